@@ -1,0 +1,142 @@
+#include "shared/analyzer.h"
+
+#include <stdlib.h>
+
+#include "shared/stem.h"
+#include "shared/stopwords.h"
+#include "shared/strmap.h"
+
+/*
+ * Words repeat, and stemming one costs some twenty times what finding it in a table does:
+ * each distinct word is stemmed once. A text of nothing but new words cannot make the
+ * table grow for ever: it starts afresh at this many.
+ */
+enum { CACHE_WORDS = 1 << 20 };
+
+/* What is known of a cached word; its stem is `len` bytes of the analyzer's `stems`. */
+struct known {
+	uint32_t off;
+	uint16_t len; /* 0 for a stop word */
+};
+
+struct coop_analyzer {
+	struct coop_stemmer *stemmer;
+	struct coop_strmap *words;
+	struct known *known; /* by the word's number in `words` */
+	size_t known_cap;
+	struct coop_buf stems;
+	struct coop_tokenizer tokenizer;
+	uint32_t pos; /* of the last word */
+};
+
+enum coop_status coop_analyzer_new(struct coop_analyzer **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct coop_analyzer *a = calloc(1, sizeof *a);
+	if (!a)
+		return coop_fail_nomem(err);
+	enum coop_status st = coop_stemmer_new(&a->stemmer, err);
+	if (!st)
+		st = coop_strmap_new(&a->words, err);
+	if (st)
+		coop_analyzer_free(a);
+	else
+		*out = a;
+	return st;
+}
+
+void coop_analyzer_free(struct coop_analyzer *a)
+{
+	if (!a)
+		return;
+	coop_buf_release(&a->stems);
+	free(a->known);
+	coop_strmap_free(a->words);
+	coop_stemmer_free(a->stemmer);
+	free(a);
+}
+
+void coop_analyzer_begin(struct coop_analyzer *a, const char *text, size_t len)
+{
+	coop_tokenizer_begin(&a->tokenizer, text, len);
+	a->pos = 0;
+}
+
+static void forget(struct coop_analyzer *a)
+{
+	coop_strmap_reset(a->words);
+	coop_buf_reset(&a->stems);
+}
+
+/* Fills the cache entry of a word that was just added under `id`. */
+static enum coop_status learn(struct coop_analyzer *a, const struct coop_word *word,
+	uint32_t id, struct coop_error *err)
+{
+	if (!coop_array_grow(&a->known, &a->known_cap, (size_t)id + 1, sizeof *a->known))
+		return coop_fail_nomem(err);
+	struct known *known = &a->known[id];
+	*known = (struct known){(uint32_t)a->stems.len, 0};
+	if (coop_is_stopword(word->s, word->len))
+		return COOP_OK;
+	const char *stem;
+	size_t len;
+	enum coop_status st =
+		coop_stemmer_stem(a->stemmer, word->s, word->len, &stem, &len, err);
+	if (st)
+		return st;
+	coop_buf_add(&a->stems, stem, len);
+	known->len = (uint16_t)len;
+	return coop_buf_check(&a->stems, err);
+}
+
+static enum coop_status look_up(
+	struct coop_analyzer *a, struct coop_token *token, struct coop_error *err)
+{
+	uint32_t id;
+	bool added;
+	enum coop_status st = coop_strmap_intern(
+		a->words, token->word.s, token->word.len, &id, &added, err);
+	if (!st && added)
+		st = learn(a, &token->word, id, err);
+	if (st) {
+		forget(a); /* the entry may be half made */
+		return st;
+	}
+	const struct known *known = &a->known[id];
+	token->stem = known->len > 0 ? a->stems.s + known->off : NULL;
+	token->stem_len = known->len;
+	if (known->len == 0)
+		token->word.flags |= COOP_TOKEN_STOP;
+	return COOP_OK;
+}
+
+/* Moves on to the position of a word. */
+static uint32_t advance(struct coop_analyzer *a, unsigned flags)
+{
+	if (flags & COOP_TOKEN_JOINED)
+		return a->pos;
+	if (a->pos > 0 && flags & COOP_TOKEN_PARAGRAPH)
+		a->pos += COOP_GAP_PARAGRAPH;
+	else if (a->pos > 0 && flags & COOP_TOKEN_SENTENCE)
+		a->pos += COOP_GAP_SENTENCE;
+	return ++a->pos;
+}
+
+enum coop_status coop_analyzer_next(struct coop_analyzer *a, struct coop_token *token,
+	bool *more, struct coop_error *err)
+{
+	*more = coop_tokenizer_next(&a->tokenizer, &token->word);
+	if (!*more)
+		return COOP_OK;
+	token->pos = advance(a, token->word.flags);
+	if (coop_strmap_count(a->words) >= CACHE_WORDS)
+		forget(a);
+	return look_up(a, token, err);
+}
+
+enum coop_status coop_analyzer_fingerprint(
+	struct coop_analyzer *a, struct coop_buf *out, struct coop_error *err)
+{
+	coop_buf_printf(out, "%d ", COOP_ANALYSIS_VERSION);
+	return coop_stemmer_canaries(a->stemmer, out, err);
+}

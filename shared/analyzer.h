@@ -1,0 +1,60 @@
+/*
+ * analyzer.h - French text to index terms.
+ *
+ * The one place where text becomes terms; coopidx and coopq both use it, so that they
+ * agree on what a word is. Chains token.h (words, folded), the stop list and stem.h.
+ * Knows nothing of the engine, files or fields. Not thread-safe: one analyzer per thread.
+ */
+#ifndef COOP_ANALYZER_H
+#define COOP_ANALYZER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/buf.h"
+#include "shared/error.h"
+#include "shared/token.h"
+
+struct coop_analyzer;
+
+/* Increased whenever the same text begins to give other terms. */
+#define COOP_ANALYSIS_VERSION 1
+
+/*
+ * Positions left out before the first word of a sentence and of a paragraph, so that no
+ * phrase and no close pair of words reaches over one.
+ */
+#define COOP_GAP_SENTENCE  10
+#define COOP_GAP_PARAGRAPH 20
+
+/* A word of the text: struct coop_word and what the analysis adds to it. */
+struct coop_token {
+	struct coop_word word; /* word.s is the folded form, the term for exact search */
+	const char *stem;      /* the term for free search; NULL for a stop word */
+	size_t stem_len;
+	uint32_t pos; /* from 1; a JOINED word has that of the word before it */
+};
+
+enum coop_status coop_analyzer_new(struct coop_analyzer **out, struct coop_error *err);
+void coop_analyzer_free(struct coop_analyzer *a); /* NULL is fine */
+
+/* Starts on a text, which is borrowed until the last token was read. */
+void coop_analyzer_begin(struct coop_analyzer *a, const char *text, size_t len);
+
+/*
+ * Gives the next token of the text. `*more` tells whether `*token` was filled; its
+ * strings are borrowed until the next call on the same analyzer. Invalid UTF-8 is no
+ * error: the bad byte separates words. Fails only with COOP_E_NOMEM.
+ */
+enum coop_status coop_analyzer_next(struct coop_analyzer *a, struct coop_token *token,
+	bool *more, struct coop_error *err);
+
+/*
+ * Appends what identifies this analysis: its version and the stems of the canary words.
+ * Two programs whose fingerprints differ must not share an index.
+ */
+enum coop_status coop_analyzer_fingerprint(
+	struct coop_analyzer *a, struct coop_buf *out, struct coop_error *err);
+
+#endif

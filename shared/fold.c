@@ -1,0 +1,205 @@
+#include "shared/fold.h"
+
+#include <stdint.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "shared/utf8.h"
+
+enum { LATIN_FIRST = 0xc0, LATIN_LAST = 0x17f };
+
+/*
+ * The folded forms of U+00C0 to U+017F. "" marks the two signs (multiplication, division)
+ * among the letters. Letters that Unicode does not decompose (ae, oe, o-slash, eth,
+ * thorn, sharp s, l-stroke ...) are spelled as French catalogues file them.
+ */
+/* clang-format off */
+static const char latin[LATIN_LAST - LATIN_FIRST + 1][3] = {
+	"a","a","a","a","a","a","ae","c","e","e","e","e","i","i","i","i",
+	"d","n","o","o","o","o","o","","o","u","u","u","u","y","th","ss",
+	"a","a","a","a","a","a","ae","c","e","e","e","e","i","i","i","i",
+	"d","n","o","o","o","o","o","","o","u","u","u","u","y","th","y",
+	"a","a","a","a","a","a","c","c","c","c","c","c","c","c","d","d",
+	"d","d","e","e","e","e","e","e","e","e","e","e","g","g","g","g",
+	"g","g","g","g","h","h","h","h","i","i","i","i","i","i","i","i",
+	"i","i","ij","ij","j","j","k","k","k","l","l","l","l","l","l","l",
+	"l","l","l","n","n","n","n","n","n","n","n","n","o","o","o","o",
+	"o","o","oe","oe","r","r","r","r","r","r","s","s","s","s","s","s",
+	"s","s","t","t","t","t","t","t","u","u","u","u","u","u","u","u",
+	"u","u","u","u","w","w","y","y","y","z","z","z","z","z","z","s",
+};
+/* clang-format on */
+
+static enum coop_class ascii_class(unsigned char c)
+{
+	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+		return COOP_CLASS_WORD;
+	if (c >= '0' && c <= '9')
+		return COOP_CLASS_DIGIT;
+	switch (c) {
+	case '\n':
+		return COOP_CLASS_NEWLINE;
+	case '.':
+	case '!':
+	case '?':
+	case ';':
+	case ':':
+		return COOP_CLASS_STOP;
+	case '\'':
+	case '`':
+		return COOP_CLASS_APOSTROPHE;
+	case '-':
+		return COOP_CLASS_HYPHEN;
+	default:
+		return COOP_CLASS_SPACE;
+	}
+}
+
+/* The characters outside ASCII whose role Unicode's categories do not tell. */
+static bool special(uint32_t cp, enum coop_class *class)
+{
+	switch (cp) {
+	case 0x00b4: /* acute accent, typed for an apostrophe */
+	case 0x02bc: /* modifier letter apostrophe */
+	case 0x2018: /* single quotation marks */
+	case 0x2019:
+	case 0x201b:
+	case 0x2032: /* prime */
+	case 0xff07: /* full-width apostrophe */
+		*class = COOP_CLASS_APOSTROPHE;
+		return true;
+	case 0x2010: /* hyphen */
+	case 0x2011: /* no-break hyphen */
+	case 0xff0d: /* full-width hyphen */
+		*class = COOP_CLASS_HYPHEN;
+		return true;
+	case 0x2026: /* ellipsis */
+		*class = COOP_CLASS_STOP;
+		return true;
+	case 0x2028: /* line and paragraph separators */
+	case 0x2029:
+		*class = COOP_CLASS_NEWLINE;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static enum coop_class category_class(uint32_t cp)
+{
+	switch (utf8proc_category((utf8proc_int32_t)cp)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_ND:
+	case UTF8PROC_CATEGORY_NL:
+	case UTF8PROC_CATEGORY_NO:
+	case UTF8PROC_CATEGORY_MC: /* vowel signs that carry meaning, as in Devanagari */
+		return COOP_CLASS_WORD;
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_ME:
+	case UTF8PROC_CATEGORY_CF: /* soft hyphen, zero-width and bidi characters, BOM */
+		return COOP_CLASS_IGNORE;
+	default:
+		return COOP_CLASS_SPACE;
+	}
+}
+
+/* Appends one decomposed code point to `out`; false when it is not part of a word. */
+static bool append(uint32_t cp, struct coop_folded *out)
+{
+	if (cp >= LATIN_FIRST && cp <= LATIN_LAST) {
+		const char *plain = latin[cp - LATIN_FIRST];
+		size_t len = strlen(plain);
+		memcpy(out->s + out->len, plain, len);
+		out->len = (unsigned char)(out->len + len);
+		return len > 0;
+	}
+	enum coop_class class =
+		cp < 0x80 ? ascii_class((unsigned char)cp) : category_class(cp);
+	if (class != COOP_CLASS_WORD && class != COOP_CLASS_DIGIT)
+		return class == COOP_CLASS_IGNORE;
+	out->len = (unsigned char)(out->len + coop_utf8_encode(cp, out->s + out->len));
+	return true;
+}
+
+/*
+ * Folds any letter or number by Unicode's compatibility decomposition, case folding and
+ * removal of marks. Forms that would hold anything but letters and digits (one half,
+ * Roman numeral signs in parentheses) are no part of a word.
+ */
+static void fold_unicode(uint32_t cp, struct coop_folded *out)
+{
+	enum { DECOMPOSED_MAX = 18 }; /* the longest decomposition, U+FDFA */
+	utf8proc_int32_t parts[DECOMPOSED_MAX];
+	int boundary = 0;
+	out->upper = utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_LU;
+	utf8proc_ssize_t n =
+		utf8proc_decompose_char((utf8proc_int32_t)cp, parts, DECOMPOSED_MAX,
+			UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+				UTF8PROC_IGNORE,
+			&boundary);
+	bool whole = n > 0 && n <= DECOMPOSED_MAX;
+	for (utf8proc_ssize_t i = 0; whole && i < n; i++)
+		whole = append((uint32_t)parts[i], out);
+	if (!whole || out->len == 0) {
+		out->class = COOP_CLASS_SPACE;
+		out->len = 0;
+	}
+}
+
+void coop_fold_char(const char *s, size_t n, struct coop_folded *out)
+{
+	unsigned char c = (unsigned char)s[0];
+	out->used = 1;
+	out->len = 0;
+	out->upper = false;
+	if (c < 0x80) {
+		out->class = ascii_class(c);
+		if (out->class == COOP_CLASS_WORD || out->class == COOP_CLASS_DIGIT) {
+			out->upper = c >= 'A' && c <= 'Z';
+			out->s[0] = (char)(out->upper ? c | 0x20 : c);
+			out->len = 1;
+		}
+		return;
+	}
+	uint32_t cp;
+	size_t used = coop_utf8_decode(s, n, &cp);
+	out->class = COOP_CLASS_SPACE;
+	if (used == 0)
+		return;
+	out->used = (unsigned char)used;
+	if (cp >= LATIN_FIRST && cp <= LATIN_LAST) {
+		if (append(cp, out))
+			out->class = COOP_CLASS_WORD;
+		/* below U+00DF the letters are capitals; from U+0100 on they alternate */
+		out->upper = cp < 0xdf || (cp >= 0x100 && utf8proc_tolower((int32_t)cp) !=
+								  (int32_t)cp);
+		return;
+	}
+	if (special(cp, &out->class))
+		return;
+	out->class = category_class(cp);
+	if (out->class == COOP_CLASS_WORD)
+		fold_unicode(cp, out);
+}
+
+void coop_fold_label(const char *s, size_t n, struct coop_buf *out)
+{
+	struct coop_folded f;
+	bool between = false, begun = false;
+	for (size_t i = 0; i < n; i += f.used) {
+		coop_fold_char(s + i, n - i, &f);
+		if (f.len == 0) {
+			between |= f.class != COOP_CLASS_IGNORE;
+			continue;
+		}
+		if (between && begun)
+			coop_buf_byte(out, ' ');
+		coop_buf_add(out, f.s, f.len);
+		between = false;
+		begun = true;
+	}
+}

@@ -1,0 +1,54 @@
+/*
+ * fold.h - what a character is to the search, and its folded form.
+ *
+ * Folding makes spellings that readers take for the same equal: case, accents (composed
+ * or not), ligatures, full-width and other compatibility forms. Everything after it -
+ * stop words, stems, terms, queries - sees folded text only, which is why a lost accent
+ * can cost nothing. Latin-1 and Latin Extended-A, that is all of French and its
+ * neighbours, come from a table here; the rest of Unicode from utf8proc.
+ */
+#ifndef COOP_FOLD_H
+#define COOP_FOLD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "shared/buf.h"
+
+enum coop_class {
+	COOP_CLASS_SPACE,   /* separates words: blanks, punctuation, symbols, bad bytes */
+	COOP_CLASS_NEWLINE, /* separates words and lines */
+	COOP_CLASS_STOP,  /* separates words and ends a sentence: . ! ? ; : and their kin
+			   */
+	COOP_CLASS_WORD,  /* a letter or digit */
+	COOP_CLASS_DIGIT, /* an ASCII digit */
+	COOP_CLASS_APOSTROPHE, /* any of the characters typed for an apostrophe */
+	COOP_CLASS_HYPHEN,     /* - and the Unicode hyphens */
+	COOP_CLASS_IGNORE /* not there: combining marks, soft hyphens, zero-width, bidi */
+};
+
+/* The longest folded form of one character, in bytes. */
+#define COOP_FOLD_MAX 72
+
+/* One character as the search sees it. */
+struct coop_folded {
+	enum coop_class class;
+	unsigned char used; /* bytes read; at least 1 */
+	unsigned char len;  /* bytes of `s`; 0 unless a WORD or DIGIT */
+	bool upper;         /* an upper-case letter */
+	char s[COOP_FOLD_MAX];
+};
+
+/*
+ * Reads the character at `s`, which has `n` > 0 bytes left. A byte that is not UTF-8 is a
+ * SPACE one byte long.
+ */
+void coop_fold_char(const char *s, size_t n, struct coop_folded *out);
+
+/*
+ * Appends the folded words of a short text, joined by single blanks: "  Durée (min) "
+ * gives "duree min". For comparing labels such as column headings.
+ */
+void coop_fold_label(const char *s, size_t n, struct coop_buf *out);
+
+#endif

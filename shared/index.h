@@ -1,0 +1,54 @@
+/*
+ * index.h - where an index lives and what it must say of itself.
+ *
+ * An index is a directory:
+ *   XAPIANDB   the engine's stub file, naming the current generation's database; replaced
+ *              by rename(), so that a reader finds the old index or the new one, never
+ * less gen-N/     a generation: an ordinary database of the engine. The one before the
+ * current stays until the next build, since readers open some of its files late lock held
+ * by whoever writes Metadata of the database: "schema" (COOP_INDEX_SCHEMA) and "analysis"
+ * (the analyzer's fingerprint); both must be what the program expects, or the index must
+ * be rebuilt.
+ *
+ * Documents: the terms are
+ *   Q + id          the record's id
+ *   word            each word as written, folded, with positions (stop words too)
+ *   Z + stem        each word that is no stop word, without positions
+ * and the data is a packed record (record.h).
+ */
+#ifndef COOP_INDEX_H
+#define COOP_INDEX_H
+
+#include "shared/analyzer.h"
+#include "shared/buf.h"
+#include "shared/error.h"
+#include "shared/store.h"
+
+#define COOP_INDEX_SCHEMA     "1"
+#define COOP_INDEX_STUB       "XAPIANDB"
+#define COOP_INDEX_LOCK       "lock"
+#define COOP_INDEX_GENERATION "gen-"
+
+#define COOP_META_SCHEMA      "schema"
+#define COOP_META_ANALYSIS    "analysis"
+
+/* Term prefixes, by the engine's conventions. */
+#define COOP_PREFIX_ID   'Q'
+#define COOP_PREFIX_STEM 'Z'
+
+/* Positions left out between two fields. */
+#define COOP_GAP_FIELD 100
+
+/*
+ * Appends the directory of an index. `name`, when not NULL, is what the user gave: a path
+ * when it holds a '/', else the name of an index in the user's data directory. When it is
+ * NULL, $COOP_INDEX is taken in the same way, and without that the index named "default".
+ */
+enum coop_status coop_index_locate(
+	const char *name, struct coop_buf *path, struct coop_error *err);
+
+/* Opens an index for reading, after checking that it is one and fits the analyzer. */
+enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer,
+	struct coop_reader **out, struct coop_error *err);
+
+#endif

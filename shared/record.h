@@ -1,0 +1,78 @@
+/*
+ * record.h - a notice: its fields and where it came from.
+ *
+ * A record is filled by a reader, read by the indexer, and stored with the document in a
+ * packed form from which coopq shows it. Its values keep the order they were added in.
+ *
+ * Packed form, version COOP_RECORD_VERSION; `uint` is little-endian base 128, `string` a
+ * uint length and the bytes: byte version; string path; uint line; then for each value
+ *   uint field, string name (only for COOP_F_OTHER), string text; to the end.
+ */
+#ifndef COOP_RECORD_H
+#define COOP_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "shared/buf.h"
+#include "shared/error.h"
+#include "shared/fields.h"
+
+#define COOP_RECORD_VERSION 1
+
+struct coop_record_entry;
+
+struct coop_record {
+	size_t line;          /* where the record begins in its file, from 1 */
+	struct coop_buf text; /* path and a NUL, then names and values */
+	struct coop_record_entry *entries;
+	size_t count, cap;
+	bool failed; /* memory ran out: the record is incomplete */
+};
+
+/* A value of a record; its strings are UTF-8, borrowed until the record changes. */
+struct coop_value {
+	enum coop_field field;
+	const char
+		*name; /* the column's own name for COOP_F_OTHER, else the field's name */
+	size_t name_len;
+	const char *text;
+	size_t len;
+};
+
+void coop_record_init(struct coop_record *r);
+void coop_record_release(struct coop_record *r);
+
+/* Empties the record and sets where it comes from; keeps the memory. */
+void coop_record_reset(struct coop_record *r, const char *path, size_t line);
+
+/*
+ * Adds a value, copied, blanks around it dropped; an empty one is left out. A failed
+ * allocation is remembered: coop_record_check() tells.
+ */
+void coop_record_add(
+	struct coop_record *r, enum coop_field field, const char *text, size_t len);
+/* The same for a column that the field table does not know. */
+void coop_record_add_named(struct coop_record *r, const char *name, size_t name_len,
+	const char *text, size_t len);
+enum coop_status coop_record_check(const struct coop_record *r, struct coop_error *err);
+
+/* Puts a value in the place of the first one of the field, or adds it. */
+void coop_record_replace(
+	struct coop_record *r, enum coop_field field, const char *text, size_t len);
+
+/* Where the record comes from, as a C string. */
+const char *coop_record_path(const struct coop_record *r);
+struct coop_value coop_record_at(const struct coop_record *r, size_t i);
+/* The first value of a field; false, and an empty value, when there is none. */
+bool coop_record_get(
+	const struct coop_record *r, enum coop_field field, struct coop_value *value);
+
+/* Appends the packed form. */
+enum coop_status coop_record_pack(
+	const struct coop_record *r, struct coop_buf *out, struct coop_error *err);
+/* Replaces the record by a packed one. Damaged bytes are COOP_E_CORRUPT. */
+enum coop_status coop_record_unpack(
+	struct coop_record *r, const char *data, size_t len, struct coop_error *err);
+
+#endif

@@ -1,0 +1,234 @@
+#include "shared/store.h"
+
+#include <exception>
+#include <new>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "shared/i18n.h"
+
+struct coop_writer {
+	Xapian::WritableDatabase db;
+};
+
+struct coop_reader {
+	Xapian::Database db;
+};
+
+struct coop_hits {
+	std::vector<std::string> data;
+	std::vector<coop_hit> hits;
+	size_t total = 0;
+};
+
+namespace
+{
+
+coop_status report(
+	coop_error *err, coop_status status, const char *what, const std::string &why)
+{
+	return coop_fail(err, status, "%s: %s", what, why.c_str());
+}
+
+coop_status damaged(coop_error *err, const Xapian::Error &e)
+{
+	return report(err, COOP_E_CORRUPT,
+		TR("the index is damaged", "l'index est abîmé"), e.get_msg());
+}
+
+/*
+ * Tells in our words what an exception said; called inside a catch clause. In
+ * libxapian 1.4 its errors are no std::exception, so both families are listed. From
+ * special to general.
+ */
+coop_status map_exception(coop_error *err)
+{
+	try {
+		throw;
+	} catch (const Xapian::DatabaseLockError &) {
+		return coop_fail(err, COOP_E_LOCKED, "%s",
+			TR("the index is being written by another process",
+				"un autre processus écrit l'index"));
+	} catch (const Xapian::DatabaseModifiedError &) {
+		return coop_fail(err, COOP_E_STALE, "%s",
+			TR("the index changed while it was read",
+				"l'index a changé pendant la lecture"));
+	} catch (const Xapian::DatabaseCorruptError &e) {
+		return damaged(err, e);
+	} catch (const Xapian::DatabaseVersionError &e) {
+		return report(err, COOP_E_VERSION,
+			TR("the index has a format this program does not read",
+				"l'index est dans un format que ce programme ne lit pas"),
+			e.get_msg());
+	} catch (const Xapian::DatabaseOpeningError &e) {
+		return damaged(err, e);
+	} catch (const Xapian::DatabaseError &e) {
+		if (!e.get_error_string())
+			return damaged(err, e);
+		return coop_fail(err, COOP_E_IO, "%s: %s: %s",
+			TR("the index cannot be read or written",
+				"l'index ne peut être lu ou écrit"),
+			e.get_msg().c_str(), e.get_error_string());
+	} catch (const Xapian::Error &e) {
+		return report(err, COOP_E_ENGINE,
+			TR("the engine failed", "le moteur a échoué"),
+			e.get_description());
+	} catch (const std::bad_alloc &) {
+		return coop_fail_nomem(err);
+	} catch (const std::exception &e) {
+		return report(err, COOP_E_ENGINE,
+			TR("the engine failed", "le moteur a échoué"), e.what());
+	} catch (...) {
+		return coop_fail(err, COOP_E_ENGINE, "%s",
+			TR("the engine failed", "le moteur a échoué"));
+	}
+}
+
+/* The one place where exceptions end: every exported function runs its body in here. */
+template <class Body> coop_status guard(coop_error *err, Body body) noexcept
+{
+	try {
+		body();
+		return COOP_OK;
+	} catch (...) {
+		return map_exception(err);
+	}
+}
+
+Xapian::Query build(const coop_plan &plan)
+{
+	Xapian::Query query;
+	if (plan.op == COOP_OP_TERM) {
+		query = Xapian::Query(std::string(plan.s, plan.len));
+	} else {
+		std::vector<Xapian::Query> kids;
+		kids.reserve(plan.nkids);
+		for (size_t i = 0; i < plan.nkids; i++)
+			kids.push_back(build(plan.kids[i]));
+		query = Xapian::Query(Xapian::Query::OP_OR, kids.begin(), kids.end());
+	}
+	return plan.weight == 1.0 ? query : query * plan.weight;
+}
+
+Xapian::Document to_engine(const coop_doc &doc)
+{
+	Xapian::Document out;
+	out.set_data(std::string(doc.data, doc.data_len));
+	for (size_t i = 0; i < doc.nterms; i++) {
+		const coop_term &t = doc.terms[i];
+		std::string name(t.s, t.len);
+		if (t.pos > 0)
+			out.add_posting(name, t.pos, t.wdf);
+		else
+			out.add_term(name, t.wdf);
+	}
+	return out;
+}
+
+} /* namespace */
+
+coop_status coop_writer_create(const char *dir, coop_writer **out, coop_error *err)
+{
+	*out = nullptr;
+	return guard(err, [&] {
+		Xapian::WritableDatabase db(
+			dir, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
+		/* without a transaction the destructor would commit, and swallow its
+		 * failure */
+		db.begin_transaction();
+		*out = new coop_writer{db};
+	});
+}
+
+coop_status coop_writer_add(coop_writer *w, const coop_doc *doc, coop_error *err)
+{
+	return guard(err, [&] { w->db.add_document(to_engine(*doc)); });
+}
+
+coop_status coop_writer_set_meta(
+	coop_writer *w, const char *name, const char *value, size_t len, coop_error *err)
+{
+	return guard(err, [&] { w->db.set_metadata(name, std::string(value, len)); });
+}
+
+coop_status coop_writer_commit(coop_writer *w, coop_error *err)
+{
+	return guard(err, [&] { w->db.commit_transaction(); });
+}
+
+void coop_writer_free(coop_writer *w)
+{
+	delete w;
+}
+
+coop_status coop_reader_open(const char *dir, coop_reader **out, coop_error *err)
+{
+	*out = nullptr;
+	return guard(err, [&] { *out = new coop_reader{Xapian::Database(dir)}; });
+}
+
+void coop_reader_free(coop_reader *r)
+{
+	delete r;
+}
+
+coop_status coop_reader_meta(
+	coop_reader *r, const char *name, coop_buf *out, coop_error *err)
+{
+	std::string value;
+	coop_status st = guard(err, [&] { value = r->db.get_metadata(name); });
+	if (st)
+		return st;
+	coop_buf_add(out, value.data(), value.size());
+	return coop_buf_check(out, err);
+}
+
+coop_status coop_reader_search(coop_reader *r, const coop_plan *plan, size_t first,
+	size_t count, coop_hits **out, coop_error *err)
+{
+	*out = nullptr;
+	coop_hits *h = nullptr;
+	coop_status st = guard(err, [&] {
+		h = new coop_hits;
+		Xapian::Enquire enquire(r->db);
+		enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.9, 0));
+		enquire.set_query(build(*plan));
+		Xapian::MSet found = enquire.get_mset(
+			Xapian::doccount(first), Xapian::doccount(count));
+		h->total = found.get_matches_estimated();
+		h->data.reserve(found.size());
+		h->hits.reserve(found.size());
+		for (auto i = found.begin(); i != found.end(); ++i) {
+			h->data.push_back(i.get_document().get_data());
+			const std::string &data = h->data.back();
+			h->hits.push_back({i.get_weight(), data.data(), data.size()});
+		}
+	});
+	if (st)
+		coop_hits_free(h);
+	else
+		*out = h;
+	return st;
+}
+
+size_t coop_hits_count(const coop_hits *h)
+{
+	return h->hits.size();
+}
+
+size_t coop_hits_total(const coop_hits *h)
+{
+	return h->total;
+}
+
+const coop_hit *coop_hits_at(const coop_hits *h, size_t i)
+{
+	return &h->hits[i];
+}
+
+void coop_hits_free(coop_hits *h)
+{
+	delete h;
+}

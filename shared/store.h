@@ -1,0 +1,116 @@
+/*
+ * store.h - the search engine, seen from C.
+ *
+ * The only door to libxapian: store.cc is the one C++ file of the project. Documents and
+ * query plans go in as plain C data, arrays of hits come out; no engine object and no
+ * exception crosses. The store sees bytes: it knows neither fields nor French.
+ *
+ * A handle belongs to one thread at a time. Every `_free` takes NULL.
+ */
+#ifndef COOP_STORE_H
+#define COOP_STORE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/buf.h"
+#include "shared/error.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The longest term, in bytes: a limit of the engine's B-tree keys. */
+#define COOP_TERM_MAX 245
+
+/*
+ * One occurrence of a term in a document. Occurrences of one term add up: its wdf
+ * (within- document frequency) is the sum, its positions the set of those that are not 0.
+ */
+struct coop_term {
+	const char *s;
+	size_t len;   /* 1 to COOP_TERM_MAX */
+	uint32_t wdf; /* how much this occurrence counts */
+	uint32_t pos; /* from 1; 0 when it has no position */
+};
+
+struct coop_doc {
+	const struct coop_term *terms;
+	size_t nterms;
+	const char *data; /* given back with a hit, unread */
+	size_t data_len;
+};
+
+/* ---- writing ---- */
+
+struct coop_writer;
+
+/* Creates a database in `dir`, which must not hold one yet. */
+enum coop_status coop_writer_create(
+	const char *dir, struct coop_writer **out, struct coop_error *err);
+/* Adds a document; nothing of `doc` is kept. Documents get the numbers 1, 2, 3 ... */
+enum coop_status coop_writer_add(
+	struct coop_writer *w, const struct coop_doc *doc, struct coop_error *err);
+/* Sets a piece of metadata, a text of `len` bytes under a name. */
+enum coop_status coop_writer_set_meta(struct coop_writer *w, const char *name,
+	const char *value, size_t len, struct coop_error *err);
+/* Writes everything to the disk; nothing can be added after. Without it all is dropped.
+ */
+enum coop_status coop_writer_commit(struct coop_writer *w, struct coop_error *err);
+void coop_writer_free(struct coop_writer *w);
+
+/* ---- reading ---- */
+
+enum coop_op {
+	COOP_OP_TERM, /* the documents that hold term `s` */
+	COOP_OP_OR    /* the documents that match any of `kids`; scores add up */
+};
+
+/* A query for the engine, as a tree. The depth is the caller's to bound. */
+struct coop_plan {
+	enum coop_op op;
+	double weight; /* multiplies the score; > 0 */
+	const char *s; /* COOP_OP_TERM */
+	size_t len;
+	const struct coop_plan *kids; /* COOP_OP_OR */
+	size_t nkids;
+};
+
+struct coop_hit {
+	double score;
+	const char *data; /* as given to coop_writer_add() */
+	size_t data_len;
+};
+
+struct coop_reader;
+struct coop_hits;
+
+/* Opens a database, or the databases that a stub file in `dir` names. */
+enum coop_status coop_reader_open(
+	const char *dir, struct coop_reader **out, struct coop_error *err);
+void coop_reader_free(struct coop_reader *r);
+/* Appends a piece of metadata; nothing when it was never set. */
+enum coop_status coop_reader_meta(struct coop_reader *r, const char *name,
+	struct coop_buf *out, struct coop_error *err);
+
+/*
+ * Ranks the documents that match and gives `count` of them from the `first` best (0) on.
+ * Scores are BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25
+ * and Beyond", 2009, eq. 3.15) with k1 = 1.2 and b = 0.9: notices are short, and length
+ * counts. Equal scores keep the order the documents were added in. COOP_E_STALE: the
+ * index was replaced twice while it was open; reopen and ask again.
+ */
+enum coop_status coop_reader_search(struct coop_reader *r, const struct coop_plan *plan,
+	size_t first, size_t count, struct coop_hits **out, struct coop_error *err);
+
+size_t coop_hits_count(const struct coop_hits *h);
+/* How many documents match: exact when not more than were looked at, else an estimate. */
+size_t coop_hits_total(const struct coop_hits *h);
+/* Borrowed until coop_hits_free(). */
+const struct coop_hit *coop_hits_at(const struct coop_hits *h, size_t i);
+void coop_hits_free(struct coop_hits *h);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

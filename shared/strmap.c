@@ -1,0 +1,188 @@
+#include "shared/strmap.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+
+#include "shared/buf.h"
+
+/*
+ * Open addressing with linear probing. A slot holds id + 1 (0 is free) and 32 bits of the
+ * hash, so that most probes that miss never touch the key.
+ */
+struct slot {
+	uint32_t id1;
+	uint32_t hash;
+};
+
+struct key {
+	uint32_t off;
+	uint32_t len;
+};
+
+struct coop_strmap {
+	struct slot *slots;
+	size_t mask; /* slots - 1; the number of slots is a power of two */
+	struct key *keys;
+	size_t nkeys, keys_cap;
+	struct coop_buf text;
+	uint64_t seed;
+};
+
+enum { FIRST_SLOTS = 1024 };
+
+static uint64_t mix(uint64_t a, uint64_t b)
+{
+	__extension__ typedef unsigned __int128 wide;
+	wide product = (wide)a * b;
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/* Multiply-and-fold over words of eight bytes; the constants are odd and have no pattern.
+ */
+static uint32_t hash(uint64_t seed, const char *s, size_t n)
+{
+	uint64_t h = seed ^
+		     mix(n ^ UINT64_C(0x9e3779b97f4a7c15), UINT64_C(0xd6e8feb86659fd93));
+	uint64_t word;
+	for (; n >= 8; s += 8, n -= 8) {
+		memcpy(&word, s, 8);
+		h = mix(h ^ word, UINT64_C(0xa0761d6478bd642f));
+	}
+	word = 0;
+	memcpy(&word, s, n);
+	h = mix(h ^ word, UINT64_C(0xe7037ed1a0b428db));
+	return (uint32_t)(h ^ h >> 32);
+}
+
+static uint64_t random_seed(void)
+{
+	uint64_t seed;
+	if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != (ssize_t)sizeof seed)
+		seed = (uint64_t)time(NULL) * UINT64_C(0x9e3779b97f4a7c15);
+	return seed;
+}
+
+enum coop_status coop_strmap_new(struct coop_strmap **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct coop_strmap *m = calloc(1, sizeof *m);
+	if (!m)
+		return coop_fail_nomem(err);
+	m->slots = calloc(FIRST_SLOTS, sizeof *m->slots);
+	if (!m->slots) {
+		free(m);
+		return coop_fail_nomem(err);
+	}
+	m->mask = FIRST_SLOTS - 1;
+	m->seed = random_seed();
+	*out = m;
+	return COOP_OK;
+}
+
+void coop_strmap_free(struct coop_strmap *m)
+{
+	if (!m)
+		return;
+	coop_buf_release(&m->text);
+	free(m->keys);
+	free(m->slots);
+	free(m);
+}
+
+/* The slot that holds the string, or the free one where it belongs. */
+static struct slot *locate(
+	const struct coop_strmap *m, const char *s, size_t n, uint32_t h)
+{
+	for (size_t i = h & m->mask;; i = (i + 1) & m->mask) {
+		struct slot *slot = &m->slots[i];
+		if (slot->id1 == 0)
+			return slot;
+		if (slot->hash != h)
+			continue;
+		const struct key *key = &m->keys[slot->id1 - 1];
+		if (key->len == n && memcmp(m->text.s + key->off, s, n) == 0)
+			return slot;
+	}
+}
+
+/* Doubles the slots. */
+static bool widen(struct coop_strmap *m)
+{
+	size_t count = (m->mask + 1) * 2;
+	struct slot *slots = calloc(count, sizeof *slots);
+	if (!slots)
+		return false;
+	for (size_t i = 0; i <= m->mask; i++) {
+		if (m->slots[i].id1 == 0)
+			continue;
+		size_t to = m->slots[i].hash & (count - 1);
+		while (slots[to].id1 != 0)
+			to = (to + 1) & (count - 1);
+		slots[to] = m->slots[i];
+	}
+	free(m->slots);
+	m->slots = slots;
+	m->mask = count - 1;
+	return true;
+}
+
+enum coop_status coop_strmap_intern(struct coop_strmap *m, const char *s, size_t n,
+	uint32_t *id, bool *added, struct coop_error *err)
+{
+	uint32_t h = hash(m->seed, s, n);
+	struct slot *slot = locate(m, s, n, h);
+	*added = slot->id1 == 0;
+	if (!*added) {
+		*id = slot->id1 - 1;
+		return COOP_OK;
+	}
+	if (m->nkeys >= COOP_STRMAP_MAX || n > COOP_STRMAP_MAX - m->text.len)
+		return coop_fail_nomem(err);
+	/* at most three quarters full */
+	if (m->nkeys >= (m->mask + 1) / 4 * 3) {
+		if (!widen(m))
+			return coop_fail_nomem(err);
+		slot = locate(m, s, n, h);
+	}
+	if (!coop_array_grow(&m->keys, &m->keys_cap, m->nkeys + 1, sizeof *m->keys))
+		return coop_fail_nomem(err);
+	struct key key = {(uint32_t)m->text.len, (uint32_t)n};
+	coop_buf_add(&m->text, s, n);
+	if (m->text.failed) {
+		m->text.failed = false; /* nothing was appended: the map is still whole */
+		return coop_fail_nomem(err);
+	}
+	m->keys[m->nkeys] = key;
+	*id = (uint32_t)m->nkeys++;
+	*slot = (struct slot){*id + 1, h};
+	return COOP_OK;
+}
+
+bool coop_strmap_find(const struct coop_strmap *m, const char *s, size_t n, uint32_t *id)
+{
+	const struct slot *slot = locate(m, s, n, hash(m->seed, s, n));
+	if (slot->id1 == 0)
+		return false;
+	*id = slot->id1 - 1;
+	return true;
+}
+
+const char *coop_strmap_at(const struct coop_strmap *m, uint32_t id, size_t *n)
+{
+	*n = m->keys[id].len;
+	return m->text.s + m->keys[id].off;
+}
+
+uint32_t coop_strmap_count(const struct coop_strmap *m)
+{
+	return (uint32_t)m->nkeys;
+}
+
+void coop_strmap_reset(struct coop_strmap *m)
+{
+	memset(m->slots, 0, (m->mask + 1) * sizeof *m->slots);
+	m->nkeys = 0;
+	coop_buf_reset(&m->text);
+}

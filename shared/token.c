@@ -1,0 +1,292 @@
+#include "shared/token.h"
+
+#include <string.h>
+
+#include "shared/fold.h"
+#include "shared/utf8.h"
+
+void coop_tokenizer_begin(struct coop_tokenizer *t, const char *text, size_t len)
+{
+	t->text = text;
+	t->len = len;
+	t->at = 0;
+	t->pending = COOP_TOKEN_SENTENCE;
+	t->nready = t->next_ready = 0;
+}
+
+static bool is_word(const struct coop_folded *f)
+{
+	return f->class == COOP_CLASS_WORD || f->class == COOP_CLASS_DIGIT;
+}
+
+/* The character at `at`, or a SPACE at the end of the text. */
+static void peek(const struct coop_tokenizer *t, size_t at, struct coop_folded *f)
+{
+	if (at < t->len) {
+		coop_fold_char(t->text + at, t->len - at, f);
+	} else {
+		f->class = COOP_CLASS_SPACE;
+		f->used = 1;
+		f->len = 0;
+	}
+}
+
+/* Skips what stands between words, remembering where sentences and paragraphs end. */
+static void skip_separators(struct coop_tokenizer *t)
+{
+	struct coop_folded f;
+	bool newline = false;
+	for (; t->at < t->len; t->at += f.used) {
+		coop_fold_char(t->text + t->at, t->len - t->at, &f);
+		if (is_word(&f))
+			return;
+		if (f.class == COOP_CLASS_STOP) {
+			t->pending |= COOP_TOKEN_SENTENCE;
+		} else if (f.class == COOP_CLASS_NEWLINE) {
+			if (newline)
+				t->pending |= COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH;
+			newline = true;
+		} else if (t->text[t->at] != ' ' && t->text[t->at] != '\t' &&
+			   t->text[t->at] != '\r') {
+			newline = false;
+		}
+	}
+}
+
+/* Starts the next piece, where the one before it ended. */
+static struct coop_piece *add_piece(struct coop_tokenizer *t, char join)
+{
+	struct coop_piece *p = &t->pieces[t->npieces];
+	const struct coop_piece *before = t->npieces > 0 ? p - 1 : NULL;
+	*p = (struct coop_piece){.off = t->at, .end = t->at, .join = join};
+	p->fold = before ? before->fold + before->len : 0;
+	t->npieces++;
+	return p;
+}
+
+/* Takes one folded character into a piece, unless that would make it too long. */
+static void take(
+	struct coop_tokenizer *t, struct coop_piece *p, const struct coop_folded *f)
+{
+	if (f->class == COOP_CLASS_DIGIT)
+		p->digits = true;
+	else
+		p->letters = true;
+	if (p->cut || p->len + f->len > COOP_WORD_MAX) {
+		p->cut = true;
+		return;
+	}
+	memcpy(t->folded + p->fold + p->len, f->s, f->len);
+	p->len += f->len;
+}
+
+/* Reads a run of letters and digits; combining marks and the like inside it vanish. */
+static void read_piece(struct coop_tokenizer *t, char join)
+{
+	struct coop_piece *p = add_piece(t, join);
+	struct coop_folded f;
+	for (; t->at < t->len; t->at += f.used) {
+		coop_fold_char(t->text + t->at, t->len - t->at, &f);
+		if (is_word(&f))
+			take(t, p, &f);
+		else if (f.class != COOP_CLASS_IGNORE)
+			break;
+	}
+	p->end = t->at;
+}
+
+/* Whether an apostrophe or hyphen at `at` joins two words; what follows it is then read.
+ */
+static bool joins(struct coop_tokenizer *t, char *join)
+{
+	struct coop_folded f, next;
+	peek(t, t->at, &f);
+	if (f.class != COOP_CLASS_APOSTROPHE && f.class != COOP_CLASS_HYPHEN)
+		return false;
+	size_t at = t->at + f.used;
+	do {
+		peek(t, at, &next);
+		at += next.class == COOP_CLASS_IGNORE ? next.used : 0;
+	} while (next.class == COOP_CLASS_IGNORE);
+	if (!is_word(&next) || t->npieces == COOP_PIECES_MAX)
+		return false;
+	*join = f.class == COOP_CLASS_HYPHEN ? '-' : '\'';
+	t->at = at;
+	return true;
+}
+
+/*
+ * Reads an acronym with dots at `at`: two or more single letters, each but perhaps the
+ * last followed by a dot. False, with nothing read, when it is not one.
+ */
+static bool read_acronym(struct coop_tokenizer *t)
+{
+	struct coop_folded f, dot;
+	size_t start = t->at, letters = 0, end = t->at;
+	struct coop_piece *p = add_piece(t, 0);
+	for (size_t at = t->at;;) {
+		peek(t, at, &f);
+		if (f.class != COOP_CLASS_WORD)
+			break;
+		peek(t, at + f.used, &dot);
+		bool dotted = at + f.used < t->len && t->text[at + f.used] == '.';
+		if (!dotted && (is_word(&dot) || dot.class == COOP_CLASS_IGNORE))
+			break; /* the start of a longer word */
+		take(t, p, &f);
+		letters++;
+		at += f.used;
+		end = at + dotted;
+		if (!dotted)
+			break;
+		at++;
+	}
+	if (letters < 2) {
+		t->npieces--;
+		t->at = start;
+		return false;
+	}
+	p->end = t->at = end;
+	return true;
+}
+
+static bool piece_is(const struct coop_tokenizer *t, size_t i, const char *word)
+{
+	const struct coop_piece *p = &t->pieces[i];
+	return p->len == strlen(word) && memcmp(t->folded + p->fold, word, p->len) == 0;
+}
+
+static bool piece_begins(const struct coop_tokenizer *t, size_t i, const char *start)
+{
+	const struct coop_piece *p = &t->pieces[i];
+	size_t n = strlen(start);
+	return p->len >= n && memcmp(t->folded + p->fold, start, n) == 0;
+}
+
+/* The heads that lose their vowel before another (Grevisse, Le bon usage, par. 44-45). */
+static bool is_elided(const struct coop_tokenizer *t, size_t i)
+{
+	static const char *const heads[] = {"l", "d", "j", "m", "t", "s", "n", "c", "qu",
+		"jusqu", "lorsqu", "puisqu", "quoiqu", "quelqu", "presqu", "entr"};
+	for (size_t h = 0; h < sizeof heads / sizeof *heads; h++)
+		if (piece_is(t, i, heads[h]))
+			return true;
+	return false;
+}
+
+/* Whether pieces i and i+1 are one word whose apostrophe belongs to its spelling. */
+static bool is_lexical(const struct coop_tokenizer *t, size_t i)
+{
+	static const struct {
+		const char *head, *tail;
+	} words[] = {{"aujourd", "hui"}, {"prud", "hom"}, {"presqu", "ile"},
+		{"entr", "aid"}, {"entr", "ouv"}, {"entr", "act"}};
+	for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+		if (piece_is(t, i, words[w].head) &&
+			piece_begins(t, i + 1, words[w].tail))
+			return true;
+	return false;
+}
+
+/* Queues pieces [first, last] as one word. They lie side by side in `folded`. */
+static void emit(struct coop_tokenizer *t, size_t first, size_t last, unsigned flags)
+{
+	const struct coop_piece *a = &t->pieces[first], *z = &t->pieces[last];
+	struct coop_word *w = &t->ready[t->nready++];
+	size_t len = z->fold + z->len - a->fold;
+	w->s = t->folded + a->fold;
+	w->len = coop_utf8_cut(w->s, len, COOP_WORD_MAX);
+	w->off = a->off;
+	w->end = z->end;
+	w->flags = flags | (w->len < len ? COOP_TOKEN_CUT : 0);
+	for (size_t i = first; i <= last; i++) {
+		w->flags |= t->pieces[i].digits ? COOP_TOKEN_DIGITS : 0;
+		w->flags |= t->pieces[i].cut ? COOP_TOKEN_CUT : 0;
+	}
+	if (!(flags & COOP_TOKEN_JOINED)) {
+		w->flags |= t->pending;
+		t->pending = 0;
+	}
+}
+
+/* Joining "04-72-73" or "1998-2005" would make a word that nobody types. */
+static bool has_letters(const struct coop_tokenizer *t, size_t first, size_t last)
+{
+	for (size_t i = first; i <= last; i++)
+		if (t->pieces[i].letters)
+			return true;
+	return false;
+}
+
+/* The first piece of a part that is not an elided head. */
+static size_t strip_heads(const struct coop_tokenizer *t, size_t first, size_t last)
+{
+	while (first < last && is_elided(t, first) && !is_lexical(t, first))
+		first++;
+	return first;
+}
+
+/*
+ * Queues the words of a part: pieces [first, last], which apostrophes join. A compound's
+ * joined form goes behind its first word, whose position it shares: `joined` is its last
+ * piece, 0 once it was queued or when there is none.
+ */
+static void emit_part(struct coop_tokenizer *t, size_t first, size_t last, size_t *joined)
+{
+	first = strip_heads(t, first, last);
+	size_t own_join = 0;
+	for (size_t i = first; i <= last; i++) {
+		size_t until = i < last && is_lexical(t, i) ? i + 1 : i;
+		emit(t, i, until, 0);
+		if (i == first && until < last && has_letters(t, first, last))
+			own_join = last;
+		if (own_join > 0)
+			emit(t, first, own_join, COOP_TOKEN_JOINED);
+		if (*joined > 0)
+			emit(t, first, *joined, COOP_TOKEN_JOINED);
+		own_join = *joined = 0;
+		i = until;
+	}
+}
+
+/* Queues the words of the pieces just read. */
+static void emit_pieces(struct coop_tokenizer *t)
+{
+	size_t parts = 1, last = t->npieces - 1;
+	for (size_t i = 1; i <= last; i++)
+		parts += t->pieces[i].join == '-';
+	size_t joined = parts >= 2 && parts <= 4 && has_letters(t, 0, last) ? last : 0;
+	for (size_t first = 0, i = 0; i <= last; i++) {
+		if (i < last && t->pieces[i + 1].join == '\'')
+			continue;
+		emit_part(t, first, i, &joined);
+		first = i + 1;
+	}
+}
+
+/* Reads the next word of the text into the queue; false at the end. */
+static bool refill(struct coop_tokenizer *t)
+{
+	skip_separators(t);
+	if (t->at >= t->len)
+		return false;
+	t->nready = t->next_ready = t->npieces = 0;
+	if (read_acronym(t)) {
+		emit(t, 0, 0, COOP_TOKEN_ACRONYM);
+		return true;
+	}
+	char join = 0;
+	do {
+		read_piece(t, join);
+	} while (joins(t, &join));
+	emit_pieces(t);
+	return true;
+}
+
+bool coop_tokenizer_next(struct coop_tokenizer *t, struct coop_word *word)
+{
+	while (t->next_ready == t->nready)
+		if (!refill(t))
+			return false;
+	*word = t->ready[t->next_ready++];
+	return true;
+}

@@ -1,0 +1,74 @@
+/*
+ * token.h - French text to words.
+ *
+ * Splits text into folded words with their place in the source. The rules, in order:
+ *  1. A word is a run of letters and digits. An apostrophe or a hyphen between two of
+ * them is inside the word; everything else separates.
+ *  2. Single letters each followed by a dot are one acronym: S.C.O.P. is "scop".
+ *  3. A word is cut at its hyphens into parts. Two to four parts also give the joined
+ * form: savoir-faire is "savoir", "faire" and, flagged JOINED, "savoirfaire".
+ *  4. Each part loses its elided heads (l' d' qu' jusqu' ...). The words whose apostrophe
+ * is part of the spelling (aujourd'hui, prud'homme) are kept whole without it; any other
+ *     part with an apostrophe (O'Brien) gives its pieces and, flagged JOINED, their join.
+ *  5. A folded word is cut to COOP_WORD_MAX bytes, flagged CUT.
+ * Knows nothing of stop words or stems. Never allocates and never fails: any bytes are
+ * text. Time is linear in the text, whatever it holds.
+ */
+#ifndef COOP_TOKEN_H
+#define COOP_TOKEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The longest folded word, in bytes. Longer ones are cut, the same way everywhere. */
+#define COOP_WORD_MAX 200
+
+enum coop_token_flags {
+	COOP_TOKEN_JOINED =
+		1 << 0, /* the joined form of the words around it: no position */
+	COOP_TOKEN_SENTENCE = 1 << 1,  /* the first word of a sentence */
+	COOP_TOKEN_PARAGRAPH = 1 << 2, /* the first word after an empty line */
+	COOP_TOKEN_ACRONYM = 1 << 3,   /* written with dots */
+	COOP_TOKEN_DIGITS = 1 << 4,    /* holds an ASCII digit */
+	COOP_TOKEN_CUT = 1 << 5,       /* was longer than COOP_WORD_MAX */
+	COOP_TOKEN_STOP = 1 << 6       /* a stop word (set by the analyzer) */
+};
+
+struct coop_word {
+	const char *s;   /* folded; borrowed until the next call on the tokenizer */
+	size_t len;      /* bytes, 1 to COOP_WORD_MAX */
+	size_t off, end; /* the word is bytes [off, end) of the text */
+	unsigned flags;
+};
+
+/* How many pieces between apostrophes and hyphens one word may have; then it ends. */
+#define COOP_PIECES_MAX 16
+
+/* A piece of a word: a run of letters and digits. */
+struct coop_piece {
+	size_t off, end;  /* in the text */
+	size_t fold, len; /* in `folded` */
+	char join;        /* what stands before it: 0, '\'' or '-' */
+	bool digits, letters, cut;
+};
+
+/* The state of a tokenizer; its members are its own business. */
+struct coop_tokenizer {
+	const char *text;
+	size_t len, at;
+	unsigned pending; /* SENTENCE and PARAGRAPH flags for the next word */
+	size_t npieces;
+	struct coop_piece pieces[COOP_PIECES_MAX];
+	char folded[COOP_PIECES_MAX * COOP_WORD_MAX];
+	struct coop_word ready[2 * COOP_PIECES_MAX + 2];
+	size_t nready, next_ready;
+};
+
+/* Starts on a text, which is borrowed until the last word was read. */
+void coop_tokenizer_begin(struct coop_tokenizer *t, const char *text, size_t len);
+
+/* Gives the next word; false at the end of the text. */
+bool coop_tokenizer_next(struct coop_tokenizer *t, struct coop_word *word);
+
+#endif
