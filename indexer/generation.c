@@ -1,0 +1,292 @@
+#include "indexer/generation.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "shared/buf.h"
+#include "shared/i18n.h"
+#include "shared/index.h"
+
+struct generation {
+	struct coop_buf dir;
+	int lock;              /* file descriptor; -1 before it is held */
+	unsigned long current; /* number of the generation that serves, 0 for none */
+	unsigned long number;  /* of this one */
+	struct coop_buf path;  /* of this one's database */
+	struct coop_writer *writer;
+	bool committed;
+};
+
+/* "DIR/NAME" into `out`, which is emptied first. */
+static const char *join(struct coop_buf *out, const char *dir, const char *name)
+{
+	coop_buf_reset(out);
+	coop_buf_printf(out, "%s/%s", dir, name);
+	return coop_buf_cstr(out);
+}
+
+static enum coop_status cannot_write(const char *path, struct coop_error *err)
+{
+	return coop_fail_errno(err, TR("cannot write", "impossible d'écrire"), path);
+}
+
+/* mkdir -p */
+static enum coop_status make_dirs(const char *dir, struct coop_error *err)
+{
+	struct coop_buf path = {0};
+	coop_buf_str(&path, dir);
+	enum coop_status st = coop_buf_check(&path, err);
+	for (size_t i = 1; !st && i <= path.len; i++) {
+		if (path.s[i] != '/' && path.s[i] != '\0')
+			continue;
+		char kept = path.s[i];
+		path.s[i] = '\0';
+		if (mkdir(path.s, 0777) != 0 && errno != EEXIST)
+			st = cannot_write(path.s, err);
+		path.s[i] = kept;
+	}
+	coop_buf_release(&path);
+	return st;
+}
+
+/* The number in "gen-N", 0 when the name is no such. */
+static unsigned long generation_number(const char *name)
+{
+	size_t n = strlen(COOP_INDEX_GENERATION);
+	if (strncmp(name, COOP_INDEX_GENERATION, n) != 0 || name[n] < '1' ||
+		name[n] > '9')
+		return 0;
+	char *end;
+	errno = 0;
+	unsigned long number = strtoul(name + n, &end, 10);
+	return *end || errno ? 0 : number;
+}
+
+/* The generation that the stub names; 0 when there is none. */
+static unsigned long read_stub(const char *dir)
+{
+	struct coop_buf path = {0};
+	char word[64];
+	unsigned long number = 0;
+	FILE *stub = fopen(join(&path, dir, COOP_INDEX_STUB), "r");
+	if (stub && fscanf(stub, "auto %63s", word) == 1)
+		number = generation_number(word);
+	if (stub)
+		fclose(stub);
+	coop_buf_release(&path);
+	return number;
+}
+
+/* Whether a name is one that an index may hold. */
+static bool is_ours(const char *name)
+{
+	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+	       strcmp(name, COOP_INDEX_LOCK) == 0 || strcmp(name, COOP_INDEX_STUB) == 0 ||
+	       strcmp(name, COOP_INDEX_STUB ".new") == 0 || generation_number(name) > 0;
+}
+
+/* Refuses a folder that holds anything but an index: it is somebody's documents. */
+static enum coop_status check_folder(const char *dir, struct coop_error *err)
+{
+	DIR *d = opendir(dir);
+	if (!d)
+		return coop_fail_errno(err, TR("cannot read", "impossible de lire"), dir);
+	enum coop_status st = COOP_OK;
+	for (struct dirent *e; !st && (e = readdir(d)) != NULL;) {
+		if (is_ours(e->d_name))
+			continue;
+		st = coop_fail(err, COOP_E_ARG,
+			TR("'%s' is no index: it holds '%s'",
+				"'%s' n'est pas un index : il contient '%s'"),
+			dir, e->d_name);
+		coop_hint(err, "%s",
+			TR("name a new or empty folder for the index with -i",
+				"avec -i, nommez pour l'index un dossier nouveau ou "
+				"vide"));
+	}
+	closedir(d);
+	return st;
+}
+
+static enum coop_status take_lock(struct generation *g, struct coop_error *err)
+{
+	struct coop_buf path = {0};
+	join(&path, g->dir.s, COOP_INDEX_LOCK);
+	enum coop_status st = coop_buf_check(&path, err);
+	if (!st) {
+		g->lock = open(path.s, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+		if (g->lock < 0) {
+			st = cannot_write(path.s, err);
+		} else if (flock(g->lock, LOCK_EX | LOCK_NB) != 0) {
+			st = coop_fail(err, COOP_E_LOCKED,
+				TR("another coopidx is writing the index '%s'",
+					"un autre coopidx écrit l'index '%s'"),
+				g->dir.s);
+			coop_hint(err, "%s",
+				TR("wait until it is done, or name another index with -i",
+					"attendez qu'il ait fini, ou nommez un autre "
+					"index avec -i"));
+		}
+	}
+	coop_buf_release(&path);
+	return st;
+}
+
+/* Removes a database folder, which holds files only. Failing is no error: it is tried
+ * again by the next build. */
+static void remove_database(const char *path)
+{
+	DIR *d = opendir(path);
+	if (!d)
+		return;
+	for (struct dirent *e; (e = readdir(d)) != NULL;)
+		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+			unlinkat(dirfd(d), e->d_name, 0);
+	closedir(d);
+	rmdir(path);
+}
+
+/* Removes the generations other than the two given, which may be 0. */
+static void remove_others(const char *dir, unsigned long keep, unsigned long keep_too)
+{
+	struct coop_buf path = {0};
+	DIR *d = opendir(dir);
+	for (struct dirent *e; d && (e = readdir(d)) != NULL;) {
+		unsigned long number = generation_number(e->d_name);
+		if (number == 0 || number == keep || number == keep_too)
+			continue;
+		join(&path, dir, e->d_name);
+		if (!path.failed)
+			remove_database(path.s);
+	}
+	if (d)
+		closedir(d);
+	coop_buf_release(&path);
+}
+
+static enum coop_status begin(
+	struct generation *g, const char *dir, struct coop_error *err)
+{
+	coop_buf_str(&g->dir, dir);
+	enum coop_status st = coop_buf_check(&g->dir, err);
+	if (!st)
+		st = make_dirs(dir, err);
+	if (!st)
+		st = check_folder(dir, err);
+	if (!st)
+		st = take_lock(g, err);
+	if (st)
+		return st;
+	g->current = read_stub(dir);
+	g->number = g->current + 1;
+	coop_buf_printf(&g->path, "%s/%s%lu", dir, COOP_INDEX_GENERATION, g->number);
+	st = coop_buf_check(&g->path, err);
+	if (st)
+		return st;
+	/* what an interrupted build left behind; the one before the current still serves
+	 */
+	remove_others(dir, g->current, g->current > 0 ? g->current - 1 : 0);
+	return coop_writer_create(g->path.s, &g->writer, err);
+}
+
+enum coop_status generation_begin(
+	const char *dir, struct generation **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct generation *g = calloc(1, sizeof *g);
+	if (!g)
+		return coop_fail_nomem(err);
+	g->lock = -1;
+	enum coop_status st = begin(g, dir, err);
+	if (st)
+		generation_free(g);
+	else
+		*out = g;
+	return st;
+}
+
+struct coop_writer *generation_writer(struct generation *g)
+{
+	return g->writer;
+}
+
+static enum coop_status sync_path(const char *path, struct coop_error *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	enum coop_status st =
+		fd >= 0 && fsync(fd) == 0 ? COOP_OK : cannot_write(path, err);
+	if (fd >= 0)
+		close(fd);
+	return st;
+}
+
+static enum coop_status write_stub(
+	const char *path, unsigned long number, struct coop_error *err)
+{
+	FILE *f = fopen(path, "w");
+	if (!f)
+		return cannot_write(path, err);
+	bool good = fprintf(f, "auto %s%lu\n", COOP_INDEX_GENERATION, number) > 0;
+	good = fflush(f) == 0 && good;
+	good = fsync(fileno(f)) == 0 && good;
+	enum coop_status st = good ? COOP_OK : cannot_write(path, err);
+	fclose(f);
+	return st;
+}
+
+/* Puts the new stub in the place of the old one. */
+static enum coop_status switch_stub(struct generation *g, struct coop_error *err)
+{
+	struct coop_buf new = {0}, old = {0};
+	join(&new, g->dir.s, COOP_INDEX_STUB ".new");
+	join(&old, g->dir.s, COOP_INDEX_STUB);
+	enum coop_status st = new.failed || old.failed ? coop_fail_nomem(err) : COOP_OK;
+	if (!st)
+		st = write_stub(new.s, g->number, err);
+	if (!st && rename(new.s, old.s) != 0)
+		st = cannot_write(old.s, err);
+	g->committed = st == COOP_OK;
+	if (!st)
+		st = sync_path(g->dir.s, err);
+	coop_buf_release(&new);
+	coop_buf_release(&old);
+	return st;
+}
+
+enum coop_status generation_commit(struct generation *g, struct coop_error *err)
+{
+	enum coop_status st = coop_writer_commit(g->writer, err);
+	coop_writer_free(g->writer);
+	g->writer = NULL;
+	if (!st)
+		st = sync_path(g->path.s, err);
+	if (!st)
+		st = sync_path(g->dir.s, err);
+	if (!st)
+		st = switch_stub(g, err);
+	if (!st)
+		remove_others(g->dir.s, g->number, g->current);
+	return st;
+}
+
+void generation_free(struct generation *g)
+{
+	if (!g)
+		return;
+	coop_writer_free(g->writer);
+	if (!g->committed && g->path.len > 0 && !g->path.failed)
+		remove_database(g->path.s);
+	if (g->lock >= 0)
+		close(g->lock);
+	coop_buf_release(&g->path);
+	coop_buf_release(&g->dir);
+	free(g);
+}

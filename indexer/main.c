@@ -1,0 +1,201 @@
+/*
+ * coopidx - reads notices and texts into an index.
+ */
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <time.h>
+
+#include "indexer/generation.h"
+#include "indexer/ingest.h"
+#include "shared/diag.h"
+#include "shared/i18n.h"
+#include "shared/index.h"
+#include "shared/opts.h"
+#include "shared/program.h"
+
+static const char program[] = "coopidx";
+
+static volatile sig_atomic_t stop;
+
+static void on_signal(int number)
+{
+	(void)number;
+	stop = 1;
+}
+
+struct options {
+	const char *index;
+	struct reader_options reader;
+	int quiet, verbose, help, version;
+};
+
+static void print_help(const struct coop_opt *table)
+{
+	puts(TR("Usage: coopidx [OPTION]... PATH...\n"
+		"Reads CSV exports (.csv, .tsv) and texts (.txt), in the folders too, "
+		"into a new index\n"
+		"that takes the place of the old one.\n\n"
+		"Options:",
+		"Usage : coopidx [OPTION]... CHEMIN...\n"
+		"Lit des exports CSV (.csv, .tsv) et des textes (.txt), dossiers "
+		"compris, dans un nouvel\n"
+		"index qui prend la place de l'ancien.\n\n"
+		"Options :"));
+	coop_opts_help(table, stdout);
+	puts(TR("\nExamples:\n"
+		"  coopidx corpus/                 index a folder, into the default "
+		"index\n"
+		"  coopidx -i ./films films.csv    index a file, into the folder "
+		"./films\n"
+		"\nExit status: 0 done, 2 nothing was written, 3 done but something was "
+		"left out or\n"
+		"mended, 5 the index is being written by another process, 130 "
+		"interrupted.",
+		"\nExemples :\n"
+		"  coopidx corpus/                 indexe un dossier, dans l'index par "
+		"défaut\n"
+		"  coopidx -i ./films films.csv    indexe un fichier, dans le dossier "
+		"./films\n"
+		"\nCode de sortie : 0 fait, 2 rien n'a été écrit, 3 fait mais quelque "
+		"chose a été laissé\n"
+		"de côté ou réparé, 5 un autre processus écrit l'index, 130 "
+		"interrompu."));
+}
+
+static double seconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void print_summary(const struct report *r, double took, const char *dir)
+{
+	if (r->quiet)
+		return;
+	coop_diag_note(program,
+		TR("%zu files, %zu records, %zu words in %.2f s; %zu rejected, %zu "
+		   "mended, %zu skipped",
+			"%zu fichiers, %zu notices, %zu mots en %.2f s ; %zu rejets, %zu "
+			"réparations, %zu ignorés"),
+		r->files, r->records, r->words, took, r->rejected, r->repaired,
+		r->skipped);
+	coop_diag_note(program, TR("the index is in %s", "l'index est dans %s"), dir);
+}
+
+/* Reads all paths into the new generation and switches to it. */
+static enum coop_status fill(struct generation *g, struct coop_analyzer *analyzer,
+	const struct options *o, char **paths, size_t npaths, struct report *report,
+	struct coop_error *err)
+{
+	struct ingest *in;
+	enum coop_status st =
+		ingest_new(analyzer, generation_writer(g), report, &stop, &in, err);
+	for (size_t i = 0; !st && i < npaths; i++)
+		st = ingest_path(in, paths[i], &o->reader, err);
+	if (!st && report->records == 0) {
+		st = coop_fail(err, COOP_E_INPUT, "%s",
+			TR("no notice found; the index is left as it was",
+				"aucune notice trouvée ; l'index reste comme il était"));
+		coop_hint(err, "%s",
+			TR("coopidx reads .csv, .tsv and .txt files; -v tells what was "
+			   "skipped",
+				"coopidx lit les fichiers .csv, .tsv et .txt ; -v dit ce "
+				"qui a été ignoré"));
+	}
+	if (!st)
+		st = ingest_finish(in, err);
+	if (!st)
+		st = generation_commit(g, err);
+	ingest_free(in);
+	return st;
+}
+
+static enum coop_status run(const struct options *o, char **paths, size_t npaths,
+	struct report *report, struct coop_error *err)
+{
+	double begun = seconds();
+	struct coop_buf dir = {0};
+	struct coop_analyzer *analyzer = NULL;
+	struct generation *g = NULL;
+	enum coop_status st = coop_index_locate(o->index, &dir, err);
+	if (!st)
+		st = coop_analyzer_new(&analyzer, err);
+	if (!st)
+		st = generation_begin(dir.s, &g, err);
+	if (!st)
+		st = fill(g, analyzer, o, paths, npaths, report, err);
+	if (!st)
+		print_summary(report, seconds() - begun, dir.s);
+	generation_free(g);
+	coop_analyzer_free(analyzer);
+	coop_buf_release(&dir);
+	return st;
+}
+
+/* Prints what --help or --version asks for. */
+static int inform(const struct options *o, const struct coop_opt *table)
+{
+	if (o->help)
+		print_help(table);
+	else
+		puts("coopidx " COOP_VERSION);
+	return coop_close_stdout(program) ? COOP_EXIT_OK : COOP_EXIT_ERROR;
+}
+
+static int fail(const struct coop_error *err)
+{
+	coop_diag(program, NULL, err);
+	return coop_exit_of(err->status);
+}
+
+int main(int argc, char **argv)
+{
+	struct options o = {0};
+	const struct coop_opt table[] = {
+		{'i', "index", COOP_OPT_STRING, &o.index, 0, 0, 0, "NAME|DIR",
+			"the index: a path with '/', or a name (default: default)",
+			"l'index : un chemin avec '/', ou un nom (par défaut : default)"},
+		{'d', "delimiter", COOP_OPT_STRING, &o.reader.delimiter, 0, 0, 0, "CHAR",
+			"what separates the cells of CSV, or 'tab' (default: found out)",
+			"ce qui sépare les cellules du CSV, ou 'tab' (par défaut : "
+			"deviné)"},
+		{0, "encoding", COOP_OPT_CHOICE, &o.reader.charset, 0, 0, 0,
+			CHARSET_CHOICES,
+			"the character set of the files (default: found out)",
+			"le jeu de caractères des fichiers (par défaut : deviné)"},
+		{'q', "quiet", COOP_OPT_SET, &o.quiet, 1, 0, 0, NULL, "no summary",
+			"pas de résumé"},
+		{'v', "verbose", COOP_OPT_SET, &o.verbose, 1, 0, 0, NULL,
+			"say which files are skipped, and why",
+			"dire quels fichiers sont ignorés, et pourquoi"},
+		{'h', "help", COOP_OPT_SET, &o.help, 1, 0, 0, NULL, "print this help",
+			"afficher cette aide"},
+		{0, "version", COOP_OPT_SET, &o.version, 1, 0, 0, NULL,
+			"print the version", "afficher la version"},
+		COOP_OPT_END};
+	struct coop_error err = {0};
+	size_t npaths;
+	if (coop_opts_parse(table, argc, argv, &npaths, &err))
+		return fail(&err);
+	if (o.help || o.version)
+		return inform(&o, table);
+	if (npaths == 0) {
+		coop_fail(
+			&err, COOP_E_ARG, "%s", TR("nothing to index", "rien à indexer"));
+		coop_hint(&err, "%s",
+			TR("name a folder or files: coopidx corpus/",
+				"nommez un dossier ou des fichiers : coopidx corpus/"));
+		return fail(&err);
+	}
+	struct sigaction action = {
+		.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+	struct report report = {
+		.program = program, .quiet = o.quiet, .verbose = o.verbose};
+	if (run(&o, argv + 1, npaths, &report, &err))
+		return fail(&err);
+	return report_has_problems(&report) ? COOP_EXIT_PROBLEMS : COOP_EXIT_OK;
+}

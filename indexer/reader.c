@@ -1,0 +1,71 @@
+#include "indexer/reader.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "shared/i18n.h"
+
+static const struct reader_ops *const readers[] = {&reader_csv, &reader_text};
+
+/* The reader whose suffix a path has, or NULL. */
+static const struct reader_ops *by_suffix(const char *path)
+{
+	const char *suffix = strrchr(path, '.');
+	if (!suffix || strchr(suffix, '/'))
+		return NULL;
+	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
+		for (const char *const *s = readers[i]->suffixes; *s; s++)
+			if (strcasecmp(*s, suffix) == 0)
+				return readers[i];
+	return NULL;
+}
+
+bool reader_knows(const char *path)
+{
+	return by_suffix(path) != NULL;
+}
+
+enum coop_status reader_open(const char *path, const struct reader_options *options,
+	struct report *report, struct reader **out, struct coop_error *err)
+{
+	*out = NULL;
+	const struct reader_ops *ops = by_suffix(path);
+	if (!ops)
+		ops = &reader_text;
+	return ops->open(path, options, report, out, err);
+}
+
+enum coop_status reader_next(
+	struct reader *r, struct coop_record *rec, bool *more, struct coop_error *err)
+{
+	return r->ops->next(r, rec, more, err);
+}
+
+void reader_close(struct reader *r)
+{
+	if (r)
+		r->ops->close(r);
+}
+
+void reader_report_byte(const struct reader *r, enum charset charset, unsigned char byte,
+	size_t line, size_t column)
+{
+	struct coop_error problem = {0};
+	struct coop_place place = {r->path, line, column};
+	if (byte == 0)
+		coop_fail(&problem, COOP_E_INPUT, "%s",
+			TR("a NUL byte; read as a blank",
+				"un octet nul ; lu comme un blanc"));
+	else if (charset == CHARSET_UTF8)
+		coop_fail(&problem, COOP_E_INPUT,
+			TR("byte 0x%02x is not UTF-8; read as Windows-1252",
+				"l'octet 0x%02x n'est pas de l'UTF-8 ; lu comme du "
+				"Windows-1252"),
+			byte);
+	else
+		coop_fail(&problem, COOP_E_INPUT,
+			TR("byte 0x%02x means nothing in Windows-1252; replaced",
+				"l'octet 0x%02x n'existe pas en Windows-1252 ; remplacé"),
+			byte);
+	report_repaired(r->report, &place, &problem);
+}

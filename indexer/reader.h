@@ -1,0 +1,68 @@
+/*
+ * reader.h - files to records.
+ *
+ * A reader gives the records of one file, one at a time. What it must mend or leave out
+ * goes to the report; only what makes the whole file unreadable is an error.
+ */
+#ifndef COOP_INDEXER_READER_H
+#define COOP_INDEXER_READER_H
+
+#include <stdbool.h>
+
+#include "indexer/charset.h"
+#include "indexer/report.h"
+#include "shared/error.h"
+#include "shared/record.h"
+
+/* What the user says of the files, instead of leaving it to be found out. */
+struct reader_options {
+	int charset;           /* enum charset */
+	const char *delimiter; /* of CSV: one character or "tab"; NULL to find out */
+};
+
+/* A file being read. Readers put this first in a structure of their own. */
+struct reader {
+	const struct reader_ops *ops;
+	const char *path; /* borrowed from the caller of reader_open() */
+	struct report *report;
+};
+
+/* A kind of file. */
+struct reader_ops {
+	const char *const *suffixes; /* with the dot, lower case; ends with NULL */
+	enum coop_status (*open)(const char *path, const struct reader_options *options,
+		struct report *report, struct reader **out, struct coop_error *err);
+	enum coop_status (*next)(struct reader *r, struct coop_record *rec, bool *more,
+		struct coop_error *err);
+	void (*close)(struct reader *r);
+};
+
+extern const struct reader_ops reader_csv;
+extern const struct reader_ops reader_text;
+
+/* Whether a path has a suffix that some reader knows. */
+bool reader_knows(const char *path);
+
+/*
+ * Opens a file with the reader its suffix names, or as text; `path` is borrowed. Here and
+ * in reader_next(), COOP_E_INPUT is this file's own trouble: it cannot be read or
+ * understood, while others may well be.
+ */
+enum coop_status reader_open(const char *path, const struct reader_options *options,
+	struct report *report, struct reader **out, struct coop_error *err);
+
+/*
+ * Fills `rec` with the next record; `*more` is false when there is none. A record without
+ * an id of its own is given one made of the path and, where a file holds several, its
+ * row.
+ */
+enum coop_status reader_next(
+	struct reader *r, struct coop_record *rec, bool *more, struct coop_error *err);
+
+void reader_close(struct reader *r); /* NULL is fine */
+
+/* For readers: reports a byte that has no meaning (charset_find_bad()) and was mended. */
+void reader_report_byte(const struct reader *r, enum charset charset, unsigned char byte,
+	size_t line, size_t column);
+
+#endif

@@ -1,0 +1,155 @@
+/*
+ * reader_text.c - one record for a text file: a film notice, or any text with a title.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/notice.h"
+#include "indexer/reader.h"
+#include "shared/i18n.h"
+
+enum {
+	TEXT_MAX = 64 << 20,  /* bytes; a larger file is no text that anyone wrote */
+	BINARY_SAMPLE = 8192, /* bytes looked at to tell text from anything else */
+	BINARY_PERCENT = 2    /* control characters above this are not text */
+};
+
+struct text_reader {
+	struct reader base;
+	enum charset charset;
+	struct coop_buf raw, text;
+	bool done;
+};
+
+static void close_text(struct reader *base)
+{
+	struct text_reader *r = (struct text_reader *)base;
+	coop_buf_release(&r->raw);
+	coop_buf_release(&r->text);
+	free(r);
+}
+
+static enum coop_status slurp(
+	const char *path, struct coop_buf *out, struct coop_error *err)
+{
+	FILE *file = fopen(path, "rb");
+	enum coop_status st = COOP_OK;
+	size_t n = 1;
+	while (file && n > 0 && !st) {
+		char *to = coop_buf_reserve(out, 1 << 16);
+		if (!to) {
+			st = coop_fail_nomem(err);
+			break;
+		}
+		n = fread(to, 1, 1 << 16, file);
+		out->len += n;
+		if (out->len > TEXT_MAX)
+			st = coop_fail(err, COOP_E_INPUT, "%s",
+				TR("larger than 64 MiB; not read as a text",
+					"plus de 64 Mio ; n'est pas lu comme un texte"));
+	}
+	if (!file || ferror(file))
+		st = coop_fail(err, COOP_E_INPUT,
+			TR("cannot be read: %s", "lecture impossible : %s"),
+			strerror(errno));
+	if (file)
+		fclose(file);
+	return st;
+}
+
+/* Whether the bytes are those of a program, an image or the like. */
+static bool is_binary(const char *s, size_t n)
+{
+	size_t control = 0;
+	if (n > BINARY_SAMPLE)
+		n = BINARY_SAMPLE;
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+		control += c == 0 || (c < 0x20 && !strchr("\t\n\v\f\r\x1a", c));
+	}
+	return control * 100 > n * BINARY_PERCENT;
+}
+
+/* Finds what kind of text the file holds; COOP_E_INPUT when it holds none. */
+static enum coop_status check(struct text_reader *r, const struct reader_options *options,
+	struct coop_error *err)
+{
+	const char *s = coop_buf_cstr(&r->raw);
+	size_t n = r->raw.len;
+	if (charset_is_utf16(s, n)) {
+		coop_fail(err, COOP_E_INPUT, "%s", TR("is UTF-16", "est en UTF-16"));
+		coop_hint(err, "%s", TR("save it as UTF-8", "enregistrez-le en UTF-8"));
+		return COOP_E_INPUT;
+	}
+	if (is_binary(s, n))
+		return coop_fail(err, COOP_E_INPUT, "%s",
+			TR("is not a text (control characters)",
+				"n'est pas un texte (caractères de contrôle)"));
+	r->charset = (enum charset)options->charset;
+	if (r->charset == CHARSET_AUTO)
+		r->charset = charset_detect(s, n < CHARSET_SAMPLE ? n : CHARSET_SAMPLE);
+	return COOP_OK;
+}
+
+static enum coop_status open_text(const char *path, const struct reader_options *options,
+	struct report *report, struct reader **out, struct coop_error *err)
+{
+	struct text_reader *r = calloc(1, sizeof *r);
+	if (!r)
+		return coop_fail_nomem(err);
+	r->base = (struct reader){&reader_text, path, report};
+	enum coop_status st = slurp(path, &r->raw, err);
+	if (!st)
+		st = check(r, options, err);
+	if (st)
+		close_text(&r->base);
+	else
+		*out = &r->base;
+	return st;
+}
+
+/* Reports the bytes without meaning, at most one for each line. */
+static void check_bytes(struct text_reader *r)
+{
+	const char *s = coop_buf_cstr(&r->raw);
+	size_t line = 1;
+	for (size_t begin = 0; begin < r->raw.len; line++) {
+		const char *end = memchr(s + begin, '\n', r->raw.len - begin);
+		size_t n = end ? (size_t)(end - s) - begin : r->raw.len - begin;
+		size_t bad = charset_find_bad(r->charset, s + begin, n);
+		if (bad < n)
+			reader_report_byte(&r->base, r->charset,
+				(unsigned char)s[begin + bad], line, bad + 1);
+		begin += n + 1;
+	}
+}
+
+static enum coop_status next_text(
+	struct reader *base, struct coop_record *rec, bool *more, struct coop_error *err)
+{
+	struct text_reader *r = (struct text_reader *)base;
+	*more = false;
+	if (r->done)
+		return COOP_OK;
+	r->done = true;
+	check_bytes(r);
+	const char *s = coop_buf_cstr(&r->raw);
+	size_t bom = charset_bom(s, r->raw.len);
+	charset_decode(r->charset, s + bom, r->raw.len - bom, &r->text);
+	coop_record_reset(rec, base->path, 1);
+	notice_parse(coop_buf_cstr(&r->text), r->text.len, rec);
+	*more = rec->count > 0;
+	if (*more)
+		coop_record_add(rec, COOP_F_ID, base->path, strlen(base->path));
+	enum coop_status st = coop_buf_check(&r->text, err);
+	return st ? st : coop_record_check(rec, err);
+}
+
+const struct reader_ops reader_text = {
+	.suffixes = (const char *const[]){".txt", ".text", NULL},
+	.open = open_text,
+	.next = next_text,
+	.close = close_text,
+};

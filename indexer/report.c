@@ -1,0 +1,51 @@
+#include "indexer/report.h"
+
+#include "shared/i18n.h"
+
+void report_file(struct report *r)
+{
+	r->in_file = 0;
+}
+
+void report_file_end(struct report *r, const char *path)
+{
+	if (r->in_file > REPORT_SHOWN_PER_FILE)
+		coop_diag_note(r->program,
+			TR("%s: %zu more problems, not shown",
+				"%s : %zu autres problèmes, non montrés"),
+			path, r->in_file - REPORT_SHOWN_PER_FILE);
+}
+
+static void show(
+	struct report *r, const struct coop_place *place, const struct coop_error *why)
+{
+	if (++r->in_file <= REPORT_SHOWN_PER_FILE)
+		coop_diag(r->program, place, why);
+}
+
+void report_rejected(
+	struct report *r, const struct coop_place *place, const struct coop_error *why)
+{
+	r->rejected++;
+	show(r, place, why);
+}
+
+void report_repaired(
+	struct report *r, const struct coop_place *place, const struct coop_error *why)
+{
+	r->repaired++;
+	show(r, place, why);
+}
+
+void report_skipped(struct report *r, const char *path, const char *why)
+{
+	r->skipped++;
+	if (r->verbose)
+		coop_diag_note(
+			r->program, TR("%s: skipped: %s", "%s : ignoré : %s"), path, why);
+}
+
+bool report_has_problems(const struct report *r)
+{
+	return r->rejected > 0 || r->repaired > 0;
+}
