@@ -1,0 +1,98 @@
+#include <jansson.h>
+#include <string.h>
+
+#include "query/output.h"
+
+/* Changes to the keys below only add; anything else increases this number. */
+#define JSON_SCHEMA 1
+
+static json_t *string(const char *s, size_t n)
+{
+	return json_stringn(s, n);
+}
+
+/* A value as JSON: a whole number where the field is one and the text is. */
+static json_t *scalar(const struct coop_value *v)
+{
+	json_int_t number = 0;
+	bool whole = coop_field_info(v->field)->flags & COOP_FIELD_NUMBER && v->len < 10;
+	for (size_t i = 0; whole && i < v->len; i++) {
+		whole = v->text[i] >= '0' && v->text[i] <= '9';
+		number = number * 10 + (v->text[i] - '0');
+	}
+	return whole ? json_integer(number) : string(v->text, v->len);
+}
+
+/* Appends a further value of a running text, as a new paragraph. */
+static json_t *joined(const json_t *before, const struct coop_value *v)
+{
+	return json_sprintf(
+		"%s\n\n%.*s", json_string_value(before), (int)v->len, v->text);
+}
+
+/*
+ * Puts one value: producers and the like in an array, several running texts in one
+ * string, the columns without a field of their own in the object "other".
+ */
+static int put_value(json_t *object, const struct coop_value *v)
+{
+	const struct coop_field_info *info = coop_field_info(v->field);
+	json_t *there = json_object_get(object, info->name);
+	if (v->field == COOP_F_OTHER) {
+		if (!there && json_object_set_new(
+				      object, info->name, there = json_object()) != 0)
+			return -1;
+		return json_object_setn_new(there, v->name, v->name_len, scalar(v));
+	}
+	if (info->flags & COOP_FIELD_LINES) {
+		if (!there && json_object_set_new(
+				      object, info->name, there = json_array()) != 0)
+			return -1;
+		return json_array_append_new(there, scalar(v));
+	}
+	return json_object_set_new(
+		object, info->name, there ? joined(there, v) : scalar(v));
+}
+
+static int put_snippet(json_t *object, const struct snippet *s)
+{
+	json_t *highlights = json_array();
+	int bad = json_object_set_new(object, "snippet", string(s->text, s->len));
+	for (size_t i = 0; i < s->marks.count; i++)
+		bad |= json_array_append_new(
+			highlights, json_pack("[I,I]", (json_int_t)s->marks.at[i].off,
+					    (json_int_t)s->marks.at[i].end));
+	return bad | json_object_set_new(object, "highlights", highlights);
+}
+
+static int fill(json_t *object, const struct result *result)
+{
+	const char *path = coop_record_path(result->record);
+	int bad = json_object_set_new(object, "schema", json_integer(JSON_SCHEMA));
+	bad |= json_object_set_new(
+		object, "rank", json_integer((json_int_t)result->rank));
+	bad |= json_object_set_new(object, "score", json_real(result->score));
+	for (size_t i = 0; i < result->record->count; i++) {
+		struct coop_value v = coop_record_at(result->record, i);
+		bad |= put_value(object, &v);
+	}
+	bad |= json_object_set_new(object, "path", string(path, strlen(path)));
+	bad |= json_object_set_new(
+		object, "line", json_integer((json_int_t)result->record->line));
+	return bad | put_snippet(object, result->snippet);
+}
+
+enum coop_status out_json(FILE *out, const struct result *result, struct coop_error *err)
+{
+	json_t *object = json_object();
+	enum coop_status st = COOP_OK;
+	if (!object || fill(object, result) != 0)
+		st = coop_fail_nomem(err);
+	if (!st) {
+		/* a write error stays with the stream */
+		json_dumpf(object, out, JSON_COMPACT | JSON_REAL_PRECISION(6));
+		fputc('\n', out);
+	}
+	json_decref(object);
+	return st;
+}
