@@ -50,16 +50,16 @@ $(LIB): $(call objects,shared)
 	$(AR) rcs $@ $^
 
 $(BUILD)/coopidx: $(call objects,indexer) $(LIB)
-	$(CXX) $(SAN) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(LDLIBS)
+	$(CXX) $(SAN) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) -lm $(LDLIBS)
 
 $(BUILD)/coopq: $(call objects,query) $(LIB)
-	$(CXX) $(SAN) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(LDLIBS)
+	$(CXX) $(SAN) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) -lm $(LDLIBS)
 
 # Unit tests see the internals of both programs, but not their main().
 INTERNALS := $(filter-out %/main.o,$(call objects,indexer) $(call objects,query)) $(LIB)
 $(BUILD)/tests/t_faults: WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(INTERNALS)
-	$(CXX) $(SAN) $(LDFLAGS) $(WRAP) -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(LDLIBS)
+	$(CXX) $(SAN) $(LDFLAGS) $(WRAP) -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) -lm $(LDLIBS)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

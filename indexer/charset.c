@@ -20,12 +20,12 @@ size_t charset_bom(const char *s, size_t n)
 	return n >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 }
 
-int charset_is_utf16(const char *s, size_t n)
+bool charset_is_utf16(const char *s, size_t n)
 {
 	return n >= 2 && (memcmp(s, "\xff\xfe", 2) == 0 || memcmp(s, "\xfe\xff", 2) == 0);
 }
 
-enum charset charset_detect(const char *s, size_t n)
+enum charset charset_detect(const char *s, size_t n, bool whole)
 {
 	if (charset_bom(s, n) > 0)
 		return CHARSET_UTF8;
@@ -35,8 +35,8 @@ enum charset charset_detect(const char *s, size_t n)
 		size_t used = coop_utf8_decode(s + i, n - i, &cp);
 		if (used > 1)
 			sequences++;
-		else if (used == 0 && n - i >= COOP_UTF8_MAX)
-			stray++; /* not just cut by the end of the sample */
+		else if (used == 0 && (whole || n - i >= COOP_UTF8_MAX))
+			stray++; /* and not merely cut by the end of the sample */
 		i += used > 0 ? used : 1;
 	}
 	return stray == 0 || sequences >= stray * SEQUENCES_PER_STRAY
@@ -55,10 +55,9 @@ size_t charset_find_bad(enum charset set, const char *s, size_t n)
 	const char *nul = memchr(s, '\0', n);
 	if (nul)
 		n = (size_t)(nul - s);
-	size_t valid = coop_utf8_valid(s, n);
-	if (set == CHARSET_UTF8 || valid == n)
-		return valid;
-	for (size_t i = valid; i < n; i++)
+	if (set == CHARSET_UTF8)
+		return coop_utf8_valid(s, n);
+	for (size_t i = 0; i < n; i++)
 		if (from_cp1252((unsigned char)s[i]) == 0)
 			return i;
 	return n;

@@ -7,6 +7,7 @@
 #ifndef COOP_INDEXER_CHARSET_H
 #define COOP_INDEXER_CHARSET_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "shared/buf.h"
@@ -27,14 +28,14 @@ enum charset {
 size_t charset_bom(const char *s, size_t n);
 
 /* Whether the text begins with the byte order mark of UTF-16. */
-int charset_is_utf16(const char *s, size_t n);
+bool charset_is_utf16(const char *s, size_t n);
 
 /*
- * Tells the character set from a sample that may end inside a character: UTF-8 when its
- * byte order mark is there, when all of the sample is UTF-8, or when stray bytes are rare
- * among UTF-8 sequences; else Windows-1252.
+ * Tells the character set from a sample of a file, or from the whole of it; a sample may
+ * end inside a character. UTF-8 when its byte order mark is there, when all of the sample
+ * is UTF-8, or when stray bytes are rare among UTF-8 sequences; else Windows-1252.
  */
-enum charset charset_detect(const char *s, size_t n);
+enum charset charset_detect(const char *s, size_t n, bool whole);
 
 /*
  * The offset of the first byte that has no meaning: NUL, a byte that is not UTF-8, or one

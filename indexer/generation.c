@@ -213,6 +213,11 @@ enum coop_status generation_begin(
 	return st;
 }
 
+const char *generation_dir(const struct generation *g)
+{
+	return g->dir.s;
+}
+
 struct coop_writer *generation_writer(struct generation *g)
 {
 	return g->writer;

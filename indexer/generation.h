@@ -20,6 +20,9 @@ struct generation;
 enum coop_status generation_begin(
 	const char *dir, struct generation **out, struct coop_error *err);
 
+/* The folder of the index; borrowed. */
+const char *generation_dir(const struct generation *g);
+
 /* The database to fill; borrowed. */
 struct coop_writer *generation_writer(struct generation *g);
 

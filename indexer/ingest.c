@@ -1,19 +1,17 @@
 #include "indexer/ingest.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/document.h"
+#include "indexer/learn.h"
+#include "indexer/spool.h"
 #include "indexer/walk.h"
 #include "shared/i18n.h"
 #include "shared/index.h"
 #include "shared/strmap.h"
-#include "shared/utf8.h"
-
-/* A term of the document being made; its bytes are in `names`, which may still move. */
-struct posting {
-	size_t name, len;
-	uint32_t wdf, pos;
-};
+#include "shared/vocab.h"
 
 struct ingest {
 	struct coop_analyzer *analyzer;
@@ -21,16 +19,17 @@ struct ingest {
 	struct report *report;
 	const volatile sig_atomic_t *stop;
 
-	struct coop_strmap *ids;
+	struct spool *spool;
+	struct document *document;
+	struct learn *learn;
+	struct coop_lexicon *lexicon;
+	struct coop_strmap *ids, *words;
 	struct coop_record record;
-	struct coop_buf names, data;
-	struct posting *postings;
-	size_t npostings, postings_cap;
-	struct coop_term *terms;
-	size_t terms_cap;
+	struct coop_buf data;
+	uint64_t length; /* of all records together (impact.h) */
 };
 
-enum coop_status ingest_new(struct coop_analyzer *analyzer, struct coop_writer *writer,
+enum coop_status ingest_new(struct generation *generation, struct coop_analyzer *analyzer,
 	struct report *report, const volatile sig_atomic_t *stop, struct ingest **out,
 	struct coop_error *err)
 {
@@ -38,9 +37,21 @@ enum coop_status ingest_new(struct coop_analyzer *analyzer, struct coop_writer *
 	struct ingest *in = calloc(1, sizeof *in);
 	if (!in)
 		return coop_fail_nomem(err);
-	*in = (struct ingest){
-		.analyzer = analyzer, .writer = writer, .report = report, .stop = stop};
+	*in = (struct ingest){.analyzer = analyzer,
+		.writer = generation_writer(generation),
+		.report = report,
+		.stop = stop};
 	enum coop_status st = coop_strmap_new(&in->ids, err);
+	if (!st)
+		st = coop_strmap_new(&in->words, err);
+	if (!st)
+		st = coop_lexicon_new(&in->lexicon, err);
+	if (!st)
+		st = learn_new(&in->learn, err);
+	if (!st)
+		st = document_new(analyzer, &in->document, err);
+	if (!st)
+		st = spool_new(generation_dir(generation), &in->spool, err);
 	if (st)
 		ingest_free(in);
 	else
@@ -52,100 +63,20 @@ void ingest_free(struct ingest *in)
 {
 	if (!in)
 		return;
+	spool_free(in->spool);
+	document_free(in->document);
+	/* the analyzer outlives the acronyms */
+	coop_analyzer_use(in->analyzer, NULL);
+	coop_lexicon_free(in->lexicon);
+	learn_free(in->learn);
 	coop_strmap_free(in->ids);
+	coop_strmap_free(in->words);
 	coop_record_release(&in->record);
-	coop_buf_release(&in->names);
 	coop_buf_release(&in->data);
-	free(in->postings);
-	free(in->terms);
 	free(in);
 }
 
-/* ---- one record to one document ---- */
-
-static enum coop_status add_posting(struct ingest *in, char prefix, const char *s,
-	size_t len, uint32_t wdf, uint32_t pos, struct coop_error *err)
-{
-	if (!coop_array_grow(&in->postings, &in->postings_cap, in->npostings + 1,
-		    sizeof *in->postings))
-		return coop_fail_nomem(err);
-	size_t name = in->names.len;
-	if (prefix)
-		coop_buf_byte(&in->names, prefix);
-	coop_buf_add(&in->names, s, len);
-	in->postings[in->npostings++] =
-		(struct posting){name, in->names.len - name, wdf, pos};
-	return COOP_OK;
-}
-
-/* Adds the terms of one value, whose words have positions after `base`; `*last` is the
- * last. */
-static enum coop_status add_value(struct ingest *in, const struct coop_value *v,
-	uint32_t base, uint32_t *last, struct coop_error *err)
-{
-	uint32_t weight = coop_field_info(v->field)->weight;
-	struct coop_token t;
-	bool more;
-	enum coop_status st;
-	coop_analyzer_begin(in->analyzer, v->text, v->len);
-	*last = base;
-	while (!(st = coop_analyzer_next(in->analyzer, &t, &more, err)) && more) {
-		bool joined = t.word.flags & COOP_TOKEN_JOINED;
-		*last = base + t.pos;
-		st = add_posting(
-			in, 0, t.word.s, t.word.len, weight, joined ? 0 : *last, err);
-		if (!st && t.stem)
-			st = add_posting(
-				in, COOP_PREFIX_STEM, t.stem, t.stem_len, weight, 0, err);
-		if (st)
-			return st;
-		in->report->words += !joined;
-	}
-	return st;
-}
-
-static enum coop_status add_values(struct ingest *in, struct coop_error *err)
-{
-	uint32_t last = 0;
-	for (size_t i = 0; i < in->record.count; i++) {
-		struct coop_value v = coop_record_at(&in->record, i);
-		if (!(coop_field_info(v.field)->flags & COOP_FIELD_TEXT))
-			continue;
-		uint32_t base = last > 0 ? last + COOP_GAP_FIELD : 0;
-		enum coop_status st = add_value(in, &v, base, &last, err);
-		if (st)
-			return st;
-	}
-	return COOP_OK;
-}
-
-static enum coop_status add_id(struct ingest *in, struct coop_error *err)
-{
-	struct coop_value id;
-	coop_record_get(&in->record, COOP_F_ID, &id);
-	size_t len = coop_utf8_cut(id.text, id.len, COOP_TERM_MAX - 1);
-	return add_posting(in, COOP_PREFIX_ID, id.text, len, 0, 0, err);
-}
-
-/* Gives the document to the engine, now that `names` does not move any more. */
-static enum coop_status put_document(struct ingest *in, struct coop_error *err)
-{
-	enum coop_status st = coop_buf_check(&in->names, err);
-	if (st)
-		return st;
-	if (!coop_array_grow(
-		    &in->terms, &in->terms_cap, in->npostings, sizeof *in->terms))
-		return coop_fail_nomem(err);
-	for (size_t i = 0; i < in->npostings; i++) {
-		const struct posting *p = &in->postings[i];
-		in->terms[i] =
-			(struct coop_term){in->names.s + p->name, p->len, p->wdf, p->pos};
-	}
-	coop_buf_reset(&in->data);
-	st = coop_record_pack(&in->record, &in->data, err);
-	struct coop_doc doc = {in->terms, in->npostings, in->data.s, in->data.len};
-	return st ? st : coop_writer_add(in->writer, &doc, err);
-}
+/* ---- the first pass: files to the spool ---- */
 
 static void report_duplicate(struct ingest *in, const char *unique)
 {
@@ -191,32 +122,75 @@ static enum coop_status make_id_unique(struct ingest *in, struct coop_error *err
 	return st;
 }
 
+/* Takes notice of a word of a field with that weight. */
+static enum coop_status take_word(struct ingest *in, const struct coop_token *t,
+	unsigned weight, struct coop_error *err)
+{
+	uint32_t id;
+	bool added;
+	if (t->word.flags & COOP_TOKEN_JOINED)
+		return COOP_OK;
+	enum coop_status st =
+		coop_strmap_intern(in->words, t->word.s, t->word.len, &id, &added, err);
+	if (!st)
+		st = learn_token(in->learn, t, id, err);
+	in->report->words++;
+	in->length += t->stem ? weight : 0;
+	return st;
+}
+
+/* Learns from a record: its length, its words, its acronyms. */
+static enum coop_status study(struct ingest *in, struct coop_error *err)
+{
+	for (size_t i = 0; i < in->record.count; i++) {
+		struct coop_value v = coop_record_at(&in->record, i);
+		const struct coop_field_info *info = coop_field_info(v.field);
+		if (!(info->flags & COOP_FIELD_TEXT))
+			continue;
+		struct coop_token t;
+		bool more;
+		enum coop_status st;
+		coop_analyzer_begin(in->analyzer, v.text, v.len);
+		learn_text(in->learn, v.text, v.len, coop_record_path(&in->record),
+			in->record.line);
+		while (!(st = coop_analyzer_next(in->analyzer, &t, &more, err)) && more)
+			if ((st = take_word(in, &t, info->weight, err)))
+				return st;
+		if (st)
+			return st;
+	}
+	return COOP_OK;
+}
+
 static enum coop_status add_record(struct ingest *in, struct coop_error *err)
 {
-	in->npostings = 0;
-	coop_buf_reset(&in->names);
 	enum coop_status st = make_id_unique(in, err);
 	if (!st)
-		st = add_id(in, err);
+		st = study(in, err);
+	coop_buf_reset(&in->data);
 	if (!st)
-		st = add_values(in, err);
+		st = coop_record_pack(&in->record, &in->data, err);
 	if (!st)
-		st = put_document(in, err);
+		st = spool_put(in->spool, in->data.s, in->data.len, err);
 	in->report->records += st == COOP_OK;
 	return st;
 }
 
-/* ---- files ---- */
+static enum coop_status check_stop(const struct ingest *in, struct coop_error *err)
+{
+	return in->stop && *in->stop ? coop_fail(err, COOP_E_INTERRUPTED, "%s",
+					       TR("interrupted", "interrompu"))
+				     : COOP_OK;
+}
 
 static enum coop_status add_records(
 	struct ingest *in, struct reader *reader, struct coop_error *err)
 {
 	for (;;) {
-		if (in->stop && *in->stop)
-			return coop_fail(err, COOP_E_INTERRUPTED, "%s",
-				TR("interrupted", "interrompu"));
-		bool more;
-		enum coop_status st = reader_next(reader, &in->record, &more, err);
+		bool more = false;
+		enum coop_status st = check_stop(in, err);
+		if (!st)
+			st = reader_next(reader, &in->record, &more, err);
 		if (!st && more)
 			st = add_record(in, err);
 		if (st || !more)
@@ -286,16 +260,99 @@ enum coop_status ingest_path(struct ingest *in, const char *path,
 	return st;
 }
 
-enum coop_status ingest_finish(struct ingest *in, struct coop_error *err)
+/* ---- the second pass: the spool to the database ---- */
+
+static enum coop_status add_document(
+	struct ingest *in, double avgdl, struct coop_error *err)
 {
+	struct coop_doc doc;
+	enum coop_status st =
+		coop_record_unpack(&in->record, in->data.s, in->data.len, err);
+	if (!st)
+		st = document_make(in->document, &in->record, avgdl, &doc, err);
+	coop_buf_reset(&in->data);
+	if (!st)
+		st = coop_record_pack(&in->record, &in->data, err);
+	if (st)
+		return st;
+	doc.data = in->data.s;
+	doc.data_len = in->data.len;
+	return coop_writer_add(in->writer, &doc, err);
+}
+
+static enum coop_status add_documents(
+	struct ingest *in, double avgdl, struct coop_error *err)
+{
+	enum coop_status st = spool_rewind(in->spool, err);
+	while (!st) {
+		bool more;
+		st = spool_next(in->spool, &in->data, &more, err);
+		if (st || !more)
+			break;
+		st = check_stop(in, err);
+		if (!st)
+			st = add_document(in, avgdl, err);
+	}
+	return st;
+}
+
+static enum coop_status set_meta(
+	struct ingest *in, const char *name, const char *value, struct coop_error *err)
+{
+	return coop_writer_set_meta(in->writer, name, value, strlen(value), err);
+}
+
+/* Sets a piece of metadata to what was packed; empties the buffer. */
+static enum coop_status set_packed(struct ingest *in, const char *name,
+	enum coop_status packed, struct coop_error *err)
+{
+	enum coop_status st = packed;
+	if (!st)
+		st = coop_writer_set_meta(
+			in->writer, name, coop_buf_cstr(&in->data), in->data.len, err);
+	coop_buf_reset(&in->data);
+	return st;
+}
+
+/* Writes what was learned from all records together. */
+static enum coop_status write_learned(struct ingest *in, struct coop_error *err)
+{
+	coop_buf_reset(&in->data);
+	enum coop_status st = set_packed(in, COOP_META_VOCABULARY,
+		coop_vocab_pack(in->words, &in->data, err), err);
+	if (!st)
+		st = set_packed(in, COOP_META_ACRONYMS,
+			coop_lexicon_pack(in->lexicon, &in->data, err), err);
+	return st;
+}
+
+static enum coop_status write_meta(
+	struct ingest *in, double avgdl, struct coop_error *err)
+{
+	char average[40];
 	struct coop_buf fingerprint = {0};
+	snprintf(average, sizeof average, "%.17g", avgdl);
 	enum coop_status st = coop_analyzer_fingerprint(in->analyzer, &fingerprint, err);
 	if (!st)
-		st = coop_writer_set_meta(in->writer, COOP_META_ANALYSIS, fingerprint.s,
-			fingerprint.len, err);
+		st = set_meta(in, COOP_META_ANALYSIS, fingerprint.s, err);
 	if (!st)
-		st = coop_writer_set_meta(in->writer, COOP_META_SCHEMA, COOP_INDEX_SCHEMA,
-			strlen(COOP_INDEX_SCHEMA), err);
+		st = set_meta(in, COOP_META_SCHEMA, COOP_INDEX_SCHEMA, err);
+	if (!st)
+		st = set_meta(in, COOP_META_AVERAGE, average, err);
 	coop_buf_release(&fingerprint);
 	return st;
+}
+
+enum coop_status ingest_finish(struct ingest *in, struct coop_error *err)
+{
+	size_t records = in->report->records;
+	/* at least 1, so that it can be divided by */
+	double avgdl = in->length > 0 ? (double)in->length / (double)records : 1;
+	enum coop_status st = learn_finish(in->learn, in->words, in->lexicon, err);
+	coop_analyzer_use(in->analyzer, in->lexicon);
+	if (!st)
+		st = add_documents(in, avgdl, err);
+	if (!st)
+		st = write_learned(in, err);
+	return st ? st : write_meta(in, avgdl, err);
 }

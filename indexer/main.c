@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <time.h>
 
+#include "indexer/dump.h"
 #include "indexer/generation.h"
 #include "indexer/ingest.h"
 #include "shared/diag.h"
@@ -27,6 +28,7 @@ static void on_signal(int number)
 struct options {
 	const char *index;
 	struct reader_options reader;
+	const char *dump; /* a file whose terms are asked for */
 	int quiet, verbose, help, version;
 };
 
@@ -90,8 +92,7 @@ static enum coop_status fill(struct generation *g, struct coop_analyzer *analyze
 	struct coop_error *err)
 {
 	struct ingest *in;
-	enum coop_status st =
-		ingest_new(analyzer, generation_writer(g), report, &stop, &in, err);
+	enum coop_status st = ingest_new(g, analyzer, report, &stop, &in, err);
 	for (size_t i = 0; !st && i < npaths; i++)
 		st = ingest_path(in, paths[i], &o->reader, err);
 	if (!st && report->records == 0) {
@@ -150,6 +151,22 @@ static int fail(const struct coop_error *err)
 	return coop_exit_of(err->status);
 }
 
+static int dump(const struct options *o, struct report *report)
+{
+	struct coop_error err = {0};
+	struct coop_analyzer *analyzer;
+	enum coop_status st = coop_analyzer_new(&analyzer, &err);
+	if (!st)
+		st = dump_terms(stdout, analyzer, o->dump, &o->reader, report, &err);
+	coop_analyzer_free(analyzer);
+	if (st)
+		coop_diag(program, &(struct coop_place){.path = o->dump}, &err);
+	bool written = coop_close_stdout(program);
+	if (st || !written)
+		return COOP_EXIT_ERROR;
+	return report_has_problems(report) ? COOP_EXIT_PROBLEMS : COOP_EXIT_OK;
+}
+
 int main(int argc, char **argv)
 {
 	struct options o = {0};
@@ -165,6 +182,10 @@ int main(int argc, char **argv)
 			CHARSET_CHOICES,
 			"the character set of the files (default: found out)",
 			"le jeu de caractères des fichiers (par défaut : deviné)"},
+		{0, "dump-terms", COOP_OPT_STRING, &o.dump, 0, 0, 0, "FILE",
+			"index nothing; show what the words of a file become",
+			"ne rien indexer ; montrer ce que deviennent les mots d'un "
+			"fichier"},
 		{'q', "quiet", COOP_OPT_SET, &o.quiet, 1, 0, 0, NULL, "no summary",
 			"pas de résumé"},
 		{'v', "verbose", COOP_OPT_SET, &o.verbose, 1, 0, 0, NULL,
@@ -181,6 +202,10 @@ int main(int argc, char **argv)
 		return fail(&err);
 	if (o.help || o.version)
 		return inform(&o, table);
+	struct report report = {
+		.program = program, .quiet = o.quiet, .verbose = o.verbose};
+	if (o.dump)
+		return dump(&o, &report);
 	if (npaths == 0) {
 		coop_fail(
 			&err, COOP_E_ARG, "%s", TR("nothing to index", "rien à indexer"));
@@ -193,8 +218,6 @@ int main(int argc, char **argv)
 		.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
-	struct report report = {
-		.program = program, .quiet = o.quiet, .verbose = o.verbose};
 	if (run(&o, argv + 1, npaths, &report, &err))
 		return fail(&err);
 	return report_has_problems(&report) ? COOP_EXIT_PROBLEMS : COOP_EXIT_OK;

@@ -106,15 +106,29 @@ static struct span behind_words(struct span l, size_t words)
 
 /* ---- the header ---- */
 
-/* "Un film de Jérôme Surroca", "Une série réalisée par ..." */
+/* The part of "d’Agnès Varda" behind its apostrophe; empty when there is none. */
+static struct span behind_apostrophe(struct span l)
+{
+	struct coop_folded f;
+	if (l.n < 2)
+		return (struct span){l.s, 0};
+	coop_fold_char(l.s + 1, l.n - 1, &f);
+	size_t skip = 1 + (size_t)f.used;
+	return f.class == COOP_CLASS_APOSTROPHE ? (struct span){l.s + skip, l.n - skip}
+						: (struct span){l.s, 0};
+}
+
+/* "Un film de Jérôme Surroca", "Une série de ...", "Réalisé par ..." */
 static bool parse_credit(struct parser *p, struct span line)
 {
 	static const struct {
 		const char *start;
 		size_t words;
-	} credits[] = {{"un film de ", 3}, {"un film d ", 2}, {"une serie de ", 3},
-		{"un documentaire de ", 3}, {"realise par ", 2},
-		{"un film realise par ", 4}, {"film de ", 2}};
+		bool elided;
+	} credits[] = {{"un film de ", 3, false}, {"un film d ", 2, true},
+		{"un film realise par ", 4, false}, {"une serie de ", 3, false},
+		{"un documentaire de ", 3, false}, {"un documentaire d ", 2, true},
+		{"realise par ", 2, false}, {"film de ", 2, false}};
 	if (line.n > HEADER_LINE_MAX)
 		return false;
 	const char *folded = fold(p, line);
@@ -122,17 +136,10 @@ static bool parse_credit(struct parser *p, struct span line)
 		if (!begins(folded, credits[i].start))
 			continue;
 		struct span name = behind_words(line, credits[i].words);
-		/* "Un film d’Agnès Varda": the name begins behind the apostrophe */
-		if (strcmp(credits[i].start, "un film d ") == 0) {
-			const char *mark = memchr(name.s, '\'', name.n);
-			size_t skip = mark ? (size_t)(mark - name.s) + 1
-					   : 1 + sizeof "\u2019" - 1;
-			if (skip >= name.n)
-				return false;
-			name = (struct span){name.s + skip, name.n - skip};
-		}
+		if (credits[i].elided)
+			name = behind_apostrophe(name);
 		add(p, COOP_F_DIRECTOR, name);
-		return true;
+		return name.n > 0;
 	}
 	return false;
 }
@@ -173,10 +180,15 @@ static bool is_minutes(struct parser *p, struct span l)
 	if (digits == 0 || digits > 4 || digits == l.n)
 		return false;
 	struct span unit = trim((struct span){l.s + digits, l.n - digits});
+	if (unit.n == 0)
+		return false;
 	const char *word = fold(p, unit);
-	return *word == '\0' ? unit.n > 0 && (*unit.s == '\'' || begins(unit.s, "\u2032"))
-			     : strcmp(word, "min") == 0 || strcmp(word, "mn") == 0 ||
-				       strcmp(word, "minutes") == 0;
+	struct coop_folded f;
+	coop_fold_char(unit.s, unit.n, &f);
+	if (f.class == COOP_CLASS_APOSTROPHE)
+		return f.used == unit.n; /* 52' */
+	return strcmp(word, "min") == 0 || strcmp(word, "mn") == 0 ||
+	       strcmp(word, "minutes") == 0;
 }
 
 static bool is_one_of(const char *word, const char *const *list)
@@ -365,11 +377,11 @@ static void parse_lines(struct parser *p)
 		}
 		if (p->is_film && is_boilerplate(p, line))
 			break;
-		if (!p->in_prose && parse_header_line(p, line))
-			p->is_film = true;
-		else if (!parse_source(p, line))
+		bool header = !p->in_prose && parse_header_line(p, line);
+		p->is_film |= header;
+		if (!header && !parse_source(p, line))
 			add_prose(p, line, alone);
-		alone = false;
+		alone = header;
 	}
 	end_section(p);
 }

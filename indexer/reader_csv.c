@@ -307,6 +307,8 @@ static size_t score_delimiter(const char *s, size_t n, char delimiter,
 			quoted = !quoted;
 		if (i < n && (s[i] != delimiter || quoted))
 			continue;
+		if (scratch[0].failed || scratch[1].failed)
+			return 0;
 		coop_buf_reset(&scratch[0]);
 		charset_decode(charset, s + begin, i - begin, &scratch[0]);
 		known += coop_field_by_name(coop_buf_cstr(&scratch[0]), scratch[0].len,
@@ -317,25 +319,28 @@ static size_t score_delimiter(const char *s, size_t n, char delimiter,
 	return known * 10000 + (cells < 10000 ? cells : 9999);
 }
 
-/* The delimiter under which the first line looks most like a header. */
-static char guess_delimiter(const char *s, size_t n, enum charset charset)
+/* Finds the delimiter under which the first line looks most like a header. */
+static enum coop_status guess_delimiter(
+	const char *s, size_t n, enum charset charset, char *best, struct coop_error *err)
 {
 	static const char candidates[] = ",;\t|";
 	struct coop_buf scratch[2] = {{0}, {0}};
 	size_t line = 0, best_score = 0;
+	enum coop_status st = COOP_OK;
 	while (line < n && s[line] != '\n' && s[line] != '\r')
 		line++;
-	char best = ',';
-	for (const char *c = candidates; *c; c++) {
+	for (const char *c = candidates; *c && !st; c++) {
 		size_t score = score_delimiter(s, line, *c, charset, scratch);
 		if (score > best_score) {
 			best_score = score;
-			best = *c;
+			*best = *c;
 		}
+		if (scratch[0].failed || scratch[1].failed)
+			st = coop_fail_nomem(err);
 	}
 	coop_buf_release(&scratch[0]);
 	coop_buf_release(&scratch[1]);
-	return best;
+	return st;
 }
 
 /* Whether an earlier column fills the same field, which can hold one value only. */
@@ -422,10 +427,11 @@ static enum coop_status sniff(struct csv_reader *r, const struct reader_options 
 	} else {
 		r->charset = (enum charset)options->charset;
 		if (r->charset == CHARSET_AUTO)
-			r->charset = charset_detect(sample, n);
-		delimiter = guess_delimiter(sample + bom, n - bom, r->charset);
-		if (options->delimiter)
-			st = given_delimiter(options->delimiter, &delimiter, err);
+			r->charset = charset_detect(sample, n, n < CHARSET_SAMPLE);
+		st = options->delimiter
+			     ? given_delimiter(options->delimiter, &delimiter, err)
+			     : guess_delimiter(sample + bom, n - bom, r->charset,
+				       &delimiter, err);
 	}
 	free(sample);
 	csv_set_delim(&r->parser, (unsigned char)delimiter);

@@ -89,7 +89,7 @@ static enum coop_status check(struct text_reader *r, const struct reader_options
 				"n'est pas un texte (caractères de contrôle)"));
 	r->charset = (enum charset)options->charset;
 	if (r->charset == CHARSET_AUTO)
-		r->charset = charset_detect(s, n < CHARSET_SAMPLE ? n : CHARSET_SAMPLE);
+		r->charset = charset_detect(s, n, true);
 	return COOP_OK;
 }
 

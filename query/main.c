@@ -7,9 +7,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "query/output.h"
-#include "query/query.h"
+#include "query/batch.h"
+#include "query/results.h"
+#include "query/session.h"
 #include "shared/diag.h"
+#include "shared/explain.h"
 #include "shared/i18n.h"
 #include "shared/index.h"
 #include "shared/opts.h"
@@ -22,20 +24,13 @@ enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 struct options {
 	const char *index;
 	size_t count, offset;
-	int format; /* enum output_format */
-	int colour; /* enum colour */
+	int format;          /* enum output_format */
+	int colour;          /* enum colour */
+	int stopwords;       /* 1: keep them */
+	const char *queries; /* a file of them */
+	const char *analyse; /* a text */
+	int run;             /* the only format of runs there is */
 	int help, version;
-};
-
-/* What one run works with. */
-struct session {
-	struct coop_analyzer *analyzer;
-	struct coop_reader *reader;
-	struct query *query;
-	struct coop_hits *hits;
-	struct coop_record record;
-	struct snippet snippet;
-	struct marks title_marks;
 };
 
 static void print_help(const struct coop_opt *table)
@@ -78,98 +73,80 @@ static bool use_colour(int colour)
 	       !(term && strcmp(term, "dumb") == 0);
 }
 
-static enum coop_status open_index(
-	struct session *s, const struct options *o, struct coop_error *err)
+/* Says which words were not looked for as they were typed. */
+static void tell_corrections(const struct query *q)
 {
-	struct coop_buf dir = {0};
-	enum coop_status st = coop_index_locate(o->index, &dir, err);
-	if (!st)
-		st = coop_index_open(dir.s, s->analyzer, &s->reader, err);
-	coop_buf_release(&dir);
-	return st;
+	for (size_t i = 0; i < query_count(q); i++) {
+		struct query_word w = query_at(q, i);
+		if (w.typed)
+			coop_diag_note(program,
+				TR("'%.*s' is not in the index; looked for '%.*s'",
+					"'%.*s' n'est pas dans l'index ; recherche de "
+					"'%.*s'"),
+				(int)w.typed_len, w.typed, (int)w.form_len, w.form);
+	}
 }
 
-static enum coop_status parse_query(
-	struct session *s, char **words, size_t nwords, struct coop_error *err)
+/* Answers the words of the command line, as one query. */
+static enum coop_status answer(struct session *s, const struct options *o, char **words,
+	size_t nwords, bool *found, struct coop_error *err)
 {
 	struct coop_buf text = {0};
+	struct ask ask = {o->offset, o->count, o->stopwords};
 	for (size_t i = 0; i < nwords; i++) {
 		coop_buf_str(&text, words[i]);
 		coop_buf_byte(&text, ' ');
 	}
 	enum coop_status st = coop_buf_check(&text, err);
 	if (!st)
-		st = query_new(
-			s->analyzer, coop_buf_cstr(&text), text.len, &s->query, err);
+		st = session_ask(s, &ask, coop_buf_cstr(&text), text.len, err);
 	coop_buf_release(&text);
-	return st;
+	if (st)
+		return st;
+	*found = search_count(s->search) > 0;
+	tell_corrections(s->query);
+	if (!*found && o->format == OUTPUT_TEXT)
+		coop_diag_note(program, "%s", TR("nothing found", "rien trouvé"));
+	return results_print(stdout, s, &ask, (enum output_format)o->format,
+		use_colour(o->colour), err);
 }
 
-/* Finds what the readable formats show beside the fields. */
-static enum coop_status find_marks(struct session *s, struct coop_error *err)
-{
-	struct coop_value title;
-	if (!coop_record_get(&s->record, COOP_F_TITLE, &title))
-		coop_record_get(&s->record, COOP_F_ID, &title);
-	enum coop_status st = marks_find(
-		&s->title_marks, s->analyzer, s->query, title.text, title.len, err);
-	return st ? st
-		  : snippet_find(&s->snippet, s->analyzer, s->query, &s->record, err);
-}
-
-static enum coop_status print_hits(
+/* Shows what a text becomes; with the acronyms of the index, if there is one. */
+static enum coop_status analyse(
 	struct session *s, const struct options *o, struct coop_error *err)
 {
-	enum output_format format = (enum output_format)o->format;
-	bool colour = use_colour(o->colour);
-	for (size_t i = 0; i < coop_hits_count(s->hits); i++) {
-		const struct coop_hit *hit = coop_hits_at(s->hits, i);
-		enum coop_status st =
-			coop_record_unpack(&s->record, hit->data, hit->data_len, err);
-		if (!st && output_wants_snippet(format))
-			st = find_marks(s, err);
-		struct result result = {o->offset + i + 1, hit->score, &s->record,
-			&s->snippet, &s->title_marks};
-		if (!st)
-			st = output_result(stdout, format, colour, &result, err);
-		if (st)
-			return st;
+	struct coop_error none = {0};
+	enum coop_status st = session_open(s, o->index, &none);
+	if (st && st != COOP_E_NOINDEX) {
+		*err = none;
+		return st;
 	}
-	return COOP_OK;
+	return coop_explain(stdout, "", s->analyzer, o->analyse, strlen(o->analyse), err);
 }
 
-static void close_session(struct session *s)
+/* Does what the options ask for; `*found` is whether there was anything to print. */
+static enum coop_status work(struct session *s, const struct options *o, char **words,
+	size_t nwords, bool *found, struct coop_error *err)
 {
-	snippet_release(&s->snippet);
-	marks_release(&s->title_marks);
-	coop_record_release(&s->record);
-	coop_hits_free(s->hits);
-	query_free(s->query);
-	coop_reader_free(s->reader);
-	coop_analyzer_free(s->analyzer);
-}
-
-static enum coop_status search(struct session *s, const struct options *o, char **words,
-	size_t nwords, struct coop_error *err)
-{
-	enum coop_status st = coop_analyzer_new(&s->analyzer, err);
-	if (!st)
-		st = parse_query(s, words, nwords, err);
-	if (!st)
-		st = open_index(s, o, err);
-	if (!st)
-		st = coop_reader_search(s->reader, query_plan(s->query), o->offset,
-			o->count, &s->hits, err);
-	return st ? st : print_hits(s, o, err);
+	struct ask ask = {o->offset, o->count, o->stopwords};
+	*found = true;
+	if (o->analyse)
+		return analyse(s, o, err);
+	*found = false;
+	enum coop_status st = session_open(s, o->index, err);
+	if (st)
+		return st;
+	return o->queries ? batch_run(stdout, s, &ask, o->queries, found, err)
+			  : answer(s, o, words, nwords, found, err);
 }
 
 static int run(const struct options *o, char **words, size_t nwords)
 {
 	struct session s = {0};
 	struct coop_error err = {0};
-	enum coop_status st = search(&s, o, words, nwords, &err);
-	bool found = !st && coop_hits_count(s.hits) > 0;
-	close_session(&s);
+	bool found;
+	enum coop_status st = work(&s, o, words, nwords, &found, &err);
+	session_close(&s);
 	if (st)
 		coop_diag(program, NULL, &err);
 	bool written = coop_close_stdout(program);
@@ -177,9 +154,17 @@ static int run(const struct options *o, char **words, size_t nwords)
 		return coop_exit_of(st);
 	if (!written)
 		return COOP_EXIT_ERROR;
-	if (!found && o->format == OUTPUT_TEXT)
-		coop_diag_note(program, "%s", TR("nothing found", "rien trouvé"));
 	return found ? COOP_EXIT_OK : COOP_EXIT_NO_HIT;
+}
+
+/* Prints what --help or --version asks for. */
+static int inform(const struct options *o, const struct coop_opt *table)
+{
+	if (o->help)
+		print_help(table);
+	else
+		puts("coopq " COOP_VERSION);
+	return coop_close_stdout(program) ? COOP_EXIT_OK : COOP_EXIT_ERROR;
 }
 
 int main(int argc, char **argv)
@@ -203,6 +188,22 @@ int main(int argc, char **argv)
 			"un objet JSON par ligne, avec tous les champs"},
 		{0, "ids", COOP_OPT_SET, &o.format, OUTPUT_IDS, 0, 0, NULL,
 			"the ids alone", "les identifiants seuls"},
+		{0, "analyse", COOP_OPT_STRING, &o.analyse, 0, 0, 0, "TEXT",
+			"show what becomes of a text: word, rules, terms",
+			"montrer ce que devient un texte : mot, règles, termes"},
+		{0, "queries", COOP_OPT_STRING, &o.queries, 0, 0, 0, "FILE",
+			"answer the queries of a file, lines of 'id TAB text' ('-': "
+			"standard input)",
+			"répondre aux requêtes d'un fichier, lignes « id TAB texte » "
+			"('-' : entrée standard)"},
+		{0, "run", COOP_OPT_CHOICE, &o.run, 0, 0, 0, "trec",
+			"how to print their results (default: trec)",
+			"comment donner leurs résultats (par défaut : trec)"},
+		{0, "stop-words", COOP_OPT_CHOICE, &o.stopwords, 0, 0, 0, "drop|keep",
+			"whether words such as 'le' count (default: drop, unless there "
+			"are no others)",
+			"si les mots comme « le » comptent (par défaut : drop, sauf s'il "
+			"n'y a qu'eux)"},
 		{0, "color", COOP_OPT_CHOICE, &o.colour, 0, 0, 0, "auto|always|never",
 			"highlight the words (default: on a terminal)",
 			"surligner les mots (par défaut : sur un terminal)"},
@@ -217,12 +218,5 @@ int main(int argc, char **argv)
 		coop_diag(program, NULL, &err);
 		return coop_exit_of(err.status);
 	}
-	if (o.help || o.version) {
-		if (o.help)
-			print_help(table);
-		else
-			puts("coopq " COOP_VERSION);
-		return coop_close_stdout(program) ? COOP_EXIT_OK : COOP_EXIT_ERROR;
-	}
-	return run(&o, argv + 1, nwords);
+	return o.help || o.version ? inform(&o, table) : run(&o, argv + 1, nwords);
 }

@@ -1,16 +1,19 @@
 /*
  * query.h - what the user typed, understood.
  *
- * A query is its words, analysed as the documents were; each stage can be looked at. The
- * plan ranks by stems; the forms of a word that differ from what was typed in number at
- * most count too, so that the notice with the very word comes before its family.
+ * A query is its words, analysed as the documents were, then held against an index: how
+ * many documents hold each, and so what each is worth. The plan for the engine ranks by
+ * stems alone; rerank.h looks at the words themselves.
  */
 #ifndef COOP_QUERY_QUERY_H
 #define COOP_QUERY_QUERY_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
+#include "query/correct.h"
+#include "query/glossary.h"
 #include "shared/analyzer.h"
 #include "shared/buf.h"
 #include "shared/error.h"
@@ -18,19 +21,50 @@
 
 struct query;
 
+/* A word of the query; its strings are borrowed from the query. */
+struct query_word {
+	const char *form; /* folded */
+	size_t form_len;
+	const char *stem; /* NULL for a stop word */
+	size_t stem_len;
+	bool joined;       /* the joined form of a compound */
+	bool known;        /* some document holds the stem */
+	bool neighbour;    /* the word before it stands beside it in the query */
+	const char *typed; /* what `form` corrects; NULL when it is as it was typed */
+	size_t typed_len;
+	double idf; /* impact.h */
+};
+
 /*
  * Understands a query. Any bytes will do, but without a single word in them it is
- * COOP_E_QUERY. Stop words are left out, unless there is nothing else.
+ * COOP_E_QUERY. Stop words are left out, unless they are to be kept or there is nothing
+ * else. A word behind '=' is looked for exactly: not its family, and with its accents.
  */
 enum coop_status query_new(struct coop_analyzer *analyzer, const char *text, size_t len,
-	struct query **out, struct coop_error *err);
+	bool keep_stopwords, struct query **out, struct coop_error *err);
 void query_free(struct query *q); /* NULL is fine */
 
-/* What to ask the engine; borrowed. */
+/* What a query is held against; all of one index, all borrowed. */
+struct query_context {
+	struct coop_analyzer *analyzer;
+	struct coop_reader *reader;
+	struct corrector *corrector;
+	struct glossary *glossary;
+};
+
+/*
+ * Looks the words up in an index, finds corrections for those it does not hold, and makes
+ * the plan. Once for each query, with the analyzer the query was made with.
+ */
+enum coop_status query_resolve(
+	struct query *q, const struct query_context *context, struct coop_error *err);
+
+/* What to ask the engine; borrowed; after query_resolve(). */
 const struct coop_plan *query_plan(const struct query *q);
 
-/* The number of words, stop words that were left out not counted. */
-size_t query_words(const struct query *q);
+/* The words, in their order; stop words only when there is nothing else. */
+size_t query_count(const struct query *q);
+struct query_word query_at(const struct query *q, size_t i);
 
 /*
  * Whether a word of a document is one the query asks for; `*word` is then the number of

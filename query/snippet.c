@@ -95,9 +95,11 @@ static size_t end_near(const char *text, size_t len, size_t at, size_t from)
 {
 	if (at >= len)
 		return len;
-	while (at > from && !is_space(text[at]))
-		at--;
-	return at > from ? at : from;
+	size_t word = at;
+	while (word > from && !is_space(text[word]))
+		word--;
+	/* a script without blanks is cut anywhere */
+	return word > from ? word : coop_utf8_cut(text, len, at);
 }
 
 /* Sets the snippet to the surroundings of bytes [off, end) of a text. */

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "shared/exceptions.h"
 #include "shared/stem.h"
 #include "shared/stopwords.h"
 #include "shared/strmap.h"
@@ -17,10 +18,12 @@ enum { CACHE_WORDS = 1 << 20 };
 struct known {
 	uint32_t off;
 	uint16_t len; /* 0 for a stop word */
+	bool exception, learned;
 };
 
 struct coop_analyzer {
 	struct coop_stemmer *stemmer;
+	const struct coop_lexicon *lexicon; /* NULL when nothing was learned yet */
 	struct coop_strmap *words;
 	struct known *known; /* by the word's number in `words` */
 	size_t known_cap;
@@ -68,6 +71,42 @@ static void forget(struct coop_analyzer *a)
 	coop_buf_reset(&a->stems);
 }
 
+void coop_analyzer_use(struct coop_analyzer *a, const struct coop_lexicon *lexicon)
+{
+	a->lexicon = lexicon;
+	forget(a);
+}
+
+/* Whether a word is letters alone: figures and addresses have no stem but themselves. */
+static bool is_plain(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)s[i] < 'a')
+			return false;
+	return true;
+}
+
+/* Stems a word that is no stop word. */
+static enum coop_status stem(struct coop_analyzer *a, const char *word, size_t len,
+	struct known *known, struct coop_error *err)
+{
+	char instead[COOP_WORD_MAX + COOP_EXCEPTION_ROOM];
+	const char *result = word;
+	size_t result_len = len;
+	enum coop_status st = COOP_OK;
+	known->learned = a->lexicon && coop_lexicon_find(a->lexicon, word, len, NULL);
+	if (!known->learned && is_plain(word, len)) {
+		known->exception = coop_exception(word, len, instead, &len);
+		st = coop_stemmer_stem(a->stemmer, known->exception ? instead : word, len,
+			&result, &result_len, err);
+	}
+	if (st)
+		return st;
+	coop_buf_add(&a->stems, result, result_len);
+	known->len = (uint16_t)result_len;
+	return coop_buf_check(&a->stems, err);
+}
+
 /* Fills the cache entry of a word that was just added under `id`. */
 static enum coop_status learn(struct coop_analyzer *a, const struct coop_word *word,
 	uint32_t id, struct coop_error *err)
@@ -75,18 +114,10 @@ static enum coop_status learn(struct coop_analyzer *a, const struct coop_word *w
 	if (!coop_array_grow(&a->known, &a->known_cap, (size_t)id + 1, sizeof *a->known))
 		return coop_fail_nomem(err);
 	struct known *known = &a->known[id];
-	*known = (struct known){(uint32_t)a->stems.len, 0};
-	if (coop_is_stopword(word->s, word->len))
-		return COOP_OK;
-	const char *stem;
-	size_t len;
-	enum coop_status st =
-		coop_stemmer_stem(a->stemmer, word->s, word->len, &stem, &len, err);
-	if (st)
-		return st;
-	coop_buf_add(&a->stems, stem, len);
-	known->len = (uint16_t)len;
-	return coop_buf_check(&a->stems, err);
+	*known = (struct known){.off = (uint32_t)a->stems.len};
+	return coop_is_stopword(word->s, word->len)
+		       ? COOP_OK
+		       : stem(a, word->s, word->len, known, err);
 }
 
 static enum coop_status look_up(
@@ -105,8 +136,9 @@ static enum coop_status look_up(
 	const struct known *known = &a->known[id];
 	token->stem = known->len > 0 ? a->stems.s + known->off : NULL;
 	token->stem_len = known->len;
-	if (known->len == 0)
-		token->word.flags |= COOP_TOKEN_STOP;
+	token->word.flags |= known->len == 0 ? COOP_TOKEN_STOP : 0;
+	token->word.flags |= known->exception ? COOP_TOKEN_EXCEPTION : 0;
+	token->word.flags |= known->learned ? COOP_TOKEN_LEARNED : 0;
 	return COOP_OK;
 }
 
@@ -132,6 +164,16 @@ enum coop_status coop_analyzer_next(struct coop_analyzer *a, struct coop_token *
 	if (coop_strmap_count(a->words) >= CACHE_WORDS)
 		forget(a);
 	return look_up(a, token, err);
+}
+
+enum coop_status coop_analyzer_stem(struct coop_analyzer *a, const char *word, size_t len,
+	const char **stem, size_t *stem_len, struct coop_error *err)
+{
+	struct coop_token token = {.word = {.s = word, .len = len}};
+	enum coop_status st = look_up(a, &token, err);
+	*stem = token.stem;
+	*stem_len = token.stem_len;
+	return st;
 }
 
 enum coop_status coop_analyzer_fingerprint(

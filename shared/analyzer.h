@@ -14,6 +14,7 @@
 
 #include "shared/buf.h"
 #include "shared/error.h"
+#include "shared/lexicon.h"
 #include "shared/token.h"
 
 struct coop_analyzer;
@@ -39,6 +40,12 @@ struct coop_token {
 enum coop_status coop_analyzer_new(struct coop_analyzer **out, struct coop_error *err);
 void coop_analyzer_free(struct coop_analyzer *a); /* NULL is fine */
 
+/*
+ * Sets the acronyms, which are not stemmed; borrowed until the analyzer goes or others
+ * are set. NULL is none. An index must be searched with those it was made with.
+ */
+void coop_analyzer_use(struct coop_analyzer *a, const struct coop_lexicon *lexicon);
+
 /* Starts on a text, which is borrowed until the last token was read. */
 void coop_analyzer_begin(struct coop_analyzer *a, const char *text, size_t len);
 
@@ -49,6 +56,13 @@ void coop_analyzer_begin(struct coop_analyzer *a, const char *text, size_t len);
  */
 enum coop_status coop_analyzer_next(struct coop_analyzer *a, struct coop_token *token,
 	bool *more, struct coop_error *err);
+
+/*
+ * Stems one folded word, as coop_analyzer_next() would: NULL for a stop word. Borrowed
+ * until the next call on the same analyzer.
+ */
+enum coop_status coop_analyzer_stem(struct coop_analyzer *a, const char *word, size_t len,
+	const char **stem, size_t *stem_len, struct coop_error *err);
 
 /*
  * Appends what identifies this analysis: its version and the stems of the canary words.

@@ -1,9 +1,11 @@
 #include "shared/fold.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
+#include "shared/token.h"
 #include "shared/utf8.h"
 
 enum { LATIN_FIRST = 0xc0, LATIN_LAST = 0x17f };
@@ -144,9 +146,14 @@ static void fold_unicode(uint32_t cp, struct coop_folded *out)
 	bool whole = n > 0 && n <= DECOMPOSED_MAX;
 	for (utf8proc_ssize_t i = 0; whole && i < n; i++)
 		whole = append((uint32_t)parts[i], out);
+	bool digits = true;
+	for (size_t i = 0; i < out->len; i++)
+		digits = digits && out->s[i] >= '0' && out->s[i] <= '9';
 	if (!whole || out->len == 0) {
 		out->class = COOP_CLASS_SPACE;
 		out->len = 0;
+	} else if (digits) {
+		out->class = COOP_CLASS_DIGIT; /* full-width and raised figures */
 	}
 }
 
@@ -184,6 +191,28 @@ void coop_fold_char(const char *s, size_t n, struct coop_folded *out)
 	out->class = category_class(cp);
 	if (out->class == COOP_CLASS_WORD)
 		fold_unicode(cp, out);
+}
+
+static utf8proc_int32_t to_lower(utf8proc_int32_t cp, void *unused)
+{
+	(void)unused;
+	return utf8proc_tolower(cp);
+}
+
+enum coop_status coop_accented(
+	const char *s, size_t n, struct coop_buf *out, struct coop_error *err)
+{
+	utf8proc_uint8_t *lower = NULL;
+	n = coop_utf8_valid(s, coop_utf8_cut(s, n, COOP_WORD_MAX));
+	utf8proc_ssize_t len = utf8proc_map_custom((const utf8proc_uint8_t *)s,
+		(utf8proc_ssize_t)n, &lower,
+		UTF8PROC_COMPOSE | UTF8PROC_STABLE | UTF8PROC_IGNORE, to_lower, NULL);
+	if (len < 0)
+		return len == UTF8PROC_ERROR_NOMEM ? coop_fail_nomem(err) : COOP_OK;
+	coop_buf_add(out, (const char *)lower,
+		coop_utf8_cut((const char *)lower, (size_t)len, COOP_WORD_MAX));
+	free(lower);
+	return coop_buf_check(out, err);
 }
 
 void coop_fold_label(const char *s, size_t n, struct coop_buf *out)

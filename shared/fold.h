@@ -46,6 +46,13 @@ struct coop_folded {
 void coop_fold_char(const char *s, size_t n, struct coop_folded *out);
 
 /*
+ * Appends a word in lower case with its accents, composed (NFC): what tells "élève" from
+ * "élevé". Cut to COOP_WORD_MAX bytes as its folded form is.
+ */
+enum coop_status coop_accented(
+	const char *s, size_t n, struct coop_buf *out, struct coop_error *err);
+
+/*
  * Appends the folded words of a short text, joined by single blanks: "  Durée (min) "
  * gives "duree min". For comparing labels such as column headings.
  */

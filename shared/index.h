@@ -14,7 +14,9 @@
  *   Q + id          the record's id
  *   word            each word as written, folded, with positions (stop words too)
  *   Z + stem        each word that is no stop word, without positions
- * and the data is a packed record (record.h).
+ *   XE + word       each word that is not its own folded form, in lower case with its
+ * accents with their impacts (impact.h) as wdf, and the data is a packed record
+ * (record.h).
  */
 #ifndef COOP_INDEX_H
 #define COOP_INDEX_H
@@ -24,17 +26,21 @@
 #include "shared/error.h"
 #include "shared/store.h"
 
-#define COOP_INDEX_SCHEMA     "1"
+#define COOP_INDEX_SCHEMA     "2"
 #define COOP_INDEX_STUB       "XAPIANDB"
 #define COOP_INDEX_LOCK       "lock"
 #define COOP_INDEX_GENERATION "gen-"
 
 #define COOP_META_SCHEMA      "schema"
 #define COOP_META_ANALYSIS    "analysis"
+#define COOP_META_AVERAGE     "average-length"
+#define COOP_META_VOCABULARY  "vocabulary"
+#define COOP_META_ACRONYMS    "acronyms"
 
 /* Term prefixes, by the engine's conventions. */
-#define COOP_PREFIX_ID   'Q'
-#define COOP_PREFIX_STEM 'Z'
+#define COOP_PREFIX_ID       'Q'
+#define COOP_PREFIX_STEM     'Z'
+#define COOP_PREFIX_ACCENTED "XE"
 
 /* Positions left out between two fields. */
 #define COOP_GAP_FIELD 100

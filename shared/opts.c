@@ -36,9 +36,12 @@ static size_t distance(const char *a, const char *b)
 	return row[lb];
 }
 
+/* `arg` is "name" or "name=value". */
 static enum coop_status unknown(
-	const struct coop_opt *opts, const char *name, struct coop_error *err)
+	const struct coop_opt *opts, const char *arg, struct coop_error *err)
 {
+	char name[NAME_MAX_LEN + 1];
+	snprintf(name, sizeof name, "%.*s", (int)strcspn(arg, "="), arg);
 	coop_fail(err, COOP_E_ARG, TR("unknown option '--%s'", "option inconnue '--%s'"),
 		name);
 	const char *best = NULL;

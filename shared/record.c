@@ -30,6 +30,7 @@ static void reset(struct coop_record *r, const char *path, size_t path_len, size
 	coop_buf_add(&r->text, path, path_len);
 	coop_buf_byte(&r->text, '\0');
 	r->line = line;
+	r->length = 0;
 	r->count = 0;
 	r->failed = false;
 }
@@ -44,26 +45,33 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/* Drops the blanks around a value. */
+static void trim(const char **text, size_t *len)
+{
+	while (*len > 0 && is_blank((*text)[*len - 1]))
+		--*len;
+	while (*len > 0 && is_blank(**text)) {
+		++*text;
+		--*len;
+	}
+}
+
 static void add(struct coop_record *r, enum coop_field field, const char *name,
 	size_t name_len, const char *text, size_t len)
 {
-	while (len > 0 && is_blank(text[len - 1]))
-		len--;
-	while (len > 0 && is_blank(*text)) {
-		text++;
-		len--;
-	}
+	trim(&text, &len);
 	if (len == 0)
 		return;
 	if (!coop_array_grow(&r->entries, &r->cap, r->count + 1, sizeof *r->entries)) {
 		r->failed = true;
 		return;
 	}
-	struct coop_record_entry *e = &r->entries[r->count++];
-	*e = (struct coop_record_entry){
+	struct coop_record_entry e = {
 		field, r->text.len, name_len, r->text.len + name_len, len};
 	coop_buf_add(&r->text, name, name_len);
 	coop_buf_add(&r->text, text, len);
+	if (!r->text.failed)
+		r->entries[r->count++] = e;
 }
 
 void coop_record_add(
@@ -93,9 +101,13 @@ void coop_record_replace(
 		coop_record_add(r, field, text, len);
 		return;
 	}
-	r->entries[i].value = r->text.len;
-	r->entries[i].len = len;
+	trim(&text, &len);
+	size_t value = r->text.len;
 	coop_buf_add(&r->text, text, len);
+	if (r->text.failed || len == 0)
+		return;
+	r->entries[i].value = value;
+	r->entries[i].len = len;
 }
 
 const char *coop_record_path(const struct coop_record *r)
@@ -148,6 +160,7 @@ enum coop_status coop_record_pack(
 	coop_buf_byte(out, COOP_RECORD_VERSION);
 	put_string(out, path, strlen(path));
 	put_uint(out, r->line);
+	put_uint(out, r->length);
 	for (size_t i = 0; i < r->count; i++) {
 		struct coop_value v = coop_record_at(r, i);
 		put_uint(out, v.field);
@@ -202,6 +215,7 @@ enum coop_status coop_record_unpack(
 		c.n--;
 		const char *path = get_string(&c, &path_len);
 		reset(r, path, path_len, get_uint(&c));
+		r->length = get_uint(&c);
 	}
 	while (!c.bad && c.n > 0) {
 		size_t field = get_uint(&c), name_len = 0, text_len;

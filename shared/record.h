@@ -5,8 +5,8 @@
  * packed form from which coopq shows it. Its values keep the order they were added in.
  *
  * Packed form, version COOP_RECORD_VERSION; `uint` is little-endian base 128, `string` a
- * uint length and the bytes: byte version; string path; uint line; then for each value
- *   uint field, string name (only for COOP_F_OTHER), string text; to the end.
+ * uint length and the bytes: byte version; string path; uint line; uint length; then for
+ * each value uint field, string name (only for COOP_F_OTHER), string text; to the end.
  */
 #ifndef COOP_RECORD_H
 #define COOP_RECORD_H
@@ -18,12 +18,13 @@
 #include "shared/error.h"
 #include "shared/fields.h"
 
-#define COOP_RECORD_VERSION 1
+#define COOP_RECORD_VERSION 2
 
 struct coop_record_entry;
 
 struct coop_record {
 	size_t line;          /* where the record begins in its file, from 1 */
+	size_t length;        /* dl of impact.h; 0 until the indexer has set it */
 	struct coop_buf text; /* path and a NUL, then names and values */
 	struct coop_record_entry *entries;
 	size_t count, cap;
@@ -57,7 +58,8 @@ void coop_record_add_named(struct coop_record *r, const char *name, size_t name_
 	const char *text, size_t len);
 enum coop_status coop_record_check(const struct coop_record *r, struct coop_error *err);
 
-/* Puts a value in the place of the first one of the field, or adds it. */
+/* Puts a value in the place of the first one of the field, or adds it; not an empty one.
+ */
 void coop_record_replace(
 	struct coop_record *r, enum coop_field field, const char *text, size_t len);
 

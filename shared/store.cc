@@ -18,7 +18,6 @@ struct coop_reader {
 };
 
 struct coop_hits {
-	std::vector<std::string> data;
 	std::vector<coop_hit> hits;
 	size_t total = 0;
 };
@@ -97,7 +96,19 @@ template <class Body> coop_status guard(coop_error *err, Body body) noexcept
 	}
 }
 
-Xapian::Query build(const coop_plan &plan)
+Xapian::Query::op to_engine(coop_op op)
+{
+	switch (op) {
+	case COOP_OP_AND:
+		return Xapian::Query::OP_AND;
+	case COOP_OP_SYNONYM:
+		return Xapian::Query::OP_SYNONYM;
+	default:
+		return Xapian::Query::OP_OR;
+	}
+}
+
+Xapian::Query to_engine(const coop_plan &plan)
 {
 	Xapian::Query query;
 	if (plan.op == COOP_OP_TERM) {
@@ -106,8 +117,8 @@ Xapian::Query build(const coop_plan &plan)
 		std::vector<Xapian::Query> kids;
 		kids.reserve(plan.nkids);
 		for (size_t i = 0; i < plan.nkids; i++)
-			kids.push_back(build(plan.kids[i]));
-		query = Xapian::Query(Xapian::Query::OP_OR, kids.begin(), kids.end());
+			kids.push_back(to_engine(plan.kids[i]));
+		query = Xapian::Query(to_engine(plan.op), kids.begin(), kids.end());
 	}
 	return plan.weight == 1.0 ? query : query * plan.weight;
 }
@@ -119,12 +130,20 @@ Xapian::Document to_engine(const coop_doc &doc)
 	for (size_t i = 0; i < doc.nterms; i++) {
 		const coop_term &t = doc.terms[i];
 		std::string name(t.s, t.len);
-		if (t.pos > 0)
-			out.add_posting(name, t.pos, t.wdf);
-		else
-			out.add_term(name, t.wdf);
+		out.add_term(name, t.wdf);
+		for (size_t p = 0; p < t.npos; p++)
+			out.add_posting(name, t.pos[p], 0);
 	}
 	return out;
+}
+
+/*
+ * With k1 this large and no length normalisation the engine's BM25 is idf * wdf: see
+ * impact.h. A stock scheme, so that a remote server evaluates it too.
+ */
+Xapian::BM25Weight linear_weight()
+{
+	return Xapian::BM25Weight(1e7, 0, 1, 0, 0);
 }
 
 } /* namespace */
@@ -185,26 +204,44 @@ coop_status coop_reader_meta(
 	return coop_buf_check(out, err);
 }
 
-coop_status coop_reader_search(coop_reader *r, const coop_plan *plan, size_t first,
-	size_t count, coop_hits **out, coop_error *err)
+coop_status coop_reader_count(coop_reader *r, uint64_t *documents, coop_error *err)
+{
+	return guard(err, [&] { *documents = r->db.get_doccount(); });
+}
+
+coop_status coop_reader_frequency(coop_reader *r, const char *term, size_t len,
+	uint64_t *documents, coop_error *err)
+{
+	return guard(
+		err, [&] { *documents = r->db.get_termfreq(std::string(term, len)); });
+}
+
+coop_status coop_reader_data(
+	coop_reader *r, uint32_t docid, coop_buf *out, coop_error *err)
+{
+	std::string data;
+	coop_status st = guard(err, [&] { data = r->db.get_document(docid).get_data(); });
+	if (st)
+		return st;
+	coop_buf_add(out, data.data(), data.size());
+	return coop_buf_check(out, err);
+}
+
+coop_status coop_reader_search(coop_reader *r, const coop_plan *plan, size_t count,
+	coop_hits **out, coop_error *err)
 {
 	*out = nullptr;
 	coop_hits *h = nullptr;
 	coop_status st = guard(err, [&] {
 		h = new coop_hits;
 		Xapian::Enquire enquire(r->db);
-		enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.9, 0));
-		enquire.set_query(build(*plan));
-		Xapian::MSet found = enquire.get_mset(
-			Xapian::doccount(first), Xapian::doccount(count));
+		enquire.set_weighting_scheme(linear_weight());
+		enquire.set_query(to_engine(*plan));
+		Xapian::MSet found = enquire.get_mset(0, Xapian::doccount(count));
 		h->total = found.get_matches_estimated();
-		h->data.reserve(found.size());
 		h->hits.reserve(found.size());
-		for (auto i = found.begin(); i != found.end(); ++i) {
-			h->data.push_back(i.get_document().get_data());
-			const std::string &data = h->data.back();
-			h->hits.push_back({i.get_weight(), data.data(), data.size()});
-		}
+		for (auto i = found.begin(); i != found.end(); ++i)
+			h->hits.push_back({*i, i.get_weight()});
 	});
 	if (st)
 		coop_hits_free(h);
@@ -223,9 +260,9 @@ size_t coop_hits_total(const coop_hits *h)
 	return h->total;
 }
 
-const coop_hit *coop_hits_at(const coop_hits *h, size_t i)
+coop_hit coop_hits_at(const coop_hits *h, size_t i)
 {
-	return &h->hits[i];
+	return h->hits[i];
 }
 
 void coop_hits_free(coop_hits *h)

@@ -23,15 +23,13 @@ extern "C" {
 /* The longest term, in bytes: a limit of the engine's B-tree keys. */
 #define COOP_TERM_MAX 245
 
-/*
- * One occurrence of a term in a document. Occurrences of one term add up: its wdf
- * (within- document frequency) is the sum, its positions the set of those that are not 0.
- */
+/* A term of a document. */
 struct coop_term {
 	const char *s;
 	size_t len;   /* 1 to COOP_TERM_MAX */
-	uint32_t wdf; /* how much this occurrence counts */
-	uint32_t pos; /* from 1; 0 when it has no position */
+	uint32_t wdf; /* what the term's score in this document is proportional to */
+	const uint32_t *pos; /* the words' positions, ascending, from 1 */
+	size_t npos;         /* 0 for a term without positions */
 };
 
 struct coop_doc {
@@ -62,8 +60,11 @@ void coop_writer_free(struct coop_writer *w);
 /* ---- reading ---- */
 
 enum coop_op {
-	COOP_OP_TERM, /* the documents that hold term `s` */
-	COOP_OP_OR    /* the documents that match any of `kids`; scores add up */
+	COOP_OP_TERM,    /* the documents that hold term `s` */
+	COOP_OP_OR,      /* the documents that match any of `kids`; scores add up */
+	COOP_OP_AND,     /* the documents that match all of `kids`; scores add up */
+	COOP_OP_SYNONYM, /* the same documents as OR, scored as if the kids were one term
+			  */
 };
 
 /* A query for the engine, as a tree. The depth is the caller's to bound. */
@@ -72,14 +73,13 @@ struct coop_plan {
 	double weight; /* multiplies the score; > 0 */
 	const char *s; /* COOP_OP_TERM */
 	size_t len;
-	const struct coop_plan *kids; /* COOP_OP_OR */
+	const struct coop_plan *kids; /* the others */
 	size_t nkids;
 };
 
 struct coop_hit {
+	uint32_t docid; /* from 1, in the order the documents were added */
 	double score;
-	const char *data; /* as given to coop_writer_add() */
-	size_t data_len;
 };
 
 struct coop_reader;
@@ -92,22 +92,28 @@ void coop_reader_free(struct coop_reader *r);
 /* Appends a piece of metadata; nothing when it was never set. */
 enum coop_status coop_reader_meta(struct coop_reader *r, const char *name,
 	struct coop_buf *out, struct coop_error *err);
+/* How many documents there are, and how many hold a term. */
+enum coop_status coop_reader_count(
+	struct coop_reader *r, uint64_t *documents, struct coop_error *err);
+enum coop_status coop_reader_frequency(struct coop_reader *r, const char *term,
+	size_t len, uint64_t *documents, struct coop_error *err);
+/* Appends the data of a document, as given to coop_writer_add(). */
+enum coop_status coop_reader_data(struct coop_reader *r, uint32_t docid,
+	struct coop_buf *out, struct coop_error *err);
 
 /*
- * Ranks the documents that match and gives `count` of them from the `first` best (0) on.
- * Scores are BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25
- * and Beyond", 2009, eq. 3.15) with k1 = 1.2 and b = 0.9: notices are short, and length
- * counts. Equal scores keep the order the documents were added in. COOP_E_STALE: the
- * index was replaced twice while it was open; reopen and ask again.
+ * Ranks the documents that match and gives the `count` best. A term's score is its wdf
+ * times its idf (impact.h), exactly linear but for one part in 100,000; documents of
+ * equal score keep the order they were added in. COOP_E_STALE: the index was replaced
+ * twice while it was open; reopen and ask again.
  */
 enum coop_status coop_reader_search(struct coop_reader *r, const struct coop_plan *plan,
-	size_t first, size_t count, struct coop_hits **out, struct coop_error *err);
+	size_t count, struct coop_hits **out, struct coop_error *err);
 
 size_t coop_hits_count(const struct coop_hits *h);
 /* How many documents match: exact when not more than were looked at, else an estimate. */
 size_t coop_hits_total(const struct coop_hits *h);
-/* Borrowed until coop_hits_free(). */
-const struct coop_hit *coop_hits_at(const struct coop_hits *h, size_t i);
+struct coop_hit coop_hits_at(const struct coop_hits *h, size_t i);
 void coop_hits_free(struct coop_hits *h);
 
 #ifdef __cplusplus

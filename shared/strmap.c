@@ -19,6 +19,7 @@ struct slot {
 struct key {
 	uint32_t off;
 	uint32_t len;
+	uint32_t hash;
 };
 
 struct coop_strmap {
@@ -148,7 +149,7 @@ enum coop_status coop_strmap_intern(struct coop_strmap *m, const char *s, size_t
 	}
 	if (!coop_array_grow(&m->keys, &m->keys_cap, m->nkeys + 1, sizeof *m->keys))
 		return coop_fail_nomem(err);
-	struct key key = {(uint32_t)m->text.len, (uint32_t)n};
+	struct key key = {(uint32_t)m->text.len, (uint32_t)n, h};
 	coop_buf_add(&m->text, s, n);
 	if (m->text.failed) {
 		m->text.failed = false; /* nothing was appended: the map is still whole */
@@ -180,9 +181,23 @@ uint32_t coop_strmap_count(const struct coop_strmap *m)
 	return (uint32_t)m->nkeys;
 }
 
+/* Frees the slot of each key in turn; the cost is that of the keys, not of the slots. */
+static void clear_slots(struct coop_strmap *m)
+{
+	for (size_t id = 0; id < m->nkeys; id++) {
+		size_t i = m->keys[id].hash & m->mask;
+		while (m->slots[i].id1 != id + 1)
+			i = (i + 1) & m->mask;
+		m->slots[i].id1 = 0;
+	}
+}
+
 void coop_strmap_reset(struct coop_strmap *m)
 {
-	memset(m->slots, 0, (m->mask + 1) * sizeof *m->slots);
+	if (m->nkeys < m->mask / 16)
+		clear_slots(m);
+	else
+		memset(m->slots, 0, (m->mask + 1) * sizeof *m->slots);
 	m->nkeys = 0;
 	coop_buf_reset(&m->text);
 }

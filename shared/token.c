@@ -5,6 +5,9 @@
 #include "shared/fold.h"
 #include "shared/utf8.h"
 
+/* Shorter words have no inclusive endings: "le.s" is no French. */
+enum { INCLUSIVE_MIN = 3 };
+
 void coop_tokenizer_begin(struct coop_tokenizer *t, const char *text, size_t len)
 {
 	t->text = text;
@@ -12,6 +15,7 @@ void coop_tokenizer_begin(struct coop_tokenizer *t, const char *text, size_t len
 	t->at = 0;
 	t->pending = COOP_TOKEN_SENTENCE;
 	t->nready = t->next_ready = 0;
+	t->special.end = 0;
 }
 
 static bool is_word(const struct coop_folded *f)
@@ -46,8 +50,8 @@ static void skip_separators(struct coop_tokenizer *t)
 			if (newline)
 				t->pending |= COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH;
 			newline = true;
-		} else if (t->text[t->at] != ' ' && t->text[t->at] != '\t' &&
-			   t->text[t->at] != '\r') {
+		} else if (f.class != COOP_CLASS_IGNORE && t->text[t->at] != ' ' &&
+			   t->text[t->at] != '\t' && t->text[t->at] != '\r') {
 			newline = false;
 		}
 	}
@@ -72,6 +76,8 @@ static void take(
 		p->digits = true;
 	else
 		p->letters = true;
+	if (f->class == COOP_CLASS_WORD && !f->upper)
+		p->small = true;
 	if (p->cut || p->len + f->len > COOP_WORD_MAX) {
 		p->cut = true;
 		return;
@@ -93,6 +99,20 @@ static void read_piece(struct coop_tokenizer *t, char join)
 			break;
 	}
 	p->end = t->at;
+	if (p->letters && !p->digits && p->len >= INCLUSIVE_MIN) {
+		p->end = coop_inclusive_end(t->text, t->len, t->at);
+		p->inclusive = p->end > t->at;
+		t->at = p->end;
+	}
+}
+
+/* Where the next character that is not to be ignored is, from `at` on. */
+static size_t pass_ignored(const struct coop_tokenizer *t, size_t at)
+{
+	struct coop_folded f;
+	for (peek(t, at, &f); f.class == COOP_CLASS_IGNORE; peek(t, at, &f))
+		at += f.used;
+	return at;
 }
 
 /* Whether an apostrophe or hyphen at `at` joins two words; what follows it is then read.
@@ -103,11 +123,8 @@ static bool joins(struct coop_tokenizer *t, char *join)
 	peek(t, t->at, &f);
 	if (f.class != COOP_CLASS_APOSTROPHE && f.class != COOP_CLASS_HYPHEN)
 		return false;
-	size_t at = t->at + f.used;
-	do {
-		peek(t, at, &next);
-		at += next.class == COOP_CLASS_IGNORE ? next.used : 0;
-	} while (next.class == COOP_CLASS_IGNORE);
+	size_t at = pass_ignored(t, t->at + f.used);
+	peek(t, at, &next);
 	if (!is_word(&next) || t->npieces == COOP_PIECES_MAX)
 		return false;
 	*join = f.class == COOP_CLASS_HYPHEN ? '-' : '\'';
@@ -119,32 +136,29 @@ static bool joins(struct coop_tokenizer *t, char *join)
  * Reads an acronym with dots at `at`: two or more single letters, each but perhaps the
  * last followed by a dot. False, with nothing read, when it is not one.
  */
-static bool read_acronym(struct coop_tokenizer *t)
+static bool read_acronym(struct coop_tokenizer *t, char join)
 {
-	struct coop_folded f, dot;
-	size_t start = t->at, letters = 0, end = t->at;
-	struct coop_piece *p = add_piece(t, 0);
+	struct coop_folded f, next;
+	size_t letters = 0, end = t->at;
+	struct coop_piece *p = add_piece(t, join);
 	for (size_t at = t->at;;) {
 		peek(t, at, &f);
-		if (f.class != COOP_CLASS_WORD)
-			break;
-		peek(t, at + f.used, &dot);
-		bool dotted = at + f.used < t->len && t->text[at + f.used] == '.';
-		if (!dotted && (is_word(&dot) || dot.class == COOP_CLASS_IGNORE))
-			break; /* the start of a longer word */
+		size_t behind = pass_ignored(t, at + f.used);
+		peek(t, behind, &next);
+		bool dotted = behind < t->len && t->text[behind] == '.';
+		if (f.class != COOP_CLASS_WORD || (!dotted && is_word(&next)))
+			break; /* no letter, or the start of a longer word */
 		take(t, p, &f);
 		letters++;
-		at += f.used;
-		end = at + dotted;
+		end = at = behind + dotted;
 		if (!dotted)
 			break;
-		at++;
 	}
 	if (letters < 2) {
 		t->npieces--;
-		t->at = start;
 		return false;
 	}
+	p->acronym = true;
 	p->end = t->at = end;
 	return true;
 }
@@ -198,10 +212,16 @@ static void emit(struct coop_tokenizer *t, size_t first, size_t last, unsigned f
 	w->off = a->off;
 	w->end = z->end;
 	w->flags = flags | (w->len < len ? COOP_TOKEN_CUT : 0);
+	bool small = w->len < 2;
 	for (size_t i = first; i <= last; i++) {
-		w->flags |= t->pieces[i].digits ? COOP_TOKEN_DIGITS : 0;
-		w->flags |= t->pieces[i].cut ? COOP_TOKEN_CUT : 0;
+		const struct coop_piece *p = &t->pieces[i];
+		w->flags |= p->digits ? COOP_TOKEN_DIGITS : 0;
+		w->flags |= p->cut ? COOP_TOKEN_CUT : 0;
+		w->flags |= p->inclusive ? COOP_TOKEN_INCLUSIVE : 0;
+		w->flags |= p->acronym ? COOP_TOKEN_ACRONYM : 0;
+		small |= p->small || !p->letters;
 	}
+	w->flags |= small ? 0 : COOP_TOKEN_CAPITALS;
 	if (!(flags & COOP_TOKEN_JOINED)) {
 		w->flags |= t->pending;
 		t->pending = 0;
@@ -230,13 +250,16 @@ static size_t strip_heads(const struct coop_tokenizer *t, size_t first, size_t l
  * joined form goes behind its first word, whose position it shares: `joined` is its last
  * piece, 0 once it was queued or when there is none.
  */
-static void emit_part(struct coop_tokenizer *t, size_t first, size_t last, size_t *joined)
+static void emit_part(struct coop_tokenizer *t, size_t first, size_t last, size_t *joined,
+	unsigned flags)
 {
-	first = strip_heads(t, first, last);
-	size_t own_join = 0;
+	size_t begin = strip_heads(t, first, last), own_join = 0;
+	unsigned elided = begin > first ? COOP_TOKEN_ELIDED : 0;
+	first = begin;
 	for (size_t i = first; i <= last; i++) {
 		size_t until = i < last && is_lexical(t, i) ? i + 1 : i;
-		emit(t, i, until, 0);
+		emit(t, i, until, flags | elided | (until > i ? COOP_TOKEN_LEXICAL : 0));
+		elided = 0;
 		if (i == first && until < last && has_letters(t, first, last))
 			own_join = last;
 		if (own_join > 0)
@@ -258,9 +281,32 @@ static void emit_pieces(struct coop_tokenizer *t)
 	for (size_t first = 0, i = 0; i <= last; i++) {
 		if (i < last && t->pieces[i + 1].join == '\'')
 			continue;
-		emit_part(t, first, i, &joined);
+		emit_part(t, first, i, &joined, parts > 1 ? COOP_TOKEN_PART : 0);
 		first = i + 1;
 	}
+}
+
+/* Queues the whole form of something special that begins with the first piece. */
+static void emit_special(struct coop_tokenizer *t)
+{
+	static const unsigned flags[] = {[COOP_SPECIAL_MAIL] = COOP_TOKEN_MAIL,
+		[COOP_SPECIAL_SITE] = COOP_TOKEN_SITE,
+		[COOP_SPECIAL_PHONE] = COOP_TOKEN_PHONE,
+		[COOP_SPECIAL_NUMBER] = COOP_TOKEN_NUMBER};
+	const struct coop_piece *p = &t->pieces[0];
+	if (p->off < t->special.end)
+		return; /* inside the last one */
+	coop_special_find(t->text, t->len, p->off, p->end, &t->special);
+	if (t->special.kind == COOP_SPECIAL_NONE) {
+		t->special.end = 0;
+		return;
+	}
+	/* a number without any sign in it is a word like any other */
+	if (t->special.len == p->len && t->special.end == p->end)
+		return;
+	t->ready[t->nready++] =
+		(struct coop_word){t->special.s, t->special.len, t->special.off,
+			t->special.end, COOP_TOKEN_JOINED | flags[t->special.kind]};
 }
 
 /* Reads the next word of the text into the queue; false at the end. */
@@ -270,14 +316,14 @@ static bool refill(struct coop_tokenizer *t)
 	if (t->at >= t->len)
 		return false;
 	t->nready = t->next_ready = t->npieces = 0;
-	if (read_acronym(t)) {
-		emit(t, 0, 0, COOP_TOKEN_ACRONYM);
-		return true;
-	}
 	char join = 0;
-	do {
-		read_piece(t, join);
-	} while (joins(t, &join));
+	if (!read_acronym(t, 0)) {
+		read_piece(t, 0);
+		emit_special(t);
+	}
+	while (joins(t, &join))
+		if (join != '\'' || !read_acronym(t, join))
+			read_piece(t, join);
 	emit_pieces(t);
 	return true;
 }

@@ -10,7 +10,9 @@
  *  4. Each part loses its elided heads (l' d' qu' jusqu' ...). The words whose apostrophe
  * is part of the spelling (aujourd'hui, prud'homme) are kept whole without it; any other
  *     part with an apostrophe (O'Brien) gives its pieces and, flagged JOINED, their join.
- *  5. A folded word is cut to COOP_WORD_MAX bytes, flagged CUT.
+ *  5. Addresses, telephone numbers and figures give their whole form (special.h), flagged
+ *     JOINED, beside the words they are made of. Inclusive endings are dropped.
+ *  6. A folded word is cut to COOP_WORD_MAX bytes, flagged CUT.
  * Knows nothing of stop words or stems. Never allocates and never fails: any bytes are
  * text. Time is linear in the text, whatever it holds.
  */
@@ -20,6 +22,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "shared/special.h"
 
 /* The longest folded word, in bytes. Longer ones are cut, the same way everywhere. */
 #define COOP_WORD_MAX 200
@@ -32,7 +36,20 @@ enum coop_token_flags {
 	COOP_TOKEN_ACRONYM = 1 << 3,   /* written with dots */
 	COOP_TOKEN_DIGITS = 1 << 4,    /* holds an ASCII digit */
 	COOP_TOKEN_CUT = 1 << 5,       /* was longer than COOP_WORD_MAX */
-	COOP_TOKEN_STOP = 1 << 6       /* a stop word (set by the analyzer) */
+	COOP_TOKEN_STOP = 1 << 6,      /* a stop word (set by the analyzer) */
+	/* the rules that made it, for explaining */
+	COOP_TOKEN_ELIDED = 1 << 7,     /* an elided head was dropped before it */
+	COOP_TOKEN_LEXICAL = 1 << 8,    /* its apostrophe belongs to its spelling */
+	COOP_TOKEN_PART = 1 << 9,       /* stands in a compound */
+	COOP_TOKEN_INCLUSIVE = 1 << 10, /* inclusive endings were dropped */
+	COOP_TOKEN_MAIL = 1 << 11,      /* whole forms of special.h */
+	COOP_TOKEN_SITE = 1 << 12,
+	COOP_TOKEN_PHONE = 1 << 13,
+	COOP_TOKEN_NUMBER = 1 << 14,
+	COOP_TOKEN_CAPITALS = 1 << 15, /* two letters or more, all of them capitals */
+	COOP_TOKEN_EXCEPTION = 1
+			       << 16, /* stemmed by the table of exceptions (analyzer) */
+	COOP_TOKEN_LEARNED = 1 << 17 /* an acronym of the index: not stemmed (analyzer) */
 };
 
 struct coop_word {
@@ -47,10 +64,11 @@ struct coop_word {
 
 /* A piece of a word: a run of letters and digits. */
 struct coop_piece {
-	size_t off, end;  /* in the text */
-	size_t fold, len; /* in `folded` */
-	char join;        /* what stands before it: 0, '\'' or '-' */
-	bool digits, letters, cut;
+	size_t off, end;                  /* in the text */
+	size_t fold, len;                 /* in `folded` */
+	char join;                        /* what stands before it: 0, '\'' or '-' */
+	bool digits, letters, small, cut; /* `small`: a letter that is no capital */
+	bool inclusive, acronym;
 };
 
 /* The state of a tokenizer; its members are its own business. */
@@ -61,7 +79,9 @@ struct coop_tokenizer {
 	size_t npieces;
 	struct coop_piece pieces[COOP_PIECES_MAX];
 	char folded[COOP_PIECES_MAX * COOP_WORD_MAX];
-	struct coop_word ready[2 * COOP_PIECES_MAX + 2];
+	struct coop_word ready[2 * COOP_PIECES_MAX + 3];
+	struct coop_special
+		special; /* the last one; nothing special begins before its end */
 	size_t nready, next_ready;
 };
 

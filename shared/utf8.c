@@ -89,6 +89,18 @@ size_t coop_utf8_valid(const char *s, size_t n)
 	return n;
 }
 
+bool coop_utf8_ascii(const char *s, size_t n)
+{
+	size_t i = 0;
+	for (; n - i >= 8; i += 8)
+		if (!ascii8(s + i))
+			return false;
+	for (; i < n; i++)
+		if ((unsigned char)s[i] >= 0x80)
+			return false;
+	return true;
+}
+
 size_t coop_utf8_cut(const char *s, size_t n, size_t max)
 {
 	if (n <= max)

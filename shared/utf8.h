@@ -6,6 +6,7 @@
 #ifndef COOP_UTF8_H
 #define COOP_UTF8_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,6 +25,9 @@ size_t coop_utf8_encode(uint32_t cp, char *out);
 
 /* How many bytes from the start of the text are valid UTF-8; `n` when all are. */
 size_t coop_utf8_valid(const char *s, size_t n);
+
+/* Whether all bytes are ASCII. */
+bool coop_utf8_ascii(const char *s, size_t n);
 
 /* The largest length <= `max` at which valid text can be cut without splitting a code
  * point. */

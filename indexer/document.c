@@ -1,0 +1,210 @@
+#include "indexer/document.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/fold.h"
+#include "shared/impact.h"
+#include "shared/index.h"
+#include "shared/strmap.h"
+#include "shared/utf8.h"
+
+/* An occurrence of a term at a position. */
+struct occurrence {
+	uint32_t term; /* its number in `names` */
+	uint32_t pos;
+};
+
+/* What is known of a term of the document, by its number in `names`. */
+struct tally {
+	uint32_t tf;   /* occurrences, each counted by its field's weight */
+	uint32_t npos; /* of these, those with a position */
+	size_t begin;  /* of its positions in `positions` */
+};
+
+struct document {
+	struct coop_analyzer *analyzer;
+	struct coop_strmap *names;
+	struct tally *tallies;
+	size_t tallies_cap;
+	struct occurrence *occurrences;
+	size_t noccurrences, occurrences_cap;
+	uint32_t *positions;
+	size_t positions_cap;
+	struct coop_term *terms;
+	size_t terms_cap;
+	struct coop_buf accented;
+};
+
+enum coop_status document_new(
+	struct coop_analyzer *analyzer, struct document **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct document *d = calloc(1, sizeof *d);
+	if (!d)
+		return coop_fail_nomem(err);
+	d->analyzer = analyzer;
+	enum coop_status st = coop_strmap_new(&d->names, err);
+	if (st)
+		document_free(d);
+	else
+		*out = d;
+	return st;
+}
+
+void document_free(struct document *d)
+{
+	if (!d)
+		return;
+	coop_strmap_free(d->names);
+	free(d->tallies);
+	free(d->occurrences);
+	free(d->positions);
+	free(d->terms);
+	coop_buf_release(&d->accented);
+	free(d);
+}
+
+/* Counts an occurrence of prefix + s; `pos` 0 is none. */
+static enum coop_status count(struct document *d, char prefix, const char *s, size_t len,
+	uint32_t weight, uint32_t pos, struct coop_error *err)
+{
+	char name[COOP_TERM_MAX];
+	uint32_t term;
+	bool added;
+	size_t n = prefix != 0;
+	name[0] = prefix;
+	len = coop_utf8_cut(s, len, sizeof name - n);
+	memcpy(name + n, s, len);
+	enum coop_status st =
+		coop_strmap_intern(d->names, name, n + len, &term, &added, err);
+	if (st)
+		return st;
+	if (!coop_array_grow(
+		    &d->tallies, &d->tallies_cap, (size_t)term + 1, sizeof *d->tallies))
+		return coop_fail_nomem(err);
+	if (added)
+		d->tallies[term] = (struct tally){0};
+	d->tallies[term].tf += weight;
+	if (pos == 0)
+		return COOP_OK;
+	if (!coop_array_grow(&d->occurrences, &d->occurrences_cap, d->noccurrences + 1,
+		    sizeof *d->occurrences))
+		return coop_fail_nomem(err);
+	d->tallies[term].npos++;
+	d->occurrences[d->noccurrences++] = (struct occurrence){term, pos};
+	return COOP_OK;
+}
+
+/* Counts a word with its accents, where it has any. */
+static enum coop_status count_accented(struct document *d, const char *text,
+	const struct coop_word *w, uint32_t weight, struct coop_error *err)
+{
+	if (w->flags & COOP_TOKEN_INCLUSIVE ||
+		coop_utf8_ascii(text + w->off, w->end - w->off))
+		return COOP_OK; /* its folded form but for case */
+	coop_buf_reset(&d->accented);
+	coop_buf_str(&d->accented, COOP_PREFIX_ACCENTED);
+	enum coop_status st =
+		coop_accented(text + w->off, w->end - w->off, &d->accented, err);
+	return st ? st : count(d, 0, d->accented.s, d->accented.len, weight, 0, err);
+}
+
+/* Counts the words of one value, whose positions begin after `base`; `*last` is the last.
+ */
+static enum coop_status count_value(struct document *d, struct coop_record *record,
+	const struct coop_value *v, uint32_t base, uint32_t *last, struct coop_error *err)
+{
+	uint32_t weight = coop_field_info(v->field)->weight;
+	struct coop_token t;
+	bool more;
+	enum coop_status st;
+	coop_analyzer_begin(d->analyzer, v->text, v->len);
+	*last = base;
+	while (!(st = coop_analyzer_next(d->analyzer, &t, &more, err)) && more) {
+		bool joined = t.word.flags & COOP_TOKEN_JOINED;
+		*last = base + t.pos;
+		st = count(d, 0, t.word.s, t.word.len, weight, joined ? 0 : *last, err);
+		if (!st && t.stem)
+			st = count(
+				d, COOP_PREFIX_STEM, t.stem, t.stem_len, weight, 0, err);
+		if (!st && !joined)
+			st = count_accented(d, v->text, &t.word, weight, err);
+		if (st)
+			return st;
+		record->length += t.stem && !joined ? weight : 0;
+	}
+	return st;
+}
+
+static enum coop_status count_values(
+	struct document *d, struct coop_record *record, struct coop_error *err)
+{
+	uint32_t last = 0;
+	record->length = 0;
+	for (size_t i = 0; i < record->count; i++) {
+		struct coop_value v = coop_record_at(record, i);
+		if (!(coop_field_info(v.field)->flags & COOP_FIELD_TEXT))
+			continue;
+		uint32_t base = last > 0 ? last + COOP_GAP_FIELD : 0;
+		enum coop_status st = count_value(d, record, &v, base, &last, err);
+		if (st)
+			return st;
+	}
+	return COOP_OK;
+}
+
+/* Gathers each term's positions; they were met in ascending order. */
+static enum coop_status gather_positions(struct document *d, struct coop_error *err)
+{
+	if (!coop_array_grow(&d->positions, &d->positions_cap, d->noccurrences,
+		    sizeof *d->positions))
+		return coop_fail_nomem(err);
+	size_t begin = 0;
+	for (uint32_t i = 0; i < coop_strmap_count(d->names); i++) {
+		d->tallies[i].begin = begin;
+		begin += d->tallies[i].npos;
+		d->tallies[i].npos = 0;
+	}
+	for (size_t i = 0; i < d->noccurrences; i++) {
+		struct tally *t = &d->tallies[d->occurrences[i].term];
+		d->positions[t->begin + t->npos++] = d->occurrences[i].pos;
+	}
+	return COOP_OK;
+}
+
+/* Turns the tallies into terms; those without occurrences, the id, weigh nothing. */
+static enum coop_status make_terms(struct document *d, double k, struct coop_error *err)
+{
+	uint32_t n = coop_strmap_count(d->names);
+	if (!coop_array_grow(&d->terms, &d->terms_cap, n, sizeof *d->terms))
+		return coop_fail_nomem(err);
+	for (uint32_t i = 0; i < n; i++) {
+		const struct tally *t = &d->tallies[i];
+		struct coop_term *term = &d->terms[i];
+		term->s = coop_strmap_at(d->names, i, &term->len);
+		term->wdf = t->tf > 0 ? coop_impact(coop_saturate(t->tf, k)) : 0;
+		term->pos = d->positions + t->begin;
+		term->npos = t->npos;
+	}
+	return COOP_OK;
+}
+
+enum coop_status document_make(struct document *d, struct coop_record *record,
+	double avgdl, struct coop_doc *out, struct coop_error *err)
+{
+	struct coop_value id;
+	coop_strmap_reset(d->names);
+	d->noccurrences = 0;
+	coop_record_get(record, COOP_F_ID, &id);
+	enum coop_status st = count(d, COOP_PREFIX_ID, id.text, id.len, 0, 0, err);
+	if (!st)
+		st = count_values(d, record, err);
+	if (!st)
+		st = gather_positions(d, err);
+	if (!st)
+		st = make_terms(d, coop_impact_k((double)record->length, avgdl), err);
+	*out = (struct coop_doc){
+		.terms = d->terms, .nterms = coop_strmap_count(d->names)};
+	return st;
+}

@@ -1,0 +1,30 @@
+/*
+ * document.h - a record as the terms of a document.
+ */
+#ifndef COOP_INDEXER_DOCUMENT_H
+#define COOP_INDEXER_DOCUMENT_H
+
+#include <stddef.h>
+
+#include "shared/analyzer.h"
+#include "shared/error.h"
+#include "shared/record.h"
+#include "shared/store.h"
+
+/* What making documents needs again and again. */
+struct document;
+
+/* The analyzer is borrowed. */
+enum coop_status document_new(
+	struct coop_analyzer *analyzer, struct document **out, struct coop_error *err);
+void document_free(struct document *d); /* NULL is fine */
+
+/*
+ * Makes the terms of a record (index.h says which), with impacts (impact.h) for documents
+ * of `avgdl` on average. Sets record->length. `*out` is borrowed until the next call; its
+ * data is not set.
+ */
+enum coop_status document_make(struct document *d, struct coop_record *record,
+	double avgdl, struct coop_doc *out, struct coop_error *err);
+
+#endif

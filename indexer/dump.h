@@ -1,0 +1,21 @@
+/*
+ * dump.h - what the records of a file become, without indexing them.
+ */
+#ifndef COOP_INDEXER_DUMP_H
+#define COOP_INDEXER_DUMP_H
+
+#include <stdio.h>
+
+#include "indexer/reader.h"
+#include "shared/analyzer.h"
+#include "shared/error.h"
+
+/*
+ * Prints a line for each word of each field of each record: id, field, and what
+ * coop_explain() says, with tabs between.
+ */
+enum coop_status dump_terms(FILE *out, struct coop_analyzer *analyzer, const char *path,
+	const struct reader_options *options, struct report *report,
+	struct coop_error *err);
+
+#endif

@@ -1,0 +1,220 @@
+#include "indexer/learn.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	ACRONYM_MIN = 2, /* letters */
+	ACRONYM_MAX = 6,
+	DEFINED_MAX = 8,   /* letters, when a text says what it stands for */
+	WORDS_BEFORE = 16, /* words looked back over for the long form */
+	LETTERS_MAX = 3,   /* that one word may give */
+	PROOF_MAX = 300    /* bytes */
+};
+
+/* How often a form was met. */
+struct count {
+	uint32_t all;
+	uint32_t capitals; /* of these, in capitals or with dots */
+};
+
+/* A word before the current one, in its sentence. */
+struct before {
+	size_t off, end;
+	size_t len; /* of `start` */
+	char start[LETTERS_MAX];
+	bool stop;
+};
+
+struct learn {
+	struct count *counts; /* by number of the form */
+	size_t ncounts, counts_cap;
+	struct coop_lexicon *defined;
+
+	const char *text;
+	size_t len;
+	const char *path;
+	size_t line;
+
+	/* the current sentence */
+	size_t sentence, words, ncapitals;
+	uint32_t *capitals; /* numbers of its words in capitals */
+	size_t capitals_cap;
+	struct before before[WORDS_BEFORE];
+	size_t nbefore;
+	struct coop_buf scratch;
+};
+
+enum coop_status learn_new(struct learn **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct learn *l = calloc(1, sizeof *l);
+	if (!l)
+		return coop_fail_nomem(err);
+	enum coop_status st = coop_lexicon_new(&l->defined, err);
+	if (st)
+		learn_free(l);
+	else
+		*out = l;
+	return st;
+}
+
+void learn_free(struct learn *l)
+{
+	if (!l)
+		return;
+	coop_lexicon_free(l->defined);
+	coop_buf_release(&l->scratch);
+	free(l->counts);
+	free(l->capitals);
+	free(l);
+}
+
+/* Capitals tell something only where most of the sentence is written small. */
+static void end_sentence(struct learn *l)
+{
+	for (size_t i = 0; l->ncapitals * 2 <= l->words && i < l->ncapitals; i++)
+		l->counts[l->capitals[i]].capitals++;
+	l->words = l->ncapitals = l->nbefore = 0;
+}
+
+void learn_text(
+	struct learn *l, const char *text, size_t len, const char *path, size_t line)
+{
+	end_sentence(l);
+	l->text = text;
+	l->len = len;
+	l->path = path;
+	l->line = line;
+	l->sentence = 0;
+}
+
+/* How many letters a form has; 0 when it holds anything but small ASCII letters. */
+static size_t letters(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (s[i] < 'a' || s[i] > 'z')
+			return 0;
+	return len;
+}
+
+/*
+ * Whether the first `left` letters of an acronym begin the words before, the last of
+ * which is number `word`; `*first` is then the first of them. The recursion is as deep as
+ * there are words, WORDS_BEFORE at most.
+ */
+static bool stands_for(const struct learn *l, const char *acronym, size_t left,
+	size_t word, size_t *first)
+{
+	if (word == 0)
+		return false;
+	const struct before *b = &l->before[word - 1];
+	for (size_t n = 1; n <= b->len && n <= left; n++) {
+		if (memcmp(acronym + left - n, b->start, n) != 0)
+			continue;
+		*first = word - 1;
+		if (left == n || stands_for(l, acronym, left - n, word - 1, first))
+			return true;
+	}
+	return b->stop && stands_for(l, acronym, left, word - 1, first);
+}
+
+/* Appends a stretch of the text in one line, with a NUL behind it. */
+static void add_line(struct coop_buf *out, const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		coop_buf_byte(out, (unsigned char)s[i] < ' ' ? ' ' : s[i]);
+	coop_buf_byte(out, '\0');
+}
+
+/* Keeps an acronym whose long form begins at word `first`. */
+static enum coop_status define(
+	struct learn *l, const struct coop_word *w, size_t first, struct coop_error *err)
+{
+	size_t from = l->before[first].off, until = l->before[l->nbefore - 1].end;
+	size_t proof = w->end + 1 - l->sentence <= PROOF_MAX ? l->sentence : from;
+	coop_buf_reset(&l->scratch);
+	add_line(&l->scratch, w->s, w->len);
+	size_t long_form = l->scratch.len;
+	add_line(&l->scratch, l->text + from, until - from);
+	size_t told = l->scratch.len;
+	coop_buf_printf(&l->scratch, "%s:%zu: ", l->path, l->line);
+	add_line(&l->scratch, l->text + proof, w->end + 1 - proof);
+	enum coop_status st = coop_buf_check(&l->scratch, err);
+	if (st)
+		return st;
+	const char *s = l->scratch.s;
+	return coop_lexicon_add(
+		l->defined, &(struct coop_acronym){s, s + long_form, s + told}, err);
+}
+
+/* Whether a word stands alone in parentheses. */
+static bool in_parentheses(const struct learn *l, const struct coop_word *w)
+{
+	return w->off > 0 && l->text[w->off - 1] == '(' && w->end < l->len &&
+	       l->text[w->end] == ')';
+}
+
+static void remember(struct learn *l, const struct coop_token *t)
+{
+	if (l->nbefore == WORDS_BEFORE)
+		memmove(l->before, l->before + 1, --l->nbefore * sizeof *l->before);
+	struct before *b = &l->before[l->nbefore++];
+	*b = (struct before){
+		.off = t->word.off, .end = t->word.end, .stop = t->stem == NULL};
+	b->len = t->word.len < LETTERS_MAX ? t->word.len : LETTERS_MAX;
+	memcpy(b->start, t->word.s, b->len);
+}
+
+enum coop_status learn_token(struct learn *l, const struct coop_token *token, uint32_t id,
+	struct coop_error *err)
+{
+	const struct coop_word *w = &token->word;
+	enum coop_status st = COOP_OK;
+	if (w->flags & (COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH)) {
+		end_sentence(l);
+		l->sentence = w->off;
+	}
+	if (!coop_array_grow(
+		    &l->counts, &l->counts_cap, (size_t)id + 1, sizeof *l->counts) ||
+		!coop_array_grow(&l->capitals, &l->capitals_cap, l->ncapitals + 1,
+			sizeof *l->capitals))
+		return coop_fail_nomem(err);
+	for (; l->ncounts <= id; l->ncounts++)
+		l->counts[l->ncounts] = (struct count){0, 0};
+	l->counts[id].all++;
+	l->words++;
+	size_t n = letters(w->s, w->len), first;
+	if (n >= ACRONYM_MIN && n <= ACRONYM_MAX && token->stem &&
+		w->flags & (COOP_TOKEN_CAPITALS | COOP_TOKEN_ACRONYM))
+		l->capitals[l->ncapitals++] = id;
+	if (n >= ACRONYM_MIN && n <= DEFINED_MAX && in_parentheses(l, w) &&
+		stands_for(l, w->s, n, l->nbefore, &first))
+		st = define(l, w, first, err);
+	remember(l, token);
+	return st;
+}
+
+enum coop_status learn_finish(struct learn *l, const struct coop_strmap *words,
+	struct coop_lexicon *lexicon, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	end_sentence(l);
+	for (size_t i = 0; !st && i < coop_lexicon_count(l->defined); i++) {
+		struct coop_acronym a = coop_lexicon_at(l->defined, i);
+		st = coop_lexicon_add(lexicon, &a, err);
+	}
+	for (size_t i = 0; !st && i < l->ncounts; i++) {
+		const struct count *c = &l->counts[i];
+		char form[ACRONYM_MAX + 1];
+		size_t len;
+		if (c->capitals == 0 || c->capitals * 2 < c->all)
+			continue;
+		const char *s = coop_strmap_at(words, (uint32_t)i, &len);
+		snprintf(form, sizeof form, "%.*s", (int)len, s);
+		st = coop_lexicon_add(lexicon, &(struct coop_acronym){form, "", ""}, err);
+	}
+	return st;
+}

@@ -1,0 +1,343 @@
+#include "query/rerank.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "query/weights.h"
+#include "shared/impact.h"
+#include "shared/index.h"
+#include "shared/stopwords.h"
+#include "shared/token.h"
+
+/* A content word of the query. */
+struct word {
+	const char *form, *stem;
+	size_t form_len, stem_len;
+	size_t number_len; /* bytes of the form's singular that forms of its kind share */
+	size_t stem_id;    /* the same for words of one stem */
+	double idf;
+	bool known;
+	bool neighbour; /* the word before it in the query is its neighbour */
+	double related, form_tf, number_tf, pair_tf;
+};
+
+/* What was seen of a stem in a document. */
+struct stem {
+	double tf, idf;
+	uint32_t first; /* position; 0 when it does not occur */
+};
+
+/* Where a stem of the query occurs in the document. */
+struct hit {
+	uint32_t pos;
+	uint32_t stem;
+};
+
+struct rerank {
+	struct coop_analyzer *analyzer;
+	double avgdl;
+	struct word words[RERANK_WORDS];
+	struct stem stems[RERANK_WORDS];
+	size_t nwords, nstems;
+	bool begins[256]; /* whether a word of the query begins with that byte */
+	struct hit *hits;
+	size_t nhits, hits_cap;
+	struct coop_tokenizer tokenizer;
+};
+
+static bool equal(const char *a, size_t na, const char *b, size_t nb)
+{
+	return na == nb && memcmp(a, b, na) == 0;
+}
+
+static bool ends(const char *s, size_t n, const char *end)
+{
+	size_t len = strlen(end);
+	return n >= len && memcmp(s + n - len, end, len) == 0;
+}
+
+/*
+ * How many bytes of a folded word are the same in the singular and the plural: journal
+ * and journaux share "journa", bateau and bateaux "bateau". The whole of short words and
+ * numbers.
+ */
+static size_t number_stem(const char *s, size_t n)
+{
+	if (n < 4 || memchr(s, '0', n))
+		return n;
+	if (ends(s, n, "eaux"))
+		return n - 1;
+	if (n < 5)
+		return n;
+	if (ends(s, n, "aux"))
+		return n - 1;
+	if (ends(s, n, "al"))
+		return n - 1;
+	return s[n - 1] == 's' || s[n - 1] == 'x' ? n - 1 : n;
+}
+
+static void add_word(struct rerank *r, const struct query_word *q)
+{
+	struct word *w = &r->words[r->nwords];
+	*w = (struct word){.form = q->form,
+		.form_len = q->form_len,
+		.stem = q->stem,
+		.stem_len = q->stem_len,
+		.idf = q->idf,
+		.known = q->known,
+		.neighbour = q->neighbour && r->nwords > 0};
+	w->number_len = number_stem(w->form, w->form_len);
+	w->stem_id = r->nstems;
+	for (size_t i = 0; i < r->nwords; i++)
+		if (equal(r->words[i].stem, r->words[i].stem_len, w->stem, w->stem_len))
+			w->stem_id = r->words[i].stem_id;
+	if (w->stem_id == r->nstems)
+		r->stems[r->nstems++].idf = q->idf;
+	r->begins[(unsigned char)*w->form] = true;
+	r->nwords++;
+}
+
+enum coop_status rerank_new(const struct query *q, struct coop_analyzer *analyzer,
+	double avgdl, struct rerank **out, struct coop_error *err)
+{
+	struct rerank *r = calloc(1, sizeof *r);
+	*out = r;
+	if (!r)
+		return coop_fail_nomem(err);
+	r->analyzer = analyzer;
+	r->avgdl = avgdl;
+	for (size_t i = 0; i < query_count(q) && r->nwords < RERANK_WORDS; i++) {
+		struct query_word w = query_at(q, i);
+		if (w.stem && !w.joined)
+			add_word(r, &w);
+	}
+	return COOP_OK;
+}
+
+void rerank_free(struct rerank *r)
+{
+	if (!r)
+		return;
+	free(r->hits);
+	free(r);
+}
+
+/* ---- reading a document ---- */
+
+/* A text being read. */
+struct scan {
+	double weight;   /* of the field */
+	uint32_t pos;    /* of the last word */
+	size_t previous; /* the stem of the content word before, SIZE_MAX when not the
+			    query's */
+};
+
+static void begin_document(struct rerank *r)
+{
+	r->nhits = 0;
+	for (size_t i = 0; i < r->nwords; i++) {
+		struct word *w = &r->words[i];
+		w->related = w->form_tf = w->number_tf = w->pair_tf = 0;
+	}
+	for (size_t i = 0; i < r->nstems; i++) {
+		r->stems[i].tf = 0;
+		r->stems[i].first = 0;
+	}
+}
+
+static size_t shared_prefix(const struct word *w, const struct coop_word *v)
+{
+	size_t n = w->form_len < v->len ? w->form_len : v->len, i = 0;
+	while (i < n && w->form[i] == v->s[i])
+		i++;
+	return i;
+}
+
+static bool differs_in_number(const struct word *w, const struct coop_word *v)
+{
+	return number_stem(v->s, v->len) == w->number_len &&
+	       w->number_len < COOP_WORD_MAX && memcmp(w->form, v->s, w->number_len) == 0;
+}
+
+/* Holds one word of the text against one of the query; true when they have one stem. */
+static bool compare(struct word *w, const struct coop_word *v, const char *stem,
+	size_t stem_len, double weight)
+{
+	if (equal(w->stem, w->stem_len, stem, stem_len)) {
+		if (equal(w->form, w->form_len, v->s, v->len))
+			w->form_tf += weight;
+		if (differs_in_number(w, v))
+			w->number_tf += weight;
+		return true;
+	}
+	size_t c = shared_prefix(w, v);
+	if (c >= RELATED_PREFIX) {
+		double dice = 2.0 * (double)c / (double)(v->len + w->form_len);
+		w->related += weight * dice * dice;
+	}
+	return false;
+}
+
+/* A stem of the query at the current position. */
+static enum coop_status take_hit(
+	struct rerank *r, size_t stem, struct scan *scan, struct coop_error *err)
+{
+	struct stem *s = &r->stems[stem];
+	s->tf += scan->weight;
+	if (s->first == 0)
+		s->first = scan->pos;
+	for (size_t i = 1; i < r->nwords; i++)
+		if (r->words[i].neighbour && r->words[i].stem_id == stem &&
+			r->words[i - 1].stem_id == scan->previous)
+			r->words[i].pair_tf += scan->weight;
+	if (!coop_array_grow(&r->hits, &r->hits_cap, r->nhits + 1, sizeof *r->hits))
+		return coop_fail_nomem(err);
+	r->hits[r->nhits++] = (struct hit){scan->pos, (uint32_t)stem};
+	return COOP_OK;
+}
+
+/* Whether the word begins like one of the query, and so is worth stemming. */
+static bool is_candidate(const struct rerank *r, const struct coop_word *v)
+{
+	if (!r->begins[(unsigned char)*v->s])
+		return false;
+	for (size_t i = 0; i < r->nwords; i++) {
+		const struct word *w = &r->words[i];
+		if (w->form[0] == v->s[0] &&
+			(w->form_len < 2 || v->len < 2 || w->form[1] == v->s[1]))
+			return true;
+	}
+	return false;
+}
+
+static enum coop_status scan_word(struct rerank *r, const struct coop_word *v,
+	struct scan *scan, struct coop_error *err)
+{
+	const char *stem = NULL;
+	size_t stem_len = 0, found = SIZE_MAX;
+	if (!is_candidate(r, v)) {
+		/* stop words between neighbours do not part them */
+		if (scan->previous != SIZE_MAX && !coop_is_stopword(v->s, v->len))
+			scan->previous = SIZE_MAX;
+		return COOP_OK;
+	}
+	enum coop_status st =
+		coop_analyzer_stem(r->analyzer, v->s, v->len, &stem, &stem_len, err);
+	if (st || !stem)
+		return st;
+	for (size_t i = 0; i < r->nwords; i++)
+		if (compare(&r->words[i], v, stem, stem_len, scan->weight))
+			found = r->words[i].stem_id;
+	if (found != SIZE_MAX)
+		st = take_hit(r, found, scan, err);
+	scan->previous = found;
+	return st;
+}
+
+static enum coop_status scan_value(struct rerank *r, const struct coop_value *v,
+	uint32_t *pos, struct coop_error *err)
+{
+	struct scan scan = {
+		coop_field_info(v->field)->weight, *pos + LEAD_FIELD_GAP, SIZE_MAX};
+	struct coop_word word;
+	coop_tokenizer_begin(&r->tokenizer, v->text, v->len);
+	while (coop_tokenizer_next(&r->tokenizer, &word)) {
+		if (word.flags & COOP_TOKEN_JOINED)
+			continue;
+		if (word.flags & COOP_TOKEN_SENTENCE) {
+			scan.pos += LEAD_SENTENCE_GAP;
+			scan.previous = SIZE_MAX;
+		}
+		scan.pos++;
+		enum coop_status st = scan_word(r, &word, &scan, err);
+		if (st)
+			return st;
+	}
+	*pos = scan.pos;
+	return COOP_OK;
+}
+
+/* Title first, then running text, then the rest: the order in which a reader looks. */
+static int turn_of(enum coop_field field)
+{
+	if (field == COOP_F_TITLE)
+		return 0;
+	return coop_field_info(field)->flags & COOP_FIELD_PASSAGE ? 1 : 2;
+}
+
+static enum coop_status scan_record(
+	struct rerank *r, const struct coop_record *record, struct coop_error *err)
+{
+	uint32_t pos = 0;
+	for (int turn = 0; turn < 3; turn++) {
+		for (size_t i = 0; i < record->count; i++) {
+			struct coop_value v = coop_record_at(record, i);
+			if (!(coop_field_info(v.field)->flags & COOP_FIELD_TEXT) ||
+				turn_of(v.field) != turn)
+				continue;
+			enum coop_status st = scan_value(r, &v, &pos, err);
+			if (st)
+				return st;
+		}
+	}
+	return COOP_OK;
+}
+
+/* ---- adding up ---- */
+
+static double word_evidence(const struct rerank *r, double k)
+{
+	double sum = 0;
+	for (size_t i = 0; i < r->nwords; i++) {
+		const struct word *w = &r->words[i];
+		double tf = r->stems[w->stem_id].tf;
+		double related = coop_saturate(tf + w->related, k) - coop_saturate(tf, k);
+		sum += WEIGHT_RELATED * w->idf * related;
+		sum += WEIGHT_FORM * w->idf * coop_saturate(w->form_tf, k);
+		sum += WEIGHT_NUMBER * w->idf * coop_saturate(w->number_tf, k);
+		if (w->neighbour)
+			sum += WEIGHT_PAIR * (w->idf + r->words[i - 1].idf) *
+			       coop_saturate(w->pair_tf, k);
+	}
+	return sum;
+}
+
+static double lead_evidence(const struct rerank *r)
+{
+	double sum = 0;
+	for (size_t i = 0; i < r->nstems; i++) {
+		const struct stem *s = &r->stems[i];
+		if (s->first > 0)
+			sum += s->idf *
+			       ((s->first <= LEAD_NEAR) + (s->first <= LEAD_FAR));
+	}
+	return WEIGHT_LEAD * sum;
+}
+
+static double window_evidence(const struct rerank *r)
+{
+	size_t inside[RERANK_WORDS] = {0}, first = 0;
+	double sum = 0, best = 0;
+	for (size_t i = 0; i < r->nhits; i++) {
+		if (inside[r->hits[i].stem]++ == 0)
+			sum += r->stems[r->hits[i].stem].idf;
+		for (; r->hits[i].pos - r->hits[first].pos >= WINDOW_WIDTH; first++)
+			if (--inside[r->hits[first].stem] == 0)
+				sum -= r->stems[r->hits[first].stem].idf;
+		if (sum > best)
+			best = sum;
+	}
+	return WEIGHT_WINDOW * best;
+}
+
+enum coop_status rerank_score(struct rerank *r, const struct coop_record *record,
+	double *score, struct coop_error *err)
+{
+	begin_document(r);
+	enum coop_status st = scan_record(r, record, err);
+	if (st)
+		return st;
+	double k = coop_impact_k((double)record->length, r->avgdl);
+	*score = word_evidence(r, k) + lead_evidence(r) + window_evidence(r);
+	return COOP_OK;
+}

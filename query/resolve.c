@@ -1,0 +1,245 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "query/query_words.h"
+#include "query/weights.h"
+#include "shared/impact.h"
+#include "shared/index.h"
+
+/* The term that stands for a word: what it must be exactly, its stem, or a stop word. */
+static struct slice term_of(const struct word *w)
+{
+	if (w->exact.len > 0)
+		return w->exact;
+	return w->stem.len > 0 ? w->stem : w->form;
+}
+
+static enum coop_status frequency(const struct query *q, struct coop_reader *reader,
+	struct slice term, uint64_t *holding, struct coop_error *err)
+{
+	return coop_reader_frequency(
+		reader, q->text.s + term.off, term.len, holding, err);
+}
+
+static bool same_slice(const struct query *q, struct slice a, const char *s, size_t n)
+{
+	return a.len == n && memcmp(q->text.s + a.off, s, n) == 0;
+}
+
+/* Takes one correction of a word: the best becomes the word, the others its synonyms. */
+static enum coop_status take_correction(struct query *q, struct word *w,
+	struct coop_analyzer *analyzer, const struct coop_near *near,
+	struct coop_error *err)
+{
+	const char *stem;
+	size_t len;
+	enum coop_status st =
+		coop_analyzer_stem(analyzer, near->word, near->len, &stem, &len, err);
+	if (st || !stem)
+		return st;
+	if (w->typed.len == 0) {
+		w->typed = w->form;
+		w->form = query_keep(q, near->word, near->len);
+		w->stem = query_keep_stem(q, stem, len);
+		return coop_buf_check(&q->text, err);
+	}
+	bool there = same_slice(
+		q, (struct slice){w->stem.off + 1, w->stem.len - 1}, stem, len);
+	for (size_t i = 0; i < w->nothers; i++)
+		there |= same_slice(q,
+			(struct slice){w->others[i].off + 1, w->others[i].len - 1}, stem,
+			len);
+	if (!there)
+		w->others[w->nothers++] = query_keep_stem(q, stem, len);
+	return coop_buf_check(&q->text, err);
+}
+
+/* Corrects a word that the index holds neither as it is nor by its stem. */
+static enum coop_status correct(struct query *q, struct word *w,
+	const struct query_context *context, struct coop_error *err)
+{
+	uint64_t holding;
+	struct coop_near near[CORRECTIONS_MAX];
+	size_t count = 0;
+	enum coop_status st = frequency(q, context->reader, w->form, &holding, err);
+	if (!st && holding == 0)
+		st = corrector_find(context->corrector, q->text.s + w->form.off,
+			w->form.len, near, &count, err);
+	for (size_t i = 0; !st && i < count; i++)
+		st = take_correction(q, w, context->analyzer, &near[i], err);
+	return st;
+}
+
+/* What a word is worth in this index; a correction as much as its best. */
+static enum coop_status weigh(struct query *q, struct word *w,
+	const struct query_context *context, struct coop_error *err)
+{
+	uint64_t documents, holding;
+	enum coop_status st = coop_reader_count(context->reader, &documents, err);
+	if (!st)
+		st = frequency(q, context->reader, term_of(w), &holding, err);
+	if (!st && holding == 0 && w->stem.len > 0 && !w->joined && w->exact.len == 0) {
+		st = correct(q, w, context, err);
+		if (!st && w->typed.len > 0)
+			st = frequency(q, context->reader, w->stem, &holding, err);
+	}
+	if (st)
+		return st;
+	w->known = holding > 0;
+	if (w->known)
+		w->idf = coop_idf(documents, holding);
+	else if (w->form.len >= RELATED_PREFIX && documents > 0)
+		w->idf = UNKNOWN_IDF * log((double)documents);
+	return COOP_OK;
+}
+
+static void add_term(
+	struct query *q, struct coop_plan *to, struct slice term, double weight)
+{
+	*to = (struct coop_plan){.op = COOP_OP_TERM,
+		.weight = weight,
+		.s = q->text.s + term.off,
+		.len = term.len};
+}
+
+/* A word and the other corrections of it, as if they were one term. */
+static void add_synonyms(struct query *q, struct coop_plan *to, struct coop_plan **spare,
+	const struct word *w)
+{
+	*to = (struct coop_plan){.op = COOP_OP_SYNONYM,
+		.weight = 1,
+		.kids = *spare,
+		.nkids = 1 + w->nothers};
+	add_term(q, (*spare)++, w->stem, 1);
+	for (size_t i = 0; i < w->nothers; i++)
+		add_term(q, (*spare)++, w->others[i], 1);
+}
+
+static void add_word(struct query *q, struct coop_plan **spare, const struct word *w)
+{
+	struct coop_plan *to = &q->nodes[q->root.nkids++];
+	if (w->nothers > 0)
+		add_synonyms(q, to, spare, w);
+	else
+		add_term(q, to, term_of(w), w->joined ? WEIGHT_JOINED : 1);
+}
+
+/* ---- acronyms and long forms ---- */
+
+/* Keeps stems with blanks between as terms; returns how many. */
+static size_t keep_stems(struct query *q, const char *stems, struct slice *out)
+{
+	size_t count = 0;
+	for (const char *s = stems; *s && count < GLOSSARY_WORDS_MAX;) {
+		size_t n = strcspn(s, " ");
+		out[count++] = query_keep_stem(q, s, n);
+		s += n + (s[n] == ' ');
+	}
+	return count;
+}
+
+/* The stems of the words from `first` on that stand side by side, blanks between. */
+static size_t join_stems(
+	const struct query *q, size_t first, size_t words, struct coop_buf *out)
+{
+	size_t joined = 0;
+	coop_buf_reset(out);
+	for (size_t i = first; i < q->count && joined < words; i++) {
+		const struct word *w = &q->words[i];
+		if (w->joined)
+			continue;
+		if (w->stem.len == 0 || (joined > 0 && !w->neighbour))
+			break;
+		if (joined++ > 0)
+			coop_buf_byte(out, ' ');
+		coop_buf_add(out, q->text.s + w->stem.off + 1, w->stem.len - 1);
+	}
+	return joined;
+}
+
+/* What an acronym or long form adds to the plan. */
+struct addition {
+	double weight;
+	size_t count; /* of the terms; all must be there */
+	struct slice terms[GLOSSARY_WORDS_MAX];
+};
+
+/* Finds the long form of word i, or the acronym of a long form that begins there. */
+static enum coop_status find_addition(struct query *q, size_t i,
+	const struct glossary *glossary, struct addition *add, struct coop_error *err)
+{
+	struct coop_buf stems = {0};
+	const struct word *w = &q->words[i];
+	add->count = 0;
+	if (w->stem.len == 0 || w->joined || w->exact.len > 0)
+		return COOP_OK;
+	const char *found = glossary_long(glossary, q->text.s + w->form.off, w->form.len);
+	if (found) {
+		add->count = keep_stems(q, found, add->terms);
+		add->weight = WEIGHT_LONG_FORM / (double)add->count;
+	}
+	for (size_t n = GLOSSARY_WORDS_MAX; add->count == 0 && n >= 2; n--) {
+		if (join_stems(q, i, n, &stems) < n || stems.failed)
+			continue;
+		found = glossary_short(glossary, stems.s, stems.len);
+		if (found) {
+			add->count = 1;
+			add->terms[0] = query_keep_stem(q, found, strlen(found));
+			add->weight = WEIGHT_SHORT_FORM;
+		}
+	}
+	enum coop_status st =
+		stems.failed ? coop_fail_nomem(err) : coop_buf_check(&q->text, err);
+	coop_buf_release(&stems);
+	return st;
+}
+
+static void put_addition(
+	struct query *q, struct coop_plan **spare, const struct addition *add)
+{
+	if (add->count == 0)
+		return;
+	struct coop_plan *to = &q->nodes[q->root.nkids++];
+	*to = (struct coop_plan){.op = COOP_OP_AND,
+		.weight = add->weight,
+		.kids = *spare,
+		.nkids = add->count};
+	for (size_t i = 0; i < add->count; i++)
+		add_term(q, (*spare)++, add->terms[i], 1);
+}
+
+/*
+ * Nodes: two under the root for each word, itself and an addition, and below them its
+ * corrections and the words of a long form. No text is kept any more once a node is made,
+ * since the terms point into it.
+ */
+static enum coop_status make_plan(
+	struct query *q, const struct glossary *glossary, struct coop_error *err)
+{
+	struct addition *additions = calloc(q->count, sizeof *additions);
+	q->nodes = calloc(
+		q->count * (2 + CORRECTIONS_MAX + GLOSSARY_WORDS_MAX), sizeof *q->nodes);
+	enum coop_status st = additions && q->nodes ? COOP_OK : coop_fail_nomem(err);
+	for (size_t i = 0; !st && i < q->count; i++)
+		st = find_addition(q, i, glossary, &additions[i], err);
+	struct coop_plan *spare = q->nodes ? q->nodes + q->count * 2 : NULL;
+	q->root = (struct coop_plan){.op = COOP_OP_OR, .weight = 1, .kids = q->nodes};
+	for (size_t i = 0; !st && i < q->count; i++) {
+		add_word(q, &spare, &q->words[i]);
+		put_addition(q, &spare, &additions[i]);
+	}
+	free(additions);
+	return st;
+}
+
+enum coop_status query_resolve(
+	struct query *q, const struct query_context *context, struct coop_error *err)
+{
+	for (size_t i = 0; i < q->count; i++) {
+		enum coop_status st = weigh(q, &q->words[i], context, err);
+		if (st)
+			return st;
+	}
+	return make_plan(q, context->glossary, err);
+}

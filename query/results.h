@@ -1,0 +1,17 @@
+/*
+ * results.h - the answer to a query, printed.
+ */
+#ifndef COOP_QUERY_RESULTS_H
+#define COOP_QUERY_RESULTS_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "query/output.h"
+#include "query/session.h"
+
+/* Prints the results of the last query. */
+enum coop_status results_print(FILE *out, struct session *s, const struct ask *ask,
+	enum output_format format, bool colour, struct coop_error *err);
+
+#endif

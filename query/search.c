@@ -1,0 +1,188 @@
+#include "query/search.h"
+
+#include <stdlib.h>
+
+#include "query/correct.h"
+#include "query/rerank.h"
+#include "query/weights.h"
+#include "shared/impact.h"
+#include "shared/index.h"
+
+struct search {
+	struct coop_analyzer *analyzer;
+	struct coop_reader *reader;
+	struct corrector *corrector;
+	struct coop_lexicon *lexicon;
+	struct glossary *glossary;
+	double avgdl;
+	struct coop_hit *hits; /* the results and those before them */
+	size_t nhits, hits_cap;
+	size_t first, count; /* the results among the hits */
+	struct coop_record record;
+	struct coop_buf data;
+};
+
+static enum coop_status read_average(struct search *s, struct coop_error *err)
+{
+	coop_buf_reset(&s->data);
+	enum coop_status st =
+		coop_reader_meta(s->reader, COOP_META_AVERAGE, &s->data, err);
+	if (st)
+		return st;
+	s->avgdl = strtod(coop_buf_cstr(&s->data), NULL);
+	if (!(s->avgdl > 0))
+		s->avgdl = 1;
+	return COOP_OK;
+}
+
+static enum coop_status read_acronyms(struct search *s, struct coop_error *err)
+{
+	coop_buf_reset(&s->data);
+	enum coop_status st = coop_lexicon_new(&s->lexicon, err);
+	if (!st)
+		st = coop_reader_meta(s->reader, COOP_META_ACRONYMS, &s->data, err);
+	if (!st)
+		st = coop_lexicon_unpack(
+			s->lexicon, coop_buf_cstr(&s->data), s->data.len, err);
+	if (st)
+		return st;
+	coop_analyzer_use(s->analyzer, s->lexicon);
+	return glossary_new(s->analyzer, s->lexicon, &s->glossary, err);
+}
+
+enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
+	struct search **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct search *s = calloc(1, sizeof *s);
+	if (!s)
+		return coop_fail_nomem(err);
+	s->analyzer = analyzer;
+	enum coop_status st = coop_index_open(dir, analyzer, &s->reader, err);
+	if (!st)
+		st = corrector_new(s->reader, &s->corrector, err);
+	if (!st)
+		st = read_average(s, err);
+	if (!st)
+		st = read_acronyms(s, err);
+	if (st)
+		search_close(s);
+	else
+		*out = s;
+	return st;
+}
+
+void search_close(struct search *s)
+{
+	if (!s)
+		return;
+	coop_record_release(&s->record);
+	coop_buf_release(&s->data);
+	coop_analyzer_use(s->analyzer, NULL); /* it outlives the acronyms */
+	glossary_free(s->glossary);
+	coop_lexicon_free(s->lexicon);
+	corrector_free(s->corrector);
+	coop_reader_free(s->reader);
+	free(s->hits);
+	free(s);
+}
+
+static enum coop_status read_record(struct search *s, uint32_t docid,
+	struct coop_record *record, struct coop_error *err)
+{
+	coop_buf_reset(&s->data);
+	enum coop_status st = coop_reader_data(s->reader, docid, &s->data, err);
+	return st ? st
+		  : coop_record_unpack(record, coop_buf_cstr(&s->data), s->data.len, err);
+}
+
+/* The first stage: by stems, from the index alone. */
+static enum coop_status first_stage(
+	struct search *s, const struct query *q, size_t count, struct coop_error *err)
+{
+	struct coop_hits *found;
+	enum coop_status st =
+		coop_reader_search(s->reader, query_plan(q), count, &found, err);
+	if (st)
+		return st;
+	s->nhits = coop_hits_count(found);
+	if (!coop_array_grow(&s->hits, &s->hits_cap, s->nhits, sizeof *s->hits)) {
+		s->nhits = 0;
+		st = coop_fail_nomem(err);
+	}
+	for (size_t i = 0; i < s->nhits; i++) {
+		s->hits[i] = coop_hits_at(found, i);
+		s->hits[i].score /= COOP_IMPACT_MAX; /* back to sums of idf * sat */
+	}
+	coop_hits_free(found);
+	return st;
+}
+
+static int by_score(const void *a, const void *b)
+{
+	const struct coop_hit *x = a, *y = b;
+	if (x->score != y->score)
+		return x->score > y->score ? -1 : 1;
+	return x->docid < y->docid ? -1 : x->docid > y->docid;
+}
+
+/*
+ * The second stage: the best documents' own text. Those behind keep their order, below:
+ * the second stage only adds. Long texts cost more to read and gain less from it.
+ */
+static enum coop_status second_stage(
+	struct search *s, const struct query *q, struct coop_error *err)
+{
+	struct rerank *r;
+	size_t depth = s->nhits < RERANK_DEPTH ? s->nhits : RERANK_DEPTH, bytes = 0,
+	       i = 0;
+	enum coop_status st = rerank_new(q, s->analyzer, s->avgdl, &r, err);
+	for (; !st && i < depth && (i < RERANK_DEPTH_MIN || bytes < RERANK_BYTES); i++) {
+		double more = 0;
+		st = read_record(s, s->hits[i].docid, &s->record, err);
+		if (!st)
+			st = rerank_score(r, &s->record, &more, err);
+		s->hits[i].score += more;
+		bytes += s->record.text.len;
+	}
+	if (!st)
+		qsort(s->hits, i, sizeof *s->hits, by_score);
+	rerank_free(r);
+	return st;
+}
+
+enum coop_status search_run(struct search *s, struct query *q, size_t first, size_t count,
+	struct coop_error *err)
+{
+	size_t wanted = first + count;
+	s->nhits = s->first = s->count = 0;
+	struct query_context context = {
+		s->analyzer, s->reader, s->corrector, s->glossary};
+	enum coop_status st = query_resolve(q, &context, err);
+	if (!st)
+		st = first_stage(
+			s, q, wanted < RERANK_DEPTH ? RERANK_DEPTH : wanted, err);
+	if (!st)
+		st = second_stage(s, q, err);
+	if (!st && first < s->nhits) {
+		s->first = first;
+		s->count = s->nhits - first < count ? s->nhits - first : count;
+	}
+	return st;
+}
+
+size_t search_count(const struct search *s)
+{
+	return s->count;
+}
+
+double search_score(const struct search *s, size_t i)
+{
+	return s->hits[s->first + i].score;
+}
+
+enum coop_status search_record(
+	struct search *s, size_t i, struct coop_record *record, struct coop_error *err)
+{
+	return read_record(s, s->hits[s->first + i].docid, record, err);
+}

