@@ -32,30 +32,33 @@ static const char latin[LATIN_LAST - LATIN_FIRST + 1][3] = {
 };
 /* clang-format on */
 
-static enum coop_class ascii_class(unsigned char c)
-{
-	if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
-		return COOP_CLASS_WORD;
-	if (c >= '0' && c <= '9')
-		return COOP_CLASS_DIGIT;
-	switch (c) {
-	case '\n':
-		return COOP_CLASS_NEWLINE;
-	case '.':
-	case '!':
-	case '?':
-	case ';':
-	case ':':
-		return COOP_CLASS_STOP;
-	case '\'':
-	case '`':
-		return COOP_CLASS_APOSTROPHE;
-	case '-':
-		return COOP_CLASS_HYPHEN;
-	default:
-		return COOP_CLASS_SPACE;
-	}
-}
+/* The classes of ASCII, 16 characters a line. */
+/* clang-format off */
+#define S COOP_CLASS_SPACE
+#define N COOP_CLASS_NEWLINE
+#define P COOP_CLASS_STOP
+#define W COOP_CLASS_WORD
+#define D COOP_CLASS_DIGIT
+#define A COOP_CLASS_APOSTROPHE
+#define H COOP_CLASS_HYPHEN
+const unsigned char coop_ascii_class[128] = {
+	S, S, S, S, S, S, S, S, S, S, N, S, S, S, S, S,
+	S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
+	S, P, S, S, S, S, S, A, S, S, S, S, S, H, P, S,
+	D, D, D, D, D, D, D, D, D, D, P, P, S, S, S, P,
+	S, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
+	W, W, W, W, W, W, W, W, W, W, W, S, S, S, S, S,
+	A, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
+	W, W, W, W, W, W, W, W, W, W, W, S, S, S, S, S,
+};
+#undef S
+#undef N
+#undef P
+#undef W
+#undef D
+#undef A
+#undef H
+/* clang-format on */
 
 /* The characters outside ASCII whose role Unicode's categories do not tell. */
 static bool special(uint32_t cp, enum coop_class *class)
@@ -120,7 +123,7 @@ static bool append(uint32_t cp, struct coop_folded *out)
 		return len > 0;
 	}
 	enum coop_class class =
-		cp < 0x80 ? ascii_class((unsigned char)cp) : category_class(cp);
+		cp < 0x80 ? (enum coop_class)coop_ascii_class[cp] : category_class(cp);
 	if (class != COOP_CLASS_WORD && class != COOP_CLASS_DIGIT)
 		return class == COOP_CLASS_IGNORE;
 	out->len = (unsigned char)(out->len + coop_utf8_encode(cp, out->s + out->len));
@@ -164,7 +167,7 @@ void coop_fold_char(const char *s, size_t n, struct coop_folded *out)
 	out->len = 0;
 	out->upper = false;
 	if (c < 0x80) {
-		out->class = ascii_class(c);
+		out->class = (enum coop_class)coop_ascii_class[c];
 		if (out->class == COOP_CLASS_WORD || out->class == COOP_CLASS_DIGIT) {
 			out->upper = c >= 'A' && c <= 'Z';
 			out->s[0] = (char)(out->upper ? c | 0x20 : c);

@@ -27,6 +27,9 @@ enum coop_class {
 	COOP_CLASS_IGNORE /* not there: combining marks, soft hyphens, zero-width, bidi */
 };
 
+/* The classes of the ASCII characters, for loops that must be fast. */
+extern const unsigned char coop_ascii_class[128];
+
 /* The longest folded form of one character, in bytes. */
 #define COOP_FOLD_MAX 72
 

@@ -224,27 +224,41 @@ static bool try(
 	return found;
 }
 
+/* Whether an address may go on behind a word that ends at `end`. */
+static bool may_go_on(const char *text, size_t len, size_t end)
+{
+	switch (at_or_nul(text, len, end)) {
+	case '.':
+	case '-':
+	case '_':
+	case '+':
+	case '@':
+	case '(':
+	case '[':
+		return true;
+	case ' ':
+		return strchr("([", at_or_nul(text, len, end + 1)) != NULL &&
+		       at_sign(text, len, end) > 0;
+	default:
+		return false;
+	}
+}
+
 void coop_special_find(
 	const char *text, size_t len, size_t at, size_t end, struct coop_special *out)
 {
 	out->kind = COOP_SPECIAL_NONE;
 	out->len = 0;
-	/* nothing special looks further */
+	/* nothing special reaches further */
 	if (len > at + COOP_SPECIAL_MAX)
 		len = at + COOP_SPECIAL_MAX;
-	if (end >= len && end - at != 10)
-		return;
-	if (is_digit(text[at])) {
-		if (try(out, at, COOP_SPECIAL_PHONE, find_phone(text, len, at, out)) ||
+	if (is_digit(text[at]) &&
+		(try(out, at, COOP_SPECIAL_PHONE, find_phone(text, len, at, out)) ||
 			try(out, at, COOP_SPECIAL_NUMBER,
-				find_number(text, len, at, end, out)))
-			return;
-	}
-	if (end >= len || !strchr(".-_+@([ ", text[end]))
+				find_number(text, len, at, end, out))))
 		return;
-	if (text[end] == ' ' && at_sign(text, len, end) == 0)
-		return;
-	if (try(out, at, COOP_SPECIAL_MAIL, find_mail(text, len, at, out)))
+	if (!may_go_on(text, len, end) ||
+		try(out, at, COOP_SPECIAL_MAIL, find_mail(text, len, at, out)))
 		return;
 	if (text[end] == '.' || text[end] == '-')
 		try(out, at, COOP_SPECIAL_SITE, find_site(text, len, at, out));
@@ -308,8 +322,11 @@ static size_t in_parentheses(const char *text, size_t len, size_t at)
 size_t coop_inclusive_end(const char *text, size_t len, size_t at)
 {
 	size_t begin = at;
-	if (at_or_nul(text, len, at) == '(')
+	char next = at_or_nul(text, len, at);
+	if (next == '(')
 		return in_parentheses(text, len, at);
+	if ((unsigned char)next < 0x80 && next != '.' && next != '-' && next != '/')
+		return at; /* as nearly always */
 	/* at most two: a feminine ending and a plural one */
 	for (int i = 0; i < 2; i++) {
 		size_t dot = middle_dot(text, len, at), n;

@@ -41,6 +41,10 @@ static void skip_separators(struct coop_tokenizer *t)
 	struct coop_folded f;
 	bool newline = false;
 	for (; t->at < t->len; t->at += f.used) {
+		char c = t->text[t->at];
+		f.used = 1;
+		if (c == ' ')
+			continue;
 		coop_fold_char(t->text + t->at, t->len - t->at, &f);
 		if (is_word(&f))
 			return;
@@ -50,8 +54,7 @@ static void skip_separators(struct coop_tokenizer *t)
 			if (newline)
 				t->pending |= COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH;
 			newline = true;
-		} else if (f.class != COOP_CLASS_IGNORE && t->text[t->at] != ' ' &&
-			   t->text[t->at] != '\t' && t->text[t->at] != '\r') {
+		} else if (f.class != COOP_CLASS_IGNORE && c != '\t' && c != '\r') {
 			newline = false;
 		}
 	}
@@ -86,12 +89,39 @@ static void take(
 	p->len += f->len;
 }
 
+/* take() for as long as there is ASCII, in one go: most of a text passes here. */
+static void take_ascii(struct coop_tokenizer *t, struct coop_piece *p)
+{
+	const unsigned char *s = (const unsigned char *)t->text;
+	char *to = t->folded + p->fold;
+	size_t n = p->len, at = t->at;
+	for (; at < t->len && s[at] < 0x80; at++) {
+		unsigned char c = s[at];
+		if (coop_ascii_class[c] == COOP_CLASS_DIGIT)
+			p->digits = true;
+		else if (coop_ascii_class[c] != COOP_CLASS_WORD)
+			break;
+		else if (c >= 'a')
+			p->letters = p->small = true;
+		else
+			p->letters = true;
+		p->cut |= n == COOP_WORD_MAX;
+		if (!p->cut)
+			to[n++] = (char)(c >= 'A' ? c | 0x20 : c);
+	}
+	p->len = n;
+	t->at = at;
+}
+
 /* Reads a run of letters and digits; combining marks and the like inside it vanish. */
 static void read_piece(struct coop_tokenizer *t, char join)
 {
 	struct coop_piece *p = add_piece(t, join);
 	struct coop_folded f;
-	for (; t->at < t->len; t->at += f.used) {
+	for (;; t->at += f.used) {
+		take_ascii(t, p);
+		if (t->at >= t->len || (unsigned char)t->text[t->at] < 0x80)
+			break;
 		coop_fold_char(t->text + t->at, t->len - t->at, &f);
 		if (is_word(&f))
 			take(t, p, &f);
@@ -132,6 +162,18 @@ static bool joins(struct coop_tokenizer *t, char *join)
 	return true;
 }
 
+/* Whether two ASCII letters or digits stand there: no acronym, and soon seen. */
+static bool begins_word(const char *s, size_t n)
+{
+	for (size_t i = 0; i < 2; i++) {
+		unsigned char c = i < n ? (unsigned char)s[i] : 0;
+		if (c >= 0x80 || (coop_ascii_class[c] != COOP_CLASS_WORD &&
+					 coop_ascii_class[c] != COOP_CLASS_DIGIT))
+			return false;
+	}
+	return true;
+}
+
 /*
  * Reads an acronym with dots at `at`: two or more single letters, each but perhaps the
  * last followed by a dot. False, with nothing read, when it is not one.
@@ -140,7 +182,9 @@ static bool read_acronym(struct coop_tokenizer *t, char join)
 {
 	struct coop_folded f, next;
 	size_t letters = 0, end = t->at;
-	struct coop_piece *p = add_piece(t, join);
+	struct coop_piece *p = NULL;
+	if (begins_word(t->text + t->at, t->len - t->at))
+		return false;
 	for (size_t at = t->at;;) {
 		peek(t, at, &f);
 		size_t behind = pass_ignored(t, at + f.used);
@@ -148,6 +192,10 @@ static bool read_acronym(struct coop_tokenizer *t, char join)
 		bool dotted = behind < t->len && t->text[behind] == '.';
 		if (f.class != COOP_CLASS_WORD || (!dotted && is_word(&next)))
 			break; /* no letter, or the start of a longer word */
+		if (!p && !dotted)
+			return false; /* a word of one letter */
+		if (!p)
+			p = add_piece(t, join);
 		take(t, p, &f);
 		letters++;
 		end = at = behind + dotted;
@@ -155,7 +203,7 @@ static bool read_acronym(struct coop_tokenizer *t, char join)
 			break;
 	}
 	if (letters < 2) {
-		t->npieces--;
+		t->npieces -= p != NULL;
 		return false;
 	}
 	p->acronym = true;
