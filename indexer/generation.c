@@ -93,6 +93,26 @@ static bool is_ours(const char *name)
 	       strcmp(name, COOP_INDEX_STUB ".new") == 0 || generation_number(name) > 0;
 }
 
+/* Whether a folder holds nothing but the files of a database. */
+static bool is_database(int parent, const char *name)
+{
+	int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *d = fd >= 0 ? fdopendir(fd) : NULL;
+	bool ours = d != NULL;
+	for (struct dirent *e; ours && (e = readdir(d)) != NULL;) {
+		const char *suffix = strrchr(e->d_name, '.');
+		ours = e->d_name[0] == '.' || strcmp(e->d_name, "iamglass") == 0 ||
+		       strcmp(e->d_name, "flintlock") == 0 ||
+		       (suffix && (strcmp(suffix, ".glass") == 0 ||
+					  strcmp(suffix, ".tmp") == 0));
+	}
+	if (d)
+		closedir(d);
+	else if (fd >= 0)
+		close(fd);
+	return ours;
+}
+
 /* Refuses a folder that holds anything but an index: it is somebody's documents. */
 static enum coop_status check_folder(const char *dir, struct coop_error *err)
 {
@@ -101,7 +121,8 @@ static enum coop_status check_folder(const char *dir, struct coop_error *err)
 		return coop_fail_errno(err, TR("cannot read", "impossible de lire"), dir);
 	enum coop_status st = COOP_OK;
 	for (struct dirent *e; !st && (e = readdir(d)) != NULL;) {
-		if (is_ours(e->d_name))
+		if (is_ours(e->d_name) && (generation_number(e->d_name) == 0 ||
+						  is_database(dirfd(d), e->d_name)))
 			continue;
 		st = coop_fail(err, COOP_E_ARG,
 			TR("'%s' is no index: it holds '%s'",
@@ -126,6 +147,8 @@ static enum coop_status take_lock(struct generation *g, struct coop_error *err)
 		if (g->lock < 0) {
 			st = cannot_write(path.s, err);
 		} else if (flock(g->lock, LOCK_EX | LOCK_NB) != 0) {
+			close(g->lock);
+			g->lock = -1;
 			st = coop_fail(err, COOP_E_LOCKED,
 				TR("another coopidx is writing the index '%s'",
 					"un autre coopidx écrit l'index '%s'"),
@@ -138,6 +161,19 @@ static enum coop_status take_lock(struct generation *g, struct coop_error *err)
 	}
 	coop_buf_release(&path);
 	return st;
+}
+
+/* Unlocks; a folder in which nothing was built goes, if it holds nothing else. */
+static void release_lock(struct generation *g)
+{
+	struct coop_buf path = {0};
+	join(&path, g->dir.s, COOP_INDEX_LOCK);
+	if (g->current == 0 && !g->committed && !path.failed) {
+		unlink(path.s);
+		rmdir(g->dir.s);
+	}
+	close(g->lock);
+	coop_buf_release(&path);
 }
 
 /* Removes a database folder, which holds files only. Failing is no error: it is tried
@@ -290,7 +326,7 @@ void generation_free(struct generation *g)
 	if (!g->committed && g->path.len > 0 && !g->path.failed)
 		remove_database(g->path.s);
 	if (g->lock >= 0)
-		close(g->lock);
+		release_lock(g);
 	coop_buf_release(&g->path);
 	coop_buf_release(&g->dir);
 	free(g);

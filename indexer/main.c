@@ -72,17 +72,25 @@ static double seconds(void)
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
+/* English says "1 file, 0 files", French "0 fichier, 1 fichier, 2 fichiers". */
+static const char *plural(size_t n)
+{
+	return n == 1 || (n == 0 && coop_french()) ? "" : "s";
+}
+
 static void print_summary(const struct report *r, double took, const char *dir)
 {
 	if (r->quiet)
 		return;
 	coop_diag_note(program,
-		TR("%zu files, %zu records, %zu words in %.2f s; %zu rejected, %zu "
-		   "mended, %zu skipped",
-			"%zu fichiers, %zu notices, %zu mots en %.2f s ; %zu rejets, %zu "
-			"réparations, %zu ignorés"),
-		r->files, r->records, r->words, took, r->rejected, r->repaired,
-		r->skipped);
+		TR("%zu file%s, %zu record%s, %zu word%s in %.2f s; %zu rejected, %zu "
+		   "mended, "
+		   "%zu skipped",
+			"%zu fichier%s, %zu notice%s, %zu mot%s en %.2f s ; à l'écart : "
+			"%zu, "
+			"réparations : %zu, hors sujet : %zu"),
+		r->files, plural(r->files), r->records, plural(r->records), r->words,
+		plural(r->words), took, r->rejected, r->repaired, r->skipped);
 	coop_diag_note(program, TR("the index is in %s", "l'index est dans %s"), dir);
 }
 

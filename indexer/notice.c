@@ -1,8 +1,10 @@
 #include "indexer/notice.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "indexer/minutes.h"
 #include "shared/fold.h"
 
 /* A line or a piece of one. */
@@ -144,6 +146,27 @@ static bool parse_credit(struct parser *p, struct span line)
 	return false;
 }
 
+static size_t leading_digits(struct span l)
+{
+	size_t n = 0;
+	while (n < l.n && l.s[n] >= '0' && l.s[n] <= '9')
+		n++;
+	return n;
+}
+
+/* A number with a unit; a bare one might be anything. */
+static bool is_minutes(struct span l, unsigned *minutes)
+{
+	return leading_digits(l) < l.n && minutes_parse(l.s, l.n, minutes);
+}
+
+static void add_minutes(struct parser *p, unsigned minutes)
+{
+	char text[16];
+	int n = snprintf(text, sizeof text, "%u", minutes);
+	coop_record_add(p->rec, COOP_F_MINUTES, text, (size_t)n);
+}
+
 /* "Label : value" with a label of the field table; such a label is short. */
 static bool parse_labelled(struct parser *p, struct span l)
 {
@@ -154,16 +177,13 @@ static bool parse_labelled(struct parser *p, struct span l)
 	enum coop_field field = coop_field_by_name(l.s, n, &p->label);
 	if (field == COOP_F_OTHER)
 		return false;
-	add(p, field, trim((struct span){colon + 1, l.n - n - 1}));
+	struct span value = trim((struct span){colon + 1, l.n - n - 1});
+	unsigned minutes;
+	if (field == COOP_F_MINUTES && minutes_parse(value.s, value.n, &minutes))
+		add_minutes(p, minutes);
+	else
+		add(p, field, value);
 	return true;
-}
-
-static size_t leading_digits(struct span l)
-{
-	size_t n = 0;
-	while (n < l.n && l.s[n] >= '0' && l.s[n] <= '9')
-		n++;
-	return n;
 }
 
 static bool is_year(struct span l)
@@ -171,24 +191,6 @@ static bool is_year(struct span l)
 	return l.n == 4 && leading_digits(l) == 4 &&
 	       (memcmp(l.s, "18", 2) == 0 || memcmp(l.s, "19", 2) == 0 ||
 		       memcmp(l.s, "20", 2) == 0);
-}
-
-/* "52 min", "52'", "52 minutes" */
-static bool is_minutes(struct parser *p, struct span l)
-{
-	size_t digits = leading_digits(l);
-	if (digits == 0 || digits > 4 || digits == l.n)
-		return false;
-	struct span unit = trim((struct span){l.s + digits, l.n - digits});
-	if (unit.n == 0)
-		return false;
-	const char *word = fold(p, unit);
-	struct coop_folded f;
-	coop_fold_char(unit.s, unit.n, &f);
-	if (f.class == COOP_CLASS_APOSTROPHE)
-		return f.used == unit.n; /* 52' */
-	return strcmp(word, "min") == 0 || strcmp(word, "mn") == 0 ||
-	       strcmp(word, "minutes") == 0;
 }
 
 static bool is_one_of(const char *word, const char *const *list)
@@ -218,10 +220,11 @@ static bool is_genre(const char *word)
 /* Adds one piece of the packed line. What has no telling form is the country. */
 static void add_packed(struct parser *p, struct span piece)
 {
+	unsigned minutes;
 	if (is_year(piece))
 		add(p, COOP_F_YEAR, piece);
-	else if (is_minutes(p, piece))
-		add(p, COOP_F_MINUTES, (struct span){piece.s, leading_digits(piece)});
+	else if (is_minutes(piece, &minutes))
+		add_minutes(p, minutes);
 	else if (!parse_labelled(p, piece)) {
 		const char *word = fold(p, piece);
 		add(p,
@@ -257,11 +260,12 @@ static bool parse_packed(struct parser *p, struct span line)
 	struct span l = line, piece;
 	size_t pieces = 0;
 	bool telling = false;
+	unsigned minutes;
 	if (line.n > HEADER_LINE_MAX)
 		return false;
 	while (take_packed(&l, &piece)) {
 		pieces++;
-		telling |= is_year(piece) || is_minutes(p, piece);
+		telling |= is_year(piece) || is_minutes(piece, &minutes);
 	}
 	if (pieces < 2 || !telling)
 		return false;
@@ -315,7 +319,10 @@ static bool is_boilerplate(struct parser *p, struct span line)
 		"dans la selection filmographique", "pour aller plus loin",
 		"partager cette page", "imprimer cette page", "haut de page",
 		"mentions legales", NULL};
-	return line.n <= HEADING_MAX && is_one_of(fold(p, line), headings);
+	if (line.n > HEADING_MAX)
+		return false;
+	const char *folded = fold(p, line);
+	return is_one_of(folded, headings) || begins(folded, "chemin d acces ");
 }
 
 /* Whether a line that stands alone is the heading of what follows. */

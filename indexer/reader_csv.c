@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/types.h>
 
+#include "indexer/minutes.h"
 #include "indexer/reader.h"
 #include "shared/i18n.h"
 
@@ -56,6 +57,7 @@ struct csv_reader {
 	unsigned recoveries;
 	size_t row; /* the rows given, from 1 */
 
+	struct coop_buf raw; /* the current row as it stands in the file */
 	struct coop_buf cells;
 	struct cell *cell;
 	size_t ncells, cell_cap;
@@ -94,12 +96,14 @@ static int is_blank(unsigned char c)
 static enum coop_status cannot_read(struct coop_error *err)
 {
 	return coop_fail(err, COOP_E_INPUT,
-		TR("cannot be read: %s", "lecture impossible : %s"), strerror(errno));
+		TR("cannot be read: %s", "lecture impossible : %s"),
+		coop_errno_text(errno));
 }
 
 static void begin_row(struct csv_reader *r)
 {
 	coop_buf_reset(&r->cells);
+	coop_buf_reset(&r->raw);
 	r->ncells = 0;
 	r->row_done = false;
 	r->row_line = 0;
@@ -220,6 +224,51 @@ static enum coop_status recover(
 	return COOP_OK;
 }
 
+/* For csv_parse(), which wants to call something. */
+static void ignore_cell(void *text, size_t len, void *data)
+{
+	(void)text;
+	(void)len;
+	(void)data;
+}
+
+static void ignore_row(int terminator, void *data)
+{
+	(void)terminator;
+	(void)data;
+}
+
+/* Whether RFC 4180 allows the quotes of the current row. */
+static bool has_strict_quotes(struct csv_reader *r)
+{
+	struct csv_parser strict;
+	csv_init(&strict, CSV_STRICT);
+	csv_set_delim(&strict, csv_get_delim(&r->parser));
+	csv_set_quote(&strict, csv_get_quote(&r->parser));
+	csv_set_space_func(&strict, is_blank);
+	bool good = csv_parse(&strict, r->raw.s, r->raw.len, ignore_cell, ignore_row,
+			    NULL) == r->raw.len;
+	csv_free(&strict);
+	return good;
+}
+
+/*
+ * A stray quote within a line is harmless: 5" disc. In a row of several lines it means
+ * that a quote was never closed and that the next one found belongs to another row.
+ */
+static enum coop_status check_quotes(struct csv_reader *r, struct coop_error *err)
+{
+	bool several = r->row_next_line > 0 && r->offset > r->row_next_line &&
+		       memchr(r->raw.s, '"', r->raw.len);
+	if (!several || has_strict_quotes(r))
+		return COOP_OK;
+	return recover(r,
+		TR("a quote opened in this row is not closed where a cell ends",
+			"un guillemet ouvert dans cette ligne n'est pas fermé à la fin "
+			"d'une cellule"),
+		err);
+}
+
 static bool ends_line(const struct csv_reader *r, size_t n)
 {
 	char last = n > 0 ? r->block[r->used + n - 1] : '\0';
@@ -250,15 +299,16 @@ static enum coop_status feed(struct csv_reader *r, size_t n, struct coop_error *
 	if (r->row_line == 0 && *s != '\n' && *s != '\r')
 		r->row_line = r->line;
 	r->cell_fed += n;
+	coop_buf_add(&r->raw, s, n);
 	size_t parsed = csv_parse(&r->parser, s, n, on_cell, on_row, r);
 	consume(r, n);
-	if (parsed != n || r->no_memory || r->cells.failed)
+	if (parsed != n || r->no_memory || r->cells.failed || r->raw.failed)
 		return coop_fail_nomem(err);
 	if (r->cell_fed > CELL_MAX)
 		return recover(r,
 			TR("a cell of more than 16 MiB", "une cellule de plus de 16 Mio"),
 			err);
-	return COOP_OK;
+	return r->row_done ? check_quotes(r, err) : COOP_OK;
 }
 
 /* Closes the last row, which may lack its line end. */
@@ -271,7 +321,9 @@ static enum coop_status finish(struct csv_reader *r, struct coop_error *err)
 				"un guillemet ouvert dans cette ligne n'est jamais "
 				"fermé"),
 			err);
-	return r->no_memory || r->cells.failed ? coop_fail_nomem(err) : COOP_OK;
+	if (r->no_memory || r->cells.failed)
+		return coop_fail_nomem(err);
+	return r->row_done ? check_quotes(r, err) : COOP_OK;
 }
 
 /* Reads on until a row is complete; `*more` is false at the end of the file. */
@@ -385,6 +437,7 @@ static void close_csv(struct reader *base)
 	if (r->file)
 		fclose(r->file);
 	coop_buf_release(&r->cells);
+	coop_buf_release(&r->raw);
 	coop_buf_release(&r->names);
 	coop_buf_release(&r->scratch);
 	free(r->cell);
@@ -508,6 +561,18 @@ static void add_lines(
 	}
 }
 
+/* A running time becomes a number of minutes, if it can be read as one. */
+static void add_minutes(struct coop_record *rec, const char *s, size_t n)
+{
+	char text[16];
+	unsigned minutes;
+	if (minutes_parse(s, n, &minutes))
+		coop_record_add(rec, COOP_F_MINUTES, text,
+			(size_t)snprintf(text, sizeof text, "%u", minutes));
+	else
+		coop_record_add(rec, COOP_F_MINUTES, s, n);
+}
+
 static void fill_record(struct csv_reader *r, struct coop_record *rec)
 {
 	coop_record_reset(rec, r->base.path, r->row_line);
@@ -519,6 +584,8 @@ static void fill_record(struct csv_reader *r, struct coop_record *rec)
 		if (c->field == COOP_F_OTHER)
 			coop_record_add_named(rec, coop_buf_cstr(&r->names) + c->name,
 				c->len, text, len);
+		else if (c->field == COOP_F_MINUTES)
+			add_minutes(rec, text, len);
 		else if (coop_field_info(c->field)->flags & COOP_FIELD_LINES)
 			add_lines(rec, c->field, text, len);
 		else

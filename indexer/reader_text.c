@@ -53,7 +53,7 @@ static enum coop_status slurp(
 	if (!file || ferror(file))
 		st = coop_fail(err, COOP_E_INPUT,
 			TR("cannot be read: %s", "lecture impossible : %s"),
-			strerror(errno));
+			coop_errno_text(errno));
 	if (file)
 		fclose(file);
 	return st;

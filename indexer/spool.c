@@ -18,7 +18,7 @@ static enum coop_status failed(struct coop_error *err)
 	return coop_fail(err, COOP_E_IO,
 		TR("a temporary file cannot be written or read: %s",
 			"un fichier temporaire ne peut être écrit ou lu : %s"),
-		strerror(errno));
+		coop_errno_text(errno));
 }
 
 enum coop_status spool_new(const char *dir, struct spool **out, struct coop_error *err)

@@ -22,7 +22,7 @@ enum coop_status walk_open(const char *path, struct walk **out, struct coop_erro
 	*out = NULL;
 	struct stat st;
 	if (stat(path, &st) != 0)
-		return coop_fail(err, COOP_E_INPUT, "%s", strerror(errno));
+		return coop_fail(err, COOP_E_INPUT, "%s", coop_errno_text(errno));
 	struct walk *w = calloc(1, sizeof *w);
 	if (!w)
 		return coop_fail_nomem(err);
@@ -83,7 +83,7 @@ static bool visit(struct walk *w, struct report *report, FTSENT *e)
 	case FTS_DNR:
 	case FTS_ERR:
 	case FTS_NS:
-		reject(report, e->fts_path, strerror(e->fts_errno));
+		reject(report, e->fts_path, coop_errno_text(e->fts_errno));
 		return false;
 	default:
 		report_skipped(report, e->fts_path,

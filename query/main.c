@@ -147,6 +147,10 @@ static int run(const struct options *o, char **words, size_t nwords)
 	bool found;
 	enum coop_status st = work(&s, o, words, nwords, &found, &err);
 	session_close(&s);
+	if (st == COOP_E_VERSION || st == COOP_E_CORRUPT)
+		coop_hint(&err, "%s",
+			TR("rebuild it: coopidx PATH...",
+				"recréez-le : coopidx CHEMIN..."));
 	if (st)
 		coop_diag(program, NULL, &err);
 	bool written = coop_close_stdout(program);

@@ -1,7 +1,11 @@
+#include <inttypes.h>
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "query/output.h"
+#include "shared/diag.h"
+#include "shared/utf8.h"
 
 /* Changes to the keys below only add; anything else increases this number. */
 #define JSON_SCHEMA 1
@@ -82,17 +86,40 @@ static int fill(json_t *object, const struct result *result)
 	return bad | put_snippet(object, result->snippet);
 }
 
+/*
+ * Writes a line, with the characters that could drive a terminal as escapes; they stand
+ * in strings only. A write error stays with the stream.
+ */
+static void put_line(FILE *out, const char *text)
+{
+	size_t n = strlen(text), begun = 0, used;
+	for (size_t i = 0; i < n; i += used) {
+		uint32_t cp = 0;
+		used = coop_utf8_decode(text + i, n - i, &cp);
+		used = used > 0 ? used : 1;
+		if (!coop_is_unsafe(cp))
+			continue;
+		fwrite(text + begun, 1, i - begun, out);
+		fprintf(out, "\\u%04" PRIx32, cp);
+		begun = i + used;
+	}
+	fwrite(text + begun, 1, n - begun, out);
+	fputc('\n', out);
+}
+
 enum coop_status out_json(FILE *out, const struct result *result, struct coop_error *err)
 {
 	json_t *object = json_object();
 	enum coop_status st = COOP_OK;
 	if (!object || fill(object, result) != 0)
 		st = coop_fail_nomem(err);
-	if (!st) {
-		/* a write error stays with the stream */
-		json_dumpf(object, out, JSON_COMPACT | JSON_REAL_PRECISION(6));
-		fputc('\n', out);
-	}
+	char *text =
+		st ? NULL : json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(6));
+	if (!st && !text)
+		st = coop_fail_nomem(err);
+	if (text)
+		put_line(out, text);
+	free(text);
 	json_decref(object);
 	return st;
 }

@@ -149,7 +149,8 @@ static void put_origin(FILE *out, const struct coop_record *rec)
 	coop_put_safe(out, path, strlen(path));
 	fprintf(out, ":%zu", rec->line);
 	/* a text file's id is its path: once is enough */
-	if (coop_record_get(rec, COOP_F_ID, &id) && strncmp(path, id.text, id.len) != 0) {
+	bool named = coop_record_get(rec, COOP_F_ID, &id);
+	if (named && (strlen(path) != id.len || memcmp(path, id.text, id.len) != 0)) {
 		fputs("  ", out);
 		coop_put_safe(out, id.text, id.len);
 	}
@@ -158,7 +159,7 @@ static void put_origin(FILE *out, const struct coop_record *rec)
 
 void out_text(FILE *out, bool colour, const struct result *result)
 {
-	if (result->rank > 1)
+	if (result->number > 0)
 		fputc('\n', out);
 	put_title(out, colour, result);
 	put_details(out, result->record);

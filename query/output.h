@@ -23,7 +23,8 @@ enum output_format {
 
 /* One hit, ready to be shown. */
 struct result {
-	size_t rank; /* from 1 */
+	size_t number; /* of those printed, from 0 */
+	size_t rank;   /* of all, from 1 */
 	double score;
 	const struct coop_record *record;
 	const struct snippet *snippet;   /* NULL when the format does not ask for it */

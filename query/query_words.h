@@ -21,6 +21,7 @@ struct word {
 	size_t nothers;
 	bool joined, known, neighbour;
 	double idf;
+	double weight; /* in the plan; 0 when it is not in it, or stands there already */
 };
 
 struct query {

@@ -6,6 +6,7 @@
 #include "query/weights.h"
 #include "shared/impact.h"
 #include "shared/index.h"
+#include "shared/strmap.h"
 
 /* The term that stands for a word: what it must be exactly, its stem, or a stop word. */
 static struct slice term_of(const struct word *w)
@@ -73,13 +74,14 @@ static enum coop_status correct(struct query *q, struct word *w,
 
 /* What a word is worth in this index; a correction as much as its best. */
 static enum coop_status weigh(struct query *q, struct word *w,
-	const struct query_context *context, struct coop_error *err)
+	const struct query_context *context, bool may_correct, struct coop_error *err)
 {
 	uint64_t documents, holding;
 	enum coop_status st = coop_reader_count(context->reader, &documents, err);
 	if (!st)
 		st = frequency(q, context->reader, term_of(w), &holding, err);
-	if (!st && holding == 0 && w->stem.len > 0 && !w->joined && w->exact.len == 0) {
+	if (!st && may_correct && holding == 0 && w->stem.len > 0 && !w->joined &&
+		w->exact.len == 0) {
 		st = correct(q, w, context, err);
 		if (!st && w->typed.len > 0)
 			st = frequency(q, context->reader, w->stem, &holding, err);
@@ -122,7 +124,7 @@ static void add_word(struct query *q, struct coop_plan **spare, const struct wor
 	if (w->nothers > 0)
 		add_synonyms(q, to, spare, w);
 	else
-		add_term(q, to, term_of(w), w->joined ? WEIGHT_JOINED : 1);
+		add_term(q, to, term_of(w), w->weight);
 }
 
 /* ---- acronyms and long forms ---- */
@@ -172,7 +174,7 @@ static enum coop_status find_addition(struct query *q, size_t i,
 	struct coop_buf stems = {0};
 	const struct word *w = &q->words[i];
 	add->count = 0;
-	if (w->stem.len == 0 || w->joined || w->exact.len > 0)
+	if (w->stem.len == 0 || w->joined || w->exact.len > 0 || i >= QUERY_TERMS)
 		return COOP_OK;
 	const char *found = glossary_long(glossary, q->text.s + w->form.off, w->form.len);
 	if (found) {
@@ -226,20 +228,54 @@ static enum coop_status make_plan(
 	struct coop_plan *spare = q->nodes ? q->nodes + q->count * 2 : NULL;
 	q->root = (struct coop_plan){.op = COOP_OP_OR, .weight = 1, .kids = q->nodes};
 	for (size_t i = 0; !st && i < q->count; i++) {
-		add_word(q, &spare, &q->words[i]);
+		if (q->words[i].weight > 0)
+			add_word(q, &spare, &q->words[i]);
 		put_addition(q, &spare, &additions[i]);
 	}
 	free(additions);
 	return st;
 }
 
+/*
+ * Decides which words go into the plan: those that the index holds, each once with the
+ * weight of all its occurrences, and QUERY_TERMS of them at most.
+ */
+static enum coop_status choose(struct query *q, struct coop_error *err)
+{
+	struct coop_strmap *seen;
+	uint32_t id, *first = calloc(q->count, sizeof *first);
+	bool added;
+	enum coop_status st = coop_strmap_new(&seen, err);
+	if (!st && !first)
+		st = coop_fail_nomem(err);
+	for (uint32_t i = 0; !st && i < q->count; i++) {
+		struct word *w = &q->words[i];
+		struct slice term = term_of(w);
+		if (!w->known || coop_strmap_count(seen) == QUERY_TERMS)
+			continue;
+		st = coop_strmap_intern(
+			seen, q->text.s + term.off, term.len, &id, &added, err);
+		if (st)
+			break;
+		if (added)
+			first[id] = i;
+		q->words[first[id]].weight += w->joined ? WEIGHT_JOINED : 1;
+	}
+	coop_strmap_free(seen);
+	free(first);
+	return st;
+}
+
 enum coop_status query_resolve(
 	struct query *q, const struct query_context *context, struct coop_error *err)
 {
-	for (size_t i = 0; i < q->count; i++) {
-		enum coop_status st = weigh(q, &q->words[i], context, err);
-		if (st)
-			return st;
+	size_t corrections = QUERY_CORRECTIONS;
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < q->count; i++) {
+		st = weigh(q, &q->words[i], context, corrections > 0, err);
+		corrections -= !q->words[i].known && corrections > 0;
 	}
-	return make_plan(q, context->glossary, err);
+	if (!st)
+		st = choose(q, err);
+	return st ? st : make_plan(q, context->glossary, err);
 }

@@ -27,8 +27,8 @@ enum coop_status results_print(FILE *out, struct session *s, const struct ask *a
 		st = session_read(s, i, err);
 		if (!st && output_wants_snippet(format))
 			st = find_evidence(&e, s, err);
-		struct result result = {ask->offset + i + 1, search_score(s->search, i),
-			&s->record, &e.snippet, &e.title};
+		struct result result = {i, ask->offset + i + 1,
+			search_score(s->search, i), &s->record, &e.snippet, &e.title};
 		if (!st)
 			st = output_result(out, format, colour, &result, err);
 	}

@@ -2,35 +2,56 @@
 
 #include "shared/index.h"
 
+/* Opens the index again, as it is now. */
+static enum coop_status reopen(struct session *s, struct coop_error *err)
+{
+	search_close(s->search);
+	return search_open(s->dir.s, s->analyzer, &s->search, err);
+}
+
 enum coop_status session_open(
 	struct session *s, const char *index, struct coop_error *err)
 {
-	struct coop_buf dir = {0};
 	enum coop_status st = coop_analyzer_new(&s->analyzer, err);
 	if (!st)
-		st = coop_index_locate(index, &dir, err);
-	if (!st)
-		st = search_open(dir.s, s->analyzer, &s->search, err);
-	coop_buf_release(&dir);
-	return st;
+		st = coop_index_locate(index, &s->dir, err);
+	return st ? st : search_open(s->dir.s, s->analyzer, &s->search, err);
 }
 
 void session_close(struct session *s)
 {
 	coop_record_release(&s->record);
+	coop_buf_release(&s->dir);
 	query_free(s->query);
 	search_close(s->search);
 	coop_analyzer_free(s->analyzer);
 	*s = (struct session){0};
 }
 
-enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
+static enum coop_status answer(struct session *s, const struct ask *ask, const char *text,
 	size_t len, struct coop_error *err)
 {
 	query_free(s->query);
 	enum coop_status st =
 		query_new(s->analyzer, text, len, ask->keep_stopwords, &s->query, err);
 	return st ? st : search_run(s->search, s->query, ask->offset, ask->count, err);
+}
+
+enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
+	size_t len, struct coop_error *err)
+{
+	struct coop_error stale = {0};
+	enum coop_status st = answer(s, ask, text, len, &stale);
+	if (st == COOP_E_STALE) {
+		/* it was rebuilt under us: the new one has the answer */
+		stale = (struct coop_error){0};
+		st = reopen(s, &stale);
+		if (!st)
+			st = answer(s, ask, text, len, &stale);
+	}
+	if (st && err)
+		*err = stale;
+	return st;
 }
 
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err)

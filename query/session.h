@@ -18,6 +18,7 @@ struct session {
 	struct search *search; /* the results of the last query */
 	struct query *query;   /* the last query */
 	struct coop_record record;
+	struct coop_buf dir; /* of the index */
 };
 
 /* Opens the index of that name (coop_index_locate()). The analyzer is there even on
@@ -32,7 +33,7 @@ struct ask {
 	bool keep_stopwords;
 };
 
-/* Answers a query. */
+/* Answers a query; of an index that was rebuilt meanwhile, from the new one. */
 enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
 	size_t len, struct coop_error *err);
 

@@ -72,6 +72,11 @@
 #define WINDOW_WIDTH 8
 #endif
 
+/* So many different words of a query are looked for; the engine is slow on more. */
+#define QUERY_TERMS 500
+/* So many unknown words of a query are corrected. */
+#define QUERY_CORRECTIONS 32
+
 /* Correcting an unknown word: from so many letters on, and from so many on by two slips.
  */
 #ifndef CORRECT_LETTERS

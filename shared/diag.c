@@ -8,8 +8,7 @@
 #include "shared/i18n.h"
 #include "shared/utf8.h"
 
-/* Whether a code point could drive a terminal or turn the reading direction. */
-static bool is_unsafe(uint32_t cp)
+bool coop_is_unsafe(uint32_t cp)
 {
 	return cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || (cp >= 0x202a && cp <= 0x202e) ||
 	       (cp >= 0x2066 && cp <= 0x2069) || cp == 0x2028 || cp == 0x2029;
@@ -21,7 +20,7 @@ void coop_put_safe(FILE *out, const char *s, size_t n)
 	for (size_t i = 0; i < n;) {
 		uint32_t cp = 0;
 		size_t used = coop_utf8_decode(s + i, n - i, &cp);
-		if (used > 0 && !is_unsafe(cp)) {
+		if (used > 0 && !coop_is_unsafe(cp)) {
 			i += used;
 			continue;
 		}
@@ -76,6 +75,7 @@ bool coop_close_stdout(const char *program)
 		coop_diag_note(program,
 			TR("cannot write the output: %s",
 				"impossible d'écrire la sortie : %s"),
-			errno ? strerror(errno) : TR("write error", "erreur d'écriture"));
+			errno ? coop_errno_text(errno)
+			      : TR("write error", "erreur d'écriture"));
 	return !lost;
 }

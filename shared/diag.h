@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "shared/error.h"
@@ -26,6 +27,9 @@ void coop_diag(const char *program, const struct coop_place *place,
 	const struct coop_error *err);
 /* Prints one line, without a hint. */
 void coop_diag_note(const char *program, const char *fmt, ...) COOP_PRINTF(2, 3);
+
+/* Whether a code point could drive a terminal or turn the reading direction. */
+bool coop_is_unsafe(uint32_t cp);
 
 /*
  * Writes UTF-8 text with C0 and C1 control characters and bidi overrides replaced by a

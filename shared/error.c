@@ -25,10 +25,33 @@ enum coop_status coop_fail_nomem(struct coop_error *err)
 	return coop_fail(err, COOP_E_NOMEM, "%s", TR("out of memory", "mémoire épuisée"));
 }
 
+const char *coop_errno_text(int number)
+{
+	/* strerror() speaks French only where that locale was generated */
+	static const struct {
+		int number;
+		const char *fr;
+	} texts[] = {{ENOENT, "n'existe pas"}, {EACCES, "permission refusée"},
+		{EPERM, "opération non permise"}, {EISDIR, "est un dossier"},
+		{ENOTDIR, "n'est pas un dossier"},
+		{ENOSPC, "plus de place sur le disque"},
+		{EDQUOT, "quota du disque dépassé"},
+		{EROFS, "système de fichiers en lecture seule"},
+		{EIO, "erreur d'entrée-sortie"}, {EMFILE, "trop de fichiers ouverts"},
+		{ELOOP, "trop de liens symboliques"}, {ENAMETOOLONG, "nom trop long"},
+		{EFBIG, "fichier trop grand"}, {EBADF, "flux fermé"},
+		{ENOMEM, "mémoire épuisée"}};
+	for (size_t i = 0; coop_french() && i < sizeof texts / sizeof *texts; i++)
+		if (texts[i].number == number)
+			return texts[i].fr;
+	return strerror(number);
+}
+
 enum coop_status coop_fail_errno(
 	struct coop_error *err, const char *what, const char *path)
 {
-	return coop_fail(err, COOP_E_IO, "%s '%s': %s", what, path, strerror(errno));
+	return coop_fail(
+		err, COOP_E_IO, "%s '%s': %s", what, path, coop_errno_text(errno));
 }
 
 void coop_hint(struct coop_error *err, const char *fmt, ...)

@@ -67,6 +67,9 @@ enum coop_status coop_fail_nomem(struct coop_error *err);
 enum coop_status coop_fail_errno(
 	struct coop_error *err, const char *what, const char *path);
 
+/* What an errno value means, in the user's language as far as it is a usual one. */
+const char *coop_errno_text(int number);
+
 /* Adds what the user can do about the failure; the first hint wins. `err` may be NULL. */
 void coop_hint(struct coop_error *err, const char *fmt, ...) COOP_PRINTF(2, 3);
 

@@ -111,10 +111,6 @@ enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer
 	st = coop_reader_open(dir, &reader, err);
 	if (!st)
 		st = check_versions(reader, analyzer, err);
-	if (st == COOP_E_VERSION || st == COOP_E_CORRUPT)
-		coop_hint(err, "%s",
-			TR("rebuild it: coopidx PATH...",
-				"recréez-le : coopidx CHEMIN..."));
 	if (st)
 		coop_reader_free(reader);
 	else

@@ -1,0 +1,170 @@
+# shellcheck shell=sh
+# What every tests/cli/t_*.sh begins with: a fresh folder to work in, the programs on PATH,
+# and checks that print TAP. A test is a function; each of its commands must succeed:
+#
+#	. "${TESTS:?}/cli/lib.sh"
+#	finds_it() {
+#		expect_code 0 coopq scop
+#		has out 'Coopérer'
+#	}
+#	test_case 'a word is found' finds_it
+#	finish
+
+: "${TESTS:?the folder tests/}" "${BUILD:?the folder of the programs}"
+
+T=$(mktemp -d) || exit 1
+trap 'chmod -R u+rwx "$T" 2>/dev/null; rm -rf "$T"' EXIT
+trap 'exit 130' INT TERM
+chmod 755 "$T"
+mkdir "$T/bin" "$T/home" "$T/data" "$T/work" "$T/valgrind"
+chmod 777 "$T/valgrind"
+# shellcheck disable=SC2034 # the scripts use them
+ROOT=$(dirname "$TESTS") DATA=$TESTS/data
+
+HOME=$T/home XDG_DATA_HOME=$T/data LC_ALL=C.UTF-8 TERM=dumb PATH=$T/bin:$PATH
+export HOME XDG_DATA_HOME LC_ALL TERM PATH
+unset COOP_INDEX NO_COLOR LANG LC_MESSAGES LANGUAGE
+
+for program in coopidx coopq; do
+	if [ -n "${VALGRIND-}" ]; then
+		# what valgrind says goes to files of its own: test_case looks at them
+		cat >"$T/bin/$program" <<-END
+			#!/bin/sh
+			exec valgrind --quiet --error-exitcode=99 --leak-check=full \\
+				--errors-for-leak-kinds=definite --show-leak-kinds=definite \\
+				--log-file='$T/valgrind/%p' \\
+				'$BUILD/$program' "\$@"
+		END
+		chmod 755 "$T/bin/$program"
+	else
+		ln -s "$BUILD/$program" "$T/bin/$program"
+	fi
+done
+cd "$T/work" || exit 1
+
+tests=0 failures=0
+
+# test_case NAME COMMAND...: one TAP line; the output is shown when the command fails.
+test_case() {
+	test_name=$1
+	shift
+	tests=$((tests + 1))
+	(
+		set -e
+		"$@"
+	) >"$T/log" 2>&1
+	test_code=$?
+	for test_log in "$T"/valgrind/*; do
+		if [ -s "$test_log" ]; then
+			cat "$test_log" >>"$T/log"
+			test_code=99
+		fi
+		rm -f "$test_log"
+	done
+	if [ "$test_code" -eq 0 ]; then
+		echo "ok $tests - $test_name"
+	else
+		failures=$((failures + 1))
+		echo "not ok $tests - $test_name"
+		head -c 6000 "$T/log" | sed 's/^/# /'
+		echo
+	fi
+}
+
+# skip NAME REASON
+skip() {
+	tests=$((tests + 1))
+	echo "ok $tests - $1 # SKIP $2"
+}
+
+# The last line of every script.
+finish() {
+	echo "1..$tests"
+	[ "$failures" -eq 0 ]
+	exit
+}
+
+# expect_code N COMMAND...: its output goes to the files `out` and `err`.
+expect_code() {
+	want=$1
+	shift
+	code=0
+	"$@" >out 2>err || code=$?
+	if [ "$code" -ne "$want" ]; then
+		echo "exit code $code instead of $want: $*"
+		head -n 20 out err
+		return 1
+	fi
+}
+
+# same EXPECTED ACTUAL: two files, not empty.
+same() {
+	[ -s "$1" ] || { echo "$1 is empty"; return 1; }
+	diff -u "$1" "$2"
+}
+
+# holds FILE FILTER [JQ-OPTION...]: the filter is true of each JSON object in the file.
+holds() {
+	file=$1 filter=$2
+	shift 2
+	jq -s -e "$@" "length > 0 and all(.[]; $filter)" "$file" >/dev/null || {
+		echo "not so: $filter"
+		head -c 2000 "$file"
+		return 1
+	}
+}
+
+# is EXPECTED ACTUAL: two strings.
+is() {
+	if [ "$1" != "$2" ]; then
+		echo "expected: $1"
+		echo "actual:   $2"
+		return 1
+	fi
+}
+
+# has FILE TEXT, hasnt FILE TEXT: whether a file holds a text.
+has() {
+	if ! grep -qF -e "$2" -- "$1"; then
+		echo "'$2' is not in $1:"
+		head -n 20 "$1"
+		return 1
+	fi
+}
+hasnt() {
+	if grep -qF -e "$2" -- "$1"; then
+		echo "'$2' is in $1:"
+		grep -F -e "$2" -- "$1" | head -n 20
+		return 1
+	fi
+}
+
+# empty FILE
+empty() {
+	if [ -s "$1" ]; then
+		echo "$1 is not empty:"
+		head -n 20 "$1"
+		return 1
+	fi
+}
+
+# ids WORD...: the ids of all that is found, one a line; nothing found is no failure.
+ids() {
+	coopq --ids -n 100000 "$@" || [ $? -eq 1 ]
+}
+
+# found WORDS ID...: these are found, in this order, and nothing else.
+found() {
+	words=$1
+	shift
+	is "$*" "$(ids "$words" | tr '\n' ' ' | sed 's/ $//')"
+}
+
+# golden NAME FILE: compares with tests/golden/NAME, or makes it so.
+golden() {
+	if [ -n "${UPDATE_GOLDEN-}" ]; then
+		cp "$2" "$TESTS/golden/$1"
+	else
+		same "$TESTS/golden/$1" "$2"
+	fi
+}

@@ -1,0 +1,299 @@
+#!/bin/sh
+# CSV as it comes: delimiters, character sets, line ends, damage.
+# shellcheck disable=SC2317,SC1112 # test_case calls the functions; quotes are meant
+# shellcheck source=tests/cli/lib.sh
+. "${TESTS:?}/cli/lib.sh"
+
+cp "$DATA"/csv/*.csv "$DATA"/csv/*.tsv .
+COOP_INDEX=./index
+export COOP_INDEX
+
+# index CODE FILE_OR_OPTION...: `err` holds the messages.
+index() {
+	want_code=$1
+	shift
+	expect_code "$want_code" coopidx -q "$@"
+	empty out
+}
+
+# value ID KEY WORD: from the JSON of the notice with that id, which the word finds.
+value() {
+	coopq --jsonl -n 1000 "$3" >json || true
+	jq -r "select(.id == \"$1\") | .$2" json
+}
+
+comma() {
+	index 0 comma.csv
+	empty err
+	found virgule c1
+	is 'un, deux' "$(value c1 description virgule)"
+	is 'guillemets "doubles" ici' "$(value c2 description doubles)"
+	is 'première ligne|seconde ligne||quatrième' "$(value c3 description gamma | tr '\n' '|' | sed 's/|$//')"
+	is 4 "$(value c3 line gamma)"
+	found delta c4 # behind a cell of four lines; no newline at the end
+	is 8 "$(value c4 line delta)"
+}
+
+semicolon() {
+	index 0 semicolon.csv
+	empty err
+	is 'Alpha, avec virgule' "$(value s1 title alpha)"
+	is 'deux; trois' "$(value s2 description bêta)"
+}
+
+tab_and_bar() {
+	index 0 tab.tsv
+	empty err
+	is 'un, deux; trois' "$(value t1 description alpha)"
+	index 0 pipe.csv
+	empty err
+	is 'Alpha barre' "$(value b1 title alpha)"
+}
+
+windows_1252() {
+	index 0 cp1252-crlf.csv
+	empty err
+	is 'L’œuvre' "$(value w1 title œuvre)"
+	is '20 € – café …' "$(value w1 description café)"
+	found oeuvre w1
+	is 'Bêta' "$(value w2 title une)"
+	found deux w2
+	if coopq --jsonl œuvre café | grep -q '\\r'; then return 1; fi
+}
+
+bom() {
+	index 0 bom-quoted.csv
+	empty err
+	found élan m1 # the mark is not part of the first heading: the id is known
+}
+
+cr_only() {
+	index 3 cr-only.csv
+	is "coopidx: cr-only.csv:5: the row has 1 cells, the header 2; the missing ones are taken as empty" "$(cat err)"
+	found retour r1
+	found lignes r2
+	is 3 "$(value r2 line deux)"
+}
+
+aliases() {
+	index 0 aliases.csv
+	empty err
+	coopq --jsonl "titre" >json
+	holds json '.id == "a1" and .title == "Titre A" and .director == "Réal A" and .year == 1999
+		and .country == "Mali" and .genre == "Fiction" and .minutes == 61
+		and .producers == ["Un", "Deux"] and .description == "Syn A" and .history == "Hist A"
+		and .keywords == "clé A" and .source == "Prov A" and .url == "http://a.example"
+		and .language == "français"
+		and .other == {"Sociétés": "Soc A", "Cote du support": "BETA-17"}'
+}
+
+unknown_columns() {
+	index 0 unknown.csv
+	empty err
+	found besançon u1
+	found tarn u2
+	is Besançon "$(value u1 other.lieu premier)"
+	holds json '.year == 1973'
+}
+
+duplicates() {
+	index 3 duplicates.csv
+	is "coopidx: duplicates.csv:3: the id 'd1' is taken; kept as 'd1~2'
+coopidx: duplicates.csv:5: the id 'd1' is taken; kept as 'd1~3'" "$(cat err)"
+	found jumeau d1 d1~2 d1~3
+	found autre d2
+	printf 'id,titre\nd1,Premier\nd1~2,Piège\nd1,Second\n' >piege.csv
+	index 3 piege.csv
+	is 3 "$(ids premier piège second | sort -u | wc -l)"
+	index 3 duplicates.csv duplicates.csv # the same file twice
+	is 6 "$(ids jumeau | sort -u | wc -l)"
+}
+
+widths() {
+	index 3 widths.csv
+	is "coopidx: widths.csv:2: the row has 2 cells, the header 3; the missing ones are taken as empty
+coopidx: widths.csv:4: the row has 4 cells, the header 3; left out
+coopidx: hint: a cell that holds the delimiter must stand in quotes" "$(cat err)"
+	found courte h1
+	found entière h2
+	found longue
+	found vide h4 # empty cells too many
+	found dernière h5
+	is 8 "$(value h5 line dernière)"
+}
+
+summary_counts() {
+	expect_code 3 coopidx widths.csv duplicates.csv
+	has err ': 2 files, 8 records, '
+	has err '; 1 rejected, 3 mended, 0 skipped'
+}
+
+unclosed() {
+	index 3 unclosed.csv
+	has err 'unclosed.csv:3: a quote opened in this row is never closed'
+	is 2 "$(wc -l <err)"
+	found avant q1
+	found ouverte
+	found après q3 q4
+	is 4 "$(value q3 line après)" # lines are still counted right
+}
+
+unclosed_among_quotes() { # the next quoted cells are taken for its end
+	index 3 unclosed-among-quotes.csv
+	has err 'unclosed-among-quotes.csv:3: '
+	found avant q1
+	found après q3 q4
+	found dernier q5
+}
+
+many_unclosed() {
+	awk 'BEGIN { print "id,titre"; for (i = 1; i <= 300; i++) print "a" i ",\"ouverte" i;
+		for (i = 1; i <= 300; i++) print "b" i ",bonne" i }' >many.csv
+	index 3 many.csv
+	has err 'many.csv:2: '
+	found bonne1 b1
+	found bonne300 b300
+}
+
+# a row of 50 MB; the rows around it are kept
+huge() {
+	{
+		printf 'id,titre,résumé\nbefore,Avant,un\nhuge,Immense,%s' "$1"
+		head -c 50000000 /dev/zero | tr '\0' x
+		printf '%s\nafter,Après,deux\n' "$1"
+	} >huge.csv
+	index 3 huge.csv
+	has err 'huge.csv:3: a cell of more than 16 MiB'
+	is 1 "$(grep -c huge.csv err)"
+	found avant before
+	found après after
+	found immense
+	rm huge.csv
+}
+
+large_but_fine() { # 10 MB of words in one cell
+	{
+		printf 'id,titre,résumé\nbefore,Avant,un\nlarge,Grand,"'
+		head -c 10000000 /dev/zero | tr '\0' x | fold -w 1000
+		printf '"\nafter,Après,deux\n'
+	} >large.csv
+	index 0 large.csv
+	found grand large
+	found après after
+	rm large.csv
+}
+
+nul() {
+	index 3 nul.csv
+	is 'coopidx: nul.csv:2:6: a NUL byte; read as a blank' "$(cat err)"
+	is 'un nul' "$(value n1 title nul)"
+	found suivant n2
+}
+
+stray_byte() {
+	index 3 stray-byte.csv
+	is 'coopidx: stray-byte.csv:4:17: byte 0xe9 is not UTF-8; read as Windows-1252' "$(cat err)"
+	is 'café noir' "$(value x2 description noir)"
+	found élan x1 # and the rest is UTF-8 all the same
+	found forêt x3
+	found société x1
+}
+
+undefined_byte() {
+	index 3 cp1252-undefined.csv
+	is 'coopidx: cp1252-undefined.csv:2:9: byte 0x81 means nothing in Windows-1252; replaced' "$(cat err)"
+	is "café $(printf '\357\277\275') noir" "$(value y1 title noir)"
+	found thé y2
+}
+
+nothing_in_it() {
+	index 0 utf8.csv
+	for file in empty.csv header-only.csv blank-lines.csv; do
+		index 2 "$file"
+		has err 'no notice found'
+		has err 'coopidx: hint: '
+		found café e1 # the old index stays
+	done
+	expect_code 0 coopidx empty.csv header-only.csv utf8.csv
+	has err ': 3 files, 1 records, '
+}
+
+utf16() {
+	for file in utf16le.csv utf16be.csv; do
+		index 2 "$file"
+		has err "coopidx: $file: is UTF-16"
+		has err 'hint: save it as UTF-8'
+		index 3 "$file" utf8.csv
+		has err "coopidx: $file: is UTF-16"
+		found café e1
+	done
+}
+
+delimiter_option() {
+	index 0 colon.csv --delimiter=:
+	is 'Deux, points' "$(value k1 'other["titre,sous-titre"]' points)"
+	index 3 semicolon.csv -d ,
+	has err 'semicolon.csv:2: the row has 2 cells, the header 1; left out'
+	found trois 'semicolon.csv#2'
+	index 0 tab.tsv -d tab
+	found alpha t1
+	printf 'id;titre\n1;a,b;c\n2;juste\n' >wrong.csv
+	index 3 wrong.csv
+	has err 'wrong.csv:2: the row has 3 cells'
+}
+
+encoding_option() {
+	index 0 utf8.csv --encoding=windows-1252
+	is 'CafÃ©' "$(value e1 title 'CafÃ©')"
+	index 0 utf8.csv --encoding=utf-8
+	is 'Café' "$(value e1 title café)"
+	index 3 cp1252-undefined.csv --encoding=utf-8
+	has err 'cp1252-undefined.csv:2:7: byte 0xe9 is not UTF-8'
+	found café y1
+}
+
+few_are_shown() { # the first 20 problems of a file, and how many more
+	awk 'BEGIN { print "id,titre"; for (i = 0; i < 100; i++) print i }' >bad.csv
+	expect_code 3 coopidx bad.csv duplicates.csv
+	is 20 "$(grep -c '^coopidx: bad.csv:[0-9]*: ' err)"
+	has err 'bad.csv: 80 more problems, not shown'
+	has err 'duplicates.csv:3: ' # each file has its own count
+	has err ' 102 mended'
+}
+
+messages_have_places() {
+	expect_code 3 coopidx -q ./*.csv
+	if grep -v -e '^coopidx: \./[a-z0-9-]*\.csv:[0-9]*: ' -e '^coopidx: \./[a-z0-9-]*\.csv:[0-9]*:[0-9]*: ' \
+		-e '^coopidx: \./utf16..\.csv: is UTF-16' -e '^coopidx: \./[a-z]*\.csv: [0-9]* more ' \
+		-e '^coopidx: hint: ' err; then
+		return 1
+	fi
+}
+
+test_case 'comma, quotes, cells of several lines, no final newline' comma
+test_case 'semicolon' semicolon
+test_case 'tab, bar' tab_and_bar
+test_case 'Windows-1252 with CR LF' windows_1252
+test_case 'byte order mark and quoted header' bom
+test_case 'CR alone ends a line' cr_only
+test_case 'headings by other names' aliases
+test_case 'unknown columns are searched and kept' unknown_columns
+test_case 'duplicate ids: both are kept' duplicates
+test_case 'rows too short and too long' widths
+test_case 'the summary counts' summary_counts
+test_case 'an unclosed quote costs its row only' unclosed
+test_case 'also when closed quotes follow' unclosed_among_quotes
+test_case 'many unclosed quotes' many_unclosed
+test_case 'a quoted cell of 50 MB' huge '"'
+test_case 'a cell of 50 MB without quotes' huge ''
+test_case 'a cell of 10 MB is read' large_but_fine
+test_case 'NUL' nul
+test_case 'a stray byte is told with line and column' stray_byte
+test_case 'a byte that Windows-1252 leaves open' undefined_byte
+test_case 'empty, header only, blank lines' nothing_in_it
+test_case 'UTF-16 is refused with a hint' utf16
+test_case '--delimiter' delimiter_option
+test_case '--encoding' encoding_option
+test_case 'the first 20 problems of a file are shown' few_are_shown
+test_case 'every message tells the place' messages_have_places
+finish

@@ -1,0 +1,247 @@
+#!/bin/sh
+# The output formats, over the tiny corpus tests/data/small.
+# shellcheck disable=SC2317,SC1112 # test_case calls the functions; quotes are meant
+# shellcheck source=tests/cli/lib.sh
+. "${TESTS:?}/cli/lib.sh"
+
+cp -R "$DATA/small" small
+coopidx -q -i ./index small >index.log 2>&1
+COOP_INDEX=./index
+export COOP_INDEX
+esc=$(printf '\033')
+tab=$(printf '\t')
+
+indexed_cleanly() {
+	empty index.log
+	[ -f index/XAPIANDB ]
+}
+
+format() {
+	suffix=$1
+	shift
+	expect_code 0 coopq "$@" 'scop atelier'
+	empty err
+	if [ "$suffix" = jsonl ]; then # how a character is escaped is no matter
+		jq . out >formatted
+		mv formatted out
+	fi
+	golden "scop-atelier.$suffix" out
+}
+
+text_is_default() {
+	coopq 'scop atelier' >expected
+	coopq --color=never 'scop atelier' >actual
+	same expected actual
+}
+
+text_width() {
+	# characters, counted without the continuation bytes of UTF-8
+	coopq 'scop atelier' | LC_ALL=C tr -d '\200-\277' |
+		awk 'length($0) > 80 { print "too long: " $0; bad = 1 } END { exit bad || NR == 0 }'
+}
+
+last_format_wins() {
+	coopq --ids 'scop' >expected
+	coopq --tsv --jsonl --ids 'scop' >actual
+	same expected actual
+}
+
+json_is_valid() {
+	coopq --jsonl 'scop atelier' >out
+	[ -s out ]
+	is "$(ids 'scop atelier' | wc -l)" "$(jq -c . out | wc -l)"
+	is "$(wc -l <out)" "$(jq -c . out | wc -l)"
+}
+
+json_keys() {
+	coopq --jsonl 'scop atelier' >out
+	# what every object has, then what it may have
+	holds out 'has("schema") and has("rank") and has("score") and has("id") and has("path")
+		and has("line") and has("snippet") and has("highlights")'
+	holds out 'keys - ["schema", "rank", "score", "id", "title", "director", "year", "country",
+		"genre", "minutes", "colour", "mode", "producers", "description", "history",
+		"keywords", "body", "source", "url", "language", "other", "path", "line",
+		"snippet", "highlights"] == []'
+	holds out '.schema == 1'
+	is '1 2 3 4 5 6' "$(jq .rank out | xargs)"
+	holds out '(.rank | type) == "number" and (.score | type) == "number"
+		and (.line | type) == "number" and (.path | type) == "string"
+		and (.producers // [] | type) == "array" and (.other // {} | type) == "object"'
+}
+
+json_numbers() {
+	coopq --jsonl tabulation >out
+	holds out '.year == 2011 and .minutes == 7'
+	coopq --jsonl numérique >out # a year that is none stays what it was
+	holds out '.year == "vers 1970"'
+	coopq --jsonl 'atelier banquier' -n 1 >out
+	holds out '.id == "p-01" and .minutes == "52 min"'
+	coopq --jsonl 'tourneurs réseau' -n 1 >out # of a text
+	holds out '.id == "small/notice.txt" and .year == 2015 and .minutes == 61'
+}
+
+json_values_are_whole() {
+	coopq --jsonl tabulation >out
+	holds out '.title == "Une\ttabulation\ndans le titre"'
+	holds out '.director == "Élise \"Lili\" Roux"'
+	holds out '.description | contains("\u001b[31mrouge\u001b[0m, une cloche \u0007, un CSI \u009b31m")'
+	holds out '.other == {"fonds": "un\tfonds"}'
+}
+
+json_highlights() { # byte ranges of the snippet
+	coopq --jsonl 'scop' -n 1 >out
+	# jq counts characters: cut the bytes with the shell
+	jq -j .snippet out >snippet
+	jq -r '.highlights[] | "\(.[0]) \(.[1])"' out >ranges
+	[ -s ranges ]
+	while read -r from to; do
+		tail -c +$((from + 1)) snippet | head -c $((to - from)) | tr '[:upper:]' '[:lower:]'
+		echo
+	done <ranges | sort -u >words
+	is scop "$(cat words)"
+}
+
+tsv_shape() {
+	coopq --tsv -n 100 'scop atelier village résumé' >out
+	awk -F '\t' 'NF != 7 { print "fields: " NF ": " $0; bad = 1 } END { exit bad }' out
+	is "$(ids 'scop atelier village résumé' | wc -l)" "$(wc -l <out)"
+	is 'Une tabulation dans le titre' "$(grep '^p-04' out | cut -f 3)"
+	is "p-03${tab}Sans résumé${tab}${tab}${tab}small/films.csv${tab}5" \
+		"$(grep '^p-03' out | cut -f 1,3-)"
+}
+
+# One line for each notice, of every format made for programs.
+one_line_each() {
+	for format in --tsv --jsonl --ids; do
+		is 1 "$(coopq "$format" tabulation | wc -l)"
+	done
+}
+
+# no_controls FILE: C0 without tab and newline, DEL, C1 and bidi overrides in UTF-8.
+no_controls() {
+	if LC_ALL=C tr -d '\t\n' <"$1" | LC_ALL=C grep -q -a \
+		-e "$(printf '[\001-\037\177]')" -e "$(printf '\302[\200-\237]')" \
+		-e "$(printf '\342\200[\250-\256]')" -e "$(printf '\342\201[\246-\251]')"; then
+		echo "control characters in $1:"
+		cat -v "$1"
+		return 1
+	fi
+}
+
+no_controls_in() {
+	expect_code 0 coopq "$@" tabulation
+	has out tabulation
+	no_controls out
+}
+
+no_controls_in_names() {
+	mkdir evil
+	cp small/essaimer.txt "evil/$(printf 'a\033[31mb\nc\302\233.txt')"
+	printf 'id,titre\n"e\033[2J\n1",zigzag\n"e\033[2J\n1",zigzag\n' >evil/x.csv
+	touch "evil/$(printf 'z\033.xyz')"
+	expect_code 3 coopidx -v -i ./evil.index evil
+	no_controls err
+	is 4 "$(wc -l <err)" # the id taken, the file skipped, two lines of summary
+}
+
+no_controls_in_messages() {
+	expect_code 2 coopq "--$(printf 'a\033[31m\302\233')"
+	no_controls err
+	expect_code 2 coopq -i "./$(printf 'a\033[31m\nx')" scop
+	no_controls err
+	is 2 "$(wc -l <err)"
+}
+
+# The words between the codes for a hit.
+hits() {
+	awk -v RS="$esc" 'sub(/^\[1;31m/, "")' | tr '[:upper:]' '[:lower:]' | sort | uniq -c | awk '{ print $2 ":" $1 }' | xargs
+}
+
+colour_marks_the_words() {
+	is 'atelier:6 scop:9' "$(coopq --color=always 'scop atelier' | hits)"
+	is 'scops:1' "$(coopq --color=always 'SCOPS' -i ./plural.index | hits)"
+	# without its codes the text is the same
+	coopq 'scop atelier' >expected
+	coopq --color=always 'scop atelier' | sed "s/$esc\\[[0-9;]*m//g" >actual
+	same expected actual
+}
+
+colour_is_reset() { # every line that switches something on ends plain
+	coopq --color=always 'scop atelier' >out
+	has out "$esc"
+	awk -F "$esc" 'NF > 1 && $NF !~ /^\[0m/ { print; bad = 1 } END { exit bad }' out
+}
+
+plain_formats_have_no_colour() {
+	for format in --tsv --jsonl --ids; do
+		coopq "$format" scop >expected
+		coopq "$format" --color=always scop >actual
+		same expected actual
+	done
+}
+
+no_colour_in_a_pipe() {
+	TERM=xterm coopq scop >out
+	has out scop
+	hasnt out "$esc"
+	TERM=xterm coopq scop | cat >out
+	hasnt out "$esc"
+}
+
+# on_terminal COMMAND: its output on a terminal.
+on_terminal() {
+	script -q -e -c "$1" /dev/null </dev/null
+}
+
+colour_on_a_terminal() {
+	on_terminal "TERM=xterm coopq scop" >out
+	has out "${esc}[1;31m"
+	on_terminal "TERM=xterm NO_COLOR= coopq scop" >out
+	has out "${esc}[1;31m"
+	on_terminal "TERM=xterm NO_COLOR=1 coopq scop" >out
+	hasnt out "$esc"
+	has out scop
+	on_terminal "TERM=dumb coopq scop" >out
+	hasnt out "$esc"
+	has out scop
+	on_terminal "TERM=xterm coopq --color=never scop" >out
+	hasnt out "$esc"
+	on_terminal "TERM=dumb NO_COLOR=1 coopq --color=always scop" >out
+	has out "${esc}[1;31m"
+}
+
+mkdir plural
+echo 'Les Scops' >plural/a.txt
+coopidx -q -i ./plural.index plural
+
+test_case 'the corpus is read without complaint' indexed_cleanly
+test_case 'text' format txt --color=never
+test_case 'text in colour' format colour --color=always
+test_case '--tsv' format tsv --tsv
+test_case '--jsonl' format jsonl --jsonl
+test_case '--ids' format ids --ids
+test_case 'text is the default, without colour' text_is_default
+test_case 'text keeps to 80 columns' text_width
+test_case 'of several formats the last one counts' last_format_wins
+test_case 'each line of JSON is valid' json_is_valid
+test_case 'JSON has the keys of the manual' json_keys
+test_case 'numbers are numbers in JSON, and what is none stays text' json_numbers
+test_case 'JSON keeps values byte for byte' json_values_are_whole
+test_case 'highlights are byte ranges of the snippet' json_highlights
+test_case 'TSV has seven fields whatever the values hold' tsv_shape
+test_case 'one line for each notice' one_line_each
+for format in --color=never --tsv --jsonl; do
+	test_case "control characters do not get through: $format" no_controls_in "$format"
+done
+test_case 'control characters in file names and ids do not get through' no_controls_in_names
+test_case 'nor in the messages about options and folders' no_controls_in_messages
+test_case 'colour marks the words, and nothing else' colour_marks_the_words
+test_case 'colour ends with the line' colour_is_reset
+test_case 'the formats for programs have no colour' plain_formats_have_no_colour
+test_case 'no colour into a pipe or file' no_colour_in_a_pipe
+if command -v script >/dev/null; then
+	test_case 'colour on a terminal, unless NO_COLOR or TERM=dumb' colour_on_a_terminal
+else
+	skip 'colour on a terminal, unless NO_COLOR or TERM=dumb' 'script(1) is missing'
+fi
+finish

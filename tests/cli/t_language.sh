@@ -1,0 +1,140 @@
+#!/bin/sh
+# Messages are in French or in English, one language a run; no locale need be installed.
+# shellcheck disable=SC2317,SC1112 # test_case calls the functions; quotes are meant
+# shellcheck source=tests/cli/lib.sh
+. "${TESTS:?}/cli/lib.sh"
+
+cp -R "$DATA/small" small
+cp "$DATA"/csv/* .
+cp -R "$DATA/text" text
+printf 'id,titre\n1\n2,b,c\n3,d\n3,e\n' >bad.csv
+mkdir -p ring/sub void
+ln -s .. ring/sub/up
+ln -s nowhere.txt ring/dangling.txt
+touch ring/photo.jpg
+coopidx -q small
+coopidx -q -i ./damaged small
+: >damaged/gen-1/iamglass
+
+# Every message at least once: program, then arguments, one run a line.
+cat >runs <<'END'
+coopidx
+coopidx --help
+coopidx --versoin
+coopidx --zorglub
+coopidx -z
+coopidx --index
+coopidx --quiet=1
+coopidx -i ./void/a -d ab small
+coopidx -i ./void/b --encoding latin1 small
+coopidx -i ./void/c small
+coopidx -i ./void/d bad.csv widths.csv unclosed.csv nul.csv stray-byte.csv cp1252-undefined.csv utf16le.csv
+coopidx -i ./void/e -v ring text
+coopidx -i ./void/f ring
+coopidx -i ./text text
+coopidx -i ./void/g many.csv
+coopidx -i ./void/h no-such-file small
+coopidx -i /proc/x small
+coopq
+coopq --help
+coopq -n x scop
+coopq --color=x scop
+coopq zorglub
+coopq -i ./nowhere scop
+coopq -i ./damaged scop
+END
+awk 'BEGIN { print "id,titre"; for (i = 0; i < 50; i++) print i }' >many.csv
+
+# messages LANGUAGE: all runs with it, in files named messages.LANGUAGE.N
+messages() {
+	number=0
+	while read -r program arguments; do
+		number=$((number + 1))
+		# shellcheck disable=SC2086
+		LC_ALL=$1 "$program" $arguments >"messages.$1.$number" 2>&1 </dev/null || true
+	done <runs
+}
+messages C.UTF-8
+messages fr_FR.UTF-8
+
+# Words of one language that the other does not have.
+english='the|is|not|no|and|of|cannot|left out|missing|file or directory|takes|needs|nothing|found|unknown|hint|denied|wait|larger|interrupted|mended|skipped|usage: coop[a-z]* \[option\]\.\.\. (word|path)'
+french='le|la|les|un|une|et|est|pas|de|du|rien|inconnue?|conseil|attend|impossible|ignoré|octet'
+
+# only LANGUAGE WORDS: no message in that language holds one of the other's words.
+only() {
+	bad=0
+	for file in messages."$1".*; do
+		# what was typed, and names, are nobody's language
+		if sed -e "s/'[^']*'//g" -e 's/"[^"]*"//g' "$file" | grep -i -w -E -e "$2"; then
+			sed -n "${file##*.}p" runs
+			bad=1
+		fi
+	done
+	return "$bad"
+}
+
+french_is_french() {
+	only fr_FR.UTF-8 "$english"
+}
+english_is_english() {
+	only C.UTF-8 "$french"
+}
+
+all_translated() { # the same lines, each of them other
+	number=0
+	while read -r run; do
+		number=$((number + 1))
+		for language in C.UTF-8 fr_FR.UTF-8; do
+			sed -e 's/[0-9.]* s[ ;].*//' "messages.$language.$number" >"$language"
+		done
+		is "$(wc -l <C.UTF-8)" "$(wc -l <fr_FR.UTF-8)" || { echo "$run"; return 1; }
+		# a line of options alone, an example or an empty line is the same
+		paste -d '\n' C.UTF-8 fr_FR.UTF-8 | awk -v run="$run" '
+			NR % 2 { before = $0; next }
+			before == $0 && /^coop/ && !/^coop[a-z]*: [^ ]*: [A-Z][a-z]* / {
+				print run ": the same in both: " $0; bad = 1 }
+			END { exit bad }'
+	done <runs
+}
+
+order_of_variables() { # POSIX: LC_ALL, LC_MESSAGES, LANG; the first that is not empty
+	unset LC_ALL
+	answer() { coopq zorglub 2>&1 || true; }
+	en='coopq: nothing found' fr='coopq: rien trouvé'
+	is "$en" "$(answer)"
+	is "$fr" "$(LANG=fr_FR.UTF-8 answer)"
+	is "$fr" "$(LANG=fr answer)"
+	is "$fr" "$(LANG=fr_CA answer)"
+	is "$fr" "$(LANG=en_GB.UTF-8 LC_MESSAGES=fr_BE.UTF-8 answer)"
+	is "$en" "$(LANG=fr_FR.UTF-8 LC_MESSAGES=C answer)"
+	is "$en" "$(LANG=fr_FR.UTF-8 LC_MESSAGES=fr_FR.UTF-8 LC_ALL=C answer)"
+	is "$fr" "$(LC_ALL='' LANG=fr_FR.UTF-8 answer)"
+	is "$en" "$(LANG=de_DE.UTF-8 answer)"
+}
+
+results_do_not_depend_on_it() {
+	for format in --color=never --tsv --jsonl --ids; do
+		coopq "$format" 'scop économie atelier' >expected
+		LC_ALL=fr_FR.UTF-8 coopq "$format" 'scop économie atelier' >actual
+		same expected actual
+		LC_ALL=tr_TR.ISO-8859-9 coopq "$format" 'SCOP ÉCONOMIE ATELIER' >actual
+		same expected actual
+	done
+}
+
+summary() {
+	LC_ALL=fr_FR.UTF-8 coopidx bad.csv 2>err || true
+	has err 'bad.csv:2: la ligne a 1 cellules'
+	has err 'conseil : '
+	has err ' 3 notices, '
+	has err "l'index est dans "
+}
+
+test_case 'French messages are French only' french_is_french
+test_case 'English messages are English only' english_is_english
+test_case 'every message has both' all_translated
+test_case 'which variable counts' order_of_variables
+test_case 'results are the same in both' results_do_not_depend_on_it
+test_case 'the summary in French' summary
+finish

@@ -1,0 +1,261 @@
+#!/bin/sh
+# Text files and folders of them.
+# shellcheck disable=SC2317,SC1112 # test_case calls the functions; quotes are meant
+# shellcheck source=tests/cli/lib.sh
+. "${TESTS:?}/cli/lib.sh"
+
+cp -R "$DATA/text" text
+COOP_INDEX=./index
+export COOP_INDEX
+
+film_fields() {
+	for file in film film-crlf; do
+		expect_code 0 coopidx -q "text/$file.txt"
+		empty err
+		coopq --jsonl imprimeurs >json
+		# shellcheck disable=SC2016 # jq's variable
+		holds json '.id == $id and .path == $id and .line == 1
+			and .title == "Les Mains libres" and .director == "Agnès Ferrand"
+			and .year == 1987 and .minutes == 26 and .country == "Suisse"
+			and .genre == "Documentaire" and .colour == "Noir et blanc" and .mode == "Télévision"
+			and .producers == ["Radio Plume (Genève)", "Coop Image", "Le Labo"]
+			and .source == "labo.example.org"
+			and (.description | startswith("Qui sont les imprimeurs ?\n\nIls impriment"))
+			and (.history | startswith("Origine de la coopérative\n\nTout commence"))
+			and (has("body") | not) and (has("other") | not)' --arg id "text/$file.txt"
+	done
+}
+
+boilerplate() {
+	expect_code 0 coopidx -q text/film.txt
+	found zorglubine
+	found bidulotron
+	found accès
+	found dimanche text/film.txt # the last words before it
+}
+
+no_film_no_boilerplate() { # in any other text the same words are text
+	printf 'Titre\n\nPremier.\n\nPour aller plus loin\n\nSecond.\n' >other.txt
+	expect_code 0 coopidx -q other.txt
+	found second other.txt
+}
+
+plain() {
+	expect_code 0 coopidx -q text/plain.txt
+	coopq --jsonl papier >json
+	holds json '.title == "Statut de la Scop" and (.body | startswith("Ce film de papier"))
+		and (.body | contains("Producteurs de lait")) and (has("year") | not)
+		and (has("producers") | not) and (has("source") | not)'
+}
+
+charsets() {
+	expect_code 0 coopidx -q text/cp1252.txt text/bom.txt
+	empty err
+	is 'L’économie coûte 20 €.' "$(coopq --jsonl économie | jq -r .body)"
+	is 'Titre à marque' "$(coopq --jsonl marque | jq -r .title)"
+}
+
+stray() {
+	expect_code 3 coopidx -q text/stray.txt
+	is 'coopidx: text/stray.txt:4:10: byte 0xe9 is not UTF-8; read as Windows-1252
+coopidx: text/stray.txt:5:9: a NUL byte; read as a blank' "$(cat err)"
+	found voilà text/stray.txt
+	is true "$(coopq --jsonl octet | jq '.body | contains("un octet é seul")')"
+}
+
+refused() {
+	expect_code 3 coopidx -q text/plain.txt text/binary.txt text/utf16.txt
+	is 'coopidx: text/binary.txt: is not a text (control characters)
+coopidx: text/utf16.txt: is UTF-16
+coopidx: hint: save it as UTF-8' "$(cat err)"
+	found zorglub
+	found papier text/plain.txt
+}
+
+too_large() {
+	{ echo Immense; head -c 70000000 /dev/zero | tr '\0' x; } >large.txt
+	expect_code 3 coopidx -q large.txt text/plain.txt
+	is 'coopidx: large.txt: larger than 64 MiB; not read as a text' "$(cat err)"
+	rm large.txt
+}
+
+# The programs as somebody for whom permissions count.
+if [ "$(id -u)" -ne 0 ]; then
+	as_user() { "$@"; }
+else
+	as_user() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
+fi
+
+unreadable() {
+	mkdir -p locked/closed mine
+	chmod 777 mine
+	cp text/plain.txt locked/a.txt
+	cp text/film.txt locked/b.txt
+	cp text/film.txt locked/closed/c.txt
+	printf 'id,titre\n1,x\n' >locked/d.csv
+	chmod 000 locked/b.txt locked/d.csv locked/closed
+	code=0
+	as_user coopidx -q -i ./mine/index locked >out 2>err || code=$?
+	is 3 "$code"
+	is 'coopidx: locked/b.txt: cannot be read: Permission denied
+coopidx: locked/closed: Permission denied
+coopidx: locked/d.csv: cannot be read: Permission denied' "$(cat err)"
+	is locked/a.txt "$(as_user coopq -i ./mine/index --ids papier)"
+}
+
+unreadable_index() {
+	mkdir -p mine
+	chmod 777 mine
+	as_user coopidx -q -i ./mine/other text/plain.txt
+	chmod 000 mine/other
+	code=0
+	as_user coopq -i ./mine/other papier >out 2>err || code=$?
+	is 2 "$code"
+	has err "cannot read the index './mine/other': Permission denied"
+	chmod 700 mine/other
+	mkdir frozen
+	chmod 555 frozen
+	code=0
+	as_user coopidx -q -i ./frozen/index text/plain.txt >out 2>err || code=$?
+	is 2 "$code"
+	has err "cannot write './frozen/index': Permission denied"
+}
+
+loops() {
+	mkdir -p ring/sub
+	cp text/plain.txt ring/a.txt
+	ln -s .. ring/sub/up
+	ln -s nowhere.txt ring/dangling.txt
+	ln -s ../text/film.txt ring/link.txt
+	expect_code 3 coopidx -q ring
+	has err 'coopidx: ring/sub/up: a link leads back to a folder around it; not followed'
+	has err 'coopidx: ring/dangling.txt: a link to nowhere'
+	is 2 "$(wc -l <err)"
+	found papier ring/a.txt
+	found imprimeurs ring/link.txt # links are followed
+}
+
+passed_over() {
+	mkdir -p mix/.git mix/sub
+	cp text/plain.txt mix/a.txt
+	cp text/film.txt mix/.hidden.txt
+	cp text/film.txt mix/.git/b.txt
+	cp text/film.txt mix/sub/photo.jpg
+	cp text/film.txt mix/sub/README
+	mkfifo mix/pipe.txt
+	expect_code 0 timeout 60 coopidx mix
+	has err '0 rejected, 0 mended, 5 skipped'
+	is 2 "$(wc -l <err)" # not listed without -v
+	found imprimeurs
+	expect_code 0 timeout 60 coopidx -v mix
+	for line in 'mix/.git: skipped: hidden' 'mix/.hidden.txt: skipped: hidden' \
+		'mix/pipe.txt: skipped: not a regular file' \
+		'mix/sub/README: skipped: unknown kind of file' \
+		'mix/sub/photo.jpg: skipped: unknown kind of file'; do
+		has err "coopidx: $line"
+	done
+}
+
+named_files() { # a file named on the command line is read whatever it is called
+	mkdir named
+	cp text/plain.txt named/README
+	cp text/film.txt named/.hidden
+	expect_code 0 coopidx -q named/README named/.hidden
+	found papier named/README
+	found imprimeurs named/.hidden
+	cp text/plain.txt named/UPPER.TXT
+	cp text/film.txt named/other.text
+	expect_code 0 coopidx -q named
+	found papier named/UPPER.TXT
+	found imprimeurs named/other.text
+}
+
+empty_corpus() {
+	mkdir none none/sub
+	: >none/empty.txt
+	printf '\n \n\t\n' >none/blank.txt
+	expect_code 0 coopidx -q text/plain.txt
+	expect_code 2 coopidx none
+	has err 'no notice found; the index is left as it was'
+	found papier text/plain.txt
+}
+
+sorted() { # equal scores keep the order in which the files were read
+	mkdir -p order/m
+	for file in order/z.txt order/a.txt order/B.txt order/m/x.txt order/m/b.txt order/é.txt order/10.txt order/9.txt; do
+		echo 'Mêmes mots' >"$file"
+	done
+	expect_code 0 coopidx -q order
+	found mots order/10.txt order/9.txt order/B.txt order/a.txt order/m/b.txt order/m/x.txt order/z.txt order/é.txt
+	expect_code 0 coopidx -q order/z.txt order/m order/a.txt # paths in the order given
+	found mots order/z.txt order/m/b.txt order/m/x.txt order/a.txt
+}
+
+title_only() {
+	printf 'Rien qu’un titre' >title.txt
+	expect_code 0 coopidx -q title.txt
+	expect_code 0 coopq titre
+	is ' 1. Rien qu’un titre
+    title.txt:1' "$(cat out)"
+}
+
+long_lines() {
+	{ echo Long; awk 'BEGIN { for (i = 0; i < 200000; i++) printf "mot%d ", i; print "fin" }'; } >long.txt
+	awk 'BEGIN { for (i = 0; i < 300000; i++) printf "x" }' >word.txt
+	expect_code 0 coopidx -q long.txt word.txt
+	found mot199999 long.txt
+	found fin long.txt
+}
+
+odd_names() {
+	mkdir -p "odd/avec blanc"
+	for name in 'a b' "l'été" 'guillemet"' 'étoile*' '-n' '%s%n'; do
+		echo 'Bizarre nom' >"odd/avec blanc/$name.txt"
+	done
+	expect_code 0 coopidx -q odd
+	is 6 "$(ids bizarre | wc -l)"
+	ids bizarre >list
+	has list "odd/avec blanc/%s%n.txt"
+}
+
+deep() {
+	path=deep
+	i=0
+	while [ "$i" -lt 60 ]; do
+		path=$path/profondeur
+		i=$((i + 1))
+	done
+	mkdir -p "$path"
+	echo 'Au fond du puits' >"$path/x.txt"
+	expect_code 0 coopidx -q deep
+	found puits "$path/x.txt" # an id longer than a term may be
+	cp "$path/x.txt" "$path/y.txt"
+	expect_code 0 coopidx -q deep
+	found puits "$path/x.txt" "$path/y.txt"
+}
+
+test_case 'the fields of a film notice, with LF and CR LF' film_fields
+test_case 'what the web page adds is not searched' boilerplate
+test_case 'any other text is not cut' no_film_no_boilerplate
+test_case 'any other text: title and body' plain
+test_case 'Windows-1252, byte order mark' charsets
+test_case 'bytes without meaning are told with line and column' stray
+test_case 'binary and UTF-16 are refused' refused
+test_case 'more than 64 MiB are refused' too_large
+if as_user "$T/bin/coopidx" --version >/dev/null 2>&1; then
+	test_case 'files and folders that cannot be read' unreadable
+	test_case 'an index that cannot be read or written' unreadable_index
+else
+	skip 'files and folders that cannot be read' 'root, and setpriv cannot change that'
+	skip 'an index that cannot be read or written' 'root, and setpriv cannot change that'
+fi
+test_case 'links: loop, dangling, good' loops
+test_case 'FIFO, hidden, unknown kind: passed over, listed with -v' passed_over
+test_case 'files named are read whatever they are called' named_files
+test_case 'nothing but empty files: the old index stays' empty_corpus
+test_case 'files are read in byte order' sorted
+test_case 'a title alone' title_only
+test_case 'very long lines and words' long_lines
+test_case 'odd file names' odd_names
+test_case 'deep folders, long ids' deep
+finish

@@ -1,0 +1,89 @@
+/*
+ * fuzz.h - what the fuzz drivers share.
+ *
+ * A driver is built with clang -fsanitize=fuzzer,address,undefined; t_fuzzseeds.c runs
+ * all of them over seeds/ without a fuzzer. A property that does not hold ends the
+ * program, as a crash does.
+ */
+#ifndef COOP_TESTS_FUZZ_H
+#define COOP_TESTS_FUZZ_H
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/analyzer.h"
+#include "shared/record.h"
+#include "shared/utf8.h"
+
+#define HOLDS(property) holds((property), #property, __FILE__, __LINE__)
+
+static inline void holds(bool property, const char *text, const char *file, int line)
+{
+	if (property)
+		return;
+	fprintf(stderr, "%s:%d: does not hold: %s\n", file, line, text);
+	abort();
+}
+
+/* One analyzer for all runs: its cache is tested along with it. */
+static inline struct coop_analyzer *fuzz_shared_analyzer(void)
+{
+	static struct coop_analyzer *a;
+	if (!a)
+		HOLDS(coop_analyzer_new(&a, NULL) == COOP_OK);
+	return a;
+}
+
+static inline bool fuzz_is_utf8(const char *s, size_t n)
+{
+	return coop_utf8_valid(s, n) == n;
+}
+
+static inline bool fuzz_same_record(
+	const struct coop_record *a, const struct coop_record *b)
+{
+	if (a->line != b->line || a->length != b->length || a->count != b->count ||
+		strcmp(coop_record_path(a), coop_record_path(b)) != 0)
+		return false;
+	for (size_t i = 0; i < a->count; i++) {
+		struct coop_value v = coop_record_at(a, i), w = coop_record_at(b, i);
+		if (v.field != w.field || v.name_len != w.name_len || v.len != w.len ||
+			memcmp(v.name, w.name, v.name_len) != 0 ||
+			memcmp(v.text, w.text, v.len) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* Packs and unpacks a record, which must come back as it is. */
+static inline void fuzz_check_packing(const struct coop_record *r)
+{
+	struct coop_buf packed = {0}, again = {0};
+	struct coop_record back;
+	coop_record_init(&back);
+	HOLDS(coop_record_pack(r, &packed, NULL) == COOP_OK);
+	HOLDS(coop_record_unpack(&back, packed.s, packed.len, NULL) == COOP_OK);
+	HOLDS(fuzz_same_record(r, &back));
+	HOLDS(coop_record_pack(&back, &again, NULL) == COOP_OK);
+	HOLDS(again.len == packed.len && memcmp(again.s, packed.s, packed.len) == 0);
+	coop_record_release(&back);
+	coop_buf_release(&packed);
+	coop_buf_release(&again);
+}
+
+/* What holds for every value that a reader gives. */
+static inline void fuzz_check_values(const struct coop_record *r)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		struct coop_value v = coop_record_at(r, i);
+		HOLDS(v.field >= 0 && v.field < COOP_FIELD_COUNT);
+		HOLDS(v.len > 0 && !strchr(" \t\r\n", v.text[0]) &&
+			!strchr(" \t\r\n", v.text[v.len - 1]));
+		HOLDS(fuzz_is_utf8(v.text, v.len) && fuzz_is_utf8(v.name, v.name_len));
+		HOLDS(memchr(v.text, '\0', v.len) == NULL);
+	}
+}
+
+#endif

@@ -1,0 +1,57 @@
+/*
+ * fuzz_analyzer.c - any bytes are text: its tokens lie in it, in order, and are good
+ * terms.
+ */
+#include "tests/fuzz/fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void check_word(
+	const struct coop_token *t, const struct coop_token *before, size_t size)
+{
+	const struct coop_word *w = &t->word;
+	HOLDS(w->len >= 1 && w->len <= COOP_WORD_MAX);
+	HOLDS(fuzz_is_utf8(w->s, w->len));
+	HOLDS(w->off < w->end && w->end <= size);
+	if (w->flags & COOP_TOKEN_JOINED) {
+		HOLDS(t->pos == before->pos && before->pos > 0);
+		HOLDS(w->off <= before->word.off && w->end > before->word.end);
+		HOLDS(!(w->flags & (COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH)));
+	} else {
+		HOLDS(t->pos > before->pos);
+		HOLDS(before->pos == 0 || w->off > before->word.off);
+	}
+	HOLDS((t->stem == NULL) == ((w->flags & COOP_TOKEN_STOP) != 0));
+	HOLDS(!t->stem || (t->stem_len >= 1 && fuzz_is_utf8(t->stem, t->stem_len)));
+}
+
+/* A word is folded once in documents and once in queries: it must be its own folded form.
+ */
+static void check_fixed(struct coop_analyzer *a, const char *word, size_t len)
+{
+	struct coop_token t;
+	bool more;
+	coop_analyzer_begin(a, word, len);
+	HOLDS(coop_analyzer_next(a, &t, &more, NULL) == COOP_OK && more);
+	HOLDS(t.word.len == len && memcmp(t.word.s, word, len) == 0);
+	HOLDS(coop_analyzer_next(a, &t, &more, NULL) == COOP_OK && !more);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct coop_analyzer *other;
+	struct coop_analyzer *a = fuzz_shared_analyzer();
+	if (!other)
+		HOLDS(coop_analyzer_new(&other, NULL) == COOP_OK);
+	struct coop_token t, before = {.pos = 0};
+	bool more = false;
+	coop_analyzer_begin(a, (const char *)data, size);
+	while (coop_analyzer_next(a, &t, &more, NULL) == COOP_OK && more) {
+		check_word(&t, &before, size);
+		check_fixed(other, t.word.s, t.word.len);
+		if (!(t.word.flags & COOP_TOKEN_JOINED))
+			before = t;
+	}
+	HOLDS(!more);
+	return 0;
+}

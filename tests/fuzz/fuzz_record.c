@@ -1,0 +1,41 @@
+/*
+ * fuzz_record.c - any bytes are a packed record, or damaged; a record comes back as it
+ * was.
+ */
+#include "tests/fuzz/fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Fills a record from the bytes: a field number, a length, a text, and so on. */
+static void fill_from(struct coop_record *r, const uint8_t *data, size_t size)
+{
+	coop_record_reset(r, "fuzz", size);
+	r->length = size * 3;
+	while (size >= 2) {
+		enum coop_field field = (enum coop_field)(data[0] % COOP_FIELD_COUNT);
+		size_t n = data[1] < size - 2 ? data[1] : size - 2;
+		const char *s = (const char *)data + 2;
+		if (data[0] >= 0xf0)
+			coop_record_replace(r, field, s, n);
+		else if (field == COOP_F_OTHER)
+			coop_record_add_named(r, s, n / 2, s + n / 2, n - n / 2);
+		else
+			coop_record_add(r, field, s, n);
+		data += 2 + n;
+		size -= 2 + n;
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct coop_record r;
+	coop_record_init(&r);
+	enum coop_status st = coop_record_unpack(&r, (const char *)data, size, NULL);
+	HOLDS(st == COOP_OK || (st == COOP_E_CORRUPT && r.count == 0));
+	fuzz_check_packing(&r);
+	fill_from(&r, data, size);
+	HOLDS(coop_record_check(&r, NULL) == COOP_OK);
+	fuzz_check_packing(&r);
+	coop_record_release(&r);
+	return 0;
+}

@@ -1,0 +1,828 @@
+# What the analyzer makes of a text, by the rules of shared/token.h and shared/analyzer.h.
+#
+# An entry is a line of input, the line of tokens expected, and an empty line. In the input
+# \n \r \t \\ \xHH \u{HEX} stand for what they do in C (but \x takes two digits), \s for a
+# blank and \e for nothing. A token is pos:form/stem, a stop word pos:form, a joined form
+# +form/stem; "-" stands for no token at all.
+
+# ---- elided heads
+
+l'autogestion
+1:autogestion/autogest
+
+L'AUTOGESTION
+1:autogestion/autogest
+
+D'entreprise
+1:entreprise/entrepris
+
+J'accueille
+1:accueille/accueil
+
+m'associer
+1:associer/associ
+
+T'ENGAGER
+1:engager/engag
+
+s'organiser
+1:organiser/organis
+
+N'importe
+1:importe/import
+
+c'était
+1:etait
+
+qu'embaucher
+1:embaucher/embauch
+
+QU'ELLES
+1:elles
+
+jusqu'octobre
+1:octobre/octobr
+
+Lorsqu'arrive
+1:arrive/arriv
+
+puisqu'ils
+1:ils
+
+quoiqu'isolée
+1:isolee/isole
+
+quelqu'un
+1:un
+
+Quelqu’une
+1:une
+
+presqu'achevé
+1:acheve/achev
+
+entr'eux
+1:eux
+
+# several heads
+
+qu'aujourd'hui
+1:aujourdhui/aujourdhui
+
+d'l'union
+1:union/union
+
+# every character that is typed for an apostrophe
+
+l`union
+1:union/union
+
+l´union
+1:union/union
+
+lʼunion
+1:union/union
+
+l‘union
+1:union/union
+
+l’union
+1:union/union
+
+l‛union
+1:union/union
+
+l′union
+1:union/union
+
+l＇union
+1:union/union
+
+# an apostrophe that does not stand between letters or digits only separates
+
+l' union
+1:l 2:union/union
+
+l'«union»
+1:l 2:union/union
+
+'union'
+1:union/union
+
+«l'union»
+1:union/union
+
+l''union
+1:l 2:union/union
+
+d'
+1:d
+
+d'1,5
+1:1/1 2:5/5
+
+52'
+1:52/52
+
+# ---- words whose apostrophe is part of the spelling
+
+aujourd'hui
+1:aujourdhui/aujourdhui
+
+AUJOURD’HUI
+1:aujourdhui/aujourdhui
+
+d'aujourd'hui
+1:aujourdhui/aujourdhui
+
+prud'homme
+1:prudhomme/prudhomm
+
+prud’hommes
+1:prudhommes/prudhomm
+
+conseil prud'homal
+1:conseil/conseil 2:prudhomal/prudhomal
+
+presqu'île
+1:presquile/presquil
+
+La Presqu’Île
+1:la 2:presquile/presquil
+
+entr'aide
+1:entraide/entraid
+
+L'entr’aide
+1:entraide/entraid
+
+s'entr'aider
+1:entraider/entraid
+
+entr'ouvert
+1:entrouvert/entrouvert
+
+entr'acte
+1:entracte/entract
+
+# ---- other apostrophes: the pieces and their join
+
+O'Brien
+1:o +obrien/obrien 2:brien/brien
+
+O’BRIEN
+1:o +obrien/obrien 2:brien/brien
+
+d'O'Brien
+1:o +obrien/obrien 2:brien/brien
+
+grand'mère
+1:grand/grand +grandmere/grandmer 2:mere/mer
+
+rock'n'roll
+1:rock/rock +rocknroll/rocknroll 2:n 3:roll/roll
+
+5'30
+1:5/5 2:30/30
+
+# ---- compounds
+
+savoir-faire
+1:savoir/savoir +savoirfaire/savoirfair 2:faire
+
+Haute-Garonne
+1:haute/haut +hautegaronne/hautegaron 2:garonne/garon
+
+peut-être
+1:peut +peutetre/peutetr 2:etre
+
+arc-en-ciel
+1:arc/arc +arcenciel/arcenciel 2:en 3:ciel/ciel
+
+va-t-en-guerre
+1:va/va +vatenguerre/vatenguerr 2:t 3:en 4:guerre/guerr
+
+un-deux-trois-quatre-cinq
+1:un 2:deux/deux 3:trois/trois 4:quatre/quatr 5:cinq/cinq
+
+donne-t-il
+1:donne/don +donnetil/donnetil 2:t 3:il
+
+L'Haÿ-les-Roses
+1:hay/hay +haylesroses/haylesros 2:les 3:roses/ros
+
+l'avant-garde
+1:avant +avantgarde/avantgard 2:garde/gard
+
+c'est-à-dire
+1:est +estadire/estadir 2:a 3:dire/dir
+
+main-d'œuvre
+1:main/main +maindoeuvre/maindoeuvr 2:oeuvre/oeuvr
+
+O'Brien-Smith
+1:o +obrien/obrien +obriensmith/obriensmith 2:brien/brien 3:smith/smith
+
+d'aujourd'hui-même
+1:aujourdhui/aujourdhui +aujourdhuimeme/aujourdhuimem 2:meme
+
+COVID-19
+1:covid/covid +covid19/covid19 2:19/19
+
+# Unicode hyphens are hyphens
+
+savoir‐faire
+1:savoir/savoir +savoirfaire/savoirfair 2:faire
+
+savoir‑faire
+1:savoir/savoir +savoirfaire/savoirfair 2:faire
+
+savoir－faire
+1:savoir/savoir +savoirfaire/savoirfair 2:faire
+
+# dashes, and hyphens beside a blank, separate
+
+Lyon–Paris
+1:lyon/lyon 2:paris/paris
+
+Lyon—Paris
+1:lyon/lyon 2:paris/paris
+
+savoir - faire
+1:savoir/savoir 2:faire
+
+savoir--faire
+1:savoir/savoir 2:faire
+
+-coopérative-
+1:cooperative/cooper
+
+# ---- numbers: no joined form without a letter
+
+1998-2005
+1:1998/1998 2:2005/2005
+
+04-72-73
+1:04/04 2:72/72 3:73/73
+
+10-12 ans
+1:10/10 2:12/12 3:ans/an
+
+04.72.73
+1:04/04 12:72/72 23:73/73
+
+G20
+1:g20/g20
+
+1er
+1:1er/1er
+
+n°12
+1:n 2:12/12
+
+10€
+1:10/10
+
+3
+1:3/3
+
+# ---- acronyms
+
+S.C.O.P.
+1:scop/scop
+
+s.c.o.p.
+1:scop/scop
+
+C.A.E
+1:cae/ca
+
+la C.A.E. de Lyon
+1:la 2:cae/ca 3:de 4:lyon/lyon
+
+une S.C.O.P., deux S.C.I.C.
+1:une 2:scop/scop 3:deux/deux 4:scic/scic
+
+É.D.F.
+1:edf/edf
+
+# the same, decomposed
+E\u{301}.D.F.
+1:edf/edf
+
+# rules 2 and 4 together: the head goes, the acronym stays whole
+l'U.E.S.
+1:ues/ue
+
+L’E.D.F. de Lyon
+1:edf/edf 2:de 3:lyon/lyon
+
+qu'A.N.P.E.
+1:anpe/anpe
+
+# initials are no acronym
+
+M. Dupont
+1:m 12:dupont/dupont
+
+J.-P. Vigier
+1:j 12:p 23:vigier/vigi
+
+S. C. O. P.
+1:s 12:c 23:o 34:p
+
+www.cap.coop
+1:www/www 12:cap/cap 23:coop/coop
+
+# ---- case and accents
+
+coopérative
+1:cooperative/cooper
+
+COOPÉRATIVE
+1:cooperative/cooper
+
+Cooperative
+1:cooperative/cooper
+
+coope\u{301}rative
+1:cooperative/cooper
+
+COOPE\u{301}RATIVE
+1:cooperative/cooper
+
+été
+1:ete
+
+e\u{301}te\u{301}
+1:ete
+
+garc\u{327}on
+1:garcon/garcon
+
+garçon naïf Noël
+1:garcon/garcon 2:naif/naif 3:noel/noel
+
+cœur
+1:coeur/coeur
+
+CŒUR
+1:coeur/coeur
+
+Ætna
+1:aetna/aetn
+
+straße
+1:strasse/strass
+
+STRAẞE
+1:strasse/strass
+
+København
+1:kobenhavn/kobenhavn
+
+Łódź
+1:lodz/lodz
+
+Þorlák
+1:thorlak/thorlak
+
+Ĳssel
+1:ijssel/ijssel
+
+Việt Nam
+1:viet/viet 2:nam/nam
+
+Vie\u{323}\u{302}t
+1:viet/viet
+
+İzmir
+1:izmir/izmir
+
+# ---- characters that are not there
+
+coopé\u{AD}rative
+1:cooperative/cooper
+
+coo\u{200B}pérative
+1:cooperative/cooper
+
+coo\u{200C}pé\u{200D}ra\u{2060}tive
+1:cooperative/cooper
+
+\u{FEFF}Coopérative
+1:cooperative/cooper
+
+\u{202B}scop\u{202C} \u{200E}lyon\u{200F}
+1:scop/scop 2:lyon/lyon
+
+sc\u{2066}op\u{2069}
+1:scop/scop
+
+l\u{200B}'\u{AD}union
+1:union/union
+
+savoir\u{AD}-\u{200B}faire
+1:savoir/savoir +savoirfaire/savoirfair 2:faire
+
+\u{301}
+-
+
+# ---- blanks and marks that separate
+
+à\u{A0}Lyon
+1:a 2:lyon/lyon
+
+Scop\u{202F}Lyon
+1:scop/scop 2:lyon/lyon
+
+Scop\tLyon
+1:scop/scop 2:lyon/lyon
+
+(Scop), « Lyon »/Villeurbanne
+1:scop/scop 2:lyon/lyon 3:villeurbanne/villeurbann
+
+coopérateur·rice
+1:cooperateur/cooper 2:rice/ric
+
+scop_lyon@cap
+1:scop/scop 2:lyon/lyon 3:cap/cap
+
+scop×lyon÷cap
+1:scop/scop 2:lyon/lyon 3:cap/cap
+
+# ---- stop words
+
+le la les des et
+1:le 2:la 3:les 4:des 5:et
+
+de la coopération
+1:de 2:la 3:cooperation/cooper
+
+À QUI ÊTES-VOUS ?
+1:a 2:qui 3:etes/ete +etesvous/etesvous 4:vous
+
+x y z
+1:x 2:y 3:z
+
+voilà après très même
+1:voila 2:apres 3:tres 4:meme
+
+# ---- sentences and paragraphs
+
+Un. Deux.
+1:un 12:deux/deux
+
+Oui ! Non ? Si ; ou : bien
+1:oui/oui 12:non/non 23:si 34:ou 45:bien/bien
+
+Fin… suite
+1:fin/fin 12:suite/suit
+
+Fin... ?! Suite
+1:fin/fin 12:suite/suit
+
+Un, deux (trois) – quatre
+1:un 2:deux/deux 3:trois/trois 4:quatre/quatr
+
+un\ndeux
+1:un 2:deux/deux
+
+un\n\ndeux
+1:un 22:deux/deux
+
+un.\n\ndeux
+1:un 22:deux/deux
+
+un\r\n\r\ndeux
+1:un 22:deux/deux
+
+un\n\s\t\n\n\ndeux
+1:un 22:deux/deux
+
+un\n-\ndeux
+1:un 2:deux/deux
+
+un\u{2029}\u{2029}deux
+1:un 22:deux/deux
+
+\n\n...deux
+1:deux/deux
+
+un. deux\n\ntrois quatre. cinq
+1:un 12:deux/deux 33:trois/trois 34:quatre/quatr 45:cinq/cinq
+
+un\n\nsavoir-faire. Lyon
+1:un 22:savoir/savoir +savoirfaire/savoirfair 23:faire 34:lyon/lyon
+
+# a line that holds nothing but what is not there is empty
+un\n\u{200B}\ndeux
+1:un 22:deux/deux
+
+# ---- other scripts
+
+Συνεταιρισμός
+1:συνεταιρισμοσ/συνεταιρισμοσ
+
+ΣΥΝΕΤΑΙΡΙΣΜΌΣ
+1:συνεταιρισμοσ/συνεταιρισμοσ
+
+Кооператив
+1:кооператив/кооператив
+
+Ёлка
+1:елка/елка
+
+تَعَاوُن
+1:تعاون/تعاون
+
+تعاون عمل
+1:تعاون/تعاون 2:عمل/عمل
+
+שָׁלוֹם
+1:שלום/שלום
+
+合作社
+1:合作社/合作社
+
+# ---- compatibility forms
+
+ＳＣＯＰ
+1:scop/scop
+
+ﬁnance
+1:finance/financ
+
+oﬃciel
+1:officiel/officiel
+
+m²
+1:m2/m2
+
+CO₂
+1:co2/co2
+
+½
+-
+
+3½
+1:3/3
+
+Ⅳ
+1:iv/iv
+
+①
+1:1/1
+
+⑴
+-
+
+1º
+1:1o/1o
+
+２００１
+1:2001/2001
+
+# full-width digits are digits: no joined form without a letter
+１９９８-２００５
+1:1998/1998 2:2005/2005
+
+# ---- bytes that are no UTF-8, and NUL
+
+scop\xC0\xAFlyon
+1:scop/scop 2:lyon/lyon
+
+scop\xED\xA0\x80lyon
+1:scop/scop 2:lyon/lyon
+
+scop\xF4\x90\x80\x80lyon
+1:scop/scop 2:lyon/lyon
+
+caf\xE9 noir
+1:caf/caf 2:noir/noir
+
+caf\xC3
+1:caf/caf
+
+caf\xE2\x80
+1:caf/caf
+
+\xFF\xFE
+-
+
+l'\xFFunion
+1:l 2:union/union
+
+scop\x00lyon
+1:scop/scop 2:lyon/lyon
+
+\x00
+-
+
+# ---- no word
+
+\e
+-
+
+\s\t\n\s
+-
+
+... !!! --- ''' « »
+-
+
+# ---- the word families of the field, as libstemmer really has them
+
+coopérer
+1:cooperer/cooper
+
+coopérative
+1:cooperative/cooper
+
+coopératives
+1:cooperatives/cooper
+
+coopération
+1:cooperation/cooper
+
+coopérateur
+1:cooperateur/cooper
+
+coopératrice
+1:cooperatrice/cooper
+
+coopérateurs
+1:cooperateurs/cooper
+
+association
+1:association/associ
+
+l'association
+1:association/associ
+
+associations
+1:associations/associ
+
+associer
+1:associer/associ
+
+associé
+1:associe/assoc
+
+travail
+1:travail/travail
+
+travaux
+1:travaux/traval
+
+travailler
+1:travailler/travaill
+
+travailleur
+1:travailleur/travailleur
+
+travailleuse
+1:travailleuse/travaill
+
+travailleurs
+1:travailleurs/travailleur
+
+salarié
+1:salarie/salar
+
+salariée
+1:salariee/salarie
+
+salariés
+1:salaries/salar
+
+salariat
+1:salariat/salariat
+
+entreprise
+1:entreprise/entrepris
+
+entreprises
+1:entreprises/entrepris
+
+entreprendre
+1:entreprendre/entreprendr
+
+entrepreneur
+1:entrepreneur/entrepreneur
+
+entrepreneuse
+1:entrepreneuse/entrepren
+
+société
+1:societe/societ
+
+sociétés
+1:societes/societ
+
+social
+1:social/social
+
+sociale
+1:sociale/social
+
+sociaux
+1:sociaux/social
+
+sociales
+1:sociales/social
+
+emploi
+1:emploi/emploi
+
+emplois
+1:emplois/emplois
+
+employer
+1:employer/emploi
+
+employé
+1:employe/employ
+
+activité
+1:activite/activit
+
+activités
+1:activites/activit
+
+solidaire
+1:solidaire/solidair
+
+solidaires
+1:solidaires/solidair
+
+solidarité
+1:solidarite/solidarit
+
+mutualiste
+1:mutualiste/mutual
+
+mutualistes
+1:mutualistes/mutual
+
+mutuelle
+1:mutuelle/mutuel
+
+autogestion
+1:autogestion/autogest
+
+autogéré
+1:autogere/autoger
+
+économie
+1:economie/econom
+
+économique
+1:economique/econom
+
+économiques
+1:economiques/econom
+
+essaimage
+1:essaimage/essaimag
+
+essaimer
+1:essaimer/essaim
+
+chômeur
+1:chomeur/chomeur
+
+chômeurs
+1:chomeurs/chomeur
+
+chômage
+1:chomage/chomag
+
+ouvrier
+1:ouvrier/ouvri
+
+ouvrière
+1:ouvriere/ouvrier
+
+ouvrières
+1:ouvrieres/ouvrier
+
+documentaire
+1:documentaire/documentair
+
+documentaires
+1:documentaires/documentair
+
+film
+1:film/film
+
+films
+1:films/film
+
+réalisateur
+1:realisateur/realis
+
+réalisatrice
+1:realisatrice/realis
+
+réalisation
+1:realisation/realis

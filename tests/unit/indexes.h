@@ -1,0 +1,102 @@
+/*
+ * indexes.h - small indexes of the tests, built and searched as the programs do it.
+ */
+#ifndef COOP_TESTS_INDEXES_H
+#define COOP_TESTS_INDEXES_H
+
+#include "indexer/generation.h"
+#include "indexer/ingest.h"
+#include "query/search.h"
+#include "tests/unit/files.h"
+
+static inline struct coop_analyzer *new_analyzer(void)
+{
+	struct coop_analyzer *a;
+	struct coop_error err = {0};
+	need(coop_analyzer_new(&a, &err) == COOP_OK, err.msg);
+	return a;
+}
+
+/* Indexes files and folders into `dir`; `paths` ends with NULL. */
+static inline void build_index(
+	const char *dir, struct coop_analyzer *analyzer, const char *const *paths)
+{
+	struct reader_options options = {CHARSET_AUTO, NULL};
+	struct report report = {.program = "test", .quiet = true};
+	struct generation *g;
+	struct ingest *in;
+	struct coop_error err = {0};
+	need(generation_begin(dir, &g, &err) == COOP_OK, err.msg);
+	need(ingest_new(g, analyzer, &report, NULL, &in, &err) == COOP_OK, err.msg);
+	for (; *paths; paths++)
+		need(ingest_path(in, *paths, &options, &err) == COOP_OK, err.msg);
+	need(report.records > 0, "nothing was indexed");
+	need(ingest_finish(in, &err) == COOP_OK, err.msg);
+	need(generation_commit(g, &err) == COOP_OK, err.msg);
+	ingest_free(in);
+	generation_free(g);
+}
+
+/* Indexes a CSV given as text into `dir`/index, whose path is left in `out`. */
+static inline void build_csv_index(const char *dir, struct coop_analyzer *analyzer,
+	const char *csv, size_t len, struct coop_buf *out)
+{
+	struct coop_buf file = {0};
+	coop_buf_printf(&file, "%s/notices.csv", dir);
+	coop_buf_reset(out);
+	coop_buf_printf(out, "%s/index", dir);
+	need(!file.failed && !out->failed, "memory");
+	write_whole(file.s, csv, len);
+	const char *paths[] = {file.s, NULL};
+	build_index(out->s, analyzer, paths);
+	coop_buf_release(&file);
+}
+
+static inline struct search *open_search(const char *dir, struct coop_analyzer *analyzer)
+{
+	struct search *s;
+	struct coop_error err = {0};
+	need(search_open(dir, analyzer, &s, &err) == COOP_OK, err.msg);
+	return s;
+}
+
+/* Understands a query that has words. */
+static inline struct query *understand(struct coop_analyzer *analyzer, const char *text)
+{
+	struct query *q;
+	struct coop_error err = {0};
+	need(query_new(analyzer, text, strlen(text), false, &q, &err) == COOP_OK,
+		err.msg);
+	return q;
+}
+
+/* Runs a query; the results stay with the search. */
+static inline void run_search(struct search *s, struct coop_analyzer *analyzer,
+	const char *text, size_t first, size_t count)
+{
+	struct query *q = understand(analyzer, text);
+	struct coop_error err = {0};
+	need(search_run(s, q, first, count, &err) == COOP_OK, err.msg);
+	query_free(q);
+}
+
+/* Appends the ids of the results, a blank behind each; with all of the score's digits. */
+static inline void add_results(struct search *s, bool scores, struct coop_buf *out)
+{
+	struct coop_record record;
+	struct coop_value id;
+	struct coop_error err = {0};
+	coop_record_init(&record);
+	for (size_t i = 0; i < search_count(s); i++) {
+		need(search_record(s, i, &record, &err) == COOP_OK, err.msg);
+		coop_record_get(&record, COOP_F_ID, &id);
+		coop_buf_add(out, id.text, id.len);
+		if (scores)
+			coop_buf_printf(out, ":%.17g", search_score(s, i));
+		coop_buf_byte(out, ' ');
+	}
+	need(!out->failed, "memory");
+	coop_record_release(&record);
+}
+
+#endif

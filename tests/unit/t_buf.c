@@ -1,0 +1,103 @@
+/*
+ * t_buf.c - the byte buffer and the growing of arrays.
+ */
+#include <stdint.h>
+
+#include "shared/buf.h"
+#include "tests/unit/tap.h"
+
+static void test_appending(void)
+{
+	struct coop_buf b;
+	coop_buf_init(&b);
+	is_str(coop_buf_cstr(&b), 0, "", "a new buffer is an empty string");
+	ok(coop_buf_cstr(&b)[0] == '\0', "... and a C string");
+	coop_buf_str(&b, "scop");
+	coop_buf_byte(&b, '-');
+	coop_buf_add(&b, "lyon!", 4);
+	coop_buf_printf(&b, " %d/%s", 69, "Rh\xc3\xb4ne");
+	is_str(b.s, b.len, "scop-lyon 69/Rh\xc3\xb4ne", "appends of each kind");
+	is_num(strlen(b.s), b.len, "a NUL stands behind them");
+	coop_buf_reset(&b);
+	is_num(b.len, 0, "reset empties");
+	is_str(coop_buf_cstr(&b), strlen(coop_buf_cstr(&b)), "", "... the C string too");
+	coop_buf_add(&b, "a\0b", 3);
+	ok(b.len == 3 && memcmp(b.s, "a\0b", 4) == 0, "a NUL is a byte like others");
+	coop_buf_add(&b, "", 0);
+	coop_buf_str(&b, "");
+	coop_buf_printf(&b, "%s", "");
+	is_num(b.len, 3, "appending nothing");
+	coop_buf_release(&b);
+	ok(b.s == NULL && b.len == 0 && b.cap == 0, "release empties");
+}
+
+static void test_growing(void)
+{
+	struct coop_buf b = {0};
+	for (unsigned i = 0; i < 100000; i++)
+		coop_buf_byte(&b, (char)(i % 251));
+	size_t wrong = b.len != 100000;
+	for (unsigned i = 0; i < b.len; i++)
+		wrong += b.s[i] != (char)(i % 251);
+	is_num(wrong, 0, "100,000 single bytes");
+	ok(b.s[b.len] == '\0', "... and the NUL behind");
+	coop_buf_reset(&b);
+	size_t cap = b.cap;
+	char *room = coop_buf_reserve(&b, 90000);
+	ok(room == b.s && b.cap == cap, "reset keeps the memory");
+	coop_buf_printf(&b, "%090000d", 7);
+	ok(b.len == 90000 && b.s[89999] == '7' && b.s[90000] == '\0', "a long printf");
+	coop_buf_release(&b);
+}
+
+static void test_failure(void)
+{
+	struct coop_buf b = {0};
+	struct coop_error err = {0};
+	coop_buf_str(&b, "abc");
+	ok(coop_buf_check(&b, &err) == COOP_OK, "all is well at first");
+	ok(coop_buf_reserve(&b, SIZE_MAX - 1) == NULL, "no room for all of memory");
+	ok(b.failed, "... which is remembered");
+	coop_buf_str(&b, "def");
+	is_str(b.s, b.len, "abc", "appends after a failure do nothing");
+	ok(coop_buf_reserve(&b, 1) == NULL, "nor is there room");
+	ok(coop_buf_check(&b, &err) == COOP_E_NOMEM && err.status == COOP_E_NOMEM,
+		"the check tells");
+	ok(err.msg[0] != '\0', "... in words");
+	coop_buf_reset(&b);
+	coop_buf_str(&b, "ghi");
+	ok(!b.failed && coop_buf_check(&b, NULL) == COOP_OK, "reset clears the failure");
+	is_str(b.s, b.len, "ghi", "... and the buffer works again");
+	coop_buf_release(&b);
+}
+
+static void test_arrays(void)
+{
+	uint64_t *items = NULL;
+	size_t cap = 0;
+	ok(coop_array_grow(&items, &cap, 1, sizeof *items) && cap >= 1, "a first item");
+	items[0] = 42;
+	ok(coop_array_grow(&items, &cap, 5000, sizeof *items) && cap >= 5000,
+		"5000 items");
+	ok(items[0] == 42, "... and the first is still there");
+	size_t before = cap;
+	uint64_t *at = items;
+	ok(coop_array_grow(&items, &cap, 5000, sizeof *items) && cap == before &&
+			items == at,
+		"nothing to do when there is room");
+	ok(!coop_array_grow(&items, &cap, SIZE_MAX, sizeof *items),
+		"more than the size type");
+	ok(!coop_array_grow(&items, &cap, SIZE_MAX / 8, sizeof *items),
+		"more than memory");
+	ok(cap == before && items == at, "... leaves the array untouched");
+	free(items);
+}
+
+int main(void)
+{
+	test_appending();
+	test_growing();
+	test_failure();
+	test_arrays();
+	return done();
+}

@@ -1,0 +1,365 @@
+/*
+ * t_faults.c - what happens when memory runs out, at every allocation there is.
+ *
+ * The Makefile links this test with --wrap, so that malloc() and its kin come here first.
+ * An operation is run again and again; the first allocation fails, then the second, and
+ * so on until one run needs no more than were granted. Each run must say COOP_E_NOMEM, or
+ * give the very same result as without a fault. AddressSanitizer sees what a failed run
+ * leaks.
+ */
+#include <inttypes.h>
+
+#include "indexer/notice.h"
+#include "indexer/reader.h"
+#include "query/snippet.h"
+#include "shared/strmap.h"
+#include "tests/unit/files.h"
+
+void *__real_malloc(size_t n);
+void *__real_calloc(size_t count, size_t n);
+void *__real_realloc(void *old, size_t n);
+void *__wrap_malloc(size_t n);
+void *__wrap_calloc(size_t count, size_t n);
+void *__wrap_realloc(void *old, size_t n);
+
+/* How many allocations are still granted before one fails; off when negative. */
+static long granted = -1;
+static bool fault_met;
+
+static bool fails(void)
+{
+	if (granted < 0)
+		return false;
+	if (granted > 0) {
+		granted--;
+		return false;
+	}
+	granted = -1; /* the error path may need memory: one fault at a time */
+	fault_met = true;
+	return true;
+}
+
+void *__wrap_malloc(size_t n)
+{
+	return fails() ? NULL : __real_malloc(n);
+}
+
+void *__wrap_calloc(size_t count, size_t n)
+{
+	return fails() ? NULL : __real_calloc(count, n);
+}
+
+void *__wrap_realloc(void *old, size_t n)
+{
+	return fails() ? NULL : __real_realloc(old, n);
+}
+
+/* A digest of the result of a run (FNV-1a), which needs no memory. */
+static uint64_t digest;
+
+static void note(const void *s, size_t n)
+{
+	const unsigned char *byte = s;
+	for (; n > 0; n--, byte++)
+		digest = (digest ^ *byte) * UINT64_C(0x100000001b3);
+	digest = (digest ^ 0x1f) * UINT64_C(0x100000001b3);
+}
+
+static void note_record(const struct coop_record *r)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		struct coop_value v = coop_record_at(r, i);
+		note(v.name, v.name_len);
+		note(v.text, v.len);
+	}
+}
+
+static const char text[] = "Pendant les ann\u00e9es 80, l'on invite les ch\u00f4meurs "
+			   "\u00e0 devenir leur propre patron : "
+			   "savoir-faire, S.C.O.P., aujourd'hui, O'Brien, "
+			   "coop\u00e9ratives et coop\u00e9ration.";
+
+static const char notice[] =
+	"Tisser ensemble\n\nUn film de Lucie Tavernier\n\n 2004  France  Documentaire  "
+	"48 min\n\n"
+	"Producteurs :\nAtelier\nTrame\nUn autre\n\nLa naissance de l'union\n\n"
+	"Les ateliers de tisserandes s'unissent en novembre, \u00e0 Lyon.\n\n(source : "
+	"exemple.coop)\n";
+
+static struct coop_analyzer *analyzer; /* lives on through all the faults */
+static struct query *query;
+static struct coop_record sample;
+static struct coop_buf packed, csv_path, text_path;
+
+static enum coop_status run_analyzer(struct coop_error *err)
+{
+	struct coop_analyzer *a;
+	struct coop_token t;
+	bool more = false;
+	enum coop_status st = coop_analyzer_new(&a, err);
+	if (st)
+		return st;
+	coop_analyzer_begin(a, text, sizeof text - 1);
+	while (!(st = coop_analyzer_next(a, &t, &more, err)) && more) {
+		note(t.word.s, t.word.len);
+		note(t.stem ? t.stem : "", t.stem_len);
+	}
+	coop_analyzer_free(a);
+	return st;
+}
+
+/* An analyzer goes on after a fault: the words behind it, and the word itself, come
+ * right. */
+static enum coop_status run_cache(struct coop_error *err)
+{
+	static uint64_t whole;
+	long faults = granted;
+	struct coop_analyzer *a;
+	struct coop_token t;
+	char word[32];
+	bool more = false;
+	granted = -1; /* making the analyzer is not what is tested here */
+	need(coop_analyzer_new(&a, err) == COOP_OK, "an analyzer");
+	granted = faults;
+	enum coop_status failed = COOP_OK, st;
+	for (int i = 0; i < 2000; i++) {
+		int n = snprintf(word, sizeof word, "coop\u00e9ratives%d", i % 1500);
+		do {
+			coop_analyzer_begin(a, word, (size_t)n);
+			st = coop_analyzer_next(a, &t, &more, err);
+			failed = st ? st : failed;
+		} while (st);
+		note(t.word.s, t.word.len);
+		note(t.stem, t.stem_len);
+	}
+	coop_analyzer_free(a);
+	whole = whole ? whole : digest;
+	need(digest == whole, "other stems after a fault");
+	return failed;
+}
+
+/* After a failed intern() the map must still be whole. */
+static enum coop_status run_strmap(struct coop_error *err)
+{
+	struct coop_strmap *m;
+	enum coop_status st = coop_strmap_new(&m, err);
+	char key[16];
+	if (st)
+		return st;
+	for (uint32_t i = 0; i < 3000; i++) {
+		uint32_t id, found;
+		bool added;
+		size_t n = (size_t)snprintf(key, sizeof key, "mot%u", (unsigned)i);
+		st = coop_strmap_intern(m, key, n, &id, &added, err);
+		if (st) {
+			need(coop_strmap_count(m) == i,
+				"a failed intern() left something");
+			need(!coop_strmap_find(m, key, n, &found), "... under its key");
+			need(!coop_strmap_intern(m, key, n, &id, &added, NULL) &&
+					id == i && added,
+				"a map that cannot go on");
+			break;
+		}
+		need(id == i && added, "a number out of order");
+		note(key, n);
+	}
+	coop_strmap_free(m);
+	return st;
+}
+
+static enum coop_status run_record(struct coop_error *err)
+{
+	struct coop_record r;
+	struct coop_buf out = {0};
+	coop_record_init(&r);
+	coop_record_reset(&r, "films/tisser.txt", 1);
+	for (int i = 0; i < 40; i++) {
+		coop_record_add(&r, COOP_F_PRODUCER, text, sizeof text - 1);
+		coop_record_add_named(&r, "Cote", 4, "B 12", 4);
+	}
+	coop_record_replace(&r, COOP_F_ID, "12", 2);
+	enum coop_status st = coop_record_check(&r, err);
+	if (!st)
+		st = coop_record_pack(&r, &out, err);
+	if (!st)
+		note(out.s, out.len);
+	coop_buf_release(&out);
+	coop_record_release(&r);
+	return st;
+}
+
+static enum coop_status run_unpack(struct coop_error *err)
+{
+	struct coop_record r;
+	coop_record_init(&r);
+	enum coop_status st = coop_record_unpack(&r, packed.s, packed.len, err);
+	if (!st)
+		note_record(&r);
+	coop_record_release(&r);
+	return st;
+}
+
+static enum coop_status run_query(struct coop_error *err)
+{
+	struct query *q;
+	enum coop_status st = query_new(analyzer, text, sizeof text - 1, &q, err);
+	for (size_t i = 0; !st && i < query_plan(q)->nkids; i++)
+		note(query_plan(q)->kids[i].s, query_plan(q)->kids[i].len);
+	query_free(q);
+	return st;
+}
+
+static enum coop_status run_snippet(struct coop_error *err)
+{
+	struct snippet s = {0};
+	enum coop_status st = snippet_find(&s, analyzer, query, &sample, err);
+	if (!st) {
+		note(s.text, s.len);
+		for (size_t i = 0; i < s.marks.count; i++)
+			note(&s.marks.at[i].off, sizeof s.marks.at[i].off);
+	}
+	snippet_release(&s);
+	return st;
+}
+
+static enum coop_status run_notice(struct coop_error *err)
+{
+	struct coop_record r;
+	coop_record_init(&r);
+	coop_record_reset(&r, "tisser.txt", 1);
+	notice_parse(notice, sizeof notice - 1, &r);
+	enum coop_status st = coop_record_check(&r, err);
+	if (!st)
+		note_record(&r);
+	coop_record_release(&r);
+	return st;
+}
+
+static enum coop_status run_reader(const char *path, struct coop_error *err)
+{
+	struct reader_options options = {CHARSET_AUTO, NULL};
+	struct report report = {.program = "t_faults"};
+	struct reader *reader;
+	struct coop_record r;
+	bool more = true;
+	coop_record_init(&r);
+	enum coop_status st = reader_open(path, &options, &report, &reader, err);
+	while (!st && more) {
+		st = reader_next(reader, &r, &more, err);
+		if (!st && more)
+			note_record(&r);
+	}
+	reader_close(reader);
+	coop_record_release(&r);
+	return st;
+}
+
+static enum coop_status run_csv(struct coop_error *err)
+{
+	return run_reader(csv_path.s, err);
+}
+
+static enum coop_status run_text(struct coop_error *err)
+{
+	return run_reader(text_path.s, err);
+}
+
+static enum coop_status run_labels(struct coop_error *err)
+{
+	struct coop_buf b = {0};
+	enum coop_field field = coop_field_by_name("Dur\u00e9e (min)", 12, &b);
+	enum coop_status st = coop_buf_check(&b, err);
+	if (!st)
+		note(&field, sizeof field);
+	else
+		need(field == COOP_F_OTHER, "a field without a name");
+	coop_buf_reset(&b);
+	charset_decode(CHARSET_WINDOWS_1252, "\xe9t\xe9 \x81 caf\xe9 de Lyon", 18, &b);
+	if (!st)
+		st = coop_buf_check(&b, err);
+	if (!st)
+		note(b.s, b.len);
+	coop_buf_release(&b);
+	return st;
+}
+
+/* Fails each allocation of an operation in turn. */
+static void exhaust(const char *name, enum coop_status (*run)(struct coop_error *err))
+{
+	struct coop_error err = {0};
+	size_t wrong = 0;
+	long n = 0;
+	digest = 0;
+	need(run(&err) == COOP_OK, err.msg);
+	uint64_t expected = digest;
+	do {
+		digest = 0;
+		err = (struct coop_error){0};
+		fault_met = false;
+		granted = n++;
+		enum coop_status st = run(&err);
+		granted = -1;
+		bool good = st == COOP_OK ? digest == expected
+					  : st == COOP_E_NOMEM && err.status == st &&
+						    err.msg[0];
+		if (!good)
+			printf("# %s: fault %ld: status %d, digest %016" PRIx64 "\n",
+				name, n, (int)st, digest);
+		wrong += !good;
+	} while (fault_met && n < 100000);
+	is_num(wrong, 0, "%s: every fault is told, or does no harm", name);
+	ok(n > 1 && n < 100000, "... and there were faults");
+	digest = 0;
+	err = (struct coop_error){0};
+	ok(run(&err) == COOP_OK && digest == expected,
+		"... after which all is as before");
+}
+
+static void prepare(const char *dir)
+{
+	struct coop_error err = {0};
+	static const char csv[] =
+		"N\u00b0;Titre;R\u00e9alisateur;Producteurs;Cote;R\u00e9sum\u00e9\n"
+		"1;Les Lip;Christian Rouaud;\"Un\nDeux\";B12;\"On fabrique, on "
+		"\"\"vend\"\"\"\n"
+		"2;Tisser;Lucie Tavernier;Trois;;Des ateliers, des tisserandes\n";
+	need(coop_analyzer_new(&analyzer, &err) == COOP_OK, err.msg);
+	need(query_new(analyzer, "lyon tisserandes", 16, &query, &err) == COOP_OK,
+		err.msg);
+	coop_record_init(&sample);
+	coop_record_reset(&sample, "tisser.txt", 1);
+	notice_parse(notice, sizeof notice - 1, &sample);
+	need(coop_record_pack(&sample, &packed, &err) == COOP_OK, err.msg);
+	coop_buf_printf(&csv_path, "%s/a.csv", dir);
+	coop_buf_printf(&text_path, "%s/a.txt", dir);
+	write_whole(csv_path.s, csv, sizeof csv - 1);
+	write_whole(text_path.s, notice, sizeof notice - 1);
+}
+
+static void test_all(const char *dir)
+{
+	prepare(dir);
+	exhaust("analyzing", run_analyzer);
+	exhaust("the analyzer's cache", run_cache);
+	exhaust("a string map", run_strmap);
+	exhaust("filling and packing a record", run_record);
+	exhaust("unpacking a record", run_unpack);
+	exhaust("a query", run_query);
+	exhaust("a snippet", run_snippet);
+	exhaust("a notice", run_notice);
+	exhaust("a CSV file", run_csv);
+	exhaust("a text file", run_text);
+	exhaust("labels and character sets", run_labels);
+	query_free(query);
+	coop_record_release(&sample);
+	coop_buf_release(&packed);
+	coop_buf_release(&csv_path);
+	coop_buf_release(&text_path);
+	coop_analyzer_free(analyzer);
+}
+
+int main(void)
+{
+	in_scratch(test_all);
+	return done();
+}

@@ -1,0 +1,120 @@
+/*
+ * t_fields.c - the table of fields, and the headings that name them.
+ */
+#include "shared/fields.h"
+#include "shared/fold.h"
+#include "tests/unit/tap.h"
+
+static void test_headings(struct coop_buf *scratch)
+{
+	static const struct {
+		const char *heading;
+		enum coop_field field;
+	} list[] = {
+		{"Titre", COOP_F_TITLE},
+		{"  TITRE : ", COOP_F_TITLE},
+		{"Titre du film", COOP_F_TITLE},
+		{"R\u00e9al.", COOP_F_DIRECTOR},
+		{"R\u00c9ALISATEUR", COOP_F_DIRECTOR},
+		{"Re\u0301alisation", COOP_F_DIRECTOR},
+		{"R\u00e9alisateur\u00b7trice", COOP_F_DIRECTOR},
+		{"R\u00e9alisateur(trice)", COOP_F_DIRECTOR},
+		{"R\u00e9alisateurs/trices", COOP_F_DIRECTOR},
+		{"Ann\u00e9e", COOP_F_YEAR},
+		{"Ann\u00e9e de production", COOP_F_YEAR},
+		{"Ann\u00e9e\u00a0de sortie", COOP_F_YEAR},
+		{"Dur\u00e9e (min)", COOP_F_MINUTES},
+		{"Dur\u00e9e (min.)", COOP_F_MINUTES},
+		{"duree min", COOP_F_MINUTES},
+		{"Dur\u00e9e en minutes", COOP_F_MINUTES},
+		{"N\u00b0", COOP_F_ID},
+		{"N\u00ba", COOP_F_ID},
+		{"Num\u00e9ro", COOP_F_ID},
+		{"Mots-cl\u00e9s", COOP_F_KEYWORDS},
+		{"mots_cles", COOP_F_KEYWORDS},
+		{"Mot(s)-cl\u00e9(s)", COOP_F_OTHER},
+		{"Soci\u00e9t\u00e9 de production", COOP_F_PRODUCER},
+		{"Producteurs", COOP_F_PRODUCER},
+		{"R\u00e9sum\u00e9", COOP_F_DESCRIPTION},
+		{"Historique", COOP_F_HISTORY},
+		{"Mode de production", COOP_F_MODE},
+		{"Couleur", COOP_F_COLOUR},
+		{"Pays", COOP_F_COUNTRY},
+		{"Genre", COOP_F_GENRE},
+		{"Source", COOP_F_SOURCE},
+		{"URL", COOP_F_URL},
+		{"Langue", COOP_F_LANGUAGE},
+		{"Texte", COOP_F_BODY},
+		{"Cote de rangement", COOP_F_OTHER},
+		{"titres", COOP_F_OTHER},
+		{"", COOP_F_OTHER},
+		{" : ", COOP_F_OTHER},
+		{"(min)", COOP_F_MINUTES},
+		{"\xff\xfe", COOP_F_OTHER},
+	};
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+		is_num(coop_field_by_name(
+			       list[i].heading, strlen(list[i].heading), scratch),
+			list[i].field, "the field named '%s'", list[i].heading);
+	is_num(coop_field_by_name("Titre original", 5, scratch), COOP_F_TITLE,
+		"a heading is as long as it is said to be");
+}
+
+/* An alias that is not in folded form, or that stands twice, would never be found. */
+static void test_aliases(struct coop_buf *scratch)
+{
+	size_t count = 0;
+	for (int i = 0; i < COOP_FIELD_COUNT; i++) {
+		const struct coop_field_info *info = coop_field_info((enum coop_field)i);
+		for (const char *const *alias = info->aliases; *alias; alias++) {
+			coop_buf_reset(scratch);
+			coop_fold_label(*alias, strlen(*alias), scratch);
+			is_str(scratch->s, scratch->len, *alias, "'%s' is folded",
+				*alias);
+			is_num(coop_field_by_name(*alias, strlen(*alias), scratch),
+				info->field, "'%s' stands in the table once", *alias);
+			count++;
+		}
+	}
+	ok(count >= 80, "the table has aliases");
+}
+
+static bool has_alias(const struct coop_field_info *info, const char *folded)
+{
+	for (const char *const *alias = info->aliases; *alias; alias++)
+		if (strcmp(*alias, folded) == 0)
+			return true;
+	return false;
+}
+
+static void test_table(struct coop_buf *scratch)
+{
+	for (int i = 0; i < COOP_FIELD_COUNT; i++) {
+		const struct coop_field_info *info = coop_field_info((enum coop_field)i);
+		is_num(info->field, (size_t)i, "field %d stands in its place", i);
+		ok(*info->name && *info->label_en && *info->label_fr,
+			"... with its names");
+		if (i == COOP_F_OTHER)
+			continue;
+		ok(has_alias(info, info->name), "'%s' names its field", info->name);
+		ok((info->weight > 0) == ((info->flags & COOP_FIELD_TEXT) != 0),
+			"... which has a weight if it is indexed");
+		ok(!(info->flags & COOP_FIELD_PASSAGE) || info->flags & COOP_FIELD_TEXT,
+			"... and snippets are of indexed text");
+		for (int j = 0; j < i; j++)
+			if (strcmp(info->name,
+				    coop_field_info((enum coop_field)j)->name) == 0)
+				ok(false, "... names are unique: %s", info->name);
+		coop_buf_reset(scratch);
+	}
+}
+
+int main(void)
+{
+	struct coop_buf scratch = {0};
+	test_headings(&scratch);
+	test_aliases(&scratch);
+	test_table(&scratch);
+	coop_buf_release(&scratch);
+	return done();
+}

@@ -1,0 +1,140 @@
+/*
+ * t_fuzzseeds.c - runs the fuzz drivers over the seeds, and over seeds a little damaged.
+ *
+ * Every seed goes through every driver, in a process of its own that may crash. The
+ * damage is the same in each run of the test.
+ */
+#define LLVMFuzzerTestOneInput fuzz_analyzer
+#include "tests/fuzz/fuzz_analyzer.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_notice
+#include "tests/fuzz/fuzz_notice.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_csv
+#include "tests/fuzz/fuzz_csv.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_query
+#include "tests/fuzz/fuzz_query.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_record
+#include "tests/fuzz/fuzz_record.c"
+#undef LLVMFuzzerTestOneInput
+
+#include <sys/wait.h>
+
+#include "tests/unit/files.h"
+#include "tests/unit/random.h"
+
+enum { DAMAGED = 30 }; /* damaged copies of each seed */
+
+static const struct {
+	const char *name;
+	int (*run)(const uint8_t *data, size_t size);
+} drivers[] = {{"analyzer", fuzz_analyzer}, {"notice", fuzz_notice}, {"csv", fuzz_csv},
+	{"query", fuzz_query}, {"record", fuzz_record}};
+
+enum { DRIVERS = sizeof drivers / sizeof *drivers };
+
+/* Cuts, overwrites, doubles or drops something. `s` has room for twice `n` bytes. */
+static size_t damage(uint8_t *s, size_t n, uint32_t *state)
+{
+	static const uint8_t telling[] = {0, '\n', '\r', '"', ';', '\'', '-', '.', 0x80,
+		0xc3, 0xe2, 0xff, ' ', ':', '(', 'a'};
+	if (n < 2)
+		return n;
+	size_t at = next_random(state) % n, len = 1 + next_random(state) % (n - at);
+	switch (next_random(state) % 4) {
+	case 0:
+		return at;
+	case 1:
+		s[at] = telling[next_random(state) % sizeof telling];
+		return n;
+	case 2:
+		memmove(s + at + len, s + at, n - at);
+		return n + len;
+	default:
+		memmove(s + at, s + at + len, n - at - len);
+		return n - len;
+	}
+}
+
+/* Runs a driver on a copy of just that size, so that sanitizers see a read behind it. */
+static void run_copy(size_t driver, const uint8_t *s, size_t n)
+{
+	uint8_t *copy = malloc(n > 0 ? n : 1);
+	need(copy != NULL, "memory");
+	memcpy(copy, s, n);
+	drivers[driver].run(copy, n);
+	free(copy);
+}
+
+/* Runs a driver on a seed and its damaged copies. */
+static void run_damaged(size_t driver, const struct coop_buf *seed, uint32_t state)
+{
+	enum { ROUNDS = 3 };
+	uint8_t *s = malloc((seed->len << ROUNDS) + 1);
+	need(s != NULL, "memory");
+	for (int i = 0; i <= DAMAGED; i++) {
+		size_t n = seed->len;
+		memcpy(s, coop_buf_cstr(seed), n);
+		for (int round = 0; i > 0 && round < ROUNDS; round++)
+			n = damage(s, n, &state);
+		run_copy(driver, s, n);
+	}
+	free(s);
+}
+
+static void replay(const char *path, uint32_t state)
+{
+	struct coop_buf seed = {0};
+	read_whole(path, &seed);
+	for (size_t i = 0; i < DRIVERS; i++) {
+		int status = -1;
+		pid_t child = fork();
+		need(child >= 0, "fork");
+		if (child == 0) {
+			run_damaged(i, &seed, state);
+			coop_buf_release(&seed);
+			exit(0);
+		}
+		need(waitpid(child, &status, 0) == child, "waitpid");
+		ok(status == 0, "fuzz_%s on %s", drivers[i].name, strstr(path, "seeds/"));
+	}
+	coop_buf_release(&seed);
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static void replay_folder(const char *name)
+{
+	struct coop_buf folder = {0}, path = {0};
+	struct dirent **entries;
+	char relative[64];
+	size_t seeds = 0;
+	snprintf(relative, sizeof relative, "fuzz/seeds/%s", name);
+	int n = scandir(test_path(&folder, relative), &entries, NULL, by_name);
+	need(n >= 0, folder.s);
+	for (int i = 0; i < n; i++) {
+		coop_buf_reset(&path);
+		coop_buf_printf(&path, "%s/%s", folder.s, entries[i]->d_name);
+		if (entries[i]->d_name[0] != '.') {
+			replay(path.s, (uint32_t)i + 1);
+			seeds++;
+		}
+		free(entries[i]);
+	}
+	free(entries);
+	ok(seeds >= 4, "there are seeds for %s", name);
+	coop_buf_release(&folder);
+	coop_buf_release(&path);
+}
+
+int main(void)
+{
+	for (size_t i = 0; i < DRIVERS; i++)
+		replay_folder(drivers[i].name);
+	return done();
+}

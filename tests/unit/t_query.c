@@ -1,0 +1,283 @@
+/*
+ * t_query.c - queries: their words, their plan, what they match.
+ */
+#include <math.h>
+
+#include "query/weights.h"
+#include "shared/impact.h"
+#include "shared/index.h"
+#include "shared/utf8.h"
+#include "tests/unit/indexes.h"
+
+static struct coop_analyzer *analyzer;
+
+/* Shows the words: form/stem, '+' before a joined form, '~' before a neighbour. */
+static void show_words(const struct query *q, struct coop_buf *out)
+{
+	for (size_t i = 0; i < query_count(q); i++) {
+		struct query_word w = query_at(q, i);
+		coop_buf_printf(out, "%s%s%s%.*s", i > 0 ? " " : "", w.joined ? "+" : "",
+			w.neighbour ? "~" : "", (int)w.form_len, w.form);
+		if (w.stem)
+			coop_buf_printf(out, "/%.*s", (int)w.stem_len, w.stem);
+	}
+}
+
+static void words_are(const char *text, bool keep, const char *expected)
+{
+	struct query *q;
+	struct coop_error err = {0};
+	struct coop_buf got = {0};
+	need(query_new(analyzer, text, strlen(text), keep, &q, &err) == COOP_OK, err.msg);
+	show_words(q, &got);
+	is_str(got.s, got.len, expected, "words of '%s'%s", text,
+		keep ? ", stop words kept" : "");
+	coop_buf_release(&got);
+	query_free(q);
+}
+
+static void test_words(void)
+{
+	words_are("lyon", false, "lyon/lyon");
+	words_are("L'association", false, "association/associ");
+	words_are("le film de la Scop", false, "film/film ~scop/scop");
+	words_are("le film de la Scop", true, "le film/film de la ~scop/scop");
+	words_are("le de la", false, "le de la");
+	words_are("savoir-faire", false, "savoir/savoir +savoirfaire/savoirfair");
+	words_are("cinq avoir-savoir", false,
+		"cinq/cinq +avoirsavoir/avoirsavoir ~savoir/savoir");
+	words_are("scop. Lyon", false, "scop/scop lyon/lyon");
+	words_are("scop scop", false, "scop/scop ~scop/scop");
+	words_are("14 200", false, "+14200/14200 14/14 ~200/200");
+	words_are("cap@cap.coop", false,
+		"+cap@cap.coop/cap@cap.coop cap/cap ~cap/cap coop/coop");
+	words_are("=le film", false, "le film/film");
+	words_are("le = film", false, "film/film");
+}
+
+static void test_refused(void)
+{
+	static const char *const empty[] = {
+		"", " ", "...", "\xff\xfe", "\u00ab \u00bb", "'-", "="};
+	for (size_t i = 0; i < sizeof empty / sizeof *empty; i++) {
+		struct query *q = (struct query *)&empty;
+		struct coop_error err = {0};
+		ok(query_new(analyzer, empty[i], strlen(empty[i]), i % 2, &q, &err) ==
+				COOP_E_QUERY,
+			"no word in: %s", empty[i]);
+		ok(q == NULL && err.status == COOP_E_QUERY && err.msg[0] && err.hint[0],
+			"... said so, with a hint");
+	}
+	query_free(NULL);
+}
+
+/* The number of the query's word that the first word of a text is, or -1. */
+static int match(const struct query *q, const char *text)
+{
+	struct coop_token t;
+	struct coop_error err = {0};
+	bool more;
+	size_t word = 99;
+	coop_analyzer_begin(analyzer, text, strlen(text));
+	need(coop_analyzer_next(analyzer, &t, &more, &err) == COOP_OK && more, "a word");
+	return query_matches(q, &t, &word) ? (int)word : -1;
+}
+
+static void test_matching(void)
+{
+	struct query *q = understand(analyzer, "la coop\u00e9ration \u00e0 Lyon");
+	is_num(query_count(q), 2, "stop words are left out");
+	ok(match(q, "coop\u00e9ration") == 0, "the word itself");
+	ok(match(q, "COOPERATIVES") == 0, "its family, in any spelling");
+	ok(match(q, "lyon") == 1, "the second word");
+	ok(match(q, "la") == -1, "not a stop word that was left out");
+	ok(match(q, "ville") == -1, "nor another word");
+	query_free(q);
+	q = understand(analyzer, "de la");
+	ok(match(q, "la") == 1, "a stop word, when there is nothing else");
+	ok(match(q, "le") == -1, "... but no other");
+	query_free(q);
+}
+
+/* ---- held against an index ---- */
+
+static const char csv[] =
+	"id,titre,r\u00e9sum\u00e9\n"
+	"1,Scop,\"La coop\u00e9rative de Lyon et ses salari\u00e9s, \u00e9lev\u00e9e\"\n"
+	"2,Cin\u00e9ma,Un \u00e9l\u00e8ve filme la coop\u00e9ration\n"
+	"3,CAE,\"Une Coop\u00e9rative d'Activit\u00e9 et d'Emploi (CAE) de Lyon\"\n"
+	"4,Emplois,\"Des emplois, des activit\u00e9s, des montres, une montre, Lyon\"\n"
+	"5,Essaimage,\"Essaimer ailleurs, essaim, monstre\"\n"
+	"6,Rien,Autre chose encore\n";
+
+/* The reader and its kin, opened as search.c opens them. */
+struct opened {
+	struct coop_reader *reader;
+	struct corrector *corrector;
+	struct coop_lexicon *lexicon;
+	struct glossary *glossary;
+	uint64_t documents;
+};
+
+static void open_index(struct opened *o, const char *dir)
+{
+	struct coop_buf data = {0};
+	struct coop_error err = {0};
+	need(coop_index_open(dir, analyzer, &o->reader, &err) == COOP_OK, err.msg);
+	need(corrector_new(o->reader, &o->corrector, &err) == COOP_OK, err.msg);
+	need(coop_lexicon_new(&o->lexicon, &err) == COOP_OK, err.msg);
+	coop_reader_meta(o->reader, COOP_META_ACRONYMS, &data, &err);
+	need(coop_lexicon_unpack(o->lexicon, coop_buf_cstr(&data), data.len, &err) ==
+			COOP_OK,
+		err.msg);
+	coop_analyzer_use(analyzer, o->lexicon);
+	need(glossary_new(analyzer, o->lexicon, &o->glossary, &err) == COOP_OK, err.msg);
+	need(coop_reader_count(o->reader, &o->documents, &err) == COOP_OK, err.msg);
+	coop_buf_release(&data);
+}
+
+static void close_index(struct opened *o)
+{
+	coop_analyzer_use(analyzer, NULL);
+	glossary_free(o->glossary);
+	coop_lexicon_free(o->lexicon);
+	corrector_free(o->corrector);
+	coop_reader_free(o->reader);
+}
+
+/* Shows a plan as term*weight, in parentheses behind & or ~ for AND and SYNONYM. */
+static void show_plan(const struct coop_plan *p, struct coop_buf *out, int depth)
+{
+	if (p->op == COOP_OP_TERM) {
+		coop_buf_add(out, p->s, p->len);
+	} else {
+		coop_buf_str(out, p->op == COOP_OP_AND	     ? "&("
+				  : p->op == COOP_OP_SYNONYM ? "~("
+							     : "(");
+		for (size_t i = 0; depth < 3 && i < p->nkids; i++) {
+			coop_buf_str(out, i > 0 ? " " : "");
+			show_plan(&p->kids[i], out, depth + 1);
+		}
+		coop_buf_byte(out, ')');
+	}
+	if (p->weight != 1)
+		coop_buf_printf(out, "*%.2g", p->weight);
+}
+
+static struct query *resolve(struct opened *o, const char *text)
+{
+	struct query *q = understand(analyzer, text);
+	struct query_context c = {analyzer, o->reader, o->corrector, o->glossary};
+	struct coop_error err = {0};
+	need(query_resolve(q, &c, &err) == COOP_OK, err.msg);
+	return q;
+}
+
+static void plan_is(struct opened *o, const char *text, const char *expected)
+{
+	struct query *q = resolve(o, text);
+	struct coop_buf got = {0};
+	ok(query_plan(q)->op == COOP_OP_OR && query_plan(q)->weight > 0,
+		"the plan of '%s' is an OR", text);
+	show_plan(query_plan(q), &got, 0);
+	is_str(got.s, got.len, expected, "... of these terms");
+	coop_buf_release(&got);
+	query_free(q);
+}
+
+static void test_plans(struct opened *o)
+{
+	plan_is(o, "lyon", "(Zlyon)");
+	plan_is(o, "Lyon coop\u00e9ratives", "(Zlyon Zcooper)");
+	plan_is(o, "le la", "(le la)");
+	plan_is(o, "savoir-lyon", "(Zsavoir Zsavoirlyon*0.5 Zlyon)");
+	plan_is(o, "=coop\u00e9ration", "(XEcoop\u00e9ration)");
+	plan_is(o, "=COOP\u00c9RATION", "(XEcoop\u00e9ration)");
+	plan_is(o, "=lyon", "(lyon)");
+	plan_is(o, "=e\u0301le\u0300ve film", "(XE\u00e9l\u00e8ve Zfilm)");
+	/* acronyms and long forms, each from the other */
+	plan_is(o, "cae", "(Zcae &(Zcooper Zactiv Zemploi)*0.2)");
+	plan_is(o, "coop\u00e9ratives d'activit\u00e9 et d'emploi",
+		"(Zcooper Zcae*0.6 Zactivit Zemploi)");
+	plan_is(o, "=cae", "(cae)");
+	plan_is(o, "emploi d'activit\u00e9", "(Zemploi Zactivit)");
+	/* corrections: the best, and the others as its synonyms */
+	plan_is(o, "lyyon", "(Zlyon)");
+	plan_is(o, "montrre", "(Zmontr)");
+	plan_is(o, "=lyyon", "(lyyon)");
+	plan_is(o, "introuvablement", "(Zintrouv)");
+}
+
+static void test_resolved(struct opened *o)
+{
+	struct query *q = resolve(o, "lyyon salari\u00e9es xyzabc xyz scop");
+	struct query_word w = query_at(q, 0);
+	double n = (double)o->documents;
+	is_str(w.form, w.form_len, "lyon", "a correction takes the place of the word");
+	is_str(w.typed, w.typed_len, "lyyon", "... which is told");
+	ok(w.known && w.idf == coop_idf(o->documents, 3), "... and weighs what it does");
+	w = query_at(q, 1);
+	ok(!w.typed && w.known && w.idf == coop_idf(o->documents, 1),
+		"a word whose family is there is not corrected");
+	w = query_at(q, 2);
+	ok(!w.known && !w.typed && fabs(w.idf - UNKNOWN_IDF * log(n)) < 1e-9,
+		"an unknown word may have relatives");
+	w = query_at(q, 3);
+	ok(!w.known && w.idf == 0, "... but not when it is short");
+	w = query_at(q, 4);
+	ok(w.known && w.idf == coop_idf(o->documents, 1), "a known word");
+	query_free(q);
+}
+
+static void test_long(struct opened *o)
+{
+	struct coop_buf text = {0};
+	struct coop_error err = {0};
+	struct query *q;
+	for (int i = 0; i < 20000; i++)
+		coop_buf_printf(&text, "mot%d ((((( ", i);
+	ok(query_new(analyzer, text.s, text.len, false, &q, &err) == COOP_OK,
+		"20,000 words");
+	is_num(query_count(q), 20000, "... are all words");
+	query_free(q);
+	coop_buf_reset(&text);
+	for (int i = 0; i < 5000; i++)
+		coop_buf_str(&text, "\u00e9\u0436");
+	coop_buf_str(&text, " =");
+	for (int i = 0; i < 5000; i++)
+		coop_buf_str(&text, "\u00e9\u0436");
+	q = resolve(o, text.s);
+	const struct coop_plan *plan = query_plan(q);
+	size_t wrong = plan->nkids != 2;
+	for (size_t i = 0; i < plan->nkids; i++)
+		wrong += plan->kids[i].len > COOP_TERM_MAX || plan->kids[i].len == 0 ||
+			 coop_utf8_valid(plan->kids[i].s, plan->kids[i].len) !=
+				 plan->kids[i].len;
+	is_num(wrong, 0, "words of 20,000 bytes ask for terms that fit");
+	query_free(q);
+	coop_buf_release(&text);
+}
+
+static void test_all(const char *dir)
+{
+	struct coop_buf index = {0};
+	struct opened o = {0};
+	build_csv_index(dir, analyzer, csv, sizeof csv - 1, &index);
+	open_index(&o, index.s);
+	test_plans(&o);
+	test_resolved(&o);
+	test_long(&o);
+	close_index(&o);
+	coop_buf_release(&index);
+}
+
+int main(void)
+{
+	analyzer = new_analyzer();
+	test_words();
+	test_refused();
+	test_matching();
+	in_scratch(test_all);
+	coop_analyzer_free(analyzer);
+	return done();
+}

@@ -1,0 +1,206 @@
+/*
+ * t_snippet.c - marks, and the passage of a notice that is shown.
+ */
+#include "query/snippet.h"
+#include "shared/utf8.h"
+#include "tests/unit/tap.h"
+
+static struct coop_analyzer *analyzer;
+
+static struct query *understand(const char *text)
+{
+	struct query *q;
+	struct coop_error err = {0};
+	need(query_new(analyzer, text, strlen(text), false, &q, &err) == COOP_OK, err.msg);
+	return q;
+}
+
+/* Finds the marks of a query in a text; they are shown as [word], followed by its number.
+ */
+static void marks_are(const char *query, const char *text, const char *expected)
+{
+	struct query *q = understand(query);
+	struct marks m = {0};
+	struct coop_buf got = {0};
+	struct coop_error err = {0};
+	size_t at = 0;
+	need(marks_find(&m, analyzer, q, text, strlen(text), &err) == COOP_OK, err.msg);
+	for (size_t i = 0; i < m.count; i++) {
+		coop_buf_add(&got, text + at, m.at[i].off - at);
+		coop_buf_printf(&got, "[%.*s]%zu", (int)(m.at[i].end - m.at[i].off),
+			text + m.at[i].off, m.at[i].word);
+		at = m.at[i].end;
+	}
+	coop_buf_str(&got, text + at);
+	is_str(got.s, got.len, expected, "marks of '%s'", query);
+	coop_buf_release(&got);
+	marks_release(&m);
+	query_free(q);
+}
+
+static void test_marks(void)
+{
+	marks_are("scop lyon", "Une Scop \u00e0 Lyon, des SCOP",
+		"Une [Scop]0 \u00e0 [Lyon]1, des [SCOP]0");
+	marks_are("coop\u00e9ration", "Les coop\u00e9ratives d\u2019ici",
+		"Les [coop\u00e9ratives]0 d\u2019ici");
+	marks_are("union", "L\u2019union", "L\u2019[union]0");
+	marks_are("savoirfaire", "un savoir-faire", "un [savoir-faire]0");
+	marks_are("savoir-faire", "un savoir-faire", "un [savoir]0-faire");
+	marks_are("scop", "La S.C.O.P. !", "La [S.C.O.P.]0 !");
+	marks_are("scop", "rien", "rien");
+	marks_are("scop", "", "");
+}
+
+struct fixture {
+	struct coop_record rec;
+	struct snippet snippet;
+	struct query *q;
+};
+
+static void find(struct fixture *f, const char *query)
+{
+	struct coop_error err = {0};
+	query_free(f->q);
+	f->q = understand(query);
+	need(snippet_find(&f->snippet, analyzer, f->q, &f->rec, &err) == COOP_OK,
+		err.msg);
+}
+
+static void add(struct fixture *f, enum coop_field field, const char *text)
+{
+	coop_record_add(&f->rec, field, text, strlen(text));
+}
+
+static bool holds(const struct fixture *f, const char *part)
+{
+	size_t n = strlen(part);
+	for (size_t i = 0; i + n <= f->snippet.len; i++)
+		if (memcmp(f->snippet.text + i, part, n) == 0)
+			return true;
+	return false;
+}
+
+static void test_choice(struct fixture *f)
+{
+	coop_record_reset(&f->rec, "a", 1);
+	add(f, COOP_F_TITLE, "Lyon");
+	add(f, COOP_F_PRODUCER, "Cap services, Lyon");
+	add(f, COOP_F_DESCRIPTION, "Une scop na\u00eet.");
+	add(f, COOP_F_HISTORY, "Une scop grandit \u00e0 Lyon.");
+	find(f, "scop lyon");
+	is_str(f->snippet.text, f->snippet.len, "Une scop grandit \u00e0 Lyon.",
+		"the passage with more of the words");
+	is_num(f->snippet.marks.count, 2, "... which are marked");
+	ok(!f->snippet.cut_before && !f->snippet.cut_after, "... and nothing is cut");
+	find(f, "scop");
+	is_str(f->snippet.text, f->snippet.len, "Une scop na\u00eet.",
+		"among equals the first");
+	find(f, "services");
+	is_str(f->snippet.text, f->snippet.len, "Cap services, Lyon",
+		"a word outside the running text");
+	find(f, "autogestion");
+	is_str(f->snippet.text, f->snippet.len, "Une scop na\u00eet.",
+		"no word at all: the start of the running text");
+	is_num(f->snippet.marks.count, 0, "... without a mark");
+	coop_record_reset(&f->rec, "a", 1);
+	add(f, COOP_F_TITLE, "Lyon");
+	find(f, "lyon");
+	is_num(f->snippet.len, 0, "nothing but a title has no passage");
+	is_num(f->snippet.marks.count, 0, "... and no mark");
+}
+
+/* What holds for every snippet. */
+static void check_shape(const struct fixture *f, const char *text, const char *what)
+{
+	const struct snippet *s = &f->snippet;
+	const char *in = f->rec.text.s;
+	ok(s->text >= in && s->text + s->len <= in + f->rec.text.len,
+		"%s: lies in the record", what);
+	is_num(coop_utf8_valid(s->text, s->len), s->len, "... cut between characters");
+	ok(s->cut_before == (s->len == 0 || memcmp(s->text, text, s->len) != 0) &&
+			s->cut_after == (s->text[s->len - (s->len > 0)] !=
+						text[strlen(text) - 1]),
+		"... and tells what is cut");
+	size_t wrong = 0, before = 0;
+	for (size_t i = 0; i < s->marks.count; i++) {
+		struct mark m = s->marks.at[i];
+		wrong += m.off < before || m.end <= m.off || m.end > s->len;
+		before = m.end;
+	}
+	is_num(wrong, 0, "... its marks lie inside, in order");
+}
+
+static void test_long_text(struct fixture *f)
+{
+	struct coop_buf text = {0};
+	for (int i = 0; i < 200; i++)
+		coop_buf_printf(&text,
+			"Phrase num\u00e9ro %d de ce tr\u00e8s long r\u00e9cit. %s", i,
+			i == 20    ? "Une scop. "
+			: i == 120 ? "Une scop d\u2019ouvriers \u00e0 Lyon. "
+				   : "");
+	coop_buf_str(&text, "Fin");
+	coop_record_reset(&f->rec, "a", 1);
+	add(f, COOP_F_BODY, text.s);
+	find(f, "scop lyon");
+	check_shape(f, text.s, "in the middle");
+	ok(holds(f, "Une scop d\u2019ouvriers \u00e0 Lyon."),
+		"... both words, not one alone");
+	is_num(f->snippet.marks.count, 2, "... both marked");
+	ok(f->snippet.cut_before && f->snippet.cut_after, "... cut on both sides");
+	ok(f->snippet.len > SNIPPET_LENGTH / 2 && f->snippet.len < SNIPPET_LENGTH * 2,
+		"... about as long as it should be");
+	ok(strncmp(f->snippet.text, "Phrase", 6) == 0,
+		"... from the start of a sentence");
+	find(f, "fin");
+	check_shape(f, text.s, "at the end");
+	ok(!f->snippet.cut_after && f->snippet.cut_before, "... cut before only");
+	find(f, "introuvable");
+	check_shape(f, text.s, "at the start");
+	ok(f->snippet.cut_after && !f->snippet.cut_before, "... cut after only");
+	ok(f->snippet.len > SNIPPET_LENGTH / 2, "... about as long as it should be");
+	coop_buf_release(&text);
+}
+
+/* Texts without a blank are what Chinese looks like, and base64. */
+static void test_no_blanks(struct fixture *f)
+{
+	struct coop_buf text = {0};
+	for (int i = 0; i < 300; i++)
+		coop_buf_str(&text, i % 40 == 39 ? "\u3002" : "\u5408");
+	coop_record_reset(&f->rec, "a", 1);
+	add(f, COOP_F_BODY, text.s);
+	find(f, "lyon");
+	ok(f->snippet.len > 0, "a text without blanks has a start");
+	is_num(coop_utf8_valid(f->snippet.text, f->snippet.len), f->snippet.len,
+		"... cut between characters");
+	coop_buf_str(&text, "\u3002lyon\u3002");
+	for (int i = 0; i < 300; i++)
+		coop_buf_str(&text, "\u5408");
+	coop_record_reset(&f->rec, "a", 1);
+	add(f, COOP_F_BODY, text.s);
+	find(f, "lyon");
+	is_num(coop_utf8_valid(f->snippet.text, f->snippet.len), f->snippet.len,
+		"a word in it: cut between characters");
+	ok(holds(f, "lyon") && f->snippet.marks.count == 1,
+		"... the word shown and marked");
+	coop_buf_release(&text);
+}
+
+int main(void)
+{
+	struct coop_error err = {0};
+	struct fixture f = {0};
+	need(coop_analyzer_new(&analyzer, &err) == COOP_OK, err.msg);
+	coop_record_init(&f.rec);
+	test_marks();
+	test_choice(&f);
+	test_long_text(&f);
+	test_no_blanks(&f);
+	query_free(f.q);
+	snippet_release(&f.snippet);
+	coop_record_release(&f.rec);
+	coop_analyzer_free(analyzer);
+	return done();
+}
