@@ -206,6 +206,7 @@ int main(int argc, char **argv)
 		COOP_OPT_END};
 	struct coop_error err = {0};
 	size_t npaths;
+	coop_guard_streams();
 	if (coop_opts_parse(table, argc, argv, &npaths, &err))
 		return fail(&err);
 	if (o.help || o.version)

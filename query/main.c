@@ -218,6 +218,7 @@ int main(int argc, char **argv)
 		COOP_OPT_END};
 	struct coop_error err = {0};
 	size_t nwords;
+	coop_guard_streams();
 	if (coop_opts_parse(table, argc, argv, &nwords, &err)) {
 		coop_diag(program, NULL, &err);
 		return coop_exit_of(err.status);

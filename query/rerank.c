@@ -18,7 +18,7 @@ struct word {
 	double idf;
 	bool known;
 	bool neighbour; /* the word before it in the query is its neighbour */
-	double related, form_tf, number_tf, pair_tf;
+	double related, form_tf, pair_tf;
 };
 
 /* What was seen of a stem in a document. */
@@ -97,6 +97,40 @@ static void add_word(struct rerank *r, const struct query_word *q)
 	r->nwords++;
 }
 
+/* A content word of a query that can be evidence. */
+static bool is_evidence(const struct query_word *w)
+{
+	return w->stem && !w->joined && w->idf > 0;
+}
+
+/* How many of the words that the index does not know there is room for. */
+static size_t room_for_unknown(const struct query *q)
+{
+	size_t known = 0;
+	for (size_t i = 0; i < query_count(q); i++) {
+		struct query_word w = query_at(q, i);
+		known += is_evidence(&w) && w.known;
+	}
+	return known < RERANK_WORDS ? RERANK_WORDS - known : 0;
+}
+
+static void add_words(struct rerank *r, const struct query *q)
+{
+	size_t unknown = room_for_unknown(q);
+	bool beside = false; /* the content word before was taken */
+	for (size_t i = 0; i < query_count(q) && r->nwords < RERANK_WORDS; i++) {
+		struct query_word w = query_at(q, i);
+		if (!w.stem || w.joined)
+			continue;
+		bool taken = is_evidence(&w) && (w.known || unknown > 0);
+		w.neighbour = w.neighbour && beside;
+		if (taken)
+			add_word(r, &w);
+		unknown -= taken && !w.known;
+		beside = taken;
+	}
+}
+
 enum coop_status rerank_new(const struct query *q, struct coop_analyzer *analyzer,
 	double avgdl, struct rerank **out, struct coop_error *err)
 {
@@ -106,11 +140,7 @@ enum coop_status rerank_new(const struct query *q, struct coop_analyzer *analyze
 		return coop_fail_nomem(err);
 	r->analyzer = analyzer;
 	r->avgdl = avgdl;
-	for (size_t i = 0; i < query_count(q) && r->nwords < RERANK_WORDS; i++) {
-		struct query_word w = query_at(q, i);
-		if (w.stem && !w.joined)
-			add_word(r, &w);
-	}
+	add_words(r, q);
 	return COOP_OK;
 }
 
@@ -137,7 +167,7 @@ static void begin_document(struct rerank *r)
 	r->nhits = 0;
 	for (size_t i = 0; i < r->nwords; i++) {
 		struct word *w = &r->words[i];
-		w->related = w->form_tf = w->number_tf = w->pair_tf = 0;
+		w->related = w->form_tf = w->pair_tf = 0;
 	}
 	for (size_t i = 0; i < r->nstems; i++) {
 		r->stems[i].tf = 0;
@@ -145,34 +175,29 @@ static void begin_document(struct rerank *r)
 	}
 }
 
-static size_t shared_prefix(const struct word *w, const struct coop_word *v)
+static size_t shared_prefix(const struct word *w, const char *s, size_t len)
 {
-	size_t n = w->form_len < v->len ? w->form_len : v->len, i = 0;
-	while (i < n && w->form[i] == v->s[i])
+	size_t n = w->number_len < len ? w->number_len : len, i = 0;
+	while (i < n && w->form[i] == s[i])
 		i++;
 	return i;
 }
 
-static bool differs_in_number(const struct word *w, const struct coop_word *v)
-{
-	return number_stem(v->s, v->len) == w->number_len &&
-	       w->number_len < COOP_WORD_MAX && memcmp(w->form, v->s, w->number_len) == 0;
-}
-
-/* Holds one word of the text against one of the query; true when they have one stem. */
+/*
+ * Holds one word of the text against one of the query; true when they have one stem. Both
+ * are taken without their mark of number, so that singular and plural rank alike.
+ */
 static bool compare(struct word *w, const struct coop_word *v, const char *stem,
 	size_t stem_len, double weight)
 {
+	size_t len = number_stem(v->s, v->len), c = shared_prefix(w, v->s, len);
 	if (equal(w->stem, w->stem_len, stem, stem_len)) {
-		if (equal(w->form, w->form_len, v->s, v->len))
+		if (c == len && c == w->number_len)
 			w->form_tf += weight;
-		if (differs_in_number(w, v))
-			w->number_tf += weight;
 		return true;
 	}
-	size_t c = shared_prefix(w, v);
 	if (c >= RELATED_PREFIX) {
-		double dice = 2.0 * (double)c / (double)(v->len + w->form_len);
+		double dice = 2.0 * (double)c / (double)(len + w->number_len);
 		w->related += weight * dice * dice;
 	}
 	return false;
@@ -294,7 +319,6 @@ static double word_evidence(const struct rerank *r, double k)
 		double related = coop_saturate(tf + w->related, k) - coop_saturate(tf, k);
 		sum += WEIGHT_RELATED * w->idf * related;
 		sum += WEIGHT_FORM * w->idf * coop_saturate(w->form_tf, k);
-		sum += WEIGHT_NUMBER * w->idf * coop_saturate(w->number_tf, k);
 		if (w->neighbour)
 			sum += WEIGHT_PAIR * (w->idf + r->words[i - 1].idf) *
 			       coop_saturate(w->pair_tf, k);

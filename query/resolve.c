@@ -72,6 +72,15 @@ static enum coop_status correct(struct query *q, struct word *w,
 	return st;
 }
 
+/* Whether an unknown word may still have a family: not a figure, and not too short. */
+static bool has_relatives(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] >= '0' && s[i] <= '9')
+			return false;
+	return n >= RELATED_PREFIX;
+}
+
 /* What a word is worth in this index; a correction as much as its best. */
 static enum coop_status weigh(struct query *q, struct word *w,
 	const struct query_context *context, bool may_correct, struct coop_error *err)
@@ -91,7 +100,7 @@ static enum coop_status weigh(struct query *q, struct word *w,
 	w->known = holding > 0;
 	if (w->known)
 		w->idf = coop_idf(documents, holding);
-	else if (w->form.len >= RELATED_PREFIX && documents > 0)
+	else if (has_relatives(q->text.s + w->form.off, w->form.len) && documents > 0)
 		w->idf = UNKNOWN_IDF * log((double)documents);
 	return COOP_OK;
 }

@@ -29,13 +29,10 @@
 
 /* Second stage: factors of the evidence; rerank.h says of what. */
 #ifndef WEIGHT_RELATED
-#define WEIGHT_RELATED 1.0
+#define WEIGHT_RELATED 1.2
 #endif
 #ifndef WEIGHT_FORM
 #define WEIGHT_FORM 0.2
-#endif
-#ifndef WEIGHT_NUMBER
-#define WEIGHT_NUMBER 0.1
 #endif
 #ifndef WEIGHT_PAIR
 #define WEIGHT_PAIR 0.2

@@ -7,9 +7,10 @@
  * Probabilistic Relevance Framework: BM25 and Beyond", 2009, eq. 3.18) without its idf:
  *
  *   tf     = sum over fields of the field's weight * occurrences in it
- *   dl     = the same sum over all content words (stop words and joined forms not
- * counted) K(dl)  = K1 * ((1 - B) + B * dl / avgdl) sat    = tf / (tf + K(dl)), from 0 to
- * 1 impact = max(1, round(COOP_IMPACT_MAX * sat)), stored as the term's wdf
+ *   dl     = the same sum over all content words (neither stop words nor joined forms)
+ *   K(dl)  = K1 * ((1 - B) + B * dl / avgdl)
+ *   sat    = tf / (tf + K(dl)), from 0 to 1
+ *   impact = max(1, round(COOP_IMPACT_MAX * sat)), stored as the term's wdf
  *
  * The engine multiplies the impact by the idf of the term,
  *

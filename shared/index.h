@@ -2,21 +2,27 @@
  * index.h - where an index lives and what it must say of itself.
  *
  * An index is a directory:
- *   XAPIANDB   the engine's stub file, naming the current generation's database; replaced
- *              by rename(), so that a reader finds the old index or the new one, never
- * less gen-N/     a generation: an ordinary database of the engine. The one before the
- * current stays until the next build, since readers open some of its files late lock held
- * by whoever writes Metadata of the database: "schema" (COOP_INDEX_SCHEMA) and "analysis"
- * (the analyzer's fingerprint); both must be what the program expects, or the index must
- * be rebuilt.
+ *   XAPIANDB   the engine's stub file, naming the current generation's database;
+ *              replaced by rename(), so that a reader finds the old index or the new
+ *              one, never less
+ *   gen-N/     a generation: an ordinary database of the engine. The one before the
+ *              current stays until the next build, since readers open some files late
+ *   lock       held by whoever writes
  *
- * Documents: the terms are
- *   Q + id          the record's id
- *   word            each word as written, folded, with positions (stop words too)
- *   Z + stem        each word that is no stop word, without positions
- *   XE + word       each word that is not its own folded form, in lower case with its
- * accents with their impacts (impact.h) as wdf, and the data is a packed record
- * (record.h).
+ * Metadata of the database:
+ *   schema          COOP_INDEX_SCHEMA, and
+ *   analysis        the analyzer's fingerprint: both must be what the program expects,
+ *                   or the index must be rebuilt
+ *   average-length  avgdl of impact.h, in decimal
+ *   vocabulary      the words (vocab.h)
+ *   acronyms        the acronyms (lexicon.h)
+ *
+ * The terms of a document, with their impacts (impact.h) as wdf:
+ *   Q + id     the record's id
+ *   word       each word as written, folded, with positions (stop words too)
+ *   Z + stem   each word that is no stop word, without positions
+ *   XE + word  each word that is not its own folded form, in lower case with its accents
+ * Its data is a packed record (record.h).
  */
 #ifndef COOP_INDEX_H
 #define COOP_INDEX_H

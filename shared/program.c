@@ -1,5 +1,17 @@
 #include "shared/program.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+void coop_guard_streams(void)
+{
+	/* opened the wrong way round: reading or writing fails, as it would on a closed one */
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) == -1 &&
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+			_exit(COOP_EXIT_ERROR);
+}
+
 enum coop_exit coop_exit_of(enum coop_status status)
 {
 	switch (status) {

@@ -19,6 +19,12 @@ enum coop_exit {
 	COOP_EXIT_INTERRUPTED = 130 /* Ctrl-C */
 };
 
+/*
+ * Puts something unusable in the place of standard streams that are closed, so that no file
+ * opened later takes their number and is written to. Call it first.
+ */
+void coop_guard_streams(void);
+
 /* The exit code of a failed run. */
 enum coop_exit coop_exit_of(enum coop_status status);
 

@@ -5,8 +5,9 @@
  * packed form from which coopq shows it. Its values keep the order they were added in.
  *
  * Packed form, version COOP_RECORD_VERSION; `uint` is little-endian base 128, `string` a
- * uint length and the bytes: byte version; string path; uint line; uint length; then for
- * each value uint field, string name (only for COOP_F_OTHER), string text; to the end.
+ * uint length and the bytes:
+ *   byte version; string path; uint line; uint length; then for each value, to the end:
+ *   uint field, string name (only for COOP_F_OTHER), string text
  */
 #ifndef COOP_RECORD_H
 #define COOP_RECORD_H

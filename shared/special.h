@@ -4,10 +4,12 @@
  *
  * Each has a whole, canonical form beside the words it is made of, so that it is found
  * however it was written:
- *   addresses   cap(@)cap-services.coop, cap [at] cap-services.coop ->
- * cap@cap-services.coop http://www.cooperer.coop/film -> cooperer.coop telephones  04 78
- * 68 18 18, 04.78.68.18.18, +33 (0)4 78 68 18 18 -> 0478681818 figures     14 200 ->
- * 14200; 14,5 -> 14.5 Everything looks a bounded number of bytes ahead.
+ *   addresses   cap(@)cap-services.coop, cap [at] cap-services.coop
+ *                                        -> cap@cap-services.coop
+ *               http://www.cooperer.coop/film -> cooperer.coop
+ *   telephones  04 78 68 18 18, 04.78.68.18.18, +33 (0)4 78 68 18 18 -> 0478681818
+ *   figures     14 200 -> 14200; 14,5 -> 14.5
+ * Everything looks a bounded number of bytes ahead.
  */
 #ifndef COOP_SPECIAL_H
 #define COOP_SPECIAL_H

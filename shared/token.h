@@ -3,15 +3,16 @@
  *
  * Splits text into folded words with their place in the source. The rules, in order:
  *  1. A word is a run of letters and digits. An apostrophe or a hyphen between two of
- * them is inside the word; everything else separates.
+ *     them is inside the word; everything else separates.
  *  2. Single letters each followed by a dot are one acronym: S.C.O.P. is "scop".
  *  3. A word is cut at its hyphens into parts. Two to four parts also give the joined
- * form: savoir-faire is "savoir", "faire" and, flagged JOINED, "savoirfaire".
- *  4. Each part loses its elided heads (l' d' qu' jusqu' ...). The words whose apostrophe
- * is part of the spelling (aujourd'hui, prud'homme) are kept whole without it; any other
- *     part with an apostrophe (O'Brien) gives its pieces and, flagged JOINED, their join.
- *  5. Addresses, telephone numbers and figures give their whole form (special.h), flagged
- *     JOINED, beside the words they are made of. Inclusive endings are dropped.
+ *     form: savoir-faire is "savoir", "faire" and, flagged JOINED, "savoirfaire".
+ *  4. Each part loses its elided heads (l' d' qu' jusqu' ...). The words whose
+ *     apostrophe is part of the spelling (aujourd'hui, prud'homme) are kept whole
+ *     without it; any other part with an apostrophe (O'Brien) gives its pieces and,
+ *     flagged JOINED, their join.
+ *  5. Addresses, telephone numbers and figures give their whole form (special.h),
+ *     flagged JOINED, before the words they are made of. Inclusive endings are dropped.
  *  6. A folded word is cut to COOP_WORD_MAX bytes, flagged CUT.
  * Knows nothing of stop words or stems. Never allocates and never fails: any bytes are
  * text. Time is linear in the text, whatever it holds.

@@ -50,7 +50,7 @@ public final class LuceneRun {
         }
     }
 
-    /** Makes every word of a query a word: neither its signs nor a capital OR are syntax. */
+    /** A query none of whose signs is syntax, nor a capital AND, OR or NOT. */
     private static String words(String query) {
         return QueryParser.escape(query).replaceAll("\\b(AND|OR|NOT)\\b", "\\\\$1");
     }

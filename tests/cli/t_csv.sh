@@ -134,7 +134,7 @@ unclosed() {
 	is 2 "$(wc -l <err)"
 	found avant q1
 	found ouverte
-	found après q3 q4
+	found après q4 q3
 	is 4 "$(value q3 line après)" # lines are still counted right
 }
 
@@ -142,7 +142,7 @@ unclosed_among_quotes() { # the next quoted cells are taken for its end
 	index 3 unclosed-among-quotes.csv
 	has err 'unclosed-among-quotes.csv:3: '
 	found avant q1
-	found après q3 q4
+	found après q4 q3
 	found dernier q5
 }
 
@@ -215,7 +215,7 @@ nothing_in_it() {
 		found café e1 # the old index stays
 	done
 	expect_code 0 coopidx empty.csv header-only.csv utf8.csv
-	has err ': 3 files, 1 records, '
+	has err ': 3 files, 1 record, '
 }
 
 utf16() {

@@ -75,7 +75,7 @@ json_numbers() {
 	coopq --jsonl numérique >out # a year that is none stays what it was
 	holds out '.year == "vers 1970"'
 	coopq --jsonl 'atelier banquier' -n 1 >out
-	holds out '.id == "p-01" and .minutes == "52 min"'
+	holds out '.id == "p-01" and .minutes == 52'
 	coopq --jsonl 'tourneurs réseau' -n 1 >out # of a text
 	holds out '.id == "small/notice.txt" and .year == 2015 and .minutes == 61'
 }

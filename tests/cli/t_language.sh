@@ -33,7 +33,7 @@ coopidx -i ./void/e -v ring text
 coopidx -i ./void/f ring
 coopidx -i ./text text
 coopidx -i ./void/g many.csv
-coopidx -i ./void/h no-such-file small
+coopidx -i ./void/h zut.csv small
 coopidx -i /proc/x small
 coopq
 coopq --help

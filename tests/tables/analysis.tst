@@ -332,7 +332,7 @@ S. C. O. P.
 1:s 12:c 23:o 34:p
 
 www.cap.coop
-1:www/www 12:cap/cap 23:coop/coop
++cap.coop/cap.coop 1:www/www 12:cap/cap 23:coop/coop
 
 # ---- case and accents
 
@@ -443,7 +443,7 @@ Scop\tLyon
 1:scop/scop 2:lyon/lyon 3:villeurbanne/villeurbann
 
 coopérateur·rice
-1:cooperateur/cooper 2:rice/ric
+1:cooperateur/cooper
 
 scop_lyon@cap
 1:scop/scop 2:lyon/lyon 3:cap/cap
@@ -630,7 +630,7 @@ scop\x00lyon
 ... !!! --- ''' « »
 -
 
-# ---- the word families of the field, as libstemmer really has them
+# ---- the word families of the field, as libstemmer and exceptions.c really have them
 
 coopérer
 1:cooperer/cooper
@@ -672,7 +672,7 @@ travail
 1:travail/travail
 
 travaux
-1:travaux/traval
+1:travaux/travail
 
 travailler
 1:travailler/travaill
@@ -681,7 +681,7 @@ travailleur
 1:travailleur/travailleur
 
 travailleuse
-1:travailleuse/travaill
+1:travailleuse/travailleur
 
 travailleurs
 1:travailleurs/travailleur
@@ -690,7 +690,7 @@ salarié
 1:salarie/salar
 
 salariée
-1:salariee/salarie
+1:salariee/salar
 
 salariés
 1:salaries/salar
@@ -711,7 +711,7 @@ entrepreneur
 1:entrepreneur/entrepreneur
 
 entrepreneuse
-1:entrepreneuse/entrepren
+1:entrepreneuse/entrepreneur
 
 société
 1:societe/societ
@@ -801,10 +801,10 @@ ouvrier
 1:ouvrier/ouvri
 
 ouvrière
-1:ouvriere/ouvrier
+1:ouvriere/ouvri
 
 ouvrières
-1:ouvrieres/ouvrier
+1:ouvrieres/ouvri
 
 documentaire
 1:documentaire/documentair
@@ -826,3 +826,706 @@ réalisatrice
 
 réalisation
 1:realisation/realis
+
+# ---- telephone numbers: the whole form, and the words they are made of (special.h)
+
+04 78 68 18 18
++0478681818/0478681818 1:04/04 2:78/78 3:68/68 4:18/18 5:18/18
+
+04.78.68.18.18
++0478681818/0478681818 1:04/04 12:78/78 23:68/68 34:18/18 45:18/18
+
+04-78-68-18-18
++0478681818/0478681818 1:04/04 2:78/78 3:68/68 4:18/18 5:18/18
+
+04/78/68/18/18
++0478681818/0478681818 1:04/04 2:78/78 3:68/68 4:18/18 5:18/18
+
+0478681818
+1:0478681818/0478681818
+
+04\u{A0}78\u{A0}68\u{A0}18\u{A0}18
++0478681818/0478681818 1:04/04 2:78/78 3:68/68 4:18/18 5:18/18
+
+04\u{202F}78\u{202F}68\u{202F}18\u{202F}18
++0478681818/0478681818 1:04/04 2:78/78 3:68/68 4:18/18 5:18/18
+
+Tél. : 04 78 68 18 18.
+1:tel +0478681818/0478681818 12:04/04 13:78/78 14:68/68 15:18/18 16:18/18
+
++33 4 78 68 18 18
++0478681818/0478681818 1:33/33 2:4/4 3:78/78 4:68/68 5:18/18 6:18/18
+
++33 (0)4 78 68 18 18
++0478681818/0478681818 1:33/33 2:0/0 3:4/4 4:78/78 5:68/68 6:18/18 7:18/18
+
++33(0)478681818
++0478681818/0478681818 1:33/33 2:0/0 3:478681818/478681818
+
++33478681818
++0478681818/0478681818 1:33478681818/33478681818
+
++33.4.78.68.18.18
++0478681818/0478681818 1:33/33 12:4/4 23:78/78 34:68/68 45:18/18 56:18/18
+
+0033 4 78 68 18 18
++0478681818/0478681818 1:0033/0033 2:4/4 3:78/78 4:68/68 5:18/18 6:18/18
+
+0033478681818
++0478681818/0478681818 1:0033478681818/0033478681818
+
+06 12 34 56 78 ou 01 23 45 67 89
++0612345678/0612345678 1:06/06 2:12/12 3:34/34 4:56/56 5:78/78 6:ou +0123456789/0123456789 7:01/01 8:23/23 9:45/45 10:67/67 11:89/89
+
+# too few digits, no such zone, another country: none; more digits behind or before: what
+# has the form is one
+
+04 78 68 18
+1:04/04 2:78/78 3:68/68 4:18/18
+
+04 78 68 18 18 18
++0478681818/0478681818 1:04/04 2:78/78 3:68/68 4:18/18 5:18/18 6:18/18
+
+00 78 68 18 18
+1:00/00 2:78/78 3:68/68 4:18/18 5:18/18
+
++32 4 78 68 18 18
+1:32/32 2:4/4 3:78/78 4:68/68 5:18/18 6:18/18
+
+1 04 78 68 18 18
+1:1/1 +0478681818/0478681818 2:04/04 3:78/78 4:68/68 5:18/18 6:18/18
+
+# pairs that a line end parts are not joined
+04 78 68\n18 18
+1:04/04 2:78/78 3:68/68 4:18/18 5:18/18
+
+# ---- figures
+
+14 200
++14200/14200 1:14/14 2:200/200
+
+14\u{A0}200
++14200/14200 1:14/14 2:200/200
+
+14\u{202F}200
++14200/14200 1:14/14 2:200/200
+
+14\u{2009}200
++14200/14200 1:14/14 2:200/200
+
+14200
+1:14200/14200
+
+1 234 567
++1234567/1234567 1:1/1 2:234/234 3:567/567
+
+14,5
++14.5/14.5 1:14/14 2:5/5
+
+0,5
++0.5/0.5 1:0/0 2:5/5
+
+3,14159
++3.14159/3.14159 1:3/3 2:14159/14159
+
+1 500,25
++1500.25/1500.25 1:1/1 2:500/500 3:25/25
+
+14 200 salariés
++14200/14200 1:14/14 2:200/200 3:salaries/salar
+
+de 14 200 à 15 000 euros
+1:de +14200/14200 2:14/14 3:200/200 4:a +15000/15000 5:15/15 6:000/000 7:euros/euros
+
+69 001 Lyon
++69001/69001 1:69/69 2:001/001 3:lyon/lyon
+
+12,5 %
++12.5/12.5 1:12/12 2:5/5
+
+1,5 million
++1.5/1.5 1:1/1 2:5/5 3:million/million
+
+100 000 €
++100000/100000 1:100/100 2:000/000
+
+# years are no figures, nor are numbers of four digits, groups of two, a leading zero
+
+1998 2005
+1:1998/1998 2:2005/2005
+
+en 1998 200 salariés
+1:en 2:1998/1998 3:200/200 4:salaries/salar
+
+1998, 2005
+1:1998/1998 2:2005/2005
+
+12 34
+1:12/12 2:34/34
+
+14 2000
+1:14/14 2:2000/2000
+
+14 20
+1:14/14 2:20/20
+
+012 345
+1:012/012 2:345/345
+
+2 1998
+1:2/2 2:1998/1998
+
+3, 4
+1:3/3 2:4/4
+
+14.5
+1:14/14 12:5/5
+
+1.234
+1:1/1 12:234/234
+
+5 rue 200
+1:5/5 2:rue/ru 3:200/200
+
+# ---- electronic addresses
+
+contact@cap.coop
++contact@cap.coop/contact@cap.coop 1:contact/contact 2:cap/cap 13:coop/coop
+
+Contact@Cap.Coop
++contact@cap.coop/contact@cap.coop 1:contact/contact 2:cap/cap 13:coop/coop
+
+CONTACT@CAP.COOP
++contact@cap.coop/contact@cap.coop 1:contact/contact 2:cap/cap 13:coop/coop
+
+cap(@)cap-services.coop
++cap@cap-services.coop/cap@cap-services.coop 1:cap/cap 2:cap/cap +capservices/capservic 3:services/servic 14:coop/coop
+
+cap[@]cap-services.coop
++cap@cap-services.coop/cap@cap-services.coop 1:cap/cap 2:cap/cap +capservices/capservic 3:services/servic 14:coop/coop
+
+cap(at)cap-services.coop
++cap@cap-services.coop/cap@cap-services.coop 1:cap/cap 2:at/at 3:cap/cap +capservices/capservic 4:services/servic 15:coop/coop
+
+cap[at]cap-services.coop
++cap@cap-services.coop/cap@cap-services.coop 1:cap/cap 2:at/at 3:cap/cap +capservices/capservic 4:services/servic 15:coop/coop
+
+cap (at) cap-services.coop
++cap@cap-services.coop/cap@cap-services.coop 1:cap/cap 2:at/at 3:cap/cap +capservices/capservic 4:services/servic 15:coop/coop
+
+cap [at] cap-services.coop
++cap@cap-services.coop/cap@cap-services.coop 1:cap/cap 2:at/at 3:cap/cap +capservices/capservic 4:services/servic 15:coop/coop
+
+cap (@) cap.coop
++cap@cap.coop/cap@cap.coop 1:cap/cap 2:cap/cap 13:coop/coop
+
+jean.dupont@cap.coop
++jean.dupont@cap.coop/jean.dupont@cap.coop 1:jean/jean 12:dupont/dupont 13:cap/cap 24:coop/coop
+
+jean-luc_d+film@mail.cap.coop
++jean-luc_d+film@mail.cap.coop/jean-luc_d+film@mail.cap.coop 1:jean/jean +jeanluc/jeanluc 2:luc/luc 3:d 4:film/film 5:mail/mail 16:cap/cap 27:coop/coop
+
+<cap@cap.coop>,
++cap@cap.coop/cap@cap.coop 1:cap/cap 2:cap/cap 13:coop/coop
+
+mailto:cap@cap.coop
+1:mailto/mailto +cap@cap.coop/cap@cap.coop 12:cap/cap 13:cap/cap 24:coop/coop
+
+# none of them is one: no domain, a figure for a domain, a blank, no name
+
+cap@coop
+1:cap/cap 2:coop/coop
+
+cap@cap.42
+1:cap/cap 2:cap/cap 13:42/42
+
+cap @ cap.coop
+1:cap/cap +cap.coop/cap.coop 2:cap/cap 13:coop/coop
+
+@cap.coop
+1:cap/cap 12:coop/coop
+
+cap at cap.coop
+1:cap/cap 2:at/at +cap.coop/cap.coop 3:cap/cap 14:coop/coop
+
+# ---- sites
+
+www.cooperer.coop
++cooperer.coop/cooperer.coop 1:www/www 12:cooperer/cooper 23:coop/coop
+
+http://www.cooperer.coop/film
+1:http/http +cooperer.coop/cooperer.coop 12:www/www 23:cooperer/cooper 34:coop/coop 35:film/film
+
+https://cooperer.coop
+1:https/http +cooperer.coop/cooperer.coop 12:cooperer/cooper 23:coop/coop
+
+cap-services.coop
++cap-services.coop/cap-services.coop 1:cap/cap +capservices/capservic 2:services/servic 13:coop/coop
+
+films.cooperer.coop
++films.cooperer.coop/films.cooperer.coop 1:films/film 12:cooperer/cooper 23:coop/coop
+
+voir cooperer.coop.
+1:voir/voir +cooperer.coop/cooperer.coop 2:cooperer/cooper 13:coop/coop
+
+scic.org et scop.fr
++scic.org/scic.org 1:scic/scic 12:org/org 13:et +scop.fr/scop.fr 14:scop/scop 25:fr/fr
+
+WWW.cooperer.coop
++cooperer.coop/cooperer.coop 1:www/www 12:cooperer/cooper 23:coop/coop
+
+# none of them is one: no such domain, a capital, one label
+
+fichier.txt
+1:fichier/fichi 12:txt/txt
+
+fin.La
+1:fin/fin 12:la
+
+Lyon.La formule
+1:lyon/lyon 12:la 13:formule/formul
+
+fin.Le
+1:fin/fin 12:le
+
+coop.fr2
+1:coop/coop 12:fr2/fr2
+
+.coop
+1:coop/coop
+
+# ---- inclusive endings are dropped
+
+salarié·e·s
+1:salarie/salar
+
+salarié·e
+1:salarie/salar
+
+salarié·es
+1:salarie/salar
+
+salarié.e.s
+1:salarie/salar
+
+salarié.e
+1:salarie/salar
+
+salarié-e-s
+1:salarie/salar
+
+salarié-e
+1:salarie/salar
+
+salarié(e)s
+1:salarie/salar
+
+salarié(e)
+1:salarie/salar
+
+salarié/e
+1:salarie/salar
+
+salarié•e•s
+1:salarie/salar
+
+salarié‧e‧s
+1:salarie/salar
+
+salarié⋅e⋅s
+1:salarie/salar
+
+les adhérent(e)s.
+1:les 2:adherent/adherent
+
+acteur·rice·s
+1:acteur/acteur
+
+acteur.rice.s
+1:acteur/acteur
+
+acteur/rice
+1:acteur/acteur
+
+acteur(rice)
+1:acteur/acteur
+
+acteur-rice-s
+1:acteur/acteur
+
+directeur·trice
+1:directeur/directeur
+
+directeur/trice
+1:directeur/directeur
+
+directeur(trice)s
+1:directeur/directeur
+
+directeurs/trices
+1:directeurs/directeur
+
+travailleur·euse·s
+1:travailleur/travailleur
+
+travailleur/euse
+1:travailleur/travailleur
+
+travailleur.euses
+1:travailleur/travailleur
+
+ouvrier·ère·s
+1:ouvrier/ouvri
+
+ouvrier.ère.s
+1:ouvrier/ouvri
+
+citoyen·ne·s
+1:citoyen/citoyen
+
+citoyen.ne.s
+1:citoyen/citoyen
+
+citoyen(ne)s
+1:citoyen/citoyen
+
+professionnel·le·s
+1:professionnel/professionnel
+
+professionnel(le)s
+1:professionnel/professionnel
+
+créatif·ve·s
+1:creatif/creatif
+
+permanent·te
+1:permanent/permanent
+
+nombreux·ses
+1:nombreux/nombreux
+
+tous·tes
+1:tous
+
+beau·x
+1:beau/beau
+
+«salarié·e·s»
+1:salarie/salar
+
+salarié·e·s, coopérateur·rice·s
+1:salarie/salar 2:cooperateur/cooper
+
+« Les salarié·e·s »
+1:les 2:salarie/salar
+
+l'adhérent·e
+1:adherent/adherent
+
+l'adhérent(e)
+1:adherent/adherent
+
+salarié·e·s-coopérateur·rice·s
+1:salarie/salar +salariecooperateur/salariecooper 2:cooperateur/cooper
+
+salarié·e·s.
+1:salarie/salar
+
+# whatever the quotation marks around, the case and the accents
+
+“salarié·e·s”
+1:salarie/salar
+
+salarié·e·s…
+1:salarie/salar
+
+salarié·e·s\u{A0}!
+1:salarie/salar
+
+salarié·e·s—coopérateurs
+1:salarie/salar 2:cooperateurs/cooper
+
+SALARIÉ·E·S
+1:salarie/salar
+
+ouvrier·e\u{300}re·s
+1:ouvrier/ouvri
+
+salarie\u{301}·e·s
+1:salarie/salar
+
+boulanger·ere
+1:boulanger/boulang
+
+# near misses: words, not endings
+
+donne-le
+1:donne/don +donnele/donnel 2:le
+
+peut-elle
+1:peut +peutelle/peutel 2:elle
+
+prend-les
+1:prend/prend +prendles/prendl 2:les
+
+« fin ».La
+1:fin/fin 12:la
+
+le/la
+1:le 2:la
+
+et/ou
+1:et 2:ou
+
+il/elle
+1:il 2:elle
+
+celui/celle
+1:celui 2:celle
+
+km/s
+1:km/km 2:s
+
+salarié-essaimage
+1:salarie/salar +salarieessaimage/salarieessaimag 2:essaimage/essaimag
+
+salarié·enthousiaste
+1:salarie/salar 2:enthousiaste/enthousiast
+
+acteur.film
+1:acteur/acteur 12:film/film
+
+le.s
+1:le 12:s
+
+l.e.s
+1:les
+
+film(s)
+1:film/film
+
+salariés (e)
+1:salaries/salar 2:e
+
+fin.s
+1:fin/fin 12:s
+
+mot·mot
+1:mot/mot 2:mot/mot
+
+1998·e
+1:1998/1998 2:e
+
+# ---- traps
+
+chat
+1:chat/chat
+
+chats
+1:chats/chat
+
+châtiment
+1:chatiment/chati
+
+châtier
+1:chatier/chati
+
+malle
+1:malle/mall
+
+mâle
+1:male/mal
+
+tour
+1:tour/tour
+
+tours
+1:tours/tour
+
+prud'hommes
+1:prudhommes/prudhomm
+
+prudhommes
+1:prudhommes/prudhomm
+
+entr'aide
+1:entraide/entraid
+
+entraide
+1:entraide/entraid
+
+pêcheur
+1:pecheur/pecheur
+
+pécheur
+1:pecheur/pecheur
+
+cae
+1:cae/ca
+
+CAE
+1:cae/ca
+
+ça
+1:ca/ca
+
+C.A.E. CAE cae
+1:cae/ca 2:cae/ca 3:cae/ca
+
+peut-être
+1:peut +peutetre/peutetr 2:etre
+
+dès des
+1:des 2:des
+
+côté cote côte
+1:cote/cot 2:cote/cot 3:cote/cot
+
+où ou
+1:ou 2:ou
+
+élève élevé
+1:eleve/elev 2:eleve/elev
+
+# ---- families of the field, continued
+
+mutuelles
+1:mutuelles/mutuel
+
+mutualité
+1:mutualite/mutualit
+
+mutualisme
+1:mutualisme/mutual
+
+entrepreneuriat
+1:entrepreneuriat/entrepreneuriat
+
+entrepreneuses
+1:entrepreneuses/entrepreneur
+
+entrepreneurial
+1:entrepreneurial/entrepreneurial
+
+coopératif
+1:cooperatif/cooper
+
+coopérant
+1:cooperant/cooper
+
+coopératisme
+1:cooperatisme/cooperat
+
+travailleuses
+1:travailleuses/travailleur
+
+salariées
+1:salariees/salar
+
+ouvriers
+1:ouvriers/ouvri
+
+autogestionnaire
+1:autogestionnaire/autogestionnair
+
+autogestions
+1:autogestions/autogest
+
+syndicat
+1:syndicat/syndicat
+
+syndical
+1:syndical/syndical
+
+syndicaux
+1:syndicaux/syndical
+
+syndicale
+1:syndicale/syndical
+
+syndicalisme
+1:syndicalisme/syndical
+
+associatif
+1:associatif/associ
+
+associative
+1:associative/associ
+
+associés
+1:associes/assoc
+
+sociétaire
+1:societaire/societair
+
+sociétaires
+1:societaires/societair
+
+sociétariat
+1:societariat/societariat
+
+administrateur
+1:administrateur/administr
+
+administratrice
+1:administratrice/administr
+
+consommateur
+1:consommateur/consomm
+
+consommatrice
+1:consommatrice/consomm
+
+producteur
+1:producteur/producteur
+
+productrice
+1:productrice/producteur
+
+production
+1:production/product
+
+agriculteur
+1:agriculteur/agriculteur
+
+agricultrice
+1:agricultrice/agriculteur
+
+paysan
+1:paysan/paysan
+
+paysanne
+1:paysanne/paysan
+
+employée
+1:employee/employ
+
+employeur
+1:employeur/employeur
+
+employeuse
+1:employeuse/employeur
+
+chômeuse
+1:chomeuse/chomeur
+
+habitant
+1:habitant/habit
+
+habitante
+1:habitante/habit
+
+habitat
+1:habitat/habitat
+
+lyonnais
+1:lyonnais/lyon
+
+lyonnaise
+1:lyonnaise/lyon
+
+usager
+1:usager/usag
+
+usagère
+1:usagere/usag

@@ -140,7 +140,7 @@ int main(void)
 	struct coop_error err = {0};
 	need(coop_analyzer_new(&a, &err) == COOP_OK, err.msg);
 	read_whole(test_path(&path, "tables/analysis.tst"), &table);
-	ok(run_table(a, table.s) >= 120, "the whole table was read");
+	ok(run_table(a, table.s) >= 470, "the whole table was read");
 	coop_analyzer_free(a);
 	coop_buf_release(&path);
 	coop_buf_release(&table);
