@@ -5,7 +5,8 @@
 
 #include "shared/utf8.h"
 
-/* How many UTF-8 sequences there must be for one stray byte to be taken as an accident.
+/*
+ * How many UTF-8 sequences there must be for one stray byte to be taken as an accident.
  */
 enum { SEQUENCES_PER_STRAY = 4 };
 

@@ -110,7 +110,8 @@ static enum coop_status count_accented(struct document *d, const char *text,
 	return st ? st : count(d, 0, d->accented.s, d->accented.len, weight, 0, err);
 }
 
-/* Counts the words of one value, whose positions begin after `base`; `*last` is the last.
+/*
+ * Counts the words of one value, whose positions begin after `base`; `*last` is the last.
  */
 static enum coop_status count_value(struct document *d, struct coop_record *record,
 	const struct coop_value *v, uint32_t base, uint32_t *last, struct coop_error *err)

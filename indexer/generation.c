@@ -176,8 +176,10 @@ static void release_lock(struct generation *g)
 	coop_buf_release(&path);
 }
 
-/* Removes a database folder, which holds files only. Failing is no error: it is tried
- * again by the next build. */
+/*
+ * Removes a database folder, which holds files only. Failing is no error: it is tried
+ * again by the next build.
+ */
 static void remove_database(const char *path)
 {
 	DIR *d = opendir(path);
@@ -227,7 +229,8 @@ static enum coop_status begin(
 	st = coop_buf_check(&g->path, err);
 	if (st)
 		return st;
-	/* what an interrupted build left behind; the one before the current still serves
+	/*
+	 * what an interrupted build left behind; the one before the current still serves
 	 */
 	remove_others(dir, g->current, g->current > 0 ? g->current - 1 : 0);
 	return coop_writer_create(g->path.s, &g->writer, err);

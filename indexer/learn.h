@@ -24,8 +24,10 @@ struct learn;
 enum coop_status learn_new(struct learn **out, struct coop_error *err);
 void learn_free(struct learn *l); /* NULL is fine */
 
-/* Starts on a text of the record at path:line. The strings are borrowed until the next
- * one. */
+/*
+ * Starts on a text of the record at path:line. The strings are borrowed until the next
+ * one.
+ */
 void learn_text(
 	struct learn *l, const char *text, size_t len, const char *path, size_t line);
 

@@ -311,7 +311,8 @@ static bool parse_source(struct parser *p, struct span line)
 	return true;
 }
 
-/* The headings that a film base puts behind the notice: what follows is the web site's.
+/*
+ * The headings that a film base puts behind the notice: what follows is the web site's.
  */
 static bool is_boilerplate(struct parser *p, struct span line)
 {
@@ -359,7 +360,8 @@ static void end_section(struct parser *p)
 	coop_buf_reset(&p->section);
 }
 
-/* Adds a line of running text; `alone` when an empty line or the header stands before it.
+/*
+ * Adds a line of running text; `alone` when an empty line or the header stands before it.
  */
 static void add_prose(struct parser *p, struct span line, bool alone)
 {

@@ -134,8 +134,10 @@ static enum coop_status fill(struct csv_reader *r, struct coop_error *err)
 	return COOP_OK;
 }
 
-/* The length of the next piece to feed: a line with its end, or as much of it as there
- * is. */
+/*
+ * The length of the next piece to feed: a line with its end, or as much of it as there
+ * is.
+ */
 static size_t piece_length(const struct csv_reader *r)
 {
 	const char *s = r->block + r->used;
@@ -347,7 +349,8 @@ static enum coop_status read_row(struct csv_reader *r, bool *more, struct coop_e
 
 /* ---- the header ---- */
 
-/* How many cells a header line has under a delimiter, and how many of them name a field.
+/*
+ * How many cells a header line has under a delimiter, and how many of them name a field.
  */
 static size_t score_delimiter(const char *s, size_t n, char delimiter,
 	enum charset charset, struct coop_buf scratch[2])

@@ -22,12 +22,15 @@ enum coop_status glossary_new(struct coop_analyzer *analyzer,
 	struct coop_error *err);
 void glossary_free(struct glossary *g); /* NULL is fine */
 
-/* The stems of an acronym's long form, blanks between; NULL when none is known. Borrowed.
+/*
+ * The stems of an acronym's long form, blanks between; NULL when none is known. Borrowed.
  */
 const char *glossary_long(const struct glossary *g, const char *form, size_t len);
 
-/* The acronym, folded, whose long form has these stems, blanks between; NULL when none
- * has. */
+/*
+ * The acronym, folded, whose long form has these stems, blanks between; NULL when none
+ * has.
+ */
 const char *glossary_short(const struct glossary *g, const char *stems, size_t len);
 
 #endif

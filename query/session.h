@@ -21,8 +21,10 @@ struct session {
 	struct coop_buf dir; /* of the index */
 };
 
-/* Opens the index of that name (coop_index_locate()). The analyzer is there even on
- * failure, unless memory ran out. */
+/*
+ * Opens the index of that name (coop_index_locate()). The analyzer is there even on
+ * failure, unless memory ran out.
+ */
 enum coop_status session_open(
 	struct session *s, const char *index, struct coop_error *err);
 void session_close(struct session *s);

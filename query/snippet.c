@@ -76,8 +76,10 @@ static bool is_space(char c)
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
-/* Where a passage may begin at or behind `at`: a sentence start if one is near, else a
- * word. */
+/*
+ * Where a passage may begin at or behind `at`: a sentence start if one is near, else a
+ * word.
+ */
 static size_t begin_near(const char *text, size_t at, size_t until)
 {
 	if (at == 0)
@@ -132,7 +134,8 @@ static void move_marks(struct snippet *out, const char *text)
 	out->marks.count = kept;
 }
 
-/* Finds the value, running text or not, with the best passage; false when none has any.
+/*
+ * Finds the value, running text or not, with the best passage; false when none has any.
  */
 static enum coop_status best_value(struct snippet *out, struct coop_analyzer *analyzer,
 	const struct query *q, const struct coop_record *rec, unsigned flags,
@@ -156,7 +159,8 @@ static enum coop_status best_value(struct snippet *out, struct coop_analyzer *an
 	return COOP_OK;
 }
 
-/* The start of the first running text, for a notice that was found by its other fields.
+/*
+ * The start of the first running text, for a notice that was found by its other fields.
  */
 static void take_start(struct snippet *out, const struct coop_record *rec)
 {

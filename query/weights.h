@@ -48,7 +48,8 @@
 #ifndef RELATED_PREFIX
 #define RELATED_PREFIX 4
 #endif
-/* An unknown word of that length still has relatives; it then counts as this many ln N.
+/*
+ * An unknown word of that length still has relatives; it then counts as this many ln N.
  */
 #ifndef UNKNOWN_IDF
 #define UNKNOWN_IDF 0.7
@@ -74,7 +75,8 @@
 /* So many unknown words of a query are corrected. */
 #define QUERY_CORRECTIONS 32
 
-/* Correcting an unknown word: from so many letters on, and from so many on by two slips.
+/*
+ * Correcting an unknown word: from so many letters on, and from so many on by two slips.
  */
 #ifndef CORRECT_LETTERS
 #define CORRECT_LETTERS 4

@@ -40,8 +40,10 @@ void coop_buf_str(struct coop_buf *b, const char *s);
 void coop_buf_byte(struct coop_buf *b, char c);
 void coop_buf_printf(struct coop_buf *b, const char *fmt, ...) COOP_PRINTF(2, 3);
 
-/* The contents as a C string: "" when nothing was appended. Borrowed until the next
- * change. */
+/*
+ * The contents as a C string: "" when nothing was appended. Borrowed until the next
+ * change.
+ */
 const char *coop_buf_cstr(const struct coop_buf *b);
 /* COOP_E_NOMEM if any append has failed since the last reset. */
 enum coop_status coop_buf_check(const struct coop_buf *b, struct coop_error *err);

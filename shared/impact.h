@@ -24,7 +24,8 @@
 
 #include <stdint.h>
 
-/* Chosen on halves of four French collections; .75 for B is as good but on titles alone.
+/*
+ * Chosen on halves of four French collections; .75 for B is as good but on titles alone.
  */
 #define COOP_BM25_K1 1.2
 #define COOP_BM25_B  0.9

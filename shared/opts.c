@@ -15,8 +15,10 @@ static size_t min3(size_t a, size_t b, size_t c)
 	return least < c ? least : c;
 }
 
-/* Edit distance (Wagner and Fischer, JACM 21, 1974) of two short names, one row at a
- * time. */
+/*
+ * Edit distance (Wagner and Fischer, JACM 21, 1974) of two short names, one row at a
+ * time.
+ */
 static size_t distance(const char *a, const char *b)
 {
 	size_t row[NAME_MAX_LEN + 1], la = strlen(a), lb = strlen(b);

@@ -59,7 +59,8 @@ void coop_record_add_named(struct coop_record *r, const char *name, size_t name_
 	const char *text, size_t len);
 enum coop_status coop_record_check(const struct coop_record *r, struct coop_error *err);
 
-/* Puts a value in the place of the first one of the field, or adds it; not an empty one.
+/*
+ * Puts a value in the place of the first one of the field, or adds it; not an empty one.
  */
 void coop_record_replace(
 	struct coop_record *r, enum coop_field field, const char *text, size_t len);

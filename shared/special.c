@@ -39,7 +39,8 @@ static bool has(const char *text, size_t len, size_t at, const char *word)
 
 /* ---- addresses ---- */
 
-/* Reads labels of letters, digits and hyphens with dots between; returns where they end.
+/*
+ * Reads labels of letters, digits and hyphens with dots between; returns where they end.
  */
 static size_t read_host(const char *text, size_t len, size_t at, struct coop_special *out,
 	size_t *labels, size_t *last_label)
@@ -78,7 +79,8 @@ static bool is_domain(const char *s, size_t n)
 	return false;
 }
 
-/* The length of a sign that stands for @, masked against robots or not; 0 when none is.
+/*
+ * The length of a sign that stands for @, masked against robots or not; 0 when none is.
  */
 static size_t at_sign(const char *text, size_t len, size_t at)
 {
@@ -276,8 +278,10 @@ static size_t middle_dot(const char *text, size_t len, size_t at)
 	return 0;
 }
 
-/* Whether a word goes on at `at`. Every byte of a multi-byte character is taken for a
- * letter. */
+/*
+ * Whether a word goes on at `at`. Every byte of a multi-byte character is taken for a
+ * letter.
+ */
 static bool goes_on(const char *text, size_t len, size_t at)
 {
 	char c = at_or_nul(text, len, at);
@@ -288,8 +292,10 @@ static bool goes_on(const char *text, size_t len, size_t at)
 		       !has(text, len, at, "\u00bb"));
 }
 
-/* The length of a feminine or plural ending at `at`; `any` allows those that are words
- * too. */
+/*
+ * The length of a feminine or plural ending at `at`; `any` allows those that are words
+ * too.
+ */
 static size_t ending(const char *text, size_t len, size_t at, bool any)
 {
 	/* the longest first */
@@ -333,8 +339,10 @@ size_t coop_inclusive_end(const char *text, size_t len, size_t at)
 		char c = at_or_nul(text, len, at);
 		if (dot == 0 && (c == '\0' || !strchr(".-/", c)))
 			break;
-		/* behind a plain sign only endings that are no words: "donne-le",
-		 * "fin.\nle" */
+		/*
+		 * behind a plain sign only endings that are no words: "donne-le",
+		 * "fin.\nle"
+		 */
 		n = ending(text, len, at + (dot ? dot : 1), dot > 0 || i > 0 || c == '.');
 		if (n == 0 || (dot == 0 && i == 0 && n == 1 && text[at + 1] != 'e'))
 			break;

@@ -54,7 +54,8 @@ enum coop_status coop_stemmer_stem(struct coop_stemmer *s, const char *word, siz
 enum coop_status coop_stemmer_canaries(
 	struct coop_stemmer *s, struct coop_buf *out, struct coop_error *err)
 {
-	/* one word or more for each step of the algorithm, and those our field lives on
+	/*
+	 * one word or more for each step of the algorithm, and those our field lives on
 	 */
 	static const char *const words[] = {"cooperatives", "cooperation", "cooperer",
 		"salariee", "entrepreneurs", "economiques", "francaise", "lyonnaises",

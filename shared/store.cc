@@ -154,8 +154,10 @@ coop_status coop_writer_create(const char *dir, coop_writer **out, coop_error *e
 	return guard(err, [&] {
 		Xapian::WritableDatabase db(
 			dir, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
-		/* without a transaction the destructor would commit, and swallow its
-		 * failure */
+		/*
+		 * without a transaction the destructor would commit, and swallow its
+		 * failure
+		 */
 		db.begin_transaction();
 		*out = new coop_writer{db};
 	});

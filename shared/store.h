@@ -52,7 +52,8 @@ enum coop_status coop_writer_add(
 /* Sets a piece of metadata, a text of `len` bytes under a name. */
 enum coop_status coop_writer_set_meta(struct coop_writer *w, const char *name,
 	const char *value, size_t len, struct coop_error *err);
-/* Writes everything to the disk; nothing can be added after. Without it all is dropped.
+/*
+ * Writes everything to the disk; nothing can be added after. Without it all is dropped.
  */
 enum coop_status coop_writer_commit(struct coop_writer *w, struct coop_error *err);
 void coop_writer_free(struct coop_writer *w);

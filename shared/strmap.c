@@ -40,7 +40,8 @@ static uint64_t mix(uint64_t a, uint64_t b)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* Multiply-and-fold over words of eight bytes; the constants are odd and have no pattern.
+/*
+ * Multiply-and-fold over words of eight bytes; the constants are odd and have no pattern.
  */
 static uint32_t hash(uint64_t seed, const char *s, size_t n)
 {

@@ -145,7 +145,8 @@ static size_t pass_ignored(const struct coop_tokenizer *t, size_t at)
 	return at;
 }
 
-/* Whether an apostrophe or hyphen at `at` joins two words; what follows it is then read.
+/*
+ * Whether an apostrophe or hyphen at `at` joins two words; what follows it is then read.
  */
 static bool joins(struct coop_tokenizer *t, char *join)
 {

@@ -19,7 +19,8 @@
  */
 size_t coop_utf8_decode(const char *s, size_t n, uint32_t *cp);
 
-/* Encodes `cp`, a valid code point, into `out` (COOP_UTF8_MAX bytes); returns the length.
+/*
+ * Encodes `cp`, a valid code point, into `out` (COOP_UTF8_MAX bytes); returns the length.
  */
 size_t coop_utf8_encode(uint32_t cp, char *out);
 
@@ -29,8 +30,10 @@ size_t coop_utf8_valid(const char *s, size_t n);
 /* Whether all bytes are ASCII. */
 bool coop_utf8_ascii(const char *s, size_t n);
 
-/* The largest length <= `max` at which valid text can be cut without splitting a code
- * point. */
+/*
+ * The largest length <= `max` at which valid text can be cut without splitting a code
+ * point.
+ */
 size_t coop_utf8_cut(const char *s, size_t n, size_t max);
 
 #endif

@@ -1527,5 +1527,9 @@ lyonnaise
 usager
 1:usager/usag
 
+# Snowball takes -er for a verb but not -ers
+usagers
+1:usagers/usager
+
 usagère
 1:usagere/usag
