@@ -21,23 +21,33 @@ static enum coop_status failed(struct coop_error *err)
 		coop_errno_text(errno));
 }
 
-enum coop_status spool_new(const char *dir, struct spool **out, struct coop_error *err)
+/* Opens a file without a name on the file system of `dir`. */
+static enum coop_status open_file(struct spool *s, const char *dir, struct coop_error *err)
 {
-	*out = NULL;
 	struct coop_buf path = {0};
 	coop_buf_printf(&path, "%s/spool-XXXXXX", dir);
-	struct spool *s = calloc(1, sizeof *s);
-	enum coop_status st = s ? coop_buf_check(&path, err) : coop_fail_nomem(err);
+	enum coop_status st = coop_buf_check(&path, err);
 	int fd = st ? -1 : mkstemp(path.s);
 	if (fd >= 0) {
 		unlink(path.s);
 		s->file = fdopen(fd, "w+b");
 	}
-	if (!st && !s->file)
+	if (!st && !s->file) {
 		st = failed(err);
-	if (fd >= 0 && st)
-		close(fd);
+		if (fd >= 0)
+			close(fd);
+	}
 	coop_buf_release(&path);
+	return st;
+}
+
+enum coop_status spool_new(const char *dir, struct spool **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct spool *s = calloc(1, sizeof *s);
+	if (!s)
+		return coop_fail_nomem(err);
+	enum coop_status st = open_file(s, dir, err);
 	if (st)
 		free(s);
 	else
