@@ -29,6 +29,7 @@ struct options {
 	int stopwords;       /* 1: keep them */
 	const char *queries; /* a file of them */
 	const char *analyse; /* a text */
+	int timing;          /* say what the stages cost */
 	int run;             /* the only format of runs there is */
 	int help, version;
 };
@@ -124,6 +125,21 @@ static enum coop_status analyse(
 	return coop_explain(stdout, "", s->analyzer, o->analyse, strlen(o->analyse), err);
 }
 
+/* Says what the stages cost, a query on average. */
+static void tell_cost(const struct session *s)
+{
+	struct search_cost c = search_cost(s->search);
+	double n = c.runs > 0 ? (double)c.runs : 1;
+	coop_diag_note(program,
+		TR("%zu queries; microseconds each: understanding %.0f, first stage "
+		   "%.0f, second "
+		   "stage %.0f",
+			"%zu requêtes ; microsecondes chacune : compréhension %.0f, "
+			"première étape "
+			"%.0f, seconde étape %.0f"),
+		c.runs, c.resolving / n, c.first_stage / n, c.second_stage / n);
+}
+
 /* Does what the options ask for; `*found` is whether there was anything to print. */
 static enum coop_status work(struct session *s, const struct options *o, char **words,
 	size_t nwords, bool *found, struct coop_error *err)
@@ -136,8 +152,11 @@ static enum coop_status work(struct session *s, const struct options *o, char **
 	enum coop_status st = session_open(s, o->index, err);
 	if (st)
 		return st;
-	return o->queries ? batch_run(stdout, s, &ask, o->queries, found, err)
-			  : answer(s, o, words, nwords, found, err);
+	st = o->queries ? batch_run(stdout, s, &ask, o->queries, found, err)
+			: answer(s, o, words, nwords, found, err);
+	if (!st && o->timing)
+		tell_cost(s);
+	return st;
 }
 
 static int run(const struct options *o, char **words, size_t nwords)
@@ -208,6 +227,10 @@ int main(int argc, char **argv)
 			"are no others)",
 			"si les mots comme « le » comptent (par défaut : drop, sauf s'il "
 			"n'y a qu'eux)"},
+		{0, "timing", COOP_OPT_SET, &o.timing, 1, 0, 0, NULL,
+			"say what the stages of the search cost, on standard error",
+			"dire ce que coûtent les étapes de la recherche, sur la sortie "
+			"d'erreur"},
 		{0, "color", COOP_OPT_CHOICE, &o.colour, 0, 0, 0, "auto|always|never",
 			"highlight the words (default: on a terminal)",
 			"surligner les mots (par défaut : sur un terminal)"},

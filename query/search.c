@@ -1,6 +1,7 @@
 #include "query/search.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "query/correct.h"
 #include "query/rerank.h"
@@ -20,6 +21,7 @@ struct search {
 	size_t first, count; /* the results among the hits */
 	struct coop_record record;
 	struct coop_buf data;
+	struct search_cost cost;
 };
 
 static enum coop_status read_average(struct search *s, struct coop_error *err)
@@ -151,6 +153,18 @@ static enum coop_status second_stage(
 	return st;
 }
 
+static double microseconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
+}
+
+struct search_cost search_cost(const struct search *s)
+{
+	return s->cost;
+}
+
 enum coop_status search_run(struct search *s, struct query *q, size_t first, size_t count,
 	struct coop_error *err)
 {
@@ -158,12 +172,19 @@ enum coop_status search_run(struct search *s, struct query *q, size_t first, siz
 	s->nhits = s->first = s->count = 0;
 	struct query_context context = {
 		s->analyzer, s->reader, s->corrector, s->glossary};
+	double begun = microseconds();
 	enum coop_status st = query_resolve(q, &context, err);
+	double resolved = microseconds();
 	if (!st)
 		st = first_stage(
 			s, q, wanted < RERANK_DEPTH ? RERANK_DEPTH : wanted, err);
+	double found = microseconds();
 	if (!st)
 		st = second_stage(s, q, err);
+	s->cost.resolving += resolved - begun;
+	s->cost.first_stage += found - resolved;
+	s->cost.second_stage += microseconds() - found;
+	s->cost.runs++;
 	if (!st && first < s->nhits) {
 		s->first = first;
 		s->count = s->nhits - first < count ? s->nhits - first : count;

@@ -25,6 +25,13 @@ void search_close(struct search *s); /* NULL is fine */
 enum coop_status search_run(struct search *s, struct query *q, size_t first, size_t count,
 	struct coop_error *err);
 
+/* What the stages of all runs so far have cost, in microseconds, and how many runs. */
+struct search_cost {
+	double resolving, first_stage, second_stage;
+	size_t runs;
+};
+struct search_cost search_cost(const struct search *s);
+
 /* The results of the last run. */
 size_t search_count(const struct search *s);
 double search_score(const struct search *s, size_t i);

@@ -77,6 +77,11 @@ void coop_analyzer_use(struct coop_analyzer *a, const struct coop_lexicon *lexic
 	forget(a);
 }
 
+const struct coop_lexicon *coop_analyzer_acronyms(const struct coop_analyzer *a)
+{
+	return a->lexicon;
+}
+
 /* Whether a word is letters alone: figures and addresses have no stem but themselves. */
 static bool is_plain(const char *s, size_t len)
 {

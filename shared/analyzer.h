@@ -46,6 +46,9 @@ void coop_analyzer_free(struct coop_analyzer *a); /* NULL is fine */
  */
 void coop_analyzer_use(struct coop_analyzer *a, const struct coop_lexicon *lexicon);
 
+/* The acronyms in use; NULL when there are none. */
+const struct coop_lexicon *coop_analyzer_acronyms(const struct coop_analyzer *a);
+
 /* Starts on a text, which is borrowed until the last token was read. */
 void coop_analyzer_begin(struct coop_analyzer *a, const char *text, size_t len);
 

@@ -53,8 +53,21 @@ static void put_rules(FILE *out, const struct coop_token *t, const char *text)
 		fputc('-', out);
 }
 
-static void put_token(
-	FILE *out, const char *before, const struct coop_token *t, const char *text)
+/* What an acronym of the index stands for, and the sentence that said so. */
+static void put_proof(
+	FILE *out, const struct coop_lexicon *lexicon, const struct coop_word *w)
+{
+	struct coop_acronym a;
+	if (!lexicon || !coop_lexicon_find(lexicon, w->s, w->len, &a) || !*a.long_form)
+		return;
+	fputc('\t', out);
+	coop_put_safe(out, a.long_form, strlen(a.long_form));
+	fputs(" - ", out);
+	coop_put_safe(out, a.proof, strlen(a.proof));
+}
+
+static void put_token(FILE *out, const char *before, const struct coop_token *t,
+	const char *text, const struct coop_lexicon *lexicon)
 {
 	fputs(before, out);
 	coop_put_safe(out, text + t->word.off, t->word.end - t->word.off);
@@ -66,6 +79,7 @@ static void put_token(
 		fprintf(out, " %c", COOP_PREFIX_STEM);
 		coop_put_safe(out, t->stem, t->stem_len);
 	}
+	put_proof(out, lexicon, &t->word);
 	fputc('\n', out);
 }
 
@@ -78,6 +92,6 @@ enum coop_status coop_explain(FILE *out, const char *before,
 	enum coop_status st;
 	coop_analyzer_begin(analyzer, text, len);
 	while (!(st = coop_analyzer_next(analyzer, &t, &more, err)) && more)
-		put_token(out, before, &t, text);
+		put_token(out, before, &t, text, coop_analyzer_acronyms(analyzer));
 	return st;
 }

@@ -9,9 +9,9 @@
 #include "shared/analyzer.h"
 
 /*
- * Prints a line for each token of a text, behind `before`: what stood in the text, the
- * rules that fired (separated by commas), the terms that came out (by blanks), with tabs
- * between.
+ * Prints a line for each token of a text, behind `before`: what stood in the text, the rules
+ * that fired (separated by commas), the terms that came out (by blanks) and, for an acronym
+ * whose long form is known, that and the sentence it was learned from; with tabs between.
  */
 enum coop_status coop_explain(FILE *out, const char *before,
 	struct coop_analyzer *analyzer, const char *text, size_t len,

@@ -1,0 +1,253 @@
+/*
+ * t_vocab.c - the nearest words, against distances reckoned by the book.
+ */
+#include "shared/vocab.h"
+#include "tests/unit/files.h"
+#include "tests/unit/random.h"
+
+enum { WORDS = 2000, QUERIES = 2000, FOUND_MAX = 512, TEXT_MAX = 64 };
+
+static struct coop_strmap *words;
+static struct coop_buf packed;
+static char list[WORDS][TEXT_MAX]; /* the same as C strings, for brute force */
+
+static void add(const char *s, size_t n)
+{
+	uint32_t id;
+	bool added;
+	need(coop_strmap_intern(words, s, n, &id, &added, NULL) == COOP_OK, "memory");
+}
+
+static void begin(void)
+{
+	struct coop_error err = {0};
+	coop_strmap_free(words);
+	coop_buf_reset(&packed);
+	need(coop_strmap_new(&words, &err) == COOP_OK, err.msg);
+}
+
+static void pack(void)
+{
+	struct coop_error err = {0};
+	need(coop_vocab_pack(words, &packed, &err) == COOP_OK, err.msg);
+}
+
+static void test_format(void)
+{
+	/* digits, short and long words are left out; the rest is in byte order */
+	static const char expected[] = "\0\004chat\004\001s\001\005oogle\003\003per"
+				       "\0\004\xce\xb1\xce\xb2";
+	static const char *const in[] = {"chats", "cooper", "ab", "a1b2", "chat", "coogle",
+		 "2001", "\xce\xb1\xce\xb2", "abc4"};
+	char longest[VOCAB_WORD_MAX + 1];
+	begin();
+	for (size_t i = 0; i < sizeof in / sizeof *in; i++)
+		add(in[i], strlen(in[i]));
+	pack();
+	ok(packed.len == sizeof expected - 1 && memcmp(packed.s, expected, packed.len) == 0,
+		"the stored form is the one of vocab.h");
+	begin();
+	memset(longest, 'x', sizeof longest);
+	add(longest, VOCAB_WORD_MAX);
+	add(longest, VOCAB_WORD_MAX + 1);
+	add(longest, VOCAB_WORD_MIN - 1);
+	add(longest, VOCAB_WORD_MIN);
+	pack();
+	is_num(packed.len, 2 + VOCAB_WORD_MIN + 2 + VOCAB_WORD_MAX - VOCAB_WORD_MIN,
+		"the shortest and the longest word that are kept");
+	begin();
+	pack();
+	is_num(packed.len, 0, "nothing of nothing");
+}
+
+static unsigned least(unsigned a, unsigned b)
+{
+	return a < b ? a : b;
+}
+
+/* Optimal string alignment, the whole table. */
+static unsigned osa(const char *a, size_t na, const char *b, size_t nb)
+{
+	static unsigned d[VOCAB_WORD_MAX + 1][VOCAB_WORD_MAX + 1];
+	for (size_t i = 0; i <= na; i++) {
+		for (size_t j = 0; j <= nb; j++) {
+			unsigned best = (unsigned)(i == 0 ? j : i);
+			if (i > 0 && j > 0) {
+				best = least(d[i - 1][j] + 1, d[i][j - 1] + 1);
+				best = least(best,
+					d[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
+			}
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+				a[i - 2] == b[j - 1])
+				best = least(best, d[i - 2][j - 2] + 1);
+			d[i][j] = best;
+		}
+	}
+	return d[na][nb];
+}
+
+/* A word of few different letters, so that there are neighbours. */
+static size_t random_word(uint32_t *state, char *out)
+{
+	size_t n = 3 + next_random(state) % (next_random(state) % 20 == 0 ? 38 : 7);
+	for (size_t i = 0; i < n; i++)
+		out[i] = (char)('a' + next_random(state) % 5);
+	return n;
+}
+
+/* What coop_vocab_nearest() ought to find, as words with a blank behind each. */
+static size_t brute(const char *word, size_t len, unsigned limit, struct coop_buf *out)
+{
+	size_t found = 0;
+	const char *sorted[FOUND_MAX];
+	unsigned best = limit + 1;
+	coop_buf_reset(out);
+	for (size_t i = 0; i < WORDS; i++) {
+		const char *w = list[i];
+		unsigned d = osa(word, len, w, strlen(w));
+		if (d > limit || d == 0 || d > best)
+			continue;
+		found = d < best ? 0 : found;
+		best = d;
+		size_t at = found++;
+		need(found < FOUND_MAX, "too many neighbours");
+		for (; at > 0 && strcmp(sorted[at - 1], w) > 0; at--)
+			sorted[at] = sorted[at - 1];
+		sorted[at] = w;
+	}
+	for (size_t i = 0; i < found; i++)
+		coop_buf_printf(out, "%s ", sorted[i]);
+	return found;
+}
+
+static size_t nearest(const char *word, size_t len, unsigned limit, struct coop_buf *out)
+{
+	struct coop_near near[FOUND_MAX];
+	size_t n = coop_vocab_nearest(
+		packed.s, packed.len, word, len, limit, near, FOUND_MAX);
+	coop_buf_reset(out);
+	for (size_t i = 0; i < n; i++)
+		coop_buf_printf(out, "%.*s ", (int)near[i].len, near[i].word);
+	return n;
+}
+
+/* Words of the vocabulary themselves are asked for too: they are not near themselves. */
+static void test_random(void)
+{
+	struct coop_buf got = {0}, expected = {0};
+	uint32_t state = 11;
+	char word[TEXT_MAX];
+	size_t wrong = 0, many = 0, none = 0;
+	begin();
+	for (uint32_t n; (n = coop_strmap_count(words)) < WORDS;) {
+		size_t len = random_word(&state, list[n]);
+		list[n][len] = '\0';
+		add(list[n], len);
+	}
+	pack();
+	for (int i = 0; i < QUERIES; i++) {
+		size_t n = random_word(&state, word);
+		unsigned limit = 1 + (unsigned)i % 3;
+		size_t count = brute(word, n, limit, &expected);
+		nearest(word, n, limit, &got);
+		bool good = got.len == expected.len &&
+			    (got.len == 0 || memcmp(got.s, expected.s, got.len) == 0);
+		if (!good)
+			printf("# %.*s, %u: got %s\n# expected %s\n", (int)n, word, limit,
+				coop_buf_cstr(&got), coop_buf_cstr(&expected));
+		wrong += !good;
+		many += count > 1;
+		none += count == 0;
+	}
+	is_num(wrong, 0, "%d queries of %d words give what brute force does", QUERIES,
+		WORDS);
+	ok(many > 100 && none > 100, "... %zu of them several words, %zu none", many,
+		none);
+	coop_buf_release(&got);
+	coop_buf_release(&expected);
+}
+
+static void is_nearest(const char *word, unsigned limit, const char *expected)
+{
+	struct coop_buf got = {0};
+	nearest(word, strlen(word), limit, &got);
+	is_str(coop_buf_cstr(&got), got.len, expected, "near %s, up to %u", word, limit);
+	coop_buf_release(&got);
+}
+
+static void test_examples(void)
+{
+	static const char *const in[] = {"lyon", "lion", "loin", "salarie", "salaire",
+		"travail", "travaux", "cooperative", "cooperatives"};
+	struct coop_near near[2];
+	begin();
+	for (size_t i = 0; i < sizeof in / sizeof *in; i++)
+		add(in[i], strlen(in[i]));
+	pack();
+	is_nearest("lyno", 1, "lyon ");
+	is_nearest("lon", 1, "lion loin lyon ");
+	is_nearest("lyyon", 1, "lyon ");
+	is_nearest("salarei", 1, "salarie ");
+	is_nearest("coperative", 2, "cooperative ");
+	is_nearest("copoerativse", 2, "cooperative cooperatives ");
+	is_nearest("travxail", 2, "travail ");
+	is_nearest("zzzz", 2, "");
+	is_nearest("", 3, "");
+	is_num(coop_vocab_nearest(packed.s, packed.len, "lon", 3, 1, near, 2), 2,
+		"no more than there is room for");
+	ok(memcmp(near[0].word, "lion", 4) == 0 && memcmp(near[1].word, "loin", 4) == 0,
+		"... the first ones");
+	char longest[VOCAB_WORD_MAX + 2];
+	memset(longest, 'a', sizeof longest);
+	is_num(coop_vocab_nearest(
+		       packed.s, packed.len, longest, sizeof longest, 3, near, 2),
+		0, "a word longer than any has none");
+}
+
+/* Any bytes at all, in copies of their own size. */
+static void test_damaged(void)
+{
+	struct coop_near near[4];
+	uint32_t state = 5;
+	size_t wrong = 0;
+	begin();
+	for (int i = 0; i < 50; i++) {
+		char word[TEXT_MAX];
+		add(word, random_word(&state, word));
+	}
+	pack();
+	for (size_t i = 0; i < 20000; i++) {
+		size_t n = i < packed.len ? i : packed.len;
+		char *copy = malloc(n > 0 ? n : 1);
+		need(copy != NULL, "memory");
+		memcpy(copy, packed.s, n);
+		for (size_t hits = i < packed.len ? 0 : 1 + i % 4; hits > 0; hits--)
+			copy[next_random(&state) % n] = (char)next_random(&state);
+		size_t found = coop_vocab_nearest(copy, n, "abcabd", 6, 3, near, 4);
+		wrong += found > 4;
+		for (size_t k = 0; k < found; k++) {
+			wrong += near[k].len > VOCAB_WORD_MAX;
+			for (size_t b = 0; b < near[k].len; b++)
+				*(volatile char *)&near[k].word[b];
+		}
+		free(copy);
+	}
+	is_num(wrong, 0, "damaged vocabularies do no harm");
+	/* a word that shares more with the one before than that one has */
+	size_t found = coop_vocab_nearest("\005\001a", 3, "xxxxxa", 6, 5, near, 4);
+	ok(found == 0, "a first word that shares bytes ends the walk");
+	found = coop_vocab_nearest("\0\003abc\005\001d", 8, "abxxxd", 6, 3, near, 4);
+	ok(found <= 1 && (found == 0 || near[0].len == 3),
+		"... and so does a later one that shares too many");
+}
+
+int main(void)
+{
+	test_format();
+	test_random();
+	test_examples();
+	test_damaged();
+	coop_strmap_free(words);
+	coop_buf_release(&packed);
+	return done();
+}
