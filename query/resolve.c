@@ -6,6 +6,7 @@
 #include "query/weights.h"
 #include "shared/impact.h"
 #include "shared/index.h"
+#include "shared/stopwords.h"
 #include "shared/strmap.h"
 
 /* The term that stands for a word: what it must be exactly, its stem, or a stop word. */
@@ -56,7 +57,10 @@ static enum coop_status take_correction(struct query *q, struct word *w,
 	return coop_buf_check(&q->text, err);
 }
 
-/* Corrects a word that the index holds neither as it is nor by its stem. */
+/*
+ * Corrects a word that the index holds neither as it is nor by its stem. A word that was
+ * most likely meant to be a stop word becomes one, and is left out.
+ */
 static enum coop_status correct(struct query *q, struct word *w,
 	const struct query_context *context, struct coop_error *err)
 {
@@ -67,6 +71,10 @@ static enum coop_status correct(struct query *q, struct word *w,
 	if (!st && holding == 0)
 		st = corrector_find(context->corrector, q->text.s + w->form.off,
 			w->form.len, near, &count, err);
+	if (!st && count > 0 && coop_is_stopword(near[0].word, near[0].len)) {
+		w->stem.len = 0;
+		return COOP_OK;
+	}
 	for (size_t i = 0; !st && i < count; i++)
 		st = take_correction(q, w, context->analyzer, &near[i], err);
 	return st;
@@ -94,6 +102,8 @@ static enum coop_status weigh(struct query *q, struct word *w,
 		st = correct(q, w, context, err);
 		if (!st && w->typed.len > 0)
 			st = frequency(q, context->reader, w->stem, &holding, err);
+		if (!st && w->stem.len == 0)
+			return COOP_OK;
 	}
 	if (st)
 		return st;

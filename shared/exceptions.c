@@ -82,6 +82,7 @@ static const struct exception table[] = {
 	{"fausses", "faux"}, /* irregular feminine */
 	{"fileuse", "fileur"}, /* -eur, -euse */
 	{"fileuses", "fileur"}, /* -eur, -euse */
+	{"fois", "fois"}, /* not the plural of foi */
 	{"footballeuse", "footballeur"}, /* -eur, -euse */
 	{"footballeuses", "footballeur"}, /* -eur, -euse */
 	{"franchiseuse", "franchiseur"}, /* -eur, -euse */
@@ -197,6 +198,8 @@ static const struct {
 	{"trice", "teur", 7},
 	/* salarie, salariee: folded, the feminine would keep a letter more */
 	{"iee", "ie", 6},
+	/* demission, demissions: Snowball takes the plural for a verb's ending */
+	{"ssion", "ssion", 7},
 	/* ouvrier, ouvriere */
 	{"iere", "ier", 7},
 };
@@ -222,12 +225,15 @@ static bool put(char *out, size_t *out_len, const char *a, size_t n, const char 
 
 static bool apply_rules(const char *word, size_t len, char *out, size_t *out_len)
 {
-	if (len > 0 && word[len - 1] == 's')
-		len--;
+	bool plural = len > 0 && word[len - 1] == 's';
+	len -= plural;
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
 		if (len >= rules[i].least && ends(word, len, rules[i].ending))
 			return put(out, out_len, word, len - strlen(rules[i].ending),
 				rules[i].instead);
+	/* emploi, emplois; elu, elus: Snowball leaves the s behind these vowels */
+	if (plural && len >= 3 && strchr("iou", word[len - 1]))
+		return put(out, out_len, word, len, "");
 	return false;
 }
 

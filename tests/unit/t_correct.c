@@ -1,0 +1,170 @@
+/*
+ * t_correct.c - what a mistyped word was meant to be.
+ */
+#include "query/correct.h"
+#include "shared/index.h"
+#include "shared/strmap.h"
+#include "tests/unit/indexes.h"
+
+/* A word of the index, and how many documents hold it. */
+struct known {
+	const char *word;
+	unsigned documents;
+};
+
+static const struct known known[] = {{"lyon", 3}, {"mure", 1}, {"pare", 5}, {"tare", 1},
+	{"salarie", 2}, {"salaire", 2}, {"cooperative", 9}, {"cooperatives", 4},
+	{"cooperateur", 1}, {"marchandise", 1}, {"parchandise", 20}, {"film", 1},
+	{"filme", 50}, {"abcd", 1}, {"abce", 1}, {"abcf", 1}, {"abcg", 1}, {"abch", 1},
+	{"lip", 7}};
+enum { KNOWN = sizeof known / sizeof *known, DOCUMENTS = 50 };
+
+/* Makes an index of the words: document d holds those with more than d documents. */
+static void write_words(const char *dir)
+{
+	struct coop_writer *w;
+	struct coop_strmap *words;
+	struct coop_buf vocabulary = {0};
+	struct coop_error err = {0};
+	uint32_t id;
+	bool added;
+	need(coop_writer_create(dir, &w, &err) == COOP_OK, err.msg);
+	need(coop_strmap_new(&words, &err) == COOP_OK, err.msg);
+	for (unsigned d = 0; d < DOCUMENTS; d++) {
+		struct coop_term terms[KNOWN];
+		struct coop_doc doc = {terms, 0, "", 0};
+		for (size_t i = 0; i < KNOWN; i++) {
+			size_t n = strlen(known[i].word);
+			coop_strmap_intern(words, known[i].word, n, &id, &added, &err);
+			if (known[i].documents > d)
+				terms[doc.nterms++] = (struct coop_term){
+					known[i].word, n, 1, NULL, 0};
+		}
+		need(coop_writer_add(w, &doc, &err) == COOP_OK, err.msg);
+	}
+	need(coop_vocab_pack(words, &vocabulary, &err) == COOP_OK, err.msg);
+	coop_writer_set_meta(
+		w, COOP_META_VOCABULARY, vocabulary.s, vocabulary.len, &err);
+	need(coop_writer_commit(w, &err) == COOP_OK, err.msg);
+	coop_writer_free(w);
+	coop_strmap_free(words);
+	coop_buf_release(&vocabulary);
+}
+
+static void corrects(struct corrector *c, const char *word, const char *expected)
+{
+	struct coop_near out[CORRECTIONS_MAX];
+	struct coop_buf got = {0};
+	struct coop_error err = {0};
+	size_t count = 99;
+	ok(corrector_find(c, word, strlen(word), out, &count, &err) == COOP_OK,
+		"correcting %s", word);
+	for (size_t i = 0; i < count; i++)
+		coop_buf_printf(&got, "%s%.*s", i > 0 ? " " : "", (int)out[i].len,
+			out[i].word);
+	is_str(coop_buf_cstr(&got), got.len, expected, "... finds");
+	coop_buf_release(&got);
+}
+
+static void test_find(struct corrector *c)
+{
+	corrects(c, "lyyon", "lyon");
+	corrects(c, "lyno", "lyon");
+	corrects(c, "zzzzzz", "");
+	/* the most frequent first, those with the same first letter preferred */
+	corrects(c, "mare", "mure pare tare");
+	corrects(c, "parf", "pare");
+	corrects(c, "pars", "pare");
+	corrects(c, "tarf", "tare");
+	corrects(c, "salaie", "salaire salarie");
+	/* ... but not at any price */
+	corrects(c, "narchandise", "parchandise marchandise");
+	corrects(c, "marchandisee", "marchandise");
+	/* the nearest only, however frequent others are */
+	corrects(c, "fil", "");
+	corrects(c, "filmm", "filme film");
+	corrects(c, "filmes", "filme");
+	corrects(c, "cooperativ", "cooperative");
+	corrects(c, "cooperativse", "cooperative cooperatives");
+	/* at two slips from eight letters on */
+	corrects(c, "salaxxe", "");
+	corrects(c, "coopratve", "cooperative");
+	corrects(c, "cooprtve", "");
+	/* three at most, in byte order among equals */
+	corrects(c, "abcz", "abcd abce abcf");
+	/* under four letters, with digits, too long: none */
+	corrects(c, "lyo", "");
+	corrects(c, "lop", "");
+	corrects(c, "lyon1", "");
+	corrects(c, "", "");
+	corrects(c, "cooperativecooperativecooperativecooperative", "");
+}
+
+static void test_no_vocabulary(const char *dir)
+{
+	struct coop_writer *w;
+	struct coop_reader *r;
+	struct corrector *c;
+	struct coop_error err = {0};
+	need(coop_writer_create(dir, &w, &err) == COOP_OK, err.msg);
+	need(coop_writer_commit(w, &err) == COOP_OK, err.msg);
+	coop_writer_free(w);
+	need(coop_reader_open(dir, &r, &err) == COOP_OK, err.msg);
+	need(corrector_new(r, &c, &err) == COOP_OK, err.msg);
+	corrects(c, "lyyon", "");
+	corrects(c, "lyyon", "");
+	corrector_free(c);
+	corrector_free(NULL);
+	coop_reader_free(r);
+}
+
+static void test_words(const char *dir)
+{
+	struct coop_reader *r;
+	struct corrector *c;
+	struct coop_error err = {0};
+	write_words(dir);
+	need(coop_reader_open(dir, &r, &err) == COOP_OK, err.msg);
+	need(corrector_new(r, &c, &err) == COOP_OK, err.msg);
+	test_find(c);
+	corrector_free(c);
+	coop_reader_free(r);
+}
+
+/* Through a query: a word that exists, or whose family does, is left alone. */
+static const char csv[] = "id,titre\n1,coop\u00e9rative lyon cooperatif\n2,lyons mots\n"
+			  "3,un CAE et une CAE\n4,mites moites\n5,L'\u00e9t\u00e9 1998\n";
+
+static void test_left_alone(const char *dir)
+{
+	static const char *const words[] = {"coop\u00e9rative", "lyon", "lyons", "mots",
+		"mot", "cae", "COOP\u00c9RATIVES", "cooperatrice", "mites", "moites",
+		"1998", "=lyyon", "le"};
+	struct coop_buf index = {0};
+	struct coop_analyzer *a = new_analyzer();
+	struct coop_error err = {0};
+	build_csv_index(dir, a, csv, sizeof csv - 1, &index);
+	struct search *s = open_search(index.s, a);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		struct query *q = understand(a, words[i]);
+		need(search_run(s, q, 0, 5, &err) == COOP_OK, err.msg);
+		ok(query_at(q, 0).typed == NULL, "not corrected: %s", words[i]);
+		query_free(q);
+	}
+	struct query *q = understand(a, "lyoon");
+	need(search_run(s, q, 0, 5, &err) == COOP_OK, err.msg);
+	is_str(query_at(q, 0).typed, query_at(q, 0).typed_len, "lyoon", "corrected");
+	is_num(search_count(s), 2, "... and found in both forms' notices");
+	query_free(q);
+	search_close(s);
+	coop_analyzer_free(a);
+	coop_buf_release(&index);
+}
+
+int main(void)
+{
+	in_scratch(test_words);
+	in_scratch(test_no_vocabulary);
+	in_scratch(test_left_alone);
+	return done();
+}

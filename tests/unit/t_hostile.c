@@ -1,0 +1,225 @@
+/*
+ * t_hostile.c - texts that nobody writes: no crash, and time linear in their length.
+ *
+ * Each is a piece repeated up to a length. It goes through the tokenizer, the analyzer
+ * and what learns acronyms, and is searched for as a query in an index that holds such
+ * texts; four times the length must take less than eight times as long. The processor's
+ * time is taken, and what is shorter than FLOOR counts as FLOOR, so that noise does not
+ * matter.
+ */
+#include <sys/stat.h>
+#include <time.h>
+
+#include "indexer/learn.h"
+#include "shared/strmap.h"
+#include "tests/unit/indexes.h"
+
+enum { WHOLE = 1 << 20, SHORT = WHOLE / 4, IN_INDEX = 20000 };
+
+#define FLOOR 0.1 /* seconds */
+#define RATIO 8
+
+static const struct {
+	const char *name, *piece;
+	size_t len; /* of the piece, when it holds NUL */
+} texts[] = {{"no blank", "a", 0}, {"no blank, accents", "\u00e9", 0},
+	{"no blank, capitals", "A", 0}, {"apostrophes", "'", 0},
+	{"typographic apostrophes", "\u2019", 0}, {"elided heads", "l'", 0},
+	{"letters and apostrophes", "x'", 0}, {"dots", ".", 0}, {"dotted letters", "a.", 0},
+	{"dotted letters, spaced", "a. ", 0}, {"single letters", "a ", 0},
+	{"hyphens", "-", 0}, {"letters and hyphens", "b-", 0},
+	{"long compounds", "mot-mot-mot-mot ", 0}, {"lone surrogates", "\xed\xa0\x80", 0},
+	{"surrogates in words", "a\xed\xa0\x80", 0}, {"overlong UTF-8", "\xc0\xaf", 0},
+	{"overlong, three bytes", "\xe0\x80\xaf", 0}, {"too large", "\xf4\x90\x80\x80", 0},
+	{"leading bytes alone", "\xe2", 0}, {"continuations alone", "\x80", 0},
+	{"right-to-left marks", "\u200f", 0}, {"marks in words", "a\u200f\u202eb\u2066", 0},
+	{"zero-width blanks", "x\u200b\u200b\u200b.", 0}, {"soft hyphens", "\u00ad", 0},
+	{"combining marks", "e\u0301\u0301\u0301", 0}, {"marks alone", "\u0301", 0},
+	{"at signs", "@", 0}, {"letters and at signs", "a@", 0}, {"masked", "a (at) ", 0},
+	{"half an address", "a.b-c_d+", 0}, {"addresses", "cap@cap.coop ", 0},
+	{"sites", "www.a.coop.", 0}, {"digits and blanks", "1 ", 0},
+	{"groups of digits", "123 ", 0}, {"digits", "7", 0}, {"pairs of digits", "04 ", 0},
+	{"country codes", "+33 ", 0}, {"decimals", "1,", 0}, {"phones", "04 78 68 18 18 ", 0},
+	{"inclusive", "abc\u00b7e\u00b7s", 0}, {"parentheses", "abc(e)", 0},
+	{"open parentheses", "(", 0}, {"definitions", "Alpha Beta (AB) ", 0},
+	{"definitions of nothing", "(ABC)", 0}, {"capitals", "ABC abc ", 0},
+	{"line ends", "\n", 0}, {"paragraphs", "a\n\n", 0}, {"NUL", "\0", 1},
+	{"words and NUL", "abc\0", 4}, {"equals signs", "=", 0}, {"exact words", "=lyon ", 0},
+	{"one word", "lyon ", 0}, {"stop words", "le la de ", 0},
+	{"ligatures that grow", "\ufdfa", 0}, {"Chinese", "\u5408\u4f5c", 0},
+	{"Greek", "\u03a3\u03c5\u03bd ", 0}, {"emoji", "\U0001f600", 0},
+	{"words of 300 bytes", NULL, 0}, {"new words", NULL, 1}, {"misspelt words", NULL, 2}};
+enum { TEXTS = sizeof texts / sizeof *texts };
+
+static struct coop_analyzer *analyzer;
+static struct search *search;
+
+static void fill(struct coop_buf *out, size_t text, size_t n)
+{
+	const char *piece = texts[text].piece;
+	size_t len = piece && texts[text].len == 0 ? strlen(piece) : texts[text].len;
+	coop_buf_reset(out);
+	for (unsigned i = 0; out->len < n; i++) {
+		if (piece)
+			coop_buf_add(out, piece, len);
+		else if (len == 0)
+			coop_buf_printf(out, "%0300u ", i);
+		else if (len == 1)
+			coop_buf_printf(out, "mot%u ", i);
+		else
+			coop_buf_printf(out, "co%copera%ctiv%c ", 'a' + i % 26,
+				'a' + i / 26 % 26, 'a' + i / 676 % 26);
+	}
+	need(!out->failed, "memory");
+}
+
+static void tokenize(const struct coop_buf *text)
+{
+	static struct coop_tokenizer t;
+	struct coop_word w;
+	size_t wrong = 0;
+	coop_tokenizer_begin(&t, text->s, text->len);
+	while (coop_tokenizer_next(&t, &w))
+		wrong += w.len < 1 || w.len > COOP_WORD_MAX || w.off >= w.end ||
+			 w.end > text->len;
+	need(wrong == 0, "a word that is none");
+}
+
+/* The words, and what is learned from them. */
+static void study(const struct coop_buf *text)
+{
+	struct coop_strmap *words;
+	struct coop_lexicon *lexicon;
+	struct learn *l;
+	struct coop_token t;
+	struct coop_error err = {0};
+	uint32_t id;
+	bool more = false, added;
+	need(coop_strmap_new(&words, &err) == COOP_OK, err.msg);
+	need(coop_lexicon_new(&lexicon, &err) == COOP_OK, err.msg);
+	need(learn_new(&l, &err) == COOP_OK, err.msg);
+	learn_text(l, text->s, text->len, "hostile.txt", 1);
+	coop_analyzer_begin(analyzer, text->s, text->len);
+	while (!coop_analyzer_next(analyzer, &t, &more, &err) && more) {
+		if (t.word.flags & COOP_TOKEN_JOINED)
+			continue;
+		need(!coop_strmap_intern(
+			     words, t.word.s, t.word.len, &id, &added, &err) &&
+				!learn_token(l, &t, id, &err),
+			err.msg);
+	}
+	need(learn_finish(l, words, lexicon, &err) == COOP_OK, err.msg);
+	learn_free(l);
+	coop_lexicon_free(lexicon);
+	coop_strmap_free(words);
+}
+
+static void ask(const struct coop_buf *text)
+{
+	struct query *q;
+	struct coop_error err = {0};
+	enum coop_status st =
+		query_new(analyzer, text->s, text->len, false, &q, &err);
+	if (st == COOP_E_QUERY)
+		return; /* no word in it */
+	need(st == COOP_OK, err.msg);
+	need(search_run(search, q, 0, 10, &err) == COOP_OK, err.msg);
+	query_free(q);
+}
+
+static const struct {
+	const char *name;
+	void (*run)(const struct coop_buf *text);
+} steps[] = {{"words", tokenize}, {"learning", study}, {"a query", ask}};
+enum { STEPS = sizeof steps / sizeof *steps };
+
+/* The time that a step takes; the best of two, since the first may have to warm up. */
+static double measure(size_t step, const struct coop_buf *text)
+{
+	double best = 1e9;
+	for (int round = 0; round < 2; round++) {
+		clock_t begun = clock();
+		steps[step].run(text);
+		double took = (double)(clock() - begun) / CLOCKS_PER_SEC;
+		best = took < best ? took : best;
+		if (best < FLOOR)
+			break;
+	}
+	return best < FLOOR ? FLOOR : best;
+}
+
+/* Valgrind is some fifty times slower: shorter texts will do. */
+static size_t scaled(size_t n)
+{
+	const char *valgrind = getenv("VALGRIND");
+	return valgrind && *valgrind ? n / 16 : n;
+}
+
+static void test_texts(void)
+{
+	struct coop_buf little = {0}, large = {0};
+	for (size_t i = 0; i < TEXTS; i++) {
+		fill(&little, i, scaled(SHORT));
+		fill(&large, i, scaled(WHOLE));
+		for (size_t step = 0; step < STEPS; step++) {
+			double once = measure(step, &little),
+			       four = measure(step, &large);
+			ok(four < RATIO * once, "%s, %s: %.2f s, of a quarter %.2f s",
+				steps[step].name, texts[i].name, four, once);
+		}
+	}
+	coop_buf_release(&little);
+	coop_buf_release(&large);
+}
+
+/* Short ones, of every length around the limits. */
+static void test_short(void)
+{
+	struct coop_buf text = {0}, cut = {0};
+	for (size_t i = 0; i < TEXTS; i++) {
+		fill(&text, i, 320);
+		for (size_t n = 1; n <= 320; n += n < 20 ? 1 : 17) {
+			coop_buf_release(&cut);
+			coop_buf_add(&cut, text.s, n);
+			for (size_t step = 0; step < STEPS; step++)
+				steps[step].run(&cut);
+		}
+	}
+	ok(true, "short texts do no harm");
+	coop_buf_release(&text);
+	coop_buf_release(&cut);
+}
+
+static void test_all(const char *dir)
+{
+	struct coop_buf path = {0}, folder = {0}, index = {0}, text = {0};
+	coop_buf_printf(&index, "%s/index", dir);
+	coop_buf_printf(&folder, "%s/texts", dir);
+	need(mkdir(folder.s, 0777) == 0, folder.s);
+	for (size_t i = 0; i < TEXTS; i++) {
+		coop_buf_reset(&path);
+		coop_buf_printf(&path, "%s/%zu.txt", folder.s, i);
+		fill(&text, i, IN_INDEX);
+		coop_buf_str(&text, "\n\nlyon cooperative");
+		write_whole(path.s, text.s, text.len);
+	}
+	const char *paths[] = {folder.s, NULL};
+	freopen("/dev/null", "w", stderr); /* bad bytes are told */
+	build_index(index.s, analyzer, paths);
+	search = open_search(index.s, analyzer);
+	test_short();
+	test_texts();
+	search_close(search);
+	coop_buf_release(&path);
+	coop_buf_release(&folder);
+	coop_buf_release(&index);
+	coop_buf_release(&text);
+}
+
+int main(void)
+{
+	analyzer = new_analyzer();
+	in_scratch(test_all);
+	coop_analyzer_free(analyzer);
+	return done();
+}
