@@ -51,7 +51,8 @@ static enum coop_status add_word(struct query *q, const struct coop_token *t,
 	if (!coop_array_grow(&q->words, &q->cap, q->count + 1, sizeof *q->words))
 		return coop_fail_nomem(err);
 	struct word *w = &q->words[q->count++];
-	*w = (struct word){.joined = word->flags & COOP_TOKEN_JOINED};
+	*w = (struct word){.joined = word->flags & COOP_TOKEN_JOINED,
+		.whole = word->flags & COOP_TOKEN_WHOLE};
 	w->form = query_keep(q, word->s, word->len);
 	if (word->flags & COOP_TOKEN_SENTENCE)
 		*beside = false;

@@ -19,7 +19,7 @@ struct word {
 	/* the stems of the other corrections, with their prefix */
 	struct slice others[CORRECTIONS_MAX - 1];
 	size_t nothers;
-	bool joined, known, neighbour;
+	bool joined, whole, known, neighbour;
 	double idf;
 	double weight; /* in the plan; 0 when it is not in it, or stands there already */
 };

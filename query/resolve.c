@@ -255,6 +255,13 @@ static enum coop_status make_plan(
 	return st;
 }
 
+static double weight_of(const struct word *w)
+{
+	if (w->whole)
+		return WEIGHT_WHOLE;
+	return w->joined ? WEIGHT_JOINED : 1;
+}
+
 /*
  * Decides which words go into the plan: those that the index holds, each once with the
  * weight of all its occurrences, and QUERY_TERMS of them at most.
@@ -278,7 +285,7 @@ static enum coop_status choose(struct query *q, struct coop_error *err)
 			break;
 		if (added)
 			first[id] = i;
-		q->words[first[id]].weight += w->joined ? WEIGHT_JOINED : 1;
+		q->words[first[id]].weight += weight_of(w);
 	}
 	coop_strmap_free(seen);
 	free(first);

@@ -16,6 +16,11 @@
 #define WEIGHT_JOINED 0.5
 #endif
 
+/* Who types a whole address, telephone number or figure means it: more than its parts. */
+#ifndef WEIGHT_WHOLE
+#define WEIGHT_WHOLE 2.0
+#endif
+
 /*
  * An acronym also finds its long form, and the other way round: the words of the long
  * form count together like so much of the acronym, and the acronym like so much of them.

@@ -36,13 +36,11 @@ static void put_rule(FILE *out, bool *any, const char *name)
 static void put_rules(FILE *out, const struct coop_token *t, const char *text)
 {
 	const struct coop_word *w = &t->word;
-	unsigned whole =
-		COOP_TOKEN_MAIL | COOP_TOKEN_SITE | COOP_TOKEN_PHONE | COOP_TOKEN_NUMBER;
 	bool any = false;
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
 		if (w->flags & rules[i].flag)
 			put_rule(out, &any, TR(rules[i].en, rules[i].fr));
-	if (w->flags & COOP_TOKEN_JOINED && !(w->flags & whole))
+	if (w->flags & COOP_TOKEN_JOINED && !(w->flags & COOP_TOKEN_WHOLE))
 		put_rule(out, &any, TR("joined", "soudé"));
 	bool same = w->end - w->off == w->len && memcmp(text + w->off, w->s, w->len) == 0;
 	if (!same && !(w->flags & COOP_TOKEN_JOINED))

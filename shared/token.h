@@ -53,6 +53,10 @@ enum coop_token_flags {
 	COOP_TOKEN_LEARNED = 1 << 17 /* an acronym of the index: not stemmed (analyzer) */
 };
 
+/* The whole forms of special.h. */
+#define COOP_TOKEN_WHOLE                                                                 \
+	(COOP_TOKEN_MAIL | COOP_TOKEN_SITE | COOP_TOKEN_PHONE | COOP_TOKEN_NUMBER)
+
 struct coop_word {
 	const char *s;   /* folded; borrowed until the next call on the tokenizer */
 	size_t len;      /* bytes, 1 to COOP_WORD_MAX */
