@@ -39,7 +39,7 @@ struct learn {
 	size_t line;
 
 	/* the current sentence */
-	size_t sentence, words, ncapitals;
+	size_t sentence, words, in_capitals, ncapitals;
 	uint32_t *capitals; /* numbers of its words in capitals */
 	size_t capitals_cap;
 	struct before before[WORDS_BEFORE];
@@ -75,9 +75,9 @@ void learn_free(struct learn *l)
 /* Capitals tell something only where most of the sentence is written small. */
 static void end_sentence(struct learn *l)
 {
-	for (size_t i = 0; l->ncapitals * 2 <= l->words && i < l->ncapitals; i++)
+	for (size_t i = 0; l->in_capitals * 2 <= l->words && i < l->ncapitals; i++)
 		l->counts[l->capitals[i]].capitals++;
-	l->words = l->ncapitals = l->nbefore = 0;
+	l->words = l->in_capitals = l->ncapitals = l->nbefore = 0;
 }
 
 void learn_text(
@@ -186,6 +186,7 @@ enum coop_status learn_token(struct learn *l, const struct coop_token *token, ui
 		l->counts[l->ncounts] = (struct count){0, 0};
 	l->counts[id].all++;
 	l->words++;
+	l->in_capitals += (w->flags & COOP_TOKEN_CAPITALS) != 0;
 	size_t n = letters(w->s, w->len), first;
 	if (n >= ACRONYM_MIN && n <= ACRONYM_MAX && token->stem &&
 		w->flags & (COOP_TOKEN_CAPITALS | COOP_TOKEN_ACRONYM))

@@ -420,6 +420,8 @@ static enum coop_status read_header(struct csv_reader *r, struct coop_error *err
 		const char *name = coop_buf_cstr(&r->cells) + r->cell[i].off;
 		size_t len = r->cell[i].len;
 		enum coop_field field = coop_field_by_name(name, len, &r->scratch);
+		if (r->scratch.failed)
+			return coop_fail_nomem(err);
 		if (!coop_array_grow(&r->columns, &r->column_cap, r->ncolumns + 1,
 			    sizeof *r->columns))
 			return coop_fail_nomem(err);
@@ -428,7 +430,7 @@ static enum coop_status read_header(struct csv_reader *r, struct coop_error *err
 		r->columns[r->ncolumns++] = (struct column){field, r->names.len, len};
 		coop_buf_add(&r->names, name, len);
 	}
-	return r->scratch.failed ? coop_fail_nomem(err) : coop_buf_check(&r->names, err);
+	return coop_buf_check(&r->names, err);
 }
 
 /* ---- opening and closing ---- */

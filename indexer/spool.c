@@ -22,7 +22,8 @@ static enum coop_status failed(struct coop_error *err)
 }
 
 /* Opens a file without a name on the file system of `dir`. */
-static enum coop_status open_file(struct spool *s, const char *dir, struct coop_error *err)
+static enum coop_status open_file(
+	struct spool *s, const char *dir, struct coop_error *err)
 {
 	struct coop_buf path = {0};
 	coop_buf_printf(&path, "%s/spool-XXXXXX", dir);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "query/weights.h"
+#include "shared/exceptions.h"
 #include "shared/impact.h"
 #include "shared/index.h"
 #include "shared/stopwords.h"
@@ -33,12 +34,17 @@ struct hit {
 	uint32_t stem;
 };
 
+enum { MOVED_MAX = 8 };
+
 struct rerank {
 	struct coop_analyzer *analyzer;
 	double avgdl;
 	struct word words[RERANK_WORDS];
 	struct stem stems[RERANK_WORDS];
 	size_t nwords, nstems;
+	/* words that have a stem of the query and do not begin like it */
+	const char *moved[MOVED_MAX];
+	size_t nmoved;
 	bool begins[256]; /* whether a word of the query begins with that byte */
 	struct hit *hits;
 	size_t nhits, hits_cap;
@@ -131,6 +137,29 @@ static void add_words(struct rerank *r, const struct query *q)
 	}
 }
 
+/* Finds the words that have a stem of the query without beginning like it: yeux, oeil. */
+static enum coop_status add_moved(struct rerank *r, struct coop_error *err)
+{
+	const char *word, *stem;
+	size_t len;
+	for (size_t i = 0; (word = coop_exception_moved(i)) != NULL && i < MOVED_MAX;
+		i++) {
+		enum coop_status st = coop_analyzer_stem(
+			r->analyzer, word, strlen(word), &stem, &len, err);
+		if (st)
+			return st;
+		for (size_t k = 0; k < r->nwords; k++) {
+			const struct word *w = &r->words[k];
+			if (!equal(w->stem, w->stem_len, stem, len))
+				continue;
+			r->moved[r->nmoved++] = word;
+			r->begins[(unsigned char)*word] = true;
+			break;
+		}
+	}
+	return COOP_OK;
+}
+
 enum coop_status rerank_new(const struct query *q, struct coop_analyzer *analyzer,
 	double avgdl, struct rerank **out, struct coop_error *err)
 {
@@ -141,7 +170,12 @@ enum coop_status rerank_new(const struct query *q, struct coop_analyzer *analyze
 	r->analyzer = analyzer;
 	r->avgdl = avgdl;
 	add_words(r, q);
-	return COOP_OK;
+	enum coop_status st = add_moved(r, err);
+	if (st) {
+		rerank_free(r);
+		*out = NULL;
+	}
+	return st;
 }
 
 void rerank_free(struct rerank *r)
@@ -221,7 +255,7 @@ static enum coop_status take_hit(
 	return COOP_OK;
 }
 
-/* Whether the word begins like one of the query, and so is worth stemming. */
+/* Whether the word may have the stem of one of the query, and so is worth stemming. */
 static bool is_candidate(const struct rerank *r, const struct coop_word *v)
 {
 	if (!r->begins[(unsigned char)*v->s])
@@ -232,6 +266,9 @@ static bool is_candidate(const struct rerank *r, const struct coop_word *v)
 			(w->form_len < 2 || v->len < 2 || w->form[1] == v->s[1]))
 			return true;
 	}
+	for (size_t i = 0; i < r->nmoved; i++)
+		if (equal(r->moved[i], strlen(r->moved[i]), v->s, v->len))
+			return true;
 	return false;
 }
 

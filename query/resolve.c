@@ -91,14 +91,15 @@ static bool has_relatives(const char *s, size_t n)
 
 /* What a word is worth in this index; a correction as much as its best. */
 static enum coop_status weigh(struct query *q, struct word *w,
-	const struct query_context *context, bool may_correct, struct coop_error *err)
+	const struct query_context *context, size_t *corrections, struct coop_error *err)
 {
 	uint64_t documents, holding;
 	enum coop_status st = coop_reader_count(context->reader, &documents, err);
 	if (!st)
 		st = frequency(q, context->reader, term_of(w), &holding, err);
-	if (!st && may_correct && holding == 0 && w->stem.len > 0 && !w->joined &&
+	if (!st && *corrections > 0 && holding == 0 && w->stem.len > 0 && !w->joined &&
 		w->exact.len == 0) {
+		--*corrections;
 		st = correct(q, w, context, err);
 		if (!st && w->typed.len > 0)
 			st = frequency(q, context->reader, w->stem, &holding, err);
@@ -298,8 +299,7 @@ enum coop_status query_resolve(
 	size_t corrections = QUERY_CORRECTIONS;
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < q->count; i++) {
-		st = weigh(q, &q->words[i], context, corrections > 0, err);
-		corrections -= !q->words[i].known && corrections > 0;
+		st = weigh(q, &q->words[i], context, &corrections, err);
 	}
 	if (!st)
 		st = choose(q, err);

@@ -97,11 +97,13 @@ static size_t end_near(const char *text, size_t len, size_t at, size_t from)
 {
 	if (at >= len)
 		return len;
+	if (at <= from)
+		return from;
 	size_t word = at;
 	while (word > from && !is_space(text[word]))
 		word--;
-	/* a script without blanks is cut anywhere */
-	return word > from ? word : coop_utf8_cut(text, len, at);
+	/* in a script without blanks, anywhere */
+	return word > from || is_space(text[from]) ? word : coop_utf8_cut(text, len, at);
 }
 
 /* Sets the snippet to the surroundings of bytes [off, end) of a text. */

@@ -248,3 +248,9 @@ bool coop_exception(const char *word, size_t len, char *out, size_t *out_len)
 		return put(out, out_len, "", 0, e->instead);
 	return is_regular(key) && apply_rules(word, len, out, out_len);
 }
+
+const char *coop_exception_moved(size_t i)
+{
+	static const char *const words[] = {"mesdames", "messieurs", "yeux"};
+	return i < sizeof words / sizeof *words ? words[i] : NULL;
+}

@@ -18,4 +18,10 @@
 #define COOP_EXCEPTION_ROOM 8
 bool coop_exception(const char *word, size_t len, char *out, size_t *out_len);
 
+/*
+ * The words of the table that begin with other letters than what is stemmed instead of them,
+ * such as yeux and oeil; NULL behind the last.
+ */
+const char *coop_exception_moved(size_t i);
+
 #endif

@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "shared/fold.h"
+#include "shared/utf8.h"
+
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -20,6 +23,12 @@ static char lower(char c)
 static char at_or_nul(const char *text, size_t len, size_t at)
 {
 	return at < len ? text[at] : '\0';
+}
+
+/* Whether a character is one of a few; NUL is none. */
+static bool is_any(char c, const char *set)
+{
+	return c != '\0' && strchr(set, c) != NULL;
 }
 
 /* Appends to the whole form; false when it grows too long. */
@@ -97,7 +106,7 @@ static bool find_mail(const char *text, size_t len, size_t at, struct coop_speci
 	size_t i = at, sign = 0, labels, last;
 	while (i < len && (sign = at_sign(text, len, i)) == 0) {
 		char c = text[i];
-		if (!is_letter(c) && !is_digit(c) && (i == at || !strchr(".-_+", c)))
+		if (!is_letter(c) && !is_digit(c) && (i == at || !is_any(c, ".-_+")))
 			return false;
 		if (!append(out, lower(c)))
 			return false;
@@ -112,8 +121,9 @@ static bool find_mail(const char *text, size_t len, size_t at, struct coop_speci
 static bool find_site(const char *text, size_t len, size_t at, struct coop_special *out)
 {
 	size_t labels, last;
-	bool www = has(text, len, at, "www.");
-	if (!www && at > 0 && strchr(".@-", text[at - 1]))
+	bool www = at + 4 < len && lower(text[at]) == 'w' && lower(text[at + 1]) == 'w' &&
+		   lower(text[at + 2]) == 'w' && text[at + 3] == '.';
+	if (!www && at > 0 && is_any(text[at - 1], ".@-"))
 		return false; /* inside a longer one */
 	out->end = read_host(text, len, at + (www ? 4 : 0), out, &labels, &last);
 	/* "Lyon.La" is two sentences: a domain is written small */
@@ -136,6 +146,12 @@ static size_t digit_blank(const char *text, size_t len, size_t at)
 	return has(text, len, at, "\u2009") ? strlen("\u2009") : 0;
 }
 
+/* The same for what stands between the pairs of a telephone number. */
+static size_t digit_separator(const char *text, size_t len, size_t at)
+{
+	return is_any(at_or_nul(text, len, at), ".-/") ? 1 : digit_blank(text, len, at);
+}
+
 /* Reads exactly `n` digits; 0 when there are others. */
 static size_t take_digits(
 	const char *text, size_t len, size_t at, size_t n, struct coop_special *out)
@@ -154,10 +170,10 @@ static size_t country_code(const char *text, size_t len, size_t at)
 		n = 2;
 	if (n == 0)
 		return 0;
-	n += digit_blank(text, len, at + n);
+	n += digit_separator(text, len, at + n);
 	if (has(text, len, at + n, "(0)"))
 		n += 3;
-	return n + digit_blank(text, len, at + n);
+	return n + digit_separator(text, len, at + n);
 }
 
 /* Ten digits in five pairs (arrêté of the French numbering plan), however spaced. */
@@ -175,10 +191,7 @@ static bool find_phone(const char *text, size_t len, size_t at, struct coop_spec
 		return false;
 	i++;
 	for (int pair = 0; pair < 4; pair++) {
-		size_t blank = digit_blank(text, len, i);
-		if (blank == 0 && strchr(".-/", at_or_nul(text, len, i)) && i < len)
-			blank = 1;
-		i += blank;
+		i += digit_separator(text, len, i);
 		if (take_digits(text, len, i, 2, out) == 0)
 			return false;
 		i += 2;
@@ -239,7 +252,7 @@ static bool may_go_on(const char *text, size_t len, size_t end)
 	case '[':
 		return true;
 	case ' ':
-		return strchr("([", at_or_nul(text, len, end + 1)) != NULL &&
+		return is_any(at_or_nul(text, len, end + 1), "([") &&
 		       at_sign(text, len, end) > 0;
 	default:
 		return false;
@@ -278,49 +291,77 @@ static size_t middle_dot(const char *text, size_t len, size_t at)
 	return 0;
 }
 
-/*
- * Whether a word goes on at `at`. Every byte of a multi-byte character is taken for a
- * letter.
- */
+/* Whether a word goes on at `at`. */
 static bool goes_on(const char *text, size_t len, size_t at)
 {
-	char c = at_or_nul(text, len, at);
-	return is_letter(c) || is_digit(c) ||
-	       ((unsigned char)c >= 0x80 && !middle_dot(text, len, at) &&
-		       !has(text, len, at, "\u00a0") && !has(text, len, at, "\u202f") &&
-		       !has(text, len, at, "\u2019") && !has(text, len, at, "\u2026") &&
-		       !has(text, len, at, "\u00bb"));
+	struct coop_folded f;
+	if (at >= len)
+		return false;
+	coop_fold_char(text + at, len - at, &f);
+	return f.class == COOP_CLASS_WORD || f.class == COOP_CLASS_DIGIT;
+}
+
+/* Whether the character before `at` is a capital. */
+static bool behind_capital(const char *text, size_t at)
+{
+	struct coop_folded f;
+	size_t from = at;
+	while (from > 0 && at - from < COOP_UTF8_MAX) {
+		from--;
+		if (((unsigned char)text[from] & 0xc0) != 0x80)
+			break;
+	}
+	if (from == at)
+		return false;
+	coop_fold_char(text + from, at - from, &f);
+	return f.upper;
+}
+
+static bool is_in(const char *s, size_t n, const char *const *list)
+{
+	for (; *list; list++)
+		if (strlen(*list) == n && memcmp(*list, s, n) == 0)
+			return true;
+	return false;
 }
 
 /*
- * The length of a feminine or plural ending at `at`; `any` allows those that are words
- * too.
+ * The length of a feminine or plural ending at `at`: a run of letters that is one. `any`
+ * allows those that are words too; `capitals` are allowed only behind capitals: "fin.Le".
  */
-static size_t ending(const char *text, size_t len, size_t at, bool any)
+static size_t ending(const char *text, size_t len, size_t at, bool any, bool capitals)
 {
-	/* the longest first */
+	enum { ENDING_MAX = 8 };
 	static const char *const sure[] = {
-		"trices", "trice", "rices", "rice", "euses", "euse", "es", "e", NULL};
-	static const char *const unsure[] = {"ères", "ère", "eresse", "nes", "ne", "les",
-		"le", "ves", "ve", "tes", "te", "ses", "se", "sse", "fe", "lle", "lles",
-		"s", "x", NULL};
-	for (const char *const *e = sure; *e; e++)
-		if (has(text, len, at, *e) && !goes_on(text, len, at + strlen(*e)))
-			return strlen(*e);
-	for (const char *const *e = unsure; any && *e; e++)
-		if (has(text, len, at, *e) && !goes_on(text, len, at + strlen(*e)))
-			return strlen(*e);
-	return 0;
+		"e", "es", "euse", "euses", "rice", "rices", "trice", "trices", NULL};
+	static const char *const unsure[] = {"ere", "eres", "eresse", "fe", "le", "les",
+		"lle", "lles", "ne", "nes", "s", "se", "ses", "sse", "te", "tes", "ve",
+		"ves", "x", NULL};
+	char run[ENDING_MAX];
+	size_t n = 0, end = at;
+	struct coop_folded f;
+	for (; end < len; end += f.used) {
+		coop_fold_char(text + end, len - end, &f);
+		if (f.class == COOP_CLASS_IGNORE && end > at)
+			continue; /* a combining accent */
+		if (f.class != COOP_CLASS_WORD && f.class != COOP_CLASS_DIGIT)
+			break;
+		if (n + f.len > sizeof run || (f.upper && !capitals))
+			return 0;
+		memcpy(run + n, f.s, f.len);
+		n += f.len;
+	}
+	return is_in(run, n, sure) || (any && is_in(run, n, unsure)) ? end - at : 0;
 }
 
 /* "(e)", "(e)s", "(trice)" */
-static size_t in_parentheses(const char *text, size_t len, size_t at)
+static size_t in_parentheses(const char *text, size_t len, size_t at, bool capitals)
 {
-	size_t n = ending(text, len, at + 1, true);
+	size_t n = ending(text, len, at + 1, true, capitals);
 	if (n == 0 || at_or_nul(text, len, at + 1 + n) != ')')
 		return at;
 	size_t end = at + n + 2;
-	if (at_or_nul(text, len, end) == 's' && !goes_on(text, len, end + 1))
+	if (lower(at_or_nul(text, len, end)) == 's' && !goes_on(text, len, end + 1))
 		end++;
 	return goes_on(text, len, end) ? at : end;
 }
@@ -329,24 +370,26 @@ size_t coop_inclusive_end(const char *text, size_t len, size_t at)
 {
 	size_t begin = at;
 	char next = at_or_nul(text, len, at);
-	if (next == '(')
-		return in_parentheses(text, len, at);
-	if ((unsigned char)next < 0x80 && next != '.' && next != '-' && next != '/')
+	if ((unsigned char)next < 0x80 && !is_any(next, "(.-/"))
 		return at; /* as nearly always */
+	bool capitals = behind_capital(text, at);
+	if (next == '(')
+		return in_parentheses(text, len, at, capitals);
 	/* at most two: a feminine ending and a plural one */
 	for (int i = 0; i < 2; i++) {
-		size_t dot = middle_dot(text, len, at), n;
+		size_t dot = middle_dot(text, len, at);
 		char c = at_or_nul(text, len, at);
-		if (dot == 0 && (c == '\0' || !strchr(".-/", c)))
+		if (dot == 0 && !is_any(c, ".-/"))
 			break;
-		/*
-		 * behind a plain sign only endings that are no words: "donne-le",
-		 * "fin.\nle"
-		 */
-		n = ending(text, len, at + (dot ? dot : 1), dot > 0 || i > 0 || c == '.');
-		if (n == 0 || (dot == 0 && i == 0 && n == 1 && text[at + 1] != 'e'))
+		/* behind a plain sign only endings that are no words: "donne-le" */
+		bool any = dot > 0 || i > 0 || c == '.';
+		size_t sign = dot > 0 ? dot : 1,
+		       n = ending(text, len, at + sign, any, capitals);
+		/* "fin.s" is nothing */
+		if (n == 0 ||
+			(dot == 0 && i == 0 && n == 1 && lower(text[at + 1]) != 'e'))
 			break;
-		at += (dot ? dot : 1) + n;
+		at += sign + n;
 	}
 	return at > begin && goes_on(text, len, at) ? begin : at;
 }

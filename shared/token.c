@@ -78,7 +78,7 @@ static void take(
 	if (f->class == COOP_CLASS_DIGIT)
 		p->digits = true;
 	else
-		p->letters = true;
+		p->letters++;
 	if (f->class == COOP_CLASS_WORD && !f->upper)
 		p->small = true;
 	if (p->cut || p->len + f->len > COOP_WORD_MAX) {
@@ -101,10 +101,9 @@ static void take_ascii(struct coop_tokenizer *t, struct coop_piece *p)
 			p->digits = true;
 		else if (coop_ascii_class[c] != COOP_CLASS_WORD)
 			break;
-		else if (c >= 'a')
-			p->letters = p->small = true;
 		else
-			p->letters = true;
+			p->letters++;
+		p->small |= c >= 'a';
 		p->cut |= n == COOP_WORD_MAX;
 		if (!p->cut)
 			to[n++] = (char)(c >= 'A' ? c | 0x20 : c);
@@ -261,16 +260,18 @@ static void emit(struct coop_tokenizer *t, size_t first, size_t last, unsigned f
 	w->off = a->off;
 	w->end = z->end;
 	w->flags = flags | (w->len < len ? COOP_TOKEN_CUT : 0);
-	bool small = w->len < 2;
+	bool small = false;
+	size_t letters = 0;
 	for (size_t i = first; i <= last; i++) {
 		const struct coop_piece *p = &t->pieces[i];
 		w->flags |= p->digits ? COOP_TOKEN_DIGITS : 0;
 		w->flags |= p->cut ? COOP_TOKEN_CUT : 0;
 		w->flags |= p->inclusive ? COOP_TOKEN_INCLUSIVE : 0;
 		w->flags |= p->acronym ? COOP_TOKEN_ACRONYM : 0;
-		small |= p->small || !p->letters;
+		small |= p->small;
+		letters += p->letters;
 	}
-	w->flags |= small ? 0 : COOP_TOKEN_CAPITALS;
+	w->flags |= small || letters < 2 ? 0 : COOP_TOKEN_CAPITALS;
 	if (!(flags & COOP_TOKEN_JOINED)) {
 		w->flags |= t->pending;
 		t->pending = 0;
@@ -281,7 +282,7 @@ static void emit(struct coop_tokenizer *t, size_t first, size_t last, unsigned f
 static bool has_letters(const struct coop_tokenizer *t, size_t first, size_t last)
 {
 	for (size_t i = first; i <= last; i++)
-		if (t->pieces[i].letters)
+		if (t->pieces[i].letters > 0)
 			return true;
 	return false;
 }

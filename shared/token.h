@@ -69,10 +69,11 @@ struct coop_word {
 
 /* A piece of a word: a run of letters and digits. */
 struct coop_piece {
-	size_t off, end;                  /* in the text */
-	size_t fold, len;                 /* in `folded` */
-	char join;                        /* what stands before it: 0, '\'' or '-' */
-	bool digits, letters, small, cut; /* `small`: a letter that is no capital */
+	size_t off, end;  /* in the text */
+	size_t fold, len; /* in `folded` */
+	char join;        /* what stands before it: 0, '\'' or '-' */
+	size_t letters;
+	bool digits, small, cut; /* `small`: a letter that is no capital */
 	bool inclusive, acronym;
 };
 

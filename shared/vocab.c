@@ -129,17 +129,20 @@ size_t coop_vocab_nearest(const char *packed, size_t packed_len, const char *wor
 	size_t len, unsigned limit, struct coop_near *out, size_t max)
 {
 	struct table t;
-	size_t found = 0, valid = 0; /* rows of `t` that belong to the current word */
+	size_t found = 0, before = 0,
+	       valid = 0; /* rows of `t` that belong to the current word */
 	if (len > VOCAB_WORD_MAX)
 		return 0;
 	begin(&t, word, len);
 	for (size_t i = 0; i + 2 <= packed_len;) {
 		size_t shared = (unsigned char)packed[i],
 		       rest = (unsigned char)packed[i + 1];
-		if (shared + rest > VOCAB_WORD_MAX || rest > packed_len - i - 2)
+		if (shared > before || shared + rest > VOCAB_WORD_MAX ||
+			rest > packed_len - i - 2)
 			break;
 		memcpy(t.current + shared, packed + i + 2, rest);
 		i += 2 + rest;
+		before = shared + rest;
 		/* beyond a row that is too far, words that share it are too */
 		if (valid > 1 && shared >= valid && t.least[valid] > limit &&
 			t.least[valid - 1] > limit)

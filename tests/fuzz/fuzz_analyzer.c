@@ -6,8 +6,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define WHOLE                                                                            \
-	(COOP_TOKEN_MAIL | COOP_TOKEN_SITE | COOP_TOKEN_PHONE | COOP_TOKEN_NUMBER)
+#define WHOLE (COOP_TOKEN_MAIL | COOP_TOKEN_SITE | COOP_TOKEN_PHONE | COOP_TOKEN_NUMBER)
 
 static void check_word(
 	const struct coop_token *t, const struct coop_token *before, size_t size)

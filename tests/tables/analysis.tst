@@ -203,7 +203,7 @@ va-t-en-guerre
 1:va/va +vatenguerre/vatenguerr 2:t 3:en 4:guerre/guerr
 
 un-deux-trois-quatre-cinq
-1:un 2:deux/deux 3:trois/trois 4:quatre/quatr 5:cinq/cinq
+1:un 2:deux/deux 3:trois/troi 4:quatre/quatr 5:cinq/cinq
 
 donne-t-il
 1:donne/don +donnetil/donnetil 2:t 3:il
@@ -243,10 +243,10 @@ savoir－faire
 # dashes, and hyphens beside a blank, separate
 
 Lyon–Paris
-1:lyon/lyon 2:paris/paris
+1:lyon/lyon 2:paris/pari
 
 Lyon—Paris
-1:lyon/lyon 2:paris/paris
+1:lyon/lyon 2:paris/pari
 
 savoir - faire
 1:savoir/savoir 2:faire
@@ -460,7 +460,7 @@ de la coopération
 1:de 2:la 3:cooperation/cooper
 
 À QUI ÊTES-VOUS ?
-1:a 2:qui 3:etes/ete +etesvous/etesvous 4:vous
+1:a 2:qui 3:etes/ete +etesvous/etesvou 4:vous
 
 x y z
 1:x 2:y 3:z
@@ -483,7 +483,7 @@ Fin... ?! Suite
 1:fin/fin 12:suite/suit
 
 Un, deux (trois) – quatre
-1:un 2:deux/deux 3:trois/trois 4:quatre/quatr
+1:un 2:deux/deux 3:trois/troi 4:quatre/quatr
 
 un\ndeux
 1:un 2:deux/deux
@@ -510,7 +510,7 @@ un\u{2029}\u{2029}deux
 1:deux/deux
 
 un. deux\n\ntrois quatre. cinq
-1:un 12:deux/deux 33:trois/trois 34:quatre/quatr 45:cinq/cinq
+1:un 12:deux/deux 33:trois/troi 34:quatre/quatr 45:cinq/cinq
 
 un\n\nsavoir-faire. Lyon
 1:un 22:savoir/savoir +savoirfaire/savoirfair 23:faire 34:lyon/lyon
@@ -735,7 +735,7 @@ emploi
 1:emploi/emploi
 
 emplois
-1:emplois/emplois
+1:emplois/emploi
 
 employer
 1:employer/emploi
@@ -935,7 +935,7 @@ Tél. : 04 78 68 18 18.
 +14200/14200 1:14/14 2:200/200 3:salaries/salar
 
 de 14 200 à 15 000 euros
-1:de +14200/14200 2:14/14 3:200/200 4:a +15000/15000 5:15/15 6:000/000 7:euros/euros
+1:de +14200/14200 2:14/14 3:200/200 4:a +15000/15000 5:15/15 6:000/000 7:euros/euro
 
 69 001 Lyon
 +69001/69001 1:69/69 2:001/001 3:lyon/lyon

@@ -147,6 +147,9 @@ relai = relais
 châtiment = châtier
 châtiments = châtiers
 
+# not the plural of foi
+fois = fois
+
 # two spellings
 clef = clé
 clefs = clés
@@ -224,6 +227,20 @@ alliées = alliés
 qualifiée = qualifié
 licenciées = licencié
 
+# -ssion, whose plural Snowball takes for a verb
+démission = démissions
+démissions = démission
+commissions = commission
+passions = passion
+
+# a plural behind i, o, u
+emplois = emploi
+lois = loi
+élus = élu
+fous = fou
+essais = essai
+vélos = vélo
+
 # -ière, -ier
 ouvrière = ouvrier
 ouvrières = ouvriers
@@ -250,6 +267,7 @@ bière != bier
 
 # ---- other families stay apart
 
+fois != foi
 châtiment != chat
 châtiments != chats
 payé != paie

@@ -37,14 +37,13 @@ static void write_words(const char *dir)
 			size_t n = strlen(known[i].word);
 			coop_strmap_intern(words, known[i].word, n, &id, &added, &err);
 			if (known[i].documents > d)
-				terms[doc.nterms++] = (struct coop_term){
-					known[i].word, n, 1, NULL, 0};
+				terms[doc.nterms++] =
+					(struct coop_term){known[i].word, n, 1, NULL, 0};
 		}
 		need(coop_writer_add(w, &doc, &err) == COOP_OK, err.msg);
 	}
 	need(coop_vocab_pack(words, &vocabulary, &err) == COOP_OK, err.msg);
-	coop_writer_set_meta(
-		w, COOP_META_VOCABULARY, vocabulary.s, vocabulary.len, &err);
+	coop_writer_set_meta(w, COOP_META_VOCABULARY, vocabulary.s, vocabulary.len, &err);
 	need(coop_writer_commit(w, &err) == COOP_OK, err.msg);
 	coop_writer_free(w);
 	coop_strmap_free(words);
@@ -60,8 +59,8 @@ static void corrects(struct corrector *c, const char *word, const char *expected
 	ok(corrector_find(c, word, strlen(word), out, &count, &err) == COOP_OK,
 		"correcting %s", word);
 	for (size_t i = 0; i < count; i++)
-		coop_buf_printf(&got, "%s%.*s", i > 0 ? " " : "", (int)out[i].len,
-			out[i].word);
+		coop_buf_printf(
+			&got, "%s%.*s", i > 0 ? " " : "", (int)out[i].len, out[i].word);
 	is_str(coop_buf_cstr(&got), got.len, expected, "... finds");
 	coop_buf_release(&got);
 }

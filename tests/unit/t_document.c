@@ -61,8 +61,8 @@ static void terms_are(size_t length, double avgdl, const char *expected, const c
 		if (t->wdf > 0)
 			coop_buf_printf(&got, "*%u", count_of(t->wdf, k));
 		for (size_t p = 0; p < t->npos; p++)
-			coop_buf_printf(&got, "%c%u", p > 0 ? ',' : '@',
-				(unsigned)t->pos[p]);
+			coop_buf_printf(
+				&got, "%c%u", p > 0 ? ',' : '@', (unsigned)t->pos[p]);
 	}
 	is_str(coop_buf_cstr(&got), got.len, expected, "terms of %s", what);
 	is_num(record.length, length, "... and its length");
@@ -123,11 +123,11 @@ static void test_impacts(void)
 		double k = coop_impact_k((double)record.length, averages[i]);
 		for (size_t t = 0; t < doc.nterms; t++) {
 			const struct coop_term *term = &doc.terms[t];
-			unsigned tf = memchr(term->s, 'y', term->len)	? 42
+			unsigned tf = memchr(term->s, 'y', term->len)   ? 42
 				      : memchr(term->s, 'c', term->len) ? 27
 									: 0;
-			wrong += term->wdf !=
-				 (tf ? coop_impact(coop_saturate(tf, k)) : 0);
+			wrong +=
+				term->wdf != (tf ? coop_impact(coop_saturate(tf, k)) : 0);
 		}
 		wrong += record.length != 42 + 27;
 		coop_buf_release(&text);

@@ -48,8 +48,7 @@ static void test_english(void)
 	explains("", "+33478681818",
 		"33478681818\ttelephone number\t0478681818 Z0478681818\n"
 		"33478681818\t-\t33478681818 Z33478681818\n");
-	explains("", "14,5",
-		"14,5\tfigure\t14.5 Z14.5\n14\t-\t14 Z14\n5\t-\t5 Z5\n");
+	explains("", "14,5", "14,5\tfigure\t14.5 Z14.5\n14\t-\t14 Z14\n5\t-\t5 Z5\n");
 	explains("", "travaux", "travaux\texception, stem\ttravaux Ztravail\n");
 }
 
@@ -80,8 +79,8 @@ static void test_cut(void)
 	struct coop_buf text = {0}, expected = {0};
 	for (int i = 0; i < 201; i++)
 		coop_buf_byte(&text, '7');
-	coop_buf_printf(&expected, "%s\tcut, folding\t%.200s Z%.200s\n", text.s, text.s,
-		text.s);
+	coop_buf_printf(
+		&expected, "%s\tcut, folding\t%.200s Z%.200s\n", text.s, text.s, text.s);
 	explains("", text.s, expected.s);
 	coop_buf_release(&text);
 	coop_buf_release(&expected);
@@ -90,7 +89,8 @@ static void test_cut(void)
 static void test_french(void)
 {
 	setenv("LC_ALL", "fr_FR.UTF-8", 1);
-	explains("", "l'\u00e9t\u00e9", "\u00e9t\u00e9\t\u00e9lision, mot vide, repli\tete\n");
+	explains("", "l'\u00e9t\u00e9",
+		"\u00e9t\u00e9\t\u00e9lision, mot vide, repli\tete\n");
 	explains("", "travaux", "travaux\texception, racine\ttravaux Ztravail\n");
 	explains("", "S.C.O.P.", "S.C.O.P.\tsigle point\u00e9, repli\tscop Zscop\n");
 	explains("", "porte-voix",

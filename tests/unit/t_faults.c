@@ -1,69 +1,13 @@
 /*
  * t_faults.c - what happens when memory runs out, at every allocation there is.
- *
- * The Makefile links this test with --wrap, so that malloc() and its kin come here first.
- * An operation is run again and again; the first allocation fails, then the second, and
- * so on until one run needs no more than were granted. Each run must say COOP_E_NOMEM, or
- * give the very same result as without a fault. AddressSanitizer sees what a failed run
- * leaks.
  */
-#include <inttypes.h>
-
 #include "indexer/notice.h"
 #include "indexer/reader.h"
 #include "query/snippet.h"
 #include "shared/strmap.h"
+#include "tests/unit/faults.h"
+#include "tests/unit/faults_index.h"
 #include "tests/unit/files.h"
-
-void *__real_malloc(size_t n);
-void *__real_calloc(size_t count, size_t n);
-void *__real_realloc(void *old, size_t n);
-void *__wrap_malloc(size_t n);
-void *__wrap_calloc(size_t count, size_t n);
-void *__wrap_realloc(void *old, size_t n);
-
-/* How many allocations are still granted before one fails; off when negative. */
-static long granted = -1;
-static bool fault_met;
-
-static bool fails(void)
-{
-	if (granted < 0)
-		return false;
-	if (granted > 0) {
-		granted--;
-		return false;
-	}
-	granted = -1; /* the error path may need memory: one fault at a time */
-	fault_met = true;
-	return true;
-}
-
-void *__wrap_malloc(size_t n)
-{
-	return fails() ? NULL : __real_malloc(n);
-}
-
-void *__wrap_calloc(size_t count, size_t n)
-{
-	return fails() ? NULL : __real_calloc(count, n);
-}
-
-void *__wrap_realloc(void *old, size_t n)
-{
-	return fails() ? NULL : __real_realloc(old, n);
-}
-
-/* A digest of the result of a run (FNV-1a), which needs no memory. */
-static uint64_t digest;
-
-static void note(const void *s, size_t n)
-{
-	const unsigned char *byte = s;
-	for (; n > 0; n--, byte++)
-		digest = (digest ^ *byte) * UINT64_C(0x100000001b3);
-	digest = (digest ^ 0x1f) * UINT64_C(0x100000001b3);
-}
 
 static void note_record(const struct coop_record *r)
 {
@@ -199,16 +143,6 @@ static enum coop_status run_unpack(struct coop_error *err)
 	return st;
 }
 
-static enum coop_status run_query(struct coop_error *err)
-{
-	struct query *q;
-	enum coop_status st = query_new(analyzer, text, sizeof text - 1, &q, err);
-	for (size_t i = 0; !st && i < query_plan(q)->nkids; i++)
-		note(query_plan(q)->kids[i].s, query_plan(q)->kids[i].len);
-	query_free(q);
-	return st;
-}
-
 static enum coop_status run_snippet(struct coop_error *err)
 {
 	struct snippet s = {0};
@@ -283,38 +217,6 @@ static enum coop_status run_labels(struct coop_error *err)
 	return st;
 }
 
-/* Fails each allocation of an operation in turn. */
-static void exhaust(const char *name, enum coop_status (*run)(struct coop_error *err))
-{
-	struct coop_error err = {0};
-	size_t wrong = 0;
-	long n = 0;
-	digest = 0;
-	need(run(&err) == COOP_OK, err.msg);
-	uint64_t expected = digest;
-	do {
-		digest = 0;
-		err = (struct coop_error){0};
-		fault_met = false;
-		granted = n++;
-		enum coop_status st = run(&err);
-		granted = -1;
-		bool good = st == COOP_OK ? digest == expected
-					  : st == COOP_E_NOMEM && err.status == st &&
-						    err.msg[0];
-		if (!good)
-			printf("# %s: fault %ld: status %d, digest %016" PRIx64 "\n",
-				name, n, (int)st, digest);
-		wrong += !good;
-	} while (fault_met && n < 100000);
-	is_num(wrong, 0, "%s: every fault is told, or does no harm", name);
-	ok(n > 1 && n < 100000, "... and there were faults");
-	digest = 0;
-	err = (struct coop_error){0};
-	ok(run(&err) == COOP_OK && digest == expected,
-		"... after which all is as before");
-}
-
 static void prepare(const char *dir)
 {
 	struct coop_error err = {0};
@@ -324,7 +226,7 @@ static void prepare(const char *dir)
 		"\"\"vend\"\"\"\n"
 		"2;Tisser;Lucie Tavernier;Trois;;Des ateliers, des tisserandes\n";
 	need(coop_analyzer_new(&analyzer, &err) == COOP_OK, err.msg);
-	need(query_new(analyzer, "lyon tisserandes", 16, &query, &err) == COOP_OK,
+	need(query_new(analyzer, "lyon tisserandes", 16, false, &query, &err) == COOP_OK,
 		err.msg);
 	coop_record_init(&sample);
 	coop_record_reset(&sample, "tisser.txt", 1);
@@ -344,7 +246,6 @@ static void test_all(const char *dir)
 	exhaust("a string map", run_strmap);
 	exhaust("filling and packing a record", run_record);
 	exhaust("unpacking a record", run_unpack);
-	exhaust("a query", run_query);
 	exhaust("a snippet", run_snippet);
 	exhaust("a notice", run_notice);
 	exhaust("a CSV file", run_csv);
@@ -361,5 +262,6 @@ static void test_all(const char *dir)
 int main(void)
 {
 	in_scratch(test_all);
+	in_scratch(test_index);
 	return done();
 }

@@ -19,8 +19,8 @@ static void read_text(
 	while (!coop_analyzer_next(analyzer, &t, &more, &err) && more) {
 		if (t.word.flags & COOP_TOKEN_JOINED)
 			continue;
-		need(coop_strmap_intern(
-			     words, t.word.s, t.word.len, &id, &added, &err) == COOP_OK,
+		need(coop_strmap_intern(words, t.word.s, t.word.len, &id, &added, &err) ==
+				COOP_OK,
 			err.msg);
 		need(learn_token(l, &t, id, &err) == COOP_OK, err.msg);
 	}
@@ -74,7 +74,8 @@ static void test_definitions(void)
 		"ues=union d'\u00e9conomie sociale");
 	learns("la Soci\u00e9t\u00e9 coop\u00e9rative et participative (SCOP)",
 		"scop=Soci\u00e9t\u00e9 coop\u00e9rative et participative");
-	learns("la Soci\u00e9t\u00e9 coop\u00e9rative d'int\u00e9r\u00eat collectif (S.C.I.C.)",
+	learns("la Soci\u00e9t\u00e9 coop\u00e9rative d'int\u00e9r\u00eat collectif "
+	       "(S.C.I.C.)",
 		"scic=Soci\u00e9t\u00e9 coop\u00e9rative d'int\u00e9r\u00eat collectif");
 	learns("les Soci\u00e9t\u00e9s COOp\u00e9ratives de Production (SCOOP) d'ici",
 		"scoop=Soci\u00e9t\u00e9s COOp\u00e9ratives de Production");
@@ -150,9 +151,9 @@ static void test_all_capitals(void)
 
 static void test_proof(void)
 {
-	struct coop_lexicon *l =
-		learn_from("Rien.|Avant. Une Coop\u00e9rative d'Activit\u00e9\net d'Emploi "
-			   "(CAE) na\u00eet. Apr\u00e8s.");
+	struct coop_lexicon *l = learn_from(
+		"Rien.|Avant. Une Coop\u00e9rative d'Activit\u00e9\net d'Emploi "
+		"(CAE) na\u00eet. Apr\u00e8s.");
 	struct coop_acronym a = {"", "", ""};
 	ok(coop_lexicon_find(l, "cae", 3, &a), "an acronym");
 	is_str(a.long_form, strlen(a.long_form),

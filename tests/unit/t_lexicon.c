@@ -62,7 +62,8 @@ static bool same(const struct coop_lexicon *l, const struct coop_lexicon *m)
 		return false;
 	for (size_t i = 0; i < coop_lexicon_count(l); i++) {
 		struct coop_acronym a = coop_lexicon_at(l, i), b = coop_lexicon_at(m, i);
-		if (strcmp(a.form, b.form) != 0 || strcmp(a.long_form, b.long_form) != 0 ||
+		if (strcmp(a.form, b.form) != 0 ||
+			strcmp(a.long_form, b.long_form) != 0 ||
 			strcmp(a.proof, b.proof) != 0)
 			return false;
 	}

@@ -151,7 +151,7 @@ static void show_plan(const struct coop_plan *p, struct coop_buf *out, int depth
 	if (p->op == COOP_OP_TERM) {
 		coop_buf_add(out, p->s, p->len);
 	} else {
-		coop_buf_str(out, p->op == COOP_OP_AND	     ? "&("
+		coop_buf_str(out, p->op == COOP_OP_AND       ? "&("
 				  : p->op == COOP_OP_SYNONYM ? "~("
 							     : "(");
 		for (size_t i = 0; depth < 3 && i < p->nkids; i++) {
@@ -233,6 +233,25 @@ static void test_resolved(struct opened *o)
 	query_free(q);
 }
 
+/* Correcting takes time: no more than so many words of a query are corrected. */
+static void test_many_corrections(struct opened *o)
+{
+	struct coop_buf text = {0};
+	size_t corrected = 0, count = 2 * QUERY_CORRECTIONS;
+	for (size_t i = 0; i < count; i++)
+		coop_buf_printf(&text, "coope%crativ%s ", (int)('a' + i % 26),
+			i < 26   ? "e"
+			: i < 52 ? "es"
+				 : "");
+	struct query *q = resolve(o, text.s);
+	for (size_t i = 0; i < query_count(q); i++)
+		corrected += query_at(q, i).typed != NULL;
+	is_num(query_count(q), count, "a query of misspelt words");
+	is_num(corrected, QUERY_CORRECTIONS, "... not all of which are corrected");
+	query_free(q);
+	coop_buf_release(&text);
+}
+
 /* One word of 20,000 bytes. */
 static void add_long_word(struct coop_buf *out)
 {
@@ -278,6 +297,7 @@ static void test_all(const char *dir)
 	open_index(&o, index.s);
 	test_plans(&o);
 	test_resolved(&o);
+	test_many_corrections(&o);
 	test_long(&o);
 	close_index(&o);
 	coop_buf_release(&index);

@@ -69,8 +69,7 @@ static void test_replacing(struct coop_record *r)
 static bool same(const struct coop_record *a, const struct coop_record *b)
 {
 	if (strcmp(coop_record_path(a), coop_record_path(b)) != 0 || a->line != b->line ||
-		a->length != b->length ||
-		a->count != b->count)
+		a->length != b->length || a->count != b->count)
 		return false;
 	for (size_t i = 0; i < a->count; i++) {
 		struct coop_value v = coop_record_at(a, i), w = coop_record_at(b, i);

@@ -145,9 +145,8 @@ static size_t check_query(const char *text)
 	bool all = search_count(search) <= RERANK_DEPTH_MIN;
 	for (size_t i = 0; i < search_count(search); i++) {
 		const char *problem = check_result(q, r, i, all, &number);
-		double rise = i > 0 ? search_score(search, i - 1) -
-					      search_score(search, i)
-				    : 1;
+		double rise =
+			i > 0 ? search_score(search, i - 1) - search_score(search, i) : 1;
 		if (!problem && (rise < 0 || (rise == 0 && number < before)))
 			problem = "out of order";
 		if (!problem && seen[number])
@@ -172,8 +171,9 @@ static void test_queries(void)
 {
 	static const char *const fixed[] = {"scop lyon", "cae", "le la", "ues",
 		"coop\u00e9rative d'activit\u00e9 et d'emploi", "savoir-faire",
-		"=coop\u00e9ratives", "1973", "les ouvri\u00e8res de Lip \u00e0 Besan\u00e7on",
-		"usine usine usine", "union d'\u00e9conomie sociale"};
+		"=coop\u00e9ratives", "1973",
+		"les ouvri\u00e8res de Lip \u00e0 Besan\u00e7on", "usine usine usine",
+		"union d'\u00e9conomie sociale"};
 	struct coop_buf text = {0};
 	uint32_t state = 2;
 	size_t wrong = 0;

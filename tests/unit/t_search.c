@@ -46,7 +46,8 @@ static void write_many(struct coop_buf *csv)
 			state = 99;
 		coop_buf_printf(csv, "n%03d,Titre,", i);
 		for (uint32_t n = 5 + next_random(&state) % 30; n > 0; n--) {
-			uint32_t a = next_random(&state) % 15, b = next_random(&state) % 15;
+			uint32_t a = next_random(&state) % 15,
+				 b = next_random(&state) % 15;
 			coop_buf_printf(csv, "%s ", words[a < b ? a : b]);
 		}
 		coop_buf_byte(csv, '\n');
@@ -224,6 +225,10 @@ static void test_stages(const char *dir)
 	struct search *s = open_search(index.s, analyzer);
 	test_order(s);
 	test_families(s);
+	search_close(s);
+	/* the first thing that is ever asked for, and nothing has it */
+	s = open_search(index.s, analyzer);
+	finds(s, "introuvable1", 0, 10, "");
 	search_close(s);
 	coop_buf_release(&csv);
 	coop_buf_release(&index);

@@ -11,7 +11,8 @@ static struct query *understand(const char *text)
 {
 	struct query *q;
 	struct coop_error err = {0};
-	need(query_new(analyzer, text, strlen(text), false, &q, &err) == COOP_OK, err.msg);
+	need(query_new(analyzer, text, strlen(text), false, &q, &err) == COOP_OK,
+		err.msg);
 	return q;
 }
 
@@ -188,6 +189,19 @@ static void test_no_blanks(struct fixture *f)
 	coop_buf_release(&text);
 }
 
+/* A word longer than a passage is still what was looked for. */
+static void test_long_word(struct fixture *f)
+{
+	char word[SNIPPET_LENGTH + 11];
+	memset(word, 'a', sizeof word - 1);
+	word[sizeof word - 1] = '\0';
+	coop_record_reset(&f->rec, "a", 1);
+	add(f, COOP_F_BODY, word);
+	find(f, word);
+	ok(f->snippet.len > 0, "a very long word is shown");
+	is_num(f->snippet.marks.count, 1, "... and marked");
+}
+
 int main(void)
 {
 	struct coop_error err = {0};
@@ -198,6 +212,7 @@ int main(void)
 	test_choice(&f);
 	test_long_text(&f);
 	test_no_blanks(&f);
+	test_long_word(&f);
 	query_free(f.q);
 	snippet_release(&f.snippet);
 	coop_record_release(&f.rec);

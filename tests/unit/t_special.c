@@ -127,9 +127,9 @@ static void test_limits(void)
 		text[1 + host] = '.';
 		memcpy(text + 200, ".fr", 3);
 		find(text, 203, 0, &s);
-		wrong += s.kind != NONE && (s.len > COOP_SPECIAL_MAX ||
-						   s.end - s.off > COOP_SPECIAL_MAX ||
-						   s.end > 203);
+		wrong += s.kind != NONE &&
+			 (s.len > COOP_SPECIAL_MAX || s.end - s.off > COOP_SPECIAL_MAX ||
+				 s.end > 203);
 	}
 	is_num(wrong, 0, "longer ones stay within their bounds");
 	for (size_t i = 0; i < sizeof text; i++)
@@ -187,10 +187,11 @@ static void test_inclusive(void)
 {
 	static const char *const yes[] = {"salari\u00e9|\u00b7e\u00b7s|",
 		"salari\u00e9|\u2022e\u2022s| ", "salari\u00e9|\u2027e\u2027s|.",
-		"salari\u00e9|\u22c5e\u22c5s|,", "adh\u00e9rent|(e)s|", "adh\u00e9rent|(e)|",
-		"acteur|.rice.s|", "directeur|/trice|", "directeurs|/trices|",
-		"travailleur|-euse|", "salari\u00e9|-e-s|", "ouvrier|\u00b7\u00e8re\u00b7s|",
-		"citoyen|\u00b7ne\u00b7s|", "permanent|\u00b7te|", "p\u00e9cheur|\u00b7eresse|",
+		"salari\u00e9|\u22c5e\u22c5s|,", "adh\u00e9rent|(e)s|",
+		"adh\u00e9rent|(e)|", "acteur|.rice.s|", "directeur|/trice|",
+		"directeurs|/trices|", "travailleur|-euse|", "salari\u00e9|-e-s|",
+		"ouvrier|\u00b7\u00e8re\u00b7s|", "citoyen|\u00b7ne\u00b7s|",
+		"permanent|\u00b7te|", "p\u00e9cheur|\u00b7eresse|",
 		"professionnel|\u00b7le\u00b7s|", "cr\u00e9atif|\u00b7ve\u00b7s|",
 		"nombreux|\u00b7ses|", "b\u00e9n\u00e9f|\u00b7fe|", "film|(s)|",
 		"salari\u00e9|\u00b7e|\u2019s", "salari\u00e9|\u00b7e|\u00bb",

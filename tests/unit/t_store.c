@@ -140,8 +140,7 @@ static void test_scores(struct coop_reader *r)
 	one.weight = 2.5;
 	is_score(score_of(r, &one, 3), 2.5 * 90 * scop, "a weight multiplies");
 	struct coop_plan kids[] = {term("lyon", 1), term("film", 0.5)};
-	struct coop_plan plan = {
-		.op = COOP_OP_OR, .weight = 1, .kids = kids, .nkids = 2};
+	struct coop_plan plan = {.op = COOP_OP_OR, .weight = 1, .kids = kids, .nkids = 2};
 	is_score(score_of(r, &plan, 3), 5 * lyon + 0.5 * 7 * film, "OR adds up");
 	is_score(score_of(r, &plan, 4), 0.5 * 100 * film, "... what is there");
 	plan.weight = 3;
@@ -154,7 +153,8 @@ static void test_scores(struct coop_reader *r)
 	struct coop_plan twins[] = {term("scop", 1), term("scop", 1)};
 	plan = (struct coop_plan){
 		.op = COOP_OP_OR, .weight = 1, .kids = twins, .nkids = 2};
-	is_score(score_of(r, &plan, 3), 180 * scop, "a term asked for twice counts twice");
+	is_score(
+		score_of(r, &plan, 3), 180 * scop, "a term asked for twice counts twice");
 	/* the engine estimates how many documents hold either; here it is nearly all */
 	kids[1].weight = 1;
 	plan = (struct coop_plan){

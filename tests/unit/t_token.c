@@ -77,8 +77,7 @@ static void test_capitals(void)
 /* The whole form of something special comes before its words. */
 static void test_special(void)
 {
-	check("cap@cap.coop !",
-		"cap@cap.coop[0,12)J@ cap[0,3)S cap[4,7) coop[8,12)S");
+	check("cap@cap.coop !", "cap@cap.coop[0,12)J@ cap[0,3)S cap[4,7) coop[8,12)S");
 	check("sur cap.coop", "sur[0,3)S cap.coop[4,12)Jw cap[4,7) coop[8,12)S");
 	check("04 78 68 18 18.",
 		"0478681818[0,14)Jp 04[0,2)SD 78[3,5)D 68[6,8)D 18[9,11)D 18[12,14)D");
@@ -86,8 +85,7 @@ static void test_special(void)
 	check("14,5", "14.5[0,4)Jn 14[0,2)SD 5[3,4)D");
 	check("14200", "14200[0,5)SD");
 	check("0478681818", "0478681818[0,10)SD");
-	check("un salari\u00e9\u00b7e\u00b7s ici",
-		"un[0,2)S salarie[3,17)i ici[18,21)");
+	check("un salari\u00e9\u00b7e\u00b7s ici", "un[0,2)S salarie[3,17)i ici[18,21)");
 	check("les adh\u00e9rent(e)s", "les[0,3)S adherent[4,17)i");
 	check("lecteur/trice-auteur",
 		"lecteur[0,13)S_i lecteurauteur[0,20)Ji auteur[14,20)_");

@@ -14,8 +14,8 @@
 enum { QUERIES = 300, QUERY_WORDS_MAX = 4 };
 
 /* Every character that is typed for an apostrophe (fold.c). */
-static const char *const apostrophes[] = {"'", "`", "\u00b4", "\u02bc", "\u2018",
-	"\u2019", "\u201b", "\u2032", "\uff07"};
+static const char *const apostrophes[] = {
+	"'", "`", "\u00b4", "\u02bc", "\u2018", "\u2019", "\u201b", "\u2032", "\uff07"};
 enum { APOSTROPHES = sizeof apostrophes / sizeof *apostrophes };
 enum { CAPITALS, PLAIN, DECOMPOSED, APOSTROPHE, VARIANTS = APOSTROPHE + APOSTROPHES };
 
@@ -72,8 +72,8 @@ static void take_words(const struct coop_buf *text)
 	for (size_t i = 0; i < text->len;) {
 		size_t n = word_end(text->s + i, text->len - i);
 		if (n > 0)
-			need(coop_strmap_intern(words, text->s + i, n, &id, &added,
-				     &err) == COOP_OK,
+			need(coop_strmap_intern(
+				     words, text->s + i, n, &id, &added, &err) == COOP_OK,
 				err.msg);
 		i += n > 0 ? n : 1;
 	}
@@ -181,8 +181,7 @@ static void analyze(const char *text, struct coop_buf *out)
 	while (!coop_analyzer_next(analyzer, &t, &more, &err) && more)
 		coop_buf_printf(out, "%s%u:%.*s/%.*s ",
 			t.word.flags & COOP_TOKEN_JOINED ? "+" : "", (unsigned)t.pos,
-			(int)t.word.len, t.word.s, (int)t.stem_len,
-			t.stem ? t.stem : "");
+			(int)t.word.len, t.word.s, (int)t.stem_len, t.stem ? t.stem : "");
 	need(err.status == COOP_OK && !out->failed, err.msg);
 }
 
@@ -243,9 +242,9 @@ static void test_rankings(struct search *s)
 			make_variant(query.s, v < APOSTROPHE ? v : v + i % APOSTROPHES,
 				&variant);
 			rank(s, variant.s, &got);
-			bool same = got.len == expected.len &&
-				    (got.len == 0 ||
-					    memcmp(got.s, expected.s, got.len) == 0);
+			bool same =
+				got.len == expected.len &&
+				(got.len == 0 || memcmp(got.s, expected.s, got.len) == 0);
 			if (!same && wrong[v] < 5)
 				printf("# %s: %.200s\n# %s: %.200s\n", query.s,
 					coop_buf_cstr(&expected), variant.s,

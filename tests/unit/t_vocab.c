@@ -37,14 +37,15 @@ static void test_format(void)
 	/* digits, short and long words are left out; the rest is in byte order */
 	static const char expected[] = "\0\004chat\004\001s\001\005oogle\003\003per"
 				       "\0\004\xce\xb1\xce\xb2";
-	static const char *const in[] = {"chats", "cooper", "ab", "a1b2", "chat", "coogle",
-		 "2001", "\xce\xb1\xce\xb2", "abc4"};
+	static const char *const in[] = {"chats", "cooper", "ab", "a1b2", "chat",
+		"coogle", "2001", "\xce\xb1\xce\xb2", "abc4"};
 	char longest[VOCAB_WORD_MAX + 1];
 	begin();
 	for (size_t i = 0; i < sizeof in / sizeof *in; i++)
 		add(in[i], strlen(in[i]));
 	pack();
-	ok(packed.len == sizeof expected - 1 && memcmp(packed.s, expected, packed.len) == 0,
+	ok(packed.len == sizeof expected - 1 &&
+			memcmp(packed.s, expected, packed.len) == 0,
 		"the stored form is the one of vocab.h");
 	begin();
 	memset(longest, 'x', sizeof longest);
@@ -74,8 +75,8 @@ static unsigned osa(const char *a, size_t na, const char *b, size_t nb)
 			unsigned best = (unsigned)(i == 0 ? j : i);
 			if (i > 0 && j > 0) {
 				best = least(d[i - 1][j] + 1, d[i][j - 1] + 1);
-				best = least(best,
-					d[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
+				best = least(
+					best, d[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
 			}
 			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
 				a[i - 2] == b[j - 1])

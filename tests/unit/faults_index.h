@@ -1,0 +1,318 @@
+/*
+ * faults_index.h - what t_faults.c runs on an index: learning, documents, searching.
+ */
+#ifndef COOP_TESTS_FAULTS_INDEX_H
+#define COOP_TESTS_FAULTS_INDEX_H
+
+#include "indexer/document.h"
+#include "indexer/learn.h"
+#include "indexer/spool.h"
+#include "shared/index.h"
+#include "shared/vocab.h"
+#include "tests/unit/faults.h"
+#include "tests/unit/indexes.h"
+
+static const char table[] =
+	"id,titre,r\u00e9sum\u00e9\n"
+	"1,Scop,\"La coop\u00e9rative de Lyon et ses salari\u00e9s, les montres\"\n"
+	"2,CAE,\"Une Coop\u00e9rative d'Activit\u00e9 et d'Emploi (CAE), Lyon\"\n"
+	"3,Emplois,\"Des emplois, une montre, le savoir-faire d'une UES\"\n";
+
+/* A query with an acronym, a long form, corrections, a compound and an exact word. */
+static const char hard_query[] =
+	"cae coop\u00e9ratives d'activit\u00e9 et d'emploi lyyon "
+	"montrre savoir-faire =salari\u00e9s 14 200 inconnue";
+
+static const char definition[] =
+	"Une Union d'\u00c9conomie Sociale (UES) et une SCOP, la "
+	"Coop\u00e9rative d'Activit\u00e9 et d'Emploi (CAE).";
+
+static struct coop_buf index_path;
+/* One set for the words of the query, and one that is opened anew. */
+static struct coop_analyzer *search_analyzer, *open_analyzer;
+static struct search *search;
+static struct coop_lexicon *some_acronyms;
+static struct coop_record document_record;
+
+static enum coop_status run_query(struct coop_error *err)
+{
+	struct query *q;
+	enum coop_status st = query_new(
+		search_analyzer, hard_query, sizeof hard_query - 1, false, &q, err);
+	for (size_t i = 0; !st && i < query_count(q); i++) {
+		struct query_word w = query_at(q, i);
+		note(w.form, w.form_len);
+		note(w.stem ? w.stem : "", w.stem_len);
+	}
+	query_free(q);
+	return st;
+}
+
+static void note_plan(const struct coop_plan *p)
+{
+	note(&p->op, sizeof p->op);
+	note(&p->weight, sizeof p->weight);
+	note(p->s ? p->s : "", p->len);
+	for (size_t i = 0; i < p->nkids; i++)
+		note_plan(&p->kids[i]);
+}
+
+/* Resolving, the first stage, the second; then the notices. */
+static enum coop_status run_search_twice(struct coop_error *err)
+{
+	struct query *q;
+	struct coop_record r;
+	coop_record_init(&r);
+	enum coop_status st = query_new(
+		search_analyzer, hard_query, sizeof hard_query - 1, false, &q, err);
+	if (!st)
+		st = search_run(search, q, 0, 10, err);
+	if (!st)
+		note_plan(query_plan(q));
+	for (size_t i = 0; !st && i < search_count(search); i++) {
+		double score = search_score(search, i);
+		st = search_record(search, i, &r, err);
+		note(&score, sizeof score);
+		if (!st)
+			note(r.text.s, r.text.len);
+	}
+	query_free(q);
+	coop_record_release(&r);
+	return st;
+}
+
+/* Opening an index, where the acronyms are read and analysed, and a first query. */
+static enum coop_status run_open(struct coop_error *err)
+{
+	struct search *s;
+	struct query *q = NULL;
+	enum coop_status st = search_open(index_path.s, open_analyzer, &s, err);
+	if (!st)
+		st = query_new(open_analyzer, "cae lyyon", 9, false, &q, err);
+	if (!st)
+		st = search_run(s, q, 0, 10, err);
+	if (!st)
+		note_plan(query_plan(q));
+	query_free(q);
+	search_close(s);
+	return st;
+}
+
+static enum coop_status run_resolve(struct coop_error *err)
+{
+	struct query_context c = {.analyzer = search_analyzer};
+	struct query *q = NULL;
+	enum coop_status st =
+		coop_index_open(index_path.s, search_analyzer, &c.reader, err);
+	if (!st)
+		st = corrector_new(c.reader, &c.corrector, err);
+	if (!st)
+		st = glossary_new(search_analyzer, some_acronyms, &c.glossary, err);
+	if (!st)
+		st = query_new(search_analyzer, hard_query, sizeof hard_query - 1, false,
+			&q, err);
+	if (!st)
+		st = query_resolve(q, &c, err);
+	if (!st)
+		note_plan(query_plan(q));
+	query_free(q);
+	glossary_free(c.glossary);
+	corrector_free(c.corrector);
+	coop_reader_free(c.reader);
+	return st;
+}
+
+static void note_lexicon(const struct coop_lexicon *l)
+{
+	for (size_t i = 0; i < coop_lexicon_count(l); i++) {
+		struct coop_acronym a = coop_lexicon_at(l, i);
+		note(a.form, strlen(a.form));
+		note(a.long_form, strlen(a.long_form));
+		note(a.proof, strlen(a.proof));
+	}
+}
+
+static enum coop_status run_lexicon(struct coop_error *err)
+{
+	struct coop_lexicon *l = NULL, *m = NULL;
+	struct coop_buf b = {0};
+	char form[16];
+	enum coop_status st = coop_lexicon_new(&l, err);
+	for (int i = 0; !st && i < 200; i++) {
+		snprintf(form, sizeof form, "s%d", i % 150);
+		st = coop_lexicon_add(l,
+			&(struct coop_acronym){form, i % 2 ? "Forme longue" : "", "p"},
+			err);
+	}
+	if (!st)
+		st = coop_lexicon_pack(l, &b, err);
+	if (!st)
+		st = coop_lexicon_new(&m, err);
+	if (!st)
+		st = coop_lexicon_unpack(m, b.s, b.len, err);
+	if (!st)
+		note_lexicon(m);
+	coop_buf_release(&b);
+	coop_lexicon_free(l);
+	coop_lexicon_free(m);
+	return st;
+}
+
+static enum coop_status run_vocab(struct coop_error *err)
+{
+	struct coop_strmap *m;
+	struct coop_buf b = {0};
+	enum coop_status st = coop_strmap_new(&m, err);
+	for (int i = 0; !st && i < 300; i++) {
+		char word[16];
+		uint32_t id;
+		bool added;
+		int n = snprintf(
+			word, sizeof word, "mot%c%c", 'a' + i % 26, 'a' + i / 26 % 26);
+		st = coop_strmap_intern(m, word, (size_t)n, &id, &added, err);
+	}
+	if (!st)
+		st = coop_vocab_pack(m, &b, err);
+	if (!st)
+		note(b.s, b.len);
+	coop_buf_release(&b);
+	coop_strmap_free(m);
+	return st;
+}
+
+static enum coop_status run_glossary(struct coop_error *err)
+{
+	struct glossary *g;
+	enum coop_status st = glossary_new(open_analyzer, some_acronyms, &g, err);
+	if (st)
+		return st;
+	const char *found = glossary_long(g, "cae", 3);
+	note(found, strlen(found));
+	found = glossary_short(g, "cooper activit emploi", 21);
+	note(found, strlen(found));
+	glossary_free(g);
+	return st;
+}
+
+static enum coop_status study_text(
+	struct learn *l, struct coop_strmap *words, struct coop_error *err)
+{
+	struct coop_token t;
+	uint32_t id;
+	bool more, added;
+	enum coop_status st;
+	coop_analyzer_begin(open_analyzer, definition, sizeof definition - 1);
+	learn_text(l, definition, sizeof definition - 1, "a.txt", 1);
+	while (!(st = coop_analyzer_next(open_analyzer, &t, &more, err)) && more) {
+		st = coop_strmap_intern(words, t.word.s, t.word.len, &id, &added, err);
+		if (!st)
+			st = learn_token(l, &t, id, err);
+		if (st)
+			break;
+	}
+	return st;
+}
+
+static enum coop_status run_learn(struct coop_error *err)
+{
+	struct learn *l = NULL;
+	struct coop_strmap *words = NULL;
+	struct coop_lexicon *lexicon = NULL;
+	enum coop_status st = learn_new(&l, err);
+	if (!st)
+		st = coop_strmap_new(&words, err);
+	if (!st)
+		st = coop_lexicon_new(&lexicon, err);
+	for (int i = 0; !st && i < 3; i++)
+		st = study_text(l, words, err);
+	if (!st)
+		st = learn_finish(l, words, lexicon, err);
+	if (!st)
+		note_lexicon(lexicon);
+	learn_free(l);
+	coop_strmap_free(words);
+	coop_lexicon_free(lexicon);
+	return st;
+}
+
+static enum coop_status run_document(struct coop_error *err)
+{
+	struct document *d;
+	struct coop_doc doc;
+	enum coop_status st = document_new(open_analyzer, &d, err);
+	for (int i = 0; !st && i < 2; i++)
+		st = document_make(d, &document_record, 20, &doc, err);
+	for (size_t i = 0; !st && i < doc.nterms; i++) {
+		note(doc.terms[i].s, doc.terms[i].len);
+		note(&doc.terms[i].wdf, sizeof doc.terms[i].wdf);
+		note(doc.terms[i].pos, doc.terms[i].npos * sizeof *doc.terms[i].pos);
+	}
+	document_free(d);
+	return st;
+}
+
+static enum coop_status run_spool(struct coop_error *err)
+{
+	struct spool *s;
+	struct coop_buf b = {0};
+	bool more;
+	enum coop_status st = spool_new("/tmp", &s, err);
+	if (st)
+		return st;
+	for (int i = 0; !st && i < 3; i++)
+		st = spool_put(s, definition, sizeof definition, err);
+	if (!st)
+		st = spool_rewind(s, err);
+	while (!st && !(st = spool_next(s, &b, &more, err)) && more)
+		note(b.s, b.len);
+	coop_buf_release(&b);
+	spool_free(s);
+	return st;
+}
+
+static void prepare_index(const char *dir)
+{
+	struct coop_error err = {0};
+	search_analyzer = new_analyzer();
+	open_analyzer = new_analyzer();
+	build_csv_index(dir, search_analyzer, table, sizeof table - 1, &index_path);
+	search = open_search(index_path.s, search_analyzer);
+	need(coop_lexicon_new(&some_acronyms, &err) == COOP_OK, err.msg);
+	struct coop_acronym cae = {
+		"cae", "Coop\u00e9rative d'Activit\u00e9 et d'Emploi", "p"};
+	need(coop_lexicon_add(some_acronyms, &cae, &err) == COOP_OK, err.msg);
+	coop_record_init(&document_record);
+	coop_record_reset(&document_record, "a", 1);
+	coop_record_add(&document_record, COOP_F_ID, "x", 1);
+	for (int i = 0; i < 3; i++)
+		coop_record_add(
+			&document_record, COOP_F_BODY, definition, sizeof definition - 1);
+}
+
+static void release_index(void)
+{
+	search_close(search);
+	coop_lexicon_free(some_acronyms);
+	coop_record_release(&document_record);
+	coop_analyzer_free(search_analyzer);
+	coop_analyzer_free(open_analyzer);
+	coop_buf_release(&index_path);
+}
+
+static void test_index(const char *dir)
+{
+	prepare_index(dir);
+	exhaust("a query", run_query);
+	exhaust("a query resolved", run_resolve);
+	exhaust("a query answered", run_search_twice);
+	exhaust("opening an index", run_open);
+	exhaust("a lexicon", run_lexicon);
+	exhaust("a vocabulary", run_vocab);
+	exhaust("a glossary", run_glossary);
+	exhaust("learning", run_learn);
+	exhaust("a document", run_document);
+	exhaust("a spool", run_spool);
+	release_index();
+}
+
+#endif
