@@ -160,7 +160,7 @@ struct query_word query_at(const struct query *q, size_t i)
 
 static bool equal(const char *a, size_t na, const char *b, size_t nb)
 {
-	return na == nb && memcmp(a, b, na) == 0;
+	return a && b && na == nb && memcmp(a, b, na) == 0;
 }
 
 bool query_matches(const struct query *q, const struct coop_token *token, size_t *word)

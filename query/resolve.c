@@ -194,7 +194,7 @@ static enum coop_status find_addition(struct query *q, size_t i,
 	struct coop_buf stems = {0};
 	const struct word *w = &q->words[i];
 	add->count = 0;
-	if (w->stem.len == 0 || w->joined || w->exact.len > 0 || i >= QUERY_TERMS)
+	if (w->stem.len == 0 || w->joined || w->exact.len > 0)
 		return COOP_OK;
 	const char *found = glossary_long(glossary, q->text.s + w->form.off, w->form.len);
 	if (found) {
@@ -239,18 +239,25 @@ static void put_addition(
 static enum coop_status make_plan(
 	struct query *q, const struct glossary *glossary, struct coop_error *err)
 {
-	struct addition *additions = calloc(q->count, sizeof *additions);
+	/* no more words than that are in the plan */
+	size_t words = q->count < QUERY_TERMS ? q->count : QUERY_TERMS;
+	struct addition *additions = calloc(words, sizeof *additions);
 	q->nodes = calloc(
-		q->count * (2 + CORRECTIONS_MAX + GLOSSARY_WORDS_MAX), sizeof *q->nodes);
-	enum coop_status st = additions && q->nodes ? COOP_OK : coop_fail_nomem(err);
-	for (size_t i = 0; !st && i < q->count; i++)
+		words * (2 + CORRECTIONS_MAX + GLOSSARY_WORDS_MAX), sizeof *q->nodes);
+	if (!additions || !q->nodes) {
+		free(additions);
+		return coop_fail_nomem(err);
+	}
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < words; i++)
 		st = find_addition(q, i, glossary, &additions[i], err);
-	struct coop_plan *spare = q->nodes ? q->nodes + q->count * 2 : NULL;
+	struct coop_plan *spare = q->nodes + words * 2;
 	q->root = (struct coop_plan){.op = COOP_OP_OR, .weight = 1, .kids = q->nodes};
 	for (size_t i = 0; !st && i < q->count; i++) {
 		if (q->words[i].weight > 0)
 			add_word(q, &spare, &q->words[i]);
-		put_addition(q, &spare, &additions[i]);
+		if (i < words)
+			put_addition(q, &spare, &additions[i]);
 	}
 	free(additions);
 	return st;
@@ -272,9 +279,9 @@ static enum coop_status choose(struct query *q, struct coop_error *err)
 	struct coop_strmap *seen;
 	uint32_t id, *first = calloc(q->count, sizeof *first);
 	bool added;
+	if (!first)
+		return coop_fail_nomem(err);
 	enum coop_status st = coop_strmap_new(&seen, err);
-	if (!st && !first)
-		st = coop_fail_nomem(err);
 	for (uint32_t i = 0; !st && i < q->count; i++) {
 		struct word *w = &q->words[i];
 		struct slice term = term_of(w);
@@ -298,6 +305,8 @@ enum coop_status query_resolve(
 {
 	size_t corrections = QUERY_CORRECTIONS;
 	enum coop_status st = COOP_OK;
+	if (q->count == 0) /* query_new() makes none such */
+		return COOP_OK;
 	for (size_t i = 0; !st && i < q->count; i++) {
 		st = weigh(q, &q->words[i], context, &corrections, err);
 	}

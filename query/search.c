@@ -147,7 +147,7 @@ static enum coop_status second_stage(
 		s->hits[i].score += more;
 		bytes += s->record.text.len;
 	}
-	if (!st)
+	if (!st && i > 0)
 		qsort(s->hits, i, sizeof *s->hits, by_score);
 	rerank_free(r);
 	return st;

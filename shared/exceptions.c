@@ -125,6 +125,7 @@ static const struct exception table[] = {
 	{"ognons", "oignon"}, /* spelling of 1990 */
 	{"ouvreuse", "ouvreur"}, /* -eur, -euse */
 	{"ouvreuses", "ouvreur"}, /* -eur, -euse */
+	{"paris", "paris"}, /* not the plural of pari */
 	{"paysanne", "paysan"}, /* -an, -anne */
 	{"paysannes", "paysan"}, /* -an, -anne */
 	{"pecheuse", "pecheur"}, /* -eur, -euse */
@@ -218,8 +219,9 @@ static bool is_regular(const char *word)
 static bool put(char *out, size_t *out_len, const char *a, size_t n, const char *b)
 {
 	memcpy(out, a, n);
-	memcpy(out + n, b, strlen(b));
-	*out_len = n + strlen(b);
+	for (; *b; b++)
+		out[n++] = *b;
+	*out_len = n;
 	return true;
 }
 

@@ -12,7 +12,7 @@ void coop_guard_streams(void)
 			_exit(COOP_EXIT_ERROR);
 }
 
-enum coop_exit coop_exit_of(enum coop_status status)
+int coop_exit_of(enum coop_status status)
 {
 	switch (status) {
 	case COOP_OK:

@@ -26,6 +26,6 @@ enum coop_exit {
 void coop_guard_streams(void);
 
 /* The exit code of a failed run. */
-enum coop_exit coop_exit_of(enum coop_status status);
+int coop_exit_of(enum coop_status status);
 
 #endif

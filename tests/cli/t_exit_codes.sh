@@ -144,7 +144,7 @@ help_and_version() {
 help_examples_work() {
 	mkdir examples
 	cp -R "$ROOT/corpus" "$ROOT/corpus/films.csv" examples
-	cd examples
+	cd examples || return 1
 	unset COOP_INDEX
 	for program in coopidx coopq; do
 		"$program" --help | sed -n 's/^  \(coop.*[^ ]\)   *[a-z].*/\1/p' >../commands

@@ -150,6 +150,9 @@ châtiments = châtiers
 # not the plural of foi
 fois = fois
 
+# not the plural of pari
+paris = paris
+
 # two spellings
 clef = clé
 clefs = clés
@@ -268,6 +271,7 @@ bière != bier
 # ---- other families stay apart
 
 fois != foi
+paris != pari
 châtiment != chat
 châtiments != chats
 payé != paie

@@ -58,6 +58,13 @@ enum { TEXTS = sizeof texts / sizeof *texts };
 static struct coop_analyzer *analyzer;
 static struct search *search;
 
+/* Valgrind is some fifty times slower: shorter texts will do. */
+static size_t scaled(size_t n)
+{
+	const char *valgrind = getenv("VALGRIND");
+	return valgrind && *valgrind ? n / 32 : n;
+}
+
 static void fill(struct coop_buf *out, size_t text, size_t n)
 {
 	const char *piece = texts[text].piece;
@@ -160,13 +167,6 @@ static void compare(size_t step, const char *name, const struct coop_buf *little
 		name, four, once);
 }
 
-/* Valgrind is some fifty times slower: shorter texts will do. */
-static size_t scaled(size_t n)
-{
-	const char *valgrind = getenv("VALGRIND");
-	return valgrind && *valgrind ? n / 16 : n;
-}
-
 static void test_texts(void)
 {
 	struct coop_buf little = {0}, large = {0};
@@ -207,7 +207,7 @@ static void test_all(const char *dir)
 	for (size_t i = 0; i < TEXTS; i++) {
 		coop_buf_reset(&path);
 		coop_buf_printf(&path, "%s/%zu.txt", folder.s, i);
-		fill(&text, i, IN_INDEX);
+		fill(&text, i, scaled(IN_INDEX));
 		coop_buf_str(&text, "\n\nlyon cooperative");
 		write_whole(path.s, text.s, text.len);
 	}
