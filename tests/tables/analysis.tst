@@ -243,10 +243,10 @@ savoir－faire
 # dashes, and hyphens beside a blank, separate
 
 Lyon–Paris
-1:lyon/lyon 2:paris/pari
+1:lyon/lyon 2:paris/paris
 
 Lyon—Paris
-1:lyon/lyon 2:paris/pari
+1:lyon/lyon 2:paris/paris
 
 savoir - faire
 1:savoir/savoir 2:faire
