@@ -239,9 +239,9 @@ test_case 'colour marks the words, and nothing else' colour_marks_the_words
 test_case 'colour ends with the line' colour_is_reset
 test_case 'the formats for programs have no colour' plain_formats_have_no_colour
 test_case 'no colour into a pipe or file' no_colour_in_a_pipe
-if command -v script >/dev/null; then
+if script -q -e -c true /dev/null </dev/null >/dev/null 2>&1; then
 	test_case 'colour on a terminal, unless NO_COLOR or TERM=dumb' colour_on_a_terminal
 else
-	skip 'colour on a terminal, unless NO_COLOR or TERM=dumb' 'script(1) is missing'
+	skip 'colour on a terminal, unless NO_COLOR or TERM=dumb' 'no pseudo-terminal to be had'
 fi
 finish
