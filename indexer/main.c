@@ -178,10 +178,7 @@ static int dump(const struct options *o, struct report *report)
 int main(int argc, char **argv)
 {
 	struct options o = {0};
-	const struct coop_opt table[] = {
-		{'i', "index", COOP_OPT_STRING, &o.index, 0, 0, 0, "NAME|DIR",
-			"the index: a path with '/', or a name (default: default)",
-			"l'index : un chemin avec '/', ou un nom (par défaut : default)"},
+	const struct coop_opt table[] = {COOP_OPT_INDEX(&o.index),
 		{'d', "delimiter", COOP_OPT_STRING, &o.reader.delimiter, 0, 0, 0, "CHAR",
 			"what separates the cells of CSV, or 'tab' (default: found out)",
 			"ce qui sépare les cellules du CSV, ou 'tab' (par défaut : "
@@ -199,11 +196,7 @@ int main(int argc, char **argv)
 		{'v', "verbose", COOP_OPT_SET, &o.verbose, 1, 0, 0, NULL,
 			"say which files are skipped, and why",
 			"dire quels fichiers sont ignorés, et pourquoi"},
-		{'h', "help", COOP_OPT_SET, &o.help, 1, 0, 0, NULL, "print this help",
-			"afficher cette aide"},
-		{0, "version", COOP_OPT_SET, &o.version, 1, 0, 0, NULL,
-			"print the version", "afficher la version"},
-		COOP_OPT_END};
+		COOP_OPT_HELP(&o.help), COOP_OPT_VERSION(&o.version), COOP_OPT_END};
 	struct coop_error err = {0};
 	size_t npaths;
 	coop_guard_streams();

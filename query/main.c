@@ -193,10 +193,7 @@ static int inform(const struct options *o, const struct coop_opt *table)
 int main(int argc, char **argv)
 {
 	struct options o = {.count = 10};
-	const struct coop_opt table[] = {
-		{'i', "index", COOP_OPT_STRING, &o.index, 0, 0, 0, "NAME|DIR",
-			"the index: a path with '/', or a name (default: default)",
-			"l'index : un chemin avec '/', ou un nom (par défaut : default)"},
+	const struct coop_opt table[] = {COOP_OPT_INDEX(&o.index),
 		{'n', "limit", COOP_OPT_COUNT, &o.count, 0, 1, 1000000, "N",
 			"at most N notices (default: 10)",
 			"au plus N notices (par défaut : 10)"},
@@ -234,11 +231,7 @@ int main(int argc, char **argv)
 		{0, "color", COOP_OPT_CHOICE, &o.colour, 0, 0, 0, "auto|always|never",
 			"highlight the words (default: on a terminal)",
 			"surligner les mots (par défaut : sur un terminal)"},
-		{'h', "help", COOP_OPT_SET, &o.help, 1, 0, 0, NULL, "print this help",
-			"afficher cette aide"},
-		{0, "version", COOP_OPT_SET, &o.version, 1, 0, 0, NULL,
-			"print the version", "afficher la version"},
-		COOP_OPT_END};
+		COOP_OPT_HELP(&o.help), COOP_OPT_VERSION(&o.version), COOP_OPT_END};
 	struct coop_error err = {0};
 	size_t nwords;
 	coop_guard_streams();

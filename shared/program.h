@@ -5,6 +5,7 @@
 #define COOP_PROGRAM_H
 
 #include "shared/error.h"
+#include "shared/opts.h"
 
 #define COOP_VERSION "0.1.0"
 
@@ -18,6 +19,24 @@ enum coop_exit {
 	COOP_EXIT_LOCKED = 5,   /* coopidx: another process is writing the index */
 	COOP_EXIT_INTERRUPTED = 130 /* Ctrl-C */
 };
+
+/* Rows of the option table that both programs have. */
+#define COOP_OPT_INDEX(target)                                                            \
+	{                                                                                 \
+		'i', "index", COOP_OPT_STRING, target, 0, 0, 0, "NAME|DIR",               \
+			"the index: a path with '/', or a name (default: default)",       \
+			"l'index : un chemin avec '/', ou un nom (par défaut : default)" \
+	}
+#define COOP_OPT_HELP(target)                                                            \
+	{                                                                                \
+		'h', "help", COOP_OPT_SET, target, 1, 0, 0, NULL, "print this help",     \
+			"afficher cette aide"                                            \
+	}
+#define COOP_OPT_VERSION(target)                                                         \
+	{                                                                                \
+		0, "version", COOP_OPT_SET, target, 1, 0, 0, NULL, "print the version",  \
+			"afficher la version"                                            \
+	}
 
 /*
  * Puts something unusable in the place of standard streams that are closed, so that no file
