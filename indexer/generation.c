@@ -70,19 +70,42 @@ static unsigned long generation_number(const char *name)
 	return *end || errno ? 0 : number;
 }
 
-/* The generation that the stub names; 0 when there is none. */
-static unsigned long read_stub(const char *dir)
+/*
+ * Finds the generation that the stub names: 0 when there is no stub, or one that makes no
+ * sense. A stub that cannot be read is an error: what it names must not be removed.
+ */
+static enum coop_status read_stub(
+	const char *dir, unsigned long *number, struct coop_error *err)
 {
 	struct coop_buf path = {0};
 	char word[64];
-	unsigned long number = 0;
-	FILE *stub = fopen(join(&path, dir, COOP_INDEX_STUB), "r");
+	*number = 0;
+	join(&path, dir, COOP_INDEX_STUB);
+	enum coop_status st = coop_buf_check(&path, err);
+	FILE *stub = st ? NULL : fopen(path.s, "r");
+	if (!st && !stub && errno != ENOENT)
+		st = coop_fail_errno(
+			err, TR("cannot read", "impossible de lire"), path.s);
 	if (stub && fscanf(stub, "auto %63s", word) == 1)
-		number = generation_number(word);
+		*number = generation_number(word);
 	if (stub)
 		fclose(stub);
 	coop_buf_release(&path);
-	return number;
+	return st;
+}
+
+/* The highest number of a generation that is there, finished or not. */
+static unsigned long last_generation(const char *dir)
+{
+	unsigned long last = 0;
+	DIR *d = opendir(dir);
+	for (struct dirent *e; d && (e = readdir(d)) != NULL;) {
+		unsigned long number = generation_number(e->d_name);
+		last = number > last ? number : last;
+	}
+	if (d)
+		closedir(d);
+	return last;
 }
 
 /* Whether a name is one that an index may hold. */
@@ -90,22 +113,31 @@ static bool is_ours(const char *name)
 {
 	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
 	       strcmp(name, COOP_INDEX_LOCK) == 0 || strcmp(name, COOP_INDEX_STUB) == 0 ||
-	       strcmp(name, COOP_INDEX_STUB ".new") == 0 || generation_number(name) > 0;
+	       strcmp(name, COOP_INDEX_STUB ".new") == 0 ||
+	       strncmp(name, "spool-", strlen("spool-")) == 0 ||
+	       generation_number(name) > 0;
 }
 
-/* Whether a folder holds nothing but the files of a database. */
+/* Whether a name is that of a file of the engine's. */
+static bool is_engine_file(const char *name)
+{
+	static const char *const names[] = {".", "..", "iamglass", "flintlock", "v.tmp",
+		"postlist.glass", "docdata.glass", "termlist.glass", "position.glass",
+		"spelling.glass", "synonym.glass"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Whether a folder holds nothing but the files of a database, or is gone meanwhile. */
 static bool is_database(int parent, const char *name)
 {
 	int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *d = fd >= 0 ? fdopendir(fd) : NULL;
-	bool ours = d != NULL;
-	for (struct dirent *e; ours && (e = readdir(d)) != NULL;) {
-		const char *suffix = strrchr(e->d_name, '.');
-		ours = e->d_name[0] == '.' || strcmp(e->d_name, "iamglass") == 0 ||
-		       strcmp(e->d_name, "flintlock") == 0 ||
-		       (suffix && (strcmp(suffix, ".glass") == 0 ||
-					  strcmp(suffix, ".tmp") == 0));
-	}
+	bool ours = d != NULL || errno == ENOENT;
+	for (struct dirent *e; d && ours && (e = readdir(d)) != NULL;)
+		ours = is_engine_file(e->d_name);
 	if (d)
 		closedir(d);
 	else if (fd >= 0)
@@ -137,28 +169,51 @@ static enum coop_status check_folder(const char *dir, struct coop_error *err)
 	return st;
 }
 
+/* Whether the file that was locked is still the one of that name. */
+static bool is_current(int lock, const char *path)
+{
+	struct stat held, there;
+	return fstat(lock, &held) == 0 && stat(path, &there) == 0 &&
+	       held.st_dev == there.st_dev && held.st_ino == there.st_ino;
+}
+
+/*
+ * Opens and locks the lock file. Whoever removes one holds it, so that one which was locked
+ * and is no longer there was somebody else's: try again.
+ */
+static enum coop_status lock_file(
+	struct generation *g, const char *path, struct coop_error *err)
+{
+	enum { TRIES = 3 };
+	for (int i = 0; i < TRIES; i++) {
+		g->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+		if (g->lock < 0)
+			return cannot_write(path, err);
+		bool locked = flock(g->lock, LOCK_EX | LOCK_NB) == 0;
+		if (locked && is_current(g->lock, path))
+			return COOP_OK;
+		close(g->lock);
+		g->lock = -1;
+		if (!locked)
+			break;
+	}
+	coop_fail(err, COOP_E_LOCKED,
+		TR("another coopidx is writing the index '%s'",
+			"un autre coopidx écrit l'index '%s'"),
+		g->dir.s);
+	coop_hint(err, "%s",
+		TR("wait until it is done, or name another index with -i",
+			"attendez qu'il ait fini, ou nommez un autre index avec -i"));
+	return COOP_E_LOCKED;
+}
+
 static enum coop_status take_lock(struct generation *g, struct coop_error *err)
 {
 	struct coop_buf path = {0};
 	join(&path, g->dir.s, COOP_INDEX_LOCK);
 	enum coop_status st = coop_buf_check(&path, err);
-	if (!st) {
-		g->lock = open(path.s, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-		if (g->lock < 0) {
-			st = cannot_write(path.s, err);
-		} else if (flock(g->lock, LOCK_EX | LOCK_NB) != 0) {
-			close(g->lock);
-			g->lock = -1;
-			st = coop_fail(err, COOP_E_LOCKED,
-				TR("another coopidx is writing the index '%s'",
-					"un autre coopidx écrit l'index '%s'"),
-				g->dir.s);
-			coop_hint(err, "%s",
-				TR("wait until it is done, or name another index with -i",
-					"attendez qu'il ait fini, ou nommez un autre "
-					"index avec -i"));
-		}
-	}
+	if (!st)
+		st = lock_file(g, path.s, err);
 	coop_buf_release(&path);
 	return st;
 }
@@ -221,18 +276,21 @@ static enum coop_status begin(
 		st = check_folder(dir, err);
 	if (!st)
 		st = take_lock(g, err);
+	if (!st)
+		st = read_stub(dir, &g->current, err);
 	if (st)
 		return st;
-	g->current = read_stub(dir);
-	g->number = g->current + 1;
+	/*
+	 * what an interrupted build left behind goes, the generation before the current still
+	 * serves; without a stub nothing goes until the new one is there
+	 */
+	if (g->current > 0)
+		remove_others(dir, g->current, g->current - 1);
+	g->number = last_generation(dir) + 1;
 	coop_buf_printf(&g->path, "%s/%s%lu", dir, COOP_INDEX_GENERATION, g->number);
 	st = coop_buf_check(&g->path, err);
 	if (st)
 		return st;
-	/*
-	 * what an interrupted build left behind; the one before the current still serves
-	 */
-	remove_others(dir, g->current, g->current > 0 ? g->current - 1 : 0);
 	return coop_writer_create(g->path.s, &g->writer, err);
 }
 

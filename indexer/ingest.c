@@ -1,5 +1,6 @@
 #include "indexer/ingest.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,6 +25,8 @@ struct ingest {
 	struct learn *learn;
 	struct coop_lexicon *lexicon;
 	struct coop_strmap *ids, *words;
+	uint32_t *copies; /* by number of the id: how many records had it */
+	size_t ncopies, copies_cap;
 	struct coop_record record;
 	struct coop_buf data;
 	uint64_t length; /* of all records together (impact.h) */
@@ -71,6 +74,7 @@ void ingest_free(struct ingest *in)
 	learn_free(in->learn);
 	coop_strmap_free(in->ids);
 	coop_strmap_free(in->words);
+	free(in->copies);
 	coop_record_release(&in->record);
 	coop_buf_release(&in->data);
 	free(in);
@@ -91,6 +95,18 @@ static void report_duplicate(struct ingest *in, const char *unique)
 	report_repaired(in->report, &place, &problem);
 }
 
+/* One more record has the id of that number. */
+static enum coop_status count_copy(struct ingest *in, uint32_t id, struct coop_error *err)
+{
+	if (!coop_array_grow(
+		    &in->copies, &in->copies_cap, (size_t)id + 1, sizeof *in->copies))
+		return coop_fail_nomem(err);
+	for (; in->ncopies <= id; in->ncopies++)
+		in->copies[in->ncopies] = 0;
+	in->copies[id]++;
+	return COOP_OK;
+}
+
 /*
  * Two records with one id: both are kept, since they may well be two films; the later one
  * gets "~2" behind its id, and the user is told.
@@ -99,15 +115,19 @@ static enum coop_status make_id_unique(struct ingest *in, struct coop_error *err
 {
 	struct coop_value id;
 	struct coop_buf unique = {0};
-	uint32_t number;
+	uint32_t number = 0;
 	bool added;
 	coop_record_get(&in->record, COOP_F_ID, &id);
 	enum coop_status st =
 		coop_strmap_intern(in->ids, id.text, id.len, &number, &added, err);
-	for (size_t copy = 2; !st && !added; copy++) {
+	uint32_t first = number;
+	while (!st && !added) {
+		st = count_copy(in, first, err);
+		if (st)
+			break;
 		coop_buf_reset(&unique);
 		coop_buf_add(&unique, id.text, id.len);
-		coop_buf_printf(&unique, "~%zu", copy);
+		coop_buf_printf(&unique, "~%" PRIu32, in->copies[first] + 1);
 		st = coop_buf_check(&unique, err);
 		if (!st)
 			st = coop_strmap_intern(

@@ -10,6 +10,7 @@ enum {
 	ACRONYM_MAX = 6,
 	DEFINED_MAX = 8,   /* letters, when a text says what it stands for */
 	WORDS_BEFORE = 16, /* words looked back over for the long form */
+	STEPS_MAX = 1000,  /* words tried for one acronym */
 	LETTERS_MAX = 3,   /* that one word may give */
 	PROOF_MAX = 300    /* bytes */
 };
@@ -44,6 +45,7 @@ struct learn {
 	size_t capitals_cap;
 	struct before before[WORDS_BEFORE];
 	size_t nbefore;
+	size_t steps; /* left for finding what an acronym stands for */
 	struct coop_buf scratch;
 };
 
@@ -105,11 +107,12 @@ static size_t letters(const char *s, size_t len)
  * which is number `word`; `*first` is then the first of them. The recursion is as deep as
  * there are words, WORDS_BEFORE at most.
  */
-static bool stands_for(const struct learn *l, const char *acronym, size_t left,
-	size_t word, size_t *first)
+static bool stands_for(
+	struct learn *l, const char *acronym, size_t left, size_t word, size_t *first)
 {
-	if (word == 0)
+	if (word == 0 || l->steps == 0)
 		return false;
+	l->steps--;
 	const struct before *b = &l->before[word - 1];
 	for (size_t n = 1; n <= b->len && n <= left; n++) {
 		if (memcmp(acronym + left - n, b->start, n) != 0)
@@ -191,6 +194,7 @@ enum coop_status learn_token(struct learn *l, const struct coop_token *token, ui
 	if (n >= ACRONYM_MIN && n <= ACRONYM_MAX && token->stem &&
 		w->flags & (COOP_TOKEN_CAPITALS | COOP_TOKEN_ACRONYM))
 		l->capitals[l->ncapitals++] = id;
+	l->steps = STEPS_MAX;
 	if (n >= ACRONYM_MIN && n <= DEFINED_MAX && in_parentheses(l, w) &&
 		stands_for(l, w->s, n, l->nbefore, &first))
 		st = define(l, w, first, err);

@@ -88,7 +88,7 @@ static void print_summary(const struct report *r, double took, const char *dir)
 		   "%zu skipped",
 			"%zu fichier%s, %zu notice%s, %zu mot%s en %.2f s ; à l'écart : "
 			"%zu, "
-			"réparations : %zu, hors sujet : %zu"),
+			"réparations : %zu, ignorés : %zu"),
 		r->files, plural(r->files), r->records, plural(r->records), r->words,
 		plural(r->words), took, r->rejected, r->repaired, r->skipped);
 	coop_diag_note(program, TR("the index is in %s", "l'index est dans %s"), dir);
@@ -206,6 +206,12 @@ int main(int argc, char **argv)
 		return inform(&o, table);
 	struct report report = {
 		.program = program, .quiet = o.quiet, .verbose = o.verbose};
+	if (o.dump && npaths > 0) {
+		coop_fail(&err, COOP_E_ARG, "%s",
+			TR("--dump-terms takes one file and no paths",
+				"--dump-terms prend un fichier et aucun chemin"));
+		return fail(&err);
+	}
 	if (o.dump)
 		return dump(&o, &report);
 	if (npaths == 0) {

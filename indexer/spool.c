@@ -1,6 +1,8 @@
+#define _GNU_SOURCE /* O_TMPFILE */
 #include "indexer/spool.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,24 +23,33 @@ static enum coop_status failed(struct coop_error *err)
 		coop_errno_text(errno));
 }
 
-/* Opens a file without a name on the file system of `dir`. */
+/* A file without a name in `dir`; where the file system knows no such, a removed one. */
+static int open_unnamed(const char *dir)
+{
+	int fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+	if (fd >= 0 || errno == ENOMEM)
+		return fd;
+	struct coop_buf path = {0};
+	coop_buf_printf(&path, "%s/spool-XXXXXX", dir);
+	if (!path.failed)
+		fd = mkstemp(path.s);
+	if (fd >= 0)
+		unlink(path.s);
+	coop_buf_release(&path);
+	return fd;
+}
+
 static enum coop_status open_file(
 	struct spool *s, const char *dir, struct coop_error *err)
 {
-	struct coop_buf path = {0};
-	coop_buf_printf(&path, "%s/spool-XXXXXX", dir);
-	enum coop_status st = coop_buf_check(&path, err);
-	int fd = st ? -1 : mkstemp(path.s);
-	if (fd >= 0) {
-		unlink(path.s);
+	int fd = open_unnamed(dir);
+	if (fd >= 0)
 		s->file = fdopen(fd, "w+b");
-	}
-	if (!st && !s->file) {
-		st = failed(err);
-		if (fd >= 0)
-			close(fd);
-	}
-	coop_buf_release(&path);
+	if (s->file)
+		return COOP_OK;
+	enum coop_status st = failed(err);
+	if (fd >= 0)
+		close(fd);
 	return st;
 }
 

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "shared/diag.h"
 #include "shared/i18n.h"
 
 /* A file of queries and where we are in it. */
@@ -15,6 +14,13 @@ struct batch {
 	size_t cap, number;
 };
 
+/* A field of a run holds no blanks: they become '_'. */
+static void put_field(FILE *out, const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		fputc((unsigned char)s[i] <= ' ' ? '_' : s[i], out);
+}
+
 static enum coop_status print_run(FILE *out, struct session *s, const struct ask *ask,
 	const char *id, size_t id_len, struct coop_error *err)
 {
@@ -24,9 +30,9 @@ static enum coop_status print_run(FILE *out, struct session *s, const struct ask
 		if (st)
 			return st;
 		coop_record_get(&s->record, COOP_F_ID, &document);
-		coop_put_safe(out, id, id_len);
+		put_field(out, id, id_len);
 		fputs(" Q0 ", out);
-		coop_put_safe(out, document.text, document.len);
+		put_field(out, document.text, document.len);
 		fprintf(out, " %zu %.6f coopq\n", ask->offset + i + 1,
 			search_score(s->search, i));
 	}

@@ -107,7 +107,10 @@ static enum coop_status answer(struct session *s, const struct options *o, char 
 	*found = search_count(s->search) > 0;
 	tell_corrections(s->query);
 	if (!*found && o->format == OUTPUT_TEXT)
-		coop_diag_note(program, "%s", TR("nothing found", "rien trouvé"));
+		coop_diag_note(program, "%s",
+			search_found(s->search) > 0
+				? TR("no more results", "pas d'autre résultat")
+				: TR("nothing found", "rien trouvé"));
 	return results_print(stdout, s, &ask, (enum output_format)o->format,
 		use_colour(o->colour), err);
 }
@@ -131,10 +134,10 @@ static void tell_cost(const struct session *s)
 	struct search_cost c = search_cost(s->search);
 	double n = c.runs > 0 ? (double)c.runs : 1;
 	coop_diag_note(program,
-		TR("%zu queries; microseconds each: understanding %.0f, first stage "
+		TR("queries: %zu; microseconds each: understanding %.0f, first stage "
 		   "%.0f, second "
 		   "stage %.0f",
-			"%zu requêtes ; microsecondes chacune : compréhension %.0f, "
+			"requêtes : %zu ; microsecondes chacune : compréhension %.0f, "
 			"première étape "
 			"%.0f, seconde étape %.0f"),
 		c.runs, c.resolving / n, c.first_stage / n, c.second_stage / n);
@@ -149,6 +152,10 @@ static enum coop_status work(struct session *s, const struct options *o, char **
 	if (o->analyse)
 		return analyse(s, o, err);
 	*found = false;
+	if (o->queries && nwords > 0)
+		return coop_fail(err, COOP_E_ARG, "%s",
+			TR("--queries takes one file and no words",
+				"--queries prend un fichier et aucun mot"));
 	enum coop_status st = session_open(s, o->index, err);
 	if (st)
 		return st;

@@ -10,9 +10,25 @@
 /* Changes to the keys below only add; anything else increases this number. */
 #define JSON_SCHEMA 1
 
+/* A text as JSON; bytes that are not UTF-8, as in the names of files, become U+FFFD. */
 static json_t *string(const char *s, size_t n)
 {
-	return json_stringn(s, n);
+	struct coop_buf good = {0};
+	if (coop_utf8_valid(s, n) == n)
+		return json_stringn(s, n);
+	while (n > 0) {
+		size_t valid = coop_utf8_valid(s, n);
+		coop_buf_add(&good, s, valid);
+		if (valid < n) {
+			coop_buf_str(&good, "\xef\xbf\xbd");
+			valid++;
+		}
+		s += valid;
+		n -= valid;
+	}
+	json_t *text = good.failed ? NULL : json_stringn(good.s, good.len);
+	coop_buf_release(&good);
+	return text;
 }
 
 /* A value as JSON: a whole number where the field is one and the text is. */
@@ -46,7 +62,9 @@ static int put_value(json_t *object, const struct coop_value *v)
 		if (!there && json_object_set_new(
 				      object, info->name, there = json_object()) != 0)
 			return -1;
-		return json_object_setn_new(there, v->name, v->name_len, scalar(v));
+		json_t *same = json_object_getn(there, v->name, v->name_len);
+		return json_object_setn_new(
+			there, v->name, v->name_len, same ? joined(same, v) : scalar(v));
 	}
 	if (info->flags & COOP_FIELD_LINES) {
 		if (!there && json_object_set_new(

@@ -43,6 +43,20 @@ static enum coop_status add_exact(struct query *q, struct word *w, const char *t
 	return st;
 }
 
+/* Whether a word stands behind '=', at the start or behind a blank; its article may too. */
+static bool is_exact(const char *text, const struct coop_word *word)
+{
+	enum { ARTICLE_MAX = 12 }; /* bytes of "lorsqu" and an apostrophe */
+	size_t at = word->off;
+	if (word->flags & COOP_TOKEN_JOINED)
+		return false;
+	if (word->flags & COOP_TOKEN_ELIDED)
+		while (at > 0 && word->off - at < ARTICLE_MAX && text[at - 1] != '=' &&
+			text[at - 1] != ' ')
+			at--;
+	return at > 0 && text[at - 1] == '=' && (at == 1 || text[at - 2] == ' ');
+}
+
 static enum coop_status add_word(struct query *q, const struct coop_token *t,
 	const char *text, bool *beside, struct coop_error *err)
 {
@@ -61,7 +75,7 @@ static enum coop_status add_word(struct query *q, const struct coop_token *t,
 		w->neighbour = *beside && !w->joined;
 		*beside |= !w->joined;
 	}
-	if (word->off > 0 && text[word->off - 1] == '=')
+	if (is_exact(text, word))
 		st = add_exact(q, w, text, word, err);
 	return st ? st : coop_buf_check(&q->text, err);
 }
@@ -146,6 +160,7 @@ struct query_word query_at(const struct query *q, size_t i)
 		.joined = w->joined,
 		.known = w->known,
 		.neighbour = w->neighbour,
+		.exact = w->exact.len > 0,
 		.idf = w->idf};
 	if (w->typed.len > 0) {
 		out.typed = q->text.s + w->typed.off;
@@ -167,7 +182,7 @@ bool query_matches(const struct query *q, const struct coop_token *token, size_t
 {
 	for (size_t i = 0; i < q->count; i++) {
 		struct query_word w = query_at(q, i);
-		bool same_stem = w.stem && token->stem &&
+		bool same_stem = !w.exact && w.stem && token->stem &&
 				 equal(w.stem, w.stem_len, token->stem, token->stem_len);
 		if (same_stem ||
 			equal(w.form, w.form_len, token->word.s, token->word.len)) {

@@ -27,8 +27,9 @@ struct query_word {
 	size_t form_len;
 	const char *stem; /* NULL for a stop word */
 	size_t stem_len;
+	bool exact;        /* to be found as it is typed, not by its stem */
 	bool joined;       /* the joined form of a compound */
-	bool known;        /* some document holds the stem */
+	bool known;        /* some document holds its term */
 	bool neighbour;    /* the word before it stands beside it in the query */
 	const char *typed; /* what `form` corrects; NULL when it is as it was typed */
 	size_t typed_len;

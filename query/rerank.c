@@ -106,7 +106,7 @@ static void add_word(struct rerank *r, const struct query_word *q)
 /* A content word of a query that can be evidence. */
 static bool is_evidence(const struct query_word *w)
 {
-	return w->stem && !w->joined && w->idf > 0;
+	return w->stem && !w->joined && !w->exact && w->idf > 0;
 }
 
 /* How many of the words that the index does not know there is room for. */

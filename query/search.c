@@ -192,6 +192,11 @@ enum coop_status search_run(struct search *s, struct query *q, size_t first, siz
 	return st;
 }
 
+size_t search_found(const struct search *s)
+{
+	return s->nhits;
+}
+
 size_t search_count(const struct search *s)
 {
 	return s->count;

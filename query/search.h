@@ -32,6 +32,9 @@ struct search_cost {
 };
 struct search_cost search_cost(const struct search *s);
 
+/* How many notices the last run found before `first` and `count` were applied. */
+size_t search_found(const struct search *s);
+
 /* The results of the last run. */
 size_t search_count(const struct search *s);
 double search_score(const struct search *s, size_t i);

@@ -19,7 +19,6 @@ struct coop_reader {
 
 struct coop_hits {
 	std::vector<coop_hit> hits;
-	size_t total = 0;
 };
 
 namespace
@@ -240,7 +239,6 @@ coop_status coop_reader_search(coop_reader *r, const coop_plan *plan, size_t cou
 		enquire.set_weighting_scheme(linear_weight());
 		enquire.set_query(to_engine(*plan));
 		Xapian::MSet found = enquire.get_mset(0, Xapian::doccount(count));
-		h->total = found.get_matches_estimated();
 		h->hits.reserve(found.size());
 		for (auto i = found.begin(); i != found.end(); ++i)
 			h->hits.push_back({*i, i.get_weight()});
@@ -255,11 +253,6 @@ coop_status coop_reader_search(coop_reader *r, const coop_plan *plan, size_t cou
 size_t coop_hits_count(const coop_hits *h)
 {
 	return h->hits.size();
-}
-
-size_t coop_hits_total(const coop_hits *h)
-{
-	return h->total;
 }
 
 coop_hit coop_hits_at(const coop_hits *h, size_t i)

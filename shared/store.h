@@ -112,8 +112,6 @@ enum coop_status coop_reader_search(struct coop_reader *r, const struct coop_pla
 	size_t count, struct coop_hits **out, struct coop_error *err);
 
 size_t coop_hits_count(const struct coop_hits *h);
-/* How many documents match: exact when not more than were looked at, else an estimate. */
-size_t coop_hits_total(const struct coop_hits *h);
 struct coop_hit coop_hits_at(const struct coop_hits *h, size_t i);
 void coop_hits_free(struct coop_hits *h);
 

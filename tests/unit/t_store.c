@@ -175,7 +175,6 @@ static void test_counts(struct coop_reader *r)
 	struct coop_plan one = term("scop", 1);
 	struct coop_hits *hits;
 	need(coop_reader_search(r, &one, 10, &hits, &err) == COOP_OK, err.msg);
-	is_num(coop_hits_total(hits), 5, "... that match, exact when all were asked for");
 	coop_hits_free(hits);
 	coop_hits_free(NULL);
 }
