@@ -158,7 +158,7 @@ static enum coop_status count_values(
 /* Gathers each term's positions; they were met in ascending order. */
 static enum coop_status gather_positions(struct document *d, struct coop_error *err)
 {
-	if (!coop_array_grow(&d->positions, &d->positions_cap, d->noccurrences,
+	if (!coop_array_grow(&d->positions, &d->positions_cap, d->noccurrences + 1,
 		    sizeof *d->positions))
 		return coop_fail_nomem(err);
 	size_t begin = 0;
