@@ -21,7 +21,7 @@ CWARN := -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes
 	-Wold-style-definition
 SAN := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer) $(if $(COVERAGE),--coverage)
-OWN := -I. -D_DEFAULT_SOURCE -D_FILE_OFFSET_BITS=64 -MMD -MP $(if $(DEV),-Werror) $(SAN) \
+OWN := -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -MMD -MP $(if $(DEV),-Werror) $(SAN) \
 	$(PKG_CFLAGS)
 OWN_C := -std=c11 $(OWN) $(WARN) $(CWARN)
 OWN_CXX := -std=c++17 $(OWN) $(WARN)
