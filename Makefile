@@ -84,8 +84,10 @@ check-valgrind: all $(UNITS)
 lint:
 	sh scripts/lint
 
+# The tests that run as another user cannot write their counts, and say so: their result is
+# no matter here.
 coverage:
-	$(MAKE) COVERAGE=1 CFLAGS='-O0 -g' CXXFLAGS='-O0 -g' check
+	-$(MAKE) COVERAGE=1 CFLAGS='-O0 -g' CXXFLAGS='-O0 -g' check
 	gcov -n -r $$(find $(BUILD)-cov -name '*.gcda' ! -path '*/tests/*') | \
 		awk '/^File/ {f=$$2} /^Lines/ {print $$0 "  " f}' | sort -t: -k2 -n
 
