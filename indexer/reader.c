@@ -1,5 +1,6 @@
 #include "indexer/reader.h"
 
+#include <errno.h>
 #include <string.h>
 #include <strings.h>
 
@@ -68,4 +69,20 @@ void reader_report_byte(const struct reader *r, enum charset charset, unsigned c
 				"l'octet 0x%02x n'existe pas en Windows-1252 ; remplacé"),
 			byte);
 	report_repaired(r->report, &place, &problem);
+}
+
+enum coop_status reader_cannot_read(struct coop_error *err)
+{
+	return coop_fail(err, COOP_E_INPUT,
+		TR("cannot be read: %s", "lecture impossible : %s"),
+		coop_errno_text(errno));
+}
+
+enum coop_status reader_refuse_utf16(
+	const char *s, size_t n, const char *hint, struct coop_error *err)
+{
+	if (!charset_is_utf16(s, n))
+		return COOP_OK;
+	coop_hint(err, "%s", hint);
+	return coop_fail(err, COOP_E_INPUT, "%s", TR("is UTF-16", "est en UTF-16"));
 }

@@ -65,4 +65,11 @@ void reader_close(struct reader *r); /* NULL is fine */
 void reader_report_byte(const struct reader *r, enum charset charset, unsigned char byte,
 	size_t line, size_t column);
 
+/* For readers: COOP_E_INPUT, with errno's reason. */
+enum coop_status reader_cannot_read(struct coop_error *err);
+
+/* For readers: COOP_E_INPUT when the text is UTF-16, with what to do about it as a hint. */
+enum coop_status reader_refuse_utf16(
+	const char *s, size_t n, const char *hint, struct coop_error *err);
+
 #endif

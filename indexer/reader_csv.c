@@ -93,13 +93,6 @@ static int is_blank(unsigned char c)
 	return c == ' ';
 }
 
-static enum coop_status cannot_read(struct coop_error *err)
-{
-	return coop_fail(err, COOP_E_INPUT,
-		TR("cannot be read: %s", "lecture impossible : %s"),
-		coop_errno_text(errno));
-}
-
 static void begin_row(struct csv_reader *r)
 {
 	coop_buf_reset(&r->cells);
@@ -127,7 +120,7 @@ static enum coop_status fill(struct csv_reader *r, struct coop_error *err)
 	size_t n = fread(r->block + r->filled, 1, sizeof r->block - r->filled, r->file);
 	if (n == 0) {
 		if (ferror(r->file))
-			return cannot_read(err);
+			return reader_cannot_read(err);
 		r->eof = true;
 	}
 	r->filled += n;
@@ -214,7 +207,7 @@ static enum coop_status recover(
 		r->skip_line = true;
 	} else {
 		if (fseeko(r->file, r->row_next_line, SEEK_SET) != 0)
-			return cannot_read(err);
+			return reader_cannot_read(err);
 		r->offset = r->row_next_line;
 		r->line = r->row_line + 1;
 		r->column = 0;
@@ -474,15 +467,12 @@ static enum coop_status sniff(struct csv_reader *r, const struct reader_options 
 	size_t n = fread(sample, 1, CHARSET_SAMPLE, r->file);
 	enum coop_status st = COOP_OK;
 	char delimiter = ',';
+	const char *utf16_hint = TR("save it as UTF-8 (in Excel: CSV UTF-8)",
+		"enregistrez-le en UTF-8 (dans Excel : CSV UTF-8)");
 	size_t bom = charset_bom(sample, n);
 	if (ferror(r->file)) {
-		st = cannot_read(err);
-	} else if (charset_is_utf16(sample, n)) {
-		st = coop_fail(err, COOP_E_INPUT, "%s", TR("is UTF-16", "est en UTF-16"));
-		coop_hint(err, "%s",
-			TR("save it as UTF-8 (in Excel: CSV UTF-8)",
-				"enregistrez-le en UTF-8 (dans Excel : CSV UTF-8)"));
-	} else {
+		st = reader_cannot_read(err);
+	} else if ((st = reader_refuse_utf16(sample, n, utf16_hint, err)) == COOP_OK) {
 		r->charset = (enum charset)options->charset;
 		if (r->charset == CHARSET_AUTO)
 			r->charset = charset_detect(sample, n, n < CHARSET_SAMPLE);
@@ -495,7 +485,7 @@ static enum coop_status sniff(struct csv_reader *r, const struct reader_options 
 	csv_set_delim(&r->parser, (unsigned char)delimiter);
 	r->offset = (off_t)bom;
 	if (!st && fseeko(r->file, r->offset, SEEK_SET) != 0)
-		st = cannot_read(err);
+		st = reader_cannot_read(err);
 	return st;
 }
 
@@ -511,7 +501,7 @@ static enum coop_status open_csv(const char *path, const struct reader_options *
 	csv_set_blk_size(&r->parser, BLOCK);
 	csv_set_space_func(&r->parser, is_blank); /* a tab may be the delimiter */
 	r->file = fopen(path, "rb");
-	enum coop_status st = r->file ? sniff(r, options, err) : cannot_read(err);
+	enum coop_status st = r->file ? sniff(r, options, err) : reader_cannot_read(err);
 	if (!st)
 		st = read_header(r, err);
 	if (st)

@@ -1,7 +1,6 @@
 /*
  * reader_text.c - one record for a text file: a film notice, or any text with a title.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,9 +50,7 @@ static enum coop_status slurp(
 					"plus de 64 Mio ; n'est pas lu comme un texte"));
 	}
 	if (!file || ferror(file))
-		st = coop_fail(err, COOP_E_INPUT,
-			TR("cannot be read: %s", "lecture impossible : %s"),
-			coop_errno_text(errno));
+		st = reader_cannot_read(err);
 	if (file)
 		fclose(file);
 	return st;
@@ -78,11 +75,10 @@ static enum coop_status check(struct text_reader *r, const struct reader_options
 {
 	const char *s = coop_buf_cstr(&r->raw);
 	size_t n = r->raw.len;
-	if (charset_is_utf16(s, n)) {
-		coop_fail(err, COOP_E_INPUT, "%s", TR("is UTF-16", "est en UTF-16"));
-		coop_hint(err, "%s", TR("save it as UTF-8", "enregistrez-le en UTF-8"));
-		return COOP_E_INPUT;
-	}
+	enum coop_status st = reader_refuse_utf16(
+		s, n, TR("save it as UTF-8", "enregistrez-le en UTF-8"), err);
+	if (st)
+		return st;
 	if (is_binary(s, n))
 		return coop_fail(err, COOP_E_INPUT, "%s",
 			TR("is not a text (control characters)",

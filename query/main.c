@@ -89,18 +89,18 @@ static void tell_corrections(const struct query *q)
 }
 
 /* Answers the words of the command line, as one query. */
-static enum coop_status answer(struct session *s, const struct options *o, char **words,
-	size_t nwords, bool *found, struct coop_error *err)
+static enum coop_status answer(struct session *s, const struct options *o,
+	const struct ask *ask, char **words, size_t nwords, bool *found,
+	struct coop_error *err)
 {
 	struct coop_buf text = {0};
-	struct ask ask = {o->offset, o->count, o->stopwords};
 	for (size_t i = 0; i < nwords; i++) {
 		coop_buf_str(&text, words[i]);
 		coop_buf_byte(&text, ' ');
 	}
 	enum coop_status st = coop_buf_check(&text, err);
 	if (!st)
-		st = session_ask(s, &ask, coop_buf_cstr(&text), text.len, err);
+		st = session_ask(s, ask, coop_buf_cstr(&text), text.len, err);
 	coop_buf_release(&text);
 	if (st)
 		return st;
@@ -111,7 +111,7 @@ static enum coop_status answer(struct session *s, const struct options *o, char 
 			search_found(s->search) > 0
 				? TR("no more results", "pas d'autre résultat")
 				: TR("nothing found", "rien trouvé"));
-	return results_print(stdout, s, &ask, (enum output_format)o->format,
+	return results_print(stdout, s, ask, (enum output_format)o->format,
 		use_colour(o->colour), err);
 }
 
@@ -160,7 +160,7 @@ static enum coop_status work(struct session *s, const struct options *o, char **
 	if (st)
 		return st;
 	st = o->queries ? batch_run(stdout, s, &ask, o->queries, found, err)
-			: answer(s, o, words, nwords, found, err);
+			: answer(s, o, &ask, words, nwords, found, err);
 	if (!st && o->timing)
 		tell_cost(s);
 	return st;

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "query/output.h"
+#include "shared/bytes.h"
 #include "shared/diag.h"
 #include "shared/i18n.h"
 #include "shared/utf8.h"
@@ -62,18 +63,13 @@ static void put_marked(struct flow *f, const char *text, size_t off, size_t end,
 	coop_put_safe(f->out, text + off, end - off);
 }
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
 /* Fills lines with the words of a text. */
 static void flow_text(
 	struct flow *f, const char *text, size_t len, const struct marks *marks)
 {
 	for (size_t i = 0; i < len;) {
 		size_t begin = i;
-		while (i < len && !is_space(text[i]))
+		while (i < len && !coop_is_blank(text[i]))
 			i++;
 		size_t width = count_characters(text + begin, i - begin);
 		if (f->column + width > WIDTH && f->column > INDENT)
@@ -82,7 +78,7 @@ static void flow_text(
 			f->column += fputc(' ', f->out) != EOF;
 		put_marked(f, text, begin, i, marks, "");
 		f->column += width;
-		while (i < len && is_space(text[i]))
+		while (i < len && coop_is_blank(text[i]))
 			i++;
 	}
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "query/query_words.h"
+#include "shared/bytes.h"
 #include "shared/fold.h"
 #include "shared/i18n.h"
 #include "shared/index.h"
@@ -173,19 +174,15 @@ struct query_word query_at(const struct query *q, size_t i)
 	return out;
 }
 
-static bool equal(const char *a, size_t na, const char *b, size_t nb)
-{
-	return a && b && na == nb && memcmp(a, b, na) == 0;
-}
-
 bool query_matches(const struct query *q, const struct coop_token *token, size_t *word)
 {
 	for (size_t i = 0; i < q->count; i++) {
 		struct query_word w = query_at(q, i);
 		bool same_stem = !w.exact && w.stem && token->stem &&
-				 equal(w.stem, w.stem_len, token->stem, token->stem_len);
-		if (same_stem ||
-			equal(w.form, w.form_len, token->word.s, token->word.len)) {
+				 coop_bytes_equal(w.stem, w.stem_len, token->stem,
+					 token->stem_len);
+		if (same_stem || coop_bytes_equal(w.form, w.form_len, token->word.s,
+					 token->word.len)) {
 			*word = i;
 			return true;
 		}

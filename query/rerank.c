@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "query/weights.h"
+#include "shared/bytes.h"
 #include "shared/exceptions.h"
 #include "shared/impact.h"
 #include "shared/index.h"
@@ -51,17 +52,6 @@ struct rerank {
 	struct coop_tokenizer tokenizer;
 };
 
-static bool equal(const char *a, size_t na, const char *b, size_t nb)
-{
-	return na == nb && memcmp(a, b, na) == 0;
-}
-
-static bool ends(const char *s, size_t n, const char *end)
-{
-	size_t len = strlen(end);
-	return n >= len && memcmp(s + n - len, end, len) == 0;
-}
-
 /*
  * How many bytes of a folded word are the same in the singular and the plural: journal
  * and journaux share "journa", bateau and bateaux "bateau". The whole of short words and
@@ -71,13 +61,13 @@ static size_t number_stem(const char *s, size_t n)
 {
 	if (n < 4 || memchr(s, '0', n))
 		return n;
-	if (ends(s, n, "eaux"))
+	if (coop_bytes_end(s, n, "eaux"))
 		return n - 1;
 	if (n < 5)
 		return n;
-	if (ends(s, n, "aux"))
+	if (coop_bytes_end(s, n, "aux"))
 		return n - 1;
-	if (ends(s, n, "al"))
+	if (coop_bytes_end(s, n, "al"))
 		return n - 1;
 	return s[n - 1] == 's' || s[n - 1] == 'x' ? n - 1 : n;
 }
@@ -95,7 +85,8 @@ static void add_word(struct rerank *r, const struct query_word *q)
 	w->number_len = number_stem(w->form, w->form_len);
 	w->stem_id = r->nstems;
 	for (size_t i = 0; i < r->nwords; i++)
-		if (equal(r->words[i].stem, r->words[i].stem_len, w->stem, w->stem_len))
+		if (coop_bytes_equal(
+			    r->words[i].stem, r->words[i].stem_len, w->stem, w->stem_len))
 			w->stem_id = r->words[i].stem_id;
 	if (w->stem_id == r->nstems)
 		r->stems[r->nstems++].idf = q->idf;
@@ -150,7 +141,7 @@ static enum coop_status add_moved(struct rerank *r, struct coop_error *err)
 			return st;
 		for (size_t k = 0; k < r->nwords; k++) {
 			const struct word *w = &r->words[k];
-			if (!equal(w->stem, w->stem_len, stem, len))
+			if (!coop_bytes_equal(w->stem, w->stem_len, stem, len))
 				continue;
 			r->moved[r->nmoved++] = word;
 			r->begins[(unsigned char)*word] = true;
@@ -225,7 +216,7 @@ static bool compare(struct word *w, const struct coop_word *v, const char *stem,
 	size_t stem_len, double weight)
 {
 	size_t len = number_stem(v->s, v->len), c = shared_prefix(w, v->s, len);
-	if (equal(w->stem, w->stem_len, stem, stem_len)) {
+	if (coop_bytes_equal(w->stem, w->stem_len, stem, stem_len)) {
 		if (c == len && c == w->number_len)
 			w->form_tf += weight;
 		return true;
@@ -267,7 +258,7 @@ static bool is_candidate(const struct rerank *r, const struct coop_word *v)
 			return true;
 	}
 	for (size_t i = 0; i < r->nmoved; i++)
-		if (equal(r->moved[i], strlen(r->moved[i]), v->s, v->len))
+		if (coop_bytes_equal(r->moved[i], strlen(r->moved[i]), v->s, v->len))
 			return true;
 	return false;
 }

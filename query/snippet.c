@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/bytes.h"
 #include "shared/utf8.h"
 
 enum coop_status marks_find(struct marks *out, struct coop_analyzer *analyzer,
@@ -71,11 +72,6 @@ static struct passage best_passage(const struct marks *m)
 	return best;
 }
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
-}
-
 /*
  * Where a passage may begin at or behind `at`: a sentence start if one is near, else a
  * word.
@@ -85,9 +81,9 @@ static size_t begin_near(const char *text, size_t at, size_t until)
 	if (at == 0)
 		return 0;
 	for (size_t i = at; i + 1 < until; i++)
-		if (is_space(text[i]) && strchr(".!?\n", text[i - 1]))
+		if (coop_is_blank(text[i]) && strchr(".!?\n", text[i - 1]))
 			return i + 1;
-	while (at < until && !is_space(text[at - 1]))
+	while (at < until && !coop_is_blank(text[at - 1]))
 		at++;
 	return at;
 }
@@ -100,10 +96,11 @@ static size_t end_near(const char *text, size_t len, size_t at, size_t from)
 	if (at <= from)
 		return from;
 	size_t word = at;
-	while (word > from && !is_space(text[word]))
+	while (word > from && !coop_is_blank(text[word]))
 		word--;
 	/* in a script without blanks, anywhere */
-	return word > from || is_space(text[from]) ? word : coop_utf8_cut(text, len, at);
+	return word > from || coop_is_blank(text[from]) ? word
+							: coop_utf8_cut(text, len, at);
 }
 
 /* Sets the snippet to the surroundings of bytes [off, end) of a text. */

@@ -1,3 +1,4 @@
+#include "shared/bytes.h"
 #include "shared/exceptions.h"
 
 #include <stdlib.h>
@@ -179,12 +180,6 @@ static const struct exception table[] = {
 };
 /* clang-format on */
 
-static bool ends(const char *s, size_t n, const char *end)
-{
-	size_t len = strlen(end);
-	return n >= len && memcmp(s + n - len, end, len) == 0;
-}
-
 static int compare(const void *key, const void *item)
 {
 	return strcmp(key, ((const struct exception *)item)->word);
@@ -230,7 +225,7 @@ static bool apply_rules(const char *word, size_t len, char *out, size_t *out_len
 	bool plural = len > 0 && word[len - 1] == 's';
 	len -= plural;
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-		if (len >= rules[i].least && ends(word, len, rules[i].ending))
+		if (len >= rules[i].least && coop_bytes_end(word, len, rules[i].ending))
 			return put(out, out_len, word, len - strlen(rules[i].ending),
 				rules[i].instead);
 	/* emploi, emplois; elu, elus: Snowball leaves the s behind these vowels */

@@ -1,3 +1,4 @@
+#include "shared/bytes.h"
 #include "shared/record.h"
 
 #include <stdint.h>
@@ -40,17 +41,12 @@ void coop_record_reset(struct coop_record *r, const char *path, size_t line)
 	reset(r, path, strlen(path), line);
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* Drops the blanks around a value. */
 static void trim(const char **text, size_t *len)
 {
-	while (*len > 0 && is_blank((*text)[*len - 1]))
+	while (*len > 0 && coop_is_blank((*text)[*len - 1]))
 		--*len;
-	while (*len > 0 && is_blank(**text)) {
+	while (*len > 0 && coop_is_blank(**text)) {
 		++*text;
 		--*len;
 	}
