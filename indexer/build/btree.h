@@ -1,0 +1,74 @@
+/*
+ * btree.h - a table of the engine's glass format, written in one go.
+ *
+ * A table is a file of blocks of BTREE_BLOCK bytes that form a B-tree of keys and tags. It
+ * is written here as nobody else writes it: from entries that come in order, each block
+ * filled once and never read back.
+ *
+ * A block begins with 11 bytes, big-endian: revision (4), level (1, 0 is a leaf), free
+ * bytes in the middle (2), free bytes in all (2), end of the directory (2). Then comes the
+ * directory, the offset of each item in 2 bytes, in the order of the keys; the items fill
+ * the block from its end downwards.
+ *
+ *   leaf item    2 bytes: the flags COMPRESSED 0x8000, LAST 0x4000, FIRST 0x2000 of a piece
+ *                of a tag, and the item's size less 3 in 13 bits; key length (1); key; the
+ *                piece's number (2) but for the first; the bytes of the tag
+ *   branch item  block number of the child (4), key length (1), key, piece number (2); the
+ *                first item of a block has an empty key and piece 0
+ *
+ * The first leaf begins with an item of 3 bytes, with an empty key, FIRST and LAST, that is
+ * no entry. An item is at most (BTREE_BLOCK - 11 - 4 * 2) / 4 bytes long: a longer tag is
+ * cut into pieces, numbered from 1, and so is one that would leave much of a block unused;
+ * all of them have the tag's flag COMPRESSED.
+ *
+ * The key above a leaf is the leaf's first, cut one byte behind where it begins to differ
+ * from the key before, with its piece's number; branch blocks push the keys up unchanged.
+ * Numbers are given out as blocks are begun, which keeps what the version file promises of a
+ * `sequential` table: the leaves lie in the order of their keys.
+ */
+#ifndef COOP_BUILD_BTREE_H
+#define COOP_BUILD_BTREE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/error.h"
+
+#define BTREE_BLOCK   8192
+#define BTREE_KEY_MAX 255
+
+/* What the version file must say of a table. */
+struct btree_root {
+	uint32_t block;  /* of the root */
+	uint32_t level;  /* of the root */
+	uint32_t blocks; /* in the file: the first unused number */
+	uint64_t entries;
+	uint64_t bytes; /* of the file */
+	uint32_t crc;   /* of all blocks, in the order they were finished: the same
+			   entries give the same */
+};
+
+struct btree;
+
+/* Creates the table's file "NAME.glass" in `dir`. */
+enum coop_status btree_create(
+	const char *dir, const char *name, struct btree **out, struct coop_error *err);
+
+/*
+ * Adds an entry; keys come in ascending order (bytes, then length), none twice, and are at
+ * most BTREE_KEY_MAX bytes long. `compressed` says that the tag is a raw deflate stream. A
+ * tag longer than 65,535 pieces, some 120 MB, is COOP_E_ARG. After a failure the table is
+ * good for nothing but btree_free().
+ */
+enum coop_status btree_add(struct btree *b, const char *key, size_t key_len,
+	const char *tag, size_t tag_len, bool compressed, struct coop_error *err);
+
+/* Writes what is left, makes it safe on the disk, and tells the root. */
+enum coop_status btree_finish(
+	struct btree *b, struct btree_root *root, struct coop_error *err);
+
+/* Closes the file. NULL is fine. */
+void btree_free(struct btree *b);
+
+#endif

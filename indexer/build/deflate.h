@@ -1,0 +1,27 @@
+/*
+ * deflate.h - tags as raw deflate streams, which is how the engine compresses them.
+ */
+#ifndef COOP_BUILD_DEFLATE_H
+#define COOP_BUILD_DEFLATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "shared/buf.h"
+#include "shared/error.h"
+
+/* The smallest tag that the engine expects to find compressed, in bytes. */
+#define DEFLATE_MIN 4
+
+struct deflater;
+
+enum coop_status deflater_new(struct deflater **out, struct coop_error *err);
+void deflater_free(struct deflater *d); /* NULL is fine */
+
+/*
+ * Appends the smaller one of the tag and its compressed form to `out`, and tells which.
+ */
+enum coop_status deflater_add(struct deflater *d, const char *tag, size_t len,
+	struct coop_buf *out, bool *compressed, struct coop_error *err);
+
+#endif

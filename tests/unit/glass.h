@@ -1,0 +1,260 @@
+/*
+ * glass.h - documents that are kept, and written as a database by the tables' writers.
+ */
+#ifndef COOP_TESTS_GLASS_H
+#define COOP_TESTS_GLASS_H
+
+#include <sys/stat.h>
+
+#include "indexer/build/deflate.h"
+#include "indexer/build/pack.h"
+#include "indexer/build/position.h"
+#include "indexer/build/postlist.h"
+#include "indexer/build/termlist.h"
+#include "indexer/build/version.h"
+#include "shared/store.h"
+#include "tests/unit/tap.h"
+
+struct meta {
+	const char *name, *value;
+	size_t len;
+};
+
+struct posting {
+	uint32_t docid;
+	const struct coop_term *term;
+};
+
+/* What a database is to hold. Begin with `= {0}`. */
+struct model {
+	struct coop_doc *docs;
+	size_t ndocs, docs_cap;
+	struct meta *meta;
+	size_t nmeta, meta_cap;
+	struct posting *postings; /* by model_sort(): by term, then by document */
+	size_t npostings, postings_cap;
+	uint32_t *lengths; /* of the documents, too */
+	size_t lengths_cap;
+	void **blocks; /* what all the pointers point into */
+	size_t nblocks, blocks_cap;
+};
+
+/* Memory that lives as long as the model, with a copy of `from` unless that is NULL. */
+static inline void *keep(struct model *m, const void *from, size_t n)
+{
+	void *block = malloc(n > 0 ? n : 1);
+	need(block && coop_array_grow(&m->blocks, &m->blocks_cap, m->nblocks + 1,
+			      sizeof *m->blocks),
+		"out of memory");
+	m->blocks[m->nblocks++] = block;
+	if (from && n > 0)
+		memcpy(block, from, n);
+	return block;
+}
+
+static inline int compare_strings(const char *a, size_t na, const char *b, size_t nb)
+{
+	int order = memcmp(a, b, na < nb ? na : nb);
+	return order ? order : (na > nb) - (na < nb);
+}
+
+static inline int compare_terms(const void *a, const void *b)
+{
+	const struct coop_term *s = a, *t = b;
+	return compare_strings(s->s, s->len, t->s, t->len);
+}
+
+/* Adds a document; keeps the arrays but copies nothing. The terms get sorted. */
+static inline void model_add(struct model *m, struct coop_term *terms, size_t nterms,
+	const char *data, size_t data_len)
+{
+	need(coop_array_grow(&m->docs, &m->docs_cap, m->ndocs + 1, sizeof *m->docs),
+		"out of memory");
+	if (nterms > 0)
+		qsort(terms, nterms, sizeof *terms, compare_terms);
+	m->docs[m->ndocs++] = (struct coop_doc){terms, nterms, data, data_len};
+}
+
+/* Names come in ascending order. */
+static inline void model_meta(
+	struct model *m, const char *name, const char *value, size_t len)
+{
+	need(coop_array_grow(&m->meta, &m->meta_cap, m->nmeta + 1, sizeof *m->meta),
+		"out of memory");
+	m->meta[m->nmeta++] = (struct meta){keep(m, name, strlen(name) + 1), value, len};
+}
+
+static inline int compare_postings(const void *a, const void *b)
+{
+	const struct posting *s = a, *t = b;
+	int order = compare_terms(s->term, t->term);
+	return order ? order : (s->docid > t->docid) - (s->docid < t->docid);
+}
+
+static inline void model_sort(struct model *m)
+{
+	m->npostings = 0;
+	need(coop_array_grow(&m->lengths, &m->lengths_cap, m->ndocs, sizeof *m->lengths),
+		"out of memory");
+	for (size_t d = 0; d < m->ndocs; d++) {
+		const struct coop_doc *doc = &m->docs[d];
+		m->lengths[d] = 0;
+		need(coop_array_grow(&m->postings, &m->postings_cap,
+			     m->npostings + doc->nterms, sizeof *m->postings),
+			"out of memory");
+		for (size_t i = 0; i < doc->nterms; i++) {
+			m->lengths[d] += doc->terms[i].wdf;
+			m->postings[m->npostings++] =
+				(struct posting){(uint32_t)d + 1, &doc->terms[i]};
+		}
+	}
+	if (m->npostings > 0)
+		qsort(m->postings, m->npostings, sizeof *m->postings, compare_postings);
+}
+
+static inline void model_release(struct model *m)
+{
+	for (size_t i = 0; i < m->nblocks; i++)
+		free(m->blocks[i]);
+	free(m->blocks);
+	free(m->docs);
+	free(m->meta);
+	free(m->postings);
+	free(m->lengths);
+	*m = (struct model){0};
+}
+
+static inline enum coop_status bulk_postlist(const struct model *m,
+	struct postlist *table, struct btree_root *root, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < m->nmeta; i++)
+		st = postlist_metadata(
+			table, m->meta[i].name, m->meta[i].value, m->meta[i].len, err);
+	if (!st)
+		st = postlist_lengths(table, m->lengths, (uint32_t)m->ndocs, err);
+	for (size_t i = 0; !st && i < m->npostings;) {
+		const struct coop_term *term = m->postings[i].term;
+		postlist_begin(table, term->s, term->len);
+		do {
+			const struct posting *p = &m->postings[i];
+			postlist_add(table, p->docid, p->term->wdf);
+			i++;
+		} while (i < m->npostings && !compare_terms(m->postings[i].term, term));
+		st = postlist_end(table, err);
+	}
+	return st ? st : postlist_finish(table, root, err);
+}
+
+static inline enum coop_status bulk_position(const struct model *m,
+	struct position *table, struct btree_root *root, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < m->npostings; i++) {
+		const struct coop_term *term = m->postings[i].term;
+		position_term(table, term->s, term->len);
+		if (term->npos > 0)
+			st = position_add(
+				table, m->postings[i].docid, term->pos, term->npos, err);
+	}
+	return st ? st : position_finish(table, root, err);
+}
+
+static inline enum coop_status bulk_termlist(const struct model *m, struct btree *table,
+	struct btree_root *root, struct coop_error *err)
+{
+	struct termlist list = {0};
+	struct coop_buf tag = {0};
+	enum coop_status st = COOP_OK;
+	for (size_t d = 0; !st && d < m->ndocs; d++) {
+		const struct coop_doc *doc = &m->docs[d];
+		char key[PACK_SORTED_MAX];
+		size_t key_len = (size_t)(pack_sorted_uint(key, (uint32_t)d + 1) - key);
+		termlist_begin(&list);
+		for (size_t i = 0; i < doc->nterms; i++)
+			termlist_add(&list, doc->terms[i].s, doc->terms[i].len,
+				doc->terms[i].wdf);
+		coop_buf_reset(&tag);
+		termlist_end(&list, &tag);
+		st = coop_buf_check(&tag, err);
+		if (!st)
+			st = btree_add(table, key, key_len, coop_buf_cstr(&tag), tag.len,
+				false, err);
+	}
+	coop_buf_release(&tag);
+	termlist_release(&list);
+	return st ? st : btree_finish(table, root, err);
+}
+
+static inline enum coop_status bulk_docdata(const struct model *m, struct btree *table,
+	struct btree_root *root, struct coop_error *err)
+{
+	struct deflater *deflater;
+	struct coop_buf tag = {0};
+	enum coop_status st = deflater_new(&deflater, err);
+	for (size_t d = 0; !st && d < m->ndocs; d++) {
+		const struct coop_doc *doc = &m->docs[d];
+		char key[PACK_SORTED_MAX];
+		size_t key_len = (size_t)(pack_sorted_uint(key, (uint32_t)d + 1) - key);
+		bool compressed;
+		if (doc->data_len == 0)
+			continue;
+		coop_buf_reset(&tag);
+		st = deflater_add(
+			deflater, doc->data, doc->data_len, &tag, &compressed, err);
+		if (!st)
+			st = btree_add(
+				table, key, key_len, tag.s, tag.len, compressed, err);
+	}
+	coop_buf_release(&tag);
+	deflater_free(deflater);
+	return st ? st : btree_finish(table, root, err);
+}
+
+static inline void bulk_statistics(const struct model *m, struct version *v)
+{
+	v->documents = (uint32_t)m->ndocs;
+	for (size_t d = 0; d < m->ndocs; d++) {
+		uint32_t length = m->lengths[d];
+		v->total_length += length;
+		v->longest = length > v->longest ? length : v->longest;
+		if (length > 0 && (v->shortest == 0 || length < v->shortest))
+			v->shortest = length;
+	}
+	for (size_t i = 0; i < m->npostings; i++)
+		if (m->postings[i].term->wdf > v->highest_wdf)
+			v->highest_wdf = m->postings[i].term->wdf;
+}
+
+/* Writes the database into the folder `dir`, which is there. The model was sorted. */
+static inline enum coop_status bulk_build(
+	const char *dir, const struct model *m, struct coop_error *err)
+{
+	struct postlist *postlist = NULL;
+	struct position *position = NULL;
+	struct btree *docdata = NULL, *termlist = NULL;
+	struct version v = {0};
+	bulk_statistics(m, &v);
+	enum coop_status st = postlist_create(dir, &postlist, err);
+	if (!st)
+		st = position_create(dir, &position, err);
+	if (!st)
+		st = btree_create(dir, "docdata", &docdata, err);
+	if (!st)
+		st = btree_create(dir, "termlist", &termlist, err);
+	if (!st)
+		st = bulk_postlist(m, postlist, &v.roots[VERSION_POSTLIST], err);
+	if (!st)
+		st = bulk_position(m, position, &v.roots[VERSION_POSITION], err);
+	if (!st)
+		st = bulk_docdata(m, docdata, &v.roots[VERSION_DOCDATA], err);
+	if (!st)
+		st = bulk_termlist(m, termlist, &v.roots[VERSION_TERMLIST], err);
+	postlist_free(postlist);
+	position_free(position);
+	btree_free(docdata);
+	btree_free(termlist);
+	return st ? st : version_write(dir, &v, err);
+}
+
+#endif
