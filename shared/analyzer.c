@@ -5,14 +5,11 @@
 #include "shared/exceptions.h"
 #include "shared/stem.h"
 #include "shared/stopwords.h"
-#include "shared/strmap.h"
 
 /*
  * Words repeat, and stemming one costs some twenty times what finding it in a table does:
- * each distinct word is stemmed once. A text of nothing but new words cannot make the
- * table grow for ever: it starts afresh at this many.
+ * each distinct word is stemmed once, and has a number.
  */
-enum { CACHE_WORDS = 1 << 20 };
 
 /* What is known of a cached word; its stem is `len` bytes of the analyzer's `stems`. */
 struct known {
@@ -30,6 +27,7 @@ struct coop_analyzer {
 	struct coop_buf stems;
 	struct coop_tokenizer tokenizer;
 	uint32_t pos; /* of the last word */
+	bool pinned;  /* the forms keep their numbers */
 };
 
 enum coop_status coop_analyzer_new(struct coop_analyzer **out, struct coop_error *err)
@@ -61,20 +59,45 @@ void coop_analyzer_free(struct coop_analyzer *a)
 
 void coop_analyzer_begin(struct coop_analyzer *a, const char *text, size_t len)
 {
+	if (!a->pinned && coop_strmap_count(a->words) >= COOP_ANALYZER_FORMS)
+		coop_analyzer_forget(a);
 	coop_tokenizer_begin(&a->tokenizer, text, len);
 	a->pos = 0;
 }
 
-static void forget(struct coop_analyzer *a)
+void coop_analyzer_forget(struct coop_analyzer *a)
 {
 	coop_strmap_reset(a->words);
 	coop_buf_reset(&a->stems);
 }
 
+void coop_analyzer_pin(struct coop_analyzer *a)
+{
+	a->pinned = true;
+}
+
+const struct coop_strmap *coop_analyzer_forms(const struct coop_analyzer *a)
+{
+	return a->words;
+}
+
+const char *coop_analyzer_stem_of(const struct coop_analyzer *a, uint32_t form, size_t *len)
+{
+	const struct known *known = &a->known[form];
+	*len = known->len;
+	return known->len > 0 ? a->stems.s + known->off : NULL;
+}
+
+size_t coop_analyzer_memory(const struct coop_analyzer *a)
+{
+	return coop_strmap_memory(a->words) + a->known_cap * sizeof *a->known +
+	       a->stems.cap;
+}
+
 void coop_analyzer_use(struct coop_analyzer *a, const struct coop_lexicon *lexicon)
 {
 	a->lexicon = lexicon;
-	forget(a);
+	coop_analyzer_forget(a);
 }
 
 const struct coop_lexicon *coop_analyzer_acronyms(const struct coop_analyzer *a)
@@ -135,10 +158,11 @@ static enum coop_status look_up(
 	if (!st && added)
 		st = learn(a, &token->word, id, err);
 	if (st) {
-		forget(a); /* the entry may be half made */
+		coop_analyzer_forget(a); /* the entry may be half made */
 		return st;
 	}
 	const struct known *known = &a->known[id];
+	token->form = id;
 	token->stem = known->len > 0 ? a->stems.s + known->off : NULL;
 	token->stem_len = known->len;
 	token->word.flags |= known->len == 0 ? COOP_TOKEN_STOP : 0;
@@ -166,8 +190,6 @@ enum coop_status coop_analyzer_next(struct coop_analyzer *a, struct coop_token *
 	if (!*more)
 		return COOP_OK;
 	token->pos = advance(a, token->word.flags);
-	if (coop_strmap_count(a->words) >= CACHE_WORDS)
-		forget(a);
 	return look_up(a, token, err);
 }
 

@@ -15,6 +15,7 @@
 #include "shared/buf.h"
 #include "shared/error.h"
 #include "shared/lexicon.h"
+#include "shared/strmap.h"
 #include "shared/token.h"
 
 struct coop_analyzer;
@@ -34,7 +35,8 @@ struct coop_token {
 	struct coop_word word; /* word.s is the folded form, the term for exact search */
 	const char *stem;      /* the term for free search; NULL for a stop word */
 	size_t stem_len;
-	uint32_t pos; /* from 1; a JOINED word has that of the word before it */
+	uint32_t form; /* the number of word.s among coop_analyzer_forms() */
+	uint32_t pos;  /* from 1; a JOINED word has that of the word before it */
 };
 
 enum coop_status coop_analyzer_new(struct coop_analyzer **out, struct coop_error *err);
@@ -66,6 +68,21 @@ enum coop_status coop_analyzer_next(struct coop_analyzer *a, struct coop_token *
  */
 enum coop_status coop_analyzer_stem(struct coop_analyzer *a, const char *word, size_t len,
 	const char **stem, size_t *stem_len, struct coop_error *err);
+
+/*
+ * The folded forms met so far, and the stem of one by its number: NULL for a stop word.
+ * Borrowed until the next call on the same analyzer. An analyzer forgets the forms, and
+ * begins to number afresh, when there are COOP_ANALYZER_FORMS of them as a text begins; a
+ * pinned one only in coop_analyzer_forget(), which its user must then call before long.
+ */
+#define COOP_ANALYZER_FORMS (1 << 20)
+const struct coop_strmap *coop_analyzer_forms(const struct coop_analyzer *a);
+const char *coop_analyzer_stem_of(const struct coop_analyzer *a, uint32_t form, size_t *len);
+void coop_analyzer_pin(struct coop_analyzer *a);
+void coop_analyzer_forget(struct coop_analyzer *a);
+
+/* The bytes that the forms and what is known of them take. */
+size_t coop_analyzer_memory(const struct coop_analyzer *a);
 
 /*
  * Appends what identifies this analysis: its version and the stems of the canary words.

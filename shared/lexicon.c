@@ -99,15 +99,29 @@ bool coop_lexicon_find(const struct coop_lexicon *l, const char *form, size_t le
 	return true;
 }
 
+static int by_form(const void *a, const void *b)
+{
+	return strcmp(((const struct coop_acronym *)a)->form,
+		((const struct coop_acronym *)b)->form);
+}
+
 enum coop_status coop_lexicon_pack(
 	const struct coop_lexicon *l, struct coop_buf *out, struct coop_error *err)
 {
-	for (size_t i = 0; i < coop_lexicon_count(l); i++) {
-		struct coop_acronym a = coop_lexicon_at(l, i);
-		coop_buf_add(out, a.form, strlen(a.form) + 1);
-		coop_buf_add(out, a.long_form, strlen(a.long_form) + 1);
-		coop_buf_add(out, a.proof, strlen(a.proof) + 1);
+	size_t n = coop_lexicon_count(l);
+	struct coop_acronym *sorted = calloc(n + 1, sizeof *sorted);
+	if (!sorted)
+		return coop_fail_nomem(err);
+	for (size_t i = 0; i < n; i++)
+		sorted[i] = coop_lexicon_at(l, i);
+	qsort(sorted, n, sizeof *sorted, by_form);
+	for (size_t i = 0; i < n; i++) {
+		const struct coop_acronym *a = &sorted[i];
+		coop_buf_add(out, a->form, strlen(a->form) + 1);
+		coop_buf_add(out, a->long_form, strlen(a->long_form) + 1);
+		coop_buf_add(out, a->proof, strlen(a->proof) + 1);
 	}
+	free(sorted);
 	return coop_buf_check(out, err);
 }
 

@@ -6,7 +6,8 @@
  * what it stands for - "Coopératives d'Activité et d'Emploi (CAE)" - the long form is
  * known, with the sentence that said so as proof.
  *
- * Stored form, for each acronym: form, long form, proof, each with a NUL behind it.
+ * Stored form, for each acronym, ordered by form: form, long form, proof, each with a NUL
+ * behind it.
  */
 #ifndef COOP_LEXICON_H
 #define COOP_LEXICON_H

@@ -43,7 +43,7 @@ static uint64_t mix(uint64_t a, uint64_t b)
 /*
  * Multiply-and-fold over words of eight bytes; the constants are odd and have no pattern.
  */
-static uint32_t hash(uint64_t seed, const char *s, size_t n)
+static uint64_t hash64(uint64_t seed, const char *s, size_t n)
 {
 	uint64_t h = seed ^
 		     mix(n ^ UINT64_C(0x9e3779b97f4a7c15), UINT64_C(0xd6e8feb86659fd93));
@@ -54,8 +54,18 @@ static uint32_t hash(uint64_t seed, const char *s, size_t n)
 	}
 	word = 0;
 	memcpy(&word, s, n);
-	h = mix(h ^ word, UINT64_C(0xe7037ed1a0b428db));
+	return mix(h ^ word, UINT64_C(0xe7037ed1a0b428db));
+}
+
+static uint32_t hash(uint64_t seed, const char *s, size_t n)
+{
+	uint64_t h = hash64(seed, s, n);
 	return (uint32_t)(h ^ h >> 32);
+}
+
+uint64_t coop_strmap_hash(const struct coop_strmap *m, const char *s, size_t n)
+{
+	return hash64(m->seed, s, n);
 }
 
 static uint64_t random_seed(void)
@@ -180,6 +190,12 @@ const char *coop_strmap_at(const struct coop_strmap *m, uint32_t id, size_t *n)
 uint32_t coop_strmap_count(const struct coop_strmap *m)
 {
 	return (uint32_t)m->nkeys;
+}
+
+size_t coop_strmap_memory(const struct coop_strmap *m)
+{
+	return (m->mask + 1) * sizeof *m->slots + m->keys_cap * sizeof *m->keys +
+	       m->text.cap;
 }
 
 /* Frees the slot of each key in turn; the cost is that of the keys, not of the slots. */

@@ -35,6 +35,12 @@ const char *coop_strmap_at(const struct coop_strmap *m, uint32_t id, size_t *n);
 
 uint32_t coop_strmap_count(const struct coop_strmap *m);
 
+/* The hash of a string under the map's seed. */
+uint64_t coop_strmap_hash(const struct coop_strmap *m, const char *s, size_t n);
+
+/* The bytes that the map takes. */
+size_t coop_strmap_memory(const struct coop_strmap *m);
+
 /* Forgets every string; keeps the memory. */
 void coop_strmap_reset(struct coop_strmap *m);
 

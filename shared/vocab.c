@@ -29,33 +29,34 @@ static bool belongs(const char *s, size_t len)
 	return true;
 }
 
-static void put(struct coop_buf *out, const struct entry *e, const struct entry *before)
+void coop_vocab_add(struct coop_vocab_packer *p, const char *word, size_t len,
+	struct coop_buf *out)
 {
 	size_t shared = 0;
-	while (before && shared < e->len && shared < before->len &&
-		e->s[shared] == before->s[shared])
+	if (!belongs(word, len))
+		return;
+	while (shared < len && shared < p->len && word[shared] == p->before[shared])
 		shared++;
 	coop_buf_byte(out, (char)shared);
-	coop_buf_byte(out, (char)(e->len - shared));
-	coop_buf_add(out, e->s + shared, e->len - shared);
+	coop_buf_byte(out, (char)(len - shared));
+	coop_buf_add(out, word + shared, len - shared);
+	memcpy(p->before, word, len);
+	p->len = len;
 }
 
 enum coop_status coop_vocab_pack(
 	const struct coop_strmap *words, struct coop_buf *out, struct coop_error *err)
 {
 	uint32_t count = coop_strmap_count(words);
-	size_t kept = 0;
+	struct coop_vocab_packer packer = {{0}, 0};
 	struct entry *entries = calloc((size_t)count + 1, sizeof *entries);
 	if (!entries)
 		return coop_fail_nomem(err);
-	for (uint32_t i = 0; i < count; i++) {
-		struct entry *e = &entries[kept];
-		e->s = coop_strmap_at(words, i, &e->len);
-		kept += belongs(e->s, e->len);
-	}
-	qsort(entries, kept, sizeof *entries, by_bytes);
-	for (size_t i = 0; i < kept; i++)
-		put(out, &entries[i], i > 0 ? &entries[i - 1] : NULL);
+	for (uint32_t i = 0; i < count; i++)
+		entries[i].s = coop_strmap_at(words, i, &entries[i].len);
+	qsort(entries, count, sizeof *entries, by_bytes);
+	for (uint32_t i = 0; i < count; i++)
+		coop_vocab_add(&packer, entries[i].s, entries[i].len, out);
 	free(entries);
 	return coop_buf_check(out, err);
 }

@@ -18,6 +18,19 @@
 #define VOCAB_WORD_MAX 40
 #define VOCAB_WORD_MIN 3
 
+/* Makes the stored form word by word. Begin with `= {0}`. */
+struct coop_vocab_packer {
+	char before[VOCAB_WORD_MAX];
+	size_t len;
+};
+
+/*
+ * Appends a word, if it belongs there; they come in byte order. A failed allocation is
+ * remembered by `out`.
+ */
+void coop_vocab_add(struct coop_vocab_packer *p, const char *word, size_t len,
+	struct coop_buf *out);
+
 /* Appends the stored form of the words in a map. */
 enum coop_status coop_vocab_pack(
 	const struct coop_strmap *words, struct coop_buf *out, struct coop_error *err);
