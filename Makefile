@@ -9,7 +9,7 @@ SANITIZE ?=
 # Each compiler and sanitizer builds into a folder of its own.
 BUILD ?= build/$(notdir $(firstword $(CC)))$(if $(SANITIZE),-san)$(if $(COVERAGE),-cov)
 
-PACKAGES := xapian-core libutf8proc jansson
+PACKAGES := xapian-core libutf8proc jansson libdeflate
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES))
 PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES))
 # libstemmer and libcsv ship no .pc file in Debian 12
@@ -49,17 +49,18 @@ $(LIB): $(call objects,shared)
 	rm -f $@
 	$(AR) rcs $@ $^
 
-$(BUILD)/coopidx: $(call objects,indexer) $(LIB)
-	$(CXX) $(SAN) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) -lm $(LDLIBS)
+INDEXER := $(call objects,indexer) $(call objects,indexer/build)
+$(BUILD)/coopidx: $(INDEXER) $(LIB)
+	$(CXX) $(SAN) $(LDFLAGS) -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) -lm $(LDLIBS)
 
 $(BUILD)/coopq: $(call objects,query) $(LIB)
 	$(CXX) $(SAN) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) -lm $(LDLIBS)
 
 # Unit tests see the internals of both programs, but not their main().
-INTERNALS := $(filter-out %/main.o,$(call objects,indexer) $(call objects,query)) $(LIB)
+INTERNALS := $(filter-out %/main.o,$(INDEXER) $(call objects,query)) $(LIB)
 $(BUILD)/tests/t_faults: WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(INTERNALS)
-	$(CXX) $(SAN) $(LDFLAGS) $(WRAP) -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) -lm $(LDLIBS)
+	$(CXX) $(SAN) $(LDFLAGS) $(WRAP) -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) -lm $(LDLIBS)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/tokens.h"
 #include "shared/fold.h"
 #include "shared/impact.h"
 #include "shared/index.h"
@@ -110,49 +111,29 @@ static enum coop_status count_accented(struct document *d, const char *text,
 	return st ? st : count(d, 0, d->accented.s, d->accented.len, weight, 0, err);
 }
 
-/*
- * Counts the words of one value, whose positions begin after `base`; `*last` is the last.
- */
-static enum coop_status count_value(struct document *d, struct coop_record *record,
-	const struct coop_value *v, uint32_t base, uint32_t *last, struct coop_error *err)
-{
-	uint32_t weight = coop_field_info(v->field)->weight;
-	struct coop_token t;
-	bool more;
-	enum coop_status st;
-	coop_analyzer_begin(d->analyzer, v->text, v->len);
-	*last = base;
-	while (!(st = coop_analyzer_next(d->analyzer, &t, &more, err)) && more) {
-		bool joined = t.word.flags & COOP_TOKEN_JOINED;
-		*last = base + t.pos;
-		st = count(d, 0, t.word.s, t.word.len, weight, joined ? 0 : *last, err);
-		if (!st && t.stem)
-			st = count(
-				d, COOP_PREFIX_STEM, t.stem, t.stem_len, weight, 0, err);
-		if (!st && !joined)
-			st = count_accented(d, v->text, &t.word, weight, err);
-		if (st)
-			return st;
-		record->length += t.stem && !joined ? weight : 0;
-	}
-	return st;
-}
-
+/* Counts the words of all values, and sets the record's length. */
 static enum coop_status count_values(
 	struct document *d, struct coop_record *record, struct coop_error *err)
 {
-	uint32_t last = 0;
+	struct tokens walk;
+	struct token t;
+	bool more;
+	enum coop_status st;
 	record->length = 0;
-	for (size_t i = 0; i < record->count; i++) {
-		struct coop_value v = coop_record_at(record, i);
-		if (!(coop_field_info(v.field)->flags & COOP_FIELD_TEXT))
-			continue;
-		uint32_t base = last > 0 ? last + COOP_GAP_FIELD : 0;
-		enum coop_status st = count_value(d, record, &v, base, &last, err);
+	tokens_begin(&walk, d->analyzer, record);
+	while (!(st = tokens_next(&walk, &t, &more, err)) && more) {
+		const struct coop_word *w = &t.t.word;
+		st = count(d, 0, w->s, w->len, t.weight, t.pos, err);
+		if (!st && t.t.stem)
+			st = count(d, COOP_PREFIX_STEM, t.t.stem, t.t.stem_len, t.weight,
+				0, err);
+		if (!st && t.pos > 0)
+			st = count_accented(d, walk.value.text, w, t.weight, err);
 		if (st)
 			return st;
+		record->length += token_length(&t);
 	}
-	return COOP_OK;
+	return st;
 }
 
 /* Gathers each term's positions; they were met in ascending order. */

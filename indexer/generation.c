@@ -21,7 +21,6 @@ struct generation {
 	unsigned long current; /* number of the generation that serves, 0 for none */
 	unsigned long number;  /* of this one */
 	struct coop_buf path;  /* of this one's database */
-	struct coop_writer *writer;
 	bool committed;
 };
 
@@ -291,7 +290,7 @@ static enum coop_status begin(
 	st = coop_buf_check(&g->path, err);
 	if (st)
 		return st;
-	return coop_writer_create(g->path.s, &g->writer, err);
+	return mkdir(g->path.s, 0777) == 0 ? COOP_OK : cannot_write(g->path.s, err);
 }
 
 enum coop_status generation_begin(
@@ -315,9 +314,9 @@ const char *generation_dir(const struct generation *g)
 	return g->dir.s;
 }
 
-struct coop_writer *generation_writer(struct generation *g)
+const char *generation_path(const struct generation *g)
 {
-	return g->writer;
+	return g->path.s;
 }
 
 static enum coop_status sync_path(const char *path, struct coop_error *err)
@@ -365,11 +364,7 @@ static enum coop_status switch_stub(struct generation *g, struct coop_error *err
 
 enum coop_status generation_commit(struct generation *g, struct coop_error *err)
 {
-	enum coop_status st = coop_writer_commit(g->writer, err);
-	coop_writer_free(g->writer);
-	g->writer = NULL;
-	if (!st)
-		st = sync_path(g->path.s, err);
+	enum coop_status st = sync_path(g->path.s, err);
 	if (!st)
 		st = sync_path(g->dir.s, err);
 	if (!st)
@@ -383,7 +378,6 @@ void generation_free(struct generation *g)
 {
 	if (!g)
 		return;
-	coop_writer_free(g->writer);
 	if (!g->committed && g->path.len > 0 && !g->path.failed)
 		remove_database(g->path.s);
 	if (g->lock >= 0)

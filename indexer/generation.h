@@ -8,7 +8,6 @@
 #define COOP_INDEXER_GENERATION_H
 
 #include "shared/error.h"
-#include "shared/store.h"
 
 struct generation;
 
@@ -23,12 +22,12 @@ enum coop_status generation_begin(
 /* The folder of the index; borrowed. */
 const char *generation_dir(const struct generation *g);
 
-/* The database to fill; borrowed. */
-struct coop_writer *generation_writer(struct generation *g);
+/* The folder to make a database in, empty at first; borrowed. */
+const char *generation_path(const struct generation *g);
 
 /*
- * Makes the generation the one that serves, once it is safe on the disk, and removes
- * those before the last.
+ * Makes the generation the one that serves, and removes those before the last. The database
+ * must be complete and safe on the disk.
  */
 enum coop_status generation_commit(struct generation *g, struct coop_error *err);
 

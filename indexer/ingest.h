@@ -1,5 +1,5 @@
 /*
- * ingest.h - records to documents of the index.
+ * ingest.h - files to records with ids of their own, on their way to a sink.
  */
 #ifndef COOP_INDEXER_INGEST_H
 #define COOP_INDEXER_INGEST_H
@@ -7,21 +7,19 @@
 #include <signal.h>
 #include <stddef.h>
 
-#include "indexer/generation.h"
 #include "indexer/reader.h"
 #include "indexer/report.h"
-#include "shared/analyzer.h"
+#include "indexer/sink.h"
 #include "shared/error.h"
 
 struct ingest;
 
 /*
- * Starts filling a generation; all three are borrowed. `stop`, when not NULL, is looked
- * at between records: once it is set, the run ends with COOP_E_INTERRUPTED.
+ * Starts filling a sink (sink.h); both are borrowed. `stop`, when not NULL, is looked at
+ * between records: once it is set, the run ends with COOP_E_INTERRUPTED.
  */
-enum coop_status ingest_new(struct generation *generation, struct coop_analyzer *analyzer,
-	struct report *report, const volatile sig_atomic_t *stop, struct ingest **out,
-	struct coop_error *err);
+enum coop_status ingest_new(struct sink *sink, struct report *report,
+	const volatile sig_atomic_t *stop, struct ingest **out, struct coop_error *err);
 void ingest_free(struct ingest *in); /* NULL is fine */
 
 /*
@@ -31,8 +29,5 @@ void ingest_free(struct ingest *in); /* NULL is fine */
  */
 enum coop_status ingest_path(struct ingest *in, const char *path,
 	const struct reader_options *options, struct coop_error *err);
-
-/* Writes the documents read, and the index's metadata (index.h). */
-enum coop_status ingest_finish(struct ingest *in, struct coop_error *err);
 
 #endif

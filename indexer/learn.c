@@ -43,8 +43,8 @@ struct learn {
 	size_t sentence, words, in_capitals, ncapitals;
 	uint32_t *capitals; /* numbers of its words in capitals */
 	size_t capitals_cap;
-	struct before before[WORDS_BEFORE];
-	size_t nbefore;
+	struct before before[WORDS_BEFORE]; /* the last ones, in a ring */
+	size_t nbefore;                     /* words of the sentence so far */
 	size_t steps; /* left for finding what an acronym stands for */
 	struct coop_buf scratch;
 };
@@ -82,6 +82,32 @@ static void end_sentence(struct learn *l)
 	l->words = l->in_capitals = l->ncapitals = l->nbefore = 0;
 }
 
+void learn_end(struct learn *l)
+{
+	end_sentence(l);
+}
+
+uint32_t learn_capitals(const struct learn *l, uint32_t id)
+{
+	return id < l->ncounts ? l->counts[id].capitals : 0;
+}
+
+bool learn_is_acronym(uint64_t all, uint64_t capitals)
+{
+	return capitals > 0 && capitals * 2 >= all;
+}
+
+const struct coop_lexicon *learn_defined(const struct learn *l)
+{
+	return l->defined;
+}
+
+void learn_forget(struct learn *l)
+{
+	l->words = l->in_capitals = l->ncapitals = l->nbefore = 0;
+	l->ncounts = 0;
+}
+
 void learn_text(
 	struct learn *l, const char *text, size_t len, const char *path, size_t line)
 {
@@ -110,10 +136,10 @@ static size_t letters(const char *s, size_t len)
 static bool stands_for(
 	struct learn *l, const char *acronym, size_t left, size_t word, size_t *first)
 {
-	if (word == 0 || l->steps == 0)
+	if (word == 0 || word + WORDS_BEFORE <= l->nbefore || l->steps == 0)
 		return false;
 	l->steps--;
-	const struct before *b = &l->before[word - 1];
+	const struct before *b = &l->before[(word - 1) % WORDS_BEFORE];
 	for (size_t n = 1; n <= b->len && n <= left; n++) {
 		if (memcmp(acronym + left - n, b->start, n) != 0)
 			continue;
@@ -136,7 +162,8 @@ static void add_line(struct coop_buf *out, const char *s, size_t len)
 static enum coop_status define(
 	struct learn *l, const struct coop_word *w, size_t first, struct coop_error *err)
 {
-	size_t from = l->before[first].off, until = l->before[l->nbefore - 1].end;
+	size_t from = l->before[first % WORDS_BEFORE].off;
+	size_t until = l->before[(l->nbefore - 1) % WORDS_BEFORE].end;
 	size_t proof = w->end + 1 - l->sentence <= PROOF_MAX ? l->sentence : from;
 	coop_buf_reset(&l->scratch);
 	add_line(&l->scratch, w->s, w->len);
@@ -162,9 +189,7 @@ static bool in_parentheses(const struct learn *l, const struct coop_word *w)
 
 static void remember(struct learn *l, const struct coop_token *t)
 {
-	if (l->nbefore == WORDS_BEFORE)
-		memmove(l->before, l->before + 1, --l->nbefore * sizeof *l->before);
-	struct before *b = &l->before[l->nbefore++];
+	struct before *b = &l->before[l->nbefore++ % WORDS_BEFORE];
 	*b = (struct before){
 		.off = t->word.off, .end = t->word.end, .stop = t->stem == NULL};
 	b->len = t->word.len < LETTERS_MAX ? t->word.len : LETTERS_MAX;
@@ -190,12 +215,13 @@ enum coop_status learn_token(struct learn *l, const struct coop_token *token, ui
 	l->counts[id].all++;
 	l->words++;
 	l->in_capitals += (w->flags & COOP_TOKEN_CAPITALS) != 0;
-	size_t n = letters(w->s, w->len), first;
-	if (n >= ACRONYM_MIN && n <= ACRONYM_MAX && token->stem &&
-		w->flags & (COOP_TOKEN_CAPITALS | COOP_TOKEN_ACRONYM))
+	bool marked = w->flags & (COOP_TOKEN_CAPITALS | COOP_TOKEN_ACRONYM);
+	bool alone = in_parentheses(l, w);
+	size_t n = marked || alone ? letters(w->s, w->len) : 0, first;
+	if (marked && n >= ACRONYM_MIN && n <= ACRONYM_MAX && token->stem)
 		l->capitals[l->ncapitals++] = id;
 	l->steps = STEPS_MAX;
-	if (n >= ACRONYM_MIN && n <= DEFINED_MAX && in_parentheses(l, w) &&
+	if (alone && n >= ACRONYM_MIN && n <= DEFINED_MAX &&
 		stands_for(l, w->s, n, l->nbefore, &first))
 		st = define(l, w, first, err);
 	remember(l, token);
@@ -215,7 +241,7 @@ enum coop_status learn_finish(struct learn *l, const struct coop_strmap *words,
 		const struct count *c = &l->counts[i];
 		char form[ACRONYM_MAX + 1];
 		size_t len;
-		if (c->capitals == 0 || c->capitals * 2 < c->all)
+		if (!learn_is_acronym(c->all, c->capitals))
 			continue;
 		const char *s = coop_strmap_at(words, (uint32_t)i, &len);
 		snprintf(form, sizeof form, "%.*s", (int)len, s);

@@ -12,7 +12,9 @@
 #ifndef COOP_INDEXER_LEARN_H
 #define COOP_INDEXER_LEARN_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "shared/analyzer.h"
 #include "shared/error.h"
@@ -34,6 +36,21 @@ void learn_text(
 /* Takes the next token of the text, which is no JOINED one; `id` numbers its form. */
 enum coop_status learn_token(struct learn *l, const struct coop_token *token, uint32_t id,
 	struct coop_error *err);
+
+/* Ends the last text, so that all of it counts; it is no longer borrowed. */
+void learn_end(struct learn *l);
+
+/* How many of the occurrences of a form told of an acronym, in the texts that are ended. */
+uint32_t learn_capitals(const struct learn *l, uint32_t id);
+
+/* Whether a form is an acronym that `capitals` of its `all` occurrences tell of. */
+bool learn_is_acronym(uint64_t all, uint64_t capitals);
+
+/* The acronyms whose long forms the texts told. */
+const struct coop_lexicon *learn_defined(const struct learn *l);
+
+/* Forgets how often forms were met, whose numbers then begin anew; not the long forms. */
+void learn_forget(struct learn *l);
 
 /* Adds what was learned to a lexicon; `words` gives the forms by their numbers. */
 enum coop_status learn_finish(struct learn *l, const struct coop_strmap *words,

@@ -4,18 +4,17 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <time.h>
 
 #include "indexer/dump.h"
-#include "indexer/generation.h"
-#include "indexer/ingest.h"
+#include "indexer/job.h"
 #include "shared/diag.h"
 #include "shared/i18n.h"
-#include "shared/index.h"
 #include "shared/opts.h"
 #include "shared/program.h"
 
 static const char program[] = "coopidx";
+
+enum { THREADS_MAX = 64, MEMORY_MAX = 1 << 20 /* MiB */ };
 
 static volatile sig_atomic_t stop;
 
@@ -26,10 +25,9 @@ static void on_signal(int number)
 }
 
 struct options {
-	const char *index;
-	struct reader_options reader;
+	struct job job;
 	const char *dump; /* a file whose terms are asked for */
-	int quiet, verbose, help, version;
+	int quiet, verbose, stats, engine_writes, help, version;
 };
 
 static void print_help(const struct coop_opt *table)
@@ -65,84 +63,6 @@ static void print_help(const struct coop_opt *table)
 		"interrompu."));
 }
 
-static double seconds(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-/* English says "1 file, 0 files", French "0 fichier, 1 fichier, 2 fichiers". */
-static const char *plural(size_t n)
-{
-	return n == 1 || (n == 0 && coop_french()) ? "" : "s";
-}
-
-static void print_summary(const struct report *r, double took, const char *dir)
-{
-	if (r->quiet)
-		return;
-	coop_diag_note(program,
-		TR("%zu file%s, %zu record%s, %zu word%s in %.2f s; %zu rejected, %zu "
-		   "mended, "
-		   "%zu skipped",
-			"%zu fichier%s, %zu notice%s, %zu mot%s en %.2f s ; à l'écart : "
-			"%zu, "
-			"réparations : %zu, ignorés : %zu"),
-		r->files, plural(r->files), r->records, plural(r->records), r->words,
-		plural(r->words), took, r->rejected, r->repaired, r->skipped);
-	coop_diag_note(program, TR("the index is in %s", "l'index est dans %s"), dir);
-}
-
-/* Reads all paths into the new generation and switches to it. */
-static enum coop_status fill(struct generation *g, struct coop_analyzer *analyzer,
-	const struct options *o, char **paths, size_t npaths, struct report *report,
-	struct coop_error *err)
-{
-	struct ingest *in;
-	enum coop_status st = ingest_new(g, analyzer, report, &stop, &in, err);
-	for (size_t i = 0; !st && i < npaths; i++)
-		st = ingest_path(in, paths[i], &o->reader, err);
-	if (!st && report->records == 0) {
-		st = coop_fail(err, COOP_E_INPUT, "%s",
-			TR("no notice found; the index is left as it was",
-				"aucune notice trouvée ; l'index reste comme il était"));
-		coop_hint(err, "%s",
-			TR("coopidx reads .csv, .tsv and .txt files; -v tells what was "
-			   "skipped",
-				"coopidx lit les fichiers .csv, .tsv et .txt ; -v dit ce "
-				"qui a été ignoré"));
-	}
-	if (!st)
-		st = ingest_finish(in, err);
-	if (!st)
-		st = generation_commit(g, err);
-	ingest_free(in);
-	return st;
-}
-
-static enum coop_status run(const struct options *o, char **paths, size_t npaths,
-	struct report *report, struct coop_error *err)
-{
-	double begun = seconds();
-	struct coop_buf dir = {0};
-	struct coop_analyzer *analyzer = NULL;
-	struct generation *g = NULL;
-	enum coop_status st = coop_index_locate(o->index, &dir, err);
-	if (!st)
-		st = coop_analyzer_new(&analyzer, err);
-	if (!st)
-		st = generation_begin(dir.s, &g, err);
-	if (!st)
-		st = fill(g, analyzer, o, paths, npaths, report, err);
-	if (!st)
-		print_summary(report, seconds() - begun, dir.s);
-	generation_free(g);
-	coop_analyzer_free(analyzer);
-	coop_buf_release(&dir);
-	return st;
-}
-
 /* Prints what --help or --version asks for. */
 static int inform(const struct options *o, const struct coop_opt *table)
 {
@@ -165,7 +85,7 @@ static int dump(const struct options *o, struct report *report)
 	struct coop_analyzer *analyzer;
 	enum coop_status st = coop_analyzer_new(&analyzer, &err);
 	if (!st)
-		st = dump_terms(stdout, analyzer, o->dump, &o->reader, report, &err);
+		st = dump_terms(stdout, analyzer, o->dump, &o->job.reader, report, &err);
 	coop_analyzer_free(analyzer);
 	if (st)
 		coop_diag(program, &(struct coop_place){.path = o->dump}, &err);
@@ -178,12 +98,12 @@ static int dump(const struct options *o, struct report *report)
 int main(int argc, char **argv)
 {
 	struct options o = {0};
-	const struct coop_opt table[] = {COOP_OPT_INDEX(&o.index),
-		{'d', "delimiter", COOP_OPT_STRING, &o.reader.delimiter, 0, 0, 0, "CHAR",
+	const struct coop_opt table[] = {COOP_OPT_INDEX(&o.job.index),
+		{'d', "delimiter", COOP_OPT_STRING, &o.job.reader.delimiter, 0, 0, 0, "CHAR",
 			"what separates the cells of CSV, or 'tab' (default: found out)",
 			"ce qui sépare les cellules du CSV, ou 'tab' (par défaut : "
 			"deviné)"},
-		{0, "encoding", COOP_OPT_CHOICE, &o.reader.charset, 0, 0, 0,
+		{0, "encoding", COOP_OPT_CHOICE, &o.job.reader.charset, 0, 0, 0,
 			CHARSET_CHOICES,
 			"the character set of the files (default: found out)",
 			"le jeu de caractères des fichiers (par défaut : deviné)"},
@@ -191,6 +111,21 @@ int main(int argc, char **argv)
 			"index nothing; show what the words of a file become",
 			"ne rien indexer ; montrer ce que deviennent les mots d'un "
 			"fichier"},
+		{'j', "threads", COOP_OPT_COUNT, &o.job.threads, 0, 1, THREADS_MAX, "N",
+			"how many threads work (default: one for each processor)",
+			"combien de fils d'exécution travaillent (par défaut : un par "
+			"processeur)"},
+		{0, "memory", COOP_OPT_COUNT, &o.job.memory, 0, 1, MEMORY_MAX, "MIB",
+			"how much memory postings may take (default: a quarter, at most "
+			"1024)",
+			"la mémoire que les postings peuvent prendre (par défaut : un "
+			"quart, au plus 1024)"},
+		{0, "engine-writes", COOP_OPT_SET, &o.engine_writes, 1, 0, 0, NULL,
+			"let the engine write the index: the same, many times slower",
+			"laisser le moteur écrire l'index : le même, bien plus lentement"},
+		{0, "stats", COOP_OPT_SET, &o.stats, 1, 0, 0, NULL,
+			"say what the steps took",
+			"dire ce que les étapes ont pris"},
 		{'q', "quiet", COOP_OPT_SET, &o.quiet, 1, 0, 0, NULL, "no summary",
 			"pas de résumé"},
 		{'v', "verbose", COOP_OPT_SET, &o.verbose, 1, 0, 0, NULL,
@@ -226,7 +161,12 @@ int main(int argc, char **argv)
 		.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
-	if (run(&o, argv + 1, npaths, &report, &err))
+	o.job.paths = argv + 1;
+	o.job.npaths = npaths;
+	o.job.stop = &stop;
+	o.job.stats = o.stats;
+	o.job.engine_writes = o.engine_writes;
+	if (job_run(&o.job, &report, &err))
 		return fail(&err);
 	return report_has_problems(&report) ? COOP_EXIT_PROBLEMS : COOP_EXIT_OK;
 }

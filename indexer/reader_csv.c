@@ -124,6 +124,7 @@ static enum coop_status fill(struct csv_reader *r, struct coop_error *err)
 		r->eof = true;
 	}
 	r->filled += n;
+	report_bytes(r->base.report, n);
 	return COOP_OK;
 }
 

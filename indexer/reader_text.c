@@ -97,6 +97,7 @@ static enum coop_status open_text(const char *path, const struct reader_options 
 		return coop_fail_nomem(err);
 	r->base = (struct reader){&reader_text, path, report};
 	enum coop_status st = slurp(path, &r->raw, err);
+	report_bytes(report, r->raw.len);
 	if (!st)
 		st = check(r, options, err);
 	if (st)

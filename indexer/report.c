@@ -2,6 +2,20 @@
 
 #include "shared/i18n.h"
 
+void report_bytes(struct report *r, size_t n)
+{
+	r->bytes += n;
+	progress_add(r->progress, n);
+}
+
+void report_record(struct report *r)
+{
+	r->records++;
+	if (r->progress)
+		atomic_store_explicit(
+			&r->progress->records, r->records, memory_order_relaxed);
+}
+
 void report_file(struct report *r)
 {
 	r->in_file = 0;
@@ -9,8 +23,10 @@ void report_file(struct report *r)
 
 void report_file_end(struct report *r, const char *path)
 {
-	if (r->in_file > REPORT_SHOWN_PER_FILE)
-		coop_diag_note(r->program,
+	if (r->in_file <= REPORT_SHOWN_PER_FILE || r->silent)
+		return;
+	teller_hide(r->teller);
+	coop_diag_note(r->program,
 			TR("%s: %zu more problems, not shown",
 				"%s : %zu autres problèmes, non montrés"),
 			path, r->in_file - REPORT_SHOWN_PER_FILE);
@@ -19,8 +35,10 @@ void report_file_end(struct report *r, const char *path)
 static void show(
 	struct report *r, const struct coop_place *place, const struct coop_error *why)
 {
-	if (++r->in_file <= REPORT_SHOWN_PER_FILE)
-		coop_diag(r->program, place, why);
+	if (++r->in_file > REPORT_SHOWN_PER_FILE || r->silent)
+		return;
+	teller_hide(r->teller);
+	coop_diag(r->program, place, why);
 }
 
 void report_rejected(
@@ -40,9 +58,11 @@ void report_repaired(
 void report_skipped(struct report *r, const char *path, const char *why)
 {
 	r->skipped++;
-	if (r->verbose)
-		coop_diag_note(
-			r->program, TR("%s: skipped: %s", "%s : ignoré : %s"), path, why);
+	if (!r->verbose)
+		return;
+	teller_hide(r->teller);
+	coop_diag_note(
+		r->program, TR("%s: skipped: %s", "%s : ignoré : %s"), path, why);
 }
 
 bool report_has_problems(const struct report *r)

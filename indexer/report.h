@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "indexer/progress.h"
 #include "shared/diag.h"
 
 /* How many problems of one file are shown. */
@@ -19,12 +20,20 @@ struct report {
 	const char *program;
 	bool quiet;   /* no summary */
 	bool verbose; /* say what is skipped, and why */
+	bool silent;  /* count only */
+	struct progress *progress; /* NULL, or to be told how far the reading is */
+	struct teller *teller;     /* NULL, or what shows it */
 	size_t files, records, words;
+	size_t bytes;    /* read of the files */
 	size_t rejected; /* files and records left out because of a problem */
 	size_t repaired; /* problems after which the record was kept */
 	size_t skipped;  /* files that are none of ours, such as images */
 	size_t in_file;  /* problems of the current file */
 };
+
+/* Counts bytes read of a file, and records. */
+void report_bytes(struct report *r, size_t n);
+void report_record(struct report *r);
 
 /* Begins a file: its problems are counted from here on. */
 void report_file(struct report *r);

@@ -10,6 +10,7 @@
 
 struct walk {
 	FTS *fts;
+	uint64_t size; /* of the last file given */
 };
 
 static int by_name(const FTSENT **a, const FTSENT **b)
@@ -103,9 +104,15 @@ enum coop_status walk_next(struct walk *w, struct report *report, const char **p
 		*path = e->fts_path;
 		*named = e->fts_level == FTS_ROOTLEVEL;
 		*more = true;
+		w->size = e->fts_statp->st_size > 0 ? (uint64_t)e->fts_statp->st_size : 0;
 		return COOP_OK;
 	}
 	return errno == 0 ? COOP_OK
 			  : coop_fail_errno(
 				    err, TR("cannot read", "impossible de lire"), ".");
+}
+
+uint64_t walk_size(const struct walk *w)
+{
+	return w->size;
 }

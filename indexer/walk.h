@@ -5,6 +5,7 @@
 #define COOP_INDEXER_WALK_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "indexer/report.h"
 #include "shared/error.h"
@@ -26,5 +27,8 @@ void walk_close(struct walk *w); /* NULL is fine */
  */
 enum coop_status walk_next(struct walk *w, struct report *report, const char **path,
 	bool *named, bool *more, struct coop_error *err);
+
+/* The size in bytes of the file that walk_next() gave last. */
+uint64_t walk_size(const struct walk *w);
 
 #endif

@@ -35,7 +35,7 @@ static struct search *shared_search(struct coop_analyzer *a)
 		struct coop_buf index = {0};
 		make_scratch(&query_scratch);
 		atexit(remove_index);
-		build_csv_index(query_scratch.s, a, notices, sizeof notices - 1, &index);
+		build_csv_index(query_scratch.s, notices, sizeof notices - 1, &index);
 		s = open_search(index.s, a);
 		coop_buf_release(&index);
 	}

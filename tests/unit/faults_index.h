@@ -275,7 +275,7 @@ static void prepare_index(const char *dir)
 	struct coop_error err = {0};
 	search_analyzer = new_analyzer();
 	open_analyzer = new_analyzer();
-	build_csv_index(dir, search_analyzer, table, sizeof table - 1, &index_path);
+	build_csv_index(dir, table, sizeof table - 1, &index_path);
 	search = open_search(index_path.s, search_analyzer);
 	need(coop_lexicon_new(&some_acronyms, &err) == COOP_OK, err.msg);
 	struct coop_acronym cae = {

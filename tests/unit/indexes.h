@@ -4,8 +4,9 @@
 #ifndef COOP_TESTS_INDEXES_H
 #define COOP_TESTS_INDEXES_H
 
-#include "indexer/generation.h"
-#include "indexer/ingest.h"
+#include <stdint.h>
+
+#include "indexer/job.h"
 #include "query/search.h"
 #include "tests/unit/files.h"
 
@@ -18,28 +19,20 @@ static inline struct coop_analyzer *new_analyzer(void)
 }
 
 /* Indexes files and folders into `dir`; `paths` ends with NULL. */
-static inline void build_index(
-	const char *dir, struct coop_analyzer *analyzer, const char *const *paths)
+static inline void build_index(const char *dir, const char *const *paths)
 {
-	struct reader_options options = {CHARSET_AUTO, NULL};
 	struct report report = {.program = "test", .quiet = true};
-	struct generation *g;
-	struct ingest *in;
+	struct job job = {.index = dir, .paths = (char **)(uintptr_t)paths, .threads = 2};
 	struct coop_error err = {0};
-	need(generation_begin(dir, &g, &err) == COOP_OK, err.msg);
-	need(ingest_new(g, analyzer, &report, NULL, &in, &err) == COOP_OK, err.msg);
-	for (; *paths; paths++)
-		need(ingest_path(in, *paths, &options, &err) == COOP_OK, err.msg);
+	while (paths[job.npaths])
+		job.npaths++;
+	need(job_run(&job, &report, &err) == COOP_OK, err.msg);
 	need(report.records > 0, "nothing was indexed");
-	need(ingest_finish(in, &err) == COOP_OK, err.msg);
-	need(generation_commit(g, &err) == COOP_OK, err.msg);
-	ingest_free(in);
-	generation_free(g);
 }
 
 /* Indexes a CSV given as text into `dir`/index, whose path is left in `out`. */
-static inline void build_csv_index(const char *dir, struct coop_analyzer *analyzer,
-	const char *csv, size_t len, struct coop_buf *out)
+static inline void build_csv_index(
+	const char *dir, const char *csv, size_t len, struct coop_buf *out)
 {
 	struct coop_buf file = {0};
 	coop_buf_printf(&file, "%s/notices.csv", dir);
@@ -48,7 +41,7 @@ static inline void build_csv_index(const char *dir, struct coop_analyzer *analyz
 	need(!file.failed && !out->failed, "memory");
 	write_whole(file.s, csv, len);
 	const char *paths[] = {file.s, NULL};
-	build_index(out->s, analyzer, paths);
+	build_index(out->s, paths);
 	coop_buf_release(&file);
 }
 

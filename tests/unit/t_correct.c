@@ -142,7 +142,7 @@ static void test_left_alone(const char *dir)
 	struct coop_buf index = {0};
 	struct coop_analyzer *a = new_analyzer();
 	struct coop_error err = {0};
-	build_csv_index(dir, a, csv, sizeof csv - 1, &index);
+	build_csv_index(dir, csv, sizeof csv - 1, &index);
 	struct search *s = open_search(index.s, a);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		struct query *q = understand(a, words[i]);

@@ -213,7 +213,7 @@ static void test_all(const char *dir)
 	}
 	const char *paths[] = {folder.s, NULL};
 	freopen("/dev/null", "w", stderr); /* bad bytes are told */
-	build_index(index.s, analyzer, paths);
+	build_index(index.s, paths);
 	search = open_search(index.s, analyzer);
 	test_short();
 	test_texts();

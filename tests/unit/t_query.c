@@ -293,7 +293,7 @@ static void test_all(const char *dir)
 	coop_buf_printf(&table, "%s7,Long,", csv);
 	add_long_word(&table);
 	coop_buf_byte(&table, '\n');
-	build_csv_index(dir, analyzer, table.s, table.len, &index);
+	build_csv_index(dir, table.s, table.len, &index);
 	open_index(&o, index.s);
 	test_plans(&o);
 	test_resolved(&o);

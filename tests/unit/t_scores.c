@@ -204,7 +204,7 @@ static void test_corpus(const char *dir)
 	struct coop_error err = {0};
 	const char *paths[] = {test_path(&corpus, "../corpus"), NULL};
 	coop_buf_printf(&index, "%s/index", dir);
-	build_index(index.s, analyzer, paths);
+	build_index(index.s, paths);
 	search = open_search(index.s, analyzer);
 	need(coop_index_open(index.s, analyzer, &reader, &err) == COOP_OK, err.msg);
 	read_documents(reader);

@@ -117,13 +117,13 @@ static void test_many(const char *dir)
 {
 	struct coop_buf csv = {0}, index = {0};
 	write_many(&csv);
-	build_csv_index(dir, analyzer, csv.s, csv.len, &index);
+	build_csv_index(dir, csv.s, csv.len, &index);
 	struct search *s = open_search(index.s, analyzer);
 	test_ties(s);
 	test_paging(s);
 	search_close(s);
 	/* a second generation in the same place is found on opening again */
-	build_csv_index(dir, analyzer, "id,titre\na,Lyon\n", 16, &index);
+	build_csv_index(dir, "id,titre\na,Lyon\n", 16, &index);
 	s = open_search(index.s, analyzer);
 	finds(s, "lyon", 0, 10, "a ");
 	search_close(s);
@@ -221,7 +221,7 @@ static void test_stages(const char *dir)
 		coop_buf_byte(&csv, '\n');
 	}
 	coop_buf_str(&csv, "c0,Tisser ensemble\nc1,Les yeux ouverts\n");
-	build_csv_index(dir, analyzer, csv.s, csv.len, &index);
+	build_csv_index(dir, csv.s, csv.len, &index);
 	struct search *s = open_search(index.s, analyzer);
 	test_order(s);
 	test_families(s);

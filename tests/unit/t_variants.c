@@ -267,7 +267,7 @@ static void test_corpus(const char *dir)
 	struct coop_buf corpus = {0}, index = {0};
 	const char *paths[] = {test_path(&corpus, "../corpus"), NULL};
 	coop_buf_printf(&index, "%s/index", dir);
-	build_index(index.s, analyzer, paths);
+	build_index(index.s, paths);
 	struct search *s = open_search(index.s, analyzer);
 	test_words(); /* with what the index has learned, too */
 	test_rankings(s);

@@ -1,0 +1,602 @@
+#include "indexer/build/builder.h"
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/build/crew.h"
+#include "indexer/build/doctable.h"
+#include "indexer/build/invert.h"
+#include "indexer/build/inverted.h"
+#include "indexer/build/version.h"
+#include "indexer/clock.h"
+#include "indexer/meta.h"
+#include "shared/buf.h"
+#include "shared/index.h"
+
+enum {
+	BATCH_RECORDS = 256,
+	BATCH_BYTES = 1 << 18,  /* of text, after which a batch is full */
+	RECORD_KEPT = 1 << 14,  /* bytes: a larger record's memory is not kept */
+	SHARE_MIN = 8 << 20,    /* bytes of postings that are worth a run */
+	WAITING_PER_THREAD = 2, /* batches */
+	FORMS_MAX = COOP_ANALYZER_FORMS
+};
+
+/* Consecutive records on their way to a thread. */
+struct batch {
+	struct coop_record records[BATCH_RECORDS];
+	size_t count, bytes;
+	size_t number;
+	uint32_t first; /* docid */
+	struct batch *next;
+};
+
+/* A thread's own things. */
+struct worker {
+	struct builder *builder;
+	unsigned number;
+	struct inverter *inverter;
+	struct deflater *deflater;
+	struct coop_buf list, data; /* of a batch; of a document */
+	uint32_t nruns;
+	pthread_t thread;
+};
+
+struct builder {
+	struct sink base;
+	struct sink_options options;
+	size_t share; /* bytes of postings that a thread may have */
+	struct inverted all;
+	struct worker *workers; /* the first is the caller's thread */
+	unsigned started;       /* threads besides that one */
+	struct doctable *docdata;
+	struct btree_root docdata_root;
+	uint64_t length; /* of all records (impact.h) */
+
+	struct batch *filling; /* by the caller */
+	size_t blocks_cap;
+
+	pthread_mutex_t lock; /* for all that follows, and the blocks and runs */
+	pthread_cond_t work;
+	struct batch *first, *last; /* waiting for a thread */
+	size_t waiting;
+	struct batch *spare;
+	bool closed; /* no batch will come */
+	struct coop_error err; /* the first failure of a thread */
+};
+
+/* ---- batches ---- */
+
+static void batch_free(struct batch *b)
+{
+	for (size_t i = 0; b && i < BATCH_RECORDS; i++)
+		coop_record_release(&b->records[i]);
+	free(b);
+}
+
+static struct batch *new_batch(struct builder *b)
+{
+	pthread_mutex_lock(&b->lock);
+	struct batch *batch = b->spare;
+	if (batch)
+		b->spare = batch->next;
+	pthread_mutex_unlock(&b->lock);
+	if (!batch)
+		return calloc(1, sizeof *batch);
+	batch->count = batch->bytes = 0;
+	return batch;
+}
+
+/* Gives a batch back that was used, but not the memory of very large records. */
+static void spare_batch(struct builder *b, struct batch *batch)
+{
+	for (size_t i = 0; i < batch->count; i++)
+		if (batch->records[i].text.cap > RECORD_KEPT)
+			coop_record_release(&batch->records[i]);
+	pthread_mutex_lock(&b->lock);
+	batch->next = b->spare;
+	b->spare = batch;
+	pthread_mutex_unlock(&b->lock);
+}
+
+/* Takes the batch that has waited longest; NULL when there is none. The lock is held. */
+static struct batch *take_batch(struct builder *b)
+{
+	struct batch *batch = b->first;
+	if (!batch)
+		return NULL;
+	b->first = batch->next;
+	b->last = b->first ? b->last : NULL;
+	b->waiting--;
+	return batch;
+}
+
+/* ---- a batch in a thread ---- */
+
+/* Writes the postings that a thread has gathered as a run. */
+static enum coop_status flush_run(struct worker *w, struct coop_error *err)
+{
+	struct builder *b = w->builder;
+	struct run *run;
+	enum coop_status st = inverter_flush(w->inverter, b->options.dir, &run, err);
+	if (st || !run)
+		return st;
+	pthread_mutex_lock(&b->lock);
+	st = runs_add(&b->all.runs, run, w->number, err);
+	pthread_mutex_unlock(&b->lock);
+	w->nruns++;
+	return st;
+}
+
+static enum coop_status index_records(struct worker *w, struct batch *batch,
+	struct tags *tags, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < batch->count; i++) {
+		struct coop_record *record = &batch->records[i];
+		uint32_t docid = batch->first + (uint32_t)i;
+		st = inverter_add(w->inverter, record, docid, &w->list, err);
+		coop_buf_reset(&w->data);
+		if (!st)
+			st = coop_record_pack(record, &w->data, err);
+		if (!st)
+			st = tags_add(tags, w->deflater, docid, w->data.s, w->data.len,
+				err);
+	}
+	return st;
+}
+
+/* Puts the lists of a batch aside, and notes where. */
+static enum coop_status keep_lists(
+	struct worker *w, const struct batch *batch, struct coop_error *err)
+{
+	struct builder *b = w->builder;
+	struct tempfile *file = b->all.forward[w->number];
+	struct block block = {.thread = w->number,
+		.run = w->nruns,
+		.first = batch->first,
+		.count = (uint32_t)batch->count,
+		.off = tempfile_size(file),
+		.len = w->list.len};
+	enum coop_status st = tempfile_add(file, w->list.s, w->list.len, err);
+	pthread_mutex_lock(&b->lock);
+	b->all.blocks[batch->number] = block;
+	pthread_mutex_unlock(&b->lock);
+	return st;
+}
+
+static enum coop_status index_batch(
+	struct worker *w, struct batch *batch, struct coop_error *err)
+{
+	struct builder *b = w->builder;
+	struct tags *tags = doctable_begin(b->docdata);
+	if (!tags)
+		return coop_fail_nomem(err);
+	coop_buf_reset(&w->list);
+	enum coop_status st = index_records(w, batch, tags, err);
+	if (!st)
+		st = keep_lists(w, batch, err);
+	/* handed over in any case: the table owns it */
+	enum coop_status put = doctable_put(b->docdata, batch->number, tags, err);
+	if (st || put)
+		return st ? st : put;
+	bool full = inverter_memory(w->inverter) >= b->share ||
+		    inverter_forms(w->inverter) >= FORMS_MAX;
+	return full ? flush_run(w, err) : COOP_OK;
+}
+
+/* Does a batch; a failure ends the work of all threads. */
+static void do_batch(struct worker *w, struct batch *batch)
+{
+	struct builder *b = w->builder;
+	struct coop_error err = {0};
+	enum coop_status st = index_batch(w, batch, &err);
+	spare_batch(b, batch);
+	if (!st)
+		return;
+	pthread_mutex_lock(&b->lock);
+	if (!b->err.status)
+		b->err = err;
+	b->closed = true;
+	pthread_cond_broadcast(&b->work);
+	pthread_mutex_unlock(&b->lock);
+	doctable_abandon(b->docdata);
+}
+
+/* Does what is waiting until no more will come. */
+static void *work(void *arg)
+{
+	struct worker *w = arg;
+	struct builder *b = w->builder;
+	for (;;) {
+		pthread_mutex_lock(&b->lock);
+		while (!b->first && !b->closed)
+			pthread_cond_wait(&b->work, &b->lock);
+		struct batch *batch = b->err.status ? NULL : take_batch(b);
+		pthread_mutex_unlock(&b->lock);
+		if (!batch)
+			return NULL;
+		do_batch(w, batch);
+	}
+}
+
+/* ---- the sink ---- */
+
+static struct coop_record *record(struct sink *s)
+{
+	struct builder *b = (struct builder *)s;
+	if (!b->filling)
+		b->filling = new_batch(b);
+	return b->filling ? &b->filling->records[b->filling->count] : NULL;
+}
+
+/* Hands the batch over; does one here when enough are waiting. */
+static enum coop_status submit(struct builder *b, struct coop_error *err)
+{
+	struct batch *batch = b->filling, *mine = NULL;
+	b->filling = NULL;
+	pthread_mutex_lock(&b->lock);
+	bool room = coop_array_grow(&b->all.blocks, &b->blocks_cap, b->all.nblocks + 1,
+		sizeof *b->all.blocks);
+	batch->next = NULL;
+	batch->number = b->all.nblocks;
+	batch->first = b->all.documents - (uint32_t)batch->count + 1;
+	if (room) {
+		b->all.nblocks++;
+		*(b->last ? &b->last->next : &b->first) = batch;
+		b->last = batch;
+		if (++b->waiting > (size_t)WAITING_PER_THREAD * b->started)
+			mine = take_batch(b);
+		pthread_cond_signal(&b->work);
+	}
+	pthread_mutex_unlock(&b->lock);
+	if (!room) {
+		batch_free(batch);
+		return coop_fail_nomem(err);
+	}
+	if (mine)
+		do_batch(&b->workers[0], mine);
+	return COOP_OK;
+}
+
+/* The failure of another thread, if there was one. */
+static enum coop_status check_threads(struct builder *b, struct coop_error *err)
+{
+	pthread_mutex_lock(&b->lock);
+	if (b->err.status)
+		*err = b->err;
+	pthread_mutex_unlock(&b->lock);
+	return err->status;
+}
+
+static enum coop_status add(struct sink *s, struct coop_error *err)
+{
+	struct builder *b = (struct builder *)s;
+	struct batch *batch = b->filling;
+	if (b->all.documents == UINT32_MAX - 1)
+		return coop_fail_nomem(err);
+	b->all.documents++;
+	batch->bytes += batch->records[batch->count].text.len;
+	if (++batch->count < BATCH_RECORDS && batch->bytes < BATCH_BYTES)
+		return COOP_OK;
+	enum coop_status st = submit(b, err);
+	return st ? st : check_threads(b, err);
+}
+
+/* Waits for the threads, this one taking part. */
+static void join(struct builder *b)
+{
+	pthread_mutex_lock(&b->lock);
+	b->closed = true;
+	pthread_cond_broadcast(&b->work);
+	pthread_mutex_unlock(&b->lock);
+	if (b->workers)
+		work(&b->workers[0]);
+	while (b->started > 0)
+		pthread_join(b->workers[b->started--].thread, NULL);
+}
+
+static void flush_worker(void *data, unsigned i)
+{
+	struct builder *b = data;
+	struct coop_error err = {0};
+	enum coop_status st = flush_run(&b->workers[i], &err);
+	if (!st)
+		st = tempfile_flush(b->all.forward[i], &err);
+	pthread_mutex_lock(&b->lock);
+	if (st && !b->err.status)
+		b->err = err;
+	pthread_mutex_unlock(&b->lock);
+}
+
+/* From then on a block's run is numbered among those of all threads. */
+static void number_runs(struct inverted *all)
+{
+	for (size_t i = 0; i < all->nblocks; i++) {
+		struct block *b = &all->blocks[i];
+		for (size_t r = 0; r < all->runs.count; r++)
+			b->run += all->runs.thread[r] < b->thread;
+	}
+}
+
+/* An acronym and the document that told what it stands for. */
+struct told {
+	uint32_t docid;
+	struct coop_acronym acronym;
+};
+
+static int by_docid(const void *a, const void *b)
+{
+	const struct told *x = a, *y = b;
+	if (x->docid != y->docid)
+		return x->docid < y->docid ? -1 : 1;
+	return strcmp(x->acronym.form, y->acronym.form);
+}
+
+/* Gathers the acronyms whose long forms were told: the first to tell is believed. */
+static enum coop_status gather_acronyms(
+	struct builder *b, struct coop_lexicon *lexicon, struct coop_error *err)
+{
+	struct told *all = NULL;
+	size_t count = 0, cap = 0;
+	enum coop_status st = COOP_OK;
+	for (unsigned t = 0; !st && t < b->options.threads; t++) {
+		const struct inverter *in = b->workers[t].inverter;
+		const struct coop_lexicon *told = inverter_defined(in);
+		size_t n = coop_lexicon_count(told);
+		if (!coop_array_grow(&all, &cap, count + n + 1, sizeof *all))
+			st = coop_fail_nomem(err);
+		for (size_t i = 0; !st && i < n; i++)
+			all[count++] = (struct told){
+				inverter_defined_by(in, i), coop_lexicon_at(told, i)};
+	}
+	if (count > 0)
+		qsort(all, count, sizeof *all, by_docid);
+	for (size_t i = 0; !st && i < count; i++)
+		st = coop_lexicon_add(lexicon, &all[i].acronym, err);
+	free(all);
+	return st;
+}
+
+static void free_workers(struct builder *b)
+{
+	for (unsigned i = 0; b->workers && i < b->options.threads; i++) {
+		inverter_free(b->workers[i].inverter);
+		deflater_free(b->workers[i].deflater);
+		coop_buf_release(&b->workers[i].list);
+		coop_buf_release(&b->workers[i].data);
+	}
+	free(b->workers);
+	b->workers = NULL;
+}
+
+/* Ends the reading: everything is in runs and lists, and the threads are gone. */
+static enum coop_status end_reading(
+	struct builder *b, struct coop_lexicon *lexicon, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	double begun = clock_seconds();
+	if (b->filling && b->filling->count > 0)
+		st = submit(b, err);
+	join(b);
+	if (!st)
+		st = check_threads(b, err);
+	if (!st) {
+		crew_run(b->options.threads, b->options.threads, flush_worker, b);
+		st = check_threads(b, err);
+	}
+	for (unsigned i = 0; i < b->options.threads; i++) {
+		b->base.stats.words += inverter_words(b->workers[i].inverter);
+		b->length += inverter_length(b->workers[i].inverter);
+	}
+	if (!st)
+		st = gather_acronyms(b, lexicon, err);
+	free_workers(b);
+	number_runs(&b->all);
+	b->base.stats.flush = clock_seconds() - begun;
+	return st;
+}
+
+/* What the threads need that write the last tables. */
+struct tables {
+	struct builder *b;
+	struct index_meta meta;
+	struct version version;
+	struct coop_error errs[3];
+};
+
+static void write_table(void *data, unsigned i)
+{
+	struct tables *t = data;
+	const struct inverted *all = &t->b->all;
+	const char *dir = t->b->options.path;
+	struct btree_root *roots = t->version.roots;
+	if (i == 0)
+		postlists_write(all, dir, t->meta.at, META_COUNT, &roots[VERSION_POSTLIST],
+			&t->errs[i]);
+	else if (i == 1)
+		positions_write(all, dir, &roots[VERSION_POSITION], &t->errs[i]);
+	else
+		doctable_finish(
+			t->b->docdata, &roots[VERSION_DOCDATA], &t->errs[i]);
+}
+
+static void measure(struct inverted *all, struct version *v)
+{
+	v->documents = all->documents;
+	v->highest_wdf = all->highest_wdf;
+	v->shortest = all->lengths[0];
+	for (uint32_t i = 0; i < all->documents; i++) {
+		uint32_t length = all->lengths[i];
+		v->total_length += length;
+		v->shortest = length < v->shortest ? length : v->shortest;
+		v->longest = length > v->longest ? length : v->longest;
+	}
+}
+
+static void note_tables(struct sink_stats *stats, const struct version *v)
+{
+	static const char *const names[] = {[VERSION_POSTLIST] = "postlist",
+		[VERSION_DOCDATA] = "docdata",
+		[VERSION_TERMLIST] = "termlist",
+		[VERSION_POSITION] = "position"};
+	for (int i = 0; i < VERSION_TABLES; i++) {
+		stats->tables[i].name = names[i];
+		stats->tables[i].bytes = v->roots[i].bytes;
+		stats->tables[i].entries = v->roots[i].entries;
+	}
+}
+
+/* Writes the tables but for the document data, which is there. */
+static enum coop_status write_tables(
+	struct builder *b, struct tables *t, struct coop_error *err)
+{
+	double begun = clock_seconds();
+	struct sink_stats *stats = &b->base.stats;
+	enum coop_status st = termlists_write(
+		&b->all, b->options.path, &t->version.roots[VERSION_TERMLIST], err);
+	stats->termlist = clock_seconds() - begun;
+	if (st)
+		return st;
+	begun += stats->termlist;
+	crew_run(b->options.threads, 3, write_table, t);
+	for (int i = 0; i < 3; i++)
+		if (!st && t->errs[i].status) {
+			*err = t->errs[i];
+			st = err->status;
+		}
+	stats->postings = clock_seconds() - begun;
+	if (st)
+		return st;
+	measure(&b->all, &t->version);
+	note_tables(stats, &t->version);
+	return version_write(b->options.path, &t->version, err);
+}
+
+/* Puts the runs together, now that it is known which words are acronyms. */
+static enum coop_status make_dictionary(struct builder *b, struct coop_lexicon *lexicon,
+	struct index_meta *meta, struct coop_error *err)
+{
+	double begun = clock_seconds();
+	double avgdl =
+		b->length > 0 ? (double)b->length / (double)b->all.documents : 1;
+	enum coop_status st =
+		dictionary_make(&b->all.dictionary, &b->all.runs, lexicon, err);
+	weights_init(&b->all.weights, avgdl);
+	if (!st)
+		st = meta_make(meta, avgdl, &b->all.dictionary.vocabulary, lexicon, err);
+	b->base.stats.merge = clock_seconds() - begun;
+	b->base.stats.runs = b->all.runs.count;
+	return st;
+}
+
+static enum coop_status finish(struct sink *s, struct coop_error *err)
+{
+	struct builder *b = (struct builder *)s;
+	struct tables t = {.b = b};
+	struct coop_lexicon *lexicon;
+	enum coop_status st = coop_lexicon_new(&lexicon, err);
+	if (!st)
+		st = end_reading(b, lexicon, err);
+	if (!st)
+		st = make_dictionary(b, lexicon, &t.meta, err);
+	if (!st)
+		st = write_tables(b, &t, err);
+	meta_release(&t.meta);
+	coop_lexicon_free(lexicon);
+	return st;
+}
+
+static void free_builder(struct sink *s)
+{
+	struct builder *b = (struct builder *)s;
+	if (b->docdata)
+		doctable_abandon(b->docdata);
+	pthread_mutex_lock(&b->lock);
+	while (b->first) { /* what waits is not wanted any more */
+		struct batch *batch = take_batch(b);
+		batch->next = b->spare;
+		b->spare = batch;
+	}
+	pthread_mutex_unlock(&b->lock);
+	join(b);
+	free_workers(b);
+	batch_free(b->filling);
+	while (b->spare) {
+		struct batch *next = b->spare->next;
+		batch_free(b->spare);
+		b->spare = next;
+	}
+	for (unsigned i = 0; b->all.forward && i < b->options.threads; i++)
+		tempfile_free(b->all.forward[i]);
+	free(b->all.forward);
+	free(b->all.blocks);
+	free(b->all.dl);
+	free(b->all.lengths);
+	runs_release(&b->all.runs);
+	dictionary_release(&b->all.dictionary);
+	doctable_free(b->docdata);
+	pthread_cond_destroy(&b->work);
+	pthread_mutex_destroy(&b->lock);
+	free(b);
+}
+
+static enum coop_status prepare_workers(struct builder *b, struct coop_error *err)
+{
+	unsigned n = b->options.threads;
+	b->workers = calloc(n, sizeof *b->workers);
+	b->all.forward = calloc(n, sizeof(struct tempfile *));
+	enum coop_status st =
+		b->workers && b->all.forward ? COOP_OK : coop_fail_nomem(err);
+	for (unsigned i = 0; !st && i < n; i++) {
+		struct worker *w = &b->workers[i];
+		w->builder = b;
+		w->number = i;
+		st = inverter_new(&w->inverter, err);
+		if (!st)
+			st = deflater_new(&w->deflater, err);
+		if (!st)
+			st = tempfile_new(b->options.dir, &b->all.forward[i], err);
+	}
+	return st;
+}
+
+/* Starts the threads; where one cannot be had, the others do its work. */
+static void start_threads(struct builder *b)
+{
+	while (b->started + 1 < b->options.threads &&
+		pthread_create(&b->workers[b->started + 1].thread, NULL, work,
+			&b->workers[b->started + 1]) == 0)
+		b->started++;
+}
+
+enum coop_status builder_new(
+	const struct sink_options *options, struct sink **out, struct coop_error *err)
+{
+	static const struct sink_ops ops = {record, add, finish, free_builder};
+	*out = NULL;
+	struct builder *b = calloc(1, sizeof *b);
+	if (!b)
+		return coop_fail_nomem(err);
+	b->base.ops = &ops;
+	b->options = *options;
+	b->share = options->memory / options->threads;
+	b->share = b->share < SHARE_MIN ? SHARE_MIN : b->share;
+	b->all.threads = options->threads;
+	b->all.stop = options->stop;
+	b->all.progress = options->progress;
+	pthread_mutex_init(&b->lock, NULL);
+	pthread_cond_init(&b->work, NULL);
+	enum coop_status st = doctable_create(options->path, "docdata", &b->docdata, err);
+	if (!st)
+		st = prepare_workers(b, err);
+	if (st) {
+		free_builder(&b->base);
+		return st;
+	}
+	start_threads(b);
+	*out = &b->base;
+	return COOP_OK;
+}

@@ -1,0 +1,13 @@
+/*
+ * crew.h - one piece of work done by several threads at once.
+ */
+#ifndef COOP_BUILD_CREW_H
+#define COOP_BUILD_CREW_H
+
+/*
+ * Calls work(data, i) for each i below `n` in up to `threads` threads, the caller's among
+ * them, and returns when all calls have returned. Where no thread can be had, fewer do it.
+ */
+void crew_run(unsigned threads, unsigned n, void (*work)(void *data, unsigned i), void *data);
+
+#endif

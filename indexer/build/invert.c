@@ -1,0 +1,516 @@
+#include "indexer/build/invert.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/build/forward.h"
+#include "indexer/build/postings.h"
+#include "indexer/learn.h"
+#include "indexer/tokens.h"
+#include "shared/fold.h"
+#include "shared/index.h"
+#include "shared/utf8.h"
+
+/* A term of the current run. Looked at for each word of the input: half a cache line. */
+struct term {
+	uint32_t docid; /* the last document it was met in; 0 for none */
+	uint32_t tally; /* its tally, when that is the current document */
+	uint32_t documents;
+	struct stream postings;
+};
+
+/* What the current document holds of a term. */
+struct tally {
+	uint32_t term;
+	uint32_t tf, npos;
+	uint32_t before;      /* the document before that holds it */
+	uint32_t first, last; /* of its occurrences */
+};
+
+struct occurrence {
+	uint32_t pos;
+	uint32_t next; /* of the same term */
+};
+
+/* The terms of one kind, by number, and those of the current document. */
+struct terms {
+	struct term *at;
+	size_t count, cap;
+	struct tally *tallies;
+	size_t ntallies, tallies_cap;
+};
+
+/* The id of a document, in `ids`. */
+struct id {
+	size_t off;
+	uint32_t len, docid;
+};
+
+struct inverter {
+	struct coop_analyzer *analyzer;
+	struct learn *learn;
+	struct streams streams;
+	struct terms words;   /* numbered as the analyzer's forms */
+	struct terms accents; /* numbered as `accented` */
+	struct coop_strmap *accented;
+	struct coop_strmap *spelled; /* words with accents, as they stand in the text */
+	uint32_t *accent_of;         /* by number in `spelled`: the one in `accented` */
+	size_t accent_of_cap;
+	struct occurrence *occurrences;
+	size_t noccurrences, occurrences_cap;
+	struct coop_buf ids, scratch;
+	struct id *id;
+	size_t nids, id_cap;
+	uint32_t *defined_by; /* by number in the lexicon of `learn` */
+	size_t ndefined, defined_cap;
+	uint64_t nwords, length;
+};
+
+enum coop_status inverter_new(struct inverter **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct inverter *in = calloc(1, sizeof *in);
+	if (!in)
+		return coop_fail_nomem(err);
+	enum coop_status st = coop_analyzer_new(&in->analyzer, err);
+	if (!st)
+		st = learn_new(&in->learn, err);
+	if (!st)
+		st = coop_strmap_new(&in->accented, err);
+	if (!st)
+		st = coop_strmap_new(&in->spelled, err);
+	if (st) {
+		inverter_free(in);
+		return st;
+	}
+	coop_analyzer_pin(in->analyzer);
+	*out = in;
+	return COOP_OK;
+}
+
+static void terms_release(struct terms *t)
+{
+	free(t->at);
+	free(t->tallies);
+}
+
+void inverter_free(struct inverter *in)
+{
+	if (!in)
+		return;
+	coop_analyzer_free(in->analyzer);
+	learn_free(in->learn);
+	coop_strmap_free(in->accented);
+	coop_strmap_free(in->spelled);
+	streams_release(&in->streams);
+	terms_release(&in->words);
+	terms_release(&in->accents);
+	coop_buf_release(&in->ids);
+	coop_buf_release(&in->scratch);
+	free(in->accent_of);
+	free(in->occurrences);
+	free(in->id);
+	free(in->defined_by);
+	free(in);
+}
+
+/* ---- a document ---- */
+
+/* Makes room for the term of that number. */
+static bool reach(struct terms *t, uint32_t number)
+{
+	if (!coop_array_grow(&t->at, &t->cap, (size_t)number + 1, sizeof *t->at))
+		return false;
+	memset(t->at + t->count, 0, (number + 1 - t->count) * sizeof *t->at);
+	t->count = number + 1;
+	return true;
+}
+
+/* The tally of a term in the current document; NULL when memory is gone. */
+static struct tally *tally(struct terms *t, uint32_t number, uint32_t docid)
+{
+	if (number >= t->count && !reach(t, number))
+		return NULL;
+	struct term *term = &t->at[number];
+	if (term->docid == docid)
+		return &t->tallies[term->tally];
+	if (t->ntallies == t->tallies_cap &&
+		!coop_array_grow(&t->tallies, &t->tallies_cap, t->ntallies + 1,
+			sizeof *t->tallies))
+		return NULL;
+	struct tally *tally = &t->tallies[t->ntallies];
+	*tally = (struct tally){.term = number, .before = term->docid};
+	term->docid = docid;
+	term->tally = (uint32_t)t->ntallies++;
+	term->documents++;
+	return tally;
+}
+
+static bool add_position(struct inverter *in, struct tally *t, uint32_t pos)
+{
+	if (in->noccurrences == in->occurrences_cap &&
+		!coop_array_grow(&in->occurrences, &in->occurrences_cap,
+			in->noccurrences + 1, sizeof *in->occurrences))
+		return false;
+	uint32_t i = (uint32_t)in->noccurrences++;
+	in->occurrences[i].pos = pos;
+	if (t->npos++ == 0)
+		t->first = i;
+	else
+		in->occurrences[t->last].next = i;
+	t->last = i;
+	return true;
+}
+
+/* The number of a word's accented form, from the word as it is spelled in the text. */
+static enum coop_status accented_form(struct inverter *in, const char *s, size_t len,
+	uint32_t *number, struct coop_error *err)
+{
+	uint32_t spelled;
+	bool added;
+	enum coop_status st =
+		coop_strmap_intern(in->spelled, s, len, &spelled, &added, err);
+	if (st || !added) {
+		*number = st ? 0 : in->accent_of[spelled];
+		return st;
+	}
+	coop_buf_reset(&in->scratch);
+	coop_buf_str(&in->scratch, COOP_PREFIX_ACCENTED);
+	st = coop_accented(s, len, &in->scratch, err);
+	if (!st)
+		st = coop_strmap_intern(in->accented, in->scratch.s, in->scratch.len,
+			number, &added, err);
+	if (!st && !coop_array_grow(&in->accent_of, &in->accent_of_cap,
+			   (size_t)spelled + 1, sizeof *in->accent_of))
+		st = coop_fail_nomem(err);
+	if (!st)
+		in->accent_of[spelled] = *number;
+	return st;
+}
+
+/* Counts a word with its accents, where it has any. */
+static enum coop_status count_accented(struct inverter *in, const char *text,
+	const struct token *t, uint32_t docid, struct coop_error *err)
+{
+	const struct coop_word *w = &t->t.word;
+	uint32_t number;
+	if (w->flags & COOP_TOKEN_INCLUSIVE ||
+		coop_utf8_ascii(text + w->off, w->end - w->off))
+		return COOP_OK;
+	enum coop_status st =
+		accented_form(in, text + w->off, w->end - w->off, &number, err);
+	if (st)
+		return st;
+	struct tally *accent = tally(&in->accents, number, docid);
+	if (!accent)
+		return coop_fail_nomem(err);
+	accent->tf += t->weight;
+	return COOP_OK;
+}
+
+static enum coop_status count(struct inverter *in, const char *text,
+	const struct token *t, uint32_t docid, struct coop_error *err)
+{
+	struct tally *word = tally(&in->words, t->t.form, docid);
+	if (!word)
+		return coop_fail_nomem(err);
+	word->tf += t->weight;
+	if (t->pos == 0)
+		return COOP_OK;
+	in->nwords++;
+	if (!add_position(in, word, t->pos))
+		return coop_fail_nomem(err);
+	enum coop_status st = learn_token(in->learn, &t->t, t->t.form, err);
+	return st ? st : count_accented(in, text, t, docid, err);
+}
+
+/* Puts the tallies of the document behind the postings of their terms. */
+static void put_postings(struct inverter *in, struct terms *t, uint32_t docid)
+{
+	for (size_t i = 0; i < t->ntallies; i++) {
+		const struct tally *tally = &t->tallies[i];
+		struct stream *s = &t->at[tally->term].postings;
+		postings_put(
+			&in->streams, s, docid - tally->before, tally->tf, tally->npos);
+		uint32_t o = tally->first, before = 0;
+		for (uint32_t n = tally->npos; n > 0; n--) {
+			stream_uint(&in->streams, s, in->occurrences[o].pos - before);
+			before = in->occurrences[o].pos;
+			o = in->occurrences[o].next;
+		}
+	}
+}
+
+static void put_list(const struct terms *t, struct coop_buf *forward)
+{
+	char *to = coop_buf_reserve(
+		forward, PACK_UINT_MAX + t->ntallies * (size_t)FORWARD_TERM_MAX);
+	if (!to)
+		return;
+	char *begin = to;
+	to = pack_uint(to, t->ntallies);
+	for (size_t i = 0; i < t->ntallies; i++)
+		to = forward_put(to, t->tallies[i].term, t->tallies[i].tf);
+	forward->len += (size_t)(to - begin);
+}
+
+/* Keeps the id, and writes the document's list down. */
+static enum coop_status put_document(struct inverter *in,
+	const struct coop_record *record, uint32_t docid, struct coop_buf *forward,
+	struct coop_error *err)
+{
+	struct coop_value id;
+	coop_record_get(record, COOP_F_ID, &id);
+	id.len = coop_utf8_cut(id.text, id.len, COOP_TERM_MAX - 1);
+	if (!coop_array_grow(&in->id, &in->id_cap, in->nids + 1, sizeof *in->id))
+		return coop_fail_nomem(err);
+	in->id[in->nids++] = (struct id){in->ids.len, (uint32_t)id.len + 1, docid};
+	coop_buf_byte(&in->ids, COOP_PREFIX_ID);
+	coop_buf_add(&in->ids, id.text, id.len);
+	char *to = coop_buf_reserve(forward, 2 * (size_t)PACK_UINT_MAX + id.len);
+	if (!to)
+		return coop_fail_nomem(err);
+	char *begin = to;
+	to = pack_uint(to, record->length);
+	to = pack_string(to, id.text, id.len);
+	forward->len += (size_t)(to - begin);
+	put_list(&in->words, forward);
+	put_list(&in->accents, forward);
+	put_postings(in, &in->words, docid);
+	put_postings(in, &in->accents, docid);
+	if (in->streams.failed || forward->failed || in->ids.failed)
+		return coop_fail_nomem(err);
+	return COOP_OK;
+}
+
+/* Remembers which document told of the acronyms that are new. */
+static enum coop_status note_defined(
+	struct inverter *in, uint32_t docid, struct coop_error *err)
+{
+	size_t n = coop_lexicon_count(learn_defined(in->learn));
+	if (!coop_array_grow(
+		    &in->defined_by, &in->defined_cap, n, sizeof *in->defined_by))
+		return coop_fail_nomem(err);
+	while (in->ndefined < n)
+		in->defined_by[in->ndefined++] = docid;
+	return COOP_OK;
+}
+
+enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
+	uint32_t docid, struct coop_buf *forward, struct coop_error *err)
+{
+	struct tokens walk;
+	struct token t;
+	bool more;
+	enum coop_status st;
+	record->length = 0;
+	in->noccurrences = in->words.ntallies = in->accents.ntallies = 0;
+	tokens_begin(&walk, in->analyzer, record);
+	while (!(st = tokens_next(&walk, &t, &more, err)) && more) {
+		if (t.begins)
+			learn_text(in->learn, walk.value.text, walk.value.len,
+				coop_record_path(record), record->line);
+		st = count(in, walk.value.text, &t, docid, err);
+		if (st)
+			return st;
+		record->length += token_length(&t);
+	}
+	learn_end(in->learn); /* the texts are not ours any longer */
+	in->length += record->length;
+	if (!st)
+		st = note_defined(in, docid, err);
+	return st ? st : put_document(in, record, docid, forward, err);
+}
+
+/* ---- a run ---- */
+
+size_t inverter_memory(const struct inverter *in)
+{
+	enum { SORTED = 32 /* bytes that a term takes while a run is written */ };
+	size_t terms = in->words.count + in->accents.count + in->nids;
+	return streams_memory(&in->streams) + coop_analyzer_memory(in->analyzer) +
+	       coop_strmap_memory(in->accented) + coop_strmap_memory(in->spelled) +
+	       (in->words.cap + in->accents.cap) * sizeof *in->words.at + in->ids.cap +
+	       in->id_cap * sizeof *in->id +
+	       terms * (sizeof(struct run_entry) + (size_t)SORTED);
+}
+
+uint32_t inverter_forms(const struct inverter *in)
+{
+	return coop_strmap_count(coop_analyzer_forms(in->analyzer));
+}
+
+/* A term to be sorted. */
+struct sorted {
+	const char *s;
+	uint32_t len;
+	uint32_t number; /* by its kind */
+	uint32_t kind;
+};
+
+static int by_term(const void *a, const void *b)
+{
+	const struct sorted *x = a, *y = b;
+	size_t n = x->len < y->len ? x->len : y->len;
+	int order = memcmp(x->s, y->s, n);
+	if (order == 0)
+		order = (x->len > y->len) - (x->len < y->len);
+	/* documents whose ids are one when cut stay in order */
+	return order != 0 ? order : (x->number > y->number) - (x->number < y->number);
+}
+
+/* Lists all terms of the run in ascending order; `*count` of them, the caller's to free. */
+static struct sorted *sort_terms(const struct inverter *in, size_t *count)
+{
+	const struct coop_strmap *forms = coop_analyzer_forms(in->analyzer);
+	size_t n = 0, len;
+	struct sorted *all = calloc(in->words.count + in->accents.count + in->nids + 1,
+		sizeof *all);
+	if (!all)
+		return NULL;
+	for (uint32_t i = 0; i < in->words.count; i++) {
+		const char *s = coop_strmap_at(forms, i, &len);
+		all[n++] = (struct sorted){s, (uint32_t)len, i, RUN_WORD};
+	}
+	for (uint32_t i = 0; i < in->accents.count; i++) {
+		const char *s = coop_strmap_at(in->accented, i, &len);
+		all[n++] = (struct sorted){s, (uint32_t)len, i, RUN_ACCENT};
+	}
+	for (uint32_t i = 0; i < in->nids; i++)
+		all[n++] = (struct sorted){
+			in->ids.s + in->id[i].off, in->id[i].len, i, RUN_ID};
+	qsort(all, n, sizeof *all, by_term);
+	*count = n;
+	return all;
+}
+
+static void stream_positions(struct run_entry *e, const struct coop_buf *stream)
+{
+	struct postings p;
+	postings_begin(&p, stream->s, stream->len);
+	while (postings_next(&p)) {
+		e->positions += p.npos;
+		postings_pass(&p);
+	}
+}
+
+/* Adds a word or an accented one to a run. */
+static enum coop_status add_term(
+	struct inverter *in, struct run *run, const struct sorted *t, struct coop_error *err)
+{
+	bool word = t->kind == RUN_WORD;
+	const struct term *term = &(word ? in->words : in->accents).at[t->number];
+	size_t stem_len = 0;
+	const char *stem =
+		word ? coop_analyzer_stem_of(in->analyzer, t->number, &stem_len) : "";
+	coop_buf_reset(&in->scratch);
+	stream_copy(&in->streams, &term->postings, &in->scratch);
+	enum coop_status st = coop_buf_check(&in->scratch, err);
+	if (st)
+		return st;
+	struct run_entry e = {.postings_len = term->postings.len,
+		.documents = term->documents,
+		.local = t->number,
+		.len = (uint16_t)t->len,
+		.stem_len = (uint8_t)stem_len,
+		.kind = (uint8_t)t->kind};
+	if (word) {
+		e.capitals = learn_capitals(in->learn, t->number);
+		stream_positions(&e, &in->scratch);
+	}
+	return run_add(run, &e, t->s, stem, in->scratch.s, err);
+}
+
+/* Adds an id, and those behind it that are the same when cut; `*n` is how many. */
+static enum coop_status add_id(struct inverter *in, struct run *run,
+	const struct sorted *t, size_t left, size_t *n, struct coop_error *err)
+{
+	struct stream s = {0};
+	uint32_t before = 0;
+	*n = 0;
+	for (; *n < left && t[*n].len == t->len && memcmp(t[*n].s, t->s, t->len) == 0;
+		++*n) {
+		uint32_t docid = in->id[t[*n].number].docid;
+		postings_put(&in->streams, &s, docid - before, 0, 0);
+		before = docid;
+	}
+	coop_buf_reset(&in->scratch);
+	stream_copy(&in->streams, &s, &in->scratch);
+	if (in->streams.failed || in->scratch.failed)
+		return coop_fail_nomem(err);
+	struct run_entry e = {.postings_len = s.len,
+		.documents = (uint32_t)*n,
+		.local = t->number,
+		.len = (uint16_t)t->len,
+		.kind = RUN_ID};
+	return run_add(run, &e, t->s, "", in->scratch.s, err);
+}
+
+static enum coop_status write_terms(
+	struct inverter *in, struct run *run, struct coop_error *err)
+{
+	size_t count = 0, step = 1;
+	struct sorted *all = sort_terms(in, &count);
+	enum coop_status st = all ? COOP_OK : coop_fail_nomem(err);
+	for (size_t i = 0; !st && i < count; i += step) {
+		if (all[i].kind == RUN_ID) {
+			st = add_id(in, run, &all[i], count - i, &step, err);
+		} else {
+			st = add_term(in, run, &all[i], err);
+			step = 1;
+		}
+	}
+	free(all);
+	return st ? st : run_seal(run, err);
+}
+
+/* Forgets what was gathered; keeps the memory. */
+static void start_afresh(struct inverter *in)
+{
+	coop_analyzer_forget(in->analyzer);
+	learn_forget(in->learn);
+	streams_reset(&in->streams);
+	coop_strmap_reset(in->accented);
+	coop_strmap_reset(in->spelled);
+	coop_buf_reset(&in->ids);
+	in->words.count = in->accents.count = in->nids = 0;
+}
+
+enum coop_status inverter_flush(
+	struct inverter *in, const char *dir, struct run **out, struct coop_error *err)
+{
+	*out = NULL;
+	if (in->nids == 0)
+		return COOP_OK;
+	struct run *run;
+	enum coop_status st = run_new(dir, &run, err);
+	if (!st)
+		st = write_terms(in, run, err);
+	start_afresh(in);
+	if (st)
+		run_free(run);
+	else
+		*out = run;
+	return st;
+}
+
+uint64_t inverter_words(const struct inverter *in)
+{
+	return in->nwords;
+}
+
+uint64_t inverter_length(const struct inverter *in)
+{
+	return in->length;
+}
+
+const struct coop_lexicon *inverter_defined(const struct inverter *in)
+{
+	return learn_defined(in->learn);
+}
+
+uint32_t inverter_defined_by(const struct inverter *in, size_t i)
+{
+	return in->defined_by[i];
+}

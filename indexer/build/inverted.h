@@ -1,0 +1,63 @@
+/*
+ * inverted.h - the whole input, inverted: what the tables are written from.
+ */
+#ifndef COOP_BUILD_INVERTED_H
+#define COOP_BUILD_INVERTED_H
+
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "indexer/build/btree.h"
+#include "indexer/build/dictionary.h"
+#include "indexer/build/merge.h"
+#include "indexer/build/weights.h"
+#include "indexer/meta.h"
+#include "indexer/progress.h"
+#include "indexer/tempfile.h"
+#include "shared/error.h"
+
+/* Consecutive documents that one thread took. */
+struct block {
+	unsigned thread;
+	uint32_t run; /* which of the thread's runs they are in; later, of all runs */
+	uint32_t first, count; /* docids */
+	uint64_t off; /* of their lists (forward.h) in the thread's file */
+	size_t len;
+};
+
+struct inverted {
+	struct runs runs;
+	struct tempfile **forward; /* by thread */
+	struct block *blocks;
+	size_t nblocks;
+	uint32_t documents;
+	unsigned threads;
+	struct dictionary dictionary;
+	struct weights weights;
+	/* by docid - 1; set by termlists_write() */
+	uint32_t *dl;      /* impact.h's lengths */
+	uint32_t *lengths; /* the engine's: sums of wdfs */
+	uint32_t highest_wdf;
+	struct progress *progress; /* NULL, or to be told how far it is */
+	const volatile sig_atomic_t *stop; /* NULL, or set when the user presses Ctrl-C */
+};
+
+/* COOP_E_INTERRUPTED when it is time to stop. */
+enum coop_status inverted_check_stop(
+	const struct inverted *all, struct coop_error *err);
+
+/* Writes the table `termlist`, with all threads. */
+enum coop_status termlists_write(struct inverted *all, const char *dir,
+	struct btree_root *root, struct coop_error *err);
+
+/* Writes the table `postlist`; the metadata is in the order of the names. */
+enum coop_status postlists_write(const struct inverted *all, const char *dir,
+	const struct meta *meta, size_t nmeta, struct btree_root *root,
+	struct coop_error *err);
+
+/* Writes the table `position`. */
+enum coop_status positions_write(const struct inverted *all, const char *dir,
+	struct btree_root *root, struct coop_error *err);
+
+#endif

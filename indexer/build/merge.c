@@ -1,0 +1,205 @@
+#include "indexer/build/merge.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* After as many bytes the memory of what was read is let go. */
+#define UNLOAD_AFTER (UINT64_C(64) << 20)
+
+enum coop_status runs_add(
+	struct runs *all, struct run *run, unsigned thread, struct coop_error *err)
+{
+	size_t cap = all->cap;
+	if (!coop_array_grow(&all->thread, &cap, all->count + 1, sizeof *all->thread) ||
+		!coop_array_grow(&all->at, &all->cap, all->count + 1, sizeof *all->at)) {
+		run_free(run);
+		return coop_fail_nomem(err);
+	}
+	size_t i = all->count++;
+	for (; i > 0 && all->thread[i - 1] > thread; i--) {
+		all->at[i] = all->at[i - 1];
+		all->thread[i] = all->thread[i - 1];
+	}
+	all->at[i] = run;
+	all->thread[i] = thread;
+	return COOP_OK;
+}
+
+void runs_release(struct runs *all)
+{
+	for (size_t i = 0; i < all->count; i++)
+		run_free(all->at[i]);
+	free(all->at);
+	free(all->thread);
+	*all = (struct runs){0};
+}
+
+/* ---- the terms ---- */
+
+static const struct run_entry *head(const struct merge *m, uint32_t run)
+{
+	return run_at(m->runs->at[run], m->next[run]);
+}
+
+/* Whether the next term of one run comes before that of another. */
+static bool before(const struct merge *m, uint32_t a, uint32_t b)
+{
+	const struct run_entry *x = head(m, a), *y = head(m, b);
+	size_t n = x->len < y->len ? x->len : y->len;
+	int order =
+		memcmp(run_term(m->runs->at[a], x), run_term(m->runs->at[b], y), n);
+	if (order == 0)
+		order = (x->len > y->len) - (x->len < y->len);
+	return order != 0 ? order < 0 : a < b;
+}
+
+static void sift_down(struct merge *m, size_t i)
+{
+	uint32_t moved = m->heap[i];
+	for (;;) {
+		size_t kid = 2 * i + 1;
+		if (kid >= m->nheap)
+			break;
+		if (kid + 1 < m->nheap && before(m, m->heap[kid + 1], m->heap[kid]))
+			kid++;
+		if (!before(m, m->heap[kid], moved))
+			break;
+		m->heap[i] = m->heap[kid];
+		i = kid;
+	}
+	m->heap[i] = moved;
+}
+
+enum coop_status merge_begin(
+	struct merge *m, const struct runs *runs, struct coop_error *err)
+{
+	*m = (struct merge){.runs = runs};
+	size_t n = runs->count + 1;
+	m->next = calloc(n, sizeof *m->next);
+	m->heap = calloc(n, sizeof *m->heap);
+	m->parts = calloc(n, sizeof *m->parts);
+	if (!m->next || !m->heap || !m->parts) {
+		merge_release(m);
+		return coop_fail_nomem(err);
+	}
+	for (uint32_t i = 0; i < runs->count; i++)
+		if (run_count(runs->at[i]) > 0)
+			m->heap[m->nheap++] = i;
+	for (size_t i = m->nheap / 2; i-- > 0;)
+		sift_down(m, i);
+	return COOP_OK;
+}
+
+void merge_release(struct merge *m)
+{
+	free(m->next);
+	free(m->heap);
+	free(m->parts);
+	*m = (struct merge){0};
+}
+
+/* Moves a run at the top of the heap on. */
+static void advance(struct merge *m)
+{
+	uint32_t run = m->heap[0];
+	if (++m->next[run] == run_count(m->runs->at[run]))
+		m->heap[0] = m->heap[--m->nheap];
+	if (m->nheap > 0)
+		sift_down(m, 0);
+}
+
+static void unload(struct merge *m)
+{
+	if (m->read < UNLOAD_AFTER)
+		return;
+	for (size_t i = 0; i < m->runs->count; i++)
+		run_unload(m->runs->at[i]);
+	m->read = 0;
+}
+
+bool merge_next(struct merge *m)
+{
+	m->nparts = 0;
+	if (m->nheap == 0)
+		return false;
+	unload(m);
+	do {
+		uint32_t run = m->heap[0];
+		const struct run_entry *e = head(m, run);
+		const char *term = run_term(m->runs->at[run], e);
+		if (m->nparts > 0 &&
+			(e->len != m->len || memcmp(term, m->term, m->len) != 0))
+			break;
+		m->term = term;
+		m->len = e->len;
+		m->parts[m->nparts++] = (struct part){run, e};
+		m->read += e->postings_len;
+		advance(m);
+	} while (m->nheap > 0);
+	return true;
+}
+
+/* ---- the documents of a term ---- */
+
+/* Moves a lane on to its next posting; false when it has none. */
+static bool lane_next(struct union_walk *u, struct union_lane *lane)
+{
+	while (!postings_next(&lane->p)) {
+		if (lane->part == lane->end)
+			return false;
+		const struct part *p = &u->parts[lane->part++];
+		postings_begin(&lane->p, run_postings(u->runs->at[p->run], p->entry),
+			p->entry->postings_len);
+	}
+	return true;
+}
+
+enum coop_status union_begin(struct union_walk *u, const struct runs *runs,
+	const struct part *parts, size_t nparts, struct coop_error *err)
+{
+	u->runs = runs;
+	u->parts = parts;
+	u->nlanes = 0;
+	u->current = NULL;
+	if (!coop_array_grow(&u->lanes, &u->cap, nparts, sizeof *u->lanes))
+		return coop_fail_nomem(err);
+	for (size_t i = 0; i < nparts;) {
+		size_t end = i + 1;
+		while (end < nparts && runs->thread[parts[end].run] ==
+					       runs->thread[parts[i].run])
+			end++;
+		struct union_lane *lane = &u->lanes[u->nlanes];
+		*lane = (struct union_lane){.part = i, .end = end};
+		u->nlanes += lane_next(u, lane);
+		i = end;
+	}
+	return COOP_OK;
+}
+
+/* The lane whose posting comes first; there is one. */
+static struct union_lane *first_lane(struct union_walk *u)
+{
+	struct union_lane *first = &u->lanes[0];
+	for (size_t i = 1; i < u->nlanes; i++)
+		if (u->lanes[i].p.docid < first->p.docid)
+			first = &u->lanes[i];
+	return first;
+}
+
+bool union_next(struct union_walk *u)
+{
+	if (u->current) {
+		/* the posting is the first member of its lane */
+		struct union_lane *lane = (struct union_lane *)(void *)u->current;
+		if (!lane_next(u, lane))
+			*lane = u->lanes[--u->nlanes];
+	}
+	u->current = u->nlanes > 0 ? &first_lane(u)->p : NULL;
+	return u->current != NULL;
+}
+
+void union_release(struct union_walk *u)
+{
+	free(u->lanes);
+	*u = (struct union_walk){0};
+}

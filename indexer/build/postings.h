@@ -1,0 +1,96 @@
+/*
+ * postings.h - the postings of a term while an index is built.
+ *
+ * A stream of documents in ascending order; for each of them
+ *
+ *   uint gap << 2 | code, gap being the docid less the one before (0 before the first)
+ *     code 0: one occurrence of weight 1
+ *     code 1: one position; the uint tf follows
+ *     code 2: as many positions as tf tells; the uint tf follows
+ *     code 3: the uints tf and number of positions follow
+ *   the positions as uints, each less the one before
+ *
+ * tf is what impact.h calls so; what it makes of it needs the average length, which only the
+ * end of the input tells.
+ */
+#ifndef COOP_BUILD_POSTINGS_H
+#define COOP_BUILD_POSTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "indexer/build/streams.h"
+
+enum postings_code { POSTINGS_ONCE, POSTINGS_WEIGHED, POSTINGS_EVEN, POSTINGS_OTHER };
+
+/* Puts the head of a posting; the positions are put after it, by stream_uint(). */
+static inline void postings_put(
+	struct streams *all, struct stream *s, uint32_t gap, uint32_t tf, uint32_t npos)
+{
+	uint64_t head = (uint64_t)gap << 2;
+	if (npos == 1) {
+		stream_uint(all, s, head | (tf == 1 ? POSTINGS_ONCE : POSTINGS_WEIGHED));
+		if (tf != 1)
+			stream_uint(all, s, tf);
+		return;
+	}
+	stream_uint(all, s, head | (tf == npos ? POSTINGS_EVEN : POSTINGS_OTHER));
+	stream_uint(all, s, tf);
+	if (tf != npos)
+		stream_uint(all, s, npos);
+}
+
+/* A walk through the postings of a stream whose bytes lie side by side. */
+struct postings {
+	const unsigned char *at, *end;
+	uint32_t docid, tf, npos; /* of the current one */
+};
+
+static inline uint64_t postings_uint(struct postings *p)
+{
+	uint64_t n = *p->at & 0x7fU;
+	for (unsigned shift = 7; *p->at++ & 0x80U; shift += 7)
+		n |= (uint64_t)(*p->at & 0x7fU) << shift;
+	return n;
+}
+
+static inline void postings_begin(struct postings *p, const void *s, size_t len)
+{
+	*p = (struct postings){.at = s, .end = (const unsigned char *)s + len};
+}
+
+/*
+ * Moves on to the next posting; false at the end. Its positions must then be taken or passed
+ * over.
+ */
+static inline bool postings_next(struct postings *p)
+{
+	if (p->at == p->end)
+		return false;
+	uint64_t head = postings_uint(p);
+	unsigned code = head & 3U;
+	p->docid += (uint32_t)(head >> 2);
+	p->tf = code == POSTINGS_ONCE ? 1 : (uint32_t)postings_uint(p);
+	p->npos = code <= POSTINGS_WEIGHED ? 1
+		  : code == POSTINGS_EVEN  ? p->tf
+					   : (uint32_t)postings_uint(p);
+	return true;
+}
+
+static inline void postings_pass(struct postings *p)
+{
+	for (uint32_t n = p->npos; n > 0; n--)
+		while (*p->at++ & 0x80U)
+			;
+}
+
+/* Takes the positions of the current posting into `out`, which has room for `npos`. */
+static inline void postings_positions(struct postings *p, uint32_t *out)
+{
+	uint32_t pos = 0;
+	for (uint32_t i = 0; i < p->npos; i++)
+		out[i] = pos += (uint32_t)postings_uint(p);
+}
+
+#endif

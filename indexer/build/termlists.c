@@ -1,0 +1,240 @@
+/*
+ * termlists.c - the table `termlist`, from the documents' lists and the dictionary.
+ */
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/build/crew.h"
+#include "indexer/build/doctable.h"
+#include "indexer/build/forward.h"
+#include "indexer/build/inverted.h"
+#include "indexer/build/radix.h"
+#include "indexer/build/termlist.h"
+#include "shared/i18n.h"
+#include "shared/index.h"
+
+/* What the threads share. */
+struct work {
+	struct inverted *all;
+	struct doctable *table;
+	atomic_size_t next; /* the next block that nobody has taken */
+	atomic_bool failed;
+	pthread_mutex_t lock;
+	struct coop_error *err; /* the first failure; under the lock, as is highest_wdf */
+};
+
+/* Terms of a document, as pairs of rank and tf, and room to sort them. */
+struct ranks {
+	uint64_t *at, *other;
+	size_t count, cap, other_cap;
+};
+
+/* A thread's own things. */
+struct writer {
+	struct inverted *all;
+	struct deflater *deflater;
+	struct termlist list;
+	struct coop_buf forward, tag;
+	struct ranks terms, stems;
+	uint32_t highest_wdf;
+};
+
+enum coop_status inverted_check_stop(const struct inverted *all, struct coop_error *err)
+{
+	return all->stop && *all->stop ? coop_fail(err, COOP_E_INTERRUPTED, "%s",
+						 TR("interrupted", "interrompu"))
+				       : COOP_OK;
+}
+
+static bool ranks_reserve(struct ranks *r, size_t more)
+{
+	return coop_array_grow(&r->at, &r->cap, r->count + more, sizeof *r->at) &&
+	       coop_array_grow(
+		       &r->other, &r->other_cap, r->count + more, sizeof *r->other);
+}
+
+static void ranks_sort(struct ranks *r, uint32_t limit)
+{
+	if (radix_sort(r->at, r->other, r->count, limit) != r->at) {
+		uint64_t *swap = r->at;
+		r->at = r->other;
+		r->other = swap;
+		size_t cap = r->cap;
+		r->cap = r->other_cap;
+		r->other_cap = cap;
+	}
+}
+
+/* Takes a list of words or accented forms; the words give the stems. */
+static enum coop_status take_terms(struct writer *w, const char **at,
+	const uint32_t *numbers, struct coop_error *err)
+{
+	const struct dictionary *d = &w->all->dictionary;
+	uint64_t count;
+	*at = forward_uint(*at, &count);
+	if (!ranks_reserve(&w->terms, count) || !ranks_reserve(&w->stems, count))
+		return coop_fail_nomem(err);
+	for (; count > 0; count--) {
+		uint32_t local, tf;
+		*at = forward_get(*at, &local, &tf);
+		uint32_t term = numbers[local], stem = d->stem_of[term];
+		w->terms.at[w->terms.count++] = radix_pair(dictionary_rank(d, term), tf);
+		if (stem != DICTIONARY_NONE)
+			w->stems.at[w->stems.count++] =
+				radix_pair(dictionary_stem_rank(d, stem), tf);
+	}
+	return COOP_OK;
+}
+
+/* Adds terms [from, until) of a sorted list whose ranks are below `limit`; returns where. */
+static size_t add_terms(struct writer *w, const struct ranks *r, size_t from,
+	uint32_t limit, uint32_t dl)
+{
+	const struct dictionary *d = &w->all->dictionary;
+	size_t i = from, len;
+	for (; i < r->count && r->at[i] >> 32 < limit; i++) {
+		const char *term = dictionary_at(d, (uint32_t)(r->at[i] >> 32), &len);
+		uint32_t wdf =
+			weights_impact(&w->all->weights, dl, (uint32_t)r->at[i]);
+		w->highest_wdf = wdf > w->highest_wdf ? wdf : w->highest_wdf;
+		termlist_add(&w->list, term, len, wdf);
+	}
+	return i;
+}
+
+/* Makes the term list of a document: digits, its id, accented forms, stems, words. */
+static void make_list(struct writer *w, const char *id, size_t id_len, uint32_t dl)
+{
+	const struct dictionary *d = &w->all->dictionary;
+	char term[COOP_TERM_MAX];
+	term[0] = COOP_PREFIX_ID;
+	memcpy(term + 1, id, id_len);
+	termlist_begin(&w->list);
+	size_t at = add_terms(w, &w->terms, 0, d->before_ids, dl);
+	termlist_add(&w->list, term, id_len + 1, 0);
+	at = add_terms(w, &w->terms, at, d->before_stems, dl);
+	add_terms(w, &w->stems, 0, UINT32_MAX, dl);
+	add_terms(w, &w->terms, at, UINT32_MAX, dl);
+	coop_buf_reset(&w->tag);
+	termlist_end(&w->list, &w->tag);
+}
+
+/* Reads the list of a document, and makes its tag. */
+static enum coop_status convert(struct writer *w, const char **at, uint32_t run,
+	uint32_t docid, struct coop_error *err)
+{
+	struct inverted *all = w->all;
+	const struct dictionary *d = &all->dictionary;
+	uint32_t limit = (uint32_t)(d->nterms + d->nstems);
+	uint64_t dl, id_len;
+	*at = forward_uint(*at, &dl);
+	*at = forward_uint(*at, &id_len);
+	const char *id = *at;
+	*at += id_len;
+	w->terms.count = w->stems.count = 0;
+	enum coop_status st = take_terms(w, at, d->numbers[RUN_WORD][run], err);
+	if (!st)
+		st = take_terms(w, at, d->numbers[RUN_ACCENT][run], err);
+	if (st)
+		return st;
+	ranks_sort(&w->terms, limit);
+	ranks_sort(&w->stems, limit);
+	w->stems.count = radix_add_up(w->stems.at, w->stems.count);
+	make_list(w, id, id_len, (uint32_t)dl);
+	all->dl[docid - 1] = (uint32_t)dl;
+	all->lengths[docid - 1] = (uint32_t)w->list.length;
+	if (w->list.length > UINT32_MAX)
+		return coop_fail(err, COOP_E_INPUT, "%s",
+			TR("a notice is too long for the engine",
+				"une notice est trop longue pour le moteur"));
+	return w->list.tag.failed ? coop_fail_nomem(err) : coop_buf_check(&w->tag, err);
+}
+
+static enum coop_status convert_block(
+	struct writer *w, struct work *work, size_t number, struct coop_error *err)
+{
+	const struct block *b = &work->all->blocks[number];
+	enum coop_status st = inverted_check_stop(work->all, err);
+	if (!st)
+		st = tempfile_read(work->all->forward[b->thread], b->off, b->len,
+			&w->forward, err);
+	if (st)
+		return st;
+	struct tags *tags = doctable_begin(work->table);
+	if (!tags)
+		return coop_fail_nomem(err);
+	const char *at = coop_buf_cstr(&w->forward);
+	for (uint32_t i = 0; !st && i < b->count; i++) {
+		st = convert(w, &at, b->run, b->first + i, err);
+		if (!st)
+			st = tags_add(tags, w->deflater, b->first + i, w->tag.s,
+				w->tag.len, err);
+	}
+	/* handed over in any case: the table owns it */
+	enum coop_status put = doctable_put(work->table, number, tags, err);
+	return st ? st : put;
+}
+
+static void writer_release(struct writer *w)
+{
+	deflater_free(w->deflater);
+	termlist_release(&w->list);
+	coop_buf_release(&w->forward);
+	coop_buf_release(&w->tag);
+	free(w->terms.at);
+	free(w->terms.other);
+	free(w->stems.at);
+	free(w->stems.other);
+}
+
+static void convert_blocks(void *data, unsigned i)
+{
+	struct work *work = data;
+	struct writer w = {.all = work->all};
+	struct coop_error err = {0};
+	enum coop_status st = deflater_new(&w.deflater, &err);
+	(void)i;
+	while (!st && !work->failed) {
+		size_t number = atomic_fetch_add(&work->next, 1);
+		if (number >= work->all->nblocks)
+			break;
+		st = convert_block(&w, work, number, &err);
+		progress_add(work->all->progress, 1);
+	}
+	pthread_mutex_lock(&work->lock);
+	if (st) {
+		work->failed = true;
+		if (!work->err->status)
+			*work->err = err;
+	}
+	if (w.highest_wdf > work->all->highest_wdf)
+		work->all->highest_wdf = w.highest_wdf;
+	pthread_mutex_unlock(&work->lock);
+	if (st)
+		doctable_abandon(work->table);
+	writer_release(&w);
+}
+
+enum coop_status termlists_write(struct inverted *all, const char *dir,
+	struct btree_root *root, struct coop_error *err)
+{
+	struct work work = {.all = all, .err = err};
+	all->dl = calloc((size_t)all->documents + 1, sizeof *all->dl);
+	all->lengths = calloc((size_t)all->documents + 1, sizeof *all->lengths);
+	if (!all->dl || !all->lengths)
+		return coop_fail_nomem(err);
+	enum coop_status st = doctable_create(dir, "termlist", &work.table, err);
+	if (st)
+		return st;
+	progress_step(all->progress, PROGRESS_TERMLIST, all->nblocks);
+	pthread_mutex_init(&work.lock, NULL);
+	crew_run(all->threads, all->threads, convert_blocks, &work);
+	pthread_mutex_destroy(&work.lock);
+	st = err->status;
+	if (!st)
+		st = doctable_finish(work.table, root, err);
+	doctable_free(work.table);
+	return st;
+}

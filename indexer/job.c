@@ -1,0 +1,206 @@
+#include "indexer/job.h"
+
+#include <stdio.h>
+#include <sched.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "indexer/build/builder.h"
+#include "indexer/clock.h"
+#include "indexer/engine.h"
+#include "indexer/generation.h"
+#include "indexer/ingest.h"
+#include "indexer/progress.h"
+#include "indexer/walk.h"
+#include "shared/i18n.h"
+#include "shared/index.h"
+#include "shared/store.h"
+
+enum { THREADS_MAX = 64, MEMORY_MAX = 1024 /* MiB, unless asked for */ };
+
+/* When the steps of a run were done, in seconds. */
+struct times {
+	double begun, read, written, done;
+};
+
+size_t job_memory(void)
+{
+	long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+	if (pages <= 0 || size <= 0)
+		return MEMORY_MAX;
+	size_t quarter = (size_t)pages / 4 * (size_t)size >> 20;
+	return quarter > MEMORY_MAX ? MEMORY_MAX : quarter > 0 ? quarter : 1;
+}
+
+/* How many threads may run at once. */
+static unsigned processors(void)
+{
+	cpu_set_t set;
+	int n = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+	return n > THREADS_MAX ? THREADS_MAX : n > 0 ? (unsigned)n : 1;
+}
+
+/* English says "1 file, 0 files", French "0 fichier, 1 fichier, 2 fichiers". */
+static const char *plural(size_t n)
+{
+	return n == 1 || (n == 0 && coop_french()) ? "" : "s";
+}
+
+static void print_summary(const struct report *r, double took, const char *dir)
+{
+	if (r->quiet)
+		return;
+	coop_diag_note(r->program,
+		TR("%zu file%s, %zu record%s, %zu word%s in %.2f s; %zu rejected, %zu "
+		   "mended, "
+		   "%zu skipped",
+			"%zu fichier%s, %zu notice%s, %zu mot%s en %.2f s ; à l'écart : "
+			"%zu, "
+			"réparations : %zu, ignorés : %zu"),
+		r->files, plural(r->files), r->records, plural(r->records), r->words,
+		plural(r->words), took, r->rejected, r->repaired, r->skipped);
+	coop_diag_note(r->program, TR("the index is in %s", "l'index est dans %s"), dir);
+}
+
+static void print_stats(
+	const struct report *r, const struct sink *sink, const struct times *t)
+{
+	const struct sink_stats *s = &sink->stats;
+	const double mb = 1e6, took = t->done - t->begun;
+	struct rusage usage;
+	getrusage(RUSAGE_SELF, &usage);
+	coop_diag_note(r->program,
+		TR("reading %.2f s, putting aside %.2f s, dictionary %.2f s, term lists "
+		   "%.2f s, postings and positions %.2f s, switching %.2f s",
+			"lecture %.2f s, mise de côté %.2f s, dictionnaire %.2f s, listes "
+			"de termes %.2f s, postings et positions %.2f s, bascule %.2f s"),
+		t->read - t->begun, s->flush, s->merge, s->termlist, s->postings,
+		t->done - t->written);
+	coop_diag_note(r->program,
+		TR("%.1f MB read, %.1f MB/s; parts put aside: %zu; processor %.2f s; "
+		   "memory %.0f MB at most",
+			"%.1f Mo lus, %.1f Mo/s ; parties mises de côté : %zu ; "
+			"processeur %.2f s ; mémoire %.0f Mo au plus"),
+		(double)r->bytes / mb, took > 0 ? (double)r->bytes / mb / took : 0,
+		s->runs,
+		(double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+			(double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6,
+		(double)usage.ru_maxrss * 1024 / mb);
+	for (size_t i = 0; i < sizeof s->tables / sizeof *s->tables; i++)
+		if (s->tables[i].name)
+			coop_diag_note(r->program,
+				TR("table %s: %.1f MB, %llu entries",
+					"table %s : %.1f Mo, %llu entrées"),
+				s->tables[i].name, (double)s->tables[i].bytes / mb,
+				(unsigned long long)s->tables[i].entries);
+}
+
+/* The bytes of all files that will be read, as far as that can be told. */
+static uint64_t measure_input(const struct job *job)
+{
+	uint64_t bytes = 0;
+	struct report silent = {.silent = true};
+	for (size_t i = 0; i < job->npaths; i++) {
+		struct walk *walk;
+		const char *path;
+		bool named, more = true;
+		if (walk_open(job->paths[i], &walk, NULL))
+			continue;
+		while (!walk_next(walk, &silent, &path, &named, &more, NULL) && more)
+			bytes += named || reader_knows(path) ? walk_size(walk) : 0;
+		walk_close(walk);
+	}
+	return bytes;
+}
+
+static enum coop_status no_notice(struct coop_error *err)
+{
+	coop_fail(err, COOP_E_INPUT, "%s",
+		TR("no notice found; the index is left as it was",
+			"aucune notice trouvée ; l'index reste comme il était"));
+	coop_hint(err, "%s",
+		TR("coopidx reads .csv, .tsv and .txt files; -v tells what was skipped",
+			"coopidx lit les fichiers .csv, .tsv et .txt ; -v dit ce qui a "
+			"été ignoré"));
+	return COOP_E_INPUT;
+}
+
+/* Reads all paths into a sink. */
+static enum coop_status read_paths(const struct job *job, struct sink *sink,
+	struct report *report, struct coop_error *err)
+{
+	struct ingest *in;
+	enum coop_status st = ingest_new(sink, report, job->stop, &in, err);
+	for (size_t i = 0; !st && i < job->npaths; i++)
+		st = ingest_path(in, job->paths[i], &job->reader, err);
+	ingest_free(in);
+	return st || report->records > 0 ? st : no_notice(err);
+}
+
+static enum coop_status new_sink(const struct job *job, const struct generation *g,
+	struct progress *progress, struct sink **out, struct coop_error *err)
+{
+	size_t memory = job->memory > 0 ? job->memory : job_memory();
+	struct sink_options options = {
+		.dir = generation_dir(g),
+		.path = generation_path(g),
+		.threads = job->threads > 0 ? (unsigned)job->threads : processors(),
+		.memory = memory << 20,
+		.progress = progress,
+		.stop = job->stop,
+	};
+	return job->engine_writes || !coop_store_writes_glass()
+		       ? engine_new(&options, out, err)
+		       : builder_new(&options, out, err);
+}
+
+/* Makes the new generation, and switches to it. */
+static enum coop_status fill(const struct job *job, struct generation *g,
+	struct report *report, struct coop_error *err)
+{
+	struct sink *sink = NULL;
+	struct times t = {.begun = clock_seconds()};
+	struct progress progress = {0};
+	enum coop_status st = new_sink(job, g, &progress, &sink, err);
+	if (!st && !report->quiet) {
+		progress_step(&progress, PROGRESS_READING, measure_input(job));
+		report->teller = teller_new(&progress, report->program);
+	}
+	report->progress = &progress;
+	if (!st)
+		st = read_paths(job, sink, report, err);
+	t.read = clock_seconds();
+	if (!st)
+		st = sink->ops->finish(sink, err);
+	t.written = clock_seconds();
+	if (!st)
+		st = generation_commit(g, err);
+	t.done = clock_seconds();
+	teller_free(report->teller);
+	report->teller = NULL;
+	report->progress = NULL;
+	if (!st) {
+		report->words = sink->stats.words;
+		print_summary(report, t.done - t.begun, generation_dir(g));
+		if (job->stats)
+			print_stats(report, sink, &t);
+	}
+	if (sink)
+		sink->ops->free(sink);
+	return st;
+}
+
+enum coop_status job_run(
+	const struct job *job, struct report *report, struct coop_error *err)
+{
+	struct coop_buf dir = {0};
+	struct generation *g = NULL;
+	enum coop_status st = coop_index_locate(job->index, &dir, err);
+	if (!st)
+		st = generation_begin(dir.s, &g, err);
+	if (!st)
+		st = fill(job, g, report, err);
+	generation_free(g);
+	coop_buf_release(&dir);
+	return st;
+}

@@ -1,0 +1,34 @@
+/*
+ * job.h - a run of coopidx: paths to an index that serves.
+ */
+#ifndef COOP_INDEXER_JOB_H
+#define COOP_INDEXER_JOB_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "indexer/reader.h"
+#include "indexer/report.h"
+#include "shared/error.h"
+
+struct job {
+	const char *index; /* as for coop_index_locate() */
+	struct reader_options reader;
+	size_t threads;     /* 0: one for each processor */
+	size_t memory;      /* MiB; 0: job_memory() */
+	bool engine_writes; /* let the engine write, instead of the bulk builder */
+	bool stats;         /* tell what the steps took */
+	char **paths;
+	size_t npaths;
+	const volatile sig_atomic_t *stop; /* set when it is time to stop; may be NULL */
+};
+
+/* The default for `memory`: a quarter of the machine's, at most 1024. In MiB. */
+size_t job_memory(void);
+
+/* Does it, and says so unless the report is quiet. */
+enum coop_status job_run(
+	const struct job *job, struct report *report, struct coop_error *err);
+
+#endif

@@ -1,0 +1,42 @@
+#include "indexer/meta.h"
+
+#include "shared/analyzer.h"
+#include "shared/index.h"
+
+enum { ACRONYMS, ANALYSIS, AVERAGE, SCHEMA, VOCABULARY };
+
+static enum coop_status add_fingerprint(struct coop_buf *out, struct coop_error *err)
+{
+	struct coop_analyzer *analyzer;
+	enum coop_status st = coop_analyzer_new(&analyzer, err);
+	if (!st)
+		st = coop_analyzer_fingerprint(analyzer, out, err);
+	coop_analyzer_free(analyzer);
+	return st;
+}
+
+enum coop_status meta_make(struct index_meta *m, double avgdl,
+	const struct coop_buf *vocabulary, const struct coop_lexicon *acronyms,
+	struct coop_error *err)
+{
+	*m = (struct index_meta){.at = {[ACRONYMS] = {.name = COOP_META_ACRONYMS},
+					 [ANALYSIS] = {.name = COOP_META_ANALYSIS},
+					 [AVERAGE] = {.name = COOP_META_AVERAGE},
+					 [SCHEMA] = {.name = COOP_META_SCHEMA},
+					 [VOCABULARY] = {.name = COOP_META_VOCABULARY}}};
+	coop_buf_printf(&m->at[AVERAGE].value, "%.17g", avgdl);
+	coop_buf_str(&m->at[SCHEMA].value, COOP_INDEX_SCHEMA);
+	coop_buf_add(&m->at[VOCABULARY].value, coop_buf_cstr(vocabulary), vocabulary->len);
+	enum coop_status st = coop_lexicon_pack(acronyms, &m->at[ACRONYMS].value, err);
+	if (!st)
+		st = add_fingerprint(&m->at[ANALYSIS].value, err);
+	for (int i = 0; !st && i < META_COUNT; i++)
+		st = coop_buf_check(&m->at[i].value, err);
+	return st;
+}
+
+void meta_release(struct index_meta *m)
+{
+	for (int i = 0; i < META_COUNT; i++)
+		coop_buf_release(&m->at[i].value);
+}

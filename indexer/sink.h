@@ -1,0 +1,58 @@
+/*
+ * sink.h - what takes the records of a run of coopidx and makes a database of them.
+ *
+ * There are two: the bulk builder (build/builder.h), which writes the engine's tables itself,
+ * and the engine (engine.h), many times slower, for what the builder is measured and tested
+ * against, and for libraries whose format it does not know. The same records give the same
+ * database.
+ */
+#ifndef COOP_INDEXER_SINK_H
+#define COOP_INDEXER_SINK_H
+
+#include <signal.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "indexer/progress.h"
+#include "shared/error.h"
+#include "shared/record.h"
+
+/* How a database is to be made. */
+struct sink_options {
+	const char *dir;  /* of the index: for what is put aside */
+	const char *path; /* of the database, a folder that is there and empty */
+	unsigned threads; /* at least 1 */
+	size_t memory;    /* bytes that postings may take before they are put aside */
+	struct progress *progress; /* NULL, or to be told how far it is */
+	const volatile sig_atomic_t *stop; /* set when it is time to stop; may be NULL */
+};
+
+/* What a sink has seen, and what it took; times in seconds. */
+struct sink_stats {
+	uint64_t words;
+	size_t runs;           /* parts that were put aside */
+	uint64_t runs_bytes;   /* what they took on the disk */
+	double flush, merge, termlist, postings; /* the steps of finishing */
+	struct {
+		const char *name;
+		uint64_t bytes, entries;
+	} tables[4];
+};
+
+/* Sinks put this first in a structure of their own. */
+struct sink {
+	const struct sink_ops *ops;
+	struct sink_stats stats; /* complete after finish() */
+};
+
+struct sink_ops {
+	/* An empty record to fill; borrowed until add(). NULL when memory is gone. */
+	struct coop_record *(*record)(struct sink *s);
+	/* Takes the record that record() gave last; it has an id that no other has. */
+	enum coop_status (*add)(struct sink *s, struct coop_error *err);
+	/* Makes the database of the records, at least one, and makes it safe on the disk. */
+	enum coop_status (*finish)(struct sink *s, struct coop_error *err);
+	void (*free)(struct sink *s);
+};
+
+#endif

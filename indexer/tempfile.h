@@ -1,0 +1,42 @@
+/*
+ * tempfile.h - a file without a name, for what a build puts aside.
+ *
+ * It lies on the file system of the index, takes bytes at its end and gives them back from
+ * anywhere. Whatever happens, nothing is left behind.
+ */
+#ifndef COOP_INDEXER_TEMPFILE_H
+#define COOP_INDEXER_TEMPFILE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/buf.h"
+#include "shared/error.h"
+
+struct tempfile;
+
+enum coop_status tempfile_new(
+	const char *dir, struct tempfile **out, struct coop_error *err);
+void tempfile_free(struct tempfile *f); /* NULL is fine */
+
+/* Appends bytes, which may wait in memory until tempfile_flush(). */
+enum coop_status tempfile_add(
+	struct tempfile *f, const void *data, size_t len, struct coop_error *err);
+enum coop_status tempfile_flush(struct tempfile *f, struct coop_error *err);
+
+/* Bytes added so far. */
+uint64_t tempfile_size(const struct tempfile *f);
+
+/* Replaces the contents of `out` by `len` bytes from `off` on; they must be flushed. */
+enum coop_status tempfile_read(struct tempfile *f, uint64_t off, size_t len,
+	struct coop_buf *out, struct coop_error *err);
+
+/*
+ * Flushes, and shows the whole file in memory until it is freed; nothing can be added any
+ * more. tempfile_unload() lets the memory go that was read so far: it comes back when read.
+ */
+enum coop_status tempfile_map(
+	struct tempfile *f, const char **data, struct coop_error *err);
+void tempfile_unload(struct tempfile *f);
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * tokens.h - the words of a record, in order, with their positions in the document.
+ *
+ * Fields follow one another, COOP_GAP_FIELD positions apart. The one place that says where
+ * in a document a word stands: both ways of building an index use it.
+ */
+#ifndef COOP_INDEXER_TOKENS_H
+#define COOP_INDEXER_TOKENS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/analyzer.h"
+#include "shared/error.h"
+#include "shared/record.h"
+
+/* A walk; its members but `value` are its own business. */
+struct tokens {
+	struct coop_analyzer *analyzer;
+	const struct coop_record *record;
+	size_t next;             /* the value after the current one */
+	struct coop_value value; /* the current one */
+	unsigned weight;         /* of its field */
+	uint32_t base, last;     /* positions */
+	bool inside;             /* a value is being read */
+};
+
+/* A word of a record. */
+struct token {
+	struct coop_token t;
+	uint32_t pos;    /* in the document, from 1; 0 for a JOINED word */
+	unsigned weight; /* what an occurrence in this field counts */
+	bool begins;     /* the first word of its value */
+};
+
+/* Starts on a record; both are borrowed. */
+void tokens_begin(struct tokens *w, struct coop_analyzer *analyzer,
+	const struct coop_record *record);
+
+/* Gives the next word; `*more` is false at the end. Borrowed until the next call. */
+enum coop_status tokens_next(
+	struct tokens *w, struct token *out, bool *more, struct coop_error *err);
+
+/* What a word adds to the length of its document (impact.h). */
+static inline unsigned token_length(const struct token *t)
+{
+	return t->t.stem && t->pos > 0 ? t->weight : 0;
+}
+
+#endif
