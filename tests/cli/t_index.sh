@@ -233,26 +233,28 @@ leftovers() {
 	is 1 "$(coopq -i ./turns --ids ancien)"
 }
 
-# build_slowly: starts a build of ./slow that lasts, and waits until it is at work.
-build_slowly() {
+# build_halfway: starts a build of ./slow, and stops it in the middle.
+build_halfway() {
 	rm -rf slow
 	coopidx -q -i ./slow old
 	if [ ! -f big.csv ]; then
-		awk 'BEGIN { print "id,titre,résumé"; for (i = 0; i < 150000; i++)
+		awk 'BEGIN { print "id,titre,résumé"; for (i = 0; i < 200000; i++)
 			print i ",Titre" i ",mot" i % 5000 " un texte de quelques mots encore" }' >big.csv
 	fi
-	coopidx -i ./slow big.csv >out 2>err &
+	coopidx -j 2 -i ./slow big.csv >out 2>err &
 	pid=$!
 	tries=0
-	until [ -f slow/gen-2/iamglass ]; do
-		sleep 0.05
+	until [ -f slow/gen-2/docdata.glass ]; do
+		sleep 0.02
 		tries=$((tries + 1))
-		if [ "$tries" -gt 600 ]; then
+		if [ "$tries" -gt 3000 ]; then
 			kill -9 "$pid"
 			return 1
 		fi
 	done
 	sleep 0.1
+	kill -STOP "$pid"
+	[ ! -f slow/gen-2/iamglass ]
 }
 
 # old_serves: the index from before the build is as it was.
@@ -262,7 +264,7 @@ old_serves() {
 }
 
 killed() {
-	build_slowly
+	build_halfway
 	old_serves # during the build too
 	kill -9 "$pid"
 	code=0
@@ -277,8 +279,9 @@ killed() {
 }
 
 interrupted() { # SIGNAL
-	build_slowly
+	build_halfway
 	kill "-$1" "$pid"
+	kill -CONT "$pid"
 	code=0
 	wait "$pid" || code=$?
 	is 130 "$code"
@@ -288,7 +291,7 @@ interrupted() { # SIGNAL
 }
 
 two_at_once() {
-	build_slowly
+	build_halfway
 	expect_code 5 coopidx -i ./slow new
 	kill -9 "$pid"
 	wait "$pid" 2>/dev/null || true
