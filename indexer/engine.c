@@ -21,6 +21,8 @@ struct engine {
 	struct learn *learn;
 	struct coop_lexicon *lexicon;
 	struct coop_strmap *words; /* all but JOINED forms */
+	uint32_t *met;             /* by number of the word: how often */
+	size_t met_cap;
 	struct coop_record record;
 	struct coop_buf data;
 	size_t records;
@@ -44,8 +46,13 @@ static enum coop_status take_word(
 		return COOP_OK;
 	enum coop_status st = coop_strmap_intern(
 		e->words, t->t.word.s, t->t.word.len, &id, &added, err);
-	if (!st)
-		st = learn_token(e->learn, &t->t, id, err);
+	if (!st && !coop_array_grow(
+			   &e->met, &e->met_cap, (size_t)id + 1, sizeof *e->met))
+		st = coop_fail_nomem(err);
+	if (st)
+		return st;
+	e->met[id] = added ? 1 : e->met[id] + 1;
+	st = learn_token(e->learn, &t->t, id, err);
 	e->base.stats.words++;
 	return st;
 }
@@ -144,7 +151,7 @@ static enum coop_status finish(struct sink *s, struct coop_error *err)
 	struct engine *e = (struct engine *)s;
 	/* at least 1, so that it can be divided by */
 	double avgdl = e->length > 0 ? (double)e->length / (double)e->records : 1;
-	enum coop_status st = learn_finish(e->learn, e->words, e->lexicon, err);
+	enum coop_status st = learn_finish(e->learn, e->words, e->met, e->lexicon, err);
 	coop_analyzer_use(e->analyzer, e->lexicon);
 	if (!st)
 		st = add_documents(e, avgdl, err);
@@ -162,6 +169,7 @@ static void free_engine(struct sink *s)
 	coop_lexicon_free(e->lexicon);
 	learn_free(e->learn);
 	coop_strmap_free(e->words);
+	free(e->met);
 	coop_writer_free(e->writer);
 	coop_record_release(&e->record);
 	coop_buf_release(&e->data);

@@ -15,12 +15,6 @@ enum {
 	PROOF_MAX = 300    /* bytes */
 };
 
-/* How often a form was met. */
-struct count {
-	uint32_t all;
-	uint32_t capitals; /* of these, in capitals or with dots */
-};
-
 /* A word before the current one, in its sentence. */
 struct before {
 	size_t off, end;
@@ -30,8 +24,8 @@ struct before {
 };
 
 struct learn {
-	struct count *counts; /* by number of the form */
-	size_t ncounts, counts_cap;
+	uint32_t *told; /* by number of the form: how often it was in capitals or dotted */
+	size_t ntold, told_cap;
 	struct coop_lexicon *defined;
 
 	const char *text;
@@ -69,7 +63,7 @@ void learn_free(struct learn *l)
 		return;
 	coop_lexicon_free(l->defined);
 	coop_buf_release(&l->scratch);
-	free(l->counts);
+	free(l->told);
 	free(l->capitals);
 	free(l);
 }
@@ -78,7 +72,7 @@ void learn_free(struct learn *l)
 static void end_sentence(struct learn *l)
 {
 	for (size_t i = 0; l->in_capitals * 2 <= l->words && i < l->ncapitals; i++)
-		l->counts[l->capitals[i]].capitals++;
+		l->told[l->capitals[i]]++;
 	l->words = l->in_capitals = l->ncapitals = l->nbefore = 0;
 }
 
@@ -89,7 +83,7 @@ void learn_end(struct learn *l)
 
 uint32_t learn_capitals(const struct learn *l, uint32_t id)
 {
-	return id < l->ncounts ? l->counts[id].capitals : 0;
+	return id < l->ntold ? l->told[id] : 0;
 }
 
 bool learn_is_acronym(uint64_t all, uint64_t capitals)
@@ -105,7 +99,7 @@ const struct coop_lexicon *learn_defined(const struct learn *l)
 void learn_forget(struct learn *l)
 {
 	l->words = l->in_capitals = l->ncapitals = l->nbefore = 0;
-	l->ncounts = 0;
+	l->ntold = 0;
 }
 
 void learn_text(
@@ -196,6 +190,20 @@ static void remember(struct learn *l, const struct coop_token *t)
 	memcpy(b->start, t->word.s, b->len);
 }
 
+/* Remembers that a form is in capitals or dotted, until its sentence ends. */
+static enum coop_status note_capitals(
+	struct learn *l, uint32_t id, struct coop_error *err)
+{
+	if (!coop_array_grow(&l->told, &l->told_cap, (size_t)id + 1, sizeof *l->told) ||
+		!coop_array_grow(&l->capitals, &l->capitals_cap, l->ncapitals + 1,
+			sizeof *l->capitals))
+		return coop_fail_nomem(err);
+	for (; l->ntold <= id; l->ntold++)
+		l->told[l->ntold] = 0;
+	l->capitals[l->ncapitals++] = id;
+	return COOP_OK;
+}
+
 enum coop_status learn_token(struct learn *l, const struct coop_token *token, uint32_t id,
 	struct coop_error *err)
 {
@@ -205,31 +213,23 @@ enum coop_status learn_token(struct learn *l, const struct coop_token *token, ui
 		end_sentence(l);
 		l->sentence = w->off;
 	}
-	if (!coop_array_grow(
-		    &l->counts, &l->counts_cap, (size_t)id + 1, sizeof *l->counts) ||
-		!coop_array_grow(&l->capitals, &l->capitals_cap, l->ncapitals + 1,
-			sizeof *l->capitals))
-		return coop_fail_nomem(err);
-	for (; l->ncounts <= id; l->ncounts++)
-		l->counts[l->ncounts] = (struct count){0, 0};
-	l->counts[id].all++;
 	l->words++;
 	l->in_capitals += (w->flags & COOP_TOKEN_CAPITALS) != 0;
 	bool marked = w->flags & (COOP_TOKEN_CAPITALS | COOP_TOKEN_ACRONYM);
 	bool alone = in_parentheses(l, w);
 	size_t n = marked || alone ? letters(w->s, w->len) : 0, first;
 	if (marked && n >= ACRONYM_MIN && n <= ACRONYM_MAX && token->stem)
-		l->capitals[l->ncapitals++] = id;
+		st = note_capitals(l, id, err);
 	l->steps = STEPS_MAX;
 	if (alone && n >= ACRONYM_MIN && n <= DEFINED_MAX &&
-		stands_for(l, w->s, n, l->nbefore, &first))
+		stands_for(l, w->s, n, l->nbefore, &first) && !st)
 		st = define(l, w, first, err);
 	remember(l, token);
 	return st;
 }
 
 enum coop_status learn_finish(struct learn *l, const struct coop_strmap *words,
-	struct coop_lexicon *lexicon, struct coop_error *err)
+	const uint32_t *all, struct coop_lexicon *lexicon, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	end_sentence(l);
@@ -237,11 +237,10 @@ enum coop_status learn_finish(struct learn *l, const struct coop_strmap *words,
 		struct coop_acronym a = coop_lexicon_at(l->defined, i);
 		st = coop_lexicon_add(lexicon, &a, err);
 	}
-	for (size_t i = 0; !st && i < l->ncounts; i++) {
-		const struct count *c = &l->counts[i];
+	for (size_t i = 0; !st && i < l->ntold; i++) {
 		char form[ACRONYM_MAX + 1];
 		size_t len;
-		if (!learn_is_acronym(c->all, c->capitals))
+		if (!learn_is_acronym(all[i], l->told[i]))
 			continue;
 		const char *s = coop_strmap_at(words, (uint32_t)i, &len);
 		snprintf(form, sizeof form, "%.*s", (int)len, s);

@@ -49,11 +49,14 @@ bool learn_is_acronym(uint64_t all, uint64_t capitals);
 /* The acronyms whose long forms the texts told. */
 const struct coop_lexicon *learn_defined(const struct learn *l);
 
-/* Forgets how often forms were met, whose numbers then begin anew; not the long forms. */
+/* Forgets the forms, whose numbers then begin anew; not the long forms. */
 void learn_forget(struct learn *l);
 
-/* Adds what was learned to a lexicon; `words` gives the forms by their numbers. */
+/*
+ * Adds what was learned to a lexicon; by their numbers, `words` gives the forms and `all` how
+ * often each was met.
+ */
 enum coop_status learn_finish(struct learn *l, const struct coop_strmap *words,
-	struct coop_lexicon *lexicon, struct coop_error *err);
+	const uint32_t *all, struct coop_lexicon *lexicon, struct coop_error *err);
 
 #endif

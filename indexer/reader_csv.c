@@ -135,11 +135,11 @@ static enum coop_status fill(struct csv_reader *r, struct coop_error *err)
 static size_t piece_length(const struct csv_reader *r)
 {
 	const char *s = r->block + r->used;
-	size_t n = r->filled - r->used, i = 0;
-	while (i < n && s[i] != '\n' && s[i] != '\r')
-		i++;
-	if (i < n)
-		return i + 1;
+	size_t n = r->filled - r->used;
+	const char *lf = memchr(s, '\n', n);
+	const char *cr = memchr(s, '\r', lf ? (size_t)(lf - s) : n);
+	if (lf || cr)
+		return (size_t)((cr ? cr : lf) - s) + 1;
 	/* no line end: do not cut a character in two */
 	for (size_t back = 1; !r->eof && back < 4 && back < n; back++) {
 		unsigned char c = (unsigned char)s[n - back];
@@ -220,32 +220,49 @@ static enum coop_status recover(
 	return COOP_OK;
 }
 
-/* For csv_parse(), which wants to call something. */
-static void ignore_cell(void *text, size_t len, void *data)
+/* Passes over blanks. */
+static size_t pass_blanks(const char *s, size_t n, size_t i)
 {
-	(void)text;
-	(void)len;
-	(void)data;
+	while (i < n && s[i] == ' ')
+		i++;
+	return i;
 }
 
-static void ignore_row(int terminator, void *data)
+/*
+ * Where a cell in quotes, the first of which is at `i`, ends; `n` + 1 when what follows its
+ * closing quote is not the end of a cell, or when there is none.
+ */
+static size_t pass_quoted(const char *s, size_t n, size_t i, char delimiter)
 {
-	(void)terminator;
-	(void)data;
+	const char *quote;
+	for (i++; (quote = memchr(s + i, '"', n - i)) != NULL; i += 2) {
+		i = (size_t)(quote - s);
+		if (i + 1 < n && s[i + 1] == '"')
+			continue;
+		i = pass_blanks(s, n, i + 1);
+		bool ends = i == n || s[i] == delimiter || s[i] == '\n' || s[i] == '\r';
+		return ends ? i : n + 1;
+	}
+	return n + 1;
 }
 
-/* Whether RFC 4180 allows the quotes of the current row. */
+/* Whether RFC 4180 allows the quotes of the current row, but for blanks around them. */
 static bool has_strict_quotes(struct csv_reader *r)
 {
-	struct csv_parser strict;
-	csv_init(&strict, CSV_STRICT);
-	csv_set_delim(&strict, csv_get_delim(&r->parser));
-	csv_set_quote(&strict, csv_get_quote(&r->parser));
-	csv_set_space_func(&strict, is_blank);
-	bool good = csv_parse(&strict, r->raw.s, r->raw.len, ignore_cell, ignore_row,
-			    NULL) == r->raw.len;
-	csv_free(&strict);
-	return good;
+	const char *s = r->raw.s;
+	size_t n = r->raw.len, i = 0;
+	char delimiter = (char)csv_get_delim(&r->parser);
+	while (i < n) {
+		i = pass_blanks(s, n, i);
+		if (i < n && s[i] == '"')
+			i = pass_quoted(s, n, i, delimiter);
+		while (i < n && s[i] != delimiter && s[i] != '"')
+			i++;
+		if (i > n || (i < n && s[i] == '"'))
+			return false;
+		i++;
+	}
+	return true;
 }
 
 /*
@@ -254,7 +271,9 @@ static bool has_strict_quotes(struct csv_reader *r)
  */
 static enum coop_status check_quotes(struct csv_reader *r, struct coop_error *err)
 {
+	/* after too many bad quotes, quotes mean nothing */
 	bool several = r->row_next_line > 0 && r->offset > r->row_next_line &&
+		       csv_get_quote(&r->parser) == '"' &&
 		       memchr(r->raw.s, '"', r->raw.len);
 	if (!several || has_strict_quotes(r))
 		return COOP_OK;

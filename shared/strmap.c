@@ -16,7 +16,12 @@ struct slot {
 	uint32_t hash;
 };
 
+/*
+ * A key holds its first bytes, filled up with zeros, beside the place of all of them: nearly
+ * all words are that short, and finding one then reads one place less in memory.
+ */
 struct key {
+	uint64_t head[2];
 	uint32_t off;
 	uint32_t len;
 	uint32_t hash;
@@ -40,32 +45,41 @@ static uint64_t mix(uint64_t a, uint64_t b)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+/* Up to eight bytes, filled up with zeros. */
+static uint64_t load(const char *s, size_t n)
+{
+	uint64_t word = 0;
+	memcpy(&word, s, n < 8 ? n : 8);
+	return word;
+}
+
 /*
  * Multiply-and-fold over words of eight bytes; the constants are odd and have no pattern.
  */
-static uint64_t hash64(uint64_t seed, const char *s, size_t n)
+static struct coop_strmap_wanted want(uint64_t seed, const char *s, size_t n)
 {
+	struct coop_strmap_wanted w = {.s = s, .n = n};
 	uint64_t h = seed ^
 		     mix(n ^ UINT64_C(0x9e3779b97f4a7c15), UINT64_C(0xd6e8feb86659fd93));
-	uint64_t word;
-	for (; n >= 8; s += 8, n -= 8) {
-		memcpy(&word, s, 8);
-		h = mix(h ^ word, UINT64_C(0xa0761d6478bd642f));
-	}
-	word = 0;
-	memcpy(&word, s, n);
-	return mix(h ^ word, UINT64_C(0xe7037ed1a0b428db));
+	w.head[0] = load(s, n);
+	w.head[1] = n > 8 ? load(s + 8, n - 8) : 0;
+	h = mix(h ^ w.head[0], UINT64_C(0xa0761d6478bd642f));
+	if (n > 8)
+		h = mix(h ^ w.head[1], UINT64_C(0xa0761d6478bd642f));
+	for (size_t i = 16; i < n; i += 8)
+		h = mix(h ^ load(s + i, n - i), UINT64_C(0xa0761d6478bd642f));
+	w.hash = mix(h, UINT64_C(0xe7037ed1a0b428db));
+	return w;
 }
 
-static uint32_t hash(uint64_t seed, const char *s, size_t n)
+static uint32_t short_hash(const struct coop_strmap_wanted *w)
 {
-	uint64_t h = hash64(seed, s, n);
-	return (uint32_t)(h ^ h >> 32);
+	return (uint32_t)(w->hash ^ w->hash >> 32);
 }
 
 uint64_t coop_strmap_hash(const struct coop_strmap *m, const char *s, size_t n)
 {
-	return hash64(m->seed, s, n);
+	return want(m->seed, s, n).hash;
 }
 
 static uint64_t random_seed(void)
@@ -103,18 +117,22 @@ void coop_strmap_free(struct coop_strmap *m)
 	free(m);
 }
 
-/* The slot that holds the string, or the free one where it belongs. */
-static struct slot *locate(
-	const struct coop_strmap *m, const char *s, size_t n, uint32_t h)
+static bool is_key(
+	const struct coop_strmap *m, const struct key *key, const struct coop_strmap_wanted *w)
 {
+	return key->len == w->n && key->head[0] == w->head[0] &&
+	       key->head[1] == w->head[1] &&
+	       (w->n <= sizeof w->head || memcmp(m->text.s + key->off, w->s, w->n) == 0);
+}
+
+/* The slot that holds the string, or the free one where it belongs. */
+static struct slot *locate(const struct coop_strmap *m, const struct coop_strmap_wanted *w)
+{
+	uint32_t h = short_hash(w);
 	for (size_t i = h & m->mask;; i = (i + 1) & m->mask) {
 		struct slot *slot = &m->slots[i];
-		if (slot->id1 == 0)
-			return slot;
-		if (slot->hash != h)
-			continue;
-		const struct key *key = &m->keys[slot->id1 - 1];
-		if (key->len == n && memcmp(m->text.s + key->off, s, n) == 0)
+		if (slot->id1 == 0 ||
+			(slot->hash == h && is_key(m, &m->keys[slot->id1 - 1], w)))
 			return slot;
 	}
 }
@@ -140,11 +158,35 @@ static bool widen(struct coop_strmap *m)
 	return true;
 }
 
+struct coop_strmap_wanted coop_strmap_want(
+	const struct coop_strmap *m, const char *s, size_t n)
+{
+	struct coop_strmap_wanted w = want(m->seed, s, n);
+	__builtin_prefetch(&m->slots[short_hash(&w) & m->mask]);
+	return w;
+}
+
+void coop_strmap_expect(
+	const struct coop_strmap *m, const struct coop_strmap_wanted *wanted)
+{
+	const struct slot *slot = &m->slots[short_hash(wanted) & m->mask];
+	if (slot->id1 > 0)
+		__builtin_prefetch(&m->keys[slot->id1 - 1]);
+}
+
 enum coop_status coop_strmap_intern(struct coop_strmap *m, const char *s, size_t n,
 	uint32_t *id, bool *added, struct coop_error *err)
 {
-	uint32_t h = hash(m->seed, s, n);
-	struct slot *slot = locate(m, s, n, h);
+	struct coop_strmap_wanted w = want(m->seed, s, n);
+	return coop_strmap_take(m, &w, id, added, err);
+}
+
+enum coop_status coop_strmap_take(struct coop_strmap *m,
+	const struct coop_strmap_wanted *wanted, uint32_t *id, bool *added,
+	struct coop_error *err)
+{
+	size_t n = wanted->n;
+	struct slot *slot = locate(m, wanted);
 	*added = slot->id1 == 0;
 	if (!*added) {
 		*id = slot->id1 - 1;
@@ -156,25 +198,27 @@ enum coop_status coop_strmap_intern(struct coop_strmap *m, const char *s, size_t
 	if (m->nkeys >= (m->mask + 1) / 4 * 3) {
 		if (!widen(m))
 			return coop_fail_nomem(err);
-		slot = locate(m, s, n, h);
+		slot = locate(m, wanted);
 	}
 	if (!coop_array_grow(&m->keys, &m->keys_cap, m->nkeys + 1, sizeof *m->keys))
 		return coop_fail_nomem(err);
-	struct key key = {(uint32_t)m->text.len, (uint32_t)n, h};
-	coop_buf_add(&m->text, s, n);
+	struct key key = {{wanted->head[0], wanted->head[1]}, (uint32_t)m->text.len,
+		(uint32_t)n, short_hash(wanted)};
+	coop_buf_add(&m->text, wanted->s, n);
 	if (m->text.failed) {
 		m->text.failed = false; /* nothing was appended: the map is still whole */
 		return coop_fail_nomem(err);
 	}
 	m->keys[m->nkeys] = key;
 	*id = (uint32_t)m->nkeys++;
-	*slot = (struct slot){*id + 1, h};
+	*slot = (struct slot){*id + 1, key.hash};
 	return COOP_OK;
 }
 
 bool coop_strmap_find(const struct coop_strmap *m, const char *s, size_t n, uint32_t *id)
 {
-	const struct slot *slot = locate(m, s, n, hash(m->seed, s, n));
+	struct coop_strmap_wanted w = want(m->seed, s, n);
+	const struct slot *slot = locate(m, &w);
 	if (slot->id1 == 0)
 		return false;
 	*id = slot->id1 - 1;

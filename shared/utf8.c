@@ -80,6 +80,16 @@ size_t coop_utf8_valid(const char *s, size_t n)
 			i += 8;
 			continue;
 		}
+		unsigned char lead = (unsigned char)s[i];
+		if (lead < 0x80) {
+			i++;
+			continue;
+		}
+		if (lead >= 0xc2 && lead <= 0xdf && n - i >= 2 &&
+			((unsigned char)s[i + 1] & 0xc0) == 0x80) {
+			i += 2; /* nearly all that is not ASCII in French */
+			continue;
+		}
 		uint32_t cp;
 		size_t used = coop_utf8_decode(s + i, n - i, &cp);
 		if (used == 0)

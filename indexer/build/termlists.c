@@ -93,8 +93,12 @@ static size_t add_terms(struct writer *w, const struct ranks *r, size_t from,
 	uint32_t limit, uint32_t dl)
 {
 	const struct dictionary *d = &w->all->dictionary;
+	enum { SOON = 8 /* terms from here: then the term will be in the cache */ };
 	size_t i = from, len;
 	for (; i < r->count && r->at[i] >> 32 < limit; i++) {
+		if (i + SOON < r->count)
+			__builtin_prefetch(dictionary_at(
+				d, (uint32_t)(r->at[i + SOON] >> 32), &len));
 		const char *term = dictionary_at(d, (uint32_t)(r->at[i] >> 32), &len);
 		uint32_t wdf =
 			weights_impact(&w->all->weights, dl, (uint32_t)r->at[i]);
