@@ -9,31 +9,9 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 
-#include "tests/unit/files.h"
+#include "tests/unit/databases.h"
 #include "tests/unit/glass.h"
 #include "tests/unit/random.h"
-
-/*
- * AddressSanitizer asks this: libxapian 1.4.22 itself, in its check, deletes an object as
- * one of a base class that is smaller.
- */
-const char *__asan_default_options(void);
-const char *__asan_default_options(void)
-{
-	return "new_delete_type_mismatch=0";
-}
-
-static const char *scratch; /* the folder that all cases are written in */
-
-/* A path in the scratch folder; the last four that were asked for stay. */
-static const char *path_of(const char *name)
-{
-	static char paths[4][300];
-	static unsigned next;
-	char *path = paths[next++ % 4];
-	snprintf(path, sizeof *paths, "%s/%s", scratch, name);
-	return path;
-}
 
 static void build_engine(const char *dir, const struct model *m)
 {
@@ -55,62 +33,6 @@ static void build_bulk(const char *dir, const struct model *m)
 	struct coop_error err = {0};
 	need(mkdir(dir, 0777) == 0, dir);
 	need(bulk_build(dir, m, &err) == COOP_OK, err.msg);
-}
-
-static void dump(const char *dir, char **text, size_t *len)
-{
-	struct coop_reader *r;
-	struct coop_error err = {0};
-	FILE *out = open_memstream(text, len);
-	need(out != NULL, "out of memory");
-	need(coop_reader_open(dir, &r, &err) == COOP_OK, err.msg);
-	need(coop_reader_dump(r, out, &err) == COOP_OK, err.msg);
-	coop_reader_free(r);
-	need(!ferror(out) && fclose(out) == 0, "the dump cannot be written");
-}
-
-/* Shows the line in which two texts differ first. */
-static void show_difference(const char *what, const char *text, size_t len, size_t at)
-{
-	size_t start = at, end = at;
-	while (start > 0 && at - start < 200 && text[start - 1] != '\n')
-		start--;
-	while (end < len && end - at < 200 && text[end] != '\n')
-		end++;
-	printf("# %s: ", what);
-	tap_put(text + start, end - start);
-	putchar('\n');
-}
-
-static void same_dump(const char *got_dir, const char *expected_dir, const char *name)
-{
-	char *got, *expected;
-	size_t ngot, nexpected, at = 0;
-	dump(got_dir, &got, &ngot);
-	dump(expected_dir, &expected, &nexpected);
-	if (!ok(ngot == nexpected && memcmp(got, expected, ngot) == 0, "%s: the same",
-		    name)) {
-		while (at < ngot && at < nexpected && got[at] == expected[at])
-			at++;
-		show_difference("     got", got, ngot, at);
-		show_difference("expected", expected, nexpected, at);
-	}
-	free(got);
-	free(expected);
-}
-
-static void is_clean(const char *dir, const char *name)
-{
-	struct coop_buf report = {0};
-	struct coop_error err = {0};
-	size_t errors;
-	enum coop_status st = coop_store_check(dir, &report, &errors, &err);
-	if (!ok(st == COOP_OK && errors == 0, "%s: the engine finds no error", name)) {
-		printf("# %s\n# %zu errors: ", err.msg, errors);
-		tap_put(coop_buf_cstr(&report), report.len);
-		putchar('\n');
-	}
-	coop_buf_release(&report);
 }
 
 /* Writes documents both ways and compares. */
@@ -468,22 +390,6 @@ static void test_life(void)
 	model_release(&other);
 }
 
-static void same_file(const char *a, const char *b, const char *name)
-{
-	struct coop_buf got = {0}, expected = {0}, path = {0};
-	coop_buf_printf(&path, "%s/%s", a, name);
-	read_whole(coop_buf_cstr(&path), &got);
-	coop_buf_reset(&path);
-	coop_buf_printf(&path, "%s/%s", b, name);
-	read_whole(coop_buf_cstr(&path), &expected);
-	ok(got.len > 0 && got.len == expected.len &&
-			memcmp(got.s, expected.s, got.len) == 0,
-		"the same documents give the same %s", name);
-	coop_buf_release(&path);
-	coop_buf_release(&got);
-	coop_buf_release(&expected);
-}
-
 static void test_twice(void)
 {
 	struct model m = {0};
@@ -494,11 +400,7 @@ static void test_twice(void)
 	model_sort(&m);
 	build_bulk(a, &m);
 	build_bulk(b, &m);
-	same_file(a, b, "postlist.glass");
-	same_file(a, b, "docdata.glass");
-	same_file(a, b, "termlist.glass");
-	same_file(a, b, "position.glass");
-	same_file(a, b, "iamglass");
+	same_files(a, b, "the same documents");
 	struct coop_error err = {0};
 	ok(bulk_build(a, &m, &err) == COOP_E_IO && strstr(err.msg, a) != NULL,
 		"a table is not written over");

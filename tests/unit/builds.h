@@ -1,0 +1,93 @@
+/*
+ * builds.h - databases built from records in memory, by the builder or by the engine.
+ */
+#ifndef COOP_TESTS_BUILDS_H
+#define COOP_TESTS_BUILDS_H
+
+#include <sys/stat.h>
+
+#include "indexer/build/builder.h"
+#include "indexer/engine.h"
+#include "tests/unit/databases.h"
+
+/* Where instructions are many times slower, the inputs that are large for its own sake shrink. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define TEST_SANITIZED true
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define TEST_SANITIZED true
+#endif
+#endif
+#ifndef TEST_SANITIZED
+#define TEST_SANITIZED false
+#endif
+
+/* A number of things, or fewer of them under sanitizers and valgrind. */
+static inline size_t many(size_t n, size_t fewer)
+{
+	const char *valgrind = getenv("VALGRIND");
+	return TEST_SANITIZED || (valgrind && *valgrind) ? fewer : n;
+}
+
+/* Records made when they are wanted, the same each time. */
+struct input {
+	const char *name;
+	/* Fills record `i`; its id must be none of another's. */
+	void (*fill)(struct coop_record *r, size_t i);
+	size_t count;
+};
+
+struct build {
+	bool engine; /* writes it */
+	unsigned threads;
+	size_t memory;
+	size_t runs;    /* set: how many parts were put aside */
+	uint64_t words; /* set: how many were read */
+};
+
+static inline enum coop_status feed(
+	struct sink *s, const struct input *in, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < in->count; i++) {
+		struct coop_record *r = s->ops->record(s);
+		if (!r)
+			return coop_fail_nomem(err);
+		coop_record_reset(r, "records", i + 1);
+		in->fill(r, i);
+		st = coop_record_check(r, err);
+		if (!st)
+			st = s->ops->add(s, err);
+	}
+	return st;
+}
+
+/* Builds a database in `dir`, a folder that is there and empty. */
+static inline enum coop_status build_into(
+	const char *dir, const struct input *in, struct build *b, struct coop_error *err)
+{
+	struct sink_options options = {
+		.dir = dir, .path = dir, .threads = b->threads, .memory = b->memory};
+	struct sink *s;
+	enum coop_status st = b->engine ? engine_new(&options, &s, err)
+					: builder_new(&options, &s, err);
+	if (st)
+		return st;
+	st = feed(s, in, err);
+	if (!st)
+		st = s->ops->finish(s, err);
+	b->runs = s->stats.runs;
+	b->words = s->stats.words;
+	s->ops->free(s);
+	return st;
+}
+
+/* Builds a database in a new folder. */
+static inline void build_new(const char *dir, const struct input *in, struct build *b)
+{
+	struct coop_error err = {0};
+	need(mkdir(dir, 0777) == 0, dir);
+	need(build_into(dir, in, b, &err) == COOP_OK, err.msg);
+}
+
+#endif

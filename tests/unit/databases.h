@@ -1,0 +1,120 @@
+/*
+ * databases.h - databases made by the tests, compared and checked.
+ */
+#ifndef COOP_TESTS_DATABASES_H
+#define COOP_TESTS_DATABASES_H
+
+#include "shared/store.h"
+#include "tests/unit/files.h"
+
+/*
+ * AddressSanitizer asks this: libxapian 1.4.22 itself, in its check, deletes an object as
+ * one of a base class that is smaller.
+ */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void)
+{
+	return "new_delete_type_mismatch=0";
+}
+
+static const char *scratch; /* the folder that all cases are written in */
+
+/* A path in the scratch folder; the last four that were asked for stay. */
+static inline const char *path_of(const char *name)
+{
+	static char paths[4][300];
+	static unsigned next;
+	char *path = paths[next++ % 4];
+	snprintf(path, sizeof *paths, "%s/%s", scratch, name);
+	return path;
+}
+
+static inline void dump(const char *dir, char **text, size_t *len)
+{
+	struct coop_reader *r;
+	struct coop_error err = {0};
+	FILE *out = open_memstream(text, len);
+	need(out != NULL, "out of memory");
+	need(coop_reader_open(dir, &r, &err) == COOP_OK, err.msg);
+	need(coop_reader_dump(r, out, &err) == COOP_OK, err.msg);
+	coop_reader_free(r);
+	need(!ferror(out) && fclose(out) == 0, "the dump cannot be written");
+}
+
+/* Shows the line in which two texts differ first. */
+static inline void show_difference(
+	const char *what, const char *text, size_t len, size_t at)
+{
+	size_t start = at, end = at;
+	while (start > 0 && at - start < 200 && text[start - 1] != '\n')
+		start--;
+	while (end < len && end - at < 200 && text[end] != '\n')
+		end++;
+	printf("# %s: ", what);
+	tap_put(text + start, end - start);
+	putchar('\n');
+}
+
+static inline void same_dump(
+	const char *got_dir, const char *expected_dir, const char *name)
+{
+	char *got, *expected;
+	size_t ngot, nexpected, at = 0;
+	dump(got_dir, &got, &ngot);
+	dump(expected_dir, &expected, &nexpected);
+	if (!ok(ngot == nexpected && memcmp(got, expected, ngot) == 0, "%s: the same",
+		    name)) {
+		while (at < ngot && at < nexpected && got[at] == expected[at])
+			at++;
+		show_difference("     got", got, ngot, at);
+		show_difference("expected", expected, nexpected, at);
+	}
+	free(got);
+	free(expected);
+}
+
+static inline void is_clean(const char *dir, const char *name)
+{
+	struct coop_buf report = {0};
+	struct coop_error err = {0};
+	size_t errors;
+	enum coop_status st = coop_store_check(dir, &report, &errors, &err);
+	if (!ok(st == COOP_OK && errors == 0, "%s: the engine finds no error", name)) {
+		printf("# %s\n# %zu errors: ", err.msg, errors);
+		tap_put(coop_buf_cstr(&report), report.len);
+		putchar('\n');
+	}
+	coop_buf_release(&report);
+}
+
+/* Whether a file is the same, byte for byte, in two folders. */
+static inline bool equal_files(const char *a, const char *b, const char *name)
+{
+	struct coop_buf got = {0}, expected = {0}, path = {0};
+	coop_buf_printf(&path, "%s/%s", a, name);
+	read_whole(coop_buf_cstr(&path), &got);
+	coop_buf_reset(&path);
+	coop_buf_printf(&path, "%s/%s", b, name);
+	read_whole(coop_buf_cstr(&path), &expected);
+	bool equal = got.len > 0 && got.len == expected.len &&
+		     memcmp(got.s, expected.s, got.len) == 0;
+	if (!equal)
+		printf("# %s differs\n", name);
+	coop_buf_release(&path);
+	coop_buf_release(&got);
+	coop_buf_release(&expected);
+	return equal;
+}
+
+/* Whether two databases are the same, byte for byte. */
+static inline void same_files(const char *a, const char *b, const char *name)
+{
+	static const char *const files[] = {"postlist.glass", "docdata.glass",
+		"termlist.glass", "position.glass", "iamglass"};
+	bool same = true;
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		same = equal_files(a, b, files[i]) && same;
+	ok(same, "%s: the same bytes", name);
+}
+
+#endif
