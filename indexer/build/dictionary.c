@@ -25,13 +25,13 @@ struct making {
 	size_t cap;
 };
 
-static enum coop_status make_numbers(
+static enum coop_status make_ranks(
 	struct dictionary *d, const struct runs *runs, struct coop_error *err)
 {
 	d->nruns = runs->count;
 	for (int kind = 0; kind < 2; kind++) {
-		d->numbers[kind] = calloc(runs->count + 1, sizeof *d->numbers[kind]);
-		if (!d->numbers[kind])
+		d->ranks[kind] = calloc(runs->count + 1, sizeof *d->ranks[kind]);
+		if (!d->ranks[kind])
 			return coop_fail_nomem(err);
 	}
 	for (size_t i = 0; i < runs->count; i++) {
@@ -39,34 +39,31 @@ static enum coop_status make_numbers(
 		for (uint32_t e = 0; e < run_count(runs->at[i]); e++)
 			counts[run_at(runs->at[i], e)->kind]++;
 		for (int kind = 0; kind < 2; kind++) {
-			d->numbers[kind][i] =
-				calloc(counts[kind] + 1, sizeof *d->numbers[kind][i]);
-			if (!d->numbers[kind][i])
+			d->ranks[kind][i] =
+				calloc(counts[kind] + 1, sizeof *d->ranks[kind][i]);
+			if (!d->ranks[kind][i])
 				return coop_fail_nomem(err);
 		}
 	}
 	return COOP_OK;
 }
 
-/* Keeps a term and gives it a number in all runs that hold it. */
+/* Keeps a term: `*number` is its rank as far as there are no stems. */
 static enum coop_status add_term(
 	struct making *k, const struct merge *m, uint32_t *number, struct coop_error *err)
 {
 	struct dictionary *d = k->d;
 	if (d->nterms >= DICTIONARY_NONE - 1 || m->len > UINT32_MAX - d->texts.len ||
 		!coop_array_grow(
-			&d->terms, &d->terms_cap, d->nterms + 1, sizeof *d->terms) ||
-		!coop_array_grow(&d->stem_of, &d->stems_of_cap, d->nterms + 1,
-			sizeof *d->stem_of))
+			&d->terms, &d->terms_cap, d->nterms + 1, sizeof *d->terms))
 		return coop_fail_nomem(err);
 	*number = (uint32_t)d->nterms++;
-	d->terms[*number] =
-		(struct dictionary_text){(uint32_t)d->texts.len, (uint32_t)m->len};
-	d->stem_of[*number] = DICTIONARY_NONE;
+	d->terms[*number] = (struct dictionary_term){
+		(uint32_t)d->texts.len, (uint32_t)m->len, DICTIONARY_NONE};
 	coop_buf_add(&d->texts, m->term, m->len);
 	for (size_t i = 0; i < m->nparts; i++) {
 		const struct run_entry *e = m->parts[i].entry;
-		d->numbers[e->kind][m->parts[i].run][e->local] = *number;
+		d->ranks[e->kind][m->parts[i].run][e->local] = *number;
 	}
 	return coop_buf_check(&d->texts, err);
 }
@@ -143,13 +140,58 @@ static int by_stem(const void *a, const void *b)
 	return order != 0 ? order : (x->word > y->word) - (x->word < y->word);
 }
 
-/* Appends a stem with its prefix to the texts. */
-static struct dictionary_text keep_stem(struct dictionary *d, const struct member *m)
+static bool same_stem(const struct member *a, const struct member *b)
 {
-	struct dictionary_text t = {(uint32_t)d->texts.len, m->len + 1};
-	coop_buf_byte(&d->texts, COOP_PREFIX_STEM);
-	coop_buf_add(&d->texts, m->stem, m->len);
-	return t;
+	return a->len == b->len && memcmp(a->stem, b->stem, a->len) == 0;
+}
+
+/* Makes room for the stems: the terms behind them get higher ranks, everywhere. */
+static enum coop_status make_room(struct making *k, struct coop_error *err)
+{
+	struct dictionary *d = k->d;
+	uint32_t from = d->before_stems;
+	if (!coop_array_grow(&d->terms, &d->terms_cap, d->nterms + d->nstems + 1,
+		    sizeof *d->terms))
+		return coop_fail_nomem(err);
+	memmove(d->terms + from + d->nstems, d->terms + from,
+		(d->nterms - from) * sizeof *d->terms);
+	d->nterms += d->nstems;
+	for (size_t i = 0; i < k->runs->count; i++) {
+		for (uint32_t e = 0; e < run_count(k->runs->at[i]); e++) {
+			const struct run_entry *entry = run_at(k->runs->at[i], e);
+			if (entry->kind == RUN_ID)
+				continue;
+			uint32_t *rank = &d->ranks[entry->kind][i][entry->local];
+			*rank += *rank >= from ? d->nstems : 0;
+		}
+	}
+	for (size_t i = 0; i < d->nmembers; i++)
+		k->members[i].word += k->members[i].word >= from ? d->nstems : 0;
+	return COOP_OK;
+}
+
+/* Enters the stems, each with its prefix, and their words. */
+static enum coop_status enter_stems(struct making *k, struct coop_error *err)
+{
+	struct dictionary *d = k->d;
+	uint32_t stem = 0, rank = d->before_stems;
+	for (size_t i = 0; i < d->nmembers; i++) {
+		const struct member *m = &k->members[i];
+		if (i == 0 || !same_stem(m, m - 1)) {
+			rank = d->before_stems + stem;
+			d->first_member[stem++] = (uint32_t)i;
+			d->terms[rank] = (struct dictionary_term){
+				(uint32_t)d->texts.len, m->len + 1, DICTIONARY_NONE};
+			coop_buf_byte(&d->texts, COOP_PREFIX_STEM);
+			coop_buf_add(&d->texts, m->stem, m->len);
+			if (d->texts.len > UINT32_MAX)
+				return coop_fail_nomem(err);
+		}
+		d->members[i] = m->word;
+		d->terms[m->word].stem = rank;
+	}
+	d->first_member[stem] = (uint32_t)d->nmembers;
+	return coop_buf_check(&d->texts, err);
 }
 
 /* Gathers the words by their stems. */
@@ -158,25 +200,15 @@ static enum coop_status make_stems(struct making *k, struct coop_error *err)
 	struct dictionary *d = k->d;
 	if (d->nmembers > 0)
 		qsort(k->members, d->nmembers, sizeof *k->members, by_stem);
-	d->stems = calloc(d->nmembers + 1, sizeof *d->stems);
+	for (size_t i = 0; i < d->nmembers; i++)
+		d->nstems += i == 0 || !same_stem(&k->members[i], &k->members[i - 1]);
 	d->members = calloc(d->nmembers + 1, sizeof *d->members);
-	d->first_member = calloc(d->nmembers + 1, sizeof *d->first_member);
-	if (!d->stems || !d->members || !d->first_member)
+	d->first_member = calloc((size_t)d->nstems + 1, sizeof *d->first_member);
+	if (!d->members || !d->first_member ||
+		d->nterms + d->nstems >= DICTIONARY_NONE)
 		return coop_fail_nomem(err);
-	for (size_t i = 0; i < d->nmembers; i++) {
-		const struct member *m = &k->members[i], *last = i > 0 ? m - 1 : NULL;
-		if (!last || last->len != m->len ||
-			memcmp(last->stem, m->stem, m->len) != 0) {
-			d->first_member[d->nstems] = (uint32_t)i;
-			d->stems[d->nstems++] = keep_stem(d, m);
-		}
-		d->members[i] = m->word;
-		d->stem_of[m->word] = (uint32_t)d->nstems - 1;
-	}
-	d->first_member[d->nstems] = (uint32_t)d->nmembers;
-	if (d->texts.len > UINT32_MAX)
-		return coop_fail_nomem(err);
-	return coop_buf_check(&d->texts, err);
+	enum coop_status st = make_room(k, err);
+	return st ? st : enter_stems(k, err);
 }
 
 enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
@@ -184,7 +216,7 @@ enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
 {
 	struct making k = {.d = d, .lexicon = lexicon, .runs = runs};
 	*d = (struct dictionary){0};
-	enum coop_status st = make_numbers(d, runs, err);
+	enum coop_status st = make_ranks(d, runs, err);
 	if (!st)
 		st = add_terms(&k, err);
 	if (!st)
@@ -196,15 +228,13 @@ enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
 void dictionary_release(struct dictionary *d)
 {
 	for (int kind = 0; kind < 2; kind++) {
-		for (size_t i = 0; d->numbers[kind] && i < d->nruns; i++)
-			free(d->numbers[kind][i]);
-		free(d->numbers[kind]);
+		for (size_t i = 0; d->ranks[kind] && i < d->nruns; i++)
+			free(d->ranks[kind][i]);
+		free(d->ranks[kind]);
 	}
 	coop_buf_release(&d->texts);
 	coop_buf_release(&d->vocabulary);
 	free(d->terms);
-	free(d->stem_of);
-	free(d->stems);
 	free(d->members);
 	free(d->first_member);
 	*d = (struct dictionary){0};

@@ -22,24 +22,22 @@
 /* Stands for "none" where a number is expected. */
 #define DICTIONARY_NONE UINT32_MAX
 
-/* A term in `texts`. */
-struct dictionary_text {
-	uint32_t off;
-	uint32_t len;
+struct dictionary_term {
+	uint32_t off, len; /* in `texts` */
+	uint32_t stem;     /* of a word: the rank of its stem, or DICTIONARY_NONE */
 };
 
 struct dictionary {
 	struct coop_buf texts;
-	struct dictionary_text *terms; /* words and accented forms, in order */
-	uint32_t *stem_of;             /* by number of the term */
-	size_t nterms, terms_cap, stems_of_cap;
-	struct dictionary_text *stems; /* with their Z, in order */
-	uint32_t *members;             /* the words by stem, in order */
-	uint32_t *first_member;        /* by stem: its first one; one more behind the last */
-	size_t nstems, nmembers;
-	uint32_t before_ids;   /* terms that come before the ids ... */
-	uint32_t before_stems; /* ... and before the stems */
-	uint32_t **numbers[2]; /* by kind and run: from local number to number of the term */
+	struct dictionary_term *terms; /* by rank */
+	size_t nterms, terms_cap;
+	uint32_t before_ids;    /* terms that come before the ids ... */
+	uint32_t before_stems;  /* ... and before the stems */
+	uint32_t nstems;        /* which are there side by side */
+	uint32_t *members;      /* the ranks of the words, by stem */
+	uint32_t *first_member; /* by stem: its first one; one more behind the last */
+	size_t nmembers;
+	uint32_t **ranks[2]; /* by kind, run and number in the run */
 	size_t nruns;
 	struct coop_buf vocabulary; /* vocab.h */
 };
@@ -52,27 +50,12 @@ enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
 	struct coop_lexicon *lexicon, struct coop_error *err);
 void dictionary_release(struct dictionary *d);
 
-static inline uint32_t dictionary_rank(const struct dictionary *d, uint32_t term)
-{
-	return term < d->before_stems ? term : term + (uint32_t)d->nstems;
-}
-
-static inline uint32_t dictionary_stem_rank(const struct dictionary *d, uint32_t stem)
-{
-	return d->before_stems + stem;
-}
-
 /* The term of a rank. */
 static inline const char *dictionary_at(
 	const struct dictionary *d, uint32_t rank, size_t *len)
 {
-	const struct dictionary_text *t =
-		rank < d->before_stems ? &d->terms[rank]
-		: rank < d->before_stems + d->nstems
-			? &d->stems[rank - d->before_stems]
-			: &d->terms[rank - d->nstems];
-	*len = t->len;
-	return d->texts.s + t->off;
+	*len = d->terms[rank].len;
+	return d->texts.s + d->terms[rank].off;
 }
 
 #endif

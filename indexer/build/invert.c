@@ -41,6 +41,16 @@ struct terms {
 	size_t ntallies, tallies_cap;
 };
 
+/*
+ * Words that wait to be counted: their terms are asked for when they come, and will be in the
+ * cache when it is their turn.
+ */
+enum { WAITING = 8 };
+
+struct waiting {
+	uint32_t form, pos, weight;
+};
+
 /* The id of a document, in `ids`. */
 struct id {
 	size_t off;
@@ -57,6 +67,8 @@ struct inverter {
 	struct coop_strmap *spelled; /* words with accents, as they stand in the text */
 	uint32_t *accent_of;         /* by number in `spelled`: the one in `accented` */
 	size_t accent_of_cap;
+	struct waiting waiting[WAITING]; /* in a ring; the next to come takes ... */
+	size_t turn;                     /* ... this one's place, modulo WAITING */
 	struct occurrence *occurrences;
 	size_t noccurrences, occurrences_cap;
 	struct coop_buf ids, scratch;
@@ -141,6 +153,8 @@ static struct tally *tally(struct terms *t, uint32_t number, uint32_t docid)
 		return NULL;
 	struct tally *tally = &t->tallies[t->ntallies];
 	*tally = (struct tally){.term = number, .before = term->docid};
+	/* when the document ends its stream will be in the cache */
+	__builtin_prefetch(term->postings.at, 1);
 	term->docid = docid;
 	term->tally = (uint32_t)t->ntallies++;
 	term->documents++;
@@ -209,30 +223,51 @@ static enum coop_status count_accented(struct inverter *in, const char *text,
 	return COOP_OK;
 }
 
+/* Counts the word that has waited longest, if its place is taken. */
+static enum coop_status count_waiting(
+	struct inverter *in, struct waiting *w, uint32_t docid, struct coop_error *err)
+{
+	if (w->weight == 0)
+		return COOP_OK;
+	struct tally *word = tally(&in->words, w->form, docid);
+	if (!word)
+		return coop_fail_nomem(err);
+	word->tf += w->weight;
+	w->weight = 0;
+	return w->pos == 0 || add_position(in, word, w->pos) ? COOP_OK
+							      : coop_fail_nomem(err);
+}
+
 static enum coop_status count(struct inverter *in, const char *text,
 	const struct token *t, uint32_t docid, struct coop_error *err)
 {
-	struct tally *word = tally(&in->words, t->t.form, docid);
-	if (!word)
-		return coop_fail_nomem(err);
-	word->tf += t->weight;
-	if (t->pos == 0)
-		return COOP_OK;
+	struct waiting *place = &in->waiting[in->turn++ % WAITING];
+	enum coop_status st = count_waiting(in, place, docid, err);
+	if (t->t.form < in->words.count)
+		__builtin_prefetch(&in->words.at[t->t.form], 1);
+	*place = (struct waiting){t->t.form, t->pos, t->weight};
+	if (st || t->pos == 0)
+		return st;
 	in->nwords++;
-	if (!add_position(in, word, t->pos))
-		return coop_fail_nomem(err);
-	enum coop_status st = learn_token(in->learn, &t->t, t->t.form, err);
+	st = learn_token(in->learn, &t->t, t->t.form, err);
 	return st ? st : count_accented(in, text, t, docid, err);
+}
+
+/* Counts all words that still wait. */
+static enum coop_status count_rest(
+	struct inverter *in, uint32_t docid, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < WAITING; i++)
+		st = count_waiting(in, &in->waiting[in->turn++ % WAITING], docid, err);
+	return st;
 }
 
 /* Puts the tallies of the document behind the postings of their terms. */
 static void put_postings(struct inverter *in, struct terms *t, uint32_t docid)
 {
-	enum { SOON = 6 /* tallies from here: then the stream will be in the cache */ };
 	for (size_t i = 0; i < t->ntallies; i++) {
 		const struct tally *tally = &t->tallies[i];
-		if (i + SOON < t->ntallies)
-			__builtin_prefetch(t->at[t->tallies[i + SOON].term].postings.at, 1);
 		struct stream *s = &t->at[tally->term].postings;
 		postings_put(
 			&in->streams, s, docid - tally->before, tally->tf, tally->npos);
@@ -319,6 +354,8 @@ enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 			return st;
 		record->length += token_length(&t);
 	}
+	if (!st)
+		st = count_rest(in, docid, err);
 	learn_end(in->learn); /* the texts are not ours any longer */
 	in->length += record->length;
 	if (!st)

@@ -93,17 +93,16 @@ static uint32_t find(const struct run *run, uint32_t from, const char *word, siz
 
 /* Adds the postings of a word to the pairs. */
 static enum coop_status add_word(
-	struct writer *w, uint32_t number, struct coop_error *err)
+	struct writer *w, uint32_t rank, struct coop_error *err)
 {
 	const struct inverted *all = w->all;
-	const struct dictionary_text *t = &all->dictionary.terms[number];
-	const char *word = all->dictionary.texts.s + t->off;
-	size_t nparts = 0;
+	size_t nparts = 0, len;
+	const char *word = dictionary_at(&all->dictionary, rank, &len);
 	for (uint32_t i = 0; i < all->runs.count; i++) {
 		const struct run *run = all->runs.at[i];
-		uint32_t e = find(run, w->next[i], word, t->len);
+		uint32_t e = find(run, w->next[i], word, len);
 		w->next[i] = e;
-		if (e < run_count(run) && compare(run, e, word, t->len) == 0)
+		if (e < run_count(run) && compare(run, e, word, len) == 0)
 			w->parts[nparts++] = (struct part){i, run_at(run, e)};
 	}
 	enum coop_status st = union_begin(&w->walk, &all->runs, w->parts, nparts, err);
@@ -126,7 +125,7 @@ static enum coop_status write_stem(struct writer *w, struct coop_error *err)
 	const struct dictionary *d = &w->all->dictionary;
 	uint32_t from = d->first_member[w->stem], until = d->first_member[w->stem + 1];
 	size_t len;
-	const char *term = dictionary_at(d, dictionary_stem_rank(d, w->stem), &len);
+	const char *term = dictionary_at(d, d->before_stems + w->stem, &len);
 	enum coop_status st = COOP_OK;
 	w->count = 0;
 	for (uint32_t i = from; !st && i < until; i++)
@@ -175,7 +174,7 @@ static enum coop_status write_terms(struct writer *w, struct coop_error *err)
 	struct merge m;
 	enum coop_status st = merge_begin(&m, &w->all->runs, err);
 	progress_step(w->all->progress, PROGRESS_POSTINGS,
-		d->nterms + d->nstems + w->all->documents);
+		d->nterms + w->all->documents);
 	for (uint32_t n = 0; !st && merge_next(&m); n++) {
 		if (n % CHECK_EVERY == 0)
 			st = inverted_check_stop(w->all, err);

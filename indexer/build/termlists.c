@@ -69,21 +69,20 @@ static void ranks_sort(struct ranks *r, uint32_t limit)
 
 /* Takes a list of words or accented forms; the words give the stems. */
 static enum coop_status take_terms(struct writer *w, const char **at,
-	const uint32_t *numbers, struct coop_error *err)
+	const uint32_t *ranks, struct coop_error *err)
 {
 	const struct dictionary *d = &w->all->dictionary;
 	uint64_t count;
 	*at = forward_uint(*at, &count);
-	if (!ranks_reserve(&w->terms, count) || !ranks_reserve(&w->stems, count))
+	if (!ranks_reserve(&w->terms, count) || !ranks_reserve(&w->stems, count + 1))
 		return coop_fail_nomem(err);
 	for (; count > 0; count--) {
 		uint32_t local, tf;
 		*at = forward_get(*at, &local, &tf);
-		uint32_t term = numbers[local], stem = d->stem_of[term];
-		w->terms.at[w->terms.count++] = radix_pair(dictionary_rank(d, term), tf);
-		if (stem != DICTIONARY_NONE)
-			w->stems.at[w->stems.count++] =
-				radix_pair(dictionary_stem_rank(d, stem), tf);
+		uint32_t rank = ranks[local], stem = d->terms[rank].stem;
+		w->terms.at[w->terms.count++] = radix_pair(rank, tf);
+		w->stems.at[w->stems.count] = radix_pair(stem, tf);
+		w->stems.count += stem != DICTIONARY_NONE;
 	}
 	return COOP_OK;
 }
@@ -131,16 +130,16 @@ static enum coop_status convert(struct writer *w, const char **at, uint32_t run,
 {
 	struct inverted *all = w->all;
 	const struct dictionary *d = &all->dictionary;
-	uint32_t limit = (uint32_t)(d->nterms + d->nstems);
+	uint32_t limit = (uint32_t)d->nterms;
 	uint64_t dl, id_len;
 	*at = forward_uint(*at, &dl);
 	*at = forward_uint(*at, &id_len);
 	const char *id = *at;
 	*at += id_len;
 	w->terms.count = w->stems.count = 0;
-	enum coop_status st = take_terms(w, at, d->numbers[RUN_WORD][run], err);
+	enum coop_status st = take_terms(w, at, d->ranks[RUN_WORD][run], err);
 	if (!st)
-		st = take_terms(w, at, d->numbers[RUN_ACCENT][run], err);
+		st = take_terms(w, at, d->ranks[RUN_ACCENT][run], err);
 	if (st)
 		return st;
 	ranks_sort(&w->terms, limit);
