@@ -3,6 +3,7 @@
  */
 #include <math.h>
 
+#include "indexer/build/weights.h"
 #include "shared/impact.h"
 #include "tests/unit/tap.h"
 
@@ -66,8 +67,31 @@ static void test_idf(void)
 	ok(isfinite(coop_idf(UINT64_C(4000000000), 1)), "... of many documents");
 }
 
+/* The table of a build, and what lies beside it. */
+static void test_weights(void)
+{
+	static const double averages[] = {1e-3, 0.5, 1, 7.3, 100, 5000, 1e7};
+	static struct weights w;
+	size_t wrong = 0;
+	for (size_t i = 0; i < sizeof averages / sizeof *averages; i++) {
+		weights_init(&w, averages[i]);
+		for (uint32_t dl = 0; dl < WEIGHTS_LENGTHS + 100; dl++) {
+			double k = coop_impact_k(dl, averages[i]);
+			wrong += weights_impact(&w, dl, 0) != 0;
+			for (uint32_t tf = 1; tf < WEIGHTS_TFS + 4; tf++)
+				wrong += weights_impact(&w, dl, tf) !=
+					 coop_impact(coop_saturate(tf, k));
+		}
+		wrong += weights_impact(&w, UINT32_MAX, UINT32_MAX) !=
+			 coop_impact(coop_saturate(
+				 UINT32_MAX, coop_impact_k(UINT32_MAX, averages[i])));
+	}
+	is_num(wrong, 0, "a build's weights are the impacts");
+}
+
 int main(void)
 {
+	test_weights();
 	test_saturation();
 	test_impact();
 	test_idf();

@@ -242,9 +242,38 @@ static void test_damaged(void)
 		"... and so does a later one that shares too many");
 }
 
+/* Word by word gives the same as all at once, and counts nothing that does not belong. */
+static void test_packer(void)
+{
+	struct coop_vocab_packer p = {{0}, 0};
+	struct coop_buf out = {0};
+	char longest[VOCAB_WORD_MAX + 1];
+	memset(longest, 'c', sizeof longest);
+	begin();
+	for (unsigned i = 0; i < 3000; i++) {
+		char word[16];
+		size_t n = (size_t)snprintf(word, sizeof word, "a%c%c%c%s", 'a' + i / 400,
+			'a' + i / 20 % 20, 'a' + i % 20,
+			i % 3 == 0 ? "s"
+			: i % 7    ? ""
+				   : "4");
+		add(word, n);
+		coop_vocab_add(&p, word, n, &out);
+	}
+	for (size_t n = 1; n <= sizeof longest; n++) {
+		add(longest, n);
+		coop_vocab_add(&p, longest, n, &out);
+	}
+	pack();
+	ok(!out.failed && out.len == packed.len && memcmp(out.s, packed.s, out.len) == 0,
+		"word by word the stored form is the same");
+	coop_buf_release(&out);
+}
+
 int main(void)
 {
 	test_format();
+	test_packer();
 	test_random();
 	test_examples();
 	test_damaged();

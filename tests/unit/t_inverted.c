@@ -1,0 +1,505 @@
+/*
+ * t_inverted.c - what is gathered in memory, put aside and merged while an index is built.
+ */
+#include <signal.h>
+#include <sys/resource.h>
+
+#include "indexer/build/forward.h"
+#include "indexer/build/merge.h"
+#include "indexer/build/radix.h"
+#include "indexer/build/run.h"
+#include "indexer/build/streams.h"
+#include "indexer/tempfile.h"
+#include "tests/unit/files.h"
+#include "tests/unit/random.h"
+
+static const char *scratch;
+
+/* ---- streams ---- */
+
+/* Byte `i` of stream `s`. */
+static unsigned char byte_of(size_t s, size_t i)
+{
+	return (unsigned char)(s * 31 + i * 7 + i / 256);
+}
+
+static size_t wrong_streams(const struct streams *all, const struct stream *s, size_t n)
+{
+	struct coop_buf copy = {0};
+	size_t wrong = 0;
+	for (size_t i = 0; i < n; i++) {
+		coop_buf_reset(&copy);
+		coop_buf_str(&copy, "before");
+		stream_copy(all, &s[i], &copy);
+		bool same = copy.len == 6 + s[i].len;
+		for (size_t k = 0; same && k < s[i].len; k++)
+			same = (unsigned char)copy.s[6 + k] == byte_of(i, k);
+		wrong += !same;
+	}
+	coop_buf_release(&copy);
+	return wrong;
+}
+
+/* Streams that grow by turns, up to every length around the ends of chunks, and one long. */
+static void test_streams(void)
+{
+	enum { N = 700, LONG = 3 << 20 };
+	struct streams all = {0};
+	static struct stream s[N];
+	is_num(streams_memory(&all), 0, "no stream, no memory");
+	for (int round = 0; round < 2; round++) {
+		memset(s, 0, sizeof s);
+		for (size_t i = 0; i < LONG; i++)
+			stream_byte(&all, &s[0], byte_of(0, i));
+		for (size_t at = 0; at < N * 9; at++)
+			for (size_t i = 1; i < N; i++)
+				if (i * 9 > at)
+					stream_byte(&all, &s[i], byte_of(i, s[i].len));
+		ok(!all.failed, "there is memory");
+		is_num(wrong_streams(&all, s, N), 0, "streams, round %d", round + 1);
+		ok(streams_memory(&all) > (size_t)LONG + N / 2 * N * 9,
+			"... and the memory that they take");
+		streams_reset(&all);
+		is_num(streams_memory(&all), 0, "... until they are forgotten");
+	}
+	streams_release(&all);
+}
+
+static void test_uints(void)
+{
+	static const uint64_t numbers[] = {0, 1, 127, 128, 16383, 16384, UINT32_MAX,
+		UINT64_C(1) << 34, UINT64_MAX >> 1, UINT64_MAX};
+	struct streams all = {0};
+	struct stream s = {0};
+	struct coop_buf copy = {0};
+	struct postings p;
+	bool same = true;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		stream_uint(&all, &s, numbers[i]);
+	stream_copy(&all, &s, &copy);
+	postings_begin(&p, copy.s, copy.len);
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		same = postings_uint(&p) == numbers[i] && same;
+	ok(same && p.at == p.end, "numbers come back");
+	coop_buf_release(&copy);
+	streams_release(&all);
+}
+
+/* ---- postings ---- */
+
+struct posting {
+	uint32_t docid, tf, npos;
+	uint32_t pos[4];
+};
+
+static struct posting random_posting(uint32_t before, uint32_t *seed)
+{
+	struct posting p = {.docid = before + 1};
+	if (next_random(seed) % 3 == 0)
+		p.docid +=
+			next_random(seed) % (next_random(seed) % 5 == 0 ? 1 << 24 : 200);
+	p.npos = next_random(seed) % 5;
+	p.tf = next_random(seed) % 2 ? p.npos : next_random(seed) % 300;
+	for (uint32_t i = 0, pos = 0; i < p.npos; i++)
+		p.pos[i] = pos += 1 + next_random(seed) % 500;
+	return p;
+}
+
+static void put_posting(
+	struct streams *all, struct stream *s, uint32_t before, const struct posting *p)
+{
+	postings_put(all, s, p->docid - before, p->tf, p->npos);
+	for (uint32_t i = 0; i < p->npos; i++)
+		stream_uint(all, s, p->pos[i] - (i > 0 ? p->pos[i - 1] : 0));
+}
+
+/* Whether a walk stands at a posting; takes its positions, or passes them over. */
+static bool is_posting(struct postings *w, const struct posting *p, bool take)
+{
+	uint32_t pos[4] = {0};
+	bool same = w->docid == p->docid && w->tf == p->tf && w->npos == p->npos;
+	if (!same || !take) {
+		postings_pass(w);
+		return same;
+	}
+	postings_positions(w, pos);
+	return memcmp(pos, p->pos, p->npos * sizeof *pos) == 0;
+}
+
+static void test_postings(void)
+{
+	enum { N = 20000 };
+	static struct posting list[N];
+	struct streams all = {0};
+	struct stream s = {0};
+	struct coop_buf copy = {0};
+	struct postings p;
+	uint32_t seed = 1;
+	size_t wrong = 0;
+	for (size_t i = 0; i < N; i++) {
+		uint32_t before = i > 0 ? list[i - 1].docid : 0;
+		list[i] = random_posting(before % 0x40000000, &seed);
+		if (list[i].docid <= before) /* the highest docids are met, once */
+			list[i].docid = before + 1;
+		put_posting(&all, &s, before, &list[i]);
+	}
+	stream_copy(&all, &s, &copy);
+	postings_begin(&p, copy.s, copy.len);
+	for (size_t i = 0; i < N; i++)
+		wrong += !postings_next(&p) || !is_posting(&p, &list[i], i % 3 > 0);
+	is_num(wrong, 0, "postings come back, with their positions or without");
+	ok(!postings_next(&p) && !postings_next(&p), "... and there are no more");
+	postings_begin(&p, "", 0);
+	ok(!postings_next(&p), "no postings at all");
+	coop_buf_release(&copy);
+	streams_release(&all);
+}
+
+static void test_forward(void)
+{
+	static const uint32_t numbers[] = {
+		0, 1, 63, 64, 127, 128, 8191, 8192, 1U << 20, (1U << 31) - 1, UINT32_MAX};
+	enum { N = sizeof numbers / sizeof *numbers };
+	char list[N * N * FORWARD_TERM_MAX], *to = list;
+	const char *at = list;
+	size_t wrong = 0;
+	for (size_t i = 0; i < N * N; i++) {
+		char *begin = to;
+		to = forward_put(to, numbers[i / N], numbers[i % N]);
+		wrong += to - begin > FORWARD_TERM_MAX;
+	}
+	for (size_t i = 0; i < N * N; i++) {
+		uint32_t number, tf;
+		at = forward_get(at, &number, &tf);
+		wrong += number != numbers[i / N] || tf != numbers[i % N];
+	}
+	is_num(wrong + (at != to), 0, "the terms of a document come back");
+}
+
+/* ---- radix ---- */
+
+static int by_number(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+	return (x > y) - (x < y);
+}
+
+/* Sorts `n` pairs both ways; the values are the places, so equal keys must keep order. */
+static bool sorts(size_t n, uint32_t limit, uint32_t *seed)
+{
+	static uint64_t pairs[70000], other[70000], expected[70000];
+	for (size_t i = 0; i < n; i++) {
+		uint32_t key = (next_random(seed) << 16 ^ next_random(seed)) % limit;
+		pairs[i] = expected[i] = radix_pair(key, (uint32_t)i);
+	}
+	qsort(expected, n, sizeof *expected, by_number);
+	uint64_t *sorted = radix_sort(pairs, other, n, limit);
+	return memcmp(sorted, expected, n * sizeof *sorted) == 0;
+}
+
+static void test_radix(void)
+{
+	static const size_t sizes[] = {
+		0, 1, 2, 3, 23, 24, 25, 26, 100, 2047, 2048, 2049, 70000};
+	static const uint32_t limits[] = {1, 2, 3, 63, 64, 65, 2047, 2048, 2049, 4096,
+		4097, 100000, 1U << 22, 1U << 31, UINT32_MAX};
+	uint32_t seed = 2;
+	size_t wrong = 0;
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+		for (size_t k = 0; k < sizeof limits / sizeof *limits; k++)
+			if (!sorts(sizes[i], limits[k], &seed)) {
+				printf("# %zu pairs below %u\n", sizes[i],
+					(unsigned)limits[k]);
+				wrong++;
+			}
+	is_num(wrong, 0, "pairs are sorted as qsort() does, equal keys in their order");
+}
+
+static void test_add_up(void)
+{
+	uint64_t pairs[] = {radix_pair(0, 5), radix_pair(0, 0), radix_pair(3, 1),
+		radix_pair(4, 7), radix_pair(4, 1U << 31), radix_pair(4, 1),
+		radix_pair(UINT32_MAX, UINT32_MAX)};
+	is_num(radix_add_up(pairs, 7), 4, "equal keys become one");
+	ok(pairs[0] == radix_pair(0, 5) && pairs[1] == radix_pair(3, 1) &&
+			pairs[2] == radix_pair(4, (1U << 31) + 8) &&
+			pairs[3] == radix_pair(UINT32_MAX, UINT32_MAX),
+		"... with the sum of their values");
+	is_num(radix_add_up(pairs, 1), 1, "one pair");
+	is_num(radix_add_up(pairs, 0), 0, "none");
+}
+
+/* ---- files without a name ---- */
+
+/* The files in a folder. */
+static size_t entries(const char *path)
+{
+	size_t n = 0;
+	DIR *dir = opendir(path);
+	need(dir != NULL, path);
+	for (struct dirent *e; (e = readdir(dir)) != NULL;)
+		n += e->d_name[0] != '.';
+	closedir(dir);
+	return n;
+}
+
+static void test_tempfile(void)
+{
+	static const size_t sizes[] = {
+		0, 1, 1000, (1 << 18) - 1, 1, 1 << 18, (1 << 18) + 1, 0, 3 << 20, 5};
+	struct coop_error err = {0};
+	struct coop_buf whole = {0}, part = {0};
+	struct tempfile *f;
+	const char *map = NULL;
+	uint32_t seed = 3;
+	need(tempfile_new(scratch, &f, &err) == COOP_OK, err.msg);
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		size_t begin = whole.len;
+		for (size_t k = 0; k < sizes[i]; k++)
+			coop_buf_byte(&whole, (char)next_random(&seed));
+		need(tempfile_add(f, whole.s + begin, sizes[i], &err) == COOP_OK,
+			err.msg);
+		need(tempfile_size(f) == whole.len, "the size");
+	}
+	need(tempfile_flush(f, &err) == COOP_OK, err.msg);
+	size_t wrong = 0;
+	for (size_t i = 0; i < 200; i++) {
+		size_t off = next_random(&seed) % whole.len;
+		size_t len = next_random(&seed) % (i % 2 ? 100 : whole.len);
+		len = len < whole.len - off ? len : whole.len - off;
+		wrong += tempfile_read(f, off, len, &part, &err) != COOP_OK ||
+			 part.len != len || memcmp(part.s, whole.s + off, len) != 0;
+	}
+	is_num(wrong, 0, "what was put aside comes back from anywhere");
+	ok(tempfile_read(f, whole.len - 1, 2, &part, &err) == COOP_E_IO && err.msg[0],
+		"... but not from behind the end");
+	err = (struct coop_error){0};
+	ok(tempfile_map(f, &map, &err) == COOP_OK && memcmp(map, whole.s, whole.len) == 0,
+		"... and as a whole");
+	tempfile_unload(f);
+	ok(memcmp(map, whole.s, whole.len) == 0, "... after it was unloaded, too");
+	is_num(entries(scratch), 0, "the file has no name");
+	tempfile_free(f);
+	tempfile_free(NULL);
+	coop_buf_release(&whole);
+	coop_buf_release(&part);
+}
+
+static void test_tempfile_failures(void)
+{
+	struct coop_error err = {0};
+	struct tempfile *f;
+	struct rlimit before, limit;
+	static char block[1 << 16];
+	enum coop_status st = COOP_OK;
+	const char *map;
+	need(tempfile_new(scratch, &f, &err) == COOP_OK, err.msg);
+	ok(tempfile_map(f, &map, &err) == COOP_OK && map,
+		"an empty file is shown as one");
+	tempfile_unload(f);
+	tempfile_free(f);
+	ok(tempfile_new("/no/such/folder", &f, &err) == COOP_E_IO && err.msg[0] && !f,
+		"a folder that is not there");
+	err = (struct coop_error){0};
+	signal(SIGXFSZ, SIG_IGN);
+	need(tempfile_new(scratch, &f, &err) == COOP_OK, err.msg);
+	need(getrlimit(RLIMIT_FSIZE, &before) == 0, "getrlimit");
+	limit = before;
+	limit.rlim_cur = 1000000;
+	setrlimit(RLIMIT_FSIZE, &limit);
+	for (int i = 0; !st && i < 100; i++)
+		st = tempfile_add(f, block, sizeof block, &err);
+	setrlimit(RLIMIT_FSIZE, &before);
+	ok(st == COOP_E_IO && strstr(err.msg, "File too large"), "a full disk: %s",
+		err.msg);
+	tempfile_free(f);
+}
+
+/* ---- runs ---- */
+
+enum { DOCS = 3000, THREADS = 3, BATCH = 10 };
+
+/* Which terms a document holds: "t0" to "t499", the first ones often; some of two kinds. */
+static bool holds(uint32_t docid, unsigned term)
+{
+	uint32_t seed = docid * 7919 + term * 104729;
+	next_random(&seed);
+	return next_random(&seed) % (term + 1) < 2;
+}
+
+static struct posting posting_of(uint32_t docid, unsigned term)
+{
+	uint32_t seed = docid * 31 + term;
+	struct posting p = random_posting(0, &seed);
+	p.docid = docid;
+	return p;
+}
+
+static size_t name_of(unsigned term, char name[8])
+{
+	return (size_t)snprintf(name, 8, "t%03u", term);
+}
+
+/* Makes a run of documents [from, until) of a thread; batches are dealt out in turn. */
+static struct run *make_run(unsigned thread, uint32_t from, uint32_t until)
+{
+	struct streams all = {0};
+	struct coop_buf copy = {0};
+	struct coop_error err = {0};
+	struct run *run;
+	need(run_new(scratch, &run, &err) == COOP_OK, err.msg);
+	for (unsigned t = 0; t < 500; t++) {
+		struct stream s = {0};
+		struct run_entry e = {
+			.kind = RUN_WORD, .local = t, .stem_len = (uint8_t)(t % 3)};
+		uint32_t before = 0;
+		char name[8];
+		for (uint32_t d = from; d < until; d++) {
+			if (d / BATCH % THREADS != thread || !holds(d, t))
+				continue;
+			struct posting p = posting_of(d, t);
+			put_posting(&all, &s, before, &p);
+			before = d;
+			e.documents++;
+			e.positions += p.npos;
+		}
+		if (e.documents == 0)
+			continue;
+		coop_buf_reset(&copy);
+		stream_copy(&all, &s, &copy);
+		e.postings_len = (uint32_t)copy.len;
+		e.len = (uint16_t)name_of(t, name);
+		need(run_add(run, &e, name, "zz", copy.s, &err) == COOP_OK, err.msg);
+	}
+	need(run_seal(run, &err) == COOP_OK, err.msg);
+	coop_buf_release(&copy);
+	streams_release(&all);
+	return run;
+}
+
+static void test_run(void)
+{
+	struct run *run = make_run(0, 1, 500);
+	char name[8];
+	size_t wrong = 0;
+	for (uint32_t i = 0; i < run_count(run); i++) {
+		const struct run_entry *e = run_at(run, i);
+		struct postings p;
+		uint32_t documents = 0, positions = 0;
+		postings_begin(&p, run_postings(run, e), e->postings_len);
+		for (; postings_next(&p); documents++) {
+			struct posting expected = posting_of(p.docid, e->local);
+			positions += p.npos;
+			wrong += !is_posting(&p, &expected, true);
+		}
+		wrong += documents != e->documents || positions != e->positions ||
+			 e->len != name_of(e->local, name) ||
+			 memcmp(run_term(run, e), name, e->len) != 0 ||
+			 memcmp(run_stem(run, e), "zz", e->stem_len) != 0;
+		if (i % 100 == 0)
+			run_unload(run);
+	}
+	ok(run_count(run) > 100, "a run of %u terms", (unsigned)run_count(run));
+	is_num(wrong, 0, "... gives them back");
+	run_free(run);
+	struct coop_error err = {0};
+	need(run_new(scratch, &run, &err) == COOP_OK, err.msg);
+	ok(run_seal(run, &err) == COOP_OK && run_count(run) == 0, "a run of no terms");
+	run_free(run);
+	run_free(NULL);
+}
+
+/* ---- several runs ---- */
+
+/* Counts the postings of a term that are not as they should be. */
+static size_t wrong_union(struct union_walk *u, const struct merge *m,
+	const struct runs *runs, unsigned term)
+{
+	struct coop_error err = {0};
+	size_t wrong = 0;
+	need(union_begin(u, runs, m->parts, m->nparts, &err) == COOP_OK, err.msg);
+	for (uint32_t d = 1; d < DOCS; d++) {
+		if (!holds(d, term))
+			continue;
+		struct posting expected = posting_of(d, term);
+		if (!union_next(u))
+			return wrong + 1;
+		wrong += !is_posting(u->current, &expected, d % 2);
+	}
+	return wrong + union_next(u);
+}
+
+static void test_merge(const char *name, uint32_t run_docs)
+{
+	struct runs runs = {0};
+	struct merge m;
+	struct union_walk u = {0};
+	struct coop_error err = {0};
+	size_t wrong = 0;
+	char term[8];
+	/* they come from the threads in any order, but each thread's in its own */
+	for (uint32_t from = 1; from < DOCS; from += run_docs)
+		for (unsigned t = THREADS; t-- > 0;) {
+			uint32_t until = from + run_docs < DOCS ? from + run_docs : DOCS;
+			need(runs_add(&runs, make_run(t, from, until), t, &err) ==
+					COOP_OK,
+				err.msg);
+		}
+	need(merge_begin(&m, &runs, &err) == COOP_OK, err.msg);
+	for (unsigned t = 0; t < 500; t++) {
+		bool met = false;
+		for (uint32_t d = 1; d < DOCS && !met; d++)
+			met = holds(d, t);
+		if (!met)
+			continue;
+		size_t len = name_of(t, term);
+		if (!merge_next(&m) || m.len != len || memcmp(m.term, term, len) != 0) {
+			wrong++;
+			break;
+		}
+		wrong += wrong_union(&u, &m, &runs, t);
+	}
+	is_num(wrong + merge_next(&m), 0, "%s: all terms and documents, in order", name);
+	union_release(&u);
+	merge_release(&m);
+	runs_release(&runs);
+}
+
+static void test_no_runs(void)
+{
+	struct runs runs = {0};
+	struct merge m;
+	struct union_walk u = {0};
+	struct coop_error err = {0};
+	need(merge_begin(&m, &runs, &err) == COOP_OK, err.msg);
+	ok(!merge_next(&m), "of no runs there is no term");
+	merge_release(&m);
+	need(union_begin(&u, &runs, NULL, 0, &err) == COOP_OK, err.msg);
+	ok(!union_next(&u), "... and no document");
+	union_release(&u);
+	runs_release(&runs);
+}
+
+static void test_all(const char *dir)
+{
+	scratch = dir;
+	test_streams();
+	test_uints();
+	test_postings();
+	test_forward();
+	test_radix();
+	test_add_up();
+	test_tempfile();
+	test_tempfile_failures();
+	test_run();
+	test_merge("a run for each thread", DOCS);
+	test_merge("many runs", 100);
+	test_no_runs();
+}
+
+int main(void)
+{
+	setenv("LC_ALL", "C", 1);
+	in_scratch(test_all);
+	return done();
+}
