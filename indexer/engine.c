@@ -46,8 +46,7 @@ static enum coop_status take_word(
 		return COOP_OK;
 	enum coop_status st = coop_strmap_intern(
 		e->words, t->t.word.s, t->t.word.len, &id, &added, err);
-	if (!st && !coop_array_grow(
-			   &e->met, &e->met_cap, (size_t)id + 1, sizeof *e->met))
+	if (!st && !coop_array_grow(&e->met, &e->met_cap, (size_t)id + 1, sizeof *e->met))
 		st = coop_fail_nomem(err);
 	if (st)
 		return st;
@@ -97,8 +96,7 @@ static enum coop_status add_document(
 	struct engine *e, double avgdl, struct coop_error *err)
 {
 	struct coop_doc doc;
-	enum coop_status st =
-		coop_record_unpack(&e->record, e->data.s, e->data.len, err);
+	enum coop_status st = coop_record_unpack(&e->record, e->data.s, e->data.len, err);
 	if (!st)
 		st = document_make(e->document, &e->record, avgdl, &doc, err);
 	coop_buf_reset(&e->data);

@@ -70,8 +70,8 @@ static bool widen(struct ids *ids)
 }
 
 /* Enters an id; `*added` is whether it is new. */
-static enum coop_status enter(struct ids *ids, const char *id, size_t len, bool *added,
-	struct coop_error *err)
+static enum coop_status enter(
+	struct ids *ids, const char *id, size_t len, bool *added, struct coop_error *err)
 {
 	/* at most three quarters full */
 	if (ids->count >= (ids->mask + 1) / 4 * 3 && !widen(ids))
@@ -110,9 +110,10 @@ enum coop_status ids_take(struct ids *ids, const char *id, size_t len, bool *tak
 	bool added = false;
 	enum coop_status st = enter(ids, id, len, &added, err);
 	*taken = !added;
-	if (!st && *taken)
-		st = count_copy(ids, id, len, &copies, err);
-	while (!st && !added) {
+	if (st || added)
+		return st;
+	st = count_copy(ids, id, len, &copies, err);
+	while (!st && !added && copies) {
 		coop_buf_reset(instead);
 		coop_buf_add(instead, id, len);
 		coop_buf_printf(instead, "~%" PRIu32, ++*copies);

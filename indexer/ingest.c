@@ -39,8 +39,8 @@ void ingest_free(struct ingest *in)
 	free(in);
 }
 
-static void report_duplicate(struct ingest *in, const struct coop_record *record,
-	const struct coop_value *id)
+static void report_duplicate(
+	struct ingest *in, const struct coop_record *record, const struct coop_value *id)
 {
 	struct coop_place place = {coop_record_path(record), record->line, 0};
 	struct coop_error problem = {0};

@@ -1,7 +1,8 @@
 #include "indexer/job.h"
 
-#include <stdio.h>
 #include <sched.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -16,7 +17,7 @@
 #include "shared/index.h"
 #include "shared/store.h"
 
-enum { THREADS_MAX = 64, MEMORY_MAX = 1024 /* MiB, unless asked for */ };
+enum { MEMORY_DEFAULT_MAX = 1024 /* MiB */ };
 
 /* When the steps of a run were done, in seconds. */
 struct times {
@@ -27,9 +28,11 @@ size_t job_memory(void)
 {
 	long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
 	if (pages <= 0 || size <= 0)
-		return MEMORY_MAX;
+		return MEMORY_DEFAULT_MAX;
 	size_t quarter = (size_t)pages / 4 * (size_t)size >> 20;
-	return quarter > MEMORY_MAX ? MEMORY_MAX : quarter > 0 ? quarter : 1;
+	return quarter > MEMORY_DEFAULT_MAX ? MEMORY_DEFAULT_MAX
+	       : quarter > 0                ? quarter
+					    : 1;
 }
 
 /* How many threads may run at once. */
@@ -37,7 +40,7 @@ static unsigned processors(void)
 {
 	cpu_set_t set;
 	int n = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
-	return n > THREADS_MAX ? THREADS_MAX : n > 0 ? (unsigned)n : 1;
+	return n > JOB_THREADS_MAX ? JOB_THREADS_MAX : n > 0 ? (unsigned)n : 1;
 }
 
 /* English says "1 file, 0 files", French "0 fichier, 1 fichier, 2 fichiers". */
@@ -72,7 +75,8 @@ static void print_stats(
 	coop_diag_note(r->program,
 		TR("reading %.2f s, putting aside %.2f s, dictionary %.2f s, term lists "
 		   "%.2f s, postings and positions %.2f s, switching %.2f s",
-			"lecture %.2f s, mise de côté %.2f s, dictionnaire %.2f s, listes "
+			"lecture %.2f s, mise de côté %.2f s, dictionnaire %.2f s, "
+			"listes "
 			"de termes %.2f s, postings et positions %.2f s, bascule %.2f s"),
 		t->read - t->begun, s->flush, s->merge, s->termlist, s->postings,
 		t->done - t->written);

@@ -5,20 +5,22 @@
 #define COOP_INDEXER_JOB_H
 
 #include <signal.h>
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "indexer/reader.h"
 #include "indexer/report.h"
 #include "shared/error.h"
 
+#define JOB_THREADS_MAX 64
+#define JOB_MEMORY_MAX  (1 << 20) /* MiB */
+
 struct job {
 	const char *index; /* as for coop_index_locate() */
 	struct reader_options reader;
-	size_t threads;     /* 0: one for each processor */
-	size_t memory;      /* MiB; 0: job_memory() */
-	bool engine_writes; /* let the engine write, instead of the bulk builder */
-	bool stats;         /* tell what the steps took */
+	size_t threads;    /* 0: one for each processor, at most JOB_THREADS_MAX */
+	size_t memory;     /* MiB; 0: job_memory() */
+	int engine_writes; /* whether the engine writes, instead of the bulk builder */
+	int stats;         /* whether to tell what the steps took */
 	char **paths;
 	size_t npaths;
 	const volatile sig_atomic_t *stop; /* set when it is time to stop; may be NULL */

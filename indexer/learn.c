@@ -24,7 +24,8 @@ struct before {
 };
 
 struct learn {
-	uint32_t *told; /* by number of the form: how often it was in capitals or dotted */
+	uint32_t
+		*told; /* by number of the form: how often it was in capitals or dotted */
 	size_t ntold, told_cap;
 	struct coop_lexicon *defined;
 

@@ -14,8 +14,6 @@
 
 static const char program[] = "coopidx";
 
-enum { THREADS_MAX = 64, MEMORY_MAX = 1 << 20 /* MiB */ };
-
 static volatile sig_atomic_t stop;
 
 static void on_signal(int number)
@@ -27,7 +25,7 @@ static void on_signal(int number)
 struct options {
 	struct job job;
 	const char *dump; /* a file whose terms are asked for */
-	int quiet, verbose, stats, engine_writes, help, version;
+	int quiet, verbose, help, version;
 };
 
 static void print_help(const struct coop_opt *table)
@@ -95,11 +93,47 @@ static int dump(const struct options *o, struct report *report)
 	return report_has_problems(report) ? COOP_EXIT_PROBLEMS : COOP_EXIT_OK;
 }
 
+static int nothing_to_index(struct coop_error *err)
+{
+	coop_fail(err, COOP_E_ARG, "%s", TR("nothing to index", "rien à indexer"));
+	coop_hint(err, "%s",
+		TR("name a folder or files: coopidx corpus/",
+			"nommez un dossier ou des fichiers : coopidx corpus/"));
+	return fail(err);
+}
+
+/* Does what the options ask for. */
+static int act(struct options *o)
+{
+	struct coop_error err = {0};
+	struct report report = {
+		.program = program, .quiet = o->quiet, .verbose = o->verbose};
+	if (o->dump && o->job.npaths > 0) {
+		coop_fail(&err, COOP_E_ARG, "%s",
+			TR("--dump-terms takes one file and no paths",
+				"--dump-terms prend un fichier et aucun chemin"));
+		return fail(&err);
+	}
+	if (o->dump)
+		return dump(o, &report);
+	if (o->job.npaths == 0)
+		return nothing_to_index(&err);
+	struct sigaction action = {
+		.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+	o->job.stop = &stop;
+	if (job_run(&o->job, &report, &err))
+		return fail(&err);
+	return report_has_problems(&report) ? COOP_EXIT_PROBLEMS : COOP_EXIT_OK;
+}
+
 int main(int argc, char **argv)
 {
 	struct options o = {0};
 	const struct coop_opt table[] = {COOP_OPT_INDEX(&o.job.index),
-		{'d', "delimiter", COOP_OPT_STRING, &o.job.reader.delimiter, 0, 0, 0, "CHAR",
+		{'d', "delimiter", COOP_OPT_STRING, &o.job.reader.delimiter, 0, 0, 0,
+			"CHAR",
 			"what separates the cells of CSV, or 'tab' (default: found out)",
 			"ce qui sépare les cellules du CSV, ou 'tab' (par défaut : "
 			"deviné)"},
@@ -111,21 +145,21 @@ int main(int argc, char **argv)
 			"index nothing; show what the words of a file become",
 			"ne rien indexer ; montrer ce que deviennent les mots d'un "
 			"fichier"},
-		{'j', "threads", COOP_OPT_COUNT, &o.job.threads, 0, 1, THREADS_MAX, "N",
-			"how many threads work (default: one for each processor)",
+		{'j', "threads", COOP_OPT_COUNT, &o.job.threads, 0, 1, JOB_THREADS_MAX,
+			"N", "how many threads work (default: one for each processor)",
 			"combien de fils d'exécution travaillent (par défaut : un par "
 			"processeur)"},
-		{0, "memory", COOP_OPT_COUNT, &o.job.memory, 0, 1, MEMORY_MAX, "MIB",
+		{0, "memory", COOP_OPT_COUNT, &o.job.memory, 0, 1, JOB_MEMORY_MAX, "MIB",
 			"how much memory postings may take (default: a quarter, at most "
 			"1024)",
 			"la mémoire que les postings peuvent prendre (par défaut : un "
 			"quart, au plus 1024)"},
-		{0, "engine-writes", COOP_OPT_SET, &o.engine_writes, 1, 0, 0, NULL,
+		{0, "engine-writes", COOP_OPT_SET, &o.job.engine_writes, 1, 0, 0, NULL,
 			"let the engine write the index: the same, many times slower",
-			"laisser le moteur écrire l'index : le même, bien plus lentement"},
-		{0, "stats", COOP_OPT_SET, &o.stats, 1, 0, 0, NULL,
-			"say what the steps took",
-			"dire ce que les étapes ont pris"},
+			"laisser le moteur écrire l'index : le même, bien plus "
+			"lentement"},
+		{0, "stats", COOP_OPT_SET, &o.job.stats, 1, 0, 0, NULL,
+			"say what the steps took", "dire ce que les étapes ont pris"},
 		{'q', "quiet", COOP_OPT_SET, &o.quiet, 1, 0, 0, NULL, "no summary",
 			"pas de résumé"},
 		{'v', "verbose", COOP_OPT_SET, &o.verbose, 1, 0, 0, NULL,
@@ -133,40 +167,9 @@ int main(int argc, char **argv)
 			"dire quels fichiers sont ignorés, et pourquoi"},
 		COOP_OPT_HELP(&o.help), COOP_OPT_VERSION(&o.version), COOP_OPT_END};
 	struct coop_error err = {0};
-	size_t npaths;
 	coop_guard_streams();
-	if (coop_opts_parse(table, argc, argv, &npaths, &err))
+	if (coop_opts_parse(table, argc, argv, &o.job.npaths, &err))
 		return fail(&err);
-	if (o.help || o.version)
-		return inform(&o, table);
-	struct report report = {
-		.program = program, .quiet = o.quiet, .verbose = o.verbose};
-	if (o.dump && npaths > 0) {
-		coop_fail(&err, COOP_E_ARG, "%s",
-			TR("--dump-terms takes one file and no paths",
-				"--dump-terms prend un fichier et aucun chemin"));
-		return fail(&err);
-	}
-	if (o.dump)
-		return dump(&o, &report);
-	if (npaths == 0) {
-		coop_fail(
-			&err, COOP_E_ARG, "%s", TR("nothing to index", "rien à indexer"));
-		coop_hint(&err, "%s",
-			TR("name a folder or files: coopidx corpus/",
-				"nommez un dossier ou des fichiers : coopidx corpus/"));
-		return fail(&err);
-	}
-	struct sigaction action = {
-		.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
 	o.job.paths = argv + 1;
-	o.job.npaths = npaths;
-	o.job.stop = &stop;
-	o.job.stats = o.stats;
-	o.job.engine_writes = o.engine_writes;
-	if (job_run(&o.job, &report, &err))
-		return fail(&err);
-	return report_has_problems(&report) ? COOP_EXIT_PROBLEMS : COOP_EXIT_OK;
+	return o.help || o.version ? inform(&o, table) : act(&o);
 }

@@ -26,7 +26,8 @@ enum coop_status meta_make(struct index_meta *m, double avgdl,
 					 [VOCABULARY] = {.name = COOP_META_VOCABULARY}}};
 	coop_buf_printf(&m->at[AVERAGE].value, "%.17g", avgdl);
 	coop_buf_str(&m->at[SCHEMA].value, COOP_INDEX_SCHEMA);
-	coop_buf_add(&m->at[VOCABULARY].value, coop_buf_cstr(vocabulary), vocabulary->len);
+	coop_buf_add(
+		&m->at[VOCABULARY].value, coop_buf_cstr(vocabulary), vocabulary->len);
 	enum coop_status st = coop_lexicon_pack(acronyms, &m->at[ACRONYMS].value, err);
 	if (!st)
 		st = add_fingerprint(&m->at[ANALYSIS].value, err);

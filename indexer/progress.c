@@ -46,8 +46,8 @@ static void add_time(double seconds, struct coop_buf *out)
 		coop_buf_printf(out, "%.0f h", seconds / 3600);
 }
 
-static void add_reading(
-	struct progress *p, double seconds, double done, double total, struct coop_buf *out)
+static void add_reading(struct progress *p, double seconds, double done, double total,
+	struct coop_buf *out)
 {
 	const double mb = 1e6;
 	coop_buf_printf(out, TR("%llu records, %.1f", "%llu notices, %.1f"),
@@ -60,7 +60,8 @@ static void add_reading(
 
 void progress_text(struct progress *p, double seconds, bool bar, struct coop_buf *out)
 {
-	double done = (double)atomic_load(&p->done), total = (double)atomic_load(&p->total);
+	double done = (double)atomic_load(&p->done),
+	       total = (double)atomic_load(&p->total);
 	int step = atomic_load(&p->step);
 	double part = total > 0 && done < total ? done / total : total > 0;
 	if (bar)

@@ -38,8 +38,7 @@ static inline void progress_add(struct progress *p, uint64_t done)
 }
 
 /* Appends what is shown of a step that began `seconds` ago: a bar, or a sentence. */
-void progress_text(
-	struct progress *p, double seconds, bool bar, struct coop_buf *out);
+void progress_text(struct progress *p, double seconds, bool bar, struct coop_buf *out);
 
 struct teller;
 

@@ -27,9 +27,9 @@ void report_file_end(struct report *r, const char *path)
 		return;
 	teller_hide(r->teller);
 	coop_diag_note(r->program,
-			TR("%s: %zu more problems, not shown",
-				"%s : %zu autres problèmes, non montrés"),
-			path, r->in_file - REPORT_SHOWN_PER_FILE);
+		TR("%s: %zu more problems, not shown",
+			"%s : %zu autres problèmes, non montrés"),
+		path, r->in_file - REPORT_SHOWN_PER_FILE);
 }
 
 static void show(
@@ -61,8 +61,7 @@ void report_skipped(struct report *r, const char *path, const char *why)
 	if (!r->verbose)
 		return;
 	teller_hide(r->teller);
-	coop_diag_note(
-		r->program, TR("%s: skipped: %s", "%s : ignoré : %s"), path, why);
+	coop_diag_note(r->program, TR("%s: skipped: %s", "%s : ignoré : %s"), path, why);
 }
 
 bool report_has_problems(const struct report *r)

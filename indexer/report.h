@@ -18,9 +18,9 @@
 
 struct report {
 	const char *program;
-	bool quiet;   /* no summary */
-	bool verbose; /* say what is skipped, and why */
-	bool silent;  /* count only */
+	bool quiet;                /* no summary */
+	bool verbose;              /* say what is skipped, and why */
+	bool silent;               /* count only */
 	struct progress *progress; /* NULL, or to be told how far the reading is */
 	struct teller *teller;     /* NULL, or what shows it */
 	size_t files, records, words;

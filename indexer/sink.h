@@ -23,15 +23,14 @@ struct sink_options {
 	const char *path; /* of the database, a folder that is there and empty */
 	unsigned threads; /* at least 1 */
 	size_t memory;    /* bytes that postings may take before they are put aside */
-	struct progress *progress; /* NULL, or to be told how far it is */
+	struct progress *progress;         /* NULL, or to be told how far it is */
 	const volatile sig_atomic_t *stop; /* set when it is time to stop; may be NULL */
 };
 
 /* What a sink has seen, and what it took; times in seconds. */
 struct sink_stats {
 	uint64_t words;
-	size_t runs;           /* parts that were put aside */
-	uint64_t runs_bytes;   /* what they took on the disk */
+	size_t runs;                             /* parts that were put aside */
 	double flush, merge, termlist, postings; /* the steps of finishing */
 	struct {
 		const char *name;

@@ -14,9 +14,9 @@ enum { WAITING = 1 << 18 /* bytes gathered before they are written */ };
 
 struct tempfile {
 	int fd;
-	uint64_t size;          /* with what waits */
+	uint64_t size;           /* with what waits */
 	struct coop_buf waiting; /* not written yet */
-	char *map;              /* NULL while it is not mapped */
+	char *map;               /* NULL while it is not mapped */
 };
 
 static enum coop_status failed(struct coop_error *err)
@@ -121,8 +121,8 @@ enum coop_status tempfile_read(struct tempfile *f, uint64_t off, size_t len,
 	if (!to)
 		return coop_fail_nomem(err);
 	while (out->len < len) {
-		ssize_t n = pread(f->fd, to + out->len, len - out->len,
-			(off_t)(off + out->len));
+		ssize_t n = pread(
+			f->fd, to + out->len, len - out->len, (off_t)(off + out->len));
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n == 0)

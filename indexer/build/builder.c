@@ -5,13 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/build/assemble.h"
 #include "indexer/build/crew.h"
 #include "indexer/build/doctable.h"
 #include "indexer/build/invert.h"
 #include "indexer/build/inverted.h"
-#include "indexer/build/version.h"
 #include "indexer/clock.h"
-#include "indexer/meta.h"
 #include "shared/buf.h"
 #include "shared/index.h"
 
@@ -52,8 +51,6 @@ struct builder {
 	struct worker *workers; /* the first is the caller's thread */
 	unsigned started;       /* threads besides that one */
 	struct doctable *docdata;
-	struct btree_root docdata_root;
-	uint64_t length; /* of all records (impact.h) */
 
 	struct batch *filling; /* by the caller */
 	size_t blocks_cap;
@@ -63,7 +60,7 @@ struct builder {
 	struct batch *first, *last; /* waiting for a thread */
 	size_t waiting;
 	struct batch *spare;
-	bool closed; /* no batch will come */
+	bool closed;           /* no batch will come */
 	struct coop_error err; /* the first failure of a thread */
 };
 
@@ -130,8 +127,8 @@ static enum coop_status flush_run(struct worker *w, struct coop_error *err)
 	return st;
 }
 
-static enum coop_status index_records(struct worker *w, struct batch *batch,
-	struct tags *tags, struct coop_error *err)
+static enum coop_status index_records(
+	struct worker *w, struct batch *batch, struct tags *tags, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < batch->count; i++) {
@@ -142,8 +139,8 @@ static enum coop_status index_records(struct worker *w, struct batch *batch,
 		if (!st)
 			st = coop_record_pack(record, &w->data, err);
 		if (!st)
-			st = tags_add(tags, w->deflater, docid, w->data.s, w->data.len,
-				err);
+			st = tags_add(
+				tags, w->deflater, docid, w->data.s, w->data.len, err);
 	}
 	return st;
 }
@@ -292,10 +289,11 @@ static void join(struct builder *b)
 	b->closed = true;
 	pthread_cond_broadcast(&b->work);
 	pthread_mutex_unlock(&b->lock);
-	if (b->workers)
-		work(&b->workers[0]);
-	while (b->started > 0)
-		pthread_join(b->workers[b->started--].thread, NULL);
+	if (!b->workers)
+		return;
+	work(&b->workers[0]);
+	for (; b->started > 0; b->started--)
+		pthread_join(b->workers[b->started].thread, NULL);
 }
 
 static void flush_worker(void *data, unsigned i)
@@ -389,7 +387,7 @@ static enum coop_status end_reading(
 	}
 	for (unsigned i = 0; i < b->options.threads; i++) {
 		b->base.stats.words += inverter_words(b->workers[i].inverter);
-		b->length += inverter_length(b->workers[i].inverter);
+		b->all.length += inverter_length(b->workers[i].inverter);
 	}
 	if (!st)
 		st = gather_acronyms(b, lexicon, err);
@@ -399,112 +397,16 @@ static enum coop_status end_reading(
 	return st;
 }
 
-/* What the threads need that write the last tables. */
-struct tables {
-	struct builder *b;
-	struct index_meta meta;
-	struct version version;
-	struct coop_error errs[3];
-};
-
-static void write_table(void *data, unsigned i)
-{
-	struct tables *t = data;
-	const struct inverted *all = &t->b->all;
-	const char *dir = t->b->options.path;
-	struct btree_root *roots = t->version.roots;
-	if (i == 0)
-		postlists_write(all, dir, t->meta.at, META_COUNT, &roots[VERSION_POSTLIST],
-			&t->errs[i]);
-	else if (i == 1)
-		positions_write(all, dir, &roots[VERSION_POSITION], &t->errs[i]);
-	else
-		doctable_finish(
-			t->b->docdata, &roots[VERSION_DOCDATA], &t->errs[i]);
-}
-
-static void measure(struct inverted *all, struct version *v)
-{
-	v->documents = all->documents;
-	v->highest_wdf = all->highest_wdf;
-	v->shortest = all->lengths[0];
-	for (uint32_t i = 0; i < all->documents; i++) {
-		uint32_t length = all->lengths[i];
-		v->total_length += length;
-		v->shortest = length < v->shortest ? length : v->shortest;
-		v->longest = length > v->longest ? length : v->longest;
-	}
-}
-
-static void note_tables(struct sink_stats *stats, const struct version *v)
-{
-	static const char *const names[] = {[VERSION_POSTLIST] = "postlist",
-		[VERSION_DOCDATA] = "docdata",
-		[VERSION_TERMLIST] = "termlist",
-		[VERSION_POSITION] = "position"};
-	for (int i = 0; i < VERSION_TABLES; i++) {
-		stats->tables[i].name = names[i];
-		stats->tables[i].bytes = v->roots[i].bytes;
-		stats->tables[i].entries = v->roots[i].entries;
-	}
-}
-
-/* Writes the tables but for the document data, which is there. */
-static enum coop_status write_tables(
-	struct builder *b, struct tables *t, struct coop_error *err)
-{
-	double begun = clock_seconds();
-	struct sink_stats *stats = &b->base.stats;
-	enum coop_status st = termlists_write(
-		&b->all, b->options.path, &t->version.roots[VERSION_TERMLIST], err);
-	stats->termlist = clock_seconds() - begun;
-	if (st)
-		return st;
-	begun += stats->termlist;
-	crew_run(b->options.threads, 3, write_table, t);
-	for (int i = 0; i < 3; i++)
-		if (!st && t->errs[i].status) {
-			*err = t->errs[i];
-			st = err->status;
-		}
-	stats->postings = clock_seconds() - begun;
-	if (st)
-		return st;
-	measure(&b->all, &t->version);
-	note_tables(stats, &t->version);
-	return version_write(b->options.path, &t->version, err);
-}
-
-/* Puts the runs together, now that it is known which words are acronyms. */
-static enum coop_status make_dictionary(struct builder *b, struct coop_lexicon *lexicon,
-	struct index_meta *meta, struct coop_error *err)
-{
-	double begun = clock_seconds();
-	double avgdl =
-		b->length > 0 ? (double)b->length / (double)b->all.documents : 1;
-	enum coop_status st =
-		dictionary_make(&b->all.dictionary, &b->all.runs, lexicon, err);
-	weights_init(&b->all.weights, avgdl);
-	if (!st)
-		st = meta_make(meta, avgdl, &b->all.dictionary.vocabulary, lexicon, err);
-	b->base.stats.merge = clock_seconds() - begun;
-	b->base.stats.runs = b->all.runs.count;
-	return st;
-}
-
 static enum coop_status finish(struct sink *s, struct coop_error *err)
 {
 	struct builder *b = (struct builder *)s;
-	struct tables t = {.b = b};
 	struct coop_lexicon *lexicon;
 	enum coop_status st = coop_lexicon_new(&lexicon, err);
 	if (!st)
 		st = end_reading(b, lexicon, err);
 	if (!st)
-		st = make_dictionary(b, lexicon, &t.meta, err);
-	if (!st)
-		st = write_tables(b, &t, err);
-	meta_release(&t.meta);
+		st = assemble(
+			&b->all, b->options.path, b->docdata, lexicon, &s->stats, err);
 	coop_lexicon_free(lexicon);
 	return st;
 }
@@ -548,12 +450,15 @@ static enum coop_status prepare_workers(struct builder *b, struct coop_error *er
 	unsigned n = b->options.threads;
 	b->workers = calloc(n, sizeof *b->workers);
 	b->all.forward = calloc(n, sizeof(struct tempfile *));
-	enum coop_status st =
-		b->workers && b->all.forward ? COOP_OK : coop_fail_nomem(err);
+	if (!b->workers || !b->all.forward)
+		return coop_fail_nomem(err);
+	for (unsigned i = 0; i < n; i++) {
+		b->workers[i].builder = b;
+		b->workers[i].number = i;
+	}
+	enum coop_status st = COOP_OK;
 	for (unsigned i = 0; !st && i < n; i++) {
 		struct worker *w = &b->workers[i];
-		w->builder = b;
-		w->number = i;
 		st = inverter_new(&w->inverter, err);
 		if (!st)
 			st = deflater_new(&w->deflater, err);

@@ -9,7 +9,7 @@
  *              (run.h) when the thread's share of the memory is used up
  *           -> document data, compressed, to the table `docdata` (doctable.h)
  *           -> a list of its words for each document (forward.h), put aside
- *   then, when all was read:
+ *   then, when all was read (assemble.h):
  *   runs    -> the dictionary: acronyms, stems, ranks (merge.h, dictionary.h)
  *   lists   -> the table `termlist`, by all threads (termlists.c)
  *   runs    -> the tables `postlist` and `position`, side by side (postlists.c, positions.c)

@@ -19,7 +19,8 @@ static void *take_part(void *arg)
 	return NULL;
 }
 
-void crew_run(unsigned threads, unsigned n, void (*work)(void *data, unsigned i), void *data)
+void crew_run(
+	unsigned threads, unsigned n, void (*work)(void *data, unsigned i), void *data)
 {
 	struct crew c = {.work = work, .data = data, .n = n};
 	unsigned others = (threads < n ? threads : n) - 1, started = 0;

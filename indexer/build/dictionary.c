@@ -1,5 +1,6 @@
 #include "indexer/build/dictionary.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,8 +105,7 @@ static enum coop_status add_word(
 		return coop_fail_nomem(err);
 	k->members[k->d->nmembers++] =
 		acronym ? (struct member){m->term, (uint32_t)m->len, number}
-			: (struct member){
-				  run_stem(k->runs->at[part->run], part->entry),
+			: (struct member){run_stem(k->runs->at[part->run], part->entry),
 				  part->entry->stem_len, number};
 	return COOP_OK;
 }
@@ -165,6 +165,7 @@ static enum coop_status make_room(struct making *k, struct coop_error *err)
 			*rank += *rank >= from ? d->nstems : 0;
 		}
 	}
+	assert(k->members || d->nmembers == 0);
 	for (size_t i = 0; i < d->nmembers; i++)
 		k->members[i].word += k->members[i].word >= from ? d->nstems : 0;
 	return COOP_OK;
@@ -175,6 +176,7 @@ static enum coop_status enter_stems(struct making *k, struct coop_error *err)
 {
 	struct dictionary *d = k->d;
 	uint32_t stem = 0, rank = d->before_stems;
+	assert(k->members || d->nmembers == 0);
 	for (size_t i = 0; i < d->nmembers; i++) {
 		const struct member *m = &k->members[i];
 		if (i == 0 || !same_stem(m, m - 1)) {
@@ -198,14 +200,14 @@ static enum coop_status enter_stems(struct making *k, struct coop_error *err)
 static enum coop_status make_stems(struct making *k, struct coop_error *err)
 {
 	struct dictionary *d = k->d;
+	assert(k->members || d->nmembers == 0);
 	if (d->nmembers > 0)
 		qsort(k->members, d->nmembers, sizeof *k->members, by_stem);
 	for (size_t i = 0; i < d->nmembers; i++)
 		d->nstems += i == 0 || !same_stem(&k->members[i], &k->members[i - 1]);
 	d->members = calloc(d->nmembers + 1, sizeof *d->members);
 	d->first_member = calloc((size_t)d->nstems + 1, sizeof *d->first_member);
-	if (!d->members || !d->first_member ||
-		d->nterms + d->nstems >= DICTIONARY_NONE)
+	if (!d->members || !d->first_member || d->nterms + d->nstems >= DICTIONARY_NONE)
 		return coop_fail_nomem(err);
 	enum coop_status st = make_room(k, err);
 	return st ? st : enter_stems(k, err);

@@ -25,8 +25,8 @@ struct doctable {
 	struct tags *spare; /* blocks to be used again */
 };
 
-enum coop_status doctable_create(const char *dir, const char *name,
-	struct doctable **out, struct coop_error *err)
+enum coop_status doctable_create(
+	const char *dir, const char *name, struct doctable **out, struct coop_error *err)
 {
 	*out = NULL;
 	struct doctable *t = calloc(1, sizeof *t);
@@ -103,9 +103,8 @@ static enum coop_status write_tags(
 	for (size_t i = 0; !st && i < tags->count; i++) {
 		const struct tag *tag = &tags->at[i];
 		size_t len = (size_t)(pack_sorted_uint(key, tag->docid) - key);
-		st = btree_add(t->btree, key, len,
-			coop_buf_cstr(&tags->bytes) + tag->off, tag->len,
-			tag->compressed, err);
+		st = btree_add(t->btree, key, len, coop_buf_cstr(&tags->bytes) + tag->off,
+			tag->len, tag->compressed, err);
 	}
 	return st;
 }
@@ -132,8 +131,8 @@ static enum coop_status write_waiting(struct doctable *t, struct coop_error *err
 	return st;
 }
 
-enum coop_status doctable_put(struct doctable *t, size_t number, struct tags *tags,
-	struct coop_error *err)
+enum coop_status doctable_put(
+	struct doctable *t, size_t number, struct tags *tags, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	pthread_mutex_lock(&t->lock);

@@ -26,8 +26,8 @@ struct tags {
 	struct tags *next; /* the table's own business */
 };
 
-enum coop_status doctable_create(const char *dir, const char *name,
-	struct doctable **out, struct coop_error *err);
+enum coop_status doctable_create(
+	const char *dir, const char *name, struct doctable **out, struct coop_error *err);
 
 /* An empty block to fill; NULL when memory is gone. From any thread. */
 struct tags *doctable_begin(struct doctable *t);
@@ -41,8 +41,8 @@ enum coop_status tags_add(struct tags *tags, struct deflater *deflater, uint32_t
  * waits when it is too far ahead of the others: whoever has a lower number must go on without
  * it. A failure to write is told to one of the threads; the others' blocks are then dropped.
  */
-enum coop_status doctable_put(struct doctable *t, size_t number, struct tags *tags,
-	struct coop_error *err);
+enum coop_status doctable_put(
+	struct doctable *t, size_t number, struct tags *tags, struct coop_error *err);
 
 /* Lets the threads go that wait, as a block will not come. */
 void doctable_abandon(struct doctable *t);

@@ -235,7 +235,7 @@ static enum coop_status count_waiting(
 	word->tf += w->weight;
 	w->weight = 0;
 	return w->pos == 0 || add_position(in, word, w->pos) ? COOP_OK
-							      : coop_fail_nomem(err);
+							     : coop_fail_nomem(err);
 }
 
 static enum coop_status count(struct inverter *in, const char *text,
@@ -405,8 +405,8 @@ static struct sorted *sort_terms(const struct inverter *in, size_t *count)
 {
 	const struct coop_strmap *forms = coop_analyzer_forms(in->analyzer);
 	size_t n = 0, len;
-	struct sorted *all = calloc(in->words.count + in->accents.count + in->nids + 1,
-		sizeof *all);
+	struct sorted *all =
+		calloc(in->words.count + in->accents.count + in->nids + 1, sizeof *all);
 	if (!all)
 		return NULL;
 	for (uint32_t i = 0; i < in->words.count; i++) {
@@ -436,8 +436,8 @@ static void stream_positions(struct run_entry *e, const struct coop_buf *stream)
 }
 
 /* Adds a word or an accented one to a run. */
-static enum coop_status add_term(
-	struct inverter *in, struct run *run, const struct sorted *t, struct coop_error *err)
+static enum coop_status add_term(struct inverter *in, struct run *run,
+	const struct sorted *t, struct coop_error *err)
 {
 	bool word = t->kind == RUN_WORD;
 	const struct term *term = &(word ? in->words : in->accents).at[t->number];
@@ -492,7 +492,9 @@ static enum coop_status write_terms(
 {
 	size_t count = 0, step = 1;
 	struct sorted *all = sort_terms(in, &count);
-	enum coop_status st = all ? COOP_OK : coop_fail_nomem(err);
+	if (!all)
+		return coop_fail_nomem(err);
+	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < count; i += step) {
 		if (all[i].kind == RUN_ID) {
 			st = add_id(in, run, &all[i], count - i, &step, err);

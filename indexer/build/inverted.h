@@ -22,7 +22,7 @@ struct block {
 	unsigned thread;
 	uint32_t run; /* which of the thread's runs they are in; later, of all runs */
 	uint32_t first, count; /* docids */
-	uint64_t off; /* of their lists (forward.h) in the thread's file */
+	uint64_t off;          /* of their lists (forward.h) in the thread's file */
 	size_t len;
 };
 
@@ -32,6 +32,7 @@ struct inverted {
 	struct block *blocks;
 	size_t nblocks;
 	uint32_t documents;
+	uint64_t length; /* of all documents together (impact.h) */
 	unsigned threads;
 	struct dictionary dictionary;
 	struct weights weights;
@@ -39,13 +40,12 @@ struct inverted {
 	uint32_t *dl;      /* impact.h's lengths */
 	uint32_t *lengths; /* the engine's: sums of wdfs */
 	uint32_t highest_wdf;
-	struct progress *progress; /* NULL, or to be told how far it is */
+	struct progress *progress;         /* NULL, or to be told how far it is */
 	const volatile sig_atomic_t *stop; /* NULL, or set when the user presses Ctrl-C */
 };
 
 /* COOP_E_INTERRUPTED when it is time to stop. */
-enum coop_status inverted_check_stop(
-	const struct inverted *all, struct coop_error *err);
+enum coop_status inverted_check_stop(const struct inverted *all, struct coop_error *err);
 
 /* Writes the table `termlist`, with all threads. */
 enum coop_status termlists_write(struct inverted *all, const char *dir,

@@ -46,8 +46,7 @@ static bool before(const struct merge *m, uint32_t a, uint32_t b)
 {
 	const struct run_entry *x = head(m, a), *y = head(m, b);
 	size_t n = x->len < y->len ? x->len : y->len;
-	int order =
-		memcmp(run_term(m->runs->at[a], x), run_term(m->runs->at[b], y), n);
+	int order = memcmp(run_term(m->runs->at[a], x), run_term(m->runs->at[b], y), n);
 	if (order == 0)
 		order = (x->len > y->len) - (x->len < y->len);
 	return order != 0 ? order < 0 : a < b;
@@ -165,8 +164,8 @@ enum coop_status union_begin(struct union_walk *u, const struct runs *runs,
 		return coop_fail_nomem(err);
 	for (size_t i = 0; i < nparts;) {
 		size_t end = i + 1;
-		while (end < nparts && runs->thread[parts[end].run] ==
-					       runs->thread[parts[i].run])
+		while (end < nparts &&
+			runs->thread[parts[end].run] == runs->thread[parts[i].run])
 			end++;
 		struct union_lane *lane = &u->lanes[u->nlanes];
 		*lane = (struct union_lane){.part = i, .end = end};

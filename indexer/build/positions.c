@@ -26,9 +26,8 @@ static enum coop_status write_word(
 		struct postings *p = w->walk.current;
 		if (p->npos == 0)
 			continue; /* a joined form stands nowhere */
-		if (p->npos > w->cap &&
-			!coop_array_grow(
-				&w->positions, &w->cap, p->npos, sizeof *w->positions))
+		if (p->npos > w->cap && !coop_array_grow(&w->positions, &w->cap, p->npos,
+						sizeof *w->positions))
 			return coop_fail_nomem(err);
 		postings_positions(p, w->positions);
 		st = position_add(w->table, p->docid, w->positions, p->npos, err);

@@ -14,8 +14,9 @@ struct writer {
 	const struct inverted *all;
 	struct postlist *table;
 	struct union_walk walk;
-	uint32_t stem;  /* the next to be written */
-	uint32_t *next; /* by run: from where on the words of the next stems are looked for */
+	uint32_t stem; /* the next to be written */
+	uint32_t *
+		next; /* by run: from where on the words of the next stems are looked for */
 	struct part *parts;   /* of a word */
 	uint64_t *at, *other; /* pairs of docid and tf */
 	size_t count, cap, other_cap;
@@ -92,8 +93,7 @@ static uint32_t find(const struct run *run, uint32_t from, const char *word, siz
 }
 
 /* Adds the postings of a word to the pairs. */
-static enum coop_status add_word(
-	struct writer *w, uint32_t rank, struct coop_error *err)
+static enum coop_status add_word(struct writer *w, uint32_t rank, struct coop_error *err)
 {
 	const struct inverted *all = w->all;
 	size_t nparts = 0, len;
@@ -134,7 +134,8 @@ static enum coop_status write_stem(struct writer *w, struct coop_error *err)
 		return st;
 	uint64_t *pairs = w->at;
 	if (until - from > 1) {
-		if (!coop_array_grow(&w->other, &w->other_cap, w->count, sizeof *w->other))
+		if (!coop_array_grow(
+			    &w->other, &w->other_cap, w->count, sizeof *w->other))
 			return coop_fail_nomem(err);
 		pairs = radix_sort(w->at, w->other, w->count, w->all->documents + 1);
 		w->count = radix_add_up(pairs, w->count);
@@ -173,8 +174,7 @@ static enum coop_status write_terms(struct writer *w, struct coop_error *err)
 	const struct dictionary *d = &w->all->dictionary;
 	struct merge m;
 	enum coop_status st = merge_begin(&m, &w->all->runs, err);
-	progress_step(w->all->progress, PROGRESS_POSTINGS,
-		d->nterms + w->all->documents);
+	progress_step(w->all->progress, PROGRESS_POSTINGS, d->nterms + w->all->documents);
 	for (uint32_t n = 0; !st && merge_next(&m); n++) {
 		if (n % CHECK_EVERY == 0)
 			st = inverted_check_stop(w->all, err);
@@ -188,8 +188,8 @@ static enum coop_status write_terms(struct writer *w, struct coop_error *err)
 	return st ? st : write_stems(w, err);
 }
 
-static enum coop_status write_all(struct writer *w, const struct meta *meta, size_t nmeta,
-	struct coop_error *err)
+static enum coop_status write_all(
+	struct writer *w, const struct meta *meta, size_t nmeta, struct coop_error *err)
 {
 	const struct inverted *all = w->all;
 	enum coop_status st = COOP_OK;

@@ -68,8 +68,8 @@ static void ranks_sort(struct ranks *r, uint32_t limit)
 }
 
 /* Takes a list of words or accented forms; the words give the stems. */
-static enum coop_status take_terms(struct writer *w, const char **at,
-	const uint32_t *ranks, struct coop_error *err)
+static enum coop_status take_terms(
+	struct writer *w, const char **at, const uint32_t *ranks, struct coop_error *err)
 {
 	const struct dictionary *d = &w->all->dictionary;
 	uint64_t count;
@@ -88,8 +88,8 @@ static enum coop_status take_terms(struct writer *w, const char **at,
 }
 
 /* Adds terms [from, until) of a sorted list whose ranks are below `limit`; returns where. */
-static size_t add_terms(struct writer *w, const struct ranks *r, size_t from,
-	uint32_t limit, uint32_t dl)
+static size_t add_terms(
+	struct writer *w, const struct ranks *r, size_t from, uint32_t limit, uint32_t dl)
 {
 	const struct dictionary *d = &w->all->dictionary;
 	enum { SOON = 8 /* terms from here: then the term will be in the cache */ };
@@ -99,8 +99,7 @@ static size_t add_terms(struct writer *w, const struct ranks *r, size_t from,
 			__builtin_prefetch(dictionary_at(
 				d, (uint32_t)(r->at[i + SOON] >> 32), &len));
 		const char *term = dictionary_at(d, (uint32_t)(r->at[i] >> 32), &len);
-		uint32_t wdf =
-			weights_impact(&w->all->weights, dl, (uint32_t)r->at[i]);
+		uint32_t wdf = weights_impact(&w->all->weights, dl, (uint32_t)r->at[i]);
 		w->highest_wdf = wdf > w->highest_wdf ? wdf : w->highest_wdf;
 		termlist_add(&w->list, term, len, wdf);
 	}
@@ -161,8 +160,8 @@ static enum coop_status convert_block(
 	const struct block *b = &work->all->blocks[number];
 	enum coop_status st = inverted_check_stop(work->all, err);
 	if (!st)
-		st = tempfile_read(work->all->forward[b->thread], b->off, b->len,
-			&w->forward, err);
+		st = tempfile_read(
+			work->all->forward[b->thread], b->off, b->len, &w->forward, err);
 	if (st)
 		return st;
 	struct tags *tags = doctable_begin(work->table);

@@ -1,0 +1,22 @@
+/*
+ * assemble.h - the inverted input to the tables of a database.
+ */
+#ifndef COOP_BUILD_ASSEMBLE_H
+#define COOP_BUILD_ASSEMBLE_H
+
+#include "indexer/build/doctable.h"
+#include "indexer/build/inverted.h"
+#include "indexer/sink.h"
+#include "shared/error.h"
+#include "shared/lexicon.h"
+
+/*
+ * Writes the tables into the folder `dir` and makes them a database, safe on the disk.
+ * `docdata` is the table of the document data, to which all blocks were handed; `lexicon` holds
+ * the acronyms whose long forms are known, and gets the others. Notes in `stats` what the
+ * steps took.
+ */
+enum coop_status assemble(struct inverted *all, const char *dir, struct doctable *docdata,
+	struct coop_lexicon *lexicon, struct sink_stats *stats, struct coop_error *err);
+
+#endif
