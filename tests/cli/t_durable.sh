@@ -1,0 +1,279 @@
+#!/bin/sh
+# An index through kill -9, Ctrl-C, full disks and disks that fail: the old one serves on.
+# COOP_TEST_KILLS: how often a build is killed (30), and interrupted (a third of that).
+# shellcheck disable=SC2317 # test_case calls the functions
+# shellcheck source=tests/cli/lib.sh
+. "${TESTS:?}/cli/lib.sh"
+
+KILLS=${COOP_TEST_KILLS:-30} RECORDS=5000
+if [ -n "${VALGRIND-}" ]; then
+	KILLS=${COOP_TEST_KILLS:-3} RECORDS=1500
+fi
+
+# records N: a table of so many notices.
+records() {
+	awk -v n="$1" 'BEGIN {
+		srand(1)
+		print "id,titre,résumé"
+		for (i = 0; i < n; i++) {
+			printf "%d,Nouveau titre %d,", i, i
+			for (k = 0; k < 60; k++) printf "mot%d ", int(rand() * rand() * 20000)
+			print "de la coopérative"
+		}
+	}'
+}
+mkdir old
+records 40 | sed 's/Nouveau/Ancien/' >old/a.csv
+records "$RECORDS" >new.csv
+
+# answers: what ./index has to say.
+answers() {
+	coopq --jsonl -n 50 -i ./index 'ancien titre coopérative mot7'
+	coopq --ids -n 50 -i ./index 'mot12 "la coopérative"'
+}
+
+# begin: ./index with the old notices, and nothing else.
+begin() {
+	rm -rf index
+	coopidx -q -i ./index old
+	answers >expected
+	[ -s expected ]
+	(cd index && echo *) >holds
+}
+
+# as_before: it answers the same, and holds nothing more.
+as_before() {
+	answers >actual || return 1
+	same expected actual && is "$(cat holds)" "$(cd index && echo *)"
+}
+
+# builds_again: the next build succeeds, and leaves no debris.
+builds_again() {
+	expect_code 0 coopidx -q -i ./index old
+	empty err
+	number=$(sed 's/auto gen-//' index/XAPIANDB)
+	for name in $(cd index && ls -A); do
+		case $name in
+		XAPIANDB | lock | "gen-$number" | "gen-$((number - 1))") ;;
+		*)
+			echo "left behind: $name"
+			return 1
+			;;
+		esac
+	done
+	answers >actual
+	same expected actual
+}
+
+# seconds: the time, with its fraction.
+seconds() {
+	date +%s.%N
+}
+
+# measure: how long a build takes.
+measure() {
+	begin
+	from=$(seconds)
+	coopidx -q -i ./index new.csv
+	took=$(awk -v from="$from" -v to="$(seconds)" 'BEGIN { print to - from }')
+	answers >expected_new
+}
+
+# pauses N: so many random parts of the time that a build takes.
+pauses() {
+	awk -v n="$1" -v took="$took" 'BEGIN { srand(); for (; n > 0; n--) print rand() * took }'
+}
+
+# phase: how far the build of generation $1 had come.
+phase() {
+	if [ ! -d "index/gen-$1" ]; then echo begun
+	elif [ -f "index/gen-$1/iamglass" ]; then echo complete
+	elif [ -f "index/gen-$1/position.glass" ]; then echo postings
+	elif [ -f "index/gen-$1/termlist.glass" ]; then echo termlist
+	else echo reading; fi
+}
+
+# killed_at PAUSE: what serves is the old index, or when the switch was made, the new one.
+killed_at() {
+	serving=$(cat index/XAPIANDB)
+	coopidx -j 2 -q -i ./index new.csv >/dev/null 2>err &
+	pid=$!
+	sleep "$1"
+	kill -9 "$pid" 2>/dev/null || true
+	wait "$pid" 2>/dev/null || true
+	phase "$(($(echo "$serving" | sed 's/auto gen-//') + 1))" >>phases
+	answers >actual || return 1
+	if [ "$(cat index/XAPIANDB)" = "$serving" ]; then
+		same expected actual
+	else
+		same expected_new actual
+	fi
+	builds_again
+}
+
+killed() {
+	begin
+	: >phases
+	for pause in $(pauses "$KILLS"); do
+		killed_at "$pause" || { echo "killed after $pause s"; return 1; }
+	done
+	sort phases | uniq -c | awk '{ printf "%s %s, ", $2, $1 }' >summary
+}
+
+interrupted() {
+	begin
+	for pause in $(pauses $((KILLS / 3 + 1))); do
+		begin
+		coopidx -j 2 -q -i ./index new.csv >/dev/null 2>err &
+		pid=$!
+		sleep "$pause"
+		kill -INT "$pid" 2>/dev/null || true
+		code=0
+		wait "$pid" || code=$?
+		if [ "$code" -eq 0 ]; then # it was done before
+			answers >actual
+			same expected_new actual
+			continue
+		fi
+		is 130 "$code"
+		is 'coopidx: interrupted' "$(cat err)"
+		as_before
+	done
+	builds_again
+}
+
+# is_told CODE REASON: the build failed, said why, and left the index as it was.
+is_told() {
+	is 2 "$1" && empty out && has err "$2" && as_before &&
+		is '' "$(grep -v '^coopidx: ' err)"
+}
+
+# full_at COMMAND...: builds where there is little room; notes what could not be written.
+full_at() {
+	code=0
+	"$@" >out 2>err || code=$?
+	if [ "$code" -eq 0 ]; then
+		echo complete >>places
+		return 0
+	fi
+	sed -n 's/.*\/\([a-zA-Z.]*\)'"'"'.*: .*/\1/p; s/.*a temporary file.*/temporary/p' err >>places
+	is_told "$code" "$reason"
+}
+
+# until_complete FROM BY COMMAND...: calls it with more and more, until the build succeeds.
+until_complete() {
+	: >places
+	awk -v from="$1" -v by="$2" 'BEGIN { for (n = from; n < 1e6; n *= by) print int(n) }' >rooms
+	while read -r room; do
+		"$3" "$room" || { echo "with $room"; return 1; }
+		if [ "$(tail -n 1 places)" = complete ]; then return 0; fi
+	done <rooms
+	echo 'never complete'
+	return 1
+}
+
+with_space() { # KIB
+	mount -o "remount,size=$1k" index && full_at coopidx -j 2 -q -i ./index new.csv
+}
+
+full_disk() { # a file system of its own, with more and more room
+	reason='No space left on device'
+	rm -rf index
+	mkdir index
+	mount -t tmpfs -o size=64m tmpfs index
+	trap 'umount "$T/work/index"' EXIT
+	coopidx -q -i ./index old
+	answers >expected
+	(cd index && echo *) >holds
+	until_complete 500 1.08 with_space
+	mount -o remount,size=64m index
+	builds_again
+}
+
+# limited BLOCKS COMMAND...: no file may grow above that.
+limited() (
+	ulimit -f "$1"
+	shift
+	trap '' XFSZ
+	exec "$@"
+)
+
+with_blocks() { # N
+	full_at limited "$1" coopidx -j 2 -q -i ./index new.csv
+}
+
+file_too_large() {
+	reason='File too large'
+	begin
+	until_complete 1 1.4 with_blocks
+	builds_again
+}
+
+places_met() { # PLACE...: each was once what could not be written
+	for place; do
+		grep -qx -e "$place" places || { echo "never met: $place"; sort places | uniq -c; return 1; }
+	done
+}
+
+# failing_from N COMMAND...: the disk fails from its call number N on.
+failing_from() {
+	from=$1
+	shift
+	EIO_FROM=$from LD_PRELOAD=$T/eio.so "$@"
+}
+
+# A failure to make the switch itself safe is told, though the new index serves.
+failing_once() { # N [ONCE]
+	code=0
+	begin
+	EIO_ONCE=${2-} failing_from "$1" coopidx -j 1 -q -i ./index few.csv >out 2>err || code=$?
+	if [ "$(cat index/XAPIANDB)" != 'auto gen-1' ]; then
+		answers >actual
+		same expected_few actual
+		is 2 "$code"
+	else
+		is_told "$code" 'Input/output error'
+	fi
+	builds_again
+}
+
+failing_disk() {
+	records 300 >few.csv
+	begin
+	EIO_COUNT=$T/work/calls LD_PRELOAD=$T/eio.so coopidx -j 1 -q -i ./index few.csv
+	answers >expected_few
+	calls=$(cat calls)
+	[ "$calls" -gt 15 ]
+	n=1
+	while [ "$n" -le "$calls" ]; do
+		failing_once "$n" || { echo "from call $n of $calls on"; return 1; }
+		EIO_ONCE=1 failing_once "$n" 1 || { echo "call $n of $calls"; return 1; }
+		n=$((n + 1))
+	done
+}
+
+# preload: compiles the failing disk; fails where it cannot be loaded.
+preload() {
+	"${CC:-cc}" -shared -fPIC -D_GNU_SOURCE -O1 -o "$T/eio.so" "$TESTS/cli/eio.c" || return 1
+	[ -z "${VALGRIND-}" ] && LD_PRELOAD=$T/eio.so coopidx --version >out
+}
+
+measure
+test_case "kill -9, $KILLS times: the old index serves, the next build mends all" killed
+echo "# killed while: $(cat summary 2>/dev/null)"
+test_case '130: Ctrl-C at any moment leaves nothing' interrupted
+if mkdir -p probe && mount -t tmpfs -o size=1m tmpfs probe 2>/dev/null && umount probe; then
+	test_case '2: a full disk, with more and more room' full_disk
+	test_case '... in every phase' places_met temporary docdata.glass termlist.glass postlist.glass
+else
+	skip '2: a full disk, with more and more room' 'no file system can be mounted'
+	skip '... in every phase' 'no file system can be mounted'
+fi
+test_case '2: files may not grow, with more and more room' file_too_large
+test_case '... in every phase' places_met temporary docdata.glass position.glass
+if preload; then
+	test_case '2: a disk that fails at any moment' failing_disk
+else
+	skip '2: a disk that fails at any moment' 'nothing can be loaded before this build'
+fi
+finish
