@@ -194,8 +194,8 @@ static enum coop_status run_glossary(struct coop_error *err)
 	return st;
 }
 
-static enum coop_status study_text(
-	struct learn *l, struct coop_strmap *words, struct coop_error *err)
+static enum coop_status study_text(struct learn *l, struct coop_strmap *words,
+	uint32_t met[64], struct coop_error *err)
 {
 	struct coop_token t;
 	uint32_t id;
@@ -205,8 +205,11 @@ static enum coop_status study_text(
 	learn_text(l, definition, sizeof definition - 1, "a.txt", 1);
 	while (!(st = coop_analyzer_next(open_analyzer, &t, &more, err)) && more) {
 		st = coop_strmap_intern(words, t.word.s, t.word.len, &id, &added, err);
-		if (!st)
-			st = learn_token(l, &t, id, err);
+		if (st)
+			break;
+		need(id < 64, "too many words");
+		met[id]++;
+		st = learn_token(l, &t, id, err);
 		if (st)
 			break;
 	}
@@ -218,15 +221,16 @@ static enum coop_status run_learn(struct coop_error *err)
 	struct learn *l = NULL;
 	struct coop_strmap *words = NULL;
 	struct coop_lexicon *lexicon = NULL;
+	uint32_t met[64] = {0};
 	enum coop_status st = learn_new(&l, err);
 	if (!st)
 		st = coop_strmap_new(&words, err);
 	if (!st)
 		st = coop_lexicon_new(&lexicon, err);
 	for (int i = 0; !st && i < 3; i++)
-		st = study_text(l, words, err);
+		st = study_text(l, words, met, err);
 	if (!st)
-		st = learn_finish(l, words, lexicon, err);
+		st = learn_finish(l, words, met, lexicon, err);
 	if (!st)
 		note_lexicon(lexicon);
 	learn_free(l);

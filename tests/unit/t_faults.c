@@ -6,6 +6,8 @@
 #include "query/snippet.h"
 #include "shared/strmap.h"
 #include "tests/unit/faults.h"
+#include "tests/unit/faults_build.h"
+#include "tests/unit/faults_glass.h"
 #include "tests/unit/faults_index.h"
 #include "tests/unit/files.h"
 
@@ -263,5 +265,7 @@ int main(void)
 {
 	in_scratch(test_all);
 	in_scratch(test_index);
+	in_scratch(test_build);
+	test_glass();
 	return done();
 }

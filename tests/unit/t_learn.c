@@ -5,6 +5,7 @@
 #include "tests/unit/files.h"
 
 static struct coop_analyzer *analyzer;
+static uint32_t met[4096]; /* by number of a word: how often it was met */
 
 /* Reads a text as ingest.c does. */
 static void read_text(
@@ -22,6 +23,8 @@ static void read_text(
 		need(coop_strmap_intern(words, t.word.s, t.word.len, &id, &added, &err) ==
 				COOP_OK,
 			err.msg);
+		need(id < sizeof met / sizeof *met, "too many words");
+		met[id] = added ? 1 : met[id] + 1;
 		need(learn_token(l, &t, id, &err) == COOP_OK, err.msg);
 	}
 }
@@ -44,7 +47,7 @@ static struct coop_lexicon *learn_from(const char *texts)
 			*bar++ = '\0';
 		read_text(l, words, rest, line++);
 	}
-	need(learn_finish(l, words, lexicon, &err) == COOP_OK, err.msg);
+	need(learn_finish(l, words, met, lexicon, &err) == COOP_OK, err.msg);
 	learn_free(l);
 	coop_strmap_free(words);
 	free(copy);
