@@ -31,7 +31,7 @@ struct sink_options {
 struct sink_stats {
 	uint64_t words;
 	size_t runs;                             /* parts that were put aside */
-	double flush, merge, termlist, postings; /* the steps of finishing */
+	double flush, merge, termlists, postings; /* the steps of finishing */
 	struct {
 		const char *name;
 		uint64_t bytes, entries;

@@ -5,27 +5,41 @@
 #include "indexer/clock.h"
 #include "indexer/meta.h"
 
-/* What the threads need that write the last tables. */
+/* What the threads share that write the tables. */
 struct tables {
 	const struct inverted *all;
 	const char *dir;
 	struct doctable *docdata;
+	struct termlists *termlists;
 	struct index_meta meta;
 	struct version version;
-	struct coop_error errs[3];
+	struct coop_error errs[2]; /* of the threads that wrote another table */
 };
 
-static void write_table(void *data, unsigned i)
+/*
+ * The positions are half of all bytes: they come first, so that the disk has time for them,
+ * while the other threads do what takes the processor longest.
+ */
+static void write_first(void *data, unsigned i)
+{
+	struct tables *t = data;
+	if (i == 0)
+		positions_write(
+			t->all, t->dir, &t->version.roots[VERSION_POSITION], &t->errs[0]);
+	if (!t->errs[0].status)
+		termlists_work(t->termlists);
+}
+
+/* The postings need the lengths of the documents, which the term lists have told. */
+static void write_rest(void *data, unsigned i)
 {
 	struct tables *t = data;
 	struct btree_root *roots = t->version.roots;
 	if (i == 0)
 		postlists_write(t->all, t->dir, t->meta.at, META_COUNT,
-			&roots[VERSION_POSTLIST], &t->errs[i]);
-	else if (i == 1)
-		positions_write(t->all, t->dir, &roots[VERSION_POSITION], &t->errs[i]);
-	else
-		doctable_finish(t->docdata, &roots[VERSION_DOCDATA], &t->errs[i]);
+			&roots[VERSION_POSTLIST], &t->errs[0]);
+	else if (!doctable_finish(t->docdata, &roots[VERSION_DOCDATA], &t->errs[1]))
+		termlists_finish(t->termlists, &roots[VERSION_TERMLIST], &t->errs[1]);
 }
 
 /* Sets what the version file says of the documents; an empty one is not the shortest. */
@@ -55,24 +69,35 @@ static void note_tables(struct sink_stats *stats, const struct version *v)
 	}
 }
 
+static enum coop_status check_threads(const struct tables *t, struct coop_error *err)
+{
+	for (size_t i = 0; i < sizeof t->errs / sizeof *t->errs; i++) {
+		if (!t->errs[i].status)
+			continue;
+		*err = t->errs[i];
+		return err->status;
+	}
+	return COOP_OK;
+}
+
 /* Writes the tables but for the document data, which is there. */
 static enum coop_status write_tables(struct inverted *all, struct tables *t,
 	struct sink_stats *stats, struct coop_error *err)
 {
 	double begun = clock_seconds();
-	enum coop_status st =
-		termlists_write(all, t->dir, &t->version.roots[VERSION_TERMLIST], err);
-	stats->termlist = clock_seconds() - begun;
+	enum coop_status st = termlists_begin(all, t->dir, &t->termlists, err);
 	if (st)
 		return st;
-	begun += stats->termlist;
-	crew_run(all->threads, 3, write_table, t);
-	for (int i = 0; i < 3; i++)
-		if (!st && t->errs[i].status) {
-			*err = t->errs[i];
-			st = err->status;
-		}
-	stats->postings = clock_seconds() - begun;
+	crew_run(all->threads, all->threads, write_first, t);
+	st = check_threads(t, err);
+	if (!st)
+		st = termlists_check(t->termlists, err);
+	stats->termlists = clock_seconds() - begun;
+	if (st)
+		return st;
+	crew_run(all->threads, 2, write_rest, t);
+	st = check_threads(t, err);
+	stats->postings = clock_seconds() - begun - stats->termlists;
 	if (st)
 		return st;
 	measure(all, &t->version);
@@ -104,6 +129,7 @@ enum coop_status assemble(struct inverted *all, const char *dir, struct doctable
 	enum coop_status st = make_dictionary(all, lexicon, &t.meta, stats, err);
 	if (!st)
 		st = write_tables(all, &t, stats, err);
+	termlists_free(t.termlists);
 	meta_release(&t.meta);
 	return st;
 }

@@ -18,7 +18,9 @@ enum {
 	BATCH_RECORDS = 256,
 	BATCH_BYTES = 1 << 18,  /* of text, after which a batch is full */
 	RECORD_KEPT = 1 << 14,  /* bytes: a larger record's memory is not kept */
-	SHARE_MIN = 8 << 20,    /* bytes of postings that are worth a run */
+	SHARE_MIN = 4 << 20,    /* bytes of postings that are worth a run */
+	FIXED = 48 << 20,       /* bytes: batches, the program and its libraries */
+	PER_DOCUMENT = 24,      /* bytes: its id's hash, later its lengths */
 	WAITING_PER_THREAD = 2, /* batches */
 	FORMS_MAX = COOP_ANALYZER_FORMS
 };
@@ -46,7 +48,6 @@ struct worker {
 struct builder {
 	struct sink base;
 	struct sink_options options;
-	size_t share; /* bytes of postings that a thread may have */
 	struct inverted all;
 	struct worker *workers; /* the first is the caller's thread */
 	unsigned started;       /* threads besides that one */
@@ -164,6 +165,15 @@ static enum coop_status keep_lists(
 	return st;
 }
 
+/* What a thread's postings may take, of the memory that nothing else takes. */
+static size_t share(const struct builder *b, const struct batch *batch)
+{
+	size_t others = FIXED + (size_t)batch->first * PER_DOCUMENT;
+	size_t memory = b->options.memory, least = (size_t)SHARE_MIN;
+	size_t left = memory > others ? (memory - others) / b->options.threads : 0;
+	return left > least ? left : least;
+}
+
 static enum coop_status index_batch(
 	struct worker *w, struct batch *batch, struct coop_error *err)
 {
@@ -179,7 +189,7 @@ static enum coop_status index_batch(
 	enum coop_status put = doctable_put(b->docdata, batch->number, tags, err);
 	if (st || put)
 		return st ? st : put;
-	bool full = inverter_memory(w->inverter) >= b->share ||
+	bool full = inverter_memory(w->inverter) >= share(b, batch) ||
 		    inverter_forms(w->inverter) >= FORMS_MAX;
 	return full ? flush_run(w, err) : COOP_OK;
 }
@@ -487,8 +497,6 @@ enum coop_status builder_new(
 		return coop_fail_nomem(err);
 	b->base.ops = &ops;
 	b->options = *options;
-	b->share = options->memory / options->threads;
-	b->share = b->share < SHARE_MIN ? SHARE_MIN : b->share;
 	b->all.threads = options->threads;
 	b->all.stop = options->stop;
 	b->all.progress = options->progress;

@@ -36,7 +36,7 @@ struct inverted {
 	unsigned threads;
 	struct dictionary dictionary;
 	struct weights weights;
-	/* by docid - 1; set by termlists_write() */
+	/* by docid - 1; set by termlists_work() */
 	uint32_t *dl;      /* impact.h's lengths */
 	uint32_t *lengths; /* the engine's: sums of wdfs */
 	uint32_t highest_wdf;
@@ -47,9 +47,19 @@ struct inverted {
 /* COOP_E_INTERRUPTED when it is time to stop. */
 enum coop_status inverted_check_stop(const struct inverted *all, struct coop_error *err);
 
-/* Writes the table `termlist`, with all threads. */
-enum coop_status termlists_write(struct inverted *all, const char *dir,
-	struct btree_root *root, struct coop_error *err);
+/*
+ * Writes the table `termlist`, which takes longest: all threads work at it that have nothing
+ * else to do. termlists_work() returns when there is nothing left to begin; when all have
+ * returned, termlists_check() tells what failed.
+ */
+struct termlists;
+enum coop_status termlists_begin(struct inverted *all, const char *dir,
+	struct termlists **out, struct coop_error *err);
+void termlists_work(struct termlists *t);
+enum coop_status termlists_check(const struct termlists *t, struct coop_error *err);
+enum coop_status termlists_finish(
+	struct termlists *t, struct btree_root *root, struct coop_error *err);
+void termlists_free(struct termlists *t); /* NULL is fine */
 
 /* Writes the table `postlist`; the metadata is in the order of the names. */
 enum coop_status postlists_write(const struct inverted *all, const char *dir,

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/build/crew.h"
 #include "indexer/build/doctable.h"
 #include "indexer/build/forward.h"
 #include "indexer/build/inverted.h"
@@ -16,13 +15,13 @@
 #include "shared/index.h"
 
 /* What the threads share. */
-struct work {
+struct termlists {
 	struct inverted *all;
 	struct doctable *table;
 	atomic_size_t next; /* the next block that nobody has taken */
 	atomic_bool failed;
-	pthread_mutex_t lock;
-	struct coop_error *err; /* the first failure; under the lock, as is highest_wdf */
+	pthread_mutex_t lock;  /* for what follows, and for all->highest_wdf */
+	struct coop_error err; /* the first failure */
 };
 
 /* Terms of a document, as pairs of rank and tf, and room to sort them. */
@@ -155,7 +154,7 @@ static enum coop_status convert(struct writer *w, const char **at, uint32_t run,
 }
 
 static enum coop_status convert_block(
-	struct writer *w, struct work *work, size_t number, struct coop_error *err)
+	struct writer *w, struct termlists *work, size_t number, struct coop_error *err)
 {
 	const struct block *b = &work->all->blocks[number];
 	enum coop_status st = inverted_check_stop(work->all, err);
@@ -191,52 +190,70 @@ static void writer_release(struct writer *w)
 	free(w->stems.other);
 }
 
-static void convert_blocks(void *data, unsigned i)
+enum coop_status termlists_begin(struct inverted *all, const char *dir,
+	struct termlists **out, struct coop_error *err)
 {
-	struct work *work = data;
-	struct writer w = {.all = work->all};
+	*out = NULL;
+	all->dl = calloc((size_t)all->documents + 1, sizeof *all->dl);
+	all->lengths = calloc((size_t)all->documents + 1, sizeof *all->lengths);
+	struct termlists *t = calloc(1, sizeof *t);
+	if (!all->dl || !all->lengths || !t) {
+		free(t);
+		return coop_fail_nomem(err);
+	}
+	t->all = all;
+	pthread_mutex_init(&t->lock, NULL);
+	progress_step(all->progress, PROGRESS_TERMLIST, all->nblocks);
+	enum coop_status st = doctable_create(dir, "termlist", &t->table, err);
+	if (st)
+		termlists_free(t);
+	else
+		*out = t;
+	return st;
+}
+
+void termlists_work(struct termlists *t)
+{
+	struct writer w = {.all = t->all};
 	struct coop_error err = {0};
 	enum coop_status st = deflater_new(&w.deflater, &err);
-	(void)i;
-	while (!st && !work->failed) {
-		size_t number = atomic_fetch_add(&work->next, 1);
-		if (number >= work->all->nblocks)
+	while (!st && !t->failed) {
+		size_t number = atomic_fetch_add(&t->next, 1);
+		if (number >= t->all->nblocks)
 			break;
-		st = convert_block(&w, work, number, &err);
-		progress_add(work->all->progress, 1);
+		st = convert_block(&w, t, number, &err);
+		progress_add(t->all->progress, 1);
 	}
-	pthread_mutex_lock(&work->lock);
-	if (st) {
-		work->failed = true;
-		if (!work->err->status)
-			*work->err = err;
-	}
-	if (w.highest_wdf > work->all->highest_wdf)
-		work->all->highest_wdf = w.highest_wdf;
-	pthread_mutex_unlock(&work->lock);
+	pthread_mutex_lock(&t->lock);
+	if (st && !t->err.status)
+		t->err = err;
+	t->failed = t->failed || st;
+	if (w.highest_wdf > t->all->highest_wdf)
+		t->all->highest_wdf = w.highest_wdf;
+	pthread_mutex_unlock(&t->lock);
 	if (st)
-		doctable_abandon(work->table);
+		doctable_abandon(t->table);
 	writer_release(&w);
 }
 
-enum coop_status termlists_write(struct inverted *all, const char *dir,
-	struct btree_root *root, struct coop_error *err)
+enum coop_status termlists_check(const struct termlists *t, struct coop_error *err)
 {
-	struct work work = {.all = all, .err = err};
-	all->dl = calloc((size_t)all->documents + 1, sizeof *all->dl);
-	all->lengths = calloc((size_t)all->documents + 1, sizeof *all->lengths);
-	if (!all->dl || !all->lengths)
-		return coop_fail_nomem(err);
-	enum coop_status st = doctable_create(dir, "termlist", &work.table, err);
-	if (st)
-		return st;
-	progress_step(all->progress, PROGRESS_TERMLIST, all->nblocks);
-	pthread_mutex_init(&work.lock, NULL);
-	crew_run(all->threads, all->threads, convert_blocks, &work);
-	pthread_mutex_destroy(&work.lock);
-	st = err->status;
-	if (!st)
-		st = doctable_finish(work.table, root, err);
-	doctable_free(work.table);
-	return st;
+	if (t->err.status)
+		*err = t->err;
+	return t->err.status;
+}
+
+enum coop_status termlists_finish(
+	struct termlists *t, struct btree_root *root, struct coop_error *err)
+{
+	return doctable_finish(t->table, root, err);
+}
+
+void termlists_free(struct termlists *t)
+{
+	if (!t)
+		return;
+	pthread_mutex_destroy(&t->lock);
+	doctable_free(t->table);
+	free(t);
 }
