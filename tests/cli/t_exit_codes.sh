@@ -96,6 +96,21 @@ bad_number() {
 	done
 	code_and_message 2 '--offset takes a whole number from 0 to ' coopq --offset=-1 scop
 	expect_code 0 coopq -n 1000000 --offset 0 scop
+	for n in 0 65 -1 '' x 2x 99999999999999999999999; do
+		code_and_message 2 '--threads takes a whole number from 1 to 64' coopidx -j "$n" small
+		has err "not '$n'"
+		code_and_message 2 '--threads takes a whole number from 1 to 64' coopidx "--threads=$n" small
+	done
+	for n in 0 1048577 -1 '' x 1.5; do
+		code_and_message 2 '--memory takes a whole number from 1 to 1048576' coopidx "--memory=$n" small
+		has err "not '$n'"
+	done
+	code_and_message 2 '--threads needs an argument: N' coopidx small -j
+	code_and_message 2 '--memory needs an argument: MIB' coopidx small --memory
+	code_and_message 2 '--stats takes no argument' coopidx small --stats=1
+	for n in 1 2 64; do
+		expect_code 0 coopidx -q -j "$n" --memory "$n" -i ./other small
+	done
 }
 
 bad_choice() {

@@ -252,7 +252,8 @@ static void test_tempfile(void)
 	struct tempfile *f;
 	const char *map = NULL;
 	uint32_t seed = 3;
-	need(tempfile_new(scratch, &f, &err) == COOP_OK, err.msg);
+	need(tempfile_new(scratch, &f, &err) == COOP_OK && coop_buf_reserve(&whole, 1),
+		"a file, and memory");
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
 		size_t begin = whole.len;
 		for (size_t k = 0; k < sizes[i]; k++)
