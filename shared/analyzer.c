@@ -99,7 +99,8 @@ const struct coop_strmap *coop_analyzer_forms(const struct coop_analyzer *a)
 	return a->words;
 }
 
-const char *coop_analyzer_stem_of(const struct coop_analyzer *a, uint32_t form, size_t *len)
+const char *coop_analyzer_stem_of(
+	const struct coop_analyzer *a, uint32_t form, size_t *len)
 {
 	const struct known *known = &a->known[form];
 	*len = known->len;
@@ -161,9 +162,8 @@ static enum coop_status learn(struct coop_analyzer *a,
 		return coop_fail_nomem(err);
 	struct known *known = &a->known[id];
 	*known = (struct known){.off = (uint32_t)a->stems.len};
-	return coop_is_stopword(word->s, word->n)
-		       ? COOP_OK
-		       : stem(a, word->s, word->n, known, err);
+	return coop_is_stopword(word->s, word->n) ? COOP_OK
+						  : stem(a, word->s, word->n, known, err);
 }
 
 static enum coop_status look_up(struct coop_analyzer *a,

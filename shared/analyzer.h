@@ -77,7 +77,8 @@ enum coop_status coop_analyzer_stem(struct coop_analyzer *a, const char *word, s
  */
 #define COOP_ANALYZER_FORMS (1 << 20)
 const struct coop_strmap *coop_analyzer_forms(const struct coop_analyzer *a);
-const char *coop_analyzer_stem_of(const struct coop_analyzer *a, uint32_t form, size_t *len);
+const char *coop_analyzer_stem_of(
+	const struct coop_analyzer *a, uint32_t form, size_t *len);
 void coop_analyzer_pin(struct coop_analyzer *a);
 void coop_analyzer_forget(struct coop_analyzer *a);
 

@@ -45,11 +45,23 @@ static uint64_t mix(uint64_t a, uint64_t b)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* Up to eight bytes, filled up with zeros. */
+/* Up to eight bytes, filled up with zeros, without a loop: most words are that short. */
 static uint64_t load(const char *s, size_t n)
 {
+	if (n >= 8) {
+		uint64_t word;
+		memcpy(&word, s, sizeof word);
+		return word;
+	}
+	if (n >= 4) {
+		uint32_t begin, end; /* they may overlap, where they agree */
+		memcpy(&begin, s, sizeof begin);
+		memcpy(&end, s + n - sizeof end, sizeof end);
+		return begin | (uint64_t)end << 8 * (n - sizeof end);
+	}
 	uint64_t word = 0;
-	memcpy(&word, s, n < 8 ? n : 8);
+	for (size_t i = 0; i < n; i++)
+		word |= (uint64_t)(unsigned char)s[i] << 8 * i;
 	return word;
 }
 
@@ -117,8 +129,8 @@ void coop_strmap_free(struct coop_strmap *m)
 	free(m);
 }
 
-static bool is_key(
-	const struct coop_strmap *m, const struct key *key, const struct coop_strmap_wanted *w)
+static bool is_key(const struct coop_strmap *m, const struct key *key,
+	const struct coop_strmap_wanted *w)
 {
 	return key->len == w->n && key->head[0] == w->head[0] &&
 	       key->head[1] == w->head[1] &&
@@ -126,7 +138,8 @@ static bool is_key(
 }
 
 /* The slot that holds the string, or the free one where it belongs. */
-static struct slot *locate(const struct coop_strmap *m, const struct coop_strmap_wanted *w)
+static struct slot *locate(
+	const struct coop_strmap *m, const struct coop_strmap_wanted *w)
 {
 	uint32_t h = short_hash(w);
 	for (size_t i = h & m->mask;; i = (i + 1) & m->mask) {

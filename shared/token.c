@@ -362,11 +362,18 @@ static void emit_special(struct coop_tokenizer *t)
 			t->special.end, COOP_TOKEN_JOINED | flags[t->special.kind]};
 }
 
+/* Whether a blank at `at` ends a word: a masked address may go on, "cap (at) ". */
+static bool ends_blank(const struct coop_tokenizer *t, size_t at)
+{
+	return at + 1 >= t->len || (t->text[at + 1] != '(' && t->text[at + 1] != '[');
+}
+
 /* Whether nothing that stands at `at` can belong to the word that ends there. */
 static bool ends_plain(const struct coop_tokenizer *t, size_t at)
 {
-	char next = at + 1 < t->len ? t->text[at + 1] : ' ';
-	switch (at < t->len ? t->text[at] : '\n') {
+	if (at >= t->len)
+		return true;
+	switch (t->text[at]) {
 	case '\n':
 	case ',':
 	case ')':
@@ -376,49 +383,88 @@ static bool ends_plain(const struct coop_tokenizer *t, size_t at)
 	case '!':
 	case '?':
 		return true;
-	case ' ': /* a masked address may go on: "cap (at) " */
-		return next != '(' && next != '[';
+	case ' ':
+		return ends_blank(t, at);
 	case '.': /* an address or an inclusive ending has a letter behind it */
-		return next == ' ' || next == '\n';
+		at++;
+		return at >= t->len || t->text[at] == '\n' ||
+		       (t->text[at] == ' ' && ends_blank(t, at));
 	default:
 		return false;
 	}
 }
 
-/*
- * Reads a word that is letters alone, two of them or more, as most are: what the general way
- * would make of it, at a third of the time. False, with nothing read, when it is another.
- */
-static bool read_plain(struct coop_tokenizer *t, struct coop_word *w)
+/* A run of letters being read, at the start of `folded`. */
+struct run {
+	size_t begin, at; /* in the text; `at` is where it goes on */
+	size_t len, letters;
+	bool small, strange; /* `strange`: what follows is neither ASCII nor a letter */
+};
+
+/* Reads letters, as far as they go and there is room. */
+static struct run read_letters(struct coop_tokenizer *t, size_t begin)
 {
 	const unsigned char *s = (const unsigned char *)t->text;
-	size_t at = t->at, n = 0, letters = 0;
+	struct run r = {.begin = begin, .at = begin};
 	struct coop_folded f;
-	bool small = false;
-	for (; at < t->len && n + COOP_FOLD_MAX <= COOP_WORD_MAX; letters++) {
-		unsigned char c = s[at];
+	for (; r.at < t->len && r.len + COOP_FOLD_MAX <= COOP_WORD_MAX; r.letters++) {
+		unsigned char c = s[r.at];
 		if (c < 0x80) {
 			if (coop_ascii_class[c] != COOP_CLASS_WORD)
 				break;
-			small |= c >= 'a';
-			t->folded[n++] = (char)(c | 0x20);
-			at++;
+			r.small |= c >= 'a';
+			t->folded[r.len++] = (char)(c | 0x20);
+			r.at++;
 			continue;
 		}
-		coop_fold_char(t->text + at, t->len - at, &f);
-		if (f.class != COOP_CLASS_WORD)
-			return false;
-		small |= !f.upper;
-		memcpy(t->folded + n, f.s, f.len);
-		n += f.len;
-		at += f.used;
+		coop_fold_char(t->text + r.at, t->len - r.at, &f);
+		r.strange = f.class != COOP_CLASS_WORD;
+		if (r.strange)
+			break;
+		r.small |= !f.upper;
+		memcpy(t->folded + r.len, f.s, f.len);
+		r.len += f.len;
+		r.at += f.used;
 	}
-	if (letters < 2 || !ends_plain(t, at))
+	return r;
+}
+
+/* The length of the usual apostrophes; 0 when there is none. */
+static size_t apostrophe(const struct coop_tokenizer *t, size_t at)
+{
+	if (at < t->len && t->text[at] == '\'')
+		return 1;
+	return t->len - at > 3 && memcmp(t->text + at, "\u2019", 3) == 0 ? 3 : 0;
+}
+
+/* Whether a run is a head that never belongs to the spelling of a word: l' d' qu' ... */
+static bool is_plain_head(const struct coop_tokenizer *t, const struct run *r)
+{
+	const char *s = t->folded;
+	return (r->len == 1 && memchr("ldjmtsnc", s[0], 8)) ||
+	       (r->len == 2 && s[0] == 'q' && s[1] == 'u');
+}
+
+/*
+ * Reads a word that is letters alone, two of them or more, as most are, perhaps behind an
+ * elided head: what the general way would make of it, at a third of the time. False, with
+ * nothing read, when it is another.
+ */
+static bool read_plain(struct coop_tokenizer *t, struct coop_word *w)
+{
+	struct run r = read_letters(t, t->at);
+	unsigned flags = t->pending;
+	size_t quote;
+	if (is_plain_head(t, &r) && (quote = apostrophe(t, r.at)) > 0) {
+		r = read_letters(t, r.at + quote);
+		flags |= COOP_TOKEN_ELIDED;
+	}
+	if (r.letters < 2 || r.strange || !ends_plain(t, r.at))
 		return false;
-	*w = (struct coop_word){t->folded, n, t->at, at,
-		t->pending | (small ? 0U : (unsigned)COOP_TOKEN_CAPITALS)};
+	flags |= r.small ? 0U : (unsigned)COOP_TOKEN_CAPITALS;
+	*w = (struct coop_word){t->folded, r.len, r.begin, r.at, flags};
 	t->pending = 0;
-	t->at = at;
+	t->at = r.at;
 	return true;
 }
 

@@ -29,8 +29,8 @@ static bool belongs(const char *s, size_t len)
 	return true;
 }
 
-void coop_vocab_add(struct coop_vocab_packer *p, const char *word, size_t len,
-	struct coop_buf *out)
+void coop_vocab_add(
+	struct coop_vocab_packer *p, const char *word, size_t len, struct coop_buf *out)
 {
 	size_t shared = 0;
 	if (!belongs(word, len))

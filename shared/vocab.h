@@ -28,8 +28,8 @@ struct coop_vocab_packer {
  * Appends a word, if it belongs there; they come in byte order. A failed allocation is
  * remembered by `out`.
  */
-void coop_vocab_add(struct coop_vocab_packer *p, const char *word, size_t len,
-	struct coop_buf *out);
+void coop_vocab_add(
+	struct coop_vocab_packer *p, const char *word, size_t len, struct coop_buf *out);
 
 /* Appends the stored form of the words in a map. */
 enum coop_status coop_vocab_pack(
