@@ -104,7 +104,8 @@ static void study(const struct coop_buf *text)
 	struct learn *l;
 	struct coop_token t;
 	struct coop_error err = {0};
-	uint32_t id;
+	uint32_t id, *met = NULL; /* how often, by number of the word */
+	size_t cap = 0;
 	bool more = false, added;
 	need(coop_strmap_new(&words, &err) == COOP_OK, err.msg);
 	need(coop_lexicon_new(&lexicon, &err) == COOP_OK, err.msg);
@@ -118,8 +119,11 @@ static void study(const struct coop_buf *text)
 			     words, t.word.s, t.word.len, &id, &added, &err) &&
 				!learn_token(l, &t, id, &err),
 			err.msg);
+		need(coop_array_grow(&met, &cap, (size_t)id + 1, sizeof *met), "memory");
+		met[id] = added ? 1 : met[id] + 1;
 	}
-	need(learn_finish(l, words, lexicon, &err) == COOP_OK, err.msg);
+	need(learn_finish(l, words, met, lexicon, &err) == COOP_OK, err.msg);
+	free(met);
 	learn_free(l);
 	coop_lexicon_free(lexicon);
 	coop_strmap_free(words);
