@@ -56,15 +56,17 @@ static void test_adding(void)
 	coop_lexicon_free(NULL);
 }
 
+/* Whether two lexicons hold the same acronyms, those of `m` in the order of their forms. */
 static bool same(const struct coop_lexicon *l, const struct coop_lexicon *m)
 {
 	if (coop_lexicon_count(l) != coop_lexicon_count(m))
 		return false;
-	for (size_t i = 0; i < coop_lexicon_count(l); i++) {
-		struct coop_acronym a = coop_lexicon_at(l, i), b = coop_lexicon_at(m, i);
-		if (strcmp(a.form, b.form) != 0 ||
+	for (size_t i = 0; i < coop_lexicon_count(m); i++) {
+		struct coop_acronym a, b = coop_lexicon_at(m, i);
+		if (!coop_lexicon_find(l, b.form, strlen(b.form), &a) ||
 			strcmp(a.long_form, b.long_form) != 0 ||
-			strcmp(a.proof, b.proof) != 0)
+			strcmp(a.proof, b.proof) != 0 ||
+			(i > 0 && strcmp(coop_lexicon_at(m, i - 1).form, b.form) >= 0))
 			return false;
 	}
 	return true;
