@@ -5,7 +5,7 @@
 . "${TESTS:?}/cli/lib.sh"
 
 cp -R "$DATA/small" small
-awk -v n="$(if [ -n "${VALGRIND-}" ]; then echo 3000; else echo 250000; fi)" 'BEGIN {
+awk -v n="$(if [ -n "${VALGRIND-}" ]; then echo 3000; else echo 150000; fi)" 'BEGIN {
 	print "id,titre,résumé"
 	for (i = 0; i < n; i++) print i ",Titre" i ",mot" i % 5000 " un texte de quelques mots"
 }' >big.csv
