@@ -2,6 +2,7 @@
  * t_token.c - what the table of the analysis cannot show: offsets, flags and limits.
  */
 #include "shared/token.h"
+#include "tests/unit/random.h"
 #include "tests/unit/tap.h"
 
 /*
@@ -157,6 +158,65 @@ static void test_many_pieces(void)
 	is_num(w[n - 1].off, 2 * COOP_PIECES_MAX, "... in its place");
 }
 
+enum { WORDS_MAX = 64 };
+
+/* Reads a text and returns how many words it has, with their forms and flags. */
+static size_t take_words(
+	const char *text, char forms[][COOP_WORD_MAX + 1], unsigned *flags)
+{
+	static struct coop_tokenizer t;
+	struct coop_word w;
+	size_t n = 0;
+	coop_tokenizer_begin(&t, text, strlen(text));
+	for (; n < WORDS_MAX && coop_tokenizer_next(&t, &w); n++) {
+		memcpy(forms[n], w.s, w.len);
+		forms[n][w.len] = '\0';
+		flags[n] = w.flags;
+	}
+	return n;
+}
+
+/* Plain words are read a short way, others a long one: a soft hyphen makes a word strange. */
+static void test_ways(void)
+{
+	static const char *const words[] = {"scop", "l'emploi", "d\u2019Activit\u00e9",
+		"QU'ELLE", "\u0153uvre", "\u00c9l\u00e8ve", "LYON", "na\u00efve",
+		"jusqu'ici", "entr'acte", "presqu'\u00eele", "mots", "CAE", "ne",
+		"\u00e0"};
+	static const char *const between[] = {" ", ", ", ". ", "\n", ".\n\n", " (", ") ",
+		" [", "! ", " ? ", "; ", ": ", "\" ", " \u00ab ", "\u00a0", " - "};
+	static char forms[2][WORDS_MAX][COOP_WORD_MAX + 1];
+	unsigned flags[2][WORDS_MAX];
+	uint32_t seed = 1;
+	size_t differ = 0, read = 0;
+	for (int round = 0; round < 3000; round++) {
+		char plain[2048] = "", strange[2048] = "";
+		for (int i = 0; i < 12; i++) {
+			const char *word = words[next_random(&seed) %
+						 (sizeof words / sizeof *words)];
+			const char *gap = between[next_random(&seed) %
+						  (sizeof between / sizeof *between)];
+			size_t n = strlen(word), last = n - 1;
+			while (last > 0 && ((unsigned char)word[last] & 0xc0) == 0x80)
+				last--;
+			snprintf(plain + strlen(plain), 100, "%s%s", word, gap);
+			snprintf(strange + strlen(strange), 100, "%.*s\u00ad%s%s",
+				(int)last, word, word + last, gap);
+		}
+		size_t n = take_words(plain, forms[0], flags[0]);
+		read += n;
+		differ += n != take_words(strange, forms[1], flags[1]) ||
+			  memcmp(flags[0], flags[1], n * sizeof *flags[0]) != 0;
+		for (size_t i = 0; i < n; i++)
+			differ += strcmp(forms[0][i], forms[1][i]) != 0;
+	}
+	is_num(differ, 0, "both ways of reading a word give the same");
+	ok(read > 30000, "... of many words");
+	check("coop. (at) cap.fr b", "coop.@cap.fr[0,17)J@ coop[0,4)S at[7,9)S "
+				     "cap[11,14) fr[15,17)S b[18,19)");
+	check("coop. (a) b", "coop[0,4)S a[7,8)S b[10,11)");
+}
+
 int main(void)
 {
 	test_places();
@@ -165,5 +225,6 @@ int main(void)
 	test_special();
 	test_cut();
 	test_many_pieces();
+	test_ways();
 	return done();
 }
