@@ -70,12 +70,15 @@ seconds() {
 	date +%s.%N
 }
 
-# measure: how long a build takes.
+# measure: how long a build takes, when nothing else is going on.
 measure() {
-	begin
-	from=$(seconds)
-	coopidx -q -i ./index new.csv
-	took=$(awk -v from="$from" -v to="$(seconds)" 'BEGIN { print to - from }')
+	for _ in 1 2 3; do
+		begin
+		from=$(seconds)
+		coopidx -j 2 -q -i ./index new.csv
+		echo "$from $(seconds)"
+	done | awk '{ took = $2 - $1; if (!least || took < least) least = took } END { print least }' >least
+	took=$(cat least)
 	answers >expected_new
 }
 
@@ -100,8 +103,10 @@ killed_at() {
 	pid=$!
 	sleep "$1"
 	kill -9 "$pid" 2>/dev/null || true
-	wait "$pid" 2>/dev/null || true
-	phase "$(($(echo "$serving" | sed 's/auto gen-//') + 1))" >>phases
+	code=0
+	wait "$pid" 2>/dev/null || code=$?
+	if [ "$code" -eq 0 ]; then echo over >>phases; else is 137 "$code"; fi
+	[ "$code" -eq 0 ] || phase "$(($(echo "$serving" | sed 's/auto gen-//') + 1))" >>phases
 	answers >actual || return 1
 	if [ "$(cat index/XAPIANDB)" = "$serving" ]; then
 		same expected actual
