@@ -9,9 +9,10 @@ SANITIZE ?=
 # Each compiler and sanitizer builds into a folder of its own.
 BUILD ?= build/$(notdir $(firstword $(CC)))$(if $(SANITIZE),-san)$(if $(COVERAGE),-cov)
 
-PACKAGES := xapian-core libutf8proc jansson libdeflate
-PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES))
+PACKAGES := xapian-core libutf8proc jansson
+PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) libdeflate)
 PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES))
+DEFLATE_LIBS := $(shell $(PKG_CONFIG) --libs libdeflate)
 # libstemmer and libcsv ship no .pc file in Debian 12
 STEMMER_LIBS ?= -lstemmer
 CSV_LIBS ?= -lcsv
@@ -51,7 +52,7 @@ $(LIB): $(call objects,shared)
 
 INDEXER := $(call objects,indexer) $(call objects,indexer/build)
 $(BUILD)/coopidx: $(INDEXER) $(LIB)
-	$(CXX) $(SAN) $(LDFLAGS) -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) -lm $(LDLIBS)
+	$(CXX) $(SAN) $(LDFLAGS) -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) -lm $(LDLIBS)
 
 $(BUILD)/coopq: $(call objects,query) $(LIB)
 	$(CXX) $(SAN) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) -lm $(LDLIBS)
@@ -60,7 +61,7 @@ $(BUILD)/coopq: $(call objects,query) $(LIB)
 INTERNALS := $(filter-out %/main.o,$(INDEXER) $(call objects,query)) $(LIB)
 $(BUILD)/tests/t_faults: WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(INTERNALS)
-	$(CXX) $(SAN) $(LDFLAGS) $(WRAP) -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) -lm $(LDLIBS)
+	$(CXX) $(SAN) $(LDFLAGS) $(WRAP) -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) -lm $(LDLIBS)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

@@ -7,7 +7,6 @@
 #include "indexer/meta.h"
 #include "indexer/spool.h"
 #include "indexer/tokens.h"
-#include "shared/i18n.h"
 #include "shared/store.h"
 #include "shared/vocab.h"
 
@@ -119,9 +118,7 @@ static enum coop_status add_documents(
 		st = spool_next(e->spool, &e->data, &more, err);
 		if (st || !more)
 			break;
-		if (e->options.stop && *e->options.stop)
-			st = coop_fail(err, COOP_E_INTERRUPTED, "%s",
-				TR("interrupted", "interrompu"));
+		st = sink_check_stop(e->options.stop, err);
 		if (!st)
 			st = add_document(e, avgdl, err);
 		progress_add(e->options.progress, 1);

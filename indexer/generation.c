@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "indexer/tempfile.h"
 #include "shared/buf.h"
 #include "shared/i18n.h"
 #include "shared/index.h"
@@ -113,7 +114,7 @@ static bool is_ours(const char *name)
 	return strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
 	       strcmp(name, COOP_INDEX_LOCK) == 0 || strcmp(name, COOP_INDEX_STUB) == 0 ||
 	       strcmp(name, COOP_INDEX_STUB ".new") == 0 ||
-	       strncmp(name, "spool-", strlen("spool-")) == 0 ||
+	       strncmp(name, TEMPFILE_PREFIX, strlen(TEMPFILE_PREFIX)) == 0 ||
 	       generation_number(name) > 0;
 }
 
@@ -264,6 +265,17 @@ static void remove_others(const char *dir, unsigned long keep, unsigned long kee
 	coop_buf_release(&path);
 }
 
+/* Removes temporary files that had to have a name for a moment (tempfile.h) and kept it. */
+static void remove_tempfiles(const char *dir)
+{
+	DIR *d = opendir(dir);
+	for (struct dirent *e; d && (e = readdir(d)) != NULL;)
+		if (strncmp(e->d_name, TEMPFILE_PREFIX, strlen(TEMPFILE_PREFIX)) == 0)
+			unlinkat(dirfd(d), e->d_name, 0);
+	if (d)
+		closedir(d);
+}
+
 static enum coop_status begin(
 	struct generation *g, const char *dir, struct coop_error *err)
 {
@@ -283,6 +295,7 @@ static enum coop_status begin(
 	 * what an interrupted build left behind goes, the generation before the current still
 	 * serves; without a stub nothing goes until the new one is there
 	 */
+	remove_tempfiles(dir);
 	if (g->current > 0)
 		remove_others(dir, g->current, g->current - 1);
 	g->number = last_generation(dir) + 1;

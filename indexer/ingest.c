@@ -81,20 +81,14 @@ static enum coop_status add_record(
 	return st;
 }
 
-static enum coop_status check_stop(const struct ingest *in, struct coop_error *err)
-{
-	return in->stop && *in->stop ? coop_fail(err, COOP_E_INTERRUPTED, "%s",
-					       TR("interrupted", "interrompu"))
-				     : COOP_OK;
-}
-
 static enum coop_status add_records(
 	struct ingest *in, struct reader *reader, struct coop_error *err)
 {
 	for (;;) {
 		bool more = false;
 		struct coop_record *record = in->sink->ops->record(in->sink);
-		enum coop_status st = record ? check_stop(in, err) : coop_fail_nomem(err);
+		enum coop_status st =
+			record ? sink_check_stop(in->stop, err) : coop_fail_nomem(err);
 		if (!st)
 			st = reader_next(reader, record, &more, err);
 		if (!st && more)

@@ -77,8 +77,8 @@ static void print_stats(
 		   "and "
 		   "term lists %.2f s, postings %.2f s, switching %.2f s",
 			"lecture %.2f s, mise de côté %.2f s, dictionnaire %.2f s, "
-			"listes "
-			"de termes %.2f s, postings et positions %.2f s, bascule %.2f s"),
+			"positions et listes de termes %.2f s, postings %.2f s, "
+			"bascule %.2f s"),
 		t->read - t->begun, s->flush, s->merge, s->termlists, s->postings,
 		t->done - t->written);
 	coop_diag_note(r->program,
@@ -111,7 +111,8 @@ static uint64_t measure_input(const struct job *job)
 		bool named, more = true;
 		if (walk_open(job->paths[i], &walk, NULL))
 			continue;
-		while (!walk_next(walk, &silent, &path, &named, &more, NULL) && more)
+		while (!sink_check_stop(job->stop, NULL) &&
+			!walk_next(walk, &silent, &path, &named, &more, NULL) && more)
 			bytes += named || reader_knows(path) ? walk_size(walk) : 0;
 		walk_close(walk);
 	}

@@ -150,10 +150,8 @@ int main(int argc, char **argv)
 			"combien de fils d'exécution travaillent (par défaut : un par "
 			"processeur)"},
 		{0, "memory", COOP_OPT_COUNT, &o.job.memory, 0, 1, JOB_MEMORY_MAX, "MIB",
-			"how much memory postings may take (default: a quarter, at most "
-			"1024)",
-			"la mémoire que les postings peuvent prendre (par défaut : un "
-			"quart, au plus 1024)"},
+			"how much memory to use (default: a quarter, at most 1024)",
+			"la mémoire à utiliser (par défaut : un quart, au plus 1024)"},
 		{0, "engine-writes", COOP_OPT_SET, &o.job.engine_writes, 1, 0, 0, NULL,
 			"let the engine write the index: the same, many times slower",
 			"laisser le moteur écrire l'index : le même, bien plus "

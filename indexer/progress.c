@@ -168,13 +168,18 @@ struct teller *teller_new(struct progress *p, const char *program)
 	return t;
 }
 
-void teller_hide(struct teller *t)
+void teller_pause(struct teller *t)
 {
 	if (!t)
 		return;
 	pthread_mutex_lock(&t->lock);
 	hide(t);
-	pthread_mutex_unlock(&t->lock);
+}
+
+void teller_resume(struct teller *t)
+{
+	if (t)
+		pthread_mutex_unlock(&t->lock);
 }
 
 void teller_free(struct teller *t)

@@ -47,8 +47,9 @@ struct teller;
  * nothing is told, which is no failure.
  */
 struct teller *teller_new(struct progress *p, const char *program);
-/* Takes the bar away before something else is written to the terminal. NULL is fine. */
-void teller_hide(struct teller *t);
+/* Takes the bar away while something else is written to the terminal. NULL is fine. */
+void teller_pause(struct teller *t);
+void teller_resume(struct teller *t);
 /* Takes the bar away for good. NULL is fine. */
 void teller_free(struct teller *t);
 

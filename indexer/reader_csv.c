@@ -20,6 +20,7 @@ enum {
 	BLOCK = 1 << 16, /* bytes read at once, and the longest piece of a line fed */
 	CELL_MAX =
 		16 << 20,   /* a longer cell is taken for a quote that was never closed */
+	ROW_MAX = 64 << 20, /* a longer row as well: no record can be so large */
 	RECOVERIES_MAX = 20 /* after as many unclosed quotes, quotes mean nothing */
 };
 
@@ -220,10 +221,10 @@ static enum coop_status recover(
 	return COOP_OK;
 }
 
-/* Passes over blanks. */
-static size_t pass_blanks(const char *s, size_t n, size_t i)
+/* Passes over the blanks around a cell. */
+static size_t pass_blanks(const char *s, size_t n, size_t i, char delimiter)
 {
-	while (i < n && s[i] == ' ')
+	while (i < n && s[i] == ' ' && delimiter != ' ')
 		i++;
 	return i;
 }
@@ -239,7 +240,7 @@ static size_t pass_quoted(const char *s, size_t n, size_t i, char delimiter)
 		i = (size_t)(quote - s);
 		if (i + 1 < n && s[i + 1] == '"')
 			continue;
-		i = pass_blanks(s, n, i + 1);
+		i = pass_blanks(s, n, i + 1, delimiter);
 		bool ends = i == n || s[i] == delimiter || s[i] == '\n' || s[i] == '\r';
 		return ends ? i : n + 1;
 	}
@@ -252,8 +253,11 @@ static bool has_strict_quotes(struct csv_reader *r)
 	const char *s = r->raw.s;
 	size_t n = r->raw.len, i = 0;
 	char delimiter = (char)csv_get_delim(&r->parser);
+	/* what stands before a row is not of it: empty lines, the LF of a CR LF */
+	while (i < n && (s[i] == '\n' || s[i] == '\r'))
+		i = pass_blanks(s, n, i + 1, delimiter);
 	while (i < n) {
-		i = pass_blanks(s, n, i);
+		i = pass_blanks(s, n, i, delimiter);
 		if (i < n && s[i] == '"')
 			i = pass_quoted(s, n, i, delimiter);
 		while (i < n && s[i] != delimiter && s[i] != '"')
@@ -322,6 +326,10 @@ static enum coop_status feed(struct csv_reader *r, size_t n, struct coop_error *
 	if (r->cell_fed > CELL_MAX)
 		return recover(r,
 			TR("a cell of more than 16 MiB", "une cellule de plus de 16 Mio"),
+			err);
+	if (r->raw.len > ROW_MAX)
+		return recover(r,
+			TR("a row of more than 64 MiB", "une ligne de plus de 64 Mio"),
 			err);
 	return r->row_done ? check_quotes(r, err) : COOP_OK;
 }

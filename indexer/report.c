@@ -25,11 +25,12 @@ void report_file_end(struct report *r, const char *path)
 {
 	if (r->in_file <= REPORT_SHOWN_PER_FILE || r->silent)
 		return;
-	teller_hide(r->teller);
+	teller_pause(r->teller);
 	coop_diag_note(r->program,
 		TR("%s: %zu more problems, not shown",
 			"%s : %zu autres problèmes, non montrés"),
 		path, r->in_file - REPORT_SHOWN_PER_FILE);
+	teller_resume(r->teller);
 }
 
 static void show(
@@ -37,8 +38,9 @@ static void show(
 {
 	if (++r->in_file > REPORT_SHOWN_PER_FILE || r->silent)
 		return;
-	teller_hide(r->teller);
+	teller_pause(r->teller);
 	coop_diag(r->program, place, why);
+	teller_resume(r->teller);
 }
 
 void report_rejected(
@@ -60,8 +62,9 @@ void report_skipped(struct report *r, const char *path, const char *why)
 	r->skipped++;
 	if (!r->verbose)
 		return;
-	teller_hide(r->teller);
+	teller_pause(r->teller);
 	coop_diag_note(r->program, TR("%s: skipped: %s", "%s : ignoré : %s"), path, why);
+	teller_resume(r->teller);
 }
 
 bool report_has_problems(const struct report *r)

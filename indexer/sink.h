@@ -22,15 +22,19 @@ struct sink_options {
 	const char *dir;  /* of the index: for what is put aside */
 	const char *path; /* of the database, a folder that is there and empty */
 	unsigned threads; /* at least 1 */
-	size_t memory;    /* bytes that postings may take before they are put aside */
+	size_t memory;    /* bytes to keep to while reading: postings are put aside */
 	struct progress *progress;         /* NULL, or to be told how far it is */
 	const volatile sig_atomic_t *stop; /* set when it is time to stop; may be NULL */
 };
 
+/* COOP_E_INTERRUPTED when it is time to stop. `stop` may be NULL. */
+enum coop_status sink_check_stop(
+	const volatile sig_atomic_t *stop, struct coop_error *err);
+
 /* What a sink has seen, and what it took; times in seconds. */
 struct sink_stats {
 	uint64_t words;
-	size_t runs;                             /* parts that were put aside */
+	size_t runs;                              /* parts that were put aside */
 	double flush, merge, termlists, postings; /* the steps of finishing */
 	struct {
 		const char *name;

@@ -34,7 +34,7 @@ static int open_unnamed(const char *dir)
 	if (fd >= 0 || errno == ENOMEM)
 		return fd;
 	struct coop_buf path = {0};
-	coop_buf_printf(&path, "%s/spool-XXXXXX", dir);
+	coop_buf_printf(&path, "%s/" TEMPFILE_PREFIX "XXXXXX", dir);
 	if (!path.failed)
 		fd = mkstemp(path.s);
 	if (fd >= 0)
@@ -66,7 +66,8 @@ void tempfile_free(struct tempfile *f)
 		return;
 	if (f->map)
 		munmap(f->map, f->size);
-	close(f->fd);
+	if (f->fd >= 0)
+		close(f->fd);
 	coop_buf_release(&f->waiting);
 	free(f);
 }
@@ -147,6 +148,10 @@ enum coop_status tempfile_map(
 	if (map == MAP_FAILED)
 		return failed(err);
 	*data = f->map = map;
+	/* what is mapped needs neither, and there may be many such files */
+	coop_buf_release(&f->waiting);
+	close(f->fd);
+	f->fd = -1;
 	return COOP_OK;
 }
 

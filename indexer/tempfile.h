@@ -13,6 +13,9 @@
 #include "shared/buf.h"
 #include "shared/error.h"
 
+/* Where the file system knows no file without a name, it has one for a moment. */
+#define TEMPFILE_PREFIX "spool-"
+
 struct tempfile;
 
 enum coop_status tempfile_new(

@@ -8,11 +8,10 @@
 #include "shared/stopwords.h"
 
 /*
- * Words repeat, and stemming one costs some twenty times what finding it in a table does:
- * each distinct word is stemmed once, and has a number.
+ * Words repeat, and stemming one costs some twenty times what finding it in a table does: each
+ * distinct word is stemmed once. What is then known of it; its stem is `len` bytes of the
+ * analyzer's `stems`.
  */
-
-/* What is known of a cached word; its stem is `len` bytes of the analyzer's `stems`. */
 struct known {
 	uint32_t off;
 	uint16_t len; /* 0 for a stop word */

@@ -14,6 +14,13 @@ static inline bool coop_bytes_equal(const char *a, size_t na, const char *b, siz
 	return a && b && na == nb && memcmp(a, b, na) == 0;
 }
 
+/* How two strings compare in byte order, the shorter one of two that agree first. */
+static inline int coop_bytes_compare(const char *a, size_t na, const char *b, size_t nb)
+{
+	int order = memcmp(a, b, na < nb ? na : nb);
+	return order != 0 ? order : (na > nb) - (na < nb);
+}
+
 /* Whether a string ends with a C string. */
 static inline bool coop_bytes_end(const char *s, size_t n, const char *end)
 {

@@ -25,6 +25,11 @@ enum coop_status coop_fail_nomem(struct coop_error *err)
 	return coop_fail(err, COOP_E_NOMEM, "%s", TR("out of memory", "mémoire épuisée"));
 }
 
+enum coop_status coop_fail_interrupted(struct coop_error *err)
+{
+	return coop_fail(err, COOP_E_INTERRUPTED, "%s", TR("interrupted", "interrompu"));
+}
+
 const char *coop_errno_text(int number)
 {
 	/* strerror() speaks French only where that locale was generated */

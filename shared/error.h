@@ -57,8 +57,9 @@ struct coop_error {
 enum coop_status coop_fail(struct coop_error *err, enum coop_status status,
 	const char *fmt, ...) COOP_PRINTF(3, 4);
 
-/* coop_fail() for a failed allocation. */
+/* coop_fail() for a failed allocation, and for a user who wants it to end. */
 enum coop_status coop_fail_nomem(struct coop_error *err);
+enum coop_status coop_fail_interrupted(struct coop_error *err);
 
 /*
  * coop_fail(COOP_E_IO) for a system call that set errno: "<what> '<path>': <reason>".

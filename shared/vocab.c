@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/bytes.h"
+
 /* A word to sort. */
 struct entry {
 	const char *s;
@@ -14,9 +16,7 @@ struct entry {
 static int by_bytes(const void *a, const void *b)
 {
 	const struct entry *x = a, *y = b;
-	size_t n = x->len < y->len ? x->len : y->len;
-	int order = memcmp(x->s, y->s, n);
-	return order != 0 ? order : (x->len > y->len) - (x->len < y->len);
+	return coop_bytes_compare(x->s, x->len, y->s, y->len);
 }
 
 static bool belongs(const char *s, size_t len)

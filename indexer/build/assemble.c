@@ -7,7 +7,7 @@
 
 /* What the threads share that write the tables. */
 struct tables {
-	const struct inverted *all;
+	struct inverted *all;
 	const char *dir;
 	struct doctable *docdata;
 	struct termlists *termlists;
@@ -23,11 +23,10 @@ struct tables {
 static void write_first(void *data, unsigned i)
 {
 	struct tables *t = data;
-	if (i == 0)
-		positions_write(
-			t->all, t->dir, &t->version.roots[VERSION_POSITION], &t->errs[0]);
-	if (!t->errs[0].status)
-		termlists_work(t->termlists);
+	if (i == 0 && positions_write(t->all, t->dir, &t->version.roots[VERSION_POSITION],
+			      &t->errs[0]))
+		t->all->failed = true;
+	termlists_work(t->termlists);
 }
 
 /* The postings need the lengths of the documents, which the term lists have told. */
@@ -69,15 +68,21 @@ static void note_tables(struct sink_stats *stats, const struct version *v)
 	}
 }
 
+enum coop_status inverted_check_stop(const struct inverted *all, struct coop_error *err)
+{
+	return all->failed ? coop_fail_interrupted(err) : sink_check_stop(all->stop, err);
+}
+
+/* Tells the failure of a thread: not that of one that only gave up because of another. */
 static enum coop_status check_threads(const struct tables *t, struct coop_error *err)
 {
-	for (size_t i = 0; i < sizeof t->errs / sizeof *t->errs; i++) {
-		if (!t->errs[i].status)
-			continue;
-		*err = t->errs[i];
-		return err->status;
-	}
-	return COOP_OK;
+	struct coop_error lists = {0};
+	termlists_check(t->termlists, &lists);
+	const struct coop_error *all[] = {&t->errs[0], &t->errs[1], &lists};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (all[i]->status && (!err->status || err->status == COOP_E_INTERRUPTED))
+			*err = *all[i];
+	return err->status;
 }
 
 /* Writes the tables but for the document data, which is there. */
@@ -90,8 +95,7 @@ static enum coop_status write_tables(struct inverted *all, struct tables *t,
 		return st;
 	crew_run(all->threads, all->threads, write_first, t);
 	st = check_threads(t, err);
-	if (!st)
-		st = termlists_check(t->termlists, err);
+	dictionary_forget_ranks(&all->dictionary);
 	stats->termlists = clock_seconds() - begun;
 	if (st)
 		return st;

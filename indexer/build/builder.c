@@ -19,7 +19,9 @@ enum {
 	BATCH_BYTES = 1 << 18,  /* of text, after which a batch is full */
 	RECORD_KEPT = 1 << 14,  /* bytes: a larger record's memory is not kept */
 	SHARE_MIN = 4 << 20,    /* bytes of postings that are worth a run */
-	FIXED = 48 << 20,       /* bytes: batches, the program and its libraries */
+	SHARE_MAX = 1 << 30,    /* bytes: what a run's numbers of 32 bits can hold */
+	FIXED = 32 << 20,       /* bytes: the program and its libraries */
+	PER_THREAD = 8 << 20,   /* bytes: batches, and what is on its way to the disk */
 	PER_DOCUMENT = 24,      /* bytes: its id's hash, later its lengths */
 	WAITING_PER_THREAD = 2, /* batches */
 	FORMS_MAX = COOP_ANALYZER_FORMS
@@ -168,10 +170,12 @@ static enum coop_status keep_lists(
 /* What a thread's postings may take, of the memory that nothing else takes. */
 static size_t share(const struct builder *b, const struct batch *batch)
 {
-	size_t others = FIXED + (size_t)batch->first * PER_DOCUMENT;
-	size_t memory = b->options.memory, least = (size_t)SHARE_MIN;
-	size_t left = memory > others ? (memory - others) / b->options.threads : 0;
-	return left > least ? left : least;
+	size_t memory = b->options.memory, threads = b->options.threads;
+	size_t others =
+		FIXED + threads * PER_THREAD + (size_t)batch->first * PER_DOCUMENT;
+	size_t left = memory > others ? (memory - others) / threads : 0;
+	size_t least = left > SHARE_MIN ? left : (size_t)SHARE_MIN;
+	return least < SHARE_MAX ? least : (size_t)SHARE_MAX;
 }
 
 static enum coop_status index_batch(
@@ -458,9 +462,9 @@ static void free_builder(struct sink *s)
 static enum coop_status prepare_workers(struct builder *b, struct coop_error *err)
 {
 	unsigned n = b->options.threads;
-	b->workers = calloc(n, sizeof *b->workers);
 	b->all.forward = calloc(n, sizeof(struct tempfile *));
-	if (!b->workers || !b->all.forward)
+	b->workers = b->all.forward ? calloc(n, sizeof *b->workers) : NULL;
+	if (!b->workers)
 		return coop_fail_nomem(err);
 	for (unsigned i = 0; i < n; i++) {
 		b->workers[i].builder = b;

@@ -10,7 +10,7 @@
 #include "shared/buf.h"
 #include "shared/error.h"
 
-/* The smallest tag that the engine expects to find compressed, in bytes. */
+/* The engine compresses tags that are longer than this, in bytes; so is said in iamglass. */
 #define DEFLATE_MIN 4
 
 struct deflater;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/learn.h"
+#include "shared/bytes.h"
 #include "shared/index.h"
 #include "shared/token.h"
 #include "shared/vocab.h"
@@ -39,6 +40,7 @@ static enum coop_status make_ranks(
 		size_t counts[3] = {0, 0, 0};
 		for (uint32_t e = 0; e < run_count(runs->at[i]); e++)
 			counts[run_at(runs->at[i], e)->kind]++;
+		run_unload(runs->at[i]);
 		for (int kind = 0; kind < 2; kind++) {
 			d->ranks[kind][i] =
 				calloc(counts[kind] + 1, sizeof *d->ranks[kind][i]);
@@ -133,10 +135,7 @@ static enum coop_status add_terms(struct making *k, struct coop_error *err)
 static int by_stem(const void *a, const void *b)
 {
 	const struct member *x = a, *y = b;
-	size_t n = x->len < y->len ? x->len : y->len;
-	int order = memcmp(x->stem, y->stem, n);
-	if (order == 0)
-		order = (x->len > y->len) - (x->len < y->len);
+	int order = coop_bytes_compare(x->stem, x->len, y->stem, y->len);
 	return order != 0 ? order : (x->word > y->word) - (x->word < y->word);
 }
 
@@ -164,6 +163,7 @@ static enum coop_status make_room(struct making *k, struct coop_error *err)
 			uint32_t *rank = &d->ranks[entry->kind][i][entry->local];
 			*rank += *rank >= from ? d->nstems : 0;
 		}
+		run_unload(k->runs->at[i]);
 	}
 	assert(k->members || d->nmembers == 0);
 	for (size_t i = 0; i < d->nmembers; i++)
@@ -227,13 +227,19 @@ enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
 	return st ? st : coop_buf_check(&d->vocabulary, err);
 }
 
-void dictionary_release(struct dictionary *d)
+void dictionary_forget_ranks(struct dictionary *d)
 {
 	for (int kind = 0; kind < 2; kind++) {
 		for (size_t i = 0; d->ranks[kind] && i < d->nruns; i++)
 			free(d->ranks[kind][i]);
 		free(d->ranks[kind]);
+		d->ranks[kind] = NULL;
 	}
+}
+
+void dictionary_release(struct dictionary *d)
+{
+	dictionary_forget_ranks(d);
 	coop_buf_release(&d->texts);
 	coop_buf_release(&d->vocabulary);
 	free(d->terms);

@@ -49,6 +49,8 @@ struct dictionary {
 enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
 	struct coop_lexicon *lexicon, struct coop_error *err);
 void dictionary_release(struct dictionary *d);
+/* Lets the ranks go, which only the term lists need. */
+void dictionary_forget_ranks(struct dictionary *d);
 
 /* The term of a rank. */
 static inline const char *dictionary_at(

@@ -5,7 +5,11 @@
 
 #include "indexer/build/pack.h"
 
-enum { AHEAD = 64 /* blocks that may wait for the one before them */ };
+enum {
+	AHEAD = 64,             /* blocks that may wait for the one before them ... */
+	AHEAD_BYTES = 32 << 20, /* ... if they are not larger than this */
+	SPARE_BYTES = 1 << 20   /* a larger block's memory is not kept */
+};
 
 struct tag {
 	size_t off;
@@ -20,6 +24,7 @@ struct doctable {
 	pthread_cond_t moved;
 	struct tags *waiting[AHEAD]; /* by number, modulo AHEAD */
 	size_t next;                 /* the number to be written next */
+	size_t bytes;                /* of the blocks that wait */
 	bool writing;                /* a thread is at it */
 	bool abandoned;
 	struct tags *spare; /* blocks to be used again */
@@ -91,6 +96,8 @@ enum coop_status tags_add(struct tags *tags, struct deflater *deflater, uint32_t
 	*added = (struct tag){.off = tags->bytes.len, .docid = docid};
 	enum coop_status st =
 		deflater_add(deflater, tag, len, &tags->bytes, &added->compressed, err);
+	if (!st && tags->bytes.len - added->off > UINT32_MAX)
+		st = coop_fail_nomem(err);
 	added->len = (uint32_t)(tags->bytes.len - added->off);
 	return st;
 }
@@ -118,8 +125,11 @@ static enum coop_status write_waiting(struct doctable *t, struct coop_error *err
 	while (!st && *(slot = &t->waiting[t->next % AHEAD]) != NULL) {
 		struct tags *tags = *slot;
 		*slot = NULL;
+		t->bytes -= tags->bytes.len;
 		pthread_mutex_unlock(&t->lock);
 		st = write_tags(t, tags, err);
+		if (tags->bytes.cap > SPARE_BYTES)
+			coop_buf_release(&tags->bytes);
 		pthread_mutex_lock(&t->lock);
 		tags->next = t->spare;
 		t->spare = tags;
@@ -136,13 +146,15 @@ enum coop_status doctable_put(
 {
 	enum coop_status st = COOP_OK;
 	pthread_mutex_lock(&t->lock);
-	while (!t->abandoned && number >= t->next + AHEAD)
+	while (!t->abandoned && (number >= t->next + AHEAD ||
+					(number > t->next && t->bytes > AHEAD_BYTES)))
 		pthread_cond_wait(&t->moved, &t->lock);
 	if (t->abandoned) {
 		tags->next = t->spare;
 		t->spare = tags;
 	} else {
 		t->waiting[number % AHEAD] = tags;
+		t->bytes += tags->bytes.len;
 		if (!t->writing)
 			st = write_waiting(t, err);
 	}

@@ -23,23 +23,11 @@ static inline char *forward_put(char *to, uint32_t number, uint32_t tf)
 	return tf == 1 ? to : pack_uint(to, tf);
 }
 
-static inline const char *forward_uint(const char *at, uint64_t *n)
+static inline void forward_get(const char **at, uint32_t *number, uint32_t *tf)
 {
-	*n = (unsigned char)*at & 0x7fU;
-	for (unsigned shift = 7; (unsigned char)*at++ & 0x80U; shift += 7)
-		*n |= (uint64_t)((unsigned char)*at & 0x7fU) << shift;
-	return at;
-}
-
-static inline const char *forward_get(const char *at, uint32_t *number, uint32_t *tf)
-{
-	uint64_t n, more = 1;
-	at = forward_uint(at, &n);
-	if (n & 1)
-		at = forward_uint(at, &more);
+	uint64_t n = unpack_uint(at);
+	*tf = n & 1 ? (uint32_t)unpack_uint(at) : 1;
 	*number = (uint32_t)(n >> 1);
-	*tf = (uint32_t)more;
-	return at;
 }
 
 #endif

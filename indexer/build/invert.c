@@ -8,6 +8,7 @@
 #include "indexer/build/postings.h"
 #include "indexer/learn.h"
 #include "indexer/tokens.h"
+#include "shared/bytes.h"
 #include "shared/fold.h"
 #include "shared/index.h"
 #include "shared/utf8.h"
@@ -392,10 +393,7 @@ struct sorted {
 static int by_term(const void *a, const void *b)
 {
 	const struct sorted *x = a, *y = b;
-	size_t n = x->len < y->len ? x->len : y->len;
-	int order = memcmp(x->s, y->s, n);
-	if (order == 0)
-		order = (x->len > y->len) - (x->len < y->len);
+	int order = coop_bytes_compare(x->s, x->len, y->s, y->len);
 	/* documents whose ids are one when cut stay in order */
 	return order != 0 ? order : (x->number > y->number) - (x->number < y->number);
 }

@@ -5,6 +5,7 @@
 #define COOP_BUILD_INVERTED_H
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -40,11 +41,12 @@ struct inverted {
 	uint32_t *dl;      /* impact.h's lengths */
 	uint32_t *lengths; /* the engine's: sums of wdfs */
 	uint32_t highest_wdf;
-	struct progress *progress;         /* NULL, or to be told how far it is */
+	atomic_bool failed;        /* a table cannot be written: the others need not be */
+	struct progress *progress; /* NULL, or to be told how far it is */
 	const volatile sig_atomic_t *stop; /* NULL, or set when the user presses Ctrl-C */
 };
 
-/* COOP_E_INTERRUPTED when it is time to stop. */
+/* COOP_E_INTERRUPTED when it is time to stop, or another table cannot be written. */
 enum coop_status inverted_check_stop(const struct inverted *all, struct coop_error *err);
 
 /*

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/bytes.h"
+
 /* After as many bytes the memory of what was read is let go. */
 #define UNLOAD_AFTER (UINT64_C(64) << 20)
 
@@ -45,10 +47,8 @@ static const struct run_entry *head(const struct merge *m, uint32_t run)
 static bool before(const struct merge *m, uint32_t a, uint32_t b)
 {
 	const struct run_entry *x = head(m, a), *y = head(m, b);
-	size_t n = x->len < y->len ? x->len : y->len;
-	int order = memcmp(run_term(m->runs->at[a], x), run_term(m->runs->at[b], y), n);
-	if (order == 0)
-		order = (x->len > y->len) - (x->len < y->len);
+	int order = coop_bytes_compare(
+		run_term(m->runs->at[a], x), x->len, run_term(m->runs->at[b], y), y->len);
 	return order != 0 ? order < 0 : a < b;
 }
 

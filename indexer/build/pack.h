@@ -9,7 +9,8 @@
  *   sorted string  keeps order in keys: the bytes, 0xff behind each 0x00, then a closing
  *                0x00, which is left out where the string ends the key
  *
- * All write to memory that the caller knows to be large enough and return where they end.
+ * Those that pack write to memory that the caller knows to be large enough and return where
+ * they end.
  */
 #ifndef COOP_BUILD_PACK_H
 #define COOP_BUILD_PACK_H
@@ -28,6 +29,17 @@ static inline char *pack_uint(char *to, uint64_t n)
 		*to++ = (char)(n | 0x80);
 	*to++ = (char)n;
 	return to;
+}
+
+/* Reads a uint that pack_uint() wrote, and moves on behind it. */
+static inline uint64_t unpack_uint(const char **at)
+{
+	const unsigned char *s = (const unsigned char *)*at;
+	uint64_t n = *s & 0x7fU;
+	for (unsigned shift = 7; *s++ & 0x80U; shift += 7)
+		n |= (uint64_t)(*s & 0x7fU) << shift;
+	*at = (const char *)s;
+	return n;
 }
 
 static inline char *pack_string(char *to, const char *s, size_t n)

@@ -20,6 +20,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/build/pack.h"
 #include "indexer/build/streams.h"
 
 enum postings_code { POSTINGS_ONCE, POSTINGS_WEIGHED, POSTINGS_EVEN, POSTINGS_OTHER };
@@ -43,21 +44,13 @@ static inline void postings_put(
 
 /* A walk through the postings of a stream whose bytes lie side by side. */
 struct postings {
-	const unsigned char *at, *end;
+	const char *at, *end;
 	uint32_t docid, tf, npos; /* of the current one */
 };
 
-static inline uint64_t postings_uint(struct postings *p)
+static inline void postings_begin(struct postings *p, const char *s, size_t len)
 {
-	uint64_t n = *p->at & 0x7fU;
-	for (unsigned shift = 7; *p->at++ & 0x80U; shift += 7)
-		n |= (uint64_t)(*p->at & 0x7fU) << shift;
-	return n;
-}
-
-static inline void postings_begin(struct postings *p, const void *s, size_t len)
-{
-	*p = (struct postings){.at = s, .end = (const unsigned char *)s + len};
+	*p = (struct postings){.at = s, .end = s + len};
 }
 
 /*
@@ -68,20 +61,20 @@ static inline bool postings_next(struct postings *p)
 {
 	if (p->at == p->end)
 		return false;
-	uint64_t head = postings_uint(p);
+	uint64_t head = unpack_uint(&p->at);
 	unsigned code = head & 3U;
 	p->docid += (uint32_t)(head >> 2);
-	p->tf = code == POSTINGS_ONCE ? 1 : (uint32_t)postings_uint(p);
+	p->tf = code == POSTINGS_ONCE ? 1 : (uint32_t)unpack_uint(&p->at);
 	p->npos = code <= POSTINGS_WEIGHED ? 1
 		  : code == POSTINGS_EVEN  ? p->tf
-					   : (uint32_t)postings_uint(p);
+					   : (uint32_t)unpack_uint(&p->at);
 	return true;
 }
 
 static inline void postings_pass(struct postings *p)
 {
 	for (uint32_t n = p->npos; n > 0; n--)
-		while (*p->at++ & 0x80U)
+		while ((unsigned char)*p->at++ & 0x80U)
 			;
 }
 
@@ -90,7 +83,7 @@ static inline void postings_positions(struct postings *p, uint32_t *out)
 {
 	uint32_t pos = 0;
 	for (uint32_t i = 0; i < p->npos; i++)
-		out[i] = pos += (uint32_t)postings_uint(p);
+		out[i] = pos += (uint32_t)unpack_uint(&p->at);
 }
 
 #endif

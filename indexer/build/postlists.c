@@ -4,10 +4,10 @@
 #include "indexer/build/postlist.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "indexer/build/inverted.h"
 #include "indexer/build/radix.h"
+#include "shared/bytes.h"
 #include "shared/index.h"
 
 struct writer {
@@ -50,9 +50,7 @@ static enum coop_status write_term(
 static int compare(const struct run *run, uint32_t i, const char *word, size_t len)
 {
 	const struct run_entry *e = run_at(run, i);
-	size_t n = e->len < len ? e->len : len;
-	int order = memcmp(run_term(run, e), word, n);
-	return order != 0 ? order : (e->len > len) - (e->len < len);
+	return coop_bytes_compare(run_term(run, e), e->len, word, len);
 }
 
 /*

@@ -19,14 +19,14 @@ static void insertion_sort(uint64_t *pairs, size_t n)
 static void deal(
 	const uint64_t *from, uint64_t *to, size_t n, unsigned shift, unsigned bits)
 {
-	uint32_t begin[1 << 11];
+	size_t begin[1 << 11];
 	size_t mask = ((size_t)1 << bits) - 1;
 	memset(begin, 0, (mask + 1) * sizeof *begin);
 	for (size_t i = 0; i < n; i++)
 		begin[from[i] >> shift & mask]++;
 	for (size_t i = 0, sum = 0; i <= mask; i++) {
 		size_t count = begin[i];
-		begin[i] = (uint32_t)sum;
+		begin[i] = sum;
 		sum += count;
 	}
 	for (size_t i = 0; i < n; i++)

@@ -18,8 +18,7 @@
 struct termlists {
 	struct inverted *all;
 	struct doctable *table;
-	atomic_size_t next; /* the next block that nobody has taken */
-	atomic_bool failed;
+	atomic_size_t next;    /* the next block that nobody has taken */
 	pthread_mutex_t lock;  /* for what follows, and for all->highest_wdf */
 	struct coop_error err; /* the first failure */
 };
@@ -39,13 +38,6 @@ struct writer {
 	struct ranks terms, stems;
 	uint32_t highest_wdf;
 };
-
-enum coop_status inverted_check_stop(const struct inverted *all, struct coop_error *err)
-{
-	return all->stop && *all->stop ? coop_fail(err, COOP_E_INTERRUPTED, "%s",
-						 TR("interrupted", "interrompu"))
-				       : COOP_OK;
-}
 
 static bool ranks_reserve(struct ranks *r, size_t more)
 {
@@ -71,13 +63,12 @@ static enum coop_status take_terms(
 	struct writer *w, const char **at, const uint32_t *ranks, struct coop_error *err)
 {
 	const struct dictionary *d = &w->all->dictionary;
-	uint64_t count;
-	*at = forward_uint(*at, &count);
+	uint64_t count = unpack_uint(at);
 	if (!ranks_reserve(&w->terms, count) || !ranks_reserve(&w->stems, count + 1))
 		return coop_fail_nomem(err);
 	for (; count > 0; count--) {
 		uint32_t local, tf;
-		*at = forward_get(*at, &local, &tf);
+		forward_get(at, &local, &tf);
 		uint32_t rank = ranks[local], stem = d->terms[rank].stem;
 		w->terms.at[w->terms.count++] = radix_pair(rank, tf);
 		w->stems.at[w->stems.count] = radix_pair(stem, tf);
@@ -129,9 +120,7 @@ static enum coop_status convert(struct writer *w, const char **at, uint32_t run,
 	struct inverted *all = w->all;
 	const struct dictionary *d = &all->dictionary;
 	uint32_t limit = (uint32_t)d->nterms;
-	uint64_t dl, id_len;
-	*at = forward_uint(*at, &dl);
-	*at = forward_uint(*at, &id_len);
+	uint64_t dl = unpack_uint(at), id_len = unpack_uint(at);
 	const char *id = *at;
 	*at += id_len;
 	w->terms.count = w->stems.count = 0;
@@ -217,7 +206,7 @@ void termlists_work(struct termlists *t)
 	struct writer w = {.all = t->all};
 	struct coop_error err = {0};
 	enum coop_status st = deflater_new(&w.deflater, &err);
-	while (!st && !t->failed) {
+	while (!st) {
 		size_t number = atomic_fetch_add(&t->next, 1);
 		if (number >= t->all->nblocks)
 			break;
@@ -227,12 +216,13 @@ void termlists_work(struct termlists *t)
 	pthread_mutex_lock(&t->lock);
 	if (st && !t->err.status)
 		t->err = err;
-	t->failed = t->failed || st;
 	if (w.highest_wdf > t->all->highest_wdf)
 		t->all->highest_wdf = w.highest_wdf;
 	pthread_mutex_unlock(&t->lock);
-	if (st)
+	if (st) {
+		t->all->failed = true;
 		doctable_abandon(t->table);
+	}
 	writer_release(&w);
 }
 

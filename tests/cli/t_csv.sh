@@ -41,6 +41,19 @@ semicolon() {
 	is 'deux; trois' "$(value s2 description bêta)"
 }
 
+quoted_lines() {
+	printf 'id,titre,resume\r\n"1","Un film","ligne une\r\nligne deux"\r\n\r\n"2","Deux","a\r\nb"\r\n' >a.csv
+	index 0 a.csv
+	found ligne 1
+	printf 'id,titre,resume\n"1","Un film","ligne une\nligne deux"\n\n"2","Deux","a\nb"\n' >a.csv
+	index 0 a.csv
+	found deux 2 1
+}
+blank_delimiter() {
+	printf 'id titre resume\n1 "Un film" "ligne une\nligne deux"\n2 "" "a\nb"\n' >a.csv
+	index 0 -d ' ' a.csv
+	found ligne 1
+}
 tab_and_bar() {
 	index 0 tab.tsv
 	empty err
@@ -275,6 +288,8 @@ test_case 'semicolon' semicolon
 test_case 'tab, bar' tab_and_bar
 test_case 'Windows-1252 with CR LF' windows_1252
 test_case 'byte order mark and quoted header' bom
+test_case 'quoted cells of several lines behind CR LF and empty lines' quoted_lines
+test_case 'a blank may be the delimiter' blank_delimiter
 test_case 'CR alone ends a line' cr_only
 test_case 'headings by other names' aliases
 test_case 'unknown columns are searched and kept' unknown_columns
