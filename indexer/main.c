@@ -122,6 +122,7 @@ static int act(struct options *o)
 		.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is told like a full disk */
 	o->job.stop = &stop;
 	if (job_run(&o->job, &report, &err))
 		return fail(&err);

@@ -13,18 +13,19 @@
 enum { WAITING = 1 << 18 /* bytes gathered before they are written */ };
 
 struct tempfile {
+	char *dir; /* for messages */
 	int fd;
 	uint64_t size;           /* with what waits */
 	struct coop_buf waiting; /* not written yet */
 	char *map;               /* NULL while it is not mapped */
 };
 
-static enum coop_status failed(struct coop_error *err)
+static enum coop_status failed(const struct tempfile *f, struct coop_error *err)
 {
-	return coop_fail(err, COOP_E_IO,
-		TR("a temporary file cannot be written or read: %s",
-			"un fichier temporaire ne peut être écrit ou lu : %s"),
-		coop_errno_text(errno));
+	return coop_fail_errno(err,
+		TR("cannot write or read a temporary file in",
+			"impossible d'écrire ou de lire un fichier temporaire dans"),
+		f->dir);
 }
 
 /* A file without a name in `dir`; where the file system knows no such, a removed one. */
@@ -50,14 +51,16 @@ enum coop_status tempfile_new(
 	struct tempfile *f = calloc(1, sizeof *f);
 	if (!f)
 		return coop_fail_nomem(err);
-	f->fd = open_unnamed(dir);
-	if (f->fd < 0) {
-		enum coop_status st = failed(err);
-		free(f);
-		return st;
-	}
-	*out = f;
-	return COOP_OK;
+	f->fd = -1;
+	f->dir = strdup(dir);
+	enum coop_status st = f->dir ? COOP_OK : coop_fail_nomem(err);
+	if (!st && (f->fd = open_unnamed(dir)) < 0)
+		st = failed(f, err);
+	if (st)
+		tempfile_free(f);
+	else
+		*out = f;
+	return st;
 }
 
 void tempfile_free(struct tempfile *f)
@@ -69,6 +72,7 @@ void tempfile_free(struct tempfile *f)
 	if (f->fd >= 0)
 		close(f->fd);
 	coop_buf_release(&f->waiting);
+	free(f->dir);
 	free(f);
 }
 
@@ -80,7 +84,7 @@ static enum coop_status write_all(
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return failed(err);
+			return failed(f, err);
 		data += n;
 		len -= (size_t)n;
 	}
@@ -129,7 +133,7 @@ enum coop_status tempfile_read(struct tempfile *f, uint64_t off, size_t len,
 		if (n == 0)
 			errno = EIO; /* the file is shorter than what was written */
 		if (n <= 0)
-			return failed(err);
+			return failed(f, err);
 		out->len += (size_t)n;
 	}
 	return COOP_OK;
@@ -146,7 +150,7 @@ enum coop_status tempfile_map(
 		return coop_fail_nomem(err);
 	void *map = mmap(NULL, f->size, PROT_READ, MAP_SHARED, f->fd, 0);
 	if (map == MAP_FAILED)
-		return failed(err);
+		return failed(f, err);
 	*data = f->map = map;
 	/* what is mapped needs neither, and there may be many such files */
 	coop_buf_release(&f->waiting);

@@ -108,8 +108,8 @@ const char *coop_analyzer_stem_of(
 
 size_t coop_analyzer_memory(const struct coop_analyzer *a)
 {
-	return coop_strmap_memory(a->words) + a->known_cap * sizeof *a->known +
-	       a->stems.cap;
+	size_t used = coop_strmap_count(a->words) * sizeof *a->known + a->stems.len;
+	return coop_strmap_memory(a->words) + used + used / 2;
 }
 
 void coop_analyzer_use(struct coop_analyzer *a, const struct coop_lexicon *lexicon)

@@ -82,7 +82,7 @@ const char *coop_analyzer_stem_of(
 void coop_analyzer_pin(struct coop_analyzer *a);
 void coop_analyzer_forget(struct coop_analyzer *a);
 
-/* The bytes that the forms and what is known of them take. */
+/* The bytes that the forms and what is known of them take, as coop_strmap_memory() counts. */
 size_t coop_analyzer_memory(const struct coop_analyzer *a);
 
 /*

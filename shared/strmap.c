@@ -251,8 +251,8 @@ uint32_t coop_strmap_count(const struct coop_strmap *m)
 
 size_t coop_strmap_memory(const struct coop_strmap *m)
 {
-	return (m->mask + 1) * sizeof *m->slots + m->keys_cap * sizeof *m->keys +
-	       m->text.cap;
+	size_t used = m->nkeys * (sizeof *m->keys + 2 * sizeof *m->slots) + m->text.len;
+	return used + used / 2;
 }
 
 /* Frees the slot of each key in turn; the cost is that of the keys, not of the slots. */

@@ -56,7 +56,10 @@ uint32_t coop_strmap_count(const struct coop_strmap *m);
 /* The hash of a string under the map's seed. */
 uint64_t coop_strmap_hash(const struct coop_strmap *m, const char *s, size_t n);
 
-/* The bytes that the map takes. */
+/*
+ * The bytes that the strings take, with half as much again for what grows ahead of them; not
+ * what was kept by coop_strmap_reset().
+ */
 size_t coop_strmap_memory(const struct coop_strmap *m);
 
 /* Forgets every string; keeps the memory. */

@@ -18,7 +18,7 @@ enum {
 	BATCH_RECORDS = 256,
 	BATCH_BYTES = 1 << 18,  /* of text, after which a batch is full */
 	RECORD_KEPT = 1 << 14,  /* bytes: a larger record's memory is not kept */
-	SHARE_MIN = 4 << 20,    /* bytes of postings that are worth a run */
+	SHARE_MIN = 8 << 20,    /* bytes of postings that are worth a run */
 	SHARE_MAX = 1 << 30,    /* bytes: what a run's numbers of 32 bits can hold */
 	FIXED = 32 << 20,       /* bytes: the program and its libraries */
 	PER_THREAD = 8 << 20,   /* bytes: batches, and what is on its way to the disk */

@@ -368,13 +368,14 @@ enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 
 size_t inverter_memory(const struct inverter *in)
 {
-	enum { SORTED = 32 /* bytes that a term takes while a run is written */ };
-	size_t terms = in->words.count + in->accents.count + in->nids;
+	enum { SORTED = 64 /* bytes that a term takes while a run is written */ };
+	size_t words = in->words.count + in->accents.count;
+	size_t used =
+		words * sizeof *in->words.at + in->nids * sizeof *in->id + in->ids.len;
 	return streams_memory(&in->streams) + coop_analyzer_memory(in->analyzer) +
-	       coop_strmap_memory(in->accented) + coop_strmap_memory(in->spelled) +
-	       (in->words.cap + in->accents.cap) * sizeof *in->words.at + in->ids.cap +
-	       in->id_cap * sizeof *in->id +
-	       terms * (sizeof(struct run_entry) + (size_t)SORTED);
+	       coop_strmap_memory(in->accented) + coop_strmap_memory(in->spelled) + used +
+	       used / 2 +
+	       (words + in->nids) * (sizeof(struct run_entry) + (size_t)SORTED);
 }
 
 uint32_t inverter_forms(const struct inverter *in)

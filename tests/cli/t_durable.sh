@@ -161,7 +161,7 @@ full_at() {
 		echo complete >>places
 		return 0
 	fi
-	sed -n 's/.*\/\([a-zA-Z.]*\)'"'"'.*: .*/\1/p; s/.*a temporary file.*/temporary/p' err >>places
+	sed -n '/a temporary file/{s/.*/temporary/p;d;}; s/.*\/\([a-zA-Z.]*\)'"'"'.*: .*/\1/p' err >>places
 	is_told "$code" "$reason"
 }
 
@@ -199,7 +199,6 @@ full_disk() { # a file system of its own, with more and more room
 limited() (
 	ulimit -f "$1"
 	shift
-	trap '' XFSZ
 	exec "$@"
 )
 
