@@ -73,11 +73,10 @@ static void print_stats(
 	struct rusage usage;
 	getrusage(RUSAGE_SELF, &usage);
 	coop_diag_note(r->program,
-		TR("reading %.2f s, putting aside %.2f s, dictionary %.2f s, positions "
-		   "and "
-		   "term lists %.2f s, postings %.2f s, switching %.2f s",
+		TR("reading %.2f s, putting aside %.2f s, dictionary %.2f s, term lists "
+		   "%.2f s, postings and positions %.2f s, switching %.2f s",
 			"lecture %.2f s, mise de côté %.2f s, dictionnaire %.2f s, "
-			"positions et listes de termes %.2f s, postings %.2f s, "
+			"listes de termes %.2f s, postings et positions %.2f s, "
 			"bascule %.2f s"),
 		t->read - t->begun, s->flush, s->merge, s->termlists, s->postings,
 		t->done - t->written);

@@ -13,32 +13,36 @@ struct tables {
 	struct termlists *termlists;
 	struct index_meta meta;
 	struct version version;
-	struct coop_error errs[2]; /* of the threads that wrote another table */
+	struct coop_error errs[3]; /* of the threads that wrote another table */
 };
 
-/*
- * The positions are half of all bytes: they come first, so that the disk has time for them,
- * while the other threads do what takes the processor longest.
- */
-static void write_first(void *data, unsigned i)
+static void write_termlists(void *data, unsigned i)
 {
-	struct tables *t = data;
-	if (i == 0 && positions_write(t->all, t->dir, &t->version.roots[VERSION_POSITION],
-			      &t->errs[0]))
-		t->all->failed = true;
-	termlists_work(t->termlists);
+	(void)i;
+	termlists_work(((struct tables *)data)->termlists);
 }
 
-/* The postings need the lengths of the documents, which the term lists have told. */
+/*
+ * The postings need the lengths of the documents, which the term lists have told; the
+ * positions take about as long. A table's failure ends the others' work.
+ */
 static void write_rest(void *data, unsigned i)
 {
 	struct tables *t = data;
 	struct btree_root *roots = t->version.roots;
+	enum coop_status st;
 	if (i == 0)
-		postlists_write(t->all, t->dir, t->meta.at, META_COUNT,
-			&roots[VERSION_POSTLIST], &t->errs[0]);
-	else if (!doctable_finish(t->docdata, &roots[VERSION_DOCDATA], &t->errs[1]))
-		termlists_finish(t->termlists, &roots[VERSION_TERMLIST], &t->errs[1]);
+		st = positions_write(
+			t->all, t->dir, &roots[VERSION_POSITION], &t->errs[i]);
+	else if (i == 1)
+		st = postlists_write(t->all, t->dir, t->meta.at, META_COUNT,
+			&roots[VERSION_POSTLIST], &t->errs[i]);
+	else if (!(st = doctable_finish(
+			   t->docdata, &roots[VERSION_DOCDATA], &t->errs[i])))
+		st = termlists_finish(
+			t->termlists, &roots[VERSION_TERMLIST], &t->errs[i]);
+	if (st)
+		t->all->failed = true;
 }
 
 /* Sets what the version file says of the documents; an empty one is not the shortest. */
@@ -78,7 +82,7 @@ static enum coop_status check_threads(const struct tables *t, struct coop_error 
 {
 	struct coop_error lists = {0};
 	termlists_check(t->termlists, &lists);
-	const struct coop_error *all[] = {&t->errs[0], &t->errs[1], &lists};
+	const struct coop_error *all[] = {&lists, &t->errs[0], &t->errs[1], &t->errs[2]};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		if (all[i]->status && (!err->status || err->status == COOP_E_INTERRUPTED))
 			*err = *all[i];
@@ -93,13 +97,13 @@ static enum coop_status write_tables(struct inverted *all, struct tables *t,
 	enum coop_status st = termlists_begin(all, t->dir, &t->termlists, err);
 	if (st)
 		return st;
-	crew_run(all->threads, all->threads, write_first, t);
+	crew_run(all->threads, all->threads, write_termlists, t);
 	st = check_threads(t, err);
 	dictionary_forget_ranks(&all->dictionary);
 	stats->termlists = clock_seconds() - begun;
 	if (st)
 		return st;
-	crew_run(all->threads, 2, write_rest, t);
+	crew_run(all->threads, 3, write_rest, t);
 	st = check_threads(t, err);
 	stats->postings = clock_seconds() - begun - stats->termlists;
 	if (st)

@@ -385,6 +385,7 @@ uint32_t inverter_forms(const struct inverter *in)
 
 /* A term to be sorted. */
 struct sorted {
+	uint64_t head; /* its first bytes: they decide nearly always */
 	const char *s;
 	uint32_t len;
 	uint32_t number; /* by its kind */
@@ -394,9 +395,20 @@ struct sorted {
 static int by_term(const void *a, const void *b)
 {
 	const struct sorted *x = a, *y = b;
+	if (x->head != y->head)
+		return x->head < y->head ? -1 : 1;
 	int order = coop_bytes_compare(x->s, x->len, y->s, y->len);
 	/* documents whose ids are one when cut stay in order */
 	return order != 0 ? order : (x->number > y->number) - (x->number < y->number);
+}
+
+/* The first eight bytes as a number that orders as they do, filled up with zeros. */
+static uint64_t head_of(const char *s, size_t len)
+{
+	uint64_t head = 0;
+	for (size_t i = 0; i < sizeof head; i++)
+		head = head << 8 | (i < len ? (unsigned char)s[i] : 0);
+	return head;
 }
 
 /* Lists all terms of the run in ascending order; `*count` of them, the caller's to free. */
@@ -410,15 +422,17 @@ static struct sorted *sort_terms(const struct inverter *in, size_t *count)
 		return NULL;
 	for (uint32_t i = 0; i < in->words.count; i++) {
 		const char *s = coop_strmap_at(forms, i, &len);
-		all[n++] = (struct sorted){s, (uint32_t)len, i, RUN_WORD};
+		all[n++] = (struct sorted){0, s, (uint32_t)len, i, RUN_WORD};
 	}
 	for (uint32_t i = 0; i < in->accents.count; i++) {
 		const char *s = coop_strmap_at(in->accented, i, &len);
-		all[n++] = (struct sorted){s, (uint32_t)len, i, RUN_ACCENT};
+		all[n++] = (struct sorted){0, s, (uint32_t)len, i, RUN_ACCENT};
 	}
 	for (uint32_t i = 0; i < in->nids; i++)
 		all[n++] = (struct sorted){
-			in->ids.s + in->id[i].off, in->id[i].len, i, RUN_ID};
+			0, in->ids.s + in->id[i].off, in->id[i].len, i, RUN_ID};
+	for (size_t i = 0; i < n; i++)
+		all[i].head = head_of(all[i].s, all[i].len);
 	qsort(all, n, sizeof *all, by_term);
 	*count = n;
 	return all;
