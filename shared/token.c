@@ -441,7 +441,7 @@ static size_t apostrophe(const struct coop_tokenizer *t, size_t at)
 static bool is_plain_head(const struct coop_tokenizer *t, const struct run *r)
 {
 	const char *s = t->folded;
-	return (r->len == 1 && memchr("ldjmtsnc", s[0], 8)) ||
+	return (r->len == 1 && strchr("ldjmtsnc", s[0])) ||
 	       (r->len == 2 && s[0] == 'q' && s[1] == 'u');
 }
 

@@ -464,8 +464,10 @@ static enum coop_status prepare_workers(struct builder *b, struct coop_error *er
 	unsigned n = b->options.threads;
 	b->all.forward = calloc(n, sizeof(struct tempfile *));
 	b->workers = b->all.forward ? calloc(n, sizeof *b->workers) : NULL;
-	if (!b->workers)
-		return coop_fail_nomem(err);
+	if (!b->workers) {
+		coop_fail_nomem(err);
+		return COOP_E_NOMEM;
+	}
 	for (unsigned i = 0; i < n; i++) {
 		b->workers[i].builder = b;
 		b->workers[i].number = i;

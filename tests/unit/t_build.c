@@ -88,7 +88,7 @@ static void test_acronyms(void)
 	struct input in = {"acronyms", fill_acronym, 1500};
 	struct coop_reader *r;
 	struct coop_buf packed = {0};
-	struct coop_lexicon *l;
+	struct coop_lexicon *l = NULL;
 	struct coop_acronym cae, des;
 	struct coop_error err = {0};
 	const char *dir = path_of("acronyms");
