@@ -38,6 +38,7 @@ help:
 	@echo 'all        the programs, in $(BUILD)/'
 	@echo 'demo       index corpus/ and ask for "scop lyon"'
 	@echo 'check      all tests'
+	@echo 'units      what the tests need, built and not run'
 	@echo 'check-valgrind  all tests under valgrind'
 	@echo 'lint       formatting, static analysis, layers'
 	@echo 'coverage   the tests, then which lines they ran'
@@ -77,6 +78,8 @@ demo: all
 	$(BUILD)/coopidx corpus
 	$(BUILD)/coopq "scop lyon"
 
+units: all $(UNITS)
+
 check: all $(UNITS)
 	BUILD=$(abspath $(BUILD)) sh tests/run
 
@@ -114,4 +117,4 @@ clean:
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)
 
-.PHONY: all help demo check check-valgrind lint coverage install uninstall clean
+.PHONY: all help demo units check check-valgrind lint coverage install uninstall clean
