@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 /* Whether two strings are the same; one that is not there (NULL) is like no other. */
@@ -19,6 +20,40 @@ static inline int coop_bytes_compare(const char *a, size_t na, const char *b, si
 {
 	int order = memcmp(a, b, na < nb ? na : nb);
 	return order != 0 ? order : (na > nb) - (na < nb);
+}
+
+/* Of eight bytes read as one number, not 0: which is the first in memory with a bit set. */
+static inline size_t coop_bytes_first(uint64_t word)
+{
+	bool big = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__;
+	return (size_t)(big ? __builtin_clzll(word) : __builtin_ctzll(word)) / 8;
+}
+
+/*
+ * How many bytes two strings have in common at their beginnings. Several are compared at once:
+ * where two words part cannot be foretold, so a loop over bytes is mispredicted every time.
+ */
+static inline size_t coop_bytes_common(const char *a, size_t na, const char *b, size_t nb)
+{
+	size_t both = na < nb ? na : nb, i = 0;
+	for (; both - i >= 8; i += 8) {
+		uint64_t x, y;
+		memcpy(&x, a + i, 8);
+		memcpy(&y, b + i, 8);
+		if (x != y)
+			return i + coop_bytes_first(x ^ y);
+	}
+	if (both - i >= 4) {
+		uint64_t x = 0, y = 0;
+		memcpy(&x, a + i, 4);
+		memcpy(&y, b + i, 4);
+		if (x != y)
+			return i + coop_bytes_first(x ^ y);
+		i += 4;
+	}
+	while (i < both && a[i] == b[i])
+		i++;
+	return i;
 }
 
 /* Whether a string ends with a C string. */

@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "shared/bytes.h"
+
 /* The length a lead byte promises and the range its second byte must lie in. */
 static size_t lead(unsigned char c, unsigned char *low, unsigned char *high)
 {
@@ -64,21 +66,23 @@ size_t coop_utf8_encode(uint32_t cp, char *out)
 	return len;
 }
 
-/* Whether the eight bytes at `s` are all ASCII. */
-static bool ascii8(const char *s)
+/* The high bits of the eight bytes at `s`: 0 when all are ASCII. */
+static uint64_t high8(const char *s)
 {
 	uint64_t word;
 	memcpy(&word, s, sizeof word);
-	return (word & UINT64_C(0x8080808080808080)) == 0;
+	return word & UINT64_C(0x8080808080808080);
 }
 
 size_t coop_utf8_valid(const char *s, size_t n)
 {
 	size_t i = 0;
 	while (i < n) {
-		if (n - i >= 8 && ascii8(s + i)) {
-			i += 8;
-			continue;
+		if (n - i >= 8) {
+			uint64_t high = high8(s + i);
+			i += high ? coop_bytes_first(high) : 8;
+			if (!high)
+				continue;
 		}
 		unsigned char lead = (unsigned char)s[i];
 		if (lead < 0x80) {
@@ -103,7 +107,7 @@ bool coop_utf8_ascii(const char *s, size_t n)
 {
 	size_t i = 0;
 	for (; n - i >= 8; i += 8)
-		if (!ascii8(s + i))
+		if (high8(s + i))
 			return false;
 	for (; i < n; i++)
 		if ((unsigned char)s[i] >= 0x80)

@@ -10,6 +10,7 @@
 #include <libdeflate.h>
 
 #include "shared/buf.h"
+#include "shared/bytes.h"
 #include "shared/i18n.h"
 
 enum {
@@ -224,17 +225,15 @@ static bool in_order(const struct btree *b, const char *key, size_t key_len)
 {
 	size_t len;
 	const unsigned char *last = last_key(b, &len);
-	int order = memcmp(last, key, len < key_len ? len : key_len);
-	return order < 0 || (order == 0 && len < key_len);
+	return coop_bytes_compare((const char *)last, len, key, key_len) < 0;
 }
 
 /* How much of a key tells it from the last one. */
 static size_t distinct(const struct btree *b, const char *key, size_t key_len)
 {
-	size_t len, same = 0;
+	size_t len;
 	const unsigned char *last = last_key(b, &len);
-	while (same < len && same < key_len && last[same] == (unsigned char)key[same])
-		same++;
+	size_t same = coop_bytes_common((const char *)last, len, key, key_len);
 	return same < key_len ? same + 1 : key_len;
 }
 

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/build/forward.h"
+#include "indexer/build/gather.h"
+#include "indexer/build/pack.h"
 #include "indexer/build/postings.h"
 #include "indexer/learn.h"
 #include "indexer/tokens.h"
@@ -12,45 +13,6 @@
 #include "shared/fold.h"
 #include "shared/index.h"
 #include "shared/utf8.h"
-
-/* A term of the current run. Looked at for each word of the input: half a cache line. */
-struct term {
-	uint32_t docid; /* the last document it was met in; 0 for none */
-	uint32_t tally; /* its tally, when that is the current document */
-	uint32_t documents;
-	struct stream postings;
-};
-
-/* What the current document holds of a term. */
-struct tally {
-	uint32_t term;
-	uint32_t tf, npos;
-	uint32_t before;      /* the document before that holds it */
-	uint32_t first, last; /* of its occurrences */
-};
-
-struct occurrence {
-	uint32_t pos;
-	uint32_t next; /* of the same term */
-};
-
-/* The terms of one kind, by number, and those of the current document. */
-struct terms {
-	struct term *at;
-	size_t count, cap;
-	struct tally *tallies;
-	size_t ntallies, tallies_cap;
-};
-
-/*
- * Words that wait to be counted: their terms are asked for when they come, and will be in the
- * cache when it is their turn.
- */
-enum { WAITING = 8 };
-
-struct waiting {
-	uint32_t form, pos, weight;
-};
 
 /* The id of a document, in `ids`. */
 struct id {
@@ -61,21 +23,17 @@ struct id {
 struct inverter {
 	struct coop_analyzer *analyzer;
 	struct learn *learn;
-	struct streams streams;
-	struct terms words;   /* numbered as the analyzer's forms */
-	struct terms accents; /* numbered as `accented` */
+	struct gather words;   /* numbered as the analyzer's forms */
+	struct gather accents; /* numbered as `accented` */
 	struct coop_strmap *accented;
 	struct coop_strmap *spelled; /* words with accents, as they stand in the text */
 	uint32_t *accent_of;         /* by number in `spelled`: the one in `accented` */
 	size_t accent_of_cap;
-	struct waiting waiting[WAITING]; /* in a ring; the next to come takes ... */
-	size_t turn;                     /* ... this one's place, modulo WAITING */
-	struct occurrence *occurrences;
-	size_t noccurrences, occurrences_cap;
 	struct coop_buf ids, scratch;
 	struct id *id;
 	size_t nids, id_cap;
-	uint32_t *defined_by; /* by number in the lexicon of `learn` */
+	struct streams id_postings; /* while a run is written */
+	uint32_t *defined_by;       /* by number in the lexicon of `learn` */
 	size_t ndefined, defined_cap;
 	uint64_t nwords, length;
 };
@@ -102,12 +60,6 @@ enum coop_status inverter_new(struct inverter **out, struct coop_error *err)
 	return COOP_OK;
 }
 
-static void terms_release(struct terms *t)
-{
-	free(t->at);
-	free(t->tallies);
-}
-
 void inverter_free(struct inverter *in)
 {
 	if (!in)
@@ -116,67 +68,18 @@ void inverter_free(struct inverter *in)
 	learn_free(in->learn);
 	coop_strmap_free(in->accented);
 	coop_strmap_free(in->spelled);
-	streams_release(&in->streams);
-	terms_release(&in->words);
-	terms_release(&in->accents);
+	streams_release(&in->id_postings);
+	gather_release(&in->words);
+	gather_release(&in->accents);
 	coop_buf_release(&in->ids);
 	coop_buf_release(&in->scratch);
 	free(in->accent_of);
-	free(in->occurrences);
 	free(in->id);
 	free(in->defined_by);
 	free(in);
 }
 
 /* ---- a document ---- */
-
-/* Makes room for the term of that number. */
-static bool reach(struct terms *t, uint32_t number)
-{
-	if (!coop_array_grow(&t->at, &t->cap, (size_t)number + 1, sizeof *t->at))
-		return false;
-	memset(t->at + t->count, 0, (number + 1 - t->count) * sizeof *t->at);
-	t->count = number + 1;
-	return true;
-}
-
-/* The tally of a term in the current document; NULL when memory is gone. */
-static struct tally *tally(struct terms *t, uint32_t number, uint32_t docid)
-{
-	if (number >= t->count && !reach(t, number))
-		return NULL;
-	struct term *term = &t->at[number];
-	if (term->docid == docid)
-		return &t->tallies[term->tally];
-	if (t->ntallies == t->tallies_cap &&
-		!coop_array_grow(&t->tallies, &t->tallies_cap, t->ntallies + 1,
-			sizeof *t->tallies))
-		return NULL;
-	struct tally *tally = &t->tallies[t->ntallies];
-	*tally = (struct tally){.term = number, .before = term->docid};
-	/* when the document ends its stream will be in the cache */
-	__builtin_prefetch(term->postings.at, 1);
-	term->docid = docid;
-	term->tally = (uint32_t)t->ntallies++;
-	term->documents++;
-	return tally;
-}
-
-static bool add_position(struct inverter *in, struct tally *t, uint32_t pos)
-{
-	if (in->noccurrences == in->occurrences_cap &&
-		!coop_array_grow(&in->occurrences, &in->occurrences_cap,
-			in->noccurrences + 1, sizeof *in->occurrences))
-		return false;
-	uint32_t i = (uint32_t)in->noccurrences++;
-	in->occurrences[i].pos = pos;
-	if (t->npos++ == 0)
-		t->first = i;
-	else
-		in->occurrences[t->last].next = i;
-	t->last = i;
-	return true;
-}
 
 /* The number of a word's accented form, from the word as it is spelled in the text. */
 static enum coop_status accented_form(struct inverter *in, const char *s, size_t len,
@@ -206,7 +109,7 @@ static enum coop_status accented_form(struct inverter *in, const char *s, size_t
 
 /* Counts a word with its accents, where it has any. */
 static enum coop_status count_accented(struct inverter *in, const char *text,
-	const struct token *t, uint32_t docid, struct coop_error *err)
+	const struct token *t, struct coop_error *err)
 {
 	const struct coop_word *w = &t->t.word;
 	uint32_t number;
@@ -217,81 +120,20 @@ static enum coop_status count_accented(struct inverter *in, const char *text,
 		accented_form(in, text + w->off, w->end - w->off, &number, err);
 	if (st)
 		return st;
-	struct tally *accent = tally(&in->accents, number, docid);
-	if (!accent)
-		return coop_fail_nomem(err);
-	accent->tf += t->weight;
-	return COOP_OK;
-}
-
-/* Counts the word that has waited longest, if its place is taken. */
-static enum coop_status count_waiting(
-	struct inverter *in, struct waiting *w, uint32_t docid, struct coop_error *err)
-{
-	if (w->weight == 0)
-		return COOP_OK;
-	struct tally *word = tally(&in->words, w->form, docid);
-	if (!word)
-		return coop_fail_nomem(err);
-	word->tf += w->weight;
-	w->weight = 0;
-	return w->pos == 0 || add_position(in, word, w->pos) ? COOP_OK
-							     : coop_fail_nomem(err);
+	return gather_add(&in->accents, number, t->weight, 0) ? COOP_OK
+							      : coop_fail_nomem(err);
 }
 
 static enum coop_status count(struct inverter *in, const char *text,
-	const struct token *t, uint32_t docid, struct coop_error *err)
+	const struct token *t, struct coop_error *err)
 {
-	struct waiting *place = &in->waiting[in->turn++ % WAITING];
-	enum coop_status st = count_waiting(in, place, docid, err);
-	if (t->t.form < in->words.count)
-		__builtin_prefetch(&in->words.at[t->t.form], 1);
-	*place = (struct waiting){t->t.form, t->pos, t->weight};
-	if (st || t->pos == 0)
-		return st;
+	if (!gather_add(&in->words, t->t.form, t->weight, t->pos))
+		return coop_fail_nomem(err);
+	if (t->pos == 0)
+		return COOP_OK;
 	in->nwords++;
-	st = learn_token(in->learn, &t->t, t->t.form, err);
-	return st ? st : count_accented(in, text, t, docid, err);
-}
-
-/* Counts all words that still wait. */
-static enum coop_status count_rest(
-	struct inverter *in, uint32_t docid, struct coop_error *err)
-{
-	enum coop_status st = COOP_OK;
-	for (size_t i = 0; !st && i < WAITING; i++)
-		st = count_waiting(in, &in->waiting[in->turn++ % WAITING], docid, err);
-	return st;
-}
-
-/* Puts the tallies of the document behind the postings of their terms. */
-static void put_postings(struct inverter *in, struct terms *t, uint32_t docid)
-{
-	for (size_t i = 0; i < t->ntallies; i++) {
-		const struct tally *tally = &t->tallies[i];
-		struct stream *s = &t->at[tally->term].postings;
-		postings_put(
-			&in->streams, s, docid - tally->before, tally->tf, tally->npos);
-		uint32_t o = tally->first, before = 0;
-		for (uint32_t n = tally->npos; n > 0; n--) {
-			stream_uint(&in->streams, s, in->occurrences[o].pos - before);
-			before = in->occurrences[o].pos;
-			o = in->occurrences[o].next;
-		}
-	}
-}
-
-static void put_list(const struct terms *t, struct coop_buf *forward)
-{
-	char *to = coop_buf_reserve(
-		forward, PACK_UINT_MAX + t->ntallies * (size_t)FORWARD_TERM_MAX);
-	if (!to)
-		return;
-	char *begin = to;
-	to = pack_uint(to, t->ntallies);
-	for (size_t i = 0; i < t->ntallies; i++)
-		to = forward_put(to, t->tallies[i].term, t->tallies[i].tf);
-	forward->len += (size_t)(to - begin);
+	enum coop_status st = learn_token(in->learn, &t->t, t->t.form, err);
+	return st ? st : count_accented(in, text, t, err);
 }
 
 /* Keeps the id, and writes the document's list down. */
@@ -314,13 +156,8 @@ static enum coop_status put_document(struct inverter *in,
 	to = pack_uint(to, record->length);
 	to = pack_string(to, id.text, id.len);
 	forward->len += (size_t)(to - begin);
-	put_list(&in->words, forward);
-	put_list(&in->accents, forward);
-	put_postings(in, &in->words, docid);
-	put_postings(in, &in->accents, docid);
-	if (in->streams.failed || forward->failed || in->ids.failed)
-		return coop_fail_nomem(err);
-	return COOP_OK;
+	bool ended = gather_end(&in->words, forward) && gather_end(&in->accents, forward);
+	return ended && !in->ids.failed ? COOP_OK : coop_fail_nomem(err);
 }
 
 /* Remembers which document told of the acronyms that are new. */
@@ -344,19 +181,18 @@ enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 	bool more;
 	enum coop_status st;
 	record->length = 0;
-	in->noccurrences = in->words.ntallies = in->accents.ntallies = 0;
+	gather_begin(&in->words, docid);
+	gather_begin(&in->accents, docid);
 	tokens_begin(&walk, in->analyzer, record);
 	while (!(st = tokens_next(&walk, &t, &more, err)) && more) {
 		if (t.begins)
 			learn_text(in->learn, walk.value.text, walk.value.len,
 				coop_record_path(record), record->line);
-		st = count(in, walk.value.text, &t, docid, err);
+		st = count(in, walk.value.text, &t, err);
 		if (st)
 			return st;
 		record->length += token_length(&t);
 	}
-	if (!st)
-		st = count_rest(in, docid, err);
 	learn_end(in->learn); /* the texts are not ours any longer */
 	in->length += record->length;
 	if (!st)
@@ -369,13 +205,12 @@ enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 size_t inverter_memory(const struct inverter *in)
 {
 	enum { SORTED = 64 /* bytes that a term takes while a run is written */ };
-	size_t words = in->words.count + in->accents.count;
-	size_t used =
-		words * sizeof *in->words.at + in->nids * sizeof *in->id + in->ids.len;
-	return streams_memory(&in->streams) + coop_analyzer_memory(in->analyzer) +
-	       coop_strmap_memory(in->accented) + coop_strmap_memory(in->spelled) + used +
-	       used / 2 +
-	       (words + in->nids) * (sizeof(struct run_entry) + (size_t)SORTED);
+	size_t terms = gather_count(&in->words) + gather_count(&in->accents) + in->nids;
+	size_t ids = in->nids * sizeof *in->id + in->ids.len;
+	return gather_memory(&in->words) + gather_memory(&in->accents) +
+	       coop_analyzer_memory(in->analyzer) + coop_strmap_memory(in->accented) +
+	       coop_strmap_memory(in->spelled) + ids + ids / 2 +
+	       terms * (sizeof(struct run_entry) + (size_t)SORTED);
 }
 
 uint32_t inverter_forms(const struct inverter *in)
@@ -415,16 +250,16 @@ static uint64_t head_of(const char *s, size_t len)
 static struct sorted *sort_terms(const struct inverter *in, size_t *count)
 {
 	const struct coop_strmap *forms = coop_analyzer_forms(in->analyzer);
+	size_t words = gather_count(&in->words), accents = gather_count(&in->accents);
 	size_t n = 0, len;
-	struct sorted *all =
-		calloc(in->words.count + in->accents.count + in->nids + 1, sizeof *all);
+	struct sorted *all = calloc(words + accents + in->nids + 1, sizeof *all);
 	if (!all)
 		return NULL;
-	for (uint32_t i = 0; i < in->words.count; i++) {
+	for (uint32_t i = 0; i < words; i++) {
 		const char *s = coop_strmap_at(forms, i, &len);
 		all[n++] = (struct sorted){0, s, (uint32_t)len, i, RUN_WORD};
 	}
-	for (uint32_t i = 0; i < in->accents.count; i++) {
+	for (uint32_t i = 0; i < accents; i++) {
 		const char *s = coop_strmap_at(in->accented, i, &len);
 		all[n++] = (struct sorted){0, s, (uint32_t)len, i, RUN_ACCENT};
 	}
@@ -453,17 +288,17 @@ static enum coop_status add_term(struct inverter *in, struct run *run,
 	const struct sorted *t, struct coop_error *err)
 {
 	bool word = t->kind == RUN_WORD;
-	const struct term *term = &(word ? in->words : in->accents).at[t->number];
 	size_t stem_len = 0;
 	const char *stem =
 		word ? coop_analyzer_stem_of(in->analyzer, t->number, &stem_len) : "";
 	coop_buf_reset(&in->scratch);
-	stream_copy(&in->streams, &term->postings, &in->scratch);
+	uint32_t documents = gather_postings(
+		word ? &in->words : &in->accents, t->number, &in->scratch);
 	enum coop_status st = coop_buf_check(&in->scratch, err);
 	if (st)
 		return st;
-	struct run_entry e = {.postings_len = term->postings.len,
-		.documents = term->documents,
+	struct run_entry e = {.postings_len = (uint32_t)in->scratch.len,
+		.documents = documents,
 		.local = t->number,
 		.len = (uint16_t)t->len,
 		.stem_len = (uint8_t)stem_len,
@@ -485,13 +320,16 @@ static enum coop_status add_id(struct inverter *in, struct run *run,
 	for (; *n < left && t[*n].len == t->len && memcmp(t[*n].s, t->s, t->len) == 0;
 		++*n) {
 		uint32_t docid = in->id[t[*n].number].docid;
-		postings_put(&in->streams, &s, docid - before, 0, 0);
+		postings_put(&in->id_postings, &s, docid - before, 0, 0);
 		before = docid;
 	}
-	coop_buf_reset(&in->scratch);
-	stream_copy(&in->streams, &s, &in->scratch);
-	if (in->streams.failed || in->scratch.failed)
+	if (in->id_postings.failed)
 		return coop_fail_nomem(err);
+	coop_buf_reset(&in->scratch);
+	stream_copy(&in->id_postings, &s, &in->scratch);
+	enum coop_status st = coop_buf_check(&in->scratch, err);
+	if (st)
+		return st;
 	struct run_entry e = {.postings_len = s.len,
 		.documents = (uint32_t)*n,
 		.local = t->number,
@@ -525,11 +363,13 @@ static void start_afresh(struct inverter *in)
 {
 	coop_analyzer_forget(in->analyzer);
 	learn_forget(in->learn);
-	streams_reset(&in->streams);
+	streams_reset(&in->id_postings);
+	gather_reset(&in->words);
+	gather_reset(&in->accents);
 	coop_strmap_reset(in->accented);
 	coop_strmap_reset(in->spelled);
 	coop_buf_reset(&in->ids);
-	in->words.count = in->accents.count = in->nids = 0;
+	in->nids = 0;
 }
 
 enum coop_status inverter_flush(
@@ -538,6 +378,8 @@ enum coop_status inverter_flush(
 	*out = NULL;
 	if (in->nids == 0)
 		return COOP_OK;
+	if (!gather_settle(&in->words) || !gather_settle(&in->accents))
+		return coop_fail_nomem(err);
 	struct run *run;
 	enum coop_status st = run_new(dir, &run, err);
 	if (!st)

@@ -13,9 +13,19 @@ static inline uint64_t radix_pair(uint32_t key, uint32_t value)
 	return (uint64_t)key << 32 | value;
 }
 
+static inline uint32_t radix_key(uint64_t pair)
+{
+	return (uint32_t)(pair >> 32);
+}
+
+static inline uint32_t radix_value(uint64_t pair)
+{
+	return (uint32_t)pair;
+}
+
 /*
- * Sorts pairs by their keys, all of which are below `limit`; equal keys keep their order.
- * `other` has room for as many pairs; returns which of the two holds the result.
+ * Sorts pairs, at most 2^32 - 1, by their keys, all of which are below `limit`; equal keys
+ * keep their order. `other` has room for as many; returns which of the two holds the result.
  */
 uint64_t *radix_sort(uint64_t *pairs, uint64_t *other, size_t n, uint32_t limit);
 

@@ -57,7 +57,7 @@ static inline void stream_uint(struct streams *all, struct stream *s, uint64_t n
 	stream_byte(all, s, (unsigned char)n);
 }
 
-/* Appends the bytes of a stream. */
+/* Appends the bytes of a stream; not to be asked for after a failure. */
 void stream_copy(const struct streams *all, const struct stream *s, struct coop_buf *out);
 
 /* The bytes that the blocks take. */

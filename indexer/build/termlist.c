@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/build/pack.h"
+#include "shared/bytes.h"
 #include "shared/store.h"
 
 enum {
@@ -31,9 +32,7 @@ static char *put_first(char *to, const char *term, size_t len, uint32_t wdf)
 static char *put_next(
 	const struct termlist *t, char *to, const char *term, size_t len, uint32_t wdf)
 {
-	size_t same = 0, both = t->before_len < len ? t->before_len : len;
-	while (same < both && term[same] == t->before[same])
-		same++;
+	size_t same = coop_bytes_common(t->before, t->before_len, term, len);
 	assert(same < len &&
 		(same == t->before_len ||
 			(unsigned char)t->before[same] < (unsigned char)term[same]));

@@ -58,7 +58,10 @@ static void ranks_sort(struct ranks *r, uint32_t limit)
 	}
 }
 
-/* Takes a list of words or accented forms; the words give the stems. */
+/*
+ * Takes a list of words or accented forms; the words give the stems. What is known of a term
+ * lies anywhere in large tables, so each table is asked ahead for all terms of the list.
+ */
 static enum coop_status take_terms(
 	struct writer *w, const char **at, const uint32_t *ranks, struct coop_error *err)
 {
@@ -66,15 +69,37 @@ static enum coop_status take_terms(
 	uint64_t count = unpack_uint(at);
 	if (!ranks_reserve(&w->terms, count) || !ranks_reserve(&w->stems, count + 1))
 		return coop_fail_nomem(err);
-	for (; count > 0; count--) {
+	uint64_t *terms = w->terms.at + w->terms.count;
+	w->terms.count += count;
+	for (uint64_t i = 0; i < count; i++) {
 		uint32_t local, tf;
 		forward_get(at, &local, &tf);
-		uint32_t rank = ranks[local], stem = d->terms[rank].stem;
-		w->terms.at[w->terms.count++] = radix_pair(rank, tf);
-		w->stems.at[w->stems.count] = radix_pair(stem, tf);
+		terms[i] = radix_pair(local, tf);
+		__builtin_prefetch(&ranks[local]);
+	}
+	for (uint64_t i = 0; i < count; i++) {
+		uint32_t rank = ranks[radix_key(terms[i])];
+		terms[i] = radix_pair(rank, radix_value(terms[i]));
+		__builtin_prefetch(&d->terms[rank]);
+	}
+	for (uint64_t i = 0; i < count; i++) {
+		uint32_t stem = d->terms[radix_key(terms[i])].stem;
+		w->stems.at[w->stems.count] = radix_pair(stem, radix_value(terms[i]));
 		w->stems.count += stem != DICTIONARY_NONE;
 	}
 	return COOP_OK;
+}
+
+/* Asks for what add_terms() will need: the entry of a term first, later its text. */
+static void ask_ahead(const struct dictionary *d, const struct ranks *r, size_t i)
+{
+	enum { SOON = 8, LATER = 16 /* terms from here */ };
+	if (i + LATER < r->count)
+		__builtin_prefetch(&d->terms[radix_key(r->at[i + LATER])]);
+	if (i + SOON < r->count) {
+		size_t len;
+		__builtin_prefetch(dictionary_at(d, radix_key(r->at[i + SOON]), &len));
+	}
 }
 
 /* Adds terms [from, until) of a sorted list whose ranks are below `limit`; returns where. */
@@ -82,14 +107,12 @@ static size_t add_terms(
 	struct writer *w, const struct ranks *r, size_t from, uint32_t limit, uint32_t dl)
 {
 	const struct dictionary *d = &w->all->dictionary;
-	enum { SOON = 8 /* terms from here: then the term will be in the cache */ };
 	size_t i = from, len;
-	for (; i < r->count && r->at[i] >> 32 < limit; i++) {
-		if (i + SOON < r->count)
-			__builtin_prefetch(dictionary_at(
-				d, (uint32_t)(r->at[i + SOON] >> 32), &len));
-		const char *term = dictionary_at(d, (uint32_t)(r->at[i] >> 32), &len);
-		uint32_t wdf = weights_impact(&w->all->weights, dl, (uint32_t)r->at[i]);
+	for (; i < r->count && radix_key(r->at[i]) < limit; i++) {
+		ask_ahead(d, r, i);
+		const char *term = dictionary_at(d, radix_key(r->at[i]), &len);
+		uint32_t wdf =
+			weights_impact(&w->all->weights, dl, radix_value(r->at[i]));
 		w->highest_wdf = wdf > w->highest_wdf ? wdf : w->highest_wdf;
 		termlist_add(&w->list, term, len, wdf);
 	}

@@ -2,8 +2,10 @@
  * t_buf.c - the byte buffer and the growing of arrays.
  */
 #include <stdint.h>
+#include <stdlib.h>
 
 #include "shared/buf.h"
+#include "shared/bytes.h"
 #include "tests/unit/tap.h"
 
 static void test_appending(void)
@@ -93,11 +95,37 @@ static void test_arrays(void)
 	free(items);
 }
 
+/* Strings that part at each place, of each length around the widths that are compared. */
+static void test_common(void)
+{
+	enum { LONGEST = 21 };
+	static const char text[] = "coop\xc3\xa9ratives de Lyon";
+	size_t wrong = 0;
+	for (size_t n = 0; n <= LONGEST; n++)
+		for (size_t parts = 0; parts <= n; parts++) {
+			/* as long as they are said to be, so that no more is read */
+			char *a = malloc(n > 0 ? n : 1), *b = malloc(n > 0 ? n : 1);
+			if (!a || !b)
+				abort();
+			memcpy(a, text, n);
+			memcpy(b, text, n);
+			if (parts < n)
+				b[parts] ^= (char)(n % 2 ? 0x80 : 1);
+			wrong += coop_bytes_common(a, n, b, n) != parts;
+			wrong += coop_bytes_common(b, parts, a, n) != parts;
+			wrong += coop_bytes_common(a, n, b, parts) != parts;
+			free(a);
+			free(b);
+		}
+	is_num(wrong, 0, "how much two strings have in common");
+}
+
 int main(void)
 {
 	test_appending();
 	test_growing();
 	test_failure();
 	test_arrays();
+	test_common();
 	return done();
 }

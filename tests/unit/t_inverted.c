@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 
 #include "indexer/build/forward.h"
+#include "indexer/build/gather.h"
 #include "indexer/build/merge.h"
 #include "indexer/build/radix.h"
 #include "indexer/build/run.h"
@@ -174,6 +175,132 @@ static void test_forward(void)
 		wrong += number != numbers[i / N] || tf != numbers[i % N];
 	}
 	is_num(wrong + (at != to), 0, "the terms of a document come back");
+}
+
+/* ---- gathering ---- */
+
+/* What was told of: documents of up to 40 words, and one of many. */
+enum { TERMS = 300, TOLD = 70000, LONG_DOCUMENT = 100, LONG_WORDS = 20000 };
+static struct told {
+	uint32_t docid, term, weight, pos;
+} told[TOLD];
+
+/* Fills `told` with words, some without a position, rare terms and frequent ones. */
+static void tell(uint32_t seed)
+{
+	uint32_t docid = 0, left = 0, pos = 0;
+	for (size_t i = 0; i < TOLD; i++, left--) {
+		while (left == 0) { /* some documents have no words */
+			docid += 1 + next_random(&seed) % 3;
+			left = docid == LONG_DOCUMENT || docid == LONG_DOCUMENT + 1
+				       ? LONG_WORDS
+				       : next_random(&seed) % 40;
+			pos = 0;
+		}
+		pos += 1 + next_random(&seed) % 200;
+		told[i].docid = docid;
+		told[i].term = next_random(&seed) % (1 + next_random(&seed) % TERMS);
+		told[i].weight = 1 + next_random(&seed) % 3;
+		told[i].pos = next_random(&seed) % 5 ? pos : 0;
+	}
+}
+
+/* Whether the list of a document holds its terms, each once, with their weights added up. */
+static bool is_list(const struct coop_buf *list, const struct told *from, size_t n)
+{
+	static uint32_t tf[TERMS];
+	const char *at = list->s;
+	size_t distinct = 0, wrong = 0;
+	memset(tf, 0, sizeof tf);
+	for (size_t i = 0; i < n; i++) {
+		distinct += tf[from[i].term] == 0;
+		tf[from[i].term] += from[i].weight;
+	}
+	uint64_t count = unpack_uint(&at);
+	for (uint64_t i = 0; i < count; i++) {
+		uint32_t term, weight;
+		forward_get(&at, &term, &weight);
+		wrong += term >= TERMS || tf[term] != weight;
+		if (term < TERMS)
+			tf[term] = 0;
+	}
+	return wrong == 0 && count == distinct && at == list->s + list->len;
+}
+
+/* Has all that was told gathered; returns how many documents' lists are wrong. */
+static size_t gather_all(struct gather *g)
+{
+	struct coop_buf list = {0};
+	size_t wrong = 0;
+	for (size_t i = 0, next; i < TOLD; i = next) {
+		coop_buf_reset(&list);
+		gather_begin(g, told[i].docid);
+		for (next = i; next < TOLD && told[next].docid == told[i].docid; next++)
+			need(gather_add(g, told[next].term, told[next].weight,
+				     told[next].pos),
+				"memory");
+		need(gather_end(g, &list), "memory");
+		wrong += !is_list(&list, &told[i], next - i);
+	}
+	coop_buf_release(&list);
+	return wrong;
+}
+
+/* Compares the postings of a term with what was told. */
+static bool is_gathered(const struct gather *g, uint32_t term)
+{
+	static uint32_t pos[LONG_WORDS], expected[LONG_WORDS];
+	struct coop_buf list = {0};
+	struct postings p;
+	uint32_t documents = gather_postings(g, term, &list), met = 0;
+	size_t wrong = 0;
+	postings_begin(&p, list.s, list.len);
+	for (size_t i = 0; i < TOLD;) {
+		uint32_t docid = told[i].docid, tf = 0, npos = 0;
+		for (; i < TOLD && told[i].docid == docid; i++) {
+			bool ours = told[i].term == term;
+			tf += ours ? told[i].weight : 0;
+			if (ours && told[i].pos > 0)
+				expected[npos++] = told[i].pos;
+		}
+		if (tf == 0)
+			continue;
+		met++;
+		if (!postings_next(&p) || p.docid != docid || p.tf != tf ||
+			p.npos != npos) {
+			wrong++;
+			break;
+		}
+		postings_positions(&p, pos);
+		wrong += memcmp(pos, expected, npos * sizeof *pos) != 0;
+	}
+	wrong += met != documents || postings_next(&p);
+	coop_buf_release(&list);
+	return wrong == 0;
+}
+
+static void test_gather(void)
+{
+	struct gather g = {0};
+	struct coop_buf list = {0};
+	for (uint32_t round = 1; round <= 2; round++) {
+		tell(round);
+		is_num(gather_all(&g), 0, "lists of the documents, round %u", round);
+		need(gather_settle(&g), "memory");
+		size_t wrong = 0, count = gather_count(&g);
+		for (uint32_t t = 0; t < count; t++)
+			wrong += !is_gathered(&g, t);
+		ok(count > TERMS / 2 && count <= TERMS, "... of %zu terms", count);
+		is_num(wrong, 0, "... whose postings are those of the documents");
+		ok(gather_memory(&g) > TOLD, "... and take memory");
+		gather_reset(&g);
+		is_num(gather_count(&g), 0, "... until they are forgotten");
+	}
+	gather_begin(&g, 1);
+	ok(gather_end(&g, &list) && list.len == 1 && list.s[0] == 0 && gather_settle(&g),
+		"a document without words");
+	coop_buf_release(&list);
+	gather_release(&g);
 }
 
 /* ---- radix ---- */
@@ -488,6 +615,7 @@ static void test_all(const char *dir)
 	test_uints();
 	test_postings();
 	test_forward();
+	test_gather();
 	test_radix();
 	test_add_up();
 	test_tempfile();
