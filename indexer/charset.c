@@ -16,20 +16,179 @@ static const uint16_t cp1252[32] = {0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0
 	0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,
 	0x017e, 0x0178};
 
-size_t charset_bom(const char *s, size_t n)
+static const char *const names[] = {"auto", "utf-8", "windows-1252", "iso-8859-15",
+	"macintosh", "utf-16le", "utf-16be", "utf-32le", "utf-32be"};
+
+/* The marks; that of UTF-32 begins as that of UTF-16 does, and is looked for first. */
+static const struct {
+	enum charset set;
+	unsigned char len;
+	char bytes[4];
+} marks[] = {{CHARSET_UTF8, 3, {'\xef', '\xbb', '\xbf'}},
+	{CHARSET_UTF32LE, 4, {'\xff', '\xfe', 0, 0}},
+	{CHARSET_UTF32BE, 4, {0, 0, '\xfe', '\xff'}},
+	{CHARSET_UTF16LE, 2, {'\xff', '\xfe'}}, {CHARSET_UTF16BE, 2, {'\xfe', '\xff'}}};
+enum { MARKS = sizeof marks / sizeof *marks };
+
+const char *charset_name(enum charset set)
 {
-	return n >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	return names[set];
 }
 
-bool charset_is_utf16(const char *s, size_t n)
+bool charset_is_direct(enum charset set)
 {
-	return n >= 2 && (memcmp(s, "\xff\xfe", 2) == 0 || memcmp(s, "\xfe\xff", 2) == 0);
+	return set == CHARSET_UTF8 || set == CHARSET_WINDOWS_1252;
+}
+
+size_t charset_bom(enum charset set, const char *s, size_t n)
+{
+	for (size_t i = 0; i < MARKS; i++)
+		if (marks[i].set == set)
+			return n >= marks[i].len && memcmp(s, marks[i].bytes,
+							    marks[i].len) == 0
+				       ? marks[i].len
+				       : 0;
+	return 0;
+}
+
+/* ---- sets of several bytes a character ---- */
+
+/* A byte of the ASCII that texts hold. */
+static bool is_ascii_text(unsigned char c)
+{
+	return (c >= 0x20 && c < 0x7f) || c == '\t' || c == '\n' || c == '\r';
+}
+
+/*
+ * Whether two thirds of the units of `width` bytes are ASCII: a byte of it in the place `at`,
+ * zeros in the others. No text of another set holds as many zeros.
+ */
+static bool is_wide(const char *s, size_t n, size_t width, size_t at)
+{
+	size_t units = n / width, ascii = 0;
+	for (size_t i = 0; i < units; i++) {
+		const char *unit = s + i * width;
+		size_t zeros = 0;
+		for (size_t k = 0; k < width; k++)
+			zeros += unit[k] == 0;
+		ascii += zeros == width - 1 && is_ascii_text((unsigned char)unit[at]);
+	}
+	return units >= 2 && ascii * 3 >= units * 2;
+}
+
+static enum charset detect_wide(const char *s, size_t n)
+{
+	for (size_t i = 0; i < MARKS; i++)
+		if (charset_bom(marks[i].set, s, n) > 0)
+			return marks[i].set;
+	if (!memchr(s, '\0', n))
+		return CHARSET_AUTO;
+	if (is_wide(s, n, 4, 0))
+		return CHARSET_UTF32LE;
+	if (is_wide(s, n, 4, 3))
+		return CHARSET_UTF32BE;
+	if (is_wide(s, n, 2, 0))
+		return CHARSET_UTF16LE;
+	return is_wide(s, n, 2, 1) ? CHARSET_UTF16BE : CHARSET_AUTO;
+}
+
+/* ---- sets of one byte a character ---- */
+
+/* What French is written with, above 0x7f: small letters, capitals, signs. */
+static const struct evidence {
+	enum charset set;
+	const char *small, *capitals, *signs;
+} french[] = {
+	{CHARSET_WINDOWS_1252,
+		"\xe0\xe2\xe4\xe6\xe7\xe8\xe9\xea\xeb\xee\xef\xf1\xf4\xf6\xf9\xfb\xfc\xff"
+		"\x9c",
+		"\xc0\xc2\xc4\xc6\xc7\xc8\xc9\xca\xcb\xce\xcf\xd1\xd4\xd6\xd9\xdb\xdc\x9f"
+		"\x8c",
+		"\xab\xbb\xa0\x85\x91\x92\x93\x94\x95\x96\x97\x80\xb0\xa7\xb7\xb2\xb3\xbc"
+		"\xbd\xbe\xa9"},
+	{CHARSET_LATIN9,
+		"\xe0\xe2\xe4\xe6\xe7\xe8\xe9\xea\xeb\xee\xef\xf1\xf4\xf6\xf9\xfb\xfc\xff"
+		"\xbd",
+		"\xc0\xc2\xc4\xc6\xc7\xc8\xc9\xca\xcb\xce\xcf\xd1\xd4\xd6\xd9\xdb\xdc\xbe"
+		"\xbc",
+		"\xab\xbb\xa0\xa4\xb0\xa7\xb7\xb2\xb3\xa9"},
+	{CHARSET_MACINTOSH,
+		"\x88\x89\x8a\xbe\x8d\x8f\x8e\x90\x91\x94\x95\x96\x99\x9a\x9d\x9e\x9f\xd8"
+		"\xcf",
+		"\xcb\xe5\x80\xae\x82\xe9\x83\xe6\xe8\xeb\xec\x84\xef\x85\xf4\xf3\x86\xd9"
+		"\xce",
+		"\xc7\xc8\xca\xc9\xd4\xd5\xd2\xd3\xa5\xd0\xd1\xdb\xa1\xa4\xe1\xa9"},
+};
+
+/* What a byte is under a set. */
+enum kind { STRANGE, SIGN, SMALL, CAPITAL };
+
+static void add_kind(unsigned char kinds[256], const char *bytes, enum kind kind)
+{
+	for (; *bytes; bytes++)
+		kinds[(unsigned char)*bytes] = (unsigned char)kind;
+}
+
+static void make_kinds(const struct evidence *e, unsigned char kinds[256])
+{
+	memset(kinds, STRANGE, 256);
+	for (int c = 'a'; c <= 'z'; c++) {
+		kinds[c] = SMALL;
+		kinds[c - 0x20] = CAPITAL;
+	}
+	add_kind(kinds, e->small, SMALL);
+	add_kind(kinds, e->capitals, CAPITAL);
+	add_kind(kinds, e->signs, SIGN);
+}
+
+/*
+ * How good a French a text is under a set. A letter must touch another one, or stand alone
+ * between blanks, as `a` with a grave accent does; a capital does not follow a small letter.
+ */
+static long score_french(const struct evidence *e, const char *text, size_t n)
+{
+	const unsigned char *s = (const unsigned char *)text;
+	unsigned char kinds[256];
+	long score = 0;
+	make_kinds(e, kinds);
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] < 0x80)
+			continue;
+		enum kind kind = kinds[s[i]];
+		enum kind before = i > 0 ? kinds[s[i - 1]] : STRANGE;
+		enum kind behind = i + 1 < n ? kinds[s[i + 1]] : STRANGE;
+		bool beside = before >= SMALL || behind >= SMALL;
+		if (kind == SIGN)
+			score += 1;
+		else if (kind == SMALL)
+			score += beside ? 2 : 1;
+		else if (kind == CAPITAL)
+			score += before != SMALL && beside ? 2 : -2;
+		else
+			score -= 3;
+	}
+	return score;
+}
+
+static enum charset detect_single(const char *s, size_t n)
+{
+	enum charset best = CHARSET_WINDOWS_1252;
+	long best_score = 0;
+	for (size_t i = 0; i < sizeof french / sizeof *french; i++) {
+		long score = score_french(&french[i], s, n);
+		if (i == 0 || (score > best_score && score >= 0)) {
+			best = french[i].set;
+			best_score = score;
+		}
+	}
+	return best;
 }
 
 enum charset charset_detect(const char *s, size_t n, bool whole)
 {
-	if (charset_bom(s, n) > 0)
-		return CHARSET_UTF8;
+	enum charset wide = detect_wide(s, n);
+	if (wide != CHARSET_AUTO)
+		return wide;
 	size_t sequences = 0, stray = 0;
 	for (size_t i = 0; i < n;) {
 		uint32_t cp;
@@ -42,8 +201,10 @@ enum charset charset_detect(const char *s, size_t n, bool whole)
 	}
 	return stray == 0 || sequences >= stray * SEQUENCES_PER_STRAY
 		       ? CHARSET_UTF8
-		       : CHARSET_WINDOWS_1252;
+		       : detect_single(s, n);
 }
+
+/* ---- reading ---- */
 
 /* The code point of a Windows-1252 byte, 0 when it has none. */
 static uint32_t from_cp1252(unsigned char c)

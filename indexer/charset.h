@@ -1,8 +1,9 @@
 /*
  * charset.h - the bytes of a file to UTF-8.
  *
- * French exports come as UTF-8 or as Windows-1252, the same for a whole file but for
- * stray bytes.
+ * French exports come as UTF-8 or as Windows-1252, the same for a whole file but for stray
+ * bytes; these two are read as they stand. Old Macs and Unix exports, and what Excel calls
+ * Unicode text, are converted first (source.h).
  */
 #ifndef COOP_INDEXER_CHARSET_H
 #define COOP_INDEXER_CHARSET_H
@@ -15,37 +16,58 @@
 enum charset {
 	CHARSET_AUTO, /* to be found out by charset_detect() */
 	CHARSET_UTF8,
-	CHARSET_WINDOWS_1252
+	CHARSET_WINDOWS_1252,
+	CHARSET_LATIN9,
+	CHARSET_MACINTOSH,
+	CHARSET_UTF16LE,
+	CHARSET_UTF16BE,
+	CHARSET_UTF32LE,
+	CHARSET_UTF32BE
 };
 
-/* The same, for the command line. */
-#define CHARSET_CHOICES "auto|utf-8|windows-1252"
+/* The same, for the command line; but for the first these are the names that iconv knows. */
+#define CHARSET_CHOICES                                                                  \
+	"auto|utf-8|windows-1252|iso-8859-15|macintosh|utf-16le|utf-16be|utf-32le|utf-"  \
+	"32be"
 
 /* How much of the start of a file is enough to tell its character set, in bytes. */
 #define CHARSET_SAMPLE (1 << 20)
 
-/* The length of a UTF-8 byte order mark at the start of the text: 3 or 0. */
-size_t charset_bom(const char *s, size_t n);
+/* The name of a set other than CHARSET_AUTO, for users and for iconv_open(). */
+const char *charset_name(enum charset set);
 
-/* Whether the text begins with the byte order mark of UTF-16. */
-bool charset_is_utf16(const char *s, size_t n);
+/* Whether texts are read as they stand: UTF-8 and Windows-1252. */
+bool charset_is_direct(enum charset set);
+
+/*
+ * The length of the byte order mark of that set at the start of the text, in bytes; 0 when
+ * there is none.
+ */
+size_t charset_bom(enum charset set, const char *s, size_t n);
 
 /*
  * Tells the character set from a sample of a file, or from the whole of it; a sample may
- * end inside a character. UTF-8 when its byte order mark is there, when all of the sample
- * is UTF-8, or when stray bytes are rare among UTF-8 sequences; else Windows-1252.
+ * end inside a character. In this order:
+ *  - the set whose byte order mark is there;
+ *  - UTF-16 or UTF-32 when characters below U+0100 in it, which French is made of, leave
+ *    their zeros at regular places;
+ *  - UTF-8 when all of the sample is, or when stray bytes are rare among its sequences;
+ *  - of the three sets of one byte a character the one that makes the best French of the
+ *    bytes above 0x7f: letters beside letters, small ones behind small ones, and the signs
+ *    of French typography. Windows-1252 where that does not tell.
  */
 enum charset charset_detect(const char *s, size_t n, bool whole);
 
 /*
- * The offset of the first byte that has no meaning: NUL, a byte that is not UTF-8, or one
- * of the five that Windows-1252 leaves open. `n` when there is none.
+ * The offset of the first byte that has no meaning in UTF-8 or Windows-1252: NUL, a byte that
+ * is not UTF-8, or one of the five that Windows-1252 leaves open. `n` when there is none.
  */
 size_t charset_find_bad(enum charset set, const char *s, size_t n);
 
 /*
- * Appends the text as UTF-8. A byte that is not UTF-8 is read as Windows-1252, which it
- * nearly always is; a byte without any meaning becomes U+FFFD, NUL a blank.
+ * Appends a text in UTF-8 or Windows-1252 as UTF-8. A byte that is not UTF-8 is read as
+ * Windows-1252, which it nearly always is; a byte without any meaning becomes U+FFFD, NUL a
+ * blank.
  */
 void charset_decode(enum charset set, const char *s, size_t n, struct coop_buf *out);
 

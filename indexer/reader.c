@@ -1,6 +1,5 @@
 #include "indexer/reader.h"
 
-#include <errno.h>
 #include <string.h>
 #include <strings.h>
 
@@ -71,18 +70,18 @@ void reader_report_byte(const struct reader *r, enum charset charset, unsigned c
 	report_repaired(r->report, &place, &problem);
 }
 
-enum coop_status reader_cannot_read(struct coop_error *err)
+void reader_report_replaced(const struct reader *r, const struct source *source)
 {
-	return coop_fail(err, COOP_E_INPUT,
-		TR("cannot be read: %s", "lecture impossible : %s"),
-		coop_errno_text(errno));
-}
-
-enum coop_status reader_refuse_utf16(
-	const char *s, size_t n, const char *hint, struct coop_error *err)
-{
-	if (!charset_is_utf16(s, n))
-		return COOP_OK;
-	coop_hint(err, "%s", hint);
-	return coop_fail(err, COOP_E_INPUT, "%s", TR("is UTF-16", "est en UTF-16"));
+	size_t n = source_replaced(source);
+	if (n == 0)
+		return;
+	struct coop_error problem = {0};
+	struct coop_place place = {r->path, 0, 0};
+	coop_fail(&problem, COOP_E_INPUT,
+		n == 1 ? TR("%zu place means nothing in %s; replaced",
+				 "%zu endroit n'a pas de sens en %s ; remplacé")
+		       : TR("%zu places mean nothing in %s; replaced",
+				 "%zu endroits n'ont pas de sens en %s ; remplacés"),
+		n, charset_name(source_charset(source)));
+	report_repaired(r->report, &place, &problem);
 }

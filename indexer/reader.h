@@ -11,6 +11,7 @@
 
 #include "indexer/charset.h"
 #include "indexer/report.h"
+#include "indexer/source.h"
 #include "shared/error.h"
 #include "shared/record.h"
 
@@ -65,11 +66,7 @@ void reader_close(struct reader *r); /* NULL is fine */
 void reader_report_byte(const struct reader *r, enum charset charset, unsigned char byte,
 	size_t line, size_t column);
 
-/* For readers: COOP_E_INPUT, with errno's reason. */
-enum coop_status reader_cannot_read(struct coop_error *err);
-
-/* For readers: COOP_E_INPUT when the text is UTF-16, with what to do about it as a hint. */
-enum coop_status reader_refuse_utf16(
-	const char *s, size_t n, const char *hint, struct coop_error *err);
+/* For readers, at the end of a file: reports what could not be converted, if anything. */
+void reader_report_replaced(const struct reader *r, const struct source *source);
 
 #endif

@@ -6,11 +6,9 @@
  * what goes wrong in the buffers, which are asked after each line.
  */
 #include <csv.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/types.h>
 
 #include "indexer/minutes.h"
 #include "indexer/reader.h"
@@ -37,24 +35,29 @@ struct cell {
 
 struct csv_reader {
 	struct reader base;
-	FILE *file;
+	struct source *source;
 	struct csv_parser parser;
-	enum charset charset;
+	enum charset charset; /* of what the source gives */
 
 	char block[BLOCK];
 	size_t filled, used; /* bytes in `block`, and of these already fed */
 	bool eof;
+	struct coop_buf
+		again; /* to be fed again before the source's, from `again_at` on */
+	size_t again_at;
+	size_t checked; /* bytes from block[used] on whose meaning was checked already */
 
-	off_t offset;    /* of block[used] in the file */
+	uint64_t offset; /* of block[used] in what the source gives */
 	size_t line;     /* of block[used], from 1 */
 	size_t column;   /* of block[used], in bytes, from 0 */
 	bool after_cr;   /* the byte before block[used] was a CR: an LF belongs to it */
 	size_t cell_fed; /* bytes fed since the last cell ended */
 	bool skip_line;  /* what is left of this line is not to be read */
 
-	size_t row_line;     /* the line where the current row begins */
-	off_t row_next_line; /* the offset of the line after that; 0 when not reached yet
-			      */
+	size_t row_line; /* the line where the current row begins */
+	uint64_t
+		row_next_line; /* the offset of the line after that; 0: not reached yet */
+	size_t row_first;      /* bytes of `raw` before that line */
 	unsigned recoveries;
 	size_t row; /* the rows given, from 1 */
 
@@ -116,17 +119,22 @@ static enum coop_status fill(struct csv_reader *r, struct coop_error *err)
 	memmove(r->block, r->block + r->used, r->filled - r->used);
 	r->filled -= r->used;
 	r->used = 0;
+	size_t room = sizeof r->block - r->filled, n = r->again.len - r->again_at;
+	if (n > 0) {
+		n = n < room ? n : room;
+		memcpy(r->block + r->filled, r->again.s + r->again_at, n);
+		r->again_at += n;
+		r->filled += n;
+		return COOP_OK;
+	}
 	if (r->eof)
 		return COOP_OK;
-	size_t n = fread(r->block + r->filled, 1, sizeof r->block - r->filled, r->file);
-	if (n == 0) {
-		if (ferror(r->file))
-			return reader_cannot_read(err);
-		r->eof = true;
-	}
+	size_t before = source_bytes(r->source);
+	enum coop_status st = source_read(r->source, r->block + r->filled, room, &n, err);
+	r->eof = n == 0;
 	r->filled += n;
-	report_bytes(r->base.report, n);
-	return COOP_OK;
+	report_bytes(r->base.report, source_bytes(r->source) - before);
+	return st;
 }
 
 /*
@@ -155,11 +163,14 @@ static size_t piece_length(const struct csv_reader *r)
 /* Reports the first byte of a piece that has no meaning, and makes NULs harmless. */
 static void check_bytes(struct csv_reader *r, char *s, size_t n)
 {
+	size_t known = r->checked < n ? r->checked : n;
+	s += known;
+	n -= known;
 	size_t bad = charset_find_bad(r->charset, s, n);
 	if (bad == n)
 		return;
 	reader_report_byte(&r->base, r->charset, (unsigned char)s[bad], r->line,
-		r->column + bad + 1);
+		r->column + known + bad + 1);
 	for (char *nul = s; (nul = memchr(nul, '\0', n - (size_t)(nul - s))) != NULL;)
 		*nul = ' ';
 }
@@ -170,7 +181,8 @@ static void consume(struct csv_reader *r, size_t n)
 	char last = r->block[r->used + n - 1];
 	bool pair = n == 1 && last == '\n' && r->after_cr; /* the LF of a CR LF */
 	r->used += n;
-	r->offset += (off_t)n;
+	r->checked -= r->checked < n ? r->checked : n;
+	r->offset += n;
 	r->column += n;
 	r->after_cr = last == '\r';
 	if (last != '\n' && last != '\r')
@@ -179,10 +191,30 @@ static void consume(struct csv_reader *r, size_t n)
 		r->line++;
 	r->column = 0;
 	r->skip_line = false;
-	if (r->row_line > 0 && r->row_next_line == 0)
+	bool first = r->row_line > 0 && r->row_next_line == 0;
+	if (first || (pair && r->row_next_line == r->offset - 1)) {
 		r->row_next_line = r->offset;
-	else if (pair && r->row_next_line == r->offset - 1)
-		r->row_next_line = r->offset;
+		r->row_first = r->raw.len;
+	}
+}
+
+/* Has the current row read again from its second line on. */
+static enum coop_status rewind_row(struct csv_reader *r, struct coop_error *err)
+{
+	struct coop_buf again = {0};
+	coop_buf_add(&again, r->raw.s + r->row_first, r->raw.len - r->row_first);
+	r->checked += again.len;
+	coop_buf_add(&again, r->block + r->used, r->filled - r->used);
+	coop_buf_add(&again, coop_buf_cstr(&r->again) + r->again_at,
+		r->again.len - r->again_at);
+	coop_buf_release(&r->again);
+	r->again = again;
+	r->again_at = r->filled = r->used = 0;
+	r->offset = r->row_next_line;
+	r->line = r->row_line + 1;
+	r->column = 0;
+	r->after_cr = r->eof = false;
+	return coop_buf_check(&r->again, err);
 }
 
 /*
@@ -205,20 +237,13 @@ static enum coop_status recover(
 	csv_fini(&r->parser, NULL, NULL, NULL); /* forget the row */
 	if (++r->recoveries == RECOVERIES_MAX)
 		csv_set_quote(&r->parser, '\0'); /* no NUL ever reaches the parser */
-	if (r->row_next_line == 0) {
+	enum coop_status st = COOP_OK;
+	if (r->row_next_line == 0)
 		r->skip_line = true;
-	} else {
-		if (fseeko(r->file, r->row_next_line, SEEK_SET) != 0)
-			return reader_cannot_read(err);
-		r->offset = r->row_next_line;
-		r->line = r->row_line + 1;
-		r->column = 0;
-		r->after_cr = false;
-		r->filled = r->used = 0;
-		r->eof = false;
-	}
+	else
+		st = rewind_row(r, err);
 	begin_row(r);
-	return COOP_OK;
+	return st;
 }
 
 /* Passes over the blanks around a cell. */
@@ -361,8 +386,10 @@ static enum coop_status read_row(struct csv_reader *r, bool *more, struct coop_e
 			st = n > 0 ? feed(r, n, err) : finish(r, err);
 		if (st)
 			return st;
-		if (n == 0 && r->eof && !r->row_done)
+		if (n == 0 && r->eof && !r->row_done) {
+			reader_report_replaced(&r->base, r->source);
 			return COOP_OK;
+		}
 	}
 	*more = true;
 	return COOP_OK;
@@ -460,8 +487,8 @@ static void close_csv(struct reader *base)
 {
 	struct csv_reader *r = (struct csv_reader *)base;
 	csv_free(&r->parser);
-	if (r->file)
-		fclose(r->file);
+	source_close(r->source);
+	coop_buf_release(&r->again);
 	coop_buf_release(&r->cells);
 	coop_buf_release(&r->raw);
 	coop_buf_release(&r->names);
@@ -485,35 +512,18 @@ static enum coop_status given_delimiter(
 	return COOP_OK;
 }
 
-/* Finds out the character set and the delimiter from the start of the file. */
-static enum coop_status sniff(struct csv_reader *r, const struct reader_options *options,
-	struct coop_error *err)
+/* Finds out the delimiter, unless it is given. */
+static enum coop_status find_delimiter(struct csv_reader *r,
+	const struct reader_options *options, struct coop_error *err)
 {
-	char *sample = malloc(CHARSET_SAMPLE);
-	if (!sample)
-		return coop_fail_nomem(err);
-	size_t n = fread(sample, 1, CHARSET_SAMPLE, r->file);
-	enum coop_status st = COOP_OK;
 	char delimiter = ',';
-	const char *utf16_hint = TR("save it as UTF-8 (in Excel: CSV UTF-8)",
-		"enregistrez-le en UTF-8 (dans Excel : CSV UTF-8)");
-	size_t bom = charset_bom(sample, n);
-	if (ferror(r->file)) {
-		st = reader_cannot_read(err);
-	} else if ((st = reader_refuse_utf16(sample, n, utf16_hint, err)) == COOP_OK) {
-		r->charset = (enum charset)options->charset;
-		if (r->charset == CHARSET_AUTO)
-			r->charset = charset_detect(sample, n, n < CHARSET_SAMPLE);
-		st = options->delimiter
-			     ? given_delimiter(options->delimiter, &delimiter, err)
-			     : guess_delimiter(sample + bom, n - bom, r->charset,
-				       &delimiter, err);
-	}
-	free(sample);
+	size_t n;
+	const char *sample = source_sample(r->source, &n);
+	enum coop_status st =
+		options->delimiter
+			? given_delimiter(options->delimiter, &delimiter, err)
+			: guess_delimiter(sample, n, r->charset, &delimiter, err);
 	csv_set_delim(&r->parser, (unsigned char)delimiter);
-	r->offset = (off_t)bom;
-	if (!st && fseeko(r->file, r->offset, SEEK_SET) != 0)
-		st = reader_cannot_read(err);
 	return st;
 }
 
@@ -528,8 +538,13 @@ static enum coop_status open_csv(const char *path, const struct reader_options *
 	csv_init(&r->parser, 0);
 	csv_set_blk_size(&r->parser, BLOCK);
 	csv_set_space_func(&r->parser, is_blank); /* a tab may be the delimiter */
-	r->file = fopen(path, "rb");
-	enum coop_status st = r->file ? sniff(r, options, err) : reader_cannot_read(err);
+	enum coop_status st =
+		source_open(path, (enum charset)options->charset, &r->source, err);
+	if (!st) {
+		report_bytes(report, source_bytes(r->source));
+		r->charset = source_text(r->source);
+		st = find_delimiter(r, options, err);
+	}
 	if (!st)
 		st = read_header(r, err);
 	if (st)

@@ -17,7 +17,8 @@ enum {
 
 struct text_reader {
 	struct reader base;
-	enum charset charset;
+	struct source *source;
+	enum charset charset; /* of what it gives */
 	struct coop_buf raw, text;
 	bool done;
 };
@@ -25,34 +26,27 @@ struct text_reader {
 static void close_text(struct reader *base)
 {
 	struct text_reader *r = (struct text_reader *)base;
+	source_close(r->source);
 	coop_buf_release(&r->raw);
 	coop_buf_release(&r->text);
 	free(r);
 }
 
 static enum coop_status slurp(
-	const char *path, struct coop_buf *out, struct coop_error *err)
+	struct source *source, struct coop_buf *out, struct coop_error *err)
 {
-	FILE *file = fopen(path, "rb");
 	enum coop_status st = COOP_OK;
-	size_t n = 1;
-	while (file && n > 0 && !st) {
+	for (size_t n = 1; n > 0 && !st;) {
 		char *to = coop_buf_reserve(out, 1 << 16);
-		if (!to) {
-			st = coop_fail_nomem(err);
-			break;
-		}
-		n = fread(to, 1, 1 << 16, file);
+		if (!to)
+			return coop_fail_nomem(err);
+		st = source_read(source, to, 1 << 16, &n, err);
 		out->len += n;
 		if (out->len > TEXT_MAX)
-			st = coop_fail(err, COOP_E_INPUT, "%s",
+			return coop_fail(err, COOP_E_INPUT, "%s",
 				TR("larger than 64 MiB; not read as a text",
 					"plus de 64 Mio ; n'est pas lu comme un texte"));
 	}
-	if (!file || ferror(file))
-		st = reader_cannot_read(err);
-	if (file)
-		fclose(file);
 	return st;
 }
 
@@ -69,23 +63,18 @@ static bool is_binary(const char *s, size_t n)
 	return control * 100 > n * BINARY_PERCENT;
 }
 
-/* Finds what kind of text the file holds; COOP_E_INPUT when it holds none. */
-static enum coop_status check(struct text_reader *r, const struct reader_options *options,
-	struct coop_error *err)
+/* Reads the whole file; COOP_E_INPUT when it is no text. */
+static enum coop_status read_text(struct text_reader *r, struct coop_error *err)
 {
-	const char *s = coop_buf_cstr(&r->raw);
-	size_t n = r->raw.len;
-	enum coop_status st = reader_refuse_utf16(
-		s, n, TR("save it as UTF-8", "enregistrez-le en UTF-8"), err);
+	enum coop_status st = slurp(r->source, &r->raw, err);
+	report_bytes(r->base.report, source_bytes(r->source));
 	if (st)
 		return st;
-	if (is_binary(s, n))
+	if (is_binary(coop_buf_cstr(&r->raw), r->raw.len))
 		return coop_fail(err, COOP_E_INPUT, "%s",
 			TR("is not a text (control characters)",
 				"n'est pas un texte (caractères de contrôle)"));
-	r->charset = (enum charset)options->charset;
-	if (r->charset == CHARSET_AUTO)
-		r->charset = charset_detect(s, n, true);
+	r->charset = source_text(r->source);
 	return COOP_OK;
 }
 
@@ -96,10 +85,10 @@ static enum coop_status open_text(const char *path, const struct reader_options 
 	if (!r)
 		return coop_fail_nomem(err);
 	r->base = (struct reader){&reader_text, path, report};
-	enum coop_status st = slurp(path, &r->raw, err);
-	report_bytes(report, r->raw.len);
+	enum coop_status st =
+		source_open(path, (enum charset)options->charset, &r->source, err);
 	if (!st)
-		st = check(r, options, err);
+		st = read_text(r, err);
 	if (st)
 		close_text(&r->base);
 	else
@@ -132,9 +121,8 @@ static enum coop_status next_text(
 		return COOP_OK;
 	r->done = true;
 	check_bytes(r);
-	const char *s = coop_buf_cstr(&r->raw);
-	size_t bom = charset_bom(s, r->raw.len);
-	charset_decode(r->charset, s + bom, r->raw.len - bom, &r->text);
+	reader_report_replaced(base, r->source);
+	charset_decode(r->charset, coop_buf_cstr(&r->raw), r->raw.len, &r->text);
 	coop_record_reset(rec, base->path, 1);
 	notice_parse(coop_buf_cstr(&r->text), r->text.len, rec);
 	*more = rec->count > 0;

@@ -233,13 +233,31 @@ nothing_in_it() {
 
 utf16() {
 	for file in utf16le.csv utf16be.csv; do
-		index 2 "$file"
-		has err "coopidx: $file: is UTF-16"
-		has err 'hint: save it as UTF-8'
-		index 3 "$file" utf8.csv
-		has err "coopidx: $file: is UTF-16"
-		found café e1
+		index 0 "$file"
+		is é "$(value 1 title é)"
+		index 3 "$file" --encoding=utf-8
+		has err "$file:1:"
 	done
+	{
+		printf 'id,titre\ne1,Café ' | iconv -f UTF-8 -t UTF-32BE
+		printf '\000\000\330\000\000\000\000\n'
+	} >utf32.csv
+	index 3 utf32.csv
+	is 'coopidx: utf32.csv: 1 place means nothing in utf-32be; replaced' "$(cat err)"
+	found café e1
+	rm utf32.csv
+}
+
+other_sets() {
+	printf 'id,titre\nm1,Une \307 sc\217ne \310 coop\216rative\n' >mac.csv
+	index 0 mac.csv
+	is 'Une « scène » coopérative' "$(value m1 title scène)"
+	printf 'id,titre\nl1,V\275ux \340 5 \244\n' >latin9.csv
+	index 0 latin9.csv
+	is 'Vœux à 5 €' "$(value l1 title vœux)"
+	index 0 latin9.csv --encoding=windows-1252
+	is 'V½ux à 5 ¤' "$(value l1 title 5)"
+	rm mac.csv latin9.csv
 }
 
 delimiter_option() {
@@ -277,7 +295,7 @@ few_are_shown() { # the first 20 problems of a file, and how many more
 messages_have_places() {
 	expect_code 3 coopidx -q ./*.csv
 	if grep -v -e '^coopidx: \./[a-z0-9-]*\.csv:[0-9]*: ' -e '^coopidx: \./[a-z0-9-]*\.csv:[0-9]*:[0-9]*: ' \
-		-e '^coopidx: \./utf16..\.csv: is UTF-16' -e '^coopidx: \./[a-z]*\.csv: [0-9]* more ' \
+		-e '^coopidx: \./[a-z]*\.csv: [0-9]* more ' \
 		-e '^coopidx: hint: ' err; then
 		return 1
 	fi
@@ -306,7 +324,8 @@ test_case 'NUL' nul
 test_case 'a stray byte is told with line and column' stray_byte
 test_case 'a byte that Windows-1252 leaves open' undefined_byte
 test_case 'empty, header only, blank lines' nothing_in_it
-test_case 'UTF-16 is refused with a hint' utf16
+test_case 'UTF-16 and UTF-32' utf16
+test_case 'old Macs, ISO-8859-15' other_sets
 test_case '--delimiter' delimiter_option
 test_case '--encoding' encoding_option
 test_case 'the first 20 problems of a file are shown' few_are_shown

@@ -13,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct coop_record r;
 	const char *s = (const char *)data;
 	enum charset charset = charset_detect(s, size, true);
-	size_t bom = charset_bom(s, size), bytes = 0;
+	size_t bom = charset_bom(CHARSET_UTF8, s, size), bytes = 0;
 	charset_decode(charset, s + bom, size - bom, &text);
 	HOLDS(fuzz_is_utf8(coop_buf_cstr(&text), text.len));
 	/* what is decoded has no bad bytes left */

@@ -1,5 +1,5 @@
 /*
- * t_charset.c - UTF-8 or Windows-1252, and what is made of each.
+ * t_charset.c - which character set a text is in, and what is made of its bytes.
  */
 #include "indexer/charset.h"
 #include "shared/utf8.h"
@@ -54,16 +54,54 @@ static void test_detect(void)
 		"no character begins with the last byte");
 }
 
+static void detect_bytes(const char *s, size_t n, enum charset expected, const char *what)
+{
+	is_num(charset_detect(s, n, true), expected, "%s", what);
+}
+
+static void test_wide(void)
+{
+	detect_bytes("\xff\xfes\0", 4, CHARSET_UTF16LE, "the mark of UTF-16");
+	detect_bytes("\xfe\xff\0s", 4, CHARSET_UTF16BE, "... big end first");
+	detect_bytes("\xff\xfe\0\0s\0\0\0", 8, CHARSET_UTF32LE, "the mark of UTF-32");
+	detect_bytes("\0\0\xfe\xff\0\0\0s", 8, CHARSET_UTF32BE, "... big end first");
+	detect_bytes("s\0c\0o\0p\0", 8, CHARSET_UTF16LE, "UTF-16 without a mark");
+	detect_bytes("\0s\0c\0o\0p", 8, CHARSET_UTF16BE, "... big end first");
+	detect_bytes("s\0\0\0c\0\0\0", 8, CHARSET_UTF32LE, "UTF-32 without a mark");
+	detect_bytes("\0\0\0s\0\0\0c", 8, CHARSET_UTF32BE, "... big end first");
+	detect_bytes("id,titre\n1,a\0b\n", 15, CHARSET_UTF8, "a NUL is not enough");
+	detect_bytes("\1\0\2\0\3\0\4\0", 8, CHARSET_UTF8, "nor are small numbers");
+	detect_bytes("\0\0\0\0\0\0\0\0", 8, CHARSET_UTF8, "nor zeros");
+}
+
+static void test_single(void)
+{
+	detect("Les coop\x8eratives \x88 Lyon", CHARSET_MACINTOSH, "an old Mac");
+	detect("l\xd5\x8et\x8e, \xc7 d\x8ej\x88 \xc8", CHARSET_MACINTOSH,
+		"... its signs");
+	detect("\xe9 la sc\x8fne", CHARSET_MACINTOSH, "... its capitals");
+	detect("un c\xbdur, un v\xbdu", CHARSET_LATIN9, "the oe of ISO-8859-15");
+	detect("\xe9t\xe9 : 5 \xa4", CHARSET_LATIN9, "its euro sign");
+	detect("\xe9t\xe9 : 1\xbd litre", CHARSET_WINDOWS_1252, "one half is no oe");
+	detect("l\x92\x9cuvre : 5 \x80", CHARSET_WINDOWS_1252, "those of Windows-1252");
+	detect("No\xebl \xe0 Orl\xe9"
+	       "ans",
+		CHARSET_WINDOWS_1252, "where both would do");
+	detect("\xc9T\xc9 \xc0 N\xceMES", CHARSET_WINDOWS_1252, "capitals");
+	detect("\x83T\x83 \xcb N\xebMES", CHARSET_MACINTOSH, "... of an old Mac");
+	detect("\x81\x81\x81\x81", CHARSET_WINDOWS_1252, "no text in any");
+}
+
 static void test_marks(void)
 {
-	is_num(charset_bom("\xef\xbb\xbfscop", 7), 3, "a byte order mark");
-	is_num(charset_bom("\xef\xbb", 2), 0, "half of one");
-	is_num(charset_bom("scop", 4), 0, "none");
-	is_num(charset_bom("", 0), 0, "none in nothing");
-	ok(charset_is_utf16("\xff\xfes\0", 4), "UTF-16, little end first");
-	ok(charset_is_utf16("\xfe\xff\0s", 4), "UTF-16, big end first");
-	ok(!charset_is_utf16("\xff", 1), "half of its mark");
-	ok(!charset_is_utf16("\xef\xbb\xbf", 3), "UTF-8 is no UTF-16");
+	is_num(charset_bom(CHARSET_UTF8, "\xef\xbb\xbfscop", 7), 3, "a byte order mark");
+	is_num(charset_bom(CHARSET_UTF8, "\xef\xbb", 2), 0, "half of one");
+	is_num(charset_bom(CHARSET_UTF8, "scop", 4), 0, "none");
+	is_num(charset_bom(CHARSET_UTF8, "", 0), 0, "none in nothing");
+	is_num(charset_bom(CHARSET_UTF16LE, "\xff\xfes\0", 4), 2, "UTF-16");
+	is_num(charset_bom(CHARSET_UTF16BE, "\xff\xfes\0", 4), 0, "the other end first");
+	is_num(charset_bom(CHARSET_UTF32LE, "\xff\xfe\0\0", 4), 4, "UTF-32");
+	is_num(charset_bom(CHARSET_WINDOWS_1252, "\xef\xbb\xbf", 3), 0, "it has none");
 }
 
 static void decode(
@@ -151,6 +189,8 @@ static void test_find_bad(void)
 int main(void)
 {
 	test_detect();
+	test_wide();
+	test_single();
 	test_marks();
 	test_decode();
 	test_decode_all();

@@ -1,0 +1,219 @@
+#include "indexer/source.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/i18n.h"
+
+/* Bytes converted at once. */
+enum { PIECE = 1 << 16, UNIT_MAX = 4 /* bytes of the longest unit */ };
+
+struct source {
+	FILE *file;
+	enum charset set;
+	iconv_t iconv;         /* (iconv_t)-1 where nothing is converted */
+	struct coop_buf ready; /* what was read and not given yet, from `at` on */
+	size_t at;
+	char piece[PIECE]; /* to be converted: its first `waiting` bytes */
+	size_t waiting;
+	bool eof;
+	size_t bytes, replaced;
+};
+
+static enum coop_status cannot_read(struct coop_error *err)
+{
+	return coop_fail(err, COOP_E_INPUT,
+		TR("cannot be read: %s", "lecture impossible : %s"),
+		coop_errno_text(errno));
+}
+
+static enum coop_status read_file(
+	struct source *s, char *to, size_t n, size_t *got, struct coop_error *err)
+{
+	*got = s->eof ? 0 : fread(to, 1, n, s->file);
+	s->bytes += *got;
+	if (*got < n && ferror(s->file))
+		return cannot_read(err);
+	s->eof = *got < n;
+	return COOP_OK;
+}
+
+/* ---- converting ---- */
+
+/* How many bytes of what cannot be converted to leave out: a unit, or what is left of one. */
+static size_t unit(const struct source *s)
+{
+	switch (s->set) {
+	case CHARSET_UTF16LE:
+	case CHARSET_UTF16BE:
+		return 2;
+	case CHARSET_UTF32LE:
+	case CHARSET_UTF32BE:
+		return UNIT_MAX;
+	default:
+		return 1;
+	}
+}
+
+/*
+ * Converts `n` bytes, and appends them to `ready`. Returns how many are left: a character cut
+ * by the end of them, unless it is the end of the file.
+ */
+static size_t convert(struct source *s, const char *from, size_t n)
+{
+	char *in = (char *)from; /* iconv's type is older than const; it only reads */
+	while (n > 0 && !s->ready.failed) {
+		enum { ROOM = 1 << 12 };
+		char *to = coop_buf_reserve(&s->ready, ROOM);
+		size_t room = ROOM;
+		if (!to)
+			break;
+		size_t done = iconv(s->iconv, &in, &n, &to, &room);
+		s->ready.len += ROOM - room;
+		if (done != (size_t)-1 || errno == E2BIG)
+			continue;
+		if (errno == EINVAL && !s->eof)
+			return n;
+		size_t out = unit(s) < n ? unit(s) : n;
+		in += out;
+		n -= out;
+		s->replaced++;
+		coop_buf_str(&s->ready, "\ufffd");
+	}
+	return 0;
+}
+
+/* Converts some more of the file. */
+static enum coop_status refill(struct source *s, struct coop_error *err)
+{
+	coop_buf_reset(&s->ready);
+	s->at = 0;
+	while (s->ready.len == 0 && (!s->eof || s->waiting > 0)) {
+		size_t got;
+		enum coop_status st = read_file(s, s->piece + s->waiting,
+			sizeof s->piece - s->waiting, &got, err);
+		if (st)
+			return st;
+		size_t n = s->waiting + got;
+		s->waiting = convert(s, s->piece, n);
+		memmove(s->piece, s->piece + n - s->waiting, s->waiting);
+		st = coop_buf_check(&s->ready, err);
+		if (st)
+			return st;
+	}
+	return COOP_OK;
+}
+
+/* ---- opening ---- */
+
+/* Takes the sample as what is to be given first. */
+static enum coop_status begin(struct source *s, const char *sample, size_t n,
+	enum charset set, struct coop_error *err)
+{
+	s->set = set != CHARSET_AUTO ? set : charset_detect(sample, n, s->eof);
+	bool direct = charset_is_direct(s->set);
+	size_t bom = charset_bom(direct ? CHARSET_UTF8 : s->set, sample, n);
+	if (direct) {
+		coop_buf_add(&s->ready, sample + bom, n - bom);
+		return coop_buf_check(&s->ready, err);
+	}
+	s->iconv = iconv_open("UTF-8", charset_name(s->set));
+	if (s->iconv == (iconv_t)-1)
+		return errno == ENOMEM
+			       ? coop_fail_nomem(err)
+			       : coop_fail(err, COOP_E_INPUT,
+					 TR("is in %s, which this system cannot convert",
+						 "est en %s, que ce système ne sait pas "
+						 "convertir"),
+					 charset_name(s->set));
+	s->waiting = convert(s, sample + bom, n - bom);
+	memcpy(s->piece, sample + n - s->waiting, s->waiting);
+	return coop_buf_check(&s->ready, err);
+}
+
+enum coop_status source_open(
+	const char *path, enum charset set, struct source **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct source *s = calloc(1, sizeof *s);
+	if (!s)
+		return coop_fail_nomem(err);
+	s->iconv = (iconv_t)-1;
+	enum coop_status st = COOP_OK;
+	size_t n = 0;
+	char *sample = malloc(CHARSET_SAMPLE);
+	if (!sample)
+		st = coop_fail_nomem(err);
+	else if (!(s->file = fopen(path, "rb")))
+		st = cannot_read(err);
+	else
+		st = read_file(s, sample, CHARSET_SAMPLE, &n, err);
+	if (!st)
+		st = begin(s, sample, n, set, err);
+	free(sample);
+	if (st)
+		source_close(s);
+	else
+		*out = s;
+	return st;
+}
+
+void source_close(struct source *s)
+{
+	if (!s)
+		return;
+	if (s->iconv != (iconv_t)-1)
+		iconv_close(s->iconv);
+	if (s->file)
+		fclose(s->file);
+	coop_buf_release(&s->ready);
+	free(s);
+}
+
+enum charset source_charset(const struct source *s)
+{
+	return s->set;
+}
+
+enum charset source_text(const struct source *s)
+{
+	return charset_is_direct(s->set) ? s->set : CHARSET_UTF8;
+}
+
+const char *source_sample(const struct source *s, size_t *n)
+{
+	*n = s->ready.len;
+	return coop_buf_cstr(&s->ready);
+}
+
+enum coop_status source_read(
+	struct source *s, char *to, size_t n, size_t *got, struct coop_error *err)
+{
+	*got = 0;
+	if (s->at == s->ready.len) {
+		if (s->iconv == (iconv_t)-1)
+			return read_file(s, to, n, got, err);
+		enum coop_status st = refill(s, err);
+		if (st)
+			return st;
+	}
+	*got = s->ready.len - s->at < n ? s->ready.len - s->at : n;
+	if (*got > 0)
+		memcpy(to, s->ready.s + s->at, *got);
+	s->at += *got;
+	return COOP_OK;
+}
+
+size_t source_bytes(const struct source *s)
+{
+	return s->bytes;
+}
+
+size_t source_replaced(const struct source *s)
+{
+	return s->replaced;
+}

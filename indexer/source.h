@@ -1,0 +1,46 @@
+/*
+ * source.h - the bytes of a file, from its first to its last, in a character set that readers
+ * take as it stands.
+ *
+ * A file is only ever read forwards. Where it is in a set of its own (charset.h) it is
+ * converted on the way, and what cannot be becomes U+FFFD.
+ */
+#ifndef COOP_INDEXER_SOURCE_H
+#define COOP_INDEXER_SOURCE_H
+
+#include <stddef.h>
+
+#include "indexer/charset.h"
+#include "shared/error.h"
+
+struct source;
+
+/*
+ * Opens a file and finds out its character set, unless `set` tells it. Failures here and in
+ * source_read() are COOP_E_INPUT, with the system's reason, or COOP_E_NOMEM.
+ */
+enum coop_status source_open(
+	const char *path, enum charset set, struct source **out, struct coop_error *err);
+void source_close(struct source *s); /* NULL is fine */
+
+/* The set that the file is in. */
+enum charset source_charset(const struct source *s);
+/* The set of what source_read() gives: CHARSET_UTF8 or CHARSET_WINDOWS_1252. */
+enum charset source_text(const struct source *s);
+
+/*
+ * The start of the file without its byte order mark, as source_read() gives it; borrowed,
+ * until the first call of that.
+ */
+const char *source_sample(const struct source *s, size_t *n);
+
+/* Reads up to `n` bytes; `*got` is 0 at the end only. */
+enum coop_status source_read(
+	struct source *s, char *to, size_t n, size_t *got, struct coop_error *err);
+
+/* How many bytes of the file were read so far. */
+size_t source_bytes(const struct source *s);
+/* How many times something could not be converted so far. */
+size_t source_replaced(const struct source *s);
+
+#endif
