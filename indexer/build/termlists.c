@@ -67,7 +67,8 @@ static enum coop_status take_terms(
 {
 	const struct dictionary *d = &w->all->dictionary;
 	uint64_t count = unpack_uint(at);
-	if (!ranks_reserve(&w->terms, count) || !ranks_reserve(&w->stems, count + 1))
+	/* one more: an empty list has a place, too */
+	if (!ranks_reserve(&w->terms, count + 1) || !ranks_reserve(&w->stems, count + 1))
 		return coop_fail_nomem(err);
 	uint64_t *terms = w->terms.at + w->terms.count;
 	w->terms.count += count;
