@@ -61,12 +61,14 @@ static enum coop_status add_term(
 			&d->terms, &d->terms_cap, d->nterms + 1, sizeof *d->terms))
 		return coop_fail_nomem(err);
 	*number = (uint32_t)d->nterms++;
-	d->terms[*number] = (struct dictionary_term){
-		(uint32_t)d->texts.len, (uint32_t)m->len, DICTIONARY_NONE};
+	struct dictionary_term *term = &d->terms[*number];
+	*term = (struct dictionary_term){
+		(uint32_t)d->texts.len, (uint32_t)m->len, DICTIONARY_NONE, 0};
 	coop_buf_add(&d->texts, m->term, m->len);
 	for (size_t i = 0; i < m->nparts; i++) {
 		const struct run_entry *e = m->parts[i].entry;
 		d->ranks[e->kind][m->parts[i].run][e->local] = *number;
+		term->runs |= dictionary_run_bit(m->parts[i].run);
 	}
 	return coop_buf_check(&d->texts, err);
 }
@@ -183,7 +185,7 @@ static enum coop_status enter_stems(struct making *k, struct coop_error *err)
 			rank = d->before_stems + stem;
 			d->first_member[stem++] = (uint32_t)i;
 			d->terms[rank] = (struct dictionary_term){
-				(uint32_t)d->texts.len, m->len + 1, DICTIONARY_NONE};
+				(uint32_t)d->texts.len, m->len + 1, DICTIONARY_NONE, 0};
 			coop_buf_byte(&d->texts, COOP_PREFIX_STEM);
 			coop_buf_add(&d->texts, m->stem, m->len);
 			if (d->texts.len > UINT32_MAX)

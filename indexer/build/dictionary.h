@@ -25,6 +25,7 @@
 struct dictionary_term {
 	uint32_t off, len; /* in `texts` */
 	uint32_t stem;     /* of a word: the rank of its stem, or DICTIONARY_NONE */
+	uint32_t runs;     /* the bits dictionary_run_bit() of the runs that hold it */
 };
 
 struct dictionary {
@@ -51,6 +52,15 @@ enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
 void dictionary_release(struct dictionary *d);
 /* Lets the ranks go, which only the term lists need. */
 void dictionary_forget_ranks(struct dictionary *d);
+
+/*
+ * A bit that runs share when there are more than 32: where a term lacks it, the run does not
+ * hold the term. Most terms are in one run or two, and looking them up in hundreds takes long.
+ */
+static inline uint32_t dictionary_run_bit(size_t run)
+{
+	return UINT32_C(1) << run % 32;
+}
 
 /* The term of a rank. */
 static inline const char *dictionary_at(

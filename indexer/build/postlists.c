@@ -97,6 +97,8 @@ static enum coop_status add_word(struct writer *w, uint32_t rank, struct coop_er
 	size_t nparts = 0, len;
 	const char *word = dictionary_at(&all->dictionary, rank, &len);
 	for (uint32_t i = 0; i < all->runs.count; i++) {
+		if (!(all->dictionary.terms[rank].runs & dictionary_run_bit(i)))
+			continue;
 		const struct run *run = all->runs.at[i];
 		uint32_t e = find(run, w->next[i], word, len);
 		w->next[i] = e;
