@@ -39,7 +39,7 @@ help:
 	@echo 'demo       index corpus/ and ask for "scop lyon"'
 	@echo 'check      all tests'
 	@echo 'units      what the tests need, built and not run'
-	@echo 'check-valgrind  all tests under valgrind'
+	@echo 'check-valgrind  nearly all tests under valgrind'
 	@echo 'lint       formatting, static analysis, layers'
 	@echo 'coverage   the tests, then which lines they ran'
 	@echo 'install, uninstall  under PREFIX ($(PREFIX)), staged in DESTDIR'

@@ -248,6 +248,21 @@ utf16() {
 	rm utf32.csv
 }
 
+# What is read again behind a quote that was never closed is told once.
+bad_behind_unclosed() {
+	{
+		printf 'id,titre\nz1,été à Noël\nz2,"jamais fermé\nz3,un caf\351 noir\n'
+		awk 'BEGIN { for (i = 0; i < 9000; i++) print "y" i ",suite é " i }'
+	} >again.csv
+	index 3 again.csv
+	is 'coopidx: again.csv:4:10: byte 0xe9 is not UTF-8; read as Windows-1252
+coopidx: again.csv:3: a quote opened in this row is never closed
+coopidx: hint: is a quote (") missing at the end of a cell? Reading goes on with the next line' "$(cat err)"
+	found café z3
+	found 8999 y8999
+	rm again.csv
+}
+
 other_sets() {
 	printf 'id,titre\nm1,Une \307 sc\217ne \310 coop\216rative\n' >mac.csv
 	index 0 mac.csv
@@ -326,6 +341,7 @@ test_case 'a byte that Windows-1252 leaves open' undefined_byte
 test_case 'empty, header only, blank lines' nothing_in_it
 test_case 'UTF-16 and UTF-32' utf16
 test_case 'old Macs, ISO-8859-15' other_sets
+test_case 'what is read again is told once' bad_behind_unclosed
 test_case '--delimiter' delimiter_option
 test_case '--encoding' encoding_option
 test_case 'the first 20 problems of a file are shown' few_are_shown
