@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <iconv.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +16,8 @@ enum { PIECE = 1 << 16, UNIT_MAX = 4 /* bytes of the longest unit */ };
 struct source {
 	FILE *file;
 	enum charset set;
-	iconv_t iconv;         /* (iconv_t)-1 where nothing is converted */
+	bool converts;
+	iconv_t iconv;         /* only then */
 	struct coop_buf ready; /* what was read and not given yet, from `at` on */
 	size_t at;
 	char piece[PIECE]; /* to be converted: its first `waiting` bytes */
@@ -122,7 +124,8 @@ static enum coop_status begin(struct source *s, const char *sample, size_t n,
 		return coop_buf_check(&s->ready, err);
 	}
 	s->iconv = iconv_open("UTF-8", charset_name(s->set));
-	if (s->iconv == (iconv_t)-1)
+	s->converts = (intptr_t)s->iconv != -1;
+	if (!s->converts)
 		return errno == ENOMEM
 			       ? coop_fail_nomem(err)
 			       : coop_fail(err, COOP_E_INPUT,
@@ -142,16 +145,15 @@ enum coop_status source_open(
 	struct source *s = calloc(1, sizeof *s);
 	if (!s)
 		return coop_fail_nomem(err);
-	s->iconv = (iconv_t)-1;
-	enum coop_status st = COOP_OK;
-	size_t n = 0;
 	char *sample = malloc(CHARSET_SAMPLE);
-	if (!sample)
-		st = coop_fail_nomem(err);
-	else if (!(s->file = fopen(path, "rb")))
-		st = cannot_read(err);
-	else
-		st = read_file(s, sample, CHARSET_SAMPLE, &n, err);
+	if (!sample) {
+		source_close(s);
+		return coop_fail_nomem(err);
+	}
+	size_t n = 0;
+	s->file = fopen(path, "rb");
+	enum coop_status st = s->file ? read_file(s, sample, CHARSET_SAMPLE, &n, err)
+				      : cannot_read(err);
 	if (!st)
 		st = begin(s, sample, n, set, err);
 	free(sample);
@@ -166,7 +168,7 @@ void source_close(struct source *s)
 {
 	if (!s)
 		return;
-	if (s->iconv != (iconv_t)-1)
+	if (s->converts)
 		iconv_close(s->iconv);
 	if (s->file)
 		fclose(s->file);
@@ -195,7 +197,7 @@ enum coop_status source_read(
 {
 	*got = 0;
 	if (s->at == s->ready.len) {
-		if (s->iconv == (iconv_t)-1)
+		if (!s->converts)
 			return read_file(s, to, n, got, err);
 		enum coop_status st = refill(s, err);
 		if (st)

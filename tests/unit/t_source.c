@@ -25,7 +25,7 @@ static struct coop_buf encode(enum charset set, const char *s, size_t n)
 {
 	struct coop_buf out = {0};
 	iconv_t cd = iconv_open(charset_name(set), "UTF-8");
-	need(cd != (iconv_t)-1, charset_name(set));
+	need((intptr_t)cd != -1, charset_name(set));
 	char *in = (char *)s, *to = coop_buf_reserve(&out, n * 4 + 1);
 	size_t room = n * 4;
 	need(to && iconv(cd, &in, &n, &to, &room) == 0 && n == 0, "conversion");
@@ -269,7 +269,7 @@ static void test_round_trips(void)
 						charset_name(d.set), d.delimiter, end,
 						bom);
 				}
-	is_num(tried, 4 * 3 * (5 * 2 + 3), "exports of a table");
+	is_num(tried, 156, "exports of a table");
 	is_num(wrong, 0, "... give the same records");
 }
 
