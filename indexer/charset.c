@@ -16,8 +16,8 @@ static const uint16_t cp1252[32] = {0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0
 	0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,
 	0x017e, 0x0178};
 
-static const char *const names[] = {"auto", "utf-8", "windows-1252", "iso-8859-15",
-	"macintosh", "utf-16le", "utf-16be", "utf-32le", "utf-32be"};
+#define NAME(set, name) name,
+static const char *const names[] = {"auto", CHARSET_EACH(NAME)};
 
 /* The marks; that of UTF-32 begins as that of UTF-16 does, and is looked for first. */
 static const struct {

@@ -13,27 +13,31 @@
 
 #include "shared/buf.h"
 
+/* The sets, each with its name for users and for iconv_open(). */
+#define CHARSET_EACH(SET)                                                                \
+	SET(UTF8, "utf-8")                                                               \
+	SET(WINDOWS_1252, "windows-1252")                                                \
+	SET(LATIN9, "iso-8859-15")                                                       \
+	SET(MACINTOSH, "macintosh")                                                      \
+	SET(UTF16LE, "utf-16le")                                                         \
+	SET(UTF16BE, "utf-16be")                                                         \
+	SET(UTF32LE, "utf-32le")                                                         \
+	SET(UTF32BE, "utf-32be")
+
+#define CHARSET_CONSTANT(set, name) CHARSET_##set,
 enum charset {
 	CHARSET_AUTO, /* to be found out by charset_detect() */
-	CHARSET_UTF8,
-	CHARSET_WINDOWS_1252,
-	CHARSET_LATIN9,
-	CHARSET_MACINTOSH,
-	CHARSET_UTF16LE,
-	CHARSET_UTF16BE,
-	CHARSET_UTF32LE,
-	CHARSET_UTF32BE
+	CHARSET_EACH(CHARSET_CONSTANT)
 };
 
-/* The same, for the command line; but for the first these are the names that iconv knows. */
-#define CHARSET_CHOICES                                                                  \
-	"auto|utf-8|windows-1252|iso-8859-15|macintosh|utf-16le|utf-16be|utf-32le|utf-"  \
-	"32be"
+/* The same, for the command line. */
+#define CHARSET_CHOICE(set, name) "|" name
+#define CHARSET_CHOICES           "auto" CHARSET_EACH(CHARSET_CHOICE)
 
 /* How much of the start of a file is enough to tell its character set, in bytes. */
 #define CHARSET_SAMPLE (1 << 20)
 
-/* The name of a set other than CHARSET_AUTO, for users and for iconv_open(). */
+/* The name of a set. */
 const char *charset_name(enum charset set);
 
 /* Whether texts are read as they stand: UTF-8 and Windows-1252. */

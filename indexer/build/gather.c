@@ -222,8 +222,8 @@ size_t gather_memory(const struct gather *g)
 {
 	size_t terms = g->nterms * (sizeof *g->seen + sizeof *g->terms);
 	return streams_memory(&g->streams) + terms + terms / 2 +
-	       g->tallies_cap * (sizeof *g->tallies + 2 * sizeof *g->order) +
-	       g->positions_cap * sizeof *g->positions;
+	       g->ntallies * (sizeof *g->tallies + 2 * sizeof *g->order) +
+	       g->npositions * sizeof *g->positions;
 }
 
 void gather_reset(struct gather *g)

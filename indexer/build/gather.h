@@ -63,7 +63,7 @@ size_t gather_count(const struct gather *g);
 /* Copies the postings of a term (postings.h) to `out`; returns in how many documents it is. */
 uint32_t gather_postings(const struct gather *g, uint32_t term, struct coop_buf *out);
 
-/* The bytes that all of it takes. */
+/* The bytes that all of it takes; not what was kept for later. */
 size_t gather_memory(const struct gather *g);
 
 /* Forgets all terms; keeps the memory. */

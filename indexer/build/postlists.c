@@ -142,8 +142,8 @@ static enum coop_status write_stem(struct writer *w, struct coop_error *err)
 	}
 	postlist_begin(w->table, term, len);
 	for (size_t i = 0; i < w->count; i++) {
-		uint32_t docid = (uint32_t)(pairs[i] >> 32);
-		postlist_add(w->table, docid, impact(w, docid, (uint32_t)pairs[i]));
+		uint32_t docid = radix_key(pairs[i]);
+		postlist_add(w->table, docid, impact(w, docid, radix_value(pairs[i])));
 	}
 	w->stem++;
 	progress_add(w->all->progress, 1);

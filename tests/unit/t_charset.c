@@ -5,9 +5,14 @@
 #include "shared/utf8.h"
 #include "tests/unit/tap.h"
 
+static void detect_bytes(const char *s, size_t n, enum charset expected, const char *what)
+{
+	is_num(charset_detect(s, n, true), expected, "%s", what);
+}
+
 static void detect(const char *s, enum charset expected, const char *what)
 {
-	is_num(charset_detect(s, strlen(s), true), expected, "%s", what);
+	detect_bytes(s, strlen(s), expected, what);
 }
 
 /* The same for the start of a longer file. */
@@ -52,11 +57,6 @@ static void test_detect(void)
 	detect("Caf\xe9.", CHARSET_WINDOWS_1252, "... and in a very short text");
 	detect("Prix : 5\x80", CHARSET_WINDOWS_1252,
 		"no character begins with the last byte");
-}
-
-static void detect_bytes(const char *s, size_t n, enum charset expected, const char *what)
-{
-	is_num(charset_detect(s, n, true), expected, "%s", what);
 }
 
 static void test_wide(void)
