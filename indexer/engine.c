@@ -184,7 +184,9 @@ static enum coop_status prepare(struct engine *e, struct coop_error *err)
 		st = document_new(e->analyzer, &e->document, err);
 	if (!st)
 		st = spool_new(e->options.dir, &e->spool, err);
-	return st ? st : coop_writer_create(e->options.path, &e->writer, err);
+	return st ? st
+		  : coop_writer_create(
+			    e->options.path, e->options.term_lists, &e->writer, err);
 }
 
 enum coop_status engine_new(

@@ -10,6 +10,7 @@
 #define COOP_INDEXER_SINK_H
 
 #include <signal.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,6 +24,7 @@ struct sink_options {
 	const char *path; /* of the database, a folder that is there and empty */
 	unsigned threads; /* at least 1 */
 	size_t memory;    /* bytes to keep to while reading: postings are put aside */
+	bool term_lists;  /* whether the database keeps them: job.h */
 	struct progress *progress;         /* NULL, or to be told how far it is */
 	const volatile sig_atomic_t *stop; /* set when it is time to stop; may be NULL */
 };
@@ -34,8 +36,8 @@ enum coop_status sink_check_stop(
 /* What a sink has seen, and what it took; times in seconds. */
 struct sink_stats {
 	uint64_t words;
-	size_t runs;                              /* parts that were put aside */
-	double flush, merge, termlists, postings; /* the steps of finishing */
+	size_t runs;                          /* parts that were put aside */
+	double flush, merge, lists, postings; /* the steps of finishing */
 	struct {
 		const char *name;
 		uint64_t bytes, entries;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include <unistd.h>
 #include <xapian.h>
 
 #include "shared/i18n.h"
@@ -210,35 +211,54 @@ void print_postings(
 	}
 }
 
-void print_document(
-	const Xapian::Database &db, const Xapian::PostingIterator &at, FILE *out)
+/* A database without term lists has none to print. */
+void print_term_list(const Xapian::Document &doc, FILE *out)
 {
-	Xapian::Document doc = db.get_document(*at);
-	fprintf(out, "document %u length=%u terms=%u ", *at, at.get_doclength(),
-		doc.termlist_count());
-	print_quoted(out, doc.get_data());
-	putc('\n', out);
-	for (auto t = doc.termlist_begin(); t != doc.termlist_end(); ++t) {
+	Xapian::TermIterator t;
+	try {
+		t = doc.termlist_begin();
+	} catch (const Xapian::FeatureUnavailableError &) {
+		return;
+	}
+	fprintf(out, " terms=%u\n", doc.termlist_count());
+	for (; t != doc.termlist_end(); ++t) {
 		putc(' ', out);
 		print_quoted(out, *t);
 		fprintf(out, " %u\n", t.get_wdf());
 	}
 }
 
+void print_document(
+	const Xapian::Database &db, const Xapian::PostingIterator &at, FILE *out)
+{
+	Xapian::Document doc = db.get_document(*at);
+	fprintf(out, "document %u length=%u ", *at, at.get_doclength());
+	print_quoted(out, doc.get_data());
+	putc('\n', out);
+	print_term_list(doc, out);
+}
+
 } /* namespace */
 
-coop_status coop_writer_create(const char *dir, coop_writer **out, coop_error *err)
+coop_status coop_writer_create(
+	const char *dir, bool term_lists, coop_writer **out, coop_error *err)
 {
 	*out = nullptr;
-	return guard(err, [&] {
-		*out = begin_writing(dir, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS);
-	});
+	int flags = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS;
+	if (!term_lists)
+		flags |= Xapian::DB_NO_TERMLIST;
+	return guard(err, [&] { *out = begin_writing(dir, flags); });
 }
 
 coop_status coop_writer_open(const char *dir, coop_writer **out, coop_error *err)
 {
 	*out = nullptr;
-	return guard(err, [&] { *out = begin_writing(dir, Xapian::DB_OPEN); });
+	return guard(err, [&] {
+		/* the engine wants to be told what it could see */
+		bool lists = access((std::string(dir) + "/termlist.glass").c_str(), F_OK) == 0;
+		*out = begin_writing(dir,
+			Xapian::DB_OPEN | (lists ? 0 : Xapian::DB_NO_TERMLIST));
+	});
 }
 
 coop_status coop_writer_add(coop_writer *w, const coop_doc *doc, coop_error *err)

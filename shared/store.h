@@ -45,9 +45,12 @@ struct coop_doc {
 
 struct coop_writer;
 
-/* Creates a database in `dir`, which must not hold one yet. */
-enum coop_status coop_writer_create(
-	const char *dir, struct coop_writer **out, struct coop_error *err);
+/*
+ * Creates a database in `dir`, which must not hold one yet. Without the lists of the
+ * documents' terms no document of it can be replaced or deleted.
+ */
+enum coop_status coop_writer_create(const char *dir, bool term_lists,
+	struct coop_writer **out, struct coop_error *err);
 /* Adds a document; nothing of `doc` is kept. Documents get the numbers 1, 2, 3 ... */
 enum coop_status coop_writer_add(
 	struct coop_writer *w, const struct coop_doc *doc, struct coop_error *err);
@@ -63,7 +66,7 @@ void coop_writer_free(struct coop_writer *w);
 /*
  * Opens a database for changes: those above, and these. What is added gets the number
  * behind the highest one ever given. A document that is not there cannot be deleted;
- * replacing it adds it.
+ * replacing it adds it. COOP_E_ENGINE when there are no term lists.
  */
 enum coop_status coop_writer_open(
 	const char *dir, struct coop_writer **out, struct coop_error *err);

@@ -9,21 +9,22 @@
 struct tables {
 	struct inverted *all;
 	const char *dir;
+	bool term_lists; /* whether they are wanted */
 	struct doctable *docdata;
-	struct termlists *termlists;
+	struct doclists *doclists;
 	struct index_meta meta;
 	struct version version;
 	struct coop_error errs[3]; /* of the threads that wrote another table */
 };
 
-static void write_termlists(void *data, unsigned i)
+static void read_doclists(void *data, unsigned i)
 {
 	(void)i;
-	termlists_work(((struct tables *)data)->termlists);
+	doclists_work(((struct tables *)data)->doclists);
 }
 
 /*
- * The postings need the lengths of the documents, which the term lists have told; the
+ * The postings need the lengths of the documents, which the lists have told; the
  * positions take about as long. A table's failure ends the others' work.
  */
 static void write_rest(void *data, unsigned i)
@@ -39,8 +40,7 @@ static void write_rest(void *data, unsigned i)
 			&roots[VERSION_POSTLIST], &t->errs[i]);
 	else if (!(st = doctable_finish(
 			   t->docdata, &roots[VERSION_DOCDATA], &t->errs[i])))
-		st = termlists_finish(
-			t->termlists, &roots[VERSION_TERMLIST], &t->errs[i]);
+		st = doclists_finish(t->doclists, &roots[VERSION_TERMLIST], &t->errs[i]);
 	if (st)
 		t->all->failed = true;
 }
@@ -66,6 +66,8 @@ static void note_tables(struct sink_stats *stats, const struct version *v)
 		[VERSION_TERMLIST] = "termlist",
 		[VERSION_POSITION] = "position"};
 	for (int i = 0; i < VERSION_TABLES; i++) {
+		if (v->roots[i].blocks == 0)
+			continue; /* not written */
 		stats->tables[i].name = names[i];
 		stats->tables[i].bytes = v->roots[i].bytes;
 		stats->tables[i].entries = v->roots[i].entries;
@@ -81,7 +83,7 @@ enum coop_status inverted_check_stop(const struct inverted *all, struct coop_err
 static enum coop_status check_threads(const struct tables *t, struct coop_error *err)
 {
 	struct coop_error lists = {0};
-	termlists_check(t->termlists, &lists);
+	doclists_check(t->doclists, &lists);
 	const struct coop_error *all[] = {&lists, &t->errs[0], &t->errs[1], &t->errs[2]};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		if (all[i]->status && (!err->status || err->status == COOP_E_INTERRUPTED))
@@ -94,18 +96,19 @@ static enum coop_status write_tables(struct inverted *all, struct tables *t,
 	struct sink_stats *stats, struct coop_error *err)
 {
 	double begun = clock_seconds();
-	enum coop_status st = termlists_begin(all, t->dir, &t->termlists, err);
+	enum coop_status st =
+		doclists_begin(all, t->dir, t->term_lists, &t->doclists, err);
 	if (st)
 		return st;
-	crew_run(all->threads, all->threads, write_termlists, t);
+	crew_run(all->threads, all->threads, read_doclists, t);
 	st = check_threads(t, err);
 	dictionary_forget_ranks(&all->dictionary);
-	stats->termlists = clock_seconds() - begun;
+	stats->lists = clock_seconds() - begun;
 	if (st)
 		return st;
 	crew_run(all->threads, 3, write_rest, t);
 	st = check_threads(t, err);
-	stats->postings = clock_seconds() - begun - stats->termlists;
+	stats->postings = clock_seconds() - begun - stats->lists;
 	if (st)
 		return st;
 	measure(all, &t->version);
@@ -130,14 +133,18 @@ static enum coop_status make_dictionary(struct inverted *all,
 	return st;
 }
 
-enum coop_status assemble(struct inverted *all, const char *dir, struct doctable *docdata,
-	struct coop_lexicon *lexicon, struct sink_stats *stats, struct coop_error *err)
+enum coop_status assemble(struct inverted *all, const struct sink_options *options,
+	struct doctable *docdata, struct coop_lexicon *lexicon, struct sink_stats *stats,
+	struct coop_error *err)
 {
-	struct tables t = {.all = all, .dir = dir, .docdata = docdata};
+	struct tables t = {.all = all,
+		.dir = options->path,
+		.term_lists = options->term_lists,
+		.docdata = docdata};
 	enum coop_status st = make_dictionary(all, lexicon, &t.meta, stats, err);
 	if (!st)
 		st = write_tables(all, &t, stats, err);
-	termlists_free(t.termlists);
+	doclists_free(t.doclists);
 	meta_release(&t.meta);
 	return st;
 }

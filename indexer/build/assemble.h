@@ -11,12 +11,13 @@
 #include "shared/lexicon.h"
 
 /*
- * Writes the tables into the folder `dir` and makes them a database, safe on the disk.
+ * Writes the tables into the folder options->path and makes them a database, safe on the disk.
  * `docdata` is the table of the document data, to which all blocks were handed; `lexicon` holds
  * the acronyms whose long forms are known, and gets the others. Notes in `stats` what the
  * steps took.
  */
-enum coop_status assemble(struct inverted *all, const char *dir, struct doctable *docdata,
-	struct coop_lexicon *lexicon, struct sink_stats *stats, struct coop_error *err);
+enum coop_status assemble(struct inverted *all, const struct sink_options *options,
+	struct doctable *docdata, struct coop_lexicon *lexicon, struct sink_stats *stats,
+	struct coop_error *err);
 
 #endif

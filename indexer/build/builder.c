@@ -419,8 +419,7 @@ static enum coop_status finish(struct sink *s, struct coop_error *err)
 	if (!st)
 		st = end_reading(b, lexicon, err);
 	if (!st)
-		st = assemble(
-			&b->all, b->options.path, b->docdata, lexicon, &s->stats, err);
+		st = assemble(&b->all, &b->options, b->docdata, lexicon, &s->stats, err);
 	coop_lexicon_free(lexicon);
 	return st;
 }

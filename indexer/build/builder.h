@@ -11,7 +11,7 @@
  *           -> a list of its words for each document (forward.h), put aside
  *   then, when all was read (assemble.h):
  *   runs    -> the dictionary: acronyms, stems, ranks (merge.h, dictionary.h)
- *   lists   -> the table `termlist`, by all threads (termlists.c)
+ *   lists   -> lengths, and the table `termlist` if wanted, by all threads (doclists.c)
  *   runs    -> the tables `postlist` and `position`, side by side (postlists.c, positions.c)
  *           -> the file `iamglass` (version.h), last
  *

@@ -50,7 +50,7 @@ struct dictionary {
 enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
 	struct coop_lexicon *lexicon, struct coop_error *err);
 void dictionary_release(struct dictionary *d);
-/* Lets the ranks go, which only the term lists need. */
+/* Lets the ranks go, which only the documents' lists need. */
 void dictionary_forget_ranks(struct dictionary *d);
 
 /*

@@ -37,7 +37,7 @@ struct inverted {
 	unsigned threads;
 	struct dictionary dictionary;
 	struct weights weights;
-	/* by docid - 1; set by termlists_work() */
+	/* by docid - 1; set by doclists_work() */
 	uint32_t *dl;      /* impact.h's lengths */
 	uint32_t *lengths; /* the engine's: sums of wdfs */
 	uint32_t highest_wdf;
@@ -50,18 +50,19 @@ struct inverted {
 enum coop_status inverted_check_stop(const struct inverted *all, struct coop_error *err);
 
 /*
- * Writes the table `termlist`, which takes longest: all threads work at it that have nothing
- * else to do. termlists_work() returns when there is nothing left to begin; when all have
- * returned, termlists_check() tells what failed.
+ * Reads what each document holds: tells the documents' lengths, and writes the table
+ * `termlist` where it is wanted. All threads work at it: doclists_work() returns when there
+ * is nothing left to begin; when all have returned, doclists_check() tells what failed.
+ * doclists_finish() leaves `root` alone when there is no table.
  */
-struct termlists;
-enum coop_status termlists_begin(struct inverted *all, const char *dir,
-	struct termlists **out, struct coop_error *err);
-void termlists_work(struct termlists *t);
-enum coop_status termlists_check(const struct termlists *t, struct coop_error *err);
-enum coop_status termlists_finish(
-	struct termlists *t, struct btree_root *root, struct coop_error *err);
-void termlists_free(struct termlists *t); /* NULL is fine */
+struct doclists;
+enum coop_status doclists_begin(struct inverted *all, const char *dir, bool term_lists,
+	struct doclists **out, struct coop_error *err);
+void doclists_work(struct doclists *t);
+enum coop_status doclists_check(const struct doclists *t, struct coop_error *err);
+enum coop_status doclists_finish(
+	struct doclists *t, struct btree_root *root, struct coop_error *err);
+void doclists_free(struct doclists *t); /* NULL is fine */
 
 /* Writes the table `postlist`; the metadata is in the order of the names. */
 enum coop_status postlists_write(const struct inverted *all, const char *dir,

@@ -10,7 +10,7 @@
  * A root: the uints root block; level * 4 + 2 (sequential) + 1 if the table is empty; number
  * of entries; block size / 2048; the smallest tag that may be compressed (0 for none); a
  * string, the free list: uint revision, uint first unused block, four zero bytes. Of an
- * empty table: 0, 3, 0, the block size, that smallest tag and an empty string.
+ * empty table, or one that is not there: 0, 3, 0, the block size, that smallest tag and an empty string.
  *
  * Written last, under another name and renamed, so that there is a database or none.
  */

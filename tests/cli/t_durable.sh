@@ -92,7 +92,6 @@ phase() {
 	if [ ! -d "index/gen-$1" ]; then echo begun
 	elif [ -f "index/gen-$1/iamglass" ]; then echo complete
 	elif [ -f "index/gen-$1/position.glass" ]; then echo postings
-	elif [ -f "index/gen-$1/termlist.glass" ]; then echo termlist
 	else echo reading; fi
 }
 
@@ -198,7 +197,7 @@ full_disk() { # THREADS BY: a file system of its own, with more and more room
 # With one thread the same room is always full at the same place.
 full_in_every_phase() {
 	full_disk 1 1.06
-	places_met temporary docdata.glass termlist.glass postlist.glass
+	places_met temporary docdata.glass postlist.glass
 }
 
 # limited BLOCKS COMMAND...: no file may grow above that.

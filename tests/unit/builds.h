@@ -38,7 +38,8 @@ struct input {
 };
 
 struct build {
-	bool engine; /* writes it */
+	bool engine;     /* writes it */
+	bool term_lists; /* are kept */
 	unsigned threads;
 	size_t memory;
 	size_t runs;    /* set: how many parts were put aside */
@@ -66,8 +67,11 @@ static inline enum coop_status feed(
 static inline enum coop_status build_into(
 	const char *dir, const struct input *in, struct build *b, struct coop_error *err)
 {
-	struct sink_options options = {
-		.dir = dir, .path = dir, .threads = b->threads, .memory = b->memory};
+	struct sink_options options = {.dir = dir,
+		.path = dir,
+		.threads = b->threads,
+		.memory = b->memory,
+		.term_lists = b->term_lists};
 	struct sink *s;
 	enum coop_status st = b->engine ? engine_new(&options, &s, err)
 					: builder_new(&options, &s, err);

@@ -22,11 +22,11 @@ static void compare_dirs(const char *bulk, const char *engine, const char *name)
 	remove_tree(engine);
 }
 
-static void compare(const struct input *in)
+static void compare(const struct input *in, bool term_lists)
 {
 	const char *bulk = path_of("bulk"), *engine = path_of("engine");
-	struct build b = {.threads = 3, .memory = MIB},
-		     e = {.engine = true, .threads = 1};
+	struct build b = {.threads = 3, .memory = MIB, .term_lists = term_lists},
+		     e = {.engine = true, .threads = 1, .term_lists = term_lists};
 	build_new(bulk, in, &b);
 	build_new(engine, in, &e);
 	compare_dirs(bulk, engine, in->name);
@@ -50,7 +50,8 @@ static void test_inputs(void)
 		{"very many documents", fill_tiny, many(70000, 10000)},
 	};
 	for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++)
-		compare(&inputs[i]);
+		compare(&inputs[i], true);
+	compare(&(struct input){"notices without term lists", fill_notice, 400}, false);
 }
 
 /* Builds an index of the corpus as coopidx does; returns the path of its database. */
@@ -120,14 +121,16 @@ static void test_determinism(void)
 	struct input in = {"long notices", fill_long_notice, many(400, 200)};
 	char first[300];
 	snprintf(first, sizeof first, "%s", path_of("first"));
-	struct build b = {.threads = 1, .memory = (size_t)1024 * MIB};
+	struct build b = {.threads = 1, .memory = (size_t)1024 * MIB, .term_lists = true};
 	build_new(first, &in, &b);
 	is_num(b.runs, 1, "with much memory one thread has one run");
 	for (size_t t = 0; t < sizeof threads / sizeof *threads; t++)
 		for (size_t m = 0; m < 2; m++) {
 			char name[80];
 			const char *other = path_of("other");
-			b = (struct build){.threads = threads[t], .memory = memory[m]};
+			b = (struct build){.threads = threads[t],
+				.memory = memory[m],
+				.term_lists = true};
 			build_new(other, &in, &b);
 			snprintf(name, sizeof name, "%u threads, %zu MiB, %zu runs",
 				threads[t], memory[m] / MIB, b.runs);
@@ -197,13 +200,32 @@ static void test_life(void)
 {
 	struct input in = {"notices", fill_notice, 400};
 	const char *bulk = path_of("bulk"), *engine = path_of("engine");
-	build_new(bulk, &in, &(struct build){.threads = 2, .memory = MIB});
-	build_new(engine, &in, &(struct build){.engine = true, .threads = 1});
+	struct build b = {.threads = 2, .memory = MIB, .term_lists = true},
+		     e = {.engine = true, .threads = 1, .term_lists = true};
+	build_new(bulk, &in, &b);
+	build_new(engine, &in, &e);
 	compact(bulk, "compacted");
 	change(bulk);
 	change(engine);
 	compact(bulk, "changed and compacted");
 	compare_dirs(bulk, engine, "changed by the engine");
+}
+
+/* Without term lists a database is whole, but for what the engine needs to change it. */
+static void test_without_lists(void)
+{
+	struct input in = {"notices", fill_notice, 300};
+	struct coop_writer *w;
+	struct coop_error err = {0};
+	const char *dir = path_of("no-lists");
+	build_new(dir, &in, &(struct build){.threads = 2, .memory = MIB});
+	compact(dir, "without term lists, compacted");
+	need(coop_writer_open(dir, &w, &err) == COOP_OK, err.msg);
+	ok(coop_writer_delete(w, 1, &err) == COOP_E_ENGINE,
+		"no document is deleted without term lists: %s", err.msg);
+	coop_writer_free(w);
+	is_clean(dir, "... and nothing was");
+	remove_tree(dir);
 }
 
 static void test_all(const char *dir)
@@ -214,6 +236,7 @@ static void test_all(const char *dir)
 	test_acronyms();
 	test_determinism();
 	test_life();
+	test_without_lists();
 }
 
 int main(void)

@@ -28,7 +28,7 @@ static void write_words(const char *dir)
 	struct coop_error err = {0};
 	uint32_t id;
 	bool added;
-	need(coop_writer_create(dir, &w, &err) == COOP_OK, err.msg);
+	need(coop_writer_create(dir, true, &w, &err) == COOP_OK, err.msg);
 	need(coop_strmap_new(&words, &err) == COOP_OK, err.msg);
 	for (unsigned d = 0; d < DOCUMENTS; d++) {
 		struct coop_term terms[KNOWN];
@@ -105,7 +105,7 @@ static void test_no_vocabulary(const char *dir)
 	struct coop_reader *r;
 	struct corrector *c;
 	struct coop_error err = {0};
-	need(coop_writer_create(dir, &w, &err) == COOP_OK, err.msg);
+	need(coop_writer_create(dir, true, &w, &err) == COOP_OK, err.msg);
 	need(coop_writer_commit(w, &err) == COOP_OK, err.msg);
 	coop_writer_free(w);
 	need(coop_reader_open(dir, &r, &err) == COOP_OK, err.msg);

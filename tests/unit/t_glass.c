@@ -17,7 +17,7 @@ static void build_engine(const char *dir, const struct model *m)
 {
 	struct coop_writer *w;
 	struct coop_error err = {0};
-	need(coop_writer_create(dir, &w, &err) == COOP_OK, err.msg);
+	need(coop_writer_create(dir, true, &w, &err) == COOP_OK, err.msg);
 	for (size_t i = 0; i < m->ndocs; i++)
 		need(coop_writer_add(w, &m->docs[i], &err) == COOP_OK, err.msg);
 	for (size_t i = 0; i < m->nmeta; i++)

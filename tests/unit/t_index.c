@@ -24,7 +24,7 @@ static void write_index(const char *dir, const char *schema, const char *analysi
 	struct coop_writer *w;
 	struct coop_error err = {0};
 	path_of(&path, dir, COOP_INDEX_GENERATION "1");
-	need(coop_writer_create(path.s, &w, &err) == COOP_OK, err.msg);
+	need(coop_writer_create(path.s, true, &w, &err) == COOP_OK, err.msg);
 	need(coop_writer_add(w, &doc, &err) == COOP_OK, err.msg);
 	if (schema)
 		coop_writer_set_meta(w, COOP_META_SCHEMA, schema, strlen(schema), &err);

@@ -46,7 +46,7 @@ static const struct {
 	{PROGRESS_READING, 1, 2000000, 100000000, 400, false,
 		"1 records, 2.0 of 100.0 MB, 0.0 MB/s, 5 h left",
 		"1 notices, 2.0 sur 100.0 Mo, 0.0 Mo/s, 5 h restantes"},
-	{PROGRESS_TERMLIST, 7, 1, 2, 2, false, "writing the index, 50 %, 2 s left",
+	{PROGRESS_LISTS, 7, 1, 2, 2, false, "writing the index, 50 %, 2 s left",
 		"écriture de l'index, 50 %, 2 s restantes"},
 	{PROGRESS_POSTINGS, 7, 1, 4, 2, true,
 		"[######..................]  25 %  writing the index, 6 s left",
@@ -79,10 +79,10 @@ static void test_steps(void)
 	progress_add(&p, 4);
 	progress_add(&p, 5);
 	is_num(atomic_load(&p.done), 9, "what was done adds up");
-	progress_step(&p, PROGRESS_TERMLIST, 3);
+	progress_step(&p, PROGRESS_LISTS, 3);
 	ok(atomic_load(&p.done) == 0 && atomic_load(&p.total) == 3,
 		"a step begins with nothing done");
-	progress_step(NULL, PROGRESS_TERMLIST, 3);
+	progress_step(NULL, PROGRESS_LISTS, 3);
 	progress_add(NULL, 1);
 	teller_pause(NULL);
 	teller_resume(NULL);

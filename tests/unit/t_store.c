@@ -29,7 +29,7 @@ static enum coop_status write_database(const char *dir, const char *const *docs)
 {
 	struct coop_writer *w;
 	struct coop_error err = {0};
-	enum coop_status st = coop_writer_create(dir, &w, &err);
+	enum coop_status st = coop_writer_create(dir, true, &w, &err);
 	for (; !st && *docs; docs++) {
 		struct coop_term terms[TERMS_MAX];
 		struct coop_doc doc = {terms, 0, *docs, strlen(*docs)};
@@ -222,7 +222,7 @@ static void test_limits(const char *dir)
 	struct coop_hits *hits;
 	struct coop_error err = {0};
 	memset(longest, 'a', sizeof longest);
-	need(coop_writer_create(dir, &w, &err) == COOP_OK, err.msg);
+	need(coop_writer_create(dir, true, &w, &err) == COOP_OK, err.msg);
 	ok(coop_writer_add(w, &doc, &err) == COOP_OK, "the longest term, a MiB of NULs");
 	ok(coop_writer_set_meta(w, "m", "a\0b", 3, &err) == COOP_OK,
 		"metadata with a NUL");
@@ -256,7 +256,7 @@ static void test_dropped(const char *dir)
 	struct coop_writer *w;
 	struct coop_reader *r;
 	struct coop_error err = {0};
-	need(coop_writer_create(dir, &w, &err) == COOP_OK, err.msg);
+	need(coop_writer_create(dir, true, &w, &err) == COOP_OK, err.msg);
 	need(coop_writer_add(w, &doc, &err) == COOP_OK, err.msg);
 	coop_writer_free(w);
 	if (coop_reader_open(dir, &r, &err) == COOP_OK)

@@ -1,5 +1,6 @@
 /*
- * termlists.c - the table `termlist`, from the documents' lists and the dictionary.
+ * doclists.c - the lengths of the documents from their lists and the dictionary, and the
+ * table `termlist` where it is wanted.
  */
 #include <pthread.h>
 #include <stdatomic.h>
@@ -15,12 +16,12 @@
 #include "shared/index.h"
 
 /* What the threads share. */
-struct termlists {
+struct doclists {
 	struct inverted *all;
-	struct doctable *table;
-	atomic_size_t next;    /* the next block that nobody has taken */
-	pthread_mutex_t lock;  /* for what follows, and for all->highest_wdf */
-	struct coop_error err; /* the first failure */
+	struct doctable *table; /* NULL when no term lists are wanted */
+	atomic_size_t next;     /* the next block that nobody has taken */
+	pthread_mutex_t lock;   /* for what follows, and for all->highest_wdf */
+	struct coop_error err;  /* the first failure */
 };
 
 /* Terms of a document, as pairs of rank and tf, and room to sort them. */
@@ -112,19 +113,32 @@ static size_t add_terms(
 	for (; i < r->count && radix_key(r->at[i]) < limit; i++) {
 		ask_ahead(d, r, i);
 		const char *term = dictionary_at(d, radix_key(r->at[i]), &len);
-		uint32_t wdf =
-			weights_impact(&w->all->weights, dl, radix_value(r->at[i]));
-		w->highest_wdf = wdf > w->highest_wdf ? wdf : w->highest_wdf;
-		termlist_add(&w->list, term, len, wdf);
+		termlist_add(&w->list, term, len,
+			weights_impact(&w->all->weights, dl, radix_value(r->at[i])));
 	}
 	return i;
 }
 
+/* What some terms of a document add to its length; an id, of wdf 0, adds nothing. */
+static uint64_t add_up(struct writer *w, const struct ranks *r, uint32_t dl)
+{
+	uint64_t length = 0;
+	for (size_t i = 0; i < r->count; i++) {
+		uint32_t wdf =
+			weights_impact(&w->all->weights, dl, radix_value(r->at[i]));
+		w->highest_wdf = wdf > w->highest_wdf ? wdf : w->highest_wdf;
+		length += wdf;
+	}
+	return length;
+}
+
 /* Makes the term list of a document: digits, its id, accented forms, stems, words. */
-static void make_list(struct writer *w, const char *id, size_t id_len, uint32_t dl)
+static enum coop_status make_list(struct writer *w, const char *id, size_t id_len,
+	uint32_t dl, struct coop_error *err)
 {
 	const struct dictionary *d = &w->all->dictionary;
 	char term[COOP_TERM_MAX];
+	ranks_sort(&w->terms, (uint32_t)d->nterms);
 	term[0] = COOP_PREFIX_ID;
 	memcpy(term + 1, id, id_len);
 	termlist_begin(&w->list);
@@ -135,57 +149,66 @@ static void make_list(struct writer *w, const char *id, size_t id_len, uint32_t 
 	add_terms(w, &w->terms, at, UINT32_MAX, dl);
 	coop_buf_reset(&w->tag);
 	termlist_end(&w->list, &w->tag);
+	return coop_buf_check(&w->tag, err);
 }
 
-/* Reads the list of a document, and makes its tag. */
-static enum coop_status convert(struct writer *w, const char **at, uint32_t run,
-	uint32_t docid, struct coop_error *err)
+/* Reads the list of a document, and makes its tag where one is wanted. */
+static enum coop_status convert(struct writer *w, const char **at, const struct block *b,
+	uint32_t docid, bool wanted, struct coop_error *err)
 {
 	struct inverted *all = w->all;
 	const struct dictionary *d = &all->dictionary;
-	uint32_t limit = (uint32_t)d->nterms;
 	uint64_t dl = unpack_uint(at), id_len = unpack_uint(at);
 	const char *id = *at;
 	*at += id_len;
 	w->terms.count = w->stems.count = 0;
-	enum coop_status st = take_terms(w, at, d->ranks[RUN_WORD][run], err);
+	enum coop_status st = take_terms(w, at, d->ranks[RUN_WORD][b->run], err);
 	if (!st)
-		st = take_terms(w, at, d->ranks[RUN_ACCENT][run], err);
+		st = take_terms(w, at, d->ranks[RUN_ACCENT][b->run], err);
 	if (st)
 		return st;
-	ranks_sort(&w->terms, limit);
-	ranks_sort(&w->stems, limit);
+	ranks_sort(&w->stems, (uint32_t)d->nterms);
 	w->stems.count = radix_add_up(w->stems.at, w->stems.count);
-	make_list(w, id, id_len, (uint32_t)dl);
+	uint64_t length =
+		add_up(w, &w->terms, (uint32_t)dl) + add_up(w, &w->stems, (uint32_t)dl);
 	all->dl[docid - 1] = (uint32_t)dl;
-	all->lengths[docid - 1] = (uint32_t)w->list.length;
-	if (w->list.length > UINT32_MAX)
+	all->lengths[docid - 1] = (uint32_t)length;
+	if (length > UINT32_MAX)
 		return coop_fail(err, COOP_E_INPUT, "%s",
 			TR("a notice is too long for the engine",
 				"une notice est trop longue pour le moteur"));
-	return w->list.tag.failed ? coop_fail_nomem(err) : coop_buf_check(&w->tag, err);
+	return wanted ? make_list(w, id, id_len, (uint32_t)dl, err) : COOP_OK;
+}
+
+/* Reads the lists of a block; `tags` is NULL or to be filled. */
+static enum coop_status convert_documents(struct writer *w, const struct block *b,
+	struct tags *tags, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	const char *at = coop_buf_cstr(&w->forward);
+	for (uint32_t docid = b->first; !st && docid - b->first < b->count; docid++) {
+		st = convert(w, &at, b, docid, tags != NULL, err);
+		if (!st && tags)
+			st = tags_add(
+				tags, w->deflater, docid, w->tag.s, w->tag.len, err);
+	}
+	return st;
 }
 
 static enum coop_status convert_block(
-	struct writer *w, struct termlists *work, size_t number, struct coop_error *err)
+	struct writer *w, struct doclists *work, size_t number, struct coop_error *err)
 {
 	const struct block *b = &work->all->blocks[number];
 	enum coop_status st = inverted_check_stop(work->all, err);
 	if (!st)
 		st = tempfile_read(
 			work->all->forward[b->thread], b->off, b->len, &w->forward, err);
-	if (st)
-		return st;
+	if (st || !work->table)
+		return st ? st : convert_documents(w, b, NULL, err);
 	struct tags *tags = doctable_begin(work->table);
 	if (!tags)
 		return coop_fail_nomem(err);
-	const char *at = coop_buf_cstr(&w->forward);
-	for (uint32_t i = 0; !st && i < b->count; i++) {
-		st = convert(w, &at, b->run, b->first + i, err);
-		if (!st)
-			st = tags_add(tags, w->deflater, b->first + i, w->tag.s,
-				w->tag.len, err);
-	}
+	st = convert_documents(w, b, tags, err);
 	/* handed over in any case: the table owns it */
 	enum coop_status put = doctable_put(work->table, number, tags, err);
 	return st ? st : put;
@@ -203,29 +226,31 @@ static void writer_release(struct writer *w)
 	free(w->stems.other);
 }
 
-enum coop_status termlists_begin(struct inverted *all, const char *dir,
-	struct termlists **out, struct coop_error *err)
+enum coop_status doclists_begin(struct inverted *all, const char *dir, bool term_lists,
+	struct doclists **out, struct coop_error *err)
 {
 	*out = NULL;
 	all->dl = calloc((size_t)all->documents + 1, sizeof *all->dl);
 	all->lengths = calloc((size_t)all->documents + 1, sizeof *all->lengths);
-	struct termlists *t = calloc(1, sizeof *t);
+	struct doclists *t = calloc(1, sizeof *t);
 	if (!all->dl || !all->lengths || !t) {
 		free(t);
 		return coop_fail_nomem(err);
 	}
 	t->all = all;
 	pthread_mutex_init(&t->lock, NULL);
-	progress_step(all->progress, PROGRESS_TERMLIST, all->nblocks);
-	enum coop_status st = doctable_create(dir, "termlist", &t->table, err);
+	progress_step(all->progress, PROGRESS_LISTS, all->nblocks);
+	enum coop_status st = COOP_OK;
+	if (term_lists)
+		st = doctable_create(dir, "termlist", &t->table, err);
 	if (st)
-		termlists_free(t);
+		doclists_free(t);
 	else
 		*out = t;
 	return st;
 }
 
-void termlists_work(struct termlists *t)
+void doclists_work(struct doclists *t)
 {
 	struct writer w = {.all = t->all};
 	struct coop_error err = {0};
@@ -245,25 +270,26 @@ void termlists_work(struct termlists *t)
 	pthread_mutex_unlock(&t->lock);
 	if (st) {
 		t->all->failed = true;
-		doctable_abandon(t->table);
+		if (t->table)
+			doctable_abandon(t->table);
 	}
 	writer_release(&w);
 }
 
-enum coop_status termlists_check(const struct termlists *t, struct coop_error *err)
+enum coop_status doclists_check(const struct doclists *t, struct coop_error *err)
 {
 	if (t->err.status)
 		*err = t->err;
 	return t->err.status;
 }
 
-enum coop_status termlists_finish(
-	struct termlists *t, struct btree_root *root, struct coop_error *err)
+enum coop_status doclists_finish(
+	struct doclists *t, struct btree_root *root, struct coop_error *err)
 {
-	return doctable_finish(t->table, root, err);
+	return t->table ? doctable_finish(t->table, root, err) : COOP_OK;
 }
 
-void termlists_free(struct termlists *t)
+void doclists_free(struct doclists *t)
 {
 	if (!t)
 		return;
