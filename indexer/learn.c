@@ -172,7 +172,7 @@ static enum coop_status define(
 		return st;
 	const char *s = l->scratch.s;
 	return coop_lexicon_add(
-		l->defined, &(struct coop_acronym){s, s + long_form, s + told}, err);
+		l->defined, &(struct coop_acronym){s, s + long_form, s + told, ""}, err);
 }
 
 /* Whether a word stands alone in parentheses. */
@@ -245,7 +245,8 @@ enum coop_status learn_finish(struct learn *l, const struct coop_strmap *words,
 			continue;
 		const char *s = coop_strmap_at(words, (uint32_t)i, &len);
 		snprintf(form, sizeof form, "%.*s", (int)len, s);
-		st = coop_lexicon_add(lexicon, &(struct coop_acronym){form, "", ""}, err);
+		st = coop_lexicon_add(
+			lexicon, &(struct coop_acronym){form, "", "", ""}, err);
 	}
 	return st;
 }

@@ -1,22 +1,29 @@
 #include "indexer/meta.h"
 
+#include "indexer/longforms.h"
 #include "shared/analyzer.h"
 #include "shared/index.h"
 
 enum { ACRONYMS, ANALYSIS, AVERAGE, SCHEMA, VOCABULARY };
 
-static enum coop_status add_fingerprint(struct coop_buf *out, struct coop_error *err)
+/* Adds what takes an analyzer: its fingerprint, and the acronyms with their stems. */
+static enum coop_status add_analysed(
+	struct index_meta *m, struct coop_lexicon *acronyms, struct coop_error *err)
 {
 	struct coop_analyzer *analyzer;
 	enum coop_status st = coop_analyzer_new(&analyzer, err);
 	if (!st)
-		st = coop_analyzer_fingerprint(analyzer, out, err);
+		st = coop_analyzer_fingerprint(analyzer, &m->at[ANALYSIS].value, err);
+	if (!st)
+		st = longforms_stem(acronyms, analyzer, err);
+	if (!st)
+		st = coop_lexicon_pack(acronyms, &m->at[ACRONYMS].value, err);
 	coop_analyzer_free(analyzer);
 	return st;
 }
 
 enum coop_status meta_make(struct index_meta *m, double avgdl,
-	const struct coop_buf *vocabulary, const struct coop_lexicon *acronyms,
+	const struct coop_buf *vocabulary, struct coop_lexicon *acronyms,
 	struct coop_error *err)
 {
 	*m = (struct index_meta){.at = {[ACRONYMS] = {.name = COOP_META_ACRONYMS},
@@ -28,9 +35,7 @@ enum coop_status meta_make(struct index_meta *m, double avgdl,
 	coop_buf_str(&m->at[SCHEMA].value, COOP_INDEX_SCHEMA);
 	coop_buf_add(
 		&m->at[VOCABULARY].value, coop_buf_cstr(vocabulary), vocabulary->len);
-	enum coop_status st = coop_lexicon_pack(acronyms, &m->at[ACRONYMS].value, err);
-	if (!st)
-		st = add_fingerprint(&m->at[ANALYSIS].value, err);
+	enum coop_status st = add_analysed(m, acronyms, err);
 	for (int i = 0; !st && i < META_COUNT; i++)
 		st = coop_buf_check(&m->at[i].value, err);
 	return st;

@@ -21,11 +21,12 @@ struct index_meta {
 };
 
 /*
- * Makes the metadata of an index. `vocabulary` is packed (vocab.h). To be released even after
+ * Makes the metadata of an index. `vocabulary` is packed (vocab.h); the acronyms get the stems
+ * of their long forms. To be released even after
  * a failure.
  */
 enum coop_status meta_make(struct index_meta *m, double avgdl,
-	const struct coop_buf *vocabulary, const struct coop_lexicon *acronyms,
+	const struct coop_buf *vocabulary, struct coop_lexicon *acronyms,
 	struct coop_error *err);
 void meta_release(struct index_meta *m);
 

@@ -13,7 +13,6 @@
 #include <stdint.h>
 
 #include "query/correct.h"
-#include "query/glossary.h"
 #include "shared/analyzer.h"
 #include "shared/buf.h"
 #include "shared/error.h"
@@ -50,7 +49,7 @@ struct query_context {
 	struct coop_analyzer *analyzer;
 	struct coop_reader *reader;
 	struct corrector *corrector;
-	struct glossary *glossary;
+	const struct coop_lexicon *lexicon;
 };
 
 /*

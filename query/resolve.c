@@ -153,7 +153,7 @@ static void add_word(struct query *q, struct coop_plan **spare, const struct wor
 static size_t keep_stems(struct query *q, const char *stems, struct slice *out)
 {
 	size_t count = 0;
-	for (const char *s = stems; *s && count < GLOSSARY_WORDS_MAX;) {
+	for (const char *s = stems; *s && count < COOP_LEXICON_WORDS;) {
 		size_t n = strcspn(s, " ");
 		out[count++] = query_keep_stem(q, s, n);
 		s += n + (s[n] == ' ');
@@ -184,30 +184,30 @@ static size_t join_stems(
 struct addition {
 	double weight;
 	size_t count; /* of the terms; all must be there */
-	struct slice terms[GLOSSARY_WORDS_MAX];
+	struct slice terms[COOP_LEXICON_WORDS];
 };
 
 /* Finds the long form of word i, or the acronym of a long form that begins there. */
 static enum coop_status find_addition(struct query *q, size_t i,
-	const struct glossary *glossary, struct addition *add, struct coop_error *err)
+	const struct coop_lexicon *lexicon, struct addition *add, struct coop_error *err)
 {
 	struct coop_buf stems = {0};
 	const struct word *w = &q->words[i];
 	add->count = 0;
 	if (w->stem.len == 0 || w->joined || w->exact.len > 0)
 		return COOP_OK;
-	const char *found = glossary_long(glossary, q->text.s + w->form.off, w->form.len);
-	if (found) {
-		add->count = keep_stems(q, found, add->terms);
+	struct coop_acronym a;
+	if (coop_lexicon_find(lexicon, q->text.s + w->form.off, w->form.len, &a) &&
+		*a.stems) {
+		add->count = keep_stems(q, a.stems, add->terms);
 		add->weight = WEIGHT_LONG_FORM / (double)add->count;
 	}
-	for (size_t n = GLOSSARY_WORDS_MAX; add->count == 0 && n >= 2; n--) {
+	for (size_t n = COOP_LEXICON_WORDS; add->count == 0 && n >= 2; n--) {
 		if (join_stems(q, i, n, &stems) < n || stems.failed)
 			continue;
-		found = glossary_short(glossary, stems.s, stems.len);
-		if (found) {
+		if (coop_lexicon_find_stems(lexicon, stems.s, stems.len, &a)) {
 			add->count = 1;
-			add->terms[0] = query_keep_stem(q, found, strlen(found));
+			add->terms[0] = query_keep_stem(q, a.form, strlen(a.form));
 			add->weight = WEIGHT_SHORT_FORM;
 		}
 	}
@@ -237,20 +237,20 @@ static void put_addition(
  * since the terms point into it.
  */
 static enum coop_status make_plan(
-	struct query *q, const struct glossary *glossary, struct coop_error *err)
+	struct query *q, const struct coop_lexicon *lexicon, struct coop_error *err)
 {
 	/* no more words than that are in the plan */
 	size_t words = q->count < QUERY_TERMS ? q->count : QUERY_TERMS;
 	struct addition *additions = calloc(words, sizeof *additions);
 	q->nodes = calloc(
-		words * (2 + CORRECTIONS_MAX + GLOSSARY_WORDS_MAX), sizeof *q->nodes);
+		words * (2 + CORRECTIONS_MAX + COOP_LEXICON_WORDS), sizeof *q->nodes);
 	if (!additions || !q->nodes) {
 		free(additions);
 		return coop_fail_nomem(err);
 	}
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < words; i++)
-		st = find_addition(q, i, glossary, &additions[i], err);
+		st = find_addition(q, i, lexicon, &additions[i], err);
 	struct coop_plan *spare = q->nodes + words * 2;
 	q->root = (struct coop_plan){.op = COOP_OP_OR, .weight = 1, .kids = q->nodes};
 	for (size_t i = 0; !st && i < q->count; i++) {
@@ -312,5 +312,5 @@ enum coop_status query_resolve(
 	}
 	if (!st)
 		st = choose(q, err);
-	return st ? st : make_plan(q, context->glossary, err);
+	return st ? st : make_plan(q, context->lexicon, err);
 }

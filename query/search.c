@@ -14,7 +14,6 @@ struct search {
 	struct coop_reader *reader;
 	struct corrector *corrector;
 	struct coop_lexicon *lexicon;
-	struct glossary *glossary;
 	double avgdl;
 	struct coop_hit *hits; /* the results and those before them */
 	size_t nhits, hits_cap;
@@ -39,17 +38,17 @@ static enum coop_status read_average(struct search *s, struct coop_error *err)
 
 static enum coop_status read_acronyms(struct search *s, struct coop_error *err)
 {
-	coop_buf_reset(&s->data);
-	enum coop_status st = coop_lexicon_new(&s->lexicon, err);
-	if (!st)
-		st = coop_reader_meta(s->reader, COOP_META_ACRONYMS, &s->data, err);
-	if (!st)
-		st = coop_lexicon_unpack(
-			s->lexicon, coop_buf_cstr(&s->data), s->data.len, err);
-	if (st)
+	struct coop_buf packed = {0};
+	enum coop_status st =
+		coop_reader_meta(s->reader, COOP_META_ACRONYMS, &packed, err);
+	if (st) {
+		coop_buf_release(&packed);
 		return st;
-	coop_analyzer_use(s->analyzer, s->lexicon);
-	return glossary_new(s->analyzer, s->lexicon, &s->glossary, err);
+	}
+	st = coop_lexicon_open(&packed, &s->lexicon, err);
+	if (!st)
+		coop_analyzer_use(s->analyzer, s->lexicon);
+	return st;
 }
 
 enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
@@ -81,7 +80,6 @@ void search_close(struct search *s)
 	coop_record_release(&s->record);
 	coop_buf_release(&s->data);
 	coop_analyzer_use(s->analyzer, NULL); /* it outlives the acronyms */
-	glossary_free(s->glossary);
 	coop_lexicon_free(s->lexicon);
 	corrector_free(s->corrector);
 	coop_reader_free(s->reader);
@@ -170,8 +168,7 @@ enum coop_status search_run(struct search *s, struct query *q, size_t first, siz
 {
 	size_t wanted = first + count;
 	s->nhits = s->first = s->count = 0;
-	struct query_context context = {
-		s->analyzer, s->reader, s->corrector, s->glossary};
+	struct query_context context = {s->analyzer, s->reader, s->corrector, s->lexicon};
 	double begun = microseconds();
 	enum coop_status st = query_resolve(q, &context, err);
 	double resolved = microseconds();

@@ -88,7 +88,8 @@ static enum coop_status is_acronym(struct making *k, const struct merge *m,
 	}
 	memcpy(form, m->term, m->len);
 	form[m->len] = '\0';
-	return coop_lexicon_add(k->lexicon, &(struct coop_acronym){form, "", ""}, err);
+	return coop_lexicon_add(
+		k->lexicon, &(struct coop_acronym){form, "", "", ""}, err);
 }
 
 static enum coop_status add_word(

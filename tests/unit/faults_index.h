@@ -4,6 +4,7 @@
 #ifndef COOP_TESTS_FAULTS_INDEX_H
 #define COOP_TESTS_FAULTS_INDEX_H
 
+#include "indexer/longforms.h"
 #include "indexer/document.h"
 #include "indexer/learn.h"
 #include "indexer/spool.h"
@@ -100,14 +101,12 @@ static enum coop_status run_open(struct coop_error *err)
 
 static enum coop_status run_resolve(struct coop_error *err)
 {
-	struct query_context c = {.analyzer = search_analyzer};
+	struct query_context c = {.analyzer = search_analyzer, .lexicon = some_acronyms};
 	struct query *q = NULL;
 	enum coop_status st =
 		coop_index_open(index_path.s, search_analyzer, &c.reader, err);
 	if (!st)
 		st = corrector_new(c.reader, &c.corrector, err);
-	if (!st)
-		st = glossary_new(search_analyzer, some_acronyms, &c.glossary, err);
 	if (!st)
 		st = query_new(search_analyzer, hard_query, sizeof hard_query - 1, false,
 			&q, err);
@@ -116,7 +115,6 @@ static enum coop_status run_resolve(struct coop_error *err)
 	if (!st)
 		note_plan(query_plan(q));
 	query_free(q);
-	glossary_free(c.glossary);
 	corrector_free(c.corrector);
 	coop_reader_free(c.reader);
 	return st;
@@ -129,6 +127,7 @@ static void note_lexicon(const struct coop_lexicon *l)
 		note(a.form, strlen(a.form));
 		note(a.long_form, strlen(a.long_form));
 		note(a.proof, strlen(a.proof));
+		note(a.stems, strlen(a.stems));
 	}
 }
 
@@ -141,15 +140,16 @@ static enum coop_status run_lexicon(struct coop_error *err)
 	for (int i = 0; !st && i < 200; i++) {
 		snprintf(form, sizeof form, "s%d", i % 150);
 		st = coop_lexicon_add(l,
-			&(struct coop_acronym){form, i % 2 ? "Forme longue" : "", "p"},
+			&(struct coop_acronym){
+				form, i % 2 ? "Forme longue" : "", "p", ""},
 			err);
 	}
 	if (!st)
+		st = coop_lexicon_set_stems(l, 1, "form longu", err);
+	if (!st)
 		st = coop_lexicon_pack(l, &b, err);
 	if (!st)
-		st = coop_lexicon_new(&m, err);
-	if (!st)
-		st = coop_lexicon_unpack(m, b.s, b.len, err);
+		st = coop_lexicon_open(&b, &m, err);
 	if (!st)
 		note_lexicon(m);
 	coop_buf_release(&b);
@@ -180,17 +180,38 @@ static enum coop_status run_vocab(struct coop_error *err)
 	return st;
 }
 
-static enum coop_status run_glossary(struct coop_error *err)
+/* A lexicon as an index has it. */
+static enum coop_status make_acronyms(struct coop_lexicon **out, struct coop_error *err)
 {
-	struct glossary *g;
-	enum coop_status st = glossary_new(open_analyzer, some_acronyms, &g, err);
-	if (st)
-		return st;
-	const char *found = glossary_long(g, "cae", 3);
-	note(found, strlen(found));
-	found = glossary_short(g, "cooper activit emploi", 21);
-	note(found, strlen(found));
-	glossary_free(g);
+	struct coop_lexicon *l;
+	struct coop_buf packed = {0};
+	struct coop_acronym cae = {
+		"cae", "Coop\u00e9rative d'Activit\u00e9 et d'Emploi", "p", ""};
+	*out = NULL;
+	enum coop_status st = coop_lexicon_new(&l, err);
+	if (!st)
+		st = coop_lexicon_add(l, &cae, err);
+	if (!st)
+		st = longforms_stem(l, open_analyzer, err);
+	if (!st)
+		st = coop_lexicon_pack(l, &packed, err);
+	if (!st)
+		st = coop_lexicon_open(&packed, out, err);
+	coop_buf_release(&packed);
+	coop_lexicon_free(l);
+	return st;
+}
+
+static enum coop_status run_longforms(struct coop_error *err)
+{
+	struct coop_lexicon *l;
+	struct coop_acronym a;
+	enum coop_status st = make_acronyms(&l, err);
+	if (!st && coop_lexicon_find_stems(l, "cooper activit emploi", 21, &a))
+		note(a.form, strlen(a.form));
+	if (!st)
+		note_lexicon(l);
+	coop_lexicon_free(l);
 	return st;
 }
 
@@ -281,10 +302,7 @@ static void prepare_index(const char *dir)
 	open_analyzer = new_analyzer();
 	build_csv_index(dir, table, sizeof table - 1, &index_path);
 	search = open_search(index_path.s, search_analyzer);
-	need(coop_lexicon_new(&some_acronyms, &err) == COOP_OK, err.msg);
-	struct coop_acronym cae = {
-		"cae", "Coop\u00e9rative d'Activit\u00e9 et d'Emploi", "p"};
-	need(coop_lexicon_add(some_acronyms, &cae, &err) == COOP_OK, err.msg);
+	need(make_acronyms(&some_acronyms, &err) == COOP_OK, err.msg);
 	coop_record_init(&document_record);
 	coop_record_reset(&document_record, "a", 1);
 	coop_record_add(&document_record, COOP_F_ID, "x", 1);
@@ -312,7 +330,7 @@ static void test_index(const char *dir)
 	exhaust("opening an index", run_open);
 	exhaust("a lexicon", run_lexicon);
 	exhaust("a vocabulary", run_vocab);
-	exhaust("a glossary", run_glossary);
+	exhaust("long forms", run_longforms);
 	exhaust("learning", run_learn);
 	exhaust("a document", run_document);
 	exhaust("a spool", run_spool);

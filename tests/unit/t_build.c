@@ -94,9 +94,9 @@ static void test_acronyms(void)
 	struct coop_error err = {0};
 	const char *dir = path_of("acronyms");
 	build_new(dir, &in, &(struct build){.threads = 8, .memory = MIB});
-	need(!coop_reader_open(dir, &r, &err) && !coop_lexicon_new(&l, &err) &&
+	need(!coop_reader_open(dir, &r, &err) &&
 			!coop_reader_meta(r, "acronyms", &packed, &err) &&
-			!coop_lexicon_unpack(l, packed.s, packed.len, &err),
+			!coop_lexicon_open(&packed, &l, &err),
 		err.msg);
 	need(coop_lexicon_find(l, "cae", 3, &cae), "no acronym was learned");
 	is_str(cae.long_form, strlen(cae.long_form), "Coopérative d'Activité et d'Emploi",
@@ -107,7 +107,6 @@ static void test_acronyms(void)
 		"capitals tell when all parts are taken together");
 	ok(coop_lexicon_find(l, "des", 3, &des), "a stop word may be an acronym");
 	coop_lexicon_free(l);
-	coop_buf_release(&packed);
 	coop_reader_free(r);
 	remove_tree(dir);
 }

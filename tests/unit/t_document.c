@@ -168,7 +168,8 @@ static void test_lexicon(void)
 	struct coop_lexicon *l;
 	struct coop_error err = {0};
 	need(coop_lexicon_new(&l, &err) == COOP_OK, err.msg);
-	need(coop_lexicon_add(l, &(struct coop_acronym){"cae", "", ""}, &err) == COOP_OK,
+	need(coop_lexicon_add(l, &(struct coop_acronym){"cae", "", "", ""}, &err) ==
+			COOP_OK,
 		err.msg);
 	begin("x");
 	add(COOP_F_BODY, "CAE");

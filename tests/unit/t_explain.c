@@ -66,7 +66,7 @@ static void test_lexicon(void)
 	struct coop_lexicon *l;
 	struct coop_error err = {0};
 	need(coop_lexicon_new(&l, &err) == COOP_OK, err.msg);
-	coop_lexicon_add(l, &(struct coop_acronym){"cae", "", ""}, &err);
+	coop_lexicon_add(l, &(struct coop_acronym){"cae", "", "", ""}, &err);
 	explains("", "cae", "cae\tstem\tcae Zca\n");
 	coop_analyzer_use(analyzer, l);
 	explains("", "cae", "cae\tacronym of the index\tcae Zcae\n");

@@ -157,7 +157,7 @@ static void test_proof(void)
 	struct coop_lexicon *l = learn_from(
 		"Rien.|Avant. Une Coop\u00e9rative d'Activit\u00e9\net d'Emploi "
 		"(CAE) na\u00eet. Apr\u00e8s.");
-	struct coop_acronym a = {"", "", ""};
+	struct coop_acronym a = {"", "", "", ""};
 	ok(coop_lexicon_find(l, "cae", 3, &a), "an acronym");
 	is_str(a.long_form, strlen(a.long_form),
 		"Coop\u00e9rative d'Activit\u00e9 et d'Emploi", "... in one line");

@@ -16,9 +16,8 @@ static void add(struct coop_lexicon *l, const char *form, const char *long_form,
 	const char *proof)
 {
 	struct coop_error err = {0};
-	need(coop_lexicon_add(l, &(struct coop_acronym){form, long_form, proof}, &err) ==
-			COOP_OK,
-		err.msg);
+	struct coop_acronym a = {form, long_form, proof, ""};
+	need(coop_lexicon_add(l, &a, &err) == COOP_OK, err.msg);
 }
 
 static void is_acronym(
@@ -32,7 +31,7 @@ static void is_acronym(
 static void test_adding(void)
 {
 	struct coop_lexicon *l = new_lexicon();
-	struct coop_acronym a = {"untouched", "", ""};
+	struct coop_acronym a = {"untouched", "", "", ""};
 	is_num(coop_lexicon_count(l), 0, "a new lexicon is empty");
 	ok(!coop_lexicon_find(l, "cae", 3, &a) && strcmp(a.form, "untouched") == 0,
 		"... and finds nothing");
@@ -56,16 +55,30 @@ static void test_adding(void)
 	coop_lexicon_free(NULL);
 }
 
+/* Packs a lexicon and opens what it gives. */
+static struct coop_lexicon *opened(const struct coop_lexicon *l)
+{
+	struct coop_lexicon *m;
+	struct coop_buf packed = {0};
+	struct coop_error err = {0};
+	need(coop_lexicon_pack(l, &packed, &err) == COOP_OK, err.msg);
+	need(coop_lexicon_open(&packed, &m, &err) == COOP_OK, err.msg);
+	ok(packed.s == NULL, "the memory is taken over");
+	return m;
+}
+
 /* Whether two lexicons hold the same acronyms, those of `m` in the order of their forms. */
 static bool same(const struct coop_lexicon *l, const struct coop_lexicon *m)
 {
 	if (coop_lexicon_count(l) != coop_lexicon_count(m))
 		return false;
 	for (size_t i = 0; i < coop_lexicon_count(m); i++) {
-		struct coop_acronym a, b = coop_lexicon_at(m, i);
+		struct coop_acronym a, b = coop_lexicon_at(m, i), c;
 		if (!coop_lexicon_find(l, b.form, strlen(b.form), &a) ||
+			!coop_lexicon_find(m, b.form, strlen(b.form), &c) ||
+			strcmp(c.form, b.form) != 0 ||
 			strcmp(a.long_form, b.long_form) != 0 ||
-			strcmp(a.proof, b.proof) != 0 ||
+			strcmp(a.proof, b.proof) != 0 || strcmp(a.stems, b.stems) != 0 ||
 			(i > 0 && strcmp(coop_lexicon_at(m, i - 1).form, b.form) >= 0))
 			return false;
 	}
@@ -74,81 +87,123 @@ static bool same(const struct coop_lexicon *l, const struct coop_lexicon *m)
 
 static void test_many(void)
 {
-	struct coop_lexicon *l = new_lexicon(), *m = new_lexicon();
-	struct coop_buf packed = {0};
+	struct coop_lexicon *l = new_lexicon();
 	struct coop_error err = {0};
+	struct coop_acronym a;
 	char form[16], long_form[64];
 	for (int i = 0; i < 10000; i++) {
 		snprintf(form, sizeof form, "s%d", i);
 		snprintf(long_form, sizeof long_form, "Sigle %d", i);
 		add(l, form, i % 3 ? long_form : "", "p");
+		snprintf(form, sizeof form, "sigl %d", i % 5000);
+		if (i % 3)
+			need(!coop_lexicon_set_stems(l, (size_t)i, form, &err), err.msg);
 	}
 	size_t missed = 0;
 	for (int i = 0; i < 10000; i++) {
-		struct coop_acronym a;
 		int n = snprintf(form, sizeof form, "s%d", i);
 		snprintf(long_form, sizeof long_form, "Sigle %d", i);
 		missed += !coop_lexicon_find(l, form, (size_t)n, &a) ||
 			  strcmp(a.long_form, i % 3 ? long_form : "") != 0;
 	}
 	is_num(missed, 0, "10,000 acronyms are found");
-	ok(coop_lexicon_pack(l, &packed, &err) == COOP_OK, "they are packed");
-	ok(coop_lexicon_unpack(m, packed.s, packed.len, &err) == COOP_OK && same(l, m),
-		"... and come back");
-	ok(coop_lexicon_unpack(m, packed.s, packed.len, &err) == COOP_OK && same(l, m),
-		"... and again change nothing");
-	coop_buf_release(&packed);
+	struct coop_lexicon *m = opened(l);
+	ok(same(l, m), "they are packed, and come back");
+	ok(!coop_lexicon_find(m, "s10000", 6, NULL) &&
+			!coop_lexicon_find(m, "", 0, NULL) &&
+			!coop_lexicon_find(m, "t", 1, NULL),
+		"... and no others");
+	ok(coop_lexicon_find_stems(m, "sigl 2", 6, &a) && strcmp(a.form, "s2") == 0,
+		"of those with the same stems the first in order is found");
+	ok(coop_lexicon_find_stems(m, "sigl 3", 6, &a) && strcmp(a.form, "s5003") == 0,
+		"... that has stems");
+	ok(!coop_lexicon_find_stems(m, "sigl 5000", 9, &a) &&
+			!coop_lexicon_find_stems(m, "", 0, &a),
+		"... and none for others");
 	coop_lexicon_free(l);
 	coop_lexicon_free(m);
 }
 
-/* Unpacks a copy of its own size, so that sanitizers see a read behind it. */
-static enum coop_status unpack_copy(const char *s, size_t n, size_t *count)
+static void test_empty(void)
 {
-	struct coop_lexicon *l = new_lexicon();
+	struct coop_lexicon *l = new_lexicon(), *m = opened(l);
+	is_num(coop_lexicon_count(m), 0, "an empty lexicon comes back empty");
+	ok(!coop_lexicon_find(m, "a", 1, NULL), "... and finds nothing");
+	coop_lexicon_free(l);
+	coop_lexicon_free(m);
 	struct coop_error err = {0};
-	char *copy = malloc(n > 0 ? n : 1);
-	need(copy != NULL, "memory");
-	memcpy(copy, s, n);
-	enum coop_status st = coop_lexicon_unpack(l, copy, n, &err);
-	free(copy);
+	struct coop_buf none = {0};
+	need(coop_lexicon_open(&none, &m, &err) == COOP_OK, err.msg);
+	ok(coop_lexicon_count(m) == 0 && !coop_lexicon_find(m, "a", 1, NULL) &&
+			!coop_lexicon_find_stems(m, "a", 1, NULL),
+		"and so is one that was never stored");
+	coop_lexicon_free(m);
+}
+
+/*
+ * Opens a copy of its own size, so that sanitizers see a read behind it, and looks for
+ * everything in it.
+ */
+static enum coop_status open_copy(const char *s, size_t n)
+{
+	struct coop_lexicon *l;
+	struct coop_error err = {0};
+	struct coop_acronym a;
+	struct coop_buf copy = {.s = malloc(n > 0 ? n : 1), .len = n, .cap = n};
+	need(copy.s != NULL, "memory");
+	memcpy(copy.s, s, n);
+	enum coop_status st = coop_lexicon_open(&copy, &l, &err);
 	need(st == err.status && (!st || err.msg[0]), "the status is not the error's");
-	*count = coop_lexicon_count(l);
+	need((st == COOP_OK) == (l != NULL), "a lexicon or none");
+	size_t length = 0;
+	for (size_t i = 0; l && i < coop_lexicon_count(l); i++) {
+		a = coop_lexicon_at(l, i);
+		length += strlen(a.form) + strlen(a.long_form) + strlen(a.proof) +
+			  strlen(a.stems);
+		coop_lexicon_find(l, a.form, strlen(a.form), &a);
+		coop_lexicon_find_stems(l, a.stems, strlen(a.stems), &a);
+	}
+	need(length < 4 * n * n + 1, "a string is longer than all of them");
 	coop_lexicon_free(l);
 	return st;
 }
 
 static void test_format(void)
 {
-	static const char expected[] = "cae\0Coop\u00e9rative\0x:1: y\0lip\0\0";
+	static const char expected[] =
+		"\2\0\0\0\1\0\0\0\x14\0\0\0\x34\0\0\0\x14\0\0\0"
+		"cae\0Coop\u00e9rative\0x:1: y\0cooper x\0lip\0\0\0";
 	struct coop_lexicon *l = new_lexicon();
 	struct coop_buf packed = {0};
 	struct coop_error err = {0};
-	size_t count, wrong = 0, whole = 0;
-	add(l, "cae", "Coop\u00e9rative", "x:1: y");
+	size_t wrong = 0, whole = 0;
 	add(l, "lip", "", "");
+	add(l, "cae", "Coop\u00e9rative", "x:1: y");
+	need(!coop_lexicon_set_stems(l, 1, "cooper x", &err), err.msg);
 	need(coop_lexicon_pack(l, &packed, &err) == COOP_OK, err.msg);
 	ok(packed.len == sizeof expected &&
 			memcmp(packed.s, expected, sizeof expected) == 0,
 		"the stored form is the one of lexicon.h");
 	for (size_t n = 0; n < packed.len; n++) {
-		enum coop_status st = unpack_copy(packed.s, n, &count);
+		enum coop_status st = open_copy(packed.s, n);
 		whole += st == COOP_OK;
 		wrong += st != COOP_OK && st != COOP_E_CORRUPT;
 	}
-	is_num(wrong, 0, "every truncation is whole or COOP_E_CORRUPT");
-	is_num(whole, 2, "... whole where nothing or one acronym is left");
+	is_num(wrong, 0, "every truncation can be opened or is COOP_E_CORRUPT");
+	ok(whole < packed.len, "... and some are");
 	for (size_t i = 0; i < packed.len; i++) {
 		for (int byte = 0; byte < 256; byte++) {
 			char was = packed.s[i];
 			packed.s[i] = (char)byte;
-			enum coop_status st = unpack_copy(packed.s, packed.len, &count);
+			enum coop_status st = open_copy(packed.s, packed.len);
 			wrong += st != COOP_OK && st != COOP_E_CORRUPT;
 			packed.s[i] = was;
 		}
 	}
 	is_num(wrong, 0, "... and so is every change of a byte");
-	ok(unpack_copy("a", 1, &count) == COOP_E_CORRUPT, "no NUL at all");
+	ok(open_copy("a", 1) == COOP_E_CORRUPT, "no NUL at all");
+	ok(open_copy("\377\377\377\377\377\377\377\377\0\0\0", 12) == COOP_E_CORRUPT,
+		"numbers that cannot be");
 	coop_buf_release(&packed);
 	coop_lexicon_free(l);
 }
@@ -157,6 +212,7 @@ int main(void)
 {
 	test_adding();
 	test_many();
+	test_empty();
 	test_format();
 	return done();
 }

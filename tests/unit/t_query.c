@@ -115,31 +115,24 @@ struct opened {
 	struct coop_reader *reader;
 	struct corrector *corrector;
 	struct coop_lexicon *lexicon;
-	struct glossary *glossary;
 	uint64_t documents;
 };
 
 static void open_index(struct opened *o, const char *dir)
 {
-	struct coop_buf data = {0};
+	struct coop_buf packed = {0};
 	struct coop_error err = {0};
 	need(coop_index_open(dir, analyzer, &o->reader, &err) == COOP_OK, err.msg);
 	need(corrector_new(o->reader, &o->corrector, &err) == COOP_OK, err.msg);
-	need(coop_lexicon_new(&o->lexicon, &err) == COOP_OK, err.msg);
-	coop_reader_meta(o->reader, COOP_META_ACRONYMS, &data, &err);
-	need(coop_lexicon_unpack(o->lexicon, coop_buf_cstr(&data), data.len, &err) ==
-			COOP_OK,
-		err.msg);
+	coop_reader_meta(o->reader, COOP_META_ACRONYMS, &packed, &err);
+	need(coop_lexicon_open(&packed, &o->lexicon, &err) == COOP_OK, err.msg);
 	coop_analyzer_use(analyzer, o->lexicon);
-	need(glossary_new(analyzer, o->lexicon, &o->glossary, &err) == COOP_OK, err.msg);
 	need(coop_reader_count(o->reader, &o->documents, &err) == COOP_OK, err.msg);
-	coop_buf_release(&data);
 }
 
 static void close_index(struct opened *o)
 {
 	coop_analyzer_use(analyzer, NULL);
-	glossary_free(o->glossary);
 	coop_lexicon_free(o->lexicon);
 	corrector_free(o->corrector);
 	coop_reader_free(o->reader);
@@ -167,7 +160,7 @@ static void show_plan(const struct coop_plan *p, struct coop_buf *out, int depth
 static struct query *resolve(struct opened *o, const char *text)
 {
 	struct query *q = understand(analyzer, text);
-	struct query_context c = {analyzer, o->reader, o->corrector, o->glossary};
+	struct query_context c = {analyzer, o->reader, o->corrector, o->lexicon};
 	struct coop_error err = {0};
 	need(query_resolve(q, &c, &err) == COOP_OK, err.msg);
 	return q;
