@@ -9,10 +9,10 @@ mkdir old new
 printf 'id,titre\n1,Ancien corpus\n' >old/a.csv
 printf 'id,titre\n1,Nouveau corpus\n' >new/a.csv
 
-# fresh DIR: an index of small/ there, and nothing else.
+# fresh DIR [OPTION]: an index of small/ there, and nothing else.
 fresh() {
 	rm -rf "$1"
-	coopidx -q -i "./$1" small
+	coopidx -q "${2:---quiet}" -i "./$1" small
 }
 
 # listing DIR: names, sizes, contents of all that is in it.
@@ -168,8 +168,8 @@ lost_generation() {
 	expect_code 0 coopq -i ./damaged scop
 }
 
-other_schema() {
-	fresh schema
+other_schema() { # the engine's tools change an index with term lists only
+	fresh schema --term-lists
 	for name in schema analysis; do
 		kept=$(xapian-metadata get schema/gen-1 "$name")
 		[ -n "$kept" ]

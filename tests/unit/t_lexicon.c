@@ -171,7 +171,7 @@ static enum coop_status open_copy(const char *s, size_t n)
 static void test_format(void)
 {
 	static const char expected[] =
-		"\2\0\0\0\1\0\0\0\x14\0\0\0\x34\0\0\0\x14\0\0\0"
+		"\2\0\0\0\1\0\0\0\x14\0\0\0\x35\0\0\0\x14\0\0\0"
 		"cae\0Coop\u00e9rative\0x:1: y\0cooper x\0lip\0\0\0";
 	struct coop_lexicon *l = new_lexicon();
 	struct coop_buf packed = {0};
