@@ -6,6 +6,7 @@
 #include "query/correct.h"
 #include "query/rerank.h"
 #include "query/weights.h"
+#include "shared/champions.h"
 #include "shared/impact.h"
 #include "shared/index.h"
 
@@ -96,8 +97,63 @@ static enum coop_status read_record(struct search *s, uint32_t docid,
 		  : coop_record_unpack(record, coop_buf_cstr(&s->data), s->data.len, err);
 }
 
-/* The first stage: by stems, from the index alone. */
-static enum coop_status first_stage(
+/* The only term of a plan, when that is a stem; NULL when it has others. */
+static const struct coop_plan *only_stem(const struct coop_plan *plan)
+{
+	while (plan->op == COOP_OP_OR && plan->nkids == 1 && plan->weight == 1)
+		plan = plan->kids;
+	return plan->op == COOP_OP_TERM && *plan->s == COOP_PREFIX_STEM ? plan : NULL;
+}
+
+/* Makes room for so many hits; there are none when there is no room. */
+static bool reserve_hits(struct search *s, size_t count)
+{
+	bool there = coop_array_grow(&s->hits, &s->hits_cap, count, sizeof *s->hits);
+	s->nhits = there ? count : 0;
+	return there;
+}
+
+/* Takes the first champions, with the scores that the engine would give them. */
+static void take_champions(struct search *s, const char *packed, double idf)
+{
+	/* computed in the engine's order, so that not even the rounding differs */
+	double weight = idf * (COOP_LINEAR_K1 + 1);
+	for (size_t i = 0; i < s->nhits; i++) {
+		struct coop_champion c = coop_champions_at(packed, i);
+		double wdf = c.impact;
+		s->hits[i] = (struct coop_hit){
+			c.docid, weight * (wdf / (COOP_LINEAR_K1 + wdf))};
+	}
+}
+
+/* The first stage from the champions of the only stem, if they are enough. */
+static enum coop_status ask_champions(struct search *s, const struct coop_plan *stem,
+	size_t count, bool *answered, struct coop_error *err)
+{
+	uint64_t documents, holding;
+	enum coop_status st = coop_reader_count(s->reader, &documents, err);
+	if (!st)
+		st = coop_reader_frequency(s->reader, stem->s, stem->len, &holding, err);
+	if (st || !coop_champions_wanted(holding, documents))
+		return st;
+	struct coop_buf name = {0}, packed = {0};
+	coop_buf_add(&name, stem->s, stem->len);
+	st = coop_buf_check(&name, err);
+	if (!st)
+		st = coop_reader_meta(s->reader, coop_buf_cstr(&name), &packed, err);
+	if (!st && coop_champions_count(packed.s, packed.len, holding) >= count) {
+		*answered = reserve_hits(s, count);
+		if (!*answered)
+			st = coop_fail_nomem(err);
+		take_champions(s, packed.s, coop_idf(documents, holding) * stem->weight);
+	}
+	coop_buf_release(&name);
+	coop_buf_release(&packed);
+	return st;
+}
+
+/* The first stage by the engine. */
+static enum coop_status ask_engine(
 	struct search *s, const struct query *q, size_t count, struct coop_error *err)
 {
 	struct coop_hits *found;
@@ -105,16 +161,27 @@ static enum coop_status first_stage(
 		coop_reader_search(s->reader, query_plan(q), count, &found, err);
 	if (st)
 		return st;
-	s->nhits = coop_hits_count(found);
-	if (!coop_array_grow(&s->hits, &s->hits_cap, s->nhits, sizeof *s->hits)) {
-		s->nhits = 0;
+	if (!reserve_hits(s, coop_hits_count(found)))
 		st = coop_fail_nomem(err);
-	}
-	for (size_t i = 0; i < s->nhits; i++) {
+	for (size_t i = 0; i < s->nhits; i++)
 		s->hits[i] = coop_hits_at(found, i);
-		s->hits[i].score /= COOP_IMPACT_MAX; /* back to sums of idf * sat */
-	}
 	coop_hits_free(found);
+	return st;
+}
+
+/* The first stage: by stems, from the index alone. */
+static enum coop_status first_stage(
+	struct search *s, const struct query *q, size_t count, struct coop_error *err)
+{
+	const struct coop_plan *stem = only_stem(query_plan(q));
+	bool answered = false;
+	enum coop_status st = COOP_OK;
+	if (stem && count <= COOP_CHAMPIONS)
+		st = ask_champions(s, stem, count, &answered, err);
+	if (!st && !answered)
+		st = ask_engine(s, q, count, err);
+	for (size_t i = 0; i < s->nhits; i++)
+		s->hits[i].score /= COOP_IMPACT_MAX; /* back to sums of idf * sat */
 	return st;
 }
 

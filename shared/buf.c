@@ -57,6 +57,14 @@ void coop_buf_byte(struct coop_buf *b, char c)
 	coop_buf_add(b, &c, 1);
 }
 
+void coop_buf_number(struct coop_buf *b, uint32_t n)
+{
+	char bytes[4];
+	for (int i = 0; i < 4; i++)
+		bytes[i] = (char)(n >> 8 * i & 0xff);
+	coop_buf_add(b, bytes, sizeof bytes);
+}
+
 void coop_buf_printf(struct coop_buf *b, const char *fmt, ...)
 {
 	va_list ap;

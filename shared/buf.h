@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "shared/error.h"
 
@@ -38,6 +39,8 @@ char *coop_buf_reserve(struct coop_buf *b, size_t n);
 void coop_buf_add(struct coop_buf *b, const char *s, size_t n);
 void coop_buf_str(struct coop_buf *b, const char *s);
 void coop_buf_byte(struct coop_buf *b, char c);
+/* Appends a number of four bytes, the lowest first; coop_bytes_number() reads it. */
+void coop_buf_number(struct coop_buf *b, uint32_t n);
 void coop_buf_printf(struct coop_buf *b, const char *fmt, ...) COOP_PRINTF(2, 3);
 
 /*

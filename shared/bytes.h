@@ -56,6 +56,14 @@ static inline size_t coop_bytes_common(const char *a, size_t na, const char *b, 
 	return i;
 }
 
+/* A number of four bytes, the lowest first, as coop_buf_number() appends it. */
+#define COOP_BYTES_NUMBER 4
+static inline uint32_t coop_bytes_number(const char *s)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	return u[0] | (uint32_t)u[1] << 8 | (uint32_t)u[2] << 16 | (uint32_t)u[3] << 24;
+}
+
 /* Whether a string ends with a C string. */
 static inline bool coop_bytes_end(const char *s, size_t n, const char *end)
 {

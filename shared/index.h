@@ -16,6 +16,7 @@
  *   average-length  avgdl of impact.h, in decimal
  *   vocabulary      the words (vocab.h)
  *   acronyms        the acronyms (lexicon.h)
+ *   Z + stem        the champions of a frequent stem (champions.h)
  *
  * The terms of a document, with their impacts (impact.h) as wdf:
  *   Q + id     the record's id

@@ -9,7 +9,7 @@
 #include "shared/i18n.h"
 #include "shared/strmap.h"
 
-enum { NUMBER = 4 /* bytes of a number in the stored form */ };
+enum { NUMBER = COOP_BYTES_NUMBER };
 
 /* Where an acronym's strings are in `text`. */
 struct entry {
@@ -119,12 +119,6 @@ static int by_stems(const void *a, const void *b)
 	return order != 0 ? order : by_form(*x, *y);
 }
 
-static void put_number(struct coop_buf *out, size_t n)
-{
-	for (int i = 0; i < NUMBER; i++)
-		coop_buf_byte(out, (char)(n >> 8 * i & 0xff));
-}
-
 static size_t strings_length(const struct coop_acronym *a)
 {
 	return strlen(a->form) + strlen(a->long_form) + strlen(a->proof) +
@@ -152,15 +146,15 @@ static void put_all(const struct coop_acronym *all, size_t n,
 {
 	size_t nstemmed = sort_by_stems(all, n, stemmed);
 	size_t at = (2 + n + nstemmed) * NUMBER;
-	put_number(out, n);
-	put_number(out, nstemmed);
+	coop_buf_number(out, (uint32_t)n);
+	coop_buf_number(out, (uint32_t)nstemmed);
 	for (size_t i = 0; i < n; i++) {
-		put_number(out, at);
+		coop_buf_number(out, (uint32_t)at);
 		offsets[i] = at;
 		at += strings_length(&all[i]);
 	}
 	for (size_t i = 0; i < nstemmed; i++)
-		put_number(out, offsets[stemmed[i] - all]);
+		coop_buf_number(out, (uint32_t)offsets[stemmed[i] - all]);
 	for (size_t i = 0; i < n; i++) {
 		coop_buf_add(out, all[i].form, strlen(all[i].form) + 1);
 		coop_buf_add(out, all[i].long_form, strlen(all[i].long_form) + 1);
@@ -189,16 +183,14 @@ enum coop_status coop_lexicon_pack(
 	free(sorted);
 	free(stemmed);
 	free(offsets);
+	if (out->len > UINT32_MAX)
+		return coop_fail_nomem(err);
 	return coop_buf_check(out, err);
 }
 
 static size_t number_at(const struct coop_lexicon *l, size_t i)
 {
-	const unsigned char *s = (const unsigned char *)l->packed.s + i * NUMBER;
-	size_t n = 0;
-	for (int k = NUMBER - 1; k >= 0; k--)
-		n = n << 8 | s[k];
-	return n;
+	return coop_bytes_number(l->packed.s + i * NUMBER);
 }
 
 /* The stored form may be damaged, but its last byte is a NUL. */

@@ -145,7 +145,7 @@ Xapian::Document to_engine(const coop_doc &doc)
  */
 Xapian::BM25Weight linear_weight()
 {
-	return Xapian::BM25Weight(1e7, 0, 1, 0, 0);
+	return Xapian::BM25Weight(COOP_LINEAR_K1, 0, 1, 0, 0);
 }
 
 /* Without a transaction the destructor would commit, and swallow its failure. */

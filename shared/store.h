@@ -100,6 +100,8 @@ struct coop_hit {
 	double score;
 };
 
+#define COOP_LINEAR_K1 1e7
+
 struct coop_reader;
 struct coop_hits;
 
@@ -120,9 +122,10 @@ enum coop_status coop_reader_data(struct coop_reader *r, uint32_t docid,
 	struct coop_buf *out, struct coop_error *err);
 
 /*
- * Ranks the documents that match and gives the `count` best. A term's score is its wdf
- * times its idf (impact.h), exactly linear but for one part in 100,000; documents of
- * equal score keep the order they were added in. COOP_E_STALE: the index was replaced
+ * Ranks the documents that match and gives the `count` best. A term's score is its idf
+ * (impact.h) times wdf * (COOP_LINEAR_K1 + 1) / (COOP_LINEAR_K1 + wdf): BM25 with so large
+ * a k1 that it is linear but for one part in 100,000. Documents of equal score keep the order
+ * they were added in. COOP_E_STALE: the index was replaced
  * twice while it was open; reopen and ask again.
  */
 enum coop_status coop_reader_search(struct coop_reader *r, const struct coop_plan *plan,

@@ -38,6 +38,7 @@ struct writer {
 	struct coop_buf forward, tag;
 	struct ranks terms, stems;
 	uint32_t highest_wdf;
+	struct champions champions;
 };
 
 static bool ranks_reserve(struct ranks *r, size_t more)
@@ -119,17 +120,32 @@ static size_t add_terms(
 	return i;
 }
 
-/* What some terms of a document add to its length; an id, of wdf 0, adds nothing. */
-static uint64_t add_up(struct writer *w, const struct ranks *r, uint32_t dl)
+/* What a term of a document adds to its length; an id, of wdf 0, adds nothing. */
+static uint32_t take_impact(struct writer *w, uint32_t dl, uint32_t tf)
 {
-	uint64_t length = 0;
-	for (size_t i = 0; i < r->count; i++) {
-		uint32_t wdf =
-			weights_impact(&w->all->weights, dl, radix_value(r->at[i]));
-		w->highest_wdf = wdf > w->highest_wdf ? wdf : w->highest_wdf;
-		length += wdf;
+	uint32_t wdf = weights_impact(&w->all->weights, dl, tf);
+	w->highest_wdf = wdf > w->highest_wdf ? wdf : w->highest_wdf;
+	return wdf;
+}
+
+/* Adds the length of a document up; shows its stems to the champions. */
+static enum coop_status take_impacts(struct writer *w, uint32_t docid, uint32_t dl,
+	uint64_t *length, struct coop_error *err)
+{
+	const struct dictionary *d = &w->all->dictionary;
+	*length = 0;
+	for (size_t i = 0; i < w->terms.count; i++)
+		*length += take_impact(w, dl, radix_value(w->terms.at[i]));
+	for (size_t i = 0; i < w->stems.count; i++) {
+		uint32_t wdf = take_impact(w, dl, radix_value(w->stems.at[i]));
+		uint32_t number =
+			d->frequent[radix_key(w->stems.at[i]) - d->before_stems];
+		*length += wdf;
+		if (number != DICTIONARY_NONE &&
+			!champions_add(&w->champions, number, docid, wdf))
+			return coop_fail_nomem(err);
 	}
-	return length;
+	return COOP_OK;
 }
 
 /* Makes the term list of a document: digits, its id, accented forms, stems, words. */
@@ -169,8 +185,10 @@ static enum coop_status convert(struct writer *w, const char **at, const struct 
 		return st;
 	ranks_sort(&w->stems, (uint32_t)d->nterms);
 	w->stems.count = radix_add_up(w->stems.at, w->stems.count);
-	uint64_t length =
-		add_up(w, &w->terms, (uint32_t)dl) + add_up(w, &w->stems, (uint32_t)dl);
+	uint64_t length;
+	st = take_impacts(w, docid, (uint32_t)dl, &length, err);
+	if (st)
+		return st;
 	all->dl[docid - 1] = (uint32_t)dl;
 	all->lengths[docid - 1] = (uint32_t)length;
 	if (length > UINT32_MAX)
@@ -220,6 +238,7 @@ static void writer_release(struct writer *w)
 	termlist_release(&w->list);
 	coop_buf_release(&w->forward);
 	coop_buf_release(&w->tag);
+	champions_release(&w->champions);
 	free(w->terms.at);
 	free(w->terms.other);
 	free(w->stems.at);
@@ -263,6 +282,8 @@ void doclists_work(struct doclists *t)
 		progress_add(t->all->progress, 1);
 	}
 	pthread_mutex_lock(&t->lock);
+	if (!st && !champions_merge(&t->all->champions, &w.champions))
+		st = coop_fail_nomem(&err);
 	if (st && !t->err.status)
 		t->err = err;
 	if (w.highest_wdf > t->all->highest_wdf)

@@ -13,6 +13,7 @@
 #include "indexer/build/dictionary.h"
 #include "indexer/build/merge.h"
 #include "indexer/build/weights.h"
+#include "indexer/champions.h"
 #include "indexer/meta.h"
 #include "indexer/progress.h"
 #include "indexer/tempfile.h"
@@ -41,6 +42,7 @@ struct inverted {
 	uint32_t *dl;      /* impact.h's lengths */
 	uint32_t *lengths; /* the engine's: sums of wdfs */
 	uint32_t highest_wdf;
+	struct champions champions; /* by dictionary.frequent; from the same */
 	atomic_bool failed;        /* a table cannot be written: the others need not be */
 	struct progress *progress; /* NULL, or to be told how far it is */
 	const volatile sig_atomic_t *stop; /* NULL, or set when the user presses Ctrl-C */
@@ -50,8 +52,8 @@ struct inverted {
 enum coop_status inverted_check_stop(const struct inverted *all, struct coop_error *err);
 
 /*
- * Reads what each document holds: tells the documents' lengths, and writes the table
- * `termlist` where it is wanted. All threads work at it: doclists_work() returns when there
+ * Reads what each document holds: tells the documents' lengths, finds the champions, and
+ * writes the table `termlist` where it is wanted. All threads work at it: doclists_work() returns when there
  * is nothing left to begin; when all have returned, doclists_check() tells what failed.
  * doclists_finish() leaves `root` alone when there is no table.
  */
@@ -65,7 +67,7 @@ enum coop_status doclists_finish(
 void doclists_free(struct doclists *t); /* NULL is fine */
 
 /* Writes the table `postlist`; the metadata is in the order of the names. */
-enum coop_status postlists_write(const struct inverted *all, const char *dir,
+enum coop_status postlists_write(struct inverted *all, const char *dir,
 	const struct meta *meta, size_t nmeta, struct btree_root *root,
 	struct coop_error *err);
 
