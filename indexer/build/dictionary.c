@@ -215,6 +215,7 @@ static enum coop_status number_frequent(
 	for (uint32_t stem = 0; stem < d->nstems; stem++) {
 		uint64_t holding = 0;
 		uint32_t until = d->first_member[stem + 1];
+		assert(k->members); /* a stem has words */
 		for (uint32_t i = d->first_member[stem]; i < until; i++)
 			holding += k->members[i].documents;
 		d->frequent[stem] = coop_champions_wanted(holding, documents)
