@@ -4,7 +4,7 @@
 #include "shared/analyzer.h"
 #include "shared/index.h"
 
-enum { ACRONYMS, ANALYSIS, AVERAGE, SCHEMA, VOCABULARY };
+enum { ACRONYMS, ANALYSIS, AVERAGE, PROOFS, SCHEMA, VOCABULARY };
 
 /* Adds what takes an analyzer: its fingerprint, and the acronyms with their stems. */
 static enum coop_status add_analysed(
@@ -17,7 +17,8 @@ static enum coop_status add_analysed(
 	if (!st)
 		st = longforms_stem(acronyms, analyzer, err);
 	if (!st)
-		st = coop_lexicon_pack(acronyms, &m->at[ACRONYMS].value, err);
+		st = coop_lexicon_pack(
+			acronyms, &m->at[ACRONYMS].value, &m->at[PROOFS].value, err);
 	coop_analyzer_free(analyzer);
 	return st;
 }
@@ -29,6 +30,7 @@ enum coop_status meta_make(struct index_meta *m, double avgdl,
 	*m = (struct index_meta){.at = {[ACRONYMS] = {.name = COOP_META_ACRONYMS},
 					 [ANALYSIS] = {.name = COOP_META_ANALYSIS},
 					 [AVERAGE] = {.name = COOP_META_AVERAGE},
+					 [PROOFS] = {.name = COOP_META_PROOFS},
 					 [SCHEMA] = {.name = COOP_META_SCHEMA},
 					 [VOCABULARY] = {.name = COOP_META_VOCABULARY}}};
 	coop_buf_printf(&m->at[AVERAGE].value, "%.17g", avgdl);

@@ -13,7 +13,7 @@ struct meta {
 	struct coop_buf value;
 };
 
-#define META_COUNT 5
+#define META_COUNT 6
 
 /* The pieces of metadata, in the order of their names. */
 struct index_meta {

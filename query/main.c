@@ -121,6 +121,8 @@ static enum coop_status analyse(
 {
 	struct coop_error none = {0};
 	enum coop_status st = session_open(s, o->index, &none);
+	if (!st)
+		st = search_read_proofs(s->search, &none);
 	if (st && st != COOP_E_NOINDEX) {
 		*err = none;
 		return st;

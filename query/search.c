@@ -52,6 +52,16 @@ static enum coop_status read_acronyms(struct search *s, struct coop_error *err)
 	return st;
 }
 
+enum coop_status search_read_proofs(struct search *s, struct coop_error *err)
+{
+	struct coop_buf proofs = {0};
+	enum coop_status st = coop_reader_meta(s->reader, COOP_META_PROOFS, &proofs, err);
+	if (!st)
+		st = coop_lexicon_open_proofs(s->lexicon, &proofs, err);
+	coop_buf_release(&proofs);
+	return st;
+}
+
 enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
 	struct search **out, struct coop_error *err)
 {

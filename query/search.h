@@ -25,6 +25,12 @@ void search_close(struct search *s); /* NULL is fine */
 enum coop_status search_run(struct search *s, struct query *q, size_t first, size_t count,
 	struct coop_error *err);
 
+/*
+ * Reads the long forms of the acronyms, which queries do without: those that the analyzer uses
+ * have them from now on.
+ */
+enum coop_status search_read_proofs(struct search *s, struct coop_error *err);
+
 /* What the stages of all runs so far have cost, in microseconds, and how many runs. */
 struct search_cost {
 	double resolving, first_stage, second_stage;

@@ -16,6 +16,7 @@
  *   average-length  avgdl of impact.h, in decimal
  *   vocabulary      the words (vocab.h)
  *   acronyms        the acronyms (lexicon.h)
+ *   proofs          their long forms, and where these were met
  *   Z + stem        the champions of a frequent stem (champions.h)
  *
  * The terms of a document, with their impacts (impact.h) as wdf:
@@ -43,6 +44,7 @@
 #define COOP_META_AVERAGE     "average-length"
 #define COOP_META_VOCABULARY  "vocabulary"
 #define COOP_META_ACRONYMS    "acronyms"
+#define COOP_META_PROOFS      "proofs"
 
 /* Term prefixes, by the engine's conventions. */
 #define COOP_PREFIX_ID       'Q'

@@ -23,7 +23,7 @@ struct coop_lexicon {
 	size_t cap;
 	struct coop_buf text;
 	/* when it was opened */
-	struct coop_buf packed;
+	struct coop_buf packed, proofs;
 	size_t count, with_stems;
 };
 
@@ -48,6 +48,7 @@ void coop_lexicon_free(struct coop_lexicon *l)
 	coop_strmap_free(l->forms);
 	coop_buf_release(&l->text);
 	coop_buf_release(&l->packed);
+	coop_buf_release(&l->proofs);
 	free(l->entries);
 	free(l);
 }
@@ -119,12 +120,6 @@ static int by_stems(const void *a, const void *b)
 	return order != 0 ? order : by_form(*x, *y);
 }
 
-static size_t strings_length(const struct coop_acronym *a)
-{
-	return strlen(a->form) + strlen(a->long_form) + strlen(a->proof) +
-	       strlen(a->stems) + 4;
-}
-
 /* The acronyms that are found by their stems, in that order; returns how many. */
 static size_t sort_by_stems(
 	const struct coop_acronym *all, size_t n, const struct coop_acronym **out)
@@ -140,7 +135,12 @@ static size_t sort_by_stems(
 	return kept;
 }
 
-/* Writes down sorted acronyms; `stemmed` has room for as many. */
+static void put_string(struct coop_buf *out, const char *s)
+{
+	coop_buf_add(out, s, strlen(s) + 1);
+}
+
+/* Writes down sorted acronyms; `stemmed` and `offsets` have room for as many. */
 static void put_all(const struct coop_acronym *all, size_t n,
 	const struct coop_acronym **stemmed, size_t *offsets, struct coop_buf *out)
 {
@@ -151,20 +151,31 @@ static void put_all(const struct coop_acronym *all, size_t n,
 	for (size_t i = 0; i < n; i++) {
 		coop_buf_number(out, (uint32_t)at);
 		offsets[i] = at;
-		at += strings_length(&all[i]);
+		at += strlen(all[i].form) + strlen(all[i].stems) + 2;
 	}
 	for (size_t i = 0; i < nstemmed; i++)
 		coop_buf_number(out, (uint32_t)offsets[stemmed[i] - all]);
 	for (size_t i = 0; i < n; i++) {
-		coop_buf_add(out, all[i].form, strlen(all[i].form) + 1);
-		coop_buf_add(out, all[i].long_form, strlen(all[i].long_form) + 1);
-		coop_buf_add(out, all[i].proof, strlen(all[i].proof) + 1);
-		coop_buf_add(out, all[i].stems, strlen(all[i].stems) + 1);
+		put_string(out, all[i].form);
+		put_string(out, all[i].stems);
 	}
 }
 
-enum coop_status coop_lexicon_pack(
-	const struct coop_lexicon *l, struct coop_buf *out, struct coop_error *err)
+static void put_proofs(const struct coop_acronym *all, size_t n, struct coop_buf *out)
+{
+	size_t at = n * NUMBER;
+	for (size_t i = 0; i < n; i++) {
+		coop_buf_number(out, (uint32_t)at);
+		at += strlen(all[i].long_form) + strlen(all[i].proof) + 2;
+	}
+	for (size_t i = 0; i < n; i++) {
+		put_string(out, all[i].long_form);
+		put_string(out, all[i].proof);
+	}
+}
+
+enum coop_status coop_lexicon_pack(const struct coop_lexicon *l, struct coop_buf *out,
+	struct coop_buf *proofs, struct coop_error *err)
 {
 	assert(l->forms);
 	size_t n = coop_lexicon_count(l);
@@ -177,23 +188,38 @@ enum coop_status coop_lexicon_pack(
 			sorted[i] = made_at(l, i);
 		qsort(sorted, n, sizeof *sorted, by_form);
 		put_all(sorted, n, stemmed, offsets, out);
+		put_proofs(sorted, n, proofs);
 	} else {
 		out->failed = true;
 	}
 	free(sorted);
 	free(stemmed);
 	free(offsets);
-	if (out->len > UINT32_MAX)
+	if (out->len > UINT32_MAX || proofs->len > UINT32_MAX)
 		return coop_fail_nomem(err);
-	return coop_buf_check(out, err);
+	enum coop_status st = coop_buf_check(out, err);
+	return st ? st : coop_buf_check(proofs, err);
 }
 
-static size_t number_at(const struct coop_lexicon *l, size_t i)
+static enum coop_status damaged(struct coop_error *err)
 {
-	return coop_bytes_number(l->packed.s + i * NUMBER);
+	return coop_fail(err, COOP_E_CORRUPT, "%s",
+		TR("the index's acronyms are damaged",
+			"les sigles de l'index sont abîmés"));
 }
 
-/* The stored form may be damaged, but its last byte is a NUL. */
+static size_t number_at(const struct coop_buf *packed, size_t i)
+{
+	return coop_bytes_number(packed->s + i * NUMBER);
+}
+
+/* Whether a stored form has room for `numbers` and ends with a NUL, as strings must. */
+static bool holds(const struct coop_buf *packed, size_t numbers)
+{
+	return packed->len / NUMBER >= numbers &&
+	       (packed->len == numbers * NUMBER || packed->s[packed->len - 1] == '\0');
+}
+
 enum coop_status coop_lexicon_open(
 	struct coop_buf *packed, struct coop_lexicon **out, struct coop_error *err)
 {
@@ -207,38 +233,48 @@ enum coop_status coop_lexicon_open(
 	*packed = (struct coop_buf){0};
 	if (l->packed.len == 0)
 		return COOP_OK;
-	size_t numbers = l->packed.len / NUMBER;
-	if (numbers >= 2 && l->packed.s[l->packed.len - 1] == '\0') {
-		l->count = number_at(l, 0);
-		l->with_stems = number_at(l, 1);
+	if (holds(&l->packed, 2)) {
+		l->count = number_at(&l->packed, 0);
+		l->with_stems = number_at(&l->packed, 1);
+		bool strings = l->packed.len > (2 + l->count + l->with_stems) * NUMBER;
+		if (holds(&l->packed, 2 + l->count + l->with_stems) &&
+			strings == (l->count > 0) && l->with_stems <= l->count)
+			return COOP_OK;
 	}
-	bool fits = numbers >= 2 && l->count <= numbers - 2 &&
-		    l->with_stems <= numbers - 2 - l->count;
-	if (fits && (l->count > 0 || numbers == 2))
-		return COOP_OK;
 	coop_lexicon_free(l);
 	*out = NULL;
-	return coop_fail(err, COOP_E_CORRUPT, "%s",
-		TR("the index's acronyms are damaged",
-			"les sigles de l'index sont abîmés"));
+	return damaged(err);
 }
 
-/* The string behind another one of the stored form; at its end the empty one. */
-static const char *behind(const struct coop_lexicon *l, const char *s)
+enum coop_status coop_lexicon_open_proofs(
+	struct coop_lexicon *l, struct coop_buf *proofs, struct coop_error *err)
 {
-	const char *next = s + strlen(s) + 1, *end = l->packed.s + l->packed.len;
-	return next < end ? next : end - 1;
+	assert(!l->forms);
+	coop_buf_release(&l->proofs);
+	l->proofs = *proofs;
+	*proofs = (struct coop_buf){0};
+	if (l->proofs.len == 0 ||
+		(holds(&l->proofs, l->count) && l->proofs.len > l->count * NUMBER))
+		return COOP_OK;
+	coop_buf_release(&l->proofs);
+	return damaged(err);
+}
+
+/* The string at an offset, and the one behind it; where damaged, "" at the end. */
+static void strings_at(const struct coop_buf *packed, size_t off, const char **first,
+	const char **second)
+{
+	const char *last = packed->s + packed->len - 1;
+	*first = off < packed->len ? packed->s + off : last;
+	const char *next = *first + strlen(*first) + 1;
+	*second = next <= last ? next : last;
 }
 
 /* The acronym whose offset is number `i` of the stored form. */
 static struct coop_acronym opened_at(const struct coop_lexicon *l, size_t i)
 {
-	size_t off = number_at(l, i), last = l->packed.len - 1;
-	struct coop_acronym a;
-	a.form = l->packed.s + (off < last ? off : last);
-	a.long_form = behind(l, a.form);
-	a.proof = behind(l, a.long_form);
-	a.stems = behind(l, a.proof);
+	struct coop_acronym a = {"", "", "", ""};
+	strings_at(&l->packed, number_at(&l->packed, i), &a.form, &a.stems);
 	return a;
 }
 
@@ -252,21 +288,20 @@ static const char *stems_of(const struct coop_acronym *a)
 	return a->stems;
 }
 
-/* Looks for a string among `count` offsets from number `first` on. */
-static bool look_up(const struct coop_lexicon *l, size_t first, size_t count,
-	const char *(*string_of)(const struct coop_acronym *a), const char *s, size_t len,
-	struct coop_acronym *out)
+/*
+ * Looks for a string among `count` offsets from number `first` on; returns its number, or
+ * SIZE_MAX.
+ */
+static size_t look_up(const struct coop_lexicon *l, size_t first, size_t count,
+	const char *(*string_of)(const struct coop_acronym *a), const char *s, size_t len)
 {
 	while (count > 0) {
 		size_t half = count / 2;
 		struct coop_acronym a = opened_at(l, first + half);
 		const char *is = string_of(&a);
 		int order = coop_bytes_compare(s, len, is, strlen(is));
-		if (order == 0) {
-			if (out)
-				*out = a;
-			return true;
-		}
+		if (order == 0)
+			return first + half;
 		if (order > 0) {
 			first += half + 1;
 			count -= half + 1;
@@ -274,7 +309,7 @@ static bool look_up(const struct coop_lexicon *l, size_t first, size_t count,
 			count = half;
 		}
 	}
-	return false;
+	return SIZE_MAX;
 }
 
 /* ---- either ---- */
@@ -286,19 +321,27 @@ size_t coop_lexicon_count(const struct coop_lexicon *l)
 
 struct coop_acronym coop_lexicon_at(const struct coop_lexicon *l, size_t i)
 {
-	return l->forms ? made_at(l, i) : opened_at(l, 2 + i);
+	if (l->forms)
+		return made_at(l, i);
+	struct coop_acronym a = opened_at(l, 2 + i);
+	if (l->proofs.len > 0)
+		strings_at(&l->proofs, number_at(&l->proofs, i), &a.long_form, &a.proof);
+	return a;
 }
 
 bool coop_lexicon_find(const struct coop_lexicon *l, const char *form, size_t len,
 	struct coop_acronym *out)
 {
-	uint32_t id;
+	uint32_t id = 0;
+	size_t i = SIZE_MAX;
 	if (!l->forms)
-		return look_up(l, 2, l->count, form_of, form, len, out);
-	if (!coop_strmap_find(l->forms, form, len, &id))
+		i = look_up(l, 2, l->count, form_of, form, len);
+	else if (coop_strmap_find(l->forms, form, len, &id))
+		i = id;
+	if (i == SIZE_MAX)
 		return false;
 	if (out)
-		*out = made_at(l, id);
+		*out = coop_lexicon_at(l, l->forms ? i : i - 2);
 	return true;
 }
 
@@ -306,6 +349,10 @@ bool coop_lexicon_find_stems(const struct coop_lexicon *l, const char *stems, si
 	struct coop_acronym *out)
 {
 	assert(!l->forms);
-	return len > 0 &&
-	       look_up(l, 2 + l->count, l->with_stems, stems_of, stems, len, out);
+	if (len == 0)
+		return false;
+	size_t i = look_up(l, 2 + l->count, l->with_stems, stems_of, stems, len);
+	if (i != SIZE_MAX)
+		*out = opened_at(l, i);
+	return i != SIZE_MAX;
 }

@@ -12,7 +12,8 @@
  * Stored form; a number is of four bytes, the lowest first: the number of acronyms and that
  * of those with stems; for each acronym, ordered by form, the offset of its strings; the same
  * for those with stems, ordered by stems, the first form of equal ones; then the strings of
- * each: form, long form, proof and stems, each with a NUL behind it.
+ * each: form and stems, both with a NUL behind it. What no query needs is apart: for each
+ * acronym, in the same order, the offset of its strings; these are long form and proof.
  */
 #ifndef COOP_LEXICON_H
 #define COOP_LEXICON_H
@@ -59,19 +60,25 @@ struct coop_acronym coop_lexicon_at(const struct coop_lexicon *l, size_t i);
 /* Finds a folded form; `*out`, which may be NULL, is set only then. */
 bool coop_lexicon_find(const struct coop_lexicon *l, const char *form, size_t len,
 	struct coop_acronym *out);
-/* Finds the acronym whose long form has these stems, in a lexicon that was opened. */
+/*
+ * Finds the acronym whose long form has these stems, in a lexicon that was opened; only its
+ * form and its stems are told.
+ */
 bool coop_lexicon_find_stems(const struct coop_lexicon *l, const char *stems, size_t len,
 	struct coop_acronym *out);
 
-/* Appends the stored form of a lexicon that was being made. */
-enum coop_status coop_lexicon_pack(
-	const struct coop_lexicon *l, struct coop_buf *out, struct coop_error *err);
+/* Appends the stored form of a lexicon that was being made, and its proofs apart. */
+enum coop_status coop_lexicon_pack(const struct coop_lexicon *l, struct coop_buf *out,
+	struct coop_buf *proofs, struct coop_error *err);
 /*
  * Opens a stored form; its memory is taken over, even by a failure. No bytes at all are an
  * empty lexicon. COOP_E_CORRUPT when its numbers cannot be; other damage gives other
- * acronyms, and never reads outside.
+ * acronyms, and never reads outside. Long forms and proofs are "" until they were added.
  */
 enum coop_status coop_lexicon_open(
 	struct coop_buf *packed, struct coop_lexicon **out, struct coop_error *err);
+/* Adds the proofs to a lexicon that was opened; in the same way. */
+enum coop_status coop_lexicon_open_proofs(
+	struct coop_lexicon *l, struct coop_buf *proofs, struct coop_error *err);
 
 #endif

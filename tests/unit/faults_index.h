@@ -135,7 +135,7 @@ static void note_lexicon(const struct coop_lexicon *l)
 static enum coop_status run_lexicon(struct coop_error *err)
 {
 	struct coop_lexicon *l = NULL, *m = NULL;
-	struct coop_buf b = {0};
+	struct coop_buf b = {0}, proofs = {0};
 	char form[16];
 	enum coop_status st = coop_lexicon_new(&l, err);
 	for (int i = 0; !st && i < 200; i++) {
@@ -148,12 +148,15 @@ static enum coop_status run_lexicon(struct coop_error *err)
 	if (!st)
 		st = coop_lexicon_set_stems(l, 1, "form longu", err);
 	if (!st)
-		st = coop_lexicon_pack(l, &b, err);
+		st = coop_lexicon_pack(l, &b, &proofs, err);
 	if (!st)
 		st = coop_lexicon_open(&b, &m, err);
 	if (!st)
+		st = coop_lexicon_open_proofs(m, &proofs, err);
+	if (!st)
 		note_lexicon(m);
 	coop_buf_release(&b);
+	coop_buf_release(&proofs);
 	coop_lexicon_free(l);
 	coop_lexicon_free(m);
 	return st;
@@ -185,7 +188,7 @@ static enum coop_status run_vocab(struct coop_error *err)
 static enum coop_status make_acronyms(struct coop_lexicon **out, struct coop_error *err)
 {
 	struct coop_lexicon *l;
-	struct coop_buf packed = {0};
+	struct coop_buf packed = {0}, proofs = {0};
 	struct coop_acronym cae = {
 		"cae", "Coop\u00e9rative d'Activit\u00e9 et d'Emploi", "p", ""};
 	*out = NULL;
@@ -195,10 +198,11 @@ static enum coop_status make_acronyms(struct coop_lexicon **out, struct coop_err
 	if (!st)
 		st = longforms_stem(l, open_analyzer, err);
 	if (!st)
-		st = coop_lexicon_pack(l, &packed, err);
+		st = coop_lexicon_pack(l, &packed, &proofs, err);
 	if (!st)
 		st = coop_lexicon_open(&packed, out, err);
 	coop_buf_release(&packed);
+	coop_buf_release(&proofs);
 	coop_lexicon_free(l);
 	return st;
 }

@@ -96,7 +96,9 @@ static void test_acronyms(void)
 	build_new(dir, &in, &(struct build){.threads = 8, .memory = MIB});
 	need(!coop_reader_open(dir, &r, &err) &&
 			!coop_reader_meta(r, "acronyms", &packed, &err) &&
-			!coop_lexicon_open(&packed, &l, &err),
+			!coop_lexicon_open(&packed, &l, &err) &&
+			!coop_reader_meta(r, "proofs", &packed, &err) &&
+			!coop_lexicon_open_proofs(l, &packed, &err),
 		err.msg);
 	need(coop_lexicon_find(l, "cae", 3, &cae), "no acronym was learned");
 	is_str(cae.long_form, strlen(cae.long_form), "Coopérative d'Activité et d'Emploi",

@@ -59,11 +59,15 @@ static void test_adding(void)
 static struct coop_lexicon *opened(const struct coop_lexicon *l)
 {
 	struct coop_lexicon *m;
-	struct coop_buf packed = {0};
+	struct coop_buf packed = {0}, proofs = {0};
 	struct coop_error err = {0};
-	need(coop_lexicon_pack(l, &packed, &err) == COOP_OK, err.msg);
+	need(coop_lexicon_pack(l, &packed, &proofs, &err) == COOP_OK, err.msg);
 	need(coop_lexicon_open(&packed, &m, &err) == COOP_OK, err.msg);
-	ok(packed.s == NULL, "the memory is taken over");
+	for (size_t i = 0; i < coop_lexicon_count(m); i++)
+		need(!*coop_lexicon_at(m, i).long_form && !*coop_lexicon_at(m, i).proof,
+			"a proof that was not added");
+	need(coop_lexicon_open_proofs(m, &proofs, &err) == COOP_OK, err.msg);
+	ok(packed.s == NULL && proofs.s == NULL, "the memory is taken over");
 	return m;
 }
 
@@ -140,21 +144,31 @@ static void test_empty(void)
 	coop_lexicon_free(m);
 }
 
+static struct coop_buf copy_of(const char *s, size_t n)
+{
+	struct coop_buf copy = {.s = malloc(n > 0 ? n : 1), .len = n, .cap = n};
+	need(copy.s != NULL, "memory");
+	memcpy(copy.s, s, n);
+	return copy;
+}
+
 /*
- * Opens a copy of its own size, so that sanitizers see a read behind it, and looks for
- * everything in it.
+ * Opens copies of their own size, so that sanitizers see a read behind them, and looks for
+ * everything in them.
  */
-static enum coop_status open_copy(const char *s, size_t n)
+static enum coop_status open_copies(const struct coop_buf *packed, size_t n,
+	const struct coop_buf *proofs, size_t nproofs)
 {
 	struct coop_lexicon *l;
 	struct coop_error err = {0};
 	struct coop_acronym a;
-	struct coop_buf copy = {.s = malloc(n > 0 ? n : 1), .len = n, .cap = n};
-	need(copy.s != NULL, "memory");
-	memcpy(copy.s, s, n);
+	struct coop_buf copy = copy_of(packed->s, n),
+			copy_of_proofs = copy_of(proofs->s, nproofs);
 	enum coop_status st = coop_lexicon_open(&copy, &l, &err);
-	need(st == err.status && (!st || err.msg[0]), "the status is not the error's");
 	need((st == COOP_OK) == (l != NULL), "a lexicon or none");
+	if (!st)
+		st = coop_lexicon_open_proofs(l, &copy_of_proofs, &err);
+	need(st == err.status && (!st || err.msg[0]), "the status is not the error's");
 	size_t length = 0;
 	for (size_t i = 0; l && i < coop_lexicon_count(l); i++) {
 		a = coop_lexicon_at(l, i);
@@ -163,48 +177,68 @@ static enum coop_status open_copy(const char *s, size_t n)
 		coop_lexicon_find(l, a.form, strlen(a.form), &a);
 		coop_lexicon_find_stems(l, a.stems, strlen(a.stems), &a);
 	}
-	need(length < 4 * n * n + 1, "a string is longer than all of them");
+	need(length <= 4 * (n + nproofs) * (n + nproofs), "more than there is");
+	coop_buf_release(&copy_of_proofs);
 	coop_lexicon_free(l);
 	return st;
 }
 
+/* Opens with each byte of one of the two changed to each other value. */
+static size_t change_bytes(struct coop_buf *changed, const struct coop_buf *packed,
+	const struct coop_buf *proofs)
+{
+	size_t wrong = 0;
+	for (size_t i = 0; i < changed->len; i++) {
+		char was = changed->s[i];
+		for (int byte = 0; byte < 256; byte++) {
+			changed->s[i] = (char)byte;
+			enum coop_status st =
+				open_copies(packed, packed->len, proofs, proofs->len);
+			wrong += st != COOP_OK && st != COOP_E_CORRUPT;
+		}
+		changed->s[i] = was;
+	}
+	return wrong;
+}
+
 static void test_format(void)
 {
-	static const char expected[] =
-		"\2\0\0\0\1\0\0\0\x14\0\0\0\x35\0\0\0\x14\0\0\0"
-		"cae\0Coop\u00e9rative\0x:1: y\0cooper x\0lip\0\0\0";
+	static const char expected[] = "\2\0\0\0\1\0\0\0\x14\0\0\0\x21\0\0\0\x14\0\0\0"
+				       "cae\0cooper x\0lip\0";
+	static const char expected_proofs[] =
+		"\x8\0\0\0\x1c\0\0\0Coop\u00e9rative\0x:1: y\0";
 	struct coop_lexicon *l = new_lexicon();
-	struct coop_buf packed = {0};
+	struct coop_buf packed = {0}, proofs = {0};
 	struct coop_error err = {0};
 	size_t wrong = 0, whole = 0;
 	add(l, "lip", "", "");
 	add(l, "cae", "Coop\u00e9rative", "x:1: y");
 	need(!coop_lexicon_set_stems(l, 1, "cooper x", &err), err.msg);
-	need(coop_lexicon_pack(l, &packed, &err) == COOP_OK, err.msg);
+	need(coop_lexicon_pack(l, &packed, &proofs, &err) == COOP_OK, err.msg);
 	ok(packed.len == sizeof expected &&
 			memcmp(packed.s, expected, sizeof expected) == 0,
 		"the stored form is the one of lexicon.h");
-	for (size_t n = 0; n < packed.len; n++) {
-		enum coop_status st = open_copy(packed.s, n);
+	ok(proofs.len == sizeof expected_proofs + 1 &&
+			memcmp(proofs.s, expected_proofs, sizeof expected_proofs) == 0,
+		"... and that of the proofs");
+	for (size_t n = 0; n < packed.len + proofs.len; n++) {
+		bool first = n < packed.len;
+		enum coop_status st = open_copies(&packed, first ? n : packed.len,
+			&proofs, first ? proofs.len : n - packed.len);
 		whole += st == COOP_OK;
 		wrong += st != COOP_OK && st != COOP_E_CORRUPT;
 	}
 	is_num(wrong, 0, "every truncation can be opened or is COOP_E_CORRUPT");
 	ok(whole < packed.len, "... and some are");
-	for (size_t i = 0; i < packed.len; i++) {
-		for (int byte = 0; byte < 256; byte++) {
-			char was = packed.s[i];
-			packed.s[i] = (char)byte;
-			enum coop_status st = open_copy(packed.s, packed.len);
-			wrong += st != COOP_OK && st != COOP_E_CORRUPT;
-			packed.s[i] = was;
-		}
-	}
+	wrong = change_bytes(&packed, &packed, &proofs) +
+		change_bytes(&proofs, &packed, &proofs);
 	is_num(wrong, 0, "... and so is every change of a byte");
-	ok(open_copy("a", 1) == COOP_E_CORRUPT, "no NUL at all");
-	ok(open_copy("\377\377\377\377\377\377\377\377\0\0\0", 12) == COOP_E_CORRUPT,
-		"numbers that cannot be");
+	struct coop_buf odd = {
+		.s = (char *)"\377\377\377\377\377\377\377\377\0\0\0", .len = 12};
+	ok(open_copies(&odd, 12, &proofs, 0) == COOP_E_CORRUPT, "numbers that cannot be");
+	ok(open_copies(&odd, 1, &proofs, 0) == COOP_E_CORRUPT, "no number at all");
 	coop_buf_release(&packed);
+	coop_buf_release(&proofs);
 	coop_lexicon_free(l);
 }
 

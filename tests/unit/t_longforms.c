@@ -44,11 +44,12 @@ static void short_is(
 static struct coop_lexicon *opened(void)
 {
 	struct coop_lexicon *l;
-	struct coop_buf packed = {0};
+	struct coop_buf packed = {0}, proofs = {0};
 	struct coop_error err = {0};
 	need(longforms_stem(lexicon, analyzer, &err) == COOP_OK, err.msg);
-	need(coop_lexicon_pack(lexicon, &packed, &err) == COOP_OK, err.msg);
+	need(coop_lexicon_pack(lexicon, &packed, &proofs, &err) == COOP_OK, err.msg);
 	need(coop_lexicon_open(&packed, &l, &err) == COOP_OK, err.msg);
+	coop_buf_release(&proofs);
 	return l;
 }
 
