@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/buf.h"
 #include "shared/i18n.h"
 
 enum { NAME_MAX_LEN = 32 };
@@ -102,6 +103,22 @@ static enum coop_status set_choice(
 		o->metavar, arg);
 }
 
+void coop_opt_list_release(struct coop_opt_list *list)
+{
+	free(list->values);
+	*list = (struct coop_opt_list){0};
+}
+
+static enum coop_status add_value(
+	struct coop_opt_list *list, const char *arg, struct coop_error *err)
+{
+	if (!coop_array_grow(
+		    &list->values, &list->cap, list->count + 1, sizeof *list->values))
+		return coop_fail_nomem(err);
+	list->values[list->count++] = arg;
+	return COOP_OK;
+}
+
 static enum coop_status apply(
 	const struct coop_opt *o, const char *arg, struct coop_error *err)
 {
@@ -114,6 +131,8 @@ static enum coop_status apply(
 	case COOP_OPT_STRING:
 		*(const char **)o->target = arg;
 		return COOP_OK;
+	case COOP_OPT_LIST:
+		return add_value(o->target, arg, err);
 	case COOP_OPT_CHOICE:
 		return set_choice(o, arg, err);
 	}

@@ -16,9 +16,18 @@ enum coop_opt_kind {
 	COOP_OPT_SET,    /* no argument: *(int *)target becomes `value` */
 	COOP_OPT_COUNT,  /* a whole number from `min` to `max` into *(size_t *)target */
 	COOP_OPT_STRING, /* any text into *(const char **)target */
-	COOP_OPT_CHOICE  /* one of `metavar`'s words, split by '|': its number into *(int
+	COOP_OPT_LIST, /* any text, behind the others in *(struct coop_opt_list *)target */
+	COOP_OPT_CHOICE /* one of `metavar`'s words, split by '|': its number into *(int
 			  *)target */
 };
+
+/* What an option that may be given several times was given, in that order. */
+struct coop_opt_list {
+	const char **values; /* the values are the arguments, not copies */
+	size_t count, cap;
+};
+
+void coop_opt_list_release(struct coop_opt_list *list);
 
 struct coop_opt {
 	char letter;      /* the short name, 0 for none */
@@ -41,8 +50,8 @@ struct coop_opt {
  * Parses the arguments. Options may stand anywhere; after "--" everything is an operand,
  * and
  * "-" always is. The operands are moved to the front of `argv + 1`, in their order, and
- * `*noperands` tells how many they are. Fails with COOP_E_ARG, or with COOP_E_NOMEM
- * never.
+ * `*noperands` tells how many they are. Fails with COOP_E_ARG, or with COOP_E_NOMEM where the
+ * table has a COOP_OPT_LIST. What lists hold is the caller's to release in any case.
  */
 enum coop_status coop_opts_parse(const struct coop_opt *opts, int argc, char **argv,
 	size_t *noperands, struct coop_error *err);

@@ -7,6 +7,7 @@
 static int verbose, quiet, format;
 static size_t limit;
 static const char *index_name;
+static struct coop_opt_list words;
 
 static const struct coop_opt table[] = {
 	{'v', "verbose", COOP_OPT_SET, &verbose, 1, 0, 0, NULL, "say more",
@@ -16,6 +17,7 @@ static const struct coop_opt table[] = {
 	{'i', "index", COOP_OPT_STRING, &index_name, 0, 0, 0, "DIR", "index", "index"},
 	{0, "format", COOP_OPT_CHOICE, &format, 0, 0, 0, "text|tsv|json", "format",
 		"format"},
+	{'w', "word", COOP_OPT_LIST, &words, 0, 0, 0, "WORD", "word", "mot"},
 	COOP_OPT_END,
 };
 
@@ -144,6 +146,26 @@ static void test_bad(void)
 	}
 }
 
+static void test_list(void)
+{
+	static const struct {
+		const char *line, *words;
+	} list[] = {{"", ""}, {"-w a", "a"}, {"-wa --word=b x --word c -w a", "a|b|c|a"},
+		{"-w _ -w -v", "|-v"}, {"-w a -- -w b", "a"}};
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+		char operands[200], got[200] = "";
+		struct coop_error err;
+		ok(!parse(list[i].line, operands, &err), "parsed: %s", list[i].line);
+		for (size_t k = 0; k < words.count; k++) {
+			strcat(got, k > 0 ? "|" : "");
+			strcat(got, words.values[k]);
+		}
+		is_str(got, strlen(got), list[i].words, "... its words");
+		coop_opt_list_release(&words);
+	}
+	ok(words.values == NULL && words.count == 0, "released");
+}
+
 static void help_is(const char *locale, const char *expected)
 {
 	struct coop_buf path = {0}, got = {0};
@@ -171,12 +193,14 @@ static void test_help(void)
 		     "  -q, --quiet                  say less\n"
 		     "  -n, --limit=N                hits\n"
 		     "  -i, --index=DIR              index\n"
-		     "      --format=text|tsv|json   format\n");
+		     "      --format=text|tsv|json   format\n"
+		     "  -w, --word=WORD              word\n");
 	help_is("fr_FR.UTF-8", "  -v, --verbose                en dire plus\n"
 			       "  -q, --quiet                  en dire moins\n"
 			       "  -n, --limit=N                r\u00e9sultats\n"
 			       "  -i, --index=DIR              index\n"
-			       "      --format=text|tsv|json   format\n");
+			       "      --format=text|tsv|json   format\n"
+			       "  -w, --word=WORD              mot\n");
 }
 
 int main(void)
@@ -184,6 +208,7 @@ int main(void)
 	setenv("LC_ALL", "C", 1);
 	test_good();
 	test_bad();
+	test_list();
 	test_help();
 	return done();
 }
