@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "indexer/ids.h"
-#include "indexer/walk.h"
 #include "shared/i18n.h"
 
 struct ingest {
@@ -103,6 +102,7 @@ static enum coop_status add_file(struct ingest *in, const char *path,
 {
 	struct reader *reader;
 	struct coop_error problem = {0};
+	const char *name = reader_shown(path, options);
 	report_file(in->report);
 	enum coop_status st = reader_open(path, options, in->report, &reader, &problem);
 	if (!st) {
@@ -111,51 +111,25 @@ static enum coop_status add_file(struct ingest *in, const char *path,
 	}
 	reader_close(reader);
 	if (st == COOP_E_INPUT) {
-		report_rejected(in->report, &(struct coop_place){.path = path}, &problem);
+		report_rejected(in->report, &(struct coop_place){.path = name}, &problem);
 		st = COOP_OK;
 	} else if (st) {
 		*err = problem;
 	}
-	report_file_end(in->report, path);
+	report_file_end(in->report, name);
 	return st;
 }
 
-/* Indexes the files of a walk. */
-static enum coop_status add_files(struct ingest *in, struct walk *walk,
+enum coop_status ingest_walk(struct ingest *in, struct walk *walk,
 	const struct reader_options *options, struct coop_error *err)
 {
 	for (;;) {
-		const char *path;
-		bool named, more;
-		enum coop_status st =
-			walk_next(walk, in->report, &path, &named, &more, err);
+		struct walk_file file;
+		bool more;
+		enum coop_status st = walk_next(walk, &file, &more, err);
+		if (!st && more)
+			st = add_file(in, file.path, options, err);
 		if (st || !more)
 			return st;
-		if (named || reader_knows(path))
-			st = add_file(in, path, options, err);
-		else
-			report_skipped(in->report, path,
-				TR("unknown kind of file", "type de fichier inconnu"));
-		if (st)
-			return st;
 	}
-}
-
-enum coop_status ingest_path(struct ingest *in, const char *path,
-	const struct reader_options *options, struct coop_error *err)
-{
-	struct walk *walk;
-	struct coop_error problem = {0};
-	enum coop_status st = walk_open(path, &walk, &problem);
-	if (st == COOP_E_INPUT) {
-		report_file(in->report);
-		report_rejected(in->report, &(struct coop_place){.path = path}, &problem);
-		return COOP_OK;
-	}
-	if (st)
-		*err = problem;
-	else
-		st = add_files(in, walk, options, err);
-	walk_close(walk);
-	return st;
 }

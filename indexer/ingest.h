@@ -5,11 +5,11 @@
 #define COOP_INDEXER_INGEST_H
 
 #include <signal.h>
-#include <stddef.h>
 
 #include "indexer/reader.h"
 #include "indexer/report.h"
 #include "indexer/sink.h"
+#include "indexer/walk.h"
 #include "shared/error.h"
 
 struct ingest;
@@ -23,11 +23,10 @@ enum coop_status ingest_new(struct sink *sink, struct report *report,
 void ingest_free(struct ingest *in); /* NULL is fine */
 
 /*
- * Reads what a path holds: a file, or every file of a known kind under a folder.
- * Trouble with one file or record goes to the report; an error means that the run cannot
- * go on.
+ * Reads the files of a walk. Trouble with one file or record goes to the report; an error
+ * means that the run cannot go on.
  */
-enum coop_status ingest_path(struct ingest *in, const char *path,
+enum coop_status ingest_walk(struct ingest *in, struct walk *walk,
 	const struct reader_options *options, struct coop_error *err);
 
 #endif

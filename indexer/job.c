@@ -100,21 +100,19 @@ static void print_stats(
 }
 
 /* The bytes of all files that will be read, as far as that can be told. */
-static uint64_t measure_input(const struct job *job)
+static uint64_t measure_input(const struct job *job, const struct selection *selection)
 {
 	uint64_t bytes = 0;
 	struct report silent = {.silent = true};
-	for (size_t i = 0; i < job->npaths; i++) {
-		struct walk *walk;
-		const char *path;
-		bool named, more = true;
-		if (walk_open(job->paths[i], &walk, NULL))
-			continue;
-		while (!sink_check_stop(job->stop, NULL) &&
-			!walk_next(walk, &silent, &path, &named, &more, NULL) && more)
-			bytes += named || reader_knows(path) ? walk_size(walk) : 0;
-		walk_close(walk);
-	}
+	struct walk *walk;
+	struct walk_file file;
+	bool more = true;
+	if (walk_open(selection, &silent, &walk, NULL))
+		return 0;
+	while (!sink_check_stop(job->stop, NULL) &&
+		!walk_next(walk, &file, &more, NULL) && more)
+		bytes += file.size;
+	walk_close(walk);
 	return bytes;
 }
 
@@ -130,14 +128,19 @@ static enum coop_status no_notice(struct coop_error *err)
 	return COOP_E_INPUT;
 }
 
-/* Reads all paths into a sink. */
-static enum coop_status read_paths(const struct job *job, struct sink *sink,
-	struct report *report, struct coop_error *err)
+/* Reads all files into a sink. */
+static enum coop_status read_files(const struct job *job,
+	const struct selection *selection, struct sink *sink, struct report *report,
+	struct coop_error *err)
 {
 	struct ingest *in;
+	struct walk *walk = NULL;
 	enum coop_status st = ingest_new(sink, report, job->stop, &in, err);
-	for (size_t i = 0; !st && i < job->npaths; i++)
-		st = ingest_path(in, job->paths[i], &job->reader, err);
+	if (!st)
+		st = walk_open(selection, report, &walk, err);
+	if (!st)
+		st = ingest_walk(in, walk, &job->reader, err);
+	walk_close(walk);
 	ingest_free(in);
 	return st || report->records > 0 ? st : no_notice(err);
 }
@@ -161,20 +164,20 @@ static enum coop_status new_sink(const struct job *job, const struct generation 
 }
 
 /* Makes the new generation, and switches to it. */
-static enum coop_status fill(const struct job *job, struct generation *g,
-	struct report *report, struct coop_error *err)
+static enum coop_status fill(const struct job *job, const struct selection *selection,
+	struct generation *g, struct report *report, struct coop_error *err)
 {
 	struct sink *sink = NULL;
 	struct times t = {.begun = clock_seconds()};
 	struct progress progress = {0};
 	enum coop_status st = new_sink(job, g, &progress, &sink, err);
 	if (!st && !report->quiet) {
-		progress_step(&progress, PROGRESS_READING, measure_input(job));
+		progress_step(&progress, PROGRESS_READING, measure_input(job, selection));
 		report->teller = teller_new(&progress, report->program);
 	}
 	report->progress = &progress;
 	if (!st)
-		st = read_paths(job, sink, report, err);
+		st = read_files(job, selection, sink, report, err);
 	t.read = clock_seconds();
 	if (!st)
 		st = sink->ops->finish(sink, err);
@@ -201,12 +204,16 @@ enum coop_status job_run(
 {
 	struct coop_buf dir = {0};
 	struct generation *g = NULL;
-	enum coop_status st = coop_index_locate(job->index, &dir, err);
+	struct selection *selection;
+	enum coop_status st = selection_new(&job->select, report, &selection, err);
+	if (!st)
+		st = coop_index_locate(job->index, &dir, err);
 	if (!st)
 		st = generation_begin(dir.s, &g, err);
 	if (!st)
-		st = fill(job, g, report, err);
+		st = fill(job, selection, g, report, err);
 	generation_free(g);
+	selection_free(selection);
 	coop_buf_release(&dir);
 	return st;
 }

@@ -9,6 +9,7 @@
 
 #include "indexer/reader.h"
 #include "indexer/report.h"
+#include "indexer/selection.h"
 #include "shared/error.h"
 
 #define JOB_THREADS_MAX 64
@@ -27,8 +28,7 @@ struct job {
 	int term_lists;
 	int engine_writes; /* whether the engine writes, instead of the bulk builder */
 	int stats;         /* whether to tell what the steps took */
-	char **paths;
-	size_t npaths;
+	struct selection_options select;
 	const volatile sig_atomic_t *stop; /* set when it is time to stop; may be NULL */
 };
 

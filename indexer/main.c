@@ -108,7 +108,7 @@ static int act(struct options *o)
 	struct coop_error err = {0};
 	struct report report = {
 		.program = program, .quiet = o->quiet, .verbose = o->verbose};
-	if (o->dump && o->job.npaths > 0) {
+	if (o->dump && o->job.select.npaths > 0) {
 		coop_fail(&err, COOP_E_ARG, "%s",
 			TR("--dump-terms takes one file and no paths",
 				"--dump-terms prend un fichier et aucun chemin"));
@@ -116,7 +116,7 @@ static int act(struct options *o)
 	}
 	if (o->dump)
 		return dump(o, &report);
-	if (o->job.npaths == 0)
+	if (o->job.select.npaths == 0 && !o->job.select.list)
 		return nothing_to_index(&err);
 	struct sigaction action = {
 		.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
@@ -142,6 +142,10 @@ int main(int argc, char **argv)
 			CHARSET_CHOICES,
 			"the character set of the files (default: found out)",
 			"le jeu de caractères des fichiers (par défaut : deviné)"},
+		SELECTION_OPTIONS(o.job.select),
+		{0, "stdin-name", COOP_OPT_STRING, &o.job.reader.stdin_name, 0, 0, 0,
+			"NAME", "what '-' is called, such as films.csv",
+			"comment s'appelle '-', par exemple films.csv"},
 		{0, "dump-terms", COOP_OPT_STRING, &o.dump, 0, 0, 0, "FILE",
 			"index nothing; show what the words of a file become",
 			"ne rien indexer ; montrer ce que deviennent les mots d'un "
@@ -171,8 +175,13 @@ int main(int argc, char **argv)
 		COOP_OPT_HELP(&o.help), COOP_OPT_VERSION(&o.version), COOP_OPT_END};
 	struct coop_error err = {0};
 	coop_guard_streams();
-	if (coop_opts_parse(table, argc, argv, &o.job.npaths, &err))
-		return fail(&err);
-	o.job.paths = argv + 1;
-	return o.help || o.version ? inform(&o, table) : act(&o);
+	int code;
+	if (coop_opts_parse(table, argc, argv, &o.job.select.npaths, &err)) {
+		code = fail(&err);
+	} else {
+		o.job.select.paths = argv + 1;
+		code = o.help || o.version ? inform(&o, table) : act(&o);
+	}
+	selection_options_release(&o.job.select);
+	return code;
 }

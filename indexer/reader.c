@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "indexer/kind.h"
 #include "shared/i18n.h"
 
 static const struct reader_ops *const readers[] = {&reader_csv, &reader_text};
@@ -25,14 +26,67 @@ bool reader_knows(const char *path)
 	return by_suffix(path) != NULL;
 }
 
+static bool is_stdin(const char *path)
+{
+	return strcmp(path, SOURCE_STDIN) == 0;
+}
+
+const char *reader_shown(const char *path, const struct reader_options *options)
+{
+	return is_stdin(path) && options->stdin_name ? options->stdin_name : path;
+}
+
+/* The reader for what has no name that tells. */
+static enum coop_status by_content(const struct source *source,
+	const struct reader_ops **ops, struct coop_error *err)
+{
+	size_t n;
+	bool csv;
+	const char *sample = source_sample(source, &n);
+	enum coop_status st = kind_is_csv(sample, n, source_text(source), &csv, err);
+	*ops = csv ? &reader_csv : &reader_text;
+	return st;
+}
+
+static enum coop_status open_stdin(const char *path, const struct reader_options *options,
+	struct report *report, struct reader **out, struct coop_error *err)
+{
+	struct source *source;
+	const char *name = reader_shown(path, options);
+	const struct reader_ops *ops = by_suffix(name);
+	enum coop_status st =
+		source_open(path, (enum charset)options->charset, &source, err);
+	if (!st && !ops)
+		st = by_content(source, &ops, err);
+	if (!st) {
+		struct reader_options own = *options;
+		own.opened = &source;
+		st = ops->open(name, &own, report, out, err);
+	}
+	source_close(source);
+	return st;
+}
+
 enum coop_status reader_open(const char *path, const struct reader_options *options,
 	struct report *report, struct reader **out, struct coop_error *err)
 {
 	*out = NULL;
+	if (is_stdin(path))
+		return open_stdin(path, options, report, out, err);
 	const struct reader_ops *ops = by_suffix(path);
 	if (!ops)
 		ops = &reader_text;
 	return ops->open(path, options, report, out, err);
+}
+
+enum coop_status reader_source(const char *path, const struct reader_options *options,
+	struct source **out, struct coop_error *err)
+{
+	if (!options->opened || !*options->opened)
+		return source_open(path, (enum charset)options->charset, out, err);
+	*out = *options->opened;
+	*options->opened = NULL;
+	return COOP_OK;
 }
 
 enum coop_status reader_next(

@@ -19,6 +19,9 @@
 struct reader_options {
 	int charset;           /* enum charset */
 	const char *delimiter; /* of CSV: one character or "tab"; NULL to find out */
+	/* what standard input is called, which tells its kind too; NULL to find that out */
+	const char *stdin_name;
+	struct source **opened; /* NULL; reader_open() leaves here what it has opened */
 };
 
 /* A file being read. Readers put this first in a structure of their own. */
@@ -44,8 +47,12 @@ extern const struct reader_ops reader_text;
 /* Whether a path has a suffix that some reader knows. */
 bool reader_knows(const char *path);
 
+/* What a path is called in messages and records: standard input may have a name. */
+const char *reader_shown(const char *path, const struct reader_options *options);
+
 /*
- * Opens a file with the reader its suffix names, or as text; `path` is borrowed. Here and
+ * Opens a file with the reader its suffix names, or as text; `path` is borrowed. What
+ * SOURCE_STDIN is shows its name, or its content. Here and
  * in reader_next(), COOP_E_INPUT is this file's own trouble: it cannot be read or
  * understood, while others may well be.
  */
@@ -61,6 +68,12 @@ enum coop_status reader_next(
 	struct reader *r, struct coop_record *rec, bool *more, struct coop_error *err);
 
 void reader_close(struct reader *r); /* NULL is fine */
+
+/*
+ * For readers: opens the file that they were given; the source is theirs to close.
+ */
+enum coop_status reader_source(const char *path, const struct reader_options *options,
+	struct source **out, struct coop_error *err);
 
 /* For readers: reports a byte that has no meaning (charset_find_bad()) and was mended. */
 void reader_report_byte(const struct reader *r, enum charset charset, unsigned char byte,

@@ -538,8 +538,7 @@ static enum coop_status open_csv(const char *path, const struct reader_options *
 	csv_init(&r->parser, 0);
 	csv_set_blk_size(&r->parser, BLOCK);
 	csv_set_space_func(&r->parser, is_blank); /* a tab may be the delimiter */
-	enum coop_status st =
-		source_open(path, (enum charset)options->charset, &r->source, err);
+	enum coop_status st = reader_source(path, options, &r->source, err);
 	if (!st) {
 		report_bytes(report, source_bytes(r->source));
 		r->charset = source_text(r->source);

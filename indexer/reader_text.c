@@ -32,24 +32,6 @@ static void close_text(struct reader *base)
 	free(r);
 }
 
-static enum coop_status slurp(
-	struct source *source, struct coop_buf *out, struct coop_error *err)
-{
-	enum coop_status st = COOP_OK;
-	for (size_t n = 1; n > 0 && !st;) {
-		char *to = coop_buf_reserve(out, 1 << 16);
-		if (!to)
-			return coop_fail_nomem(err);
-		st = source_read(source, to, 1 << 16, &n, err);
-		out->len += n;
-		if (out->len > TEXT_MAX)
-			return coop_fail(err, COOP_E_INPUT, "%s",
-				TR("larger than 64 MiB; not read as a text",
-					"plus de 64 Mio ; n'est pas lu comme un texte"));
-	}
-	return st;
-}
-
 /* Whether the bytes are those of a program, an image or the like. */
 static bool is_binary(const char *s, size_t n)
 {
@@ -66,7 +48,7 @@ static bool is_binary(const char *s, size_t n)
 /* Reads the whole file; COOP_E_INPUT when it is no text. */
 static enum coop_status read_text(struct text_reader *r, struct coop_error *err)
 {
-	enum coop_status st = slurp(r->source, &r->raw, err);
+	enum coop_status st = source_read_all(r->source, TEXT_MAX, &r->raw, err);
 	report_bytes(r->base.report, source_bytes(r->source));
 	if (st)
 		return st;
@@ -85,8 +67,7 @@ static enum coop_status open_text(const char *path, const struct reader_options 
 	if (!r)
 		return coop_fail_nomem(err);
 	r->base = (struct reader){&reader_text, path, report};
-	enum coop_status st =
-		source_open(path, (enum charset)options->charset, &r->source, err);
+	enum coop_status st = reader_source(path, options, &r->source, err);
 	if (!st)
 		st = read_text(r, err);
 	if (st)

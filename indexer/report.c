@@ -21,16 +21,23 @@ void report_file(struct report *r)
 	r->in_file = 0;
 }
 
+/* Tells about a path, however long it is. */
+static void tell(struct report *r, const char *path, const struct coop_error *what)
+{
+	teller_pause(r->teller);
+	coop_diag(r->program, &(struct coop_place){.path = path}, what);
+	teller_resume(r->teller);
+}
+
 void report_file_end(struct report *r, const char *path)
 {
 	if (r->in_file <= REPORT_SHOWN_PER_FILE || r->silent)
 		return;
-	teller_pause(r->teller);
-	coop_diag_note(r->program,
-		TR("%s: %zu more problems, not shown",
-			"%s : %zu autres problèmes, non montrés"),
-		path, r->in_file - REPORT_SHOWN_PER_FILE);
-	teller_resume(r->teller);
+	struct coop_error what = {0};
+	coop_fail(&what, COOP_E_INPUT,
+		TR("%zu more problems, not shown", "%zu autres problèmes, non montrés"),
+		r->in_file - REPORT_SHOWN_PER_FILE);
+	tell(r, path, &what);
 }
 
 static void show(
@@ -59,12 +66,12 @@ void report_repaired(
 
 void report_skipped(struct report *r, const char *path, const char *why)
 {
+	struct coop_error what = {0};
 	r->skipped++;
-	if (!r->verbose)
+	if (!r->verbose || r->silent)
 		return;
-	teller_pause(r->teller);
-	coop_diag_note(r->program, TR("%s: skipped: %s", "%s : ignoré : %s"), path, why);
-	teller_resume(r->teller);
+	coop_fail(&what, COOP_E_INPUT, TR("skipped: %s", "ignoré : %s"), why);
+	tell(r, path, &what);
 }
 
 bool report_has_problems(const struct report *r)

@@ -151,7 +151,7 @@ enum coop_status source_open(
 		return coop_fail_nomem(err);
 	}
 	size_t n = 0;
-	s->file = fopen(path, "rb");
+	s->file = strcmp(path, SOURCE_STDIN) == 0 ? stdin : fopen(path, "rb");
 	enum coop_status st = s->file ? read_file(s, sample, CHARSET_SAMPLE, &n, err)
 				      : cannot_read(err);
 	if (!st)
@@ -170,7 +170,7 @@ void source_close(struct source *s)
 		return;
 	if (s->converts)
 		iconv_close(s->iconv);
-	if (s->file)
+	if (s->file && s->file != stdin)
 		fclose(s->file);
 	coop_buf_release(&s->ready);
 	free(s);
@@ -208,6 +208,25 @@ enum coop_status source_read(
 		memcpy(to, s->ready.s + s->at, *got);
 	s->at += *got;
 	return COOP_OK;
+}
+
+enum coop_status source_read_all(
+	struct source *s, size_t max, struct coop_buf *out, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (size_t n = 1; n > 0 && !st;) {
+		char *to = coop_buf_reserve(out, PIECE);
+		if (!to)
+			return coop_fail_nomem(err);
+		st = source_read(s, to, PIECE, &n, err);
+		out->len += n;
+		if (out->len > max)
+			return coop_fail(err, COOP_E_INPUT,
+				TR("larger than %zu MiB; not read as a text",
+					"plus de %zu Mio ; n'est pas lu comme un texte"),
+				max >> 20);
+	}
+	return st;
 }
 
 size_t source_bytes(const struct source *s)

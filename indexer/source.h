@@ -15,8 +15,11 @@
 
 struct source;
 
+/* The path that stands for standard input. */
+#define SOURCE_STDIN "-"
+
 /*
- * Opens a file and finds out its character set, unless `set` tells it. Failures here and in
+ * Opens a file, or standard input, and finds out its character set, unless `set` tells it. Failures here and in
  * source_read() are COOP_E_INPUT, with the system's reason, or COOP_E_NOMEM.
  */
 enum coop_status source_open(
@@ -37,6 +40,13 @@ const char *source_sample(const struct source *s, size_t *n);
 /* Reads up to `n` bytes; `*got` is 0 at the end only. */
 enum coop_status source_read(
 	struct source *s, char *to, size_t n, size_t *got, struct coop_error *err);
+
+/*
+ * Appends all that is left, converted like the rest; COOP_E_INPUT when that makes `out` longer
+ * than `max` bytes.
+ */
+enum coop_status source_read_all(
+	struct source *s, size_t max, struct coop_buf *out, struct coop_error *err);
 
 /* How many bytes of the file were read so far. */
 size_t source_bytes(const struct source *s);

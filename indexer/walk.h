@@ -1,5 +1,11 @@
 /*
- * walk.h - the files under the paths given, in an order that does not change.
+ * walk.h - the files that the user wants read, in an order that does not change.
+ *
+ * Folders are entered in the byte order of their names, symbolic links followed. A file or
+ * folder that is met again, by a link or because it is named twice, is not read again. Hidden
+ * files are not read, nor what a file ".ignore" of a folder says of that folder (ignore.h),
+ * where rules deeper down come first; all of that goes to the report as skipped. A file that
+ * is named is read whatever its name, unless it is excluded on the command line.
  */
 #ifndef COOP_INDEXER_WALK_H
 #define COOP_INDEXER_WALK_H
@@ -8,27 +14,27 @@
 #include <stdint.h>
 
 #include "indexer/report.h"
+#include "indexer/selection.h"
 #include "shared/error.h"
 
 struct walk;
 
-/*
- * Starts at a file or folder. Folders are entered in the byte order of their names,
- * symbolic links followed. A path that does not exist is COOP_E_INPUT.
- */
-enum coop_status walk_open(const char *path, struct walk **out, struct coop_error *err);
+struct walk_file {
+	const char
+		*path; /* SOURCE_STDIN is standard input; borrowed until the next call */
+	uint64_t size; /* in bytes; 0 when that cannot be told */
+};
+
+/* Starts; both are borrowed. */
+enum coop_status walk_open(const struct selection *selection, struct report *report,
+	struct walk **out, struct coop_error *err);
 void walk_close(struct walk *w); /* NULL is fine */
 
 /*
- * Gives the next regular file that is not hidden; `*path` is borrowed until the next
- * call, `*named` whether it is the very path given to walk_open(). `*more` is false at
- * the end. What cannot be entered, and a link that leads back to a folder around it, goes
- * to the report.
+ * Gives the next file; `*more` is false at the end. What cannot be found or entered goes to the
+ * report.
  */
-enum coop_status walk_next(struct walk *w, struct report *report, const char **path,
-	bool *named, bool *more, struct coop_error *err);
-
-/* The size in bytes of the file that walk_next() gave last. */
-uint64_t walk_size(const struct walk *w);
+enum coop_status walk_next(
+	struct walk *w, struct walk_file *file, bool *more, struct coop_error *err);
 
 #endif

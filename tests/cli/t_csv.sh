@@ -118,7 +118,8 @@ coopidx: duplicates.csv:5: the id 'd1' is taken; kept as 'd1~3'" "$(cat err)"
 	printf 'id,titre\nd1,Premier\nd1~2,Piège\nd1,Second\n' >piege.csv
 	index 3 piege.csv
 	is 3 "$(ids premier piège second | sort -u | wc -l)"
-	index 3 duplicates.csv duplicates.csv # the same file twice
+	cp duplicates.csv again.csv
+	index 3 duplicates.csv again.csv
 	is 6 "$(ids jumeau | sort -u | wc -l)"
 }
 

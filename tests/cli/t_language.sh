@@ -12,6 +12,12 @@ mkdir -p ring/sub void
 ln -s .. ring/sub/up
 ln -s nowhere.txt ring/dangling.txt
 touch ring/photo.jpg
+mkdir rules
+touch rules/a.txt rules/b.csv rules/c.csv rules/id.csv
+printf 'b*\n' >rules/.ignore
+ln -s id.csv rules/id2.csv
+awk 'BEGIN { for (i = 0; i < 1001; i++) print "a*b" }' >>rules/.ignore
+printf '\0small\0' >empty-names
 coopidx -q small
 coopidx -q -i ./damaged small
 : >damaged/gen-1/iamglass
@@ -34,6 +40,11 @@ coopidx -i ./void/f ring
 coopidx -i ./text text
 coopidx -i ./void/g many.csv
 coopidx -i ./void/h zut.csv small
+coopidx -i ./void/j -v --exclude *.txt --include id* rules rules
+coopidx -i ./void/k --files0-from nowhere
+coopidx -i ./void/l --files0-from bad.csv
+coopidx -i ./void/m --files0-from empty-names -
+coopidx -i ./void/m --files0-from -  -
 coopidx -i /proc/x small
 coopq
 coopq --help

@@ -8,7 +8,7 @@
 #include "tests/unit/faults.h"
 #include "tests/unit/indexes.h"
 
-static struct coop_buf build_dir, build_csv;
+static struct coop_buf build_dir, build_csv, build_list;
 
 static void fill_small(struct coop_record *r, size_t i)
 {
@@ -70,10 +70,12 @@ static enum coop_status run_engine(struct coop_error *err)
 /* The whole of coopidx, into the same index again and again. */
 static enum coop_status run_job(struct coop_error *err)
 {
-	char *paths[] = {build_csv.s};
+	const char *patterns[] = {"a*z", "*.bak", "/b"};
 	struct report report = {.program = "test", .silent = true, .quiet = true};
-	struct job job = {
-		.index = build_dir.s, .paths = paths, .npaths = 1, .threads = 1};
+	struct job job = {.index = build_dir.s,
+		.select.list = build_list.s,
+		.select.exclude = {patterns, 3, 0},
+		.threads = 1};
 	enum coop_status st = job_run(&job, &report, err);
 	granted = -1;
 	if (!st) {
@@ -112,12 +114,20 @@ static void test_build(const char *dir)
 	coop_buf_printf(&build_dir, "%s/index", dir);
 	coop_buf_printf(&build_csv, "%s/a.csv", dir);
 	write_whole(build_csv.s, csv, sizeof csv - 1);
+	/* the list of paths names the folder, with rules in it */
+	struct coop_buf rules = {0};
+	coop_buf_printf(&rules, "%s/.ignore", dir);
+	write_whole(rules.s, "x\n*.text\n!a?c\nlist\nindex/\n", 26);
+	coop_buf_printf(&build_list, "%s/list", dir);
+	write_whole(build_list.s, dir, strlen(dir) + 1);
+	coop_buf_release(&rules);
 	exhaust("a build in bulk", run_builder);
 	exhaust("a build by the engine", run_engine);
 	exhaust("a run of coopidx", run_job);
 	is_num(generations(build_dir.s), 2, "nothing is left of those that failed");
 	coop_buf_release(&build_dir);
 	coop_buf_release(&build_csv);
+	coop_buf_release(&build_list);
 }
 
 #endif

@@ -22,10 +22,11 @@ static inline struct coop_analyzer *new_analyzer(void)
 static inline void build_index(const char *dir, const char *const *paths)
 {
 	struct report report = {.program = "test", .quiet = true};
-	struct job job = {.index = dir, .paths = (char **)(uintptr_t)paths, .threads = 2};
+	struct job job = {
+		.index = dir, .select.paths = (char **)(uintptr_t)paths, .threads = 2};
 	struct coop_error err = {0};
-	while (paths[job.npaths])
-		job.npaths++;
+	while (paths[job.select.npaths])
+		job.select.npaths++;
 	need(job_run(&job, &report, &err) == COOP_OK, err.msg);
 	need(report.records > 0, "nothing was indexed");
 }

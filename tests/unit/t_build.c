@@ -65,8 +65,8 @@ static const char *corpus_database(const char *name, bool engine)
 	snprintf(corpus, sizeof corpus, "%s", test_path(&path, "../corpus"));
 	char *paths[] = {corpus};
 	struct job job = {.index = dir,
-		.paths = paths,
-		.npaths = 1,
+		.select.paths = paths,
+		.select.npaths = 1,
 		.threads = 3,
 		.engine_writes = engine};
 	need(job_run(&job, &report, &err) == COOP_OK, err.msg);
