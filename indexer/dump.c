@@ -39,7 +39,7 @@ enum coop_status dump_terms(FILE *out, struct coop_analyzer *analyzer, const cha
 	struct coop_buf before = {0};
 	bool more = true;
 	coop_record_init(&record);
-	report_file(report);
+	report_file(report, path);
 	enum coop_status st = reader_open(path, options, report, &reader, err);
 	while (!st && more) {
 		st = reader_next(reader, &record, &more, err);

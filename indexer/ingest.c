@@ -103,7 +103,7 @@ static enum coop_status add_file(struct ingest *in, const char *path,
 	struct reader *reader;
 	struct coop_error problem = {0};
 	const char *name = reader_shown(path, options);
-	report_file(in->report);
+	report_file(in->report, name);
 	enum coop_status st = reader_open(path, options, in->report, &reader, &problem);
 	if (!st) {
 		in->report->files++;

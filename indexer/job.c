@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "indexer/build/builder.h"
+#include "indexer/clinic.h"
 #include "indexer/clock.h"
 #include "indexer/engine.h"
 #include "indexer/generation.h"
@@ -215,5 +216,44 @@ enum coop_status job_run(
 	generation_free(g);
 	selection_free(selection);
 	coop_buf_release(&dir);
+	return st;
+}
+
+/* ---- without an index ---- */
+
+static void print_findings(FILE *out, const struct report *r, size_t alike)
+{
+	if (r->quiet)
+		return;
+	fprintf(out,
+		TR("%zu file%s, %zu record%s; %zu rejected, %zu mended, %zu skipped\n",
+			"%zu fichier%s, %zu notice%s ; à l'écart : %zu, réparations : "
+			"%zu, ignorés : %zu\n"),
+		r->files, plural(r->files), r->records, plural(r->records), r->rejected,
+		r->repaired, r->skipped);
+	fprintf(out,
+		TR("nearly the same: %zu; nothing was written\n",
+			"presque pareilles : %zu ; rien n'a été écrit\n"),
+		alike);
+}
+
+enum coop_status job_examine(
+	const struct job *job, FILE *out, struct report *report, struct coop_error *err)
+{
+	struct sink *sink;
+	struct selection *selection = NULL;
+	enum coop_status st = clinic_new(out, &sink, &report->watch, err);
+	if (!st)
+		st = selection_new(&job->select, report, &selection, err);
+	if (!st)
+		st = read_files(job, selection, sink, report, err);
+	if (!st)
+		st = sink->ops->finish(sink, err);
+	if (!st)
+		print_findings(out, report, clinic_alike(sink));
+	report->watch = NULL;
+	selection_free(selection);
+	if (sink)
+		sink->ops->free(sink);
 	return st;
 }

@@ -6,6 +6,7 @@
 
 #include <signal.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "indexer/reader.h"
 #include "indexer/report.h"
@@ -38,5 +39,12 @@ size_t job_memory(void);
 /* Does it, and says so unless the report is quiet. */
 enum coop_status job_run(
 	const struct job *job, struct report *report, struct coop_error *err);
+
+/*
+ * Reads the same and writes no index: a page on each file goes to `out` (clinic.h), and a
+ * summary unless the report is quiet.
+ */
+enum coop_status job_examine(
+	const struct job *job, FILE *out, struct report *report, struct coop_error *err);
 
 #endif

@@ -25,7 +25,7 @@ static void on_signal(int number)
 struct options {
 	struct job job;
 	const char *dump; /* a file whose terms are asked for */
-	int quiet, verbose, help, version;
+	int dry_run, quiet, verbose, help, version;
 };
 
 static void print_help(const struct coop_opt *table)
@@ -77,6 +77,11 @@ static int fail(const struct coop_error *err)
 	return coop_exit_of(err->status);
 }
 
+static int exit_code(const struct report *report)
+{
+	return report_has_problems(report) ? COOP_EXIT_PROBLEMS : COOP_EXIT_OK;
+}
+
 static int dump(const struct options *o, struct report *report)
 {
 	struct coop_error err = {0};
@@ -90,7 +95,17 @@ static int dump(const struct options *o, struct report *report)
 	bool written = coop_close_stdout(program);
 	if (st || !written)
 		return COOP_EXIT_ERROR;
-	return report_has_problems(report) ? COOP_EXIT_PROBLEMS : COOP_EXIT_OK;
+	return exit_code(report);
+}
+
+static int examine(const struct options *o, struct report *report)
+{
+	struct coop_error err = {0};
+	enum coop_status st = job_examine(&o->job, stdout, report, &err);
+	bool written = coop_close_stdout(program);
+	if (st)
+		return fail(&err);
+	return !written ? COOP_EXIT_ERROR : exit_code(report);
 }
 
 static int nothing_to_index(struct coop_error *err)
@@ -124,9 +139,11 @@ static int act(struct options *o)
 	sigaction(SIGTERM, &action, NULL);
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is told like a full disk */
 	o->job.stop = &stop;
+	if (o->dry_run)
+		return examine(o, &report);
 	if (job_run(&o->job, &report, &err))
 		return fail(&err);
-	return report_has_problems(&report) ? COOP_EXIT_PROBLEMS : COOP_EXIT_OK;
+	return exit_code(&report);
 }
 
 int main(int argc, char **argv)
@@ -150,6 +167,11 @@ int main(int argc, char **argv)
 			"index nothing; show what the words of a file become",
 			"ne rien indexer ; montrer ce que deviennent les mots d'un "
 			"fichier"},
+		{'n', "dry-run", COOP_OPT_SET, &o.dry_run, 1, 0, 0, NULL,
+			"write nothing; say what each file is and what is wrong with it",
+			"ne rien écrire ; dire de chaque fichier ce qu'il est et ce qui "
+			"ne "
+			"va pas"},
 		{'j', "threads", COOP_OPT_COUNT, &o.job.threads, 0, 1, JOB_THREADS_MAX,
 			"N", "how many threads work (default: one for each processor)",
 			"combien de fils d'exécution travaillent (par défaut : un par "

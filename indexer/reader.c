@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "indexer/kind.h"
+#include "indexer/sniff.h"
 #include "shared/i18n.h"
 
 static const struct reader_ops *const readers[] = {&reader_csv, &reader_text};
@@ -43,7 +43,7 @@ static enum coop_status by_content(const struct source *source,
 	size_t n;
 	bool csv;
 	const char *sample = source_sample(source, &n);
-	enum coop_status st = kind_is_csv(sample, n, source_text(source), &csv, err);
+	enum coop_status st = sniff_csv(sample, n, source_text(source), &csv, err);
 	*ops = csv ? &reader_csv : &reader_text;
 	return st;
 }
@@ -79,14 +79,66 @@ enum coop_status reader_open(const char *path, const struct reader_options *opti
 	return ops->open(path, options, report, out, err);
 }
 
-enum coop_status reader_source(const char *path, const struct reader_options *options,
-	struct source **out, struct coop_error *err)
+/* How many characters beyond ASCII the start of a file has, or bytes that are none. */
+static size_t count_high(const struct source *source)
 {
-	if (!options->opened || !*options->opened)
-		return source_open(path, (enum charset)options->charset, out, err);
-	*out = *options->opened;
-	*options->opened = NULL;
-	return COOP_OK;
+	size_t n, high = 0;
+	const char *s = source_sample(source, &n);
+	bool utf8 = source_text(source) == CHARSET_UTF8;
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+		high += utf8 ? c >= 0xc0 : c >= 0x80;
+	}
+	return high;
+}
+
+/* What speaks for the character set of a file. */
+static void report_encoding(struct report *report, const struct source *source)
+{
+	const char *what = TR("encoding", "encodage");
+	enum charset set = source_charset(source);
+	size_t high = count_high(source);
+	if (source_known(source) == SOURCE_TOLD)
+		report_fact(report, what, TR("%s, as told", "%s, comme demandé"),
+			charset_name(set));
+	else if (source_known(source) == SOURCE_MARKED)
+		report_fact(report, what,
+			TR("%s, by its byte order mark",
+				"%s, d'après sa marque d'ordre des octets"),
+			charset_name(set));
+	else if (high == 0)
+		report_fact(report, what, "%s",
+			TR("ASCII only, the same in utf-8 and windows-1252",
+				"rien que de l'ASCII, le même en utf-8 et en "
+				"windows-1252"));
+	else if (set == CHARSET_UTF8)
+		report_fact(report, what,
+			TR("%s, %zu characters beyond ASCII at the start of the file",
+				"%s, caractères hors de l'ASCII au début du fichier : "
+				"%zu"),
+			charset_name(set), high);
+	else
+		report_fact(report, what,
+			TR("%s, which makes the best French of %zu characters beyond "
+			   "ASCII",
+				"%s, qui donne le meilleur français ; caractères hors de "
+				"l'ASCII : %zu"),
+			charset_name(set), high);
+}
+
+enum coop_status reader_source(const char *path, const struct reader_options *options,
+	struct report *report, struct source **out, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	if (options->opened) {
+		*out = *options->opened;
+		*options->opened = NULL;
+	} else {
+		st = source_open(path, (enum charset)options->charset, out, err);
+	}
+	if (!st && report->watch)
+		report_encoding(report, *out);
+	return st;
 }
 
 enum coop_status reader_next(

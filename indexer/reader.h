@@ -70,10 +70,11 @@ enum coop_status reader_next(
 void reader_close(struct reader *r); /* NULL is fine */
 
 /*
- * For readers: opens the file that they were given; the source is theirs to close.
+ * For readers: opens the file that they were given, and reports how it is encoded; the source
+ * is theirs to close.
  */
 enum coop_status reader_source(const char *path, const struct reader_options *options,
-	struct source **out, struct coop_error *err);
+	struct report *report, struct source **out, struct coop_error *err);
 
 /* For readers: reports a byte that has no meaning (charset_find_bad()) and was mended. */
 void reader_report_byte(const struct reader *r, enum charset charset, unsigned char byte,

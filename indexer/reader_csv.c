@@ -477,6 +477,7 @@ static enum coop_status read_header(struct csv_reader *r, struct coop_error *err
 			field = COOP_F_OTHER;
 		r->columns[r->ncolumns++] = (struct column){field, r->names.len, len};
 		coop_buf_add(&r->names, name, len);
+		report_column(r->base.report, name, len, field);
 	}
 	return coop_buf_check(&r->names, err);
 }
@@ -524,6 +525,10 @@ static enum coop_status find_delimiter(struct csv_reader *r,
 			? given_delimiter(options->delimiter, &delimiter, err)
 			: guess_delimiter(sample, n, r->charset, &delimiter, err);
 	csv_set_delim(&r->parser, (unsigned char)delimiter);
+	if (!st)
+		report_fact(r->base.report, TR("cells", "cellules"),
+			TR("'%s' between them", "'%s' entre elles"),
+			delimiter == '\t' ? "tab" : (char[]){delimiter, '\0'});
 	return st;
 }
 
@@ -538,7 +543,7 @@ static enum coop_status open_csv(const char *path, const struct reader_options *
 	csv_init(&r->parser, 0);
 	csv_set_blk_size(&r->parser, BLOCK);
 	csv_set_space_func(&r->parser, is_blank); /* a tab may be the delimiter */
-	enum coop_status st = reader_source(path, options, &r->source, err);
+	enum coop_status st = reader_source(path, options, report, &r->source, err);
 	if (!st) {
 		report_bytes(report, source_bytes(r->source));
 		r->charset = source_text(r->source);

@@ -67,7 +67,7 @@ static enum coop_status open_text(const char *path, const struct reader_options 
 	if (!r)
 		return coop_fail_nomem(err);
 	r->base = (struct reader){&reader_text, path, report};
-	enum coop_status st = reader_source(path, options, &r->source, err);
+	enum coop_status st = reader_source(path, options, report, &r->source, err);
 	if (!st)
 		st = read_text(r, err);
 	if (st)

@@ -1,5 +1,8 @@
 #include "indexer/report.h"
 
+#include <stdarg.h>
+#include <stdio.h>
+
 #include "shared/i18n.h"
 
 void report_bytes(struct report *r, size_t n)
@@ -16,9 +19,29 @@ void report_record(struct report *r)
 			&r->progress->records, r->records, memory_order_relaxed);
 }
 
-void report_file(struct report *r)
+void report_file(struct report *r, const char *path)
 {
 	r->in_file = 0;
+	if (r->watch)
+		r->watch->ops->begin(r->watch, path);
+}
+
+void report_fact(struct report *r, const char *what, const char *fmt, ...)
+{
+	char text[300];
+	if (!r->watch)
+		return;
+	va_list ap;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	r->watch->ops->fact(r->watch, what, text);
+}
+
+void report_column(struct report *r, const char *name, size_t len, enum coop_field field)
+{
+	if (r->watch)
+		r->watch->ops->column(r->watch, name, len, field);
 }
 
 /* Tells about a path, however long it is. */
@@ -31,7 +54,9 @@ static void tell(struct report *r, const char *path, const struct coop_error *wh
 
 void report_file_end(struct report *r, const char *path)
 {
-	if (r->in_file <= REPORT_SHOWN_PER_FILE || r->silent)
+	if (r->watch)
+		r->watch->ops->end(r->watch);
+	if (r->in_file <= REPORT_SHOWN_PER_FILE || r->silent || r->watch)
 		return;
 	struct coop_error what = {0};
 	coop_fail(&what, COOP_E_INPUT,
@@ -43,7 +68,7 @@ void report_file_end(struct report *r, const char *path)
 static void show(
 	struct report *r, const struct coop_place *place, const struct coop_error *why)
 {
-	if (++r->in_file > REPORT_SHOWN_PER_FILE || r->silent)
+	if (++r->in_file > REPORT_SHOWN_PER_FILE || r->silent || r->watch)
 		return;
 	teller_pause(r->teller);
 	coop_diag(r->program, place, why);
@@ -54,6 +79,8 @@ void report_rejected(
 	struct report *r, const struct coop_place *place, const struct coop_error *why)
 {
 	r->rejected++;
+	if (r->watch)
+		r->watch->ops->problem(r->watch, true, place, why);
 	show(r, place, why);
 }
 
@@ -61,6 +88,8 @@ void report_repaired(
 	struct report *r, const struct coop_place *place, const struct coop_error *why)
 {
 	r->repaired++;
+	if (r->watch)
+		r->watch->ops->problem(r->watch, false, place, why);
 	show(r, place, why);
 }
 

@@ -12,17 +12,40 @@
 
 #include "indexer/progress.h"
 #include "shared/diag.h"
+#include "shared/fields.h"
 
 /* How many problems of one file are shown. */
 #define REPORT_SHOWN_PER_FILE 20
 
+/*
+ * What wants to know all that is found in the files, as it is found: problems then go there,
+ * and are not shown. Users put this first in a structure of their own.
+ */
+struct report_watch {
+	const struct report_watch_ops *ops;
+};
+
+struct report_watch_ops {
+	/* A file begins; what follows is of it, until it ends. */
+	void (*begin)(struct report_watch *w, const char *path);
+	/* What the file is, in the user's language. */
+	void (*fact)(struct report_watch *w, const char *what, const char *text);
+	/* A column of it, in their order, and the field that it fills. */
+	void (*column)(struct report_watch *w, const char *name, size_t len,
+		enum coop_field field);
+	void (*problem)(struct report_watch *w, bool left_out,
+		const struct coop_place *place, const struct coop_error *why);
+	void (*end)(struct report_watch *w);
+};
+
 struct report {
 	const char *program;
-	bool quiet;                /* no summary */
-	bool verbose;              /* say what is skipped, and why */
-	bool silent;               /* count only */
-	struct progress *progress; /* NULL, or to be told how far the reading is */
-	struct teller *teller;     /* NULL, or what shows it */
+	bool quiet;                 /* no summary */
+	bool verbose;               /* say what is skipped, and why */
+	bool silent;                /* count only */
+	struct progress *progress;  /* NULL, or to be told how far the reading is */
+	struct teller *teller;      /* NULL, or what shows it */
+	struct report_watch *watch; /* NULL, or what is told instead of the user */
 	size_t files, records, words;
 	size_t bytes;    /* read of the files */
 	size_t rejected; /* files and records left out because of a problem */
@@ -36,9 +59,14 @@ void report_bytes(struct report *r, size_t n);
 void report_record(struct report *r);
 
 /* Begins a file: its problems are counted from here on. */
-void report_file(struct report *r);
-/* Says how many more problems the file had than were shown. */
+void report_file(struct report *r, const char *path);
+/* Ends it. Says how many more problems the file had than were shown. */
 void report_file_end(struct report *r, const char *path);
+
+/* Facts about a file, for a watch: how it is written, and its columns. */
+void report_fact(struct report *r, const char *what, const char *fmt, ...)
+	COOP_PRINTF(3, 4);
+void report_column(struct report *r, const char *name, size_t len, enum coop_field field);
 
 /* Something was left out: a record, or a whole file when `line` is 0. */
 void report_rejected(

@@ -105,7 +105,7 @@ static enum coop_status read_list(struct selection *s, const char *path,
 	FILE *file = is_stdin(path) ? stdin : fopen(path, "rb");
 	if (!file)
 		return cannot_read(path, err);
-	report_file(report);
+	report_file(report, path);
 	enum coop_status st = slurp(file, path, &s->list, err);
 	if (file != stdin)
 		fclose(file);

@@ -16,6 +16,7 @@ enum { PIECE = 1 << 16, UNIT_MAX = 4 /* bytes of the longest unit */ };
 struct source {
 	FILE *file;
 	enum charset set;
+	enum source_known known;
 	bool converts;
 	iconv_t iconv;         /* only then */
 	struct coop_buf ready; /* what was read and not given yet, from `at` on */
@@ -117,8 +118,11 @@ static enum coop_status begin(struct source *s, const char *sample, size_t n,
 	enum charset set, struct coop_error *err)
 {
 	s->set = set != CHARSET_AUTO ? set : charset_detect(sample, n, s->eof);
+	s->known = set != CHARSET_AUTO ? SOURCE_TOLD : SOURCE_FOUND;
 	bool direct = charset_is_direct(s->set);
 	size_t bom = charset_bom(direct ? CHARSET_UTF8 : s->set, sample, n);
+	if (bom > 0 && s->known == SOURCE_FOUND)
+		s->known = SOURCE_MARKED;
 	if (direct) {
 		coop_buf_add(&s->ready, sample + bom, n - bom);
 		return coop_buf_check(&s->ready, err);
@@ -174,6 +178,11 @@ void source_close(struct source *s)
 		fclose(s->file);
 	coop_buf_release(&s->ready);
 	free(s);
+}
+
+enum source_known source_known(const struct source *s)
+{
+	return s->known;
 }
 
 enum charset source_charset(const struct source *s)

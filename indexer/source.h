@@ -26,6 +26,14 @@ enum coop_status source_open(
 	const char *path, enum charset set, struct source **out, struct coop_error *err);
 void source_close(struct source *s); /* NULL is fine */
 
+/* How the set is known. */
+enum source_known {
+	SOURCE_TOLD,
+	SOURCE_MARKED,
+	SOURCE_FOUND
+}; /* told, byte order mark, detected */
+enum source_known source_known(const struct source *s);
+
 /* The set that the file is in. */
 enum charset source_charset(const struct source *s);
 /* The set of what source_read() gives: CHARSET_UTF8 or CHARSET_WINDOWS_1252. */

@@ -79,8 +79,9 @@ static void reject(struct walk *w, const char *path, const char *why)
 {
 	struct coop_error problem = {0};
 	coop_fail(&problem, COOP_E_INPUT, "%s", why);
-	report_file(w->report);
+	report_file(w->report, path);
 	report_rejected(w->report, &(struct coop_place){.path = path}, &problem);
+	report_file_end(w->report, path);
 }
 
 /* Whether a rule leaves an entry out. What it says goes to the report. */
@@ -190,7 +191,7 @@ static enum coop_status read_rules(
 	status = ignore_new(&level->rules, err);
 	if (status)
 		return status;
-	report_file(w->report);
+	report_file(w->report, w->scratch.s);
 	status = ignore_read(level->rules, w->scratch.s, w->report, err);
 	report_file_end(w->report, w->scratch.s);
 	return status;

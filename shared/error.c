@@ -13,6 +13,7 @@ enum coop_status coop_fail(
 	if (!err || err->status)
 		return status;
 	err->status = status;
+	err->form = fmt;
 	va_list ap;
 	va_start(ap, fmt);
 	vsnprintf(err->msg, sizeof err->msg, fmt, ap);

@@ -41,6 +41,7 @@ struct coop_error {
 	enum coop_status status;
 	char msg[600];
 	char hint[300];
+	const char *form; /* the format of `msg`: what is said, whatever it is said of */
 };
 
 #if defined(__GNUC__)

@@ -1,4 +1,4 @@
-#include "indexer/kind.h"
+#include "indexer/sniff.h"
 
 #include "shared/fields.h"
 
@@ -64,7 +64,7 @@ static bool names_field(const char *s, size_t len, char delimiter, enum charset 
 	return found;
 }
 
-enum coop_status kind_is_csv(
+enum coop_status sniff_csv(
 	const char *s, size_t n, enum charset charset, bool *csv, struct coop_error *err)
 {
 	struct coop_buf scratch[2] = {{0}, {0}};
@@ -74,7 +74,7 @@ enum coop_status kind_is_csv(
 		size_t rows = count_rows(s, n, *delimiter, &header);
 		if (rows < 2 || header.cells < 2)
 			continue;
-		*csv = (rows >= KIND_ROWS && header.cells >= KIND_CELLS) ||
+		*csv = (rows >= SNIFF_ROWS && header.cells >= SNIFF_CELLS) ||
 		       names_field(s, header.len, *delimiter, charset, scratch);
 	}
 	enum coop_status st = coop_buf_check(&scratch[0], err);
