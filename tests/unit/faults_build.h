@@ -67,6 +67,25 @@ static enum coop_status run_engine(struct coop_error *err)
 	return run_sink(true, err);
 }
 
+/* What coopidx says of files instead of indexing them. */
+static enum coop_status run_examine(struct coop_error *err)
+{
+	const char *patterns[] = {"a*z", "*.bak", "/b"};
+	struct report report = {.program = "test", .silent = true};
+	struct job job = {
+		.select.list = build_list.s, .select.exclude = {patterns, 3, 0}};
+	char *page = NULL;
+	size_t n = 0;
+	FILE *out = open_memstream(&page, &n);
+	need(out != NULL, "a stream in memory");
+	enum coop_status st = job_examine(&job, out, &report, err);
+	need(fclose(out) == 0, "a stream in memory");
+	if (!st)
+		note(page, n);
+	free(page);
+	return st;
+}
+
 /* The whole of coopidx, into the same index again and again. */
 static enum coop_status run_job(struct coop_error *err)
 {
@@ -123,6 +142,7 @@ static void test_build(const char *dir)
 	coop_buf_release(&rules);
 	exhaust("a build in bulk", run_builder);
 	exhaust("a build by the engine", run_engine);
+	exhaust("a page on each file", run_examine);
 	exhaust("a run of coopidx", run_job);
 	is_num(generations(build_dir.s), 2, "nothing is left of those that failed");
 	coop_buf_release(&build_dir);

@@ -10,6 +10,9 @@
 #define LLVMFuzzerTestOneInput fuzz_notice
 #include "tests/fuzz/fuzz_notice.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_ignore
+#include "tests/fuzz/fuzz_ignore.c"
+#undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_csv
 #include "tests/fuzz/fuzz_csv.c"
 #undef LLVMFuzzerTestOneInput
@@ -31,7 +34,7 @@ static const struct {
 	const char *name;
 	int (*run)(const uint8_t *data, size_t size);
 } drivers[] = {{"analyzer", fuzz_analyzer}, {"notice", fuzz_notice}, {"csv", fuzz_csv},
-	{"query", fuzz_query}, {"record", fuzz_record}};
+	{"query", fuzz_query}, {"ignore", fuzz_ignore}, {"record", fuzz_record}};
 
 enum { DRIVERS = sizeof drivers / sizeof *drivers };
 
