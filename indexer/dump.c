@@ -18,7 +18,7 @@ static enum coop_status dump_record(FILE *out, struct coop_analyzer *analyzer,
 	coop_record_get(record, COOP_F_ID, &id);
 	for (size_t i = 0; !st && i < record->count; i++) {
 		struct coop_value v = coop_record_at(record, i);
-		if (!(coop_field_info(v.field)->flags & COOP_FIELD_TEXT))
+		if (!coop_value_is_text(&v))
 			continue;
 		coop_buf_reset(before);
 		add_field(before, id.text, id.len);

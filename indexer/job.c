@@ -10,6 +10,7 @@
 #include "indexer/clinic.h"
 #include "indexer/clock.h"
 #include "indexer/engine.h"
+#include "indexer/extract.h"
 #include "indexer/generation.h"
 #include "indexer/ingest.h"
 #include "indexer/progress.h"
@@ -117,22 +118,25 @@ static uint64_t measure_input(const struct job *job, const struct selection *sel
 	return bytes;
 }
 
-static enum coop_status no_notice(struct coop_error *err)
+static enum coop_status no_notice(bool index, struct coop_error *err)
 {
 	coop_fail(err, COOP_E_INPUT, "%s",
-		TR("no notice found; the index is left as it was",
-			"aucune notice trouvée ; l'index reste comme il était"));
+		index ? TR("no notice found; the index is left as it was",
+				"aucune notice trouvée ; l'index reste comme il était")
+		      : TR("no notice found", "aucune notice trouvée"));
 	coop_hint(err, "%s",
-		TR("coopidx reads .csv, .tsv and .txt files; -v tells what was skipped",
-			"coopidx lit les fichiers .csv, .tsv et .txt ; -v dit ce qui a "
-			"été ignoré"));
+		TR("coopidx reads .csv, .tsv, .txt and .md files; -v tells what was "
+		   "skipped",
+			"coopidx lit les fichiers .csv, .tsv, .txt et .md ; -v dit ce "
+			"qui "
+			"a été ignoré"));
 	return COOP_E_INPUT;
 }
 
-/* Reads all files into a sink. */
+/* Reads all files into a sink, which is for an index or not. */
 static enum coop_status read_files(const struct job *job,
-	const struct selection *selection, struct sink *sink, struct report *report,
-	struct coop_error *err)
+	const struct selection *selection, struct sink *sink, bool index,
+	struct report *report, struct coop_error *err)
 {
 	struct ingest *in;
 	struct walk *walk = NULL;
@@ -143,7 +147,7 @@ static enum coop_status read_files(const struct job *job,
 		st = ingest_walk(in, walk, &job->reader, err);
 	walk_close(walk);
 	ingest_free(in);
-	return st || report->records > 0 ? st : no_notice(err);
+	return st || report->records > 0 ? st : no_notice(index, err);
 }
 
 static enum coop_status new_sink(const struct job *job, const struct generation *g,
@@ -178,7 +182,7 @@ static enum coop_status fill(const struct job *job, const struct selection *sele
 	}
 	report->progress = &progress;
 	if (!st)
-		st = read_files(job, selection, sink, report, err);
+		st = read_files(job, selection, sink, true, report, err);
 	t.read = clock_seconds();
 	if (!st)
 		st = sink->ops->finish(sink, err);
@@ -237,22 +241,43 @@ static void print_findings(FILE *out, const struct report *r, size_t alike)
 		alike);
 }
 
+/* Reads all files into a sink that is for no index, and ends it. */
+static enum coop_status read_only(const struct job *job, struct sink *sink,
+	struct report *report, struct coop_error *err)
+{
+	struct selection *selection;
+	enum coop_status st = selection_new(&job->select, report, &selection, err);
+	if (!st)
+		st = read_files(job, selection, sink, false, report, err);
+	if (!st)
+		st = sink->ops->finish(sink, err);
+	selection_free(selection);
+	return st;
+}
+
+enum coop_status job_extract(
+	const struct job *job, FILE *out, struct report *report, struct coop_error *err)
+{
+	struct sink *sink;
+	enum coop_status st =
+		extract_new((enum extract_format)job->extract, out, &sink, err);
+	if (!st)
+		st = read_only(job, sink, report, err);
+	if (sink)
+		sink->ops->free(sink);
+	return st;
+}
+
 enum coop_status job_examine(
 	const struct job *job, FILE *out, struct report *report, struct coop_error *err)
 {
 	struct sink *sink;
-	struct selection *selection = NULL;
 	enum coop_status st = clinic_new(out, &sink, &report->watch, err);
 	if (!st)
-		st = selection_new(&job->select, report, &selection, err);
-	if (!st)
-		st = read_files(job, selection, sink, report, err);
-	if (!st)
-		st = sink->ops->finish(sink, err);
+		st = read_only(job, sink, report, err);
 	if (!st)
 		print_findings(out, report, clinic_alike(sink));
 	report->watch = NULL;
-	selection_free(selection);
 	if (sink)
 		sink->ops->free(sink);
 	return st;

@@ -29,6 +29,7 @@ struct job {
 	int term_lists;
 	int engine_writes; /* whether the engine writes, instead of the bulk builder */
 	int stats;         /* whether to tell what the steps took */
+	int extract;       /* enum extract_format: job_extract() only */
 	struct selection_options select;
 	const volatile sig_atomic_t *stop; /* set when it is time to stop; may be NULL */
 };
@@ -39,6 +40,10 @@ size_t job_memory(void);
 /* Does it, and says so unless the report is quiet. */
 enum coop_status job_run(
 	const struct job *job, struct report *report, struct coop_error *err);
+
+/* Prints what the readers understand of the paths; touches no index. */
+enum coop_status job_extract(
+	const struct job *job, FILE *out, struct report *report, struct coop_error *err);
 
 /*
  * Reads the same and writes no index: a page on each file goes to `out` (clinic.h), and a

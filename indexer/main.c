@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "indexer/dump.h"
+#include "indexer/extract.h"
 #include "indexer/job.h"
 #include "shared/diag.h"
 #include "shared/i18n.h"
@@ -31,12 +32,12 @@ struct options {
 static void print_help(const struct coop_opt *table)
 {
 	puts(TR("Usage: coopidx [OPTION]... PATH...\n"
-		"Reads CSV exports (.csv, .tsv) and texts (.txt), in the folders too, "
-		"into a new index\n"
+		"Reads CSV exports (.csv, .tsv) and texts (.txt, .md), in the folders "
+		"too, into a new index\n"
 		"that takes the place of the old one.\n\n"
 		"Options:",
 		"Usage : coopidx [OPTION]... CHEMIN...\n"
-		"Lit des exports CSV (.csv, .tsv) et des textes (.txt), dossiers "
+		"Lit des exports CSV (.csv, .tsv) et des textes (.txt, .md), dossiers "
 		"compris, dans un nouvel\n"
 		"index qui prend la place de l'ancien.\n\n"
 		"Options :"));
@@ -46,6 +47,8 @@ static void print_help(const struct coop_opt *table)
 		"index\n"
 		"  coopidx -i ./films films.csv    index a file, into the folder "
 		"./films\n"
+		"  coopidx --extract=csv fiches/   print what is understood, as a "
+		"table\n"
 		"\nExit status: 0 done, 2 nothing was written, 3 done but something was "
 		"left out or\n"
 		"mended, 5 the index is being written by another process, 130 "
@@ -55,6 +58,8 @@ static void print_help(const struct coop_opt *table)
 		"défaut\n"
 		"  coopidx -i ./films films.csv    indexe un fichier, dans le dossier "
 		"./films\n"
+		"  coopidx --extract=csv fiches/   affiche ce qui est compris, en "
+		"tableau\n"
 		"\nCode de sortie : 0 fait, 2 rien n'a été écrit, 3 fait mais quelque "
 		"chose a été laissé\n"
 		"de côté ou réparé, 5 un autre processus écrit l'index, 130 "
@@ -108,6 +113,16 @@ static int examine(const struct options *o, struct report *report)
 	return !written ? COOP_EXIT_ERROR : exit_code(report);
 }
 
+static int extract(const struct options *o, struct report *report)
+{
+	struct coop_error err = {0};
+	enum coop_status st = job_extract(&o->job, stdout, report, &err);
+	bool written = coop_close_stdout(program);
+	if (st)
+		return fail(&err);
+	return !written ? COOP_EXIT_ERROR : exit_code(report);
+}
+
 static int nothing_to_index(struct coop_error *err)
 {
 	coop_fail(err, COOP_E_ARG, "%s", TR("nothing to index", "rien à indexer"));
@@ -141,6 +156,8 @@ static int act(struct options *o)
 	o->job.stop = &stop;
 	if (o->dry_run)
 		return examine(o, &report);
+	if (o->job.extract != EXTRACT_NONE)
+		return extract(o, &report);
 	if (job_run(&o->job, &report, &err))
 		return fail(&err);
 	return exit_code(&report);
@@ -148,7 +165,7 @@ static int act(struct options *o)
 
 int main(int argc, char **argv)
 {
-	struct options o = {0};
+	struct options o = {.job.extract = EXTRACT_NONE};
 	const struct coop_opt table[] = {COOP_OPT_INDEX(&o.job.index),
 		{'d', "delimiter", COOP_OPT_STRING, &o.job.reader.delimiter, 0, 0, 0,
 			"CHAR",
@@ -163,6 +180,9 @@ int main(int argc, char **argv)
 		{0, "stdin-name", COOP_OPT_STRING, &o.job.reader.stdin_name, 0, 0, 0,
 			"NAME", "what '-' is called, such as films.csv",
 			"comment s'appelle '-', par exemple films.csv"},
+		{0, "extract", COOP_OPT_CHOICE, &o.job.extract, 0, 0, 0, EXTRACT_FORMATS,
+			"index nothing; print the fields that are understood",
+			"ne rien indexer ; afficher les champs compris"},
 		{0, "dump-terms", COOP_OPT_STRING, &o.dump, 0, 0, 0, "FILE",
 			"index nothing; show what the words of a file become",
 			"ne rien indexer ; montrer ce que deviennent les mots d'un "

@@ -6,7 +6,8 @@
 #include "indexer/sniff.h"
 #include "shared/i18n.h"
 
-static const struct reader_ops *const readers[] = {&reader_csv, &reader_text};
+static const struct reader_ops *const readers[] = {
+	&reader_csv, &reader_text, &reader_markdown};
 
 /* The reader whose suffix a path has, or NULL. */
 static const struct reader_ops *by_suffix(const char *path)

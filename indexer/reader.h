@@ -43,6 +43,7 @@ struct reader_ops {
 
 extern const struct reader_ops reader_csv;
 extern const struct reader_ops reader_text;
+extern const struct reader_ops reader_markdown;
 
 /* Whether a path has a suffix that some reader knows. */
 bool reader_knows(const char *path);

@@ -1,11 +1,11 @@
 /*
- * reader_text.c - one record for a text file: a film notice, or any text with a title.
+ * reader_text.c - the records of a text file: film notices, or any text with a title.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/notice.h"
+#include "indexer/notice/notice.h"
 #include "indexer/reader.h"
 #include "shared/i18n.h"
 
@@ -20,13 +20,15 @@ struct text_reader {
 	struct source *source;
 	enum charset charset; /* of what it gives */
 	struct coop_buf raw, text;
-	bool done;
+	struct notices notices; /* of `text`, once it was begun */
+	bool begun;
 };
 
 static void close_text(struct reader *base)
 {
 	struct text_reader *r = (struct text_reader *)base;
 	source_close(r->source);
+	notices_end(&r->notices);
 	coop_buf_release(&r->raw);
 	coop_buf_release(&r->text);
 	free(r);
@@ -60,13 +62,14 @@ static enum coop_status read_text(struct text_reader *r, struct coop_error *err)
 	return COOP_OK;
 }
 
-static enum coop_status open_text(const char *path, const struct reader_options *options,
-	struct report *report, struct reader **out, struct coop_error *err)
+static enum coop_status open_as(const struct reader_ops *ops, const char *path,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
 {
 	struct text_reader *r = calloc(1, sizeof *r);
 	if (!r)
 		return coop_fail_nomem(err);
-	r->base = (struct reader){&reader_text, path, report};
+	r->base = (struct reader){ops, path, report};
 	enum coop_status st = reader_source(path, options, report, &r->source, err);
 	if (!st)
 		st = read_text(r, err);
@@ -75,6 +78,19 @@ static enum coop_status open_text(const char *path, const struct reader_options 
 	else
 		*out = &r->base;
 	return st;
+}
+
+static enum coop_status open_text(const char *path, const struct reader_options *options,
+	struct report *report, struct reader **out, struct coop_error *err)
+{
+	return open_as(&reader_text, path, options, report, out, err);
+}
+
+static enum coop_status open_markdown(const char *path,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
+{
+	return open_as(&reader_markdown, path, options, report, out, err);
 }
 
 /* Reports the bytes without meaning, at most one for each line. */
@@ -93,29 +109,40 @@ static void check_bytes(struct text_reader *r)
 	}
 }
 
+/* Converts the text, once it is sure that all of it is there. */
+static enum coop_status begin(struct text_reader *r, struct coop_error *err)
+{
+	r->begun = true;
+	check_bytes(r);
+	reader_report_replaced(&r->base, r->source);
+	charset_decode(r->charset, coop_buf_cstr(&r->raw), r->raw.len, &r->text);
+	coop_buf_release(&r->raw);
+	enum coop_status st = coop_buf_check(&r->text, err);
+	if (!st)
+		notices_begin(&r->notices, coop_buf_cstr(&r->text), r->text.len,
+			r->base.ops == &reader_markdown);
+	return st;
+}
+
 static enum coop_status next_text(
 	struct reader *base, struct coop_record *rec, bool *more, struct coop_error *err)
 {
 	struct text_reader *r = (struct text_reader *)base;
-	*more = false;
-	if (r->done)
-		return COOP_OK;
-	r->done = true;
-	check_bytes(r);
-	reader_report_replaced(base, r->source);
-	charset_decode(r->charset, coop_buf_cstr(&r->raw), r->raw.len, &r->text);
-	coop_record_reset(rec, base->path, 1);
-	notice_parse(coop_buf_cstr(&r->text), r->text.len, rec);
-	*more = rec->count > 0;
-	if (*more)
-		coop_record_add(rec, COOP_F_ID, base->path, strlen(base->path));
-	enum coop_status st = coop_buf_check(&r->text, err);
-	return st ? st : coop_record_check(rec, err);
+	enum coop_status st = r->begun ? COOP_OK : begin(r, err);
+	*more = !st && notices_next(&r->notices, base->path, rec);
+	return *more ? coop_record_check(rec, err) : st;
 }
 
 const struct reader_ops reader_text = {
 	.suffixes = (const char *const[]){".txt", ".text", NULL},
 	.open = open_text,
+	.next = next_text,
+	.close = close_text,
+};
+
+const struct reader_ops reader_markdown = {
+	.suffixes = (const char *const[]){".md", ".markdown", NULL},
+	.open = open_markdown,
 	.next = next_text,
 	.close = close_text,
 };

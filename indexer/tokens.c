@@ -13,10 +13,9 @@ static bool next_value(struct tokens *w)
 {
 	while (w->next < w->record->count) {
 		w->value = coop_record_at(w->record, w->next++);
-		const struct coop_field_info *info = coop_field_info(w->value.field);
-		if (!(info->flags & COOP_FIELD_TEXT))
+		if (!coop_value_is_text(&w->value))
 			continue;
-		w->weight = info->weight;
+		w->weight = coop_field_info(w->value.field)->weight;
 		w->base = w->last > 0 ? w->last + COOP_GAP_FIELD : 0;
 		w->last = w->base;
 		coop_analyzer_begin(w->analyzer, w->value.text, w->value.len);

@@ -325,8 +325,7 @@ static enum coop_status scan_record(
 	for (int turn = 0; turn < 3; turn++) {
 		for (size_t i = 0; i < record->count; i++) {
 			struct coop_value v = coop_record_at(record, i);
-			if (!(coop_field_info(v.field)->flags & COOP_FIELD_TEXT) ||
-				turn_of(v.field) != turn)
+			if (!coop_value_is_text(&v) || turn_of(v.field) != turn)
 				continue;
 			enum coop_status st = scan_value(r, &v, &pos, err);
 			if (st)

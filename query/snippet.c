@@ -143,7 +143,8 @@ static enum coop_status best_value(struct snippet *out, struct coop_analyzer *an
 	*best = 0;
 	for (size_t i = 0; i < rec->count; i++) {
 		struct coop_value v = coop_record_at(rec, i);
-		if (!(coop_field_info(v.field)->flags & flags) || v.field == COOP_F_TITLE)
+		if (!(coop_field_info(v.field)->flags & flags) ||
+			!coop_value_is_text(&v) || v.field == COOP_F_TITLE)
 			continue;
 		enum coop_status st =
 			marks_find(&out->marks, analyzer, q, v.text, v.len, err);

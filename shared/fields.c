@@ -4,6 +4,7 @@
 
 #include "shared/fold.h"
 
+#define PART         (COOP_FIELD_TEXT | COOP_FIELD_MANY | COOP_FIELD_LINES | COOP_FIELD_PART)
 #define ALIASES(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 /*
@@ -73,6 +74,27 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 	{COOP_F_OTHER, "other", "other", "autre",
 		ALIASES(NULL),
 		1, COOP_FIELD_TEXT | COOP_FIELD_MANY},
+	{COOP_F_COMPANY, "company", "company", "société",
+		ALIASES("company", "societe"),
+		1, PART},
+	{COOP_F_ADDRESS, "address", "address", "adresse",
+		ALIASES("address", "adresse", "adresse postale", "rue"),
+		1, PART},
+	{COOP_F_POSTCODE, "postcode", "postcode", "code postal",
+		ALIASES("postcode", "code postal", "cp", "zip"),
+		1, PART},
+	{COOP_F_TOWN, "town", "town", "ville",
+		ALIASES("town", "ville", "city", "commune", "localite"),
+		1, PART},
+	{COOP_F_PHONE, "phone", "telephone", "téléphone",
+		ALIASES("phone", "telephone", "tel", "portable", "mobile", "tel portable"),
+		1, PART},
+	{COOP_F_FAX, "fax", "fax", "fax",
+		ALIASES("fax", "telecopie", "telecopieur"),
+		1, PART},
+	{COOP_F_EMAIL, "email", "e-mail", "courriel",
+		ALIASES("email", "e mail", "mail", "courriel", "mel", "adresse electronique"),
+		1, PART},
 };
 /* clang-format on */
 

@@ -32,15 +32,23 @@ enum coop_field {
 	COOP_F_URL = 15,
 	COOP_F_LANGUAGE = 16,
 	COOP_F_OTHER = 17,
-	COOP_FIELD_COUNT = 18
+	COOP_F_COMPANY = 18,
+	COOP_F_ADDRESS = 19,
+	COOP_F_POSTCODE = 20,
+	COOP_F_TOWN = 21,
+	COOP_F_PHONE = 22,
+	COOP_F_FAX = 23,
+	COOP_F_EMAIL = 24,
+	COOP_FIELD_COUNT = 25
 };
 
 enum coop_field_flags {
-	COOP_FIELD_TEXT = 1 << 0,   /* its words are indexed */
-	COOP_FIELD_NUMBER = 1 << 1, /* a whole number: JSON prints it as one */
-	COOP_FIELD_MANY = 1 << 2,   /* may stand several times, such as producers */
-	COOP_FIELD_LINES = 1 << 3,  /* in a CSV cell, each line is a value of its own */
-	COOP_FIELD_PASSAGE = 1 << 4 /* running text: snippets are taken from it */
+	COOP_FIELD_TEXT = 1 << 0,    /* its words are indexed */
+	COOP_FIELD_NUMBER = 1 << 1,  /* a whole number: JSON prints it as one */
+	COOP_FIELD_MANY = 1 << 2,    /* may stand several times, such as producers */
+	COOP_FIELD_LINES = 1 << 3,   /* in a CSV cell, each line is a value of its own */
+	COOP_FIELD_PASSAGE = 1 << 4, /* running text: snippets are taken from it */
+	COOP_FIELD_PART = 1 << 5     /* may be a part of a producer's line, found in it */
 };
 
 struct coop_field_info {

@@ -34,7 +34,7 @@
 #include "shared/error.h"
 #include "shared/store.h"
 
-#define COOP_INDEX_SCHEMA     "3"
+#define COOP_INDEX_SCHEMA     "4"
 #define COOP_INDEX_STUB       "XAPIANDB"
 #define COOP_INDEX_LOCK       "lock"
 #define COOP_INDEX_GENERATION "gen-"

@@ -11,6 +11,7 @@ struct coop_record_entry {
 	enum coop_field field;
 	size_t name, name_len; /* in `text`; unused but for COOP_F_OTHER */
 	size_t value, len;
+	struct coop_found place;
 };
 
 void coop_record_init(struct coop_record *r)
@@ -53,7 +54,7 @@ static void trim(const char **text, size_t *len)
 }
 
 static void add(struct coop_record *r, enum coop_field field, const char *name,
-	size_t name_len, const char *text, size_t len)
+	size_t name_len, const char *text, size_t len, struct coop_found place)
 {
 	trim(&text, &len);
 	if (len == 0)
@@ -63,7 +64,7 @@ static void add(struct coop_record *r, enum coop_field field, const char *name,
 		return;
 	}
 	struct coop_record_entry e = {
-		field, r->text.len, name_len, r->text.len + name_len, len};
+		field, r->text.len, name_len, r->text.len + name_len, len, place};
 	coop_buf_add(&r->text, name, name_len);
 	coop_buf_add(&r->text, text, len);
 	if (!r->text.failed)
@@ -73,13 +74,19 @@ static void add(struct coop_record *r, enum coop_field field, const char *name,
 void coop_record_add(
 	struct coop_record *r, enum coop_field field, const char *text, size_t len)
 {
-	add(r, field, "", 0, text, len);
+	add(r, field, "", 0, text, len, (struct coop_found){0});
 }
 
 void coop_record_add_named(struct coop_record *r, const char *name, size_t name_len,
 	const char *text, size_t len)
 {
-	add(r, COOP_F_OTHER, name, name_len, text, len);
+	add(r, COOP_F_OTHER, name, name_len, text, len, (struct coop_found){0});
+}
+
+void coop_record_add_found(struct coop_record *r, enum coop_field field, const char *name,
+	size_t name_len, const char *text, size_t len, struct coop_found place)
+{
+	add(r, field, name ? name : "", name_len, text, len, place);
 }
 
 enum coop_status coop_record_check(const struct coop_record *r, struct coop_error *err)
@@ -104,6 +111,7 @@ void coop_record_replace(
 		return;
 	r->entries[i].value = value;
 	r->entries[i].len = len;
+	r->entries[i].place = (struct coop_found){0};
 }
 
 const char *coop_record_path(const struct coop_record *r)
@@ -114,8 +122,8 @@ const char *coop_record_path(const struct coop_record *r)
 struct coop_value coop_record_at(const struct coop_record *r, size_t i)
 {
 	const struct coop_record_entry *e = &r->entries[i];
-	struct coop_value v = {
-		e->field, r->text.s + e->name, e->name_len, r->text.s + e->value, e->len};
+	struct coop_value v = {e->field, r->text.s + e->name, e->name_len,
+		r->text.s + e->value, e->len, e->place};
 	if (e->field != COOP_F_OTHER) {
 		v.name = coop_field_info(e->field)->name;
 		v.name_len = strlen(v.name);
@@ -149,6 +157,13 @@ static void put_string(struct coop_buf *out, const char *s, size_t n)
 	coop_buf_add(out, s, n);
 }
 
+static void put_place(struct coop_buf *out, const struct coop_found *place)
+{
+	put_uint(out, place->off);
+	put_uint(out, place->end - place->off);
+	coop_buf_byte(out, (char)place->confidence);
+}
+
 enum coop_status coop_record_pack(
 	const struct coop_record *r, struct coop_buf *out, struct coop_error *err)
 {
@@ -159,10 +174,13 @@ enum coop_status coop_record_pack(
 	put_uint(out, r->length);
 	for (size_t i = 0; i < r->count; i++) {
 		struct coop_value v = coop_record_at(r, i);
-		put_uint(out, v.field);
+		bool placed = v.place.confidence > 0;
+		put_uint(out, (size_t)v.field << 1 | placed);
 		if (v.field == COOP_F_OTHER)
 			put_string(out, v.name, v.name_len);
 		put_string(out, v.text, v.len);
+		if (placed)
+			put_place(out, &v.place);
 	}
 	return coop_buf_check(out, err);
 }
@@ -201,6 +219,33 @@ static const char *get_string(struct cursor *c, size_t *n)
 	return s;
 }
 
+/* Reads where a value was found; a place that cannot be is damage. */
+static struct coop_found get_place(struct cursor *c)
+{
+	size_t off = get_uint(c), len = get_uint(c);
+	unsigned confidence = c->n > 0 ? (unsigned char)*c->s : 0;
+	c->bad |= confidence == 0 || confidence > 100 || len > SIZE_MAX - off;
+	if (c->bad)
+		return (struct coop_found){0};
+	c->s++;
+	c->n--;
+	return (struct coop_found){off, off + len, confidence};
+}
+
+/* Takes the next value of a packed record into another. */
+static void get_value(struct cursor *c, struct coop_record *r)
+{
+	size_t head = get_uint(c), field = head >> 1, name_len = 0, text_len;
+	const char *name = field == COOP_F_OTHER ? get_string(c, &name_len) : "";
+	const char *text = get_string(c, &text_len);
+	struct coop_found place = {0};
+	if (head & 1)
+		place = get_place(c);
+	c->bad |= field >= COOP_FIELD_COUNT;
+	if (!c->bad)
+		add(r, (enum coop_field)field, name, name_len, text, text_len, place);
+}
+
 enum coop_status coop_record_unpack(
 	struct coop_record *r, const char *data, size_t len, struct coop_error *err)
 {
@@ -213,14 +258,8 @@ enum coop_status coop_record_unpack(
 		reset(r, path, path_len, get_uint(&c));
 		r->length = get_uint(&c);
 	}
-	while (!c.bad && c.n > 0) {
-		size_t field = get_uint(&c), name_len = 0, text_len;
-		const char *name = field == COOP_F_OTHER ? get_string(&c, &name_len) : "";
-		const char *text = get_string(&c, &text_len);
-		c.bad |= field >= COOP_FIELD_COUNT;
-		if (!c.bad)
-			add(r, (enum coop_field)field, name, name_len, text, text_len);
-	}
+	while (!c.bad && c.n > 0)
+		get_value(&c, r);
 	if (c.bad) {
 		coop_record_reset(r, "", 0);
 		return coop_fail(err, COOP_E_CORRUPT, "%s",

@@ -7,7 +7,8 @@
  * Packed form, version COOP_RECORD_VERSION; `uint` is little-endian base 128, `string` a
  * uint length and the bytes:
  *   byte version; string path; uint line; uint length; then for each value, to the end:
- *   uint field, string name (only for COOP_F_OTHER), string text
+ *   uint twice the field, and 1 when the value has a place; string name (only for
+ *   COOP_F_OTHER); string text; with a place: uint off, uint end - off, byte confidence
  */
 #ifndef COOP_RECORD_H
 #define COOP_RECORD_H
@@ -19,7 +20,7 @@
 #include "shared/error.h"
 #include "shared/fields.h"
 
-#define COOP_RECORD_VERSION 2
+#define COOP_RECORD_VERSION 3
 
 struct coop_record_entry;
 
@@ -32,6 +33,18 @@ struct coop_record {
 	bool failed; /* memory ran out: the record is incomplete */
 };
 
+/*
+ * Where in a text a value was found, and how sure that is. The bytes [off, end) are those of
+ * the file, behind its byte order mark, when it is in UTF-8; else those of what it becomes
+ * when it is converted to UTF-8. The value need not read the same: "1h12" becomes 72, the
+ * lines of a paragraph are joined. A value that nobody had to look for, such as a cell of a
+ * table, has no place: all is 0.
+ */
+struct coop_found {
+	size_t off, end;
+	unsigned confidence; /* 1 to 100; 0: no place */
+};
+
 /* A value of a record; its strings are UTF-8, borrowed until the record changes. */
 struct coop_value {
 	enum coop_field field;
@@ -40,7 +53,19 @@ struct coop_value {
 	size_t name_len;
 	const char *text;
 	size_t len;
+	struct coop_found place;
 };
+
+/*
+ * Whether the words of a value are indexed: not those of what was found in another value,
+ * which has them already.
+ */
+static inline bool coop_value_is_text(const struct coop_value *v)
+{
+	unsigned flags = coop_field_info(v->field)->flags;
+	return flags & COOP_FIELD_TEXT &&
+	       !(flags & COOP_FIELD_PART && v->place.confidence > 0);
+}
 
 void coop_record_init(struct coop_record *r);
 void coop_record_release(struct coop_record *r);
@@ -57,6 +82,9 @@ void coop_record_add(
 /* The same for a column that the field table does not know. */
 void coop_record_add_named(struct coop_record *r, const char *name, size_t name_len,
 	const char *text, size_t len);
+/* Either of them, of a value that was found; `name` is NULL but for COOP_F_OTHER. */
+void coop_record_add_found(struct coop_record *r, enum coop_field field, const char *name,
+	size_t name_len, const char *text, size_t len, struct coop_found place);
 enum coop_status coop_record_check(const struct coop_record *r, struct coop_error *err);
 
 /*

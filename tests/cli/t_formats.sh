@@ -59,7 +59,8 @@ json_keys() {
 	holds out 'has("schema") and has("rank") and has("score") and has("id") and has("path")
 		and has("line") and has("snippet") and has("highlights")'
 	holds out 'keys - ["schema", "rank", "score", "id", "title", "director", "year", "country",
-		"genre", "minutes", "colour", "mode", "producers", "description", "history",
+		"genre", "minutes", "colour", "mode", "producers", "company",
+		"address", "postcode", "town", "phone", "fax", "email", "description", "history",
 		"keywords", "body", "source", "url", "language", "other", "path", "line",
 		"snippet", "highlights"] == []'
 	holds out '.schema == 1'

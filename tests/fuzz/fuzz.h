@@ -51,7 +51,9 @@ static inline bool fuzz_same_record(
 		struct coop_value v = coop_record_at(a, i), w = coop_record_at(b, i);
 		if (v.field != w.field || v.name_len != w.name_len || v.len != w.len ||
 			memcmp(v.name, w.name, v.name_len) != 0 ||
-			memcmp(v.text, w.text, v.len) != 0)
+			memcmp(v.text, w.text, v.len) != 0 ||
+			v.place.off != w.place.off || v.place.end != w.place.end ||
+			v.place.confidence != w.place.confidence)
 			return false;
 	}
 	return true;

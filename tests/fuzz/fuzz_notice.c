@@ -1,37 +1,72 @@
 /*
- * fuzz_notice.c - any text is a notice: nothing is made up, and the record can be stored.
+ * fuzz_notice.c - any text is one notice or several: nothing is made up, what is found is
+ * where it is said to be, and the records can be stored.
  */
 #include "indexer/charset.h"
-#include "indexer/notice.h"
+#include "indexer/notice/notice.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* Whether a value may read otherwise than the text where it was found. */
+static bool is_made(const struct coop_value *v, const char *text)
+{
+	size_t n = v->place.end - v->place.off;
+	return v->field == COOP_F_MINUTES || v->field == COOP_F_EMAIL ||
+	       memchr(text, '\n', n) || memchr(text, ',', n); /* joined */
+}
+
+static void check_places(const struct coop_record *r, const char *text, size_t len)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		struct coop_value v = coop_record_at(r, i);
+		struct coop_found p = v.place;
+		if (v.field == COOP_F_ID && p.confidence == 0)
+			continue; /* the path */
+		HOLDS(p.confidence > 0 && p.confidence <= 100);
+		HOLDS(p.off < p.end && p.end <= len);
+		HOLDS(fuzz_is_utf8(text + p.off, p.end - p.off));
+		HOLDS(is_made(&v, text + p.off) ||
+			memmem(text + p.off, p.end - p.off, v.text, v.len));
+	}
+}
+
+static void check_notices(const char *text, size_t len, bool markdown)
+{
+	struct coop_record r;
+	struct notices n;
+	size_t bytes = 0, line = 0;
+	coop_record_init(&r);
+	notices_begin(&n, text, len, markdown);
+	while (notices_next(&n, "fuzz.txt", &r)) {
+		HOLDS(coop_record_check(&r, NULL) == COOP_OK);
+		fuzz_check_values(&r);
+		fuzz_check_packing(&r);
+		check_places(&r, text, len);
+		HOLDS(r.line > line); /* in their order */
+		line = r.line;
+		for (size_t i = 0; i < r.count; i++)
+			bytes += coop_record_at(&r, i).len;
+	}
+	/* said twice are producers and their parts; paragraphs get a line end, lists a comma */
+	HOLDS(bytes <= 4 * len + n.next * sizeof "fuzz.txt#00000000");
+	notices_end(&n);
+	coop_record_release(&r);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct coop_buf text = {0};
-	struct coop_record r;
 	const char *s = (const char *)data;
 	enum charset charset = charset_detect(s, size, true);
-	size_t bom = charset_bom(CHARSET_UTF8, s, size), bytes = 0;
+	size_t bom = charset_bom(CHARSET_UTF8, s, size);
 	charset_decode(charset, s + bom, size - bom, &text);
 	HOLDS(fuzz_is_utf8(coop_buf_cstr(&text), text.len));
 	/* what is decoded has no bad bytes left */
 	HOLDS(charset_find_bad(CHARSET_UTF8, coop_buf_cstr(&text), text.len) == text.len);
 
-	coop_record_init(&r);
-	coop_record_reset(&r, "fuzz.txt", 1);
-	notice_parse(coop_buf_cstr(&text), text.len, &r);
-	HOLDS(coop_record_check(&r, NULL) == COOP_OK);
-	fuzz_check_values(&r);
-	fuzz_check_packing(&r);
-	HOLDS(r.count == 0 || coop_record_at(&r, 0).field == COOP_F_TITLE);
-	for (size_t i = 0; i < r.count; i++)
-		bytes += coop_record_at(&r, i).len;
-	/* an empty line between two paragraphs is one more byte than the line end it was
-	 */
-	HOLDS(bytes <= 2 * text.len);
-	coop_record_release(&r);
+	for (int markdown = 0; markdown < 2; markdown++)
+		check_notices(coop_buf_cstr(&text), text.len, markdown);
 	coop_buf_release(&text);
 	return 0;
 }

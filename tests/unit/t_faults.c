@@ -1,7 +1,7 @@
 /*
  * t_faults.c - what happens when memory runs out, at every allocation there is.
  */
-#include "indexer/notice.h"
+#include "indexer/notice/notice.h"
 #include "indexer/reader.h"
 #include "query/snippet.h"
 #include "shared/strmap.h"
@@ -28,9 +28,15 @@ static const char text[] = "Pendant les ann\u00e9es 80, l'on invite les ch\u00f4
 static const char notice[] =
 	"Tisser ensemble\n\nUn film de Lucie Tavernier\n\n 2004  France  Documentaire  "
 	"48 min\n\n"
-	"Producteurs :\nAtelier\nTrame\nUn autre\n\nLa naissance de l'union\n\n"
+	"Producteurs :\nAtelier (3 rue du Lac, 69003 Lyon, atelier(@)exemple.coop)\n"
+	"Trame\nUn autre\n4 rue du Lac\n\nLa naissance de l'union\n\n"
 	"Les ateliers de tisserandes s'unissent en novembre, \u00e0 Lyon.\n\n(source : "
-	"exemple.coop)\n";
+	"exemple.coop)\n\n---\n\nLe Fil (1998)\nde Jeanne Morvan, France, 52', couleur\n"
+	"Montage : Luc Morand\nContact : Atelier, 69003 Lyon\n";
+
+static const char front[] =
+	"---\ntitle: Le Fil\ndur\u00e9e: 52 min\ntags: [scop, fil]\n"
+	"producers:\n  - Atelier, 69003 Lyon\n---\n# Le Fil\n\nUn texte.\n";
 
 static struct coop_analyzer *analyzer; /* lives on through all the faults */
 static struct query *query;
@@ -158,17 +164,32 @@ static enum coop_status run_snippet(struct coop_error *err)
 	return st;
 }
 
-static enum coop_status run_notice(struct coop_error *err)
+static enum coop_status run_notices(
+	const char *s, size_t n, bool markdown, struct coop_error *err)
 {
 	struct coop_record r;
+	struct notices notices;
+	enum coop_status st = COOP_OK;
 	coop_record_init(&r);
-	coop_record_reset(&r, "tisser.txt", 1);
-	notice_parse(notice, sizeof notice - 1, &r);
-	enum coop_status st = coop_record_check(&r, err);
-	if (!st)
-		note_record(&r);
+	notices_begin(&notices, s, n, markdown);
+	while (!st && notices_next(&notices, "tisser.txt", &r)) {
+		st = coop_record_check(&r, err);
+		if (!st)
+			note_record(&r);
+	}
+	notices_end(&notices);
 	coop_record_release(&r);
 	return st;
+}
+
+static enum coop_status run_notice(struct coop_error *err)
+{
+	return run_notices(notice, sizeof notice - 1, false, err);
+}
+
+static enum coop_status run_front(struct coop_error *err)
+{
+	return run_notices(front, sizeof front - 1, true, err);
 }
 
 static enum coop_status run_reader(const char *path, struct coop_error *err)
@@ -231,8 +252,10 @@ static void prepare(const char *dir)
 	need(query_new(analyzer, "lyon tisserandes", 16, false, &query, &err) == COOP_OK,
 		err.msg);
 	coop_record_init(&sample);
-	coop_record_reset(&sample, "tisser.txt", 1);
-	notice_parse(notice, sizeof notice - 1, &sample);
+	struct notices notices;
+	notices_begin(&notices, notice, sizeof notice - 1, false);
+	need(notices_next(&notices, "tisser.txt", &sample), "a notice");
+	notices_end(&notices);
 	need(coop_record_pack(&sample, &packed, &err) == COOP_OK, err.msg);
 	coop_buf_printf(&csv_path, "%s/a.csv", dir);
 	coop_buf_printf(&text_path, "%s/a.txt", dir);
@@ -249,7 +272,8 @@ static void test_all(const char *dir)
 	exhaust("filling and packing a record", run_record);
 	exhaust("unpacking a record", run_unpack);
 	exhaust("a snippet", run_snippet);
-	exhaust("a notice", run_notice);
+	exhaust("two notices", run_notice);
+	exhaust("a front matter", run_front);
 	exhaust("a CSV file", run_csv);
 	exhaust("a text file", run_text);
 	exhaust("labels and character sets", run_labels);

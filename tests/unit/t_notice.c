@@ -1,7 +1,7 @@
 /*
  * t_notice.c - the fields found in a notice in plain text.
  */
-#include "indexer/notice.h"
+#include "indexer/notice/notice.h"
 #include "tests/unit/tap.h"
 
 /* Parses a text and writes its fields as `name=text`, one a line; line ends become '|'.
@@ -10,12 +10,17 @@ static void check(const char *text, const char *expected, const char *what)
 {
 	struct coop_record r;
 	struct coop_buf got = {0};
+	struct notices n;
 	coop_record_init(&r);
-	coop_record_reset(&r, "notice.txt", 1);
-	notice_parse(text, strlen(text), &r);
+	notices_begin(&n, text, strlen(text), false);
+	bool any = notices_next(&n, "notice.txt", &r);
+	if (!any)
+		coop_record_reset(&r, "", 0);
 	need(coop_record_check(&r, NULL) == COOP_OK, "memory");
 	for (size_t i = 0; i < r.count; i++) {
 		struct coop_value v = coop_record_at(&r, i);
+		if (v.field == COOP_F_ID)
+			continue;
 		coop_buf_printf(&got, "%.*s=", (int)v.name_len, v.name);
 		for (size_t k = 0; k < v.len; k++)
 			coop_buf_byte(&got, v.text[k] == '\n' ? '|' : v.text[k]);
@@ -23,6 +28,7 @@ static void check(const char *text, const char *expected, const char *what)
 	}
 	is_str(coop_buf_cstr(&got), got.len, expected, "%s", what);
 	coop_buf_release(&got);
+	notices_end(&n);
 	coop_record_release(&r);
 }
 
@@ -69,7 +75,9 @@ static void test_whole(void)
 		"mode=T\u00e9l\u00e9vision\n"
 		"producers=Atelier du Rh\u00f4ne (3 rue du Lac, 69003 Lyon, Tel. 04 00 "
 		"00 00 00)\n"
-		"producers=SCOP Trame (Roubaix)\n"
+		"company=Atelier du Rh\u00f4ne\naddress=3 rue du Lac\npostcode=69003\n"
+		"town=Lyon\nphone=04 00 00 00 00\n"
+		"producers=SCOP Trame (Roubaix)\ncompany=SCOP Trame\ntown=Roubaix\n"
 		"description=D\u2019o\u00f9 viennent les ateliers ?||Deux tisserandes "
 		"ouvrent un "
 		"atelier, et d\u2019autres les rejoignent.||Elles apprennent \u00e0 "
@@ -96,7 +104,7 @@ static void test_layouts(void)
 	      "Les salari\u00e9es reprennent l\u2019usine.\n",
 		"title=Entre nos mains\ndirector=Mariana "
 		"Otero\nyear=2010\ncountry=France\n"
-		"minutes=88\nproducers=Archipel 33\nkeywords=scop, lingerie\n"
+		"minutes=88\nproducers=Archipel 33\ncompany=Archipel 33\nkeywords=scop, lingerie\n"
 		"description=Les salari\u00e9es reprennent l\u2019usine.\n",
 		"a label a line");
 	check("\n\n  Cl\u00e9on  \n\nUn film d\u2019Alain Nahum\n\n1968  France  26 "
@@ -108,7 +116,8 @@ static void test_layouts(void)
 		"blank lines first, an elided 'de', a heading");
 	check("Un titre\n\nUn film de A. B.\n\nProducteurs :\nUn\nDeux\n\nHistorique\n\n"
 	      "Un texte plus long que son titre.\n",
-		"title=Un titre\ndirector=A. B.\nproducers=Un\nproducers=Deux\n"
+		"title=Un titre\ndirector=A. B.\nproducers=Un\ncompany=Un\n"
+		"producers=Deux\ncompany=Deux\n"
 		"history=Historique||Un texte plus long que son titre.\n",
 		"a heading right behind the producers");
 }
@@ -177,8 +186,10 @@ static void test_long(void)
 	for (int i = 0; i < 20000; i++)
 		coop_buf_str(&text, "Titre court\n\n\n\n");
 	coop_record_init(&r);
-	coop_record_reset(&r, "long", 1);
-	notice_parse(text.s, text.len, &r);
+	struct notices n;
+	notices_begin(&n, text.s, text.len, false);
+	notices_next(&n, "long", &r);
+	notices_end(&n);
 	ok(coop_record_get(&r, COOP_F_DESCRIPTION, &v) && v.len > 20000 * 11,
 		"twenty thousand short lines");
 	coop_record_release(&r);

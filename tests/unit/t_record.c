@@ -75,7 +75,9 @@ static bool same(const struct coop_record *a, const struct coop_record *b)
 		struct coop_value v = coop_record_at(a, i), w = coop_record_at(b, i);
 		if (v.field != w.field || v.name_len != w.name_len || v.len != w.len ||
 			memcmp(v.name, w.name, v.name_len) != 0 ||
-			memcmp(v.text, w.text, v.len) != 0)
+			memcmp(v.text, w.text, v.len) != 0 ||
+			v.place.off != w.place.off || v.place.end != w.place.end ||
+			v.place.confidence != w.place.confidence)
 			return false;
 	}
 	return true;
@@ -96,6 +98,8 @@ static void fill_sample(struct coop_record *r)
 	add(r, COOP_F_PRODUCER, "Un");
 	add(r, COOP_F_PRODUCER, "Deux");
 	add(r, COOP_F_LANGUAGE, "fr");
+	coop_record_add_found(r, COOP_F_TOWN, NULL, 0, "Lyon", 4,
+		(struct coop_found){1 << 20, (1 << 20) + 4, 100});
 }
 
 static void test_round_trip(struct coop_record *r)
@@ -141,19 +145,28 @@ static void test_round_trip(struct coop_record *r)
 
 static void test_format(struct coop_record *r)
 {
-	static const char expected[] = "\x02\x01"
+	static const char expected[] = "\x03\x01"
 				       "a"
 				       "\x80\x02"
 				       "\xac\x02"
-				       "\x01\x03Lip"
-				       "\x11\x04"
+				       "\x02\x03Lip"
+				       "\x22\x04"
 				       "Cote\x03"
-				       "B12";
+				       "B12"
+				       "\x0d\x02"
+				       "72\xc8\x01\x04\x5f"
+				       "\x23\x01"
+				       "a\x01"
+				       "b\x05\x01\x01";
 	struct coop_buf packed = {0};
 	coop_record_reset(r, "a", 256);
 	r->length = 300;
 	add(r, COOP_F_TITLE, "Lip");
 	coop_record_add_named(r, "Cote", 4, "B12", 3);
+	coop_record_add_found(
+		r, COOP_F_MINUTES, NULL, 0, "72", 2, (struct coop_found){200, 204, 95});
+	coop_record_add_found(
+		r, COOP_F_OTHER, "a", 1, "b", 1, (struct coop_found){5, 6, 1});
 	coop_record_pack(r, &packed, NULL);
 	is_str(packed.s, packed.len, expected, "the packed form is the one of record.h");
 	coop_buf_release(&packed);
@@ -190,8 +203,8 @@ static void test_damage(struct coop_record *r)
 		cut += st == COOP_E_CORRUPT;
 	}
 	is_num(wrong, 0, "every truncation is a record or COOP_E_CORRUPT");
-	/* what ends behind the length or behind a value is whole: header and 8 values */
-	is_num(cut, packed.len - 8, "... a record only at the end of a value");
+	/* what ends behind the length or behind a value is whole: header and 9 values */
+	is_num(cut, packed.len - 9, "... a record only at the end of a value");
 	for (size_t i = 0; i < packed.len; i++) {
 		for (int byte = 0; byte < 256; byte++) {
 			char was = packed.s[i];
@@ -215,33 +228,42 @@ static void test_bad_forms(struct coop_record *r)
 		const char *what;
 	} bad[] = {
 		{"", 0, "nothing"},
-		{"\x01\x01"
-		 "a\x01",
-			4, "the version before"},
-		{"\x03\x01"
+		{"\x02\x01"
+		 "a\x01\x01",
+			5, "the version before"},
+		{"\x04\x01"
 		 "a\x01\x01",
 			5, "a version to come"},
-		{"\x02\x05"
+		{"\x03\x05"
 		 "a\x01\x01",
 			5, "a path longer than the rest"},
-		{"\x02\x01"
+		{"\x03\x01"
 		 "a",
 			3, "no line"},
-		{"\x02\x01"
+		{"\x03\x01"
 		 "a\x01",
 			4, "no length"},
-		{"\x02\x01"
-		 "a\x01\x01\x12\x01x",
+		{"\x03\x01"
+		 "a\x01\x01\x32\x01x",
 			8, "a field beyond the table"},
-		{"\x02\x01"
-		 "a\x01\x01\x01",
+		{"\x03\x01"
+		 "a\x01\x01\x02",
 			6, "a field without a text"},
-		{"\x02\x01"
+		{"\x03\x01"
 		 "a\x01\x01\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x01x",
 			17, "a field number of ten bytes"},
-		{"\x02\x01"
-		 "a\x01\x01\x01\xff\xff\xff\xff\xff\xff\xff\xff\x7fx",
+		{"\x03\x01"
+		 "a\x01\x01\x02\xff\xff\xff\xff\xff\xff\xff\xff\x7fx",
 			16, "a length that would overflow"},
+		{"\x03\x01"
+		 "a\x01\x01\x03\x01x\x05\x01",
+			10, "a place without a confidence"},
+		{"\x03\x01"
+		 "a\x01\x01\x03\x01x\x05\x01\x00",
+			11, "a confidence of 0"},
+		{"\x03\x01"
+		 "a\x01\x01\x03\x01x\x05\x01\x65",
+			11, "a confidence of 101"},
 	};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		coop_record_reset(r, "before", 1);

@@ -1,0 +1,32 @@
+/*
+ * film.h - one film notice: header, producers, sections.
+ */
+#ifndef COOP_INDEXER_NOTICE_FILM_H
+#define COOP_INDEXER_NOTICE_FILM_H
+
+#include "indexer/notice/found.h"
+
+/* The text of a notice, and what is known of it. */
+struct film_text {
+	struct span text;
+	bool markdown;
+	bool untitled; /* its first line is not the title */
+	bool numbered; /* one of several: a number before the title is none of it */
+};
+
+void film_add(struct found *f, const struct film_text *text);
+
+/* Running text being gathered, of one field. */
+struct film_section {
+	enum coop_field field;
+	enum confidence sure;
+	struct coop_buf text; /* its lines and paragraphs */
+	struct span where;
+};
+
+/* Adds a line; a new paragraph when `alone`. */
+void film_section_add(struct film_section *s, struct span line, bool alone);
+/* Adds what was gathered to the record, and empties the section. */
+void film_section_end(struct film_section *s, struct found *f);
+
+#endif

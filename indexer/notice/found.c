@@ -1,0 +1,74 @@
+#include "indexer/notice/found.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "indexer/minutes.h"
+#include "shared/bytes.h"
+
+void found_release(struct found *f)
+{
+	if (f->folded.failed || f->text.failed)
+		f->rec->failed = true;
+	coop_buf_release(&f->folded);
+	coop_buf_release(&f->text);
+}
+
+static struct coop_found place_of(
+	const struct found *f, struct span where, enum confidence sure)
+{
+	size_t off = (size_t)(where.s - f->base);
+	return (struct coop_found){off, off + where.n, (unsigned)sure};
+}
+
+void found_add_text(struct found *f, enum coop_field field, const char *text, size_t n,
+	struct span where, enum confidence sure)
+{
+	const struct coop_field_info *info = coop_field_info(field);
+	struct coop_found place = place_of(f, where, sure);
+	if (n == 0)
+		return;
+	if (!found_has(f, field) || info->flags & COOP_FIELD_MANY) {
+		size_t before = f->rec->count;
+		coop_record_add_found(f->rec, field, NULL, 0, text, n, place);
+		if (!found_has(f, field) && f->rec->count > before)
+			f->first[field] = f->rec->count;
+		return;
+	}
+	struct coop_value v = coop_record_at(f->rec, f->first[field] - 1);
+	if (!coop_bytes_equal(v.text, v.len, text, n))
+		coop_record_add_found(f->rec, COOP_F_OTHER, info->name,
+			strlen(info->name), text, n, place);
+}
+
+void found_add(
+	struct found *f, enum coop_field field, struct span value, enum confidence sure)
+{
+	value = span_trim(value);
+	found_add_text(f, field, value.s, value.n, value, sure);
+}
+
+void found_add_named(struct found *f, struct span name, struct span value,
+	struct span where, enum confidence sure)
+{
+	coop_record_add_found(f->rec, COOP_F_OTHER, name.s, name.n, value.s, value.n,
+		place_of(f, where, sure));
+}
+
+void found_add_minutes(struct found *f, struct span value, enum confidence sure)
+{
+	char text[16];
+	unsigned minutes;
+	value = span_trim(value);
+	if (!minutes_parse(value.s, value.n, &minutes)) {
+		found_add(f, COOP_F_MINUTES, value, sure);
+		return;
+	}
+	int n = snprintf(text, sizeof text, "%u", minutes);
+	found_add_text(f, COOP_F_MINUTES, text, (size_t)n, value, sure);
+}
+
+const char *found_fold(struct found *f, struct span l)
+{
+	return span_fold(l, &f->folded);
+}

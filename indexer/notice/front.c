@@ -1,0 +1,163 @@
+#include "indexer/notice/front.h"
+
+#include <string.h>
+
+#include "indexer/notice/contact.h"
+#include "indexer/notice/words.h"
+
+/* A key and what its value is made of so far. */
+struct entry {
+	struct span key;
+	struct span where;     /* of the value; of no bytes before the first */
+	struct coop_buf value; /* its lines, or items of a list, one a line */
+	size_t items;          /* of a list */
+};
+
+bool front_take(struct span *text, struct span *front)
+{
+	struct span rest = *text, line;
+	if (!span_take_line(&rest, &line) || line.n != 3 || memcmp(line.s, "---", 3) != 0)
+		return false;
+	const char *begin = rest.s;
+	for (;;) {
+		const char *end = rest.s;
+		if (!span_take_line(&rest, &line))
+			return false;
+		if (line.n != 3 ||
+			(memcmp(line.s, "---", 3) != 0 && memcmp(line.s, "...", 3) != 0))
+			continue;
+		*front = (struct span){begin, (size_t)(end - begin)};
+		*text = rest;
+		return true;
+	}
+}
+
+/* A value without the quotes around it. */
+static struct span unquoted(struct span l)
+{
+	bool quoted = l.n >= 2 && (*l.s == '"' || *l.s == '\'') && l.s[l.n - 1] == *l.s;
+	return quoted ? (struct span){l.s + 1, l.n - 2} : l;
+}
+
+/* Adds a line of a value, or an item of a list. */
+static void add_line(struct entry *e, struct span line)
+{
+	struct span l = unquoted(line);
+	if (l.n == 0)
+		return;
+	if (e->value.len > 0)
+		coop_buf_byte(&e->value, '\n');
+	coop_buf_add(&e->value, l.s, l.n);
+	e->where = e->where.n > 0 ? span_join(e->where, l) : l;
+}
+
+/* Adds the items of "[a, b]". */
+static void add_items(struct entry *e, struct span l)
+{
+	while (l.n > 0) {
+		bool quoted = *l.s == '"' || *l.s == '\'';
+		const char *close = quoted ? memchr(l.s + 1, *l.s, l.n - 1) : NULL;
+		size_t from = close ? (size_t)(close - l.s) : 0;
+		const char *comma = memchr(l.s + from, ',', l.n - from);
+		size_t n = comma ? (size_t)(comma - l.s) : l.n;
+		add_line(e, span_trim((struct span){l.s, n}));
+		e->items++;
+		l = comma ? span_from(l, n + 1) : (struct span){l.s + n, 0};
+	}
+}
+
+/* Adds a value that stands behind its key. */
+static void add_value(struct entry *e, struct span l)
+{
+	if (l.n >= 2 && *l.s == '[' && l.s[l.n - 1] == ']')
+		add_items(e, span_trim((struct span){l.s + 1, l.n - 2}));
+	else if (l.n > 2 || !strchr("|>", l.n > 0 ? *l.s : '|')) /* else lines follow */
+		add_line(e, l);
+}
+
+/* The lines of a value as one text: items with commas, the lines of a text with blanks. */
+static void join_lines(struct entry *e)
+{
+	struct coop_buf *b = &e->value;
+	struct coop_buf joined = {0};
+	for (size_t i = 0; i < b->len; i++) {
+		if (b->s[i] != '\n')
+			coop_buf_byte(&joined, b->s[i]);
+		else
+			coop_buf_str(&joined, e->items > 0 ? ", " : " ");
+	}
+	joined.failed |= b->failed;
+	coop_buf_release(b);
+	*b = joined;
+}
+
+/* Adds each line as a value of its own. */
+static void add_each(struct found *f, enum coop_field field, const struct entry *e)
+{
+	struct span rest = {coop_buf_cstr(&e->value), e->value.len}, line;
+	while (span_take_line(&rest, &line))
+		found_add_text(f, field, line.s, line.n, e->where, SURE);
+}
+
+/* Adds the value that is complete, if there is one. */
+static void end_entry(struct found *f, struct entry *e)
+{
+	enum coop_field field = words_label(e->key, &f->folded);
+	bool lines = (coop_field_info(field)->flags & COOP_FIELD_LINES) != 0;
+	if (e->key.n > 0 && e->where.n > 0) {
+		if (!lines)
+			join_lines(e);
+		struct span text = {coop_buf_cstr(&e->value), e->value.len};
+		if (lines)
+			add_each(f, field, e);
+		else if (field == COOP_F_OTHER)
+			found_add_named(f, e->key, text, e->where, SURE);
+		else if (field == COOP_F_MINUTES && e->items == 0)
+			found_add_minutes(f, e->where, SURE);
+		else
+			found_add_text(f, field, text.s, text.n, e->where, SURE);
+	}
+	if (field == COOP_F_PRODUCER && e->where.n > 0)
+		contact_add(f, e->where, true);
+	f->rec->failed |= e->value.failed;
+	coop_buf_reset(&e->value);
+	e->key.n = e->where.n = e->items = 0;
+}
+
+/* Splits "key: value"; a colon inside a word is none. */
+static bool split_key(struct span line, struct span *key, struct span *value)
+{
+	enum { KEY_MAX = 60 };
+	const char *colon = memchr(line.s, ':', line.n < KEY_MAX ? line.n : KEY_MAX);
+	size_t n = colon ? (size_t)(colon - line.s) : 0;
+	if (n == 0 || (n + 1 < line.n && !span_blank(colon + 1, line.n - n - 1)))
+		return false;
+	*key = unquoted(span_trim((struct span){line.s, n}));
+	*value = span_from(line, n + 1);
+	return key->n > 0;
+}
+
+void front_add(struct found *f, struct span front)
+{
+	struct entry e = {0};
+	struct span line, key, value;
+	while (front.n > 0) {
+		bool indented = span_blank(front.s, front.n) > 0;
+		if (!span_take_line(&front, &line) || line.n == 0 || *line.s == '#')
+			continue;
+		bool item = *line.s == '-' &&
+			    (line.n == 1 || span_blank(line.s + 1, line.n - 1));
+		if (item && e.key.n > 0) {
+			add_line(&e, span_from(line, 1));
+			e.items++;
+		} else if (!indented && split_key(line, &key, &value)) {
+			end_entry(f, &e);
+			e.key = key;
+			add_value(&e, value);
+		} else {
+			add_line(&e, line);
+		}
+	}
+	end_entry(f, &e);
+	coop_buf_release(&e.value);
+}

@@ -1,0 +1,105 @@
+#include "indexer/notice/mail.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* What may stand for the sign, the longest of those with the same beginning first. */
+static const char *const signs[] = {
+	"(@)", "[@]", "{@}", "(at)", "[at]", "(arobase)", "[arobase]", "@", NULL};
+
+enum { MAIL_MAX = 254, PHONE_MIN = 8, PHONE_MAX = 15 };
+
+static bool is_mail_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || (c != '\0' && strchr("._%+-", c));
+}
+
+/* The length of the sign at `s`: one of `signs`, or " arobase "; 0 when none. */
+static size_t sign_length(const char *s, size_t n)
+{
+	static const char word[] = " arobase ";
+	if (n == 0 || !strchr("(@[{ ", *s) || !*s)
+		return 0;
+	if (n >= sizeof word - 1 && strncasecmp(s, word, sizeof word - 1) == 0)
+		return sizeof word - 1;
+	for (const char *const *sign = signs; *sign; sign++) {
+		size_t len = strlen(*sign);
+		if (n >= len && strncasecmp(s, *sign, len) == 0)
+			return len;
+	}
+	return 0;
+}
+
+/* The bytes of an address before `at`, and those from `at` on; both stop somewhere. */
+static size_t run_before(struct span l, size_t at)
+{
+	size_t n = 0;
+	while (n < at && n < MAIL_MAX && is_mail_byte(l.s[at - n - 1]))
+		n++;
+	while (n > 0 && l.s[at - n] == '.')
+		n--;
+	return n;
+}
+
+static size_t run_behind(struct span l, size_t at)
+{
+	size_t n = 0;
+	while (at + n < l.n && n < MAIL_MAX && is_mail_byte(l.s[at + n]))
+		n++;
+	while (n > 0 && strchr(".-_", l.s[at + n - 1]))
+		n--;
+	return memchr(l.s + at, '.', n) ? n : 0;
+}
+
+bool mail_find(struct span l, struct span *where, struct coop_buf *out, bool *masked)
+{
+	for (size_t i = 0; i < l.n; i++) {
+		size_t sign = sign_length(l.s + i, l.n - i);
+		if (sign == 0)
+			continue;
+		size_t before = run_before(l, i), behind = run_behind(l, i + sign);
+		if (before == 0 || behind == 0)
+			continue;
+		*where = (struct span){l.s + i - before, before + sign + behind};
+		*masked = sign > 1;
+		if (!out->failed)
+			coop_buf_reset(out);
+		coop_buf_add(out, where->s, before);
+		coop_buf_byte(out, '@');
+		coop_buf_add(out, l.s + i + sign, behind);
+		return true;
+	}
+	return false;
+}
+
+/* The length of what may stand between the digits of a number; 0 when it may not. */
+static size_t between_digits(const char *s, size_t n)
+{
+	size_t b = span_blank(s, n);
+	return b > 0 ? b : n > 0 && *s && strchr(".-/+()", *s) ? 1 : 0;
+}
+
+bool phone_take(struct span *rest, struct span *number)
+{
+	struct span l = *rest;
+	size_t digits = 0, end = 0, i = 0;
+	if (l.n == 0 || (span_digits(l) == 0 && *l.s != '+' && *l.s != '('))
+		return false;
+	while (i < l.n) {
+		size_t more = span_digits((struct span){l.s + i, l.n - i});
+		size_t sign = between_digits(l.s + i, l.n - i);
+		if (more == 0 && sign == 0)
+			break;
+		/* a bar behind a whole number: another one follows */
+		if ((l.s[i] == '/' && digits >= PHONE_MIN) || digits + more > PHONE_MAX)
+			break;
+		digits += more;
+		i += more + sign * (more == 0);
+		if (more > 0)
+			end = i;
+	}
+	*number = (struct span){l.s, end};
+	*rest = span_from(l, end);
+	return digits >= PHONE_MIN;
+}

@@ -1,0 +1,141 @@
+#include "indexer/notice/notice.h"
+
+#include <string.h>
+
+#include "indexer/notice/film.h"
+#include "indexer/notice/front.h"
+#include "indexer/notice/lines.h"
+
+/* The heading that is the title of a Markdown text, or its first line. */
+static struct span title_of(struct span text, bool markdown)
+{
+	struct span line, first = {text.s, 0};
+	while (span_take_line(&text, &line)) {
+		if (markdown && line.n > 1 && *line.s == '#' &&
+			span_behind_bullet(line).n < line.n)
+			return line;
+		if (first.n == 0)
+			first = line;
+		if (!markdown && first.n > 0)
+			break;
+	}
+	return first;
+}
+
+/* Adds a text that is no film notice: title and body. */
+static void add_text(struct found *f, struct span text, bool markdown)
+{
+	struct film_section body = {.field = COOP_F_BODY, .sure = LIKELY};
+	struct span title = {text.s, 0}, line, source;
+	bool alone = false;
+	if (!found_has(f, COOP_F_TITLE)) {
+		title = title_of(text, markdown);
+		found_add(f, COOP_F_TITLE, markdown ? span_behind_bullet(title) : title,
+			PLAUSIBLE);
+	}
+	while (span_take_line(&text, &line)) {
+		if (line.n == 0)
+			alone = true;
+		if (line.n == 0 || (line.s == title.s && title.n > 0))
+			continue;
+		if (markdown && *line.s == '#')
+			line = span_behind_bullet(line);
+		if (lines_source(line, &f->folded, &source))
+			found_add(f, COOP_F_SOURCE, source, SURE);
+		else
+			film_section_add(&body, line, alone);
+		alone = false;
+	}
+	film_section_end(&body, f);
+	coop_buf_release(&body.text);
+}
+
+/* Whether a front matter is that of a film: it says what only films have. */
+static bool is_film(const struct found *f)
+{
+	return found_has(f, COOP_F_MINUTES) || found_has(f, COOP_F_COLOUR) ||
+	       found_has(f, COOP_F_MODE) || found_has(f, COOP_F_PRODUCER);
+}
+
+/* A text with a front matter is one notice. */
+static void add_fronted(struct found *f, struct span text, struct span front)
+{
+	struct film_text film = {.text = text, .markdown = true, .untitled = true};
+	front_add(f, front);
+	if (!is_film(f)) {
+		add_text(f, text, true);
+		return;
+	}
+	if (!found_has(f, COOP_F_TITLE)) {
+		struct span title = title_of(text, true);
+		found_add(f, COOP_F_TITLE, span_behind_bullet(title), KNOWN);
+		film.text = span_from(text, (size_t)(title.s + title.n - text.s));
+	}
+	film_add(f, &film);
+}
+
+void notices_begin(struct notices *n, const char *text, size_t len, bool markdown)
+{
+	struct span rest = {text, len}, front;
+	*n = (struct notices){.text = {text, len}, .markdown = markdown};
+	if (!markdown || !front_take(&rest, &front))
+		outline_find(n->text, markdown, &n->outline);
+}
+
+static void add_id(struct notices *n, const char *path, struct coop_record *rec)
+{
+	struct coop_value id;
+	struct coop_buf made = {0};
+	if (coop_record_get(rec, COOP_F_ID, &id))
+		return;
+	coop_buf_str(&made, path);
+	if (n->outline.count > 1)
+		coop_buf_printf(&made, "#%zu", n->next);
+	coop_record_add(rec, COOP_F_ID, coop_buf_cstr(&made), made.len);
+	rec->failed |= made.failed;
+	coop_buf_release(&made);
+}
+
+/* Fills a record with a part; all of the text when there are no parts. */
+static void add_part(struct notices *n, const struct part *part, struct coop_record *rec)
+{
+	struct found f = {.base = n->text.s, .rec = rec};
+	struct span rest = n->text, front;
+	if (!part) {
+		front_take(&rest, &front);
+		add_fronted(&f, rest, front);
+	} else if (part->film) {
+		film_add(&f, &(struct film_text){.text = part->text,
+				     .markdown = n->markdown,
+				     .untitled = part->labelled,
+				     .numbered = n->outline.count > 1});
+	} else {
+		add_text(&f, part->text, n->markdown);
+	}
+	found_release(&f);
+}
+
+bool notices_next(struct notices *n, const char *path, struct coop_record *rec)
+{
+	size_t parts = n->outline.count > 0 ? n->outline.count : 1;
+	while (n->next < parts) {
+		const struct part *part =
+			n->outline.count > 0 ? &n->outline.parts[n->next] : NULL;
+		n->next++;
+		coop_record_reset(rec, path, part ? part->line : 1);
+		if (n->outline.failed)
+			rec->failed = true;
+		else
+			add_part(n, part, rec);
+		if (rec->count == 0 && coop_record_check(rec, NULL) == COOP_OK)
+			continue; /* nothing but blanks */
+		add_id(n, path, rec);
+		return true;
+	}
+	return false;
+}
+
+void notices_end(struct notices *n)
+{
+	outline_release(&n->outline);
+}

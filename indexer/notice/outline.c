@@ -1,0 +1,236 @@
+#include "indexer/notice/outline.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/notice/header.h"
+#include "indexer/notice/lines.h"
+
+enum {
+	WEIGHT_FIRST =
+		2, /* what a header must weigh (header_weight) at the head of a text */
+	WEIGHT_SURE = 3, /* and anywhere else */
+	PROSE_MIN =
+		60 /* bytes; above a notice, a shorter line is a menu's or a heading */
+};
+
+/* A line that may be where a notice begins. */
+struct mark {
+	const char *at; /* NULL: none */
+	size_t line;
+};
+
+/* A notice begun, as long as it is not sure that it is one. */
+struct begun {
+	struct mark mark;
+	bool labelled;
+	bool first; /* nothing stands before it */
+	unsigned weight;
+	unsigned long fields; /* that a label named: 1 << field */
+};
+
+struct scan {
+	struct outline *out;
+	struct span text;
+	struct coop_buf folded;
+	bool markdown;
+
+	size_t line;        /* the current one, from 1 */
+	bool alone;         /* an empty line, a rule or nothing stands before it */
+	bool any;           /* a line that was not empty was met */
+	bool prose;         /* a paragraph was met before the first notice */
+	struct mark title;  /* the line that would be the title if a header came next */
+	size_t block;       /* lines since the last empty one, no header among them */
+	struct mark labels; /* the first of the lines with labels right above */
+	struct begun begun; /* `mark.at` NULL: none */
+	bool open;          /* its header goes on */
+	enum {
+		NO_VALUE,
+		ONE_VALUE, /* the next line is the value of the label above */
+		LIST       /* so are all lines up to an empty one */
+	} awaited;
+};
+
+/* Keeps the notice that was begun, if it is one. */
+static void settle(struct scan *s)
+{
+	const struct begun *b = &s->begun;
+	struct outline *o = s->out;
+	if (!b->mark.at || b->weight < (b->first ? WEIGHT_FIRST : WEIGHT_SURE))
+		return;
+	if (o->failed ||
+		!coop_array_grow(&o->parts, &o->cap, o->count + 1, sizeof *o->parts)) {
+		o->failed = true;
+		return;
+	}
+	o->parts[o->count++] =
+		(struct part){{b->mark.at, 0}, b->mark.line, true, b->labelled};
+}
+
+static void begin(struct scan *s, struct mark mark, bool labelled)
+{
+	settle(s);
+	s->begun = (struct begun){.mark = mark,
+		.labelled = labelled,
+		.first = s->out->count == 0 && !s->prose && mark.at == s->text.s};
+	s->open = true;
+}
+
+/*
+ * Whether a header line begins a notice. A label that the notice above has not had yet is one
+ * of it, wherever it stands; so are all but a title, if that had one.
+ */
+static bool begins(const struct scan *s, const struct header *h, bool named)
+{
+	const struct begun *b = &s->begun;
+	if (named)
+		return !s->open || b->fields >> COOP_F_TITLE & 1;
+	if (s->open || !s->title.at || header_weight(h, 0) == 0)
+		return false;
+	return h->kind != HEADER_LABEL || !b->mark.at ||
+	       (!b->labelled && b->fields >> h->field & 1);
+}
+
+/* What lines a label awaits that has no value on its own. */
+static int awaits(const struct header *h)
+{
+	if (h->kind != HEADER_LABEL || h->value.n > 0)
+		return NO_VALUE;
+	return h->field == COOP_F_PRODUCER ? LIST : ONE_VALUE;
+}
+
+/* A header line: it goes on with the notice above, or begins one with the line above. */
+static void take_header(struct scan *s, const struct header *h, struct mark here)
+{
+	bool is_label = h->kind == HEADER_LABEL;
+	bool named = is_label && h->field == COOP_F_TITLE;
+	if (is_label && !s->labels.at)
+		s->labels = here;
+	if (begins(s, h, named)) {
+		bool again = s->begun.fields >> COOP_F_TITLE & 1 && s->open;
+		begin(s, !named ? s->title : again ? here : s->labels, named);
+	} else {
+		s->open |= is_label && s->begun.mark.at;
+	}
+	s->title.at = NULL;
+	if (!is_label || named)
+		s->labels.at = NULL;
+	if (!s->open)
+		return;
+	s->begun.weight += header_weight(h, s->begun.fields);
+	s->begun.fields |= is_label ? 1UL << h->field : 0;
+	if (h->kind == HEADER_CREDIT)
+		s->begun.fields |= 1UL << COOP_F_DIRECTOR;
+	s->awaited = awaits(h);
+	if (is_label && coop_field_info(h->field)->flags & COOP_FIELD_PASSAGE) {
+		s->open = false; /* running text follows */
+		s->labels.at = NULL;
+	}
+}
+
+/* Whether a line, at the beginning of a block, can be a title. */
+static bool is_title(const struct scan *s, struct span line)
+{
+	return line.n <= HEADING_MAX && (!s->any || !strchr(".;,", line.s[line.n - 1]));
+}
+
+/* Any other line: it may be the title of the next notice. */
+static void take_line(struct scan *s, struct span line, struct mark here)
+{
+	struct header h;
+	s->labels.at = NULL;
+	if (s->open && (s->awaited != NO_VALUE || header_strange(line, &h))) {
+		if (s->awaited == ONE_VALUE)
+			s->awaited = NO_VALUE;
+		return;
+	}
+	if (lines_is_sheet(
+		    line, &s->folded)) { /* more of the header of the notice above */
+		s->open = s->begun.mark.at != NULL;
+		return;
+	}
+	s->open = false;
+	s->block = s->alone ? 1 : s->block + 1;
+	s->prose |= line.n >= PROSE_MIN && !memchr(line.s, '>', line.n) &&
+		    !memchr(line.s, '|', line.n);
+	/* of a title and the line below it, the title; of more lines, the last */
+	if (s->block == 2 && s->title.at)
+		return;
+	s->title = here;
+	if (!is_title(s, line) || lines_is_button(line, &s->folded))
+		s->title.at = NULL;
+}
+
+static void scan_line(struct scan *s, struct span line, struct mark here)
+{
+	bool marked = s->markdown && line.n > 0 && *line.s == '#';
+	if (line.n == 0) {
+		s->alone = true;
+		if (s->awaited == LIST)
+			s->awaited = NO_VALUE;
+		s->labels.at = NULL;
+		return;
+	}
+	if (!s->any) /* the first part begins where the text does */
+		here = (struct mark){s->text.s, 1};
+	if (span_is_rule(line)) {
+		if (s->alone || s->block == 0) /* else it underlines a title */
+			s->title.at = NULL;
+		s->open = false;
+		s->awaited = NO_VALUE;
+		s->alone = true;
+		return;
+	}
+	struct header h = header_find(span_behind_bullet(line), marked, &s->folded);
+	/* a title may look like a name: "De Nantes à Lip" */
+	bool stray = !s->open && !s->title.at &&
+		     (h.kind == HEADER_NAME || h.kind == HEADER_CREDIT);
+	if (h.kind == HEADER_NONE || stray)
+		take_line(s, line, here);
+	else
+		take_header(s, &h, here);
+	s->any = true;
+	s->alone = false;
+}
+
+/* Gives the parts their ends, and what is before the first a part of its own. */
+static void finish(struct scan *s)
+{
+	struct outline *o = s->out;
+	const char *end = s->text.s + s->text.n;
+	bool before = o->count == 0 || (s->prose && o->parts[0].text.s > s->text.s);
+	if (before &&
+		coop_array_grow(&o->parts, &o->cap, o->count + 1, sizeof *o->parts)) {
+		for (size_t i = o->count++; i > 0; i--)
+			o->parts[i] = o->parts[i - 1];
+		o->parts[0] = (struct part){{s->text.s, 0}, 1, false, false};
+	} else if (before) {
+		o->failed = true;
+	}
+	for (size_t i = o->count; i > 0; end = o->parts[--i].text.s)
+		o->parts[i - 1].text.n = (size_t)(end - o->parts[i - 1].text.s);
+	o->failed |= s->folded.failed;
+}
+
+void outline_find(struct span text, bool markdown, struct outline *out)
+{
+	struct scan s = {
+		.out = out, .text = text, .markdown = markdown, .alone = true, .line = 0};
+	struct span rest = text, line;
+	out->count = 0;
+	for (;;) {
+		struct mark here = {rest.s, ++s.line};
+		if (!span_take_line(&rest, &line))
+			break;
+		scan_line(&s, line, here);
+	}
+	settle(&s);
+	finish(&s);
+	coop_buf_release(&s.folded);
+}
+
+void outline_release(struct outline *o)
+{
+	free(o->parts);
+	*o = (struct outline){0};
+}
