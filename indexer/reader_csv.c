@@ -12,6 +12,7 @@
 
 #include "indexer/minutes.h"
 #include "indexer/reader.h"
+#include "shared/bytes.h"
 #include "shared/i18n.h"
 
 enum {
@@ -70,6 +71,7 @@ struct csv_reader {
 	struct coop_buf names, scratch;
 	struct column *columns;
 	size_t ncolumns, column_cap;
+	bool origin; /* the last two are `file` and `line`, as extract.h writes them */
 };
 
 static void on_cell(void *text, size_t len, void *data)
@@ -457,6 +459,19 @@ static bool is_taken(const struct csv_reader *r, enum coop_field field)
 	return false;
 }
 
+static bool is_named(const struct csv_reader *r, const struct column *c, const char *name)
+{
+	return coop_bytes_equal(
+		coop_buf_cstr(&r->names) + c->name, c->len, name, strlen(name));
+}
+
+/* Whether the rows say where they come from: a table that coopidx itself printed. */
+static bool has_origin(const struct csv_reader *r)
+{
+	return r->ncolumns > 2 && is_named(r, &r->columns[r->ncolumns - 2], "file") &&
+	       is_named(r, &r->columns[r->ncolumns - 1], "line");
+}
+
 /* Turns the first row into the columns. */
 static enum coop_status read_header(struct csv_reader *r, struct coop_error *err)
 {
@@ -479,6 +494,7 @@ static enum coop_status read_header(struct csv_reader *r, struct coop_error *err
 		coop_buf_add(&r->names, name, len);
 		report_column(r->base.report, name, len, field);
 	}
+	r->origin = !r->names.failed && has_origin(r);
 	return coop_buf_check(&r->names, err);
 }
 
@@ -615,11 +631,33 @@ static void add_minutes(struct coop_record *rec, const char *s, size_t n)
 		coop_record_add(rec, COOP_F_MINUTES, s, n);
 }
 
+/*
+ * Empties the record and sets where it comes from: the row, or what the row says. Returns how
+ * many cells are values.
+ */
+static size_t begin_record(struct csv_reader *r, struct coop_record *rec)
+{
+	size_t n = r->ncells < r->ncolumns ? r->ncells : r->ncolumns, line = 0;
+	coop_record_reset(rec, r->base.path, r->row_line);
+	if (!r->origin || n < r->ncolumns)
+		return n;
+	const struct cell *file = &r->cell[n - 2], *number = &r->cell[n - 1];
+	const char *s = coop_buf_cstr(&r->cells) + number->off;
+	for (size_t i = 0; i < number->len && s[i] >= '0' && s[i] <= '9' && i < 9; i++)
+		line = line * 10 + (size_t)(s[i] - '0');
+	if (file->len == 0 || line == 0)
+		return n;
+	coop_buf_reset(&r->scratch);
+	coop_buf_add(&r->scratch, coop_buf_cstr(&r->cells) + file->off, file->len);
+	coop_record_reset(rec, coop_buf_cstr(&r->scratch), line);
+	return n - 2;
+}
+
 static void fill_record(struct csv_reader *r, struct coop_record *rec)
 {
-	coop_record_reset(rec, r->base.path, r->row_line);
 	struct coop_value id;
-	for (size_t i = 0; i < r->ncells && i < r->ncolumns; i++) {
+	size_t values = begin_record(r, rec);
+	for (size_t i = 0; i < values; i++) {
 		const struct column *c = &r->columns[i];
 		const char *text = coop_buf_cstr(&r->cells) + r->cell[i].off;
 		size_t len = r->cell[i].len;

@@ -19,6 +19,7 @@ struct contact {
 	size_t parts;        /* those that are sure to be parts of a contact */
 	struct span address; /* what may be one: all since the last part */
 	size_t words;        /* pieces of it */
+	bool labelled;       /* it stands behind "Adresse :" */
 };
 
 /* ---- pieces ---- */
@@ -119,15 +120,20 @@ static void end_address(struct contact *c, bool before_postcode)
 {
 	struct span a = span_trim(c->address);
 	size_t pieces = c->words;
+	bool labelled = c->labelled;
 	c->address.n = c->words = 0;
+	c->labelled = false;
 	if (a.n == 0)
 		return;
 	bool street = is_street(a, &c->f->folded);
-	if (before_postcode || street)
-		add_part(c, COOP_F_ADDRESS, a, street ? KNOWN : PLAUSIBLE);
+	if (before_postcode || street || labelled)
+		add_part(c, COOP_F_ADDRESS, a,
+			labelled ? SURE
+			: street ? KNOWN
+				 : PLAUSIBLE);
 	else if (pieces == 1 && span_is_capitalised(a) && !span_is_upper(a))
 		add_part(c, COOP_F_TOWN, a, GUESS);
-	c->parts += street;
+	c->parts += street || labelled;
 }
 
 /* "69100 Villeurbanne" behind the digits: the town, without what the post adds. */
@@ -257,33 +263,34 @@ static enum coop_field take_label(
 	return field;
 }
 
-/* A piece behind a label; false when it is not what the label says. */
-static bool add_labelled(
+/* Adds a piece behind a label; nothing when it is not what the label says. */
+static void add_labelled(
 	struct contact *c, enum coop_field field, struct span value, bool also_fax)
 {
-	if (field == COOP_F_EMAIL)
-		return add_mail(c, value);
-	if (field == COOP_F_PHONE || field == COOP_F_FAX)
-		return add_numbers(c, field, value, also_fax, SURE);
-	if (field == COOP_F_ADDRESS && add_place(c, value))
-		return true;
-	add_part(c, field, value, SURE);
-	c->parts++;
-	return value.n > 0;
+	if (field == COOP_F_EMAIL) {
+		add_mail(c, value);
+	} else if (field == COOP_F_PHONE || field == COOP_F_FAX) {
+		add_numbers(c, field, value, also_fax, SURE);
+	} else if (field != COOP_F_ADDRESS) {
+		add_part(c, field, value, SURE);
+		c->parts++;
+	}
 }
 
 /* Adds a piece of whatever kind; what is none of them is of the address. */
 static void add_piece(struct contact *c, struct span piece)
 {
-	struct span value = piece;
 	bool also_fax;
-	enum coop_field field = take_label(&value, &also_fax, &c->f->folded);
-	bool done = field != COOP_F_OTHER && add_labelled(c, field, value, also_fax);
-	if (!done)
-		done = add_mail(c, piece) ||
-		       add_numbers(c, COOP_F_PHONE, piece, false, LIKELY) ||
-		       add_place(c, piece) || words_country(piece, &c->f->folded);
-	if (done) {
+	enum coop_field field = take_label(&piece, &also_fax, &c->f->folded);
+	if (field != COOP_F_OTHER) {
+		end_address(c, false);
+		add_labelled(c, field, piece, also_fax);
+		c->labelled = field == COOP_F_ADDRESS;
+		if (!c->labelled)
+			return;
+	}
+	if (add_mail(c, piece) || add_numbers(c, COOP_F_PHONE, piece, false, LIKELY) ||
+		add_place(c, piece) || words_country(piece, &c->f->folded)) {
 		end_address(c, false);
 		return;
 	}

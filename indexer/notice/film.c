@@ -178,14 +178,11 @@ static void take_label(struct film *p, struct header *h)
 		p->in_prose = true;
 		if (h->value.n > 0)
 			film_section_add(&p->section, h->value, true);
-		return;
 	} else if (h->value.n == 0) {
 		take_next_line(p, h);
 	} else {
 		header_add(p->f, h);
 	}
-	if (p->labelled) /* what follows is no more of the section above */
-		begin_section(p, COOP_F_DESCRIPTION, PLAUSIBLE);
 }
 
 /* Adds a line of the header; false when it is none, or stands where none can. */
@@ -193,6 +190,10 @@ static bool take_header(struct film *p, struct span line)
 {
 	struct header h = header_find(line, is_marked(p, line), &p->f->folded);
 	bool late = p->in_prose && !p->alone && !p->labelled;
+	bool label = h.kind == HEADER_LABEL || h.kind == HEADER_PART ||
+		     h.kind == HEADER_CONTACT;
+	if (label && p->labelled) /* the section above ends here */
+		begin_section(p, COOP_F_DESCRIPTION, PLAUSIBLE);
 	switch (h.kind) {
 	case HEADER_NONE:
 		if (p->in_prose || p->f->strange >= STRANGE_MAX ||
@@ -282,7 +283,8 @@ static void take_line(struct film *p, struct span line)
 			p->f, (struct span){"subtitle", 8}, line, line, PLAUSIBLE);
 	else
 		add_prose(p, line);
-	p->alone = header;
+	/* "Résumé : ..." may go on on the next line */
+	p->alone = header && !(p->labelled && p->section.text.len > 0);
 }
 
 void film_add(struct found *f, const struct film_text *text)

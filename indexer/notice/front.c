@@ -7,10 +7,13 @@
 
 /* A key and what its value is made of so far. */
 struct entry {
+	struct found *f;
 	struct span key;
-	struct span where;     /* of the value; of no bytes before the first */
-	struct coop_buf value; /* its lines, or items of a list, one a line */
-	size_t items;          /* of a list */
+	enum coop_field field;
+	struct span where; /* of the value; of no bytes before the first */
+	struct coop_buf
+		value; /* its lines, blanks between; the items of a list, commas */
+	size_t items;  /* of a list */
 };
 
 bool front_take(struct span *text, struct span *front)
@@ -39,16 +42,27 @@ static struct span unquoted(struct span l)
 	return quoted ? (struct span){l.s + 1, l.n - 2} : l;
 }
 
-/* Adds a line of a value, or an item of a list. */
+/*
+ * Adds a line of a value, or an item of a list. A town and the like stands for itself here, and
+ * in no producer's line: its words are to be indexed, hence it is given without a place.
+ */
 static void add_line(struct entry *e, struct span line)
 {
 	struct span l = unquoted(line);
+	unsigned flags = coop_field_info(e->field)->flags;
 	if (l.n == 0)
 		return;
-	if (e->value.len > 0)
-		coop_buf_byte(&e->value, '\n');
-	coop_buf_add(&e->value, l.s, l.n);
-	e->where = e->where.n > 0 ? span_join(e->where, l) : l;
+	if (flags & COOP_FIELD_PART) {
+		coop_record_add(e->f->rec, e->field, l.s, l.n);
+	} else if (flags & COOP_FIELD_LINES) {
+		found_add(e->f, e->field, l, SURE);
+		contact_add(e->f, l, true);
+	} else {
+		if (e->value.len > 0)
+			coop_buf_str(&e->value, e->items > 0 ? ", " : " ");
+		coop_buf_add(&e->value, l.s, l.n);
+		e->where = e->where.n > 0 ? span_join(e->where, l) : l;
+	}
 }
 
 /* Adds the items of "[a, b]". */
@@ -75,53 +89,28 @@ static void add_value(struct entry *e, struct span l)
 		add_line(e, l);
 }
 
-/* The lines of a value as one text: items with commas, the lines of a text with blanks. */
-static void join_lines(struct entry *e)
-{
-	struct coop_buf *b = &e->value;
-	struct coop_buf joined = {0};
-	for (size_t i = 0; i < b->len; i++) {
-		if (b->s[i] != '\n')
-			coop_buf_byte(&joined, b->s[i]);
-		else
-			coop_buf_str(&joined, e->items > 0 ? ", " : " ");
-	}
-	joined.failed |= b->failed;
-	coop_buf_release(b);
-	*b = joined;
-}
-
-/* Adds each line as a value of its own. */
-static void add_each(struct found *f, enum coop_field field, const struct entry *e)
-{
-	struct span rest = {coop_buf_cstr(&e->value), e->value.len}, line;
-	while (span_take_line(&rest, &line))
-		found_add_text(f, field, line.s, line.n, e->where, SURE);
-}
-
 /* Adds the value that is complete, if there is one. */
-static void end_entry(struct found *f, struct entry *e)
+static void end_entry(struct entry *e)
 {
-	enum coop_field field = words_label(e->key, &f->folded);
-	bool lines = (coop_field_info(field)->flags & COOP_FIELD_LINES) != 0;
-	if (e->key.n > 0 && e->where.n > 0) {
-		if (!lines)
-			join_lines(e);
-		struct span text = {coop_buf_cstr(&e->value), e->value.len};
-		if (lines)
-			add_each(f, field, e);
-		else if (field == COOP_F_OTHER)
-			found_add_named(f, e->key, text, e->where, SURE);
-		else if (field == COOP_F_MINUTES && e->items == 0)
-			found_add_minutes(f, e->where, SURE);
-		else
-			found_add_text(f, field, text.s, text.n, e->where, SURE);
-	}
-	if (field == COOP_F_PRODUCER && e->where.n > 0)
-		contact_add(f, e->where, true);
-	f->rec->failed |= e->value.failed;
+	struct span text = {coop_buf_cstr(&e->value), e->value.len};
+	if (e->field == COOP_F_OTHER)
+		found_add_named(e->f, e->key, text, e->where, SURE);
+	else if (e->field == COOP_F_MINUTES && text.n == e->where.n)
+		found_add_minutes(e->f, e->where, SURE);
+	else
+		found_add_text(e->f, e->field, text.s, text.n, e->where, SURE);
+	e->f->rec->failed |= e->value.failed;
 	coop_buf_reset(&e->value);
-	e->key.n = e->where.n = e->items = 0;
+	e->where.n = e->items = 0;
+}
+
+/* Begins the value of a key. */
+static void begin_entry(struct entry *e, struct span key, struct span value)
+{
+	end_entry(e);
+	e->key = key;
+	e->field = words_label(key, &e->f->folded);
+	add_value(e, value);
 }
 
 /* Splits "key: value"; a colon inside a word is none. */
@@ -137,27 +126,30 @@ static bool split_key(struct span line, struct span *key, struct span *value)
 	return key->n > 0;
 }
 
+/* Whether a line is an item of a list. */
+static bool is_item(struct span line)
+{
+	return *line.s == '-' && (line.n == 1 || span_blank(line.s + 1, line.n - 1));
+}
+
 void front_add(struct found *f, struct span front)
 {
-	struct entry e = {0};
+	struct entry e = {.f = f, .key = {front.s, 0}, .field = COOP_F_OTHER};
+	e.where = e.key;
 	struct span line, key, value;
 	while (front.n > 0) {
 		bool indented = span_blank(front.s, front.n) > 0;
 		if (!span_take_line(&front, &line) || line.n == 0 || *line.s == '#')
 			continue;
-		bool item = *line.s == '-' &&
-			    (line.n == 1 || span_blank(line.s + 1, line.n - 1));
-		if (item && e.key.n > 0) {
+		if (is_item(line)) {
 			add_line(&e, span_from(line, 1));
 			e.items++;
 		} else if (!indented && split_key(line, &key, &value)) {
-			end_entry(f, &e);
-			e.key = key;
-			add_value(&e, value);
+			begin_entry(&e, key, value);
 		} else {
 			add_line(&e, line);
 		}
 	}
-	end_entry(f, &e);
+	end_entry(&e);
 	coop_buf_release(&e.value);
 }

@@ -335,6 +335,7 @@ static void add_pieces(struct found *f, struct span rest, enum separators by)
 	struct span piece, next;
 	bool more = take_piece(&rest, &piece, by);
 	while (more) {
+		size_t n = piece.n;
 		more = take_piece(&rest, &next, by);
 		/* "France, Belgique" are one value */
 		while (more && words_country(piece, &f->folded) &&
@@ -342,7 +343,10 @@ static void add_pieces(struct found *f, struct span rest, enum separators by)
 			piece = span_join(piece, next);
 			more = take_piece(&rest, &next, by);
 		}
-		add_piece(f, piece, by);
+		if (piece.n > n)
+			found_add(f, COOP_F_COUNTRY, piece, KNOWN);
+		else
+			add_piece(f, piece, by);
 		piece = next;
 	}
 }

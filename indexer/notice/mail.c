@@ -3,9 +3,9 @@
 #include <string.h>
 #include <strings.h>
 
-/* What may stand for the sign, the longest of those with the same beginning first. */
-static const char *const signs[] = {
-	"(@)", "[@]", "{@}", "(at)", "[at]", "(arobase)", "[arobase]", "@", NULL};
+/* What may stand for the sign. */
+static const char *const signs[] = {"(@)", "[@]", "{@}", "(at)", "[at]", "(arobase)",
+	"[arobase]", "arobase", "@", NULL};
 
 enum { MAIL_MAX = 254, PHONE_MIN = 8, PHONE_MAX = 15 };
 
@@ -15,18 +15,19 @@ static bool is_mail_byte(char c)
 	       (c >= '0' && c <= '9') || (c != '\0' && strchr("._%+-", c));
 }
 
-/* The length of the sign at `s`: one of `signs`, or " arobase "; 0 when none. */
+/* The length of the sign at `s`, with the blanks around it; 0 when none. */
 static size_t sign_length(const char *s, size_t n)
 {
-	static const char word[] = " arobase ";
 	if (n == 0 || !strchr("(@[{ ", *s) || !*s)
 		return 0;
-	if (n >= sizeof word - 1 && strncasecmp(s, word, sizeof word - 1) == 0)
-		return sizeof word - 1;
+	size_t blank = *s == ' ';
 	for (const char *const *sign = signs; *sign; sign++) {
 		size_t len = strlen(*sign);
-		if (n >= len && strncasecmp(s, *sign, len) == 0)
-			return len;
+		if (n < 2 * blank + len || strncasecmp(s + blank, *sign, len) != 0)
+			continue;
+		/* a word needs the blanks, "@" has none, the others may have them */
+		if (**sign == '@' ? blank == 0 : **sign != 'a' || blank == 1)
+			return blank == 0 ? len : s[len + 1] == ' ' ? len + 2 : 0;
 	}
 	return 0;
 }

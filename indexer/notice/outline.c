@@ -38,7 +38,7 @@ struct scan {
 	size_t line;        /* the current one, from 1 */
 	bool alone;         /* an empty line, a rule or nothing stands before it */
 	bool any;           /* a line that was not empty was met */
-	bool prose;         /* a paragraph was met before the first notice */
+	const char *prose;  /* the first paragraph that was met; NULL: none yet */
 	struct mark title;  /* the line that would be the title if a header came next */
 	size_t block;       /* lines since the last empty one, no header among them */
 	struct mark labels; /* the first of the lines with labels right above */
@@ -72,7 +72,7 @@ static void begin(struct scan *s, struct mark mark, bool labelled)
 	settle(s);
 	s->begun = (struct begun){.mark = mark,
 		.labelled = labelled,
-		.first = s->out->count == 0 && !s->prose && mark.at == s->text.s};
+		.first = s->out->count == 0 && mark.at == s->text.s};
 	s->open = true;
 }
 
@@ -112,7 +112,8 @@ static void take_header(struct scan *s, const struct header *h, struct mark here
 	} else {
 		s->open |= is_label && s->begun.mark.at;
 	}
-	s->title.at = NULL;
+	if (s->open || header_weight(h, 0) > 0)
+		s->title.at = NULL;
 	if (!is_label || named)
 		s->labels.at = NULL;
 	if (!s->open)
@@ -139,7 +140,8 @@ static void take_line(struct scan *s, struct span line, struct mark here)
 {
 	struct header h;
 	s->labels.at = NULL;
-	if (s->open && (s->awaited != NO_VALUE || header_strange(line, &h))) {
+	bool below = s->open || (s->title.at && !s->alone);
+	if ((s->open && s->awaited != NO_VALUE) || (below && header_strange(line, &h))) {
 		if (s->awaited == ONE_VALUE)
 			s->awaited = NO_VALUE;
 		return;
@@ -151,13 +153,14 @@ static void take_line(struct scan *s, struct span line, struct mark here)
 	}
 	s->open = false;
 	s->block = s->alone ? 1 : s->block + 1;
-	s->prose |= line.n >= PROSE_MIN && !memchr(line.s, '>', line.n) &&
-		    !memchr(line.s, '|', line.n);
+	if (!s->prose && line.n >= PROSE_MIN && !memchr(line.s, '>', line.n) &&
+		!memchr(line.s, '|', line.n))
+		s->prose = line.s;
 	/* of a title and the line below it, the title; of more lines, the last */
 	if (s->block == 2 && s->title.at)
 		return;
 	s->title = here;
-	if (!is_title(s, line) || lines_is_button(line, &s->folded))
+	if (!is_title(s, line))
 		s->title.at = NULL;
 }
 
@@ -181,6 +184,8 @@ static void scan_line(struct scan *s, struct span line, struct mark here)
 		s->alone = true;
 		return;
 	}
+	if (lines_is_button(line, &s->folded))
+		return;
 	struct header h = header_find(span_behind_bullet(line), marked, &s->folded);
 	/* a title may look like a name: "De Nantes à Lip" */
 	bool stray = !s->open && !s->title.at &&
@@ -198,7 +203,7 @@ static void finish(struct scan *s)
 {
 	struct outline *o = s->out;
 	const char *end = s->text.s + s->text.n;
-	bool before = o->count == 0 || (s->prose && o->parts[0].text.s > s->text.s);
+	bool before = o->count == 0 || (s->prose && s->prose < o->parts[0].text.s);
 	if (before &&
 		coop_array_grow(&o->parts, &o->cap, o->count + 1, sizeof *o->parts)) {
 		for (size_t i = o->count++; i > 0; i--)

@@ -233,6 +233,148 @@ deep() {
 	found puits "$path/x.txt" "$path/y.txt"
 }
 
+# as_lines: what --extract=jsonl prints, as in the files *.expected
+as_lines() {
+	# shellcheck disable=SC2016 # jq's variables
+	jq -s -r 'to_entries[] | (if .key > 0 then "--" else empty end),
+		(.value.values[] | "\(.name // .field)=\(.value | tostring | gsub("\n"; "|"))")'
+}
+
+layout() { # every field of every notice, and nothing else
+	expect_code 0 coopidx --extract=jsonl "text/layouts/$1"
+	empty err
+	as_lines <out >actual
+	same "text/layouts/${1%.*}.expected" actual
+}
+
+places() { # the bytes of a value are where it is said to be
+	expect_code 0 coopidx --extract=jsonl text/film.txt text/layouts/catalogue.txt text/layouts/page.txt \
+		text/layouts/front.md
+	jq -r '.file as $file | .values[] | select(.from) | select(.value | tostring | contains("\n") | not) |
+		select(.field | IN("minutes", "email", "country", "keywords") | not) |
+		select((.value | tostring | utf8bytelength) == .to - .from) |
+		[$file, .from, .to - .from, (.value | tostring)] | @tsv' out >values
+	[ "$(wc -l <values)" -ge 50 ]
+	while IFS='	' read -r file from length value; do
+		is "$value" "$(tail -c "+$((from + 1))" "$file" | head -c "$length")"
+	done <values
+	holds out 'all(.values[]; .field == "id" or (.confidence > 0 and .confidence <= 100 and .from < .to))'
+}
+
+several() {
+	expect_code 0 coopidx -q text/layouts/catalogue.txt
+	found imprimerie 'text/layouts/catalogue.txt#3'
+	is '6 23 39' "$(coopidx --extract=jsonl text/layouts/catalogue.txt | jq .line | xargs)"
+	coopq --jsonl imprimerie >json
+	holds json '.line == 39'
+	coopq --jsonl fromagerie >json
+	holds json '.town == ["Fribourg"] and .phone == ["+41 26 555 01 02"] and .postcode == ["1700"]
+		and .title == "TROIS HIVERS À LA FROMAGERIE"'
+}
+
+parts_once() { # an address is in the producer's line: its words count once, and are found
+	coopidx --dump-terms text/layouts/page.txt >terms
+	is producers "$(awk -F '\t' '$3 == "Bassin" { print $2 }' terms)"
+	expect_code 0 coopidx -q text/layouts/page.txt
+	found 'place bassin' text/layouts/page.txt
+	printf 'titre,ville\nUn,Landerneau\n' >ville.csv # a column of its own is text
+	expect_code 0 coopidx -q ville.csv
+	found landerneau 'ville.csv#1'
+	printf -- '---\ntitle: Un\nville: Morlaix\n---\nTexte.\n' >ville.md
+	expect_code 0 coopidx -q ville.md
+	found morlaix ville.md
+}
+
+markdown() {
+	expect_code 0 coopidx -q text/layouts
+	found 'fourche' # nothing
+	found 'moulin' text/layouts/front.md
+	found 'dockers' 'text/layouts/fiches.md#2'
+	printf -- '---\nno end\n' >open.markdown
+	expect_code 0 coopidx --extract=jsonl open.markdown
+	holds out '.values[0].value == "---" and .values[1].value == "no end"'
+}
+
+extract_table() {
+	mkdir table
+	cp -R text/layouts text/film.txt text/plain.txt "$DATA/small" table
+	printf 'titre;Support;Notes\n"Un ; deux";B 1;"dit ""oui"",\r\nou non"\n' >table/a.csv
+	export COOP_INDEX=./untouched
+	expect_code 0 coopidx --extract=csv table
+	empty err
+	[ ! -e untouched ]
+	head -n 1 out | tr -d '\r' >header
+	has header 'id,title,director,year,country,genre,minutes,colour,mode,producers,description,history,'
+	has header ',company,address,postcode,town,phone,fax,email,Support,Notes,'
+	grep -q ',file,line$' header
+	# what is read again is what was printed
+	mv out printed.csv
+	expect_code 0 coopidx --extract=csv printed.csv
+	empty err
+	cmp printed.csv out
+	# and answers alike, from where it comes from
+	expect_code 0 coopidx -q -i ./texts table
+	expect_code 0 coopidx -q -i ./table.index printed.csv
+	for words in 'rucher lille' 'dimanche presse' maraîcher oui; do
+		coopq -i ./texts --jsonl "$words" | jq -c '[.id, .path, .line, .title, .town, .producers]' >expected
+		coopq -i ./table.index --jsonl "$words" | jq -c '[.id, .path, .line, .title, .town, .producers]' >actual
+		same expected actual
+	done
+}
+
+extract_codes() {
+	expect_code 3 coopidx --extract=csv text/stray.txt
+	has err 'coopidx: text/stray.txt:4:10: byte 0xe9 is not UTF-8'
+	has out 'un octet é seul'
+	mkdir -p nothing
+	expect_code 2 coopidx --extract=csv nothing
+	has err 'coopidx: no notice found'
+	empty out
+	expect_code 2 coopidx --extract=csv
+	expect_code 2 coopidx --extract=xml text/film.txt
+	if [ -e /dev/full ]; then
+		code=0
+		coopidx --extract=csv text/film.txt >/dev/full 2>err || code=$?
+		is 2 "$code"
+	fi
+	cp text/film.txt again.txt
+	printf 'Un titre\nRéf. : 12\nDurée : 52 min\nPays : France\n' | tee a.txt >b.txt
+	expect_code 3 coopidx --extract=csv a.txt b.txt
+	has err "the id '12' is taken; kept as '12~2'"
+}
+
+many_columns() { # those that do not fit stand in one
+	awk 'BEGIN { printf "titre"; for (i = 1; i <= 600; i++) printf ",c%d", i; print ""
+		printf "Un"; for (i = 1; i <= 600; i++) printf ",v%d", i; print "" }' >wide.csv
+	expect_code 0 coopidx --extract=csv wide.csv
+	has out ',c500,other,file,line'
+	has out '"c501 : v501'
+	has out 'c600 : v600"'
+}
+
+# heavy FILE: is read in no more than some seconds
+heavy() {
+	timeout 60 coopidx --extract=jsonl "$1" >out
+	[ -s out ]
+}
+
+hostile() {
+	awk 'BEGIN { print "Titre\nUn film de X\n"; for (i = 0; i < 40000; i++) print "Étiquette" i " : valeur" }' >labels.txt
+	heavy labels.txt
+	awk 'BEGIN { print "Titre\nUn film de X\n\nProducteurs :"; for (i = 0; i < 20000; i++) print "A (3 rue B, 69001 Lyon, a@b.fr"; }' >houses.txt
+	heavy houses.txt
+	awk 'BEGIN { for (i = 0; i < 10000; i++) print "Titre : T" i "\nDurée : 52 min\nRéalisation : X\n" }' >sheets.txt
+	heavy sheets.txt
+	is 10000 "$(wc -l <out)"
+	awk 'BEGIN { printf "---\nk:\n"; for (i = 0; i < 50000; i++) print "- [[[\"" ; print "---" }' >nested.md
+	heavy nested.md
+	{ printf 'Titre\nUn film de X\n\nProducteurs :\n'; head -c 5000000 /dev/zero | tr '\0' '('; } >line.txt
+	heavy line.txt
+	{ printf 'Titre\nUn film de X\n\nContact : '; awk 'BEGIN { for (i = 0; i < 300000; i++) printf "a@ 1, " }'; } >pieces.txt
+	heavy pieces.txt
+	rm -f labels.txt houses.txt sheets.txt nested.md line.txt pieces.txt
+}
+
 test_case 'the fields of a film notice, with LF and CR LF' film_fields
 test_case 'what the web page adds is not searched' boilerplate
 test_case 'any other text is not cut' no_film_no_boilerplate
@@ -255,6 +397,17 @@ test_case 'nothing but empty files: the old index stays' empty_corpus
 test_case 'files are read in byte order' sorted
 test_case 'a title alone' title_only
 test_case 'very long lines and words' long_lines
+for name in sheet.txt catalogue.txt programme.txt capitals.txt page.txt front.md fiches.md plain.md; do
+	test_case "the layout of $name" layout "$name"
+done
+test_case 'values are where they are said to be' places
+test_case 'several notices in a file' several
+test_case 'the parts of a contact are indexed once' parts_once
+test_case 'Markdown' markdown
+test_case '--extract=csv: a table that reads the same again' extract_table
+test_case '--extract: problems and exit codes' extract_codes
+test_case '--extract: more columns than a table should have' many_columns
+test_case 'hostile texts take no longer' hostile
 test_case 'odd file names' odd_names
 test_case 'deep folders, long ids' deep
 finish
