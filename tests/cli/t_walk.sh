@@ -69,15 +69,15 @@ ignore_many() {
 
 include() {
 	tree a.txt b.txt d/a.txt d/c.txt d/e/c.txt
-	cp tree/a.txt tree/a.md
+	cp tree/a.txt tree/a.log
 	reads 0 'tree/a.txt tree/d/a.txt' --include 'a.*' tree
 	has err 'coopidx: tree/b.txt: skipped: not among --include'
-	has err 'coopidx: tree/a.md: skipped: unknown kind of file'
+	has err 'coopidx: tree/a.log: skipped: unknown kind of file'
 	reads 0 'tree/b.txt tree/d/a.txt tree/d/c.txt tree/d/e/c.txt' --include=/b.txt --include d/ tree
 	reads 0 'tree/d/c.txt tree/d/e/c.txt' --include '**/c.txt' tree
-	reads 0 'tree/a.txt tree/d/a.txt' --include 'a*' --include '!*.md' tree tree/a.md
-	reads 0 'tree/a.md' --include '*.md' tree/a.md tree/b.txt
-	reads 2 'tree/a.md' --include 'nothing' tree
+	reads 0 'tree/a.txt tree/d/a.txt' --include 'a*' --include '!*.log' tree tree/a.log
+	reads 0 'tree/a.log' --include '*.log' tree/a.log tree/b.txt
+	reads 2 'tree/a.log' --include 'nothing' tree
 	has err 'no notice found'
 }
 
