@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 #include "indexer/sink.h"
+#include "shared/opts.h"
 
 enum extract_format {
 	EXTRACT_NONE = -1,
@@ -19,8 +20,13 @@ enum extract_format {
 	EXTRACT_JSONL /* an object a record, with the place and confidence of each value */
 };
 
-/* The formats in their order, for the option table. */
-#define EXTRACT_FORMATS "csv|jsonl"
+/* The row of the option table; `target` is an int, EXTRACT_NONE before. */
+#define EXTRACT_OPTION(target)                                                           \
+	{                                                                                \
+		0, "extract", COOP_OPT_CHOICE, target, 0, 0, 0, "csv|jsonl",             \
+			"index nothing; print the fields that are understood",           \
+			"ne rien indexer ; afficher les champs compris"                  \
+	}
 
 /* The columns under names of their own that a table has at most. */
 #define EXTRACT_COLUMNS_MAX 500

@@ -180,9 +180,7 @@ int main(int argc, char **argv)
 		{0, "stdin-name", COOP_OPT_STRING, &o.job.reader.stdin_name, 0, 0, 0,
 			"NAME", "what '-' is called, such as films.csv",
 			"comment s'appelle '-', par exemple films.csv"},
-		{0, "extract", COOP_OPT_CHOICE, &o.job.extract, 0, 0, 0, EXTRACT_FORMATS,
-			"index nothing; print the fields that are understood",
-			"ne rien indexer ; afficher les champs compris"},
+		EXTRACT_OPTION(&o.job.extract),
 		{0, "dump-terms", COOP_OPT_STRING, &o.dump, 0, 0, 0, "FILE",
 			"index nothing; show what the words of a file become",
 			"ne rien indexer ; montrer ce que deviennent les mots d'un "

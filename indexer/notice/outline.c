@@ -29,6 +29,13 @@ struct begun {
 	unsigned long fields; /* that a label named: 1 << field */
 };
 
+/* What lines a label awaits that has no value on its own. */
+enum awaited {
+	NO_VALUE,
+	ONE_VALUE, /* the next line is the value */
+	LIST       /* so are all lines up to an empty one */
+};
+
 struct scan {
 	struct outline *out;
 	struct span text;
@@ -44,11 +51,7 @@ struct scan {
 	struct mark labels; /* the first of the lines with labels right above */
 	struct begun begun; /* `mark.at` NULL: none */
 	bool open;          /* its header goes on */
-	enum {
-		NO_VALUE,
-		ONE_VALUE, /* the next line is the value of the label above */
-		LIST       /* so are all lines up to an empty one */
-	} awaited;
+	enum awaited awaited;
 };
 
 /* Keeps the notice that was begun, if it is one. */
@@ -91,8 +94,7 @@ static bool begins(const struct scan *s, const struct header *h, bool named)
 	       (!b->labelled && b->fields >> h->field & 1);
 }
 
-/* What lines a label awaits that has no value on its own. */
-static int awaits(const struct header *h)
+static enum awaited awaits(const struct header *h)
 {
 	if (h->kind != HEADER_LABEL || h->value.n > 0)
 		return NO_VALUE;

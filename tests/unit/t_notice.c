@@ -104,7 +104,8 @@ static void test_layouts(void)
 	      "Les salari\u00e9es reprennent l\u2019usine.\n",
 		"title=Entre nos mains\ndirector=Mariana "
 		"Otero\nyear=2010\ncountry=France\n"
-		"minutes=88\nproducers=Archipel 33\ncompany=Archipel 33\nkeywords=scop, lingerie\n"
+		"minutes=88\nproducers=Archipel 33\ncompany=Archipel 33\nkeywords=scop, "
+		"lingerie\n"
 		"description=Les salari\u00e9es reprennent l\u2019usine.\n",
 		"a label a line");
 	check("\n\n  Cl\u00e9on  \n\nUn film d\u2019Alain Nahum\n\n1968  France  26 "
