@@ -157,13 +157,6 @@ static void put_string(struct coop_buf *out, const char *s, size_t n)
 	coop_buf_add(out, s, n);
 }
 
-static void put_place(struct coop_buf *out, const struct coop_found *place)
-{
-	put_uint(out, place->off);
-	put_uint(out, place->end - place->off);
-	coop_buf_byte(out, (char)place->confidence);
-}
-
 enum coop_status coop_record_pack(
 	const struct coop_record *r, struct coop_buf *out, struct coop_error *err)
 {
@@ -174,13 +167,13 @@ enum coop_status coop_record_pack(
 	put_uint(out, r->length);
 	for (size_t i = 0; i < r->count; i++) {
 		struct coop_value v = coop_record_at(r, i);
-		bool placed = v.place.confidence > 0;
-		put_uint(out, (size_t)v.field << 1 | placed);
+		bool found = v.place.confidence > 0;
+		put_uint(out, (size_t)v.field << 1 | found);
 		if (v.field == COOP_F_OTHER)
 			put_string(out, v.name, v.name_len);
 		put_string(out, v.text, v.len);
-		if (placed)
-			put_place(out, &v.place);
+		if (found)
+			coop_buf_byte(out, (char)v.place.confidence);
 	}
 	return coop_buf_check(out, err);
 }
@@ -219,17 +212,17 @@ static const char *get_string(struct cursor *c, size_t *n)
 	return s;
 }
 
-/* Reads where a value was found; a place that cannot be is damage. */
-static struct coop_found get_place(struct cursor *c)
+/* Reads how sure a value that was found is. */
+static unsigned get_confidence(struct cursor *c)
 {
-	size_t off = get_uint(c), len = get_uint(c);
 	unsigned confidence = c->n > 0 ? (unsigned char)*c->s : 0;
-	c->bad |= confidence == 0 || confidence > 100 || len > SIZE_MAX - off;
-	if (c->bad)
-		return (struct coop_found){0};
+	if (confidence == 0 || confidence > 100) {
+		c->bad = true;
+		return 0;
+	}
 	c->s++;
 	c->n--;
-	return (struct coop_found){off, off + len, confidence};
+	return confidence;
 }
 
 /* Takes the next value of a packed record into another. */
@@ -240,7 +233,7 @@ static void get_value(struct cursor *c, struct coop_record *r)
 	const char *text = get_string(c, &text_len);
 	struct coop_found place = {0};
 	if (head & 1)
-		place = get_place(c);
+		place.confidence = get_confidence(c);
 	c->bad |= field >= COOP_FIELD_COUNT;
 	if (!c->bad)
 		add(r, (enum coop_field)field, name, name_len, text, text_len, place);

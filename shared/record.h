@@ -7,8 +7,10 @@
  * Packed form, version COOP_RECORD_VERSION; `uint` is little-endian base 128, `string` a
  * uint length and the bytes:
  *   byte version; string path; uint line; uint length; then for each value, to the end:
- *   uint twice the field, and 1 when the value has a place; string name (only for
- *   COOP_F_OTHER); string text; with a place: uint off, uint end - off, byte confidence
+ *   uint twice the field, and 1 when the value was found; string name (only for
+ *   COOP_F_OTHER); string text; of a value that was found: byte confidence
+ * Where it was found is not packed: nothing reads it there, and it would take a fiftieth of
+ * an index of notices.
  */
 #ifndef COOP_RECORD_H
 #define COOP_RECORD_H
