@@ -23,7 +23,7 @@ plain() {
 
 # options_of PAGE: its long options, as Fl macros
 options_of() {
-	plain <"$1" | grep -o 'Fl -[a-z][a-z-]*' | sed 's/Fl -//' | sort -u
+	plain <"$1" | grep -o 'Fl -[a-z][a-z0-9-]*' | sed 's/Fl -//' | sort -u
 }
 
 # section PAGE ERE: the lines of the section whose title matches
@@ -32,7 +32,7 @@ section() {
 }
 
 options() {
-	"$1" --help | sed -n 's/^  ....--\([a-z-]*\).*/\1/p' | sort -u >expected
+	"$1" --help | sed -n 's/^  ....--\([a-z0-9-]*\).*/\1/p' | sort -u >expected
 	[ "$(wc -l <expected)" -ge 5 ]
 	options_of "$2" >actual
 	same expected actual
