@@ -1,0 +1,73 @@
+#include "query/qfield.h"
+
+#include <string.h>
+
+#include "shared/fold.h"
+#include "shared/i18n.h"
+
+#define NAMES(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+/* The fields that only queries have; the first name is the one that is printed. */
+static const struct {
+	const char *const *names; /* folded */
+	const char *label_en, *label_fr;
+} parts[QFIELD_COUNT - COOP_FIELD_COUNT] = {
+	{NAMES("place", "lieu", "lieux", "ville", "town", "city", "adresse", "address"),
+		"place", "lieu"},
+	{NAMES("department", "dept", "dep", "departement", "cp", "postcode"),
+		"department", "département"},
+	{NAMES("phone", "tel", "telephone", "fax"), "telephone", "téléphone"},
+	{NAMES("mail", "email", "courriel", "e mail"), "e-mail address",
+		"adresse électronique"},
+};
+
+static bool is_in(const char *name, const char *const *names)
+{
+	for (; *names; names++)
+		if (strcmp(*names, name) == 0)
+			return true;
+	return false;
+}
+
+enum qfield qfield_by_name(
+	const char *name, size_t len, bool *decade, struct coop_buf *scratch)
+{
+	*decade = false;
+	enum coop_field field = coop_field_by_name(name, len, scratch);
+	if (scratch->failed || scratch->len == 0)
+		return QFIELD_NONE;
+	if (field != COOP_F_OTHER)
+		return (enum qfield)field;
+	/* coop_field_by_name() has left the folded name there */
+	*decade = is_in(scratch->s, NAMES("annees", "decade", "decennie"));
+	if (*decade)
+		return (enum qfield)COOP_F_YEAR;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (is_in(scratch->s, parts[i].names))
+			return (enum qfield)(COOP_FIELD_COUNT + i);
+	return QFIELD_NONE;
+}
+
+const char *qfield_name(enum qfield field)
+{
+	return field < (enum qfield)COOP_FIELD_COUNT
+		       ? coop_field_info((enum coop_field)field)->name
+		       : parts[field - COOP_FIELD_COUNT].names[0];
+}
+
+const char *qfield_label(enum qfield field)
+{
+	if (field < (enum qfield)COOP_FIELD_COUNT) {
+		const struct coop_field_info *info =
+			coop_field_info((enum coop_field)field);
+		return TR(info->label_en, info->label_fr);
+	}
+	return TR(parts[field - COOP_FIELD_COUNT].label_en,
+		parts[field - COOP_FIELD_COUNT].label_fr);
+}
+
+bool qfield_is_number(enum qfield field)
+{
+	return field < (enum qfield)COOP_FIELD_COUNT &&
+	       coop_field_info((enum coop_field)field)->flags & COOP_FIELD_NUMBER;
+}

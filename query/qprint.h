@@ -1,0 +1,21 @@
+/*
+ * qprint.h - a parsed query as text, for readers and for tests.
+ */
+#ifndef COOP_QUERY_QPRINT_H
+#define COOP_QUERY_QPRINT_H
+
+#include "query/qparse.h"
+
+/*
+ * Appends the query in the language of queries, with as few parentheses as it needs.
+ * Parsing that gives the same tree again.
+ */
+void qtree_print(const struct qtree *tree, struct coop_buf *out);
+
+/* Appends the tree, a node on each line, kids indented below. The same in any language. */
+void qtree_print_nodes(const struct qtree *tree, struct coop_buf *out);
+
+/* Appends what is looked for as a sentence in the user's language. */
+void qtree_explain(const struct qtree *tree, struct coop_buf *out);
+
+#endif
