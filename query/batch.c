@@ -4,88 +4,90 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/results.h"
+#include "query/tell.h"
+#include "shared/diag.h"
 #include "shared/i18n.h"
+#include "shared/program.h"
 
-/* A file of queries and where we are in it. */
+/* The queries and where we are in them. */
 struct batch {
-	const char *path;
-	FILE *file;
+	FILE *out, *in;
+	enum output_format format;
 	char *line;
 	size_t cap, number;
+	size_t refused;
+	bool found;
 };
 
-/* A field of a run holds no blanks: they become '_'. */
-static void put_field(FILE *out, const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		fputc((unsigned char)s[i] <= ' ' ? '_' : s[i], out);
-}
-
-static enum coop_status print_run(FILE *out, struct session *s, const struct ask *ask,
-	const char *id, size_t id_len, struct coop_error *err)
-{
-	for (size_t i = 0; i < search_count(s->search); i++) {
-		struct coop_value document;
-		enum coop_status st = session_read(s, i, err);
-		if (st)
-			return st;
-		coop_record_get(&s->record, COOP_F_ID, &document);
-		put_field(out, id, id_len);
-		fputs(" Q0 ", out);
-		put_field(out, document.text, document.len);
-		fprintf(out, " %zu %.6f coopq\n", ask->offset + i + 1,
-			search_score(s->search, i));
-	}
-	return COOP_OK;
-}
-
-static enum coop_status answer_line(FILE *out, struct session *s, const struct ask *ask,
-	const struct batch *b, size_t len, bool *found, struct coop_error *err)
+/* Parts a line into its query's id and the query. */
+static void part_line(const struct batch *b, size_t len, char number[24],
+	struct query_id *id, const char **text, size_t *text_len)
 {
 	const char *tab = memchr(b->line, '\t', len);
+	*text = tab ? tab + 1 : b->line;
+	*text_len = len - (size_t)(*text - b->line);
+	if (tab) {
+		*id = (struct query_id){b->line, (size_t)(tab - b->line)};
+		return;
+	}
+	int digits = snprintf(number, 24, "%zu", b->number);
+	*id = (struct query_id){number, (size_t)digits};
+}
+
+static enum coop_status answer_line(struct batch *b, struct session *s,
+	const struct ask *ask, size_t len, struct coop_error *err)
+{
 	struct coop_error problem = {0};
-	if (!tab)
-		return coop_fail(err, COOP_E_INPUT,
-			TR("%s:%zu: a line of queries is an id, a tab and the query",
-				"%s:%zu : une ligne de requêtes est un identifiant, une "
-				"tabulation, la requête"),
-			b->path, b->number);
-	size_t id_len = (size_t)(tab - b->line);
-	enum coop_status st = session_ask(s, ask, tab + 1, len - id_len - 1, &problem);
-	if (st == COOP_E_QUERY)
+	struct query_id id;
+	char number[24];
+	const char *text;
+	size_t text_len;
+	part_line(b, len, number, &id, &text, &text_len);
+	enum coop_status st = session_ask(s, ask, text, text_len, &problem);
+	if (st == COOP_E_QUERY && !ask->strict)
 		return COOP_OK; /* no word in it: no result */
+	if (st == COOP_E_QUERY) {
+		b->refused++;
+		coop_diag_note("coopq", TR("query %.*s: %s", "requête %.*s : %s"),
+			(int)id.len, id.s, problem.msg);
+		return COOP_OK;
+	}
 	if (st) {
 		*err = problem;
 		return st;
 	}
-	*found |= search_count(s->search) > 0;
-	return print_run(out, s, ask, b->line, id_len, err);
+	tell_notes(s->query, &id);
+	b->found |= search_count(s->search) > 0;
+	st = results_print(b->out, s, ask, b->format, false, &id, err);
+	/* who asks through a pipe waits for it; what cannot be written is told at the end */
+	fflush(b->out);
+	return st;
 }
 
 enum coop_status batch_run(FILE *out, struct session *s, const struct ask *ask,
-	const char *path, bool *found, struct coop_error *err)
+	enum output_format format, FILE *in, bool *found, struct coop_error *err)
 {
-	struct batch b = {.path = path};
+	struct batch b = {.out = out, .in = in, .format = format};
 	ssize_t len;
 	enum coop_status st = COOP_OK;
-	b.file = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
-	if (!b.file)
-		return coop_fail_errno(
-			err, TR("cannot read", "impossible de lire"), path);
 	errno = 0;
-	while (!st && (len = getline(&b.line, &b.cap, b.file)) > 0) {
+	while (!st && (len = getline(&b.line, &b.cap, b.in)) > 0) {
 		b.number++;
 		while (len > 0 && (b.line[len - 1] == '\n' || b.line[len - 1] == '\r'))
 			len--;
 		if (len > 0)
-			st = answer_line(out, s, ask, &b, (size_t)len, found, err);
+			st = answer_line(&b, s, ask, (size_t)len, err);
 		errno = 0;
 	}
+	*found = b.found;
 	/* getline() fails without the stream's flag when memory runs out */
-	if (!st && !feof(b.file))
-		st = coop_fail_errno(err, TR("cannot read", "impossible de lire"), path);
+	if (!st && !feof(b.in))
+		st = coop_fail_errno(err, TR("cannot read", "impossible de lire"), "-");
 	free(b.line);
-	if (b.file != stdin)
-		fclose(b.file);
+	if (!st && b.refused > 0)
+		st = coop_fail(err, COOP_E_QUERY,
+			TR("%zu queries were refused", "%zu requêtes ont été refusées"),
+			b.refused);
 	return st;
 }

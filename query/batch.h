@@ -1,8 +1,9 @@
 /*
- * batch.h - many queries from a file, answered as a TREC run.
+ * batch.h - many queries from standard input, one index open for all of them.
  *
- * A line of the file is an id, a tab and a query. A line of the run is "id Q0 document
- * rank score coopq" (the format of trec_eval).
+ * A line is a query. When it holds a tab, what stands before it is the query's id; else
+ * its id is the number of the line. Each result carries the id of its query, and the
+ * results of a query are written before the next one is read.
  */
 #ifndef COOP_QUERY_BATCH_H
 #define COOP_QUERY_BATCH_H
@@ -10,10 +11,15 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "query/output.h"
 #include "query/session.h"
 
-/* Answers the queries of a file, "-" for standard input. `*found`: any had a result. */
+/*
+ * Answers the lines of a stream. A query without a word has no results; what was ignored of
+ * one is told on standard error. `*found`: any had a result. When ask->strict, a query that
+ * cannot be obeyed in full has no results either, and COOP_E_QUERY at the end says so.
+ */
 enum coop_status batch_run(FILE *out, struct session *s, const struct ask *ask,
-	const char *path, bool *found, struct coop_error *err);
+	enum output_format format, FILE *in, bool *found, struct coop_error *err);
 
 #endif

@@ -40,6 +40,18 @@ void corrector_free(struct corrector *c)
 	free(c);
 }
 
+enum coop_status corrector_vocabulary(
+	struct corrector *c, const struct coop_buf **out, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	*out = &c->vocabulary;
+	if (!c->loaded)
+		st = coop_reader_meta(
+			c->reader, COOP_META_VOCABULARY, &c->vocabulary, err);
+	c->loaded |= st == COOP_OK;
+	return st;
+}
+
 static bool can_be_corrected(const char *word, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
@@ -81,15 +93,12 @@ enum coop_status corrector_find(struct corrector *c, const char *word, size_t le
 	*count = 0;
 	if (!can_be_corrected(word, len))
 		return COOP_OK;
-	enum coop_status st = COOP_OK;
-	if (!c->loaded)
-		st = coop_reader_meta(
-			c->reader, COOP_META_VOCABULARY, &c->vocabulary, err);
+	const struct coop_buf *words;
+	enum coop_status st = corrector_vocabulary(c, &words, err);
 	if (st)
 		return st;
-	c->loaded = true;
-	size_t n = coop_vocab_nearest(coop_buf_cstr(&c->vocabulary), c->vocabulary.len,
-		word, len, len < CORRECT_TWO_LETTERS ? 1 : 2, near, CANDIDATES_MAX);
+	size_t n = coop_vocab_nearest(coop_buf_cstr(words), words->len, word, len,
+		len < CORRECT_TWO_LETTERS ? 1 : 2, near, CANDIDATES_MAX);
 	for (size_t i = 0; i < n; i++)
 		found[i].near = near[i];
 	st = rank(c, word, found, n, err);

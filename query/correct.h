@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#include "shared/buf.h"
 #include "shared/store.h"
 #include "shared/vocab.h"
 
@@ -15,6 +16,10 @@ struct corrector;
 enum coop_status corrector_new(
 	struct coop_reader *reader, struct corrector **out, struct coop_error *err);
 void corrector_free(struct corrector *c); /* NULL is fine */
+
+/* The words of the index, in their stored form (vocab.h); borrowed. */
+enum coop_status corrector_vocabulary(
+	struct corrector *c, const struct coop_buf **out, struct coop_error *err);
 
 /* How many corrections of a word are tried together. */
 #define CORRECTIONS_MAX 3

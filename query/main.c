@@ -10,6 +10,7 @@
 #include "query/batch.h"
 #include "query/results.h"
 #include "query/session.h"
+#include "query/tell.h"
 #include "shared/diag.h"
 #include "shared/explain.h"
 #include "shared/i18n.h"
@@ -24,13 +25,13 @@ enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 struct options {
 	const char *index;
 	size_t count, offset;
-	int format;          /* enum output_format */
-	int colour;          /* enum colour */
-	int stopwords;       /* 1: keep them */
-	const char *queries; /* a file of them */
+	int format;    /* enum output_format */
+	int colour;    /* enum colour */
+	int stopwords; /* 1: keep them */
+	int batch;     /* answer the lines of standard input */
+	int strict, explain;
 	const char *analyse; /* a text */
 	int timing;          /* say what the stages cost */
-	int run;             /* the only format of runs there is */
 	int help, version;
 };
 
@@ -54,6 +55,7 @@ static void print_help(const struct coop_opt *table)
 		"  coopq --tsv essaimage | cut -f1,3      ids and titles, for other "
 		"tools\n"
 		"  coopq --jsonl cae | jq -r .title       every field, for jq\n"
+		"  coopq 'scop ET (lyon OU paris)'        operators, see coopq-query(7)\n"
 		"\nExit status: 0 found, 1 nothing found, 2 error.",
 		"\nExemples :\n"
 		"  coopq scop lyon                        les dix meilleures notices\n"
@@ -61,6 +63,8 @@ static void print_help(const struct coop_opt *table)
 		"  coopq --tsv essaimage | cut -f1,3      identifiants et titres, pour "
 		"d'autres outils\n"
 		"  coopq --jsonl cae | jq -r .title       tous les champs, pour jq\n"
+		"  coopq 'scop ET (lyon OU paris)'        opérateurs, voir "
+		"coopq-query(7)\n"
 		"\nCode de sortie : 0 trouvé, 1 rien trouvé, 2 erreur."));
 }
 
@@ -88,31 +92,86 @@ static void tell_corrections(const struct query *q)
 	}
 }
 
-/* Answers the words of the command line, as one query. */
+/* Reads all of standard input. */
+static enum coop_status read_input(struct coop_buf *text, struct coop_error *err)
+{
+	char *room;
+	size_t got = 1;
+	while (got > 0 && (room = coop_buf_reserve(text, BUFSIZ))) {
+		got = fread(room, 1, BUFSIZ, stdin);
+		text->len += got;
+	}
+	if (ferror(stdin))
+		return coop_fail_errno(err, TR("cannot read", "impossible de lire"), "-");
+	return coop_buf_check(text, err);
+}
+
+/* The words of the command line, or standard input for "-", as one query. */
+static enum coop_status read_query(
+	struct coop_buf *text, char **words, size_t nwords, struct coop_error *err)
+{
+	if (nwords == 1 && strcmp(words[0], "-") == 0)
+		return read_input(text, err);
+	for (size_t i = 0; i < nwords; i++) {
+		coop_buf_str(text, words[i]);
+		coop_buf_byte(text, ' ');
+	}
+	return coop_buf_check(text, err);
+}
+
+/* Answers one query. */
 static enum coop_status answer(struct session *s, const struct options *o,
-	const struct ask *ask, char **words, size_t nwords, bool *found,
+	const struct ask *ask, const struct coop_buf *text, bool *found,
 	struct coop_error *err)
 {
-	struct coop_buf text = {0};
-	for (size_t i = 0; i < nwords; i++) {
-		coop_buf_str(&text, words[i]);
-		coop_buf_byte(&text, ' ');
-	}
-	enum coop_status st = coop_buf_check(&text, err);
-	if (!st)
-		st = session_ask(s, ask, coop_buf_cstr(&text), text.len, err);
-	coop_buf_release(&text);
+	enum coop_status st = session_ask(s, ask, coop_buf_cstr(text), text->len, err);
 	if (st)
 		return st;
 	*found = search_count(s->search) > 0;
 	tell_corrections(s->query);
+	tell_notes(s->query, NULL);
 	if (!*found && o->format == OUTPUT_TEXT)
 		coop_diag_note(program, "%s",
 			search_found(s->search) > 0
 				? TR("no more results", "pas d'autre résultat")
 				: TR("nothing found", "rien trouvé"));
 	return results_print(stdout, s, ask, (enum output_format)o->format,
-		use_colour(o->colour), err);
+		use_colour(o->colour), NULL, err);
+}
+
+static enum coop_status answer_words(struct session *s, const struct options *o,
+	const struct ask *ask, char **words, size_t nwords, bool *found,
+	struct coop_error *err)
+{
+	struct coop_buf text = {0};
+	enum coop_status st = read_query(&text, words, nwords, err);
+	if (!st && o->explain) {
+		*found = true;
+		st = tell_understood(stdout, coop_buf_cstr(&text), text.len, err);
+	} else if (!st) {
+		st = session_open(s, o->index, err);
+		if (!st)
+			st = answer(s, o, ask, &text, found, err);
+	}
+	coop_buf_release(&text);
+	return st;
+}
+
+static enum coop_status answer_lines(struct session *s, const struct options *o,
+	const struct ask *ask, size_t nwords, bool *found, struct coop_error *err)
+{
+	if (nwords > 0)
+		return coop_fail(err, COOP_E_ARG, "%s",
+			TR("--batch reads its queries from standard input and takes no "
+			   "words",
+				"--batch lit ses requêtes sur l'entrée standard et ne "
+				"prend "
+				"aucun mot"));
+	int format = o->format == OUTPUT_TEXT ? OUTPUT_TSV : o->format;
+	enum coop_status st = session_open(s, o->index, err);
+	return st ? st
+		  : batch_run(stdout, s, ask, (enum output_format)format, stdin, found,
+			    err);
 }
 
 /* Shows what a text becomes; with the acronyms of the index, if there is one. */
@@ -149,21 +208,15 @@ static void tell_cost(const struct session *s)
 static enum coop_status work(struct session *s, const struct options *o, char **words,
 	size_t nwords, bool *found, struct coop_error *err)
 {
-	struct ask ask = {o->offset, o->count, o->stopwords};
+	struct ask ask = {o->offset, o->count, o->stopwords, o->strict};
 	*found = true;
 	if (o->analyse)
 		return analyse(s, o, err);
 	*found = false;
-	if (o->queries && nwords > 0)
-		return coop_fail(err, COOP_E_ARG, "%s",
-			TR("--queries takes one file and no words",
-				"--queries prend un fichier et aucun mot"));
-	enum coop_status st = session_open(s, o->index, err);
-	if (st)
-		return st;
-	st = o->queries ? batch_run(stdout, s, &ask, o->queries, found, err)
-			: answer(s, o, &ask, words, nwords, found, err);
-	if (!st && o->timing)
+	enum coop_status st =
+		o->batch ? answer_lines(s, o, &ask, nwords, found, err)
+			 : answer_words(s, o, &ask, words, nwords, found, err);
+	if (!st && o->timing && s->search)
 		tell_cost(s);
 	return st;
 }
@@ -220,14 +273,21 @@ int main(int argc, char **argv)
 		{0, "analyse", COOP_OPT_STRING, &o.analyse, 0, 0, 0, "TEXT",
 			"show what becomes of a text: word, rules, terms",
 			"montrer ce que devient un texte : mot, règles, termes"},
-		{0, "queries", COOP_OPT_STRING, &o.queries, 0, 0, 0, "FILE",
-			"answer the queries of a file, lines of 'id TAB text' ('-': "
-			"standard input)",
-			"répondre aux requêtes d'un fichier, lignes « id TAB texte » "
-			"('-' : entrée standard)"},
-		{0, "run", COOP_OPT_CHOICE, &o.run, 0, 0, 0, "trec",
-			"how to print their results (default: trec)",
-			"comment donner leurs résultats (par défaut : trec)"},
+		{0, "trec", COOP_OPT_SET, &o.format, OUTPUT_TREC, 0, 0, NULL,
+			"a TREC run: query, Q0, id, rank, score, coopq",
+			"un fichier de résultats TREC : requête, Q0, identifiant, rang, "
+			"score, coopq"},
+		{0, "batch", COOP_OPT_SET, &o.batch, 1, 0, 0, NULL,
+			"answer each line of standard input, 'query' or 'id TAB query'; "
+			"TSV unless told otherwise",
+			"répondre à chaque ligne de l'entrée standard, « requête » ou "
+			"« id TAB requête » ; en TSV sauf avis contraire"},
+		{0, "strict", COOP_OPT_SET, &o.strict, 1, 0, 0, NULL,
+			"refuse a query that cannot be obeyed in full",
+			"refuser une requête dont une partie serait ignorée"},
+		{0, "explain-query", COOP_OPT_SET, &o.explain, 1, 0, 0, NULL,
+			"say how the query is understood, and search nothing",
+			"dire comment la requête est comprise, sans rien chercher"},
 		{0, "stop-words", COOP_OPT_CHOICE, &o.stopwords, 0, 0, 0, "drop|keep",
 			"whether words such as 'le' count (default: drop, unless there "
 			"are no others)",

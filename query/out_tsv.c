@@ -14,6 +14,10 @@ static void put_field(FILE *out, const struct coop_record *rec, enum coop_field 
 void out_tsv(FILE *out, const struct result *result)
 {
 	const char *path = coop_record_path(result->record);
+	if (result->query) {
+		coop_put_safe(out, result->query->s, result->query->len);
+		fputc('\t', out);
+	}
 	put_field(out, result->record, COOP_F_ID);
 	fprintf(out, "%.4f\t", result->score);
 	put_field(out, result->record, COOP_F_TITLE);

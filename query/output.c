@@ -10,6 +10,10 @@ bool output_wants_snippet(enum output_format format)
 static void out_id(FILE *out, const struct result *result)
 {
 	struct coop_value id;
+	if (result->query) {
+		coop_put_safe(out, result->query->s, result->query->len);
+		fputc('\t', out);
+	}
 	coop_record_get(result->record, COOP_F_ID, &id);
 	coop_put_safe(out, id.text, id.len);
 	fputc('\n', out);
@@ -29,6 +33,9 @@ enum coop_status output_result(FILE *out, enum output_format format, bool colour
 		return out_json(out, result, err);
 	case OUTPUT_IDS:
 		out_id(out, result);
+		return COOP_OK;
+	case OUTPUT_TREC:
+		out_trec(out, result);
 		return COOP_OK;
 	}
 	return COOP_OK;

@@ -18,7 +18,14 @@ enum output_format {
 	OUTPUT_TEXT,  /* for reading: title, director and so on, a passage */
 	OUTPUT_TSV,   /* id, score, title, director, year, path, line; no header */
 	OUTPUT_JSONL, /* one object a line, with every field; keys as in the man page */
-	OUTPUT_IDS    /* the id alone */
+	OUTPUT_IDS,   /* the id alone */
+	OUTPUT_TREC   /* a TREC run: query Q0 id rank score coopq */
+};
+
+/* What a query of several is called. */
+struct query_id {
+	const char *s;
+	size_t len;
 };
 
 /* One hit, ready to be shown. */
@@ -29,6 +36,7 @@ struct result {
 	const struct coop_record *record;
 	const struct snippet *snippet;   /* NULL when the format does not ask for it */
 	const struct marks *title_marks; /* likewise */
+	const struct query_id *query;    /* NULL when there is only one */
 };
 
 /* Whether a format shows passages: finding them costs time. */
@@ -40,6 +48,7 @@ enum coop_status output_result(FILE *out, enum output_format format, bool colour
 /* The formats, one a file; output_result() calls them. */
 void out_text(FILE *out, bool colour, const struct result *result);
 void out_tsv(FILE *out, const struct result *result);
+void out_trec(FILE *out, const struct result *result);
 enum coop_status out_json(FILE *out, const struct result *result, struct coop_error *err);
 
 #endif

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/pattern.h"
 #include "query/query_words.h"
 #include "shared/bytes.h"
-#include "shared/fold.h"
 #include "shared/i18n.h"
 #include "shared/index.h"
 
@@ -16,6 +16,11 @@ struct slice query_keep(struct query *q, const char *s, size_t n)
 	return kept;
 }
 
+const char *query_text(const struct query *q, struct slice s)
+{
+	return coop_buf_cstr(&q->text) + s.off;
+}
+
 struct slice query_keep_stem(struct query *q, const char *stem, size_t len)
 {
 	char prefix = COOP_PREFIX_STEM;
@@ -24,98 +29,28 @@ struct slice query_keep_stem(struct query *q, const char *stem, size_t len)
 	return kept;
 }
 
-/* The term of a word that is looked for exactly as it was typed, accents included. */
-static enum coop_status add_exact(struct query *q, struct word *w, const char *text,
-	const struct coop_word *word, struct coop_error *err)
+/* Whether there is anything to ask for. */
+static bool asks(const struct query *q)
 {
-	struct coop_buf accented = {0};
-	enum coop_status st =
-		coop_accented(text + word->off, word->end - word->off, &accented, err);
-	bool plain =
-		accented.len == word->len && memcmp(accented.s, word->s, word->len) == 0;
-	if (!st && plain) {
-		w->exact = w->form;
-	} else if (!st) {
-		w->exact =
-			query_keep(q, COOP_PREFIX_ACCENTED, strlen(COOP_PREFIX_ACCENTED));
-		w->exact.len += query_keep(q, accented.s, accented.len).len;
+	if (q->count > 0)
+		return true;
+	for (size_t i = 1; q->parts && i < q->tree.count; i++) {
+		enum qkind kind = q->tree.nodes[i].kind;
+		if (kind == QNODE_ALL || kind == QNODE_RANGE || q->parts[i].nterms > 0 ||
+			q->parts[i].form.len > 0)
+			return true;
 	}
-	coop_buf_release(&accented);
-	return st;
+	return false;
 }
 
-/* Whether a word stands behind '=', at the start or behind a blank; its article may too. */
-static bool is_exact(const char *text, const struct coop_word *word)
+static enum coop_status fail_empty(struct coop_error *err)
 {
-	enum { ARTICLE_MAX = 12 }; /* bytes of "lorsqu" and an apostrophe */
-	size_t at = word->off;
-	if (word->flags & COOP_TOKEN_JOINED)
-		return false;
-	if (word->flags & COOP_TOKEN_ELIDED)
-		while (at > 0 && word->off - at < ARTICLE_MAX && text[at - 1] != '=' &&
-			text[at - 1] != ' ')
-			at--;
-	return at > 0 && text[at - 1] == '=' && (at == 1 || text[at - 2] == ' ');
-}
-
-static enum coop_status add_word(struct query *q, const struct coop_token *t,
-	const char *text, bool *beside, struct coop_error *err)
-{
-	const struct coop_word *word = &t->word;
-	enum coop_status st = COOP_OK;
-	if (!coop_array_grow(&q->words, &q->cap, q->count + 1, sizeof *q->words))
-		return coop_fail_nomem(err);
-	struct word *w = &q->words[q->count++];
-	*w = (struct word){.joined = word->flags & COOP_TOKEN_JOINED,
-		.whole = word->flags & COOP_TOKEN_WHOLE};
-	w->form = query_keep(q, word->s, word->len);
-	if (word->flags & COOP_TOKEN_SENTENCE)
-		*beside = false;
-	if (t->stem) {
-		w->stem = query_keep_stem(q, t->stem, t->stem_len);
-		w->neighbour = *beside && !w->joined;
-		*beside |= !w->joined;
-	}
-	if (is_exact(text, word))
-		st = add_exact(q, w, text, word, err);
-	return st ? st : coop_buf_check(&q->text, err);
-}
-
-/* Drops the stop words, unless the query has nothing else. */
-static void drop_stopwords(struct query *q)
-{
-	size_t kept = 0;
-	for (size_t i = 0; i < q->count; i++)
-		if (q->words[i].stem.len > 0 || q->words[i].exact.len > 0)
-			q->words[kept++] = q->words[i];
-	if (kept > 0)
-		q->count = kept;
-}
-
-static enum coop_status add_words(struct query *q, struct coop_analyzer *analyzer,
-	const char *text, size_t len, bool keep_stopwords, struct coop_error *err)
-{
-	struct coop_token t;
-	bool more, beside = false;
-	enum coop_status st;
-	coop_analyzer_begin(analyzer, text, len);
-	while (!(st = coop_analyzer_next(analyzer, &t, &more, err)) && more)
-		if ((st = add_word(q, &t, text, &beside, err)))
-			return st;
-	if (st)
-		return st;
-	if (q->count == 0) {
-		coop_fail(err, COOP_E_QUERY, "%s",
-			TR("the query holds no word",
-				"la requête ne contient aucun mot"));
-		coop_hint(err, "%s",
-			TR("type the words to look for: coopq scop lyon",
-				"tapez les mots à chercher : coopq scop lyon"));
-		return COOP_E_QUERY;
-	}
-	if (!keep_stopwords)
-		drop_stopwords(q);
-	return COOP_OK;
+	coop_fail(err, COOP_E_QUERY, "%s",
+		TR("the query holds no word", "la requête ne contient aucun mot"));
+	coop_hint(err, "%s",
+		TR("type the words to look for: coopq scop lyon",
+			"tapez les mots à chercher : coopq scop lyon"));
+	return COOP_E_QUERY;
 }
 
 enum coop_status query_new(struct coop_analyzer *analyzer, const char *text, size_t len,
@@ -125,7 +60,13 @@ enum coop_status query_new(struct coop_analyzer *analyzer, const char *text, siz
 	struct query *q = calloc(1, sizeof *q);
 	if (!q)
 		return coop_fail_nomem(err);
-	enum coop_status st = add_words(q, analyzer, text, len, keep_stopwords, err);
+	enum coop_status st = qtree_parse(&q->tree, text, len, err);
+	if (!st)
+		st = q->tree.plain ? query_gather_plain(
+					     q, analyzer, text, len, keep_stopwords, err)
+				   : query_gather(q, analyzer, keep_stopwords, err);
+	if (!st && !asks(q))
+		st = fail_empty(err);
 	if (st)
 		query_free(q);
 	else
@@ -137,9 +78,13 @@ void query_free(struct query *q)
 {
 	if (!q)
 		return;
+	query_free_plan(q);
+	qtree_release(&q->tree);
 	coop_buf_release(&q->text);
 	free(q->words);
-	free(q->nodes);
+	free(q->parts);
+	free(q->terms);
+	free(q->additions);
 	free(q);
 }
 
@@ -148,9 +93,14 @@ const struct coop_plan *query_plan(const struct query *q)
 	return &q->root;
 }
 
+const struct qtree *query_tree(const struct query *q)
+{
+	return &q->tree;
+}
+
 size_t query_count(const struct query *q)
 {
-	return q->count;
+	return q->visible;
 }
 
 struct query_word query_at(const struct query *q, size_t i)
@@ -174,15 +124,28 @@ struct query_word query_at(const struct query *q, size_t i)
 	return out;
 }
 
+/* Whether a word of a document is what a word of the query asks for. */
+static bool word_matches(const struct word *w, const struct query_word *asked,
+	const struct coop_token *token)
+{
+	const char *s = token->word.s;
+	size_t n = token->word.len;
+	if (w->pattern)
+		return pattern_matches(asked->form, asked->form_len, s, n);
+	if (w->slips > 0)
+		return coop_vocab_distance(
+			       asked->form, asked->form_len, s, n, w->slips) <= w->slips;
+	bool same_stem = !asked->exact && asked->stem && token->stem &&
+			 coop_bytes_equal(asked->stem, asked->stem_len, token->stem,
+				 token->stem_len);
+	return same_stem || coop_bytes_equal(asked->form, asked->form_len, s, n);
+}
+
 bool query_matches(const struct query *q, const struct coop_token *token, size_t *word)
 {
-	for (size_t i = 0; i < q->count; i++) {
-		struct query_word w = query_at(q, i);
-		bool same_stem = !w.exact && w.stem && token->stem &&
-				 coop_bytes_equal(w.stem, w.stem_len, token->stem,
-					 token->stem_len);
-		if (same_stem || coop_bytes_equal(w.form, w.form_len, token->word.s,
-					 token->word.len)) {
+	for (size_t i = 0; i < q->visible; i++) {
+		struct query_word asked = query_at(q, i);
+		if (word_matches(&q->words[i], &asked, token)) {
 			*word = i;
 			return true;
 		}

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "query/correct.h"
+#include "query/qparse.h"
 #include "shared/analyzer.h"
 #include "shared/buf.h"
 #include "shared/error.h"
@@ -36,9 +37,10 @@ struct query_word {
 };
 
 /*
- * Understands a query. Any bytes will do, but without a single word in them it is
- * COOP_E_QUERY. Stop words are left out, unless they are to be kept or there is nothing
- * else. A word behind '=' is looked for exactly: not its family, and with its accents.
+ * Understands a query (qparse.h). Any bytes will do, but without anything to look for in
+ * them it is COOP_E_QUERY. Stop words are left out, unless they are to be kept or there is
+ * nothing else beside them. A word behind '=' is looked for exactly: not its family, and
+ * with its accents.
  */
 enum coop_status query_new(struct coop_analyzer *analyzer, const char *text, size_t len,
 	bool keep_stopwords, struct query **out, struct coop_error *err);
@@ -59,10 +61,16 @@ struct query_context {
 enum coop_status query_resolve(
 	struct query *q, const struct query_context *context, struct coop_error *err);
 
+/* The query as a tree, and what of it was ignored; borrowed. */
+const struct qtree *query_tree(const struct query *q);
+
 /* What to ask the engine; borrowed; after query_resolve(). */
 const struct coop_plan *query_plan(const struct query *q);
 
-/* The words, in their order; stop words only when there is nothing else. */
+/*
+ * The words that notices are wanted for, in their order, those of phrases and patterns as
+ * exact ones; stop words only when there is nothing else.
+ */
 size_t query_count(const struct query *q);
 struct query_word query_at(const struct query *q, size_t i);
 

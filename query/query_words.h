@@ -1,5 +1,6 @@
 /*
- * query_words.h - the inside of a query, for query.c (words) and resolve.c (plan) only.
+ * query_words.h - the inside of a query, for those who make it only: query.c and gather.c
+ * (words), resolve.c (what they are worth) and plan.c.
  */
 #ifndef COOP_QUERY_QUERY_WORDS_H
 #define COOP_QUERY_QUERY_WORDS_H
@@ -20,15 +21,39 @@ struct word {
 	struct slice others[CORRECTIONS_MAX - 1];
 	size_t nothers;
 	bool joined, whole, known, neighbour;
+	bool pattern;   /* the form is one (pattern.h) */
+	unsigned slips; /* so many are forgiven */
 	double idf;
 	double weight; /* in the plan; 0 when it is not in it, or stands there already */
 };
+
+/* What a leaf of the tree came to. */
+struct part {
+	size_t first, count; /* its words */
+	size_t term, nterms; /* its terms: of a phrase in order, else any of them */
+	struct slice form;   /* of a pattern or a slip, folded */
+};
+
+/* What an acronym or long form adds to the plan. */
+struct addition {
+	double weight;
+	size_t count; /* of the terms; all must be there */
+	struct slice terms[COOP_LEXICON_WORDS];
+};
+
+struct plan_block;
 
 struct query {
 	struct coop_buf text;
 	struct word *words;
 	size_t count, cap;
-	struct coop_plan *nodes; /* of the plan; the root's kids come first */
+	size_t visible; /* the words of what must not be there come behind these */
+	struct qtree tree;
+	struct part *parts; /* by node; NULL for a plain query, all words are its part */
+	struct slice *terms;
+	size_t nterms, terms_cap;
+	struct addition *additions; /* by word, of the first QUERY_TERMS */
+	struct plan_block *blocks;
 	struct coop_plan root;
 };
 
@@ -36,5 +61,30 @@ struct query {
 struct slice query_keep(struct query *q, const char *s, size_t n);
 /* The same for a stem, behind its prefix. */
 struct slice query_keep_stem(struct query *q, const char *stem, size_t len);
+/* Adds one of the terms. */
+enum coop_status query_add_term(
+	struct query *q, struct slice term, struct coop_error *err);
+/* The text of a slice; borrowed until more is kept. */
+const char *query_text(const struct query *q, struct slice s);
+
+/*
+ * Fills the words and parts from the tree, or the words from the text of a plain query.
+ * Stop words are kept, or not where others are.
+ */
+enum coop_status query_gather_plain(struct query *q, struct coop_analyzer *analyzer,
+	const char *text, size_t len, bool keep_stopwords, struct coop_error *err);
+enum coop_status query_gather(struct query *q, struct coop_analyzer *analyzer,
+	bool keep_stopwords, struct coop_error *err);
+
+/* The term that stands for a word: what it must be exactly, its stem, or a stop word. */
+struct slice word_term(const struct word *w);
+
+/* Finds the terms of patterns, slips and words beside NEAR. */
+enum coop_status query_find_terms(
+	struct query *q, const struct query_context *context, struct coop_error *err);
+
+/* Makes the plan, once all words are weighed and all terms are there. */
+enum coop_status query_make_plan(struct query *q, struct coop_error *err);
+void query_free_plan(struct query *q);
 
 #endif

@@ -7,10 +7,8 @@
 #include "shared/impact.h"
 #include "shared/index.h"
 #include "shared/stopwords.h"
-#include "shared/strmap.h"
 
-/* The term that stands for a word: what it must be exactly, its stem, or a stop word. */
-static struct slice term_of(const struct word *w)
+struct slice word_term(const struct word *w)
 {
 	if (w->exact.len > 0)
 		return w->exact;
@@ -96,7 +94,7 @@ static enum coop_status weigh(struct query *q, struct word *w,
 	uint64_t documents, holding;
 	enum coop_status st = coop_reader_count(context->reader, &documents, err);
 	if (!st)
-		st = frequency(q, context->reader, term_of(w), &holding, err);
+		st = frequency(q, context->reader, word_term(w), &holding, err);
 	if (!st && *corrections > 0 && holding == 0 && w->stem.len > 0 && !w->joined &&
 		w->exact.len == 0) {
 		--*corrections;
@@ -114,37 +112,6 @@ static enum coop_status weigh(struct query *q, struct word *w,
 	else if (has_relatives(q->text.s + w->form.off, w->form.len) && documents > 0)
 		w->idf = UNKNOWN_IDF * log((double)documents);
 	return COOP_OK;
-}
-
-static void add_term(
-	struct query *q, struct coop_plan *to, struct slice term, double weight)
-{
-	*to = (struct coop_plan){.op = COOP_OP_TERM,
-		.weight = weight,
-		.s = q->text.s + term.off,
-		.len = term.len};
-}
-
-/* A word and the other corrections of it, as if they were one term. */
-static void add_synonyms(struct query *q, struct coop_plan *to, struct coop_plan **spare,
-	const struct word *w)
-{
-	*to = (struct coop_plan){.op = COOP_OP_SYNONYM,
-		.weight = 1,
-		.kids = *spare,
-		.nkids = 1 + w->nothers};
-	add_term(q, (*spare)++, w->stem, 1);
-	for (size_t i = 0; i < w->nothers; i++)
-		add_term(q, (*spare)++, w->others[i], 1);
-}
-
-static void add_word(struct query *q, struct coop_plan **spare, const struct word *w)
-{
-	struct coop_plan *to = &q->nodes[q->root.nkids++];
-	if (w->nothers > 0)
-		add_synonyms(q, to, spare, w);
-	else
-		add_term(q, to, term_of(w), w->weight);
 }
 
 /* ---- acronyms and long forms ---- */
@@ -180,13 +147,6 @@ static size_t join_stems(
 	return joined;
 }
 
-/* What an acronym or long form adds to the plan. */
-struct addition {
-	double weight;
-	size_t count; /* of the terms; all must be there */
-	struct slice terms[COOP_LEXICON_WORDS];
-};
-
 /* Finds the long form of word i, or the acronym of a long form that begins there. */
 static enum coop_status find_addition(struct query *q, size_t i,
 	const struct coop_lexicon *lexicon, struct addition *add, struct coop_error *err)
@@ -217,100 +177,33 @@ static enum coop_status find_addition(struct query *q, size_t i,
 	return st;
 }
 
-static void put_addition(
-	struct query *q, struct coop_plan **spare, const struct addition *add)
-{
-	if (add->count == 0)
-		return;
-	struct coop_plan *to = &q->nodes[q->root.nkids++];
-	*to = (struct coop_plan){.op = COOP_OP_AND,
-		.weight = add->weight,
-		.kids = *spare,
-		.nkids = add->count};
-	for (size_t i = 0; i < add->count; i++)
-		add_term(q, (*spare)++, add->terms[i], 1);
-}
-
-/*
- * Nodes: two under the root for each word, itself and an addition, and below them its
- * corrections and the words of a long form. No text is kept any more once a node is made,
- * since the terms point into it.
- */
-static enum coop_status make_plan(
+/* Finds what acronyms and long forms among the words add, of those that are wanted. */
+static enum coop_status find_additions(
 	struct query *q, const struct coop_lexicon *lexicon, struct coop_error *err)
 {
 	/* no more words than that are in the plan */
-	size_t words = q->count < QUERY_TERMS ? q->count : QUERY_TERMS;
-	struct addition *additions = calloc(words, sizeof *additions);
-	q->nodes = calloc(
-		words * (2 + CORRECTIONS_MAX + COOP_LEXICON_WORDS), sizeof *q->nodes);
-	if (!additions || !q->nodes) {
-		free(additions);
+	size_t words = q->visible < QUERY_TERMS ? q->visible : QUERY_TERMS;
+	q->additions = calloc(words + 1, sizeof *q->additions);
+	if (!q->additions)
 		return coop_fail_nomem(err);
-	}
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < words; i++)
-		st = find_addition(q, i, lexicon, &additions[i], err);
-	struct coop_plan *spare = q->nodes + words * 2;
-	q->root = (struct coop_plan){.op = COOP_OP_OR, .weight = 1, .kids = q->nodes};
-	for (size_t i = 0; !st && i < q->count; i++) {
-		if (q->words[i].weight > 0)
-			add_word(q, &spare, &q->words[i]);
-		if (i < words)
-			put_addition(q, &spare, &additions[i]);
-	}
-	free(additions);
-	return st;
-}
-
-static double weight_of(const struct word *w)
-{
-	if (w->whole)
-		return WEIGHT_WHOLE;
-	return w->joined ? WEIGHT_JOINED : 1;
-}
-
-/*
- * Decides which words go into the plan: those that the index holds, each once with the
- * weight of all its occurrences, and QUERY_TERMS of them at most.
- */
-static enum coop_status choose(struct query *q, struct coop_error *err)
-{
-	struct coop_strmap *seen;
-	uint32_t id, *first = calloc(q->count, sizeof *first);
-	bool added;
-	if (!first)
-		return coop_fail_nomem(err);
-	enum coop_status st = coop_strmap_new(&seen, err);
-	for (uint32_t i = 0; !st && i < q->count; i++) {
-		struct word *w = &q->words[i];
-		struct slice term = term_of(w);
-		if (!w->known || coop_strmap_count(seen) == QUERY_TERMS)
-			continue;
-		st = coop_strmap_intern(
-			seen, q->text.s + term.off, term.len, &id, &added, err);
-		if (st)
-			break;
-		if (added)
-			first[id] = i;
-		q->words[first[id]].weight += weight_of(w);
-	}
-	coop_strmap_free(seen);
-	free(first);
+		st = find_addition(q, i, lexicon, &q->additions[i], err);
 	return st;
 }
 
 enum coop_status query_resolve(
 	struct query *q, const struct query_context *context, struct coop_error *err)
 {
-	size_t corrections = QUERY_CORRECTIONS;
+	size_t corrections = QUERY_CORRECTIONS, none = 0;
 	enum coop_status st = COOP_OK;
-	if (q->count == 0) /* query_new() makes none such */
-		return COOP_OK;
-	for (size_t i = 0; !st && i < q->count; i++) {
-		st = weigh(q, &q->words[i], context, &corrections, err);
-	}
+	/* what must not be there is not guessed at */
+	for (size_t i = 0; !st && i < q->count; i++)
+		st = weigh(q, &q->words[i], context,
+			i < q->visible ? &corrections : &none, err);
 	if (!st)
-		st = choose(q, err);
-	return st ? st : make_plan(q, context->lexicon, err);
+		st = find_additions(q, context->lexicon, err);
+	if (!st && q->parts)
+		st = query_find_terms(q, context, err);
+	return st ? st : query_make_plan(q, err);
 }

@@ -19,7 +19,8 @@ static enum coop_status find_evidence(
 }
 
 enum coop_status results_print(FILE *out, struct session *s, const struct ask *ask,
-	enum output_format format, bool colour, struct coop_error *err)
+	enum output_format format, bool colour, const struct query_id *id,
+	struct coop_error *err)
 {
 	struct evidence e = {0};
 	enum coop_status st = COOP_OK;
@@ -28,7 +29,7 @@ enum coop_status results_print(FILE *out, struct session *s, const struct ask *a
 		if (!st && output_wants_snippet(format))
 			st = find_evidence(&e, s, err);
 		struct result result = {i, ask->offset + i + 1,
-			search_score(s->search, i), &s->record, &e.snippet, &e.title};
+			search_score(s->search, i), &s->record, &e.snippet, &e.title, id};
 		if (!st)
 			st = output_result(out, format, colour, &result, err);
 	}

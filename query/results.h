@@ -10,8 +10,9 @@
 #include "query/output.h"
 #include "query/session.h"
 
-/* Prints the results of the last query. */
+/* Prints the results of the last query, whose id is NULL when it is the only one. */
 enum coop_status results_print(FILE *out, struct session *s, const struct ask *ask,
-	enum output_format format, bool colour, struct coop_error *err);
+	enum output_format format, bool colour, const struct query_id *id,
+	struct coop_error *err);
 
 #endif

@@ -28,13 +28,31 @@ void session_close(struct session *s)
 	*s = (struct session){0};
 }
 
+/* Fails for a query of which something was ignored. */
+static enum coop_status refuse(const struct query *q, struct coop_error *err)
+{
+	const struct qnotes *notes = &query_tree(q)->notes;
+	struct coop_buf text = {0};
+	if (notes->count == 0)
+		return COOP_OK;
+	qnote_print(&notes->at[0], &text);
+	coop_fail(err, COOP_E_QUERY, "%s", coop_buf_cstr(&text));
+	coop_buf_release(&text);
+	return COOP_E_QUERY;
+}
+
 static enum coop_status answer(struct session *s, const struct ask *ask, const char *text,
 	size_t len, struct coop_error *err)
 {
 	query_free(s->query);
 	enum coop_status st =
 		query_new(s->analyzer, text, len, ask->keep_stopwords, &s->query, err);
-	return st ? st : search_run(s->search, s->query, ask->offset, ask->count, err);
+	if (!st && ask->strict)
+		st = refuse(s->query, err);
+	if (!st)
+		st = search_run(s->search, s->query, ask->offset, ask->count, err);
+	/* what is too much is known only now */
+	return st || !ask->strict ? st : refuse(s->query, err);
 }
 
 enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,

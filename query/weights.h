@@ -80,6 +80,15 @@
 /* So many unknown words of a query are corrected. */
 #define QUERY_CORRECTIONS 32
 
+/* A pattern, a slip or a family stands for so many words at most. */
+#define EXPAND_MAX 200
+/* So many words of a phrase are looked for. */
+#define PHRASE_WORDS 50
+/* So many words with a beginning are looked at. */
+#define EXPAND_LOOK 20000
+/* So many patterns, slips and words beside NEAR a query may have. */
+#define QUERY_PATTERNS 10
+
 /*
  * Correcting an unknown word: from so many letters on, and from so many on by two slips.
  */

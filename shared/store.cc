@@ -105,22 +105,38 @@ Xapian::Query::op to_engine(coop_op op)
 		return Xapian::Query::OP_AND;
 	case COOP_OP_SYNONYM:
 		return Xapian::Query::OP_SYNONYM;
+	case COOP_OP_WITHOUT:
+		return Xapian::Query::OP_AND_NOT;
+	case COOP_OP_MAYBE:
+		return Xapian::Query::OP_AND_MAYBE;
+	case COOP_OP_NEAR:
+		return Xapian::Query::OP_NEAR;
+	case COOP_OP_ORDERED:
+		return Xapian::Query::OP_PHRASE;
 	default:
 		return Xapian::Query::OP_OR;
 	}
 }
 
+/* A plan without kids of its own. */
+Xapian::Query leaf(const coop_plan &plan)
+{
+	return plan.op == COOP_OP_ALL ? Xapian::Query(std::string())
+				      : Xapian::Query(std::string(plan.s, plan.len));
+}
+
 Xapian::Query to_engine(const coop_plan &plan)
 {
 	Xapian::Query query;
-	if (plan.op == COOP_OP_TERM) {
-		query = Xapian::Query(std::string(plan.s, plan.len));
+	if (plan.op == COOP_OP_TERM || plan.op == COOP_OP_ALL) {
+		query = leaf(plan);
 	} else {
 		std::vector<Xapian::Query> kids;
 		kids.reserve(plan.nkids);
 		for (size_t i = 0; i < plan.nkids; i++)
 			kids.push_back(to_engine(plan.kids[i]));
-		query = Xapian::Query(to_engine(plan.op), kids.begin(), kids.end());
+		query = Xapian::Query(
+			to_engine(plan.op), kids.begin(), kids.end(), plan.window);
 	}
 	return plan.weight == 1.0 ? query : query * plan.weight;
 }
@@ -255,9 +271,10 @@ coop_status coop_writer_open(const char *dir, coop_writer **out, coop_error *err
 	*out = nullptr;
 	return guard(err, [&] {
 		/* the engine wants to be told what it could see */
-		bool lists = access((std::string(dir) + "/termlist.glass").c_str(), F_OK) == 0;
-		*out = begin_writing(dir,
-			Xapian::DB_OPEN | (lists ? 0 : Xapian::DB_NO_TERMLIST));
+		bool lists =
+			access((std::string(dir) + "/termlist.glass").c_str(), F_OK) == 0;
+		*out = begin_writing(
+			dir, Xapian::DB_OPEN | (lists ? 0 : Xapian::DB_NO_TERMLIST));
 	});
 }
 
@@ -325,6 +342,21 @@ coop_status coop_reader_frequency(coop_reader *r, const char *term, size_t len,
 {
 	return guard(
 		err, [&] { *documents = r->db.get_termfreq(std::string(term, len)); });
+}
+
+coop_status coop_reader_terms(coop_reader *r, const char *prefix, size_t len, size_t max,
+	coop_buf *out, size_t *count, coop_error *err)
+{
+	*count = 0;
+	coop_status st = guard(err, [&] {
+		std::string begin(prefix, len);
+		auto t = r->db.allterms_begin(begin);
+		for (; *count < max && t != r->db.allterms_end(begin); ++t, ++*count) {
+			std::string term = *t;
+			coop_buf_add(out, term.c_str(), term.size() + 1);
+		}
+	});
+	return st ? st : coop_buf_check(out, err);
 }
 
 coop_status coop_reader_data(

@@ -83,6 +83,15 @@ enum coop_op {
 	COOP_OP_AND,     /* the documents that match all of `kids`; scores add up */
 	COOP_OP_SYNONYM, /* the same documents as OR, scored as if the kids were one term
 			  */
+	COOP_OP_ALL,     /* every document; scores nothing */
+	COOP_OP_WITHOUT, /* what matches the first of `kids` and none of the others */
+	COOP_OP_MAYBE,   /* what matches the first of `kids`; scores add up */
+	/*
+	 * The documents in which each of `kids`, a term or an OR of terms, has a position,
+	 * all different and less than `window` apart; for ORDERED in the order of the kids.
+	 */
+	COOP_OP_NEAR,
+	COOP_OP_ORDERED
 };
 
 /* A query for the engine, as a tree. The depth is the caller's to bound. */
@@ -91,8 +100,9 @@ struct coop_plan {
 	double weight; /* multiplies the score; > 0 */
 	const char *s; /* COOP_OP_TERM */
 	size_t len;
-	const struct coop_plan *kids; /* the others */
+	const struct coop_plan *kids; /* the others; without any, nothing matches */
 	size_t nkids;
+	unsigned window; /* COOP_OP_NEAR and COOP_OP_ORDERED */
 };
 
 struct coop_hit {
@@ -117,6 +127,12 @@ enum coop_status coop_reader_count(
 	struct coop_reader *r, uint64_t *documents, struct coop_error *err);
 enum coop_status coop_reader_frequency(struct coop_reader *r, const char *term,
 	size_t len, uint64_t *documents, struct coop_error *err);
+/*
+ * Appends the terms that begin with `prefix`, a NUL behind each, in the order of their
+ * bytes: `max` at most. `*count` is how many.
+ */
+enum coop_status coop_reader_terms(struct coop_reader *r, const char *prefix, size_t len,
+	size_t max, struct coop_buf *out, size_t *count, struct coop_error *err);
 /* Appends the data of a document, as given to coop_writer_add(). */
 enum coop_status coop_reader_data(struct coop_reader *r, uint32_t docid,
 	struct coop_buf *out, struct coop_error *err);

@@ -126,30 +126,43 @@ static unsigned distance(
 	return t->rows[len][t->len];
 }
 
+struct coop_vocab_walk coop_vocab_begin(const char *packed, size_t len)
+{
+	return (struct coop_vocab_walk){.packed = packed, .len = len};
+}
+
+bool coop_vocab_next(struct coop_vocab_walk *w)
+{
+	if (w->len - w->at < 2)
+		return false;
+	const unsigned char *head = (const unsigned char *)w->packed + w->at;
+	size_t shared = head[0], rest = head[1];
+	if (shared > w->n || shared + rest > VOCAB_WORD_MAX || rest > w->len - w->at - 2)
+		return false;
+	memcpy(w->word + shared, head + 2, rest);
+	w->at += 2 + rest;
+	w->n = shared + rest;
+	w->shared = shared;
+	return true;
+}
+
 size_t coop_vocab_nearest(const char *packed, size_t packed_len, const char *word,
 	size_t len, unsigned limit, struct coop_near *out, size_t max)
 {
 	struct table t;
-	size_t found = 0, before = 0,
-	       valid = 0; /* rows of `t` that belong to the current word */
+	struct coop_vocab_walk w = coop_vocab_begin(packed, packed_len);
+	size_t found = 0, valid = 0; /* rows of `t` that belong to the current word */
 	if (len > VOCAB_WORD_MAX)
 		return 0;
 	begin(&t, word, len);
-	for (size_t i = 0; i + 2 <= packed_len;) {
-		size_t shared = (unsigned char)packed[i],
-		       rest = (unsigned char)packed[i + 1];
-		if (shared > before || shared + rest > VOCAB_WORD_MAX ||
-			rest > packed_len - i - 2)
-			break;
-		memcpy(t.current + shared, packed + i + 2, rest);
-		i += 2 + rest;
-		before = shared + rest;
+	while (coop_vocab_next(&w)) {
 		/* beyond a row that is too far, words that share it are too */
-		if (valid > 1 && shared >= valid && t.least[valid] > limit &&
+		if (valid > 1 && w.shared >= valid && t.least[valid] > limit &&
 			t.least[valid - 1] > limit)
 			continue;
-		size_t kept = shared < valid ? shared : valid;
-		unsigned d = distance(&t, kept, shared + rest, limit, &valid);
+		size_t kept = w.shared < valid ? w.shared : valid;
+		memcpy(t.current + kept, w.word + kept, w.n - kept);
+		unsigned d = distance(&t, kept, w.n, limit, &valid);
 		if (d > limit || d == 0)
 			continue;
 		if (d < limit) {
@@ -157,9 +170,22 @@ size_t coop_vocab_nearest(const char *packed, size_t packed_len, const char *wor
 			found = 0;
 		}
 		if (found < max) {
-			memcpy(out[found].word, t.current, shared + rest);
-			out[found++].len = shared + rest;
+			memcpy(out[found].word, w.word, w.n);
+			out[found++].len = w.n;
 		}
 	}
 	return found;
+}
+
+unsigned coop_vocab_distance(
+	const char *a, size_t na, const char *b, size_t nb, unsigned limit)
+{
+	struct table t;
+	size_t valid, apart = na > nb ? na - nb : nb - na;
+	if (na > VOCAB_WORD_MAX || nb > VOCAB_WORD_MAX || apart > limit)
+		return limit + 1;
+	begin(&t, a, na);
+	memcpy(t.current, b, nb);
+	unsigned d = distance(&t, 0, nb, limit, &valid);
+	return d > limit ? limit + 1 : d;
 }

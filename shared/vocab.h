@@ -8,6 +8,7 @@
 #ifndef COOP_VOCAB_H
 #define COOP_VOCAB_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "shared/buf.h"
@@ -35,6 +36,18 @@ void coop_vocab_add(
 enum coop_status coop_vocab_pack(
 	const struct coop_strmap *words, struct coop_buf *out, struct coop_error *err);
 
+/* A walk over the words. Begin with the stored form; the word is then `word`, `n` bytes. */
+struct coop_vocab_walk {
+	const char *packed;
+	size_t len, at;
+	char word[VOCAB_WORD_MAX];
+	size_t n;      /* bytes of `word` */
+	size_t shared; /* of these, those that the word before had */
+};
+struct coop_vocab_walk coop_vocab_begin(const char *packed, size_t len);
+/* Moves on to the next word; false at the end, and for damaged data. */
+bool coop_vocab_next(struct coop_vocab_walk *w);
+
 /* A word of the vocabulary, by its distance from the one looked for. */
 struct coop_near {
 	char word[VOCAB_WORD_MAX];
@@ -49,5 +62,12 @@ struct coop_near {
  */
 size_t coop_vocab_nearest(const char *packed, size_t packed_len, const char *word,
 	size_t len, unsigned limit, struct coop_near *out, size_t max);
+
+/*
+ * The same distance between two words, when it is at most `limit`, else `limit` + 1. For
+ * words of up to VOCAB_WORD_MAX bytes; longer ones are too far.
+ */
+unsigned coop_vocab_distance(
+	const char *a, size_t na, const char *b, size_t nb, unsigned limit);
 
 #endif

@@ -94,18 +94,16 @@ class Ours(Engine):
                          str(self.threads), os.path.basename(data.csv)],
                         folder=data.folder)[0]
 
-    # No operators yet: of several words any will do.
     def syntax(self, kind, words):
-        return words if kind in ("term", "or") else None
+        return {"and": " ET ".join(words.split()), "phrase": f'"{words}"'}.get(kind, words)
 
     def batch(self, data, queries):
         """Seconds, and how many hits each query has."""
         with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file:
             file.writelines(f"{i}\t{query}\n" for i, query in enumerate(queries))
             file.flush()
-            command = [self.coopq, "-i", self.folder(data), "-n", "10", "--run", "trec",
-                       "--queries", file.name]
-            runs = [measured(command, accepted=(0, 1)) for _ in range(PASSES)]
+            command = [self.coopq, "-i", self.folder(data), "-n", "10", "--batch", "--trec"]
+            runs = [measured(command, file.name, accepted=(0, 1)) for _ in range(PASSES)]
         hits = collections.Counter(line.split(" ", 1)[0] for line in runs[0][1].splitlines())
         return (statistics.median(cost.wall for cost, _ in runs),
                 [hits[str(i)] for i in range(len(queries))])

@@ -198,17 +198,25 @@ nothing_to_index() {
 no_word() {
 	code_and_message 2 'the query holds no word' coopq
 	has err 'hint: '
-	for query in '' ' ' '?!...' '"' "'" '-' '*' '()' '«  »' "$(printf '\377\376')"; do
+	for query in '' ' ' '?!...' '"' "'" '-' '()' 'ET' '+ -' '«  »' "$(printf '\377\376')"; do
 		code_and_message 2 'the query holds no word' coopq "$query"
 	done
 }
 
 odd_queries() { # nobody's syntax: never an error, never a crash
-	for query in 'scop AND' 'scop OR (' 'titre:scop' 'scop*' '"scop' '-scop' '+scop' 'scop~' \
+	for query in 'titre:scop' 'scop*' '-scop' '+scop' 'scop~' '*' \
 		"$(printf 'scop\377')" "$(printf 'sc\001op scop')" 'scop 😀'; do
 		expect_code 0 coopq --ids -- "$query"
 		[ -s out ]
 		empty err
+	done
+	for query in 'scop AND' 'scop OR (' '"scop' 'foo:scop scop' '(scop' 'OU scop)'; do
+		expect_code 0 coopq --ids -- "$query"
+		[ -s out ]
+		has err ': column '
+		expect_code 2 coopq --ids --strict -- "$query"
+		has err ': column '
+		empty out
 	done
 }
 

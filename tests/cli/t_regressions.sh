@@ -55,13 +55,13 @@ runs_without_blanks() {
 	printf 'id,titre\nmon film,Une scop\n' >blank.csv
 	coopidx -q -i ./blank blank.csv
 	printf 'q 1\tscop\n' >queries.tsv
-	expect_code 0 coopq -i ./blank --queries queries.tsv --run trec
+	expect_code 0 coopq -i ./blank --batch --trec <queries.tsv
 	is 'q_1 Q0 mon_film 1' "$(cut -d ' ' -f 1-4 out)"
 	is 6 "$(awk '{ print NF }' out)"
 }
 
 refused_options() {
-	expect_code 2 coopq -i ./blank --queries queries.tsv scop
+	expect_code 2 coopq -i ./blank --batch scop
 	expect_code 2 coopidx --dump-terms films.csv films.csv
 }
 

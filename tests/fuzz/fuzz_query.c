@@ -1,6 +1,6 @@
 /*
- * fuzz_query.c - any bytes are a query: its terms fit the engine, it matches its own
- * words, finds itself in a notice that holds it, and can be run.
+ * fuzz_query.c - any bytes are a query: its terms fit the engine and it can be run. One of
+ * plain words matches them, and finds itself in a notice that holds it.
  */
 #include <math.h>
 #include <unistd.h>
@@ -44,7 +44,7 @@ static struct search *shared_search(struct coop_analyzer *a)
 
 static void check_plan(const struct coop_plan *plan, int depth)
 {
-	HOLDS(plan->weight > 0 && depth < 3);
+	HOLDS(plan->weight > 0 && depth < 6 * QDEPTH_MAX);
 	if (plan->op == COOP_OP_TERM)
 		HOLDS(plan->len > 0 && plan->len <= COOP_TERM_MAX &&
 			fuzz_is_utf8(plan->s, plan->len));
@@ -54,7 +54,7 @@ static void check_plan(const struct coop_plan *plan, int depth)
 
 static void check_words(const struct query *q)
 {
-	HOLDS(query_count(q) > 0);
+	HOLDS(query_count(q) > 0 || !query_tree(q)->plain);
 	for (size_t i = 0; i < query_count(q); i++) {
 		struct query_word w = query_at(q, i);
 		HOLDS(w.form_len > 0 && fuzz_is_utf8(w.form, w.form_len));
@@ -95,7 +95,7 @@ static void check_snippet(
 	coop_record_add(&r, COOP_F_TITLE, s, n);
 	coop_record_add(&r, COOP_F_BODY, s, n);
 	HOLDS(snippet_find(&found, a, q, &r, NULL) == COOP_OK);
-	HOLDS(found.len > 0 && found.marks.count > 0);
+	HOLDS(found.len > 0 && (found.marks.count > 0 || !query_tree(q)->plain));
 	HOLDS(found.text >= r.text.s && found.text + found.len <= r.text.s + r.text.len);
 	for (size_t i = 0; i < found.marks.count; i++) {
 		struct mark m = found.marks.at[i];
@@ -117,7 +117,8 @@ static void check_results(struct search *s, struct query *q)
 	check_words(q);
 	HOLDS(search_count(s) <= 3);
 	for (size_t i = 0; i < search_count(s); i++) {
-		HOLDS(search_score(s, i) > 0 && isfinite(search_score(s, i)));
+		HOLDS(search_score(s, i) >= 0 && isfinite(search_score(s, i)));
+		HOLDS(search_score(s, i) > 0 || !query_tree(q)->plain);
 		HOLDS(i == 0 || search_score(s, i) <= search_score(s, i - 1));
 		HOLDS(search_record(s, i, &r, NULL) == COOP_OK);
 	}
@@ -134,7 +135,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	HOLDS(st == COOP_OK || (st == COOP_E_QUERY && q == NULL));
 	if (st == COOP_OK) {
 		check_words(q);
-		check_own_words(q, a, s, size);
+		if (query_tree(q)->plain)
+			check_own_words(q, a, s, size);
 		check_snippet(q, a, s, size);
 		check_results(search, q);
 	}

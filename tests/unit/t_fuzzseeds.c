@@ -19,6 +19,9 @@
 #define LLVMFuzzerTestOneInput fuzz_query
 #include "tests/fuzz/fuzz_query.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_qparse
+#include "tests/fuzz/fuzz_qparse.c"
+#undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_record
 #include "tests/fuzz/fuzz_record.c"
 #undef LLVMFuzzerTestOneInput
@@ -34,7 +37,8 @@ static const struct {
 	const char *name;
 	int (*run)(const uint8_t *data, size_t size);
 } drivers[] = {{"analyzer", fuzz_analyzer}, {"notice", fuzz_notice}, {"csv", fuzz_csv},
-	{"query", fuzz_query}, {"ignore", fuzz_ignore}, {"record", fuzz_record}};
+	{"query", fuzz_query}, {"qparse", fuzz_qparse}, {"ignore", fuzz_ignore},
+	{"record", fuzz_record}};
 
 enum { DRIVERS = sizeof drivers / sizeof *drivers };
 

@@ -1,0 +1,19 @@
+/*
+ * tell.h - what is said of a query, on standard error or instead of an answer.
+ */
+#ifndef COOP_QUERY_TELL_H
+#define COOP_QUERY_TELL_H
+
+#include <stdio.h>
+
+#include "query/output.h"
+#include "query/query.h"
+
+/* Says what of a query was ignored or cut short; `id` is NULL for the only query. */
+void tell_notes(const struct query *q, const struct query_id *id);
+
+/* Prints a query as it is understood: a sentence, the query anew, its tree. */
+enum coop_status tell_understood(
+	FILE *out, const char *text, size_t len, struct coop_error *err);
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * fuzz_qparse.c - any bytes are a query: its tree is bounded, and printed and parsed again
+ * it is the same tree.
+ */
+#include "query/qprint.h"
+#include "tests/fuzz/fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Each node but the root is a kid of one other; leaves have text inside the tree's. */
+static size_t check_node(const struct qtree *tree, uint32_t node, int depth)
+{
+	HOLDS(node > 0 && node < tree->count && depth < 6 * QDEPTH_MAX);
+	const struct qnode *n = &tree->nodes[node];
+	size_t count = 1;
+	HOLDS(n->boost >= QBOOST_MIN && n->boost <= QBOOST_MAX);
+	HOLDS(n->text + n->len <= tree->text.len);
+	HOLDS(n->kind != QNODE_RANGE || (n->low <= n->high && n->high <= QRANGE_MAX));
+	HOLDS((n->first != 0) == (n->kind >= QNODE_AND));
+	for (uint32_t k = n->first; k; k = tree->nodes[k].next)
+		count += check_node(tree, k, depth + 1);
+	HOLDS(count <= tree->count);
+	return count;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct qtree tree, again;
+	struct coop_buf printed = {0}, a = {0}, b = {0}, said = {0};
+	HOLDS(qtree_parse(&tree, (const char *)data, size, NULL) == COOP_OK);
+	if (tree.root)
+		check_node(&tree, tree.root, 0);
+	qtree_print(&tree, &printed);
+	HOLDS(qtree_parse(&again, coop_buf_cstr(&printed), printed.len, NULL) == COOP_OK);
+	qtree_print_nodes(&tree, &a);
+	qtree_print_nodes(&again, &b);
+	HOLDS(a.len == b.len && memcmp(coop_buf_cstr(&a), coop_buf_cstr(&b), a.len) == 0);
+	qtree_explain(&tree, &said);
+	HOLDS(!tree.root || said.len > 0);
+	for (size_t i = 0; i < tree.notes.count && i < QNOTES_MAX; i++) {
+		HOLDS(tree.notes.at[i].column <= size);
+		qnote_print(&tree.notes.at[i], &said);
+	}
+	coop_buf_release(&said);
+	coop_buf_release(&printed);
+	coop_buf_release(&a);
+	coop_buf_release(&b);
+	qtree_release(&tree);
+	qtree_release(&again);
+	return 0;
+}

@@ -1,0 +1,527 @@
+/*
+ * t_boolean.c - which notices a query finds, against brute force over their words.
+ *
+ * Queries are thrown together from the grammar; each tree is evaluated on every notice,
+ * word by word, and the hits must be the same.
+ */
+#include "indexer/tokens.h"
+#include "query/query.h"
+#include "shared/bytes.h"
+#include "tests/unit/indexes.h"
+#include "tests/unit/random.h"
+
+enum { NOTICES = 120, WORDS_MAX = 200, QUERIES = 2500 };
+
+/* A word of a notice, as the index has it. */
+struct place {
+	char form[64], stem[64];
+	uint32_t pos; /* 0 for a joined form */
+	enum coop_field field;
+	size_t sentence, paragraph; /* numbered through the notice */
+};
+
+struct notice {
+	struct place at[WORDS_MAX];
+	size_t count;
+};
+
+static struct coop_analyzer *analyzer;
+static struct notice notices[NOTICES];
+static struct coop_record records[NOTICES];
+
+/* ---- the notices ---- */
+
+static const char *const vocabulary[] = {"coopérative", "coopératives", "coopération",
+	"usine", "usines", "ouvrier", "ouvrière", "lyon", "film", "films", "filmer", "le",
+	"la", "de", "savoir-faire", "l'économie", "économique", "montre", "monstre",
+	"grève", "grèves", "emploi", "1973", "boulanger"};
+enum { VOCABULARY = sizeof vocabulary / sizeof *vocabulary };
+
+static const char *any_word(uint32_t *seed)
+{
+	return vocabulary[next_random(seed) % VOCABULARY];
+}
+
+static void write_text(struct coop_buf *out, uint32_t *seed, size_t words)
+{
+	for (size_t i = 0; i < words; i++) {
+		uint32_t what = next_random(seed) % 12;
+		coop_buf_str(out, any_word(seed));
+		coop_buf_str(out, what == 0   ? ". Puis "
+				  : what == 1 ? ".\n\nAlors "
+					      : " ");
+	}
+}
+
+static void make_notices(struct coop_buf *csv)
+{
+	uint32_t seed = 5;
+	coop_buf_str(csv, "id,titre,année,durée,pays,producteur,résumé\n");
+	for (size_t i = 0; i < NOTICES; i++) {
+		coop_buf_printf(csv, "n%zu,\"", i);
+		write_text(csv, &seed, next_random(&seed) % 4);
+		coop_buf_byte(csv, '"');
+		uint32_t year = 1968 + next_random(&seed) % 12;
+		if (i % 7 > 0)
+			coop_buf_printf(csv, ",%u,", (unsigned)year);
+		else
+			coop_buf_str(csv, ",,");
+		if (i % 3 > 0)
+			coop_buf_printf(
+				csv, "%u", 10 + (unsigned)next_random(&seed) % 90);
+		coop_buf_printf(csv, ",%s,", i % 2 ? "France" : "Belgique");
+		if (i % 5 == 0)
+			coop_buf_printf(csv,
+				"\"%s Film (6 rue X, %05u Lyon, Tel. 04 78 00 00 %02u)\"",
+				any_word(&seed), 69000 + (unsigned)i, (unsigned)i % 20);
+		coop_buf_str(csv, ",\"");
+		write_text(csv, &seed, 3 + next_random(&seed) % 25);
+		coop_buf_str(csv, "\"\n");
+	}
+}
+
+static void copy(char *out, const char *s, size_t n)
+{
+	need(n < 64, "a long word");
+	memcpy(out, s, n);
+	out[n] = '\0';
+}
+
+/* Reads the words of a notice as the indexer does. */
+static void read_words(struct notice *n, const struct coop_record *r)
+{
+	struct tokens walk;
+	struct token t;
+	struct coop_error err = {0};
+	bool more;
+	size_t sentence = 0, paragraph = 0;
+	tokens_begin(&walk, analyzer, r);
+	while (tokens_next(&walk, &t, &more, &err) == COOP_OK && more) {
+		need(n->count < WORDS_MAX, "a long notice");
+		struct place *p = &n->at[n->count++];
+		unsigned flags = t.t.word.flags;
+		sentence +=
+			t.begins || flags & (COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH);
+		paragraph += t.begins || flags & COOP_TOKEN_PARAGRAPH;
+		copy(p->form, t.t.word.s, t.t.word.len);
+		copy(p->stem, t.t.stem ? t.t.stem : "", t.t.stem ? t.t.stem_len : 0);
+		p->pos = t.pos;
+		p->field = walk.value.field;
+		p->sentence = sentence;
+		p->paragraph = paragraph;
+	}
+}
+
+/* The number of a notice, from its id. */
+static size_t number_of(const struct coop_record *r)
+{
+	struct coop_value id;
+	size_t number = 0;
+	coop_record_get(r, COOP_F_ID, &id);
+	for (size_t i = 1; i < id.len; i++)
+		number = number * 10 + (size_t)(id.text[i] - '0');
+	need(id.len > 1 && number < NOTICES, "an unknown id");
+	return number;
+}
+
+/* ---- brute force ---- */
+
+/* What a leaf asks of a word. */
+struct asked {
+	const struct qtree *tree;
+	const struct qnode *node;
+	char form[8][64], stem[8][64];
+	bool exact[8];
+	size_t count;
+};
+
+static void ask(struct asked *a, const struct qtree *tree, uint32_t node)
+{
+	struct coop_token t;
+	struct coop_error err = {0};
+	bool more;
+	*a = (struct asked){.tree = tree, .node = &tree->nodes[node]};
+	const char *text = tree->text.s + a->node->text;
+	coop_analyzer_begin(analyzer, text, a->node->len);
+	while (coop_analyzer_next(analyzer, &t, &more, &err) == COOP_OK && more) {
+		if (t.word.flags & COOP_TOKEN_JOINED && a->node->kind != QNODE_WORDS)
+			continue;
+		need(a->count < 8, "a long clause");
+		copy(a->form[a->count], t.word.s, t.word.len);
+		copy(a->stem[a->count], t.stem ? t.stem : "", t.stem ? t.stem_len : 0);
+		a->exact[a->count++] = t.word.off > 0 && text[t.word.off - 1] == '=';
+	}
+}
+
+static bool glob(const char *pattern, const char *word)
+{
+	if (*pattern == '*')
+		return glob(pattern + 1, word) || (*word && glob(pattern, word + 1));
+	if (*pattern == '\0')
+		return *word == '\0';
+	return (*pattern == '?' ? *word != '\0' : *pattern == *word) &&
+	       glob(pattern + 1, word + 1);
+}
+
+static unsigned least(unsigned a, unsigned b)
+{
+	return a < b ? a : b;
+}
+
+/* Optimal string alignment, by the book. */
+static unsigned slips(const char *a, const char *b)
+{
+	unsigned d[64][64];
+	size_t na = strlen(a), nb = strlen(b);
+	for (unsigned i = 0; i <= na; i++)
+		for (unsigned j = 0; j <= nb; j++) {
+			if (i == 0 || j == 0) {
+				d[i][j] = i + j;
+				continue;
+			}
+			d[i][j] = least(d[i - 1][j] + 1, d[i][j - 1] + 1);
+			d[i][j] =
+				least(d[i][j], d[i - 1][j - 1] + (a[i - 1] != b[j - 1]));
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+				a[i - 2] == b[j - 1])
+				d[i][j] = least(d[i][j], d[i - 2][j - 2] + 1);
+		}
+	return d[na][nb];
+}
+
+/* Words of the vocabulary only are slips: no figures, no short ones. */
+static bool can_be_slip(const char *form)
+{
+	return strlen(form) >= 3 && strpbrk(form, "0123456789") == NULL;
+}
+
+static bool word_fits(const struct asked *a, size_t i, const struct place *p)
+{
+	if (a->exact[i] || !a->stem[i][0])
+		return strcmp(a->form[i], p->form) == 0;
+	return strcmp(a->stem[i], p->stem) == 0;
+}
+
+static bool leaf_fits(const struct asked *a, const struct place *p)
+{
+	char pattern[64];
+	bool content = false;
+	switch (a->node->kind) {
+	case QNODE_WILD: /* they are typed folded in this test */
+		copy(pattern, a->tree->text.s + a->node->text, a->node->len);
+		return glob(pattern, p->form);
+	case QNODE_FUZZY:
+		return can_be_slip(p->form) &&
+		       slips(a->form[0], p->form) <= a->node->number;
+	default:
+		for (size_t i = 0; i < a->count; i++)
+			content |= a->stem[i][0] || a->exact[i];
+		for (size_t i = 0; i < a->count; i++)
+			if ((a->stem[i][0] || a->exact[i] || !content) &&
+				word_fits(a, i, p))
+				return true;
+		return false;
+	}
+}
+
+/* Whether words from the k-th on stand behind position `at`, all within the window. */
+static bool phrase_goes_on(const struct asked *a, const struct notice *n, size_t k,
+	uint32_t first, uint32_t at)
+{
+	size_t window = a->count + a->node->number;
+	if (k == a->count)
+		return true;
+	for (size_t i = 0; i < n->count; i++) {
+		uint32_t pos = n->at[i].pos;
+		if (pos > at && (k == 0 || pos - first < window) &&
+			strcmp(n->at[i].form, a->form[k]) == 0 &&
+			phrase_goes_on(a, n, k + 1, k == 0 ? pos : first, pos))
+			return true;
+	}
+	return false;
+}
+
+static bool matches(const struct qtree *tree, uint32_t node, size_t notice);
+
+/* Whether what stands beside NEAR is at a place. */
+static bool is_at(const struct qtree *tree, uint32_t node, const struct place *p)
+{
+	struct asked a;
+	if (tree->nodes[node].kind == QNODE_OR) {
+		for (uint32_t k = tree->nodes[node].first; k; k = tree->nodes[k].next)
+			if (is_at(tree, k, p))
+				return true;
+		return false;
+	}
+	ask(&a, tree, node);
+	return p->pos > 0 && leaf_fits(&a, p);
+}
+
+static bool near_enough(
+	const struct qnode *n, const struct place *p, const struct place *q)
+{
+	if (p->pos == q->pos || (n->ordered && p->pos > q->pos))
+		return false;
+	if (n->near == QNEAR_SENTENCE)
+		return p->sentence == q->sentence;
+	if (n->near == QNEAR_PARAGRAPH)
+		return p->paragraph == q->paragraph;
+	return (p->pos < q->pos ? q->pos - p->pos : p->pos - q->pos) <= n->near;
+}
+
+static bool pair_matches(
+	const struct qtree *tree, uint32_t left, uint32_t right, const struct notice *n)
+{
+	static bool here[WORDS_MAX], there[WORDS_MAX];
+	for (size_t i = 0; i < n->count; i++) {
+		here[i] = is_at(tree, left, &n->at[i]);
+		there[i] = is_at(tree, right, &n->at[i]);
+	}
+	for (size_t i = 0; i < n->count; i++)
+		for (size_t j = 0; here[i] && j < n->count; j++)
+			if (there[j] &&
+				near_enough(&tree->nodes[right], &n->at[i], &n->at[j]))
+				return true;
+	return false;
+}
+
+static bool list_matches(const struct qtree *tree, uint32_t node, size_t notice)
+{
+	size_t needed = 0, wished = 0, met = 0;
+	for (uint32_t k = tree->nodes[node].first; k; k = tree->nodes[k].next) {
+		bool good = matches(tree, k, notice);
+		char sign = tree->nodes[k].sign;
+		if (sign == '-' && good)
+			return false;
+		if (sign == '-')
+			continue;
+		bool must = sign == '+' || qnode_is_condition(tree, k);
+		if (must && !good)
+			return false;
+		needed += must;
+		wished += !must;
+		met += !must && good;
+	}
+	return needed > 0 || wished == 0 || met > 0;
+}
+
+static bool leaf_matches(const struct qtree *tree, uint32_t node, const struct notice *n)
+{
+	struct asked a;
+	if (tree->nodes[node].kind == QNODE_ALL)
+		return true;
+	ask(&a, tree, node);
+	if (tree->nodes[node].kind == QNODE_PHRASE)
+		return phrase_goes_on(&a, n, 0, 0, 0);
+	for (size_t i = 0; i < n->count; i++)
+		if (leaf_fits(&a, &n->at[i]))
+			return true;
+	return false;
+}
+
+static bool matches(const struct qtree *tree, uint32_t node, size_t notice)
+{
+	const struct qnode *n = &tree->nodes[node];
+	switch (n->kind) {
+	case QNODE_AND:
+		for (uint32_t k = n->first; k; k = tree->nodes[k].next)
+			if (!matches(tree, k, notice))
+				return false;
+		return true;
+	case QNODE_OR:
+		for (uint32_t k = n->first; k; k = tree->nodes[k].next)
+			if (matches(tree, k, notice))
+				return true;
+		return false;
+	case QNODE_NOT:
+		return !matches(tree, n->first, notice);
+	case QNODE_LIST:
+		return list_matches(tree, node, notice);
+	case QNODE_NEAR:
+		for (uint32_t k = n->first; tree->nodes[k].next; k = tree->nodes[k].next)
+			if (!pair_matches(tree, k, tree->nodes[k].next, &notices[notice]))
+				return false;
+		return true;
+	default:
+		return leaf_matches(tree, node, &notices[notice]);
+	}
+}
+
+/* ---- the queries ---- */
+
+/* Something that may stand beside NEAR. */
+static void write_atom(struct coop_buf *out, uint32_t *seed)
+{
+	static const char *const patterns[] = {
+		"coop*", "*ratives", "f?lm", "us*s", "*o*", "m?n*tre", "19*", "zz*"};
+	switch (next_random(seed) % 8) {
+	case 0:
+		coop_buf_str(out, patterns[next_random(seed) % 8]);
+		break;
+	case 1:
+		coop_buf_printf(out, "%s~%u", next_random(seed) % 2 ? "monstre" : "film",
+			1 + (unsigned)next_random(seed) % 2);
+		break;
+	case 2:
+		coop_buf_str(out, next_random(seed) % 2 ? "=lyon" : "introuvable1");
+		break;
+	default:
+		coop_buf_str(out, any_word(seed));
+		break;
+	}
+}
+
+static void write_phrase(struct coop_buf *out, uint32_t *seed)
+{
+	coop_buf_byte(out, '"');
+	for (uint32_t n = 1 + next_random(seed) % 3; n > 0; n--)
+		coop_buf_printf(out, "%s ", any_word(seed));
+	coop_buf_byte(out, '"');
+	if (next_random(seed) % 2)
+		coop_buf_printf(out, "~%u", (unsigned)next_random(seed) % 8);
+}
+
+static void write_near(struct coop_buf *out, uint32_t *seed)
+{
+	static const char *const operators[] = {
+		"PRES/1", "PRES/3", "PRES", "PRES/40", "PUIS/1", "PUIS/4", "PUIS/200"};
+	write_atom(out, seed);
+	for (uint32_t n = 1 + next_random(seed) % 2; n > 0; n--) {
+		coop_buf_printf(out, " %s ", operators[next_random(seed) % 7]);
+		if (next_random(seed) % 4 == 0) {
+			coop_buf_byte(out, '(');
+			write_atom(out, seed);
+			coop_buf_str(out, " OU ");
+			write_atom(out, seed);
+			coop_buf_byte(out, ')');
+		} else {
+			write_atom(out, seed);
+		}
+	}
+}
+
+static void write_query(struct coop_buf *out, uint32_t *seed, int depth);
+
+static void write_clause(struct coop_buf *out, uint32_t *seed, int depth)
+{
+	switch (next_random(seed) % (depth > 0 ? 8 : 6)) {
+	case 0:
+		write_phrase(out, seed);
+		break;
+	case 1:
+		write_near(out, seed);
+		break;
+	case 2:
+		coop_buf_str(out, next_random(seed) % 6 ? "film^3" : "*");
+		break;
+	case 6:
+	case 7:
+		coop_buf_byte(out, '(');
+		write_query(out, seed, depth - 1);
+		coop_buf_byte(out, ')');
+		break;
+	default:
+		write_atom(out, seed);
+		break;
+	}
+}
+
+static void write_query(struct coop_buf *out, uint32_t *seed, int depth)
+{
+	static const char *const between[] = {
+		" ET ", " OU ", " SAUF ", " ", " ", " +", " -", " ET SAUF ", " OU SAUF "};
+	static const char *const before[] = {"", "", "", "+", "-", "SAUF "};
+	coop_buf_str(out, before[next_random(seed) % 6]);
+	write_clause(out, seed, depth);
+	for (uint32_t n = next_random(seed) % 4; n > 0; n--) {
+		coop_buf_str(out, between[next_random(seed) % 9]);
+		write_clause(out, seed, depth);
+	}
+}
+
+/* Whether a query has more than is looked for. */
+static bool is_cut(const struct query *q)
+{
+	const struct qnotes *notes = &query_tree(q)->notes;
+	for (size_t i = 0; i < notes->count && i < QNOTES_MAX; i++)
+		if (notes->at[i].kind == QNOTE_PATTERNS)
+			return true;
+	return notes->count > QNOTES_MAX;
+}
+
+static bool same_hits(struct search *s, const char *text, size_t *hits)
+{
+	struct coop_error err = {0};
+	struct query *q = understand(analyzer, text);
+	bool found[NOTICES] = {false}, good = true;
+	need(search_run(s, q, 0, NOTICES, &err) == COOP_OK, err.msg);
+	for (size_t i = 0; i < search_count(s); i++) {
+		struct coop_record r;
+		coop_record_init(&r);
+		need(search_record(s, i, &r, &err) == COOP_OK, err.msg);
+		found[number_of(&r)] = true;
+		coop_record_release(&r);
+	}
+	*hits += search_count(s);
+	for (size_t i = 0; !is_cut(q) && i < NOTICES; i++) {
+		bool expected = matches(query_tree(q), query_tree(q)->root, i);
+		if (good && expected != found[i])
+			printf("# notice %zu is %sfound by %s\n", i,
+				found[i] ? "" : "not ", text);
+		good &= expected == found[i];
+	}
+	query_free(q);
+	return good;
+}
+
+static void test_queries(struct search *s)
+{
+	struct coop_buf text = {0};
+	uint32_t seed = 3;
+	size_t wrong = 0, hits = 0, rounds = getenv("VALGRIND") ? QUERIES / 50 : QUERIES;
+	for (size_t i = 0; i < rounds && wrong < 5; i++) {
+		coop_buf_reset(&text);
+		write_query(&text, &seed, 2);
+		wrong += !same_hits(s, text.s, &hits);
+	}
+	is_num(wrong, 0, "%zu queries find what they ask for, %zu hits", rounds, hits);
+	coop_buf_release(&text);
+}
+
+static void read_records(struct search *s)
+{
+	struct coop_error err = {0};
+	run_search(s, analyzer, "*", 0, NOTICES);
+	is_num(search_count(s), NOTICES, "all notices are found by *");
+	for (size_t i = 0; i < NOTICES; i++) {
+		struct coop_record r;
+		coop_record_init(&r);
+		need(search_record(s, i, &r, &err) == COOP_OK, err.msg);
+		size_t number = number_of(&r);
+		records[number] = r;
+		read_words(&notices[number], &r);
+	}
+}
+
+static void test_all(const char *dir)
+{
+	struct coop_buf csv = {0}, index = {0};
+	make_notices(&csv);
+	build_csv_index(dir, csv.s, csv.len, &index);
+	struct search *s = open_search(index.s, analyzer);
+	read_records(s);
+	test_queries(s);
+	for (size_t i = 0; i < NOTICES; i++)
+		coop_record_release(&records[i]);
+	search_close(s);
+	coop_buf_release(&csv);
+	coop_buf_release(&index);
+}
+
+int main(void)
+{
+	analyzer = new_analyzer();
+	in_scratch(test_all);
+	coop_analyzer_free(analyzer);
+	return done();
+}
