@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/fieldterms.h"
 #include "indexer/tokens.h"
 #include "shared/fold.h"
 #include "shared/impact.h"
@@ -111,6 +112,20 @@ static enum coop_status count_accented(struct document *d, const char *text,
 	return st ? st : count(d, 0, d->accented.s, d->accented.len, weight, 0, err);
 }
 
+/* Counts the terms of a word's field. */
+static enum coop_status count_fields(struct document *d, const struct token *t,
+	enum coop_field field, struct coop_error *err)
+{
+	struct fieldterm terms[FIELDTERMS_MAX];
+	enum coop_status st = COOP_OK;
+	if (!fieldterms_any(t, field))
+		return COOP_OK;
+	size_t n = fieldterms_make(t, field, terms);
+	for (size_t i = 0; !st && i < n; i++)
+		st = count(d, 0, terms[i].s, terms[i].len, t->weight, 0, err);
+	return st;
+}
+
 /* Counts the words of all values, and sets the record's length. */
 static enum coop_status count_values(
 	struct document *d, struct coop_record *record, struct coop_error *err)
@@ -129,6 +144,8 @@ static enum coop_status count_values(
 				0, err);
 		if (!st && t.pos > 0)
 			st = count_accented(d, walk.value.text, w, t.weight, err);
+		if (!st)
+			st = count_fields(d, &t, walk.value.field, err);
 		if (st)
 			return st;
 		record->length += token_length(&t);

@@ -24,6 +24,10 @@
  *   word       each word as written, folded, with positions (stop words too)
  *   Z + stem   each word that is no stop word, without positions
  *   XE + word  each word that is not its own folded form, in lower case with its accents
+ *   F + letter that a field is there: the letter is coop_field_letter()
+ *   F + letter + word
+ *              each word of a field that is COOP_FIELD_WORDS, folded; telephone numbers,
+ *              e-mail addresses and the postcodes of producers, by letters of their own
  * Its data is a packed record (record.h).
  */
 #ifndef COOP_INDEX_H
@@ -32,6 +36,7 @@
 #include "shared/analyzer.h"
 #include "shared/buf.h"
 #include "shared/error.h"
+#include "shared/fields.h"
 #include "shared/store.h"
 
 #define COOP_INDEX_SCHEMA     "4"
@@ -50,6 +55,16 @@
 #define COOP_PREFIX_ID       'Q'
 #define COOP_PREFIX_STEM     'Z'
 #define COOP_PREFIX_ACCENTED "XE"
+#define COOP_PREFIX_FIELD    'F'
+
+/* What stands behind COOP_PREFIX_FIELD for a field, and for parts of some. */
+static inline char coop_field_letter(enum coop_field field)
+{
+	return (char)('A' + (int)field);
+}
+#define COOP_LETTER_PHONE    'x'
+#define COOP_LETTER_MAIL     'y'
+#define COOP_LETTER_POSTCODE 'z'
 
 /* Positions left out between two fields. */
 #define COOP_GAP_FIELD 100

@@ -7,6 +7,7 @@
 #include "indexer/build/gather.h"
 #include "indexer/build/pack.h"
 #include "indexer/build/postings.h"
+#include "indexer/fieldterms.h"
 #include "indexer/learn.h"
 #include "indexer/tokens.h"
 #include "shared/bytes.h"
@@ -25,7 +26,7 @@ struct inverter {
 	struct learn *learn;
 	struct gather words;   /* numbered as the analyzer's forms */
 	struct gather accents; /* numbered as `accented` */
-	struct coop_strmap *accented;
+	struct coop_strmap *accented; /* the terms of fields, too */
 	struct coop_strmap *spelled; /* words with accents, as they stand in the text */
 	uint32_t *accent_of;         /* by number in `spelled`: the one in `accented` */
 	size_t accent_of_cap;
@@ -124,6 +125,25 @@ static enum coop_status count_accented(struct inverter *in, const char *text,
 							      : coop_fail_nomem(err);
 }
 
+/* Counts the terms of a word's field, along with the accented forms: neither has places. */
+static enum coop_status count_fields(struct inverter *in, enum coop_field field,
+	const struct token *t, struct coop_error *err)
+{
+	struct fieldterm terms[FIELDTERMS_MAX];
+	size_t n = fieldterms_make(t, field, terms);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t number;
+		bool added;
+		enum coop_status st = coop_strmap_intern(
+			in->accented, terms[i].s, terms[i].len, &number, &added, err);
+		if (st)
+			return st;
+		if (!gather_add(&in->accents, number, t->weight, 0))
+			return coop_fail_nomem(err);
+	}
+	return COOP_OK;
+}
+
 static enum coop_status count(struct inverter *in, const char *text,
 	const struct token *t, struct coop_error *err)
 {
@@ -189,6 +209,8 @@ enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 			learn_text(in->learn, walk.value.text, walk.value.len,
 				coop_record_path(record), record->line);
 		st = count(in, walk.value.text, &t, err);
+		if (!st && fieldterms_any(&t, walk.value.field))
+			st = count_fields(in, walk.value.field, &t, err);
 		if (st)
 			return st;
 		record->length += token_length(&t);

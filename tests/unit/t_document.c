@@ -28,6 +28,12 @@ static void make(double avgdl)
 	need(document_make(document, &record, avgdl, &doc, &err) == COOP_OK, err.msg);
 }
 
+/* Whether a term is one by which a field is searched. */
+static bool is_of_field(const struct coop_term *t)
+{
+	return *t->s == COOP_PREFIX_FIELD;
+}
+
 static int by_name(const void *a, const void *b)
 {
 	const struct coop_term *x = a, *y = b;
@@ -46,7 +52,7 @@ static unsigned count_of(uint32_t wdf, double k)
 }
 
 /* Shows the terms, sorted, as term*count@position,position ... */
-static void terms_are(size_t length, double avgdl, const char *expected, const char *what)
+static void shown_are(double avgdl, bool fields, const char *expected, const char *what)
 {
 	struct coop_buf got = {0};
 	make(avgdl);
@@ -57,7 +63,9 @@ static void terms_are(size_t length, double avgdl, const char *expected, const c
 	double k = coop_impact_k((double)record.length, avgdl);
 	for (size_t i = 0; i < doc.nterms; i++) {
 		const struct coop_term *t = &terms[i];
-		coop_buf_printf(&got, "%s%.*s", i > 0 ? " " : "", (int)t->len, t->s);
+		if (is_of_field(t) != fields)
+			continue;
+		coop_buf_printf(&got, "%s%.*s", got.len > 0 ? " " : "", (int)t->len, t->s);
 		if (t->wdf > 0)
 			coop_buf_printf(&got, "*%u", count_of(t->wdf, k));
 		for (size_t p = 0; p < t->npos; p++)
@@ -65,9 +73,33 @@ static void terms_are(size_t length, double avgdl, const char *expected, const c
 				&got, "%c%u", p > 0 ? ',' : '@', (unsigned)t->pos[p]);
 	}
 	is_str(coop_buf_cstr(&got), got.len, expected, "terms of %s", what);
-	is_num(record.length, length, "... and its length");
 	coop_buf_release(&got);
 	free(terms);
+}
+
+static void terms_are(size_t length, double avgdl, const char *expected, const char *what)
+{
+	shown_are(avgdl, false, expected, what);
+	is_num(record.length, length, "... and its length");
+}
+
+/* The terms of fields: a title is N + 1st letter of the alphabet, and so on. */
+static void test_fields(void)
+{
+	begin("x1");
+	add(COOP_F_TITLE, "Les Lip");
+	add(COOP_F_YEAR, "1973");
+	add(COOP_F_PRODUCER, "CAP, 69100 Villeurbanne, Tel. 04 78 68 18 18, cap@cap.coop");
+	add(COOP_F_BODY, "Un film, 01 02 03 04 05");
+	shown_are(20, true,
+		"FB*2 FBles*2 FBlip*2 FD*1 FD1973*1 FJ*1 FJ04*1 FJ0478681818*1 FJ18*2 "
+		"FJ68*1 FJ69100*1 FJ78*1 FJcap*3 FJcap@cap.coop*1 FJcoop*1 FJtel*1 "
+		"FJvilleurbanne*1 FN*1 Fx0102030405*1 Fx0478681818*1 Fycap@cap.coop*1 "
+		"Fz69100*1",
+		"fields");
+	begin("x2");
+	coop_record_add_named(&record, "Cote", 4, "B12", 3);
+	shown_are(20, true, "", "a column that nobody knows");
 }
 
 static void test_terms(void)
@@ -123,6 +155,8 @@ static void test_impacts(void)
 		double k = coop_impact_k((double)record.length, averages[i]);
 		for (size_t t = 0; t < doc.nterms; t++) {
 			const struct coop_term *term = &doc.terms[t];
+			if (is_of_field(term))
+				continue;
 			unsigned tf = memchr(term->s, 'y', term->len)   ? 42
 				      : memchr(term->s, 'c', term->len) ? 27
 									: 0;
@@ -187,6 +221,7 @@ int main(void)
 	coop_record_init(&record);
 	need(document_new(analyzer, &document, &err) == COOP_OK, err.msg);
 	test_terms();
+	test_fields();
 	test_impacts();
 	test_limits();
 	test_lexicon();
