@@ -132,6 +132,7 @@ struct leaf {
 	const struct qnode *node;
 	struct part *part;
 	const char *text;
+	enum qfield field; /* around it */
 	bool keep_stopwords;
 };
 
@@ -206,8 +207,12 @@ static enum coop_status gather_leaf(const struct leaf *leaf, struct coop_error *
 {
 	struct part *part = leaf->part;
 	enum coop_status st = COOP_OK;
+	enum qkind kind = leaf->node->kind;
+	/* quotes keep a telephone number together, and no more */
+	if (kind == QNODE_PHRASE && leaf->field >= (enum qfield)COOP_FIELD_COUNT)
+		kind = QNODE_WORDS;
 	part->first = leaf->q->count;
-	switch (leaf->node->kind) {
+	switch (kind) {
 	case QNODE_WORDS:
 		st = add_words(leaf->q, leaf->analyzer, leaf->text, leaf->node->len,
 			leaf->keep_stopwords, err);
@@ -241,9 +246,13 @@ static enum coop_status gather(struct leaf *leaf, uint32_t node, bool inside,
 	const struct qtree *tree = &leaf->q->tree;
 	const struct qnode *n = &tree->nodes[node];
 	enum coop_status st = COOP_OK;
+	enum qfield field = leaf->field;
 	inside |= n->kind == QNODE_NOT || n->sign == '-';
+	if (n->kind == QNODE_FIELD)
+		leaf->field = n->field;
 	for (uint32_t k = n->first; !st && k; k = tree->nodes[k].next)
 		st = gather(leaf, k, inside, negative, err);
+	leaf->field = field;
 	if (st || n->first || inside != negative)
 		return st;
 	leaf->node = n;
@@ -255,8 +264,10 @@ static enum coop_status gather(struct leaf *leaf, uint32_t node, bool inside,
 enum coop_status query_gather(struct query *q, struct coop_analyzer *analyzer,
 	bool keep_stopwords, struct coop_error *err)
 {
-	struct leaf leaf = {
-		.q = q, .analyzer = analyzer, .keep_stopwords = keep_stopwords};
+	struct leaf leaf = {.q = q,
+		.analyzer = analyzer,
+		.field = QFIELD_NONE,
+		.keep_stopwords = keep_stopwords};
 	if (!q->tree.root)
 		return COOP_OK;
 	q->parts = calloc(q->tree.count, sizeof *q->parts);

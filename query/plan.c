@@ -3,6 +3,7 @@
 
 #include "query/query_words.h"
 #include "query/weights.h"
+#include "shared/analyzer.h"
 #include "shared/bytes.h"
 #include "shared/strmap.h"
 
@@ -234,6 +235,38 @@ static bool plan_terms(
 	return true;
 }
 
+/* The words of a leaf in its field: all of a compound, any of several. */
+static bool plan_words_in_field(struct planner *p, uint32_t node, struct coop_plan *to)
+{
+	const struct part *part = &p->q->parts[node];
+	const struct qnode *n = node_at(p, node);
+	bool several = n->kind == QNODE_WORDS &&
+		       memchr(p->q->tree.text.s + n->text, ' ', n->len);
+	struct gathered g = room_for(p, part->count);
+	if (p->failed || part->count == 0)
+		return false;
+	for (size_t i = part->first; i < part->first + part->count; i++) {
+		const struct word *w = &p->q->words[i];
+		/* the joined form of a compound, and the parts of a number, are not asked */
+		struct part terms = {.term = w->term, .nterms = w->nterms};
+		if (w->asked)
+			plan_terms(p, &terms, COOP_OP_SYNONYM, &g.nodes[g.count++]);
+	}
+	join(to, several ? COOP_OP_OR : COOP_OP_AND, &g);
+	return true;
+}
+
+/* A phrase in a field: side by side, and its words in the field. */
+static void add_inside(struct planner *p, const struct part *part, struct coop_plan *to)
+{
+	struct part inside = {.term = part->inside, .nterms = part->ninside};
+	struct coop_plan phrase = *to, words;
+	if (part->ninside == 0)
+		return;
+	plan_terms(p, &inside, COOP_OP_AND, &words);
+	combine(p, to, COOP_OP_AND, &phrase, &words);
+}
+
 static bool plan_phrase(struct planner *p, uint32_t node, struct coop_plan *to)
 {
 	const struct part *part = &p->q->parts[node];
@@ -244,6 +277,7 @@ static bool plan_phrase(struct planner *p, uint32_t node, struct coop_plan *to)
 	plan_terms(p, part, COOP_OP_ORDERED, to);
 	if (to->op == COOP_OP_ORDERED)
 		to->window = (unsigned)part->nterms + node_at(p, node)->number;
+	add_inside(p, part, to);
 	return true;
 }
 
@@ -352,6 +386,8 @@ static size_t count_places(const struct planner *p, uint32_t node)
 {
 	const struct qnode *n = node_at(p, node);
 	size_t sum = 0;
+	if (p->q->parts[node].in_field)
+		return SIZE_MAX;
 	if (n->kind == QNODE_WORDS || n->kind == QNODE_WILD || n->kind == QNODE_FUZZY)
 		return p->q->parts[node].nterms;
 	if (n->kind != QNODE_OR)
@@ -406,6 +442,19 @@ static bool overlap(const struct coop_plan *a, const struct coop_plan *b)
 	return false;
 }
 
+/*
+ * How far apart the places of neighbours may be. What is so near that no gap fits between
+ * is in one sentence or paragraph; what is farther apart is not found.
+ */
+static unsigned window_of(const struct qnode *n)
+{
+	if (n->near == QNEAR_SENTENCE)
+		return COOP_GAP_SENTENCE + 1;
+	if (n->near == QNEAR_PARAGRAPH)
+		return COOP_GAP_PARAGRAPH + 1;
+	return n->near + 1;
+}
+
 /* Two neighbours of a NEAR. */
 static bool plan_pair(
 	struct planner *p, uint32_t left, uint32_t right, struct coop_plan *to)
@@ -416,7 +465,7 @@ static bool plan_pair(
 		return false;
 	bool both = !n->ordered && overlap(&pair[0], &pair[1]);
 	set(to, n->ordered || both ? COOP_OP_ORDERED : COOP_OP_NEAR, pair, 2);
-	to->window = n->near + 1;
+	to->window = window_of(n);
 	if (!both)
 		return true;
 	/* the engine's NEAR takes no account of a place that both have: each order, then */
@@ -450,7 +499,16 @@ static bool plan_near(struct planner *p, uint32_t node, struct coop_plan *to)
 static bool plan_leaf(struct planner *p, uint32_t node, struct coop_plan *to)
 {
 	const struct part *part = &p->q->parts[node];
-	switch (node_at(p, node)->kind) {
+	enum qkind kind = node_at(p, node)->kind;
+	bool pattern = kind == QNODE_WILD || kind == QNODE_FUZZY;
+	if (pattern && part->form.len == 0)
+		return false;
+	if (part->in_field && part->nterms == 0 &&
+		(kind == QNODE_WORDS || kind == QNODE_PHRASE))
+		return plan_words_in_field(p, node, to);
+	if (part->in_field)
+		return plan_terms(p, part, COOP_OP_SYNONYM, to);
+	switch (kind) {
 	case QNODE_WORDS:
 		if (part->count == 0)
 			return false;
@@ -460,7 +518,7 @@ static bool plan_leaf(struct planner *p, uint32_t node, struct coop_plan *to)
 		return plan_phrase(p, node, to);
 	case QNODE_WILD:
 	case QNODE_FUZZY:
-		return part->form.len > 0 && plan_terms(p, part, COOP_OP_SYNONYM, to);
+		return plan_terms(p, part, COOP_OP_SYNONYM, to);
 	default:
 		set(to, COOP_OP_ALL, NULL, 0);
 		return true;

@@ -70,8 +70,8 @@ static const char *sentence(enum qnote_kind kind)
 	case QNOTE_EXPANSION:
 		return TR("many words match '%s'", "beaucoup de mots répondent à « %s »");
 	default:
-		return TR("many notices to be read for '%s'",
-			"beaucoup de notices à lire pour « %s »");
+		return TR("'%s' is looked for in the whole notice",
+			"« %s » est cherché dans toute la notice");
 	}
 }
 

@@ -24,7 +24,7 @@ enum qnote_kind {
 	QNOTE_PATTERNS,  /* more patterns than `limit` */
 	QNOTE_PATTERN,   /* a pattern with too few letters */
 	QNOTE_EXPANSION, /* a pattern that `count` words match, more than `limit` */
-	QNOTE_CANDIDATES /* more notices to be read than `limit` */
+	QNOTE_RUNNING    /* a field whose words are not told apart from the others */
 };
 
 struct qnote {

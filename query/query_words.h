@@ -25,13 +25,17 @@ struct word {
 	unsigned slips; /* so many are forgiven */
 	double idf;
 	double weight; /* in the plan; 0 when it is not in it, or stands there already */
+	size_t term, nterms; /* in a field: its terms there, if it was asked for them */
+	bool asked;
 };
 
 /* What a leaf of the tree came to. */
 struct part {
-	size_t first, count; /* its words */
-	size_t term, nterms; /* its terms: of a phrase in order, else any of them */
-	struct slice form;   /* of a pattern or a slip, folded */
+	size_t first, count;    /* its words */
+	size_t term, nterms;    /* its terms: of a phrase in order, else any of them */
+	struct slice form;      /* of a pattern or a slip, folded */
+	size_t inside, ninside; /* of a phrase in a field: the terms of its words there */
+	bool in_field;          /* the terms are those of a field */
 };
 
 /* What an acronym or long form adds to the plan. */

@@ -1,14 +1,17 @@
 #include <string.h>
 
-#include "query/expand.h"
+#include "query/infield.h"
 #include "query/query_words.h"
 #include "query/weights.h"
+#include "shared/index.h"
 
 /* The leaves of a query whose terms are looked up in the index. */
 struct lookup {
 	struct query *q;
 	struct expander expander;
-	size_t patterns; /* that may still be expanded */
+	size_t patterns;   /* that may still be expanded */
+	size_t words;      /* of fields, likewise */
+	enum qfield field; /* around */
 };
 
 static void note(struct lookup *l, enum qnote_kind kind, const struct qnode *n,
@@ -101,12 +104,164 @@ static enum coop_status expand_word(struct lookup *l, const struct qnode *n,
 	return st;
 }
 
+/* ---- in a field ---- */
+
+static enum coop_status expand_in_field(struct lookup *l, const struct qnode *n,
+	const struct infield *wanted, struct coop_error *err)
+{
+	struct expansion found = {0};
+	if (l->words == 0) {
+		note(l, QNOTE_TERMS, n, 0, QUERY_FIELD_WORDS);
+		return COOP_OK;
+	}
+	l->words--;
+	enum coop_status st = infield_expand(&l->expander, wanted, &found, err);
+	if (!st)
+		st = add_terms(l, n, &found, err);
+	coop_buf_release(&found.words);
+	return st;
+}
+
+/* Whether a word says all that others beside it say in parts: a telephone number does. */
+static bool has_whole(const struct query *q, const struct part *part)
+{
+	for (size_t i = part->first; i < part->first + part->count; i++)
+		if (q->words[i].whole)
+			return true;
+	return false;
+}
+
+/* The terms of the words of a leaf in its field, each word's by itself. */
+static enum coop_status words_in_field(struct lookup *l, const struct qnode *n,
+	const struct part *part, struct coop_error *err)
+{
+	bool whole = has_whole(l->q, part);
+	enum coop_status st = COOP_OK;
+	for (size_t i = part->first; !st && i < part->first + part->count; i++) {
+		struct word *w = &l->q->words[i];
+		struct infield wanted = {
+			.field = l->field, .how = infield_how_of(l->field)};
+		w->term = l->q->nterms;
+		if (whole ? !w->whole : w->joined)
+			continue;
+		struct slice s = w->form;
+		if (wanted.how == INFIELD_STEM && (w->exact.len > 0 || w->stem.len == 0))
+			wanted.how = INFIELD_FORM;
+		else if (wanted.how == INFIELD_STEM)
+			s = (struct slice){w->stem.off + 1, w->stem.len - 1};
+		wanted.s = query_text(l->q, s);
+		wanted.len = s.len;
+		st = expand_in_field(l, n, &wanted, err);
+		w->nterms = l->q->nterms - w->term;
+		w->asked = true;
+	}
+	return st;
+}
+
+/* The terms of a phrase's words in its field. */
+static enum coop_status phrase_in_field(
+	struct lookup *l, struct part *part, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	struct coop_buf prefix = {0};
+	infield_presence(l->field, &prefix);
+	part->inside = l->q->nterms;
+	for (size_t i = 0; !st && prefix.len > 0 && i < part->nterms; i++) {
+		struct slice form = l->q->terms[part->term + i];
+		char word[COOP_WORD_MAX];
+		memcpy(word, query_text(l->q, form), form.len);
+		struct slice term = query_keep(l->q, prefix.s, prefix.len);
+		term.len += query_keep(l->q, word, form.len).len;
+		st = query_add_term(l->q, term, err);
+	}
+	part->ninside = l->q->nterms - part->inside;
+	st = st ? st : coop_buf_check(&prefix, err);
+	coop_buf_release(&prefix);
+	return st ? st : coop_buf_check(&l->q->text, err);
+}
+
+/* The id of a notice, as it stands in the query. */
+static enum coop_status find_id(struct lookup *l, const struct qnode *n,
+	struct part *part, struct coop_error *err)
+{
+	char prefix = COOP_PREFIX_ID;
+	size_t len = n->len < COOP_TERM_MAX - 1 ? n->len : COOP_TERM_MAX - 1;
+	struct slice term = query_keep(l->q, &prefix, 1);
+	term.len += query_keep(l->q, l->q->tree.text.s + n->text, len).len;
+	part->term = l->q->nterms;
+	part->nterms = 1;
+	part->in_field = true;
+	return query_add_term(l->q, term, err);
+}
+
+/* The term that says that the field is there; of parts of fields, all terms. */
+static enum coop_status presence(
+	struct lookup *l, const struct qnode *n, struct coop_error *err)
+{
+	struct infield any = {.field = l->field, .how = INFIELD_BEGIN, .s = ""};
+	struct coop_buf term = {0};
+	infield_presence(l->field, &term);
+	if (term.len == 0)
+		return expand_in_field(l, n, &any, err);
+	enum coop_status st = coop_buf_check(&term, err);
+	if (!st)
+		st = query_add_term(l->q, query_keep(l->q, term.s, term.len), err);
+	coop_buf_release(&term);
+	return st ? st : coop_buf_check(&l->q->text, err);
+}
+
+/* Finds the terms of a leaf in the field around it. */
+static enum coop_status find_in_field(struct lookup *l, const struct qnode *n,
+	struct part *part, struct coop_error *err)
+{
+	struct infield wanted = {.field = l->field,
+		.s = query_text(l->q, part->form),
+		.len = part->form.len,
+		.slips = n->number,
+		.low = n->low,
+		.high = n->high};
+	if (n->kind == QNODE_PHRASE && part->nterms > 0)
+		return phrase_in_field(l, part, err);
+	part->in_field = true;
+	if (n->kind == QNODE_WORDS || n->kind == QNODE_PHRASE)
+		return words_in_field(l, n, part, err);
+	part->term = l->q->nterms;
+	wanted.how = n->kind == QNODE_WILD    ? INFIELD_PATTERN
+		     : n->kind == QNODE_FUZZY ? INFIELD_SLIPS
+					      : INFIELD_RANGE;
+	enum coop_status st = COOP_OK;
+	if (n->kind == QNODE_ALL)
+		st = presence(l, n, err);
+	else if (n->kind == QNODE_RANGE || part->form.len > 0)
+		st = expand_in_field(l, n, &wanted, err);
+	part->nterms = l->q->nterms - part->term;
+	return st;
+}
+
+/* Whether a leaf is looked for in the field around it; told when it is not. */
+static bool is_in_field(struct lookup *l, const struct qnode *n)
+{
+	if (l->field == QFIELD_NONE)
+		return false;
+	if (infield_can(l->field) || n->kind == QNODE_ALL)
+		return true;
+	if (l->field != (enum qfield)COOP_F_ID)
+		note(l, QNOTE_RUNNING, n, 0, 0);
+	return false;
+}
+
 /* Finds the terms of a leaf, which may stand beside NEAR. */
 static enum coop_status find_terms(
 	struct lookup *l, uint32_t node, bool near, struct coop_error *err)
 {
 	const struct qnode *n = &l->q->tree.nodes[node];
 	struct part *part = &l->q->parts[node];
+	if (l->field == (enum qfield)COOP_F_ID && n->kind != QNODE_ALL)
+		return find_id(l, n, part, err);
+	if (l->field == (enum qfield)COOP_F_ID)
+		return COOP_OK; /* every notice has one */
+	if (is_in_field(l, n))
+		return find_in_field(l, n, part, err);
 	bool pattern = n->kind == QNODE_WILD || n->kind == QNODE_FUZZY;
 	if ((!pattern || part->form.len == 0) && (!near || n->kind != QNODE_WORDS))
 		return COOP_OK;
@@ -131,8 +286,12 @@ static enum coop_status walk(
 		return find_terms(l, node, near, err);
 	near = n->kind == QNODE_NEAR || (near && n->kind == QNODE_OR);
 	enum coop_status st = COOP_OK;
+	enum qfield field = l->field;
+	if (n->kind == QNODE_FIELD)
+		l->field = n->field;
 	for (uint32_t k = n->first; !st && k; k = l->q->tree.nodes[k].next)
 		st = walk(l, k, near, err);
+	l->field = field;
 	return st;
 }
 
@@ -140,6 +299,6 @@ enum coop_status query_find_terms(
 	struct query *q, const struct query_context *context, struct coop_error *err)
 {
 	struct lookup l = {q, {context->reader, context->corrector, context->analyzer},
-		QUERY_PATTERNS};
+		QUERY_PATTERNS, QUERY_FIELD_WORDS, QFIELD_NONE};
 	return q->tree.root ? walk(&l, q->tree.root, false, err) : COOP_OK;
 }

@@ -88,6 +88,8 @@
 #define EXPAND_LOOK 20000
 /* So many patterns, slips and words beside NEAR a query may have. */
 #define QUERY_PATTERNS 10
+/* So many words, patterns and ranges in fields. */
+#define QUERY_FIELD_WORDS 50
 
 /*
  * Correcting an unknown word: from so many letters on, and from so many on by two slips.

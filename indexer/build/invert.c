@@ -24,11 +24,11 @@ struct id {
 struct inverter {
 	struct coop_analyzer *analyzer;
 	struct learn *learn;
-	struct gather words;   /* numbered as the analyzer's forms */
-	struct gather accents; /* numbered as `accented` */
+	struct gather words;          /* numbered as the analyzer's forms */
+	struct gather accents;        /* numbered as `accented` */
 	struct coop_strmap *accented; /* the terms of fields, too */
-	struct coop_strmap *spelled; /* words with accents, as they stand in the text */
-	uint32_t *accent_of;         /* by number in `spelled`: the one in `accented` */
+	struct coop_strmap *spelled;  /* words with accents, as they stand in the text */
+	uint32_t *accent_of;          /* by number in `spelled`: the one in `accented` */
 	size_t accent_of_cap;
 	struct coop_buf ids, scratch;
 	struct id *id;

@@ -127,11 +127,13 @@ static size_t number_of(const struct coop_record *r)
 /* ---- brute force ---- */
 
 /* What a leaf asks of a word. */
+static enum qfield inside = QFIELD_NONE; /* the field around what is evaluated */
+
 struct asked {
 	const struct qtree *tree;
 	const struct qnode *node;
 	char form[8][64], stem[8][64];
-	bool exact[8];
+	bool exact[8], joined[8];
 	size_t count;
 };
 
@@ -149,6 +151,7 @@ static void ask(struct asked *a, const struct qtree *tree, uint32_t node)
 		need(a->count < 8, "a long clause");
 		copy(a->form[a->count], t.word.s, t.word.len);
 		copy(a->stem[a->count], t.stem ? t.stem : "", t.stem ? t.stem_len : 0);
+		a->joined[a->count] = t.word.flags & COOP_TOKEN_JOINED;
 		a->exact[a->count++] = t.word.off > 0 && text[t.word.off - 1] == '=';
 	}
 }
@@ -211,7 +214,7 @@ static bool leaf_fits(const struct asked *a, const struct place *p)
 		copy(pattern, a->tree->text.s + a->node->text, a->node->len);
 		return glob(pattern, p->form);
 	case QNODE_FUZZY:
-		return can_be_slip(p->form) &&
+		return (inside != QFIELD_NONE || can_be_slip(p->form)) &&
 		       slips(a->form[0], p->form) <= a->node->number;
 	default:
 		for (size_t i = 0; i < a->count; i++)
@@ -242,6 +245,91 @@ static bool phrase_goes_on(const struct asked *a, const struct notice *n, size_t
 }
 
 static bool matches(const struct qtree *tree, uint32_t node, size_t notice);
+
+/* ---- in a field ---- */
+
+/* A postcode: the only figures of five digits in the producers of this test. */
+static bool is_postcode(const struct place *p)
+{
+	return p->field == COOP_F_PRODUCER && strlen(p->form) == 5 &&
+	       strspn(p->form, "0123456789") == 5;
+}
+
+static bool is_inside(const struct place *p)
+{
+	if (inside == QFIELD_DEPARTMENT)
+		return is_postcode(p);
+	if (inside == QFIELD_PHONE)
+		return strncmp(p->form, "04780000", 8) == 0 && strlen(p->form) == 10;
+	return p->field == (enum coop_field)inside;
+}
+
+/* Whether word i of a leaf is in the field; of a number its beginning. */
+static bool has_inside(const struct asked *a, size_t i, const struct notice *n)
+{
+	for (size_t k = 0; k < n->count; k++) {
+		const struct place *p = &n->at[k];
+		bool begin = inside >= (enum qfield)COOP_FIELD_COUNT;
+		bool good = begin ? strncmp(p->form, a->form[i], strlen(a->form[i])) == 0
+				  : word_fits(a, i, p);
+		if (is_inside(p) && good)
+			return true;
+	}
+	return false;
+}
+
+static bool words_match_inside(const struct asked *a, const struct notice *n)
+{
+	bool several = memchr(a->tree->text.s + a->node->text, ' ', a->node->len);
+	bool content = false;
+	size_t met = 0, asked = 0;
+	for (size_t i = 0; i < a->count; i++)
+		content |= a->stem[i][0];
+	for (size_t i = 0; i < a->count; i++) {
+		if ((content && !a->stem[i][0]) || a->joined[i])
+			continue;
+		asked++;
+		met += has_inside(a, i, n);
+	}
+	return several ? met > 0 : met == asked;
+}
+
+static bool range_matches(const struct qnode *node, const struct notice *n)
+{
+	for (size_t i = 0; i < n->count; i++) {
+		unsigned long value = strtoul(n->at[i].form, NULL, 10);
+		if (is_inside(&n->at[i]) && value >= node->low && value <= node->high)
+			return true;
+	}
+	return false;
+}
+
+static bool matches_inside(
+	const struct qtree *tree, uint32_t node, const struct notice *n)
+{
+	const struct qnode *asking = &tree->nodes[node];
+	struct asked a;
+	bool all = true;
+	if (asking->kind == QNODE_RANGE)
+		return range_matches(asking, n);
+	ask(&a, tree, node);
+	if (asking->kind == QNODE_WORDS)
+		return words_match_inside(&a, n);
+	for (size_t i = 0; asking->kind == QNODE_PHRASE && i < a.count; i++) {
+		bool any = false;
+		for (size_t k = 0; k < n->count; k++)
+			any |= is_inside(&n->at[k]) &&
+			       strcmp(a.form[i], n->at[k].form) == 0;
+		all &= any;
+	}
+	if (asking->kind == QNODE_PHRASE)
+		return all && phrase_goes_on(&a, n, 0, 0, 0);
+	for (size_t i = 0; i < n->count; i++)
+		if (is_inside(&n->at[i]) &&
+			(asking->kind == QNODE_ALL || leaf_fits(&a, &n->at[i])))
+			return true;
+	return false;
+}
 
 /* Whether what stands beside NEAR is at a place. */
 static bool is_at(const struct qtree *tree, uint32_t node, const struct place *p)
@@ -322,6 +410,8 @@ static bool leaf_matches(const struct qtree *tree, uint32_t node, const struct n
 static bool matches(const struct qtree *tree, uint32_t node, size_t notice)
 {
 	const struct qnode *n = &tree->nodes[node];
+	enum qfield around;
+	bool good;
 	switch (n->kind) {
 	case QNODE_AND:
 		for (uint32_t k = n->first; k; k = tree->nodes[k].next)
@@ -342,8 +432,16 @@ static bool matches(const struct qtree *tree, uint32_t node, size_t notice)
 			if (!pair_matches(tree, k, tree->nodes[k].next, &notices[notice]))
 				return false;
 		return true;
+	case QNODE_FIELD:
+		around = inside;
+		inside = n->field;
+		good = matches(tree, n->first, notice);
+		inside = around;
+		return good;
 	default:
-		return leaf_matches(tree, node, &notices[notice]);
+		return inside == QFIELD_NONE
+			       ? leaf_matches(tree, node, &notices[notice])
+			       : matches_inside(tree, node, &notices[notice]);
 	}
 }
 
@@ -400,11 +498,30 @@ static void write_near(struct coop_buf *out, uint32_t *seed)
 	}
 }
 
+static void write_field(struct coop_buf *out, uint32_t *seed)
+{
+	static const char *const values[] = {"annee:1970..1974", "annee:..1971",
+		"annees:70", "duree:>52", "duree:1h..1h30", "annee:*", "duree:*",
+		"prod:*", "pays:france", "dept:69", "dept:6901", "tel:047800000", "tel:*",
+		"titre:coop*", "titre:\"coop\u00e9rative usine\"~3",
+		"titre:(film OU lyon)", "titre:(film lyon -usine)", "titre:*",
+		"titre:f?lm", "pays:=belgique", "annee:(1970 1972)", "resume:*",
+		"titre:montre~1", "titre:savoir-faire"};
+	enum { VALUES = sizeof values / sizeof *values };
+	if (next_random(seed) % 3)
+		coop_buf_str(out, values[next_random(seed) % VALUES]);
+	else
+		coop_buf_printf(out, "titre:%s", any_word(seed));
+}
+
 static void write_query(struct coop_buf *out, uint32_t *seed, int depth);
 
 static void write_clause(struct coop_buf *out, uint32_t *seed, int depth)
 {
-	switch (next_random(seed) % (depth > 0 ? 8 : 6)) {
+	switch (next_random(seed) % (depth > 0 ? 9 : 7)) {
+	case 5:
+		write_field(out, seed);
+		break;
 	case 0:
 		write_phrase(out, seed);
 		break;
@@ -414,8 +531,8 @@ static void write_clause(struct coop_buf *out, uint32_t *seed, int depth)
 	case 2:
 		coop_buf_str(out, next_random(seed) % 6 ? "film^3" : "*");
 		break;
-	case 6:
 	case 7:
+	case 8:
 		coop_buf_byte(out, '(');
 		write_query(out, seed, depth - 1);
 		coop_buf_byte(out, ')');

@@ -65,7 +65,8 @@ static void shown_are(double avgdl, bool fields, const char *expected, const cha
 		const struct coop_term *t = &terms[i];
 		if (is_of_field(t) != fields)
 			continue;
-		coop_buf_printf(&got, "%s%.*s", got.len > 0 ? " " : "", (int)t->len, t->s);
+		coop_buf_printf(
+			&got, "%s%.*s", got.len > 0 ? " " : "", (int)t->len, t->s);
 		if (t->wdf > 0)
 			coop_buf_printf(&got, "*%u", count_of(t->wdf, k));
 		for (size_t p = 0; p < t->npos; p++)
@@ -89,7 +90,8 @@ static void test_fields(void)
 	begin("x1");
 	add(COOP_F_TITLE, "Les Lip");
 	add(COOP_F_YEAR, "1973");
-	add(COOP_F_PRODUCER, "CAP, 69100 Villeurbanne, Tel. 04 78 68 18 18, cap@cap.coop");
+	add(COOP_F_PRODUCER,
+		"CAP, 69100 Villeurbanne, Tel. 04 78 68 18 18, cap@cap.coop");
 	add(COOP_F_BODY, "Un film, 01 02 03 04 05");
 	shown_are(20, true,
 		"FB*2 FBles*2 FBlip*2 FD*1 FD1973*1 FJ*1 FJ04*1 FJ0478681818*1 FJ18*2 "
