@@ -101,16 +101,19 @@ mandir = $(DESTDIR)$(PREFIX)/share/man
 MANUALS := indexer/coopidx.1 query/coopq.1
 
 install: all
-	install -d $(bindir) $(mandir)/man1 $(mandir)/fr/man1
+	install -d $(bindir) $(mandir)/man1 $(mandir)/man7 $(mandir)/fr/man1 $(mandir)/fr/man7
 	install -m 755 $(PROGRAMS) $(bindir)
 	install -m 644 $(MANUALS) $(mandir)/man1
 	install -m 644 indexer/coopidx.fr.1 $(mandir)/fr/man1/coopidx.1
 	install -m 644 query/coopq.fr.1 $(mandir)/fr/man1/coopq.1
+	install -m 644 query/coopq-query.7 $(mandir)/man7
+	install -m 644 query/coopq-query.fr.7 $(mandir)/fr/man7/coopq-query.7
 
 uninstall:
 	rm -f $(bindir)/coopidx $(bindir)/coopq
 	rm -f $(mandir)/man1/coopidx.1 $(mandir)/man1/coopq.1
 	rm -f $(mandir)/fr/man1/coopidx.1 $(mandir)/fr/man1/coopq.1
+	rm -f $(mandir)/man7/coopq-query.7 $(mandir)/fr/man7/coopq-query.7
 
 clean:
 	rm -rf build

@@ -128,4 +128,31 @@ for program in coopidx coopq; do
 		fi
 	done
 done
+# every query of the examples is understood in full
+queries() {
+	examples "$1"
+	plain <"$1" | sed -n "s/^\.Dl \$ coopq '\(.*\)'$/\1/p" >queries
+	[ "$(wc -l <queries)" -ge 3 ]
+	while read -r query; do
+		expect_code 0 coopq --strict --ids -- "$query"
+	done <queries
+}
+
+names() { # of fields and operators, the page has those of the other language
+	plain <"$ROOT/query/coopq-query.7" | grep -o 'Ic [a-z]* , [a-z]*' | sort >expected
+	[ "$(wc -l <expected)" -ge 8 ]
+	plain <"$1" | grep -o 'Ic [a-z]* , [a-z]*' | sort >actual
+	same expected actual
+}
+
+for language in '' .fr; do
+	page=$ROOT/query/coopq-query$language.7
+	test_case "query/coopq-query$language.7: examples" queries "$page"
+	test_case "query/coopq-query$language.7: names" names "$page"
+	if command -v mandoc >/dev/null; then
+		test_case "query/coopq-query$language.7: mandoc -T lint" lint "$page"
+	else
+		skip "query/coopq-query$language.7: mandoc -T lint" 'mandoc is missing'
+	fi
+done
 finish
