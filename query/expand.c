@@ -8,163 +8,194 @@
 #include "shared/bytes.h"
 #include "shared/exceptions.h"
 
-/* What is looked for, and how good a word is for it: the lower the better. */
+enum wanted_how { WANTED_PATTERN, WANTED_SLIPS, WANTED_FAMILY };
+
+/* What is looked for. */
 struct wanted {
 	const struct expander *expander;
+	enum wanted_how how;
 	const char *s;
 	size_t len;
 	unsigned slips;
-	bool (*rank)(struct wanted *w, const char *word, size_t n, unsigned *rank,
-		struct coop_error *err);
-	enum coop_status status;
 };
 
 enum { RANKS = COOP_WORD_MAX + 1 };
 
-/* The words that are kept when there are too many: by rank, then in their order. */
+static enum coop_status fits(const struct wanted *w, const char *word, size_t n,
+	bool *good, struct coop_error *err)
+{
+	const char *stem = NULL;
+	size_t len = 0;
+	enum coop_status st = COOP_OK;
+	switch (w->how) {
+	case WANTED_PATTERN:
+		*good = pattern_matches(w->s, w->len, word, n);
+		break;
+	case WANTED_SLIPS:
+		*good = coop_vocab_distance(w->s, w->len, word, n, w->slips) <= w->slips;
+		break;
+	case WANTED_FAMILY:
+		st = coop_analyzer_stem(w->expander->analyzer, word, n, &stem, &len, err);
+		*good = !st && coop_bytes_equal(stem, len, w->s, w->len);
+		break;
+	}
+	return st;
+}
+
+/* What is kept of too many words: those of the lowest ranks, in their order. */
 struct sieve {
-	size_t of_rank[RANKS];
-	unsigned worst; /* rank of which some are left out */
-	size_t room;    /* for those of that rank */
+	size_t of_rank[RANKS]; /* how many are kept */
+	unsigned worst;        /* words of a higher rank are not wanted any more */
 };
 
-static bool rank_pattern(struct wanted *w, const char *word, size_t n, unsigned *rank,
-	struct coop_error *err)
+static unsigned rank_of(const struct wanted *w, const char *word, size_t n)
 {
-	(void)err;
-	*rank = (unsigned)(n < RANKS ? n : RANKS - 1);
-	return pattern_matches(w->s, w->len, word, n);
+	return w->how == WANTED_SLIPS
+		       ? coop_vocab_distance(w->s, w->len, word, n, w->slips)
+		       : (unsigned)(n < RANKS ? n : RANKS - 1);
 }
 
-static bool rank_slips(struct wanted *w, const char *word, size_t n, unsigned *rank,
-	struct coop_error *err)
+/* Drops what is kept beyond EXPAND_MAX. */
+static void prune(struct sieve *s, const struct wanted *w, struct expansion *out)
 {
-	(void)err;
-	*rank = coop_vocab_distance(w->s, w->len, word, n, w->slips);
-	return *rank <= w->slips;
-}
-
-/* Words of one family share their beginning, but for a few that the exceptions name. */
-static bool may_have_stem(const struct wanted *w, const char *word, size_t n)
-{
-	enum { BEGINNING = 3 };
-	const char *moved;
-	size_t same = w->len < BEGINNING ? w->len : BEGINNING;
-	if (n >= same && memcmp(word, w->s, same) == 0)
-		return true;
-	for (size_t i = 0; (moved = coop_exception_moved(i)) != NULL; i++)
-		if (coop_bytes_equal(moved, strlen(moved), word, n))
-			return true;
-	return false;
-}
-
-static bool rank_family(struct wanted *w, const char *word, size_t n, unsigned *rank,
-	struct coop_error *err)
-{
-	const char *stem;
-	size_t len;
-	*rank = (unsigned)(n < RANKS ? n : RANKS - 1);
-	if (w->status || !may_have_stem(w, word, n))
-		return false;
-	w->status = coop_analyzer_stem(w->expander->analyzer, word, n, &stem, &len, err);
-	return !w->status && coop_bytes_equal(stem, len, w->s, w->len);
-}
-
-static void keep(struct expansion *out, const char *word, size_t n)
-{
-	coop_buf_add(&out->words, word, n);
-	coop_buf_byte(&out->words, '\0');
-	out->count++;
-}
-
-/* Decides which ranks are kept. */
-static void set_sieve(struct sieve *s)
-{
-	size_t room = EXPAND_MAX;
-	for (s->worst = 0; s->worst < RANKS - 1 && s->of_rank[s->worst] <= room;
+	size_t room = EXPAND_MAX, to = 0;
+	for (s->worst = 0; s->worst < RANKS - 1 && s->of_rank[s->worst] < room;
 		s->worst++)
 		room -= s->of_rank[s->worst];
-	s->room = room;
+	memset(s->of_rank, 0, sizeof s->of_rank);
+	out->count = 0;
+	for (size_t at = 0, n; at < out->words.len; at += n + 1) {
+		n = strlen(out->words.s + at);
+		unsigned rank = rank_of(w, out->words.s + at, n);
+		if (rank > s->worst || (rank == s->worst && s->of_rank[rank] == room))
+			continue;
+		s->of_rank[rank]++;
+		memmove(out->words.s + to, out->words.s + at, n + 1);
+		to += n + 1;
+		out->count++;
+	}
+	out->words.len = to;
 }
 
-static bool passes(struct sieve *s, unsigned rank)
+static void keep(struct sieve *s, const struct wanted *w, struct expansion *out,
+	const char *word, size_t n)
 {
-	return rank < s->worst || (rank == s->worst && s->room > 0 && s->room-- > 0);
+	unsigned rank = rank_of(w, word, n);
+	out->matched++;
+	if (rank > s->worst || out->words.failed)
+		return;
+	s->of_rank[rank]++;
+	coop_buf_add(&out->words, word, n);
+	coop_buf_byte(&out->words, '\0');
+	if (++out->count == 8 * (size_t)EXPAND_MAX && !out->words.failed)
+		prune(s, w, out);
 }
 
-/* Walks over the vocabulary; twice when it holds too many. */
-static enum coop_status walk(
-	struct wanted *w, struct expansion *out, struct coop_error *err)
+static enum coop_status finish(struct sieve *s, const struct wanted *w,
+	struct expansion *out, struct coop_error *err)
+{
+	enum coop_status st = coop_buf_check(&out->words, err);
+	if (!st && out->count > EXPAND_MAX)
+		prune(s, w, out);
+	return st;
+}
+
+/* Looks at the words of the vocabulary that begin as all that fit do. */
+static enum coop_status walk(struct wanted *w, const char *prefix, size_t len,
+	struct expansion *out, struct coop_error *err)
 {
 	const struct coop_buf *vocabulary;
-	struct sieve sieve = {{0}, 0, 0};
-	unsigned rank;
+	struct sieve sieve = {.worst = RANKS - 1};
 	enum coop_status st =
 		corrector_vocabulary(w->expander->corrector, &vocabulary, err);
 	if (st)
 		return st;
 	struct coop_vocab_walk v =
 		coop_vocab_begin(coop_buf_cstr(vocabulary), vocabulary->len);
-	while (coop_vocab_next(&v))
-		if (w->rank(w, v.word, v.n, &rank, err)) {
-			sieve.of_rank[rank]++;
-			if (out->matched++ < EXPAND_MAX)
-				keep(out, v.word, v.n);
-		}
-	if (w->status || out->matched <= EXPAND_MAX)
-		return w->status ? w->status : coop_buf_check(&out->words, err);
-	set_sieve(&sieve);
-	coop_buf_reset(&out->words);
-	out->count = 0;
-	v = coop_vocab_begin(coop_buf_cstr(vocabulary), vocabulary->len);
-	while (coop_vocab_next(&v))
-		if (w->rank(w, v.word, v.n, &rank, err) && passes(&sieve, rank))
-			keep(out, v.word, v.n);
-	return w->status ? w->status : coop_buf_check(&out->words, err);
+	while (!st && coop_vocab_next_like(&v, prefix, len)) {
+		bool good;
+		st = fits(w, v.word, v.n, &good, err);
+		if (!st && good)
+			keep(&sieve, w, out, v.word, v.n);
+	}
+	return st ? st : finish(&sieve, w, out, err);
 }
 
-/* The shortest of the terms that begin so; the terms are all words, and figures too. */
-static enum coop_status walk_prefix(const struct expander *e, const char *prefix,
-	size_t len, struct expansion *out, struct coop_error *err)
+/*
+ * Looks at the terms that begin as all that fit do, figures and short words among them;
+ * `*all` tells whether these are not too many to be looked at.
+ */
+static enum coop_status walk_terms(struct wanted *w, const char *prefix, size_t len,
+	struct expansion *out, bool *all, struct coop_error *err)
 {
-	struct coop_buf all = {0};
-	struct sieve sieve = {{0}, 0, 0};
+	struct coop_buf terms = {0};
+	struct sieve sieve = {.worst = RANKS - 1};
+	size_t count;
 	enum coop_status st = coop_reader_terms(
-		e->reader, prefix, len, EXPAND_LOOK, &all, &out->matched, err);
-	for (size_t i = 0; !st && i < all.len; i += strlen(all.s + i) + 1) {
-		size_t n = strlen(all.s + i);
-		sieve.of_rank[n < RANKS ? n : RANKS - 1]++;
+		w->expander->reader, prefix, len, EXPAND_LOOK, &terms, &count, err);
+	*all = count < EXPAND_LOOK;
+	for (size_t i = 0, n; !st && i < terms.len; i += n + 1) {
+		bool good;
+		n = strlen(terms.s + i);
+		st = fits(w, terms.s + i, n, &good, err);
+		if (!st && good)
+			keep(&sieve, w, out, terms.s + i, n);
 	}
-	set_sieve(&sieve);
-	for (size_t i = 0; !st && i < all.len; i += strlen(all.s + i) + 1) {
-		size_t n = strlen(all.s + i);
-		if (passes(&sieve, (unsigned)(n < RANKS ? n : RANKS - 1)))
-			keep(out, all.s + i, n);
-	}
-	coop_buf_release(&all);
-	return st ? st : coop_buf_check(&out->words, err);
+	coop_buf_release(&terms);
+	return st ? st : finish(&sieve, w, out, err);
+}
+
+/* Looks at the terms that begin so, or, when these are too many, at the vocabulary. */
+static enum coop_status walk_either(struct wanted *w, const char *prefix, size_t len,
+	struct expansion *out, struct coop_error *err)
+{
+	bool all;
+	enum coop_status st = walk_terms(w, prefix, len, out, &all, err);
+	if (st || all)
+		return st;
+	coop_buf_reset(&out->words);
+	out->count = out->matched = 0;
+	return walk(w, prefix, len, out, err);
 }
 
 enum coop_status expand_pattern(const struct expander *e, const char *pattern, size_t len,
 	struct expansion *out, struct coop_error *err)
 {
-	struct wanted w = {e, pattern, len, 0, rank_pattern, COOP_OK};
+	struct wanted w = {e, WANTED_PATTERN, pattern, len, 0};
 	size_t prefix = pattern_prefix(pattern, len);
-	if (prefix > 0 && prefix + 1 == len && pattern[prefix] == '*')
-		return walk_prefix(e, pattern, prefix, out, err);
-	return walk(&w, out, err);
+	bool all;
+	if (prefix == 0)
+		return walk(&w, "", 0, out, err);
+	if (prefix + 1 == len && pattern[prefix] == '*')
+		return walk_terms(&w, pattern, prefix, out, &all, err);
+	return walk_either(&w, pattern, prefix, out, err);
 }
 
 enum coop_status expand_slips(const struct expander *e, const char *word, size_t len,
 	unsigned slips, struct expansion *out, struct coop_error *err)
 {
-	struct wanted w = {e, word, len, slips, rank_slips, COOP_OK};
-	return walk(&w, out, err);
+	struct wanted w = {e, WANTED_SLIPS, word, len, slips};
+	return walk(&w, "", 0, out, err);
 }
 
+/* Words of one family share their beginning, but for a few that the exceptions name. */
 enum coop_status expand_family(const struct expander *e, const char *stem, size_t len,
 	struct expansion *out, struct coop_error *err)
 {
-	struct wanted w = {e, stem, len, 0, rank_family, COOP_OK};
-	return walk(&w, out, err);
+	enum { BEGINNING = 3 };
+	struct wanted w = {e, WANTED_FAMILY, stem, len, 0};
+	const char *moved;
+	enum coop_status st = walk(&w, stem, len < BEGINNING ? len : BEGINNING, out, err);
+	for (size_t i = 0; !st && (moved = coop_exception_moved(i)) != NULL; i++) {
+		bool good;
+		size_t n = strlen(moved);
+		st = fits(&w, moved, n, &good, err);
+		if (st || !good ||
+			(n >= BEGINNING && memcmp(moved, stem, BEGINNING) == 0))
+			continue;
+		coop_buf_add(&out->words, moved, n + 1);
+		out->count++;
+		out->matched++;
+	}
+	return st ? st : coop_buf_check(&out->words, err);
 }

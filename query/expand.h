@@ -28,7 +28,8 @@ struct expansion {
 
 /*
  * The words of the form of a folded pattern (pattern.h); of too many the shortest. One
- * that ends with its only * is looked for among all words, others in the vocabulary.
+ * that begins with a sign is looked for in the vocabulary (vocab.h), others among all
+ * words.
  */
 enum coop_status expand_pattern(const struct expander *e, const char *pattern, size_t len,
 	struct expansion *out, struct coop_error *err);

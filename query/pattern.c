@@ -54,6 +54,10 @@ static size_t character(const char *s, size_t n)
 bool pattern_matches(const char *pattern, size_t len, const char *word, size_t n)
 {
 	size_t p = 0, w = 0, star = len, tried = 0;
+	/* most words are told by their last letter */
+	if (len > 0 && n > 0 && !is_sign(pattern[len - 1]) &&
+		pattern[len - 1] != word[n - 1])
+		return false;
 	while (w < n) {
 		if (p < len && pattern[p] == '*') {
 			star = p++;

@@ -146,6 +146,34 @@ bool coop_vocab_next(struct coop_vocab_walk *w)
 	return true;
 }
 
+/*
+ * Passes over words that share the beginning of one that is not wanted, without a look at
+ * the rest of them: a word that is wanted shares less than `len` bytes with any of these.
+ */
+static void pass_alike(struct coop_vocab_walk *w, size_t len)
+{
+	const unsigned char *s = (const unsigned char *)w->packed;
+	while (w->len - w->at >= 2 && s[w->at] >= len && s[w->at] <= w->n &&
+		(size_t)s[w->at] + s[w->at + 1] <= VOCAB_WORD_MAX &&
+		s[w->at + 1] <= w->len - w->at - 2) {
+		w->n = (size_t)s[w->at] + s[w->at + 1];
+		w->at += 2 + (size_t)s[w->at + 1];
+	}
+}
+
+bool coop_vocab_next_like(struct coop_vocab_walk *w, const char *prefix, size_t len)
+{
+	while (coop_vocab_next(w)) {
+		int order = memcmp(w->word, prefix, w->n < len ? w->n : len);
+		if (order == 0 && w->n >= len)
+			return true;
+		if (order > 0)
+			return false; /* they are sorted */
+		pass_alike(w, len);
+	}
+	return false;
+}
+
 size_t coop_vocab_nearest(const char *packed, size_t packed_len, const char *word,
 	size_t len, unsigned limit, struct coop_near *out, size_t max)
 {

@@ -47,6 +47,8 @@ struct coop_vocab_walk {
 struct coop_vocab_walk coop_vocab_begin(const char *packed, size_t len);
 /* Moves on to the next word; false at the end, and for damaged data. */
 bool coop_vocab_next(struct coop_vocab_walk *w);
+/* Moves on to the next word that begins with `prefix`, the same throughout a walk. */
+bool coop_vocab_next_like(struct coop_vocab_walk *w, const char *prefix, size_t len);
 
 /* A word of the vocabulary, by its distance from the one looked for. */
 struct coop_near {

@@ -1,0 +1,112 @@
+#!/bin/sh
+# The language of queries and batches of them, from the command line.
+# shellcheck disable=SC2317 # test_case calls the functions
+# shellcheck source=tests/cli/lib.sh
+. "${TESTS:?}/cli/lib.sh"
+
+cat >notices.csv <<END
+id,titre,année,durée,producteur,résumé
+a,Scop,1978,52,"Cap (6 rue X, 69100 Villeurbanne, Tel. 04 78 68 18 18)",La coopérative ouvrière de Lyon
+b,Lyon,1985,90,,"Une usine. Des ouvriers, une scop de Lyon"
+c,Usine,1998,26,,Un film sur la grève
+d,Film,,,,Coopération et coopératives
+END
+coopidx -q notices.csv
+
+operators() {
+	is 'a b' "$(ids 'scop ET lyon' | sort | xargs)"
+	is 'a b c' "$(ids 'scop OU usine' | sort | xargs)"
+	is c "$(ids 'usine SAUF scop')"
+	is b "$(ids '+scop +usine')"
+	is b "$(ids 'usine -grève')"
+	is 'c d' "$(ids -- '-lyon' | sort | xargs)"
+	is 'a b c d' "$(ids '*' | xargs)"
+	# small letters are words
+	is 'a b c' "$(ids 'scop ou usine' | sort | xargs)"
+}
+
+places() {
+	is a "$(ids '"coopérative ouvriere"')"
+	is '' "$(ids '"coopératives ouvrière"')"
+	is b "$(ids '"usine scop"~30')"
+	is b "$(ids 'ouvrier PUIS/3 scop')"
+	is '' "$(ids 'scop PUIS/3 ouvrier')"
+	is '' "$(ids 'usine PRES ouvrier')"
+	is b "$(ids 'usine PRES/paragraphe ouvrier')"
+}
+
+fields() {
+	is a "$(ids 'titre:scop')"
+	is 'a b' "$(ids 'annee:..1990' | sort | xargs)"
+	is b "$(ids 'duree:1h..2h')"
+	is b "$(ids 'annees:80')"
+	is a "$(ids 'tel:0478681818')"
+	is a "$(ids 'dept:69 ville:villeurbanne')"
+	is d "$(ids -- '-annee:*')"
+	is d "$(ids 'id:d')"
+	is 'b c' "$(ids 'titre:(lyon OU usi*)' | sort | xargs)"
+}
+
+from_input() {
+	printf 'scop ET lyon\n' | expect_code 0 coopq --ids -
+	is 'a b' "$(sort out | xargs)"
+	printf '\000\377 lyon' | expect_code 0 coopq --ids -
+}
+
+explained() {
+	expect_code 0 coopq -i ./nowhere --explain-query 'titre:scop -lyon'
+	has out "in the field title, 'scop', but without 'lyon'"
+	has out 'title:scop -lyon'
+	has out '  -words "lyon"'
+	LC_ALL=fr_FR.UTF-8 expect_code 0 coopq --explain-query 'annee:..1990'
+	has out 'dans le champ année, au plus 1990'
+}
+
+batch() {
+	printf 'scop\n\nq2\tlyon usine\nxyzzyx1\n' >queries
+	expect_code 0 coopq --batch --ids <queries
+	is '1 a 1 b q2 a q2 b q2 c' "$(sort out | tr '\t\n' '  ' | sed 's/ $//')"
+	expect_code 0 coopq --batch <queries
+	is 7 "$(awk -F '\t' 'NR == 1 { print NF - 1 }' out)"
+	expect_code 0 coopq --batch --jsonl <queries
+	holds out '.query == "1" or .query == "q2"'
+	expect_code 0 coopq --batch --trec <queries
+	is '1 Q0 a 1' "$(head -n 1 out | cut -d ' ' -f 1-4)"
+	printf 'xyzzyx1\n' | expect_code 1 coopq --batch
+	printf 'scop ET\nlyon\n' >queries
+	expect_code 0 coopq --batch --ids <queries
+	has err 'query 1: column 6: '
+	expect_code 2 coopq --batch --ids --strict <queries
+	has err 'query 1: column 6: '
+	is '2 a' "$(grep a out | tr '\t' ' ')"
+}
+
+# each way of making a query long, as a batch that a few seconds must do for
+hostile() {
+	for piece in '(' ')' '"' '+' '-(' 'titre:(' 'a OU ' 'mot* ' '"a" ' 'ET ' 'scop PRES/5 ' \
+		'(scop ' 'scop^2 ' 'scop~2 ' 'SAUF ' '* ' 'annee:1.. ' 'tel:* ' 'é'; do
+		awk -v piece="$piece" 'BEGIN { for (i = 0; i < 20000; i++) printf "%s", piece; print "" }'
+	done >long
+	awk 'BEGIN { for (i = 0; i < 5000; i++) printf "mot%d OU ", i; print "scop" }' >>long
+	printf 'a\000b\001\033[31m ET \000 scop\n' >>long
+	expect_code 0 timeout 60 coopq --batch --ids <long
+	has err 'too many parentheses'
+	hasnt err "$(printf '\033')"
+}
+
+prefixes() { # of every query of the manual: each is answered
+	sed -n "s/^\.Dl \\$ coopq '\(.*\)'$/\1/p" "$ROOT/query/coopq-query.7" |
+		awk '{ for (i = 1; i <= length($0); i++) print substr($0, 1, i) }' >all
+	[ "$(wc -l <all)" -ge 100 ]
+	expect_code 0 coopq --batch --ids <all
+}
+
+test_case 'operators' operators
+test_case 'phrases and distances' places
+test_case 'fields' fields
+test_case 'a query from standard input' from_input
+test_case 'a query explained' explained
+test_case 'batches' batch
+test_case 'hostile queries' hostile
+test_case 'unfinished queries' prefixes
+finish
