@@ -238,9 +238,10 @@ static void test_rankings(struct search *s)
 			/* these are operators in capitals */
 			if (strcmp(word, "et") != 0 && strcmp(word, "ou") != 0 &&
 				strcmp(word, "or") != 0 && strcmp(word, "sauf") != 0 &&
-				strcmp(word, "puis") != 0 && strcmp(word, "pr\u00e8s") != 0)
-				coop_buf_printf(&query, "%s%s",
-					query.len > 0 ? " " : "", word);
+				strcmp(word, "puis") != 0 &&
+				strcmp(word, "pr\u00e8s") != 0)
+				coop_buf_printf(
+					&query, "%s%s", query.len > 0 ? " " : "", word);
 		}
 		if (query.len == 0)
 			coop_buf_str(&query, "lyon");
