@@ -130,6 +130,7 @@ for program in coopidx coopq; do
 done
 # every query of the examples is understood in full
 queries() {
+	coopidx -q corpus # the examples of the other pages make indexes of other things
 	examples "$1"
 	plain <"$1" | sed -n "s/^\.Dl \$ coopq '\(.*\)'$/\1/p" >queries
 	[ "$(wc -l <queries)" -ge 3 ]
