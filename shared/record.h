@@ -40,7 +40,7 @@ struct coop_record {
  * the file, behind its byte order mark, when it is in UTF-8; else those of what it becomes
  * when it is converted to UTF-8. The value need not read the same: "1h12" becomes 72, the
  * lines of a paragraph are joined. A value that nobody had to look for, such as a cell of a
- * table, has no place: all is 0.
+ * table, has no place: all is 0. A record that was unpacked has the confidence only.
  */
 struct coop_found {
 	size_t off, end;
