@@ -1,0 +1,41 @@
+/*
+ * columns.h - the columns of a table, and the records that its rows become.
+ */
+#ifndef COOP_INDEXER_CSV_COLUMNS_H
+#define COOP_INDEXER_CSV_COLUMNS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "indexer/csv/feed.h"
+#include "shared/buf.h"
+#include "shared/error.h"
+#include "shared/record.h"
+
+/* A column: the field it fills, or the name it keeps (in `names`). */
+struct column {
+	enum coop_field field;
+	size_t name, len;
+};
+
+/* To be initialised with zeros. */
+struct columns {
+	struct column *at;
+	size_t count, cap;
+	struct coop_buf names, scratch;
+};
+
+void columns_release(struct columns *c);
+
+/*
+ * Takes the first row of a table for the names of its columns. A second column of a field
+ * that can hold one value only keeps its own name.
+ */
+enum coop_status columns_from_header(
+	struct columns *c, const struct row *header, struct coop_error *err);
+
+/* Fills a record with a row; cells behind the last column are left out. */
+void columns_fill(const struct columns *c, const struct row *row, const char *path,
+	struct coop_record *rec);
+
+#endif
