@@ -155,6 +155,10 @@ int main(int argc, char **argv)
 			"what separates the cells of CSV, or 'tab' (default: found out)",
 			"ce qui sépare les cellules du CSV, ou 'tab' (par défaut : "
 			"deviné)"},
+		{0, "no-header", COOP_OPT_SET, &o.job.reader.no_header, 1, 0, 0, NULL,
+			"the first row of CSV names no columns (default: found out)",
+			"la première ligne du CSV ne nomme pas les colonnes (par défaut "
+			": deviné)"},
 		{0, "encoding", COOP_OPT_CHOICE, &o.job.reader.charset, 0, 0, 0,
 			CHARSET_CHOICES,
 			"the character set of the files (default: found out)",
@@ -192,8 +196,8 @@ int main(int argc, char **argv)
 		{'q', "quiet", COOP_OPT_SET, &o.quiet, 1, 0, 0, NULL, "no summary",
 			"pas de résumé"},
 		{'v', "verbose", COOP_OPT_SET, &o.verbose, 1, 0, 0, NULL,
-			"say which files are skipped, and why",
-			"dire quels fichiers sont ignorés, et pourquoi"},
+			"say how CSV is read, and which files are skipped",
+			"dire comment le CSV est lu, et quels fichiers sont ignorés"},
 		COOP_OPT_HELP(&o.help), COOP_OPT_VERSION(&o.version), COOP_OPT_END};
 	struct coop_error err = {0};
 	coop_guard_streams();

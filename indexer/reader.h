@@ -22,6 +22,7 @@ struct reader_options {
 	/* what standard input is called, which tells its kind too; NULL to find that out */
 	const char *stdin_name;
 	struct source **opened; /* NULL; reader_open() leaves here what it has opened */
+	int no_header;         /* of CSV: the first row is no header */
 };
 
 /* A file being read. Readers put this first in a structure of their own. */

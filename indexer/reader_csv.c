@@ -14,6 +14,8 @@ struct csv_reader {
 	struct reader base;
 	struct source *source;
 	struct feed *feed;
+	struct dialect dialect;
+	struct profile profile; /* of the columns */
 	struct columns columns;
 	struct row row;
 	size_t given; /* rows given, from 1 */
@@ -24,6 +26,7 @@ static void close_csv(struct reader *base)
 	struct csv_reader *r = (struct csv_reader *)base;
 	feed_free(r->feed);
 	source_close(r->source);
+	profile_release(&r->profile);
 	columns_release(&r->columns);
 	row_release(&r->row);
 	free(r);
@@ -44,37 +47,71 @@ static enum coop_status given_delimiter(
 }
 
 /* Finds out how the file is written, as far as that is not given. */
-static enum coop_status find_format(struct csv_reader *r,
-	const struct reader_options *options, struct feed_format *format,
-	struct coop_error *err)
+static enum coop_status find_dialect(struct csv_reader *r,
+	const struct reader_options *options, struct coop_error *err)
 {
-	size_t n;
-	const char *sample = source_sample(r->source, &n);
-	*format = (struct feed_format){',', '"', 0};
-	enum coop_status st =
-		options->delimiter
-			? given_delimiter(options->delimiter, &format->delimiter, err)
-			: dialect_guess(sample, n, source_text(r->source),
-				  &format->delimiter, err);
-	if (!st)
-		report_fact(r->base.report, TR("cells", "cellules"),
-			TR("'%s' between them", "'%s' entre elles"),
-			format->delimiter == '\t'
-				? "tab"
-				: (char[]){format->delimiter, '\0'});
-	return st;
+	struct dialect_sample sample = {.charset = source_text(r->source)};
+	struct dialect_given given = {.no_header = options->no_header != 0};
+	enum coop_status st = COOP_OK;
+	sample.s = source_sample(r->source, &sample.n);
+	if (options->delimiter)
+		st = given_delimiter(options->delimiter, &given.delimiter, err);
+	return st ? st : dialect_guess(&sample, &given, &r->dialect, &r->profile, err);
 }
 
-static enum coop_status read_header(struct csv_reader *r, struct coop_error *err)
+static enum coop_status begin_feed(struct csv_reader *r, struct coop_error *err)
+{
+	const struct dialect *d = &r->dialect;
+	struct feed_format format = {d->delimiter, d->quote, d->skip};
+	return feed_new(r->source, &r->base, &format, &r->feed, err);
+}
+
+/* Tells the columns, by the header if there is one. */
+static enum coop_status find_columns(struct csv_reader *r, struct coop_error *err)
 {
 	bool more;
+	if (!r->dialect.header)
+		return columns_from_profile(&r->columns, &r->profile, err);
 	enum coop_status st = feed_row(r->feed, &r->row, &more, err);
-	if (!st && more)
-		st = columns_from_header(&r->columns, &r->row, err);
-	for (size_t i = 0; !st && i < r->columns.count; i++)
-		report_column(r->base.report,
-			coop_buf_cstr(&r->columns.names) + r->columns.at[i].name,
-			r->columns.at[i].len, r->columns.at[i].field);
+	return st || !more ? st : columns_from_header(&r->columns, &r->row, err);
+}
+
+/* Tells a watch how the file is written, and its columns. */
+static void tell_watch(struct csv_reader *r)
+{
+	const struct columns *c = &r->columns;
+	const char delimiter[] = {r->dialect.delimiter, '\0'};
+	report_fact(r->base.report, TR("cells", "cellules"),
+		TR("'%s' between them", "'%s' entre elles"),
+		r->dialect.delimiter == '\t' ? "tab" : delimiter);
+	for (size_t i = 0; i < c->count; i++)
+		report_column(r->base.report, coop_buf_cstr(&c->names) + c->at[i].name,
+			c->at[i].len, c->at[i].field);
+}
+
+/* Says what was found out, to whoever wants to know. */
+static enum coop_status tell_dialect(struct csv_reader *r, struct coop_error *err)
+{
+	const struct dialect *d = &r->dialect;
+	char delimiter[2] = {d->delimiter, '\0'};
+	struct coop_buf text = {0};
+	coop_buf_printf(&text,
+		TR("delimiter %s, %s, %s, %zu columns, confidence %u %%",
+			"séparateur %s, %s, %s, %zu colonnes, confiance %u %%"),
+		d->delimiter == '\t' ? "tab" : delimiter,
+		charset_name(source_charset(r->source)),
+		d->header ? TR("header", "en-tête") : TR("no header", "sans en-tête"),
+		r->columns.count, d->confidence);
+	if (d->skip > 0)
+		coop_buf_printf(&text,
+			TR(", lines left out above: %zu",
+				", lignes laissées au-dessus : %zu"),
+			d->skip);
+	if (d->decimal_comma)
+		coop_buf_str(&text, TR(", decimal comma", ", virgule décimale"));
+	report_note(r->base.report, r->base.path, coop_buf_cstr(&text));
+	enum coop_status st = coop_buf_check(&text, err);
+	coop_buf_release(&text);
 	return st;
 }
 
@@ -82,19 +119,22 @@ static enum coop_status open_csv(const char *path, const struct reader_options *
 	struct report *report, struct reader **out, struct coop_error *err)
 {
 	struct csv_reader *r = calloc(1, sizeof *r);
-	struct feed_format format;
 	if (!r)
 		return coop_fail_nomem(err);
 	r->base = (struct reader){&reader_csv, path, report};
 	enum coop_status st = reader_source(path, options, report, &r->source, err);
 	if (!st) {
 		report_bytes(report, source_bytes(r->source));
-		st = find_format(r, options, &format, err);
+		st = find_dialect(r, options, err);
 	}
 	if (!st)
-		st = feed_new(r->source, &r->base, &format, &r->feed, err);
+		st = begin_feed(r, err);
 	if (!st)
-		st = read_header(r, err);
+		st = find_columns(r, err);
+	if (!st && report->verbose)
+		st = tell_dialect(r, err);
+	if (!st)
+		tell_watch(r);
 	if (st)
 		close_csv(&r->base);
 	else

@@ -103,6 +103,15 @@ void report_skipped(struct report *r, const char *path, const char *why)
 	tell(r, path, &what);
 }
 
+void report_note(struct report *r, const char *path, const char *what)
+{
+	if (!r->verbose || r->silent)
+		return;
+	teller_pause(r->teller);
+	coop_diag_note(r->program, TR("%s: %s", "%s : %s"), path, what);
+	teller_resume(r->teller);
+}
+
 bool report_has_problems(const struct report *r)
 {
 	return r->rejected > 0 || r->repaired > 0;

@@ -77,6 +77,9 @@ void report_repaired(
 /* A file was passed over as none of ours; shown when verbose. */
 void report_skipped(struct report *r, const char *path, const char *why);
 
+/* What was found out about a file; shown when verbose. */
+void report_note(struct report *r, const char *path, const char *what);
+
 /* Whether anything was rejected or repaired: exit code 3. */
 bool report_has_problems(const struct report *r);
 

@@ -51,6 +51,83 @@ enum coop_status columns_from_header(
 	return st;
 }
 
+/* ---- without a header ---- */
+
+static size_t average(const struct column_profile *c)
+{
+	return c->filled > 0 ? c->bytes / c->filled : 0;
+}
+
+/* Whether the texts of a column could be titles: not too short, and mostly different. */
+static bool holds_titles(const struct column_profile *c, size_t rows)
+{
+	enum { SHORTEST = 6 };
+	return c->kind == KIND_TEXT && average(c) >= SHORTEST &&
+	       c->repeated * 3 <= c->filled && c->filled * 2 >= rows;
+}
+
+/* Whether the cells of a column could be ids: one for each row, all different. */
+static bool holds_ids(const struct column_profile *c, size_t rows)
+{
+	enum { CHANCE = 50 }; /* cells that look alike and are not */
+	return (c->kind == KIND_CODE || c->kind == KIND_NUMBER) && c->filled == rows &&
+	       c->repeated * CHANCE <= c->filled;
+}
+
+/* The column with the longest texts, if they are of some length; else `n`. */
+static size_t find_description(const struct profile *p, size_t n)
+{
+	enum { LONG = 80 };
+	size_t best = n, longest = LONG;
+	for (size_t i = 0; i < n; i++)
+		if (p->at[i].kind == KIND_TEXT && average(&p->at[i]) > longest) {
+			longest = average(&p->at[i]);
+			best = i;
+		}
+	return best;
+}
+
+/* The column that holds titles, or the last one, which then has none. */
+static size_t find_title(const struct profile *p, size_t n)
+{
+	size_t i = 0;
+	while (i < n && !holds_titles(&p->at[i], p->rows))
+		i++;
+	return i;
+}
+
+static enum coop_field field_of_kind(enum kind kind)
+{
+	return kind == KIND_YEAR      ? COOP_F_YEAR
+	       : kind == KIND_MINUTES ? COOP_F_MINUTES
+	       : kind == KIND_URL     ? COOP_F_URL
+				      : COOP_F_OTHER;
+}
+
+enum coop_status columns_from_profile(
+	struct columns *c, const struct profile *p, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	size_t n = p->columns < PROFILE_COLUMNS ? p->columns : PROFILE_COLUMNS;
+	size_t title = find_title(p, n), description = find_description(p, n);
+	bool has_id = false;
+	for (size_t i = 0; !st && i < p->columns; i++) {
+		char name[24];
+		int len = snprintf(name, sizeof name, "%zu", i + 1);
+		enum coop_field field =
+			i < n ? field_of_kind(p->at[i].kind) : COOP_F_OTHER;
+		if (i == title && i < n)
+			field = COOP_F_TITLE;
+		else if (i == description && i < n)
+			field = COOP_F_DESCRIPTION;
+		else if (i < title && i < n && !has_id && holds_ids(&p->at[i], p->rows))
+			field = COOP_F_ID;
+		has_id |= field == COOP_F_ID;
+		st = add_column(c, field, name, (size_t)len, err);
+	}
+	return st;
+}
+
 /* ---- rows to records ---- */
 
 /* Adds each line of a cell as a value of its own. */
@@ -77,6 +154,17 @@ static void add_minutes(struct coop_record *rec, const char *s, size_t n)
 		coop_record_add(rec, COOP_F_MINUTES, s, n);
 }
 
+/* The length of a number without a fraction of zeros, which sheets add: 2007.0 or 118,00. */
+static size_t whole_part(const char *s, size_t n)
+{
+	size_t end = n;
+	if (kind_of(s, n) != KIND_DECIMAL)
+		return n;
+	while (s[end - 1] == '0')
+		end--;
+	return s[end - 1] == ',' || s[end - 1] == '.' ? end - 1 : n;
+}
+
 void columns_fill(const struct columns *c, const struct row *row, const char *path,
 	struct coop_record *rec)
 {
@@ -85,6 +173,8 @@ void columns_fill(const struct columns *c, const struct row *row, const char *pa
 		const struct column *column = &c->at[i];
 		size_t len;
 		const char *text = row_cell(row, i, &len);
+		if (coop_field_info(column->field)->flags & COOP_FIELD_NUMBER)
+			len = whole_part(text, len);
 		if (column->field == COOP_F_OTHER)
 			coop_record_add_named(rec,
 				coop_buf_cstr(&c->names) + column->name, column->len,

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "indexer/csv/feed.h"
+#include "indexer/csv/profile.h"
 #include "shared/buf.h"
 #include "shared/error.h"
 #include "shared/record.h"
@@ -33,6 +34,14 @@ void columns_release(struct columns *c);
  */
 enum coop_status columns_from_header(
 	struct columns *c, const struct row *header, struct coop_error *err);
+
+/*
+ * Names the columns of a table without a header by their places, from "1" on. What they hold
+ * tells the fields of some: the id, the title, the year, a running time with its unit, a link
+ * and a long text.
+ */
+enum coop_status columns_from_profile(
+	struct columns *c, const struct profile *p, struct coop_error *err);
 
 /* Fills a record with a row; cells behind the last column are left out. */
 void columns_fill(const struct columns *c, const struct row *row, const char *path,

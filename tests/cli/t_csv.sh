@@ -289,6 +289,53 @@ delimiter_option() {
 	has err 'wrong.csv:2: the row has 3 cells'
 }
 
+# told FILE_OR_OPTION...: what -v says of the dialect
+told() {
+	coopidx -q -v "$@" 2>&1 >out | head -n 1
+}
+
+dialect_is_told() {
+	is 'coopidx: comma.csv: delimiter ,, utf-8, header, 3 columns, confidence 99 %' "$(told comma.csv)"
+	is 'coopidx: tab.tsv: delimiter tab, utf-8, header, 3 columns, confidence 99 %' "$(told tab.tsv)"
+	is 'coopidx: cp1252-crlf.csv : séparateur ;, windows-1252, en-tête, 3 colonnes, confiance 99 %' \
+		"$(LC_ALL=fr_FR.UTF-8 told cp1252-crlf.csv | sed 's/: cp/: cp/')"
+	is 'coopidx: semicolon.csv: delimiter ,, utf-8, header, 1 columns, confidence 100 %' \
+		"$(told -d , semicolon.csv)"
+}
+
+excel() { # a line sep=, titles above the header, decimal commas, empty cells behind
+	index 0 excel.csv
+	empty err
+	is 'Les Lip; Besançon' "$(value e1 title lip)"
+	is 5 "$(value e1 line lip)"
+	holds json '.year == 2007 and .minutes == 118 and .other == {"Prix": "12,50"}'
+	found liste # the title above is no notice
+	is 'coopidx: excel.csv: delimiter ;, windows-1252, header, 5 columns, confidence 100 %, lines left out above: 3, decimal comma' \
+		"$(told excel.csv)"
+}
+
+headless() {
+	index 0 headless.csv
+	empty err
+	coopq --jsonl -n 9 besançon larzac >json
+	is 2 "$(wc -l <json)"
+	holds json '.year > 2000 and (.minutes == 118 or .minutes == 120)
+		and (.title | test("Lip|Larzac")) and .other["4"] == "Rouaud" and (.url | test("^http"))'
+	found lip f1
+	printf '1;Un;deux\n' >one.csv
+	index 0 one.csv --no-header
+	found deux 1
+	index 0 comma.csv --no-header # the header becomes a notice
+	found résumé 'comma.csv#1'
+}
+
+apostrophes() {
+	index 0 apostrophes.csv
+	empty err
+	is 'Lip; la grève' "$(value 1 title grève)"
+	is "L'usine" "$(value 2 title usine)"
+}
+
 encoding_option() {
 	index 0 utf8.csv --encoding=windows-1252
 	is 'CafÃ©' "$(value e1 title 'CafÃ©')"
@@ -344,6 +391,10 @@ test_case 'UTF-16 and UTF-32' utf16
 test_case 'old Macs, ISO-8859-15' other_sets
 test_case 'what is read again is told once' bad_behind_unclosed
 test_case '--delimiter' delimiter_option
+test_case '-v tells the dialect' dialect_is_told
+test_case 'sep=, titles above the header, decimal commas' excel
+test_case 'no header' headless
+test_case 'apostrophes as quotes' apostrophes
 test_case '--encoding' encoding_option
 test_case 'the first 20 problems of a file are shown' few_are_shown
 test_case 'every message tells the place' messages_have_places

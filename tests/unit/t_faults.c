@@ -173,7 +173,7 @@ static enum coop_status run_notice(struct coop_error *err)
 
 static enum coop_status run_reader(const char *path, struct coop_error *err)
 {
-	struct reader_options options = {.charset = CHARSET_AUTO};
+	struct reader_options options = {0};
 	struct report report = {.program = "t_faults"};
 	struct reader *reader;
 	struct coop_record r;
