@@ -81,6 +81,11 @@ enum coop_status reader_source(const char *path, const struct reader_options *op
 void reader_report_byte(const struct reader *r, enum charset charset, unsigned char byte,
 	size_t line, size_t column);
 
+/* For readers: reports a row that is left out; `raw` is in a set that readers take. */
+enum coop_status reader_reject_row(const struct reader *r, enum charset charset,
+	const struct coop_place *place, const struct coop_error *why, const char *raw,
+	size_t n, struct coop_error *err);
+
 /* For readers, at the end of a file: reports what could not be converted, if anything. */
 void reader_report_replaced(const struct reader *r, const struct source *source);
 

@@ -7,6 +7,7 @@
 #include "indexer/csv/columns.h"
 #include "indexer/csv/dialect.h"
 #include "indexer/csv/feed.h"
+#include "indexer/csv/rows.h"
 #include "indexer/reader.h"
 #include "shared/i18n.h"
 
@@ -17,8 +18,7 @@ struct csv_reader {
 	struct dialect dialect;
 	struct profile profile; /* of the columns */
 	struct columns columns;
-	struct row row;
-	size_t given; /* rows given, from 1 */
+	struct rows rows;
 };
 
 static void close_csv(struct reader *base)
@@ -28,7 +28,7 @@ static void close_csv(struct reader *base)
 	source_close(r->source);
 	profile_release(&r->profile);
 	columns_release(&r->columns);
-	row_release(&r->row);
+	rows_release(&r->rows);
 	free(r);
 }
 
@@ -69,11 +69,15 @@ static enum coop_status begin_feed(struct csv_reader *r, struct coop_error *err)
 /* Tells the columns, by the header if there is one. */
 static enum coop_status find_columns(struct csv_reader *r, struct coop_error *err)
 {
+	struct row header = {0};
 	bool more;
 	if (!r->dialect.header)
 		return columns_from_profile(&r->columns, &r->profile, err);
-	enum coop_status st = feed_row(r->feed, &r->row, &more, err);
-	return st || !more ? st : columns_from_header(&r->columns, &r->row, err);
+	enum coop_status st = feed_row(r->feed, &header, &more, err);
+	if (!st && more)
+		st = columns_from_header(&r->columns, &header, err);
+	row_release(&header);
+	return st;
 }
 
 /* Tells a watch how the file is written, and its columns. */
@@ -131,6 +135,9 @@ static enum coop_status open_csv(const char *path, const struct reader_options *
 		st = begin_feed(r, err);
 	if (!st)
 		st = find_columns(r, err);
+	if (!st)
+		rows_init(&r->rows, &r->base, r->feed, source_text(r->source),
+			&r->dialect, &r->profile, r->columns.count);
 	if (!st && report->verbose)
 		st = tell_dialect(r, err);
 	if (!st)
@@ -142,38 +149,6 @@ static enum coop_status open_csv(const char *path, const struct reader_options *
 	return st;
 }
 
-/* Compares a row's width with the header's; false when the row cannot be understood. */
-static bool check_width(struct csv_reader *r)
-{
-	size_t extra = r->row.count;
-	while (extra > r->columns.count && r->row.cell[extra - 1].len == 0)
-		extra--; /* Excel leaves empty cells behind */
-	if (r->row.count == r->columns.count ||
-		(extra == r->columns.count && r->row.count > r->columns.count))
-		return true;
-	struct coop_error problem = {0};
-	struct coop_place where = {r->base.path, r->row.line, 0};
-	bool many = r->row.count > r->columns.count;
-	coop_fail(&problem, COOP_E_INPUT,
-		many ? TR("the row has %zu cells, the header %zu; left out",
-			       "la ligne a %zu cellules, l'en-tête %zu ; laissée de côté")
-		     : TR("the row has %zu cells, the header %zu; the missing ones are "
-			  "taken as empty",
-			       "la ligne a %zu cellules, l'en-tête %zu ; les absentes "
-			       "sont tenues pour vides"),
-		r->row.count, r->columns.count);
-	if (many) {
-		coop_hint(&problem, "%s",
-			TR("a cell that holds the delimiter must stand in quotes",
-				"une cellule qui contient le séparateur doit être entre "
-				"guillemets"));
-		report_rejected(r->base.report, &where, &problem);
-	} else {
-		report_repaired(r->base.report, &where, &problem);
-	}
-	return !many;
-}
-
 /* A record without an id gets one made of the path and the row. */
 static enum coop_status add_id(
 	struct csv_reader *r, struct coop_record *rec, struct coop_error *err)
@@ -183,7 +158,7 @@ static enum coop_status add_id(
 	if (rec->count == 0 || coop_record_get(rec, COOP_F_ID, &id))
 		return COOP_OK;
 	coop_buf_reset(made);
-	coop_buf_printf(made, "%s#%zu", r->base.path, r->given);
+	coop_buf_printf(made, "%s#%zu", r->base.path, r->rows.number);
 	coop_record_add(rec, COOP_F_ID, coop_buf_cstr(made), made->len);
 	return coop_buf_check(made, err);
 }
@@ -193,15 +168,14 @@ static enum coop_status next_csv(
 {
 	struct csv_reader *r = (struct csv_reader *)base;
 	for (;;) {
-		enum coop_status st = feed_row(r->feed, &r->row, more, err);
-		if (!st && !*more)
+		struct row *row;
+		enum coop_status st = rows_next(&r->rows, &row, err);
+		*more = !st && row;
+		if (!st && !row)
 			reader_report_replaced(&r->base, r->source);
-		if (st || !*more)
+		if (st || !row)
 			return st;
-		r->given++;
-		if (!check_width(r))
-			continue;
-		columns_fill(&r->columns, &r->row, r->base.path, rec);
+		columns_fill(&r->columns, row, r->base.path, rec);
 		st = add_id(r, rec, err);
 		if (!st)
 			st = coop_record_check(rec, err);

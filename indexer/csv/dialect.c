@@ -99,7 +99,7 @@ static enum coop_status try_one(struct trial *t, const struct dialect_sample *sa
 	c->columns = s->width;
 	c->rows = s->count;
 	c->agreeing = s->agreeing;
-	c->first = survey_first_row(s);
+	c->first = s->first;
 	c->known = s->count > 0 ? s->row[c->first].known : 0;
 	c->quoted = s->quoted;
 	c->loose = s->loose;

@@ -141,17 +141,17 @@ static enum coop_status recover(struct feed *f, const char *why, struct coop_err
 		   "the next line",
 			"manque-t-il un guillemet (\") à la fin d'une cellule ? La "
 			"lecture reprend à la ligne suivante"));
+	const struct coop_buf *raw = &f->row->raw;
 	struct coop_place where = {f->reader->path, f->row->line, 0};
-	report_rejected(f->reader->report, &where, &problem);
+	enum coop_status st = reader_reject_row(f->reader, f->charset, &where, &problem,
+		raw->s, f->next_line > 0 ? f->first_len : raw->len, err);
 	csv_set_opts(&f->parser, 0);
 	csv_fini(&f->parser, NULL, NULL, NULL); /* forget the row */
 	if (++f->recoveries == RECOVERIES_MAX)
 		csv_set_quote(&f->parser, '\0'); /* no NUL ever reaches the parser */
-	enum coop_status st = COOP_OK;
-	const struct coop_buf *raw = &f->row->raw;
 	if (f->next_line == 0)
 		f->skip_line = true;
-	else
+	else if (!st)
 		st = lines_rewind(&f->lines, raw->s + f->first_len,
 			raw->len - f->first_len, f->next_line, f->row->line + 1, err);
 	begin_row(f);

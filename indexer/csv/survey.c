@@ -61,43 +61,27 @@ static bool has_width(const struct survey_row *row, size_t width)
 	return row->width <= width && row->all >= width;
 }
 
-/* Finds the width that most rows have; of two, the larger one. */
-static void find_width(struct survey *s)
+static void set_width(struct survey *s, size_t width)
+{
+	s->width = width;
+	s->agreeing = 0;
+	for (size_t i = 0; i < s->count; i++)
+		s->agreeing += has_width(&s->row[i], width);
+}
+
+/* The width that most rows have; of two, the larger one. */
+static size_t usual_width(const struct survey *s)
 {
 	size_t rows_of[WIDTHS] = {0}, best = 0;
-	for (size_t i = 0; i < s->count; i++)
-		if (s->row[i].width < WIDTHS)
-			rows_of[s->row[i].all < WIDTHS ? s->row[i].all
-						       : s->row[i].width]++;
+	for (size_t i = 0; i < s->count; i++) {
+		const struct survey_row *row = &s->row[i];
+		if (row->width < WIDTHS)
+			rows_of[row->all < WIDTHS ? row->all : row->width]++;
+	}
 	for (size_t w = 2; w < WIDTHS; w++)
 		if (rows_of[w] > 0 && rows_of[w] >= rows_of[best])
 			best = w;
-	s->width = best > 0 ? best : 1;
-	for (size_t i = 0; i < s->count; i++)
-		s->agreeing += has_width(&s->row[i], s->width);
-}
-
-enum coop_status survey_take(struct survey *s, struct scan scan, enum charset charset,
-	bool cut, struct coop_error *err)
-{
-	struct coop_buf scratch[2] = {{0}, {0}};
-	*s = (struct survey){0};
-	enum coop_status st = read_rows(s, &scan, charset, scratch, err);
-	if (cut && s->count > 1 && s->count < SURVEY_ROWS)
-		s->count--;
-	if (!st)
-		find_width(s);
-	else
-		survey_release(s);
-	coop_buf_release(&scratch[0]);
-	coop_buf_release(&scratch[1]);
-	return st;
-}
-
-void survey_release(struct survey *s)
-{
-	free(s->row);
-	*s = (struct survey){0};
+	return best > 0 ? best : 1;
 }
 
 /* How many cells hold something in the rows of the table, on average. */
@@ -109,17 +93,45 @@ static size_t usual_filling(const struct survey *s)
 	return s->agreeing > 0 ? filled / s->agreeing : 0;
 }
 
-size_t survey_first_row(const struct survey *s)
+/* Finds where the table begins, and how wide it is. */
+static void find_table(struct survey *s)
 {
-	size_t usual = usual_filling(s),
-	       top = s->count < SURVEY_TOP ? s->count : SURVEY_TOP;
+	size_t top = s->count < SURVEY_TOP ? s->count : SURVEY_TOP;
+	set_width(s, usual_width(s));
 	for (size_t i = 0; i < top; i++) {
 		const struct survey_row *row = &s->row[i];
-		if (row->known >= 3 || (row->known >= 2 && row->known * 2 >= row->filled))
-			return i;
+		if (row->known < 2 || (row->known < 3 && row->known * 2 < row->filled))
+			continue;
+		s->first = i;
+		set_width(s, row->all);
+		return;
 	}
-	for (size_t i = 0; i < top; i++)
-		if (s->row[i].filled * 2 >= usual)
-			return i;
-	return 0;
+	size_t usual = usual_filling(s);
+	while (s->first < top && s->row[s->first].filled * 2 < usual)
+		s->first++;
+	if (s->first == top)
+		s->first = 0;
+}
+
+enum coop_status survey_take(struct survey *s, struct scan scan, enum charset charset,
+	bool cut, struct coop_error *err)
+{
+	struct coop_buf scratch[2] = {{0}, {0}};
+	*s = (struct survey){0};
+	enum coop_status st = read_rows(s, &scan, charset, scratch, err);
+	if (cut && s->count > 1 && s->count < SURVEY_ROWS)
+		s->count--;
+	if (!st)
+		find_table(s);
+	else
+		survey_release(s);
+	coop_buf_release(&scratch[0]);
+	coop_buf_release(&scratch[1]);
+	return st;
+}
+
+void survey_release(struct survey *s)
+{
+	free(s->row);
+	*s = (struct survey){0};
 }

@@ -27,21 +27,19 @@ struct survey {
 	struct survey_row *row;
 	size_t count, cap;
 	size_t filled, quoted, loose; /* cells of all rows; loose: scan.h */
-	size_t width;    /* the width that most rows have, 1 for a table of one column */
+	size_t first;    /* the row where the table begins, from 0 */
+	/* the width of the table: of its header when that is known, else of most rows */
+	size_t width;
 	size_t agreeing; /* how many rows have it */
 };
 
 /*
- * Looks at all rows that a scan still has to give; not at the last one when it is cut.
+ * Looks at all rows that a scan still has to give; not at the last one when it is cut. The
+ * table begins with its header, or with its first row when it has none; what stands above
+ * is a title, a date and the like.
  */
 enum coop_status survey_take(struct survey *s, struct scan scan, enum charset charset,
 	bool cut, struct coop_error *err);
 void survey_release(struct survey *s);
-
-/*
- * The row where the table begins: the header, or the first row when there is none. What
- * stands above it is a title, a date and the like. Row 0 when nothing tells.
- */
-size_t survey_first_row(const struct survey *s);
 
 #endif

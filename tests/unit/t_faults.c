@@ -35,7 +35,7 @@ static const char notice[] =
 static struct coop_analyzer *analyzer; /* lives on through all the faults */
 static struct query *query;
 static struct coop_record sample;
-static struct coop_buf packed, csv_path, text_path;
+static struct coop_buf packed, csv_path, damaged_path, text_path, rejects_dir;
 
 static enum coop_status run_analyzer(struct coop_error *err)
 {
@@ -174,7 +174,7 @@ static enum coop_status run_notice(struct coop_error *err)
 static enum coop_status run_reader(const char *path, struct coop_error *err)
 {
 	struct reader_options options = {0};
-	struct report report = {.program = "t_faults"};
+	struct report report = {.program = "t_faults", .silent = true};
 	struct reader *reader;
 	struct coop_record r;
 	bool more = true;
@@ -193,6 +193,26 @@ static enum coop_status run_reader(const char *path, struct coop_error *err)
 static enum coop_status run_csv(struct coop_error *err)
 {
 	return run_reader(csv_path.s, err);
+}
+
+static enum coop_status run_damaged_csv(struct coop_error *err)
+{
+	return run_reader(damaged_path.s, err);
+}
+
+/* A row that is left out goes to a file. */
+static enum coop_status run_rejects(struct coop_error *err)
+{
+	struct rejects *r;
+	enum coop_status st = rejects_new(rejects_dir.s, &r, err);
+	if (st)
+		return st;
+	rejects_add(r, &(struct coop_place){"a.csv", 2, 3}, "too long", "1;\"2\"", 5);
+	st = rejects_finish(r, err);
+	if (!st)
+		st = rejects_commit(r, err);
+	rejects_free(r);
+	return st == COOP_E_IO ? COOP_E_NOMEM : st; /* the C library says ENOMEM */
 }
 
 static enum coop_status run_text(struct coop_error *err)
@@ -227,6 +247,12 @@ static void prepare(const char *dir)
 		"1;Les Lip;Christian Rouaud;\"Un\nDeux\";B12;\"On fabrique, on "
 		"\"\"vend\"\"\"\n"
 		"2;Tisser;Lucie Tavernier;Trois;;Des ateliers, des tisserandes\n";
+	/* Windows-1252; without quotes where they are needed, a row too long, a NUL */
+	static const char damaged[] = "sep=;\nListe;;;\nid;titre;ann\xe9"
+				      "e;r\xe9sum\xe9\n1;Lip;2007;Montres\n"
+				      "2;Tous au Larzac;2011;Un plateau; des "
+				      "paysans\n3;Tisser\n\xe0 Lyon;2004;x\n"
+				      "4;a;b;c;d\n5;\"ouvert;2001;y\n6;n\0l;2002;z\n";
 	need(coop_analyzer_new(&analyzer, &err) == COOP_OK, err.msg);
 	need(query_new(analyzer, "lyon tisserandes", 16, false, &query, &err) == COOP_OK,
 		err.msg);
@@ -235,6 +261,9 @@ static void prepare(const char *dir)
 	notice_parse(notice, sizeof notice - 1, &sample);
 	need(coop_record_pack(&sample, &packed, &err) == COOP_OK, err.msg);
 	coop_buf_printf(&csv_path, "%s/a.csv", dir);
+	coop_buf_printf(&rejects_dir, "%s", dir);
+	coop_buf_printf(&damaged_path, "%s/b.csv", dir);
+	write_whole(damaged_path.s, damaged, sizeof damaged - 1);
 	coop_buf_printf(&text_path, "%s/a.txt", dir);
 	write_whole(csv_path.s, csv, sizeof csv - 1);
 	write_whole(text_path.s, notice, sizeof notice - 1);
@@ -251,12 +280,16 @@ static void test_all(const char *dir)
 	exhaust("a snippet", run_snippet);
 	exhaust("a notice", run_notice);
 	exhaust("a CSV file", run_csv);
+	exhaust("a damaged CSV file", run_damaged_csv);
+	exhaust("rejected rows", run_rejects);
 	exhaust("a text file", run_text);
 	exhaust("labels and character sets", run_labels);
 	query_free(query);
 	coop_record_release(&sample);
 	coop_buf_release(&packed);
 	coop_buf_release(&csv_path);
+	coop_buf_release(&damaged_path);
+	coop_buf_release(&rejects_dir);
 	coop_buf_release(&text_path);
 	coop_analyzer_free(analyzer);
 }
