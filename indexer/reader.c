@@ -190,7 +190,7 @@ enum coop_status reader_reject_row(const struct reader *r, enum charset charset,
 		n--;
 	for (; n > 0 && is_line_end(*raw); raw++)
 		n--;
-	charset_decode(charset, raw, n, &text);
+	charset_decode(charset_of_line(charset, raw, n), raw, n, &text);
 	enum coop_status st = coop_buf_check(&text, err);
 	if (!st)
 		report_rejected_row(

@@ -59,10 +59,12 @@ static enum coop_status find_dialect(struct csv_reader *r,
 	return st ? st : dialect_guess(&sample, &given, &r->dialect, &r->profile, err);
 }
 
-static enum coop_status begin_feed(struct csv_reader *r, struct coop_error *err)
+static enum coop_status begin_feed(struct csv_reader *r,
+	const struct reader_options *options, struct coop_error *err)
 {
 	const struct dialect *d = &r->dialect;
-	struct feed_format format = {d->delimiter, d->quote, d->skip};
+	struct feed_format format = {
+		options->charset != CHARSET_AUTO, d->delimiter, d->quote, d->skip};
 	return feed_new(r->source, &r->base, &format, &r->feed, err);
 }
 
@@ -132,7 +134,7 @@ static enum coop_status open_csv(const char *path, const struct reader_options *
 		st = find_dialect(r, options, err);
 	}
 	if (!st)
-		st = begin_feed(r, err);
+		st = begin_feed(r, options, err);
 	if (!st)
 		st = find_columns(r, err);
 	if (!st)

@@ -11,6 +11,8 @@
 
 #include "indexer/csv/lines.h"
 #include "indexer/csv/scan.h"
+#include "indexer/mend.h"
+#include "indexer/mojibake.h"
 #include "shared/i18n.h"
 
 enum {
@@ -23,16 +25,16 @@ enum {
 struct feed {
 	const struct reader *reader;
 	struct csv_parser parser;
-	enum charset charset; /* of what the source gives */
+	struct mender mender;
 	struct lines lines;
 	size_t skip; /* lines not to be read, from the first */
-	struct coop_buf decoded;
 
 	struct row *row;    /* the current one */
 	uint64_t next_line; /* the offset of the line behind its first; 0: not reached */
 	size_t first_len;   /* bytes of its `raw` before that line */
-	size_t cell_fed;    /* bytes fed since the last cell ended */
-	bool skip_line;     /* what is left of this line is not to be read */
+	size_t garbled_line, garbled_column; /* where it may be garbled; 0: nowhere */
+	size_t cell_fed;                     /* bytes fed since the last cell ended */
+	bool skip_line; /* what is left of this line is not to be read */
 	bool row_done, no_memory;
 	unsigned recoveries;
 };
@@ -67,9 +69,14 @@ static void on_cell(void *text, size_t len, void *data)
 		f->no_memory = true;
 		return;
 	}
+	const char *s = text;
+	if (len > 0 && f->garbled_line > 0 && mojibake_find(s, len) < len)
+		s = mender_value(&f->mender, s, &len, f->garbled_line, f->garbled_column);
 	row->cell[row->count++] = (struct row_cell){row->text.len, len};
-	if (len > 0)
-		coop_buf_add(&row->text, text, len);
+	if (!s)
+		f->no_memory |= len > 0;
+	else if (len > 0)
+		coop_buf_add(&row->text, s, len);
 }
 
 static void on_row(int terminator, void *data)
@@ -92,26 +99,23 @@ static void begin_row(struct feed *f)
 	f->row_done = false;
 	f->next_line = 0;
 	f->cell_fed = 0;
+	f->garbled_line = 0;
 }
 
 /*
- * Makes UTF-8 of a piece, and reports the first byte of it that has no meaning. Text that is
- * clean stays where it is.
+ * Makes UTF-8 of a piece; NULL when memory runs out. Notes where there may be mojibake: it is
+ * told by the cell.
  */
-static void decode(struct feed *f, const char **s, size_t *n)
+static const char *decode(struct feed *f, const char *s, size_t *n)
 {
 	const struct lines *l = &f->lines;
-	size_t known = l->known < *n ? l->known : *n;
-	size_t bad = known + charset_find_bad(f->charset, *s + known, *n - known);
-	if (bad < *n)
-		reader_report_byte(f->reader, f->charset, (unsigned char)(*s)[bad],
-			l->line, l->column + bad + 1);
-	else if (f->charset == CHARSET_UTF8 && known == 0)
-		return;
-	coop_buf_reset(&f->decoded);
-	charset_decode(f->charset, *s, *n, &f->decoded);
-	*s = coop_buf_cstr(&f->decoded);
-	*n = f->decoded.len;
+	s = mender_line(&f->mender, s, n, l->line, l->column, l->known);
+	size_t garbled = s ? mojibake_find(s, *n) : *n;
+	if (garbled < *n && f->garbled_line == 0) {
+		f->garbled_line = l->line;
+		f->garbled_column = l->column + garbled + 1;
+	}
+	return s;
 }
 
 /* Moves past a piece, and notes where the second line of the row begins. */
@@ -143,8 +147,8 @@ static enum coop_status recover(struct feed *f, const char *why, struct coop_err
 			"lecture reprend à la ligne suivante"));
 	const struct coop_buf *raw = &f->row->raw;
 	struct coop_place where = {f->reader->path, f->row->line, 0};
-	enum coop_status st = reader_reject_row(f->reader, f->charset, &where, &problem,
-		raw->s, f->next_line > 0 ? f->first_len : raw->len, err);
+	enum coop_status st = reader_reject_row(f->reader, f->mender.set, &where,
+		&problem, raw->s, f->next_line > 0 ? f->first_len : raw->len, err);
 	csv_set_opts(&f->parser, 0);
 	csv_fini(&f->parser, NULL, NULL, NULL); /* forget the row */
 	if (++f->recoveries == RECOVERIES_MAX)
@@ -190,8 +194,7 @@ static enum coop_status check_quotes(struct feed *f, struct coop_error *err)
 
 static bool lacks_memory(const struct feed *f)
 {
-	return f->no_memory || f->row->text.failed || f->row->raw.failed ||
-	       f->decoded.failed;
+	return f->no_memory || f->row->text.failed || f->row->raw.failed;
 }
 
 /* Feeds the parser a piece. */
@@ -207,7 +210,9 @@ static enum coop_status feed(
 		f->row->line = f->lines.line;
 	f->cell_fed += n;
 	coop_buf_add(&f->row->raw, s, n);
-	decode(f, &s, &n);
+	s = decode(f, s, &n);
+	if (!s)
+		return coop_fail_nomem(err);
 	size_t parsed = csv_parse(&f->parser, s, n, on_cell, on_row, f);
 	pass(f, whole);
 	if (parsed != n || lacks_memory(f))
@@ -266,7 +271,7 @@ enum coop_status feed_new(struct source *source, const struct reader *reader,
 	if (!f)
 		return coop_fail_nomem(err);
 	f->reader = reader;
-	f->charset = source_text(source);
+	mender_init(&f->mender, reader, source, format->charset_named);
 	f->skip = format->skip;
 	lines_init(&f->lines, source, reader->report);
 	csv_init(&f->parser, 0);
@@ -283,6 +288,6 @@ void feed_free(struct feed *f)
 		return;
 	csv_free(&f->parser);
 	lines_release(&f->lines);
-	coop_buf_release(&f->decoded);
+	mender_release(&f->mender);
 	free(f);
 }

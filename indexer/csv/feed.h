@@ -34,6 +34,7 @@ bool row_is_empty_from(const struct row *row, size_t i);
 
 /* How a file is to be parted. */
 struct feed_format {
+	bool charset_named; /* by the user */
 	char delimiter;
 	char quote;  /* NUL for none */
 	size_t skip; /* how many lines stand above the first row */

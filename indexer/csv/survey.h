@@ -27,7 +27,7 @@ struct survey {
 	struct survey_row *row;
 	size_t count, cap;
 	size_t filled, quoted, loose; /* cells of all rows; loose: scan.h */
-	size_t first;    /* the row where the table begins, from 0 */
+	size_t first;                 /* the row where the table begins, from 0 */
 	/* the width of the table: of its header when that is known, else of most rows */
 	size_t width;
 	size_t agreeing; /* how many rows have it */

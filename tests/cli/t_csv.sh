@@ -375,6 +375,42 @@ delimiter_option() {
 	is 'coopidx: wrong.csv:2:3: the row has 3 cells, the table 2; put together as one cell, the only way that fits the columns' "$(cat err)"
 }
 
+mixed_sets() {
+	{
+		printf 'id,titre\nu1,Été à Noël\nu2,Déjà là\nu3,Forêt œuvrée\nu4,Né à Orléans\n'
+		printf 'w1,\311t\351 \340 Besan\347on\nu5,Où ça\n'
+	} >mixed.csv
+	index 3 mixed.csv
+	is 'coopidx: mixed.csv:6:4: the line is in windows-1252, the file in utf-8; read as what it is' "$(cat err)"
+	is 'Été à Besançon' "$(value w1 title besançon)"
+	is 'Où ça' "$(value u5 title ça)"
+	{
+		printf 'id;titre\nw1;\311t\351 \340 Besan\347on\nw2;\340 No\353l\nw3;l\222\234uvre\n'
+		printf 'u1;Déjà là\nw4;th\351\n'
+	} >mixed.csv
+	index 3 mixed.csv
+	is 'coopidx: mixed.csv:5:5: the line is in utf-8, the file in windows-1252; read as what it is' "$(cat err)"
+	is 'Déjà là' "$(value u1 title déjà)"
+	is 'l’œuvre' "$(value w3 title œuvre)"
+	expect_code 3 coopidx mixed.csv
+	has err 'coopidx: mixed.csv: mended: lines in another character set: 1'
+	rm mixed.csv
+}
+
+garbled() {
+	index 3 mojibake.csv
+	is "coopidx: mojibake.csv:2:5: 4 characters were garbled before, as 'Ã©' for 'é'; repaired
+coopidx: mojibake.csv:2:5: 3 characters were garbled before, as 'Ã©' for 'é'; repaired
+coopidx: mojibake.csv:4:8: 2 characters were garbled before, as 'Ã©' for 'é'; repaired" "$(cat err)"
+	is 'L’été coopératif' "$(value g1 title été)"
+	is 'À la « ville »' "$(value g1 description ville)"
+	is 'SÃO PAULO' "$(value g2 title paulo)"
+	is 'coopérative' "$(value g3 title coopérative)"
+	is 'Comment lire « Ã© » pour « é »' "$(value g4 title comment)"
+	expect_code 3 coopidx mojibake.csv
+	has err 'coopidx: mojibake.csv: mended: characters garbled before: 9'
+}
+
 # told FILE_OR_OPTION...: what -v says of the dialect
 told() {
 	coopidx -q -v "$@" 2>&1 >out | head -n 1
@@ -423,8 +459,8 @@ apostrophes() {
 }
 
 encoding_option() {
-	index 0 utf8.csv --encoding=windows-1252
-	is 'CafÃ©' "$(value e1 title 'CafÃ©')"
+	index 3 utf8.csv --encoding=windows-1252 # which makes it mojibake, and that is mended
+	has err "utf8.csv:2:7: 1 character was garbled before, as 'Ã©' for 'é'; repaired"
 	index 0 utf8.csv --encoding=utf-8
 	is 'Café' "$(value e1 title café)"
 	index 3 cp1252-undefined.csv --encoding=utf-8
@@ -481,6 +517,8 @@ test_case 'UTF-16 and UTF-32' utf16
 test_case 'old Macs, ISO-8859-15' other_sets
 test_case 'what is read again is told once' bad_behind_unclosed
 test_case '--delimiter' delimiter_option
+test_case 'lines in another character set' mixed_sets
+test_case 'text that was garbled before' garbled
 test_case '-v tells the dialect' dialect_is_told
 test_case 'sep=, titles above the header, decimal commas' excel
 test_case 'no header' headless
