@@ -23,6 +23,7 @@ struct reader_options {
 	const char *stdin_name;
 	struct source **opened; /* NULL; reader_open() leaves here what it has opened */
 	int no_header;         /* of CSV: the first row is no header */
+	const struct column_map *map; /* of CSV: what columns are (csv/map.h); or NULL */
 };
 
 /* A file being read. Readers put this first in a structure of their own. */

@@ -69,15 +69,16 @@ static enum coop_status begin_feed(struct csv_reader *r,
 }
 
 /* Tells the columns, by the header if there is one. */
-static enum coop_status find_columns(struct csv_reader *r, struct coop_error *err)
+static enum coop_status find_columns(struct csv_reader *r,
+	const struct reader_options *options, struct coop_error *err)
 {
 	struct row header = {0};
 	bool more;
 	if (!r->dialect.header)
-		return columns_from_profile(&r->columns, &r->profile, err);
+		return columns_from_profile(&r->columns, &r->profile, options->map, err);
 	enum coop_status st = feed_row(r->feed, &header, &more, err);
 	if (!st && more)
-		st = columns_from_header(&r->columns, &header, err);
+		st = columns_from_header(&r->columns, &header, options->map, err);
 	row_release(&header);
 	return st;
 }
@@ -136,7 +137,7 @@ static enum coop_status open_csv(const char *path, const struct reader_options *
 	if (!st)
 		st = begin_feed(r, options, err);
 	if (!st)
-		st = find_columns(r, err);
+		st = find_columns(r, options, err);
 	if (!st)
 		rows_init(&r->rows, &r->base, r->feed, source_text(r->source),
 			&r->dialect, &r->profile, r->columns.count);

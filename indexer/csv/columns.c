@@ -2,8 +2,10 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "indexer/minutes.h"
+#include "shared/fold.h"
 
 void columns_release(struct columns *c)
 {
@@ -13,10 +15,10 @@ void columns_release(struct columns *c)
 	*c = (struct columns){0};
 }
 
-/* Whether an earlier column fills the same field, which can hold one value only. */
+/* Whether a column fills the same field, which can hold one value only. */
 static bool is_taken(const struct columns *c, enum coop_field field)
 {
-	if (coop_field_info(field)->flags & COOP_FIELD_MANY)
+	if (field == COOP_F_OTHER || coop_field_info(field)->flags & COOP_FIELD_MANY)
 		return false;
 	for (size_t i = 0; i < c->count; i++)
 		if (c->at[i].field == field)
@@ -24,31 +26,69 @@ static bool is_taken(const struct columns *c, enum coop_field field)
 	return false;
 }
 
-static enum coop_status add_column(struct columns *c, enum coop_field field,
-	const char *name, size_t len, struct coop_error *err)
+static const char *name_of(const struct columns *c, const struct column *column)
 {
-	if (!coop_array_grow(&c->at, &c->cap, c->count + 1, sizeof *c->at))
+	return coop_buf_cstr(&c->names) + column->name;
+}
+
+/* Adds a column, with what the user says of it. */
+static enum coop_status add_column(struct columns *c, const char *name, size_t len,
+	const struct column_map *map, struct coop_error *err)
+{
+	struct mapped mapped = {COOP_F_OTHER, false};
+	bool settled = column_map_find(map, name, len, &c->scratch, &mapped);
+	if (c->scratch.failed ||
+		!coop_array_grow(&c->at, &c->cap, c->count + 1, sizeof *c->at))
 		return coop_fail_nomem(err);
-	if (field != COOP_F_OTHER && is_taken(c, field))
-		field = COOP_F_OTHER;
-	c->at[c->count++] = (struct column){field, c->names.len, len};
+	enum coop_field field = is_taken(c, mapped.field) ? COOP_F_OTHER : mapped.field;
+	c->at[c->count++] =
+		(struct column){field, mapped.ignored, settled, c->names.len, len};
 	coop_buf_add(&c->names, name, len);
 	return coop_buf_check(&c->names, err);
 }
 
-enum coop_status columns_from_header(
-	struct columns *c, const struct row *header, struct coop_error *err)
+/* Gives a column a field, unless the user or another column has it. */
+static void settle(struct columns *c, size_t i, enum coop_field field)
+{
+	if (!c->at[i].settled && !is_taken(c, field))
+		c->at[i].field = field;
+}
+
+/* What holds titles where no column is called so. */
+static enum coop_status find_title_by_name(struct columns *c, struct coop_error *err)
+{
+	static const char *const names[] = {"titre original", "original title",
+		"titre vo", "name", "nom", "libelle", "denomination", "designation",
+		"film", "document"};
+	for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+		for (size_t i = 0; i < c->count && !is_taken(c, COOP_F_TITLE); i++) {
+			coop_buf_reset(&c->scratch);
+			coop_fold_label(name_of(c, &c->at[i]), c->at[i].len, &c->scratch);
+			if (c->scratch.failed)
+				return coop_fail_nomem(err);
+			if (c->at[i].field == COOP_F_OTHER &&
+				strcmp(coop_buf_cstr(&c->scratch), names[k]) == 0)
+				settle(c, i, COOP_F_TITLE);
+		}
+	return COOP_OK;
+}
+
+enum coop_status columns_from_header(struct columns *c, const struct row *header,
+	const struct column_map *map, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < header->count; i++) {
 		size_t len;
 		const char *name = row_cell(header, i, &len);
-		enum coop_field field = coop_field_by_name(name, len, &c->scratch);
-		st = coop_buf_check(&c->scratch, err);
-		if (!st)
-			st = add_column(c, field, name, len, err);
+		st = add_column(c, name, len, map, err);
 	}
-	return st;
+	for (size_t i = 0; !st && i < c->count; i++) {
+		settle(c, i,
+			coop_field_by_name(
+				name_of(c, &c->at[i]), c->at[i].len, &c->scratch));
+		st = coop_buf_check(&c->scratch, err);
+	}
+	return st ? st : find_title_by_name(c, err);
 }
 
 /* ---- without a header ---- */
@@ -104,26 +144,26 @@ static enum coop_field field_of_kind(enum kind kind)
 				      : COOP_F_OTHER;
 }
 
-enum coop_status columns_from_profile(
-	struct columns *c, const struct profile *p, struct coop_error *err)
+enum coop_status columns_from_profile(struct columns *c, const struct profile *p,
+	const struct column_map *map, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	size_t n = p->columns < PROFILE_COLUMNS ? p->columns : PROFILE_COLUMNS;
 	size_t title = find_title(p, n), description = find_description(p, n);
-	bool has_id = false;
 	for (size_t i = 0; !st && i < p->columns; i++) {
 		char name[24];
 		int len = snprintf(name, sizeof name, "%zu", i + 1);
-		enum coop_field field =
-			i < n ? field_of_kind(p->at[i].kind) : COOP_F_OTHER;
-		if (i == title && i < n)
-			field = COOP_F_TITLE;
-		else if (i == description && i < n)
-			field = COOP_F_DESCRIPTION;
-		else if (i < title && i < n && !has_id && holds_ids(&p->at[i], p->rows))
-			field = COOP_F_ID;
-		has_id |= field == COOP_F_ID;
-		st = add_column(c, field, name, (size_t)len, err);
+		st = add_column(c, name, (size_t)len, map, err);
+	}
+	for (size_t i = 0; !st && i < n; i++) {
+		if (i == title)
+			settle(c, i, COOP_F_TITLE);
+		else if (i == description)
+			settle(c, i, COOP_F_DESCRIPTION);
+		else if (i < title && holds_ids(&p->at[i], p->rows))
+			settle(c, i, COOP_F_ID);
+		else
+			settle(c, i, field_of_kind(p->at[i].kind));
 	}
 	return st;
 }
@@ -173,12 +213,13 @@ void columns_fill(const struct columns *c, const struct row *row, const char *pa
 		const struct column *column = &c->at[i];
 		size_t len;
 		const char *text = row_cell(row, i, &len);
+		if (column->ignored)
+			continue;
 		if (coop_field_info(column->field)->flags & COOP_FIELD_NUMBER)
 			len = whole_part(text, len);
 		if (column->field == COOP_F_OTHER)
-			coop_record_add_named(rec,
-				coop_buf_cstr(&c->names) + column->name, column->len,
-				text, len);
+			coop_record_add_named(
+				rec, name_of(c, column), column->len, text, len);
 		else if (column->field == COOP_F_MINUTES)
 			add_minutes(rec, text, len);
 		else if (coop_field_info(column->field)->flags & COOP_FIELD_LINES)

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "indexer/csv/feed.h"
+#include "indexer/csv/map.h"
 #include "indexer/csv/profile.h"
 #include "shared/buf.h"
 #include "shared/error.h"
@@ -16,6 +17,8 @@
 /* A column: the field it fills, or the name it keeps (in `names`). */
 struct column {
 	enum coop_field field;
+	bool ignored; /* the user wants nothing of it */
+	bool settled; /* the user says what it is */
 	size_t name, len;
 };
 
@@ -29,19 +32,21 @@ struct columns {
 void columns_release(struct columns *c);
 
 /*
- * Takes the first row of a table for the names of its columns. A second column of a field
- * that can hold one value only keeps its own name.
+ * Takes the first row of a table for the names of its columns. A map (map.h), which may be
+ * NULL, comes before the headings that are known. A second column of a field that can hold
+ * one value only keeps its own name. Where no column holds titles, one that is called "Name",
+ * "Titre original" or the like does.
  */
-enum coop_status columns_from_header(
-	struct columns *c, const struct row *header, struct coop_error *err);
+enum coop_status columns_from_header(struct columns *c, const struct row *header,
+	const struct column_map *map, struct coop_error *err);
 
 /*
  * Names the columns of a table without a header by their places, from "1" on. What they hold
  * tells the fields of some: the id, the title, the year, a running time with its unit, a link
- * and a long text.
+ * and a long text. A map comes before that.
  */
-enum coop_status columns_from_profile(
-	struct columns *c, const struct profile *p, struct coop_error *err);
+enum coop_status columns_from_profile(struct columns *c, const struct profile *p,
+	const struct column_map *map, struct coop_error *err);
 
 /* Fills a record with a row; cells behind the last column are left out. */
 void columns_fill(const struct columns *c, const struct row *row, const char *path,

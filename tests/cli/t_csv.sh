@@ -411,6 +411,62 @@ coopidx: mojibake.csv:4:8: 2 characters were garbled before, as 'Ã©' for 'é';
 	has err 'coopidx: mojibake.csv: mended: characters garbled before: 9'
 }
 
+named() { # headings of exports, and columns that are known by their place in the list only
+	printf 'Name,Director(s),Release year,Runtime (min),Notes\nLes Lip,Rouaud,2007,118,Une grève\n' >airtable.csv
+	index 0 airtable.csv
+	empty err
+	coopq --jsonl grève >json # the unknown column is searched
+	holds json '.title == "Les Lip" and .director == "Rouaud" and .year == 2007 and .minutes == 118
+		and .other == {"Notes": "Une grève"}'
+	printf '001;200$a;200$f;210$d;330$a;606$a;856$u\n7;Les Lip;Rouaud;2007;Une grève;montres;http://a.example\n' >unimarc.csv
+	index 0 unimarc.csv
+	coopq --jsonl grève >json
+	holds json '.id == "7" and .title == "Les Lip" and .director == "Rouaud" and .year == 2007
+		and .description == "Une grève" and .keywords == "montres" and .url == "http://a.example"'
+	printf 'Titre original;Titre;Nom\nThe Lip;Les Lip;rien\n' >both.csv
+	index 0 both.csv
+	coopq --jsonl lip >json
+	holds json '.title == "Les Lip" and .other == {"Titre original": "The Lip", "Nom": "rien"}'
+}
+
+mapped() {
+	printf '# ce que sont les colonnes\n\n  Intitulé long = titre\r\nTitre=other\nNote interne =\n a = b = résumé \n' >map
+	printf 'Titre;INTITULE LONG;note interne;a = b\nT12;Les Lip;secret;Une grève\n' >mapped.csv
+	index 0 --map map mapped.csv
+	coopq --jsonl grève >json
+	holds json '.title == "Les Lip" and .description == "Une grève" and .other == {"Titre": "T12"}'
+	found secret
+	printf '1 = title\n2=year\n3=\n' >map
+	index 0 --map=map --no-header headless.csv
+	coopq --jsonl f1 >json
+	holds json '.id == "headless.csv#1" and .title == "f1" and .year == "Les Lip à Besançon"
+		and .other == {"4": "Rouaud"} and .minutes == 118'
+}
+
+# bad_map TEXT MESSAGE HINT
+bad_map() {
+	# shellcheck disable=SC2059 # the text has escapes
+	printf "$1" >map
+	expect_code 2 coopidx -q -i ./never --map map comma.csv
+	is "coopidx: map:$2" "$(head -n 1 err)"
+	has err "$3"
+	[ ! -e never ]
+}
+
+bad_maps() {
+	bad_map 'a = title\n\n Cote : id\n' "3:2: there is no '=' in this line" 'hint: write: heading = field'
+	bad_map 'Cote = identité\n' "1:8: 'identité' is no field" 'hint: the fields: id, title, director, '
+	bad_map 'Cote = id\r\ncôte = year\r\n' "2:1: 'côte' stands here a second time" ''
+	bad_map '\357\273\277 = id\n' "1:2: there is no heading before the '='" ''
+	bad_map 'C\364te = x\n' "1:9: 'x' is no field" ''
+	expect_code 2 coopidx -q -i ./never --map no-such-map comma.csv
+	has err 'coopidx: no-such-map: '
+	head -c 2000000 /dev/zero | tr '\0' '#' >map
+	expect_code 2 coopidx -q -i ./never --map map comma.csv
+	has err 'map: larger than 1 MiB'
+	rm map
+}
+
 # told FILE_OR_OPTION...: what -v says of the dialect
 told() {
 	coopidx -q -v "$@" 2>&1 >out | head -n 1
@@ -519,6 +575,9 @@ test_case 'what is read again is told once' bad_behind_unclosed
 test_case '--delimiter' delimiter_option
 test_case 'lines in another character set' mixed_sets
 test_case 'text that was garbled before' garbled
+test_case 'headings of exports' named
+test_case '--map' mapped
+test_case '--map: what makes no sense is told with its place' bad_maps
 test_case '-v tells the dialect' dialect_is_told
 test_case 'sep=, titles above the header, decimal commas' excel
 test_case 'no header' headless
