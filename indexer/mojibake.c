@@ -24,14 +24,29 @@ struct sequence {
 	bool strong;
 };
 
+/*
+ * Whether U+00C0 and up, whose second byte in UTF-8 this is, are read for the first byte of
+ * UTF-8 that is usual: those of accented letters, signs, a byte order mark, pictures.
+ */
+static bool may_begin(unsigned char c)
+{
+	return (c >= 0x82 && c <= 0x85) || c == 0x8c || c == 0xa2 || c == 0xaf ||
+	       c == 0xb0;
+}
+
+/* Whether a byte begins a character that a byte from 0x80 to 0xbf is read for. */
+static bool may_go_on(unsigned char c)
+{
+	return c == 0xc2 || c == 0xc5 || c == 0xc6 || c == 0xcb || c == 0xe2;
+}
+
 size_t mojibake_find(const char *s, size_t n)
 {
+	enum { LEAD = 0xc3, SHORTEST = 4 };
 	const char *at = s, *end = s + n;
-	/* the letters with which UTF-8 begins when it is read as Windows-1252, all U+00C0 up */
-	while (at < end && (at = memchr(at, '\xc3', (size_t)(end - at))) != NULL) {
-		if (end - at >= 4 &&
-			memchr("\x82\x83\x84\x85\x8c\xa2\xaf\xb0", at[1], 8) &&
-			memchr("\xc2\xc5\xc6\xcb\xe2", at[2], 5))
+	while (at < end && (at = memchr(at, LEAD, (size_t)(end - at))) != NULL) {
+		if (end - at >= SHORTEST && may_begin((unsigned char)at[1]) &&
+			may_go_on((unsigned char)at[2]))
 			return (size_t)(at - s);
 		at++;
 	}

@@ -26,11 +26,16 @@ static bool is_url(const char *s, size_t n)
 	       (n > 4 && memcmp(s, "www.", 4) == 0 && !memchr(s, ' ', n));
 }
 
+static bool parts_a_date(char c)
+{
+	return c == '/' || c == '-' || c == '.';
+}
+
 /* Three groups of digits, and the same sign between them. */
 static bool is_date(const char *s, size_t n)
 {
 	size_t a = count_digits(s, n);
-	if (a == 0 || a == n || !memchr("/-.", s[a], 3))
+	if (a == 0 || a == n || !parts_a_date(s[a]))
 		return false;
 	size_t b = count_digits(s + a + 1, n - a - 1);
 	size_t second = a + 1 + b;

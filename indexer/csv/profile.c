@@ -111,15 +111,16 @@ enum coop_status profile_take(
 	size_t n = columns < PROFILE_COLUMNS ? columns : PROFILE_COLUMNS;
 	struct scan_cell *cells = malloc(PROFILE_COLUMNS * sizeof *cells);
 	*p = (struct profile){calloc(n > 0 ? n : 1, sizeof *p->at), columns, 0, 0, 0};
-	enum coop_status st = cells && p->at ? COOP_OK : coop_fail_nomem(err);
-	if (!st)
-		add_rows(p, &scan, cells);
-	for (size_t i = 0; !st && i < n; i++)
+	if (!cells || !p->at) {
+		free(cells);
+		profile_release(p);
+		return coop_fail_nomem(err);
+	}
+	add_rows(p, &scan, cells);
+	for (size_t i = 0; i < n; i++)
 		p->at[i].kind = judge(&p->at[i]);
 	free(cells);
-	if (st)
-		profile_release(p);
-	return st;
+	return COOP_OK;
 }
 
 void profile_release(struct profile *p)

@@ -418,6 +418,7 @@ named() { # headings of exports, and columns that are known by their place in th
 	coopq --jsonl grève >json # the unknown column is searched
 	holds json '.title == "Les Lip" and .director == "Rouaud" and .year == 2007 and .minutes == 118
 		and .other == {"Notes": "Une grève"}'
+	# shellcheck disable=SC2016 # those are names
 	printf '001;200$a;200$f;210$d;330$a;606$a;856$u\n7;Les Lip;Rouaud;2007;Une grève;montres;http://a.example\n' >unimarc.csv
 	index 0 unimarc.csv
 	coopq --jsonl grève >json

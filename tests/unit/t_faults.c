@@ -1,6 +1,7 @@
 /*
  * t_faults.c - what happens when memory runs out, at every allocation there is.
  */
+#include "indexer/csv/map.h"
 #include "indexer/notice.h"
 #include "indexer/reader.h"
 #include "query/snippet.h"
@@ -35,7 +36,8 @@ static const char notice[] =
 static struct coop_analyzer *analyzer; /* lives on through all the faults */
 static struct query *query;
 static struct coop_record sample;
-static struct coop_buf packed, csv_path, damaged_path, text_path, rejects_dir;
+static struct coop_buf map_path, converted_path, packed, csv_path, damaged_path,
+	text_path, rejects_dir;
 
 static enum coop_status run_analyzer(struct coop_error *err)
 {
@@ -171,9 +173,11 @@ static enum coop_status run_notice(struct coop_error *err)
 	return st;
 }
 
+static struct column_map *map; /* NULL but where it is tested */
+
 static enum coop_status run_reader(const char *path, struct coop_error *err)
 {
-	struct reader_options options = {0};
+	struct reader_options options = {.map = map};
 	struct report report = {.program = "t_faults", .silent = true};
 	struct reader *reader;
 	struct coop_record r;
@@ -187,6 +191,18 @@ static enum coop_status run_reader(const char *path, struct coop_error *err)
 	}
 	reader_close(reader);
 	coop_record_release(&r);
+	return st;
+}
+
+/* A map, and a table in UTF-16 that is read with it. */
+static enum coop_status run_map(struct coop_error *err)
+{
+	struct coop_place place;
+	enum coop_status st = column_map_load(map_path.s, &map, &place, err);
+	if (!st)
+		st = run_reader(converted_path.s, err);
+	column_map_free(map);
+	map = NULL;
 	return st;
 }
 
@@ -262,6 +278,15 @@ static void prepare(const char *dir)
 	need(coop_record_pack(&sample, &packed, &err) == COOP_OK, err.msg);
 	coop_buf_printf(&csv_path, "%s/a.csv", dir);
 	coop_buf_printf(&rejects_dir, "%s", dir);
+	static const char lines[] = "# notes\nCote = id\nNom = titre\nNotes =\n";
+	static const char converted[] = "\xff\xfe"
+					"C\0o\0t\0e\0;\0N\0o\0m\0\n\0"
+					"1\0;\0\xc3\0\xa9\0t\0\xc3\0\xa9\0\n\0"
+					"2\0;\0d\0\xc3\0\xa9\0j\0\0\xd8\n\0";
+	coop_buf_printf(&map_path, "%s/map", dir);
+	coop_buf_printf(&converted_path, "%s/c.csv", dir);
+	write_whole(map_path.s, lines, sizeof lines - 1);
+	write_whole(converted_path.s, converted, sizeof converted - 1);
 	coop_buf_printf(&damaged_path, "%s/b.csv", dir);
 	write_whole(damaged_path.s, damaged, sizeof damaged - 1);
 	coop_buf_printf(&text_path, "%s/a.txt", dir);
@@ -281,6 +306,7 @@ static void test_all(const char *dir)
 	exhaust("a notice", run_notice);
 	exhaust("a CSV file", run_csv);
 	exhaust("a damaged CSV file", run_damaged_csv);
+	exhaust("a converted CSV file and a map", run_map);
 	exhaust("rejected rows", run_rejects);
 	exhaust("a text file", run_text);
 	exhaust("labels and character sets", run_labels);
@@ -289,6 +315,8 @@ static void test_all(const char *dir)
 	coop_buf_release(&packed);
 	coop_buf_release(&csv_path);
 	coop_buf_release(&damaged_path);
+	coop_buf_release(&map_path);
+	coop_buf_release(&converted_path);
 	coop_buf_release(&rejects_dir);
 	coop_buf_release(&text_path);
 	coop_analyzer_free(analyzer);
