@@ -51,7 +51,7 @@ $(LIB): $(call objects,shared)
 	rm -f $@
 	$(AR) rcs $@ $^
 
-INDEXER := $(call objects,indexer) $(call objects,indexer/build) $(call objects,indexer/notice)
+INDEXER := $(call objects,indexer) $(call objects,indexer/build) $(call objects,indexer/notice) $(call objects,indexer/csv)
 $(BUILD)/coopidx: $(INDEXER) $(LIB)
 	$(CXX) $(SAN) $(LDFLAGS) -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) -lm $(LDLIBS)
 

@@ -10,6 +10,11 @@
  */
 enum { SEQUENCES_PER_STRAY = 4 };
 
+/*
+ * When there are so many, and one for so many other bytes, lines of UTF-8 stand among others.
+ */
+enum { MIXED_FROM = 4, STRAY_PER_MIXED = 10 };
+
 /* Bytes 0x80 to 0x9f of Windows-1252 (Unicode consortium, CP1252.TXT); 0 is undefined. */
 static const uint16_t cp1252[32] = {0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020,
 	0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017d, 0, 0, 0x2018, 0x2019,
@@ -189,19 +194,65 @@ enum charset charset_detect(const char *s, size_t n, bool whole)
 	enum charset wide = detect_wide(s, n);
 	if (wide != CHARSET_AUTO)
 		return wide;
-	size_t sequences = 0, stray = 0;
+	size_t sequences = 0, usual = 0, stray = 0;
 	for (size_t i = 0; i < n;) {
 		uint32_t cp;
 		size_t used = coop_utf8_decode(s + i, n - i, &cp);
-		if (used > 1)
+		if (used > 1) {
 			sequences++;
-		else if (used == 0 && (whole || n - i >= COOP_UTF8_MAX))
+			usual += charset_is_usual(cp);
+		} else if (used == 0 && (whole || n - i >= COOP_UTF8_MAX))
 			stray++; /* and not merely cut by the end of the sample */
 		i += used > 0 ? used : 1;
 	}
-	return stray == 0 || sequences >= stray * SEQUENCES_PER_STRAY
-		       ? CHARSET_UTF8
-		       : detect_single(s, n);
+	if (stray == 0 || sequences >= stray * SEQUENCES_PER_STRAY)
+		return CHARSET_UTF8;
+	if (usual >= MIXED_FROM && usual * STRAY_PER_MIXED >= stray)
+		return usual >= stray ? CHARSET_UTF8 : CHARSET_WINDOWS_1252;
+	return detect_single(s, n);
+}
+
+/* ---- lines ---- */
+
+bool charset_is_usual(uint32_t cp)
+{
+	static const struct {
+		uint32_t first, last;
+	} ranges[] = {{0xa0, 0x17f}, {0x2c6, 0x2dd}, {0x300, 0x36f}, {0x2010, 0x203a},
+		{0x20ac, 0x20ac}, {0x2116, 0x2122}, {0x2190, 0x2193}, {0xfb00, 0xfb04},
+		{0xfeff, 0xfeff}, {0xfffd, 0xfffd}, {0x1f300, 0x1faff}};
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+		if (cp >= ranges[i].first && cp <= ranges[i].last)
+			return true;
+	return false;
+}
+
+unsigned char charset_byte(uint32_t cp)
+{
+	if (cp >= 0x80 &&
+		cp <= 0xff) /* the five that are open, and the rest of Latin-1 */
+		return (unsigned char)cp;
+	for (size_t i = 0; cp > 0xff && i < sizeof cp1252 / sizeof *cp1252; i++)
+		if (cp1252[i] == cp)
+			return (unsigned char)(0x80 + i);
+	return 0;
+}
+
+enum charset charset_of_line(enum charset file, const char *s, size_t n)
+{
+	size_t sequences = 0, usual = 0, stray = 0;
+	for (size_t i = 0; i < n;) {
+		uint32_t cp;
+		size_t used = coop_utf8_decode(s + i, n - i, &cp);
+		sequences += used > 1;
+		usual += used > 1 && charset_is_usual(cp);
+		stray += used == 0;
+		i += used > 0 ? used : 1;
+	}
+	if (file == CHARSET_UTF8)
+		return stray >= 2 && usual == 0 ? CHARSET_WINDOWS_1252 : CHARSET_UTF8;
+	return stray == 0 && usual > 0 && usual == sequences ? CHARSET_UTF8
+							     : CHARSET_WINDOWS_1252;
 }
 
 /* ---- reading ---- */

@@ -2,7 +2,7 @@
  * charset.h - the bytes of a file to UTF-8.
  *
  * French exports come as UTF-8 or as Windows-1252, the same for a whole file but for stray
- * bytes; these two are read as they stand. Old Macs and Unix exports, and what Excel calls
+ * bytes and lines pasted from elsewhere; these two are read as they stand. Old Macs and Unix exports, and what Excel calls
  * Unicode text, are converted first (source.h).
  */
 #ifndef COOP_INDEXER_CHARSET_H
@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "shared/buf.h"
 
@@ -56,11 +57,28 @@ size_t charset_bom(enum charset set, const char *s, size_t n);
  *  - UTF-16 or UTF-32 when characters below U+0100 in it, which French is made of, leave
  *    their zeros at regular places;
  *  - UTF-8 when all of the sample is, or when stray bytes are rare among its sequences;
+ *  - UTF-8 or Windows-1252, what there is more of, when lines of both are in it;
  *  - of the three sets of one byte a character the one that makes the best French of the
  *    bytes above 0x7f: letters beside letters, small ones behind small ones, and the signs
  *    of French typography. Windows-1252 where that does not tell.
  */
 enum charset charset_detect(const char *s, size_t n, bool whole);
+
+/*
+ * The set of a line of a file that is in UTF-8 or Windows-1252, by what is above ASCII in it:
+ *  - of a file in UTF-8, Windows-1252 when two bytes or more are not UTF-8, and nothing is;
+ *  - of a file in Windows-1252, UTF-8 when all is, and usual characters of it.
+ */
+enum charset charset_of_line(enum charset file, const char *s, size_t n);
+
+/*
+ * Whether a code point above U+007F is one that texts in French hold: letters of Latin
+ * languages, signs of typography, accents by themselves, pictures.
+ */
+bool charset_is_usual(uint32_t cp);
+
+/* The byte of Windows-1252 from 0x80 on that a code point has, 0 when it has none. */
+unsigned char charset_byte(uint32_t cp);
 
 /*
  * The offset of the first byte that has no meaning in UTF-8 or Windows-1252: NUL, a byte that

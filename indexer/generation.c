@@ -118,6 +118,14 @@ static bool is_ours(const char *name)
 	       generation_number(name) > 0;
 }
 
+/* Whether a name is that of a table of rejected rows, which stands beside a stub only. */
+static bool is_rejects(int dir, const char *name)
+{
+	return (strcmp(name, COOP_INDEX_REJECTS) == 0 ||
+		       strcmp(name, COOP_INDEX_REJECTS_NEW) == 0) &&
+	       faccessat(dir, COOP_INDEX_STUB, F_OK, 0) == 0;
+}
+
 /* Whether a name is that of a file of the engine's. */
 static bool is_engine_file(const char *name)
 {
@@ -155,6 +163,8 @@ static enum coop_status check_folder(const char *dir, struct coop_error *err)
 	for (struct dirent *e; !st && (e = readdir(d)) != NULL;) {
 		if (is_ours(e->d_name) && (generation_number(e->d_name) == 0 ||
 						  is_database(dirfd(d), e->d_name)))
+			continue;
+		if (is_rejects(dirfd(d), e->d_name))
 			continue;
 		st = coop_fail(err, COOP_E_ARG,
 			TR("'%s' is no index: it holds '%s'",

@@ -150,6 +150,17 @@ static enum coop_status read_files(const struct job *job,
 	return st || report->records > 0 ? st : no_notice(index, err);
 }
 
+/* Reads all files; rows that are left out go to a table beside the index. */
+static enum coop_status read_all(const struct job *job, const struct selection *selection,
+	const struct generation *g, struct sink *sink, struct report *report,
+	struct coop_error *err)
+{
+	enum coop_status st = rejects_new(generation_dir(g), &report->rejects, err);
+	if (!st)
+		st = read_files(job, selection, sink, true, report, err);
+	return st ? st : rejects_finish(report->rejects, err);
+}
+
 static enum coop_status new_sink(const struct job *job, const struct generation *g,
 	struct progress *progress, struct sink **out, struct coop_error *err)
 {
@@ -182,16 +193,20 @@ static enum coop_status fill(const struct job *job, const struct selection *sele
 	}
 	report->progress = &progress;
 	if (!st)
-		st = read_files(job, selection, sink, true, report, err);
+		st = read_all(job, selection, g, sink, report, err);
 	t.read = clock_seconds();
 	if (!st)
 		st = sink->ops->finish(sink, err);
 	t.written = clock_seconds();
 	if (!st)
 		st = generation_commit(g, err);
+	if (!st)
+		st = rejects_commit(report->rejects, err);
 	t.done = clock_seconds();
 	teller_free(report->teller);
+	rejects_free(report->rejects);
 	report->teller = NULL;
+	report->rejects = NULL;
 	report->progress = NULL;
 	if (!st) {
 		report->words = sink->stats.words;

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "indexer/csv/map.h"
 #include "indexer/dump.h"
 #include "indexer/extract.h"
 #include "indexer/job.h"
@@ -26,6 +27,7 @@ static void on_signal(int number)
 struct options {
 	struct job job;
 	const char *dump; /* a file whose terms are asked for */
+	const char *map;  /* a file that says what columns are */
 	int dry_run, quiet, verbose, help, version;
 };
 
@@ -132,6 +134,18 @@ static int nothing_to_index(struct coop_error *err)
 	return fail(err);
 }
 
+/* Reads what says what columns are, if that is given; the exit code. */
+static int load_map(const char *path, struct column_map **map)
+{
+	struct coop_error err = {0};
+	struct coop_place place;
+	*map = NULL;
+	if (!path || !column_map_load(path, map, &place, &err))
+		return COOP_EXIT_OK;
+	coop_diag(program, &place, &err);
+	return coop_exit_of(err.status);
+}
+
 /* Does what the options ask for. */
 static int act(struct options *o)
 {
@@ -163,6 +177,18 @@ static int act(struct options *o)
 	return exit_code(&report);
 }
 
+/* The same, after reading what says what the columns are. */
+static int act_with_map(struct options *o)
+{
+	struct column_map *map;
+	int code = load_map(o->map, &map);
+	o->job.reader.map = map;
+	if (code == COOP_EXIT_OK)
+		code = act(o);
+	column_map_free(map);
+	return code;
+}
+
 int main(int argc, char **argv)
 {
 	struct options o = {.job.extract = EXTRACT_NONE};
@@ -172,6 +198,13 @@ int main(int argc, char **argv)
 			"what separates the cells of CSV, or 'tab' (default: found out)",
 			"ce qui sépare les cellules du CSV, ou 'tab' (par défaut : "
 			"deviné)"},
+		{0, "no-header", COOP_OPT_SET, &o.job.reader.no_header, 1, 0, 0, NULL,
+			"the first row of CSV names no columns (default: found out)",
+			"la première ligne du CSV ne nomme pas les colonnes (par défaut "
+			": deviné)"},
+		{0, "map", COOP_OPT_STRING, &o.map, 0, 0, 0, "FILE",
+			"what the columns of CSV are, in lines such as: Cote = id",
+			"ce que sont les colonnes du CSV, en lignes comme : Cote = id"},
 		{0, "encoding", COOP_OPT_CHOICE, &o.job.reader.charset, 0, 0, 0,
 			CHARSET_CHOICES,
 			"the character set of the files (default: found out)",
@@ -210,8 +243,8 @@ int main(int argc, char **argv)
 		{'q', "quiet", COOP_OPT_SET, &o.quiet, 1, 0, 0, NULL, "no summary",
 			"pas de résumé"},
 		{'v', "verbose", COOP_OPT_SET, &o.verbose, 1, 0, 0, NULL,
-			"say which files are skipped, and why",
-			"dire quels fichiers sont ignorés, et pourquoi"},
+			"say how CSV is read, and which files are skipped",
+			"dire comment le CSV est lu, et quels fichiers sont ignorés"},
 		COOP_OPT_HELP(&o.help), COOP_OPT_VERSION(&o.version), COOP_OPT_END};
 	struct coop_error err = {0};
 	coop_guard_streams();
@@ -220,7 +253,7 @@ int main(int argc, char **argv)
 		code = fail(&err);
 	} else {
 		o.job.select.paths = argv + 1;
-		code = o.help || o.version ? inform(&o, table) : act(&o);
+		code = o.help || o.version ? inform(&o, table) : act_with_map(&o);
 	}
 	selection_options_release(&o.job.select);
 	return code;

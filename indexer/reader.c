@@ -174,7 +174,30 @@ void reader_report_byte(const struct reader *r, enum charset charset, unsigned c
 			TR("byte 0x%02x means nothing in Windows-1252; replaced",
 				"l'octet 0x%02x n'existe pas en Windows-1252 ; remplacé"),
 			byte);
-	report_repaired(r->report, &place, &problem);
+	report_mended(r->report, byte == 0 ? MEND_NULS : MEND_BYTES, 1, &place, &problem);
+}
+
+static bool is_line_end(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+enum coop_status reader_reject_row(const struct reader *r, enum charset charset,
+	const struct coop_place *place, const struct coop_error *why, const char *raw,
+	size_t n, struct coop_error *err)
+{
+	struct coop_buf text = {0};
+	while (n > 0 && is_line_end(raw[n - 1]))
+		n--;
+	for (; n > 0 && is_line_end(*raw); raw++)
+		n--;
+	charset_decode(charset_of_line(charset, raw, n), raw, n, &text);
+	enum coop_status st = coop_buf_check(&text, err);
+	if (!st)
+		report_rejected_row(
+			r->report, place, why, coop_buf_cstr(&text), text.len);
+	coop_buf_release(&text);
+	return st;
 }
 
 void reader_report_replaced(const struct reader *r, const struct source *source)
@@ -190,5 +213,5 @@ void reader_report_replaced(const struct reader *r, const struct source *source)
 		       : TR("%zu places mean nothing in %s; replaced",
 				 "%zu endroits n'ont pas de sens en %s ; remplacés"),
 		n, charset_name(source_charset(source)));
-	report_repaired(r->report, &place, &problem);
+	report_mended(r->report, MEND_REPLACED, n, &place, &problem);
 }

@@ -22,6 +22,8 @@ struct reader_options {
 	/* what standard input is called, which tells its kind too; NULL to find that out */
 	const char *stdin_name;
 	struct source **opened; /* NULL; reader_open() leaves here what it has opened */
+	int no_header;         /* of CSV: the first row is no header */
+	const struct column_map *map; /* of CSV: what columns are (csv/map.h); or NULL */
 };
 
 /* A file being read. Readers put this first in a structure of their own. */
@@ -80,6 +82,11 @@ enum coop_status reader_source(const char *path, const struct reader_options *op
 /* For readers: reports a byte that has no meaning (charset_find_bad()) and was mended. */
 void reader_report_byte(const struct reader *r, enum charset charset, unsigned char byte,
 	size_t line, size_t column);
+
+/* For readers: reports a row that is left out; `raw` is in a set that readers take. */
+enum coop_status reader_reject_row(const struct reader *r, enum charset charset,
+	const struct coop_place *place, const struct coop_error *why, const char *raw,
+	size_t n, struct coop_error *err);
 
 /* For readers, at the end of a file: reports what could not be converted, if anything. */
 void reader_report_replaced(const struct reader *r, const struct source *source);

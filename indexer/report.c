@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "shared/i18n.h"
 
@@ -22,6 +23,7 @@ void report_record(struct report *r)
 void report_file(struct report *r, const char *path)
 {
 	r->in_file = 0;
+	memset(r->mended, 0, sizeof r->mended);
 	if (r->watch)
 		r->watch->ops->begin(r->watch, path);
 }
@@ -52,17 +54,58 @@ static void tell(struct report *r, const char *path, const struct coop_error *wh
 	teller_resume(r->teller);
 }
 
+static const char *name_of_mend(enum mend kind)
+{
+	switch (kind) {
+	case MEND_BYTES:
+		return TR("stray bytes", "octets égarés");
+	case MEND_LINES:
+		return TR("lines in another character set",
+			"lignes dans un autre jeu de caractères");
+	case MEND_MOJIBAKE:
+		return TR("characters garbled before", "caractères déjà brouillés");
+	case MEND_REPLACED:
+		return TR("places replaced", "endroits remplacés");
+	case MEND_NULS:
+		return TR("lines with NULs", "lignes avec des octets nuls");
+	default:
+		return TR("rows", "lignes de tableau");
+	}
+}
+
+/* What was mended in a file, as one line; it is only said, so that memory may fail. */
+static void summarize(struct report *r, const char *path)
+{
+	struct coop_buf line = {0};
+	struct coop_error what = {0};
+	for (int kind = 0; kind < MEND_COUNT; kind++)
+		if (r->mended[kind] > 0)
+			coop_buf_printf(&line, TR("%s %s: %zu", "%s %s : %zu"),
+				line.len > 0 ? TR(";", " ;") : "",
+				name_of_mend((enum mend)kind), r->mended[kind]);
+	if (line.len > 0) {
+		coop_fail(&what, COOP_E_INPUT, TR("mended:%s", "réparé :%s"), line.s);
+		tell(r, path, &what);
+	}
+	coop_buf_release(&line);
+}
+
 void report_file_end(struct report *r, const char *path)
 {
 	if (r->watch)
 		r->watch->ops->end(r->watch);
-	if (r->in_file <= REPORT_SHOWN_PER_FILE || r->silent || r->watch)
+	if (r->in_file == 0 || r->silent || r->watch)
 		return;
-	struct coop_error what = {0};
-	coop_fail(&what, COOP_E_INPUT,
-		TR("%zu more problems, not shown", "%zu autres problèmes, non montrés"),
-		r->in_file - REPORT_SHOWN_PER_FILE);
-	tell(r, path, &what);
+	if (r->in_file > REPORT_SHOWN_PER_FILE) {
+		struct coop_error what = {0};
+		coop_fail(&what, COOP_E_INPUT,
+			TR("%zu more problems, not shown",
+				"%zu autres problèmes, non montrés"),
+			r->in_file - REPORT_SHOWN_PER_FILE);
+		tell(r, path, &what);
+	}
+	if (!r->quiet)
+		summarize(r, path);
 }
 
 static void show(
@@ -84,6 +127,14 @@ void report_rejected(
 	show(r, place, why);
 }
 
+void report_rejected_row(struct report *r, const struct coop_place *place,
+	const struct coop_error *why, const char *row, size_t n)
+{
+	report_rejected(r, place, why);
+	if (r->rejects)
+		rejects_add(r->rejects, place, why->msg, row, n);
+}
+
 void report_repaired(
 	struct report *r, const struct coop_place *place, const struct coop_error *why)
 {
@@ -91,6 +142,13 @@ void report_repaired(
 	if (r->watch)
 		r->watch->ops->problem(r->watch, false, place, why);
 	show(r, place, why);
+}
+
+void report_mended(struct report *r, enum mend kind, size_t n,
+	const struct coop_place *place, const struct coop_error *why)
+{
+	r->mended[kind] += n;
+	report_repaired(r, place, why);
 }
 
 void report_skipped(struct report *r, const char *path, const char *why)
@@ -101,6 +159,15 @@ void report_skipped(struct report *r, const char *path, const char *why)
 		return;
 	coop_fail(&what, COOP_E_INPUT, TR("skipped: %s", "ignoré : %s"), why);
 	tell(r, path, &what);
+}
+
+void report_note(struct report *r, const char *path, const char *what)
+{
+	if (!r->verbose || r->silent)
+		return;
+	struct coop_error found = {0};
+	coop_fail(&found, COOP_E_INPUT, "%s", what);
+	tell(r, path, &found);
 }
 
 bool report_has_problems(const struct report *r)

@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "indexer/progress.h"
+#include "indexer/rejects.h"
 #include "shared/diag.h"
 #include "shared/fields.h"
 
@@ -38,6 +39,17 @@ struct report_watch_ops {
 	void (*end)(struct report_watch *w);
 };
 
+/* What can be mended in a file, as far as it is counted by kind. */
+enum mend {
+	MEND_BYTES,    /* bytes that are not of the file's character set */
+	MEND_LINES,    /* lines in another character set than the file */
+	MEND_MOJIBAKE, /* UTF-8 that was read as something else once before */
+	MEND_REPLACED, /* what could not be converted */
+	MEND_NULS,     /* NUL bytes */
+	MEND_ROWS,     /* rows that were wider or narrower than the table */
+	MEND_COUNT
+};
+
 struct report {
 	const char *program;
 	bool quiet;                 /* no summary */
@@ -46,12 +58,14 @@ struct report {
 	struct progress *progress;  /* NULL, or to be told how far the reading is */
 	struct teller *teller;      /* NULL, or what shows it */
 	struct report_watch *watch; /* NULL, or what is told instead of the user */
+	struct rejects *rejects;    /* NULL, or where rows that are left out are kept */
 	size_t files, records, words;
-	size_t bytes;    /* read of the files */
-	size_t rejected; /* files and records left out because of a problem */
-	size_t repaired; /* problems after which the record was kept */
-	size_t skipped;  /* files that are none of ours, such as images */
-	size_t in_file;  /* problems of the current file */
+	size_t bytes;              /* read of the files */
+	size_t rejected;           /* files and records left out because of a problem */
+	size_t repaired;           /* problems after which the record was kept */
+	size_t skipped;            /* files that are none of ours, such as images */
+	size_t in_file;            /* problems of the current file */
+	size_t mended[MEND_COUNT]; /* in the current file, by kind */
 };
 
 /* Counts bytes read of a file, and records. */
@@ -60,7 +74,10 @@ void report_record(struct report *r);
 
 /* Begins a file: its problems are counted from here on. */
 void report_file(struct report *r, const char *path);
-/* Ends it. Says how many more problems the file had than were shown. */
+/*
+ * Ends it. Says how many more problems the file had than were shown and, unless quiet, what
+ * was mended in it.
+ */
 void report_file_end(struct report *r, const char *path);
 
 /* Facts about a file, for a watch: how it is written, and its columns. */
@@ -71,11 +88,20 @@ void report_column(struct report *r, const char *name, size_t len, enum coop_fie
 /* Something was left out: a record, or a whole file when `line` is 0. */
 void report_rejected(
 	struct report *r, const struct coop_place *place, const struct coop_error *why);
+/* The same for a row of a table, which is also kept as it stood, in UTF-8. */
+void report_rejected_row(struct report *r, const struct coop_place *place,
+	const struct coop_error *why, const char *row, size_t n);
 /* Something was mended and kept. */
 void report_repaired(
 	struct report *r, const struct coop_place *place, const struct coop_error *why);
+/* The same, and `n` more of its kind in the current file. */
+void report_mended(struct report *r, enum mend kind, size_t n,
+	const struct coop_place *place, const struct coop_error *why);
 /* A file was passed over as none of ours; shown when verbose. */
 void report_skipped(struct report *r, const char *path, const char *why);
+
+/* What was found out about a file; shown when verbose. */
+void report_note(struct report *r, const char *path, const char *what);
 
 /* Whether anything was rejected or repaired: exit code 3. */
 bool report_has_problems(const struct report *r);

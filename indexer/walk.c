@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "indexer/reader.h"
+#include "indexer/rejects.h"
 #include "shared/i18n.h"
 #include "shared/strmap.h"
 
@@ -228,6 +229,12 @@ static enum coop_status take_file(
 	if (!named && !reader_knows(e->fts_path)) {
 		report_skipped(w->report, e->fts_path,
 			TR("unknown kind of file", "type de fichier inconnu"));
+		return COOP_OK;
+	}
+	if (!named && rejects_is_one(e->fts_path)) {
+		report_skipped(w->report, e->fts_path,
+			TR("rows that an index rejected",
+				"lignes qu'un index a rejetées"));
 		return COOP_OK;
 	}
 	enum coop_status st = check_again(w, e, &again, err);

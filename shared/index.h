@@ -8,6 +8,8 @@
  *   gen-N/     a generation: an ordinary database of the engine. The one before the
  *              current stays until the next build, since readers open some files late
  *   lock       held by whoever writes
+ *   rejects.csv  the rows that the last build left out, if any; as the stub, it takes its
+ *              place under its name when it is complete
  *
  * Metadata of the database:
  *   schema          COOP_INDEX_SCHEMA, and
@@ -39,17 +41,19 @@
 #include "shared/fields.h"
 #include "shared/store.h"
 
-#define COOP_INDEX_SCHEMA     "4"
-#define COOP_INDEX_STUB       "XAPIANDB"
-#define COOP_INDEX_LOCK       "lock"
-#define COOP_INDEX_GENERATION "gen-"
+#define COOP_INDEX_SCHEMA      "5"
+#define COOP_INDEX_STUB        "XAPIANDB"
+#define COOP_INDEX_LOCK        "lock"
+#define COOP_INDEX_REJECTS     "rejects.csv"
+#define COOP_INDEX_REJECTS_NEW COOP_INDEX_REJECTS ".new"
+#define COOP_INDEX_GENERATION  "gen-"
 
-#define COOP_META_SCHEMA      "schema"
-#define COOP_META_ANALYSIS    "analysis"
-#define COOP_META_AVERAGE     "average-length"
-#define COOP_META_VOCABULARY  "vocabulary"
-#define COOP_META_ACRONYMS    "acronyms"
-#define COOP_META_PROOFS      "proofs"
+#define COOP_META_SCHEMA       "schema"
+#define COOP_META_ANALYSIS     "analysis"
+#define COOP_META_AVERAGE      "average-length"
+#define COOP_META_VOCABULARY   "vocabulary"
+#define COOP_META_ACRONYMS     "acronyms"
+#define COOP_META_PROOFS       "proofs"
 
 /* Term prefixes, by the engine's conventions. */
 #define COOP_PREFIX_ID       'Q'

@@ -76,10 +76,10 @@ an_index_stays() {
 gathered() { # thousands of problems of a few kinds, in a few lines
 	awk 'BEGIN { print "id,titre"; for (i = 0; i < 5000; i++) print 1; print "2,b,c" }' >many.csv
 	expect_code 3 coopidx -n many.csv
-	has out '5000 × the row has 1 cells, the header 2; the missing ones are taken as'
+	has out '5000 × the row has 1 cells, the table 2; the missing ones are taken as'
 	has out 'lines 2, 3, 4, 5, 6, 7, 8, 9, ...'
 	has out "4999 × the id '1' is taken; kept as '1~2'"
-	has out '1 × the row has 3 cells, the header 2; left out'
+	has out '1 × the row has 3 cells, the table 2; left out'
 	has out 'line 5002'
 	has out 'titre                             title                   100 %'
 	[ "$(wc -l <out)" -lt 50 ]

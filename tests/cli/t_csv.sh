@@ -82,7 +82,7 @@ bom() {
 
 cr_only() {
 	index 3 cr-only.csv
-	is "coopidx: cr-only.csv:5: the row has 1 cells, the header 2; the missing ones are taken as empty" "$(cat err)"
+	is "coopidx: cr-only.csv:5: the row has 1 cells, the table 2; the missing ones are taken as empty" "$(cat err)"
 	found retour r1
 	found lignes r2
 	is 3 "$(value r2 line deux)"
@@ -125,8 +125,8 @@ coopidx: duplicates.csv:5: the id 'd1' is taken; kept as 'd1~3'" "$(cat err)"
 
 widths() {
 	index 3 widths.csv
-	is "coopidx: widths.csv:2: the row has 2 cells, the header 3; the missing ones are taken as empty
-coopidx: widths.csv:4: the row has 4 cells, the header 3; left out
+	is "coopidx: widths.csv:2: the row has 2 cells, the table 3; the missing ones are taken as empty
+coopidx: widths.csv:4:21: the row has 4 cells, the table 3; left out
 coopidx: hint: a cell that holds the delimiter must stand in quotes" "$(cat err)"
 	found courte h1
 	found entière h2
@@ -136,10 +136,96 @@ coopidx: hint: a cell that holds the delimiter must stand in quotes" "$(cat err)
 	is 8 "$(value h5 line dernière)"
 }
 
+realigned() { # the delimiter in a cell without quotes
+	index 3 realign.csv
+	is "coopidx: realign.csv:3:4: the row has 6 cells, the table 5; put together as one cell, the only way that fits the columns
+coopidx: realign.csv:5:31: the row has 6 cells, the table 5; put together as one cell, the only way that fits the columns
+coopidx: realign.csv:6:35: the row has 6 cells, the table 5; left out
+coopidx: hint: a cell that holds the delimiter must stand in quotes" "$(cat err)"
+	is 'Lip, Besançon' "$(value r2 title lip)"
+	is 2007 "$(value r2 year lip)"
+	is 'Rouaud' "$(value r2 director lip)"
+	is 'Une grève, puis une coopérative' "$(value r4 description larzac)"
+	found tourneurs # between title and director nothing tells
+}
+
+broken_lines() { # a cell of several lines without quotes
+	index 3 broken.csv
+	is "coopidx: broken.csv:3: the row has 3 cells, the table 4; joined with what follows, which completes it
+coopidx: broken.csv:6: the row has 2 cells, the table 4; joined with what follows, which completes it
+coopidx: broken.csv:10: the row has 3 cells, the table 4; the missing ones are taken as empty" "$(cat err)"
+	is 'Une grève|à Besançon' "$(value 2 description grève | tr '\n' '|' | sed 's/|$//')"
+	is 2007 "$(value 2 year grève)"
+	is 'Tisser|ensemble|à Lyon' "$(value 4 title tisser | tr '\n' '|' | sed 's/|$//')"
+	is 6 "$(value 4 line tisser)"
+	found suivant 5
+	is 10 "$(value 6 line courte)"
+	found dernier 7
+	printf 'titre;résumé;lieu\nUn;deux\nTrois;quatre\n' >doubt.csv
+	index 3 doubt.csv # two short rows, or one: nothing tells
+	found un 'doubt.csv#1'
+	found quatre 'doubt.csv#2'
+}
+
+# rejects COLUMN ROW: a cell of the table of rejected rows
+rejects() {
+	python3 -c 'import csv, sys
+print(list(csv.reader(open(sys.argv[1], newline="")))[int(sys.argv[3])][int(sys.argv[2])])' \
+		"${3-index}/rejects.csv" "$1" "$2"
+}
+
+rejected_rows_are_kept() {
+	{
+		printf 'id;titre;r\351sum\351\n1;Un;\351t\351;"de";trop\n2;Deux;bon\n'
+		printf '3;Trois;"jamais\n4;Quatre;"deux\nlignes";5;6\n'
+	} >left.csv
+	index 3 left.csv
+	is 'file,line,column,reason,row' "$(head -n 1 index/rejects.csv)"
+	is left.csv "$(rejects 0 1)"
+	is 2 "$(rejects 1 1)"
+	is 10 "$(rejects 2 1)"
+	is 'the row has 5 cells, the table 3; left out' "$(rejects 3 1)"
+	is '1;Un;été;"de";trop' "$(rejects 4 1)"
+	is 4 "$(rejects 1 2)"
+	is '' "$(rejects 2 2)"
+	is '3;Trois;"jamais' "$(rejects 4 2)"
+	is '4;Quatre;"deux
+lignes";5;6' "$(rejects 4 3)"
+	is 6 "$(rejects 1 3)"
+	index 2 empty.csv # nothing is made: what was rejected stays too
+	is left.csv "$(rejects 0 1)"
+	index 3 widths.csv
+	is widths.csv "$(rejects 0 1)"
+	is 2 "$(wc -l <index/rejects.csv)"
+	index 0 comma.csv
+	[ ! -e index/rejects.csv ]
+	is 'XAPIANDB gen' "$(cd index && echo X* gen-* | sed 's/gen-.*/gen/')"
+}
+
+rejects_are_no_documents() {
+	rm -rf inside
+	mkdir -p inside/index
+	cp widths.csv inside
+	expect_code 3 coopidx -q -i inside/index inside/widths.csv
+	[ -s inside/index/rejects.csv ]
+	expect_code 3 coopidx -q -v -i inside/index inside
+	has err 'inside/index/rejects.csv: skipped: '
+	mkdir alone # somebody's table of that name is not touched
+	cp widths.csv alone/rejects.csv
+	expect_code 2 coopidx -q -i ./alone comma.csv
+	has err "'./alone' is no index: it holds 'rejects.csv'"
+	same widths.csv alone/rejects.csv
+	expect_code 3 coopidx -q alone
+}
+
 summary_counts() {
 	expect_code 3 coopidx widths.csv duplicates.csv
 	has err ': 2 files, 8 records, '
 	has err '; 1 rejected, 3 mended, 0 skipped'
+	has err 'coopidx: widths.csv: mended: rows: 1'
+	expect_code 3 coopidx nul.csv stray-byte.csv
+	has err 'coopidx: nul.csv: mended: lines with NULs: 1'
+	has err 'coopidx: stray-byte.csv: mended: stray bytes: 1'
 }
 
 unclosed() {
@@ -280,18 +366,158 @@ delimiter_option() {
 	index 0 colon.csv --delimiter=:
 	is 'Deux, points' "$(value k1 'other["titre,sous-titre"]' points)"
 	index 3 semicolon.csv -d ,
-	has err 'semicolon.csv:2: the row has 2 cells, the header 1; left out'
+	has err 'semicolon.csv:2:10: the row has 2 cells, the table 1; left out'
 	found trois 'semicolon.csv#2'
 	index 0 tab.tsv -d tab
 	found alpha t1
 	printf 'id;titre\n1;a,b;c\n2;juste\n' >wrong.csv
 	index 3 wrong.csv
-	has err 'wrong.csv:2: the row has 3 cells'
+	is 'coopidx: wrong.csv:2:3: the row has 3 cells, the table 2; put together as one cell, the only way that fits the columns' "$(cat err)"
+}
+
+mixed_sets() {
+	{
+		printf 'id,titre\nu1,Été à Noël\nu2,Déjà là\nu3,Forêt œuvrée\nu4,Né à Orléans\n'
+		printf 'w1,\311t\351 \340 Besan\347on\nu5,Où ça\n'
+	} >mixed.csv
+	index 3 mixed.csv
+	is 'coopidx: mixed.csv:6:4: the line is in windows-1252, the file in utf-8; read as what it is' "$(cat err)"
+	is 'Été à Besançon' "$(value w1 title besançon)"
+	is 'Où ça' "$(value u5 title ça)"
+	{
+		printf 'id;titre\nw1;\311t\351 \340 Besan\347on\nw2;\340 No\353l\nw3;l\222\234uvre\n'
+		printf 'u1;Déjà là\nw4;th\351\n'
+	} >mixed.csv
+	index 3 mixed.csv
+	is 'coopidx: mixed.csv:5:5: the line is in utf-8, the file in windows-1252; read as what it is' "$(cat err)"
+	is 'Déjà là' "$(value u1 title déjà)"
+	is 'l’œuvre' "$(value w3 title œuvre)"
+	expect_code 3 coopidx mixed.csv
+	has err 'coopidx: mixed.csv: mended: lines in another character set: 1'
+	rm mixed.csv
+}
+
+garbled() {
+	index 3 mojibake.csv
+	is "coopidx: mojibake.csv:2:5: 4 characters were garbled before, as 'Ã©' for 'é'; repaired
+coopidx: mojibake.csv:2:5: 3 characters were garbled before, as 'Ã©' for 'é'; repaired
+coopidx: mojibake.csv:4:8: 2 characters were garbled before, as 'Ã©' for 'é'; repaired" "$(cat err)"
+	is 'L’été coopératif' "$(value g1 title été)"
+	is 'À la « ville »' "$(value g1 description ville)"
+	is 'SÃO PAULO' "$(value g2 title paulo)"
+	is 'coopérative' "$(value g3 title coopérative)"
+	is 'Comment lire « Ã© » pour « é »' "$(value g4 title comment)"
+	expect_code 3 coopidx mojibake.csv
+	has err 'coopidx: mojibake.csv: mended: characters garbled before: 9'
+}
+
+named() { # headings of exports, and columns that are known by their place in the list only
+	printf 'Name,Director(s),Release year,Runtime (min),Notes\nLes Lip,Rouaud,2007,118,Une grève\n' >airtable.csv
+	index 0 airtable.csv
+	empty err
+	coopq --jsonl grève >json # the unknown column is searched
+	holds json '.title == "Les Lip" and .director == "Rouaud" and .year == 2007 and .minutes == 118
+		and .other == {"Notes": "Une grève"}'
+	# shellcheck disable=SC2016 # those are names
+	printf '001;200$a;200$f;210$d;330$a;606$a;856$u\n7;Les Lip;Rouaud;2007;Une grève;montres;http://a.example\n' >unimarc.csv
+	index 0 unimarc.csv
+	coopq --jsonl grève >json
+	holds json '.id == "7" and .title == "Les Lip" and .director == "Rouaud" and .year == 2007
+		and .description == "Une grève" and .keywords == "montres" and .url == "http://a.example"'
+	printf 'Titre original;Titre;Nom\nThe Lip;Les Lip;rien\n' >both.csv
+	index 0 both.csv
+	coopq --jsonl lip >json
+	holds json '.title == "Les Lip" and .other == {"Titre original": "The Lip", "Nom": "rien"}'
+}
+
+mapped() {
+	printf '# ce que sont les colonnes\n\n  Intitulé long = titre\r\nTitre=other\nNote interne =\n a = b = résumé \n' >map
+	printf 'Titre;INTITULE LONG;note interne;a = b\nT12;Les Lip;secret;Une grève\n' >mapped.csv
+	index 0 --map map mapped.csv
+	coopq --jsonl grève >json
+	holds json '.title == "Les Lip" and .description == "Une grève" and .other == {"Titre": "T12"}'
+	found secret
+	printf '1 = title\n2=year\n3=\n' >map
+	index 0 --map=map --no-header headless.csv
+	coopq --jsonl f1 >json
+	holds json '.id == "headless.csv#1" and .title == "f1" and .year == "Les Lip à Besançon"
+		and .other == {"4": "Rouaud"} and .minutes == 118'
+}
+
+# bad_map TEXT MESSAGE HINT
+bad_map() {
+	# shellcheck disable=SC2059 # the text has escapes
+	printf "$1" >map
+	expect_code 2 coopidx -q -i ./never --map map comma.csv
+	is "coopidx: map:$2" "$(head -n 1 err)"
+	has err "$3"
+	[ ! -e never ]
+}
+
+bad_maps() {
+	bad_map 'a = title\n\n Cote : id\n' "3:2: there is no '=' in this line" 'hint: write: heading = field'
+	bad_map 'Cote = identité\n' "1:8: 'identité' is no field" 'hint: the fields: id, title, director, '
+	bad_map 'Cote = id\r\ncôte = year\r\n' "2:1: 'côte' stands here a second time" ''
+	bad_map '\357\273\277 = id\n' "1:2: there is no heading before the '='" ''
+	bad_map 'C\364te = x\n' "1:9: 'x' is no field" ''
+	expect_code 2 coopidx -q -i ./never --map no-such-map comma.csv
+	has err 'coopidx: no-such-map: '
+	head -c 2000000 /dev/zero | tr '\0' '#' >map
+	expect_code 2 coopidx -q -i ./never --map map comma.csv
+	has err 'map: larger than 1 MiB'
+	rm map
+}
+
+# told FILE_OR_OPTION...: what -v says of the dialect
+told() {
+	coopidx -q -v "$@" 2>&1 >out | head -n 1
+}
+
+dialect_is_told() {
+	is 'coopidx: comma.csv: delimiter ,, utf-8, header, 3 columns, confidence 99 %' "$(told comma.csv)"
+	is 'coopidx: tab.tsv: delimiter tab, utf-8, header, 3 columns, confidence 99 %' "$(told tab.tsv)"
+	is 'coopidx: cp1252-crlf.csv: séparateur ;, windows-1252, en-tête, 3 colonnes, confiance 99 %' \
+		"$(LC_ALL=fr_FR.UTF-8 told cp1252-crlf.csv)"
+	is 'coopidx: semicolon.csv: delimiter ,, utf-8, header, 1 columns, confidence 100 %' \
+		"$(told -d , semicolon.csv)"
+}
+
+excel() { # a line sep=, titles above the header, decimal commas, empty cells behind
+	index 0 excel.csv
+	empty err
+	is 'Les Lip; Besançon' "$(value e1 title lip)"
+	is 5 "$(value e1 line lip)"
+	holds json '.year == 2007 and .minutes == 118 and .other == {"Prix": "12,50"}'
+	found liste # the title above is no notice
+	is 'coopidx: excel.csv: delimiter ;, windows-1252, header, 5 columns, confidence 100 %, lines left out above: 3, decimal comma' \
+		"$(told excel.csv)"
+}
+
+headless() {
+	index 0 headless.csv
+	empty err
+	coopq --jsonl -n 9 besançon larzac >json
+	is 2 "$(wc -l <json)"
+	holds json '.year > 2000 and (.minutes == 118 or .minutes == 120)
+		and (.title | test("Lip|Larzac")) and .other["4"] == "Rouaud" and (.url | test("^http"))'
+	found lip f1
+	printf '1;Un;deux\n' >one.csv
+	index 0 one.csv --no-header
+	found deux 1
+	index 0 comma.csv --no-header # the header becomes a notice
+	found résumé 'comma.csv#1'
+}
+
+apostrophes() {
+	index 0 apostrophes.csv
+	empty err
+	is 'Lip; la grève' "$(value 1 title grève)"
+	is "L'usine" "$(value 2 title usine)"
 }
 
 encoding_option() {
-	index 0 utf8.csv --encoding=windows-1252
-	is 'CafÃ©' "$(value e1 title 'CafÃ©')"
+	index 3 utf8.csv --encoding=windows-1252 # which makes it mojibake, and that is mended
+	has err "utf8.csv:2:7: 1 character was garbled before, as 'Ã©' for 'é'; repaired"
 	index 0 utf8.csv --encoding=utf-8
 	is 'Café' "$(value e1 title café)"
 	index 3 cp1252-undefined.csv --encoding=utf-8
@@ -329,6 +555,10 @@ test_case 'headings by other names' aliases
 test_case 'unknown columns are searched and kept' unknown_columns
 test_case 'duplicate ids: both are kept' duplicates
 test_case 'rows too short and too long' widths
+test_case 'a delimiter without quotes, where one reading fits' realigned
+test_case 'a cell broken over several lines without quotes' broken_lines
+test_case 'rejected rows are kept beside the index' rejected_rows_are_kept
+test_case 'rejected rows are no documents' rejects_are_no_documents
 test_case 'the summary counts' summary_counts
 test_case 'an unclosed quote costs its row only' unclosed
 test_case 'also when closed quotes follow' unclosed_among_quotes
@@ -344,6 +574,15 @@ test_case 'UTF-16 and UTF-32' utf16
 test_case 'old Macs, ISO-8859-15' other_sets
 test_case 'what is read again is told once' bad_behind_unclosed
 test_case '--delimiter' delimiter_option
+test_case 'lines in another character set' mixed_sets
+test_case 'text that was garbled before' garbled
+test_case 'headings of exports' named
+test_case '--map' mapped
+test_case '--map: what makes no sense is told with its place' bad_maps
+test_case '-v tells the dialect' dialect_is_told
+test_case 'sep=, titles above the header, decimal commas' excel
+test_case 'no header' headless
+test_case 'apostrophes as quotes' apostrophes
 test_case '--encoding' encoding_option
 test_case 'the first 20 problems of a file are shown' few_are_shown
 test_case 'every message tells the place' messages_have_places

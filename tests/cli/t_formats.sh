@@ -142,7 +142,7 @@ no_controls_in_names() {
 	touch "evil/$(printf 'z\033.xyz')"
 	expect_code 3 coopidx -v -i ./evil.index evil
 	no_controls err
-	is 4 "$(wc -l <err)" # the id taken, the file skipped, two lines of summary
+	is 5 "$(wc -l <err)" # how a table is read, the id taken, a file skipped, the summary
 }
 
 no_controls_in_messages() {

@@ -230,7 +230,7 @@ strange_names() {
 	expect_code 3 coopidx -qv strange
 	has err 'coopidx: strange/a b [31m .csv:2: the row has 1 cells'
 	has err 'coopidx: strange/c ]0;x : skipped: unknown kind of file'
-	is 2 "$(wc -l <err)"
+	is 3 "$(wc -l <err)" # and how the table is read
 	if LC_ALL=C grep -q "$(printf '[\033\007\r]')" err; then return 1; fi
 	is 2 "$(ids texte | wc -l)"
 }

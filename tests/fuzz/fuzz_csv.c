@@ -34,8 +34,9 @@ static void write_csv(const uint8_t *data, size_t size)
 static struct reader_options choose(unsigned byte)
 {
 	static const char *const delimiters[] = {NULL, ",", ";", "tab"};
-	return (struct reader_options){
-		.charset = (int)(byte / 4 % 3), .delimiter = delimiters[byte % 4]};
+	return (struct reader_options){.charset = (int)(byte / 4 % 3),
+		.delimiter = delimiters[byte % 4],
+		.no_header = byte / 12 % 2 != 0};
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

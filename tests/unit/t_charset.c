@@ -92,6 +92,47 @@ static void test_single(void)
 	detect("\x81\x81\x81\x81", CHARSET_WINDOWS_1252, "no text in any");
 }
 
+static void line(
+	enum charset file, const char *s, enum charset expected, const char *what)
+{
+	enum charset set = charset_of_line(file, s, strlen(s));
+	is_str(charset_name(set), strlen(charset_name(set)), charset_name(expected),
+		"a line: %s", what);
+}
+
+static void test_lines(void)
+{
+	const enum charset utf8 = CHARSET_UTF8, cp1252 = CHARSET_WINDOWS_1252;
+	line(utf8, "été", utf8, "UTF-8");
+	line(utf8, "\xe9t\xe9", cp1252, "Windows-1252 in UTF-8");
+	line(utf8, "\xe9t\xe9 \xe0\xa0\xbb", cp1252, "... UTF-8 by accident");
+	line(utf8, "caf\xe9", utf8, "a stray byte");
+	line(utf8, "été, caf\xe9, th\xe9", utf8, "stray bytes among UTF-8");
+	line(utf8, "", utf8, "nothing");
+	line(cp1252, "\xe9t\xe9", cp1252, "Windows-1252");
+	line(cp1252, "été, l’œuvre", utf8, "UTF-8 in Windows-1252");
+	line(cp1252, "été, caf\xe9", cp1252, "both");
+	line(cp1252, "voil\xe0\xa0\xbb", cp1252, "UTF-8 that nobody writes");
+	line(cp1252, "CAF\xc9\xbb", cp1252, "a capital and a quote");
+	line(cp1252, "ete", cp1252, "ASCII");
+	/* files of both */
+	detect("\xe9t\xe9 \xe0 No\xebl\n\xe9t\xe9 \xe0 No\xebl\nété à Noël\n", cp1252,
+		"some lines of UTF-8");
+	detect("\xe9t\xe9\nété à Noël\n", CHARSET_UTF8, "more lines of UTF-8");
+	detect("\x8et\x8e \x88 No\x91l \x8et\x8e", CHARSET_MACINTOSH, "none of it");
+	for (uint32_t cp = 0x80; cp < 0x100; cp++) {
+		struct coop_buf b = {0};
+		char c = (char)cp;
+		uint32_t back = 0;
+		charset_decode(cp1252, &c, 1, &b);
+		coop_utf8_decode(b.s, b.len, &back);
+		if (back != 0xfffd && charset_byte(back) != cp)
+			ok(false, "the byte of 0x%02x", (unsigned)cp);
+		coop_buf_release(&b);
+	}
+	is_num(charset_byte(0x4e2d), 0, "no byte for what Windows-1252 has not");
+}
+
 static void test_marks(void)
 {
 	is_num(charset_bom(CHARSET_UTF8, "\xef\xbb\xbfscop", 7), 3, "a byte order mark");
@@ -191,6 +232,7 @@ int main(void)
 	test_detect();
 	test_wide();
 	test_single();
+	test_lines();
 	test_marks();
 	test_decode();
 	test_decode_all();

@@ -1,6 +1,7 @@
 /*
  * t_faults.c - what happens when memory runs out, at every allocation there is.
  */
+#include "indexer/csv/map.h"
 #include "indexer/notice/notice.h"
 #include "indexer/reader.h"
 #include "query/snippet.h"
@@ -41,7 +42,8 @@ static const char front[] =
 static struct coop_analyzer *analyzer; /* lives on through all the faults */
 static struct query *query;
 static struct coop_record sample;
-static struct coop_buf packed, csv_path, text_path;
+static struct coop_buf map_path, converted_path, packed, csv_path, damaged_path,
+	text_path, rejects_dir;
 
 static enum coop_status run_analyzer(struct coop_error *err)
 {
@@ -192,10 +194,12 @@ static enum coop_status run_front(struct coop_error *err)
 	return run_notices(front, sizeof front - 1, true, err);
 }
 
+static struct column_map *map; /* NULL but where it is tested */
+
 static enum coop_status run_reader(const char *path, struct coop_error *err)
 {
-	struct reader_options options = {.charset = CHARSET_AUTO};
-	struct report report = {.program = "t_faults"};
+	struct reader_options options = {.map = map};
+	struct report report = {.program = "t_faults", .silent = true};
 	struct reader *reader;
 	struct coop_record r;
 	bool more = true;
@@ -211,9 +215,41 @@ static enum coop_status run_reader(const char *path, struct coop_error *err)
 	return st;
 }
 
+/* A map, and a table in UTF-16 that is read with it. */
+static enum coop_status run_map(struct coop_error *err)
+{
+	struct coop_place place;
+	enum coop_status st = column_map_load(map_path.s, &map, &place, err);
+	if (!st)
+		st = run_reader(converted_path.s, err);
+	column_map_free(map);
+	map = NULL;
+	return st;
+}
+
 static enum coop_status run_csv(struct coop_error *err)
 {
 	return run_reader(csv_path.s, err);
+}
+
+static enum coop_status run_damaged_csv(struct coop_error *err)
+{
+	return run_reader(damaged_path.s, err);
+}
+
+/* A row that is left out goes to a file. */
+static enum coop_status run_rejects(struct coop_error *err)
+{
+	struct rejects *r;
+	enum coop_status st = rejects_new(rejects_dir.s, &r, err);
+	if (st)
+		return st;
+	rejects_add(r, &(struct coop_place){"a.csv", 2, 3}, "too long", "1;\"2\"", 5);
+	st = rejects_finish(r, err);
+	if (!st)
+		st = rejects_commit(r, err);
+	rejects_free(r);
+	return st == COOP_E_IO ? COOP_E_NOMEM : st; /* the C library says ENOMEM */
 }
 
 static enum coop_status run_text(struct coop_error *err)
@@ -248,6 +284,12 @@ static void prepare(const char *dir)
 		"1;Les Lip;Christian Rouaud;\"Un\nDeux\";B12;\"On fabrique, on "
 		"\"\"vend\"\"\"\n"
 		"2;Tisser;Lucie Tavernier;Trois;;Des ateliers, des tisserandes\n";
+	/* Windows-1252; without quotes where they are needed, a row too long, a NUL */
+	static const char damaged[] = "sep=;\nListe;;;\nid;titre;ann\xe9"
+				      "e;r\xe9sum\xe9\n1;Lip;2007;Montres\n"
+				      "2;Tous au Larzac;2011;Un plateau; des "
+				      "paysans\n3;Tisser\n\xe0 Lyon;2004;x\n"
+				      "4;a;b;c;d\n5;\"ouvert;2001;y\n6;n\0l;2002;z\n";
 	need(coop_analyzer_new(&analyzer, &err) == COOP_OK, err.msg);
 	need(query_new(analyzer, "lyon tisserandes", 16, false, &query, &err) == COOP_OK,
 		err.msg);
@@ -258,6 +300,18 @@ static void prepare(const char *dir)
 	notices_end(&notices);
 	need(coop_record_pack(&sample, &packed, &err) == COOP_OK, err.msg);
 	coop_buf_printf(&csv_path, "%s/a.csv", dir);
+	coop_buf_printf(&rejects_dir, "%s", dir);
+	static const char lines[] = "# notes\nCote = id\nNom = titre\nNotes =\n";
+	static const char converted[] = "\xff\xfe"
+					"C\0o\0t\0e\0;\0N\0o\0m\0\n\0"
+					"1\0;\0\xc3\0\xa9\0t\0\xc3\0\xa9\0\n\0"
+					"2\0;\0d\0\xc3\0\xa9\0j\0\0\xd8\n\0";
+	coop_buf_printf(&map_path, "%s/map", dir);
+	coop_buf_printf(&converted_path, "%s/c.csv", dir);
+	write_whole(map_path.s, lines, sizeof lines - 1);
+	write_whole(converted_path.s, converted, sizeof converted - 1);
+	coop_buf_printf(&damaged_path, "%s/b.csv", dir);
+	write_whole(damaged_path.s, damaged, sizeof damaged - 1);
 	coop_buf_printf(&text_path, "%s/a.txt", dir);
 	write_whole(csv_path.s, csv, sizeof csv - 1);
 	write_whole(text_path.s, notice, sizeof notice - 1);
@@ -275,12 +329,19 @@ static void test_all(const char *dir)
 	exhaust("two notices", run_notice);
 	exhaust("a front matter", run_front);
 	exhaust("a CSV file", run_csv);
+	exhaust("a damaged CSV file", run_damaged_csv);
+	exhaust("a converted CSV file and a map", run_map);
+	exhaust("rejected rows", run_rejects);
 	exhaust("a text file", run_text);
 	exhaust("labels and character sets", run_labels);
 	query_free(query);
 	coop_record_release(&sample);
 	coop_buf_release(&packed);
 	coop_buf_release(&csv_path);
+	coop_buf_release(&damaged_path);
+	coop_buf_release(&map_path);
+	coop_buf_release(&converted_path);
+	coop_buf_release(&rejects_dir);
 	coop_buf_release(&text_path);
 	coop_analyzer_free(analyzer);
 }

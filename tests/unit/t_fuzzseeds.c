@@ -16,6 +16,9 @@
 #define LLVMFuzzerTestOneInput fuzz_csv
 #include "tests/fuzz/fuzz_csv.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_mojibake
+#include "tests/fuzz/fuzz_mojibake.c"
+#undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_query
 #include "tests/fuzz/fuzz_query.c"
 #undef LLVMFuzzerTestOneInput
@@ -37,8 +40,8 @@ static const struct {
 	const char *name;
 	int (*run)(const uint8_t *data, size_t size);
 } drivers[] = {{"analyzer", fuzz_analyzer}, {"notice", fuzz_notice}, {"csv", fuzz_csv},
-	{"query", fuzz_query}, {"qparse", fuzz_qparse}, {"ignore", fuzz_ignore},
-	{"record", fuzz_record}};
+	{"mojibake", fuzz_mojibake}, {"query", fuzz_query}, {"qparse", fuzz_qparse},
+	{"ignore", fuzz_ignore}, {"record", fuzz_record}};
 
 enum { DRIVERS = sizeof drivers / sizeof *drivers };
 

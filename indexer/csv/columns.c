@@ -1,0 +1,267 @@
+#include "indexer/csv/columns.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/minutes.h"
+#include "shared/bytes.h"
+#include "shared/fold.h"
+
+void columns_release(struct columns *c)
+{
+	free(c->at);
+	coop_buf_release(&c->names);
+	coop_buf_release(&c->scratch);
+	*c = (struct columns){0};
+}
+
+/* Whether a column fills the same field, which can hold one value only. */
+static bool is_taken(const struct columns *c, enum coop_field field)
+{
+	if (field == COOP_F_OTHER || coop_field_info(field)->flags & COOP_FIELD_MANY)
+		return false;
+	for (size_t i = 0; i < c->count; i++)
+		if (c->at[i].field == field)
+			return true;
+	return false;
+}
+
+static const char *name_of(const struct columns *c, const struct column *column)
+{
+	return coop_buf_cstr(&c->names) + column->name;
+}
+
+/* Adds a column, with what the user says of it. */
+static enum coop_status add_column(struct columns *c, const char *name, size_t len,
+	const struct column_map *map, struct coop_error *err)
+{
+	struct mapped mapped = {COOP_F_OTHER, false};
+	bool settled = column_map_find(map, name, len, &c->scratch, &mapped);
+	if (c->scratch.failed ||
+		!coop_array_grow(&c->at, &c->cap, c->count + 1, sizeof *c->at))
+		return coop_fail_nomem(err);
+	enum coop_field field = is_taken(c, mapped.field) ? COOP_F_OTHER : mapped.field;
+	c->at[c->count++] =
+		(struct column){field, mapped.ignored, settled, c->names.len, len};
+	coop_buf_add(&c->names, name, len);
+	return coop_buf_check(&c->names, err);
+}
+
+/* Gives a column a field, unless the user or another column has it. */
+static void settle(struct columns *c, size_t i, enum coop_field field)
+{
+	if (!c->at[i].settled && !is_taken(c, field))
+		c->at[i].field = field;
+}
+
+/* What holds titles where no column is called so. */
+static enum coop_status find_title_by_name(struct columns *c, struct coop_error *err)
+{
+	static const char *const names[] = {"titre original", "original title",
+		"titre vo", "name", "nom", "libelle", "denomination", "designation",
+		"film", "document"};
+	for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+		for (size_t i = 0; i < c->count && !is_taken(c, COOP_F_TITLE); i++) {
+			coop_buf_reset(&c->scratch);
+			coop_fold_label(name_of(c, &c->at[i]), c->at[i].len, &c->scratch);
+			if (c->scratch.failed)
+				return coop_fail_nomem(err);
+			if (c->at[i].field == COOP_F_OTHER &&
+				strcmp(coop_buf_cstr(&c->scratch), names[k]) == 0)
+				settle(c, i, COOP_F_TITLE);
+		}
+	return COOP_OK;
+}
+
+static bool is_named(const struct columns *c, size_t i, const char *name)
+{
+	return coop_bytes_equal(name_of(c, &c->at[i]), c->at[i].len, name, strlen(name));
+}
+
+/* Whether the rows say where they come from: a table that coopidx itself printed. */
+static bool has_origin(const struct columns *c)
+{
+	return c->count > 2 && is_named(c, c->count - 2, "file") &&
+	       is_named(c, c->count - 1, "line");
+}
+
+enum coop_status columns_from_header(struct columns *c, const struct row *header,
+	const struct column_map *map, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < header->count; i++) {
+		size_t len;
+		const char *name = row_cell(header, i, &len);
+		st = add_column(c, name, len, map, err);
+	}
+	for (size_t i = 0; !st && i < c->count; i++) {
+		settle(c, i,
+			coop_field_by_name(
+				name_of(c, &c->at[i]), c->at[i].len, &c->scratch));
+		st = coop_buf_check(&c->scratch, err);
+	}
+	c->origin = !st && has_origin(c);
+	return st ? st : find_title_by_name(c, err);
+}
+
+/* ---- without a header ---- */
+
+static size_t average(const struct column_profile *c)
+{
+	return c->filled > 0 ? c->bytes / c->filled : 0;
+}
+
+/* Whether the texts of a column could be titles: not too short, and mostly different. */
+static bool holds_titles(const struct column_profile *c, size_t rows)
+{
+	enum { SHORTEST = 6 };
+	return c->kind == KIND_TEXT && average(c) >= SHORTEST &&
+	       c->repeated * 3 <= c->filled && c->filled * 2 >= rows;
+}
+
+/* Whether the cells of a column could be ids: one for each row, all different. */
+static bool holds_ids(const struct column_profile *c, size_t rows)
+{
+	enum { CHANCE = 50 }; /* cells that look alike and are not */
+	return (c->kind == KIND_CODE || c->kind == KIND_NUMBER) && c->filled == rows &&
+	       c->repeated * CHANCE <= c->filled;
+}
+
+/* The column with the longest texts, if they are of some length; else `n`. */
+static size_t find_description(const struct profile *p, size_t n)
+{
+	enum { LONG = 80 };
+	size_t best = n, longest = LONG;
+	for (size_t i = 0; i < n; i++)
+		if (p->at[i].kind == KIND_TEXT && average(&p->at[i]) > longest) {
+			longest = average(&p->at[i]);
+			best = i;
+		}
+	return best;
+}
+
+/* The column that holds titles, or the last one, which then has none. */
+static size_t find_title(const struct profile *p, size_t n)
+{
+	size_t i = 0;
+	while (i < n && !holds_titles(&p->at[i], p->rows))
+		i++;
+	return i;
+}
+
+static enum coop_field field_of_kind(enum kind kind)
+{
+	return kind == KIND_YEAR      ? COOP_F_YEAR
+	       : kind == KIND_MINUTES ? COOP_F_MINUTES
+	       : kind == KIND_URL     ? COOP_F_URL
+				      : COOP_F_OTHER;
+}
+
+enum coop_status columns_from_profile(struct columns *c, const struct profile *p,
+	const struct column_map *map, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	size_t n = p->columns < PROFILE_COLUMNS ? p->columns : PROFILE_COLUMNS;
+	size_t title = find_title(p, n), description = find_description(p, n);
+	for (size_t i = 0; !st && i < p->columns; i++) {
+		char name[24];
+		int len = snprintf(name, sizeof name, "%zu", i + 1);
+		st = add_column(c, name, (size_t)len, map, err);
+	}
+	for (size_t i = 0; !st && i < n; i++) {
+		if (i == title)
+			settle(c, i, COOP_F_TITLE);
+		else if (i == description)
+			settle(c, i, COOP_F_DESCRIPTION);
+		else if (i < title && holds_ids(&p->at[i], p->rows))
+			settle(c, i, COOP_F_ID);
+		else
+			settle(c, i, field_of_kind(p->at[i].kind));
+	}
+	return st;
+}
+
+/* ---- rows to records ---- */
+
+/* Adds each line of a cell as a value of its own. */
+static void add_lines(
+	struct coop_record *rec, enum coop_field field, const char *s, size_t n)
+{
+	for (size_t begin = 0, i = 0; i <= n; i++) {
+		if (i < n && s[i] != '\n' && s[i] != '\r')
+			continue;
+		coop_record_add(rec, field, s + begin, i - begin);
+		begin = i + 1;
+	}
+}
+
+/* A running time becomes a number of minutes, if it can be read as one. */
+static void add_minutes(struct coop_record *rec, const char *s, size_t n)
+{
+	char text[16];
+	unsigned minutes;
+	if (minutes_parse(s, n, &minutes))
+		coop_record_add(rec, COOP_F_MINUTES, text,
+			(size_t)snprintf(text, sizeof text, "%u", minutes));
+	else
+		coop_record_add(rec, COOP_F_MINUTES, s, n);
+}
+
+/* The length of a number without a fraction of zeros, which sheets add: 2007.0 or 118,00. */
+static size_t whole_part(const char *s, size_t n)
+{
+	size_t end = n;
+	if (kind_of(s, n) != KIND_DECIMAL)
+		return n;
+	while (s[end - 1] == '0')
+		end--;
+	return s[end - 1] == ',' || s[end - 1] == '.' ? end - 1 : n;
+}
+
+/*
+ * Empties the record and sets where it comes from: the row, or what the row says. Returns how
+ * many cells are values.
+ */
+static size_t begin_record(struct columns *c, const struct row *row, const char *path,
+	struct coop_record *rec)
+{
+	size_t n = row->count < c->count ? row->count : c->count, len, line = 0;
+	coop_record_reset(rec, path, row->line);
+	if (!c->origin || n < c->count)
+		return n;
+	const char *s = row_cell(row, n - 1, &len);
+	for (size_t i = 0; i < len && s[i] >= '0' && s[i] <= '9' && i < 9; i++)
+		line = line * 10 + (size_t)(s[i] - '0');
+	s = row_cell(row, n - 2, &len);
+	if (len == 0 || line == 0)
+		return n;
+	coop_buf_reset(&c->scratch);
+	coop_buf_add(&c->scratch, s, len);
+	coop_record_reset(rec, coop_buf_cstr(&c->scratch), line);
+	return n - 2;
+}
+
+void columns_fill(struct columns *c, const struct row *row, const char *path,
+	struct coop_record *rec)
+{
+	size_t values = begin_record(c, row, path, rec);
+	for (size_t i = 0; i < values; i++) {
+		const struct column *column = &c->at[i];
+		size_t len;
+		const char *text = row_cell(row, i, &len);
+		if (column->ignored)
+			continue;
+		if (coop_field_info(column->field)->flags & COOP_FIELD_NUMBER)
+			len = whole_part(text, len);
+		if (column->field == COOP_F_OTHER)
+			coop_record_add_named(
+				rec, name_of(c, column), column->len, text, len);
+		else if (column->field == COOP_F_MINUTES)
+			add_minutes(rec, text, len);
+		else if (coop_field_info(column->field)->flags & COOP_FIELD_LINES)
+			add_lines(rec, column->field, text, len);
+		else
+			coop_record_add(rec, column->field, text, len);
+	}
+}

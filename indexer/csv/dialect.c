@@ -1,0 +1,279 @@
+#include "indexer/csv/dialect.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "indexer/csv/survey.h"
+
+/* What a candidate can gain at most, 100 in all; and what a doubtful header costs. */
+enum {
+	FOR_WIDTH = 45,      /* rows of one width */
+	FOR_KNOWN = 25,      /* headings that name fields */
+	FOR_TYPED = 15,      /* columns of one kind */
+	FOR_QUOTES = 10,     /* quotes where they belong */
+	FOR_COLUMNS = 5,     /* one for each column */
+	FOR_ALONE = 20,      /* a table of one column */
+	AGAINST_HEADER = 30, /* a header of another width than the rows */
+	AGAINST_BLANKS = 10, /* blanks behind the delimiter, as in prose */
+	CERTAIN = 100
+};
+
+/* A candidate at work. */
+struct trial {
+	struct dialect_candidate found;
+	struct survey survey;
+	struct profile profile; /* of the rows behind the first */
+};
+
+static void trial_release(struct trial *t)
+{
+	survey_release(&t->survey);
+	profile_release(&t->profile);
+}
+
+/* Where a row begins in the sample; the end of it behind the last row. */
+static size_t row_begin(const struct trial *t, size_t row, size_t n)
+{
+	return row < t->survey.count ? t->survey.row[row].off : n;
+}
+
+/* A scan from a row on. */
+static struct scan scan_from(
+	const struct trial *t, const struct dialect_sample *sample, size_t row)
+{
+	struct scan scan =
+		scan_begin(sample->s, sample->n, t->found.delimiter, t->found.quote);
+	scan.at = row_begin(t, row, sample->n);
+	return scan;
+}
+
+static size_t share(size_t most, size_t some, size_t all)
+{
+	return all > 0 ? most * some / all : 0;
+}
+
+/* The cells that begin with a blank, and all, but for the first column. */
+static size_t blank_points(const struct profile *p)
+{
+	size_t blanks = 0, filled = 0;
+	for (size_t i = 1; i < p->columns && i < PROFILE_COLUMNS; i++) {
+		blanks += p->at[i].blanks;
+		filled += p->at[i].filled;
+	}
+	return share(AGAINST_BLANKS, blanks, filled);
+}
+
+static unsigned score(const struct trial *t)
+{
+	const struct dialect_candidate *c = &t->found;
+	size_t first = c->first, points;
+	if (t->survey.count == 0)
+		return 0;
+	if (c->columns < 2)
+		return (unsigned)(FOR_ALONE + (c->known > 0 ? FOR_KNOWN : 0));
+	const struct survey_row *row = &t->survey.row[first];
+	/* an agreement of half the rows is worth a quarter */
+	points = share(FOR_WIDTH, c->agreeing * c->agreeing, c->rows * c->rows) +
+		 share(FOR_KNOWN, c->known, row->filled) +
+		 share(FOR_TYPED, c->typed, c->columns) +
+		 share(FOR_QUOTES, t->survey.filled - c->loose, t->survey.filled) +
+		 (c->columns < FOR_COLUMNS ? c->columns : FOR_COLUMNS);
+	size_t against = blank_points(&t->profile);
+	if (row->width > c->columns || row->all < c->columns)
+		against += AGAINST_HEADER;
+	return (unsigned)(points > against ? points - against : 0);
+}
+
+/* Tries a delimiter on the sample. */
+static enum coop_status try_one(struct trial *t, const struct dialect_sample *sample,
+	char delimiter, char quote, struct coop_error *err)
+{
+	struct scan scan = scan_begin(sample->s, sample->n, delimiter, quote);
+	*t = (struct trial){.found = {.delimiter = delimiter, .quote = quote}};
+	enum coop_status st = survey_take(
+		&t->survey, scan, sample->charset, sample->n == DIALECT_SAMPLE, err);
+	if (st)
+		return st;
+	struct dialect_candidate *c = &t->found;
+	const struct survey *s = &t->survey;
+	c->columns = s->width;
+	c->rows = s->count;
+	c->agreeing = s->agreeing;
+	c->first = s->first;
+	c->known = s->count > 0 ? s->row[c->first].known : 0;
+	c->quoted = s->quoted;
+	c->loose = s->loose;
+	st = profile_take(
+		&t->profile, scan_from(t, sample, c->first + 1), c->columns, err);
+	for (size_t i = 0; !st && i < c->columns; i++)
+		c->typed += profile_kind(&t->profile, i) > KIND_TEXT;
+	if (!st)
+		c->score = score(t);
+	return st;
+}
+
+/* ---- is the first row a header? ---- */
+
+/* What a cell of the first row says for its being a heading, if more than 0. */
+static int heading_evidence(
+	const struct profile *p, size_t column, const char *s, size_t n)
+{
+	enum { LONG = 60, FOR = 2, AGAINST = -4, DOUBT = -2 };
+	enum kind of_column = profile_kind(p, column), kind = kind_of(s, n);
+	if (kind == KIND_EMPTY || column >= p->columns || column >= PROFILE_COLUMNS)
+		return 0;
+	if (of_column > KIND_TEXT)
+		return profile_fits(p, column, s, n) ? AGAINST : FOR;
+	return kind != KIND_TEXT || n > LONG ? DOUBT : 0;
+}
+
+/* Whether the first row of the table names its columns. Without evidence it does. */
+static bool is_header(const struct trial *t, const struct dialect_sample *sample)
+{
+	enum { FOR_A_NAME = 3 };
+	struct scan scan = scan_from(t, sample, t->found.first);
+	struct scan_cell cell = {0};
+	long evidence = FOR_A_NAME * (long)t->found.known;
+	for (size_t i = 0; !cell.ends_row && scan_next(&scan, &cell); i++)
+		evidence +=
+			heading_evidence(&t->profile, i, sample->s + cell.off, cell.len);
+	return evidence >= 0;
+}
+
+/* ---- choosing ---- */
+
+/* Reads a line "sep=;", with or without quotes around it; its length, 0 when it is none. */
+static size_t sep_line(const char *s, size_t n, char *delimiter)
+{
+	size_t quote = n > 0 && s[0] == '"';
+	if (n < quote * 2 + 5 || strncasecmp(s + quote, "sep=", 4) != 0)
+		return 0;
+	char c = s[quote + 4];
+	size_t end = quote + 5;
+	if (quote && s[end++] != '"')
+		return 0;
+	if (c == '\0' || c == '"' || c == '\n' || c == '\r' ||
+		(end < n && s[end] != '\n' && s[end] != '\r'))
+		return 0;
+	*delimiter = c;
+	return end;
+}
+
+/* Keeps the better one of two trials in `best`, and what was found for both. */
+static void keep(struct dialect *d, struct trial *best, struct trial *t, bool better)
+{
+	struct trial worse = better ? *best : *t;
+	if (better)
+		*best = *t;
+	d->candidates[d->ncandidates++] = t->found;
+	if (better) { /* the one taken stands first */
+		d->candidates[d->ncandidates - 1] = d->candidates[0];
+		d->candidates[0] = best->found;
+	}
+	trial_release(&worse);
+}
+
+/* Tries all delimiters, or the one that is known. */
+static enum coop_status try_all(struct dialect *d, struct trial *best,
+	const struct dialect_sample *sample, char known, struct coop_error *err)
+{
+	const char one[] = {known, '\0'};
+	for (const char *c = known ? one : ",;\t|"; *c; c++) {
+		struct trial t;
+		enum coop_status st = try_one(&t, sample, *c, '"', err);
+		if (st) {
+			trial_release(&t);
+			return st;
+		}
+		keep(d, best, &t,
+			d->ncandidates == 0 || t.found.score > best->found.score);
+	}
+	return COOP_OK;
+}
+
+/* Tries apostrophes as quotes, where others are not used. */
+static enum coop_status try_apostrophes(struct dialect *d, struct trial *best,
+	const struct dialect_sample *sample, struct coop_error *err)
+{
+	struct trial t;
+	if (best->found.quoted > 0 || !memchr(sample->s, '\'', sample->n))
+		return COOP_OK;
+	enum coop_status st = try_one(&t, sample, best->found.delimiter, '\'', err);
+	bool better = !st && t.found.quoted * 2 >= t.survey.filled &&
+		      t.found.loose * 10 <= t.found.quoted;
+	if (st)
+		trial_release(&t);
+	else
+		keep(d, best, &t, better);
+	return st;
+}
+
+/* How sure the choice is: by how far the next best delimiter is behind. */
+static unsigned confidence(const struct dialect *d)
+{
+	enum { EVEN = 50, MOST = 99 };
+	unsigned best = d->candidates[0].score, second = 0;
+	for (size_t i = 1; i < d->ncandidates; i++)
+		if (d->candidates[i].delimiter != d->delimiter &&
+			d->candidates[i].columns > 1 && d->candidates[i].score > second)
+			second = d->candidates[i].score;
+	unsigned sure = EVEN + (best > second ? best - second : 0);
+	return d->columns < 2 ? EVEN : sure < MOST ? sure : MOST;
+}
+
+static size_t count_lines(const char *s, size_t n)
+{
+	size_t lines = 0;
+	for (size_t i = 0; i < n; i++)
+		lines += s[i] == '\n' ||
+			 (s[i] == '\r' && (i + 1 == n || s[i + 1] != '\n'));
+	return lines;
+}
+
+/* What the best trial tells of the file. */
+static enum coop_status conclude(struct dialect *d, struct trial *best,
+	const struct dialect_sample *sample, const struct dialect_given *given,
+	size_t above, struct coop_error *err)
+{
+	const struct dialect_candidate *c = &best->found;
+	d->delimiter = c->delimiter;
+	d->quote = c->quote;
+	d->columns = c->columns;
+	d->confidence = given->delimiter || d->sep_line ? CERTAIN : confidence(d);
+	d->header = !given->no_header && is_header(best, sample);
+	d->skip = count_lines(sample->s - above, above + row_begin(best, c->first, 0));
+	d->decimal_comma = best->profile.commas > best->profile.points;
+	if (d->header)
+		return COOP_OK;
+	profile_release(&best->profile);
+	return profile_take(
+		&best->profile, scan_from(best, sample, c->first), d->columns, err);
+}
+
+enum coop_status dialect_guess(const struct dialect_sample *sample,
+	const struct dialect_given *given, struct dialect *out, struct profile *profile,
+	struct coop_error *err)
+{
+	struct trial best = {0};
+	struct dialect_sample body = *sample;
+	char known = '\0';
+	*out = (struct dialect){0};
+	size_t above = sep_line(body.s, body.n, &known);
+	out->sep_line = above > 0;
+	body.s += above;
+	body.n -= above;
+	if (body.n > DIALECT_SAMPLE)
+		body.n = DIALECT_SAMPLE;
+	if (given->delimiter)
+		known = given->delimiter;
+	enum coop_status st = try_all(out, &best, &body, known, err);
+	if (!st)
+		st = try_apostrophes(out, &best, &body, err);
+	if (!st)
+		st = conclude(out, &best, &body, given, above, err);
+	*profile = best.profile;
+	survey_release(&best.survey);
+	if (st)
+		profile_release(profile);
+	return st;
+}

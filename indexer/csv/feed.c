@@ -1,0 +1,293 @@
+/*
+ * The only user of libcsv. It is fed line by line, so that the line where a row begins and
+ * the place of a bad byte are known. libcsv's callbacks cannot fail: they leave what goes
+ * wrong in the buffers, which are asked after each line.
+ */
+#include "indexer/csv/feed.h"
+
+#include <csv.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/csv/lines.h"
+#include "indexer/csv/scan.h"
+#include "indexer/mend.h"
+#include "indexer/mojibake.h"
+#include "shared/i18n.h"
+
+enum {
+	CELL_MAX =
+		16 << 20,   /* a longer cell is taken for a quote that was never closed */
+	ROW_MAX = 64 << 20, /* a longer row as well: no record can be so large */
+	RECOVERIES_MAX = 20 /* after as many unclosed quotes, quotes mean nothing */
+};
+
+struct feed {
+	const struct reader *reader;
+	struct csv_parser parser;
+	struct mender mender;
+	struct lines lines;
+	size_t skip; /* lines not to be read, from the first */
+
+	struct row *row;    /* the current one */
+	uint64_t next_line; /* the offset of the line behind its first; 0: not reached */
+	size_t first_len;   /* bytes of its `raw` before that line */
+	size_t garbled_line, garbled_column; /* where it may be garbled; 0: nowhere */
+	size_t cell_fed;                     /* bytes fed since the last cell ended */
+	bool skip_line; /* what is left of this line is not to be read */
+	bool row_done, no_memory;
+	unsigned recoveries;
+};
+
+void row_release(struct row *row)
+{
+	coop_buf_release(&row->raw);
+	coop_buf_release(&row->text);
+	free(row->cell);
+	*row = (struct row){0};
+}
+
+const char *row_cell(const struct row *row, size_t i, size_t *len)
+{
+	*len = row->cell[i].len;
+	return coop_buf_cstr(&row->text) + row->cell[i].off;
+}
+
+bool row_is_empty_from(const struct row *row, size_t i)
+{
+	while (i < row->count && row->cell[i].len == 0)
+		i++;
+	return i >= row->count;
+}
+
+static void on_cell(void *text, size_t len, void *data)
+{
+	struct feed *f = data;
+	struct row *row = f->row;
+	f->cell_fed = 0;
+	if (!coop_array_grow(&row->cell, &row->cap, row->count + 1, sizeof *row->cell)) {
+		f->no_memory = true;
+		return;
+	}
+	const char *s = text;
+	if (len > 0 && f->garbled_line > 0 && mojibake_find(s, len) < len)
+		s = mender_value(&f->mender, s, &len, f->garbled_line, f->garbled_column);
+	row->cell[row->count++] = (struct row_cell){row->text.len, len};
+	if (!s)
+		f->no_memory |= len > 0;
+	else if (len > 0)
+		coop_buf_add(&row->text, s, len);
+}
+
+static void on_row(int terminator, void *data)
+{
+	(void)terminator;
+	((struct feed *)data)->row_done = true;
+}
+
+static int is_blank(unsigned char c)
+{
+	return c == ' '; /* a tab may be the delimiter */
+}
+
+static void begin_row(struct feed *f)
+{
+	coop_buf_reset(&f->row->text);
+	coop_buf_reset(&f->row->raw);
+	f->row->count = 0;
+	f->row->line = 0;
+	f->row_done = false;
+	f->next_line = 0;
+	f->cell_fed = 0;
+	f->garbled_line = 0;
+}
+
+/*
+ * Makes UTF-8 of a piece; NULL when memory runs out. Notes where there may be mojibake: it is
+ * told by the cell.
+ */
+static const char *decode(struct feed *f, const char *s, size_t *n)
+{
+	const struct lines *l = &f->lines;
+	s = mender_line(&f->mender, s, n, l->line, l->column, l->known);
+	size_t garbled = s ? mojibake_find(s, *n) : *n;
+	if (garbled < *n && f->garbled_line == 0) {
+		f->garbled_line = l->line;
+		f->garbled_column = l->column + garbled + 1;
+	}
+	return s;
+}
+
+/* Moves past a piece, and notes where the second line of the row begins. */
+static void pass(struct feed *f, size_t n)
+{
+	enum lines_at at = lines_pass(&f->lines, n);
+	if (at == LINES_WITHIN)
+		return;
+	f->skip_line = false;
+	bool first = f->row->line > 0 && f->next_line == 0;
+	if (first || (at == LINES_BEHIND_LF && f->next_line == f->lines.offset - 1)) {
+		f->next_line = f->lines.offset;
+		f->first_len = f->row->raw.len;
+	}
+}
+
+/*
+ * Gives up the current row, because of a quote that is never closed, and goes on behind
+ * its first line: one bad row must not cost the rest of the file.
+ */
+static enum coop_status recover(struct feed *f, const char *why, struct coop_error *err)
+{
+	struct coop_error problem = {0};
+	coop_fail(&problem, COOP_E_INPUT, "%s", why);
+	coop_hint(&problem, "%s",
+		TR("is a quote (\") missing at the end of a cell? Reading goes on with "
+		   "the next line",
+			"manque-t-il un guillemet (\") à la fin d'une cellule ? La "
+			"lecture reprend à la ligne suivante"));
+	const struct coop_buf *raw = &f->row->raw;
+	struct coop_place where = {f->reader->path, f->row->line, 0};
+	enum coop_status st = reader_reject_row(f->reader, f->mender.set, &where,
+		&problem, raw->s, f->next_line > 0 ? f->first_len : raw->len, err);
+	csv_set_opts(&f->parser, 0);
+	csv_fini(&f->parser, NULL, NULL, NULL); /* forget the row */
+	if (++f->recoveries == RECOVERIES_MAX)
+		csv_set_quote(&f->parser, '\0'); /* no NUL ever reaches the parser */
+	if (f->next_line == 0)
+		f->skip_line = true;
+	else if (!st)
+		st = lines_rewind(&f->lines, raw->s + f->first_len,
+			raw->len - f->first_len, f->next_line, f->row->line + 1, err);
+	begin_row(f);
+	return st;
+}
+
+/* Whether RFC 4180 allows the quotes of the current row, but for blanks around them. */
+static bool has_strict_quotes(struct feed *f)
+{
+	const struct coop_buf *raw = &f->row->raw;
+	struct scan scan = scan_begin(raw->s, raw->len, (char)csv_get_delim(&f->parser),
+		(char)csv_get_quote(&f->parser));
+	struct scan_cell cell = {0};
+	while (!cell.loose && scan_next(&scan, &cell))
+		;
+	return !cell.loose;
+}
+
+/*
+ * A stray quote within a line is harmless: 5" disc. In a row of several lines it means
+ * that a quote was never closed and that the next one found belongs to another row.
+ */
+static enum coop_status check_quotes(struct feed *f, struct coop_error *err)
+{
+	unsigned char quote = csv_get_quote(&f->parser);
+	bool several = f->next_line > 0 && f->lines.offset > f->next_line &&
+		       quote != '\0' && memchr(f->row->raw.s, quote, f->row->raw.len);
+	if (!several || has_strict_quotes(f))
+		return COOP_OK;
+	return recover(f,
+		TR("a quote opened in this row is not closed where a cell ends",
+			"un guillemet ouvert dans cette ligne n'est pas fermé à la fin "
+			"d'une cellule"),
+		err);
+}
+
+static bool lacks_memory(const struct feed *f)
+{
+	return f->no_memory || f->row->text.failed || f->row->raw.failed;
+}
+
+/* Feeds the parser a piece. */
+static enum coop_status feed(
+	struct feed *f, const char *s, size_t n, struct coop_error *err)
+{
+	size_t whole = n;
+	if (f->skip_line || f->lines.line <= f->skip) {
+		pass(f, n);
+		return COOP_OK;
+	}
+	if (f->row->line == 0 && *s != '\n' && *s != '\r')
+		f->row->line = f->lines.line;
+	f->cell_fed += n;
+	coop_buf_add(&f->row->raw, s, n);
+	s = decode(f, s, &n);
+	if (!s)
+		return coop_fail_nomem(err);
+	size_t parsed = csv_parse(&f->parser, s, n, on_cell, on_row, f);
+	pass(f, whole);
+	if (parsed != n || lacks_memory(f))
+		return coop_fail_nomem(err);
+	if (f->cell_fed > CELL_MAX)
+		return recover(f,
+			TR("a cell of more than 16 MiB", "une cellule de plus de 16 Mio"),
+			err);
+	if (f->row->raw.len > ROW_MAX)
+		return recover(f,
+			TR("a row of more than 64 MiB", "une ligne de plus de 64 Mio"),
+			err);
+	return f->row_done ? check_quotes(f, err) : COOP_OK;
+}
+
+/* Closes the last row, which may lack its line end. */
+static enum coop_status finish(struct feed *f, struct coop_error *err)
+{
+	csv_set_opts(&f->parser, CSV_STRICT | CSV_STRICT_FINI);
+	if (csv_fini(&f->parser, on_cell, on_row, f) != 0)
+		return recover(f,
+			TR("a quote opened in this row is never closed",
+				"un guillemet ouvert dans cette ligne n'est jamais "
+				"fermé"),
+			err);
+	if (lacks_memory(f))
+		return coop_fail_nomem(err);
+	return f->row_done ? check_quotes(f, err) : COOP_OK;
+}
+
+enum coop_status feed_row(
+	struct feed *f, struct row *row, bool *more, struct coop_error *err)
+{
+	f->row = row;
+	begin_row(f);
+	*more = false;
+	while (!f->row_done) {
+		const char *s;
+		size_t n;
+		enum coop_status st = lines_next(&f->lines, &s, &n, err);
+		if (!st)
+			st = n > 0 ? feed(f, s, n, err) : finish(f, err);
+		if (st)
+			return st;
+		if (n == 0 && f->lines.eof && !f->row_done)
+			return COOP_OK;
+	}
+	*more = true;
+	return COOP_OK;
+}
+
+enum coop_status feed_new(struct source *source, const struct reader *reader,
+	const struct feed_format *format, struct feed **out, struct coop_error *err)
+{
+	struct feed *f = *out = calloc(1, sizeof *f);
+	if (!f)
+		return coop_fail_nomem(err);
+	f->reader = reader;
+	mender_init(&f->mender, reader, source, format->charset_named);
+	f->skip = format->skip;
+	lines_init(&f->lines, source, reader->report);
+	csv_init(&f->parser, 0);
+	csv_set_blk_size(&f->parser, LINES_BLOCK);
+	csv_set_space_func(&f->parser, is_blank);
+	csv_set_delim(&f->parser, (unsigned char)format->delimiter);
+	csv_set_quote(&f->parser, (unsigned char)format->quote);
+	return COOP_OK;
+}
+
+void feed_free(struct feed *f)
+{
+	if (!f)
+		return;
+	csv_free(&f->parser);
+	lines_release(&f->lines);
+	mender_release(&f->mender);
+	free(f);
+}

@@ -1,0 +1,57 @@
+/*
+ * feed.h - a CSV file row by row, as libcsv parts it.
+ *
+ * A quote that is never closed costs the row it stands in, not the rest of the file.
+ */
+#ifndef COOP_INDEXER_CSV_FEED_H
+#define COOP_INDEXER_CSV_FEED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "indexer/reader.h"
+#include "shared/buf.h"
+#include "shared/error.h"
+
+struct row_cell {
+	size_t off, len; /* in the row's text */
+};
+
+/* A row. Its storage is the caller's, and is used again by the next feed_row(). */
+struct row {
+	size_t line;          /* where it begins, from 1 */
+	struct coop_buf raw;  /* as it stands in the file, with the line ends around it */
+	struct coop_buf text; /* the cells, in UTF-8 */
+	struct row_cell *cell;
+	size_t count, cap;
+};
+
+void row_release(struct row *row);
+/* A cell of a row; borrowed. */
+const char *row_cell(const struct row *row, size_t i, size_t *len);
+/* Whether a cell holds nothing. */
+bool row_is_empty_from(const struct row *row, size_t i);
+
+/* How a file is to be parted. */
+struct feed_format {
+	bool charset_named; /* by the user */
+	char delimiter;
+	char quote;  /* NUL for none */
+	size_t skip; /* how many lines stand above the first row */
+};
+
+struct feed;
+
+/*
+ * Starts reading a source that was just opened. It is borrowed, as is the reader, in whose
+ * name problems are reported.
+ */
+enum coop_status feed_new(struct source *source, const struct reader *reader,
+	const struct feed_format *format, struct feed **out, struct coop_error *err);
+void feed_free(struct feed *f); /* NULL is fine */
+
+/* Reads on until a row is complete; `*more` is false at the end of the file. */
+enum coop_status feed_row(
+	struct feed *f, struct row *row, bool *more, struct coop_error *err);
+
+#endif

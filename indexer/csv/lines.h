@@ -1,0 +1,64 @@
+/*
+ * lines.h - a source line by line, so that the place of every byte is known.
+ */
+#ifndef COOP_INDEXER_CSV_LINES_H
+#define COOP_INDEXER_CSV_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "indexer/report.h"
+#include "indexer/source.h"
+#include "shared/buf.h"
+#include "shared/error.h"
+
+/* Bytes read at once, and the longest piece of a line. */
+#define LINES_BLOCK (1 << 16)
+
+struct lines {
+	struct source *source; /* borrowed, as is the report, which counts bytes */
+	struct report *report;
+	char block[LINES_BLOCK];
+	size_t filled, used; /* bytes in `block`, and of these passed */
+	bool eof;
+	struct coop_buf
+		again; /* to be given again before the source's, from `again_at` on */
+	size_t again_at;
+	size_t known;    /* bytes from block[used] on that were given before */
+	uint64_t offset; /* of block[used] in what the source gives */
+	size_t line;     /* of block[used], from 1 */
+	size_t column;   /* of block[used], in bytes, from 0 */
+	bool after_cr;   /* the byte before block[used] was a CR: an LF belongs to it */
+};
+
+/* Starts reading, into caller's storage that holds zeros. */
+void lines_init(struct lines *l, struct source *source, struct report *report);
+void lines_release(struct lines *l);
+
+/*
+ * The next piece: a line with its end, or as much of it as there is room for; the LF of a
+ * CR LF is a piece of its own. A character is never cut in two. `*n` is 0 at the end of the
+ * file only. Borrowed until the next call.
+ */
+enum coop_status lines_next(
+	struct lines *l, const char **s, size_t *n, struct coop_error *err);
+
+/* Where lines_pass() has led to. */
+enum lines_at {
+	LINES_WITHIN,   /* inside a line */
+	LINES_NEXT,     /* at the start of the next one */
+	LINES_BEHIND_LF /* the same, behind the LF that belonged to the CR before it */
+};
+
+/* Moves past the piece that lines_next() gave, keeping count of lines and columns. */
+enum lines_at lines_pass(struct lines *l, size_t n);
+
+/*
+ * Goes back to the start of a line: `s` is what was passed since, `offset` and `line` are
+ * those of its first byte.
+ */
+enum coop_status lines_rewind(struct lines *l, const char *s, size_t n, uint64_t offset,
+	size_t line, struct coop_error *err);
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * map.h - what the user says the columns of tables are, in a file of lines such as
+ *
+ *	# a comment
+ *	Nom du document = title
+ *	Cote interne =
+ *
+ * The last line has the column ignored; "other" keeps one under its own name. A field may be
+ * named as in a heading, in French or English. Accents, case and punctuation of headings do
+ * not matter.
+ */
+#ifndef COOP_INDEXER_CSV_MAP_H
+#define COOP_INDEXER_CSV_MAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "shared/buf.h"
+#include "shared/diag.h"
+#include "shared/error.h"
+#include "shared/fields.h"
+
+struct column_map;
+
+/* What a map says of a column. */
+struct mapped {
+	enum coop_field field;
+	bool ignored;
+};
+
+/*
+ * Reads a map. On failure `*place` tells where: COOP_E_ARG when a line makes no sense,
+ * COOP_E_INPUT when the file cannot be read. Its path is borrowed from the caller.
+ */
+enum coop_status column_map_load(const char *path, struct column_map **out,
+	struct coop_place *place, struct coop_error *err);
+void column_map_free(struct column_map *m); /* NULL is fine */
+
+/*
+ * Whether a map, which may be NULL, names a heading. When memory runs out the answer is no,
+ * and `scratch` has its failure set.
+ */
+bool column_map_find(const struct column_map *m, const char *heading, size_t len,
+	struct coop_buf *scratch, struct mapped *out);
+
+#endif

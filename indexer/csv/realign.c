@@ -1,0 +1,150 @@
+#include "indexer/csv/realign.h"
+
+#include <string.h>
+
+#include "indexer/csv/scan.h"
+
+enum { CELLS = REALIGN_COLUMNS + REALIGN_EXTRA, WIDTHS = REALIGN_EXTRA + 1 };
+
+/* A row at work. */
+struct work {
+	const struct realign_table *t;
+	const struct row *row;
+	struct scan_cell cell[CELLS]; /* as they stand in `raw` */
+	bool goes_on[CELLS]; /* it begins with a blank, as no cell of the table does */
+	size_t extra;
+	/*
+	 * For the column j and the cell j + i: how many ways there are to fill the columns from
+	 * j on with the cells from there on, 2 standing for more; and how many cells the column
+	 * takes in the last of them.
+	 */
+	unsigned char ways[REALIGN_COLUMNS + 1][WIDTHS],
+		takes[REALIGN_COLUMNS + 1][WIDTHS];
+};
+
+/* Finds the cells of a row in its raw text; false when they are not the same. */
+static bool scan_row(struct work *w)
+{
+	const struct row *row = w->row;
+	struct scan scan =
+		scan_begin(row->raw.s, row->raw.len, w->t->delimiter, w->t->quote);
+	struct scan_cell cell = {0};
+	size_t n = 0;
+	while (!cell.ends_row && scan_next(&scan, &cell)) {
+		if (n == row->count || cell.loose)
+			return false;
+		w->cell[n++] = cell;
+	}
+	return n == row->count;
+}
+
+/* Whether cells of the table begin with a blank now and then. */
+static bool has_blanks(const struct profile *p)
+{
+	enum { SELDOM = 50 };
+	size_t blanks = 0, filled = 0;
+	for (size_t i = 0; p->at && i < p->columns && i < PROFILE_COLUMNS; i++) {
+		blanks += p->at[i].blanks;
+		filled += p->at[i].filled;
+	}
+	return blanks * SELDOM > filled;
+}
+
+/* Whether a column may take `n` cells from one on. */
+static bool may_take(const struct work *w, size_t column, size_t cell, size_t n)
+{
+	size_t len;
+	const char *text = row_cell(w->row, cell, &len);
+	if (w->goes_on[cell])
+		return false;
+	if (n == 1)
+		return profile_fits(w->t->profile, column, text, len);
+	if (profile_kind(w->t->profile, column) != KIND_TEXT)
+		return false;
+	for (size_t i = cell; i < cell + n; i++)
+		if (w->cell[i].quoted)
+			return false;
+	return true;
+}
+
+static void count_ways(struct work *w, size_t column, size_t extra)
+{
+	unsigned ways = 0;
+	size_t cell = column + extra;
+	for (size_t more = 0; extra + more <= w->extra && ways < 2; more++) {
+		unsigned behind = w->ways[column + 1][extra + more];
+		if (behind == 0 || !may_take(w, column, cell, more + 1))
+			continue;
+		ways += behind;
+		w->takes[column][extra] = (unsigned char)(more + 1);
+	}
+	w->ways[column][extra] = (unsigned char)(ways < 2 ? ways : 2);
+}
+
+/* Whether there is one way only. */
+static bool has_one_way(struct work *w)
+{
+	w->ways[w->t->columns][w->extra] = 1;
+	for (size_t column = w->t->columns; column-- > 0;)
+		for (size_t extra = 0; extra <= w->extra; extra++)
+			count_ways(w, column, extra);
+	return w->ways[0][0] == 1;
+}
+
+/* Appends some cells to the row's text as one. */
+static struct row_cell join(const struct work *w, struct row *row, size_t cell, size_t n)
+{
+	size_t off = row->text.len;
+	for (size_t i = cell; i < cell + n; i++) {
+		struct row_cell c = row->cell[i];
+		if (i > cell)
+			coop_buf_byte(&row->text, w->t->delimiter);
+		if (i > cell && row->raw.s[w->cell[i].begin] == ' ' && c.len > 0)
+			coop_buf_byte(&row->text, ' ');
+		if (coop_buf_reserve(&row->text, c.len + 1))
+			coop_buf_add(&row->text, row->text.s + c.off, c.len);
+	}
+	return (struct row_cell){off, row->text.len - off};
+}
+
+static size_t put_together(const struct work *w, struct row *row)
+{
+	size_t cell = 0, first = row->raw.len;
+	for (size_t column = 0; column < w->t->columns; column++) {
+		size_t n = w->takes[column][cell - column];
+		struct row_cell whole = n > 1 ? join(w, row, cell, n) : row->cell[cell];
+		if (n > 1 && first == row->raw.len)
+			first = w->cell[cell].begin;
+		row->cell[column] = whole;
+		cell += n;
+	}
+	row->count = w->t->columns;
+	return first;
+}
+
+bool realign(const struct realign_table *t, struct row *row, size_t *at)
+{
+	struct work w = {.t = t, .row = row};
+	if (t->columns < 2 || t->columns > REALIGN_COLUMNS || row->count <= t->columns ||
+		row->count - t->columns > REALIGN_EXTRA || !scan_row(&w))
+		return false;
+	w.extra = row->count - t->columns;
+	if (t->delimiter != ' ' && !has_blanks(t->profile))
+		for (size_t i = 1; i < row->count; i++)
+			w.goes_on[i] = row->raw.s[w.cell[i].begin] == ' ' &&
+				       !w.cell[i].quoted && w.cell[i].len > 0;
+	if (!has_one_way(&w))
+		return false;
+	*at = put_together(&w, row);
+	return !row->text.failed;
+}
+
+size_t realign_find(const struct realign_table *t, const struct row *row, size_t cell)
+{
+	struct scan scan = scan_begin(row->raw.s, row->raw.len, t->delimiter, t->quote);
+	struct scan_cell found = {0};
+	size_t n = 0;
+	while (!found.ends_row && n <= cell && scan_next(&scan, &found) && !found.loose)
+		n++;
+	return n == cell + 1 ? found.begin : 0;
+}

@@ -1,0 +1,250 @@
+#include "indexer/csv/rows.h"
+
+#include "shared/i18n.h"
+
+void rows_init(struct rows *r, const struct reader *reader, struct feed *feed,
+	enum charset charset, const struct dialect *dialect,
+	const struct profile *profile, size_t columns)
+{
+	r->reader = reader;
+	r->feed = feed;
+	r->charset = charset;
+	r->table = (struct realign_table){
+		profile, columns, dialect->delimiter, dialect->quote};
+}
+
+void rows_release(struct rows *r)
+{
+	for (size_t i = 0; i < ROWS_AHEAD; i++)
+		row_release(&r->ahead[i]);
+}
+
+/* The row `i` behind the current one, which is read if need be; NULL at the end. */
+static enum coop_status peek(
+	struct rows *r, size_t i, struct row **row, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	while (!st && r->count <= i && !r->end) {
+		struct row *next = &r->ahead[(r->first + r->count) % ROWS_AHEAD];
+		bool more;
+		st = feed_row(r->feed, next, &more, err);
+		r->end = !st && !more;
+		r->count += !st && more;
+	}
+	*row = r->count > i ? &r->ahead[(r->first + i) % ROWS_AHEAD] : NULL;
+	return st;
+}
+
+/* Takes the first rows away; their storage is used again. */
+static void drop(struct rows *r, size_t n)
+{
+	r->first = (r->first + n) % ROWS_AHEAD;
+	r->count -= n;
+}
+
+/* The place of an offset in the raw text of a row. */
+static struct coop_place place(const struct rows *r, const struct row *row, size_t at)
+{
+	const char *s = row->raw.s;
+	size_t line = row->line, begin = 0, i = 0;
+	/* line ends above the row are not of it */
+	while (i < at && (s[i] == '\n' || s[i] == '\r'))
+		begin = ++i;
+	for (; i < at; i++) {
+		if (s[i] != '\n' && s[i] != '\r')
+			continue;
+		i += s[i] == '\r' && i + 1 < at && s[i + 1] == '\n';
+		line++;
+		begin = i + 1;
+	}
+	return (struct coop_place){r->reader->path, line, at - begin + 1};
+}
+
+/* ---- rows too long ---- */
+
+static enum coop_status reject(
+	struct rows *r, const struct row *row, struct coop_error *err)
+{
+	size_t at = realign_find(&r->table, row, r->table.columns);
+	struct coop_place where = place(r, row, at);
+	struct coop_error problem = {0};
+	coop_fail(&problem, COOP_E_INPUT,
+		TR("the row has %zu cells, the table %zu; left out",
+			"la ligne a %zu cellules, le tableau %zu ; laissée de côté"),
+		row->count, r->table.columns);
+	coop_hint(&problem, "%s",
+		TR("a cell that holds the delimiter must stand in quotes",
+			"une cellule qui contient le séparateur doit être entre "
+			"guillemets"));
+	return reader_reject_row(
+		r->reader, r->charset, &where, &problem, row->raw.s, row->raw.len, err);
+}
+
+/* Deals with a row that has too many cells; `*good` when it can be given. */
+static enum coop_status shorten(
+	struct rows *r, struct row *row, bool *good, struct coop_error *err)
+{
+	size_t had = row->count, at;
+	*good = true;
+	if (row_is_empty_from(row, r->table.columns)) {
+		row->count = r->table.columns; /* Excel leaves empty cells behind */
+		return COOP_OK;
+	}
+	*good = realign(&r->table, row, &at);
+	if (row->text.failed)
+		return coop_fail_nomem(err);
+	if (!*good)
+		return reject(r, row, err);
+	struct coop_error problem = {0};
+	struct coop_place where = place(r, row, at);
+	coop_fail(&problem, COOP_E_INPUT,
+		TR("the row has %zu cells, the table %zu; put together as one cell, the "
+		   "only way that fits the columns",
+			"la ligne a %zu cellules, le tableau %zu ; réunies en une "
+			"cellule, seule façon qui convienne aux colonnes"),
+		had, r->table.columns);
+	report_mended(r->reader->report, MEND_ROWS, 1, &where, &problem);
+	return COOP_OK;
+}
+
+/* ---- rows too short ---- */
+
+/* Whether the cells from `first` to before `end` may stand in the columns from one on. */
+static bool fits(const struct rows *r, const struct row *row, size_t first, size_t end,
+	size_t column)
+{
+	for (size_t i = first; i < end; i++) {
+		size_t len;
+		const char *text = row_cell(row, i, &len);
+		if (!profile_fits(r->table.profile, column + i - first, text, len))
+			return false;
+	}
+	return true;
+}
+
+static bool is_text(const struct rows *r, size_t column)
+{
+	return profile_kind(r->table.profile, column) == KIND_TEXT;
+}
+
+/*
+ * How many of the rows behind a short one complete it exactly; 0 when they do not, or could
+ * be rows by themselves.
+ */
+static enum coop_status find_rest(
+	struct rows *r, const struct row *row, size_t *rest, struct coop_error *err)
+{
+	size_t columns = r->table.columns, count = row->count;
+	*rest = 0;
+	if (!fits(r, row, 0, count - 1, 0) || !is_text(r, count - 1))
+		return COOP_OK;
+	for (size_t i = 1; i < ROWS_AHEAD; i++) {
+		struct row *next;
+		enum coop_status st = peek(r, i, &next, err);
+		if (st || !next || count + next->count - 1 > columns ||
+			fits(r, next, 0, next->count, 0))
+			return st;
+		/* its first cell goes on with the last one, the others stand behind */
+		if (!fits(r, next, 1, next->count, count))
+			return COOP_OK;
+		count += next->count - 1;
+		if (count == columns) {
+			*rest = i;
+			return COOP_OK;
+		}
+		if (!is_text(r, count - 1))
+			return COOP_OK;
+	}
+	return COOP_OK;
+}
+
+/* Appends a row to one that it goes on with. */
+static bool append(struct row *row, const struct row *next)
+{
+	struct row_cell *last = &row->cell[row->count - 1];
+	struct row_cell broken = *last;
+	size_t off = row->text.len, len;
+	if (!coop_array_grow(
+		    &row->cell, &row->cap, row->count + next->count, sizeof *row->cell))
+		return false;
+	if (coop_buf_reserve(&row->text, broken.len + 1))
+		coop_buf_add(&row->text, row->text.s + broken.off, broken.len);
+	coop_buf_byte(&row->text, '\n');
+	for (size_t i = 0; i < next->count; i++) {
+		const char *text = row_cell(next, i, &len);
+		size_t at = row->text.len;
+		coop_buf_add(&row->text, text, len);
+		if (i > 0)
+			row->cell[row->count++] = (struct row_cell){at, len};
+		else
+			row->cell[row->count - 1] =
+				(struct row_cell){off, at + len - off};
+	}
+	return !row->text.failed;
+}
+
+static void tell_short(const struct rows *r, const struct row *row, size_t had)
+{
+	struct coop_error problem = {0};
+	struct coop_place where = {r->reader->path, row->line, 0};
+	if (row->count > had)
+		coop_fail(&problem, COOP_E_INPUT,
+			TR("the row has %zu cells, the table %zu; joined with what "
+			   "follows, which completes it",
+				"la ligne a %zu cellules, le tableau %zu ; jointe à la "
+				"suite, qui la complète"),
+			had, r->table.columns);
+	else
+		coop_fail(&problem, COOP_E_INPUT,
+			TR("the row has %zu cells, the table %zu; the missing ones are "
+			   "taken as empty",
+				"la ligne a %zu cellules, le tableau %zu ; les absentes "
+				"sont tenues pour vides"),
+			had, r->table.columns);
+	report_mended(r->reader->report, MEND_ROWS, 1, &where, &problem);
+}
+
+/* Deals with a row that has too few cells. */
+static enum coop_status lengthen(struct rows *r, struct row *row, struct coop_error *err)
+{
+	size_t had = row->count, rest;
+	enum coop_status st = find_rest(r, row, &rest, err);
+	for (size_t i = 1; !st && i <= rest; i++) {
+		struct row *next;
+		st = peek(r, i, &next, err);
+		if (!st && next && !append(row, next))
+			st = coop_fail_nomem(err);
+	}
+	if (st)
+		return st;
+	tell_short(r, row, had);
+	if (rest > 0) { /* the row stays where its last part was */
+		size_t last = (r->first + rest) % ROWS_AHEAD;
+		struct row part = r->ahead[last];
+		r->ahead[last] = *row;
+		*row = part;
+		drop(r, rest);
+	}
+	return COOP_OK;
+}
+
+enum coop_status rows_next(struct rows *r, struct row **row, struct coop_error *err)
+{
+	for (;;) {
+		bool good = true;
+		enum coop_status st;
+		if (r->number > 0 && r->count > 0)
+			drop(r, 1);
+		st = peek(r, 0, row, err);
+		if (st || !*row)
+			return st;
+		r->number++;
+		if ((*row)->count > r->table.columns)
+			st = shorten(r, *row, &good, err);
+		else if ((*row)->count < r->table.columns)
+			st = lengthen(r, *row, err);
+		*row = &r->ahead[r->first];
+		if (st || good)
+			return st;
+	}
+}

@@ -1,0 +1,90 @@
+#include "indexer/mend.h"
+
+#include "indexer/mojibake.h"
+#include "shared/i18n.h"
+#include "shared/utf8.h"
+
+void mender_init(struct mender *m, const struct reader *reader,
+	const struct source *source, bool named)
+{
+	size_t n;
+	const char *sample = source_sample(source, &n);
+	*m = (struct mender){.reader = reader, .set = source_text(source)};
+	m->mixed = !named && charset_is_direct(source_charset(source));
+	m->sure = m->set == CHARSET_UTF8 && mojibake_is_sure(sample, n);
+}
+
+void mender_release(struct mender *m)
+{
+	coop_buf_release(&m->decoded);
+	coop_buf_release(&m->repaired);
+}
+
+static void tell_line(
+	const struct mender *m, enum charset set, size_t line, size_t column)
+{
+	struct coop_error problem = {0};
+	struct coop_place place = {m->reader->path, line, column};
+	coop_fail(&problem, COOP_E_INPUT,
+		TR("the line is in %s, the file in %s; read as what it is",
+			"la ligne est en %s, le fichier en %s ; lue comme telle"),
+		charset_name(set), charset_name(m->set));
+	report_mended(m->reader->report, MEND_LINES, 1, &place, &problem);
+}
+
+/* Reports what is wrong in a line that is in the set given. */
+static void tell(const struct mender *m, enum charset set, const char *s, size_t n,
+	size_t line, size_t column, size_t known)
+{
+	size_t bad;
+	if (set != m->set) {
+		for (bad = 0; bad < n && (unsigned char)s[bad] < 0x80;)
+			bad++;
+		if (bad >= known)
+			tell_line(m, set, line, column + bad + 1);
+	}
+	bad = known + charset_find_bad(set, s + known, n - known);
+	if (bad < n)
+		reader_report_byte(
+			m->reader, set, (unsigned char)s[bad], line, column + bad + 1);
+}
+
+const char *mender_line(struct mender *m, const char *s, size_t *n, size_t line,
+	size_t column, size_t known)
+{
+	if (m->set == CHARSET_UTF8 && charset_find_bad(CHARSET_UTF8, s, *n) == *n)
+		return s;
+	enum charset set = m->mixed ? charset_of_line(m->set, s, *n) : m->set;
+	tell(m, set, s, *n, line, column, known < *n ? known : *n);
+	coop_buf_reset(&m->decoded);
+	charset_decode(set, s, *n, &m->decoded);
+	*n = m->decoded.len;
+	return m->decoded.failed ? NULL : coop_buf_cstr(&m->decoded);
+}
+
+const char *mender_value(
+	struct mender *m, const char *s, size_t *n, size_t line, size_t column)
+{
+	struct coop_error problem = {0};
+	struct coop_place place = {m->reader->path, line, column};
+	coop_buf_reset(&m->repaired);
+	size_t repaired = mojibake_repair(s, *n, m->sure, &m->repaired);
+	if (m->repaired.failed)
+		return NULL;
+	if (repaired == 0)
+		return s;
+	*n = m->repaired.len;
+	coop_fail(&problem, COOP_E_INPUT,
+		repaired == 1
+			? TR("%zu character was garbled before, as '\u00c3\u00a9' for "
+			     "'\u00e9'; repaired",
+				  "%zu caractère déjà brouillé, comme « \u00c3\u00a9 » "
+				  "pour « \u00e9 » ; réparé")
+			: TR("%zu characters were garbled before, as '\u00c3\u00a9' for "
+			     "'\u00e9'; repaired",
+				  "%zu caractères déjà brouillés, comme « \u00c3\u00a9 » "
+				  "pour « \u00e9 » ; réparés"),
+		repaired);
+	report_mended(m->reader->report, MEND_MOJIBAKE, repaired, &place, &problem);
+	return coop_buf_cstr(&m->repaired);
+}

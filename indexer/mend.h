@@ -1,0 +1,48 @@
+/*
+ * mend.h - the lines of a file as UTF-8, with what it takes to mend them.
+ *
+ * A file may be in UTF-8 in some lines and in Windows-1252 in others, hold stray bytes and NULs,
+ * and text that was garbled before (mojibake.h). What is mended is reported in the reader's
+ * name. Clean UTF-8 costs nothing but being looked at.
+ */
+#ifndef COOP_INDEXER_MEND_H
+#define COOP_INDEXER_MEND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "indexer/reader.h"
+#include "indexer/source.h"
+
+struct mender {
+	const struct reader *reader;
+	enum charset set; /* of what the source gives */
+	bool mixed;       /* lines may be in another one */
+	bool sure;        /* the file is known to hold mojibake */
+	struct coop_buf decoded, repaired;
+};
+
+/*
+ * Begins with a source that was just opened; both are borrowed. Where the user named the
+ * character set, no line is taken to be in another one.
+ */
+void mender_init(struct mender *m, const struct reader *reader,
+	const struct source *source, bool named);
+void mender_release(struct mender *m);
+
+/*
+ * A line, or a piece of one that cuts no character in two, as UTF-8 without NULs; `*n` is its
+ * length. Borrowed: `s` itself when it is clean, else until the next call. The first `known`
+ * bytes were given before, and are not reported again. NULL when memory runs out.
+ */
+const char *mender_line(struct mender *m, const char *s, size_t *n, size_t line,
+	size_t column, size_t known);
+
+/*
+ * A value of UTF-8, such as a cell, without mojibake. Borrowed as above; NULL when memory runs
+ * out. Only worth asking for what mojibake_find() has found something in.
+ */
+const char *mender_value(
+	struct mender *m, const char *s, size_t *n, size_t line, size_t column);
+
+#endif
