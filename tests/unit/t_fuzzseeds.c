@@ -22,6 +22,11 @@
 #define LLVMFuzzerTestOneInput fuzz_record
 #include "tests/fuzz/fuzz_record.c"
 #undef LLVMFuzzerTestOneInput
+#ifdef COOP_HAVE_XML
+#define LLVMFuzzerTestOneInput fuzz_html
+#include "tests/fuzz/fuzz_html.c"
+#undef LLVMFuzzerTestOneInput
+#endif
 
 #include <sys/wait.h>
 
@@ -34,7 +39,11 @@ static const struct {
 	const char *name;
 	int (*run)(const uint8_t *data, size_t size);
 } drivers[] = {{"analyzer", fuzz_analyzer}, {"notice", fuzz_notice}, {"csv", fuzz_csv},
-	{"query", fuzz_query}, {"ignore", fuzz_ignore}, {"record", fuzz_record}};
+	{"query", fuzz_query}, {"ignore", fuzz_ignore},
+#ifdef COOP_HAVE_XML
+	{"html", fuzz_html},
+#endif
+	{"record", fuzz_record}};
 
 enum { DRIVERS = sizeof drivers / sizeof *drivers };
 
