@@ -350,6 +350,21 @@ bad_archives() {
 	done
 }
 
+examined() { # a page for each file of an archive, and one for the archive behind them
+	expect_code 3 coopidx -n a.tar
+	is 5 "$(grep -cE '^a\.tar[^ ]*$' out)"
+	is a.tar "$(grep -E '^a\.tar[^ ]*$' out | tail -n 1)"
+	has out TAR
+	has out HTML
+}
+
+standard_input() {
+	for file in film.html a.zip; do
+		expect_code 0 coopidx -q --stdin-name="x.${file#*.}" - <"$file"
+		is 1 "$(ids tavernier | grep -c '^x\.')"
+	done
+}
+
 not_built() { # what is not built in is told, and only with -v where it was not named
 	mkdir -p docs
 	cp film.html docs/film.html
@@ -380,6 +395,8 @@ needs HTML 'a program that crashes, hangs or lies' broken_program
 needs HTML 'a program that is missing' missing_program
 needs 'HTML ZIP TAR' 'archives are read like folders' archives
 needs 'HTML ZIP TAR' 'archives in archives' nested
+needs 'HTML ZIP TAR' 'an archive is examined file by file' examined
+needs 'HTML ZIP TAR' 'from standard input' standard_input
 needs 'HTML ZIP' 'an archive made to fill a disk' zip_bomb
 needs 'HTML ZIP TAR' 'damaged archives' bad_archives
 finish
