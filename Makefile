@@ -13,6 +13,14 @@ PACKAGES := xapian-core libutf8proc jansson
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) libdeflate)
 PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES))
 DEFLATE_LIBS := $(shell $(PKG_CONFIG) --libs libdeflate)
+# Libraries for kinds of files that are read where they are there; HAVE= builds without.
+XML := libxml-2.0
+ARCHIVE := libarchive
+POPPLER := poppler-glib
+SECCOMP := libseccomp
+HAVE := $(foreach l,XML ARCHIVE POPPLER SECCOMP,$(shell $(PKG_CONFIG) --exists $($(l)) && echo $(l)))
+# $(call ask,--libs,XML SECCOMP): what pkg-config says of those that are there
+ask = $(foreach l,$(filter $(2),$(HAVE)),$(shell $(PKG_CONFIG) $(1) $($(l))))
 # libstemmer and libcsv ship no .pc file in Debian 12
 STEMMER_LIBS ?= -lstemmer
 CSV_LIBS ?= -lcsv
@@ -23,16 +31,19 @@ CWARN := -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes
 SAN := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer) $(if $(COVERAGE),--coverage)
 OWN := -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -MMD -MP $(if $(DEV),-Werror) $(SAN) \
-	$(PKG_CFLAGS)
+	$(PKG_CFLAGS) $(addprefix -DCOOP_HAVE_,$(HAVE)) $(call ask,--cflags,XML) \
+	-DCOOP_LIBEXEC='"$(PREFIX)/libexec/coopidx"'
 OWN_C := -std=c11 $(OWN) $(WARN) $(CWARN)
 OWN_CXX := -std=c++17 $(OWN) $(WARN)
 
 objects = $(patsubst %,$(BUILD)/%.o,$(basename $(wildcard $(1)/*.c $(1)/*.cc)))
 LIB := $(BUILD)/libcoop.a
 PROGRAMS := $(BUILD)/coopidx $(BUILD)/coopq
+CONVERTERS := $(if $(filter XML ARCHIVE,$(HAVE)),$(BUILD)/coopidx-convert) \
+	$(if $(filter POPPLER,$(HAVE)),$(BUILD)/coopidx-convert-pdf)
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/t_*.c))
 
-all: $(PROGRAMS)
+all: $(PROGRAMS) $(CONVERTERS)
 
 help:
 	@echo 'all        the programs, in $(BUILD)/'
@@ -46,6 +57,7 @@ help:
 	@echo 'clean      remove build/'
 	@echo 'Variables: CC CXX CFLAGS CXXFLAGS LDFLAGS DEV=1 (warnings are errors)'
 	@echo '           SANITIZE=address,undefined'
+	@echo '           HAVE="$(HAVE)" (optional libraries to use)'
 
 $(LIB): $(call objects,shared)
 	rm -f $@
@@ -58,11 +70,34 @@ $(BUILD)/coopidx: $(INDEXER) $(LIB)
 $(BUILD)/coopq: $(call objects,query) $(LIB)
 	$(CXX) $(SAN) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) -lm $(LDLIBS)
 
+# What depends on which libraries there are is built again when others are.
+$(BUILD)/have: FORCE
+	@mkdir -p $(@D)
+	@echo '$(HAVE)' | cmp -s - $@ || echo '$(HAVE)' >$@
+$(addprefix $(BUILD)/,indexer/kind.o indexer/convert/main.o indexer/convert/sandbox.o \
+	tests/unit/t_html.o tests/unit/t_sandbox.o tests/unit/t_fuzzseeds.o): $(BUILD)/have
+
+# The programs that read what may be hostile; each library is in one of them alone.
+CONVERT := $(BUILD)/libconvert.a
+$(CONVERT): $(addprefix $(BUILD)/indexer/convert/,worker.o sandbox.o doc.o declared.o pages.o \
+	$(if $(filter XML,$(HAVE)),tree.o html.o) $(if $(filter ARCHIVE,$(HAVE)),members.o) \
+	$(if $(filter XML,$(HAVE)),$(if $(filter ARCHIVE,$(HAVE)),package.o office.o odt.o docx.o epub.o)))
+	rm -f $@
+	$(AR) rcs $@ $^
+
+CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,source.o charset.o kind.o) $(LIB)
+$(BUILD)/coopidx-convert: $(BUILD)/indexer/convert/main.o $(CONVERT_PARTS)
+	$(CC) $(SAN) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(call ask,--libs,XML ARCHIVE SECCOMP) $(PKG_LIBS) $(LDLIBS)
+
+$(BUILD)/indexer/convert/main_pdf.o: OWN_C += $(call ask,--cflags,POPPLER)
+$(BUILD)/coopidx-convert-pdf: $(BUILD)/indexer/convert/main_pdf.o $(CONVERT_PARTS)
+	$(CC) $(SAN) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(call ask,--libs,POPPLER SECCOMP) $(PKG_LIBS) $(LDLIBS)
+
 # Unit tests see the internals of both programs, but not their main().
-INTERNALS := $(filter-out %/main.o,$(INDEXER) $(call objects,query)) $(LIB)
+INTERNALS := $(filter-out %/main.o,$(INDEXER) $(call objects,query)) $(CONVERT) $(LIB)
 $(BUILD)/tests/t_faults: WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(INTERNALS)
-	$(CXX) $(SAN) $(LDFLAGS) $(WRAP) -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) -lm $(LDLIBS)
+	$(CXX) $(SAN) $(LDFLAGS) $(WRAP) -Wl,--as-needed -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) $(call ask,--libs,XML SECCOMP) -lm $(LDLIBS)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -97,12 +132,14 @@ coverage:
 		awk '/^File/ {f=$$2} /^Lines/ {print $$0 "  " f}' | sort -t: -k2 -n
 
 bindir = $(DESTDIR)$(PREFIX)/bin
+libexecdir = $(DESTDIR)$(PREFIX)/libexec/coopidx
 mandir = $(DESTDIR)$(PREFIX)/share/man
 MANUALS := indexer/coopidx.1 query/coopq.1
 
 install: all
-	install -d $(bindir) $(mandir)/man1 $(mandir)/man7 $(mandir)/fr/man1 $(mandir)/fr/man7
+	install -d $(bindir) $(libexecdir) $(mandir)/man1 $(mandir)/man7 $(mandir)/fr/man1 $(mandir)/fr/man7
 	install -m 755 $(PROGRAMS) $(bindir)
+	$(if $(strip $(CONVERTERS)),install -m 755 $(CONVERTERS) $(libexecdir))
 	install -m 644 $(MANUALS) $(mandir)/man1
 	install -m 644 indexer/coopidx.fr.1 $(mandir)/fr/man1/coopidx.1
 	install -m 644 query/coopq.fr.1 $(mandir)/fr/man1/coopq.1
@@ -111,6 +148,7 @@ install: all
 
 uninstall:
 	rm -f $(bindir)/coopidx $(bindir)/coopq
+	rm -rf $(libexecdir)
 	rm -f $(mandir)/man1/coopidx.1 $(mandir)/man1/coopq.1
 	rm -f $(mandir)/fr/man1/coopidx.1 $(mandir)/fr/man1/coopq.1
 	rm -f $(mandir)/man7/coopq-query.7 $(mandir)/fr/man7/coopq-query.7
@@ -120,4 +158,4 @@ clean:
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)
 
-.PHONY: all help demo units check check-valgrind lint coverage install uninstall clean
+.PHONY: FORCE all help demo units check check-valgrind lint coverage install uninstall clean

@@ -125,11 +125,10 @@ static enum coop_status no_notice(bool index, struct coop_error *err)
 				"aucune notice trouvée ; l'index reste comme il était")
 		      : TR("no notice found", "aucune notice trouvée"));
 	coop_hint(err, "%s",
-		TR("coopidx reads .csv, .tsv, .txt and .md files; -v tells what was "
-		   "skipped",
-			"coopidx lit les fichiers .csv, .tsv, .txt et .md ; -v dit ce "
-			"qui "
-			"a été ignoré"));
+		TR("-v tells what was skipped, and why; --version which kinds of files "
+		   "are read",
+			"-v dit ce qui a été ignoré, et pourquoi ; --version quels types "
+			"de fichiers sont lus"));
 	return COOP_E_INPUT;
 }
 

@@ -9,6 +9,7 @@
 #include "indexer/dump.h"
 #include "indexer/extract.h"
 #include "indexer/job.h"
+#include "indexer/kind.h"
 #include "shared/diag.h"
 #include "shared/i18n.h"
 #include "shared/opts.h"
@@ -34,14 +35,23 @@ struct options {
 static void print_help(const struct coop_opt *table)
 {
 	puts(TR("Usage: coopidx [OPTION]... PATH...\n"
-		"Reads CSV exports (.csv, .tsv) and texts (.txt, .md), in the folders "
-		"too, into a new index\n"
-		"that takes the place of the old one.\n\n"
+		"Reads CSV exports (.csv, .tsv), texts (.txt, .md), pages (.html), "
+		"documents "
+		"(.odt, .docx,\n"
+		".epub, .pdf) and archives of them (.zip, .tar, .tar.gz), in the folders "
+		"too, into a\n"
+		"new index that takes the place of the old one. --version tells which "
+		"kinds are built in.\n\n"
 		"Options:",
 		"Usage : coopidx [OPTION]... CHEMIN...\n"
-		"Lit des exports CSV (.csv, .tsv) et des textes (.txt, .md), dossiers "
-		"compris, dans un nouvel\n"
-		"index qui prend la place de l'ancien.\n\n"
+		"Lit des exports CSV (.csv, .tsv), des textes (.txt, .md), des pages "
+		"(.html), "
+		"des documents\n"
+		"(.odt, .docx, .epub, .pdf) et leurs archives (.zip, .tar, .tar.gz), "
+		"dossiers compris,\n"
+		"dans un nouvel index qui prend la place de l'ancien. --version dit "
+		"quels "
+		"types sont lus.\n\n"
 		"Options :"));
 	coop_opts_help(table, stdout);
 	puts(TR("\nExamples:\n"
@@ -71,10 +81,12 @@ static void print_help(const struct coop_opt *table)
 /* Prints what --help or --version asks for. */
 static int inform(const struct options *o, const struct coop_opt *table)
 {
-	if (o->help)
+	if (o->help) {
 		print_help(table);
-	else
+	} else {
 		puts("coopidx " COOP_VERSION);
+		kind_print_all(stdout);
+	}
 	return coop_close_stdout(program) ? COOP_EXIT_OK : COOP_EXIT_ERROR;
 }
 
@@ -214,6 +226,11 @@ int main(int argc, char **argv)
 			"NAME", "what '-' is called, such as films.csv",
 			"comment s'appelle '-', par exemple films.csv"},
 		EXTRACT_OPTION(&o.job.extract),
+		{0, "time-limit", COOP_OPT_COUNT, &o.job.reader.seconds, 0, 1,
+			READER_SECONDS_MAX, "SECONDS",
+			"how long a page or document may take to read (default: 60)",
+			"combien de temps une page ou un document peut prendre à la "
+			"lecture (par défaut : 60)"},
 		{0, "dump-terms", COOP_OPT_STRING, &o.dump, 0, 0, 0, "FILE",
 			"index nothing; show what the words of a file become",
 			"ne rien indexer ; montrer ce que deviennent les mots d'un "

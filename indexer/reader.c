@@ -1,8 +1,10 @@
 #include "indexer/reader.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
+#include "indexer/kind.h"
 #include "indexer/sniff.h"
 #include "shared/i18n.h"
 
@@ -12,19 +14,40 @@ static const struct reader_ops *const readers[] = {
 /* The reader whose suffix a path has, or NULL. */
 static const struct reader_ops *by_suffix(const char *path)
 {
-	const char *suffix = strrchr(path, '.');
-	if (!suffix || strchr(suffix, '/'))
-		return NULL;
+	const struct kind *kind = kind_of(path);
+	if (kind)
+		return kind->archive ? &reader_archive : &reader_document;
 	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
-		for (const char *const *s = readers[i]->suffixes; *s; s++)
-			if (strcasecmp(*s, suffix) == 0)
-				return readers[i];
+		if (kind_has_suffix(path, readers[i]->suffixes))
+			return readers[i];
 	return NULL;
 }
 
 bool reader_knows(const char *path)
 {
-	return by_suffix(path) != NULL;
+	return !reader_why_not(path);
+}
+
+const char *reader_why_not(const char *path)
+{
+	const struct kind *kind = kind_of(path);
+	if (kind && !kind->built)
+		return kind_why_not(kind);
+	return by_suffix(path) ? NULL
+			       : TR("unknown kind of file", "type de fichier inconnu");
+}
+
+void reader_list_suffixes(struct coop_buf *out)
+{
+	kind_list_suffixes(out);
+	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
+		for (const char *const *s = readers[i]->suffixes; *s; s++)
+			coop_buf_printf(out, "%s ", *s);
+}
+
+const char *reader_file(const char *path, const struct reader_options *options)
+{
+	return options->file ? options->file : path;
 }
 
 static bool is_stdin(const char *path)
@@ -49,12 +72,66 @@ static enum coop_status by_content(const struct source *source,
 	return st;
 }
 
+/* Opens a file with the reader for its kind. */
+static enum coop_status open_named(const char *path, const struct reader_options *options,
+	struct report *report, struct reader **out, struct coop_error *err)
+{
+	const struct reader_ops *ops = by_suffix(path);
+	const struct kind *kind = kind_of(path);
+	if (kind && !kind->built)
+		return coop_fail(err, COOP_E_INPUT, "%s", kind_why_not(kind));
+	if (kind)
+		report_fact(report, TR("kind", "type"), "%s", kind->name);
+	if (!ops)
+		ops = &reader_text;
+	return ops->open(path, options, report, out, err);
+}
+
+/* Standard input for a program that needs a file; `*file` is the path that leads to it. */
+static enum coop_status spool_stdin(
+	FILE **spool, char *file, size_t size, struct coop_error *err)
+{
+	char block[1 << 14];
+	*spool = tmpfile();
+	bool good = *spool != NULL;
+	for (size_t n = 1; good && n > 0;) {
+		n = fread(block, 1, sizeof block, stdin);
+		good = fwrite(block, 1, n, *spool) == n;
+	}
+	if (!good || ferror(stdin) || fflush(*spool) != 0)
+		return coop_fail(err, COOP_E_INPUT,
+			TR("cannot be put into a temporary file: %s",
+				"impossible à mettre dans un fichier temporaire : %s"),
+			coop_errno_text(errno));
+	snprintf(file, size, "/proc/self/fd/%d", fileno(*spool));
+	return COOP_OK;
+}
+
+static enum coop_status open_spooled(const char *name,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
+{
+	FILE *spool;
+	char file[32];
+	enum coop_status st = spool_stdin(&spool, file, sizeof file, err);
+	if (!st) {
+		struct reader_options own = *options;
+		own.file = file;
+		st = open_named(name, &own, report, out, err);
+	}
+	if (spool)
+		fclose(spool); /* the program has it open */
+	return st;
+}
+
 static enum coop_status open_stdin(const char *path, const struct reader_options *options,
 	struct report *report, struct reader **out, struct coop_error *err)
 {
 	struct source *source;
 	const char *name = reader_shown(path, options);
 	const struct reader_ops *ops = by_suffix(name);
+	if (kind_of(name))
+		return open_spooled(name, options, report, out, err);
 	enum coop_status st =
 		source_open(path, (enum charset)options->charset, &source, err);
 	if (!st && !ops)
@@ -72,12 +149,8 @@ enum coop_status reader_open(const char *path, const struct reader_options *opti
 	struct report *report, struct reader **out, struct coop_error *err)
 {
 	*out = NULL;
-	if (is_stdin(path))
-		return open_stdin(path, options, report, out, err);
-	const struct reader_ops *ops = by_suffix(path);
-	if (!ops)
-		ops = &reader_text;
-	return ops->open(path, options, report, out, err);
+	return is_stdin(path) ? open_stdin(path, options, report, out, err)
+			      : open_named(path, options, report, out, err);
 }
 
 /* How many characters beyond ASCII the start of a file has, or bytes that are none. */
@@ -135,7 +208,8 @@ enum coop_status reader_source(const char *path, const struct reader_options *op
 		*out = *options->opened;
 		*options->opened = NULL;
 	} else {
-		st = source_open(path, (enum charset)options->charset, out, err);
+		st = source_open(reader_file(path, options),
+			(enum charset)options->charset, out, err);
 	}
 	if (!st && report->watch)
 		report_encoding(report, *out);

@@ -15,6 +15,8 @@
 #include "shared/error.h"
 #include "shared/record.h"
 
+#define READER_SECONDS_MAX 86400
+
 /* What the user says of the files, instead of leaving it to be found out. */
 struct reader_options {
 	int charset;           /* enum charset */
@@ -22,8 +24,14 @@ struct reader_options {
 	/* what standard input is called, which tells its kind too; NULL to find that out */
 	const char *stdin_name;
 	struct source **opened; /* NULL; reader_open() leaves here what it has opened */
-	int no_header;         /* of CSV: the first row is no header */
+	int no_header;          /* of CSV: the first row is no header */
 	const struct column_map *map; /* of CSV: what columns are (csv/map.h); or NULL */
+	size_t seconds; /* for a file that another program reads; 0: the usual */
+	/* For a file of an archive: */
+	const char *file; /* where its bytes are; NULL: at its path */
+	unsigned depth;   /* how many archives it is in */
+	struct reader_budget
+		*budget; /* what these may still give; NULL: nothing was said */
 };
 
 /* A file being read. Readers put this first in a structure of their own. */
@@ -46,9 +54,15 @@ struct reader_ops {
 extern const struct reader_ops reader_csv;
 extern const struct reader_ops reader_text;
 extern const struct reader_ops reader_markdown;
+extern const struct reader_ops reader_document;
+extern const struct reader_ops reader_archive;
 
 /* Whether a path has a suffix that some reader knows. */
 bool reader_knows(const char *path);
+/* Why a path has not, in words for users; NULL when it has. */
+const char *reader_why_not(const char *path);
+/* Appends all suffixes that are known, with blanks between. */
+void reader_list_suffixes(struct coop_buf *out);
 
 /* What a path is called in messages and records: standard input may have a name. */
 const char *reader_shown(const char *path, const struct reader_options *options);
@@ -78,6 +92,8 @@ void reader_close(struct reader *r); /* NULL is fine */
  */
 enum coop_status reader_source(const char *path, const struct reader_options *options,
 	struct report *report, struct source **out, struct coop_error *err);
+/* For readers: the file to open for a path. */
+const char *reader_file(const char *path, const struct reader_options *options);
 
 /* For readers: reports a byte that has no meaning (charset_find_bad()) and was mended. */
 void reader_report_byte(const struct reader *r, enum charset charset, unsigned char byte,

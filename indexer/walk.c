@@ -227,8 +227,7 @@ static enum coop_status take_file(
 		return COOP_OK;
 	}
 	if (!named && !reader_knows(e->fts_path)) {
-		report_skipped(w->report, e->fts_path,
-			TR("unknown kind of file", "type de fichier inconnu"));
+		report_skipped(w->report, e->fts_path, reader_why_not(e->fts_path));
 		return COOP_OK;
 	}
 	if (!named && rejects_is_one(e->fts_path)) {

@@ -116,7 +116,7 @@ static size_t average(const struct column_profile *c)
 static bool holds_titles(const struct column_profile *c, size_t rows)
 {
 	enum { SHORTEST = 6 };
-	return c->kind == KIND_TEXT && average(c) >= SHORTEST &&
+	return c->kind == CELL_TEXT && average(c) >= SHORTEST &&
 	       c->repeated * 3 <= c->filled && c->filled * 2 >= rows;
 }
 
@@ -124,7 +124,7 @@ static bool holds_titles(const struct column_profile *c, size_t rows)
 static bool holds_ids(const struct column_profile *c, size_t rows)
 {
 	enum { CHANCE = 50 }; /* cells that look alike and are not */
-	return (c->kind == KIND_CODE || c->kind == KIND_NUMBER) && c->filled == rows &&
+	return (c->kind == CELL_CODE || c->kind == CELL_NUMBER) && c->filled == rows &&
 	       c->repeated * CHANCE <= c->filled;
 }
 
@@ -134,7 +134,7 @@ static size_t find_description(const struct profile *p, size_t n)
 	enum { LONG = 80 };
 	size_t best = n, longest = LONG;
 	for (size_t i = 0; i < n; i++)
-		if (p->at[i].kind == KIND_TEXT && average(&p->at[i]) > longest) {
+		if (p->at[i].kind == CELL_TEXT && average(&p->at[i]) > longest) {
 			longest = average(&p->at[i]);
 			best = i;
 		}
@@ -150,11 +150,11 @@ static size_t find_title(const struct profile *p, size_t n)
 	return i;
 }
 
-static enum coop_field field_of_kind(enum kind kind)
+static enum coop_field field_of_kind(enum cell_kind kind)
 {
-	return kind == KIND_YEAR      ? COOP_F_YEAR
-	       : kind == KIND_MINUTES ? COOP_F_MINUTES
-	       : kind == KIND_URL     ? COOP_F_URL
+	return kind == CELL_YEAR      ? COOP_F_YEAR
+	       : kind == CELL_MINUTES ? COOP_F_MINUTES
+	       : kind == CELL_URL     ? COOP_F_URL
 				      : COOP_F_OTHER;
 }
 
@@ -212,7 +212,7 @@ static void add_minutes(struct coop_record *rec, const char *s, size_t n)
 static size_t whole_part(const char *s, size_t n)
 {
 	size_t end = n;
-	if (kind_of(s, n) != KIND_DECIMAL)
+	if (cell_kind(s, n) != CELL_DECIMAL)
 		return n;
 	while (s[end - 1] == '0')
 		end--;

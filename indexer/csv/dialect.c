@@ -106,7 +106,7 @@ static enum coop_status try_one(struct trial *t, const struct dialect_sample *sa
 	st = profile_take(
 		&t->profile, scan_from(t, sample, c->first + 1), c->columns, err);
 	for (size_t i = 0; !st && i < c->columns; i++)
-		c->typed += profile_kind(&t->profile, i) > KIND_TEXT;
+		c->typed += profile_kind(&t->profile, i) > CELL_TEXT;
 	if (!st)
 		c->score = score(t);
 	return st;
@@ -119,12 +119,12 @@ static int heading_evidence(
 	const struct profile *p, size_t column, const char *s, size_t n)
 {
 	enum { LONG = 60, FOR = 2, AGAINST = -4, DOUBT = -2 };
-	enum kind of_column = profile_kind(p, column), kind = kind_of(s, n);
-	if (kind == KIND_EMPTY || column >= p->columns || column >= PROFILE_COLUMNS)
+	enum cell_kind of_column = profile_kind(p, column), kind = cell_kind(s, n);
+	if (kind == CELL_EMPTY || column >= p->columns || column >= PROFILE_COLUMNS)
 		return 0;
-	if (of_column > KIND_TEXT)
+	if (of_column > CELL_TEXT)
 		return profile_fits(p, column, s, n) ? AGAINST : FOR;
-	return kind != KIND_TEXT || n > LONG ? DOUBT : 0;
+	return kind != CELL_TEXT || n > LONG ? DOUBT : 0;
 }
 
 /* Whether the first row of the table names its columns. Without evidence it does. */

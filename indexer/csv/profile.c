@@ -28,19 +28,19 @@ static void add_cell(
 {
 	struct column_profile *c = &p->at[column];
 	const char *s = text + cell->off;
-	enum kind kind = kind_of(s, cell->len);
+	enum cell_kind kind = cell_kind(s, cell->len);
 	c->kinds[kind]++;
-	if (kind == KIND_EMPTY)
+	if (kind == CELL_EMPTY)
 		return;
 	c->filled++;
 	c->bytes += cell->len;
 	c->blanks += !cell->quoted && text[cell->begin] == ' ';
 	see(c, s, cell->len);
-	uint32_t shape = kind_shape(s, cell->len);
+	uint32_t shape = cell_shape(s, cell->len);
 	if (c->shape == 0 && c->shaped == 0)
 		c->shape = shape;
 	c->shaped += shape != 0 && shape == c->shape;
-	if (kind == KIND_DECIMAL) {
+	if (kind == CELL_DECIMAL) {
 		bool comma = memchr(s, ',', cell->len) != NULL;
 		p->commas += comma;
 		p->points += !comma;
@@ -53,26 +53,26 @@ static bool nearly(size_t some, size_t all)
 }
 
 /* What nearly all cells of a column are. */
-static enum kind judge(struct column_profile *c)
+static enum cell_kind judge(struct column_profile *c)
 {
 	const size_t *k = c->kinds;
-	size_t numbers = k[KIND_NUMBER] + k[KIND_YEAR];
+	size_t numbers = k[CELL_NUMBER] + k[CELL_YEAR];
 	if (c->filled == 0)
-		return KIND_EMPTY;
-	if (nearly(k[KIND_YEAR], c->filled))
-		return KIND_YEAR;
+		return CELL_EMPTY;
+	if (nearly(k[CELL_YEAR], c->filled))
+		return CELL_YEAR;
 	if (nearly(numbers, c->filled))
-		return KIND_NUMBER;
-	if (nearly(k[KIND_DATE], c->filled))
-		return KIND_DATE;
-	if (nearly(k[KIND_URL], c->filled))
-		return KIND_URL;
-	if (k[KIND_MINUTES] * 4 >= c->filled &&
-		nearly(k[KIND_MINUTES] + numbers, c->filled))
-		return KIND_MINUTES;
-	if (nearly(k[KIND_DECIMAL] + numbers, c->filled))
-		return KIND_DECIMAL;
-	return nearly(c->shaped, c->filled) ? KIND_CODE : KIND_TEXT;
+		return CELL_NUMBER;
+	if (nearly(k[CELL_DATE], c->filled))
+		return CELL_DATE;
+	if (nearly(k[CELL_URL], c->filled))
+		return CELL_URL;
+	if (k[CELL_MINUTES] * 4 >= c->filled &&
+		nearly(k[CELL_MINUTES] + numbers, c->filled))
+		return CELL_MINUTES;
+	if (nearly(k[CELL_DECIMAL] + numbers, c->filled))
+		return CELL_DECIMAL;
+	return nearly(c->shaped, c->filled) ? CELL_CODE : CELL_TEXT;
 }
 
 /* Adds a row, unless it is of another width. */
@@ -129,29 +129,29 @@ void profile_release(struct profile *p)
 	*p = (struct profile){0};
 }
 
-enum kind profile_kind(const struct profile *p, size_t column)
+enum cell_kind profile_kind(const struct profile *p, size_t column)
 {
 	return p->at && column < p->columns && column < PROFILE_COLUMNS
 		       ? p->at[column].kind
-		       : KIND_TEXT;
+		       : CELL_TEXT;
 }
 
 bool profile_fits(const struct profile *p, size_t column, const char *s, size_t n)
 {
-	enum kind of_column = profile_kind(p, column), kind = kind_of(s, n);
-	if (kind == KIND_EMPTY)
+	enum cell_kind of_column = profile_kind(p, column), kind = cell_kind(s, n);
+	if (kind == CELL_EMPTY)
 		return true;
 	switch (of_column) {
-	case KIND_YEAR:
-	case KIND_DATE:
-	case KIND_URL:
+	case CELL_YEAR:
+	case CELL_DATE:
+	case CELL_URL:
 		return kind == of_column;
-	case KIND_NUMBER:
-	case KIND_DECIMAL:
-	case KIND_MINUTES:
-		return kind == of_column || kind == KIND_NUMBER || kind == KIND_YEAR;
-	case KIND_CODE:
-		return kind_shape(s, n) == p->at[column].shape;
+	case CELL_NUMBER:
+	case CELL_DECIMAL:
+	case CELL_MINUTES:
+		return kind == of_column || kind == CELL_NUMBER || kind == CELL_YEAR;
+	case CELL_CODE:
+		return cell_shape(s, n) == p->at[column].shape;
 	default:
 		return true;
 	}

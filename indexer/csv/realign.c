@@ -59,7 +59,7 @@ static bool may_take(const struct work *w, size_t column, size_t cell, size_t n)
 		return false;
 	if (n == 1)
 		return profile_fits(w->t->profile, column, text, len);
-	if (profile_kind(w->t->profile, column) != KIND_TEXT)
+	if (profile_kind(w->t->profile, column) != CELL_TEXT)
 		return false;
 	for (size_t i = cell; i < cell + n; i++)
 		if (w->cell[i].quoted)

@@ -124,7 +124,7 @@ static bool fits(const struct rows *r, const struct row *row, size_t first, size
 
 static bool is_text(const struct rows *r, size_t column)
 {
-	return profile_kind(r->table.profile, column) == KIND_TEXT;
+	return profile_kind(r->table.profile, column) == CELL_TEXT;
 }
 
 /*

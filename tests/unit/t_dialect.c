@@ -123,8 +123,8 @@ static void test_evidence(void)
 		"58;12,5;http://a.example\n"
 		"film-2;Des tisserandes;2004;52 min;8,0;http://b.example\n"
 		"film-13;Des paysans, un plateau;2011;118;9,99;\n";
-	static const enum kind kinds[] = {
-		KIND_CODE, KIND_TEXT, KIND_YEAR, KIND_MINUTES, KIND_DECIMAL, KIND_URL};
+	static const enum cell_kind kinds[] = {
+		CELL_CODE, CELL_TEXT, CELL_YEAR, CELL_MINUTES, CELL_DECIMAL, CELL_URL};
 	struct dialect d;
 	struct profile p;
 	guess(text, sizeof text - 1, &(struct dialect_given){0}, &d, &p);

@@ -28,6 +28,11 @@
 #define LLVMFuzzerTestOneInput fuzz_record
 #include "tests/fuzz/fuzz_record.c"
 #undef LLVMFuzzerTestOneInput
+#ifdef COOP_HAVE_XML
+#define LLVMFuzzerTestOneInput fuzz_html
+#include "tests/fuzz/fuzz_html.c"
+#undef LLVMFuzzerTestOneInput
+#endif
 
 #include <sys/wait.h>
 
@@ -41,7 +46,11 @@ static const struct {
 	int (*run)(const uint8_t *data, size_t size);
 } drivers[] = {{"analyzer", fuzz_analyzer}, {"notice", fuzz_notice}, {"csv", fuzz_csv},
 	{"mojibake", fuzz_mojibake}, {"query", fuzz_query}, {"qparse", fuzz_qparse},
-	{"ignore", fuzz_ignore}, {"record", fuzz_record}};
+	{"ignore", fuzz_ignore},
+#ifdef COOP_HAVE_XML
+	{"html", fuzz_html},
+#endif
+	{"record", fuzz_record}};
 
 enum { DRIVERS = sizeof drivers / sizeof *drivers };
 

@@ -1,4 +1,4 @@
-#include "indexer/csv/kinds.h"
+#include "indexer/csv/cellkind.h"
 
 #include <string.h>
 
@@ -60,29 +60,29 @@ static bool is_year(const char *s)
 	return year >= 1880 && year <= 2100;
 }
 
-enum kind kind_of(const char *s, size_t n)
+enum cell_kind cell_kind(const char *s, size_t n)
 {
 	unsigned minutes;
 	if (n == 0)
-		return KIND_EMPTY;
+		return CELL_EMPTY;
 	if (is_url(s, n))
-		return KIND_URL;
+		return CELL_URL;
 	if (n > TYPED_MAX)
-		return KIND_TEXT;
+		return CELL_TEXT;
 	size_t digits = count_digits(s, n);
 	if (digits == n)
-		return n == 4 && is_year(s) ? KIND_YEAR : KIND_NUMBER;
+		return n == 4 && is_year(s) ? CELL_YEAR : CELL_NUMBER;
 	size_t sign = s[0] == '-' && n > 1;
 	if (is_decimal(s + sign, n - sign))
-		return KIND_DECIMAL;
+		return CELL_DECIMAL;
 	if (digits == 0)
-		return KIND_TEXT;
+		return CELL_TEXT;
 	if (is_date(s, n))
-		return KIND_DATE;
-	return minutes_parse(s, n, &minutes) ? KIND_MINUTES : KIND_TEXT;
+		return CELL_DATE;
+	return minutes_parse(s, n, &minutes) ? CELL_MINUTES : CELL_TEXT;
 }
 
-uint32_t kind_shape(const char *s, size_t n)
+uint32_t cell_shape(const char *s, size_t n)
 {
 	uint32_t shape = 2166136261U; /* FNV-1a */
 	unsigned char before = 0;

@@ -1,0 +1,228 @@
+#include "indexer/convert/doc.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "shared/bytes.h"
+
+enum { LABEL_MAX = 60 /* bytes; a longer cell is no label of the next */ };
+
+void doc_init(struct doc *d)
+{
+	*d = (struct doc){0};
+	coop_record_init(&d->record);
+	coop_record_reset(&d->record, "", 1);
+}
+
+void doc_release(struct doc *d)
+{
+	coop_record_release(&d->record);
+	coop_buf_release(&d->text);
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' ||
+	       c == '\v' || c == '\0';
+}
+
+/* Writes what is due before a word. */
+static void begin_word(struct doc *d)
+{
+	if (d->text.len > 0) {
+		for (int i = 0; i < d->breaks; i++)
+			coop_buf_byte(&d->text, '\n');
+		if (d->breaks == 0 && d->blank && d->text.s[d->text.len - 1] != ' ')
+			coop_buf_byte(&d->text, ' ');
+	}
+	d->breaks = 0;
+	d->blank = false;
+	d->joined = false;
+}
+
+void doc_text(struct doc *d, const char *s, size_t n)
+{
+	for (size_t i = 0; i < n && !doc_is_full(d);) {
+		size_t begun = i;
+		while (i < n && !is_space(s[i]))
+			i++;
+		if (i > begun) {
+			begin_word(d);
+			coop_buf_add(&d->text, s + begun, i - begun);
+		}
+		for (; i < n && is_space(s[i]); i++)
+			d->blank = true;
+	}
+}
+
+void doc_raw(struct doc *d, const char *s)
+{
+	begin_word(d);
+	coop_buf_str(&d->text, s);
+}
+
+void doc_break(struct doc *d, int breaks)
+{
+	if (!d->joined && breaks > d->breaks)
+		d->breaks = breaks;
+	d->blank = false;
+}
+
+void doc_row_begin(struct doc *d)
+{
+	doc_break(d, 1);
+	d->joined = true;
+}
+
+void doc_row_end(struct doc *d)
+{
+	d->joined = false;
+	d->breaks = 1;
+}
+
+void doc_cell(struct doc *d, bool label)
+{
+	size_t n = 0;
+	const char *end = coop_buf_cstr(&d->text) + d->text.len;
+	while (n < d->text.len && n <= LABEL_MAX && end[-1 - (ptrdiff_t)n] != '\n')
+		n++;
+	if (d->joined)
+		return;
+	if (n == 0 || n > LABEL_MAX) {
+		doc_break(d, 1);
+		return;
+	}
+	d->breaks = 0;
+	d->blank = false;
+	coop_buf_str(&d->text, !label ? "  " : end[-1] == ':' ? " " : " : ");
+	d->joined = true;
+}
+
+void doc_heading_begin(struct doc *d)
+{
+	if (!d->has_heading)
+		d->heading = d->text.len;
+}
+
+void doc_heading_end(struct doc *d)
+{
+	if (d->has_heading || d->text.len == d->heading)
+		return;
+	d->has_heading = true;
+	d->heading_end = d->text.len;
+}
+
+bool doc_is_full(const struct doc *d)
+{
+	return d->text.failed || d->text.len > TEXT_OF_DOCUMENT_MAX;
+}
+
+/* ---- what a document says of itself ---- */
+
+/* The part of a name behind "dc.", "og:" and the like. */
+static const char *bare(const char *name)
+{
+	static const char *const prefixes[] = {"dc.", "dc:", "dcterms.",
+		"dcterms:", "og:", "article:", "citation_", NULL};
+	for (const char *const *p = prefixes; *p; p++)
+		if (strncasecmp(name, *p, strlen(*p)) == 0)
+			return name + strlen(*p);
+	return name;
+}
+
+/* The first four digits that may be a year. */
+static void add_year(struct doc *d, const char *s, size_t n)
+{
+	for (size_t i = 0; i + 4 <= n; i++) {
+		size_t digits = 0;
+		while (i + digits < n && s[i + digits] >= '0' && s[i + digits] <= '9')
+			digits++;
+		/* 20010513 is a date too */
+		if ((digits == 4 || digits == 8 || digits == 14) &&
+			(s[i] == '1' || s[i] == '2')) {
+			coop_record_add(&d->record, COOP_F_YEAR, s + i, 4);
+			return;
+		}
+		i += digits;
+	}
+}
+
+/* What word processors call somebody whom nobody named. */
+static bool is_nobody(const char *s, size_t n)
+{
+	static const char *const names[] = {"user", "utilisateur", "admin",
+		"administrateur", "administrator", "owner", "unknown", "inconnu",
+		"anonymous", "anonyme", "root", "microsoft office user",
+		"utilisateur windows", "utilisateur de microsoft office", "windows user",
+		NULL};
+	for (const char *const *p = names; *p; p++)
+		if (strlen(*p) == n && strncasecmp(*p, s, n) == 0)
+			return true;
+	return false;
+}
+
+void doc_meta(struct doc *d, const char *name, const char *s, size_t n)
+{
+	static const struct {
+		const char *name;
+		enum coop_field field;
+	} names[] = {{"title", COOP_F_TITLE}, {"creator", COOP_F_DIRECTOR},
+		{"author", COOP_F_DIRECTOR}, {"initial-creator", COOP_F_DIRECTOR},
+		{"date", COOP_F_YEAR}, {"created", COOP_F_YEAR}, {"issued", COOP_F_YEAR},
+		{"creation-date", COOP_F_YEAR}, {"published_time", COOP_F_YEAR},
+		{"publication_date", COOP_F_YEAR}, {"description", COOP_F_DESCRIPTION},
+		{"abstract", COOP_F_DESCRIPTION}, {"subject", COOP_F_KEYWORDS},
+		{"keyword", COOP_F_KEYWORDS}, {"keywords", COOP_F_KEYWORDS},
+		{"tag", COOP_F_KEYWORDS}, {"language", COOP_F_LANGUAGE},
+		{"source", COOP_F_SOURCE}, {"site_name", COOP_F_SOURCE},
+		{"publisher", COOP_F_SOURCE}, {"url", COOP_F_URL}};
+	const char *key = bare(name);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (strcasecmp(key, names[i].name) != 0)
+			continue;
+		if (names[i].field == COOP_F_YEAR)
+			add_year(d, s, n);
+		else if (names[i].field != COOP_F_DIRECTOR || !is_nobody(s, n))
+			coop_record_add(&d->record, names[i].field, s, n);
+		return;
+	}
+}
+
+/* ---- the end ---- */
+
+/* Appends a part of the text, without the line ends around it, as a paragraph. */
+static void add_part(struct coop_buf *out, const struct doc *d, size_t from, size_t to)
+{
+	while (from < to && coop_is_blank(d->text.s[from]))
+		from++;
+	while (to > from && coop_is_blank(d->text.s[to - 1]))
+		to--;
+	if (to == from)
+		return;
+	if (out->len > 0)
+		coop_buf_str(out, "\n\n");
+	coop_buf_add(out, d->text.s + from, to - from);
+}
+
+enum problem doc_finish(struct doc *d, struct coop_record *out)
+{
+	struct coop_buf text = {0};
+	if (!d->text.failed && d->text.len > TEXT_OF_DOCUMENT_MAX)
+		return PROBLEM_TOO_LARGE;
+	if (d->has_heading) {
+		add_part(&text, d, d->heading, d->heading_end);
+		add_part(&text, d, d->heading_end, d->text.len);
+	}
+	add_part(&text, d, 0, d->has_heading ? d->heading : d->text.len);
+	coop_record_reset(out, "", 1);
+	for (size_t i = 0; i < d->record.count; i++) {
+		struct coop_value v = coop_record_at(&d->record, i);
+		if (v.field != COOP_F_TITLE || !d->has_heading)
+			coop_record_add(out, v.field, v.text, v.len);
+	}
+	coop_record_add(out, COOP_F_BODY, coop_buf_cstr(&text), text.len);
+	bool failed = d->text.failed || text.failed ||
+		      coop_record_check(&d->record, NULL) || coop_record_check(out, NULL);
+	coop_buf_release(&text);
+	return failed ? PROBLEM_MEMORY : PROBLEM_NONE;
+}

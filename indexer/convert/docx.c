@@ -1,0 +1,107 @@
+#include <string.h>
+#include <strings.h>
+
+#include "indexer/convert/office.h"
+#include "indexer/convert/tree.h"
+
+static bool wanted(const char *name)
+{
+	return strcmp(name, "word/document.xml") == 0 ||
+	       strcmp(name, "docProps/core.xml") == 0;
+}
+
+static bool is_left_out(const xmlNode *n)
+{
+	/* what has a form for older programs has one for newer ones, too */
+	static const char *const names[] = {"pPr", "rPr", "sectPr", "tblPr", "trPr",
+		"tcPr", "del", "moveFrom", "instrText", "delText", "Fallback", NULL};
+	for (const char *const *name = names; *name; name++)
+		if (tree_is(n, *name))
+			return true;
+	return false;
+}
+
+/* Whether a paragraph has the style of a title or of a heading of the first level. */
+static bool is_heading(const xmlNode *n)
+{
+	static const char *const styles[] = {
+		"Title", "Titre", "Heading1", "Titre1", NULL};
+	const xmlNode *properties = n->children, *style;
+	while (properties && !tree_is(properties, "pPr"))
+		properties = properties->next;
+	style = properties ? properties->children : NULL;
+	while (style && !tree_is(style, "pStyle"))
+		style = style->next;
+	for (const char *const *s = styles; style && *s; s++)
+		if (strcasecmp(tree_attribute(style, "val"), *s) == 0)
+			return true;
+	return false;
+}
+
+static bool enter(void *data, xmlNode *n)
+{
+	struct doc *doc = data;
+	if (doc_is_full(doc) || is_left_out(n))
+		return false;
+	if (n->type == XML_TEXT_NODE && n->content && tree_is(n->parent, "t"))
+		doc_text(doc, (const char *)n->content, strlen((const char *)n->content));
+	else if (tree_is(n, "p"))
+		doc_break(doc, 2);
+	else if (tree_is(n, "br") || tree_is(n, "cr"))
+		doc_break(doc, 1);
+	else if (tree_is(n, "tr"))
+		doc_row_begin(doc);
+	else if (tree_is(n, "tab"))
+		doc_raw(doc, "  ");
+	if (tree_is(n, "p") && is_heading(n))
+		doc_heading_begin(doc);
+	return true;
+}
+
+static bool is_cell(const xmlNode *n)
+{
+	return tree_is(n, "tc");
+}
+
+static void leave(void *data, xmlNode *n)
+{
+	struct doc *doc = data;
+	if (tree_is(n, "p")) {
+		if (is_heading(n))
+			doc_heading_end(doc);
+		doc_break(doc, 2);
+	} else if (tree_is(n, "tr")) {
+		doc_row_end(doc);
+	} else if (is_cell(n)) {
+		tree_end_cell(doc, n, is_cell);
+	}
+}
+
+static enum problem convert(struct doc *doc, const struct package *p)
+{
+	const struct part *content = package_part(p, "word/document.xml");
+	xmlDoc *tree;
+	if (!content)
+		return PROBLEM_DAMAGED;
+	enum problem problem = office_meta(doc, package_part(p, "docProps/core.xml"));
+	if (!problem)
+		problem = tree_parse(
+			coop_buf_cstr(&content->bytes), content->bytes.len, &tree);
+	if (problem)
+		return problem;
+	xmlNode *body = tree_find(xmlDocGetRootElement(tree), "body");
+	if (body)
+		tree_walk(body, enter, leave, doc);
+	xmlFreeDoc(tree);
+	return body ? PROBLEM_NONE : PROBLEM_DAMAGED;
+}
+
+enum problem docx_convert(struct doc *doc)
+{
+	struct package p;
+	enum problem problem = package_read(&p, wanted);
+	if (!problem)
+		problem = convert(doc, &p);
+	package_release(&p);
+	return problem;
+}

@@ -1,0 +1,162 @@
+#include <string.h>
+#include <strings.h>
+
+#include "indexer/charset.h"
+#include "indexer/convert/html.h"
+#include "indexer/convert/office.h"
+#include "indexer/convert/tree.h"
+
+static bool ends(const char *name, const char *end)
+{
+	size_t n = strlen(name), len = strlen(end);
+	return n >= len && strcasecmp(name + n - len, end) == 0;
+}
+
+static bool wanted(const char *name)
+{
+	return strncmp(name, "META-INF/", 9) == 0 || ends(name, ".opf") ||
+	       ends(name, ".xhtml") || ends(name, ".html") || ends(name, ".htm") ||
+	       ends(name, ".xml");
+}
+
+/* A book being converted. */
+struct book {
+	struct doc *doc;
+	const struct package *package;
+	const char *base;  /* the name of the part that lists the others */
+	xmlNode *manifest; /* what it calls them */
+	enum problem problem;
+};
+
+static int hex(char c)
+{
+	return c >= '0' && c <= '9'   ? c - '0'
+	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
+	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
+				      : -1;
+}
+
+/* Goes one folder up. */
+static void drop_folder(struct coop_buf *out)
+{
+	if (out->len > 0)
+		out->len--;
+	while (out->len > 0 && out->s[out->len - 1] != '/')
+		out->len--;
+	if (out->s)
+		out->s[out->len] = '\0';
+}
+
+/* The name of the part that a link in the part `base` leads to: "../a%20b.html#top". */
+static void resolve(const char *base, const char *link, struct coop_buf *out)
+{
+	const char *slash = strrchr(base, '/');
+	coop_buf_reset(out);
+	coop_buf_add(out, base, slash ? (size_t)(slash - base) + 1 : 0);
+	for (; strncmp(link, "../", 3) == 0; link += 3)
+		drop_folder(out);
+	for (; *link && *link != '#'; link++) {
+		int high = *link == '%' ? hex(link[1]) : -1;
+		int low = high >= 0 ? hex(link[2]) : -1;
+		coop_buf_byte(out, low >= 0 ? (char)(high << 4 | low) : *link);
+		link += low >= 0 ? 2 : 0;
+	}
+}
+
+static void add_chapter(struct book *b, const struct part *part)
+{
+	struct coop_buf text = {0};
+	charset_decode(CHARSET_UTF8, coop_buf_cstr(&part->bytes), part->bytes.len, &text);
+	doc_break(b->doc, 2);
+	b->problem = text.failed
+			     ? PROBLEM_MEMORY
+			     : html_convert(b->doc, coop_buf_cstr(&text), text.len, true);
+	coop_buf_release(&text);
+}
+
+/* Adds the chapter that a line of the spine names by its id. */
+static bool add_item(void *data, xmlNode *n)
+{
+	struct book *b = data;
+	struct coop_buf name = {0};
+	if (b->problem || n->type != XML_ELEMENT_NODE)
+		return false;
+	if (!tree_is(n, "itemref"))
+		return true;
+	const char *id = tree_attribute(n, "idref");
+	const xmlNode *item = b->manifest->children;
+	while (item && strcmp(tree_attribute(item, "id"), id) != 0)
+		item = item->next;
+	if (!item || !*id)
+		return false;
+	resolve(b->base, tree_attribute(item, "href"), &name);
+	const struct part *part = package_part(b->package, coop_buf_cstr(&name));
+	if (part)
+		add_chapter(b, part);
+	coop_buf_release(&name);
+	return false;
+}
+
+static void nothing(void *data, xmlNode *n)
+{
+	(void)data;
+	(void)n;
+}
+
+static enum problem convert_book(struct book *b, const struct part *list)
+{
+	xmlDoc *tree;
+	enum problem problem = office_meta(b->doc, list);
+	if (!problem)
+		problem = tree_parse(coop_buf_cstr(&list->bytes), list->bytes.len, &tree);
+	if (problem)
+		return problem;
+	xmlNode *root = xmlDocGetRootElement(tree);
+	xmlNode *spine = tree_find(root, "spine");
+	b->manifest = tree_find(root, "manifest");
+	b->base = list->name;
+	b->problem = PROBLEM_DAMAGED;
+	if (spine && b->manifest) {
+		b->problem = PROBLEM_NONE;
+		tree_walk(spine, add_item, nothing, b);
+	}
+	xmlFreeDoc(tree);
+	return b->problem;
+}
+
+/* The part that lists the others is named in META-INF/container.xml. */
+static const struct part *list_of(const struct package *p)
+{
+	const struct part *container = package_part(p, "META-INF/container.xml");
+	const struct part *list = NULL;
+	xmlDoc *tree;
+	if (!container ||
+		tree_parse(coop_buf_cstr(&container->bytes), container->bytes.len, &tree))
+		return NULL;
+	xmlNode *file = tree_find(xmlDocGetRootElement(tree), "rootfile");
+	if (file)
+		list = package_part(p, tree_attribute(file, "full-path"));
+	xmlFreeDoc(tree);
+	return list;
+}
+
+static enum problem convert(struct doc *doc, const struct package *p)
+{
+	struct book book = {.doc = doc, .package = p};
+	/* fonts may be hidden without a key, words never are */
+	if (package_part(p, "META-INF/rights.xml") ||
+		package_mentions(p, "META-INF/encryption.xml", "EncryptedKey"))
+		return PROBLEM_ENCRYPTED;
+	const struct part *list = list_of(p);
+	return list ? convert_book(&book, list) : PROBLEM_DAMAGED;
+}
+
+enum problem epub_convert(struct doc *doc)
+{
+	struct package p;
+	enum problem problem = package_read(&p, wanted);
+	if (!problem)
+		problem = convert(doc, &p);
+	package_release(&p);
+	return problem;
+}

@@ -1,0 +1,73 @@
+/*
+ * coopidx-convert - the words of pages, documents, books and archives, for coopidx.
+ */
+#include "indexer/convert/html.h"
+#include "indexer/convert/members.h"
+#include "indexer/convert/office.h"
+#include "indexer/convert/worker.h"
+
+#ifdef COOP_HAVE_XML
+static enum problem page(struct doc *doc, const struct input *input)
+{
+	struct coop_buf raw = {0}, text = {0};
+	enum problem problem = worker_read_all(input->source, TEXT_OF_DOCUMENT_MAX, &raw);
+	if (!problem) {
+		charset_decode(
+			source_text(input->source), coop_buf_cstr(&raw), raw.len, &text);
+		problem = text.failed ? PROBLEM_MEMORY
+				      : html_convert(doc, coop_buf_cstr(&text), text.len,
+						false);
+	}
+	coop_buf_release(&raw);
+	coop_buf_release(&text);
+	return problem;
+}
+#endif
+
+#if defined(COOP_HAVE_XML) && defined(COOP_HAVE_ARCHIVE)
+static enum problem odt(struct doc *doc, const struct input *input)
+{
+	(void)input;
+	return odt_convert(doc);
+}
+
+static enum problem docx(struct doc *doc, const struct input *input)
+{
+	(void)input;
+	return docx_convert(doc);
+}
+
+static enum problem epub(struct doc *doc, const struct input *input)
+{
+	(void)input;
+	return epub_convert(doc);
+}
+#endif
+
+#ifdef COOP_HAVE_ARCHIVE
+static enum problem archive(struct doc *doc, const struct input *input)
+{
+	(void)doc;
+	return members_answer(input->suffixes);
+}
+#endif
+
+int main(int argc, char **argv)
+{
+	static const struct work table[] = {
+#ifdef COOP_HAVE_XML
+		{"HTML", .is_text = true, .run = page},
+#endif
+#if defined(COOP_HAVE_XML) && defined(COOP_HAVE_ARCHIVE)
+		{"ODT", .run = odt},
+		{"DOCX", .run = docx},
+		{"EPUB", .run = epub},
+#endif
+#ifdef COOP_HAVE_ARCHIVE
+		{"ZIP", .is_archive = true, .run = archive},
+		{"TAR", .is_archive = true, .run = archive},
+#endif
+		{0}
+	};
+	return worker_main(table, argc, argv);
+}

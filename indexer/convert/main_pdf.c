@@ -1,0 +1,107 @@
+/*
+ * coopidx-convert-pdf - the words of PDF files, for coopidx. The only user of poppler, which
+ * is slow to start: a program of its own spares other documents the wait.
+ */
+#include <poppler.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "indexer/convert/pages.h"
+#include "indexer/convert/worker.h"
+
+enum { PAGES_MAX = 100000 };
+
+static void add_meta(struct doc *doc, const char *name, char *value)
+{
+	if (value)
+		doc_meta(doc, name, value, strlen(value));
+	g_free(value);
+}
+
+/* A title that a program made of the name of a file is none. */
+static bool is_title(const char *title)
+{
+	static const char *const starts[] = {"microsoft word", "microsoft powerpoint",
+		"untitled", "sans titre", "sans nom", NULL};
+	static const char *const ends[] = {".doc", ".docx", ".odt", ".rtf", ".pdf",
+		".indd", ".qxd", ".qxp", ".ppt", ".pptx", ".tex", ".dvi", NULL};
+	size_t n = strlen(title);
+	for (const char *const *s = starts; *s; s++)
+		if (g_ascii_strncasecmp(title, *s, strlen(*s)) == 0)
+			return false;
+	for (const char *const *e = ends; *e; e++)
+		if (n >= strlen(*e) &&
+			g_ascii_strcasecmp(title + n - strlen(*e), *e) == 0)
+			return false;
+	return true;
+}
+
+static void add_info(struct doc *doc, PopplerDocument *pdf)
+{
+	char *title = poppler_document_get_title(pdf);
+	if (title && is_title(title))
+		add_meta(doc, "title", title);
+	else
+		g_free(title);
+	add_meta(doc, "author", poppler_document_get_author(pdf));
+	add_meta(doc, "keywords", poppler_document_get_keywords(pdf));
+	GDateTime *date = poppler_document_get_creation_date_time(pdf);
+	if (date) {
+		add_meta(doc, "date", g_date_time_format(date, "%Y"));
+		g_date_time_unref(date);
+	}
+}
+
+static enum problem add_pages(struct doc *doc, PopplerDocument *pdf)
+{
+	struct pages pages = {0};
+	int n = poppler_document_get_n_pages(pdf);
+	for (int i = 0; i < n && i < PAGES_MAX && !pages_are_full(&pages); i++) {
+		PopplerPage *page = poppler_document_get_page(pdf, i);
+		char *text = page ? poppler_page_get_text(page) : NULL;
+		if (text)
+			pages_add(&pages, text, strlen(text));
+		g_free(text);
+		if (page)
+			g_object_unref(page);
+	}
+	pages_finish(&pages, &doc->text);
+	pages_release(&pages);
+	if (doc->text.failed)
+		return PROBLEM_MEMORY;
+	return n > 0 && doc->text.len == 0 ? PROBLEM_NO_TEXT
+	       : n > 0                     ? PROBLEM_NONE
+					   : PROBLEM_DAMAGED;
+}
+
+static enum problem convert(struct doc *doc, const struct input *input)
+{
+	(void)input;
+	GError *error = NULL;
+	GMappedFile *file = g_mapped_file_new_from_fd(STDIN_FILENO, FALSE, NULL);
+	if (!file)
+		return PROBLEM_DAMAGED;
+	GBytes *bytes = g_mapped_file_get_bytes(file);
+	PopplerDocument *pdf = poppler_document_new_from_bytes(bytes, NULL, &error);
+	enum problem problem =
+		pdf ? PROBLEM_NONE
+		: g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)
+			? PROBLEM_ENCRYPTED
+			: PROBLEM_DAMAGED;
+	if (pdf) {
+		add_info(doc, pdf);
+		problem = add_pages(doc, pdf);
+		g_object_unref(pdf);
+	}
+	g_clear_error(&error);
+	g_bytes_unref(bytes);
+	g_mapped_file_unref(file);
+	return problem;
+}
+
+int main(int argc, char **argv)
+{
+	static const struct work table[] = {
+		{"PDF", .reads_files = true, .run = convert}, {0}};
+	return worker_main(table, argc, argv);
+}

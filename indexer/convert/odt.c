@@ -1,0 +1,103 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/convert/office.h"
+#include "indexer/convert/tree.h"
+
+enum { BLANKS_MAX = 40 /* as many as a line of columns may have between two */ };
+
+static bool wanted(const char *name)
+{
+	return strcmp(name, "content.xml") == 0 || strcmp(name, "meta.xml") == 0 ||
+	       strcmp(name, "META-INF/manifest.xml") == 0;
+}
+
+static bool is_left_out(const xmlNode *n)
+{
+	static const char *const names[] = {"annotation", "tracked-changes",
+		"note-citation", "forms", "font-face-decls", "automatic-styles",
+		"scripts", "sequence-decls", "bibliography-source", NULL};
+	for (const char *const *name = names; *name; name++)
+		if (tree_is(n, *name))
+			return true;
+	return false;
+}
+
+/* Several blanks in a row are an element: they hold the columns of a line apart. */
+static void add_blanks(struct doc *doc, const xmlNode *n)
+{
+	long count = strtol(tree_attribute(n, "c"), NULL, 10);
+	for (long i = 0; i <= count && i < BLANKS_MAX; i++)
+		doc_raw(doc, " ");
+}
+
+static bool enter(void *data, xmlNode *n)
+{
+	struct doc *doc = data;
+	if (doc_is_full(doc) || is_left_out(n))
+		return false;
+	if (n->type == XML_TEXT_NODE && n->content)
+		doc_text(doc, (const char *)n->content, strlen((const char *)n->content));
+	else if (tree_is(n, "p") || tree_is(n, "h"))
+		doc_break(doc, 2);
+	else if (tree_is(n, "line-break"))
+		doc_break(doc, 1);
+	else if (tree_is(n, "table-row"))
+		doc_row_begin(doc);
+	else if (tree_is(n, "tab"))
+		doc_raw(doc, "  ");
+	else if (tree_is(n, "s"))
+		add_blanks(doc, n);
+	if (tree_is(n, "h") || strcmp(tree_attribute(n, "style-name"), "Title") == 0)
+		doc_heading_begin(doc);
+	return true;
+}
+
+static bool is_cell(const xmlNode *n)
+{
+	return tree_is(n, "table-cell");
+}
+
+static void leave(void *data, xmlNode *n)
+{
+	struct doc *doc = data;
+	if (tree_is(n, "h") || strcmp(tree_attribute(n, "style-name"), "Title") == 0)
+		doc_heading_end(doc);
+	if (tree_is(n, "p") || tree_is(n, "h"))
+		doc_break(doc, 2);
+	else if (tree_is(n, "table-row"))
+		doc_row_end(doc);
+	else if (is_cell(n))
+		tree_end_cell(doc, n, is_cell);
+}
+
+static enum problem convert(struct doc *doc, const struct package *p)
+{
+	const struct part *content = package_part(p, "content.xml");
+	xmlDoc *tree;
+	if (package_mentions(p, "META-INF/manifest.xml", "encryption-data"))
+		return PROBLEM_ENCRYPTED;
+	if (!content)
+		return PROBLEM_DAMAGED;
+	enum problem problem = office_meta(doc, package_part(p, "meta.xml"));
+	if (!problem)
+		problem = tree_parse(
+			coop_buf_cstr(&content->bytes), content->bytes.len, &tree);
+	if (problem)
+		return problem;
+	xmlNode *body = tree_find(xmlDocGetRootElement(tree), "body");
+	if (body)
+		tree_walk(body, enter, leave, doc);
+	xmlFreeDoc(tree);
+	return body ? PROBLEM_NONE : PROBLEM_DAMAGED;
+}
+
+enum problem odt_convert(struct doc *doc)
+{
+	struct package p;
+	enum problem problem = package_read(&p, wanted);
+	if (!problem)
+		problem = convert(doc, &p);
+	package_release(&p);
+	return problem;
+}

@@ -1,0 +1,40 @@
+#include "indexer/convert/office.h"
+
+#include <string.h>
+
+#include "indexer/convert/tree.h"
+
+static bool add_element(void *data, xmlNode *n)
+{
+	struct doc *doc = data;
+	if (n->type != XML_ELEMENT_NODE)
+		return false;
+	const xmlNode *text = n->children;
+	if (text && text->type == XML_TEXT_NODE && text->content)
+		doc_meta(doc, (const char *)n->name, (const char *)text->content,
+			strlen((const char *)text->content));
+	return true;
+}
+
+static void nothing(void *data, xmlNode *n)
+{
+	(void)data;
+	(void)n;
+}
+
+enum problem office_meta(struct doc *doc, const struct part *part)
+{
+	xmlDoc *tree;
+	if (!part)
+		return PROBLEM_NONE;
+	enum problem problem =
+		tree_parse(coop_buf_cstr(&part->bytes), part->bytes.len, &tree);
+	if (problem)
+		return problem;
+	xmlNode *root = xmlDocGetRootElement(tree);
+	xmlNode *metadata = tree_find(root, "metadata"); /* of a book: not its manifest */
+	if (root)
+		tree_walk(metadata ? metadata : root, add_element, nothing, doc);
+	xmlFreeDoc(tree);
+	return PROBLEM_NONE;
+}

@@ -1,0 +1,21 @@
+/*
+ * office.h - what word processors and publishers save: ODT, DOCX, EPUB.
+ *
+ * Each reads standard input. Paragraphs stay paragraphs, a row of two cells becomes
+ * "label : value", notes stand where they are called. Not read are comments, deleted text,
+ * headers and footers of pages. A book is one document, its chapters in their order.
+ */
+#ifndef COOP_CONVERT_OFFICE_H
+#define COOP_CONVERT_OFFICE_H
+
+#include "indexer/convert/doc.h"
+#include "indexer/convert/package.h"
+
+enum problem odt_convert(struct doc *doc);
+enum problem docx_convert(struct doc *doc);
+enum problem epub_convert(struct doc *doc);
+
+/* Takes the elements of a part, such as <dc:title>, as what the document says of itself. */
+enum problem office_meta(struct doc *doc, const struct part *part);
+
+#endif

@@ -1,0 +1,112 @@
+#include "indexer/convert/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#ifdef COOP_HAVE_SECCOMP
+#include <seccomp.h>
+#endif
+
+enum { MEMORY_MAX = 1 << 30 /* bytes */, FILES_MAX = 32 };
+
+static bool limit(__rlimit_resource_t what, rlim_t soft, rlim_t hard)
+{
+	struct rlimit now;
+	if (getrlimit(what, &now) != 0)
+		return false;
+	if (hard > now.rlim_max)
+		hard = now.rlim_max;
+	if (soft > hard)
+		soft = hard;
+	return setrlimit(what, &(struct rlimit){soft, hard}) == 0;
+}
+
+bool sandbox_limit(size_t seconds)
+{
+	if (close_range(STDERR_FILENO + 1, ~0U, 0) != 0)
+		return false;
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	bool done = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+		    limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_FSIZE, 0, 0) &&
+		    limit(RLIMIT_NOFILE, FILES_MAX, FILES_MAX);
+#ifdef SANDBOX_LIMITS_MEMORY
+	done = done && limit(RLIMIT_AS, MEMORY_MAX, MEMORY_MAX);
+#endif
+	if (seconds > 0)
+		done = done && limit(RLIMIT_CPU, seconds, seconds + 1);
+	return done;
+}
+
+#ifdef COOP_HAVE_SECCOMP
+
+/* What computing, reading what is open and writing to the pipe takes. */
+static const char *const allowed[] = {"read", "pread64", "readv", "write", "writev",
+	"lseek", "_llseek", "close", "fstat", "fstat64", "newfstatat", "statx", "fcntl",
+	"fcntl64", "brk", "mmap", "mmap2", "munmap", "mremap", "mprotect", "madvise",
+	"exit", "exit_group", "futex", "rt_sigaction", "rt_sigprocmask", "rt_sigreturn",
+	"sigaltstack", "clock_gettime", "clock_gettime64", "clock_nanosleep",
+	"gettimeofday", "time", "getpid", "gettid", "getrandom", "getrusage", "sysinfo",
+	"uname", "sched_yield", "sched_getaffinity", "ppoll", "poll", "rseq",
+	"set_robust_list", "restart_syscall"};
+
+/* And what it takes to find and read the tables that a library brings along. */
+static const char *const reading[] = {"access", "faccessat", "faccessat2", "readlink",
+	"readlinkat", "getdents64", "stat", "stat64", "lstat", "fstatfs", "getcwd",
+	"getuid", "geteuid", "getgid", "getegid"};
+
+static int allow(scmp_filter_ctx filter, const char *const *names, size_t n)
+{
+	int failed = 0;
+	for (size_t i = 0; i < n && !failed; i++) {
+		int number = seccomp_syscall_resolve_name(names[i]);
+		if (number != __NR_SCMP_ERROR)
+			failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, number, 0);
+		if (failed == -EDOM) /* another machine has that call */
+			failed = 0;
+	}
+	return failed;
+}
+
+/* Opening to read: O_RDONLY is 0, and nothing that makes or empties a file goes with it. */
+static int allow_opening(scmp_filter_ctx filter)
+{
+	const scmp_datum_t writes = O_ACCMODE | O_CREAT | O_TRUNC | O_TMPFILE;
+	int failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(openat), 1,
+		SCMP_A2(SCMP_CMP_MASKED_EQ, writes & ~(scmp_datum_t)O_DIRECTORY, 0));
+	if (!failed)
+		failed = allow(filter, reading, sizeof reading / sizeof *reading);
+	return failed;
+}
+
+bool sandbox_lock(bool reads_files)
+{
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
+	if (!filter)
+		return false;
+	int failed = allow(filter, allowed, sizeof allowed / sizeof *allowed);
+	if (!failed && reads_files)
+		failed = allow_opening(filter);
+	if (!failed)
+		failed = seccomp_load(filter);
+	seccomp_release(filter);
+	/* a system whose kernel knows no filters (-EINVAL, -ENOSYS) is left to the limits */
+	return !failed || failed == -EINVAL || failed == -ENOSYS || failed == -ECANCELED;
+}
+
+#else
+
+bool sandbox_lock(bool reads_files)
+{
+	(void)reads_files;
+	/* a network of one's own has nobody in it; not everybody may have one */
+	if (unshare(CLONE_NEWNET) != 0)
+		(void)unshare(CLONE_NEWUSER | CLONE_NEWNET);
+	return true;
+}
+
+#endif

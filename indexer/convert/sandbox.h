@@ -1,0 +1,38 @@
+/*
+ * sandbox.h - a process that can do little more than compute.
+ *
+ * What a converting program reads may have been made to take it over. Before it looks at the
+ * first byte it gives up what it does not need.
+ */
+#ifndef COOP_CONVERT_SANDBOX_H
+#define COOP_CONVERT_SANDBOX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The address sanitizer reserves terabytes for itself. */
+#if defined(__SANITIZE_ADDRESS__)
+#define SANDBOX_ADDRESSES_TAKEN
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANDBOX_ADDRESSES_TAKEN
+#endif
+#endif
+#ifndef SANDBOX_ADDRESSES_TAKEN
+#define SANDBOX_LIMITS_MEMORY
+#endif
+
+/*
+ * Closes all descriptors but the first three and sets the limits: memory, no file written,
+ * few files open, `seconds` of the processor (0: no limit), an end when coopidx ends. False
+ * when that cannot be done.
+ */
+bool sandbox_limit(size_t seconds);
+
+/*
+ * Forbids what is left: no network, no other process, no file opened (but to read, when
+ * `reads_files`), where the system can. False when it can, and fails.
+ */
+bool sandbox_lock(bool reads_files);
+
+#endif

@@ -1,0 +1,129 @@
+#include "indexer/convert/tree.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parser.h>
+#include <limits.h>
+#include <string.h>
+
+enum problem tree_parse(const char *s, size_t n, xmlDoc **out)
+{
+	*out = NULL;
+	if (n > INT_MAX)
+		return PROBLEM_TOO_LARGE;
+	*out = xmlReadMemory(s, (int)n, NULL, NULL,
+		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+			XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
+	return *out ? PROBLEM_NONE : PROBLEM_DAMAGED;
+}
+
+enum problem tree_parse_html(const char *s, size_t n, xmlDoc **out)
+{
+	*out = NULL;
+	if (n > INT_MAX)
+		return PROBLEM_TOO_LARGE;
+	htmlParserCtxt *parser = htmlNewParserCtxt();
+	if (!parser)
+		return PROBLEM_MEMORY;
+	*out = htmlCtxtReadMemory(parser, s, (int)n, NULL, "UTF-8",
+		HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+			HTML_PARSE_NONET | HTML_PARSE_COMPACT);
+	/* the one thing that it does not forgive */
+	bool halted = parser->disableSAX != 0;
+	bool no_memory = parser->errNo == XML_ERR_NO_MEMORY;
+	htmlFreeParserCtxt(parser);
+	if (*out && !halted && !no_memory)
+		return PROBLEM_NONE;
+	xmlFreeDoc(*out);
+	*out = NULL;
+	return halted && !no_memory ? PROBLEM_TOO_DEEP : PROBLEM_MEMORY;
+}
+
+void tree_walk(xmlNode *root, bool (*enter)(void *data, xmlNode *n),
+	void (*leave)(void *data, xmlNode *n), void *data)
+{
+	xmlNode *n = root;
+	for (;;) {
+		bool entered = enter(data, n) && n->type == XML_ELEMENT_NODE;
+		if (entered && n->children) {
+			n = n->children;
+			continue;
+		}
+		if (entered)
+			leave(data, n);
+		while (n != root && !n->next) {
+			n = n->parent;
+			leave(data, n);
+		}
+		if (n == root)
+			return;
+		n = n->next;
+	}
+}
+
+bool tree_is(const xmlNode *n, const char *name)
+{
+	return n->type == XML_ELEMENT_NODE && strcmp((const char *)n->name, name) == 0;
+}
+
+xmlNode *tree_next(const xmlNode *n)
+{
+	for (n = n->next; n && n->type != XML_ELEMENT_NODE; n = n->next)
+		;
+	return (xmlNode *)n;
+}
+
+xmlNode *tree_before(const xmlNode *n)
+{
+	for (n = n->prev; n && n->type != XML_ELEMENT_NODE; n = n->prev)
+		;
+	return (xmlNode *)n;
+}
+
+/* What tree_find() looks for. */
+struct search {
+	const char *name;
+	xmlNode *found;
+};
+
+static bool compare(void *data, xmlNode *n)
+{
+	struct search *s = data;
+	if (!s->found && tree_is(n, s->name))
+		s->found = n;
+	return !s->found;
+}
+
+static void pass(void *data, xmlNode *n)
+{
+	(void)data;
+	(void)n;
+}
+
+xmlNode *tree_find(xmlNode *from, const char *name)
+{
+	struct search s = {name, NULL};
+	if (from)
+		tree_walk(from, compare, pass, &s);
+	return s.found;
+}
+
+const char *tree_attribute(const xmlNode *n, const char *name)
+{
+	if (n->type != XML_ELEMENT_NODE)
+		return "";
+	for (const xmlAttr *a = n->properties; a; a = a->next)
+		if (strcmp((const char *)a->name, name) == 0 && a->children &&
+			a->children->content)
+			return (const char *)a->children->content;
+	return "";
+}
+
+void tree_end_cell(
+	struct doc *doc, const xmlNode *cell, bool (*is_cell)(const xmlNode *n))
+{
+	const xmlNode *next = tree_next(cell), *before = tree_before(cell);
+	if (!next || !is_cell(next))
+		return;
+	const xmlNode *third = tree_next(next);
+	doc_cell(doc, !(before && is_cell(before)) && !(third && is_cell(third)));
+}

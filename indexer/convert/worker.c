@@ -1,0 +1,117 @@
+#include "indexer/convert/worker.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "indexer/convert/declared.h"
+#include "indexer/convert/sandbox.h"
+
+/* The exit codes that coopidx may see; it tells none of them apart. */
+enum { EXIT_USAGE = 2, EXIT_LIMITS = 3, EXIT_PIPE = 4 };
+
+static const char own_file[] = "/proc/self/fd/0";
+
+static void write_all(const char *s, size_t n)
+{
+	while (n > 0) {
+		ssize_t done = write(STDOUT_FILENO, s, n);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done <= 0)
+			_exit(EXIT_PIPE);
+		s += done;
+		n -= (size_t)done;
+	}
+}
+
+void worker_answer(enum frame_tag tag, const char *s, size_t n)
+{
+	const unsigned char head[FRAME_HEADER] = {(unsigned char)tag,
+		(unsigned char)(n >> 24), (unsigned char)(n >> 16),
+		(unsigned char)(n >> 8), (unsigned char)n};
+	write_all((const char *)head, sizeof head);
+	write_all(s, n);
+}
+
+void worker_problem(enum problem problem)
+{
+	char code = (char)problem;
+	worker_answer(FRAME_PROBLEM, &code, 1);
+}
+
+enum problem worker_read_all(struct source *source, size_t max, struct coop_buf *out)
+{
+	enum coop_status st = source_read_all(source, max, out, NULL);
+	return st == COOP_OK        ? PROBLEM_NONE
+	       : st == COOP_E_NOMEM ? PROBLEM_MEMORY
+	       : out->len > max     ? PROBLEM_TOO_LARGE
+				    : PROBLEM_DAMAGED;
+}
+
+/* The set that the user named, or else the one that the file does. */
+static enum charset charset_to_read(long named)
+{
+	char start[CHARSET_DECLARED_WITHIN];
+	if (named > CHARSET_AUTO)
+		return (enum charset)named;
+	ssize_t n = pread(STDIN_FILENO, start, sizeof start, 0);
+	return charset_declared(start, n > 0 ? (size_t)n : 0);
+}
+
+static void answer(const struct work *work, const struct input *input)
+{
+	struct doc doc;
+	struct coop_record record;
+	struct coop_buf packed = {0};
+	doc_init(&doc);
+	coop_record_init(&record);
+	enum problem problem = work->run(&doc, input);
+	if (!problem && !work->is_archive) {
+		problem = doc_finish(&doc, &record);
+		if (!problem && coop_record_pack(&record, &packed, NULL))
+			problem = PROBLEM_MEMORY;
+		if (!problem && packed.len > FRAME_RECORD_MAX)
+			problem = PROBLEM_TOO_LARGE;
+		if (!problem)
+			worker_answer(FRAME_RECORD, packed.s, packed.len);
+	}
+	if (problem)
+		worker_problem(problem);
+	worker_answer(FRAME_END, "", 0);
+	coop_buf_release(&packed);
+	coop_record_release(&record);
+	doc_release(&doc);
+}
+
+int worker_main(const struct work *table, int argc, char **argv)
+{
+	enum { KIND = 1, SECONDS, CHARSET, SUFFIXES, ARGUMENTS };
+	struct input input = {0};
+	if (argc != ARGUMENTS)
+		return EXIT_USAGE;
+	const struct work *work = table;
+	while (work->kind && strcmp(work->kind, argv[KIND]) != 0)
+		work++;
+	if (!work->kind)
+		return EXIT_USAGE;
+	/* the names in archives are UTF-8 where they say what they are */
+	setlocale(LC_CTYPE, "C.UTF-8");
+	size_t seconds = strtoul(argv[SECONDS], NULL, 10);
+	if (!sandbox_limit(work->is_archive ? 0 : seconds))
+		return EXIT_LIMITS;
+	/* before the lock: a character set may have to be loaded */
+	if (work->is_text &&
+		source_open(own_file, charset_to_read(strtol(argv[CHARSET], NULL, 10)),
+			&input.source, NULL))
+		return EXIT_USAGE;
+	if (!sandbox_lock(work->reads_files))
+		return EXIT_LIMITS;
+	input.suffixes = argv[SUFFIXES];
+	answer(work, &input);
+	/* what the libraries keep is not worth the time to give it back */
+	_exit(EXIT_SUCCESS);
+}

@@ -1,0 +1,56 @@
+/*
+ * converter.h - a file read by another program, which may fail, hang or lie.
+ *
+ * The program gets the file as its standard input and nothing else, limits itself before it
+ * looks at it (convert/sandbox.h), and answers with frames (frame.h). It is killed when it
+ * takes too long.
+ */
+#ifndef COOP_INDEXER_CONVERTER_H
+#define COOP_INDEXER_CONVERTER_H
+
+#include <stddef.h>
+
+#include "indexer/charset.h"
+#include "indexer/frame.h"
+#include "indexer/kind.h"
+#include "shared/error.h"
+
+/* How long a file may take, in seconds, when nothing is said. */
+#define CONVERTER_SECONDS 60
+
+struct converter;
+
+/* A frame as it came; `s` is borrowed until the next call, and followed by a NUL. */
+struct frame {
+	enum frame_tag tag;
+	const char *s;
+	size_t len;
+};
+
+struct converter_options {
+	int charset;    /* enum charset */
+	size_t seconds; /* for the file, or each member of it; 0: CONVERTER_SECONDS */
+	const char
+		*suffixes; /* of the members of an archive to be given, blanks between */
+};
+
+/*
+ * Starts to convert a file. A file that cannot be opened, and all that goes wrong with it
+ * later, is COOP_E_INPUT.
+ */
+enum coop_status converter_open(const struct kind *kind, const char *file,
+	const struct converter_options *options, struct converter **out,
+	struct coop_error *err);
+void converter_close(struct converter *c); /* NULL is fine; ends the program */
+
+/* The size of the file in bytes. */
+size_t converter_size(const struct converter *c);
+
+/* Waits for the next frame. After FRAME_END there is none. */
+enum coop_status converter_next(
+	struct converter *c, struct frame *frame, struct coop_error *err);
+
+/* Says what a FRAME_PROBLEM means; COOP_E_INPUT. */
+enum coop_status converter_fail(const struct frame *problem, struct coop_error *err);
+
+#endif

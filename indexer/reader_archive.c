@@ -1,0 +1,317 @@
+/*
+ * reader_archive.c - the records of the files in an archive.
+ *
+ * Each file is put into a temporary one and read from there, by the reader for its kind:
+ * another archive by this one. Its path is that of the archive, a '/' and its name there.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/converter.h"
+#include "indexer/reader.h"
+#include "shared/i18n.h"
+
+enum {
+	DEPTH_MAX = 3,         /* archives in archives */
+	MEMBERS_MAX = 1000000, /* of an archive and those in it */
+	RATIO_MAX = 250        /* bytes that come out of one of the archive; */
+};
+#define UNPACKED_FREE (UINT64_C(64) << 20) /* bytes that come out of any archive, */
+#define UNPACKED_MAX  (UINT64_C(16) << 30) /* and of none */
+#define MEMBER_MAX    (UINT64_C(2) << 30)  /* bytes of a file */
+
+/* What the archive on the disk may still give, with all archives in it. */
+struct reader_budget {
+	size_t members;
+	uint64_t bytes;
+};
+
+struct archive_reader {
+	struct reader base;
+	struct converter *converter;
+	struct reader_budget own; /* where this is the archive on the disk */
+	struct reader_options options;
+	struct coop_buf path, suffixes;
+	char file[32]; /* of the member: a path that leads to `spool` */
+	FILE *spool;
+	struct reader *member; /* NULL: none open */
+};
+
+static void close_member(struct archive_reader *r)
+{
+	reader_close(r->member);
+	r->member = NULL;
+	if (r->spool)
+		fclose(r->spool);
+	r->spool = NULL;
+}
+
+static void close_archive(struct reader *base)
+{
+	struct archive_reader *r = (struct archive_reader *)base;
+	close_member(r);
+	converter_close(r->converter);
+	coop_buf_release(&r->path);
+	coop_buf_release(&r->suffixes);
+	free(r);
+}
+
+static enum coop_status start(struct archive_reader *r,
+	const struct reader_options *options, struct coop_error *err)
+{
+	reader_list_suffixes(&r->suffixes);
+	enum coop_status st = coop_buf_check(&r->suffixes, err);
+	const struct converter_options how = {
+		.seconds = options->seconds, .suffixes = r->suffixes.s};
+	if (!st)
+		st = converter_open(kind_of(r->base.path),
+			reader_file(r->base.path, options), &how, &r->converter, err);
+	if (st)
+		return st;
+	uint64_t size = converter_size(r->converter);
+	if (!options->budget) {
+		r->own.members = MEMBERS_MAX;
+		r->own.bytes =
+			size < UNPACKED_MAX / RATIO_MAX ? size * RATIO_MAX : UNPACKED_MAX;
+		if (r->own.bytes < UNPACKED_FREE)
+			r->own.bytes = UNPACKED_FREE;
+		report_bytes(r->base.report, size);
+	}
+	r->options = *options;
+	r->options.budget = options->budget ? options->budget : &r->own;
+	r->options.depth = options->depth + 1;
+	r->options.file = r->file;
+	return COOP_OK;
+}
+
+static enum coop_status open_archive(const char *path,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
+{
+	if (options->depth == DEPTH_MAX)
+		return coop_fail(err, COOP_E_INPUT,
+			TR("an archive more than %d deep in others; not read",
+				"une archive à plus de %d niveaux dans d'autres ; elle "
+				"n'est pas lue"),
+			DEPTH_MAX);
+	struct archive_reader *r = calloc(1, sizeof *r);
+	if (!r)
+		return coop_fail_nomem(err);
+	r->base = (struct reader){&reader_archive, path, report};
+	enum coop_status st = start(r, options, err);
+	if (st)
+		close_archive(&r->base);
+	else
+		*out = &r->base;
+	return st;
+}
+
+/* ---- the files ---- */
+
+static enum coop_status spool_failed(struct coop_error *err)
+{
+	return coop_fail(err, COOP_E_IO,
+		TR("cannot write a temporary file: %s",
+			"impossible d'écrire un fichier temporaire : %s"),
+		coop_errno_text(errno));
+}
+
+/* Takes the name of the next file, and counts it. */
+static enum coop_status name_member(
+	struct archive_reader *r, const struct frame *name, struct coop_error *err)
+{
+	size_t skip = 0; /* tar writes "./name" */
+	while (skip < name->len &&
+		(name->s[skip] == '/' || strncmp(name->s + skip, "./", 2) == 0))
+		skip += name->s[skip] == '/' ? 1 : 2;
+	coop_buf_reset(&r->path);
+	coop_buf_printf(&r->path, "%s/", r->base.path);
+	charset_decode(CHARSET_UTF8, name->s + skip, name->len - skip, &r->path);
+	enum coop_status st = coop_buf_check(&r->path, err);
+	if (st || r->options.budget->members-- > 0)
+		return st;
+	r->options.budget->members = 0;
+	return coop_fail(err, COOP_E_INPUT,
+		TR("holds more than %d files; the rest is left out",
+			"contient plus de %d fichiers ; le reste est laissé de côté"),
+		MEMBERS_MAX);
+}
+
+static enum coop_status add_data(struct archive_reader *r, const struct frame *data,
+	uint64_t *size, struct coop_error *err)
+{
+	struct reader_budget *budget = r->options.budget;
+	if (data->len > budget->bytes) {
+		budget->bytes = 0;
+		return coop_fail(err, COOP_E_INPUT, "%s",
+			TR("unpacks to too much, as if made to fill a disk; the rest is "
+			   "left out",
+				"se décompresse démesurément, comme pour remplir un "
+				"disque ; le reste est laissé de côté"));
+	}
+	budget->bytes -= data->len;
+	*size += data->len;
+	if (*size > MEMBER_MAX)
+		return coop_fail(err, COOP_E_INPUT,
+			TR("holds a file larger than %d GiB; the rest is left out",
+				"contient un fichier de plus de %d Gio ; le reste est "
+				"laissé de côté"),
+			(int)(MEMBER_MAX >> 30));
+	if (fwrite(data->s, 1, data->len, r->spool) != data->len)
+		return spool_failed(err);
+	return COOP_OK;
+}
+
+static void reject_member(struct archive_reader *r, const struct coop_error *problem)
+{
+	report_rejected(r->base.report,
+		&(struct coop_place){.path = coop_buf_cstr(&r->path)}, problem);
+}
+
+/* The bytes of a file up to its end. `*whole` is false when it was left out. */
+static enum coop_status fill_member(
+	struct archive_reader *r, bool *whole, struct coop_error *err)
+{
+	struct frame frame;
+	struct coop_error problem = {0};
+	uint64_t size = 0;
+	for (*whole = false;;) {
+		enum coop_status st = converter_next(r->converter, &frame, err);
+		if (!st && frame.tag == FRAME_DATA)
+			st = add_data(r, &frame, &size, err);
+		else if (!st && frame.tag == FRAME_CLOSE)
+			return (*whole = fflush(r->spool) == 0) ? COOP_OK
+								: spool_failed(err);
+		else if (!st) {
+			converter_fail(&frame, &problem);
+			reject_member(r, &problem);
+			return frame.tag == FRAME_PROBLEM
+				       ? COOP_OK
+				       : converter_fail(&(struct frame){0}, err);
+		}
+		if (st)
+			return st;
+	}
+}
+
+/* Opens the file just filled with its reader. */
+static enum coop_status open_member(struct archive_reader *r, struct coop_error *err)
+{
+	struct coop_error problem = {0};
+	enum coop_status st =
+		reader_open(r->path.s, &r->options, r->base.report, &r->member, &problem);
+	if (!st) {
+		r->base.report->files++;
+	} else if (st == COOP_E_INPUT) {
+		reject_member(r, &problem);
+		st = COOP_OK;
+	} else if (err) {
+		*err = problem;
+	}
+	return st;
+}
+
+/* Ends the file: what the report is told next is of the archive again. */
+static void end_member(struct archive_reader *r)
+{
+	close_member(r);
+	report_file_end(r->base.report, r->path.s);
+	report_file(r->base.report, r->base.path);
+	report_fact(
+		r->base.report, TR("kind", "type"), "%s", kind_of(r->base.path)->name);
+}
+
+/* Begins a file that is read. */
+static enum coop_status begin_member(struct archive_reader *r, struct coop_error *err)
+{
+	bool whole = false;
+	report_file(r->base.report, r->path.s);
+	r->spool = tmpfile();
+	enum coop_status st = r->spool ? COOP_OK : spool_failed(err);
+	if (!st) {
+		snprintf(r->file, sizeof r->file, "/proc/self/fd/%d", fileno(r->spool));
+		st = fill_member(r, &whole, err);
+	}
+	if (!st && whole)
+		st = open_member(r, err);
+	if (!r->member)
+		end_member(r);
+	return st;
+}
+
+/* Passes over a file that is not read, of which nothing comes. */
+static enum coop_status pass_over(
+	struct archive_reader *r, const char *why, struct coop_error *err)
+{
+	struct frame frame;
+	report_skipped(r->base.report, r->path.s, why);
+	enum coop_status st = converter_next(r->converter, &frame, err);
+	return st || frame.tag == FRAME_CLOSE ? st
+					      : converter_fail(&(struct frame){0}, err);
+}
+
+/* Goes on to the next file; `*more` is false when there is none. */
+static enum coop_status next_member(
+	struct archive_reader *r, bool *more, struct coop_error *err)
+{
+	struct frame frame;
+	enum coop_status st = converter_next(r->converter, &frame, err);
+	if (st)
+		return st;
+	*more = frame.tag != FRAME_END;
+	if (!*more)
+		return COOP_OK;
+	if (frame.tag != FRAME_MEMBER)
+		return converter_fail(&frame, err);
+	st = name_member(r, &frame, err);
+	if (st)
+		return st;
+	const char *why = kind_is_hidden(r->path.s + strlen(r->base.path) + 1)
+				  ? TR("hidden", "caché")
+				  : reader_why_not(r->path.s);
+	return why ? pass_over(r, why, err) : begin_member(r, err);
+}
+
+/* The next record of the open file. */
+static enum coop_status next_of_member(struct archive_reader *r, struct coop_record *rec,
+	bool *more, struct coop_error *err)
+{
+	struct coop_error problem = {0};
+	enum coop_status st = reader_next(r->member, rec, more, &problem);
+	if (!st && *more)
+		return COOP_OK;
+	if (st == COOP_E_INPUT)
+		reject_member(r, &problem);
+	else if (st && err)
+		*err = problem;
+	end_member(r);
+	*more = false;
+	return st == COOP_E_INPUT ? COOP_OK : st;
+}
+
+static enum coop_status next_archive(
+	struct reader *base, struct coop_record *rec, bool *more, struct coop_error *err)
+{
+	struct archive_reader *r = (struct archive_reader *)base;
+	bool goes_on = true;
+	*more = false;
+	while (goes_on) {
+		enum coop_status st = r->member ? next_of_member(r, rec, more, err)
+						: next_member(r, &goes_on, err);
+		if (st || *more)
+			return st;
+	}
+	return COOP_OK;
+}
+
+static const char *const none[] = {NULL};
+
+const struct reader_ops reader_archive = {
+	.suffixes = none, /* kind.h has them */
+	.open = open_archive,
+	.next = next_archive,
+	.close = close_archive,
+};

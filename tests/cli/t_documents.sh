@@ -1,0 +1,402 @@
+#!/bin/sh
+# Pages, documents, books and archives, each read by a program that may fail.
+# shellcheck disable=SC2317,SC1112 # test_case calls the functions; quotes are meant
+# shellcheck source=tests/cli/lib.sh
+. "${TESTS:?}/cli/lib.sh"
+
+COOP_INDEX=./index
+export COOP_INDEX
+
+zip_of() { perl "$TESTS/cli/zip.pl" "$@"; }
+pdf_of() { perl "$TESTS/cli/pdf.pl" "$@"; }
+windows() { iconv -f utf-8 -t windows-1252; }
+
+# has_kind NAME...: whether coopidx was built with all of these.
+has_kind() {
+	for kind; do
+		"$BUILD/coopidx" --version | grep -qE "^reads:.* $kind(,|\$)" || return 1
+	done
+}
+
+# needs 'KIND...' NAME COMMAND...: a test case, where the kinds are built in.
+needs() {
+	kinds=$1
+	shift
+	# shellcheck disable=SC2086 # a list of words
+	if has_kind $kinds; then
+		test_case "$@"
+	else
+		skip "$1" "built without $kinds"
+	fi
+}
+
+cat >film.html <<'END'
+<!DOCTYPE html>
+<html lang="fr"><head><meta charset="utf-8"><title>Tisser ensemble - Base de films</title>
+<meta name="author" content="Webmestre"><meta name="date" content="2019-01-01">
+<link rel="canonical" href="https://films.example.org/1"></head>
+<body><header><h1>Base de films</h1></header><nav>Accueil zorglub</nav>
+<main><h1>Tisser ensemble</h1>
+<p>Un film de Lucie Tavernier</p>
+<p>2004&nbsp;&nbsp;France&nbsp;&nbsp;Documentaire&nbsp;&nbsp;48 min&nbsp;&nbsp;Couleur</p>
+<p><strong>Producteurs&nbsp;:</strong><br>Atelier du Rhône (Lyon)<br>SCOP Trame</p>
+<p>Deux tisserandes ouvrent un atelier, et d&rsquo;autres les rejoignent.</p></main>
+<footer>zorglub</footer></body></html>
+END
+
+html_notice() {
+	expect_code 0 coopidx -q film.html
+	empty err
+	found zorglub
+	coopq --jsonl tisserandes >json
+	holds json '.id == "film.html" and .title == "Tisser ensemble" and .year == 2004
+		and .director == "Lucie Tavernier" and .country == "France" and .minutes == 48
+		and .genre == "Documentaire" and .colour == "Couleur" and .language == "fr"
+		and .producers == ["Atelier du Rhône (Lyon)", "SCOP Trame"]
+		and .url == "https://films.example.org/1" and (has("body") | not)
+		and (.description | startswith("Deux tisserandes"))'
+}
+
+charsets() {
+	page='<title>L’économie</title><p>Elle coûte 20 €, cœur compris.'
+	{ echo '<meta charset="iso-8859-1">'; echo "$page"; } | windows >declared.html
+	{ echo '<?xml version="1.0" encoding="iso-8859-15"?>'; echo "$page" | sed 's/’//'; } |
+		iconv -f utf-8 -t iso-8859-15 >latin9.xhtml
+	{ printf '\357\273\277<meta charset="iso-8859-1">'; echo "$page"; } >marked.htm
+	echo "$page" | iconv -f utf-8 -t utf-16 >utf16.html
+	for file in declared.html latin9.xhtml marked.htm utf16.html; do
+		expect_code 0 coopidx -q "$file"
+		is 'Elle coûte 20 €, cœur compris.' "$(coopq --jsonl coûte | jq -r .body)"
+	done
+	echo "$page" >wrong.html # the user knows better
+	sed -i 's/^/<meta charset="iso-8859-1">/' wrong.html
+	expect_code 0 coopidx -q --encoding=utf-8 wrong.html
+	is 'L’économie' "$(coopq --jsonl coûte | jq -r .title)"
+}
+
+odt() { # odt OUT.odt: with the text on standard input
+	{
+		echo '<?xml version="1.0"?><o:document-content xmlns:o="o" xmlns:text="t"'
+		echo ' xmlns:table="b"><o:body><o:text>'
+		cat
+		echo '</o:text></o:body></o:document-content>'
+	} >content.xml
+	zip_of "$1" mimetype=/dev/null content.xml=content.xml meta.xml=meta.xml
+}
+
+echo '<m xmlns:dc="dc" xmlns:m="m"><dc:title>Modèle</dc:title><m:keyword>scop</m:keyword>
+<m:initial-creator>Jean Petit</m:initial-creator><dc:date>2020-01-01</dc:date></m>' >meta.xml
+
+odt_notice() {
+	odt film.odt <<-'END'
+		<text:h>Les Mains libres</text:h><text:p>Un film de Agnès Ferrand</text:p>
+		<text:p>1987<text:s text:c="2"/>Suisse<text:tab/>Documentaire<text:tab/>26 min</text:p>
+		<text:p>Ils <text:span>impri</text:span>ment<o:annotation><text:p>zorglub</text:p>
+		</o:annotation> des tracts.</text:p>
+	END
+	odt text.odt <<-'END'
+		<text:p>Un texte libre, sur deux<text:line-break/>lignes.</text:p>
+		<table:table><table:table-row><table:table-cell><text:p>Lieu</text:p></table:table-cell>
+		<table:table-cell><text:p>Genève</text:p></table:table-cell></table:table-row>
+		<table:table-row><table:table-cell><text:p>Date</text:p></table:table-cell>
+		<table:table-cell><text:p>mai</text:p></table:table-cell></table:table-row></table:table>
+	END
+	expect_code 0 coopidx -q film.odt text.odt
+	empty err
+	found zorglub
+	coopq --jsonl tracts >json
+	holds json '.title == "Les Mains libres" and .year == 1987 and .country == "Suisse"
+		and .director == "Agnès Ferrand" and .minutes == 26 and .keywords == "scop"
+		and .description == "Ils impriment des tracts."'
+	coopq --jsonl libre -n 1 >json
+	is 'Un texte libre, sur deux
+lignes.
+
+Lieu : Genève
+Date : mai' "$(coopq --jsonl genève | jq -r .body)"
+	coopq --jsonl genève >json
+	holds json '.title == "Modèle" and .director == "Jean Petit" and .year == 2020'
+}
+
+docx_text() {
+	cat >document.xml <<-'END'
+		<?xml version="1.0"?><w:document xmlns:w="w"><w:body>
+		<w:p><w:pPr><w:pStyle w:val="Titre"/></w:pPr><w:r><w:t>Rapport moral</w:t></w:r></w:p>
+		<w:p><w:r><w:t xml:space="preserve">L’assemblée </w:t></w:r><w:r><w:t>générale</w:t></w:r>
+		<w:del><w:r><w:delText>zorglub</w:delText></w:r></w:del><w:r><w:instrText>zorglub
+		</w:instrText><w:br/><w:t>vote.</w:t></w:r></w:p>
+		<w:tbl><w:tr><w:trPr/><w:tc><w:p><w:r><w:t>Lieu :</w:t></w:r></w:p></w:tc>
+		<w:tc><w:p><w:r><w:t>Lyon</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>
+	END
+	echo '<c:p xmlns:c="c" xmlns:dc="dc"><dc:title>x</dc:title><dc:creator>Anne Roy</dc:creator>
+		<c:created>2019-03-02T10:00:00Z</c:created></c:p>' >core.xml
+	zip_of text.docx word/document.xml=document.xml docProps/core.xml=core.xml
+	expect_code 0 coopidx -q text.docx
+	empty err
+	coopq --jsonl assemblée >json
+	holds json '.title == "Rapport moral" and .director == "Anne Roy" and .year == 2019
+		and .body == "L’assemblée générale\nvote.\n\nLieu : Lyon"'
+}
+
+epub_book() {
+	echo '<container><rootfiles><rootfile full-path="OPS/b.opf"/></rootfiles></container>' >c.xml
+	cat >b.opf <<-'END'
+		<package xmlns:dc="dc"><metadata><dc:title>Le Familistère</dc:title><dc:date>1871</dc:date>
+		<dc:creator>J. Godin</dc:creator><dc:language>fr</dc:language></metadata>
+		<manifest><item id="a" href="t/un.xhtml"/><item id="b" href="../deux%20bis.xhtml#x"/>
+		<item id="c" href="absent.xhtml"/></manifest>
+		<spine><itemref idref="b"/><itemref idref="a"/><itemref idref="c"/><itemref/></spine>
+		</package>
+	END
+	echo '<html><head><title>z</title></head><body><h1>Chapitre 2</h1><p>&Agrave; Guise.' >un
+	echo '<html><body><h1>Chapitre 1</h1><p>Le début.</p></body></html>' >deux
+	zip_of book.epub META-INF/container.xml=c.xml OPS/b.opf=b.opf OPS/t/un.xhtml=un \
+		'deux bis.xhtml=deux'
+	expect_code 0 coopidx -q book.epub
+	empty err
+	coopq --jsonl Guise >json
+	holds json '.title == "Le Familistère" and .director == "J. Godin" and .year == 1871
+		and .body == "Chapitre 1\n\nLe début.\n\nChapitre 2\n\nÀ Guise."'
+}
+
+pdf_text() {
+	printf 'Bulletin\nUne société coopé-\nrative (de) production\n1\fBulletin\nvit ici.\n2\fBulletin\nFin.\n3' |
+		windows | pdf_of 'La Bourse du travail' 'Paul Lenoir' >text.pdf
+	printf 'Un titre\n\nUn texte.' | pdf_of 'Microsoft Word - zorglub.doc' >word.pdf
+	expect_code 0 coopidx -q text.pdf word.pdf
+	empty err
+	coopq --jsonl coopérative >json
+	holds json '.title == "La Bourse du travail" and .director == "Paul Lenoir" and .year == 2008
+		and .body == "Une société coopérative (de) production\nvit ici.\n\nFin."'
+	is 'Un titre' "$(coopq --jsonl texte | jq -r .title)"
+}
+
+pdf_refused() {
+	printf ' \f ' | pdf_of >images.pdf
+	pdf_of <film.html | sed 's|^trailer <<|& /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O (12345678901234567890123456789012) /U (12345678901234567890123456789012) >> /ID [(a) (a)]|' >secret.pdf
+	head -c 300 text.pdf >cut.pdf
+	: >empty.pdf
+	expect_code 3 coopidx -q film.html images.pdf secret.pdf cut.pdf empty.pdf
+	has err 'images.pdf: holds images of pages and no text'
+	has err 'hint: recognise its characters first: ocrmypdf'
+	has err 'secret.pdf: is encrypted'
+	has err 'cut.pdf: is damaged, or not what its name says'
+	has err 'empty.pdf: is damaged, or not what its name says'
+	found tisserandes film.html
+}
+
+damaged() {
+	head -c 200 film.odt >cut.odt
+	cp film.html html.docx
+	echo '<p>x' | odt broken.odt
+	printf '\320\317\021\340\241\261\032\341password' >secret.docx
+	zip_of none.epub x=film.html
+	echo '<encryption-data/>' >manifest.xml
+	zip_of secret.odt META-INF/manifest.xml=manifest.xml content.xml=content.xml
+	expect_code 3 coopidx -q film.html cut.odt html.docx broken.odt secret.docx none.epub secret.odt
+	is 'coopidx: cut.odt: is damaged, or not what its name says
+coopidx: html.docx: is damaged, or not what its name says
+coopidx: broken.odt: is damaged, or not what its name says
+coopidx: secret.docx: is encrypted
+coopidx: none.epub: is damaged, or not what its name says
+coopidx: secret.odt: is encrypted' "$(grep -v hint: err)"
+	found tisserandes film.html
+}
+
+hostile() { # each costs one warning
+	{
+		echo '<!DOCTYPE x [<!ENTITY a "lollollollollollollol">'
+		for pair in ba cb dc ed fe gf hg ih ji; do
+			echo "<!ENTITY ${pair%?} \"$(printf "&${pair#?};%.0s" 1 2 3 4 5 6 7 8 9 10)\">"
+		done
+		echo ']><o:d xmlns:o="o"><o:body>&j;&j;<x>tout va</x></o:body></o:d>'
+	} >content.xml
+	zip_of laughs.odt content.xml=content.xml
+	echo '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><o:d xmlns:o="o"><o:body>&a; externe</o:body></o:d>' >content.xml
+	zip_of outside.odt content.xml=content.xml
+	head -c 200000000 /dev/zero | zip_of bomb.odt content.xml=-
+	yes '<div>' | head -c 10000000 >deep.html
+	expect_code 3 coopidx -q film.html laughs.odt outside.odt bomb.odt deep.html
+	found root
+	has err 'bomb.odt: holds more text than can be read'
+	has err 'deep.html: has its elements nested too deep'
+	hasnt err outside.odt
+	found externe outside.odt
+	found tisserandes film.html
+}
+
+too_slow() {
+	{
+		printf '<p '
+		awk 'BEGIN { for (i = 0; i < 300000; i++) printf "a%d ", i }'
+		echo '>x'
+	} >slow.html
+	expect_code 3 coopidx -q --time-limit=1 slow.html film.html
+	is 'coopidx: slow.html: takes more than 1 s to read; left out
+coopidx: hint: --time-limit=SECONDS allows more' "$(cat err)"
+	found tisserandes film.html
+}
+
+# A program in the place of the one that reads: $1 is what it does.
+with_program() {
+	mkdir -p fake
+	cp "$BUILD/coopidx" fake/coopidx
+	printf '#!/bin/sh\n%s\n' "$1" >fake/coopidx-convert
+	chmod 755 fake/coopidx-convert
+	echo 'Du texte' >plain.txt
+	expect_code 3 timeout 60 fake/coopidx -q --time-limit=1 film.html plain.txt
+	is 1 "$(grep -vc hint: err)"
+	found texte plain.txt
+}
+
+broken_program() {
+	# shellcheck disable=SC2016 # for the other shell
+	with_program 'kill -SEGV $$'
+	has err 'film.html: broke the program that reads it (signal 11); left out'
+	with_program 'exit 7'
+	has err 'film.html: broke the program that reads it (exit code 7); left out'
+	with_program 'printf "R\0\0\0\011x"'
+	has err 'film.html: broke the program that reads it'
+	for answer in 'Z\0\0\0\0' 'R\377\377\377\377' 'E\0\0\0\1x'; do
+		with_program "printf '$answer'; exec sleep 60"
+		has err 'film.html: makes the program that reads it talk nonsense; left out'
+	done
+	with_program 'printf "M\0\0\0\1xE\0\0\0\0"'
+	has err 'film.html: is damaged, or not what its name says'
+	with_program 'exec sleep 60'
+	has err 'film.html: takes more than 1 s to read; left out'
+	# a record that is none, and one whose lengths lie
+	for record in 'R\0\0\0\3abc' 'R\0\0\0\0'; do
+		printf '#!/bin/sh\nprintf "%s"\n' "${record}E\\0\\0\\0\\0" >fake/coopidx-convert
+		expect_code 0 fake/coopidx -q film.html plain.txt
+		found texte plain.txt
+	done
+}
+
+missing_program() {
+	mkdir -p alone
+	cp "$BUILD/coopidx" alone/coopidx
+	expect_code 3 alone/coopidx -q film.html plain.txt
+	has err 'film.html: cannot be read: the program '
+	has err 'does not start: No such file or directory'
+	found texte plain.txt
+}
+
+archives() {
+	mkdir -p in/sub in/.cache
+	cp film.html in/film.html
+	printf 'Rochdale\n\nVingt-huit tisserands.\n' >in/sub/é.txt
+	printf 'titre;année\nUn conte;1999\nDeux contes;2000\n' >in/sub/t.csv
+	cp in/sub/é.txt in/.cache/x.txt
+	cp film.html in/photo.jpg
+	cp "$DATA/text/stray.txt" in/bad.txt
+	zip_of a.zip film.html=in/film.html sub/é.txt=in/sub/é.txt sub/t.csv=in/sub/t.csv \
+		.cache/x.txt=in/.cache/x.txt photo.jpg=in/photo.jpg __MACOSX/._t.csv=in/sub/t.csv
+	expect_code 0 coopidx -v a.zip
+	has err 'coopidx: a.zip/photo.jpg: skipped: unknown kind of file'
+	has err 'coopidx: a.zip/.cache/x.txt: skipped: hidden'
+	has err '4 files, 4 records'
+	found tavernier a.zip/film.html
+	found rochdale a.zip/sub/é.txt
+	found contes a.zip/sub/t.csv#1 a.zip/sub/t.csv#2
+	for suffix in tar tar.gz tgz tar.bz2 tar.xz; do
+		case $suffix in
+		tar) tar -cf "a.$suffix" -C in . ;;
+		*gz) tar -czf "a.$suffix" -C in . ;;
+		*bz2) command -v bzip2 >/dev/null || continue; tar -cjf "a.$suffix" -C in . ;;
+		*xz) command -v xz >/dev/null || continue; tar -cJf "a.$suffix" -C in . ;;
+		esac
+		expect_code 3 coopidx -q "a.$suffix"
+		has err "a.$suffix/bad.txt:4:10: byte 0xe9 is not UTF-8"
+		found tavernier "a.$suffix/film.html"
+	done
+	mkdir -p folder
+	cp a.zip folder/
+	expect_code 0 coopidx -q folder
+	found rochdale folder/a.zip/sub/é.txt
+	coopidx --dump-terms a.zip >terms
+	has terms tisserandes
+}
+
+nested() {
+	zip_of b.zip a.zip=a.zip film.html=film.html
+	expect_code 0 coopidx -q b.zip
+	found rochdale b.zip/a.zip/sub/é.txt
+	tar -czf c.tgz b.zip film.html
+	zip_of d.zip c.tgz=c.tgz film.html=film.html
+	expect_code 3 coopidx -q d.zip
+	is "coopidx: d.zip/c.tgz/b.zip/a.zip: an archive more than 3 deep in others; not read" "$(cat err)"
+	is 3 "$(ids tavernier | wc -l)"
+}
+
+zip_bomb() {
+	head -c 100000000 /dev/zero | zip_of bomb.zip a.txt=film.html z.txt=- film.html=film.html
+	zip_of outer.zip bomb.zip=bomb.zip film.html=film.html
+	expect_code 3 coopidx -q bomb.zip outer.zip film.html
+	has err 'bomb.zip: unpacks to too much, as if made to fill a disk; the rest is left out'
+	has err 'outer.zip/bomb.zip: unpacks to too much'
+	found tavernier film.html bomb.zip/a.txt outer.zip/bomb.zip/a.txt
+}
+
+bad_archives() {
+	head -c 150 a.zip >cut.zip
+	cp film.html page.zip
+	tar -cf cut.tar -C in film.html sub
+	head -c 2500 cut.tar >cut2.tar
+	: >empty.zip
+	expect_code 3 coopidx -q film.html cut.zip page.zip cut2.tar empty.zip
+	for file in cut.zip page.zip cut2.tar empty.zip; do
+		has err "coopidx: $file: is damaged, or not what its name says"
+	done
+}
+
+examined() { # a page for each file of an archive, and one for the archive behind them
+	expect_code 3 coopidx -n a.tar
+	is 5 "$(grep -cE '^a\.tar[^ ]*$' out)"
+	is a.tar "$(grep -E '^a\.tar[^ ]*$' out | tail -n 1)"
+	has out TAR
+	has out HTML
+}
+
+standard_input() {
+	for file in film.html a.zip; do
+		expect_code 0 coopidx -q --stdin-name="x.${file#*.}" - <"$file"
+		is 1 "$(ids tavernier | grep -c '^x\.')"
+	done
+}
+
+not_built() { # what is not built in is told, and only with -v where it was not named
+	mkdir -p docs
+	cp film.html docs/film.html
+	echo 'Du texte' >docs/plain.txt
+	if "$BUILD/coopidx" --version | grep -q '^does not read: HTML'; then
+		expect_code 0 coopidx -v docs
+		has err 'docs/film.html: skipped: this coopidx was built without libxml2'
+		expect_code 3 coopidx -q docs/film.html docs/plain.txt
+		has err 'docs/film.html: this coopidx was built without libxml2'
+	else
+		expect_code 0 coopidx -q docs
+		found tavernier docs/film.html
+	fi
+}
+
+test_case 'a kind that is not built in' not_built
+needs HTML 'HTML: a notice of a film' html_notice
+needs HTML 'HTML: declared character sets' charsets
+needs 'ODT' 'ODT: a notice, and any text' odt_notice
+needs 'DOCX' 'DOCX' docx_text
+needs 'EPUB' 'EPUB: a book' epub_book
+needs 'PDF' 'PDF' pdf_text
+needs 'PDF HTML' 'PDF: images, encrypted, cut' pdf_refused
+needs 'HTML ODT' 'damaged and encrypted documents' damaged
+needs 'HTML ODT' 'documents made to do harm' hostile
+needs HTML 'a page that takes too long' too_slow
+needs HTML 'a program that crashes, hangs or lies' broken_program
+needs HTML 'a program that is missing' missing_program
+needs 'HTML ZIP TAR' 'archives are read like folders' archives
+needs 'HTML ZIP TAR' 'archives in archives' nested
+needs 'HTML ZIP TAR' 'an archive is examined file by file' examined
+needs 'HTML ZIP TAR' 'from standard input' standard_input
+needs 'HTML ZIP' 'an archive made to fill a disk' zip_bomb
+needs 'HTML ZIP TAR' 'damaged archives' bad_archives
+finish
