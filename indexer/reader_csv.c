@@ -87,10 +87,19 @@ static enum coop_status find_columns(struct csv_reader *r,
 static void tell_watch(struct csv_reader *r)
 {
 	const struct columns *c = &r->columns;
-	const char delimiter[] = {r->dialect.delimiter, '\0'};
+	const struct dialect *d = &r->dialect;
+	const char delimiter[] = {d->delimiter, '\0'};
 	report_fact(r->base.report, TR("cells", "cellules"),
-		TR("'%s' between them", "'%s' entre elles"),
-		r->dialect.delimiter == '\t' ? "tab" : delimiter);
+		TR("'%s' between them, confidence %u %%",
+			"'%s' entre elles, confiance %u %%"),
+		d->delimiter == '\t' ? "tab" : delimiter, d->confidence);
+	if (!d->header)
+		report_fact(r->base.report, TR("header", "en-tête"), "%s",
+			TR("none; columns by what they hold",
+				"aucun ; colonnes d'après leur contenu"));
+	if (d->skip > 0)
+		report_fact(r->base.report, TR("above", "au-dessus"),
+			TR("lines left out: %zu", "lignes laissées : %zu"), d->skip);
 	for (size_t i = 0; i < c->count; i++)
 		report_column(r->base.report, coop_buf_cstr(&c->names) + c->at[i].name,
 			c->at[i].len, c->at[i].field);

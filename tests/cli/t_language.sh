@@ -7,7 +7,13 @@
 cp -R "$DATA/small" small
 cp "$DATA"/csv/* .
 cp -R "$DATA/text" text
-printf 'id,titre\n1\n2,b,c\n3,d\n3,e\n' >bad.csv
+printf 'id,titre\n1\n2,b,c,d,e,f,g,h\n3,d\n3,e\n' >bad.csv
+printf 'x1;Alpha beta;2001\nx2;Gamma delta;2002\n' >bare.csv
+printf 'sep=;\nid;title\n1;Alpha\n' >sep.csv
+printf 'a = zut\n' >field.map
+printf 'a = id\na = id\n' >twice.map
+printf ' = id\n' >heading.map
+printf 'id,titre\n1,\311t\351\n2,été\n3,là où ça' >mixed.csv
 mkdir -p ring/sub void
 ln -s .. ring/sub/up
 ln -s nowhere.txt ring/dangling.txt
@@ -45,6 +51,12 @@ coopidx -i ./void/k --files0-from nowhere
 coopidx -i ./void/l --files0-from bad.csv
 coopidx -i ./void/m --files0-from empty-names -
 coopidx -i ./void/m --files0-from -  -
+coopidx -i ./void/n -v mojibake.csv mixed.csv realign.csv broken.csv excel.csv headless.csv
+coopidx -n bare.csv sep.csv
+coopidx -i ./void/o --map bad.csv small
+coopidx -i ./void/o --map field.map small
+coopidx -i ./void/o --map twice.map small
+coopidx -i ./void/o --map heading.map small
 coopidx -i /proc/x small
 coopq
 coopq --help
@@ -77,7 +89,7 @@ only() {
 	bad=0
 	for file in messages."$1".*; do
 		# what was typed, and names, are nobody's language
-		if sed -e "s/'[^']*'//g" -e 's/"[^"]*"//g' "$file" | grep -i -w -E -e "$2"; then
+		if sed -e "s/'[^']*'//g" -e 's/"[^"]*"//g' -e 's/--[a-z-]*//g' "$file" | grep -i -w -E -e "$2"; then
 			sed -n "${file##*.}p" runs
 			bad=1
 		fi
