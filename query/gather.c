@@ -257,7 +257,7 @@ static enum coop_status gather(struct leaf *leaf, uint32_t node, bool inside,
 		return st;
 	leaf->node = n;
 	leaf->part = &leaf->q->parts[node];
-	leaf->text = tree->text.s + n->text;
+	leaf->text = coop_buf_cstr(&tree->text) + n->text;
 	return gather_leaf(leaf, err);
 }
 

@@ -241,7 +241,7 @@ static bool plan_words_in_field(struct planner *p, uint32_t node, struct coop_pl
 	const struct part *part = &p->q->parts[node];
 	const struct qnode *n = node_at(p, node);
 	bool several = n->kind == QNODE_WORDS &&
-		       memchr(p->q->tree.text.s + n->text, ' ', n->len);
+		       memchr(coop_buf_cstr(&p->q->tree.text) + n->text, ' ', n->len);
 	struct gathered g = room_for(p, part->count);
 	if (p->failed || part->count == 0)
 		return false;

@@ -15,7 +15,7 @@ static void put_quoted(
 	const struct qtree *tree, const struct qnode *n, struct coop_buf *out)
 {
 	coop_buf_str(out, TR("'", "« "));
-	coop_buf_add(out, tree->text.s + n->text, n->len);
+	coop_buf_add(out, coop_buf_cstr(&tree->text) + n->text, n->len);
 	coop_buf_str(out, TR("'", " »"));
 }
 
@@ -149,7 +149,7 @@ static void put(const struct qtree *tree, uint32_t node, struct coop_buf *out)
 	const struct qnode *n = at(tree, node);
 	switch (n->kind) {
 	case QNODE_WORDS:
-		if (memchr(tree->text.s + n->text, ' ', n->len))
+		if (memchr(coop_buf_cstr(&tree->text) + n->text, ' ', n->len))
 			coop_buf_str(out, TR("some of the words ", "l'un des mots "));
 		put_quoted(tree, n, out);
 		break;

@@ -12,7 +12,7 @@ static const struct qnode *at(const struct qtree *tree, uint32_t node)
 static void put_text(
 	const struct qtree *tree, const struct qnode *n, struct coop_buf *out)
 {
-	coop_buf_add(out, tree->text.s + n->text, n->len);
+	coop_buf_add(out, coop_buf_cstr(&tree->text) + n->text, n->len);
 }
 
 static void put_range(const struct qnode *n, struct coop_buf *out)
@@ -48,8 +48,9 @@ static enum binding binding_of(const struct qtree *tree, const struct qnode *n)
 	case QNODE_FIELD:
 		return BIND_FIELD;
 	case QNODE_WORDS: /* of several pieces, they are as loose as a list */
-		return memchr(tree->text.s + n->text, ' ', n->len) ? BIND_LIST
-								   : BIND_LEAF;
+		return memchr(coop_buf_cstr(&tree->text) + n->text, ' ', n->len)
+			       ? BIND_LIST
+			       : BIND_LEAF;
 	default:
 		return BIND_LEAF;
 	}
@@ -76,7 +77,7 @@ static void put_tight(const struct qtree *tree, uint32_t node, enum binding arou
 	const struct qnode *n = at(tree, node);
 	bool text =
 		n->kind == QNODE_WORDS || n->kind == QNODE_WILD || n->kind == QNODE_FUZZY;
-	const char *s = tree->text.s + n->text;
+	const char *s = coop_buf_cstr(&tree->text) + n->text;
 	/* "+33 1" would be a telephone number */
 	bool number = n->sign == '+' && text && *s >= '0' && *s <= '9';
 	bool open = number || (n->sign && n->kind == QNODE_RANGE) ||

@@ -17,8 +17,8 @@ struct lookup {
 static void note(struct lookup *l, enum qnote_kind kind, const struct qnode *n,
 	size_t count, size_t limit)
 {
-	struct qnote *made = qnotes_add(
-		&l->q->tree.notes, kind, n->column, l->q->tree.text.s + n->text, n->len);
+	struct qnote *made = qnotes_add(&l->q->tree.notes, kind, n->column,
+		coop_buf_cstr(&l->q->tree.text) + n->text, n->len);
 	if (!made)
 		return;
 	made->count = count;
@@ -187,7 +187,7 @@ static enum coop_status find_id(struct lookup *l, const struct qnode *n,
 	char prefix = COOP_PREFIX_ID;
 	size_t len = n->len < COOP_TERM_MAX - 1 ? n->len : COOP_TERM_MAX - 1;
 	struct slice term = query_keep(l->q, &prefix, 1);
-	term.len += query_keep(l->q, l->q->tree.text.s + n->text, len).len;
+	term.len += query_keep(l->q, coop_buf_cstr(&l->q->tree.text) + n->text, len).len;
 	part->term = l->q->nterms;
 	part->nterms = 1;
 	part->in_field = true;

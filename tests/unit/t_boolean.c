@@ -143,7 +143,7 @@ static void ask(struct asked *a, const struct qtree *tree, uint32_t node)
 	struct coop_error err = {0};
 	bool more;
 	*a = (struct asked){.tree = tree, .node = &tree->nodes[node]};
-	const char *text = tree->text.s + a->node->text;
+	const char *text = coop_buf_cstr(&tree->text) + a->node->text;
 	coop_analyzer_begin(analyzer, text, a->node->len);
 	while (coop_analyzer_next(analyzer, &t, &more, &err) == COOP_OK && more) {
 		if (t.word.flags & COOP_TOKEN_JOINED && a->node->kind != QNODE_WORDS)
@@ -211,7 +211,8 @@ static bool leaf_fits(const struct asked *a, const struct place *p)
 	bool content = false;
 	switch (a->node->kind) {
 	case QNODE_WILD: /* they are typed folded in this test */
-		copy(pattern, a->tree->text.s + a->node->text, a->node->len);
+		copy(pattern, coop_buf_cstr(&a->tree->text) + a->node->text,
+			a->node->len);
 		return glob(pattern, p->form);
 	case QNODE_FUZZY:
 		return (inside != QFIELD_NONE || can_be_slip(p->form)) &&
@@ -280,7 +281,8 @@ static bool has_inside(const struct asked *a, size_t i, const struct notice *n)
 
 static bool words_match_inside(const struct asked *a, const struct notice *n)
 {
-	bool several = memchr(a->tree->text.s + a->node->text, ' ', a->node->len);
+	bool several =
+		memchr(coop_buf_cstr(&a->tree->text) + a->node->text, ' ', a->node->len);
 	bool content = false;
 	size_t met = 0, asked = 0;
 	for (size_t i = 0; i < a->count; i++)
