@@ -23,7 +23,8 @@ struct fieldterm {
 /* Whether a word gives any: few do, and this is soon said. */
 static inline bool fieldterms_any(const struct token *t, enum coop_field field)
 {
-	return t->begins || coop_field_info(field)->flags & COOP_FIELD_WORDS ||
+	return t->begins ||
+	       coop_field_info(field)->flags & (COOP_FIELD_WORDS | COOP_FIELD_PART) ||
 	       t->t.word.flags & (COOP_TOKEN_PHONE | COOP_TOKEN_MAIL);
 }
 

@@ -24,10 +24,12 @@ static char letter_of(enum qfield field)
 	default:
 		break;
 	}
-	if (field < 0 || field >= (enum qfield)COOP_FIELD_COUNT ||
-		!(coop_field_info((enum coop_field)field)->flags & COOP_FIELD_WORDS))
+	if (field < 0 || field >= (enum qfield)COOP_FIELD_COUNT)
 		return 0;
-	return coop_field_letter((enum coop_field)field);
+	unsigned flags = coop_field_info((enum coop_field)field)->flags;
+	if (flags & COOP_FIELD_PART)
+		return coop_field_letter(COOP_F_PRODUCER);
+	return flags & COOP_FIELD_WORDS ? coop_field_letter((enum coop_field)field) : 0;
 }
 
 bool infield_can(enum qfield field)
@@ -48,10 +50,10 @@ void infield_presence(enum qfield field, struct coop_buf *out)
 	if (field < 0 || field == (enum qfield)COOP_F_ID ||
 		(field >= (enum qfield)COOP_FIELD_COUNT && field != QFIELD_PLACE))
 		return;
+	char letter = letter_of(field);
 	coop_buf_byte(out, COOP_PREFIX_FIELD);
-	coop_buf_byte(out, field == QFIELD_PLACE
-				   ? coop_field_letter(COOP_F_PRODUCER)
-				   : coop_field_letter((enum coop_field)field));
+	/* of running text there is no more than that it is there */
+	coop_buf_byte(out, letter ? letter : coop_field_letter((enum coop_field)field));
 }
 
 static bool is_in_range(const struct infield *w, const char *s, size_t n)

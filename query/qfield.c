@@ -12,9 +12,11 @@ static const struct {
 	const char *const *names; /* folded */
 	const char *label_en, *label_fr;
 } parts[QFIELD_COUNT - COOP_FIELD_COUNT] = {
-	{NAMES("place", "lieu", "lieux", "ville", "town", "city", "adresse", "address"),
+	{NAMES("place", "lieu", "lieux", "ville", "town", "city", "commune", "adresse",
+		 "address", "rue"),
 		"place", "lieu"},
-	{NAMES("department", "dept", "dep", "departement", "cp", "postcode"),
+	{NAMES("department", "dept", "dep", "departement", "cp", "postcode",
+		 "code postal"),
 		"department", "département"},
 	{NAMES("phone", "tel", "telephone", "fax"), "telephone", "téléphone"},
 	{NAMES("mail", "email", "courriel", "e mail"), "e-mail address",
@@ -36,8 +38,6 @@ enum qfield qfield_by_name(
 	enum coop_field field = coop_field_by_name(name, len, scratch);
 	if (scratch->failed || scratch->len == 0)
 		return QFIELD_NONE;
-	if (field != COOP_F_OTHER)
-		return (enum qfield)field;
 	/* coop_field_by_name() has left the folded name there */
 	*decade = is_in(scratch->s, NAMES("annees", "decade", "decennie"));
 	if (*decade)
@@ -45,7 +45,7 @@ enum qfield qfield_by_name(
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (is_in(scratch->s, parts[i].names))
 			return (enum qfield)(COOP_FIELD_COUNT + i);
-	return QFIELD_NONE;
+	return field == COOP_F_OTHER ? QFIELD_NONE : (enum qfield)field;
 }
 
 const char *qfield_name(enum qfield field)
