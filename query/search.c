@@ -140,7 +140,7 @@ static void take_champions(struct search *s, const char *packed, double idf)
 static enum coop_status ask_champions(struct search *s, const struct coop_plan *stem,
 	size_t count, bool *answered, struct coop_error *err)
 {
-	uint64_t documents, holding;
+	uint64_t documents = 0, holding = 0;
 	enum coop_status st = coop_reader_count(s->reader, &documents, err);
 	if (!st)
 		st = coop_reader_frequency(s->reader, stem->s, stem->len, &holding, err);
