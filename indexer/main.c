@@ -205,32 +205,8 @@ int main(int argc, char **argv)
 {
 	struct options o = {.job.extract = EXTRACT_NONE};
 	const struct coop_opt table[] = {COOP_OPT_INDEX(&o.job.index),
-		{'d', "delimiter", COOP_OPT_STRING, &o.job.reader.delimiter, 0, 0, 0,
-			"CHAR",
-			"what separates the cells of CSV, or 'tab' (default: found out)",
-			"ce qui sépare les cellules du CSV, ou 'tab' (par défaut : "
-			"deviné)"},
-		{0, "no-header", COOP_OPT_SET, &o.job.reader.no_header, 1, 0, 0, NULL,
-			"the first row of CSV names no columns (default: found out)",
-			"la première ligne du CSV ne nomme pas les colonnes (par défaut "
-			": deviné)"},
-		{0, "map", COOP_OPT_STRING, &o.map, 0, 0, 0, "FILE",
-			"what the columns of CSV are, in lines such as: Cote = id",
-			"ce que sont les colonnes du CSV, en lignes comme : Cote = id"},
-		{0, "encoding", COOP_OPT_CHOICE, &o.job.reader.charset, 0, 0, 0,
-			CHARSET_CHOICES,
-			"the character set of the files (default: found out)",
-			"le jeu de caractères des fichiers (par défaut : deviné)"},
-		SELECTION_OPTIONS(o.job.select),
-		{0, "stdin-name", COOP_OPT_STRING, &o.job.reader.stdin_name, 0, 0, 0,
-			"NAME", "what '-' is called, such as films.csv",
-			"comment s'appelle '-', par exemple films.csv"},
+		READER_OPTIONS(o.job.reader, o.map), SELECTION_OPTIONS(o.job.select),
 		EXTRACT_OPTION(&o.job.extract),
-		{0, "time-limit", COOP_OPT_COUNT, &o.job.reader.seconds, 0, 1,
-			READER_SECONDS_MAX, "SECONDS",
-			"how long a page or document may take to read (default: 60)",
-			"combien de temps une page ou un document peut prendre à la "
-			"lecture (par défaut : 60)"},
 		{0, "dump-terms", COOP_OPT_STRING, &o.dump, 0, 0, 0, "FILE",
 			"index nothing; show what the words of a file become",
 			"ne rien indexer ; montrer ce que deviennent les mots d'un "

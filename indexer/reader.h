@@ -13,6 +13,7 @@
 #include "indexer/report.h"
 #include "indexer/source.h"
 #include "shared/error.h"
+#include "shared/opts.h"
 #include "shared/record.h"
 
 #define READER_SECONDS_MAX 86400
@@ -33,6 +34,33 @@ struct reader_options {
 	struct reader_budget
 		*budget; /* what these may still give; NULL: nothing was said */
 };
+
+/* Rows of the option table; `map` gets the name of a file (csv/map.h). */
+#define READER_OPTIONS(r, map)                                                           \
+	{'d', "delimiter", COOP_OPT_STRING, &(r).delimiter, 0, 0, 0, "CHAR",             \
+		"what separates the cells of CSV, or 'tab' (default: found out)",        \
+		"ce qui sépare les cellules du CSV, ou 'tab' (par défaut : deviné)"},    \
+		{0, "no-header", COOP_OPT_SET, &(r).no_header, 1, 0, 0, NULL,            \
+			"the first row of CSV names no columns (default: found out)",    \
+			"la première ligne du CSV ne nomme pas les colonnes (par "      \
+			"défaut "                                                       \
+			": deviné)"},                                                    \
+		{0, "map", COOP_OPT_STRING, &(map), 0, 0, 0, "FILE",                     \
+			"what the columns of CSV are, in lines such as: Cote = id",      \
+			"ce que sont les colonnes du CSV, en lignes comme : Cote = id"}, \
+		{0, "encoding", COOP_OPT_CHOICE, &(r).charset, 0, 0, 0, CHARSET_CHOICES, \
+			"the character set of the files (default: found out)",           \
+			"le jeu de caractères des fichiers (par défaut : deviné)"},      \
+		{0, "stdin-name", COOP_OPT_STRING, &(r).stdin_name, 0, 0, 0, "NAME",     \
+			"what '-' is called, such as films.csv",                         \
+			"comment s'appelle '-', par exemple films.csv"},                 \
+	{                                                                                \
+		0, "time-limit", COOP_OPT_COUNT, &(r).seconds, 0, 1, READER_SECONDS_MAX, \
+			"SECONDS",                                                       \
+			"how long a page or document may take to read (default: 60)",    \
+			"combien de temps une page ou un document peut prendre à la "   \
+			"lecture (par défaut : 60)"                                     \
+	}
 
 /* A file being read. Readers put this first in a structure of their own. */
 struct reader {

@@ -53,8 +53,8 @@ static int fill(json_t *object, const struct result *result)
 	const char *path = coop_record_path(result->record);
 	int bad = json_object_set_new(object, "schema", json_integer(COOP_JSON_SCHEMA));
 	if (result->query)
-		bad |= json_object_set_new(
-			object, "query", coop_json_string(result->query->s, result->query->len));
+		bad |= json_object_set_new(object, "query",
+			coop_json_string(result->query->s, result->query->len));
 	bad |= json_object_set_new(
 		object, "rank", json_integer((json_int_t)result->rank));
 	bad |= json_object_set_new(object, "score", json_real(result->score));
