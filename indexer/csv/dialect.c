@@ -122,7 +122,7 @@ static int heading_evidence(
 	enum cell_kind of_column = profile_kind(p, column), kind = cell_kind(s, n);
 	if (kind == CELL_EMPTY || column >= p->columns || column >= PROFILE_COLUMNS)
 		return 0;
-	if (kind == CELL_CODE && p->rows < 2)
+	if (of_column == CELL_CODE && p->rows < 2)
 		return 0; /* one code below, such as v1 below c1, has no shape of its own */
 	if (of_column > CELL_TEXT)
 		return profile_fits(p, column, s, n) ? AGAINST : FOR;
