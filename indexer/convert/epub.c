@@ -153,10 +153,5 @@ static enum problem convert(struct doc *doc, const struct package *p)
 
 enum problem epub_convert(struct doc *doc)
 {
-	struct package p;
-	enum problem problem = package_read(&p, wanted);
-	if (!problem)
-		problem = convert(doc, &p);
-	package_release(&p);
-	return problem;
+	return office_convert(doc, wanted, convert);
 }

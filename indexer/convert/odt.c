@@ -73,31 +73,14 @@ static void leave(void *data, xmlNode *n)
 
 static enum problem convert(struct doc *doc, const struct package *p)
 {
-	const struct part *content = package_part(p, "content.xml");
-	xmlDoc *tree;
 	if (package_mentions(p, "META-INF/manifest.xml", "encryption-data"))
 		return PROBLEM_ENCRYPTED;
-	if (!content)
-		return PROBLEM_DAMAGED;
 	enum problem problem = office_meta(doc, package_part(p, "meta.xml"));
-	if (!problem)
-		problem = tree_parse(
-			coop_buf_cstr(&content->bytes), content->bytes.len, &tree);
-	if (problem)
-		return problem;
-	xmlNode *body = tree_find(xmlDocGetRootElement(tree), "body");
-	if (body)
-		tree_walk(body, enter, leave, doc);
-	xmlFreeDoc(tree);
-	return body ? PROBLEM_NONE : PROBLEM_DAMAGED;
+	return problem ? problem
+		       : office_body(doc, package_part(p, "content.xml"), enter, leave);
 }
 
 enum problem odt_convert(struct doc *doc)
 {
-	struct package p;
-	enum problem problem = package_read(&p, wanted);
-	if (!problem)
-		problem = convert(doc, &p);
-	package_release(&p);
-	return problem;
+	return office_convert(doc, wanted, convert);
 }

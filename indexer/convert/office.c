@@ -2,7 +2,33 @@
 
 #include <string.h>
 
-#include "indexer/convert/tree.h"
+enum problem office_convert(struct doc *doc, bool (*wanted)(const char *name),
+	enum problem (*convert)(struct doc *doc, const struct package *p))
+{
+	struct package p;
+	enum problem problem = package_read(&p, wanted);
+	if (!problem)
+		problem = convert(doc, &p);
+	package_release(&p);
+	return problem;
+}
+
+enum problem office_body(struct doc *doc, const struct part *part,
+	bool (*enter)(void *doc, xmlNode *n), void (*leave)(void *doc, xmlNode *n))
+{
+	xmlDoc *tree;
+	if (!part)
+		return PROBLEM_DAMAGED;
+	enum problem problem =
+		tree_parse(coop_buf_cstr(&part->bytes), part->bytes.len, &tree);
+	if (problem)
+		return problem;
+	xmlNode *body = tree_find(xmlDocGetRootElement(tree), "body");
+	if (body)
+		tree_walk(body, enter, leave, doc);
+	xmlFreeDoc(tree);
+	return body ? PROBLEM_NONE : PROBLEM_DAMAGED;
+}
 
 static bool add_element(void *data, xmlNode *n)
 {

@@ -10,10 +10,19 @@
 
 #include "indexer/convert/doc.h"
 #include "indexer/convert/package.h"
+#include "indexer/convert/tree.h"
 
 enum problem odt_convert(struct doc *doc);
 enum problem docx_convert(struct doc *doc);
 enum problem epub_convert(struct doc *doc);
+
+/* Reads the wanted parts of the document, and makes of them what `convert` does. */
+enum problem office_convert(struct doc *doc, bool (*wanted)(const char *name),
+	enum problem (*convert)(struct doc *doc, const struct package *p));
+
+/* Walks (tree.h) through the element `body` of a part; without one it is damaged. */
+enum problem office_body(struct doc *doc, const struct part *part,
+	bool (*enter)(void *doc, xmlNode *n), void (*leave)(void *doc, xmlNode *n));
 
 /* Takes the elements of a part, such as <dc:title>, as what the document says of itself. */
 enum problem office_meta(struct doc *doc, const struct part *part);
