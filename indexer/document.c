@@ -117,12 +117,13 @@ static enum coop_status count_fields(struct document *d, const struct token *t,
 	enum coop_field field, struct coop_error *err)
 {
 	struct fieldterm terms[FIELDTERMS_MAX];
+	char term[FIELDTERM_BYTES];
 	enum coop_status st = COOP_OK;
 	if (!fieldterms_any(t, field))
 		return COOP_OK;
 	size_t n = fieldterms_make(t, field, terms);
 	for (size_t i = 0; !st && i < n; i++)
-		st = count(d, 0, terms[i].s, terms[i].len, t->weight, 0, err);
+		st = count(d, 0, term, fieldterm_put(&terms[i], term), t->weight, 0, err);
 	return st;
 }
 

@@ -2,15 +2,13 @@
 
 #include <string.h>
 
-static void put(struct fieldterm *out, char part, const struct coop_word *w)
+size_t fieldterm_put(const struct fieldterm *term, char *to)
 {
-	out->s[0] = COOP_PREFIX_FIELD;
-	out->s[1] = part;
-	out->len = 2;
-	if (!w)
-		return;
-	memcpy(out->s + 2, w->s, w->len);
-	out->len += w->len;
+	to[0] = COOP_PREFIX_FIELD;
+	to[1] = term->part;
+	if (term->len > 0)
+		memcpy(to + 2, term->s, term->len);
+	return 2 + term->len;
 }
 
 /* A French postcode, whose first figures are the department's. */
@@ -34,14 +32,14 @@ size_t fieldterms_make(const struct token *t, enum coop_field field,
 	char part = coop_field_letter(flags & COOP_FIELD_PART ? COOP_F_PRODUCER : field);
 	size_t count = 0;
 	if (t->begins && field != COOP_F_OTHER)
-		put(&out[count++], part, NULL);
+		out[count++] = (struct fieldterm){part, NULL, 0};
 	if (flags & (COOP_FIELD_WORDS | COOP_FIELD_PART))
-		put(&out[count++], part, w);
+		out[count++] = (struct fieldterm){part, w->s, w->len};
 	if (w->flags & COOP_TOKEN_PHONE)
-		put(&out[count++], COOP_LETTER_PHONE, w);
+		out[count++] = (struct fieldterm){COOP_LETTER_PHONE, w->s, w->len};
 	else if (w->flags & COOP_TOKEN_MAIL)
-		put(&out[count++], COOP_LETTER_MAIL, w);
+		out[count++] = (struct fieldterm){COOP_LETTER_MAIL, w->s, w->len};
 	else if (is_postcode(t, field))
-		put(&out[count++], COOP_LETTER_POSTCODE, w);
+		out[count++] = (struct fieldterm){COOP_LETTER_POSTCODE, w->s, w->len};
 	return count;
 }

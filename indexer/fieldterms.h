@@ -16,9 +16,11 @@
 #define FIELDTERMS_MAX 4
 
 struct fieldterm {
-	size_t len;
-	char s[2 + COOP_WORD_MAX];
+	char part;     /* of the term's letters the one behind COOP_PREFIX_FIELD */
+	const char *s; /* the word, borrowed as the token's; */
+	size_t len;    /* 0 when the term is of the field as a whole */
 };
+#define FIELDTERM_BYTES (2 + COOP_WORD_MAX)
 
 /* Whether a word gives any: few do, and this is soon said. */
 static inline bool fieldterms_any(const struct token *t, enum coop_field field)
@@ -31,5 +33,8 @@ static inline bool fieldterms_any(const struct token *t, enum coop_field field)
 /* The terms of a word, one of a record's field; returns how many. */
 size_t fieldterms_make(const struct token *t, enum coop_field field,
 	struct fieldterm out[FIELDTERMS_MAX]);
+
+/* Writes a term down; returns its bytes, at most FIELDTERM_BYTES. */
+size_t fieldterm_put(const struct fieldterm *term, char *to);
 
 #endif

@@ -42,7 +42,9 @@ struct worker {
 	unsigned number;
 	struct inverter *inverter;
 	struct deflater *deflater;
-	struct coop_buf list, data; /* of a batch; of a document */
+	struct coop_buf list,
+		data; /* of a batch: its lists, and the records as they are kept */
+	size_t ends[BATCH_RECORDS]; /* of the records, in `data` */
 	uint32_t nruns;
 	pthread_t thread;
 };
@@ -130,21 +132,34 @@ static enum coop_status flush_run(struct worker *w, struct coop_error *err)
 	return st;
 }
 
+/* Inverts the records of a batch, and packs them one behind the other. */
 static enum coop_status index_records(
-	struct worker *w, struct batch *batch, struct tags *tags, struct coop_error *err)
+	struct worker *w, struct batch *batch, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
+	coop_buf_reset(&w->list);
+	coop_buf_reset(&w->data);
 	for (size_t i = 0; !st && i < batch->count; i++) {
-		struct coop_record *record = &batch->records[i];
-		uint32_t docid = batch->first + (uint32_t)i;
-		st = inverter_add(w->inverter, record, docid, &w->list, err);
-		coop_buf_reset(&w->data);
+		st = inverter_add(w->inverter, &batch->records[i],
+			batch->first + (uint32_t)i, &w->list, err);
 		if (!st)
-			st = coop_record_pack(record, &w->data, err);
-		if (!st)
-			st = tags_add(
-				tags, w->deflater, docid, w->data.s, w->data.len, err);
+			st = coop_record_pack(&batch->records[i], &w->data, err);
+		w->ends[i] = w->data.len;
 	}
+	return st;
+}
+
+/* Compresses what the records of a batch have become. */
+static enum coop_status make_tags(struct worker *w, const struct batch *batch,
+	struct tags *tags, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	const char *data = coop_buf_cstr(&w->data);
+	size_t at = 0;
+	deflater_learn(w->deflater, data, w->data.len);
+	for (size_t i = 0; !st && i < batch->count; at = w->ends[i++])
+		st = tags_add(tags, w->deflater, batch->first + (uint32_t)i, data + at,
+			w->ends[i] - at, err);
 	return st;
 }
 
@@ -185,8 +200,9 @@ static enum coop_status index_batch(
 	struct tags *tags = doctable_begin(b->docdata);
 	if (!tags)
 		return coop_fail_nomem(err);
-	coop_buf_reset(&w->list);
-	enum coop_status st = index_records(w, batch, tags, err);
+	enum coop_status st = index_records(w, batch, err);
+	if (!st)
+		st = make_tags(w, batch, tags, err);
 	if (!st)
 		st = keep_lists(w, batch, err);
 	/* handed over in any case: the table owns it */

@@ -5,17 +5,23 @@
 
 #include <libdeflate.h>
 
-/* The fastest: higher ones gain some percents of size on a notice of a kilobyte. */
-enum { LEVEL = 1 };
+#include "indexer/build/lettercode.h"
+
+enum {
+	LEVEL = 1, /* the fastest: others gain some percents on a notice of a kilobyte */
+	SHORT = 4096 /* bytes: in longer ones repetitions are worth looking for */
+};
 
 struct deflater {
 	struct libdeflate_compressor *engine;
+	bool learned;
+	struct lettercode code;
 };
 
 enum coop_status deflater_new(struct deflater **out, struct coop_error *err)
 {
 	*out = NULL;
-	struct deflater *d = malloc(sizeof *d);
+	struct deflater *d = calloc(1, sizeof *d);
 	if (!d)
 		return coop_fail_nomem(err);
 	d->engine = libdeflate_alloc_compressor(LEVEL);
@@ -35,18 +41,26 @@ void deflater_free(struct deflater *d)
 	free(d);
 }
 
+void deflater_learn(struct deflater *d, const char *texts, size_t len)
+{
+	lettercode_make(&d->code, texts, len);
+	d->learned = true;
+}
+
 enum coop_status deflater_add(struct deflater *d, const char *tag, size_t len,
 	struct coop_buf *out, bool *compressed, struct coop_error *err)
 {
 	*compressed = false;
-	char *to = coop_buf_reserve(out, len);
+	char *to = coop_buf_reserve(out, LETTERCODE_ROOM(len));
 	if (!to)
 		return coop_fail_nomem(err);
 	size_t n = 0;
-	if (len > DEFLATE_MIN) /* gives 0 when it does not get smaller */
+	if (d->learned && len > DEFLATE_MIN && len <= SHORT)
+		n = lettercode_write(&d->code, tag, len, to);
+	if (n == 0 && len > DEFLATE_MIN) /* gives 0 when it does not get smaller */
 		n = libdeflate_deflate_compress(d->engine, tag, len, to, len - 1);
-	*compressed = n > 0;
-	if (n > 0)
+	*compressed = n > 0 && n < len;
+	if (*compressed)
 		out->len += n;
 	else
 		coop_buf_add(out, tag, len);

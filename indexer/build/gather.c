@@ -165,17 +165,25 @@ static const uint64_t *sort_tallies(struct gather *g)
 
 static void put_posting(struct gather *g, const struct gather_tally *t)
 {
+	enum { ROOM = 64 };
 	struct gather_term *term = &g->terms[t->term];
 	struct stream *s = &term->postings;
-	postings_put(&g->streams, s, t->docid - term->docid, t->tf, t->npos);
+	char bytes[ROOM + PACK_UINT_MAX + 8], *to = bytes;
+	to = postings_pack(to, t->docid - term->docid, t->tf, t->npos);
 	term->docid = t->docid;
 	term->documents++;
 	uint32_t at = t->first, before = 0;
 	for (uint32_t n = t->npos; n > 0; n--) {
-		stream_uint(&g->streams, s, g->positions[at].pos - before);
-		before = g->positions[at].pos;
-		at = g->positions[at].next;
+		const struct gather_position *p = &g->positions[at];
+		to = pack_uint(to, p->pos - before);
+		before = p->pos;
+		at = p->next;
+		if (to - bytes > ROOM) {
+			stream_put(&g->streams, s, bytes, (size_t)(to - bytes));
+			to = bytes;
+		}
 	}
+	stream_put(&g->streams, s, bytes, (size_t)(to - bytes));
 }
 
 /* Asks for what put_posting() will need: the term first, later where its stream ends. */

@@ -7,11 +7,10 @@
 #include "indexer/build/gather.h"
 #include "indexer/build/pack.h"
 #include "indexer/build/postings.h"
-#include "indexer/fieldterms.h"
+#include "indexer/build/unplaced.h"
 #include "indexer/learn.h"
 #include "indexer/tokens.h"
 #include "shared/bytes.h"
-#include "shared/fold.h"
 #include "shared/index.h"
 #include "shared/utf8.h"
 
@@ -24,12 +23,8 @@ struct id {
 struct inverter {
 	struct coop_analyzer *analyzer;
 	struct learn *learn;
-	struct gather words;          /* numbered as the analyzer's forms */
-	struct gather accents;        /* numbered as `accented` */
-	struct coop_strmap *accented; /* the terms of fields, too */
-	struct coop_strmap *spelled;  /* words with accents, as they stand in the text */
-	uint32_t *accent_of;          /* by number in `spelled`: the one in `accented` */
-	size_t accent_of_cap;
+	struct gather words; /* numbered as the analyzer's forms */
+	struct unplaced *unplaced;
 	struct coop_buf ids, scratch;
 	struct id *id;
 	size_t nids, id_cap;
@@ -49,9 +44,7 @@ enum coop_status inverter_new(struct inverter **out, struct coop_error *err)
 	if (!st)
 		st = learn_new(&in->learn, err);
 	if (!st)
-		st = coop_strmap_new(&in->accented, err);
-	if (!st)
-		st = coop_strmap_new(&in->spelled, err);
+		st = unplaced_new(&in->unplaced, err);
 	if (st) {
 		inverter_free(in);
 		return st;
@@ -67,14 +60,11 @@ void inverter_free(struct inverter *in)
 		return;
 	coop_analyzer_free(in->analyzer);
 	learn_free(in->learn);
-	coop_strmap_free(in->accented);
-	coop_strmap_free(in->spelled);
+	unplaced_free(in->unplaced);
 	streams_release(&in->id_postings);
 	gather_release(&in->words);
-	gather_release(&in->accents);
 	coop_buf_release(&in->ids);
 	coop_buf_release(&in->scratch);
-	free(in->accent_of);
 	free(in->id);
 	free(in->defined_by);
 	free(in);
@@ -82,78 +72,15 @@ void inverter_free(struct inverter *in)
 
 /* ---- a document ---- */
 
-/* The number of a word's accented form, from the word as it is spelled in the text. */
-static enum coop_status accented_form(struct inverter *in, const char *s, size_t len,
-	uint32_t *number, struct coop_error *err)
-{
-	uint32_t spelled;
-	bool added;
-	enum coop_status st =
-		coop_strmap_intern(in->spelled, s, len, &spelled, &added, err);
-	if (st || !added) {
-		*number = st ? 0 : in->accent_of[spelled];
-		return st;
-	}
-	coop_buf_reset(&in->scratch);
-	coop_buf_str(&in->scratch, COOP_PREFIX_ACCENTED);
-	st = coop_accented(s, len, &in->scratch, err);
-	if (!st)
-		st = coop_strmap_intern(in->accented, in->scratch.s, in->scratch.len,
-			number, &added, err);
-	if (!st && !coop_array_grow(&in->accent_of, &in->accent_of_cap,
-			   (size_t)spelled + 1, sizeof *in->accent_of))
-		st = coop_fail_nomem(err);
-	if (!st)
-		in->accent_of[spelled] = *number;
-	return st;
-}
-
-/* Counts a word with its accents, where it has any. */
-static enum coop_status count_accented(struct inverter *in, const char *text,
-	const struct token *t, struct coop_error *err)
-{
-	const struct coop_word *w = &t->t.word;
-	uint32_t number;
-	if (w->flags & COOP_TOKEN_INCLUSIVE ||
-		coop_utf8_ascii(text + w->off, w->end - w->off))
-		return COOP_OK;
-	enum coop_status st =
-		accented_form(in, text + w->off, w->end - w->off, &number, err);
-	if (st)
-		return st;
-	return gather_add(&in->accents, number, t->weight, 0) ? COOP_OK
-							      : coop_fail_nomem(err);
-}
-
-/* Counts the terms of a word's field, along with the accented forms: neither has places. */
-static enum coop_status count_fields(struct inverter *in, enum coop_field field,
-	const struct token *t, struct coop_error *err)
-{
-	struct fieldterm terms[FIELDTERMS_MAX];
-	size_t n = fieldterms_make(t, field, terms);
-	for (size_t i = 0; i < n; i++) {
-		uint32_t number;
-		bool added;
-		enum coop_status st = coop_strmap_intern(
-			in->accented, terms[i].s, terms[i].len, &number, &added, err);
-		if (st)
-			return st;
-		if (!gather_add(&in->accents, number, t->weight, 0))
-			return coop_fail_nomem(err);
-	}
-	return COOP_OK;
-}
-
-static enum coop_status count(struct inverter *in, const char *text,
-	const struct token *t, struct coop_error *err)
+static enum coop_status count(
+	struct inverter *in, const struct token *t, struct coop_error *err)
 {
 	if (!gather_add(&in->words, t->t.form, t->weight, t->pos))
 		return coop_fail_nomem(err);
 	if (t->pos == 0)
 		return COOP_OK;
 	in->nwords++;
-	enum coop_status st = learn_token(in->learn, &t->t, t->t.form, err);
-	return st ? st : count_accented(in, text, t, err);
+	return learn_token(in->learn, &t->t, t->t.form, err);
 }
 
 /* Keeps the id, and writes the document's list down. */
@@ -176,8 +103,9 @@ static enum coop_status put_document(struct inverter *in,
 	to = pack_uint(to, record->length);
 	to = pack_string(to, id.text, id.len);
 	forward->len += (size_t)(to - begin);
-	bool ended = gather_end(&in->words, forward) && gather_end(&in->accents, forward);
-	return ended && !in->ids.failed ? COOP_OK : coop_fail_nomem(err);
+	if (!gather_end(&in->words, forward) || in->ids.failed)
+		return coop_fail_nomem(err);
+	return unplaced_end(in->unplaced, forward, err);
 }
 
 /* Remembers which document told of the acronyms that are new. */
@@ -202,15 +130,16 @@ enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 	enum coop_status st;
 	record->length = 0;
 	gather_begin(&in->words, docid);
-	gather_begin(&in->accents, docid);
+	unplaced_begin(in->unplaced, docid);
 	tokens_begin(&walk, in->analyzer, record);
 	while (!(st = tokens_next(&walk, &t, &more, err)) && more) {
 		if (t.begins)
 			learn_text(in->learn, walk.value.text, walk.value.len,
 				coop_record_path(record), record->line);
-		st = count(in, walk.value.text, &t, err);
-		if (!st && fieldterms_any(&t, walk.value.field))
-			st = count_fields(in, walk.value.field, &t, err);
+		st = count(in, &t, err);
+		if (!st)
+			st = unplaced_add(
+				in->unplaced, walk.value.text, &t, walk.value.field, err);
 		if (st)
 			return st;
 		record->length += token_length(&t);
@@ -227,11 +156,11 @@ enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 size_t inverter_memory(const struct inverter *in)
 {
 	enum { SORTED = 64 /* bytes that a term takes while a run is written */ };
-	size_t terms = gather_count(&in->words) + gather_count(&in->accents) + in->nids;
+	size_t unplaced = coop_strmap_count(unplaced_terms(in->unplaced));
+	size_t terms = gather_count(&in->words) + unplaced + in->nids;
 	size_t ids = in->nids * sizeof *in->id + in->ids.len;
-	return gather_memory(&in->words) + gather_memory(&in->accents) +
-	       coop_analyzer_memory(in->analyzer) + coop_strmap_memory(in->accented) +
-	       coop_strmap_memory(in->spelled) + ids + ids / 2 +
+	return gather_memory(&in->words) + unplaced_memory(in->unplaced) +
+	       coop_analyzer_memory(in->analyzer) + ids + ids / 2 +
 	       terms * (sizeof(struct run_entry) + (size_t)SORTED);
 }
 
@@ -272,7 +201,8 @@ static uint64_t head_of(const char *s, size_t len)
 static struct sorted *sort_terms(const struct inverter *in, size_t *count)
 {
 	const struct coop_strmap *forms = coop_analyzer_forms(in->analyzer);
-	size_t words = gather_count(&in->words), accents = gather_count(&in->accents);
+	const struct coop_strmap *unplaced = unplaced_terms(in->unplaced);
+	size_t words = gather_count(&in->words), accents = coop_strmap_count(unplaced);
 	size_t n = 0, len;
 	struct sorted *all = calloc(words + accents + in->nids + 1, sizeof *all);
 	if (!all)
@@ -282,7 +212,7 @@ static struct sorted *sort_terms(const struct inverter *in, size_t *count)
 		all[n++] = (struct sorted){0, s, (uint32_t)len, i, RUN_WORD};
 	}
 	for (uint32_t i = 0; i < accents; i++) {
-		const char *s = coop_strmap_at(in->accented, i, &len);
+		const char *s = coop_strmap_at(unplaced, i, &len);
 		all[n++] = (struct sorted){0, s, (uint32_t)len, i, RUN_ACCENT};
 	}
 	for (uint32_t i = 0; i < in->nids; i++)
@@ -314,8 +244,9 @@ static enum coop_status add_term(struct inverter *in, struct run *run,
 	const char *stem =
 		word ? coop_analyzer_stem_of(in->analyzer, t->number, &stem_len) : "";
 	coop_buf_reset(&in->scratch);
-	uint32_t documents = gather_postings(
-		word ? &in->words : &in->accents, t->number, &in->scratch);
+	uint32_t documents =
+		gather_postings(word ? &in->words : unplaced_gathered(in->unplaced),
+			t->number, &in->scratch);
 	enum coop_status st = coop_buf_check(&in->scratch, err);
 	if (st)
 		return st;
@@ -342,7 +273,9 @@ static enum coop_status add_id(struct inverter *in, struct run *run,
 	for (; *n < left && t[*n].len == t->len && memcmp(t[*n].s, t->s, t->len) == 0;
 		++*n) {
 		uint32_t docid = in->id[t[*n].number].docid;
-		postings_put(&in->id_postings, &s, docid - before, 0, 0);
+		char head[POSTINGS_HEAD_MAX];
+		stream_put(&in->id_postings, &s, head,
+			(size_t)(postings_pack(head, docid - before, 0, 0) - head));
 		before = docid;
 	}
 	if (in->id_postings.failed)
@@ -387,9 +320,7 @@ static void start_afresh(struct inverter *in)
 	learn_forget(in->learn);
 	streams_reset(&in->id_postings);
 	gather_reset(&in->words);
-	gather_reset(&in->accents);
-	coop_strmap_reset(in->accented);
-	coop_strmap_reset(in->spelled);
+	unplaced_reset(in->unplaced);
 	coop_buf_reset(&in->ids);
 	in->nids = 0;
 }
@@ -400,7 +331,7 @@ enum coop_status inverter_flush(
 	*out = NULL;
 	if (in->nids == 0)
 		return COOP_OK;
-	if (!gather_settle(&in->words) || !gather_settle(&in->accents))
+	if (!gather_settle(&in->words) || !gather_settle(unplaced_gathered(in->unplaced)))
 		return coop_fail_nomem(err);
 	struct run *run;
 	enum coop_status st = run_new(dir, &run, err);

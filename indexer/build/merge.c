@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/buf.h"
 #include "shared/bytes.h"
 
 /* After as many bytes the memory of what was read is let go. */

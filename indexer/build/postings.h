@@ -21,25 +21,23 @@
 #include <stdint.h>
 
 #include "indexer/build/pack.h"
-#include "indexer/build/streams.h"
 
 enum postings_code { POSTINGS_ONCE, POSTINGS_WEIGHED, POSTINGS_EVEN, POSTINGS_OTHER };
 
-/* Puts the head of a posting; the positions are put after it, by stream_uint(). */
-static inline void postings_put(
-	struct streams *all, struct stream *s, uint32_t gap, uint32_t tf, uint32_t npos)
+/* The bytes that the head of a posting takes at most. */
+#define POSTINGS_HEAD_MAX ((size_t)3 * PACK_UINT_MAX)
+
+/* Packs the head of a posting; the positions come after it, by pack_uint(). */
+static inline char *postings_pack(char *to, uint32_t gap, uint32_t tf, uint32_t npos)
 {
 	uint64_t head = (uint64_t)gap << 2;
 	if (npos == 1) {
-		stream_uint(all, s, head | (tf == 1 ? POSTINGS_ONCE : POSTINGS_WEIGHED));
-		if (tf != 1)
-			stream_uint(all, s, tf);
-		return;
+		to = pack_uint(to, head | (tf == 1 ? POSTINGS_ONCE : POSTINGS_WEIGHED));
+		return tf == 1 ? to : pack_uint(to, tf);
 	}
-	stream_uint(all, s, head | (tf == npos ? POSTINGS_EVEN : POSTINGS_OTHER));
-	stream_uint(all, s, tf);
-	if (tf != npos)
-		stream_uint(all, s, npos);
+	to = pack_uint(to, head | (tf == npos ? POSTINGS_EVEN : POSTINGS_OTHER));
+	to = pack_uint(to, tf);
+	return tf == npos ? to : pack_uint(to, npos);
 }
 
 /* A walk through the postings of a stream whose bytes lie side by side. */

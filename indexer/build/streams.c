@@ -50,7 +50,7 @@ void stream_extend(struct streams *all, struct stream *s)
 	}
 	size_t block = all->nblocks - 1;
 	uint32_t number = (uint32_t)(block * UNITS + all->used / UNIT);
-	if (s->len == 0)
+	if (s->level == 0)
 		s->first = number;
 	else
 		memcpy(s->at, &number, sizeof number); /* where the chunk before ends */

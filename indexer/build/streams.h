@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "shared/buf.h"
 
@@ -39,22 +40,25 @@ struct stream {
 /* For stream_put(): makes room for at least one byte, or sets `failed`. */
 void stream_extend(struct streams *all, struct stream *s);
 
-/* Puts a byte. */
-static inline void stream_byte(struct streams *all, struct stream *s, unsigned char c)
+/* Puts a few bytes; behind them eight bytes from `bytes` on can be read in any case. */
+static inline void stream_put(
+	struct streams *all, struct stream *s, const char *bytes, size_t n)
 {
-	if (s->left == 0)
-		stream_extend(all, s);
-	*s->at++ = (char)c;
-	s->left--;
-	s->len++;
-}
-
-/* Puts a number as a uint (pack.h). */
-static inline void stream_uint(struct streams *all, struct stream *s, uint64_t n)
-{
-	for (; n >= 0x80; n >>= 7)
-		stream_byte(all, s, (unsigned char)(n | 0x80));
-	stream_byte(all, s, (unsigned char)n);
+	enum { AT_ONCE = 8 /* which a machine copies with one instruction */ };
+	s->len += (uint32_t)n;
+	if (n <= AT_ONCE && s->left >= AT_ONCE) {
+		memcpy(s->at, bytes,
+			AT_ONCE); /* more than n: the next ones overwrite it */
+		s->at += n;
+		s->left = (uint16_t)(s->left - n);
+		return;
+	}
+	for (; n > 0; n--) {
+		if (s->left == 0)
+			stream_extend(all, s);
+		*s->at++ = *bytes++;
+		s->left--;
+	}
 }
 
 /* Appends the bytes of a stream; not to be asked for after a failure. */

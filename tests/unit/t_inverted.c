@@ -41,7 +41,16 @@ static size_t wrong_streams(const struct streams *all, const struct stream *s, s
 	return wrong;
 }
 
-/* Streams that grow by turns, up to every length around the ends of chunks, and one long. */
+/* Puts the next n bytes of a stream's pattern. */
+static void grow(struct streams *all, struct stream *s, size_t number, size_t n)
+{
+	char bytes[16] = {0};
+	for (size_t i = 0; i < n; i++)
+		bytes[i] = (char)byte_of(number, s->len + i);
+	stream_put(all, s, bytes, n);
+}
+
+/* Streams that grow by turns, by few bytes or some, up to every length around the ends of chunks, and one long. */
 static void test_streams(void)
 {
 	enum { N = 700, LONG = 3 << 20 };
@@ -50,15 +59,15 @@ static void test_streams(void)
 	is_num(streams_memory(&all), 0, "no stream, no memory");
 	for (int round = 0; round < 2; round++) {
 		memset(s, 0, sizeof s);
-		for (size_t i = 0; i < LONG; i++)
-			stream_byte(&all, &s[0], byte_of(0, i));
-		for (size_t at = 0; at < N * 9; at++)
+		for (size_t i = 0; s[0].len < LONG; i++)
+			grow(&all, &s[0], 0, i % 14);
+		for (size_t at = 0; at < N * 5; at++)
 			for (size_t i = 1; i < N; i++)
-				if (i * 9 > at)
-					stream_byte(&all, &s[i], byte_of(i, s[i].len));
+				if (i * 5 > at)
+					grow(&all, &s[i], i, 1 + (at + i) % 3);
 		ok(!all.failed, "there is memory");
 		is_num(wrong_streams(&all, s, N), 0, "streams, round %d", round + 1);
-		ok(streams_memory(&all) > (size_t)LONG + N / 2 * N * 9,
+		ok(streams_memory(&all) > (size_t)LONG + N / 2 * N * 5,
 			"... and the memory that they take");
 		streams_reset(&all);
 		is_num(streams_memory(&all), 0, "... until they are forgotten");
@@ -70,20 +79,15 @@ static void test_uints(void)
 {
 	static const uint64_t numbers[] = {0, 1, 127, 128, 16383, 16384, UINT32_MAX,
 		UINT64_C(1) << 34, UINT64_MAX >> 1, UINT64_MAX};
-	struct streams all = {0};
-	struct stream s = {0};
-	struct coop_buf copy = {0};
 	struct postings p;
 	bool same = true;
+	char bytes[128], *to = bytes;
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		stream_uint(&all, &s, numbers[i]);
-	stream_copy(&all, &s, &copy);
-	postings_begin(&p, copy.s, copy.len);
+		to = pack_uint(to, numbers[i]);
+	postings_begin(&p, bytes, (size_t)(to - bytes));
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		same = unpack_uint(&p.at) == (uint64_t)numbers[i] && same;
 	ok(same && p.at == p.end, "numbers come back");
-	coop_buf_release(&copy);
-	streams_release(&all);
 }
 
 /* ---- postings ---- */
@@ -109,9 +113,11 @@ static struct posting random_posting(uint32_t before, uint32_t *seed)
 static void put_posting(
 	struct streams *all, struct stream *s, uint32_t before, const struct posting *p)
 {
-	postings_put(all, s, p->docid - before, p->tf, p->npos);
+	char bytes[POSTINGS_HEAD_MAX + sizeof p->pos / sizeof *p->pos * PACK_UINT_MAX];
+	char *to = postings_pack(bytes, p->docid - before, p->tf, p->npos);
 	for (uint32_t i = 0; i < p->npos; i++)
-		stream_uint(all, s, p->pos[i] - (i > 0 ? p->pos[i - 1] : 0));
+		to = pack_uint(to, p->pos[i] - (i > 0 ? p->pos[i - 1] : 0));
+	stream_put(all, s, bytes, (size_t)(to - bytes));
 }
 
 /* Whether a walk stands at a posting; takes its positions, or passes them over. */
