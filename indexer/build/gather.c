@@ -189,7 +189,7 @@ static void put_posting(struct gather *g, const struct gather_tally *t)
 /* Asks for what put_posting() will need: the term first, later where its stream ends. */
 static void ask_ahead(const struct gather *g, const uint64_t *order, size_t i)
 {
-	enum { SOON = 6, LATER = 12 /* tallies from here */ };
+	enum { SOON = 12, LATER = 24 /* tallies from here */ };
 	if (i + LATER < g->ntallies) {
 		__builtin_prefetch(&g->terms[radix_key(order[i + LATER])], 1);
 		__builtin_prefetch(&g->tallies[radix_value(order[i + LATER])]);
