@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/learn.h"
+#include "indexer/sink.h"
 #include "shared/bytes.h"
 #include "shared/champions.h"
 #include "shared/index.h"
@@ -24,6 +25,7 @@ struct making {
 	struct dictionary *d;
 	struct coop_lexicon *lexicon;
 	const struct runs *runs;
+	const volatile sig_atomic_t *stop;
 	struct coop_vocab_packer vocabulary;
 	struct member *members;
 	size_t cap;
@@ -123,11 +125,14 @@ static enum coop_status add_word(
 /* Takes all terms of the runs in; where the ids and the stems belong is found on the way. */
 static enum coop_status add_terms(struct making *k, struct coop_error *err)
 {
+	enum { CHECK_EVERY = 4096 /* terms */ };
 	struct merge m;
 	struct dictionary *d = k->d;
 	uint32_t number = 0;
 	enum coop_status st = merge_begin(&m, k->runs, err);
-	while (!st && merge_next(&m)) {
+	for (size_t n = 0; !st && merge_next(&m); n++) {
+		if (n % CHECK_EVERY == 0 && (st = sink_check_stop(k->stop, err)))
+			break;
 		if (m.parts[0].entry->kind == RUN_ID)
 			continue;
 		st = add_term(k, &m, &number, err);
@@ -243,9 +248,10 @@ static enum coop_status make_stems(struct making *k, struct coop_error *err)
 }
 
 enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
-	uint32_t documents, struct coop_lexicon *lexicon, struct coop_error *err)
+	uint32_t documents, struct coop_lexicon *lexicon,
+	const volatile sig_atomic_t *stop, struct coop_error *err)
 {
-	struct making k = {.d = d, .lexicon = lexicon, .runs = runs};
+	struct making k = {.d = d, .lexicon = lexicon, .runs = runs, .stop = stop};
 	*d = (struct dictionary){0};
 	enum coop_status st = make_ranks(d, runs, err);
 	if (!st)

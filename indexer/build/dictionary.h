@@ -11,6 +11,7 @@
 #ifndef COOP_BUILD_DICTIONARY_H
 #define COOP_BUILD_DICTIONARY_H
 
+#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -50,11 +51,13 @@ struct dictionary {
 };
 
 /*
- * Makes the dictionary of some runs, of so many documents. `lexicon` holds the acronyms whose long forms are known;
- * those that their capitals tell of are added. To be released even after a failure.
+ * Makes the dictionary of some runs, of so many documents. `lexicon` holds the acronyms whose
+ * long forms are known; those that their capitals tell of are added. `stop` is as in
+ * inverted.h. To be released even after a failure.
  */
 enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
-	uint32_t documents, struct coop_lexicon *lexicon, struct coop_error *err);
+	uint32_t documents, struct coop_lexicon *lexicon,
+	const volatile sig_atomic_t *stop, struct coop_error *err);
 void dictionary_release(struct dictionary *d);
 /* Lets the ranks go, which only the documents' lists need. */
 void dictionary_forget_ranks(struct dictionary *d);

@@ -1,10 +1,11 @@
 /*
  * lettercode.h - short texts as raw deflate, by one Huffman code for many of them.
  *
- * A library that compresses a text of a kilobyte spends most of its time on finding the code
- * and on clearing its tables. Texts of one language have their letters in common: one code for
- * a few hundred of them, without looking for repetitions, gives about the size that those tables give,
- * many times faster. Each stream has the code in its head (RFC 1951, 3.2.7) and stands alone.
+ * A library that compresses a text of a kilobyte spends most of its time on finding a code
+ * for it and on clearing tables. Texts of one language have their letters in common: one code
+ * for some hundred of them, and no looking for repetitions, makes streams that are a twelfth
+ * larger, in a fifth of the time. Each has the code in its head (RFC 1951, 3.2.7) and stands
+ * alone.
  */
 #ifndef COOP_BUILD_LETTERCODE_H
 #define COOP_BUILD_LETTERCODE_H
