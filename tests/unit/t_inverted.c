@@ -50,7 +50,7 @@ static void grow(struct streams *all, struct stream *s, size_t number, size_t n)
 	stream_put(all, s, bytes, n);
 }
 
-/* Streams that grow by turns, by few bytes or some, up to every length around the ends of chunks, and one long. */
+/* Streams that grow by turns, up to every length around the ends of chunks, and a long one. */
 static void test_streams(void)
 {
 	enum { N = 700, LONG = 3 << 20 };
@@ -61,13 +61,13 @@ static void test_streams(void)
 		memset(s, 0, sizeof s);
 		for (size_t i = 0; s[0].len < LONG; i++)
 			grow(&all, &s[0], 0, i % 14);
-		for (size_t at = 0; at < N * 5; at++)
+		for (size_t at = 0; at < (size_t)N * 5; at++)
 			for (size_t i = 1; i < N; i++)
 				if (i * 5 > at)
 					grow(&all, &s[i], i, 1 + (at + i) % 3);
 		ok(!all.failed, "there is memory");
 		is_num(wrong_streams(&all, s, N), 0, "streams, round %d", round + 1);
-		ok(streams_memory(&all) > (size_t)LONG + N / 2 * N * 5,
+		ok(streams_memory(&all) > (size_t)LONG + (size_t)N / 2 * N * 5,
 			"... and the memory that they take");
 		streams_reset(&all);
 		is_num(streams_memory(&all), 0, "... until they are forgotten");
