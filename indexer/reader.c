@@ -4,8 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "indexer/csv/dialect.h"
 #include "indexer/kind.h"
-#include "indexer/sniff.h"
+#include "indexer/memfile.h"
 #include "shared/i18n.h"
 
 static const struct reader_ops *const readers[] = {
@@ -64,11 +65,14 @@ const char *reader_shown(const char *path, const struct reader_options *options)
 static enum coop_status by_content(const struct source *source,
 	const struct reader_ops **ops, struct coop_error *err)
 {
-	size_t n;
-	bool csv;
-	const char *sample = source_sample(source, &n);
-	enum coop_status st = sniff_csv(sample, n, source_text(source), &csv, err);
-	*ops = csv ? &reader_csv : &reader_text;
+	struct dialect dialect;
+	struct profile profile;
+	struct dialect_sample sample = {.charset = source_text(source)};
+	sample.s = source_sample(source, &sample.n);
+	enum coop_status st = dialect_guess(
+		&sample, &(struct dialect_given){0}, &dialect, &profile, err);
+	*ops = !st && dialect_is_table(&dialect) ? &reader_csv : &reader_text;
+	profile_release(&profile);
 	return st;
 }
 
@@ -87,40 +91,34 @@ static enum coop_status open_named(const char *path, const struct reader_options
 	return ops->open(path, options, report, out, err);
 }
 
-/* Standard input for a program that needs a file; `*file` is the path that leads to it. */
-static enum coop_status spool_stdin(
-	FILE **spool, char *file, size_t size, struct coop_error *err)
+/* Standard input for a program that needs a file. */
+static enum coop_status spool_stdin(struct memfile *spool, struct coop_error *err)
 {
 	char block[1 << 14];
-	*spool = tmpfile();
-	bool good = *spool != NULL;
-	for (size_t n = 1; good && n > 0;) {
+	enum coop_status st = memfile_open(spool, err);
+	for (size_t n = 1; !st && n > 0;) {
 		n = fread(block, 1, sizeof block, stdin);
-		good = fwrite(block, 1, n, *spool) == n;
+		st = memfile_add(spool, block, n, err);
 	}
-	if (!good || ferror(stdin) || fflush(*spool) != 0)
+	if (!st && ferror(stdin))
 		return coop_fail(err, COOP_E_INPUT,
-			TR("cannot be put into a temporary file: %s",
-				"impossible à mettre dans un fichier temporaire : %s"),
+			TR("cannot be read: %s", "lecture impossible : %s"),
 			coop_errno_text(errno));
-	snprintf(file, size, "/proc/self/fd/%d", fileno(*spool));
-	return COOP_OK;
+	return st;
 }
 
 static enum coop_status open_spooled(const char *name,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
-	FILE *spool;
-	char file[32];
-	enum coop_status st = spool_stdin(&spool, file, sizeof file, err);
+	struct memfile spool;
+	enum coop_status st = spool_stdin(&spool, err);
 	if (!st) {
 		struct reader_options own = *options;
-		own.file = file;
+		own.file = spool.path;
 		st = open_named(name, &own, report, out, err);
 	}
-	if (spool)
-		fclose(spool); /* the program has it open */
+	memfile_close(&spool); /* the program has it open */
 	return st;
 }
 

@@ -100,7 +100,10 @@ static enum coop_status try_one(struct trial *t, const struct dialect_sample *sa
 	c->rows = s->count;
 	c->agreeing = s->agreeing;
 	c->first = s->first;
-	c->known = s->count > 0 ? s->row[c->first].known : 0;
+	if (s->count > 0) {
+		c->known = s->row[c->first].known;
+		c->headings = s->row[c->first].filled;
+	}
 	c->quoted = s->quoted;
 	c->loose = s->loose;
 	st = profile_take(
@@ -278,4 +281,18 @@ enum coop_status dialect_guess(const struct dialect_sample *sample,
 	if (st)
 		profile_release(profile);
 	return st;
+}
+
+bool dialect_is_table(const struct dialect *d)
+{
+	const struct dialect_candidate *c = &d->candidates[0];
+	if (d->sep_line)
+		return true;
+	if (c->columns < 2 || c->rows < 2)
+		return false;
+	if (c->known >= 2 && c->known * 2 >= c->headings)
+		return true;
+	return c->agreeing * 10 >= c->rows * 9 &&
+	       (c->known > 0 || (c->rows >= DIALECT_TABLE_ROWS &&
+					c->columns >= DIALECT_TABLE_CELLS));
 }

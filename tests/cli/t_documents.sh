@@ -318,6 +318,24 @@ archives() {
 	has terms tisserandes
 }
 
+put_aside() { # small files in memory, large ones in TMPDIR, where they leave nothing
+	{
+		echo 'titre,résumé'
+		yes 'Un conte,Il était une fois une coopérative de tisserandes' | head -c 20000000
+		echo
+		echo 'Dernier,zorglubine'
+	} | zip_of large.zip a.csv=- film.html=film.html
+	mkdir -p scratch
+	expect_code 2 env TMPDIR=./nowhere coopidx --extract=jsonl large.zip
+	has err 'cannot write a temporary file: No such file or directory'
+	expect_code 0 env TMPDIR=./scratch coopidx --extract=jsonl large.zip
+	is 2 "$(grep -cE 'zorglubine|Tavernier' out)"
+	is '' "$(ls scratch)"
+	expect_code 0 env TMPDIR=./nowhere coopidx -q -i ./small a.zip
+	expect_code 0 env TMPDIR=./nowhere coopidx -q --stdin-name=x.zip - <a.zip
+	rm -f large.zip out
+}
+
 nested() {
 	zip_of b.zip a.zip=a.zip film.html=film.html
 	expect_code 0 coopidx -q b.zip
@@ -394,6 +412,7 @@ needs HTML 'a page that takes too long' too_slow
 needs HTML 'a program that crashes, hangs or lies' broken_program
 needs HTML 'a program that is missing' missing_program
 needs 'HTML ZIP TAR' 'archives are read like folders' archives
+needs 'HTML ZIP' 'a file of an archive lies in memory, or in TMPDIR' put_aside
 needs 'HTML ZIP TAR' 'archives in archives' nested
 needs 'HTML ZIP TAR' 'an archive is examined file by file' examined
 needs 'HTML ZIP TAR' 'from standard input' standard_input
