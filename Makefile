@@ -81,7 +81,7 @@ $(addprefix $(BUILD)/,indexer/kind.o indexer/convert/main.o indexer/convert/sand
 CONVERT := $(BUILD)/libconvert.a
 $(CONVERT): $(addprefix $(BUILD)/indexer/convert/,worker.o sandbox.o doc.o declared.o pages.o \
 	$(if $(filter XML,$(HAVE)),tree.o html.o) $(if $(filter ARCHIVE,$(HAVE)),members.o) \
-	$(if $(filter XML,$(HAVE)),$(if $(filter ARCHIVE,$(HAVE)),package.o office.o odt.o docx.o epub.o)))
+	$(if $(filter XML,$(HAVE)),$(if $(filter ARCHIVE,$(HAVE)),package.o office.o notes.o odt.o docx.o epub.o)))
 	rm -f $@
 	$(AR) rcs $@ $^
 

@@ -138,6 +138,38 @@ docx_text() {
 		and .body == "L’assemblée générale\nvote.\n\nLieu : Lyon"'
 }
 
+notes() { # behind the paragraph that calls them, whose words stay together
+	odt notes.odt <<-'END'
+		<text:h>Un titre<text:note><text:note-citation>1</text:note-citation><text:note-body>
+		<text:p>Du titre.</text:p></text:note-body></text:note></text:h><text:p>Des ouvriers<text:note>
+		<text:note-citation>2</text:note-citation><text:note-body><text:p>De Lyon.</text:p>
+		</text:note-body></text:note> associés.</text:p><text:p>Fin.</text:p>
+	END
+	cat >document.xml <<-'END'
+		<w:document xmlns:w="w"><w:body><w:p><w:pPr><w:pStyle w:val="Titre1"/></w:pPr>
+		<w:r><w:t>Un titre</w:t></w:r><w:r><w:footnoteReference w:id="4"/></w:r></w:p>
+		<w:p><w:r><w:t>Des ouvriers</w:t></w:r><w:r><w:endnoteReference w:id="1"/></w:r><w:r>
+		<w:t xml:space="preserve"> associés.</w:t><w:footnoteReference w:id="9"/></w:r></w:p>
+		<w:p><w:r><w:t>Fin.</w:t></w:r></w:p></w:body></w:document>
+	END
+	cat >foot.xml <<-'END'
+		<w:footnotes xmlns:w="w"><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:t>zorglub
+		</w:t></w:r></w:p></w:footnote><w:footnote w:id="4"><w:p><w:r><w:footnoteRef/><w:t>Du titre.
+		</w:t><w:footnoteReference w:id="4"/></w:r></w:p></w:footnote></w:footnotes>
+	END
+	echo '<w:endnotes xmlns:w="w"><w:endnote w:id="1"><w:p><w:r><w:t>De Lyon.</w:t></w:r></w:p>
+		</w:endnote></w:endnotes>' >end.xml
+	zip_of notes.docx word/document.xml=document.xml word/footnotes.xml=foot.xml \
+		word/endnotes.xml=end.xml
+	for file in notes.odt notes.docx; do
+		expect_code 0 coopidx -q "$file"
+		empty err
+		is 'Un titre' "$(coopq --jsonl associés | jq -r .title)"
+		is 'Du titre.||Des ouvriers associés.||De Lyon.||Fin.' \
+			"$(coopq --jsonl associés | jq -r '.body | gsub("\n"; "|")')"
+	done
+}
+
 epub_book() {
 	echo '<container><rootfiles><rootfile full-path="OPS/b.opf"/></rootfiles></container>' >c.xml
 	cat >b.opf <<-'END'
@@ -403,6 +435,7 @@ needs HTML 'HTML: a notice of a film' html_notice
 needs HTML 'HTML: declared character sets' charsets
 needs 'ODT' 'ODT: a notice, and any text' odt_notice
 needs 'DOCX' 'DOCX' docx_text
+needs 'ODT DOCX' 'ODT, DOCX: notes' notes
 needs 'EPUB' 'EPUB: a book' epub_book
 needs 'PDF' 'PDF' pdf_text
 needs 'PDF HTML' 'PDF: images, encrypted, cut' pdf_refused
