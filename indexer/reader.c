@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "indexer/content.h"
 #include "indexer/csv/dialect.h"
 #include "indexer/kind.h"
 #include "indexer/memfile.h"
@@ -51,6 +52,11 @@ const char *reader_file(const char *path, const struct reader_options *options)
 	return options->file ? options->file : path;
 }
 
+const struct kind *reader_kind(const char *path, const struct reader_options *options)
+{
+	return options->kind ? options->kind : kind_of(path);
+}
+
 static bool is_stdin(const char *path)
 {
 	return strcmp(path, SOURCE_STDIN) == 0;
@@ -61,8 +67,11 @@ const char *reader_shown(const char *path, const struct reader_options *options)
 	return is_stdin(path) && options->stdin_name ? options->stdin_name : path;
 }
 
-/* The reader for what has no name that tells. */
-static enum coop_status by_content(const struct source *source,
+/*
+ * The reader for what has no name that tells, or is called a text (`named`): then it is a table
+ * only if its header says so.
+ */
+static enum coop_status by_content(const struct source *source, bool named,
 	const struct reader_ops **ops, struct coop_error *err)
 {
 	struct dialect dialect;
@@ -71,8 +80,63 @@ static enum coop_status by_content(const struct source *source,
 	sample.s = source_sample(source, &sample.n);
 	enum coop_status st = dialect_guess(
 		&sample, &(struct dialect_given){0}, &dialect, &profile, err);
-	*ops = !st && dialect_is_table(&dialect) ? &reader_csv : &reader_text;
+	bool table = !st && dialect_is_table(&dialect) &&
+		     (!named || (dialect.header && dialect.candidates[0].known >= 2));
+	*ops = table ? &reader_csv : &reader_text;
 	profile_release(&profile);
+	return st;
+}
+
+static enum coop_status open_document(const char *path,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
+{
+	const struct kind *kind = reader_kind(path, options);
+	const struct reader_ops *ops = kind->archive ? &reader_archive : &reader_document;
+	if (!kind->built)
+		return coop_fail(err, COOP_E_INPUT, "%s", kind_why_not(kind));
+	report_fact(report, TR("kind", "type"), "%s", kind->name);
+	return ops->open(path, options, report, out, err);
+}
+
+/* A file whose name says that it is something else. */
+static void tell_misnamed(struct report *report, const char *path, const char *kind)
+{
+	struct coop_error problem = {0};
+	coop_fail(&problem, COOP_E_INPUT,
+		TR("is %s, not what its name says; read as what it is",
+			"est du %s, et non ce que dit son nom ; lu comme tel"),
+		kind);
+	report_repaired(report, &(struct coop_place){.path = path}, &problem);
+}
+
+/* Opens a table or a text, with the reader for what it turns out to be. */
+static enum coop_status open_plain(const char *path, const struct reader_ops *ops,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
+{
+	struct source *source;
+	size_t n;
+	struct reader_options own = *options;
+	enum coop_status st = source_open(
+		reader_file(path, options), (enum charset)options->charset, &source, err);
+	if (st)
+		return st;
+	const char *sample = source_sample(source, &n);
+	own.kind = content_kind(sample, n);
+	own.opened = &source;
+	if (!own.kind && ops == &reader_text) {
+		st = by_content(source, true, &ops, err);
+		if (!st && ops == &reader_csv)
+			tell_misnamed(report, path, "CSV");
+	}
+	if (own.kind) {
+		tell_misnamed(report, path, own.kind->name);
+		st = open_document(path, &own, report, out, err);
+	} else if (!st) {
+		st = ops->open(path, &own, report, out, err);
+	}
+	source_close(source);
 	return st;
 }
 
@@ -81,14 +145,9 @@ static enum coop_status open_named(const char *path, const struct reader_options
 	struct report *report, struct reader **out, struct coop_error *err)
 {
 	const struct reader_ops *ops = by_suffix(path);
-	const struct kind *kind = kind_of(path);
-	if (kind && !kind->built)
-		return coop_fail(err, COOP_E_INPUT, "%s", kind_why_not(kind));
-	if (kind)
-		report_fact(report, TR("kind", "type"), "%s", kind->name);
-	if (!ops)
-		ops = &reader_text;
-	return ops->open(path, options, report, out, err);
+	return kind_of(path) ? open_document(path, options, report, out, err)
+			     : open_plain(path, ops ? ops : &reader_text, options, report,
+				       out, err);
 }
 
 /* Standard input for a program that needs a file. */
@@ -133,7 +192,7 @@ static enum coop_status open_stdin(const char *path, const struct reader_options
 	enum coop_status st =
 		source_open(path, (enum charset)options->charset, &source, err);
 	if (!st && !ops)
-		st = by_content(source, &ops, err);
+		st = by_content(source, false, &ops, err);
 	if (!st) {
 		struct reader_options own = *options;
 		own.opened = &source;
@@ -211,6 +270,12 @@ enum coop_status reader_source(const char *path, const struct reader_options *op
 	}
 	if (!st && report->watch)
 		report_encoding(report, *out);
+	size_t n;
+	const char *sample = st ? NULL : source_sample(*out, &n);
+	if (sample && content_is_binary(sample, n))
+		return coop_fail(err, COOP_E_INPUT, "%s",
+			TR("is not a text (control characters)",
+				"n'est pas un texte (caractères de contrôle)"));
 	return st;
 }
 

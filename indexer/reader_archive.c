@@ -31,6 +31,7 @@ struct reader_budget {
 struct archive_reader {
 	struct reader base;
 	struct converter *converter;
+	const struct kind *kind;
 	struct reader_budget own; /* where this is the archive on the disk */
 	struct reader_options options;
 	struct coop_buf path, suffixes;
@@ -63,8 +64,8 @@ static enum coop_status start(struct archive_reader *r,
 	const struct converter_options how = {
 		.seconds = options->seconds, .suffixes = r->suffixes.s};
 	if (!st)
-		st = converter_open(kind_of(r->base.path),
-			reader_file(r->base.path, options), &how, &r->converter, err);
+		st = converter_open(r->kind, reader_file(r->base.path, options), &how,
+			&r->converter, err);
 	if (st)
 		return st;
 	uint64_t size = converter_size(r->converter);
@@ -78,6 +79,7 @@ static enum coop_status start(struct archive_reader *r,
 	}
 	r->options = *options;
 	r->options.budget = options->budget ? options->budget : &r->own;
+	r->options.kind = NULL;
 	r->options.depth = options->depth + 1;
 	return COOP_OK;
 }
@@ -96,6 +98,7 @@ static enum coop_status open_archive(const char *path,
 	if (!r)
 		return coop_fail_nomem(err);
 	r->base = (struct reader){&reader_archive, path, report};
+	r->kind = reader_kind(path, options);
 	r->file = MEMFILE_NONE;
 	enum coop_status st = start(r, options, err);
 	if (st)
@@ -204,8 +207,7 @@ static void end_member(struct archive_reader *r)
 	close_member(r);
 	report_file_end(r->base.report, r->path.s);
 	report_file(r->base.report, r->base.path);
-	report_fact(
-		r->base.report, TR("kind", "type"), "%s", kind_of(r->base.path)->name);
+	report_fact(r->base.report, TR("kind", "type"), "%s", r->kind->name);
 }
 
 /* Begins a file that is read. */

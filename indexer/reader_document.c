@@ -59,8 +59,8 @@ static enum coop_status convert(struct document_reader *r,
 	struct converter *c;
 	const struct converter_options how = {
 		.charset = options->charset, .seconds = options->seconds, .suffixes = ""};
-	enum coop_status st = converter_open(
-		kind_of(r->base.path), reader_file(r->base.path, options), &how, &c, err);
+	enum coop_status st = converter_open(reader_kind(r->base.path, options),
+		reader_file(r->base.path, options), &how, &c, err);
 	if (st)
 		return st;
 	report_bytes(r->base.report, converter_size(c));

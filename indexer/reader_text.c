@@ -1,20 +1,13 @@
 /*
  * reader_text.c - the records of a text file: film notices, or any text with a title.
  */
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "indexer/mend.h"
 #include "indexer/notice/notice.h"
 #include "indexer/reader.h"
-#include "shared/i18n.h"
 
-enum {
-	TEXT_MAX = 64 << 20,  /* bytes; a larger file is no text that anyone wrote */
-	BINARY_SAMPLE = 8192, /* bytes looked at to tell text from anything else */
-	BINARY_PERCENT = 2    /* control characters above this are not text */
-};
+enum { TEXT_MAX = 64 << 20 /* bytes; a larger file is no text that anyone wrote */ };
 
 struct text_reader {
 	struct reader base;
@@ -36,31 +29,12 @@ static void close_text(struct reader *base)
 	free(r);
 }
 
-/* Whether the bytes are those of a program, an image or the like. */
-static bool is_binary(const char *s, size_t n)
-{
-	size_t control = 0;
-	if (n > BINARY_SAMPLE)
-		n = BINARY_SAMPLE;
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)s[i];
-		control += c == 0 || (c < 0x20 && !strchr("\t\n\v\f\r\x1a", c));
-	}
-	return control * 100 > n * BINARY_PERCENT;
-}
-
-/* Reads the whole file; COOP_E_INPUT when it is no text. */
+/* Reads the whole file. */
 static enum coop_status read_text(struct text_reader *r, struct coop_error *err)
 {
 	enum coop_status st = source_read_all(r->source, TEXT_MAX, &r->raw, err);
 	report_bytes(r->base.report, source_bytes(r->source));
-	if (st)
-		return st;
-	if (is_binary(coop_buf_cstr(&r->raw), r->raw.len))
-		return coop_fail(err, COOP_E_INPUT, "%s",
-			TR("is not a text (control characters)",
-				"n'est pas un texte (caractères de contrôle)"));
-	return COOP_OK;
+	return st;
 }
 
 static enum coop_status open_as(const struct reader_ops *ops, const char *path,
