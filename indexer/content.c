@@ -61,6 +61,11 @@ const struct kind *content_kind(const char *s, size_t n)
 	return is_page(s, n) ? kind_of("x.html") : NULL;
 }
 
+bool content_is_old_office(const char *s, size_t n)
+{
+	return begins(s, n, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
+}
+
 bool content_is_binary(const char *s, size_t n)
 {
 	size_t control = 0, nuls = 0;

@@ -111,11 +111,11 @@ static bool read_sequence(const char *s, size_t n, struct sequence *out)
 }
 
 /*
- * Reads a sequence at `i` whose no-break space is lost; false when there is none, or a `capital`
- * stands before it.
+ * Reads a sequence at `i` whose no-break space is lost; false when there is none, or several
+ * `capitals` stand before it.
  */
 static bool read_lost(
-	const char *s, size_t n, size_t i, bool capital, struct sequence *out)
+	const char *s, size_t n, size_t i, bool capitals, struct sequence *out)
 {
 	size_t behind = i + 2;
 	if (n <= 2 || behind > n || s[i] != '\xc3' ||
@@ -130,7 +130,7 @@ static bool read_lost(
 	char next = behind + 1 < n ? s[behind + 1] : ' ';
 	bool eaten = blank && next != '\0' && strchr(" ,.-')]\"/", next);
 	*out = (struct sequence){0xe0, 2 + (size_t)eaten, false};
-	return !capital;
+	return !capitals;
 }
 
 /*
@@ -167,7 +167,7 @@ struct piece {
 	struct sequence sequence;
 	size_t len;
 	bool letter;  /* above ASCII, and as it stands */
-	bool capital; /* or stands for one */
+	int capitals; /* it and those before it, in a row */
 };
 
 static struct piece read_piece(
@@ -175,17 +175,18 @@ static struct piece read_piece(
 {
 	struct piece p = {.len = 1};
 	uint32_t cp;
-	p.capital = s[i] >= 'A' && s[i] <= 'Z';
+	p.capitals = s[i] >= 'A' && s[i] <= 'Z' ? before->capitals + 1 : 0;
 	if ((unsigned char)s[i] < 0x80)
 		return p;
 	p.garbled = read_sequence(s + i, n - i, &p.sequence);
 	if (p.garbled) {
 		p.sequence.strong = is_strong(s, n, i, &p.sequence);
 		p.len = p.sequence.len;
-		p.capital = p.sequence.cp >= 0xc0 && p.sequence.cp <= 0xde;
+		if (p.sequence.cp >= 0xc0 && p.sequence.cp <= 0xde)
+			p.capitals = before->capitals + 1;
 		return p;
 	}
-	p.garbled = p.lost = read_lost(s, n, i, before->capital, &p.sequence);
+	p.garbled = p.lost = read_lost(s, n, i, before->capitals > 1, &p.sequence);
 	if (p.lost) {
 		p.len = p.sequence.len;
 		return p;

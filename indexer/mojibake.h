@@ -11,8 +11,8 @@
  * speak against: as many as strong sequences, and nothing is changed.
  *
  * The no-break space of a sequence is often lost: a program made a blank of it, or trimmed it
- * off. Where weak sequences are repaired, "Ã" that no letter follows is "à" again, unless a
- * capital stands before it, and "Â" before a blank is nothing.
+ * off. Where weak sequences are repaired, "Ã" that no letter follows is "à" again, unless
+ * capitals stand before it, and "Â" before a blank is nothing.
  */
 #ifndef COOP_INDEXER_MOJIBAKE_H
 #define COOP_INDEXER_MOJIBAKE_H

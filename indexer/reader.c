@@ -8,7 +8,10 @@
 #include "indexer/csv/dialect.h"
 #include "indexer/kind.h"
 #include "indexer/memfile.h"
+#include "indexer/notice/outline.h"
 #include "shared/i18n.h"
+
+enum { NOTICE_WITHIN = 1 << 14 /* bytes in which a notice shows what it is */ };
 
 static const struct reader_ops *const readers[] = {
 	&reader_csv, &reader_text, &reader_markdown};
@@ -67,6 +70,19 @@ const char *reader_shown(const char *path, const struct reader_options *options)
 	return is_stdin(path) && options->stdin_name ? options->stdin_name : path;
 }
 
+/* How a file would be written if it were a table. */
+static enum coop_status guess(
+	const struct source *source, struct dialect *dialect, struct coop_error *err)
+{
+	struct profile profile;
+	struct dialect_sample sample = {.charset = source_text(source)};
+	sample.s = source_sample(source, &sample.n);
+	enum coop_status st = dialect_guess(
+		&sample, &(struct dialect_given){0}, dialect, &profile, err);
+	profile_release(&profile);
+	return st;
+}
+
 /*
  * The reader for what has no name that tells, or is called a text (`named`): then it is a table
  * only if its header says so.
@@ -75,15 +91,39 @@ static enum coop_status by_content(const struct source *source, bool named,
 	const struct reader_ops **ops, struct coop_error *err)
 {
 	struct dialect dialect;
-	struct profile profile;
-	struct dialect_sample sample = {.charset = source_text(source)};
-	sample.s = source_sample(source, &sample.n);
-	enum coop_status st = dialect_guess(
-		&sample, &(struct dialect_given){0}, &dialect, &profile, err);
+	enum coop_status st = guess(source, &dialect, err);
 	bool table = !st && dialect_is_table(&dialect) &&
 		     (!named || (dialect.header && dialect.candidates[0].known >= 2));
 	*ops = table ? &reader_csv : &reader_text;
-	profile_release(&profile);
+	return st;
+}
+
+/* Whether what is called a table is the notice of a film, and no table. */
+static enum coop_status is_notice(
+	const struct source *source, bool *notice, struct coop_error *err)
+{
+	struct dialect dialect;
+	struct coop_buf text = {0};
+	struct outline outline = {0};
+	size_t n;
+	const char *sample = source_sample(source, &n);
+	*notice = false;
+	charset_decode(source_text(source), sample, n < NOTICE_WITHIN ? n : NOTICE_WITHIN,
+		&text);
+	enum coop_status st = coop_buf_check(&text, err);
+	if (!st)
+		outline_find((struct span){text.s, text.len}, false, &outline);
+	if (!st && outline.failed)
+		st = coop_fail_nomem(err);
+	for (size_t i = 0; !st && i < outline.count; i++)
+		*notice |= outline.parts[i].film;
+	outline_release(&outline);
+	coop_buf_release(&text);
+	if (!st && *notice) {
+		st = guess(source, &dialect, err);
+		*notice = !st && dialect.columns < 2 && !dialect.sep_line &&
+			  dialect.candidates[0].known == 0;
+	}
 	return st;
 }
 
@@ -129,6 +169,14 @@ static enum coop_status open_plain(const char *path, const struct reader_ops *op
 		st = by_content(source, true, &ops, err);
 		if (!st && ops == &reader_csv)
 			tell_misnamed(report, path, "CSV");
+	}
+	bool notice = false;
+	if (!own.kind && ops == &reader_csv && !options->delimiter &&
+		!options->no_header && !options->map)
+		st = is_notice(source, &notice, err);
+	if (notice) {
+		tell_misnamed(report, path, TR("a text", "texte"));
+		ops = &reader_text;
 	}
 	if (own.kind) {
 		tell_misnamed(report, path, own.kind->name);
@@ -272,11 +320,17 @@ enum coop_status reader_source(const char *path, const struct reader_options *op
 		report_encoding(report, *out);
 	size_t n;
 	const char *sample = st ? NULL : source_sample(*out, &n);
-	if (sample && content_is_binary(sample, n))
-		return coop_fail(err, COOP_E_INPUT, "%s",
-			TR("is not a text (control characters)",
-				"n'est pas un texte (caractères de contrôle)"));
-	return st;
+	if (!sample || !content_is_binary(sample, n))
+		return st;
+	coop_fail(err, COOP_E_INPUT, "%s",
+		TR("is not a text (control characters)",
+			"n'est pas un texte (caractères de contrôle)"));
+	if (content_is_old_office(sample, n))
+		coop_hint(err, "%s",
+			TR("it may be a workbook of Excel: save it as CSV",
+				"c'est peut-être un classeur Excel : enregistrez-le en "
+				"CSV"));
+	return COOP_E_INPUT;
 }
 
 enum coop_status reader_next(

@@ -86,6 +86,15 @@ static bool has_origin(const struct columns *c)
 	       is_named(c, c->count - 1, "line");
 }
 
+/* Adds a column without a heading, called by its place. */
+static enum coop_status add_numbered(
+	struct columns *c, size_t i, const struct column_map *map, struct coop_error *err)
+{
+	char name[24];
+	int len = snprintf(name, sizeof name, "%zu", i + 1);
+	return add_column(c, name, (size_t)len, map, err);
+}
+
 enum coop_status columns_from_header(struct columns *c, const struct row *header,
 	const struct column_map *map, struct coop_error *err)
 {
@@ -93,7 +102,8 @@ enum coop_status columns_from_header(struct columns *c, const struct row *header
 	for (size_t i = 0; !st && i < header->count; i++) {
 		size_t len;
 		const char *name = row_cell(header, i, &len);
-		st = add_column(c, name, len, map, err);
+		st = len > 0 ? add_column(c, name, len, map, err)
+			     : add_numbered(c, i, map, err);
 	}
 	for (size_t i = 0; !st && i < c->count; i++) {
 		settle(c, i,
@@ -164,11 +174,8 @@ enum coop_status columns_from_profile(struct columns *c, const struct profile *p
 	enum coop_status st = COOP_OK;
 	size_t n = p->columns < PROFILE_COLUMNS ? p->columns : PROFILE_COLUMNS;
 	size_t title = find_title(p, n), description = find_description(p, n);
-	for (size_t i = 0; !st && i < p->columns; i++) {
-		char name[24];
-		int len = snprintf(name, sizeof name, "%zu", i + 1);
-		st = add_column(c, name, (size_t)len, map, err);
-	}
+	for (size_t i = 0; !st && i < p->columns; i++)
+		st = add_numbered(c, i, map, err);
 	for (size_t i = 0; !st && i < n; i++) {
 		if (i == title)
 			settle(c, i, COOP_F_TITLE);

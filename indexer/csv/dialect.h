@@ -51,6 +51,7 @@ enum { DIALECT_CANDIDATES = 6 };
 struct dialect {
 	char delimiter;
 	char quote;         /* NUL when quotes mean nothing */
+	bool backslash;     /* a quote inside a cell is written \" (scan_unescape()) */
 	bool sep_line;      /* the first line is Excel's "sep=;" */
 	bool header;        /* the first row names the columns */
 	bool decimal_comma; /* numbers are written 1,5 */

@@ -4,7 +4,7 @@
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"
 
-cp "$DATA"/csv/*.csv "$DATA"/csv/*.tsv .
+cp "$DATA"/torture/csv/*.csv "$DATA"/torture/csv/*.tsv .
 COOP_INDEX=./index
 export COOP_INDEX
 

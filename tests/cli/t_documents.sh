@@ -321,7 +321,7 @@ archives() {
 	printf 'titre;année\nUn conte;1999\nDeux contes;2000\n' >in/sub/t.csv
 	cp in/sub/é.txt in/.cache/x.txt
 	cp film.html in/photo.jpg
-	cp "$DATA/text/stray.txt" in/bad.txt
+	cp "$DATA/torture/text/stray.txt" in/bad.txt
 	zip_of a.zip film.html=in/film.html sub/é.txt=in/sub/é.txt sub/t.csv=in/sub/t.csv \
 		.cache/x.txt=in/.cache/x.txt photo.jpg=in/photo.jpg __MACOSX/._t.csv=in/sub/t.csv
 	expect_code 0 coopidx -v a.zip
