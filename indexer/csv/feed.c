@@ -19,7 +19,8 @@ enum {
 	CELL_MAX =
 		16 << 20,   /* a longer cell is taken for a quote that was never closed */
 	ROW_MAX = 64 << 20, /* a longer row as well: no record can be so large */
-	RECOVERIES_MAX = 20 /* after as many unclosed quotes, quotes mean nothing */
+	CELLS_MAX = 1 << 17, /* nor have so many cells */
+	RECOVERIES_MAX = 20  /* after as many unclosed quotes, quotes mean nothing */
 };
 
 #define END_OF_DOS '\x1a' /* what DOS and old databases end a file with */
@@ -253,6 +254,11 @@ static enum coop_status feed(
 	if (f->row->raw.len > ROW_MAX)
 		return recover(f,
 			TR("a row of more than 64 MiB", "une ligne de plus de 64 Mio"),
+			err);
+	if (f->row->count > CELLS_MAX)
+		return recover(f,
+			TR("a row of more than 131072 cells",
+				"une ligne de plus de 131072 cellules"),
 			err);
 	return f->row_done ? check_quotes(f, err) : COOP_OK;
 }
