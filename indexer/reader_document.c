@@ -35,6 +35,7 @@ static enum coop_status receive(
 {
 	struct frame frame;
 	for (;;) {
+		struct coop_error problem = {0};
 		enum coop_status st = converter_next(c, &frame, err);
 		if (st)
 			return st;
@@ -42,7 +43,10 @@ static enum coop_status receive(
 		case FRAME_END:
 			return COOP_OK;
 		case FRAME_RECORD:
-			if (coop_record_unpack(&r->said, frame.s, frame.len, NULL))
+			st = coop_record_unpack(&r->said, frame.s, frame.len, &problem);
+			if (st == COOP_E_NOMEM)
+				return coop_fail_nomem(err);
+			if (st) /* the program lies */
 				coop_record_reset(&r->said, "", 1);
 			break;
 		case FRAME_PROBLEM:
