@@ -180,8 +180,8 @@ void pieces_add(struct found *f, const struct header *h)
 	struct span rest = h->value, name;
 	if (h->label.n > 0) { /* "de Jeanne Morvan, France, ..." */
 		rest = h->label;
-		take_piece(&rest, &name, by);
-		found_add(f, COOP_F_DIRECTOR, name, LIKELY);
+		if (take_piece(&rest, &name, by))
+			found_add(f, COOP_F_DIRECTOR, name, LIKELY);
 	}
 	add_pieces(f, rest, by);
 }
