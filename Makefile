@@ -76,13 +76,13 @@ $(BUILD)/have: FORCE
 	@mkdir -p $(@D)
 	@echo '$(HAVE)' | cmp -s - $@ || echo '$(HAVE)' >$@
 $(addprefix $(BUILD)/,indexer/kind.o indexer/convert/main.o indexer/convert/sandbox.o \
-	tests/unit/t_html.o tests/unit/t_sandbox.o tests/unit/t_fuzzseeds.o): $(BUILD)/have
+	tests/unit/t_html.o tests/unit/t_sandbox.o tests/unit/t_faults.o tests/unit/t_fuzzseeds.o): $(BUILD)/have
 
 # The programs that read what may be hostile; each library is in one of them alone.
 CONVERT := $(BUILD)/libconvert.a
 $(CONVERT): $(addprefix $(BUILD)/indexer/convert/,worker.o sandbox.o doc.o declared.o pages.o \
 	$(if $(filter XML,$(HAVE)),tree.o html.o) $(if $(filter ARCHIVE,$(HAVE)),members.o) \
-	$(if $(filter XML,$(HAVE)),$(if $(filter ARCHIVE,$(HAVE)),package.o office.o odt.o docx.o epub.o)))
+	$(if $(filter XML,$(HAVE)),$(if $(filter ARCHIVE,$(HAVE)),package.o office.o notes.o odt.o docx.o epub.o)))
 	rm -f $@
 	$(AR) rcs $@ $^
 
@@ -97,6 +97,11 @@ $(BUILD)/coopidx-convert-pdf: $(BUILD)/indexer/convert/main_pdf.o $(CONVERT_PART
 # Unit tests see the internals of both programs, but not their main().
 INTERNALS := $(filter-out %/main.o,$(INDEXER) $(call objects,query)) $(CONVERT) $(LIB)
 $(BUILD)/tests/t_faults: WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+# It looks beside itself for the program that converts.
+$(BUILD)/tests/t_faults: | $(BUILD)/tests/coopidx-convert
+$(BUILD)/tests/coopidx-convert: $(BUILD)/coopidx-convert
+	@mkdir -p $(@D)
+	ln -sf ../coopidx-convert $@
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(INTERNALS)
 	$(CXX) $(SAN) $(LDFLAGS) $(WRAP) -Wl,--as-needed -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) $(call ask,--libs,XML SECCOMP) -lm $(LDLIBS)
 

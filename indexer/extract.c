@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/spool.h"
+#include "indexer/tempfile.h"
 #include "shared/bytes.h"
 #include "shared/json.h"
 #include "shared/strmap.h"
@@ -272,7 +273,6 @@ enum coop_status extract_new(
 	enum extract_format format, FILE *out, struct sink **sink, struct coop_error *err)
 {
 	*sink = NULL;
-	const char *dir = getenv("TMPDIR");
 	struct extract *e = calloc(1, sizeof *e);
 	enum coop_status st = COOP_OK;
 	if (!e)
@@ -281,7 +281,7 @@ enum coop_status extract_new(
 	e->out = out;
 	coop_record_init(&e->record);
 	if (format == EXTRACT_CSV)
-		st = spool_new(dir && *dir ? dir : "/tmp", &e->spool, err);
+		st = spool_new(tempfile_dir(), &e->spool, err);
 	if (!st)
 		st = coop_strmap_new(&e->names, err);
 	if (st)

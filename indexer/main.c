@@ -170,6 +170,12 @@ static int act(struct options *o)
 				"--dump-terms prend un fichier et aucun chemin"));
 		return fail(&err);
 	}
+	if (o->dry_run && o->job.extract != EXTRACT_NONE) {
+		coop_fail(&err, COOP_E_ARG, "%s",
+			TR("--dry-run and --extract exclude each other",
+				"--dry-run et --extract s'excluent"));
+		return fail(&err);
+	}
 	if (o->dump)
 		return dump(o, &report);
 	if (o->job.select.npaths == 0 && !o->job.select.list)

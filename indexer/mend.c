@@ -14,6 +14,13 @@ void mender_init(struct mender *m, const struct reader *reader,
 	m->sure = m->set == CHARSET_UTF8 && mojibake_is_sure(sample, n);
 }
 
+void mender_init_words(
+	struct mender *m, const struct reader *reader, const char *s, size_t n)
+{
+	*m = (struct mender){.reader = reader, .set = CHARSET_UTF8};
+	m->sure = mojibake_is_sure(s, n < CHARSET_SAMPLE ? n : CHARSET_SAMPLE);
+}
+
 void mender_release(struct mender *m)
 {
 	coop_buf_release(&m->decoded);
@@ -62,18 +69,11 @@ const char *mender_line(struct mender *m, const char *s, size_t *n, size_t line,
 	return m->decoded.failed ? NULL : coop_buf_cstr(&m->decoded);
 }
 
-const char *mender_value(
-	struct mender *m, const char *s, size_t *n, size_t line, size_t column)
+static void tell_repaired(
+	const struct mender *m, size_t repaired, size_t line, size_t column)
 {
 	struct coop_error problem = {0};
 	struct coop_place place = {m->reader->path, line, column};
-	coop_buf_reset(&m->repaired);
-	size_t repaired = mojibake_repair(s, *n, m->sure, &m->repaired);
-	if (m->repaired.failed)
-		return NULL;
-	if (repaired == 0)
-		return s;
-	*n = m->repaired.len;
 	coop_fail(&problem, COOP_E_INPUT,
 		repaired == 1
 			? TR("%zu character was garbled before, as '\u00c3\u00a9' for "
@@ -86,5 +86,70 @@ const char *mender_value(
 				  "pour « \u00e9 » ; réparés"),
 		repaired);
 	report_mended(m->reader->report, MEND_MOJIBAKE, repaired, &place, &problem);
+}
+
+const char *mender_value(
+	struct mender *m, const char *s, size_t *n, size_t line, size_t column)
+{
+	coop_buf_reset(&m->repaired);
+	size_t repaired = mojibake_repair(s, *n, m->sure, &m->repaired);
+	if (m->repaired.failed)
+		return NULL;
+	if (repaired == 0)
+		return s;
+	*n = m->repaired.len;
+	tell_repaired(m, repaired, line, column);
 	return coop_buf_cstr(&m->repaired);
+}
+
+/* ---- whole texts ---- */
+
+/* The length of the first line without its end, and of that: CR, LF or both. */
+static size_t find_line(const char *s, size_t n, size_t *end)
+{
+	size_t len = 0;
+	while (len < n && s[len] != '\n' && s[len] != '\r')
+		len++;
+	bool both = len + 1 < n && s[len] == '\r' && s[len + 1] == '\n';
+	*end = len == n ? 0 : both ? 2 : 1;
+	return len;
+}
+
+bool mender_text(struct mender *m, const char *s, size_t n, struct coop_buf *out)
+{
+	size_t end, line = 1;
+	for (size_t at = 0; at < n; line++) {
+		size_t len = find_line(s + at, n - at, &end), whole = len;
+		const char *text = mender_line(m, s + at, &len, line, 0, 0);
+		size_t garbled = text ? mojibake_find(text, len) : 0;
+		if (text && garbled < len)
+			text = mender_value(m, text, &len, line, garbled + 1);
+		if (!text)
+			return false;
+		coop_buf_add(out, text, len);
+		coop_buf_add(out, end == 2 ? "\r\n" : "\n", end);
+		at += whole + end;
+	}
+	return !out->failed;
+}
+
+bool mender_words(
+	struct mender *m, const char *s, size_t n, struct coop_buf *out, size_t *repaired)
+{
+	size_t end;
+	for (size_t at = 0; at < n;) {
+		size_t len = find_line(s + at, n - at, &end);
+		size_t some = mojibake_repair(s + at, len, m->sure, out);
+		coop_buf_add(
+			out, s + at + (some > 0 ? len : 0), end + (some > 0 ? 0 : len));
+		*repaired += some;
+		at += len + end;
+	}
+	return !out->failed;
+}
+
+void mender_tell_words(const struct mender *m, size_t repaired)
+{
+	if (repaired > 0)
+		tell_repaired(m, repaired, 0, 0);
 }

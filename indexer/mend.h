@@ -28,6 +28,9 @@ struct mender {
  */
 void mender_init(struct mender *m, const struct reader *reader,
 	const struct source *source, bool named);
+/* The same for text in UTF-8 that comes from elsewhere: mender_words() only. */
+void mender_init_words(
+	struct mender *m, const struct reader *reader, const char *s, size_t n);
 void mender_release(struct mender *m);
 
 /*
@@ -44,5 +47,20 @@ const char *mender_line(struct mender *m, const char *s, size_t *n, size_t line,
  */
 const char *mender_value(
 	struct mender *m, const char *s, size_t *n, size_t line, size_t column);
+
+/*
+ * Appends a whole text, line by line, as UTF-8 without NULs and mojibake. Line ends stay, but for
+ * a CR alone, which becomes an LF. False when memory runs out.
+ */
+bool mender_text(struct mender *m, const char *s, size_t n, struct coop_buf *out);
+
+/*
+ * Appends UTF-8 without mojibake, judged line by line. How many characters were repaired is
+ * added to `*repaired`, for mender_tell_words() to report without a place. False when memory
+ * runs out.
+ */
+bool mender_words(struct mender *m, const char *s, size_t n, struct coop_buf *out,
+	size_t *repaired);
+void mender_tell_words(const struct mender *m, size_t repaired);
 
 #endif

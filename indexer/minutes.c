@@ -72,12 +72,26 @@ static void take_unit(struct cursor *c)
 		skip(c, f.used);
 }
 
+/* Reads "01:12:30" behind its hours, as players and tables write a time; seconds do not count. */
+static bool take_clock(struct cursor *c, unsigned *minutes)
+{
+	unsigned seconds;
+	return take_word(c, ":") && take_number(c, minutes) && *minutes < 60 &&
+	       take_word(c, ":") && take_number(c, &seconds) && seconds < 60 && c->n == 0;
+}
+
 bool minutes_parse(const char *s, size_t n, unsigned *minutes)
 {
 	struct cursor c = {s, n};
 	unsigned first, second = 0;
 	if (!take_number(&c, &first))
 		return false;
+	if (c.n > 0 && *c.s == ':') {
+		if (first > 99 || !take_clock(&c, &second))
+			return false;
+		*minutes = first * 60 + second;
+		return true;
+	}
 	if (take_hours(&c)) {
 		if (first > 99 || (c.n > 0 && (!take_number(&c, &second) || second > 59)))
 			return false;

@@ -13,11 +13,11 @@ enum {
 
 /* What a text holds. */
 struct evidence {
-	size_t strong, weak;
+	size_t strong;
 	size_t right; /* letters above ASCII that are no part of a sequence */
 };
 
-/* A sequence: what it stands for, and its length in bytes. */
+/* A sequence: what it stands for, NUL for nothing, and its length in bytes. */
 struct sequence {
 	uint32_t cp;
 	size_t len;
@@ -40,6 +40,26 @@ static bool may_go_on(unsigned char c)
 	return c == 0xc2 || c == 0xc5 || c == 0xc6 || c == 0xcb || c == 0xe2;
 }
 
+static bool is_lower(unsigned char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static bool is_letter(unsigned char c)
+{
+	return is_lower(c | 0x20);
+}
+
+/*
+ * Whether U+00C2 or U+00C3, whose second byte in UTF-8 `c` is, has no letter behind it: the
+ * no-break space that belonged to it may be lost. `left` bytes from `behind` on follow.
+ */
+static bool may_stand_alone(unsigned char c, const char *behind, size_t left)
+{
+	unsigned char next = left > 0 ? (unsigned char)*behind : ' ';
+	return (c == 0x82 || c == 0x83) && next < 0x80 && !is_letter(next);
+}
+
 size_t mojibake_find(const char *s, size_t n)
 {
 	enum { LEAD = 0xc3, SHORTEST = 4 };
@@ -47,6 +67,9 @@ size_t mojibake_find(const char *s, size_t n)
 	while (at < end && (at = memchr(at, LEAD, (size_t)(end - at))) != NULL) {
 		if (end - at >= SHORTEST && may_begin((unsigned char)at[1]) &&
 			may_go_on((unsigned char)at[2]))
+			return (size_t)(at - s);
+		if (end - at >= 2 && may_stand_alone((unsigned char)at[1], at + 2,
+					     (size_t)(end - at) - 2))
 			return (size_t)(at - s);
 		at++;
 	}
@@ -87,14 +110,27 @@ static bool read_sequence(const char *s, size_t n, struct sequence *out)
 	       charset_is_usual(out->cp);
 }
 
-static bool is_lower(unsigned char c)
+/*
+ * Reads a sequence at `i` whose no-break space is lost; false when there is none, or several
+ * `capitals` stand before it.
+ */
+static bool read_lost(
+	const char *s, size_t n, size_t i, bool capitals, struct sequence *out)
 {
-	return c >= 'a' && c <= 'z';
-}
-
-static bool is_letter(unsigned char c)
-{
-	return is_lower(c | 0x20);
+	size_t behind = i + 2;
+	if (n <= 2 || behind > n || s[i] != '\xc3' ||
+		!may_stand_alone((unsigned char)s[i + 1], s + behind, n - behind))
+		return false;
+	bool blank = behind < n && s[behind] == ' ';
+	if (s[i + 1] == '\x82') {
+		*out = (struct sequence){0, 2, false};
+		return blank || behind == n;
+	}
+	/* the blank is what was lost where none can stand else; or several were made one */
+	char next = behind + 1 < n ? s[behind + 1] : ' ';
+	bool eaten = blank && next != '\0' && strchr(" ,.-')]\"/", next);
+	*out = (struct sequence){0xe0, 2 + (size_t)eaten, false};
+	return !capitals;
 }
 
 /*
@@ -127,20 +163,31 @@ static bool is_strong(const char *s, size_t n, size_t i, const struct sequence *
 /* A character of a text: a sequence, or as it stands. */
 struct piece {
 	bool garbled;
+	bool lost; /* and its no-break space is lost */
 	struct sequence sequence;
 	size_t len;
-	bool letter; /* above ASCII, and as it stands */
+	bool letter;  /* above ASCII, and as it stands */
+	int capitals; /* it and those before it, in a row */
 };
 
-static struct piece read_piece(const char *s, size_t n, size_t i)
+static struct piece read_piece(
+	const char *s, size_t n, size_t i, const struct piece *before)
 {
 	struct piece p = {.len = 1};
 	uint32_t cp;
+	p.capitals = s[i] >= 'A' && s[i] <= 'Z' ? before->capitals + 1 : 0;
 	if ((unsigned char)s[i] < 0x80)
 		return p;
 	p.garbled = read_sequence(s + i, n - i, &p.sequence);
 	if (p.garbled) {
 		p.sequence.strong = is_strong(s, n, i, &p.sequence);
+		p.len = p.sequence.len;
+		if (p.sequence.cp >= 0xc0 && p.sequence.cp <= 0xde)
+			p.capitals = before->capitals + 1;
+		return p;
+	}
+	p.garbled = p.lost = read_lost(s, n, i, before->capitals > 1, &p.sequence);
+	if (p.lost) {
 		p.len = p.sequence.len;
 		return p;
 	}
@@ -153,10 +200,10 @@ static struct piece read_piece(const char *s, size_t n, size_t i)
 static struct evidence weigh(const char *s, size_t n)
 {
 	struct evidence e = {0};
+	struct piece p = {0};
 	for (size_t i = 0; i < n;) {
-		struct piece p = read_piece(s, n, i);
+		p = read_piece(s, n, i, &p);
 		e.strong += p.garbled && p.sequence.strong;
-		e.weak += p.garbled && !p.sequence.strong;
 		e.right += p.letter;
 		i += p.len;
 	}
@@ -177,14 +224,17 @@ static size_t go_back(const char *s, size_t n, bool sure, struct coop_buf *out)
 {
 	struct evidence e = weigh(s, n);
 	bool weak = e.right == 0 && (sure || e.strong > 0);
+	struct piece p = {0};
 	size_t repaired = 0;
 	if (!weak && e.strong <= e.right)
 		return 0;
 	for (size_t i = 0; i < n;) {
-		struct piece p = read_piece(s, n, i);
+		p = read_piece(s, n, i, &p);
 		char bytes[COOP_UTF8_MAX];
 		if (p.garbled && (weak || p.sequence.strong)) {
-			coop_buf_add(out, bytes, coop_utf8_encode(p.sequence.cp, bytes));
+			if (p.sequence.cp > 0)
+				coop_buf_add(out, bytes,
+					coop_utf8_encode(p.sequence.cp, bytes));
 			repaired++;
 		} else {
 			coop_buf_add(out, s + i, p.len);

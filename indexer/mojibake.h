@@ -9,6 +9,10 @@
  * A sequence is strong evidence when no word is written so: it has three characters, or a sign
  * inside a word. Any other is weak, as "Ã" between blanks. Letters of the text that are right
  * speak against: as many as strong sequences, and nothing is changed.
+ *
+ * The no-break space of a sequence is often lost: a program made a blank of it, or trimmed it
+ * off. Where weak sequences are repaired, "Ã" that no letter follows is "à" again, unless
+ * capitals stand before it, and "Â" before a blank is nothing.
  */
 #ifndef COOP_INDEXER_MOJIBAKE_H
 #define COOP_INDEXER_MOJIBAKE_H

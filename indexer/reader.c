@@ -4,9 +4,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "indexer/content.h"
+#include "indexer/csv/dialect.h"
 #include "indexer/kind.h"
-#include "indexer/sniff.h"
+#include "indexer/memfile.h"
+#include "indexer/notice/outline.h"
 #include "shared/i18n.h"
+
+enum { NOTICE_WITHIN = 1 << 14 /* bytes in which a notice shows what it is */ };
 
 static const struct reader_ops *const readers[] = {
 	&reader_csv, &reader_text, &reader_markdown};
@@ -50,6 +55,11 @@ const char *reader_file(const char *path, const struct reader_options *options)
 	return options->file ? options->file : path;
 }
 
+const struct kind *reader_kind(const char *path, const struct reader_options *options)
+{
+	return options->kind ? options->kind : kind_of(path);
+}
+
 static bool is_stdin(const char *path)
 {
 	return strcmp(path, SOURCE_STDIN) == 0;
@@ -60,15 +70,121 @@ const char *reader_shown(const char *path, const struct reader_options *options)
 	return is_stdin(path) && options->stdin_name ? options->stdin_name : path;
 }
 
-/* The reader for what has no name that tells. */
-static enum coop_status by_content(const struct source *source,
+/* How a file would be written if it were a table. */
+static enum coop_status guess(
+	const struct source *source, struct dialect *dialect, struct coop_error *err)
+{
+	struct profile profile;
+	struct dialect_sample sample = {.charset = source_text(source)};
+	sample.s = source_sample(source, &sample.n);
+	enum coop_status st = dialect_guess(
+		&sample, &(struct dialect_given){0}, dialect, &profile, err);
+	profile_release(&profile);
+	return st;
+}
+
+/*
+ * The reader for what has no name that tells, or is called a text (`named`): then it is a table
+ * only if its header says so.
+ */
+static enum coop_status by_content(const struct source *source, bool named,
 	const struct reader_ops **ops, struct coop_error *err)
 {
+	struct dialect dialect;
+	enum coop_status st = guess(source, &dialect, err);
+	bool table = !st && dialect_is_table(&dialect) &&
+		     (!named || (dialect.header && dialect.candidates[0].known >= 2));
+	*ops = table ? &reader_csv : &reader_text;
+	return st;
+}
+
+/* Whether what is called a table is the notice of a film, and no table. */
+static enum coop_status is_notice(
+	const struct source *source, bool *notice, struct coop_error *err)
+{
+	struct dialect dialect;
+	struct coop_buf text = {0};
+	struct outline outline = {0};
 	size_t n;
-	bool csv;
 	const char *sample = source_sample(source, &n);
-	enum coop_status st = sniff_csv(sample, n, source_text(source), &csv, err);
-	*ops = csv ? &reader_csv : &reader_text;
+	*notice = false;
+	charset_decode(source_text(source), sample, n < NOTICE_WITHIN ? n : NOTICE_WITHIN,
+		&text);
+	enum coop_status st = coop_buf_check(&text, err);
+	if (!st)
+		outline_find((struct span){text.s, text.len}, false, &outline);
+	if (!st && outline.failed)
+		st = coop_fail_nomem(err);
+	for (size_t i = 0; !st && i < outline.count; i++)
+		*notice |= outline.parts[i].film;
+	outline_release(&outline);
+	coop_buf_release(&text);
+	if (!st && *notice) {
+		st = guess(source, &dialect, err);
+		*notice = !st && dialect.columns < 2 && !dialect.sep_line &&
+			  dialect.candidates[0].known == 0;
+	}
+	return st;
+}
+
+static enum coop_status open_document(const char *path,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
+{
+	const struct kind *kind = reader_kind(path, options);
+	const struct reader_ops *ops = kind->archive ? &reader_archive : &reader_document;
+	if (!kind->built)
+		return coop_fail(err, COOP_E_INPUT, "%s", kind_why_not(kind));
+	report_fact(report, TR("kind", "type"), "%s", kind->name);
+	return ops->open(path, options, report, out, err);
+}
+
+/* A file whose name says that it is something else. */
+static void tell_misnamed(struct report *report, const char *path, const char *kind)
+{
+	struct coop_error problem = {0};
+	coop_fail(&problem, COOP_E_INPUT,
+		TR("is %s, not what its name says; read as what it is",
+			"est du %s, et non ce que dit son nom ; lu comme tel"),
+		kind);
+	report_repaired(report, &(struct coop_place){.path = path}, &problem);
+}
+
+/* Opens a table or a text, with the reader for what it turns out to be. */
+static enum coop_status open_plain(const char *path, const struct reader_ops *ops,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
+{
+	struct source *source;
+	size_t n;
+	struct reader_options own = *options;
+	enum coop_status st = source_open(
+		reader_file(path, options), (enum charset)options->charset, &source, err);
+	if (st)
+		return st;
+	const char *sample = source_sample(source, &n);
+	own.kind = content_kind(sample, n);
+	own.opened = &source;
+	if (!own.kind && ops == &reader_text) {
+		st = by_content(source, true, &ops, err);
+		if (!st && ops == &reader_csv)
+			tell_misnamed(report, path, "CSV");
+	}
+	bool notice = false;
+	if (!own.kind && ops == &reader_csv && !options->delimiter &&
+		!options->no_header && !options->map)
+		st = is_notice(source, &notice, err);
+	if (notice) {
+		tell_misnamed(report, path, TR("a text", "texte"));
+		ops = &reader_text;
+	}
+	if (own.kind) {
+		tell_misnamed(report, path, own.kind->name);
+		st = open_document(path, &own, report, out, err);
+	} else if (!st) {
+		st = ops->open(path, &own, report, out, err);
+	}
+	source_close(source);
 	return st;
 }
 
@@ -77,50 +193,39 @@ static enum coop_status open_named(const char *path, const struct reader_options
 	struct report *report, struct reader **out, struct coop_error *err)
 {
 	const struct reader_ops *ops = by_suffix(path);
-	const struct kind *kind = kind_of(path);
-	if (kind && !kind->built)
-		return coop_fail(err, COOP_E_INPUT, "%s", kind_why_not(kind));
-	if (kind)
-		report_fact(report, TR("kind", "type"), "%s", kind->name);
-	if (!ops)
-		ops = &reader_text;
-	return ops->open(path, options, report, out, err);
+	return kind_of(path) ? open_document(path, options, report, out, err)
+			     : open_plain(path, ops ? ops : &reader_text, options, report,
+				       out, err);
 }
 
-/* Standard input for a program that needs a file; `*file` is the path that leads to it. */
-static enum coop_status spool_stdin(
-	FILE **spool, char *file, size_t size, struct coop_error *err)
+/* Standard input for a program that needs a file. */
+static enum coop_status spool_stdin(struct memfile *spool, struct coop_error *err)
 {
 	char block[1 << 14];
-	*spool = tmpfile();
-	bool good = *spool != NULL;
-	for (size_t n = 1; good && n > 0;) {
+	enum coop_status st = memfile_open(spool, err);
+	for (size_t n = 1; !st && n > 0;) {
 		n = fread(block, 1, sizeof block, stdin);
-		good = fwrite(block, 1, n, *spool) == n;
+		st = memfile_add(spool, block, n, err);
 	}
-	if (!good || ferror(stdin) || fflush(*spool) != 0)
+	if (!st && ferror(stdin))
 		return coop_fail(err, COOP_E_INPUT,
-			TR("cannot be put into a temporary file: %s",
-				"impossible à mettre dans un fichier temporaire : %s"),
+			TR("cannot be read: %s", "lecture impossible : %s"),
 			coop_errno_text(errno));
-	snprintf(file, size, "/proc/self/fd/%d", fileno(*spool));
-	return COOP_OK;
+	return st;
 }
 
 static enum coop_status open_spooled(const char *name,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
-	FILE *spool;
-	char file[32];
-	enum coop_status st = spool_stdin(&spool, file, sizeof file, err);
+	struct memfile spool;
+	enum coop_status st = spool_stdin(&spool, err);
 	if (!st) {
 		struct reader_options own = *options;
-		own.file = file;
+		own.file = spool.path;
 		st = open_named(name, &own, report, out, err);
 	}
-	if (spool)
-		fclose(spool); /* the program has it open */
+	memfile_close(&spool); /* the program has it open */
 	return st;
 }
 
@@ -135,7 +240,7 @@ static enum coop_status open_stdin(const char *path, const struct reader_options
 	enum coop_status st =
 		source_open(path, (enum charset)options->charset, &source, err);
 	if (!st && !ops)
-		st = by_content(source, &ops, err);
+		st = by_content(source, false, &ops, err);
 	if (!st) {
 		struct reader_options own = *options;
 		own.opened = &source;
@@ -213,7 +318,19 @@ enum coop_status reader_source(const char *path, const struct reader_options *op
 	}
 	if (!st && report->watch)
 		report_encoding(report, *out);
-	return st;
+	size_t n;
+	const char *sample = st ? NULL : source_sample(*out, &n);
+	if (!sample || !content_is_binary(sample, n))
+		return st;
+	coop_fail(err, COOP_E_INPUT, "%s",
+		TR("is not a text (control characters)",
+			"n'est pas un texte (caractères de contrôle)"));
+	if (content_is_old_office(sample, n))
+		coop_hint(err, "%s",
+			TR("it may be a workbook of Excel: save it as CSV",
+				"c'est peut-être un classeur Excel : enregistrez-le en "
+				"CSV"));
+	return COOP_E_INPUT;
 }
 
 enum coop_status reader_next(

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 #include "indexer/charset.h"
+#include "indexer/kind.h"
 #include "indexer/report.h"
 #include "indexer/source.h"
 #include "shared/error.h"
@@ -27,7 +28,8 @@ struct reader_options {
 	struct source **opened; /* NULL; reader_open() leaves here what it has opened */
 	int no_header;          /* of CSV: the first row is no header */
 	const struct column_map *map; /* of CSV: what columns are (csv/map.h); or NULL */
-	size_t seconds; /* for a file that another program reads; 0: the usual */
+	size_t seconds;          /* for a file that another program reads; 0: the usual */
+	const struct kind *kind; /* what a document is; NULL: what its name says */
 	/* For a file of an archive: */
 	const char *file; /* where its bytes are; NULL: at its path */
 	unsigned depth;   /* how many archives it is in */
@@ -97,8 +99,8 @@ const char *reader_shown(const char *path, const struct reader_options *options)
 
 /*
  * Opens a file with the reader its suffix names, or as text; `path` is borrowed. What
- * SOURCE_STDIN is shows its name, or its content. Here and
- * in reader_next(), COOP_E_INPUT is this file's own trouble: it cannot be read or
+ * SOURCE_STDIN is shows its name, or its content. A document under the name of a table or a
+ * text is read as what it is, and a table under that of a text. Here and in reader_next(), COOP_E_INPUT is this file's own trouble: it cannot be read or
  * understood, while others may well be.
  */
 enum coop_status reader_open(const char *path, const struct reader_options *options,
@@ -116,12 +118,13 @@ void reader_close(struct reader *r); /* NULL is fine */
 
 /*
  * For readers: opens the file that they were given, and reports how it is encoded; the source
- * is theirs to close.
+ * is theirs to close. COOP_E_INPUT when it holds no text.
  */
 enum coop_status reader_source(const char *path, const struct reader_options *options,
 	struct report *report, struct source **out, struct coop_error *err);
-/* For readers: the file to open for a path. */
+/* For readers: the file to open for a path, and the kind of document that it is. */
 const char *reader_file(const char *path, const struct reader_options *options);
+const struct kind *reader_kind(const char *path, const struct reader_options *options);
 
 /* For readers: reports a byte that has no meaning (charset_find_bad()) and was mended. */
 void reader_report_byte(const struct reader *r, enum charset charset, unsigned char byte,

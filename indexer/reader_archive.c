@@ -1,16 +1,15 @@
 /*
  * reader_archive.c - the records of the files in an archive.
  *
- * Each file is put into a temporary one and read from there, by the reader for its kind:
- * another archive by this one. Its path is that of the archive, a '/' and its name there.
+ * Each file is put aside (memfile.h) and read from there, by the reader for its kind: another
+ * archive by this one. Its path is that of the archive, a '/' and its name there.
  */
-#include <errno.h>
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "indexer/converter.h"
+#include "indexer/memfile.h"
 #include "indexer/reader.h"
 #include "shared/i18n.h"
 
@@ -32,11 +31,11 @@ struct reader_budget {
 struct archive_reader {
 	struct reader base;
 	struct converter *converter;
+	const struct kind *kind;
 	struct reader_budget own; /* where this is the archive on the disk */
 	struct reader_options options;
 	struct coop_buf path, suffixes;
-	char file[32]; /* of the member: a path that leads to `spool` */
-	FILE *spool;
+	struct memfile file;   /* of the member */
 	struct reader *member; /* NULL: none open */
 };
 
@@ -44,9 +43,7 @@ static void close_member(struct archive_reader *r)
 {
 	reader_close(r->member);
 	r->member = NULL;
-	if (r->spool)
-		fclose(r->spool);
-	r->spool = NULL;
+	memfile_close(&r->file);
 }
 
 static void close_archive(struct reader *base)
@@ -67,8 +64,8 @@ static enum coop_status start(struct archive_reader *r,
 	const struct converter_options how = {
 		.seconds = options->seconds, .suffixes = r->suffixes.s};
 	if (!st)
-		st = converter_open(kind_of(r->base.path),
-			reader_file(r->base.path, options), &how, &r->converter, err);
+		st = converter_open(r->kind, reader_file(r->base.path, options), &how,
+			&r->converter, err);
 	if (st)
 		return st;
 	uint64_t size = converter_size(r->converter);
@@ -82,8 +79,8 @@ static enum coop_status start(struct archive_reader *r,
 	}
 	r->options = *options;
 	r->options.budget = options->budget ? options->budget : &r->own;
+	r->options.kind = NULL;
 	r->options.depth = options->depth + 1;
-	r->options.file = r->file;
 	return COOP_OK;
 }
 
@@ -101,6 +98,8 @@ static enum coop_status open_archive(const char *path,
 	if (!r)
 		return coop_fail_nomem(err);
 	r->base = (struct reader){&reader_archive, path, report};
+	r->kind = reader_kind(path, options);
+	r->file = MEMFILE_NONE;
 	enum coop_status st = start(r, options, err);
 	if (st)
 		close_archive(&r->base);
@@ -110,14 +109,6 @@ static enum coop_status open_archive(const char *path,
 }
 
 /* ---- the files ---- */
-
-static enum coop_status spool_failed(struct coop_error *err)
-{
-	return coop_fail(err, COOP_E_IO,
-		TR("cannot write a temporary file: %s",
-			"impossible d'écrire un fichier temporaire : %s"),
-		coop_errno_text(errno));
-}
 
 /* Takes the name of the next file, and counts it. */
 static enum coop_status name_member(
@@ -140,8 +131,8 @@ static enum coop_status name_member(
 		MEMBERS_MAX);
 }
 
-static enum coop_status add_data(struct archive_reader *r, const struct frame *data,
-	uint64_t *size, struct coop_error *err)
+static enum coop_status add_data(
+	struct archive_reader *r, const struct frame *data, struct coop_error *err)
 {
 	struct reader_budget *budget = r->options.budget;
 	if (data->len > budget->bytes) {
@@ -153,16 +144,13 @@ static enum coop_status add_data(struct archive_reader *r, const struct frame *d
 				"disque ; le reste est laissé de côté"));
 	}
 	budget->bytes -= data->len;
-	*size += data->len;
-	if (*size > MEMBER_MAX)
+	if (r->file.size + data->len > MEMBER_MAX)
 		return coop_fail(err, COOP_E_INPUT,
 			TR("holds a file larger than %d GiB; the rest is left out",
 				"contient un fichier de plus de %d Gio ; le reste est "
 				"laissé de côté"),
 			(int)(MEMBER_MAX >> 30));
-	if (fwrite(data->s, 1, data->len, r->spool) != data->len)
-		return spool_failed(err);
-	return COOP_OK;
+	return memfile_add(&r->file, data->s, data->len, err);
 }
 
 static void reject_member(struct archive_reader *r, const struct coop_error *problem)
@@ -177,14 +165,12 @@ static enum coop_status fill_member(
 {
 	struct frame frame;
 	struct coop_error problem = {0};
-	uint64_t size = 0;
 	for (*whole = false;;) {
 		enum coop_status st = converter_next(r->converter, &frame, err);
 		if (!st && frame.tag == FRAME_DATA)
-			st = add_data(r, &frame, &size, err);
+			st = add_data(r, &frame, err);
 		else if (!st && frame.tag == FRAME_CLOSE)
-			return (*whole = fflush(r->spool) == 0) ? COOP_OK
-								: spool_failed(err);
+			*whole = true;
 		else if (!st) {
 			converter_fail(&frame, &problem);
 			reject_member(r, &problem);
@@ -192,7 +178,7 @@ static enum coop_status fill_member(
 				       ? COOP_OK
 				       : converter_fail(&(struct frame){0}, err);
 		}
-		if (st)
+		if (st || *whole)
 			return st;
 	}
 }
@@ -201,6 +187,7 @@ static enum coop_status fill_member(
 static enum coop_status open_member(struct archive_reader *r, struct coop_error *err)
 {
 	struct coop_error problem = {0};
+	r->options.file = r->file.path;
 	enum coop_status st =
 		reader_open(r->path.s, &r->options, r->base.report, &r->member, &problem);
 	if (!st) {
@@ -220,8 +207,7 @@ static void end_member(struct archive_reader *r)
 	close_member(r);
 	report_file_end(r->base.report, r->path.s);
 	report_file(r->base.report, r->base.path);
-	report_fact(
-		r->base.report, TR("kind", "type"), "%s", kind_of(r->base.path)->name);
+	report_fact(r->base.report, TR("kind", "type"), "%s", r->kind->name);
 }
 
 /* Begins a file that is read. */
@@ -229,12 +215,9 @@ static enum coop_status begin_member(struct archive_reader *r, struct coop_error
 {
 	bool whole = false;
 	report_file(r->base.report, r->path.s);
-	r->spool = tmpfile();
-	enum coop_status st = r->spool ? COOP_OK : spool_failed(err);
-	if (!st) {
-		snprintf(r->file, sizeof r->file, "/proc/self/fd/%d", fileno(r->spool));
+	enum coop_status st = memfile_open(&r->file, err);
+	if (!st)
 		st = fill_member(r, &whole, err);
-	}
 	if (!st && whole)
 		st = open_member(r, err);
 	if (!r->member)

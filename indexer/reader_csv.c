@@ -3,6 +3,7 @@
  */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "indexer/csv/columns.h"
 #include "indexer/csv/dialect.h"
@@ -17,6 +18,7 @@ struct csv_reader {
 	struct feed *feed;
 	struct dialect dialect;
 	struct profile profile; /* of the columns */
+	struct row header;      /* of no cells when there is none */
 	struct columns columns;
 	struct rows rows;
 };
@@ -27,6 +29,7 @@ static void close_csv(struct reader *base)
 	feed_free(r->feed);
 	source_close(r->source);
 	profile_release(&r->profile);
+	row_release(&r->header);
 	columns_release(&r->columns);
 	rows_release(&r->rows);
 	free(r);
@@ -63,8 +66,8 @@ static enum coop_status begin_feed(struct csv_reader *r,
 	const struct reader_options *options, struct coop_error *err)
 {
 	const struct dialect *d = &r->dialect;
-	struct feed_format format = {
-		options->charset != CHARSET_AUTO, d->delimiter, d->quote, d->skip};
+	struct feed_format format = {options->charset != CHARSET_AUTO, d->delimiter,
+		d->quote, d->backslash, d->skip};
 	return feed_new(r->source, &r->base, &format, &r->feed, err);
 }
 
@@ -72,14 +75,12 @@ static enum coop_status begin_feed(struct csv_reader *r,
 static enum coop_status find_columns(struct csv_reader *r,
 	const struct reader_options *options, struct coop_error *err)
 {
-	struct row header = {0};
 	bool more;
 	if (!r->dialect.header)
 		return columns_from_profile(&r->columns, &r->profile, options->map, err);
-	enum coop_status st = feed_row(r->feed, &header, &more, err);
+	enum coop_status st = feed_row(r->feed, &r->header, &more, err);
 	if (!st && more)
-		st = columns_from_header(&r->columns, &header, options->map, err);
-	row_release(&header);
+		st = columns_from_header(&r->columns, &r->header, options->map, err);
 	return st;
 }
 
@@ -175,6 +176,53 @@ static enum coop_status add_id(
 	return coop_buf_check(made, err);
 }
 
+/* Whether a row is the header once more, as where exports were put one behind the other. */
+static bool is_header_again(const struct csv_reader *r, const struct row *row)
+{
+	const struct row *header = &r->header;
+	return header->text.len > 0 && row->count == header->count &&
+	       row->text.len == header->text.len &&
+	       memcmp(row->cell, header->cell, row->count * sizeof *row->cell) == 0 &&
+	       memcmp(row->text.s, header->text.s, row->text.len) == 0;
+}
+
+/* Whether a row is a sum below the table: "Total : 127 notices", and nothing else. */
+static bool is_total(const struct row *row)
+{
+	static const char *const words[] = {"total", "totaux", "sous-total", "nombre"};
+	size_t len;
+	if (row->count < 3 || !row_is_empty_from(row, 1))
+		return false;
+	const char *s = row_cell(row, 0, &len);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+		if (len >= n && strncasecmp(s, words[i], n) == 0 &&
+			(len == n || strchr(" :=", s[n])))
+			return true;
+	}
+	return false;
+}
+
+/* Says that a row is no notice. */
+static void pass_over(const struct csv_reader *r, const struct row *row, const char *why)
+{
+	struct coop_error problem = {0};
+	coop_fail(&problem, COOP_E_INPUT, "%s", why);
+	report_mended(r->base.report, MEND_ROWS, 1,
+		&(struct coop_place){r->base.path, row->line, 0}, &problem);
+}
+
+/* Why a row that is no notice is left out; NULL when it is one. */
+static const char *why_no_notice(const struct csv_reader *r, const struct row *row)
+{
+	if (is_header_again(r, row))
+		return TR("the header once more; left out",
+			"encore l'en-tête ; laissé de côté");
+	return is_total(row) ? TR("a sum below the table; left out",
+				       "un total sous le tableau ; laissé de côté")
+			     : NULL;
+}
+
 static enum coop_status next_csv(
 	struct reader *base, struct coop_record *rec, bool *more, struct coop_error *err)
 {
@@ -187,6 +235,11 @@ static enum coop_status next_csv(
 			reader_report_replaced(&r->base, r->source);
 		if (st || !row)
 			return st;
+		const char *why = why_no_notice(r, row);
+		if (why) {
+			pass_over(r, row, why);
+			continue;
+		}
 		columns_fill(&r->columns, row, r->base.path, rec);
 		st = coop_buf_check(&r->columns.scratch, err);
 		if (!st)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/converter.h"
+#include "indexer/mend.h"
 #include "indexer/notice/notice.h"
 #include "indexer/reader.h"
 #include "shared/i18n.h"
@@ -13,7 +14,7 @@ struct document_reader {
 	struct reader base;
 	struct coop_record said; /* what the document says of itself, and its text */
 	struct coop_buf text;    /* that, to be understood */
-	struct coop_buf value;   /* of what it says, made UTF-8 */
+	struct coop_buf value;   /* of what it says, being mended */
 	struct notices notices;  /* in `text` */
 	bool begun;
 };
@@ -34,6 +35,7 @@ static enum coop_status receive(
 {
 	struct frame frame;
 	for (;;) {
+		struct coop_error problem = {0};
 		enum coop_status st = converter_next(c, &frame, err);
 		if (st)
 			return st;
@@ -41,7 +43,10 @@ static enum coop_status receive(
 		case FRAME_END:
 			return COOP_OK;
 		case FRAME_RECORD:
-			if (coop_record_unpack(&r->said, frame.s, frame.len, NULL))
+			st = coop_record_unpack(&r->said, frame.s, frame.len, &problem);
+			if (st == COOP_E_NOMEM)
+				return coop_fail_nomem(err);
+			if (st) /* the program lies */
 				coop_record_reset(&r->said, "", 1);
 			break;
 		case FRAME_PROBLEM:
@@ -58,14 +63,44 @@ static enum coop_status convert(struct document_reader *r,
 	struct converter *c;
 	const struct converter_options how = {
 		.charset = options->charset, .seconds = options->seconds, .suffixes = ""};
-	enum coop_status st = converter_open(
-		kind_of(r->base.path), reader_file(r->base.path, options), &how, &c, err);
+	enum coop_status st = converter_open(reader_kind(r->base.path, options),
+		reader_file(r->base.path, options), &how, &c, err);
 	if (st)
 		return st;
 	report_bytes(r->base.report, converter_size(c));
 	st = receive(r, c, err);
 	converter_close(c);
 	return st;
+}
+
+/* What the document says, in UTF-8 whatever the program said, and without mojibake. */
+static enum coop_status mend_said(struct document_reader *r, struct coop_error *err)
+{
+	struct coop_record mended;
+	struct coop_value body = {0};
+	struct mender m;
+	size_t repaired = 0;
+	coop_record_get(&r->said, COOP_F_BODY, &body);
+	mender_init_words(&m, &r->base, body.text, body.len);
+	coop_record_init(&mended);
+	coop_record_reset(&mended, "", 1);
+	for (size_t i = 0; i < r->said.count; i++) {
+		struct coop_value v = coop_record_at(&r->said, i);
+		coop_buf_reset(&r->text);
+		coop_buf_reset(&r->value);
+		charset_decode(CHARSET_UTF8, v.text, v.len, &r->text);
+		if (!mender_words(&m, coop_buf_cstr(&r->text), r->text.len, &r->value,
+			    &repaired) ||
+			r->text.failed)
+			mended.failed = true;
+		coop_record_add(&mended, v.field, coop_buf_cstr(&r->value), r->value.len);
+	}
+	mender_tell_words(&m, repaired);
+	mender_release(&m);
+	coop_record_release(&r->said);
+	r->said = mended;
+	coop_buf_release(&r->value);
+	return coop_record_check(&mended, err);
 }
 
 static enum coop_status open_document(const char *path,
@@ -79,6 +114,8 @@ static enum coop_status open_document(const char *path,
 	coop_record_init(&r->said);
 	coop_record_reset(&r->said, "", 1);
 	enum coop_status st = convert(r, options, err);
+	if (!st)
+		st = mend_said(r, err);
 	if (st)
 		close_document(&r->base);
 	else
@@ -102,7 +139,7 @@ static bool is_notice(const struct coop_record *rec)
 static void add_title(
 	struct document_reader *r, struct coop_value title, struct coop_value *body)
 {
-	charset_decode(CHARSET_UTF8, title.text, title.len, &r->text);
+	coop_buf_add(&r->text, title.text, title.len);
 	for (size_t i = 0; i < r->text.len; i++)
 		if (r->text.s[i] == '\n')
 			r->text.s[i] = ' ';
@@ -123,7 +160,7 @@ static bool parse(
 	coop_buf_reset(&r->text);
 	if (title.len > 0)
 		add_title(r, title, &body);
-	charset_decode(CHARSET_UTF8, body.text, body.len, &r->text);
+	coop_buf_add(&r->text, body.text, body.len);
 	notices_end(&r->notices);
 	notices_begin(&r->notices, coop_buf_cstr(&r->text), r->text.len, false);
 	bool more = notices_next(&r->notices, r->base.path, rec);
@@ -165,10 +202,7 @@ static void add_said(struct document_reader *r, struct coop_record *rec)
 			continue;
 		/* one value, but of those that several people or words may be */
 		known[v.field] = v.field != COOP_F_DIRECTOR && v.field != COOP_F_KEYWORDS;
-		coop_buf_reset(&r->value);
-		charset_decode(CHARSET_UTF8, v.text, v.len, &r->value);
-		coop_record_add(rec, v.field, coop_buf_cstr(&r->value), r->value.len);
-		rec->failed |= r->value.failed;
+		coop_record_add(rec, v.field, v.text, v.len);
 	}
 }
 

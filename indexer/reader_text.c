@@ -1,24 +1,18 @@
 /*
  * reader_text.c - the records of a text file: film notices, or any text with a title.
  */
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "indexer/mend.h"
 #include "indexer/notice/notice.h"
 #include "indexer/reader.h"
-#include "shared/i18n.h"
 
-enum {
-	TEXT_MAX = 64 << 20,  /* bytes; a larger file is no text that anyone wrote */
-	BINARY_SAMPLE = 8192, /* bytes looked at to tell text from anything else */
-	BINARY_PERCENT = 2    /* control characters above this are not text */
-};
+enum { TEXT_MAX = 64 << 20 /* bytes; a larger file is no text that anyone wrote */ };
 
 struct text_reader {
 	struct reader base;
 	struct source *source;
-	enum charset charset; /* of what it gives */
+	struct mender mender;
 	struct coop_buf raw, text;
 	struct notices notices; /* of `text`, once it was begun */
 	bool begun;
@@ -28,38 +22,19 @@ static void close_text(struct reader *base)
 {
 	struct text_reader *r = (struct text_reader *)base;
 	source_close(r->source);
+	mender_release(&r->mender);
 	notices_end(&r->notices);
 	coop_buf_release(&r->raw);
 	coop_buf_release(&r->text);
 	free(r);
 }
 
-/* Whether the bytes are those of a program, an image or the like. */
-static bool is_binary(const char *s, size_t n)
-{
-	size_t control = 0;
-	if (n > BINARY_SAMPLE)
-		n = BINARY_SAMPLE;
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)s[i];
-		control += c == 0 || (c < 0x20 && !strchr("\t\n\v\f\r\x1a", c));
-	}
-	return control * 100 > n * BINARY_PERCENT;
-}
-
-/* Reads the whole file; COOP_E_INPUT when it is no text. */
+/* Reads the whole file. */
 static enum coop_status read_text(struct text_reader *r, struct coop_error *err)
 {
 	enum coop_status st = source_read_all(r->source, TEXT_MAX, &r->raw, err);
 	report_bytes(r->base.report, source_bytes(r->source));
-	if (st)
-		return st;
-	if (is_binary(coop_buf_cstr(&r->raw), r->raw.len))
-		return coop_fail(err, COOP_E_INPUT, "%s",
-			TR("is not a text (control characters)",
-				"n'est pas un texte (caractères de contrôle)"));
-	r->charset = source_text(r->source);
-	return COOP_OK;
+	return st;
 }
 
 static enum coop_status open_as(const struct reader_ops *ops, const char *path,
@@ -71,8 +46,11 @@ static enum coop_status open_as(const struct reader_ops *ops, const char *path,
 		return coop_fail_nomem(err);
 	r->base = (struct reader){ops, path, report};
 	enum coop_status st = reader_source(path, options, report, &r->source, err);
-	if (!st)
+	if (!st) {
+		mender_init(&r->mender, &r->base, r->source,
+			options->charset != CHARSET_AUTO);
 		st = read_text(r, err);
+	}
 	if (st)
 		close_text(&r->base);
 	else
@@ -93,31 +71,14 @@ static enum coop_status open_markdown(const char *path,
 	return open_as(&reader_markdown, path, options, report, out, err);
 }
 
-/* Reports the bytes without meaning, at most one for each line. */
-static void check_bytes(struct text_reader *r)
-{
-	const char *s = coop_buf_cstr(&r->raw);
-	size_t line = 1;
-	for (size_t begin = 0; begin < r->raw.len; line++) {
-		const char *end = memchr(s + begin, '\n', r->raw.len - begin);
-		size_t n = end ? (size_t)(end - s) - begin : r->raw.len - begin;
-		size_t bad = charset_find_bad(r->charset, s + begin, n);
-		if (bad < n)
-			reader_report_byte(&r->base, r->charset,
-				(unsigned char)s[begin + bad], line, bad + 1);
-		begin += n + 1;
-	}
-}
-
 /* Converts the text, once it is sure that all of it is there. */
 static enum coop_status begin(struct text_reader *r, struct coop_error *err)
 {
 	r->begun = true;
-	check_bytes(r);
 	reader_report_replaced(&r->base, r->source);
-	charset_decode(r->charset, coop_buf_cstr(&r->raw), r->raw.len, &r->text);
+	bool good = mender_text(&r->mender, coop_buf_cstr(&r->raw), r->raw.len, &r->text);
 	coop_buf_release(&r->raw);
-	enum coop_status st = coop_buf_check(&r->text, err);
+	enum coop_status st = good ? COOP_OK : coop_fail_nomem(err);
 	if (!st)
 		notices_begin(&r->notices, coop_buf_cstr(&r->text), r->text.len,
 			r->base.ops == &reader_markdown);

@@ -28,8 +28,7 @@ static enum coop_status failed(const struct tempfile *f, struct coop_error *err)
 		f->dir);
 }
 
-/* A file without a name in `dir`; where the file system knows no such, a removed one. */
-static int open_unnamed(const char *dir)
+int tempfile_unnamed(const char *dir)
 {
 	int fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 	if (fd >= 0 || errno == ENOMEM)
@@ -44,6 +43,12 @@ static int open_unnamed(const char *dir)
 	return fd;
 }
 
+const char *tempfile_dir(void)
+{
+	const char *dir = getenv("TMPDIR");
+	return dir && *dir ? dir : "/tmp";
+}
+
 enum coop_status tempfile_new(
 	const char *dir, struct tempfile **out, struct coop_error *err)
 {
@@ -54,7 +59,7 @@ enum coop_status tempfile_new(
 	f->fd = -1;
 	f->dir = strdup(dir);
 	enum coop_status st = f->dir ? COOP_OK : coop_fail_nomem(err);
-	if (!st && (f->fd = open_unnamed(dir)) < 0)
+	if (!st && (f->fd = tempfile_unnamed(dir)) < 0)
 		st = failed(f, err);
 	if (st)
 		tempfile_free(f);

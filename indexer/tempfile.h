@@ -16,6 +16,15 @@
 /* Where the file system knows no file without a name, it has one for a moment. */
 #define TEMPFILE_PREFIX "spool-"
 
+/*
+ * Opens a file without a name in `dir`, or one that is removed at once; -1 and errno when that
+ * cannot be.
+ */
+int tempfile_unnamed(const char *dir);
+
+/* Where temporary files go when there is no index to put them beside: TMPDIR, or /tmp. */
+const char *tempfile_dir(void);
+
 struct tempfile;
 
 enum coop_status tempfile_new(

@@ -1,12 +1,15 @@
 #include <string.h>
 #include <strings.h>
 
+#include "indexer/convert/notes.h"
 #include "indexer/convert/office.h"
 #include "indexer/convert/tree.h"
 
 static bool wanted(const char *name)
 {
 	return strcmp(name, "word/document.xml") == 0 ||
+	       strcmp(name, "word/footnotes.xml") == 0 ||
+	       strcmp(name, "word/endnotes.xml") == 0 ||
 	       strcmp(name, "docProps/core.xml") == 0;
 }
 
@@ -38,9 +41,49 @@ static bool is_heading(const xmlNode *n)
 	return false;
 }
 
+/* The notes of one kind, which stand in a part of their own. */
+struct note_part {
+	xmlDoc *tree;  /* NULL: there are none */
+	xmlNode *next; /* likely to be called next */
+};
+
+/* A text being converted. */
+struct text {
+	struct doc *doc;
+	struct note_part foot, end;
+	struct notes notes;
+};
+
+static enum problem read_notes(const struct part *part, struct note_part *out)
+{
+	if (!part)
+		return PROBLEM_NONE;
+	enum problem problem =
+		tree_parse(coop_buf_cstr(&part->bytes), part->bytes.len, &out->tree);
+	xmlNode *root = problem ? NULL : xmlDocGetRootElement(out->tree);
+	out->next = root ? root->children : NULL;
+	return problem;
+}
+
+/* The note that an element calls: they are called in their order, nearly always. */
+static xmlNode *find_note(struct note_part *part, const xmlNode *call)
+{
+	const char *id = tree_attribute(call, "id");
+	xmlNode *first = part->next, *n = first;
+	while (n && strcmp(tree_attribute(n, "id"), id) != 0) {
+		n = n->next ? n->next : n->parent->children;
+		if (n == first)
+			return NULL;
+	}
+	if (n)
+		part->next = n->next ? n->next : n->parent->children;
+	return n;
+}
+
 static bool enter(void *data, xmlNode *n)
 {
-	struct doc *doc = data;
+	struct text *t = data;
+	struct doc *doc = t->doc;
 	if (doc_is_full(doc) || is_left_out(n))
 		return false;
 	if (n->type == XML_TEXT_NODE && n->content && tree_is(n->parent, "t"))
@@ -53,6 +96,10 @@ static bool enter(void *data, xmlNode *n)
 		doc_row_begin(doc);
 	else if (tree_is(n, "tab"))
 		doc_raw(doc, "  ");
+	else if (tree_is(n, "footnoteReference"))
+		notes_call(&t->notes, find_note(&t->foot, n));
+	else if (tree_is(n, "endnoteReference"))
+		notes_call(&t->notes, find_note(&t->end, n));
 	if (tree_is(n, "p") && is_heading(n))
 		doc_heading_begin(doc);
 	return true;
@@ -65,11 +112,13 @@ static bool is_cell(const xmlNode *n)
 
 static void leave(void *data, xmlNode *n)
 {
-	struct doc *doc = data;
+	struct text *t = data;
+	struct doc *doc = t->doc;
 	if (tree_is(n, "p")) {
 		if (is_heading(n))
 			doc_heading_end(doc);
 		doc_break(doc, 2);
+		notes_flush(&t->notes, enter, leave, t);
 	} else if (tree_is(n, "tr")) {
 		doc_row_end(doc);
 	} else if (is_cell(n)) {
@@ -79,10 +128,21 @@ static void leave(void *data, xmlNode *n)
 
 static enum problem convert(struct doc *doc, const struct package *p)
 {
+	struct text text = {.doc = doc};
 	enum problem problem = office_meta(doc, package_part(p, "docProps/core.xml"));
-	return problem ? problem
-		       : office_body(
-				 doc, package_part(p, "word/document.xml"), enter, leave);
+	if (!problem)
+		problem = read_notes(package_part(p, "word/footnotes.xml"), &text.foot);
+	if (!problem)
+		problem = read_notes(package_part(p, "word/endnotes.xml"), &text.end);
+	if (!problem)
+		problem = office_body(
+			package_part(p, "word/document.xml"), enter, leave, &text);
+	if (!problem && text.notes.failed)
+		problem = PROBLEM_MEMORY;
+	notes_release(&text.notes);
+	xmlFreeDoc(text.foot.tree);
+	xmlFreeDoc(text.end.tree);
+	return problem;
 }
 
 enum problem docx_convert(struct doc *doc)

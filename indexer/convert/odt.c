@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/convert/notes.h"
 #include "indexer/convert/office.h"
 #include "indexer/convert/tree.h"
 
@@ -31,11 +32,22 @@ static void add_blanks(struct doc *doc, const xmlNode *n)
 		doc_raw(doc, " ");
 }
 
+/* A text being converted. */
+struct text {
+	struct doc *doc;
+	struct notes notes;
+};
+
 static bool enter(void *data, xmlNode *n)
 {
-	struct doc *doc = data;
+	struct text *t = data;
+	struct doc *doc = t->doc;
 	if (doc_is_full(doc) || is_left_out(n))
 		return false;
+	if (tree_is(n, "note") && !t->notes.within) {
+		notes_call(&t->notes, n);
+		return false;
+	}
 	if (n->type == XML_TEXT_NODE && n->content)
 		doc_text(doc, (const char *)n->content, strlen((const char *)n->content));
 	else if (tree_is(n, "p") || tree_is(n, "h"))
@@ -60,24 +72,33 @@ static bool is_cell(const xmlNode *n)
 
 static void leave(void *data, xmlNode *n)
 {
-	struct doc *doc = data;
+	struct text *t = data;
+	struct doc *doc = t->doc;
 	if (tree_is(n, "h") || strcmp(tree_attribute(n, "style-name"), "Title") == 0)
 		doc_heading_end(doc);
-	if (tree_is(n, "p") || tree_is(n, "h"))
+	if (tree_is(n, "p") || tree_is(n, "h")) {
 		doc_break(doc, 2);
-	else if (tree_is(n, "table-row"))
+		notes_flush(&t->notes, enter, leave, t);
+	} else if (tree_is(n, "table-row")) {
 		doc_row_end(doc);
-	else if (is_cell(n))
+	} else if (is_cell(n)) {
 		tree_end_cell(doc, n, is_cell);
+	}
 }
 
 static enum problem convert(struct doc *doc, const struct package *p)
 {
 	if (package_mentions(p, "META-INF/manifest.xml", "encryption-data"))
 		return PROBLEM_ENCRYPTED;
+	struct text text = {.doc = doc};
 	enum problem problem = office_meta(doc, package_part(p, "meta.xml"));
-	return problem ? problem
-		       : office_body(doc, package_part(p, "content.xml"), enter, leave);
+	if (!problem)
+		problem =
+			office_body(package_part(p, "content.xml"), enter, leave, &text);
+	if (!problem && text.notes.failed)
+		problem = PROBLEM_MEMORY;
+	notes_release(&text.notes);
+	return problem;
 }
 
 enum problem odt_convert(struct doc *doc)

@@ -13,8 +13,8 @@ enum problem office_convert(struct doc *doc, bool (*wanted)(const char *name),
 	return problem;
 }
 
-enum problem office_body(struct doc *doc, const struct part *part,
-	bool (*enter)(void *doc, xmlNode *n), void (*leave)(void *doc, xmlNode *n))
+enum problem office_body(const struct part *part, bool (*enter)(void *data, xmlNode *n),
+	void (*leave)(void *data, xmlNode *n), void *data)
 {
 	xmlDoc *tree;
 	if (!part)
@@ -25,7 +25,7 @@ enum problem office_body(struct doc *doc, const struct part *part,
 		return problem;
 	xmlNode *body = tree_find(xmlDocGetRootElement(tree), "body");
 	if (body)
-		tree_walk(body, enter, leave, doc);
+		tree_walk(body, enter, leave, data);
 	xmlFreeDoc(tree);
 	return body ? PROBLEM_NONE : PROBLEM_DAMAGED;
 }

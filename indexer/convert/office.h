@@ -2,7 +2,7 @@
  * office.h - what word processors and publishers save: ODT, DOCX, EPUB.
  *
  * Each reads standard input. Paragraphs stay paragraphs, a row of two cells becomes
- * "label : value", notes stand where they are called. Not read are comments, deleted text,
+ * "label : value", notes stand behind the paragraph that calls them (notes.h). Not read are comments, deleted text,
  * headers and footers of pages. A book is one document, its chapters in their order.
  */
 #ifndef COOP_CONVERT_OFFICE_H
@@ -21,8 +21,8 @@ enum problem office_convert(struct doc *doc, bool (*wanted)(const char *name),
 	enum problem (*convert)(struct doc *doc, const struct package *p));
 
 /* Walks (tree.h) through the element `body` of a part; without one it is damaged. */
-enum problem office_body(struct doc *doc, const struct part *part,
-	bool (*enter)(void *doc, xmlNode *n), void (*leave)(void *doc, xmlNode *n));
+enum problem office_body(const struct part *part, bool (*enter)(void *data, xmlNode *n),
+	void (*leave)(void *data, xmlNode *n), void *data);
 
 /* Takes the elements of a part, such as <dc:title>, as what the document says of itself. */
 enum problem office_meta(struct doc *doc, const struct part *part);

@@ -19,12 +19,8 @@ void columns_release(struct columns *c)
 /* Whether a column fills the same field, which can hold one value only. */
 static bool is_taken(const struct columns *c, enum coop_field field)
 {
-	if (field == COOP_F_OTHER || coop_field_info(field)->flags & COOP_FIELD_MANY)
-		return false;
-	for (size_t i = 0; i < c->count; i++)
-		if (c->at[i].field == field)
-			return true;
-	return false;
+	return field != COOP_F_OTHER &&
+	       !(coop_field_info(field)->flags & COOP_FIELD_MANY) && c->taken[field];
 }
 
 static const char *name_of(const struct columns *c, const struct column *column)
@@ -42,6 +38,7 @@ static enum coop_status add_column(struct columns *c, const char *name, size_t l
 		!coop_array_grow(&c->at, &c->cap, c->count + 1, sizeof *c->at))
 		return coop_fail_nomem(err);
 	enum coop_field field = is_taken(c, mapped.field) ? COOP_F_OTHER : mapped.field;
+	c->taken[field] = true;
 	c->at[c->count++] =
 		(struct column){field, mapped.ignored, settled, c->names.len, len};
 	coop_buf_add(&c->names, name, len);
@@ -51,8 +48,10 @@ static enum coop_status add_column(struct columns *c, const char *name, size_t l
 /* Gives a column a field, unless the user or another column has it. */
 static void settle(struct columns *c, size_t i, enum coop_field field)
 {
-	if (!c->at[i].settled && !is_taken(c, field))
-		c->at[i].field = field;
+	if (c->at[i].settled || is_taken(c, field))
+		return;
+	c->at[i].field = field;
+	c->taken[field] = true;
 }
 
 /* What holds titles where no column is called so. */
@@ -62,7 +61,7 @@ static enum coop_status find_title_by_name(struct columns *c, struct coop_error 
 		"titre vo", "name", "nom", "libelle", "denomination", "designation",
 		"film", "document"};
 	for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-		for (size_t i = 0; i < c->count && !is_taken(c, COOP_F_TITLE); i++) {
+		for (size_t i = 0; i < c->count && !c->taken[COOP_F_TITLE]; i++) {
 			coop_buf_reset(&c->scratch);
 			coop_fold_label(name_of(c, &c->at[i]), c->at[i].len, &c->scratch);
 			if (c->scratch.failed)
@@ -86,6 +85,15 @@ static bool has_origin(const struct columns *c)
 	       is_named(c, c->count - 1, "line");
 }
 
+/* Adds a column without a heading, called by its place. */
+static enum coop_status add_numbered(
+	struct columns *c, size_t i, const struct column_map *map, struct coop_error *err)
+{
+	char name[24];
+	int len = snprintf(name, sizeof name, "%zu", i + 1);
+	return add_column(c, name, (size_t)len, map, err);
+}
+
 enum coop_status columns_from_header(struct columns *c, const struct row *header,
 	const struct column_map *map, struct coop_error *err)
 {
@@ -93,7 +101,8 @@ enum coop_status columns_from_header(struct columns *c, const struct row *header
 	for (size_t i = 0; !st && i < header->count; i++) {
 		size_t len;
 		const char *name = row_cell(header, i, &len);
-		st = add_column(c, name, len, map, err);
+		st = len > 0 ? add_column(c, name, len, map, err)
+			     : add_numbered(c, i, map, err);
 	}
 	for (size_t i = 0; !st && i < c->count; i++) {
 		settle(c, i,
@@ -164,11 +173,8 @@ enum coop_status columns_from_profile(struct columns *c, const struct profile *p
 	enum coop_status st = COOP_OK;
 	size_t n = p->columns < PROFILE_COLUMNS ? p->columns : PROFILE_COLUMNS;
 	size_t title = find_title(p, n), description = find_description(p, n);
-	for (size_t i = 0; !st && i < p->columns; i++) {
-		char name[24];
-		int len = snprintf(name, sizeof name, "%zu", i + 1);
-		st = add_column(c, name, (size_t)len, map, err);
-	}
+	for (size_t i = 0; !st && i < p->columns; i++)
+		st = add_numbered(c, i, map, err);
 	for (size_t i = 0; !st && i < n; i++) {
 		if (i == title)
 			settle(c, i, COOP_F_TITLE);

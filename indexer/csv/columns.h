@@ -26,6 +26,7 @@ struct column {
 struct columns {
 	struct column *at;
 	size_t count, cap;
+	bool taken[COOP_FIELD_COUNT]; /* fields that a column fills */
 	bool origin; /* the last two are `file` and `line`, as extract.h writes them */
 	struct coop_buf names, scratch;
 };
@@ -35,7 +36,7 @@ void columns_release(struct columns *c);
 /*
  * Takes the first row of a table for the names of its columns. A map (map.h), which may be
  * NULL, comes before the headings that are known. A second column of a field that can hold
- * one value only keeps its own name. Where no column holds titles, one that is called "Name",
+ * one value only keeps its own name; one without a heading is called by its place, from "1". Where no column holds titles, one that is called "Name",
  * "Titre original" or the like does.
  */
 enum coop_status columns_from_header(struct columns *c, const struct row *header,

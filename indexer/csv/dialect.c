@@ -1,5 +1,6 @@
 #include "indexer/csv/dialect.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -100,7 +101,10 @@ static enum coop_status try_one(struct trial *t, const struct dialect_sample *sa
 	c->rows = s->count;
 	c->agreeing = s->agreeing;
 	c->first = s->first;
-	c->known = s->count > 0 ? s->row[c->first].known : 0;
+	if (s->count > 0) {
+		c->known = s->row[c->first].known;
+		c->headings = s->row[c->first].filled;
+	}
 	c->quoted = s->quoted;
 	c->loose = s->loose;
 	st = profile_take(
@@ -193,6 +197,42 @@ static enum coop_status try_all(struct dialect *d, struct trial *best,
 	return COOP_OK;
 }
 
+/* Tries all again, and forgets what was found. */
+static enum coop_status try_again(struct dialect *d, struct trial *best,
+	const struct dialect_sample *sample, char known, struct coop_error *err)
+{
+	trial_release(best);
+	*best = (struct trial){0};
+	d->ncandidates = 0;
+	return try_all(d, best, sample, known, err);
+}
+
+/*
+ * Tries quotes behind backslashes as quotes inside a cell, where quotes are out of place else.
+ * Then `sample` is a copy without the backslashes, which is the caller's to free.
+ */
+static enum coop_status try_backslashes(struct dialect *d, struct trial *best,
+	struct dialect_sample *sample, char **unescaped, struct coop_error *err)
+{
+	struct trial t;
+	if (best->found.loose == 0 || !memmem(sample->s, sample->n, "\\\"", 2))
+		return COOP_OK;
+	*unescaped = malloc(sample->n);
+	if (!*unescaped)
+		return coop_fail_nomem(err);
+	memcpy(*unescaped, sample->s, sample->n);
+	scan_unescape(*unescaped, sample->n);
+	struct dialect_sample other = *sample;
+	other.s = *unescaped;
+	enum coop_status st = try_one(&t, &other, best->found.delimiter, '"', err);
+	d->backslash = !st && t.found.loose < best->found.loose;
+	trial_release(&t);
+	if (!d->backslash)
+		return st;
+	*sample = other;
+	return try_again(d, best, sample, best->found.delimiter, err);
+}
+
 /* Tries apostrophes as quotes, where others are not used. */
 static enum coop_status try_apostrophes(struct dialect *d, struct trial *best,
 	const struct dialect_sample *sample, struct coop_error *err)
@@ -268,14 +308,36 @@ enum coop_status dialect_guess(const struct dialect_sample *sample,
 		body.n = DIALECT_SAMPLE;
 	if (given->delimiter)
 		known = given->delimiter;
+	char *unescaped = NULL;
 	enum coop_status st = try_all(out, &best, &body, known, err);
+	if (!st && out->sep_line && !given->delimiter && best.found.columns < 2) {
+		out->sep_line = false; /* the line is not true */
+		st = try_again(out, &best, &body, '\0', err);
+	}
+	if (!st)
+		st = try_backslashes(out, &best, &body, &unescaped, err);
 	if (!st)
 		st = try_apostrophes(out, &best, &body, err);
 	if (!st)
 		st = conclude(out, &best, &body, given, above, err);
 	*profile = best.profile;
 	survey_release(&best.survey);
+	free(unescaped);
 	if (st)
 		profile_release(profile);
 	return st;
+}
+
+bool dialect_is_table(const struct dialect *d)
+{
+	const struct dialect_candidate *c = &d->candidates[0];
+	if (d->sep_line)
+		return true;
+	if (c->columns < 2 || c->rows < 2)
+		return false;
+	if (c->known >= 2 && c->known * 2 >= c->headings)
+		return true;
+	return c->agreeing * 10 >= c->rows * 9 &&
+	       (c->known > 0 || (c->rows >= DIALECT_TABLE_ROWS &&
+					c->columns >= DIALECT_TABLE_CELLS));
 }

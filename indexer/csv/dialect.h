@@ -41,6 +41,7 @@ struct dialect_candidate {
 	size_t agreeing;      /* of these, the ones of that width */
 	size_t first;         /* the row where the table begins, from 0 */
 	size_t known;         /* cells of that row that name a field */
+	size_t headings;      /* cells of it that hold something */
 	size_t typed;         /* columns that hold one kind of thing, such as years */
 	size_t quoted, loose; /* cells in quotes; those with quotes out of place */
 };
@@ -50,6 +51,7 @@ enum { DIALECT_CANDIDATES = 6 };
 struct dialect {
 	char delimiter;
 	char quote;         /* NUL when quotes mean nothing */
+	bool backslash;     /* a quote inside a cell is written \" (scan_unescape()) */
 	bool sep_line;      /* the first line is Excel's "sep=;" */
 	bool header;        /* the first row names the columns */
 	bool decimal_comma; /* numbers are written 1,5 */
@@ -67,5 +69,15 @@ struct dialect {
 enum coop_status dialect_guess(const struct dialect_sample *sample,
 	const struct dialect_given *given, struct dialect *out, struct profile *profile,
 	struct coop_error *err);
+
+/*
+ * Whether what was guessed is a table at all, for a file whose name does not tell: it says so
+ * itself ("sep=;"); or two headings and more, and half of them, name fields; or nine rows in
+ * ten are of one width of at least two, and a heading names a field or there are
+ * DIALECT_TABLE_ROWS rows of DIALECT_TABLE_CELLS cells and more.
+ */
+#define DIALECT_TABLE_ROWS  3
+#define DIALECT_TABLE_CELLS 3
+bool dialect_is_table(const struct dialect *d);
 
 #endif

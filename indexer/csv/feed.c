@@ -19,14 +19,18 @@ enum {
 	CELL_MAX =
 		16 << 20,   /* a longer cell is taken for a quote that was never closed */
 	ROW_MAX = 64 << 20, /* a longer row as well: no record can be so large */
-	RECOVERIES_MAX = 20 /* after as many unclosed quotes, quotes mean nothing */
+	CELLS_MAX = 1 << 17, /* nor have so many cells */
+	RECOVERIES_MAX = 20  /* after as many unclosed quotes, quotes mean nothing */
 };
+
+#define END_OF_DOS '\x1a' /* what DOS and old databases end a file with */
 
 struct feed {
 	const struct reader *reader;
 	struct csv_parser parser;
 	struct mender mender;
 	struct lines lines;
+	bool backslash;
 	size_t skip; /* lines not to be read, from the first */
 
 	struct row *row;    /* the current one */
@@ -60,6 +64,20 @@ bool row_is_empty_from(const struct row *row, size_t i)
 	return i >= row->count;
 }
 
+/* Makes every line end from `off` on an LF. */
+static void end_lines(struct coop_buf *text, size_t off)
+{
+	size_t to = off;
+	if (text->len == off || !memchr(text->s + off, '\r', text->len - off))
+		return;
+	for (size_t i = off; i < text->len; i++)
+		if (text->s[i] != '\r')
+			text->s[to++] = text->s[i];
+		else if (i + 1 == text->len || text->s[i + 1] != '\n')
+			text->s[to++] = '\n';
+	text->len = to;
+}
+
 static void on_cell(void *text, size_t len, void *data)
 {
 	struct feed *f = data;
@@ -72,11 +90,14 @@ static void on_cell(void *text, size_t len, void *data)
 	const char *s = text;
 	if (len > 0 && f->garbled_line > 0 && mojibake_find(s, len) < len)
 		s = mender_value(&f->mender, s, &len, f->garbled_line, f->garbled_column);
-	row->cell[row->count++] = (struct row_cell){row->text.len, len};
+	size_t off = row->text.len;
 	if (!s)
 		f->no_memory |= len > 0;
 	else if (len > 0)
 		coop_buf_add(&row->text, s, len);
+	if (s && f->next_line > 0 && !row->text.failed)
+		end_lines(&row->text, off);
+	row->cell[row->count++] = (struct row_cell){off, row->text.len - off};
 }
 
 static void on_row(int terminator, void *data)
@@ -206,10 +227,19 @@ static enum coop_status feed(
 		pass(f, n);
 		return COOP_OK;
 	}
+	if (f->row->line == 0 && n == 1 && *s == END_OF_DOS) {
+		pass(f, n);
+		return COOP_OK;
+	}
 	if (f->row->line == 0 && *s != '\n' && *s != '\r')
 		f->row->line = f->lines.line;
 	f->cell_fed += n;
 	coop_buf_add(&f->row->raw, s, n);
+	if (f->backslash && !f->row->raw.failed) {
+		char *own = f->row->raw.s + f->row->raw.len - n;
+		scan_unescape(own, n);
+		s = own;
+	}
 	s = decode(f, s, &n);
 	if (!s)
 		return coop_fail_nomem(err);
@@ -224,6 +254,11 @@ static enum coop_status feed(
 	if (f->row->raw.len > ROW_MAX)
 		return recover(f,
 			TR("a row of more than 64 MiB", "une ligne de plus de 64 Mio"),
+			err);
+	if (f->row->count > CELLS_MAX)
+		return recover(f,
+			TR("a row of more than 131072 cells",
+				"une ligne de plus de 131072 cellules"),
 			err);
 	return f->row_done ? check_quotes(f, err) : COOP_OK;
 }
@@ -273,6 +308,7 @@ enum coop_status feed_new(struct source *source, const struct reader *reader,
 	f->reader = reader;
 	mender_init(&f->mender, reader, source, format->charset_named);
 	f->skip = format->skip;
+	f->backslash = format->backslash;
 	lines_init(&f->lines, source, reader->report);
 	csv_init(&f->parser, 0);
 	csv_set_blk_size(&f->parser, LINES_BLOCK);

@@ -21,7 +21,7 @@ struct row_cell {
 struct row {
 	size_t line;          /* where it begins, from 1 */
 	struct coop_buf raw;  /* as it stands in the file, with the line ends around it */
-	struct coop_buf text; /* the cells, in UTF-8 */
+	struct coop_buf text; /* the cells, in UTF-8; their lines end in LF */
 	struct row_cell *cell;
 	size_t count, cap;
 };
@@ -36,8 +36,9 @@ bool row_is_empty_from(const struct row *row, size_t i);
 struct feed_format {
 	bool charset_named; /* by the user */
 	char delimiter;
-	char quote;  /* NUL for none */
-	size_t skip; /* how many lines stand above the first row */
+	char quote;     /* NUL for none */
+	bool backslash; /* quotes in cells are written \" */
+	size_t skip;    /* how many lines stand above the first row */
 };
 
 struct feed;

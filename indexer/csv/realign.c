@@ -11,7 +11,8 @@ struct work {
 	const struct realign_table *t;
 	const struct row *row;
 	struct scan_cell cell[CELLS]; /* as they stand in `raw` */
-	bool goes_on[CELLS]; /* it begins with a blank, as no cell of the table does */
+	/* it begins with a blank, as no cell of the table does, or behind an entity's name */
+	bool goes_on[CELLS];
 	size_t extra;
 	/*
 	 * For the column j and the cell j + i: how many ways there are to fill the columns from
@@ -48,6 +49,29 @@ static bool has_blanks(const struct profile *p)
 		filled += p->at[i].filled;
 	}
 	return blanks * SELDOM > filled;
+}
+
+/*
+ * Whether a cell ends like an entity of HTML that lacks its semicolon, "caf&eacute": that was the
+ * delimiter behind it.
+ */
+static bool ends_in_entity(const char *s, const struct scan_cell *cell)
+{
+	enum { NAME_MAX = 10 };
+	size_t n = 0;
+	while (n < cell->len && n < NAME_MAX) {
+		char c = s[cell->off + cell->len - 1 - n];
+		if (c == '&' || c == '#')
+			return n > 0 &&
+			       (c == '&' ||
+				       (n + 1 < cell->len &&
+					       s[cell->off + cell->len - 2 - n] == '&'));
+		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+			    (c >= '0' && c <= '9')))
+			return false;
+		n++;
+	}
+	return false;
 }
 
 /* Whether a column may take `n` cells from one on. */
@@ -133,6 +157,8 @@ bool realign(const struct realign_table *t, struct row *row, size_t *at)
 		for (size_t i = 1; i < row->count; i++)
 			w.goes_on[i] = row->raw.s[w.cell[i].begin] == ' ' &&
 				       !w.cell[i].quoted && w.cell[i].len > 0;
+	for (size_t i = 1; i < row->count && t->delimiter == ';'; i++)
+		w.goes_on[i] |= ends_in_entity(row->raw.s, &w.cell[i - 1]);
 	if (!has_one_way(&w))
 		return false;
 	*at = put_together(&w, row);

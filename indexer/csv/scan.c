@@ -101,3 +101,15 @@ bool scan_next(struct scan *c, struct scan_cell *cell)
 	c->at = cell->end < c->n ? cell->end + 1 : c->n;
 	return true;
 }
+
+void scan_unescape(char *s, size_t n)
+{
+	for (size_t i = 0; i + 1 < n; i++) {
+		if (s[i] != '\\')
+			continue;
+		if (s[i + 1] == '"')
+			s[i] = '"';
+		if (s[i + 1] == '"' || s[i + 1] == '\\')
+			i++;
+	}
+}

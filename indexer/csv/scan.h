@@ -33,4 +33,9 @@ struct scan scan_begin(const char *s, size_t n, char delimiter, char quote);
 /* The next cell; false at the end of the text. Blank lines are no rows. */
 bool scan_next(struct scan *scan, struct scan_cell *cell);
 
+/*
+ * Makes RFC 4180 of quotes that are written \", as some databases do: "" takes as much room.
+ */
+void scan_unescape(char *s, size_t n);
+
 #endif

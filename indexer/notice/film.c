@@ -4,6 +4,7 @@
 
 #include "indexer/notice/contact.h"
 #include "indexer/notice/header.h"
+#include "indexer/notice/label.h"
 #include "indexer/notice/lines.h"
 #include "indexer/notice/words.h"
 
@@ -197,7 +198,7 @@ static bool take_header(struct film *p, struct span line)
 	switch (h.kind) {
 	case HEADER_NONE:
 		if (p->in_prose || p->f->strange >= STRANGE_MAX ||
-			!header_strange(line, &h))
+			!label_strange(line, &h))
 			return false;
 		p->f->strange++;
 		found_add_named(p->f, h.label, h.value, h.value, PLAUSIBLE);

@@ -38,9 +38,6 @@ struct header {
  */
 struct header header_find(struct span line, bool heading, struct coop_buf *folded);
 
-/* Splits "Label : value" with a label no field has, such as "Montage : ..."; else false. */
-bool header_strange(struct span line, struct header *out);
-
 /* Adds a credit, a line of pieces, or a labelled value that is not empty. */
 void header_add(struct found *f, const struct header *h);
 

@@ -50,7 +50,42 @@ static size_t run_behind(struct span l, size_t at)
 		n++;
 	while (n > 0 && strchr(".-_", l.s[at + n - 1]))
 		n--;
-	return memchr(l.s + at, '.', n) ? n : 0;
+	return n;
+}
+
+/* The length of what stands for a point at `s`, with the blanks around it; 0 when none. */
+static size_t point_length(const char *s, size_t n)
+{
+	static const char *const points[] = {"(dot)", "[dot]", "(point)", "[point]",
+		"(.)", "[.]", "point", "dot", NULL};
+	size_t blank = n > 0 && *s == ' ';
+	for (const char *const *point = points; *point; point++) {
+		size_t len = blank + strlen(*point);
+		bool word = **point == 'p' || **point == 'd';
+		if (n <= len || strncasecmp(s + blank, *point, len - blank) != 0)
+			continue;
+		if (s[len] == ' ')
+			return blank || !word ? len + 1 : 0;
+		return word ? 0 : len;
+	}
+	return 0;
+}
+
+/* Appends the part of an address from `at` on; its length in the text, 0 when it is none. */
+static size_t add_behind(struct span l, size_t at, bool masked, struct coop_buf *out)
+{
+	size_t before = out->len, n = run_behind(l, at), more;
+	coop_buf_add(out, l.s + at, n);
+	while (n > 0 && masked && (more = point_length(l.s + at + n, l.n - at - n)) > 0) {
+		size_t part = run_behind(l, at + n + more);
+		if (part == 0 || n + more + part > MAIL_MAX)
+			break;
+		coop_buf_byte(out, '.');
+		coop_buf_add(out, l.s + at + n + more, part);
+		n += more + part;
+	}
+	bool good = !out->failed && memchr(out->s + before, '.', out->len - before);
+	return good ? n : 0;
 }
 
 bool mail_find(struct span l, struct span *where, struct coop_buf *out, bool *masked)
@@ -59,16 +94,18 @@ bool mail_find(struct span l, struct span *where, struct coop_buf *out, bool *ma
 		size_t sign = sign_length(l.s + i, l.n - i);
 		if (sign == 0)
 			continue;
-		size_t before = run_before(l, i), behind = run_behind(l, i + sign);
-		if (before == 0 || behind == 0)
+		size_t before = run_before(l, i);
+		if (before == 0)
+			continue;
+		if (!out->failed)
+			coop_buf_reset(out);
+		coop_buf_add(out, l.s + i - before, before);
+		coop_buf_byte(out, '@');
+		size_t behind = add_behind(l, i + sign, sign > 1, out);
+		if (behind == 0)
 			continue;
 		*where = (struct span){l.s + i - before, before + sign + behind};
 		*masked = sign > 1;
-		if (!out->failed)
-			coop_buf_reset(out);
-		coop_buf_add(out, where->s, before);
-		coop_buf_byte(out, '@');
-		coop_buf_add(out, l.s + i + sign, behind);
 		return true;
 	}
 	return false;

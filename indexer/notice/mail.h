@@ -8,7 +8,7 @@
 
 /*
  * Finds the first e-mail address of a text: where it stands, its sign included, and what it
- * reads without a mask - "(@)", "[at]", " arobase " - in `out`, emptied first. `*masked` tells
+ * reads without a mask - "(@)", "[at]", " arobase ", behind it "[dot]", " point " - in `out`, emptied first. `*masked` tells
  * whether there was one.
  */
 bool mail_find(struct span l, struct span *where, struct coop_buf *out, bool *masked);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/notice/header.h"
+#include "indexer/notice/label.h"
 #include "indexer/notice/lines.h"
 
 enum {
@@ -143,7 +144,7 @@ static void take_line(struct scan *s, struct span line, struct mark here)
 	struct header h;
 	s->labels.at = NULL;
 	bool below = s->open || (s->title.at && !s->alone);
-	if ((s->open && s->awaited != NO_VALUE) || (below && header_strange(line, &h))) {
+	if ((s->open && s->awaited != NO_VALUE) || (below && label_strange(line, &h))) {
 		if (s->awaited == ONE_VALUE)
 			s->awaited = NO_VALUE;
 		return;

@@ -79,6 +79,14 @@ struct span span_behind_words(struct span l, size_t words)
 	return l;
 }
 
+size_t span_words(struct span l)
+{
+	size_t words = 0;
+	for (; l.n > 0; words++)
+		l = span_behind_words(l, 1);
+	return words;
+}
+
 struct span span_behind_bullet(struct span l)
 {
 	size_t n = 0;

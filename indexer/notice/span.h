@@ -35,6 +35,8 @@ bool span_take_line(struct span *rest, struct span *line);
 
 /* The part of a line behind its first `words` words. */
 struct span span_behind_words(struct span l, size_t words);
+/* How many words it has. */
+size_t span_words(struct span l);
 
 /* The line behind a bullet ("- ", "• ", "* ") or the marks of a Markdown heading. */
 struct span span_behind_bullet(struct span l);

@@ -138,6 +138,38 @@ docx_text() {
 		and .body == "L’assemblée générale\nvote.\n\nLieu : Lyon"'
 }
 
+notes() { # behind the paragraph that calls them, whose words stay together
+	odt notes.odt <<-'END'
+		<text:h>Un titre<text:note><text:note-citation>1</text:note-citation><text:note-body>
+		<text:p>Du titre.</text:p></text:note-body></text:note></text:h><text:p>Des ouvriers<text:note>
+		<text:note-citation>2</text:note-citation><text:note-body><text:p>De Lyon.</text:p>
+		</text:note-body></text:note> associés.</text:p><text:p>Fin.</text:p>
+	END
+	cat >document.xml <<-'END'
+		<w:document xmlns:w="w"><w:body><w:p><w:pPr><w:pStyle w:val="Titre1"/></w:pPr>
+		<w:r><w:t>Un titre</w:t></w:r><w:r><w:footnoteReference w:id="4"/></w:r></w:p>
+		<w:p><w:r><w:t>Des ouvriers</w:t></w:r><w:r><w:endnoteReference w:id="1"/></w:r><w:r>
+		<w:t xml:space="preserve"> associés.</w:t><w:footnoteReference w:id="9"/></w:r></w:p>
+		<w:p><w:r><w:t>Fin.</w:t></w:r></w:p></w:body></w:document>
+	END
+	cat >foot.xml <<-'END'
+		<w:footnotes xmlns:w="w"><w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:t>zorglub
+		</w:t></w:r></w:p></w:footnote><w:footnote w:id="4"><w:p><w:r><w:footnoteRef/><w:t>Du titre.
+		</w:t><w:footnoteReference w:id="4"/></w:r></w:p></w:footnote></w:footnotes>
+	END
+	echo '<w:endnotes xmlns:w="w"><w:endnote w:id="1"><w:p><w:r><w:t>De Lyon.</w:t></w:r></w:p>
+		</w:endnote></w:endnotes>' >end.xml
+	zip_of notes.docx word/document.xml=document.xml word/footnotes.xml=foot.xml \
+		word/endnotes.xml=end.xml
+	for file in notes.odt notes.docx; do
+		expect_code 0 coopidx -q "$file"
+		empty err
+		is 'Un titre' "$(coopq --jsonl associés | jq -r .title)"
+		is 'Du titre.||Des ouvriers associés.||De Lyon.||Fin.' \
+			"$(coopq --jsonl associés | jq -r '.body | gsub("\n"; "|")')"
+	done
+}
+
 epub_book() {
 	echo '<container><rootfiles><rootfile full-path="OPS/b.opf"/></rootfiles></container>' >c.xml
 	cat >b.opf <<-'END'
@@ -289,7 +321,7 @@ archives() {
 	printf 'titre;année\nUn conte;1999\nDeux contes;2000\n' >in/sub/t.csv
 	cp in/sub/é.txt in/.cache/x.txt
 	cp film.html in/photo.jpg
-	cp "$DATA/text/stray.txt" in/bad.txt
+	cp "$DATA/torture/text/stray.txt" in/bad.txt
 	zip_of a.zip film.html=in/film.html sub/é.txt=in/sub/é.txt sub/t.csv=in/sub/t.csv \
 		.cache/x.txt=in/.cache/x.txt photo.jpg=in/photo.jpg __MACOSX/._t.csv=in/sub/t.csv
 	expect_code 0 coopidx -v a.zip
@@ -318,6 +350,24 @@ archives() {
 	has terms tisserandes
 }
 
+put_aside() { # small files in memory, large ones in TMPDIR, where they leave nothing
+	{
+		echo 'titre,résumé'
+		yes 'Un conte,Il était une fois une coopérative de tisserandes' | head -c 20000000
+		echo
+		echo 'Dernier,zorglubine'
+	} | zip_of large.zip a.csv=- film.html=film.html
+	mkdir -p scratch
+	expect_code 2 env TMPDIR=./nowhere coopidx --extract=jsonl large.zip
+	has err 'cannot write a temporary file: No such file or directory'
+	expect_code 0 env TMPDIR=./scratch coopidx --extract=jsonl large.zip
+	is 2 "$(grep -cE 'zorglubine|Tavernier' out)"
+	is '' "$(ls scratch)"
+	expect_code 0 env TMPDIR=./nowhere coopidx -q -i ./small a.zip
+	expect_code 0 env TMPDIR=./nowhere coopidx -q --stdin-name=x.zip - <a.zip
+	rm -f large.zip out
+}
+
 nested() {
 	zip_of b.zip a.zip=a.zip film.html=film.html
 	expect_code 0 coopidx -q b.zip
@@ -335,7 +385,7 @@ zip_bomb() {
 	expect_code 3 coopidx -q bomb.zip outer.zip film.html
 	has err 'bomb.zip: unpacks to too much, as if made to fill a disk; the rest is left out'
 	has err 'outer.zip/bomb.zip: unpacks to too much'
-	found tavernier film.html bomb.zip/a.txt outer.zip/bomb.zip/a.txt
+	found tavernier bomb.zip/a.txt outer.zip/bomb.zip/a.txt film.html
 }
 
 bad_archives() {
@@ -385,6 +435,7 @@ needs HTML 'HTML: a notice of a film' html_notice
 needs HTML 'HTML: declared character sets' charsets
 needs 'ODT' 'ODT: a notice, and any text' odt_notice
 needs 'DOCX' 'DOCX' docx_text
+needs 'ODT DOCX' 'ODT, DOCX: notes' notes
 needs 'EPUB' 'EPUB: a book' epub_book
 needs 'PDF' 'PDF' pdf_text
 needs 'PDF HTML' 'PDF: images, encrypted, cut' pdf_refused
@@ -394,6 +445,7 @@ needs HTML 'a page that takes too long' too_slow
 needs HTML 'a program that crashes, hangs or lies' broken_program
 needs HTML 'a program that is missing' missing_program
 needs 'HTML ZIP TAR' 'archives are read like folders' archives
+needs 'HTML ZIP' 'a file of an archive lies in memory, or in TMPDIR' put_aside
 needs 'HTML ZIP TAR' 'archives in archives' nested
 needs 'HTML ZIP TAR' 'an archive is examined file by file' examined
 needs 'HTML ZIP TAR' 'from standard input' standard_input

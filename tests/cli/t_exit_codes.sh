@@ -189,6 +189,7 @@ nothing_to_index() {
 	code_and_message 2 'nothing to index' coopidx
 	has err 'hint: name a folder or files'
 	code_and_message 2 'nothing to index' coopidx -v
+	code_and_message 2 '--dry-run and --extract exclude each other' coopidx -n --extract=csv .
 	expect_code 2 coopidx ''
 	expect_code 2 coopidx no-such-folder
 	has err 'no-such-folder: '

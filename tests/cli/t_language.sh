@@ -5,8 +5,8 @@
 . "${TESTS:?}/cli/lib.sh"
 
 cp -R "$DATA/small" small
-cp "$DATA"/csv/* .
-cp -R "$DATA/text" text
+cp "$DATA"/torture/csv/* .
+cp -R "$DATA/torture/text" text
 printf 'id,titre\n1\n2,b,c,d,e,f,g,h\n3,d\n3,e\n' >bad.csv
 printf 'x1;Alpha beta;2001\nx2;Gamma delta;2002\n' >bare.csv
 printf 'sep=;\nid;title\n1;Alpha\n' >sep.csv

@@ -4,7 +4,7 @@
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"
 
-cp -R "$DATA/text" text
+cp -R "$DATA/torture/text" text
 COOP_INDEX=./index
 export COOP_INDEX
 
@@ -233,20 +233,6 @@ deep() {
 	found puits "$path/x.txt" "$path/y.txt"
 }
 
-# as_lines: what --extract=jsonl prints, as in the files *.expected
-as_lines() {
-	# shellcheck disable=SC2016 # jq's variables
-	jq -s -r 'to_entries[] | (if .key > 0 then "--" else empty end),
-		(.value.values[] | "\(.name // .field)=\(.value | tostring | gsub("\n"; "|"))")'
-}
-
-layout() { # every field of every notice, and nothing else
-	expect_code 0 coopidx --extract=jsonl "text/layouts/$1"
-	empty err
-	as_lines <out >actual
-	same "text/layouts/${1%.*}.expected" actual
-}
-
 places() { # the bytes of a value are where it is said to be
 	expect_code 0 coopidx --extract=jsonl text/film.txt text/layouts/catalogue.txt text/layouts/page.txt \
 		text/layouts/front.md
@@ -397,9 +383,6 @@ test_case 'nothing but empty files: the old index stays' empty_corpus
 test_case 'files are read in byte order' sorted
 test_case 'a title alone' title_only
 test_case 'very long lines and words' long_lines
-for name in sheet.txt catalogue.txt programme.txt capitals.txt page.txt front.md fiches.md plain.md; do
-	test_case "the layout of $name" layout "$name"
-done
 test_case 'values are where they are said to be' places
 test_case 'several notices in a file' several
 test_case 'the parts of a contact are indexed once' parts_once

@@ -20,8 +20,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	HOLDS(found <= text.len);
 	size_t repaired = mojibake_repair(s, text.len, sure, &out);
 	HOLDS(!out.failed && fuzz_is_utf8(coop_buf_cstr(&out), out.len));
-	/* every character repaired was longer */
-	HOLDS(repaired == 0 ? out.len == 0 : out.len < text.len);
+	/* every character repaired was longer, but for those that lost their second half */
+	HOLDS(repaired == 0 ? out.len == 0 : out.len <= text.len);
 	HOLDS(repaired == 0 || found < text.len);
 	if (mojibake_is_sure(s, text.len))
 		HOLDS(found < text.len);

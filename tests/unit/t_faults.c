@@ -8,6 +8,7 @@
 #include "shared/strmap.h"
 #include "tests/unit/faults.h"
 #include "tests/unit/faults_build.h"
+#include "tests/unit/faults_documents.h"
 #include "tests/unit/faults_glass.h"
 #include "tests/unit/faults_index.h"
 #include "tests/unit/files.h"
@@ -349,6 +350,7 @@ static void test_all(const char *dir)
 int main(void)
 {
 	in_scratch(test_all);
+	in_scratch(test_documents);
 	in_scratch(test_index);
 	in_scratch(test_build);
 	test_glass();

@@ -29,6 +29,16 @@ static const struct {
 	{"cafÃ©", "café", 1, false},
 	{"Ã\u00a0 la ville", "Ã\u00a0 la ville", 0, false},
 	{"Ã\u00a0 la ville", "à la ville", 1, true},
+	/* a no-break space that became a blank, or was trimmed off */
+	{"dÃ©jÃ  lÃ ", "déjà là", 3, false},
+	{"dÃ©jÃ lÃ", "déjà là", 3, false},
+	{"Ã la citÃ©, quoiÂ ?", "à la cité, quoi ?", 3, false},
+	{"voilÃ , lÃ -bas : voilÃ  !", "voilà, là-bas : voilà !", 3, true},
+	{"voilÃ, lÃ-bas", "voilà, là-bas", 2, true},
+	{"dÃƒÂ©jÃƒÂ  lÃƒÂ", "déjà là", 6, false},
+	{"Ã la ville", "Ã la ville", 0, false},
+	{"MAÃ‡Ã de Porto", NULL, 0, true},
+	{"PÃO, IRMÃ, MAÇÃ", NULL, 0, true},
 	/* these are right */
 	{"SÃO PAULO, JOÃO, MAÇÃ", NULL, 0, false},
 	{"SÃO PAULO, JOÃO, MAÇÃ", NULL, 0, true},

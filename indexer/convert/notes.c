@@ -1,0 +1,34 @@
+#include "indexer/convert/notes.h"
+
+#include <stdlib.h>
+
+#include "shared/buf.h"
+
+void notes_release(struct notes *n)
+{
+	free(n->at);
+	*n = (struct notes){0};
+}
+
+void notes_call(struct notes *n, xmlNode *note)
+{
+	if (!note || n->within)
+		return;
+	if (!coop_array_grow(&n->at, &n->cap, n->count + 1, sizeof *n->at)) {
+		n->failed = true;
+		return;
+	}
+	n->at[n->count++] = note;
+}
+
+void notes_flush(struct notes *n, bool (*enter)(void *data, xmlNode *n),
+	void (*leave)(void *data, xmlNode *n), void *data)
+{
+	if (n->within)
+		return;
+	n->within = true;
+	for (size_t i = 0; i < n->count; i++)
+		tree_walk(n->at[i], enter, leave, data);
+	n->within = false;
+	n->count = 0;
+}

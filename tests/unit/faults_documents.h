@@ -1,0 +1,137 @@
+/*
+ * faults_documents.h - memory that runs out while pages and archives are read: in the programs
+ * that convert, and in what becomes of their answers.
+ */
+#ifndef COOP_TESTS_FAULTS_DOCUMENTS_H
+#define COOP_TESTS_FAULTS_DOCUMENTS_H
+
+#include "indexer/convert/doc.h"
+#include "indexer/convert/html.h"
+#include "indexer/convert/pages.h"
+#include "indexer/reader.h"
+#include "tests/unit/faults.h"
+#include "tests/unit/files.h"
+
+static struct coop_buf page_path, archive_path;
+
+static const char page[] =
+	"<html lang=fr><title>Le Fil</title><h1>Le Fil</h1><p>Un film de Jeanne Morvan"
+	"<p>1998&nbsp;&nbsp;France&nbsp;&nbsp;52 min<table><tr><td>Pays<td>France</table>"
+	"<p>Une coop\u00c3\u00a9rative, d\u00c3\u00a9j\u00c3\u00a9.";
+
+/* An archive of a table of one row. */
+static const char archive[] =
+	"\x50\x4b\x03\x04\x14\x00\x00\x00\x00\x00\x00\x00\x21\x50\x9e\xf4\xfe\xc7\x0f\x00"
+	"\x00\x00\x0f\x00\x00\x00\x05\x00\x00\x00\x61\x2e\x63\x73\x76\x69\x64\x3b\x74\x69"
+	"\x74\x72\x65\x0a\x31\x3b\x4c\x69\x70\x0a\x50\x4b\x01\x02\x14\x03\x14\x00\x00\x00"
+	"\x00\x00\x00\x00\x21\x50\x9e\xf4\xfe\xc7\x0f\x00\x00\x00\x0f\x00\x00\x00\x05\x00"
+	"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xa4\x01\x00\x00\x00\x00\x61\x2e\x63\x73"
+	"\x76\x50\x4b\x05\x06\x00\x00\x00\x00\x01\x00\x01\x00\x33\x00\x00\x00\x32\x00\x00"
+	"\x00\x00\x00";
+
+static void note_values(const struct coop_record *r)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		struct coop_value v = coop_record_at(r, i);
+		note(v.text, v.len);
+	}
+}
+
+static enum coop_status of_problem(enum problem problem, struct coop_error *err)
+{
+	need(problem == PROBLEM_NONE || problem == PROBLEM_MEMORY, "another problem");
+	return problem ? coop_fail_nomem(err) : COOP_OK;
+}
+
+#ifdef COOP_HAVE_XML
+/* What the program does that converts a page, in this process. */
+static enum coop_status run_html(struct coop_error *err)
+{
+	struct doc doc;
+	struct coop_record r;
+	coop_record_init(&r);
+	coop_record_reset(&r, "", 1);
+	doc_init(&doc);
+	enum problem problem = html_convert(&doc, page, sizeof page - 1, false);
+	if (!problem)
+		problem = doc_finish(&doc, &r);
+	enum coop_status st = of_problem(problem, err);
+	if (!st)
+		st = coop_record_check(&r, err);
+	if (!st)
+		note_values(&r);
+	doc_release(&doc);
+	coop_record_release(&r);
+	return st;
+}
+#endif
+
+static enum coop_status run_pages(struct coop_error *err)
+{
+	struct pages pages = {0};
+	struct coop_buf out = {0};
+	static const char *const list[] = {"Bulletin\nune coop\u00e9-\nrative\n1",
+		"Bulletin\net la suite\n2", "Bulletin\nla fin.\n3"};
+	for (size_t i = 0; i < 3; i++)
+		pages_add(&pages, list[i], strlen(list[i]));
+	if (!pages.text.failed)
+		pages_finish(&pages, &out);
+	out.failed |= pages.text.failed;
+	enum coop_status st = coop_buf_check(&out, err);
+	if (!st)
+		note(out.s, out.len);
+	pages_release(&pages);
+	coop_buf_release(&out);
+	return st;
+}
+
+/* The whole way, with the program that converts. */
+static enum coop_status run_file(const char *path, struct coop_error *err)
+{
+	struct reader_options options = {0};
+	struct report report = {.program = "t_faults", .silent = true};
+	struct reader *reader;
+	struct coop_record r;
+	bool more = true;
+	coop_record_init(&r);
+	enum coop_status st = reader_open(path, &options, &report, &reader, err);
+	while (!st && more) {
+		st = reader_next(reader, &r, &more, err);
+		if (!st && more)
+			note_values(&r);
+	}
+	need(report.rejected == 0, "a file that was left out");
+	reader_close(reader);
+	coop_record_release(&r);
+	return st;
+}
+
+static enum coop_status run_page(struct coop_error *err)
+{
+	return run_file(page_path.s, err);
+}
+
+static enum coop_status run_archive(struct coop_error *err)
+{
+	return run_file(archive_path.s, err);
+}
+
+static void test_documents(const char *dir)
+{
+	coop_buf_printf(&page_path, "%s/a.html", dir);
+	coop_buf_printf(&archive_path, "%s/a.zip", dir);
+	write_whole(page_path.s, page, sizeof page - 1);
+	write_whole(archive_path.s, archive, sizeof archive - 1);
+	exhaust("the pages of a PDF", run_pages);
+#ifdef COOP_HAVE_XML
+	exhaust("converting a page", run_html);
+#endif
+	if (reader_knows(page_path.s))
+		exhaust("a page", run_page);
+	if (reader_knows(archive_path.s))
+		exhaust("an archive", run_archive);
+	coop_buf_release(&page_path);
+	coop_buf_release(&archive_path);
+}
+
+#endif
