@@ -85,4 +85,11 @@ enum coop_status coop_index_locate(
 enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer,
 	struct coop_reader **out, struct coop_error *err);
 
+/*
+ * Appends the folder of the database that the stub names just now; nothing when it names
+ * several, or none.
+ */
+enum coop_status coop_index_database(
+	const char *dir, struct coop_buf *path, struct coop_error *err);
+
 #endif

@@ -359,6 +359,56 @@ coop_status coop_reader_terms(coop_reader *r, const char *prefix, size_t len, si
 	return st ? st : coop_buf_check(out, err);
 }
 
+coop_status coop_reader_postings(coop_reader *r, const char *term, size_t len, size_t max,
+	coop_posting *out, size_t *count, coop_error *err)
+{
+	*count = 0;
+	return guard(err, [&] {
+		std::string name(term, len);
+		auto p = r->db.postlist_begin(name);
+		for (; *count < max && p != r->db.postlist_end(name); ++p)
+			out[(*count)++] = {*p, p.get_wdf()};
+	});
+}
+
+coop_status coop_reader_beside(coop_reader *r, uint32_t docid, const coop_bytes *terms,
+	size_t nterms, bool *beside, coop_error *err)
+{
+	*beside = false;
+	return guard(err, [&] {
+		Xapian::PositionIterator end;
+		std::vector<Xapian::PositionIterator> at;
+		at.reserve(nterms);
+		for (size_t i = 0; i < nterms; i++) {
+			std::string name(terms[i].s, terms[i].len);
+			at.push_back(r->db.positionlist_begin(docid, name));
+			if (at[i] == end)
+				return;
+		}
+		/* where the first would have to be, for the term that was moved on last */
+		Xapian::termpos first = *at[0];
+		for (size_t agree = 0, i = 0; agree < nterms; i = (i + 1) % nterms) {
+			Xapian::termpos wanted = first + Xapian::termpos(i);
+			if (*at[i] < wanted)
+				at[i].skip_to(wanted);
+			if (at[i] == end)
+				return;
+			agree = *at[i] == wanted ? agree + 1 : 1;
+			first = *at[i] - Xapian::termpos(i);
+		}
+		*beside = true;
+	});
+}
+
+coop_status coop_reader_revision(coop_reader *r, uint64_t *revision, coop_error *err)
+{
+	*revision = 0;
+	return guard(err, [&] {
+		if (r->db.size() == 1)
+			*revision = r->db.get_revision();
+	});
+}
+
 coop_status coop_reader_data(
 	coop_reader *r, uint32_t docid, coop_buf *out, coop_error *err)
 {

@@ -1,0 +1,162 @@
+#include "shared/ranklist.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "shared/buf.h"
+
+struct coop_ranklists {
+	const char *file;
+	size_t size;
+	const char *directory, *texts, *end;
+	uint32_t terms;
+};
+
+static uint64_t number8(const char *s)
+{
+	return coop_bytes_number(s) | (uint64_t)coop_bytes_number(s + COOP_BYTES_NUMBER)
+					      << 32;
+}
+
+/* Eight bytes, the lowest first. */
+static inline uint64_t word_at(const unsigned char *s)
+{
+	uint64_t word;
+	memcpy(&word, s, sizeof word);
+	return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? __builtin_bswap64(word) : word;
+}
+
+/* Whether the parts lie in the file one behind the other; sets them. */
+static bool find_parts(struct coop_ranklists *r, uint64_t documents)
+{
+	if (r->size < COOP_RANKLISTS_MAGIC_LEN + COOP_RANKLISTS_END)
+		return false;
+	r->end = r->file + r->size - COOP_RANKLISTS_END;
+	uint64_t texts = number8(r->end + 16), directory = number8(r->end + 8);
+	r->terms = coop_bytes_number(r->end + 4);
+	if (memcmp(r->end + 24, COOP_RANKLISTS_MAGIC, COOP_RANKLISTS_MAGIC_LEN) != 0 ||
+		coop_bytes_number(r->end) != documents ||
+		texts > (uint64_t)(r->end - r->file) || directory > texts ||
+		(texts - directory) / COOP_RANKLIST_ENTRY != r->terms)
+		return false;
+	r->directory = r->file + directory;
+	r->texts = r->file + texts;
+	return true;
+}
+
+/* Maps the file into memory; false when there is none that can be read. */
+static bool map_file(struct coop_ranklists *r, const char *path)
+{
+	struct stat s;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	if (fstat(fd, &s) == 0 && s.st_size > 0) {
+		r->size = (size_t)s.st_size;
+		void *at = mmap(NULL, r->size, PROT_READ, MAP_SHARED, fd, 0);
+		r->file = at == MAP_FAILED ? NULL : at;
+	}
+	close(fd);
+	return r->file != NULL;
+}
+
+enum coop_status coop_ranklists_open(const char *dir, uint64_t documents,
+	struct coop_ranklists **out, struct coop_error *err)
+{
+	struct coop_buf path = {0};
+	*out = NULL;
+	struct coop_ranklists *r = calloc(1, sizeof *r);
+	coop_buf_printf(&path, "%s/" COOP_RANKLISTS_FILE, dir);
+	enum coop_status st = r ? coop_buf_check(&path, err) : coop_fail_nomem(err);
+	if (!st && map_file(r, path.s) && find_parts(r, documents))
+		*out = r;
+	else
+		coop_ranklists_free(r);
+	coop_buf_release(&path);
+	return st;
+}
+
+void coop_ranklists_free(struct coop_ranklists *r)
+{
+	if (!r)
+		return;
+	if (r->file)
+		munmap((void *)(uintptr_t)r->file, r->size);
+	free(r);
+}
+
+/* How an entry's text compares with a term. */
+static int compare(
+	const struct coop_ranklists *r, const char *entry, const char *term, size_t len)
+{
+	size_t at = coop_bytes_number(entry), n = (unsigned char)entry[16];
+	size_t there = (size_t)(r->end - r->texts);
+	if (at > there || n > there - at)
+		return 1; /* damaged: it is not found */
+	return coop_bytes_compare(r->texts + at, n, term, len);
+}
+
+/* The list of an entry; false when it does not lie in the file. */
+static bool take_entry(
+	const struct coop_ranklists *r, const char *entry, struct coop_ranklist *out)
+{
+	uint64_t heads = number8(entry + 8), room = (uint64_t)(r->directory - r->file);
+	out->holding = coop_bytes_number(entry + 4);
+	out->nblocks = out->holding / COOP_RANKLIST_BLOCK +
+		       (out->holding % COOP_RANKLIST_BLOCK != 0);
+	if (heads > room || (room - heads) / COOP_RANKLIST_HEAD < out->nblocks)
+		return false;
+	out->heads = r->file + heads;
+	out->blocks = out->heads + (size_t)out->nblocks * COOP_RANKLIST_HEAD;
+	out->end = r->directory;
+	out->highest = (uint8_t)entry[17];
+	memcpy(out->best, entry + 18, COOP_RANKLIST_RANKS);
+	out->places = entry[21] != 0;
+	return true;
+}
+
+bool coop_ranklists_find(const struct coop_ranklists *r, const char *term, size_t len,
+	struct coop_ranklist *out)
+{
+	uint32_t low = 0, high = r->terms;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		const char *entry = r->directory + (size_t)middle * COOP_RANKLIST_ENTRY;
+		int order = compare(r, entry, term, len);
+		if (order == 0)
+			return take_entry(r, entry, out);
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+bool coop_ranklist_read(
+	const struct coop_ranklist *l, uint32_t block, struct coop_block *out)
+{
+	const char *head = l->heads + (size_t)block * COOP_RANKLIST_HEAD;
+	size_t at = coop_bytes_number(head + 4), there = (size_t)(l->end - l->blocks);
+	unsigned width = (unsigned char)head[8];
+	uint32_t rest = l->holding - block * (uint32_t)COOP_RANKLIST_BLOCK;
+	out->count = rest < COOP_RANKLIST_BLOCK ? rest : COOP_RANKLIST_BLOCK;
+	size_t gaps = (out->count * (size_t)width + 7) / 8;
+	if (width > 32 || at > there ||
+		gaps + out->count * (size_t)(l->places ? 3 : 1) > there - at)
+		return false;
+	/* eight bytes can be read behind any gap: the directory's end is far longer */
+	const unsigned char *from = (const unsigned char *)l->blocks + at;
+	uint64_t mask = ((uint64_t)1 << width) - 1;
+	uint32_t docid = block > 0 ? coop_ranklist_last(l, block - 1) : 0;
+	for (uint32_t i = 0, bit = 0; i < out->count; i++, bit += width) {
+		docid += (uint32_t)(word_at(from + bit / 8) >> bit % 8 & mask) + 1;
+		out->docids[i] = docid;
+	}
+	out->impacts = from + gaps;
+	out->places = l->places ? out->impacts + out->count : NULL;
+	return true;
+}

@@ -1,0 +1,128 @@
+/*
+ * ranklist.h - the postings of frequent terms, in a form that is quick to rank.
+ *
+ * The engine's own lists must be decoded posting by posting. These can be read from any block
+ * on, and say beforehand how much a block can add to a score, so that most of it is never
+ * read: block-max indexes (Ding and Suel, "Faster top-k document retrieval using block-max
+ * indexes", 2011), docids as gaps of a fixed width in each block.
+ *
+ * They lie in the file COOP_RANKLISTS_FILE beside the engine's tables. Of a term in fewer than
+ * COOP_RANKLIST_MIN documents there is none: the engine reads the few postings as fast. An
+ * index without the file, or with one that is not of it, is answered by the engine alone.
+ *
+ * The file; all numbers are of four bytes unless told otherwise, the lowest byte first:
+ *   "coopRL01", then for each term its blocks' heads and its blocks
+ *     head: the last docid; where the block begins, from behind the last head on; a byte each:
+ *           the width of a gap in bits, the highest impact; two bytes 0
+ *     block: the gaps of COOP_RANKLIST_BLOCK docids (of fewer in the last block), each docid
+ *           less the one before less 1, lowest bit first, filled up to a byte; their impacts, a
+ *           byte each; where the term has positions, their places, two bytes each
+ *   the directory: for each term, in the order of their bytes
+ *           where its text is among the texts; how many documents hold it; where its heads
+ *           are, eight bytes; a byte each: the length of its text, its highest impact, the
+ *           impacts of its 64th, 256th and 1024th best document (0 when it has fewer), 1 if it
+ *           has positions; two bytes 0
+ *   the texts of the terms
+ *   the end: the number of documents; of terms; where the directory is, eight bytes; where the
+ *           texts are, eight bytes; "coopRL01"
+ *
+ * Places are a bit for each position modulo 16: words side by side have neighbouring bits,
+ * which keeps most documents without a phrase from being looked at.
+ */
+#ifndef COOP_RANKLIST_H
+#define COOP_RANKLIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/bytes.h"
+#include "shared/error.h"
+
+#define COOP_RANKLISTS_FILE "ranklists.coop"
+
+enum {
+	COOP_RANKLIST_BLOCK = 128, /* postings */
+	COOP_RANKLIST_MIN = 128,   /* documents */
+	COOP_RANKLIST_HEAD = 12,   /* bytes, here and below */
+	COOP_RANKLIST_ENTRY = 24,
+	COOP_RANKLISTS_END = 32,
+	COOP_RANKLIST_IMPACTS = 256, /* an impact is less */
+	COOP_RANKLIST_PLACES = 16    /* bits */
+};
+
+#define COOP_RANKLISTS_MAGIC     "coopRL01"
+#define COOP_RANKLISTS_MAGIC_LEN 8
+
+/* The ranks whose impacts are told. */
+enum { COOP_RANKLIST_RANKS = 3 };
+static inline uint32_t coop_ranklist_rank(int i)
+{
+	return 64U << (2 * i);
+}
+
+/* The bit of a position. */
+static inline uint16_t coop_place(uint32_t position)
+{
+	return (uint16_t)(1U << (position % COOP_RANKLIST_PLACES));
+}
+
+/* The places of words that stand `distance` behind these. */
+static inline uint16_t coop_places_before(uint16_t places, uint32_t distance)
+{
+	uint32_t twice = (uint32_t)places << COOP_RANKLIST_PLACES | places;
+	return (uint16_t)(twice >> (distance % COOP_RANKLIST_PLACES));
+}
+
+/* The list of a term; what it points to is the file's. */
+struct coop_ranklist {
+	const char *heads, *blocks, *end;
+	uint32_t holding; /* documents */
+	uint32_t nblocks;
+	uint8_t highest; /* impact */
+	uint8_t best[COOP_RANKLIST_RANKS];
+	bool places;
+};
+
+static inline uint32_t coop_ranklist_last(const struct coop_ranklist *l, uint32_t block)
+{
+	return coop_bytes_number(l->heads + (size_t)block * COOP_RANKLIST_HEAD);
+}
+
+static inline uint8_t coop_ranklist_highest(const struct coop_ranklist *l, uint32_t block)
+{
+	return (uint8_t)l->heads[(size_t)block * COOP_RANKLIST_HEAD + 9];
+}
+
+/* A block that was read. */
+struct coop_block {
+	uint32_t docids[COOP_RANKLIST_BLOCK];
+	uint32_t count;
+	const uint8_t *impacts;
+	const uint8_t *places; /* NULL without positions */
+};
+
+static inline uint16_t coop_block_places(const struct coop_block *b, uint32_t i)
+{
+	return (uint16_t)(b->places[2 * (size_t)i] | b->places[2 * (size_t)i + 1] << 8);
+}
+
+/* Reads a block; false when the file is damaged. */
+bool coop_ranklist_read(
+	const struct coop_ranklist *l, uint32_t block, struct coop_block *out);
+
+struct coop_ranklists;
+
+/*
+ * Opens the file in a database's folder; `*out` is NULL when there is none, or it is not of
+ * so many documents.
+ */
+enum coop_status coop_ranklists_open(const char *dir, uint64_t documents,
+	struct coop_ranklists **out, struct coop_error *err);
+void coop_ranklists_free(struct coop_ranklists *r); /* NULL is fine */
+
+/* Finds the list of a term; false when there is none. */
+bool coop_ranklists_find(const struct coop_ranklists *r, const char *term, size_t len,
+	struct coop_ranklist *out);
+
+#endif
