@@ -28,16 +28,12 @@ static void rise(struct best *b, size_t place, struct coop_hit hit)
 	b->at[place] = hit;
 }
 
-bool best_offer(struct best *b, struct coop_hit hit)
+void best_take(struct best *b, struct coop_hit hit)
 {
-	if (b->count < b->max) {
+	if (b->count < b->max)
 		rise(b, b->count++, hit);
-		return true;
-	}
-	if (b->max == 0 || !hit_is_better(hit, b->at[0]))
-		return false;
-	sink(b, 0, hit);
-	return true;
+	else
+		sink(b, 0, hit);
 }
 
 static int by_rank(const void *a, const void *b)

@@ -21,8 +21,14 @@ struct best {
 	size_t count, max;
 };
 
-/* Takes a hit, if it is among the best; true when it was taken. */
-bool best_offer(struct best *b, struct coop_hit hit);
+/* Whether a hit is among the best. */
+static inline bool best_can_take(const struct best *b, struct coop_hit hit)
+{
+	return b->count < b->max || (b->max > 0 && hit_is_better(hit, b->at[0]));
+}
+
+/* Takes a hit that is among them. */
+void best_take(struct best *b, struct coop_hit hit);
 
 /* Puts the hits in order, the best first. It is no heap any more. */
 void best_sort(struct best *b);

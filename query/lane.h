@@ -68,14 +68,14 @@ static inline bool lane_is_inside(const struct lane *l, uint32_t block, uint32_t
 
 /* What a document has of a term. */
 struct lane_posting {
-	uint16_t impact; /* 0: nothing */
-	uint16_t places; /* ranklist.h; any, when nobody knows */
+	uint32_t impact;                /* 0: nothing */
+	uint32_t number;                /* of the posting ... */
+	const struct coop_block *block; /* ... in its block, until another one is read */
 };
 
 static inline struct lane_posting lane_posting_at(const struct coop_block *b, uint32_t i)
 {
-	return (struct lane_posting){
-		b->impacts[i], b->places ? coop_block_places(b, i) : UINT16_MAX};
+	return (struct lane_posting){b->impacts[i], i, b};
 }
 
 /* Looks a document up; they are asked for in ascending order. */

@@ -30,10 +30,6 @@ struct topk {
 	uint32_t begin, end; /* the window */
 	uint32_t inside;     /* sum of the lanes' bounds in it */
 	int32_t sums[WINDOW];
-	/* documents that hold all words of a phrase, and perhaps the phrase */
-	struct coop_hit *held;
-	size_t nheld, held_cap;
-	bool failed; /* memory ran out */
 };
 
 enum coop_status topk_new(const struct coop_ranklists *lists, struct coop_reader *reader,
@@ -60,7 +56,6 @@ void topk_free(struct topk *t)
 	if (!t)
 		return;
 	free(t->lanes);
-	free(t->held);
 	free(t);
 }
 
@@ -84,27 +79,34 @@ static void set_least(struct topk *t)
 	t->least = UINT32_MAX;
 }
 
-static void hold(struct topk *t, struct coop_hit hit)
+/* Whether the terms stand side by side. */
+static bool is_phrase(const struct topk *t, const struct lane_posting *found)
 {
-	if (!coop_array_grow(&t->held, &t->held_cap, t->nheld + 1, sizeof *t->held))
-		t->failed = true;
-	else
-		t->held[t->nheld++] = hit;
+	struct coop_positions at[TOPK_TERMS];
+	for (size_t i = 0; i < t->nlanes; i++)
+		if (!coop_positions_begin(&at[i], found[i].block, found[i].number))
+			return false;
+	/* where the first would be for those that agree, and how many these are */
+	uint32_t first = at[0].at;
+	for (size_t i = 0, agree = 0; agree < t->nlanes; i = (i + 1) % t->nlanes) {
+		if (!coop_positions_reach(&at[i], first + (uint32_t)i))
+			return false;
+		agree = at[i].at == first + (uint32_t)i ? agree + 1 : 1;
+		first = at[i].at - (uint32_t)i;
+	}
+	return true;
 }
 
 /* Takes a document, if it is among the best; all lanes have been asked. */
 static void take(struct topk *t, uint32_t docid, const struct lane_posting *found)
 {
 	struct coop_hit hit = {docid, 0};
-	uint16_t together = UINT16_MAX;
-	for (size_t i = 0; i < t->nlanes; i++) {
+	for (size_t i = 0; i < t->nlanes; i++)
 		hit.score += t->lanes[i].score[found[i].impact];
-		together &= coop_places_before(found[i].places, (uint32_t)i);
-	}
-	if (t->phrase && together != 0)
-		hold(t, hit);
-	else if (!t->phrase && best_offer(&t->best, hit))
+	if (best_can_take(&t->best, hit) && (!t->phrase || is_phrase(t, found))) {
+		best_take(&t->best, hit);
 		set_least(t);
+	}
 }
 
 /*
@@ -257,7 +259,7 @@ static uint32_t enter(struct topk *t, uint32_t begin)
 static void do_all(struct topk *t)
 {
 	uint32_t begin = 1;
-	while (begin < UINT32_MAX && begin <= t->documents && !t->failed) {
+	while (begin < UINT32_MAX && begin <= t->documents) {
 		uint32_t next = enter(t, begin);
 		if (next >= t->end) {
 			begin = next;
@@ -304,8 +306,7 @@ static enum coop_status begin(
 	*there = true;
 	t->nlanes = q->nterms;
 	t->phrase = q->phrase;
-	t->required = t->failed = false;
-	t->nheld = 0;
+	t->required = false;
 	for (size_t i = 0; !st && *there && i < q->nterms; i++) {
 		const struct topk_term *term = &q->terms[i];
 		struct lane *l = &t->lanes[i];
@@ -314,26 +315,9 @@ static enum coop_status begin(
 		l->required = term->required;
 		t->required |= term->required;
 		t->order[i] = l;
-	}
-	return st;
-}
-
-/* The best of those that were held which have the phrase. */
-static enum coop_status take_phrases(
-	struct topk *t, const struct topk_query *q, struct coop_error *err)
-{
-	struct best rest = {t->held, t->nheld, t->nheld};
-	struct coop_bytes words[TOPK_TERMS];
-	enum coop_status st = COOP_OK;
-	for (size_t i = 0; i < q->nterms; i++)
-		words[i] = q->terms[i].term;
-	best_sort(&rest);
-	for (size_t i = 0; !st && i < rest.count && t->best.count < t->best.max; i++) {
-		bool beside;
-		st = coop_reader_beside(
-			t->reader, rest.at[i].docid, words, q->nterms, &beside, err);
-		if (!st && beside)
-			t->best.at[t->best.count++] = rest.at[i];
+		/* where the words of rare terms stand, the engine alone knows */
+		*there = *there &&
+			 (l->list.positions || !q->phrase || l->list.holding == 0);
 	}
 	return st;
 }
@@ -350,14 +334,9 @@ enum coop_status topk_find(struct topk *t, const struct topk_query *q, size_t co
 	t->floor = floor_of(t, count);
 	set_least(t);
 	do_all(t);
-	if (t->failed)
-		return coop_fail_nomem(err);
 	for (size_t i = 0; i < t->nlanes; i++)
 		*answered &= !t->lanes[i].damaged;
-	if (q->phrase)
-		st = take_phrases(t, q, err);
-	else
-		best_sort(&t->best);
+	best_sort(&t->best);
 	*found = t->best.count;
-	return st;
+	return COOP_OK;
 }

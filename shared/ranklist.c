@@ -114,7 +114,7 @@ static bool take_entry(
 	out->end = r->directory;
 	out->highest = (uint8_t)entry[17];
 	memcpy(out->best, entry + 18, COOP_RANKLIST_RANKS);
-	out->places = entry[21] != 0;
+	out->positions = entry[21] != 0;
 	return true;
 }
 
@@ -136,27 +136,79 @@ bool coop_ranklists_find(const struct coop_ranklists *r, const char *term, size_
 	return false;
 }
 
+/* A number of so many bits in a row of them; eight bytes are there to be read. */
+static inline uint32_t bits_at(const uint8_t *from, size_t bit, unsigned width)
+{
+	uint64_t mask = ((uint64_t)1 << width) - 1;
+	return (uint32_t)(word_at(from + bit / 8) >> bit % 8 & mask);
+}
+
 bool coop_ranklist_read(
 	const struct coop_ranklist *l, uint32_t block, struct coop_block *out)
 {
 	const char *head = l->heads + (size_t)block * COOP_RANKLIST_HEAD;
 	size_t at = coop_bytes_number(head + 4), there = (size_t)(l->end - l->blocks);
-	unsigned width = (unsigned char)head[8];
+	unsigned width = (unsigned char)head[8], slot = (unsigned char)head[10];
 	uint32_t rest = l->holding - block * (uint32_t)COOP_RANKLIST_BLOCK;
 	out->count = rest < COOP_RANKLIST_BLOCK ? rest : COOP_RANKLIST_BLOCK;
-	size_t gaps = (out->count * (size_t)width + 7) / 8;
-	if (width > 32 || at > there ||
-		gaps + out->count * (size_t)(l->places ? 3 : 1) > there - at)
+	size_t gaps = (out->count * (size_t)width + 7) / 8,
+	       slots = l->positions ? (out->count * (size_t)slot + 7) / 8 : 0;
+	if (width > 32 || slot > 32 || at > there ||
+		gaps + out->count + slots > there - at)
 		return false;
-	/* eight bytes can be read behind any gap: the directory's end is far longer */
-	const unsigned char *from = (const unsigned char *)l->blocks + at;
-	uint64_t mask = ((uint64_t)1 << width) - 1;
+	/* what is read behind the last number is the file's: its end is long enough */
+	const uint8_t *from = (const uint8_t *)l->blocks + at;
 	uint32_t docid = block > 0 ? coop_ranklist_last(l, block - 1) : 0;
 	for (uint32_t i = 0, bit = 0; i < out->count; i++, bit += width) {
-		docid += (uint32_t)(word_at(from + bit / 8) >> bit % 8 & mask) + 1;
+		docid += bits_at(from, bit, width) + 1;
 		out->docids[i] = docid;
 	}
 	out->impacts = from + gaps;
-	out->places = l->places ? out->impacts + out->count : NULL;
+	out->slots = l->positions ? out->impacts + out->count : NULL;
+	out->slot_width = slot;
+	out->several = out->impacts + out->count + slots;
+	out->end = (const uint8_t *)l->end;
 	return true;
+}
+
+/* Reads a uint, as far as it is there. */
+static uint32_t read_uint(struct coop_positions *p)
+{
+	uint32_t n = 0;
+	for (unsigned shift = 0; p->from < p->end && shift < 32; shift += 7) {
+		uint8_t byte = *p->from++;
+		n |= (uint32_t)(byte & 0x7fU) << shift;
+		if (!(byte & 0x80U))
+			break;
+	}
+	return n;
+}
+
+bool coop_positions_begin(
+	struct coop_positions *p, const struct coop_block *block, uint32_t i)
+{
+	uint32_t slot = block->slots
+				? bits_at(block->slots, i * (size_t)block->slot_width,
+					  block->slot_width)
+				: 0;
+	*p = (struct coop_positions){.at = slot / 2};
+	if (slot % 2 == 0)
+		return slot != 0;
+	if (slot / 2 >= (size_t)(block->end - block->several))
+		return false;
+	p->from = block->several + slot / 2;
+	p->end = block->end;
+	uint32_t count = read_uint(p);
+	p->at = read_uint(p);
+	p->left = count > 0 ? count - 1 : 0;
+	return count > 0 && p->at <= COOP_POSITION_MAX;
+}
+
+bool coop_positions_reach(struct coop_positions *p, uint32_t least)
+{
+	while (p->at < least && p->left > 0 && p->from < p->end) {
+		p->at += read_uint(p);
+		p->left--;
+	}
+	return p->at >= least && p->at <= COOP_POSITION_MAX;
 }

@@ -13,10 +13,15 @@
  * The file; all numbers are of four bytes unless told otherwise, the lowest byte first:
  *   "coopRL01", then for each term its blocks' heads and its blocks
  *     head: the last docid; where the block begins, from behind the last head on; a byte each:
- *           the width of a gap in bits, the highest impact; two bytes 0
+ *           the width of a gap in bits, the highest impact, the width of a slot in bits, 0
  *     block: the gaps of COOP_RANKLIST_BLOCK docids (of fewer in the last block), each docid
  *           less the one before less 1, lowest bit first, filled up to a byte; their impacts, a
- *           byte each; where the term has positions, their places, two bytes each
+ *           byte each; where the term has positions, a slot for each document, in the same way
+ *           as the gaps, and the positions of those that have several
+ *     slot: twice the only position, 0 for none; or twice the place, among the positions of
+ *           the block, of several, and 1
+ *     several positions: the uint number of them; then the uints, each less the one before
+ *           (uint: seven bits a byte, lowest first, the high bit where more follow)
  *   the directory: for each term, in the order of their bytes
  *           where its text is among the texts; how many documents hold it; where its heads
  *           are, eight bytes; a byte each: the length of its text, its highest impact, the
@@ -25,9 +30,6 @@
  *   the texts of the terms
  *   the end: the number of documents; of terms; where the directory is, eight bytes; where the
  *           texts are, eight bytes; "coopRL01"
- *
- * Places are a bit for each position modulo 16: words side by side have neighbouring bits,
- * which keeps most documents without a phrase from being looked at.
  */
 #ifndef COOP_RANKLIST_H
 #define COOP_RANKLIST_H
@@ -47,8 +49,7 @@ enum {
 	COOP_RANKLIST_HEAD = 12,   /* bytes, here and below */
 	COOP_RANKLIST_ENTRY = 24,
 	COOP_RANKLISTS_END = 32,
-	COOP_RANKLIST_IMPACTS = 256, /* an impact is less */
-	COOP_RANKLIST_PLACES = 16    /* bits */
+	COOP_RANKLIST_IMPACTS = 256 /* an impact is less */
 };
 
 #define COOP_RANKLISTS_MAGIC     "coopRL01"
@@ -61,19 +62,6 @@ static inline uint32_t coop_ranklist_rank(int i)
 	return 64U << (2 * i);
 }
 
-/* The bit of a position. */
-static inline uint16_t coop_place(uint32_t position)
-{
-	return (uint16_t)(1U << (position % COOP_RANKLIST_PLACES));
-}
-
-/* The places of words that stand `distance` behind these. */
-static inline uint16_t coop_places_before(uint16_t places, uint32_t distance)
-{
-	uint32_t twice = (uint32_t)places << COOP_RANKLIST_PLACES | places;
-	return (uint16_t)(twice >> (distance % COOP_RANKLIST_PLACES));
-}
-
 /* The list of a term; what it points to is the file's. */
 struct coop_ranklist {
 	const char *heads, *blocks, *end;
@@ -81,7 +69,7 @@ struct coop_ranklist {
 	uint32_t nblocks;
 	uint8_t highest; /* impact */
 	uint8_t best[COOP_RANKLIST_RANKS];
-	bool places;
+	bool positions;
 };
 
 static inline uint32_t coop_ranklist_last(const struct coop_ranklist *l, uint32_t block)
@@ -94,22 +82,35 @@ static inline uint8_t coop_ranklist_highest(const struct coop_ranklist *l, uint3
 	return (uint8_t)l->heads[(size_t)block * COOP_RANKLIST_HEAD + 9];
 }
 
-/* A block that was read. */
+/* A block that was read; what it points to is the file's. */
 struct coop_block {
 	uint32_t docids[COOP_RANKLIST_BLOCK];
 	uint32_t count;
 	const uint8_t *impacts;
-	const uint8_t *places; /* NULL without positions */
+	const uint8_t *slots; /* NULL without positions */
+	unsigned slot_width;  /* bits */
+	const uint8_t *several, *end;
 };
-
-static inline uint16_t coop_block_places(const struct coop_block *b, uint32_t i)
-{
-	return (uint16_t)(b->places[2 * (size_t)i] | b->places[2 * (size_t)i + 1] << 8);
-}
 
 /* Reads a block; false when the file is damaged. */
 bool coop_ranklist_read(
 	const struct coop_ranklist *l, uint32_t block, struct coop_block *out);
+
+/* A term with a higher position has no list; sums of positions do not overflow. */
+#define COOP_POSITION_MAX (UINT32_MAX / 2)
+
+/* A walk through the positions of a posting, in ascending order. */
+struct coop_positions {
+	uint32_t at;   /* the current one */
+	uint32_t left; /* behind it */
+	const uint8_t *from, *end;
+};
+
+/* Begins with the first one; false when there is none. */
+bool coop_positions_begin(
+	struct coop_positions *p, const struct coop_block *block, uint32_t i);
+/* Moves on to the first position that is not less than `least`; false when there is none. */
+bool coop_positions_reach(struct coop_positions *p, uint32_t least);
 
 struct coop_ranklists;
 

@@ -371,35 +371,6 @@ coop_status coop_reader_postings(coop_reader *r, const char *term, size_t len, s
 	});
 }
 
-coop_status coop_reader_beside(coop_reader *r, uint32_t docid, const coop_bytes *terms,
-	size_t nterms, bool *beside, coop_error *err)
-{
-	*beside = false;
-	return guard(err, [&] {
-		Xapian::PositionIterator end;
-		std::vector<Xapian::PositionIterator> at;
-		at.reserve(nterms);
-		for (size_t i = 0; i < nterms; i++) {
-			std::string name(terms[i].s, terms[i].len);
-			at.push_back(r->db.positionlist_begin(docid, name));
-			if (at[i] == end)
-				return;
-		}
-		/* where the first would have to be, for the term that was moved on last */
-		Xapian::termpos first = *at[0];
-		for (size_t agree = 0, i = 0; agree < nterms; i = (i + 1) % nterms) {
-			Xapian::termpos wanted = first + Xapian::termpos(i);
-			if (*at[i] < wanted)
-				at[i].skip_to(wanted);
-			if (at[i] == end)
-				return;
-			agree = *at[i] == wanted ? agree + 1 : 1;
-			first = *at[i] - Xapian::termpos(i);
-		}
-		*beside = true;
-	});
-}
-
 coop_status coop_reader_revision(coop_reader *r, uint64_t *revision, coop_error *err)
 {
 	*revision = 0;

@@ -148,11 +148,6 @@ struct coop_bytes {
 	size_t len;
 };
 
-/* Whether some terms, not none, stand side by side in a document, in their order. */
-enum coop_status coop_reader_beside(struct coop_reader *r, uint32_t docid,
-	const struct coop_bytes *terms, size_t nterms, bool *beside,
-	struct coop_error *err);
-
 /*
  * How often the database was changed since it was empty; 1 of one that indexer/build/ wrote.
  * 0 for several databases that are read as one.

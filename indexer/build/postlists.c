@@ -39,29 +39,18 @@ static void begin_list(struct writer *w, const char *term, size_t len, bool posi
 		ranklists_begin(&w->lists, term, len, positions);
 }
 
-static void add_posting(struct writer *w, uint32_t docid, uint32_t tf, uint16_t places)
+static void add_posting(struct writer *w, uint32_t docid, uint32_t tf)
 {
 	uint32_t wdf = impact(w, docid, tf);
 	postlist_add(w->table, docid, wdf);
 	if (w->ranked)
-		ranklists_add(&w->lists, docid, wdf, places);
+		ranklists_add(&w->lists, docid, wdf);
 }
 
 static enum coop_status end_list(struct writer *w, struct coop_error *err)
 {
 	enum coop_status st = postlist_end(w->table, err);
 	return st || !w->ranked ? st : ranklists_end(&w->lists, err);
-}
-
-/* Passes over the positions of a posting, and tells their places. */
-static uint16_t pass_places(struct postings *p)
-{
-	uint32_t pos = 0, places = 0;
-	for (uint32_t n = p->npos; n > 0; n--) {
-		pos += (uint32_t)unpack_uint(&p->at);
-		places |= coop_place(pos);
-	}
-	return (uint16_t)places;
 }
 
 /* Writes the postings of a term of the runs. */
@@ -78,8 +67,12 @@ static enum coop_status write_term(
 	begin_list(w, m->term, m->len, positions);
 	while (union_next(&w->walk)) {
 		struct postings *p = w->walk.current;
-		uint32_t docid = p->docid, tf = p->tf;
-		add_posting(w, docid, tf, pass_places(p));
+		add_posting(w, p->docid, p->tf);
+		const char *from = p->at;
+		postings_pass(p);
+		if (w->ranked)
+			ranklists_positions(
+				&w->lists, p->npos, from, (size_t)(p->at - from));
 	}
 	return end_list(w, err);
 }
@@ -182,7 +175,7 @@ static enum coop_status write_stem(struct writer *w, struct coop_error *err)
 	}
 	begin_list(w, term, len, false);
 	for (size_t i = 0; i < w->count; i++)
-		add_posting(w, radix_key(pairs[i]), radix_value(pairs[i]), 0);
+		add_posting(w, radix_key(pairs[i]), radix_value(pairs[i]));
 	w->stem++;
 	progress_add(w->all->progress, 1);
 	return end_list(w, err);

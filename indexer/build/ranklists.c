@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "indexer/build/pack.h"
 #include "shared/i18n.h"
 
 enum { OUT = 1 << 18 /* bytes that are written together */ };
@@ -67,38 +68,36 @@ enum coop_status ranklists_create(
 	return COOP_OK;
 }
 
-void ranklists_begin(struct ranklists *r, const char *term, size_t len, bool places)
+void ranklists_begin(struct ranklists *r, const char *term, size_t len, bool positions)
 {
 	coop_buf_reset(&r->term);
 	coop_buf_add(&r->term, term, len);
 	coop_buf_reset(&r->heads);
 	coop_buf_reset(&r->blocks);
+	coop_buf_reset(&r->several);
 	if (r->holding > 0)
 		memset(r->with, 0, sizeof r->with);
 	r->holding = r->last = r->filling.count = 0;
-	r->places = places;
+	r->positions = positions;
 	r->unfit = false;
 }
 
-/* The width that the widest gap of a block needs. */
-static unsigned width_of(const struct ranklists *r)
+/* The width in bits that the largest of some numbers needs. */
+static unsigned width_of(const uint32_t *numbers, size_t count)
 {
-	uint32_t all = 0, before = r->last;
-	for (uint32_t i = 0; i < r->filling.count; i++) {
-		all |= r->filling.docids[i] - before - 1;
-		before = r->filling.docids[i];
-	}
+	uint32_t all = 0;
+	for (size_t i = 0; i < count; i++)
+		all |= numbers[i];
 	return all == 0 ? 0 : 32 - (unsigned)__builtin_clz(all);
 }
 
-static char *put_gaps(const struct ranklists *r, unsigned width, char *to)
+/* Puts numbers of so many bits, and fills the last byte. */
+static char *put_bits(const uint32_t *numbers, size_t count, unsigned width, char *to)
 {
 	uint64_t bits = 0;
 	unsigned nbits = 0;
-	uint32_t before = r->last;
-	for (uint32_t i = 0; i < r->filling.count; i++) {
-		bits |= (uint64_t)(r->filling.docids[i] - before - 1) << nbits;
-		before = r->filling.docids[i];
+	for (size_t i = 0; i < count; i++) {
+		bits |= (uint64_t)numbers[i] << nbits;
 		for (nbits += width; nbits >= 8; nbits -= 8, bits >>= 8)
 			*to++ = (char)(bits & 0xff);
 	}
@@ -107,28 +106,32 @@ static char *put_gaps(const struct ranklists *r, unsigned width, char *to)
 	return to;
 }
 
-/* Puts a block behind those of the term. */
-static void put_block(struct ranklists *r, unsigned width)
+/* Puts a block behind those of the term; the widths are set. */
+static void put_block(struct ranklists *r, unsigned *width, unsigned *slot)
 {
 	const struct ranklist_filling *f = &r->filling;
-	/* gaps of 32 bits at most, an impact and its places */
-	char *begin = coop_buf_reserve(&r->blocks, f->count * (size_t)7), *to = begin;
+	uint32_t gaps[COOP_RANKLIST_BLOCK];
+	for (uint32_t i = 0; i < f->count; i++)
+		gaps[i] = f->docids[i] - (i > 0 ? f->docids[i - 1] : r->last) - 1;
+	*width = width_of(gaps, f->count);
+	*slot = r->positions ? width_of(f->slots, f->count) : 0;
+	/* four bytes at most for a gap and for a slot, one for the impact */
+	char *begin = coop_buf_reserve(&r->blocks, f->count * (size_t)9), *to = begin;
 	if (!begin)
 		return;
-	to = put_gaps(r, width, to);
+	to = put_bits(gaps, f->count, *width, to);
 	memcpy(to, f->impacts, f->count);
-	to += f->count;
-	for (uint32_t i = 0; r->places && i < f->count; i++) {
-		*to++ = (char)(f->places[i] & 0xff);
-		*to++ = (char)(f->places[i] >> 8);
-	}
+	to = put_bits(f->slots, f->count, *slot, to + f->count);
 	r->blocks.len += (size_t)(to - begin);
+	coop_buf_add(&r->blocks, coop_buf_cstr(&r->several), r->several.len);
+	r->several.len = 0;
 }
 
-void ranklists_fill(struct ranklists *r)
+/* Ends a block, full or the last. */
+static void end_block(struct ranklists *r)
 {
 	const struct ranklist_filling *f = &r->filling;
-	unsigned width = width_of(r);
+	unsigned width = 0, slot = 0;
 	uint8_t highest = 0;
 	for (uint32_t i = 0; i < f->count; i++) {
 		highest = f->impacts[i] > highest ? f->impacts[i] : highest;
@@ -136,13 +139,45 @@ void ranklists_fill(struct ranklists *r)
 	}
 	coop_buf_number(&r->heads, f->docids[f->count - 1]);
 	coop_buf_number(&r->heads, (uint32_t)r->blocks.len);
+	put_block(r, &width, &slot);
 	put_byte(&r->heads, width);
 	put_byte(&r->heads, highest);
-	coop_buf_add(&r->heads, "\0", 2);
-	put_block(r, width);
+	put_byte(&r->heads, slot);
+	put_byte(&r->heads, 0);
 	r->holding += f->count;
 	r->last = f->docids[f->count - 1];
 	r->filling.count = 0;
+}
+
+void ranklists_add(struct ranklists *r, uint32_t docid, uint32_t impact)
+{
+	struct ranklist_filling *f = &r->filling;
+	/* not before: the positions of the last one come behind it */
+	if (f->count == COOP_RANKLIST_BLOCK)
+		end_block(r);
+	f->docids[f->count] = docid;
+	f->impacts[f->count] = (uint8_t)impact;
+	f->slots[f->count] = 0;
+	f->count++;
+	r->unfit |= impact >= COOP_RANKLIST_IMPACTS;
+}
+
+void ranklists_positions(
+	struct ranklists *r, uint32_t count, const char *uints, size_t len)
+{
+	uint32_t *slot = &r->filling.slots[r->filling.count - 1];
+	char number[PACK_UINT_MAX];
+	if (count == 1) {
+		uint64_t position = unpack_uint(&uints);
+		r->unfit |= position > COOP_POSITION_MAX;
+		*slot = (uint32_t)position * 2;
+	} else if (count > 1) {
+		r->unfit |= r->several.len > UINT32_MAX / 2;
+		*slot = (uint32_t)r->several.len * 2 + 1;
+		coop_buf_add(
+			&r->several, number, (size_t)(pack_uint(number, count) - number));
+		coop_buf_add(&r->several, uints, len);
+	}
 }
 
 /* The impact of the document of that rank; 0 when there are fewer. */
@@ -164,7 +199,7 @@ static void put_entry(struct ranklists *r)
 	put_byte(&r->directory, impact_of_rank(r, 1));
 	for (int i = 0; i < COOP_RANKLIST_RANKS; i++)
 		put_byte(&r->directory, impact_of_rank(r, coop_ranklist_rank(i)));
-	put_byte(&r->directory, r->places);
+	put_byte(&r->directory, r->positions);
 	coop_buf_add(&r->directory, "\0", 2);
 	coop_buf_add(&r->texts, coop_buf_cstr(&r->term), r->term.len);
 	r->terms++;
@@ -178,7 +213,7 @@ enum coop_status ranklists_end(struct ranklists *r, struct coop_error *err)
 		r->blocks.len > UINT32_MAX)
 		return st;
 	if (r->filling.count > 0)
-		ranklists_fill(r);
+		end_block(r);
 	put_entry(r);
 	st = put(r, &r->heads, err);
 	return st ? st : put(r, &r->blocks, err);
@@ -209,8 +244,8 @@ enum coop_status ranklists_finish(
 
 void ranklists_release(struct ranklists *r)
 {
-	struct coop_buf *all[] = {&r->term, &r->heads, &r->blocks, &r->directory,
-		&r->texts, &r->out, &r->path};
+	struct coop_buf *all[] = {&r->term, &r->heads, &r->blocks, &r->several,
+		&r->directory, &r->texts, &r->out, &r->path};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		coop_buf_release(all[i]);
 	if (r->fd >= 0)

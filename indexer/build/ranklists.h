@@ -17,7 +17,7 @@
 struct ranklist_filling {
 	uint32_t docids[COOP_RANKLIST_BLOCK];
 	uint8_t impacts[COOP_RANKLIST_BLOCK];
-	uint16_t places[COOP_RANKLIST_BLOCK];
+	uint32_t slots[COOP_RANKLIST_BLOCK];
 	uint32_t count;
 };
 
@@ -25,9 +25,10 @@ struct ranklists {
 	struct ranklist_filling filling;
 	struct coop_buf term;
 	struct coop_buf heads, blocks; /* of the term */
+	struct coop_buf several;       /* positions, of the block */
 	uint32_t holding, last;
 	uint32_t with[COOP_RANKLIST_IMPACTS]; /* by impact: documents */
-	bool places, unfit;
+	bool positions, unfit;
 	struct coop_buf directory, texts;
 	uint32_t terms;
 	struct coop_buf out, path;
@@ -39,23 +40,18 @@ struct ranklists {
 enum coop_status ranklists_create(
 	struct ranklists *r, const char *dir, struct coop_error *err);
 
-/* Begins a term; `places` tells whether it has positions. */
-void ranklists_begin(struct ranklists *r, const char *term, size_t len, bool places);
-
-void ranklists_fill(struct ranklists *r); /* for ranklists_add() */
+/* Begins a term; `positions` tells whether it has any. */
+void ranklists_begin(struct ranklists *r, const char *term, size_t len, bool positions);
 
 /* Adds a posting; docids ascend. */
-static inline void ranklists_add(
-	struct ranklists *r, uint32_t docid, uint32_t impact, uint16_t places)
-{
-	struct ranklist_filling *f = &r->filling;
-	f->docids[f->count] = docid;
-	f->impacts[f->count] = (uint8_t)impact;
-	f->places[f->count] = places;
-	r->unfit |= impact >= COOP_RANKLIST_IMPACTS;
-	if (++f->count == COOP_RANKLIST_BLOCK)
-		ranklists_fill(r);
-}
+void ranklists_add(struct ranklists *r, uint32_t docid, uint32_t impact);
+
+/*
+ * Adds the positions of the posting that was added last: so many, as uints, each less the one
+ * before.
+ */
+void ranklists_positions(
+	struct ranklists *r, uint32_t count, const char *uints, size_t len);
 
 enum coop_status ranklists_end(struct ranklists *r, struct coop_error *err);
 
