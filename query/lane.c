@@ -51,7 +51,7 @@ enum coop_status lane_begin(struct lane *l, const struct coop_ranklists *lists,
 {
 	l->list = (struct coop_ranklist){.nblocks = 0};
 	l->scan.number = l->probe.number = LANE_NONE;
-	l->first = l->window = 0;
+	l->first = l->window = l->probed = 0;
 	l->damaged = l->rare = false;
 	*there = coop_ranklists_find(lists, term, len, &l->list);
 	enum coop_status st = COOP_OK;
@@ -124,20 +124,32 @@ const struct coop_block *lane_scan(struct lane *l, uint32_t block)
 	return load(l, &l->scan, block) ? &l->scan.at : NULL;
 }
 
+uint32_t lane_most(struct lane *l, uint32_t docid)
+{
+	if (l->probed < l->first)
+		l->probed = l->first;
+	while (l->probed < l->list.nblocks &&
+		coop_ranklist_last(&l->list, l->probed) < docid)
+		l->probed++;
+	return l->probed < l->list.nblocks
+		       ? l->bound[coop_ranklist_highest(&l->list, l->probed)]
+		       : 0;
+}
+
 struct lane_posting lane_find(struct lane *l, uint32_t docid)
 {
+	enum { STEP = 8 };
 	const struct lane_posting none = {0};
 	struct lane_block *b = &l->probe;
-	uint32_t block = l->first;
-	if (b->number != LANE_NONE && b->number > block)
-		block = b->number;
-	while (block < l->list.nblocks && coop_ranklist_last(&l->list, block) < docid)
-		block++;
-	if (block >= l->list.nblocks || !load(l, b, block))
+	if (l->probed >= l->list.nblocks || !load(l, b, l->probed))
 		return none;
-	while (b->next < b->at.count && b->at.docids[b->next] < docid)
-		b->next++;
-	if (b->next >= b->at.count || b->at.docids[b->next] != docid)
+	uint32_t i = b->next;
+	while (i + STEP < b->at.count && b->at.docids[i + STEP - 1] < docid)
+		i += STEP;
+	while (i < b->at.count && b->at.docids[i] < docid)
+		i++;
+	b->next = i;
+	if (i >= b->at.count || b->at.docids[i] != docid)
 		return none;
-	return lane_posting_at(&b->at, b->next);
+	return lane_posting_at(&b->at, i);
 }

@@ -36,7 +36,8 @@ struct lane {
 	uint32_t first;  /* block that reaches into the window, or behind it */
 	uint32_t window; /* bound of what is in the window; 0 when nothing is */
 	struct lane_block scan, probe;
-	bool damaged; /* a block could not be read */
+	uint32_t probed; /* the block that lane_most() came to */
+	bool damaged;    /* a block could not be read */
 };
 
 /*
@@ -78,7 +79,10 @@ static inline struct lane_posting lane_posting_at(const struct coop_block *b, ui
 	return (struct lane_posting){b->impacts[i], i, b};
 }
 
-/* Looks a document up; they are asked for in ascending order. */
+/* The bound of what a document may have; documents are asked for in ascending order. */
+uint32_t lane_most(struct lane *l, uint32_t docid);
+
+/* Looks up the document that lane_most() was asked about last. */
 struct lane_posting lane_find(struct lane *l, uint32_t docid);
 
 #endif

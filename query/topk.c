@@ -110,38 +110,54 @@ static void take(struct topk *t, uint32_t docid, const struct lane_posting *foun
 }
 
 /*
- * Looks a document up in all lanes but those whose posting is `known`; its score is at most what
- * `reach` says, which holds what lanes may add that are not `counted`.
+ * Looks a document up in all lanes but that whose posting is `known`; its score is at most what
+ * `reach` says, in which lanes that are not `counted` have all that they have in the window.
  */
 static void consider(struct topk *t, uint32_t docid, uint32_t reach,
 	const struct lane *known, struct lane_posting posting)
 {
 	struct lane_posting found[TOPK_TERMS];
-	/* those first that can tell that it is none of the best */
-	for (int counted = 0; counted < 2; counted++)
-		for (size_t i = 0; i < t->nlanes; i++) {
-			struct lane *l = t->order[i];
-			if (l->counted != (counted == 1))
-				continue;
-			struct lane_posting *f = &found[l - t->lanes];
-			*f = l == known ? posting : lane_find(l, docid);
-			if (f->impact == 0 && l->required)
-				return;
-			if (!l->counted)
-				reach = reach - l->window + l->bound[f->impact];
-			if (reach < t->least)
-				return;
+	for (size_t i = 0; i < t->nlanes; i++) {
+		struct lane *l = t->order[i];
+		struct lane_posting *f = &found[l - t->lanes];
+		if (l == known) {
+			*f = posting;
+			continue;
 		}
+		uint32_t most = lane_most(l, docid);
+		if (!l->counted && reach - l->window + most < t->least)
+			return;
+		*f = lane_find(l, docid);
+		if (f->impact == 0 && l->required)
+			return;
+		if (!l->counted)
+			reach = reach - l->window + l->bound[f->impact];
+		if (reach < t->least)
+			return;
+	}
 	take(t, docid, found);
 }
 
 /* ---- a window ---- */
 
-/* Goes through one lane, and looks its documents up in the others. */
-static void drive(struct topk *t, struct lane *driver)
+/* Puts the first lanes, which need not be asked what they may add, behind the others. */
+static void count(struct topk *t, size_t first)
 {
+	struct lane *counted[TOPK_TERMS];
+	size_t rest = t->nlanes - first;
+	memcpy(counted, t->order, first * sizeof *counted);
+	memmove(t->order, t->order + first, rest * sizeof *counted);
+	memcpy(t->order + rest, counted, first * sizeof *counted);
+	for (size_t i = rest; i < t->nlanes; i++)
+		t->order[i]->counted = true;
+}
+
+/* Goes through the first lane, and looks its documents up in the others. */
+static void drive(struct topk *t)
+{
+	struct lane *driver = t->order[0];
 	uint32_t others = t->inside - driver->window;
-	driver->counted = true;
+	count(t, 1);
 	for (uint32_t b = driver->first; lane_is_inside(driver, b, t->end); b++) {
 		uint8_t highest = coop_ranklist_highest(&driver->list, b);
 		if (driver->bound[highest] + others < t->least)
@@ -161,7 +177,6 @@ static void drive(struct topk *t, struct lane *driver)
 static void add_up(struct topk *t, struct lane *l)
 {
 	uint32_t others = t->inside - l->window;
-	l->counted = true;
 	for (uint32_t b = l->first; lane_is_inside(l, b, t->end); b++) {
 		uint8_t highest = coop_ranklist_highest(&l->list, b);
 		if (l->bound[highest] + others < t->least)
@@ -220,7 +235,7 @@ static void do_window(struct topk *t)
 	uint32_t others = 0;
 	put_in_order(t);
 	if (t->required) {
-		drive(t, t->order[0]);
+		drive(t);
 		return;
 	}
 	/* the least lanes that together lift nothing among the best */
@@ -228,11 +243,12 @@ static void do_window(struct topk *t)
 					t->order[essential - 1]->window == 0))
 		others += t->order[--essential]->window;
 	if (essential == 1)
-		drive(t, t->order[0]);
+		drive(t);
 	if (essential < 2)
 		return;
 	for (size_t i = 0; i < essential; i++)
 		add_up(t, t->order[i]);
+	count(t, essential);
 	take_sums(t, others);
 }
 

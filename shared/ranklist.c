@@ -143,6 +143,26 @@ static inline uint32_t bits_at(const uint8_t *from, size_t bit, unsigned width)
 	return (uint32_t)(word_at(from + bit / 8) >> bit % 8 & mask);
 }
 
+/* Reads gaps of so many bits, each as the docid it leads to. */
+static void read_docids(
+	const uint8_t *from, unsigned width, struct coop_block *out, uint32_t docid)
+{
+	enum { WORD = 57 /* bits of a word that are there wherever it begins */ };
+	uint64_t mask = ((uint64_t)1 << width) - 1;
+	uint32_t together = width > 0 ? WORD / width : COOP_RANKLIST_BLOCK;
+	size_t bit = 0;
+	for (uint32_t i = 0; i < out->count;) {
+		uint64_t word = word_at(from + bit / 8) >> bit % 8;
+		uint32_t end = out->count - i < together ? out->count : i + together;
+		bit += (size_t)together * width;
+		for (; i < end; i++) {
+			docid += (uint32_t)(word & mask) + 1;
+			word >>= width;
+			out->docids[i] = docid;
+		}
+	}
+}
+
 bool coop_ranklist_read(
 	const struct coop_ranklist *l, uint32_t block, struct coop_block *out)
 {
@@ -158,11 +178,7 @@ bool coop_ranklist_read(
 		return false;
 	/* what is read behind the last number is the file's: its end is long enough */
 	const uint8_t *from = (const uint8_t *)l->blocks + at;
-	uint32_t docid = block > 0 ? coop_ranklist_last(l, block - 1) : 0;
-	for (uint32_t i = 0, bit = 0; i < out->count; i++, bit += width) {
-		docid += bits_at(from, bit, width) + 1;
-		out->docids[i] = docid;
-	}
+	read_docids(from, width, out, block > 0 ? coop_ranklist_last(l, block - 1) : 0);
 	out->impacts = from + gaps;
 	out->slots = l->positions ? out->impacts + out->count : NULL;
 	out->slot_width = slot;
