@@ -219,40 +219,11 @@ static enum coop_status write_terms(struct writer *w, struct coop_error *err)
 	return st ? st : write_stems(w, err);
 }
 
-/* Writes the champions of the stems, whose terms come in order. */
-static enum coop_status write_champions(struct writer *w, struct coop_error *err)
-{
-	struct inverted *all = w->all;
-	const struct dictionary *d = &all->dictionary;
-	struct coop_buf packed = {0}, name = {0};
-	enum coop_status st = COOP_OK;
-	for (uint32_t stem = 0; !st && stem < d->nstems; stem++) {
-		size_t len;
-		if (d->frequent[stem] == DICTIONARY_NONE)
-			continue;
-		st = champions_pack(
-			&all->champions, d->frequent[stem], all->documents, &packed, err);
-		if (st || packed.len == 0)
-			continue;
-		const char *term = dictionary_at(d, d->before_stems + stem, &len);
-		coop_buf_reset(&name);
-		coop_buf_add(&name, term, len);
-		st = coop_buf_check(&name, err);
-		if (!st)
-			st = postlist_metadata(w->table, coop_buf_cstr(&name), packed.s,
-				packed.len, err);
-	}
-	coop_buf_release(&packed);
-	coop_buf_release(&name);
-	return st;
-}
-
 static enum coop_status write_all(
 	struct writer *w, const struct meta *meta, size_t nmeta, struct coop_error *err)
 {
 	const struct inverted *all = w->all;
-	/* a stem's 'Z' comes before the small letters of the other names */
-	enum coop_status st = write_champions(w, err);
+	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < nmeta; i++)
 		if (meta[i].value.len > 0)
 			st = postlist_metadata(w->table, meta[i].name, meta[i].value.s,
