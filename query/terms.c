@@ -301,7 +301,7 @@ static enum coop_status walk(
 enum coop_status query_find_terms(
 	struct query *q, const struct query_context *context, struct coop_error *err)
 {
-	struct lookup l = {q, {context->reader, context->corrector, context->analyzer},
-		0, 0, QUERY_FIELD_WORDS, QFIELD_NONE};
+	struct lookup l = {q, {context->reader, context->corrector, context->analyzer}, 0,
+		0, QUERY_FIELD_WORDS, QFIELD_NONE};
 	return q->tree.root ? walk(&l, q->tree.root, false, err) : COOP_OK;
 }
