@@ -183,10 +183,12 @@ static void add_cost(struct search_cost *sum, const struct session *s)
 }
 
 enum coop_status batch_run(FILE *out, struct session *s, const struct ask *ask,
-	enum output_format format, unsigned threads, FILE *in, bool *found,
-	struct search_cost *cost, struct coop_error *err)
+	const struct batch_way *way, FILE *in, bool *found, struct search_cost *cost,
+	struct coop_error *err)
 {
-	struct batch b = {.out = out, .in = in, .ask = ask, .format = format, .next = 1};
+	struct batch b = {
+		.out = out, .in = in, .ask = ask, .format = way->format, .next = 1};
+	unsigned threads = way->threads;
 	struct worker *workers = calloc(threads, sizeof *workers);
 	struct session *others = calloc(threads, sizeof *others);
 	enum coop_status st = COOP_OK;

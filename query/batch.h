@@ -18,6 +18,11 @@
 /* So many threads at most. */
 #define BATCH_THREADS_MAX 256
 
+struct batch_way {
+	enum output_format format;
+	unsigned threads; /* from 1 */
+};
+
 /*
  * Answers the lines of a stream, in so many threads. Each has a session of its own: `s`, which
  * is open, or one opened like it. What all runs have cost is added up in `cost`. A query without a word has no results; what was ignored of
@@ -25,7 +30,7 @@
  * cannot be obeyed in full has no results either, and COOP_E_QUERY at the end says so.
  */
 enum coop_status batch_run(FILE *out, struct session *s, const struct ask *ask,
-	enum output_format format, unsigned threads, FILE *in, bool *found,
-	struct search_cost *cost, struct coop_error *err);
+	const struct batch_way *way, FILE *in, bool *found, struct search_cost *cost,
+	struct coop_error *err);
 
 #endif

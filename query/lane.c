@@ -31,12 +31,12 @@ static void keep_postings(
 
 /* Asks the engine for the postings of a rare term. */
 static enum coop_status read_postings(struct lane *l, struct coop_reader *reader,
-	const char *term, size_t len, bool *there, struct coop_error *err)
+	struct coop_bytes term, bool *there, struct coop_error *err)
 {
 	struct coop_posting postings[COOP_RANKLIST_MIN];
 	size_t count;
 	enum coop_status st = coop_reader_postings(
-		reader, term, len, COOP_RANKLIST_MIN, postings, &count, err);
+		reader, term.s, term.len, COOP_RANKLIST_MIN, postings, &count, err);
 	*there = !st && count < COOP_RANKLIST_MIN;
 	for (size_t i = 0; *there && i < count; i++)
 		*there = postings[i].wdf > 0 && postings[i].wdf < COOP_RANKLIST_IMPACTS;
@@ -46,17 +46,17 @@ static enum coop_status read_postings(struct lane *l, struct coop_reader *reader
 }
 
 enum coop_status lane_begin(struct lane *l, const struct coop_ranklists *lists,
-	struct coop_reader *reader, uint64_t documents, const char *term, size_t len,
+	struct coop_reader *reader, uint64_t documents, struct coop_bytes term,
 	double weight, bool *there, struct coop_error *err)
 {
 	l->list = (struct coop_ranklist){.nblocks = 0};
 	l->scan.number = l->probe.number = LANE_NONE;
 	l->first = l->window = l->probed = 0;
 	l->damaged = l->rare = false;
-	*there = coop_ranklists_find(lists, term, len, &l->list);
+	*there = coop_ranklists_find(lists, term.s, term.len, &l->list);
 	enum coop_status st = COOP_OK;
 	if (!*there)
-		st = read_postings(l, reader, term, len, there, err);
+		st = read_postings(l, reader, term, there, err);
 	if (st || !*there)
 		return st;
 	/* computed in the engine's order, so that not even the rounding differs */

@@ -45,7 +45,7 @@ struct lane {
  * neither the lists nor the engine have its postings at hand.
  */
 enum coop_status lane_begin(struct lane *l, const struct coop_ranklists *lists,
-	struct coop_reader *reader, uint64_t documents, const char *term, size_t len,
+	struct coop_reader *reader, uint64_t documents, struct coop_bytes term,
 	double weight, bool *there, struct coop_error *err);
 
 /* Sets the bounds of a lane; `unit` times a score is at most UINT32_MAX / 4. */

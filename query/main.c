@@ -170,10 +170,9 @@ static enum coop_status answer_lines(struct session *s, const struct options *o,
 				"prend "
 				"aucun mot"));
 	int format = o->format == OUTPUT_TEXT ? OUTPUT_TSV : o->format;
+	struct batch_way way = {(enum output_format)format, (unsigned)o->threads};
 	enum coop_status st = session_open(s, o->index, err);
-	return st ? st
-		  : batch_run(stdout, s, ask, (enum output_format)format,
-			    (unsigned)o->threads, stdin, found, cost, err);
+	return st ? st : batch_run(stdout, s, ask, &way, stdin, found, cost, err);
 }
 
 /* Shows what a text becomes; with the acronyms of the index, if there is one. */

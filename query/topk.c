@@ -87,7 +87,7 @@ static bool is_phrase(const struct topk *t, const struct lane_posting *found)
 		if (!coop_positions_begin(&at[i], found[i].block, found[i].number))
 			return false;
 	/* where the first would be for those that agree, and how many these are */
-	uint32_t first = at[0].at;
+	uint32_t first = 0;
 	for (size_t i = 0, agree = 0; agree < t->nlanes; i = (i + 1) % t->nlanes) {
 		if (!coop_positions_reach(&at[i], first + (uint32_t)i))
 			return false;
@@ -326,8 +326,8 @@ static enum coop_status begin(
 	for (size_t i = 0; !st && *there && i < q->nterms; i++) {
 		const struct topk_term *term = &q->terms[i];
 		struct lane *l = &t->lanes[i];
-		st = lane_begin(l, t->lists, t->reader, t->documents, term->term.s,
-			term->term.len, term->weight, there, err);
+		st = lane_begin(l, t->lists, t->reader, t->documents, term->term,
+			term->weight, there, err);
 		l->required = term->required;
 		t->required |= term->required;
 		t->order[i] = l;

@@ -9,7 +9,8 @@
 #include "shared/buf.h"
 
 struct coop_ranklists {
-	const char *file;
+	void *map;
+	const char *file; /* the same */
 	size_t size;
 	const char *directory, *texts, *end;
 	uint32_t terms;
@@ -57,7 +58,8 @@ static bool map_file(struct coop_ranklists *r, const char *path)
 	if (fstat(fd, &s) == 0 && s.st_size > 0) {
 		r->size = (size_t)s.st_size;
 		void *at = mmap(NULL, r->size, PROT_READ, MAP_SHARED, fd, 0);
-		r->file = at == MAP_FAILED ? NULL : at;
+		r->map = at == MAP_FAILED ? NULL : at;
+		r->file = r->map;
 	}
 	close(fd);
 	return r->file != NULL;
@@ -69,8 +71,10 @@ enum coop_status coop_ranklists_open(const char *dir, uint64_t documents,
 	struct coop_buf path = {0};
 	*out = NULL;
 	struct coop_ranklists *r = calloc(1, sizeof *r);
+	if (!r)
+		return coop_fail_nomem(err);
 	coop_buf_printf(&path, "%s/" COOP_RANKLISTS_FILE, dir);
-	enum coop_status st = r ? coop_buf_check(&path, err) : coop_fail_nomem(err);
+	enum coop_status st = coop_buf_check(&path, err);
 	if (!st && map_file(r, path.s) && find_parts(r, documents))
 		*out = r;
 	else
@@ -83,8 +87,8 @@ void coop_ranklists_free(struct coop_ranklists *r)
 {
 	if (!r)
 		return;
-	if (r->file)
-		munmap((void *)(uintptr_t)r->file, r->size);
+	if (r->map)
+		munmap(r->map, r->size);
 	free(r);
 }
 
