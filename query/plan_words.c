@@ -127,7 +127,7 @@ static bool plan_terms(
 	plan_set(to, op, nodes, nodes ? part->nterms : 0);
 	for (size_t i = 0; nodes && i < part->nterms; i++)
 		plan_set_term(p->q, &nodes[i], p->q->terms[part->term + i], 1);
-	if (to->nkids == 1)
+	if (nodes && to->nkids == 1)
 		*to = nodes[0];
 	return true;
 }
