@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/champions.h"
 #include "indexer/document.h"
 #include "indexer/learn.h"
 #include "indexer/meta.h"
@@ -25,8 +24,6 @@ struct engine {
 	struct coop_strmap *words; /* all but JOINED forms */
 	uint32_t *met;             /* by number of the word: how often */
 	size_t met_cap;
-	struct coop_strmap *stems;
-	struct champions champions; /* by number of the stem */
 	struct coop_record record;
 	struct coop_buf data;
 	size_t records;
@@ -96,28 +93,8 @@ static enum coop_status add(struct sink *s, struct coop_error *err)
 
 /* ---- the second pass: the spool to the database ---- */
 
-/* Shows the stems of a document to the champions. */
-static enum coop_status show_stems(struct engine *e, const struct coop_doc *doc,
-	uint32_t docid, struct coop_error *err)
-{
-	for (size_t i = 0; i < doc->nterms; i++) {
-		const struct coop_term *t = &doc->terms[i];
-		uint32_t id;
-		bool added;
-		if (*t->s != COOP_PREFIX_STEM)
-			continue;
-		enum coop_status st =
-			coop_strmap_intern(e->stems, t->s, t->len, &id, &added, err);
-		if (st)
-			return st;
-		if (!champions_add(&e->champions, id, docid, t->wdf))
-			return coop_fail_nomem(err);
-	}
-	return COOP_OK;
-}
-
 static enum coop_status add_document(
-	struct engine *e, uint32_t docid, double avgdl, struct coop_error *err)
+	struct engine *e, double avgdl, struct coop_error *err)
 {
 	struct coop_doc doc;
 	enum coop_status st = coop_record_unpack(&e->record, e->data.s, e->data.len, err);
@@ -130,8 +107,7 @@ static enum coop_status add_document(
 		return st;
 	doc.data = e->data.s;
 	doc.data_len = e->data.len;
-	st = coop_writer_add(e->writer, &doc, err);
-	return st ? st : show_stems(e, &doc, docid, err);
+	return coop_writer_add(e->writer, &doc, err);
 }
 
 static enum coop_status add_documents(
@@ -139,32 +115,15 @@ static enum coop_status add_documents(
 {
 	enum coop_status st = spool_rewind(e->spool, err);
 	progress_step(e->options.progress, PROGRESS_DOCUMENTS, e->records);
-	for (uint32_t docid = 1; !st; docid++) {
+	while (!st) {
 		bool more;
 		st = spool_next(e->spool, &e->data, &more, err);
 		if (st || !more)
 			break;
 		st = sink_check_stop(e->options.stop, err);
 		if (!st)
-			st = add_document(e, docid, avgdl, err);
+			st = add_document(e, avgdl, err);
 		progress_add(e->options.progress, 1);
-	}
-	return st;
-}
-
-static enum coop_status write_champions(struct engine *e, struct coop_error *err)
-{
-	enum coop_status st = COOP_OK;
-	for (uint32_t i = 0; !st && i < coop_strmap_count(e->stems); i++) {
-		char name[COOP_TERM_MAX + 1];
-		size_t len;
-		const char *stem = coop_strmap_at(e->stems, i, &len);
-		memcpy(name, stem, len);
-		name[len] = '\0';
-		st = champions_pack(&e->champions, i, e->records, &e->data, err);
-		if (!st && e->data.len > 0)
-			st = coop_writer_set_meta(
-				e->writer, name, e->data.s, e->data.len, err);
 	}
 	return st;
 }
@@ -195,8 +154,6 @@ static enum coop_status finish(struct sink *s, struct coop_error *err)
 		st = add_documents(e, avgdl, err);
 	if (!st)
 		st = write_meta(e, avgdl, err);
-	if (!st)
-		st = write_champions(e, err);
 	return st ? st : coop_writer_commit(e->writer, err);
 }
 
@@ -209,8 +166,6 @@ static void free_engine(struct sink *s)
 	coop_lexicon_free(e->lexicon);
 	learn_free(e->learn);
 	coop_strmap_free(e->words);
-	coop_strmap_free(e->stems);
-	champions_release(&e->champions);
 	free(e->met);
 	coop_writer_free(e->writer);
 	coop_record_release(&e->record);
@@ -223,8 +178,6 @@ static enum coop_status prepare(struct engine *e, struct coop_error *err)
 	enum coop_status st = coop_analyzer_new(&e->analyzer, err);
 	if (!st)
 		st = coop_strmap_new(&e->words, err);
-	if (!st)
-		st = coop_strmap_new(&e->stems, err);
 	if (!st)
 		st = coop_lexicon_new(&e->lexicon, err);
 	if (!st)

@@ -15,6 +15,7 @@
 #include "shared/buf.h"
 #include "shared/i18n.h"
 #include "shared/index.h"
+#include "shared/ranklist.h"
 
 struct generation {
 	struct coop_buf dir;
@@ -126,12 +127,12 @@ static bool is_rejects(int dir, const char *name)
 	       faccessat(dir, COOP_INDEX_STUB, F_OK, 0) == 0;
 }
 
-/* Whether a name is that of a file of the engine's. */
-static bool is_engine_file(const char *name)
+/* Whether a name is that of a file of the engine's, or of one that is beside them. */
+static bool is_database_file(const char *name)
 {
 	static const char *const names[] = {".", "..", "iamglass", "flintlock", "v.tmp",
 		"postlist.glass", "docdata.glass", "termlist.glass", "position.glass",
-		"spelling.glass", "synonym.glass"};
+		"spelling.glass", "synonym.glass", COOP_RANKLISTS_FILE};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(name, names[i]) == 0)
 			return true;
@@ -145,7 +146,7 @@ static bool is_database(int parent, const char *name)
 	DIR *d = fd >= 0 ? fdopendir(fd) : NULL;
 	bool ours = d != NULL || errno == ENOENT;
 	for (struct dirent *e; d && ours && (e = readdir(d)) != NULL;)
-		ours = is_engine_file(e->d_name);
+		ours = is_database_file(e->d_name);
 	if (d)
 		closedir(d);
 	else if (fd >= 0)

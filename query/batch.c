@@ -1,6 +1,7 @@
 #include "query/batch.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,78 +14,207 @@
 /* The queries and where we are in them. */
 struct batch {
 	FILE *out, *in;
+	const struct ask *ask;
 	enum output_format format;
-	char *line;
-	size_t cap, number;
+	pthread_mutex_t reading; /* for `in` and `number` */
+	size_t number;           /* of lines that were read */
+	pthread_mutex_t writing; /* for all that follows, `out` and standard error */
+	pthread_cond_t written;
+	size_t next; /* the line whose turn it is */
 	size_t refused;
 	bool found;
+	bool ended; /* nothing more is to be read: the end, or a failure */
+	struct coop_error err;
+};
+
+/* A thread and the line it is at. */
+struct worker {
+	struct batch *batch;
+	struct session *session;
+	char *line;
+	size_t cap, len, number;
+	pthread_t thread;
 };
 
 /* Parts a line into its query's id and the query. */
-static void part_line(const struct batch *b, size_t len, char number[24],
-	struct query_id *id, const char **text, size_t *text_len)
+static void part_line(const struct worker *w, char number[24], struct query_id *id,
+	const char **text, size_t *text_len)
 {
-	const char *tab = memchr(b->line, '\t', len);
-	*text = tab ? tab + 1 : b->line;
-	*text_len = len - (size_t)(*text - b->line);
+	const char *tab = memchr(w->line, '\t', w->len);
+	*text = tab ? tab + 1 : w->line;
+	*text_len = w->len - (size_t)(*text - w->line);
 	if (tab) {
-		*id = (struct query_id){b->line, (size_t)(tab - b->line)};
+		*id = (struct query_id){w->line, (size_t)(tab - w->line)};
 		return;
 	}
-	int digits = snprintf(number, 24, "%zu", b->number);
+	int digits = snprintf(number, 24, "%zu", w->number);
 	*id = (struct query_id){number, (size_t)digits};
 }
 
-static enum coop_status answer_line(struct batch *b, struct session *s,
-	const struct ask *ask, size_t len, struct coop_error *err)
+/* Reads the next line; false at the end, or when reading fails or is no more wanted. */
+static bool read_line(struct worker *w)
+{
+	struct batch *b = w->batch;
+	pthread_mutex_lock(&b->reading);
+	pthread_mutex_lock(&b->writing);
+	bool ended = b->ended;
+	pthread_mutex_unlock(&b->writing);
+	errno = 0;
+	ssize_t len = ended ? -1 : getline(&w->line, &w->cap, b->in);
+	int why = errno;
+	if (len > 0)
+		w->number = ++b->number;
+	pthread_mutex_lock(&b->writing);
+	b->ended |= len <= 0;
+	/* getline() fails without the stream's flag when memory runs out */
+	if (len <= 0 && !ended && !feof(b->in)) {
+		errno = why;
+		coop_fail_errno(&b->err, TR("cannot read", "impossible de lire"), "-");
+	}
+	pthread_mutex_unlock(&b->writing);
+	pthread_mutex_unlock(&b->reading);
+	while (len > 0 && (w->line[len - 1] == '\n' || w->line[len - 1] == '\r'))
+		len--;
+	w->len = len > 0 ? (size_t)len : 0;
+	return len >= 0;
+}
+
+/* Waits until all lines before have been answered. The batch is locked then. */
+static void wait_for_turn(struct worker *w)
+{
+	struct batch *b = w->batch;
+	pthread_mutex_lock(&b->writing);
+	while (b->next < w->number)
+		pthread_cond_wait(&b->written, &b->writing);
+}
+
+static void end_turn(struct batch *b)
+{
+	b->next++;
+	pthread_cond_broadcast(&b->written);
+	pthread_mutex_unlock(&b->writing);
+}
+
+/* Writes the answer to a line, whose turn it is. */
+static void write_answer(struct worker *w, const struct query_id *id, enum coop_status st,
+	const struct coop_error *problem)
+{
+	struct batch *b = w->batch;
+	if (b->err.status || (st == COOP_E_QUERY && !b->ask->strict))
+		return; /* no word in it: no result */
+	if (st == COOP_E_QUERY) {
+		b->refused++;
+		coop_diag_note("coopq", TR("query %.*s: %s", "requête %.*s : %s"),
+			(int)id->len, id->s, problem->msg);
+		return;
+	}
+	if (st) {
+		b->err = *problem;
+	} else {
+		tell_notes(w->session->query, id);
+		b->found |= search_count(w->session->search) > 0;
+		results_print(b->out, w->session, b->ask, b->format, false, id, &b->err);
+		/* who asks through a pipe waits for it; what cannot be written is told at
+		 * the end */
+		fflush(b->out);
+	}
+	b->ended |= b->err.status != COOP_OK;
+}
+
+static void answer_line(struct worker *w)
 {
 	struct coop_error problem = {0};
 	struct query_id id;
 	char number[24];
 	const char *text;
 	size_t text_len;
-	part_line(b, len, number, &id, &text, &text_len);
-	enum coop_status st = session_ask(s, ask, text, text_len, &problem);
-	if (st == COOP_E_QUERY && !ask->strict)
-		return COOP_OK; /* no word in it: no result */
-	if (st == COOP_E_QUERY) {
-		b->refused++;
-		coop_diag_note("coopq", TR("query %.*s: %s", "requête %.*s : %s"),
-			(int)id.len, id.s, problem.msg);
-		return COOP_OK;
+	enum coop_status st = COOP_OK;
+	part_line(w, number, &id, &text, &text_len);
+	if (w->len > 0)
+		st = session_ask(w->session, w->batch->ask, text, text_len, &problem);
+	wait_for_turn(w);
+	if (w->len > 0)
+		write_answer(w, &id, st, &problem);
+	end_turn(w->batch);
+}
+
+static void *work(void *arg)
+{
+	struct worker *w = arg;
+	while (read_line(w))
+		answer_line(w);
+	return NULL;
+}
+
+/* Opens a session for each thread but the first, and runs them all. */
+static enum coop_status run_workers(struct batch *b, struct session *first,
+	struct worker *workers, struct session *others, unsigned threads,
+	struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	unsigned started = 1;
+	for (unsigned i = 0; i < threads; i++) {
+		workers[i] = (struct worker){
+			.batch = b, .session = i == 0 ? first : &others[i]};
+		if (!st && i > 0)
+			st = session_open(&others[i], first->dir.s, err);
 	}
-	if (st) {
-		*err = problem;
+	if (st)
 		return st;
-	}
-	tell_notes(s->query, &id);
-	b->found |= search_count(s->search) > 0;
-	st = results_print(b->out, s, ask, b->format, false, &id, err);
-	/* who asks through a pipe waits for it; what cannot be written is told at the end */
-	fflush(b->out);
-	return st;
+	/* where a thread cannot be had, the others do its work */
+	while (started < threads && pthread_create(&workers[started].thread, NULL, work,
+					    &workers[started]) == 0)
+		started++;
+	work(&workers[0]);
+	while (--started > 0)
+		pthread_join(workers[started].thread, NULL);
+	return COOP_OK;
+}
+
+static void add_cost(struct search_cost *sum, const struct session *s)
+{
+	if (!s->search)
+		return;
+	struct search_cost c = search_cost(s->search);
+	sum->resolving += c.resolving;
+	sum->first_stage += c.first_stage;
+	sum->second_stage += c.second_stage;
+	sum->runs += c.runs;
 }
 
 enum coop_status batch_run(FILE *out, struct session *s, const struct ask *ask,
-	enum output_format format, FILE *in, bool *found, struct coop_error *err)
+	const struct batch_way *way, FILE *in, bool *found, struct search_cost *cost,
+	struct coop_error *err)
 {
-	struct batch b = {.out = out, .in = in, .format = format};
-	ssize_t len;
+	struct batch b = {
+		.out = out, .in = in, .ask = ask, .format = way->format, .next = 1};
+	unsigned threads = way->threads;
+	struct worker *workers = calloc(threads, sizeof *workers);
+	struct session *others = calloc(threads, sizeof *others);
 	enum coop_status st = COOP_OK;
-	errno = 0;
-	while (!st && (len = getline(&b.line, &b.cap, b.in)) > 0) {
-		b.number++;
-		while (len > 0 && (b.line[len - 1] == '\n' || b.line[len - 1] == '\r'))
-			len--;
-		if (len > 0)
-			st = answer_line(&b, s, ask, (size_t)len, err);
-		errno = 0;
+	pthread_mutex_init(&b.reading, NULL);
+	pthread_mutex_init(&b.writing, NULL);
+	pthread_cond_init(&b.written, NULL);
+	if (!workers || !others)
+		st = coop_fail_nomem(err);
+	else
+		st = run_workers(&b, s, workers, others, threads, err);
+	add_cost(cost, s);
+	for (unsigned i = 0; workers && others && i < threads; i++) {
+		add_cost(cost, &others[i]);
+		session_close(&others[i]);
+		free(workers[i].line);
 	}
+	free(workers);
+	free(others);
+	pthread_cond_destroy(&b.written);
+	pthread_mutex_destroy(&b.writing);
+	pthread_mutex_destroy(&b.reading);
 	*found = b.found;
-	/* getline() fails without the stream's flag when memory runs out */
-	if (!st && !feof(b.in))
-		st = coop_fail_errno(err, TR("cannot read", "impossible de lire"), "-");
-	free(b.line);
+	if (!st && b.err.status) {
+		*err = b.err;
+		st = b.err.status;
+	}
 	if (!st && b.refused > 0)
 		st = coop_fail(err, COOP_E_QUERY,
 			TR("%zu queries were refused", "%zu requêtes ont été refusées"),

@@ -114,6 +114,7 @@ static enum coop_status walk(struct wanted *w, const char *prefix, size_t len,
 		coop_vocab_begin(coop_buf_cstr(vocabulary), vocabulary->len);
 	while (!st && coop_vocab_next_like(&v, prefix, len)) {
 		bool good;
+		out->looked++;
 		st = fits(w, v.word, v.n, &good, err);
 		if (!st && good)
 			keep(&sieve, w, out, v.word, v.n);

@@ -24,6 +24,7 @@ struct expansion {
 	struct coop_buf words; /* a NUL behind each */
 	size_t count;          /* of them, EXPAND_MAX at most (weights.h) */
 	size_t matched;        /* of all that there are, or were looked at */
+	size_t looked;         /* words of the vocabulary that were looked at */
 };
 
 /*

@@ -29,6 +29,7 @@ struct options {
 	int colour;    /* enum colour */
 	int stopwords; /* 1: keep them */
 	int batch;     /* answer the lines of standard input */
+	size_t threads;
 	int strict, explain;
 	const char *analyse; /* a text */
 	int timing;          /* say what the stages cost */
@@ -158,7 +159,8 @@ static enum coop_status answer_words(struct session *s, const struct options *o,
 }
 
 static enum coop_status answer_lines(struct session *s, const struct options *o,
-	const struct ask *ask, size_t nwords, bool *found, struct coop_error *err)
+	const struct ask *ask, size_t nwords, bool *found, struct search_cost *cost,
+	struct coop_error *err)
 {
 	if (nwords > 0)
 		return coop_fail(err, COOP_E_ARG, "%s",
@@ -168,10 +170,9 @@ static enum coop_status answer_lines(struct session *s, const struct options *o,
 				"prend "
 				"aucun mot"));
 	int format = o->format == OUTPUT_TEXT ? OUTPUT_TSV : o->format;
+	struct batch_way way = {(enum output_format)format, (unsigned)o->threads};
 	enum coop_status st = session_open(s, o->index, err);
-	return st ? st
-		  : batch_run(stdout, s, ask, (enum output_format)format, stdin, found,
-			    err);
+	return st ? st : batch_run(stdout, s, ask, &way, stdin, found, cost, err);
 }
 
 /* Shows what a text becomes; with the acronyms of the index, if there is one. */
@@ -190,9 +191,8 @@ static enum coop_status analyse(
 }
 
 /* Says what the stages cost, a query on average. */
-static void tell_cost(const struct session *s)
+static void tell_cost(struct search_cost c)
 {
-	struct search_cost c = search_cost(s->search);
 	double n = c.runs > 0 ? (double)c.runs : 1;
 	coop_diag_note(program,
 		TR("queries: %zu; microseconds each: understanding %.0f, first stage "
@@ -213,11 +213,14 @@ static enum coop_status work(struct session *s, const struct options *o, char **
 	if (o->analyse)
 		return analyse(s, o, err);
 	*found = false;
+	struct search_cost cost = {0};
 	enum coop_status st =
-		o->batch ? answer_lines(s, o, &ask, nwords, found, err)
+		o->batch ? answer_lines(s, o, &ask, nwords, found, &cost, err)
 			 : answer_words(s, o, &ask, words, nwords, found, err);
-	if (!st && o->timing && s->search)
-		tell_cost(s);
+	if (!st && !o->batch && s->search)
+		cost = search_cost(s->search);
+	if (!st && o->timing)
+		tell_cost(cost);
 	return st;
 }
 
@@ -254,7 +257,7 @@ static int inform(const struct options *o, const struct coop_opt *table)
 
 int main(int argc, char **argv)
 {
-	struct options o = {.count = 10};
+	struct options o = {.count = 10, .threads = 1};
 	const struct coop_opt table[] = {COOP_OPT_INDEX(&o.index),
 		{'n', "limit", COOP_OPT_COUNT, &o.count, 0, 1, 1000000, "N",
 			"at most N notices (default: 10)",
@@ -282,6 +285,10 @@ int main(int argc, char **argv)
 			"TSV unless told otherwise",
 			"répondre à chaque ligne de l'entrée standard, « requête » ou "
 			"« id TAB requête » ; en TSV sauf avis contraire"},
+		{'j', "threads", COOP_OPT_COUNT, &o.threads, 0, 1, BATCH_THREADS_MAX, "N",
+			"answer the queries of --batch in N threads (default: 1)",
+			"répondre aux requêtes de --batch avec N fils d'exécution (par "
+			"défaut : 1)"},
 		{0, "strict", COOP_OPT_SET, &o.strict, 1, 0, 0, NULL,
 			"refuse a query that cannot be obeyed in full",
 			"refuser une requête dont une partie serait ignorée"},

@@ -1,12 +1,13 @@
 #include "query/search.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "query/correct.h"
+#include "query/ranked.h"
 #include "query/rerank.h"
 #include "query/weights.h"
-#include "shared/champions.h"
 #include "shared/impact.h"
 #include "shared/index.h"
 
@@ -15,6 +16,8 @@ struct search {
 	struct coop_reader *reader;
 	struct corrector *corrector;
 	struct coop_lexicon *lexicon;
+	struct coop_ranklists *lists; /* NULL when there are none, as is `topk` */
+	struct topk *topk;
 	double avgdl;
 	struct coop_hit *hits; /* the results and those before them */
 	size_t nhits, hits_cap;
@@ -62,6 +65,29 @@ enum coop_status search_read_proofs(struct search *s, struct coop_error *err)
 	return st;
 }
 
+/*
+ * Opens the ranked lists, if they are of the database that was opened: `before` is the folder
+ * that the stub named before that.
+ */
+static enum coop_status open_lists(struct search *s, const char *dir,
+	const struct coop_buf *before, struct coop_error *err)
+{
+	struct coop_buf now = {0};
+	uint64_t documents = 0, revision = 0;
+	enum coop_status st = coop_index_database(dir, &now, err);
+	if (!st)
+		st = coop_reader_revision(s->reader, &revision, err);
+	if (!st)
+		st = coop_reader_count(s->reader, &documents, err);
+	if (!st && revision == 1 && now.len > 0 &&
+		strcmp(coop_buf_cstr(&now), coop_buf_cstr(before)) == 0)
+		st = coop_ranklists_open(now.s, documents, &s->lists, err);
+	if (!st && s->lists)
+		st = topk_new(s->lists, s->reader, &s->topk, err);
+	coop_buf_release(&now);
+	return st;
+}
+
 enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
 	struct search **out, struct coop_error *err)
 {
@@ -70,7 +96,13 @@ enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
 	if (!s)
 		return coop_fail_nomem(err);
 	s->analyzer = analyzer;
-	enum coop_status st = coop_index_open(dir, analyzer, &s->reader, err);
+	struct coop_buf database = {0};
+	enum coop_status st = coop_index_database(dir, &database, err);
+	if (!st)
+		st = coop_index_open(dir, analyzer, &s->reader, err);
+	if (!st)
+		st = open_lists(s, dir, &database, err);
+	coop_buf_release(&database);
 	if (!st)
 		st = corrector_new(s->reader, &s->corrector, err);
 	if (!st)
@@ -93,6 +125,8 @@ void search_close(struct search *s)
 	coop_analyzer_use(s->analyzer, NULL); /* it outlives the acronyms */
 	coop_lexicon_free(s->lexicon);
 	corrector_free(s->corrector);
+	topk_free(s->topk);
+	coop_ranklists_free(s->lists);
 	coop_reader_free(s->reader);
 	free(s->hits);
 	free(s);
@@ -107,14 +141,6 @@ static enum coop_status read_record(struct search *s, uint32_t docid,
 		  : coop_record_unpack(record, coop_buf_cstr(&s->data), s->data.len, err);
 }
 
-/* The only term of a plan, when that is a stem; NULL when it has others. */
-static const struct coop_plan *only_stem(const struct coop_plan *plan)
-{
-	while (plan->op == COOP_OP_OR && plan->nkids == 1 && plan->weight == 1)
-		plan = plan->kids;
-	return plan->op == COOP_OP_TERM && *plan->s == COOP_PREFIX_STEM ? plan : NULL;
-}
-
 /* Makes room for so many hits; there are none when there is no room. */
 static bool reserve_hits(struct search *s, size_t count)
 {
@@ -123,43 +149,16 @@ static bool reserve_hits(struct search *s, size_t count)
 	return there;
 }
 
-/* Takes the first champions, with the scores that the engine would give them. */
-static void take_champions(struct search *s, const char *packed, double idf)
+/* The first stage from the ranked lists, if they are enough for the query. */
+static enum coop_status ask_lists(struct search *s, const struct query *q, size_t count,
+	bool *answered, struct coop_error *err)
 {
-	/* computed in the engine's order, so that not even the rounding differs */
-	double weight = idf * (COOP_LINEAR_K1 + 1);
-	for (size_t i = 0; i < s->nhits; i++) {
-		struct coop_champion c = coop_champions_at(packed, i);
-		double wdf = c.impact;
-		s->hits[i] = (struct coop_hit){
-			c.docid, weight * (wdf / (COOP_LINEAR_K1 + wdf))};
-	}
-}
-
-/* The first stage from the champions of the only stem, if they are enough. */
-static enum coop_status ask_champions(struct search *s, const struct coop_plan *stem,
-	size_t count, bool *answered, struct coop_error *err)
-{
-	uint64_t documents = 0, holding = 0;
-	enum coop_status st = coop_reader_count(s->reader, &documents, err);
-	if (!st)
-		st = coop_reader_frequency(s->reader, stem->s, stem->len, &holding, err);
-	if (st || !coop_champions_wanted(holding, documents))
-		return st;
-	struct coop_buf name = {0}, packed = {0};
-	coop_buf_add(&name, stem->s, stem->len);
-	st = coop_buf_check(&name, err);
-	if (!st)
-		st = coop_reader_meta(s->reader, coop_buf_cstr(&name), &packed, err);
-	if (!st && coop_champions_count(packed.s, packed.len, holding) >= count) {
-		*answered = reserve_hits(s, count);
-		if (!*answered)
-			st = coop_fail_nomem(err);
-		take_champions(s, packed.s, coop_idf(documents, holding) * stem->weight);
-	}
-	coop_buf_release(&name);
-	coop_buf_release(&packed);
-	return st;
+	struct topk_query terms;
+	if (!s->topk || !ranked_terms(query_plan(q), &terms))
+		return COOP_OK;
+	if (!reserve_hits(s, count))
+		return coop_fail_nomem(err);
+	return topk_find(s->topk, &terms, count, s->hits, &s->nhits, answered, err);
 }
 
 /* The first stage by the engine. */
@@ -183,11 +182,8 @@ static enum coop_status ask_engine(
 static enum coop_status first_stage(
 	struct search *s, const struct query *q, size_t count, struct coop_error *err)
 {
-	const struct coop_plan *stem = only_stem(query_plan(q));
 	bool answered = false;
-	enum coop_status st = COOP_OK;
-	if (stem && count <= COOP_CHAMPIONS)
-		st = ask_champions(s, stem, count, &answered, err);
+	enum coop_status st = ask_lists(s, q, count, &answered, err);
 	if (!st && !answered)
 		st = ask_engine(s, q, count, err);
 	for (size_t i = 0; i < s->nhits; i++)

@@ -9,7 +9,8 @@
 struct lookup {
 	struct query *q;
 	struct expander expander;
-	size_t patterns;   /* that may still be expanded */
+	size_t patterns;   /* that have been expanded */
+	size_t looked;     /* words of the vocabulary, for them */
 	size_t words;      /* of fields, likewise */
 	enum qfield field; /* around */
 };
@@ -51,6 +52,7 @@ static enum coop_status expand(struct lookup *l, const struct qnode *n,
 			? expand_pattern(&l->expander, form, part->form.len, &found, err)
 			: expand_slips(&l->expander, form, part->form.len, n->number,
 				  &found, err);
+	l->looked += found.looked;
 	if (!st)
 		st = add_terms(l, n, &found, err);
 	coop_buf_release(&found.words);
@@ -80,6 +82,7 @@ static enum coop_status expand_stem(struct lookup *l, const struct qnode *n,
 	/* the stem stands behind its prefix */
 	enum coop_status st = expand_family(
 		&l->expander, query_text(l->q, stem) + 1, stem.len - 1, &found, err);
+	l->looked += found.looked;
 	if (!st)
 		st = add_terms(l, n, &found, err);
 	coop_buf_release(&found.words);
@@ -265,12 +268,12 @@ static enum coop_status find_terms(
 	bool pattern = n->kind == QNODE_WILD || n->kind == QNODE_FUZZY;
 	if ((!pattern || part->form.len == 0) && (!near || n->kind != QNODE_WORDS))
 		return COOP_OK;
-	if (l->patterns == 0) {
-		note(l, QNOTE_PATTERNS, n, 0, QUERY_PATTERNS);
+	if (l->patterns == QUERY_PATTERNS || l->looked >= QUERY_LOOK) {
+		note(l, QNOTE_PATTERNS, n, 0, l->patterns);
 		part->form.len = 0; /* as if it were not there */
 		return COOP_OK;
 	}
-	l->patterns--;
+	l->patterns++;
 	part->term = l->q->nterms;
 	enum coop_status st =
 		pattern ? expand(l, n, part, err) : expand_word(l, n, part, err);
@@ -298,7 +301,7 @@ static enum coop_status walk(
 enum coop_status query_find_terms(
 	struct query *q, const struct query_context *context, struct coop_error *err)
 {
-	struct lookup l = {q, {context->reader, context->corrector, context->analyzer},
-		QUERY_PATTERNS, QUERY_FIELD_WORDS, QFIELD_NONE};
+	struct lookup l = {q, {context->reader, context->corrector, context->analyzer}, 0,
+		0, QUERY_FIELD_WORDS, QFIELD_NONE};
 	return q->tree.root ? walk(&l, q->tree.root, false, err) : COOP_OK;
 }

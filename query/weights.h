@@ -88,6 +88,11 @@
 #define EXPAND_LOOK 20000
 /* So many patterns, slips and words beside NEAR a query may have. */
 #define QUERY_PATTERNS 10
+/*
+ * After so many words of the vocabulary have been looked at for one query, no more of these:
+ * a word takes some 40 ns, and a pattern that begins with a sign looks at all there are.
+ */
+#define QUERY_LOOK 1500000
 /* So many words, patterns and ranges in fields. */
 #define QUERY_FIELD_WORDS 50
 

@@ -117,3 +117,19 @@ enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer
 		*out = reader;
 	return st;
 }
+
+enum coop_status coop_index_database(
+	const char *dir, struct coop_buf *path, struct coop_error *err)
+{
+	struct coop_buf name = {0};
+	char word[64], other[2];
+	coop_buf_printf(&name, "%s/%s", dir, COOP_INDEX_STUB);
+	enum coop_status st = coop_buf_check(&name, err);
+	FILE *stub = st ? NULL : fopen(name.s, "r");
+	if (stub && fscanf(stub, "auto %63s%1s", word, other) == 1)
+		coop_buf_printf(path, "%s/%s", dir, word);
+	if (stub)
+		fclose(stub);
+	coop_buf_release(&name);
+	return st ? st : coop_buf_check(path, err);
+}

@@ -5,8 +5,9 @@
  *   XAPIANDB   the engine's stub file, naming the current generation's database;
  *              replaced by rename(), so that a reader finds the old index or the new
  *              one, never less
- *   gen-N/     a generation: an ordinary database of the engine. The one before the
- *              current stays until the next build, since readers open some files late
+ *   gen-N/     a generation: an ordinary database of the engine, and beside its tables the
+ *              ranked lists (ranklist.h). The one before the current stays until the next
+ *              build, since readers open some files late
  *   lock       held by whoever writes
  *   rejects.csv  the rows that the last build left out, if any; as the stub, it takes its
  *              place under its name when it is complete
@@ -19,7 +20,6 @@
  *   vocabulary      the words (vocab.h)
  *   acronyms        the acronyms (lexicon.h)
  *   proofs          their long forms, and where these were met
- *   Z + stem        the champions of a frequent stem (champions.h)
  *
  * The terms of a document, with their impacts (impact.h) as wdf:
  *   Q + id     the record's id
@@ -84,5 +84,12 @@ enum coop_status coop_index_locate(
 /* Opens an index for reading, after checking that it is one and fits the analyzer. */
 enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer,
 	struct coop_reader **out, struct coop_error *err);
+
+/*
+ * Appends the folder of the database that the stub names just now; nothing when it names
+ * several, or none.
+ */
+enum coop_status coop_index_database(
+	const char *dir, struct coop_buf *path, struct coop_error *err);
 
 #endif

@@ -359,6 +359,27 @@ coop_status coop_reader_terms(coop_reader *r, const char *prefix, size_t len, si
 	return st ? st : coop_buf_check(out, err);
 }
 
+coop_status coop_reader_postings(coop_reader *r, const char *term, size_t len, size_t max,
+	coop_posting *out, size_t *count, coop_error *err)
+{
+	*count = 0;
+	return guard(err, [&] {
+		std::string name(term, len);
+		auto p = r->db.postlist_begin(name);
+		for (; *count < max && p != r->db.postlist_end(name); ++p)
+			out[(*count)++] = {*p, p.get_wdf()};
+	});
+}
+
+coop_status coop_reader_revision(coop_reader *r, uint64_t *revision, coop_error *err)
+{
+	*revision = 0;
+	return guard(err, [&] {
+		if (r->db.size() == 1)
+			*revision = r->db.get_revision();
+	});
+}
+
 coop_status coop_reader_data(
 	coop_reader *r, uint32_t docid, coop_buf *out, coop_error *err)
 {

@@ -133,6 +133,28 @@ enum coop_status coop_reader_frequency(struct coop_reader *r, const char *term,
  */
 enum coop_status coop_reader_terms(struct coop_reader *r, const char *prefix, size_t len,
 	size_t max, struct coop_buf *out, size_t *count, struct coop_error *err);
+
+struct coop_posting {
+	uint32_t docid, wdf;
+};
+
+/* Reads the first postings of a term: `max` at most; none when no document holds it. */
+enum coop_status coop_reader_postings(struct coop_reader *r, const char *term, size_t len,
+	size_t max, struct coop_posting *out, size_t *count, struct coop_error *err);
+
+/* A term as bytes. */
+struct coop_bytes {
+	const char *s;
+	size_t len;
+};
+
+/*
+ * How often the database was changed since it was empty; 1 of one that indexer/build/ wrote.
+ * 0 for several databases that are read as one.
+ */
+enum coop_status coop_reader_revision(
+	struct coop_reader *r, uint64_t *revision, struct coop_error *err);
+
 /* Appends the data of a document, as given to coop_writer_add(). */
 enum coop_status coop_reader_data(struct coop_reader *r, uint32_t docid,
 	struct coop_buf *out, struct coop_error *err);

@@ -124,8 +124,8 @@ static enum coop_status make_dictionary(struct inverted *all,
 	double begun = clock_seconds();
 	/* at least 1, so that it can be divided by */
 	double avgdl = all->length > 0 ? (double)all->length / (double)all->documents : 1;
-	enum coop_status st = dictionary_make(
-		&all->dictionary, &all->runs, all->documents, lexicon, all->stop, err);
+	enum coop_status st =
+		dictionary_make(&all->dictionary, &all->runs, lexicon, all->stop, err);
 	weights_init(&all->weights, avgdl);
 	if (!st)
 		st = meta_make(meta, avgdl, &all->dictionary.vocabulary, lexicon, err);

@@ -468,7 +468,6 @@ static void free_builder(struct sink *s)
 	free(b->all.lengths);
 	runs_release(&b->all.runs);
 	dictionary_release(&b->all.dictionary);
-	champions_release(&b->all.champions);
 	doctable_free(b->docdata);
 	pthread_cond_destroy(&b->work);
 	pthread_mutex_destroy(&b->lock);

@@ -7,7 +7,6 @@
 #include "indexer/learn.h"
 #include "indexer/sink.h"
 #include "shared/bytes.h"
-#include "shared/champions.h"
 #include "shared/index.h"
 #include "shared/token.h"
 #include "shared/vocab.h"
@@ -17,7 +16,6 @@ struct member {
 	const char *stem;
 	uint32_t len;
 	uint32_t word;
-	uint32_t documents; /* that hold the word */
 };
 
 /* What is only needed while the dictionary is made. */
@@ -101,12 +99,9 @@ static enum coop_status add_word(
 {
 	const struct part *part = &m->parts[0];
 	uint64_t positions = 0;
-	uint32_t documents = 0;
 	bool acronym;
-	for (size_t i = 0; i < m->nparts; i++) {
+	for (size_t i = 0; i < m->nparts; i++)
 		positions += m->parts[i].entry->positions;
-		documents += m->parts[i].entry->documents;
-	}
 	if (positions > 0)
 		coop_vocab_add(&k->vocabulary, m->term, m->len, &k->d->vocabulary);
 	enum coop_status st = is_acronym(k, m, positions, &acronym, err);
@@ -116,9 +111,9 @@ static enum coop_status add_word(
 		    &k->members, &k->cap, k->d->nmembers + 1, sizeof *k->members))
 		return coop_fail_nomem(err);
 	k->members[k->d->nmembers++] =
-		acronym ? (struct member){m->term, (uint32_t)m->len, number, documents}
+		acronym ? (struct member){m->term, (uint32_t)m->len, number}
 			: (struct member){run_stem(k->runs->at[part->run], part->entry),
-				  part->entry->stem_len, number, documents};
+				  part->entry->stem_len, number};
 	return COOP_OK;
 }
 
@@ -209,27 +204,6 @@ static enum coop_status enter_stems(struct making *k, struct coop_error *err)
 	return coop_buf_check(&d->texts, err);
 }
 
-/* Numbers the stems that may have champions. */
-static enum coop_status number_frequent(
-	struct making *k, uint32_t documents, struct coop_error *err)
-{
-	struct dictionary *d = k->d;
-	d->frequent = calloc((size_t)d->nstems + 1, sizeof *d->frequent);
-	if (!d->frequent)
-		return coop_fail_nomem(err);
-	for (uint32_t stem = 0; stem < d->nstems; stem++) {
-		uint64_t holding = 0;
-		uint32_t until = d->first_member[stem + 1];
-		assert(k->members); /* a stem has words */
-		for (uint32_t i = d->first_member[stem]; i < until; i++)
-			holding += k->members[i].documents;
-		d->frequent[stem] = coop_champions_wanted(holding, documents)
-					    ? d->nfrequent++
-					    : DICTIONARY_NONE;
-	}
-	return COOP_OK;
-}
-
 /* Gathers the words by their stems. */
 static enum coop_status make_stems(struct making *k, struct coop_error *err)
 {
@@ -248,8 +222,8 @@ static enum coop_status make_stems(struct making *k, struct coop_error *err)
 }
 
 enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
-	uint32_t documents, struct coop_lexicon *lexicon,
-	const volatile sig_atomic_t *stop, struct coop_error *err)
+	struct coop_lexicon *lexicon, const volatile sig_atomic_t *stop,
+	struct coop_error *err)
 {
 	struct making k = {.d = d, .lexicon = lexicon, .runs = runs, .stop = stop};
 	*d = (struct dictionary){0};
@@ -258,8 +232,6 @@ enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
 		st = add_terms(&k, err);
 	if (!st)
 		st = make_stems(&k, err);
-	if (!st)
-		st = number_frequent(&k, documents, err);
 	free(k.members);
 	return st ? st : coop_buf_check(&d->vocabulary, err);
 }
@@ -282,6 +254,5 @@ void dictionary_release(struct dictionary *d)
 	free(d->terms);
 	free(d->members);
 	free(d->first_member);
-	free(d->frequent);
 	*d = (struct dictionary){0};
 }

@@ -39,25 +39,19 @@ struct dictionary {
 	uint32_t *members;      /* the ranks of the words, by stem */
 	uint32_t *first_member; /* by stem: its first one; one more behind the last */
 	size_t nmembers;
-	/*
-	 * By stem: its number among those that may have champions (shared/champions.h), or
-	 * DICTIONARY_NONE; its words' documents are counted, and a document may hold several.
-	 */
-	uint32_t *frequent;
-	uint32_t nfrequent;
 	uint32_t **ranks[2]; /* by kind, run and number in the run */
 	size_t nruns;
 	struct coop_buf vocabulary; /* vocab.h */
 };
 
 /*
- * Makes the dictionary of some runs, of so many documents. `lexicon` holds the acronyms whose
- * long forms are known; those that their capitals tell of are added. `stop` is as in
- * inverted.h. To be released even after a failure.
+ * Makes the dictionary of some runs. `lexicon` holds the acronyms whose long forms are known;
+ * those that their capitals tell of are added. `stop` is as in inverted.h. To be released even
+ * after a failure.
  */
 enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
-	uint32_t documents, struct coop_lexicon *lexicon,
-	const volatile sig_atomic_t *stop, struct coop_error *err);
+	struct coop_lexicon *lexicon, const volatile sig_atomic_t *stop,
+	struct coop_error *err);
 void dictionary_release(struct dictionary *d);
 /* Lets the ranks go, which only the documents' lists need. */
 void dictionary_forget_ranks(struct dictionary *d);

@@ -38,7 +38,6 @@ struct writer {
 	struct coop_buf forward, tag;
 	struct ranks terms, stems;
 	uint32_t highest_wdf;
-	struct champions champions;
 };
 
 static bool ranks_reserve(struct ranks *r, size_t more)
@@ -128,24 +127,15 @@ static uint32_t take_impact(struct writer *w, uint32_t dl, uint32_t tf)
 	return wdf;
 }
 
-/* Adds the length of a document up; shows its stems to the champions. */
-static enum coop_status take_impacts(struct writer *w, uint32_t docid, uint32_t dl,
-	uint64_t *length, struct coop_error *err)
+/* Adds the length of a document up. */
+static uint64_t take_impacts(struct writer *w, uint32_t dl)
 {
-	const struct dictionary *d = &w->all->dictionary;
-	*length = 0;
+	uint64_t length = 0;
 	for (size_t i = 0; i < w->terms.count; i++)
-		*length += take_impact(w, dl, radix_value(w->terms.at[i]));
-	for (size_t i = 0; i < w->stems.count; i++) {
-		uint32_t wdf = take_impact(w, dl, radix_value(w->stems.at[i]));
-		uint32_t number =
-			d->frequent[radix_key(w->stems.at[i]) - d->before_stems];
-		*length += wdf;
-		if (number != DICTIONARY_NONE &&
-			!champions_add(&w->champions, number, docid, wdf))
-			return coop_fail_nomem(err);
-	}
-	return COOP_OK;
+		length += take_impact(w, dl, radix_value(w->terms.at[i]));
+	for (size_t i = 0; i < w->stems.count; i++)
+		length += take_impact(w, dl, radix_value(w->stems.at[i]));
+	return length;
 }
 
 /* Makes the term list of a document: digits, its id, accented forms, stems, words. */
@@ -185,10 +175,7 @@ static enum coop_status convert(struct writer *w, const char **at, const struct 
 		return st;
 	ranks_sort(&w->stems, (uint32_t)d->nterms);
 	w->stems.count = radix_add_up(w->stems.at, w->stems.count);
-	uint64_t length;
-	st = take_impacts(w, docid, (uint32_t)dl, &length, err);
-	if (st)
-		return st;
+	uint64_t length = take_impacts(w, (uint32_t)dl);
 	all->dl[docid - 1] = (uint32_t)dl;
 	all->lengths[docid - 1] = (uint32_t)length;
 	if (length > UINT32_MAX)
@@ -238,7 +225,6 @@ static void writer_release(struct writer *w)
 	termlist_release(&w->list);
 	coop_buf_release(&w->forward);
 	coop_buf_release(&w->tag);
-	champions_release(&w->champions);
 	free(w->terms.at);
 	free(w->terms.other);
 	free(w->stems.at);
@@ -282,8 +268,6 @@ void doclists_work(struct doclists *t)
 		progress_add(t->all->progress, 1);
 	}
 	pthread_mutex_lock(&t->lock);
-	if (!st && !champions_merge(&t->all->champions, &w.champions))
-		st = coop_fail_nomem(&err);
 	if (st && !t->err.status)
 		t->err = err;
 	if (w.highest_wdf > t->all->highest_wdf)

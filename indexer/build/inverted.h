@@ -13,7 +13,6 @@
 #include "indexer/build/dictionary.h"
 #include "indexer/build/merge.h"
 #include "indexer/build/weights.h"
-#include "indexer/champions.h"
 #include "indexer/meta.h"
 #include "indexer/progress.h"
 #include "indexer/tempfile.h"
@@ -42,7 +41,6 @@ struct inverted {
 	uint32_t *dl;      /* impact.h's lengths */
 	uint32_t *lengths; /* the engine's: sums of wdfs */
 	uint32_t highest_wdf;
-	struct champions champions; /* by dictionary.frequent; from the same */
 	atomic_bool failed;        /* a table cannot be written: the others need not be */
 	struct progress *progress; /* NULL, or to be told how far it is */
 	const volatile sig_atomic_t *stop; /* NULL, or set when the user presses Ctrl-C */
@@ -52,8 +50,8 @@ struct inverted {
 enum coop_status inverted_check_stop(const struct inverted *all, struct coop_error *err);
 
 /*
- * Reads what each document holds: tells the documents' lengths, finds the champions, and
- * writes the table `termlist` where it is wanted. All threads work at it: doclists_work() returns when there
+ * Reads what each document holds: tells the documents' lengths, and writes the table
+ * `termlist` where it is wanted. All threads work at it: doclists_work() returns when there
  * is nothing left to begin; when all have returned, doclists_check() tells what failed.
  * doclists_finish() leaves `root` alone when there is no table.
  */

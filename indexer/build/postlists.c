@@ -7,12 +7,15 @@
 
 #include "indexer/build/inverted.h"
 #include "indexer/build/radix.h"
+#include "indexer/build/ranklists.h"
 #include "shared/bytes.h"
 #include "shared/index.h"
 
 struct writer {
 	struct inverted *all;
 	struct postlist *table;
+	struct ranklists lists;
+	bool ranked; /* whether the term at hand may have one */
 	struct union_walk walk;
 	uint32_t stem; /* the next to be written */
 	uint32_t *
@@ -27,21 +30,51 @@ static uint32_t impact(const struct writer *w, uint32_t docid, uint32_t tf)
 	return weights_impact(&w->all->weights, w->all->dl[docid - 1], tf);
 }
 
+/* Stems and words are ranked fast; what is asked more seldom is left to the engine. */
+static void begin_list(struct writer *w, const char *term, size_t len, bool positions)
+{
+	postlist_begin(w->table, term, len);
+	w->ranked = positions || *term == COOP_PREFIX_STEM;
+	if (w->ranked)
+		ranklists_begin(&w->lists, term, len, positions);
+}
+
+static void add_posting(struct writer *w, uint32_t docid, uint32_t tf)
+{
+	uint32_t wdf = impact(w, docid, tf);
+	postlist_add(w->table, docid, wdf);
+	if (w->ranked)
+		ranklists_add(&w->lists, docid, wdf);
+}
+
+static enum coop_status end_list(struct writer *w, struct coop_error *err)
+{
+	enum coop_status st = postlist_end(w->table, err);
+	return st || !w->ranked ? st : ranklists_end(&w->lists, err);
+}
+
 /* Writes the postings of a term of the runs. */
 static enum coop_status write_term(
 	struct writer *w, const struct merge *m, struct coop_error *err)
 {
+	bool positions = false;
 	enum coop_status st =
 		union_begin(&w->walk, &w->all->runs, m->parts, m->nparts, err);
 	if (st)
 		return st;
-	postlist_begin(w->table, m->term, m->len);
+	for (size_t i = 0; i < m->nparts; i++)
+		positions |= m->parts[i].entry->positions > 0;
+	begin_list(w, m->term, m->len, positions);
 	while (union_next(&w->walk)) {
 		struct postings *p = w->walk.current;
-		postlist_add(w->table, p->docid, impact(w, p->docid, p->tf));
+		add_posting(w, p->docid, p->tf);
+		const char *from = p->at;
 		postings_pass(p);
+		if (w->ranked)
+			ranklists_positions(
+				&w->lists, p->npos, from, (size_t)(p->at - from));
 	}
-	return postlist_end(w->table, err);
+	return end_list(w, err);
 }
 
 /* ---- the stems ---- */
@@ -140,14 +173,12 @@ static enum coop_status write_stem(struct writer *w, struct coop_error *err)
 		pairs = radix_sort(w->at, w->other, w->count, w->all->documents + 1);
 		w->count = radix_add_up(pairs, w->count);
 	}
-	postlist_begin(w->table, term, len);
-	for (size_t i = 0; i < w->count; i++) {
-		uint32_t docid = radix_key(pairs[i]);
-		postlist_add(w->table, docid, impact(w, docid, radix_value(pairs[i])));
-	}
+	begin_list(w, term, len, false);
+	for (size_t i = 0; i < w->count; i++)
+		add_posting(w, radix_key(pairs[i]), radix_value(pairs[i]));
 	w->stem++;
 	progress_add(w->all->progress, 1);
-	return postlist_end(w->table, err);
+	return end_list(w, err);
 }
 
 static enum coop_status write_stems(struct writer *w, struct coop_error *err)
@@ -188,40 +219,11 @@ static enum coop_status write_terms(struct writer *w, struct coop_error *err)
 	return st ? st : write_stems(w, err);
 }
 
-/* Writes the champions of the stems, whose terms come in order. */
-static enum coop_status write_champions(struct writer *w, struct coop_error *err)
-{
-	struct inverted *all = w->all;
-	const struct dictionary *d = &all->dictionary;
-	struct coop_buf packed = {0}, name = {0};
-	enum coop_status st = COOP_OK;
-	for (uint32_t stem = 0; !st && stem < d->nstems; stem++) {
-		size_t len;
-		if (d->frequent[stem] == DICTIONARY_NONE)
-			continue;
-		st = champions_pack(
-			&all->champions, d->frequent[stem], all->documents, &packed, err);
-		if (st || packed.len == 0)
-			continue;
-		const char *term = dictionary_at(d, d->before_stems + stem, &len);
-		coop_buf_reset(&name);
-		coop_buf_add(&name, term, len);
-		st = coop_buf_check(&name, err);
-		if (!st)
-			st = postlist_metadata(w->table, coop_buf_cstr(&name), packed.s,
-				packed.len, err);
-	}
-	coop_buf_release(&packed);
-	coop_buf_release(&name);
-	return st;
-}
-
 static enum coop_status write_all(
 	struct writer *w, const struct meta *meta, size_t nmeta, struct coop_error *err)
 {
 	const struct inverted *all = w->all;
-	/* a stem's 'Z' comes before the small letters of the other names */
-	enum coop_status st = write_champions(w, err);
+	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < nmeta; i++)
 		if (meta[i].value.len > 0)
 			st = postlist_metadata(w->table, meta[i].name, meta[i].value.s,
@@ -239,12 +241,18 @@ enum coop_status postlists_write(struct inverted *all, const char *dir,
 	const struct meta *meta, size_t nmeta, struct btree_root *root,
 	struct coop_error *err)
 {
-	struct writer w = {.all = all};
+	struct writer w = {.all = all, .lists = {.fd = -1}};
+	uint64_t bytes;
 	enum coop_status st = postlist_create(dir, &w.table, err);
+	if (!st)
+		st = ranklists_create(&w.lists, dir, err);
 	if (!st)
 		st = write_all(&w, meta, nmeta, err);
 	if (!st)
 		st = postlist_finish(w.table, root, err);
+	if (!st)
+		st = ranklists_finish(&w.lists, all->documents, &bytes, err);
+	ranklists_release(&w.lists);
 	postlist_free(w.table);
 	union_release(&w.walk);
 	free(w.next);

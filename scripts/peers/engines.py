@@ -4,6 +4,7 @@ import collections
 import glob
 import json
 import os
+import re
 import shutil
 import socket
 import statistics
@@ -17,6 +18,7 @@ from process import Problem, disk_size, first_line, measured, output
 
 KINDS = ["term", "and", "or", "phrase"]
 PASSES = 3          # over the queries; the last counts
+TIMING = re.compile(r"understanding (\d+), first stage (\d+)")
 JVM_QUERIES = 5000  # at least, and ten passes: until Java has compiled what it runs
 
 
@@ -64,6 +66,10 @@ class Engine:
         """{kind: [(microseconds, hits) of a query]} of those it can answer; warm, one thread."""
         return {}
 
+    def answers(self, data, queries):
+        """[(label, what ask() gives)], for each way in which it can be asked."""
+        return [(self.asked, self.ask(data, queries))]
+
     def cold(self, _data, _kind, _words):
         """The command of a process that answers one query, or None."""
         return None
@@ -108,11 +114,45 @@ class Ours(Engine):
         return (statistics.median(cost.wall for cost, _ in runs),
                 [hits[str(i)] for i in range(len(queries))])
 
+    def asked_of(self, kind, queries):
+        return [self.syntax(kind, words) for other, words in queries if other == kind]
+
+    def rank(self, data, queries):
+        """What the peers do: the query understood and the documents ranked by the index, without
+        the second stage, which reads the text of the best. The mean of a query, as coopq
+        measures it."""
+        found = {}
+        for kind in KINDS:
+            asked = self.asked_of(kind, queries)
+            if not asked:
+                continue
+            command = [self.coopq, "-i", self.folder(data), "-n", "10", "--batch", "--ids",
+                       "--timing"]
+            costs = []
+            for _ in range(PASSES):
+                done = subprocess.run(command, input="\n".join(asked) + "\n", text=True,
+                                      capture_output=True, check=False,
+                                      env=os.environ | {"LC_ALL": "C.UTF-8"})
+                told = TIMING.search(done.stderr)
+                if not told:
+                    raise Problem(f"'coopq' did not tell its costs:\n{done.stderr}")
+                costs.append(sum(float(cost) for cost in told.groups()))
+            # coopq tells a mean: each query counts as that one, and has hits or not
+            hits = collections.Counter(line.split("\t", 1)[0]
+                                       for line in done.stdout.splitlines())
+            found[kind] = [(max(statistics.median(costs), 0.5), hits[str(number)])
+                           for number in range(1, len(asked) + 1)]
+        return found
+
+    def answers(self, data, queries):
+        return [(f"{self.asked}, ranking alone", self.rank(data, queries)),
+                (f"{self.asked}, both stages", self.ask(data, queries))]
+
     def ask(self, data, queries):
         """A batch without the cost of a batch of one: the mean of a query, not each one."""
         found = {}
         for kind in KINDS:
-            asked = [self.syntax(kind, words) for other, words in queries if other == kind]
+            asked = self.asked_of(kind, queries)
             if len(asked) > 1 and None not in asked:
                 wall, hits = self.batch(data, asked)
                 wall -= self.batch(data, asked[:1])[0]

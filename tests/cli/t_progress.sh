@@ -46,7 +46,8 @@ engine_writes() {
 same_bytes() {
 	coopidx -q -j 1 --term-lists -i ./one "$ROOT/corpus"
 	coopidx -q -j 5 --term-lists --memory 1 -i ./five "$ROOT/corpus"
-	for file in postlist.glass docdata.glass termlist.glass position.glass iamglass; do
+	for file in postlist.glass docdata.glass termlist.glass position.glass ranklists.coop \
+		iamglass; do
 		cmp "one/gen-1/$file" "five/gen-1/$file"
 	done
 }

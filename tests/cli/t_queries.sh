@@ -73,6 +73,16 @@ batch() {
 	expect_code 0 coopq --batch --trec <queries
 	is '1 Q0 a 1' "$(head -n 1 out | cut -d ' ' -f 1-4)"
 	printf 'xyzzyx1\n' | expect_code 1 coopq --batch
+	for i in 1 2 3 4 5 6 7 8 9; do
+		printf 'scop %s\n\nET lyon\nusine\nxyzzyx%s\n' "$i" "$i"
+	done >queries
+	expect_code 0 coopq --batch <queries
+	mv out one
+	mv err one.err
+	expect_code 0 coopq --batch -j 3 <queries
+	same out one
+	same err one.err
+	printf 'scop ET\nlyon\n' | expect_code 2 coopq --batch -j 2 --strict
 	printf 'scop ET\nlyon\n' >queries
 	expect_code 0 coopq --batch --ids <queries
 	has err 'query 1: column 6: '

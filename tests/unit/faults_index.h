@@ -5,7 +5,6 @@
 #define COOP_TESTS_FAULTS_INDEX_H
 
 #include "indexer/longforms.h"
-#include "indexer/champions.h"
 #include "indexer/document.h"
 #include "indexer/learn.h"
 #include "indexer/spool.h"
@@ -220,24 +219,6 @@ static enum coop_status run_longforms(struct coop_error *err)
 	return st;
 }
 
-static enum coop_status run_champions(struct coop_error *err)
-{
-	struct champions c = {0}, other = {0};
-	struct coop_buf b = {0};
-	bool there = true;
-	for (uint32_t i = 1; there && i <= 3 * COOP_CHAMPIONS_MIN; i++)
-		there = champions_add(i % 2 ? &c : &other, i % 3, i, i % 100);
-	enum coop_status st =
-		there && champions_merge(&c, &other) ? COOP_OK : coop_fail_nomem(err);
-	if (!st)
-		st = champions_pack(&c, 0, 3, &b, err);
-	note(b.s, b.len);
-	coop_buf_release(&b);
-	champions_release(&c);
-	champions_release(&other);
-	return st;
-}
-
 static enum coop_status study_text(struct learn *l, struct coop_strmap *words,
 	uint32_t met[64], struct coop_error *err)
 {
@@ -354,7 +335,6 @@ static void test_index(const char *dir)
 	exhaust("a lexicon", run_lexicon);
 	exhaust("a vocabulary", run_vocab);
 	exhaust("long forms", run_longforms);
-	exhaust("champions", run_champions);
 	exhaust("learning", run_learn);
 	exhaust("a document", run_document);
 	exhaust("a spool", run_spool);

@@ -1,0 +1,64 @@
+/*
+ * ranklists.h - writing the lists of frequent terms (shared/ranklist.h).
+ *
+ * Every term is shown, in the order of their bytes; those that are frequent enough are kept.
+ */
+#ifndef COOP_BUILD_RANKLISTS_H
+#define COOP_BUILD_RANKLISTS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/buf.h"
+#include "shared/error.h"
+#include "shared/ranklist.h"
+
+/* The block being filled, and what came before of its term. */
+struct ranklist_filling {
+	uint32_t docids[COOP_RANKLIST_BLOCK];
+	uint8_t impacts[COOP_RANKLIST_BLOCK];
+	uint32_t slots[COOP_RANKLIST_BLOCK];
+	uint32_t count;
+};
+
+struct ranklists {
+	struct ranklist_filling filling;
+	struct coop_buf term;
+	struct coop_buf heads, blocks; /* of the term */
+	struct coop_buf several;       /* positions, of the block */
+	uint32_t holding, last;
+	uint32_t with[COOP_RANKLIST_IMPACTS]; /* by impact: documents */
+	bool positions, unfit;
+	struct coop_buf directory, texts;
+	uint32_t terms;
+	struct coop_buf out, path;
+	uint64_t written; /* bytes */
+	int fd;
+};
+
+/* Creates the file in `dir`. */
+enum coop_status ranklists_create(
+	struct ranklists *r, const char *dir, struct coop_error *err);
+
+/* Begins a term; `positions` tells whether it has any. */
+void ranklists_begin(struct ranklists *r, const char *term, size_t len, bool positions);
+
+/* Adds a posting; docids ascend. */
+void ranklists_add(struct ranklists *r, uint32_t docid, uint32_t impact);
+
+/*
+ * Adds the positions of the posting that was added last: so many, as uints, each less the one
+ * before.
+ */
+void ranklists_positions(
+	struct ranklists *r, uint32_t count, const char *uints, size_t len);
+
+enum coop_status ranklists_end(struct ranklists *r, struct coop_error *err);
+
+/* Writes what is left, makes it safe on the disk, and tells how long the file is. */
+enum coop_status ranklists_finish(
+	struct ranklists *r, uint32_t documents, uint64_t *bytes, struct coop_error *err);
+
+void ranklists_release(struct ranklists *r);
+
+#endif

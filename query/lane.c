@@ -1,0 +1,155 @@
+#include "query/lane.h"
+
+#include <string.h>
+
+#include "shared/impact.h"
+
+/* Keeps the few postings of a rare term as a block. */
+static void keep_postings(
+	struct lane *l, const struct coop_posting *postings, size_t count)
+{
+	uint8_t highest = 0;
+	l->scan.at = (struct coop_block){.count = (uint32_t)count, .impacts = l->impacts};
+	for (size_t i = 0; i < count; i++) {
+		l->scan.at.docids[i] = postings[i].docid;
+		l->impacts[i] = (uint8_t)postings[i].wdf;
+		highest = l->impacts[i] > highest ? l->impacts[i] : highest;
+	}
+	uint32_t last = postings[count - 1].docid;
+	for (int i = 0; i < COOP_BYTES_NUMBER; i++)
+		l->head[i] = (char)(last >> 8 * i & 0xff);
+	l->head[9] = (char)highest;
+	l->list = (struct coop_ranklist){.heads = l->head,
+		.holding = (uint32_t)count,
+		.nblocks = 1,
+		.highest = highest};
+	l->scan.number = 0;
+	l->scan.next = 0;
+	l->probe = l->scan;
+	l->rare = true;
+}
+
+/* Asks the engine for the postings of a rare term. */
+static enum coop_status read_postings(struct lane *l, struct coop_reader *reader,
+	struct coop_bytes term, bool *there, struct coop_error *err)
+{
+	struct coop_posting postings[COOP_RANKLIST_MIN];
+	size_t count;
+	enum coop_status st = coop_reader_postings(
+		reader, term.s, term.len, COOP_RANKLIST_MIN, postings, &count, err);
+	*there = !st && count < COOP_RANKLIST_MIN;
+	for (size_t i = 0; *there && i < count; i++)
+		*there = postings[i].wdf > 0 && postings[i].wdf < COOP_RANKLIST_IMPACTS;
+	if (*there && count > 0)
+		keep_postings(l, postings, count);
+	return st;
+}
+
+enum coop_status lane_begin(struct lane *l, const struct coop_ranklists *lists,
+	struct coop_reader *reader, uint64_t documents, struct coop_bytes term,
+	double weight, bool *there, struct coop_error *err)
+{
+	l->list = (struct coop_ranklist){.nblocks = 0};
+	l->scan.number = l->probe.number = LANE_NONE;
+	l->first = l->window = l->probed = 0;
+	l->damaged = l->rare = false;
+	*there = coop_ranklists_find(lists, term.s, term.len, &l->list);
+	enum coop_status st = COOP_OK;
+	if (!*there)
+		st = read_postings(l, reader, term, there, err);
+	if (st || !*there)
+		return st;
+	/* computed in the engine's order, so that not even the rounding differs */
+	double factor = coop_idf(documents, l->list.holding) * weight;
+	factor *= COOP_LINEAR_K1 + 1;
+	memset(l->score, 0, sizeof l->score);
+	for (unsigned i = 1; i <= l->list.highest; i++)
+		l->score[i] = factor * (i / (COOP_LINEAR_K1 + i));
+	return COOP_OK;
+}
+
+void lane_set_bounds(struct lane *l, double unit)
+{
+	memset(l->bound, 0, sizeof l->bound);
+	/* one more for what is cut off, and one for the rounding of sums */
+	for (unsigned i = 1; i <= l->list.highest; i++)
+		l->bound[i] = (uint32_t)(l->score[i] * unit) + 2;
+}
+
+/* The highest impact in the blocks of the window. */
+static uint8_t highest_inside(const struct lane *l, uint32_t end)
+{
+	uint8_t highest = 0;
+	for (uint32_t b = l->first; lane_is_inside(l, b, end); b++) {
+		uint8_t h = coop_ranklist_highest(&l->list, b);
+		highest = h > highest ? h : highest;
+	}
+	return highest;
+}
+
+void lane_enter(struct lane *l, uint32_t begin, uint32_t end)
+{
+	struct lane_block *b = &l->scan;
+	while (l->first < l->list.nblocks &&
+		coop_ranklist_last(&l->list, l->first) < begin)
+		l->first++;
+	while (l->rare && b->next < b->at.count && b->at.docids[b->next] < begin)
+		b->next++;
+	l->counted = false;
+	l->window = lane_next(l) < end ? l->bound[highest_inside(l, end)] : 0;
+}
+
+uint32_t lane_next(const struct lane *l)
+{
+	if (l->first >= l->list.nblocks)
+		return UINT32_MAX;
+	if (l->rare)
+		return l->scan.at.docids[l->scan.next];
+	return l->first > 0 ? coop_ranklist_last(&l->list, l->first - 1) + 1 : 1;
+}
+
+/* Reads a block, unless it is the one that was read last. */
+static bool load(struct lane *l, struct lane_block *b, uint32_t block)
+{
+	if (b->number == block)
+		return true;
+	b->next = 0;
+	b->number = coop_ranklist_read(&l->list, block, &b->at) ? block : LANE_NONE;
+	l->damaged |= b->number == LANE_NONE;
+	return b->number == block;
+}
+
+const struct coop_block *lane_scan(struct lane *l, uint32_t block)
+{
+	return load(l, &l->scan, block) ? &l->scan.at : NULL;
+}
+
+uint32_t lane_most(struct lane *l, uint32_t docid)
+{
+	if (l->probed < l->first)
+		l->probed = l->first;
+	while (l->probed < l->list.nblocks &&
+		coop_ranklist_last(&l->list, l->probed) < docid)
+		l->probed++;
+	return l->probed < l->list.nblocks
+		       ? l->bound[coop_ranklist_highest(&l->list, l->probed)]
+		       : 0;
+}
+
+struct lane_posting lane_find(struct lane *l, uint32_t docid)
+{
+	enum { STEP = 8 };
+	const struct lane_posting none = {0};
+	struct lane_block *b = &l->probe;
+	if (l->probed >= l->list.nblocks || !load(l, b, l->probed))
+		return none;
+	uint32_t i = b->next;
+	while (i + STEP < b->at.count && b->at.docids[i + STEP - 1] < docid)
+		i += STEP;
+	while (i < b->at.count && b->at.docids[i] < docid)
+		i++;
+	b->next = i;
+	if (i >= b->at.count || b->at.docids[i] != docid)
+		return none;
+	return lane_posting_at(&b->at, i);
+}

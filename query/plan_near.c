@@ -1,0 +1,122 @@
+/*
+ * plan_near.c - the plans of words near each other.
+ */
+#include "query/planner.h"
+#include "shared/analyzer.h"
+#include "shared/bytes.h"
+
+/* How many terms have places in what stands beside NEAR; SIZE_MAX when it cannot. */
+static size_t count_places(const struct planner *p, uint32_t node)
+{
+	const struct qnode *n = planner_node(p, node);
+	size_t sum = 0;
+	if (p->q->parts[node].in_field)
+		return SIZE_MAX;
+	if (n->kind == QNODE_WORDS || n->kind == QNODE_WILD || n->kind == QNODE_FUZZY)
+		return p->q->parts[node].nterms;
+	if (n->kind != QNODE_OR)
+		return SIZE_MAX;
+	for (uint32_t k = n->first; k; k = planner_node(p, k)->next) {
+		size_t count = count_places(p, k);
+		if (count == SIZE_MAX)
+			return SIZE_MAX;
+		sum += count;
+	}
+	return sum;
+}
+
+static void put_places(struct planner *p, uint32_t node, struct gathered *g)
+{
+	const struct qnode *n = planner_node(p, node);
+	const struct part *part = &p->q->parts[node];
+	for (uint32_t k = n->first; k; k = planner_node(p, k)->next)
+		put_places(p, k, g);
+	for (size_t i = 0; i < part->nterms; i++)
+		plan_set_term(
+			p->q, &g->nodes[g->count++], p->q->terms[part->term + i], 1);
+}
+
+/* The places that what stands beside NEAR can have; false when it can have none. */
+static bool plan_places(struct planner *p, uint32_t node, struct coop_plan *to)
+{
+	size_t count = count_places(p, node);
+	if (count == SIZE_MAX)
+		return false;
+	struct gathered g = planner_room(p, count);
+	if (p->failed)
+		return false;
+	put_places(p, node, &g);
+	plan_join(to, COOP_OP_OR, &g);
+	return true;
+}
+
+/* Whether two places can be of one term. */
+static bool overlap(const struct coop_plan *a, const struct coop_plan *b)
+{
+	size_t na = a->op == COOP_OP_TERM ? 1 : a->nkids,
+	       nb = b->op == COOP_OP_TERM ? 1 : b->nkids;
+	for (size_t i = 0; i < na; i++)
+		for (size_t j = 0; j < nb; j++) {
+			const struct coop_plan *s = a->op == COOP_OP_TERM ? a
+									  : &a->kids[i],
+					       *t = b->op == COOP_OP_TERM ? b
+									  : &b->kids[j];
+			if (coop_bytes_equal(s->s, s->len, t->s, t->len))
+				return true;
+		}
+	return false;
+}
+
+/*
+ * How far apart the places of neighbours may be. What is so near that no gap fits between
+ * is in one sentence or paragraph; what is farther apart is not found.
+ */
+static unsigned window_of(const struct qnode *n)
+{
+	if (n->near == QNEAR_SENTENCE)
+		return COOP_GAP_SENTENCE + 1;
+	if (n->near == QNEAR_PARAGRAPH)
+		return COOP_GAP_PARAGRAPH + 1;
+	return n->near + 1;
+}
+
+/* Two neighbours of a NEAR. */
+static bool plan_pair(
+	struct planner *p, uint32_t left, uint32_t right, struct coop_plan *to)
+{
+	const struct qnode *n = planner_node(p, right);
+	struct coop_plan *pair = planner_nodes(p, 3), first, second;
+	if (!pair || !plan_places(p, left, &pair[0]) || !plan_places(p, right, &pair[1]))
+		return false;
+	bool both = !n->ordered && overlap(&pair[0], &pair[1]);
+	plan_set(to, n->ordered || both ? COOP_OP_ORDERED : COOP_OP_NEAR, pair, 2);
+	to->window = window_of(n);
+	if (!both)
+		return true;
+	/* the engine's NEAR takes no account of a place that both have: each order, then */
+	pair[2] = pair[0];
+	first = second = *to;
+	second.kids = pair + 1;
+	planner_combine(p, to, COOP_OP_OR, &first, &second);
+	return true;
+}
+
+/* What cannot stand beside NEAR is joined as by AND. */
+bool plan_near(struct planner *p, uint32_t node, struct coop_plan *to)
+{
+	struct gathered g = planner_room(p, 2 * planner_count_kids(p, node));
+	if (p->failed)
+		return false;
+	for (uint32_t k = planner_node(p, node)->first; planner_node(p, k)->next;
+		k = planner_node(p, k)->next) {
+		uint32_t next = planner_node(p, k)->next;
+		if (plan_pair(p, k, next, &g.nodes[g.count])) {
+			g.count++;
+			continue;
+		}
+		g.count += planner_plan(p, k, &g.nodes[g.count]);
+		g.count += planner_plan(p, next, &g.nodes[g.count]);
+	}
+	plan_join(to, COOP_OP_AND, &g);
+	return g.count > 0;
+}

@@ -1,0 +1,208 @@
+/*
+ * plan_words.c - the plans of leaves: words, phrases and patterns.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "query/planner.h"
+#include "query/weights.h"
+#include "shared/strmap.h"
+
+/* ---- free words ---- */
+
+static double weight_of(const struct word *w)
+{
+	if (w->whole)
+		return WEIGHT_WHOLE;
+	return w->joined ? WEIGHT_JOINED : 1;
+}
+
+/*
+ * Decides which of some words go into the plan: those that the index holds, each once with
+ * the weight of all its occurrences, and so many of them at most. False without memory.
+ */
+static bool choose(struct planner *p, size_t begin, size_t end)
+{
+	struct query *q = p->q;
+	struct coop_strmap *seen;
+	uint32_t id;
+	size_t *first = calloc(end - begin + 1, sizeof *first);
+	bool added;
+	if (!first || coop_strmap_new(&seen, NULL)) {
+		free(first);
+		return false;
+	}
+	bool good = true;
+	for (size_t i = begin; good && i < end; i++) {
+		struct slice term = word_term(&q->words[i]);
+		p->cut |= q->words[i].known && p->words == 0;
+		if (!q->words[i].known || p->words == 0)
+			continue;
+		good = coop_strmap_intern(seen, q->text.s + term.off, term.len, &id,
+			       &added, NULL) == COOP_OK;
+		if (!good)
+			break;
+		if (added) {
+			first[id] = i;
+			p->words--;
+		}
+		q->words[first[id]].weight += weight_of(&q->words[i]);
+	}
+	coop_strmap_free(seen);
+	free(first);
+	return good;
+}
+
+/* A word; with other corrections of it as if they were one term. */
+static void put_word(const struct query *q, struct coop_plan *to,
+	struct coop_plan **spare, const struct word *w)
+{
+	if (w->nothers == 0) {
+		plan_set_term(q, to, word_term(w), w->weight);
+		return;
+	}
+	plan_set(to, COOP_OP_SYNONYM, *spare, 1 + w->nothers);
+	plan_set_term(q, (*spare)++, w->stem, 1);
+	for (size_t i = 0; i < w->nothers; i++)
+		plan_set_term(q, (*spare)++, w->others[i], 1);
+}
+
+static void put_addition(const struct query *q, struct coop_plan *to,
+	struct coop_plan **spare, const struct addition *add)
+{
+	plan_set(to, COOP_OP_AND, *spare, add->count);
+	to->weight = add->weight;
+	for (size_t i = 0; i < add->count; i++)
+		plan_set_term(q, (*spare)++, add->terms[i], 1);
+}
+
+/* What acronym or long form goes with a word; NULL for none. */
+static const struct addition *addition_of(const struct query *q, size_t word)
+{
+	bool some =
+		word < QUERY_TERMS && word < q->visible && q->additions[word].count > 0;
+	return some ? &q->additions[word] : NULL;
+}
+
+/*
+ * Nodes: two under the root for each word, itself and an addition, and below them its
+ * corrections and the words of a long form.
+ */
+void plan_words(struct planner *p, size_t begin, size_t end, struct coop_plan *to)
+{
+	struct query *q = p->q;
+	size_t kids = 0, below = 0;
+	plan_set(to, COOP_OP_OR, NULL, 0);
+	if (!choose(p, begin, end)) {
+		p->failed = true;
+		return;
+	}
+	for (size_t i = begin; i < end; i++) {
+		const struct addition *add = addition_of(q, i);
+		kids += (size_t)(q->words[i].weight > 0) + (add != NULL);
+		below += q->words[i].nothers > 0 ? 1 + q->words[i].nothers : 0;
+		below += add ? add->count : 0;
+	}
+	struct coop_plan *nodes = planner_nodes(p, kids + below), *spare;
+	if (!nodes)
+		return;
+	spare = nodes + kids;
+	plan_set(to, COOP_OP_OR, nodes, kids);
+	for (size_t i = begin; i < end; i++) {
+		const struct addition *add = addition_of(q, i);
+		if (q->words[i].weight > 0)
+			put_word(q, nodes++, &spare, &q->words[i]);
+		if (add)
+			put_addition(q, nodes++, &spare, add);
+	}
+}
+
+/* ---- leaves ---- */
+
+/* The terms of a leaf. */
+static bool plan_terms(
+	struct planner *p, const struct part *part, enum coop_op op, struct coop_plan *to)
+{
+	struct coop_plan *nodes = planner_nodes(p, part->nterms);
+	plan_set(to, op, nodes, nodes ? part->nterms : 0);
+	for (size_t i = 0; nodes && i < part->nterms; i++)
+		plan_set_term(p->q, &nodes[i], p->q->terms[part->term + i], 1);
+	if (nodes && to->nkids == 1)
+		*to = nodes[0];
+	return true;
+}
+
+/* The words of a leaf in its field: all of a compound, any of several. */
+static bool plan_words_in_field(struct planner *p, uint32_t node, struct coop_plan *to)
+{
+	const struct part *part = &p->q->parts[node];
+	const struct qnode *n = planner_node(p, node);
+	bool several = n->kind == QNODE_WORDS &&
+		       memchr(coop_buf_cstr(&p->q->tree.text) + n->text, ' ', n->len);
+	struct gathered g = planner_room(p, part->count);
+	if (p->failed || part->count == 0)
+		return false;
+	for (size_t i = part->first; i < part->first + part->count; i++) {
+		const struct word *w = &p->q->words[i];
+		/* the joined form of a compound, and the parts of a number, are not asked */
+		struct part terms = {.term = w->term, .nterms = w->nterms};
+		if (w->asked)
+			plan_terms(p, &terms, COOP_OP_SYNONYM, &g.nodes[g.count++]);
+	}
+	plan_join(to, several ? COOP_OP_OR : COOP_OP_AND, &g);
+	return true;
+}
+
+/* A phrase in a field: side by side, and its words in the field. */
+static void add_inside(struct planner *p, const struct part *part, struct coop_plan *to)
+{
+	struct part inside = {.term = part->inside, .nterms = part->ninside};
+	struct coop_plan phrase = *to, words;
+	if (part->ninside == 0)
+		return;
+	plan_terms(p, &inside, COOP_OP_AND, &words);
+	planner_combine(p, to, COOP_OP_AND, &phrase, &words);
+}
+
+static bool plan_phrase(struct planner *p, uint32_t node, struct coop_plan *to)
+{
+	const struct part *part = &p->q->parts[node];
+	p->cut |= p->words < part->nterms;
+	if (part->nterms == 0 || p->words < part->nterms)
+		return false;
+	p->words -= part->nterms;
+	plan_terms(p, part, COOP_OP_ORDERED, to);
+	if (to->op == COOP_OP_ORDERED)
+		to->window = (unsigned)part->nterms + planner_node(p, node)->number;
+	add_inside(p, part, to);
+	return true;
+}
+
+bool plan_leaf(struct planner *p, uint32_t node, struct coop_plan *to)
+{
+	const struct part *part = &p->q->parts[node];
+	enum qkind kind = planner_node(p, node)->kind;
+	bool pattern = kind == QNODE_WILD || kind == QNODE_FUZZY;
+	if (pattern && part->form.len == 0)
+		return false;
+	if (part->in_field && part->nterms == 0 &&
+		(kind == QNODE_WORDS || kind == QNODE_PHRASE))
+		return plan_words_in_field(p, node, to);
+	if (part->in_field)
+		return plan_terms(p, part, COOP_OP_SYNONYM, to);
+	switch (kind) {
+	case QNODE_WORDS:
+		if (part->count == 0)
+			return false;
+		plan_words(p, part->first, part->first + part->count, to);
+		return true;
+	case QNODE_PHRASE:
+		return plan_phrase(p, node, to);
+	case QNODE_WILD:
+	case QNODE_FUZZY:
+		return plan_terms(p, part, COOP_OP_SYNONYM, to);
+	default:
+		plan_set(to, COOP_OP_ALL, NULL, 0);
+		return true;
+	}
+}

@@ -1,0 +1,62 @@
+/*
+ * planner.h - a plan being made: what the files that make its parts share.
+ *
+ * A function that makes a plan returns false when there is nothing in it to look for.
+ */
+#ifndef COOP_QUERY_PLANNER_H
+#define COOP_QUERY_PLANNER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "query/query_words.h"
+
+/*
+ * A plan being made. No text is kept any more meanwhile, since its terms point into the
+ * query's.
+ */
+struct planner {
+	struct query *q;
+	size_t words; /* that may still be looked for */
+	int excluded; /* inside of what must not be there: nothing is scored */
+	bool cut;     /* some were not */
+	bool failed;  /* memory ran out */
+};
+
+/* Makes nodes that stay until the query goes; NULL when there is no memory. */
+struct coop_plan *planner_nodes(struct planner *p, size_t count);
+
+void plan_set(struct coop_plan *to, enum coop_op op, const struct coop_plan *kids,
+	size_t nkids);
+void plan_set_term(
+	const struct query *q, struct coop_plan *to, struct slice term, double weight);
+
+static inline const struct qnode *planner_node(const struct planner *p, uint32_t node)
+{
+	return &p->q->tree.nodes[node];
+}
+size_t planner_count_kids(const struct planner *p, uint32_t node);
+
+/* Plans being gathered, to become the kids of one. */
+struct gathered {
+	struct coop_plan *nodes;
+	size_t count;
+};
+
+struct gathered planner_room(struct planner *p, size_t count);
+/* Joins what was gathered; a single plan is itself. */
+void plan_join(struct coop_plan *to, enum coop_op op, const struct gathered *g);
+/* Makes a plan of two parts. */
+void planner_combine(struct planner *p, struct coop_plan *to, enum coop_op op,
+	const struct coop_plan *first, const struct coop_plan *second);
+
+/* The plan of a node (plan.c). */
+bool planner_plan(struct planner *p, uint32_t node, struct coop_plan *to);
+/* Of a leaf: words, phrases, patterns; of words alone, those from `begin` on (plan_words.c). */
+bool plan_leaf(struct planner *p, uint32_t node, struct coop_plan *to);
+void plan_words(struct planner *p, size_t begin, size_t end, struct coop_plan *to);
+/* Of NEAR: what cannot stand beside it is joined as by AND (plan_near.c). */
+bool plan_near(struct planner *p, uint32_t node, struct coop_plan *to);
+
+#endif

@@ -1,0 +1,358 @@
+#include "query/topk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "query/best.h"
+#include "query/lane.h"
+
+enum {
+	WINDOW = 4096, /* docids */
+	GROUP = 16     /* sums that are looked at together */
+};
+
+/* The sums of all lanes stay below, so that they can be compared as signed numbers. */
+#define UNIT_SUM ((double)(1 << 29))
+
+struct topk {
+	const struct coop_ranklists *lists;
+	struct coop_reader *reader;
+	uint64_t documents;
+	struct lane *lanes; /* TOPK_TERMS, in the order of the query */
+	size_t nlanes;
+	struct lane *order[TOPK_TERMS]; /* as they are looked up in a window */
+	bool required;                  /* some lane is */
+	bool phrase;
+	double unit;
+	double floor; /* the worst of the best has at least that score */
+	struct best best;
+	uint32_t least;      /* bound that a document must reach */
+	uint32_t begin, end; /* the window */
+	uint32_t inside;     /* sum of the lanes' bounds in it */
+	int32_t sums[WINDOW];
+};
+
+enum coop_status topk_new(const struct coop_ranklists *lists, struct coop_reader *reader,
+	struct topk **out, struct coop_error *err)
+{
+	struct topk *t = calloc(1, sizeof *t);
+	*out = t;
+	if (!t)
+		return coop_fail_nomem(err);
+	t->lists = lists;
+	t->reader = reader;
+	t->lanes = calloc(TOPK_TERMS, sizeof *t->lanes);
+	enum coop_status st = t->lanes ? coop_reader_count(reader, &t->documents, err)
+				       : coop_fail_nomem(err);
+	if (st) {
+		topk_free(t);
+		*out = NULL;
+	}
+	return st;
+}
+
+void topk_free(struct topk *t)
+{
+	if (!t)
+		return;
+	free(t->lanes);
+	free(t);
+}
+
+/* ---- one document ---- */
+
+/* Raises what a document must reach. */
+static void set_least(struct topk *t)
+{
+	bool full = t->best.max > 0 && t->best.count == t->best.max;
+	double worst = full ? t->best.at[0].score : t->floor;
+	t->least = (uint32_t)(worst * t->unit);
+	if (t->nlanes != 1 || !full)
+		return;
+	/* the bounds of a single lane tell its scores apart, and no later document is better */
+	const struct lane *l = &t->lanes[0];
+	for (unsigned i = 1; i <= l->list.highest; i++)
+		if (l->score[i] > worst) {
+			t->least = l->bound[i];
+			return;
+		}
+	t->least = UINT32_MAX;
+}
+
+/* Whether the terms stand side by side. */
+static bool is_phrase(const struct topk *t, const struct lane_posting *found)
+{
+	struct coop_positions at[TOPK_TERMS];
+	for (size_t i = 0; i < t->nlanes; i++)
+		if (!coop_positions_begin(&at[i], found[i].block, found[i].number))
+			return false;
+	/* where the first would be for those that agree, and how many these are */
+	uint32_t first = 0;
+	for (size_t i = 0, agree = 0; agree < t->nlanes; i = (i + 1) % t->nlanes) {
+		if (!coop_positions_reach(&at[i], first + (uint32_t)i))
+			return false;
+		agree = at[i].at == first + (uint32_t)i ? agree + 1 : 1;
+		first = at[i].at - (uint32_t)i;
+	}
+	return true;
+}
+
+/* Takes a document, if it is among the best; all lanes have been asked. */
+static void take(struct topk *t, uint32_t docid, const struct lane_posting *found)
+{
+	struct coop_hit hit = {docid, 0};
+	for (size_t i = 0; i < t->nlanes; i++)
+		hit.score += t->lanes[i].score[found[i].impact];
+	if (best_can_take(&t->best, hit) && (!t->phrase || is_phrase(t, found))) {
+		best_take(&t->best, hit);
+		set_least(t);
+	}
+}
+
+/*
+ * Looks a document up in all lanes but that whose posting is `known`; its score is at most what
+ * `reach` says, in which lanes that are not `counted` have all that they have in the window.
+ */
+static void consider(struct topk *t, uint32_t docid, uint32_t reach,
+	const struct lane *known, struct lane_posting posting)
+{
+	struct lane_posting found[TOPK_TERMS];
+	for (size_t i = 0; i < t->nlanes; i++) {
+		struct lane *l = t->order[i];
+		struct lane_posting *f = &found[l - t->lanes];
+		if (l == known) {
+			*f = posting;
+			continue;
+		}
+		uint32_t most = lane_most(l, docid);
+		if (!l->counted && reach - l->window + most < t->least)
+			return;
+		*f = lane_find(l, docid);
+		if (f->impact == 0 && l->required)
+			return;
+		if (!l->counted)
+			reach = reach - l->window + l->bound[f->impact];
+		if (reach < t->least)
+			return;
+	}
+	take(t, docid, found);
+}
+
+/* ---- a window ---- */
+
+/* Puts the first lanes, which need not be asked what they may add, behind the others. */
+static void count(struct topk *t, size_t first)
+{
+	struct lane *counted[TOPK_TERMS];
+	size_t rest = t->nlanes - first;
+	memcpy(counted, t->order, first * sizeof *counted);
+	memmove(t->order, t->order + first, rest * sizeof *counted);
+	memcpy(t->order + rest, counted, first * sizeof *counted);
+	for (size_t i = rest; i < t->nlanes; i++)
+		t->order[i]->counted = true;
+}
+
+/* Goes through the first lane, and looks its documents up in the others. */
+static void drive(struct topk *t)
+{
+	struct lane *driver = t->order[0];
+	uint32_t others = t->inside - driver->window;
+	count(t, 1);
+	for (uint32_t b = driver->first; lane_is_inside(driver, b, t->end); b++) {
+		uint8_t highest = coop_ranklist_highest(&driver->list, b);
+		if (driver->bound[highest] + others < t->least)
+			continue;
+		const struct coop_block *block = lane_scan(driver, b);
+		for (uint32_t i = 0; block && i < block->count; i++) {
+			uint32_t docid = block->docids[i],
+				 reach = driver->bound[block->impacts[i]] + others;
+			if (docid >= t->begin && docid < t->end && reach >= t->least)
+				consider(t, docid, reach, driver,
+					lane_posting_at(block, i));
+		}
+	}
+}
+
+/* Adds the bounds of a lane's documents to the sums. */
+static void add_up(struct topk *t, struct lane *l)
+{
+	uint32_t others = t->inside - l->window;
+	for (uint32_t b = l->first; lane_is_inside(l, b, t->end); b++) {
+		uint8_t highest = coop_ranklist_highest(&l->list, b);
+		if (l->bound[highest] + others < t->least)
+			continue;
+		const struct coop_block *block = lane_scan(l, b);
+		for (uint32_t i = 0; block && i < block->count; i++) {
+			uint32_t place = block->docids[i] - t->begin;
+			if (place < t->end - t->begin)
+				t->sums[place] += (int32_t)l->bound[block->impacts[i]];
+		}
+	}
+}
+
+/* Looks at the documents whose sums are high enough, with `others` from the other lanes. */
+static void take_sums(struct topk *t, uint32_t others)
+{
+	for (uint32_t g = 0; g < WINDOW; g += GROUP) {
+		/* 0 is a document in none of the lanes */
+		int32_t least = t->least > others ? (int32_t)(t->least - others) : 1;
+		int some = 0;
+		for (uint32_t i = g; i < g + GROUP; i++)
+			some |= t->sums[i] >= least;
+		for (uint32_t i = g; some && i < g + GROUP; i++)
+			if (t->sums[i] >= least)
+				consider(t, t->begin + i, (uint32_t)t->sums[i] + others,
+					NULL, (struct lane_posting){0});
+	}
+	memset(t->sums, 0, sizeof t->sums);
+}
+
+/* Whether a lane is looked up before another: what is rare first, then what weighs. */
+static bool comes_before(const struct lane *a, const struct lane *b)
+{
+	if (a->required != b->required)
+		return a->required;
+	if (a->required && a->list.holding != b->list.holding)
+		return a->list.holding < b->list.holding;
+	return a->window > b->window;
+}
+
+static void put_in_order(struct topk *t)
+{
+	for (size_t i = 1; i < t->nlanes; i++) {
+		struct lane *l = t->order[i];
+		size_t place = i;
+		for (; place > 0 && comes_before(l, t->order[place - 1]); place--)
+			t->order[place] = t->order[place - 1];
+		t->order[place] = l;
+	}
+}
+
+/* Takes the best documents of the window. */
+static void do_window(struct topk *t)
+{
+	size_t essential = t->nlanes;
+	uint32_t others = 0;
+	put_in_order(t);
+	if (t->required) {
+		drive(t);
+		return;
+	}
+	/* the least lanes that together lift nothing among the best */
+	while (essential > 0 && (others + t->order[essential - 1]->window < t->least ||
+					t->order[essential - 1]->window == 0))
+		others += t->order[--essential]->window;
+	if (essential == 1)
+		drive(t);
+	if (essential < 2)
+		return;
+	for (size_t i = 0; i < essential; i++)
+		add_up(t, t->order[i]);
+	count(t, essential);
+	take_sums(t, others);
+}
+
+/* Enters the window that begins there; the first docid that may be worth the next one. */
+static uint32_t enter(struct topk *t, uint32_t begin)
+{
+	uint32_t next = t->required ? 0 : UINT32_MAX;
+	t->begin = begin;
+	t->end = begin < UINT32_MAX - WINDOW ? begin + WINDOW : UINT32_MAX;
+	t->inside = 0;
+	for (size_t i = 0; i < t->nlanes; i++) {
+		struct lane *l = &t->lanes[i];
+		lane_enter(l, t->begin, t->end);
+		uint32_t from = lane_next(l);
+		t->inside += l->window;
+		if (t->required && l->required)
+			next = from > next ? from : next;
+		else if (!t->required)
+			next = from < next ? from : next;
+	}
+	return next;
+}
+
+static void do_all(struct topk *t)
+{
+	uint32_t begin = 1;
+	while (begin < UINT32_MAX && begin <= t->documents) {
+		uint32_t next = enter(t, begin);
+		if (next >= t->end) {
+			begin = next;
+			continue;
+		}
+		if (t->inside >= t->least)
+			do_window(t);
+		begin = t->end;
+	}
+}
+
+/* ---- a query ---- */
+
+/* What the worst of the best will score at least, as a single lane tells. */
+static double floor_of(const struct topk *t, size_t count)
+{
+	double floor = 0;
+	for (size_t i = 0; i < t->nlanes && !t->required; i++) {
+		const struct lane *l = &t->lanes[i];
+		for (int r = 0; r < COOP_RANKLIST_RANKS; r++)
+			if (count <= coop_ranklist_rank(r)) {
+				double score = l->score[l->list.best[r]];
+				floor = score > floor ? score : floor;
+				break;
+			}
+	}
+	return floor;
+}
+
+static void set_bounds(struct topk *t)
+{
+	double sum = 0;
+	for (size_t i = 0; i < t->nlanes; i++)
+		sum += t->lanes[i].score[t->lanes[i].list.highest];
+	t->unit = sum > 0 ? UNIT_SUM / sum : 0;
+	for (size_t i = 0; i < t->nlanes; i++)
+		lane_set_bounds(&t->lanes[i], t->unit);
+}
+
+static enum coop_status begin(
+	struct topk *t, const struct topk_query *q, bool *there, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	*there = true;
+	t->nlanes = q->nterms;
+	t->phrase = q->phrase;
+	t->required = false;
+	for (size_t i = 0; !st && *there && i < q->nterms; i++) {
+		const struct topk_term *term = &q->terms[i];
+		struct lane *l = &t->lanes[i];
+		st = lane_begin(l, t->lists, t->reader, t->documents, term->term,
+			term->weight, there, err);
+		l->required = term->required;
+		t->required |= term->required;
+		t->order[i] = l;
+		/* where the words of rare terms stand, the engine alone knows */
+		*there = *there &&
+			 (l->list.positions || !q->phrase || l->list.holding == 0);
+	}
+	return st;
+}
+
+enum coop_status topk_find(struct topk *t, const struct topk_query *q, size_t count,
+	struct coop_hit *hits, size_t *found, bool *answered, struct coop_error *err)
+{
+	*found = 0;
+	enum coop_status st = begin(t, q, answered, err);
+	if (st || !*answered)
+		return st;
+	t->best = (struct best){hits, 0, count};
+	set_bounds(t);
+	t->floor = floor_of(t, count);
+	set_least(t);
+	do_all(t);
+	for (size_t i = 0; i < t->nlanes; i++)
+		*answered &= !t->lanes[i].damaged;
+	best_sort(&t->best);
+	*found = t->best.count;
+	return COOP_OK;
+}

@@ -1,0 +1,49 @@
+/*
+ * topk.h - the best documents for some terms, from the ranked lists alone.
+ *
+ * A document's score is the sum of its terms' scores, in the order of the terms; the answer is
+ * that of looking at every document. MaxScore (Turtle and Flood, "Query evaluation: strategies
+ * and optimizations", 1995) by windows of docids, with the highest impacts of blocks: in a
+ * window, terms that together cannot lift a document among the best are only looked up in
+ * documents that others have brought up.
+ */
+#ifndef COOP_QUERY_TOPK_H
+#define COOP_QUERY_TOPK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "shared/error.h"
+#include "shared/ranklist.h"
+#include "shared/store.h"
+
+/* So many terms are ranked so; a query of more is left to the engine. */
+enum { TOPK_TERMS = 32 };
+
+struct topk_term {
+	struct coop_bytes term;
+	double weight; /* multiplies the score */
+	bool required; /* or only wished for */
+};
+
+struct topk_query {
+	struct topk_term terms[TOPK_TERMS];
+	size_t nterms;
+	bool phrase; /* the terms, all required, stand side by side */
+};
+
+struct topk;
+
+/* Both are borrowed. */
+enum coop_status topk_new(const struct coop_ranklists *lists, struct coop_reader *reader,
+	struct topk **out, struct coop_error *err);
+void topk_free(struct topk *t); /* NULL is fine */
+
+/*
+ * Finds the `count` best documents, the best first, into `hits`, which has room for so many;
+ * `*found` is how many there are. `*answered` is false when the lists are not enough.
+ */
+enum coop_status topk_find(struct topk *t, const struct topk_query *q, size_t count,
+	struct coop_hit *hits, size_t *found, bool *answered, struct coop_error *err);
+
+#endif

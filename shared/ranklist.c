@@ -1,0 +1,234 @@
+#include "shared/ranklist.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "shared/buf.h"
+
+struct coop_ranklists {
+	void *map;
+	const char *file; /* the same */
+	size_t size;
+	const char *directory, *texts, *end;
+	uint32_t terms;
+};
+
+static uint64_t number8(const char *s)
+{
+	return coop_bytes_number(s) | (uint64_t)coop_bytes_number(s + COOP_BYTES_NUMBER)
+					      << 32;
+}
+
+/* Eight bytes, the lowest first. */
+static inline uint64_t word_at(const unsigned char *s)
+{
+	uint64_t word;
+	memcpy(&word, s, sizeof word);
+	return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? __builtin_bswap64(word) : word;
+}
+
+/* Whether the parts lie in the file one behind the other; sets them. */
+static bool find_parts(struct coop_ranklists *r, uint64_t documents)
+{
+	if (r->size < COOP_RANKLISTS_MAGIC_LEN + COOP_RANKLISTS_END)
+		return false;
+	r->end = r->file + r->size - COOP_RANKLISTS_END;
+	uint64_t texts = number8(r->end + 16), directory = number8(r->end + 8);
+	r->terms = coop_bytes_number(r->end + 4);
+	if (memcmp(r->end + 24, COOP_RANKLISTS_MAGIC, COOP_RANKLISTS_MAGIC_LEN) != 0 ||
+		coop_bytes_number(r->end) != documents ||
+		texts > (uint64_t)(r->end - r->file) || directory > texts ||
+		(texts - directory) / COOP_RANKLIST_ENTRY != r->terms)
+		return false;
+	r->directory = r->file + directory;
+	r->texts = r->file + texts;
+	return true;
+}
+
+/* Maps the file into memory; false when there is none that can be read. */
+static bool map_file(struct coop_ranklists *r, const char *path)
+{
+	struct stat s;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	if (fstat(fd, &s) == 0 && s.st_size > 0) {
+		r->size = (size_t)s.st_size;
+		void *at = mmap(NULL, r->size, PROT_READ, MAP_SHARED, fd, 0);
+		r->map = at == MAP_FAILED ? NULL : at;
+		r->file = r->map;
+	}
+	close(fd);
+	return r->file != NULL;
+}
+
+enum coop_status coop_ranklists_open(const char *dir, uint64_t documents,
+	struct coop_ranklists **out, struct coop_error *err)
+{
+	struct coop_buf path = {0};
+	*out = NULL;
+	struct coop_ranklists *r = calloc(1, sizeof *r);
+	if (!r)
+		return coop_fail_nomem(err);
+	coop_buf_printf(&path, "%s/" COOP_RANKLISTS_FILE, dir);
+	enum coop_status st = coop_buf_check(&path, err);
+	if (!st && map_file(r, path.s) && find_parts(r, documents))
+		*out = r;
+	else
+		coop_ranklists_free(r);
+	coop_buf_release(&path);
+	return st;
+}
+
+void coop_ranklists_free(struct coop_ranklists *r)
+{
+	if (!r)
+		return;
+	if (r->map)
+		munmap(r->map, r->size);
+	free(r);
+}
+
+/* How an entry's text compares with a term. */
+static int compare(
+	const struct coop_ranklists *r, const char *entry, const char *term, size_t len)
+{
+	size_t at = coop_bytes_number(entry), n = (unsigned char)entry[16];
+	size_t there = (size_t)(r->end - r->texts);
+	if (at > there || n > there - at)
+		return 1; /* damaged: it is not found */
+	return coop_bytes_compare(r->texts + at, n, term, len);
+}
+
+/* The list of an entry; false when it does not lie in the file. */
+static bool take_entry(
+	const struct coop_ranklists *r, const char *entry, struct coop_ranklist *out)
+{
+	uint64_t heads = number8(entry + 8), room = (uint64_t)(r->directory - r->file);
+	out->holding = coop_bytes_number(entry + 4);
+	out->nblocks = out->holding / COOP_RANKLIST_BLOCK +
+		       (out->holding % COOP_RANKLIST_BLOCK != 0);
+	if (heads > room || (room - heads) / COOP_RANKLIST_HEAD < out->nblocks)
+		return false;
+	out->heads = r->file + heads;
+	out->blocks = out->heads + (size_t)out->nblocks * COOP_RANKLIST_HEAD;
+	out->end = r->directory;
+	out->highest = (uint8_t)entry[17];
+	memcpy(out->best, entry + 18, COOP_RANKLIST_RANKS);
+	out->positions = entry[21] != 0;
+	return true;
+}
+
+bool coop_ranklists_find(const struct coop_ranklists *r, const char *term, size_t len,
+	struct coop_ranklist *out)
+{
+	uint32_t low = 0, high = r->terms;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		const char *entry = r->directory + (size_t)middle * COOP_RANKLIST_ENTRY;
+		int order = compare(r, entry, term, len);
+		if (order == 0)
+			return take_entry(r, entry, out);
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+/* A number of so many bits in a row of them; eight bytes are there to be read. */
+static inline uint32_t bits_at(const uint8_t *from, size_t bit, unsigned width)
+{
+	uint64_t mask = ((uint64_t)1 << width) - 1;
+	return (uint32_t)(word_at(from + bit / 8) >> bit % 8 & mask);
+}
+
+/* Reads gaps of so many bits, each as the docid it leads to. */
+static void read_docids(
+	const uint8_t *from, unsigned width, struct coop_block *out, uint32_t docid)
+{
+	enum { WORD = 57 /* bits of a word that are there wherever it begins */ };
+	uint64_t mask = ((uint64_t)1 << width) - 1;
+	uint32_t together = width > 0 ? WORD / width : COOP_RANKLIST_BLOCK;
+	size_t bit = 0;
+	for (uint32_t i = 0; i < out->count;) {
+		uint64_t word = word_at(from + bit / 8) >> bit % 8;
+		uint32_t end = out->count - i < together ? out->count : i + together;
+		bit += (size_t)together * width;
+		for (; i < end; i++) {
+			docid += (uint32_t)(word & mask) + 1;
+			word >>= width;
+			out->docids[i] = docid;
+		}
+	}
+}
+
+bool coop_ranklist_read(
+	const struct coop_ranklist *l, uint32_t block, struct coop_block *out)
+{
+	const char *head = l->heads + (size_t)block * COOP_RANKLIST_HEAD;
+	size_t at = coop_bytes_number(head + 4), there = (size_t)(l->end - l->blocks);
+	unsigned width = (unsigned char)head[8], slot = (unsigned char)head[10];
+	uint32_t rest = l->holding - block * (uint32_t)COOP_RANKLIST_BLOCK;
+	out->count = rest < COOP_RANKLIST_BLOCK ? rest : COOP_RANKLIST_BLOCK;
+	size_t gaps = (out->count * (size_t)width + 7) / 8,
+	       slots = l->positions ? (out->count * (size_t)slot + 7) / 8 : 0;
+	if (width > 32 || slot > 32 || at > there ||
+		gaps + out->count + slots > there - at)
+		return false;
+	/* what is read behind the last number is the file's: its end is long enough */
+	const uint8_t *from = (const uint8_t *)l->blocks + at;
+	read_docids(from, width, out, block > 0 ? coop_ranklist_last(l, block - 1) : 0);
+	out->impacts = from + gaps;
+	out->slots = l->positions ? out->impacts + out->count : NULL;
+	out->slot_width = slot;
+	out->several = out->impacts + out->count + slots;
+	out->end = (const uint8_t *)l->end;
+	return true;
+}
+
+/* Reads a uint, as far as it is there. */
+static uint32_t read_uint(struct coop_positions *p)
+{
+	uint32_t n = 0;
+	for (unsigned shift = 0; p->from < p->end && shift < 32; shift += 7) {
+		uint8_t byte = *p->from++;
+		n |= (uint32_t)(byte & 0x7fU) << shift;
+		if (!(byte & 0x80U))
+			break;
+	}
+	return n;
+}
+
+bool coop_positions_begin(
+	struct coop_positions *p, const struct coop_block *block, uint32_t i)
+{
+	uint32_t slot = block->slots
+				? bits_at(block->slots, i * (size_t)block->slot_width,
+					  block->slot_width)
+				: 0;
+	*p = (struct coop_positions){.at = slot / 2};
+	if (slot % 2 == 0)
+		return slot != 0;
+	if (slot / 2 >= (size_t)(block->end - block->several))
+		return false;
+	p->from = block->several + slot / 2;
+	p->end = block->end;
+	uint32_t count = read_uint(p);
+	p->at = read_uint(p);
+	p->left = count > 0 ? count - 1 : 0;
+	return count > 0 && p->at <= COOP_POSITION_MAX;
+}
+
+bool coop_positions_reach(struct coop_positions *p, uint32_t least)
+{
+	while (p->at < least && p->left > 0 && p->from < p->end) {
+		p->at += read_uint(p);
+		p->left--;
+	}
+	return p->at >= least && p->at <= COOP_POSITION_MAX;
+}
