@@ -113,7 +113,7 @@ static enum coop_status walk(struct wanted *w, const char *prefix, size_t len,
 	struct coop_vocab_walk v =
 		coop_vocab_begin(coop_buf_cstr(vocabulary), vocabulary->len);
 	while (!st && coop_vocab_next_like(&v, prefix, len)) {
-		bool good;
+		bool good = false;
 		out->looked++;
 		st = fits(w, v.word, v.n, &good, err);
 		if (!st && good)
@@ -136,7 +136,7 @@ static enum coop_status walk_terms(struct wanted *w, const char *prefix, size_t 
 		w->expander->reader, prefix, len, EXPAND_LOOK, &terms, &count, err);
 	*all = count < EXPAND_LOOK;
 	for (size_t i = 0, n; !st && i < terms.len; i += n + 1) {
-		bool good;
+		bool good = false;
 		n = strlen(terms.s + i);
 		st = fits(w, terms.s + i, n, &good, err);
 		if (!st && good)
