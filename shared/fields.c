@@ -172,7 +172,7 @@ enum coop_field coop_field_by_name(const char *name, size_t len, struct coop_buf
 		return COOP_F_OTHER;
 	for (size_t i = 0; i < COOP_FIELD_COUNT; i++)
 		for (const char *const *alias = table[i].aliases; *alias; alias++)
-			if (strcmp(*alias, scratch->s) == 0)
+			if (**alias == *scratch->s && strcmp(*alias, scratch->s) == 0)
 				return table[i].field;
 	return COOP_F_OTHER;
 }

@@ -16,6 +16,9 @@
 #define LLVMFuzzerTestOneInput fuzz_csv
 #include "tests/fuzz/fuzz_csv.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_charset
+#include "tests/fuzz/fuzz_charset.c"
+#undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_mojibake
 #include "tests/fuzz/fuzz_mojibake.c"
 #undef LLVMFuzzerTestOneInput
@@ -33,6 +36,11 @@
 #include "tests/fuzz/fuzz_html.c"
 #undef LLVMFuzzerTestOneInput
 #endif
+#if defined(COOP_HAVE_XML) && defined(COOP_HAVE_ARCHIVE)
+#define LLVMFuzzerTestOneInput fuzz_document
+#include "tests/fuzz/fuzz_document.c"
+#undef LLVMFuzzerTestOneInput
+#endif
 
 #include <sys/wait.h>
 
@@ -45,10 +53,13 @@ static const struct {
 	const char *name;
 	int (*run)(const uint8_t *data, size_t size);
 } drivers[] = {{"analyzer", fuzz_analyzer}, {"notice", fuzz_notice}, {"csv", fuzz_csv},
-	{"mojibake", fuzz_mojibake}, {"query", fuzz_query}, {"qparse", fuzz_qparse},
-	{"ignore", fuzz_ignore},
+	{"charset", fuzz_charset}, {"mojibake", fuzz_mojibake}, {"query", fuzz_query},
+	{"qparse", fuzz_qparse}, {"ignore", fuzz_ignore},
 #ifdef COOP_HAVE_XML
 	{"html", fuzz_html},
+#endif
+#if defined(COOP_HAVE_XML) && defined(COOP_HAVE_ARCHIVE)
+	{"document", fuzz_document},
 #endif
 	{"record", fuzz_record}};
 
