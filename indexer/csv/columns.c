@@ -19,12 +19,8 @@ void columns_release(struct columns *c)
 /* Whether a column fills the same field, which can hold one value only. */
 static bool is_taken(const struct columns *c, enum coop_field field)
 {
-	if (field == COOP_F_OTHER || coop_field_info(field)->flags & COOP_FIELD_MANY)
-		return false;
-	for (size_t i = 0; i < c->count; i++)
-		if (c->at[i].field == field)
-			return true;
-	return false;
+	return field != COOP_F_OTHER && c->filled[field] &&
+	       !(coop_field_info(field)->flags & COOP_FIELD_MANY);
 }
 
 static const char *name_of(const struct columns *c, const struct column *column)
@@ -44,6 +40,7 @@ static enum coop_status add_column(struct columns *c, const char *name, size_t l
 	enum coop_field field = is_taken(c, mapped.field) ? COOP_F_OTHER : mapped.field;
 	c->at[c->count++] =
 		(struct column){field, mapped.ignored, settled, c->names.len, len};
+	c->filled[field] = true;
 	coop_buf_add(&c->names, name, len);
 	return coop_buf_check(&c->names, err);
 }
@@ -51,8 +48,10 @@ static enum coop_status add_column(struct columns *c, const char *name, size_t l
 /* Gives a column a field, unless the user or another column has it. */
 static void settle(struct columns *c, size_t i, enum coop_field field)
 {
-	if (!c->at[i].settled && !is_taken(c, field))
-		c->at[i].field = field;
+	if (c->at[i].settled || is_taken(c, field))
+		return;
+	c->at[i].field = field;
+	c->filled[field] = true;
 }
 
 /* What holds titles where no column is called so. */

@@ -26,6 +26,7 @@ struct column {
 struct columns {
 	struct column *at;
 	size_t count, cap;
+	bool filled[COOP_FIELD_COUNT]; /* fields that some column fills */
 	bool origin; /* the last two are `file` and `line`, as extract.h writes them */
 	struct coop_buf names, scratch;
 };
