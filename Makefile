@@ -52,6 +52,7 @@ help:
 	@echo 'check      all tests'
 	@echo 'units      what the tests need, built and not run'
 	@echo 'check-valgrind  nearly all tests under valgrind'
+	@echo 'fuzz       tests/fuzz, for hours: FUZZ="csv html" FUZZ_SECONDS=60 (each; 1200)'
 	@echo 'lint       formatting, static analysis, layers'
 	@echo 'coverage   the tests, then which lines they ran'
 	@echo 'install, uninstall  under PREFIX ($(PREFIX)), staged in DESTDIR'
@@ -103,7 +104,11 @@ $(BUILD)/tests/coopidx-convert: $(BUILD)/coopidx-convert
 	@mkdir -p $(@D)
 	ln -sf ../coopidx-convert $@
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(INTERNALS)
-	$(CXX) $(SAN) $(LDFLAGS) $(WRAP) -Wl,--as-needed -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) $(call ask,--libs,XML SECCOMP) -lm $(LDLIBS)
+	$(CXX) $(SAN) $(LDFLAGS) $(WRAP) -Wl,--as-needed -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) $(call ask,--libs,XML ARCHIVE SECCOMP) -lm $(LDLIBS)
+
+# A driver of tests/fuzz with clang's fuzzer; scripts/fuzz builds and runs them.
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(INTERNALS)
+	$(CXX) -fsanitize=fuzzer $(SAN) $(LDFLAGS) -Wl,--as-needed -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) $(call ask,--libs,XML ARCHIVE SECCOMP) -lm $(LDLIBS)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -126,6 +131,9 @@ check: all $(UNITS)
 
 check-valgrind: all $(UNITS)
 	BUILD=$(abspath $(BUILD)) VALGRIND=1 sh tests/run
+
+fuzz:
+	sh scripts/fuzz $(FUZZ)
 
 lint:
 	sh scripts/lint
@@ -164,4 +172,4 @@ clean:
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d)
 
-.PHONY: FORCE all help demo units check check-valgrind lint coverage install uninstall clean
+.PHONY: FORCE all help demo units check check-valgrind fuzz lint coverage install uninstall clean

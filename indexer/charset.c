@@ -279,25 +279,23 @@ size_t charset_find_bad(enum charset set, const char *s, size_t n)
 static void decode_byte(unsigned char c, struct coop_buf *out)
 {
 	char encoded[COOP_UTF8_MAX];
-	uint32_t cp = c == 0 ? ' ' : from_cp1252(c);
+	uint32_t cp = from_cp1252(c);
 	coop_buf_add(out, encoded, coop_utf8_encode(cp ? cp : 0xfffd, encoded));
 }
 
-/* How many bytes from the start are neither NUL nor in need of conversion. */
+/* How many bytes from the start are in no need of conversion. */
 static size_t clean(enum charset set, const char *s, size_t n)
 {
-	const char *nul = memchr(s, '\0', n);
-	if (nul)
-		n = (size_t)(nul - s);
+	size_t i = 0;
 	if (set == CHARSET_UTF8)
 		return coop_utf8_valid(s, n);
-	size_t i = 0;
 	while (i < n && (unsigned char)s[i] < 0x80)
 		i++;
 	return i;
 }
 
-void charset_decode(enum charset set, const char *s, size_t n, struct coop_buf *out)
+/* The same as charset_decode(), of what holds no NUL. */
+static void decode_piece(enum charset set, const char *s, size_t n, struct coop_buf *out)
 {
 	for (size_t i = 0; i < n;) {
 		size_t plain = clean(set, s + i, n - i);
@@ -306,4 +304,16 @@ void charset_decode(enum charset set, const char *s, size_t n, struct coop_buf *
 		if (i < n)
 			decode_byte((unsigned char)s[i++], out);
 	}
+}
+
+void charset_decode(enum charset set, const char *s, size_t n, struct coop_buf *out)
+{
+	const char *end = s + n, *nul;
+	/* each NUL is looked for once: a text of many odd bytes and no NUL is a usual one */
+	while (s < end && (nul = memchr(s, '\0', (size_t)(end - s)))) {
+		decode_piece(set, s, (size_t)(nul - s), out);
+		coop_buf_byte(out, ' ');
+		s = nul + 1;
+	}
+	decode_piece(set, s, (size_t)(end - s), out);
 }

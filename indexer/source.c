@@ -10,8 +10,13 @@
 
 #include "shared/i18n.h"
 
-/* Bytes converted at once. */
-enum { PIECE = 1 << 16, UNIT_MAX = 4 /* bytes of the longest unit */ };
+/* Bytes converted at once; few when fuzzing, as in charset.h. */
+#ifdef COOP_FUZZING
+enum { PIECE = 1 << 8 };
+#else
+enum { PIECE = 1 << 16 };
+#endif
+enum { UNIT_MAX = 4 }; /* bytes of the longest unit */
 
 struct source {
 	FILE *file;

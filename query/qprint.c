@@ -82,8 +82,8 @@ static void put_tight(const struct qtree *tree, uint32_t node, enum binding arou
 	bool number = n->sign == '+' && text && *s >= '0' && *s <= '9';
 	bool open = number || (n->sign && n->kind == QNODE_RANGE) ||
 		    (text && !qlex_takes_sign(s, n->len));
-	if (open)
-		coop_buf_byte(out, '(');
+	if (open) /* "(0)" and "(@)" would be words */
+		coop_buf_str(out, text && n->len == 1 ? "( " : "(");
 	put(tree, node, open ? BIND_OR : around, out);
 	if (open)
 		coop_buf_byte(out, ')');

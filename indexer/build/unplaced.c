@@ -157,7 +157,8 @@ static enum coop_status add_accented(struct unplaced *u, const char *text,
 static enum coop_status add_fieldterm(struct unplaced *u, const struct fieldterm *term,
 	const struct token *t, struct coop_error *err)
 {
-	uint32_t part = (unsigned char)term->part << 1 | (term->len > 0);
+	uint32_t part =
+		(uint32_t)(unsigned char)term->part << 1 | (term->len > 0 ? 1U : 0U);
 	uint32_t form1 = term->len > 0 ? t->t.form + 1 : 1;
 	const struct remembered *r = place_of(u, form1, part);
 	if (r->form1 == form1 && r->part == part)

@@ -13,8 +13,12 @@
 #include "shared/buf.h"
 #include "shared/error.h"
 
-/* Bytes read at once, and the longest piece of a line. */
+/* Bytes read at once, and the longest piece of a line; so few when fuzzing that they end. */
+#ifdef COOP_FUZZING
+#define LINES_BLOCK (1 << 8)
+#else
 #define LINES_BLOCK (1 << 16)
+#endif
 
 struct lines {
 	struct source *source; /* borrowed, as is the report, which counts bytes */

@@ -21,24 +21,37 @@ static struct coop_found place_of(
 	return (struct coop_found){off, off + where.n, (unsigned)sure};
 }
 
+/* Adds what a field can hold no more, under the name of the field. */
+static void add_second(struct found *f, enum coop_field field, const char *text, size_t n,
+	struct span where, enum confidence sure)
+{
+	const char *name = coop_field_info(field)->name;
+	coop_record_add_found(f->rec, COOP_F_OTHER, name, strlen(name), text, n,
+		place_of(f, where, sure));
+}
+
+/* Whether it is the first value of a field. */
+static bool is_first(
+	const struct found *f, enum coop_field field, const char *text, size_t n)
+{
+	struct coop_value v = coop_record_at(f->rec, f->first[field] - 1);
+	return coop_bytes_equal(v.text, v.len, text, n);
+}
+
 void found_add_text(struct found *f, enum coop_field field, const char *text, size_t n,
 	struct span where, enum confidence sure)
 {
-	const struct coop_field_info *info = coop_field_info(field);
-	struct coop_found place = place_of(f, where, sure);
 	if (n == 0)
 		return;
-	if (!found_has(f, field) || info->flags & COOP_FIELD_MANY) {
+	if (!found_has(f, field) || coop_field_info(field)->flags & COOP_FIELD_MANY) {
 		size_t before = f->rec->count;
-		coop_record_add_found(f->rec, field, NULL, 0, text, n, place);
+		coop_record_add_found(
+			f->rec, field, NULL, 0, text, n, place_of(f, where, sure));
 		if (!found_has(f, field) && f->rec->count > before)
 			f->first[field] = f->rec->count;
-		return;
+	} else if (!is_first(f, field, text, n)) {
+		add_second(f, field, text, n, where, sure);
 	}
-	struct coop_value v = coop_record_at(f->rec, f->first[field] - 1);
-	if (!coop_bytes_equal(v.text, v.len, text, n))
-		coop_record_add_found(f->rec, COOP_F_OTHER, info->name,
-			strlen(info->name), text, n, place);
 }
 
 void found_add(
@@ -65,7 +78,10 @@ void found_add_minutes(struct found *f, struct span value, enum confidence sure)
 		return;
 	}
 	int n = snprintf(text, sizeof text, "%u", minutes);
-	found_add_text(f, COOP_F_MINUTES, text, (size_t)n, value, sure);
+	if (!found_has(f, COOP_F_MINUTES))
+		found_add_text(f, COOP_F_MINUTES, text, (size_t)n, value, sure);
+	else if (!is_first(f, COOP_F_MINUTES, text, (size_t)n))
+		add_second(f, COOP_F_MINUTES, value.s, value.n, value, sure);
 }
 
 const char *found_fold(struct found *f, struct span l)

@@ -50,7 +50,10 @@ void found_add_text(struct found *f, enum coop_field field, const char *text, si
 /* Adds a value, found at `where`, under a name that no field has. */
 void found_add_named(struct found *f, struct span name, struct span value,
 	struct span where, enum confidence sure);
-/* A running time, as a number of minutes if it can be read as one. */
+/*
+ * A running time, as a number of minutes if it can be read as one. What is not the first is
+ * kept in its own words.
+ */
 void found_add_minutes(struct found *f, struct span value, enum confidence sure);
 
 /* Folds a short text; borrowed until the next call. */

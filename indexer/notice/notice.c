@@ -97,7 +97,8 @@ static void add_id(struct notices *n, const char *path, struct coop_record *rec)
 }
 
 /* Fills a record with a part; all of the text when there are no parts. */
-static void add_part(struct notices *n, const struct part *part, struct coop_record *rec)
+static void add_part(
+	struct notices *n, const struct outline_part *part, struct coop_record *rec)
 {
 	struct found f = {.base = n->text.s, .rec = rec};
 	struct span rest = n->text, front;
@@ -119,7 +120,7 @@ bool notices_next(struct notices *n, const char *path, struct coop_record *rec)
 {
 	size_t parts = n->outline.count > 0 ? n->outline.count : 1;
 	while (n->next < parts) {
-		const struct part *part =
+		const struct outline_part *part =
 			n->outline.count > 0 ? &n->outline.parts[n->next] : NULL;
 		n->next++;
 		coop_record_reset(rec, path, part ? part->line : 1);

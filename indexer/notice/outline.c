@@ -68,7 +68,7 @@ static void settle(struct scan *s)
 		return;
 	}
 	o->parts[o->count++] =
-		(struct part){{b->mark.at, 0}, b->mark.line, true, b->labelled};
+		(struct outline_part){{b->mark.at, 0}, b->mark.line, true, b->labelled};
 }
 
 static void begin(struct scan *s, struct mark mark, bool labelled)
@@ -211,7 +211,7 @@ static void finish(struct scan *s)
 		coop_array_grow(&o->parts, &o->cap, o->count + 1, sizeof *o->parts)) {
 		for (size_t i = o->count++; i > 0; i--)
 			o->parts[i] = o->parts[i - 1];
-		o->parts[0] = (struct part){{s->text.s, 0}, 1, false, false};
+		o->parts[0] = (struct outline_part){{s->text.s, 0}, 1, false, false};
 	} else if (before) {
 		o->failed = true;
 	}

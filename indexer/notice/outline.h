@@ -14,7 +14,7 @@
 #include "indexer/notice/span.h"
 
 /* A part of a text that makes one record. */
-struct part {
+struct outline_part {
 	struct span text;
 	size_t line;   /* its first, from 1 */
 	bool film;     /* a film notice; any text else */
@@ -22,7 +22,7 @@ struct part {
 };
 
 struct outline {
-	struct part *parts;
+	struct outline_part *parts;
 	size_t count, cap;
 	bool failed; /* memory ran out */
 };

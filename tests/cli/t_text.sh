@@ -358,7 +358,11 @@ hostile() {
 	heavy line.txt
 	{ printf 'Titre\nUn film de X\n\nContact : '; awk 'BEGIN { for (i = 0; i < 300000; i++) printf "a@ 1, " }'; } >pieces.txt
 	heavy pieces.txt
-	rm -f labels.txt houses.txt sheets.txt nested.md line.txt pieces.txt
+	head -c 4000000 /dev/zero | tr '\0' '\351' >accents.txt
+	heavy accents.txt
+	{ head -c 200000 /dev/zero | tr '\0' ,; printf 'Cote\n'; head -c 200000 /dev/zero | tr '\0' ,; printf 'x\n'; } >wide.csv
+	heavy wide.csv
+	rm -f labels.txt houses.txt sheets.txt nested.md line.txt pieces.txt accents.txt wide.csv
 }
 
 test_case 'the fields of a film notice, with LF and CR LF' film_fields

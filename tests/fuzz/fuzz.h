@@ -1,17 +1,22 @@
 /*
  * fuzz.h - what the fuzz drivers share.
  *
- * A driver is built with clang -fsanitize=fuzzer,address,undefined; t_fuzzseeds.c runs
- * all of them over seeds/ without a fuzzer. A property that does not hold ends the
- * program, as a crash does.
+ * `make fuzz` (scripts/fuzz) builds drivers with clang's fuzzer and sanitizers and runs them,
+ * each with NAME.dict where that helps, and blocks so small that files have several.
+ * t_fuzzseeds.c, a part of `make check`, runs all of them over seeds/ without a fuzzer: what
+ * was found goes there, as small as it can be. A property that does not hold ends the program,
+ * as a crash does.
  */
 #ifndef COOP_TESTS_FUZZ_H
 #define COOP_TESTS_FUZZ_H
 
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "shared/analyzer.h"
 #include "shared/record.h"
@@ -36,6 +41,24 @@ static inline struct coop_analyzer *fuzz_shared_analyzer(void)
 	return a;
 }
 
+/*
+ * A path where the bytes can be read, until the next call: readers want one. Nothing is left
+ * of it, however the program ends.
+ */
+static inline const char *fuzz_file(const uint8_t *data, size_t size)
+{
+	static char path[sizeof "/proc/self/fd/" + 20];
+	static int fd = -1;
+	if (fd < 0) {
+		fd = memfd_create("fuzz", MFD_CLOEXEC);
+		HOLDS(fd >= 0);
+		snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+	}
+	HOLDS(ftruncate(fd, 0) == 0);
+	HOLDS(pwrite(fd, data, size, 0) == (ssize_t)size);
+	return path;
+}
+
 static inline bool fuzz_is_utf8(const char *s, size_t n)
 {
 	return coop_utf8_valid(s, n) == n;
@@ -52,7 +75,6 @@ static inline bool fuzz_same_record(
 		if (v.field != w.field || v.name_len != w.name_len || v.len != w.len ||
 			memcmp(v.name, w.name, v.name_len) != 0 ||
 			memcmp(v.text, w.text, v.len) != 0 ||
-
 			v.place.confidence != w.place.confidence)
 			return false;
 	}

@@ -1,74 +1,112 @@
 /*
  * fuzz_csv.c - any bytes are a CSV file. The first byte chooses how it is read.
  */
-#include <unistd.h>
-
+#include "indexer/clinic.h"
+#include "indexer/csv/map.h"
 #include "indexer/reader.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static char csv_path[] = "/tmp/coop-fuzz-XXXXXX";
+/* How a file is read: with a page on it, and with the user's word for what columns are. */
+struct csv_run {
+	struct reader_options options;
+	bool page;
+};
 
-static void remove_csv(void)
+static const struct column_map *csv_map(void)
 {
-	unlink(csv_path);
+	static const char lines[] = "nom = title\ncote =\ntitre = other\nb = year\n";
+	static struct column_map *map;
+	struct coop_place place = {0};
+	if (!map)
+		HOLDS(column_map_load(fuzz_file((const uint8_t *)lines, sizeof lines - 1),
+			      &map, &place, NULL) == COOP_OK);
+	return map;
 }
 
-/* The reader wants a path; the file stays, and is written anew for each input. */
-static void write_csv(const uint8_t *data, size_t size)
-{
-	static bool made;
-	if (!made) {
-		int fd = mkstemp(csv_path);
-		HOLDS(fd >= 0);
-		close(fd);
-		atexit(remove_csv);
-		made = true;
-	}
-	FILE *file = fopen(csv_path, "wb");
-	HOLDS(file && fwrite(data, 1, size, file) == size && fclose(file) == 0);
-}
-
-/* Which options a byte stands for. */
-static struct reader_options choose(unsigned byte)
+/* What a byte stands for. */
+static struct csv_run csv_choose(unsigned byte)
 {
 	static const char *const delimiters[] = {NULL, ",", ";", "tab"};
-	return (struct reader_options){.charset = (int)(byte / 4 % 3),
-		.delimiter = delimiters[byte % 4],
-		.no_header = byte / 12 % 2 != 0};
+	enum { DELIMITERS = 4, SETS = CHARSET_UTF32BE + 1, WAYS = DELIMITERS * SETS * 2 };
+	return (struct csv_run){.options = {.charset = (int)(byte / DELIMITERS % SETS),
+					.delimiter = delimiters[byte % DELIMITERS],
+					.no_header = byte / (DELIMITERS * SETS) % 2 != 0,
+					.map = byte / WAYS >= 2 ? csv_map() : NULL},
+		.page = byte / WAYS % 2 != 0};
+}
+
+static void csv_check_record(
+	const struct coop_record *r, const char *path, size_t before, size_t lines)
+{
+	struct coop_value id;
+	HOLDS(coop_record_check(r, NULL) == COOP_OK);
+	HOLDS(r->count > 0 && coop_record_get(r, COOP_F_ID, &id));
+	/* a table that was made of other files says itself where they were */
+	if (strcmp(coop_record_path(r), path) == 0)
+		HOLDS(r->line > before && r->line <= lines);
+	fuzz_check_values(r);
+	fuzz_check_packing(r);
+}
+
+/* Reads all records; `sink`, if there is one, is given them. */
+static void csv_read(const struct reader_options *options, const char *path, size_t lines,
+	struct report *report, struct sink *sink)
+{
+	struct reader *reader;
+	struct coop_record own;
+	struct coop_record *r = sink ? sink->ops->record(sink) : &own;
+	size_t before = 0;
+	bool more = true;
+	coop_record_init(&own);
+	report_file(report, path);
+	enum coop_status st = reader_csv.open(path, options, report, &reader, NULL);
+	HOLDS(st == COOP_OK || st == COOP_E_INPUT);
+	while (!st && reader_next(reader, r, &more, NULL) == COOP_OK && more) {
+		csv_check_record(r, path, before, lines);
+		before = strcmp(coop_record_path(r), path) == 0 ? r->line : before;
+		HOLDS(!sink || sink->ops->add(sink, NULL) == COOP_OK);
+	}
+	HOLDS(st || !more);
+	report_file_end(report, path);
+	if (!st)
+		reader_close(reader);
+	coop_record_release(&own);
+}
+
+/* A page is lines of text that no terminal takes for anything else. */
+static void csv_read_for_page(
+	const struct reader_options *options, const char *path, size_t lines)
+{
+	struct report report = {.program = "fuzz", .silent = true};
+	struct sink *sink;
+	char *page = NULL;
+	size_t len = 0;
+	FILE *out = open_memstream(&page, &len);
+	HOLDS(out != NULL);
+	HOLDS(clinic_new(out, &sink, &report.watch, NULL) == COOP_OK);
+	csv_read(options, path, lines, &report, sink);
+	HOLDS(sink->ops->finish(sink, NULL) == COOP_OK);
+	sink->ops->free(sink);
+	HOLDS(fclose(out) == 0 && len > 0 && fuzz_is_utf8(page, len));
+	for (size_t i = 0; i < len; i++)
+		HOLDS(page[i] == '\n' || (unsigned char)page[i] >= ' ');
+	free(page);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct reader_options options = choose(size > 0 ? data[0] : 0);
-	/* as if so many problems were shown that no more are */
-	struct report report = {.program = "fuzz", .in_file = REPORT_SHOWN_PER_FILE + 1};
-	struct reader *reader;
-	struct coop_record r;
-	struct coop_value id;
-	size_t line = 0, lines = 1;
-	bool more = true;
-	write_csv(size > 0 ? data + 1 : data, size > 0 ? size - 1 : 0);
+	struct csv_run run = csv_choose(size > 0 ? data[0] : 0);
+	/* what is said of the dialect is made, and not shown */
+	struct report report = {.program = "fuzz", .silent = true, .verbose = true};
+	const char *path = fuzz_file(size > 0 ? data + 1 : data, size > 0 ? size - 1 : 0);
+	size_t lines = 1;
 	for (size_t i = 1; i < size; i++)
 		lines += data[i] == '\n' || data[i] == '\r';
-	coop_record_init(&r);
-	enum coop_status st = reader_csv.open(csv_path, &options, &report, &reader, NULL);
-	HOLDS(st == COOP_OK || st == COOP_E_INPUT);
-	while (!st && more) {
-		st = reader_next(reader, &r, &more, NULL);
-		HOLDS(st == COOP_OK);
-		if (!more)
-			break;
-		HOLDS(coop_record_check(&r, NULL) == COOP_OK);
-		HOLDS(r.count > 0 && coop_record_get(&r, COOP_F_ID, &id));
-		HOLDS(r.line > line && r.line <= lines);
-		line = r.line;
-		fuzz_check_values(&r);
-		fuzz_check_packing(&r);
-	}
-	if (!st)
-		reader_close(reader);
-	coop_record_release(&r);
+	if (run.page)
+		csv_read_for_page(&run.options, path, lines);
+	else
+		csv_read(&run.options, path, lines, &report, NULL);
 	return 0;
 }

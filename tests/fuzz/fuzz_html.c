@@ -3,28 +3,34 @@
  */
 #include "indexer/convert/declared.h"
 #include "indexer/convert/html.h"
+#include "indexer/convert/worker.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct coop_buf text = {0};
+	struct coop_buf raw = {0}, text = {0};
 	struct coop_record r;
+	struct source *source;
 	struct doc doc;
-	const char *s = (const char *)data;
-	enum charset declared = charset_declared(s, size);
-	charset_decode(
-		charset_is_direct(declared) ? declared : CHARSET_UTF8, s, size, &text);
+	enum charset declared = charset_declared((const char *)data, size);
+	HOLDS(source_open(fuzz_file(data, size), declared, &source, NULL) == COOP_OK);
+	HOLDS(worker_read_all(source, TEXT_OF_DOCUMENT_MAX, &raw) == PROBLEM_NONE);
+	charset_decode(source_text(source), coop_buf_cstr(&raw), raw.len, &text);
+	source_close(source);
 	doc_init(&doc);
 	coop_record_init(&r);
-	enum problem problem = html_convert(&doc, coop_buf_cstr(&text), text.len, false);
+	/* as a page or as a chapter, as it happens */
+	enum problem problem =
+		html_convert(&doc, coop_buf_cstr(&text), text.len, size % 2 != 0);
 	HOLDS(problem == PROBLEM_NONE || problem == PROBLEM_TOO_DEEP);
 	HOLDS(doc_finish(&doc, &r) == PROBLEM_NONE);
 	fuzz_check_values(&r);
 	fuzz_check_packing(&r);
 	coop_record_release(&r);
 	doc_release(&doc);
+	coop_buf_release(&raw);
 	coop_buf_release(&text);
 	return 0;
 }

@@ -1,8 +1,9 @@
 /*
  * t_fuzzseeds.c - runs the fuzz drivers over the seeds, and over seeds a little damaged.
  *
- * Every seed goes through every driver, in a process of its own that may crash. The
- * damage is the same in each run of the test.
+ * Every seed goes through the driver that it is for, with many copies that are damaged, and
+ * through all others with some, in processes that may crash. The damage is the same in each
+ * run of the test.
  */
 #define LLVMFuzzerTestOneInput fuzz_analyzer
 #include "tests/fuzz/fuzz_analyzer.c"
@@ -15,6 +16,9 @@
 #undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_csv
 #include "tests/fuzz/fuzz_csv.c"
+#undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_charset
+#include "tests/fuzz/fuzz_charset.c"
 #undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_mojibake
 #include "tests/fuzz/fuzz_mojibake.c"
@@ -33,22 +37,30 @@
 #include "tests/fuzz/fuzz_html.c"
 #undef LLVMFuzzerTestOneInput
 #endif
+#if defined(COOP_HAVE_XML) && defined(COOP_HAVE_ARCHIVE)
+#define LLVMFuzzerTestOneInput fuzz_document
+#include "tests/fuzz/fuzz_document.c"
+#undef LLVMFuzzerTestOneInput
+#endif
 
 #include <sys/wait.h>
 
 #include "tests/unit/files.h"
 #include "tests/unit/random.h"
 
-enum { DAMAGED = 30 }; /* damaged copies of each seed */
+enum { DAMAGED = 30, FOREIGN = 3 }; /* damaged copies of each seed */
 
 static const struct {
 	const char *name;
 	int (*run)(const uint8_t *data, size_t size);
 } drivers[] = {{"analyzer", fuzz_analyzer}, {"notice", fuzz_notice}, {"csv", fuzz_csv},
-	{"mojibake", fuzz_mojibake}, {"query", fuzz_query}, {"qparse", fuzz_qparse},
-	{"ignore", fuzz_ignore},
+	{"charset", fuzz_charset}, {"mojibake", fuzz_mojibake}, {"query", fuzz_query},
+	{"qparse", fuzz_qparse}, {"ignore", fuzz_ignore},
 #ifdef COOP_HAVE_XML
 	{"html", fuzz_html},
+#endif
+#if defined(COOP_HAVE_XML) && defined(COOP_HAVE_ARCHIVE)
+	{"document", fuzz_document},
 #endif
 	{"record", fuzz_record}};
 
@@ -88,12 +100,13 @@ static void run_copy(size_t driver, const uint8_t *s, size_t n)
 }
 
 /* Runs a driver on a seed and its damaged copies. */
-static void run_damaged(size_t driver, const struct coop_buf *seed, uint32_t state)
+static void run_damaged(
+	size_t driver, const struct coop_buf *seed, int copies, uint32_t state)
 {
 	enum { ROUNDS = 3 };
 	uint8_t *s = malloc((seed->len << ROUNDS) + 1);
 	need(s != NULL, "memory");
-	for (int i = 0; i <= DAMAGED; i++) {
+	for (int i = 0; i <= copies; i++) {
 		size_t n = seed->len;
 		memcpy(s, coop_buf_cstr(seed), n);
 		for (int round = 0; i > 0 && round < ROUNDS; round++)
@@ -103,22 +116,30 @@ static void run_damaged(size_t driver, const struct coop_buf *seed, uint32_t sta
 	free(s);
 }
 
-static void replay(const char *path, uint32_t state)
+/* Runs the driver that a seed is for, or all others, in a process that may crash. */
+static bool survives(size_t own, bool others, const struct coop_buf *seed, uint32_t state)
+{
+	int status = -1;
+	pid_t child = fork();
+	need(child >= 0, "fork");
+	if (child == 0) {
+		for (size_t i = 0; i < DRIVERS; i++)
+			if ((i == own) != others)
+				run_damaged(i, seed, others ? FOREIGN : DAMAGED, state);
+		exit(0);
+	}
+	need(waitpid(child, &status, 0) == child, "waitpid");
+	return status == 0;
+}
+
+static void replay(const char *path, size_t own, uint32_t state)
 {
 	struct coop_buf seed = {0};
 	read_whole(path, &seed);
-	for (size_t i = 0; i < DRIVERS; i++) {
-		int status = -1;
-		pid_t child = fork();
-		need(child >= 0, "fork");
-		if (child == 0) {
-			run_damaged(i, &seed, state);
-			coop_buf_release(&seed);
-			exit(0);
-		}
-		need(waitpid(child, &status, 0) == child, "waitpid");
-		ok(status == 0, "fuzz_%s on %s", drivers[i].name, strstr(path, "seeds/"));
-	}
+	for (int others = 0; others < 2; others++)
+		ok(survives(own, others != 0, &seed, state), "%s %s, on %s",
+			others ? "drivers other than" : "the driver", drivers[own].name,
+			strstr(path, "seeds/"));
 	coop_buf_release(&seed);
 }
 
@@ -127,8 +148,9 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-static void replay_folder(const char *name)
+static void replay_folder(size_t driver)
 {
+	const char *name = drivers[driver].name;
 	struct coop_buf folder = {0}, path = {0};
 	struct dirent **entries;
 	char relative[64];
@@ -140,7 +162,7 @@ static void replay_folder(const char *name)
 		coop_buf_reset(&path);
 		coop_buf_printf(&path, "%s/%s", folder.s, entries[i]->d_name);
 		if (entries[i]->d_name[0] != '.') {
-			replay(path.s, (uint32_t)i + 1);
+			replay(path.s, driver, (uint32_t)i + 1);
 			seeds++;
 		}
 		free(entries[i]);
@@ -154,6 +176,6 @@ static void replay_folder(const char *name)
 int main(void)
 {
 	for (size_t i = 0; i < DRIVERS; i++)
-		replay_folder(drivers[i].name);
+		replay_folder(i);
 	return done();
 }
