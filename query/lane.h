@@ -22,7 +22,7 @@ struct lane_block {
 	uint32_t next;   /* of its postings */
 };
 
-enum { LANE_NONE = UINT32_MAX };
+#define LANE_NONE UINT32_MAX
 
 struct lane {
 	struct coop_ranklist list;
