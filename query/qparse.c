@@ -220,6 +220,27 @@ uint32_t qparser_or(struct qparser *p)
 	return qkids_join(p, QNODE_OR, &kids, &begin);
 }
 
+/*
+ * The code of a country whose number is in another clause, or nowhere, is a word of figures:
+ * by itself, its sign would ask for a clause.
+ */
+static void drop_sign(const struct qtree *tree, struct qnode *node)
+{
+	const char *s = coop_buf_cstr(&tree->text) + node->text;
+	size_t n = node->len;
+	if (node->kind != QNODE_WORDS || n < 2 || *s != '+')
+		return;
+	if (s[n - 1] == '.' || s[n - 1] == '-')
+		n--;
+	for (size_t i = 1; i < n; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return;
+	if (n < 2)
+		return;
+	node->text++;
+	node->len = n - 1;
+}
+
 enum coop_status qtree_parse(
 	struct qtree *tree, const char *s, size_t n, struct coop_error *err)
 {
@@ -234,6 +255,8 @@ enum coop_status qtree_parse(
 		qtree_release(tree);
 		return coop_fail_nomem(err);
 	}
+	for (uint32_t i = 1; i < tree->count; i++)
+		drop_sign(tree, &tree->nodes[i]);
 	tree->plain =
 		!p.syntax && (!tree->root || tree->nodes[tree->root].kind == QNODE_WORDS);
 	return COOP_OK;

@@ -205,7 +205,7 @@ static void scan_line(struct scan *s, struct span line, struct mark here)
 static void finish(struct scan *s)
 {
 	struct outline *o = s->out;
-	const char *end = s->text.s + s->text.n;
+	const char *end = s->text.n > 0 ? s->text.s + s->text.n : s->text.s;
 	bool before = o->count == 0 || (s->prose && s->prose < o->parts[0].text.s);
 	if (before &&
 		coop_array_grow(&o->parts, &o->cap, o->count + 1, sizeof *o->parts)) {

@@ -360,7 +360,7 @@ hostile() {
 	heavy pieces.txt
 	head -c 4000000 /dev/zero | tr '\0' '\351' >accents.txt
 	heavy accents.txt
-	{ head -c 200000 /dev/zero | tr '\0' ,; printf 'Cote\n'; head -c 200000 /dev/zero | tr '\0' ,; printf 'x\n'; } >wide.csv
+	{ head -c 120000 /dev/zero | tr '\0' ,; printf 'Cote\n'; head -c 120000 /dev/zero | tr '\0' ,; printf 'x\n'; } >wide.csv
 	heavy wide.csv
 	rm -f labels.txt houses.txt sheets.txt nested.md line.txt pieces.txt accents.txt wide.csv
 }

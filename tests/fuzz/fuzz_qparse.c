@@ -23,6 +23,15 @@ static size_t check_node(const struct qtree *tree, uint32_t node, int depth)
 	return count;
 }
 
+/* What is printed may take more parentheses than may stand in one another (qprint.h). */
+static bool is_too_deep(const struct qtree *tree)
+{
+	for (size_t i = 0; i < tree->notes.count && i < QNOTES_MAX; i++)
+		if (tree->notes.at[i].kind == QNOTE_DEEP)
+			return true;
+	return false;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct qtree tree, again;
@@ -34,7 +43,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	HOLDS(qtree_parse(&again, coop_buf_cstr(&printed), printed.len, NULL) == COOP_OK);
 	qtree_print_nodes(&tree, &a);
 	qtree_print_nodes(&again, &b);
-	HOLDS(a.len == b.len && memcmp(coop_buf_cstr(&a), coop_buf_cstr(&b), a.len) == 0);
+	HOLDS(is_too_deep(&again) ||
+		(a.len == b.len &&
+			memcmp(coop_buf_cstr(&a), coop_buf_cstr(&b), a.len) == 0));
 	qtree_explain(&tree, &said);
 	HOLDS(!tree.root || said.len > 0);
 	for (size_t i = 0; i < tree.notes.count && i < QNOTES_MAX; i++) {
