@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "indexer/tempfile.h"
+#include "shared/fd.h"
 #include "shared/i18n.h"
 
 static enum coop_status failed(struct coop_error *err)
@@ -14,20 +15,6 @@ static enum coop_status failed(struct coop_error *err)
 		TR("cannot write a temporary file: %s",
 			"impossible d'écrire un fichier temporaire : %s"),
 		coop_errno_text(errno));
-}
-
-static bool write_all(int fd, const char *data, size_t len)
-{
-	while (len > 0) {
-		ssize_t n = write(fd, data, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return false;
-		data += n;
-		len -= (size_t)n;
-	}
-	return true;
 }
 
 static void take(struct memfile *f, int fd)
@@ -50,7 +37,7 @@ static bool move_to_disk(struct memfile *f)
 			continue;
 		if (n == 0)
 			errno = EIO; /* it is shorter than what was written */
-		if (n <= 0 || !write_all(disk, block, (size_t)n)) {
+		if (n <= 0 || !coop_fd_write(disk, block, (size_t)n)) {
 			int why = errno;
 			close(disk);
 			errno = why;
@@ -82,7 +69,7 @@ enum coop_status memfile_add(
 {
 	if (!f->on_disk && f->size + len > MEMFILE_IN_MEMORY && !move_to_disk(f))
 		return failed(err);
-	if (!write_all(f->fd, data, len))
+	if (!coop_fd_write(f->fd, data, len))
 		return failed(err);
 	f->size += len;
 	return COOP_OK;

@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "shared/fd.h"
 #include "shared/i18n.h"
 
 enum { WAITING = 1 << 18 /* bytes gathered before they are written */ };
@@ -82,18 +83,9 @@ void tempfile_free(struct tempfile *f)
 }
 
 static enum coop_status write_all(
-	struct tempfile *f, const char *data, size_t len, struct coop_error *err)
+	struct tempfile *f, const void *data, size_t len, struct coop_error *err)
 {
-	while (len > 0) {
-		ssize_t n = write(f->fd, data, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return failed(f, err);
-		data += n;
-		len -= (size_t)n;
-	}
-	return COOP_OK;
+	return coop_fd_write(f->fd, data, len) ? COOP_OK : failed(f, err);
 }
 
 enum coop_status tempfile_flush(struct tempfile *f, struct coop_error *err)

@@ -53,8 +53,7 @@ enum coop_status lane_begin(struct lane *l, const struct coop_ranklists *lists,
 	l->scan.number = l->probe.number = LANE_NONE;
 	l->first = l->window = l->probed = 0;
 	l->damaged = l->rare = false;
-	*there = coop_ranklists_find(lists, term.s, term.len, &l->list) &&
-		 l->list.holding <= documents; /* or the file is damaged */
+	*there = coop_ranklists_find(lists, term.s, term.len, &l->list);
 	enum coop_status st = COOP_OK;
 	if (!*there)
 		st = read_postings(l, reader, term, there, err);

@@ -21,30 +21,17 @@ static bool add_term(const struct coop_plan *plan, double weight, bool required,
 	return true;
 }
 
-/* Terms of which any will do. */
-static bool add_wished(
-	const struct coop_plan *plan, double weight, struct topk_query *out)
+/* Terms that must all be there, or of which any will do. */
+static bool add_terms(const struct coop_plan *plan, double weight, bool required,
+	struct topk_query *out)
 {
 	plan = unwrap(plan, &weight);
-	if (plan->op != COOP_OP_OR)
-		return add_term(plan, weight, false, out);
+	if (plan->op != (required ? COOP_OP_AND : COOP_OP_OR))
+		return add_term(plan, weight, required, out);
 	for (size_t i = 0; i < plan->nkids; i++)
-		if (!add_wished(&plan->kids[i], weight, out))
+		if (!add_terms(&plan->kids[i], weight, required, out))
 			return false;
-	return true;
-}
-
-/* Terms that must all be there. */
-static bool add_required(
-	const struct coop_plan *plan, double weight, struct topk_query *out)
-{
-	plan = unwrap(plan, &weight);
-	if (plan->op != COOP_OP_AND)
-		return add_term(plan, weight, true, out);
-	for (size_t i = 0; i < plan->nkids; i++)
-		if (!add_required(&plan->kids[i], weight, out))
-			return false;
-	return plan->nkids > 0;
+	return !required || plan->nkids > 0;
 }
 
 /* Words side by side. */
@@ -67,12 +54,12 @@ bool ranked_terms(const struct coop_plan *plan, struct topk_query *out)
 	switch (inner->op) {
 	case COOP_OP_TERM:
 	case COOP_OP_OR:
-		return add_wished(plan, 1, out);
+		return add_terms(plan, 1, false, out);
 	case COOP_OP_AND:
-		return add_required(plan, 1, out);
+		return add_terms(plan, 1, true, out);
 	case COOP_OP_MAYBE:
-		return add_required(&inner->kids[0], weight, out) &&
-		       add_wished(&inner->kids[1], weight, out);
+		return add_terms(&inner->kids[0], weight, true, out) &&
+		       add_terms(&inner->kids[1], weight, false, out);
 	case COOP_OP_ORDERED:
 		return add_phrase(inner, weight, out);
 	default:

@@ -13,6 +13,7 @@ struct coop_ranklists {
 	const char *file; /* the same */
 	size_t size;
 	const char *directory, *texts, *end;
+	uint64_t documents;
 	uint32_t terms;
 };
 
@@ -43,6 +44,7 @@ static bool find_parts(struct coop_ranklists *r, uint64_t documents)
 		texts > (uint64_t)(r->end - r->file) || directory > texts ||
 		(texts - directory) / COOP_RANKLIST_ENTRY != r->terms)
 		return false;
+	r->documents = documents;
 	r->directory = r->file + directory;
 	r->texts = r->file + texts;
 	return true;
@@ -103,16 +105,19 @@ static int compare(
 	return coop_bytes_compare(r->texts + at, n, term, len);
 }
 
-/* The list of an entry; false when it does not lie in the file. */
+/* The list of an entry; false, and `out` as it was, when there cannot be such a list. */
 static bool take_entry(
 	const struct coop_ranklists *r, const char *entry, struct coop_ranklist *out)
 {
 	uint64_t heads = number8(entry + 8), room = (uint64_t)(r->directory - r->file);
-	out->holding = coop_bytes_number(entry + 4);
-	out->nblocks = out->holding / COOP_RANKLIST_BLOCK +
-		       (out->holding % COOP_RANKLIST_BLOCK != 0);
-	if (heads > room || (room - heads) / COOP_RANKLIST_HEAD < out->nblocks)
+	uint32_t holding = coop_bytes_number(entry + 4);
+	uint32_t nblocks =
+		holding / COOP_RANKLIST_BLOCK + (holding % COOP_RANKLIST_BLOCK != 0);
+	if (holding > r->documents || heads > room ||
+		(room - heads) / COOP_RANKLIST_HEAD < nblocks)
 		return false;
+	out->holding = holding;
+	out->nblocks = nblocks;
 	out->heads = r->file + heads;
 	out->blocks = out->heads + (size_t)out->nblocks * COOP_RANKLIST_HEAD;
 	out->end = r->directory;

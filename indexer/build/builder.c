@@ -42,9 +42,9 @@ struct worker {
 	unsigned number;
 	struct inverter *inverter;
 	struct deflater *deflater;
-	struct coop_buf list,
-		data; /* of a batch: its lists, and the records as they are kept */
-	size_t ends[BATCH_RECORDS]; /* of the records, in `data` */
+	struct coop_buf list;       /* of a batch */
+	struct coop_buf data;       /* the records of a batch, as they are kept */
+	size_t ends[BATCH_RECORDS]; /* of these, in `data` */
 	uint32_t nruns;
 	pthread_t thread;
 };

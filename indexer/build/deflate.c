@@ -50,12 +50,13 @@ void deflater_learn(struct deflater *d, const char *texts, size_t len)
 enum coop_status deflater_add(struct deflater *d, const char *tag, size_t len,
 	struct coop_buf *out, bool *compressed, struct coop_error *err)
 {
+	bool letters = d->learned && len > DEFLATE_MIN && len <= SHORT;
 	*compressed = false;
-	char *to = coop_buf_reserve(out, LETTERCODE_ROOM(len));
+	char *to = coop_buf_reserve(out, letters ? LETTERCODE_ROOM(len) : len);
 	if (!to)
 		return coop_fail_nomem(err);
 	size_t n = 0;
-	if (d->learned && len > DEFLATE_MIN && len <= SHORT)
+	if (letters)
 		n = lettercode_write(&d->code, tag, len, to);
 	if (n == 0 && len > DEFLATE_MIN) /* gives 0 when it does not get smaller */
 		n = libdeflate_deflate_compress(d->engine, tag, len, to, len - 1);

@@ -242,7 +242,6 @@ enum coop_status postlists_write(struct inverted *all, const char *dir,
 	struct coop_error *err)
 {
 	struct writer w = {.all = all, .lists = {.fd = -1}};
-	uint64_t bytes;
 	enum coop_status st = postlist_create(dir, &w.table, err);
 	if (!st)
 		st = ranklists_create(&w.lists, dir, err);
@@ -251,7 +250,7 @@ enum coop_status postlists_write(struct inverted *all, const char *dir,
 	if (!st)
 		st = postlist_finish(w.table, root, err);
 	if (!st)
-		st = ranklists_finish(&w.lists, all->documents, &bytes, err);
+		st = ranklists_finish(&w.lists, all->documents, err);
 	ranklists_release(&w.lists);
 	postlist_free(w.table);
 	union_release(&w.walk);

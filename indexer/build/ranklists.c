@@ -1,11 +1,11 @@
 #include "indexer/build/ranklists.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "indexer/build/pack.h"
+#include "shared/fd.h"
 #include "shared/i18n.h"
 
 enum { OUT = 1 << 18 /* bytes that are written together */ };
@@ -28,17 +28,9 @@ static void put_number8(struct coop_buf *to, uint64_t n)
 
 static enum coop_status flush(struct ranklists *r, struct coop_error *err)
 {
-	const char *from = coop_buf_cstr(&r->out);
 	enum coop_status st = coop_buf_check(&r->out, err);
-	for (size_t left = r->out.len; !st && left > 0;) {
-		ssize_t n = write(r->fd, from, left);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return cannot_write(r, err);
-		from += n;
-		left -= (size_t)n;
-	}
+	if (!st && !coop_fd_write(r->fd, r->out.s, r->out.len))
+		st = cannot_write(r, err);
 	r->out.len = 0;
 	return st;
 }
@@ -220,7 +212,7 @@ enum coop_status ranklists_end(struct ranklists *r, struct coop_error *err)
 }
 
 enum coop_status ranklists_finish(
-	struct ranklists *r, uint32_t documents, uint64_t *bytes, struct coop_error *err)
+	struct ranklists *r, uint32_t documents, struct coop_error *err)
 {
 	struct coop_buf end = {0};
 	coop_buf_number(&end, documents);
@@ -238,7 +230,6 @@ enum coop_status ranklists_finish(
 	if (!st && fdatasync(r->fd) != 0)
 		st = cannot_write(r, err);
 	coop_buf_release(&end);
-	*bytes = r->written;
 	return st;
 }
 

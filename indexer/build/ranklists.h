@@ -55,9 +55,9 @@ void ranklists_positions(
 
 enum coop_status ranklists_end(struct ranklists *r, struct coop_error *err);
 
-/* Writes what is left, makes it safe on the disk, and tells how long the file is. */
+/* Writes what is left, and makes it safe on the disk. */
 enum coop_status ranklists_finish(
-	struct ranklists *r, uint32_t documents, uint64_t *bytes, struct coop_error *err);
+	struct ranklists *r, uint32_t documents, struct coop_error *err);
 
 void ranklists_release(struct ranklists *r);
 

@@ -1,6 +1,5 @@
 #include "indexer/convert/worker.h"
 
-#include <errno.h>
 #include <locale.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -9,23 +8,17 @@
 
 #include "indexer/convert/declared.h"
 #include "indexer/convert/sandbox.h"
+#include "shared/fd.h"
 
 /* The exit codes that coopidx may see; it tells none of them apart. */
 enum { EXIT_USAGE = 2, EXIT_LIMITS = 3, EXIT_PIPE = 4 };
 
 static const char own_file[] = "/proc/self/fd/0";
 
-static void write_all(const char *s, size_t n)
+static void write_all(const void *data, size_t n)
 {
-	while (n > 0) {
-		ssize_t done = write(STDOUT_FILENO, s, n);
-		if (done < 0 && errno == EINTR)
-			continue;
-		if (done <= 0)
-			_exit(EXIT_PIPE);
-		s += done;
-		n -= (size_t)done;
-	}
+	if (!coop_fd_write(STDOUT_FILENO, data, n))
+		_exit(EXIT_PIPE);
 }
 
 void worker_answer(enum frame_tag tag, const char *s, size_t n)
@@ -33,7 +26,7 @@ void worker_answer(enum frame_tag tag, const char *s, size_t n)
 	const unsigned char head[FRAME_HEADER] = {(unsigned char)tag,
 		(unsigned char)(n >> 24), (unsigned char)(n >> 16),
 		(unsigned char)(n >> 8), (unsigned char)n};
-	write_all((const char *)head, sizeof head);
+	write_all(head, sizeof head);
 	write_all(s, n);
 }
 

@@ -8,8 +8,7 @@
 #include "indexer/convert/doc.h"
 #include "indexer/convert/html.h"
 #include "indexer/convert/pages.h"
-#include "indexer/reader.h"
-#include "tests/unit/faults.h"
+#include "tests/unit/faults_reader.h"
 #include "tests/unit/files.h"
 
 static struct coop_buf page_path, archive_path;
@@ -28,14 +27,6 @@ static const char archive[] =
 	"\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xa4\x01\x00\x00\x00\x00\x61\x2e\x63\x73"
 	"\x76\x50\x4b\x05\x06\x00\x00\x00\x00\x01\x00\x01\x00\x33\x00\x00\x00\x32\x00\x00"
 	"\x00\x00\x00";
-
-static void note_values(const struct coop_record *r)
-{
-	for (size_t i = 0; i < r->count; i++) {
-		struct coop_value v = coop_record_at(r, i);
-		note(v.text, v.len);
-	}
-}
 
 static enum coop_status of_problem(enum problem problem, struct coop_error *err)
 {
@@ -59,7 +50,7 @@ static enum coop_status run_html(struct coop_error *err)
 	if (!st)
 		st = coop_record_check(&r, err);
 	if (!st)
-		note_values(&r);
+		note_record(&r);
 	doc_release(&doc);
 	coop_record_release(&r);
 	return st;
@@ -88,21 +79,10 @@ static enum coop_status run_pages(struct coop_error *err)
 /* The whole way, with the program that converts. */
 static enum coop_status run_file(const char *path, struct coop_error *err)
 {
-	struct reader_options options = {0};
-	struct report report = {.program = "t_faults", .silent = true};
-	struct reader *reader;
-	struct coop_record r;
-	bool more = true;
-	coop_record_init(&r);
-	enum coop_status st = reader_open(path, &options, &report, &reader, err);
-	while (!st && more) {
-		st = reader_next(reader, &r, &more, err);
-		if (!st && more)
-			note_values(&r);
-	}
-	need(report.rejected == 0, "a file that was left out");
-	reader_close(reader);
-	coop_record_release(&r);
+	size_t rejected;
+	enum coop_status st =
+		read_file(path, &(struct reader_options){0}, &rejected, err);
+	need(rejected == 0, "a file that was left out");
 	return st;
 }
 

@@ -11,16 +11,8 @@
 #include "tests/unit/faults_documents.h"
 #include "tests/unit/faults_glass.h"
 #include "tests/unit/faults_index.h"
+#include "tests/unit/faults_reader.h"
 #include "tests/unit/files.h"
-
-static void note_record(const struct coop_record *r)
-{
-	for (size_t i = 0; i < r->count; i++) {
-		struct coop_value v = coop_record_at(r, i);
-		note(v.name, v.name_len);
-		note(v.text, v.len);
-	}
-}
 
 static const char text[] = "Pendant les ann\u00e9es 80, l'on invite les ch\u00f4meurs "
 			   "\u00e0 devenir leur propre patron : "
@@ -199,21 +191,8 @@ static struct column_map *map; /* NULL but where it is tested */
 
 static enum coop_status run_reader(const char *path, struct coop_error *err)
 {
-	struct reader_options options = {.map = map};
-	struct report report = {.program = "t_faults", .silent = true};
-	struct reader *reader;
-	struct coop_record r;
-	bool more = true;
-	coop_record_init(&r);
-	enum coop_status st = reader_open(path, &options, &report, &reader, err);
-	while (!st && more) {
-		st = reader_next(reader, &r, &more, err);
-		if (!st && more)
-			note_record(&r);
-	}
-	reader_close(reader);
-	coop_record_release(&r);
-	return st;
+	size_t rejected;
+	return read_file(path, &(struct reader_options){.map = map}, &rejected, err);
 }
 
 /* A map, and a table in UTF-16 that is read with it. */

@@ -109,7 +109,6 @@ static void write_lists(const char *dir)
 {
 	static struct ranklists r;
 	struct coop_error err = {0};
-	uint64_t bytes;
 	need(ranklists_create(&r, dir, &err) == COOP_OK, err.msg);
 	for (int t = 0; t < TERMS; t++) {
 		ranklists_begin(&r, names[t], strlen(names[t]), true);
@@ -127,7 +126,7 @@ static void write_lists(const char *dir)
 		}
 		need(ranklists_end(&r, &err) == COOP_OK, err.msg);
 	}
-	need(ranklists_finish(&r, DOCUMENTS, &bytes, &err) == COOP_OK, err.msg);
+	need(ranklists_finish(&r, DOCUMENTS, &err) == COOP_OK, err.msg);
 	ranklists_release(&r);
 }
 
