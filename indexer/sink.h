@@ -36,8 +36,8 @@ enum coop_status sink_check_stop(
 /* What a sink has seen, and what it took; times in seconds. */
 struct sink_stats {
 	uint64_t words;
-	size_t runs;                          /* parts that were put aside */
-	double flush, merge, lists, postings; /* the steps of finishing */
+	size_t runs;                         /* parts that were put aside */
+	double flush, merge, postings, join; /* the steps of finishing */
 	struct {
 		const char *name;
 		uint64_t bytes, entries;

@@ -22,6 +22,15 @@ static inline int coop_bytes_compare(const char *a, size_t na, const char *b, si
 	return order != 0 ? order : (na > nb) - (na < nb);
 }
 
+/* The first eight bytes as a number that orders as they do, filled up with zeros. */
+static inline uint64_t coop_bytes_head(const char *s, size_t len)
+{
+	uint64_t head = 0;
+	for (size_t i = 0; i < sizeof head; i++)
+		head = head << 8 | (i < len ? (unsigned char)s[i] : 0);
+	return head;
+}
+
 /* Of eight bytes read as one number, not 0: which is the first in memory with a bit set. */
 static inline size_t coop_bytes_first(uint64_t word)
 {

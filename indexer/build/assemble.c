@@ -1,62 +1,152 @@
 #include "indexer/build/assemble.h"
 
+#include <stdlib.h>
+
 #include "indexer/build/crew.h"
+#include "indexer/build/lists.h"
+#include "indexer/build/position.h"
 #include "indexer/build/version.h"
 #include "indexer/clock.h"
 #include "indexer/meta.h"
+
+enum { STEPS = 4 /* at most, done side by side */ };
 
 /* What the threads share that write the tables. */
 struct tables {
 	struct inverted *all;
 	const char *dir;
-	bool term_lists; /* whether they are wanted */
 	struct doctable *docdata;
-	struct doclists *doclists;
+	struct termlists *termlists; /* NULL where none are wanted */
+	struct lists lists[LISTS_PARTS];
+	struct position *positions[2];
+	uint32_t *lengths
+		[3]; /* of the documents: what each of those adds who write lists */
 	struct index_meta meta;
 	struct version version;
-	struct coop_error errs[3]; /* of the threads that wrote another table */
+	struct coop_error errs[STEPS];
 };
 
-static void read_doclists(void *data, unsigned i)
+enum coop_status inverted_check_stop(const struct inverted *all, struct coop_error *err)
 {
-	(void)i;
-	doclists_work(((struct tables *)data)->doclists);
+	return all->failed ? coop_fail_interrupted(err) : sink_check_stop(all->stop, err);
 }
 
 /*
- * The postings need the lengths of the documents, which the lists have told; the
- * positions take about as long. A table's failure ends the others' work.
+ * Has threads do a step; a failure ends the others' work. What is told is not that of one
+ * that only gave up because of another.
  */
-static void write_rest(void *data, unsigned i)
+static enum coop_status run(struct tables *t, unsigned threads, unsigned n,
+	void (*work)(void *data, unsigned i), struct coop_error *err)
+{
+	crew_run(threads, n, work, t);
+	for (size_t i = 0; i < STEPS; i++)
+		if (t->errs[i].status &&
+			(!err->status || err->status == COOP_E_INTERRUPTED))
+			*err = t->errs[i];
+	return err->status;
+}
+
+/* The words take longest, so they begin. */
+static void write_lists(void *data, unsigned i)
+{
+	struct tables *t = data;
+	enum coop_status st;
+	if (i == 0)
+		st = words_write(t->all, t->positions[0], &t->lists[LISTS_DIGITS],
+			&t->lists[LISTS_WORDS], &t->errs[i]);
+	else if (i == 1)
+		st = stems_write(t->all, &t->lists[LISTS_PREFIXED], &t->errs[i]);
+	else
+		st = words_write_last(t->all, t->positions[1],
+			&t->lists[LISTS_LAST_WORDS], &t->errs[i]);
+	if (st)
+		t->all->failed = true;
+}
+
+/* Makes the lists of documents that nobody has taken, until there are none. */
+static enum coop_status write_termlists(struct tables *t, struct coop_error *err)
+{
+	bool more = true;
+	enum coop_status st = COOP_OK;
+	while (!st && more) {
+		st = inverted_check_stop(t->all, err);
+		if (!st)
+			st = termlists_work(t->termlists, &more, err);
+		progress_add(t->all->progress, 1);
+	}
+	if (st)
+		termlists_abandon(t->termlists);
+	return st;
+}
+
+static void join_parts(void *data, unsigned i)
 {
 	struct tables *t = data;
 	struct btree_root *roots = t->version.roots;
 	enum coop_status st;
 	if (i == 0)
-		st = positions_write(
-			t->all, t->dir, &roots[VERSION_POSITION], &t->errs[i]);
+		st = position_join(
+			t->positions, 2, &roots[VERSION_POSITION], &t->errs[i]);
 	else if (i == 1)
-		st = postlists_write(t->all, t->dir, t->meta.at, META_COUNT,
+		st = lists_join(t->lists, t->dir, t->meta.at, META_COUNT, t->lengths[0],
 			&roots[VERSION_POSTLIST], &t->errs[i]);
-	else if (!(st = doctable_finish(
-			   t->docdata, &roots[VERSION_DOCDATA], &t->errs[i])))
-		st = doclists_finish(t->doclists, &roots[VERSION_TERMLIST], &t->errs[i]);
+	else if (i == 2)
+		st = lists_join_ranked(t->lists, &t->errs[i]);
+	else
+		st = doctable_finish(t->docdata, &roots[VERSION_DOCDATA], &t->errs[i]);
+	if (!st && t->termlists)
+		st = write_termlists(t, &t->errs[i]);
 	if (st)
 		t->all->failed = true;
 }
 
-/* Sets what the version file says of the documents; an empty one is not the shortest. */
-static void measure(const struct inverted *all, struct version *v)
+/* ---- the steps ---- */
+
+static enum coop_status begin_lists(
+	struct tables *t, bool term_lists, struct coop_error *err)
 {
-	v->documents = all->documents;
-	v->highest_wdf = all->highest_wdf;
-	for (uint32_t i = 0; i < all->documents; i++) {
-		uint32_t length = all->lengths[i];
-		v->total_length += length;
-		if (length > 0 && (v->shortest == 0 || length < v->shortest))
-			v->shortest = length;
-		v->longest = length > v->longest ? length : v->longest;
+	static const int adds_to[LISTS_PARTS] = {[LISTS_DIGITS] = 0,
+		[LISTS_WORDS] = 0,
+		[LISTS_PREFIXED] = 1,
+		[LISTS_LAST_WORDS] = 2};
+	for (int i = 0; i < 3; i++) {
+		t->lengths[i] = calloc((size_t)t->all->documents + 1, sizeof(uint32_t));
+		if (!t->lengths[i])
+			return coop_fail_nomem(err);
 	}
+	enum coop_status st = position_create(t->dir, BTREE_WHOLE, &t->positions[0], err);
+	if (!st)
+		st = position_create(t->dir, BTREE_LATER, &t->positions[1], err);
+	if (!st && term_lists)
+		st = termlists_new(
+			t->dir, t->all->documents, LISTS_PARTS, &t->termlists, err);
+	for (size_t i = 0; !st && i < LISTS_PARTS; i++)
+		st = lists_create(&t->lists[i], t->all, t->dir, i, t->lengths[adds_to[i]],
+			t->termlists ? termlists_part(t->termlists, i) : NULL, err);
+	return st;
+}
+
+/* Adds the lengths up, and sets what the version file says of the documents. */
+static enum coop_status measure(struct tables *t, struct coop_error *err)
+{
+	struct version *v = &t->version;
+	v->documents = t->all->documents;
+	for (int i = 0; i < LISTS_PARTS; i++)
+		if (t->lists[i].highest_wdf > v->highest_wdf)
+			v->highest_wdf = t->lists[i].highest_wdf;
+	for (uint32_t i = 0; i < t->all->documents; i++) {
+		uint64_t length =
+			(uint64_t)t->lengths[0][i] + t->lengths[1][i] + t->lengths[2][i];
+		if (length > UINT32_MAX)
+			return lists_too_long(err);
+		t->lengths[0][i] = (uint32_t)length;
+		v->total_length += length;
+		/* an empty one is not the shortest */
+		if (length > 0 && (v->shortest == 0 || length < v->shortest))
+			v->shortest = (uint32_t)length;
+		v->longest = length > v->longest ? (uint32_t)length : v->longest;
+	}
+	return COOP_OK;
 }
 
 static void note_tables(struct sink_stats *stats, const struct version *v)
@@ -74,58 +164,54 @@ static void note_tables(struct sink_stats *stats, const struct version *v)
 	}
 }
 
-enum coop_status inverted_check_stop(const struct inverted *all, struct coop_error *err)
+/* Puts the parts together, and writes the documents' lists of terms where they are wanted. */
+static enum coop_status join(struct tables *t, unsigned threads, struct coop_error *err)
 {
-	return all->failed ? coop_fail_interrupted(err) : sink_check_stop(all->stop, err);
-}
-
-/* Tells the failure of a thread: not that of one that only gave up because of another. */
-static enum coop_status check_threads(const struct tables *t, struct coop_error *err)
-{
-	struct coop_error lists = {0};
-	doclists_check(t->doclists, &lists);
-	const struct coop_error *all[] = {&lists, &t->errs[0], &t->errs[1], &t->errs[2]};
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		if (all[i]->status && (!err->status || err->status == COOP_E_INTERRUPTED))
-			*err = *all[i];
-	return err->status;
+	enum coop_status st = measure(t, err);
+	if (!st && t->termlists) {
+		progress_step(
+			t->all->progress, PROGRESS_LISTS, termlists_ranges(t->termlists));
+		st = termlists_begin(t->termlists, err);
+	}
+	if (!st)
+		st = run(t, threads, STEPS, join_parts, err);
+	if (!st && t->termlists)
+		st = termlists_finish(
+			t->termlists, &t->version.roots[VERSION_TERMLIST], err);
+	return st;
 }
 
 /* Writes the tables but for the document data, which is there. */
-static enum coop_status write_tables(struct inverted *all, struct tables *t,
+static enum coop_status write_tables(struct tables *t, const struct sink_options *options,
 	struct sink_stats *stats, struct coop_error *err)
 {
-	double begun = clock_seconds();
-	enum coop_status st =
-		doclists_begin(all, t->dir, t->term_lists, &t->doclists, err);
+	struct inverted *all = t->all;
+	double begun = clock_seconds(), done;
+	progress_step(all->progress, PROGRESS_POSTINGS,
+		all->dictionary.terms + sorter_count(all->dictionary.stems));
+	enum coop_status st = begin_lists(t, options->term_lists, err);
+	if (!st)
+		st = run(t, options->threads, 3, write_lists, err);
+	stats->postings = (done = clock_seconds()) - begun;
+	if (!st)
+		st = join(t, options->threads, err);
+	stats->join = clock_seconds() - done;
 	if (st)
 		return st;
-	crew_run(all->threads, all->threads, read_doclists, t);
-	st = check_threads(t, err);
-	dictionary_forget_ranks(&all->dictionary);
-	stats->lists = clock_seconds() - begun;
-	if (st)
-		return st;
-	crew_run(all->threads, 3, write_rest, t);
-	st = check_threads(t, err);
-	stats->postings = clock_seconds() - begun - stats->lists;
-	if (st)
-		return st;
-	measure(all, &t->version);
 	note_tables(stats, &t->version);
 	return version_write(t->dir, &t->version, err);
 }
 
 /* Puts the runs together, now that it is known which words are acronyms. */
 static enum coop_status make_dictionary(struct inverted *all,
-	struct coop_lexicon *lexicon, struct index_meta *meta, struct sink_stats *stats,
-	struct coop_error *err)
+	const struct sink_options *options, struct coop_lexicon *lexicon,
+	struct index_meta *meta, struct sink_stats *stats, struct coop_error *err)
 {
 	double begun = clock_seconds();
 	/* at least 1, so that it can be divided by */
 	double avgdl = all->length > 0 ? (double)all->length / (double)all->documents : 1;
-	enum coop_status st =
-		dictionary_make(&all->dictionary, &all->runs, lexicon, all->stop, err);
+	enum coop_status st = dictionary_make(&all->dictionary, &all->runs, options->dir,
+		options->memory / 4, lexicon, all->stop, err);
 	weights_init(&all->weights, avgdl);
 	if (!st)
 		st = meta_make(meta, avgdl, &all->dictionary.vocabulary, lexicon, err);
@@ -138,14 +224,19 @@ enum coop_status assemble(struct inverted *all, const struct sink_options *optio
 	struct doctable *docdata, struct coop_lexicon *lexicon, struct sink_stats *stats,
 	struct coop_error *err)
 {
-	struct tables t = {.all = all,
-		.dir = options->path,
-		.term_lists = options->term_lists,
-		.docdata = docdata};
-	enum coop_status st = make_dictionary(all, lexicon, &t.meta, stats, err);
+	struct tables t = {.all = all, .dir = options->path, .docdata = docdata};
+	for (int i = 0; i < LISTS_PARTS; i++)
+		t.lists[i].ranked.fd = -1;
+	enum coop_status st = make_dictionary(all, options, lexicon, &t.meta, stats, err);
 	if (!st)
-		st = write_tables(all, &t, stats, err);
-	doclists_free(t.doclists);
+		st = write_tables(&t, options, stats, err);
+	for (int i = 0; i < LISTS_PARTS; i++)
+		lists_release(&t.lists[i]);
+	termlists_free(t.termlists);
+	for (int i = 0; i < 3; i++)
+		free(t.lengths[i]);
+	for (int i = 0; i < 2; i++)
+		position_free(t.positions[i]);
 	meta_release(&t.meta);
 	return st;
 }

@@ -3,7 +3,9 @@
  *
  * A table is a file of blocks of BTREE_BLOCK bytes that form a B-tree of keys and tags. It
  * is written here as nobody else writes it: from entries that come in order, each block
- * filled once and never read back.
+ * filled once and never changed. A leaf does not say where it lies, so the leaves of a table
+ * can be written in several parts, each by a thread of its own; btree_join() puts those side
+ * by side, and the branches above them.
  *
  * A block begins with 11 bytes, big-endian: revision (4), level (1, 0 is a leaf), free
  * bytes in the middle (2), free bytes in all (2), end of the directory (2). Then comes the
@@ -23,8 +25,8 @@
  *
  * The key above a leaf is the leaf's first, cut one byte behind where it begins to differ
  * from the key before, with its piece's number; branch blocks push the keys up unchanged.
- * Numbers are given out as blocks are begun, which keeps what the version file promises of a
- * `sequential` table: the leaves lie in the order of their keys.
+ * A table in one part has its leaves in the order of their keys and behind them the branches,
+ * which is what the version file calls `sequential`.
  */
 #ifndef COOP_BUILD_BTREE_H
 #define COOP_BUILD_BTREE_H
@@ -45,15 +47,29 @@ struct btree_root {
 	uint32_t blocks; /* in the file: the first unused number */
 	uint64_t entries;
 	uint64_t bytes; /* of the file */
-	uint32_t crc;   /* of all blocks, in the order they were finished: the same
-			   entries give the same */
+	uint32_t crc;   /* of all blocks: the same entries give the same */
+	bool scattered; /* the leaves are not in the order of their keys */
 };
 
+/* What a part of a table is. */
+enum btree_part {
+	BTREE_LATER = 0, /* neither of the following */
+	BTREE_FIRST = 1, /* the part with the entries that come first */
+	BTREE_HOME =
+		2, /* the part that has the table's file: the largest one, as the others
+			    are copied there */
+	BTREE_WHOLE = BTREE_FIRST | BTREE_HOME
+};
+
+/* The leaves of a table, or of a part of it. */
 struct btree;
 
-/* Creates the table's file "NAME.glass" in `dir`. */
-enum coop_status btree_create(
-	const char *dir, const char *name, struct btree **out, struct coop_error *err);
+/*
+ * Begins a part of the table "NAME.glass" in `dir`: that file when it is the home, else one
+ * without a name.
+ */
+enum coop_status btree_create(const char *dir, const char *name, enum btree_part part,
+	struct btree **out, struct coop_error *err);
 
 /*
  * Adds an entry; keys come in ascending order (bytes, then length), none twice, and are at
@@ -64,7 +80,14 @@ enum coop_status btree_create(
 enum coop_status btree_add(struct btree *b, const char *key, size_t key_len,
 	const char *tag, size_t tag_len, bool compressed, struct coop_error *err);
 
-/* Writes what is left, makes it safe on the disk, and tells the root. */
+/*
+ * Makes a table of its parts, which are in the order of their keys, one of them the first and
+ * one the home. Writes what is left, makes it safe on the disk, and tells the root.
+ */
+enum coop_status btree_join(struct btree *const *parts, size_t n, struct btree_root *root,
+	struct coop_error *err);
+
+/* The same for a BTREE_WHOLE. */
 enum coop_status btree_finish(
 	struct btree *b, struct btree_root *root, struct coop_error *err);
 

@@ -42,10 +42,8 @@ struct worker {
 	unsigned number;
 	struct inverter *inverter;
 	struct deflater *deflater;
-	struct coop_buf list;       /* of a batch */
 	struct coop_buf data;       /* the records of a batch, as they are kept */
 	size_t ends[BATCH_RECORDS]; /* of these, in `data` */
-	uint32_t nruns;
 	pthread_t thread;
 };
 
@@ -58,14 +56,15 @@ struct builder {
 	struct doctable *docdata;
 
 	struct batch *filling; /* by the caller */
-	size_t blocks_cap;
+	size_t batches;        /* begun */
 
-	pthread_mutex_t lock; /* for all that follows, and the blocks and runs */
+	pthread_mutex_t lock; /* for all that follows, the runs, and the lengths */
 	pthread_cond_t work;
 	struct batch *first, *last; /* waiting for a thread */
 	size_t waiting;
 	struct batch *spare;
-	bool closed;           /* no batch will come */
+	bool closed; /* no batch will come */
+	size_t lengths_cap;
 	struct coop_error err; /* the first failure of a thread */
 };
 
@@ -128,7 +127,6 @@ static enum coop_status flush_run(struct worker *w, struct coop_error *err)
 	pthread_mutex_lock(&b->lock);
 	st = runs_add(&b->all.runs, run, w->number, err);
 	pthread_mutex_unlock(&b->lock);
-	w->nruns++;
 	return st;
 }
 
@@ -137,11 +135,10 @@ static enum coop_status index_records(
 	struct worker *w, struct batch *batch, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
-	coop_buf_reset(&w->list);
 	coop_buf_reset(&w->data);
 	for (size_t i = 0; !st && i < batch->count; i++) {
-		st = inverter_add(w->inverter, &batch->records[i],
-			batch->first + (uint32_t)i, &w->list, err);
+		st = inverter_add(
+			w->inverter, &batch->records[i], batch->first + (uint32_t)i, err);
 		if (!st)
 			st = coop_record_pack(&batch->records[i], &w->data, err);
 		w->ends[i] = w->data.len;
@@ -163,23 +160,18 @@ static enum coop_status make_tags(struct worker *w, const struct batch *batch,
 	return st;
 }
 
-/* Puts the lists of a batch aside, and notes where. */
-static enum coop_status keep_lists(
-	struct worker *w, const struct batch *batch, struct coop_error *err)
+/* Notes how long the documents of a batch are. */
+static enum coop_status keep_lengths(
+	struct builder *b, const struct batch *batch, struct coop_error *err)
 {
-	struct builder *b = w->builder;
-	struct tempfile *file = b->all.forward[w->number];
-	struct block block = {.thread = w->number,
-		.run = w->nruns,
-		.first = batch->first,
-		.count = (uint32_t)batch->count,
-		.off = tempfile_size(file),
-		.len = w->list.len};
-	enum coop_status st = tempfile_add(file, w->list.s, w->list.len, err);
+	size_t from = batch->first - 1;
 	pthread_mutex_lock(&b->lock);
-	b->all.blocks[batch->number] = block;
+	bool room = coop_array_grow(
+		&b->all.dl, &b->lengths_cap, from + batch->count, sizeof *b->all.dl);
+	for (size_t i = 0; room && i < batch->count; i++)
+		b->all.dl[from + i] = (uint32_t)batch->records[i].length;
 	pthread_mutex_unlock(&b->lock);
-	return st;
+	return room ? COOP_OK : coop_fail_nomem(err);
 }
 
 /* What a thread's postings may take, of the memory that nothing else takes. */
@@ -204,7 +196,7 @@ static enum coop_status index_batch(
 	if (!st)
 		st = make_tags(w, batch, tags, err);
 	if (!st)
-		st = keep_lists(w, batch, err);
+		st = keep_lengths(b, batch, err);
 	/* handed over in any case: the table owns it */
 	enum coop_status put = doctable_put(b->docdata, batch->number, tags, err);
 	if (st || put)
@@ -260,32 +252,22 @@ static struct coop_record *record(struct sink *s)
 }
 
 /* Hands the batch over; does one here when enough are waiting. */
-static enum coop_status submit(struct builder *b, struct coop_error *err)
+static void submit(struct builder *b)
 {
 	struct batch *batch = b->filling, *mine = NULL;
 	b->filling = NULL;
 	pthread_mutex_lock(&b->lock);
-	bool room = coop_array_grow(&b->all.blocks, &b->blocks_cap, b->all.nblocks + 1,
-		sizeof *b->all.blocks);
 	batch->next = NULL;
-	batch->number = b->all.nblocks;
+	batch->number = b->batches++;
 	batch->first = b->all.documents - (uint32_t)batch->count + 1;
-	if (room) {
-		b->all.nblocks++;
-		*(b->last ? &b->last->next : &b->first) = batch;
-		b->last = batch;
-		if (++b->waiting > (size_t)WAITING_PER_THREAD * b->started)
-			mine = take_batch(b);
-		pthread_cond_signal(&b->work);
-	}
+	*(b->last ? &b->last->next : &b->first) = batch;
+	b->last = batch;
+	if (++b->waiting > (size_t)WAITING_PER_THREAD * b->started)
+		mine = take_batch(b);
+	pthread_cond_signal(&b->work);
 	pthread_mutex_unlock(&b->lock);
-	if (!room) {
-		batch_free(batch);
-		return coop_fail_nomem(err);
-	}
 	if (mine)
 		do_batch(&b->workers[0], mine);
-	return COOP_OK;
 }
 
 /* The failure of another thread, if there was one. */
@@ -308,8 +290,8 @@ static enum coop_status add(struct sink *s, struct coop_error *err)
 	batch->bytes += batch->records[batch->count].text.len;
 	if (++batch->count < BATCH_RECORDS && batch->bytes < BATCH_BYTES)
 		return COOP_OK;
-	enum coop_status st = submit(b, err);
-	return st ? st : check_threads(b, err);
+	submit(b);
+	return check_threads(b, err);
 }
 
 /* Waits for the threads, this one taking part. */
@@ -331,22 +313,10 @@ static void flush_worker(void *data, unsigned i)
 	struct builder *b = data;
 	struct coop_error err = {0};
 	enum coop_status st = flush_run(&b->workers[i], &err);
-	if (!st)
-		st = tempfile_flush(b->all.forward[i], &err);
 	pthread_mutex_lock(&b->lock);
 	if (st && !b->err.status)
 		b->err = err;
 	pthread_mutex_unlock(&b->lock);
-}
-
-/* From then on a block's run is numbered among those of all threads. */
-static void number_runs(struct inverted *all)
-{
-	for (size_t i = 0; i < all->nblocks; i++) {
-		struct block *b = &all->blocks[i];
-		for (size_t r = 0; r < all->runs.count; r++)
-			b->run += all->runs.thread[r] < b->thread;
-	}
 }
 
 /* An acronym and the document that told what it stands for. */
@@ -393,7 +363,6 @@ static void free_workers(struct builder *b)
 	for (unsigned i = 0; b->workers && i < b->options.threads; i++) {
 		inverter_free(b->workers[i].inverter);
 		deflater_free(b->workers[i].deflater);
-		coop_buf_release(&b->workers[i].list);
 		coop_buf_release(&b->workers[i].data);
 	}
 	free(b->workers);
@@ -404,13 +373,11 @@ static void free_workers(struct builder *b)
 static enum coop_status end_reading(
 	struct builder *b, struct coop_lexicon *lexicon, struct coop_error *err)
 {
-	enum coop_status st = COOP_OK;
 	double begun = clock_seconds();
 	if (b->filling && b->filling->count > 0)
-		st = submit(b, err);
+		submit(b);
 	join(b);
-	if (!st)
-		st = check_threads(b, err);
+	enum coop_status st = check_threads(b, err);
 	if (!st) {
 		crew_run(b->options.threads, b->options.threads, flush_worker, b);
 		st = check_threads(b, err);
@@ -422,7 +389,6 @@ static enum coop_status end_reading(
 	if (!st)
 		st = gather_acronyms(b, lexicon, err);
 	free_workers(b);
-	number_runs(&b->all);
 	b->base.stats.flush = clock_seconds() - begun;
 	return st;
 }
@@ -460,12 +426,7 @@ static void free_builder(struct sink *s)
 		batch_free(b->spare);
 		b->spare = next;
 	}
-	for (unsigned i = 0; b->all.forward && i < b->options.threads; i++)
-		tempfile_free(b->all.forward[i]);
-	free(b->all.forward);
-	free(b->all.blocks);
 	free(b->all.dl);
-	free(b->all.lengths);
 	runs_release(&b->all.runs);
 	dictionary_release(&b->all.dictionary);
 	doctable_free(b->docdata);
@@ -477,12 +438,9 @@ static void free_builder(struct sink *s)
 static enum coop_status prepare_workers(struct builder *b, struct coop_error *err)
 {
 	unsigned n = b->options.threads;
-	b->all.forward = calloc(n, sizeof(struct tempfile *));
-	b->workers = b->all.forward ? calloc(n, sizeof *b->workers) : NULL;
-	if (!b->workers) {
-		coop_fail_nomem(err);
-		return COOP_E_NOMEM;
-	}
+	b->workers = calloc(n, sizeof *b->workers);
+	if (!b->workers)
+		return coop_fail_nomem(err);
 	for (unsigned i = 0; i < n; i++) {
 		b->workers[i].builder = b;
 		b->workers[i].number = i;
@@ -493,8 +451,6 @@ static enum coop_status prepare_workers(struct builder *b, struct coop_error *er
 		st = inverter_new(&w->inverter, err);
 		if (!st)
 			st = deflater_new(&w->deflater, err);
-		if (!st)
-			st = tempfile_new(b->options.dir, &b->all.forward[i], err);
 	}
 	return st;
 }
@@ -518,7 +474,6 @@ enum coop_status builder_new(
 		return coop_fail_nomem(err);
 	b->base.ops = &ops;
 	b->options = *options;
-	b->all.threads = options->threads;
 	b->all.stop = options->stop;
 	b->all.progress = options->progress;
 	pthread_mutex_init(&b->lock, NULL);

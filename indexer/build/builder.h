@@ -8,11 +8,13 @@
  *           -> postings, in memory (invert.h, streams.h, postings.h), which become a run
  *              (run.h) when the thread's share of the memory is used up
  *           -> document data, compressed, to the table `docdata` (doctable.h)
- *           -> a list of its words for each document (forward.h), put aside
  *   then, when all was read (assemble.h):
- *   runs    -> the dictionary: acronyms, stems, ranks (merge.h, dictionary.h)
- *   lists   -> lengths, and the table `termlist` if wanted, by all threads (doclists.c)
- *   runs    -> the tables `postlist` and `position`, side by side (postlists.c, positions.c)
+ *   runs    -> the dictionary: acronyms, vocabulary, the words of each stem (merge.h,
+ *              dictionary.h)
+ *   runs    -> the table `position` and the words' part of `postlist` (words.c), and side by
+ *              side with it the stems' part (stems.c); the ranked lists (lists.h)
+ *   parts   -> one table each; the documents' lengths; the table `termlist` if it is wanted
+ *              (termlists.h)
  *           -> the file `iamglass` (version.h), last
  *
  * The tables do not depend on the number of threads, on the memory, or on chance. They are

@@ -39,7 +39,7 @@ enum coop_status doctable_create(
 		return coop_fail_nomem(err);
 	pthread_mutex_init(&t->lock, NULL);
 	pthread_cond_init(&t->moved, NULL);
-	enum coop_status st = btree_create(dir, name, &t->btree, err);
+	enum coop_status st = btree_create(dir, name, BTREE_WHOLE, &t->btree, err);
 	if (st)
 		doctable_free(t);
 	else

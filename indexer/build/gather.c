@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/build/forward.h"
 #include "indexer/build/postings.h"
 #include "indexer/build/radix.h"
 
@@ -50,7 +49,6 @@ void gather_release(struct gather *g)
 void gather_begin(struct gather *g, uint32_t docid)
 {
 	g->docid = docid;
-	g->begin = g->ntallies;
 }
 
 /* Makes room for the term of that number. */
@@ -126,27 +124,12 @@ bool gather_add(struct gather *g, uint32_t term, uint32_t weight, uint32_t pos)
 	return ok;
 }
 
-static bool put_list(const struct gather *g, struct coop_buf *forward)
-{
-	size_t count = g->ntallies - g->begin;
-	char *to = coop_buf_reserve(
-		forward, PACK_UINT_MAX + count * (size_t)FORWARD_TERM_MAX);
-	if (!to)
-		return false;
-	char *begin = to;
-	to = pack_uint(to, count);
-	for (size_t i = g->begin; i < g->ntallies; i++)
-		to = forward_put(to, g->tallies[i].term, g->tallies[i].tf);
-	forward->len += (size_t)(to - begin);
-	return true;
-}
-
-bool gather_end(struct gather *g, struct coop_buf *forward)
+bool gather_end(struct gather *g)
 {
 	for (size_t i = 0; i < GATHER_WAITING; i++)
 		if (!count_waiting(g, g->turn++ % GATHER_WAITING))
 			return false;
-	return put_list(g, forward) && (g->ntallies < ASIDE || gather_settle(g));
+	return g->ntallies < ASIDE || gather_settle(g);
 }
 
 /* ---- the postings ---- */
@@ -211,7 +194,7 @@ bool gather_settle(struct gather *g)
 		ask_ahead(g, order, i);
 		put_posting(g, &g->tallies[radix_value(order[i])]);
 	}
-	g->ntallies = g->npositions = g->begin = 0;
+	g->ntallies = g->npositions = 0;
 	return !g->streams.failed;
 }
 
@@ -237,5 +220,5 @@ size_t gather_memory(const struct gather *g)
 void gather_reset(struct gather *g)
 {
 	streams_reset(&g->streams);
-	g->nterms = g->ntallies = g->npositions = g->begin = 0;
+	g->nterms = g->ntallies = g->npositions = 0;
 }

@@ -30,7 +30,6 @@ struct gather {
 	size_t nterms, seen_cap, terms_cap;
 	struct gather_tally *tallies; /* by document; those of the current one are last */
 	size_t ntallies, tallies_cap;
-	size_t begin; /* of the current document's */
 	struct gather_position *positions;
 	size_t npositions, positions_cap;
 	uint64_t *order, *other; /* to sort the tallies by term */
@@ -51,8 +50,8 @@ void gather_begin(struct gather *g, uint32_t docid);
 /* Counts an occurrence of a term, of that weight (not 0); `pos` 0 is none. */
 bool gather_add(struct gather *g, uint32_t term, uint32_t weight, uint32_t pos);
 
-/* Ends the document, and appends its list (forward.h) to `forward`. */
-bool gather_end(struct gather *g, struct coop_buf *forward);
+/* Ends the document. */
+bool gather_end(struct gather *g);
 
 /* Puts what was put aside behind the postings; then these can be read. */
 bool gather_settle(struct gather *g);

@@ -83,10 +83,9 @@ static enum coop_status count(
 	return learn_token(in->learn, &t->t, t->t.form, err);
 }
 
-/* Keeps the id, and writes the document's list down. */
+/* Keeps the id, and ends the document. */
 static enum coop_status put_document(struct inverter *in,
-	const struct coop_record *record, uint32_t docid, struct coop_buf *forward,
-	struct coop_error *err)
+	const struct coop_record *record, uint32_t docid, struct coop_error *err)
 {
 	struct coop_value id;
 	coop_record_get(record, COOP_F_ID, &id);
@@ -96,16 +95,9 @@ static enum coop_status put_document(struct inverter *in,
 	in->id[in->nids++] = (struct id){in->ids.len, (uint32_t)id.len + 1, docid};
 	coop_buf_byte(&in->ids, COOP_PREFIX_ID);
 	coop_buf_add(&in->ids, id.text, id.len);
-	char *to = coop_buf_reserve(forward, 2 * (size_t)PACK_UINT_MAX + id.len);
-	if (!to)
+	if (!gather_end(&in->words) || in->ids.failed)
 		return coop_fail_nomem(err);
-	char *begin = to;
-	to = pack_uint(to, record->length);
-	to = pack_string(to, id.text, id.len);
-	forward->len += (size_t)(to - begin);
-	if (!gather_end(&in->words, forward) || in->ids.failed)
-		return coop_fail_nomem(err);
-	return unplaced_end(in->unplaced, forward, err);
+	return unplaced_end(in->unplaced, err);
 }
 
 /* Remembers which document told of the acronyms that are new. */
@@ -122,7 +114,7 @@ static enum coop_status note_defined(
 }
 
 enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
-	uint32_t docid, struct coop_buf *forward, struct coop_error *err)
+	uint32_t docid, struct coop_error *err)
 {
 	struct tokens walk;
 	struct token t;
@@ -148,7 +140,7 @@ enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 	in->length += record->length;
 	if (!st)
 		st = note_defined(in, docid, err);
-	return st ? st : put_document(in, record, docid, forward, err);
+	return st ? st : put_document(in, record, docid, err);
 }
 
 /* ---- a run ---- */
@@ -188,15 +180,6 @@ static int by_term(const void *a, const void *b)
 	return order != 0 ? order : (x->number > y->number) - (x->number < y->number);
 }
 
-/* The first eight bytes as a number that orders as they do, filled up with zeros. */
-static uint64_t head_of(const char *s, size_t len)
-{
-	uint64_t head = 0;
-	for (size_t i = 0; i < sizeof head; i++)
-		head = head << 8 | (i < len ? (unsigned char)s[i] : 0);
-	return head;
-}
-
 /* Lists all terms of the run in ascending order; `*count` of them, the caller's to free. */
 static struct sorted *sort_terms(const struct inverter *in, size_t *count)
 {
@@ -219,7 +202,7 @@ static struct sorted *sort_terms(const struct inverter *in, size_t *count)
 		all[n++] = (struct sorted){
 			0, in->ids.s + in->id[i].off, in->id[i].len, i, RUN_ID};
 	for (size_t i = 0; i < n; i++)
-		all[i].head = head_of(all[i].s, all[i].len);
+		all[i].head = coop_bytes_head(all[i].s, all[i].len);
 	qsort(all, n, sizeof *all, by_term);
 	*count = n;
 	return all;
@@ -252,7 +235,6 @@ static enum coop_status add_term(struct inverter *in, struct run *run,
 		return st;
 	struct run_entry e = {.postings_len = (uint32_t)in->scratch.len,
 		.documents = documents,
-		.local = t->number,
 		.len = (uint16_t)t->len,
 		.stem_len = (uint8_t)stem_len,
 		.kind = (uint8_t)t->kind};
@@ -287,7 +269,6 @@ static enum coop_status add_id(struct inverter *in, struct run *run,
 		return st;
 	struct run_entry e = {.postings_len = s.len,
 		.documents = (uint32_t)*n,
-		.local = t->number,
 		.len = (uint16_t)t->len,
 		.kind = RUN_ID};
 	return run_add(run, &e, t->s, "", in->scratch.s, err);

@@ -1,9 +1,9 @@
 /*
  * invert.h - records to postings.
  *
- * Each thread has an inverter of its own: it analyses records, gathers the postings of their
- * words, and writes down, document by document, which words they hold. What needs the whole
- * input - acronyms, stems, impacts - comes later, from the runs.
+ * Each thread has an inverter of its own: it analyses records, and gathers the postings of
+ * their words. What needs the whole input - acronyms, stems, impacts - comes later, from the
+ * runs.
  */
 #ifndef COOP_BUILD_INVERT_H
 #define COOP_BUILD_INVERT_H
@@ -22,12 +22,9 @@ struct inverter;
 enum coop_status inverter_new(struct inverter **out, struct coop_error *err);
 void inverter_free(struct inverter *in); /* NULL is fine */
 
-/*
- * Takes a record as document `docid`; they come in ascending order. Sets record->length, and
- * appends the document's list (forward.h) to `forward`.
- */
+/* Takes a record as document `docid`; they come in ascending order. Sets record->length. */
 enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
-	uint32_t docid, struct coop_buf *forward, struct coop_error *err);
+	uint32_t docid, struct coop_error *err);
 
 /* The bytes that what was gathered since the last run takes, and will take to write. */
 size_t inverter_memory(const struct inverter *in);

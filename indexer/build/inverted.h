@@ -13,34 +13,19 @@
 #include "indexer/build/dictionary.h"
 #include "indexer/build/merge.h"
 #include "indexer/build/weights.h"
-#include "indexer/meta.h"
 #include "indexer/progress.h"
-#include "indexer/tempfile.h"
 #include "shared/error.h"
 
-/* Consecutive documents that one thread took. */
-struct block {
-	unsigned thread;
-	uint32_t run; /* which of the thread's runs they are in; later, of all runs */
-	uint32_t first, count; /* docids */
-	uint64_t off;          /* of their lists (forward.h) in the thread's file */
-	size_t len;
-};
+struct lists;
+struct position;
 
 struct inverted {
 	struct runs runs;
-	struct tempfile **forward; /* by thread */
-	struct block *blocks;
-	size_t nblocks;
 	uint32_t documents;
 	uint64_t length; /* of all documents together (impact.h) */
-	unsigned threads;
+	uint32_t *dl;    /* by docid - 1: impact.h's lengths */
 	struct dictionary dictionary;
 	struct weights weights;
-	/* by docid - 1; set by doclists_work() */
-	uint32_t *dl;      /* impact.h's lengths */
-	uint32_t *lengths; /* the engine's: sums of wdfs */
-	uint32_t highest_wdf;
 	atomic_bool failed;        /* a table cannot be written: the others need not be */
 	struct progress *progress; /* NULL, or to be told how far it is */
 	const volatile sig_atomic_t *stop; /* NULL, or set when the user presses Ctrl-C */
@@ -50,27 +35,23 @@ struct inverted {
 enum coop_status inverted_check_stop(const struct inverted *all, struct coop_error *err);
 
 /*
- * Reads what each document holds: tells the documents' lengths, and writes the table
- * `termlist` where it is wanted. All threads work at it: doclists_work() returns when there
- * is nothing left to begin; when all have returned, doclists_check() tells what failed.
- * doclists_finish() leaves `root` alone when there is no table.
+ * The words are written in two parts, so that two threads are done at about the same time: in
+ * French a quarter of all postings of words is behind this one, and the stems take half as
+ * long as the words.
  */
-struct doclists;
-enum coop_status doclists_begin(struct inverted *all, const char *dir, bool term_lists,
-	struct doclists **out, struct coop_error *err);
-void doclists_work(struct doclists *t);
-enum coop_status doclists_check(const struct doclists *t, struct coop_error *err);
-enum coop_status doclists_finish(
-	struct doclists *t, struct btree_root *root, struct coop_error *err);
-void doclists_free(struct doclists *t); /* NULL is fine */
+#define WORDS_LAST "pr"
 
-/* Writes the table `postlist`; the metadata is in the order of the names. */
-enum coop_status postlists_write(struct inverted *all, const char *dir,
-	const struct meta *meta, size_t nmeta, struct btree_root *root,
-	struct coop_error *err);
+/*
+ * Writes where the words stand, and their lists: of those below WORDS_LAST, first the ones
+ * that come before all terms with a prefix - they begin with digits -, or of the others.
+ */
+enum coop_status words_write(const struct inverted *all, struct position *table,
+	struct lists *digits, struct lists *words, struct coop_error *err);
+enum coop_status words_write_last(const struct inverted *all, struct position *table,
+	struct lists *words, struct coop_error *err);
 
-/* Writes the table `position`. */
-enum coop_status positions_write(const struct inverted *all, const char *dir,
-	struct btree_root *root, struct coop_error *err);
+/* Writes the lists of the terms with a prefix: of fields, ids, words with accents, stems. */
+enum coop_status stems_write(
+	const struct inverted *all, struct lists *lists, struct coop_error *err);
 
 #endif

@@ -37,32 +37,48 @@ void runs_release(struct runs *all)
 	*all = (struct runs){0};
 }
 
+void runs_unload(const struct runs *all)
+{
+	for (size_t i = 0; i < all->count; i++)
+		run_unload(all->at[i]);
+}
+
 /* ---- the terms ---- */
 
-static const struct run_entry *head(const struct merge *m, uint32_t run)
+static const struct run_entry *next_entry(const struct merge *m, uint32_t run)
 {
 	return run_at(m->runs->at[run], m->next[run]);
 }
 
-/* Whether the next term of one run comes before that of another. */
-static bool before(const struct merge *m, uint32_t a, uint32_t b)
+static struct merge_head head(const struct merge *m, uint32_t run)
 {
-	const struct run_entry *x = head(m, a), *y = head(m, b);
-	int order = coop_bytes_compare(
-		run_term(m->runs->at[a], x), x->len, run_term(m->runs->at[b], y), y->len);
-	return order != 0 ? order < 0 : a < b;
+	const struct run_entry *e = next_entry(m, run);
+	return (struct merge_head){
+		coop_bytes_head(run_term(m->runs->at[run], e), e->len), run};
+}
+
+/* Whether the next term of one run comes before that of another. */
+static bool before(
+	const struct merge *m, const struct merge_head *a, const struct merge_head *b)
+{
+	if (a->head != b->head)
+		return a->head < b->head;
+	const struct run_entry *x = next_entry(m, a->run), *y = next_entry(m, b->run);
+	int order = coop_bytes_compare(run_term(m->runs->at[a->run], x), x->len,
+		run_term(m->runs->at[b->run], y), y->len);
+	return order != 0 ? order < 0 : a->run < b->run;
 }
 
 static void sift_down(struct merge *m, size_t i)
 {
-	uint32_t moved = m->heap[i];
+	struct merge_head moved = m->heap[i];
 	for (;;) {
 		size_t kid = 2 * i + 1;
 		if (kid >= m->nheap)
 			break;
-		if (kid + 1 < m->nheap && before(m, m->heap[kid + 1], m->heap[kid]))
+		if (kid + 1 < m->nheap && before(m, &m->heap[kid + 1], &m->heap[kid]))
 			kid++;
-		if (!before(m, m->heap[kid], moved))
+		if (!before(m, &m->heap[kid], &moved))
 			break;
 		m->heap[i] = m->heap[kid];
 		i = kid;
@@ -70,8 +86,23 @@ static void sift_down(struct merge *m, size_t i)
 	m->heap[i] = moved;
 }
 
-enum coop_status merge_begin(
-	struct merge *m, const struct runs *runs, struct coop_error *err)
+/* The first entry of a run that is not less than a term. */
+static uint32_t find(const struct run *run, const char *term, size_t len)
+{
+	uint32_t low = 0, high = run_count(run);
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		const struct run_entry *e = run_at(run, middle);
+		if (coop_bytes_compare(run_term(run, e), e->len, term, len) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+enum coop_status merge_begin(struct merge *m, const struct runs *runs, const char *from,
+	struct coop_error *err)
 {
 	*m = (struct merge){.runs = runs};
 	size_t n = runs->count + 1;
@@ -82,9 +113,11 @@ enum coop_status merge_begin(
 		merge_release(m);
 		return coop_fail_nomem(err);
 	}
-	for (uint32_t i = 0; i < runs->count; i++)
-		if (run_count(runs->at[i]) > 0)
-			m->heap[m->nheap++] = i;
+	for (uint32_t i = 0; i < runs->count; i++) {
+		m->next[i] = find(runs->at[i], from, strlen(from));
+		if (m->next[i] < run_count(runs->at[i]))
+			m->heap[m->nheap++] = head(m, i);
+	}
 	for (size_t i = m->nheap / 2; i-- > 0;)
 		sift_down(m, i);
 	return COOP_OK;
@@ -101,9 +134,11 @@ void merge_release(struct merge *m)
 /* Moves a run at the top of the heap on. */
 static void advance(struct merge *m)
 {
-	uint32_t run = m->heap[0];
+	uint32_t run = m->heap[0].run;
 	if (++m->next[run] == run_count(m->runs->at[run]))
 		m->heap[0] = m->heap[--m->nheap];
+	else
+		m->heap[0] = head(m, run);
 	if (m->nheap > 0)
 		sift_down(m, 0);
 }
@@ -112,8 +147,7 @@ static void unload(struct merge *m)
 {
 	if (m->read < UNLOAD_AFTER)
 		return;
-	for (size_t i = 0; i < m->runs->count; i++)
-		run_unload(m->runs->at[i]);
+	runs_unload(m->runs);
 	m->read = 0;
 }
 
@@ -124,15 +158,15 @@ bool merge_next(struct merge *m)
 		return false;
 	unload(m);
 	do {
-		uint32_t run = m->heap[0];
-		const struct run_entry *e = head(m, run);
+		uint32_t run = m->heap[0].run;
+		const struct run_entry *e = next_entry(m, run);
 		const char *term = run_term(m->runs->at[run], e);
 		if (m->nparts > 0 &&
 			(e->len != m->len || memcmp(term, m->term, m->len) != 0))
 			break;
 		m->term = term;
 		m->len = e->len;
-		m->parts[m->nparts++] = (struct part){run, e};
+		m->parts[m->nparts++] = (struct part){run, m->next[run], e};
 		m->read += e->postings_len;
 		advance(m);
 	} while (m->nheap > 0);

@@ -28,17 +28,27 @@ enum coop_status runs_add(
 	struct runs *all, struct run *run, unsigned thread, struct coop_error *err);
 void runs_release(struct runs *all);
 
-/* A term in one run. */
+/* Lets the memory go that was read so far. */
+void runs_unload(const struct runs *all);
+
+/* A term in one run: its entry, and the entry's number. */
 struct part {
 	uint32_t run;
+	uint32_t number;
 	const struct run_entry *entry;
+};
+
+/* A run that has terms left, and the first bytes of its next one (coop_bytes_head()). */
+struct merge_head {
+	uint64_t head;
+	uint32_t run;
 };
 
 /* A walk through the terms. */
 struct merge {
 	const struct runs *runs;
-	uint32_t *next; /* by run: its next entry */
-	uint32_t *heap; /* the runs that have one, the least term first */
+	uint32_t *next;          /* by run: its next entry */
+	struct merge_head *heap; /* the least term first */
 	size_t nheap;
 	const char *term; /* the current one, borrowed from a run */
 	size_t len;
@@ -47,8 +57,9 @@ struct merge {
 	uint64_t read; /* bytes of postings passed since memory was let go */
 };
 
-enum coop_status merge_begin(
-	struct merge *m, const struct runs *runs, struct coop_error *err);
+/* Begins with the first term that is not less than `from`. */
+enum coop_status merge_begin(struct merge *m, const struct runs *runs, const char *from,
+	struct coop_error *err);
 bool merge_next(struct merge *m);
 void merge_release(struct merge *m);
 

@@ -14,14 +14,14 @@ struct position {
 	struct coop_buf tag; /* where there are several positions */
 };
 
-enum coop_status position_create(
-	const char *dir, struct position **out, struct coop_error *err)
+enum coop_status position_create(const char *dir, enum btree_part part,
+	struct position **out, struct coop_error *err)
 {
 	*out = NULL;
 	struct position *p = calloc(1, sizeof *p);
 	if (!p)
 		return coop_fail_nomem(err);
-	enum coop_status st = btree_create(dir, "position", &p->table, err);
+	enum coop_status st = btree_create(dir, "position", part, &p->table, err);
 	if (st)
 		free(p);
 	else
@@ -119,10 +119,14 @@ enum coop_status position_add(struct position *p, uint32_t docid, const uint32_t
 		(size_t)(end - tag), false, err);
 }
 
-enum coop_status position_finish(
-	struct position *p, struct btree_root *root, struct coop_error *err)
+enum coop_status position_join(struct position *const *parts, size_t n,
+	struct btree_root *root, struct coop_error *err)
 {
-	return btree_finish(p->table, root, err);
+	struct btree *tables[POSITION_PARTS_MAX];
+	assert(n <= POSITION_PARTS_MAX);
+	for (size_t i = 0; i < n; i++)
+		tables[i] = parts[i]->table;
+	return btree_join(tables, n, root, err);
 }
 
 void position_free(struct position *p)

@@ -24,8 +24,9 @@
 
 struct position;
 
-enum coop_status position_create(
-	const char *dir, struct position **out, struct coop_error *err);
+/* Begins a part of the table in `dir` (btree.h). */
+enum coop_status position_create(const char *dir, enum btree_part part,
+	struct position **out, struct coop_error *err);
 
 /* The term of the entries that follow; terms come in ascending order. */
 void position_term(struct position *p, const char *term, size_t len);
@@ -37,8 +38,10 @@ void position_term(struct position *p, const char *term, size_t len);
 enum coop_status position_add(struct position *p, uint32_t docid, const uint32_t *pos,
 	size_t n, struct coop_error *err);
 
-enum coop_status position_finish(
-	struct position *p, struct btree_root *root, struct coop_error *err);
+/* Makes the table of its parts, by btree_join()'s rules. */
+enum { POSITION_PARTS_MAX = 2 };
+enum coop_status position_join(struct position *const *parts, size_t n,
+	struct btree_root *root, struct coop_error *err);
 void position_free(struct position *p); /* NULL is fine */
 
 #endif

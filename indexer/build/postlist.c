@@ -42,14 +42,14 @@ struct postlist {
 	uint64_t occurrences; /* sum of the wdfs */
 };
 
-enum coop_status postlist_create(
-	const char *dir, struct postlist **out, struct coop_error *err)
+enum coop_status postlist_create(const char *dir, enum btree_part part,
+	struct postlist **out, struct coop_error *err)
 {
 	*out = NULL;
 	struct postlist *p = calloc(1, sizeof *p);
 	if (!p)
 		return coop_fail_nomem(err);
-	enum coop_status st = btree_create(dir, "postlist", &p->table, err);
+	enum coop_status st = btree_create(dir, "postlist", part, &p->table, err);
 	if (st)
 		free(p);
 	else
@@ -192,10 +192,14 @@ enum coop_status postlist_lengths(struct postlist *p, const uint32_t *lengths,
 	return write_list(p, p->key_len, err);
 }
 
-enum coop_status postlist_finish(
-	struct postlist *p, struct btree_root *root, struct coop_error *err)
+enum coop_status postlist_join(struct postlist *const *parts, size_t n,
+	struct btree_root *root, struct coop_error *err)
 {
-	return btree_finish(p->table, root, err);
+	struct btree *tables[POSTLIST_PARTS_MAX];
+	assert(n <= POSTLIST_PARTS_MAX);
+	for (size_t i = 0; i < n; i++)
+		tables[i] = parts[i]->table;
+	return btree_join(tables, n, root, err);
 }
 
 void postlist_free(struct postlist *p)

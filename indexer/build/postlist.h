@@ -1,7 +1,7 @@
 /*
  * postlist.h - the table `postlist`: metadata, the documents' lengths, the terms' postings.
  *
- * In the order of the keys, which is the order they must be added in:
+ * Made in parts (btree.h). In the order of the keys, which is the order they must be added in:
  *
  *   metadata   key 00 c0 and the name; tag the value
  *   lengths    a posting list under the key 00 e0, and 00 e0 with the sorted uint of the
@@ -29,8 +29,8 @@
 
 struct postlist;
 
-enum coop_status postlist_create(
-	const char *dir, struct postlist **out, struct coop_error *err);
+enum coop_status postlist_create(const char *dir, enum btree_part part,
+	struct postlist **out, struct coop_error *err);
 
 /* Names come in ascending order; to the engine an empty value is none, and is left out. */
 enum coop_status postlist_metadata(struct postlist *p, const char *name,
@@ -49,8 +49,10 @@ void postlist_begin(struct postlist *p, const char *term, size_t len);
 void postlist_add(struct postlist *p, uint32_t docid, uint32_t wdf);
 enum coop_status postlist_end(struct postlist *p, struct coop_error *err);
 
-enum coop_status postlist_finish(
-	struct postlist *p, struct btree_root *root, struct coop_error *err);
+/* Makes the table of its parts, by btree_join()'s rules. */
+enum { POSTLIST_PARTS_MAX = 8 };
+enum coop_status postlist_join(struct postlist *const *parts, size_t n,
+	struct btree_root *root, struct coop_error *err);
 void postlist_free(struct postlist *p); /* NULL is fine */
 
 #endif

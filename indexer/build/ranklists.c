@@ -1,5 +1,6 @@
 #include "indexer/build/ranklists.h"
 
+#include <assert.h>
 #include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
@@ -39,15 +40,19 @@ static enum coop_status put(
 	struct ranklists *r, const struct coop_buf *what, struct coop_error *err)
 {
 	enum coop_status st = coop_buf_check(what, err);
-	coop_buf_add(&r->out, coop_buf_cstr(what), what->len);
 	r->written += what->len;
+	if (r->file)
+		return st ? st : tempfile_add(r->file, what->s, what->len, err);
+	coop_buf_add(&r->out, coop_buf_cstr(what), what->len);
 	return st || r->out.len < OUT ? st : flush(r, err);
 }
 
 enum coop_status ranklists_create(
-	struct ranklists *r, const char *dir, struct coop_error *err)
+	struct ranklists *r, const char *dir, bool home, struct coop_error *err)
 {
 	*r = (struct ranklists){.fd = -1};
+	if (!home)
+		return tempfile_new(dir, &r->file, err);
 	coop_buf_printf(&r->path, "%s/" COOP_RANKLISTS_FILE, dir);
 	enum coop_status st = coop_buf_check(&r->path, err);
 	if (st)
@@ -211,25 +216,96 @@ enum coop_status ranklists_end(struct ranklists *r, struct coop_error *err)
 	return st ? st : put(r, &r->blocks, err);
 }
 
-enum coop_status ranklists_finish(
-	struct ranklists *r, uint32_t documents, struct coop_error *err)
+/* ---- all of them ---- */
+
+/* Adds a number to one of a directory, of `size` bytes, the lowest first. */
+static void shift(char *at, size_t size, uint64_t by)
+{
+	for (size_t i = 0; i < size; i++, by >>= 8) {
+		by += (unsigned char)at[i];
+		at[i] = (char)by;
+	}
+}
+
+/* Has the directory of a part tell of its lists and texts where they come to lie. */
+static void move_directory(struct ranklists *part, uint64_t lists, size_t texts)
+{
+	char *entry = part->directory.s;
+	for (uint32_t i = 0; i < part->terms; i++, entry += COOP_RANKLIST_ENTRY) {
+		shift(entry, 4, texts);
+		shift(entry + 8, 8, lists);
+	}
+}
+
+/* Copies the lists of a part behind those of the home. */
+static enum coop_status copy(
+	struct ranklists *home, const struct ranklists *part, struct coop_error *err)
+{
+	enum { AT_ONCE = 8 << 20 /* bytes */ };
+	const char *lists;
+	enum coop_status st = tempfile_map(part->file, &lists, err);
+	for (uint64_t at = 0; !st && at < part->written; at += AT_ONCE) {
+		uint64_t left = part->written - at;
+		if (!coop_fd_write(home->fd, lists + at, left < AT_ONCE ? left : AT_ONCE))
+			st = cannot_write(home, err);
+		tempfile_unload(part->file);
+	}
+	home->written += part->written;
+	return st;
+}
+
+/* Writes what stands behind the lists. */
+static enum coop_status write_end(struct ranklists *home,
+	const struct coop_buf *directory, const struct coop_buf *texts,
+	uint32_t documents, struct coop_error *err)
 {
 	struct coop_buf end = {0};
+	uint64_t at = home->written;
 	coop_buf_number(&end, documents);
-	coop_buf_number(&end, r->terms);
-	put_number8(&end, r->written);
-	put_number8(&end, r->written + r->directory.len);
+	coop_buf_number(&end, (uint32_t)(directory->len / COOP_RANKLIST_ENTRY));
+	put_number8(&end, at);
+	put_number8(&end, at + directory->len);
 	coop_buf_add(&end, COOP_RANKLISTS_MAGIC, COOP_RANKLISTS_MAGIC_LEN);
-	enum coop_status st = put(r, &r->directory, err);
+	enum coop_status st = put(home, directory, err);
 	if (!st)
-		st = put(r, &r->texts, err);
+		st = put(home, texts, err);
 	if (!st)
-		st = put(r, &end, err);
+		st = put(home, &end, err);
 	if (!st)
-		st = flush(r, err);
-	if (!st && fdatasync(r->fd) != 0)
-		st = cannot_write(r, err);
+		st = flush(home, err);
+	if (!st && fdatasync(home->fd) != 0)
+		st = cannot_write(home, err);
 	coop_buf_release(&end);
+	return st;
+}
+
+enum coop_status ranklists_join(struct ranklists *const *parts, size_t n,
+	uint32_t documents, struct coop_error *err)
+{
+	struct coop_buf directory = {0}, texts = {0};
+	struct ranklists *home = NULL;
+	for (size_t i = 0; i < n; i++)
+		home = parts[i]->file ? home : parts[i];
+	assert(home);
+	enum coop_status st = flush(home, err);
+	for (size_t i = 0; !st && i < n; i++) {
+		struct ranklists *part = parts[i];
+		st = coop_buf_check(&part->directory, err);
+		if (st)
+			break;
+		move_directory(part, part == home ? 0 : home->written, texts.len);
+		coop_buf_add(
+			&directory, coop_buf_cstr(&part->directory), part->directory.len);
+		coop_buf_add(&texts, coop_buf_cstr(&part->texts), part->texts.len);
+		if (part != home)
+			st = copy(home, part, err);
+	}
+	if (!st)
+		st = coop_buf_check(&directory, err);
+	if (!st)
+		st = write_end(home, &directory, &texts, documents, err);
+	coop_buf_release(&directory);
+	coop_buf_release(&texts);
 	return st;
 }
 
@@ -239,7 +315,8 @@ void ranklists_release(struct ranklists *r)
 		&r->directory, &r->texts, &r->out, &r->path};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		coop_buf_release(all[i]);
+	tempfile_free(r->file);
 	if (r->fd >= 0)
 		close(r->fd);
-	r->fd = -1;
+	*r = (struct ranklists){.fd = -1};
 }

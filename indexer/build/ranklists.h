@@ -2,6 +2,7 @@
  * ranklists.h - writing the lists of frequent terms (shared/ranklist.h).
  *
  * Every term is shown, in the order of their bytes; those that are frequent enough are kept.
+ * Done in parts, side by side, which are then joined.
  */
 #ifndef COOP_BUILD_RANKLISTS_H
 #define COOP_BUILD_RANKLISTS_H
@@ -9,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/tempfile.h"
 #include "shared/buf.h"
 #include "shared/error.h"
 #include "shared/ranklist.h"
@@ -32,13 +34,17 @@ struct ranklists {
 	struct coop_buf directory, texts;
 	uint32_t terms;
 	struct coop_buf out, path;
-	uint64_t written; /* bytes */
-	int fd;
+	uint64_t written;      /* bytes */
+	int fd;                /* of the file; -1 in a part that is copied there: */
+	struct tempfile *file; /* its blocks, put aside */
 };
 
-/* Creates the file in `dir`. */
+/*
+ * Begins a part: in the file in `dir` itself when it is its `home`, as one part is, or put
+ * aside.
+ */
 enum coop_status ranklists_create(
-	struct ranklists *r, const char *dir, struct coop_error *err);
+	struct ranklists *r, const char *dir, bool home, struct coop_error *err);
 
 /* Begins a term; `positions` tells whether it has any. */
 void ranklists_begin(struct ranklists *r, const char *term, size_t len, bool positions);
@@ -55,9 +61,9 @@ void ranklists_positions(
 
 enum coop_status ranklists_end(struct ranklists *r, struct coop_error *err);
 
-/* Writes what is left, and makes it safe on the disk. */
-enum coop_status ranklists_finish(
-	struct ranklists *r, uint32_t documents, struct coop_error *err);
+/* Puts the parts, in the order of their terms, together, and makes it safe on the disk. */
+enum coop_status ranklists_join(struct ranklists *const *parts, size_t n,
+	uint32_t documents, struct coop_error *err);
 
 void ranklists_release(struct ranklists *r);
 

@@ -28,7 +28,6 @@ struct run_entry {
 	uint32_t documents;
 	uint32_t positions; /* of all documents together */
 	uint32_t capitals;  /* of a word: see learn.h */
-	uint32_t local;     /* its number among those of its kind in forward.h's lists */
 	uint16_t len;
 	uint8_t stem_len; /* 0 for a stop word, and for what is no word */
 	uint8_t kind;     /* enum run_kind */

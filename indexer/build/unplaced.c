@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/fieldterms.h"
+#include "shared/buf.h"
 #include "shared/fold.h"
 #include "shared/index.h"
 #include "shared/utf8.h"
@@ -189,14 +190,13 @@ enum coop_status unplaced_add(struct unplaced *u, const char *text, const struct
 	return st;
 }
 
-enum coop_status unplaced_end(
-	struct unplaced *u, struct coop_buf *forward, struct coop_error *err)
+enum coop_status unplaced_end(struct unplaced *u, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	struct asked *a;
 	for (size_t i = 0; !st && i < ASKED; i++)
 		st = make_room(u, &a, err);
-	if (!st && !gather_end(&u->gather, forward))
+	if (!st && !gather_end(&u->gather))
 		st = coop_fail_nomem(err);
 	return st;
 }

@@ -14,7 +14,6 @@
 
 #include "indexer/build/gather.h"
 #include "indexer/tokens.h"
-#include "shared/buf.h"
 #include "shared/error.h"
 #include "shared/fields.h"
 #include "shared/strmap.h"
@@ -34,9 +33,8 @@ void unplaced_begin(struct unplaced *u, uint32_t docid);
 enum coop_status unplaced_add(struct unplaced *u, const char *text, const struct token *t,
 	enum coop_field field, struct coop_error *err);
 
-/* Ends the document, and appends its list (forward.h) to `forward`. */
-enum coop_status unplaced_end(
-	struct unplaced *u, struct coop_buf *forward, struct coop_error *err);
+/* Ends the document. */
+enum coop_status unplaced_end(struct unplaced *u, struct coop_error *err);
 
 /*
  * The terms by their numbers, and their postings; gather_settle() first. Borrowed until the

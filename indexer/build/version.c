@@ -35,7 +35,8 @@ static void put_root(
 {
 	bool empty = root->entries == 0;
 	put_uint(out, root->block);
-	put_uint(out, root->level * UINT64_C(4) + 2 + (empty ? 1 : 0));
+	put_uint(out,
+		root->level * UINT64_C(4) + (root->scattered ? 0 : 2) + (empty ? 1 : 0));
 	put_uint(out, root->entries);
 	put_uint(out, BTREE_BLOCK / 2048);
 	put_uint(out, smallest);

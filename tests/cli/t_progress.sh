@@ -14,7 +14,7 @@ stats() {
 	expect_code 0 coopidx -j 2 --stats -i ./index small
 	empty out
 	has err 'coopidx: reading '
-	has err 'lengths and lists '
+	has err 'joining '
 	has err ' MB/s; parts put aside: '
 	for table in postlist docdata position; do
 		has err "coopidx: table $table: "

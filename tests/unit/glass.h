@@ -10,7 +10,7 @@
 #include "indexer/build/pack.h"
 #include "indexer/build/position.h"
 #include "indexer/build/postlist.h"
-#include "indexer/build/termlist.h"
+#include "indexer/build/termlists.h"
 #include "indexer/build/version.h"
 #include "shared/store.h"
 #include "tests/unit/tap.h"
@@ -124,66 +124,126 @@ static inline void model_release(struct model *m)
 	*m = (struct model){0};
 }
 
-static inline enum coop_status bulk_postlist(const struct model *m,
-	struct postlist *table, struct btree_root *root, struct coop_error *err)
+/*
+ * What is written by term is written in some parts, one to four of them, as the model has it;
+ * the second or the only one is the home, and the metadata and lengths are a part more.
+ */
+enum { PARTS_MAX = 4 };
+
+static inline size_t model_parts(const struct model *m)
+{
+	return 1 + (m->npostings + m->ndocs) % PARTS_MAX;
+}
+
+static inline enum btree_part model_part(const struct model *m, size_t part)
+{
+	return part == (model_parts(m) > 1 ? 1 : 0) ? BTREE_HOME : BTREE_LATER;
+}
+
+/* The first posting of a part: one that begins a term. */
+static inline size_t model_begin(const struct model *m, size_t part)
+{
+	size_t i = m->npostings * part / model_parts(m);
+	while (i > 0 && i < m->npostings &&
+		!compare_terms(m->postings[i].term, m->postings[i - 1].term))
+		i++;
+	return i;
+}
+
+static inline enum coop_status bulk_first(
+	const struct model *m, struct postlist *table, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < m->nmeta; i++)
 		st = postlist_metadata(
 			table, m->meta[i].name, m->meta[i].value, m->meta[i].len, err);
-	if (!st)
-		st = postlist_lengths(table, m->lengths, (uint32_t)m->ndocs, err);
-	for (size_t i = 0; !st && i < m->npostings;) {
+	return st ? st : postlist_lengths(table, m->lengths, (uint32_t)m->ndocs, err);
+}
+
+/* Writes the postings of a part, and notes them for the term lists. */
+static inline enum coop_status bulk_postings(const struct model *m, size_t part,
+	struct postlist *table, struct termnotes *notes, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	size_t end = model_begin(m, part + 1);
+	for (size_t i = model_begin(m, part); !st && i < end;) {
 		const struct coop_term *term = m->postings[i].term;
 		postlist_begin(table, term->s, term->len);
+		termnotes_begin(notes, term->s, term->len);
 		do {
 			const struct posting *p = &m->postings[i];
 			postlist_add(table, p->docid, p->term->wdf);
+			termnotes_add(notes, p->docid, p->term->wdf);
 			i++;
-		} while (i < m->npostings && !compare_terms(m->postings[i].term, term));
+		} while (i < end && !compare_terms(m->postings[i].term, term));
 		st = postlist_end(table, err);
+		if (!st)
+			st = termnotes_end(notes, err);
 	}
-	return st ? st : postlist_finish(table, root, err);
+	return st;
 }
 
-static inline enum coop_status bulk_position(const struct model *m,
-	struct position *table, struct btree_root *root, struct coop_error *err)
+static inline enum coop_status bulk_postlist(const struct model *m, const char *dir,
+	struct termlists *lists, struct btree_root *root, struct coop_error *err)
+{
+	struct postlist *parts[1 + PARTS_MAX] = {0};
+	size_t n = model_parts(m);
+	enum coop_status st = postlist_create(dir, BTREE_FIRST, &parts[0], err);
+	for (size_t i = 0; !st && i < n; i++)
+		st = postlist_create(dir, model_part(m, i), &parts[i + 1], err);
+	for (size_t i = n; !st && i-- > 0;)
+		st = bulk_postings(m, i, parts[i + 1], termlists_part(lists, i), err);
+	if (!st)
+		st = bulk_first(m, parts[0], err);
+	if (!st)
+		st = postlist_join(parts, n + 1, root, err);
+	for (size_t i = 0; i <= n; i++)
+		postlist_free(parts[i]);
+	return st;
+}
+
+static inline enum coop_status bulk_positions(const struct model *m, size_t from,
+	size_t until, struct position *table, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
-	for (size_t i = 0; !st && i < m->npostings; i++) {
+	for (size_t i = from; !st && i < until; i++) {
 		const struct coop_term *term = m->postings[i].term;
 		position_term(table, term->s, term->len);
 		if (term->npos > 0)
 			st = position_add(
 				table, m->postings[i].docid, term->pos, term->npos, err);
 	}
-	return st ? st : position_finish(table, root, err);
+	return st;
 }
 
-static inline enum coop_status bulk_termlist(const struct model *m, struct btree *table,
+/* In a part or two. */
+static inline enum coop_status bulk_position(const struct model *m, const char *dir,
 	struct btree_root *root, struct coop_error *err)
 {
-	struct termlist list = {0};
-	struct coop_buf tag = {0};
-	enum coop_status st = COOP_OK;
-	for (size_t d = 0; !st && d < m->ndocs; d++) {
-		const struct coop_doc *doc = &m->docs[d];
-		char key[PACK_SORTED_MAX];
-		size_t key_len = (size_t)(pack_sorted_uint(key, (uint32_t)d + 1) - key);
-		termlist_begin(&list);
-		for (size_t i = 0; i < doc->nterms; i++)
-			termlist_add(&list, doc->terms[i].s, doc->terms[i].len,
-				doc->terms[i].wdf);
-		coop_buf_reset(&tag);
-		termlist_end(&list, &tag);
-		st = coop_buf_check(&tag, err);
-		if (!st)
-			st = btree_add(table, key, key_len, coop_buf_cstr(&tag), tag.len,
-				false, err);
-	}
-	coop_buf_release(&tag);
-	termlist_release(&list);
-	return st ? st : btree_finish(table, root, err);
+	struct position *parts[2] = {0};
+	size_t n = model_parts(m) > 1 ? 2 : 1, middle = model_begin(m, 1);
+	enum coop_status st = position_create(dir, BTREE_WHOLE, &parts[0], err);
+	if (!st && n > 1)
+		st = position_create(dir, BTREE_LATER, &parts[1], err);
+	if (!st)
+		st = bulk_positions(m, 0, middle, parts[0], err);
+	if (!st && n > 1)
+		st = bulk_positions(m, middle, m->npostings, parts[1], err);
+	if (!st)
+		st = position_join(parts, n, root, err);
+	position_free(parts[0]);
+	position_free(parts[1]);
+	return st;
+}
+
+static inline enum coop_status bulk_termlist(
+	struct termlists *lists, struct btree_root *root, struct coop_error *err)
+{
+	bool more = true;
+	enum coop_status st = termlists_begin(lists, err);
+	while (!st && more)
+		st = termlists_work(lists, &more, err);
+	return st ? st : termlists_finish(lists, root, err);
 }
 
 static inline enum coop_status bulk_docdata(const struct model *m, struct btree *table,
@@ -230,30 +290,24 @@ static inline void bulk_statistics(const struct model *m, struct version *v)
 static inline enum coop_status bulk_build(
 	const char *dir, const struct model *m, struct coop_error *err)
 {
-	struct postlist *postlist = NULL;
-	struct position *position = NULL;
-	struct btree *docdata = NULL, *termlist = NULL;
+	struct termlists *lists = NULL;
+	struct btree *docdata = NULL;
 	struct version v = {0};
 	bulk_statistics(m, &v);
-	enum coop_status st = postlist_create(dir, &postlist, err);
+	enum coop_status st =
+		termlists_new(dir, (uint32_t)m->ndocs, model_parts(m), &lists, err);
 	if (!st)
-		st = position_create(dir, &position, err);
+		st = btree_create(dir, "docdata", BTREE_WHOLE, &docdata, err);
 	if (!st)
-		st = btree_create(dir, "docdata", &docdata, err);
+		st = bulk_postlist(m, dir, lists, &v.roots[VERSION_POSTLIST], err);
 	if (!st)
-		st = btree_create(dir, "termlist", &termlist, err);
-	if (!st)
-		st = bulk_postlist(m, postlist, &v.roots[VERSION_POSTLIST], err);
-	if (!st)
-		st = bulk_position(m, position, &v.roots[VERSION_POSITION], err);
+		st = bulk_position(m, dir, &v.roots[VERSION_POSITION], err);
 	if (!st)
 		st = bulk_docdata(m, docdata, &v.roots[VERSION_DOCDATA], err);
 	if (!st)
-		st = bulk_termlist(m, termlist, &v.roots[VERSION_TERMLIST], err);
-	postlist_free(postlist);
-	position_free(position);
+		st = bulk_termlist(lists, &v.roots[VERSION_TERMLIST], err);
+	termlists_free(lists);
 	btree_free(docdata);
-	btree_free(termlist);
 	return st ? st : version_write(dir, &v, err);
 }
 

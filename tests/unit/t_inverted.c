@@ -4,13 +4,14 @@
 #include <signal.h>
 #include <sys/resource.h>
 
-#include "indexer/build/forward.h"
 #include "indexer/build/gather.h"
 #include "indexer/build/merge.h"
 #include "indexer/build/radix.h"
 #include "indexer/build/run.h"
+#include "indexer/build/sorter.h"
 #include "indexer/build/streams.h"
 #include "indexer/tempfile.h"
+#include "shared/bytes.h"
 #include "tests/unit/files.h"
 #include "tests/unit/random.h"
 
@@ -162,27 +163,6 @@ static void test_postings(void)
 	streams_release(&all);
 }
 
-static void test_forward(void)
-{
-	static const uint32_t numbers[] = {
-		0, 1, 63, 64, 127, 128, 8191, 8192, 1U << 20, (1U << 31) - 1, UINT32_MAX};
-	enum { N = sizeof numbers / sizeof *numbers };
-	char list[N * N * FORWARD_TERM_MAX], *to = list;
-	const char *at = list;
-	size_t wrong = 0;
-	for (size_t i = 0; i < N * N; i++) {
-		char *begin = to;
-		to = forward_put(to, numbers[i / N], numbers[i % N]);
-		wrong += to - begin > FORWARD_TERM_MAX;
-	}
-	for (size_t i = 0; i < N * N; i++) {
-		uint32_t number, tf;
-		forward_get(&at, &number, &tf);
-		wrong += number != numbers[i / N] || tf != numbers[i % N];
-	}
-	is_num(wrong + (at != to), 0, "the terms of a document come back");
-}
-
 /* ---- gathering ---- */
 
 /* What was told of: documents of up to 40 words, and one of many. */
@@ -211,45 +191,17 @@ static void tell(uint32_t seed)
 	}
 }
 
-/* Whether the list of a document holds its terms, each once, with their weights added up. */
-static bool is_list(const struct coop_buf *list, const struct told *from, size_t n)
+/* Has all that was told gathered. */
+static void gather_all(struct gather *g)
 {
-	static uint32_t tf[TERMS];
-	const char *at = list->s;
-	size_t distinct = 0, wrong = 0;
-	memset(tf, 0, sizeof tf);
-	for (size_t i = 0; i < n; i++) {
-		distinct += tf[from[i].term] == 0;
-		tf[from[i].term] += from[i].weight;
-	}
-	uint64_t count = unpack_uint(&at);
-	for (uint64_t i = 0; i < count; i++) {
-		uint32_t term, weight;
-		forward_get(&at, &term, &weight);
-		wrong += term >= TERMS || tf[term] != weight;
-		if (term < TERMS)
-			tf[term] = 0;
-	}
-	return wrong == 0 && count == distinct && at == list->s + list->len;
-}
-
-/* Has all that was told gathered; returns how many documents' lists are wrong. */
-static size_t gather_all(struct gather *g)
-{
-	struct coop_buf list = {0};
-	size_t wrong = 0;
 	for (size_t i = 0, next; i < TOLD; i = next) {
-		coop_buf_reset(&list);
 		gather_begin(g, told[i].docid);
 		for (next = i; next < TOLD && told[next].docid == told[i].docid; next++)
 			need(gather_add(g, told[next].term, told[next].weight,
 				     told[next].pos),
 				"memory");
-		need(gather_end(g, &list), "memory");
-		wrong += !is_list(&list, &told[i], next - i);
+		need(gather_end(g), "memory");
 	}
-	coop_buf_release(&list);
-	return wrong;
 }
 
 /* Compares the postings of a term with what was told. */
@@ -288,25 +240,85 @@ static bool is_gathered(const struct gather *g, uint32_t term)
 static void test_gather(void)
 {
 	struct gather g = {0};
-	struct coop_buf list = {0};
 	for (uint32_t round = 1; round <= 2; round++) {
 		tell(round);
-		is_num(gather_all(&g), 0, "lists of the documents, round %u", round);
+		gather_all(&g);
 		need(gather_settle(&g), "memory");
 		size_t wrong = 0, count = gather_count(&g);
 		for (uint32_t t = 0; t < count; t++)
 			wrong += !is_gathered(&g, t);
-		ok(count > TERMS / 2 && count <= TERMS, "... of %zu terms", count);
+		ok(count > TERMS / 2 && count <= TERMS, "%zu terms, round %u", count,
+			round);
 		is_num(wrong, 0, "... whose postings are those of the documents");
 		ok(gather_memory(&g) > TOLD, "... and take memory");
 		gather_reset(&g);
 		is_num(gather_count(&g), 0, "... until they are forgotten");
 	}
 	gather_begin(&g, 1);
-	ok(gather_end(&g, &list) && list.len == 1 && list.s[0] == 0 && gather_settle(&g),
+	ok(gather_end(&g) && gather_settle(&g) && gather_count(&g) == 0,
 		"a document without words");
-	coop_buf_release(&list);
 	gather_release(&g);
+}
+
+/* ---- sorting ---- */
+
+enum { SORTED = 20000 };
+
+/* A key of up to 12 bytes, many of them the same, some the beginnings of others. */
+static size_t random_key(char key[12], uint32_t *seed)
+{
+	size_t len = next_random(seed) % 13;
+	for (size_t i = 0; i < len; i++)
+		key[i] = "\0ab\xff"[next_random(seed) % (i < 8 ? 2 : 4)];
+	return len;
+}
+
+/* Whether a record comes behind another: their values are numbers in the order of adding. */
+static bool comes_behind(
+	const struct sorter_record *before, const struct sorter_record *r)
+{
+	uint32_t a, b;
+	int order = coop_bytes_compare(before->key, before->key_len, r->key, r->key_len);
+	memcpy(&a, before->value, sizeof a);
+	memcpy(&b, r->value, sizeof b);
+	return order < 0 || (order == 0 && a < b);
+}
+
+static void test_sorter(const char *name, size_t memory, uint32_t records)
+{
+	static uint32_t keys[SORTED + 1];
+	struct coop_error err = {0};
+	struct sorter *s;
+	struct sorter_record r = {0}, before = {0};
+	uint32_t seed = 5, met = 0, sum = 0;
+	size_t wrong = 0;
+	need(sorter_new(scratch, memory, &s, &err) == COOP_OK, err.msg);
+	for (uint32_t i = 0; i < records; i++) {
+		char key[12], value[300] = {0};
+		keys[i] = seed; /* makes the key again */
+		size_t len = random_key(key, &seed);
+		memcpy(value, &i, sizeof i);
+		r = (struct sorter_record){
+			key, len, value, sizeof i + i % (sizeof value - sizeof i)};
+		need(sorter_add(s, &r, &err) == COOP_OK, err.msg);
+	}
+	is_num(sorter_count(s), records, "%s: records to sort", name);
+	need(sorter_sort(s, &err) == COOP_OK, err.msg);
+	for (; sorter_next(s, &r); before = r, met++) {
+		char key[12];
+		uint32_t i;
+		memcpy(&i, r.value, sizeof i);
+		uint32_t again = keys[i];
+		size_t len = random_key(key, &again);
+		sum += i;
+		wrong += !coop_bytes_equal(key, len, r.key, r.key_len) ||
+			 r.len != sizeof i + i % 296 ||
+			 (met > 0 && !comes_behind(&before, &r));
+	}
+	is_num(wrong, 0, "... come in order, whole, equal ones as they were added");
+	ok(met == records && sum == records * (records - 1) / 2 && !sorter_next(s, &r),
+		"... all of them, once");
+	sorter_free(s);
 }
 
 /* ---- radix ---- */
@@ -474,6 +486,12 @@ static size_t name_of(unsigned term, char name[8])
 	return (size_t)snprintf(name, 8, "t%03u", term);
 }
 
+/* Which term that is. */
+static unsigned term_of(const struct run *run, const struct run_entry *e)
+{
+	return (unsigned)strtoul(run_term(run, e) + 1, NULL, 10);
+}
+
 /* Makes a run of documents [from, until) of a thread; batches are dealt out in turn. */
 static struct run *make_run(unsigned thread, uint32_t from, uint32_t until)
 {
@@ -484,8 +502,7 @@ static struct run *make_run(unsigned thread, uint32_t from, uint32_t until)
 	need(run_new(scratch, &run, &err) == COOP_OK, err.msg);
 	for (unsigned t = 0; t < 500; t++) {
 		struct stream s = {0};
-		struct run_entry e = {
-			.kind = RUN_WORD, .local = t, .stem_len = (uint8_t)(t % 3)};
+		struct run_entry e = {.kind = RUN_WORD, .stem_len = (uint8_t)(t % 3)};
 		uint32_t before = 0;
 		char name[8];
 		for (uint32_t d = from; d < until; d++) {
@@ -522,12 +539,12 @@ static void test_run(void)
 		uint32_t documents = 0, positions = 0;
 		postings_begin(&p, run_postings(run, e), e->postings_len);
 		for (; postings_next(&p); documents++) {
-			struct posting expected = posting_of(p.docid, e->local);
+			struct posting expected = posting_of(p.docid, term_of(run, e));
 			positions += p.npos;
 			wrong += !is_posting(&p, &expected, true);
 		}
 		wrong += documents != e->documents || positions != e->positions ||
-			 e->len != name_of(e->local, name) ||
+			 e->len != name_of(term_of(run, e), name) ||
 			 memcmp(run_term(run, e), name, e->len) != 0 ||
 			 memcmp(run_stem(run, e), "zz", e->stem_len) != 0;
 		if (i % 100 == 0)
@@ -579,7 +596,7 @@ static void test_merge(const char *name, uint32_t run_docs)
 					COOP_OK,
 				err.msg);
 		}
-	need(merge_begin(&m, &runs, &err) == COOP_OK, err.msg);
+	need(merge_begin(&m, &runs, "", &err) == COOP_OK, err.msg);
 	for (unsigned t = 0; t < 500; t++) {
 		bool met = false;
 		for (uint32_t d = 1; d < DOCS && !met; d++)
@@ -605,7 +622,7 @@ static void test_no_runs(void)
 	struct merge m;
 	struct union_walk u = {0};
 	struct coop_error err = {0};
-	need(merge_begin(&m, &runs, &err) == COOP_OK, err.msg);
+	need(merge_begin(&m, &runs, "", &err) == COOP_OK, err.msg);
 	ok(!merge_next(&m), "of no runs there is no term");
 	merge_release(&m);
 	need(union_begin(&u, &runs, NULL, 0, &err) == COOP_OK, err.msg);
@@ -620,8 +637,12 @@ static void test_all(const char *dir)
 	test_streams();
 	test_uints();
 	test_postings();
-	test_forward();
 	test_gather();
+	test_sorter("in memory", 64 << 20, SORTED);
+	test_sorter("in pieces", 100000, SORTED);
+	test_sorter("in pieces of one", 1, 300);
+	test_sorter("nothing", 1000, 0);
+	sorter_free(NULL);
 	test_radix();
 	test_add_up();
 	test_tempfile();

@@ -105,29 +105,39 @@ static void write_database(const char *dir)
 	coop_writer_free(w);
 }
 
+static void write_list(struct ranklists *r, int t)
+{
+	struct coop_error err = {0};
+	ranklists_begin(r, names[t], strlen(names[t]), true);
+	for (uint32_t d = 1; d <= DOCUMENTS; d++) {
+		char uints[POSITIONS * PACK_UINT_MAX], *to = uints;
+		if (held[d][t].impact == 0)
+			continue;
+		for (int p = 0; p < held[d][t].npos; p++)
+			to = pack_uint(to,
+				held[d][t].pos[p] - (p > 0 ? held[d][t].pos[p - 1] : 0));
+		ranklists_add(r, d, held[d][t].impact);
+		ranklists_positions(r, held[d][t].npos, uints, (size_t)(to - uints));
+	}
+	need(ranklists_end(r, &err) == COOP_OK, err.msg);
+}
+
+/* In three parts, of which the second is the home. */
 static void write_lists(const char *dir)
 {
-	static struct ranklists r;
+	enum { PARTS = 3 };
+	static struct ranklists parts[PARTS];
+	struct ranklists *all[PARTS];
 	struct coop_error err = {0};
-	need(ranklists_create(&r, dir, &err) == COOP_OK, err.msg);
-	for (int t = 0; t < TERMS; t++) {
-		ranklists_begin(&r, names[t], strlen(names[t]), true);
-		for (uint32_t d = 1; d <= DOCUMENTS; d++) {
-			char uints[POSITIONS * PACK_UINT_MAX], *to = uints;
-			if (held[d][t].impact == 0)
-				continue;
-			for (int p = 0; p < held[d][t].npos; p++)
-				to = pack_uint(
-					to, held[d][t].pos[p] -
-						    (p > 0 ? held[d][t].pos[p - 1] : 0));
-			ranklists_add(&r, d, held[d][t].impact);
-			ranklists_positions(
-				&r, held[d][t].npos, uints, (size_t)(to - uints));
-		}
-		need(ranklists_end(&r, &err) == COOP_OK, err.msg);
+	for (int i = 0; i < PARTS; i++) {
+		all[i] = &parts[i];
+		need(ranklists_create(all[i], dir, i == 1, &err) == COOP_OK, err.msg);
+		for (int t = TERMS * i / PARTS; t < TERMS * (i + 1) / PARTS; t++)
+			write_list(all[i], t);
 	}
-	need(ranklists_finish(&r, DOCUMENTS, &err) == COOP_OK, err.msg);
-	ranklists_release(&r);
+	need(ranklists_join(all, PARTS, DOCUMENTS, &err) == COOP_OK, err.msg);
+	for (int i = 0; i < PARTS; i++)
+		ranklists_release(all[i]);
 }
 
 /* ---- reading the lists back ---- */
