@@ -175,16 +175,16 @@ bool merge_next(struct merge *m)
 
 /* ---- the documents of a term ---- */
 
-/* Moves a lane on to its next posting; false when it has none. */
-static bool lane_next(struct union_walk *u, struct union_lane *lane)
+/* Moves a lane on to the first posting of its next part; false when there is none. */
+static bool next_part(struct union_walk *u, struct union_lane *lane)
 {
-	while (!postings_next(&lane->p)) {
+	do {
 		if (lane->part == lane->end)
 			return false;
 		const struct part *p = &u->parts[lane->part++];
 		postings_begin(&lane->p, run_postings(u->runs->at[p->run], p->entry),
 			p->entry->postings_len);
-	}
+	} while (!postings_next(&lane->p));
 	return true;
 }
 
@@ -204,32 +204,38 @@ enum coop_status union_begin(struct union_walk *u, const struct runs *runs,
 			end++;
 		struct union_lane *lane = &u->lanes[u->nlanes];
 		*lane = (struct union_lane){.part = i, .end = end};
-		u->nlanes += lane_next(u, lane);
+		u->nlanes += next_part(u, lane);
 		i = end;
 	}
 	return COOP_OK;
 }
 
-/* The lane whose posting comes first; there is one. */
-static struct union_lane *first_lane(struct union_walk *u)
+/* Chooses the lane whose posting comes first, and for how long. */
+static bool choose_lane(struct union_walk *u)
 {
-	struct union_lane *first = &u->lanes[0];
-	for (size_t i = 1; i < u->nlanes; i++)
-		if (u->lanes[i].p.docid < first->p.docid)
-			first = &u->lanes[i];
-	return first;
+	u->current = NULL;
+	u->until = UINT32_MAX;
+	for (size_t i = 0; i < u->nlanes; i++) {
+		struct postings *p = &u->lanes[i].p;
+		if (!u->current || p->docid < u->current->docid) {
+			u->until = u->current ? u->current->docid : UINT32_MAX;
+			u->current = p;
+		} else if (p->docid < u->until) {
+			u->until = p->docid;
+		}
+	}
+	return u->current != NULL;
 }
 
-bool union_next(struct union_walk *u)
+bool union_turn(struct union_walk *u, bool ended)
 {
-	if (u->current) {
+	if (u->current && ended) {
 		/* the posting is the first member of its lane */
 		struct union_lane *lane = (struct union_lane *)(void *)u->current;
-		if (!lane_next(u, lane))
+		if (!next_part(u, lane))
 			*lane = u->lanes[--u->nlanes];
 	}
-	u->current = u->nlanes > 0 ? &first_lane(u)->p : NULL;
-	return u->current != NULL;
+	return choose_lane(u);
 }
 
 void union_release(struct union_walk *u)

@@ -76,16 +76,25 @@ struct union_walk {
 	struct union_lane *lanes; /* one for each thread that has parts */
 	size_t nlanes, cap;
 	struct postings *current; /* the posting; its positions are the user's to take */
+	uint32_t until; /* a higher docid than all that come before one of another lane */
 };
 
 /* Starts on parts in the order of the runs; `u` was set to `{0}` before its first use. */
 enum coop_status union_begin(struct union_walk *u, const struct runs *runs,
 	const struct part *parts, size_t nparts, struct coop_error *err);
+/* For union_next(): the lane at hand is at its end, or another one's turn has come. */
+bool union_turn(struct union_walk *u, bool ended);
+
 /*
  * Gives the next posting in `u->current`, whose positions, if not taken, must be passed over;
  * false at the end.
  */
-bool union_next(struct union_walk *u);
+static inline bool union_next(struct union_walk *u)
+{
+	bool more = u->current && postings_next(u->current);
+	return (more && u->current->docid < u->until) || union_turn(u, !more);
+}
+
 void union_release(struct union_walk *u);
 
 #endif
