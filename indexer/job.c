@@ -75,13 +75,12 @@ static void print_stats(
 	struct rusage usage;
 	getrusage(RUSAGE_SELF, &usage);
 	coop_diag_note(r->program,
-		TR("reading %.2f s, putting aside %.2f s, dictionary %.2f s, postings "
-		   "and positions %.2f s, joining %.2f s, switching %.2f s",
-			"lecture %.2f s, mise de côté %.2f s, dictionnaire %.2f s, "
+		TR("reading %.2f s, putting aside %.2f s, postings and "
+		   "positions %.2f s, joining %.2f s, switching %.2f s",
+			"lecture %.2f s, mise de côté %.2f s, "
 			"postings et positions %.2f s, assemblage %.2f s, bascule %.2f "
 			"s"),
-		t->read - t->begun, s->flush, s->merge, s->postings, s->join,
-		t->done - t->written);
+		t->read - t->begun, s->flush, s->postings, s->join, t->done - t->written);
 	coop_diag_note(r->program,
 		TR("%.1f MB read, %.1f MB/s; parts put aside: %zu; processor %.2f s; "
 		   "memory %.0f MB at most",

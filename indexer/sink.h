@@ -37,7 +37,7 @@ enum coop_status sink_check_stop(
 struct sink_stats {
 	uint64_t words;
 	size_t runs;                         /* parts that were put aside */
-	double flush, merge, postings, join; /* the steps of finishing */
+	double flush, postings, join; /* the steps of finishing */
 	struct {
 		const char *name;
 		uint64_t bytes, entries;

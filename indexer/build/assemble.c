@@ -14,6 +14,8 @@ enum { STEPS = 4 /* at most, done side by side */ };
 /* What the threads share that write the tables. */
 struct tables {
 	struct inverted *all;
+	const struct sink_options *options;
+	struct coop_lexicon *lexicon;
 	const char *dir;
 	struct doctable *docdata;
 	struct termlists *termlists; /* NULL where none are wanted */
@@ -46,6 +48,17 @@ static enum coop_status run(struct tables *t, unsigned threads, unsigned n,
 	return err->status;
 }
 
+/* Tells what the words of all runs tell together, which stems and metadata are made of. */
+static enum coop_status make_dictionary(struct tables *t, struct coop_error *err)
+{
+	struct inverted *all = t->all;
+	enum coop_status st = dictionary_make(&all->dictionary, &all->runs,
+		t->options->dir, t->options->memory / 4, t->lexicon, all->stop, err);
+	return st ? st
+		  : meta_make(&t->meta, all->weights.avgdl, &all->dictionary.vocabulary,
+			    t->lexicon, err);
+}
+
 /* The words take longest, so they begin. */
 static void write_lists(void *data, unsigned i)
 {
@@ -54,11 +67,11 @@ static void write_lists(void *data, unsigned i)
 	if (i == 0)
 		st = words_write(t->all, t->positions[0], &t->lists[LISTS_DIGITS],
 			&t->lists[LISTS_WORDS], &t->errs[i]);
-	else if (i == 1)
-		st = stems_write(t->all, &t->lists[LISTS_PREFIXED], &t->errs[i]);
-	else
+	else if (i == 2)
 		st = words_write_last(t->all, t->positions[1],
 			&t->lists[LISTS_LAST_WORDS], &t->errs[i]);
+	else if (!(st = make_dictionary(t, &t->errs[i])))
+		st = stems_write(t->all, &t->lists[LISTS_PREFIXED], &t->errs[i]);
 	if (st)
 		t->all->failed = true;
 }
@@ -181,62 +194,58 @@ static enum coop_status join(struct tables *t, unsigned threads, struct coop_err
 	return st;
 }
 
+/* What there is to write, in entries of runs: words that have a stem are met twice. */
+static uint64_t count_entries(const struct runs *runs)
+{
+	uint64_t n = 0;
+	for (size_t i = 0; i < runs->count; i++)
+		n += (uint64_t)run_count(runs->at[i]) + run_stemmed(runs->at[i]);
+	return n;
+}
+
 /* Writes the tables but for the document data, which is there. */
-static enum coop_status write_tables(struct tables *t, const struct sink_options *options,
-	struct sink_stats *stats, struct coop_error *err)
+static enum coop_status write_tables(
+	struct tables *t, struct sink_stats *stats, struct coop_error *err)
 {
 	struct inverted *all = t->all;
 	double begun = clock_seconds(), done;
-	progress_step(all->progress, PROGRESS_POSTINGS,
-		all->dictionary.terms + sorter_count(all->dictionary.stems));
-	enum coop_status st = begin_lists(t, options->term_lists, err);
+	/* at least 1, so that it can be divided by */
+	double avgdl = all->length > 0 ? (double)all->length / (double)all->documents : 1;
+	weights_init(&all->weights, avgdl);
+	progress_step(all->progress, PROGRESS_POSTINGS, count_entries(&all->runs));
+	enum coop_status st = begin_lists(t, t->options->term_lists, err);
 	if (!st)
-		st = run(t, options->threads, 3, write_lists, err);
+		st = run(t, t->options->threads, 3, write_lists, err);
 	stats->postings = (done = clock_seconds()) - begun;
 	if (!st)
-		st = join(t, options->threads, err);
+		st = join(t, t->options->threads, err);
 	stats->join = clock_seconds() - done;
+	stats->runs = all->runs.count;
 	if (st)
 		return st;
 	note_tables(stats, &t->version);
 	return version_write(t->dir, &t->version, err);
 }
 
-/* Puts the runs together, now that it is known which words are acronyms. */
-static enum coop_status make_dictionary(struct inverted *all,
-	const struct sink_options *options, struct coop_lexicon *lexicon,
-	struct index_meta *meta, struct sink_stats *stats, struct coop_error *err)
-{
-	double begun = clock_seconds();
-	/* at least 1, so that it can be divided by */
-	double avgdl = all->length > 0 ? (double)all->length / (double)all->documents : 1;
-	enum coop_status st = dictionary_make(&all->dictionary, &all->runs, options->dir,
-		options->memory / 4, lexicon, all->stop, err);
-	weights_init(&all->weights, avgdl);
-	if (!st)
-		st = meta_make(meta, avgdl, &all->dictionary.vocabulary, lexicon, err);
-	stats->merge = clock_seconds() - begun;
-	stats->runs = all->runs.count;
-	return st;
-}
-
 enum coop_status assemble(struct inverted *all, const struct sink_options *options,
 	struct doctable *docdata, struct coop_lexicon *lexicon, struct sink_stats *stats,
 	struct coop_error *err)
 {
-	struct tables t = {.all = all, .dir = options->path, .docdata = docdata};
+	struct tables t = {.all = all,
+		.options = options,
+		.lexicon = lexicon,
+		.dir = options->path,
+		.docdata = docdata};
 	for (int i = 0; i < LISTS_PARTS; i++)
 		t.lists[i].ranked.fd = -1;
-	enum coop_status st = make_dictionary(all, options, lexicon, &t.meta, stats, err);
-	if (!st)
-		st = write_tables(&t, options, stats, err);
+	enum coop_status st = write_tables(&t, stats, err);
 	for (int i = 0; i < LISTS_PARTS; i++)
 		lists_release(&t.lists[i]);
-	termlists_free(t.termlists);
 	for (int i = 0; i < 3; i++)
 		free(t.lengths[i]);
 	for (int i = 0; i < 2; i++)
 		position_free(t.positions[i]);
+	termlists_free(t.termlists);
 	meta_release(&t.meta);
 	return st;
 }

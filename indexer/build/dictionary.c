@@ -100,8 +100,8 @@ static enum coop_status add_words(
 	enum { CHECK_EVERY = 4096 /* terms */ };
 	struct merge m;
 	enum coop_status st = merge_begin(&m, k->runs, "", err);
-	while (!st && merge_next(&m)) {
-		if (k->d->terms++ % CHECK_EVERY == 0)
+	for (size_t n = 0; !st && merge_next(&m); n++) {
+		if (n % CHECK_EVERY == 0)
 			st = sink_check_stop(stop, err);
 		if (!st && m.parts[0].entry->kind == RUN_WORD)
 			st = add_word(k, &m, err);

@@ -24,7 +24,6 @@ struct dictionary {
 	 * word is (dictionary_parts()).
 	 */
 	struct sorter *stems;
-	uint64_t terms;             /* but for the stems */
 	struct coop_buf vocabulary; /* vocab.h */
 };
 

@@ -11,6 +11,7 @@ struct run {
 	uint64_t streams;          /* bytes */
 	struct run_entry *entries; /* while writing; then in `map` */
 	size_t count, cap;
+	uint32_t stemmed; /* entries */
 	struct coop_buf texts; /* while writing */
 	const char *map;
 	const struct run_entry *mapped;
@@ -52,6 +53,7 @@ enum coop_status run_add(struct run *r, const struct run_entry *entry, const cha
 	e->text = r->texts.len;
 	e->postings = r->streams;
 	r->streams += e->postings_len;
+	r->stemmed += e->stem_len > 0;
 	coop_buf_add(&r->texts, term, e->len);
 	coop_buf_add(&r->texts, stem, e->stem_len);
 	enum coop_status st = coop_buf_check(&r->texts, err);
@@ -84,6 +86,11 @@ enum coop_status run_seal(struct run *r, struct coop_error *err)
 uint32_t run_count(const struct run *r)
 {
 	return (uint32_t)r->count;
+}
+
+uint32_t run_stemmed(const struct run *r)
+{
+	return r->stemmed;
 }
 
 const struct run_entry *run_at(const struct run *r, uint32_t i)

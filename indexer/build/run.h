@@ -50,6 +50,8 @@ enum coop_status run_add(struct run *r, const struct run_entry *entry, const cha
 enum coop_status run_seal(struct run *r, struct coop_error *err);
 
 uint32_t run_count(const struct run *r);
+/* How many of the terms have a stem. */
+uint32_t run_stemmed(const struct run *r);
 const struct run_entry *run_at(const struct run *r, uint32_t i);
 const char *run_term(const struct run *r, const struct run_entry *e);
 const char *run_stem(const struct run *r, const struct run_entry *e);

@@ -50,7 +50,7 @@ static enum coop_status write_terms(struct writer *w, struct coop_error *err)
 		if (st || m.parts[0].entry->kind == RUN_WORD)
 			continue;
 		st = write_term(w, &m, err);
-		progress_add(w->all->progress, 1);
+		progress_add(w->all->progress, m.nparts);
 	}
 	merge_release(&m);
 	return st;
@@ -63,6 +63,7 @@ static enum coop_status add_word(
 	struct writer *w, const struct sorter_record *word, struct coop_error *err)
 {
 	size_t nparts = dictionary_parts(&w->all->runs, word, w->parts);
+	progress_add(w->all->progress, nparts);
 	enum coop_status st = union_begin(&w->walk, &w->all->runs, w->parts, nparts, err);
 	if (st)
 		return st;
@@ -132,7 +133,6 @@ static enum coop_status write_stems(struct writer *w, struct coop_error *err)
 			st = add_word(w, &word, err);
 		stem = word;
 		words++;
-		progress_add(w->all->progress, 1);
 	}
 	return st || words == 0 ? st : write_stem(w, &stem, words, err);
 }

@@ -67,7 +67,7 @@ static enum coop_status write_words(struct writer *w, const char *from, const ch
 			continue;
 		bool digit = (unsigned char)*m.term < COOP_PREFIX_FIELD;
 		st = write_word(w, digit ? digits : words, &m, err);
-		progress_add(w->all->progress, 1);
+		progress_add(w->all->progress, m.nparts);
 	}
 	merge_release(&m);
 	union_release(&w->walk);
