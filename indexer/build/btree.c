@@ -129,7 +129,10 @@ static bool in_order(const struct btree *b, const char *key, size_t key_len)
 {
 	size_t len;
 	const char *last = leaves_last_key(b, &len);
-	return coop_bytes_compare(last, len, key, key_len) < 0;
+	size_t same = coop_bytes_common(last, len, key, key_len);
+	if (same == len || same == key_len)
+		return len < key_len;
+	return (unsigned char)last[same] < (unsigned char)key[same];
 }
 
 /* Begins a leaf, for an item with this key. */
@@ -163,7 +166,7 @@ static unsigned char *put_item(struct btree *b, const char *key, size_t key_len,
 	unsigned char *to = block_take(&b->leaf, size);
 	block_put16(to, flags | (size - LEAF_ITEM));
 	to[2] = (unsigned char)key_len;
-	memcpy(to + LEAF_ITEM, key, key_len);
+	block_copy(to + LEAF_ITEM, key, key_len);
 	if (!(flags & FIRST))
 		block_put16(to + head - BLOCK_PIECE, piece);
 	return to + head;
@@ -217,8 +220,8 @@ enum coop_status btree_add(struct btree *b, const char *key, size_t key_len,
 	if (b->entries++ == 0)
 		begin(b, key, key_len);
 	if (size <= ITEM_MAX && size + BLOCK_POINTER <= block_room(&b->leaf)) {
-		memcpy(put_item(b, key, key_len, flags | FIRST | LAST, 1, tag_len), tag,
-			tag_len);
+		block_copy(put_item(b, key, key_len, flags | FIRST | LAST, 1, tag_len),
+			tag, tag_len);
 		return COOP_OK;
 	}
 	/* the first piece may be a short one */
