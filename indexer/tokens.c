@@ -35,7 +35,7 @@ enum coop_status tokens_next(
 				return COOP_OK;
 		}
 		enum coop_status st =
-			coop_analyzer_next(w->analyzer, &out->t, &w->inside, err);
+			coop_analyzer_spot(w->analyzer, &out->t, &w->inside, err);
 		if (st)
 			return st;
 		if (w->inside)
@@ -43,7 +43,7 @@ enum coop_status tokens_next(
 	}
 	*more = true;
 	w->last = w->base + out->t.pos;
-	out->pos = out->t.word.flags & COOP_TOKEN_JOINED ? 0 : w->last;
+	out->pos = out->t.flags & COOP_TOKEN_JOINED ? 0 : w->last;
 	out->weight = w->weight;
 	return COOP_OK;
 }

@@ -28,24 +28,31 @@ struct tokens {
 
 /* A word of a record. */
 struct token {
-	struct coop_token t;
-	uint32_t pos;    /* in the document, from 1; 0 for a JOINED word */
-	unsigned weight; /* what an occurrence in this field counts */
-	bool begins;     /* the first word of its value */
+	struct coop_spot t; /* its places are in the value's text */
+	uint32_t pos;       /* in the document, from 1; 0 for a JOINED word */
+	unsigned weight;    /* what an occurrence in this field counts */
+	bool begins;        /* the first word of its value */
 };
 
 /* Starts on a record; both are borrowed. */
 void tokens_begin(struct tokens *w, struct coop_analyzer *analyzer,
 	const struct coop_record *record);
 
-/* Gives the next word; `*more` is false at the end. Borrowed until the next call. */
+/* Gives the next word; `*more` is false at the end. */
 enum coop_status tokens_next(
 	struct tokens *w, struct token *out, bool *more, struct coop_error *err);
+
+/* Its folded form; borrowed until the next call on the analyzer. */
+static inline const char *token_form(
+	const struct tokens *w, const struct token *t, size_t *len)
+{
+	return coop_strmap_at(coop_analyzer_forms(w->analyzer), t->t.form, len);
+}
 
 /* What a word adds to the length of its document (impact.h). */
 static inline unsigned token_length(const struct token *t)
 {
-	return t->t.stem && t->pos > 0 ? t->weight : 0;
+	return t->t.flags & COOP_TOKEN_STOP || t->pos == 0 ? 0 : t->weight;
 }
 
 #endif
