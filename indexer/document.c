@@ -102,12 +102,12 @@ static enum coop_status count(struct document *d, char prefix, const char *s, si
 static enum coop_status count_accented(struct document *d, const char *text,
 	const struct token *t, struct coop_error *err)
 {
-	if (t->t.accented == 0)
+	if (t->t->accented == 0)
 		return COOP_OK; /* its folded form but for case */
 	coop_buf_reset(&d->accented);
 	coop_buf_str(&d->accented, COOP_PREFIX_ACCENTED);
 	enum coop_status st =
-		coop_accented(text + t->t.off, t->t.end - t->t.off, &d->accented, err);
+		coop_accented(text + t->t->off, t->t->end - t->t->off, &d->accented, err);
 	return st ? st : count(d, 0, d->accented.s, d->accented.len, t->weight, 0, err);
 }
 
@@ -134,7 +134,7 @@ static enum coop_status count_word(struct document *d, const struct tokens *walk
 	size_t len;
 	const char *s = token_form(walk, t, &len);
 	enum coop_status st = count(d, 0, s, len, t->weight, t->pos, err);
-	s = coop_analyzer_stem_of(d->analyzer, t->t.form, &len);
+	s = coop_analyzer_stem_of(d->analyzer, t->t->form, &len);
 	if (!st && s)
 		st = count(d, COOP_PREFIX_STEM, s, len, t->weight, 0, err);
 	return st;

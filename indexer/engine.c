@@ -53,7 +53,7 @@ static enum coop_status take_word(struct engine *e, const struct tokens *walk,
 	if (st)
 		return st;
 	e->met[id] = added ? 1 : e->met[id] + 1;
-	st = learn_word(e->learn, &t->t, id, err);
+	st = learn_word(e->learn, t->t, id, err);
 	e->base.stats.words++;
 	return st;
 }

@@ -19,7 +19,7 @@ static bool is_postcode(const struct tokens *walk, const struct token *t)
 	enum coop_field field = walk->value.field;
 	size_t len;
 	if ((field != COOP_F_PRODUCER && field != COOP_F_POSTCODE) || t->pos == 0 ||
-		!(t->t.flags & COOP_TOKEN_DIGITS))
+		!(t->t->flags & COOP_TOKEN_DIGITS))
 		return false;
 	const char *s = token_form(walk, t, &len);
 	for (size_t i = 0; i < len; i++)
@@ -40,9 +40,9 @@ size_t fieldterms_make(const struct tokens *walk, const struct token *t,
 		out[count++] = (struct fieldterm){part, true};
 	if (flags & (COOP_FIELD_WORDS | COOP_FIELD_PART))
 		out[count++] = (struct fieldterm){part, false};
-	if (t->t.flags & COOP_TOKEN_PHONE)
+	if (t->t->flags & COOP_TOKEN_PHONE)
 		out[count++] = (struct fieldterm){COOP_LETTER_PHONE, false};
-	else if (t->t.flags & COOP_TOKEN_MAIL)
+	else if (t->t->flags & COOP_TOKEN_MAIL)
 		out[count++] = (struct fieldterm){COOP_LETTER_MAIL, false};
 	else if (is_postcode(walk, t))
 		out[count++] = (struct fieldterm){COOP_LETTER_POSTCODE, false};

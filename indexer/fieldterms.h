@@ -26,7 +26,7 @@ static inline bool fieldterms_any(const struct token *t, enum coop_field field)
 {
 	return t->begins ||
 	       coop_field_info(field)->flags & (COOP_FIELD_WORDS | COOP_FIELD_PART) ||
-	       t->t.flags & (COOP_TOKEN_PHONE | COOP_TOKEN_MAIL);
+	       t->t->flags & (COOP_TOKEN_PHONE | COOP_TOKEN_MAIL);
 }
 
 /* The terms of the last word of a walk; returns how many. */

@@ -229,11 +229,7 @@ static enum coop_status keep(struct coop_analyzer *a, const struct coop_run *run
 	s->form = spot->form;
 	s->accented = spot->accented & COOP_SPELLING_ACCENTED_MAX;
 	s->head = (spot->off - run->off) & 7U;
-	s->elided = (spot->flags & COOP_TOKEN_ELIDED) != 0;
-	s->stop = (spot->flags & COOP_TOKEN_STOP) != 0;
-	s->capitals = (spot->flags & COOP_TOKEN_CAPITALS) != 0;
-	s->exception = (spot->flags & COOP_TOKEN_EXCEPTION) != 0;
-	s->learned = (spot->flags & COOP_TOKEN_LEARNED) != 0;
+	s->flags = coop_spelling_keep(spot->flags) & 31U;
 	return COOP_OK;
 }
 
@@ -253,12 +249,9 @@ static uint32_t advance(struct coop_analyzer *a, unsigned flags)
 static void look_ahead(struct coop_analyzer *a)
 {
 	a->next = 0;
-	for (a->nahead = 0; a->nahead < a->depth; a->nahead++) {
-		struct coop_run *run = &a->ahead[a->nahead];
-		if (!coop_scout_next(&a->scout, run))
-			break;
-		__builtin_prefetch(coop_spellings_pair(&a->spellings, run->bytes));
-	}
+	a->nahead = coop_scout(&a->scout, a->ahead, a->depth);
+	for (size_t i = 0; i < a->nahead; i++)
+		__builtin_prefetch(coop_spellings_pair(&a->spellings, a->ahead[i].bytes));
 	a->depth = 2 * a->depth < AHEAD ? 2 * a->depth : AHEAD;
 }
 
@@ -287,11 +280,7 @@ static enum coop_status by_rules(struct coop_analyzer *a, struct coop_spot *spot
 	struct coop_word w;
 	a->by_rules = true;
 	*more = coop_tokenizer_next(&a->tokenizer, &w);
-	if (!*more)
-		return COOP_OK;
-	enum coop_status st = know(a, &w, spot, err);
-	spot->pos = advance(a, w.flags);
-	return st;
+	return *more ? know(a, &w, spot, err) : COOP_OK;
 }
 
 /* Reads a word that is not known by its run, and keeps what it is. */
@@ -300,24 +289,20 @@ static enum coop_status meet_word(struct coop_analyzer *a, const struct coop_run
 {
 	struct coop_tokenizer *t = &a->tokenizer;
 	struct coop_word w;
-	enum coop_status st;
 	t->at = run->off;
 	t->pending = run->flags;
 	if (run->len == 0 || coop_spellings_find(&a->spellings, run))
 		return by_rules(a, spot, more, err);
-	if (!coop_plain_read(t, &w)) {
-		st = keep(a, run, NULL, err);
-		return st ? st : by_rules(a, spot, more, err);
-	}
-	st = know(a, &w, spot, err);
+	bool plain = coop_plain_read(t, &w);
+	enum coop_status st = plain ? know(a, &w, spot, err) : COOP_OK;
 	if (!st)
-		st = keep(a, run, spot, err);
-	spot->pos = advance(a, w.flags);
-	return st;
+		st = keep(a, run, plain ? spot : NULL, err);
+	return st || plain ? st : by_rules(a, spot, more, err);
 }
 
-enum coop_status coop_analyzer_spot(struct coop_analyzer *a, struct coop_spot *spot,
-	bool *more, struct coop_error *err)
+/* Reads a word that is not known by a run found ahead, where there is one. */
+static enum coop_status go_on(struct coop_analyzer *a, struct coop_spot *spot, bool *more,
+	struct coop_error *err)
 {
 	*more = true;
 	if (a->by_rules) {
@@ -328,32 +313,51 @@ enum coop_status coop_analyzer_spot(struct coop_analyzer *a, struct coop_spot *s
 	if (a->next == a->nahead)
 		look_ahead(a);
 	*more = a->next < a->nahead;
-	if (!*more)
-		return COOP_OK;
-	const struct coop_run *run = &a->ahead[a->next++];
-	const struct coop_spelling *s = coop_spellings_find(&a->spellings, run);
-	if (run->len == 0 || !s || s->form == COOP_SPELLING_OTHER)
-		return meet_word(a, run, spot, more, err);
-	unsigned flags = run->flags;
-	flags |= s->elided ? COOP_TOKEN_ELIDED : 0;
-	flags |= s->stop ? COOP_TOKEN_STOP : 0;
-	flags |= s->capitals ? COOP_TOKEN_CAPITALS : 0;
-	flags |= s->exception ? COOP_TOKEN_EXCEPTION : 0;
-	flags |= s->learned ? COOP_TOKEN_LEARNED : 0;
-	spot->off = run->off + s->head;
-	spot->end = run->off + run->len;
-	spot->flags = flags;
-	spot->form = s->form;
-	spot->accented = s->accented;
-	spot->pos = advance(a, flags);
-	return COOP_OK;
+	return *more ? meet_word(a, &a->ahead[a->next++], spot, more, err) : COOP_OK;
+}
+
+/* Gives words that are known by runs found ahead; returns how many. */
+static size_t take_known(struct coop_analyzer *a, struct coop_spot *spots, size_t max)
+{
+	size_t n = 0;
+	for (; n < max && a->next < a->nahead; a->next++, n++) {
+		const struct coop_run *run = &a->ahead[a->next];
+		const struct coop_spelling *s = coop_spellings_find(&a->spellings, run);
+		if (run->len == 0 || !s || s->form == COOP_SPELLING_OTHER)
+			break;
+		spots[n] = (struct coop_spot){run->off + s->head, run->off + run->len,
+			run->flags | coop_spelling_flags(s), s->form, s->accented, 0};
+	}
+	return n;
+}
+
+enum coop_status coop_analyzer_spots(struct coop_analyzer *a, struct coop_spot *spots,
+	size_t max, size_t *count, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	bool more = true;
+	size_t n = 0;
+	while (!st && more && n < max) {
+		if (!a->by_rules)
+			n += take_known(a, spots + n, max - n);
+		if (n < max) {
+			st = go_on(a, spots + n, &more, err);
+			n += !st && more;
+		}
+	}
+	for (size_t i = 0; i < n; i++)
+		spots[i].pos = advance(a, spots[i].flags);
+	*count = n;
+	return st;
 }
 
 enum coop_status coop_analyzer_next(struct coop_analyzer *a, struct coop_token *token,
 	bool *more, struct coop_error *err)
 {
 	struct coop_spot spot;
-	enum coop_status st = coop_analyzer_spot(a, &spot, more, err);
+	size_t count;
+	enum coop_status st = coop_analyzer_spots(a, &spot, 1, &count, err);
+	*more = count > 0;
 	if (st || !*more)
 		return st;
 	struct coop_word *w = &token->word;

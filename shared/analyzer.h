@@ -71,9 +71,12 @@ void coop_analyzer_begin(struct coop_analyzer *a, const char *text, size_t len);
 enum coop_status coop_analyzer_next(struct coop_analyzer *a, struct coop_token *token,
 	bool *more, struct coop_error *err);
 
-/* The same, but tells the word by its numbers alone, in a third of the time. */
-enum coop_status coop_analyzer_spot(struct coop_analyzer *a, struct coop_spot *spot,
-	bool *more, struct coop_error *err);
+/*
+ * The same by numbers alone, for many words at once and in a third of the time: fills `spots`,
+ * of which there are `max`; `*count` is 0 at the end of the text only.
+ */
+enum coop_status coop_analyzer_spots(struct coop_analyzer *a, struct coop_spot *spots,
+	size_t max, size_t *count, struct coop_error *err);
 
 /*
  * Stems one folded word, as coop_analyzer_next() would: NULL for a stop word. Borrowed

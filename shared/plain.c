@@ -5,6 +5,19 @@
 
 #include "shared/fold.h"
 
+/* What may stand behind a plain word: a sign that ends it, or one that looks further. */
+enum { ENDS = 1, FURTHER = 2 };
+static const unsigned char behind[256] = {['\n'] = ENDS,
+	[','] = ENDS,
+	[')'] = ENDS,
+	['"'] = ENDS,
+	[';'] = ENDS,
+	[':'] = ENDS,
+	['!'] = ENDS,
+	['?'] = ENDS,
+	[' '] = FURTHER,
+	['.'] = FURTHER};
+
 /* Whether a blank at `at` ends a word: a masked address may go on, "cap (at) ". */
 static bool ends_blank(const char *text, size_t len, size_t at)
 {
@@ -12,29 +25,18 @@ static bool ends_blank(const char *text, size_t len, size_t at)
 }
 
 /* Whether nothing that stands at `at` can belong to the word that ends there. */
-static bool ends_plain(const char *text, size_t len, size_t at)
+static inline bool ends_plain(const char *text, size_t len, size_t at)
 {
 	if (at >= len)
 		return true;
-	switch (text[at]) {
-	case '\n':
-	case ',':
-	case ')':
-	case '"':
-	case ';':
-	case ':':
-	case '!':
-	case '?':
-		return true;
-	case ' ':
-		return ends_blank(text, len, at);
-	case '.': /* an address or an inclusive ending has a letter behind it */
+	unsigned char kind = behind[(unsigned char)text[at]];
+	if (kind != FURTHER)
+		return kind == ENDS;
+	/* an address or an inclusive ending has a letter behind its dot */
+	if (text[at] == '.')
 		at++;
-		return at >= len || text[at] == '\n' ||
-		       (text[at] == ' ' && ends_blank(text, len, at));
-	default:
-		return false;
-	}
+	return at >= len || text[at] == '\n' ||
+	       (text[at] == ' ' && ends_blank(text, len, at));
 }
 
 /* ---- words ---- */
@@ -143,6 +145,7 @@ static uint64_t strangers(uint64_t bytes)
 /* Takes the run at `at` in; its length, 0 when it is too long. */
 static unsigned take_run(const struct coop_scout *s, struct coop_run *run)
 {
+	memset(run->bytes, 0, sizeof run->bytes);
 	for (unsigned i = 0; i < COOP_RUN_MAX / 8; i++) {
 		uint64_t bytes = bytes_at(s, s->at + 8 * (size_t)i);
 		uint64_t end = strangers(bytes);
@@ -151,8 +154,6 @@ static unsigned take_run(const struct coop_scout *s, struct coop_run *run)
 			continue;
 		/* what is below the first mark's byte */
 		run->bytes[i] &= ((end & -end) >> 7) - 1;
-		for (unsigned k = i + 1; k < COOP_RUN_MAX / 8; k++)
-			run->bytes[k] = 0;
 		return 8 * i + (unsigned)__builtin_ctzll(end) / 8;
 	}
 	return 0;
@@ -168,34 +169,38 @@ static void leave_word(struct coop_scout *s)
 	while (s->at < end && s->text[s->at] != ' ' && s->text[s->at] != '\n');
 }
 
-/* Moves on to the next word; false at the end of the text. */
-static bool find_word(struct coop_scout *s)
+/* Whether a letter of ASCII stands there. */
+static inline bool is_letter(const struct coop_scout *s, size_t at)
 {
-	/* nearly always */
-	if (s->at + 1 < s->len && s->text[s->at] == ' ') {
-		unsigned char c = (unsigned char)s->text[s->at + 1];
-		if (c < 0x80 && coop_ascii_class[c] == COOP_CLASS_WORD) {
-			s->at++;
-			return true;
-		}
-	}
-	coop_pass_separators(s->text, s->len, &s->at, &s->flags);
-	return s->at < s->len;
+	unsigned char c = at < s->len ? (unsigned char)s->text[at] : 0;
+	return c < 0x80 && coop_ascii_class[c] == COOP_CLASS_WORD;
 }
 
-bool coop_scout_next(struct coop_scout *s, struct coop_run *run)
+size_t coop_scout(struct coop_scout *scout, struct coop_run *runs, size_t max)
 {
-	if (!find_word(s))
-		return false;
-	run->off = s->at;
-	run->flags = s->flags;
-	run->len = take_run(s, run);
-	s->flags = 0;
-	if (run->len > 0 && ends_plain(s->text, s->len, s->at + run->len)) {
-		s->at += run->len;
-	} else {
-		run->len = 0;
-		leave_word(s);
+	struct coop_scout s = *scout; /* which the compiler can keep at hand */
+	size_t n = 0;
+	bool found = false; /* the next word */
+	while (n < max) {
+		if (!found)
+			coop_pass_separators(s.text, s.len, &s.at, &s.flags);
+		if (s.at >= s.len)
+			break;
+		struct coop_run *run = &runs[n++];
+		run->off = s.at;
+		run->flags = s.flags;
+		run->len = take_run(&s, run);
+		s.flags = 0;
+		s.at += run->len;
+		/* nearly always a blank and the next word */
+		found = run->len > 0 && s.at < s.len && s.text[s.at] == ' ' &&
+			is_letter(&s, s.at + 1);
+		s.at += found;
+		if (!found && (run->len == 0 || !ends_plain(s.text, s.len, s.at))) {
+			run->len = 0;
+			leave_word(&s);
+		}
 	}
-	return true;
+	*scout = s;
+	return n;
 }

@@ -43,9 +43,9 @@ struct coop_scout {
 };
 
 /*
- * Finds the next run; false at the end of the text. Behind one of length 0 some beginnings
- * may be missed, or told where there are none.
+ * Finds the next runs, `max` at most; returns how many, 0 at the end of the text. Behind one of
+ * length 0 some beginnings may be missed, or told where there are none.
  */
-bool coop_scout_next(struct coop_scout *s, struct coop_run *run);
+size_t coop_scout(struct coop_scout *s, struct coop_run *runs, size_t max);
 
 #endif

@@ -21,8 +21,22 @@ struct coop_spelling {
 	uint32_t form;                    /* the word's number; COOP_SPELLING_OTHER */
 	uint32_t accented : 24; /* the number of the spelling, as the analyzer has it */
 	uint32_t head : 3;      /* bytes of the elided head, which are not of the word */
-	uint32_t elided : 1, stop : 1, capitals : 1, exception : 1, learned : 1;
+	uint32_t flags : 5;     /* coop_spelling_flags() */
 };
+
+/*
+ * Of a token's flags STOP, ELIDED, CAPITALS, EXCEPTION and LEARNED go with the spelling; these
+ * keep them in few bits, and give them back.
+ */
+static inline uint32_t coop_spelling_keep(unsigned flags)
+{
+	return (flags / COOP_TOKEN_STOP & 3) | (flags / COOP_TOKEN_CAPITALS & 7) << 2;
+}
+
+static inline unsigned coop_spelling_flags(const struct coop_spelling *s)
+{
+	return (s->flags & 3U) * COOP_TOKEN_STOP + (s->flags >> 2) * COOP_TOKEN_CAPITALS;
+}
 
 /* In place of a number: the run is no plain word. */
 #define COOP_SPELLING_OTHER UINT32_MAX

@@ -45,10 +45,10 @@ void coop_pass_separators(const char *text, size_t len, size_t *at, unsigned *fl
 		f.used = 1;
 		if (c == ' ')
 			continue;
-		if ((unsigned char)c < 0x80 &&
-			coop_ascii_class[(unsigned char)c] == COOP_CLASS_WORD)
-			return;
-		coop_fold_char(text + *at, len - *at, &f);
+		if ((unsigned char)c < 0x80)
+			f.class = (enum coop_class)coop_ascii_class[(unsigned char)c];
+		else
+			coop_fold_char(text + *at, len - *at, &f);
 		if (is_word(&f))
 			return;
 		if (f.class == COOP_CLASS_STOP) {

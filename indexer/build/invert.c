@@ -75,12 +75,12 @@ void inverter_free(struct inverter *in)
 static enum coop_status count(
 	struct inverter *in, const struct token *t, struct coop_error *err)
 {
-	if (!gather_add(&in->words, t->t.form, t->weight, t->pos))
+	if (!gather_add(&in->words, t->t->form, t->weight, t->pos))
 		return coop_fail_nomem(err);
 	if (t->pos == 0)
 		return COOP_OK;
 	in->nwords++;
-	return learn_word(in->learn, &t->t, t->t.form, err);
+	return learn_word(in->learn, t->t, t->t->form, err);
 }
 
 /* Keeps the id, and writes the document's list down. */

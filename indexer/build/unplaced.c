@@ -90,9 +90,9 @@ static enum coop_status learn_accented(struct unplaced *u, const struct tokens *
 enum coop_status unplaced_add_accented(struct unplaced *u, const struct tokens *walk,
 	const struct token *t, struct coop_error *err)
 {
-	uint32_t spelling = t->t.accented;
+	uint32_t spelling = t->t->accented;
 	if (spelling >= u->naccented || u->accented[spelling] == 0) {
-		enum coop_status st = learn_accented(u, walk, &t->t, err);
+		enum coop_status st = learn_accented(u, walk, t->t, err);
 		if (st)
 			return st;
 	}
@@ -105,7 +105,7 @@ static enum coop_status add_fieldterm(struct unplaced *u, const struct tokens *w
 	const struct token *t, const struct fieldterm *term, struct coop_error *err)
 {
 	uint32_t part = (uint32_t)(unsigned char)term->part << 1 | term->whole;
-	uint32_t form1 = term->whole ? 1 : t->t.form + 1;
+	uint32_t form1 = term->whole ? 1 : t->t->form + 1;
 	struct remembered *r = &u->remembered[(form1 ^ part << 7) % REMEMBERED];
 	if (r->form1 != form1 || r->part != part) {
 		char s[FIELDTERM_BYTES];

@@ -38,7 +38,7 @@ static inline enum coop_status unplaced_add(struct unplaced *u, const struct tok
 	const struct token *t, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
-	if (t->t.accented > 0)
+	if (t->t->accented > 0)
 		st = unplaced_add_accented(u, walk, t, err);
 	if (!st && fieldterms_any(t, walk->value.field))
 		st = unplaced_add_fieldterms(u, walk, t, err);

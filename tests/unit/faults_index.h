@@ -223,13 +223,15 @@ static enum coop_status study_text(struct learn *l, struct coop_strmap *words,
 	uint32_t met[64], struct coop_error *err)
 {
 	struct coop_spot t;
+	size_t count;
 	uint32_t id;
 	size_t n;
-	bool more, added;
+	bool added;
 	enum coop_status st;
 	coop_analyzer_begin(open_analyzer, definition, sizeof definition - 1);
 	learn_text(l, definition, sizeof definition - 1, "a.txt", 1);
-	while (!(st = coop_analyzer_spot(open_analyzer, &t, &more, err)) && more) {
+	while (!(st = coop_analyzer_spots(open_analyzer, &t, 1, &count, err)) &&
+		count > 0) {
 		const char *s =
 			coop_strmap_at(coop_analyzer_forms(open_analyzer), t.form, &n);
 		st = coop_strmap_intern(words, s, n, &id, &added, err);

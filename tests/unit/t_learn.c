@@ -12,12 +12,13 @@ static void read_text(
 	struct learn *l, struct coop_strmap *words, const char *text, size_t line)
 {
 	struct coop_spot t;
+	size_t count;
 	struct coop_error err = {0};
 	uint32_t id;
-	bool more, added;
+	bool added;
 	coop_analyzer_begin(analyzer, text, strlen(text));
 	learn_text(l, text, strlen(text), "films/a.txt", line);
-	while (!coop_analyzer_spot(analyzer, &t, &more, &err) && more) {
+	while (!coop_analyzer_spots(analyzer, &t, 1, &count, &err) && count > 0) {
 		size_t n;
 		const char *s = coop_strmap_at(coop_analyzer_forms(analyzer), t.form, &n);
 		if (t.flags & COOP_TOKEN_JOINED)
