@@ -300,22 +300,6 @@ static enum coop_status meet_word(struct coop_analyzer *a, const struct coop_run
 	return st || plain ? st : by_rules(a, spot, more, err);
 }
 
-/* Reads a word that is not known by a run found ahead, where there is one. */
-static enum coop_status go_on(struct coop_analyzer *a, struct coop_spot *spot, bool *more,
-	struct coop_error *err)
-{
-	*more = true;
-	if (a->by_rules) {
-		if (a->tokenizer.next_ready < a->tokenizer.nready)
-			return by_rules(a, spot, more, err);
-		meet(a);
-	}
-	if (a->next == a->nahead)
-		look_ahead(a);
-	*more = a->next < a->nahead;
-	return *more ? meet_word(a, &a->ahead[a->next++], spot, more, err) : COOP_OK;
-}
-
 /* Gives words that are known by runs found ahead; returns how many. */
 static size_t take_known(struct coop_analyzer *a, struct coop_spot *spots, size_t max)
 {
@@ -338,10 +322,18 @@ enum coop_status coop_analyzer_spots(struct coop_analyzer *a, struct coop_spot *
 	bool more = true;
 	size_t n = 0;
 	while (!st && more && n < max) {
-		if (!a->by_rules)
-			n += take_known(a, spots + n, max - n);
-		if (n < max) {
-			st = go_on(a, spots + n, &more, err);
+		if (a->by_rules && a->tokenizer.next_ready < a->tokenizer.nready) {
+			st = by_rules(a, &spots[n++], &more, err);
+			continue;
+		}
+		if (a->by_rules)
+			meet(a);
+		if (a->next == a->nahead)
+			look_ahead(a);
+		more = a->next < a->nahead;
+		n += take_known(a, spots + n, max - n);
+		if (n < max && a->next < a->nahead) {
+			st = meet_word(a, &a->ahead[a->next++], spots + n, &more, err);
 			n += !st && more;
 		}
 	}
