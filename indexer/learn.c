@@ -202,14 +202,33 @@ static enum coop_status note_capitals(
 	return COOP_OK;
 }
 
-/* Takes notice of a word that is marked as an acronym, or stands alone in parentheses. */
-static enum coop_status take_acronym(struct learn *l, const struct coop_spot *w,
-	uint32_t id, bool marked, bool alone, struct coop_error *err)
+/* Remembers a word, in whose sentence others may follow. */
+static inline enum coop_status remember(struct learn *l, const struct coop_spot *w)
+{
+	l->before[l->nbefore++ % WORDS_BEFORE] = (struct before){
+		w->off, w->end, w->form, (w->flags & COOP_TOKEN_STOP) != 0};
+	return COOP_OK;
+}
+
+/*
+ * Takes a word that begins a sentence, is marked as an acronym or stands in parentheses: kept
+ * out of the way of all others.
+ */
+static __attribute__((noinline)) enum coop_status take_special(
+	struct learn *l, const struct coop_spot *w, uint32_t id, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
+	bool marked = w->flags & (COOP_TOKEN_CAPITALS | COOP_TOKEN_ACRONYM);
+	bool alone = in_parentheses(l, w);
 	size_t len, first;
 	const char *form = coop_strmap_at(l->forms, w->form, &len);
-	size_t n = letters(form, len);
+	size_t n = marked || alone ? letters(form, len) : 0;
+	if (w->flags & (COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH)) {
+		end_sentence(l);
+		l->sentence = w->off;
+	}
+	l->words++;
+	l->in_capitals += (w->flags & COOP_TOKEN_CAPITALS) != 0;
 	if (marked && n >= ACRONYM_MIN && n <= ACRONYM_MAX &&
 		!(w->flags & COOP_TOKEN_STOP))
 		st = note_capitals(l, id, err);
@@ -217,27 +236,20 @@ static enum coop_status take_acronym(struct learn *l, const struct coop_spot *w,
 	if (alone && n >= ACRONYM_MIN && n <= DEFINED_MAX &&
 		stands_for(l, form, n, l->nbefore, &first) && !st)
 		st = define(l, w, first, err);
-	return st;
+	return st ? st : remember(l, w);
 }
 
 enum coop_status learn_word(struct learn *l, const struct coop_spot *word, uint32_t id,
 	struct coop_error *err)
 {
-	enum coop_status st = COOP_OK;
-	unsigned flags = word->flags;
-	if (flags & (COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH)) {
-		end_sentence(l);
-		l->sentence = word->off;
-	}
+	enum {
+		SPECIAL = COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH |
+			  COOP_TOKEN_CAPITALS | COOP_TOKEN_ACRONYM
+	};
+	if (word->flags & SPECIAL || in_parentheses(l, word))
+		return take_special(l, word, id, err);
 	l->words++;
-	l->in_capitals += (flags & COOP_TOKEN_CAPITALS) != 0;
-	bool marked = flags & (COOP_TOKEN_CAPITALS | COOP_TOKEN_ACRONYM);
-	bool alone = in_parentheses(l, word);
-	if (marked || alone)
-		st = take_acronym(l, word, id, marked, alone, err);
-	l->before[l->nbefore++ % WORDS_BEFORE] = (struct before){
-		word->off, word->end, word->form, (flags & COOP_TOKEN_STOP) != 0};
-	return st;
+	return remember(l, word);
 }
 
 enum coop_status learn_finish(struct learn *l, const struct coop_strmap *words,

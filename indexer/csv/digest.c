@@ -61,23 +61,26 @@ static bool is_line_end(char c)
 	return c == '\n' || c == '\r';
 }
 
-/* Takes in text without signs: the blanks around it as they are, what is between as one. */
-static bool take_text(struct digest *d, const char *s, size_t at, size_t end)
+/*
+ * Takes in text without signs: the blanks around it as they are, what is between as one byte.
+ * Returns where the next byte to be fed goes; NULL when memory is gone.
+ */
+static char *take_text(struct digest *d, const char *s, size_t at, size_t end, char *to)
 {
 	size_t last = end;
 	for (; at < end && s[at] == ' '; at++)
-		coop_buf_byte(&d->fed, ' ');
+		*to++ = ' ';
 	if (at == end)
-		return true;
+		return to;
 	while (s[last - 1] == ' ')
 		last--;
 	if (!coop_array_grow(&d->stretches, &d->cap, d->count + 1, sizeof *d->stretches))
-		return false;
+		return NULL;
 	d->stretches[d->count++] = (struct digest_stretch){d->text.len + at, last - at};
-	coop_buf_byte(&d->fed, d->stand_in);
+	*to++ = d->stand_in;
 	for (; last < end; last++)
-		coop_buf_byte(&d->fed, ' ');
-	return true;
+		*to++ = ' ';
+	return to;
 }
 
 bool digest_take(struct digest *d, const char *s, size_t n)
@@ -86,19 +89,22 @@ bool digest_take(struct digest *d, const char *s, size_t n)
 	if (d->next == d->count)
 		digest_forget(d);
 	coop_buf_reset(&d->fed);
+	char *begin = coop_buf_reserve(&d->fed, n), *to = begin;
 	while (body > 0 && is_line_end(s[body - 1]))
 		body--;
-	for (size_t at = 0; at < body; at++) {
+	for (size_t at = 0; to && at < body; at++) {
 		size_t sign = find_sign(d, s, at, body);
-		if (!take_text(d, s, at, sign))
-			return false;
-		if (sign < body)
-			coop_buf_byte(&d->fed, s[sign]);
+		to = take_text(d, s, at, sign, to);
+		if (to && sign < body)
+			*to++ = s[sign];
 		at = sign;
 	}
-	coop_buf_add(&d->fed, s + body, n - body);
+	if (!to)
+		return false;
+	memcpy(to, s + body, n - body);
+	d->fed.len = (size_t)(to - begin) + n - body;
 	coop_buf_add(&d->text, s, body);
-	return !d->fed.failed && !d->text.failed;
+	return !d->text.failed;
 }
 
 void digest_restore(struct digest *d, const char *cell, size_t n, struct coop_buf *out)
