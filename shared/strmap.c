@@ -204,7 +204,7 @@ enum coop_status coop_strmap_take(struct coop_strmap *m,
 			return coop_fail_nomem(err);
 		slot = locate(m, wanted);
 	}
-	if (!coop_array_grow(&m->keys, &m->keys_cap, m->nkeys + 1, sizeof *m->keys))
+	if (!coop_lines_grow(&m->keys, &m->keys_cap, m->nkeys + 1, sizeof *m->keys))
 		return coop_fail_nomem(err);
 	struct key key = {{wanted->head[0], wanted->head[1]}, (uint32_t)m->text.len,
 		(uint32_t)n, short_hash(wanted)};
