@@ -100,30 +100,43 @@ static enum coop_status count(struct document *d, char prefix, const char *s, si
 
 /* Counts a word with its accents, where it has any. */
 static enum coop_status count_accented(struct document *d, const char *text,
-	const struct coop_word *w, uint32_t weight, struct coop_error *err)
+	const struct token *t, struct coop_error *err)
 {
-	if (w->flags & COOP_TOKEN_INCLUSIVE ||
-		coop_utf8_ascii(text + w->off, w->end - w->off))
+	if (t->t->accented == 0)
 		return COOP_OK; /* its folded form but for case */
 	coop_buf_reset(&d->accented);
 	coop_buf_str(&d->accented, COOP_PREFIX_ACCENTED);
 	enum coop_status st =
-		coop_accented(text + w->off, w->end - w->off, &d->accented, err);
-	return st ? st : count(d, 0, d->accented.s, d->accented.len, weight, 0, err);
+		coop_accented(text + t->t->off, t->t->end - t->t->off, &d->accented, err);
+	return st ? st : count(d, 0, d->accented.s, d->accented.len, t->weight, 0, err);
 }
 
 /* Counts the terms of a word's field. */
-static enum coop_status count_fields(struct document *d, const struct token *t,
-	enum coop_field field, struct coop_error *err)
+static enum coop_status count_fields(struct document *d, const struct tokens *walk,
+	const struct token *t, struct coop_error *err)
 {
 	struct fieldterm terms[FIELDTERMS_MAX];
 	char term[FIELDTERM_BYTES];
 	enum coop_status st = COOP_OK;
-	if (!fieldterms_any(t, field))
+	if (!fieldterms_any(t, walk->value.field))
 		return COOP_OK;
-	size_t n = fieldterms_make(t, field, terms);
+	size_t n = fieldterms_make(walk, t, terms);
 	for (size_t i = 0; !st && i < n; i++)
-		st = count(d, 0, term, fieldterm_put(&terms[i], term), t->weight, 0, err);
+		st = count(d, 0, term, fieldterm_put(walk, t, &terms[i], term), t->weight,
+			0, err);
+	return st;
+}
+
+/* Counts a word and its stem. */
+static enum coop_status count_word(struct document *d, const struct tokens *walk,
+	const struct token *t, struct coop_error *err)
+{
+	size_t len;
+	const char *s = token_form(walk, t, &len);
+	enum coop_status st = count(d, 0, s, len, t->weight, t->pos, err);
+	s = coop_analyzer_stem_of(d->analyzer, t->t->form, &len);
+	if (!st && s)
+		st = count(d, COOP_PREFIX_STEM, s, len, t->weight, 0, err);
 	return st;
 }
 
@@ -138,15 +151,11 @@ static enum coop_status count_values(
 	record->length = 0;
 	tokens_begin(&walk, d->analyzer, record);
 	while (!(st = tokens_next(&walk, &t, &more, err)) && more) {
-		const struct coop_word *w = &t.t.word;
-		st = count(d, 0, w->s, w->len, t.weight, t.pos, err);
-		if (!st && t.t.stem)
-			st = count(d, COOP_PREFIX_STEM, t.t.stem, t.t.stem_len, t.weight,
-				0, err);
-		if (!st && t.pos > 0)
-			st = count_accented(d, walk.value.text, w, t.weight, err);
+		st = count_word(d, &walk, &t, err);
 		if (!st)
-			st = count_fields(d, &t, walk.value.field, err);
+			st = count_accented(d, walk.value.text, &t, err);
+		if (!st)
+			st = count_fields(d, &walk, &t, err);
 		if (st)
 			return st;
 		record->length += token_length(&t);

@@ -38,21 +38,22 @@ static struct coop_record *record(struct sink *s)
 }
 
 /* Takes notice of a word. */
-static enum coop_status take_word(
-	struct engine *e, const struct token *t, struct coop_error *err)
+static enum coop_status take_word(struct engine *e, const struct tokens *walk,
+	const struct token *t, struct coop_error *err)
 {
 	uint32_t id;
+	size_t len;
 	bool added;
 	if (t->pos == 0)
 		return COOP_OK;
-	enum coop_status st = coop_strmap_intern(
-		e->words, t->t.word.s, t->t.word.len, &id, &added, err);
+	const char *s = token_form(walk, t, &len);
+	enum coop_status st = coop_strmap_intern(e->words, s, len, &id, &added, err);
 	if (!st && !coop_array_grow(&e->met, &e->met_cap, (size_t)id + 1, sizeof *e->met))
 		st = coop_fail_nomem(err);
 	if (st)
 		return st;
 	e->met[id] = added ? 1 : e->met[id] + 1;
-	st = learn_token(e->learn, &t->t, id, err);
+	st = learn_word(e->learn, t->t, id, err);
 	e->base.stats.words++;
 	return st;
 }
@@ -69,7 +70,7 @@ static enum coop_status study(struct engine *e, struct coop_error *err)
 		if (t.begins)
 			learn_text(e->learn, walk.value.text, walk.value.len,
 				coop_record_path(&e->record), e->record.line);
-		st = take_word(e, &t, err);
+		st = take_word(e, &walk, &t, err);
 		if (st)
 			return st;
 		e->length += token_length(&t);
@@ -181,7 +182,7 @@ static enum coop_status prepare(struct engine *e, struct coop_error *err)
 	if (!st)
 		st = coop_lexicon_new(&e->lexicon, err);
 	if (!st)
-		st = learn_new(&e->learn, err);
+		st = learn_new(&e->learn, coop_analyzer_forms(e->analyzer), err);
 	if (!st)
 		st = document_new(e->analyzer, &e->document, err);
 	if (!st)

@@ -16,9 +16,8 @@
 #define FIELDTERMS_MAX 4
 
 struct fieldterm {
-	char part;     /* of the term's letters the one behind COOP_PREFIX_FIELD */
-	const char *s; /* the word, borrowed as the token's; */
-	size_t len;    /* 0 when the term is of the field as a whole */
+	char part;  /* of the term's letters the one behind COOP_PREFIX_FIELD */
+	bool whole; /* of the field as a whole: the word is no part of it */
 };
 #define FIELDTERM_BYTES (2 + COOP_WORD_MAX)
 
@@ -27,14 +26,15 @@ static inline bool fieldterms_any(const struct token *t, enum coop_field field)
 {
 	return t->begins ||
 	       coop_field_info(field)->flags & (COOP_FIELD_WORDS | COOP_FIELD_PART) ||
-	       t->t.word.flags & (COOP_TOKEN_PHONE | COOP_TOKEN_MAIL);
+	       t->t->flags & (COOP_TOKEN_PHONE | COOP_TOKEN_MAIL);
 }
 
-/* The terms of a word, one of a record's field; returns how many. */
-size_t fieldterms_make(const struct token *t, enum coop_field field,
+/* The terms of the last word of a walk; returns how many. */
+size_t fieldterms_make(const struct tokens *walk, const struct token *t,
 	struct fieldterm out[FIELDTERMS_MAX]);
 
-/* Writes a term down; returns its bytes, at most FIELDTERM_BYTES. */
-size_t fieldterm_put(const struct fieldterm *term, char *to);
+/* Writes a term of that word down; returns its bytes, at most FIELDTERM_BYTES. */
+size_t fieldterm_put(const struct tokens *walk, const struct token *t,
+	const struct fieldterm *term, char *to);
 
 #endif

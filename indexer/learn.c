@@ -18,12 +18,12 @@ enum {
 /* A word before the current one, in its sentence. */
 struct before {
 	size_t off, end;
-	size_t len; /* of `start` */
-	char start[LETTERS_MAX];
+	uint32_t form;
 	bool stop;
 };
 
 struct learn {
+	const struct coop_strmap *forms;
 	uint32_t
 		*told; /* by number of the form: how often it was in capitals or dotted */
 	size_t ntold, told_cap;
@@ -44,12 +44,14 @@ struct learn {
 	struct coop_buf scratch;
 };
 
-enum coop_status learn_new(struct learn **out, struct coop_error *err)
+enum coop_status learn_new(
+	struct learn **out, const struct coop_strmap *forms, struct coop_error *err)
 {
 	*out = NULL;
 	struct learn *l = calloc(1, sizeof *l);
 	if (!l)
 		return coop_fail_nomem(err);
+	l->forms = forms;
 	enum coop_status st = coop_lexicon_new(&l->defined, err);
 	if (st)
 		learn_free(l);
@@ -135,8 +137,10 @@ static bool stands_for(
 		return false;
 	l->steps--;
 	const struct before *b = &l->before[(word - 1) % WORDS_BEFORE];
-	for (size_t n = 1; n <= b->len && n <= left; n++) {
-		if (memcmp(acronym + left - n, b->start, n) != 0)
+	size_t len;
+	const char *s = coop_strmap_at(l->forms, b->form, &len);
+	for (size_t n = 1; n <= len && n <= LETTERS_MAX && n <= left; n++) {
+		if (memcmp(acronym + left - n, s, n) != 0)
 			continue;
 		*first = word - 1;
 		if (left == n || stands_for(l, acronym, left - n, word - 1, first))
@@ -155,13 +159,15 @@ static void add_line(struct coop_buf *out, const char *s, size_t len)
 
 /* Keeps an acronym whose long form begins at word `first`. */
 static enum coop_status define(
-	struct learn *l, const struct coop_word *w, size_t first, struct coop_error *err)
+	struct learn *l, const struct coop_spot *w, size_t first, struct coop_error *err)
 {
+	size_t len;
+	const char *form = coop_strmap_at(l->forms, w->form, &len);
 	size_t from = l->before[first % WORDS_BEFORE].off;
 	size_t until = l->before[(l->nbefore - 1) % WORDS_BEFORE].end;
 	size_t proof = w->end + 1 - l->sentence <= PROOF_MAX ? l->sentence : from;
 	coop_buf_reset(&l->scratch);
-	add_line(&l->scratch, w->s, w->len);
+	add_line(&l->scratch, form, len);
 	size_t long_form = l->scratch.len;
 	add_line(&l->scratch, l->text + from, until - from);
 	size_t told = l->scratch.len;
@@ -176,19 +182,10 @@ static enum coop_status define(
 }
 
 /* Whether a word stands alone in parentheses. */
-static bool in_parentheses(const struct learn *l, const struct coop_word *w)
+static bool in_parentheses(const struct learn *l, const struct coop_spot *w)
 {
 	return w->off > 0 && l->text[w->off - 1] == '(' && w->end < l->len &&
 	       l->text[w->end] == ')';
-}
-
-static void remember(struct learn *l, const struct coop_token *t)
-{
-	struct before *b = &l->before[l->nbefore++ % WORDS_BEFORE];
-	*b = (struct before){
-		.off = t->word.off, .end = t->word.end, .stop = t->stem == NULL};
-	b->len = t->word.len < LETTERS_MAX ? t->word.len : LETTERS_MAX;
-	memcpy(b->start, t->word.s, b->len);
 }
 
 /* Remembers that a form is in capitals or dotted, until its sentence ends. */
@@ -205,28 +202,54 @@ static enum coop_status note_capitals(
 	return COOP_OK;
 }
 
-enum coop_status learn_token(struct learn *l, const struct coop_token *token, uint32_t id,
-	struct coop_error *err)
+/* Remembers a word, in whose sentence others may follow. */
+static inline enum coop_status remember(struct learn *l, const struct coop_spot *w)
 {
-	const struct coop_word *w = &token->word;
+	l->before[l->nbefore++ % WORDS_BEFORE] = (struct before){
+		w->off, w->end, w->form, (w->flags & COOP_TOKEN_STOP) != 0};
+	return COOP_OK;
+}
+
+/*
+ * Takes a word that begins a sentence, is marked as an acronym or stands in parentheses: kept
+ * out of the way of all others.
+ */
+static __attribute__((noinline)) enum coop_status take_special(
+	struct learn *l, const struct coop_spot *w, uint32_t id, struct coop_error *err)
+{
 	enum coop_status st = COOP_OK;
+	bool marked = w->flags & (COOP_TOKEN_CAPITALS | COOP_TOKEN_ACRONYM);
+	bool alone = in_parentheses(l, w);
+	size_t len, first;
+	const char *form = coop_strmap_at(l->forms, w->form, &len);
+	size_t n = marked || alone ? letters(form, len) : 0;
 	if (w->flags & (COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH)) {
 		end_sentence(l);
 		l->sentence = w->off;
 	}
 	l->words++;
 	l->in_capitals += (w->flags & COOP_TOKEN_CAPITALS) != 0;
-	bool marked = w->flags & (COOP_TOKEN_CAPITALS | COOP_TOKEN_ACRONYM);
-	bool alone = in_parentheses(l, w);
-	size_t n = marked || alone ? letters(w->s, w->len) : 0, first;
-	if (marked && n >= ACRONYM_MIN && n <= ACRONYM_MAX && token->stem)
+	if (marked && n >= ACRONYM_MIN && n <= ACRONYM_MAX &&
+		!(w->flags & COOP_TOKEN_STOP))
 		st = note_capitals(l, id, err);
 	l->steps = STEPS_MAX;
 	if (alone && n >= ACRONYM_MIN && n <= DEFINED_MAX &&
-		stands_for(l, w->s, n, l->nbefore, &first) && !st)
+		stands_for(l, form, n, l->nbefore, &first) && !st)
 		st = define(l, w, first, err);
-	remember(l, token);
-	return st;
+	return st ? st : remember(l, w);
+}
+
+enum coop_status learn_word(struct learn *l, const struct coop_spot *word, uint32_t id,
+	struct coop_error *err)
+{
+	enum {
+		SPECIAL = COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH |
+			  COOP_TOKEN_CAPITALS | COOP_TOKEN_ACRONYM
+	};
+	if (word->flags & SPECIAL || in_parentheses(l, word))
+		return take_special(l, word, id, err);
+	l->words++;
+	return remember(l, word);
 }
 
 enum coop_status learn_finish(struct learn *l, const struct coop_strmap *words,

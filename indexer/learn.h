@@ -23,7 +23,9 @@
 
 struct learn;
 
-enum coop_status learn_new(struct learn **out, struct coop_error *err);
+/* The words' forms are numbered by `forms`, an analyzer's; borrowed. */
+enum coop_status learn_new(
+	struct learn **out, const struct coop_strmap *forms, struct coop_error *err);
 void learn_free(struct learn *l); /* NULL is fine */
 
 /*
@@ -33,8 +35,8 @@ void learn_free(struct learn *l); /* NULL is fine */
 void learn_text(
 	struct learn *l, const char *text, size_t len, const char *path, size_t line);
 
-/* Takes the next token of the text, which is no JOINED one; `id` numbers its form. */
-enum coop_status learn_token(struct learn *l, const struct coop_token *token, uint32_t id,
+/* Takes the next word of the text, which is no JOINED one, under a number of the caller's. */
+enum coop_status learn_word(struct learn *l, const struct coop_spot *word, uint32_t id,
 	struct coop_error *err);
 
 /* Ends the last text, so that all of it counts; it is no longer borrowed. */

@@ -5,7 +5,10 @@
 void tokens_begin(struct tokens *w, struct coop_analyzer *analyzer,
 	const struct coop_record *record)
 {
-	*w = (struct tokens){.analyzer = analyzer, .record = record};
+	w->analyzer = analyzer;
+	w->record = record;
+	w->next = w->spot = w->nspots = 0;
+	w->last = 0;
 }
 
 /* Moves on to the next value that has words to index; false when there is none. */
@@ -24,26 +27,19 @@ static bool next_value(struct tokens *w)
 	return false;
 }
 
-enum coop_status tokens_next(
-	struct tokens *w, struct token *out, bool *more, struct coop_error *err)
+enum coop_status tokens_read(struct tokens *w, bool *more, struct coop_error *err)
 {
-	out->begins = false;
-	for (;;) {
-		if (!w->inside) {
-			w->inside = out->begins = *more = next_value(w);
-			if (!w->inside)
-				return COOP_OK;
-		}
-		enum coop_status st =
-			coop_analyzer_next(w->analyzer, &out->t, &w->inside, err);
-		if (st)
-			return st;
-		if (w->inside)
-			break;
+	enum coop_status st = COOP_OK;
+	bool inside = w->nspots > 0;
+	w->spot = w->nspots = 0;
+	while (!st && w->nspots == 0) {
+		w->begins = !inside;
+		*more = inside || next_value(w);
+		if (!*more)
+			return COOP_OK;
+		st = coop_analyzer_spots(
+			w->analyzer, w->spots, TOKENS_AT_ONCE, &w->nspots, err);
+		inside = false;
 	}
-	*more = true;
-	w->last = w->base + out->t.pos;
-	out->pos = out->t.word.flags & COOP_TOKEN_JOINED ? 0 : w->last;
-	out->weight = w->weight;
-	return COOP_OK;
+	return st;
 }

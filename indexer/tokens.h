@@ -15,37 +15,67 @@
 #include "shared/error.h"
 #include "shared/record.h"
 
+/* So many words are read at once. */
+enum { TOKENS_AT_ONCE = 32 };
+
 /* A walk; its members but `value` are its own business. */
 struct tokens {
 	struct coop_analyzer *analyzer;
 	const struct coop_record *record;
-	size_t next;             /* the value after the current one */
-	struct coop_value value; /* the current one */
-	unsigned weight;         /* of its field */
-	uint32_t base, last;     /* positions */
-	bool inside;             /* a value is being read */
+	size_t next;                            /* the value after the current one */
+	struct coop_value value;                /* the current one */
+	unsigned weight;                        /* of its field */
+	uint32_t base, last;                    /* positions */
+	struct coop_spot spots[TOKENS_AT_ONCE]; /* of the current value, from `spot` on */
+	size_t spot, nspots;
+	bool begins; /* they are its first */
 };
 
 /* A word of a record. */
 struct token {
-	struct coop_token t;
-	uint32_t pos;    /* in the document, from 1; 0 for a JOINED word */
-	unsigned weight; /* what an occurrence in this field counts */
-	bool begins;     /* the first word of its value */
+	const struct coop_spot *t; /* its places are in the value's text; borrowed */
+	uint32_t pos;              /* in the document, from 1; 0 for a JOINED word */
+	unsigned weight;           /* what an occurrence in this field counts */
+	bool begins;               /* the first word of its value */
 };
 
 /* Starts on a record; both are borrowed. */
 void tokens_begin(struct tokens *w, struct coop_analyzer *analyzer,
 	const struct coop_record *record);
 
-/* Gives the next word; `*more` is false at the end. Borrowed until the next call. */
-enum coop_status tokens_next(
-	struct tokens *w, struct token *out, bool *more, struct coop_error *err);
+/* Reads on; for tokens_next(). */
+enum coop_status tokens_read(struct tokens *w, bool *more, struct coop_error *err);
+
+/* Gives the next word, borrowed until the next call; `*more` is false at the end. */
+static inline enum coop_status tokens_next(
+	struct tokens *w, struct token *out, bool *more, struct coop_error *err)
+{
+	*more = true;
+	if (w->spot == w->nspots) {
+		enum coop_status st = tokens_read(w, more, err);
+		if (st || !*more)
+			return st;
+	}
+	out->begins = w->begins;
+	w->begins = false;
+	out->t = &w->spots[w->spot++];
+	w->last = w->base + out->t->pos;
+	out->pos = out->t->flags & COOP_TOKEN_JOINED ? 0 : w->last;
+	out->weight = w->weight;
+	return COOP_OK;
+}
+
+/* Its folded form; borrowed until the next call on the analyzer. */
+static inline const char *token_form(
+	const struct tokens *w, const struct token *t, size_t *len)
+{
+	return coop_strmap_at(coop_analyzer_forms(w->analyzer), t->t->form, len);
+}
 
 /* What a word adds to the length of its document (impact.h). */
 static inline unsigned token_length(const struct token *t)
 {
-	return t->t.stem && t->pos > 0 ? t->weight : 0;
+	return t->t->flags & COOP_TOKEN_STOP || t->pos == 0 ? 0 : t->weight;
 }
 
 #endif

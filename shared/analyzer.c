@@ -4,8 +4,11 @@
 #include <string.h>
 
 #include "shared/exceptions.h"
+#include "shared/plain.h"
+#include "shared/spellings.h"
 #include "shared/stem.h"
 #include "shared/stopwords.h"
+#include "shared/utf8.h"
 
 /*
  * Words repeat, and stemming one costs some twenty times what finding it in a table does: each
@@ -19,16 +22,11 @@ struct known {
 };
 
 /*
- * A word read some words before it is asked for. Finding words means reading memory that is
- * seldom at hand; asked for ahead it is there in time, which is worth a tenth of a build.
+ * Runs that were found before their words are asked for. Knowing a word means reading memory
+ * that is seldom at hand; asked for ahead it is there in time. Few at first: where words are
+ * not plain, what was found ahead is void.
  */
-enum { AHEAD = 8, EXPECTED = 3 };
-
-struct ahead {
-	struct coop_word word;
-	struct coop_strmap_wanted wanted;
-	char s[COOP_WORD_MAX];
-};
+enum { AHEAD = 32, AHEAD_FIRST = 4 };
 
 struct coop_analyzer {
 	struct coop_stemmer *stemmer;
@@ -37,12 +35,15 @@ struct coop_analyzer {
 	struct known *known; /* by the word's number in `words` */
 	size_t known_cap;
 	struct coop_buf stems;
+	struct coop_strmap *accented; /* spellings that are not ASCII */
+	struct coop_spellings spellings;
 	struct coop_tokenizer tokenizer;
-	struct ahead ahead[AHEAD]; /* in a ring */
-	size_t first, nahead;
-	bool ended;   /* the tokenizer has no more words */
-	uint32_t pos; /* of the last word */
-	bool pinned;  /* the forms keep their numbers */
+	bool by_rules; /* the last word was the tokenizer's */
+	struct coop_scout scout;
+	struct coop_run ahead[AHEAD];
+	size_t next, nahead, depth; /* of `ahead`; how many to find next time */
+	uint32_t pos;               /* of the last word */
+	bool pinned;                /* the forms keep their numbers */
 };
 
 enum coop_status coop_analyzer_new(struct coop_analyzer **out, struct coop_error *err)
@@ -54,6 +55,10 @@ enum coop_status coop_analyzer_new(struct coop_analyzer **out, struct coop_error
 	enum coop_status st = coop_stemmer_new(&a->stemmer, err);
 	if (!st)
 		st = coop_strmap_new(&a->words, err);
+	if (!st)
+		st = coop_strmap_new(&a->accented, err);
+	if (!st)
+		st = coop_spellings_init(&a->spellings, err);
 	if (st)
 		coop_analyzer_free(a);
 	else
@@ -68,6 +73,8 @@ void coop_analyzer_free(struct coop_analyzer *a)
 	coop_buf_release(&a->stems);
 	free(a->known);
 	coop_strmap_free(a->words);
+	coop_strmap_free(a->accented);
+	coop_spellings_release(&a->spellings);
 	coop_stemmer_free(a->stemmer);
 	free(a);
 }
@@ -77,14 +84,18 @@ void coop_analyzer_begin(struct coop_analyzer *a, const char *text, size_t len)
 	if (!a->pinned && coop_strmap_count(a->words) >= COOP_ANALYZER_FORMS)
 		coop_analyzer_forget(a);
 	coop_tokenizer_begin(&a->tokenizer, text, len);
+	a->by_rules = false;
+	a->scout = (struct coop_scout){text, len, 0, a->tokenizer.pending};
+	a->next = a->nahead = 0;
+	a->depth = AHEAD_FIRST;
 	a->pos = 0;
-	a->first = a->nahead = 0;
-	a->ended = false;
 }
 
 void coop_analyzer_forget(struct coop_analyzer *a)
 {
 	coop_strmap_reset(a->words);
+	coop_strmap_reset(a->accented);
+	coop_spellings_reset(&a->spellings);
 	coop_buf_reset(&a->stems);
 }
 
@@ -109,7 +120,8 @@ const char *coop_analyzer_stem_of(
 size_t coop_analyzer_memory(const struct coop_analyzer *a)
 {
 	size_t used = coop_strmap_count(a->words) * sizeof *a->known + a->stems.len;
-	return coop_strmap_memory(a->words) + used + used / 2;
+	return coop_strmap_memory(a->words) + coop_strmap_memory(a->accented) + used +
+	       used / 2;
 }
 
 void coop_analyzer_use(struct coop_analyzer *a, const struct coop_lexicon *lexicon)
@@ -153,38 +165,71 @@ static enum coop_status stem(struct coop_analyzer *a, const char *word, size_t l
 	return coop_buf_check(&a->stems, err);
 }
 
-/* Fills the cache entry of a word that was just added under `id`. */
-static enum coop_status learn(struct coop_analyzer *a,
-	const struct coop_strmap_wanted *word, uint32_t id, struct coop_error *err)
+/* Fills the entry of a word that was just added under `id`. */
+static enum coop_status learn(struct coop_analyzer *a, const char *word, size_t len,
+	uint32_t id, struct coop_error *err)
 {
 	if (!coop_array_grow(&a->known, &a->known_cap, (size_t)id + 1, sizeof *a->known))
 		return coop_fail_nomem(err);
 	struct known *known = &a->known[id];
 	*known = (struct known){.off = (uint32_t)a->stems.len};
-	return coop_is_stopword(word->s, word->n) ? COOP_OK
-						  : stem(a, word->s, word->n, known, err);
+	return coop_is_stopword(word, len) ? COOP_OK : stem(a, word, len, known, err);
 }
 
-static enum coop_status look_up(struct coop_analyzer *a,
-	const struct coop_strmap_wanted *wanted, struct coop_token *token,
-	struct coop_error *err)
+/* The number of a folded word. */
+static enum coop_status number(struct coop_analyzer *a, const char *word, size_t len,
+	uint32_t *id, struct coop_error *err)
 {
-	uint32_t id;
 	bool added;
-	enum coop_status st = coop_strmap_take(a->words, wanted, &id, &added, err);
+	enum coop_status st = coop_strmap_intern(a->words, word, len, id, &added, err);
 	if (!st && added)
-		st = learn(a, wanted, id, err);
-	if (st) {
+		st = learn(a, word, len, *id, err);
+	if (st)
 		coop_analyzer_forget(a); /* the entry may be half made */
+	return st;
+}
+
+/* Fills in what is known of a word the tokenizer gave. */
+static enum coop_status know(struct coop_analyzer *a, const struct coop_word *w,
+	struct coop_spot *spot, struct coop_error *err)
+{
+	const char *spelled = a->tokenizer.text + w->off;
+	size_t n = w->end - w->off;
+	enum coop_status st = number(a, w->s, w->len, &spot->form, err);
+	bool added;
+	if (st)
 		return st;
+	const struct known *known = &a->known[spot->form];
+	*spot = (struct coop_spot){w->off, w->end, w->flags, spot->form, 0, 0};
+	spot->flags |= known->len == 0 ? COOP_TOKEN_STOP : 0;
+	spot->flags |= known->exception ? COOP_TOKEN_EXCEPTION : 0;
+	spot->flags |= known->learned ? COOP_TOKEN_LEARNED : 0;
+	if (w->flags & (COOP_TOKEN_JOINED | COOP_TOKEN_INCLUSIVE) ||
+		coop_utf8_ascii(spelled, n))
+		return COOP_OK;
+	st = coop_strmap_intern(a->accented, spelled, n, &spot->accented, &added, err);
+	spot->accented++;
+	return st;
+}
+
+/* Keeps what was found of a run; `spot` is NULL when it is no plain word. */
+static enum coop_status keep(struct coop_analyzer *a, const struct coop_run *run,
+	const struct coop_spot *spot, struct coop_error *err)
+{
+	struct coop_spelling *s;
+	if (spot && spot->accented > COOP_SPELLING_ACCENTED_MAX)
+		return COOP_OK;
+	enum coop_status st = coop_spellings_add(&a->spellings, run, &s, err);
+	if (st)
+		return st;
+	if (!spot) {
+		s->form = COOP_SPELLING_OTHER;
+		return COOP_OK;
 	}
-	const struct known *known = &a->known[id];
-	token->form = id;
-	token->stem = known->len > 0 ? a->stems.s + known->off : NULL;
-	token->stem_len = known->len;
-	token->word.flags |= known->len == 0 ? COOP_TOKEN_STOP : 0;
-	token->word.flags |= known->exception ? COOP_TOKEN_EXCEPTION : 0;
-	token->word.flags |= known->learned ? COOP_TOKEN_LEARNED : 0;
+	s->form = spot->form;
+	s->accented = spot->accented & COOP_SPELLING_ACCENTED_MAX;
+	s->head = (spot->off - run->off) & 7U;
+	s->flags = coop_spelling_keep(spot->flags) & 31U;
 	return COOP_OK;
 }
 
@@ -200,47 +245,131 @@ static uint32_t advance(struct coop_analyzer *a, unsigned flags)
 	return ++a->pos;
 }
 
-/* Reads words until enough of them are there, or the text ends. */
-static void read_ahead(struct coop_analyzer *a)
+/* Finds runs ahead, and asks for what is known of them. */
+static void look_ahead(struct coop_analyzer *a)
 {
-	while (!a->ended && a->nahead < AHEAD) {
-		struct ahead *next = &a->ahead[(a->first + a->nahead) % AHEAD];
-		a->ended = !coop_tokenizer_next(&a->tokenizer, &next->word);
-		if (a->ended)
-			return;
-		memcpy(next->s, next->word.s, next->word.len);
-		next->word.s = next->s;
-		next->wanted = coop_strmap_want(a->words, next->s, next->word.len);
-		a->nahead++;
+	a->next = 0;
+	a->nahead = coop_scout(&a->scout, a->ahead, a->depth);
+	for (size_t i = 0; i < a->nahead; i++)
+		__builtin_prefetch(coop_spellings_pair(&a->spellings, a->ahead[i].bytes));
+	a->depth = 2 * a->depth < AHEAD ? 2 * a->depth : AHEAD;
+}
+
+/* Goes on from where the tokenizer stands, with what was found ahead if it fits. */
+static void meet(struct coop_analyzer *a)
+{
+	struct coop_tokenizer *t = &a->tokenizer;
+	a->by_rules = false;
+	coop_pass_separators(t->text, t->len, &t->at, &t->pending);
+	while (a->next < a->nahead && a->ahead[a->next].off < t->at)
+		a->next++;
+	if (a->next < a->nahead && a->ahead[a->next].off == t->at) {
+		a->ahead[a->next].flags = t->pending;
+		return;
 	}
+	a->scout.at = t->at;
+	a->scout.flags = t->pending;
+	a->next = a->nahead = 0;
+	a->depth = AHEAD_FIRST;
+}
+
+/* The next word of the tokenizer's. */
+static enum coop_status by_rules(struct coop_analyzer *a, struct coop_spot *spot,
+	bool *more, struct coop_error *err)
+{
+	struct coop_word w;
+	a->by_rules = true;
+	*more = coop_tokenizer_next(&a->tokenizer, &w);
+	return *more ? know(a, &w, spot, err) : COOP_OK;
+}
+
+/* Reads a word that is not known by its run, and keeps what it is. */
+static enum coop_status meet_word(struct coop_analyzer *a, const struct coop_run *run,
+	struct coop_spot *spot, bool *more, struct coop_error *err)
+{
+	struct coop_tokenizer *t = &a->tokenizer;
+	struct coop_word w;
+	t->at = run->off;
+	t->pending = run->flags;
+	if (run->len == 0 || coop_spellings_find(&a->spellings, run))
+		return by_rules(a, spot, more, err);
+	bool plain = coop_plain_read(t, &w);
+	enum coop_status st = plain ? know(a, &w, spot, err) : COOP_OK;
+	if (!st)
+		st = keep(a, run, plain ? spot : NULL, err);
+	return st || plain ? st : by_rules(a, spot, more, err);
+}
+
+/* Gives words that are known by runs found ahead; returns how many. */
+static size_t take_known(struct coop_analyzer *a, struct coop_spot *spots, size_t max)
+{
+	size_t n = 0;
+	for (; n < max && a->next < a->nahead; a->next++, n++) {
+		const struct coop_run *run = &a->ahead[a->next];
+		const struct coop_spelling *s = coop_spellings_find(&a->spellings, run);
+		if (run->len == 0 || !s || s->form == COOP_SPELLING_OTHER)
+			break;
+		spots[n] = (struct coop_spot){run->off + s->head, run->off + run->len,
+			run->flags | coop_spelling_flags(s), s->form, s->accented, 0};
+	}
+	return n;
+}
+
+enum coop_status coop_analyzer_spots(struct coop_analyzer *a, struct coop_spot *spots,
+	size_t max, size_t *count, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	bool more = true;
+	size_t n = 0;
+	while (!st && more && n < max) {
+		if (a->by_rules && a->tokenizer.next_ready < a->tokenizer.nready) {
+			st = by_rules(a, &spots[n++], &more, err);
+			continue;
+		}
+		if (a->by_rules)
+			meet(a);
+		if (a->next == a->nahead)
+			look_ahead(a);
+		more = a->next < a->nahead;
+		n += take_known(a, spots + n, max - n);
+		if (n < max && a->next < a->nahead) {
+			st = meet_word(a, &a->ahead[a->next++], spots + n, &more, err);
+			n += !st && more;
+		}
+	}
+	for (size_t i = 0; i < n; i++)
+		spots[i].pos = advance(a, spots[i].flags);
+	*count = n;
+	return st;
 }
 
 enum coop_status coop_analyzer_next(struct coop_analyzer *a, struct coop_token *token,
 	bool *more, struct coop_error *err)
 {
-	read_ahead(a);
-	*more = a->nahead > 0;
-	if (!*more)
-		return COOP_OK;
-	const struct ahead *current = &a->ahead[a->first];
-	a->first = (a->first + 1) % AHEAD;
-	a->nahead--;
-	if (a->nahead > EXPECTED)
-		coop_strmap_expect(
-			a->words, &a->ahead[(a->first + EXPECTED) % AHEAD].wanted);
-	token->word = current->word;
-	token->pos = advance(a, token->word.flags);
-	return look_up(a, &current->wanted, token, err);
+	struct coop_spot spot;
+	size_t count;
+	enum coop_status st = coop_analyzer_spots(a, &spot, 1, &count, err);
+	*more = count > 0;
+	if (st || !*more)
+		return st;
+	struct coop_word *w = &token->word;
+	*w = (struct coop_word){NULL, 0, spot.off, spot.end, spot.flags};
+	w->s = coop_strmap_at(a->words, spot.form, &w->len);
+	token->stem = coop_analyzer_stem_of(a, spot.form, &token->stem_len);
+	token->form = spot.form;
+	token->pos = spot.pos;
+	return COOP_OK;
 }
 
 enum coop_status coop_analyzer_stem(struct coop_analyzer *a, const char *word, size_t len,
 	const char **stem, size_t *stem_len, struct coop_error *err)
 {
-	struct coop_token token = {.word = {.s = word, .len = len}};
-	struct coop_strmap_wanted wanted = coop_strmap_want(a->words, word, len);
-	enum coop_status st = look_up(a, &wanted, &token, err);
-	*stem = token.stem;
-	*stem_len = token.stem_len;
+	uint32_t id;
+	*stem = NULL;
+	*stem_len = 0;
+	enum coop_status st = number(a, word, len, &id, err);
+	if (!st)
+		*stem = coop_analyzer_stem_of(a, id, stem_len);
 	return st;
 }
 

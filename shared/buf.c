@@ -113,3 +113,24 @@ bool coop_array_grow(void *array_pointer, size_t *cap, size_t want, size_t size)
 	*cap = grown;
 	return true;
 }
+
+bool coop_lines_grow(void *array_pointer, size_t *cap, size_t want, size_t size)
+{
+	enum { LINE = 64 };
+	void *old;
+	if (want <= *cap)
+		return true;
+	size_t count = LINE;
+	while (count < want && count <= SIZE_MAX / 4 / size)
+		count *= 2;
+	void *array = count < want ? NULL : aligned_alloc(LINE, count * size);
+	if (!array)
+		return false;
+	memcpy(&old, array_pointer, sizeof old);
+	if (*cap > 0)
+		memcpy(array, old, *cap * size);
+	free(old);
+	memcpy(array_pointer, &array, sizeof array);
+	*cap = count;
+	return true;
+}

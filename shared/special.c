@@ -95,6 +95,9 @@ static size_t at_sign(const char *text, size_t len, size_t at)
 {
 	static const char *const signs[] = {"@", "(@)", "[@]", "(at)", "[at]", " (at) ",
 		" [at] ", " (@) ", " [@] ", NULL};
+	char first = at_or_nul(text, len, at);
+	if (first != '@' && first != '(' && first != '[' && first != ' ')
+		return 0; /* as nearly always */
 	for (const char *const *s = signs; *s; s++)
 		if (has(text, len, at, *s))
 			return strlen(*s);

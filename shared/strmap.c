@@ -2,10 +2,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
-#include <time.h>
 
 #include "shared/buf.h"
+#include "shared/seed.h"
 
 /*
  * Open addressing with linear probing. A slot holds id + 1 (0 is free) and 32 bits of the
@@ -94,14 +93,6 @@ uint64_t coop_strmap_hash(const struct coop_strmap *m, const char *s, size_t n)
 	return want(m->seed, s, n).hash;
 }
 
-static uint64_t random_seed(void)
-{
-	uint64_t seed;
-	if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != (ssize_t)sizeof seed)
-		seed = (uint64_t)time(NULL) * UINT64_C(0x9e3779b97f4a7c15);
-	return seed;
-}
-
 enum coop_status coop_strmap_new(struct coop_strmap **out, struct coop_error *err)
 {
 	*out = NULL;
@@ -114,7 +105,7 @@ enum coop_status coop_strmap_new(struct coop_strmap **out, struct coop_error *er
 		return coop_fail_nomem(err);
 	}
 	m->mask = FIRST_SLOTS - 1;
-	m->seed = random_seed();
+	m->seed = coop_seed();
 	*out = m;
 	return COOP_OK;
 }
@@ -213,7 +204,7 @@ enum coop_status coop_strmap_take(struct coop_strmap *m,
 			return coop_fail_nomem(err);
 		slot = locate(m, wanted);
 	}
-	if (!coop_array_grow(&m->keys, &m->keys_cap, m->nkeys + 1, sizeof *m->keys))
+	if (!coop_lines_grow(&m->keys, &m->keys_cap, m->nkeys + 1, sizeof *m->keys))
 		return coop_fail_nomem(err);
 	struct key key = {{wanted->head[0], wanted->head[1]}, (uint32_t)m->text.len,
 		(uint32_t)n, short_hash(wanted)};

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "shared/fold.h"
+#include "shared/plain.h"
 #include "shared/utf8.h"
 
 /* Shorter words have no inclusive endings: "le.s" is no French. */
@@ -35,27 +36,26 @@ static void peek(const struct coop_tokenizer *t, size_t at, struct coop_folded *
 	}
 }
 
-/* Skips what stands between words, remembering where sentences and paragraphs end. */
-static void skip_separators(struct coop_tokenizer *t)
+void coop_pass_separators(const char *text, size_t len, size_t *at, unsigned *flags)
 {
 	struct coop_folded f;
 	bool newline = false;
-	for (; t->at < t->len; t->at += f.used) {
-		char c = t->text[t->at];
+	for (; *at < len; *at += f.used) {
+		char c = text[*at];
 		f.used = 1;
 		if (c == ' ')
 			continue;
-		if ((unsigned char)c < 0x80 &&
-			coop_ascii_class[(unsigned char)c] == COOP_CLASS_WORD)
-			return;
-		coop_fold_char(t->text + t->at, t->len - t->at, &f);
+		if ((unsigned char)c < 0x80)
+			f.class = (enum coop_class)coop_ascii_class[(unsigned char)c];
+		else
+			coop_fold_char(text + *at, len - *at, &f);
 		if (is_word(&f))
 			return;
 		if (f.class == COOP_CLASS_STOP) {
-			t->pending |= COOP_TOKEN_SENTENCE;
+			*flags |= COOP_TOKEN_SENTENCE;
 		} else if (f.class == COOP_CLASS_NEWLINE) {
 			if (newline)
-				t->pending |= COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH;
+				*flags |= COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH;
 			newline = true;
 		} else if (f.class != COOP_CLASS_IGNORE && c != '\t' && c != '\r') {
 			newline = false;
@@ -362,112 +362,6 @@ static void emit_special(struct coop_tokenizer *t)
 			t->special.end, COOP_TOKEN_JOINED | flags[t->special.kind]};
 }
 
-/* Whether a blank at `at` ends a word: a masked address may go on, "cap (at) ". */
-static bool ends_blank(const struct coop_tokenizer *t, size_t at)
-{
-	return at + 1 >= t->len || (t->text[at + 1] != '(' && t->text[at + 1] != '[');
-}
-
-/* Whether nothing that stands at `at` can belong to the word that ends there. */
-static bool ends_plain(const struct coop_tokenizer *t, size_t at)
-{
-	if (at >= t->len)
-		return true;
-	switch (t->text[at]) {
-	case '\n':
-	case ',':
-	case ')':
-	case '"':
-	case ';':
-	case ':':
-	case '!':
-	case '?':
-		return true;
-	case ' ':
-		return ends_blank(t, at);
-	case '.': /* an address or an inclusive ending has a letter behind it */
-		at++;
-		return at >= t->len || t->text[at] == '\n' ||
-		       (t->text[at] == ' ' && ends_blank(t, at));
-	default:
-		return false;
-	}
-}
-
-/* A run of letters being read, at the start of `folded`. */
-struct run {
-	size_t begin, at; /* in the text; `at` is where it goes on */
-	size_t len, letters;
-	bool small, strange; /* `strange`: what follows is neither ASCII nor a letter */
-};
-
-/* Reads letters, as far as they go and there is room. */
-static struct run read_letters(struct coop_tokenizer *t, size_t begin)
-{
-	const unsigned char *s = (const unsigned char *)t->text;
-	struct run r = {.begin = begin, .at = begin};
-	struct coop_folded f;
-	for (; r.at < t->len && r.len + COOP_FOLD_MAX <= COOP_WORD_MAX; r.letters++) {
-		unsigned char c = s[r.at];
-		if (c < 0x80) {
-			if (coop_ascii_class[c] != COOP_CLASS_WORD)
-				break;
-			r.small |= c >= 'a';
-			t->folded[r.len++] = (char)(c | 0x20);
-			r.at++;
-			continue;
-		}
-		coop_fold_char(t->text + r.at, t->len - r.at, &f);
-		r.strange = f.class != COOP_CLASS_WORD;
-		if (r.strange)
-			break;
-		r.small |= !f.upper;
-		memcpy(t->folded + r.len, f.s, f.len);
-		r.len += f.len;
-		r.at += f.used;
-	}
-	return r;
-}
-
-/* The length of the usual apostrophes; 0 when there is none. */
-static size_t apostrophe(const struct coop_tokenizer *t, size_t at)
-{
-	if (at < t->len && t->text[at] == '\'')
-		return 1;
-	return t->len - at > 3 && memcmp(t->text + at, "\u2019", 3) == 0 ? 3 : 0;
-}
-
-/* Whether a run is a head that never belongs to the spelling of a word: l' d' qu' ... */
-static bool is_plain_head(const struct coop_tokenizer *t, const struct run *r)
-{
-	const char *s = t->folded;
-	return (r->len == 1 && strchr("ldjmtsnc", s[0])) ||
-	       (r->len == 2 && s[0] == 'q' && s[1] == 'u');
-}
-
-/*
- * Reads a word that is letters alone, two of them or more, as most are, perhaps behind an
- * elided head: what the general way would make of it, at a third of the time. False, with
- * nothing read, when it is another.
- */
-static bool read_plain(struct coop_tokenizer *t, struct coop_word *w)
-{
-	struct run r = read_letters(t, t->at);
-	unsigned flags = t->pending;
-	size_t quote;
-	if (is_plain_head(t, &r) && (quote = apostrophe(t, r.at)) > 0) {
-		r = read_letters(t, r.at + quote);
-		flags |= COOP_TOKEN_ELIDED;
-	}
-	if (r.letters < 2 || r.strange || !ends_plain(t, r.at))
-		return false;
-	flags |= r.small ? 0U : (unsigned)COOP_TOKEN_CAPITALS;
-	*w = (struct coop_word){t->folded, r.len, r.begin, r.at, flags};
-	t->pending = 0;
-	t->at = r.at;
-	return true;
-}
-
 /* Reads the next word of the text, which is there, into the queue. */
 static void refill(struct coop_tokenizer *t)
 {
@@ -486,10 +380,10 @@ static void refill(struct coop_tokenizer *t)
 bool coop_tokenizer_next(struct coop_tokenizer *t, struct coop_word *word)
 {
 	while (t->next_ready == t->nready) {
-		skip_separators(t);
+		coop_pass_separators(t->text, t->len, &t->at, &t->pending);
 		if (t->at >= t->len)
 			return false;
-		if (read_plain(t, word))
+		if (coop_plain_read(t, word))
 			return true;
 		refill(t);
 	}

@@ -94,6 +94,12 @@ struct coop_tokenizer {
 /* Starts on a text, which is borrowed until the last word was read. */
 void coop_tokenizer_begin(struct coop_tokenizer *t, const char *text, size_t len);
 
+/*
+ * Passes over what stands between words, from `*at` on; adds SENTENCE and PARAGRAPH to `*flags`
+ * where they end.
+ */
+void coop_pass_separators(const char *text, size_t len, size_t *at, unsigned *flags);
+
 /* Gives the next word; false at the end of the text. */
 bool coop_tokenizer_next(struct coop_tokenizer *t, struct coop_word *word);
 

@@ -4,16 +4,9 @@
 #include <string.h>
 
 #include "indexer/build/postings.h"
-#include "indexer/build/radix.h"
 
 /* So many tallies are put aside, unless a single document has more. */
 enum { ASIDE = 1 << 14 };
-
-/* Looked at for each word of the input, so kept small. */
-struct gather_seen {
-	uint32_t docid; /* the last document that the term was met in; 0 for none */
-	uint32_t tally; /* its tally, when that is the current document */
-};
 
 struct gather_term {
 	uint32_t docid; /* of the last posting */
@@ -23,9 +16,12 @@ struct gather_term {
 
 /* What a document holds of a term. */
 struct gather_tally {
-	uint32_t term, docid;
+	uint32_t term;
+	uint32_t docid; /* 0 once it was put behind the term's postings */
 	uint32_t tf, npos;
-	uint32_t first, last; /* of its positions */
+	uint32_t first; /* position */
+	uint32_t last;  /* of the others, which are in a ring, the last one */
+	uint32_t next;  /* the term's next tally; 0 for none */
 };
 
 struct gather_position {
@@ -39,8 +35,6 @@ void gather_release(struct gather *g)
 	free(g->terms);
 	free(g->tallies);
 	free(g->positions);
-	free(g->order);
-	free(g->other);
 	streams_release(&g->streams);
 }
 
@@ -49,6 +43,8 @@ void gather_release(struct gather *g)
 void gather_begin(struct gather *g, uint32_t docid)
 {
 	g->docid = docid;
+	if (g->ntallies == 0)
+		g->since = docid;
 }
 
 /* Makes room for the term of that number. */
@@ -56,7 +52,7 @@ static bool reach(struct gather *g, uint32_t number)
 {
 	size_t count = (size_t)number + 1, more = count - g->nterms;
 	if (!coop_array_grow(&g->seen, &g->seen_cap, count, sizeof *g->seen) ||
-		!coop_array_grow(&g->terms, &g->terms_cap, count, sizeof *g->terms))
+		!coop_lines_grow(&g->terms, &g->terms_cap, count, sizeof *g->terms))
 		return false;
 	memset(g->seen + g->nterms, 0, more * sizeof *g->seen);
 	memset(g->terms + g->nterms, 0, more * sizeof *g->terms);
@@ -76,75 +72,55 @@ static struct gather_tally *tally(struct gather *g, uint32_t number)
 		!coop_array_grow(&g->tallies, &g->tallies_cap, g->ntallies + 1,
 			sizeof *g->tallies))
 		return NULL;
-	*seen = (struct gather_seen){g->docid, (uint32_t)g->ntallies};
-	struct gather_tally *tally = &g->tallies[g->ntallies++];
-	*tally = (struct gather_tally){.term = number, .docid = g->docid};
-	return tally;
+	uint32_t i = (uint32_t)g->ntallies++;
+	if (seen->docid >= g->since)
+		g->tallies[seen->tally].next = i;
+	*seen = (struct gather_seen){g->docid, i};
+	g->tallies[i] = (struct gather_tally){.term = number, .docid = g->docid};
+	return &g->tallies[i];
 }
 
 static bool add_position(struct gather *g, struct gather_tally *t, uint32_t pos)
 {
+	if (t->npos++ == 0) {
+		t->first = pos;
+		return true;
+	}
 	if (g->npositions == g->positions_cap &&
 		!coop_array_grow(&g->positions, &g->positions_cap, g->npositions + 1,
 			sizeof *g->positions))
 		return false;
 	uint32_t i = (uint32_t)g->npositions++;
-	g->positions[i].pos = pos;
-	if (t->npos++ == 0)
-		t->first = i;
-	else
-		g->positions[t->last].next = i;
+	struct gather_position *last = t->npos == 2 ? NULL : &g->positions[t->last];
+	g->positions[i] = (struct gather_position){pos, last ? last->next : i};
+	if (last)
+		last->next = i;
 	t->last = i;
 	return true;
 }
 
-/* Counts what waits at a place of the ring, if anything does. */
-static bool count_waiting(struct gather *g, size_t place)
+bool gather_waiting(struct gather *g)
 {
-	uint32_t weight = g->waiting[place].weight, pos = g->waiting[place].pos;
-	if (weight == 0)
-		return true;
-	g->waiting[place].weight = 0;
-	struct gather_tally *t = tally(g, g->waiting[place].term);
-	if (!t)
-		return false;
-	t->tf += weight;
-	return pos == 0 || add_position(g, t, pos);
-}
-
-bool gather_add(struct gather *g, uint32_t term, uint32_t weight, uint32_t pos)
-{
-	size_t place = g->turn++ % GATHER_WAITING;
-	bool ok = count_waiting(g, place);
-	if (term < g->nterms)
-		__builtin_prefetch(&g->seen[term], 1);
-	g->waiting[place].term = term;
-	g->waiting[place].pos = pos;
-	g->waiting[place].weight = weight;
-	return ok;
+	size_t n = g->nwaiting;
+	g->nwaiting = 0;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t pos = g->waiting[i].pos;
+		struct gather_tally *t = tally(g, g->waiting[i].term);
+		if (!t)
+			return false;
+		t->tf += g->waiting[i].weight;
+		if (pos != 0 && !add_position(g, t, pos))
+			return false;
+	}
+	return true;
 }
 
 bool gather_end(struct gather *g)
 {
-	for (size_t i = 0; i < GATHER_WAITING; i++)
-		if (!count_waiting(g, g->turn++ % GATHER_WAITING))
-			return false;
-	return g->ntallies < ASIDE || gather_settle(g);
+	return gather_waiting(g) && (g->ntallies < ASIDE || gather_settle(g));
 }
 
 /* ---- the postings ---- */
-
-/* The numbers of the tallies, ordered by term, then by document; NULL when memory is gone. */
-static const uint64_t *sort_tallies(struct gather *g)
-{
-	size_t n = g->ntallies;
-	if (!coop_array_grow(&g->order, &g->order_cap, n + 1, sizeof *g->order) ||
-		!coop_array_grow(&g->other, &g->other_cap, n + 1, sizeof *g->other))
-		return NULL;
-	for (size_t i = 0; i < n; i++)
-		g->order[i] = radix_pair(g->tallies[i].term, (uint32_t)i);
-	return radix_sort(g->order, g->other, n, (uint32_t)g->nterms);
-}
 
 static void put_posting(struct gather *g, const struct gather_tally *t)
 {
@@ -155,12 +131,13 @@ static void put_posting(struct gather *g, const struct gather_tally *t)
 	to = postings_pack(to, t->docid - term->docid, t->tf, t->npos);
 	term->docid = t->docid;
 	term->documents++;
-	uint32_t at = t->first, before = 0;
-	for (uint32_t n = t->npos; n > 0; n--) {
-		const struct gather_position *p = &g->positions[at];
-		to = pack_uint(to, p->pos - before);
-		before = p->pos;
-		at = p->next;
+	if (t->npos > 0)
+		to = pack_uint(to, t->first);
+	uint32_t at = t->last, before = t->first;
+	for (uint32_t n = t->npos; n > 1; n--) {
+		at = g->positions[at].next;
+		to = pack_uint(to, g->positions[at].pos - before);
+		before = g->positions[at].pos;
 		if (to - bytes > ROOM) {
 			stream_put(&g->streams, s, bytes, (size_t)(to - bytes));
 			to = bytes;
@@ -170,29 +147,27 @@ static void put_posting(struct gather *g, const struct gather_tally *t)
 }
 
 /* Asks for what put_posting() will need: the term first, later where its stream ends. */
-static void ask_ahead(const struct gather *g, const uint64_t *order, size_t i)
+static void ask_ahead(const struct gather *g, size_t i)
 {
 	enum { SOON = 12, LATER = 24 /* tallies from here */ };
-	if (i + LATER < g->ntallies) {
-		__builtin_prefetch(&g->terms[radix_key(order[i + LATER])], 1);
-		__builtin_prefetch(&g->tallies[radix_value(order[i + LATER])]);
-	}
-	if (i + SOON < g->ntallies) {
-		const struct gather_tally *t = &g->tallies[radix_value(order[i + SOON])];
-		__builtin_prefetch(g->terms[t->term].postings.at, 1);
-		if (t->npos > 0)
-			__builtin_prefetch(&g->positions[t->first]);
-	}
+	const struct gather_tally *t = &g->tallies[i];
+	if (i + LATER < g->ntallies && t[LATER].docid != 0)
+		__builtin_prefetch(&g->terms[t[LATER].term], 1);
+	if (i + SOON < g->ntallies && t[SOON].docid != 0)
+		__builtin_prefetch(g->terms[t[SOON].term].postings.at, 1);
 }
 
 bool gather_settle(struct gather *g)
 {
-	const uint64_t *order = sort_tallies(g);
-	if (!order)
-		return false;
 	for (size_t i = 0; i < g->ntallies; i++) {
-		ask_ahead(g, order, i);
-		put_posting(g, &g->tallies[radix_value(order[i])]);
+		ask_ahead(g, i);
+		/* the term's tallies, where this is the first of them */
+		struct gather_tally *t = &g->tallies[i], *next;
+		for (; t->docid != 0; t = next) {
+			next = t->next > 0 ? &g->tallies[t->next] : t;
+			put_posting(g, t);
+			t->docid = 0;
+		}
 	}
 	g->ntallies = g->npositions = 0;
 	return !g->streams.failed;
@@ -213,12 +188,11 @@ size_t gather_memory(const struct gather *g)
 {
 	size_t terms = g->nterms * (sizeof *g->seen + sizeof *g->terms);
 	return streams_memory(&g->streams) + terms + terms / 2 +
-	       g->ntallies * (sizeof *g->tallies + 2 * sizeof *g->order) +
-	       g->npositions * sizeof *g->positions;
+	       g->ntallies * sizeof *g->tallies + g->npositions * sizeof *g->positions;
 }
 
 void gather_reset(struct gather *g)
 {
 	streams_reset(&g->streams);
-	g->nterms = g->ntallies = g->npositions = 0;
+	g->nterms = g->ntallies = g->npositions = g->nwaiting = 0;
 }

@@ -3,7 +3,7 @@
  *
  * Words come in the order of the text, and what is known of their terms lies anywhere in
  * memory that no cache holds. So a document only counts its terms, in a small table; what it
- * has to say of them is put aside, and when many documents have, it is sorted by term and put
+ * has to say of them is put aside, chained by term, and when many documents have, it is put
  * behind the terms' postings, each term's place being visited once.
  *
  * Where a function here returns false, memory is gone, and what was gathered is void.
@@ -22,7 +22,13 @@
  * Words that wait to be counted: their terms are asked for when they come, and will be in the
  * cache when it is their turn.
  */
-enum { GATHER_WAITING = 8 };
+enum { GATHER_WAITING = 32 };
+
+/* Looked at for each word of the input, so kept small. */
+struct gather_seen {
+	uint32_t docid; /* the last document that the term was met in; 0 for none */
+	uint32_t tally; /* its tally there, while that is put aside */
+};
 
 struct gather {
 	struct gather_seen *seen; /* by the term's number, as is `terms` */
@@ -30,16 +36,15 @@ struct gather {
 	size_t nterms, seen_cap, terms_cap;
 	struct gather_tally *tallies; /* by document; those of the current one are last */
 	size_t ntallies, tallies_cap;
+	uint32_t since; /* the document of the first one */
 	struct gather_position *positions;
 	size_t npositions, positions_cap;
-	uint64_t *order, *other; /* to sort the tallies by term */
-	size_t order_cap, other_cap;
 	struct streams streams;
 	uint32_t docid; /* the current document */
 	struct {
-		uint32_t term, pos, weight; /* weight 0: nothing waits here */
-	} waiting[GATHER_WAITING];          /* in a ring; the next to come takes ... */
-	size_t turn; /* ... this one's place, modulo GATHER_WAITING */
+		uint32_t term, pos, weight;
+	} waiting[GATHER_WAITING];
+	size_t nwaiting;
 };
 
 void gather_release(struct gather *g);
@@ -47,8 +52,20 @@ void gather_release(struct gather *g);
 /* Begins a document; docids ascend. */
 void gather_begin(struct gather *g, uint32_t docid);
 
-/* Counts an occurrence of a term, of that weight (not 0); `pos` 0 is none. */
-bool gather_add(struct gather *g, uint32_t term, uint32_t weight, uint32_t pos);
+/* Counts those that wait; for gather_add(). */
+bool gather_waiting(struct gather *g);
+
+/* Counts an occurrence of a term, of that weight; `pos` 0 is none. */
+static inline bool gather_add(
+	struct gather *g, uint32_t term, uint32_t weight, uint32_t pos)
+{
+	if (term < g->nterms)
+		__builtin_prefetch(&g->seen[term], 1);
+	g->waiting[g->nwaiting].term = term;
+	g->waiting[g->nwaiting].weight = weight;
+	g->waiting[g->nwaiting].pos = pos;
+	return ++g->nwaiting < GATHER_WAITING || gather_waiting(g);
+}
 
 /* Ends the document. */
 bool gather_end(struct gather *g);

@@ -42,7 +42,7 @@ enum coop_status inverter_new(struct inverter **out, struct coop_error *err)
 		return coop_fail_nomem(err);
 	enum coop_status st = coop_analyzer_new(&in->analyzer, err);
 	if (!st)
-		st = learn_new(&in->learn, err);
+		st = learn_new(&in->learn, coop_analyzer_forms(in->analyzer), err);
 	if (!st)
 		st = unplaced_new(&in->unplaced, err);
 	if (st) {
@@ -75,12 +75,12 @@ void inverter_free(struct inverter *in)
 static enum coop_status count(
 	struct inverter *in, const struct token *t, struct coop_error *err)
 {
-	if (!gather_add(&in->words, t->t.form, t->weight, t->pos))
+	if (!gather_add(&in->words, t->t->form, t->weight, t->pos))
 		return coop_fail_nomem(err);
 	if (t->pos == 0)
 		return COOP_OK;
 	in->nwords++;
-	return learn_token(in->learn, &t->t, t->t.form, err);
+	return learn_word(in->learn, t->t, t->t->form, err);
 }
 
 /* Keeps the id, and ends the document. */
@@ -130,8 +130,7 @@ enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 				coop_record_path(record), record->line);
 		st = count(in, &t, err);
 		if (!st)
-			st = unplaced_add(
-				in->unplaced, walk.value.text, &t, walk.value.field, err);
+			st = unplaced_add(in->unplaced, &walk, &t, err);
 		if (st)
 			return st;
 		record->length += token_length(&t);

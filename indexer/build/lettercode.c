@@ -198,8 +198,15 @@ static void make_head(struct lettercode *c, const uint8_t *lengths)
 static void count_letters(uint64_t *counts, const char *texts, size_t len)
 {
 	uint32_t tables[4][256] = {{0}};
-	for (size_t i = 0; i < len; i++)
-		tables[i % 4][(unsigned char)texts[i]]++;
+	size_t at = 0;
+	for (; len - at >= 8; at += 8) {
+		uint64_t letters;
+		memcpy(&letters, texts + at, sizeof letters);
+		for (unsigned i = 0; i < 8; i++)
+			tables[i % 4][letters >> 8 * i & 0xffU]++;
+	}
+	for (; at < len; at++)
+		tables[0][(unsigned char)texts[at]]++;
 	for (size_t i = 0; i < 256; i++)
 		counts[i] = (uint64_t)tables[0][i] + tables[1][i] + tables[2][i] +
 			    tables[3][i];

@@ -46,18 +46,21 @@ static inline void stream_put(
 {
 	enum { AT_ONCE = 8 /* which a machine copies with one instruction */ };
 	s->len += (uint32_t)n;
-	if (n <= AT_ONCE && s->left >= AT_ONCE) {
-		memcpy(s->at, bytes,
-			AT_ONCE); /* more than n: the next ones overwrite it */
-		s->at += n;
-		s->left = (uint16_t)(s->left - n);
-		return;
-	}
-	for (; n > 0; n--) {
-		if (s->left == 0)
-			stream_extend(all, s);
-		*s->at++ = *bytes++;
-		s->left--;
+	while (n > 0) {
+		size_t step = 1;
+		if (s->left >= AT_ONCE) {
+			step = n < AT_ONCE ? n : AT_ONCE;
+			memcpy(s->at, bytes,
+				AT_ONCE); /* what is more than n, the next ones overwrite */
+		} else {
+			if (s->left == 0)
+				stream_extend(all, s);
+			*s->at = *bytes;
+		}
+		s->at += step;
+		s->left = (uint16_t)(s->left - step);
+		bytes += step;
+		n -= step;
 	}
 }
 

@@ -2,9 +2,9 @@
  * unplaced.h - the terms that have no places in the text: words with their accents, and the
  * words of fields.
  *
- * Both are found by strings of their own, beside the word that they are made of. A table that
- * holds many strings is in no cache: what is wanted of it is asked for some words ahead, and
- * what the words of fields - few, and the same again and again - gave last is remembered.
+ * Both are strings of their own, beside the word that they are made of, but seldom looked up as
+ * such: the one goes with the spelling of a word, and what the words of fields - few, and the
+ * same again and again - gave last is remembered.
  */
 #ifndef COOP_BUILD_UNPLACED_H
 #define COOP_BUILD_UNPLACED_H
@@ -13,9 +13,9 @@
 #include <stdint.h>
 
 #include "indexer/build/gather.h"
+#include "indexer/fieldterms.h"
 #include "indexer/tokens.h"
 #include "shared/error.h"
-#include "shared/fields.h"
 #include "shared/strmap.h"
 
 struct unplaced;
@@ -26,12 +26,23 @@ void unplaced_free(struct unplaced *u); /* NULL is fine */
 /* Begins a document; docids ascend. */
 void unplaced_begin(struct unplaced *u, uint32_t docid);
 
-/*
- * Counts the terms of a word, one of a record's field. The field's text is borrowed until
- * the document ends.
- */
-enum coop_status unplaced_add(struct unplaced *u, const char *text, const struct token *t,
-	enum coop_field field, struct coop_error *err);
+/* For unplaced_add(). */
+enum coop_status unplaced_add_accented(struct unplaced *u, const struct tokens *walk,
+	const struct token *t, struct coop_error *err);
+enum coop_status unplaced_add_fieldterms(struct unplaced *u, const struct tokens *walk,
+	const struct token *t, struct coop_error *err);
+
+/* Counts the terms of the last word of a walk, where it has any. */
+static inline enum coop_status unplaced_add(struct unplaced *u, const struct tokens *walk,
+	const struct token *t, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	if (t->t->accented > 0)
+		st = unplaced_add_accented(u, walk, t, err);
+	if (!st && fieldterms_any(t, walk->value.field))
+		st = unplaced_add_fieldterms(u, walk, t, err);
+	return st;
+}
 
 /* Ends the document. */
 enum coop_status unplaced_end(struct unplaced *u, struct coop_error *err);

@@ -1,6 +1,6 @@
 /*
  * The only user of libcsv. It is fed line by line, so that the line where a row begins and
- * the place of a bad byte are known. libcsv's callbacks cannot fail: they leave what goes
+ * the place of a bad byte are known, and the ordinary text is kept from it (digest.h). libcsv's callbacks cannot fail: they leave what goes
  * wrong in the buffers, which are asked after each line.
  */
 #include "indexer/csv/feed.h"
@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/csv/digest.h"
 #include "indexer/csv/lines.h"
 #include "indexer/csv/scan.h"
 #include "indexer/mend.h"
@@ -31,6 +32,7 @@ enum {
 struct feed {
 	const struct reader *reader;
 	struct csv_parser parser;
+	struct digest digest;
 	struct mender mender;
 	struct lines lines;
 	bool backslash;
@@ -81,6 +83,22 @@ static void end_lines(struct coop_buf *text, size_t off)
 	text->len = to;
 }
 
+/* Repairs mojibake in the row's last cell, from `off` on. */
+static void mend_cell(struct feed *f, size_t off)
+{
+	struct coop_buf *text = &f->row->text;
+	size_t len = text->len - off;
+	if (text->failed || len == 0 || mojibake_find(text->s + off, len) == len)
+		return;
+	const char *s = mender_value(
+		&f->mender, text->s + off, &len, f->garbled_line, f->garbled_column);
+	f->no_memory |= !s;
+	if (!s || s == text->s + off)
+		return;
+	text->len = off;
+	coop_buf_add(text, s, len);
+}
+
 static void on_cell(void *text, size_t len, void *data)
 {
 	struct feed *f = data;
@@ -90,15 +108,12 @@ static void on_cell(void *text, size_t len, void *data)
 		f->no_memory = true;
 		return;
 	}
-	const char *s = text;
-	if (len > 0 && f->garbled_line > 0 && mojibake_find(s, len) < len)
-		s = mender_value(&f->mender, s, &len, f->garbled_line, f->garbled_column);
 	size_t off = row->text.len;
-	if (!s)
-		f->no_memory |= len > 0;
-	else if (len > 0)
-		coop_buf_add(&row->text, s, len);
-	if (s && f->next_line > 0 && !row->text.failed)
+	if (len > 0)
+		digest_restore(&f->digest, text, len, &row->text);
+	if (f->garbled_line > 0)
+		mend_cell(f, off);
+	if (f->next_line > 0 && !row->text.failed)
 		end_lines(&row->text, off);
 	row->cell[row->count++] = (struct row_cell){off, row->text.len - off};
 }
@@ -175,6 +190,7 @@ static enum coop_status recover(struct feed *f, const char *why, struct coop_err
 		&problem, raw->s, f->next_line > 0 ? f->first_len : raw->len, err);
 	csv_set_opts(&f->parser, 0);
 	csv_fini(&f->parser, NULL, NULL, NULL); /* forget the row */
+	digest_forget(&f->digest);
 	if (++f->recoveries == RECOVERIES_MAX)
 		csv_set_quote(&f->parser, '\0'); /* no NUL ever reaches the parser */
 	if (f->next_line == 0)
@@ -244,11 +260,12 @@ static enum coop_status feed(
 		s = own;
 	}
 	s = decode(f, s, &n);
-	if (!s)
+	if (!s || !digest_take(&f->digest, s, n))
 		return coop_fail_nomem(err);
-	size_t parsed = csv_parse(&f->parser, s, n, on_cell, on_row, f);
+	const struct coop_buf *fed = &f->digest.fed;
+	size_t parsed = csv_parse(&f->parser, fed->s, fed->len, on_cell, on_row, f);
 	pass(f, whole);
-	if (parsed != n || lacks_memory(f))
+	if (parsed != fed->len || lacks_memory(f))
 		return coop_fail_nomem(err);
 	if (f->cell_fed > CELL_MAX)
 		return recover(f,
@@ -318,6 +335,7 @@ enum coop_status feed_new(struct source *source, const struct reader *reader,
 	csv_set_space_func(&f->parser, is_blank);
 	csv_set_delim(&f->parser, (unsigned char)format->delimiter);
 	csv_set_quote(&f->parser, (unsigned char)format->quote);
+	digest_init(&f->digest, format->delimiter, format->quote);
 	return COOP_OK;
 }
 
@@ -326,6 +344,7 @@ void feed_free(struct feed *f)
 	if (!f)
 		return;
 	csv_free(&f->parser);
+	digest_release(&f->digest);
 	lines_release(&f->lines);
 	mender_release(&f->mender);
 	free(f);

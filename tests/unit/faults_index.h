@@ -222,19 +222,24 @@ static enum coop_status run_longforms(struct coop_error *err)
 static enum coop_status study_text(struct learn *l, struct coop_strmap *words,
 	uint32_t met[64], struct coop_error *err)
 {
-	struct coop_token t;
+	struct coop_spot t;
+	size_t count;
 	uint32_t id;
-	bool more, added;
+	size_t n;
+	bool added;
 	enum coop_status st;
 	coop_analyzer_begin(open_analyzer, definition, sizeof definition - 1);
 	learn_text(l, definition, sizeof definition - 1, "a.txt", 1);
-	while (!(st = coop_analyzer_next(open_analyzer, &t, &more, err)) && more) {
-		st = coop_strmap_intern(words, t.word.s, t.word.len, &id, &added, err);
+	while (!(st = coop_analyzer_spots(open_analyzer, &t, 1, &count, err)) &&
+		count > 0) {
+		const char *s =
+			coop_strmap_at(coop_analyzer_forms(open_analyzer), t.form, &n);
+		st = coop_strmap_intern(words, s, n, &id, &added, err);
 		if (st)
 			break;
 		need(id < 64, "too many words");
 		met[id]++;
-		st = learn_token(l, &t, id, err);
+		st = learn_word(l, &t, id, err);
 		if (st)
 			break;
 	}
@@ -247,7 +252,7 @@ static enum coop_status run_learn(struct coop_error *err)
 	struct coop_strmap *words = NULL;
 	struct coop_lexicon *lexicon = NULL;
 	uint32_t met[64] = {0};
-	enum coop_status st = learn_new(&l, err);
+	enum coop_status st = learn_new(&l, coop_analyzer_forms(open_analyzer), err);
 	if (!st)
 		st = coop_strmap_new(&words, err);
 	if (!st)

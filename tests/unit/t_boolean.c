@@ -99,12 +99,15 @@ static void read_words(struct notice *n, const struct coop_record *r)
 	while (tokens_next(&walk, &t, &more, &err) == COOP_OK && more) {
 		need(n->count < WORDS_MAX, "a long notice");
 		struct place *p = &n->at[n->count++];
-		unsigned flags = t.t.word.flags;
+		unsigned flags = t.t->flags;
+		size_t len;
+		const char *s = token_form(&walk, &t, &len);
 		sentence +=
 			t.begins || flags & (COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH);
 		paragraph += t.begins || flags & COOP_TOKEN_PARAGRAPH;
-		copy(p->form, t.t.word.s, t.t.word.len);
-		copy(p->stem, t.t.stem ? t.t.stem : "", t.t.stem ? t.t.stem_len : 0);
+		copy(p->form, s, len);
+		s = coop_analyzer_stem_of(analyzer, t.t->form, &len);
+		copy(p->stem, s ? s : "", len);
 		p->pos = t.pos;
 		p->field = walk.value.field;
 		p->sentence = sentence;

@@ -102,22 +102,24 @@ static void study(const struct coop_buf *text)
 	struct coop_strmap *words;
 	struct coop_lexicon *lexicon;
 	struct learn *l;
-	struct coop_token t;
+	struct coop_spot t;
+	size_t count;
 	struct coop_error err = {0};
 	uint32_t id, *met = NULL; /* how often, by number of the word */
 	size_t cap = 0;
-	bool more = false, added;
+	bool added;
 	need(coop_strmap_new(&words, &err) == COOP_OK, err.msg);
 	need(coop_lexicon_new(&lexicon, &err) == COOP_OK, err.msg);
-	need(learn_new(&l, &err) == COOP_OK, err.msg);
+	need(learn_new(&l, coop_analyzer_forms(analyzer), &err) == COOP_OK, err.msg);
 	learn_text(l, text->s, text->len, "hostile.txt", 1);
 	coop_analyzer_begin(analyzer, text->s, text->len);
-	while (!coop_analyzer_next(analyzer, &t, &more, &err) && more) {
-		if (t.word.flags & COOP_TOKEN_JOINED)
+	while (!coop_analyzer_spots(analyzer, &t, 1, &count, &err) && count > 0) {
+		size_t n;
+		const char *s = coop_strmap_at(coop_analyzer_forms(analyzer), t.form, &n);
+		if (t.flags & COOP_TOKEN_JOINED)
 			continue;
-		need(!coop_strmap_intern(
-			     words, t.word.s, t.word.len, &id, &added, &err) &&
-				!learn_token(l, &t, id, &err),
+		need(!coop_strmap_intern(words, s, n, &id, &added, &err) &&
+				!learn_word(l, &t, id, &err),
 			err.msg);
 		need(coop_array_grow(&met, &cap, (size_t)id + 1, sizeof *met), "memory");
 		met[id] = added ? 1 : met[id] + 1;

@@ -11,21 +11,23 @@ static uint32_t met[4096]; /* by number of a word: how often it was met */
 static void read_text(
 	struct learn *l, struct coop_strmap *words, const char *text, size_t line)
 {
-	struct coop_token t;
+	struct coop_spot t;
+	size_t count;
 	struct coop_error err = {0};
 	uint32_t id;
-	bool more, added;
+	bool added;
 	coop_analyzer_begin(analyzer, text, strlen(text));
 	learn_text(l, text, strlen(text), "films/a.txt", line);
-	while (!coop_analyzer_next(analyzer, &t, &more, &err) && more) {
-		if (t.word.flags & COOP_TOKEN_JOINED)
+	while (!coop_analyzer_spots(analyzer, &t, 1, &count, &err) && count > 0) {
+		size_t n;
+		const char *s = coop_strmap_at(coop_analyzer_forms(analyzer), t.form, &n);
+		if (t.flags & COOP_TOKEN_JOINED)
 			continue;
-		need(coop_strmap_intern(words, t.word.s, t.word.len, &id, &added, &err) ==
-				COOP_OK,
+		need(coop_strmap_intern(words, s, n, &id, &added, &err) == COOP_OK,
 			err.msg);
 		need(id < sizeof met / sizeof *met, "too many words");
 		met[id] = added ? 1 : met[id] + 1;
-		need(learn_token(l, &t, id, &err) == COOP_OK, err.msg);
+		need(learn_word(l, &t, id, &err) == COOP_OK, err.msg);
 	}
 }
 
@@ -38,7 +40,8 @@ static struct coop_lexicon *learn_from(const char *texts)
 	struct coop_error err = {0};
 	char *copy = strdup(texts), *rest = copy;
 	size_t line = 1;
-	need(copy && learn_new(&l, &err) == COOP_OK, err.msg);
+	need(copy && learn_new(&l, coop_analyzer_forms(analyzer), &err) == COOP_OK,
+		err.msg);
 	need(coop_strmap_new(&words, &err) == COOP_OK, err.msg);
 	need(coop_lexicon_new(&lexicon, &err) == COOP_OK, err.msg);
 	for (char *bar; rest; rest = bar) {

@@ -1,0 +1,206 @@
+#include "shared/plain.h"
+
+#include <endian.h>
+#include <string.h>
+
+#include "shared/fold.h"
+
+/* What may stand behind a plain word: a sign that ends it, or one that looks further. */
+enum { ENDS = 1, FURTHER = 2 };
+static const unsigned char behind[256] = {['\n'] = ENDS,
+	[','] = ENDS,
+	[')'] = ENDS,
+	['"'] = ENDS,
+	[';'] = ENDS,
+	[':'] = ENDS,
+	['!'] = ENDS,
+	['?'] = ENDS,
+	[' '] = FURTHER,
+	['.'] = FURTHER};
+
+/* Whether a blank at `at` ends a word: a masked address may go on, "cap (at) ". */
+static bool ends_blank(const char *text, size_t len, size_t at)
+{
+	return at + 1 >= len || (text[at + 1] != '(' && text[at + 1] != '[');
+}
+
+/* Whether nothing that stands at `at` can belong to the word that ends there. */
+static inline bool ends_plain(const char *text, size_t len, size_t at)
+{
+	if (at >= len)
+		return true;
+	unsigned char kind = behind[(unsigned char)text[at]];
+	if (kind != FURTHER)
+		return kind == ENDS;
+	/* an address or an inclusive ending has a letter behind its dot */
+	if (text[at] == '.')
+		at++;
+	return at >= len || text[at] == '\n' ||
+	       (text[at] == ' ' && ends_blank(text, len, at));
+}
+
+/* ---- words ---- */
+
+/* Letters being read, at the start of `folded`. */
+struct letters {
+	size_t begin, at; /* in the text; `at` is where it goes on */
+	size_t len, count;
+	bool small, strange; /* `strange`: what follows is neither ASCII nor a letter */
+};
+
+/* Reads letters, as far as they go and there is room. */
+static struct letters read_letters(struct coop_tokenizer *t, size_t begin)
+{
+	const unsigned char *s = (const unsigned char *)t->text;
+	struct letters r = {.begin = begin, .at = begin};
+	struct coop_folded f;
+	for (; r.at < t->len && r.len + COOP_FOLD_MAX <= COOP_WORD_MAX; r.count++) {
+		unsigned char c = s[r.at];
+		if (c < 0x80) {
+			if (coop_ascii_class[c] != COOP_CLASS_WORD)
+				break;
+			r.small |= c >= 'a';
+			t->folded[r.len++] = (char)(c | 0x20);
+			r.at++;
+			continue;
+		}
+		coop_fold_char(t->text + r.at, t->len - r.at, &f);
+		r.strange = f.class != COOP_CLASS_WORD;
+		if (r.strange)
+			break;
+		r.small |= !f.upper;
+		memcpy(t->folded + r.len, f.s, f.len);
+		r.len += f.len;
+		r.at += f.used;
+	}
+	return r;
+}
+
+/* The length of the usual apostrophes; 0 when there is none. */
+static size_t apostrophe(const struct coop_tokenizer *t, size_t at)
+{
+	if (at < t->len && t->text[at] == '\'')
+		return 1;
+	return t->len - at > 3 && memcmp(t->text + at, "\u2019", 3) == 0 ? 3 : 0;
+}
+
+/* Whether letters are a head that never belongs to the spelling of a word: l' d' qu' ... */
+static bool is_plain_head(const struct coop_tokenizer *t, const struct letters *r)
+{
+	const char *s = t->folded;
+	return (r->len == 1 && strchr("ldjmtsnc", s[0])) ||
+	       (r->len == 2 && s[0] == 'q' && s[1] == 'u');
+}
+
+bool coop_plain_read(struct coop_tokenizer *t, struct coop_word *w)
+{
+	struct letters r = read_letters(t, t->at);
+	unsigned flags = t->pending;
+	size_t quote;
+	if (is_plain_head(t, &r) && (quote = apostrophe(t, r.at)) > 0) {
+		r = read_letters(t, r.at + quote);
+		flags |= COOP_TOKEN_ELIDED;
+	}
+	if (r.count == 0 || r.strange || !ends_plain(t->text, t->len, r.at))
+		return false;
+	flags |= r.small || r.count < 2 ? 0U : (unsigned)COOP_TOKEN_CAPITALS;
+	*w = (struct coop_word){t->folded, r.len, r.begin, r.at, flags};
+	t->pending = 0;
+	t->at = r.at;
+	return true;
+}
+
+/* ---- runs ---- */
+
+#define EACH(byte) ((byte)*UINT64_C(0x0101010101010101))
+
+/* The eight bytes from `at` on, the first lowest, with zeros behind the end of the text. */
+static uint64_t bytes_at(const struct coop_scout *s, size_t at)
+{
+	size_t left = s->len - at;
+	uint64_t bytes = 0;
+	if (left >= sizeof bytes) {
+		memcpy(&bytes, s->text + at, sizeof bytes);
+		return le64toh(bytes);
+	}
+	for (size_t i = 0; i < left; i++)
+		bytes |= (uint64_t)(unsigned char)s->text[at + i] << 8 * i;
+	return bytes;
+}
+
+/*
+ * Marks, by their highest bits, the bytes that are not of a run: all of ASCII but letters and
+ * apostrophes.
+ */
+static uint64_t strangers(uint64_t bytes)
+{
+	uint64_t rest = EACH(0x7f);
+	uint64_t small = (bytes | EACH(0x20)) & rest;
+	uint64_t letters =
+		(small + EACH(0x80U - 'a')) & ~(small + EACH(0x80U - ('z' + 1)));
+	uint64_t others = ((bytes ^ EACH('\'')) & rest) + rest; /* than apostrophes */
+	return ~(letters | ~others | bytes) & ~rest;
+}
+
+/* Takes the run at `at` in; its length, 0 when it is too long. */
+static unsigned take_run(const struct coop_scout *s, struct coop_run *run)
+{
+	memset(run->bytes, 0, sizeof run->bytes);
+	for (unsigned i = 0; i < COOP_RUN_MAX / 8; i++) {
+		uint64_t bytes = bytes_at(s, s->at + 8 * (size_t)i);
+		uint64_t end = strangers(bytes);
+		run->bytes[i] = bytes;
+		if (end == 0)
+			continue;
+		/* what is below the first mark's byte */
+		run->bytes[i] &= ((end & -end) >> 7) - 1;
+		return 8 * i + (unsigned)__builtin_ctzll(end) / 8;
+	}
+	return 0;
+}
+
+/* Moves on behind a word that no run tells, as far as can be guessed. */
+static void leave_word(struct coop_scout *s)
+{
+	enum { FAR = 64 /* so that looking ahead is bounded, whatever the text holds */ };
+	size_t end = s->len - s->at > FAR ? s->at + FAR : s->len;
+	do
+		s->at++;
+	while (s->at < end && s->text[s->at] != ' ' && s->text[s->at] != '\n');
+}
+
+/* Whether a letter of ASCII stands there. */
+static inline bool is_letter(const struct coop_scout *s, size_t at)
+{
+	unsigned char c = at < s->len ? (unsigned char)s->text[at] : 0;
+	return c < 0x80 && coop_ascii_class[c] == COOP_CLASS_WORD;
+}
+
+size_t coop_scout(struct coop_scout *scout, struct coop_run *runs, size_t max)
+{
+	struct coop_scout s = *scout; /* which the compiler can keep at hand */
+	size_t n = 0;
+	bool found = false; /* the next word */
+	while (n < max) {
+		if (!found)
+			coop_pass_separators(s.text, s.len, &s.at, &s.flags);
+		if (s.at >= s.len)
+			break;
+		struct coop_run *run = &runs[n++];
+		run->off = s.at;
+		run->flags = s.flags;
+		run->len = take_run(&s, run);
+		s.flags = 0;
+		s.at += run->len;
+		/* nearly always a blank and the next word */
+		found = run->len > 0 && s.at < s.len && s.text[s.at] == ' ' &&
+			is_letter(&s, s.at + 1);
+		s.at += found;
+		if (!found && (run->len == 0 || !ends_plain(s.text, s.len, s.at))) {
+			run->len = 0;
+			leave_word(&s);
+		}
+	}
+	*scout = s;
+	return n;
+}
