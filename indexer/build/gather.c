@@ -11,7 +11,7 @@ enum { ASIDE = 1 << 14 };
 struct gather_term {
 	uint32_t docid; /* of the last posting */
 	uint32_t documents;
-	struct stream postings;
+	struct stream postings; /* its count is of positions */
 };
 
 /* What a document holds of a term. */
@@ -131,6 +131,7 @@ static void put_posting(struct gather *g, const struct gather_tally *t)
 	to = postings_pack(to, t->docid - term->docid, t->tf, t->npos);
 	term->docid = t->docid;
 	term->documents++;
+	s->count += t->npos;
 	if (t->npos > 0)
 		to = pack_uint(to, t->first);
 	uint32_t at = t->last, before = t->first;
@@ -178,10 +179,12 @@ size_t gather_count(const struct gather *g)
 	return g->nterms;
 }
 
-uint32_t gather_postings(const struct gather *g, uint32_t term, struct coop_buf *out)
+void gather_postings(const struct gather *g, uint32_t term, struct coop_buf *out,
+	uint32_t *documents, uint32_t *positions)
 {
 	stream_copy(&g->streams, &g->terms[term].postings, out);
-	return g->terms[term].documents;
+	*documents = g->terms[term].documents;
+	*positions = g->terms[term].postings.count;
 }
 
 size_t gather_memory(const struct gather *g)

@@ -76,8 +76,12 @@ bool gather_settle(struct gather *g);
 /* The terms so far: one more than the highest number. */
 size_t gather_count(const struct gather *g);
 
-/* Copies the postings of a term (postings.h) to `out`; returns in how many documents it is. */
-uint32_t gather_postings(const struct gather *g, uint32_t term, struct coop_buf *out);
+/*
+ * Copies the postings of a term (postings.h) to `out`; tells in how many documents it is, and
+ * at how many positions.
+ */
+void gather_postings(const struct gather *g, uint32_t term, struct coop_buf *out,
+	uint32_t *documents, uint32_t *positions);
 
 /* The bytes that all of it takes; not what was kept for later. */
 size_t gather_memory(const struct gather *g);

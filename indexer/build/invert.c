@@ -207,16 +207,6 @@ static struct sorted *sort_terms(const struct inverter *in, size_t *count)
 	return all;
 }
 
-static void stream_positions(struct run_entry *e, const struct coop_buf *stream)
-{
-	struct postings p;
-	postings_begin(&p, stream->s, stream->len);
-	while (postings_next(&p)) {
-		e->positions += p.npos;
-		postings_pass(&p);
-	}
-}
-
 /* Adds a word or an accented one to a run. */
 static enum coop_status add_term(struct inverter *in, struct run *run,
 	const struct sorted *t, struct coop_error *err)
@@ -225,22 +215,17 @@ static enum coop_status add_term(struct inverter *in, struct run *run,
 	size_t stem_len = 0;
 	const char *stem =
 		word ? coop_analyzer_stem_of(in->analyzer, t->number, &stem_len) : "";
+	struct run_entry e = {.len = (uint16_t)t->len,
+		.stem_len = (uint8_t)stem_len,
+		.kind = (uint8_t)t->kind,
+		.capitals = word ? learn_capitals(in->learn, t->number) : 0};
 	coop_buf_reset(&in->scratch);
-	uint32_t documents =
-		gather_postings(word ? &in->words : unplaced_gathered(in->unplaced),
-			t->number, &in->scratch);
+	gather_postings(word ? &in->words : unplaced_gathered(in->unplaced), t->number,
+		&in->scratch, &e.documents, &e.positions);
 	enum coop_status st = coop_buf_check(&in->scratch, err);
 	if (st)
 		return st;
-	struct run_entry e = {.postings_len = (uint32_t)in->scratch.len,
-		.documents = documents,
-		.len = (uint16_t)t->len,
-		.stem_len = (uint8_t)stem_len,
-		.kind = (uint8_t)t->kind};
-	if (word) {
-		e.capitals = learn_capitals(in->learn, t->number);
-		stream_positions(&e, &in->scratch);
-	}
+	e.postings_len = (uint32_t)in->scratch.len;
 	return run_add(run, &e, t->s, stem, in->scratch.s, err);
 }
 

@@ -35,6 +35,7 @@ struct stream {
 	uint32_t len;   /* bytes put */
 	uint16_t left;  /* bytes free in the last chunk */
 	uint8_t level;  /* chunks so far, as far as they grow */
+	uint32_t count; /* of what its user counts: there is room for it */
 };
 
 /* For stream_put(): makes room for at least one byte, or sets `failed`. */

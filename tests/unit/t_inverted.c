@@ -210,7 +210,8 @@ static bool is_gathered(const struct gather *g, uint32_t term)
 	static uint32_t pos[LONG_WORDS], expected[LONG_WORDS];
 	struct coop_buf list = {0};
 	struct postings p;
-	uint32_t documents = gather_postings(g, term, &list), met = 0;
+	uint32_t documents, positions, met = 0, stands = 0;
+	gather_postings(g, term, &list, &documents, &positions);
 	size_t wrong = 0;
 	postings_begin(&p, list.s, list.len);
 	for (size_t i = 0; i < TOLD;) {
@@ -224,6 +225,7 @@ static bool is_gathered(const struct gather *g, uint32_t term)
 		if (tf == 0)
 			continue;
 		met++;
+		stands += npos;
 		if (!postings_next(&p) || p.docid != docid || p.tf != tf ||
 			p.npos != npos) {
 			wrong++;
@@ -232,7 +234,7 @@ static bool is_gathered(const struct gather *g, uint32_t term)
 		postings_positions(&p, pos);
 		wrong += memcmp(pos, expected, npos * sizeof *pos) != 0;
 	}
-	wrong += met != documents || postings_next(&p);
+	wrong += met != documents || stands != positions || postings_next(&p);
 	coop_buf_release(&list);
 	return wrong == 0;
 }
