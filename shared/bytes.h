@@ -26,9 +26,8 @@ static inline int coop_bytes_compare(const char *a, size_t na, const char *b, si
 static inline uint64_t coop_bytes_head(const char *s, size_t len)
 {
 	uint64_t head = 0;
-	for (size_t i = 0; i < sizeof head; i++)
-		head = head << 8 | (i < len ? (unsigned char)s[i] : 0);
-	return head;
+	memcpy(&head, s, len < sizeof head ? len : sizeof head);
+	return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? head : __builtin_bswap64(head);
 }
 
 /* Of eight bytes read as one number, not 0: which is the first in memory with a bit set. */
