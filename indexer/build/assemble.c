@@ -133,7 +133,7 @@ static enum coop_status begin_lists(
 	if (!st && term_lists)
 		st = termlists_new(
 			t->dir, t->all->documents, LISTS_PARTS, &t->termlists, err);
-	for (size_t i = 0; !st && i < LISTS_PARTS; i++)
+	for (enum lists_part i = 0; !st && i < LISTS_PARTS; i++)
 		st = lists_create(&t->lists[i], t->all, t->dir, i, t->lengths[adds_to[i]],
 			t->termlists ? termlists_part(t->termlists, i) : NULL, err);
 	return st;

@@ -208,12 +208,13 @@ enum coop_status btree_join(struct btree *const *parts, size_t n, struct btree_r
 	struct coop_error *err)
 {
 	struct tree t = {0};
-	uint32_t *first = calloc(n, sizeof *first);
+	uint32_t first[BTREE_PARTS_MAX];
+	enum coop_status st = COOP_OK;
+	assert(n > 0 && n <= BTREE_PARTS_MAX);
 	*root = (struct btree_root){.scattered = parts[0]->fd < 0};
 	for (size_t i = 0; i < n; i++)
 		root->entries += parts[i]->entries;
-	enum coop_status st = first ? COOP_OK : coop_fail_nomem(err);
-	if (!st && root->entries > 0)
+	if (root->entries > 0)
 		st = gather(&t, parts, n, first, err);
 	if (!st && root->entries > 0)
 		st = enter_parts(&t, parts, n, first, err);
@@ -221,6 +222,5 @@ enum coop_status btree_join(struct btree *const *parts, size_t n, struct btree_r
 		st = end_tree(&t, root, err);
 	for (uint32_t i = 0; i < t.level; i++)
 		free(t.branches[i].block.at);
-	free(first);
 	return st;
 }

@@ -61,6 +61,8 @@ enum btree_part {
 	BTREE_WHOLE = BTREE_FIRST | BTREE_HOME
 };
 
+#define BTREE_PARTS_MAX 8
+
 /* The leaves of a table, or of a part of it. */
 struct btree;
 

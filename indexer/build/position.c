@@ -122,8 +122,8 @@ enum coop_status position_add(struct position *p, uint32_t docid, const uint32_t
 enum coop_status position_join(struct position *const *parts, size_t n,
 	struct btree_root *root, struct coop_error *err)
 {
-	struct btree *tables[POSITION_PARTS_MAX];
-	assert(n <= POSITION_PARTS_MAX);
+	struct btree *tables[BTREE_PARTS_MAX];
+	assert(n <= BTREE_PARTS_MAX);
 	for (size_t i = 0; i < n; i++)
 		tables[i] = parts[i]->table;
 	return btree_join(tables, n, root, err);

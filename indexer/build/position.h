@@ -39,7 +39,6 @@ enum coop_status position_add(struct position *p, uint32_t docid, const uint32_t
 	size_t n, struct coop_error *err);
 
 /* Makes the table of its parts, by btree_join()'s rules. */
-enum { POSITION_PARTS_MAX = 2 };
 enum coop_status position_join(struct position *const *parts, size_t n,
 	struct btree_root *root, struct coop_error *err);
 void position_free(struct position *p); /* NULL is fine */

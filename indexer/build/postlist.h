@@ -50,7 +50,6 @@ void postlist_add(struct postlist *p, uint32_t docid, uint32_t wdf);
 enum coop_status postlist_end(struct postlist *p, struct coop_error *err);
 
 /* Makes the table of its parts, by btree_join()'s rules. */
-enum { POSTLIST_PARTS_MAX = 8 };
 enum coop_status postlist_join(struct postlist *const *parts, size_t n,
 	struct btree_root *root, struct coop_error *err);
 void postlist_free(struct postlist *p); /* NULL is fine */

@@ -11,7 +11,7 @@ struct run {
 	uint64_t streams;          /* bytes */
 	struct run_entry *entries; /* while writing; then in `map` */
 	size_t count, cap;
-	uint32_t stemmed; /* entries */
+	uint32_t stemmed;      /* entries */
 	struct coop_buf texts; /* while writing */
 	const char *map;
 	const struct run_entry *mapped;

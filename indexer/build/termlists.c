@@ -312,7 +312,7 @@ enum coop_status termlists_new(const char *dir, uint32_t documents, size_t npart
 	t->parts = calloc(nparts, sizeof *t->parts);
 	enum coop_status st = t->parts ? COOP_OK : coop_fail_nomem(err);
 	t->nparts = t->parts ? nparts : 0;
-	for (size_t i = 0; !st && i < nparts; i++)
+	for (size_t i = 0; !st && i < t->nparts; i++)
 		st = create_notes(&t->parts[i], t, dir, err);
 	if (!st)
 		st = doctable_create(dir, "termlist", &t->table, err);

@@ -86,5 +86,5 @@ enum coop_status words_write_last(const struct inverted *all, struct position *t
 	struct lists *words, struct coop_error *err)
 {
 	struct writer w = {.all = all, .table = table};
-	return write_words(&w, WORDS_LAST, NULL, NULL, words, err);
+	return write_words(&w, WORDS_LAST, NULL, words, words, err);
 }
