@@ -88,9 +88,8 @@ static bool add_position(struct gather *g, struct gather_tally *t, uint32_t pos)
 		t->first = pos;
 		return true;
 	}
-	if (g->npositions == g->positions_cap &&
-		!coop_array_grow(&g->positions, &g->positions_cap, g->npositions + 1,
-			sizeof *g->positions))
+	if (!coop_array_grow(&g->positions, &g->positions_cap, g->npositions + 1,
+		    sizeof *g->positions))
 		return false;
 	uint32_t i = (uint32_t)g->npositions++;
 	struct gather_position *last = t->npos == 2 ? NULL : &g->positions[t->last];

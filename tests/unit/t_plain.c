@@ -38,10 +38,10 @@ static size_t write_text(char *text, uint32_t *seed)
 			pieces[next_random(seed) % (sizeof pieces / sizeof *pieces)];
 		uint32_t times =
 			next_random(seed) % 100 == 0 ? 240 / (uint32_t)strlen(piece) : 1;
-		for (; times > 0 && len + strlen(piece) < TEXT_MAX; times--) {
-			memcpy(text + len, piece, strlen(piece));
-			len += strlen(piece);
-		}
+		size_t bytes = strlen(piece);
+		for (; times > 0 && len + bytes < TEXT_MAX; times--)
+			for (size_t i = 0; i < bytes; i++)
+				text[len++] = piece[i];
 		if (next_random(seed) % 3 == 0 && len < TEXT_MAX)
 			text[len++] = next_random(seed) % 40 == 0 ? '\0' : ' ';
 	}
