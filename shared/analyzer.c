@@ -323,7 +323,8 @@ enum coop_status coop_analyzer_spots(struct coop_analyzer *a, struct coop_spot *
 	size_t n = 0;
 	while (!st && more && n < max) {
 		if (a->by_rules && a->tokenizer.next_ready < a->tokenizer.nready) {
-			st = by_rules(a, &spots[n++], &more, err);
+			st = by_rules(a, &spots[n], &more, err);
+			n += !st && more;
 			continue;
 		}
 		if (a->by_rules)

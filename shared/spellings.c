@@ -12,13 +12,13 @@ enum { FIRST_PAIRS = 1 << 9, MOST_PAIRS = 1 << 16 };
 static bool set_size(struct coop_spellings *t, size_t pairs)
 {
 	enum { LINE = 64 };
-	void *memory = calloc(pairs + 1, LINE);
+	char *memory = calloc(pairs + 1, LINE);
 	if (!memory)
 		return false;
 	free(t->memory);
 	t->memory = memory;
-	t->slots = (struct coop_spelling *)(((uintptr_t)memory + LINE - 1) &
-					    ~(uintptr_t)(LINE - 1));
+	memory += (LINE - (uintptr_t)memory % LINE) % LINE;
+	t->slots = (struct coop_spelling *)(void *)memory;
 	t->mask = pairs - 1;
 	t->used = 0;
 	return true;

@@ -35,6 +35,14 @@ struct coop_strmap {
 	uint64_t seed;
 };
 
+/* A string that is looked for. */
+struct wanted {
+	const char *s;
+	size_t n;
+	uint64_t head[2]; /* its first bytes, filled up with zeros */
+	uint64_t hash;
+};
+
 enum { FIRST_SLOTS = 1024 };
 
 static uint64_t mix(uint64_t a, uint64_t b)
@@ -67,9 +75,9 @@ static uint64_t load(const char *s, size_t n)
 /*
  * Multiply-and-fold over words of eight bytes; the constants are odd and have no pattern.
  */
-static struct coop_strmap_wanted want(uint64_t seed, const char *s, size_t n)
+static struct wanted want(uint64_t seed, const char *s, size_t n)
 {
-	struct coop_strmap_wanted w = {.s = s, .n = n};
+	struct wanted w = {.s = s, .n = n};
 	uint64_t h = seed ^
 		     mix(n ^ UINT64_C(0x9e3779b97f4a7c15), UINT64_C(0xd6e8feb86659fd93));
 	w.head[0] = load(s, n);
@@ -83,7 +91,7 @@ static struct coop_strmap_wanted want(uint64_t seed, const char *s, size_t n)
 	return w;
 }
 
-static uint32_t short_hash(const struct coop_strmap_wanted *w)
+static uint32_t short_hash(const struct wanted *w)
 {
 	return (uint32_t)(w->hash ^ w->hash >> 32);
 }
@@ -120,8 +128,8 @@ void coop_strmap_free(struct coop_strmap *m)
 	free(m);
 }
 
-static bool is_key(const struct coop_strmap *m, const struct key *key,
-	const struct coop_strmap_wanted *w)
+static bool is_key(
+	const struct coop_strmap *m, const struct key *key, const struct wanted *w)
 {
 	return key->len == w->n && key->head[0] == w->head[0] &&
 	       key->head[1] == w->head[1] &&
@@ -129,8 +137,7 @@ static bool is_key(const struct coop_strmap *m, const struct key *key,
 }
 
 /* The slot that holds the string, or the free one where it belongs. */
-static struct slot *locate(
-	const struct coop_strmap *m, const struct coop_strmap_wanted *w)
+static struct slot *locate(const struct coop_strmap *m, const struct wanted *w)
 {
 	uint32_t h = short_hash(w);
 	for (size_t i = h & m->mask;; i = (i + 1) & m->mask) {
@@ -162,35 +169,11 @@ static bool widen(struct coop_strmap *m)
 	return true;
 }
 
-struct coop_strmap_wanted coop_strmap_want(
-	const struct coop_strmap *m, const char *s, size_t n)
-{
-	struct coop_strmap_wanted w = want(m->seed, s, n);
-	__builtin_prefetch(&m->slots[short_hash(&w) & m->mask]);
-	return w;
-}
-
-void coop_strmap_expect(
-	const struct coop_strmap *m, const struct coop_strmap_wanted *wanted)
-{
-	const struct slot *slot = &m->slots[short_hash(wanted) & m->mask];
-	if (slot->id1 > 0)
-		__builtin_prefetch(&m->keys[slot->id1 - 1]);
-}
-
 enum coop_status coop_strmap_intern(struct coop_strmap *m, const char *s, size_t n,
 	uint32_t *id, bool *added, struct coop_error *err)
 {
-	struct coop_strmap_wanted w = want(m->seed, s, n);
-	return coop_strmap_take(m, &w, id, added, err);
-}
-
-enum coop_status coop_strmap_take(struct coop_strmap *m,
-	const struct coop_strmap_wanted *wanted, uint32_t *id, bool *added,
-	struct coop_error *err)
-{
-	size_t n = wanted->n;
-	struct slot *slot = locate(m, wanted);
+	struct wanted w = want(m->seed, s, n);
+	struct slot *slot = locate(m, &w);
 	*added = slot->id1 == 0;
 	if (!*added) {
 		*id = slot->id1 - 1;
@@ -202,13 +185,13 @@ enum coop_status coop_strmap_take(struct coop_strmap *m,
 	if (m->nkeys >= (m->mask + 1) / 4 * 3) {
 		if (!widen(m))
 			return coop_fail_nomem(err);
-		slot = locate(m, wanted);
+		slot = locate(m, &w);
 	}
 	if (!coop_lines_grow(&m->keys, &m->keys_cap, m->nkeys + 1, sizeof *m->keys))
 		return coop_fail_nomem(err);
-	struct key key = {{wanted->head[0], wanted->head[1]}, (uint32_t)m->text.len,
-		(uint32_t)n, short_hash(wanted)};
-	coop_buf_add(&m->text, wanted->s, n);
+	struct key key = {{w.head[0], w.head[1]}, (uint32_t)m->text.len, (uint32_t)n,
+		short_hash(&w)};
+	coop_buf_add(&m->text, s, n);
 	if (m->text.failed) {
 		m->text.failed = false; /* nothing was appended: the map is still whole */
 		return coop_fail_nomem(err);
@@ -221,7 +204,7 @@ enum coop_status coop_strmap_take(struct coop_strmap *m,
 
 bool coop_strmap_find(const struct coop_strmap *m, const char *s, size_t n, uint32_t *id)
 {
-	struct coop_strmap_wanted w = want(m->seed, s, n);
+	struct wanted w = want(m->seed, s, n);
 	const struct slot *slot = locate(m, &w);
 	if (slot->id1 == 0)
 		return false;

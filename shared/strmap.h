@@ -27,24 +27,6 @@ void coop_strmap_free(struct coop_strmap *m); /* NULL is fine */
 enum coop_status coop_strmap_intern(struct coop_strmap *m, const char *s, size_t n,
 	uint32_t *id, bool *added, struct coop_error *err);
 
-/*
- * The same in three steps, for those who know some strings ahead which ones they will need:
- * each step reads memory that the one before has asked for. `s` must stay where it is.
- */
-struct coop_strmap_wanted {
-	const char *s;
-	size_t n;
-	uint64_t head[2]; /* its first bytes, filled up with zeros */
-	uint64_t hash;
-};
-struct coop_strmap_wanted coop_strmap_want(
-	const struct coop_strmap *m, const char *s, size_t n);
-void coop_strmap_expect(
-	const struct coop_strmap *m, const struct coop_strmap_wanted *wanted);
-enum coop_status coop_strmap_take(struct coop_strmap *m,
-	const struct coop_strmap_wanted *wanted, uint32_t *id, bool *added,
-	struct coop_error *err);
-
 /* Whether the map holds `s`; `*id`, its number, is set only then. */
 bool coop_strmap_find(const struct coop_strmap *m, const char *s, size_t n, uint32_t *id);
 

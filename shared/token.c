@@ -377,16 +377,27 @@ static void refill(struct coop_tokenizer *t)
 	emit_pieces(t);
 }
 
-bool coop_tokenizer_next(struct coop_tokenizer *t, struct coop_word *word)
+/* The next word; `plain` allows the short way of plain.h. */
+static bool next(struct coop_tokenizer *t, struct coop_word *word, bool plain)
 {
 	while (t->next_ready == t->nready) {
 		coop_pass_separators(t->text, t->len, &t->at, &t->pending);
 		if (t->at >= t->len)
 			return false;
-		if (coop_plain_read(t, word))
+		if (plain && coop_plain_read(t, word))
 			return true;
 		refill(t);
 	}
 	*word = t->ready[t->next_ready++];
 	return true;
+}
+
+bool coop_tokenizer_next(struct coop_tokenizer *t, struct coop_word *word)
+{
+	return next(t, word, true);
+}
+
+bool coop_tokenizer_next_by_rules(struct coop_tokenizer *t, struct coop_word *word)
+{
+	return next(t, word, false);
 }

@@ -103,4 +103,7 @@ void coop_pass_separators(const char *text, size_t len, size_t *at, unsigned *fl
 /* Gives the next word; false at the end of the text. */
 bool coop_tokenizer_next(struct coop_tokenizer *t, struct coop_word *word);
 
+/* The same, but by the rules alone, without the short way of plain.h: what is right. */
+bool coop_tokenizer_next_by_rules(struct coop_tokenizer *t, struct coop_word *word);
+
 #endif

@@ -86,15 +86,15 @@ static bool add_position(struct gather *g, struct gather_tally *t, uint32_t pos)
 		t->first = pos;
 		return true;
 	}
-	if (g->npositions == g->positions_cap &&
-		!coop_array_grow(&g->positions, &g->positions_cap, g->npositions + 1,
-			sizeof *g->positions))
+	if (!coop_array_grow(&g->positions, &g->positions_cap, g->npositions + 1,
+		    sizeof *g->positions))
 		return false;
 	uint32_t i = (uint32_t)g->npositions++;
-	struct gather_position *last = t->npos == 2 ? NULL : &g->positions[t->last];
-	g->positions[i] = (struct gather_position){pos, last ? last->next : i};
-	if (last)
-		last->next = i;
+	if (t->npos == 2)
+		t->last = i; /* a ring of one */
+	g->positions[i].pos = pos;
+	g->positions[i].next = t->last == i ? i : g->positions[t->last].next;
+	g->positions[t->last].next = i;
 	t->last = i;
 	return true;
 }

@@ -108,8 +108,9 @@ int main(void)
 		char text[2048] = "";
 		uint32_t count = next_random(&seed) % 40;
 		for (uint32_t i = 0; i < count; i++)
-			strcat(text, pieces[next_random(&seed) %
-					     (sizeof pieces / sizeof *pieces)]);
+			snprintf(text + strlen(text), 64, "%s",
+				pieces[next_random(&seed) %
+					(sizeof pieces / sizeof *pieces)]);
 		differ += !agrees(text, strlen(text),
 			delimiters[next_random(&seed) % sizeof delimiters],
 			quotes[next_random(&seed) % sizeof quotes], seed);
