@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "shared/fold.h"
+#include "shared/token_plain.h"
 #include "shared/utf8.h"
 
 /* Shorter words have no inclusive endings: "le.s" is no French. */
@@ -35,8 +36,7 @@ static void peek(const struct coop_tokenizer *t, size_t at, struct coop_folded *
 	}
 }
 
-/* Skips what stands between words, remembering where sentences and paragraphs end. */
-static void skip_separators(struct coop_tokenizer *t)
+void coop_token_skip(struct coop_tokenizer *t)
 {
 	struct coop_folded f;
 	bool newline = false;
@@ -362,38 +362,6 @@ static void emit_special(struct coop_tokenizer *t)
 			t->special.end, COOP_TOKEN_JOINED | flags[t->special.kind]};
 }
 
-/* Whether a blank at `at` ends a word: a masked address may go on, "cap (at) ". */
-static bool ends_blank(const struct coop_tokenizer *t, size_t at)
-{
-	return at + 1 >= t->len || (t->text[at + 1] != '(' && t->text[at + 1] != '[');
-}
-
-/* Whether nothing that stands at `at` can belong to the word that ends there. */
-static bool ends_plain(const struct coop_tokenizer *t, size_t at)
-{
-	if (at >= t->len)
-		return true;
-	switch (t->text[at]) {
-	case '\n':
-	case ',':
-	case ')':
-	case '"':
-	case ';':
-	case ':':
-	case '!':
-	case '?':
-		return true;
-	case ' ':
-		return ends_blank(t, at);
-	case '.': /* an address or an inclusive ending has a letter behind it */
-		at++;
-		return at >= t->len || t->text[at] == '\n' ||
-		       (t->text[at] == ' ' && ends_blank(t, at));
-	default:
-		return false;
-	}
-}
-
 /* A run of letters being read, at the start of `folded`. */
 struct run {
 	size_t begin, at; /* in the text; `at` is where it goes on */
@@ -429,22 +397,6 @@ static struct run read_letters(struct coop_tokenizer *t, size_t begin)
 	return r;
 }
 
-/* The length of the usual apostrophes; 0 when there is none. */
-static size_t apostrophe(const struct coop_tokenizer *t, size_t at)
-{
-	if (at < t->len && t->text[at] == '\'')
-		return 1;
-	return t->len - at > 3 && memcmp(t->text + at, "\u2019", 3) == 0 ? 3 : 0;
-}
-
-/* Whether a run is a head that never belongs to the spelling of a word: l' d' qu' ... */
-static bool is_plain_head(const struct coop_tokenizer *t, const struct run *r)
-{
-	const char *s = t->folded;
-	return (r->len == 1 && strchr("ldjmtsnc", s[0])) ||
-	       (r->len == 2 && s[0] == 'q' && s[1] == 'u');
-}
-
 /*
  * Reads a word that is letters alone, two of them or more, as most are, perhaps behind an
  * elided head: what the general way would make of it, at a third of the time. False, with
@@ -455,11 +407,12 @@ static bool read_plain(struct coop_tokenizer *t, struct coop_word *w)
 	struct run r = read_letters(t, t->at);
 	unsigned flags = t->pending;
 	size_t quote;
-	if (is_plain_head(t, &r) && (quote = apostrophe(t, r.at)) > 0) {
+	if (coop_is_plain_head(t->folded, r.len) &&
+		(quote = coop_apostrophe(t, r.at)) > 0) {
 		r = read_letters(t, r.at + quote);
 		flags |= COOP_TOKEN_ELIDED;
 	}
-	if (r.letters < 2 || r.strange || !ends_plain(t, r.at))
+	if (r.letters < 2 || r.strange || !coop_word_ends_plain(t, r.at))
 		return false;
 	flags |= r.small ? 0U : (unsigned)COOP_TOKEN_CAPITALS;
 	*w = (struct coop_word){t->folded, r.len, r.begin, r.at, flags};
@@ -486,7 +439,7 @@ static void refill(struct coop_tokenizer *t)
 bool coop_tokenizer_next(struct coop_tokenizer *t, struct coop_word *word)
 {
 	while (t->next_ready == t->nready) {
-		skip_separators(t);
+		coop_token_skip(t);
 		if (t->at >= t->len)
 			return false;
 		if (read_plain(t, word))
