@@ -102,6 +102,21 @@ static bool read_version(struct coop_texts *t, const struct coop_mapping *file)
 	return take_root(&r, t);
 }
 
+/*
+ * Makes what reads the streams. With its first stream the library chooses the code for this
+ * processor, once for all threads: that is done here, where there is one.
+ */
+static struct libdeflate_decompressor *new_decompressor(void)
+{
+	static const unsigned char nothing[] = {3, 0};
+	struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+	char none;
+	size_t n;
+	if (d)
+		libdeflate_deflate_decompress(d, nothing, sizeof nothing, &none, 0, &n);
+	return d;
+}
+
 enum coop_status coop_texts_open(const char *dir, uint64_t revision,
 	struct coop_texts **out, struct coop_error *err)
 {
@@ -117,7 +132,7 @@ enum coop_status coop_texts_open(const char *dir, uint64_t revision,
 	if (known)
 		st = coop_mapping_open(&t->table, dir, "docdata.glass", err);
 	if (known && t->table.at) {
-		t->decompressor = libdeflate_alloc_decompressor();
+		t->decompressor = new_decompressor();
 		st = t->decompressor ? st : coop_fail_nomem(err);
 	}
 	if (!st && t->decompressor)
