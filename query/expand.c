@@ -185,7 +185,7 @@ enum coop_status expand_slips(const struct expander *e, const char *word, size_t
 	enum coop_status st = corrector_vocabulary(e->corrector, &vocabulary, err);
 	if (st)
 		return st;
-	out->cost += vocabulary->len / (VOCABULARY_BYTES * WALKED);
+	out->cost += vocabulary->len / ((size_t)VOCABULARY_BYTES * WALKED);
 	coop_vocab_begin_near(
 		&near, coop_buf_cstr(vocabulary), vocabulary->len, word, len, slips);
 	while (coop_vocab_next_near(&near))

@@ -241,9 +241,9 @@ static double microseconds(void)
 	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
 }
 
-struct search_cost search_cost(const struct search *s)
+const struct search_cost *search_cost(const struct search *s)
 {
-	return s->cost;
+	return &s->cost;
 }
 
 enum coop_status search_run(struct search *s, struct query *q, size_t first, size_t count,
@@ -261,10 +261,7 @@ enum coop_status search_run(struct search *s, struct query *q, size_t first, siz
 	double found = microseconds();
 	if (!st)
 		st = second_stage(s, q, err);
-	s->cost.resolving += resolved - begun;
-	s->cost.first_stage += found - resolved;
-	s->cost.second_stage += microseconds() - found;
-	s->cost.runs++;
+	cost_add(&s->cost, resolved - begun, found - resolved, microseconds() - found);
 	if (!st && first < s->nhits) {
 		s->first = first;
 		s->count = s->nhits - first < count ? s->nhits - first : count;
