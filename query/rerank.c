@@ -73,6 +73,19 @@ static size_t number_stem(const char *s, size_t n)
 	return s[n - 1] == 's' || s[n - 1] == 'x' ? n - 1 : n;
 }
 
+/*
+ * How many first bytes all words have that are evidence for one, but those that were moved: a
+ * relative has RELATED_PREFIX of them, and a longer stem has three letters of its words.
+ */
+static size_t kept_letters(const struct word *w)
+{
+	enum { SURE = 2, LONGER = 4, KEPT = 3 };
+	bool kept = w->stem_len >= LONGER && w->form_len >= KEPT &&
+		    memcmp(w->form, w->stem, KEPT) == 0;
+	size_t letters = kept ? KEPT : SURE;
+	return letters < w->form_len ? letters : w->form_len;
+}
+
 static void add_word(struct rerank *r, const struct query_word *q)
 {
 	struct word *w = &r->words[r->nwords];
@@ -92,7 +105,7 @@ static void add_word(struct rerank *r, const struct query_word *q)
 	if (w->stem_id == r->nstems)
 		r->stems[r->nstems++].idf = q->idf;
 	r->begins[(unsigned char)*w->form] = true;
-	coop_beginnings_add(&r->beginnings, w->form, w->form_len);
+	coop_beginnings_add(&r->beginnings, w->form, kept_letters(w));
 	r->nwords++;
 }
 

@@ -4,15 +4,41 @@
 
 #include "shared/bytes.h"
 #include "shared/fold.h"
+#include "shared/special.h"
 #include "shared/token_plain.h"
 
-void coop_beginnings_add(struct coop_beginnings *b, const char *word, size_t len)
+enum { LETTERS = 26 };
+#define ALL_LETTERS UINT32_MAX
+
+/* A letter from a to z as a number; LETTERS for any other byte. */
+static unsigned letter_of(char c)
 {
-	unsigned first = (unsigned char)word[0] - 'a',
-		 second = len > 1 ? (unsigned char)word[1] - 'a' : 26;
-	if (first < 26)
-		b->second[first] |= second < 26 ? UINT32_C(1) << second : UINT32_MAX;
-	b->digits |= word[0] >= '0' && word[0] <= '9';
+	unsigned letter = (unsigned char)c - 'a';
+	return letter < LETTERS ? letter : LETTERS;
+}
+
+void coop_beginnings_add(struct coop_beginnings *b, const char *bytes, size_t len)
+{
+	unsigned first = letter_of(bytes[0]),
+		 second = len > 1 ? letter_of(bytes[1]) : LETTERS,
+		 third = len > 2 ? letter_of(bytes[2]) : LETTERS;
+	b->digits |= bytes[0] >= '0' && bytes[0] <= '9';
+	if (first == LETTERS)
+		return;
+	b->first |= UINT32_C(1) << first;
+	for (unsigned i = 0; i < LETTERS; i++)
+		if (second == LETTERS || second == i)
+			b->third[first][i] |=
+				third < LETTERS ? UINT32_C(1) << third : ALL_LETTERS;
+}
+
+/* Whether words are wanted that begin with the first bytes of a folded one. */
+static bool begins_wanted(const struct coop_beginnings *b, const char *word, size_t len)
+{
+	if (len < 2)
+		return b->first >> letter_of(word[0]) & 1;
+	uint32_t third = b->third[letter_of(word[0])][letter_of(word[1])];
+	return len < 3 ? third != 0 : third >> letter_of(word[2]) & 1;
 }
 
 /* Of eight bytes: the high bit of each that is no letter of ASCII. */
@@ -33,7 +59,7 @@ static inline bool is_latin(const unsigned char *s, size_t n)
 
 static inline bool is_letter(unsigned char c)
 {
-	return (unsigned char)((c | 0x20) - 'a') < 26;
+	return (unsigned char)((c | 0x20) - 'a') < LETTERS;
 }
 
 static inline bool is_digit(unsigned char c)
@@ -63,25 +89,54 @@ static inline size_t pass_letters(const unsigned char *s, size_t len, size_t at)
 static bool latin_is_wanted(
 	const unsigned char *s, size_t n, const struct coop_beginnings *wanted)
 {
-	char two[2 * COOP_FOLD_MAX] = "a";
+	enum { TOLD = 3 }; /* letters that are looked at */
+	char word[TOLD + COOP_FOLD_MAX];
 	struct coop_folded f;
 	size_t len = 0;
-	for (size_t at = 0; at < n && len < 2; at += f.used) {
+	for (size_t at = 0; at < n && len < TOLD; at += f.used) {
 		coop_fold_char((const char *)s + at, n - at, &f);
-		memcpy(two + len, f.s, f.len);
+		memcpy(word + len, f.s, f.len);
 		len += f.len;
 	}
-	uint32_t second = wanted->second[two[0] - 'a'];
-	return len < 2 ? second != 0 : second >> (two[1] - 'a') & 1;
+	return begins_wanted(wanted, word, len);
 }
 
+/* The same of any letters. */
 static inline bool is_wanted(
 	const unsigned char *s, size_t n, const struct coop_beginnings *wanted)
 {
-	if (s[0] >= 0x80 || (n > 1 && s[1] >= 0x80))
+	if (n < 2 || s[0] >= 0x80 || s[1] >= 0x80)
 		return latin_is_wanted(s, n, wanted);
-	uint32_t second = wanted->second[(s[0] | 0x20) - 'a'];
-	return n < 2 ? second != 0 : second >> ((s[1] | 0x20) - 'a') & 1;
+	uint32_t third = wanted->third[(s[0] | 0x20) - 'a'][(s[1] | 0x20) - 'a'];
+	if (third == 0 || n == 2) /* as mostly */
+		return third != 0;
+	return s[2] < 0x80 ? third >> ((s[2] | 0x20) - 'a') & 1
+			   : latin_is_wanted(s, n, wanted);
+}
+
+/*
+ * Whether a word of letters or digits ends there, whatever comes behind it. An address may go
+ * on, but its whole form has no place; inclusive endings begin with few characters, and an
+ * acronym with a single letter.
+ */
+static bool ends_oddly(
+	const struct coop_tokenizer *t, size_t end, bool letters, bool single)
+{
+	unsigned char c = (unsigned char)t->text[end];
+	if (c >= 0x80)
+		return t->len - end >= 2 && memcmp(t->text + end, "\u00a0", 2) == 0;
+	if (coop_ascii_class[c] == COOP_CLASS_SPACE && c != '(' && c != '/')
+		return true;
+	if (c != '(' && c != '/' && c != '.')
+		return false;
+	return !letters || (!single && coop_inclusive_end(t->text, t->len, end) == end);
+}
+
+static inline bool ends_word(
+	const struct coop_tokenizer *t, size_t end, bool letters, bool single)
+{
+	return end >= t->len || t->text[end] == ' ' || coop_word_ends_plain(t, end) ||
+	       ends_oddly(t, end, letters, single);
 }
 
 /* Where the word begins whose elided head are one or two letters; 0 when they are none. */
@@ -112,8 +167,8 @@ static inline size_t pass_word(const struct coop_tokenizer *t, size_t begin,
 			n = end - begin;
 		}
 	}
-	if (n == 0 || n > LONGEST || !coop_word_ends_plain(t, end) ||
-		is_wanted(s + begin, n, wanted))
+	if (n == 0 || n > LONGEST || is_wanted(s + begin, n, wanted) ||
+		!ends_word(t, end, true, n <= 2))
 		return 0;
 	return end;
 }
@@ -125,7 +180,7 @@ static size_t pass_digits(const struct coop_tokenizer *t, size_t begin,
 	size_t end = begin;
 	while (end < t->len && is_digit((unsigned char)t->text[end]))
 		end++;
-	return wanted->digits || !coop_word_ends_plain(t, end) ? 0 : end;
+	return wanted->digits || !ends_word(t, end, false, false) ? 0 : end;
 }
 
 /* Skips what stands between words: a blank, mostly. */

@@ -1,8 +1,7 @@
 /*
  * pass.h - words passed over unread, for who looks for a few words in a text.
  *
- * Most words of a text are told by their first two letters not to be those that are looked
- * for. Finding where they end, without folding them, takes a fraction of the time that
+ * Most words of a text are told by their first letters not to be those that are looked for. Finding where they end, without folding them, takes a fraction of the time that
  * coop_tokenizer_next() does.
  */
 #ifndef COOP_PASS_H
@@ -14,12 +13,17 @@
 
 /* How the words that are wanted begin. Begin with `= {0}`. */
 struct coop_beginnings {
-	uint32_t second[26]; /* by first letter, a bit for each second letter */
-	bool digits;         /* those that begin with one */
+	uint32_t third[26]
+		      [26]; /* by first and second letter, a bit for each third letter */
+	uint32_t first;     /* a bit for each */
+	bool digits;        /* those that begin with one */
 };
 
-/* Adds the words that begin as a folded one, which is not empty. */
-void coop_beginnings_add(struct coop_beginnings *b, const char *word, size_t len);
+/*
+ * Adds the words that begin with the same one to three bytes; those that are shorter count as
+ * beginning so when they agree as far as they go.
+ */
+void coop_beginnings_add(struct coop_beginnings *b, const char *bytes, size_t len);
 
 /* What was passed over. */
 struct coop_passed {

@@ -26,7 +26,7 @@ static const char *const odd[] = {"a.b. ", "S.C.O.P. ", "ceux-ci ", "a@b.fr ",
 	"\n\n", "\n \n", "0",
 	"mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm"};
 static const char *const sets[][WANTED] = {{"co", "ec", NULL}, {"l", NULL, NULL},
-	{"oeuvre", "1998", "ij"}, {"été", NULL, NULL}, {"et", "lyon", "a"},
+	{"oeuvre", "1998", "ij"}, {"été", "coo", NULL}, {"et", "lyon", "a"},
 	{"x", "y", "th"}, {"zz", NULL, NULL}};
 
 static void invent(uint32_t *state, struct coop_buf *text)
@@ -44,12 +44,12 @@ static void invent(uint32_t *state, struct coop_buf *text)
 	need(!text->failed, "memory");
 }
 
-/* Whether a folded word is wanted: it begins as another does, as far as two bytes tell. */
+/* Whether a folded word is wanted: it begins as another does, as far as three bytes tell. */
 static bool is_wanted(const struct coop_word *w, const char *const *set)
 {
 	for (int i = 0; i < WANTED && set[i]; i++) {
 		size_t both = strlen(set[i]) < w->len ? strlen(set[i]) : w->len;
-		if (memcmp(w->s, set[i], both < 2 ? both : 2) == 0)
+		if (memcmp(w->s, set[i], both < 3 ? both : 3) == 0)
 			return true;
 	}
 	return false;
