@@ -267,7 +267,7 @@ static uint64_t ending_with(const struct sought *sought, size_t count, char lett
 static void sweep(const struct coop_buf *vocabulary, struct sought *sought, size_t count)
 {
 	uint32_t letters[VOCAB_WORD_MAX + 1] = {0}; /* of so many bytes of the word */
-	uint64_t by_last[UCHAR_MAX + 1];
+	uint64_t by_last[UCHAR_MAX + 1] = {0};
 	for (int c = 0; c <= UCHAR_MAX; c++)
 		by_last[c] = ending_with(sought, count, (char)c);
 	struct coop_vocab_walk v =

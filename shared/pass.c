@@ -105,9 +105,11 @@ static bool latin_is_wanted(
 static inline bool is_wanted(
 	const unsigned char *s, size_t n, const struct coop_beginnings *wanted)
 {
-	if (n < 2 || s[0] >= 0x80 || s[1] >= 0x80)
+	unsigned first = letter_of((char)(s[0] | 0x20)),
+		 second = n > 1 ? letter_of((char)(s[1] | 0x20)) : LETTERS;
+	if (first == LETTERS || second == LETTERS)
 		return latin_is_wanted(s, n, wanted);
-	uint32_t third = wanted->third[(s[0] | 0x20) - 'a'][(s[1] | 0x20) - 'a'];
+	uint32_t third = wanted->third[first][second];
 	if (third == 0 || n == 2) /* as mostly */
 		return third != 0;
 	return s[2] < 0x80 ? third >> ((s[2] | 0x20) - 'a') & 1
