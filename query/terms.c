@@ -1,27 +1,9 @@
 #include <string.h>
 
-#include "query/infield.h"
-#include "query/pattern.h"
-#include "query/query_words.h"
-#include "query/weights.h"
-#include "shared/impact.h"
+#include "query/lookup.h"
 #include "shared/index.h"
 
-/* The leaves of a query whose terms are looked up in the index. */
-struct lookup {
-	struct query *q;
-	struct expander expander;
-	size_t patterns; /* that have been expanded */
-	size_t cost;     /* of that, in words compared */
-	/* those that begin with a sign: they are expanded together, with the first of them */
-	struct open_pattern open[QUERY_PATTERNS];
-	uint32_t open_nodes[QUERY_PATTERNS];
-	size_t nopen;
-	size_t words;      /* of fields, likewise */
-	enum qfield field; /* around */
-};
-
-static void note(struct lookup *l, enum qnote_kind kind, const struct qnode *n,
+void lookup_note(struct lookup *l, enum qnote_kind kind, const struct qnode *n,
 	size_t count, size_t limit)
 {
 	struct qnote *made = qnotes_add(&l->q->tree.notes, kind, n->column,
@@ -32,8 +14,7 @@ static void note(struct lookup *l, enum qnote_kind kind, const struct qnode *n,
 	made->limit = limit;
 }
 
-/* Adds the words of an expansion to the terms. */
-static enum coop_status add_terms(struct lookup *l, const struct qnode *n,
+enum coop_status lookup_add(struct lookup *l, const struct qnode *n,
 	const struct expansion *found, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
@@ -44,113 +25,8 @@ static enum coop_status add_terms(struct lookup *l, const struct qnode *n,
 		word += len + 1;
 	}
 	if (found->matched > found->count)
-		note(l, QNOTE_EXPANSION, n, found->matched, found->count);
+		lookup_note(l, QNOTE_EXPANSION, n, found->matched, found->count);
 	return st ? st : coop_buf_check(&l->q->text, err);
-}
-
-/*
- * Gives all terms of a leaf the idf that a term would have that is wherever any of them is, as
- * far as their numbers tell: together they then weigh what the engine's synonyms do, and the
- * ranked lists can answer.
- */
-static enum coop_status share_idf(
-	struct lookup *l, const struct part *part, struct coop_error *err)
-{
-	uint64_t documents, holding;
-	double without = 1; /* the part of the documents that have none of them */
-	struct leaf_term *terms = l->q->terms + part->term;
-	enum coop_status st = coop_reader_count(l->expander.reader, &documents, err);
-	for (size_t i = 0; !st && i < part->nterms; i++) {
-		st = coop_reader_frequency(l->expander.reader,
-			query_text(l->q, terms[i].text), terms[i].text.len, &holding,
-			err);
-		terms[i].weight = st ? 0 : coop_idf(documents, holding);
-		without *= st ? 1 : 1 - (double)holding / (double)documents;
-	}
-	if (st || part->nterms == 0)
-		return st;
-	double idf =
-		coop_idf(documents, (uint64_t)((double)documents * (1 - without) + 0.5));
-	for (size_t i = 0; i < part->nterms; i++)
-		terms[i].weight = idf / terms[i].weight;
-	return COOP_OK;
-}
-
-/* Whether a leaf is looked for in the terms of a field. */
-static bool has_field(enum qfield field, const struct qnode *n)
-{
-	return field != QFIELD_NONE && (infield_can(field) || n->kind == QNODE_ALL);
-}
-
-/* Whether a leaf is a pattern that begins with a sign. */
-static bool is_open(const struct query *q, uint32_t node)
-{
-	const struct part *part = &q->parts[node];
-	return q->tree.nodes[node].kind == QNODE_WILD && part->form.len > 0 &&
-	       pattern_prefix(query_text(q, part->form), part->form.len) == 0;
-}
-
-/* Gathers such patterns, but those in fields, in the order of the query. */
-static void gather_open(struct lookup *l, uint32_t node, enum qfield field)
-{
-	const struct qnode *n = &l->q->tree.nodes[node];
-	if (n->kind == QNODE_FIELD)
-		field = n->field;
-	for (uint32_t k = n->first; k; k = l->q->tree.nodes[k].next)
-		gather_open(l, k, field);
-	if (n->first || l->nopen == QUERY_PATTERNS || !is_open(l->q, node) ||
-		has_field(field, n) || field == (enum qfield)COOP_F_ID)
-		return;
-	struct slice form = l->q->parts[node].form;
-	l->open_nodes[l->nopen] = node;
-	l->open[l->nopen++] =
-		(struct open_pattern){.s = query_text(l->q, form), .len = form.len};
-}
-
-static enum coop_status expand_open(struct lookup *l, struct coop_error *err)
-{
-	size_t left = l->cost < QUERY_LOOK ? QUERY_LOOK - l->cost : 0, cost;
-	gather_open(l, l->q->tree.root, QFIELD_NONE);
-	enum coop_status st =
-		expand_open_patterns(&l->expander, l->open, l->nopen, left, &cost, err);
-	l->cost += cost;
-	return st;
-}
-
-/* What an open pattern stands for; NULL when it was too much. */
-static const struct expansion *expansion_of(const struct lookup *l, uint32_t node)
-{
-	for (size_t i = 0; i < l->nopen; i++)
-		if (l->open_nodes[i] == node && !l->open[i].dropped)
-			return &l->open[i].found;
-	return NULL;
-}
-
-static enum coop_status expand(
-	struct lookup *l, uint32_t node, bool *dropped, struct coop_error *err)
-{
-	const struct qnode *n = &l->q->tree.nodes[node];
-	const struct part *part = &l->q->parts[node];
-	const char *form = query_text(l->q, part->form);
-	struct expansion own = {0};
-	const struct expansion *found = &own;
-	enum coop_status st = COOP_OK;
-	if (is_open(l->q, node)) {
-		if (l->nopen == 0)
-			st = expand_open(l, err);
-		found = expansion_of(l, node);
-	} else if (n->kind == QNODE_WILD) {
-		st = expand_pattern(&l->expander, form, part->form.len, &own, err);
-	} else {
-		st = expand_slips(
-			&l->expander, form, part->form.len, n->number, &own, err);
-	}
-	l->cost += own.cost;
-	*dropped = !found;
-	if (!st && found)
-		st = add_terms(l, n, found, err);
-	coop_buf_release(&own.words);
-	return st;
 }
 
 /* The word that stands for a clause beside NEAR: the first that is no stop word. */
@@ -178,7 +54,7 @@ static enum coop_status expand_stem(struct lookup *l, const struct qnode *n,
 		&l->expander, query_text(l->q, stem) + 1, stem.len - 1, &found, err);
 	l->cost += found.cost;
 	if (!st)
-		st = add_terms(l, n, &found, err);
+		st = lookup_add(l, n, &found, err);
 	coop_buf_release(&found.words);
 	return st;
 }
@@ -208,13 +84,13 @@ static enum coop_status expand_in_field(struct lookup *l, const struct qnode *n,
 {
 	struct expansion found = {0};
 	if (l->words == 0) {
-		note(l, QNOTE_TERMS, n, 0, QUERY_FIELD_WORDS);
+		lookup_note(l, QNOTE_TERMS, n, 0, QUERY_FIELD_WORDS);
 		return COOP_OK;
 	}
 	l->words--;
 	enum coop_status st = infield_expand(&l->expander, wanted, &found, err);
 	if (!st)
-		st = add_terms(l, n, &found, err);
+		st = lookup_add(l, n, &found, err);
 	coop_buf_release(&found.words);
 	return st;
 }
@@ -338,10 +214,10 @@ static enum coop_status find_in_field(struct lookup *l, const struct qnode *n,
 /* Whether a leaf is looked for in the field around it; told when it is not. */
 static bool is_in_field(struct lookup *l, const struct qnode *n)
 {
-	if (has_field(l->field, n))
+	if (lookup_in_field(l->field, n))
 		return true;
 	if (l->field != QFIELD_NONE && l->field != (enum qfield)COOP_F_ID)
-		note(l, QNOTE_RUNNING, n, 0, 0);
+		lookup_note(l, QNOTE_RUNNING, n, 0, 0);
 	return false;
 }
 
@@ -360,18 +236,18 @@ static enum coop_status find_terms(
 	bool pattern = n->kind == QNODE_WILD || n->kind == QNODE_FUZZY;
 	if ((!pattern || part->form.len == 0) && (!near || n->kind != QNODE_WORDS))
 		return COOP_OK;
-	bool paid = l->nopen > 0 && is_open(l->q, node),
+	bool paid = l->nopen > 0 && wild_is_open(l->q, node),
 	     dropped = l->patterns == QUERY_PATTERNS || (l->cost >= QUERY_LOOK && !paid);
 	enum coop_status st = COOP_OK;
 	part->term = l->q->nterms;
 	if (!dropped)
-		st = pattern ? expand(l, node, &dropped, err)
+		st = pattern ? wild_expand(l, node, &dropped, err)
 			     : expand_word(l, n, part, err);
 	part->nterms = l->q->nterms - part->term;
 	if (!st && pattern && part->nterms > 1)
-		st = share_idf(l, part, err);
+		st = wild_share_idf(l, part, err);
 	if (dropped) {
-		note(l, QNOTE_PATTERNS, n, 0, l->patterns);
+		lookup_note(l, QNOTE_PATTERNS, n, 0, l->patterns);
 		part->form.len = 0; /* as if it were not there */
 	} else {
 		l->patterns++;

@@ -4,7 +4,7 @@
  * The second stage of the ranking reads the texts of fifty documents a query. The engine
  * copies each block that it reads, and zlib takes longer to set up the tables of a text of a
  * kilobyte than to read it: together half of the time of an answer. Here the table is mapped
- * and libdeflate reads the text, in a fifth of the time.
+ * and libdeflate reads the text, in half of that time.
  *
  * The table is a B-tree of the format "glass", which the engine writes until version 1.4 and
  * reads until 2 (backends/glass in its source). Numbers are of two or four bytes, the highest
