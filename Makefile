@@ -70,7 +70,7 @@ $(BUILD)/coopidx: $(INDEXER) $(LIB)
 	$(CXX) $(SAN) $(LDFLAGS) -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) -lm $(LDLIBS)
 
 $(BUILD)/coopq: $(call objects,query) $(LIB)
-	$(CXX) $(SAN) $(LDFLAGS) -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) -lm $(LDLIBS)
+	$(CXX) $(SAN) $(LDFLAGS) -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(DEFLATE_LIBS) -lm $(LDLIBS)
 
 # What depends on which libraries there are is built again when others are.
 $(BUILD)/have: FORCE

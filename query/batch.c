@@ -173,13 +173,8 @@ static enum coop_status run_workers(struct batch *b, struct session *first,
 
 static void add_cost(struct search_cost *sum, const struct session *s)
 {
-	if (!s->search)
-		return;
-	struct search_cost c = search_cost(s->search);
-	sum->resolving += c.resolving;
-	sum->first_stage += c.first_stage;
-	sum->second_stage += c.second_stage;
-	sum->runs += c.runs;
+	if (s->search)
+		cost_merge(sum, search_cost(s->search));
 }
 
 enum coop_status batch_run(FILE *out, struct session *s, const struct ask *ask,

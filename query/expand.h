@@ -4,6 +4,7 @@
 #ifndef COOP_QUERY_EXPAND_H
 #define COOP_QUERY_EXPAND_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "query/correct.h"
@@ -17,23 +18,39 @@ struct expander {
 	struct coop_reader *reader;
 	struct corrector *corrector; /* it holds the vocabulary */
 	struct coop_analyzer *analyzer;
+	size_t max; /* words that each stands for; EXPAND_MAX (weights.h) at most */
 };
 
 /* Words found. Initialise with `= {0}`; coop_buf_release(&words). */
 struct expansion {
 	struct coop_buf words; /* a NUL behind each */
-	size_t count;          /* of them, EXPAND_MAX at most (weights.h) */
+	size_t count;          /* of them, the expander's `max` at most */
 	size_t matched;        /* of all that there are, or were looked at */
-	size_t looked;         /* words of the vocabulary that were looked at */
+	size_t cost;           /* of looking for them, in words that are compared */
 };
 
 /*
- * The words of the form of a folded pattern (pattern.h); of too many the shortest. One
- * that begins with a sign is looked for in the vocabulary (vocab.h), others among all
- * words.
+ * The words of the form of a folded pattern (pattern.h) that does not begin with a sign, among
+ * all words; of too many the shortest.
  */
 enum coop_status expand_pattern(const struct expander *e, const char *pattern, size_t len,
 	struct expansion *out, struct coop_error *err);
+
+/* A pattern that begins with a sign, and what it stands for. */
+struct open_pattern {
+	const char *s;
+	size_t len;
+	struct expansion found;
+	bool dropped; /* it was not looked for: those before it cost all that there is to spend */
+};
+
+/*
+ * The same for patterns that begin with a sign: the words of the vocabulary (vocab.h) are looked
+ * at once for all of them, 64 at most. They may cost `budget` together; what they did is in none of them.
+ */
+enum coop_status expand_open_patterns(const struct expander *e,
+	struct open_pattern *patterns, size_t count, size_t budget, size_t *cost,
+	struct coop_error *err);
 
 /* The words within so many slips (vocab.h) of a folded word, itself included. */
 enum coop_status expand_slips(const struct expander *e, const char *word, size_t len,

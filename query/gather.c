@@ -106,7 +106,7 @@ enum coop_status query_add_term(
 {
 	if (!coop_array_grow(&q->terms, &q->terms_cap, q->nterms + 1, sizeof *q->terms))
 		return coop_fail_nomem(err);
-	q->terms[q->nterms++] = term;
+	q->terms[q->nterms++] = (struct leaf_term){term, 1};
 	return COOP_OK;
 }
 

@@ -190,10 +190,10 @@ static enum coop_status analyse(
 	return coop_explain(stdout, "", s->analyzer, o->analyse, strlen(o->analyse), err);
 }
 
-/* Says what the stages cost, a query on average. */
-static void tell_cost(struct search_cost c)
+/* Says what the stages cost: a query on average, at the median and the 99th percentile. */
+static void tell_cost(const struct search_cost *c)
 {
-	double n = c.runs > 0 ? (double)c.runs : 1;
+	double n = c->runs > 0 ? (double)c->runs : 1;
 	coop_diag_note(program,
 		TR("queries: %zu; microseconds each: understanding %.0f, first stage "
 		   "%.0f, second "
@@ -201,7 +201,16 @@ static void tell_cost(struct search_cost c)
 			"requêtes : %zu ; microsecondes chacune : compréhension %.0f, "
 			"première étape "
 			"%.0f, seconde étape %.0f"),
-		c.runs, c.resolving / n, c.first_stage / n, c.second_stage / n);
+		c->runs, c->resolving / n, c->first_stage / n, c->second_stage / n);
+	coop_diag_note(program,
+		TR("microseconds, median and 99th percentile: without the second stage "
+		   "%.0f and "
+		   "%.0f, with it %.0f and %.0f",
+			"microsecondes, médiane et 99e centile : sans la seconde étape "
+			"%.0f et "
+			"%.0f, avec elle %.0f et %.0f"),
+		cost_share(c->ranking, 0.5), cost_share(c->ranking, 0.99),
+		cost_share(c->whole, 0.5), cost_share(c->whole, 0.99));
 }
 
 /* Does what the options ask for; `*found` is whether there was anything to print. */
@@ -218,9 +227,9 @@ static enum coop_status work(struct session *s, const struct options *o, char **
 		o->batch ? answer_lines(s, o, &ask, nwords, found, &cost, err)
 			 : answer_words(s, o, &ask, words, nwords, found, err);
 	if (!st && !o->batch && s->search)
-		cost = search_cost(s->search);
+		cost = *search_cost(s->search);
 	if (!st && o->timing)
-		tell_cost(cost);
+		tell_cost(&cost);
 	return st;
 }
 

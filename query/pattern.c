@@ -3,11 +3,6 @@
 #include "shared/fold.h"
 #include "shared/token.h"
 
-static bool is_sign(char c)
-{
-	return c == '*' || c == '?';
-}
-
 /* Drops what was appended, when no sign is in it: the article of a word, say. */
 static void restart(struct coop_buf *out, size_t begin, bool *sign)
 {
@@ -24,7 +19,7 @@ void pattern_fold(const char *s, size_t n, struct coop_buf *out)
 	bool sign = false;
 	for (size_t i = 0; i < n; i += f.used) {
 		coop_fold_char(s + i, n - i, &f);
-		if (is_sign(s[i])) {
+		if (pattern_is_sign(s[i])) {
 			/* several * are one */
 			if (s[i] == '?' || out->len == begin ||
 				out->s[out->len - 1] != '*')
@@ -53,11 +48,14 @@ static size_t character(const char *s, size_t n)
 
 bool pattern_matches(const char *pattern, size_t len, const char *word, size_t n)
 {
-	size_t p = 0, w = 0, star = len, tried = 0;
-	/* most words are told by their last letter */
-	if (len > 0 && n > 0 && !is_sign(pattern[len - 1]) &&
-		pattern[len - 1] != word[n - 1])
-		return false;
+	size_t p = 0, w = 0, tried = 0;
+	/* from the end first: that tells most words, and all there is of "*logie" */
+	for (; len > 0 && n > 0 && !pattern_is_sign(pattern[len - 1]); len--, n--)
+		if (pattern[len - 1] != word[n - 1])
+			return false;
+	if (len == 1 && *pattern == '*')
+		return true;
+	size_t star = len;
 	while (w < n) {
 		if (p < len && pattern[p] == '*') {
 			star = p++;
@@ -84,7 +82,7 @@ bool pattern_matches(const char *pattern, size_t len, const char *word, size_t n
 size_t pattern_prefix(const char *pattern, size_t len)
 {
 	size_t n = 0;
-	while (n < len && !is_sign(pattern[n]))
+	while (n < len && !pattern_is_sign(pattern[n]))
 		n++;
 	return n;
 }

@@ -16,6 +16,12 @@
  */
 void pattern_fold(const char *s, size_t n, struct coop_buf *out);
 
+/* Whether a byte of a pattern is a sign. */
+static inline bool pattern_is_sign(char c)
+{
+	return c == '*' || c == '?';
+}
+
 /* Whether a folded word is of that form. `*` tries once for each of its bytes at most. */
 bool pattern_matches(const char *pattern, size_t len, const char *word, size_t n);
 

@@ -33,7 +33,7 @@ static void put_places(struct planner *p, uint32_t node, struct gathered *g)
 		put_places(p, k, g);
 	for (size_t i = 0; i < part->nterms; i++)
 		plan_set_term(
-			p->q, &g->nodes[g->count++], p->q->terms[part->term + i], 1);
+			p->q, &g->nodes[g->count++], p->q->terms[part->term + i].text, 1);
 }
 
 /* The places that what stands beside NEAR can have; false when it can have none. */

@@ -79,8 +79,7 @@ static void put_addition(const struct query *q, struct coop_plan *to,
 /* What acronym or long form goes with a word; NULL for none. */
 static const struct addition *addition_of(const struct query *q, size_t word)
 {
-	bool some =
-		word < QUERY_TERMS && word < q->visible && q->additions[word].count > 0;
+	bool some = word < q->nadditions && q->additions[word].count > 0;
 	return some ? &q->additions[word] : NULL;
 }
 
@@ -125,8 +124,10 @@ static bool plan_terms(
 {
 	struct coop_plan *nodes = planner_nodes(p, part->nterms);
 	plan_set(to, op, nodes, nodes ? part->nterms : 0);
-	for (size_t i = 0; nodes && i < part->nterms; i++)
-		plan_set_term(p->q, &nodes[i], p->q->terms[part->term + i], 1);
+	for (size_t i = 0; nodes && i < part->nterms; i++) {
+		const struct leaf_term *t = &p->q->terms[part->term + i];
+		plan_set_term(p->q, &nodes[i], t->text, t->weight);
+	}
 	if (nodes && to->nkids == 1)
 		*to = nodes[0];
 	return true;
@@ -200,7 +201,7 @@ bool plan_leaf(struct planner *p, uint32_t node, struct coop_plan *to)
 		return plan_phrase(p, node, to);
 	case QNODE_WILD:
 	case QNODE_FUZZY:
-		return plan_terms(p, part, COOP_OP_SYNONYM, to);
+		return plan_terms(p, part, COOP_OP_OR, to);
 	default:
 		plan_set(to, COOP_OP_ALL, NULL, 0);
 		return true;

@@ -2,6 +2,8 @@
  * qparse.c - what joins clauses: NEAR, lists of them with their signs, AND and OR.
  */
 #include "query/qparser.h"
+#include "shared/bytes.h"
+#include "shared/utf8.h"
 
 /* Whether the places of what a node asks for can be told. */
 static bool has_places(struct qparser *p, uint32_t node)
@@ -241,12 +243,25 @@ static void drop_sign(const struct qtree *tree, struct qnode *node)
 	node->len = n - 1;
 }
 
+size_t qtree_length(const char *s, size_t n)
+{
+	size_t end = QUERY_BYTES;
+	if (n <= end)
+		return n;
+	while (end > QUERY_BYTES / 2 && !coop_is_blank(s[end - 1]))
+		end--;
+	return end > QUERY_BYTES / 2 ? end : coop_utf8_cut(s, n, QUERY_BYTES);
+}
+
 enum coop_status qtree_parse(
 	struct qtree *tree, const char *s, size_t n, struct coop_error *err)
 {
 	struct qparser p = {.tree = tree, .field = QFIELD_NONE};
+	size_t len = qtree_length(s, n);
 	*tree = (struct qtree){0};
-	qlex_begin(&p.lexer, s, n);
+	if (len < n)
+		qnotes_add(&tree->notes, QNOTE_LONG, len + 1, s + len, n - len);
+	qlex_begin(&p.lexer, s, len);
 	qparser_advance(&p);
 	tree->root = qparser_or(&p);
 	bool failed = p.failed || p.lexer.scratch.failed || tree->text.failed;

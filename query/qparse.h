@@ -68,6 +68,13 @@ struct qtree {
 	struct qnotes notes;
 };
 
+/*
+ * Of a longer query only so many bytes are read, and a note tells. Nobody types as much, and
+ * what is pasted has said what it is about by then.
+ */
+#define QUERY_BYTES 131072
+size_t qtree_length(const char *s, size_t n);
+
 /* Parses a query into `tree`, which is zero or released. Fails for memory only. */
 enum coop_status qtree_parse(
 	struct qtree *tree, const char *s, size_t n, struct coop_error *err);

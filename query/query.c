@@ -62,8 +62,8 @@ enum coop_status query_new(struct coop_analyzer *analyzer, const char *text, siz
 		return coop_fail_nomem(err);
 	enum coop_status st = qtree_parse(&q->tree, text, len, err);
 	if (!st)
-		st = q->tree.plain ? query_gather_plain(
-					     q, analyzer, text, len, keep_stopwords, err)
+		st = q->tree.plain ? query_gather_plain(q, analyzer, text,
+					     qtree_length(text, len), keep_stopwords, err)
 				   : query_gather(q, analyzer, keep_stopwords, err);
 	if (!st && !asks(q))
 		st = fail_empty(err);

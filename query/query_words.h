@@ -29,6 +29,12 @@ struct word {
 	bool asked;
 };
 
+/* A term of a leaf. */
+struct leaf_term {
+	struct slice text;
+	double weight; /* in the plan */
+};
+
 /* What a leaf of the tree came to. */
 struct part {
 	size_t first, count;    /* its words */
@@ -54,9 +60,10 @@ struct query {
 	size_t visible; /* the words of what must not be there come behind these */
 	struct qtree tree;
 	struct part *parts; /* by node; NULL for a plain query, all words are its part */
-	struct slice *terms;
+	struct leaf_term *terms;
 	size_t nterms, terms_cap;
-	struct addition *additions; /* by word, of the first QUERY_TERMS */
+	struct addition *additions; /* by word, of the first */
+	size_t nadditions;
 	struct plan_block *blocks;
 	struct coop_plan root;
 };
@@ -65,7 +72,7 @@ struct query {
 struct slice query_keep(struct query *q, const char *s, size_t n);
 /* The same for a stem, behind its prefix. */
 struct slice query_keep_stem(struct query *q, const char *stem, size_t len);
-/* Adds one of the terms. */
+/* Adds one of the terms, of weight 1. */
 enum coop_status query_add_term(
 	struct query *q, struct slice term, struct coop_error *err);
 /* The text of a slice; borrowed until more is kept. */

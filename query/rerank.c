@@ -8,8 +8,8 @@
 #include "shared/exceptions.h"
 #include "shared/impact.h"
 #include "shared/index.h"
+#include "shared/pass.h"
 #include "shared/stopwords.h"
-#include "shared/token.h"
 
 /* A content word of the query. */
 struct word {
@@ -47,6 +47,7 @@ struct rerank {
 	const char *moved[MOVED_MAX];
 	size_t nmoved;
 	bool begins[256]; /* whether a word of the query begins with that byte */
+	struct coop_beginnings beginnings; /* of all these words */
 	struct hit *hits;
 	size_t nhits, hits_cap;
 	struct coop_tokenizer tokenizer;
@@ -72,6 +73,19 @@ static size_t number_stem(const char *s, size_t n)
 	return s[n - 1] == 's' || s[n - 1] == 'x' ? n - 1 : n;
 }
 
+/*
+ * How many first bytes all words have that are evidence for one, but those that were moved: a
+ * relative has RELATED_PREFIX of them, and a longer stem has three letters of its words.
+ */
+static size_t kept_letters(const struct word *w)
+{
+	enum { SURE = 2, LONGER = 4, KEPT = 3 };
+	bool kept = w->stem_len >= LONGER && w->form_len >= KEPT &&
+		    memcmp(w->form, w->stem, KEPT) == 0;
+	size_t letters = kept ? KEPT : SURE;
+	return letters < w->form_len ? letters : w->form_len;
+}
+
 static void add_word(struct rerank *r, const struct query_word *q)
 {
 	struct word *w = &r->words[r->nwords];
@@ -91,6 +105,7 @@ static void add_word(struct rerank *r, const struct query_word *q)
 	if (w->stem_id == r->nstems)
 		r->stems[r->nstems++].idf = q->idf;
 	r->begins[(unsigned char)*w->form] = true;
+	coop_beginnings_add(&r->beginnings, w->form, kept_letters(w));
 	r->nwords++;
 }
 
@@ -145,6 +160,7 @@ static enum coop_status add_moved(struct rerank *r, struct coop_error *err)
 				continue;
 			r->moved[r->nmoved++] = word;
 			r->begins[(unsigned char)*word] = true;
+			coop_beginnings_add(&r->beginnings, word, strlen(word));
 			break;
 		}
 	}
@@ -287,6 +303,13 @@ static enum coop_status scan_word(struct rerank *r, const struct coop_word *v,
 	return st;
 }
 
+/* Passes over words that say nothing. */
+static void pass(struct rerank *r, struct scan *scan)
+{
+	struct coop_passed passed = coop_tokenizer_pass(&r->tokenizer, &r->beginnings);
+	scan->pos += passed.words + passed.sentences * LEAD_SENTENCE_GAP;
+}
+
 static enum coop_status scan_value(struct rerank *r, const struct coop_value *v,
 	uint32_t *pos, struct coop_error *err)
 {
@@ -294,7 +317,12 @@ static enum coop_status scan_value(struct rerank *r, const struct coop_value *v,
 		coop_field_info(v->field)->weight, *pos + LEAD_FIELD_GAP, SIZE_MAX};
 	struct coop_word word;
 	coop_tokenizer_begin(&r->tokenizer, v->text, v->len);
-	while (coop_tokenizer_next(&r->tokenizer, &word)) {
+	for (;;) {
+		/* else what is next may be a neighbour, or a stop word that parts nothing */
+		if (scan.previous == SIZE_MAX)
+			pass(r, &scan);
+		if (!coop_tokenizer_next(&r->tokenizer, &word))
+			break;
 		if (word.flags & COOP_TOKEN_JOINED)
 			continue;
 		if (word.flags & COOP_TOKEN_SENTENCE) {

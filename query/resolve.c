@@ -177,15 +177,14 @@ static enum coop_status find_addition(struct query *q, size_t i,
 	return st;
 }
 
-/* Finds what acronyms and long forms among the words add, of those that are wanted. */
-static enum coop_status find_additions(
-	struct query *q, const struct coop_lexicon *lexicon, struct coop_error *err)
+/* Finds what acronyms and long forms among the first words add. */
+static enum coop_status find_additions(struct query *q, size_t words,
+	const struct coop_lexicon *lexicon, struct coop_error *err)
 {
-	/* no more words than that are in the plan */
-	size_t words = q->visible < QUERY_TERMS ? q->visible : QUERY_TERMS;
 	q->additions = calloc(words + 1, sizeof *q->additions);
 	if (!q->additions)
 		return coop_fail_nomem(err);
+	q->nadditions = words;
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < words; i++)
 		st = find_addition(q, i, lexicon, &q->additions[i], err);
@@ -195,14 +194,15 @@ static enum coop_status find_additions(
 enum coop_status query_resolve(
 	struct query *q, const struct query_context *context, struct coop_error *err)
 {
-	size_t corrections = QUERY_CORRECTIONS, none = 0;
+	bool is_long = q->visible > QUERY_LONG;
+	size_t corrections = is_long ? 0 : QUERY_CORRECTIONS, none = 0;
 	enum coop_status st = COOP_OK;
 	/* what must not be there is not guessed at */
 	for (size_t i = 0; !st && i < q->count; i++)
 		st = weigh(q, &q->words[i], context,
 			i < q->visible ? &corrections : &none, err);
 	if (!st)
-		st = find_additions(q, context->lexicon, err);
+		st = find_additions(q, is_long ? 0 : q->visible, context->lexicon, err);
 	if (!st && q->parts)
 		st = query_find_terms(q, context, err);
 	return st ? st : query_make_plan(q, err);

@@ -10,6 +10,7 @@
 #include "query/weights.h"
 #include "shared/impact.h"
 #include "shared/index.h"
+#include "shared/texts.h"
 
 struct search {
 	struct coop_analyzer *analyzer;
@@ -18,6 +19,7 @@ struct search {
 	struct coop_lexicon *lexicon;
 	struct coop_ranklists *lists; /* NULL when there are none, as is `topk` */
 	struct topk *topk;
+	struct coop_texts *texts; /* NULL when the engine alone has them */
 	double avgdl;
 	struct coop_hit *hits; /* the results and those before them */
 	size_t nhits, hits_cap;
@@ -66,10 +68,10 @@ enum coop_status search_read_proofs(struct search *s, struct coop_error *err)
 }
 
 /*
- * Opens the ranked lists, if they are of the database that was opened: `before` is the folder
- * that the stub named before that.
+ * Opens what is read without the engine, if it is of the database that was opened: `before` is
+ * the folder that the stub named before that.
  */
-static enum coop_status open_lists(struct search *s, const char *dir,
+static enum coop_status open_beside(struct search *s, const char *dir,
 	const struct coop_buf *before, struct coop_error *err)
 {
 	struct coop_buf now = {0};
@@ -79,9 +81,12 @@ static enum coop_status open_lists(struct search *s, const char *dir,
 		st = coop_reader_revision(s->reader, &revision, err);
 	if (!st)
 		st = coop_reader_count(s->reader, &documents, err);
-	if (!st && revision == 1 && now.len > 0 &&
-		strcmp(coop_buf_cstr(&now), coop_buf_cstr(before)) == 0)
+	bool same =
+		now.len > 0 && strcmp(coop_buf_cstr(&now), coop_buf_cstr(before)) == 0;
+	if (!st && same && revision == 1)
 		st = coop_ranklists_open(now.s, documents, &s->lists, err);
+	if (!st && same)
+		st = coop_texts_open(now.s, revision, &s->texts, err);
 	if (!st && s->lists)
 		st = topk_new(s->lists, s->reader, &s->topk, err);
 	coop_buf_release(&now);
@@ -101,7 +106,7 @@ enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
 	if (!st)
 		st = coop_index_open(dir, analyzer, &s->reader, err);
 	if (!st)
-		st = open_lists(s, dir, &database, err);
+		st = open_beside(s, dir, &database, err);
 	coop_buf_release(&database);
 	if (!st)
 		st = corrector_new(s->reader, &s->corrector, err);
@@ -126,6 +131,7 @@ void search_close(struct search *s)
 	coop_lexicon_free(s->lexicon);
 	corrector_free(s->corrector);
 	topk_free(s->topk);
+	coop_texts_free(s->texts);
 	coop_ranklists_free(s->lists);
 	coop_reader_free(s->reader);
 	free(s->hits);
@@ -135,8 +141,12 @@ void search_close(struct search *s)
 static enum coop_status read_record(struct search *s, uint32_t docid,
 	struct coop_record *record, struct coop_error *err)
 {
+	enum coop_status st = COOP_OK;
 	coop_buf_reset(&s->data);
-	enum coop_status st = coop_reader_data(s->reader, docid, &s->data, err);
+	if (!s->texts || !coop_texts_read(s->texts, docid, &s->data)) {
+		coop_buf_reset(&s->data);
+		st = coop_reader_data(s->reader, docid, &s->data, err);
+	}
 	return st ? st
 		  : coop_record_unpack(record, coop_buf_cstr(&s->data), s->data.len, err);
 }
@@ -231,9 +241,9 @@ static double microseconds(void)
 	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
 }
 
-struct search_cost search_cost(const struct search *s)
+const struct search_cost *search_cost(const struct search *s)
 {
-	return s->cost;
+	return &s->cost;
 }
 
 enum coop_status search_run(struct search *s, struct query *q, size_t first, size_t count,
@@ -251,10 +261,7 @@ enum coop_status search_run(struct search *s, struct query *q, size_t first, siz
 	double found = microseconds();
 	if (!st)
 		st = second_stage(s, q, err);
-	s->cost.resolving += resolved - begun;
-	s->cost.first_stage += found - resolved;
-	s->cost.second_stage += microseconds() - found;
-	s->cost.runs++;
+	cost_add(&s->cost, resolved - begun, found - resolved, microseconds() - found);
 	if (!st && first < s->nhits) {
 		s->first = first;
 		s->count = s->nhits - first < count ? s->nhits - first : count;

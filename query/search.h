@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#include "query/cost.h"
 #include "query/query.h"
 #include "shared/analyzer.h"
 #include "shared/record.h"
@@ -31,12 +32,8 @@ enum coop_status search_run(struct search *s, struct query *q, size_t first, siz
  */
 enum coop_status search_read_proofs(struct search *s, struct coop_error *err);
 
-/* What the stages of all runs so far have cost, in microseconds, and how many runs. */
-struct search_cost {
-	double resolving, first_stage, second_stage;
-	size_t runs;
-};
-struct search_cost search_cost(const struct search *s);
+/* What the stages of all runs so far have cost. */
+const struct search_cost *search_cost(const struct search *s);
 
 /* How many notices the last run found before `first` and `count` were applied. */
 size_t search_found(const struct search *s);

@@ -1,21 +1,9 @@
 #include <string.h>
 
-#include "query/infield.h"
-#include "query/query_words.h"
-#include "query/weights.h"
+#include "query/lookup.h"
 #include "shared/index.h"
 
-/* The leaves of a query whose terms are looked up in the index. */
-struct lookup {
-	struct query *q;
-	struct expander expander;
-	size_t patterns;   /* that have been expanded */
-	size_t looked;     /* words of the vocabulary, for them */
-	size_t words;      /* of fields, likewise */
-	enum qfield field; /* around */
-};
-
-static void note(struct lookup *l, enum qnote_kind kind, const struct qnode *n,
+void lookup_note(struct lookup *l, enum qnote_kind kind, const struct qnode *n,
 	size_t count, size_t limit)
 {
 	struct qnote *made = qnotes_add(&l->q->tree.notes, kind, n->column,
@@ -26,8 +14,7 @@ static void note(struct lookup *l, enum qnote_kind kind, const struct qnode *n,
 	made->limit = limit;
 }
 
-/* Adds the words of an expansion to the terms. */
-static enum coop_status add_terms(struct lookup *l, const struct qnode *n,
+enum coop_status lookup_add(struct lookup *l, const struct qnode *n,
 	const struct expansion *found, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
@@ -38,25 +25,8 @@ static enum coop_status add_terms(struct lookup *l, const struct qnode *n,
 		word += len + 1;
 	}
 	if (found->matched > found->count)
-		note(l, QNOTE_EXPANSION, n, found->matched, found->count);
+		lookup_note(l, QNOTE_EXPANSION, n, found->matched, found->count);
 	return st ? st : coop_buf_check(&l->q->text, err);
-}
-
-static enum coop_status expand(struct lookup *l, const struct qnode *n,
-	const struct part *part, struct coop_error *err)
-{
-	struct expansion found = {0};
-	const char *form = query_text(l->q, part->form);
-	enum coop_status st =
-		n->kind == QNODE_WILD
-			? expand_pattern(&l->expander, form, part->form.len, &found, err)
-			: expand_slips(&l->expander, form, part->form.len, n->number,
-				  &found, err);
-	l->looked += found.looked;
-	if (!st)
-		st = add_terms(l, n, &found, err);
-	coop_buf_release(&found.words);
-	return st;
 }
 
 /* The word that stands for a clause beside NEAR: the first that is no stop word. */
@@ -82,9 +52,9 @@ static enum coop_status expand_stem(struct lookup *l, const struct qnode *n,
 	/* the stem stands behind its prefix */
 	enum coop_status st = expand_family(
 		&l->expander, query_text(l->q, stem) + 1, stem.len - 1, &found, err);
-	l->looked += found.looked;
+	l->cost += found.cost;
 	if (!st)
-		st = add_terms(l, n, &found, err);
+		st = lookup_add(l, n, &found, err);
 	coop_buf_release(&found.words);
 	return st;
 }
@@ -114,13 +84,13 @@ static enum coop_status expand_in_field(struct lookup *l, const struct qnode *n,
 {
 	struct expansion found = {0};
 	if (l->words == 0) {
-		note(l, QNOTE_TERMS, n, 0, QUERY_FIELD_WORDS);
+		lookup_note(l, QNOTE_TERMS, n, 0, QUERY_FIELD_WORDS);
 		return COOP_OK;
 	}
 	l->words--;
 	enum coop_status st = infield_expand(&l->expander, wanted, &found, err);
 	if (!st)
-		st = add_terms(l, n, &found, err);
+		st = lookup_add(l, n, &found, err);
 	coop_buf_release(&found.words);
 	return st;
 }
@@ -170,7 +140,7 @@ static enum coop_status phrase_in_field(
 	infield_presence(l->field, &prefix);
 	part->inside = l->q->nterms;
 	for (size_t i = 0; !st && prefix.len > 0 && i < part->nterms; i++) {
-		struct slice form = l->q->terms[part->term + i];
+		struct slice form = l->q->terms[part->term + i].text;
 		char word[COOP_WORD_MAX];
 		memcpy(word, query_text(l->q, form), form.len);
 		struct slice term = query_keep(l->q, prefix.s, prefix.len);
@@ -244,12 +214,10 @@ static enum coop_status find_in_field(struct lookup *l, const struct qnode *n,
 /* Whether a leaf is looked for in the field around it; told when it is not. */
 static bool is_in_field(struct lookup *l, const struct qnode *n)
 {
-	if (l->field == QFIELD_NONE)
-		return false;
-	if (infield_can(l->field) || n->kind == QNODE_ALL)
+	if (lookup_in_field(l->field, n))
 		return true;
-	if (l->field != (enum qfield)COOP_F_ID)
-		note(l, QNOTE_RUNNING, n, 0, 0);
+	if (l->field != QFIELD_NONE && l->field != (enum qfield)COOP_F_ID)
+		lookup_note(l, QNOTE_RUNNING, n, 0, 0);
 	return false;
 }
 
@@ -268,16 +236,22 @@ static enum coop_status find_terms(
 	bool pattern = n->kind == QNODE_WILD || n->kind == QNODE_FUZZY;
 	if ((!pattern || part->form.len == 0) && (!near || n->kind != QNODE_WORDS))
 		return COOP_OK;
-	if (l->patterns == QUERY_PATTERNS || l->looked >= QUERY_LOOK) {
-		note(l, QNOTE_PATTERNS, n, 0, l->patterns);
-		part->form.len = 0; /* as if it were not there */
-		return COOP_OK;
-	}
-	l->patterns++;
+	bool paid = l->nopen > 0 && wild_is_open(l->q, node),
+	     dropped = l->patterns == QUERY_PATTERNS || (l->cost >= QUERY_LOOK && !paid);
+	enum coop_status st = COOP_OK;
 	part->term = l->q->nterms;
-	enum coop_status st =
-		pattern ? expand(l, n, part, err) : expand_word(l, n, part, err);
+	if (!dropped)
+		st = pattern ? wild_expand(l, node, &dropped, err)
+			     : expand_word(l, n, part, err);
 	part->nterms = l->q->nterms - part->term;
+	if (!st && pattern && part->nterms > 1)
+		st = wild_share_idf(l, part, err);
+	if (dropped) {
+		lookup_note(l, QNOTE_PATTERNS, n, 0, l->patterns);
+		part->form.len = 0; /* as if it were not there */
+	} else {
+		l->patterns++;
+	}
 	return st;
 }
 
@@ -298,10 +272,29 @@ static enum coop_status walk(
 	return st;
 }
 
+/* How many words each pattern may stand for. */
+static size_t share_of(const struct query *q)
+{
+	size_t patterns = 0;
+	for (size_t i = 1; i < q->tree.count; i++) {
+		enum qkind kind = q->tree.nodes[i].kind;
+		patterns += kind == QNODE_WILD || kind == QNODE_FUZZY;
+	}
+	patterns = patterns < QUERY_PATTERNS ? patterns : QUERY_PATTERNS;
+	return patterns * EXPAND_MAX > QUERY_EXPANDED ? QUERY_EXPANDED / patterns
+						      : EXPAND_MAX;
+}
+
 enum coop_status query_find_terms(
 	struct query *q, const struct query_context *context, struct coop_error *err)
 {
-	struct lookup l = {q, {context->reader, context->corrector, context->analyzer}, 0,
-		0, QUERY_FIELD_WORDS, QFIELD_NONE};
-	return q->tree.root ? walk(&l, q->tree.root, false, err) : COOP_OK;
+	struct lookup l = {.q = q,
+		.expander = {context->reader, context->corrector, context->analyzer,
+			share_of(q)},
+		.words = QUERY_FIELD_WORDS,
+		.field = QFIELD_NONE};
+	enum coop_status st = q->tree.root ? walk(&l, q->tree.root, false, err) : COOP_OK;
+	for (size_t i = 0; i < l.nopen; i++)
+		coop_buf_release(&l.open[i].found.words);
+	return st;
 }

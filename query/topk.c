@@ -8,7 +8,8 @@
 
 enum {
 	WINDOW = 4096, /* docids */
-	GROUP = 16     /* sums that are looked at together */
+	GROUP = 16,    /* sums that are looked at together */
+	MANY = 32 /* terms of which so many are in a document's way that all are added up */
 };
 
 /* The sums of all lanes stay below, so that they can be compared as signed numbers. */
@@ -21,7 +22,9 @@ struct topk {
 	struct lane *lanes; /* TOPK_TERMS, in the order of the query */
 	size_t nlanes;
 	struct lane *order[TOPK_TERMS]; /* as they are looked up in a window */
-	bool required;                  /* some lane is */
+	size_t nlive;                   /* of these, the first, those that may be in it */
+	struct lane_posting found[TOPK_TERMS]; /* of a document; nothing of the others */
+	bool required;                         /* some lane is */
 	bool phrase;
 	double unit;
 	double floor; /* the worst of the best has at least that score */
@@ -30,6 +33,7 @@ struct topk {
 	uint32_t begin, end; /* the window */
 	uint32_t inside;     /* sum of the lanes' bounds in it */
 	int32_t sums[WINDOW];
+	double scores[WINDOW]; /* of many terms */
 };
 
 enum coop_status topk_new(const struct coop_ranklists *lists, struct coop_reader *reader,
@@ -98,8 +102,9 @@ static bool is_phrase(const struct topk *t, const struct lane_posting *found)
 }
 
 /* Takes a document, if it is among the best; all lanes have been asked. */
-static void take(struct topk *t, uint32_t docid, const struct lane_posting *found)
+static void take(struct topk *t, uint32_t docid)
 {
+	const struct lane_posting *found = t->found;
 	struct coop_hit hit = {docid, 0};
 	for (size_t i = 0; i < t->nlanes; i++)
 		hit.score += t->lanes[i].score[found[i].impact];
@@ -116,10 +121,9 @@ static void take(struct topk *t, uint32_t docid, const struct lane_posting *foun
 static void consider(struct topk *t, uint32_t docid, uint32_t reach,
 	const struct lane *known, struct lane_posting posting)
 {
-	struct lane_posting found[TOPK_TERMS];
-	for (size_t i = 0; i < t->nlanes; i++) {
+	for (size_t i = 0; i < t->nlive; i++) {
 		struct lane *l = t->order[i];
-		struct lane_posting *f = &found[l - t->lanes];
+		struct lane_posting *f = &t->found[l - t->lanes];
 		if (l == known) {
 			*f = posting;
 			continue;
@@ -135,7 +139,7 @@ static void consider(struct topk *t, uint32_t docid, uint32_t reach,
 		if (reach < t->least)
 			return;
 	}
-	take(t, docid, found);
+	take(t, docid);
 }
 
 /* ---- a window ---- */
@@ -144,11 +148,11 @@ static void consider(struct topk *t, uint32_t docid, uint32_t reach,
 static void count(struct topk *t, size_t first)
 {
 	struct lane *counted[TOPK_TERMS];
-	size_t rest = t->nlanes - first;
+	size_t rest = t->nlive - first;
 	memcpy(counted, t->order, first * sizeof *counted);
 	memmove(t->order, t->order + first, rest * sizeof *counted);
 	memcpy(t->order + rest, counted, first * sizeof *counted);
-	for (size_t i = rest; i < t->nlanes; i++)
+	for (size_t i = rest; i < t->nlive; i++)
 		t->order[i]->counted = true;
 }
 
@@ -207,6 +211,34 @@ static void take_sums(struct topk *t, uint32_t others)
 	memset(t->sums, 0, sizeof t->sums);
 }
 
+/*
+ * Scores all documents of the window, for many terms: to look a document up in hundreds of
+ * lanes takes longer. In the order of the terms, as take() does.
+ */
+static void take_all(struct topk *t)
+{
+	for (size_t i = 0; i < t->nlanes; i++) {
+		struct lane *l = &t->lanes[i];
+		for (uint32_t b = l->first; l->window > 0 && lane_is_inside(l, b, t->end);
+			b++) {
+			const struct coop_block *block = lane_scan(l, b);
+			for (uint32_t n = 0; block && n < block->count; n++) {
+				uint32_t place = block->docids[n] - t->begin;
+				if (place < t->end - t->begin)
+					t->scores[place] += l->score[block->impacts[n]];
+			}
+		}
+	}
+	for (uint32_t i = 0; i < WINDOW; i++) {
+		struct coop_hit hit = {t->begin + i, t->scores[i]};
+		if (hit.score > 0 && best_can_take(&t->best, hit)) {
+			best_take(&t->best, hit);
+			set_least(t);
+		}
+	}
+	memset(t->scores, 0, sizeof t->scores);
+}
+
 /* Whether a lane is looked up before another: what is rare first, then what weighs. */
 static bool comes_before(const struct lane *a, const struct lane *b)
 {
@@ -226,21 +258,31 @@ static void put_in_order(struct topk *t)
 			t->order[place] = t->order[place - 1];
 		t->order[place] = l;
 	}
+	/* those that are not in the window are the last ones */
+	t->nlive = t->nlanes;
+	while (t->nlive > 0 && !t->order[t->nlive - 1]->required &&
+		t->order[t->nlive - 1]->window == 0) {
+		t->nlive--;
+		t->found[t->order[t->nlive] - t->lanes].impact = 0;
+	}
 }
 
 /* Takes the best documents of the window. */
 static void do_window(struct topk *t)
 {
-	size_t essential = t->nlanes;
 	uint32_t others = 0;
+	if (t->nlanes > MANY && !t->required) {
+		take_all(t);
+		return;
+	}
 	put_in_order(t);
+	size_t essential = t->nlive;
 	if (t->required) {
 		drive(t);
 		return;
 	}
 	/* the least lanes that together lift nothing among the best */
-	while (essential > 0 && (others + t->order[essential - 1]->window < t->least ||
-					t->order[essential - 1]->window == 0))
+	while (essential > 0 && others + t->order[essential - 1]->window < t->least)
 		others += t->order[--essential]->window;
 	if (essential == 1)
 		drive(t);

@@ -18,7 +18,7 @@
 #include "shared/store.h"
 
 /* So many terms are ranked so; a query of more is left to the engine. */
-enum { TOPK_TERMS = 32 };
+enum { TOPK_TERMS = 512 };
 
 struct topk_term {
 	struct coop_bytes term;

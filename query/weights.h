@@ -77,11 +77,18 @@
 
 /* So many different words of a query are looked for; the engine is slow on more. */
 #define QUERY_TERMS 500
-/* So many unknown words of a query are corrected. */
-#define QUERY_CORRECTIONS 32
+/*
+ * A query of more words has said what it is about: unknown ones are not corrected, and long
+ * forms of acronyms are not looked for. The ranked lists can then answer it.
+ */
+#define QUERY_LONG 64
+/* So many unknown words of a query are corrected: each is held against all of the vocabulary. */
+#define QUERY_CORRECTIONS 8
 
 /* A pattern, a slip or a family stands for so many words at most. */
 #define EXPAND_MAX 200
+/* All patterns and slips of a query together for so many. */
+#define QUERY_EXPANDED 400
 /* So many words of a phrase are looked for. */
 #define PHRASE_WORDS 50
 /* So many words with a beginning are looked at. */
@@ -89,10 +96,10 @@
 /* So many patterns, slips and words beside NEAR a query may have. */
 #define QUERY_PATTERNS 10
 /*
- * After so many words of the vocabulary have been looked at for one query, no more of these:
- * a word takes some 40 ns, and a pattern that begins with a sign looks at all there are.
+ * What looking for patterns, slips and words beside NEAR in the vocabulary may cost one query,
+ * in words that are compared, some 40 ns each; expand.h tells it beforehand.
  */
-#define QUERY_LOOK 1500000
+#define QUERY_LOOK 1000000
 /* So many words, patterns and ranges in fields. */
 #define QUERY_FIELD_WORDS 50
 

@@ -248,6 +248,7 @@ bool coop_exception(const char *word, size_t len, char *out, size_t *out_len)
 
 const char *coop_exception_moved(size_t i)
 {
-	static const char *const words[] = {"mesdames", "messieurs", "yeux"};
+	static const char *const words[] = {
+		"baux", "mesdames", "messieurs", "ognon", "ognons", "yeux"};
 	return i < sizeof words / sizeof *words ? words[i] : NULL;
 }

@@ -19,8 +19,9 @@
 bool coop_exception(const char *word, size_t len, char *out, size_t *out_len);
 
 /*
- * The words of the table that begin with other letters than what is stemmed instead of them,
- * such as yeux and oeil; NULL behind the last.
+ * The words of the table whose first three letters are others than those of what is stemmed
+ * instead of them, such as yeux and oeil; NULL behind the last. All other words keep these
+ * letters in a stem of four bytes or more.
  */
 const char *coop_exception_moved(size_t i);
 

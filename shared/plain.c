@@ -5,39 +5,16 @@
 
 #include "shared/fold.h"
 
-/* What may stand behind a plain word: a sign that ends it, or one that looks further. */
-enum { ENDS = 1, FURTHER = 2 };
-static const unsigned char behind[256] = {['\n'] = ENDS,
-	[','] = ENDS,
-	[')'] = ENDS,
-	['"'] = ENDS,
-	[';'] = ENDS,
-	[':'] = ENDS,
-	['!'] = ENDS,
-	['?'] = ENDS,
-	[' '] = FURTHER,
-	['.'] = FURTHER};
-
-/* Whether a blank at `at` ends a word: a masked address may go on, "cap (at) ". */
-static bool ends_blank(const char *text, size_t len, size_t at)
-{
-	return at + 1 >= len || (text[at + 1] != '(' && text[at + 1] != '[');
-}
-
-/* Whether nothing that stands at `at` can belong to the word that ends there. */
-static inline bool ends_plain(const char *text, size_t len, size_t at)
-{
-	if (at >= len)
-		return true;
-	unsigned char kind = behind[(unsigned char)text[at]];
-	if (kind != FURTHER)
-		return kind == ENDS;
-	/* an address or an inclusive ending has a letter behind its dot */
-	if (text[at] == '.')
-		at++;
-	return at >= len || text[at] == '\n' ||
-	       (text[at] == ' ' && ends_blank(text, len, at));
-}
+const unsigned char coop_plain_behind[256] = {['\n'] = COOP_PLAIN_ENDS,
+	[','] = COOP_PLAIN_ENDS,
+	[')'] = COOP_PLAIN_ENDS,
+	['"'] = COOP_PLAIN_ENDS,
+	[';'] = COOP_PLAIN_ENDS,
+	[':'] = COOP_PLAIN_ENDS,
+	['!'] = COOP_PLAIN_ENDS,
+	['?'] = COOP_PLAIN_ENDS,
+	[' '] = COOP_PLAIN_FURTHER,
+	['.'] = COOP_PLAIN_FURTHER};
 
 /* ---- words ---- */
 
@@ -76,32 +53,17 @@ static struct letters read_letters(struct coop_tokenizer *t, size_t begin)
 	return r;
 }
 
-/* The length of the usual apostrophes; 0 when there is none. */
-static size_t apostrophe(const struct coop_tokenizer *t, size_t at)
-{
-	if (at < t->len && t->text[at] == '\'')
-		return 1;
-	return t->len - at > 3 && memcmp(t->text + at, "\u2019", 3) == 0 ? 3 : 0;
-}
-
-/* Whether letters are a head that never belongs to the spelling of a word: l' d' qu' ... */
-static bool is_plain_head(const struct coop_tokenizer *t, const struct letters *r)
-{
-	const char *s = t->folded;
-	return (r->len == 1 && strchr("ldjmtsnc", s[0])) ||
-	       (r->len == 2 && s[0] == 'q' && s[1] == 'u');
-}
-
 bool coop_plain_read(struct coop_tokenizer *t, struct coop_word *w)
 {
 	struct letters r = read_letters(t, t->at);
 	unsigned flags = t->pending;
 	size_t quote;
-	if (is_plain_head(t, &r) && (quote = apostrophe(t, r.at)) > 0) {
+	if (coop_is_plain_head(t->folded, r.len) &&
+		(quote = coop_apostrophe(t->text, t->len, r.at)) > 0) {
 		r = read_letters(t, r.at + quote);
 		flags |= COOP_TOKEN_ELIDED;
 	}
-	if (r.count == 0 || r.strange || !ends_plain(t->text, t->len, r.at))
+	if (r.count == 0 || r.strange || !coop_plain_ends(t->text, t->len, r.at))
 		return false;
 	flags |= r.small || r.count < 2 ? 0U : (unsigned)COOP_TOKEN_CAPITALS;
 	*w = (struct coop_word){t->folded, r.len, r.begin, r.at, flags};
@@ -196,7 +158,7 @@ size_t coop_scout(struct coop_scout *scout, struct coop_run *runs, size_t max)
 		found = run->len > 0 && s.at < s.len && s.text[s.at] == ' ' &&
 			is_letter(&s, s.at + 1);
 		s.at += found;
-		if (!found && (run->len == 0 || !ends_plain(s.text, s.len, s.at))) {
+		if (!found && (run->len == 0 || !coop_plain_ends(s.text, s.len, s.at))) {
 			run->len = 0;
 			leave_word(&s);
 		}

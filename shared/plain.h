@@ -11,8 +11,54 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "shared/token.h"
+
+/* What may stand behind a plain word: a sign that ends it, or one that looks further. */
+enum coop_plain_end { COOP_PLAIN_NOT = 0, COOP_PLAIN_ENDS, COOP_PLAIN_FURTHER };
+extern const unsigned char coop_plain_behind[256];
+
+/*
+ * Whether a blank at `at` ends a word: an address masked against robots may go on, "cap (at) "
+ * or "cap [@] " (special.h).
+ */
+static inline bool coop_plain_blank(const char *text, size_t len, size_t at)
+{
+	if (len - at <= 2 || (text[at + 1] != '(' && text[at + 1] != '['))
+		return true;
+	return text[at + 2] != '@' && text[at + 2] != 'a';
+}
+
+/* Whether nothing that stands at `at` can belong to the word that ends there. */
+static inline bool coop_plain_ends(const char *text, size_t len, size_t at)
+{
+	if (at >= len)
+		return true;
+	unsigned char kind = coop_plain_behind[(unsigned char)text[at]];
+	if (kind != COOP_PLAIN_FURTHER)
+		return kind == COOP_PLAIN_ENDS;
+	/* an address or an inclusive ending has a letter behind its dot */
+	if (text[at] == '.')
+		at++;
+	return at >= len || text[at] == '\n' ||
+	       (text[at] == ' ' && coop_plain_blank(text, len, at));
+}
+
+/* The length of the usual apostrophes; 0 when there is none. */
+static inline size_t coop_apostrophe(const char *text, size_t len, size_t at)
+{
+	if (at < len && text[at] == '\'')
+		return 1;
+	return len - at > 3 && memcmp(text + at, "\u2019", 3) == 0 ? 3 : 0;
+}
+
+/* Whether folded letters are a head that never belongs to the spelling of a word: l' d' qu' */
+static inline bool coop_is_plain_head(const char *s, size_t len)
+{
+	return (len == 1 && memchr("ldjmtsnc", s[0], 8)) ||
+	       (len == 2 && s[0] == 'q' && s[1] == 'u');
+}
 
 /*
  * Reads the word that begins where the tokenizer stands, when it is plain: what the rules

@@ -1,17 +1,11 @@
 #include "shared/ranklist.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "shared/buf.h"
+#include "shared/mapping.h"
 
 struct coop_ranklists {
-	void *map;
-	const char *file; /* the same */
-	size_t size;
+	struct coop_mapping file;
 	const char *directory, *texts, *end;
 	uint64_t documents;
 	uint32_t terms;
@@ -34,54 +28,34 @@ static inline uint64_t word_at(const unsigned char *s)
 /* Whether the parts lie in the file one behind the other; sets them. */
 static bool find_parts(struct coop_ranklists *r, uint64_t documents)
 {
-	if (r->size < COOP_RANKLISTS_MAGIC_LEN + COOP_RANKLISTS_END)
+	if (r->file.size < COOP_RANKLISTS_MAGIC_LEN + COOP_RANKLISTS_END)
 		return false;
-	r->end = r->file + r->size - COOP_RANKLISTS_END;
+	r->end = r->file.at + r->file.size - COOP_RANKLISTS_END;
 	uint64_t texts = number8(r->end + 16), directory = number8(r->end + 8);
 	r->terms = coop_bytes_number(r->end + 4);
 	if (memcmp(r->end + 24, COOP_RANKLISTS_MAGIC, COOP_RANKLISTS_MAGIC_LEN) != 0 ||
 		coop_bytes_number(r->end) != documents ||
-		texts > (uint64_t)(r->end - r->file) || directory > texts ||
+		texts > (uint64_t)(r->end - r->file.at) || directory > texts ||
 		(texts - directory) / COOP_RANKLIST_ENTRY != r->terms)
 		return false;
 	r->documents = documents;
-	r->directory = r->file + directory;
-	r->texts = r->file + texts;
+	r->directory = r->file.at + directory;
+	r->texts = r->file.at + texts;
 	return true;
-}
-
-/* Maps the file into memory; false when there is none that can be read. */
-static bool map_file(struct coop_ranklists *r, const char *path)
-{
-	struct stat s;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		return false;
-	if (fstat(fd, &s) == 0 && s.st_size > 0) {
-		r->size = (size_t)s.st_size;
-		void *at = mmap(NULL, r->size, PROT_READ, MAP_SHARED, fd, 0);
-		r->map = at == MAP_FAILED ? NULL : at;
-		r->file = r->map;
-	}
-	close(fd);
-	return r->file != NULL;
 }
 
 enum coop_status coop_ranklists_open(const char *dir, uint64_t documents,
 	struct coop_ranklists **out, struct coop_error *err)
 {
-	struct coop_buf path = {0};
 	*out = NULL;
 	struct coop_ranklists *r = calloc(1, sizeof *r);
 	if (!r)
 		return coop_fail_nomem(err);
-	coop_buf_printf(&path, "%s/" COOP_RANKLISTS_FILE, dir);
-	enum coop_status st = coop_buf_check(&path, err);
-	if (!st && map_file(r, path.s) && find_parts(r, documents))
+	enum coop_status st = coop_mapping_open(&r->file, dir, COOP_RANKLISTS_FILE, err);
+	if (!st && r->file.at && find_parts(r, documents))
 		*out = r;
 	else
 		coop_ranklists_free(r);
-	coop_buf_release(&path);
 	return st;
 }
 
@@ -89,8 +63,7 @@ void coop_ranklists_free(struct coop_ranklists *r)
 {
 	if (!r)
 		return;
-	if (r->map)
-		munmap(r->map, r->size);
+	coop_mapping_close(&r->file);
 	free(r);
 }
 
@@ -109,7 +82,7 @@ static int compare(
 static bool take_entry(
 	const struct coop_ranklists *r, const char *entry, struct coop_ranklist *out)
 {
-	uint64_t heads = number8(entry + 8), room = (uint64_t)(r->directory - r->file);
+	uint64_t heads = number8(entry + 8), room = (uint64_t)(r->directory - r->file.at);
 	uint32_t holding = coop_bytes_number(entry + 4);
 	uint32_t nblocks =
 		holding / COOP_RANKLIST_BLOCK + (holding % COOP_RANKLIST_BLOCK != 0);
@@ -118,7 +91,7 @@ static bool take_entry(
 		return false;
 	out->holding = holding;
 	out->nblocks = nblocks;
-	out->heads = r->file + heads;
+	out->heads = r->file.at + heads;
 	out->blocks = out->heads + (size_t)out->nblocks * COOP_RANKLIST_HEAD;
 	out->end = r->directory;
 	out->highest = (uint8_t)entry[17];

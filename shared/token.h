@@ -15,7 +15,7 @@
  *     flagged JOINED, before the words they are made of. Inclusive endings are dropped.
  *  6. A folded word is cut to COOP_WORD_MAX bytes, flagged CUT.
  * Knows nothing of stop words or stems. Never allocates and never fails: any bytes are
- * text. Time is linear in the text, whatever it holds.
+ * text. Time is linear in the text, whatever it holds. pass.h passes over words unread.
  */
 #ifndef COOP_TOKEN_H
 #define COOP_TOKEN_H

@@ -61,26 +61,13 @@ enum coop_status coop_vocab_pack(
 	return coop_buf_check(out, err);
 }
 
-/*
- * The table of distances between the prefixes of the word looked for and those of the
- * current word of the vocabulary: a row for each byte of the latter. Words that share a
- * prefix share its rows, which is why the walk is fast.
- */
-struct table {
-	unsigned char rows[VOCAB_WORD_MAX + 1][VOCAB_WORD_MAX + 1];
-	unsigned char least[VOCAB_WORD_MAX + 1]; /* of each row */
-	char current[VOCAB_WORD_MAX];
-	const char *word;
-	size_t len;
-};
-
 static unsigned char min(unsigned a, unsigned b)
 {
 	return (unsigned char)(a < b ? a : b);
 }
 
 /* Fills the row for byte `depth` (from 1) of the current word. */
-static void fill_row(struct table *t, size_t depth)
+static void fill_row(struct coop_vocab_table *t, size_t depth)
 {
 	const unsigned char *above = t->rows[depth - 1];
 	unsigned char *row = t->rows[depth], least;
@@ -98,31 +85,32 @@ static void fill_row(struct table *t, size_t depth)
 	t->least[depth] = least;
 }
 
-static void begin(struct table *t, const char *word, size_t len)
+static void begin(struct coop_vocab_table *t, const char *word, size_t len)
 {
 	t->word = word;
 	t->len = len;
 	for (size_t j = 0; j <= len; j++)
 		t->rows[0][j] = (unsigned char)j;
 	t->least[0] = 0;
+	t->valid = 0;
 }
 
 /*
- * The distance of the current word, of which `shared` bytes have their rows already, or
- * `limit` + 1 when it is larger; `*valid` is then how many rows are good.
+ * The distance of the current word, of which `shared` bytes have their rows already, or more
+ * than `limit` when it is larger.
  */
 static unsigned distance(
-	struct table *t, size_t shared, size_t len, unsigned limit, size_t *valid)
+	struct coop_vocab_table *t, size_t shared, size_t len, unsigned limit)
 {
 	for (size_t depth = shared + 1; depth <= len; depth++) {
 		fill_row(t, depth);
 		/* a swap can reach back over one row */
 		if (t->least[depth] > limit && t->least[depth - 1] > limit) {
-			*valid = depth;
+			t->valid = depth;
 			return limit + 1;
 		}
 	}
-	*valid = len;
+	t->valid = len;
 	return t->rows[len][t->len];
 }
 
@@ -139,7 +127,10 @@ bool coop_vocab_next(struct coop_vocab_walk *w)
 	size_t shared = head[0], rest = head[1];
 	if (shared > w->n || shared + rest > VOCAB_WORD_MAX || rest > w->len - w->at - 2)
 		return false;
-	memcpy(w->word + shared, head + 2, rest);
+	if (rest <= COOP_VOCAB_SPARE && w->len - w->at >= 2 + COOP_VOCAB_SPARE)
+		memcpy(w->word + shared, head + 2, COOP_VOCAB_SPARE);
+	else
+		memcpy(w->word + shared, head + 2, rest);
 	w->at += 2 + rest;
 	w->n = shared + rest;
 	w->shared = shared;
@@ -174,32 +165,49 @@ bool coop_vocab_next_like(struct coop_vocab_walk *w, const char *prefix, size_t 
 	return false;
 }
 
+void coop_vocab_begin_near(struct coop_vocab_near *n, const char *packed,
+	size_t packed_len, const char *word, size_t len, unsigned limit)
+{
+	n->walk = coop_vocab_begin(packed, len <= VOCAB_WORD_MAX ? packed_len : 0);
+	n->limit = limit;
+	begin(&n->table, word, len <= VOCAB_WORD_MAX ? len : 0);
+}
+
+bool coop_vocab_next_near(struct coop_vocab_near *n)
+{
+	struct coop_vocab_walk *w = &n->walk;
+	struct coop_vocab_table *t = &n->table;
+	while (coop_vocab_next(w)) {
+		/* beyond a row that is too far, words that share it are too */
+		if (t->valid > 1 && w->shared >= t->valid &&
+			t->least[t->valid] > n->limit &&
+			t->least[t->valid - 1] > n->limit)
+			continue;
+		size_t kept = w->shared < t->valid ? w->shared : t->valid;
+		memcpy(t->current + kept, w->word + kept, w->n - kept);
+		n->distance = distance(t, kept, w->n, n->limit);
+		if (n->distance <= n->limit)
+			return true;
+	}
+	return false;
+}
+
 size_t coop_vocab_nearest(const char *packed, size_t packed_len, const char *word,
 	size_t len, unsigned limit, struct coop_near *out, size_t max)
 {
-	struct table t;
-	struct coop_vocab_walk w = coop_vocab_begin(packed, packed_len);
-	size_t found = 0, valid = 0; /* rows of `t` that belong to the current word */
-	if (len > VOCAB_WORD_MAX)
-		return 0;
-	begin(&t, word, len);
-	while (coop_vocab_next(&w)) {
-		/* beyond a row that is too far, words that share it are too */
-		if (valid > 1 && w.shared >= valid && t.least[valid] > limit &&
-			t.least[valid - 1] > limit)
+	struct coop_vocab_near n;
+	size_t found = 0;
+	coop_vocab_begin_near(&n, packed, packed_len, word, len, limit);
+	while (coop_vocab_next_near(&n)) {
+		if (n.distance == 0)
 			continue;
-		size_t kept = w.shared < valid ? w.shared : valid;
-		memcpy(t.current + kept, w.word + kept, w.n - kept);
-		unsigned d = distance(&t, kept, w.n, limit, &valid);
-		if (d > limit || d == 0)
-			continue;
-		if (d < limit) {
-			limit = d; /* nearer than all before */
+		if (n.distance < n.limit) {
+			n.limit = n.distance; /* nearer than all before */
 			found = 0;
 		}
 		if (found < max) {
-			memcpy(out[found].word, w.word, w.n);
-			out[found++].len = w.n;
+			memcpy(out[found].word, n.walk.word, n.walk.n);
+			out[found++].len = n.walk.n;
 		}
 	}
 	return found;
@@ -208,12 +216,12 @@ size_t coop_vocab_nearest(const char *packed, size_t packed_len, const char *wor
 unsigned coop_vocab_distance(
 	const char *a, size_t na, const char *b, size_t nb, unsigned limit)
 {
-	struct table t;
-	size_t valid, apart = na > nb ? na - nb : nb - na;
+	struct coop_vocab_table t;
+	size_t apart = na > nb ? na - nb : nb - na;
 	if (na > VOCAB_WORD_MAX || nb > VOCAB_WORD_MAX || apart > limit)
 		return limit + 1;
 	begin(&t, a, na);
 	memcpy(t.current, b, nb);
-	unsigned d = distance(&t, 0, nb, limit, &valid);
+	unsigned d = distance(&t, 0, nb, limit);
 	return d > limit ? limit + 1 : d;
 }

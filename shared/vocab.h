@@ -37,10 +37,13 @@ enum coop_status coop_vocab_pack(
 	const struct coop_strmap *words, struct coop_buf *out, struct coop_error *err);
 
 /* A walk over the words. Begin with the stored form; the word is then `word`, `n` bytes. */
+enum {
+	COOP_VOCAB_SPARE = 16
+}; /* bytes that are copied at once, without a look how many are the word's */
 struct coop_vocab_walk {
 	const char *packed;
 	size_t len, at;
-	char word[VOCAB_WORD_MAX];
+	char word[VOCAB_WORD_MAX + COOP_VOCAB_SPARE];
 	size_t n;      /* bytes of `word` */
 	size_t shared; /* of these, those that the word before had */
 };
@@ -57,10 +60,39 @@ struct coop_near {
 };
 
 /*
- * Finds the words at the smallest edit distance from `word` that is at most `limit`, and
- * puts up to `max` of them, in byte order, into `out`. The distance counts insertions,
- * deletions, replacements and swaps of neighbours (optimal string alignment: Damerau,
- * CACM 7, 1964) in bytes. Returns how many there are. Damaged data ends the walk.
+ * The table of distances between the prefixes of the word looked for and those of the
+ * current word of the vocabulary: a row for each byte of the latter. Words that share a
+ * prefix share its rows, which is why the walk is fast.
+ */
+struct coop_vocab_table {
+	unsigned char rows[VOCAB_WORD_MAX + 1][VOCAB_WORD_MAX + 1];
+	unsigned char least[VOCAB_WORD_MAX + 1]; /* of each row */
+	char current[VOCAB_WORD_MAX];
+	const char *word;
+	size_t len;
+	size_t valid; /* rows that belong to the current word */
+};
+
+/*
+ * A walk over the words whose edit distance from one that is looked for is at most `limit`,
+ * which may be lowered on the way. The distance counts insertions, deletions, replacements and
+ * swaps of neighbours (optimal string alignment: Damerau, CACM 7, 1964) in bytes. A word of
+ * more than VOCAB_WORD_MAX bytes is near none. The word is borrowed.
+ */
+struct coop_vocab_near {
+	struct coop_vocab_walk walk;
+	struct coop_vocab_table table;
+	unsigned limit;
+	unsigned distance; /* of the current word, which is the walk's */
+};
+void coop_vocab_begin_near(struct coop_vocab_near *n, const char *packed,
+	size_t packed_len, const char *word, size_t len, unsigned limit);
+bool coop_vocab_next_near(struct coop_vocab_near *n);
+
+/*
+ * Finds the words at the smallest such distance from `word`, not itself, that is at most
+ * `limit`, and puts up to `max` of them, in byte order, into `out`. Returns how many there
+ * are. Damaged data ends the walk.
  */
 size_t coop_vocab_nearest(const char *packed, size_t packed_len, const char *word,
 	size_t len, unsigned limit, struct coop_near *out, size_t max);

@@ -19,11 +19,19 @@ from process import Problem, disk_size, first_line, measured, output
 KINDS = ["term", "and", "or", "phrase"]
 PASSES = 3          # over the queries; the last counts
 TIMING = re.compile(r"understanding (\d+), first stage (\d+)")
+SHARES = re.compile(r"without the second stage (\d+) and (\d+)")
 JVM_QUERIES = 5000  # at least, and ten passes: until Java has compiled what it runs
 
 
 def plural(number, noun):
     return f"{number} {noun}{'s' * (number != 1)}"
+
+
+class Batch(list):
+    """[(microseconds, hits)] of queries whose times are known together only: each counts as the
+    mean. `median` and `p99` are microseconds, or None."""
+
+    median = p99 = None
 
 
 class Engine:
@@ -119,8 +127,7 @@ class Ours(Engine):
 
     def rank(self, data, queries):
         """What the peers do: the query understood and the documents ranked by the index, without
-        the second stage, which reads the text of the best. The mean of a query, as coopq
-        measures it."""
+        the second stage, which reads the text of the best, as coopq measures it."""
         found = {}
         for kind in KINDS:
             asked = self.asked_of(kind, queries)
@@ -128,20 +135,21 @@ class Ours(Engine):
                 continue
             command = [self.coopq, "-i", self.folder(data), "-n", "10", "--batch", "--ids",
                        "--timing"]
-            costs = []
+            costs, shares = [], []
             for _ in range(PASSES):
                 done = subprocess.run(command, input="\n".join(asked) + "\n", text=True,
                                       capture_output=True, check=False,
                                       env=os.environ | {"LC_ALL": "C.UTF-8"})
-                told = TIMING.search(done.stderr)
-                if not told:
+                told, share = TIMING.search(done.stderr), SHARES.search(done.stderr)
+                if not told or not share:
                     raise Problem(f"'coopq' did not tell its costs:\n{done.stderr}")
                 costs.append(sum(float(cost) for cost in told.groups()))
-            # coopq tells a mean: each query counts as that one, and has hits or not
+                shares.append([float(cost) for cost in share.groups()])
             hits = collections.Counter(line.split("\t", 1)[0]
                                        for line in done.stdout.splitlines())
-            found[kind] = [(max(statistics.median(costs), 0.5), hits[str(number)])
-                           for number in range(1, len(asked) + 1)]
+            found[kind] = Batch((max(statistics.median(costs), 0.5), hits[str(number)])
+                                for number in range(1, len(asked) + 1))
+            found[kind].median, found[kind].p99 = map(statistics.median, zip(*shares))
         return found
 
     def answers(self, data, queries):
@@ -157,7 +165,7 @@ class Ours(Engine):
                 wall, hits = self.batch(data, asked)
                 wall -= self.batch(data, asked[:1])[0]
                 micros = max(wall, 1e-6) / (len(asked) - 1) * 1e6
-                found[kind] = [(micros, count) for count in hits]
+                found[kind] = Batch((micros, count) for count in hits)
         return found
 
     def cold(self, data, kind, words):

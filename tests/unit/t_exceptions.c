@@ -200,6 +200,60 @@ static void test_room(void)
 	free(out);
 }
 
+static bool is_moved(const char *word)
+{
+	const char *moved;
+	for (size_t i = 0; (moved = coop_exception_moved(i)) != NULL; i++)
+		if (strcmp(moved, word) == 0)
+			return true;
+	return false;
+}
+
+/* Whether a word keeps its first three letters in its stem, if that is not short. */
+static bool keeps_letters(const char *word)
+{
+	char stem[WORD_MAX];
+	stem_of(word, stem);
+	return strlen(stem) < 4 || memcmp(stem, word, 3) == 0;
+}
+
+/* All words but those that are told keep these letters: those here, and invented ones. */
+static void test_moved(void)
+{
+	static const char *const heads[] = {"m", "tr", "v", "ch", "ign", "b", "pl", "s",
+		"gu", "y", "oe", "a"},
+				 *const vowels[] = {"a", "e", "i", "o", "u", "ai", "oy",
+					 "eau", "ou", "uy"},
+				 *const endings[] = {"nce", "logie", "usion", "ution",
+					 "ence", "issement", "ement", "ite", "if", "ive",
+					 "eux", "euse", "aux", "al", "ation", "ateur",
+					 "atrice", "iere", "ee", "ssion", "e", "es", "er",
+					 "erions", "ye", "yons", "s", "ique", "iqua",
+					 "ll", "nn", "ett", "isme", "able"};
+	enum { HEADS = 12, VOWELS = 10, ENDINGS = 34 };
+	size_t wrong = 0, moved = 0;
+	for (size_t i = 0; i < npairs; i++) {
+		bool kept = keeps_letters(pairs[i].left);
+		moved += !kept;
+		if (kept == is_moved(pairs[i].left) || !keeps_letters(pairs[i].right)) {
+			printf("# %s, %s\n", pairs[i].left, pairs[i].right);
+			wrong++;
+		}
+	}
+	ok(wrong == 0 && moved > 0,
+		"the words are told that lose their first letters: %zu", moved);
+	wrong = 0;
+	for (size_t i = 0; i < HEADS * VOWELS * ENDINGS * ENDINGS; i++) {
+		char word[WORD_MAX];
+		snprintf(word, sizeof word, "%s%s%s%s", heads[i % HEADS],
+			vowels[i / HEADS % VOWELS], endings[i / HEADS / VOWELS % ENDINGS],
+			endings[i / HEADS / VOWELS / ENDINGS]);
+		if (!keeps_letters(word) && wrong++ < 5)
+			printf("# %s\n", word);
+	}
+	is_num(wrong, 0, "invented words keep them");
+}
+
 int main(void)
 {
 	struct coop_buf path = {0}, table = {0}, source = {0};
@@ -213,6 +267,7 @@ int main(void)
 	ok(check_rules(source.s) >= 3, "... and its rules");
 	ok(check_regular(source.s) >= 6, "... and the words they leave alone");
 	test_room();
+	test_moved();
 	coop_analyzer_free(analyzer);
 	coop_buf_release(&path);
 	coop_buf_release(&table);

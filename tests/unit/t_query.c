@@ -252,17 +252,43 @@ static void add_long_word(struct coop_buf *out)
 		coop_buf_str(out, "\u00e9\u0436");
 }
 
+/* Of a query that is too long the rest is told to be ignored, and words are not cut. */
+static void test_cut(struct coop_buf *text)
+{
+	struct coop_error err = {0};
+	struct query *q;
+	while (text->len <= QUERY_BYTES)
+		coop_buf_str(text, "co\u00f6p\u00e9rative ");
+	need(query_new(analyzer, text->s, text->len, false, &q, &err) == COOP_OK,
+		err.msg);
+	const struct qnotes *notes = &query_tree(q)->notes;
+	size_t last = query_count(q) - 1;
+	ok(notes->count > 0 && notes->at[0].kind == QNOTE_LONG &&
+			notes->at[0].column <= QUERY_BYTES + 1 &&
+			notes->at[0].column > QUERY_BYTES - 20,
+		"what is too long is told");
+	is_str(query_at(q, last).form, query_at(q, last).form_len, "cooperative",
+		"... and its last word is whole");
+	query_free(q);
+	memset(text->s, 'a', text->len);
+	is_num(qtree_length(text->s, text->len), QUERY_BYTES,
+		"without blanks, it is cut");
+	memcpy(text->s + QUERY_BYTES - 1, "\u00e9", 2);
+	is_num(qtree_length(text->s, text->len), QUERY_BYTES - 1, "... between letters");
+}
+
 static void test_long(struct opened *o)
 {
 	struct coop_buf text = {0};
 	struct coop_error err = {0};
 	struct query *q;
-	for (int i = 0; i < 20000; i++)
+	for (int i = 0; i < 5000; i++)
 		coop_buf_printf(&text, "mot%d ((((( ", i);
 	ok(query_new(analyzer, text.s, text.len, false, &q, &err) == COOP_OK,
-		"20,000 words");
-	is_num(query_count(q), 20000, "... are all words");
+		"5,000 words");
+	is_num(query_count(q), 5000, "... are all words");
 	query_free(q);
+	test_cut(&text);
 	coop_buf_reset(&text);
 	add_long_word(&text);
 	coop_buf_str(&text, " =");

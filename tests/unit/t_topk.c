@@ -273,13 +273,15 @@ static size_t brute_force(const struct topk_query *q, size_t count, struct coop_
 	return all.count;
 }
 
-/* Some of them, all of them, all of some and some others, or a phrase. */
+/* Some of them, all of them, all of some and some others, or a phrase; seldom very many. */
 static void invent_query(struct topk_query *q, uint32_t *state)
 {
 	static const double weights[] = {1, 1, 1, 0.5, 2, 0.6};
 	uint32_t kind = next_random(state) % 4;
 	q->nterms = 1 + next_random(state) % (kind == 3 ? 3 : 6);
 	q->phrase = kind == 3;
+	if (next_random(state) % 64 == 0 && kind % 2 == 0)
+		q->nterms = 33 + next_random(state) % 80;
 	for (size_t i = 0; i < q->nterms; i++) {
 		const char *name = names[next_random(state) % TERMS];
 		q->terms[i] = (struct topk_term){{name, strlen(name)},
@@ -292,7 +294,7 @@ static void test_queries(struct topk *t)
 {
 	static struct coop_hit expected[DOCUMENTS], got[DOCUMENTS];
 	static const size_t counts[] = {1, 10, 50, 64, 65, 300, 1024, 1025, DOCUMENTS};
-	size_t wrong = 0, answered = 0, hits = 0, phrases = 0;
+	size_t wrong = 0, answered = 0, hits = 0, phrases = 0, long_ones = 0;
 	uint32_t state = 1;
 	for (size_t n = many(QUERIES, 200); n > 0; n--) {
 		struct topk_query q;
@@ -312,10 +314,12 @@ static void test_queries(struct topk *t)
 		wrong += !same;
 		hits += found;
 		phrases += q.phrase && found > 0;
+		long_ones += q.nterms > 32 && found > 0;
 	}
 	is_num(wrong, 0, "the best documents, to the last bit of their scores");
 	ok(answered > many(QUERIES, 200) * 3 / 4, "nearly all queries were answered");
 	ok(hits > 0 && phrases > many(100, 10), "... and found something, phrases too");
+	ok(long_ones > 0, "%zu of them have many terms", long_ones);
 }
 
 static void test_limits(struct topk *t)

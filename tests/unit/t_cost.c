@@ -1,0 +1,32 @@
+/*
+ * t_cost.c - what half and 99 of a hundred answers cost at most is told within 5 %.
+ */
+#include "query/cost.h"
+#include "tests/unit/tap.h"
+
+static void is_near(double got, double expected, const char *name)
+{
+	ok(got >= expected && got <= 1.05 * expected, "%s: %g", name, got);
+}
+
+int main(void)
+{
+	static struct search_cost c, other, none;
+	is_near(cost_share(none.ranking, 0.5), 0, "of no answer");
+	for (int i = 1; i <= 1000; i++)
+		cost_add(i % 2 ? &c : &other, i, 9 * i, 90 * i);
+	cost_merge(&c, &other);
+	ok(c.runs == 1000 && c.resolving == 500500 && c.first_stage == 9 * 500500 &&
+			c.second_stage == 90 * 500500,
+		"all are added up");
+	is_near(cost_share(c.ranking, 0.5), 5000, "the median of the ranking");
+	is_near(cost_share(c.ranking, 0.99), 9900, "its 99th percentile");
+	is_near(cost_share(c.whole, 0.5), 50000, "the median of all");
+	is_near(cost_share(c.whole, 1), 100000, "the longest");
+	cost_add(&none, 0, 0, 0);
+	is_near(cost_share(none.whole, 0.5), 1,
+		"what took no time counts as one microsecond");
+	cost_add(&none, 1e12, 0, 0);
+	ok(cost_share(none.whole, 1) > 1e8, "... and days as minutes");
+	return done();
+}

@@ -1,0 +1,145 @@
+/*
+ * t_pass.c - words that are passed over are the words that the tokenizer gives.
+ *
+ * Texts put together of pieces at random, most of them plain and some as odd as they come; each
+ * is read once word by word, and once with passing between words, for several sets of words
+ * that are wanted.
+ */
+#include "shared/pass.h"
+#include "tests/unit/builds.h"
+#include "tests/unit/random.h"
+
+enum { TEXTS = 20000, TEXTS_FEWER = 500, PIECES_MAX = 60, WANTED = 3 };
+
+static const char *const plain[] = {"la ", "coopérative ", "des ", "ouvriers ", "a ",
+	"à ", "y ", "été ", "où ", "Œuvre ", "cœur ", "Lyon, ", "Paris. ", "l’", "d'",
+	"qu’", "l'", "économie ", "1998 ", "02 ", "anticonstitutionnellement ", "n’",
+	"eau ", "ÎLE ", "x ", "ça ", "Saint ", "film.\n", "fin ?\n\n", "(dit) ", "oe ",
+	"non ; ", "oui : "};
+static const char *const odd[] = {"a.b. ", "S.C.O.P. ", "ceux-ci ", "a@b.fr ",
+	"cap (at) x.fr ", "cap (a) ", "14,5 ", "14 200 ", "2.5 ", "04 78 68 18 18 ",
+	"ouvrier·e·s ", "adhérent(e)s ", "\xc3", "\xe2\x80", "e\xcc\x81t ", "\xc2\xad",
+	"mot\xc2\xa0; ", "« mot » ", "l’’a ", "l’a ", "l’à ", "l’ab ", "qu’il ",
+	"aujourd’hui ", "O’Brien ", "x.", "é. ", "é.", "ab.", "de.rice ",
+	"\xef\xac\x81n ", "ﷺ ", "日本 ", "3e ", "a1 ", "-", "'", "’", "\t", "[at] ",
+	" (@) ", "w", "ĳ ", "ßa ", "þing ", "a×b ", "a÷b ", "http://www.a.coop/ ", "…",
+	"\n\n", "\n \n", "0",
+	"mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm"};
+static const char *const sets[][WANTED] = {{"co", "ec", NULL}, {"l", NULL, NULL},
+	{"oeuvre", "1998", "ij"}, {"été", "coo", NULL}, {"et", "lyon", "a"},
+	{"x", "y", "th"}, {"zz", NULL, NULL}};
+
+static void invent(uint32_t *state, struct coop_buf *text)
+{
+	uint32_t pieces = 1 + next_random(state) % PIECES_MAX,
+		 oddness = next_random(state) % 4;
+	coop_buf_reset(text);
+	for (uint32_t i = 0; i < pieces; i++)
+		if (next_random(state) % 8 < oddness)
+			coop_buf_str(text,
+				odd[next_random(state) % (sizeof odd / sizeof *odd)]);
+		else
+			coop_buf_str(text, plain[next_random(state) %
+						   (sizeof plain / sizeof *plain)]);
+	need(!text->failed, "memory");
+}
+
+/* Whether a folded word is wanted: it begins as another does, as far as three bytes tell. */
+static bool is_wanted(const struct coop_word *w, const char *const *set)
+{
+	for (int i = 0; i < WANTED && set[i]; i++) {
+		size_t both = strlen(set[i]) < w->len ? strlen(set[i]) : w->len;
+		if (memcmp(w->s, set[i], both < 3 ? both : 3) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool next_word(struct coop_tokenizer *t, struct coop_word *w)
+{
+	bool more;
+	do
+		more = coop_tokenizer_next(t, w);
+	while (more && w->flags & COOP_TOKEN_JOINED);
+	return more;
+}
+
+/* Reads so many words that another tokenizer passed over; whether all of them could be. */
+static bool follow(
+	struct coop_tokenizer *t, struct coop_passed passed, const char *const *set)
+{
+	struct coop_word w;
+	uint32_t sentences = 0;
+	bool good = true;
+	for (uint32_t i = 0; good && i < passed.words; i++) {
+		good = next_word(t, &w) && !is_wanted(&w, set);
+		sentences += good && w.flags & COOP_TOKEN_SENTENCE;
+	}
+	return good && sentences == passed.sentences;
+}
+
+static bool same_word(const struct coop_word *a, const struct coop_word *b)
+{
+	return a->len == b->len && memcmp(a->s, b->s, a->len) == 0 && a->off == b->off &&
+	       a->end == b->end && a->flags == b->flags;
+}
+
+/* Reads a text in both ways; how many words were passed over, or SIZE_MAX when they differ. */
+static size_t compare(const struct coop_buf *text, const char *const *set)
+{
+	static struct coop_tokenizer whole, passing;
+	struct coop_beginnings wanted = {0};
+	struct coop_word a, b;
+	size_t words = 0;
+	for (int i = 0; i < WANTED && set[i]; i++)
+		coop_beginnings_add(&wanted, set[i], strlen(set[i]));
+	coop_tokenizer_begin(&whole, text->s, text->len);
+	coop_tokenizer_begin(&passing, text->s, text->len);
+	for (;;) {
+		struct coop_passed passed = coop_tokenizer_pass(&passing, &wanted);
+		words += passed.words;
+		if (!follow(&whole, passed, set))
+			return SIZE_MAX;
+		bool more = next_word(&passing, &b);
+		if (more != next_word(&whole, &a) || (more && !same_word(&a, &b)))
+			return SIZE_MAX;
+		if (!more)
+			return words;
+	}
+}
+
+int main(void)
+{
+	struct coop_buf text = {0}, copy = {0};
+	uint32_t state = 5;
+	size_t differ = 0, passed = 0;
+	for (size_t i = 0; i < many(TEXTS, TEXTS_FEWER); i++) {
+		invent(&state, &text);
+		/* no byte more than the text is there, for those who watch what is read */
+		coop_buf_release(&copy);
+		copy = (struct coop_buf){malloc(text.len), text.len, text.len, false};
+		need(copy.s != NULL, "memory");
+		memcpy(copy.s, text.s, text.len);
+		const char *const *set = sets[i % (sizeof sets / sizeof *sets)];
+		size_t words = compare(&copy, set);
+		if (words != SIZE_MAX) {
+			passed += words;
+		} else if (differ++ < 5) {
+			printf("# set %s: ", set[0]);
+			tap_put(text.s, text.len);
+			putchar('\n');
+		}
+	}
+	ok(differ == 0, "%zu texts are read the same", differ);
+	ok(passed > many(TEXTS, TEXTS_FEWER) * 5, "%zu words were passed over", passed);
+
+	struct coop_buf simple = {0};
+	coop_buf_str(
+		&simple, "Les ouvriers de l’usine, à Saint Étienne, ont 2 films. Un");
+	size_t words = compare(&simple, sets[0]);
+	ok(words == 11, "all plain words are passed over: %zu", words);
+	coop_buf_release(&simple);
+	coop_buf_release(&text);
+	coop_buf_release(&copy);
+	return done();
+}
