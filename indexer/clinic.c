@@ -134,8 +134,8 @@ size_t clinic_alike(const struct sink *sink)
 	return ((const struct clinic *)sink)->alike;
 }
 
-enum coop_status clinic_new(FILE *out, struct sink **sink, struct report_watch **watch,
-	struct coop_error *err)
+enum coop_status clinic_new(FILE *out, const stop_flag *stop, struct sink **sink,
+	struct report_watch **watch, struct coop_error *err)
 {
 	static const struct sink_ops sink_ops = {
 		clinic_record, clinic_add, clinic_finish, clinic_free};
@@ -152,7 +152,7 @@ enum coop_status clinic_new(FILE *out, struct sink **sink, struct report_watch *
 	coop_record_init(&c->record);
 	enum coop_status st = findings_init(&c->findings, err);
 	if (!st)
-		st = nearly_new(&c->nearly, err);
+		st = nearly_new(stop, &c->nearly, err);
 	if (st) {
 		clinic_free(&c->base);
 		return st;

@@ -17,7 +17,7 @@
 
 static const char program[] = "coopidx";
 
-static volatile sig_atomic_t stop;
+static stop_flag stop;
 
 static void on_signal(int number)
 {
@@ -185,7 +185,7 @@ static int act(struct options *o)
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is told like a full disk */
-	o->job.stop = &stop;
+	report.stop = &stop;
 	if (o->dry_run)
 		return examine(o, &report);
 	if (o->job.extract != EXTRACT_NONE)

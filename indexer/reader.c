@@ -112,7 +112,7 @@ static enum coop_status is_notice(
 		&text);
 	enum coop_status st = coop_buf_check(&text, err);
 	if (!st)
-		outline_find((struct span){text.s, text.len}, false, &outline);
+		outline_find((struct span){text.s, text.len}, false, NULL, &outline);
 	if (!st && outline.failed)
 		st = coop_fail_nomem(err);
 	for (size_t i = 0; !st && i < outline.count; i++)

@@ -12,6 +12,7 @@
 
 #include "indexer/progress.h"
 #include "indexer/rejects.h"
+#include "indexer/stop.h"
 #include "shared/diag.h"
 #include "shared/fields.h"
 
@@ -55,6 +56,7 @@ struct report {
 	bool quiet;                 /* no summary */
 	bool verbose;               /* say what is skipped, and why */
 	bool silent;                /* count only */
+	const stop_flag *stop;      /* readers are to look at it */
 	struct progress *progress;  /* NULL, or to be told how far the reading is */
 	struct teller *teller;      /* NULL, or what shows it */
 	struct report_watch *watch; /* NULL, or what is told instead of the user */

@@ -76,7 +76,7 @@ static void note_tables(struct sink_stats *stats, const struct version *v)
 
 enum coop_status inverted_check_stop(const struct inverted *all, struct coop_error *err)
 {
-	return all->failed ? coop_fail_interrupted(err) : sink_check_stop(all->stop, err);
+	return all->failed ? coop_fail_interrupted(err) : stop_check(all->stop, err);
 }
 
 /* Tells the failure of a thread: not that of one that only gave up because of another. */

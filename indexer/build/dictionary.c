@@ -23,7 +23,7 @@ struct making {
 	struct dictionary *d;
 	struct coop_lexicon *lexicon;
 	const struct runs *runs;
-	const volatile sig_atomic_t *stop;
+	const stop_flag *stop;
 	struct coop_vocab_packer vocabulary;
 	struct member *members;
 	size_t cap;
@@ -126,7 +126,7 @@ static enum coop_status add_terms(struct making *k, struct coop_error *err)
 	uint32_t number = 0;
 	enum coop_status st = merge_begin(&m, k->runs, err);
 	for (size_t n = 0; !st && merge_next(&m); n++) {
-		if (n % CHECK_EVERY == 0 && (st = sink_check_stop(k->stop, err)))
+		if (n % CHECK_EVERY == 0 && (st = stop_check(k->stop, err)))
 			break;
 		if (m.parts[0].entry->kind == RUN_ID)
 			continue;
@@ -222,8 +222,7 @@ static enum coop_status make_stems(struct making *k, struct coop_error *err)
 }
 
 enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
-	struct coop_lexicon *lexicon, const volatile sig_atomic_t *stop,
-	struct coop_error *err)
+	struct coop_lexicon *lexicon, const stop_flag *stop, struct coop_error *err)
 {
 	struct making k = {.d = d, .lexicon = lexicon, .runs = runs, .stop = stop};
 	*d = (struct dictionary){0};

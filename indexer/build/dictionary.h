@@ -11,11 +11,11 @@
 #ifndef COOP_BUILD_DICTIONARY_H
 #define COOP_BUILD_DICTIONARY_H
 
-#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "indexer/build/merge.h"
+#include "indexer/stop.h"
 #include "shared/buf.h"
 #include "shared/error.h"
 #include "shared/lexicon.h"
@@ -50,8 +50,7 @@ struct dictionary {
  * after a failure.
  */
 enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
-	struct coop_lexicon *lexicon, const volatile sig_atomic_t *stop,
-	struct coop_error *err);
+	struct coop_lexicon *lexicon, const stop_flag *stop, struct coop_error *err);
 void dictionary_release(struct dictionary *d);
 /* Lets the ranks go, which only the documents' lists need. */
 void dictionary_forget_ranks(struct dictionary *d);

@@ -207,7 +207,7 @@ bool gather_settle(struct gather *g)
 	const uint64_t *order = sort_tallies(g);
 	if (!order)
 		return false;
-	for (size_t i = 0; i < g->ntallies; i++) {
+	for (size_t i = 0; i < g->ntallies && !stop_wanted(g->stop); i++) {
 		ask_ahead(g, order, i);
 		put_posting(g, &g->tallies[radix_value(order[i])]);
 	}

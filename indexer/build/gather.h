@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "indexer/build/streams.h"
+#include "indexer/stop.h"
 #include "shared/buf.h"
 
 /*
@@ -36,7 +37,8 @@ struct gather {
 	uint64_t *order, *other; /* to sort the tallies by term */
 	size_t order_cap, other_cap;
 	struct streams streams;
-	uint32_t docid; /* the current document */
+	const stop_flag *stop; /* set: gather_settle() does no more, and all is void */
+	uint32_t docid;        /* the current document */
 	struct {
 		uint32_t term, pos, weight; /* weight 0: nothing waits here */
 	} waiting[GATHER_WAITING];          /* in a ring; the next to come takes ... */

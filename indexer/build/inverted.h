@@ -4,7 +4,6 @@
 #ifndef COOP_BUILD_INVERTED_H
 #define COOP_BUILD_INVERTED_H
 
-#include <signal.h>
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -15,6 +14,7 @@
 #include "indexer/build/weights.h"
 #include "indexer/meta.h"
 #include "indexer/progress.h"
+#include "indexer/stop.h"
 #include "indexer/tempfile.h"
 #include "shared/error.h"
 
@@ -43,7 +43,7 @@ struct inverted {
 	uint32_t highest_wdf;
 	atomic_bool failed;        /* a table cannot be written: the others need not be */
 	struct progress *progress; /* NULL, or to be told how far it is */
-	const volatile sig_atomic_t *stop; /* NULL, or set when the user presses Ctrl-C */
+	const stop_flag *stop;     /* NULL, or set when the user presses Ctrl-C */
 };
 
 /* COOP_E_INTERRUPTED when it is time to stop, or another table cannot be written. */

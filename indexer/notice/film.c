@@ -128,7 +128,7 @@ static void take_houses(struct film *p, const struct header *h)
 {
 	bool list = h->value.n == 0;
 	struct span block = h->value, before, line;
-	for (;;) {
+	while (!stop_wanted(p->f->stop)) {
 		before = p->rest;
 		if (!span_take_line(&p->rest, &line) || (line.n == 0 && block.n > 0))
 			break;
@@ -298,7 +298,7 @@ void film_add(struct found *f, const struct film_text *text)
 	struct span line;
 	if (!text->untitled)
 		add_title(&p, text);
-	while (span_take_line(&p.rest, &line)) {
+	while (!stop_wanted(f->stop) && span_take_line(&p.rest, &line)) {
 		if (line.n == 0)
 			p.alone = true;
 		else if (lines_is_end(line, &f->folded))

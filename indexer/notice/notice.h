@@ -23,12 +23,14 @@
 struct notices {
 	struct span text;
 	bool markdown;
+	const stop_flag *stop;
 	struct outline outline;
 	size_t next;
 };
 
-/* Starts on a text, borrowed, in UTF-8. */
-void notices_begin(struct notices *n, const char *text, size_t len, bool markdown);
+/* Starts on a text, borrowed, in UTF-8. Once `stop` is set, the rest of it is not looked at. */
+void notices_begin(struct notices *n, const char *text, size_t len, bool markdown,
+	const stop_flag *stop);
 
 /*
  * Fills a record with the next notice of a file; false when there is none. Its id, unless the

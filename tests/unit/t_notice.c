@@ -12,7 +12,7 @@ static void check(const char *text, const char *expected, const char *what)
 	struct coop_buf got = {0};
 	struct notices n;
 	coop_record_init(&r);
-	notices_begin(&n, text, strlen(text), false);
+	notices_begin(&n, text, strlen(text), false, NULL);
 	bool any = notices_next(&n, "notice.txt", &r);
 	if (!any)
 		coop_record_reset(&r, "", 0);
@@ -188,7 +188,7 @@ static void test_long(void)
 		coop_buf_str(&text, "Titre court\n\n\n\n");
 	coop_record_init(&r);
 	struct notices n;
-	notices_begin(&n, text.s, text.len, false);
+	notices_begin(&n, text.s, text.len, false, NULL);
 	notices_next(&n, "long", &r);
 	notices_end(&n);
 	ok(coop_record_get(&r, COOP_F_DESCRIPTION, &v) && v.len > 20000 * 11,
