@@ -400,6 +400,13 @@ bad_archives() {
 	done
 }
 
+empty_archives() { # hold nothing, and are not damaged
+	printf 'PK\005\006\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000' >none.zip
+	tar -cf none.tar -T /dev/null
+	expect_code 0 coopidx film.html none.zip none.tar
+	has err '3 files, 1 record,'
+}
+
 examined() { # a page for each file of an archive, and one for the archive behind them
 	expect_code 3 coopidx -n a.tar
 	is 5 "$(grep -cE '^a\.tar[^ ]*$' out)"
@@ -447,6 +454,7 @@ needs HTML 'a program that is missing' missing_program
 needs 'HTML ZIP TAR' 'archives are read like folders' archives
 needs 'HTML ZIP' 'a file of an archive lies in memory, or in TMPDIR' put_aside
 needs 'HTML ZIP TAR' 'archives in archives' nested
+needs 'HTML ZIP TAR' 'archives of nothing' empty_archives
 needs 'HTML ZIP TAR' 'an archive is examined file by file' examined
 needs 'HTML ZIP TAR' 'from standard input' standard_input
 needs 'HTML ZIP' 'an archive made to fill a disk' zip_bomb
