@@ -18,9 +18,11 @@
 void *__real_malloc(size_t n);
 void *__real_calloc(size_t count, size_t n);
 void *__real_realloc(void *old, size_t n);
+char *__real_strdup(const char *s);
 void *__wrap_malloc(size_t n);
 void *__wrap_calloc(size_t count, size_t n);
 void *__wrap_realloc(void *old, size_t n);
+char *__wrap_strdup(const char *s);
 
 /* How many allocations are still granted before one fails; off when negative. */
 static long granted = -1;
@@ -52,6 +54,11 @@ void *__wrap_calloc(size_t count, size_t n)
 void *__wrap_realloc(void *old, size_t n)
 {
 	return fails() ? NULL : __real_realloc(old, n);
+}
+
+char *__wrap_strdup(const char *s)
+{
+	return fails() ? NULL : __real_strdup(s);
 }
 
 /* A digest of the result of a run (FNV-1a), which needs no memory. */
