@@ -335,6 +335,25 @@ utf16() {
 	rm utf32.csv
 }
 
+# cost_of LINES: the milliseconds that so many take, below the quote.
+cost_of() {
+	{
+		printf 'id,titre\n1,"abc\n'
+		yes x | head -n "$1"
+	} >many.csv
+	begun=$(date +%s%N)
+	coopidx -q --extract=jsonl many.csv >out 2>err || [ $? -eq 3 ]
+	echo $((($(date +%s%N) - begun) / 1000000))
+	is "$1" "$(wc -l <out)" >&2
+}
+
+unclosed_above_many() {
+	few=$(cost_of 40000)
+	many=$(cost_of 320000)
+	[ "$many" -lt $((few * 25 + 1000)) ] || { echo "$few ms, then $many ms"; return 1; }
+	rm many.csv
+}
+
 # What is read again behind a quote that was never closed is told once.
 bad_behind_unclosed() {
 	{
@@ -572,6 +591,7 @@ test_case 'a byte that Windows-1252 leaves open' undefined_byte
 test_case 'empty, header only, blank lines' nothing_in_it
 test_case 'UTF-16 and UTF-32' utf16
 test_case 'old Macs, ISO-8859-15' other_sets
+test_case 'an unclosed quote above very many lines: linear in time' unclosed_above_many
 test_case 'what is read again is told once' bad_behind_unclosed
 test_case '--delimiter' delimiter_option
 test_case 'lines in another character set' mixed_sets
