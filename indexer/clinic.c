@@ -49,10 +49,10 @@ static void watch_fact(struct report_watch *w, const char *what, const char *tex
 	findings_fact(&of_watch(w)->findings, what, text);
 }
 
-static void watch_column(
-	struct report_watch *w, const char *name, size_t len, enum coop_field field)
+static void watch_column(struct report_watch *w, const char *name, size_t len,
+	enum coop_field field, bool ignored)
 {
-	findings_column(&of_watch(w)->findings, name, len, field);
+	findings_column(&of_watch(w)->findings, name, len, field, ignored);
 }
 
 static void watch_problem(struct report_watch *w, bool left_out,

@@ -195,6 +195,18 @@ static int act(struct options *o)
 	return exit_code(&report);
 }
 
+/* Says which headings of a map no table had: they may be misspelt. */
+static void tell_unmet(const struct options *o, const struct column_map *map)
+{
+	struct coop_buf unmet = {0};
+	if (column_map_unmet(map, &unmet) && !unmet.failed)
+		coop_diag_note(program,
+			TR("%s: no table has a column %s",
+				"%s : aucun tableau n'a de colonne %s"),
+			o->map, coop_buf_cstr(&unmet));
+	coop_buf_release(&unmet);
+}
+
 /* The same, after reading what says what the columns are. */
 static int act_with_map(struct options *o)
 {
@@ -203,6 +215,8 @@ static int act_with_map(struct options *o)
 	o->job.reader.map = map;
 	if (code == COOP_EXIT_OK)
 		code = act(o);
+	if (map && !o->quiet && (code == COOP_EXIT_OK || code == COOP_EXIT_PROBLEMS))
+		tell_unmet(o, map);
 	column_map_free(map);
 	return code;
 }

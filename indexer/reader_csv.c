@@ -117,7 +117,7 @@ static void tell_watch(struct csv_reader *r)
 			TR("lines left out: %zu", "lignes laissées : %zu"), d->skip);
 	for (size_t i = 0; i < c->count; i++)
 		report_column(r->base.report, coop_buf_cstr(&c->names) + c->at[i].name,
-			c->at[i].len, c->at[i].field);
+			c->at[i].len, c->at[i].field, c->at[i].ignored);
 }
 
 /* Says what was found out, to whoever wants to know. */

@@ -45,7 +45,7 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 		1, COOP_FIELD_TEXT | COOP_FIELD_WORDS},
 	{COOP_F_YEAR, "year", "year", "année",
 		ALIASES("year", "annee", "date", "annee de production", "annee de sortie", "an",
-			"annee production", "annee prod", "annee sortie", "annee de realisation",
+			"annee production", "annee prod", "annee de prod", "date de prod", "annee de real", "annee sortie", "annee de realisation",
 			"annee realisation", "annee de publication", "annee d edition", "annee edition",
 			"annee de creation", "annee du film", "date de sortie", "date de production",
 			"date de realisation", "date de publication", "date d edition", "date du film",

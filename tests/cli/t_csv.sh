@@ -463,6 +463,20 @@ mapped() {
 		and .other == {"4": "Rouaud"} and .minutes == 118'
 }
 
+# A misspelt heading is told, and a column that is left out is shown as such.
+map_is_told() {
+	printf 'Titre = titre\nNote interne =\nCotte = id\n' >map
+	expect_code 0 coopidx --map map mapped.csv
+	has err "coopidx: map: no table has a column 'cotte'"
+	expect_code 0 coopidx -q -n --map map mapped.csv
+	empty err
+	grep -q '^ *note interne  *ignored, as told$' out
+	printf 'a=\nb=\nc=\nd=\ne=\nf=\ng=\n' >map
+	coopidx --map map mapped.csv 2>err
+	has err "no table has a column 'a', 'b', 'c', 'd', 'e' and 2 more"
+	rm map
+}
+
 # bad_map TEXT MESSAGE HINT
 bad_map() {
 	# shellcheck disable=SC2059 # the text has escapes
@@ -598,6 +612,7 @@ test_case 'lines in another character set' mixed_sets
 test_case 'text that was garbled before' garbled
 test_case 'headings of exports' named
 test_case '--map' mapped
+test_case '--map: what no table has is told, and what is left out shown' map_is_told
 test_case '--map: what makes no sense is told with its place' bad_maps
 test_case '-v tells the dialect' dialect_is_told
 test_case 'sep=, titles above the header, decimal commas' excel

@@ -14,7 +14,7 @@ struct csv_run {
 	bool page;
 };
 
-static const struct column_map *csv_map(void)
+static struct column_map *csv_map(void)
 {
 	static const char lines[] = "nom = title\ncote =\ntitre = other\nb = year\n";
 	static struct column_map *map;
