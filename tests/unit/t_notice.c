@@ -113,13 +113,13 @@ static void test_layouts(void)
 	      "Historique\n\nDes ouvriers racontent leur gr\u00e8ve de mai.\n",
 		"title=Cl\u00e9on\ndirector=Alain "
 		"Nahum\nyear=1968\ncountry=France\nminutes=26\n"
-		"history=Historique||Des ouvriers racontent leur gr\u00e8ve de mai.\n",
+		"history=Des ouvriers racontent leur gr\u00e8ve de mai.\n",
 		"blank lines first, an elided 'de', a heading");
 	check("Un titre\n\nUn film de A. B.\n\nProducteurs :\nUn\nDeux\n\nHistorique\n\n"
 	      "Un texte plus long que son titre.\n",
 		"title=Un titre\ndirector=A. B.\nproducers=Un\ncompany=Un\n"
 		"producers=Deux\ncompany=Deux\n"
-		"history=Historique||Un texte plus long que son titre.\n",
+		"history=Un texte plus long que son titre.\n",
 		"a heading right behind the producers");
 }
 
