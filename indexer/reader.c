@@ -255,7 +255,8 @@ static enum coop_status check_stdin(const struct source *source, struct coop_err
 	enum coop_status st = check_unread(source, err);
 	if (st || !kind)
 		return st;
-	coop_fail(err, COOP_E_INPUT, TR("is of the kind %s", "est du type %s"), kind->name);
+	coop_fail(
+		err, COOP_E_INPUT, TR("is of the kind %s", "est du type %s"), kind->name);
 	coop_hint(err, TR("say so: --stdin-name=x%s", "dites-le : --stdin-name=x%s"),
 		kind->suffixes[0]);
 	return COOP_E_INPUT;
