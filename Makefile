@@ -82,7 +82,7 @@ $(addprefix $(BUILD)/,indexer/kind.o indexer/convert/main.o indexer/convert/sand
 # The programs that read what may be hostile; each library is in one of them alone.
 CONVERT := $(BUILD)/libconvert.a
 $(CONVERT): $(addprefix $(BUILD)/indexer/convert/,worker.o sandbox.o doc.o declared.o pages.o \
-	$(if $(filter XML,$(HAVE)),tree.o html.o) $(if $(filter ARCHIVE,$(HAVE)),members.o) \
+	$(if $(filter XML,$(HAVE)),tree.o html.o) $(if $(filter ARCHIVE,$(HAVE)),unpack.o members.o) \
 	$(if $(filter XML,$(HAVE)),$(if $(filter ARCHIVE,$(HAVE)),package.o office.o notes.o odt.o docx.o epub.o)))
 	rm -f $@
 	$(AR) rcs $@ $^
@@ -97,7 +97,7 @@ $(BUILD)/coopidx-convert-pdf: $(BUILD)/indexer/convert/main_pdf.o $(CONVERT_PART
 
 # Unit tests see the internals of both programs, but not their main().
 INTERNALS := $(filter-out %/main.o,$(INDEXER) $(call objects,query)) $(CONVERT) $(LIB)
-$(BUILD)/tests/t_faults: WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=aligned_alloc
+$(BUILD)/tests/t_faults: WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=aligned_alloc,--wrap=strdup
 # It looks beside itself for the program that converts.
 $(BUILD)/tests/t_faults: | $(BUILD)/tests/coopidx-convert
 $(BUILD)/tests/coopidx-convert: $(BUILD)/coopidx-convert

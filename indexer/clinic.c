@@ -49,10 +49,10 @@ static void watch_fact(struct report_watch *w, const char *what, const char *tex
 	findings_fact(&of_watch(w)->findings, what, text);
 }
 
-static void watch_column(
-	struct report_watch *w, const char *name, size_t len, enum coop_field field)
+static void watch_column(struct report_watch *w, const char *name, size_t len,
+	enum coop_field field, bool ignored)
 {
-	findings_column(&of_watch(w)->findings, name, len, field);
+	findings_column(&of_watch(w)->findings, name, len, field, ignored);
 }
 
 static void watch_problem(struct report_watch *w, bool left_out,
@@ -134,8 +134,8 @@ size_t clinic_alike(const struct sink *sink)
 	return ((const struct clinic *)sink)->alike;
 }
 
-enum coop_status clinic_new(FILE *out, struct sink **sink, struct report_watch **watch,
-	struct coop_error *err)
+enum coop_status clinic_new(FILE *out, const stop_flag *stop, struct sink **sink,
+	struct report_watch **watch, struct coop_error *err)
 {
 	static const struct sink_ops sink_ops = {
 		clinic_record, clinic_add, clinic_finish, clinic_free};
@@ -152,7 +152,7 @@ enum coop_status clinic_new(FILE *out, struct sink **sink, struct report_watch *
 	coop_record_init(&c->record);
 	enum coop_status st = findings_init(&c->findings, err);
 	if (!st)
-		st = nearly_new(&c->nearly, err);
+		st = nearly_new(stop, &c->nearly, err);
 	if (st) {
 		clinic_free(&c->base);
 		return st;

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 enum {
+	FIRST = 30,           /* bytes in front of the name of the first file of a ZIP */
 	MARKS_WITHIN = 4096,  /* bytes looked at for the marks of a document */
 	BINARY_SAMPLE = 8192, /* and to tell text from anything else */
 	BINARY_FROM = 8,      /* control characters, */
@@ -26,11 +27,15 @@ static bool mentions(const char *s, size_t n, const char *what)
 /* An archive, or one of the documents that are archives. */
 static const char *name_of_zip(const char *s, size_t n)
 {
-	if (mentions(s, n, "mimetypeapplication/vnd.oasis.opendocument.text"))
+	/* the name of the first file stands there; one that is not compressed follows it */
+	const size_t first = n < FIRST ? n : FIRST;
+	if (begins(s + first, n - first,
+		    "mimetypeapplication/vnd.oasis.opendocument.text"))
 		return "x.odt";
-	if (mentions(s, n, "mimetypeapplication/epub+zip"))
+	if (begins(s + first, n - first, "mimetypeapplication/epub+zip"))
 		return "x.epub";
-	return mentions(s, n, "word/") ? "x.docx" : "x.zip";
+	return mentions(s, n, "word/document") || mentions(s, n, "word/_rels") ? "x.docx"
+									       : "x.zip";
 }
 
 /* Whether a page begins, behind blanks and comments. */
@@ -59,11 +64,6 @@ const struct kind *content_kind(const char *s, size_t n)
 	if (begins(s, n, "PK\3\4"))
 		return kind_of(name_of_zip(s, n));
 	return is_page(s, n) ? kind_of("x.html") : NULL;
-}
-
-bool content_is_old_office(const char *s, size_t n)
-{
-	return begins(s, n, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
 }
 
 bool content_is_binary(const char *s, size_t n)

@@ -15,9 +15,6 @@
  */
 const struct kind *content_kind(const char *s, size_t n);
 
-/* Whether it is in the format of Word and Excel before 2007. */
-bool content_is_old_office(const char *s, size_t n);
-
 /*
  * Whether the start of a file, in a set that readers take, is that of a program, an image or
  * the like: more than some bytes, and two in a hundred, are control characters that texts do not

@@ -33,6 +33,7 @@ struct converter {
 	int pipe;  /* -1: none */
 	size_t size;
 	size_t seconds;
+	const stop_flag *stop;
 	double waited; /* in seconds, for what is being read */
 	struct coop_buf payload;
 };
@@ -146,6 +147,7 @@ enum coop_status converter_open(const struct kind *kind, const char *file,
 	if (!c)
 		return coop_fail_nomem(err);
 	c->pipe = -1;
+	c->stop = options->stop;
 	c->seconds = options->seconds > 0 ? options->seconds : CONVERTER_SECONDS;
 	enum coop_status st = open_file(c, file, &fd, err);
 	if (!st)
@@ -279,22 +281,27 @@ enum coop_status converter_fail(const struct frame *problem, struct coop_error *
 
 /* ---- reading ---- */
 
-/* Waits until there is something to read. */
+/* Waits until there is something to read, not for long at once: Ctrl-C may come before poll(). */
 static enum coop_status wait_for(struct converter *c, struct coop_error *err)
 {
-	double left = (double)(c->seconds + PATIENCE) - c->waited;
-	double begun = clock_seconds();
+	enum { LOOK = 200 /* milliseconds */ };
 	struct pollfd wanted = {.fd = c->pipe, .events = POLLIN};
-	int n = left > 0 ? poll(&wanted, 1, left < 1e6 ? (int)(left * 1000) + 1 : -1) : 0;
-	c->waited += clock_seconds() - begun;
-	if (n == 0) {
-		end(c, true);
-		return too_slow(c, err);
+	for (int n = 0; n == 0;) {
+		double begun = clock_seconds();
+		enum coop_status st = stop_check(c->stop, err);
+		if (st)
+			return st;
+		if (c->waited >= (double)(c->seconds + PATIENCE)) {
+			end(c, true);
+			return too_slow(c, err);
+		}
+		n = poll(&wanted, 1, LOOK);
+		c->waited += clock_seconds() - begun;
+		if (n < 0 && errno != EINTR)
+			return nonsense(c, err);
+		n = n < 0 ? 0 : n;
 	}
-	/* only a signal that somebody handles ends the waiting: Ctrl-C */
-	return n > 0              ? COOP_OK
-	       : (errno == EINTR) ? coop_fail_interrupted(err)
-				  : nonsense(c, err);
+	return COOP_OK;
 }
 
 static enum coop_status read_exactly(

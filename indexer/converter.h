@@ -13,6 +13,7 @@
 #include "indexer/charset.h"
 #include "indexer/frame.h"
 #include "indexer/kind.h"
+#include "indexer/stop.h"
 #include "shared/error.h"
 
 /* How long a file may take, in seconds, when nothing is said. */
@@ -32,6 +33,7 @@ struct converter_options {
 	size_t seconds; /* for the file, or each member of it; 0: CONVERTER_SECONDS */
 	const char
 		*suffixes; /* of the members of an archive to be given, blanks between */
+	const stop_flag *stop;
 };
 
 /*

@@ -121,7 +121,7 @@ static enum coop_status add_documents(
 		st = spool_next(e->spool, &e->data, &more, err);
 		if (st || !more)
 			break;
-		st = sink_check_stop(e->options.stop, err);
+		st = stop_check(e->options.stop, err);
 		if (!st)
 			st = add_document(e, avgdl, err);
 		progress_add(e->options.progress, 1);

@@ -204,14 +204,15 @@ static json_t *value_object(const struct coop_value *v)
 		bad |= json_object_set_new(
 			o, "name", coop_json_string(v->name, v->name_len));
 	bad |= json_object_set_new(o, "value", coop_json_value(v));
-	if (v->place.confidence > 0) {
+	if (v->place.end > 0) { /* in the file, not in another cell */
 		bad |= json_object_set_new(
 			o, "from", json_integer((json_int_t)v->place.off));
 		bad |= json_object_set_new(
 			o, "to", json_integer((json_int_t)v->place.end));
+	}
+	if (v->place.confidence > 0)
 		bad |= json_object_set_new(
 			o, "confidence", json_integer(v->place.confidence));
-	}
 	if (!bad)
 		return o;
 	json_decref(o);

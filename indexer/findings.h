@@ -34,6 +34,7 @@ struct finding_column {
 	size_t name; /* the heading */
 	enum coop_field field;
 	uint32_t slot;
+	bool ignored; /* the user wants nothing of it */
 };
 
 /* How many records have something in a column, or in all columns of one field. */
@@ -87,8 +88,8 @@ void findings_begin(struct findings *f, const char *path);
 
 /* A failure is remembered, until findings_check(). `what` is borrowed. */
 void findings_fact(struct findings *f, const char *what, const char *text);
-void findings_column(
-	struct findings *f, const char *name, size_t len, enum coop_field field);
+void findings_column(struct findings *f, const char *name, size_t len,
+	enum coop_field field, bool ignored);
 void findings_problem(struct findings *f, bool left_out, const struct coop_place *place,
 	const struct coop_error *why);
 void findings_record(struct findings *f, const struct coop_record *record);

@@ -8,19 +8,18 @@
 struct ingest {
 	struct sink *sink;
 	struct report *report;
-	const volatile sig_atomic_t *stop;
 	struct ids *ids;
 	struct coop_buf unique;
 };
 
-enum coop_status ingest_new(struct sink *sink, struct report *report,
-	const volatile sig_atomic_t *stop, struct ingest **out, struct coop_error *err)
+enum coop_status ingest_new(struct sink *sink, struct report *report, struct ingest **out,
+	struct coop_error *err)
 {
 	*out = NULL;
 	struct ingest *in = calloc(1, sizeof *in);
 	if (!in)
 		return coop_fail_nomem(err);
-	*in = (struct ingest){.sink = sink, .report = report, .stop = stop};
+	*in = (struct ingest){.sink = sink, .report = report};
 	enum coop_status st = ids_new(&in->ids, err);
 	if (st)
 		ingest_free(in);
@@ -87,7 +86,7 @@ static enum coop_status add_records(
 		bool more = false;
 		struct coop_record *record = in->sink->ops->record(in->sink);
 		enum coop_status st =
-			record ? sink_check_stop(in->stop, err) : coop_fail_nomem(err);
+			record ? stop_check(in->report->stop, err) : coop_fail_nomem(err);
 		if (!st)
 			st = reader_next(reader, record, &more, err);
 		if (!st && more)

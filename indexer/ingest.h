@@ -4,8 +4,6 @@
 #ifndef COOP_INDEXER_INGEST_H
 #define COOP_INDEXER_INGEST_H
 
-#include <signal.h>
-
 #include "indexer/reader.h"
 #include "indexer/report.h"
 #include "indexer/sink.h"
@@ -15,11 +13,11 @@
 struct ingest;
 
 /*
- * Starts filling a sink (sink.h); both are borrowed. `stop`, when not NULL, is looked at
- * between records: once it is set, the run ends with COOP_E_INTERRUPTED.
+ * Starts filling a sink (sink.h); both are borrowed. Once the report's `stop` is set, the
+ * run ends with COOP_E_INTERRUPTED.
  */
-enum coop_status ingest_new(struct sink *sink, struct report *report,
-	const volatile sig_atomic_t *stop, struct ingest **out, struct coop_error *err);
+enum coop_status ingest_new(struct sink *sink, struct report *report, struct ingest **out,
+	struct coop_error *err);
 void ingest_free(struct ingest *in); /* NULL is fine */
 
 /*

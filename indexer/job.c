@@ -101,7 +101,8 @@ static void print_stats(
 }
 
 /* The bytes of all files that will be read, as far as that can be told. */
-static uint64_t measure_input(const struct job *job, const struct selection *selection)
+static uint64_t measure_input(
+	const struct selection *selection, const struct report *report)
 {
 	uint64_t bytes = 0;
 	struct report silent = {.silent = true};
@@ -110,8 +111,7 @@ static uint64_t measure_input(const struct job *job, const struct selection *sel
 	bool more = true;
 	if (walk_open(selection, &silent, &walk, NULL))
 		return 0;
-	while (!sink_check_stop(job->stop, NULL) &&
-		!walk_next(walk, &file, &more, NULL) && more)
+	while (!stop_wanted(report->stop) && !walk_next(walk, &file, &more, NULL) && more)
 		bytes += file.size;
 	walk_close(walk);
 	return bytes;
@@ -138,7 +138,7 @@ static enum coop_status read_files(const struct job *job,
 {
 	struct ingest *in;
 	struct walk *walk = NULL;
-	enum coop_status st = ingest_new(sink, report, job->stop, &in, err);
+	enum coop_status st = ingest_new(sink, report, &in, err);
 	if (!st)
 		st = walk_open(selection, report, &walk, err);
 	if (!st)
@@ -160,7 +160,7 @@ static enum coop_status read_all(const struct job *job, const struct selection *
 }
 
 static enum coop_status new_sink(const struct job *job, const struct generation *g,
-	struct progress *progress, struct sink **out, struct coop_error *err)
+	const struct report *report, struct sink **out, struct coop_error *err)
 {
 	size_t memory = job->memory > 0 ? job->memory : job_memory();
 	struct sink_options options = {
@@ -169,8 +169,8 @@ static enum coop_status new_sink(const struct job *job, const struct generation 
 		.threads = job->threads > 0 ? (unsigned)job->threads : processors(),
 		.memory = memory << 20,
 		.term_lists = job->term_lists,
-		.progress = progress,
-		.stop = job->stop,
+		.progress = report->progress,
+		.stop = report->stop,
 	};
 	return job->engine_writes || !coop_store_writes_glass()
 		       ? engine_new(&options, out, err)
@@ -184,12 +184,13 @@ static enum coop_status fill(const struct job *job, const struct selection *sele
 	struct sink *sink = NULL;
 	struct times t = {.begun = clock_seconds()};
 	struct progress progress = {0};
-	enum coop_status st = new_sink(job, g, &progress, &sink, err);
+	report->progress = &progress;
+	enum coop_status st = new_sink(job, g, report, &sink, err);
 	if (!st && !report->quiet) {
-		progress_step(&progress, PROGRESS_READING, measure_input(job, selection));
+		progress_step(
+			&progress, PROGRESS_READING, measure_input(selection, report));
 		report->teller = teller_new(&progress, report->program);
 	}
-	report->progress = &progress;
 	if (!st)
 		st = read_all(job, selection, g, sink, report, err);
 	t.read = clock_seconds();
@@ -285,7 +286,7 @@ enum coop_status job_examine(
 	const struct job *job, FILE *out, struct report *report, struct coop_error *err)
 {
 	struct sink *sink;
-	enum coop_status st = clinic_new(out, &sink, &report->watch, err);
+	enum coop_status st = clinic_new(out, report->stop, &sink, &report->watch, err);
 	if (!st)
 		st = read_only(job, sink, report, err);
 	if (!st)

@@ -4,7 +4,6 @@
 #ifndef COOP_INDEXER_JOB_H
 #define COOP_INDEXER_JOB_H
 
-#include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -31,7 +30,6 @@ struct job {
 	int stats;         /* whether to tell what the steps took */
 	int extract;       /* enum extract_format: job_extract() only */
 	struct selection_options select;
-	const volatile sig_atomic_t *stop; /* set when it is time to stop; may be NULL */
 };
 
 /* The default for `memory`: a quarter of the machine's, at most 1024. In MiB. */

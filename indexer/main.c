@@ -17,7 +17,7 @@
 
 static const char program[] = "coopidx";
 
-static volatile sig_atomic_t stop;
+static stop_flag stop;
 
 static void on_signal(int number)
 {
@@ -185,7 +185,7 @@ static int act(struct options *o)
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is told like a full disk */
-	o->job.stop = &stop;
+	report.stop = &stop;
 	if (o->dry_run)
 		return examine(o, &report);
 	if (o->job.extract != EXTRACT_NONE)
@@ -193,6 +193,18 @@ static int act(struct options *o)
 	if (job_run(&o->job, &report, &err))
 		return fail(&err);
 	return exit_code(&report);
+}
+
+/* Says which headings of a map no table had: they may be misspelt. */
+static void tell_unmet(const struct options *o, const struct column_map *map)
+{
+	struct coop_buf unmet = {0};
+	if (column_map_unmet(map, &unmet) && !unmet.failed)
+		coop_diag_note(program,
+			TR("%s: no table has a column %s",
+				"%s : aucun tableau n'a de colonne %s"),
+			o->map, coop_buf_cstr(&unmet));
+	coop_buf_release(&unmet);
 }
 
 /* The same, after reading what says what the columns are. */
@@ -203,6 +215,8 @@ static int act_with_map(struct options *o)
 	o->job.reader.map = map;
 	if (code == COOP_EXIT_OK)
 		code = act(o);
+	if (map && !o->quiet && (code == COOP_EXIT_OK || code == COOP_EXIT_PROBLEMS))
+		tell_unmet(o, map);
 	column_map_free(map);
 	return code;
 }

@@ -104,33 +104,47 @@ const char *mender_value(
 
 /* ---- whole texts ---- */
 
-/* The length of the first line without its end, and of that: CR, LF or both. */
+/*
+ * The length of the first line without its end, and of that: CR, LF or both. Of a very long
+ * line, a piece without an end, cut before a blank: it can be mended by itself.
+ */
 static size_t find_line(const char *s, size_t n, size_t *end)
 {
+	enum { LONG = 1 << 20 /* bytes */ };
 	size_t len = 0;
-	while (len < n && s[len] != '\n' && s[len] != '\r')
+	while (len < n && s[len] != '\n' && s[len] != '\r' &&
+		(len < LONG || s[len] != ' '))
 		len++;
+	if (len < n && s[len] == ' ') {
+		*end = 0;
+		return len;
+	}
 	bool both = len + 1 < n && s[len] == '\r' && s[len + 1] == '\n';
 	*end = len == n ? 0 : both ? 2 : 1;
 	return len;
 }
 
-bool mender_text(struct mender *m, const char *s, size_t n, struct coop_buf *out)
+enum coop_status mender_text(struct mender *m, const char *s, size_t n,
+	struct coop_buf *out, struct coop_error *err)
 {
-	size_t end, line = 1;
-	for (size_t at = 0; at < n; line++) {
+	const stop_flag *stop = m->reader->report->stop;
+	size_t end, line = 1, column = 0;
+	for (size_t at = 0; at < n && !stop_wanted(stop);) {
 		size_t len = find_line(s + at, n - at, &end), whole = len;
-		const char *text = mender_line(m, s + at, &len, line, 0, 0);
+		const char *text = mender_line(m, s + at, &len, line, column, 0);
 		size_t garbled = text ? mojibake_find(text, len) : 0;
 		if (text && garbled < len)
-			text = mender_value(m, text, &len, line, garbled + 1);
+			text = mender_value(m, text, &len, line, column + garbled + 1);
 		if (!text)
-			return false;
+			return coop_fail_nomem(err);
 		coop_buf_add(out, text, len);
 		coop_buf_add(out, end == 2 ? "\r\n" : "\n", end);
 		at += whole + end;
+		line += end > 0;
+		column = end > 0 ? 0 : column + whole;
 	}
-	return !out->failed;
+	enum coop_status st = stop_check(stop, err);
+	return st ? st : coop_buf_check(out, err);
 }
 
 bool mender_words(

@@ -50,9 +50,11 @@ const char *mender_value(
 
 /*
  * Appends a whole text, line by line, as UTF-8 without NULs and mojibake. Line ends stay, but for
- * a CR alone, which becomes an LF. False when memory runs out.
+ * a CR alone, which becomes an LF. COOP_E_NOMEM, or COOP_E_INTERRUPTED when the report's `stop` is
+ * set.
  */
-bool mender_text(struct mender *m, const char *s, size_t n, struct coop_buf *out);
+enum coop_status mender_text(struct mender *m, const char *s, size_t n,
+	struct coop_buf *out, struct coop_error *err);
 
 /*
  * Appends UTF-8 without mojibake, judged line by line. How many characters were repaired is

@@ -22,6 +22,7 @@ struct runs {
 };
 
 struct nearly {
+	const stop_flag *stop;
 	struct coop_analyzer *analyzer;
 	struct sketch *sketches;
 	size_t count, cap;
@@ -30,12 +31,14 @@ struct nearly {
 	size_t first_cap;
 };
 
-enum coop_status nearly_new(struct nearly **out, struct coop_error *err)
+enum coop_status nearly_new(
+	const stop_flag *stop, struct nearly **out, struct coop_error *err)
 {
 	*out = NULL;
 	struct nearly *n = calloc(1, sizeof *n);
 	if (!n)
 		return coop_fail_nomem(err);
+	n->stop = stop;
 	enum coop_status st = coop_analyzer_new(&n->analyzer, err);
 	if (!st)
 		st = coop_strmap_new(&n->bands, err);
@@ -106,7 +109,9 @@ static enum coop_status take_value(struct nearly *n, struct runs *r,
 	bool more;
 	coop_analyzer_begin(n->analyzer, v->text, v->len);
 	for (;;) {
-		enum coop_status st = coop_analyzer_next(n->analyzer, &token, &more, err);
+		enum coop_status st = stop_check(n->stop, err);
+		if (!st)
+			st = coop_analyzer_next(n->analyzer, &token, &more, err);
 		if (st || !more)
 			return st;
 		take_word(r, token.word.s, token.word.len);

@@ -13,6 +13,7 @@
 
 #include <stddef.h>
 
+#include "indexer/stop.h"
 #include "shared/error.h"
 #include "shared/record.h"
 
@@ -27,7 +28,9 @@ enum {
 
 struct nearly;
 
-enum coop_status nearly_new(struct nearly **out, struct coop_error *err);
+/* Once `stop` is set, adding ends with COOP_E_INTERRUPTED. */
+enum coop_status nearly_new(
+	const stop_flag *stop, struct nearly **out, struct coop_error *err);
 void nearly_free(struct nearly *n); /* NULL is fine */
 
 /*

@@ -152,6 +152,11 @@ static void print_columns(FILE *out, const struct findings *f)
 			put_cell(out, findings_text(f, c->name), NAME);
 		else if (c->field == COOP_F_OTHER)
 			field = findings_text(f, c->name);
+		if (c->ignored) {
+			fprintf(out, "%s\n",
+				TR("ignored, as told", "ignorée, comme demandé"));
+			continue;
+		}
 		put_cell(out, field, FIELD);
 		fprintf(out, "%3zu %%\n", percent(findings_empty(f, c), f->records));
 	}

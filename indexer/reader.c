@@ -9,6 +9,7 @@
 #include "indexer/kind.h"
 #include "indexer/memfile.h"
 #include "indexer/notice/outline.h"
+#include "indexer/unread.h"
 #include "shared/i18n.h"
 
 enum { NOTICE_WITHIN = 1 << 14 /* bytes in which a notice shows what it is */ };
@@ -38,8 +39,10 @@ const char *reader_why_not(const char *path)
 	const struct kind *kind = kind_of(path);
 	if (kind && !kind->built)
 		return kind_why_not(kind);
-	return by_suffix(path) ? NULL
-			       : TR("unknown kind of file", "type de fichier inconnu");
+	if (by_suffix(path))
+		return NULL;
+	const char *why = unread_name(path);
+	return why ? why : TR("unknown kind of file", "type de fichier inconnu");
 }
 
 void reader_list_suffixes(struct coop_buf *out)
@@ -112,7 +115,7 @@ static enum coop_status is_notice(
 		&text);
 	enum coop_status st = coop_buf_check(&text, err);
 	if (!st)
-		outline_find((struct span){text.s, text.len}, false, &outline);
+		outline_find((struct span){text.s, text.len}, false, NULL, &outline);
 	if (!st && outline.failed)
 		st = coop_fail_nomem(err);
 	for (size_t i = 0; !st && i < outline.count; i++)
@@ -137,6 +140,17 @@ static enum coop_status open_document(const char *path,
 		return coop_fail(err, COOP_E_INPUT, "%s", kind_why_not(kind));
 	report_fact(report, TR("kind", "type"), "%s", kind->name);
 	return ops->open(path, options, report, out, err);
+}
+
+/* COOP_E_INPUT where the start of a file shows a kind that is not read. */
+static enum coop_status check_unread(const struct source *source, struct coop_error *err)
+{
+	size_t n;
+	const char *sample = source_sample(source, &n);
+	const char *why = unread_content(sample, n);
+	return why ? coop_fail(err, COOP_E_INPUT,
+			     TR("is not read: %s", "n'est pas lu : %s"), why)
+		   : COOP_OK;
 }
 
 /* A file whose name says that it is something else. */
@@ -165,20 +179,21 @@ static enum coop_status open_plain(const char *path, const struct reader_ops *op
 	const char *sample = source_sample(source, &n);
 	own.kind = content_kind(sample, n);
 	own.opened = &source;
-	if (!own.kind && ops == &reader_text) {
+	st = check_unread(source, err);
+	if (!st && !own.kind && ops == &reader_text) {
 		st = by_content(source, true, &ops, err);
 		if (!st && ops == &reader_csv)
 			tell_misnamed(report, path, "CSV");
 	}
 	bool notice = false;
-	if (!own.kind && ops == &reader_csv && !options->delimiter &&
+	if (!st && !own.kind && ops == &reader_csv && !options->delimiter &&
 		!options->no_header && !options->map)
 		st = is_notice(source, &notice, err);
 	if (notice) {
 		tell_misnamed(report, path, TR("a text", "texte"));
 		ops = &reader_text;
 	}
-	if (own.kind) {
+	if (!st && own.kind) {
 		tell_misnamed(report, path, own.kind->name);
 		st = open_document(path, &own, report, out, err);
 	} else if (!st) {
@@ -207,6 +222,8 @@ static enum coop_status spool_stdin(struct memfile *spool, struct coop_error *er
 		n = fread(block, 1, sizeof block, stdin);
 		st = memfile_add(spool, block, n, err);
 	}
+	if (!st && ferror(stdin) && errno == EINTR)
+		return coop_fail_interrupted(err);
 	if (!st && ferror(stdin))
 		return coop_fail(err, COOP_E_INPUT,
 			TR("cannot be read: %s", "lecture impossible : %s"),
@@ -229,6 +246,22 @@ static enum coop_status open_spooled(const char *name,
 	return st;
 }
 
+/* Documents are put aside before they are looked at: their name must tell what they are. */
+static enum coop_status check_stdin(const struct source *source, struct coop_error *err)
+{
+	size_t n;
+	const char *sample = source_sample(source, &n);
+	const struct kind *kind = content_kind(sample, n);
+	enum coop_status st = check_unread(source, err);
+	if (st || !kind)
+		return st;
+	coop_fail(
+		err, COOP_E_INPUT, TR("is of the kind %s", "est du type %s"), kind->name);
+	coop_hint(err, TR("say so: --stdin-name=x%s", "dites-le : --stdin-name=x%s"),
+		kind->suffixes[0]);
+	return COOP_E_INPUT;
+}
+
 static enum coop_status open_stdin(const char *path, const struct reader_options *options,
 	struct report *report, struct reader **out, struct coop_error *err)
 {
@@ -239,6 +272,8 @@ static enum coop_status open_stdin(const char *path, const struct reader_options
 		return open_spooled(name, options, report, out, err);
 	enum coop_status st =
 		source_open(path, (enum charset)options->charset, &source, err);
+	if (!st)
+		st = check_stdin(source, err);
 	if (!st && !ops)
 		st = by_content(source, false, &ops, err);
 	if (!st) {
@@ -322,15 +357,9 @@ enum coop_status reader_source(const char *path, const struct reader_options *op
 	const char *sample = st ? NULL : source_sample(*out, &n);
 	if (!sample || !content_is_binary(sample, n))
 		return st;
-	coop_fail(err, COOP_E_INPUT, "%s",
+	return coop_fail(err, COOP_E_INPUT, "%s",
 		TR("is not a text (control characters)",
 			"n'est pas un texte (caractères de contrôle)"));
-	if (content_is_old_office(sample, n))
-		coop_hint(err, "%s",
-			TR("it may be a workbook of Excel: save it as CSV",
-				"c'est peut-être un classeur Excel : enregistrez-le en "
-				"CSV"));
-	return COOP_E_INPUT;
 }
 
 enum coop_status reader_next(

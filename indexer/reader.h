@@ -25,9 +25,9 @@ struct reader_options {
 	const char *delimiter; /* of CSV: one character or "tab"; NULL to find out */
 	/* what standard input is called, which tells its kind too; NULL to find that out */
 	const char *stdin_name;
-	struct source **opened; /* NULL; reader_open() leaves here what it has opened */
-	int no_header;          /* of CSV: the first row is no header */
-	const struct column_map *map; /* of CSV: what columns are (csv/map.h); or NULL */
+	struct source **opened;  /* NULL; reader_open() leaves here what it has opened */
+	int no_header;           /* of CSV: the first row is no header */
+	struct column_map *map;  /* of CSV: what columns are (csv/map.h); or NULL */
 	size_t seconds;          /* for a file that another program reads; 0: the usual */
 	const struct kind *kind; /* what a document is; NULL: what its name says */
 	/* For a file of an archive: */

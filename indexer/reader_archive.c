@@ -61,8 +61,9 @@ static enum coop_status start(struct archive_reader *r,
 {
 	reader_list_suffixes(&r->suffixes);
 	enum coop_status st = coop_buf_check(&r->suffixes, err);
-	const struct converter_options how = {
-		.seconds = options->seconds, .suffixes = r->suffixes.s};
+	const struct converter_options how = {.seconds = options->seconds,
+		.suffixes = r->suffixes.s,
+		.stop = r->base.report->stop};
 	if (!st)
 		st = converter_open(r->kind, reader_file(r->base.path, options), &how,
 			&r->converter, err);

@@ -8,6 +8,7 @@
 #include "indexer/csv/columns.h"
 #include "indexer/csv/dialect.h"
 #include "indexer/csv/feed.h"
+#include "indexer/csv/parts.h"
 #include "indexer/csv/rows.h"
 #include "indexer/reader.h"
 #include "shared/i18n.h"
@@ -20,6 +21,8 @@ struct csv_reader {
 	struct profile profile; /* of the columns */
 	struct row header;      /* of no cells when there is none */
 	struct columns columns;
+	struct parts parts;
+	bool has_parts; /* columns for parts of producers, and one for these */
 	struct rows rows;
 };
 
@@ -31,6 +34,7 @@ static void close_csv(struct reader *base)
 	profile_release(&r->profile);
 	row_release(&r->header);
 	columns_release(&r->columns);
+	parts_release(&r->parts);
 	rows_release(&r->rows);
 	free(r);
 }
@@ -84,6 +88,16 @@ static enum coop_status find_columns(struct csv_reader *r,
 	return st;
 }
 
+/* Whether the parts of producers may stand in the producers too. */
+static bool has_parts(const struct columns *c)
+{
+	bool part = false;
+	for (size_t i = 0; i < COOP_FIELD_COUNT; i++)
+		part |= c->taken[i] &&
+			coop_field_info((enum coop_field)i)->flags & COOP_FIELD_PART;
+	return part && c->taken[COOP_F_PRODUCER];
+}
+
 /* Tells a watch how the file is written, and its columns. */
 static void tell_watch(struct csv_reader *r)
 {
@@ -103,7 +117,7 @@ static void tell_watch(struct csv_reader *r)
 			TR("lines left out: %zu", "lignes laissées : %zu"), d->skip);
 	for (size_t i = 0; i < c->count; i++)
 		report_column(r->base.report, coop_buf_cstr(&c->names) + c->at[i].name,
-			c->at[i].len, c->at[i].field);
+			c->at[i].len, c->at[i].field, c->at[i].ignored);
 }
 
 /* Says what was found out, to whoever wants to know. */
@@ -151,6 +165,7 @@ static enum coop_status open_csv(const char *path, const struct reader_options *
 	if (!st)
 		rows_init(&r->rows, &r->base, r->feed, source_text(r->source),
 			&r->dialect, &r->profile, r->columns.count);
+	r->has_parts = !st && has_parts(&r->columns);
 	if (!st && report->verbose)
 		st = tell_dialect(r, err);
 	if (!st)
@@ -242,6 +257,8 @@ static enum coop_status next_csv(
 		}
 		columns_fill(&r->columns, row, r->base.path, rec);
 		st = coop_buf_check(&r->columns.scratch, err);
+		if (!st && r->has_parts)
+			st = parts_mark(&r->parts, rec, err);
 		if (!st)
 			st = add_id(r, rec, err);
 		if (!st)

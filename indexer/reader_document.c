@@ -61,8 +61,10 @@ static enum coop_status convert(struct document_reader *r,
 	const struct reader_options *options, struct coop_error *err)
 {
 	struct converter *c;
-	const struct converter_options how = {
-		.charset = options->charset, .seconds = options->seconds, .suffixes = ""};
+	const struct converter_options how = {.charset = options->charset,
+		.seconds = options->seconds,
+		.suffixes = "",
+		.stop = r->base.report->stop};
 	enum coop_status st = converter_open(reader_kind(r->base.path, options),
 		reader_file(r->base.path, options), &how, &c, err);
 	if (st)
@@ -162,7 +164,8 @@ static bool parse(
 		add_title(r, title, &body);
 	coop_buf_add(&r->text, body.text, body.len);
 	notices_end(&r->notices);
-	notices_begin(&r->notices, coop_buf_cstr(&r->text), r->text.len, false);
+	notices_begin(&r->notices, coop_buf_cstr(&r->text), r->text.len, false,
+		r->base.report->stop);
 	bool more = notices_next(&r->notices, r->base.path, rec);
 	rec->failed |= r->text.failed;
 	return more;
@@ -213,7 +216,8 @@ static enum coop_status next_document(
 	*more = r->begun ? notices_next(&r->notices, base->path, rec) : begin(r, rec);
 	if (*more)
 		add_said(r, rec);
-	return coop_record_check(rec, err);
+	enum coop_status st = coop_record_check(rec, err);
+	return st ? st : stop_check(base->report->stop, err);
 }
 
 static const char *const none[] = {NULL};

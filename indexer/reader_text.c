@@ -76,12 +76,12 @@ static enum coop_status begin(struct text_reader *r, struct coop_error *err)
 {
 	r->begun = true;
 	reader_report_replaced(&r->base, r->source);
-	bool good = mender_text(&r->mender, coop_buf_cstr(&r->raw), r->raw.len, &r->text);
+	enum coop_status st = mender_text(
+		&r->mender, coop_buf_cstr(&r->raw), r->raw.len, &r->text, err);
 	coop_buf_release(&r->raw);
-	enum coop_status st = good ? COOP_OK : coop_fail_nomem(err);
 	if (!st)
 		notices_begin(&r->notices, coop_buf_cstr(&r->text), r->text.len,
-			r->base.ops == &reader_markdown);
+			r->base.ops == &reader_markdown, r->base.report->stop);
 	return st;
 }
 
@@ -91,7 +91,9 @@ static enum coop_status next_text(
 	struct text_reader *r = (struct text_reader *)base;
 	enum coop_status st = r->begun ? COOP_OK : begin(r, err);
 	*more = !st && notices_next(&r->notices, base->path, rec);
-	return *more ? coop_record_check(rec, err) : st;
+	if (*more)
+		st = coop_record_check(rec, err);
+	return st ? st : stop_check(base->report->stop, err);
 }
 
 const struct reader_ops reader_text = {

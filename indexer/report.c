@@ -40,10 +40,11 @@ void report_fact(struct report *r, const char *what, const char *fmt, ...)
 	r->watch->ops->fact(r->watch, what, text);
 }
 
-void report_column(struct report *r, const char *name, size_t len, enum coop_field field)
+void report_column(struct report *r, const char *name, size_t len, enum coop_field field,
+	bool ignored)
 {
 	if (r->watch)
-		r->watch->ops->column(r->watch, name, len, field);
+		r->watch->ops->column(r->watch, name, len, field, ignored);
 }
 
 /* Tells about a path, however long it is. */

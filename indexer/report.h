@@ -12,6 +12,7 @@
 
 #include "indexer/progress.h"
 #include "indexer/rejects.h"
+#include "indexer/stop.h"
 #include "shared/diag.h"
 #include "shared/fields.h"
 
@@ -31,9 +32,9 @@ struct report_watch_ops {
 	void (*begin)(struct report_watch *w, const char *path);
 	/* What the file is, in the user's language. */
 	void (*fact)(struct report_watch *w, const char *what, const char *text);
-	/* A column of it, in their order, and the field that it fills. */
+	/* A column of it, in their order, and the field that it fills, if it is not ignored. */
 	void (*column)(struct report_watch *w, const char *name, size_t len,
-		enum coop_field field);
+		enum coop_field field, bool ignored);
 	void (*problem)(struct report_watch *w, bool left_out,
 		const struct coop_place *place, const struct coop_error *why);
 	void (*end)(struct report_watch *w);
@@ -55,6 +56,7 @@ struct report {
 	bool quiet;                 /* no summary */
 	bool verbose;               /* say what is skipped, and why */
 	bool silent;                /* count only */
+	const stop_flag *stop;      /* readers are to look at it */
 	struct progress *progress;  /* NULL, or to be told how far the reading is */
 	struct teller *teller;      /* NULL, or what shows it */
 	struct report_watch *watch; /* NULL, or what is told instead of the user */
@@ -83,7 +85,8 @@ void report_file_end(struct report *r, const char *path);
 /* Facts about a file, for a watch: how it is written, and its columns. */
 void report_fact(struct report *r, const char *what, const char *fmt, ...)
 	COOP_PRINTF(3, 4);
-void report_column(struct report *r, const char *name, size_t len, enum coop_field field);
+void report_column(struct report *r, const char *name, size_t len, enum coop_field field,
+	bool ignored);
 
 /* Something was left out: a record, or a whole file when `line` is 0. */
 void report_rejected(

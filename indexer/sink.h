@@ -9,12 +9,12 @@
 #ifndef COOP_INDEXER_SINK_H
 #define COOP_INDEXER_SINK_H
 
-#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "indexer/progress.h"
+#include "indexer/stop.h"
 #include "shared/error.h"
 #include "shared/record.h"
 
@@ -25,13 +25,9 @@ struct sink_options {
 	unsigned threads; /* at least 1 */
 	size_t memory;    /* bytes to keep to while reading: postings are put aside */
 	bool term_lists;  /* whether the database keeps them: job.h */
-	struct progress *progress;         /* NULL, or to be told how far it is */
-	const volatile sig_atomic_t *stop; /* set when it is time to stop; may be NULL */
+	struct progress *progress; /* NULL, or to be told how far it is */
+	const stop_flag *stop;
 };
-
-/* COOP_E_INTERRUPTED when it is time to stop. `stop` may be NULL. */
-enum coop_status sink_check_stop(
-	const volatile sig_atomic_t *stop, struct coop_error *err);
 
 /* What a sink has seen, and what it took; times in seconds. */
 struct sink_stats {

@@ -32,8 +32,11 @@ struct source {
 	size_t bytes, replaced;
 };
 
+/* Only a signal that somebody handles interrupts a call: Ctrl-C. */
 static enum coop_status cannot_read(struct coop_error *err)
 {
+	if (errno == EINTR)
+		return coop_fail_interrupted(err);
 	return coop_fail(err, COOP_E_INPUT,
 		TR("cannot be read: %s", "lecture impossible : %s"),
 		coop_errno_text(errno));

@@ -20,7 +20,7 @@ struct source;
 
 /*
  * Opens a file, or standard input, and finds out its character set, unless `set` tells it. Failures here and in
- * source_read() are COOP_E_INPUT, with the system's reason, or COOP_E_NOMEM.
+ * source_read() are COOP_E_INPUT, with the system's reason, COOP_E_INTERRUPTED or COOP_E_NOMEM.
  */
 enum coop_status source_open(
 	const char *path, enum charset set, struct source **out, struct coop_error *err);

@@ -1,5 +1,8 @@
 #include "shared/fields.h"
 
+#include <assert.h>
+#include <pthread.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "shared/fold.h"
@@ -42,7 +45,7 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 		1, COOP_FIELD_TEXT | COOP_FIELD_WORDS},
 	{COOP_F_YEAR, "year", "year", "année",
 		ALIASES("year", "annee", "date", "annee de production", "annee de sortie", "an",
-			"annee production", "annee prod", "annee sortie", "annee de realisation",
+			"annee production", "annee prod", "annee de prod", "date de prod", "annee de real", "annee sortie", "annee de realisation",
 			"annee realisation", "annee de publication", "annee d edition", "annee edition",
 			"annee de creation", "annee du film", "date de sortie", "date de production",
 			"date de realisation", "date de publication", "date d edition", "date du film",
@@ -162,6 +165,45 @@ static size_t without_unit(const char *name, size_t len)
 	return open && open > name ? (size_t)(open - name) : len;
 }
 
+/* ---- fields by their aliases ---- */
+
+enum { BUCKETS = 1024, ALIASES_MAX = 1024 };
+
+/*
+ * All aliases by their hash, in chains; 0 ends one. Made once, from the table alone: a text
+ * of labels asks for one several times a line.
+ */
+static struct {
+	uint16_t first[BUCKETS]; /* the number of an alias, from 1 */
+	uint16_t next[ALIASES_MAX];
+	const char *alias[ALIASES_MAX];
+	enum coop_field field[ALIASES_MAX];
+} by_alias;
+static pthread_once_t aliases_made = PTHREAD_ONCE_INIT;
+
+static size_t bucket_of(const char *s)
+{
+	uint32_t hash = 2166136261U; /* FNV-1a */
+	for (; *s; s++)
+		hash = (hash ^ (unsigned char)*s) * 16777619U;
+	return (hash ^ hash >> 16) % BUCKETS;
+}
+
+/* Of an alias that two fields have, the first is found: it is put in last. */
+static void index_aliases(void)
+{
+	uint16_t n = 1;
+	for (size_t i = COOP_FIELD_COUNT; i > 0; i--)
+		for (const char *const *a = table[i - 1].aliases; *a; a++, n++) {
+			size_t bucket = bucket_of(*a);
+			assert(n < ALIASES_MAX);
+			by_alias.alias[n] = *a;
+			by_alias.field[n] = table[i - 1].field;
+			by_alias.next[n] = by_alias.first[bucket];
+			by_alias.first[bucket] = n;
+		}
+}
+
 enum coop_field coop_field_by_name(const char *name, size_t len, struct coop_buf *scratch)
 {
 	if (len == 0)
@@ -170,9 +212,9 @@ enum coop_field coop_field_by_name(const char *name, size_t len, struct coop_buf
 	coop_fold_label(name, without_unit(name, len), scratch);
 	if (scratch->failed || scratch->len == 0)
 		return COOP_F_OTHER;
-	for (size_t i = 0; i < COOP_FIELD_COUNT; i++)
-		for (const char *const *alias = table[i].aliases; *alias; alias++)
-			if (**alias == *scratch->s && strcmp(*alias, scratch->s) == 0)
-				return table[i].field;
-	return COOP_F_OTHER;
+	pthread_once(&aliases_made, index_aliases);
+	uint16_t n = by_alias.first[bucket_of(scratch->s)];
+	while (n > 0 && strcmp(by_alias.alias[n], scratch->s) != 0)
+		n = by_alias.next[n];
+	return n > 0 ? by_alias.field[n] : COOP_F_OTHER;
 }

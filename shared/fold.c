@@ -218,19 +218,49 @@ enum coop_status coop_accented(
 	return coop_buf_check(out, err);
 }
 
+/* How many letters and figures of ASCII a text begins with. */
+static size_t count_plain(const char *s, size_t n)
+{
+	size_t i = 0;
+	while (i < n && !((unsigned char)s[i] & 0x80) &&
+		(coop_ascii_class[(unsigned char)s[i]] == COOP_CLASS_WORD ||
+			coop_ascii_class[(unsigned char)s[i]] == COOP_CLASS_DIGIT))
+		i++;
+	return i;
+}
+
+/* Appends letters and figures of ASCII in lower case; figures have the bit of small letters. */
+static void add_plain(struct coop_buf *out, const char *s, size_t n)
+{
+	char *to = coop_buf_reserve(out, n);
+	if (!to)
+		return;
+	for (size_t i = 0; i < n; i++)
+		to[i] = (char)(s[i] | 0x20);
+	to[n] = '\0';
+	out->len += n;
+}
+
 void coop_fold_label(const char *s, size_t n, struct coop_buf *out)
 {
 	struct coop_folded f;
 	bool between = false, begun = false;
-	for (size_t i = 0; i < n; i += f.used) {
-		coop_fold_char(s + i, n - i, &f);
-		if (f.len == 0) {
+	for (size_t i = 0; i < n;) {
+		size_t plain = count_plain(s + i, n - i);
+		if (plain == 0)
+			coop_fold_char(s + i, n - i, &f);
+		if (plain == 0 && f.len == 0) {
 			between |= f.class != COOP_CLASS_IGNORE;
+			i += f.used;
 			continue;
 		}
 		if (between && begun)
 			coop_buf_byte(out, ' ');
-		coop_buf_add(out, f.s, f.len);
+		if (plain > 0)
+			add_plain(out, s + i, plain);
+		else
+			coop_buf_add(out, f.s, f.len);
+		i += plain > 0 ? plain : f.used;
 		between = false;
 		begun = true;
 	}

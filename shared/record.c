@@ -89,6 +89,11 @@ void coop_record_add_found(struct coop_record *r, enum coop_field field, const c
 	add(r, field, name ? name : "", name_len, text, len, place);
 }
 
+void coop_record_mark(struct coop_record *r, size_t i, unsigned confidence)
+{
+	r->entries[i].place.confidence = confidence;
+}
+
 enum coop_status coop_record_check(const struct coop_record *r, struct coop_error *err)
 {
 	return r->failed || r->text.failed ? coop_fail_nomem(err) : COOP_OK;

@@ -87,6 +87,8 @@ void coop_record_add_named(struct coop_record *r, const char *name, size_t name_
 /* Either of them, of a value that was found; `name` is NULL but for COOP_F_OTHER. */
 void coop_record_add_found(struct coop_record *r, enum coop_field field, const char *name,
 	size_t name_len, const char *text, size_t len, struct coop_found place);
+/* Tells of the value with that number that it was found, and how surely: from 1 to 100. */
+void coop_record_mark(struct coop_record *r, size_t i, unsigned confidence);
 enum coop_status coop_record_check(const struct coop_record *r, struct coop_error *err);
 
 /*

@@ -30,7 +30,7 @@ struct tables {
 
 enum coop_status inverted_check_stop(const struct inverted *all, struct coop_error *err)
 {
-	return all->failed ? coop_fail_interrupted(err) : sink_check_stop(all->stop, err);
+	return all->failed ? coop_fail_interrupted(err) : stop_check(all->stop, err);
 }
 
 /*

@@ -448,7 +448,7 @@ static enum coop_status prepare_workers(struct builder *b, struct coop_error *er
 	enum coop_status st = COOP_OK;
 	for (unsigned i = 0; !st && i < n; i++) {
 		struct worker *w = &b->workers[i];
-		st = inverter_new(&w->inverter, err);
+		st = inverter_new(b->options.stop, &w->inverter, err);
 		if (!st)
 			st = deflater_new(&w->deflater, err);
 	}

@@ -95,14 +95,14 @@ static enum coop_status add_word(
 }
 
 static enum coop_status add_words(
-	struct making *k, const volatile sig_atomic_t *stop, struct coop_error *err)
+	struct making *k, const stop_flag *stop, struct coop_error *err)
 {
 	enum { CHECK_EVERY = 4096 /* terms */ };
 	struct merge m;
 	enum coop_status st = merge_begin(&m, k->runs, "", err);
 	for (size_t n = 0; !st && merge_next(&m); n++) {
 		if (n % CHECK_EVERY == 0)
-			st = sink_check_stop(stop, err);
+			st = stop_check(stop, err);
 		if (!st && m.parts[0].entry->kind == RUN_WORD)
 			st = add_word(k, &m, err);
 	}
@@ -112,7 +112,7 @@ static enum coop_status add_words(
 
 enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
 	const char *dir, size_t memory, struct coop_lexicon *lexicon,
-	const volatile sig_atomic_t *stop, struct coop_error *err)
+	const stop_flag *stop, struct coop_error *err)
 {
 	struct making k = {.d = d, .lexicon = lexicon, .runs = runs};
 	*d = (struct dictionary){0};

@@ -8,12 +8,12 @@
 #ifndef COOP_BUILD_DICTIONARY_H
 #define COOP_BUILD_DICTIONARY_H
 
-#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "indexer/build/merge.h"
 #include "indexer/build/sorter.h"
+#include "indexer/stop.h"
 #include "shared/buf.h"
 #include "shared/error.h"
 #include "shared/lexicon.h"
@@ -34,7 +34,7 @@ struct dictionary {
  */
 enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
 	const char *dir, size_t memory, struct coop_lexicon *lexicon,
-	const volatile sig_atomic_t *stop, struct coop_error *err);
+	const stop_flag *stop, struct coop_error *err);
 void dictionary_release(struct dictionary *d);
 
 /* Reads where a word is; `parts` has room for all runs. Returns how many there are. */

@@ -160,7 +160,7 @@ static void ask_ahead(const struct gather *g, size_t i)
 
 bool gather_settle(struct gather *g)
 {
-	for (size_t i = 0; i < g->ntallies; i++) {
+	for (size_t i = 0; i < g->ntallies && !stop_wanted(g->stop); i++) {
 		ask_ahead(g, i);
 		/* the term's tallies, where this is the first of them */
 		struct gather_tally *t = &g->tallies[i], *next;

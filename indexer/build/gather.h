@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "indexer/build/streams.h"
+#include "indexer/stop.h"
 #include "shared/buf.h"
 
 /*
@@ -40,7 +41,8 @@ struct gather {
 	struct gather_position *positions;
 	size_t npositions, positions_cap;
 	struct streams streams;
-	uint32_t docid; /* the current document */
+	const stop_flag *stop; /* set: gather_settle() does no more, and all is void */
+	uint32_t docid;        /* the current document */
 	struct {
 		uint32_t term, pos, weight;
 	} waiting[GATHER_WAITING];

@@ -32,9 +32,11 @@ struct inverter {
 	uint32_t *defined_by;       /* by number in the lexicon of `learn` */
 	size_t ndefined, defined_cap;
 	uint64_t nwords, length;
+	const stop_flag *stop;
 };
 
-enum coop_status inverter_new(struct inverter **out, struct coop_error *err)
+enum coop_status inverter_new(
+	const stop_flag *stop, struct inverter **out, struct coop_error *err)
 {
 	*out = NULL;
 	struct inverter *in = calloc(1, sizeof *in);
@@ -50,6 +52,7 @@ enum coop_status inverter_new(struct inverter **out, struct coop_error *err)
 		return st;
 	}
 	coop_analyzer_pin(in->analyzer);
+	in->stop = in->words.stop = stop;
 	*out = in;
 	return COOP_OK;
 }
@@ -124,7 +127,8 @@ enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 	gather_begin(&in->words, docid);
 	unplaced_begin(in->unplaced, docid);
 	tokens_begin(&walk, in->analyzer, record);
-	while (!(st = tokens_next(&walk, &t, &more, err)) && more) {
+	while (!(st = stop_check(in->stop, err)) &&
+		!(st = tokens_next(&walk, &t, &more, err)) && more) {
 		if (t.begins)
 			learn_text(in->learn, walk.value.text, walk.value.len,
 				coop_record_path(record), record->line);
@@ -267,6 +271,9 @@ static enum coop_status write_terms(
 		return coop_fail_nomem(err);
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < count; i += step) {
+		st = stop_check(in->stop, err);
+		if (st)
+			break;
 		if (all[i].kind == RUN_ID) {
 			st = add_id(in, run, &all[i], count - i, &step, err);
 		} else {

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "indexer/build/run.h"
+#include "indexer/stop.h"
 #include "shared/buf.h"
 #include "shared/error.h"
 #include "shared/lexicon.h"
@@ -19,7 +20,9 @@
 
 struct inverter;
 
-enum coop_status inverter_new(struct inverter **out, struct coop_error *err);
+/* Once `stop` is set, adding and writing end with COOP_E_INTERRUPTED. */
+enum coop_status inverter_new(
+	const stop_flag *stop, struct inverter **out, struct coop_error *err);
 void inverter_free(struct inverter *in); /* NULL is fine */
 
 /* Takes a record as document `docid`; they come in ascending order. Sets record->length. */

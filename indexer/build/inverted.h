@@ -4,7 +4,6 @@
 #ifndef COOP_BUILD_INVERTED_H
 #define COOP_BUILD_INVERTED_H
 
-#include <signal.h>
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -14,6 +13,7 @@
 #include "indexer/build/merge.h"
 #include "indexer/build/weights.h"
 #include "indexer/progress.h"
+#include "indexer/stop.h"
 #include "shared/error.h"
 
 struct lists;
@@ -28,7 +28,7 @@ struct inverted {
 	struct weights weights;
 	atomic_bool failed;        /* a table cannot be written: the others need not be */
 	struct progress *progress; /* NULL, or to be told how far it is */
-	const volatile sig_atomic_t *stop; /* NULL, or set when the user presses Ctrl-C */
+	const stop_flag *stop;     /* NULL, or set when the user presses Ctrl-C */
 };
 
 /* COOP_E_INTERRUPTED when it is time to stop, or another table cannot be written. */

@@ -99,8 +99,8 @@ static void number_codes(const uint8_t *lengths, size_t n, uint16_t *codes)
 		codes[i] = 0;
 		uint16_t value = lengths[i] > 0 ? next[lengths[i]]++ : 0;
 		for (unsigned bit = 0; bit < lengths[i]; bit++)
-			codes[i] =
-				(uint16_t)((unsigned)codes[i] << 1 | (value >> bit & 1U));
+			codes[i] = (uint16_t)((unsigned)codes[i] << 1 |
+					      ((unsigned)value >> bit & 1U));
 	}
 }
 

@@ -58,7 +58,8 @@ static void resolve(const char *base, const char *link, struct coop_buf *out)
 	for (; *link && *link != '#'; link++) {
 		int high = *link == '%' ? hex(link[1]) : -1;
 		int low = high >= 0 ? hex(link[2]) : -1;
-		coop_buf_byte(out, low >= 0 ? (char)(high << 4 | low) : *link);
+		coop_buf_byte(out,
+			low >= 0 ? (char)((unsigned)high << 4 | (unsigned)low) : *link);
 		link += low >= 0 ? 2 : 0;
 	}
 }
@@ -91,7 +92,9 @@ static bool add_item(void *data, xmlNode *n)
 		return false;
 	resolve(b->base, tree_attribute(item, "href"), &name);
 	const struct part *part = package_part(b->package, coop_buf_cstr(&name));
-	if (part)
+	if (name.failed)
+		b->problem = PROBLEM_MEMORY;
+	else if (part)
 		add_chapter(b, part);
 	coop_buf_release(&name);
 	return false;
@@ -125,19 +128,22 @@ static enum problem convert_book(struct book *b, const struct part *list)
 }
 
 /* The part that lists the others is named in META-INF/container.xml. */
-static const struct part *list_of(const struct package *p)
+static enum problem find_list(const struct package *p, const struct part **list)
 {
 	const struct part *container = package_part(p, "META-INF/container.xml");
-	const struct part *list = NULL;
 	xmlDoc *tree;
-	if (!container ||
-		tree_parse(coop_buf_cstr(&container->bytes), container->bytes.len, &tree))
-		return NULL;
+	*list = NULL;
+	if (!container)
+		return PROBLEM_DAMAGED;
+	enum problem problem =
+		tree_parse(coop_buf_cstr(&container->bytes), container->bytes.len, &tree);
+	if (problem)
+		return problem;
 	xmlNode *file = tree_find(xmlDocGetRootElement(tree), "rootfile");
 	if (file)
-		list = package_part(p, tree_attribute(file, "full-path"));
+		*list = package_part(p, tree_attribute(file, "full-path"));
 	xmlFreeDoc(tree);
-	return list;
+	return *list ? PROBLEM_NONE : PROBLEM_DAMAGED;
 }
 
 static enum problem convert(struct doc *doc, const struct package *p)
@@ -147,8 +153,9 @@ static enum problem convert(struct doc *doc, const struct package *p)
 	if (package_part(p, "META-INF/rights.xml") ||
 		package_mentions(p, "META-INF/encryption.xml", "EncryptedKey"))
 		return PROBLEM_ENCRYPTED;
-	const struct part *list = list_of(p);
-	return list ? convert_book(&book, list) : PROBLEM_DAMAGED;
+	const struct part *list;
+	enum problem problem = find_list(p, &list);
+	return problem ? problem : convert_book(&book, list);
 }
 
 enum problem epub_convert(struct doc *doc)

@@ -1,66 +1,53 @@
 #include "indexer/convert/package.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "indexer/convert/unpack.h"
+
 enum { PARTS_MAX = 20000, BYTES_MAX = 128 << 20, BLOCK = 1 << 16 };
 
-static enum problem read_part(struct archive *a, struct coop_buf *out, size_t *total)
+/* A package being filled. */
+struct filling {
+	struct package *package;
+	bool (*wanted)(const char *name);
+	size_t total; /* bytes so far */
+};
+
+static enum problem read_part(struct filling *f, struct unpack *u, struct coop_buf *out)
 {
 	for (;;) {
+		size_t n;
 		char *to = coop_buf_reserve(out, BLOCK);
 		if (!to)
 			return PROBLEM_MEMORY;
-		la_ssize_t n = archive_read_data(a, to, BLOCK);
-		if (n < 0)
-			return PROBLEM_DAMAGED;
-		if (n == 0)
-			return PROBLEM_NONE;
-		out->len += (size_t)n;
-		*total += (size_t)n;
-		if (*total > BYTES_MAX)
+		enum problem problem = unpack_read(u, to, BLOCK, &n);
+		if (problem || n == 0)
+			return problem;
+		out->len += n;
+		f->total += n;
+		if (f->total > BYTES_MAX)
 			return PROBLEM_TOO_LARGE;
 	}
 }
 
-static enum problem add_part(
-	struct package *p, struct archive *a, struct archive_entry *e, size_t *total)
+static enum problem add_part(void *data, struct unpack *u, const char *name)
 {
+	struct filling *f = data;
+	struct package *p = f->package;
+	if (!f->wanted(name))
+		return PROBLEM_NONE;
 	if (p->count == PARTS_MAX)
 		return PROBLEM_TOO_LARGE;
-	if (archive_entry_is_encrypted(e))
-		return PROBLEM_ENCRYPTED;
 	if (!coop_array_grow(&p->parts, &p->cap, p->count + 1, sizeof *p->parts))
 		return PROBLEM_MEMORY;
 	struct part *part = &p->parts[p->count];
-	*part = (struct part){.name = strdup(archive_entry_pathname(e))};
+	*part = (struct part){.name = strdup(name)};
 	if (!part->name)
 		return PROBLEM_MEMORY;
 	p->count++;
-	return read_part(a, &part->bytes, total);
-}
-
-static enum problem read_parts(
-	struct package *p, struct archive *a, bool (*wanted)(const char *name))
-{
-	struct archive_entry *e;
-	size_t total = 0;
-	for (;;) {
-		int got = archive_read_next_header(a, &e);
-		if (got == ARCHIVE_EOF)
-			return PROBLEM_NONE;
-		if (got < ARCHIVE_WARN)
-			return PROBLEM_DAMAGED;
-		const char *name = archive_entry_pathname(e);
-		if (!name || !wanted(name))
-			continue;
-		enum problem problem = add_part(p, a, e, &total);
-		if (problem)
-			return problem;
-	}
+	return read_part(f, u, &part->bytes);
 }
 
 /* An encrypted DOCX is a file of the older format, as an old DOC with a new name is. */
@@ -75,19 +62,8 @@ static bool is_ole(void)
 enum problem package_read(struct package *p, bool (*wanted)(const char *name))
 {
 	*p = (struct package){0};
-	struct archive *a = archive_read_new();
-	if (!a)
-		return PROBLEM_MEMORY;
-	if (is_ole()) {
-		archive_read_free(a);
-		return PROBLEM_ENCRYPTED;
-	}
-	enum problem problem = PROBLEM_DAMAGED;
-	if (archive_read_support_format_zip_seekable(a) == ARCHIVE_OK &&
-		archive_read_open_fd(a, STDIN_FILENO, BLOCK) == ARCHIVE_OK)
-		problem = read_parts(p, a, wanted);
-	archive_read_free(a);
-	return problem;
+	struct filling f = {p, wanted, 0};
+	return is_ole() ? PROBLEM_ENCRYPTED : unpack_each(UNPACK_ZIP, add_part, &f);
 }
 
 void package_release(struct package *p)

@@ -5,31 +5,53 @@
 #include <limits.h>
 #include <string.h>
 
+#if LIBXML_VERSION >= 21200
+typedef const xmlError told_error;
+#else
+typedef xmlError told_error;
+#endif
+
+/* A parser that lacks memory may end there and give what it has so far: only this tells. */
+static void hear_error(void *no_memory, told_error *e)
+{
+	if (e && e->code == XML_ERR_NO_MEMORY)
+		*(bool *)no_memory = true;
+}
+
 enum problem tree_parse(const char *s, size_t n, xmlDoc **out)
 {
+	bool no_memory = false;
 	*out = NULL;
 	if (n > INT_MAX)
 		return PROBLEM_TOO_LARGE;
+	xmlSetStructuredErrorFunc(&no_memory, hear_error);
 	*out = xmlReadMemory(s, (int)n, NULL, NULL,
 		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
 			XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
-	return *out ? PROBLEM_NONE : PROBLEM_DAMAGED;
+	xmlSetStructuredErrorFunc(NULL, NULL);
+	if (*out && !no_memory)
+		return PROBLEM_NONE;
+	xmlFreeDoc(*out);
+	*out = NULL;
+	return no_memory ? PROBLEM_MEMORY : PROBLEM_DAMAGED;
 }
 
 enum problem tree_parse_html(const char *s, size_t n, xmlDoc **out)
 {
+	bool no_memory = false;
 	*out = NULL;
 	if (n > INT_MAX)
 		return PROBLEM_TOO_LARGE;
 	htmlParserCtxt *parser = htmlNewParserCtxt();
 	if (!parser)
 		return PROBLEM_MEMORY;
+	xmlSetStructuredErrorFunc(&no_memory, hear_error);
 	*out = htmlCtxtReadMemory(parser, s, (int)n, NULL, "UTF-8",
 		HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 			HTML_PARSE_NONET | HTML_PARSE_COMPACT);
+	xmlSetStructuredErrorFunc(NULL, NULL);
 	/* the one thing that it does not forgive */
 	bool halted = parser->disableSAX != 0;
-	bool no_memory = parser->errNo == XML_ERR_NO_MEMORY;
 	htmlFreeParserCtxt(parser);
 	if (*out && !halted && !no_memory)
 		return PROBLEM_NONE;

@@ -30,7 +30,7 @@ static const char *name_of(const struct columns *c, const struct column *column)
 
 /* Adds a column, with what the user says of it. */
 static enum coop_status add_column(struct columns *c, const char *name, size_t len,
-	const struct column_map *map, struct coop_error *err)
+	struct column_map *map, struct coop_error *err)
 {
 	struct mapped mapped = {COOP_F_OTHER, false};
 	bool settled = column_map_find(map, name, len, &c->scratch, &mapped);
@@ -87,7 +87,7 @@ static bool has_origin(const struct columns *c)
 
 /* Adds a column without a heading, called by its place. */
 static enum coop_status add_numbered(
-	struct columns *c, size_t i, const struct column_map *map, struct coop_error *err)
+	struct columns *c, size_t i, struct column_map *map, struct coop_error *err)
 {
 	char name[24];
 	int len = snprintf(name, sizeof name, "%zu", i + 1);
@@ -95,7 +95,7 @@ static enum coop_status add_numbered(
 }
 
 enum coop_status columns_from_header(struct columns *c, const struct row *header,
-	const struct column_map *map, struct coop_error *err)
+	struct column_map *map, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < header->count; i++) {
@@ -168,7 +168,7 @@ static enum coop_field field_of_kind(enum cell_kind kind)
 }
 
 enum coop_status columns_from_profile(struct columns *c, const struct profile *p,
-	const struct column_map *map, struct coop_error *err)
+	struct column_map *map, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	size_t n = p->columns < PROFILE_COLUMNS ? p->columns : PROFILE_COLUMNS;

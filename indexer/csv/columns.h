@@ -40,7 +40,7 @@ void columns_release(struct columns *c);
  * "Titre original" or the like does.
  */
 enum coop_status columns_from_header(struct columns *c, const struct row *header,
-	const struct column_map *map, struct coop_error *err);
+	struct column_map *map, struct coop_error *err);
 
 /*
  * Names the columns of a table without a header by their places, from "1" on. What they hold
@@ -48,7 +48,7 @@ enum coop_status columns_from_header(struct columns *c, const struct row *header
  * and a long text. A map comes before that.
  */
 enum coop_status columns_from_profile(struct columns *c, const struct profile *p,
-	const struct column_map *map, struct coop_error *err);
+	struct column_map *map, struct coop_error *err);
 
 /*
  * Fills a record with a row; cells behind the last column are left out. It comes from that row

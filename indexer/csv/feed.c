@@ -307,7 +307,9 @@ enum coop_status feed_row(
 	while (!f->row_done) {
 		const char *s;
 		size_t n;
-		enum coop_status st = lines_next(&f->lines, &s, &n, err);
+		enum coop_status st = stop_check(f->reader->report->stop, err);
+		if (!st)
+			st = lines_next(&f->lines, &s, &n, err);
 		if (!st)
 			st = n > 0 ? feed(f, s, n, err) : finish(f, err);
 		if (st)

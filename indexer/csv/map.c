@@ -12,6 +12,7 @@ enum { MAP_MAX = 1 << 20 /* bytes; no map is as long */ };
 struct entry {
 	size_t heading, len; /* folded, in `headings` */
 	struct mapped mapped;
+	bool met; /* in a table */
 };
 
 struct column_map {
@@ -31,11 +32,10 @@ void column_map_free(struct column_map *m)
 }
 
 /* The entry of a folded heading, or NULL. */
-static const struct entry *find(
-	const struct column_map *m, const char *folded, size_t len)
+static struct entry *find(const struct column_map *m, const char *folded, size_t len)
 {
 	for (size_t i = 0; i < m->count; i++) {
-		const struct entry *e = &m->entry[i];
+		struct entry *e = &m->entry[i];
 		if (e->len == len && memcmp(coop_buf_cstr(&m->headings) + e->heading,
 					     folded, len) == 0)
 			return e;
@@ -43,18 +43,38 @@ static const struct entry *find(
 	return NULL;
 }
 
-bool column_map_find(const struct column_map *m, const char *heading, size_t len,
+bool column_map_find(struct column_map *m, const char *heading, size_t len,
 	struct coop_buf *scratch, struct mapped *out)
 {
 	if (!m)
 		return false;
 	coop_buf_reset(scratch);
 	coop_fold_label(heading, len, scratch);
-	const struct entry *e =
+	struct entry *e =
 		scratch->failed ? NULL : find(m, coop_buf_cstr(scratch), scratch->len);
-	if (e)
-		*out = e->mapped;
-	return e != NULL;
+	if (!e)
+		return false;
+	e->met = true;
+	*out = e->mapped;
+	return true;
+}
+
+bool column_map_unmet(const struct column_map *m, struct coop_buf *out)
+{
+	enum { SHOWN = 5 };
+	size_t unmet = 0;
+	for (size_t i = 0; i < m->count; i++) {
+		const struct entry *e = &m->entry[i];
+		if (e->met || ++unmet > SHOWN)
+			continue;
+		coop_buf_str(out, unmet > 1 ? ", '" : "'");
+		coop_buf_add(out, coop_buf_cstr(&m->headings) + e->heading, e->len);
+		coop_buf_byte(out, '\'');
+	}
+	if (unmet > SHOWN)
+		coop_buf_printf(
+			out, TR(" and %zu more", " et %zu autres"), unmet - SHOWN);
+	return unmet > 0;
 }
 
 /* ---- reading ---- */
@@ -94,7 +114,10 @@ static enum coop_status read_field(struct column_map *m, const char *s, size_t n
 			coop_field_info((enum coop_field)i)->name);
 	coop_fail(err, COOP_E_ARG, TR("'%.*s' is no field", "'%.*s' n'est pas un champ"),
 		(int)(n < 100 ? n : 100), s);
-	coop_hint(err, TR("the fields: %s", "les champs : %s"), coop_buf_cstr(&names));
+	coop_hint(err,
+		TR("the fields: %s; nothing behind '=' leaves the column out",
+			"les champs : %s ; rien après « = » laisse la colonne de côté"),
+		coop_buf_cstr(&names));
 	coop_buf_release(&names);
 	return COOP_E_ARG;
 }
@@ -118,7 +141,8 @@ static enum coop_status add_heading(struct column_map *m, const char *s, size_t 
 			TR("'%.*s' stands here a second time",
 				"'%.*s' figure ici une deuxième fois"),
 			(int)(n < 100 ? n : 100), s);
-	m->entry[m->count++] = (struct entry){m->headings.len, folded->len, *mapped};
+	m->entry[m->count++] =
+		(struct entry){m->headings.len, folded->len, *mapped, false};
 	coop_buf_add(&m->headings, folded->s, folded->len);
 	return coop_buf_check(&m->headings, err);
 }

@@ -37,10 +37,16 @@ enum coop_status column_map_load(const char *path, struct column_map **out,
 void column_map_free(struct column_map *m); /* NULL is fine */
 
 /*
+ * Appends the headings that no table had so far, in their folded form, in quotes and with
+ * commas between; of more than a few, how many. False when there are none.
+ */
+bool column_map_unmet(const struct column_map *m, struct coop_buf *out);
+
+/*
  * Whether a map, which may be NULL, names a heading. When memory runs out the answer is no,
  * and `scratch` has its failure set.
  */
-bool column_map_find(const struct column_map *m, const char *heading, size_t len,
+bool column_map_find(struct column_map *m, const char *heading, size_t len,
 	struct coop_buf *scratch, struct mapped *out);
 
 #endif

@@ -69,9 +69,15 @@ static void add_prose(struct film *p, struct span line)
 {
 	bool marked = is_marked(p, line);
 	line = marked ? span_behind_bullet(line) : line;
-	if (marked || (p->alone && lines_is_heading(line, peek(p))))
-		begin_section(p, lines_section(line, &p->f->folded), PLAUSIBLE);
 	p->in_prose = true;
+	if (marked || (p->alone && lines_is_heading(line, peek(p)))) {
+		enum coop_field field = words_label(line, &p->f->folded);
+		bool named = coop_field_info(field)->flags & COOP_FIELD_PASSAGE;
+		begin_section(
+			p, named ? field : lines_section(line, &p->f->folded), PLAUSIBLE);
+		if (named) /* "Synopsis" says what follows, and is no part of it */
+			return;
+	}
 	film_section_add(&p->section, line, p->alone);
 }
 
@@ -128,7 +134,7 @@ static void take_houses(struct film *p, const struct header *h)
 {
 	bool list = h->value.n == 0;
 	struct span block = h->value, before, line;
-	for (;;) {
+	while (!stop_wanted(p->f->stop)) {
 		before = p->rest;
 		if (!span_take_line(&p->rest, &line) || (line.n == 0 && block.n > 0))
 			break;
@@ -250,12 +256,23 @@ static struct span without_number(struct span l, struct coop_buf *folded)
 	return blank && title.n > 0 ? title : l;
 }
 
+/* What stands behind "Titre original :", where a notice has no other title. */
+static struct span without_label(struct span l, struct coop_buf *folded)
+{
+	static const char *const labels[] = {
+		"titre original", "titre vo", "titre en vo", "original title", NULL};
+	struct header h;
+	bool original =
+		label_strange(l, &h) && is_one_of(span_fold(h.label, folded), labels);
+	return original ? h.value : l;
+}
+
 static void add_title(struct film *p, const struct film_text *text)
 {
 	struct span title = {p->rest.s, 0}, name, year;
 	while (title.n == 0 && span_take_line(&p->rest, &title))
 		;
-	title = span_behind_bullet(title);
+	title = without_label(span_behind_bullet(title), &p->f->folded);
 	if (text->numbered)
 		title = without_number(title, &p->f->folded);
 	if (header_split_year(title, &name, &year)) {
@@ -298,7 +315,7 @@ void film_add(struct found *f, const struct film_text *text)
 	struct span line;
 	if (!text->untitled)
 		add_title(&p, text);
-	while (span_take_line(&p.rest, &line)) {
+	while (!stop_wanted(f->stop) && span_take_line(&p.rest, &line)) {
 		if (line.n == 0)
 			p.alone = true;
 		else if (lines_is_end(line, &f->folded))

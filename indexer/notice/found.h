@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "indexer/notice/span.h"
+#include "indexer/stop.h"
 #include "shared/record.h"
 
 /*
@@ -24,6 +25,7 @@ enum confidence {
 struct found {
 	const char *base; /* the whole text: places are counted from here */
 	struct coop_record *rec;
+	const stop_flag *stop; /* once it is set, the rest of the text is not looked at */
 	struct coop_buf folded;         /* a folded line or label, for comparing */
 	struct coop_buf text;           /* a value that does not read as the text does */
 	size_t first[COOP_FIELD_COUNT]; /* the number of its first value, from 1 */

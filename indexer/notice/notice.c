@@ -33,7 +33,7 @@ static void add_text(struct found *f, struct span text, bool markdown)
 		found_add(f, COOP_F_TITLE, markdown ? span_behind_bullet(title) : title,
 			PLAUSIBLE);
 	}
-	while (span_take_line(&text, &line)) {
+	while (!stop_wanted(f->stop) && span_take_line(&text, &line)) {
 		if (line.n == 0)
 			alone = true;
 		if (line.n == 0 || (line.s == title.s && title.n > 0))
@@ -74,12 +74,13 @@ static void add_fronted(struct found *f, struct span text, struct span front)
 	film_add(f, &film);
 }
 
-void notices_begin(struct notices *n, const char *text, size_t len, bool markdown)
+void notices_begin(struct notices *n, const char *text, size_t len, bool markdown,
+	const stop_flag *stop)
 {
 	struct span rest = {text, len}, front;
-	*n = (struct notices){.text = {text, len}, .markdown = markdown};
+	*n = (struct notices){.text = {text, len}, .markdown = markdown, .stop = stop};
 	if (!markdown || !front_take(&rest, &front))
-		outline_find(n->text, markdown, &n->outline);
+		outline_find(n->text, markdown, stop, &n->outline);
 }
 
 static void add_id(struct notices *n, const char *path, struct coop_record *rec)
@@ -100,7 +101,7 @@ static void add_id(struct notices *n, const char *path, struct coop_record *rec)
 static void add_part(
 	struct notices *n, const struct outline_part *part, struct coop_record *rec)
 {
-	struct found f = {.base = n->text.s, .rec = rec};
+	struct found f = {.base = n->text.s, .rec = rec, .stop = n->stop};
 	struct span rest = n->text, front;
 	if (!part) {
 		front_take(&rest, &front);

@@ -3,7 +3,7 @@
  *
  * A film notice is understood in the layouts that film bases, catalogues and mails have: a
  * title; "Un film de ..."; a line where year, country, genre, running time and so on stand
- * several blanks apart, or with commas between; a label a line; producers, each with what
+ * several blanks apart, or with commas between (or one blank where all is known); a label a line; producers, each with what
  * there is to know (contact.h); paragraphs under headings; "(source : ...)"; and what the web
  * page adds around it, which is no part of it. Any other text is a title and a body. In a
  * Markdown text the front matter is read too (front.h), and headings are told by their marks.
@@ -23,12 +23,14 @@
 struct notices {
 	struct span text;
 	bool markdown;
+	const stop_flag *stop;
 	struct outline outline;
 	size_t next;
 };
 
-/* Starts on a text, borrowed, in UTF-8. */
-void notices_begin(struct notices *n, const char *text, size_t len, bool markdown);
+/* Starts on a text, borrowed, in UTF-8. Once `stop` is set, the rest of it is not looked at. */
+void notices_begin(struct notices *n, const char *text, size_t len, bool markdown,
+	const stop_flag *stop);
 
 /*
  * Fills a record with the next notice of a file; false when there is none. Its id, unless the

@@ -220,13 +220,14 @@ static void finish(struct scan *s)
 	o->failed |= s->folded.failed;
 }
 
-void outline_find(struct span text, bool markdown, struct outline *out)
+void outline_find(
+	struct span text, bool markdown, const stop_flag *stop, struct outline *out)
 {
 	struct scan s = {
 		.out = out, .text = text, .markdown = markdown, .alone = true, .line = 0};
 	struct span rest = text, line;
 	out->count = 0;
-	for (;;) {
+	while (!stop_wanted(stop)) {
 		struct mark here = {rest.s, ++s.line};
 		if (!span_take_line(&rest, &line))
 			break;

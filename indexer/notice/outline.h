@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "indexer/notice/span.h"
+#include "indexer/stop.h"
 
 /* A part of a text that makes one record. */
 struct outline_part {
@@ -30,9 +31,10 @@ struct outline {
 /*
  * Finds the parts of a text. What stands before the first notice is a part of its own when it
  * holds a paragraph; else it is what the page has above the notice, and of no part. Time is
- * linear in the text.
+ * linear in the text; once `stop` is set, the rest of it is not looked at.
  */
-void outline_find(struct span text, bool markdown, struct outline *out);
+void outline_find(
+	struct span text, bool markdown, const stop_flag *stop, struct outline *out);
 void outline_release(struct outline *o);
 
 #endif

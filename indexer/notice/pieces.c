@@ -10,7 +10,8 @@
 enum separators {
 	BLANKS, /* two or more, or a tab */
 	COMMAS, /* commas, and all that BARS are */
-	BARS    /* semicolons; dashes, bars and bullets with blanks around */
+	BARS,   /* semicolons; dashes, bars and bullets with blanks around */
+	WORDS   /* single blanks: then each piece is known, or it would be prose */
 };
 
 /* The bytes of what parts two pieces at `i`; 0 when nothing does. */
@@ -30,9 +31,37 @@ static size_t separator(struct span l, size_t i, enum separators by)
 	return dash > 0 && span_blank(rest.s + dash, rest.n - dash) ? one + dash : 0;
 }
 
-/* Takes the next piece of a line off; none is empty. */
-static bool take_piece(struct span *l, struct span *piece, enum separators by)
+static bool is_known(struct span piece, struct coop_buf *folded)
 {
+	const char *name;
+	return words_field(piece, folded, &name) != COOP_F_OTHER || name;
+}
+
+/* Takes as many of the next words as are known as one piece; nothing when none are. */
+static bool take_known(struct span *l, struct span *piece, struct coop_buf *folded)
+{
+	enum { WORDS_MAX = 4 }; /* "film documentaire", "noir et blanc et couleur" */
+	struct span rest = span_trim(*l);
+	size_t known = 0, end = 0;
+	for (size_t words = 0; words < WORDS_MAX && end < rest.n; words++) {
+		while (end < rest.n && span_blank(rest.s + end, rest.n - end) > 0)
+			end += span_blank(rest.s + end, rest.n - end);
+		while (end < rest.n && span_blank(rest.s + end, rest.n - end) == 0)
+			end++;
+		if (is_known((struct span){rest.s, end}, folded))
+			known = end;
+	}
+	*piece = (struct span){rest.s, known};
+	*l = (struct span){rest.s + known, rest.n - known};
+	return known > 0;
+}
+
+/* Takes the next piece of a line off; none is empty. */
+static bool take_piece(
+	struct span *l, struct span *piece, enum separators by, struct coop_buf *folded)
+{
+	if (by == WORDS)
+		return take_known(l, piece, folded);
 	do {
 		size_t end = 0, skip = 0;
 		*l = span_trim(*l);
@@ -61,7 +90,7 @@ static struct tally count_pieces(
 	struct span piece;
 	struct header h;
 	const char *name;
-	while (take_piece(&l, &piece, by)) {
+	while (take_piece(&l, &piece, by, folded)) {
 		enum coop_field field = words_field(piece, folded, &name);
 		t.pieces++;
 		t.known += field != COOP_F_OTHER || name;
@@ -84,6 +113,16 @@ static bool is_packed(struct span line, struct coop_buf *folded)
 {
 	struct tally t = count_pieces(line, BLANKS, folded);
 	return t.pieces >= 2 && t.telling > 0;
+}
+
+/* "2001 France Documentaire 52 min": all of it is known. */
+static bool is_words(struct span line, struct coop_buf *folded)
+{
+	struct span piece;
+	size_t pieces = 0, telling = 0;
+	for (; take_known(&line, &piece, folded); pieces++)
+		telling += words_year(piece) || words_minutes(piece);
+	return span_trim(line).n == 0 && pieces >= 3 && telling > 0;
 }
 
 /* "Jeanne Morvan, France, 1998, 52', couleur": more is known than is not. */
@@ -130,7 +169,11 @@ bool pieces_find(struct span line, struct coop_buf *folded, struct header *h)
 	if (credit_split(line, folded, &name, &bare))
 		h->label = name;
 	h->separators = COMMAS;
-	return is_commas(line, h->label.n > 0, folded);
+	if (is_commas(line, h->label.n > 0, folded))
+		return true;
+	h->label.n = 0;
+	h->separators = WORDS;
+	return is_words(line, folded);
 }
 
 static void add_piece(struct found *f, struct span piece, enum separators by)
@@ -156,15 +199,15 @@ static void add_piece(struct found *f, struct span piece, enum separators by)
 static void add_pieces(struct found *f, struct span rest, enum separators by)
 {
 	struct span piece, next;
-	bool more = take_piece(&rest, &piece, by);
+	bool more = take_piece(&rest, &piece, by, &f->folded);
 	while (more) {
 		size_t n = piece.n;
-		more = take_piece(&rest, &next, by);
+		more = take_piece(&rest, &next, by, &f->folded);
 		/* "France, Belgique" are one value */
 		while (more && words_country(piece, &f->folded) &&
 			words_country(next, &f->folded)) {
 			piece = span_join(piece, next);
-			more = take_piece(&rest, &next, by);
+			more = take_piece(&rest, &next, by, &f->folded);
 		}
 		if (piece.n > n)
 			found_add(f, COOP_F_COUNTRY, piece, KNOWN);
@@ -180,7 +223,7 @@ void pieces_add(struct found *f, const struct header *h)
 	struct span rest = h->value, name;
 	if (h->label.n > 0) { /* "de Jeanne Morvan, France, ..." */
 		rest = h->label;
-		if (take_piece(&rest, &name, by))
+		if (take_piece(&rest, &name, by, &f->folded))
 			found_add(f, COOP_F_DIRECTOR, name, LIKELY);
 	}
 	add_pieces(f, rest, by);

@@ -169,7 +169,7 @@ bool begins_with(const char *s, const char *start)
 bool is_one_of(const char *word, const char *const *list)
 {
 	for (; *list; list++)
-		if (strcmp(word, *list) == 0)
+		if (**list == *word && strcmp(word, *list) == 0)
 			return true;
 	return false;
 }

@@ -335,6 +335,25 @@ utf16() {
 	rm utf32.csv
 }
 
+# cost_of LINES: the milliseconds that so many take, below the quote.
+cost_of() {
+	{
+		printf 'id,titre\n1,"abc\n'
+		yes x | head -n "$1"
+	} >many.csv
+	begun=$(date +%s%N)
+	coopidx -q --extract=jsonl many.csv >out 2>err || [ $? -eq 3 ]
+	echo $((($(date +%s%N) - begun) / 1000000))
+	is "$1" "$(wc -l <out)" >&2
+}
+
+unclosed_above_many() {
+	few=$(cost_of 40000)
+	many=$(cost_of 320000)
+	[ "$many" -lt $((few * 25 + 1000)) ] || { echo "$few ms, then $many ms"; return 1; }
+	rm many.csv
+}
+
 # What is read again behind a quote that was never closed is told once.
 bad_behind_unclosed() {
 	{
@@ -442,6 +461,20 @@ mapped() {
 	coopq --jsonl f1 >json
 	holds json '.id == "headless.csv#1" and .title == "f1" and .year == "Les Lip à Besançon"
 		and .other == {"4": "Rouaud"} and .minutes == 118'
+}
+
+# A misspelt heading is told, and a column that is left out is shown as such.
+map_is_told() {
+	printf 'Titre = titre\nNote interne =\nCotte = id\n' >map
+	expect_code 0 coopidx --map map mapped.csv
+	has err "coopidx: map: no table has a column 'cotte'"
+	expect_code 0 coopidx -q -n --map map mapped.csv
+	empty err
+	grep -q '^ *note interne  *ignored, as told$' out
+	printf 'a=\nb=\nc=\nd=\ne=\nf=\ng=\n' >map
+	coopidx --map map mapped.csv 2>err
+	has err "no table has a column 'a', 'b', 'c', 'd', 'e' and 2 more"
+	rm map
 }
 
 # bad_map TEXT MESSAGE HINT
@@ -572,12 +605,14 @@ test_case 'a byte that Windows-1252 leaves open' undefined_byte
 test_case 'empty, header only, blank lines' nothing_in_it
 test_case 'UTF-16 and UTF-32' utf16
 test_case 'old Macs, ISO-8859-15' other_sets
+test_case 'an unclosed quote above very many lines: linear in time' unclosed_above_many
 test_case 'what is read again is told once' bad_behind_unclosed
 test_case '--delimiter' delimiter_option
 test_case 'lines in another character set' mixed_sets
 test_case 'text that was garbled before' garbled
 test_case 'headings of exports' named
 test_case '--map' mapped
+test_case '--map: what no table has is told, and what is left out shown' map_is_told
 test_case '--map: what makes no sense is told with its place' bad_maps
 test_case '-v tells the dialect' dialect_is_told
 test_case 'sep=, titles above the header, decimal commas' excel

@@ -400,6 +400,40 @@ bad_archives() {
 	done
 }
 
+not_read() { # what is told of workbooks and the like
+	mkdir -p office
+	echo 'Du texte' >plain.txt
+	zip_of office/a.xlsx _rels/.rels=plain.txt xl/workbook.xml=plain.txt
+	printf '{\\rtf1 Bonjour}' >office/b.rtf
+	printf 'PK\003\004%26smimetypeapplication/vnd.oasis.opendocument.spreadsheet' '' >office/c.ods
+	printf '\320\317\021\340\241\261\032\341' >office/d.doc
+	echo 'Du texte' >office/e.txt
+	expect_code 0 coopidx -v office
+	is "coopidx: office/a.xlsx: skipped: a workbook; save it as CSV
+coopidx: office/b.rtf: skipped: a document of another kind; save it as ODT or DOCX
+coopidx: office/c.ods: skipped: a workbook; save it as CSV
+coopidx: office/d.doc: skipped: a document of another kind; save it as ODT or DOCX" "$(grep skipped: err)"
+	expect_code 3 coopidx -q office/*
+	is "coopidx: office/a.xlsx: is not read: a workbook; save it as CSV
+coopidx: office/b.rtf: is not read: a document of another kind; save it as ODT or DOCX
+coopidx: office/c.ods: is not read: a workbook; save it as CSV
+coopidx: office/d.doc: is not read: a workbook or document of the old Excel or Word; save it as CSV, ODT or DOCX" "$(cat err)"
+	zip_of office/f.zip b.xls/x.txt=plain.txt # nothing of the kind
+	expect_code 0 coopidx -q office/f.zip
+	expect_code 2 coopidx - <office/a.xlsx
+	has err 'coopidx: -: is not read: a workbook; save it as CSV'
+	expect_code 2 coopidx - <office/f.zip
+	has err 'coopidx: -: is of the kind ZIP'
+	has err 'hint: say so: --stdin-name=x.zip'
+}
+
+empty_archives() { # hold nothing, and are not damaged
+	printf 'PK\005\006\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000\000' >none.zip
+	tar -cf none.tar -T /dev/null
+	expect_code 0 coopidx film.html none.zip none.tar
+	has err '3 files, 1 record,'
+}
+
 examined() { # a page for each file of an archive, and one for the archive behind them
 	expect_code 3 coopidx -n a.tar
 	is 5 "$(grep -cE '^a\.tar[^ ]*$' out)"
@@ -447,6 +481,8 @@ needs HTML 'a program that is missing' missing_program
 needs 'HTML ZIP TAR' 'archives are read like folders' archives
 needs 'HTML ZIP' 'a file of an archive lies in memory, or in TMPDIR' put_aside
 needs 'HTML ZIP TAR' 'archives in archives' nested
+needs 'HTML ZIP TAR' 'workbooks and the like: what to do about them' not_read
+needs 'HTML ZIP TAR' 'archives of nothing' empty_archives
 needs 'HTML ZIP TAR' 'an archive is examined file by file' examined
 needs 'HTML ZIP TAR' 'from standard input' standard_input
 needs 'HTML ZIP' 'an archive made to fill a disk' zip_bomb

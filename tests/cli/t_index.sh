@@ -290,6 +290,46 @@ interrupted() { # SIGNAL
 	old_serves
 }
 
+# interrupted_in_text OPTION...: within one very long text, in less than a second.
+interrupted_in_text() {
+	if [ ! -f long.txt ]; then
+		cat "$ROOT"/corpus/*/*.txt >piece.txt
+		awk '{ all = all $0 "\n" } END { while (n++ < 2100) printf "%s", all }' piece.txt |
+			head -c 60000000 >long.txt
+		tr '\n' ' ' <long.txt | iconv -f UTF-8 -t WINDOWS-1252 -c >longline.txt
+	fi
+	rm -rf textual
+	for pause in 0.1 0.6 1.2 2; do
+		coopidx -q "$@" >out 2>err &
+		pid=$!
+		sleep "$pause"
+		begun=$(date +%s%N)
+		kill -TERM "$pid" 2>/dev/null || true
+		code=0
+		wait "$pid" || code=$?
+		if [ "$code" -eq 0 ] && [ "$pause" != 0.1 ]; then return 0; fi # it was done before
+		took=$((($(date +%s%N) - begun) / 1000000))
+		is 130 "$code"
+		is 'coopidx: interrupted' "$(cat err)"
+		[ "$took" -lt 1000 ] || { echo "after $pause s: took $took ms"; return 1; }
+		[ ! -e textual ] # nothing is left behind
+	done
+}
+
+interrupted_in_waiting() { # for standard input
+	[ -p pipe ] || mkfifo pipe
+	exec 3<>pipe
+	coopidx -i ./waiting - <&3 >out 2>err &
+	pid=$!
+	sleep 0.3
+	kill -TERM "$pid"
+	code=0
+	wait "$pid" || code=$?
+	exec 3<&-
+	is 130 "$code"
+	is 'coopidx: interrupted' "$(cat err)"
+}
+
 two_at_once() {
 	build_halfway
 	expect_code 5 coopidx -i ./slow new
@@ -391,6 +431,10 @@ test_case 'leftovers are removed' leftovers
 test_case 'kill -9 during a build' killed
 test_case '130: Ctrl-C during a build' interrupted INT
 test_case '130: SIGTERM during a build' interrupted TERM
+test_case '130: SIGTERM within one very long text' interrupted_in_text -i ./textual long.txt
+test_case '... of one line, in Windows-1252' interrupted_in_text -i ./textual longline.txt
+test_case '... that is examined' interrupted_in_text -n long.txt
+test_case '130: SIGTERM while standard input gives nothing' interrupted_in_waiting
 test_case '5: two builds at once' two_at_once
 test_case 'a folder of documents is refused and not touched' documents_are_safe
 test_case 'folders of documents called gen-N are not touched' documents_named_gen_are_safe

@@ -281,6 +281,23 @@ markdown() {
 	holds out '.values[0].value == "---" and .values[1].value == "no end"'
 }
 
+# words_of PATH...: how many words are indexed
+words_of() {
+	coopidx -i ./counted "$@" 2>&1 | sed -n 's/.* \([0-9]*\) words in .*/\1/p'
+}
+
+extract_counts_once() {
+	coopidx -q --extract=csv "$ROOT/corpus/films" >films.csv
+	words=$(words_of "$ROOT/corpus/films")
+	[ "$words" -gt 300 ]
+	is "$words" "$(words_of films.csv)"
+	# a town that no producer holds has words of its own
+	printf 'id;titre;production;ville;tél\n1;Le Fil;Trame, 69003 Lyon;Lyon;01 02 03 04 05\n' >towns.csv
+	printf 'id;titre;production;ville;tél\n1;Le Fil;Trame, 69003 Lyon;Metz;01 02 03 04 05\n' >other.csv
+	is "$(($(words_of towns.csv) + 1))" "$(words_of other.csv)"
+	expect_code 0 coopq -i ./counted --ids metz
+}
+
 extract_table() {
 	mkdir table
 	cp -R text/layouts text/film.txt text/plain.txt "$DATA/small" table
@@ -392,6 +409,7 @@ test_case 'several notices in a file' several
 test_case 'the parts of a contact are indexed once' parts_once
 test_case 'Markdown' markdown
 test_case '--extract=csv: a table that reads the same again' extract_table
+test_case '... and indexes the same: the parts of producers count once' extract_counts_once
 test_case '--extract: problems and exit codes' extract_codes
 test_case '--extract: more columns than a table should have' many_columns
 test_case 'hostile texts take no longer' hostile

@@ -59,6 +59,13 @@ static inline const char *fuzz_file(const uint8_t *data, size_t size)
 	return path;
 }
 
+/* Documents and archives are read from standard input. */
+static inline void fuzz_give(const uint8_t *data, size_t size)
+{
+	int fd = open(fuzz_file(data, size), O_RDONLY);
+	HOLDS(fd > 0 && dup2(fd, STDIN_FILENO) == STDIN_FILENO && close(fd) == 0);
+}
+
 static inline bool fuzz_is_utf8(const char *s, size_t n)
 {
 	return coop_utf8_valid(s, n) == n;

@@ -14,7 +14,7 @@ struct csv_run {
 	bool page;
 };
 
-static const struct column_map *csv_map(void)
+static struct column_map *csv_map(void)
 {
 	static const char lines[] = "nom = title\ncote =\ntitre = other\nb = year\n";
 	static struct column_map *map;
@@ -85,7 +85,7 @@ static void csv_read_for_page(
 	size_t len = 0;
 	FILE *out = open_memstream(&page, &len);
 	HOLDS(out != NULL);
-	HOLDS(clinic_new(out, &sink, &report.watch, NULL) == COOP_OK);
+	HOLDS(clinic_new(out, NULL, &sink, &report.watch, NULL) == COOP_OK);
 	csv_read(options, path, lines, &report, sink);
 	HOLDS(sink->ops->finish(sink, NULL) == COOP_OK);
 	sink->ops->free(sink);

@@ -41,7 +41,7 @@ static void check_notices(const char *text, size_t len, bool markdown)
 	struct notices n;
 	size_t bytes = 0, line = 0;
 	coop_record_init(&r);
-	notices_begin(&n, text, len, markdown);
+	notices_begin(&n, text, len, markdown, NULL);
 	while (notices_next(&n, "fuzz.txt", &r)) {
 		HOLDS(coop_record_check(&r, NULL) == COOP_OK);
 		fuzz_check_values(&r);

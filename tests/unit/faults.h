@@ -23,6 +23,8 @@ void *__wrap_malloc(size_t n);
 void *__wrap_calloc(size_t count, size_t n);
 void *__wrap_realloc(void *old, size_t n);
 void *__wrap_aligned_alloc(size_t alignment, size_t n);
+char *__real_strdup(const char *s);
+char *__wrap_strdup(const char *s);
 
 /* How many allocations are still granted before one fails; off when negative. */
 static long granted = -1;
@@ -59,6 +61,11 @@ void *__wrap_realloc(void *old, size_t n)
 void *__wrap_aligned_alloc(size_t alignment, size_t n)
 {
 	return fails() ? NULL : __real_aligned_alloc(alignment, n);
+}
+
+char *__wrap_strdup(const char *s)
+{
+	return fails() ? NULL : __real_strdup(s);
 }
 
 /* A digest of the result of a run (FNV-1a), which needs no memory. */

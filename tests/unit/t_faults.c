@@ -166,7 +166,7 @@ static enum coop_status run_notices(
 	struct notices notices;
 	enum coop_status st = COOP_OK;
 	coop_record_init(&r);
-	notices_begin(&notices, s, n, markdown);
+	notices_begin(&notices, s, n, markdown, NULL);
 	while (!st && notices_next(&notices, "tisser.txt", &r)) {
 		st = coop_record_check(&r, err);
 		if (!st)
@@ -275,7 +275,7 @@ static void prepare(const char *dir)
 		err.msg);
 	coop_record_init(&sample);
 	struct notices notices;
-	notices_begin(&notices, notice, sizeof notice - 1, false);
+	notices_begin(&notices, notice, sizeof notice - 1, false, NULL);
 	need(notices_next(&notices, "tisser.txt", &sample), "a notice");
 	notices_end(&notices);
 	need(coop_record_pack(&sample, &packed, &err) == COOP_OK, err.msg);

@@ -29,12 +29,20 @@
 #define LLVMFuzzerTestOneInput fuzz_qparse
 #include "tests/fuzz/fuzz_qparse.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_pages
+#include "tests/fuzz/fuzz_pages.c"
+#undef LLVMFuzzerTestOneInput
 #define LLVMFuzzerTestOneInput fuzz_record
 #include "tests/fuzz/fuzz_record.c"
 #undef LLVMFuzzerTestOneInput
 #ifdef COOP_HAVE_XML
 #define LLVMFuzzerTestOneInput fuzz_html
 #include "tests/fuzz/fuzz_html.c"
+#undef LLVMFuzzerTestOneInput
+#endif
+#ifdef COOP_HAVE_ARCHIVE
+#define LLVMFuzzerTestOneInput fuzz_archive
+#include "tests/fuzz/fuzz_archive.c"
 #undef LLVMFuzzerTestOneInput
 #endif
 #if defined(COOP_HAVE_XML) && defined(COOP_HAVE_ARCHIVE)
@@ -62,7 +70,10 @@ static const struct {
 #if defined(COOP_HAVE_XML) && defined(COOP_HAVE_ARCHIVE)
 	{"document", fuzz_document},
 #endif
-	{"record", fuzz_record}};
+#ifdef COOP_HAVE_ARCHIVE
+	{"archive", fuzz_archive},
+#endif
+	{"pages", fuzz_pages}, {"record", fuzz_record}};
 
 enum { DRIVERS = sizeof drivers / sizeof *drivers };
 

@@ -87,10 +87,10 @@ static void test_recall(void)
 
 int main(void)
 {
-	need(!nearly_new(&nearly, NULL), "memory");
+	need(!nearly_new(NULL, &nearly, NULL), "memory");
 	test_pairs();
 	nearly_free(nearly);
-	need(!nearly_new(&nearly, NULL), "memory");
+	need(!nearly_new(NULL, &nearly, NULL), "memory");
 	test_recall();
 	nearly_free(nearly);
 	return done();

@@ -12,7 +12,7 @@ static void check(const char *text, const char *expected, const char *what)
 	struct coop_buf got = {0};
 	struct notices n;
 	coop_record_init(&r);
-	notices_begin(&n, text, strlen(text), false);
+	notices_begin(&n, text, strlen(text), false, NULL);
 	bool any = notices_next(&n, "notice.txt", &r);
 	if (!any)
 		coop_record_reset(&r, "", 0);
@@ -113,13 +113,13 @@ static void test_layouts(void)
 	      "Historique\n\nDes ouvriers racontent leur gr\u00e8ve de mai.\n",
 		"title=Cl\u00e9on\ndirector=Alain "
 		"Nahum\nyear=1968\ncountry=France\nminutes=26\n"
-		"history=Historique||Des ouvriers racontent leur gr\u00e8ve de mai.\n",
+		"history=Des ouvriers racontent leur gr\u00e8ve de mai.\n",
 		"blank lines first, an elided 'de', a heading");
 	check("Un titre\n\nUn film de A. B.\n\nProducteurs :\nUn\nDeux\n\nHistorique\n\n"
 	      "Un texte plus long que son titre.\n",
 		"title=Un titre\ndirector=A. B.\nproducers=Un\ncompany=Un\n"
 		"producers=Deux\ncompany=Deux\n"
-		"history=Historique||Un texte plus long que son titre.\n",
+		"history=Un texte plus long que son titre.\n",
 		"a heading right behind the producers");
 }
 
@@ -188,7 +188,7 @@ static void test_long(void)
 		coop_buf_str(&text, "Titre court\n\n\n\n");
 	coop_record_init(&r);
 	struct notices n;
-	notices_begin(&n, text.s, text.len, false);
+	notices_begin(&n, text.s, text.len, false, NULL);
 	notices_next(&n, "long", &r);
 	notices_end(&n);
 	ok(coop_record_get(&r, COOP_F_DESCRIPTION, &v) && v.len > 20000 * 11,
