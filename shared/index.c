@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "shared/glass.h"
 #include "shared/i18n.h"
 
 /* Appends $XDG_DATA_HOME/coop/, or its default under the home directory. */
@@ -100,6 +101,17 @@ static enum coop_status check_versions(struct coop_reader *reader,
 	return st;
 }
 
+/* Before anything is asked. */
+static enum coop_status check_roots(const char *dir, struct coop_error *err)
+{
+	struct coop_buf path = {0};
+	enum coop_status st = coop_index_database(dir, &path, err);
+	if (!st && path.len > 0)
+		st = coop_glass_check(path.s, err);
+	coop_buf_release(&path);
+	return st;
+}
+
 enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer,
 	struct coop_reader **out, struct coop_error *err)
 {
@@ -109,6 +121,8 @@ enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer
 		return st;
 	struct coop_reader *reader;
 	st = coop_reader_open(dir, &reader, err);
+	if (!st)
+		st = check_roots(dir, err);
 	if (!st)
 		st = check_versions(reader, analyzer, err);
 	if (st)

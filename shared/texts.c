@@ -6,30 +6,19 @@
 #include <libdeflate.h>
 
 #include "shared/bytes.h"
+#include "shared/glass.h"
 #include "shared/mapping.h"
 
-enum {
-	UNIT = 2048, /* of block sizes */
-	BLOCK_MAX = 65536,
-	LEVELS_MAX = 10,
-	HEADER = 11, /* bytes of a block */
-	COMPRESSED = 0x8000,
-	LAST = 0x4000,
-	FIRST = 0x2000,
-	SIZE = 0x1fff,
-	KEY_MAX = 6
-};
+enum { COMPRESSED = 0x8000, LAST = 0x4000, FIRST = 0x2000, SIZE = 0x1fff, KEY_MAX = 6 };
 
 /* How much longer than its stream the engine's data may be; more is left to the engine. */
 enum { RATIO = 16, RATIO_MAX = 1 << 11, LEAST = 1 << 12 };
-
-static const char magic[16] = "\x0f\x0dXapian Glass\x04\x6e";
 
 struct coop_texts {
 	struct coop_mapping table;
 	struct libdeflate_decompressor *decompressor;
 	uint64_t revision;
-	size_t root, levels, block;
+	struct coop_glass_root root;
 	struct coop_buf pieces;
 };
 
@@ -46,61 +35,6 @@ struct item {
 	size_t n;
 	bool compressed, last;
 };
-
-/* ---- the version file ---- */
-
-/* What is left of a file; NULL once it did not hold what was read. */
-struct rest {
-	const unsigned char *s, *end;
-};
-
-static uint64_t take_uint(struct rest *r)
-{
-	uint64_t n = 0;
-	for (unsigned shift = 0; r->s && r->s < r->end && shift < 63; shift += 7) {
-		unsigned char byte = *r->s++;
-		n |= (uint64_t)(byte & 0x7f) << shift;
-		if (byte < 0x80)
-			return n;
-	}
-	r->s = NULL;
-	return 0;
-}
-
-static void take_bytes(struct rest *r, uint64_t n)
-{
-	if (r->s && n <= (uint64_t)(r->end - r->s))
-		r->s += n;
-	else
-		r->s = NULL;
-}
-
-/* Reads where the tree of a table begins; false when there is none. */
-static bool take_root(struct rest *r, struct coop_texts *t)
-{
-	t->root = take_uint(r);
-	uint64_t levels = take_uint(r);
-	take_uint(r);
-	uint64_t units = take_uint(r);
-	take_uint(r);
-	take_bytes(r, take_uint(r));
-	t->levels = levels >> 2;
-	t->block = units <= BLOCK_MAX / UNIT ? units * UNIT : 0;
-	return r->s && !(levels & 1) && t->levels <= LEVELS_MAX && t->block > 0;
-}
-
-static bool read_version(struct coop_texts *t, const struct coop_mapping *file)
-{
-	struct rest r = {(const unsigned char *)file->at, NULL};
-	if (file->size < 2 * sizeof magic || memcmp(file->at, magic, sizeof magic) != 0)
-		return false;
-	r.end = r.s + file->size;
-	take_bytes(&r, 2 * sizeof magic);
-	t->revision = take_uint(&r);
-	struct coop_texts postings = {.root = 0};
-	take_root(&r, &postings); /* which may be empty */
-	return take_root(&r, t);
-}
 
 /*
  * Makes what reads the streams. With its first stream the library chooses the code for this
@@ -120,15 +54,16 @@ static struct libdeflate_decompressor *new_decompressor(void)
 enum coop_status coop_texts_open(const char *dir, uint64_t revision,
 	struct coop_texts **out, struct coop_error *err)
 {
-	struct coop_mapping version = {0};
+	struct coop_glass glass;
 	*out = NULL;
 	struct coop_texts *t = calloc(1, sizeof *t);
 	if (!t)
 		return coop_fail_nomem(err);
-	enum coop_status st = coop_mapping_open(&version, dir, "iamglass", err);
-	bool known =
-		!st && version.at && read_version(t, &version) && t->revision == revision;
-	coop_mapping_close(&version);
+	enum coop_status st = coop_glass_read(dir, &glass, err);
+	bool known = !st && glass.known && glass.revision == revision &&
+		     glass.docdata.size > 0;
+	t->revision = revision;
+	t->root = glass.docdata;
 	if (known)
 		st = coop_mapping_open(&t->table, dir, "docdata.glass", err);
 	if (known && t->table.at) {
@@ -154,25 +89,17 @@ void coop_texts_free(struct coop_texts *t)
 
 /* ---- the tree ---- */
 
-static unsigned number2(const unsigned char *s)
-{
-	return (unsigned)s[0] << 8 | s[1];
-}
-
-static uint32_t number4(const unsigned char *s)
-{
-	return (uint32_t)number2(s) << 16 | number2(s + 2);
-}
-
 /* A block of a level, as it was when the database was opened; NULL when it is not. */
 static const unsigned char *block_at(
 	const struct coop_texts *t, size_t number, size_t level)
 {
-	if (number >= t->table.size / t->block)
+	if (number >= t->table.size / t->root.size)
 		return NULL;
-	const unsigned char *b = (const unsigned char *)t->table.at + number * t->block;
-	unsigned end = number2(b + 9);
-	if (number4(b) > t->revision || b[4] != level || end < HEADER || end > t->block)
+	const unsigned char *b =
+		(const unsigned char *)t->table.at + number * t->root.size;
+	unsigned end = coop_glass_number2(b + 9);
+	if (coop_glass_number4(b) > t->revision || b[4] != level ||
+		end < COOP_GLASS_HEADER || end > t->root.size)
 		return NULL;
 	return b;
 }
@@ -184,18 +111,18 @@ static const unsigned char *block_at(
 static int compare(const struct coop_texts *t, const unsigned char *block, size_t at,
 	size_t head, const struct place *p)
 {
-	if (at + head + 1 > t->block)
+	if (at + head + 1 > t->root.size)
 		return 1;
 	const unsigned char *key = block + at + head + 1;
 	size_t len = key[-1];
-	if (at + head + 1 + len + 2 > t->block)
+	if (at + head + 1 + len + 2 > t->root.size)
 		return 1;
 	int order =
 		coop_bytes_compare((const char *)key, len, (const char *)p->key, p->len);
 	if (order != 0)
 		return order;
-	bool first = head == 2 && number2(block + at) & FIRST;
-	unsigned piece = first ? 1 : number2(key + len);
+	bool first = head == 2 && coop_glass_number2(block + at) & FIRST;
+	unsigned piece = first ? 1 : coop_glass_number2(key + len);
 	return (piece > p->piece) - (piece < p->piece);
 }
 
@@ -203,11 +130,12 @@ static int compare(const struct coop_texts *t, const unsigned char *block, size_
 static size_t find_item(const struct coop_texts *t, const unsigned char *block,
 	size_t head, const struct place *p, bool *same)
 {
-	size_t low = 0, high = (number2(block + 9) - HEADER) / 2, found = 0;
+	size_t low = 0, high = (coop_glass_number2(block + 9) - COOP_GLASS_HEADER) / 2,
+	       found = 0;
 	*same = false;
 	while (low < high && !*same) {
 		size_t middle = low + (high - low) / 2,
-		       at = number2(block + HEADER + 2 * middle);
+		       at = coop_glass_number2(block + COOP_GLASS_HEADER + 2 * middle);
 		int order = compare(t, block, at, head, p);
 		*same = order == 0;
 		if (order > 0) {
@@ -224,22 +152,22 @@ static size_t find_item(const struct coop_texts *t, const unsigned char *block,
 static bool find(const struct coop_texts *t, const struct place *p, struct item *out)
 {
 	enum { BELOW = 4, LENGTH = 2 }; /* bytes before the length of the key */
-	size_t number = t->root, at;
+	size_t number = t->root.block, at;
 	const unsigned char *b;
 	bool same;
-	for (size_t level = t->levels; level > 0; level--) {
+	for (size_t level = t->root.levels; level > 0; level--) {
 		b = block_at(t, number, level);
 		if (!b || (at = find_item(t, b, BELOW, p, &same)) == 0)
 			return false;
-		number = number4(b + at);
+		number = coop_glass_number4(b + at);
 	}
 	b = block_at(t, number, 0);
 	if (!b || (at = find_item(t, b, LENGTH, p, &same)) == 0 || !same)
 		return false;
-	unsigned flags = number2(b + at);
+	unsigned flags = coop_glass_number2(b + at);
 	size_t size = (flags & SIZE) + 3,
 	       head = LENGTH + 1 + p->len + (flags & FIRST ? 0 : 2);
-	if (size < head || size > t->block - at)
+	if (size < head || size > t->root.size - at)
 		return false;
 	*out = (struct item){b + at + head, size - head, (flags & COMPRESSED) != 0,
 		(flags & LAST) != 0};

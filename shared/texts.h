@@ -6,21 +6,7 @@
  * kilobyte than to read it: together half of the time of an answer. Here the table is mapped
  * and libdeflate reads the text, in half of that time.
  *
- * The table is a B-tree of the format "glass", which the engine writes until version 1.4 and
- * reads until 2 (backends/glass in its source). Numbers are of two or four bytes, the highest
- * first, but for uints: seven bits a byte, lowest first, the high bit where more follow.
- *   iamglass: 16 bytes that name the format; 16 that name the database; uint revision; then of
- *     the table of postings, and after it of this table: uint root block, uint four times the
- *     levels above the leaves and 1 when it is empty, uint entries, uint block size / 2048,
- *     uint, string (a uint length and the bytes)
- *   docdata.glass: blocks
- *     block: revision (4), level (1; 0 for a leaf), two numbers (2), where its directory ends
- *       (2), the directory: offsets of items (2), in the order of their keys and pieces
- *     item of a leaf: 0x8000 for compressed + 0x4000 for the last piece + 0x2000 for the first
- *       + length of the item less 3 (2), length of the key (1), key, number of the piece from 1
- *       (2; not of the first), bytes
- *     item of another block: block below (4), length of the key (1), key, number of the piece
- *       (2): that block has this key and piece and those behind
+ * The table is a B-tree of the format "glass" (glass.h).
  *   key: a docid below 0x8000 in two bytes; else in so many, the highest first, that as many bits
  *     as there are bytes beyond two can be set at the top, with a 0 behind them
  *   data: the pieces one behind the other; raw deflate when compressed

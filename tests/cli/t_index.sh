@@ -155,6 +155,12 @@ damage_is_told() {
 	: >damaged/gen-1/postlist.glass
 	expect_code 2 coopq -i ./damaged scop
 	has err 'coopq: hint: rebuild it: coopidx PATH...'
+	fresh damaged # the root is the last block
+	size=$(wc -c <damaged/gen-1/postlist.glass)
+	printf '\377\376\375\374' |
+		dd of=damaged/gen-1/postlist.glass bs=1 seek=$((size - 8180)) conv=notrunc 2>/dev/null
+	expect_code 2 coopq -i ./damaged scop
+	has err 'coopq: the index is damaged: the root of postlist.glass'
 	coopidx -q -i ./damaged small # and that helps
 	expect_code 0 coopq -i ./damaged scop
 }
