@@ -113,7 +113,7 @@ void digest_restore(struct digest *d, const char *cell, size_t n, struct coop_bu
 	if (!to)
 		return;
 	for (size_t i = 0; i < n; i++) {
-		if (cell[i] != d->stand_in) {
+		if (cell[i] != d->stand_in || d->next == d->count) {
 			*to++ = cell[i];
 			continue;
 		}

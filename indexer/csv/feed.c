@@ -1,7 +1,8 @@
 /*
  * The only user of libcsv. It is fed line by line, so that the line where a row begins and
- * the place of a bad byte are known, and the ordinary text is kept from it (digest.h). libcsv's callbacks cannot fail: they leave what goes
- * wrong in the buffers, which are asked after each line.
+ * the place of a bad byte are known, and the ordinary text is kept from it (digest.h). Its
+ * callbacks cannot fail: they leave what goes wrong in the buffers, which are asked after each
+ * line.
  */
 #include "indexer/csv/feed.h"
 
