@@ -32,7 +32,7 @@ struct sink_options {
 /* What a sink has seen, and what it took; times in seconds. */
 struct sink_stats {
 	uint64_t words;
-	size_t runs;                         /* parts that were put aside */
+	size_t runs;                  /* parts that were put aside */
 	double flush, postings, join; /* the steps of finishing */
 	struct {
 		const char *name;
