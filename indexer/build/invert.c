@@ -243,7 +243,7 @@ static enum coop_status add_id(struct inverter *in, struct run *run,
 	for (; *n < left && t[*n].len == t->len && memcmp(t[*n].s, t->s, t->len) == 0;
 		++*n) {
 		uint32_t docid = in->id[t[*n].number].docid;
-		char head[POSTINGS_HEAD_MAX];
+		char head[POSTINGS_HEAD_MAX + 8]; /* stream_put() reads ahead */
 		stream_put(&in->id_postings, &s, head,
 			(size_t)(postings_pack(head, docid - before, 0, 0) - head));
 		before = docid;

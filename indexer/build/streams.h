@@ -41,7 +41,7 @@ struct stream {
 /* For stream_put(): makes room for at least one byte, or sets `failed`. */
 void stream_extend(struct streams *all, struct stream *s);
 
-/* Puts a few bytes; behind them eight bytes from `bytes` on can be read in any case. */
+/* Puts a few bytes; up to seven bytes behind them are read, too. */
 static inline void stream_put(
 	struct streams *all, struct stream *s, const char *bytes, size_t n)
 {

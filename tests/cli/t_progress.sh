@@ -101,7 +101,7 @@ lines() { # a build that was asleep for ten seconds has been at work for ten sec
 	kill -CONT "$pid"
 	wait "$pid"
 	empty out
-	is 3 "$(wc -l <err | tr -d ' ')"
+	[ "$(wc -l <err)" -ge 3 ] # more where it takes longer by itself
 	grep -q '^coopidx: [0-9]* records, [0-9.]* of [0-9.]* MB, [0-9.]* MB/s' err ||
 		grep -q '^coopidx: writing the index, [0-9]* %' err
 }

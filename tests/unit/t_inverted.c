@@ -45,7 +45,7 @@ static size_t wrong_streams(const struct streams *all, const struct stream *s, s
 /* Puts the next n bytes of a stream's pattern. */
 static void grow(struct streams *all, struct stream *s, size_t number, size_t n)
 {
-	char bytes[16] = {0};
+	char bytes[32] = {0};
 	for (size_t i = 0; i < n; i++)
 		bytes[i] = (char)byte_of(number, s->len + i);
 	stream_put(all, s, bytes, n);
@@ -114,7 +114,8 @@ static struct posting random_posting(uint32_t before, uint32_t *seed)
 static void put_posting(
 	struct streams *all, struct stream *s, uint32_t before, const struct posting *p)
 {
-	char bytes[POSTINGS_HEAD_MAX + sizeof p->pos / sizeof *p->pos * PACK_UINT_MAX];
+	char bytes[POSTINGS_HEAD_MAX + sizeof p->pos / sizeof *p->pos * PACK_UINT_MAX +
+		   8];
 	char *to = postings_pack(bytes, p->docid - before, p->tf, p->npos);
 	for (uint32_t i = 0; i < p->npos; i++)
 		to = pack_uint(to, p->pos[i] - (i > 0 ? p->pos[i - 1] : 0));
