@@ -16,7 +16,7 @@
 
 enum progress_step {
 	PROGRESS_READING,  /* counted in bytes of the input */
-	PROGRESS_LISTS,    /* counted in blocks of documents */
+	PROGRESS_LISTS,    /* counted in ranges of documents */
 	PROGRESS_POSTINGS, /* counted in entries of runs */
 	PROGRESS_DOCUMENTS /* counted in documents, which the engine writes */
 };

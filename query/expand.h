@@ -45,8 +45,9 @@ struct open_pattern {
 };
 
 /*
- * The same for patterns that begin with a sign: the words of the vocabulary (vocab.h) are looked
- * at once for all of them, 64 at most. They may cost `budget` together; what they did is in none of them.
+ * The same for patterns that begin with a sign, 64 at most: the words of the vocabulary
+ * (vocab.h) are gone through once for all of them. They may cost `budget` together; `*cost` is
+ * what they did, and none of the expansions has a share of it.
  */
 enum coop_status expand_open_patterns(const struct expander *e,
 	struct open_pattern *patterns, size_t count, size_t budget, size_t *cost,

@@ -88,8 +88,9 @@ enum coop_status coop_analyzer_stem(struct coop_analyzer *a, const char *word, s
 /*
  * The folded forms met so far, and the stem of one by its number: NULL for a stop word.
  * Borrowed until the next call on the same analyzer. An analyzer forgets the forms, and
- * begins to number them and the accented spellings afresh, when there are COOP_ANALYZER_FORMS of them as a text begins; a
- * pinned one only in coop_analyzer_forget(), which its user must then call before long.
+ * begins to number them and the accented spellings afresh, when there are COOP_ANALYZER_FORMS
+ * of them as a text begins; a pinned one only in coop_analyzer_forget(), which its user must
+ * then call before long.
  */
 #define COOP_ANALYZER_FORMS (1 << 20)
 const struct coop_strmap *coop_analyzer_forms(const struct coop_analyzer *a);

@@ -30,6 +30,9 @@ static inline uint64_t coop_bytes_head(const char *s, size_t len)
 	return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? head : __builtin_bswap64(head);
 }
 
+/* Eight times the same byte, as one number. */
+#define COOP_BYTES_EACH(byte) ((unsigned char)(byte)*UINT64_C(0x0101010101010101))
+
 /* Of eight bytes read as one number, not 0: which is the first in memory with a bit set. */
 static inline size_t coop_bytes_first(uint64_t word)
 {

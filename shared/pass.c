@@ -44,10 +44,11 @@ static bool begins_wanted(const struct coop_beginnings *b, const char *word, siz
 /* Of eight bytes: the high bit of each that is no letter of ASCII. */
 static uint64_t no_letters(uint64_t bytes)
 {
-	const uint64_t each = UINT64_C(0x0101010101010101);
-	uint64_t small = bytes | 0x20 * each, low = small & 0x7f * each,
-		 from_a = low + (0x80 - 'a') * each, behind_z = low + (0x7f - 'z') * each;
-	return (~from_a | behind_z | bytes) & 0x80 * each;
+	uint64_t small = bytes | COOP_BYTES_EACH(0x20),
+		 low = small & COOP_BYTES_EACH(0x7f),
+		 from_a = low + COOP_BYTES_EACH(0x80 - 'a'),
+		 behind_z = low + COOP_BYTES_EACH(0x7f - 'z');
+	return (~from_a | behind_z | bytes) & COOP_BYTES_EACH(0x80);
 }
 
 /* Whether a letter of two bytes stands there, of those that fold to letters from a to z. */

@@ -3,6 +3,7 @@
 #include <endian.h>
 #include <string.h>
 
+#include "shared/bytes.h"
 #include "shared/fold.h"
 
 const unsigned char coop_plain_behind[256] = {['\n'] = COOP_PLAIN_ENDS,
@@ -74,8 +75,6 @@ bool coop_plain_read(struct coop_tokenizer *t, struct coop_word *w)
 
 /* ---- runs ---- */
 
-#define EACH(byte) ((byte)*UINT64_C(0x0101010101010101))
-
 /* The eight bytes from `at` on, the first lowest, with zeros behind the end of the text. */
 static uint64_t bytes_at(const struct coop_scout *s, size_t at)
 {
@@ -96,11 +95,12 @@ static uint64_t bytes_at(const struct coop_scout *s, size_t at)
  */
 static uint64_t strangers(uint64_t bytes)
 {
-	uint64_t rest = EACH(0x7f);
-	uint64_t small = (bytes | EACH(0x20)) & rest;
-	uint64_t letters =
-		(small + EACH(0x80U - 'a')) & ~(small + EACH(0x80U - ('z' + 1)));
-	uint64_t others = ((bytes ^ EACH('\'')) & rest) + rest; /* than apostrophes */
+	uint64_t rest = COOP_BYTES_EACH(0x7f);
+	uint64_t small = (bytes | COOP_BYTES_EACH(0x20)) & rest;
+	uint64_t letters = (small + COOP_BYTES_EACH(0x80U - 'a')) &
+			   ~(small + COOP_BYTES_EACH(0x80U - ('z' + 1)));
+	uint64_t others =
+		((bytes ^ COOP_BYTES_EACH('\'')) & rest) + rest; /* than apostrophes */
 	return ~(letters | ~others | bytes) & ~rest;
 }
 

@@ -92,14 +92,20 @@ static enum coop_status write_termlists(struct tables *t, struct coop_error *err
 	return st;
 }
 
+static enum coop_status join_positions(struct tables *t, struct coop_error *err)
+{
+	struct btree *all[] = {
+		position_tree(t->positions[0]), position_tree(t->positions[1])};
+	return btree_join(all, 2, &t->version.roots[VERSION_POSITION], err);
+}
+
 static void join_parts(void *data, unsigned i)
 {
 	struct tables *t = data;
 	struct btree_root *roots = t->version.roots;
 	enum coop_status st;
 	if (i == 0)
-		st = position_join(
-			t->positions, 2, &roots[VERSION_POSITION], &t->errs[i]);
+		st = join_positions(t, &t->errs[i]);
 	else if (i == 1)
 		st = lists_join(t->lists, t->dir, t->meta.at, META_COUNT, t->lengths[0],
 			&roots[VERSION_POSTLIST], &t->errs[i]);

@@ -65,16 +65,17 @@ enum coop_status lists_join(struct lists parts[LISTS_PARTS], const char *dir,
 	const struct meta *meta, size_t nmeta, const uint32_t *lengths,
 	struct btree_root *root, struct coop_error *err)
 {
-	struct postlist *first, *all[LISTS_PARTS + 1];
+	struct postlist *first;
+	struct btree *all[LISTS_PARTS + 1];
 	enum coop_status st = postlist_create(dir, BTREE_FIRST, &first, err);
-	all[0] = first;
+	if (st)
+		return st;
+	all[0] = postlist_tree(first);
 	for (int i = 0; i < LISTS_PARTS; i++)
-		all[i + 1] = parts[i].table;
+		all[i + 1] = postlist_tree(parts[i].table);
+	st = write_first(first, meta, nmeta, lengths, parts[0].all->documents, err);
 	if (!st)
-		st = write_first(
-			first, meta, nmeta, lengths, parts[0].all->documents, err);
-	if (!st)
-		st = postlist_join(all, LISTS_PARTS + 1, root, err);
+		st = btree_join(all, LISTS_PARTS + 1, root, err);
 	postlist_free(first);
 	return st;
 }

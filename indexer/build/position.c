@@ -119,14 +119,9 @@ enum coop_status position_add(struct position *p, uint32_t docid, const uint32_t
 		(size_t)(end - tag), false, err);
 }
 
-enum coop_status position_join(struct position *const *parts, size_t n,
-	struct btree_root *root, struct coop_error *err)
+struct btree *position_tree(const struct position *p)
 {
-	struct btree *tables[BTREE_PARTS_MAX];
-	assert(n <= BTREE_PARTS_MAX);
-	for (size_t i = 0; i < n; i++)
-		tables[i] = parts[i]->table;
-	return btree_join(tables, n, root, err);
+	return p->table;
 }
 
 void position_free(struct position *p)

@@ -38,9 +38,8 @@ void position_term(struct position *p, const char *term, size_t len);
 enum coop_status position_add(struct position *p, uint32_t docid, const uint32_t *pos,
 	size_t n, struct coop_error *err);
 
-/* Makes the table of its parts, by btree_join()'s rules. */
-enum coop_status position_join(struct position *const *parts, size_t n,
-	struct btree_root *root, struct coop_error *err);
+/* The part, for btree_join(). */
+struct btree *position_tree(const struct position *p);
 void position_free(struct position *p); /* NULL is fine */
 
 #endif

@@ -192,14 +192,9 @@ enum coop_status postlist_lengths(struct postlist *p, const uint32_t *lengths,
 	return write_list(p, p->key_len, err);
 }
 
-enum coop_status postlist_join(struct postlist *const *parts, size_t n,
-	struct btree_root *root, struct coop_error *err)
+struct btree *postlist_tree(const struct postlist *p)
 {
-	struct btree *tables[BTREE_PARTS_MAX];
-	assert(n <= BTREE_PARTS_MAX);
-	for (size_t i = 0; i < n; i++)
-		tables[i] = parts[i]->table;
-	return btree_join(tables, n, root, err);
+	return p->table;
 }
 
 void postlist_free(struct postlist *p)

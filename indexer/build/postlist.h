@@ -49,9 +49,8 @@ void postlist_begin(struct postlist *p, const char *term, size_t len);
 void postlist_add(struct postlist *p, uint32_t docid, uint32_t wdf);
 enum coop_status postlist_end(struct postlist *p, struct coop_error *err);
 
-/* Makes the table of its parts, by btree_join()'s rules. */
-enum coop_status postlist_join(struct postlist *const *parts, size_t n,
-	struct btree_root *root, struct coop_error *err);
+/* The part, for btree_join(). */
+struct btree *postlist_tree(const struct postlist *p);
 void postlist_free(struct postlist *p); /* NULL is fine */
 
 #endif

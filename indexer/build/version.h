@@ -7,8 +7,8 @@
  * document length above 0, highest wdf, highest document length - highest wdf, oldest
  * changeset (0), total length, highest spelling frequency (0).
  *
- * A root: the uints root block; level * 4 + 2 if it is sequential (btree.h) + 1 if it is empty; number
- * of entries; block size / 2048; the smallest tag that may be compressed (0 for none); a
+ * A root: the uints root block; level * 4 + 2 if it is sequential (btree.h) + 1 if it is empty;
+ * number of entries; block size / 2048; the smallest tag that may be compressed (0 for none); a
  * string, the free list: uint revision, uint first unused block, four zero bytes. Of an
  * empty table, or one that is not there: 0, 3, 0, the block size, that smallest tag and an empty string.
  *

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/bytes.h"
+
 struct digest_stretch {
 	size_t off, len;
 };
@@ -31,12 +33,10 @@ void digest_forget(struct digest *d)
 	coop_buf_reset(&d->text);
 }
 
-#define EACH(byte) ((unsigned char)(byte)*UINT64_C(0x0101010101010101))
-
 /* Marks, by their highest bits, the bytes that are one given. */
 static uint64_t equal(uint64_t bytes, char byte)
 {
-	uint64_t rest = EACH(0x7f), other = bytes ^ EACH(byte);
+	uint64_t rest = COOP_BYTES_EACH(0x7f), other = bytes ^ COOP_BYTES_EACH(byte);
 	return ~(((other & rest) + rest) | other | rest);
 }
 

@@ -3,10 +3,11 @@
  *
  * A film notice is understood in the layouts that film bases, catalogues and mails have: a
  * title; "Un film de ..."; a line where year, country, genre, running time and so on stand
- * several blanks apart, or with commas between (or one blank where all is known); a label a line; producers, each with what
- * there is to know (contact.h); paragraphs under headings; "(source : ...)"; and what the web
- * page adds around it, which is no part of it. Any other text is a title and a body. In a
- * Markdown text the front matter is read too (front.h), and headings are told by their marks.
+ * several blanks apart, or with commas between (or one blank where all is known); a label a
+ * line; producers, each with what there is to know (contact.h); paragraphs under headings;
+ * "(source : ...)"; and what the web page adds around it, which is no part of it. Any other
+ * text is a title and a body. In a Markdown text the front matter is read too (front.h), and
+ * headings are told by their marks.
  *
  * Each value is given with the bytes where it was found and how sure that is.
  */

@@ -187,6 +187,7 @@ static inline enum coop_status bulk_postlist(const struct model *m, const char *
 	struct termlists *lists, struct btree_root *root, struct coop_error *err)
 {
 	struct postlist *parts[1 + PARTS_MAX] = {0};
+	struct btree *trees[1 + PARTS_MAX];
 	size_t n = model_parts(m);
 	enum coop_status st = postlist_create(dir, BTREE_FIRST, &parts[0], err);
 	for (size_t i = 0; !st && i < n; i++)
@@ -195,8 +196,10 @@ static inline enum coop_status bulk_postlist(const struct model *m, const char *
 		st = bulk_postings(m, i, parts[i + 1], termlists_part(lists, i), err);
 	if (!st)
 		st = bulk_first(m, parts[0], err);
+	for (size_t i = 0; !st && i <= n; i++)
+		trees[i] = postlist_tree(parts[i]);
 	if (!st)
-		st = postlist_join(parts, n + 1, root, err);
+		st = btree_join(trees, n + 1, root, err);
 	for (size_t i = 0; i <= n; i++)
 		postlist_free(parts[i]);
 	return st;
@@ -221,6 +224,7 @@ static inline enum coop_status bulk_position(const struct model *m, const char *
 	struct btree_root *root, struct coop_error *err)
 {
 	struct position *parts[2] = {0};
+	struct btree *trees[2];
 	size_t n = model_parts(m) > 1 ? 2 : 1, middle = model_begin(m, 1);
 	enum coop_status st = position_create(dir, BTREE_WHOLE, &parts[0], err);
 	if (!st && n > 1)
@@ -229,8 +233,10 @@ static inline enum coop_status bulk_position(const struct model *m, const char *
 		st = bulk_positions(m, 0, middle, parts[0], err);
 	if (!st && n > 1)
 		st = bulk_positions(m, middle, m->npostings, parts[1], err);
+	for (size_t i = 0; !st && i < n; i++)
+		trees[i] = position_tree(parts[i]);
 	if (!st)
-		st = position_join(parts, n, root, err);
+		st = btree_join(trees, n, root, err);
 	position_free(parts[0]);
 	position_free(parts[1]);
 	return st;
