@@ -6,7 +6,8 @@
  * read: block-max indexes (Ding and Suel, "Faster top-k document retrieval using block-max
  * indexes", 2011), docids as gaps of a fixed width in each block.
  *
- * They lie in the file COOP_RANKLISTS_FILE beside the engine's tables. Of a term in fewer than
+ * They lie in the file COOP_RANKLISTS_FILE beside the engine's tables. Every word has one, since
+ * its positions are told nowhere else. Of a term without positions in fewer than
  * COOP_RANKLIST_MIN documents there is none: the engine reads the few postings as fast. An
  * index without the file, or with one that is not of it, is answered by the engine alone.
  *
@@ -96,7 +97,7 @@ struct coop_block {
 bool coop_ranklist_read(
 	const struct coop_ranklist *l, uint32_t block, struct coop_block *out);
 
-/* A term with a higher position has no list; sums of positions do not overflow. */
+/* No position is higher: sums of positions do not overflow. */
 #define COOP_POSITION_MAX (UINT32_MAX / 2)
 
 /* A walk through the positions of a posting, in ascending order. */

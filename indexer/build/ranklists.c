@@ -156,7 +156,6 @@ void ranklists_add(struct ranklists *r, uint32_t docid, uint32_t impact)
 	f->impacts[f->count] = (uint8_t)impact;
 	f->slots[f->count] = 0;
 	f->count++;
-	r->unfit |= impact >= COOP_RANKLIST_IMPACTS;
 }
 
 void ranklists_positions(
@@ -205,10 +204,13 @@ static void put_entry(struct ranklists *r)
 enum coop_status ranklists_end(struct ranklists *r, struct coop_error *err)
 {
 	enum coop_status st = coop_buf_check(&r->term, err);
-	/* lists of more bytes than a head can tell are left to the engine */
-	if (st || r->holding + r->filling.count < COOP_RANKLIST_MIN || r->unfit ||
-		r->blocks.len > UINT32_MAX)
+	if (st || (r->holding + r->filling.count < COOP_RANKLIST_MIN && !r->positions))
 		return st;
+	/* more bytes than a head can tell */
+	if (r->unfit || r->blocks.len > UINT32_MAX)
+		return coop_fail(err, COOP_E_INPUT, "%s",
+			TR("the texts are too long for an index",
+				"les textes sont trop longs pour un index"));
 	if (r->filling.count > 0)
 		end_block(r);
 	put_entry(r);

@@ -1,7 +1,8 @@
 /*
  * ranklists.h - writing the lists of frequent terms (shared/ranklist.h).
  *
- * Every term is shown, in the order of their bytes; those that are frequent enough are kept.
+ * Terms are shown in the order of their bytes; those that are frequent enough or have positions
+ * are kept.
  * Done in parts, side by side, which are then joined.
  */
 #ifndef COOP_BUILD_RANKLISTS_H
@@ -30,7 +31,8 @@ struct ranklists {
 	struct coop_buf several;       /* positions, of the block */
 	uint32_t holding, last;
 	uint32_t with[COOP_RANKLIST_IMPACTS]; /* by impact: documents */
-	bool positions, unfit;
+	bool positions;
+	bool unfit; /* a position, or those of a block, are too many to be told */
 	struct coop_buf directory, texts;
 	uint32_t terms;
 	struct coop_buf out, path;
@@ -49,7 +51,7 @@ enum coop_status ranklists_create(
 /* Begins a term; `positions` tells whether it has any. */
 void ranklists_begin(struct ranklists *r, const char *term, size_t len, bool positions);
 
-/* Adds a posting; docids ascend. */
+/* Adds a posting; docids ascend, the impact is less than COOP_RANKLIST_IMPACTS. */
 void ranklists_add(struct ranklists *r, uint32_t docid, uint32_t impact);
 
 /*
@@ -59,6 +61,7 @@ void ranklists_add(struct ranklists *r, uint32_t docid, uint32_t impact);
 void ranklists_positions(
 	struct ranklists *r, uint32_t count, const char *uints, size_t len);
 
+/* Fails as well when the list is more than the file can tell of one. */
 enum coop_status ranklists_end(struct ranklists *r, struct coop_error *err);
 
 /* Puts the parts, in the order of their terms, together, and makes it safe on the disk. */

@@ -198,8 +198,7 @@ static void test_lists(const struct coop_ranklists *lists)
 	for (int t = 0; t < TERMS; t++) {
 		struct coop_ranklist l;
 		bool there = coop_ranklists_find(lists, names[t], strlen(names[t]), &l);
-		ok(there == (holding[t] >= COOP_RANKLIST_MIN), "%s, in %u documents",
-			names[t], holding[t]);
+		ok(there, "%s, in %u documents", names[t], holding[t]);
 		if (!there)
 			continue;
 		ok(same_list(&l, t), "... its list is what was added");
