@@ -3,7 +3,6 @@
  */
 #include "query/planner.h"
 #include "shared/analyzer.h"
-#include "shared/bytes.h"
 
 /* How many terms have places in what stands beside NEAR; SIZE_MAX when it cannot. */
 static size_t count_places(const struct planner *p, uint32_t node)
@@ -50,23 +49,6 @@ static bool plan_places(struct planner *p, uint32_t node, struct coop_plan *to)
 	return true;
 }
 
-/* Whether two places can be of one term. */
-static bool overlap(const struct coop_plan *a, const struct coop_plan *b)
-{
-	size_t na = a->op == COOP_OP_TERM ? 1 : a->nkids,
-	       nb = b->op == COOP_OP_TERM ? 1 : b->nkids;
-	for (size_t i = 0; i < na; i++)
-		for (size_t j = 0; j < nb; j++) {
-			const struct coop_plan *s = a->op == COOP_OP_TERM ? a
-									  : &a->kids[i],
-					       *t = b->op == COOP_OP_TERM ? b
-									  : &b->kids[j];
-			if (coop_bytes_equal(s->s, s->len, t->s, t->len))
-				return true;
-		}
-	return false;
-}
-
 /*
  * How far apart the places of neighbours may be. What is so near that no gap fits between
  * is in one sentence or paragraph; what is farther apart is not found.
@@ -85,19 +67,11 @@ static bool plan_pair(
 	struct planner *p, uint32_t left, uint32_t right, struct coop_plan *to)
 {
 	const struct qnode *n = planner_node(p, right);
-	struct coop_plan *pair = planner_nodes(p, 3), first, second;
+	struct coop_plan *pair = planner_nodes(p, 2);
 	if (!pair || !plan_places(p, left, &pair[0]) || !plan_places(p, right, &pair[1]))
 		return false;
-	bool both = !n->ordered && overlap(&pair[0], &pair[1]);
-	plan_set(to, n->ordered || both ? COOP_OP_ORDERED : COOP_OP_NEAR, pair, 2);
+	plan_set(to, n->ordered ? COOP_OP_ORDERED : COOP_OP_NEAR, pair, 2);
 	to->window = window_of(n);
-	if (!both)
-		return true;
-	/* the engine's NEAR takes no account of a place that both have: each order, then */
-	pair[2] = pair[0];
-	first = second = *to;
-	second.kids = pair + 1;
-	planner_combine(p, to, COOP_OP_OR, &first, &second);
 	return true;
 }
 

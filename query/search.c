@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "query/correct.h"
+#include "query/places.h"
 #include "query/ranked.h"
 #include "query/rerank.h"
 #include "query/weights.h"
@@ -159,13 +160,34 @@ static bool reserve_hits(struct search *s, size_t count)
 	return there;
 }
 
+/* The same for groups of terms, some of them near each other. */
+static enum coop_status ask_joint(struct search *s, const struct query *q, size_t count,
+	bool *answered, struct coop_error *err)
+{
+	struct joint_query groups = {0};
+	struct joint *j = NULL;
+	enum coop_status st = COOP_OK;
+	if (ranked_joint(query_plan(q), &groups))
+		st = joint_new(&groups, s->lists, s->reader, &j, err);
+	if (groups.failed || (j && !reserve_hits(s, count)))
+		st = coop_fail_nomem(err);
+	if (!st && j)
+		st = joint_find(j, count, s->hits, &s->nhits, err);
+	*answered = j != NULL;
+	joint_free(j);
+	joint_query_release(&groups);
+	return st;
+}
+
 /* The first stage from the ranked lists, if they are enough for the query. */
 static enum coop_status ask_lists(struct search *s, const struct query *q, size_t count,
 	bool *answered, struct coop_error *err)
 {
 	struct topk_query terms;
-	if (!s->topk || !ranked_terms(query_plan(q), &terms))
+	if (!s->topk)
 		return COOP_OK;
+	if (!ranked_terms(query_plan(q), &terms))
+		return ask_joint(s, q, count, answered, err);
 	if (!reserve_hits(s, count))
 		return coop_fail_nomem(err);
 	return topk_find(s->topk, &terms, count, s->hits, &s->nhits, answered, err);
@@ -176,8 +198,10 @@ static enum coop_status ask_engine(
 	struct search *s, const struct query *q, size_t count, struct coop_error *err)
 {
 	struct coop_hits *found;
-	enum coop_status st =
-		coop_reader_search(s->reader, query_plan(q), count, &found, err);
+	struct places places = {s->lists, s->reader};
+	const struct coop_places tell = places_tell(&places);
+	enum coop_status st = coop_reader_search(
+		s->reader, query_plan(q), s->lists ? &tell : NULL, count, &found, err);
 	if (st)
 		return st;
 	if (!reserve_hits(s, coop_hits_count(found)))

@@ -192,7 +192,8 @@ bool coop_positions_begin(
 	*p = (struct coop_positions){.at = slot / 2};
 	if (slot % 2 == 0)
 		return slot != 0;
-	if (slot / 2 >= (size_t)(block->end - block->several))
+	p->damaged = slot / 2 >= (size_t)(block->end - block->several);
+	if (p->damaged)
 		return false;
 	p->from = block->several + slot / 2;
 	p->end = block->end;

@@ -105,6 +105,7 @@ struct coop_positions {
 	uint32_t at;   /* the current one */
 	uint32_t left; /* behind it */
 	const uint8_t *from, *end;
+	bool damaged; /* they cannot be where the block says */
 };
 
 /* Begins with the first one; false when there is none. */
