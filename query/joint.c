@@ -5,7 +5,6 @@
 #include "query/best.h"
 #include "query/lane.h"
 #include "query/near.h"
-#include "shared/i18n.h"
 
 /* The sum of all bounds stays below. */
 #define UNIT_SUM ((double)(1 << 29))
@@ -196,14 +195,7 @@ static bool all_hold(struct joint *j, uint32_t docid)
 
 static enum coop_status check_lists(const struct joint *j, struct coop_error *err)
 {
-	if (!j->damaged)
-		return COOP_OK;
-	coop_fail(err, COOP_E_CORRUPT,
-		TR("the index is damaged: %s", "l'index est abîmé : %s"),
-		COOP_RANKLISTS_FILE);
-	coop_hint(err, "%s",
-		TR("make it again: coopidx PATH...", "refaites-le : coopidx CHEMIN..."));
-	return COOP_E_CORRUPT;
+	return j->damaged ? coop_ranklists_fail(err) : COOP_OK;
 }
 
 enum coop_status joint_reach(

@@ -4,7 +4,6 @@
 
 #include "query/joint.h"
 #include "query/ranked.h"
-#include "shared/i18n.h"
 
 /* A part of a plan, and who finds its documents. */
 struct place {
@@ -32,14 +31,6 @@ static void close_place(void *self)
 	free(p);
 }
 
-/* The engine cannot stand in: it may have no positions, and would not say so. */
-static enum coop_status fail_lists(struct coop_error *err)
-{
-	return coop_fail(err, COOP_E_CORRUPT,
-		TR("the index is damaged: %s", "l'index est abîmé : %s"),
-		COOP_RANKLISTS_FILE);
-}
-
 static enum coop_status open_place(void *self, const struct coop_plan *near,
 	struct coop_source *out, struct coop_error *err)
 {
@@ -51,8 +42,9 @@ static enum coop_status open_place(void *self, const struct coop_plan *near,
 	enum coop_status st = p->query.failed ? coop_fail_nomem(err) : COOP_OK;
 	if (!st && fits)
 		st = joint_new(&p->query, places->lists, places->reader, &p->joint, err);
+	/* the engine cannot stand in: it may have no positions, and would not say so */
 	if (!st && !p->joint)
-		st = fail_lists(err);
+		st = coop_ranklists_fail(err);
 	if (st)
 		close_place(p);
 	else

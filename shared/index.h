@@ -20,10 +20,13 @@
  *   vocabulary      the words (vocab.h)
  *   acronyms        the acronyms (lexicon.h)
  *   proofs          their long forms, and where these were met
+ *   places          COOP_PLACES_LISTS when the ranked lists alone tell where words stand; not
+ *                   there when the engine's tables do as well
  *
  * The terms of a document, with their impacts (impact.h) as wdf:
  *   Q + id     the record's id
- *   word       each word as written, folded, with positions (stop words too)
+ *   word       each word as written, folded, with positions (stop words too), which the
+ *              ranked lists have as well
  *   Z + stem   each word that is no stop word, without positions
  *   XE + word  each word that is not its own folded form, in lower case with its accents
  *   F + letter that a field is there: the letter is coop_field_letter()
@@ -54,6 +57,9 @@
 #define COOP_META_VOCABULARY   "vocabulary"
 #define COOP_META_ACRONYMS     "acronyms"
 #define COOP_META_PROOFS       "proofs"
+#define COOP_META_PLACES       "places"
+
+#define COOP_PLACES_LISTS      "lists"
 
 /* Term prefixes, by the engine's conventions. */
 #define COOP_PREFIX_ID       'Q'

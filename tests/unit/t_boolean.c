@@ -2,11 +2,16 @@
  * t_boolean.c - which notices a query finds, against brute force over their words.
  *
  * Queries are thrown together from the grammar; each tree is evaluated on every notice,
- * word by word, and the hits must be the same.
+ * word by word, and the hits must be the same: from an index with ranked lists, and from one that
+ * the engine wrote, which has none.
  */
+#include <unistd.h>
+
 #include "indexer/tokens.h"
 #include "query/query.h"
 #include "shared/bytes.h"
+#include "shared/index.h"
+#include "shared/ranklist.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/random.h"
 
@@ -625,25 +630,43 @@ static void read_records(struct search *s)
 	}
 }
 
-static void test_all(const char *dir)
+static void test_index(const char *dir, bool engine)
 {
-	struct coop_buf csv = {0}, index = {0};
+	struct coop_buf csv = {0}, index = {0}, path = {0};
+	struct coop_error err = {0};
 	make_notices(&csv);
-	build_csv_index(dir, csv.s, csv.len, &index);
+	build_csv_index_by(engine, dir, csv.s, csv.len, &index);
+	need(coop_index_database(index.s, &path, &err) == COOP_OK, err.msg);
+	coop_buf_str(&path, "/" COOP_RANKLISTS_FILE);
+	ok((access(path.s, F_OK) == 0) == !engine, "an index %s lists",
+		engine ? "without" : "with");
 	struct search *s = open_search(index.s, analyzer);
 	read_records(s);
 	test_queries(s);
 	for (size_t i = 0; i < NOTICES; i++)
 		coop_record_release(&records[i]);
 	search_close(s);
-	coop_buf_release(&csv);
-	coop_buf_release(&index);
+	struct coop_buf *all[] = {&csv, &index, &path};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		coop_buf_release(all[i]);
+}
+
+static void test_lists(const char *dir)
+{
+	test_index(dir, false);
+}
+
+static void test_engine(const char *dir)
+{
+	memset(notices, 0, sizeof notices);
+	test_index(dir, true);
 }
 
 int main(void)
 {
 	analyzer = new_analyzer();
-	in_scratch(test_all);
+	in_scratch(test_lists);
+	in_scratch(test_engine);
 	coop_analyzer_free(analyzer);
 	return done();
 }
