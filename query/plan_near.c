@@ -4,15 +4,35 @@
 #include "query/planner.h"
 #include "shared/analyzer.h"
 
+/* The terms of a leaf that have places, each behind `prefix` bytes of a field's. */
+struct placed {
+	size_t first, count, prefix;
+};
+
+static struct placed placed_of(const struct planner *p, uint32_t node)
+{
+	enum { PREFIX = 2 };
+	const struct part *part = &p->q->parts[node];
+	struct placed of = {part->term, part->nterms, part->in_field ? PREFIX : 0};
+	const struct word *w = NULL;
+	if (part->in_field && planner_node(p, node)->kind == QNODE_WORDS) {
+		w = query_main_word(p->q, part);
+		of.first = w ? w->term : 0;
+		of.count = w ? w->nterms : 0;
+	}
+	return of;
+}
+
 /* How many terms have places in what stands beside NEAR; SIZE_MAX when it cannot. */
 static size_t count_places(const struct planner *p, uint32_t node)
 {
 	const struct qnode *n = planner_node(p, node);
+	const struct part *part = &p->q->parts[node];
 	size_t sum = 0;
-	if (p->q->parts[node].in_field)
+	if (part->in_field && !part->placed)
 		return SIZE_MAX;
 	if (n->kind == QNODE_WORDS || n->kind == QNODE_WILD || n->kind == QNODE_FUZZY)
-		return p->q->parts[node].nterms;
+		return placed_of(p, node).count;
 	if (n->kind != QNODE_OR)
 		return SIZE_MAX;
 	for (uint32_t k = n->first; k; k = planner_node(p, k)->next) {
@@ -27,12 +47,22 @@ static size_t count_places(const struct planner *p, uint32_t node)
 static void put_places(struct planner *p, uint32_t node, struct gathered *g)
 {
 	const struct qnode *n = planner_node(p, node);
-	const struct part *part = &p->q->parts[node];
 	for (uint32_t k = n->first; k; k = planner_node(p, k)->next)
 		put_places(p, k, g);
-	for (size_t i = 0; i < part->nterms; i++)
-		plan_set_term(
-			p->q, &g->nodes[g->count++], p->q->terms[part->term + i].text, 1);
+	struct placed of = placed_of(p, node);
+	for (size_t i = 0; i < of.count; i++) {
+		struct slice term = p->q->terms[of.first + i].text;
+		term.off += of.prefix;
+		term.len -= of.prefix;
+		plan_set_term(p->q, &g->nodes[g->count++], term, 1);
+	}
+}
+
+static bool is_in_field(const struct planner *p, uint32_t node)
+{
+	while (planner_node(p, node)->first)
+		node = planner_node(p, node)->first;
+	return p->q->parts[node].in_field;
 }
 
 /* The places that what stands beside NEAR can have; false when it can have none. */
@@ -75,19 +105,22 @@ static bool plan_pair(
 	return true;
 }
 
-/* What cannot stand beside NEAR is joined as by AND. */
+/*
+ * What cannot stand beside NEAR is joined as by AND. In a field, the words must be in it, and
+ * near each other somewhere in the notice: which of their places are in the field is not told.
+ */
 bool plan_near(struct planner *p, uint32_t node, struct coop_plan *to)
 {
-	struct gathered g = planner_room(p, 2 * planner_count_kids(p, node));
+	struct gathered g = planner_room(p, 3 * planner_count_kids(p, node));
 	if (p->failed)
 		return false;
 	for (uint32_t k = planner_node(p, node)->first; planner_node(p, k)->next;
 		k = planner_node(p, k)->next) {
 		uint32_t next = planner_node(p, k)->next;
-		if (plan_pair(p, k, next, &g.nodes[g.count])) {
-			g.count++;
+		bool near = plan_pair(p, k, next, &g.nodes[g.count]);
+		g.count += near;
+		if (near && !is_in_field(p, k))
 			continue;
-		}
 		g.count += planner_plan(p, k, &g.nodes[g.count]);
 		g.count += planner_plan(p, next, &g.nodes[g.count]);
 	}
