@@ -9,6 +9,9 @@
 /* The sum of all bounds stays below. */
 #define UNIT_SUM ((double)(1 << 29))
 
+/* Sums of scores differ by less than so small a part of them, whatever their order. */
+enum { ROUNDING = 1 << 30 };
+
 struct group {
 	size_t first, count; /* of the lanes */
 	uint32_t at;         /* the lowest document of its lanes that it came to */
@@ -36,6 +39,7 @@ struct joint {
 	uint32_t least; /* bound that a document must reach */
 	uint32_t until; /* up to there the blocks may have such documents ... */
 	uint32_t most;  /* ... and together add so much at most */
+	double score;   /* of the document that was found last */
 };
 
 void joint_query_release(struct joint_query *q)
@@ -198,26 +202,7 @@ static enum coop_status check_lists(const struct joint *j, struct coop_error *er
 	return j->damaged ? coop_ranklists_fail(err) : COOP_OK;
 }
 
-enum coop_status joint_reach(
-	struct joint *j, uint32_t docid, uint32_t *found, struct coop_error *err)
-{
-	*found = reach_all(j, docid);
-	while (*found != LANE_NONE && !all_hold(j, *found))
-		*found = reach_all(j, *found + 1);
-	return check_lists(j, err);
-}
-
-enum coop_status joint_check(
-	struct joint *j, uint32_t docid, bool *there, struct coop_error *err)
-{
-	*there = true;
-	for (size_t i = 0; *there && i < j->nneeded; i++)
-		*there = reach_group(j, j->needed[i], docid) == docid;
-	*there = *there && all_hold(j, docid);
-	return check_lists(j, err);
-}
-
-/* ---- the best ---- */
+/* ---- documents, one after the other ---- */
 
 /* The score of a document that has all groups. */
 static double score_of(struct joint *j, uint32_t docid)
@@ -234,6 +219,52 @@ static double score_of(struct joint *j, uint32_t docid)
 	return score;
 }
 
+/* Sets what a document must score. */
+static void set_least(struct joint *j, double least)
+{
+	double bound = least * j->unit;
+	j->least = bound > UNIT_SUM * 2 ? UINT32_MAX : bound > 0 ? (uint32_t)bound : 0;
+}
+
+/* Whether a document that has all groups is found. */
+static bool is_found(struct joint *j, uint32_t docid, double least)
+{
+	j->score = score_of(j, docid);
+	return j->score >= least - least / ROUNDING && all_hold(j, docid);
+}
+
+enum coop_status joint_reach(struct joint *j, uint32_t docid, double least,
+	uint32_t *found, struct coop_error *err)
+{
+	set_least(j, least);
+	*found = reach_all(j, docid);
+	while (*found != LANE_NONE && !is_found(j, *found, least))
+		*found = reach_all(j, *found + 1);
+	return check_lists(j, err);
+}
+
+enum coop_status joint_check(struct joint *j, uint32_t docid, double least, bool *there,
+	struct coop_error *err)
+{
+	*there = true;
+	for (size_t i = 0; *there && i < j->nneeded; i++)
+		*there = reach_group(j, j->needed[i], docid) == docid;
+	*there = *there && is_found(j, docid, least);
+	return check_lists(j, err);
+}
+
+double joint_score(const struct joint *j)
+{
+	return j->score;
+}
+
+double joint_most(const struct joint *j)
+{
+	return j->unit > 0 ? UNIT_SUM / j->unit * (1 + 1.0 / ROUNDING) : 0;
+}
+
+/* ---- the best ---- */
+
 enum coop_status joint_find(struct joint *j, size_t count, struct coop_hit *hits,
 	size_t *found, struct coop_error *err)
 {
@@ -245,7 +276,7 @@ enum coop_status joint_find(struct joint *j, size_t count, struct coop_hit *hits
 			continue;
 		best_take(best, hit);
 		if (best->count == best->max)
-			j->least = (uint32_t)(best->at[0].score * j->unit);
+			set_least(j, best->at[0].score);
 	}
 	best_sort(best);
 	*found = best->count;

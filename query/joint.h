@@ -69,11 +69,16 @@ enum coop_status joint_find(struct joint *j, size_t count, struct coop_hit *hits
 
 /*
  * The first document from `docid` on; UINT32_MAX for none. And whether there is one of that
- * very number. Both are asked in ascending order, by turns if need be.
+ * very number. Both are asked in ascending order, by turns if need be; documents that score less
+ * than `least` may be passed over.
  */
-enum coop_status joint_reach(
-	struct joint *j, uint32_t docid, uint32_t *found, struct coop_error *err);
-enum coop_status joint_check(
-	struct joint *j, uint32_t docid, bool *there, struct coop_error *err);
+enum coop_status joint_reach(struct joint *j, uint32_t docid, double least,
+	uint32_t *found, struct coop_error *err);
+enum coop_status joint_check(struct joint *j, uint32_t docid, double least, bool *there,
+	struct coop_error *err);
+
+/* The score of the document that was found last; and no document's is higher. */
+double joint_score(const struct joint *j);
+double joint_most(const struct joint *j);
 
 #endif

@@ -12,15 +12,20 @@ struct place {
 };
 
 static enum coop_status reach(
-	void *self, uint32_t docid, uint32_t *found, struct coop_error *err)
+	void *self, uint32_t docid, double least, uint32_t *found, struct coop_error *err)
 {
-	return joint_reach(((struct place *)self)->joint, docid, found, err);
+	return joint_reach(((struct place *)self)->joint, docid, least, found, err);
 }
 
 static enum coop_status check(
-	void *self, uint32_t docid, bool *there, struct coop_error *err)
+	void *self, uint32_t docid, double least, bool *there, struct coop_error *err)
 {
-	return joint_check(((struct place *)self)->joint, docid, there, err);
+	return joint_check(((struct place *)self)->joint, docid, least, there, err);
+}
+
+static double score(void *self)
+{
+	return joint_score(((struct place *)self)->joint);
 }
 
 static void close_place(void *self)
@@ -48,7 +53,8 @@ static enum coop_status open_place(void *self, const struct coop_plan *near,
 	if (st)
 		close_place(p);
 	else
-		*out = (struct coop_source){p, reach, check, close_place};
+		*out = (struct coop_source){
+			p, joint_most(p->joint), reach, check, score, close_place};
 	return st;
 }
 

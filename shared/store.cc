@@ -126,19 +126,20 @@ Xapian::Query::op to_engine(coop_op op)
 }
 
 /*
- * Documents that others tell. Beside the terms of these documents the engine asks it last, since
- * it says that it may have all: then it is only asked to check.
+ * Documents that others tell. The engine asks it last of all that must be in a document, since it
+ * says that it may have them all: then it is only asked to check.
  */
 class source : public Xapian::PostingSource
 {
+	double factor; /* the engine multiplies its scores by that */
 	Xapian::doccount documents = 0;
 	uint32_t at = 0;
 	bool there = false; /* `at` is one of them, or the end */
 
-	void reach(uint32_t docid)
+	void reach(uint32_t docid, double least)
 	{
 		failure f = {};
-		if (from.reach(from.self, docid, &at, &f.error))
+		if (from.reach(from.self, docid, least / factor, &at, &f.error))
 			throw f;
 		there = true;
 	}
@@ -146,6 +147,9 @@ class source : public Xapian::PostingSource
       public:
 	coop_source from = {};
 
+	explicit source(double f) : factor(f)
+	{
+	}
 	~source() override
 	{
 		if (from.free)
@@ -154,6 +158,7 @@ class source : public Xapian::PostingSource
 	void init(const Xapian::Database &db) override
 	{
 		documents = db.get_doccount();
+		set_maxweight(from.most);
 	}
 	Xapian::doccount get_termfreq_min() const override
 	{
@@ -167,24 +172,28 @@ class source : public Xapian::PostingSource
 	{
 		return documents;
 	}
-	void next(double) override
+	void next(double least) override
 	{
-		reach(at + 1);
+		reach(at + 1, least);
 	}
-	void skip_to(Xapian::docid docid, double) override
+	void skip_to(Xapian::docid docid, double least) override
 	{
 		if (docid > at || !there)
-			reach(docid);
+			reach(docid, least);
 	}
-	bool check(Xapian::docid docid, double) override
+	bool check(Xapian::docid docid, double least) override
 	{
 		failure f = {};
 		if (docid < at)
 			return true;
-		if (from.check(from.self, docid, &there, &f.error))
+		if (from.check(from.self, docid, least / factor, &there, &f.error))
 			throw f;
 		at = docid;
 		return there;
+	}
+	double get_weight() const override
+	{
+		return from.score(from.self);
 	}
 	Xapian::docid get_docid() const override
 	{
@@ -229,22 +238,26 @@ class translation
 						plan.window)}));
 	}
 
-	Xapian::Query near(const coop_plan &plan, std::vector<Xapian::Query> kids) const
+	/* The engine's own words near each other; without positions it would take that for AND. */
+	Xapian::Query near(
+		const coop_plan &plan, const std::vector<Xapian::Query> &kids) const
 	{
-		if (places) {
-			failure f = {};
-			auto *last = new source;
-			kids.push_back(Xapian::Query(last->release()));
-			if (places->open(places->self, &plan, &last->from, &f.error))
-				throw f;
-			return join(Xapian::Query::OP_AND, kids);
-		}
-		/* without positions it would take this for an AND */
 		if (!positions)
 			return Xapian::Query::MatchNothing;
 		return plan.op == COOP_OP_NEAR
 			       ? either_order(plan, kids)
 			       : join(to_engine(plan.op), kids, plan.window);
+	}
+
+	/* The same from others; `factor` is what all around it multiplies scores by. */
+	Xapian::Query told(const coop_plan &plan, double factor) const
+	{
+		failure f = {};
+		auto *made = new source(factor);
+		Xapian::Query query(made->release());
+		if (places->open(places->self, &plan, &made->from, &f.error))
+			throw f;
+		return query;
 	}
 
       public:
@@ -253,18 +266,20 @@ class translation
 	{
 	}
 
-	Xapian::Query operator()(const coop_plan &plan) const
+	Xapian::Query operator()(const coop_plan &plan, double factor = 1) const
 	{
+		bool is_near = plan.op == COOP_OP_NEAR || plan.op == COOP_OP_ORDERED;
 		Xapian::Query query;
+		if (is_near && places)
+			return told(plan, factor);
 		if (plan.op == COOP_OP_TERM || plan.op == COOP_OP_ALL) {
 			query = leaf(plan);
 		} else {
 			std::vector<Xapian::Query> kids;
-			kids.reserve(plan.nkids + 1);
+			kids.reserve(plan.nkids);
 			for (size_t i = 0; i < plan.nkids; i++)
-				kids.push_back((*this)(plan.kids[i]));
-			bool is_near =
-				plan.op == COOP_OP_NEAR || plan.op == COOP_OP_ORDERED;
+				kids.push_back(
+					(*this)(plan.kids[i], factor * plan.weight));
 			query = is_near ? near(plan, kids)
 					: join(to_engine(plan.op), kids);
 		}

@@ -162,23 +162,30 @@ enum coop_status coop_reader_data(struct coop_reader *r, uint32_t docid,
 
 /*
  * Documents told by others than the engine, in ascending order. What is asked for ascends too; a
- * document that was asked for may be asked for again. The functions' errors end the search.
+ * document that was asked for may be asked for again. Documents that score less than `least` may
+ * be passed over. The functions' errors end the search.
  */
 struct coop_source {
 	void *self;
+	double most; /* no score is higher */
 	/* The first document from `docid` on; UINT32_MAX for none. */
-	enum coop_status (*reach)(
-		void *self, uint32_t docid, uint32_t *found, struct coop_error *err);
+	enum coop_status (*reach)(void *self, uint32_t docid, double least,
+		uint32_t *found, struct coop_error *err);
 	/* Whether `docid` is among them. */
-	enum coop_status (*check)(
-		void *self, uint32_t docid, bool *there, struct coop_error *err);
+	enum coop_status (*check)(void *self, uint32_t docid, double least, bool *there,
+		struct coop_error *err);
+	/* What the document that was found last scores. */
+	double (*score)(void *self);
 	void (*free)(void *self);
 };
 
 /* What knows the positions of a database's terms instead of the engine. */
 struct coop_places {
 	void *self;
-	/* Opens the documents in which the kids of a NEAR or ORDERED stand as it says. */
+	/*
+	 * Opens the documents in which the kids of a NEAR or ORDERED stand as it says, with
+	 * their scores, multiplied by its weight.
+	 */
 	enum coop_status (*open)(void *self, const struct coop_plan *near,
 		struct coop_source *out, struct coop_error *err);
 };
