@@ -14,9 +14,11 @@ static void exclude(struct planner *p, struct coop_plan *to, const struct gather
 /* Adds the plan of a node that is not wanted. */
 static void add_unwanted(struct planner *p, struct gathered *g, uint32_t node)
 {
+	uint64_t limit = p->limit;
 	p->excluded++;
 	g->count += planner_plan(p, node, &g->nodes[g->count]);
 	p->excluded--;
+	p->limit = limit;
 }
 
 /* AND and what is not wanted in it. */
@@ -27,6 +29,7 @@ static bool plan_and(struct planner *p, uint32_t node, struct coop_plan *to)
 			unwanted = planner_room(p, count);
 	if (p->failed)
 		return false;
+	planner_limit(p, node);
 	for (uint32_t k = planner_node(p, node)->first; k; k = planner_node(p, k)->next) {
 		if (planner_node(p, k)->kind == QNODE_NOT)
 			add_unwanted(p, &unwanted, planner_node(p, k)->first);
@@ -46,10 +49,14 @@ static bool plan_and(struct planner *p, uint32_t node, struct coop_plan *to)
 static bool plan_or(struct planner *p, uint32_t node, struct coop_plan *to)
 {
 	struct gathered g = planner_room(p, planner_count_kids(p, node));
+	uint64_t limit = p->limit;
 	if (p->failed)
 		return false;
-	for (uint32_t k = planner_node(p, node)->first; k; k = planner_node(p, k)->next)
+	for (uint32_t k = planner_node(p, node)->first; k; k = planner_node(p, k)->next) {
+		p->limit = limit;
 		g.count += planner_plan(p, k, &g.nodes[g.count]);
+	}
+	p->limit = limit;
 	plan_join(to, COOP_OP_OR, &g);
 	return g.count > 0;
 }
@@ -90,6 +97,7 @@ static bool plan_list(struct planner *p, uint32_t node, struct coop_plan *to)
 	struct coop_plan wishes;
 	if (p->failed)
 		return false;
+	planner_limit(p, node);
 	gather_list(p, node, &needed, &wished, &unwanted);
 	if (needed.count + wished.count + unwanted.count == 0)
 		return false;
@@ -116,6 +124,7 @@ static bool plan_list(struct planner *p, uint32_t node, struct coop_plan *to)
 bool planner_plan(struct planner *p, uint32_t node, struct coop_plan *to)
 {
 	bool some;
+	uint64_t limit = p->limit;
 	switch (planner_node(p, node)->kind) {
 	case QNODE_AND:
 		some = plan_and(p, node, to);
@@ -139,14 +148,22 @@ bool planner_plan(struct planner *p, uint32_t node, struct coop_plan *to)
 		some = plan_leaf(p, node, to);
 		break;
 	}
+	/* only a condition limits those beside it */
+	if (!qnode_is_condition(&p->q->tree, node))
+		p->limit = limit;
 	if (some)
 		to->weight *= planner_node(p, node)->boost;
 	return some && !p->failed;
 }
 
-enum coop_status query_make_plan(struct query *q, struct coop_error *err)
+enum coop_status query_make_plan(
+	struct query *q, struct coop_reader *reader, struct coop_error *err)
 {
-	struct planner p = {.q = q, .words = QUERY_TERMS};
+	struct planner p = {.q = q,
+		.words = QUERY_TERMS,
+		.reader = reader,
+		.limit = UINT64_MAX,
+		.places = QUERY_PLACES};
 	plan_set(&q->root, COOP_OP_OR, NULL, 0);
 	if (!q->parts)
 		plan_words(&p, 0, q->count, &q->root);
@@ -157,5 +174,9 @@ enum coop_status query_make_plan(struct query *q, struct coop_error *err)
 		if (note)
 			note->limit = QUERY_TERMS;
 	}
-	return p.failed ? coop_fail_nomem(err) : COOP_OK;
+	if (p.failed && p.err.status && err)
+		*err = p.err;
+	if (p.failed)
+		return p.err.status ? p.err.status : coop_fail_nomem(err);
+	return COOP_OK;
 }

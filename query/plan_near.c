@@ -117,8 +117,10 @@ bool plan_near(struct planner *p, uint32_t node, struct coop_plan *to)
 	for (uint32_t k = planner_node(p, node)->first; planner_node(p, k)->next;
 		k = planner_node(p, k)->next) {
 		uint32_t next = planner_node(p, k)->next;
-		bool near = plan_pair(p, k, next, &g.nodes[g.count]);
-		g.count += near;
+		struct coop_plan *pair = &g.nodes[g.count];
+		bool near = plan_pair(p, k, next, pair),
+		     paid = near && planner_pay(p, next, pair);
+		g.count += paid;
 		if (near && !is_in_field(p, k))
 			continue;
 		g.count += planner_plan(p, k, &g.nodes[g.count]);

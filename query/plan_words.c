@@ -173,8 +173,11 @@ static bool plan_phrase(struct planner *p, uint32_t node, struct coop_plan *to)
 		return false;
 	p->words -= part->nterms;
 	plan_terms(p, part, COOP_OP_ORDERED, to);
-	if (to->op == COOP_OP_ORDERED)
+	if (to->op == COOP_OP_ORDERED) {
 		to->window = (unsigned)part->nterms + planner_node(p, node)->number;
+		if (!planner_pay(p, node, to))
+			return false;
+	}
 	add_inside(p, part, to);
 	return true;
 }

@@ -21,7 +21,13 @@ struct planner {
 	size_t words; /* that may still be looked for */
 	int excluded; /* inside of what must not be there: nothing is scored */
 	bool cut;     /* some were not */
-	bool failed;  /* memory ran out */
+	struct coop_reader *reader;
+	uint64_t limit;  /* documents that what is around leaves to be looked at */
+	uint64_t places; /* documents whose places may still be looked at */
+	bool paid;       /* some have been */
+	bool unpaid;     /* others have not: that is told */
+	bool failed;     /* memory ran out, or what `err` says */
+	struct coop_error err;
 };
 
 /* Makes nodes that stay until the query goes; NULL when there is no memory. */
@@ -56,6 +62,14 @@ bool planner_plan(struct planner *p, uint32_t node, struct coop_plan *to);
 /* Of a leaf: words, phrases, patterns; of words alone, those from `begin` on (plan_words.c). */
 bool plan_leaf(struct planner *p, uint32_t node, struct coop_plan *to);
 void plan_words(struct planner *p, size_t begin, size_t end, struct coop_plan *to);
+/*
+ * Whether a phrase or a distance can be paid for (QUERY_PLACES); those behind it in what must be
+ * there as well then cost less. `node` is what it is of, in the note that tells (plan_places.c).
+ */
+bool planner_pay(struct planner *p, uint32_t node, const struct coop_plan *near);
+/* Takes account of the words among kids that must all be there; in a list those with '+'. */
+void planner_limit(struct planner *p, uint32_t node);
+
 /* Of NEAR: what cannot stand beside it is joined as by AND (plan_near.c). */
 bool plan_near(struct planner *p, uint32_t node, struct coop_plan *to);
 

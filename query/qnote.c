@@ -64,6 +64,13 @@ static const char *sentence(enum qnote_kind kind)
 	case QNOTE_PATTERNS:
 		return TR("too many patterns, from '%s' on",
 			"trop de troncatures, à partir de « %s »");
+	case QNOTE_PLACES:
+		return TR(
+			"too many phrases and distances of frequent words: ignored from "
+			"'%s' on",
+			"trop d'expressions et de distances entre mots fréquents : "
+			"ignorées à "
+			"partir de « %s »");
 	case QNOTE_PATTERN:
 		return TR("no letter in the pattern '%s': ignored",
 			"aucune lettre dans la troncature « %s » : ignorée");

@@ -22,6 +22,7 @@ enum qnote_kind {
 	QNOTE_WORDLESS,  /* a clause without a word */
 	QNOTE_TERMS,     /* more words than `limit` */
 	QNOTE_PATTERNS,  /* more patterns than `limit` */
+	QNOTE_PLACES,    /* too much to look for near each other */
 	QNOTE_PATTERN,   /* a pattern with too few letters */
 	QNOTE_EXPANSION, /* a pattern that `count` words match, more than `limit` */
 	QNOTE_RUNNING    /* a field whose words are not told apart from the others */

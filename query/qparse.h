@@ -55,7 +55,10 @@ struct qnode {
 /* The bounds of ranges that have none. */
 #define QRANGE_MAX 99999U
 
-/* So deep may parentheses stand in one another, and so many nodes may there be. */
+/*
+ * So deep may parentheses stand in one another, and so many nodes may there be, not counting
+ * those that join others.
+ */
 #define QDEPTH_MAX 32
 #define QNODES_MAX 10000
 

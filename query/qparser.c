@@ -13,11 +13,19 @@ void qparser_note(struct qparser *p, enum qnote_kind kind, const struct qtok *t)
 	qnotes_add(&p->tree->notes, kind, t->off + 1, p->lexer.s + t->off, len);
 }
 
+/* How many nodes there may be: those that join others, fewer than leaves, are always made. */
+static size_t limit_of(enum qkind kind)
+{
+	bool joins = kind == QNODE_AND || kind == QNODE_OR || kind == QNODE_LIST ||
+		     kind == QNODE_NEAR;
+	return joins ? 2 * (size_t)QNODES_MAX : QNODES_MAX;
+}
+
 uint32_t qparser_node(struct qparser *p, enum qkind kind, const struct qtok *t)
 {
 	struct qtree *tree = p->tree;
 	size_t number = tree->count > 0 ? tree->count : 1;
-	if (number > QNODES_MAX) {
+	if (number > limit_of(kind)) {
 		if (!p->full)
 			qparser_note(p, QNOTE_LONG, t);
 		p->full = true;

@@ -24,6 +24,7 @@ struct word {
 	bool pattern;   /* the form is one (pattern.h) */
 	unsigned slips; /* so many are forgiven */
 	double idf;
+	uint64_t holding; /* documents */
 	double weight; /* in the plan; 0 when it is not in it, or stands there already */
 	size_t term, nterms; /* in a field: its terms there, if it was asked for them */
 	bool asked;
@@ -99,7 +100,8 @@ enum coop_status query_find_terms(
 	struct query *q, const struct query_context *context, struct coop_error *err);
 
 /* Makes the plan, once all words are weighed and all terms are there. */
-enum coop_status query_make_plan(struct query *q, struct coop_error *err);
+enum coop_status query_make_plan(
+	struct query *q, struct coop_reader *reader, struct coop_error *err);
 void query_free_plan(struct query *q);
 
 #endif

@@ -122,6 +122,7 @@ static enum coop_status weigh(struct query *q, struct word *w,
 	if (st)
 		return st;
 	w->known = holding > 0;
+	w->holding = holding;
 	if (w->known)
 		w->idf = coop_idf(documents, holding);
 	else if (has_relatives(q->text.s + w->form.off, w->form.len) && documents > 0)
@@ -220,5 +221,5 @@ enum coop_status query_resolve(
 		st = find_additions(q, is_long ? 0 : q->visible, context->lexicon, err);
 	if (!st && q->parts)
 		st = query_find_terms(q, context, err);
-	return st ? st : query_make_plan(q, err);
+	return st ? st : query_make_plan(q, context->reader, err);
 }

@@ -4,6 +4,7 @@
  */
 #include "indexer/build/pack.h"
 #include "indexer/build/ranklists.h"
+#include "query/planner.h"
 #include "shared/index.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/indexes.h"
@@ -152,6 +153,64 @@ static void test_found(const char *dir)
 	search_close(s);
 }
 
+/* ---- what is paid for ---- */
+
+static size_t count_near(const struct coop_plan *plan)
+{
+	size_t count = plan->op == COOP_OP_NEAR || plan->op == COOP_OP_ORDERED;
+	for (size_t i = 0; i < plan->nkids; i++)
+		count += count_near(&plan->kids[i]);
+	return count;
+}
+
+/* Plans a query again with so much to spend: `count` phrases and distances are looked for. */
+static void pays(struct search *s, struct coop_reader *reader, const char *text,
+	uint64_t places, size_t count)
+{
+	struct coop_error err = {0};
+	struct coop_plan plan;
+	struct query *q = understand(analyzer, text);
+	need(search_run(s, q, 0, 1, &err) == COOP_OK, err.msg);
+	size_t all = count_near(query_plan(q));
+	struct planner p = {.q = q,
+		.words = 100,
+		.reader = reader,
+		.limit = UINT64_MAX,
+		.places = places};
+	need(planner_plan(&p, q->tree.root, &plan) && !p.failed, "no plan");
+	is_num(count_near(&plan), count, "%s: of %zu for %d", text, all, (int)places);
+	const struct qnotes *notes = &query_tree(q)->notes;
+	ok(notes->count == (count < all) &&
+			(count == all || notes->at[0].kind == QNOTE_PLACES),
+		"... what is left out is told");
+	query_free(q);
+}
+
+/* film is in 2 texts, usine in 3, lip in 4 */
+static void test_budget(const char *dir)
+{
+	struct search *s = open_search(dir, analyzer);
+	struct coop_reader *reader;
+	struct coop_error err = {0};
+	need(coop_reader_open(dir, &reader, &err) == COOP_OK, err.msg);
+	static const char either[] = "\"usine lip\" OU \"lip usine\"";
+	pays(s, reader, either, 6, 2);
+	pays(s, reader, either, 5, 1);
+	pays(s, reader, either, 0, 1);
+	/* what the first leaves is looked at, about */
+	pays(s, reader, "\"usine lip\" \"lip usine\"", 3, 2);
+	pays(s, reader, "usine PRES/1 lip PRES/2 usine", 3, 2);
+	pays(s, reader, "usine PRES/1 lip OU lip PRES/2 usine", 3, 1);
+	/* and what rarer words leave */
+	pays(s, reader, "=film ET (\"usine lip\" OU \"lip usine\")", 4, 2);
+	pays(s, reader, "=film ET (\"usine lip\" OU \"lip usine\")", 3, 1);
+	pays(s, reader, "+=film (\"usine lip\" OU \"lip usine\")", 4, 2);
+	pays(s, reader, "=film (\"usine lip\" OU \"lip usine\")", 4, 1);
+	pays(s, reader, "=film SAUF (\"usine lip\" OU \"lip usine\")", 4, 2);
+	coop_reader_free(reader);
+	search_close(s);
+}
+
 static void test_file(const char *dir, const char *database)
 {
 	struct coop_buf path = {0}, lists = {0};
@@ -195,6 +254,7 @@ static void test_all(const char *dir)
 	write_database(coop_buf_cstr(&two), NULL);
 	stub(dir, "auto gen-1\n");
 	test_found(dir);
+	test_budget(dir);
 	test_file(dir, one.s);
 	stub(dir, "auto gen-1\nauto gen-2\n");
 	opens(dir, COOP_E_CORRUPT, "beside another database");
