@@ -20,6 +20,8 @@
  *   vocabulary      the words (vocab.h)
  *   acronyms        the acronyms (lexicon.h)
  *   proofs          their long forms, and where these were met
+ *   places          COOP_PLACES_IN_LISTS when the positions of words are in the ranked lists
+ *                   alone, and these must therefore be there; else not set
  *
  * The terms of a document, with their impacts (impact.h) as wdf:
  *   Q + id     the record's id
@@ -41,7 +43,7 @@
 #include "shared/fields.h"
 #include "shared/store.h"
 
-#define COOP_INDEX_SCHEMA      "5"
+#define COOP_INDEX_SCHEMA      "6"
 #define COOP_INDEX_STUB        "XAPIANDB"
 #define COOP_INDEX_LOCK        "lock"
 #define COOP_INDEX_REJECTS     "rejects.csv"
@@ -54,6 +56,8 @@
 #define COOP_META_VOCABULARY   "vocabulary"
 #define COOP_META_ACRONYMS     "acronyms"
 #define COOP_META_PROOFS       "proofs"
+#define COOP_META_PLACES       "places"
+#define COOP_PLACES_IN_LISTS   "lists"
 
 /* Term prefixes, by the engine's conventions. */
 #define COOP_PREFIX_ID       'Q'

@@ -56,8 +56,9 @@ static enum coop_status write_first(struct postlist *p, const struct meta *meta,
 {
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < nmeta; i++)
-		st = postlist_metadata(p, meta[i].name, coop_buf_cstr(&meta[i].value),
-			meta[i].value.len, err);
+		if (meta[i].value.len > 0)
+			st = postlist_metadata(
+				p, meta[i].name, meta[i].value.s, meta[i].value.len, err);
 	return st ? st : postlist_lengths(p, lengths, documents, err);
 }
 
@@ -80,11 +81,12 @@ enum coop_status lists_join(struct lists parts[LISTS_PARTS], const char *dir,
 	return st;
 }
 
-enum coop_status lists_join_ranked(
-	struct lists parts[LISTS_PARTS], struct coop_error *err)
+enum coop_status lists_join_ranked(struct lists parts[LISTS_PARTS], uint64_t *bytes,
+	uint64_t *terms, struct coop_error *err)
 {
 	struct ranklists *all[LISTS_PARTS];
 	for (int i = 0; i < LISTS_PARTS; i++)
 		all[i] = &parts[i].ranked;
-	return ranklists_join(all, LISTS_PARTS, parts[0].all->documents, err);
+	return ranklists_join(
+		all, LISTS_PARTS, parts[0].all->documents, bytes, terms, err);
 }

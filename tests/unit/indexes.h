@@ -18,12 +18,16 @@ static inline struct coop_analyzer *new_analyzer(void)
 	return a;
 }
 
+static bool engine_tools; /* can be used on the indexes that are built */
+
 /* Indexes files and folders into `dir`; `paths` ends with NULL. */
 static inline void build_index(const char *dir, const char *const *paths)
 {
 	struct report report = {.program = "test", .quiet = true};
-	struct job job = {
-		.index = dir, .select.paths = (char **)(uintptr_t)paths, .threads = 2};
+	struct job job = {.index = dir,
+		.select.paths = (char **)(uintptr_t)paths,
+		.threads = 2,
+		.engine_tools = engine_tools};
 	struct coop_error err = {0};
 	while (paths[job.select.npaths])
 		job.select.npaths++;

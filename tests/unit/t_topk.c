@@ -129,13 +129,16 @@ static void write_lists(const char *dir)
 	static struct ranklists parts[PARTS];
 	struct ranklists *all[PARTS];
 	struct coop_error err = {0};
+	uint64_t bytes, terms;
 	for (int i = 0; i < PARTS; i++) {
 		all[i] = &parts[i];
 		need(ranklists_create(all[i], dir, i == 1, &err) == COOP_OK, err.msg);
 		for (int t = TERMS * i / PARTS; t < TERMS * (i + 1) / PARTS; t++)
 			write_list(all[i], t);
 	}
-	need(ranklists_join(all, PARTS, DOCUMENTS, &err) == COOP_OK, err.msg);
+	need(ranklists_join(all, PARTS, DOCUMENTS, &bytes, &terms, &err) == COOP_OK,
+		err.msg);
+	is_num(terms, TERMS, "so many terms");
 	for (int i = 0; i < PARTS; i++)
 		ranklists_release(all[i]);
 }
@@ -459,6 +462,7 @@ static void test_index(const char *dir)
 								     : "lip ");
 		coop_buf_str(&csv, i == 700 ? "horloge\n" : "\n");
 	}
+	engine_tools = true;
 	build_csv_index(dir, csv.s, csv.len, &index);
 	need(coop_index_database(index.s, &path, &err) == COOP_OK, err.msg);
 	struct coop_buf database = {0};
