@@ -56,9 +56,8 @@ static enum coop_status write_first(struct postlist *p, const struct meta *meta,
 {
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < nmeta; i++)
-		if (meta[i].value.len > 0)
-			st = postlist_metadata(
-				p, meta[i].name, meta[i].value.s, meta[i].value.len, err);
+		st = postlist_metadata(p, meta[i].name, coop_buf_cstr(&meta[i].value),
+			meta[i].value.len, err);
 	return st ? st : postlist_lengths(p, lengths, documents, err);
 }
 

@@ -16,6 +16,14 @@ static enum coop_status cannot_write(const struct ranklists *r, struct coop_erro
 	return coop_fail_errno(err, TR("cannot write", "impossible d'écrire"), r->path.s);
 }
 
+/* Puts a number of four bytes, as coop_buf_number() does. */
+static inline char *pack_number(char *to, uint32_t n)
+{
+	for (int i = 0; i < COOP_BYTES_NUMBER; i++)
+		*to++ = (char)(n >> 8 * i & 0xff);
+	return to;
+}
+
 static void put_byte(struct coop_buf *to, unsigned n)
 {
 	coop_buf_byte(to, (char)n);
@@ -86,9 +94,9 @@ void ranklists_begin(struct ranklists *r, const char *term, size_t len, bool pos
 	coop_buf_reset(&r->heads);
 	coop_buf_reset(&r->blocks);
 	coop_buf_reset(&r->several);
-	if (r->holding > 0)
-		memset(r->with, 0, sizeof r->with);
+	memset(r->with, 0, ((size_t)r->highest + 1) * sizeof *r->with);
 	r->holding = r->last = r->filling.count = 0;
+	r->highest = 0;
 	r->positions = positions;
 	r->unfit = false;
 }
@@ -109,11 +117,15 @@ static char *put_bits(const uint32_t *numbers, size_t count, unsigned width, cha
 	unsigned nbits = 0;
 	for (size_t i = 0; i < count; i++) {
 		bits |= (uint64_t)numbers[i] << nbits;
-		for (nbits += width; nbits >= 8; nbits -= 8, bits >>= 8)
-			*to++ = (char)(bits & 0xff);
+		nbits += width;
+		if (nbits >= 32) {
+			to = pack_number(to, (uint32_t)bits);
+			bits >>= 32;
+			nbits -= 32;
+		}
 	}
-	if (nbits > 0)
-		*to++ = (char)bits;
+	for (unsigned done = 0; done < nbits; done += 8)
+		*to++ = (char)(bits >> done & 0xff);
 	return to;
 }
 
@@ -121,7 +133,7 @@ static char *put_bits(const uint32_t *numbers, size_t count, unsigned width, cha
 static void put_block(struct ranklists *r, unsigned *width, unsigned *slot)
 {
 	const struct ranklist_filling *f = &r->filling;
-	uint32_t gaps[COOP_RANKLIST_BLOCK] = {0};
+	uint32_t gaps[COOP_RANKLIST_BLOCK];
 	for (uint32_t i = 0; i < f->count; i++)
 		gaps[i] = f->docids[i] - (i > 0 ? f->docids[i - 1] : r->last) - 1;
 	*width = width_of(gaps, f->count);
@@ -134,6 +146,7 @@ static void put_block(struct ranklists *r, unsigned *width, unsigned *slot)
 	memcpy(to, f->impacts, f->count);
 	to = put_bits(f->slots, f->count, *slot, to + f->count);
 	r->blocks.len += (size_t)(to - begin);
+	r->blocks.failed |= r->several.failed;
 	coop_buf_add(&r->blocks, coop_buf_cstr(&r->several), r->several.len);
 	r->several.len = 0;
 }
@@ -148,13 +161,15 @@ static void end_block(struct ranklists *r)
 		highest = f->impacts[i] > highest ? f->impacts[i] : highest;
 		r->with[f->impacts[i]]++;
 	}
-	coop_buf_number(&r->heads, f->docids[f->count - 1]);
-	coop_buf_number(&r->heads, (uint32_t)r->blocks.len);
+	char head[COOP_RANKLIST_HEAD] = {0}, *to = head;
+	to = pack_number(to, f->docids[f->count - 1]);
+	to = pack_number(to, (uint32_t)r->blocks.len);
 	put_block(r, &width, &slot);
-	put_byte(&r->heads, width);
-	put_byte(&r->heads, highest);
-	put_byte(&r->heads, slot);
-	put_byte(&r->heads, 0);
+	*to++ = (char)width;
+	*to++ = (char)highest;
+	*to = (char)slot;
+	coop_buf_add(&r->heads, head, sizeof head);
+	r->highest = highest > r->highest ? highest : r->highest;
 	r->holding += f->count;
 	r->last = f->docids[f->count - 1];
 	r->filling.count = 0;
@@ -176,7 +191,6 @@ void ranklists_positions(
 	struct ranklists *r, uint32_t count, const char *uints, size_t len)
 {
 	uint32_t *slot = &r->filling.slots[r->filling.count - 1];
-	char number[PACK_UINT_MAX];
 	if (count == 1) {
 		uint64_t position = unpack_uint(&uints);
 		r->unfit |= position > COOP_POSITION_MAX;
@@ -184,20 +198,24 @@ void ranklists_positions(
 	} else if (count > 1) {
 		r->unfit |= r->several.len > UINT32_MAX / 2;
 		*slot = (uint32_t)r->several.len * 2 + 1;
-		coop_buf_add(
-			&r->several, number, (size_t)(pack_uint(number, count) - number));
-		coop_buf_add(&r->several, uints, len);
+		char *to = coop_buf_reserve(&r->several, PACK_UINT_MAX + len);
+		if (!to)
+			return;
+		char *positions = pack_uint(to, count);
+		memcpy(positions, uints, len);
+		r->several.len += (size_t)(positions - to) + len;
 	}
 }
 
 /* The impact of the document of that rank; 0 when there are fewer. */
 static unsigned impact_of_rank(const struct ranklists *r, uint32_t rank)
 {
-	uint32_t better = 0;
-	for (unsigned impact = COOP_RANKLIST_IMPACTS; impact-- > 0;)
-		if ((better += r->with[impact]) >= rank)
-			return impact;
-	return 0;
+	unsigned impact = r->highest;
+	if (r->holding < rank)
+		return 0;
+	for (uint32_t better = r->with[impact]; better < rank; better += r->with[impact])
+		impact--;
+	return impact;
 }
 
 /* Puts what tells of the term, before its list is put. */
@@ -209,7 +227,7 @@ static enum coop_status put_entry(struct ranklists *r, struct coop_error *err)
 	coop_buf_number(e, r->holding);
 	put_number8(e, r->written);
 	put_byte(e, (unsigned)r->term.len);
-	put_byte(e, impact_of_rank(r, 1));
+	put_byte(e, r->highest);
 	for (int i = 0; i < COOP_RANKLIST_RANKS; i++)
 		put_byte(e, impact_of_rank(r, coop_ranklist_rank(i)));
 	put_byte(e, r->positions);

@@ -32,6 +32,7 @@ struct ranklists {
 	struct coop_buf heads, blocks; /* of the term */
 	struct coop_buf several;       /* positions, of the block */
 	uint32_t holding, last;
+	uint8_t highest;                      /* impact, of the term's blocks */
 	uint32_t with[COOP_RANKLIST_IMPACTS]; /* by impact: documents */
 	bool positions;
 	bool unfit; /* a position, or those of a block, are too many to be told */
