@@ -36,7 +36,7 @@ enum coop_status meta_make(struct index_meta *m, double avgdl, bool in_lists,
 					 [VOCABULARY] = {.name = COOP_META_VOCABULARY}}};
 	coop_buf_printf(&m->at[AVERAGE].value, "%.17g", avgdl);
 	if (in_lists)
-		coop_buf_str(&m->at[PLACES].value, COOP_PLACES_IN_LISTS);
+		coop_buf_str(&m->at[PLACES].value, COOP_PLACES_LISTS);
 	coop_buf_str(&m->at[SCHEMA].value, COOP_INDEX_SCHEMA);
 	coop_buf_add(
 		&m->at[VOCABULARY].value, coop_buf_cstr(vocabulary), vocabulary->len);

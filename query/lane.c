@@ -136,20 +136,53 @@ uint32_t lane_most(struct lane *l, uint32_t docid)
 		       : 0;
 }
 
-struct lane_posting lane_find(struct lane *l, uint32_t docid)
+/* The first posting from a docid on of the block that lane_most() came to. */
+static bool step_to(struct lane *l, uint32_t docid)
 {
 	enum { STEP = 8 };
-	const struct lane_posting none = {0};
 	struct lane_block *b = &l->probe;
 	if (l->probed >= l->list.nblocks || !load(l, b, l->probed))
-		return none;
+		return false;
 	uint32_t i = b->next;
 	while (i + STEP < b->at.count && b->at.docids[i + STEP - 1] < docid)
 		i += STEP;
 	while (i < b->at.count && b->at.docids[i] < docid)
 		i++;
 	b->next = i;
-	if (i >= b->at.count || b->at.docids[i] != docid)
-		return none;
-	return lane_posting_at(&b->at, i);
+	return i < b->at.count;
+}
+
+struct lane_posting lane_find(struct lane *l, uint32_t docid)
+{
+	const struct lane_block *b = &l->probe;
+	if (!step_to(l, docid) || b->at.docids[b->next] != docid)
+		return (struct lane_posting){0};
+	return lane_posting_at(&b->at, b->next);
+}
+
+uint32_t lane_reach(struct lane *l, uint32_t docid, struct lane_posting *out)
+{
+	const struct lane_block *b = &l->probe;
+	*out = (struct lane_posting){0};
+	lane_most(l, docid);
+	if (l->probed >= l->list.nblocks)
+		return LANE_NONE;
+	if (!step_to(l, docid)) {
+		l->damaged = true; /* its head says that there is one */
+		return LANE_NONE;
+	}
+	*out = lane_posting_at(&b->at, b->next);
+	return b->at.docids[b->next];
+}
+
+uint32_t lane_pass(struct lane *l, uint32_t docid, uint32_t until, uint32_t least)
+{
+	const struct coop_block *b = &l->probe.at;
+	if (!step_to(l, docid))
+		return docid; /* the lane has ended, or is damaged: lane_reach() tells */
+	uint32_t i = l->probe.next;
+	while (i < b->count && b->docids[i] <= until && l->bound[b->impacts[i]] < least)
+		i++;
+	l->probe.next = i;
+	return i < b->count ? b->docids[i] : until + 1;
 }

@@ -15,14 +15,14 @@
 #include "shared/ranklist.h"
 #include "shared/store.h"
 
+#define LANE_NONE UINT32_MAX
+
 /* A block that was read, and which it is. */
 struct lane_block {
 	struct coop_block at;
 	uint32_t number; /* LANE_NONE when none was */
 	uint32_t next;   /* of its postings */
 };
-
-#define LANE_NONE UINT32_MAX
 
 struct lane {
 	struct coop_ranklist list;
@@ -84,5 +84,17 @@ uint32_t lane_most(struct lane *l, uint32_t docid);
 
 /* Looks up the document that lane_most() was asked about last. */
 struct lane_posting lane_find(struct lane *l, uint32_t docid);
+
+/*
+ * Moves on to the first document from `docid` on that has the term, and gives what it has;
+ * LANE_NONE for none. Documents are asked for in ascending order.
+ */
+uint32_t lane_reach(struct lane *l, uint32_t docid, struct lane_posting *out);
+
+/*
+ * The first document from `docid` on, in the block that lane_most() came to, whose bound is not
+ * below `least`; a docid behind `until`, where that block may end, when there is none up to it.
+ */
+uint32_t lane_pass(struct lane *l, uint32_t docid, uint32_t until, uint32_t least);
 
 #endif

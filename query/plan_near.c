@@ -3,17 +3,36 @@
  */
 #include "query/planner.h"
 #include "shared/analyzer.h"
-#include "shared/bytes.h"
+
+/* The terms of a leaf that have places, each behind `prefix` bytes of a field's. */
+struct placed {
+	size_t first, count, prefix;
+};
+
+static struct placed placed_of(const struct planner *p, uint32_t node)
+{
+	enum { PREFIX = 2 };
+	const struct part *part = &p->q->parts[node];
+	struct placed of = {part->term, part->nterms, part->in_field ? PREFIX : 0};
+	const struct word *w = NULL;
+	if (part->in_field && planner_node(p, node)->kind == QNODE_WORDS) {
+		w = query_main_word(p->q, part);
+		of.first = w ? w->term : 0;
+		of.count = w ? w->nterms : 0;
+	}
+	return of;
+}
 
 /* How many terms have places in what stands beside NEAR; SIZE_MAX when it cannot. */
 static size_t count_places(const struct planner *p, uint32_t node)
 {
 	const struct qnode *n = planner_node(p, node);
+	const struct part *part = &p->q->parts[node];
 	size_t sum = 0;
-	if (p->q->parts[node].in_field)
+	if (part->in_field && !part->placed)
 		return SIZE_MAX;
 	if (n->kind == QNODE_WORDS || n->kind == QNODE_WILD || n->kind == QNODE_FUZZY)
-		return p->q->parts[node].nterms;
+		return placed_of(p, node).count;
 	if (n->kind != QNODE_OR)
 		return SIZE_MAX;
 	for (uint32_t k = n->first; k; k = planner_node(p, k)->next) {
@@ -28,12 +47,22 @@ static size_t count_places(const struct planner *p, uint32_t node)
 static void put_places(struct planner *p, uint32_t node, struct gathered *g)
 {
 	const struct qnode *n = planner_node(p, node);
-	const struct part *part = &p->q->parts[node];
 	for (uint32_t k = n->first; k; k = planner_node(p, k)->next)
 		put_places(p, k, g);
-	for (size_t i = 0; i < part->nterms; i++)
-		plan_set_term(
-			p->q, &g->nodes[g->count++], p->q->terms[part->term + i].text, 1);
+	struct placed of = placed_of(p, node);
+	for (size_t i = 0; i < of.count; i++) {
+		struct slice term = p->q->terms[of.first + i].text;
+		term.off += of.prefix;
+		term.len -= of.prefix;
+		plan_set_term(p->q, &g->nodes[g->count++], term, 1);
+	}
+}
+
+static bool is_in_field(const struct planner *p, uint32_t node)
+{
+	while (planner_node(p, node)->first)
+		node = planner_node(p, node)->first;
+	return p->q->parts[node].in_field;
 }
 
 /* The places that what stands beside NEAR can have; false when it can have none. */
@@ -48,23 +77,6 @@ static bool plan_places(struct planner *p, uint32_t node, struct coop_plan *to)
 	put_places(p, node, &g);
 	plan_join(to, COOP_OP_OR, &g);
 	return true;
-}
-
-/* Whether two places can be of one term. */
-static bool overlap(const struct coop_plan *a, const struct coop_plan *b)
-{
-	size_t na = a->op == COOP_OP_TERM ? 1 : a->nkids,
-	       nb = b->op == COOP_OP_TERM ? 1 : b->nkids;
-	for (size_t i = 0; i < na; i++)
-		for (size_t j = 0; j < nb; j++) {
-			const struct coop_plan *s = a->op == COOP_OP_TERM ? a
-									  : &a->kids[i],
-					       *t = b->op == COOP_OP_TERM ? b
-									  : &b->kids[j];
-			if (coop_bytes_equal(s->s, s->len, t->s, t->len))
-				return true;
-		}
-	return false;
 }
 
 /*
@@ -85,35 +97,30 @@ static bool plan_pair(
 	struct planner *p, uint32_t left, uint32_t right, struct coop_plan *to)
 {
 	const struct qnode *n = planner_node(p, right);
-	struct coop_plan *pair = planner_nodes(p, 3), first, second;
+	struct coop_plan *pair = planner_nodes(p, 2);
 	if (!pair || !plan_places(p, left, &pair[0]) || !plan_places(p, right, &pair[1]))
 		return false;
-	bool both = !n->ordered && overlap(&pair[0], &pair[1]);
-	plan_set(to, n->ordered || both ? COOP_OP_ORDERED : COOP_OP_NEAR, pair, 2);
+	plan_set(to, n->ordered ? COOP_OP_ORDERED : COOP_OP_NEAR, pair, 2);
 	to->window = window_of(n);
-	if (!both)
-		return true;
-	/* the engine's NEAR takes no account of a place that both have: each order, then */
-	pair[2] = pair[0];
-	first = second = *to;
-	second.kids = pair + 1;
-	planner_combine(p, to, COOP_OP_OR, &first, &second);
 	return true;
 }
 
-/* What cannot stand beside NEAR is joined as by AND. */
+/*
+ * What cannot stand beside NEAR is joined as by AND. In a field, the words must be in it, and
+ * near each other somewhere in the notice: which of their places are in the field is not told.
+ */
 bool plan_near(struct planner *p, uint32_t node, struct coop_plan *to)
 {
-	struct gathered g = planner_room(p, 2 * planner_count_kids(p, node));
+	struct gathered g = planner_room(p, 3 * planner_count_kids(p, node));
 	if (p->failed)
 		return false;
 	for (uint32_t k = planner_node(p, node)->first; planner_node(p, k)->next;
 		k = planner_node(p, k)->next) {
 		uint32_t next = planner_node(p, k)->next;
-		if (plan_pair(p, k, next, &g.nodes[g.count])) {
-			g.count++;
+		bool near = plan_pair(p, k, next, &g.nodes[g.count]);
+		g.count += near;
+		if (near && !is_in_field(p, k))
 			continue;
-		}
 		g.count += planner_plan(p, k, &g.nodes[g.count]);
 		g.count += planner_plan(p, next, &g.nodes[g.count]);
 	}

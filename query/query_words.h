@@ -41,7 +41,8 @@ struct part {
 	size_t term, nterms;    /* its terms: of a phrase in order, else any of them */
 	struct slice form;      /* of a pattern or a slip, folded */
 	size_t inside, ninside; /* of a phrase in a field: the terms of its words there */
-	bool in_field;          /* the terms are those of a field */
+	bool in_field;          /* the terms are those of a field ... */
+	bool placed;            /* ... and behind their prefix words that have places */
 };
 
 /* What an acronym or long form adds to the plan. */
@@ -89,6 +90,9 @@ enum coop_status query_gather(struct query *q, struct coop_analyzer *analyzer,
 
 /* The term that stands for a word: what it must be exactly, its stem, or a stop word. */
 struct slice word_term(const struct word *w);
+
+/* The word that stands for a leaf beside NEAR: the first that is no stop word. */
+const struct word *query_main_word(const struct query *q, const struct part *part);
 
 /* Finds the terms of patterns, slips and words beside NEAR. */
 enum coop_status query_find_terms(

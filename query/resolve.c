@@ -15,6 +15,21 @@ struct slice word_term(const struct word *w)
 	return w->stem.len > 0 ? w->stem : w->form;
 }
 
+const struct word *query_main_word(const struct query *q, const struct part *part)
+{
+	const struct word *any = NULL;
+	for (size_t i = part->first; i < part->first + part->count; i++) {
+		const struct word *w = &q->words[i];
+		if (w->joined)
+			continue;
+		if (w->stem.len > 0)
+			return w;
+		if (!any)
+			any = w;
+	}
+	return any;
+}
+
 static enum coop_status frequency(const struct query *q, struct coop_reader *reader,
 	struct slice term, uint64_t *holding, struct coop_error *err)
 {

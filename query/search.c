@@ -5,9 +5,11 @@
 #include <time.h>
 
 #include "query/correct.h"
+#include "query/places.h"
 #include "query/ranked.h"
 #include "query/rerank.h"
 #include "query/weights.h"
+#include "shared/i18n.h"
 #include "shared/impact.h"
 #include "shared/index.h"
 #include "shared/texts.h"
@@ -68,6 +70,24 @@ enum coop_status search_read_proofs(struct search *s, struct coop_error *err)
 }
 
 /*
+ * Whether the lists that could not be opened can be done without: not when they alone tell where
+ * words stand. `same` is whether the stub names the database that was opened.
+ */
+static enum coop_status check_places(struct search *s, bool same, struct coop_error *err)
+{
+	struct coop_buf places = {0};
+	enum coop_status st = coop_reader_meta(s->reader, COOP_META_PLACES, &places, err);
+	bool needed = !st && strcmp(coop_buf_cstr(&places), COOP_PLACES_LISTS) == 0;
+	coop_buf_release(&places);
+	if (!needed)
+		return st;
+	return same ? coop_ranklists_fail(err)
+		    : coop_fail(err, COOP_E_STALE, "%s",
+			      TR("the index changed while it was opened",
+				      "l'index a changé pendant son ouverture"));
+}
+
+/*
  * Opens what is read without the engine, if it is of the database that was opened: `before` is
  * the folder that the stub named before that.
  */
@@ -81,11 +101,13 @@ static enum coop_status open_beside(struct search *s, const char *dir,
 		st = coop_reader_revision(s->reader, &revision, err);
 	if (!st)
 		st = coop_reader_count(s->reader, &documents, err);
-	bool same =
-		now.len > 0 && strcmp(coop_buf_cstr(&now), coop_buf_cstr(before)) == 0;
-	if (!st && same && revision == 1)
+	bool same = strcmp(coop_buf_cstr(&now), coop_buf_cstr(before)) == 0,
+	     one = same && now.len > 0;
+	if (!st && one && revision == 1)
 		st = coop_ranklists_open(now.s, documents, &s->lists, err);
-	if (!st && same)
+	if (!st && !s->lists)
+		st = check_places(s, same, err);
+	if (!st && one)
 		st = coop_texts_open(now.s, revision, &s->texts, err);
 	if (!st && s->lists)
 		st = topk_new(s->lists, s->reader, &s->topk, err);
@@ -93,7 +115,7 @@ static enum coop_status open_beside(struct search *s, const char *dir,
 	return st;
 }
 
-enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
+static enum coop_status open_once(const char *dir, struct coop_analyzer *analyzer,
 	struct search **out, struct coop_error *err)
 {
 	*out = NULL;
@@ -118,6 +140,21 @@ enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
 		search_close(s);
 	else
 		*out = s;
+	return st;
+}
+
+enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
+	struct search **out, struct coop_error *err)
+{
+	struct coop_error stale = {0};
+	enum coop_status st = open_once(dir, analyzer, out, &stale);
+	if (st == COOP_E_STALE) {
+		/* another one took its place meanwhile */
+		stale = (struct coop_error){0};
+		st = open_once(dir, analyzer, out, &stale);
+	}
+	if (st && err)
+		*err = stale;
 	return st;
 }
 
@@ -159,13 +196,34 @@ static bool reserve_hits(struct search *s, size_t count)
 	return there;
 }
 
+/* The same for groups of terms, some of them near each other. */
+static enum coop_status ask_joint(struct search *s, const struct query *q, size_t count,
+	bool *answered, struct coop_error *err)
+{
+	struct joint_query groups = {0};
+	struct joint *j = NULL;
+	enum coop_status st = COOP_OK;
+	if (ranked_joint(query_plan(q), &groups))
+		st = joint_new(&groups, s->lists, s->reader, &j, err);
+	if (groups.failed || (j && !reserve_hits(s, count)))
+		st = coop_fail_nomem(err);
+	if (!st && j)
+		st = joint_find(j, count, s->hits, &s->nhits, err);
+	*answered = j != NULL;
+	joint_free(j);
+	joint_query_release(&groups);
+	return st;
+}
+
 /* The first stage from the ranked lists, if they are enough for the query. */
 static enum coop_status ask_lists(struct search *s, const struct query *q, size_t count,
 	bool *answered, struct coop_error *err)
 {
 	struct topk_query terms;
-	if (!s->topk || !ranked_terms(query_plan(q), &terms))
+	if (!s->topk)
 		return COOP_OK;
+	if (!ranked_terms(query_plan(q), &terms))
+		return ask_joint(s, q, count, answered, err);
 	if (!reserve_hits(s, count))
 		return coop_fail_nomem(err);
 	return topk_find(s->topk, &terms, count, s->hits, &s->nhits, answered, err);
@@ -176,8 +234,10 @@ static enum coop_status ask_engine(
 	struct search *s, const struct query *q, size_t count, struct coop_error *err)
 {
 	struct coop_hits *found;
-	enum coop_status st =
-		coop_reader_search(s->reader, query_plan(q), count, &found, err);
+	struct places places = {s->lists, s->reader};
+	const struct coop_places tell = places_tell(&places);
+	enum coop_status st = coop_reader_search(
+		s->reader, query_plan(q), s->lists ? &tell : NULL, count, &found, err);
 	if (st)
 		return st;
 	if (!reserve_hits(s, coop_hits_count(found)))

@@ -14,7 +14,11 @@
 
 struct search;
 
-/* Opens the index in `dir` for searching. The analyzer is borrowed. */
+/*
+ * Opens the index in `dir` for searching. The analyzer is borrowed. COOP_E_CORRUPT also when the
+ * ranked lists alone tell where words stand (index.h) and cannot be opened, or the index is one
+ * of several, or was changed since.
+ */
 enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
 	struct search **out, struct coop_error *err);
 void search_close(struct search *s); /* NULL is fine */

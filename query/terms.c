@@ -29,22 +29,6 @@ enum coop_status lookup_add(struct lookup *l, const struct qnode *n,
 	return st ? st : coop_buf_check(&l->q->text, err);
 }
 
-/* The word that stands for a clause beside NEAR: the first that is no stop word. */
-static const struct word *main_word(const struct query *q, const struct part *part)
-{
-	const struct word *any = NULL;
-	for (size_t i = part->first; i < part->first + part->count; i++) {
-		const struct word *w = &q->words[i];
-		if (w->joined)
-			continue;
-		if (w->stem.len > 0)
-			return w;
-		if (!any)
-			any = w;
-	}
-	return any;
-}
-
 static enum coop_status expand_stem(struct lookup *l, const struct qnode *n,
 	struct slice stem, struct coop_error *err)
 {
@@ -63,7 +47,7 @@ static enum coop_status expand_stem(struct lookup *l, const struct qnode *n,
 static enum coop_status expand_word(struct lookup *l, const struct qnode *n,
 	const struct part *part, struct coop_error *err)
 {
-	const struct word *w = main_word(l->q, part);
+	const struct word *w = query_main_word(l->q, part);
 	if (!w)
 		return COOP_OK;
 	struct word word = *w; /* the array does not move, but the compiler cannot know */
@@ -196,6 +180,7 @@ static enum coop_status find_in_field(struct lookup *l, const struct qnode *n,
 	if (n->kind == QNODE_PHRASE && part->nterms > 0)
 		return phrase_in_field(l, part, err);
 	part->in_field = true;
+	part->placed = infield_how_of(l->field) == INFIELD_STEM;
 	if (n->kind == QNODE_WORDS || n->kind == QNODE_PHRASE)
 		return words_in_field(l, n, part, err);
 	part->term = l->q->nterms;

@@ -25,7 +25,6 @@ struct topk {
 	size_t nlive;                   /* of these, the first, those that may be in it */
 	struct lane_posting found[TOPK_TERMS]; /* of a document; nothing of the others */
 	bool required;                         /* some lane is */
-	bool phrase;
 	double unit;
 	double floor; /* the worst of the best has at least that score */
 	struct best best;
@@ -83,24 +82,6 @@ static void set_least(struct topk *t)
 	t->least = UINT32_MAX;
 }
 
-/* Whether the terms stand side by side. */
-static bool is_phrase(const struct topk *t, const struct lane_posting *found)
-{
-	struct coop_positions at[TOPK_TERMS];
-	for (size_t i = 0; i < t->nlanes; i++)
-		if (!coop_positions_begin(&at[i], found[i].block, found[i].number))
-			return false;
-	/* where the first would be for those that agree, and how many these are */
-	uint32_t first = 0;
-	for (size_t i = 0, agree = 0; agree < t->nlanes; i = (i + 1) % t->nlanes) {
-		if (!coop_positions_reach(&at[i], first + (uint32_t)i))
-			return false;
-		agree = at[i].at == first + (uint32_t)i ? agree + 1 : 1;
-		first = at[i].at - (uint32_t)i;
-	}
-	return true;
-}
-
 /* Takes a document, if it is among the best; all lanes have been asked. */
 static void take(struct topk *t, uint32_t docid)
 {
@@ -108,7 +89,7 @@ static void take(struct topk *t, uint32_t docid)
 	struct coop_hit hit = {docid, 0};
 	for (size_t i = 0; i < t->nlanes; i++)
 		hit.score += t->lanes[i].score[found[i].impact];
-	if (best_can_take(&t->best, hit) && (!t->phrase || is_phrase(t, found))) {
+	if (best_can_take(&t->best, hit)) {
 		best_take(&t->best, hit);
 		set_least(t);
 	}
@@ -363,7 +344,6 @@ static enum coop_status begin(
 	enum coop_status st = COOP_OK;
 	*there = true;
 	t->nlanes = q->nterms;
-	t->phrase = q->phrase;
 	t->required = false;
 	for (size_t i = 0; !st && *there && i < q->nterms; i++) {
 		const struct topk_term *term = &q->terms[i];
@@ -373,9 +353,6 @@ static enum coop_status begin(
 		l->required = term->required;
 		t->required |= term->required;
 		t->order[i] = l;
-		/* where the words of rare terms stand, the engine alone knows */
-		*there = *there &&
-			 (l->list.positions || !q->phrase || l->list.holding == 0);
 	}
 	return st;
 }

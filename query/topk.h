@@ -29,7 +29,6 @@ struct topk_term {
 struct topk_query {
 	struct topk_term terms[TOPK_TERMS];
 	size_t nterms;
-	bool phrase; /* the terms, all required, stand side by side */
 };
 
 struct topk;

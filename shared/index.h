@@ -6,9 +6,8 @@
  *              replaced by rename(), so that a reader finds the old index or the new
  *              one, never less
  *   gen-N/     a generation: a database of the engine, and beside its tables the ranked lists
- *              (ranklist.h), which alone tell where words stand unless `places` below is not
- *              set. The one before the current stays until the next
- *              build, since readers open some files late
+ *              (ranklist.h). The one before the current stays until the next build, since
+ *              readers open some files late
  *   lock       held by whoever writes
  *   rejects.csv  the rows that the last build left out, if any; as the stub, it takes its
  *              place under its name when it is complete
@@ -21,8 +20,8 @@
  *   vocabulary      the words (vocab.h)
  *   acronyms        the acronyms (lexicon.h)
  *   proofs          their long forms, and where these were met
- *   places          COOP_PLACES_IN_LISTS when the positions of words are in the ranked lists
- *                   alone, and these must therefore be there; else not set
+ *   places          COOP_PLACES_LISTS when the ranked lists alone tell where words stand; not
+ *                   there when the engine's tables do as well
  *
  * The terms of a document, with their impacts (impact.h) as wdf:
  *   Q + id     the record's id
@@ -44,7 +43,7 @@
 #include "shared/fields.h"
 #include "shared/store.h"
 
-#define COOP_INDEX_SCHEMA      "6"
+#define COOP_INDEX_SCHEMA      "5"
 #define COOP_INDEX_STUB        "XAPIANDB"
 #define COOP_INDEX_LOCK        "lock"
 #define COOP_INDEX_REJECTS     "rejects.csv"
@@ -58,7 +57,8 @@
 #define COOP_META_ACRONYMS     "acronyms"
 #define COOP_META_PROOFS       "proofs"
 #define COOP_META_PLACES       "places"
-#define COOP_PLACES_IN_LISTS   "lists"
+
+#define COOP_PLACES_LISTS      "lists"
 
 /* Term prefixes, by the engine's conventions. */
 #define COOP_PREFIX_ID       'Q'

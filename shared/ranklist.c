@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "shared/i18n.h"
 #include "shared/mapping.h"
 
 struct coop_ranklists {
@@ -65,6 +66,17 @@ void coop_ranklists_free(struct coop_ranklists *r)
 		return;
 	coop_mapping_close(&r->file);
 	free(r);
+}
+
+enum coop_status coop_ranklists_fail(struct coop_error *err)
+{
+	return coop_fail(err, COOP_E_CORRUPT,
+		TR("the index is damaged: its file '%s' is missing or not as it was "
+		   "written",
+			"l'index est abîmé : son fichier '%s' manque ou n'est plus tel "
+			"qu'il a "
+			"été écrit"),
+		COOP_RANKLISTS_FILE);
 }
 
 /* How an entry's text compares with a term. */
@@ -192,7 +204,8 @@ bool coop_positions_begin(
 	*p = (struct coop_positions){.at = slot / 2};
 	if (slot % 2 == 0)
 		return slot != 0;
-	if (slot / 2 >= (size_t)(block->end - block->several))
+	p->damaged = slot / 2 >= (size_t)(block->end - block->several);
+	if (p->damaged)
 		return false;
 	p->from = block->several + slot / 2;
 	p->end = block->end;

@@ -105,6 +105,7 @@ struct coop_positions {
 	uint32_t at;   /* the current one */
 	uint32_t left; /* behind it */
 	const uint8_t *from, *end;
+	bool damaged; /* they cannot be where the block says */
 };
 
 /* Begins with the first one; false when there is none. */
@@ -122,6 +123,9 @@ struct coop_ranklists;
 enum coop_status coop_ranklists_open(const char *dir, uint64_t documents,
 	struct coop_ranklists **out, struct coop_error *err);
 void coop_ranklists_free(struct coop_ranklists *r); /* NULL is fine */
+
+/* Fails with COOP_E_CORRUPT: the file is needed and is missing, damaged or of another index. */
+enum coop_status coop_ranklists_fail(struct coop_error *err);
 
 /* Finds the list of a term; false when there is none. */
 bool coop_ranklists_find(const struct coop_ranklists *r, const char *term, size_t len,

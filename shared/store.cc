@@ -27,6 +27,11 @@ struct coop_hits {
 namespace
 {
 
+/* An error that a function of ours told in the midst of a search. */
+struct failure {
+	coop_error error;
+};
+
 coop_status report(
 	coop_error *err, coop_status status, const char *what, const std::string &why)
 {
@@ -48,6 +53,10 @@ coop_status map_exception(coop_error *err)
 {
 	try {
 		throw;
+	} catch (const failure &f) {
+		if (err)
+			*err = f.error;
+		return f.error.status;
 	} catch (const Xapian::DatabaseLockError &) {
 		return coop_fail(err, COOP_E_LOCKED, "%s",
 			TR("the index is being written by another process",
@@ -109,8 +118,6 @@ Xapian::Query::op to_engine(coop_op op)
 		return Xapian::Query::OP_AND_NOT;
 	case COOP_OP_MAYBE:
 		return Xapian::Query::OP_AND_MAYBE;
-	case COOP_OP_NEAR:
-		return Xapian::Query::OP_NEAR;
 	case COOP_OP_ORDERED:
 		return Xapian::Query::OP_PHRASE;
 	default:
@@ -118,28 +125,167 @@ Xapian::Query::op to_engine(coop_op op)
 	}
 }
 
-/* A plan without kids of its own. */
-Xapian::Query leaf(const coop_plan &plan)
+/*
+ * Documents that others tell. The engine asks it last of all that must be in a document, since it
+ * says that it may have them all: then it is only asked to check.
+ */
+class source : public Xapian::PostingSource
 {
-	return plan.op == COOP_OP_ALL ? Xapian::Query(std::string())
-				      : Xapian::Query(std::string(plan.s, plan.len));
-}
+	double factor; /* the engine multiplies its scores by that */
+	Xapian::doccount documents = 0;
+	uint32_t at = 0;
+	bool there = false; /* `at` is one of them, or the end */
 
-Xapian::Query to_engine(const coop_plan &plan)
-{
-	Xapian::Query query;
-	if (plan.op == COOP_OP_TERM || plan.op == COOP_OP_ALL) {
-		query = leaf(plan);
-	} else {
-		std::vector<Xapian::Query> kids;
-		kids.reserve(plan.nkids);
-		for (size_t i = 0; i < plan.nkids; i++)
-			kids.push_back(to_engine(plan.kids[i]));
-		query = Xapian::Query(
-			to_engine(plan.op), kids.begin(), kids.end(), plan.window);
+	void reach(uint32_t docid, double least)
+	{
+		failure f = {};
+		if (from.reach(from.self, docid, least / factor, &at, &f.error))
+			throw f;
+		there = true;
 	}
-	return plan.weight == 1.0 ? query : query * plan.weight;
-}
+
+      public:
+	coop_source from = {};
+
+	explicit source(double f) : factor(f)
+	{
+	}
+	~source() override
+	{
+		if (from.free)
+			from.free(from.self);
+	}
+	void init(const Xapian::Database &db) override
+	{
+		documents = db.get_doccount();
+		set_maxweight(from.most);
+	}
+	Xapian::doccount get_termfreq_min() const override
+	{
+		return 0;
+	}
+	Xapian::doccount get_termfreq_est() const override
+	{
+		return documents;
+	}
+	Xapian::doccount get_termfreq_max() const override
+	{
+		return documents;
+	}
+	void next(double least) override
+	{
+		reach(at + 1, least);
+	}
+	void skip_to(Xapian::docid docid, double least) override
+	{
+		if (docid > at || !there)
+			reach(docid, least);
+	}
+	bool check(Xapian::docid docid, double least) override
+	{
+		failure f = {};
+		if (docid < at)
+			return true;
+		if (from.check(from.self, docid, least / factor, &there, &f.error))
+			throw f;
+		at = docid;
+		return there;
+	}
+	double get_weight() const override
+	{
+		return from.score(from.self);
+	}
+	Xapian::docid get_docid() const override
+	{
+		return at;
+	}
+	bool at_end() const override
+	{
+		return at == UINT32_MAX;
+	}
+};
+
+/* A plan made a query of the engine. */
+class translation
+{
+	const coop_places *places;
+	bool positions; /* the engine has some */
+
+	/* A plan without kids of its own. */
+	static Xapian::Query leaf(const coop_plan &plan)
+	{
+		return plan.op == COOP_OP_ALL
+			       ? Xapian::Query(std::string())
+			       : Xapian::Query(std::string(plan.s, plan.len));
+	}
+
+	Xapian::Query join(Xapian::Query::op op, const std::vector<Xapian::Query> &kids,
+		unsigned window = 0) const
+	{
+		return Xapian::Query(op, kids.begin(), kids.end(), window);
+	}
+
+	/* The engine's NEAR takes no account of places that both have: each order, then. */
+	Xapian::Query either_order(
+		const coop_plan &plan, const std::vector<Xapian::Query> &kids) const
+	{
+		const std::vector<Xapian::Query> back(kids.rbegin(), kids.rend());
+		return Xapian::Query(Xapian::Query::OP_FILTER,
+			join(Xapian::Query::OP_AND, kids),
+			join(Xapian::Query::OP_OR,
+				{join(Xapian::Query::OP_PHRASE, kids, plan.window),
+					join(Xapian::Query::OP_PHRASE, back,
+						plan.window)}));
+	}
+
+	/* The engine's own words near each other; without positions it would take that for AND. */
+	Xapian::Query near(
+		const coop_plan &plan, const std::vector<Xapian::Query> &kids) const
+	{
+		if (!positions)
+			return Xapian::Query::MatchNothing;
+		return plan.op == COOP_OP_NEAR
+			       ? either_order(plan, kids)
+			       : join(to_engine(plan.op), kids, plan.window);
+	}
+
+	/* The same from others; `factor` is what all around it multiplies scores by. */
+	Xapian::Query told(const coop_plan &plan, double factor) const
+	{
+		failure f = {};
+		auto *made = new source(factor);
+		Xapian::Query query(made->release());
+		if (places->open(places->self, &plan, &made->from, &f.error))
+			throw f;
+		return query;
+	}
+
+      public:
+	translation(const Xapian::Database &db, const coop_places *from)
+	    : places(from), positions(db.has_positions())
+	{
+	}
+
+	Xapian::Query operator()(const coop_plan &plan, double factor = 1) const
+	{
+		bool is_near = plan.op == COOP_OP_NEAR || plan.op == COOP_OP_ORDERED;
+		Xapian::Query query;
+		if (is_near && places)
+			return told(plan, factor);
+		if (plan.op == COOP_OP_TERM || plan.op == COOP_OP_ALL) {
+			query = leaf(plan);
+		} else {
+			std::vector<Xapian::Query> kids;
+			kids.reserve(plan.nkids);
+			for (size_t i = 0; i < plan.nkids; i++)
+				kids.push_back(
+					(*this)(plan.kids[i], factor * plan.weight));
+			query = is_near ? near(plan, kids)
+					: join(to_engine(plan.op), kids);
+		}
+		return plan.weight == 1.0 ? query : query * plan.weight;
+	}
+};
 
 Xapian::Document to_engine(const coop_doc &doc)
 {
@@ -391,8 +537,8 @@ coop_status coop_reader_data(
 	return coop_buf_check(out, err);
 }
 
-coop_status coop_reader_search(coop_reader *r, const coop_plan *plan, size_t count,
-	coop_hits **out, coop_error *err)
+coop_status coop_reader_search(coop_reader *r, const coop_plan *plan,
+	const coop_places *places, size_t count, coop_hits **out, coop_error *err)
 {
 	*out = nullptr;
 	coop_hits *h = nullptr;
@@ -400,7 +546,7 @@ coop_status coop_reader_search(coop_reader *r, const coop_plan *plan, size_t cou
 		h = new coop_hits;
 		Xapian::Enquire enquire(r->db);
 		enquire.set_weighting_scheme(linear_weight());
-		enquire.set_query(to_engine(*plan));
+		enquire.set_query(translation(r->db, places)(*plan));
 		Xapian::MSet found = enquire.get_mset(0, Xapian::doccount(count));
 		h->hits.reserve(found.size());
 		for (auto i = found.begin(); i != found.end(); ++i)

@@ -18,16 +18,14 @@ static inline struct coop_analyzer *new_analyzer(void)
 	return a;
 }
 
-static bool engine_tools; /* can be used on the indexes that are built */
-
-/* Indexes files and folders into `dir`; `paths` ends with NULL. */
-static inline void build_index(const char *dir, const char *const *paths)
+/* Indexes files and folders into `dir`; `paths` ends with NULL. The engine writes it, or we. */
+static inline void build_index_by(bool engine, const char *dir, const char *const *paths)
 {
 	struct report report = {.program = "test", .quiet = true};
 	struct job job = {.index = dir,
 		.select.paths = (char **)(uintptr_t)paths,
 		.threads = 2,
-		.engine_tools = engine_tools};
+		.engine_writes = engine};
 	struct coop_error err = {0};
 	while (paths[job.select.npaths])
 		job.select.npaths++;
@@ -35,9 +33,14 @@ static inline void build_index(const char *dir, const char *const *paths)
 	need(report.records > 0, "nothing was indexed");
 }
 
+static inline void build_index(const char *dir, const char *const *paths)
+{
+	build_index_by(false, dir, paths);
+}
+
 /* Indexes a CSV given as text into `dir`/index, whose path is left in `out`. */
-static inline void build_csv_index(
-	const char *dir, const char *csv, size_t len, struct coop_buf *out)
+static inline void build_csv_index_by(
+	bool engine, const char *dir, const char *csv, size_t len, struct coop_buf *out)
 {
 	struct coop_buf file = {0};
 	coop_buf_printf(&file, "%s/notices.csv", dir);
@@ -46,8 +49,14 @@ static inline void build_csv_index(
 	need(!file.failed && !out->failed, "memory");
 	write_whole(file.s, csv, len);
 	const char *paths[] = {file.s, NULL};
-	build_index(out->s, paths);
+	build_index_by(engine, out->s, paths);
 	coop_buf_release(&file);
+}
+
+static inline void build_csv_index(
+	const char *dir, const char *csv, size_t len, struct coop_buf *out)
+{
+	build_csv_index_by(false, dir, csv, len, out);
 }
 
 static inline struct search *open_search(const char *dir, struct coop_analyzer *analyzer)

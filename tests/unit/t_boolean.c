@@ -2,11 +2,16 @@
  * t_boolean.c - which notices a query finds, against brute force over their words.
  *
  * Queries are thrown together from the grammar; each tree is evaluated on every notice,
- * word by word, and the hits must be the same.
+ * word by word, and the hits must be the same: from an index with ranked lists, and from one that
+ * the engine wrote, which has none.
  */
+#include <unistd.h>
+
 #include "indexer/tokens.h"
 #include "query/query.h"
 #include "shared/bytes.h"
+#include "shared/index.h"
+#include "shared/ranklist.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/random.h"
 
@@ -18,6 +23,7 @@ struct place {
 	uint32_t pos; /* 0 for a joined form */
 	enum coop_field field;
 	size_t sentence, paragraph; /* numbered through the notice */
+	bool in_titles;             /* the word is in some title */
 };
 
 struct notice {
@@ -112,6 +118,19 @@ static void read_words(struct notice *n, const struct coop_record *r)
 		p->field = walk.value.field;
 		p->sentence = sentence;
 		p->paragraph = paragraph;
+	}
+}
+
+/* Words near each other in the title are words of titles. */
+static void mark_titles(void)
+{
+	for (size_t n = 0; n < NOTICES * NOTICES; n++) {
+		struct notice *to = &notices[n / NOTICES], *from = &notices[n % NOTICES];
+		for (size_t i = 0; i < to->count; i++)
+			for (size_t k = 0; k < from->count && !to->at[i].in_titles; k++)
+				to->at[i].in_titles =
+					from->at[k].field == COOP_F_TITLE &&
+					strcmp(from->at[k].form, to->at[i].form) == 0;
 	}
 }
 
@@ -347,7 +366,7 @@ static bool is_at(const struct qtree *tree, uint32_t node, const struct place *p
 		return false;
 	}
 	ask(&a, tree, node);
-	return p->pos > 0 && leaf_fits(&a, p);
+	return p->pos > 0 && leaf_fits(&a, p) && (inside == QFIELD_NONE || p->in_titles);
 }
 
 static bool near_enough(
@@ -436,6 +455,10 @@ static bool matches(const struct qtree *tree, uint32_t node, size_t notice)
 		for (uint32_t k = n->first; tree->nodes[k].next; k = tree->nodes[k].next)
 			if (!pair_matches(tree, k, tree->nodes[k].next, &notices[notice]))
 				return false;
+		for (uint32_t k = n->first; inside != QFIELD_NONE && k;
+			k = tree->nodes[k].next)
+			if (!matches(tree, k, notice))
+				return false;
 		return true;
 	case QNODE_FIELD:
 		around = inside;
@@ -511,7 +534,9 @@ static void write_field(struct coop_buf *out, uint32_t *seed)
 		"titre:coop*", "titre:\"coop\u00e9rative usine\"~3",
 		"titre:(film OU lyon)", "titre:(film lyon -usine)", "titre:*",
 		"titre:f?lm", "pays:=belgique", "annee:(1970 1972)", "resume:*",
-		"titre:montre~1", "titre:savoir-faire"};
+		"titre:montre~1", "titre:savoir-faire", "titre:(film PRES/3 lyon)",
+		"titre:(lyon PUIS/2 (coop* OU film))",
+		"titre:(usine PRES/40 montre~1 PRES =film)", "titre:(le PRES/5 usine)"};
 	enum { VALUES = sizeof values / sizeof *values };
 	if (next_random(seed) % 3)
 		coop_buf_str(out, values[next_random(seed) % VALUES]);
@@ -623,27 +648,46 @@ static void read_records(struct search *s)
 		records[number] = r;
 		read_words(&notices[number], &r);
 	}
+	mark_titles();
 }
 
-static void test_all(const char *dir)
+static void test_index(const char *dir, bool engine)
 {
-	struct coop_buf csv = {0}, index = {0};
+	struct coop_buf csv = {0}, index = {0}, path = {0};
+	struct coop_error err = {0};
 	make_notices(&csv);
-	build_csv_index(dir, csv.s, csv.len, &index);
+	build_csv_index_by(engine, dir, csv.s, csv.len, &index);
+	need(coop_index_database(index.s, &path, &err) == COOP_OK, err.msg);
+	coop_buf_str(&path, "/" COOP_RANKLISTS_FILE);
+	ok((access(path.s, F_OK) == 0) == !engine, "an index %s lists",
+		engine ? "without" : "with");
 	struct search *s = open_search(index.s, analyzer);
 	read_records(s);
 	test_queries(s);
 	for (size_t i = 0; i < NOTICES; i++)
 		coop_record_release(&records[i]);
 	search_close(s);
-	coop_buf_release(&csv);
-	coop_buf_release(&index);
+	struct coop_buf *all[] = {&csv, &index, &path};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		coop_buf_release(all[i]);
+}
+
+static void test_lists(const char *dir)
+{
+	test_index(dir, false);
+}
+
+static void test_engine(const char *dir)
+{
+	memset(notices, 0, sizeof notices);
+	test_index(dir, true);
 }
 
 int main(void)
 {
 	analyzer = new_analyzer();
-	in_scratch(test_all);
+	in_scratch(test_lists);
+	in_scratch(test_engine);
 	coop_analyzer_free(analyzer);
 	return done();
 }

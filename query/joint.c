@@ -1,0 +1,387 @@
+#include "query/joint.h"
+
+#include <stdlib.h>
+
+#include "query/best.h"
+#include "query/lane.h"
+#include "query/near.h"
+
+/* The sum of all bounds stays below. */
+#define UNIT_SUM ((double)(1 << 29))
+
+/* Sums of scores differ by less than so small a part of them, whatever their order. */
+enum { ROUNDING = 1 << 30 };
+
+struct group {
+	size_t first, count; /* of the lanes */
+	uint32_t at;         /* the lowest document of its lanes that it came to */
+	uint32_t most;       /* bound of what it adds, up to `until` */
+};
+
+struct joint {
+	struct lane *lanes;         /* one for each term */
+	uint32_t *at;               /* the document that a lane came to */
+	struct lane_posting *found; /* what that has */
+	size_t nlanes;
+	struct group *groups; /* in the order of the query */
+	size_t ngroups;
+	struct group **needed; /* the rarest first */
+	size_t nneeded;
+	struct near_side *sides; /* of one near */
+	const size_t *side_groups;
+	struct joint_near *nears;
+	size_t nnears;
+	struct coop_positions *walks; /* of the sides of one near */
+	uint64_t documents;
+	bool damaged;
+	struct best best;
+	double unit;
+	uint32_t least; /* bound that a document must reach */
+	uint32_t until; /* up to there the blocks may have such documents ... */
+	uint32_t most;  /* ... and together add so much at most */
+	double score;   /* of the document that was found last */
+};
+
+void joint_query_release(struct joint_query *q)
+{
+	free(q->terms);
+	free(q->groups);
+	free(q->sides);
+	free(q->nears);
+	*q = (struct joint_query){0};
+}
+
+void joint_free(struct joint *j)
+{
+	if (!j)
+		return;
+	free(j->lanes);
+	free(j->at);
+	free(j->found);
+	free(j->groups);
+	free(j->needed);
+	free(j->sides);
+	free(j->nears);
+	free(j->walks);
+	free(j);
+}
+
+/* ---- groups ---- */
+
+/* Moves a group on to its first document from `docid` on. */
+static uint32_t reach_group(struct joint *j, struct group *g, uint32_t docid)
+{
+	if (g->at >= docid)
+		return g->at;
+	g->at = LANE_NONE;
+	for (size_t i = g->first; i < g->first + g->count; i++) {
+		if (j->at[i] < docid) {
+			j->at[i] = lane_reach(&j->lanes[i], docid, &j->found[i]);
+			j->damaged |= j->lanes[i].damaged;
+		}
+		g->at = j->at[i] < g->at ? j->at[i] : g->at;
+	}
+	return g->at;
+}
+
+/* What the blocks tell that a group adds at most to a document; lowers `until` to their end. */
+static uint32_t most_of(struct joint *j, struct group *g, uint32_t docid, uint32_t *until)
+{
+	g->most = 0;
+	for (size_t i = g->first; i < g->first + g->count; i++) {
+		struct lane *l = &j->lanes[i];
+		g->most += lane_most(l, docid);
+		if (l->probed >= l->list.nblocks)
+			continue;
+		uint32_t last = coop_ranklist_last(&l->list, l->probed);
+		*until = last < *until ? last : *until;
+	}
+	return g->most;
+}
+
+/* The first docid from `docid` on in whose blocks there may be a document that is good enough. */
+static uint32_t skip_blocks(struct joint *j, uint32_t docid)
+{
+	while (docid > j->until && docid != LANE_NONE) {
+		uint32_t until = LANE_NONE - 1;
+		j->most = 0;
+		for (size_t n = 0; n < j->ngroups; n++)
+			j->most += most_of(j, &j->groups[n], docid, &until);
+		if (j->most >= j->least)
+			j->until = until;
+		else
+			docid = until + 1;
+	}
+	return docid;
+}
+
+/* The same, by what the rarest group has as well when it is a single term. */
+static uint32_t skip(struct joint *j, uint32_t docid)
+{
+	const struct group *g = j->needed[0];
+	while ((docid = skip_blocks(j, docid)) != LANE_NONE && g->count == 1) {
+		uint32_t others = j->most - g->most;
+		if (j->least <= others)
+			break;
+		docid = lane_pass(
+			&j->lanes[g->first], docid, j->until, j->least - others);
+		if (docid <= j->until)
+			break;
+	}
+	return docid;
+}
+
+/* What a group adds to a document that it has come to. */
+static uint32_t adds(const struct joint *j, const struct group *g)
+{
+	uint32_t sum = 0;
+	for (size_t i = g->first; i < g->first + g->count; i++)
+		if (j->at[i] == g->at)
+			sum += j->lanes[i].bound[j->found[i].impact];
+	return sum;
+}
+
+/* The first document from `docid` on that has all groups, and may be good enough. */
+static uint32_t reach_all(struct joint *j, uint32_t docid)
+{
+	uint32_t most = 0;
+	for (size_t i = 0; i < j->nneeded;) {
+		struct group *g = j->needed[i];
+		if (i == 0 && j->least > 0) {
+			docid = skip(j, docid);
+			most = j->most;
+		}
+		uint32_t at = reach_group(j, g, docid);
+		if (at == LANE_NONE || j->damaged)
+			return LANE_NONE;
+		if (at == docid && j->least > 0)
+			most = most - g->most + adds(j, g);
+		bool good = at == docid && most >= j->least;
+		docid = at > docid || good ? at : at + 1;
+		i = good ? i + 1 : 0;
+	}
+	j->damaged |= docid > j->documents;
+	return j->damaged ? LANE_NONE : docid;
+}
+
+/* ---- what is near ---- */
+
+static bool holds(struct joint *j, const struct joint_near *n, uint32_t docid)
+{
+	struct coop_positions *walks = j->walks;
+	for (size_t s = 0; s < n->count; s++) {
+		const struct group *g = &j->groups[j->side_groups[n->first + s]];
+		j->sides[s] = near_begin(walks);
+		for (size_t i = g->first; i < g->first + g->count; i++)
+			if (j->at[i] == docid)
+				near_add(&j->sides[s], j->found[i].block,
+					j->found[i].number);
+		walks += j->sides[s].count;
+		j->damaged |= j->sides[s].damaged;
+	}
+	return near_holds(j->sides, n->count, n->window, n->ordered);
+}
+
+/* Whether all is near that must be, in a document that has all groups. */
+static bool all_hold(struct joint *j, uint32_t docid)
+{
+	for (size_t i = 0; i < j->nnears; i++) {
+		if (holds(j, &j->nears[i], docid))
+			continue;
+		/* what often fails is asked earlier */
+		struct joint_near failed = j->nears[i];
+		j->nears[i] = j->nears[i > 0 ? i - 1 : 0];
+		j->nears[i > 0 ? i - 1 : 0] = failed;
+		return false;
+	}
+	return true;
+}
+
+static enum coop_status check_lists(const struct joint *j, struct coop_error *err)
+{
+	return j->damaged ? coop_ranklists_fail(err) : COOP_OK;
+}
+
+/* ---- documents, one after the other ---- */
+
+/* The score of a document that has all groups. */
+static double score_of(struct joint *j, uint32_t docid)
+{
+	double score = 0;
+	for (size_t n = 0; n < j->ngroups; n++) {
+		struct group *g = &j->groups[n];
+		if (reach_group(j, g, docid) != docid)
+			continue;
+		for (size_t i = g->first; i < g->first + g->count; i++)
+			if (j->at[i] == docid)
+				score += j->lanes[i].score[j->found[i].impact];
+	}
+	return score;
+}
+
+/* Sets what a document must score. */
+static void set_least(struct joint *j, double least)
+{
+	double bound = least * j->unit;
+	j->least = bound > UNIT_SUM * 2 ? UINT32_MAX : bound > 0 ? (uint32_t)bound : 0;
+}
+
+/* Whether a document that has all groups is found. */
+static bool is_found(struct joint *j, uint32_t docid, double least)
+{
+	j->score = score_of(j, docid);
+	return j->score >= least - least / ROUNDING && all_hold(j, docid);
+}
+
+enum coop_status joint_reach(struct joint *j, uint32_t docid, double least,
+	uint32_t *found, struct coop_error *err)
+{
+	set_least(j, least);
+	*found = reach_all(j, docid);
+	while (*found != LANE_NONE && !is_found(j, *found, least))
+		*found = reach_all(j, *found + 1);
+	return check_lists(j, err);
+}
+
+enum coop_status joint_check(struct joint *j, uint32_t docid, double least, bool *there,
+	struct coop_error *err)
+{
+	*there = true;
+	for (size_t i = 0; *there && i < j->nneeded; i++)
+		*there = reach_group(j, j->needed[i], docid) == docid;
+	*there = *there && is_found(j, docid, least);
+	return check_lists(j, err);
+}
+
+double joint_score(const struct joint *j)
+{
+	return j->score;
+}
+
+double joint_most(const struct joint *j)
+{
+	return j->unit > 0 ? UNIT_SUM / j->unit * (1 + 1.0 / ROUNDING) : 0;
+}
+
+/* ---- the best ---- */
+
+enum coop_status joint_find(struct joint *j, size_t count, struct coop_hit *hits,
+	size_t *found, struct coop_error *err)
+{
+	struct best *best = &j->best;
+	*best = (struct best){hits, 0, count};
+	for (uint32_t docid = 0; (docid = reach_all(j, docid + 1)) != LANE_NONE;) {
+		struct coop_hit hit = {docid, score_of(j, docid)};
+		if (!best_can_take(best, hit) || !all_hold(j, docid))
+			continue;
+		best_take(best, hit);
+		if (best->count == best->max)
+			set_least(j, best->at[0].score);
+	}
+	best_sort(best);
+	*found = best->count;
+	return check_lists(j, err);
+}
+
+/* ---- a query ---- */
+
+/* Begins the lanes. */
+static enum coop_status begin_lanes(struct joint *j, const struct joint_query *q,
+	const struct coop_ranklists *lists, struct coop_reader *reader, bool *there,
+	struct coop_error *err)
+{
+	double sum = 0;
+	enum coop_status st = coop_reader_count(reader, &j->documents, err);
+	for (size_t n = 0; !st && n < q->ngroups; n++) {
+		const struct joint_group *g = &q->groups[n];
+		for (size_t i = g->first; !st && *there && i < g->first + g->count; i++) {
+			struct lane *l = &j->lanes[i];
+			st = lane_begin(l, lists, reader, j->documents, q->terms[i].term,
+				q->terms[i].weight * g->weight, there, err);
+			sum += !st && *there ? l->score[l->list.highest] : 0;
+		}
+	}
+	j->unit = sum > 0 ? UNIT_SUM / sum : 0;
+	for (size_t i = 0; !st && *there && i < q->nterms; i++)
+		lane_set_bounds(&j->lanes[i], j->unit);
+	return st;
+}
+
+/* In how many documents a group is, at most. */
+static uint64_t holding(const struct joint *j, const struct group *g)
+{
+	uint64_t sum = 0;
+	for (size_t i = g->first; i < g->first + g->count; i++)
+		sum += j->lanes[i].list.holding;
+	return sum;
+}
+
+/* Puts the groups in order. */
+static void begin_groups(struct joint *j, const struct joint_query *q)
+{
+	for (size_t n = 0; n < q->ngroups; n++) {
+		struct group *g = &j->groups[n];
+		*g = (struct group){q->groups[n].first, q->groups[n].count, 0, 0};
+		if (!q->groups[n].required)
+			continue;
+		size_t place = j->nneeded++;
+		for (; place > 0 && holding(j, g) < holding(j, j->needed[place - 1]);
+			place--)
+			j->needed[place] = j->needed[place - 1];
+		j->needed[place] = g;
+	}
+}
+
+/* The most that the sides of any near need. */
+static size_t count_walks(const struct joint_query *q)
+{
+	size_t most = 0;
+	for (size_t n = 0; n < q->nnears; n++) {
+		size_t sum = 0;
+		for (size_t s = 0; s < q->nears[n].count; s++)
+			sum += q->groups[q->sides[q->nears[n].first + s]].count;
+		most = sum > most ? sum : most;
+	}
+	return most;
+}
+
+static bool reserve(struct joint *j, const struct joint_query *q)
+{
+	j->lanes = calloc(q->nterms + 1, sizeof *j->lanes);
+	j->at = calloc(q->nterms + 1, sizeof *j->at);
+	j->found = calloc(q->nterms + 1, sizeof *j->found);
+	j->groups = calloc(q->ngroups + 1, sizeof *j->groups);
+	j->needed = calloc(q->ngroups + 1, sizeof(struct group *));
+	j->sides = calloc(q->nsides + 1, sizeof *j->sides);
+	j->nears = calloc(q->nnears + 1, sizeof *j->nears);
+	j->walks = calloc(count_walks(q) + 1, sizeof *j->walks);
+	j->side_groups = q->sides;
+	j->nlanes = q->nterms;
+	j->ngroups = q->ngroups;
+	j->nnears = q->nnears;
+	for (size_t i = 0; j->nears && i < q->nnears; i++)
+		j->nears[i] = q->nears[i];
+	return j->lanes && j->at && j->found && j->groups && j->needed && j->sides &&
+	       j->nears && j->walks;
+}
+
+enum coop_status joint_new(const struct joint_query *q,
+	const struct coop_ranklists *lists, struct coop_reader *reader,
+	struct joint **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct joint *j = calloc(1, sizeof *j);
+	if (!j || !reserve(j, q)) {
+		joint_free(j);
+		return coop_fail_nomem(err);
+	}
+	bool there = true;
+	enum coop_status st = begin_lanes(j, q, lists, reader, &there, err);
+	if (st || !there) {
+		joint_free(j);
+		return st;
+	}
+	begin_groups(j, q);
+	*out = j;
+	return COOP_OK;
+}

@@ -1,0 +1,90 @@
+#include "query/near.h"
+
+void near_add(struct near_side *side, const struct coop_block *block, uint32_t i)
+{
+	struct coop_positions *walk = &side->walks[side->count];
+	if (coop_positions_begin(walk, block, i)) {
+		side->at = walk->at < side->at ? walk->at : side->at;
+		side->count++;
+	}
+	side->damaged |= walk->damaged;
+}
+
+/* Moves a side on to its first position that is not less; false when there is none. */
+static bool reach(struct near_side *s, uint32_t least)
+{
+	if (s->at >= least)
+		return true;
+	uint32_t lowest = UINT32_MAX;
+	for (size_t i = 0; i < s->count;) {
+		struct coop_positions *walk = &s->walks[i];
+		if (walk->at < least && !coop_positions_reach(walk, least)) {
+			*walk = s->walks[--s->count];
+			continue;
+		}
+		lowest = walk->at < lowest ? walk->at : lowest;
+		i++;
+	}
+	s->at = lowest;
+	return s->count > 0;
+}
+
+/*
+ * In their order. Each side is where it is first behind the one before it; what is too far
+ * behind the first for all to have room moves the first on.
+ */
+static bool in_order(struct near_side *sides, size_t count, unsigned window)
+{
+	struct near_side *first = &sides[0];
+	uint32_t spare = (uint32_t)(window - count); /* positions that may be left out */
+	if (count > window)
+		return false;
+	for (size_t i = 1; i < count;) {
+		struct near_side *s = &sides[i];
+		if (!reach(s, s[-1].at + 1))
+			return false;
+		uint32_t room = (uint32_t)i + spare;
+		if (s->at - first->at <= room) {
+			i++;
+			continue;
+		}
+		if (!reach(first, s->at - room))
+			return false;
+		i = 1;
+	}
+	return true;
+}
+
+/* Two sides, the one that is behind moving on. */
+static bool side_by_side(struct near_side *a, struct near_side *b, unsigned window)
+{
+	for (;;) {
+		bool swapped = a->at > b->at;
+		struct near_side *low = swapped ? b : a, *high = swapped ? a : b;
+		uint32_t here = low->at, distance = high->at - here;
+		if (distance > 0 && distance < window)
+			return true;
+		if (distance > 0) {
+			if (!reach(low, high->at - window + 1))
+				return false;
+			continue;
+		}
+		/* a position that both have: the next one of either may be near it */
+		bool more = reach(low, here + 1), others = reach(high, here + 1);
+		if ((more && low->at - here < window) ||
+			(others && high->at - here < window))
+			return true;
+		if (!more || !others)
+			return false;
+	}
+}
+
+bool near_holds(struct near_side *sides, size_t count, unsigned window, bool ordered)
+{
+	for (size_t i = 0; i < count; i++)
+		if (sides[i].count == 0)
+			return false;
+	if (ordered || count != 2)
+		return in_order(sides, count, window);
+	return side_by_side(&sides[0], &sides[1], window);
+}

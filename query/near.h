@@ -1,0 +1,37 @@
+/*
+ * near.h - whether words stand near each other in a document: the one test of positions.
+ */
+#ifndef COOP_QUERY_NEAR_H
+#define COOP_QUERY_NEAR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/ranklist.h"
+
+/* One of those that must stand near each other: wherever one of its words stands. */
+struct near_side {
+	struct coop_positions *walks; /* of the words; its memory is the caller's */
+	size_t count;
+	uint32_t at;  /* the lowest position of the walks */
+	bool damaged; /* set when positions cannot be there where they should */
+};
+
+static inline struct near_side near_begin(struct coop_positions *walks)
+{
+	return (struct near_side){.walks = walks, .at = UINT32_MAX};
+}
+
+/* Adds a word, the i-th posting of a block, for which there must be room. */
+void near_add(struct near_side *side, const struct coop_block *block, uint32_t i);
+
+/*
+ * Whether each side has a position, all different and less than `window` apart: in the order of
+ * the sides, or of two sides in any order. As COOP_OP_ORDERED and COOP_OP_NEAR (store.h).
+ * Linear in the positions, of which those that are far from the others are passed over. Of each
+ * side once.
+ */
+bool near_holds(struct near_side *sides, size_t count, unsigned window, bool ordered);
+
+#endif

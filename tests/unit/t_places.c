@@ -1,0 +1,222 @@
+/*
+ * t_places.c - an index whose ranked lists alone tell where words stand: what opens, what does
+ * not, and what is found.
+ */
+#include "indexer/build/pack.h"
+#include "indexer/build/ranklists.h"
+#include "shared/index.h"
+#include "tests/unit/builds.h"
+#include "tests/unit/indexes.h"
+
+/* Texts of words with blanks between, each at its place. */
+static const char *const texts[] = {
+	"usine lip usine", "lip", "lip usine", "usine film film lip", "film"};
+enum { TEXTS = sizeof texts / sizeof *texts };
+
+/* In the order of their bytes. */
+static const char *const words[] = {"film", "lip", "usine"};
+enum { WORDS = sizeof words / sizeof *words, PLACES = 4 };
+
+static struct coop_analyzer *analyzer;
+
+/* The places of a word in a text, from 1. */
+static size_t places_of(const char *word, const char *text, uint32_t *out)
+{
+	size_t count = 0;
+	for (uint32_t at = 1; *text; at++) {
+		size_t n = strcspn(text, " ");
+		if (n == strlen(word) && memcmp(text, word, n) == 0)
+			out[count++] = at;
+		text += n + (text[n] == ' ');
+	}
+	return count;
+}
+
+static void write_list(struct ranklists *r, const char *word)
+{
+	struct coop_error err = {0};
+	ranklists_begin(r, word, strlen(word), true);
+	for (uint32_t d = 1; d <= TEXTS; d++) {
+		uint32_t at[PLACES];
+		char uints[PLACES * PACK_UINT_MAX], *to = uints;
+		size_t count = places_of(word, texts[d - 1], at);
+		for (size_t i = 0; i < count; i++)
+			to = pack_uint(to, at[i] - (i > 0 ? at[i - 1] : 0));
+		if (count == 0)
+			continue;
+		ranklists_add(r, d, 1);
+		ranklists_positions(r, (uint32_t)count, uints, (size_t)(to - uints));
+	}
+	need(ranklists_end(r, &err) == COOP_OK, err.msg);
+}
+
+/* Says that it is of so many documents. */
+static void write_lists(const char *dir, uint32_t documents)
+{
+	static struct ranklists r;
+	struct ranklists *all = &r;
+	struct coop_error err = {0};
+	uint64_t bytes, terms;
+	need(ranklists_create(&r, dir, true, &err) == COOP_OK, err.msg);
+	for (int w = 0; w < WORDS; w++)
+		write_list(&r, words[w]);
+	need(ranklists_join(&all, 1, documents, &bytes, &terms, &err) == COOP_OK,
+		err.msg);
+	ranklists_release(&r);
+}
+
+static void set_meta(struct coop_writer *w, const char *name, const char *value)
+{
+	struct coop_error err = {0};
+	need(coop_writer_set_meta(w, name, value, strlen(value), &err) == COOP_OK,
+		err.msg);
+}
+
+static void add_text(struct coop_writer *w, const char *text)
+{
+	struct coop_error err = {0};
+	struct coop_record r;
+	struct coop_buf data = {0};
+	struct coop_term terms[WORDS];
+	uint32_t at[PLACES];
+	coop_record_init(&r);
+	coop_record_add(&r, COOP_F_ID, text, strlen(text));
+	need(coop_record_pack(&r, &data, &err) == COOP_OK, err.msg);
+	struct coop_doc doc = {.terms = terms, .data = data.s, .data_len = data.len};
+	for (int i = 0; i < WORDS; i++)
+		if (places_of(words[i], text, at) > 0)
+			terms[doc.nterms++] = (struct coop_term){
+				words[i], strlen(words[i]), 1, NULL, 0};
+	need(coop_writer_add(w, &doc, &err) == COOP_OK, err.msg);
+	coop_buf_release(&data);
+	coop_record_release(&r);
+}
+
+/* The words have no positions in the engine's tables. */
+static void write_database(const char *dir, const char *places)
+{
+	struct coop_writer *w;
+	struct coop_buf fingerprint = {0};
+	struct coop_error err = {0};
+	need(coop_writer_create(dir, false, &w, &err) == COOP_OK, err.msg);
+	for (int i = 0; i < TEXTS; i++)
+		add_text(w, texts[i]);
+	need(coop_analyzer_fingerprint(analyzer, &fingerprint, &err) == COOP_OK, err.msg);
+	set_meta(w, COOP_META_SCHEMA, COOP_INDEX_SCHEMA);
+	set_meta(w, COOP_META_ANALYSIS, fingerprint.s);
+	if (places)
+		set_meta(w, COOP_META_PLACES, places);
+	need(coop_writer_commit(w, &err) == COOP_OK, err.msg);
+	coop_writer_free(w);
+	coop_buf_release(&fingerprint);
+}
+
+static void finds(struct search *s, const char *query, size_t count)
+{
+	run_search(s, analyzer, query, 0, TEXTS);
+	is_num(search_count(s), count, "%s", query);
+}
+
+static void opens(const char *dir, enum coop_status expected, const char *what)
+{
+	struct search *s;
+	struct coop_error err = {0};
+	enum coop_status st = search_open(dir, analyzer, &s, &err);
+	if (!ok(st == expected && (st == COOP_OK) == (s != NULL), "%s", what))
+		printf("# %d: %s\n", st, err.msg);
+	ok(st == COOP_OK || strstr(err.msg, COOP_RANKLISTS_FILE), "... and is told");
+	search_close(s);
+}
+
+static void stub(const char *dir, const char *text)
+{
+	struct coop_buf path = {0};
+	coop_buf_printf(&path, "%s/" COOP_INDEX_STUB, dir);
+	write_whole(coop_buf_cstr(&path), text, strlen(text));
+	coop_buf_release(&path);
+}
+
+static void test_found(const char *dir)
+{
+	struct search *s = open_search(dir, analyzer);
+	finds(s, "\"usine lip\"", 1);
+	finds(s, "\"lip usine\"", 2);
+	finds(s, "\"usine lip\"~2", 2);
+	finds(s, "usine PRES/1 lip", 2);
+	finds(s, "usine PRES/3 lip", 3);
+	finds(s, "lip PUIS/1 usine", 2);
+	finds(s, "usine PRES/1 usine", 0);
+	finds(s, "usine PRES/2 usine", 1);
+	finds(s, "=film OU \"usine lip\"", 3);
+	finds(s, "=lip SAUF \"lip usine\"", 2);
+	finds(s, "=lip SAUF (lip PRES/1 usine)", 2);
+	finds(s, "SAUF \"lip usine\"", 3);
+	search_close(s);
+}
+
+static void test_file(const char *dir, const char *database)
+{
+	struct coop_buf path = {0}, lists = {0};
+	coop_buf_printf(&path, "%s/" COOP_RANKLISTS_FILE, database);
+	read_whole(coop_buf_cstr(&path), &lists);
+	need(unlink(path.s) == 0, path.s);
+	opens(dir, COOP_E_CORRUPT, "the lists are missing");
+	static const size_t cuts[] = {0, 1, COOP_RANKLISTS_END, COOP_RANKLISTS_END + 8};
+	for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
+		write_whole(path.s, lists.s, cuts[i]);
+		opens(dir, COOP_E_CORRUPT, "... only begun");
+	}
+	write_whole(path.s, lists.s, lists.len - 1);
+	opens(dir, COOP_E_CORRUPT, "... not quite whole");
+	need(unlink(path.s) == 0, path.s);
+	write_lists(database, TEXTS + 1);
+	opens(dir, COOP_E_CORRUPT, "... of other documents");
+	write_whole(path.s, lists.s, lists.len);
+	opens(dir, COOP_OK, "... whole again");
+	coop_buf_release(&path);
+	coop_buf_release(&lists);
+}
+
+static void change(const char *database)
+{
+	struct coop_writer *w;
+	struct coop_error err = {0};
+	need(coop_writer_open(database, &w, &err) == COOP_OK, err.msg);
+	add_text(w, "lip film");
+	need(coop_writer_commit(w, &err) == COOP_OK, err.msg);
+	coop_writer_free(w);
+}
+
+static void test_all(const char *dir)
+{
+	struct coop_buf one = {0}, two = {0};
+	coop_buf_printf(&one, "%s/gen-1", dir);
+	coop_buf_printf(&two, "%s/gen-2", dir);
+	write_database(coop_buf_cstr(&one), COOP_PLACES_LISTS);
+	write_lists(one.s, TEXTS);
+	write_database(coop_buf_cstr(&two), NULL);
+	stub(dir, "auto gen-1\n");
+	test_found(dir);
+	test_file(dir, one.s);
+	stub(dir, "auto gen-1\nauto gen-2\n");
+	opens(dir, COOP_E_CORRUPT, "beside another database");
+	stub(dir, "auto gen-2\n");
+	opens(dir, COOP_OK, "an index that does not say so needs no lists");
+	struct search *s = open_search(dir, analyzer);
+	finds(s, "\"usine lip\"", 0);
+	finds(s, "=lip SAUF \"usine lip\"", 4);
+	search_close(s);
+	stub(dir, "auto gen-1\n");
+	change(one.s);
+	opens(dir, COOP_E_CORRUPT, "what was changed since");
+	coop_buf_release(&one);
+	coop_buf_release(&two);
+}
+
+int main(void)
+{
+	analyzer = new_analyzer();
+	in_scratch(test_all);
+	coop_analyzer_free(analyzer);
+	return done();
+}
