@@ -136,7 +136,7 @@ static enum coop_status write_meta(struct engine *e, double avgdl, struct coop_e
 	coop_buf_reset(&e->data);
 	enum coop_status st = coop_vocab_pack(e->words, &e->data, err);
 	if (!st)
-		st = meta_make(&meta, avgdl, &e->data, e->lexicon, err);
+		st = meta_make(&meta, avgdl, false, &e->data, e->lexicon, err);
 	for (int i = 0; !st && i < META_COUNT; i++)
 		st = coop_writer_set_meta(e->writer, meta.at[i].name,
 			coop_buf_cstr(&meta.at[i].value), meta.at[i].value.len, err);
@@ -189,7 +189,7 @@ static enum coop_status prepare(struct engine *e, struct coop_error *err)
 		st = spool_new(e->options.dir, &e->spool, err);
 	return st ? st
 		  : coop_writer_create(
-			    e->options.path, e->options.term_lists, &e->writer, err);
+			    e->options.path, e->options.engine_tools, &e->writer, err);
 }
 
 enum coop_status engine_new(

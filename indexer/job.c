@@ -168,7 +168,7 @@ static enum coop_status new_sink(const struct job *job, const struct generation 
 		.path = generation_path(g),
 		.threads = job->threads > 0 ? (unsigned)job->threads : processors(),
 		.memory = memory << 20,
-		.term_lists = job->term_lists,
+		.engine_tools = job->engine_tools,
 		.progress = report->progress,
 		.stop = report->stop,
 	};

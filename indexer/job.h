@@ -21,11 +21,12 @@ struct job {
 	size_t threads; /* 0: one for each processor, at most JOB_THREADS_MAX */
 	size_t memory;  /* MiB; 0: job_memory() */
 	/*
-	 * Whether the table `termlist` is written: which terms each document has. Nothing of
-	 * ours reads it, and it would take a fifth of the time and a quarter of the room; the
-	 * engine needs it to change or delete a document, and to show its terms.
+	 * Whether the tables `termlist` - which terms each document has - and `position` are
+	 * written. Nothing of ours reads them, since the ranked lists tell where words stand, and
+	 * they would more than double the index; the engine needs the one to change or delete a
+	 * document, and to show its terms, the other for phrases of its own.
 	 */
-	int term_lists;
+	int engine_tools;
 	int engine_writes; /* whether the engine writes, instead of the bulk builder */
 	int stats;         /* whether to tell what the steps took */
 	int extract;       /* enum extract_format: job_extract() only */

@@ -243,10 +243,10 @@ int main(int argc, char **argv)
 		{0, "memory", COOP_OPT_COUNT, &o.job.memory, 0, 1, JOB_MEMORY_MAX, "MIB",
 			"how much memory to use (default: a quarter, at most 1024)",
 			"la mémoire à utiliser (par défaut : un quart, au plus 1024)"},
-		{0, "term-lists", COOP_OPT_SET, &o.job.term_lists, 1, 0, 0, NULL,
-			"keep what the engine's own tools need to change a notice",
-			"garder ce qu'il faut aux outils du moteur pour changer une "
-			"notice"},
+		{0, "engine-tools", COOP_OPT_SET, &o.job.engine_tools, 1, 0, 0, NULL,
+			"write what the engine's own tools need, too: twice the size",
+			"écrire aussi ce qu'il faut aux outils du moteur : deux fois la "
+			"taille"},
 		{0, "engine-writes", COOP_OPT_SET, &o.job.engine_writes, 1, 0, 0, NULL,
 			"let the engine write the index: the same, many times slower",
 			"laisser le moteur écrire l'index : le même, bien plus "

@@ -4,7 +4,7 @@
 #include "shared/analyzer.h"
 #include "shared/index.h"
 
-enum { ACRONYMS, ANALYSIS, AVERAGE, PROOFS, SCHEMA, VOCABULARY };
+enum { ACRONYMS, ANALYSIS, AVERAGE, PLACES, PROOFS, SCHEMA, VOCABULARY };
 
 /* Adds what takes an analyzer: its fingerprint, and the acronyms with their stems. */
 static enum coop_status add_analysed(
@@ -23,17 +23,20 @@ static enum coop_status add_analysed(
 	return st;
 }
 
-enum coop_status meta_make(struct index_meta *m, double avgdl,
+enum coop_status meta_make(struct index_meta *m, double avgdl, bool in_lists,
 	const struct coop_buf *vocabulary, struct coop_lexicon *acronyms,
 	struct coop_error *err)
 {
 	*m = (struct index_meta){.at = {[ACRONYMS] = {.name = COOP_META_ACRONYMS},
 					 [ANALYSIS] = {.name = COOP_META_ANALYSIS},
 					 [AVERAGE] = {.name = COOP_META_AVERAGE},
+					 [PLACES] = {.name = COOP_META_PLACES},
 					 [PROOFS] = {.name = COOP_META_PROOFS},
 					 [SCHEMA] = {.name = COOP_META_SCHEMA},
 					 [VOCABULARY] = {.name = COOP_META_VOCABULARY}}};
 	coop_buf_printf(&m->at[AVERAGE].value, "%.17g", avgdl);
+	if (in_lists)
+		coop_buf_str(&m->at[PLACES].value, COOP_PLACES_LISTS);
 	coop_buf_str(&m->at[SCHEMA].value, COOP_INDEX_SCHEMA);
 	coop_buf_add(
 		&m->at[VOCABULARY].value, coop_buf_cstr(vocabulary), vocabulary->len);

@@ -20,14 +20,16 @@
 
 /* How a database is to be made. */
 struct sink_options {
-	const char *dir;  /* of the index: for what is put aside */
-	const char *path; /* of the database, a folder that is there and empty */
-	unsigned threads; /* at least 1 */
-	size_t memory;    /* bytes to keep to while reading: postings are put aside */
-	bool term_lists;  /* whether the database keeps them: job.h */
+	const char *dir;   /* of the index: for what is put aside */
+	const char *path;  /* of the database, a folder that is there and empty */
+	unsigned threads;  /* at least 1 */
+	size_t memory;     /* bytes to keep to while reading: postings are put aside */
+	bool engine_tools; /* whether the database has what these need: job.h */
 	struct progress *progress; /* NULL, or to be told how far it is */
 	const stop_flag *stop;
 };
+
+enum { SINK_TABLES = 5 /* at most */ };
 
 /* What a sink has seen, and what it took; times in seconds. */
 struct sink_stats {
@@ -37,7 +39,7 @@ struct sink_stats {
 	struct {
 		const char *name;
 		uint64_t bytes, entries;
-	} tables[4];
+	} tables[SINK_TABLES];
 };
 
 /* Sinks put this first in a structure of their own. */

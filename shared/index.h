@@ -5,9 +5,9 @@
  *   XAPIANDB   the engine's stub file, naming the current generation's database;
  *              replaced by rename(), so that a reader finds the old index or the new
  *              one, never less
- *   gen-N/     a generation: an ordinary database of the engine, and beside its tables the
- *              ranked lists (ranklist.h). The one before the current stays until the next
- *              build, since readers open some files late
+ *   gen-N/     a generation: a database of the engine, and beside its tables the ranked lists
+ *              (ranklist.h). The one before the current stays until the next build, since
+ *              readers open some files late
  *   lock       held by whoever writes
  *   rejects.csv  the rows that the last build left out, if any; as the stub, it takes its
  *              place under its name when it is complete
@@ -25,9 +25,8 @@
  *
  * The terms of a document, with their impacts (impact.h) as wdf:
  *   Q + id     the record's id
- *   word       each word as written, folded, with positions (stop words too), which the
- *              ranked lists have as well
- *   Z + stem   each word that is no stop word, without positions
+ *   word       each word as written, folded (stop words too), the only ones with positions
+ *   Z + stem   each word that is no stop word
  *   XE + word  each word that is not its own folded form, in lower case with its accents
  *   F + letter that a field is there: the letter is coop_field_letter()
  *   F + letter + word

@@ -20,11 +20,12 @@ struct tables {
 	struct doctable *docdata;
 	struct termlists *termlists; /* NULL where none are wanted */
 	struct lists lists[LISTS_PARTS];
-	struct position *positions[2];
+	struct position *positions[2]; /* NULL where none are wanted, too */
 	uint32_t *lengths
 		[3]; /* of the documents: what each of those adds who write lists */
 	struct index_meta meta;
 	struct version version;
+	uint64_t ranked_bytes, ranked_terms;
 	struct coop_error errs[STEPS];
 };
 
@@ -55,8 +56,8 @@ static enum coop_status make_dictionary(struct tables *t, struct coop_error *err
 	enum coop_status st = dictionary_make(&all->dictionary, &all->runs,
 		t->options->dir, t->options->memory / 4, t->lexicon, all->stop, err);
 	return st ? st
-		  : meta_make(&t->meta, all->weights.avgdl, &all->dictionary.vocabulary,
-			    t->lexicon, err);
+		  : meta_make(&t->meta, all->weights.avgdl, !t->options->engine_tools,
+			    &all->dictionary.vocabulary, t->lexicon, err);
 }
 
 /* The words take longest, so they begin. */
@@ -94,6 +95,8 @@ static enum coop_status write_termlists(struct tables *t, struct coop_error *err
 
 static enum coop_status join_positions(struct tables *t, struct coop_error *err)
 {
+	if (!t->positions[0])
+		return COOP_OK;
 	struct btree *all[] = {
 		position_tree(t->positions[0]), position_tree(t->positions[1])};
 	return btree_join(all, 2, &t->version.roots[VERSION_POSITION], err);
@@ -110,7 +113,8 @@ static void join_parts(void *data, unsigned i)
 		st = lists_join(t->lists, t->dir, t->meta.at, META_COUNT, t->lengths[0],
 			&roots[VERSION_POSTLIST], &t->errs[i]);
 	else if (i == 2)
-		st = lists_join_ranked(t->lists, &t->errs[i]);
+		st = lists_join_ranked(
+			t->lists, &t->ranked_bytes, &t->ranked_terms, &t->errs[i]);
 	else
 		st = doctable_finish(t->docdata, &roots[VERSION_DOCDATA], &t->errs[i]);
 	if (!st && t->termlists)
@@ -121,8 +125,18 @@ static void join_parts(void *data, unsigned i)
 
 /* ---- the steps ---- */
 
-static enum coop_status begin_lists(
-	struct tables *t, bool term_lists, struct coop_error *err)
+/* Begins what the engine's own tools need. */
+static enum coop_status begin_more(struct tables *t, struct coop_error *err)
+{
+	enum coop_status st = position_create(t->dir, BTREE_WHOLE, &t->positions[0], err);
+	if (!st)
+		st = position_create(t->dir, BTREE_LATER, &t->positions[1], err);
+	return st ? st
+		  : termlists_new(
+			    t->dir, t->all->documents, LISTS_PARTS, &t->termlists, err);
+}
+
+static enum coop_status begin_lists(struct tables *t, struct coop_error *err)
 {
 	static const int adds_to[LISTS_PARTS] = {[LISTS_DIGITS] = 0,
 		[LISTS_WORDS] = 0,
@@ -133,12 +147,7 @@ static enum coop_status begin_lists(
 		if (!t->lengths[i])
 			return coop_fail_nomem(err);
 	}
-	enum coop_status st = position_create(t->dir, BTREE_WHOLE, &t->positions[0], err);
-	if (!st)
-		st = position_create(t->dir, BTREE_LATER, &t->positions[1], err);
-	if (!st && term_lists)
-		st = termlists_new(
-			t->dir, t->all->documents, LISTS_PARTS, &t->termlists, err);
+	enum coop_status st = t->options->engine_tools ? begin_more(t, err) : COOP_OK;
 	for (enum lists_part i = 0; !st && i < LISTS_PARTS; i++)
 		st = lists_create(&t->lists[i], t->all, t->dir, i, t->lengths[adds_to[i]],
 			t->termlists ? termlists_part(t->termlists, i) : NULL, err);
@@ -168,8 +177,9 @@ static enum coop_status measure(struct tables *t, struct coop_error *err)
 	return COOP_OK;
 }
 
-static void note_tables(struct sink_stats *stats, const struct version *v)
+static void note_tables(struct sink_stats *stats, const struct tables *t)
 {
+	const struct version *v = &t->version;
 	static const char *const names[] = {[VERSION_POSTLIST] = "postlist",
 		[VERSION_DOCDATA] = "docdata",
 		[VERSION_TERMLIST] = "termlist",
@@ -181,6 +191,9 @@ static void note_tables(struct sink_stats *stats, const struct version *v)
 		stats->tables[i].bytes = v->roots[i].bytes;
 		stats->tables[i].entries = v->roots[i].entries;
 	}
+	stats->tables[VERSION_TABLES].name = "ranklists";
+	stats->tables[VERSION_TABLES].bytes = t->ranked_bytes;
+	stats->tables[VERSION_TABLES].entries = t->ranked_terms;
 }
 
 /* Puts the parts together, and writes the documents' lists of terms where they are wanted. */
@@ -219,7 +232,7 @@ static enum coop_status write_tables(
 	double avgdl = all->length > 0 ? (double)all->length / (double)all->documents : 1;
 	weights_init(&all->weights, avgdl);
 	progress_step(all->progress, PROGRESS_POSTINGS, count_entries(&all->runs));
-	enum coop_status st = begin_lists(t, t->options->term_lists, err);
+	enum coop_status st = begin_lists(t, err);
 	if (!st)
 		st = run(t, t->options->threads, 3, write_lists, err);
 	stats->postings = (done = clock_seconds()) - begun;
@@ -229,7 +242,7 @@ static enum coop_status write_tables(
 	stats->runs = all->runs.count;
 	if (st)
 		return st;
-	note_tables(stats, &t->version);
+	note_tables(stats, t);
 	return version_write(t->dir, &t->version, err);
 }
 

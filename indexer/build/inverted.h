@@ -43,7 +43,8 @@ enum coop_status inverted_check_stop(const struct inverted *all, struct coop_err
 
 /*
  * Writes where the words stand, and their lists: of those below WORDS_LAST, first the ones
- * that come before all terms with a prefix - they begin with digits -, or of the others.
+ * that come before all terms with a prefix - they begin with digits -, or of the others. `table`
+ * is NULL where the lists alone are to tell where they stand.
  */
 enum coop_status words_write(const struct inverted *all, struct position *table,
 	struct lists *digits, struct lists *words, struct coop_error *err);

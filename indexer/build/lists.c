@@ -80,11 +80,12 @@ enum coop_status lists_join(struct lists parts[LISTS_PARTS], const char *dir,
 	return st;
 }
 
-enum coop_status lists_join_ranked(
-	struct lists parts[LISTS_PARTS], struct coop_error *err)
+enum coop_status lists_join_ranked(struct lists parts[LISTS_PARTS], uint64_t *bytes,
+	uint64_t *terms, struct coop_error *err)
 {
 	struct ranklists *all[LISTS_PARTS];
 	for (int i = 0; i < LISTS_PARTS; i++)
 		all[i] = &parts[i].ranked;
-	return ranklists_join(all, LISTS_PARTS, parts[0].all->documents, err);
+	return ranklists_join(
+		all, LISTS_PARTS, parts[0].all->documents, bytes, terms, err);
 }

@@ -82,14 +82,14 @@ enum coop_status lists_too_long(struct coop_error *err);
 
 /*
  * Makes the table `postlist` of the parts, of the metadata, which is in the order of the
- * names, and of the documents' lengths, sums of wdfs by docid - 1.
+ * names, what has no value left out, and of the documents' lengths, sums of wdfs by docid - 1.
  */
 enum coop_status lists_join(struct lists parts[LISTS_PARTS], const char *dir,
 	const struct meta *meta, size_t nmeta, const uint32_t *lengths,
 	struct btree_root *root, struct coop_error *err);
 
-/* Makes the file of the ranked lists. */
-enum coop_status lists_join_ranked(
-	struct lists parts[LISTS_PARTS], struct coop_error *err);
+/* Makes the file of the ranked lists, of so many bytes and terms. */
+enum coop_status lists_join_ranked(struct lists parts[LISTS_PARTS], uint64_t *bytes,
+	uint64_t *terms, struct coop_error *err);
 
 #endif

@@ -16,6 +16,14 @@ static enum coop_status cannot_write(const struct ranklists *r, struct coop_erro
 	return coop_fail_errno(err, TR("cannot write", "impossible d'écrire"), r->path.s);
 }
 
+/* Puts a number of four bytes, as coop_buf_number() does. */
+static inline char *pack_number(char *to, uint32_t n)
+{
+	for (int i = 0; i < COOP_BYTES_NUMBER; i++)
+		*to++ = (char)(n >> 8 * i & 0xff);
+	return to;
+}
+
 static void put_byte(struct coop_buf *to, unsigned n)
 {
 	coop_buf_byte(to, (char)n);
@@ -36,23 +44,27 @@ static enum coop_status flush(struct ranklists *r, struct coop_error *err)
 	return st;
 }
 
+/* Puts bytes into the file. */
 static enum coop_status put(
+	struct ranklists *r, const char *what, size_t len, struct coop_error *err)
+{
+	r->written += len;
+	if (r->file)
+		return tempfile_add(r->file, what, len, err);
+	coop_buf_add(&r->out, what, len);
+	return r->out.len < OUT ? COOP_OK : flush(r, err);
+}
+
+static enum coop_status put_buf(
 	struct ranklists *r, const struct coop_buf *what, struct coop_error *err)
 {
 	enum coop_status st = coop_buf_check(what, err);
-	r->written += what->len;
-	if (r->file)
-		return st ? st : tempfile_add(r->file, what->s, what->len, err);
-	coop_buf_add(&r->out, coop_buf_cstr(what), what->len);
-	return st || r->out.len < OUT ? st : flush(r, err);
+	return st ? st : put(r, coop_buf_cstr(what), what->len, err);
 }
 
-enum coop_status ranklists_create(
-	struct ranklists *r, const char *dir, bool home, struct coop_error *err)
+static enum coop_status open_home(
+	struct ranklists *r, const char *dir, struct coop_error *err)
 {
-	*r = (struct ranklists){.fd = -1};
-	if (!home)
-		return tempfile_new(dir, &r->file, err);
 	coop_buf_printf(&r->path, "%s/" COOP_RANKLISTS_FILE, dir);
 	enum coop_status st = coop_buf_check(&r->path, err);
 	if (st)
@@ -60,9 +72,19 @@ enum coop_status ranklists_create(
 	r->fd = open(r->path.s, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (r->fd < 0)
 		return cannot_write(r, err);
-	coop_buf_add(&r->out, COOP_RANKLISTS_MAGIC, COOP_RANKLISTS_MAGIC_LEN);
-	r->written = COOP_RANKLISTS_MAGIC_LEN;
-	return COOP_OK;
+	return put(r, COOP_RANKLISTS_MAGIC, COOP_RANKLISTS_MAGIC_LEN, err);
+}
+
+enum coop_status ranklists_create(
+	struct ranklists *r, const char *dir, bool home, struct coop_error *err)
+{
+	*r = (struct ranklists){.fd = -1};
+	enum coop_status st = tempfile_new(dir, &r->directory, err);
+	if (!st)
+		st = tempfile_new(dir, &r->texts, err);
+	if (st)
+		return st;
+	return home ? open_home(r, dir, err) : tempfile_new(dir, &r->file, err);
 }
 
 void ranklists_begin(struct ranklists *r, const char *term, size_t len, bool positions)
@@ -72,9 +94,9 @@ void ranklists_begin(struct ranklists *r, const char *term, size_t len, bool pos
 	coop_buf_reset(&r->heads);
 	coop_buf_reset(&r->blocks);
 	coop_buf_reset(&r->several);
-	if (r->holding > 0)
-		memset(r->with, 0, sizeof r->with);
+	memset(r->with, 0, ((size_t)r->highest + 1) * sizeof *r->with);
 	r->holding = r->last = r->filling.count = 0;
+	r->highest = 0;
 	r->positions = positions;
 	r->unfit = false;
 }
@@ -95,11 +117,15 @@ static char *put_bits(const uint32_t *numbers, size_t count, unsigned width, cha
 	unsigned nbits = 0;
 	for (size_t i = 0; i < count; i++) {
 		bits |= (uint64_t)numbers[i] << nbits;
-		for (nbits += width; nbits >= 8; nbits -= 8, bits >>= 8)
-			*to++ = (char)(bits & 0xff);
+		nbits += width;
+		if (nbits >= 32) {
+			to = pack_number(to, (uint32_t)bits);
+			bits >>= 32;
+			nbits -= 32;
+		}
 	}
-	if (nbits > 0)
-		*to++ = (char)bits;
+	for (unsigned done = 0; done < nbits; done += 8)
+		*to++ = (char)(bits >> done & 0xff);
 	return to;
 }
 
@@ -107,7 +133,7 @@ static char *put_bits(const uint32_t *numbers, size_t count, unsigned width, cha
 static void put_block(struct ranklists *r, unsigned *width, unsigned *slot)
 {
 	const struct ranklist_filling *f = &r->filling;
-	uint32_t gaps[COOP_RANKLIST_BLOCK] = {0};
+	uint32_t gaps[COOP_RANKLIST_BLOCK];
 	for (uint32_t i = 0; i < f->count; i++)
 		gaps[i] = f->docids[i] - (i > 0 ? f->docids[i - 1] : r->last) - 1;
 	*width = width_of(gaps, f->count);
@@ -120,6 +146,7 @@ static void put_block(struct ranklists *r, unsigned *width, unsigned *slot)
 	memcpy(to, f->impacts, f->count);
 	to = put_bits(f->slots, f->count, *slot, to + f->count);
 	r->blocks.len += (size_t)(to - begin);
+	r->blocks.failed |= r->several.failed;
 	coop_buf_add(&r->blocks, coop_buf_cstr(&r->several), r->several.len);
 	r->several.len = 0;
 }
@@ -134,13 +161,15 @@ static void end_block(struct ranklists *r)
 		highest = f->impacts[i] > highest ? f->impacts[i] : highest;
 		r->with[f->impacts[i]]++;
 	}
-	coop_buf_number(&r->heads, f->docids[f->count - 1]);
-	coop_buf_number(&r->heads, (uint32_t)r->blocks.len);
+	char head[COOP_RANKLIST_HEAD] = {0}, *to = head;
+	to = pack_number(to, f->docids[f->count - 1]);
+	to = pack_number(to, (uint32_t)r->blocks.len);
 	put_block(r, &width, &slot);
-	put_byte(&r->heads, width);
-	put_byte(&r->heads, highest);
-	put_byte(&r->heads, slot);
-	put_byte(&r->heads, 0);
+	*to++ = (char)width;
+	*to++ = (char)highest;
+	*to = (char)slot;
+	coop_buf_add(&r->heads, head, sizeof head);
+	r->highest = highest > r->highest ? highest : r->highest;
 	r->holding += f->count;
 	r->last = f->docids[f->count - 1];
 	r->filling.count = 0;
@@ -162,7 +191,6 @@ void ranklists_positions(
 	struct ranklists *r, uint32_t count, const char *uints, size_t len)
 {
 	uint32_t *slot = &r->filling.slots[r->filling.count - 1];
-	char number[PACK_UINT_MAX];
 	if (count == 1) {
 		uint64_t position = unpack_uint(&uints);
 		r->unfit |= position > COOP_POSITION_MAX;
@@ -170,35 +198,52 @@ void ranklists_positions(
 	} else if (count > 1) {
 		r->unfit |= r->several.len > UINT32_MAX / 2;
 		*slot = (uint32_t)r->several.len * 2 + 1;
-		coop_buf_add(
-			&r->several, number, (size_t)(pack_uint(number, count) - number));
-		coop_buf_add(&r->several, uints, len);
+		char *to = coop_buf_reserve(&r->several, PACK_UINT_MAX + len);
+		if (!to)
+			return;
+		char *positions = pack_uint(to, count);
+		memcpy(positions, uints, len);
+		r->several.len += (size_t)(positions - to) + len;
 	}
 }
 
 /* The impact of the document of that rank; 0 when there are fewer. */
 static unsigned impact_of_rank(const struct ranklists *r, uint32_t rank)
 {
-	uint32_t better = 0;
-	for (unsigned impact = COOP_RANKLIST_IMPACTS; impact-- > 0;)
-		if ((better += r->with[impact]) >= rank)
-			return impact;
-	return 0;
+	unsigned impact = r->highest;
+	if (r->holding < rank)
+		return 0;
+	for (uint32_t better = r->with[impact]; better < rank; better += r->with[impact])
+		impact--;
+	return impact;
 }
 
-static void put_entry(struct ranklists *r)
+/* Puts what tells of the term, before its list is put. */
+static enum coop_status put_entry(struct ranklists *r, struct coop_error *err)
 {
-	coop_buf_number(&r->directory, (uint32_t)r->texts.len);
-	coop_buf_number(&r->directory, r->holding);
-	put_number8(&r->directory, r->written);
-	put_byte(&r->directory, (unsigned)r->term.len);
-	put_byte(&r->directory, impact_of_rank(r, 1));
+	struct coop_buf *e = &r->entry;
+	coop_buf_reset(e);
+	coop_buf_number(e, (uint32_t)tempfile_size(r->texts));
+	coop_buf_number(e, r->holding);
+	put_number8(e, r->written);
+	put_byte(e, (unsigned)r->term.len);
+	put_byte(e, r->highest);
 	for (int i = 0; i < COOP_RANKLIST_RANKS; i++)
-		put_byte(&r->directory, impact_of_rank(r, coop_ranklist_rank(i)));
-	put_byte(&r->directory, r->positions);
-	coop_buf_add(&r->directory, "\0", 2);
-	coop_buf_add(&r->texts, coop_buf_cstr(&r->term), r->term.len);
+		put_byte(e, impact_of_rank(r, coop_ranklist_rank(i)));
+	put_byte(e, r->positions);
+	coop_buf_add(e, "\0", 2);
 	r->terms++;
+	enum coop_status st = coop_buf_check(e, err);
+	if (!st)
+		st = tempfile_add(r->directory, e->s, e->len, err);
+	return st ? st : tempfile_add(r->texts, r->term.s, r->term.len, err);
+}
+
+static enum coop_status too_long(struct coop_error *err)
+{
+	return coop_fail(err, COOP_E_INPUT, "%s",
+		TR("the texts are too long for an index",
+			"les textes sont trop longs pour un index"));
 }
 
 enum coop_status ranklists_end(struct ranklists *r, struct coop_error *err)
@@ -206,16 +251,16 @@ enum coop_status ranklists_end(struct ranklists *r, struct coop_error *err)
 	enum coop_status st = coop_buf_check(&r->term, err);
 	if (st || (r->holding + r->filling.count < COOP_RANKLIST_MIN && !r->positions))
 		return st;
-	/* more bytes than a head can tell */
-	if (r->unfit || r->blocks.len > UINT32_MAX)
-		return coop_fail(err, COOP_E_INPUT, "%s",
-			TR("the texts are too long for an index",
-				"les textes sont trop longs pour un index"));
+	/* more than the numbers of four bytes can tell */
+	if (r->unfit || r->blocks.len > UINT32_MAX ||
+		tempfile_size(r->texts) > UINT32_MAX)
+		return too_long(err);
 	if (r->filling.count > 0)
 		end_block(r);
-	put_entry(r);
-	st = put(r, &r->heads, err);
-	return st ? st : put(r, &r->blocks, err);
+	st = put_entry(r, err);
+	if (!st)
+		st = put_buf(r, &r->heads, err);
+	return st ? st : put_buf(r, &r->blocks, err);
 }
 
 /* ---- all of them ---- */
@@ -229,50 +274,54 @@ static void shift(char *at, size_t size, uint64_t by)
 	}
 }
 
-/* Has the directory of a part tell of its lists and texts where they come to lie. */
-static void move_directory(struct ranklists *part, uint64_t lists, size_t texts)
-{
-	char *entry = part->directory.s;
-	for (uint32_t i = 0; i < part->terms; i++, entry += COOP_RANKLIST_ENTRY) {
-		shift(entry, 4, texts);
-		shift(entry + 8, 8, lists);
-	}
-}
-
-/* Copies the lists of a part behind those of the home. */
+/* Copies what a part has put aside behind what the home has. */
 static enum coop_status copy(
-	struct ranklists *home, const struct ranklists *part, struct coop_error *err)
+	struct ranklists *home, struct tempfile *from, struct coop_error *err)
 {
 	enum { AT_ONCE = 8 << 20 /* bytes */ };
-	const char *lists;
-	enum coop_status st = tempfile_map(part->file, &lists, err);
-	for (uint64_t at = 0; !st && at < part->written; at += AT_ONCE) {
-		uint64_t left = part->written - at;
-		if (!coop_fd_write(home->fd, lists + at, left < AT_ONCE ? left : AT_ONCE))
+	const char *all;
+	enum coop_status st = tempfile_map(from, &all, err);
+	uint64_t size = tempfile_size(from);
+	if (!st)
+		st = flush(home, err);
+	for (uint64_t at = 0; !st && at < size; at += AT_ONCE) {
+		uint64_t left = size - at;
+		if (!coop_fd_write(home->fd, all + at, left < AT_ONCE ? left : AT_ONCE))
 			st = cannot_write(home, err);
-		tempfile_unload(part->file);
+		tempfile_unload(from);
 	}
-	home->written += part->written;
+	home->written += size;
 	return st;
 }
 
-/* Writes what stands behind the lists. */
-static enum coop_status write_end(struct ranklists *home,
-	const struct coop_buf *directory, const struct coop_buf *texts,
-	uint32_t documents, struct coop_error *err)
+/* The same for a directory, which comes to tell of lists and texts where they now lie. */
+static enum coop_status copy_directory(struct ranklists *home, struct ranklists *part,
+	uint64_t lists, uint64_t texts, struct coop_error *err)
+{
+	const char *entry;
+	enum coop_status st = tempfile_map(part->directory, &entry, err);
+	for (uint32_t i = 0; !st && i < part->terms; i++) {
+		char moved[COOP_RANKLIST_ENTRY];
+		memcpy(moved, entry, sizeof moved);
+		shift(moved, 4, texts);
+		shift(moved + 8, 8, lists);
+		st = put(home, moved, sizeof moved, err);
+		entry += sizeof moved;
+	}
+	return st;
+}
+
+/* Writes the end of the file, in which the directory and the texts lie there. */
+static enum coop_status write_end(struct ranklists *home, uint32_t documents,
+	uint64_t terms, uint64_t directory, uint64_t texts, struct coop_error *err)
 {
 	struct coop_buf end = {0};
-	uint64_t at = home->written;
 	coop_buf_number(&end, documents);
-	coop_buf_number(&end, (uint32_t)(directory->len / COOP_RANKLIST_ENTRY));
-	put_number8(&end, at);
-	put_number8(&end, at + directory->len);
+	coop_buf_number(&end, (uint32_t)terms);
+	put_number8(&end, directory);
+	put_number8(&end, texts);
 	coop_buf_add(&end, COOP_RANKLISTS_MAGIC, COOP_RANKLISTS_MAGIC_LEN);
-	enum coop_status st = put(home, directory, err);
-	if (!st)
-		st = put(home, texts, err);
-	if (!st)
-		st = put(home, &end, err);
+	enum coop_status st = put_buf(home, &end, err);
 	if (!st)
 		st = flush(home, err);
 	if (!st && fdatasync(home->fd) != 0)
@@ -281,42 +330,59 @@ static enum coop_status write_end(struct ranklists *home,
 	return st;
 }
 
-enum coop_status ranklists_join(struct ranklists *const *parts, size_t n,
-	uint32_t documents, struct coop_error *err)
+/* Puts the directories behind the lists, and the texts behind them. */
+static enum coop_status join_directories(struct ranklists *home,
+	struct ranklists *const *parts, size_t n, const uint64_t *lists,
+	struct coop_error *err)
 {
-	struct coop_buf directory = {0}, texts = {0};
-	struct ranklists *home = NULL;
-	for (size_t i = 0; i < n; i++)
-		home = parts[i]->file ? home : parts[i];
-	assert(home);
-	enum coop_status st = flush(home, err);
+	uint64_t texts = 0;
+	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < n; i++) {
-		struct ranklists *part = parts[i];
-		st = coop_buf_check(&part->directory, err);
-		if (st)
-			break;
-		move_directory(part, part == home ? 0 : home->written, texts.len);
-		coop_buf_add(
-			&directory, coop_buf_cstr(&part->directory), part->directory.len);
-		coop_buf_add(&texts, coop_buf_cstr(&part->texts), part->texts.len);
-		if (part != home)
-			st = copy(home, part, err);
+		st = copy_directory(home, parts[i], lists[i], texts, err);
+		texts += tempfile_size(parts[i]->texts);
 	}
+	for (size_t i = 0; !st && i < n; i++)
+		st = copy(home, parts[i]->texts, err);
+	return st || texts <= UINT32_MAX ? st : too_long(err);
+}
+
+enum coop_status ranklists_join(struct ranklists *const *parts, size_t n,
+	uint32_t documents, uint64_t *bytes, uint64_t *terms, struct coop_error *err)
+{
+	uint64_t lists[RANKLISTS_PARTS] = {0}; /* where those of a part come to lie */
+	struct ranklists *home = NULL;
+	assert(n <= RANKLISTS_PARTS);
+	*terms = 0;
+	for (size_t i = 0; i < n; i++) {
+		home = parts[i]->file ? home : parts[i];
+		*terms += parts[i]->terms;
+	}
+	assert(home);
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < n; i++) {
+		if (parts[i] == home)
+			continue;
+		lists[i] = home->written;
+		st = copy(home, parts[i]->file, err);
+	}
+	uint64_t directory = home->written;
 	if (!st)
-		st = coop_buf_check(&directory, err);
+		st = join_directories(home, parts, n, lists, err);
 	if (!st)
-		st = write_end(home, &directory, &texts, documents, err);
-	coop_buf_release(&directory);
-	coop_buf_release(&texts);
+		st = write_end(home, documents, *terms, directory,
+			directory + *terms * COOP_RANKLIST_ENTRY, err);
+	*bytes = home->written;
 	return st;
 }
 
 void ranklists_release(struct ranklists *r)
 {
-	struct coop_buf *all[] = {&r->term, &r->heads, &r->blocks, &r->several,
-		&r->directory, &r->texts, &r->out, &r->path};
+	struct coop_buf *all[] = {&r->term, &r->heads, &r->blocks, &r->several, &r->entry,
+		&r->out, &r->path};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		coop_buf_release(all[i]);
+	tempfile_free(r->directory);
+	tempfile_free(r->texts);
 	tempfile_free(r->file);
 	if (r->fd >= 0)
 		close(r->fd);

@@ -24,16 +24,20 @@ struct ranklist_filling {
 	uint32_t count;
 };
 
+enum { RANKLISTS_PARTS = 8 /* at most, that are joined */ };
+
 struct ranklists {
 	struct ranklist_filling filling;
 	struct coop_buf term;
 	struct coop_buf heads, blocks; /* of the term */
 	struct coop_buf several;       /* positions, of the block */
 	uint32_t holding, last;
+	uint8_t highest;                      /* impact, of the term's blocks */
 	uint32_t with[COOP_RANKLIST_IMPACTS]; /* by impact: documents */
 	bool positions;
 	bool unfit; /* a position, or those of a block, are too many to be told */
-	struct coop_buf directory, texts;
+	struct coop_buf entry;              /* of the directory */
+	struct tempfile *directory, *texts; /* put aside */
 	uint32_t terms;
 	struct coop_buf out, path;
 	uint64_t written;      /* bytes */
@@ -64,9 +68,12 @@ void ranklists_positions(
 /* Fails as well when the list is more than the file can tell of one. */
 enum coop_status ranklists_end(struct ranklists *r, struct coop_error *err);
 
-/* Puts the parts, in the order of their terms, together, and makes it safe on the disk. */
+/*
+ * Puts the parts, in the order of their terms, together, and makes it safe on the disk; the
+ * file's size in bytes and its terms are set.
+ */
 enum coop_status ranklists_join(struct ranklists *const *parts, size_t n,
-	uint32_t documents, struct coop_error *err);
+	uint32_t documents, uint64_t *bytes, uint64_t *terms, struct coop_error *err);
 
 void ranklists_release(struct ranklists *r);
 

@@ -12,22 +12,20 @@
 
 struct writer {
 	const struct inverted *all;
-	struct position *table;
+	struct position *table; /* NULL where none is wanted */
 	struct union_walk walk;
 	uint32_t *positions;
 	size_t cap;
 };
 
-/* Writes where the word stands in a document, and passes its positions over. */
+/* Writes where the word stands in a document into the table of that. */
 static enum coop_status write_positions(
-	struct writer *w, struct lists *l, struct postings *p, struct coop_error *err)
+	struct writer *w, struct postings *p, struct coop_error *err)
 {
-	const char *from = p->at;
 	if (p->npos > w->cap &&
 		!coop_array_grow(&w->positions, &w->cap, p->npos, sizeof *w->positions))
 		return coop_fail_nomem(err);
 	postings_positions(p, w->positions);
-	lists_positions(l, p->npos, from, (size_t)(p->at - from));
 	if (p->npos == 0)
 		return COOP_OK; /* a joined form stands nowhere */
 	return position_add(w->table, p->docid, w->positions, p->npos, err);
@@ -41,12 +39,18 @@ static enum coop_status write_word(
 		union_begin(&w->walk, &w->all->runs, m->parts, m->nparts, err);
 	for (size_t i = 0; i < m->nparts; i++)
 		positions |= m->parts[i].entry->positions > 0;
-	position_term(w->table, m->term, m->len);
+	if (w->table)
+		position_term(w->table, m->term, m->len);
 	lists_begin(l, m->term, m->len, positions, positions);
 	while (!st && union_next(&w->walk)) {
 		struct postings *p = w->walk.current;
+		const char *from = p->at;
 		lists_add(l, p->docid, p->tf);
-		st = write_positions(w, l, p, err);
+		if (w->table)
+			st = write_positions(w, p, err);
+		else
+			postings_pass(p);
+		lists_positions(l, p->npos, from, (size_t)(p->at - from));
 	}
 	return st ? st : lists_end(l, err);
 }

@@ -91,7 +91,7 @@ pauses() {
 phase() {
 	if [ ! -d "index/gen-$1" ]; then echo begun
 	elif [ -f "index/gen-$1/iamglass" ]; then echo complete
-	elif [ -f "index/gen-$1/position.glass" ]; then echo postings
+	elif [ -f "index/gen-$1/ranklists.coop" ]; then echo postings
 	else echo reading; fi
 }
 
@@ -279,7 +279,7 @@ else
 	skip '... in every phase' 'no file system can be mounted'
 fi
 test_case '2: files may not grow, with more and more room' file_too_large
-test_case '... in every phase' places_met temporary docdata.glass position.glass
+test_case '... in every phase' places_met temporary docdata.glass ranklists.coop
 if preload; then
 	test_case '2: a disk that fails at any moment' failing_disk
 else

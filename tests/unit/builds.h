@@ -38,8 +38,8 @@ struct input {
 };
 
 struct build {
-	bool engine;     /* writes it */
-	bool term_lists; /* are kept */
+	bool engine;       /* writes it */
+	bool engine_tools; /* can be used */
 	unsigned threads;
 	size_t memory;
 	size_t runs;    /* set: how many parts were put aside */
@@ -71,7 +71,7 @@ static inline enum coop_status build_into(
 		.path = dir,
 		.threads = b->threads,
 		.memory = b->memory,
-		.term_lists = b->term_lists};
+		.engine_tools = b->engine_tools};
 	struct sink *s;
 	enum coop_status st = b->engine ? engine_new(&options, &s, err)
 					: builder_new(&options, &s, err);

@@ -145,13 +145,15 @@ static inline void write_lists(const char *dir)
 	static struct ranklists parts[PARTS];
 	struct ranklists *all[PARTS];
 	struct coop_error err = {0};
+	uint64_t bytes, count;
 	for (int i = 0; i < PARTS; i++) {
 		all[i] = &parts[i];
 		need(ranklists_create(all[i], dir, i == 1, &err) == COOP_OK, err.msg);
 		for (int t = TERMS * i / PARTS; t < TERMS * (i + 1) / PARTS; t++)
 			write_list(all[i], t);
 	}
-	need(ranklists_join(all, PARTS, DOCUMENTS, &err) == COOP_OK, err.msg);
+	need(ranklists_join(all, PARTS, DOCUMENTS, &bytes, &count, &err) == COOP_OK,
+		err.msg);
 	for (int i = 0; i < PARTS; i++)
 		ranklists_release(all[i]);
 }

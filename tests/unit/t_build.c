@@ -10,6 +10,7 @@
 #include "tests/unit/builds.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/inputs.h"
+#include "tests/unit/places.h"
 
 enum { MIB = 1 << 20 };
 
@@ -22,13 +23,31 @@ static void compare_dirs(const char *bulk, const char *engine, const char *name)
 	remove_tree(engine);
 }
 
-static void compare(const struct input *in, bool term_lists)
+/*
+ * Builds without what the engine's tools need, and compares: the lists and the data are those
+ * of a build with it, and the rest of the database is as clean.
+ */
+static void compare_without(const char *whole, const struct input *in)
+{
+	struct build b = {.threads = 2, .memory = MIB};
+	const char *dir = path_of("without");
+	build_new(dir, in, &b);
+	ok(equal_files(dir, whole, COOP_RANKLISTS_FILE) &&
+			equal_files(dir, whole, "docdata.glass"),
+		"%s: the same lists and data without what the tools need", in->name);
+	is_clean(dir, in->name);
+	remove_tree(dir);
+}
+
+static void compare(const struct input *in)
 {
 	const char *bulk = path_of("bulk"), *engine = path_of("engine");
-	struct build b = {.threads = 3, .memory = MIB, .term_lists = term_lists},
-		     e = {.engine = true, .threads = 1, .term_lists = term_lists};
+	struct build b = {.threads = 3, .memory = MIB, .engine_tools = true},
+		     e = {.engine = true, .threads = 1, .engine_tools = true};
 	build_new(bulk, in, &b);
 	build_new(engine, in, &e);
+	same_places(bulk, in->count, in->name);
+	compare_without(bulk, in);
 	compare_dirs(bulk, engine, in->name);
 	is_num(b.words, e.words, "%s: as many words", in->name);
 }
@@ -50,8 +69,7 @@ static void test_inputs(void)
 		{"very many documents", fill_tiny, many(70000, 10000)},
 	};
 	for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++)
-		compare(&inputs[i], true);
-	compare(&(struct input){"notices without term lists", fill_notice, 400}, false);
+		compare(&inputs[i]);
 }
 
 /* Builds an index of the corpus as coopidx does; returns the path of its database. */
@@ -68,6 +86,7 @@ static const char *corpus_database(const char *name, bool engine)
 		.select.paths = paths,
 		.select.npaths = 1,
 		.threads = 3,
+		.engine_tools = true,
 		.engine_writes = engine};
 	need(job_run(&job, &report, &err) == COOP_OK, err.msg);
 	coop_buf_reset(&path);
@@ -122,7 +141,8 @@ static void test_determinism(void)
 	struct input in = {"long notices", fill_long_notice, many(400, 200)};
 	char first[300];
 	snprintf(first, sizeof first, "%s", path_of("first"));
-	struct build b = {.threads = 1, .memory = (size_t)1024 * MIB, .term_lists = true};
+	struct build b = {
+		.threads = 1, .memory = (size_t)1024 * MIB, .engine_tools = true};
 	build_new(first, &in, &b);
 	is_num(b.runs, 1, "with much memory one thread has one run");
 	for (size_t t = 0; t < sizeof threads / sizeof *threads; t++)
@@ -131,7 +151,7 @@ static void test_determinism(void)
 			const char *other = path_of("other");
 			b = (struct build){.threads = threads[t],
 				.memory = memory[m],
-				.term_lists = true};
+				.engine_tools = true};
 			build_new(other, &in, &b);
 			snprintf(name, sizeof name, "%u threads, %zu MiB, %zu runs",
 				threads[t], memory[m] / MIB, b.runs);
@@ -201,8 +221,8 @@ static void test_life(void)
 {
 	struct input in = {"notices", fill_notice, 400};
 	const char *bulk = path_of("bulk"), *engine = path_of("engine");
-	struct build b = {.threads = 2, .memory = MIB, .term_lists = true},
-		     e = {.engine = true, .threads = 1, .term_lists = true};
+	struct build b = {.threads = 2, .memory = MIB, .engine_tools = true},
+		     e = {.engine = true, .threads = 1, .engine_tools = true};
 	build_new(bulk, &in, &b);
 	build_new(engine, &in, &e);
 	compact(bulk, "compacted");
@@ -212,15 +232,15 @@ static void test_life(void)
 	compare_dirs(bulk, engine, "changed by the engine");
 }
 
-/* Without term lists a database is whole, but for what the engine needs to change it. */
-static void test_without_lists(void)
+/* Without that, a database is whole, but for what the engine needs to change it. */
+static void test_without_tools(void)
 {
 	struct input in = {"notices", fill_notice, 300};
 	struct coop_writer *w;
 	struct coop_error err = {0};
-	const char *dir = path_of("no-lists");
+	const char *dir = path_of("no-tools");
 	build_new(dir, &in, &(struct build){.threads = 2, .memory = MIB});
-	compact(dir, "without term lists, compacted");
+	compact(dir, "without what the tools need, compacted");
 	need(coop_writer_open(dir, &w, &err) == COOP_OK, err.msg);
 	ok(coop_writer_delete(w, 1, &err) == COOP_E_ENGINE,
 		"no document is deleted without term lists: %s", err.msg);
@@ -237,7 +257,7 @@ static void test_all(const char *dir)
 	test_acronyms();
 	test_determinism();
 	test_life();
-	test_without_lists();
+	test_without_tools();
 }
 
 int main(void)

@@ -57,10 +57,12 @@ static void write_lists(const char *dir, uint32_t documents)
 	static struct ranklists r;
 	struct ranklists *all = &r;
 	struct coop_error err = {0};
+	uint64_t bytes, terms;
 	need(ranklists_create(&r, dir, true, &err) == COOP_OK, err.msg);
 	for (int w = 0; w < WORDS; w++)
 		write_list(&r, words[w]);
-	need(ranklists_join(&all, 1, documents, &err) == COOP_OK, err.msg);
+	need(ranklists_join(&all, 1, documents, &bytes, &terms, &err) == COOP_OK,
+		err.msg);
 	ranklists_release(&r);
 }
 
