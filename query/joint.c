@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "query/best.h"
-#include "query/lane.h"
+#include "query/group.h"
 #include "query/near.h"
 
 /* The sum of all bounds stays below. */
@@ -12,18 +12,11 @@
 /* Sums of scores differ by less than so small a part of them, whatever their order. */
 enum { ROUNDING = 1 << 30 };
 
-struct group {
-	size_t first, count; /* of the lanes */
-	uint32_t at;         /* the lowest document of its lanes that it came to */
-	uint32_t most;       /* bound of what it adds, up to `until` */
-};
-
 struct joint {
 	struct lane *lanes;         /* one for each term */
-	uint32_t *at;               /* the document that a lane came to */
-	struct lane_posting *found; /* what that has */
-	size_t nlanes;
-	struct group *groups; /* in the order of the query */
+	uint32_t *at;               /* group.h */
+	struct lane_posting *found; /* likewise */
+	struct group *groups;       /* in the order of the query */
 	size_t ngroups;
 	struct group **needed; /* the rarest first */
 	size_t nneeded;
@@ -66,38 +59,7 @@ void joint_free(struct joint *j)
 	free(j);
 }
 
-/* ---- groups ---- */
-
-/* Moves a group on to its first document from `docid` on. */
-static uint32_t reach_group(struct joint *j, struct group *g, uint32_t docid)
-{
-	if (g->at >= docid)
-		return g->at;
-	g->at = LANE_NONE;
-	for (size_t i = g->first; i < g->first + g->count; i++) {
-		if (j->at[i] < docid) {
-			j->at[i] = lane_reach(&j->lanes[i], docid, &j->found[i]);
-			j->damaged |= j->lanes[i].damaged;
-		}
-		g->at = j->at[i] < g->at ? j->at[i] : g->at;
-	}
-	return g->at;
-}
-
-/* What the blocks tell that a group adds at most to a document; lowers `until` to their end. */
-static uint32_t most_of(struct joint *j, struct group *g, uint32_t docid, uint32_t *until)
-{
-	g->most = 0;
-	for (size_t i = g->first; i < g->first + g->count; i++) {
-		struct lane *l = &j->lanes[i];
-		g->most += lane_most(l, docid);
-		if (l->probed >= l->list.nblocks)
-			continue;
-		uint32_t last = coop_ranklist_last(&l->list, l->probed);
-		*until = last < *until ? last : *until;
-	}
-	return g->most;
-}
+/* ---- what has all groups ---- */
 
 /* The first docid from `docid` on in whose blocks there may be a document that is good enough. */
 static uint32_t skip_blocks(struct joint *j, uint32_t docid)
@@ -106,7 +68,7 @@ static uint32_t skip_blocks(struct joint *j, uint32_t docid)
 		uint32_t until = LANE_NONE - 1;
 		j->most = 0;
 		for (size_t n = 0; n < j->ngroups; n++)
-			j->most += most_of(j, &j->groups[n], docid, &until);
+			j->most += group_most(&j->groups[n], docid, &until);
 		if (j->most >= j->least)
 			j->until = until;
 		else
@@ -123,22 +85,11 @@ static uint32_t skip(struct joint *j, uint32_t docid)
 		uint32_t others = j->most - g->most;
 		if (j->least <= others)
 			break;
-		docid = lane_pass(
-			&j->lanes[g->first], docid, j->until, j->least - others);
+		docid = lane_pass(g->lanes, docid, j->until, j->least - others);
 		if (docid <= j->until)
 			break;
 	}
 	return docid;
-}
-
-/* What a group adds to a document that it has come to. */
-static uint32_t adds(const struct joint *j, const struct group *g)
-{
-	uint32_t sum = 0;
-	for (size_t i = g->first; i < g->first + g->count; i++)
-		if (j->at[i] == g->at)
-			sum += j->lanes[i].bound[j->found[i].impact];
-	return sum;
 }
 
 /* The first document from `docid` on that has all groups, and may be good enough. */
@@ -151,11 +102,13 @@ static uint32_t reach_all(struct joint *j, uint32_t docid)
 			docid = skip(j, docid);
 			most = j->most;
 		}
-		uint32_t at = reach_group(j, g, docid);
-		if (at == LANE_NONE || j->damaged)
+		uint32_t at = group_reach(g, docid);
+		j->damaged |= g->damaged;
+		if (at == LANE_NONE)
 			return LANE_NONE;
-		if (at == docid && j->least > 0)
-			most = most - g->most + adds(j, g);
+		/* what several terms add takes longer to be told than it is worth */
+		if (at == docid && j->least > 0 && g->count == 1)
+			most = most - g->most + group_bound(g);
 		bool good = at == docid && most >= j->least;
 		docid = at > docid || good ? at : at + 1;
 		i = good ? i + 1 : 0;
@@ -166,27 +119,28 @@ static uint32_t reach_all(struct joint *j, uint32_t docid)
 
 /* ---- what is near ---- */
 
-static bool holds(struct joint *j, const struct joint_near *n, uint32_t docid)
+/* In the document that all groups have come to. */
+static bool holds(struct joint *j, const struct joint_near *n)
 {
 	struct coop_positions *walks = j->walks;
 	for (size_t s = 0; s < n->count; s++) {
-		const struct group *g = &j->groups[j->side_groups[n->first + s]];
+		struct group *g = &j->groups[j->side_groups[n->first + s]];
+		group_settle(g);
 		j->sides[s] = near_begin(walks);
-		for (size_t i = g->first; i < g->first + g->count; i++)
-			if (j->at[i] == docid)
-				near_add(&j->sides[s], j->found[i].block,
-					j->found[i].number);
+		for (size_t i = 0; i < g->count; i++)
+			if (group_has(g, i))
+				near_add(&j->sides[s], g->found[i].block,
+					g->found[i].number);
 		walks += j->sides[s].count;
-		j->damaged |= j->sides[s].damaged;
+		j->damaged |= g->damaged || j->sides[s].damaged;
 	}
 	return near_holds(j->sides, n->count, n->window, n->ordered);
 }
 
-/* Whether all is near that must be, in a document that has all groups. */
-static bool all_hold(struct joint *j, uint32_t docid)
+static bool all_hold(struct joint *j)
 {
 	for (size_t i = 0; i < j->nnears; i++) {
-		if (holds(j, &j->nears[i], docid))
+		if (holds(j, &j->nears[i]))
 			continue;
 		/* what often fails is asked earlier */
 		struct joint_near failed = j->nears[i];
@@ -204,17 +158,17 @@ static enum coop_status check_lists(const struct joint *j, struct coop_error *er
 
 /* ---- documents, one after the other ---- */
 
-/* The score of a document that has all groups. */
+/* The score of a document that has all groups, which come to tell what they have of it. */
 static double score_of(struct joint *j, uint32_t docid)
 {
 	double score = 0;
 	for (size_t n = 0; n < j->ngroups; n++) {
 		struct group *g = &j->groups[n];
-		if (reach_group(j, g, docid) != docid)
-			continue;
-		for (size_t i = g->first; i < g->first + g->count; i++)
-			if (j->at[i] == docid)
-				score += j->lanes[i].score[j->found[i].impact];
+		if (group_reach(g, docid) == docid) {
+			group_settle(g);
+			score += group_score(g);
+		}
+		j->damaged |= g->damaged;
 	}
 	return score;
 }
@@ -226,11 +180,19 @@ static void set_least(struct joint *j, double least)
 	j->least = bound > UNIT_SUM * 2 ? UINT32_MAX : bound > 0 ? (uint32_t)bound : 0;
 }
 
-/* Whether a document that has all groups is found. */
+/*
+ * Whether a document that has all groups is found: its score is not below `least`, and is among
+ * the best that there are. What all documents score well enough for is asked last.
+ */
 static bool is_found(struct joint *j, uint32_t docid, double least)
 {
+	bool all_will_do = !(least > 0);
+	if (all_will_do && !all_hold(j))
+		return false;
 	j->score = score_of(j, docid);
-	return j->score >= least - least / ROUNDING && all_hold(j, docid);
+	return j->score >= least - least / ROUNDING &&
+	       best_can_take(&j->best, (struct coop_hit){docid, j->score}) &&
+	       (all_will_do || all_hold(j));
 }
 
 enum coop_status joint_reach(struct joint *j, uint32_t docid, double least,
@@ -248,7 +210,7 @@ enum coop_status joint_check(struct joint *j, uint32_t docid, double least, bool
 {
 	*there = true;
 	for (size_t i = 0; *there && i < j->nneeded; i++)
-		*there = reach_group(j, j->needed[i], docid) == docid;
+		*there = group_reach(j->needed[i], docid) == docid;
 	*there = *there && is_found(j, docid, least);
 	return check_lists(j, err);
 }
@@ -269,14 +231,14 @@ enum coop_status joint_find(struct joint *j, size_t count, struct coop_hit *hits
 	size_t *found, struct coop_error *err)
 {
 	struct best *best = &j->best;
+	double least = 0;
 	*best = (struct best){hits, 0, count};
 	for (uint32_t docid = 0; (docid = reach_all(j, docid + 1)) != LANE_NONE;) {
-		struct coop_hit hit = {docid, score_of(j, docid)};
-		if (!best_can_take(best, hit) || !all_hold(j, docid))
+		if (!is_found(j, docid, least))
 			continue;
-		best_take(best, hit);
-		if (best->count == best->max)
-			set_least(j, best->at[0].score);
+		best_take(best, (struct coop_hit){docid, j->score});
+		least = best->count == best->max ? best->at[0].score : 0;
+		set_least(j, least);
 	}
 	best_sort(best);
 	*found = best->count;
@@ -307,25 +269,22 @@ static enum coop_status begin_lanes(struct joint *j, const struct joint_query *q
 	return st;
 }
 
-/* In how many documents a group is, at most. */
-static uint64_t holding(const struct joint *j, const struct group *g)
-{
-	uint64_t sum = 0;
-	for (size_t i = g->first; i < g->first + g->count; i++)
-		sum += j->lanes[i].list.holding;
-	return sum;
-}
-
 /* Puts the groups in order. */
 static void begin_groups(struct joint *j, const struct joint_query *q)
 {
 	for (size_t n = 0; n < q->ngroups; n++) {
 		struct group *g = &j->groups[n];
-		*g = (struct group){q->groups[n].first, q->groups[n].count, 0, 0};
+		size_t first = q->groups[n].first;
+		*g = (struct group){.lanes = j->lanes + first,
+			.at = j->at + first,
+			.found = j->found + first,
+			.count = q->groups[n].count,
+			.documents = j->documents};
 		if (!q->groups[n].required)
 			continue;
 		size_t place = j->nneeded++;
-		for (; place > 0 && holding(j, g) < holding(j, j->needed[place - 1]);
+		for (; place > 0 &&
+			group_holding(g) < group_holding(j->needed[place - 1]);
 			place--)
 			j->needed[place] = j->needed[place - 1];
 		j->needed[place] = g;
@@ -356,7 +315,6 @@ static bool reserve(struct joint *j, const struct joint_query *q)
 	j->nears = calloc(q->nnears + 1, sizeof *j->nears);
 	j->walks = calloc(count_walks(q) + 1, sizeof *j->walks);
 	j->side_groups = q->sides;
-	j->nlanes = q->nterms;
 	j->ngroups = q->ngroups;
 	j->nnears = q->nnears;
 	for (size_t i = 0; j->nears && i < q->nnears; i++)
@@ -382,6 +340,7 @@ enum coop_status joint_new(const struct joint_query *q,
 		return st;
 	}
 	begin_groups(j, q);
+	j->best.max = SIZE_MAX; /* all are among them */
 	*out = j;
 	return COOP_OK;
 }
