@@ -12,7 +12,7 @@
  * index without the file, or with one that is not of it, is answered by the engine alone.
  *
  * The file; all numbers are of four bytes unless told otherwise, the lowest byte first:
- *   "coopRL01", then for each term its blocks' heads and its blocks
+ *   "coopRL02", then for each term its blocks' heads and its blocks
  *     head: the last docid; where the block begins, from behind the last head on; a byte each:
  *           the width of a gap in bits, the highest impact, the width of a slot in bits, 0
  *     block: the gaps of COOP_RANKLIST_BLOCK docids (of fewer in the last block), each docid
@@ -30,7 +30,7 @@
  *           has positions; two bytes 0
  *   the texts of the terms
  *   the end: the number of documents; of terms; where the directory is, eight bytes; where the
- *           texts are, eight bytes; "coopRL01"
+ *           texts are, eight bytes; "coopRL02"
  */
 #ifndef COOP_RANKLIST_H
 #define COOP_RANKLIST_H
@@ -53,7 +53,7 @@ enum {
 	COOP_RANKLIST_IMPACTS = 256 /* an impact is less */
 };
 
-#define COOP_RANKLISTS_MAGIC     "coopRL01"
+#define COOP_RANKLISTS_MAGIC     "coopRL02"
 #define COOP_RANKLISTS_MAGIC_LEN 8
 
 /* The ranks whose impacts are told. */

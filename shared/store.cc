@@ -209,7 +209,7 @@ class source : public Xapian::PostingSource
 class translation
 {
 	const coop_places *places;
-	bool positions; /* the engine has some */
+	bool positions; /* the engine has some, and is to be asked */
 
 	/* A plan without kids of its own. */
 	static Xapian::Query leaf(const coop_plan &plan)
@@ -262,7 +262,7 @@ class translation
 
       public:
 	translation(const Xapian::Database &db, const coop_places *from)
-	    : places(from), positions(db.has_positions())
+	    : places(from), positions(!from && db.has_positions())
 	{
 	}
 

@@ -124,7 +124,7 @@ static void read_words(struct notice *n, const struct coop_record *r)
 /* Words near each other in the title are words of titles. */
 static void mark_titles(void)
 {
-	for (size_t n = 0; n < NOTICES * NOTICES; n++) {
+	for (size_t n = 0; n < (size_t)NOTICES * NOTICES; n++) {
 		struct notice *to = &notices[n / NOTICES], *from = &notices[n % NOTICES];
 		for (size_t i = 0; i < to->count; i++)
 			for (size_t k = 0; k < from->count && !to->at[i].in_titles; k++)

@@ -56,10 +56,13 @@ static const struct {
 	{"line ends", "\n", 0}, {"paragraphs", "a\n\n", 0}, {"NUL", "\0", 1},
 	{"words and NUL", "abc\0", 4}, {"equals signs", "=", 0},
 	{"exact words", "=lyon ", 0}, {"one word", "lyon ", 0},
-	{"stop words", "le la de ", 0}, {"ligatures that grow", "\ufdfa", 0},
-	{"Chinese", "\u5408\u4f5c", 0}, {"Greek", "\u03a3\u03c5\u03bd ", 0},
-	{"emoji", "\U0001f600", 0}, {"words of 300 bytes", NULL, 0},
-	{"new words", NULL, 1}, {"misspelt words", NULL, 2}, {"alternatives", NULL, 3},
+	{"stop words", "le la de ", 0}, {"phrases", "\"le la\" \"la de\" ", 0},
+	{"phrases with OU", "\"le la\"~9 OU \"la de\" OU ", 0},
+	{"words near each other", "le PRES/5 la PRES/5 lyon PUIS/9 ", 0},
+	{"ligatures that grow", "\ufdfa", 0}, {"Chinese", "\u5408\u4f5c", 0},
+	{"Greek", "\u03a3\u03c5\u03bd ", 0}, {"emoji", "\U0001f600", 0},
+	{"words of 300 bytes", NULL, 0}, {"new words", NULL, 1},
+	{"misspelt words", NULL, 2}, {"alternatives", NULL, 3},
 	{"patterns", "*a* ?e* co*pe a* ", 0}, {"all", "* ", 0}, {"one pattern", "a*", 0}};
 enum { TEXTS = sizeof texts / sizeof *texts };
 
