@@ -279,7 +279,7 @@ else
 	skip '... in every phase' 'no file system can be mounted'
 fi
 test_case '2: files may not grow, with more and more room' file_too_large
-test_case '... in every phase' places_met temporary docdata.glass ranklists.coop
+test_case '... in every phase' places_met temporary docdata.glass
 if preload; then
 	test_case '2: a disk that fails at any moment' failing_disk
 else
