@@ -28,8 +28,7 @@ struct inverter {
 	struct coop_buf ids, scratch;
 	struct id *id;
 	size_t nids, id_cap;
-	struct streams id_postings; /* while a run is written */
-	uint32_t *defined_by;       /* by number in the lexicon of `learn` */
+	uint32_t *defined_by; /* by number in the lexicon of `learn` */
 	size_t ndefined, defined_cap;
 	uint64_t nwords, length;
 	const stop_flag *stop;
@@ -52,7 +51,7 @@ enum coop_status inverter_new(
 		return st;
 	}
 	coop_analyzer_pin(in->analyzer);
-	in->stop = in->words.stop = stop;
+	in->stop = stop;
 	*out = in;
 	return COOP_OK;
 }
@@ -64,7 +63,6 @@ void inverter_free(struct inverter *in)
 	coop_analyzer_free(in->analyzer);
 	learn_free(in->learn);
 	unplaced_free(in->unplaced);
-	streams_release(&in->id_postings);
 	gather_release(&in->words);
 	coop_buf_release(&in->ids);
 	coop_buf_release(&in->scratch);
@@ -225,7 +223,7 @@ static enum coop_status add_term(struct inverter *in, struct run *run,
 		.capitals = word ? learn_capitals(in->learn, t->number) : 0};
 	coop_buf_reset(&in->scratch);
 	gather_postings(word ? &in->words : unplaced_gathered(in->unplaced), t->number,
-		&in->scratch, &e.documents, &e.positions);
+		&in->scratch, &e.positions);
 	enum coop_status st = coop_buf_check(&in->scratch, err);
 	if (st)
 		return st;
@@ -237,26 +235,19 @@ static enum coop_status add_term(struct inverter *in, struct run *run,
 static enum coop_status add_id(struct inverter *in, struct run *run,
 	const struct sorted *t, size_t left, size_t *n, struct coop_error *err)
 {
-	struct stream s = {0};
 	uint32_t before = 0;
+	coop_buf_reset(&in->scratch);
 	*n = 0;
 	for (; *n < left && t[*n].len == t->len && memcmp(t[*n].s, t->s, t->len) == 0;
 		++*n) {
 		uint32_t docid = in->id[t[*n].number].docid;
-		char head[POSTINGS_HEAD_MAX + 8]; /* stream_put() reads ahead */
-		stream_put(&in->id_postings, &s, head,
-			(size_t)(postings_pack(head, docid - before, 0, 0) - head));
+		char *to = coop_buf_reserve(&in->scratch, POSTINGS_HEAD_MAX);
+		if (!to)
+			return coop_fail_nomem(err);
+		in->scratch.len += (size_t)(postings_pack(to, docid - before, 0, 0) - to);
 		before = docid;
 	}
-	if (in->id_postings.failed)
-		return coop_fail_nomem(err);
-	coop_buf_reset(&in->scratch);
-	stream_copy(&in->id_postings, &s, &in->scratch);
-	enum coop_status st = coop_buf_check(&in->scratch, err);
-	if (st)
-		return st;
-	struct run_entry e = {.postings_len = s.len,
-		.documents = (uint32_t)*n,
+	struct run_entry e = {.postings_len = (uint32_t)in->scratch.len,
 		.len = (uint16_t)t->len,
 		.kind = RUN_ID};
 	return run_add(run, &e, t->s, "", in->scratch.s, err);
@@ -290,7 +281,6 @@ static void start_afresh(struct inverter *in)
 {
 	coop_analyzer_forget(in->analyzer);
 	learn_forget(in->learn);
-	streams_reset(&in->id_postings);
 	gather_reset(&in->words);
 	unplaced_reset(in->unplaced);
 	coop_buf_reset(&in->ids);
@@ -303,8 +293,6 @@ enum coop_status inverter_flush(
 	*out = NULL;
 	if (in->nids == 0)
 		return COOP_OK;
-	if (!gather_settle(&in->words) || !gather_settle(unplaced_gathered(in->unplaced)))
-		return coop_fail_nomem(err);
 	struct run *run;
 	enum coop_status st = run_new(dir, &run, err);
 	if (!st)
