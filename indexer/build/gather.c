@@ -209,6 +209,11 @@ size_t gather_count(const struct gather *g)
 	return g->nterms;
 }
 
+void gather_ask(const struct gather *g, uint32_t term)
+{
+	__builtin_prefetch(&g->terms[term]);
+}
+
 void gather_postings(
 	const struct gather *g, uint32_t term, struct coop_buf *out, uint32_t *positions)
 {

@@ -71,6 +71,9 @@ bool gather_end(struct gather *g);
 /* The terms so far: one more than the highest number. */
 size_t gather_count(const struct gather *g);
 
+/* Asks for a term before its postings are read. */
+void gather_ask(const struct gather *g, uint32_t term);
+
 /*
  * Copies the postings of a term (postings.h) to `out`; tells at how many positions it is.
  */

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 
+#include "indexer/build/bytesort.h"
 #include "indexer/build/gather.h"
 #include "indexer/build/merge.h"
 #include "indexer/build/radix.h"
@@ -259,6 +260,43 @@ static void test_gather(void)
 	gather_begin(&g, 1);
 	ok(gather_end(&g) && gather_count(&g) == 0, "a document without words");
 	gather_release(&g);
+}
+
+/* ---- strings in order ---- */
+
+/* Whether two strings, both of which are sorted, stand in order, the same ones as they came. */
+static bool in_order(const struct bytesort_string *strings,
+	const struct bytesort_place *a, const struct bytesort_place *b)
+{
+	const struct bytesort_string *x = &strings[a->which], *y = &strings[b->which];
+	int order = coop_bytes_compare(x->s, x->len, y->s, y->len);
+	return order < 0 || (order == 0 && a->which < b->which);
+}
+
+/* Strings of up to `longest` bytes, of which there are few and which are often the same. */
+static void test_bytesort(size_t n, uint32_t longest)
+{
+	static char bytes[20000][24];
+	static struct bytesort_string strings[20000];
+	static bool met[20000];
+	uint32_t seed = longest;
+	size_t wrong = 0;
+	memset(met, 0, sizeof met);
+	for (size_t i = 0; i < n; i++) {
+		uint32_t len = next_random(&seed) % (longest + 1);
+		for (uint32_t k = 0; k < len; k++)
+			bytes[i][k] = "\0ab\xff"[next_random(&seed) % (k < 10 ? 2 : 4)];
+		strings[i] = (struct bytesort_string){bytes[i], len, (uint32_t)i, 7};
+	}
+	struct bytesort_place *p = bytesort(strings, n);
+	need(p != NULL, "memory");
+	for (size_t i = 0; i < n; i++) {
+		wrong += p[i].which >= n || met[p[i].which];
+		met[p[i].which] = true;
+		wrong += i > 0 && !in_order(strings, &p[i - 1], &p[i]);
+	}
+	is_num(wrong, 0, "%zu strings of up to %u bytes in order", n, (unsigned)longest);
+	free(p);
 }
 
 /* ---- sorting ---- */
@@ -637,6 +675,10 @@ static void test_all(const char *dir)
 	test_streams();
 	test_uints();
 	test_postings();
+	test_bytesort(0, 4);
+	test_bytesort(1, 4);
+	test_bytesort(20000, 4);
+	test_bytesort(20000, 24);
 	test_gather();
 	test_sorter("in memory", 64 << 20, SORTED);
 	test_sorter("in pieces", 100000, SORTED);
