@@ -179,11 +179,13 @@ static inline void put_uint(struct packing *p, uint64_t n)
 static void put_posting(struct gather *g, const struct gather_tally *t)
 {
 	struct packing p = {.g = g, .term = &g->terms[t->term]};
-	uint64_t head[POSTINGS_HEAD_UINTS];
-	unsigned n = postings_head(head, t->gap, t->tf, t->npos);
+	enum postings_code code = postings_code(t->tf, t->npos);
 	p.term->postings.count += t->npos;
-	for (unsigned i = 0; i < n; i++)
-		put_uint(&p, head[i]);
+	put_uint(&p, (uint64_t)t->gap << 2 | code);
+	if (code != POSTINGS_ONCE)
+		put_uint(&p, t->tf);
+	if (code == POSTINGS_OTHER)
+		put_uint(&p, t->npos);
 	if (t->npos > 0)
 		put_uint(&p, t->first);
 	uint32_t at = t->last, before = t->first;

@@ -24,31 +24,24 @@
 
 enum postings_code { POSTINGS_ONCE, POSTINGS_WEIGHED, POSTINGS_EVEN, POSTINGS_OTHER };
 
-/* The bytes that the head of a posting takes at most, and the uints in it. */
-#define POSTINGS_HEAD_MAX   ((size_t)3 * PACK_UINT_MAX)
-#define POSTINGS_HEAD_UINTS 3
+/* The bytes that the head of a posting takes at most. */
+#define POSTINGS_HEAD_MAX ((size_t)3 * PACK_UINT_MAX)
 
-/* Makes the uints that are the head of a posting; returns how many. The positions follow. */
-static inline unsigned postings_head(
-	uint64_t head[POSTINGS_HEAD_UINTS], uint32_t gap, uint32_t tf, uint32_t npos)
+static inline enum postings_code postings_code(uint32_t tf, uint32_t npos)
 {
-	bool even = tf == npos;
-	enum postings_code one = even ? POSTINGS_ONCE : POSTINGS_WEIGHED;
-	enum postings_code code = npos == 1 ? one : even ? POSTINGS_EVEN : POSTINGS_OTHER;
-	head[0] = (uint64_t)gap << 2 | code;
-	head[1] = tf;
-	head[2] = npos;
-	return code == POSTINGS_ONCE ? 1 : code == POSTINGS_OTHER ? 3 : 2;
+	if (npos == 1)
+		return tf == 1 ? POSTINGS_ONCE : POSTINGS_WEIGHED;
+	return tf == npos ? POSTINGS_EVEN : POSTINGS_OTHER;
 }
 
 /* Packs the head of a posting; the positions come after it, by pack_uint(). */
 static inline char *postings_pack(char *to, uint32_t gap, uint32_t tf, uint32_t npos)
 {
-	uint64_t head[POSTINGS_HEAD_UINTS];
-	unsigned n = postings_head(head, gap, tf, npos);
-	for (unsigned i = 0; i < n; i++)
-		to = pack_uint(to, head[i]);
-	return to;
+	enum postings_code code = postings_code(tf, npos);
+	to = pack_uint(to, (uint64_t)gap << 2 | code);
+	if (code != POSTINGS_ONCE)
+		to = pack_uint(to, tf);
+	return code == POSTINGS_OTHER ? pack_uint(to, npos) : to;
 }
 
 /* A walk through the postings of a stream whose bytes lie side by side. */
