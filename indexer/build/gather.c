@@ -1,32 +1,39 @@
 #include "indexer/build/gather.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "indexer/build/postings.h"
 
-/* So many tallies are put aside, unless a single document has more. */
-enum { ASIDE = 1 << 14 };
-
-struct gather_term {
-	uint32_t docid; /* of the last posting */
-	uint32_t documents;
-	struct stream postings; /* its count is of positions */
+enum {
+	WORD = 8,                  /* bytes that a machine moves with one instruction */
+	HELD = 5,                  /* words: with its stream, a term fills a cache line */
+	MOVED = (HELD - 1) * WORD, /* bytes that go on to the stream at once */
+	SHORT = 1 << 14            /* a uint of one byte or two is less */
 };
 
-/* What a document holds of a term. */
+/*
+ * The last bytes of a term's postings lie with it: so many that most terms have no others, and
+ * that the streams of the rest are seldom visited.
+ */
+struct gather_term {
+	uint64_t held[HELD];    /* the first byte lowest; behind the last one zeros */
+	struct stream postings; /* what comes before; its count is of positions, of all */
+};
+
+/* What the current document holds of a term. */
 struct gather_tally {
 	uint32_t term;
-	uint32_t docid; /* 0 once it was put behind the term's postings */
+	uint32_t gap; /* its docid less that of the term's posting before */
 	uint32_t tf, npos;
 	uint32_t first; /* position */
 	uint32_t last;  /* of the others, which are in a ring, the last one */
-	uint32_t next;  /* the term's next tally; 0 for none */
 };
 
 struct gather_position {
 	uint32_t pos;
-	uint32_t next; /* of the same term in the same document */
+	uint32_t next; /* of the same term */
 };
 
 void gather_release(struct gather *g)
@@ -43,8 +50,7 @@ void gather_release(struct gather *g)
 void gather_begin(struct gather *g, uint32_t docid)
 {
 	g->docid = docid;
-	if (g->ntallies == 0)
-		g->since = docid;
+	g->ntallies = g->npositions = 0;
 }
 
 /* Makes room for the term of that number. */
@@ -72,12 +78,11 @@ static struct gather_tally *tally(struct gather *g, uint32_t number)
 		!coop_array_grow(&g->tallies, &g->tallies_cap, g->ntallies + 1,
 			sizeof *g->tallies))
 		return NULL;
-	uint32_t i = (uint32_t)g->ntallies++;
-	if (seen->docid >= g->since)
-		g->tallies[seen->tally].next = i;
-	*seen = (struct gather_seen){g->docid, i};
-	g->tallies[i] = (struct gather_tally){.term = number, .docid = g->docid};
-	return &g->tallies[i];
+	struct gather_tally *t = &g->tallies[g->ntallies];
+	*t = (struct gather_tally){.term = number, .gap = g->docid - seen->docid};
+	__builtin_prefetch(&g->terms[number], 1); /* for the end of the document */
+	*seen = (struct gather_seen){g->docid, (uint32_t)g->ntallies++};
+	return t;
 }
 
 static bool add_position(struct gather *g, struct gather_tally *t, uint32_t pos)
@@ -115,62 +120,89 @@ bool gather_waiting(struct gather *g)
 	return true;
 }
 
-bool gather_end(struct gather *g)
+/* ---- the postings ---- */
+
+/* Moves what fills whole words of a term on to its stream. */
+static void move_on(struct gather *g, struct gather_term *t)
 {
-	return gather_waiting(g) && (g->ntallies < ASIDE || gather_settle(g));
+	for (int i = 0; i < HELD - 1; i++)
+		t->held[i] = htole64(t->held[i]);
+	stream_put(&g->streams, &t->postings, (const char *)t->held, MOVED);
+	t->held[0] = t->held[HELD - 1];
+	t->postings.held = (uint8_t)(t->postings.held - MOVED);
 }
 
-/* ---- the postings ---- */
+/*
+ * A posting that is being packed. Its bytes gather in a register, and what a term holds is
+ * read and written as words only: bytes that were just stored one by one cannot be read as a
+ * word before all that was stored earlier, to places in no cache, has found its way there.
+ */
+struct packing {
+	struct gather *g;
+	struct gather_term *term;
+	uint64_t bytes; /* the first lowest */
+	unsigned len;
+};
+
+/* Puts what was packed behind what the term holds. */
+static inline void put_packed(struct packing *p)
+{
+	struct gather_term *t = p->term;
+	unsigned at = t->postings.held / WORD, bits = t->postings.held % WORD * 8;
+	t->held[at] |= p->bytes << bits;
+	t->held[at + 1] = p->bytes >> 1 >> (63 - bits);
+	t->postings.held = (uint8_t)(t->postings.held + p->len);
+	if (t->postings.held >= MOVED)
+		move_on(p->g, t);
+	p->bytes = p->len = 0;
+}
+
+/* Packs a uint (pack.h). */
+static inline void put_uint(struct packing *p, uint64_t n)
+{
+	if (n < SHORT && p->len + 2 < WORD) { /* without a branch for its length */
+		bool two = n >= 0x80;
+		p->bytes |= ((n & 0x7f) | (uint64_t)two << 7 | n >> 7 << 8) << 8 * p->len;
+		p->len += 1U + two;
+		return;
+	}
+	for (;; n >>= 7) {
+		bool more = n >= 0x80;
+		p->bytes |= ((n & 0x7f) | (uint64_t)more << 7) << 8 * p->len;
+		if (++p->len == WORD)
+			put_packed(p);
+		if (!more)
+			return;
+	}
+}
 
 static void put_posting(struct gather *g, const struct gather_tally *t)
 {
-	enum { ROOM = 64 };
-	struct gather_term *term = &g->terms[t->term];
-	struct stream *s = &term->postings;
-	char bytes[ROOM + PACK_UINT_MAX + 8], *to = bytes;
-	to = postings_pack(to, t->docid - term->docid, t->tf, t->npos);
-	term->docid = t->docid;
-	term->documents++;
-	s->count += t->npos;
+	struct packing p = {.g = g, .term = &g->terms[t->term]};
+	enum postings_code code = postings_code(t->tf, t->npos);
+	p.term->postings.count += t->npos;
+	put_uint(&p, (uint64_t)t->gap << 2 | code);
+	if (code != POSTINGS_ONCE)
+		put_uint(&p, t->tf);
+	if (code == POSTINGS_OTHER)
+		put_uint(&p, t->npos);
 	if (t->npos > 0)
-		to = pack_uint(to, t->first);
+		put_uint(&p, t->first);
 	uint32_t at = t->last, before = t->first;
-	for (uint32_t n = t->npos; n > 1; n--) {
+	for (uint32_t left = t->npos; left > 1; left--) {
 		at = g->positions[at].next;
-		to = pack_uint(to, g->positions[at].pos - before);
+		put_uint(&p, g->positions[at].pos - before);
 		before = g->positions[at].pos;
-		if (to - bytes > ROOM) {
-			stream_put(&g->streams, s, bytes, (size_t)(to - bytes));
-			to = bytes;
-		}
 	}
-	stream_put(&g->streams, s, bytes, (size_t)(to - bytes));
+	put_packed(&p);
 }
 
-/* Asks for what put_posting() will need: the term first, later where its stream ends. */
-static void ask_ahead(const struct gather *g, size_t i)
+bool gather_end(struct gather *g)
 {
-	enum { SOON = 12, LATER = 24 /* tallies from here */ };
-	const struct gather_tally *t = &g->tallies[i];
-	if (i + LATER < g->ntallies && t[LATER].docid != 0)
-		__builtin_prefetch(&g->terms[t[LATER].term], 1);
-	if (i + SOON < g->ntallies && t[SOON].docid != 0)
-		__builtin_prefetch(g->terms[t[SOON].term].postings.at, 1);
-}
-
-bool gather_settle(struct gather *g)
-{
-	for (size_t i = 0; i < g->ntallies && !stop_wanted(g->stop); i++) {
-		ask_ahead(g, i);
-		/* the term's tallies, where this is the first of them */
-		struct gather_tally *t = &g->tallies[i], *next;
-		for (; t->docid != 0; t = next) {
-			next = t->next > 0 ? &g->tallies[t->next] : t;
-			put_posting(g, t);
-			t->docid = 0;
-		}
-	}
-	g->ntallies = g->npositions = 0;
+	if (!gather_waiting(g))
+		return false;
+	for (size_t i = 0; i < g->ntallies; i++)
+		put_posting(g, &g->tallies[i]);
 	return !g->streams.failed;
 }
 
@@ -179,12 +211,21 @@ size_t gather_count(const struct gather *g)
 	return g->nterms;
 }
 
-void gather_postings(const struct gather *g, uint32_t term, struct coop_buf *out,
-	uint32_t *documents, uint32_t *positions)
+void gather_ask(const struct gather *g, uint32_t term)
 {
-	stream_copy(&g->streams, &g->terms[term].postings, out);
-	*documents = g->terms[term].documents;
-	*positions = g->terms[term].postings.count;
+	__builtin_prefetch(&g->terms[term]);
+}
+
+void gather_postings(
+	const struct gather *g, uint32_t term, struct coop_buf *out, uint32_t *positions)
+{
+	const struct gather_term *t = &g->terms[term];
+	stream_copy(&g->streams, &t->postings, out);
+	uint64_t held[HELD];
+	for (int i = 0; i < HELD; i++)
+		held[i] = htole64(t->held[i]);
+	coop_buf_add(out, (const char *)held, t->postings.held);
+	*positions = t->postings.count;
 }
 
 size_t gather_memory(const struct gather *g)

@@ -2,9 +2,8 @@
  * gather.h - the postings of one kind of terms, from documents as they come.
  *
  * Words come in the order of the text, and what is known of their terms lies anywhere in
- * memory that no cache holds. So a document only counts its terms, in a small table; what it
- * has to say of them is put aside, chained by term, and when many documents have, it is put
- * behind the terms' postings, each term's place being visited once.
+ * memory that no cache holds. So a document only counts its terms, in a small table, and asks
+ * for their places; at its end, when these are at hand, it is put behind their postings.
  *
  * Where a function here returns false, memory is gone, and what was gathered is void.
  */
@@ -16,7 +15,6 @@
 #include <stdint.h>
 
 #include "indexer/build/streams.h"
-#include "indexer/stop.h"
 #include "shared/buf.h"
 
 /*
@@ -28,21 +26,19 @@ enum { GATHER_WAITING = 32 };
 /* Looked at for each word of the input, so kept small. */
 struct gather_seen {
 	uint32_t docid; /* the last document that the term was met in; 0 for none */
-	uint32_t tally; /* its tally there, while that is put aside */
+	uint32_t tally; /* its tally there, while that is the current one */
 };
 
 struct gather {
 	struct gather_seen *seen; /* by the term's number, as is `terms` */
 	struct gather_term *terms;
 	size_t nterms, seen_cap, terms_cap;
-	struct gather_tally *tallies; /* by document; those of the current one are last */
+	struct gather_tally *tallies; /* of the current document */
 	size_t ntallies, tallies_cap;
-	uint32_t since; /* the document of the first one */
-	struct gather_position *positions;
+	struct gather_position *positions; /* of the current document */
 	size_t npositions, positions_cap;
 	struct streams streams;
-	const stop_flag *stop; /* set: gather_settle() does no more, and all is void */
-	uint32_t docid;        /* the current document */
+	uint32_t docid; /* the current document */
 	struct {
 		uint32_t term, pos, weight;
 	} waiting[GATHER_WAITING];
@@ -69,21 +65,20 @@ static inline bool gather_add(
 	return ++g->nwaiting < GATHER_WAITING || gather_waiting(g);
 }
 
-/* Ends the document. */
+/* Ends the document, and puts it behind the postings of its terms. */
 bool gather_end(struct gather *g);
-
-/* Puts what was put aside behind the postings; then these can be read. */
-bool gather_settle(struct gather *g);
 
 /* The terms so far: one more than the highest number. */
 size_t gather_count(const struct gather *g);
 
+/* Asks for a term before its postings are read. */
+void gather_ask(const struct gather *g, uint32_t term);
+
 /*
- * Copies the postings of a term (postings.h) to `out`; tells in how many documents it is, and
- * at how many positions.
+ * Copies the postings of a term (postings.h) to `out`; tells at how many positions it is.
  */
-void gather_postings(const struct gather *g, uint32_t term, struct coop_buf *out,
-	uint32_t *documents, uint32_t *positions);
+void gather_postings(
+	const struct gather *g, uint32_t term, struct coop_buf *out, uint32_t *positions);
 
 /* The bytes that all of it takes; not what was kept for later. */
 size_t gather_memory(const struct gather *g);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/build/bytesort.h"
 #include "indexer/build/gather.h"
 #include "indexer/build/pack.h"
 #include "indexer/build/postings.h"
@@ -28,8 +29,7 @@ struct inverter {
 	struct coop_buf ids, scratch;
 	struct id *id;
 	size_t nids, id_cap;
-	struct streams id_postings; /* while a run is written */
-	uint32_t *defined_by;       /* by number in the lexicon of `learn` */
+	uint32_t *defined_by; /* by number in the lexicon of `learn` */
 	size_t ndefined, defined_cap;
 	uint64_t nwords, length;
 	const stop_flag *stop;
@@ -52,7 +52,7 @@ enum coop_status inverter_new(
 		return st;
 	}
 	coop_analyzer_pin(in->analyzer);
-	in->stop = in->words.stop = stop;
+	in->stop = stop;
 	*out = in;
 	return COOP_OK;
 }
@@ -64,7 +64,6 @@ void inverter_free(struct inverter *in)
 	coop_analyzer_free(in->analyzer);
 	learn_free(in->learn);
 	unplaced_free(in->unplaced);
-	streams_release(&in->id_postings);
 	gather_release(&in->words);
 	coop_buf_release(&in->ids);
 	coop_buf_release(&in->scratch);
@@ -150,13 +149,13 @@ enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 
 size_t inverter_memory(const struct inverter *in)
 {
-	enum { SORTED = 64 /* bytes that a term takes while a run is written */ };
 	size_t unplaced = coop_strmap_count(unplaced_terms(in->unplaced));
 	size_t terms = gather_count(&in->words) + unplaced + in->nids;
 	size_t ids = in->nids * sizeof *in->id + in->ids.len;
 	return gather_memory(&in->words) + unplaced_memory(in->unplaced) +
 	       coop_analyzer_memory(in->analyzer) + ids + ids / 2 +
-	       terms * (sizeof(struct run_entry) + (size_t)SORTED);
+	       terms * (sizeof(struct run_entry) + sizeof(struct bytesort_string) +
+			       BYTESORT_MEMORY);
 }
 
 uint32_t inverter_forms(const struct inverter *in)
@@ -164,56 +163,34 @@ uint32_t inverter_forms(const struct inverter *in)
 	return coop_strmap_count(coop_analyzer_forms(in->analyzer));
 }
 
-/* A term to be sorted. */
-struct sorted {
-	uint64_t head; /* its first bytes: they decide nearly always */
-	const char *s;
-	uint32_t len;
-	uint32_t number; /* by its kind */
-	uint32_t kind;
-};
-
-static int by_term(const void *a, const void *b)
-{
-	const struct sorted *x = a, *y = b;
-	if (x->head != y->head)
-		return x->head < y->head ? -1 : 1;
-	int order = coop_bytes_compare(x->s, x->len, y->s, y->len);
-	/* documents whose ids are one when cut stay in order */
-	return order != 0 ? order : (x->number > y->number) - (x->number < y->number);
-}
-
-/* Lists all terms of the run in ascending order; `*count` of them, the caller's to free. */
-static struct sorted *sort_terms(const struct inverter *in, size_t *count)
+/* Lists all terms of the run; `*count` of them, the caller's to free. */
+static struct bytesort_string *list_terms(const struct inverter *in, size_t *count)
 {
 	const struct coop_strmap *forms = coop_analyzer_forms(in->analyzer);
 	const struct coop_strmap *unplaced = unplaced_terms(in->unplaced);
 	size_t words = gather_count(&in->words), accents = coop_strmap_count(unplaced);
 	size_t n = 0, len;
-	struct sorted *all = calloc(words + accents + in->nids + 1, sizeof *all);
+	struct bytesort_string *all = calloc(words + accents + in->nids + 1, sizeof *all);
 	if (!all)
 		return NULL;
 	for (uint32_t i = 0; i < words; i++) {
 		const char *s = coop_strmap_at(forms, i, &len);
-		all[n++] = (struct sorted){0, s, (uint32_t)len, i, RUN_WORD};
+		all[n++] = (struct bytesort_string){s, (uint32_t)len, i, RUN_WORD};
 	}
 	for (uint32_t i = 0; i < accents; i++) {
 		const char *s = coop_strmap_at(unplaced, i, &len);
-		all[n++] = (struct sorted){0, s, (uint32_t)len, i, RUN_ACCENT};
+		all[n++] = (struct bytesort_string){s, (uint32_t)len, i, RUN_ACCENT};
 	}
 	for (uint32_t i = 0; i < in->nids; i++)
-		all[n++] = (struct sorted){
-			0, in->ids.s + in->id[i].off, in->id[i].len, i, RUN_ID};
-	for (size_t i = 0; i < n; i++)
-		all[i].head = coop_bytes_head(all[i].s, all[i].len);
-	qsort(all, n, sizeof *all, by_term);
+		all[n++] = (struct bytesort_string){
+			in->ids.s + in->id[i].off, in->id[i].len, i, RUN_ID};
 	*count = n;
 	return all;
 }
 
 /* Adds a word or an accented one to a run. */
 static enum coop_status add_term(struct inverter *in, struct run *run,
-	const struct sorted *t, struct coop_error *err)
+	const struct bytesort_string *t, struct coop_error *err)
 {
 	bool word = t->kind == RUN_WORD;
 	size_t stem_len = 0;
@@ -225,7 +202,7 @@ static enum coop_status add_term(struct inverter *in, struct run *run,
 		.capitals = word ? learn_capitals(in->learn, t->number) : 0};
 	coop_buf_reset(&in->scratch);
 	gather_postings(word ? &in->words : unplaced_gathered(in->unplaced), t->number,
-		&in->scratch, &e.documents, &e.positions);
+		&in->scratch, &e.positions);
 	enum coop_status st = coop_buf_check(&in->scratch, err);
 	if (st)
 		return st;
@@ -233,54 +210,80 @@ static enum coop_status add_term(struct inverter *in, struct run *run,
 	return run_add(run, &e, t->s, stem, in->scratch.s, err);
 }
 
+/* Whether two terms are the ids of documents, and one when cut. */
+static bool is_same_id(const struct bytesort_string *a, const struct bytesort_string *b)
+{
+	return a->kind == RUN_ID && b->kind == RUN_ID &&
+	       coop_bytes_equal(a->s, a->len, b->s, b->len);
+}
+
 /* Adds an id, and those behind it that are the same when cut; `*n` is how many. */
 static enum coop_status add_id(struct inverter *in, struct run *run,
-	const struct sorted *t, size_t left, size_t *n, struct coop_error *err)
+	const struct bytesort_string *all, const struct bytesort_place *at, size_t left,
+	size_t *n, struct coop_error *err)
 {
-	struct stream s = {0};
+	const struct bytesort_string *t = &all[at->which];
 	uint32_t before = 0;
-	*n = 0;
-	for (; *n < left && t[*n].len == t->len && memcmp(t[*n].s, t->s, t->len) == 0;
-		++*n) {
-		uint32_t docid = in->id[t[*n].number].docid;
-		char head[POSTINGS_HEAD_MAX + 8]; /* stream_put() reads ahead */
-		stream_put(&in->id_postings, &s, head,
-			(size_t)(postings_pack(head, docid - before, 0, 0) - head));
+	coop_buf_reset(&in->scratch);
+	for (*n = 0; *n < left && is_same_id(t, &all[at[*n].which]); ++*n) {
+		uint32_t docid = in->id[all[at[*n].which].number].docid;
+		char *to = coop_buf_reserve(&in->scratch, POSTINGS_HEAD_MAX);
+		if (!to)
+			return coop_fail_nomem(err);
+		in->scratch.len += (size_t)(postings_pack(to, docid - before, 0, 0) - to);
 		before = docid;
 	}
-	if (in->id_postings.failed)
-		return coop_fail_nomem(err);
-	coop_buf_reset(&in->scratch);
-	stream_copy(&in->id_postings, &s, &in->scratch);
-	enum coop_status st = coop_buf_check(&in->scratch, err);
-	if (st)
-		return st;
-	struct run_entry e = {.postings_len = s.len,
-		.documents = (uint32_t)*n,
+	struct run_entry e = {.postings_len = (uint32_t)in->scratch.len,
 		.len = (uint16_t)t->len,
 		.kind = RUN_ID};
 	return run_add(run, &e, t->s, "", in->scratch.s, err);
 }
 
-static enum coop_status write_terms(
-	struct inverter *in, struct run *run, struct coop_error *err)
+/* Asks for a term, as it may be in no cache. */
+static void ask_for(const struct inverter *in, const struct bytesort_string *t)
 {
-	size_t count = 0, step = 1;
-	struct sorted *all = sort_terms(in, &count);
-	if (!all)
-		return coop_fail_nomem(err);
+	__builtin_prefetch(t->s);
+	if (t->kind == RUN_WORD)
+		gather_ask(&in->words, t->number);
+	else if (t->kind == RUN_ACCENT)
+		gather_ask(unplaced_gathered(in->unplaced), t->number);
+}
+
+/* Adds terms in their order. */
+static enum coop_status add_terms(struct inverter *in, struct run *run,
+	const struct bytesort_string *all, const struct bytesort_place *at, size_t count,
+	struct coop_error *err)
+{
+	enum { SOON = 16 /* terms from here: they are asked for */ };
 	enum coop_status st = COOP_OK;
+	size_t step = 1;
 	for (size_t i = 0; !st && i < count; i += step) {
+		if (i + SOON < count)
+			ask_for(in, &all[at[i + SOON].which]);
+		const struct bytesort_string *t = &all[at[i].which];
 		st = stop_check(in->stop, err);
 		if (st)
 			break;
-		if (all[i].kind == RUN_ID) {
-			st = add_id(in, run, &all[i], count - i, &step, err);
+		if (t->kind == RUN_ID) {
+			st = add_id(in, run, all, at + i, count - i, &step, err);
 		} else {
-			st = add_term(in, run, &all[i], err);
+			st = add_term(in, run, t, err);
 			step = 1;
 		}
 	}
+	return st;
+}
+
+static enum coop_status write_terms(
+	struct inverter *in, struct run *run, struct coop_error *err)
+{
+	size_t count = 0;
+	struct bytesort_string *all = list_terms(in, &count);
+	struct bytesort_place *order =
+		all && count < UINT32_MAX ? bytesort(all, count) : NULL;
+	enum coop_status st =
+		order ? add_terms(in, run, all, order, count, err) : coop_fail_nomem(err);
+	free(order);
 	free(all);
 	return st ? st : run_seal(run, err);
 }
@@ -290,7 +293,6 @@ static void start_afresh(struct inverter *in)
 {
 	coop_analyzer_forget(in->analyzer);
 	learn_forget(in->learn);
-	streams_reset(&in->id_postings);
 	gather_reset(&in->words);
 	unplaced_reset(in->unplaced);
 	coop_buf_reset(&in->ids);
@@ -303,8 +305,6 @@ enum coop_status inverter_flush(
 	*out = NULL;
 	if (in->nids == 0)
 		return COOP_OK;
-	if (!gather_settle(&in->words) || !gather_settle(unplaced_gathered(in->unplaced)))
-		return coop_fail_nomem(err);
 	struct run *run;
 	enum coop_status st = run_new(dir, &run, err);
 	if (!st)

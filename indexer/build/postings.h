@@ -27,17 +27,21 @@ enum postings_code { POSTINGS_ONCE, POSTINGS_WEIGHED, POSTINGS_EVEN, POSTINGS_OT
 /* The bytes that the head of a posting takes at most. */
 #define POSTINGS_HEAD_MAX ((size_t)3 * PACK_UINT_MAX)
 
+static inline enum postings_code postings_code(uint32_t tf, uint32_t npos)
+{
+	if (npos == 1)
+		return tf == 1 ? POSTINGS_ONCE : POSTINGS_WEIGHED;
+	return tf == npos ? POSTINGS_EVEN : POSTINGS_OTHER;
+}
+
 /* Packs the head of a posting; the positions come after it, by pack_uint(). */
 static inline char *postings_pack(char *to, uint32_t gap, uint32_t tf, uint32_t npos)
 {
-	uint64_t head = (uint64_t)gap << 2;
-	if (npos == 1) {
-		to = pack_uint(to, head | (tf == 1 ? POSTINGS_ONCE : POSTINGS_WEIGHED));
-		return tf == 1 ? to : pack_uint(to, tf);
-	}
-	to = pack_uint(to, head | (tf == npos ? POSTINGS_EVEN : POSTINGS_OTHER));
-	to = pack_uint(to, tf);
-	return tf == npos ? to : pack_uint(to, npos);
+	enum postings_code code = postings_code(tf, npos);
+	to = pack_uint(to, (uint64_t)gap << 2 | code);
+	if (code != POSTINGS_ONCE)
+		to = pack_uint(to, tf);
+	return code == POSTINGS_OTHER ? pack_uint(to, npos) : to;
 }
 
 /* A walk through the postings of a stream whose bytes lie side by side. */

@@ -25,7 +25,6 @@ struct run_entry {
 	uint64_t text;     /* where the term is among the texts; its stem follows it */
 	uint64_t postings; /* where its stream is */
 	uint32_t postings_len;
-	uint32_t documents;
 	uint32_t positions; /* of all documents together */
 	uint32_t capitals;  /* of a word: see learn.h */
 	uint16_t len;

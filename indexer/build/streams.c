@@ -4,7 +4,7 @@
 #include <string.h>
 
 enum {
-	UNIT = 16,       /* bytes: what chunks are a multiple of */
+	UNIT = 4,        /* bytes: what chunks are a multiple of */
 	BLOCK = 1 << 20, /* bytes */
 	UNITS = BLOCK / UNIT,
 	LINK = 4 /* bytes: the number of the next chunk */
@@ -12,7 +12,7 @@ enum {
 
 /* Bytes of a stream's chunks, from the first on; the last size is that of all others. */
 static const uint16_t sizes[] = {
-	16, 32, 48, 64, 96, 128, 192, 256, 512, 1024, STREAMS_CHUNK_MAX};
+	36, 36, 68, 68, 100, 132, 196, 260, 516, 1028, STREAMS_CHUNK_MAX};
 enum { LEVELS = sizeof sizes / sizeof *sizes };
 
 /* Where a stream writes once memory is gone: nothing reads it. */
@@ -40,7 +40,8 @@ static bool add_block(struct streams *all)
 	return true;
 }
 
-void stream_extend(struct streams *all, struct stream *s)
+/* Makes room for at least one byte, or sets `failed`. */
+static void extend(struct streams *all, struct stream *s)
 {
 	size_t size = sizes[s->level];
 	if (all->failed ||
@@ -58,6 +59,20 @@ void stream_extend(struct streams *all, struct stream *s)
 	s->left = (uint16_t)(size - LINK);
 	s->level = (uint8_t)(s->level + (s->level + 1 < LEVELS));
 	all->used += size;
+}
+
+void stream_split(struct streams *all, struct stream *s, const char *bytes, size_t n)
+{
+	while (n > 0) {
+		if (s->left == 0)
+			extend(all, s);
+		size_t step = n < s->left ? n : s->left;
+		memcpy(s->at, bytes, step);
+		s->at += step;
+		s->left = (uint16_t)(s->left - step);
+		bytes += step;
+		n -= step;
+	}
 }
 
 void stream_copy(const struct streams *all, const struct stream *s, struct coop_buf *out)

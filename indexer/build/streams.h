@@ -2,9 +2,9 @@
  * streams.h - a great many byte strings that all grow at their ends.
  *
  * While texts are inverted each term has a stream of its own. A stream is a chain of chunks
- * cut from shared blocks, each chunk larger than the one before, so that a rare term costs
- * 16 bytes and a frequent one few jumps. Chunks are aligned to 16 bytes; the last four bytes
- * of one hold the number of the next.
+ * cut from shared blocks, each chunk larger than the one before or as large, so that a short
+ * one costs 36 bytes and a long one few jumps. The last four bytes of a chunk hold the number
+ * of the next; those before are a multiple of 32.
  */
 #ifndef COOP_BUILD_STREAMS_H
 #define COOP_BUILD_STREAMS_H
@@ -16,7 +16,7 @@
 
 #include "shared/buf.h"
 
-#define STREAMS_CHUNK_MAX 2048
+#define STREAMS_CHUNK_MAX 2052
 
 /* The blocks. Begin with `= {0}`. */
 struct streams {
@@ -35,34 +35,26 @@ struct stream {
 	uint32_t len;   /* bytes put */
 	uint16_t left;  /* bytes free in the last chunk */
 	uint8_t level;  /* chunks so far, as far as they grow */
-	uint32_t count; /* of what its user counts: there is room for it */
+	/* its user's own, as there is room for them */
+	uint8_t held;
+	uint32_t count;
 };
 
-/* For stream_put(): makes room for at least one byte, or sets `failed`. */
-void stream_extend(struct streams *all, struct stream *s);
+/* For stream_put(): puts what does not fit in the last chunk. */
+void stream_split(struct streams *all, struct stream *s, const char *bytes, size_t n);
 
-/* Puts a few bytes; up to seven bytes behind them are read, too. */
+/* Puts bytes at the end. */
 static inline void stream_put(
 	struct streams *all, struct stream *s, const char *bytes, size_t n)
 {
-	enum { AT_ONCE = 8 /* which a machine copies with one instruction */ };
 	s->len += (uint32_t)n;
-	while (n > 0) {
-		size_t step = 1;
-		if (s->left >= AT_ONCE) {
-			step = n < AT_ONCE ? n : AT_ONCE;
-			memcpy(s->at, bytes,
-				AT_ONCE); /* what is more than n, the next ones overwrite */
-		} else {
-			if (s->left == 0)
-				stream_extend(all, s);
-			*s->at = *bytes;
-		}
-		s->at += step;
-		s->left = (uint16_t)(s->left - step);
-		bytes += step;
-		n -= step;
+	if (n > s->left) {
+		stream_split(all, s, bytes, n);
+		return;
 	}
+	memcpy(s->at, bytes, n);
+	s->at += n;
+	s->left = (uint16_t)(s->left - n);
 }
 
 /* Appends the bytes of a stream; not to be asked for after a failure. */

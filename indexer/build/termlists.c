@@ -74,8 +74,7 @@ void termnotes_begin(struct termnotes *n, const char *term, size_t len)
 
 void termnotes_add(struct termnotes *n, uint32_t docid, uint32_t wdf)
 {
-	/* so many bytes can be read behind what is put (streams.h) */
-	char bytes[4 * PACK_UINT_MAX + 8] = {0}, *to = bytes;
+	char bytes[4 * PACK_UINT_MAX], *to = bytes;
 	size_t number = (docid - 1) / n->documents;
 	struct range *r = &n->ranges[number];
 	bool another = r->text != n->text;

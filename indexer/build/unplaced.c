@@ -7,7 +7,7 @@
 #include "shared/fold.h"
 #include "shared/index.h"
 
-enum { REMEMBERED = 1 << 12 };
+enum { REMEMBERED = 1 << 14 };
 
 /* The number that a term of a field has: its word and what stands before that are its key. */
 struct remembered {

@@ -47,10 +47,7 @@ static inline enum coop_status unplaced_add(struct unplaced *u, const struct tok
 /* Ends the document. */
 enum coop_status unplaced_end(struct unplaced *u, struct coop_error *err);
 
-/*
- * The terms by their numbers, and their postings; gather_settle() first. Borrowed until the
- * next document.
- */
+/* The terms by their numbers, and their postings. Borrowed until the next document. */
 const struct coop_strmap *unplaced_terms(const struct unplaced *u);
 struct gather *unplaced_gathered(struct unplaced *u);
 
