@@ -124,6 +124,11 @@ const struct coop_block *lane_scan(struct lane *l, uint32_t block)
 	return load(l, &l->scan, block) ? &l->scan.at : NULL;
 }
 
+const struct coop_block *lane_probe(struct lane *l, uint32_t block)
+{
+	return load(l, &l->probe, block) ? &l->probe.at : NULL;
+}
+
 uint32_t lane_most(struct lane *l, uint32_t docid)
 {
 	if (l->probed < l->first)

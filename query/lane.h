@@ -59,6 +59,8 @@ uint32_t lane_next(const struct lane *l);
 
 /* Reads a block to scan; NULL when it cannot be read. */
 const struct coop_block *lane_scan(struct lane *l, uint32_t block);
+/* Reads one beside it, as lane_find() does. */
+const struct coop_block *lane_probe(struct lane *l, uint32_t block);
 
 /* Whether a block lies in the window, at least in part. */
 static inline bool lane_is_inside(const struct lane *l, uint32_t block, uint32_t end)
