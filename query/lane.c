@@ -93,6 +93,8 @@ void lane_enter(struct lane *l, uint32_t begin, uint32_t end)
 	while (l->first < l->list.nblocks &&
 		coop_ranklist_last(&l->list, l->first) < begin)
 		l->first++;
+	if (l->probed < l->first)
+		l->probed = l->first;
 	while (l->rare && b->next < b->at.count && b->at.docids[b->next] < begin)
 		b->next++;
 	l->counted = false;
@@ -124,15 +126,8 @@ const struct coop_block *lane_scan(struct lane *l, uint32_t block)
 	return load(l, &l->scan, block) ? &l->scan.at : NULL;
 }
 
-const struct coop_block *lane_probe(struct lane *l, uint32_t block)
-{
-	return load(l, &l->probe, block) ? &l->probe.at : NULL;
-}
-
 uint32_t lane_most(struct lane *l, uint32_t docid)
 {
-	if (l->probed < l->first)
-		l->probed = l->first;
 	while (l->probed < l->list.nblocks &&
 		coop_ranklist_last(&l->list, l->probed) < docid)
 		l->probed++;
@@ -157,4 +152,10 @@ struct lane_posting lane_find(struct lane *l, uint32_t docid)
 	if (i >= b->at.count || b->at.docids[i] != docid)
 		return none;
 	return lane_posting_at(&b->at, i);
+}
+
+void lane_probe_from(struct lane *l, uint32_t block)
+{
+	l->probed = block;
+	l->probe.next = 0;
 }

@@ -59,8 +59,6 @@ uint32_t lane_next(const struct lane *l);
 
 /* Reads a block to scan; NULL when it cannot be read. */
 const struct coop_block *lane_scan(struct lane *l, uint32_t block);
-/* Reads one beside it, as lane_find() does. */
-const struct coop_block *lane_probe(struct lane *l, uint32_t block);
 
 /* Whether a block lies in the window, at least in part. */
 static inline bool lane_is_inside(const struct lane *l, uint32_t block, uint32_t end)
@@ -86,5 +84,8 @@ uint32_t lane_most(struct lane *l, uint32_t docid);
 
 /* Looks up the document that lane_most() was asked about last. */
 struct lane_posting lane_find(struct lane *l, uint32_t docid);
+
+/* Lets documents be looked up that are in a block or behind it. */
+void lane_probe_from(struct lane *l, uint32_t block);
 
 #endif

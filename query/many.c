@@ -7,7 +7,8 @@
 
 enum {
 	WINDOW = 1 << 15,  /* docids; a power of two */
-	FEW = WINDOW / 256 /* documents, which are looked up in the lanes that are left */
+	TOGETHER = 1024,   /* candidates that are scored together */
+	FEW = WINDOW / 128 /* documents, which are looked up in the lanes that are left */
 };
 
 /* A document that may be among the best, until it is scored. */
@@ -28,10 +29,8 @@ struct many {
 	struct candidate *list; /* in the order of their docids */
 	uint32_t *sorted;
 	size_t count, max, list_cap, sorted_cap;
-	uint32_t places[WINDOW]; /* documents of the window that may be candidates */
-	uint32_t nplaces;
 	uint32_t sums[WINDOW];
-	double scores[WINDOW];
+	double scores[TOGETHER];
 };
 
 enum coop_status many_new(struct many **out, struct coop_error *err)
@@ -58,54 +57,34 @@ static void raise_least(struct many *m, uint32_t least)
 	m->least = least > m->least ? least : m->least;
 }
 
-/* Adds up the scores of a lane's documents in the blocks that candidates are in. */
-static void add_scores(struct many *m, size_t lane, const struct candidate *c,
-	const struct candidate *end)
+/* Adds what some candidates have of a lane to their scores. */
+static void add_scores(
+	struct many *m, size_t lane, const struct candidate *c, size_t count)
 {
 	struct lane *l = &m->lanes[lane];
-	uint32_t *b = &m->scored[lane], begin = c->docid & ~(uint32_t)(WINDOW - 1);
-	while (c < end) {
-		while (*b < l->list.nblocks &&
-			coop_ranklist_last(&l->list, *b) < c->docid)
-			++*b;
-		const struct coop_block *block =
-			*b < l->list.nblocks ? lane_probe(l, *b) : NULL;
-		if (!block)
-			return;
-		for (uint32_t n = 0; n < block->count; n++) {
-			uint32_t place = block->docids[n] - begin;
-			if (place < WINDOW)
-				m->scores[place] += l->score[block->impacts[n]];
-		}
-		uint32_t last = coop_ranklist_last(&l->list, *b);
-		while (c < end && c->docid <= last)
-			c++;
+	uint32_t back = l->probed;
+	lane_probe_from(l, m->scored[lane]);
+	for (size_t i = 0; i < count; i++) {
+		lane_most(l, c[i].docid);
+		m->scores[i] += l->score[lane_find(l, c[i].docid).impact];
 	}
+	m->scored[lane] = l->probed;
+	lane_probe_from(l, back);
 }
 
-/* Scores the candidates of a window, in the order of the terms. */
-static void score_window(
-	struct many *m, const struct candidate *c, const struct candidate *end)
-{
-	memset(m->scores, 0, sizeof m->scores);
-	for (size_t i = 0; i < m->nlanes; i++)
-		add_scores(m, i, c, end);
-	for (; c < end; c++) {
-		struct coop_hit hit = {c->docid, m->scores[c->docid % WINDOW]};
-		if (hit.score > 0 && best_can_take(m->best, hit))
-			best_take(m->best, hit);
-	}
-}
-
-/* Scores all candidates, and takes the best of them. */
+/* Scores all candidates in the order of the terms, some at a time, and takes the best. */
 static void score_all(struct many *m)
 {
-	const struct candidate *c = m->list, *end = m->list + m->count, *next;
-	for (; c < end; c = next) {
-		next = c;
-		while (next < end && next->docid / WINDOW == c->docid / WINDOW)
-			next++;
-		score_window(m, c, next);
+	for (size_t at = 0, count; at < m->count; at += count) {
+		count = m->count - at < TOGETHER ? m->count - at : TOGETHER;
+		memset(m->scores, 0, sizeof m->scores);
+		for (size_t i = 0; i < m->nlanes; i++)
+			add_scores(m, i, m->list + at, count);
+		for (size_t i = 0; i < count; i++) {
+			struct coop_hit hit = {m->list[at + i].docid, m->scores[i]};
+			if (hit.score > 0 && best_can_take(m->best, hit))
+				best_take(m->best, hit);
+		}
 	}
 	m->count = 0;
 	if (m->best->count == m->best->max)
@@ -173,64 +152,64 @@ static void add_up(struct many *m, struct lane *l)
 			coop_ranklist_add(&l->list, b, &to))
 			continue;
 		const struct coop_block *block = lane_scan(l, b);
-		for (uint32_t i = 0; block && i < block->count; i++) {
-			uint32_t place = block->docids[i] - m->begin;
+		/* the block may go on in the next window */
+		uint32_t *i = &l->scan.next;
+		for (; block && *i < block->count && block->docids[*i] < m->end; ++*i) {
+			uint32_t place = block->docids[*i] - m->begin;
 			if (place < WINDOW)
-				m->sums[place] += l->bound[block->impacts[i]];
+				m->sums[place] += l->bound[block->impacts[*i]];
 		}
 	}
 }
 
-/* Finds the places whose sums are high enough, with `rest` from the lanes that are left. */
-static void find_places(struct many *m, uint32_t rest, bool all)
+/* How many sums are high enough. */
+static uint32_t count_sums(const struct many *m, uint32_t least)
+{
+	uint32_t count = 0;
+	for (uint32_t i = 0; i < WINDOW; i++)
+		count += (int32_t)m->sums[i] >= (int32_t)least;
+	return count;
+}
+
+/* Considers the documents whose sums are high enough, with the lanes from one on. */
+static void take_sums(struct many *m, uint32_t rest, size_t lane)
 {
 	enum { GROUP = 16 }; /* sums that are looked at together */
-	uint32_t least = m->least > rest ? m->least - rest : 1, kept = 0;
-	if (!all) {
-		for (uint32_t i = 0; i < m->nplaces; i++)
-			if (m->sums[m->places[i]] >= least)
-				m->places[kept++] = m->places[i];
-		m->nplaces = kept;
-		return;
-	}
-	if (m->begin == 0)
-		m->sums[0] = 0; /* there is no such document */
 	for (uint32_t g = 0; g < WINDOW; g += GROUP) {
+		int32_t least = m->least > rest ? (int32_t)(m->least - rest) : 1;
 		int some = 0;
 		for (uint32_t i = g; i < g + GROUP; i++)
-			some |= (int32_t)m->sums[i] >= (int32_t)least;
+			some |= (int32_t)m->sums[i] >= least;
 		for (uint32_t i = g; some && i < g + GROUP; i++)
-			if (m->sums[i] >= least)
-				m->places[kept++] = i;
+			if ((int32_t)m->sums[i] >= least)
+				consider(m, m->begin + i, m->sums[i] + rest, lane);
 	}
-	m->nplaces = kept;
 }
 
 static void do_window(struct many *m)
 {
-	uint32_t rest = 0, looked = UINT32_MAX;
+	uint32_t rest = 0, looked = UINT32_MAX, places = WINDOW;
 	size_t i = 0;
 	for (size_t k = 0; k < m->nlanes; k++)
 		rest += m->order[k]->window;
 	if (rest < m->least)
 		return;
 	memset(m->sums, 0, sizeof m->sums);
-	m->nplaces = WINDOW;
-	for (; i < m->nlanes && m->nplaces > FEW; i++) {
+	for (; i < m->nlanes && places > FEW; i++) {
 		struct lane *l = m->order[i];
 		if (l->window > 0)
 			add_up(m, l);
 		rest -= l->window;
 		/* to look more often costs more than it spares */
 		if (rest < m->least && rest < looked - looked / 8) {
-			find_places(m, rest, looked == UINT32_MAX);
+			places = count_sums(m, m->least - rest);
 			looked = rest;
 		}
 	}
-	if (i == m->nlanes)
-		find_places(m, 0, looked == UINT32_MAX);
-	for (uint32_t k = 0; k < m->nplaces; k++)
-		consider(m, m->begin + m->places[k], m->sums[m->places[k]] + rest, i);
+	if (m->begin == 0)
+		m->sums[0] = 0; /* there is no such document */
+	if (places > 0)
+		take_sums(m, rest, i);
 }
 
 /* Enters the window that holds a docid; the first docid that may be worth the next one. */
@@ -295,6 +274,8 @@ enum coop_status many_find(struct many *m, const struct many_terms *terms,
 			do_window(m);
 		docid = next < m->end ? m->end : next;
 	}
+	if (m->count > best->max)
+		cut(m);
 	score_all(m);
 	return COOP_OK;
 }

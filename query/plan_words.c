@@ -24,22 +24,20 @@ static double weight_of(const struct word *w)
 static bool choose(struct planner *p, size_t begin, size_t end)
 {
 	struct query *q = p->q;
-	struct coop_strmap *seen;
-	uint32_t id;
+	struct coop_strmap *seen = NULL; /* made for several: thousands stand alone */
+	uint32_t id = 0;
 	size_t *first = calloc(end - begin + 1, sizeof *first);
-	bool added;
-	if (!first || coop_strmap_new(&seen, NULL)) {
-		free(first);
-		return false;
-	}
-	bool good = true;
+	bool added = true, good = first != NULL;
+	if (good && end - begin > 1)
+		good = coop_strmap_new(&seen, NULL) == COOP_OK;
 	for (size_t i = begin; good && i < end; i++) {
 		struct slice term = word_term(&q->words[i]);
 		p->cut |= q->words[i].known && p->words == 0;
 		if (!q->words[i].known || p->words == 0)
 			continue;
-		good = coop_strmap_intern(seen, q->text.s + term.off, term.len, &id,
-			       &added, NULL) == COOP_OK;
+		if (seen)
+			good = coop_strmap_intern(seen, q->text.s + term.off, term.len,
+				       &id, &added, NULL) == COOP_OK;
 		if (!good)
 			break;
 		if (added) {

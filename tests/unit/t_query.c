@@ -160,7 +160,7 @@ static void show_plan(const struct coop_plan *p, struct coop_buf *out, int depth
 static struct query *resolve(struct opened *o, const char *text)
 {
 	struct query *q = understand(analyzer, text);
-	struct query_context c = {analyzer, o->reader, o->corrector, o->lexicon};
+	struct query_context c = {analyzer, o->reader, o->corrector, o->lexicon, NULL};
 	struct coop_error err = {0};
 	need(query_resolve(q, &c, &err) == COOP_OK, err.msg);
 	return q;
