@@ -1,5 +1,6 @@
 #include "shared/pass.h"
 
+#include <endian.h>
 #include <string.h>
 
 #include "shared/bytes.h"
@@ -199,14 +200,103 @@ static inline void skip(struct coop_tokenizer *t)
 		coop_pass_separators(t->text, t->len, &t->at, &t->pending);
 }
 
+/* ---- leaping ---- */
+
+/* Of eight bytes: the high bit of each that is a certain one. */
+static inline uint64_t equal_to(uint64_t bytes, unsigned char byte)
+{
+	uint64_t other = bytes ^ COOP_BYTES_EACH(byte), rest = COOP_BYTES_EACH(0x7f);
+	return ~(((other & rest) + rest) | other | rest);
+}
+
+/* What leaping knows of the byte before: the same bits as of eight bytes, at the lowest. */
+struct before {
+	uint64_t letter; /* of ASCII, or the end of one of two bytes */
+	uint64_t c3;     /* letters of two bytes begin so */
+};
+
+/*
+ * Of eight bytes, the first lowest: the high bit of each that may be the first of a word. None
+ * is missed; told are also letters behind some others that are not of ASCII.
+ */
+static inline uint64_t word_starts(uint64_t bytes, struct before *before)
+{
+	uint64_t high = COOP_BYTES_EACH(0x80), letters = ~no_letters(bytes) & high,
+		 c3 = equal_to(bytes, 0xc3);
+	/* but for the signs of times and division, what goes on behind C3 ends a letter */
+	uint64_t ends = (c3 << 8 | before->c3) & bytes & ~(bytes << 1) &
+			~equal_to(bytes | COOP_BYTES_EACH(0x20), 0xb7),
+		 inside = letters | ends, starts = letters | (bytes & bytes << 1 & high);
+	starts &= ~(inside << 8 | before->letter);
+	*before = (struct before){inside >> 56, c3 >> 56};
+	return starts;
+}
+
+/*
+ * Whether the word that may begin there may be wanted, as far as its letters tell that stand side
+ * by side.
+ */
+static bool start_is_wanted(
+	const struct coop_tokenizer *t, size_t at, const struct coop_beginnings *wanted)
+{
+	const unsigned char *s = (const unsigned char *)t->text;
+	if (s[at] < 0x80 && !(wanted->first >> letter_of((char)(s[at] | 0x20)) & 1))
+		return false;
+	/* quotation marks, dashes and apostrophes: the most frequent signs that are no letters */
+	if (s[at] == 0xe2 && t->len - at > 1 && s[at + 1] == 0x80)
+		return false;
+	size_t end = pass_letters(s, t->len, at), n = end - at;
+	if (n == 0) { /* another character: a letter from elsewhere, or none */
+		struct coop_folded f;
+		coop_fold_char(t->text + at, t->len - at, &f);
+		return f.class == COOP_CLASS_WORD;
+	}
+	/* the head that a word begins with is no word */
+	if (n <= 2 && at > 0 && s[at - 1] == ' ') {
+		size_t word = behind_head(t, at, end);
+		if (word > 0 && word < t->len &&
+			(is_letter(s[word]) || is_latin(s + word, t->len - word)))
+			return false;
+	}
+	return is_wanted(s + at, n, wanted);
+}
+
+/*
+ * Finds the next place where a word that may be wanted begins, and moves to the blank before it:
+ * what stands between blanks is read the same wherever reading began. Returns the place.
+ */
+static size_t leap(struct coop_tokenizer *t, const struct coop_beginnings *wanted)
+{
+	struct before before = {0, 0};
+	size_t at = t->at;
+	for (uint64_t bytes; t->len - at > sizeof bytes; at += sizeof bytes) {
+		memcpy(&bytes, t->text + at, sizeof bytes);
+		uint64_t starts = word_starts(le64toh(bytes), &before);
+		for (; starts != 0; starts &= starts - 1) {
+			size_t start = at + (size_t)__builtin_ctzll(starts) / 8;
+			if (!start_is_wanted(t, start, wanted))
+				continue;
+			const char *blank = memrchr(t->text + t->at, ' ', start - t->at);
+			t->at = blank ? (size_t)(blank - t->text) : t->at;
+			return start;
+		}
+	}
+	const char *blank = memrchr(t->text + t->at, ' ', at - t->at);
+	t->at = blank ? (size_t)(blank - t->text) : t->at;
+	return at;
+}
+
 struct coop_passed coop_tokenizer_pass(
-	struct coop_tokenizer *t, const struct coop_beginnings *wanted)
+	struct coop_tokenizer *t, const struct coop_beginnings *wanted, uint32_t counted)
 {
 	struct coop_passed passed = {0, 0};
+	size_t leapt = t->at; /* so far, already */
 	if (t->next_ready < t->nready)
 		return passed;
 	for (;; passed.words++) {
 		size_t end = 0;
+		if (passed.words >= counted && t->at >= leapt && !wanted->digits)
+			leapt = leap(t, wanted);
 		skip(t);
 		if (t->at < t->len)
 			end = is_digit((unsigned char)t->text[t->at])

@@ -33,9 +33,11 @@ struct coop_passed {
 
 /*
  * Passes over words that are not wanted, JOINED ones not counted. Stops before the first that
- * may be wanted, and before any that is neither letters alone nor digits alone.
+ * may be wanted, and before any that is neither letters alone nor digits alone. Behind `counted`
+ * words the text is searched for beginnings that are wanted, at eight bytes a step: words that
+ * are leapt over so, and their sentences, are not counted.
  */
 struct coop_passed coop_tokenizer_pass(
-	struct coop_tokenizer *t, const struct coop_beginnings *wanted);
+	struct coop_tokenizer *t, const struct coop_beginnings *wanted, uint32_t counted);
 
 #endif

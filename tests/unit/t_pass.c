@@ -96,7 +96,8 @@ static size_t compare(const struct coop_buf *text, const char *const *set)
 	coop_tokenizer_begin(&whole, text->s, text->len);
 	coop_tokenizer_begin(&passing, text->s, text->len);
 	for (;;) {
-		struct coop_passed passed = coop_tokenizer_pass(&passing, &wanted);
+		struct coop_passed passed =
+			coop_tokenizer_pass(&passing, &wanted, UINT32_MAX);
 		words += passed.words;
 		if (!follow(&whole, passed, set))
 			return SIZE_MAX;
