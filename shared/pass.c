@@ -1,6 +1,5 @@
 #include "shared/pass.h"
 
-#include <endian.h>
 #include <string.h>
 
 #include "shared/bytes.h"
@@ -27,6 +26,16 @@ void coop_beginnings_add(struct coop_beginnings *b, const char *bytes, size_t le
 	if (first == LETTERS)
 		return;
 	b->first |= UINT32_C(1) << first;
+	b->byte[(unsigned char)bytes[0]] = true;
+	b->byte[(unsigned char)bytes[0] & ~0x20U] = true;
+	memset(b->byte + 0xc0, true, sizeof b->byte - 0xc0);
+	for (unsigned i = 0; i < 64; i++) {
+		const char latin[] = {(char)0xc3, (char)(0x80 | i)};
+		struct coop_folded f;
+		coop_fold_char(latin, sizeof latin, &f);
+		if (f.class == COOP_CLASS_WORD && f.s[0] == bytes[0])
+			b->latin |= UINT64_C(1) << i;
+	}
 	for (unsigned i = 0; i < LETTERS; i++)
 		if (second == LETTERS || second == i)
 			b->third[first][i] |=
@@ -202,34 +211,22 @@ static inline void skip(struct coop_tokenizer *t)
 
 /* ---- leaping ---- */
 
-/* Of eight bytes: the high bit of each that is a certain one. */
-static inline uint64_t equal_to(uint64_t bytes, unsigned char byte)
-{
-	uint64_t other = bytes ^ COOP_BYTES_EACH(byte), rest = COOP_BYTES_EACH(0x7f);
-	return ~(((other & rest) + rest) | other | rest);
-}
-
-/* What leaping knows of the byte before: the same bits as of eight bytes, at the lowest. */
-struct before {
-	uint64_t letter; /* of ASCII, or the end of one of two bytes */
-	uint64_t c3;     /* letters of two bytes begin so */
-};
-
 /*
- * Of eight bytes, the first lowest: the high bit of each that may be the first of a word. None
- * is missed; told are also letters behind some others that are not of ASCII.
+ * Of so many bytes: 1 for each that may be the first of a word. None is missed; told are also
+ * letters behind some others that are not of ASCII. The two bytes before are looked at. Written
+ * without a branch, so that the compiler takes many bytes at once.
  */
-static inline uint64_t word_starts(uint64_t bytes, struct before *before)
+enum { STRETCH = 64 };
+static void find_starts(const unsigned char *s, unsigned char starts[STRETCH])
 {
-	uint64_t high = COOP_BYTES_EACH(0x80), letters = ~no_letters(bytes) & high,
-		 c3 = equal_to(bytes, 0xc3);
-	/* but for the signs of times and division, what goes on behind C3 ends a letter */
-	uint64_t ends = (c3 << 8 | before->c3) & bytes & ~(bytes << 1) &
-			~equal_to(bytes | COOP_BYTES_EACH(0x20), 0xb7),
-		 inside = letters | ends, starts = letters | (bytes & bytes << 1 & high);
-	starts &= ~(inside << 8 | before->letter);
-	*before = (struct before){inside >> 56, c3 >> 56};
-	return starts;
+	for (size_t i = 0; i < STRETCH; i++) {
+		const unsigned char *c = s + i;
+		/* but for the signs of times and division, what goes on behind C3 ends a letter */
+		unsigned char end = (c[-2] == 0xc3) & ((c[-1] & 0xc0) == 0x80) &
+				    ((c[-1] | 0x20) != 0xb7);
+		starts[i] =
+			(is_letter(c[0]) | (c[0] >= 0xc0)) & !(is_letter(c[-1]) | end);
+	}
 }
 
 /*
@@ -240,7 +237,8 @@ static bool start_is_wanted(
 	const struct coop_tokenizer *t, size_t at, const struct coop_beginnings *wanted)
 {
 	const unsigned char *s = (const unsigned char *)t->text;
-	if (s[at] < 0x80 && !(wanted->first >> letter_of((char)(s[at] | 0x20)) & 1))
+	if (s[at] == 0xc3 && t->len - at > 1 &&
+		!(wanted->latin >> (s[at + 1] & 0x3f) & 1))
 		return false;
 	/* quotation marks, dashes and apostrophes: the most frequent signs that are no letters */
 	if (s[at] == 0xe2 && t->len - at > 1 && s[at + 1] == 0x80)
@@ -267,23 +265,32 @@ static bool start_is_wanted(
  */
 static size_t leap(struct coop_tokenizer *t, const struct coop_beginnings *wanted)
 {
-	struct before before = {0, 0};
-	size_t at = t->at;
-	for (uint64_t bytes; t->len - at > sizeof bytes; at += sizeof bytes) {
-		memcpy(&bytes, t->text + at, sizeof bytes);
-		uint64_t starts = word_starts(le64toh(bytes), &before);
-		for (; starts != 0; starts &= starts - 1) {
-			size_t start = at + (size_t)__builtin_ctzll(starts) / 8;
-			if (!start_is_wanted(t, start, wanted))
-				continue;
-			const char *blank = memrchr(t->text + t->at, ' ', start - t->at);
-			t->at = blank ? (size_t)(blank - t->text) : t->at;
-			return start;
+	enum { BEFORE = 2 };
+	unsigned char starts[STRETCH];
+	size_t at = t->at, found = 0;
+	if (at < BEFORE)
+		return at + 1;
+	for (; found == 0 && at < t->len && t->len - at >= STRETCH; at += STRETCH) {
+		find_starts((const unsigned char *)t->text + at, starts);
+		starts[0] |= at == t->at; /* whatever was read before */
+		for (size_t i = 0; found == 0 && i < STRETCH; i += sizeof(uint64_t)) {
+			uint64_t some;
+			memcpy(&some, starts + i, sizeof some);
+			for (; found == 0 && some != 0;) {
+				size_t first = coop_bytes_first(some);
+				size_t start = at + i + first;
+				if (wanted->byte[(unsigned char)t->text[start]] &&
+					start_is_wanted(t, start, wanted))
+					found = start;
+				some &= ~(UINT64_C(0xff) << 8 * first);
+			}
 		}
 	}
-	const char *blank = memrchr(t->text + t->at, ' ', at - t->at);
+	size_t end = found > 0 ? found : at < t->len ? at : t->len;
+	const char *blank =
+		end > t->at ? memrchr(t->text + t->at, ' ', end - t->at) : NULL;
 	t->at = blank ? (size_t)(blank - t->text) : t->at;
-	return at;
+	return end;
 }
 
 struct coop_passed coop_tokenizer_pass(

@@ -17,6 +17,8 @@ struct coop_beginnings {
 	uint32_t third[26]
 		      [26]; /* by first and second letter, a bit for each third letter */
 	uint32_t first;     /* a bit for each */
+	uint64_t latin;     /* a bit for each letter whose UTF-8 begins with C3 */
+	bool byte[256];     /* which may be the first of a word in a text */
 	bool digits;        /* those that begin with one */
 };
 
