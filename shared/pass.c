@@ -17,6 +17,21 @@ static unsigned letter_of(char c)
 	return letter < LETTERS ? letter : LETTERS;
 }
 
+/* Adds one to those that are few, unless it is there. */
+static void add_each(
+	struct coop_beginnings *b, unsigned first, unsigned second, unsigned third)
+{
+	const unsigned char each[] = {(unsigned char)('a' + first),
+		(unsigned char)(second < LETTERS ? 'a' + second : 0),
+		(unsigned char)(third < LETTERS ? 'a' + third : 0)};
+	for (size_t i = 0; i < b->count && i < COOP_BEGINNINGS; i++)
+		if (memcmp(b->each[i], each, sizeof each) == 0)
+			return;
+	if (b->count < COOP_BEGINNINGS)
+		memcpy(b->each[b->count], each, sizeof each);
+	b->count++;
+}
+
 void coop_beginnings_add(struct coop_beginnings *b, const char *bytes, size_t len)
 {
 	unsigned first = letter_of(bytes[0]),
@@ -26,9 +41,7 @@ void coop_beginnings_add(struct coop_beginnings *b, const char *bytes, size_t le
 	if (first == LETTERS)
 		return;
 	b->first |= UINT32_C(1) << first;
-	b->byte[(unsigned char)bytes[0]] = true;
-	b->byte[(unsigned char)bytes[0] & ~0x20U] = true;
-	memset(b->byte + 0xc0, true, sizeof b->byte - 0xc0);
+	add_each(b, first, second, third);
 	for (unsigned i = 0; i < 64; i++) {
 		const char latin[] = {(char)0xc3, (char)(0x80 | i)};
 		struct coop_folded f;
@@ -211,21 +224,43 @@ static inline void skip(struct coop_tokenizer *t)
 
 /* ---- leaping ---- */
 
+enum {
+	STRETCH = 64, /* bytes that are looked at together */
+	BEFORE = 2,   /* bytes before a stretch that are looked at, too */
+	BEHIND = 2
+};
+
 /*
- * Of so many bytes: 1 for each that may be the first of a word. None is missed; told are also
- * letters behind some others that are not of ASCII. The two bytes before are looked at. Written
- * without a branch, so that the compiler takes many bytes at once.
+ * Marks the bytes of a stretch where a word may begin that begins in a certain way: all that do,
+ * and some others where there is more than ASCII, or a word is shorter. This and the next one
+ * are written without a branch, so that the compiler takes many bytes at once.
  */
-enum { STRETCH = 64 };
-static void find_starts(const unsigned char *s, unsigned char starts[STRETCH])
+static void mark_beginnings(const unsigned char *s, const unsigned char each[3],
+	unsigned char *restrict marks)
+{
+	const unsigned char first = each[0], second = each[1], third = each[2],
+			    any_second = !second, any_third = !third;
+	for (size_t i = 0; i < STRETCH; i++) {
+		unsigned char ends = !is_letter(s[i + 1]),
+			      two = any_second | ends | ((s[i + 1] | 0x20) == second),
+			      three = any_third | ends | !is_letter(s[i + 2]) |
+				      ((s[i + 2] | 0x20) == third);
+		marks[i] |= ((s[i] | 0x20) == first) & two & three;
+	}
+}
+
+/*
+ * Adds the marks of bytes that are not of ASCII, and drops those of bytes that are not the first
+ * of a word.
+ */
+static void keep_starts(const unsigned char *s, unsigned char *restrict marks)
 {
 	for (size_t i = 0; i < STRETCH; i++) {
 		const unsigned char *c = s + i;
 		/* but for the signs of times and division, what goes on behind C3 ends a letter */
 		unsigned char end = (c[-2] == 0xc3) & ((c[-1] & 0xc0) == 0x80) &
 				    ((c[-1] | 0x20) != 0xb7);
-		starts[i] =
-			(is_letter(c[0]) | (c[0] >= 0xc0)) & !(is_letter(c[-1]) | end);
+		marks[i] = (marks[i] | (c[0] >= 0xc0)) & !(is_letter(c[-1]) | end);
 	}
 }
 
@@ -259,38 +294,42 @@ static bool start_is_wanted(
 	return is_wanted(s + at, n, wanted);
 }
 
+/* The first place in a stretch where a word that may be wanted begins; 0 when there is none. */
+static size_t find_wanted(
+	const struct coop_tokenizer *t, size_t at, const struct coop_beginnings *wanted)
+{
+	const unsigned char *s = (const unsigned char *)t->text + at;
+	unsigned char marks[STRETCH] = {0};
+	uint64_t some;
+	for (size_t i = 0; i < wanted->count; i++)
+		mark_beginnings(s, wanted->each[i], marks);
+	keep_starts(s, marks);
+	for (size_t i = 0; i < STRETCH; i += sizeof some) {
+		memcpy(&some, marks + i, sizeof some);
+		for (size_t k = 0; some != 0 && k < sizeof some; k++)
+			if (marks[i + k] && start_is_wanted(t, at + i + k, wanted))
+				return at + i + k;
+	}
+	return 0;
+}
+
 /*
  * Finds the next place where a word that may be wanted begins, and moves to the blank before it:
  * what stands between blanks is read the same wherever reading began. Returns the place.
  */
 static size_t leap(struct coop_tokenizer *t, const struct coop_beginnings *wanted)
 {
-	enum { BEFORE = 2 };
-	unsigned char starts[STRETCH];
 	size_t at = t->at, found = 0;
-	if (at < BEFORE)
-		return at + 1;
-	for (; found == 0 && at < t->len && t->len - at >= STRETCH; at += STRETCH) {
-		find_starts((const unsigned char *)t->text + at, starts);
-		starts[0] |= at == t->at; /* whatever was read before */
-		for (size_t i = 0; found == 0 && i < STRETCH; i += sizeof(uint64_t)) {
-			uint64_t some;
-			memcpy(&some, starts + i, sizeof some);
-			for (; found == 0 && some != 0;) {
-				size_t first = coop_bytes_first(some);
-				size_t start = at + i + first;
-				if (wanted->byte[(unsigned char)t->text[start]] &&
-					start_is_wanted(t, start, wanted))
-					found = start;
-				some &= ~(UINT64_C(0xff) << 8 * first);
-			}
-		}
+	while (at >= BEFORE && t->len - at >= STRETCH + BEHIND && found == 0) {
+		found = find_wanted(t, at, wanted);
+		at += STRETCH;
 	}
-	size_t end = found > 0 ? found : at < t->len ? at : t->len;
-	const char *blank =
-		end > t->at ? memrchr(t->text + t->at, ' ', end - t->at) : NULL;
+	if (at == t->at)
+		return at + 1;
+	at = found > 0 ? found : at;
+	const char *blank = memrchr(t->text + t->at, ' ', at - t->at);
 	t->at = blank ? (size_t)(blank - t->text) : t->at;
-	return end;
+	return at;
 }
 
 struct coop_passed coop_tokenizer_pass(
@@ -298,11 +337,12 @@ struct coop_passed coop_tokenizer_pass(
 {
 	struct coop_passed passed = {0, 0};
 	size_t leapt = t->at; /* so far, already */
+	bool can_leap = !wanted->digits && wanted->count <= COOP_BEGINNINGS;
 	if (t->next_ready < t->nready)
 		return passed;
 	for (;; passed.words++) {
 		size_t end = 0;
-		if (passed.words >= counted && t->at >= leapt && !wanted->digits)
+		if (can_leap && passed.words >= counted && t->at >= leapt)
 			leapt = leap(t, wanted);
 		skip(t);
 		if (t->at < t->len)

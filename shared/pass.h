@@ -12,14 +12,18 @@
 
 #include "shared/token.h"
 
+enum { COOP_BEGINNINGS = 8 };
+
 /* How the words that are wanted begin. Begin with `= {0}`. */
 struct coop_beginnings {
-	uint32_t third[26]
-		      [26]; /* by first and second letter, a bit for each third letter */
-	uint32_t first;     /* a bit for each */
-	uint64_t latin;     /* a bit for each letter whose UTF-8 begins with C3 */
-	bool byte[256];     /* which may be the first of a word in a text */
-	bool digits;        /* those that begin with one */
+	/* by first and second letter, a bit for each third letter */
+	uint32_t third[26][26];
+	uint32_t first; /* a bit for each */
+	uint64_t latin; /* a bit for each letter whose UTF-8 begins with C3 */
+	bool digits;    /* those that begin with one */
+	/* each, NUL for a letter that is not told, as long as they are few */
+	unsigned char each[COOP_BEGINNINGS][3];
+	size_t count; /* of them all */
 };
 
 /*
