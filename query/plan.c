@@ -148,6 +148,7 @@ enum coop_status query_make_plan(struct query *q, struct coop_error *err)
 {
 	struct planner p = {.q = q, .words = QUERY_TERMS};
 	plan_set(&q->root, COOP_OP_OR, NULL, 0);
+	plan_rarest(&p);
 	if (!q->parts)
 		plan_words(&p, 0, q->count, &q->root);
 	else if (!q->tree.root || !planner_plan(&p, q->tree.root, &q->root))

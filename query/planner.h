@@ -18,10 +18,11 @@
  */
 struct planner {
 	struct query *q;
-	size_t words; /* that may still be looked for */
-	int excluded; /* inside of what must not be there: nothing is scored */
-	bool cut;     /* some were not */
-	bool failed;  /* memory ran out */
+	size_t words;     /* that may still be looked for */
+	int excluded;     /* inside of what must not be there: nothing is scored */
+	double least_idf; /* of the words that are looked for, where there are too many */
+	bool cut;         /* some were not */
+	bool failed;      /* memory ran out */
 };
 
 /* Makes nodes that stay until the query goes; NULL when there is no memory. */
@@ -56,6 +57,8 @@ bool planner_plan(struct planner *p, uint32_t node, struct coop_plan *to);
 /* Of a leaf: words, phrases, patterns; of words alone, those from `begin` on (plan_words.c). */
 bool plan_leaf(struct planner *p, uint32_t node, struct coop_plan *to);
 void plan_words(struct planner *p, size_t begin, size_t end, struct coop_plan *to);
+/* Of more words than can be looked for, decides for the rarest, which say most. */
+void plan_rarest(struct planner *p);
 /* Of NEAR: what cannot stand beside it is joined as by AND (plan_near.c). */
 bool plan_near(struct planner *p, uint32_t node, struct coop_plan *to);
 
