@@ -93,6 +93,8 @@ void lane_enter(struct lane *l, uint32_t begin, uint32_t end)
 	while (l->first < l->list.nblocks &&
 		coop_ranklist_last(&l->list, l->first) < begin)
 		l->first++;
+	if (l->probed < l->first)
+		l->probed = l->first;
 	while (l->rare && b->next < b->at.count && b->at.docids[b->next] < begin)
 		b->next++;
 	l->counted = false;
@@ -126,8 +128,6 @@ const struct coop_block *lane_scan(struct lane *l, uint32_t block)
 
 uint32_t lane_most(struct lane *l, uint32_t docid)
 {
-	if (l->probed < l->first)
-		l->probed = l->first;
 	while (l->probed < l->list.nblocks &&
 		coop_ranklist_last(&l->list, l->probed) < docid)
 		l->probed++;
@@ -185,4 +185,10 @@ uint32_t lane_pass(struct lane *l, uint32_t docid, uint32_t until, uint32_t leas
 		i++;
 	l->probe.next = i;
 	return i < b->count ? b->docids[i] : until + 1;
+}
+
+void lane_probe_from(struct lane *l, uint32_t block)
+{
+	l->probed = block;
+	l->probe.next = 0;
 }

@@ -96,5 +96,7 @@ uint32_t lane_reach(struct lane *l, uint32_t docid, struct lane_posting *out);
  * below `least`; a docid behind `until`, where that block may end, when there is none up to it.
  */
 uint32_t lane_pass(struct lane *l, uint32_t docid, uint32_t until, uint32_t least);
+/* Lets documents be looked up that are in a block or behind it. */
+void lane_probe_from(struct lane *l, uint32_t block);
 
 #endif

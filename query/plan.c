@@ -165,6 +165,7 @@ enum coop_status query_make_plan(
 	enum coop_status st = coop_reader_count(reader, &p.limit, err);
 	if (st)
 		return st;
+	plan_rarest(&p);
 	if (!q->parts)
 		plan_words(&p, 0, q->count, &q->root);
 	else if (!q->tree.root || !planner_plan(&p, q->tree.root, &q->root))

@@ -17,6 +17,46 @@ static double weight_of(const struct word *w)
 	return w->joined ? WEIGHT_JOINED : 1;
 }
 
+static int descending(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+	return (x < y) - (x > y);
+}
+
+void plan_rarest(struct planner *p)
+{
+	const struct query *q = p->q;
+	if (q->visible <= p->words)
+		return;
+	struct coop_strmap *seen = NULL;
+	double *idfs = calloc(q->visible, sizeof *idfs);
+	size_t count = 0;
+	p->failed = !idfs || coop_strmap_new(&seen, NULL);
+	for (size_t i = 0; !p->failed && i < q->visible; i++) {
+		struct slice term = word_term(&q->words[i]);
+		uint32_t id;
+		bool added;
+		if (!q->words[i].known)
+			continue;
+		p->failed = coop_strmap_intern(seen, q->text.s + term.off, term.len, &id,
+				    &added, NULL) != COOP_OK;
+		if (!p->failed && added)
+			idfs[count++] = q->words[i].idf;
+	}
+	if (!p->failed && count > p->words) {
+		qsort(idfs, count, sizeof *idfs, descending);
+		p->least_idf = idfs[p->words - 1];
+	}
+	coop_strmap_free(seen);
+	free(idfs);
+}
+
+/* Whether a word is one too many. */
+static bool is_too_many(const struct planner *p, const struct word *w)
+{
+	return p->words == 0 || (p->excluded == 0 && w->idf < p->least_idf);
+}
+
 /*
  * Decides which of some words go into the plan: those that the index holds, each once with
  * the weight of all its occurrences, and so many of them at most. False without memory.
@@ -24,22 +64,21 @@ static double weight_of(const struct word *w)
 static bool choose(struct planner *p, size_t begin, size_t end)
 {
 	struct query *q = p->q;
-	struct coop_strmap *seen;
-	uint32_t id;
+	struct coop_strmap *seen = NULL; /* made for several: thousands stand alone */
+	uint32_t id = 0;
 	size_t *first = calloc(end - begin + 1, sizeof *first);
-	bool added;
-	if (!first || coop_strmap_new(&seen, NULL)) {
-		free(first);
-		return false;
-	}
-	bool good = true;
+	bool added = true, good = first != NULL;
+	if (good && end - begin > 1)
+		good = coop_strmap_new(&seen, NULL) == COOP_OK;
 	for (size_t i = begin; good && i < end; i++) {
 		struct slice term = word_term(&q->words[i]);
-		p->cut |= q->words[i].known && p->words == 0;
-		if (!q->words[i].known || p->words == 0)
+		bool out = is_too_many(p, &q->words[i]);
+		p->cut |= q->words[i].known && out;
+		if (!q->words[i].known || out)
 			continue;
-		good = coop_strmap_intern(seen, q->text.s + term.off, term.len, &id,
-			       &added, NULL) == COOP_OK;
+		if (seen)
+			good = coop_strmap_intern(seen, q->text.s + term.off, term.len,
+				       &id, &added, NULL) == COOP_OK;
 		if (!good)
 			break;
 		if (added) {

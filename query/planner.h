@@ -18,9 +18,10 @@
  */
 struct planner {
 	struct query *q;
-	size_t words; /* that may still be looked for */
-	int excluded; /* inside of what must not be there: nothing is scored */
-	bool cut;     /* some were not */
+	size_t words;     /* that may still be looked for */
+	int excluded;     /* inside of what must not be there: nothing is scored */
+	double least_idf; /* of the words that are looked for, where there are too many */
+	bool cut;         /* some were not */
 	struct coop_reader *reader;
 	uint64_t limit;  /* documents that what is around leaves to be looked at */
 	uint64_t places; /* documents whose places may still be looked at */
@@ -70,6 +71,8 @@ bool planner_pay(struct planner *p, uint32_t node, const struct coop_plan *near)
 /* Takes account of the words among kids that must all be there; in a list those with '+'. */
 void planner_limit(struct planner *p, uint32_t node);
 
+/* Of more words than can be looked for, decides for the rarest, which say most. */
+void plan_rarest(struct planner *p);
 /* Of NEAR: what cannot stand beside it is joined as by AND (plan_near.c). */
 bool plan_near(struct planner *p, uint32_t node, struct coop_plan *to);
 

@@ -52,6 +52,7 @@ struct query_context {
 	struct coop_reader *reader;
 	struct corrector *corrector;
 	const struct coop_lexicon *lexicon;
+	const struct coop_ranklists *lists; /* NULL for none: the engine knows as much */
 };
 
 /*

@@ -303,10 +303,16 @@ static enum coop_status scan_word(struct rerank *r, const struct coop_word *v,
 	return st;
 }
 
-/* Passes over words that say nothing. */
+/*
+ * Passes over words that say nothing. Positions tell what leads, and what stands in a window with
+ * the last hit; behind both words need not be counted.
+ */
 static void pass(struct rerank *r, struct scan *scan)
 {
-	struct coop_passed passed = coop_tokenizer_pass(&r->tokenizer, &r->beginnings);
+	uint32_t until = r->nhits > 0 ? r->hits[r->nhits - 1].pos + WINDOW_WIDTH : 0;
+	until = until > LEAD_FAR ? until : LEAD_FAR;
+	struct coop_passed passed = coop_tokenizer_pass(
+		&r->tokenizer, &r->beginnings, until > scan->pos ? until - scan->pos : 0);
 	scan->pos += passed.words + passed.sentences * LEAD_SENTENCE_GAP;
 }
 

@@ -6,6 +6,7 @@
 #include "query/weights.h"
 #include "shared/impact.h"
 #include "shared/index.h"
+#include "shared/ranklist.h"
 #include "shared/stopwords.h"
 
 struct slice word_term(const struct word *w)
@@ -30,11 +31,17 @@ const struct word *query_main_word(const struct query *q, const struct part *par
 	return any;
 }
 
-static enum coop_status frequency(const struct query *q, struct coop_reader *reader,
-	struct slice term, uint64_t *holding, struct coop_error *err)
+/* How many documents hold a term; the lists tell of most words in half of the time. */
+static enum coop_status frequency(const struct query *q,
+	const struct query_context *context, struct slice term, uint64_t *holding,
+	struct coop_error *err)
 {
-	return coop_reader_frequency(
-		reader, q->text.s + term.off, term.len, holding, err);
+	const char *s = q->text.s + term.off;
+	struct coop_ranklist list;
+	if (!context->lists || !coop_ranklists_find(context->lists, s, term.len, &list))
+		return coop_reader_frequency(context->reader, s, term.len, holding, err);
+	*holding = list.holding;
+	return COOP_OK;
 }
 
 static bool same_slice(const struct query *q, struct slice a, const char *s, size_t n)
@@ -80,7 +87,7 @@ static enum coop_status correct(struct query *q, struct word *w,
 	uint64_t holding;
 	struct coop_near near[CORRECTIONS_MAX];
 	size_t count = 0;
-	enum coop_status st = frequency(q, context->reader, w->form, &holding, err);
+	enum coop_status st = frequency(q, context, w->form, &holding, err);
 	if (!st && holding == 0)
 		st = corrector_find(context->corrector, q->text.s + w->form.off,
 			w->form.len, near, &count, err);
@@ -109,13 +116,13 @@ static enum coop_status weigh(struct query *q, struct word *w,
 	uint64_t documents, holding;
 	enum coop_status st = coop_reader_count(context->reader, &documents, err);
 	if (!st)
-		st = frequency(q, context->reader, word_term(w), &holding, err);
+		st = frequency(q, context, word_term(w), &holding, err);
 	if (!st && *corrections > 0 && holding == 0 && w->stem.len > 0 && !w->joined &&
 		w->exact.len == 0) {
 		--*corrections;
 		st = correct(q, w, context, err);
 		if (!st && w->typed.len > 0)
-			st = frequency(q, context->reader, w->stem, &holding, err);
+			st = frequency(q, context, w->stem, &holding, err);
 		if (!st && w->stem.len == 0)
 			return COOP_OK;
 	}

@@ -311,7 +311,8 @@ enum coop_status search_run(struct search *s, struct query *q, size_t first, siz
 {
 	size_t wanted = first + count;
 	s->nhits = s->first = s->count = 0;
-	struct query_context context = {s->analyzer, s->reader, s->corrector, s->lexicon};
+	struct query_context context = {
+		s->analyzer, s->reader, s->corrector, s->lexicon, s->lists};
 	double begun = microseconds();
 	enum coop_status st = query_resolve(q, &context, err);
 	double resolved = microseconds();

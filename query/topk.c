@@ -5,11 +5,12 @@
 
 #include "query/best.h"
 #include "query/lane.h"
+#include "query/many.h"
 
 enum {
 	WINDOW = 4096, /* docids */
 	GROUP = 16,    /* sums that are looked at together */
-	MANY = 32 /* terms of which so many are in a document's way that all are added up */
+	MANY = 32      /* terms are left to many.h when there are more */
 };
 
 /* The sums of all lanes stay below, so that they can be compared as signed numbers. */
@@ -32,7 +33,7 @@ struct topk {
 	uint32_t begin, end; /* the window */
 	uint32_t inside;     /* sum of the lanes' bounds in it */
 	int32_t sums[WINDOW];
-	double scores[WINDOW]; /* of many terms */
+	struct many *many;
 };
 
 enum coop_status topk_new(const struct coop_ranklists *lists, struct coop_reader *reader,
@@ -47,6 +48,8 @@ enum coop_status topk_new(const struct coop_ranklists *lists, struct coop_reader
 	t->lanes = calloc(TOPK_TERMS, sizeof *t->lanes);
 	enum coop_status st = t->lanes ? coop_reader_count(reader, &t->documents, err)
 				       : coop_fail_nomem(err);
+	if (!st)
+		st = many_new(&t->many, err);
 	if (st) {
 		topk_free(t);
 		*out = NULL;
@@ -58,6 +61,7 @@ void topk_free(struct topk *t)
 {
 	if (!t)
 		return;
+	many_free(t->many);
 	free(t->lanes);
 	free(t);
 }
@@ -192,34 +196,6 @@ static void take_sums(struct topk *t, uint32_t others)
 	memset(t->sums, 0, sizeof t->sums);
 }
 
-/*
- * Scores all documents of the window, for many terms: to look a document up in hundreds of
- * lanes takes longer. In the order of the terms, as take() does.
- */
-static void take_all(struct topk *t)
-{
-	for (size_t i = 0; i < t->nlanes; i++) {
-		struct lane *l = &t->lanes[i];
-		for (uint32_t b = l->first; l->window > 0 && lane_is_inside(l, b, t->end);
-			b++) {
-			const struct coop_block *block = lane_scan(l, b);
-			for (uint32_t n = 0; block && n < block->count; n++) {
-				uint32_t place = block->docids[n] - t->begin;
-				if (place < t->end - t->begin)
-					t->scores[place] += l->score[block->impacts[n]];
-			}
-		}
-	}
-	for (uint32_t i = 0; i < WINDOW; i++) {
-		struct coop_hit hit = {t->begin + i, t->scores[i]};
-		if (hit.score > 0 && best_can_take(&t->best, hit)) {
-			best_take(&t->best, hit);
-			set_least(t);
-		}
-	}
-	memset(t->scores, 0, sizeof t->scores);
-}
-
 /* Whether a lane is looked up before another: what is rare first, then what weighs. */
 static bool comes_before(const struct lane *a, const struct lane *b)
 {
@@ -252,10 +228,6 @@ static void put_in_order(struct topk *t)
 static void do_window(struct topk *t)
 {
 	uint32_t others = 0;
-	if (t->nlanes > MANY && !t->required) {
-		take_all(t);
-		return;
-	}
 	put_in_order(t);
 	size_t essential = t->nlive;
 	if (t->required) {
@@ -367,11 +339,16 @@ enum coop_status topk_find(struct topk *t, const struct topk_query *q, size_t co
 	t->best = (struct best){hits, 0, count};
 	set_bounds(t);
 	t->floor = floor_of(t, count);
-	set_least(t);
-	do_all(t);
+	if (t->nlanes > MANY && !t->required) {
+		struct many_terms terms = {t->lanes, t->nlanes, t->unit, t->floor};
+		st = many_find(t->many, &terms, t->documents, &t->best, err);
+	} else {
+		set_least(t);
+		do_all(t);
+	}
 	for (size_t i = 0; i < t->nlanes; i++)
 		*answered &= !t->lanes[i].damaged;
 	best_sort(&t->best);
 	*found = t->best.count;
-	return COOP_OK;
+	return st;
 }

@@ -75,7 +75,10 @@
 #define WINDOW_WIDTH 8
 #endif
 
-/* So many different words of a query are looked for; the engine is slow on more. */
+/*
+ * So many different words of a query are looked for, the rarest of more: they say most, and have
+ * the shortest lists.
+ */
 #define QUERY_TERMS 500
 /*
  * A query of more words has said what it is about: unknown ones are not corrected, and long

@@ -17,6 +17,21 @@ static unsigned letter_of(char c)
 	return letter < LETTERS ? letter : LETTERS;
 }
 
+/* Adds one to those that are few, unless it is there. */
+static void add_each(
+	struct coop_beginnings *b, unsigned first, unsigned second, unsigned third)
+{
+	const unsigned char each[] = {(unsigned char)('a' + first),
+		(unsigned char)(second < LETTERS ? 'a' + second : 0),
+		(unsigned char)(third < LETTERS ? 'a' + third : 0)};
+	for (size_t i = 0; i < b->count && i < COOP_BEGINNINGS; i++)
+		if (memcmp(b->each[i], each, sizeof each) == 0)
+			return;
+	if (b->count < COOP_BEGINNINGS)
+		memcpy(b->each[b->count], each, sizeof each);
+	b->count++;
+}
+
 void coop_beginnings_add(struct coop_beginnings *b, const char *bytes, size_t len)
 {
 	unsigned first = letter_of(bytes[0]),
@@ -26,6 +41,14 @@ void coop_beginnings_add(struct coop_beginnings *b, const char *bytes, size_t le
 	if (first == LETTERS)
 		return;
 	b->first |= UINT32_C(1) << first;
+	add_each(b, first, second, third);
+	for (unsigned i = 0; i < 64; i++) {
+		const char latin[] = {(char)0xc3, (char)(0x80 | i)};
+		struct coop_folded f;
+		coop_fold_char(latin, sizeof latin, &f);
+		if (f.class == COOP_CLASS_WORD && f.s[0] == bytes[0])
+			b->latin |= UINT64_C(1) << i;
+	}
 	for (unsigned i = 0; i < LETTERS; i++)
 		if (second == LETTERS || second == i)
 			b->third[first][i] |=
@@ -199,14 +222,127 @@ static inline void skip(struct coop_tokenizer *t)
 		coop_pass_separators(t->text, t->len, &t->at, &t->pending);
 }
 
+/* ---- leaping ---- */
+
+enum {
+	STRETCH = 64, /* bytes that are looked at together */
+	BEFORE = 2,   /* bytes before a stretch that are looked at, too */
+	BEHIND = 2
+};
+
+/*
+ * Marks the bytes of a stretch where a word may begin that begins in a certain way: all that do,
+ * and some others where there is more than ASCII, or a word is shorter. This and the next one
+ * are written without a branch, so that the compiler takes many bytes at once.
+ */
+static void mark_beginnings(const unsigned char *s, const unsigned char each[3],
+	unsigned char *restrict marks)
+{
+	const unsigned char first = each[0], second = each[1], third = each[2],
+			    any_second = !second, any_third = !third;
+	for (size_t i = 0; i < STRETCH; i++) {
+		unsigned char ends = !is_letter(s[i + 1]),
+			      two = any_second | ends | ((s[i + 1] | 0x20) == second),
+			      three = any_third | ends | !is_letter(s[i + 2]) |
+				      ((s[i + 2] | 0x20) == third);
+		marks[i] |= ((s[i] | 0x20) == first) & two & three;
+	}
+}
+
+/*
+ * Adds the marks of bytes that are not of ASCII, and drops those of bytes that are not the first
+ * of a word.
+ */
+static void keep_starts(const unsigned char *s, unsigned char *restrict marks)
+{
+	for (size_t i = 0; i < STRETCH; i++) {
+		const unsigned char *c = s + i;
+		/* but for the signs of times and division, what goes on behind C3 ends a letter */
+		unsigned char end = (c[-2] == 0xc3) & ((c[-1] & 0xc0) == 0x80) &
+				    ((c[-1] | 0x20) != 0xb7);
+		marks[i] = (marks[i] | (c[0] >= 0xc0)) & !(is_letter(c[-1]) | end);
+	}
+}
+
+/*
+ * Whether the word that may begin there may be wanted, as far as its letters tell that stand side
+ * by side.
+ */
+static bool start_is_wanted(
+	const struct coop_tokenizer *t, size_t at, const struct coop_beginnings *wanted)
+{
+	const unsigned char *s = (const unsigned char *)t->text;
+	if (s[at] == 0xc3 && t->len - at > 1 &&
+		!(wanted->latin >> (s[at + 1] & 0x3f) & 1))
+		return false;
+	/* quotation marks, dashes and apostrophes: the most frequent signs that are no letters */
+	if (s[at] == 0xe2 && t->len - at > 1 && s[at + 1] == 0x80)
+		return false;
+	size_t end = pass_letters(s, t->len, at), n = end - at;
+	if (n == 0) { /* another character: a letter from elsewhere, or none */
+		struct coop_folded f;
+		coop_fold_char(t->text + at, t->len - at, &f);
+		return f.class == COOP_CLASS_WORD;
+	}
+	/* the head that a word begins with is no word */
+	if (n <= 2 && at > 0 && s[at - 1] == ' ') {
+		size_t word = behind_head(t, at, end);
+		if (word > 0 && word < t->len &&
+			(is_letter(s[word]) || is_latin(s + word, t->len - word)))
+			return false;
+	}
+	return is_wanted(s + at, n, wanted);
+}
+
+/* The first place in a stretch where a word that may be wanted begins; 0 when there is none. */
+static size_t find_wanted(
+	const struct coop_tokenizer *t, size_t at, const struct coop_beginnings *wanted)
+{
+	const unsigned char *s = (const unsigned char *)t->text + at;
+	unsigned char marks[STRETCH] = {0};
+	uint64_t some;
+	for (size_t i = 0; i < wanted->count; i++)
+		mark_beginnings(s, wanted->each[i], marks);
+	keep_starts(s, marks);
+	for (size_t i = 0; i < STRETCH; i += sizeof some) {
+		memcpy(&some, marks + i, sizeof some);
+		for (size_t k = 0; some != 0 && k < sizeof some; k++)
+			if (marks[i + k] && start_is_wanted(t, at + i + k, wanted))
+				return at + i + k;
+	}
+	return 0;
+}
+
+/*
+ * Finds the next place where a word that may be wanted begins, and moves to the blank before it:
+ * what stands between blanks is read the same wherever reading began. Returns the place.
+ */
+static size_t leap(struct coop_tokenizer *t, const struct coop_beginnings *wanted)
+{
+	size_t at = t->at, found = 0;
+	while (at >= BEFORE && t->len - at >= STRETCH + BEHIND && found == 0) {
+		found = find_wanted(t, at, wanted);
+		at += STRETCH;
+	}
+	if (at == t->at)
+		return at + 1;
+	at = found > 0 ? found : at;
+	const char *blank = memrchr(t->text + t->at, ' ', at - t->at);
+	t->at = blank ? (size_t)(blank - t->text) : t->at;
+	return at;
+}
+
 struct coop_passed coop_tokenizer_pass(
-	struct coop_tokenizer *t, const struct coop_beginnings *wanted)
+	struct coop_tokenizer *t, const struct coop_beginnings *wanted, uint32_t counted)
 {
 	struct coop_passed passed = {0, 0};
+	bool can_leap = !wanted->digits && wanted->count <= COOP_BEGINNINGS;
 	if (t->next_ready < t->nready)
 		return passed;
 	for (;; passed.words++) {
 		size_t end = 0;
+		if (can_leap && passed.words >= counted && t->at >= t->leapt)
+			t->leapt = leap(t, wanted);
 		skip(t);
 		if (t->at < t->len)
 			end = is_digit((unsigned char)t->text[t->at])

@@ -12,12 +12,18 @@
 
 #include "shared/token.h"
 
+enum { COOP_BEGINNINGS = 8 };
+
 /* How the words that are wanted begin. Begin with `= {0}`. */
 struct coop_beginnings {
-	uint32_t third[26]
-		      [26]; /* by first and second letter, a bit for each third letter */
-	uint32_t first;     /* a bit for each */
-	bool digits;        /* those that begin with one */
+	/* by first and second letter, a bit for each third letter */
+	uint32_t third[26][26];
+	uint32_t first; /* a bit for each */
+	uint64_t latin; /* a bit for each letter whose UTF-8 begins with C3 */
+	bool digits;    /* those that begin with one */
+	/* each, NUL for a letter that is not told, as long as they are few */
+	unsigned char each[COOP_BEGINNINGS][3];
+	size_t count; /* of them all */
 };
 
 /*
@@ -33,9 +39,11 @@ struct coop_passed {
 
 /*
  * Passes over words that are not wanted, JOINED ones not counted. Stops before the first that
- * may be wanted, and before any that is neither letters alone nor digits alone.
+ * may be wanted, and before any that is neither letters alone nor digits alone. Behind `counted`
+ * words the text is searched for beginnings that are wanted, at eight bytes a step: words that
+ * are leapt over so, and their sentences, are not counted.
  */
 struct coop_passed coop_tokenizer_pass(
-	struct coop_tokenizer *t, const struct coop_beginnings *wanted);
+	struct coop_tokenizer *t, const struct coop_beginnings *wanted, uint32_t counted);
 
 #endif

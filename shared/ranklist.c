@@ -26,6 +26,14 @@ static inline uint64_t word_at(const unsigned char *s)
 	return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? __builtin_bswap64(word) : word;
 }
 
+/* A block in the file. */
+struct place {
+	const uint8_t *at;
+	uint32_t count, before; /* the last docid of the block before */
+	unsigned width, slot_width;
+	size_t gaps, slots; /* bytes */
+};
+
 /* Whether the parts lie in the file one behind the other; sets them. */
 static bool find_parts(struct coop_ranklists *r, uint64_t documents)
 {
@@ -137,47 +145,104 @@ static inline uint32_t bits_at(const uint8_t *from, size_t bit, unsigned width)
 	return (uint32_t)(word_at(from + bit / 8) >> bit % 8 & mask);
 }
 
-/* Reads gaps of so many bits, each as the docid it leads to. */
-static void read_docids(
-	const uint8_t *from, unsigned width, struct coop_block *out, uint32_t docid)
-{
-	enum { WORD = 57 /* bits of a word that are there wherever it begins */ };
-	uint64_t mask = ((uint64_t)1 << width) - 1;
-	uint32_t together = width > 0 ? WORD / width : COOP_RANKLIST_BLOCK;
-	size_t bit = 0;
-	for (uint32_t i = 0; i < out->count;) {
-		uint64_t word = word_at(from + bit / 8) >> bit % 8;
-		uint32_t end = out->count - i < together ? out->count : i + together;
-		bit += (size_t)together * width;
-		for (; i < end; i++) {
-			docid += (uint32_t)(word & mask) + 1;
-			word >>= width;
-			out->docids[i] = docid;
-		}
+/*
+ * What is done with the docids of a block. It is compiled for each width of gaps by itself, so
+ * that all places of bits are constants: half of the time.
+ */
+#define EACH_WIDTH(width, what)                                                          \
+	switch (width) {                                                                 \
+		WIDTHS(0, what)                                                          \
+		WIDTHS(8, what)                                                          \
+		WIDTHS(16, what)                                                         \
+		WIDTHS(24, what)                                                         \
+		WIDTH(32, what)                                                          \
 	}
+#define WIDTHS(w, what)                                                                  \
+	WIDTH((w), what)                                                                 \
+	WIDTH((w) + 1, what)                                                             \
+	WIDTH((w) + 2, what)                                                             \
+	WIDTH((w) + 3, what)                                                             \
+	WIDTH((w) + 4, what)                                                             \
+	WIDTH((w) + 5, what)                                                             \
+	WIDTH((w) + 6, what)                                                             \
+	WIDTH((w) + 7, what)
+#define WIDTH(w, what)                                                                   \
+	case (w):                                                                        \
+		what(w);                                                                 \
+		break;
+
+enum { GROUP = 8 }; /* gaps, in as many bytes as one has bits */
+
+/* Reads the docids that gaps lead to, in whole groups: there is room for them. */
+static inline __attribute__((always_inline)) void read_docids(
+	const uint8_t *from, unsigned width, uint32_t docid, struct coop_block *out)
+{
+	for (uint32_t i = 0; i < out->count; i += GROUP, from += width)
+		for (uint32_t k = 0; k < GROUP; k++) {
+			docid += bits_at(from, (size_t)k * width, width) + 1;
+			out->docids[i + k] = docid;
+		}
+}
+
+/* Adds up what the documents of a full block are worth, by their impacts. */
+static inline __attribute__((always_inline)) void add_up(
+	const uint8_t *from, unsigned width, uint32_t docid, const struct coop_sums *to)
+{
+	const uint8_t *impacts = from + (size_t)width * COOP_RANKLIST_BLOCK / 8;
+	for (uint32_t i = 0; i < COOP_RANKLIST_BLOCK; i += GROUP, from += width)
+		for (uint32_t k = 0; k < GROUP; k++) {
+			docid += bits_at(from, (size_t)k * width, width) + 1;
+			to->sums[docid & to->mask] += to->worth[impacts[i + k]];
+		}
+}
+
+/* Where the parts of a block are; false when the file is damaged. */
+static bool find_block(const struct coop_ranklist *l, uint32_t block, struct place *out)
+{
+	const char *head = l->heads + (size_t)block * COOP_RANKLIST_HEAD;
+	size_t at = coop_bytes_number(head + 4), there = (size_t)(l->end - l->blocks);
+	uint32_t rest = l->holding - block * (uint32_t)COOP_RANKLIST_BLOCK;
+	out->width = (unsigned char)head[8];
+	out->slot_width = (unsigned char)head[10];
+	out->count = rest < COOP_RANKLIST_BLOCK ? rest : COOP_RANKLIST_BLOCK;
+	out->gaps = (out->count * (size_t)out->width + 7) / 8;
+	out->slots = l->positions ? (out->count * (size_t)out->slot_width + 7) / 8 : 0;
+	out->before = block > 0 ? coop_ranklist_last(l, block - 1) : 0;
+	if (out->width > 32 || out->slot_width > 32 || at > there ||
+		out->gaps + out->count + out->slots > there - at)
+		return false;
+	/* what is read behind the last number is the file's: its end is long enough */
+	out->at = (const uint8_t *)l->blocks + at;
+	return true;
 }
 
 bool coop_ranklist_read(
 	const struct coop_ranklist *l, uint32_t block, struct coop_block *out)
 {
-	const char *head = l->heads + (size_t)block * COOP_RANKLIST_HEAD;
-	size_t at = coop_bytes_number(head + 4), there = (size_t)(l->end - l->blocks);
-	unsigned width = (unsigned char)head[8], slot = (unsigned char)head[10];
-	uint32_t rest = l->holding - block * (uint32_t)COOP_RANKLIST_BLOCK;
-	out->count = rest < COOP_RANKLIST_BLOCK ? rest : COOP_RANKLIST_BLOCK;
-	size_t gaps = (out->count * (size_t)width + 7) / 8,
-	       slots = l->positions ? (out->count * (size_t)slot + 7) / 8 : 0;
-	if (width > 32 || slot > 32 || at > there ||
-		gaps + out->count + slots > there - at)
+	struct place p;
+	if (!find_block(l, block, &p))
 		return false;
-	/* what is read behind the last number is the file's: its end is long enough */
-	const uint8_t *from = (const uint8_t *)l->blocks + at;
-	read_docids(from, width, out, block > 0 ? coop_ranklist_last(l, block - 1) : 0);
-	out->impacts = from + gaps;
+	out->count = p.count;
+#define READ(w) read_docids(p.at, (w), p.before, out)
+	EACH_WIDTH(p.width, READ)
+#undef READ
+	out->impacts = p.at + p.gaps;
 	out->slots = l->positions ? out->impacts + out->count : NULL;
-	out->slot_width = slot;
-	out->several = out->impacts + out->count + slots;
+	out->slot_width = p.slot_width;
+	out->several = out->impacts + out->count + p.slots;
 	out->end = (const uint8_t *)l->end;
+	return true;
+}
+
+bool coop_ranklist_add(
+	const struct coop_ranklist *l, uint32_t block, const struct coop_sums *to)
+{
+	struct place p;
+	if (!find_block(l, block, &p) || p.count != COOP_RANKLIST_BLOCK)
+		return false;
+#define ADD(w) add_up(p.at, (w), p.before, to)
+	EACH_WIDTH(p.width, ADD)
+#undef ADD
 	return true;
 }
 

@@ -97,6 +97,17 @@ struct coop_block {
 bool coop_ranklist_read(
 	const struct coop_ranklist *l, uint32_t block, struct coop_block *out);
 
+/* What documents are worth together, so many of them that `mask` + 1 is a power of two. */
+struct coop_sums {
+	uint32_t *sums; /* a document's is at its docid & mask */
+	uint32_t mask;
+	const uint32_t *worth; /* by impact, COOP_RANKLIST_IMPACTS */
+};
+
+/* Adds the documents of a full block; false when it is not full, or the file damaged. */
+bool coop_ranklist_add(
+	const struct coop_ranklist *l, uint32_t block, const struct coop_sums *to);
+
 /* No position is higher: sums of positions do not overflow. */
 #define COOP_POSITION_MAX (UINT32_MAX / 2)
 

@@ -13,7 +13,7 @@ void coop_tokenizer_begin(struct coop_tokenizer *t, const char *text, size_t len
 {
 	t->text = text;
 	t->len = len;
-	t->at = 0;
+	t->at = t->leapt = 0;
 	t->pending = COOP_TOKEN_SENTENCE;
 	t->nready = t->next_ready = 0;
 	t->special.end = 0;

@@ -81,6 +81,7 @@ struct coop_piece {
 struct coop_tokenizer {
 	const char *text;
 	size_t len, at;
+	size_t leapt; /* pass.h: no word that is wanted begins from `at` up to there */
 	unsigned pending; /* SENTENCE and PARAGRAPH flags for the next word */
 	size_t npieces;
 	struct coop_piece pieces[COOP_PIECES_MAX];

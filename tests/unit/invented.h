@@ -12,7 +12,7 @@
 #include "tests/unit/files.h"
 #include "tests/unit/random.h"
 
-enum { DOCUMENTS = 15000, TERMS = 14, ABSENT = 13, POSITIONS = 6 };
+enum { DOCUMENTS = 40000, TERMS = 14, ABSENT = 13, POSITIONS = 6 };
 
 /* In the order of their bytes; the last one is in no document. */
 static const char *const names[TERMS] = {"all", "few", "half", "late", "lone", "mad",
@@ -44,7 +44,7 @@ static inline bool holds(uint32_t docid, int term, uint32_t chance)
 	case 0:
 		return true;
 	case 1:
-		return docid % 118 == 0; /* one less than a block */
+		return docid % 314 == 0; /* one less than a block */
 	case 2:
 		return chance % 2 == 0;
 	case 3:
@@ -52,7 +52,7 @@ static inline bool holds(uint32_t docid, int term, uint32_t chance)
 	case 4:
 		return docid == 4096;
 	case 5:
-		return docid % 117 == 0; /* a block */
+		return docid % 312 == 0; /* a block */
 	case 6:
 		return chance % 10 < 7;
 	case 7:
@@ -66,7 +66,7 @@ static inline bool holds(uint32_t docid, int term, uint32_t chance)
 	case 11:
 		return docid % 4096 == 0 || docid % 4096 == 4095 || chance % 100 == 0;
 	case 12:
-		return docid % 116 == 0; /* one more than a block */
+		return docid % 310 == 0; /* one more than a block */
 	default:
 		return false;
 	}

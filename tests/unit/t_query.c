@@ -160,7 +160,7 @@ static void show_plan(const struct coop_plan *p, struct coop_buf *out, int depth
 static struct query *resolve(struct opened *o, const char *text)
 {
 	struct query *q = understand(analyzer, text);
-	struct query_context c = {analyzer, o->reader, o->corrector, o->lexicon};
+	struct query_context c = {analyzer, o->reader, o->corrector, o->lexicon, NULL};
 	struct coop_error err = {0};
 	need(query_resolve(q, &c, &err) == COOP_OK, err.msg);
 	return q;
@@ -323,6 +323,61 @@ static void test_all(const char *dir)
 	coop_buf_release(&table);
 }
 
+/* ---- more words than are looked for ---- */
+
+enum { FREQUENT = 100, RARE = QUERY_TERMS };
+
+static void add_invented(struct coop_buf *out, int count, const char *between)
+{
+	for (int i = 0; i < count; i++)
+		coop_buf_printf(out, "%sdecor%da", i > 0 ? between : "", i);
+}
+
+/* Of how many words of a query that are looked for there are frequent and rare ones. */
+static void rarest_are(struct opened *o, const char *between)
+{
+	struct coop_buf text = {0};
+	size_t frequent = 0, rare = 0;
+	add_invented(&text, FREQUENT + RARE, between);
+	struct query *q = resolve(o, coop_buf_cstr(&text));
+	const struct coop_plan *plan = query_plan(q);
+	for (size_t i = 0; i < plan->nkids; i++) {
+		const struct coop_plan *word = &plan->kids[i];
+		while (word->op == COOP_OP_OR && word->nkids == 1)
+			word = word->kids;
+		bool is_rare = word->op == COOP_OP_TERM &&
+			       atoi(word->s + strlen("Zdecor")) >= FREQUENT;
+		rare += is_rare;
+		frequent += word->op == COOP_OP_TERM && !is_rare;
+	}
+	ok(rare == RARE && frequent == 0,
+		"of too many words, with '%s' between, the rarest are looked for: %zu, "
+		"%zu",
+		between, rare, frequent);
+	const struct qnotes *notes = &query_tree(q)->notes;
+	ok(notes->count == 1 && notes->at[0].kind == QNOTE_TERMS, "... which is told");
+	query_free(q);
+	coop_buf_release(&text);
+}
+
+static void test_rarest(const char *dir)
+{
+	struct coop_buf index = {0}, table = {0};
+	struct opened o = {0};
+	coop_buf_str(&table, "id,titre,resume\n1,Tous,");
+	add_invented(&table, FREQUENT + RARE, " ");
+	coop_buf_str(&table, "\n2,Quelques-uns,");
+	add_invented(&table, FREQUENT, " ");
+	coop_buf_byte(&table, '\n');
+	build_csv_index(dir, table.s, table.len, &index);
+	open_index(&o, index.s);
+	rarest_are(&o, " ");
+	rarest_are(&o, " OU ");
+	close_index(&o);
+	coop_buf_release(&index);
+	coop_buf_release(&table);
+}
+
 int main(void)
 {
 	analyzer = new_analyzer();
@@ -330,6 +385,7 @@ int main(void)
 	test_refused();
 	test_matching();
 	in_scratch(test_all);
+	in_scratch(test_rarest);
 	coop_analyzer_free(analyzer);
 	return done();
 }
