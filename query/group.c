@@ -88,6 +88,19 @@ uint32_t group_reach(struct group *g, uint32_t docid)
 	return g->docid;
 }
 
+uint32_t group_meet(struct group *a, struct group *b, uint32_t docid)
+{
+	docid = a->docid > docid ? a->docid : docid;
+	docid = b->docid > docid ? b->docid : docid;
+	if (a->docid == docid && b->docid == docid)
+		return docid;
+	docid = lane_meet(a->lanes, b->lanes, docid, a->found, b->found);
+	a->damaged |= a->lanes->damaged;
+	b->damaged |= b->lanes->damaged;
+	a->docid = a->at[0] = b->docid = b->at[0] = docid;
+	return docid;
+}
+
 void group_settle(struct group *g)
 {
 	for (size_t i = 0; g->settled != g->docid && i < g->count; i++)

@@ -34,6 +34,9 @@ struct group {
 /* Moves on to the first document from `docid` on; LANE_NONE for none, or when it is damaged. */
 uint32_t group_reach(struct group *g, uint32_t docid);
 
+/* The same of two groups of a single term each, at once: the first document that both have. */
+uint32_t group_meet(struct group *a, struct group *b, uint32_t docid);
+
 /*
  * What the blocks that `docid` may be in tell: the sum of the bounds of all lanes. It holds up to
  * `*until`, which is lowered.

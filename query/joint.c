@@ -12,6 +12,15 @@
 /* Sums of scores differ by less than so small a part of them, whatever their order. */
 enum { ROUNDING = 1 << 30 };
 
+/*
+ * The two rarest groups, where both are a word of one phrase: where in a document these do not
+ * stand as they should, nothing else need be looked up.
+ */
+struct early {
+	struct group *first, *second; /* in the order of the phrase; NULL for none */
+	uint32_t least, most;         /* positions that the second is behind the first */
+};
+
 struct joint {
 	struct lane *lanes;         /* one for each term */
 	uint32_t *at;               /* group.h */
@@ -22,6 +31,8 @@ struct joint {
 	size_t nneeded;
 	struct near_side *sides; /* of one near */
 	const size_t *side_groups;
+	bool two; /* the two rarest groups are a term each */
+	struct early early;
 	struct joint_near *nears;
 	size_t nnears;
 	struct coop_positions *walks; /* of the sides of one near */
@@ -92,6 +103,15 @@ static uint32_t skip(struct joint *j, uint32_t docid)
 	return docid;
 }
 
+/* Whether the two rarest groups stand as they should, in the document that both came to. */
+static bool holds_early(struct joint *j)
+{
+	const struct early *e = &j->early;
+	const struct lane_posting *a = e->first->found, *b = e->second->found;
+	return near_pair(
+		a->block, a->number, b->block, b->number, e->least, e->most, &j->damaged);
+}
+
 /* The first document from `docid` on that has all groups, and may be good enough. */
 static uint32_t reach_all(struct joint *j, uint32_t docid)
 {
@@ -101,6 +121,9 @@ static uint32_t reach_all(struct joint *j, uint32_t docid)
 		if (i == 0 && j->least > 0) {
 			docid = skip(j, docid);
 			most = j->most;
+		} else if (i == 0 && j->two) {
+			docid = group_meet(g, j->needed[1], docid);
+			j->damaged |= j->needed[1]->damaged;
 		}
 		uint32_t at = group_reach(g, docid);
 		j->damaged |= g->damaged;
@@ -109,7 +132,8 @@ static uint32_t reach_all(struct joint *j, uint32_t docid)
 		/* what several terms add takes longer to be told than it is worth */
 		if (at == docid && j->least > 0 && g->count == 1)
 			most = most - g->most + group_bound(g);
-		bool good = at == docid && most >= j->least;
+		bool good = at == docid && most >= j->least &&
+			    (i != 1 || !j->early.first || holds_early(j));
 		docid = at > docid || good ? at : at + 1;
 		i = good ? i + 1 : 0;
 	}
@@ -304,6 +328,28 @@ static size_t count_walks(const struct joint_query *q)
 	return most;
 }
 
+/* Finds whether the two rarest groups are words of one phrase, or of what is like one. */
+static void begin_early(struct joint *j)
+{
+	j->two = j->nneeded > 1 && j->needed[0]->count == 1 && j->needed[1]->count == 1;
+	for (size_t n = 0; j->two && j->nneeded > 2 && n < j->nnears; n++) {
+		const struct joint_near *near = &j->nears[n];
+		const size_t *sides = j->side_groups + near->first;
+		size_t at[2] = {SIZE_MAX, SIZE_MAX};
+		for (size_t s = 0; near->ordered && s < near->count; s++)
+			for (size_t k = 0; k < 2; k++)
+				if (&j->groups[sides[s]] == j->needed[k])
+					at[k] = s;
+		if (at[0] == SIZE_MAX || at[1] == SIZE_MAX || near->count > near->window)
+			continue;
+		size_t before = at[0] < at[1] ? 0 : 1;
+		uint32_t least = (uint32_t)(at[1 - before] - at[before]);
+		j->early = (struct early){j->needed[before], j->needed[1 - before], least,
+			least + near->window - (uint32_t)near->count};
+		return;
+	}
+}
+
 static bool reserve(struct joint *j, const struct joint_query *q)
 {
 	j->lanes = calloc(q->nterms + 1, sizeof *j->lanes);
@@ -340,6 +386,7 @@ enum coop_status joint_new(const struct joint_query *q,
 		return st;
 	}
 	begin_groups(j, q);
+	begin_early(j);
 	j->best.max = SIZE_MAX; /* all are among them */
 	*out = j;
 	return COOP_OK;

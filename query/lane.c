@@ -136,20 +136,25 @@ uint32_t lane_most(struct lane *l, uint32_t docid)
 		       : 0;
 }
 
+/* The first posting of a block, from the i-th on, whose docid is not below another. */
+static inline uint32_t first_from(const struct coop_block *b, uint32_t i, uint32_t docid)
+{
+	enum { STEP = 8 };
+	while (i + STEP < b->count && b->docids[i + STEP - 1] < docid)
+		i += STEP;
+	while (i < b->count && b->docids[i] < docid)
+		i++;
+	return i;
+}
+
 /* The first posting from a docid on of the block that lane_most() came to. */
 static bool step_to(struct lane *l, uint32_t docid)
 {
-	enum { STEP = 8 };
 	struct lane_block *b = &l->probe;
 	if (l->probed >= l->list.nblocks || !load(l, b, l->probed))
 		return false;
-	uint32_t i = b->next;
-	while (i + STEP < b->at.count && b->at.docids[i + STEP - 1] < docid)
-		i += STEP;
-	while (i < b->at.count && b->at.docids[i] < docid)
-		i++;
-	b->next = i;
-	return i < b->at.count;
+	b->next = first_from(&b->at, b->next, docid);
+	return b->next < b->at.count;
 }
 
 struct lane_posting lane_find(struct lane *l, uint32_t docid)
@@ -173,6 +178,38 @@ uint32_t lane_reach(struct lane *l, uint32_t docid, struct lane_posting *out)
 	}
 	*out = lane_posting_at(&b->at, b->next);
 	return b->at.docids[b->next];
+}
+
+/*
+ * Moves on inside of the blocks that two lanes came to, up to a document that both have or to the
+ * end of one; the document from which on they may meet.
+ */
+static uint32_t meet_inside(struct lane_block *a, struct lane_block *b)
+{
+	const uint32_t *x = a->at.docids, *y = b->at.docids;
+	uint32_t i = a->next, k = b->next;
+	while (i < a->at.count && k < b->at.count && x[i] != y[k])
+		if (x[i] < y[k])
+			i = first_from(&a->at, i, y[k]);
+		else
+			k = first_from(&b->at, k, x[i]);
+	a->next = i;
+	b->next = k;
+	return i < a->at.count ? x[i] : x[i - 1] + 1;
+}
+
+uint32_t lane_meet(struct lane *a, struct lane *b, uint32_t docid,
+	struct lane_posting *in_a, struct lane_posting *in_b)
+{
+	for (;;) {
+		docid = lane_reach(a, docid, in_a);
+		if (docid == LANE_NONE)
+			return LANE_NONE;
+		uint32_t other = lane_reach(b, docid, in_b);
+		if (other == docid || other == LANE_NONE)
+			return other;
+		docid = meet_inside(&a->probe, &b->probe);
+	}
 }
 
 uint32_t lane_pass(struct lane *l, uint32_t docid, uint32_t until, uint32_t least)

@@ -91,6 +91,10 @@ struct lane_posting lane_find(struct lane *l, uint32_t docid);
  */
 uint32_t lane_reach(struct lane *l, uint32_t docid, struct lane_posting *out);
 
+/* Moves two lanes on, in the same way, to the first document that both have. */
+uint32_t lane_meet(struct lane *a, struct lane *b, uint32_t docid,
+	struct lane_posting *in_a, struct lane_posting *in_b);
+
 /*
  * The first document from `docid` on, in the block that lane_most() came to, whose bound is not
  * below `least`; a docid behind `until`, where that block may end, when there is none up to it.

@@ -88,3 +88,22 @@ bool near_holds(struct near_side *sides, size_t count, unsigned window, bool ord
 		return in_order(sides, count, window);
 	return side_by_side(&sides[0], &sides[1], window);
 }
+
+bool near_pair(const struct coop_block *first, uint32_t i,
+	const struct coop_block *second, uint32_t k, uint32_t least, uint32_t most,
+	bool *damaged)
+{
+	struct coop_positions a, b;
+	bool there =
+		coop_positions_begin(&a, first, i) && coop_positions_begin(&b, second, k);
+	*damaged |= a.damaged || (there && b.damaged);
+	while (there) {
+		if (b.at < a.at + least)
+			there = coop_positions_reach(&b, a.at + least);
+		else if (b.at - a.at > most)
+			there = coop_positions_reach(&a, b.at - most);
+		else
+			return true;
+	}
+	return false;
+}

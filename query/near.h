@@ -34,4 +34,12 @@ void near_add(struct near_side *side, const struct coop_block *block, uint32_t i
  */
 bool near_holds(struct near_side *sides, size_t count, unsigned window, bool ordered);
 
+/*
+ * Whether a word stands from `least` up to `most` positions behind another: each is a posting of
+ * a block. `*damaged` is set as that of a side.
+ */
+bool near_pair(const struct coop_block *first, uint32_t i,
+	const struct coop_block *second, uint32_t k, uint32_t least, uint32_t most,
+	bool *damaged);
+
 #endif
