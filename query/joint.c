@@ -143,22 +143,33 @@ static uint32_t reach_all(struct joint *j, uint32_t docid)
 
 /* ---- what is near ---- */
 
-/* In the document that all groups have come to. */
+/* What near_holds() is asked of, in the document that all groups have come to. */
+struct beginning {
+	struct joint *j;
+	const size_t *groups; /* of the sides */
+};
+
+/* Begins a side; its walks stand behind those of the one before it. */
+static void begin_side(void *self, size_t side)
+{
+	const struct beginning *b = self;
+	struct joint *j = b->j;
+	struct near_side *s = &j->sides[side];
+	struct group *g = &j->groups[b->groups[side]];
+	group_settle(g);
+	*s = near_begin(side > 0 ? s[-1].walks + s[-1].room : j->walks);
+	for (size_t i = 0; i < g->count; i++)
+		if (group_has(g, i))
+			near_add(s, g->found[i].block, g->found[i].number);
+	s->room = s->count;
+	j->damaged |= g->damaged || s->damaged;
+}
+
 static bool holds(struct joint *j, const struct joint_near *n)
 {
-	struct coop_positions *walks = j->walks;
-	for (size_t s = 0; s < n->count; s++) {
-		struct group *g = &j->groups[j->side_groups[n->first + s]];
-		group_settle(g);
-		j->sides[s] = near_begin(walks);
-		for (size_t i = 0; i < g->count; i++)
-			if (group_has(g, i))
-				near_add(&j->sides[s], g->found[i].block,
-					g->found[i].number);
-		walks += j->sides[s].count;
-		j->damaged |= g->damaged || j->sides[s].damaged;
-	}
-	return near_holds(j->sides, n->count, n->window, n->ordered);
+	struct beginning b = {j, j->side_groups + n->first};
+	const struct near_sides sides = {j->sides, n->count, begin_side, &b};
+	return near_holds(&sides, n->window, n->ordered);
 }
 
 static bool all_hold(struct joint *j)

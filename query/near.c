@@ -29,18 +29,28 @@ static bool reach(struct near_side *s, uint32_t least)
 	return s->count > 0;
 }
 
+/* Begins a side; whether it has a position. */
+static bool begins(const struct near_sides *sides, size_t side)
+{
+	sides->begin(sides->self, side);
+	return sides->at[side].count > 0;
+}
+
 /*
  * In their order. Each side is where it is first behind the one before it; what is too far
  * behind the first for all to have room moves the first on.
  */
-static bool in_order(struct near_side *sides, size_t count, unsigned window)
+static bool in_order(const struct near_sides *sides, unsigned window)
 {
-	struct near_side *first = &sides[0];
-	uint32_t spare = (uint32_t)(window - count); /* positions that may be left out */
-	if (count > window)
+	struct near_side *first = &sides->at[0];
+	/* positions that may be left out */
+	uint32_t spare = (uint32_t)(window - sides->count);
+	if (sides->count > window || !begins(sides, 0))
 		return false;
-	for (size_t i = 1; i < count;) {
-		struct near_side *s = &sides[i];
+	for (size_t i = 1, begun = 1; i < sides->count;) {
+		struct near_side *s = &sides->at[i];
+		if (i == begun && !begins(sides, begun++))
+			return false;
 		if (!reach(s, s[-1].at + 1))
 			return false;
 		uint32_t room = (uint32_t)i + spare;
@@ -79,14 +89,12 @@ static bool side_by_side(struct near_side *a, struct near_side *b, unsigned wind
 	}
 }
 
-bool near_holds(struct near_side *sides, size_t count, unsigned window, bool ordered)
+bool near_holds(const struct near_sides *sides, unsigned window, bool ordered)
 {
-	for (size_t i = 0; i < count; i++)
-		if (sides[i].count == 0)
-			return false;
-	if (ordered || count != 2)
-		return in_order(sides, count, window);
-	return side_by_side(&sides[0], &sides[1], window);
+	if (ordered || sides->count != 2)
+		return in_order(sides, window);
+	return begins(sides, 0) && begins(sides, 1) &&
+	       side_by_side(&sides->at[0], &sides->at[1], window);
 }
 
 bool near_pair(const struct coop_block *first, uint32_t i,

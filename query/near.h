@@ -13,8 +13,9 @@
 /* One of those that must stand near each other: wherever one of its words stands. */
 struct near_side {
 	struct coop_positions *walks; /* of the words; its memory is the caller's */
-	size_t count;
-	uint32_t at;  /* the lowest position of the walks */
+	size_t count;                 /* of those that have not ended */
+	size_t room;                  /* the caller's: how many there were */
+	uint32_t at;                  /* the lowest position of the walks */
 	bool damaged; /* set when positions cannot be there where they should */
 };
 
@@ -26,13 +27,21 @@ static inline struct near_side near_begin(struct coop_positions *walks)
 /* Adds a word, the i-th posting of a block, for which there must be room. */
 void near_add(struct near_side *side, const struct coop_block *block, uint32_t i);
 
+/* Sides, each of which is begun when it is looked at first: mostly, two tell enough. */
+struct near_sides {
+	struct near_side *at;
+	size_t count;
+	void (*begin)(void *self, size_t side);
+	void *self;
+};
+
 /*
  * Whether each side has a position, all different and less than `window` apart: in the order of
  * the sides, or of two sides in any order. As COOP_OP_ORDERED and COOP_OP_NEAR (store.h).
  * Linear in the positions, of which those that are far from the others are passed over. Of each
  * side once.
  */
-bool near_holds(struct near_side *sides, size_t count, unsigned window, bool ordered);
+bool near_holds(const struct near_sides *sides, unsigned window, bool ordered);
 
 /*
  * Whether a word stands from `least` up to `most` positions behind another: each is a posting of
