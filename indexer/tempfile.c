@@ -161,3 +161,17 @@ void tempfile_unload(struct tempfile *f)
 	if (f->map)
 		madvise(f->map, f->size, MADV_DONTNEED);
 }
+
+void tempfile_by_turns(struct tempfile *f)
+{
+	if (f->map)
+		madvise(f->map, f->size, MADV_RANDOM);
+}
+
+void tempfile_ask(struct tempfile *f, uint64_t off, uint64_t len)
+{
+	uint64_t end = off >= f->size || len > f->size - off ? f->size : off + len;
+	uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE), begin = off - off % page;
+	if (f->map && begin < end)
+		madvise(f->map + begin, end - begin, MADV_WILLNEED);
+}

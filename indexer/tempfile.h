@@ -51,4 +51,13 @@ enum coop_status tempfile_map(
 	struct tempfile *f, const char **data, struct coop_error *err);
 void tempfile_unload(struct tempfile *f);
 
+/*
+ * Of a file that is mapped: has the system read no more of it than it must, but for what is asked
+ * for. By itself it reads ahead, megabytes perhaps, wherever a file is touched: where a hundred
+ * files are read by turns, these push each other out of the memory.
+ */
+void tempfile_by_turns(struct tempfile *f);
+/* Asks for bytes, which may be read meanwhile. */
+void tempfile_ask(struct tempfile *f, uint64_t off, uint64_t len);
+
 #endif

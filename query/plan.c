@@ -159,12 +159,12 @@ bool planner_plan(struct planner *p, uint32_t node, struct coop_plan *to)
 enum coop_status query_make_plan(
 	struct query *q, struct coop_reader *reader, struct coop_error *err)
 {
-	struct planner p = {
-		.q = q, .words = QUERY_TERMS, .reader = reader, .places = QUERY_PLACES};
+	struct planner p = {.q = q, .words = QUERY_TERMS, .reader = reader};
 	plan_set(&q->root, COOP_OP_OR, NULL, 0);
 	enum coop_status st = coop_reader_count(reader, &p.limit, err);
 	if (st)
 		return st;
+	p.places = p.limit > QUERY_PLACES / 2 ? 2 * p.limit : QUERY_PLACES;
 	plan_rarest(&p);
 	if (!q->parts)
 		plan_words(&p, 0, q->count, &q->root);

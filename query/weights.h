@@ -104,8 +104,9 @@
  */
 #define QUERY_LOOK 1000000
 /*
- * In so many documents the places of words are looked at for the phrases and distances of a query,
- * some 150 ns each; plan_places.c tells beforehand. The first is always looked for.
+ * In twice as many documents as there are, and in so many at least, the places of words are looked
+ * at for the phrases and distances of a query, some 150 ns each; plan_places.c tells beforehand.
+ * The first is always looked for.
  */
 #define QUERY_PLACES 1500000
 /* So many words, patterns and ranges in fields. */

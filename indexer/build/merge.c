@@ -115,6 +115,7 @@ enum coop_status merge_begin(struct merge *m, const struct runs *runs, const cha
 	}
 	for (uint32_t i = 0; i < runs->count; i++) {
 		m->next[i] = find(runs->at[i], from, strlen(from));
+		run_ask(runs->at[i], m->next[i]);
 		if (m->next[i] < run_count(runs->at[i]))
 			m->heap[m->nheap++] = head(m, i);
 	}
@@ -135,7 +136,9 @@ void merge_release(struct merge *m)
 static void advance(struct merge *m)
 {
 	uint32_t run = m->heap[0].run;
-	if (++m->next[run] == run_count(m->runs->at[run]))
+	if (++m->next[run] % RUN_AHEAD == 0)
+		run_ask(m->runs->at[run], m->next[run]);
+	if (m->next[run] == run_count(m->runs->at[run]))
 		m->heap[0] = m->heap[--m->nheap];
 	else
 		m->heap[0] = head(m, run);
@@ -175,6 +178,13 @@ bool merge_next(struct merge *m)
 
 /* ---- the documents of a term ---- */
 
+/* Asks for the postings of a part, and of those behind it, unless that was done. */
+static void ask(struct union_walk *u, const struct part *p)
+{
+	if (p->entry->postings + p->entry->postings_len > u->asked[p->run])
+		u->asked[p->run] = run_ask_postings(u->runs->at[p->run], p->entry);
+}
+
 /* Moves a lane on to the first posting of its next part; false when there is none. */
 static bool next_part(struct union_walk *u, struct union_lane *lane)
 {
@@ -197,6 +207,10 @@ enum coop_status union_begin(struct union_walk *u, const struct runs *runs,
 	u->current = NULL;
 	if (!coop_array_grow(&u->lanes, &u->cap, nparts, sizeof *u->lanes))
 		return coop_fail_nomem(err);
+	if (!u->asked && !(u->asked = calloc(runs->count + 1, sizeof *u->asked)))
+		return coop_fail_nomem(err);
+	for (size_t i = 0; i < nparts; i++)
+		ask(u, &parts[i]);
 	for (size_t i = 0; i < nparts;) {
 		size_t end = i + 1;
 		while (end < nparts &&
@@ -241,5 +255,6 @@ bool union_turn(struct union_walk *u, bool ended)
 void union_release(struct union_walk *u)
 {
 	free(u->lanes);
+	free(u->asked);
 	*u = (struct union_walk){0};
 }

@@ -75,11 +75,15 @@ struct union_walk {
 	const struct part *parts;
 	struct union_lane *lanes; /* one for each thread that has parts */
 	size_t nlanes, cap;
+	uint64_t *asked;          /* by run: the postings that were asked for end there */
 	struct postings *current; /* the posting; its positions are the user's to take */
 	uint32_t until; /* a higher docid than all that come before one of another lane */
 };
 
-/* Starts on parts in the order of the runs; `u` was set to `{0}` before its first use. */
+/*
+ * Starts on parts in the order of the runs; `u` was set to `{0}` before its first use, and is used
+ * with the same runs ever after.
+ */
 enum coop_status union_begin(struct union_walk *u, const struct runs *runs,
 	const struct part *parts, size_t nparts, struct coop_error *err);
 /* For union_next(): the lane at hand is at its end, or another one's turn has come. */

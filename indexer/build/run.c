@@ -77,6 +77,7 @@ enum coop_status run_seal(struct run *r, struct coop_error *err)
 		return st;
 	r->mapped = (const void *)(r->map + r->streams + pad);
 	r->mapped_texts = (const char *)(r->mapped + r->count);
+	tempfile_by_turns(r->file);
 	coop_buf_release(&r->texts);
 	free(r->entries);
 	r->entries = NULL;
@@ -111,6 +112,31 @@ const char *run_stem(const struct run *r, const struct run_entry *e)
 const char *run_postings(const struct run *r, const struct run_entry *e)
 {
 	return r->map + e->postings;
+}
+
+/* Asks for what lies in the map. */
+static void ask(const struct run *r, const void *from, uint64_t len)
+{
+	tempfile_ask(r->file, (uint64_t)((const char *)from - r->map), len);
+}
+
+void run_ask(const struct run *r, uint32_t first)
+{
+	size_t n = r->count - first < RUN_AHEAD ? r->count - first : RUN_AHEAD;
+	if (n == 0)
+		return;
+	const struct run_entry *begin = &r->mapped[first], *last = begin + n - 1;
+	ask(r, begin, n * sizeof *begin);
+	ask(r, r->mapped_texts + begin->text,
+		last->text - begin->text + last->len + last->stem_len);
+}
+
+uint64_t run_ask_postings(const struct run *r, const struct run_entry *e)
+{
+	enum { LEAST = 1 << 17 /* bytes */ };
+	uint64_t len = e->postings_len > LEAST ? e->postings_len : LEAST;
+	tempfile_ask(r->file, e->postings, len);
+	return e->postings + len;
 }
 
 void run_unload(const struct run *r)

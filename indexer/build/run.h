@@ -56,6 +56,15 @@ const char *run_term(const struct run *r, const struct run_entry *e);
 const char *run_stem(const struct run *r, const struct run_entry *e);
 const char *run_postings(const struct run *r, const struct run_entry *e);
 
+/*
+ * Asks for what a walk will read: RUN_AHEAD entries from the first on and their terms, or the
+ * postings of an entry and of those behind it, so many bytes that the next to be asked for begin
+ * where it returns. Nothing else is read from the disk beforehand (tempfile_by_turns()).
+ */
+enum { RUN_AHEAD = 4096 };
+void run_ask(const struct run *r, uint32_t first);
+uint64_t run_ask_postings(const struct run *r, const struct run_entry *e);
+
 /* Lets the memory go that was read so far. */
 void run_unload(const struct run *r);
 
