@@ -40,7 +40,7 @@ struct stream {
 	uint32_t count;
 };
 
-/* For stream_put(): puts what does not fit in the last chunk. */
+/* For stream_put(): puts what fills the last chunk, and more. */
 void stream_split(struct streams *all, struct stream *s, const char *bytes, size_t n);
 
 /* Puts bytes at the end. */
@@ -48,7 +48,7 @@ static inline void stream_put(
 	struct streams *all, struct stream *s, const char *bytes, size_t n)
 {
 	s->len += (uint32_t)n;
-	if (n > s->left) {
+	if (n >= s->left) { /* or there is no chunk yet */
 		stream_split(all, s, bytes, n);
 		return;
 	}
