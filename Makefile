@@ -110,7 +110,7 @@ $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(INTERNALS)
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(INTERNALS)
 	$(CXX) -fsanitize=fuzzer $(SAN) $(LDFLAGS) -Wl,--as-needed -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) $(call ask,--libs,XML ARCHIVE SECCOMP) -lm $(LDLIBS)
 
-# What scripts/reading measures with.
+# What scripts/reading and scripts/bench measure with.
 $(BUILD)/scripts/%: $(BUILD)/scripts/%.o $(INTERNALS)
 	$(CXX) $(SAN) $(LDFLAGS) -Wl,--as-needed -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) $(call ask,--libs,XML ARCHIVE SECCOMP) -lm $(LDLIBS)
 

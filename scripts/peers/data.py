@@ -127,13 +127,10 @@ class Tools:
         return program
 
     def analysis(self, build):
-        """Linked with the objects of a build of coopidx, of which it needs a few."""
-        archive = os.path.join(self.folder, "indexer.a")
-        output(["ar", "rcs", archive, *glob.glob(os.path.join(build, "indexer", "*.o"))])
-        return self.compiled(os.path.join(HERE, "analysis.c"),
-                             [f"-I{ROOT}", "-pthread", archive,
-                              os.path.join(build, "libcoop.a"), "-lutf8proc", "-lstemmer",
-                              "-lcsv", "-lm"])
+        """Made of what coopidx in the folder `build` is made of."""
+        program = os.path.join(build, "scripts", "peers", "analysis")
+        output(["make", "-s", "-C", ROOT, f"BUILD={build}", program])
+        return program
 
     def java(self):
         jars = [jar for name in ("lucene-core", "lucene-analyzers-common")
