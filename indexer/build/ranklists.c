@@ -133,7 +133,7 @@ static char *put_bits(const uint32_t *numbers, size_t count, unsigned width, cha
 static void put_block(struct ranklists *r, unsigned *width, unsigned *slot)
 {
 	const struct ranklist_filling *f = &r->filling;
-	uint32_t gaps[COOP_RANKLIST_BLOCK];
+	uint32_t gaps[COOP_RANKLIST_BLOCK] = {0};
 	for (uint32_t i = 0; i < f->count; i++)
 		gaps[i] = f->docids[i] - (i > 0 ? f->docids[i - 1] : r->last) - 1;
 	*width = width_of(gaps, f->count);
