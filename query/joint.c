@@ -6,9 +6,6 @@
 #include "query/group.h"
 #include "query/near.h"
 
-/* The sum of all bounds stays below. */
-#define UNIT_SUM ((double)(1 << 29))
-
 /* Sums of scores differ by less than so small a part of them, whatever their order. */
 enum { ROUNDING = 1 << 30 };
 
@@ -212,7 +209,7 @@ static double score_of(struct joint *j, uint32_t docid)
 static void set_least(struct joint *j, double least)
 {
 	double bound = least * j->unit;
-	j->least = bound > UNIT_SUM * 2 ? UINT32_MAX : bound > 0 ? (uint32_t)bound : 0;
+	j->least = bound > LANES_SUM * 2 ? UINT32_MAX : bound > 0 ? (uint32_t)bound : 0;
 }
 
 /*
@@ -257,7 +254,7 @@ double joint_score(const struct joint *j)
 
 double joint_most(const struct joint *j)
 {
-	return j->unit > 0 ? UNIT_SUM / j->unit * (1 + 1.0 / ROUNDING) : 0;
+	return j->unit > 0 ? LANES_SUM / j->unit * (1 + 1.0 / ROUNDING) : 0;
 }
 
 /* ---- the best ---- */
@@ -287,7 +284,6 @@ static enum coop_status begin_lanes(struct joint *j, const struct joint_query *q
 	const struct coop_ranklists *lists, struct coop_reader *reader, bool *there,
 	struct coop_error *err)
 {
-	double sum = 0;
 	enum coop_status st = coop_reader_count(reader, &j->documents, err);
 	for (size_t n = 0; !st && n < q->ngroups; n++) {
 		const struct joint_group *g = &q->groups[n];
@@ -295,12 +291,10 @@ static enum coop_status begin_lanes(struct joint *j, const struct joint_query *q
 			struct lane *l = &j->lanes[i];
 			st = lane_begin(l, lists, reader, j->documents, q->terms[i].term,
 				q->terms[i].weight * g->weight, there, err);
-			sum += !st && *there ? l->score[l->list.highest] : 0;
 		}
 	}
-	j->unit = sum > 0 ? UNIT_SUM / sum : 0;
-	for (size_t i = 0; !st && *there && i < q->nterms; i++)
-		lane_set_bounds(&j->lanes[i], j->unit);
+	if (!st && *there)
+		j->unit = lanes_set_bounds(j->lanes, q->nterms);
 	return st;
 }
 

@@ -16,8 +16,7 @@ static void keep_postings(
 		highest = l->impacts[i] > highest ? l->impacts[i] : highest;
 	}
 	uint32_t last = postings[count - 1].docid;
-	for (int i = 0; i < COOP_BYTES_NUMBER; i++)
-		l->head[i] = (char)(last >> 8 * i & 0xff);
+	coop_bytes_put_number(l->head, last);
 	l->head[9] = (char)highest;
 	l->list = (struct coop_ranklist){.heads = l->head,
 		.holding = (uint32_t)count,
@@ -68,12 +67,23 @@ enum coop_status lane_begin(struct lane *l, const struct coop_ranklists *lists,
 	return COOP_OK;
 }
 
-void lane_set_bounds(struct lane *l, double unit)
+static void set_bounds(struct lane *l, double unit)
 {
 	memset(l->bound, 0, sizeof l->bound);
 	/* one more for what is cut off, and one for the rounding of sums */
 	for (unsigned i = 1; i <= l->list.highest; i++)
 		l->bound[i] = (uint32_t)(l->score[i] * unit) + 2;
+}
+
+double lanes_set_bounds(struct lane *lanes, size_t count)
+{
+	double sum = 0;
+	for (size_t i = 0; i < count; i++)
+		sum += lanes[i].score[lanes[i].list.highest];
+	double unit = sum > 0 ? LANES_SUM / sum : 0;
+	for (size_t i = 0; i < count; i++)
+		set_bounds(&lanes[i], unit);
+	return unit;
 }
 
 /* The highest impact in the blocks of the window. */

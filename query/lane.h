@@ -48,8 +48,13 @@ enum coop_status lane_begin(struct lane *l, const struct coop_ranklists *lists,
 	struct coop_reader *reader, uint64_t documents, struct coop_bytes term,
 	double weight, bool *there, struct coop_error *err);
 
-/* Sets the bounds of a lane; `unit` times a score is at most UINT32_MAX / 4. */
-void lane_set_bounds(struct lane *l, double unit);
+/*
+ * Sets the bounds of lanes that are asked together, in a unit in which all of them add up to less
+ * than LANES_SUM and what is rounded up, so that sums can be compared as signed numbers. Returns
+ * the unit, which times a score is its bound; 0 when nothing scores.
+ */
+#define LANES_SUM ((double)(1 << 29))
+double lanes_set_bounds(struct lane *lanes, size_t count);
 
 /* Enters the window from `begin` up to and without `end`, which lies behind the last one. */
 void lane_enter(struct lane *l, uint32_t begin, uint32_t end);

@@ -100,7 +100,7 @@ static int descending(const void *a, const void *b)
 /* Makes room in the list, which is full: drops what others have outdone. */
 static void cut(struct many *m)
 {
-	/* a sum is higher than the score by less, as lane_set_bounds() says */
+	/* a sum is higher than the score by less, as lanes_set_bounds() has it */
 	uint32_t over = 2 * (uint32_t)m->nlanes + 1;
 	size_t kept = 0;
 	for (size_t i = 0; i < m->count; i++)

@@ -13,9 +13,6 @@ enum {
 	MANY = 32      /* terms are left to many.h when there are more */
 };
 
-/* The sums of all lanes stay below, so that they can be compared as signed numbers. */
-#define UNIT_SUM ((double)(1 << 29))
-
 struct topk {
 	const struct coop_ranklists *lists;
 	struct coop_reader *reader;
@@ -300,16 +297,6 @@ static double floor_of(const struct topk *t, size_t count)
 	return floor;
 }
 
-static void set_bounds(struct topk *t)
-{
-	double sum = 0;
-	for (size_t i = 0; i < t->nlanes; i++)
-		sum += t->lanes[i].score[t->lanes[i].list.highest];
-	t->unit = sum > 0 ? UNIT_SUM / sum : 0;
-	for (size_t i = 0; i < t->nlanes; i++)
-		lane_set_bounds(&t->lanes[i], t->unit);
-}
-
 static enum coop_status begin(
 	struct topk *t, const struct topk_query *q, bool *there, struct coop_error *err)
 {
@@ -337,7 +324,7 @@ enum coop_status topk_find(struct topk *t, const struct topk_query *q, size_t co
 	if (st || !*answered)
 		return st;
 	t->best = (struct best){hits, 0, count};
-	set_bounds(t);
+	t->unit = lanes_set_bounds(t->lanes, t->nlanes);
 	t->floor = floor_of(t, count);
 	if (t->nlanes > MANY && !t->required) {
 		struct many_terms terms = {t->lanes, t->nlanes, t->unit, t->floor};

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/bytes.h"
+
 void coop_buf_init(struct coop_buf *b)
 {
 	*b = (struct coop_buf){0};
@@ -59,9 +61,8 @@ void coop_buf_byte(struct coop_buf *b, char c)
 
 void coop_buf_number(struct coop_buf *b, uint32_t n)
 {
-	char bytes[4];
-	for (int i = 0; i < 4; i++)
-		bytes[i] = (char)(n >> 8 * i & 0xff);
+	char bytes[COOP_BYTES_NUMBER];
+	coop_bytes_put_number(bytes, n);
 	coop_buf_add(b, bytes, sizeof bytes);
 }
 

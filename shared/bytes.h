@@ -75,6 +75,14 @@ static inline uint32_t coop_bytes_number(const char *s)
 	return u[0] | (uint32_t)u[1] << 8 | (uint32_t)u[2] << 16 | (uint32_t)u[3] << 24;
 }
 
+/* Puts such a number, and returns the place behind it. */
+static inline char *coop_bytes_put_number(char *to, uint32_t n)
+{
+	for (int i = 0; i < COOP_BYTES_NUMBER; i++)
+		*to++ = (char)(n >> 8 * i & 0xff);
+	return to;
+}
+
 /* Whether a string ends with a C string. */
 static inline bool coop_bytes_end(const char *s, size_t n, const char *end)
 {

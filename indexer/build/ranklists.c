@@ -16,14 +16,6 @@ static enum coop_status cannot_write(const struct ranklists *r, struct coop_erro
 	return coop_fail_errno(err, TR("cannot write", "impossible d'écrire"), r->path.s);
 }
 
-/* Puts a number of four bytes, as coop_buf_number() does. */
-static inline char *pack_number(char *to, uint32_t n)
-{
-	for (int i = 0; i < COOP_BYTES_NUMBER; i++)
-		*to++ = (char)(n >> 8 * i & 0xff);
-	return to;
-}
-
 static void put_byte(struct coop_buf *to, unsigned n)
 {
 	coop_buf_byte(to, (char)n);
@@ -119,7 +111,7 @@ static char *put_bits(const uint32_t *numbers, size_t count, unsigned width, cha
 		bits |= (uint64_t)numbers[i] << nbits;
 		nbits += width;
 		if (nbits >= 32) {
-			to = pack_number(to, (uint32_t)bits);
+			to = coop_bytes_put_number(to, (uint32_t)bits);
 			bits >>= 32;
 			nbits -= 32;
 		}
@@ -162,8 +154,8 @@ static void end_block(struct ranklists *r)
 		r->with[f->impacts[i]]++;
 	}
 	char head[COOP_RANKLIST_HEAD] = {0}, *to = head;
-	to = pack_number(to, f->docids[f->count - 1]);
-	to = pack_number(to, (uint32_t)r->blocks.len);
+	to = coop_bytes_put_number(to, f->docids[f->count - 1]);
+	to = coop_bytes_put_number(to, (uint32_t)r->blocks.len);
 	put_block(r, &width, &slot);
 	*to++ = (char)width;
 	*to++ = (char)highest;
