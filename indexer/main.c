@@ -244,9 +244,10 @@ int main(int argc, char **argv)
 			"how much memory to use (default: a quarter, at most 1024)",
 			"la mémoire à utiliser (par défaut : un quart, au plus 1024)"},
 		{0, "engine-tools", COOP_OPT_SET, &o.job.engine_tools, 1, 0, 0, NULL,
-			"write what the engine's own tools need, too: twice the size",
-			"écrire aussi ce qu'il faut aux outils du moteur : deux fois la "
-			"taille"},
+			"write what the engine's own tools need, too: more than twice "
+			"the size",
+			"écrire aussi ce qu'il faut aux outils du moteur : plus de deux "
+			"fois la taille"},
 		{0, "engine-writes", COOP_OPT_SET, &o.job.engine_writes, 1, 0, 0, NULL,
 			"let the engine write the index: the same, many times slower",
 			"laisser le moteur écrire l'index : le même, bien plus "
