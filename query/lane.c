@@ -45,53 +45,58 @@ static enum coop_status read_postings(struct lane *l, struct coop_reader *reader
 }
 
 enum coop_status lane_begin(struct lane *l, const struct coop_ranklists *lists,
-	struct coop_reader *reader, uint64_t documents, struct coop_bytes term,
-	double weight, bool *there, struct coop_error *err)
+	struct coop_reader *reader, struct coop_bytes term, bool *there,
+	struct coop_error *err)
 {
 	l->list = (struct coop_ranklist){.nblocks = 0};
 	l->scan.number = l->probe.number = LANE_NONE;
-	l->first = l->window = l->probed = 0;
+	l->first = l->inside = l->window = l->probed = l->ahead = 0;
 	l->damaged = l->rare = false;
+	l->uses = 1;
 	*there = coop_ranklists_find(lists, term.s, term.len, &l->list);
-	enum coop_status st = COOP_OK;
-	if (!*there)
-		st = read_postings(l, reader, term, there, err);
-	if (st || !*there)
-		return st;
+	return *there ? COOP_OK : read_postings(l, reader, term, there, err);
+}
+
+double lane_factor(uint64_t documents, uint64_t holding, double weight)
+{
 	/* computed in the engine's order, so that not even the rounding differs */
-	double factor = coop_idf(documents, l->list.holding) * weight;
-	factor *= COOP_LINEAR_K1 + 1;
-	memset(l->score, 0, sizeof l->score);
-	for (unsigned i = 1; i <= l->list.highest; i++)
-		l->score[i] = factor * (i / (COOP_LINEAR_K1 + i));
-	return COOP_OK;
+	double factor = coop_idf(documents, holding) * weight;
+	return factor * (COOP_LINEAR_K1 + 1);
+}
+
+double lane_floor(const struct lane *l, size_t count)
+{
+	for (int r = 0; r < COOP_RANKLIST_RANKS; r++)
+		if (count <= coop_ranklist_rank(r))
+			return lane_score(l->factor, l->list.best[r]);
+	return 0;
 }
 
 static void set_bounds(struct lane *l, double unit)
 {
 	memset(l->bound, 0, sizeof l->bound);
 	/* one more for what is cut off, and one for the rounding of sums */
-	for (unsigned i = 1; i <= l->list.highest; i++)
-		l->bound[i] = (uint32_t)(l->score[i] * unit) + 2;
+	for (unsigned i = 1; l->uses > 0 && i <= l->list.highest; i++)
+		l->bound[i] = (uint32_t)(lane_score(l->factor, i) * l->uses * unit) + 2;
 }
 
 double lanes_set_bounds(struct lane *lanes, size_t count)
 {
 	double sum = 0;
 	for (size_t i = 0; i < count; i++)
-		sum += lanes[i].score[lanes[i].list.highest];
+		sum += lane_score(lanes[i].factor, lanes[i].list.highest) * lanes[i].uses;
 	double unit = sum > 0 ? LANES_SUM / sum : 0;
 	for (size_t i = 0; i < count; i++)
 		set_bounds(&lanes[i], unit);
 	return unit;
 }
 
-/* The highest impact in the blocks of the window. */
-static uint8_t highest_inside(const struct lane *l, uint32_t end)
+/* Counts the blocks of the window; the highest impact in them. */
+static uint8_t highest_inside(struct lane *l, uint32_t end)
 {
 	uint8_t highest = 0;
-	for (uint32_t b = l->first; lane_is_inside(l, b, end); b++) {
-		uint8_t h = coop_ranklist_highest(&l->list, b);
+	for (; lane_is_inside(l, l->first + l->inside, end); l->inside++) {
+		uint8_t h = coop_ranklist_highest(&l->list, l->first + l->inside);
 		highest = h > highest ? h : highest;
 	}
 	return highest;
@@ -108,6 +113,7 @@ void lane_enter(struct lane *l, uint32_t begin, uint32_t end)
 	while (l->rare && b->next < b->at.count && b->at.docids[b->next] < begin)
 		b->next++;
 	l->counted = false;
+	l->inside = 0;
 	l->window = lane_next(l) < end ? l->bound[highest_inside(l, end)] : 0;
 }
 
@@ -175,63 +181,40 @@ struct lane_posting lane_find(struct lane *l, uint32_t docid)
 	return lane_posting_at(&b->at, b->next);
 }
 
-uint32_t lane_reach(struct lane *l, uint32_t docid, struct lane_posting *out)
+uint32_t lane_seek(struct lane *l, uint32_t docid)
 {
-	const struct lane_block *b = &l->probe;
-	*out = (struct lane_posting){0};
-	lane_most(l, docid);
-	if (l->probed >= l->list.nblocks)
+	struct lane_block *b = &l->probe;
+	while (l->probed > l->first &&
+		coop_ranklist_last(&l->list, l->probed - 1) >= docid)
+		l->probed--;
+	if (b->number == l->probed && b->next > 0 && b->at.docids[b->next - 1] >= docid)
+		b->next = 0;
+	return lane_most(l, docid);
+}
+
+struct lane_posting lane_look(struct lane *l, uint32_t docid)
+{
+	lane_seek(l, docid);
+	return lane_find(l, docid);
+}
+
+uint32_t lane_from(struct lane *l, uint32_t docid, uint32_t far)
+{
+	while (l->ahead < l->list.nblocks &&
+		coop_ranklist_last(&l->list, l->ahead) < docid)
+		l->ahead++;
+	if (l->ahead >= l->list.nblocks)
 		return LANE_NONE;
-	if (!step_to(l, docid)) {
-		l->damaged = true; /* its head says that there is one */
-		return LANE_NONE;
-	}
-	*out = lane_posting_at(&b->at, b->next);
-	return b->at.docids[b->next];
-}
-
-/*
- * Moves on inside of the blocks that two lanes came to, up to a document that both have or to the
- * end of one; the document from which on they may meet.
- */
-static uint32_t meet_inside(struct lane_block *a, struct lane_block *b)
-{
-	const uint32_t *x = a->at.docids, *y = b->at.docids;
-	uint32_t i = a->next, k = b->next;
-	while (i < a->at.count && k < b->at.count && x[i] != y[k])
-		if (x[i] < y[k])
-			i = first_from(&a->at, i, y[k]);
-		else
-			k = first_from(&b->at, k, x[i]);
-	a->next = i;
-	b->next = k;
-	return i < a->at.count ? x[i] : x[i - 1] + 1;
-}
-
-uint32_t lane_meet(struct lane *a, struct lane *b, uint32_t docid,
-	struct lane_posting *in_a, struct lane_posting *in_b)
-{
-	for (;;) {
-		docid = lane_reach(a, docid, in_a);
-		if (docid == LANE_NONE)
-			return LANE_NONE;
-		uint32_t other = lane_reach(b, docid, in_b);
-		if (other == docid || other == LANE_NONE)
-			return other;
-		docid = meet_inside(&a->probe, &b->probe);
-	}
-}
-
-uint32_t lane_pass(struct lane *l, uint32_t docid, uint32_t until, uint32_t least)
-{
-	const struct coop_block *b = &l->probe.at;
-	if (!step_to(l, docid))
-		return docid; /* the lane has ended, or is damaged: lane_reach() tells */
-	uint32_t i = l->probe.next;
-	while (i < b->count && b->docids[i] <= until && l->bound[b->impacts[i]] < least)
-		i++;
-	l->probe.next = i;
-	return i < b->count ? b->docids[i] : until + 1;
+	uint32_t first =
+		l->ahead > 0 ? coop_ranklist_last(&l->list, l->ahead - 1) + 1 : 1;
+	docid = first > docid ? first : docid;
+	uint32_t rest = l->list.holding - l->ahead * (uint32_t)COOP_RANKLIST_BLOCK,
+		 count = rest < COOP_RANKLIST_BLOCK ? rest : COOP_RANKLIST_BLOCK;
+	if ((coop_ranklist_last(&l->list, l->ahead) - first) / count < far)
+		return docid;
+	const struct coop_block *b = lane_scan(l, l->ahead);
+	uint32_t i = b ? first_from(b, 0, docid) : 0;
+	return b && i < b->count ? b->docids[i] : docid;
 }
 
 void lane_probe_from(struct lane *l, uint32_t block)

@@ -31,22 +31,37 @@ struct lane {
 	bool rare;                          /* it has such a list */
 	bool required;
 	bool counted; /* what a document has of it is known before it is looked up */
-	double score[COOP_RANKLIST_IMPACTS];   /* by impact; 0 for 0 */
-	uint32_t bound[COOP_RANKLIST_IMPACTS]; /* likewise, in the unit of all lanes */
+	double factor; /* lane_score() */
+	unsigned uses; /* how often it counts in a score; 0 for never */
+	uint32_t bound[COOP_RANKLIST_IMPACTS]; /* of all uses, by impact; 0 for 0 */
 	uint32_t first;  /* block that reaches into the window, or behind it */
+	uint32_t inside; /* so many blocks reach into it */
 	uint32_t window; /* bound of what is in the window; 0 when nothing is */
+	uint32_t ahead;  /* block that lane_from() came to */
 	struct lane_block scan, probe;
 	uint32_t probed; /* the block that lane_most() came to */
 	bool damaged;    /* a block could not be read */
 };
 
 /*
- * Begins the lane of a term, its scores to be multiplied by `weight`. `*there` is false when
- * neither the lists nor the engine have its postings at hand.
+ * Begins the lane of a term, used once, whose scores are yet to be weighed. `*there` is false
+ * when neither the lists nor the engine have its postings at hand.
  */
 enum coop_status lane_begin(struct lane *l, const struct coop_ranklists *lists,
-	struct coop_reader *reader, uint64_t documents, struct coop_bytes term,
-	double weight, bool *there, struct coop_error *err);
+	struct coop_reader *reader, struct coop_bytes term, bool *there,
+	struct coop_error *err);
+
+/* Weighs what is in `holding` of the documents (impact.h, store.h): the factor of its scores. */
+double lane_factor(uint64_t documents, uint64_t holding, double weight);
+
+/* The score of an impact, or of several added up. */
+static inline double lane_score(double factor, unsigned impact)
+{
+	return factor * (impact / (COOP_LINEAR_K1 + impact));
+}
+
+/* What the `count`-th best document of a lane scores at least, used once. */
+double lane_floor(const struct lane *l, size_t count);
 
 /*
  * Sets the bounds of lanes that are asked together, in a unit in which all of them add up to less
@@ -91,20 +106,19 @@ uint32_t lane_most(struct lane *l, uint32_t docid);
 struct lane_posting lane_find(struct lane *l, uint32_t docid);
 
 /*
- * Moves on to the first document from `docid` on that has the term, and gives what it has;
- * LANE_NONE for none. Documents are asked for in ascending order.
+ * The same of any document of the window, or behind it, in any order: quickly in that of a block.
+ * And with it.
  */
-uint32_t lane_reach(struct lane *l, uint32_t docid, struct lane_posting *out);
-
-/* Moves two lanes on, in the same way, to the first document that both have. */
-uint32_t lane_meet(struct lane *a, struct lane *b, uint32_t docid,
-	struct lane_posting *in_a, struct lane_posting *in_b);
+uint32_t lane_seek(struct lane *l, uint32_t docid);
+struct lane_posting lane_look(struct lane *l, uint32_t docid);
 
 /*
- * The first document from `docid` on, in the block that lane_most() came to, whose bound is not
- * below `least`; a docid behind `until`, where that block may end, when there is none up to it.
+ * The first document from `docid` on that the lane may have, exactly where documents are more
+ * than `far` apart in the mean of a block; LANE_NONE for none. Documents are asked for in
+ * ascending order, whatever the window is.
  */
-uint32_t lane_pass(struct lane *l, uint32_t docid, uint32_t until, uint32_t least);
+uint32_t lane_from(struct lane *l, uint32_t docid, uint32_t far);
+
 /* Lets documents be looked up that are in a block or behind it. */
 void lane_probe_from(struct lane *l, uint32_t block);
 

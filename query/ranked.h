@@ -6,7 +6,6 @@
 
 #include <stdbool.h>
 
-#include "query/joint.h"
 #include "query/topk.h"
 #include "shared/store.h"
 
@@ -15,11 +14,5 @@
  * none of these.
  */
 bool ranked_terms(const struct coop_plan *plan, struct topk_query *out);
-
-/*
- * Takes a plan as groups of terms, of which some must be near each other, and some may be
- * wished for. False when it is none, or memory ran out (joint.h).
- */
-bool ranked_joint(const struct coop_plan *plan, struct joint_query *out);
 
 #endif

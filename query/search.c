@@ -5,7 +5,7 @@
 #include <time.h>
 
 #include "query/correct.h"
-#include "query/places.h"
+#include "query/match.h"
 #include "query/ranked.h"
 #include "query/rerank.h"
 #include "query/weights.h"
@@ -196,48 +196,41 @@ static bool reserve_hits(struct search *s, size_t count)
 	return there;
 }
 
-/* The same for groups of terms, some of them near each other. */
-static enum coop_status ask_joint(struct search *s, const struct query *q, size_t count,
-	bool *answered, struct coop_error *err)
+/* Any plan, from the lists. */
+static enum coop_status ask_matcher(
+	struct search *s, const struct query *q, size_t count, struct coop_error *err)
 {
-	struct joint_query groups = {0};
-	struct joint *j = NULL;
-	enum coop_status st = COOP_OK;
-	if (ranked_joint(query_plan(q), &groups))
-		st = joint_new(&groups, s->lists, s->reader, &j, err);
-	if (groups.failed || (j && !reserve_hits(s, count)))
-		st = coop_fail_nomem(err);
-	if (!st && j)
-		st = joint_find(j, count, s->hits, &s->nhits, err);
-	*answered = j != NULL;
-	joint_free(j);
-	joint_query_release(&groups);
+	struct matcher *m;
+	enum coop_status st = match_new(query_plan(q), s->lists, s->reader, &m, err);
+	if (st)
+		return st;
+	if (!m)
+		return coop_ranklists_fail(err);
+	st = reserve_hits(s, count) ? match_find(m, count, s->hits, &s->nhits, err)
+				    : coop_fail_nomem(err);
+	match_free(m);
 	return st;
 }
 
-/* The first stage from the ranked lists, if they are enough for the query. */
-static enum coop_status ask_lists(struct search *s, const struct query *q, size_t count,
-	bool *answered, struct coop_error *err)
+/* Terms alone, from the lists: in less time. */
+static enum coop_status ask_topk(struct search *s, const struct topk_query *terms,
+	size_t count, struct coop_error *err)
 {
-	struct topk_query terms;
-	if (!s->topk)
-		return COOP_OK;
-	if (!ranked_terms(query_plan(q), &terms))
-		return ask_joint(s, q, count, answered, err);
+	bool answered;
 	if (!reserve_hits(s, count))
 		return coop_fail_nomem(err);
-	return topk_find(s->topk, &terms, count, s->hits, &s->nhits, answered, err);
+	enum coop_status st =
+		topk_find(s->topk, terms, count, s->hits, &s->nhits, &answered, err);
+	return st || answered ? st : coop_ranklists_fail(err);
 }
 
-/* The first stage by the engine. */
+/* An index without lists is the engine's. */
 static enum coop_status ask_engine(
 	struct search *s, const struct query *q, size_t count, struct coop_error *err)
 {
 	struct coop_hits *found;
-	struct places places = {s->lists, s->reader};
-	const struct coop_places tell = places_tell(&places);
-	enum coop_status st = coop_reader_search(
-		s->reader, query_plan(q), s->lists ? &tell : NULL, count, &found, err);
+	enum coop_status st =
+		coop_reader_search(s->reader, query_plan(q), count, &found, err);
 	if (st)
 		return st;
 	if (!reserve_hits(s, coop_hits_count(found)))
@@ -252,10 +245,16 @@ static enum coop_status ask_engine(
 static enum coop_status first_stage(
 	struct search *s, const struct query *q, size_t count, struct coop_error *err)
 {
-	bool answered = false;
-	enum coop_status st = ask_lists(s, q, count, &answered, err);
-	if (!st && !answered)
+	struct topk_query terms;
+	enum coop_status st;
+	if (!s->lists)
 		st = ask_engine(s, q, count, err);
+	else if (ranked_terms(query_plan(q), &terms))
+		st = ask_topk(s, &terms, count, err);
+	else
+		st = ask_matcher(s, q, count, err);
+	if (st)
+		s->nhits = 0;
 	for (size_t i = 0; i < s->nhits; i++)
 		s->hits[i].score /= COOP_IMPACT_MAX; /* back to sums of idf * sat */
 	return st;

@@ -76,7 +76,7 @@ static void set_least(struct topk *t)
 	/* the bounds of a single lane tell its scores apart, and no later document is better */
 	const struct lane *l = &t->lanes[0];
 	for (unsigned i = 1; i <= l->list.highest; i++)
-		if (l->score[i] > worst) {
+		if (lane_score(l->factor, i) > worst) {
 			t->least = l->bound[i];
 			return;
 		}
@@ -89,7 +89,7 @@ static void take(struct topk *t, uint32_t docid)
 	const struct lane_posting *found = t->found;
 	struct coop_hit hit = {docid, 0};
 	for (size_t i = 0; i < t->nlanes; i++)
-		hit.score += t->lanes[i].score[found[i].impact];
+		hit.score += lane_score(t->lanes[i].factor, found[i].impact);
 	if (best_can_take(&t->best, hit)) {
 		best_take(&t->best, hit);
 		set_least(t);
@@ -286,13 +286,8 @@ static double floor_of(const struct topk *t, size_t count)
 {
 	double floor = 0;
 	for (size_t i = 0; i < t->nlanes && !t->required; i++) {
-		const struct lane *l = &t->lanes[i];
-		for (int r = 0; r < COOP_RANKLIST_RANKS; r++)
-			if (count <= coop_ranklist_rank(r)) {
-				double score = l->score[l->list.best[r]];
-				floor = score > floor ? score : floor;
-				break;
-			}
+		double score = lane_floor(&t->lanes[i], count);
+		floor = score > floor ? score : floor;
 	}
 	return floor;
 }
@@ -307,8 +302,8 @@ static enum coop_status begin(
 	for (size_t i = 0; !st && *there && i < q->nterms; i++) {
 		const struct topk_term *term = &q->terms[i];
 		struct lane *l = &t->lanes[i];
-		st = lane_begin(l, t->lists, t->reader, t->documents, term->term,
-			term->weight, there, err);
+		st = lane_begin(l, t->lists, t->reader, term->term, there, err);
+		l->factor = lane_factor(t->documents, l->list.holding, term->weight);
 		l->required = term->required;
 		t->required |= term->required;
 		t->order[i] = l;

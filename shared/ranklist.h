@@ -6,10 +6,10 @@
  * read: block-max indexes (Ding and Suel, "Faster top-k document retrieval using block-max
  * indexes", 2011), docids as gaps of a fixed width in each block.
  *
- * They lie in the file COOP_RANKLISTS_FILE beside the engine's tables. Every word has one, since
- * its positions are told nowhere else. Of a term without positions in fewer than
- * COOP_RANKLIST_MIN documents there is none: the engine reads the few postings as fast. An
- * index without the file, or with one that is not of it, is answered by the engine alone.
+ * They lie in the file COOP_RANKLISTS_FILE beside the engine's tables. Every term has one, but
+ * those without positions in fewer than COOP_RANKLIST_MIN documents: the engine reads the few
+ * postings as fast. Where words stand is told by their lists, and nowhere else unless the engine
+ * was given positions for tools of its own.
  *
  * The file; all numbers are of four bytes unless told otherwise, the lowest byte first:
  *   "coopRL02", then for each term its blocks' heads and its blocks

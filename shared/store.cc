@@ -125,91 +125,10 @@ Xapian::Query::op to_engine(coop_op op)
 	}
 }
 
-/*
- * Documents that others tell. The engine asks it last of all that must be in a document, since it
- * says that it may have them all: then it is only asked to check.
- */
-class source : public Xapian::PostingSource
-{
-	double factor; /* the engine multiplies its scores by that */
-	Xapian::doccount documents = 0;
-	uint32_t at = 0;
-	bool there = false; /* `at` is one of them, or the end */
-
-	void reach(uint32_t docid, double least)
-	{
-		failure f = {};
-		if (from.reach(from.self, docid, least / factor, &at, &f.error))
-			throw f;
-		there = true;
-	}
-
-      public:
-	coop_source from = {};
-
-	explicit source(double f) : factor(f)
-	{
-	}
-	~source() override
-	{
-		if (from.free)
-			from.free(from.self);
-	}
-	void init(const Xapian::Database &db) override
-	{
-		documents = db.get_doccount();
-		set_maxweight(from.most);
-	}
-	Xapian::doccount get_termfreq_min() const override
-	{
-		return 0;
-	}
-	Xapian::doccount get_termfreq_est() const override
-	{
-		return documents;
-	}
-	Xapian::doccount get_termfreq_max() const override
-	{
-		return documents;
-	}
-	void next(double least) override
-	{
-		reach(at + 1, least);
-	}
-	void skip_to(Xapian::docid docid, double least) override
-	{
-		if (docid > at || !there)
-			reach(docid, least);
-	}
-	bool check(Xapian::docid docid, double least) override
-	{
-		failure f = {};
-		if (docid < at)
-			return true;
-		if (from.check(from.self, docid, least / factor, &there, &f.error))
-			throw f;
-		at = docid;
-		return there;
-	}
-	double get_weight() const override
-	{
-		return from.score(from.self);
-	}
-	Xapian::docid get_docid() const override
-	{
-		return at;
-	}
-	bool at_end() const override
-	{
-		return at == UINT32_MAX;
-	}
-};
-
 /* A plan made a query of the engine. */
 class translation
 {
-	const coop_places *places;
-	bool positions; /* the engine has some, and is to be asked */
+	bool positions; /* the engine has some */
 
 	/* A plan without kids of its own. */
 	static Xapian::Query leaf(const coop_plan &plan)
@@ -249,37 +168,23 @@ class translation
 			       : join(to_engine(plan.op), kids, plan.window);
 	}
 
-	/* The same from others; `factor` is what all around it multiplies scores by. */
-	Xapian::Query told(const coop_plan &plan, double factor) const
-	{
-		failure f = {};
-		auto *made = new source(factor);
-		Xapian::Query query(made->release());
-		if (places->open(places->self, &plan, &made->from, &f.error))
-			throw f;
-		return query;
-	}
-
       public:
-	translation(const Xapian::Database &db, const coop_places *from)
-	    : places(from), positions(!from && db.has_positions())
+	explicit translation(const Xapian::Database &db) : positions(db.has_positions())
 	{
 	}
 
-	Xapian::Query operator()(const coop_plan &plan, double factor = 1) const
+	Xapian::Query operator()(const coop_plan &plan) const
 	{
-		bool is_near = plan.op == COOP_OP_NEAR || plan.op == COOP_OP_ORDERED;
 		Xapian::Query query;
-		if (is_near && places)
-			return told(plan, factor);
 		if (plan.op == COOP_OP_TERM || plan.op == COOP_OP_ALL) {
 			query = leaf(plan);
 		} else {
 			std::vector<Xapian::Query> kids;
 			kids.reserve(plan.nkids);
 			for (size_t i = 0; i < plan.nkids; i++)
-				kids.push_back(
-					(*this)(plan.kids[i], factor * plan.weight));
+				kids.push_back((*this)(plan.kids[i]));
+			bool is_near =
+				plan.op == COOP_OP_NEAR || plan.op == COOP_OP_ORDERED;
 			query = is_near ? near(plan, kids)
 					: join(to_engine(plan.op), kids);
 		}
@@ -538,7 +443,7 @@ coop_status coop_reader_data(
 }
 
 coop_status coop_reader_search(coop_reader *r, const coop_plan *plan,
-	const coop_places *places, size_t count, coop_hits **out, coop_error *err)
+	size_t count, coop_hits **out, coop_error *err)
 {
 	*out = nullptr;
 	coop_hits *h = nullptr;
@@ -546,7 +451,7 @@ coop_status coop_reader_search(coop_reader *r, const coop_plan *plan,
 		h = new coop_hits;
 		Xapian::Enquire enquire(r->db);
 		enquire.set_weighting_scheme(linear_weight());
-		enquire.set_query(translation(r->db, places)(*plan));
+		enquire.set_query(translation(r->db)(*plan));
 		Xapian::MSet found = enquire.get_mset(0, Xapian::doccount(count));
 		h->hits.reserve(found.size());
 		for (auto i = found.begin(); i != found.end(); ++i)

@@ -161,46 +161,14 @@ enum coop_status coop_reader_data(struct coop_reader *r, uint32_t docid,
 	struct coop_buf *out, struct coop_error *err);
 
 /*
- * Documents told by others than the engine, in ascending order. What is asked for ascends too; a
- * document that was asked for may be asked for again. Documents that score less than `least` may
- * be passed over. The functions' errors end the search.
- */
-struct coop_source {
-	void *self;
-	double most; /* no score is higher */
-	/* The first document from `docid` on; UINT32_MAX for none. */
-	enum coop_status (*reach)(void *self, uint32_t docid, double least,
-		uint32_t *found, struct coop_error *err);
-	/* Whether `docid` is among them. */
-	enum coop_status (*check)(void *self, uint32_t docid, double least, bool *there,
-		struct coop_error *err);
-	/* What the document that was found last scores. */
-	double (*score)(void *self);
-	void (*free)(void *self);
-};
-
-/* What knows the positions of a database's terms instead of the engine. */
-struct coop_places {
-	void *self;
-	/*
-	 * Opens the documents in which the kids of a NEAR or ORDERED stand as it says, with
-	 * their scores, multiplied by its weight.
-	 */
-	enum coop_status (*open)(void *self, const struct coop_plan *near,
-		struct coop_source *out, struct coop_error *err);
-};
-
-/*
  * Ranks the documents that match and gives the `count` best. A term's score is its idf
  * (impact.h) times wdf * (COOP_LINEAR_K1 + 1) / (COOP_LINEAR_K1 + wdf): BM25 with so large
  * a k1 that it is linear but for one part in 100,000. Documents of equal score keep the order
  * they were added in. COOP_E_STALE: the index was replaced
- * twice while it was open; reopen and ask again. Where the words stand `places` tells, the
- * positions of the engine when it is NULL.
+ * twice while it was open; reopen and ask again.
  */
 enum coop_status coop_reader_search(struct coop_reader *r, const struct coop_plan *plan,
-	const struct coop_places *places, size_t count, struct coop_hits **out,
-	struct coop_error *err);
+	size_t count, struct coop_hits **out, struct coop_error *err);
 
 size_t coop_hits_count(const struct coop_hits *h);
 struct coop_hit coop_hits_at(const struct coop_hits *h, size_t i);

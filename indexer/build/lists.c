@@ -22,13 +22,10 @@ void lists_release(struct lists *l)
 	ranklists_release(&l->ranked);
 }
 
-void lists_begin(
-	struct lists *l, const char *term, size_t len, bool ranks, bool positions)
+void lists_begin(struct lists *l, const char *term, size_t len, bool positions)
 {
 	postlist_begin(l->table, term, len);
-	l->ranks = ranks;
-	if (ranks)
-		ranklists_begin(&l->ranked, term, len, positions);
+	ranklists_begin(&l->ranked, term, len, positions);
 	if (l->notes)
 		termnotes_begin(l->notes, term, len);
 }
@@ -43,7 +40,7 @@ enum coop_status lists_too_long(struct coop_error *err)
 enum coop_status lists_end(struct lists *l, struct coop_error *err)
 {
 	enum coop_status st = postlist_end(l->table, err);
-	if (!st && l->ranks)
+	if (!st)
 		st = ranklists_end(&l->ranked, err);
 	if (!st && l->notes)
 		st = termnotes_end(l->notes, err);

@@ -32,7 +32,6 @@ struct lists {
 	const struct inverted *all;
 	struct postlist *table;
 	struct ranklists ranked;
-	bool ranks;              /* the term at hand */
 	struct termnotes *notes; /* NULL where no term lists are wanted */
 	uint32_t *lengths;       /* by docid - 1: sums of wdfs so far */
 	uint32_t highest_wdf;
@@ -48,9 +47,8 @@ enum coop_status lists_create(struct lists *l, const struct inverted *all,
 	struct coop_error *err);
 void lists_release(struct lists *l);
 
-/* Begins a term. Stems and words are ranked; what is asked more seldom is left to the engine. */
-void lists_begin(
-	struct lists *l, const char *term, size_t len, bool ranks, bool positions);
+/* Begins a term. */
+void lists_begin(struct lists *l, const char *term, size_t len, bool positions);
 
 /* Adds a posting, whose tf is impact.h's; docids ascend. */
 static inline void lists_add(struct lists *l, uint32_t docid, uint32_t tf)
@@ -58,8 +56,7 @@ static inline void lists_add(struct lists *l, uint32_t docid, uint32_t tf)
 	uint32_t wdf = weights_impact(&l->all->weights, l->all->dl[docid - 1], tf);
 	uint32_t *length = &l->lengths[docid - 1];
 	postlist_add(l->table, docid, wdf);
-	if (l->ranks)
-		ranklists_add(&l->ranked, docid, wdf);
+	ranklists_add(&l->ranked, docid, wdf);
 	if (l->notes)
 		termnotes_add(l->notes, docid, wdf);
 	l->highest_wdf = wdf > l->highest_wdf ? wdf : l->highest_wdf;
@@ -71,8 +68,7 @@ static inline void lists_add(struct lists *l, uint32_t docid, uint32_t tf)
 static inline void lists_positions(
 	struct lists *l, uint32_t count, const char *uints, size_t len)
 {
-	if (l->ranks)
-		ranklists_positions(&l->ranked, count, uints, len);
+	ranklists_positions(&l->ranked, count, uints, len);
 }
 
 enum coop_status lists_end(struct lists *l, struct coop_error *err);

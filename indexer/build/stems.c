@@ -28,7 +28,7 @@ static enum coop_status write_term(
 		union_begin(&w->walk, &w->all->runs, m->parts, m->nparts, err);
 	if (st)
 		return st;
-	lists_begin(w->lists, m->term, m->len, false, false);
+	lists_begin(w->lists, m->term, m->len, false);
 	while (union_next(&w->walk)) {
 		struct postings *p = w->walk.current;
 		lists_add(w->lists, p->docid, p->tf);
@@ -105,7 +105,7 @@ static enum coop_status write_stem(struct writer *w, const struct sorter_record 
 		return st;
 	term[0] = COOP_PREFIX_STEM;
 	memcpy(term + 1, stem->key, stem->key_len);
-	lists_begin(w->lists, term, stem->key_len + 1, true, false);
+	lists_begin(w->lists, term, stem->key_len + 1, false);
 	for (size_t i = 0; i < w->count; i++)
 		lists_add(w->lists, radix_key(w->at[i]), radix_value(w->at[i]));
 	w->count = 0;

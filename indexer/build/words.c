@@ -41,7 +41,7 @@ static enum coop_status write_word(
 		positions |= m->parts[i].entry->positions > 0;
 	if (w->table)
 		position_term(w->table, m->term, m->len);
-	lists_begin(l, m->term, m->len, positions, positions);
+	lists_begin(l, m->term, m->len, positions);
 	while (!st && union_next(&w->walk)) {
 		struct postings *p = w->walk.current;
 		const char *from = p->at;

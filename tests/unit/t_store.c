@@ -65,7 +65,7 @@ static void hits_are(struct coop_reader *r, const struct coop_plan *plan, size_t
 	struct coop_hits *hits;
 	struct coop_error err = {0};
 	struct coop_buf got = {0};
-	if (!ok(coop_reader_search(r, plan, NULL, count, &hits, &err) == COOP_OK,
+	if (!ok(coop_reader_search(r, plan, count, &hits, &err) == COOP_OK,
 		    "asked: %s", what))
 		return;
 	struct coop_hit last = {0, 1e9};
@@ -113,7 +113,7 @@ static double score_of(struct coop_reader *r, const struct coop_plan *plan, uint
 	struct coop_hits *hits;
 	struct coop_error err = {0};
 	double score = 0;
-	need(coop_reader_search(r, plan, NULL, DOCS, &hits, &err) == COOP_OK, err.msg);
+	need(coop_reader_search(r, plan, DOCS, &hits, &err) == COOP_OK, err.msg);
 	for (size_t i = 0; i < coop_hits_count(hits); i++)
 		if (coop_hits_at(hits, i).docid == doc)
 			score = coop_hits_at(hits, i).score;
@@ -174,7 +174,7 @@ static void test_counts(struct coop_reader *r)
 		"... not its beginning");
 	struct coop_plan one = term("scop", 1);
 	struct coop_hits *hits;
-	need(coop_reader_search(r, &one, NULL, 10, &hits, &err) == COOP_OK, err.msg);
+	need(coop_reader_search(r, &one, 10, &hits, &err) == COOP_OK, err.msg);
 	coop_hits_free(hits);
 	coop_hits_free(NULL);
 }
@@ -231,7 +231,7 @@ static void test_limits(const char *dir)
 	need(coop_reader_open(dir, &r, &err) == COOP_OK, err.msg);
 	struct coop_plan plan = {
 		.op = COOP_OP_TERM, .weight = 1, .s = longest, .len = COOP_TERM_MAX};
-	need(coop_reader_search(r, &plan, NULL, 10, &hits, &err) == COOP_OK, err.msg);
+	need(coop_reader_search(r, &plan, 10, &hits, &err) == COOP_OK, err.msg);
 	need(coop_hits_count(hits) == 1, "no hit");
 	is_score(coop_hits_at(hits, 0).score, 5 * coop_idf(1, 1),
 		"positions add nothing to the wdf");

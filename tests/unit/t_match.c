@@ -1,6 +1,5 @@
 /*
- * t_joint.c - words near each other: from the lists, from the engine with the lists' places, and
- * from an engine that has positions, against brute force.
+ * t_match.c - plans of all kinds, from the lists and from the engine, against brute force.
  *
  * The documents are those of invented.h. Of the two databases one has no positions.
  */
@@ -8,13 +7,11 @@
 #include <sys/stat.h>
 
 #include "query/best.h"
-#include "query/joint.h"
-#include "query/places.h"
-#include "query/ranked.h"
+#include "query/match.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/invented.h"
 
-enum { NODES = 400, PLANS = 1500, TREES = 250 };
+enum { NODES = 1000, PLANS = 2500, TREES = 2000, SYNONYMS = 4 };
 
 static struct coop_plan nodes[NODES]; /* of one plan */
 static size_t nnodes;
@@ -38,11 +35,15 @@ static double any_weight(uint32_t *seed)
 	return weights[next_random(seed) % 5];
 }
 
+static struct coop_plan of_word(const char *word)
+{
+	return (struct coop_plan){
+		.op = COOP_OP_TERM, .weight = 1, .s = word, .len = strlen(word)};
+}
+
 static struct coop_plan any_term(uint32_t *seed)
 {
-	const char *name = names[next_random(seed) % TERMS];
-	return (struct coop_plan){
-		.op = COOP_OP_TERM, .weight = 1, .s = name, .len = strlen(name)};
+	return of_word(names[next_random(seed) % TERMS]);
 }
 
 static struct coop_plan parent(
@@ -81,21 +82,32 @@ static struct coop_plan any_near(uint32_t *seed)
 	return plan;
 }
 
-/* What joint.h can answer. */
-static struct coop_plan any_joint(uint32_t *seed)
+/* Terms that count as one, each once: of the same twice the engine makes something else. */
+static struct coop_plan any_synonym(uint32_t *seed)
 {
-	size_t n = 1 + next_random(seed) % 3;
-	struct coop_plan *kids = take_nodes(n), *pair;
-	kids[0] = any_near(seed);
-	for (size_t i = 1; i < n; i++)
-		kids[i] = next_random(seed) % 2 ? any_near(seed) : any_group(seed);
-	struct coop_plan plan = n == 1 ? kids[0] : parent(COOP_OP_AND, kids, n, seed);
-	if (next_random(seed) % 3)
-		return plan;
-	pair = take_nodes(2);
-	pair[0] = plan;
-	pair[1] = any_group(seed);
-	return parent(COOP_OP_MAYBE, pair, 2, seed);
+	size_t n = 1 + next_random(seed) % SYNONYMS;
+	uint32_t first = next_random(seed) % TERMS;
+	struct coop_plan *kids = take_nodes(n);
+	for (size_t i = 0; i < n; i++)
+		kids[i] = of_word(names[(first + 3 * i) % TERMS]);
+	return parent(COOP_OP_SYNONYM, kids, n, seed);
+}
+
+static struct coop_plan any_leaf(uint32_t *seed)
+{
+	switch (next_random(seed) % 8) {
+	case 0:
+	case 1:
+	case 2:
+		return any_near(seed);
+	case 3:
+		return any_synonym(seed);
+	case 4:
+		return next_random(seed) % 4 ? any_synonym(seed)
+					     : parent(COOP_OP_ALL, NULL, 0, seed);
+	default:
+		return any_group(seed);
+	}
 }
 
 static struct coop_plan any_tree(uint32_t *seed, int depth)
@@ -103,12 +115,16 @@ static struct coop_plan any_tree(uint32_t *seed, int depth)
 	static const enum coop_op ops[] = {COOP_OP_AND, COOP_OP_OR, COOP_OP_AND,
 		COOP_OP_OR, COOP_OP_WITHOUT, COOP_OP_MAYBE};
 	if (depth == 0)
-		return next_random(seed) % 3 ? any_near(seed) : any_group(seed);
+		return any_leaf(seed);
 	enum coop_op op = ops[next_random(seed) % 6];
-	struct coop_plan *kids = take_nodes(2);
-	for (size_t i = 0; i < 2; i++)
+	size_t n = next_random(seed) % 16 ? 2 + next_random(seed) % 2 : 1;
+	/* the engine would take a second wish for one of the first */
+	if (op == COOP_OP_MAYBE)
+		n = 2;
+	struct coop_plan *kids = take_nodes(n);
+	for (size_t i = 0; i < n; i++)
 		kids[i] = any_tree(seed, next_random(seed) % 4 ? depth - 1 : 0);
-	return parent(op, kids, 2, seed);
+	return parent(op, kids, n, seed);
 }
 
 /* ---- brute force ---- */
@@ -157,6 +173,37 @@ static double term_score(const struct coop_plan *plan, double weight, uint32_t d
 	return factor * (impact / (COOP_LINEAR_K1 + impact));
 }
 
+/* In how many documents any of the terms is, if they have nothing to do with each other. */
+static uint64_t any_of(const struct coop_plan *plan)
+{
+	uint64_t counts[SYNONYMS];
+	for (size_t i = 0; i < plan->nkids; i++)
+		counts[i] = holding[term_of(&plan->kids[i])];
+	/* the two least become one, each time */
+	for (size_t first = 0; first + 1 < plan->nkids; first++) {
+		for (size_t k = first; k < first + 2; k++)
+			for (size_t i = k + 1; i < plan->nkids; i++)
+				if (counts[i] < counts[k]) {
+					uint64_t more = counts[k];
+					counts[k] = counts[i];
+					counts[i] = more;
+				}
+		double a = (double)counts[first], b = (double)counts[first + 1];
+		counts[first + 1] = (uint64_t)(a + b - a * b / DOCUMENTS + 0.5);
+	}
+	return counts[plan->nkids - 1];
+}
+
+static double synonym_score(const struct coop_plan *plan, double weight, uint32_t docid)
+{
+	double sum = 0, factor = coop_idf(DOCUMENTS, any_of(plan));
+	for (size_t i = 0; i < plan->nkids; i++)
+		sum += held[docid][term_of(&plan->kids[i])].impact;
+	factor *= plan->weight * weight;
+	factor *= COOP_LINEAR_K1 + 1;
+	return factor * (sum / (COOP_LINEAR_K1 + sum));
+}
+
 /* Whether a document matches; adds to its score. */
 static bool matches(
 	const struct coop_plan *plan, double weight, uint32_t docid, double *score)
@@ -168,6 +215,13 @@ static bool matches(
 		any = held[docid][term_of(plan)].impact > 0;
 		*score += any ? term_score(plan, weight, docid) : 0;
 		return any;
+	}
+	if (plan->op == COOP_OP_ALL)
+		return true;
+	if (plan->op == COOP_OP_SYNONYM) {
+		double sum = synonym_score(plan, weight, docid);
+		*score += sum;
+		return sum > 0;
 	}
 	for (size_t i = 0; i < plan->nkids; i++) {
 		double sum = *score;
@@ -236,39 +290,29 @@ static bool are_best(
 	return true;
 }
 
-/* Asks the lists alone; false when they do not answer. */
-static bool ask_joint(const struct coop_plan *plan, size_t count, struct coop_hit *hits,
+/* Asks the lists; false when they do not answer. */
+static bool ask_lists(const struct coop_plan *plan, size_t count, struct coop_hit *hits,
 	size_t *found, struct coop_error *err)
 {
-	struct joint_query q = {0};
-	struct joint *j = NULL;
-	enum coop_status st = COOP_OK;
-	if (ranked_joint(plan, &q))
-		st = joint_new(&q, lists, bare, &j, err);
-	need(!q.failed && st == COOP_OK, err->msg);
-	if (j)
-		joint_find(j, count, hits, found, err);
-	bool answered = j != NULL;
-	joint_free(j);
-	joint_query_release(&q);
-	return answered;
+	struct matcher *m;
+	*found = 0;
+	need(match_new(plan, lists, bare, &m, err) == COOP_OK, err->msg);
+	if (m)
+		match_find(m, count, hits, found, err);
+	match_free(m);
+	return m != NULL;
 }
 
-static enum coop_status ask_engine(struct coop_reader *reader,
-	const struct coop_plan *plan, size_t count, struct coop_hit *hits, size_t *found,
-	struct coop_error *err)
+static void ask_engine(const struct coop_plan *plan, size_t count, struct coop_hit *hits,
+	size_t *found)
 {
-	struct places places = {lists, reader};
-	const struct coop_places tell = places_tell(&places);
+	struct coop_error err = {0};
 	struct coop_hits *got;
-	enum coop_status st = coop_reader_search(
-		reader, plan, reader == bare ? &tell : NULL, count, &got, err);
-	*found = st ? 0 : coop_hits_count(got);
+	need(coop_reader_search(full, plan, count, &got, &err) == COOP_OK, err.msg);
+	*found = coop_hits_count(got);
 	for (size_t i = 0; i < *found; i++)
 		hits[i] = coop_hits_at(got, i);
-	if (!st)
-		coop_hits_free(got);
-	return st;
+	coop_hits_free(got);
 }
 
 static struct coop_hit hits[DOCUMENTS];
@@ -282,12 +326,11 @@ static void test_lists(void)
 		struct coop_error err = {0};
 		size_t found, count = counts[next_random(&seed) % 6];
 		nnodes = 0;
-		struct coop_plan plan = any_joint(&seed);
-		if (!ask_joint(&plan, count, hits, &found, &err))
-			continue;
+		struct coop_plan plan = any_tree(&seed, (int)(n % 4));
+		answered += ask_lists(&plan, count, hits, &found, &err);
 		need(err.status == COOP_OK, err.msg);
-		answered++;
-		wrong += !are_best(hits, found, count, score_all(&plan, expected));
+		bool good = are_best(hits, found, count, score_all(&plan, expected));
+		wrong += !good;
 		all += found;
 	}
 	is_num(wrong, 0, "the lists give the best documents");
@@ -310,51 +353,66 @@ static bool engine_can(const struct coop_plan *plan, bool near)
 	return true;
 }
 
-static void test_engine(struct coop_reader *reader, const char *what)
+static void test_engine(void)
 {
 	uint32_t seed = 3;
 	size_t wrong = 0, asked = 0, all = 0;
-	for (size_t n = many(reader == full ? 8 * TREES : TREES, 20); n > 0; n--) {
-		struct coop_error err = {0};
+	for (size_t n = many(TREES, 20); n > 0; n--) {
 		size_t found, count = next_random(&seed) % 2 ? 50 : DOCUMENTS;
 		nnodes = 0;
-		struct coop_plan plan =
-			n % 3 ? any_tree(&seed, 1 + (int)(n % 2)) : any_joint(&seed);
-		if (reader == full && !engine_can(&plan, false))
+		struct coop_plan plan = any_tree(&seed, (int)(n % 3));
+		if (!engine_can(&plan, false))
 			continue;
-		need(ask_engine(reader, &plan, count, hits, &found, &err) == COOP_OK,
-			err.msg);
+		ask_engine(&plan, count, hits, &found);
 		wrong += !are_best(hits, found, count, score_all(&plan, expected));
 		all += found;
 		asked++;
 	}
-	is_num(wrong, 0, "the engine does with %s, for %zu plans", what, asked);
+	is_num(wrong, 0, "the engine does, for %zu plans", asked);
 	ok(asked > 0 && all > 0, "... %zu", all);
 }
 
-/* An engine that has no positions, and nobody who tells them. */
-static void test_nobody(void)
+/* An engine that has no positions, and what the lists are not asked. */
+static void test_refused(void)
 {
 	struct coop_error err = {0};
-	struct coop_plan kids[2] = {
-		{.op = COOP_OP_TERM, .weight = 1, .s = "all", .len = 3},
-		{.op = COOP_OP_TERM, .weight = 1, .s = "many", .len = 4}};
+	size_t found;
+	struct coop_plan kids[3] = {of_word("all"), of_word("many"), of_word("all")};
 	struct coop_plan plan = {.op = COOP_OP_NEAR,
 		.weight = 1,
 		.kids = kids,
 		.nkids = 2,
 		.window = 1000};
 	struct coop_hits *got;
-	need(coop_reader_search(bare, &plan, NULL, 10, &got, &err) == COOP_OK, err.msg);
+	need(coop_reader_search(bare, &plan, 10, &got, &err) == COOP_OK, err.msg);
 	is_num(coop_hits_count(got), 0, "without positions nothing is near");
 	coop_hits_free(got);
-	ok(ask_joint(&plan, 10, hits, &(size_t){0}, &err) && hits[0].docid > 0,
+	ok(ask_lists(&plan, 10, hits, &found, &err) && found == 10,
 		"... where there are some it is");
 	/* three are near in their order only */
-	struct coop_plan three[3] = {kids[0], kids[1], kids[0]};
-	plan.kids = three;
 	plan.nkids = 3;
-	ok(!ask_joint(&plan, 10, hits, &(size_t){0}, &err), "NEAR is of two");
+	ok(!ask_lists(&plan, 10, hits, &found, &err), "NEAR is of two");
+	struct coop_plan inner = {
+		.op = COOP_OP_AND, .weight = 1, .kids = kids, .nkids = 2};
+	kids[2] = inner;
+	plan.op = COOP_OP_ORDERED;
+	ok(!ask_lists(&plan, 10, hits, &found, &err), "... and of words");
+	plan.op = COOP_OP_SYNONYM;
+	ok(!ask_lists(&plan, 10, hits, &found, &err), "so is SYNONYM");
+}
+
+static void test_deep(void)
+{
+	enum { DEEP = 300 };
+	static struct coop_plan deep[DEEP];
+	struct coop_error err = {0};
+	size_t found;
+	deep[0] = of_word("lone");
+	for (size_t i = 1; i < DEEP; i++)
+		deep[i] = (struct coop_plan){
+			.op = COOP_OP_AND, .weight = 1, .kids = &deep[i - 1], .nkids = 1};
+	ok(ask_lists(&deep[100], 10, hits, &found, &err) && found == 1, "a deep plan");
+	ok(!ask_lists(&deep[DEEP - 1], 10, hits, &found, &err), "... may be too deep");
 }
 
 /* ---- damage ---- */
@@ -365,26 +423,22 @@ static void open_lists(const char *dir)
 	need(coop_ranklists_open(dir, DOCUMENTS, &lists, &err) == COOP_OK, err.msg);
 }
 
-/* Asks both ways; returns how often damage was told. */
+/* Returns how often damage was told. */
 static size_t ask_damaged(const char *dir)
 {
 	size_t told = 0;
 	uint32_t seed = 5;
 	open_lists(dir);
-	for (int i = 0; lists && i < 12; i++) {
-		struct coop_error err = {0}, other = {0};
+	for (int i = 0; lists && i < 24; i++) {
+		struct coop_error err = {0};
 		size_t found = 0;
 		nnodes = 0;
-		struct coop_plan plan = any_joint(&seed);
-		if (ask_joint(&plan, 50, hits, &found, &err))
+		struct coop_plan plan = any_tree(&seed, i % 3);
+		if (ask_lists(&plan, 50, hits, &found, &err))
 			need(err.status == COOP_OK || err.status == COOP_E_CORRUPT,
 				err.msg);
 		need(found <= 50, "too many");
-		ask_engine(bare, &plan, 50, hits, &found, &other);
-		need(other.status == COOP_OK || other.status == COOP_E_CORRUPT,
-			other.msg);
 		told += err.status != COOP_OK;
-		told += other.status != COOP_OK;
 	}
 	coop_ranklists_free(lists);
 	lists = NULL;
@@ -441,9 +495,9 @@ static void test_all(const char *dir)
 	write_lists(dir);
 	open_lists(dir);
 	test_lists();
-	test_engine(bare, "the lists' places");
-	test_engine(full, "its own");
-	test_nobody();
+	test_engine();
+	test_refused();
+	test_deep();
 	coop_ranklists_free(lists);
 	test_damage(dir);
 	coop_reader_free(bare);

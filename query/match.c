@@ -1,0 +1,246 @@
+#include "query/match.h"
+
+#include <stdlib.h>
+
+#include "query/matcher.h"
+
+enum {
+	LOOK = 6 /* postings are added up in the time that one is looked up */
+};
+
+/* ---- bounds ---- */
+
+/*
+ * The least bound of a score that is higher than another, where a single unit scores, once: its
+ * scores are told apart. UINT32_MAX when there is none.
+ */
+static uint32_t bound_above(const struct matcher *m, double score)
+{
+	const struct match_unit *u = m->units;
+	double factor = u->lane ? u->lane->factor : u->synonym->factor;
+	uint32_t most = u->lane ? u->lane->list.highest : UINT16_MAX;
+	uint32_t low = 0, high = most + 1;
+	while (low + 1 < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (lane_score(factor, middle) > score)
+			high = middle;
+		else
+			low = middle;
+	}
+	if (high > most)
+		return UINT32_MAX;
+	return u->lane ? u->lane->bound[high] : match_bound(m, u->synonym, high);
+}
+
+/* Sets what a document must reach, as there are so many best, or will be. */
+static void set_least(struct matcher *m)
+{
+	bool full = m->best.max > 0 && m->best.count == m->best.max;
+	double worst = full ? m->best.at[0].score : m->floor, bound = worst * m->unit;
+	m->least = bound < LANES_SUM * 2 ? (uint32_t)bound : UINT32_MAX;
+	/* documents of equal scores come in their order: later ones must be better */
+	if (full && m->nunits == 0)
+		m->least = UINT32_MAX;
+	else if (full && m->nunits == 1 && (!m->units->lane || m->units->lane->uses == 1))
+		m->least = bound_above(m, worst);
+}
+
+/* ---- a document ---- */
+
+static void take(struct matcher *m, uint32_t docid)
+{
+	struct coop_hit hit = {docid, 0};
+	if (match_score(m, &m->nodes[m->root], docid, &hit.score) &&
+		best_can_take(&m->best, hit)) {
+		best_take(&m->best, hit);
+		set_least(m);
+	}
+}
+
+/*
+ * Looks a document up in the units from one on, where it may reach so much with what they have
+ * in the window at most.
+ */
+static void consider(struct matcher *m, uint32_t docid, uint32_t reach, size_t unit)
+{
+	for (; unit < m->nunits && m->least > 0; unit++) {
+		const struct match_unit *u = &m->units[unit];
+		if (reach < m->least)
+			return;
+		if (u->most == 0)
+			continue;
+		reach -= u->most;
+		if (!u->lane) {
+			reach += match_bound(
+				m, u->synonym, u->synonym->sums[docid - m->begin]);
+			continue;
+		}
+		if (reach + lane_seek(u->lane, docid) < m->least)
+			return;
+		reach += u->lane->bound[lane_find(u->lane, docid).impact];
+	}
+	if (reach >= m->least)
+		take(m, docid);
+}
+
+/* ---- a window ---- */
+
+static void add_up(struct matcher *m, struct lane *l)
+{
+	for (uint32_t k = l->first; k < l->first + l->inside; k++) {
+		const struct coop_block *b = lane_scan(l, k);
+		for (uint32_t i = 0; b && i < b->count; i++) {
+			uint32_t place = b->docids[i] - m->begin;
+			if (place < m->end - m->begin)
+				m->sums[place] += l->bound[b->impacts[i]];
+		}
+	}
+}
+
+/* Puts those of the units from one on that may add most first. */
+static void put_in_order(struct matcher *m, size_t first)
+{
+	for (size_t i = first + 1; i < m->nunits; i++) {
+		struct match_unit u = m->units[i];
+		size_t place = i;
+		for (; place > first && m->units[place - 1].most < u.most; place--)
+			m->units[place] = m->units[place - 1];
+		m->units[place] = u;
+	}
+}
+
+/* Adds the units up of which that is quicker; they then come first, and their number returns. */
+static size_t add_units(struct matcher *m, uint32_t count, uint32_t *rest)
+{
+	size_t added = 0;
+	memset(m->sums, 0, sizeof m->sums);
+	for (size_t i = 0; i < m->nunits; i++) {
+		struct match_unit u = m->units[i];
+		if (!u.lane || u.most == 0 ||
+			u.lane->inside * COOP_RANKLIST_BLOCK > count * LOOK)
+			continue;
+		add_up(m, u.lane);
+		*rest -= u.most;
+		m->units[i] = m->units[added];
+		m->units[added++] = u;
+	}
+	return added;
+}
+
+static void do_window(struct matcher *m)
+{
+	uint64_t bits[MATCH_WORDS] = {0};
+	uint32_t rest = m->most, places = MATCH_WINDOW;
+	size_t added = 0;
+	match_mark(m, &m->nodes[m->root], NULL, bits);
+	uint32_t count = match_count(bits);
+	if (count == 0)
+		return;
+	if (m->least > 0) {
+		added = add_units(m, count, &rest);
+		put_in_order(m, added);
+	}
+	for (uint32_t p = 0; (p = match_next(bits, p)) < places; p++) {
+		uint32_t reach = added > 0 ? m->sums[p] + rest : rest;
+		if (reach >= m->least)
+			consider(m, m->begin + p, reach, added);
+	}
+}
+
+/* Adds up what SYNONYMs have in the window: their lanes tell far too much. */
+static void settle(struct matcher *m)
+{
+	for (size_t i = 0; i < m->nunits; i++) {
+		struct match_unit *u = &m->units[i];
+		if (!u->synonym)
+			continue;
+		m->most -= u->most;
+		match_settle(m, u->synonym);
+		m->most += u->most = u->synonym->most;
+	}
+}
+
+/* Enters the window that begins at a docid; whether a document of it may be good enough. */
+static bool enter(struct matcher *m, uint32_t docid)
+{
+	m->begin = docid;
+	m->end = docid < UINT32_MAX - MATCH_WINDOW ? docid + MATCH_WINDOW : UINT32_MAX;
+	m->most = 0;
+	for (size_t i = 0; i < m->nlanes; i++) {
+		lane_enter(&m->lanes[i], m->begin, m->end);
+		m->most += m->lanes[i].window;
+	}
+	for (size_t i = 0; i < m->nunits; i++) {
+		struct match_unit *u = &m->units[i];
+		u->most = u->lane ? u->lane->window : 0;
+		for (uint32_t k = 0; u->synonym && k < u->synonym->nlanes; k++)
+			u->most += m->lanes[u->synonym->lane + k].window;
+	}
+	if (m->most >= m->least)
+		settle(m);
+	return m->most >= m->least;
+}
+
+static bool is_damaged(struct matcher *m)
+{
+	for (size_t i = 0; i < m->nlanes; i++)
+		m->damaged |= m->lanes[i].damaged;
+	return m->damaged;
+}
+
+enum coop_status match_find(struct matcher *m, size_t count, struct coop_hit *hits,
+	size_t *found, struct coop_error *err)
+{
+	struct match_node *root = &m->nodes[m->root];
+	m->best = (struct best){hits, 0, count};
+	m->floor = count > 0 ? match_floor(m, root, count) : 0;
+	set_least(m);
+	for (uint32_t docid = 1; count > 0 && docid <= m->documents && docid < UINT32_MAX;
+		docid = m->end) {
+		docid = match_from(m, root, docid);
+		if (docid > m->documents || m->least == UINT32_MAX)
+			break;
+		if (enter(m, docid))
+			do_window(m);
+	}
+	best_sort(&m->best);
+	*found = m->best.count;
+	return is_damaged(m) ? coop_ranklists_fail(err) : COOP_OK;
+}
+
+/* ---- a plan ---- */
+
+void match_free(struct matcher *m)
+{
+	if (!m)
+		return;
+	for (size_t i = 0; i < m->nnodes; i++)
+		free(m->nodes[i].sums);
+	free(m->nodes);
+	free(m->kids);
+	free(m->order);
+	free(m->lanes);
+	free(m->units);
+	free(m->sides);
+	free(m->walks);
+	free(m);
+}
+
+enum coop_status match_new(const struct coop_plan *plan,
+	const struct coop_ranklists *lists, struct coop_reader *reader,
+	struct matcher **out, struct coop_error *err)
+{
+	bool there = true;
+	*out = NULL;
+	struct matcher *m = calloc(1, sizeof *m);
+	if (!m)
+		return coop_fail_nomem(err);
+	enum coop_status st = match_build(m, plan, lists, reader, &there, err);
+	if (st || !there) {
+		match_free(m);
+		return st;
+	}
+	m->unit = lanes_set_bounds(m->lanes, m->nlanes);
+	*out = m;
+	return COOP_OK;
+}
