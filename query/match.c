@@ -4,9 +4,8 @@
 
 #include "query/matcher.h"
 
-enum {
-	LOOK = 6 /* postings are added up in the time that one is looked up */
-};
+/* Postings are added up in the time that one is looked up. */
+enum { LOOK = 8 };
 
 /* ---- bounds ---- */
 
@@ -58,26 +57,19 @@ static void take(struct matcher *m, uint32_t docid)
 }
 
 /*
- * Looks a document up in the units from one on, where it may reach so much with what they have
- * in the window at most.
+ * Looks a document up in the lanes that were not added up, where it may reach so much with what
+ * they have in the window at most.
  */
-static void consider(struct matcher *m, uint32_t docid, uint32_t reach, size_t unit)
+static void consider(struct matcher *m, uint32_t docid, uint32_t reach)
 {
-	for (; unit < m->nunits && m->least > 0; unit++) {
-		const struct match_unit *u = &m->units[unit];
+	for (size_t i = 0; i < m->nleft && m->least > 0; i++) {
+		struct lane *l = m->left[i];
 		if (reach < m->least)
 			return;
-		if (u->most == 0)
-			continue;
-		reach -= u->most;
-		if (!u->lane) {
-			reach += match_bound(
-				m, u->synonym, u->synonym->sums[docid - m->begin]);
-			continue;
-		}
-		if (reach + lane_seek(u->lane, docid) < m->least)
+		reach -= l->window;
+		if (reach + lane_seek(l, docid) < m->least)
 			return;
-		reach += u->lane->bound[lane_find(u->lane, docid).impact];
+		reach += l->bound[lane_find(l, docid).impact];
 	}
 	if (reach >= m->least)
 		take(m, docid);
@@ -85,66 +77,99 @@ static void consider(struct matcher *m, uint32_t docid, uint32_t reach, size_t u
 
 /* ---- a window ---- */
 
-static void add_up(struct matcher *m, struct lane *l)
+static void add_lane(struct matcher *m, struct lane *l)
 {
+	const struct coop_sums to = {m->sums, MATCH_WINDOW - 1, l->bound};
 	for (uint32_t k = l->first; k < l->first + l->inside; k++) {
+		uint32_t before = k > 0 ? coop_ranklist_last(&l->list, k - 1) : 0;
+		if (before + 1 >= m->begin && coop_ranklist_last(&l->list, k) < m->end &&
+			coop_ranklist_add(&l->list, k, &to))
+			continue;
 		const struct coop_block *b = lane_scan(l, k);
 		for (uint32_t i = 0; b && i < b->count; i++) {
 			uint32_t place = b->docids[i] - m->begin;
-			if (place < m->end - m->begin)
+			if (place < MATCH_WINDOW)
 				m->sums[place] += l->bound[b->impacts[i]];
 		}
 	}
 }
 
-/* Puts those of the units from one on that may add most first. */
-static void put_in_order(struct matcher *m, size_t first)
+static void add_synonym(
+	struct matcher *m, const struct match_node *n, const uint64_t *bits)
 {
-	for (size_t i = first + 1; i < m->nunits; i++) {
-		struct match_unit u = m->units[i];
-		size_t place = i;
-		for (; place > first && m->units[place - 1].most < u.most; place--)
-			m->units[place] = m->units[place - 1];
-		m->units[place] = u;
-	}
+	for (uint32_t p = 0; (p = match_next(bits, p)) < MATCH_WINDOW; p++)
+		m->sums[p] += match_bound(m, n, n->sums[p]);
 }
 
-/* Adds the units up of which that is quicker; they then come first, and their number returns. */
-static size_t add_units(struct matcher *m, uint32_t count, uint32_t *rest)
+/* Leaves marked what may be good enough with so much from the units that are left. */
+static uint32_t keep_good(const struct matcher *m, uint32_t rest, uint64_t *bits)
 {
-	size_t added = 0;
-	memset(m->sums, 0, sizeof m->sums);
-	for (size_t i = 0; i < m->nunits; i++) {
-		struct match_unit u = m->units[i];
-		if (!u.lane || u.most == 0 ||
-			u.lane->inside * COOP_RANKLIST_BLOCK > count * LOOK)
-			continue;
-		add_up(m, u.lane);
-		*rest -= u.most;
-		m->units[i] = m->units[added];
-		m->units[added++] = u;
+	uint32_t count = 0;
+	for (uint32_t p = 0; (p = match_next(bits, p)) < MATCH_WINDOW; p++) {
+		bool good = m->sums[p] + rest >= m->least;
+		bits[p / 64] &= ~((uint64_t)!good << p % 64);
+		count += good;
 	}
-	return added;
+	return count;
+}
+
+/* Puts the units that are in the window in order, those first that may add most. */
+static size_t put_in_order(struct matcher *m)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < m->nunits; i++) {
+		const struct match_unit *u = &m->units[i];
+		size_t place = count;
+		if (u->most == 0)
+			continue;
+		for (; place > 0 && m->live[place - 1]->most < u->most; place--)
+			m->live[place] = m->live[place - 1];
+		m->live[place] = u;
+		count++;
+	}
+	return count;
+}
+
+/*
+ * Adds up what the units have where that takes less time than looking up the marked documents,
+ * which become fewer. What is left returns, at most; it is in `left`.
+ */
+static uint32_t add_up(struct matcher *m, uint64_t *bits, uint32_t count)
+{
+	size_t live = put_in_order(m);
+	uint32_t rest = m->most;
+	memset(m->sums, 0, sizeof m->sums);
+	for (size_t i = 0; i < live && count > 0; i++) {
+		const struct match_unit *u = m->live[i];
+		if (u->lane && u->lane->inside * COOP_RANKLIST_BLOCK > count * LOOK) {
+			m->left[m->nleft++] = u->lane;
+			continue;
+		}
+		if (u->lane)
+			add_lane(m, u->lane);
+		else
+			add_synonym(m, u->synonym, bits);
+		rest -= u->most;
+		if (rest < m->least)
+			count = keep_good(m, rest, bits);
+	}
+	return rest;
 }
 
 static void do_window(struct matcher *m)
 {
 	uint64_t bits[MATCH_WORDS] = {0};
-	uint32_t rest = m->most, places = MATCH_WINDOW;
-	size_t added = 0;
 	match_mark(m, &m->nodes[m->root], NULL, bits);
-	uint32_t count = match_count(bits);
-	if (count == 0)
-		return;
-	if (m->least > 0) {
-		added = add_units(m, count, &rest);
-		put_in_order(m, added);
-	}
-	for (uint32_t p = 0; (p = match_next(bits, p)) < places; p++) {
-		uint32_t reach = added > 0 ? m->sums[p] + rest : rest;
-		if (reach >= m->least)
-			consider(m, m->begin + p, reach, added);
-	}
+	uint32_t count = match_count(bits), rest = 0;
+	bool all = m->least == 0;
+	m->nleft = 0;
+	if (!all && count > 0)
+		rest = add_up(m, bits, count);
+	for (uint32_t p = 0; (p = match_next(bits, p)) < MATCH_WINDOW; p++)
+		if (all)
+			take(m, m->begin + p);
+		else
+			consider(m, m->begin + p, m->sums[p] + rest);
 }
 
 /* Adds up what SYNONYMs have in the window: their lanes tell far too much. */
@@ -160,11 +185,11 @@ static void settle(struct matcher *m)
 	}
 }
 
-/* Enters the window that begins at a docid; whether a document of it may be good enough. */
+/* Enters the window of a docid; whether a document of it may be good enough. */
 static bool enter(struct matcher *m, uint32_t docid)
 {
-	m->begin = docid;
-	m->end = docid < UINT32_MAX - MATCH_WINDOW ? docid + MATCH_WINDOW : UINT32_MAX;
+	m->begin = docid - docid % MATCH_WINDOW;
+	m->end = m->begin < UINT32_MAX - MATCH_WINDOW ? m->begin + MATCH_WINDOW : UINT32_MAX;
 	m->most = 0;
 	for (size_t i = 0; i < m->nlanes; i++) {
 		lane_enter(&m->lanes[i], m->begin, m->end);
@@ -221,6 +246,8 @@ void match_free(struct matcher *m)
 	free(m->order);
 	free(m->lanes);
 	free(m->units);
+	free(m->live);
+	free(m->left);
 	free(m->sides);
 	free(m->walks);
 	free(m);

@@ -76,7 +76,7 @@ static void mark_lane(struct matcher *m, struct lane *l, uint64_t *bits)
 		const struct coop_block *b = lane_scan(l, k);
 		for (uint32_t i = b ? begin_block(m, l, b) : 0; b && i < b->count; i++) {
 			uint32_t place = b->docids[i] - m->begin;
-			if (place >= m->end - m->begin)
+			if (place >= MATCH_WINDOW)
 				break;
 			bits[place / 64] |= (uint64_t)1 << place % 64;
 		}
@@ -89,7 +89,7 @@ static void add_impacts(struct matcher *m, struct lane *l, uint16_t *sums)
 		const struct coop_block *b = lane_scan(l, k);
 		for (uint32_t i = b ? begin_block(m, l, b) : 0; b && i < b->count; i++) {
 			uint32_t place = b->docids[i] - m->begin;
-			if (place >= m->end - m->begin)
+			if (place >= MATCH_WINDOW)
 				break;
 			sums[place] = (uint16_t)(sums[place] + b->impacts[i]);
 		}
@@ -98,9 +98,9 @@ static void add_impacts(struct matcher *m, struct lane *l, uint16_t *sums)
 
 void match_settle(struct matcher *m, struct match_node *n)
 {
-	if (n->settled == m->begin)
+	if (n->settled == m->end)
 		return;
-	n->settled = m->begin;
+	n->settled = m->end;
 	memset(n->sums, 0, MATCH_WINDOW * sizeof *n->sums);
 	for (uint32_t i = 0; i < n->nlanes; i++)
 		add_impacts(m, &m->lanes[n->lane + i], n->sums);
@@ -113,13 +113,13 @@ void match_settle(struct matcher *m, struct match_node *n)
 static void mark_synonym(struct matcher *m, struct match_node *n, uint64_t *bits)
 {
 	match_settle(m, n);
-	for (uint32_t place = 0; place < m->end - m->begin; place++)
+	for (uint32_t place = 0; place < MATCH_WINDOW; place++)
 		bits[place / 64] |= (uint64_t)(n->sums[place] > 0) << place % 64;
 }
 
 static void mark_all_documents(const struct matcher *m, uint64_t *bits)
 {
-	for (uint32_t place = 0; place < m->end - m->begin; place++)
+	for (uint32_t place = m->begin == 0; place < MATCH_WINDOW; place++)
 		bits[place / 64] |= (uint64_t)(m->begin + place <= m->documents)
 				    << place % 64;
 }
@@ -340,9 +340,9 @@ static uint32_t read_blocks(
 }
 
 /* Whether a place is in the window, and asked about. */
-static bool is_wanted(const struct matcher *m, const struct pair *p, uint32_t place)
+static bool is_wanted(const struct pair *p, uint32_t place)
 {
-	return place < m->end - m->begin &&
+	return place < MATCH_WINDOW &&
 	       (!p->among || p->among[place / 64] >> place % 64 & 1);
 }
 
@@ -352,7 +352,7 @@ static void look_up_pair(struct matcher *m, const struct pair *p,
 {
 	for (uint32_t i = 0; i < rare->count; i++) {
 		uint32_t place = rare->docids[i] - m->begin;
-		if (!is_wanted(m, p, place))
+		if (!is_wanted(p, place))
 			continue;
 		struct lane_posting other = lane_look(p->other, rare->docids[i]);
 		if (other.impact > 0 &&
@@ -366,11 +366,11 @@ static void meet_block(struct matcher *m, const struct pair *p,
 	struct held *rare, const struct coop_block *other, uint64_t *bits)
 {
 	uint8_t met[COOP_RANKLIST_BLOCK];
-	uint32_t count = 0, width = m->end - m->begin;
+	uint32_t count = 0;
 	for (uint32_t k = 0; k < other->count; k++) {
 		uint32_t place = other->docids[k] - m->begin;
 		met[count] = (uint8_t)k;
-		count += place < width && m->map[place % MATCH_WINDOW] > 0;
+		count += place < MATCH_WINDOW && m->map[place % MATCH_WINDOW] > 0;
 	}
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t docid = other->docids[met[i]], place = docid - m->begin;
@@ -389,7 +389,7 @@ static uint32_t map_documents(
 	for (uint32_t b = 0; b < h->count; b++)
 		for (uint32_t i = 0; i < h->at[b]->count; i++) {
 			uint32_t place = h->at[b]->docids[i] - m->begin;
-			bool wanted = is_wanted(m, p, place);
+			bool wanted = is_wanted(p, place);
 			count += wanted;
 			if (put && wanted)
 				m->map[place] = (uint8_t)(i + 1);
@@ -434,7 +434,7 @@ static void mark_near(struct matcher *m, struct match_node *n, const uint64_t *a
 	mark_pair(m, &p, bits);
 	mark_kids(m, n, 2, bits);
 	if (n->count == 2 && n->always)
-		n->settled = m->begin;
+		n->settled = m->end;
 }
 
 /* ---- all of them ---- */

@@ -124,7 +124,7 @@ bool match_score(struct matcher *m, struct match_node *n, uint32_t docid, double
 		return score_all(m, n, docid, score);
 	case COOP_OP_NEAR:
 	case COOP_OP_ORDERED:
-		return (n->settled == m->begin || stands(m, n, docid)) &&
+		return (n->settled == m->end || stands(m, n, docid)) &&
 		       score_all(m, n, docid, score);
 	case COOP_OP_MAYBE:
 	case COOP_OP_WITHOUT:

@@ -363,7 +363,9 @@ enum coop_status match_build(struct matcher *m, const struct coop_plan *plan,
 		st = add_synonyms(&b);
 	m->sides = calloc(b.most_sides + 1, sizeof *m->sides);
 	m->walks = calloc(b.most_walks + 1, sizeof *m->walks);
-	if (!st && (!m->sides || !m->walks))
+	m->live = calloc(m->nunits + 1, sizeof(struct match_unit *));
+	m->left = calloc(m->nunits + 1, sizeof(struct lane *));
+	if (!st && (!m->sides || !m->walks || !m->live || !m->left))
 		st = coop_fail_nomem(err);
 	free(b.sides);
 	*there = b.there;

@@ -33,8 +33,8 @@ struct match_node {
 	bool scored;           /* or only excludes */
 	bool always;           /* whatever matches the plan matches it */
 	bool placed;           /* positions tell whether a document matches */
-	uint32_t settled;      /* the window that `sums` is of, or in which positions were looked
-				* at before documents were marked */
+	uint32_t settled;      /* the end of the window that `sums` is of, or in which positions
+				* were looked at before documents were marked */
 };
 
 /* What adds to scores as one: a lane, or a SYNONYM. */
@@ -55,10 +55,13 @@ struct matcher {
 	size_t nlanes;
 	struct match_unit *units; /* those that score */
 	size_t nunits, units_cap;
+	const struct match_unit **live; /* those that are in the window */
+	struct lane **left;             /* of these, lanes that were not added up */
+	size_t nleft;
 	struct near_side *sides;      /* of one near */
 	struct coop_positions *walks; /* of these */
 	uint64_t documents;
-	uint32_t begin, end; /* the window; no other one begins there */
+	uint32_t begin, end; /* the window, a multiple of its width and the next one */
 	uint32_t most;       /* that all units add in it */
 	double unit;         /* of bounds */
 	uint32_t least;      /* bound that a document must reach */
