@@ -140,6 +140,18 @@ static enum coop_status count_word(struct document *d, const struct tokens *walk
 	return st;
 }
 
+/* Counts what begins with a word. */
+static enum coop_status count_breaks(
+	struct document *d, const struct token *t, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (unsigned i = 0; !st && i < TOKEN_BREAKS; i++)
+		if (t->breaks >> i & 1)
+			st = count(d, 0, token_breaks[i], strlen(token_breaks[i]), 1,
+				t->pos - 1, err);
+	return st;
+}
+
 /* Counts the words of all values, and sets the record's length. */
 static enum coop_status count_values(
 	struct document *d, struct coop_record *record, struct coop_error *err)
@@ -151,7 +163,9 @@ static enum coop_status count_values(
 	record->length = 0;
 	tokens_begin(&walk, d->analyzer, record);
 	while (!(st = tokens_next(&walk, &t, &more, err)) && more) {
-		st = count_word(d, &walk, &t, err);
+		st = count_breaks(d, &t, err);
+		if (!st)
+			st = count_word(d, &walk, &t, err);
 		if (!st)
 			st = count_accented(d, walk.value.text, &t, err);
 		if (!st)

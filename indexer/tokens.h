@@ -31,13 +31,20 @@ struct tokens {
 	bool begins; /* they are its first */
 };
 
+/* What begins with a word; nothing with the first one of all. */
+enum { TOKEN_SENTENCE = 1, TOKEN_PARAGRAPH = 2, TOKEN_BREAKS = 2 /* kinds of them */ };
+
 /* A word of a record. */
 struct token {
 	const struct coop_spot *t; /* its places are in the value's text; borrowed */
 	uint32_t pos;              /* in the document, from 1; 0 for a JOINED word */
 	unsigned weight;           /* what an occurrence in this field counts */
 	bool begins;               /* the first word of its value */
+	unsigned breaks;           /* of a word with a position */
 };
+
+/* What tells of them, one position before the word (index.h); TOKEN_BREAKS of them. */
+extern const char *const token_breaks[TOKEN_BREAKS];
 
 /* Starts on a record; both are borrowed. */
 void tokens_begin(struct tokens *w, struct coop_analyzer *analyzer,
@@ -45,6 +52,14 @@ void tokens_begin(struct tokens *w, struct coop_analyzer *analyzer,
 
 /* Reads on; for tokens_next(). */
 enum coop_status tokens_read(struct tokens *w, bool *more, struct coop_error *err);
+
+/* A value is a paragraph, or several, and these are sentences. */
+static inline unsigned token_breaks_of(const struct token *t)
+{
+	if (t->begins || t->t->flags & COOP_TOKEN_PARAGRAPH)
+		return TOKEN_SENTENCE | TOKEN_PARAGRAPH;
+	return t->t->flags & COOP_TOKEN_SENTENCE ? TOKEN_SENTENCE : 0;
+}
 
 /* Gives the next word, borrowed until the next call; `*more` is false at the end. */
 static inline enum coop_status tokens_next(
@@ -62,6 +77,7 @@ static inline enum coop_status tokens_next(
 	w->last = w->base + out->t->pos;
 	out->pos = out->t->flags & COOP_TOKEN_JOINED ? 0 : w->last;
 	out->weight = w->weight;
+	out->breaks = out->pos > 1 ? token_breaks_of(out) : 0;
 	return COOP_OK;
 }
 

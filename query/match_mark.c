@@ -277,7 +277,7 @@ static bool find_pair(const struct matcher *m, const struct match_node *n, struc
 	const uint32_t *order = m->order + n->first, *kids = m->kids + n->first;
 	const struct match_node *a, *b;
 	uint32_t at = 0, other = 0;
-	if (n->count < 2 || n->count > n->window)
+	if (n->count < 2 || n->count > n->window || n->breaks)
 		return false;
 	a = &m->nodes[order[0]];
 	b = &m->nodes[order[1]];

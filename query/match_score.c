@@ -37,10 +37,26 @@ static void begin_side(void *self, size_t side)
 	m->damaged |= s->damaged;
 }
 
+/* Whether no break is between two sides. */
+static bool stands_within(struct matcher *m, const struct match_node *n,
+	const struct near_sides *sides, uint32_t docid)
+{
+	struct lane_posting p = {0};
+	struct coop_positions breaks = {0};
+	if (n->breaks->inside > 0)
+		p = lane_look(n->breaks, docid);
+	if (p.impact == 0 || !coop_positions_begin(&breaks, p.block, p.number))
+		breaks.at = UINT32_MAX;
+	m->damaged |= breaks.damaged;
+	return near_within(sides, &breaks, n->op == COOP_OP_ORDERED);
+}
+
 static bool stands(struct matcher *m, const struct match_node *n, uint32_t docid)
 {
 	struct beginning b = {m, m->kids + n->first, docid};
 	const struct near_sides sides = {m->sides, n->count, begin_side, &b};
+	if (n->breaks)
+		return stands_within(m, n, &sides, docid);
 	return near_holds(&sides, n->window, n->op == COOP_OP_ORDERED);
 }
 

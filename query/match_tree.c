@@ -36,7 +36,7 @@ struct building {
 
 static size_t count_terms(const struct coop_plan *plan, int depth)
 {
-	size_t sum = plan->op == COOP_OP_TERM;
+	size_t sum = plan->s != NULL;
 	for (size_t i = 0; depth < MATCH_DEPTH && i < plan->nkids; i++)
 		sum += count_terms(&plan->kids[i], depth + 1);
 	return sum;
@@ -186,7 +186,7 @@ static void tell(const struct matcher *m, struct match_node *n, const struct mat
 static bool same_plan(const struct coop_plan *a, const struct coop_plan *b)
 {
 	if (a->op != b->op || a->weight != b->weight || a->nkids != b->nkids ||
-		!coop_bytes_equal(a->s, a->len, b->s, b->len))
+		(a->s && !coop_bytes_equal(a->s, a->len, b->s, b->len)))
 		return false;
 	for (size_t i = 0; i < a->nkids; i++)
 		if (!same_plan(&a->kids[i], &b->kids[i]))
@@ -281,9 +281,19 @@ static enum coop_status build_kids(struct building *b, const struct coop_plan *p
 	return st;
 }
 
+/* Begins the lane of what may not be between two sides; it scores nothing. */
+static enum coop_status add_breaks(
+	struct building *b, const struct coop_plan *plan, struct match_node *made)
+{
+	return is_near(plan->op) && plan->s
+		       ? begin_lane(b, plan, false, &made->breaks)
+		       : COOP_OK;
+}
+
 static bool can_build(const struct coop_plan *plan, int depth)
 {
-	bool can = depth < MATCH_DEPTH && (plan->op != COOP_OP_NEAR || plan->nkids == 2);
+	bool two = plan->op == COOP_OP_NEAR || (plan->op == COOP_OP_ORDERED && plan->s);
+	bool can = depth < MATCH_DEPTH && (!two || plan->nkids == 2);
 	for (size_t i = 0; can && is_near(plan->op) && i < plan->nkids; i++)
 		can = is_side(&plan->kids[i], depth);
 	return can;
@@ -316,6 +326,9 @@ static enum coop_status build(struct building *b, const struct coop_plan *plan,
 	if (st || !b->there)
 		return st;
 	made.nlanes = (uint32_t)m->nlanes - made.lane;
+	st = add_breaks(b, plan, &made);
+	if (st || !b->there)
+		return st;
 	set_order(m, &made);
 	if (is_near(made.op))
 		measure(b, &made);

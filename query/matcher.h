@@ -29,6 +29,7 @@ struct match_node {
 	uint16_t *sums;        /* SYNONYM: these, by docid of the window ... */
 	uint32_t most;         /* ... and the bound of the highest */
 	unsigned window;       /* NEAR and ORDERED */
+	struct lane *breaks;   /* likewise: of what may not be between; or NULL */
 	uint64_t holding;      /* so many documents match at most */
 	bool scored;           /* or only excludes */
 	bool always;           /* whatever matches the plan matches it */

@@ -97,6 +97,50 @@ bool near_holds(const struct near_sides *sides, unsigned window, bool ordered)
 	       side_by_side(&sides->at[0], &sides->at[1], window);
 }
 
+/* The first break from a position on; UINT32_MAX for none. */
+static uint32_t next_break(struct coop_positions *breaks, uint32_t from)
+{
+	if (breaks->at < from && !coop_positions_reach(breaks, from))
+		breaks->at = UINT32_MAX;
+	return breaks->at;
+}
+
+/*
+ * Two sides at one position, the next ones of which are up to the end of the sentence or behind
+ * it: whether one is near enough; false in `*more` when one side has ended.
+ */
+static bool within_from_one(struct near_side *a, struct near_side *b, uint32_t end, bool *more)
+{
+	uint32_t here = a->at;
+	bool first = reach(a, here + 1);
+	if (first && a->at <= end)
+		return true;
+	*more = reach(b, here + 1) && first;
+	return b->at > here && b->at <= end && b->count > 0;
+}
+
+bool near_within(
+	const struct near_sides *sides, struct coop_positions *breaks, bool ordered)
+{
+	struct near_side *a = &sides->at[0], *b = &sides->at[1];
+	bool more = begins(sides, 0) && begins(sides, 1);
+	while (more) {
+		if (ordered && !reach(b, a->at + 1))
+			return false;
+		struct near_side *low = a->at < b->at ? a : b, *high = low == a ? b : a;
+		uint32_t end = next_break(breaks, low->at + 1);
+		if (low->at == high->at) {
+			if (within_from_one(a, b, end, &more))
+				return true;
+			continue;
+		}
+		if (high->at <= end)
+			return true;
+		more = reach(low, end);
+	}
+	return false;
+}
+
 bool near_pair(const struct coop_block *first, uint32_t i,
 	const struct coop_block *second, uint32_t k, uint32_t least, uint32_t most,
 	bool *damaged)

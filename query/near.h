@@ -44,6 +44,13 @@ struct near_sides {
 bool near_holds(const struct near_sides *sides, unsigned window, bool ordered);
 
 /*
+ * Whether both of two sides have a position, these different, and in order if they must be, with
+ * no break between. `breaks` is begun, or has ended: at UINT32_MAX.
+ */
+bool near_within(
+	const struct near_sides *sides, struct coop_positions *breaks, bool ordered);
+
+/*
  * Whether a word stands from `least` up to `most` positions behind another: each is a posting of
  * a block. `*damaged` is set as that of a side.
  */

@@ -1,8 +1,11 @@
 /*
  * plan_near.c - the plans of words near each other.
  */
+#include <string.h>
+
 #include "query/planner.h"
 #include "shared/analyzer.h"
+#include "shared/index.h"
 
 /* The terms of a leaf that have places, each behind `prefix` bytes of a field's. */
 struct placed {
@@ -79,17 +82,17 @@ static bool plan_places(struct planner *p, uint32_t node, struct coop_plan *to)
 	return true;
 }
 
-/*
- * How far apart the places of neighbours may be. What is so near that no gap fits between
- * is in one sentence or paragraph; what is farther apart is not found.
- */
-static unsigned window_of(const struct qnode *n)
+/* How far apart neighbours may be, or what may not stand between them. */
+static void set_distance(const struct qnode *n, struct coop_plan *to)
 {
-	if (n->near == QNEAR_SENTENCE)
-		return COOP_GAP_SENTENCE + 1;
-	if (n->near == QNEAR_PARAGRAPH)
-		return COOP_GAP_PARAGRAPH + 1;
-	return n->near + 1;
+	to->window = n->near + 1;
+	if (n->near != QNEAR_SENTENCE && n->near != QNEAR_PARAGRAPH)
+		return;
+	bool sentence = n->near == QNEAR_SENTENCE;
+	to->s = sentence ? COOP_TERM_SENTENCE : COOP_TERM_PARAGRAPH;
+	to->len = strlen(to->s);
+	/* no gap fits between what is nearer */
+	to->window = (sentence ? COOP_GAP_SENTENCE : COOP_GAP_PARAGRAPH) + 1;
 }
 
 /* Two neighbours of a NEAR. */
@@ -101,7 +104,7 @@ static bool plan_pair(
 	if (!pair || !plan_places(p, left, &pair[0]) || !plan_places(p, right, &pair[1]))
 		return false;
 	plan_set(to, n->ordered ? COOP_OP_ORDERED : COOP_OP_NEAR, pair, 2);
-	to->window = window_of(n);
+	set_distance(n, to);
 	return true;
 }
 

@@ -27,6 +27,8 @@
  *   Q + id     the record's id
  *   word       each word as written, folded (stop words too), the only ones with positions
  *   Z + stem   each word that is no stop word
+ *   .          stands one position before each sentence but the first, and so before each field
+ *   ..         the same of paragraphs
  *   XE + word  each word that is not its own folded form, in lower case with its accents
  *   F + letter that a field is there: the letter is coop_field_letter()
  *   F + letter + word
@@ -61,6 +63,8 @@
 #define COOP_PLACES_LISTS      "lists"
 
 /* Term prefixes, by the engine's conventions. */
+#define COOP_TERM_SENTENCE   "."
+#define COOP_TERM_PARAGRAPH  ".."
 #define COOP_PREFIX_ID       'Q'
 #define COOP_PREFIX_STEM     'Z'
 #define COOP_PREFIX_ACCENTED "XE"

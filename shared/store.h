@@ -90,6 +90,9 @@ enum coop_op {
 	 * The documents in which each of `kids`, a term or an OR of terms, has a position,
 	 * all different and less than `window` apart: of two kids in any order, or for ORDERED
 	 * in the order of the kids. Scores add up, wherever in the document the terms stand.
+	 * Of two kids and with a term `s`, no position of that may be between theirs; they may
+	 * then be apart as far as they will. Only the ranked lists know that (match.h): the
+	 * engine takes `window`, within which there must be no room for such a position.
 	 */
 	COOP_OP_NEAR,
 	COOP_OP_ORDERED
@@ -99,7 +102,7 @@ enum coop_op {
 struct coop_plan {
 	enum coop_op op;
 	double weight; /* multiplies the score; > 0 */
-	const char *s; /* COOP_OP_TERM */
+	const char *s; /* COOP_OP_TERM, and see COOP_OP_NEAR; else NULL */
 	size_t len;
 	const struct coop_plan *kids; /* the others; without any, nothing matches */
 	size_t nkids;

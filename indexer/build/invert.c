@@ -25,6 +25,7 @@ struct inverter {
 	struct coop_analyzer *analyzer;
 	struct learn *learn;
 	struct gather words; /* numbered as the analyzer's forms */
+	struct gather breaks; /* numbered as token_breaks */
 	struct unplaced *unplaced;
 	struct coop_buf ids, scratch;
 	struct id *id;
@@ -65,6 +66,7 @@ void inverter_free(struct inverter *in)
 	learn_free(in->learn);
 	unplaced_free(in->unplaced);
 	gather_release(&in->words);
+	gather_release(&in->breaks);
 	coop_buf_release(&in->ids);
 	coop_buf_release(&in->scratch);
 	free(in->id);
@@ -85,6 +87,15 @@ static enum coop_status count(
 	return learn_word(in->learn, t->t, t->t->form, err);
 }
 
+/* Counts what begins with a word. */
+static bool count_breaks(struct inverter *in, const struct token *t)
+{
+	for (unsigned i = 0; i < TOKEN_BREAKS; i++)
+		if (t->breaks >> i & 1 && !gather_add(&in->breaks, i, 1, t->pos - 1))
+			return false;
+	return true;
+}
+
 /* Keeps the id, and ends the document. */
 static enum coop_status put_document(struct inverter *in,
 	const struct coop_record *record, uint32_t docid, struct coop_error *err)
@@ -97,7 +108,7 @@ static enum coop_status put_document(struct inverter *in,
 	in->id[in->nids++] = (struct id){in->ids.len, (uint32_t)id.len + 1, docid};
 	coop_buf_byte(&in->ids, COOP_PREFIX_ID);
 	coop_buf_add(&in->ids, id.text, id.len);
-	if (!gather_end(&in->words) || in->ids.failed)
+	if (!gather_end(&in->words) || !gather_end(&in->breaks) || in->ids.failed)
 		return coop_fail_nomem(err);
 	return unplaced_end(in->unplaced, err);
 }
@@ -124,6 +135,7 @@ enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 	enum coop_status st;
 	record->length = 0;
 	gather_begin(&in->words, docid);
+	gather_begin(&in->breaks, docid);
 	unplaced_begin(in->unplaced, docid);
 	tokens_begin(&walk, in->analyzer, record);
 	while (!(st = stop_check(in->stop, err)) &&
@@ -132,6 +144,8 @@ enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 			learn_text(in->learn, walk.value.text, walk.value.len,
 				coop_record_path(record), record->line);
 		st = count(in, &t, err);
+		if (!st && t.breaks && !count_breaks(in, &t))
+			st = coop_fail_nomem(err);
 		if (!st)
 			st = unplaced_add(in->unplaced, &walk, &t, err);
 		if (st)
@@ -150,9 +164,10 @@ enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 size_t inverter_memory(const struct inverter *in)
 {
 	size_t unplaced = coop_strmap_count(unplaced_terms(in->unplaced));
-	size_t terms = gather_count(&in->words) + unplaced + in->nids;
+	size_t terms = gather_count(&in->words) + TOKEN_BREAKS + unplaced + in->nids;
 	size_t ids = in->nids * sizeof *in->id + in->ids.len;
-	return gather_memory(&in->words) + unplaced_memory(in->unplaced) +
+	return gather_memory(&in->words) + gather_memory(&in->breaks) +
+	       unplaced_memory(in->unplaced) +
 	       coop_analyzer_memory(in->analyzer) + ids + ids / 2 +
 	       terms * (sizeof(struct run_entry) + sizeof(struct bytesort_string) +
 			       BYTESORT_MEMORY);
@@ -168,14 +183,20 @@ static struct bytesort_string *list_terms(const struct inverter *in, size_t *cou
 {
 	const struct coop_strmap *forms = coop_analyzer_forms(in->analyzer);
 	const struct coop_strmap *unplaced = unplaced_terms(in->unplaced);
-	size_t words = gather_count(&in->words), accents = coop_strmap_count(unplaced);
-	size_t n = 0, len;
-	struct bytesort_string *all = calloc(words + accents + in->nids + 1, sizeof *all);
+	size_t words = gather_count(&in->words), breaks = gather_count(&in->breaks);
+	size_t accents = coop_strmap_count(unplaced), n = 0, len;
+	struct bytesort_string *all =
+		calloc(words + breaks + accents + in->nids + 1, sizeof *all);
 	if (!all)
 		return NULL;
 	for (uint32_t i = 0; i < words; i++) {
 		const char *s = coop_strmap_at(forms, i, &len);
 		all[n++] = (struct bytesort_string){s, (uint32_t)len, i, RUN_WORD};
+	}
+	for (uint32_t i = 0; i < breaks; i++) {
+		const char *s = token_breaks[i];
+		all[n++] = (struct bytesort_string){
+			s, (uint32_t)strlen(s), i, RUN_BREAK};
 	}
 	for (uint32_t i = 0; i < accents; i++) {
 		const char *s = coop_strmap_at(unplaced, i, &len);
@@ -188,7 +209,15 @@ static struct bytesort_string *list_terms(const struct inverter *in, size_t *cou
 	return all;
 }
 
-/* Adds a word or an accented one to a run. */
+/* Where the postings of a term are. */
+static const struct gather *gathered(const struct inverter *in, uint32_t kind)
+{
+	return kind == RUN_WORD	   ? &in->words
+	       : kind == RUN_BREAK ? &in->breaks
+				   : unplaced_gathered(in->unplaced);
+}
+
+/* Adds a term that was gathered to a run. */
 static enum coop_status add_term(struct inverter *in, struct run *run,
 	const struct bytesort_string *t, struct coop_error *err)
 {
@@ -201,8 +230,8 @@ static enum coop_status add_term(struct inverter *in, struct run *run,
 		.kind = (uint8_t)t->kind,
 		.capitals = word ? learn_capitals(in->learn, t->number) : 0};
 	coop_buf_reset(&in->scratch);
-	gather_postings(word ? &in->words : unplaced_gathered(in->unplaced), t->number,
-		&in->scratch, &e.positions);
+	gather_postings(
+		gathered(in, t->kind), t->number, &in->scratch, &e.positions);
 	enum coop_status st = coop_buf_check(&in->scratch, err);
 	if (st)
 		return st;
@@ -243,10 +272,8 @@ static enum coop_status add_id(struct inverter *in, struct run *run,
 static void ask_for(const struct inverter *in, const struct bytesort_string *t)
 {
 	__builtin_prefetch(t->s);
-	if (t->kind == RUN_WORD)
-		gather_ask(&in->words, t->number);
-	else if (t->kind == RUN_ACCENT)
-		gather_ask(unplaced_gathered(in->unplaced), t->number);
+	if (t->kind != RUN_ID)
+		gather_ask(gathered(in, t->kind), t->number);
 }
 
 /* Adds terms in their order. */
@@ -294,6 +321,7 @@ static void start_afresh(struct inverter *in)
 	coop_analyzer_forget(in->analyzer);
 	learn_forget(in->learn);
 	gather_reset(&in->words);
+	gather_reset(&in->breaks);
 	unplaced_reset(in->unplaced);
 	coop_buf_reset(&in->ids);
 	in->nids = 0;

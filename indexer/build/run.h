@@ -17,6 +17,7 @@
 /* The terms of index.h, but for the stems: those follow from the words. */
 enum run_kind {
 	RUN_WORD,   /* a folded word */
+	RUN_BREAK,  /* the beginnings of sentences, or of paragraphs */
 	RUN_ACCENT, /* XE + a word with its accents */
 	RUN_ID      /* Q + an id: one occurrence, of weight 0 */
 };

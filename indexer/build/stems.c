@@ -47,7 +47,7 @@ static enum coop_status write_terms(struct writer *w, struct coop_error *err)
 			break; /* words, from here on */
 		if (n % CHECK_EVERY == 0)
 			st = inverted_check_stop(w->all, err);
-		if (st || m.parts[0].entry->kind == RUN_WORD)
+		if (st || m.parts[0].entry->kind <= RUN_BREAK)
 			continue;
 		st = write_term(w, &m, err);
 		progress_add(w->all->progress, m.nparts);

@@ -1,5 +1,5 @@
 /*
- * words.c - the words: where they stand, and their lists.
+ * words.c - the words and what else has positions: where they stand, and their lists.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -67,7 +67,7 @@ static enum coop_status write_words(struct writer *w, const char *from, const ch
 			break;
 		if (n % CHECK_EVERY == 0)
 			st = inverted_check_stop(w->all, err);
-		if (st || m.parts[0].entry->kind != RUN_WORD)
+		if (st || m.parts[0].entry->kind > RUN_BREAK)
 			continue;
 		bool digit = (unsigned char)*m.term < COOP_PREFIX_FIELD;
 		st = write_word(w, digit ? digits : words, &m, err);
