@@ -11,6 +11,8 @@ struct corrector {
 	struct coop_reader *reader;
 	struct coop_buf vocabulary;
 	bool loaded;
+	struct coop_vocab_index index; /* once it was asked for */
+	bool indexed;
 };
 
 /* How many near words are weighed against each other. */
@@ -50,6 +52,21 @@ enum coop_status corrector_vocabulary(
 			c->reader, COOP_META_VOCABULARY, &c->vocabulary, err);
 	c->loaded |= st == COOP_OK;
 	return st;
+}
+
+enum coop_status corrector_walk(struct corrector *c, char first,
+	struct coop_vocab_walk *out, struct coop_error *err)
+{
+	const struct coop_buf *words;
+	enum coop_status st = corrector_vocabulary(c, &words, err);
+	if (st)
+		return st;
+	if (!c->indexed)
+		coop_vocab_index(coop_buf_cstr(words), words->len, &c->index);
+	c->indexed = true;
+	*out = coop_vocab_begin(coop_buf_cstr(words), words->len);
+	out->at = c->index.at[(unsigned char)first];
+	return COOP_OK;
 }
 
 static bool can_be_corrected(const char *word, size_t len)

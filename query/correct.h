@@ -21,6 +21,10 @@ void corrector_free(struct corrector *c); /* NULL is fine */
 enum coop_status corrector_vocabulary(
 	struct corrector *c, const struct coop_buf **out, struct coop_error *err);
 
+/* A walk over those that begin with a byte, and what is behind them. */
+enum coop_status corrector_walk(struct corrector *c, char first,
+	struct coop_vocab_walk *out, struct coop_error *err);
+
 /* How many corrections of a word are tried together. */
 #define CORRECTIONS_MAX 3
 

@@ -108,14 +108,10 @@ static enum coop_status finish(struct sieve *s, const struct wanted *w,
 static enum coop_status walk(struct wanted *w, const char *prefix, size_t len,
 	struct expansion *out, struct coop_error *err)
 {
-	const struct coop_buf *vocabulary;
 	struct sieve sieve = {.worst = RANKS - 1};
-	enum coop_status st =
-		corrector_vocabulary(w->expander->corrector, &vocabulary, err);
-	if (st)
-		return st;
-	struct coop_vocab_walk v =
-		coop_vocab_begin(coop_buf_cstr(vocabulary), vocabulary->len);
+	struct coop_vocab_walk v = {.at = 0};
+	enum coop_status st = corrector_walk(
+		w->expander->corrector, len > 0 ? *prefix : '\0', &v, err);
 	while (!st && coop_vocab_next_like(&v, prefix, len)) {
 		bool good = false;
 		out->cost++;

@@ -226,41 +226,6 @@ static void mark_any(struct matcher *m, const struct match_node *n,
 	}
 }
 
-/* Whether it is quicker to look so many documents up in a node than to mark all of its. */
-static bool are_few(const struct matcher *m, const struct match_node *n, uint32_t count)
-{
-	if (n->op == COOP_OP_TERM)
-		return count * LOOK < m->lanes[n->lane].inside * COOP_RANKLIST_BLOCK;
-	return count <= LOOK;
-}
-
-/* Leaves the documents marked that another node may match, or that it does not. */
-static void narrow(struct matcher *m, struct match_node *n, bool wanted, uint64_t *bits)
-{
-	uint32_t count = match_count(bits);
-	if (count == 0)
-		return;
-	if (are_few(m, n, count)) {
-		for (uint32_t p = 0; (p = match_next(bits, p)) < MATCH_WINDOW; p++)
-			if (match_holds(m, n, m->begin + p) != wanted)
-				bits[p / 64] &= ~((uint64_t)1 << p % 64);
-		return;
-	}
-	uint64_t others[MATCH_WORDS] = {0};
-	match_mark(m, n, bits, others);
-	for (size_t i = 0; i < MATCH_WORDS; i++)
-		bits[i] &= wanted ? others[i] : ~others[i];
-}
-
-static void mark_kids(
-	struct matcher *m, const struct match_node *n, uint32_t from, uint64_t *bits)
-{
-	for (uint32_t i = from; i < n->count; i++)
-		narrow(m, match_kid(m, &m->order[n->first + i]), true, bits);
-}
-
-/* ---- positions ---- */
-
 /* Two words, of which the one is in fewer documents. */
 struct pair {
 	struct lane *rare, *other;
@@ -292,6 +257,56 @@ static bool find_pair(const struct matcher *m, const struct match_node *n, struc
 		n->op == COOP_OP_NEAR, between, between + n->window - n->count, 0, NULL};
 	return true;
 }
+
+/* Whether it is quicker to look so many documents up in a node than to mark all of its. */
+static bool are_few(const struct matcher *m, const struct match_node *n, uint32_t count)
+{
+	if (n->op == COOP_OP_TERM)
+		return count * LOOK < m->lanes[n->lane].inside * COOP_RANKLIST_BLOCK;
+	return count <= LOOK;
+}
+
+static void mark_kids(
+	struct matcher *m, const struct match_node *n, uint32_t from, uint64_t *bits);
+
+/* Whether all kids must match, and none is looked at in another way than by itself. */
+static bool is_all(const struct matcher *m, const struct match_node *n)
+{
+	struct pair p;
+	return n->op == COOP_OP_AND || ((n->op == COOP_OP_NEAR || n->op == COOP_OP_ORDERED) &&
+					       !find_pair(m, n, &p));
+}
+
+/* Leaves the documents marked that another node may match, or that it does not. */
+static void narrow(struct matcher *m, struct match_node *n, bool wanted, uint64_t *bits)
+{
+	uint32_t count = match_count(bits);
+	if (count == 0)
+		return;
+	if (wanted && n->count > 0 && is_all(m, n)) {
+		mark_kids(m, n, 0, bits);
+		return;
+	}
+	if (are_few(m, n, count)) {
+		for (uint32_t p = 0; (p = match_next(bits, p)) < MATCH_WINDOW; p++)
+			if (match_holds(m, n, m->begin + p) != wanted)
+				bits[p / 64] &= ~((uint64_t)1 << p % 64);
+		return;
+	}
+	uint64_t others[MATCH_WORDS] = {0};
+	match_mark(m, n, bits, others);
+	for (size_t i = 0; i < MATCH_WORDS; i++)
+		bits[i] &= wanted ? others[i] : ~others[i];
+}
+
+static void mark_kids(
+	struct matcher *m, const struct match_node *n, uint32_t from, uint64_t *bits)
+{
+	for (uint32_t i = from; i < n->count; i++)
+		narrow(m, match_kid(m, &m->order[n->first + i]), true, bits);
+}
+
+/* ---- positions ---- */
 
 /* Whether two postings stand as a pair should. */
 static bool are_near(struct matcher *m, const struct pair *p, const struct coop_block *rare,

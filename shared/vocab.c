@@ -119,6 +119,16 @@ struct coop_vocab_walk coop_vocab_begin(const char *packed, size_t len)
 	return (struct coop_vocab_walk){.packed = packed, .len = len};
 }
 
+void coop_vocab_index(const char *packed, size_t len, struct coop_vocab_index *out)
+{
+	const unsigned char *s = (const unsigned char *)packed;
+	*out = (struct coop_vocab_index){{0}};
+	for (size_t at = 0; len - at > 2 && s[at + 1] <= len - at - 2;
+		at += 2 + (size_t)s[at + 1])
+		if (s[at] == 0)
+			out->at[s[at + 2]] = at;
+}
+
 bool coop_vocab_next(struct coop_vocab_walk *w)
 {
 	if (w->len - w->at < 2)

@@ -8,6 +8,7 @@
 #ifndef COOP_VOCAB_H
 #define COOP_VOCAB_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -48,6 +49,15 @@ struct coop_vocab_walk {
 	size_t shared; /* of these, those that the word before had */
 };
 struct coop_vocab_walk coop_vocab_begin(const char *packed, size_t len);
+
+/*
+ * Where the words begin that begin with each byte, as far as there are any: a walk may begin
+ * there.
+ */
+struct coop_vocab_index {
+	size_t at[UCHAR_MAX + 1];
+};
+void coop_vocab_index(const char *packed, size_t len, struct coop_vocab_index *out);
 /* Moves on to the next word; false at the end, and for damaged data. */
 bool coop_vocab_next(struct coop_vocab_walk *w);
 /* Moves on to the next word that begins with `prefix`, the same throughout a walk. */
