@@ -34,6 +34,7 @@ struct notice {
 static struct coop_analyzer *analyzer;
 static struct notice notices[NOTICES];
 static struct coop_record records[NOTICES];
+static bool by_engine; /* the index is one that the engine wrote */
 
 /* ---- the notices ---- */
 
@@ -48,10 +49,12 @@ static const char *any_word(uint32_t *seed)
 	return vocabulary[next_random(seed) % VOCABULARY];
 }
 
+/* Of short sentences, or of long ones. */
 static void write_text(struct coop_buf *out, uint32_t *seed, size_t words)
 {
+	uint32_t length = next_random(seed) % 2 ? 12 : 50;
 	for (size_t i = 0; i < words; i++) {
-		uint32_t what = next_random(seed) % 12;
+		uint32_t what = next_random(seed) % length;
 		coop_buf_str(out, any_word(seed));
 		coop_buf_str(out, what == 0   ? ". Puis "
 				  : what == 1 ? ".\n\nAlors "
@@ -81,7 +84,7 @@ static void make_notices(struct coop_buf *csv)
 				"\"%s Film (6 rue X, %05u Lyon, Tel. 04 78 00 00 %02u)\"",
 				any_word(&seed), 69000 + (unsigned)i, (unsigned)i % 20);
 		coop_buf_str(csv, ",\"");
-		write_text(csv, &seed, 3 + next_random(&seed) % 25);
+		write_text(csv, &seed, 3 + next_random(&seed) % 40);
 		coop_buf_str(csv, "\"\n");
 	}
 }
@@ -374,11 +377,14 @@ static bool near_enough(
 {
 	if (p->pos == q->pos || (n->ordered && p->pos > q->pos))
 		return false;
+	uint32_t apart = p->pos < q->pos ? q->pos - p->pos : p->pos - q->pos;
+	/* the engine only knows that there is no gap between */
 	if (n->near == QNEAR_SENTENCE)
-		return p->sentence == q->sentence;
+		return by_engine ? apart <= COOP_GAP_SENTENCE : p->sentence == q->sentence;
 	if (n->near == QNEAR_PARAGRAPH)
-		return p->paragraph == q->paragraph;
-	return (p->pos < q->pos ? q->pos - p->pos : p->pos - q->pos) <= n->near;
+		return by_engine ? apart <= COOP_GAP_PARAGRAPH
+				 : p->paragraph == q->paragraph;
+	return apart <= n->near;
 }
 
 static bool pair_matches(
@@ -509,11 +515,12 @@ static void write_phrase(struct coop_buf *out, uint32_t *seed)
 
 static void write_near(struct coop_buf *out, uint32_t *seed)
 {
-	static const char *const operators[] = {
-		"PRES/1", "PRES/3", "PRES", "PRES/40", "PUIS/1", "PUIS/4", "PUIS/200"};
+	static const char *const operators[] = {"PRES/1", "PRES/3", "PRES", "PRES/40",
+		"PUIS/1", "PUIS/4", "PUIS/200", "PRES/phrase", "PUIS/phrase",
+		"PRES/paragraphe", "PUIS/paragraphe"};
 	write_atom(out, seed);
 	for (uint32_t n = 1 + next_random(seed) % 2; n > 0; n--) {
-		coop_buf_printf(out, " %s ", operators[next_random(seed) % 7]);
+		coop_buf_printf(out, " %s ", operators[next_random(seed) % 11]);
 		if (next_random(seed) % 4 == 0) {
 			coop_buf_byte(out, '(');
 			write_atom(out, seed);
@@ -656,6 +663,7 @@ static void test_index(const char *dir, bool engine)
 	struct coop_buf csv = {0}, index = {0}, path = {0};
 	struct coop_error err = {0};
 	make_notices(&csv);
+	by_engine = engine;
 	build_csv_index_by(engine, dir, csv.s, csv.len, &index);
 	need(coop_index_database(index.s, &path, &err) == COOP_OK, err.msg);
 	coop_buf_str(&path, "/" COOP_RANKLISTS_FILE);
