@@ -142,16 +142,6 @@ const struct coop_block *lane_scan(struct lane *l, uint32_t block)
 	return load(l, &l->scan, block) ? &l->scan.at : NULL;
 }
 
-uint32_t lane_most(struct lane *l, uint32_t docid)
-{
-	while (l->probed < l->list.nblocks &&
-		coop_ranklist_last(&l->list, l->probed) < docid)
-		l->probed++;
-	return l->probed < l->list.nblocks
-		       ? l->bound[coop_ranklist_highest(&l->list, l->probed)]
-		       : 0;
-}
-
 /* The first posting of a block, from the i-th on, whose docid is not below another. */
 static inline uint32_t first_from(const struct coop_block *b, uint32_t i, uint32_t docid)
 {
@@ -161,6 +151,31 @@ static inline uint32_t first_from(const struct coop_block *b, uint32_t i, uint32
 	while (i < b->count && b->docids[i] < docid)
 		i++;
 	return i;
+}
+
+struct lane_part lane_part(struct lane *l, uint32_t block, uint32_t begin, uint32_t end)
+{
+	struct lane_part p = {lane_scan(l, block), 0, 0};
+	const struct coop_block *b = p.block;
+	if (!b || b->count == 0)
+		return p;
+	/* a block that goes on in the next window is met again: what was passed is kept */
+	uint32_t *next = &l->scan.next;
+	if (*next > 0 && b->docids[*next - 1] >= begin)
+		*next = 0;
+	*next = p.from = first_from(b, *next, begin);
+	p.to = b->docids[b->count - 1] < end ? b->count : first_from(b, p.from, end);
+	return p;
+}
+
+uint32_t lane_most(struct lane *l, uint32_t docid)
+{
+	while (l->probed < l->list.nblocks &&
+		coop_ranklist_last(&l->list, l->probed) < docid)
+		l->probed++;
+	return l->probed < l->list.nblocks
+		       ? l->bound[coop_ranklist_highest(&l->list, l->probed)]
+		       : 0;
 }
 
 /* The first posting from a docid on of the block that lane_most() came to. */

@@ -80,6 +80,13 @@ uint32_t lane_next(const struct lane *l);
 /* Reads a block to scan; NULL when it cannot be read. */
 const struct coop_block *lane_scan(struct lane *l, uint32_t block);
 
+/* The postings of a block that are in a window, [from, to); none when it cannot be read. */
+struct lane_part {
+	const struct coop_block *block;
+	uint32_t from, to;
+};
+struct lane_part lane_part(struct lane *l, uint32_t block, uint32_t begin, uint32_t end);
+
 /* Whether a block lies in the window, at least in part. */
 static inline bool lane_is_inside(const struct lane *l, uint32_t block, uint32_t end)
 {

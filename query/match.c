@@ -4,9 +4,6 @@
 
 #include "query/matcher.h"
 
-/* Postings are added up in the time that one is looked up. */
-enum { LOOK = 8 };
-
 /* ---- bounds ---- */
 
 /*
@@ -85,12 +82,10 @@ static void add_lane(struct matcher *m, struct lane *l)
 		if (before + 1 >= m->begin && coop_ranklist_last(&l->list, k) < m->end &&
 			coop_ranklist_add(&l->list, k, &to))
 			continue;
-		const struct coop_block *b = lane_scan(l, k);
-		for (uint32_t i = 0; b && i < b->count; i++) {
-			uint32_t place = b->docids[i] - m->begin;
-			if (place < MATCH_WINDOW)
-				m->sums[place] += l->bound[b->impacts[i]];
-		}
+		struct lane_part part = lane_part(l, k, m->begin, m->end);
+		for (uint32_t i = part.from; i < part.to; i++)
+			m->sums[part.block->docids[i] % MATCH_WINDOW] +=
+				l->bound[part.block->impacts[i]];
 	}
 }
 
@@ -141,7 +136,7 @@ static uint32_t add_up(struct matcher *m, uint64_t *bits, uint32_t count)
 	memset(m->sums, 0, sizeof m->sums);
 	for (size_t i = 0; i < live && count > 0; i++) {
 		const struct match_unit *u = m->live[i];
-		if (u->lane && u->lane->inside * COOP_RANKLIST_BLOCK > count * LOOK) {
+		if (u->lane && u->lane->inside * COOP_RANKLIST_BLOCK > count * MATCH_LOOK) {
 			m->left[m->nleft++] = u->lane;
 			continue;
 		}

@@ -18,6 +18,7 @@ enum {
 	MATCH_WINDOW = 4096, /* docids */
 	MATCH_WORDS = MATCH_WINDOW / 64,
 	MATCH_BLOCKS = MATCH_WINDOW / COOP_RANKLIST_BLOCK + 2, /* of a lane in one, at most */
+	MATCH_LOOK = 8, /* postings are read in the time that one is looked up, about */
 	MATCH_DEPTH = 200 /* of plans: more than any query's */
 };
 
@@ -99,6 +100,14 @@ void match_mark(
 bool match_holds(struct matcher *m, struct match_node *n, uint32_t docid);
 /* Adds the impacts of a SYNONYM up, unless they are, and sets the bound of the highest. */
 void match_settle(struct matcher *m, struct match_node *n);
+
+/*
+ * Whether two words are the rarest of what must stand near each other: documents may then be
+ * marked in which these do, and only kids from the third on in `order` be looked at (match_near.c).
+ */
+bool match_is_pair(const struct matcher *m, const struct match_node *n);
+void match_mark_pair(struct matcher *m, const struct match_node *n, const uint64_t *among,
+	uint64_t *bits);
 
 /* Whether a document that may match does; adds its score (match_score.c). */
 bool match_score(struct matcher *m, struct match_node *n, uint32_t docid, double *score);
