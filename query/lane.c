@@ -153,18 +153,26 @@ static inline uint32_t first_from(const struct coop_block *b, uint32_t i, uint32
 	return i;
 }
 
+struct lane_part lane_part_of(
+	const struct coop_block *b, uint32_t next, uint32_t begin, uint32_t end)
+{
+	struct lane_part p = {b, first_from(b, next, begin), 0};
+	bool whole = b->count > 0 && b->docids[b->count - 1] < end;
+	p.to = whole ? b->count : first_from(b, p.from, end);
+	return p;
+}
+
 struct lane_part lane_part(struct lane *l, uint32_t block, uint32_t begin, uint32_t end)
 {
-	struct lane_part p = {lane_scan(l, block), 0, 0};
-	const struct coop_block *b = p.block;
-	if (!b || b->count == 0)
-		return p;
-	/* a block that goes on in the next window is met again: what was passed is kept */
+	const struct coop_block *b = lane_scan(l, block);
 	uint32_t *next = &l->scan.next;
+	if (!b)
+		return (struct lane_part){0};
+	/* a block that goes on in the next window is met again: what was passed is kept */
 	if (*next > 0 && b->docids[*next - 1] >= begin)
 		*next = 0;
-	*next = p.from = first_from(b, *next, begin);
-	p.to = b->docids[b->count - 1] < end ? b->count : first_from(b, p.from, end);
+	struct lane_part p = lane_part_of(b, *next, begin, end);
+	*next = p.from;
 	return p;
 }
 

@@ -86,6 +86,9 @@ struct lane_part {
 	uint32_t from, to;
 };
 struct lane_part lane_part(struct lane *l, uint32_t block, uint32_t begin, uint32_t end);
+/* The same of a block of one's own; `next` postings are known to lie before the window. */
+struct lane_part lane_part_of(
+	const struct coop_block *b, uint32_t next, uint32_t begin, uint32_t end);
 
 /* Whether a block lies in the window, at least in part. */
 static inline bool lane_is_inside(const struct lane *l, uint32_t block, uint32_t end)

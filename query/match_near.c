@@ -57,9 +57,9 @@ static bool are_near(struct matcher *m, const struct pair *p, const struct coop_
 		       near_pair(other, k, rare, i, least, most, &m->damaged));
 }
 
-/* The blocks of a lane in the window. */
+/* What a lane has in the window. */
 struct held {
-	const struct coop_block *at[MATCH_BLOCKS];
+	struct lane_part at[MATCH_BLOCKS];
 	uint32_t count;
 	uint32_t next; /* block_of() came to it */
 };
@@ -67,100 +67,121 @@ struct held {
 /* The block that a docid is in, asked for in ascending order; NULL where there is damage. */
 static const struct coop_block *block_of(struct held *h, uint32_t docid)
 {
-	while (h->next < h->count && h->at[h->next]->docids[h->at[h->next]->count - 1] < docid)
-		h->next++;
-	return h->next < h->count ? h->at[h->next] : NULL;
+	for (; h->next < h->count; h->next++) {
+		const struct coop_block *b = h->at[h->next].block;
+		if (b->docids[b->count - 1] >= docid)
+			return b;
+	}
+	return NULL;
 }
 
-static uint32_t read_blocks(
-	struct matcher *m, struct lane *l, const struct coop_block **blocks)
+/* Reads what a lane has; false when there is damage. */
+static bool hold(struct matcher *m, struct lane *l, struct held *h)
 {
+	h->count = l->inside;
+	h->next = 0;
 	if (l->inside == 1) {
-		/* mostly that of the window before */
-		blocks[0] = lane_scan(l, l->first);
-		return blocks[0] != NULL;
+		/* mostly the block of the window before */
+		h->at[0] = lane_part(l, l->first, m->begin, m->end);
+		return h->at[0].block != NULL;
 	}
 	m->damaged |= l->inside > MATCH_BLOCKS;
 	for (uint32_t i = 0; !m->damaged && i < l->inside; i++) {
-		blocks[i] = &m->blocks[i];
-		m->damaged |= !coop_ranklist_read(&l->list, l->first + i, &m->blocks[i]);
+		struct coop_block *b = &m->blocks[i];
+		m->damaged |= !coop_ranklist_read(&l->list, l->first + i, b);
+		if (!m->damaged)
+			h->at[i] = lane_part_of(b, 0, m->begin, m->end);
 	}
-	return m->damaged ? 0 : l->inside;
+	return !m->damaged;
 }
 
-/* Whether a place is in the window, and asked about. */
-static bool is_wanted(const struct pair *p, uint32_t place)
+static bool is_marked(const uint64_t *bits, uint32_t place)
 {
-	return place < MATCH_WINDOW &&
-	       (!p->among || p->among[place / 64] >> place % 64 & 1);
+	return bits[place / 64] >> place % 64 & 1;
+}
+
+/* How much of what is held is asked about. */
+static uint32_t count_held(const struct pair *p, const struct held *h)
+{
+	uint32_t count = 0;
+	for (uint32_t b = 0; b < h->count; b++) {
+		const struct lane_part *part = &h->at[b];
+		if (!p->among)
+			count += part->to - part->from;
+		for (uint32_t i = part->from; p->among && i < part->to; i++)
+			count += is_marked(
+				p->among, part->block->docids[i] % MATCH_WINDOW);
+	}
+	return count;
 }
 
 /* Each document of the rarer one is looked up. */
-static void look_up_pair(struct matcher *m, const struct pair *p,
-	const struct coop_block *rare, uint64_t *bits)
+static void look_up_part(
+	struct matcher *m, const struct pair *p, const struct lane_part *rare, uint64_t *bits)
 {
-	for (uint32_t i = 0; i < rare->count; i++) {
-		uint32_t place = rare->docids[i] - m->begin;
-		if (!is_wanted(p, place))
+	for (uint32_t i = rare->from; i < rare->to; i++) {
+		uint32_t docid = rare->block->docids[i], place = docid % MATCH_WINDOW;
+		if (p->among && !is_marked(p->among, place))
 			continue;
-		struct lane_posting other = lane_look(p->other, rare->docids[i]);
+		struct lane_posting other = lane_look(p->other, docid);
 		if (other.impact > 0 &&
-			are_near(m, p, rare, i, other.block, other.number))
+			are_near(m, p, rare->block, i, other.block, other.number))
 			bits[place / 64] |= (uint64_t)1 << place % 64;
 	}
 }
 
 /* The documents of the other are looked up in a map of the rarer one's. */
-static void meet_block(struct matcher *m, const struct pair *p,
-	struct held *rare, const struct coop_block *other, uint64_t *bits)
+static void meet_part(struct matcher *m, const struct pair *p, struct held *rare,
+	const struct lane_part *part, uint64_t *bits)
 {
+	const struct coop_block *other = part->block;
 	uint8_t met[COOP_RANKLIST_BLOCK];
 	uint32_t count = 0;
-	for (uint32_t k = 0; k < other->count; k++) {
-		uint32_t place = other->docids[k] - m->begin;
+	for (uint32_t k = part->from; k < part->to; k++) {
 		met[count] = (uint8_t)k;
-		count += place < MATCH_WINDOW && m->map[place % MATCH_WINDOW] > 0;
+		count += m->map[other->docids[k] % MATCH_WINDOW] > 0;
 	}
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t docid = other->docids[met[i]], place = docid - m->begin;
+		uint32_t docid = other->docids[met[i]], place = docid % MATCH_WINDOW;
+		uint32_t at = m->map[place] - 1U;
 		const struct coop_block *b = block_of(rare, docid);
-		m->damaged |= !b;
-		if (b && are_near(m, p, b, m->map[place] - 1U, other, met[i]))
+		if (!b || at >= b->count)
+			m->damaged = true;
+		else if (are_near(m, p, b, at, other, met[i]))
 			bits[place / 64] |= (uint64_t)1 << place % 64;
 	}
 }
 
-/* Counts the documents of the rarer one that are wanted, or puts them on the map. */
-static uint32_t map_documents(
-	struct matcher *m, const struct pair *p, const struct held *h, bool put)
+/* Puts the documents of the rarer one on the map, or those that are asked about. */
+static void put_on_map(struct matcher *m, const struct pair *p, const struct held *h)
 {
-	uint32_t count = 0;
-	for (uint32_t b = 0; b < h->count; b++)
-		for (uint32_t i = 0; i < h->at[b]->count; i++) {
-			uint32_t place = h->at[b]->docids[i] - m->begin;
-			bool wanted = is_wanted(p, place);
-			count += wanted;
-			if (put && wanted)
+	for (uint32_t b = 0; b < h->count; b++) {
+		const struct lane_part *part = &h->at[b];
+		for (uint32_t i = part->from; i < part->to; i++) {
+			uint32_t place = part->block->docids[i] % MATCH_WINDOW;
+			if (!p->among || is_marked(p->among, place))
 				m->map[place] = (uint8_t)(i + 1);
 		}
-	return count;
+	}
 }
 
 static void mark_pair(struct matcher *m, const struct pair *p, uint64_t *bits)
 {
-	struct held rare = {.count = 0};
-	rare.count = read_blocks(m, p->rare, rare.at);
-	uint32_t count = map_documents(m, p, &rare, false);
-	if (count * MATCH_LOOK < p->other->inside * COOP_RANKLIST_BLOCK) {
+	struct held rare;
+	struct lane *other = p->other;
+	if (!hold(m, p->rare, &rare))
+		return;
+	uint32_t count = count_held(p, &rare);
+	if (count * MATCH_LOOK < other->inside * COOP_RANKLIST_BLOCK) {
 		for (uint32_t b = 0; count > 0 && b < rare.count; b++)
-			look_up_pair(m, p, rare.at[b], bits);
+			look_up_part(m, p, &rare.at[b], bits);
 		return;
 	}
-	map_documents(m, p, &rare, true);
-	for (uint32_t k = 0; k < p->other->inside; k++) {
-		const struct coop_block *other = lane_scan(p->other, p->other->first + k);
-		if (other)
-			meet_block(m, p, &rare, other, bits);
+	put_on_map(m, p, &rare);
+	for (uint32_t k = 0; k < other->inside; k++) {
+		struct lane_part part =
+			lane_part(other, other->first + k, m->begin, m->end);
+		meet_part(m, p, &rare, &part, bits);
 	}
 	memset(m->map, 0, sizeof m->map);
 }
