@@ -159,7 +159,11 @@ bool planner_plan(struct planner *p, uint32_t node, struct coop_plan *to)
 enum coop_status query_make_plan(
 	struct query *q, struct coop_reader *reader, struct coop_error *err)
 {
-	struct planner p = {.q = q, .words = QUERY_TERMS, .reader = reader};
+	struct planner p = {.q = q,
+		.words = QUERY_TERMS,
+		.looked_for = QUERY_TERMS,
+		.most_holding = UINT64_MAX,
+		.reader = reader};
 	plan_set(&q->root, COOP_OP_OR, NULL, 0);
 	enum coop_status st = coop_reader_count(reader, &p.limit, err);
 	if (st)
@@ -171,9 +175,9 @@ enum coop_status query_make_plan(
 	else if (!q->tree.root || !planner_plan(&p, q->tree.root, &q->root))
 		plan_set(&q->root, COOP_OP_OR, NULL, 0);
 	if (p.cut) {
-		struct qnote *note = qnotes_add(&q->tree.notes, QNOTE_TERMS, 0, "", 0);
+		struct qnote *note = qnotes_add(&q->tree.notes, QNOTE_MANY, 0, "", 0);
 		if (note)
-			note->limit = QUERY_TERMS;
+			note->limit = p.looked_for;
 	}
 	if (p.failed && p.err.status && err)
 		*err = p.err;

@@ -17,21 +17,36 @@ static double weight_of(const struct word *w)
 	return w->joined ? WEIGHT_JOINED : 1;
 }
 
-static int descending(const void *a, const void *b)
+static int ascending(const void *a, const void *b)
 {
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x < y) - (x > y);
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+	return (x > y) - (x < y);
+}
+
+/* Of words in so many documents each, decides for the rarest. */
+static void choose_rarest(struct planner *p, uint64_t *holdings, size_t count)
+{
+	uint64_t sum = 0, most = QUERY_DENSITY * p->limit;
+	most = most > QUERY_POSTINGS ? most : QUERY_POSTINGS;
+	size_t n = 0;
+	qsort(holdings, count, sizeof *holdings, ascending);
+	while (n < count && n < p->words && (n == 0 || holdings[n] <= most - sum))
+		sum += holdings[n++];
+	if (n < count) {
+		p->most_holding = holdings[n - 1];
+		p->looked_for = n;
+	}
 }
 
 void plan_rarest(struct planner *p)
 {
 	const struct query *q = p->q;
-	if (q->visible <= p->words)
+	if (q->visible <= QUERY_DENSITY)
 		return;
 	struct coop_strmap *seen = NULL;
-	double *idfs = calloc(q->visible, sizeof *idfs);
+	uint64_t *holdings = calloc(q->visible, sizeof *holdings);
 	size_t count = 0;
-	p->failed = !idfs || coop_strmap_new(&seen, NULL);
+	p->failed = !holdings || coop_strmap_new(&seen, NULL);
 	for (size_t i = 0; !p->failed && i < q->visible; i++) {
 		struct slice term = word_term(&q->words[i]);
 		uint32_t id;
@@ -41,20 +56,18 @@ void plan_rarest(struct planner *p)
 		p->failed = coop_strmap_intern(seen, q->text.s + term.off, term.len, &id,
 				    &added, NULL) != COOP_OK;
 		if (!p->failed && added)
-			idfs[count++] = q->words[i].idf;
+			holdings[count++] = q->words[i].holding;
 	}
-	if (!p->failed && count > p->words) {
-		qsort(idfs, count, sizeof *idfs, descending);
-		p->least_idf = idfs[p->words - 1];
-	}
+	if (!p->failed)
+		choose_rarest(p, holdings, count);
 	coop_strmap_free(seen);
-	free(idfs);
+	free(holdings);
 }
 
 /* Whether a word is one too many. */
 static bool is_too_many(const struct planner *p, const struct word *w)
 {
-	return p->words == 0 || (p->excluded == 0 && w->idf < p->least_idf);
+	return p->words == 0 || (p->excluded == 0 && w->holding > p->most_holding);
 }
 
 /*

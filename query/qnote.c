@@ -61,6 +61,9 @@ static const char *sentence(enum qnote_kind kind)
 	case QNOTE_TERMS:
 		return TR("too many words, from '%s' on",
 			"trop de mots, à partir de « %s »");
+	case QNOTE_MANY:
+		return TR("too many words%s, of which the rarest count",
+			"trop de mots%s, dont comptent les plus rares");
 	case QNOTE_PATTERNS:
 		return TR("too many patterns, from '%s' on",
 			"trop de troncatures, à partir de « %s »");

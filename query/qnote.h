@@ -20,7 +20,8 @@ enum qnote_kind {
 	QNOTE_VALUE,     /* a field without a value */
 	QNOTE_NEAR,      /* what cannot stand beside NEAR */
 	QNOTE_WORDLESS,  /* a clause without a word */
-	QNOTE_TERMS,     /* more words than `limit` */
+	QNOTE_TERMS,     /* more words than `limit`, in one place */
+	QNOTE_MANY,      /* in all, of which the rarest count */
 	QNOTE_PATTERNS,  /* more patterns than `limit` */
 	QNOTE_PLACES,    /* too much to look for near each other */
 	QNOTE_PATTERN,   /* a pattern with too few letters */

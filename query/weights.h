@@ -81,6 +81,12 @@
  */
 #define QUERY_TERMS 500
 /*
+ * And of these only so many that they are 40 times in each document, in the mean, or so often in
+ * all: some 2 ns for each posting.
+ */
+#define QUERY_DENSITY  40
+#define QUERY_POSTINGS 5000000
+/*
  * A query of more words has said what it is about: unknown ones are not corrected, and long
  * forms of acronyms are not looked for. The ranked lists can then answer it.
  */

@@ -176,6 +176,7 @@ static void pays(struct search *s, struct coop_reader *reader, const char *text,
 	size_t all = count_near(query_plan(q));
 	struct planner p = {.q = q,
 		.words = 100,
+		.most_holding = UINT64_MAX,
 		.reader = reader,
 		.limit = UINT64_MAX,
 		.places = places};

@@ -355,7 +355,7 @@ static void rarest_are(struct opened *o, const char *between)
 		"%zu",
 		between, rare, frequent);
 	const struct qnotes *notes = &query_tree(q)->notes;
-	ok(notes->count == 1 && notes->at[0].kind == QNOTE_TERMS, "... which is told");
+	ok(notes->count == 1 && notes->at[0].kind == QNOTE_MANY, "... which is told");
 	query_free(q);
 	coop_buf_release(&text);
 }
