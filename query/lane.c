@@ -12,7 +12,9 @@ static void keep_postings(
 	l->scan.at = (struct coop_block){.count = (uint32_t)count, .impacts = l->impacts};
 	for (size_t i = 0; i < count; i++) {
 		l->scan.at.docids[i] = postings[i].docid;
-		l->impacts[i] = (uint8_t)postings[i].wdf;
+		/* an id weighs nothing, and is there nevertheless */
+		l->weightless |= postings[i].wdf == 0;
+		l->impacts[i] = (uint8_t)(postings[i].wdf > 0 ? postings[i].wdf : 1);
 		highest = l->impacts[i] > highest ? l->impacts[i] : highest;
 	}
 	uint32_t last = postings[count - 1].docid;
@@ -38,7 +40,7 @@ static enum coop_status read_postings(struct lane *l, struct coop_reader *reader
 		reader, term.s, term.len, COOP_RANKLIST_MIN, postings, &count, err);
 	*there = !st && count < COOP_RANKLIST_MIN;
 	for (size_t i = 0; *there && i < count; i++)
-		*there = postings[i].wdf > 0 && postings[i].wdf < COOP_RANKLIST_IMPACTS;
+		*there = postings[i].wdf < COOP_RANKLIST_IMPACTS;
 	if (*there && count > 0)
 		keep_postings(l, postings, count);
 	return st;
@@ -51,10 +53,15 @@ enum coop_status lane_begin(struct lane *l, const struct coop_ranklists *lists,
 	l->list = (struct coop_ranklist){.nblocks = 0};
 	l->scan.number = l->probe.number = LANE_NONE;
 	l->first = l->inside = l->window = l->probed = l->ahead = 0;
-	l->damaged = l->rare = false;
+	l->damaged = l->rare = l->weightless = false;
 	l->uses = 1;
 	*there = coop_ranklists_find(lists, term.s, term.len, &l->list);
 	return *there ? COOP_OK : read_postings(l, reader, term, there, err);
+}
+
+void lane_weigh(struct lane *l, uint64_t documents, double weight)
+{
+	l->factor = l->weightless ? 0 : lane_factor(documents, l->list.holding, weight);
 }
 
 double lane_factor(uint64_t documents, uint64_t holding, double weight)

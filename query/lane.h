@@ -28,7 +28,8 @@ struct lane {
 	struct coop_ranklist list;
 	char head[COOP_RANKLIST_HEAD]; /* of a short list, which is all in one block */
 	uint8_t impacts[COOP_RANKLIST_MIN]; /* likewise */
-	bool rare;                          /* it has such a list */
+	bool rare;                          /* it has such a list ... */
+	bool weightless;                    /* ... and its term scores nothing */
 	bool required;
 	bool counted; /* what a document has of it is known before it is looked up */
 	double factor; /* lane_score() */
@@ -53,6 +54,8 @@ enum coop_status lane_begin(struct lane *l, const struct coop_ranklists *lists,
 
 /* Weighs what is in `holding` of the documents (impact.h, store.h): the factor of its scores. */
 double lane_factor(uint64_t documents, uint64_t holding, double weight);
+/* Weighs a lane so. */
+void lane_weigh(struct lane *l, uint64_t documents, double weight);
 
 /* The score of an impact, or of several added up. */
 static inline double lane_score(double factor, unsigned impact)

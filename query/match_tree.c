@@ -128,7 +128,7 @@ static enum coop_status build_term(struct building *b, const struct coop_plan *p
 	enum coop_status st = begin_lane(b, plan, at.scored, &l);
 	if (st || !b->there)
 		return st;
-	l->factor = lane_factor(b->m->documents, l->list.holding, at.weight);
+	lane_weigh(l, b->m->documents, at.weight);
 	made.holding = l->list.holding;
 	if (at.scored)
 		st = add_unit(b, (struct match_unit){.lane = l});

@@ -303,7 +303,7 @@ static enum coop_status begin(
 		const struct topk_term *term = &q->terms[i];
 		struct lane *l = &t->lanes[i];
 		st = lane_begin(l, t->lists, t->reader, term->term, there, err);
-		l->factor = lane_factor(t->documents, l->list.holding, term->weight);
+		lane_weigh(l, t->documents, term->weight);
 		l->required = term->required;
 		t->required |= term->required;
 		t->order[i] = l;

@@ -44,6 +44,7 @@ fields() {
 	is a "$(ids 'dept:69 ville:villeurbanne')"
 	is d "$(ids -- '-annee:*')"
 	is d "$(ids 'id:d')"
+	is c "$(ids -- 'titre:(lyon OU usi*) -id:b')"
 	is 'b c' "$(ids 'titre:(lyon OU usi*)' | sort | xargs)"
 }
 
