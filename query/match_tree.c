@@ -46,6 +46,8 @@ static size_t count_terms(const struct coop_plan *plan, int depth)
 static uint64_t either(uint64_t a, uint64_t b, uint64_t documents)
 {
 	double x = (double)a, y = (double)b;
+	if (documents == 0)
+		return 0;
 	return (uint64_t)(x + y - x * y / (double)documents + 0.5);
 }
 
@@ -247,6 +249,8 @@ static void measure(struct building *b, const struct match_node *n)
 /* The kids as they are looked at: the rarest first; but what others are left out of stays. */
 static void set_order(struct matcher *m, const struct match_node *n)
 {
+	if (n->count == 0)
+		return;
 	uint32_t *order = m->order + n->first;
 	for (uint32_t i = 0; i < n->count; i++) {
 		uint32_t kid = m->kids[n->first + i], place = i;

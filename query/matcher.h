@@ -112,11 +112,13 @@ void match_mark_pair(struct matcher *m, const struct match_node *n, const uint64
 /* Whether a document that may match does; adds its score (match_score.c). */
 bool match_score(struct matcher *m, struct match_node *n, uint32_t docid, double *score);
 
-/* The bound of impacts of a SYNONYM that were added up. */
+/* The bound of impacts of a SYNONYM that were added up; of a damaged file these may be any. */
 static inline uint32_t match_bound(
 	const struct matcher *m, const struct match_node *n, uint32_t sum)
 {
-	return sum > 0 ? (uint32_t)(lane_score(n->factor, sum) * m->unit) + 2 : 0;
+	double bound = lane_score(n->factor, sum) * m->unit;
+	bound = bound < LANES_SUM * 2 ? bound : LANES_SUM * 2;
+	return sum > 0 ? (uint32_t)bound + 2 : 0;
 }
 
 static inline uint32_t match_count(const uint64_t *bits)
