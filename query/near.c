@@ -141,7 +141,8 @@ bool near_within(
 	return false;
 }
 
-bool near_pair(const struct coop_block *first, uint32_t i,
+/* The same of words at several positions. */
+static bool pair_of_several(const struct coop_block *first, uint32_t i,
 	const struct coop_block *second, uint32_t k, uint32_t least, uint32_t most,
 	bool *damaged)
 {
@@ -158,4 +159,16 @@ bool near_pair(const struct coop_block *first, uint32_t i,
 			return true;
 	}
 	return false;
+}
+
+bool near_pair(const struct coop_block *first, uint32_t i,
+	const struct coop_block *second, uint32_t k, uint32_t least, uint32_t most,
+	bool *damaged)
+{
+	uint32_t a = coop_block_slot(first, i), b = coop_block_slot(second, k);
+	if (a == 0 || b == 0)
+		return false;
+	if ((a | b) & 1)
+		return pair_of_several(first, i, second, k, least, most, damaged);
+	return a < b && b / 2 - a / 2 >= least && b / 2 - a / 2 <= most;
 }

@@ -83,6 +83,15 @@ static inline char *coop_bytes_put_number(char *to, uint32_t n)
 	return to;
 }
 
+/* A number of so many bits, up to 32, in a row of bits that begins there, the lowest first. */
+static inline uint32_t coop_bytes_bits(const unsigned char *from, size_t bit, unsigned width)
+{
+	uint64_t word; /* eight bytes are there to be read */
+	memcpy(&word, from + bit / 8, sizeof word);
+	word = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? __builtin_bswap64(word) : word;
+	return (uint32_t)(word >> bit % 8 & (((uint64_t)1 << width) - 1));
+}
+
 /* Whether a string ends with a C string. */
 static inline bool coop_bytes_end(const char *s, size_t n, const char *end)
 {

@@ -18,14 +18,6 @@ static uint64_t number8(const char *s)
 					      << 32;
 }
 
-/* Eight bytes, the lowest first. */
-static inline uint64_t word_at(const unsigned char *s)
-{
-	uint64_t word;
-	memcpy(&word, s, sizeof word);
-	return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? __builtin_bswap64(word) : word;
-}
-
 /* A block in the file. */
 struct place {
 	const uint8_t *at;
@@ -138,13 +130,6 @@ bool coop_ranklists_find(const struct coop_ranklists *r, const char *term, size_
 	return false;
 }
 
-/* A number of so many bits in a row of them; eight bytes are there to be read. */
-static inline uint32_t bits_at(const uint8_t *from, size_t bit, unsigned width)
-{
-	uint64_t mask = ((uint64_t)1 << width) - 1;
-	return (uint32_t)(word_at(from + bit / 8) >> bit % 8 & mask);
-}
-
 /*
  * What is done with the docids of a block. It is compiled for each width of gaps by itself, so
  * that all places of bits are constants: half of the time.
@@ -179,7 +164,7 @@ static inline __attribute__((always_inline)) void read_docids(
 {
 	for (uint32_t i = 0; i < out->count; i += GROUP, from += width)
 		for (uint32_t k = 0; k < GROUP; k++) {
-			docid += bits_at(from, (size_t)k * width, width) + 1;
+			docid += coop_bytes_bits(from, (size_t)k * width, width) + 1;
 			out->docids[i + k] = docid;
 		}
 }
@@ -191,7 +176,7 @@ static inline __attribute__((always_inline)) void add_up(
 	const uint8_t *impacts = from + (size_t)width * COOP_RANKLIST_BLOCK / 8;
 	for (uint32_t i = 0; i < COOP_RANKLIST_BLOCK; i += GROUP, from += width)
 		for (uint32_t k = 0; k < GROUP; k++) {
-			docid += bits_at(from, (size_t)k * width, width) + 1;
+			docid += coop_bytes_bits(from, (size_t)k * width, width) + 1;
 			to->sums[docid & to->mask] += to->worth[impacts[i + k]];
 		}
 }
@@ -262,10 +247,7 @@ static uint32_t read_uint(struct coop_positions *p)
 bool coop_positions_begin(
 	struct coop_positions *p, const struct coop_block *block, uint32_t i)
 {
-	uint32_t slot = block->slots
-				? bits_at(block->slots, i * (size_t)block->slot_width,
-					  block->slot_width)
-				: 0;
+	uint32_t slot = coop_block_slot(block, i);
 	*p = (struct coop_positions){.at = slot / 2};
 	if (slot % 2 == 0)
 		return slot != 0;

@@ -111,6 +111,14 @@ bool coop_ranklist_add(
 /* No position is higher: sums of positions do not overflow. */
 #define COOP_POSITION_MAX (UINT32_MAX / 2)
 
+/* The slot of a posting: see above. */
+static inline uint32_t coop_block_slot(const struct coop_block *b, uint32_t i)
+{
+	return b->slots ? coop_bytes_bits(
+				  b->slots, i * (size_t)b->slot_width, b->slot_width)
+			: 0;
+}
+
 /* A walk through the positions of a posting, in ascending order. */
 struct coop_positions {
 	uint32_t at;   /* the current one */

@@ -11,7 +11,7 @@
 #include "tests/unit/builds.h"
 #include "tests/unit/invented.h"
 
-enum { NODES = 1000, PLANS = 1200, TREES = 1000, SYNONYMS = 4 };
+enum { NODES = 1000, PLANS = 700, TREES = 500, SYNONYMS = 4 };
 
 static struct coop_plan nodes[NODES]; /* of one plan */
 static size_t nnodes;
