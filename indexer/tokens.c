@@ -2,8 +2,7 @@
 
 #include "shared/index.h"
 
-const char *const token_breaks[TOKEN_BREAKS] = {
-	COOP_TERM_SENTENCE, COOP_TERM_PARAGRAPH};
+const char *const token_breaks[TOKEN_BREAKS] = {COOP_TERM_SENTENCE, COOP_TERM_PARAGRAPH};
 
 void tokens_begin(struct tokens *w, struct coop_analyzer *analyzer,
 	const struct coop_record *record)

@@ -110,8 +110,8 @@ static enum coop_status walk(struct wanted *w, const char *prefix, size_t len,
 {
 	struct sieve sieve = {.worst = RANKS - 1};
 	struct coop_vocab_walk v = {.at = 0};
-	enum coop_status st = corrector_walk(
-		w->expander->corrector, len > 0 ? *prefix : '\0', &v, err);
+	enum coop_status st =
+		corrector_walk(w->expander->corrector, len > 0 ? *prefix : '\0', &v, err);
 	while (!st && coop_vocab_next_like(&v, prefix, len)) {
 		bool good = false;
 		out->cost++;

@@ -31,7 +31,7 @@ struct lane {
 	bool rare;                          /* it has such a list ... */
 	bool weightless;                    /* ... and its term scores nothing */
 	bool required;
-	bool counted; /* what a document has of it is known before it is looked up */
+	bool counted;  /* what a document has of it is known before it is looked up */
 	double factor; /* lane_score() */
 	unsigned uses; /* how often it counts in a score; 0 for never */
 	uint32_t bound[COOP_RANKLIST_IMPACTS]; /* of all uses, by impact; 0 for 0 */

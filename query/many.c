@@ -66,8 +66,7 @@ static void add_scores(
 	lane_probe_from(l, m->scored[lane]);
 	for (size_t i = 0; i < count; i++) {
 		lane_most(l, c[i].docid);
-		m->scores[i] += lane_score(
-			l->factor, lane_find(l, c[i].docid).impact);
+		m->scores[i] += lane_score(l->factor, lane_find(l, c[i].docid).impact);
 	}
 	m->scored[lane] = l->probed;
 	lane_probe_from(l, back);

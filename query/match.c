@@ -136,7 +136,8 @@ static uint32_t add_up(struct matcher *m, uint64_t *bits, uint32_t count)
 	memset(m->sums, 0, sizeof m->sums);
 	for (size_t i = 0; i < live && count > 0; i++) {
 		const struct match_unit *u = m->live[i];
-		if (u->lane && u->lane->inside * COOP_RANKLIST_BLOCK > count * MATCH_LOOK) {
+		if (u->lane &&
+			u->lane->inside * COOP_RANKLIST_BLOCK > count * MATCH_LOOK) {
 			m->left[m->nleft++] = u->lane;
 			continue;
 		}
@@ -184,7 +185,8 @@ static void settle(struct matcher *m)
 static bool enter(struct matcher *m, uint32_t docid)
 {
 	m->begin = docid - docid % MATCH_WINDOW;
-	m->end = m->begin < UINT32_MAX - MATCH_WINDOW ? m->begin + MATCH_WINDOW : UINT32_MAX;
+	m->end = m->begin < UINT32_MAX - MATCH_WINDOW ? m->begin + MATCH_WINDOW
+						      : UINT32_MAX;
 	m->most = 0;
 	for (size_t i = 0; i < m->nlanes; i++) {
 		lane_enter(&m->lanes[i], m->begin, m->end);

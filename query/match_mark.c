@@ -14,7 +14,8 @@ static uint32_t from_all(struct matcher *m, const struct match_node *n, uint32_t
 	uint32_t agreed = 0;
 	for (uint32_t i = 0; agreed < n->count && docid != LANE_NONE;
 		i = i + 1 < n->count ? i + 1 : 0) {
-		uint32_t next = match_from(m, match_kid(m, &m->order[n->first + i]), docid);
+		uint32_t next =
+			match_from(m, match_kid(m, &m->order[n->first + i]), docid);
 		agreed = next == docid ? agreed + 1 : 1;
 		docid = next;
 	}
@@ -46,8 +47,8 @@ uint32_t match_from(struct matcher *m, const struct match_node *n, uint32_t doci
 		return next;
 	case COOP_OP_OR:
 		for (uint32_t i = 0; i < n->count && next > docid; i++) {
-			uint32_t at =
-				match_from(m, match_kid(m, &m->kids[n->first + i]), docid);
+			uint32_t at = match_from(
+				m, match_kid(m, &m->kids[n->first + i]), docid);
 			next = at < next ? at : next;
 		}
 		return next;
@@ -194,8 +195,8 @@ static uint32_t needed(const struct matcher *m, const struct match_node *n)
 }
 
 /* Any kid will do: but those that are least, and lift no document high enough together. */
-static void mark_any(struct matcher *m, const struct match_node *n,
-	const uint64_t *among, uint64_t *bits)
+static void mark_any(struct matcher *m, const struct match_node *n, const uint64_t *among,
+	uint64_t *bits)
 {
 	uint32_t wanted = needed(m, n), sum = 0;
 	/* what is frequent adds least */
@@ -213,7 +214,8 @@ static void mark_any(struct matcher *m, const struct match_node *n,
 static bool are_few(const struct matcher *m, const struct match_node *n, uint32_t count)
 {
 	if (n->op == COOP_OP_TERM)
-		return count * MATCH_LOOK < m->lanes[n->lane].inside * COOP_RANKLIST_BLOCK;
+		return count * MATCH_LOOK <
+		       m->lanes[n->lane].inside * COOP_RANKLIST_BLOCK;
 	return count <= MATCH_LOOK;
 }
 
@@ -257,8 +259,8 @@ static void mark_kids(
 }
 
 /* Where two words are far from each other nothing else need be looked at. */
-static void mark_near(struct matcher *m, struct match_node *n, const uint64_t *among,
-	uint64_t *bits)
+static void mark_near(
+	struct matcher *m, struct match_node *n, const uint64_t *among, uint64_t *bits)
 {
 	if (!match_is_pair(m, n)) {
 		match_mark(m, match_kid(m, &m->order[n->first]), among, bits);
@@ -313,8 +315,8 @@ static void mark_without(struct matcher *m, const struct match_node *n,
 }
 
 /* What is marked already may belong to others. */
-static void mark_apart(struct matcher *m, struct match_node *n, const uint64_t *among,
-	uint64_t *bits)
+static void mark_apart(
+	struct matcher *m, struct match_node *n, const uint64_t *among, uint64_t *bits)
 {
 	uint64_t own[MATCH_WORDS] = {0};
 	switch (n->op) {

@@ -43,12 +43,13 @@ bool match_is_pair(const struct matcher *m, const struct match_node *n)
 }
 
 /* Whether two postings stand as a pair should. */
-static bool are_near(struct matcher *m, const struct pair *p, const struct coop_block *rare,
-	uint32_t i, const struct coop_block *other, uint32_t k)
+static bool are_near(struct matcher *m, const struct pair *p,
+	const struct coop_block *rare, uint32_t i, const struct coop_block *other,
+	uint32_t k)
 {
-	if (p->wanted > 0 && p->rare->bound[rare->impacts[i]] +
-					     p->other->bound[other->impacts[k]] <
-				     p->wanted)
+	if (p->wanted > 0 &&
+		p->rare->bound[rare->impacts[i]] + p->other->bound[other->impacts[k]] <
+			p->wanted)
 		return false;
 	const uint32_t least = p->least, most = p->most;
 	return ((p->rare_first || p->both) &&
@@ -116,8 +117,8 @@ static uint32_t count_held(const struct pair *p, const struct held *h)
 }
 
 /* Each document of the rarer one is looked up. */
-static void look_up_part(
-	struct matcher *m, const struct pair *p, const struct lane_part *rare, uint64_t *bits)
+static void look_up_part(struct matcher *m, const struct pair *p,
+	const struct lane_part *rare, uint64_t *bits)
 {
 	for (uint32_t i = rare->from; i < rare->to; i++) {
 		uint32_t docid = rare->block->docids[i], place = docid % MATCH_WINDOW;

@@ -12,8 +12,8 @@ struct beginning {
 	uint32_t docid;
 };
 
-static void add_places(
-	struct matcher *m, const struct match_node *n, uint32_t docid, struct near_side *side)
+static void add_places(struct matcher *m, const struct match_node *n, uint32_t docid,
+	struct near_side *side)
 {
 	for (uint32_t i = 0; i < n->nlanes; i++) {
 		struct lane *l = &m->lanes[n->lane + i];

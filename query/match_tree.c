@@ -77,7 +77,8 @@ static enum coop_status build(struct building *b, const struct coop_plan *plan,
 	struct standing at, uint32_t *node);
 
 /* Makes room for a node and its kids. */
-static enum coop_status add_node(struct building *b, struct match_node made, uint32_t *node)
+static enum coop_status add_node(
+	struct building *b, struct match_node made, uint32_t *node)
 {
 	struct matcher *m = b->m;
 	if (!coop_array_grow(&m->nodes, &m->nodes_cap, m->nnodes + 1, sizeof *m->nodes))
@@ -173,8 +174,8 @@ static enum coop_status build_synonym(
 }
 
 /* Takes account of a kid in what its parent tells. */
-static void tell(const struct matcher *m, struct match_node *n, const struct match_node *kid,
-	bool first)
+static void tell(const struct matcher *m, struct match_node *n,
+	const struct match_node *kid, bool first)
 {
 	uint64_t sum = n->holding + kid->holding;
 	n->placed |= kid->placed;
@@ -256,7 +257,8 @@ static void set_order(struct matcher *m, const struct match_node *n)
 		uint32_t kid = m->kids[n->first + i], place = i;
 		uint64_t holding = m->nodes[kid].holding;
 		bool fixed = n->op == COOP_OP_WITHOUT || n->op == COOP_OP_MAYBE;
-		for (; !fixed && place > 0 && holding < m->nodes[order[place - 1]].holding;
+		for (; !fixed && place > 0 &&
+			holding < m->nodes[order[place - 1]].holding;
 			place--)
 			order[place] = order[place - 1];
 		order[place] = kid;
@@ -289,9 +291,8 @@ static enum coop_status build_kids(struct building *b, const struct coop_plan *p
 static enum coop_status add_breaks(
 	struct building *b, const struct coop_plan *plan, struct match_node *made)
 {
-	return is_near(plan->op) && plan->s
-		       ? begin_lane(b, plan, false, &made->breaks)
-		       : COOP_OK;
+	return is_near(plan->op) && plan->s ? begin_lane(b, plan, false, &made->breaks)
+					    : COOP_OK;
 }
 
 static bool can_build(const struct coop_plan *plan, int depth)
@@ -348,7 +349,8 @@ double match_floor(const struct matcher *m, const struct match_node *n, size_t c
 		return lane_floor(&m->lanes[n->lane], count);
 	/* any of these will do alone */
 	for (uint32_t i = 0; n->op == COOP_OP_OR && i < n->count; i++) {
-		double other = match_floor(m, match_kid(m, &m->kids[n->first + i]), count);
+		double other =
+			match_floor(m, match_kid(m, &m->kids[n->first + i]), count);
 		floor = other > floor ? other : floor;
 	}
 	return floor;
@@ -360,8 +362,7 @@ static enum coop_status add_synonyms(struct building *b)
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < b->m->nnodes; i++)
 		if (b->m->nodes[i].op == COOP_OP_SYNONYM)
-			st = add_unit(b,
-				(struct match_unit){.synonym = &b->m->nodes[i]});
+			st = add_unit(b, (struct match_unit){.synonym = &b->m->nodes[i]});
 	return st;
 }
 

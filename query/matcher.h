@@ -17,8 +17,9 @@
 enum {
 	MATCH_WINDOW = 4096, /* docids */
 	MATCH_WORDS = MATCH_WINDOW / 64,
-	MATCH_BLOCKS = MATCH_WINDOW / COOP_RANKLIST_BLOCK + 2, /* of a lane in one, at most */
-	MATCH_LOOK = 8, /* postings are read in the time that one is looked up, about */
+	MATCH_BLOCKS =
+		MATCH_WINDOW / COOP_RANKLIST_BLOCK + 2, /* of a lane in one, at most */
+	MATCH_LOOK = 8,   /* postings are read in the time that one is looked up, about */
 	MATCH_DEPTH = 200 /* of plans: more than any query's */
 };
 
@@ -35,7 +36,8 @@ struct match_node {
 	bool scored;           /* or only excludes */
 	bool always;           /* whatever matches the plan matches it */
 	bool placed;           /* positions tell whether a document matches */
-	uint32_t settled;      /* the end of the window that `sums` is of, or in which positions
+	uint32_t
+		settled; /* the end of the window that `sums` is of, or in which positions
 				* were looked at before documents were marked */
 };
 

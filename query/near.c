@@ -109,7 +109,8 @@ static uint32_t next_break(struct coop_positions *breaks, uint32_t from)
  * Two sides at one position, the next ones of which are up to the end of the sentence or behind
  * it: whether one is near enough; false in `*more` when one side has ended.
  */
-static bool within_from_one(struct near_side *a, struct near_side *b, uint32_t end, bool *more)
+static bool within_from_one(
+	struct near_side *a, struct near_side *b, uint32_t end, bool *more)
 {
 	uint32_t here = a->at;
 	bool first = reach(a, here + 1);

@@ -84,7 +84,8 @@ static inline char *coop_bytes_put_number(char *to, uint32_t n)
 }
 
 /* A number of so many bits, up to 32, in a row of bits that begins there, the lowest first. */
-static inline uint32_t coop_bytes_bits(const unsigned char *from, size_t bit, unsigned width)
+static inline uint32_t coop_bytes_bits(
+	const unsigned char *from, size_t bit, unsigned width)
 {
 	uint64_t word; /* eight bytes are there to be read */
 	memcpy(&word, from + bit / 8, sizeof word);

@@ -442,8 +442,8 @@ coop_status coop_reader_data(
 	return coop_buf_check(out, err);
 }
 
-coop_status coop_reader_search(coop_reader *r, const coop_plan *plan,
-	size_t count, coop_hits **out, coop_error *err)
+coop_status coop_reader_search(coop_reader *r, const coop_plan *plan, size_t count,
+	coop_hits **out, coop_error *err)
 {
 	*out = nullptr;
 	coop_hits *h = nullptr;

@@ -24,7 +24,7 @@ struct id {
 struct inverter {
 	struct coop_analyzer *analyzer;
 	struct learn *learn;
-	struct gather words; /* numbered as the analyzer's forms */
+	struct gather words;  /* numbered as the analyzer's forms */
 	struct gather breaks; /* numbered as token_breaks */
 	struct unplaced *unplaced;
 	struct coop_buf ids, scratch;
@@ -167,8 +167,8 @@ size_t inverter_memory(const struct inverter *in)
 	size_t terms = gather_count(&in->words) + TOKEN_BREAKS + unplaced + in->nids;
 	size_t ids = in->nids * sizeof *in->id + in->ids.len;
 	return gather_memory(&in->words) + gather_memory(&in->breaks) +
-	       unplaced_memory(in->unplaced) +
-	       coop_analyzer_memory(in->analyzer) + ids + ids / 2 +
+	       unplaced_memory(in->unplaced) + coop_analyzer_memory(in->analyzer) + ids +
+	       ids / 2 +
 	       terms * (sizeof(struct run_entry) + sizeof(struct bytesort_string) +
 			       BYTESORT_MEMORY);
 }
@@ -195,8 +195,7 @@ static struct bytesort_string *list_terms(const struct inverter *in, size_t *cou
 	}
 	for (uint32_t i = 0; i < breaks; i++) {
 		const char *s = token_breaks[i];
-		all[n++] = (struct bytesort_string){
-			s, (uint32_t)strlen(s), i, RUN_BREAK};
+		all[n++] = (struct bytesort_string){s, (uint32_t)strlen(s), i, RUN_BREAK};
 	}
 	for (uint32_t i = 0; i < accents; i++) {
 		const char *s = coop_strmap_at(unplaced, i, &len);
@@ -212,7 +211,7 @@ static struct bytesort_string *list_terms(const struct inverter *in, size_t *cou
 /* Where the postings of a term are. */
 static const struct gather *gathered(const struct inverter *in, uint32_t kind)
 {
-	return kind == RUN_WORD	   ? &in->words
+	return kind == RUN_WORD    ? &in->words
 	       : kind == RUN_BREAK ? &in->breaks
 				   : unplaced_gathered(in->unplaced);
 }
@@ -230,8 +229,7 @@ static enum coop_status add_term(struct inverter *in, struct run *run,
 		.kind = (uint8_t)t->kind,
 		.capitals = word ? learn_capitals(in->learn, t->number) : 0};
 	coop_buf_reset(&in->scratch);
-	gather_postings(
-		gathered(in, t->kind), t->number, &in->scratch, &e.positions);
+	gather_postings(gathered(in, t->kind), t->number, &in->scratch, &e.positions);
 	enum coop_status st = coop_buf_check(&in->scratch, err);
 	if (st)
 		return st;

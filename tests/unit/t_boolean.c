@@ -380,7 +380,8 @@ static bool near_enough(
 	uint32_t apart = p->pos < q->pos ? q->pos - p->pos : p->pos - q->pos;
 	/* the engine only knows that there is no gap between */
 	if (n->near == QNEAR_SENTENCE)
-		return by_engine ? apart <= COOP_GAP_SENTENCE : p->sentence == q->sentence;
+		return by_engine ? apart <= COOP_GAP_SENTENCE
+				 : p->sentence == q->sentence;
 	if (n->near == QNEAR_PARAGRAPH)
 		return by_engine ? apart <= COOP_GAP_PARAGRAPH
 				 : p->paragraph == q->paragraph;

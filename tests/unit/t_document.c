@@ -135,7 +135,8 @@ static void test_terms(void)
 	add(COOP_F_TITLE, "Un");
 	add(COOP_F_DIRECTOR, "\u2014");
 	add(COOP_F_PRODUCER, "Deux");
-	terms_are(1, 20, ".*1@201 ..*1@201 Qx6 Zdeux*1 deux*1@202 un*2@1", "a field without a word");
+	terms_are(1, 20, ".*1@201 ..*1@201 Qx6 Zdeux*1 deux*1@202 un*2@1",
+		"a field without a word");
 	begin("x7");
 	coop_record_add_named(&record, "Cote", 4, "B12", 3);
 	terms_are(1, 20, "Qx7 Zb12*1 b12*1@1", "a column that nobody knows");

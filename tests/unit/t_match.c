@@ -337,8 +337,8 @@ static bool ask_lists(const struct coop_plan *plan, size_t count, struct coop_hi
 	return m != NULL;
 }
 
-static void ask_engine(const struct coop_plan *plan, size_t count, struct coop_hit *hits,
-	size_t *found)
+static void ask_engine(
+	const struct coop_plan *plan, size_t count, struct coop_hit *hits, size_t *found)
 {
 	struct coop_error err = {0};
 	struct coop_hits *got;

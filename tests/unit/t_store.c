@@ -65,8 +65,8 @@ static void hits_are(struct coop_reader *r, const struct coop_plan *plan, size_t
 	struct coop_hits *hits;
 	struct coop_error err = {0};
 	struct coop_buf got = {0};
-	if (!ok(coop_reader_search(r, plan, count, &hits, &err) == COOP_OK,
-		    "asked: %s", what))
+	if (!ok(coop_reader_search(r, plan, count, &hits, &err) == COOP_OK, "asked: %s",
+		    what))
 		return;
 	struct coop_hit last = {0, 1e9};
 	for (size_t i = 0; i < coop_hits_count(hits); i++) {
