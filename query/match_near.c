@@ -136,7 +136,7 @@ static void meet_part(struct matcher *m, const struct pair *p, struct held *rare
 	const struct lane_part *part, uint64_t *bits)
 {
 	const struct coop_block *other = part->block;
-	uint8_t met[COOP_RANKLIST_BLOCK];
+	uint8_t met[COOP_RANKLIST_BLOCK] = {0};
 	uint32_t count = 0;
 	for (uint32_t k = part->from; k < part->to; k++) {
 		met[count] = (uint8_t)k;

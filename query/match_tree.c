@@ -138,39 +138,49 @@ static enum coop_status build_term(struct building *b, const struct coop_plan *p
 	return st ? st : add_node(b, made, node);
 }
 
+/* Begins the lanes of a SYNONYM's terms, and counts the documents of each. */
+static enum coop_status begin_lanes(
+	struct building *b, const struct coop_plan *plan, uint64_t *counts)
+{
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && b->there && i < plan->nkids; i++) {
+		struct lane *l;
+		b->there = plan->kids[i].op == COOP_OP_TERM;
+		if (!b->there)
+			return COOP_OK;
+		st = begin_lane(b, &plan->kids[i], true, &l);
+		counts[i] = l->list.holding;
+	}
+	return st;
+}
+
 /* Terms that score as if they were one. */
 static enum coop_status build_synonym(
 	struct building *b, const struct coop_plan *plan, double weight, uint32_t *node)
 {
 	struct matcher *m = b->m;
-	struct lane *l;
 	struct match_node made = {.op = COOP_OP_SYNONYM,
 		.lane = (uint32_t)m->nlanes,
 		.nlanes = (uint32_t)plan->nkids,
 		.scored = true};
-	enum coop_status st = COOP_OK;
 	uint64_t *counts = calloc(plan->nkids + 1, sizeof *counts);
-	made.sums = calloc(MATCH_WINDOW, sizeof *made.sums);
-	if (!counts || !made.sums)
-		st = coop_fail_nomem(b->err);
-	for (size_t i = 0; !st && b->there && i < plan->nkids; i++) {
-		b->there = plan->kids[i].op == COOP_OP_TERM;
-		if (b->there)
-			st = begin_lane(b, &plan->kids[i], true, &l);
-		if (!st && b->there)
-			made.holding += counts[i] = l->list.holding;
-	}
-	if (!st && b->there) {
-		made.factor = lane_factor(
-			m->documents, any(counts, plan->nkids, m->documents), weight);
-		for (size_t i = made.lane; i < m->nlanes; i++)
-			m->lanes[i].factor = made.factor;
-		st = add_node(b, made, node);
-	}
-	if (st || !b->there)
-		free(made.sums);
+	if (!counts)
+		return coop_fail_nomem(b->err);
+	enum coop_status st = begin_lanes(b, plan, counts);
+	for (size_t i = 0; i < plan->nkids; i++)
+		made.holding += counts[i];
+	made.factor =
+		lane_factor(m->documents, any(counts, plan->nkids, m->documents), weight);
 	free(counts);
-	return st;
+	for (size_t i = made.lane; i < m->nlanes; i++)
+		m->lanes[i].factor = made.factor;
+	if (!st && b->there)
+		st = add_node(b, made, node);
+	if (st || !b->there)
+		return st;
+	uint16_t *sums = calloc(MATCH_WINDOW, sizeof *sums);
+	m->nodes[*node].sums = sums;
+	return sums ? COOP_OK : coop_fail_nomem(b->err);
 }
 
 /* Takes account of a kid in what its parent tells. */
@@ -273,7 +283,7 @@ static enum coop_status build_kids(struct building *b, const struct coop_plan *p
 	bool first_only = made->op == COOP_OP_WITHOUT || made->op == COOP_OP_MAYBE,
 	     any = made->op == COOP_OP_OR && plan->nkids > 1;
 	for (size_t i = 0; !st && b->there && i < plan->nkids; i++) {
-		uint32_t kid;
+		uint32_t kid = 0;
 		struct standing below = {at.weight,
 			at.scored && (made->op != COOP_OP_WITHOUT || i == 0),
 			at.always && !any && (!first_only || i == 0), at.depth + 1};
@@ -373,8 +383,8 @@ enum coop_status match_build(struct matcher *m, const struct coop_plan *plan,
 	struct building b = {m, lists, reader, .there = true, .err = err};
 	enum coop_status st = coop_reader_count(reader, &m->documents, err);
 	m->lanes = calloc(count_terms(plan, 0) + 1, sizeof *m->lanes);
-	if (!st && !m->lanes)
-		st = coop_fail_nomem(err);
+	if (!m->lanes)
+		return coop_fail_nomem(err);
 	if (!st)
 		st = build(&b, plan, (struct standing){1, true, true, 0}, &m->root);
 	if (!st && b.there)

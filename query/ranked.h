@@ -1,5 +1,5 @@
 /*
- * ranked.h - plans that are answered without the engine.
+ * ranked.h - plans that are terms alone: what topk.h answers in less time than match.h.
  */
 #ifndef COOP_QUERY_RANKED_H
 #define COOP_QUERY_RANKED_H

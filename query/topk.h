@@ -17,7 +17,7 @@
 #include "shared/ranklist.h"
 #include "shared/store.h"
 
-/* So many terms are ranked so; a query of more is left to the engine. */
+/* So many terms are ranked so; more are left to match.h. */
 enum { TOPK_TERMS = 512 };
 
 struct topk_term {

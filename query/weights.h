@@ -88,7 +88,7 @@
 #define QUERY_POSTINGS 5000000
 /*
  * A query of more words has said what it is about: unknown ones are not corrected, and long
- * forms of acronyms are not looked for. The ranked lists can then answer it.
+ * forms of acronyms are not looked for.
  */
 #define QUERY_LONG 64
 /* So many unknown words of a query are corrected: each is held against all of the vocabulary. */
