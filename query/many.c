@@ -82,7 +82,8 @@ static void score_all(struct many *m)
 			add_scores(m, i, m->list + at, count);
 		for (size_t i = 0; i < count; i++) {
 			struct coop_hit hit = {m->list[at + i].docid, m->scores[i]};
-			if (hit.score > 0 && best_can_take(m->best, hit))
+			/* one that scores nothing is there as well: an id's */
+			if (best_can_take(m->best, hit))
 				best_take(m->best, hit);
 		}
 	}

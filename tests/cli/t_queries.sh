@@ -48,6 +48,19 @@ fields() {
 	is 'b c' "$(ids 'titre:(lyon OU usi*)' | sort | xargs)"
 }
 
+# more words than are looked up one by one
+many_words() {
+	words=$(seq 40 | sed 's/^/motif/;s/$/e/')
+	{
+		echo id,titre,résumé
+		echo "m,Motifs,$(echo "$words" | xargs)"
+		echo n,Autre,rien
+	} >many.csv
+	coopidx -q -i ./many many.csv
+	expect_code 0 coopq -i ./many --ids "$(echo "$words" | sed 's/$/ OU /' | xargs) id:n"
+	is 'm n' "$(sort out | xargs)"
+}
+
 from_input() {
 	printf 'scop ET lyon\n' | expect_code 0 coopq --ids -
 	is 'a b' "$(sort out | xargs)"
@@ -115,6 +128,7 @@ prefixes() { # of every query of the manual: each is answered
 test_case 'operators' operators
 test_case 'phrases and distances' places
 test_case 'fields' fields
+test_case 'an id among many words' many_words
 test_case 'a query from standard input' from_input
 test_case 'a query explained' explained
 test_case 'batches' batch
