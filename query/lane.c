@@ -71,6 +71,19 @@ double lane_factor(uint64_t documents, uint64_t holding, double weight)
 	return factor * (COOP_LINEAR_K1 + 1);
 }
 
+uint32_t lane_above(double factor, uint32_t most, double score)
+{
+	uint32_t low = 0, high = most + 1;
+	while (low + 1 < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (lane_score(factor, middle) > score)
+			high = middle;
+		else
+			low = middle;
+	}
+	return high;
+}
+
 double lane_floor(const struct lane *l, size_t count)
 {
 	for (int r = 0; r < COOP_RANKLIST_RANKS; r++)
@@ -183,6 +196,21 @@ struct lane_part lane_part(struct lane *l, uint32_t block, uint32_t begin, uint3
 	return p;
 }
 
+void lane_add_up(
+	struct lane *l, uint32_t begin, uint32_t end, uint32_t *sums, uint32_t mask)
+{
+	const struct coop_sums to = {sums, mask, l->bound};
+	for (uint32_t k = l->first; k < l->first + l->inside; k++) {
+		uint32_t before = k > 0 ? coop_ranklist_last(&l->list, k - 1) : 0;
+		if (before + 1 >= begin && coop_ranklist_last(&l->list, k) < end &&
+			coop_ranklist_add(&l->list, k, &to))
+			continue;
+		struct lane_part p = lane_part(l, k, begin, end);
+		for (uint32_t i = p.from; i < p.to; i++)
+			sums[p.block->docids[i] & mask] += l->bound[p.block->impacts[i]];
+	}
+}
+
 uint32_t lane_most(struct lane *l, uint32_t docid)
 {
 	while (l->probed < l->list.nblocks &&
@@ -224,6 +252,8 @@ uint32_t lane_seek(struct lane *l, uint32_t docid)
 
 struct lane_posting lane_look(struct lane *l, uint32_t docid)
 {
+	if (l->inside == 0)
+		return (struct lane_posting){0};
 	lane_seek(l, docid);
 	return lane_find(l, docid);
 }

@@ -63,6 +63,9 @@ static inline double lane_score(double factor, unsigned impact)
 	return factor * (impact / (COOP_LINEAR_K1 + impact));
 }
 
+/* The least impact, or sum of impacts, that scores higher; `most` + 1 when not even that does. */
+uint32_t lane_above(double factor, uint32_t most, double score);
+
 /* What the `count`-th best document of a lane scores at least, used once. */
 double lane_floor(const struct lane *l, size_t count);
 
@@ -93,6 +96,13 @@ struct lane_part lane_part(struct lane *l, uint32_t block, uint32_t begin, uint3
 struct lane_part lane_part_of(
 	const struct coop_block *b, uint32_t next, uint32_t begin, uint32_t end);
 
+/*
+ * Adds the bounds of the postings in the window to sums: a document's is at its docid & mask, where
+ * mask + 1 is a power of two and no less than the window.
+ */
+void lane_add_up(
+	struct lane *l, uint32_t begin, uint32_t end, uint32_t *sums, uint32_t mask);
+
 /* Whether a block lies in the window, at least in part. */
 static inline bool lane_is_inside(const struct lane *l, uint32_t block, uint32_t end)
 {
@@ -118,10 +128,7 @@ uint32_t lane_most(struct lane *l, uint32_t docid);
 /* Looks up the document that lane_most() was asked about last. */
 struct lane_posting lane_find(struct lane *l, uint32_t docid);
 
-/*
- * The same of any document of the window, or behind it, in any order: quickly in that of a block.
- * And with it.
- */
+/* The same two of any document of the window, in any order; quickly in that of a block. */
 uint32_t lane_seek(struct lane *l, uint32_t docid);
 struct lane_posting lane_look(struct lane *l, uint32_t docid);
 

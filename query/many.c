@@ -143,26 +143,6 @@ static void consider(struct many *m, uint32_t docid, uint32_t reach, size_t lane
 
 /* ---- a window ---- */
 
-/* Adds the bounds of a lane's documents to the sums. */
-static void add_up(struct many *m, struct lane *l)
-{
-	struct coop_sums to = {m->sums, WINDOW - 1, l->bound};
-	for (uint32_t b = l->first; lane_is_inside(l, b, m->end); b++) {
-		uint32_t before = b > 0 ? coop_ranklist_last(&l->list, b - 1) : 0;
-		if (before + 1 >= m->begin && coop_ranklist_last(&l->list, b) < m->end &&
-			coop_ranklist_add(&l->list, b, &to))
-			continue;
-		const struct coop_block *block = lane_scan(l, b);
-		/* the block may go on in the next window */
-		uint32_t *i = &l->scan.next;
-		for (; block && *i < block->count && block->docids[*i] < m->end; ++*i) {
-			uint32_t place = block->docids[*i] - m->begin;
-			if (place < WINDOW)
-				m->sums[place] += l->bound[block->impacts[*i]];
-		}
-	}
-}
-
 /* How many sums are high enough. */
 static uint32_t count_sums(const struct many *m, uint32_t least)
 {
@@ -199,7 +179,7 @@ static void do_window(struct many *m)
 	for (; i < m->nlanes && places > FEW; i++) {
 		struct lane *l = m->order[i];
 		if (l->window > 0)
-			add_up(m, l);
+			lane_add_up(l, m->begin, m->end, m->sums, WINDOW - 1);
 		rest -= l->window;
 		/* to look more often costs more than it spares */
 		if (rest < m->least && rest < looked - looked / 8) {

@@ -15,17 +15,10 @@ static uint32_t bound_above(const struct matcher *m, double score)
 	const struct match_unit *u = m->units;
 	double factor = u->lane ? u->lane->factor : u->synonym->factor;
 	uint32_t most = u->lane ? u->lane->list.highest : UINT16_MAX;
-	uint32_t low = 0, high = most + 1;
-	while (low + 1 < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (lane_score(factor, middle) > score)
-			high = middle;
-		else
-			low = middle;
-	}
-	if (high > most)
+	uint32_t least = lane_above(factor, most, score);
+	if (least > most)
 		return UINT32_MAX;
-	return u->lane ? u->lane->bound[high] : match_bound(m, u->synonym, high);
+	return u->lane ? u->lane->bound[least] : match_bound(m, u->synonym, least);
 }
 
 /* Sets what a document must reach, as there are so many best, or will be. */
@@ -73,21 +66,6 @@ static void consider(struct matcher *m, uint32_t docid, uint32_t reach)
 }
 
 /* ---- a window ---- */
-
-static void add_lane(struct matcher *m, struct lane *l)
-{
-	const struct coop_sums to = {m->sums, MATCH_WINDOW - 1, l->bound};
-	for (uint32_t k = l->first; k < l->first + l->inside; k++) {
-		uint32_t before = k > 0 ? coop_ranklist_last(&l->list, k - 1) : 0;
-		if (before + 1 >= m->begin && coop_ranklist_last(&l->list, k) < m->end &&
-			coop_ranklist_add(&l->list, k, &to))
-			continue;
-		struct lane_part part = lane_part(l, k, m->begin, m->end);
-		for (uint32_t i = part.from; i < part.to; i++)
-			m->sums[part.block->docids[i] % MATCH_WINDOW] +=
-				l->bound[part.block->impacts[i]];
-	}
-}
 
 static void add_synonym(
 	struct matcher *m, const struct match_node *n, const uint64_t *bits)
@@ -142,7 +120,7 @@ static uint32_t add_up(struct matcher *m, uint64_t *bits, uint32_t count)
 			continue;
 		}
 		if (u->lane)
-			add_lane(m, u->lane);
+			lane_add_up(u->lane, m->begin, m->end, m->sums, MATCH_WINDOW - 1);
 		else
 			add_synonym(m, u->synonym, bits);
 		rest -= u->most;

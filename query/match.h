@@ -16,12 +16,15 @@
 #include "shared/ranklist.h"
 #include "shared/store.h"
 
+/* Plans may be so deep: deeper than any query's. */
+enum { MATCH_DEPTH = 200 };
+
 struct matcher;
 
 /*
  * Begins a plan; all is borrowed. `*out` is NULL when the lists are not enough for it: a SYNONYM
- * of anything but terms, NEAR of more than two, a term that neither they nor the engine have at
- * hand.
+ * of anything but terms, NEAR of more than two, a plan that is too deep, a term that neither they
+ * nor the engine have at hand.
  */
 enum coop_status match_new(const struct coop_plan *plan,
 	const struct coop_ranklists *lists, struct coop_reader *reader,

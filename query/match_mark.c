@@ -62,10 +62,8 @@ static void mark_lane(struct matcher *m, struct lane *l, uint64_t *bits)
 {
 	for (uint32_t k = 0; k < l->inside; k++) {
 		struct lane_part p = lane_part(l, l->first + k, m->begin, m->end);
-		for (uint32_t i = p.from; i < p.to; i++) {
-			uint32_t place = p.block->docids[i] % MATCH_WINDOW;
-			bits[place / 64] |= (uint64_t)1 << place % 64;
-		}
+		for (uint32_t i = p.from; i < p.to; i++)
+			match_put(bits, p.block->docids[i] % MATCH_WINDOW);
 	}
 }
 
@@ -225,8 +223,7 @@ static void mark_kids(
 /* Whether all kids must match, and each is looked at by itself. */
 static bool is_all(const struct matcher *m, const struct match_node *n)
 {
-	bool near = n->op == COOP_OP_NEAR || n->op == COOP_OP_ORDERED;
-	return n->op == COOP_OP_AND || (near && !match_is_pair(m, n));
+	return n->op == COOP_OP_AND || (match_is_near(n->op) && !match_is_pair(m, n));
 }
 
 /* Leaves the documents marked that another node may match, or that it does not. */
@@ -262,12 +259,11 @@ static void mark_kids(
 static void mark_near(
 	struct matcher *m, struct match_node *n, const uint64_t *among, uint64_t *bits)
 {
-	if (!match_is_pair(m, n)) {
+	if (!match_mark_pair(m, n, among, bits)) {
 		match_mark(m, match_kid(m, &m->order[n->first]), among, bits);
 		mark_kids(m, n, 1, bits);
 		return;
 	}
-	match_mark_pair(m, n, among, bits);
 	mark_kids(m, n, 2, bits);
 	if (n->count == 2 && n->always)
 		n->settled = m->end;
@@ -275,32 +271,20 @@ static void mark_near(
 
 /* ---- all of them ---- */
 
-/* Wishes are needed where nothing is good enough without them. */
+/* Wishes are needed where nothing is good enough without them; one that is rarer comes first. */
 static void mark_maybe(struct matcher *m, const struct match_node *n,
 	const uint64_t *among, uint64_t *bits)
 {
-	struct match_node *first = match_kid(m, &m->kids[n->first]);
-	bool turned = false;
-	uint32_t rest = n->count;
-	for (uint32_t i = 1; i < n->count; i++) {
-		struct match_node *kid = match_kid(m, &m->kids[n->first + i]);
-		if (needed(m, kid) == 0)
-			continue;
-		if (!turned && kid->holding < first->holding) {
-			match_mark(m, kid, among, bits);
-			narrow(m, first, true, bits);
-			turned = true;
-			rest = i;
-			break;
-		}
-	}
-	if (!turned)
-		match_mark(m, first, among, bits);
-	for (uint32_t i = 1; i < n->count; i++) {
-		struct match_node *kid = match_kid(m, &m->kids[n->first + i]);
-		if (i != rest && needed(m, kid) > 0)
-			narrow(m, kid, true, bits);
-	}
+	const uint32_t *kids = m->kids + n->first;
+	uint32_t begun = 0;
+	for (uint32_t i = 1; begun == 0 && i < n->count; i++)
+		if (needed(m, match_kid(m, &kids[i])) > 0 &&
+			match_kid(m, &kids[i])->holding < match_kid(m, kids)->holding)
+			begun = i;
+	match_mark(m, match_kid(m, &kids[begun]), among, bits);
+	for (uint32_t i = 0; i < n->count; i++)
+		if (i != begun && (i == 0 || needed(m, match_kid(m, &kids[i])) > 0))
+			narrow(m, match_kid(m, &kids[i]), true, bits);
 }
 
 static void mark_without(struct matcher *m, const struct match_node *n,

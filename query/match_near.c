@@ -96,11 +96,6 @@ static bool hold(struct matcher *m, struct lane *l, struct held *h)
 	return !m->damaged;
 }
 
-static bool is_marked(const uint64_t *bits, uint32_t place)
-{
-	return bits[place / 64] >> place % 64 & 1;
-}
-
 /* How much of what is held is asked about. */
 static uint32_t count_held(const struct pair *p, const struct held *h)
 {
@@ -110,7 +105,7 @@ static uint32_t count_held(const struct pair *p, const struct held *h)
 		if (!p->among)
 			count += part->to - part->from;
 		for (uint32_t i = part->from; p->among && i < part->to; i++)
-			count += is_marked(
+			count += match_has(
 				p->among, part->block->docids[i] % MATCH_WINDOW);
 	}
 	return count;
@@ -122,12 +117,12 @@ static void look_up_part(struct matcher *m, const struct pair *p,
 {
 	for (uint32_t i = rare->from; i < rare->to; i++) {
 		uint32_t docid = rare->block->docids[i], place = docid % MATCH_WINDOW;
-		if (p->among && !is_marked(p->among, place))
+		if (p->among && !match_has(p->among, place))
 			continue;
 		struct lane_posting other = lane_look(p->other, docid);
 		if (other.impact > 0 &&
 			are_near(m, p, rare->block, i, other.block, other.number))
-			bits[place / 64] |= (uint64_t)1 << place % 64;
+			match_put(bits, place);
 	}
 }
 
@@ -149,7 +144,7 @@ static void meet_part(struct matcher *m, const struct pair *p, struct held *rare
 		if (!b || at >= b->count)
 			m->damaged = true;
 		else if (are_near(m, p, b, at, other, met[i]))
-			bits[place / 64] |= (uint64_t)1 << place % 64;
+			match_put(bits, place);
 	}
 }
 
@@ -160,7 +155,7 @@ static void put_on_map(struct matcher *m, const struct pair *p, const struct hel
 		const struct lane_part *part = &h->at[b];
 		for (uint32_t i = part->from; i < part->to; i++) {
 			uint32_t place = part->block->docids[i] % MATCH_WINDOW;
-			if (!p->among || is_marked(p->among, place))
+			if (!p->among || match_has(p->among, place))
 				m->map[place] = (uint8_t)(i + 1);
 		}
 	}
@@ -187,16 +182,17 @@ static void mark_pair(struct matcher *m, const struct pair *p, uint64_t *bits)
 	memset(m->map, 0, sizeof m->map);
 }
 
-void match_mark_pair(struct matcher *m, const struct match_node *n, const uint64_t *among,
+bool match_mark_pair(struct matcher *m, const struct match_node *n, const uint64_t *among,
 	uint64_t *bits)
 {
 	struct pair p;
 	if (!find_pair(m, n, &p))
-		return;
+		return false;
 	p.among = among;
 	if (n->scored && m->least > 0) {
 		uint32_t others = m->most - p.rare->window - p.other->window;
 		p.wanted = m->least > others ? m->least - others : 0;
 	}
 	mark_pair(m, &p, bits);
+	return true;
 }

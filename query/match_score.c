@@ -16,10 +16,7 @@ static void add_places(struct matcher *m, const struct match_node *n, uint32_t d
 	struct near_side *side)
 {
 	for (uint32_t i = 0; i < n->nlanes; i++) {
-		struct lane *l = &m->lanes[n->lane + i];
-		struct lane_posting p = {0};
-		if (l->inside > 0)
-			p = lane_look(l, docid);
+		struct lane_posting p = lane_look(&m->lanes[n->lane + i], docid);
 		if (p.impact > 0)
 			near_add(side, p.block, p.number);
 	}
@@ -41,10 +38,8 @@ static void begin_side(void *self, size_t side)
 static bool stands_within(struct matcher *m, const struct match_node *n,
 	const struct near_sides *sides, uint32_t docid)
 {
-	struct lane_posting p = {0};
+	struct lane_posting p = lane_look(n->breaks, docid);
 	struct coop_positions breaks = {0};
-	if (n->breaks->inside > 0)
-		p = lane_look(n->breaks, docid);
 	if (p.impact == 0 || !coop_positions_begin(&breaks, p.block, p.number))
 		breaks.at = UINT32_MAX;
 	m->damaged |= breaks.damaged;
@@ -66,7 +61,7 @@ static bool score_term(
 	struct matcher *m, const struct match_node *n, uint32_t docid, double *score)
 {
 	struct lane *l = &m->lanes[n->lane];
-	uint32_t impact = l->inside > 0 ? lane_look(l, docid).impact : 0;
+	uint32_t impact = lane_look(l, docid).impact;
 	*score += lane_score(l->factor, impact);
 	return impact > 0;
 }

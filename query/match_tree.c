@@ -241,11 +241,6 @@ static enum coop_status build_side(struct building *b, const struct coop_plan *p
 	return COOP_OK;
 }
 
-static bool is_near(enum coop_op op)
-{
-	return op == COOP_OP_NEAR || op == COOP_OP_ORDERED;
-}
-
 /* Notes how much room a NEAR needs. */
 static void measure(struct building *b, const struct match_node *n)
 {
@@ -281,14 +276,14 @@ static enum coop_status build_kids(struct building *b, const struct coop_plan *p
 	struct matcher *m = b->m;
 	enum coop_status st = reserve_kids(b, plan->nkids, &made->first);
 	bool first_only = made->op == COOP_OP_WITHOUT || made->op == COOP_OP_MAYBE,
-	     any = made->op == COOP_OP_OR && plan->nkids > 1;
+	     several = made->op == COOP_OP_OR && plan->nkids > 1;
 	for (size_t i = 0; !st && b->there && i < plan->nkids; i++) {
 		uint32_t kid = 0;
 		struct standing below = {at.weight,
 			at.scored && (made->op != COOP_OP_WITHOUT || i == 0),
-			at.always && !any && (!first_only || i == 0), at.depth + 1};
-		st = is_near(made->op) ? build_side(b, &plan->kids[i], below, &kid)
-				       : build(b, &plan->kids[i], below, &kid);
+			at.always && !several && (!first_only || i == 0), at.depth + 1};
+		st = match_is_near(made->op) ? build_side(b, &plan->kids[i], below, &kid)
+					     : build(b, &plan->kids[i], below, &kid);
 		if (st || !b->there)
 			break;
 		m->kids[made->first + i] = kid;
@@ -301,15 +296,16 @@ static enum coop_status build_kids(struct building *b, const struct coop_plan *p
 static enum coop_status add_breaks(
 	struct building *b, const struct coop_plan *plan, struct match_node *made)
 {
-	return is_near(plan->op) && plan->s ? begin_lane(b, plan, false, &made->breaks)
-					    : COOP_OK;
+	return match_is_near(plan->op) && plan->s
+		       ? begin_lane(b, plan, false, &made->breaks)
+		       : COOP_OK;
 }
 
 static bool can_build(const struct coop_plan *plan, int depth)
 {
 	bool two = plan->op == COOP_OP_NEAR || (plan->op == COOP_OP_ORDERED && plan->s);
 	bool can = depth < MATCH_DEPTH && (!two || plan->nkids == 2);
-	for (size_t i = 0; can && is_near(plan->op) && i < plan->nkids; i++)
+	for (size_t i = 0; can && match_is_near(plan->op) && i < plan->nkids; i++)
 		can = is_side(&plan->kids[i], depth);
 	return can;
 }
@@ -325,7 +321,7 @@ static enum coop_status build(struct building *b, const struct coop_plan *plan,
 		.window = plan->window,
 		.scored = at.scored,
 		.always = at.always,
-		.placed = is_near(plan->op)};
+		.placed = match_is_near(plan->op)};
 	b->there = can_build(plan, at.depth);
 	if (!b->there)
 		return COOP_OK;
@@ -345,7 +341,7 @@ static enum coop_status build(struct building *b, const struct coop_plan *plan,
 	if (st || !b->there)
 		return st;
 	set_order(m, &made);
-	if (is_near(made.op))
+	if (match_is_near(made.op))
 		measure(b, &made);
 	return add_node(b, made, node);
 }

@@ -19,8 +19,7 @@ enum {
 	MATCH_WORDS = MATCH_WINDOW / 64,
 	MATCH_BLOCKS =
 		MATCH_WINDOW / COOP_RANKLIST_BLOCK + 2, /* of a lane in one, at most */
-	MATCH_LOOK = 8,   /* postings are read in the time that one is looked up, about */
-	MATCH_DEPTH = 200 /* of plans: more than any query's */
+	MATCH_LOOK = 8 /* postings are read in the time that one is looked up, about */
 };
 
 struct match_node {
@@ -36,9 +35,8 @@ struct match_node {
 	bool scored;           /* or only excludes */
 	bool always;           /* whatever matches the plan matches it */
 	bool placed;           /* positions tell whether a document matches */
-	uint32_t
-		settled; /* the end of the window that `sums` is of, or in which positions
-				* were looked at before documents were marked */
+	/* The end of the window that `sums` is of, or in which positions were looked at before. */
+	uint32_t settled;
 };
 
 /* What adds to scores as one: a lane, or a SYNONYM. */
@@ -77,6 +75,11 @@ struct matcher {
 	struct coop_block blocks[MATCH_BLOCKS];
 };
 
+static inline bool match_is_near(enum coop_op op)
+{
+	return op == COOP_OP_NEAR || op == COOP_OP_ORDERED;
+}
+
 static inline struct match_node *match_kid(const struct matcher *m, const uint32_t *at)
 {
 	return &m->nodes[*at];
@@ -104,11 +107,12 @@ bool match_holds(struct matcher *m, struct match_node *n, uint32_t docid);
 void match_settle(struct matcher *m, struct match_node *n);
 
 /*
- * Whether two words are the rarest of what must stand near each other: documents may then be
- * marked in which these do, and only kids from the third on in `order` be looked at (match_near.c).
+ * Whether two words are the rarest of what must stand near each other. The documents in which these
+ * do are then marked, and only kids from the third on in `order` are left to be looked at
+ * (match_near.c).
  */
 bool match_is_pair(const struct matcher *m, const struct match_node *n);
-void match_mark_pair(struct matcher *m, const struct match_node *n, const uint64_t *among,
+bool match_mark_pair(struct matcher *m, const struct match_node *n, const uint64_t *among,
 	uint64_t *bits);
 
 /* Whether a document that may match does; adds its score (match_score.c). */
@@ -123,6 +127,18 @@ static inline uint32_t match_bound(
 	return sum > 0 ? (uint32_t)bound + 2 : 0;
 }
 
+/* Marks the document at a place of the window, and tells whether it is. */
+static inline void match_put(uint64_t *bits, uint32_t place)
+{
+	bits[place / 64] |= (uint64_t)1 << place % 64;
+}
+
+static inline bool match_has(const uint64_t *bits, uint32_t place)
+{
+	return bits[place / 64] >> place % 64 & 1;
+}
+
+/* How many are marked. */
 static inline uint32_t match_count(const uint64_t *bits)
 {
 	uint32_t count = 0;

@@ -6,6 +6,7 @@
 
 #include "query/correct.h"
 #include "query/match.h"
+#include "query/qparse.h"
 #include "query/ranked.h"
 #include "query/rerank.h"
 #include "query/weights.h"
@@ -195,6 +196,9 @@ static bool reserve_hits(struct search *s, size_t count)
 	s->nhits = there ? count : 0;
 	return there;
 }
+
+/* Parentheses become as many nodes as that, one in the other. */
+_Static_assert(MATCH_DEPTH > 6 * QDEPTH_MAX, "a query could be too deep for the matcher");
 
 /* Any plan, from the lists. */
 static enum coop_status ask_matcher(

@@ -75,12 +75,8 @@ static void set_least(struct topk *t)
 		return;
 	/* the bounds of a single lane tell its scores apart, and no later document is better */
 	const struct lane *l = &t->lanes[0];
-	for (unsigned i = 1; i <= l->list.highest; i++)
-		if (lane_score(l->factor, i) > worst) {
-			t->least = l->bound[i];
-			return;
-		}
-	t->least = UINT32_MAX;
+	uint32_t impact = lane_above(l->factor, l->list.highest, worst);
+	t->least = impact <= l->list.highest ? l->bound[impact] : UINT32_MAX;
 }
 
 /* Takes a document, if it is among the best; all lanes have been asked. */
