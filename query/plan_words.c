@@ -10,6 +10,8 @@
 
 /* ---- free words ---- */
 
+#define NOT_TAKEN SIZE_MAX
+
 static double weight_of(const struct word *w)
 {
 	if (w->whole)
@@ -32,10 +34,12 @@ static void choose_rarest(struct planner *p, uint64_t *holdings, size_t count)
 	qsort(holdings, count, sizeof *holdings, ascending);
 	while (n < count && n < p->words && (n == 0 || holdings[n] <= most - sum))
 		sum += holdings[n++];
-	if (n < count) {
-		p->most_holding = holdings[n - 1];
-		p->looked_for = n;
-	}
+	if (n == count)
+		return;
+	p->most_holding = holdings[n - 1];
+	p->looked_for = n;
+	while (p->ties < n && holdings[n - 1 - p->ties] == p->most_holding)
+		p->ties++;
 }
 
 void plan_rarest(struct planner *p)
@@ -64,10 +68,16 @@ void plan_rarest(struct planner *p)
 	free(holdings);
 }
 
-/* Whether a word is one too many. */
-static bool is_too_many(const struct planner *p, const struct word *w)
+/* Whether a word that was not met before is looked for. */
+static bool take_word(struct planner *p, const struct word *w)
 {
-	return p->words == 0 || (p->excluded == 0 && w->holding > p->most_holding);
+	bool tie = p->excluded == 0 && w->holding == p->most_holding;
+	bool taken = p->words > 0 && (!tie || p->ties > 0) &&
+		     (p->excluded > 0 || w->holding <= p->most_holding);
+	p->words -= taken;
+	p->ties -= taken && tie;
+	p->cut |= !taken;
+	return taken;
 }
 
 /*
@@ -84,21 +94,17 @@ static bool choose(struct planner *p, size_t begin, size_t end)
 	if (good && end - begin > 1)
 		good = coop_strmap_new(&seen, NULL) == COOP_OK;
 	for (size_t i = begin; good && i < end; i++) {
-		struct slice term = word_term(&q->words[i]);
-		bool out = is_too_many(p, &q->words[i]);
-		p->cut |= q->words[i].known && out;
-		if (!q->words[i].known || out)
+		struct word *w = &q->words[i];
+		struct slice term = word_term(w);
+		if (!w->known)
 			continue;
 		if (seen)
 			good = coop_strmap_intern(seen, q->text.s + term.off, term.len,
 				       &id, &added, NULL) == COOP_OK;
-		if (!good)
-			break;
-		if (added) {
-			first[id] = i;
-			p->words--;
-		}
-		q->words[first[id]].weight += weight_of(&q->words[i]);
+		if (good && added)
+			first[id] = take_word(p, w) ? i : NOT_TAKEN;
+		if (good && first[id] != NOT_TAKEN)
+			q->words[first[id]].weight += weight_of(w);
 	}
 	coop_strmap_free(seen);
 	free(first);

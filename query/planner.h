@@ -21,8 +21,9 @@ struct planner {
 	size_t words;          /* that may still be looked for */
 	int excluded;          /* inside of what must not be there: nothing is scored */
 	uint64_t most_holding; /* documents: words in more of them are too many ... */
-	size_t looked_for;     /* ... of which so many may be */
-	bool cut;              /* some were not */
+	size_t ties; /* ... and so many that are in just as many may be looked for */
+	size_t looked_for; /* words in all, where there are too many */
+	bool cut;          /* some were not */
 	struct coop_reader *reader;
 	uint64_t limit;  /* documents that what is around leaves to be looked at */
 	uint64_t places; /* documents whose places may still be looked at */

@@ -325,20 +325,21 @@ static void test_all(const char *dir)
 
 /* ---- more words than are looked for ---- */
 
-enum { FREQUENT = 100, RARE = QUERY_TERMS };
-
 static void add_invented(struct coop_buf *out, int count, const char *between)
 {
 	for (int i = 0; i < count; i++)
 		coop_buf_printf(out, "%sdecor%da", i > 0 ? between : "", i);
 }
 
-/* Of how many words of a query that are looked for there are frequent and rare ones. */
-static void rarest_are(struct opened *o, const char *between)
+/*
+ * Of how many words of a query that are looked for there are frequent ones, which come first, and
+ * rare ones.
+ */
+static void rarest_are(struct opened *o, const char *between, int nfrequent, int nrare)
 {
 	struct coop_buf text = {0};
-	size_t frequent = 0, rare = 0;
-	add_invented(&text, FREQUENT + RARE, between);
+	int frequent = 0, rare = 0;
+	add_invented(&text, nfrequent + nrare, between);
 	struct query *q = resolve(o, coop_buf_cstr(&text));
 	const struct coop_plan *plan = query_plan(q);
 	for (size_t i = 0; i < plan->nkids; i++) {
@@ -346,13 +347,12 @@ static void rarest_are(struct opened *o, const char *between)
 		while (word->op == COOP_OP_OR && word->nkids == 1)
 			word = word->kids;
 		bool is_rare = word->op == COOP_OP_TERM &&
-			       atoi(word->s + strlen("Zdecor")) >= FREQUENT;
+			       atoi(word->s + strlen("Zdecor")) >= nfrequent;
 		rare += is_rare;
 		frequent += word->op == COOP_OP_TERM && !is_rare;
 	}
-	ok(rare == RARE && frequent == 0,
-		"of too many words, with '%s' between, the rarest are looked for: %zu, "
-		"%zu",
+	ok(rare == nrare && frequent == QUERY_TERMS - nrare,
+		"of too many words, with '%s' between, the rarest are looked for: %d, %d",
 		between, rare, frequent);
 	const struct qnotes *notes = &query_tree(q)->notes;
 	ok(notes->count == 1 && notes->at[0].kind == QNOTE_MANY, "... which is told");
@@ -360,22 +360,34 @@ static void rarest_are(struct opened *o, const char *between)
 	coop_buf_release(&text);
 }
 
-static void test_rarest(const char *dir)
+/* In an index of two notices: the frequent words are in both. */
+static void test_rarest(const char *dir, int frequent, int rare)
 {
 	struct coop_buf index = {0}, table = {0};
 	struct opened o = {0};
 	coop_buf_str(&table, "id,titre,resume\n1,Tous,");
-	add_invented(&table, FREQUENT + RARE, " ");
+	add_invented(&table, frequent + rare, " ");
 	coop_buf_str(&table, "\n2,Quelques-uns,");
-	add_invented(&table, FREQUENT, " ");
+	add_invented(&table, frequent, " ");
 	coop_buf_byte(&table, '\n');
 	build_csv_index(dir, table.s, table.len, &index);
 	open_index(&o, index.s);
-	rarest_are(&o, " ");
-	rarest_are(&o, " OU ");
+	rarest_are(&o, " ", frequent, rare);
+	rarest_are(&o, " OU ", frequent, rare);
 	close_index(&o);
 	coop_buf_release(&index);
 	coop_buf_release(&table);
+}
+
+static void test_rarest_only(const char *dir)
+{
+	test_rarest(dir, 100, QUERY_TERMS);
+}
+
+/* As many of the frequent ones as there is room for: not in the place of rare ones. */
+static void test_rarest_first(const char *dir)
+{
+	test_rarest(dir, QUERY_TERMS + 50, 50);
 }
 
 int main(void)
@@ -385,7 +397,8 @@ int main(void)
 	test_refused();
 	test_matching();
 	in_scratch(test_all);
-	in_scratch(test_rarest);
+	in_scratch(test_rarest_only);
+	in_scratch(test_rarest_first);
 	coop_analyzer_free(analyzer);
 	return done();
 }
