@@ -23,7 +23,11 @@ static bool next_value(struct tokens *w)
 		w->weight = coop_field_info(w->value.field)->weight;
 		w->base = w->last > 0 ? w->last + COOP_GAP_FIELD : 0;
 		w->last = w->base;
-		coop_analyzer_begin(w->analyzer, w->value.text, w->value.len);
+		if (coop_value_is_line(&w->value))
+			coop_analyzer_begin_line(
+				w->analyzer, w->value.text, w->value.len);
+		else
+			coop_analyzer_begin(w->analyzer, w->value.text, w->value.len);
 		return true;
 	}
 	return false;

@@ -322,7 +322,10 @@ static enum coop_status scan_value(struct rerank *r, const struct coop_value *v,
 	struct scan scan = {
 		coop_field_info(v->field)->weight, *pos + LEAD_FIELD_GAP, SIZE_MAX};
 	struct coop_word word;
-	coop_tokenizer_begin(&r->tokenizer, v->text, v->len);
+	if (coop_value_is_line(v))
+		coop_tokenizer_begin_line(&r->tokenizer, v->text, v->len);
+	else
+		coop_tokenizer_begin(&r->tokenizer, v->text, v->len);
 	for (;;) {
 		/* else what is next may be a neighbour, or a stop word that parts nothing */
 		if (scan.previous == SIZE_MAX)

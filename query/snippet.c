@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "shared/bytes.h"
+#include "shared/sentence.h"
 #include "shared/utf8.h"
 
 enum coop_status marks_find(struct marks *out, struct coop_analyzer *analyzer,
@@ -72,6 +73,13 @@ static struct passage best_passage(const struct marks *m)
 	return best;
 }
 
+/* Whether the character at `at` ends a line or a sentence. */
+static bool ends_there(const char *text, size_t len, size_t at)
+{
+	return text[at] == '\n' || (text[at] != '\0' && strchr(".!?", text[at]) &&
+					   coop_ends_sentence(text, len, at));
+}
+
 /*
  * Where a passage may begin at or behind `at`: a sentence start if one is near, else a
  * word.
@@ -81,7 +89,7 @@ static size_t begin_near(const char *text, size_t at, size_t until)
 	if (at == 0)
 		return 0;
 	for (size_t i = at; i + 1 < until; i++)
-		if (coop_is_blank(text[i]) && strchr(".!?\n", text[i - 1]))
+		if (coop_is_blank(text[i]) && ends_there(text, until, i - 1))
 			return i + 1;
 	while (at < until && !coop_is_blank(text[at - 1]))
 		at++;

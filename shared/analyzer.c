@@ -79,16 +79,29 @@ void coop_analyzer_free(struct coop_analyzer *a)
 	free(a);
 }
 
-void coop_analyzer_begin(struct coop_analyzer *a, const char *text, size_t len)
+/* Starts on the text that the tokenizer has started on. */
+static void begin(struct coop_analyzer *a)
 {
+	const struct coop_tokenizer *t = &a->tokenizer;
 	if (!a->pinned && coop_strmap_count(a->words) >= COOP_ANALYZER_FORMS)
 		coop_analyzer_forget(a);
-	coop_tokenizer_begin(&a->tokenizer, text, len);
 	a->by_rules = false;
-	a->scout = (struct coop_scout){text, len, 0, a->tokenizer.pending};
+	a->scout = (struct coop_scout){t->text, t->len, 0, t->pending, t->breaks};
 	a->next = a->nahead = 0;
 	a->depth = AHEAD_FIRST;
 	a->pos = 0;
+}
+
+void coop_analyzer_begin(struct coop_analyzer *a, const char *text, size_t len)
+{
+	coop_tokenizer_begin(&a->tokenizer, text, len);
+	begin(a);
+}
+
+void coop_analyzer_begin_line(struct coop_analyzer *a, const char *text, size_t len)
+{
+	coop_tokenizer_begin_line(&a->tokenizer, text, len);
+	begin(a);
 }
 
 void coop_analyzer_forget(struct coop_analyzer *a)
@@ -260,7 +273,7 @@ static void meet(struct coop_analyzer *a)
 {
 	struct coop_tokenizer *t = &a->tokenizer;
 	a->by_rules = false;
-	coop_pass_separators(t->text, t->len, &t->at, &t->pending);
+	coop_pass_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
 	while (a->next < a->nahead && a->ahead[a->next].off < t->at)
 		a->next++;
 	if (a->next < a->nahead && a->ahead[a->next].off == t->at) {

@@ -20,8 +20,8 @@
 
 struct coop_analyzer;
 
-/* Increased whenever the same text begins to give other terms. */
-#define COOP_ANALYSIS_VERSION 1
+/* Increased whenever the same text begins to give other terms, or others of their positions. */
+#define COOP_ANALYSIS_VERSION 2
 
 /*
  * Positions left out before the first word of a sentence and of a paragraph, so that no
@@ -60,8 +60,12 @@ void coop_analyzer_use(struct coop_analyzer *a, const struct coop_lexicon *lexic
 /* The acronyms in use; NULL when there are none. */
 const struct coop_lexicon *coop_analyzer_acronyms(const struct coop_analyzer *a);
 
-/* Starts on a text, which is borrowed until the last token was read. */
+/*
+ * Starts on a running text, or on a line, in which nothing but the first word begins a sentence
+ * (token.h). It is borrowed until the last token was read.
+ */
 void coop_analyzer_begin(struct coop_analyzer *a, const char *text, size_t len);
+void coop_analyzer_begin_line(struct coop_analyzer *a, const char *text, size_t len);
 
 /*
  * Gives the next token of the text. `*more` tells whether `*token` was filled; its

@@ -45,7 +45,7 @@ const unsigned char coop_ascii_class[128] = {
 	S, S, S, S, S, S, S, S, S, S, N, S, S, S, S, S,
 	S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
 	S, P, S, S, S, S, S, A, S, S, S, S, S, H, P, S,
-	D, D, D, D, D, D, D, D, D, D, P, P, S, S, S, P,
+	D, D, D, D, D, D, D, D, D, D, S, S, S, S, S, P,
 	S, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
 	W, W, W, W, W, W, W, W, W, W, W, S, S, S, S, S,
 	A, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
@@ -77,9 +77,6 @@ static bool special(uint32_t cp, enum coop_class *class)
 	case 0x2011: /* no-break hyphen */
 	case 0xff0d: /* full-width hyphen */
 		*class = COOP_CLASS_HYPHEN;
-		return true;
-	case 0x2026: /* ellipsis */
-		*class = COOP_CLASS_STOP;
 		return true;
 	case 0x2028: /* line and paragraph separators */
 	case 0x2029:

@@ -219,7 +219,7 @@ static inline void skip(struct coop_tokenizer *t)
 	if (word < t->len && s[t->at] == ' ' && (is_letter(s[word]) || is_digit(s[word])))
 		t->at = word;
 	else
-		coop_pass_separators(t->text, t->len, &t->at, &t->pending);
+		coop_pass_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
 }
 
 /* ---- leaping ---- */

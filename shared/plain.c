@@ -145,7 +145,7 @@ size_t coop_scout(struct coop_scout *scout, struct coop_run *runs, size_t max)
 	bool found = false; /* the next word */
 	while (n < max) {
 		if (!found)
-			coop_pass_separators(s.text, s.len, &s.at, &s.flags);
+			coop_pass_separators(s.text, s.len, &s.at, s.breaks, &s.flags);
 		if (s.at >= s.len)
 			break;
 		struct coop_run *run = &runs[n++];

@@ -85,7 +85,8 @@ struct coop_run {
 struct coop_scout {
 	const char *text;
 	size_t len, at;
-	unsigned flags; /* SENTENCE and PARAGRAPH for the next word */
+	unsigned flags;  /* SENTENCE and PARAGRAPH for the next word */
+	unsigned breaks; /* those of them that may stand inside of the text */
 };
 
 /*

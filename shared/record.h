@@ -69,6 +69,12 @@ static inline bool coop_value_is_text(const struct coop_value *v)
 	       !(flags & COOP_FIELD_PART && v->place.confidence > 0);
 }
 
+/* Whether it is a line (token.h), as all are but running texts. */
+static inline bool coop_value_is_line(const struct coop_value *v)
+{
+	return !(coop_field_info(v->field)->flags & COOP_FIELD_PASSAGE);
+}
+
 void coop_record_init(struct coop_record *r);
 void coop_record_release(struct coop_record *r);
 

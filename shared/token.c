@@ -4,6 +4,7 @@
 
 #include "shared/fold.h"
 #include "shared/plain.h"
+#include "shared/sentence.h"
 #include "shared/utf8.h"
 
 /* Shorter words have no inclusive endings: "le.s" is no French. */
@@ -15,8 +16,15 @@ void coop_tokenizer_begin(struct coop_tokenizer *t, const char *text, size_t len
 	t->len = len;
 	t->at = t->leapt = 0;
 	t->pending = COOP_TOKEN_SENTENCE;
+	t->breaks = COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH;
 	t->nready = t->next_ready = 0;
 	t->special.end = 0;
+}
+
+void coop_tokenizer_begin_line(struct coop_tokenizer *t, const char *text, size_t len)
+{
+	coop_tokenizer_begin(t, text, len);
+	t->breaks = 0;
 }
 
 static bool is_word(const struct coop_folded *f)
@@ -36,7 +44,8 @@ static void peek(const struct coop_tokenizer *t, size_t at, struct coop_folded *
 	}
 }
 
-void coop_pass_separators(const char *text, size_t len, size_t *at, unsigned *flags)
+void coop_pass_separators(
+	const char *text, size_t len, size_t *at, unsigned breaks, unsigned *flags)
 {
 	struct coop_folded f;
 	bool newline = false;
@@ -52,10 +61,12 @@ void coop_pass_separators(const char *text, size_t len, size_t *at, unsigned *fl
 		if (is_word(&f))
 			return;
 		if (f.class == COOP_CLASS_STOP) {
-			*flags |= COOP_TOKEN_SENTENCE;
+			if (breaks && coop_ends_sentence(text, len, *at))
+				*flags |= COOP_TOKEN_SENTENCE & breaks;
 		} else if (f.class == COOP_CLASS_NEWLINE) {
 			if (newline)
-				*flags |= COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH;
+				*flags |= (COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH) &
+					  breaks;
 			newline = true;
 		} else if (f.class != COOP_CLASS_IGNORE && c != '\t' && c != '\r') {
 			newline = false;
@@ -381,7 +392,7 @@ static void refill(struct coop_tokenizer *t)
 static bool next(struct coop_tokenizer *t, struct coop_word *word, bool plain)
 {
 	while (t->next_ready == t->nready) {
-		coop_pass_separators(t->text, t->len, &t->at, &t->pending);
+		coop_pass_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
 		if (t->at >= t->len)
 			return false;
 		if (plain && coop_plain_read(t, word))

@@ -14,6 +14,8 @@
  *  5. Addresses, telephone numbers and figures give their whole form (special.h),
  *     flagged JOINED, before the words they are made of. Inclusive endings are dropped.
  *  6. A folded word is cut to COOP_WORD_MAX bytes, flagged CUT.
+ * The first word of a sentence (sentence.h) and of a paragraph is flagged. A line, such as a title
+ * or a shelf mark, is one sentence whatever signs stand in it.
  * Knows nothing of stop words or stems. Never allocates and never fails: any bytes are
  * text. Time is linear in the text, whatever it holds. pass.h passes over words unread.
  */
@@ -83,6 +85,7 @@ struct coop_tokenizer {
 	size_t len, at;
 	size_t leapt; /* pass.h: no word that is wanted begins from `at` up to there */
 	unsigned pending; /* SENTENCE and PARAGRAPH flags for the next word */
+	unsigned breaks;  /* those of them that may stand inside of the text */
 	size_t npieces;
 	struct coop_piece pieces[COOP_PIECES_MAX];
 	char folded[COOP_PIECES_MAX * COOP_WORD_MAX];
@@ -92,14 +95,17 @@ struct coop_tokenizer {
 	size_t nready, next_ready;
 };
 
-/* Starts on a text, which is borrowed until the last word was read. */
+/* Starts on a running text, which is borrowed until the last word was read. */
 void coop_tokenizer_begin(struct coop_tokenizer *t, const char *text, size_t len);
+/* The same of a line: only its first word begins a sentence. */
+void coop_tokenizer_begin_line(struct coop_tokenizer *t, const char *text, size_t len);
 
 /*
- * Passes over what stands between words, from `*at` on; adds SENTENCE and PARAGRAPH to `*flags`
- * where they end.
+ * Passes over what stands between words, from `*at` on; where sentences and paragraphs end adds
+ * SENTENCE and PARAGRAPH to `*flags`, those of them that are in `breaks`.
  */
-void coop_pass_separators(const char *text, size_t len, size_t *at, unsigned *flags);
+void coop_pass_separators(
+	const char *text, size_t len, size_t *at, unsigned breaks, unsigned *flags);
 
 /* Gives the next word; false at the end of the text. */
 bool coop_tokenizer_next(struct coop_tokenizer *t, struct coop_word *word);

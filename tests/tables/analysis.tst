@@ -269,7 +269,7 @@ savoir--faire
 1:10/10 2:12/12 3:ans/an
 
 04.72.73
-1:04/04 12:72/72 23:73/73
+1:04/04 2:72/72 3:73/73
 
 G20
 1:g20/g20
@@ -323,16 +323,16 @@ qu'A.N.P.E.
 # initials are no acronym
 
 M. Dupont
-1:m 12:dupont/dupont
+1:m 2:dupont/dupont
 
 J.-P. Vigier
-1:j 12:p 23:vigier/vigi
+1:j 2:p 3:vigier/vigi
 
 S. C. O. P.
-1:s 12:c 23:o 34:p
+1:s 2:c 3:o 4:p
 
 www.cap.coop
-+cap.coop/cap.coop 1:www/www 12:cap/cap 23:coop/coop
++cap.coop/cap.coop 1:www/www 2:cap/cap 3:coop/coop
 
 # ---- case and accents
 
@@ -474,13 +474,169 @@ Un. Deux.
 1:un 12:deux/deux
 
 Oui ! Non ? Si ; ou : bien
-1:oui/oui 12:non/non 23:si 34:ou 45:bien/bien
+1:oui/oui 12:non/non 23:si 24:ou 25:bien/bien
 
 Fin… suite
-1:fin/fin 12:suite/suit
+1:fin/fin 2:suite/suit
 
 Fin... ?! Suite
 1:fin/fin 12:suite/suit
+
+Fin... Suite
+1:fin/fin 2:suite/suit
+
+fin. suite
+1:fin/fin 12:suite/suit
+
+fin .Suite
+1:fin/fin 2:suite/suit
+
+(fin). Suite
+1:fin/fin 12:suite/suit
+
+(fin.) Suite
+1:fin/fin 12:suite/suit
+
+voir ;fin; suite
+1:voir/voir 2:fin/fin 3:suite/suit
+
+en 1998. Suite
+1:en 2:1998/1998 13:suite/suit
+
+n°12. Suite
+1:n 2:12/12 13:suite/suit
+
+Web 2.0. Suite
+1:web/web 2:2/2 3:0/0 14:suite/suit
+
+987.54.17
+1:987/987 2:54/54 3:17/17
+
+DVD 791.43 SUR
+1:dvd/dvd 2:791/791 3:43/43 4:sur
+
+12.000 voix
+1:12/12 2:000/000 3:voix/voix
+
+\u{ff11}.\u{ff12}
+1:1/1 2:2/2
+
+# ---- initials and abbreviations end no sentence
+
+A. Camus
+1:a 2:camus/camu
+
+a. camus
+1:a 2:camus/camu
+
+É. Zola
+1:e 2:zola/zol
+
+E\u{301}. Zola
+1:e 2:zola/zol
+
+l'A. Camus
+1:a 2:camus/camu
+
+(A. Camus)
+1:a 2:camus/camu
+
+J.-P. Jeunet
+1:j 2:p 3:jeunet/jeunet
+
+J. R. R. Tolkien
+1:j 2:r 3:r 4:tolkien/tolkien
+
+J.R.R. Tolkien
+1:jrr/jrr 2:tolkien/tolkien
+
+c.-à-d. puis
+1:c 2:a +ad/ad 3:d 4:puis
+
+p.12 et p. 12
+1:p 2:12/12 3:et 4:p 5:12/12
+
+salarié.e.s. Ils
+1:salarie/salar 12:ils
+
+salarié·e·s. Ils
+1:salarie/salar 12:ils
+
+salarié(e)s. Ils
+1:salarie/salar 12:ils
+
+étudiant-e-s. Ils
+1:etudiant/etudi 12:ils
+
+Mme. Dupont
+1:mme/mme 2:dupont/dupont
+
+MME. DUPONT
+1:mme/mme 2:dupont/dupont
+
+Mlle. Dupont
+1:mlle/mlle 2:dupont/dupont
+
+Dr. Knock
+1:dr/dr 2:knock/knock
+
+St. Denis
+1:st/st 2:denis/den
+
+av. de la République
+1:av/av 2:de 3:la 4:republique/republ
+
+bd. Voltaire
+1:bd/bd 2:voltaire/voltair
+
+fbg. Voltaire
+1:fbg/fbg 2:voltaire/voltair
+
+éd. revue
+1:ed/ed 2:revue/revu
+
+coll. Folio
+1:coll/coll 2:folio/folio
+
+dir. Jean
+1:dir/dir 2:jean/jean
+
+des pommes, etc. Il
+1:des 2:pommes/pomm 3:etc 4:il
+
+déc. dernier
+1:dec/dec 2:dernier/derni
+
+n° 5, no. 5
+1:n 2:5/5 3:no/no 4:5/5
+
+vol. 5
+1:vol/vol 2:5/5
+
+vol.\u{a0}5
+1:vol/vol 2:5/5
+
+un vol. Il
+1:un 2:vol/vol 13:il
+
+l'art. 5
+1:art/art 2:5/5
+
+l'art. Il
+1:art/art 12:il
+
+dirx. Jean
+1:dirx/dirx 12:jean/jean
+
+dépt. voisin
+1:dept/dept 2:voisin/voisin
+
+BTP. Suite
+1:btp/btp 12:suite/suit
+
+qq. mots
+1:qq/qq 2:mots/mot
+
 
 Un, deux (trois) – quatre
 1:un 2:deux/deux 3:trois/troi 4:quatre/quatr
@@ -833,7 +989,7 @@ réalisation
 +0478681818/0478681818 1:04/04 2:78/78 3:68/68 4:18/18 5:18/18
 
 04.78.68.18.18
-+0478681818/0478681818 1:04/04 12:78/78 23:68/68 34:18/18 45:18/18
++0478681818/0478681818 1:04/04 2:78/78 3:68/68 4:18/18 5:18/18
 
 04-78-68-18-18
 +0478681818/0478681818 1:04/04 2:78/78 3:68/68 4:18/18 5:18/18
@@ -851,7 +1007,7 @@ réalisation
 +0478681818/0478681818 1:04/04 2:78/78 3:68/68 4:18/18 5:18/18
 
 Tél. : 04 78 68 18 18.
-1:tel +0478681818/0478681818 12:04/04 13:78/78 14:68/68 15:18/18 16:18/18
+1:tel +0478681818/0478681818 2:04/04 3:78/78 4:68/68 5:18/18 6:18/18
 
 +33 4 78 68 18 18
 +0478681818/0478681818 1:33/33 2:4/4 3:78/78 4:68/68 5:18/18 6:18/18
@@ -866,7 +1022,7 @@ Tél. : 04 78 68 18 18.
 +0478681818/0478681818 1:33478681818/33478681818
 
 +33.4.78.68.18.18
-+0478681818/0478681818 1:33/33 12:4/4 23:78/78 34:68/68 45:18/18 56:18/18
++0478681818/0478681818 1:33/33 2:4/4 3:78/78 4:68/68 5:18/18 6:18/18
 
 0033 4 78 68 18 18
 +0478681818/0478681818 1:0033/0033 2:4/4 3:78/78 4:68/68 5:18/18 6:18/18
@@ -979,10 +1135,10 @@ en 1998 200 salariés
 1:3/3 2:4/4
 
 14.5
-1:14/14 12:5/5
+1:14/14 2:5/5
 
 1.234
-1:1/1 12:234/234
+1:1/1 2:234/234
 
 5 rue 200
 1:5/5 2:rue/ru 3:200/200
@@ -990,46 +1146,46 @@ en 1998 200 salariés
 # ---- electronic addresses
 
 contact@cap.coop
-+contact@cap.coop/contact@cap.coop 1:contact/contact 2:cap/cap 13:coop/coop
++contact@cap.coop/contact@cap.coop 1:contact/contact 2:cap/cap 3:coop/coop
 
 Contact@Cap.Coop
-+contact@cap.coop/contact@cap.coop 1:contact/contact 2:cap/cap 13:coop/coop
++contact@cap.coop/contact@cap.coop 1:contact/contact 2:cap/cap 3:coop/coop
 
 CONTACT@CAP.COOP
-+contact@cap.coop/contact@cap.coop 1:contact/contact 2:cap/cap 13:coop/coop
++contact@cap.coop/contact@cap.coop 1:contact/contact 2:cap/cap 3:coop/coop
 
 cap(@)cap-services.coop
-+cap@cap-services.coop/cap@cap-services.coop 1:cap/cap 2:cap/cap +capservices/capservic 3:services/servic 14:coop/coop
++cap@cap-services.coop/cap@cap-services.coop 1:cap/cap 2:cap/cap +capservices/capservic 3:services/servic 4:coop/coop
 
 cap[@]cap-services.coop
-+cap@cap-services.coop/cap@cap-services.coop 1:cap/cap 2:cap/cap +capservices/capservic 3:services/servic 14:coop/coop
++cap@cap-services.coop/cap@cap-services.coop 1:cap/cap 2:cap/cap +capservices/capservic 3:services/servic 4:coop/coop
 
 cap(at)cap-services.coop
-+cap@cap-services.coop/cap@cap-services.coop 1:cap/cap 2:at/at 3:cap/cap +capservices/capservic 4:services/servic 15:coop/coop
++cap@cap-services.coop/cap@cap-services.coop 1:cap/cap 2:at/at 3:cap/cap +capservices/capservic 4:services/servic 5:coop/coop
 
 cap[at]cap-services.coop
-+cap@cap-services.coop/cap@cap-services.coop 1:cap/cap 2:at/at 3:cap/cap +capservices/capservic 4:services/servic 15:coop/coop
++cap@cap-services.coop/cap@cap-services.coop 1:cap/cap 2:at/at 3:cap/cap +capservices/capservic 4:services/servic 5:coop/coop
 
 cap (at) cap-services.coop
-+cap@cap-services.coop/cap@cap-services.coop 1:cap/cap 2:at/at 3:cap/cap +capservices/capservic 4:services/servic 15:coop/coop
++cap@cap-services.coop/cap@cap-services.coop 1:cap/cap 2:at/at 3:cap/cap +capservices/capservic 4:services/servic 5:coop/coop
 
 cap [at] cap-services.coop
-+cap@cap-services.coop/cap@cap-services.coop 1:cap/cap 2:at/at 3:cap/cap +capservices/capservic 4:services/servic 15:coop/coop
++cap@cap-services.coop/cap@cap-services.coop 1:cap/cap 2:at/at 3:cap/cap +capservices/capservic 4:services/servic 5:coop/coop
 
 cap (@) cap.coop
-+cap@cap.coop/cap@cap.coop 1:cap/cap 2:cap/cap 13:coop/coop
++cap@cap.coop/cap@cap.coop 1:cap/cap 2:cap/cap 3:coop/coop
 
 jean.dupont@cap.coop
-+jean.dupont@cap.coop/jean.dupont@cap.coop 1:jean/jean 12:dupont/dupont 13:cap/cap 24:coop/coop
++jean.dupont@cap.coop/jean.dupont@cap.coop 1:jean/jean 2:dupont/dupont 3:cap/cap 4:coop/coop
 
 jean-luc_d+film@mail.cap.coop
-+jean-luc_d+film@mail.cap.coop/jean-luc_d+film@mail.cap.coop 1:jean/jean +jeanluc/jeanluc 2:luc/luc 3:d 4:film/film 5:mail/mail 16:cap/cap 27:coop/coop
++jean-luc_d+film@mail.cap.coop/jean-luc_d+film@mail.cap.coop 1:jean/jean +jeanluc/jeanluc 2:luc/luc 3:d 4:film/film 5:mail/mail 6:cap/cap 7:coop/coop
 
 <cap@cap.coop>,
-+cap@cap.coop/cap@cap.coop 1:cap/cap 2:cap/cap 13:coop/coop
++cap@cap.coop/cap@cap.coop 1:cap/cap 2:cap/cap 3:coop/coop
 
 mailto:cap@cap.coop
-1:mailto/mailto +cap@cap.coop/cap@cap.coop 12:cap/cap 13:cap/cap 24:coop/coop
+1:mailto/mailto +cap@cap.coop/cap@cap.coop 2:cap/cap 3:cap/cap 4:coop/coop
 
 # none of them is one: no domain, a figure for a domain, a blank, no name
 
@@ -1037,59 +1193,59 @@ cap@coop
 1:cap/cap 2:coop/coop
 
 cap@cap.42
-1:cap/cap 2:cap/cap 13:42/42
+1:cap/cap 2:cap/cap 3:42/42
 
 cap @ cap.coop
-1:cap/cap +cap.coop/cap.coop 2:cap/cap 13:coop/coop
+1:cap/cap +cap.coop/cap.coop 2:cap/cap 3:coop/coop
 
 @cap.coop
-1:cap/cap 12:coop/coop
+1:cap/cap 2:coop/coop
 
 cap at cap.coop
-1:cap/cap 2:at/at +cap.coop/cap.coop 3:cap/cap 14:coop/coop
+1:cap/cap 2:at/at +cap.coop/cap.coop 3:cap/cap 4:coop/coop
 
 # ---- sites
 
 www.cooperer.coop
-+cooperer.coop/cooperer.coop 1:www/www 12:cooperer/cooper 23:coop/coop
++cooperer.coop/cooperer.coop 1:www/www 2:cooperer/cooper 3:coop/coop
 
 http://www.cooperer.coop/film
-1:http/http +cooperer.coop/cooperer.coop 12:www/www 23:cooperer/cooper 34:coop/coop 35:film/film
+1:http/http +cooperer.coop/cooperer.coop 2:www/www 3:cooperer/cooper 4:coop/coop 5:film/film
 
 https://cooperer.coop
-1:https/http +cooperer.coop/cooperer.coop 12:cooperer/cooper 23:coop/coop
+1:https/http +cooperer.coop/cooperer.coop 2:cooperer/cooper 3:coop/coop
 
 cap-services.coop
-+cap-services.coop/cap-services.coop 1:cap/cap +capservices/capservic 2:services/servic 13:coop/coop
++cap-services.coop/cap-services.coop 1:cap/cap +capservices/capservic 2:services/servic 3:coop/coop
 
 films.cooperer.coop
-+films.cooperer.coop/films.cooperer.coop 1:films/film 12:cooperer/cooper 23:coop/coop
++films.cooperer.coop/films.cooperer.coop 1:films/film 2:cooperer/cooper 3:coop/coop
 
 voir cooperer.coop.
-1:voir/voir +cooperer.coop/cooperer.coop 2:cooperer/cooper 13:coop/coop
+1:voir/voir +cooperer.coop/cooperer.coop 2:cooperer/cooper 3:coop/coop
 
 scic.org et scop.fr
-+scic.org/scic.org 1:scic/scic 12:org/org 13:et +scop.fr/scop.fr 14:scop/scop 25:fr/fr
++scic.org/scic.org 1:scic/scic 2:org/org 3:et +scop.fr/scop.fr 4:scop/scop 5:fr/fr
 
 WWW.cooperer.coop
-+cooperer.coop/cooperer.coop 1:www/www 12:cooperer/cooper 23:coop/coop
++cooperer.coop/cooperer.coop 1:www/www 2:cooperer/cooper 3:coop/coop
 
 # none of them is one: no such domain, a capital, one label
 
 fichier.txt
-1:fichier/fichi 12:txt/txt
+1:fichier/fichi 2:txt/txt
 
 fin.La
-1:fin/fin 12:la
+1:fin/fin 2:la
 
 Lyon.La formule
-1:lyon/lyon 12:la 13:formule/formul
+1:lyon/lyon 2:la 3:formule/formul
 
 fin.Le
-1:fin/fin 12:le
+1:fin/fin 2:le
 
 coop.fr2
-1:coop/coop 12:fr2/fr2
+1:coop/coop 2:fr2/fr2
 
 .coop
 1:coop/coop
@@ -1293,10 +1449,10 @@ salarié·enthousiaste
 1:salarie/salar 2:enthousiaste/enthousiast
 
 acteur.film
-1:acteur/acteur 12:film/film
+1:acteur/acteur 2:film/film
 
 le.s
-1:le 12:s
+1:le 2:s
 
 l.e.s
 1:les
@@ -1308,7 +1464,7 @@ salariés (e)
 1:salaries/salar 2:e
 
 fin.s
-1:fin/fin 12:s
+1:fin/fin 2:s
 
 mot·mot
 1:mot/mot 2:mot/mot

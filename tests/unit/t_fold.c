@@ -53,9 +53,12 @@ static void test_classes(void)
 	static const char *const hyphens[] = {"-", "\u2010", "\u2011", "\uff0d"};
 	for (size_t i = 0; i < sizeof hyphens / sizeof *hyphens; i++)
 		class_of(hyphens[i], COOP_CLASS_HYPHEN, "");
-	static const char *const stops[] = {".", "!", "?", ";", ":", "\u2026"};
+	static const char *const stops[] = {".", "!", "?"};
 	for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
 		class_of(stops[i], COOP_CLASS_STOP, "");
+	static const char *const others[] = {";", ":", ",", "\u2026"};
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		class_of(others[i], COOP_CLASS_SPACE, "");
 	static const char *const gone[] = {
 		"\u0301", "\u00ad", "\u200b", "\u200d", "\u200e", "\u202e", "\ufeff"};
 	for (size_t i = 0; i < sizeof gone / sizeof *gone; i++)

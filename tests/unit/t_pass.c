@@ -19,6 +19,7 @@ static const char *const plain[] = {"la ", "coopérative ", "des ", "ouvriers ",
 static const char *const odd[] = {"a.b. ", "S.C.O.P. ", "ceux-ci ", "a@b.fr ",
 	"cap (at) x.fr ", "cap (a) ", "14,5 ", "14 200 ", "2.5 ", "04 78 68 18 18 ",
 	"ouvrier·e·s ", "adhérent(e)s ", "\xc3", "\xe2\x80", "e\xcc\x81t ", "\xc2\xad",
+	"M. ", "bd. ", "Éd. ", "A. ", "J.-P. ", "vol. 2 ", "fin... ", "2.0 ",
 	"mot\xc2\xa0; ", "« mot » ", "l’’a ", "l’a ", "l’à ", "l’ab ", "qu’il ",
 	"aujourd’hui ", "O’Brien ", "x.", "é. ", "é.", "ab.", "de.rice ",
 	"\xef\xac\x81n ", "ﷺ ", "日本 ", "3e ", "a1 ", "-", "'", "’", "\t", "[at] ",
@@ -42,6 +43,15 @@ static void invent(uint32_t *state, struct coop_buf *text)
 			coop_buf_str(text, plain[next_random(state) %
 						   (sizeof plain / sizeof *plain)]);
 	need(!text->failed, "memory");
+}
+
+/* Starts on a text, which is a line as often as not. */
+static void begin(struct coop_tokenizer *t, const struct coop_buf *text)
+{
+	if (text->len % 2)
+		coop_tokenizer_begin_line(t, text->s, text->len);
+	else
+		coop_tokenizer_begin(t, text->s, text->len);
 }
 
 /* Whether a folded word is wanted: it begins as another does, as far as three bytes tell. */
@@ -93,8 +103,8 @@ static size_t compare(const struct coop_buf *text, const char *const *set)
 	size_t words = 0;
 	for (int i = 0; i < WANTED && set[i]; i++)
 		coop_beginnings_add(&wanted, set[i], strlen(set[i]));
-	coop_tokenizer_begin(&whole, text->s, text->len);
-	coop_tokenizer_begin(&passing, text->s, text->len);
+	begin(&whole, text);
+	begin(&passing, text);
 	for (;;) {
 		struct coop_passed passed =
 			coop_tokenizer_pass(&passing, &wanted, UINT32_MAX);
@@ -129,8 +139,8 @@ static bool leaps_well(
 	struct coop_word a, b;
 	for (int i = 0; i < WANTED && set[i]; i++)
 		coop_beginnings_add(&wanted, set[i], strlen(set[i]));
-	coop_tokenizer_begin(&whole, text->s, text->len);
-	coop_tokenizer_begin(&leaping, text->s, text->len);
+	begin(&whole, text);
+	begin(&leaping, text);
 	for (;;) {
 		bool more = next_wanted(&whole, set, &a), other;
 		do {

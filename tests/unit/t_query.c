@@ -50,7 +50,7 @@ static void test_words(void)
 	words_are("scop scop", false, "scop/scop ~scop/scop");
 	words_are("14 200", false, "+14200/14200 14/14 ~200/200");
 	words_are("cap@cap.coop", false,
-		"+cap@cap.coop/cap@cap.coop cap/cap ~cap/cap coop/coop");
+		"+cap@cap.coop/cap@cap.coop cap/cap ~cap/cap ~coop/coop");
 	words_are("=le film", false, "le film/film");
 	words_are("le = film", false, "film/film");
 }

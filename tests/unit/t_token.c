@@ -78,8 +78,8 @@ static void test_capitals(void)
 /* The whole form of something special comes before its words. */
 static void test_special(void)
 {
-	check("cap@cap.coop !", "cap@cap.coop[0,12)J@ cap[0,3)S cap[4,7) coop[8,12)S");
-	check("sur cap.coop", "sur[0,3)S cap.coop[4,12)Jw cap[4,7) coop[8,12)S");
+	check("cap@cap.coop !", "cap@cap.coop[0,12)J@ cap[0,3)S cap[4,7) coop[8,12)");
+	check("sur cap.coop", "sur[0,3)S cap.coop[4,12)Jw cap[4,7) coop[8,12)");
 	check("04 78 68 18 18.",
 		"0478681818[0,14)Jp 04[0,2)SD 78[3,5)D 68[6,8)D 18[9,11)D 18[12,14)D");
 	check("14 200 membres", "14200[0,6)Jn 14[0,2)SD 200[3,6)D membres[7,14)");
@@ -101,6 +101,33 @@ static size_t read_words(const char *text, size_t n, struct coop_word *words, si
 	while (count < max && coop_tokenizer_next(&t, &words[count]))
 		count++;
 	return count;
+}
+
+/* How many words of a text begin a sentence, and a paragraph. */
+static void breaks_are(const char *text, bool line, size_t sentences, size_t paragraphs)
+{
+	static struct coop_tokenizer t;
+	struct coop_word w;
+	size_t got = 0, others = 0;
+	if (line)
+		coop_tokenizer_begin_line(&t, text, strlen(text));
+	else
+		coop_tokenizer_begin(&t, text, strlen(text));
+	while (coop_tokenizer_next(&t, &w)) {
+		got += (w.flags & COOP_TOKEN_SENTENCE) != 0;
+		others += (w.flags & COOP_TOKEN_PARAGRAPH) != 0;
+	}
+	is_num(got, sentences, "sentences of the %s %s", line ? "line" : "text", text);
+	is_num(others, paragraphs, "... and paragraphs");
+}
+
+static void test_lines(void)
+{
+	static const char text[] = "Oui ! Non ? Si. l'S.C.O.P. va.\n\nLa fin. Et ici";
+	breaks_are(text, false, 6, 1);
+	breaks_are(text, true, 1, 0);
+	breaks_are(". Oui. Non", true, 1, 0);
+	breaks_are("", true, 0, 0);
 }
 
 static void test_cut(void)
@@ -213,13 +240,14 @@ static void test_ways(void)
 	is_num(differ, 0, "both ways of reading a word give the same");
 	ok(read > 30000, "... of many words");
 	check("coop. (at) cap.fr b", "coop.@cap.fr[0,17)J@ coop[0,4)S at[7,9)S "
-				     "cap[11,14) fr[15,17)S b[18,19)");
+				     "cap[11,14) fr[15,17) b[18,19)");
 	check("coop. (a) b", "coop[0,4)S a[7,8)S b[10,11)");
 }
 
 int main(void)
 {
 	test_places();
+	test_lines();
 	test_flags();
 	test_capitals();
 	test_special();

@@ -1,0 +1,202 @@
+#include "shared/sentence.h"
+
+#include <string.h>
+
+#include "shared/fold.h"
+#include "shared/utf8.h"
+
+/* The longest abbreviation, in letters. */
+enum { LONGEST = 6 };
+
+/*
+ * Abbreviations after which a sentence goes on, folded, by their first letter: titles of persons,
+ * kinds of streets, what bibliographies and credits are written with, months and days, and what
+ * stands in running text. An abbreviation of one letter or of two consonants needs no place here,
+ * and a word that ends sentences of its own has none: "min", "mont", "sec".
+ */
+static const char *const abbreviations[26] = {
+	['a' - 'a'] =
+		" adj adr ancien anc apr appt apt arr arrt asso assoc att aug av avr ",
+	['b' - 'a'] = " bat bib bibl bld blvd boul bull ",
+	['c' - 'a'] =
+		" cap capt cdt cf chap chr cie circ coll collab comp confer cons conf "
+		"cplt ",
+	['d' - 'a'] = " dec dep dept depts dim dir dist distr div dpt dr ",
+	['e' - 'a'] = " ed edit eds env esc etc ets etabl ex excl exempl ",
+	['f' - 'a'] = " fasc fbg fev fevr fg fr ",
+	['g' - 'a'] = " gouv gr ",
+	['h' - 'a'] = " hab hist ",
+	['i' - 'a'] = " ibid id ill imp impr inc incl inf ing introd inv ",
+	['j' - 'a'] = " janv jr juil ",
+	['l' - 'a'] = " lieut litt loc ltd lun ",
+	['m' - 'a'] = " max mcf mer mgr mgrs mlle mlles mme mmes mss ms mus ",
+	['n' - 'a'] = " nb nbr ndlr ndt nov ",
+	['o' - 'a'] = " obs oct op orig ouvr ",
+	['p' - 'a'] =
+		" paragr pers phot plur pref pres prod prof profs prov ps pseud publ ",
+	['q' - 'a'] = " qqch qqn qq ",
+	['r' - 'a'] = " real reed ref refs reimpr resp rev rte ",
+	['s' - 'a'] =
+		" sam scen sculpt sept seq serv sing soc spec sq sqq sr ste stes sts "
+		"suiv suppl sup symph ",
+	['t' - 'a'] = " tel trad trim ",
+	['v' - 'a'] = " ven ves ",
+	['z' - 'a'] = " zool "};
+
+/* Words that abbreviate before a figure only. */
+static const char before_figures[] =
+	" al ann art col fax fig fol lot no nos num pag pl sect tab tit vol vols ";
+
+static bool is_word(enum coop_class class)
+{
+	return class == COOP_CLASS_WORD || class == COOP_CLASS_DIGIT;
+}
+
+/* The class of the character at `at`; SPACE at the end. */
+static enum coop_class class_at(const char *text, size_t len, size_t at)
+{
+	struct coop_folded f;
+	if (at >= len)
+		return COOP_CLASS_SPACE;
+	if ((unsigned char)text[at] < 0x80)
+		return (enum coop_class)coop_ascii_class[(unsigned char)text[at]];
+	coop_fold_char(text + at, len - at, &f);
+	return f.class;
+}
+
+/* The character that ends at `at`, which is not 0; where it begins is `at - f->used`. */
+static void fold_before(const char *text, size_t at, struct coop_folded *f)
+{
+	size_t from = at - 1;
+	while (from > 0 && at - from < COOP_UTF8_MAX &&
+		((unsigned char)text[from] & 0xc0) == 0x80)
+		from--;
+	coop_fold_char(text + from, at - from, f);
+	if (f->used == at - from)
+		return;
+	/* no UTF-8: a byte that parts words */
+	*f = (struct coop_folded){.class = COOP_CLASS_SPACE, .used = 1};
+}
+
+/* The word before a point: its letters folded, between two blanks. */
+struct before {
+	char s[LONGEST + 2];
+	size_t len; /* of the letters; 0 when it is none, or no abbreviation can be so long */
+	size_t begin; /* in the text */
+};
+
+/* Reads it backwards, up to one letter too many. */
+static struct before read_before(const char *text, size_t at)
+{
+	enum { STEPS = 4 * LONGEST };
+	struct before b = {.s = "", .begin = at};
+	char *to = b.s + sizeof b.s - 1;
+	struct coop_folded f;
+	*to = ' ';
+	for (int step = 0; b.begin > 0; step++, b.begin -= f.used) {
+		fold_before(text, b.begin, &f);
+		if (f.class == COOP_CLASS_IGNORE && step < STEPS)
+			continue;
+		if (f.class != COOP_CLASS_WORD && f.class != COOP_CLASS_DIGIT)
+			break;
+		if (f.class == COOP_CLASS_DIGIT || step == STEPS ||
+			b.len + f.len > LONGEST) {
+			b.len = 0;
+			return b;
+		}
+		b.len += f.len;
+		to -= f.len;
+		memcpy(to, f.s, f.len);
+	}
+	/* to the front, behind a blank */
+	memmove(b.s + 1, to, b.len + 1);
+	b.s[0] = ' ';
+	return b;
+}
+
+static bool is_vowel(char c)
+{
+	return c != '\0' && strchr("aeiouy", c) != NULL;
+}
+
+/*
+ * Whether a letter that stands alone at `at` is an initial, and not the end of salarié.e.s,
+ * salarié(e)s or étudiant-e; "c.-à-d." and "J.-P." are some.
+ */
+static bool is_initial(const char *text, size_t at, char letter)
+{
+	if (at == 0)
+		return true;
+	switch (text[at - 1]) {
+	case '.':
+	case ')':
+	case '/':
+		return false;
+	case '-':
+		return (at > 1 && text[at - 2] == '.') || !strchr("esx", letter);
+	default:
+		return at < 2 || memcmp(text + at - 2, "\u00b7", 2) != 0;
+	}
+}
+
+/* Whether a list, of words between blanks, has that one. */
+static bool is_in(const char *list, const struct before *b)
+{
+	size_t n = b->len + 2;
+	for (const char *s = list; s[1]; s = strchr(s + 1, ' '))
+		if (strncmp(s, b->s, n) == 0)
+			return true;
+	return false;
+}
+
+static bool figure_follows(const char *text, size_t len, size_t at)
+{
+	while (at < len && text[at] == ' ')
+		at++;
+	if (len - at > 2 && memcmp(text + at, "\u00a0", 2) == 0)
+		at += 2;
+	return class_at(text, len, at) == COOP_CLASS_DIGIT;
+}
+
+/* Whether what stands before the point at `at` is cut short. */
+static bool is_short(const char *text, size_t len, size_t at)
+{
+	struct before b = read_before(text, at);
+	char first = b.s[1];
+	if (b.len == 0)
+		return false;
+	if (b.len == 1)
+		return is_initial(text, b.begin, first);
+	if (first < 'a' || first > 'z')
+		return false;
+	if (b.len == 2 && !is_vowel(first) && !is_vowel(b.s[2]))
+		return true;
+	const char *list = abbreviations[first - 'a'];
+	return (list && is_in(list, &b)) ||
+	       (is_in(before_figures, &b) && figure_follows(text, len, at + 1));
+}
+
+/* Whether a letter, a figure or a blank is right before the point at `at`. */
+static bool stands_behind_word(const char *text, size_t at)
+{
+	struct coop_folded f;
+	if (at == 0 || text[at - 1] == ' ')
+		return true;
+	fold_before(text, at, &f);
+	return is_word(f.class) || f.class == COOP_CLASS_IGNORE;
+}
+
+bool coop_ends_sentence(const char *text, size_t len, size_t at)
+{
+	if (text[at] != '.')
+		return true;
+	char next = at + 1 < len ? text[at + 1] : ' ';
+	if (next == '.' || next == ',' || next == ';' || next == ':' ||
+		(at > 0 && text[at - 1] == '.'))
+		return false;
+	if (next == '-' && is_word(class_at(text, len, at + 2)))
+		return false;
+	if (is_word(class_at(text, len, at + 1)))
+		return !stands_behind_word(text, at);
+	return !is_short(text, len, at);
+}
