@@ -111,6 +111,7 @@ static void write_answer(struct worker *w, const struct query_id *id, enum coop_
 	if (st) {
 		b->err = *problem;
 	} else {
+		tell_step(w->session->step, id);
 		tell_notes(w->session->query, id);
 		b->found |= search_count(w->session->search) > 0;
 		results_print(b->out, w->session, b->ask, b->format, false, id, &b->err);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "query/pattern.h"
+#include "query/qrelax.h"
 #include "query/query_words.h"
 #include "query/weights.h"
 #include "shared/fold.h"
@@ -106,7 +107,8 @@ enum coop_status query_add_term(
 {
 	if (!coop_array_grow(&q->terms, &q->terms_cap, q->nterms + 1, sizeof *q->terms))
 		return coop_fail_nomem(err);
-	q->terms[q->nterms++] = (struct leaf_term){term, 1};
+	q->terms[q->nterms++] =
+		(struct leaf_term){.text = term, .weight = 1, .word = NO_WORD};
 	return COOP_OK;
 }
 
@@ -133,6 +135,7 @@ struct leaf {
 	struct part *part;
 	const char *text;
 	enum qfield field; /* around it */
+	bool firm;         /* below a sign or SAUF: no phrase is relaxed */
 	bool keep_stopwords;
 };
 
@@ -144,12 +147,43 @@ static void note(const struct leaf *leaf, enum qnote_kind kind, size_t limit)
 		n->limit = limit;
 }
 
-/* The words of a phrase, as terms; to be highlighted, those that are no stop words. */
+/* The positions that are left out before a word in a text that it would stand in. */
+static uint32_t gap_before(const struct coop_token *t)
+{
+	if (t->word.flags & COOP_TOKEN_PARAGRAPH)
+		return COOP_GAP_PARAGRAPH;
+	return t->word.flags & COOP_TOKEN_SENTENCE ? COOP_GAP_SENTENCE : 0;
+}
+
+/*
+ * A word of a phrase: its term, and if it is no stop word a word of the query. This one is to
+ * be highlighted as it is; of a phrase that is relaxed, it is looked up as free words are.
+ */
+static enum coop_status gather_phrase_word(const struct leaf *leaf,
+	const struct coop_token *t, bool *beside, struct coop_error *err)
+{
+	struct query *q = leaf->q;
+	struct slice form = query_keep(q, t->word.s, t->word.len);
+	bool first = q->nterms == leaf->part->term;
+	enum coop_status st = query_add_term(q, form, err);
+	if (st)
+		return st;
+	struct leaf_term *term = &q->terms[q->nterms - 1];
+	term->gap = first ? 0 : gap_before(t);
+	if (!t->stem)
+		return COOP_OK;
+	if (!query_is_relaxed(q, leaf->part))
+		return add_form(q, form, false, 0, err);
+	term->word = q->count;
+	return add_word(q, t, leaf->text, beside, err);
+}
+
+/* The words of a phrase, in their order. */
 static enum coop_status gather_phrase(const struct leaf *leaf, struct coop_error *err)
 {
 	struct query *q = leaf->q;
 	struct coop_token t;
-	bool more;
+	bool more, beside = false;
 	enum coop_status st;
 	leaf->part->term = q->nterms;
 	coop_analyzer_begin(leaf->analyzer, leaf->text, leaf->node->len);
@@ -160,10 +194,7 @@ static enum coop_status gather_phrase(const struct leaf *leaf, struct coop_error
 			note(leaf, QNOTE_TERMS, PHRASE_WORDS);
 			break;
 		}
-		struct slice form = query_keep(q, t.word.s, t.word.len);
-		st = query_add_term(q, form, err);
-		if (!st && t.stem)
-			st = add_form(q, form, false, 0, err);
+		st = gather_phrase_word(leaf, &t, &beside, err);
 		if (st)
 			return st;
 	}
@@ -211,6 +242,10 @@ static enum coop_status gather_leaf(const struct leaf *leaf, struct coop_error *
 	/* quotes keep a telephone number together, and no more */
 	if (kind == QNODE_PHRASE && leaf->field >= (enum qfield)COOP_FIELD_COUNT)
 		kind = QNODE_WORDS;
+	part->can_relax =
+		kind == QNODE_PHRASE && !leaf->firm && qfield_is_text(leaf->field);
+	if (part->can_relax && leaf->q->step == QUERY_SINGLE)
+		kind = QNODE_WORDS;
 	part->first = leaf->q->count;
 	switch (kind) {
 	case QNODE_WORDS:
@@ -230,6 +265,7 @@ static enum coop_status gather_leaf(const struct leaf *leaf, struct coop_error *
 		return COOP_OK;
 	}
 	part->count = leaf->q->count - part->first;
+	part->can_relax &= part->count + part->nterms > 0;
 	if (!st && part->count + part->nterms + part->form.len == 0 &&
 		leaf->node->kind != QNODE_WILD)
 		note(leaf, QNOTE_WORDLESS, 0);
@@ -247,18 +283,22 @@ static enum coop_status gather(struct leaf *leaf, uint32_t node, bool inside,
 	const struct qnode *n = &tree->nodes[node];
 	enum coop_status st = COOP_OK;
 	enum qfield field = leaf->field;
+	bool firm = leaf->firm;
 	inside |= n->kind == QNODE_NOT || n->sign == '-';
+	leaf->firm |= inside || n->sign == '+';
 	if (n->kind == QNODE_FIELD)
 		leaf->field = n->field;
 	for (uint32_t k = n->first; !st && k; k = tree->nodes[k].next)
 		st = gather(leaf, k, inside, negative, err);
 	leaf->field = field;
-	if (st || n->first || inside != negative)
-		return st;
-	leaf->node = n;
-	leaf->part = &leaf->q->parts[node];
-	leaf->text = coop_buf_cstr(&tree->text) + n->text;
-	return gather_leaf(leaf, err);
+	if (!st && !n->first && inside == negative) {
+		leaf->node = n;
+		leaf->part = &leaf->q->parts[node];
+		leaf->text = coop_buf_cstr(&tree->text) + n->text;
+		st = gather_leaf(leaf, err);
+	}
+	leaf->firm = firm;
+	return st;
 }
 
 enum coop_status query_gather(struct query *q, struct coop_analyzer *analyzer,

@@ -24,6 +24,7 @@ struct lookup {
 	uint32_t open_nodes[QUERY_PATTERNS];
 	size_t nopen;
 	size_t words;      /* of fields, likewise */
+	size_t relaxed;    /* words of phrases whose forms were looked for */
 	enum qfield field; /* around */
 };
 
@@ -39,6 +40,13 @@ static inline bool lookup_in_field(enum qfield field, const struct qnode *n)
 {
 	return field != QFIELD_NONE && (infield_can(field) || n->kind == QNODE_ALL);
 }
+
+/*
+ * Finds the forms of the words of a phrase that is relaxed, those of corrections included
+ * (relaxed.c). Words beyond QUERY_RELAXED, or what there is to spend, are left as they are.
+ */
+enum coop_status relaxed_expand(
+	struct lookup *l, const struct part *part, struct coop_error *err);
 
 /* ---- patterns and slips (wild.c) ---- */
 

@@ -130,6 +130,7 @@ static enum coop_status answer(struct session *s, const struct options *o,
 		return st;
 	*found = search_count(s->search) > 0;
 	tell_corrections(s->query);
+	tell_step(s->step, NULL);
 	tell_notes(s->query, NULL);
 	if (!*found && o->format == OUTPUT_TEXT)
 		coop_diag_note(program, "%s",

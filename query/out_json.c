@@ -55,6 +55,9 @@ static int fill(json_t *object, const struct result *result)
 	if (result->query)
 		bad |= json_object_set_new(object, "query",
 			coop_json_string(result->query->s, result->query->len));
+	if (result->relaxed)
+		bad |= json_object_set_new(
+			object, "relaxed", json_string(result->relaxed));
 	bad |= json_object_set_new(
 		object, "rank", json_integer((json_int_t)result->rank));
 	bad |= json_object_set_new(object, "score", json_real(result->score));

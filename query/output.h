@@ -37,6 +37,8 @@ struct result {
 	const struct snippet *snippet;   /* NULL when the format does not ask for it */
 	const struct marks *title_marks; /* likewise */
 	const struct query_id *query;    /* NULL when there is only one */
+	const char
+		*relaxed; /* how phrases were relaxed: JSON tells; NULL when none was */
 };
 
 /* Whether a format shows passages: finding them costs time. */

@@ -1,5 +1,5 @@
 /*
- * plan_words.c - the plans of leaves: words, phrases and patterns.
+ * plan_words.c - the plans of leaves: words and patterns.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -176,8 +176,7 @@ void plan_words(struct planner *p, size_t begin, size_t end, struct coop_plan *t
 
 /* ---- leaves ---- */
 
-/* The terms of a leaf. */
-static bool plan_terms(
+bool plan_terms(
 	struct planner *p, const struct part *part, enum coop_op op, struct coop_plan *to)
 {
 	struct coop_plan *nodes = planner_nodes(p, part->nterms);
@@ -191,13 +190,9 @@ static bool plan_terms(
 	return true;
 }
 
-/* The words of a leaf in its field: all of a compound, any of several. */
-static bool plan_words_in_field(struct planner *p, uint32_t node, struct coop_plan *to)
+bool plan_words_in_field(
+	struct planner *p, const struct part *part, enum coop_op op, struct coop_plan *to)
 {
-	const struct part *part = &p->q->parts[node];
-	const struct qnode *n = planner_node(p, node);
-	bool several = n->kind == QNODE_WORDS &&
-		       memchr(coop_buf_cstr(&p->q->tree.text) + n->text, ' ', n->len);
 	struct gathered g = planner_room(p, part->count);
 	if (p->failed || part->count == 0)
 		return false;
@@ -208,48 +203,29 @@ static bool plan_words_in_field(struct planner *p, uint32_t node, struct coop_pl
 		if (w->asked)
 			plan_terms(p, &terms, COOP_OP_SYNONYM, &g.nodes[g.count++]);
 	}
-	plan_join(to, several ? COOP_OP_OR : COOP_OP_AND, &g);
+	plan_join(to, op, &g);
 	return true;
 }
 
-/* A phrase in a field: side by side, and its words in the field. */
-static void add_inside(struct planner *p, const struct part *part, struct coop_plan *to)
+/* Whether the words of a leaf are several, any of which will do, and no compound. */
+static bool are_several(const struct planner *p, uint32_t node)
 {
-	struct part inside = {.term = part->inside, .nterms = part->ninside};
-	struct coop_plan phrase = *to, words;
-	if (part->ninside == 0)
-		return;
-	plan_terms(p, &inside, COOP_OP_AND, &words);
-	planner_combine(p, to, COOP_OP_AND, &phrase, &words);
-}
-
-static bool plan_phrase(struct planner *p, uint32_t node, struct coop_plan *to)
-{
-	const struct part *part = &p->q->parts[node];
-	p->cut |= p->words < part->nterms;
-	if (part->nterms == 0 || p->words < part->nterms)
-		return false;
-	p->words -= part->nterms;
-	plan_terms(p, part, COOP_OP_ORDERED, to);
-	if (to->op == COOP_OP_ORDERED) {
-		to->window = (unsigned)part->nterms + planner_node(p, node)->number;
-		if (!planner_pay(p, node, to))
-			return false;
-	}
-	add_inside(p, part, to);
-	return true;
+	const struct qnode *n = planner_node(p, node);
+	return query_leaf_kind(p->q, node) == QNODE_WORDS &&
+	       memchr(coop_buf_cstr(&p->q->tree.text) + n->text, ' ', n->len) != NULL;
 }
 
 bool plan_leaf(struct planner *p, uint32_t node, struct coop_plan *to)
 {
 	const struct part *part = &p->q->parts[node];
-	enum qkind kind = planner_node(p, node)->kind;
+	enum qkind kind = query_leaf_kind(p->q, node);
 	bool pattern = kind == QNODE_WILD || kind == QNODE_FUZZY;
 	if (pattern && part->form.len == 0)
 		return false;
 	if (part->in_field && part->nterms == 0 &&
 		(kind == QNODE_WORDS || kind == QNODE_PHRASE))
-		return plan_words_in_field(p, node, to);
+		return plan_words_in_field(
+			p, part, are_several(p, node) ? COOP_OP_OR : COOP_OP_AND, to);
 	if (part->in_field)
 		return plan_terms(p, part, COOP_OP_SYNONYM, to);
 	switch (kind) {

@@ -65,6 +65,13 @@ bool planner_plan(struct planner *p, uint32_t node, struct coop_plan *to);
 /* Of a leaf: words, phrases, patterns; of words alone, those from `begin` on (plan_words.c). */
 bool plan_leaf(struct planner *p, uint32_t node, struct coop_plan *to);
 void plan_words(struct planner *p, size_t begin, size_t end, struct coop_plan *to);
+/* Joins the terms of a leaf, or those that its words have in its field. */
+bool plan_terms(struct planner *p, const struct part *part, enum coop_op op,
+	struct coop_plan *to);
+bool plan_words_in_field(struct planner *p, const struct part *part, enum coop_op op,
+	struct coop_plan *to);
+/* Of a phrase (plan_phrase.c). */
+bool plan_phrase(struct planner *p, uint32_t node, struct coop_plan *to);
 /*
  * Whether a phrase or a distance can be paid for (QUERY_PLACES); those behind it in what must be
  * there as well then cost less. `node` is what it is of, in the note that tells (plan_places.c).

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "query/pattern.h"
+#include "query/qrelax.h"
 #include "query/query_words.h"
 #include "shared/bytes.h"
 #include "shared/i18n.h"
@@ -53,14 +54,18 @@ static enum coop_status fail_empty(struct coop_error *err)
 	return COOP_E_QUERY;
 }
 
-enum coop_status query_new(struct coop_analyzer *analyzer, const char *text, size_t len,
-	bool keep_stopwords, struct query **out, struct coop_error *err)
+enum coop_status query_new_as(struct coop_analyzer *analyzer, const char *text,
+	size_t len, bool keep_stopwords, enum query_step step, struct query **out,
+	struct coop_error *err)
 {
 	*out = NULL;
 	struct query *q = calloc(1, sizeof *q);
 	if (!q)
 		return coop_fail_nomem(err);
+	q->step = step;
 	enum coop_status st = qtree_parse(&q->tree, text, len, err);
+	if (!st && step == QUERY_UNFILTERED)
+		qtree_unfilter(&q->tree);
 	if (!st)
 		st = q->tree.plain ? query_gather_plain(q, analyzer, text,
 					     qtree_length(text, len), keep_stopwords, err)
@@ -72,6 +77,26 @@ enum coop_status query_new(struct coop_analyzer *analyzer, const char *text, siz
 	else
 		*out = q;
 	return st;
+}
+
+enum coop_status query_new(struct coop_analyzer *analyzer, const char *text, size_t len,
+	bool keep_stopwords, struct query **out, struct coop_error *err)
+{
+	return query_new_as(
+		analyzer, text, len, keep_stopwords, QUERY_AS_TYPED, out, err);
+}
+
+bool query_can_relax(const struct query *q)
+{
+	for (size_t i = 1; q->parts && i < q->tree.count; i++)
+		if (q->parts[i].can_relax)
+			return true;
+	return false;
+}
+
+bool query_has_filters(const struct query *q)
+{
+	return qtree_has_filters(&q->tree);
 }
 
 void query_free(struct query *q)
@@ -86,6 +111,17 @@ void query_free(struct query *q)
 	free(q->terms);
 	free(q->additions);
 	free(q);
+}
+
+bool query_is_relaxed(const struct query *q, const struct part *part)
+{
+	return part->can_relax && q->step >= QUERY_FORMS;
+}
+
+enum qkind query_leaf_kind(const struct query *q, uint32_t node)
+{
+	bool single = q->step == QUERY_SINGLE && q->parts[node].can_relax;
+	return single ? QNODE_WORDS : q->tree.nodes[node].kind;
 }
 
 const struct coop_plan *query_plan(const struct query *q)

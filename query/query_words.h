@@ -34,7 +34,14 @@ struct word {
 struct leaf_term {
 	struct slice text;
 	double weight; /* in the plan */
+	/* of a phrase: */
+	uint32_t
+		gap; /* positions that are left out before it where it begins a sentence */
+	size_t word; /* that it is of, if the phrase is relaxed and it is no stop word ... */
+	size_t form,
+		nforms; /* ... and the terms of the forms that will do instead, if any */
 };
+#define NO_WORD SIZE_MAX
 
 /* What a leaf of the tree came to. */
 struct part {
@@ -44,6 +51,7 @@ struct part {
 	size_t inside, ninside; /* of a phrase in a field: the terms of its words there */
 	bool in_field;          /* the terms are those of a field ... */
 	bool placed;            /* ... and behind their prefix words that have places */
+	bool can_relax;         /* a phrase that may be relaxed */
 };
 
 /* What an acronym or long form adds to the plan. */
@@ -57,6 +65,7 @@ struct plan_block;
 
 struct query {
 	struct coop_buf text;
+	enum query_step step;
 	struct word *words;
 	size_t count, cap;
 	size_t visible; /* the words of what must not be there come behind these */
@@ -88,6 +97,10 @@ enum coop_status query_gather_plain(struct query *q, struct coop_analyzer *analy
 	const char *text, size_t len, bool keep_stopwords, struct coop_error *err);
 enum coop_status query_gather(struct query *q, struct coop_analyzer *analyzer,
 	bool keep_stopwords, struct coop_error *err);
+
+/* Whether a phrase is relaxed, and what a leaf is then: its words, or still a phrase. */
+bool query_is_relaxed(const struct query *q, const struct part *part);
+enum qkind query_leaf_kind(const struct query *q, uint32_t node);
 
 /* The term that stands for a word: what it must be exactly, its stem, or a stop word. */
 struct slice word_term(const struct word *w);

@@ -1,5 +1,7 @@
 #include "query/results.h"
 
+#include "query/tell.h"
+
 /* What the readable formats show beside the fields. */
 struct evidence {
 	struct snippet snippet;
@@ -29,7 +31,8 @@ enum coop_status results_print(FILE *out, struct session *s, const struct ask *a
 		if (!st && output_wants_snippet(format))
 			st = find_evidence(&e, s, err);
 		struct result result = {i, ask->offset + i + 1,
-			search_score(s->search, i), &s->record, &e.snippet, &e.title, id};
+			search_score(s->search, i), &s->record, &e.snippet, &e.title, id,
+			step_name(s->step)};
 		if (!st)
 			st = output_result(out, format, colour, &result, err);
 	}

@@ -309,11 +309,16 @@ const struct search_cost *search_cost(const struct search *s)
 	return &s->cost;
 }
 
+void search_drop(struct search *s)
+{
+	s->nhits = s->first = s->count = 0;
+}
+
 enum coop_status search_run(struct search *s, struct query *q, size_t first, size_t count,
 	struct coop_error *err)
 {
 	size_t wanted = first + count;
-	s->nhits = s->first = s->count = 0;
+	search_drop(s);
 	struct query_context context = {
 		s->analyzer, s->reader, s->corrector, s->lexicon, s->lists};
 	double begun = microseconds();

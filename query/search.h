@@ -36,6 +36,9 @@ enum coop_status search_run(struct search *s, struct query *q, size_t first, siz
  */
 enum coop_status search_read_proofs(struct search *s, struct coop_error *err);
 
+/* Drops the results of the last run. */
+void search_drop(struct search *s);
+
 /* What the stages of all runs so far have cost. */
 const struct search_cost *search_cost(const struct search *s);
 

@@ -41,18 +41,54 @@ static enum coop_status refuse(const struct query *q, struct coop_error *err)
 	return COOP_E_QUERY;
 }
 
+/* Takes the query in one of its ways, and runs it. */
+static enum coop_status take_step(struct session *s, const struct ask *ask,
+	const char *text, size_t len, enum query_step step, struct coop_error *err)
+{
+	query_free(s->query);
+	enum coop_status st = query_new_as(
+		s->analyzer, text, len, ask->keep_stopwords, step, &s->query, err);
+	if (!st && ask->strict)
+		st = refuse(s->query, err);
+	return st ? st : search_run(s->search, s->query, ask->offset, ask->count, err);
+}
+
+/*
+ * Relaxes the phrases of a query that nothing matches, step by step until something does: unless
+ * it is filters that leave nothing of what they match.
+ */
+static enum coop_status relax(struct session *s, const struct ask *ask, const char *text,
+	size_t len, struct coop_error *err)
+{
+	struct query *typed = s->query;
+	enum query_step step = query_has_filters(typed) ? QUERY_UNFILTERED : QUERY_FORMS;
+	enum coop_status st = COOP_OK;
+	for (s->query = NULL; !st && step < QUERY_STEPS; step++) {
+		st = take_step(s, ask, text, len, step, err);
+		if (!st && search_found(s->search) > 0)
+			break;
+	}
+	if (!st && step > QUERY_UNFILTERED && step < QUERY_STEPS) {
+		s->step = step;
+		query_free(typed);
+		return COOP_OK;
+	}
+	query_free(s->query);
+	s->query = typed;
+	search_drop(s->search);
+	return st;
+}
+
 static enum coop_status answer(struct session *s, const struct ask *ask, const char *text,
 	size_t len, struct coop_error *err)
 {
-	query_free(s->query);
-	enum coop_status st =
-		query_new(s->analyzer, text, len, ask->keep_stopwords, &s->query, err);
-	if (!st && ask->strict)
-		st = refuse(s->query, err);
-	if (!st)
-		st = search_run(s->search, s->query, ask->offset, ask->count, err);
+	s->step = QUERY_AS_TYPED;
+	enum coop_status st = take_step(s, ask, text, len, QUERY_AS_TYPED, err);
 	/* what is too much is known only now */
-	return st || !ask->strict ? st : refuse(s->query, err);
+	if (st || ask->strict)
+		return st ? st : refuse(s->query, err);
+	bool relaxed = search_found(s->search) == 0 && query_can_relax(s->query);
+	return relaxed ? relax(s, ask, text, len, err) : COOP_OK;
 }
 
 enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,

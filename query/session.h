@@ -17,6 +17,7 @@ struct session {
 	struct coop_analyzer *analyzer;
 	struct search *search; /* the results of the last query */
 	struct query *query;   /* the last query */
+	enum query_step step;  /* what of it was answered: as typed, or with phrases relaxed */
 	struct coop_record record;
 	struct coop_buf dir; /* of the index */
 };
@@ -36,7 +37,10 @@ struct ask {
 	bool strict; /* a query that cannot be obeyed in full is COOP_E_QUERY */
 };
 
-/* Answers a query; of an index that was rebuilt meanwhile, from the new one. */
+/*
+ * Answers a query; of an index that was rebuilt meanwhile, from the new one. Where nothing matches,
+ * phrases are relaxed (query.h), unless that is `strict`.
+ */
 enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
 	size_t len, struct coop_error *err);
 

@@ -38,6 +38,36 @@ void tell_notes(const struct query *q, const struct query_id *id)
 	tell_all(&query_tree(q)->notes, id);
 }
 
+void tell_step(enum query_step step, const struct query_id *id)
+{
+	if (step == QUERY_FORMS)
+		tell(id,
+			TR("no notice has the words between quotes as they were typed: "
+			   "all their forms were looked for, in that order",
+				"aucune notice n'a les mots entre guillemets tels quels "
+				": "
+				"toutes leurs formes ont été cherchées, dans cet ordre"));
+	else if (step == QUERY_NEAR)
+		tell(id, TR("no notice has the words between quotes in that order: they "
+			    "were looked for near each other",
+				 "aucune notice n'a les mots entre guillemets dans cet "
+				 "ordre : ils ont été cherchés proches les uns des "
+				 "autres"));
+	else if (step == QUERY_SINGLE)
+		tell(id,
+			TR("no notice has the words between quotes near each other: "
+			   "they were looked for as single words",
+				"aucune notice n'a les mots entre guillemets proches les "
+				"uns des autres : ils ont été cherchés séparément"));
+}
+
+const char *step_name(enum query_step step)
+{
+	static const char *const names[QUERY_STEPS] = {
+		[QUERY_FORMS] = "forms", [QUERY_NEAR] = "near", [QUERY_SINGLE] = "words"};
+	return names[step];
+}
+
 /* Puts text whose lines are kept and whose control characters are not. */
 static void put_lines(FILE *out, const struct coop_buf *text)
 {

@@ -12,6 +12,11 @@
 /* Says what of a query was ignored or cut short; `id` is NULL for the only query. */
 void tell_notes(const struct query *q, const struct query_id *id);
 
+/* Says that phrases were relaxed, if they were, and how. */
+void tell_step(enum query_step step, const struct query_id *id);
+/* The name of that in output for programs; NULL when nothing was relaxed. */
+const char *step_name(enum query_step step);
+
 /* Prints a query as it is understood: a sentence, the query anew, its tree. */
 enum coop_status tell_understood(
 	FILE *out, const char *text, size_t len, struct coop_error *err);

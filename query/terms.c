@@ -137,6 +137,14 @@ static enum coop_status phrase_in_field(
 	return st ? st : coop_buf_check(&l->q->text, err);
 }
 
+/* Of a phrase that is relaxed, the words' forms in its field, and those that have places. */
+static enum coop_status relaxed_in_field(struct lookup *l, const struct qnode *n,
+	const struct part *part, struct coop_error *err)
+{
+	enum coop_status st = relaxed_expand(l, part, err);
+	return st ? st : words_in_field(l, n, part, err);
+}
+
 /* The id of a notice, as it stands in the query. */
 static enum coop_status find_id(struct lookup *l, const struct qnode *n,
 	struct part *part, struct coop_error *err)
@@ -178,7 +186,8 @@ static enum coop_status find_in_field(struct lookup *l, const struct qnode *n,
 		.low = n->low,
 		.high = n->high};
 	if (n->kind == QNODE_PHRASE && part->nterms > 0)
-		return phrase_in_field(l, part, err);
+		return query_is_relaxed(l->q, part) ? relaxed_in_field(l, n, part, err)
+						    : phrase_in_field(l, part, err);
 	part->in_field = true;
 	part->placed = infield_how_of(l->field) == INFIELD_STEM;
 	if (n->kind == QNODE_WORDS || n->kind == QNODE_PHRASE)
@@ -218,6 +227,8 @@ static enum coop_status find_terms(
 		return COOP_OK; /* every notice has one */
 	if (is_in_field(l, n))
 		return find_in_field(l, n, part, err);
+	if (query_is_relaxed(l->q, part))
+		return relaxed_expand(l, part, err);
 	bool pattern = n->kind == QNODE_WILD || n->kind == QNODE_FUZZY;
 	if ((!pattern || part->form.len == 0) && (!near || n->kind != QNODE_WORDS))
 		return COOP_OK;

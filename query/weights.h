@@ -100,6 +100,12 @@
 #define QUERY_EXPANDED 400
 /* So many words of a phrase are looked for. */
 #define PHRASE_WORDS 50
+/*
+ * Phrases that are relaxed: the forms of so many words are looked for, and words that are wanted
+ * near each other may be so far apart.
+ */
+#define QUERY_RELAXED 50
+#define RELAXED_NEAR  10
 /* So many words with a beginning are looked at. */
 #define EXPAND_LOOK 20000
 /* So many patterns, slips and words beside NEAR a query may have. */

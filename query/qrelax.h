@@ -1,0 +1,21 @@
+/*
+ * qrelax.h - what of a query's tree has a part when nothing matches the query.
+ */
+#ifndef COOP_QUERY_QRELAX_H
+#define COOP_QUERY_QRELAX_H
+
+#include <stdbool.h>
+
+#include "query/qparse.h"
+
+/* Whether values of the field, or what stands in no field, are text, and not those of a filter. */
+bool qfield_is_text(enum qfield field);
+
+/*
+ * Whether clauses of a tree only narrow what the others find: filters, and what must not
+ * match. Or takes them out, which leaves what the others are.
+ */
+bool qtree_has_filters(const struct qtree *tree);
+void qtree_unfilter(struct qtree *tree);
+
+#endif
