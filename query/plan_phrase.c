@@ -18,13 +18,13 @@ static void plan_side(struct planner *p, const struct leaf_term *t, struct coop_
 		plan_set_term(p->q, to, t->text, t->weight);
 }
 
-/* The term that stands in a gap, for its place alone: what it adds to scores is nothing. */
+/* The term that stands in a gap. Every text has it but the shortest ones: it is worth nothing. */
 static void plan_break(const struct leaf_term *t, struct coop_plan *to)
 {
 	const char *s =
 		t->gap == COOP_GAP_PARAGRAPH ? COOP_TERM_PARAGRAPH : COOP_TERM_SENTENCE;
 	*to = (struct coop_plan){
-		.op = COOP_OP_TERM, .weight = 1e-9, .s = s, .len = strlen(s)};
+		.op = COOP_OP_TERM, .weight = 1, .s = s, .len = strlen(s)};
 }
 
 /*

@@ -36,25 +36,24 @@ static enum coop_status add_forms(
 	return st ? st : coop_buf_check(&l->q->text, err);
 }
 
-/* Finds the forms of a word, which weigh together what the word does. */
+/* Finds the forms of a word. */
 static enum coop_status expand_word(
 	struct lookup *l, size_t term, size_t max, struct coop_error *err)
 {
 	struct query *q = l->q;
 	struct word w = q->words[q->terms[term].word]; /* borrowed text alone */
-	struct part forms = {.term = q->nterms};
 	q->terms[term].text = w.exact.len > 0 ? w.exact : w.form;
 	if (w.exact.len > 0 || w.stem.len == 0 || l->relaxed == QUERY_RELAXED ||
 		l->cost >= QUERY_LOOK)
 		return COOP_OK;
 	l->relaxed++;
+	size_t first = q->nterms;
 	enum coop_status st = add_forms(l, w.stem, max, err);
 	for (size_t i = 0; !st && i < w.nothers; i++)
 		st = add_forms(l, w.others[i], max, err);
-	forms.nterms = q->nterms - forms.term;
-	q->terms[term].form = forms.term;
-	q->terms[term].nforms = forms.nterms;
-	return st ? st : wild_share_idf(l, &forms, err);
+	q->terms[term].form = first;
+	q->terms[term].nforms = q->nterms - first;
+	return st;
 }
 
 enum coop_status relaxed_expand(

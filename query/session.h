@@ -17,7 +17,8 @@ struct session {
 	struct coop_analyzer *analyzer;
 	struct search *search; /* the results of the last query */
 	struct query *query;   /* the last query */
-	enum query_step step;  /* what of it was answered: as typed, or with phrases relaxed */
+	enum query_step
+		step; /* what of it was answered: as typed, or with phrases relaxed */
 	struct coop_record record;
 	struct coop_buf dir; /* of the index */
 };

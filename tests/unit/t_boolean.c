@@ -159,6 +159,7 @@ struct asked {
 	const struct qnode *node;
 	char form[8][64], stem[8][64];
 	bool exact[8], joined[8];
+	uint32_t gap[8]; /* before a word of a phrase, where it begins a sentence */
 	size_t count;
 };
 
@@ -177,6 +178,10 @@ static void ask(struct asked *a, const struct qtree *tree, uint32_t node)
 		copy(a->form[a->count], t.word.s, t.word.len);
 		copy(a->stem[a->count], t.stem ? t.stem : "", t.stem ? t.stem_len : 0);
 		a->joined[a->count] = t.word.flags & COOP_TOKEN_JOINED;
+		if (a->count > 0 && t.word.flags & COOP_TOKEN_SENTENCE)
+			a->gap[a->count] = t.word.flags & COOP_TOKEN_PARAGRAPH
+						   ? COOP_GAP_PARAGRAPH
+						   : COOP_GAP_SENTENCE;
 		a->exact[a->count++] = t.word.off > 0 && text[t.word.off - 1] == '=';
 	}
 }
@@ -253,21 +258,41 @@ static bool leaf_fits(const struct asked *a, const struct place *p)
 	}
 }
 
-/* Whether words from the k-th on stand behind position `at`, all within the window. */
+/* Whether a sentence, or a paragraph, ends between two words if one does in the phrase. */
+static bool ends_between(uint32_t gap, const struct place *p, const struct place *q)
+{
+	if (gap == COOP_GAP_PARAGRAPH)
+		return p->paragraph != q->paragraph;
+	return gap == 0 || p->sentence != q->sentence;
+}
+
+/* Whether words from the k-th on stand behind `last`, all within the window. */
 static bool phrase_goes_on(const struct asked *a, const struct notice *n, size_t k,
-	uint32_t first, uint32_t at)
+	const struct place *first, const struct place *last, bool gaps)
 {
 	size_t window = a->count + a->node->number;
+	for (size_t i = 0; gaps && i < a->count; i++)
+		window += a->gap[i];
 	if (k == a->count)
 		return true;
 	for (size_t i = 0; i < n->count; i++) {
-		uint32_t pos = n->at[i].pos;
-		if (pos > at && (k == 0 || pos - first < window) &&
-			strcmp(n->at[i].form, a->form[k]) == 0 &&
-			phrase_goes_on(a, n, k + 1, k == 0 ? pos : first, pos))
+		const struct place *p = &n->at[i];
+		bool good = p->pos > 0 && strcmp(p->form, a->form[k]) == 0;
+		if (k > 0)
+			good = good && p->pos > last->pos &&
+			       p->pos - first->pos < window &&
+			       (!gaps || ends_between(a->gap[k], last, p));
+		if (good && phrase_goes_on(a, n, k + 1, k == 0 ? p : first, p, gaps))
 			return true;
 	}
 	return false;
+}
+
+/* Whether a phrase stands there: as in a title, or with its sentences as in a text. */
+static bool phrase_stands(const struct asked *a, const struct notice *n)
+{
+	return phrase_goes_on(a, n, 0, NULL, NULL, false) ||
+	       phrase_goes_on(a, n, 0, NULL, NULL, true);
 }
 
 static bool matches(const struct qtree *tree, uint32_t node, size_t notice);
@@ -350,7 +375,7 @@ static bool matches_inside(
 		all &= any;
 	}
 	if (asking->kind == QNODE_PHRASE)
-		return all && phrase_goes_on(&a, n, 0, 0, 0);
+		return all && phrase_stands(&a, n);
 	for (size_t i = 0; i < n->count; i++)
 		if (is_inside(&n->at[i]) &&
 			(asking->kind == QNODE_ALL || leaf_fits(&a, &n->at[i])))
@@ -431,7 +456,7 @@ static bool leaf_matches(const struct qtree *tree, uint32_t node, const struct n
 		return true;
 	ask(&a, tree, node);
 	if (tree->nodes[node].kind == QNODE_PHRASE)
-		return phrase_goes_on(&a, n, 0, 0, 0);
+		return phrase_stands(&a, n);
 	for (size_t i = 0; i < n->count; i++)
 		if (leaf_fits(&a, &n->at[i]))
 			return true;
@@ -506,9 +531,12 @@ static void write_atom(struct coop_buf *out, uint32_t *seed)
 
 static void write_phrase(struct coop_buf *out, uint32_t *seed)
 {
+	static const char *const between[] = {
+		" ", " ", " ", ". Puis ", ".\n\nAlors ", " ! ", " : "};
 	coop_buf_byte(out, '"');
 	for (uint32_t n = 1 + next_random(seed) % 3; n > 0; n--)
-		coop_buf_printf(out, "%s ", any_word(seed));
+		coop_buf_printf(
+			out, "%s%s", any_word(seed), between[next_random(seed) % 7]);
 	coop_buf_byte(out, '"');
 	if (next_random(seed) % 2)
 		coop_buf_printf(out, "~%u", (unsigned)next_random(seed) % 8);
