@@ -27,12 +27,97 @@ operators() {
 
 places() {
 	is a "$(ids '"coopérative ouvriere"')"
-	is '' "$(ids '"coopératives ouvrière"')"
+	is '' "$(ids --strict '"coopératives ouvrière"')"
 	is b "$(ids '"usine scop"~30')"
 	is b "$(ids 'ouvrier PUIS/3 scop')"
 	is '' "$(ids 'scop PUIS/3 ouvrier')"
 	is '' "$(ids 'usine PRES ouvrier')"
 	is b "$(ids 'usine PRES/paragraphe ouvrier')"
+}
+
+# relaxes STEP IDS QUERY: how a query is relaxed and what it finds, in every format; `said` is
+# a part of what is said
+relaxes() {
+	is "$2" "$(ids "$3" 2>err | sort | xargs)"
+	has err "$said"
+	expect_code 0 coopq --jsonl "$3"
+	holds out ".relaxed == \"$1\""
+	has err "$said"
+	expect_code 0 coopq --tsv "$3"
+	has err "$said"
+	expect_code 0 coopq "$3"
+	has err "$said"
+	expect_code 1 coopq --strict "$3"
+	hasnt err 'between quotes'
+}
+
+relaxed() {
+	said='all their forms were looked for, in that order'
+	relaxes forms a '"coopératives ouvrières"'
+	relaxes forms a 'lyon ET "coopératives ouvrières de lyon"'
+	relaxes forms a '"coopératives ouvrières" SAUF usine'
+	relaxes forms a '"coopératives ouvrières" -"des ouvriers"'
+	relaxes forms a 'titre:"scops"'
+	relaxes forms a '"coopératives ouvrières" ET titre:scop ET annee:..1980'
+	said='they were looked for near each other'
+	relaxes near a '"ouvrière coopérative"'
+	relaxes near a '"ouvrière coopérative" ET annee:1978'
+	said='they were looked for as single words'
+	relaxes words 'a c d' '"coopérative grève"'
+	relaxes words 'a c d' '"coopérative grève introuvable"'
+	relaxes words b 'titre:"lyon usine" SAUF titre:usine'
+	# a slip between quotes is corrected on the way
+	said="'cooperativve' is not in the index; looked for 'cooperative'"
+	is a "$(ids '"coopérativve ouvrière"' 2>err)"
+	has err "$said"
+	has err 'all their forms'
+}
+
+relaxed_in_french() {
+	french='env LC_ALL=fr_FR.UTF-8 coopq --ids'
+	expect_code 0 $french '"coopératives ouvrières"'
+	has err 'aucune notice n'"'"'a les mots entre guillemets tels quels : toutes leurs formes'
+	expect_code 0 $french '"ouvrière coopérative"'
+	has err 'ils ont été cherchés proches les uns des autres'
+	expect_code 0 $french '"coopérative grève"'
+	has err 'ils ont été cherchés séparément'
+}
+
+not_relaxed() {
+	for query in '+"coopératives ouvrières"' '+"coopératives ouvrières" +lyon' \
+		'+("coopératives ouvrières" OU introuvable)' \
+		'usine ET scop ET film SAUF "coopératives ouvrières"' \
+		'"coopérative ouvrière" ET annee:1985' '"coopérative ouvrière" ET id:b' \
+		'"coopérative ouvrière" SAUF lyon' 'titre:"scop" ET duree:>60' \
+		'genre:"coopératives ouvrières"' '"introuvable1 introuvable2"' '"..."  usyne1'; do
+		code=0
+		coopq --jsonl "$query" >out 2>err || code=$?
+		is "1 $query" "$code $query"
+		is '' "$(cat out)"
+		hasnt err 'between quotes'
+	done
+	# what is found is not relaxed, on whatever page
+	expect_code 1 coopq --offset 5 '"coopérative ouvrière"'
+	hasnt err 'between quotes'
+	expect_code 0 coopq --jsonl '"coopératives ouvrières" OU usine'
+	holds out '.relaxed == null'
+}
+
+relaxed_in_a_batch() {
+	printf 'q1\t"coopératives ouvrières"\nq2\t"coopérative ouvrière"\n"ouvrière coopérative"\n' >queries
+	expect_code 0 coopq --batch --jsonl <queries
+	is 'q1 forms q2 null 3 near' \
+		"$(jq -r '.query, (.relaxed | tostring)' out | xargs)"
+	has err 'query q1: no notice has the words between quotes'
+	has err 'query 3: no notice has the words between quotes'
+	hasnt err 'query q2'
+	mv out one
+	mv err one.err
+	expect_code 0 coopq --batch --jsonl -j 3 <queries
+	same one out
+	same one.err err
+	expect_code 0 coopq --batch --ids --strict <queries
+	is 'q2 a' "$(tr '\t' ' ' <out)"
 }
 
 fields() {
@@ -127,6 +212,10 @@ prefixes() { # of every query of the manual: each is answered
 
 test_case 'operators' operators
 test_case 'phrases and distances' places
+test_case 'phrases that are nowhere are relaxed' relaxed
+test_case '... said in French' relaxed_in_french
+test_case '... but not those that must be there, or that filters leave out' not_relaxed
+test_case '... and in a batch' relaxed_in_a_batch
 test_case 'fields' fields
 test_case 'an id among many words' many_words
 test_case 'a query from standard input' from_input
