@@ -63,7 +63,7 @@ static enum coop_status add_word(struct query *q, const struct coop_token *t,
 	w->joined = word->flags & COOP_TOKEN_JOINED;
 	w->whole = word->flags & COOP_TOKEN_WHOLE;
 	w->form = query_keep(q, word->s, word->len);
-	if (word->flags & COOP_TOKEN_SENTENCE)
+	if (word->flags & COOP_TOKEN_PAUSE)
 		*beside = false;
 	if (t->stem) {
 		w->stem = query_keep_stem(q, t->stem, t->stem_len);

@@ -313,7 +313,7 @@ static void pass(struct rerank *r, struct scan *scan)
 	until = until > LEAD_FAR ? until : LEAD_FAR;
 	struct coop_passed passed = coop_tokenizer_pass(
 		&r->tokenizer, &r->beginnings, until > scan->pos ? until - scan->pos : 0);
-	scan->pos += passed.words + passed.sentences * LEAD_SENTENCE_GAP;
+	scan->pos += passed.words + passed.pauses * LEAD_PAUSE_GAP;
 }
 
 static enum coop_status scan_value(struct rerank *r, const struct coop_value *v,
@@ -322,10 +322,7 @@ static enum coop_status scan_value(struct rerank *r, const struct coop_value *v,
 	struct scan scan = {
 		coop_field_info(v->field)->weight, *pos + LEAD_FIELD_GAP, SIZE_MAX};
 	struct coop_word word;
-	if (coop_value_is_line(v))
-		coop_tokenizer_begin_line(&r->tokenizer, v->text, v->len);
-	else
-		coop_tokenizer_begin(&r->tokenizer, v->text, v->len);
+	coop_tokenizer_begin(&r->tokenizer, v->text, v->len);
 	for (;;) {
 		/* else what is next may be a neighbour, or a stop word that parts nothing */
 		if (scan.previous == SIZE_MAX)
@@ -334,8 +331,8 @@ static enum coop_status scan_value(struct rerank *r, const struct coop_value *v,
 			break;
 		if (word.flags & COOP_TOKEN_JOINED)
 			continue;
-		if (word.flags & COOP_TOKEN_SENTENCE) {
-			scan.pos += LEAD_SENTENCE_GAP;
+		if (word.flags & COOP_TOKEN_PAUSE) {
+			scan.pos += LEAD_PAUSE_GAP;
 			scan.previous = SIZE_MAX;
 		}
 		scan.pos++;

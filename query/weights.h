@@ -67,9 +67,9 @@
 #ifndef LEAD_FAR
 #define LEAD_FAR 80
 #endif
-/* Positions added at the start of a sentence and of a field. */
-#define LEAD_SENTENCE_GAP 5
-#define LEAD_FIELD_GAP    10
+/* Positions added at a pause (token.h) and at the start of a field. */
+#define LEAD_PAUSE_GAP 5
+#define LEAD_FIELD_GAP 10
 /* Words within so many positions stand together. */
 #ifndef WINDOW_WIDTH
 #define WINDOW_WIDTH 8

@@ -37,6 +37,7 @@ static const char latin[LATIN_LAST - LATIN_FIRST + 1][3] = {
 #define S COOP_CLASS_SPACE
 #define N COOP_CLASS_NEWLINE
 #define P COOP_CLASS_STOP
+#define C COOP_CLASS_PAUSE
 #define W COOP_CLASS_WORD
 #define D COOP_CLASS_DIGIT
 #define A COOP_CLASS_APOSTROPHE
@@ -45,7 +46,7 @@ const unsigned char coop_ascii_class[128] = {
 	S, S, S, S, S, S, S, S, S, S, N, S, S, S, S, S,
 	S, S, S, S, S, S, S, S, S, S, S, S, S, S, S, S,
 	S, P, S, S, S, S, S, A, S, S, S, S, S, H, P, S,
-	D, D, D, D, D, D, D, D, D, D, S, S, S, S, S, P,
+	D, D, D, D, D, D, D, D, D, D, C, C, S, S, S, P,
 	S, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
 	W, W, W, W, W, W, W, W, W, W, W, S, S, S, S, S,
 	A, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W,
@@ -54,6 +55,7 @@ const unsigned char coop_ascii_class[128] = {
 #undef S
 #undef N
 #undef P
+#undef C
 #undef W
 #undef D
 #undef A
@@ -77,6 +79,9 @@ static bool special(uint32_t cp, enum coop_class *class)
 	case 0x2011: /* no-break hyphen */
 	case 0xff0d: /* full-width hyphen */
 		*class = COOP_CLASS_HYPHEN;
+		return true;
+	case 0x2026: /* ellipsis */
+		*class = COOP_CLASS_PAUSE;
 		return true;
 	case 0x2028: /* line and paragraph separators */
 	case 0x2029:

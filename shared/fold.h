@@ -18,6 +18,7 @@
 enum coop_class {
 	COOP_CLASS_SPACE,   /* separates words: blanks, punctuation, symbols, bad bytes */
 	COOP_CLASS_NEWLINE, /* separates words and lines */
+	COOP_CLASS_PAUSE, /* separates words and parts of a sentence: ; : and the ellipsis */
 	COOP_CLASS_STOP,  /* separates words and may end a sentence: . ! ? (sentence.h) */
 	COOP_CLASS_WORD,  /* a letter or digit */
 	COOP_CLASS_DIGIT, /* an ASCII digit */

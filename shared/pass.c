@@ -351,7 +351,7 @@ struct coop_passed coop_tokenizer_pass(
 		if (end == 0)
 			return passed;
 		t->at = end;
-		passed.sentences += (t->pending & COOP_TOKEN_SENTENCE) != 0;
+		passed.pauses += (t->pending & COOP_TOKEN_PAUSE) != 0;
 		t->pending = 0;
 	}
 }

@@ -34,14 +34,14 @@ void coop_beginnings_add(struct coop_beginnings *b, const char *bytes, size_t le
 
 /* What was passed over. */
 struct coop_passed {
-	uint32_t words, sentences; /* so many of the words were the first of a sentence */
+	uint32_t words, pauses; /* so many of the words were flagged PAUSE */
 };
 
 /*
  * Passes over words that are not wanted, JOINED ones not counted. Stops before the first that
  * may be wanted, and before any that is neither letters alone nor digits alone. Behind `counted`
  * words the text is searched for beginnings that are wanted, at eight bytes a step: words that
- * are leapt over so, and their sentences, are not counted.
+ * are leapt over so, and their pauses, are not counted.
  */
 struct coop_passed coop_tokenizer_pass(
 	struct coop_tokenizer *t, const struct coop_beginnings *wanted, uint32_t counted);

@@ -78,15 +78,15 @@ struct coop_run {
 	uint64_t bytes[COOP_RUN_MAX / 8]; /* filled up with zeros */
 	size_t off;                       /* in the text */
 	unsigned len;   /* in bytes; 0 when there is no run that tells the word */
-	unsigned flags; /* SENTENCE and PARAGRAPH */
+	unsigned flags; /* SENTENCE, PARAGRAPH and PAUSE */
 };
 
 /* Where one who looks ahead has come to. */
 struct coop_scout {
 	const char *text;
 	size_t len, at;
-	unsigned flags;  /* SENTENCE and PARAGRAPH for the next word */
-	unsigned breaks; /* those of them that may stand inside of the text */
+	unsigned flags;  /* SENTENCE, PARAGRAPH and PAUSE for the next word */
+	unsigned breaks; /* as in struct coop_tokenizer */
 };
 
 /*

@@ -15,7 +15,7 @@ void coop_tokenizer_begin(struct coop_tokenizer *t, const char *text, size_t len
 	t->text = text;
 	t->len = len;
 	t->at = t->leapt = 0;
-	t->pending = COOP_TOKEN_SENTENCE;
+	t->pending = COOP_TOKEN_SENTENCE | COOP_TOKEN_PAUSE;
 	t->breaks = COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH;
 	t->nready = t->next_ready = 0;
 	t->special.end = 0;
@@ -61,12 +61,14 @@ void coop_pass_separators(
 		if (is_word(&f))
 			return;
 		if (f.class == COOP_CLASS_STOP) {
-			if (breaks && coop_ends_sentence(text, len, *at))
-				*flags |= COOP_TOKEN_SENTENCE & breaks;
+			if (coop_ends_sentence(text, len, *at))
+				*flags |=
+					COOP_TOKEN_PAUSE | (COOP_TOKEN_SENTENCE & breaks);
+		} else if (f.class == COOP_CLASS_PAUSE) {
+			*flags |= COOP_TOKEN_PAUSE;
 		} else if (f.class == COOP_CLASS_NEWLINE) {
 			if (newline)
-				*flags |= (COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH) &
-					  breaks;
+				*flags |= COOP_TOKEN_PAUSE | breaks;
 			newline = true;
 		} else if (f.class != COOP_CLASS_IGNORE && c != '\t' && c != '\r') {
 			newline = false;

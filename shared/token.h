@@ -52,7 +52,11 @@ enum coop_token_flags {
 	COOP_TOKEN_CAPITALS = 1 << 15, /* two letters or more, all of them capitals */
 	COOP_TOKEN_EXCEPTION = 1
 			       << 16, /* stemmed by the table of exceptions (analyzer) */
-	COOP_TOKEN_LEARNED = 1 << 17 /* an acronym of the index: not stemmed (analyzer) */
+	COOP_TOKEN_LEARNED =
+		1 << 17, /* an acronym of the index: not stemmed (analyzer) */
+	/* the first word after the end of a sentence, even in a line, or after a colon and its
+	   like */
+	COOP_TOKEN_PAUSE = 1 << 18
 };
 
 /* The whole forms of special.h. */
@@ -84,8 +88,8 @@ struct coop_tokenizer {
 	const char *text;
 	size_t len, at;
 	size_t leapt; /* pass.h: no word that is wanted begins from `at` up to there */
-	unsigned pending; /* SENTENCE and PARAGRAPH flags for the next word */
-	unsigned breaks;  /* those of them that may stand inside of the text */
+	unsigned pending; /* SENTENCE, PARAGRAPH and PAUSE flags for the next word */
+	unsigned breaks;  /* those of the first two that may stand inside of the text */
 	size_t npieces;
 	struct coop_piece pieces[COOP_PIECES_MAX];
 	char folded[COOP_PIECES_MAX * COOP_WORD_MAX];
@@ -101,8 +105,8 @@ void coop_tokenizer_begin(struct coop_tokenizer *t, const char *text, size_t len
 void coop_tokenizer_begin_line(struct coop_tokenizer *t, const char *text, size_t len);
 
 /*
- * Passes over what stands between words, from `*at` on; where sentences and paragraphs end adds
- * SENTENCE and PARAGRAPH to `*flags`, those of them that are in `breaks`.
+ * Passes over what stands between words, from `*at` on; adds PAUSE to `*flags` where there is one,
+ * and where sentences and paragraphs end SENTENCE and PARAGRAPH, those of them that are in `breaks`.
  */
 void coop_pass_separators(
 	const char *text, size_t len, size_t *at, unsigned breaks, unsigned *flags);

@@ -56,9 +56,9 @@ static void test_classes(void)
 	static const char *const stops[] = {".", "!", "?"};
 	for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
 		class_of(stops[i], COOP_CLASS_STOP, "");
-	static const char *const others[] = {";", ":", ",", "\u2026"};
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		class_of(others[i], COOP_CLASS_SPACE, "");
+	static const char *const pauses[] = {";", ":", "\u2026"};
+	for (size_t i = 0; i < sizeof pauses / sizeof *pauses; i++)
+		class_of(pauses[i], COOP_CLASS_PAUSE, "");
 	static const char *const gone[] = {
 		"\u0301", "\u00ad", "\u200b", "\u200d", "\u200e", "\u202e", "\ufeff"};
 	for (size_t i = 0; i < sizeof gone / sizeof *gone; i++)

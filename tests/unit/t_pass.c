@@ -79,13 +79,13 @@ static bool follow(
 	struct coop_tokenizer *t, struct coop_passed passed, const char *const *set)
 {
 	struct coop_word w;
-	uint32_t sentences = 0;
+	uint32_t pauses = 0;
 	bool good = true;
 	for (uint32_t i = 0; good && i < passed.words; i++) {
 		good = next_word(t, &w) && !is_wanted(&w, set);
-		sentences += good && w.flags & COOP_TOKEN_SENTENCE;
+		pauses += good && w.flags & COOP_TOKEN_PAUSE;
 	}
-	return good && sentences == passed.sentences;
+	return good && pauses == passed.pauses;
 }
 
 static bool same_word(const struct coop_word *a, const struct coop_word *b)
@@ -141,6 +141,8 @@ static bool leaps_well(
 		coop_beginnings_add(&wanted, set[i], strlen(set[i]));
 	begin(&whole, text);
 	begin(&leaping, text);
+	const unsigned breaks =
+		COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH | COOP_TOKEN_PAUSE;
 	for (;;) {
 		bool more = next_wanted(&whole, set, &a), other;
 		do {
@@ -148,8 +150,8 @@ static bool leaps_well(
 			other = next_word(&leaping, &b);
 		} while (other && !is_wanted(&b, set));
 		/* the first word of a sentence is not always told */
-		a.flags &= ~(unsigned)(COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH);
-		b.flags &= ~(unsigned)(COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH);
+		a.flags &= ~breaks;
+		b.flags &= ~breaks;
 		if (more != other || (more && !same_word(&a, &b)))
 			return false;
 		if (!more)
