@@ -29,7 +29,7 @@ struct options {
 	struct job job;
 	const char *dump; /* a file whose terms are asked for */
 	const char *map;  /* a file that says what columns are */
-	int dry_run, quiet, verbose, help, version;
+	int dry_run, keep_going, quiet, verbose, help, version;
 };
 
 static void print_help(const struct coop_opt *table)
@@ -162,8 +162,10 @@ static int load_map(const char *path, struct column_map **map)
 static int act(struct options *o)
 {
 	struct coop_error err = {0};
-	struct report report = {
-		.program = program, .quiet = o->quiet, .verbose = o->verbose};
+	struct report report = {.program = program,
+		.quiet = o->quiet,
+		.verbose = o->verbose,
+		.keep_going = o->keep_going};
 	if (o->dump && o->job.select.npaths > 0) {
 		coop_fail(&err, COOP_E_ARG, "%s",
 			TR("--dump-terms takes one file and no paths",
@@ -236,6 +238,10 @@ int main(int argc, char **argv)
 			"ne rien écrire ; dire de chaque fichier ce qu'il est et ce qui "
 			"ne "
 			"va pas"},
+		{0, "keep-going", COOP_OPT_SET, &o.keep_going, 1, 0, 0, NULL,
+			"leave out what the machine fails to read, instead of ending",
+			"laisser de côté ce que la machine n'arrive pas à lire, au lieu "
+			"de finir"},
 		{'j', "threads", COOP_OPT_COUNT, &o.job.threads, 0, 1, JOB_THREADS_MAX,
 			"N", "how many threads work (default: one for each processor)",
 			"combien de fils d'exécution travaillent (par défaut : un par "
