@@ -4,6 +4,8 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "indexer/csv/map.h"
 #include "indexer/dump.h"
@@ -23,6 +25,31 @@ static void on_signal(int number)
 {
 	(void)number;
 	stop = 1;
+}
+
+/* What to say when something mapped into memory cannot be read: made before, as a handler must not. */
+static char bus_message[300];
+
+static void on_bus(int number)
+{
+	(void)number;
+	/* nothing is left to do if even that fails */
+	(void)!write(STDERR_FILENO, bus_message, strlen(bus_message));
+	_exit(COOP_EXIT_ERROR);
+}
+
+/*
+ * Temporary files are mapped to be read, and a disk that fails then sends a signal. A build that
+ * ends here has not switched yet; what it leaves, the next one removes.
+ */
+static void catch_bus(void)
+{
+	snprintf(bus_message, sizeof bus_message, "%s: %s\n", program,
+		TR("cannot read back what was written: the disk fails; the index is "
+		   "left as it was",
+			"impossible de relire ce qui a été écrit : panne du disque ; "
+			"l'index reste comme il était"));
+	sigaction(SIGBUS, &(struct sigaction){.sa_handler = on_bus}, NULL);
 }
 
 struct options {
@@ -187,6 +214,7 @@ static int act(struct options *o)
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is told like a full disk */
+	catch_bus();
 	report.stop = &stop;
 	if (o->dry_run)
 		return examine(o, &report);
