@@ -87,7 +87,7 @@ $(CONVERT): $(addprefix $(BUILD)/indexer/convert/,worker.o sandbox.o doc.o decla
 	rm -f $@
 	$(AR) rcs $@ $^
 
-CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,source.o charset.o kind.o) $(LIB)
+CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,source.o infile.o failure.o charset.o kind.o) $(LIB)
 $(BUILD)/coopidx-convert: $(BUILD)/indexer/convert/main.o $(CONVERT_PARTS)
 	$(CC) $(SAN) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(call ask,--libs,XML ARCHIVE SECCOMP) $(PKG_LIBS) $(LDLIBS)
 

@@ -9,11 +9,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "indexer/clock.h"
+#include "indexer/failure.h"
+#include "indexer/infile.h"
 #include "shared/buf.h"
 #include "shared/i18n.h"
 
@@ -29,9 +30,9 @@ enum {
 };
 
 struct converter {
-	pid_t pid; /* 0: none */
-	int pipe;  /* -1: none */
-	size_t size;
+	pid_t pid;          /* 0: none */
+	int pipe;           /* -1: none */
+	struct infile file; /* read by the program alone */
 	size_t seconds;
 	const stop_flag *stop;
 	double waited; /* in seconds, for what is being read */
@@ -96,8 +97,24 @@ static int spawn(struct converter *c, char **argv, int file, int to)
 	return failed;
 }
 
+/* Says why the program does not start: it is not there, or the machine has no room for it. */
+static enum coop_status does_not_start(
+	const char *program, int why, struct coop_error *err)
+{
+	enum coop_status st = failure_status(why);
+	coop_fail(err, st,
+		TR("cannot be read: the program '%s' does not start: %s",
+			"lecture impossible : le programme '%s' ne démarre pas : %s"),
+		program, coop_errno_text(why));
+	if (st == COOP_E_INPUT)
+		coop_hint(err, "%s",
+			TR("install coopidx again, with its programs",
+				"réinstallez coopidx avec ses programmes"));
+	return st;
+}
+
 static enum coop_status start(struct converter *c, const struct kind *kind,
-	const struct converter_options *options, int file, struct coop_error *err)
+	const struct converter_options *options, struct coop_error *err)
 {
 	char program[PATH_MAX], seconds[24], set[8];
 	int ends[2];
@@ -107,34 +124,11 @@ static enum coop_status start(struct converter *c, const struct kind *kind,
 	char *argv[] = {program, (char *)kind->name, seconds, set,
 		(char *)options->suffixes, NULL};
 	if (pipe2(ends, O_CLOEXEC) != 0)
-		return coop_fail(err, COOP_E_IO, TR("no pipe: %s", "pas de tube : %s"),
-			coop_errno_text(errno));
+		return does_not_start(program, errno, err);
 	c->pipe = ends[0];
-	int failed = spawn(c, argv, file, ends[1]);
+	int failed = spawn(c, argv, c->file.fd, ends[1]);
 	close(ends[1]);
-	if (!failed)
-		return COOP_OK;
-	coop_fail(err, COOP_E_INPUT,
-		TR("cannot be read: the program '%s' does not start: %s",
-			"lecture impossible : le programme '%s' ne démarre pas : %s"),
-		program, coop_errno_text(failed));
-	coop_hint(err, "%s",
-		TR("install coopidx again, with its programs",
-			"réinstallez coopidx avec ses programmes"));
-	return COOP_E_INPUT;
-}
-
-static enum coop_status open_file(
-	struct converter *c, const char *path, int *file, struct coop_error *err)
-{
-	struct stat st;
-	*file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (*file < 0 || fstat(*file, &st) != 0)
-		return coop_fail(err, COOP_E_INPUT,
-			TR("cannot be read: %s", "lecture impossible : %s"),
-			coop_errno_text(errno));
-	c->size = st.st_size > 0 ? (size_t)st.st_size : 0;
-	return COOP_OK;
+	return failed ? does_not_start(program, failed, err) : COOP_OK;
 }
 
 enum coop_status converter_open(const struct kind *kind, const char *file,
@@ -142,18 +136,15 @@ enum coop_status converter_open(const struct kind *kind, const char *file,
 	struct coop_error *err)
 {
 	*out = NULL;
-	int fd = -1;
 	struct converter *c = calloc(1, sizeof *c);
 	if (!c)
 		return coop_fail_nomem(err);
 	c->pipe = -1;
 	c->stop = options->stop;
 	c->seconds = options->seconds > 0 ? options->seconds : CONVERTER_SECONDS;
-	enum coop_status st = open_file(c, file, &fd, err);
+	enum coop_status st = infile_open(&c->file, file, err);
 	if (!st)
-		st = start(c, kind, options, fd, err);
-	if (fd >= 0)
-		close(fd);
+		st = start(c, kind, options, err);
 	if (st)
 		converter_close(c);
 	else
@@ -188,13 +179,14 @@ void converter_close(struct converter *c)
 	if (c->pipe >= 0)
 		close(c->pipe);
 	end(c, true);
+	infile_close(&c->file);
 	coop_buf_release(&c->payload);
 	free(c);
 }
 
 size_t converter_size(const struct converter *c)
 {
-	return c->size;
+	return (size_t)c->file.size;
 }
 
 /* ---- what went wrong ---- */
@@ -217,6 +209,8 @@ static enum coop_status died(struct converter *c, struct coop_error *err)
 	int status = end(c, false);
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
 		return too_slow(c, err);
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGBUS)
+		return failure_to_read(EIO, err); /* it maps the file into memory */
 	if (WIFSIGNALED(status))
 		return coop_fail(err, COOP_E_INPUT,
 			TR("broke the program that reads it (signal %d); left out",
@@ -272,6 +266,8 @@ enum coop_status converter_fail(const struct frame *problem, struct coop_error *
 		return coop_fail(err, COOP_E_INPUT, "%s",
 			TR("takes too much memory to read; left out",
 				"demande trop de mémoire à la lecture ; laissé de côté"));
+	case PROBLEM_UNREADABLE:
+		return failure_to_read(EIO, err);
 	default:
 		return coop_fail(err, COOP_E_INPUT, "%s",
 			TR("is damaged, or not what its name says",
@@ -298,7 +294,7 @@ static enum coop_status wait_for(struct converter *c, struct coop_error *err)
 		n = poll(&wanted, 1, LOOK);
 		c->waited += clock_seconds() - begun;
 		if (n < 0 && errno != EINTR)
-			return nonsense(c, err);
+			return failure_to_read(errno, err);
 		n = n < 0 ? 0 : n;
 	}
 	return COOP_OK;
@@ -314,7 +310,9 @@ static enum coop_status read_exactly(
 		ssize_t got = read(c->pipe, to, n);
 		if (got < 0 && errno == EINTR)
 			continue;
-		if (got <= 0)
+		if (got < 0)
+			return failure_to_read(errno, err);
+		if (got == 0)
 			return died(c, err);
 		to += got;
 		n -= (size_t)got;
@@ -346,7 +344,7 @@ static bool frame_limit(enum frame_tag tag, size_t *max)
 	return false;
 }
 
-enum coop_status converter_next(
+static enum coop_status next_frame(
 	struct converter *c, struct frame *frame, struct coop_error *err)
 {
 	unsigned char head[FRAME_HEADER];
@@ -370,4 +368,18 @@ enum coop_status converter_next(
 	frame->s = to;
 	frame->len = len;
 	return st;
+}
+
+/* What comes of a file that changed is no fault of it, and not to be kept either. */
+enum coop_status converter_next(
+	struct converter *c, struct frame *frame, struct coop_error *err)
+{
+	struct coop_error problem = {0};
+	enum coop_status st = next_frame(c, frame, &problem);
+	bool judged = st ? st == COOP_E_INPUT || st == COOP_E_IO
+			 : frame->tag == FRAME_END || frame->tag == FRAME_PROBLEM;
+	enum coop_status now = judged ? infile_check(&c->file, err) : COOP_OK;
+	if (st && !now && err)
+		*err = problem;
+	return now ? now : st;
 }

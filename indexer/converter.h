@@ -37,8 +37,9 @@ struct converter_options {
 };
 
 /*
- * Starts to convert a file. A file that cannot be opened, and all that goes wrong with it
- * later, is COOP_E_INPUT.
+ * Starts to convert a file. Failures here and below are COOP_E_INPUT for what is wrong with the
+ * file, COOP_E_IO for a failure of the machine (failure.h): the file cannot be read or changes
+ * meanwhile, or the program cannot be started for want of memory or descriptors.
  */
 enum coop_status converter_open(const struct kind *kind, const char *file,
 	const struct converter_options *options, struct converter **out,
@@ -48,11 +49,14 @@ void converter_close(struct converter *c); /* NULL is fine; ends the program */
 /* The size of the file in bytes. */
 size_t converter_size(const struct converter *c);
 
-/* Waits for the next frame. After FRAME_END there is none. */
+/*
+ * Waits for the next frame. After FRAME_END, which only comes when the file is as it was, there
+ * is none.
+ */
 enum coop_status converter_next(
 	struct converter *c, struct frame *frame, struct coop_error *err);
 
-/* Says what a FRAME_PROBLEM means; COOP_E_INPUT. */
+/* Says what a FRAME_PROBLEM means; COOP_E_INPUT, or COOP_E_IO where reading failed. */
 enum coop_status converter_fail(const struct frame *problem, struct coop_error *err);
 
 #endif

@@ -41,6 +41,11 @@ enum problem {
 	PROBLEM_TOO_LARGE, /* its text is longer than TEXT_OF_DOCUMENT_MAX, or a part too large */
 	PROBLEM_TOO_DEEP, /* elements in elements in elements */
 	PROBLEM_MEMORY,   /* the program has no memory left */
+	/*
+	 * Reading it fails, as the system says. A program in bad hands may say so too, and then
+	 * ends a run that could go on: the index stays as it was, and the file is named.
+	 */
+	PROBLEM_UNREADABLE,
 	PROBLEM_COUNT
 };
 

@@ -210,14 +210,8 @@ enum coop_status ignore_read(struct ignore *set, const char *path, struct report
 		charset_decode(source_text(source), coop_buf_cstr(&raw), raw.len, &text);
 		st = coop_buf_check(&text, &problem);
 	}
-	if (st == COOP_E_INPUT) {
-		report_rejected(report, &(struct coop_place){.path = path}, &problem);
-		st = COOP_OK;
-	} else if (st) {
-		*err = problem;
-	} else {
-		st = add_lines(set, &text, path, report, err);
-	}
+	st = st ? report_failed(report, path, &problem, err)
+		: add_lines(set, &text, path, report, err);
 	source_close(source);
 	coop_buf_release(&raw);
 	coop_buf_release(&text);

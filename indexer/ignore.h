@@ -47,7 +47,7 @@ enum coop_status ignore_add(struct ignore *set, const char *line, size_t len,
 
 /*
  * Adds the rules of a file, in any character set that source.h reads. What cannot be used of
- * it goes to the report.
+ * it goes to the report; a failure of the machine is for report_failed().
  */
 enum coop_status ignore_read(struct ignore *set, const char *path, struct report *report,
 	struct coop_error *err);

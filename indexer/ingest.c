@@ -79,17 +79,21 @@ static enum coop_status add_record(
 	return st;
 }
 
-static enum coop_status add_records(
-	struct ingest *in, struct reader *reader, struct coop_error *err)
+/* Adds what a file holds, `name` to users. What is wrong with the file goes to the report. */
+static enum coop_status add_records(struct ingest *in, struct reader *reader,
+	const char *name, struct coop_error *err)
 {
 	for (;;) {
 		bool more = false;
+		struct coop_error problem = {0};
 		struct coop_record *record = in->sink->ops->record(in->sink);
 		enum coop_status st =
 			record ? stop_check(in->report->stop, err) : coop_fail_nomem(err);
-		if (!st)
-			st = reader_next(reader, record, &more, err);
-		if (!st && more)
+		if (st)
+			return st;
+		if (reader_next(reader, record, &more, &problem))
+			return report_failed(in->report, name, &problem, err);
+		if (more)
 			st = add_record(in, record, err);
 		if (st || !more)
 			return st;
@@ -104,17 +108,13 @@ static enum coop_status add_file(struct ingest *in, const char *path,
 	const char *name = reader_shown(path, options);
 	report_file(in->report, name);
 	enum coop_status st = reader_open(path, options, in->report, &reader, &problem);
-	if (!st) {
+	if (st) {
+		st = report_failed(in->report, name, &problem, err);
+	} else {
 		in->report->files++;
-		st = add_records(in, reader, &problem);
+		st = add_records(in, reader, name, err);
 	}
 	reader_close(reader);
-	if (st == COOP_E_INPUT) {
-		report_rejected(in->report, &(struct coop_place){.path = name}, &problem);
-		st = COOP_OK;
-	} else if (st) {
-		*err = problem;
-	}
 	report_file_end(in->report, name);
 	return st;
 }

@@ -22,7 +22,7 @@ void ingest_free(struct ingest *in); /* NULL is fine */
 
 /*
  * Reads the files of a walk. Trouble with one file or record goes to the report; an error
- * means that the run cannot go on.
+ * means that the run cannot go on, or must not (report_failed()).
  */
 enum coop_status ingest_walk(struct ingest *in, struct walk *walk,
 	const struct reader_options *options, struct coop_error *err);

@@ -105,7 +105,7 @@ static uint64_t measure_input(
 	const struct selection *selection, const struct report *report)
 {
 	uint64_t bytes = 0;
-	struct report silent = {.silent = true};
+	struct report silent = {.silent = true, .keep_going = true};
 	struct walk *walk;
 	struct walk_file file;
 	bool more = true;

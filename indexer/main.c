@@ -4,6 +4,8 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "indexer/csv/map.h"
 #include "indexer/dump.h"
@@ -25,11 +27,36 @@ static void on_signal(int number)
 	stop = 1;
 }
 
+/* What to say when something mapped into memory cannot be read: made before, as a handler must not. */
+static char bus_message[300];
+
+static void on_bus(int number)
+{
+	(void)number;
+	/* nothing is left to do if even that fails */
+	(void)!write(STDERR_FILENO, bus_message, strlen(bus_message));
+	_exit(COOP_EXIT_ERROR);
+}
+
+/*
+ * Temporary files are mapped to be read, and a disk that fails then sends a signal. A build that
+ * ends here has not switched yet; what it leaves, the next one removes.
+ */
+static void catch_bus(void)
+{
+	snprintf(bus_message, sizeof bus_message, "%s: %s\n", program,
+		TR("cannot read back what was written: the disk fails; the index is "
+		   "left as it was",
+			"impossible de relire ce qui a été écrit : panne du disque ; "
+			"l'index reste comme il était"));
+	sigaction(SIGBUS, &(struct sigaction){.sa_handler = on_bus}, NULL);
+}
+
 struct options {
 	struct job job;
 	const char *dump; /* a file whose terms are asked for */
 	const char *map;  /* a file that says what columns are */
-	int dry_run, quiet, verbose, help, version;
+	int dry_run, keep_going, quiet, verbose, help, version;
 };
 
 static void print_help(const struct coop_opt *table)
@@ -162,8 +189,10 @@ static int load_map(const char *path, struct column_map **map)
 static int act(struct options *o)
 {
 	struct coop_error err = {0};
-	struct report report = {
-		.program = program, .quiet = o->quiet, .verbose = o->verbose};
+	struct report report = {.program = program,
+		.quiet = o->quiet,
+		.verbose = o->verbose,
+		.keep_going = o->keep_going};
 	if (o->dump && o->job.select.npaths > 0) {
 		coop_fail(&err, COOP_E_ARG, "%s",
 			TR("--dump-terms takes one file and no paths",
@@ -185,6 +214,7 @@ static int act(struct options *o)
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is told like a full disk */
+	catch_bus();
 	report.stop = &stop;
 	if (o->dry_run)
 		return examine(o, &report);
@@ -236,6 +266,10 @@ int main(int argc, char **argv)
 			"ne rien écrire ; dire de chaque fichier ce qu'il est et ce qui "
 			"ne "
 			"va pas"},
+		{0, "keep-going", COOP_OPT_SET, &o.keep_going, 1, 0, 0, NULL,
+			"leave out what the machine fails to read, instead of ending",
+			"laisser de côté ce que la machine n'arrive pas à lire, au lieu "
+			"de finir"},
 		{'j', "threads", COOP_OPT_COUNT, &o.job.threads, 0, 1, JOB_THREADS_MAX,
 			"N", "how many threads work (default: one for each processor)",
 			"combien de fils d'exécution travaillent (par défaut : un par "

@@ -1,7 +1,5 @@
 #include "indexer/reader.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "indexer/content.h"
@@ -142,15 +140,16 @@ static enum coop_status open_document(const char *path,
 	return ops->open(path, options, report, out, err);
 }
 
-/* COOP_E_INPUT where the start of a file shows a kind that is not read. */
+/* COOP_E_INPUT where the start of a file, unless it just changed, shows a kind that is not read. */
 static enum coop_status check_unread(const struct source *source, struct coop_error *err)
 {
 	size_t n;
 	const char *sample = source_sample(source, &n);
 	const char *why = unread_content(sample, n);
-	return why ? coop_fail(err, COOP_E_INPUT,
-			     TR("is not read: %s", "n'est pas lu : %s"), why)
-		   : COOP_OK;
+	enum coop_status st = why ? source_check(source, err) : COOP_OK;
+	return !why || st ? st
+			  : coop_fail(err, COOP_E_INPUT,
+				    TR("is not read: %s", "n'est pas lu : %s"), why);
 }
 
 /* A file whose name says that it is something else. */
@@ -162,6 +161,19 @@ static void tell_misnamed(struct report *report, const char *path, const char *k
 			"est du %s, et non ce que dit son nom ; lu comme tel"),
 		kind);
 	report_repaired(report, &(struct coop_place){.path = path}, &problem);
+}
+
+/* Opens what turned out to be a document, which it must still be now that its program runs. */
+static enum coop_status open_found(const char *path, const struct reader_options *options,
+	const struct source *source, struct report *report, struct reader **out,
+	struct coop_error *err)
+{
+	enum coop_status st = open_document(path, options, report, out, err);
+	if (!st && (st = source_check(source, err)) != COOP_OK) {
+		reader_close(*out);
+		*out = NULL;
+	}
+	return st;
 }
 
 /* Opens a table or a text, with the reader for what it turns out to be. */
@@ -195,7 +207,7 @@ static enum coop_status open_plain(const char *path, const struct reader_ops *op
 	}
 	if (!st && own.kind) {
 		tell_misnamed(report, path, own.kind->name);
-		st = open_document(path, &own, report, out, err);
+		st = open_found(path, &own, source, report, out, err);
 	} else if (!st) {
 		st = ops->open(path, &own, report, out, err);
 	}
@@ -217,17 +229,16 @@ static enum coop_status open_named(const char *path, const struct reader_options
 static enum coop_status spool_stdin(struct memfile *spool, struct coop_error *err)
 {
 	char block[1 << 14];
-	enum coop_status st = memfile_open(spool, err);
-	for (size_t n = 1; !st && n > 0;) {
-		n = fread(block, 1, sizeof block, stdin);
-		st = memfile_add(spool, block, n, err);
+	struct infile in;
+	enum coop_status st = infile_open(&in, INFILE_STDIN, err);
+	if (!st)
+		st = memfile_open(spool, err);
+	for (size_t n = sizeof block; !st && n == sizeof block;) {
+		st = infile_read(&in, block, sizeof block, &n, err);
+		if (!st)
+			st = memfile_add(spool, block, n, err);
 	}
-	if (!st && ferror(stdin) && errno == EINTR)
-		return coop_fail_interrupted(err);
-	if (!st && ferror(stdin))
-		return coop_fail(err, COOP_E_INPUT,
-			TR("cannot be read: %s", "lecture impossible : %s"),
-			coop_errno_text(errno));
+	infile_close(&in);
 	return st;
 }
 
@@ -235,7 +246,7 @@ static enum coop_status open_spooled(const char *name,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
-	struct memfile spool;
+	struct memfile spool = MEMFILE_NONE;
 	enum coop_status st = spool_stdin(&spool, err);
 	if (!st) {
 		struct reader_options own = *options;
@@ -357,9 +368,11 @@ enum coop_status reader_source(const char *path, const struct reader_options *op
 	const char *sample = st ? NULL : source_sample(*out, &n);
 	if (!sample || !content_is_binary(sample, n))
 		return st;
-	return coop_fail(err, COOP_E_INPUT, "%s",
-		TR("is not a text (control characters)",
-			"n'est pas un texte (caractères de contrôle)"));
+	st = source_check(*out, err);
+	return st ? st
+		  : coop_fail(err, COOP_E_INPUT, "%s",
+			    TR("is not a text (control characters)",
+				    "n'est pas un texte (caractères de contrôle)"));
 }
 
 enum coop_status reader_next(

@@ -154,10 +154,11 @@ static enum coop_status add_data(
 	return memfile_add(&r->file, data->s, data->len, err);
 }
 
-static void reject_member(struct archive_reader *r, const struct coop_error *problem)
+/* Leaves a file out, or ends the run. */
+static enum coop_status member_failed(struct archive_reader *r,
+	const struct coop_error *problem, struct coop_error *err)
 {
-	report_rejected(r->base.report,
-		&(struct coop_place){.path = coop_buf_cstr(&r->path)}, problem);
+	return report_failed(r->base.report, coop_buf_cstr(&r->path), problem, err);
 }
 
 /* The bytes of a file up to its end. `*whole` is false when it was left out. */
@@ -174,9 +175,9 @@ static enum coop_status fill_member(
 			*whole = true;
 		else if (!st) {
 			converter_fail(&frame, &problem);
-			reject_member(r, &problem);
-			return frame.tag == FRAME_PROBLEM
-				       ? COOP_OK
+			st = member_failed(r, &problem, err);
+			return st || frame.tag == FRAME_PROBLEM
+				       ? st
 				       : converter_fail(&(struct frame){0}, err);
 		}
 		if (st || *whole)
@@ -191,15 +192,10 @@ static enum coop_status open_member(struct archive_reader *r, struct coop_error 
 	r->options.file = r->file.path;
 	enum coop_status st =
 		reader_open(r->path.s, &r->options, r->base.report, &r->member, &problem);
-	if (!st) {
-		r->base.report->files++;
-	} else if (st == COOP_E_INPUT) {
-		reject_member(r, &problem);
-		st = COOP_OK;
-	} else if (err) {
-		*err = problem;
-	}
-	return st;
+	if (st)
+		return member_failed(r, &problem, err);
+	r->base.report->files++;
+	return COOP_OK;
 }
 
 /* Ends the file: what the report is told next is of the archive again. */
@@ -267,13 +263,11 @@ static enum coop_status next_of_member(struct archive_reader *r, struct coop_rec
 	enum coop_status st = reader_next(r->member, rec, more, &problem);
 	if (!st && *more)
 		return COOP_OK;
-	if (st == COOP_E_INPUT)
-		reject_member(r, &problem);
-	else if (st && err)
-		*err = problem;
+	if (st)
+		st = member_failed(r, &problem, err);
 	end_member(r);
 	*more = false;
-	return st == COOP_E_INPUT ? COOP_OK : st;
+	return st;
 }
 
 static enum coop_status next_archive(

@@ -136,6 +136,38 @@ void report_rejected_row(struct report *r, const struct coop_place *place,
 		rejects_add(r->rejects, place, why->msg, row, n);
 }
 
+/* Why the run ends here, and what the user can do. */
+static enum coop_status not_in_full(struct coop_error *err)
+{
+	coop_fail(err, COOP_E_UNREAD, "%s",
+		TR("not everything could be read in full; the index is left as it was",
+			"tout n'a pas pu être lu en entier ; l'index reste comme il "
+			"était"));
+	coop_hint(err, "%s",
+		TR("run again when the cause is gone; --keep-going leaves out what "
+		   "cannot be read and goes on",
+			"recommencez quand la cause a disparu ; --keep-going laisse de "
+			"côté ce qui ne peut être lu et continue"));
+	return COOP_E_UNREAD;
+}
+
+enum coop_status report_failed(struct report *r, const char *path,
+	const struct coop_error *problem, struct coop_error *err)
+{
+	bool machine = problem->status == COOP_E_IO;
+	if (problem->status == COOP_E_INPUT || (machine && r->keep_going)) {
+		report_rejected(r, &(struct coop_place){.path = path}, problem);
+		return COOP_OK;
+	}
+	if (machine) {
+		tell(r, path, problem);
+		return not_in_full(err);
+	}
+	if (err)
+		*err = *problem;
+	return problem->status;
+}
+
 void report_repaired(
 	struct report *r, const struct coop_place *place, const struct coop_error *why)
 {

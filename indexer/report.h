@@ -2,7 +2,8 @@
  * report.h - what a run met: counters, and the problems shown as they come.
  *
  * A problem never stops the run: something was repaired or left out, the rest is indexed,
- * and the exit code tells. The first problems of each file are shown, all are counted.
+ * and the exit code tells. The first problems of each file are shown, all are counted. A failure
+ * of the machine is none, and ends the run, unless the user wants it to go on.
  */
 #ifndef COOP_INDEXER_REPORT_H
 #define COOP_INDEXER_REPORT_H
@@ -56,6 +57,7 @@ struct report {
 	bool quiet;                 /* no summary */
 	bool verbose;               /* say what is skipped, and why */
 	bool silent;                /* count only */
+	bool keep_going;            /* failures of the machine are problems like others */
 	const stop_flag *stop;      /* readers are to look at it */
 	struct progress *progress;  /* NULL, or to be told how far the reading is */
 	struct teller *teller;      /* NULL, or what shows it */
@@ -94,6 +96,14 @@ void report_rejected(
 /* The same for a row of a table, which is also kept as it stood, in UTF-8. */
 void report_rejected_row(struct report *r, const struct coop_place *place,
 	const struct coop_error *why, const char *row, size_t n);
+/*
+ * A file could not be read, or not to its end. Trouble of its own (COOP_E_INPUT) is a rejection
+ * like others, and so is a failure of the machine (COOP_E_IO, failure.h) with `keep_going`:
+ * COOP_OK. Else the failure is shown, and the run ends: COOP_E_UNREAD. Any other error is passed
+ * on.
+ */
+enum coop_status report_failed(struct report *r, const char *path,
+	const struct coop_error *problem, struct coop_error *err);
 /* Something was mended and kept. */
 void report_repaired(
 	struct report *r, const struct coop_place *place, const struct coop_error *why);

@@ -1,10 +1,10 @@
 #include "indexer/selection.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/infile.h"
 #include "indexer/source.h"
 #include "shared/i18n.h"
 
@@ -32,22 +32,40 @@ static enum coop_status add_path(
 
 /* ---- the list ---- */
 
-static enum coop_status cannot_read(const char *path, struct coop_error *err)
+/* Says why the list was not read; without it nobody knows what is to be read. */
+static enum coop_status cannot_read(const char *path, const struct infile *list,
+	const struct coop_error *problem, struct coop_error *err)
 {
-	return coop_fail_errno(
-		err, TR("cannot read the list", "impossible de lire la liste"), path);
+	if (problem->status == COOP_E_INTERRUPTED)
+		return coop_fail_interrupted(err);
+	errno = list->failed;
+	return list->failed ? coop_fail_errno(err,
+				      TR("cannot read the list",
+					      "impossible de lire la liste"),
+				      path)
+			    : coop_fail(err, problem->status,
+				      TR("the list '%s' %s", "la liste '%s' %s"), path,
+				      problem->msg);
 }
 
 static enum coop_status slurp(
-	FILE *file, const char *path, struct coop_buf *out, struct coop_error *err)
+	const char *path, struct coop_buf *out, struct coop_error *err)
 {
-	for (size_t n = BLOCK; n == BLOCK; out->len += n) {
+	struct infile list;
+	struct coop_error problem = {0};
+	enum coop_status st = infile_open(&list, path, &problem);
+	for (size_t n = BLOCK; !st && n == BLOCK; out->len += n) {
 		char *to = out->len < LIST_MAX ? coop_buf_reserve(out, BLOCK + 1) : NULL;
-		if (!to)
-			return coop_fail_nomem(err);
-		n = fread(to, 1, BLOCK, file);
+		n = 0;
+		st = to ? infile_read(&list, to, BLOCK, &n, &problem)
+			: coop_fail_nomem(&problem);
 	}
-	return ferror(file) ? cannot_read(path, err) : COOP_OK;
+	if (st == COOP_E_NOMEM)
+		coop_fail_nomem(err);
+	else if (st)
+		st = cannot_read(path, &list, &problem, err);
+	infile_close(&list);
+	return st;
 }
 
 static void report_empty(struct report *report, const char *list, size_t number)
@@ -102,13 +120,8 @@ static enum coop_status split(struct selection *s, const char *path,
 static enum coop_status read_list(struct selection *s, const char *path,
 	struct report *report, struct coop_error *err)
 {
-	FILE *file = is_stdin(path) ? stdin : fopen(path, "rb");
-	if (!file)
-		return cannot_read(path, err);
 	report_file(report, path);
-	enum coop_status st = slurp(file, path, &s->list, err);
-	if (file != stdin)
-		fclose(file);
+	enum coop_status st = slurp(path, &s->list, err);
 	if (!st)
 		st = split(s, path, report, err);
 	report_file_end(report, path);

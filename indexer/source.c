@@ -4,10 +4,11 @@
 #include <iconv.h>
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/failure.h"
+#include "indexer/infile.h"
 #include "shared/i18n.h"
 
 /* Bytes converted at once; few when fuzzing, as in charset.h. */
@@ -19,7 +20,7 @@ enum { PIECE = 1 << 16 };
 enum { UNIT_MAX = 4 }; /* bytes of the longest unit */
 
 struct source {
-	FILE *file;
+	struct infile file;
 	enum charset set;
 	enum source_known known;
 	bool converts;
@@ -28,30 +29,8 @@ struct source {
 	size_t at;
 	char piece[PIECE]; /* to be converted: its first `waiting` bytes */
 	size_t waiting;
-	bool eof;
-	size_t bytes, replaced;
+	size_t replaced;
 };
-
-/* Only a signal that somebody handles interrupts a call: Ctrl-C. */
-static enum coop_status cannot_read(struct coop_error *err)
-{
-	if (errno == EINTR)
-		return coop_fail_interrupted(err);
-	return coop_fail(err, COOP_E_INPUT,
-		TR("cannot be read: %s", "lecture impossible : %s"),
-		coop_errno_text(errno));
-}
-
-static enum coop_status read_file(
-	struct source *s, char *to, size_t n, size_t *got, struct coop_error *err)
-{
-	*got = s->eof ? 0 : fread(to, 1, n, s->file);
-	s->bytes += *got;
-	if (*got < n && ferror(s->file))
-		return cannot_read(err);
-	s->eof = *got < n;
-	return COOP_OK;
-}
 
 /* ---- converting ---- */
 
@@ -87,7 +66,7 @@ static size_t convert(struct source *s, const char *from, size_t n)
 		s->ready.len += ROOM - room;
 		if (done != (size_t)-1 || errno == E2BIG)
 			continue;
-		if (errno == EINVAL && !s->eof)
+		if (errno == EINVAL && !s->file.eof)
 			return n;
 		size_t out = unit(s) < n ? unit(s) : n;
 		in += out;
@@ -103,9 +82,9 @@ static enum coop_status refill(struct source *s, struct coop_error *err)
 {
 	coop_buf_reset(&s->ready);
 	s->at = 0;
-	while (s->ready.len == 0 && (!s->eof || s->waiting > 0)) {
+	while (s->ready.len == 0 && (!s->file.eof || s->waiting > 0)) {
 		size_t got;
-		enum coop_status st = read_file(s, s->piece + s->waiting,
+		enum coop_status st = infile_read(&s->file, s->piece + s->waiting,
 			sizeof s->piece - s->waiting, &got, err);
 		if (st)
 			return st;
@@ -121,11 +100,24 @@ static enum coop_status refill(struct source *s, struct coop_error *err)
 
 /* ---- opening ---- */
 
+/* Says why there is no conversion from a set: what it takes may have to be loaded. */
+static enum coop_status cannot_convert(enum charset set, struct coop_error *err)
+{
+	if (errno == ENOMEM)
+		return coop_fail_nomem(err);
+	if (failure_is_machine(errno))
+		return failure_to_read(errno, err);
+	return coop_fail(err, COOP_E_INPUT,
+		TR("is in %s, which this system cannot convert",
+			"est en %s, que ce système ne sait pas convertir"),
+		charset_name(set));
+}
+
 /* Takes the sample as what is to be given first. */
 static enum coop_status begin(struct source *s, const char *sample, size_t n,
 	enum charset set, struct coop_error *err)
 {
-	s->set = set != CHARSET_AUTO ? set : charset_detect(sample, n, s->eof);
+	s->set = set != CHARSET_AUTO ? set : charset_detect(sample, n, s->file.eof);
 	s->known = set != CHARSET_AUTO ? SOURCE_TOLD : SOURCE_FOUND;
 	bool direct = charset_is_direct(s->set);
 	size_t bom = charset_bom(direct ? CHARSET_UTF8 : s->set, sample, n);
@@ -138,13 +130,7 @@ static enum coop_status begin(struct source *s, const char *sample, size_t n,
 	s->iconv = iconv_open("UTF-8", charset_name(s->set));
 	s->converts = (intptr_t)s->iconv != -1;
 	if (!s->converts)
-		return errno == ENOMEM
-			       ? coop_fail_nomem(err)
-			       : coop_fail(err, COOP_E_INPUT,
-					 TR("is in %s, which this system cannot convert",
-						 "est en %s, que ce système ne sait pas "
-						 "convertir"),
-					 charset_name(s->set));
+		return cannot_convert(s->set, err);
 	s->waiting = convert(s, sample + bom, n - bom);
 	memcpy(s->piece, sample + n - s->waiting, s->waiting);
 	return coop_buf_check(&s->ready, err);
@@ -157,15 +143,16 @@ enum coop_status source_open(
 	struct source *s = calloc(1, sizeof *s);
 	if (!s)
 		return coop_fail_nomem(err);
+	s->file = INFILE_NONE;
 	char *sample = malloc(CHARSET_SAMPLE);
 	if (!sample) {
 		source_close(s);
 		return coop_fail_nomem(err);
 	}
 	size_t n = 0;
-	s->file = strcmp(path, SOURCE_STDIN) == 0 ? stdin : fopen(path, "rb");
-	enum coop_status st = s->file ? read_file(s, sample, CHARSET_SAMPLE, &n, err)
-				      : cannot_read(err);
+	enum coop_status st = infile_open(&s->file, path, err);
+	if (!st)
+		st = infile_read(&s->file, sample, CHARSET_SAMPLE, &n, err);
 	if (!st)
 		st = begin(s, sample, n, set, err);
 	free(sample);
@@ -182,8 +169,7 @@ void source_close(struct source *s)
 		return;
 	if (s->converts)
 		iconv_close(s->iconv);
-	if (s->file && s->file != stdin)
-		fclose(s->file);
+	infile_close(&s->file);
 	coop_buf_release(&s->ready);
 	free(s);
 }
@@ -215,7 +201,7 @@ enum coop_status source_read(
 	*got = 0;
 	if (s->at == s->ready.len) {
 		if (!s->converts)
-			return read_file(s, to, n, got, err);
+			return infile_read(&s->file, to, n, got, err);
 		enum coop_status st = refill(s, err);
 		if (st)
 			return st;
@@ -246,9 +232,14 @@ enum coop_status source_read_all(
 	return st;
 }
 
+enum coop_status source_check(const struct source *s, struct coop_error *err)
+{
+	return infile_check(&s->file, err);
+}
+
 size_t source_bytes(const struct source *s)
 {
-	return s->bytes;
+	return (size_t)s->file.bytes;
 }
 
 size_t source_replaced(const struct source *s)

@@ -11,16 +11,18 @@
 #include <stddef.h>
 
 #include "indexer/charset.h"
+#include "indexer/infile.h"
 #include "shared/error.h"
 
 struct source;
 
 /* The path that stands for standard input. */
-#define SOURCE_STDIN "-"
+#define SOURCE_STDIN INFILE_STDIN
 
 /*
- * Opens a file, or standard input, and finds out its character set, unless `set` tells it. Failures here and in
- * source_read() are COOP_E_INPUT, with the system's reason, COOP_E_INTERRUPTED or COOP_E_NOMEM.
+ * Opens a file, or standard input, and finds out its character set, unless `set` tells it.
+ * Failures here and in source_read() are those of infile.h, COOP_E_INPUT for a set that this
+ * system does not know, or COOP_E_NOMEM.
  */
 enum coop_status source_open(
 	const char *path, enum charset set, struct source **out, struct coop_error *err);
@@ -45,7 +47,7 @@ enum charset source_text(const struct source *s);
  */
 const char *source_sample(const struct source *s, size_t *n);
 
-/* Reads up to `n` bytes; `*got` is 0 at the end only. */
+/* Reads up to `n` bytes; `*got` is 0 at the end only, and only where the file is whole. */
 enum coop_status source_read(
 	struct source *s, char *to, size_t n, size_t *got, struct coop_error *err);
 
@@ -55,6 +57,9 @@ enum coop_status source_read(
  */
 enum coop_status source_read_all(
 	struct source *s, size_t max, struct coop_buf *out, struct coop_error *err);
+
+/* Fails when the file is not as it was when it was opened (infile.h), before its end too. */
+enum coop_status source_check(const struct source *s, struct coop_error *err);
 
 /* How many bytes of the file were read so far. */
 size_t source_bytes(const struct source *s);

@@ -1,11 +1,12 @@
 #include "indexer/walk.h"
 
 #include <errno.h>
-#include <fts.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "indexer/failure.h"
+#include "indexer/folder.h"
 #include "indexer/reader.h"
 #include "indexer/rejects.h"
 #include "shared/i18n.h"
@@ -15,18 +16,29 @@
 
 /* A folder that is being walked. */
 struct level {
+	struct folder names;
+	dev_t dev;
+	ino_t ino;
 	size_t below; /* where the paths below it begin, in the path of an entry */
 	struct ignore *rules; /* of its own file; NULL without one */
+};
+
+/* What is met: a path that is named, or a name in the folder entered last. */
+struct entry {
+	const char *path;
+	size_t len, name; /* bytes of the path, and where in it its last part begins */
+	bool named;
+	struct stat st; /* of what a link leads to */
 };
 
 struct walk {
 	const struct selection *selection;
 	struct report *report;
 	size_t next;              /* path of the selection to begin */
-	FTS *fts;                 /* NULL between two of them */
 	struct coop_strmap *seen; /* device and inode of what was read or entered */
-	struct level *levels;     /* by fts_level */
+	struct level *levels;     /* from the folder that is named; none between two */
 	size_t nlevels, cap;
+	struct coop_buf path; /* of what is met in folders */
 	struct coop_buf scratch;
 	bool read_stdin;
 };
@@ -48,27 +60,22 @@ enum coop_status walk_open(const struct selection *selection, struct report *rep
 	return st;
 }
 
+/* Leaves the folder that was entered last. */
 static void pop(struct walk *w)
 {
-	ignore_free(w->levels[--w->nlevels].rules);
-}
-
-/* Ends the walk of one path. */
-static void close_root(struct walk *w)
-{
-	while (w->nlevels > 0)
-		pop(w);
-	if (w->fts)
-		fts_close(w->fts);
-	w->fts = NULL;
+	struct level *level = &w->levels[--w->nlevels];
+	folder_release(&level->names);
+	ignore_free(level->rules);
 }
 
 void walk_close(struct walk *w)
 {
 	if (!w)
 		return;
-	close_root(w);
+	while (w->nlevels > 0)
+		pop(w);
 	coop_strmap_free(w->seen);
+	coop_buf_release(&w->path);
 	coop_buf_release(&w->scratch);
 	free(w->levels);
 	free(w);
@@ -76,17 +83,26 @@ void walk_close(struct walk *w)
 
 /* ---- what is not read ---- */
 
-static void reject(struct walk *w, const char *path, const char *why)
+/* Deals with a path that cannot be looked at or entered, for a reason of the system. */
+static enum coop_status fail_path(struct walk *w, const char *path,
+	const struct coop_error *why, struct coop_error *err)
 {
-	struct coop_error problem = {0};
-	coop_fail(&problem, COOP_E_INPUT, "%s", why);
 	report_file(w->report, path);
-	report_rejected(w->report, &(struct coop_place){.path = path}, &problem);
+	enum coop_status st = report_failed(w->report, path, why, err);
 	report_file_end(w->report, path);
+	return st;
+}
+
+static enum coop_status fail_errno(
+	struct walk *w, const char *path, int number, struct coop_error *err)
+{
+	struct coop_error why = {0};
+	coop_fail(&why, failure_status(number), "%s", coop_errno_text(number));
+	return fail_path(w, path, &why, err);
 }
 
 /* Whether a rule leaves an entry out. What it says goes to the report. */
-static bool leaves_out(struct walk *w, const FTSENT *e, const struct ignore *rules,
+static bool leaves_out(struct walk *w, const struct entry *e, const struct ignore *rules,
 	const struct ignore_rule *rule, const char *folder, size_t folder_len)
 {
 	if (rule->read)
@@ -97,22 +113,21 @@ static bool leaves_out(struct walk *w, const FTSENT *e, const struct ignore *rul
 			ignore_text(rules, rule), (int)folder_len, folder, RULES);
 	else
 		coop_fail(&why, COOP_E_INPUT, "--exclude '%s'", ignore_text(rules, rule));
-	report_skipped(w->report, e->fts_path, why.msg);
+	report_skipped(w->report, e->path, why.msg);
 	return true;
 }
 
 /* Where the path below what was named begins in that of an entry; a file named is its name. */
-static size_t below_root(const struct walk *w, const FTSENT *e)
+static size_t below_root(const struct walk *w, const struct entry *e)
 {
-	return w->nlevels > 0 ? w->levels[0].below
-			      : (size_t)e->fts_pathlen - e->fts_namelen;
+	return w->nlevels > 0 ? w->levels[0].below : e->name;
 }
 
 /* Whether the user, or a ".ignore" from here upwards, has an entry left out. */
-static bool is_ignored(struct walk *w, const FTSENT *e, bool folder)
+static bool is_ignored(struct walk *w, const struct entry *e, bool folder)
 {
-	const char *path = e->fts_path;
-	size_t len = e->fts_pathlen;
+	const char *path = e->path;
+	size_t len = e->len;
 	size_t below = below_root(w, e);
 	const struct ignore *rules = w->selection->exclude;
 	const struct ignore_rule *rule =
@@ -131,12 +146,12 @@ static bool is_ignored(struct walk *w, const FTSENT *e, bool folder)
 }
 
 /* Whether --include, if given, names a file or a folder it is in. */
-static bool is_included(const struct walk *w, const FTSENT *e)
+static bool is_included(const struct walk *w, const struct entry *e)
 {
 	const struct ignore *rules = w->selection->include;
 	size_t below = below_root(w, e);
-	const char *path = e->fts_path + below;
-	size_t len = e->fts_pathlen - below;
+	const char *path = e->path + below;
+	size_t len = e->len - below;
 	const struct ignore_rule *rule = NULL;
 	for (size_t n = len; rules && !rule && n > 0;) {
 		rule = ignore_match(rules, path, n, n < len);
@@ -166,29 +181,34 @@ static void skip_again(struct walk *w, const char *path)
 
 /* Whether an entry is met again, which goes to the report. */
 static enum coop_status check_again(
-	struct walk *w, const FTSENT *e, bool *again, struct coop_error *err)
+	struct walk *w, const struct entry *e, bool *again, struct coop_error *err)
 {
 	bool added = true;
-	enum coop_status st = is_new(w, e->fts_statp, &added, err);
+	enum coop_status st = is_new(w, &e->st, &added, err);
 	*again = !added;
 	if (!st && *again)
-		skip_again(w, e->fts_path);
+		skip_again(w, e->path);
 	return st;
 }
 
 /* ---- the entries of a walk ---- */
 
-/* Reads the rules of a folder. */
-static enum coop_status read_rules(
-	struct walk *w, const FTSENT *folder, struct level *level, struct coop_error *err)
+/* Reads the rules of a folder, which need not have any. */
+static enum coop_status read_rules(struct walk *w, const struct entry *folder,
+	struct level *level, struct coop_error *err)
 {
 	struct stat st;
 	coop_buf_reset(&w->scratch);
-	coop_buf_add(&w->scratch, folder->fts_path, folder->fts_pathlen);
-	coop_buf_str(&w->scratch, level->below > folder->fts_pathlen ? "/" RULES : RULES);
+	coop_buf_add(&w->scratch, folder->path, folder->len);
+	coop_buf_str(&w->scratch, level->below > folder->len ? "/" RULES : RULES);
 	enum coop_status status = coop_buf_check(&w->scratch, err);
-	if (status || stat(w->scratch.s, &st) != 0 || !S_ISREG(st.st_mode))
+	if (status)
 		return status;
+	if (stat(w->scratch.s, &st) != 0)
+		return failure_is_machine(errno) ? fail_errno(w, w->scratch.s, errno, err)
+						 : COOP_OK;
+	if (!S_ISREG(st.st_mode))
+		return COOP_OK;
 	status = ignore_new(&level->rules, err);
 	if (status)
 		return status;
@@ -198,40 +218,72 @@ static enum coop_status read_rules(
 	return status;
 }
 
-/* Enters a folder, unless it was entered before. */
-static enum coop_status enter(struct walk *w, FTSENT *e, struct coop_error *err)
+/* Whether a folder is one of those around it. */
+static bool is_around(const struct walk *w, const struct entry *e)
 {
-	bool again;
-	enum coop_status st = check_again(w, e, &again, err);
-	if (st || again) {
-		fts_set(w->fts, e, FTS_SKIP);
-		return st;
-	}
+	for (size_t i = 0; i < w->nlevels; i++)
+		if (w->levels[i].dev == e->st.st_dev && w->levels[i].ino == e->st.st_ino)
+			return true;
+	return false;
+}
+
+/* Lists a folder as the last level; nothing is entered that cannot be listed to its end. */
+static enum coop_status push(
+	struct walk *w, const struct entry *e, struct coop_error *err)
+{
+	struct coop_error problem = {0};
 	if (!coop_array_grow(&w->levels, &w->cap, w->nlevels + 1, sizeof *w->levels))
 		return coop_fail_nomem(err);
-	struct level *level = &w->levels[w->nlevels++];
-	bool slash = e->fts_path[e->fts_pathlen - 1] == '/';
-	*level = (struct level){.below = e->fts_pathlen + !slash};
-	e->fts_number = 1; /* to be left again */
-	return read_rules(w, e, level, err);
+	struct level *level = &w->levels[w->nlevels];
+	bool slash = e->path[e->len - 1] == '/';
+	*level = (struct level){
+		.dev = e->st.st_dev, .ino = e->st.st_ino, .below = e->len + !slash};
+	if (folder_read(&level->names, e->path, &problem)) {
+		folder_release(&level->names);
+		return fail_path(w, e->path, &problem, err);
+	}
+	w->nlevels++;
+	enum coop_status st = read_rules(w, e, level, err);
+	if (e->named) {
+		coop_buf_reset(&w->path);
+		coop_buf_add(&w->path, e->path, e->len);
+	}
+	if (!slash)
+		coop_buf_byte(&w->path, '/');
+	return st ? st : coop_buf_check(&w->path, err);
+}
+
+/* Enters a folder, unless it was entered before. */
+static enum coop_status enter(
+	struct walk *w, const struct entry *e, struct coop_error *err)
+{
+	bool again;
+	if (is_around(w, e)) {
+		report_skipped(w->report, e->path,
+			TR("a link that leads back to a folder around it",
+				"un lien qui ramène à un dossier qui le contient"));
+		return COOP_OK;
+	}
+	enum coop_status st = check_again(w, e, &again, err);
+	return st || again ? st : push(w, e, err);
 }
 
 /* Whether a file is to be read. */
 static enum coop_status take_file(
-	struct walk *w, const FTSENT *e, bool *found, struct coop_error *err)
+	struct walk *w, const struct entry *e, bool *found, struct coop_error *err)
 {
-	bool named = e->fts_level == FTS_ROOTLEVEL, again = true;
+	bool again = true;
 	if (!is_included(w, e)) {
-		report_skipped(w->report, e->fts_path,
+		report_skipped(w->report, e->path,
 			TR("not among --include", "ne figure pas dans --include"));
 		return COOP_OK;
 	}
-	if (!named && !reader_knows(e->fts_path)) {
-		report_skipped(w->report, e->fts_path, reader_why_not(e->fts_path));
+	if (!e->named && !reader_knows(e->path)) {
+		report_skipped(w->report, e->path, reader_why_not(e->path));
 		return COOP_OK;
 	}
-	if (!named && rejects_is_one(e->fts_path)) {
-		report_skipped(w->report, e->fts_path,
+	if (!e->named && rejects_is_one(e->path)) {
+		report_skipped(w->report, e->path,
 			TR("rows that an index rejected",
 				"lignes qu'un index a rejetées"));
 		return COOP_OK;
@@ -241,116 +293,100 @@ static enum coop_status take_file(
 	return st;
 }
 
-/* Deals with what is neither a file nor a folder that can be entered. */
-static void pass_over(struct walk *w, const FTSENT *e)
+/* Deals with a path that the system tells nothing of. */
+static enum coop_status fail_entry(
+	struct walk *w, const struct entry *e, int why, struct coop_error *err)
 {
-	switch (e->fts_info) {
-	case FTS_DC:
-		report_skipped(w->report, e->fts_path,
-			TR("a link that leads back to a folder around it",
-				"un lien qui ramène à un dossier qui le contient"));
-		break;
-	case FTS_SLNONE:
-		reject(w, e->fts_path,
-			TR("a link to nowhere", "un lien qui ne mène nulle part"));
-		break;
-	case FTS_DNR:
-	case FTS_ERR:
-	case FTS_NS:
-		reject(w, e->fts_path, coop_errno_text(e->fts_errno));
-		break;
-	default:
-		report_skipped(w->report, e->fts_path,
-			TR("not a regular file", "pas un fichier ordinaire"));
-	}
+	struct stat link;
+	bool nowhere = why == ENOENT || why == ELOOP;
+	if (!nowhere || e->named || lstat(e->path, &link) != 0 || !S_ISLNK(link.st_mode))
+		return fail_errno(w, e->path, why, err);
+	struct coop_error problem = {0};
+	coop_fail(&problem, COOP_E_INPUT, "%s",
+		TR("a link to nowhere", "un lien qui ne mène nulle part"));
+	return fail_path(w, e->path, &problem, err);
 }
 
-/* Whether an entry is passed over for its name. */
-static bool is_left_out(struct walk *w, const FTSENT *e, bool folder)
+static bool is_hidden(struct walk *w, const struct entry *e)
 {
-	bool named = e->fts_level == FTS_ROOTLEVEL;
-	if (!named && e->fts_name[0] == '.') {
-		if (strcmp(e->fts_name, RULES) != 0)
-			report_skipped(w->report, e->fts_path, TR("hidden", "caché"));
-		return true;
-	}
-	return !(named && folder) && is_ignored(w, e, folder);
+	if (e->named || e->path[e->name] != '.')
+		return false;
+	if (strcmp(e->path + e->name, RULES) != 0)
+		report_skipped(w->report, e->path, TR("hidden", "caché"));
+	return true;
 }
 
 /* Deals with one entry; `*found` when it is a file to read. */
 static enum coop_status visit(
-	struct walk *w, FTSENT *e, bool *found, struct coop_error *err)
+	struct walk *w, struct entry *e, bool *found, struct coop_error *err)
 {
-	bool folder =
-		e->fts_info == FTS_D || e->fts_info == FTS_DC || e->fts_info == FTS_DNR;
-	if (e->fts_info == FTS_DP || e->fts_info == FTS_DNR) {
-		if (e->fts_number)
-			pop(w);
-		e->fts_number = 0;
-	}
-	if (e->fts_info == FTS_DP)
+	if (is_hidden(w, e))
 		return COOP_OK;
-	if (is_left_out(w, e, folder)) {
-		if (e->fts_info == FTS_D)
-			fts_set(w->fts, e, FTS_SKIP);
+	int why = stat(e->path, &e->st) == 0 ? 0 : errno;
+	bool folder = !why && S_ISDIR(e->st.st_mode);
+	if (!(e->named && (folder || why)) && is_ignored(w, e, folder))
 		return COOP_OK;
-	}
-	if (e->fts_info == FTS_D)
+	if (why)
+		return fail_entry(w, e, why, err);
+	if (folder)
 		return enter(w, e, err);
-	if (e->fts_info == FTS_F)
+	if (S_ISREG(e->st.st_mode))
 		return take_file(w, e, found, err);
-	pass_over(w, e);
+	report_skipped(
+		w->report, e->path, TR("not a regular file", "pas un fichier ordinaire"));
 	return COOP_OK;
 }
 
 /* ---- the paths of the selection ---- */
 
-static int by_name(const FTSENT **a, const FTSENT **b)
+/* Tells of a path, and of the file to read when it is one. */
+static enum coop_status visit_path(struct walk *w, const char *path, size_t name,
+	struct walk_file *file, bool *found, struct coop_error *err)
 {
-	return strcmp((*a)->fts_name, (*b)->fts_name);
+	struct entry e = {.path = path,
+		.len = strlen(path),
+		.name = name,
+		.named = w->nlevels == 0};
+	enum coop_status st = visit(w, &e, found, err);
+	if (*found)
+		*file = (struct walk_file){
+			path, e.st.st_size > 0 ? (uint64_t)e.st.st_size : 0};
+	return st;
 }
 
-/* Begins the next path; `*found` when it is standard input. */
-static enum coop_status open_root(
-	struct walk *w, const char *path, bool *found, struct coop_error *err)
+/* Begins the next path; `*found` when it is a file to read, or standard input. */
+static enum coop_status next_root(
+	struct walk *w, struct walk_file *file, bool *found, struct coop_error *err)
 {
-	struct stat st;
-	if (strcmp(path, SOURCE_STDIN) == 0) {
-		*found = !w->read_stdin;
-		if (w->read_stdin)
-			skip_again(w, path);
-		w->read_stdin = true;
-		return COOP_OK;
+	const char *path = w->selection->paths[w->next++];
+	if (strcmp(path, SOURCE_STDIN) != 0) {
+		const char *slash = strrchr(path, '/');
+		return visit_path(w, path, slash ? (size_t)(slash - path) + 1 : 0, file,
+			found, err);
 	}
-	if (stat(path, &st) != 0) {
-		reject(w, path, coop_errno_text(errno));
-		return COOP_OK;
-	}
-	char *roots[] = {(char *)path, NULL}; /* fts_open() does not write to it */
-	w->fts = fts_open(roots, FTS_LOGICAL | FTS_NOCHDIR, by_name);
-	return w->fts ? COOP_OK
-		      : coop_fail_errno(
-				err, TR("cannot read", "impossible de lire"), path);
+	*found = !w->read_stdin;
+	*file = (struct walk_file){.path = path};
+	if (w->read_stdin)
+		skip_again(w, path);
+	w->read_stdin = true;
+	return COOP_OK;
 }
 
-/* Goes on with the path that is begun; `*found` when there is a file to read. */
+/* Goes on in the folder entered last; `*found` when there is a file to read. */
 static enum coop_status next_entry(
 	struct walk *w, struct walk_file *file, bool *found, struct coop_error *err)
 {
-	enum coop_status st = COOP_OK;
-	FTSENT *e = NULL;
-	while (!st && !*found && (errno = 0, e = fts_read(w->fts)) != NULL)
-		st = visit(w, e, found, err);
-	if (*found)
-		*file = (struct walk_file){e->fts_path,
-			e->fts_statp->st_size > 0 ? (uint64_t)e->fts_statp->st_size : 0};
-	if (st || e)
-		return st;
-	st = errno == 0 ? COOP_OK
-			: coop_fail_errno(err, TR("cannot read", "impossible de lire"),
-				  w->selection->paths[w->next - 1]);
-	close_root(w);
-	return st;
+	struct level *level = &w->levels[w->nlevels - 1];
+	const char *name = folder_next(&level->names);
+	if (!name) {
+		pop(w);
+		return COOP_OK;
+	}
+	/* behind the path of the folder may be that of what was met before */
+	w->path.len = level->below;
+	coop_buf_str(&w->path, name);
+	enum coop_status st = coop_buf_check(&w->path, err);
+	return st ? st : visit_path(w, w->path.s, level->below, file, found, err);
 }
 
 enum coop_status walk_next(
@@ -358,14 +394,8 @@ enum coop_status walk_next(
 {
 	enum coop_status st = COOP_OK;
 	*more = false;
-	while (!st && !*more && (w->fts || w->next < w->selection->count)) {
-		if (w->fts) {
-			st = next_entry(w, file, more, err);
-			continue;
-		}
-		const char *path = w->selection->paths[w->next++];
-		st = open_root(w, path, more, err);
-		*file = (struct walk_file){.path = path};
-	}
+	while (!st && !*more && (w->nlevels > 0 || w->next < w->selection->count))
+		st = w->nlevels > 0 ? next_entry(w, file, more, err)
+				    : next_root(w, file, more, err);
 	return st;
 }

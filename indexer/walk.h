@@ -31,8 +31,8 @@ enum coop_status walk_open(const struct selection *selection, struct report *rep
 void walk_close(struct walk *w); /* NULL is fine */
 
 /*
- * Gives the next file; `*more` is false at the end. What cannot be found or entered goes to the
- * report.
+ * Gives the next file; `*more` is false at the end. What cannot be found, entered or listed to
+ * its end is for report_failed().
  */
 enum coop_status walk_next(
 	struct walk *w, struct walk_file *file, bool *more, struct coop_error *err);

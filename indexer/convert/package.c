@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "indexer/convert/unpack.h"
+#include "indexer/convert/worker.h"
 
 enum { PARTS_MAX = 20000, BYTES_MAX = 128 << 20, BLOCK = 1 << 16 };
 
@@ -51,19 +51,20 @@ static enum problem add_part(void *data, struct unpack *u, const char *name)
 }
 
 /* An encrypted DOCX is a file of the older format, as an old DOC with a new name is. */
-static bool is_ole(void)
-{
-	static const char mark[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-	char start[sizeof mark - 1];
-	return pread(STDIN_FILENO, start, sizeof start, 0) == (ssize_t)sizeof start &&
-	       memcmp(start, mark, sizeof start) == 0;
-}
+static const char ole[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 enum problem package_read(struct package *p, bool (*wanted)(const char *name))
 {
+	char start[sizeof ole - 1];
+	size_t n;
 	*p = (struct package){0};
 	struct filling f = {p, wanted, 0};
-	return is_ole() ? PROBLEM_ENCRYPTED : unpack_each(UNPACK_ZIP, add_part, &f);
+	enum problem problem = worker_start(start, sizeof start, &n);
+	if (problem)
+		return problem;
+	return n == sizeof start && memcmp(start, ole, n) == 0
+		       ? PROBLEM_ENCRYPTED
+		       : unpack_each(UNPACK_ZIP, add_part, &f);
 }
 
 void package_release(struct package *p)

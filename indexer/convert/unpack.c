@@ -8,16 +8,65 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "indexer/convert/worker.h"
+#include "indexer/failure.h"
+
 enum { BLOCK = 1 << 16 };
 
 struct unpack {
 	struct archive *archive;
 	struct archive_entry *entry;
+	bool unreadable; /* the library takes some errors of reading for an end, or damage */
+	char block[BLOCK];
 };
 
+/* ---- the library reads by these ---- */
+
+static la_ssize_t read_block(struct archive *archive, void *data, const void **block)
+{
+	struct unpack *u = data;
+	ssize_t n = read(STDIN_FILENO, u->block, sizeof u->block);
+	*block = u->block;
+	if (n >= 0)
+		return n;
+	u->unreadable |= failure_is_machine(errno);
+	archive_set_error(archive, errno, "read");
+	return ARCHIVE_FATAL;
+}
+
+static la_int64_t skip_blocks(struct archive *archive, void *data, la_int64_t n)
+{
+	(void)archive;
+	(void)data;
+	off_t from = lseek(STDIN_FILENO, 0, SEEK_CUR);
+	off_t to = from < 0 ? from : lseek(STDIN_FILENO, n / BLOCK * BLOCK, SEEK_CUR);
+	return to < 0 ? 0 : to - from; /* what is not skipped is read */
+}
+
+static la_int64_t seek_block(
+	struct archive *archive, void *data, la_int64_t offset, int whence)
+{
+	(void)data;
+	off_t at = lseek(STDIN_FILENO, offset, whence);
+	if (at >= 0)
+		return at;
+	archive_set_error(archive, errno, "seek");
+	return ARCHIVE_FATAL;
+}
+
+/* ---- the files ---- */
+
+/* What to say when the library fails, or comes to an end. */
 static enum problem failure(const struct unpack *u)
 {
+	if (u->unreadable)
+		return PROBLEM_UNREADABLE;
 	return archive_errno(u->archive) == ENOMEM ? PROBLEM_MEMORY : PROBLEM_DAMAGED;
+}
+
+static enum problem end(const struct unpack *u)
+{
+	return u->unreadable ? PROBLEM_UNREADABLE : PROBLEM_NONE;
 }
 
 enum problem unpack_read(struct unpack *u, char *to, size_t room, size_t *n)
@@ -29,7 +78,7 @@ enum problem unpack_read(struct unpack *u, char *to, size_t room, size_t *n)
 	if (got < 0)
 		return failure(u);
 	*n = (size_t)got;
-	return PROBLEM_NONE;
+	return end(u);
 }
 
 static enum problem walk(struct unpack *u, unpack_take *take, void *data)
@@ -37,7 +86,7 @@ static enum problem walk(struct unpack *u, unpack_take *take, void *data)
 	for (;;) {
 		int got = archive_read_next_header(u->archive, &u->entry);
 		if (got == ARCHIVE_EOF)
-			return PROBLEM_NONE;
+			return end(u);
 		if (got < ARCHIVE_WARN)
 			return failure(u);
 		const char *name = archive_entry_pathname(u->entry);
@@ -51,18 +100,28 @@ static enum problem walk(struct unpack *u, unpack_take *take, void *data)
 }
 
 /* A ZIP without files is nothing but its end, where the library does not look for that. */
-static bool is_empty_zip(void)
+static bool is_empty_zip(const char *start, size_t n)
 {
 	static const char mark[] = "PK\5\6";
-	char start[sizeof mark - 1];
-	return pread(STDIN_FILENO, start, sizeof start, 0) == (ssize_t)sizeof start &&
-	       memcmp(start, mark, sizeof start) == 0;
+	return n >= sizeof mark - 1 && memcmp(start, mark, sizeof mark - 1) == 0;
+}
+
+static int open_input(struct unpack *u)
+{
+	archive_read_set_read_callback(u->archive, read_block);
+	archive_read_set_skip_callback(u->archive, skip_blocks);
+	archive_read_set_seek_callback(u->archive, seek_block);
+	archive_read_set_callback_data(u->archive, u);
+	return archive_read_open1(u->archive);
 }
 
 enum problem unpack_each(enum unpack_format format, unpack_take *take, void *data)
 {
-	if (is_empty_zip())
-		return PROBLEM_NONE;
+	char start[4];
+	size_t n;
+	enum problem problem = worker_start(start, sizeof start, &n);
+	if (problem || is_empty_zip(start, n))
+		return problem;
 	struct unpack u = {.archive = archive_read_new()};
 	if (!u.archive)
 		return PROBLEM_MEMORY;
@@ -75,10 +134,7 @@ enum problem unpack_each(enum unpack_format format, unpack_take *take, void *dat
 		archive_read_support_filter_xz(u.archive);
 		archive_read_support_filter_zstd(u.archive);
 	}
-	enum problem problem =
-		archive_read_open_fd(u.archive, STDIN_FILENO, BLOCK) == ARCHIVE_OK
-			? walk(&u, take, data)
-			: failure(&u);
+	problem = open_input(&u) == ARCHIVE_OK ? walk(&u, take, data) : failure(&u);
 	archive_read_free(u.archive);
 	return problem;
 }

@@ -21,7 +21,7 @@ typedef enum problem unpack_take(void *data, struct unpack *u, const char *name)
 
 /*
  * Walks through the files of the archive in their order; folders and links are left out. What
- * is no archive is PROBLEM_DAMAGED.
+ * is no archive is PROBLEM_DAMAGED; where the system fails to read it, PROBLEM_UNREADABLE.
  */
 enum problem unpack_each(enum unpack_format format, unpack_take *take, void *data);
 

@@ -1,5 +1,6 @@
 #include "indexer/convert/worker.h"
 
+#include <errno.h>
 #include <locale.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 
 #include "indexer/convert/declared.h"
 #include "indexer/convert/sandbox.h"
+#include "indexer/failure.h"
 #include "shared/fd.h"
 
 /* The exit codes that coopidx may see; it tells none of them apart. */
@@ -36,33 +38,58 @@ void worker_problem(enum problem problem)
 	worker_answer(FRAME_PROBLEM, &code, 1);
 }
 
+enum problem worker_start(char *to, size_t room, size_t *n)
+{
+	ssize_t got = pread(STDIN_FILENO, to, room, 0);
+	*n = got > 0 ? (size_t)got : 0;
+	return got < 0 && failure_is_machine(errno) ? PROBLEM_UNREADABLE : PROBLEM_NONE;
+}
+
+static enum problem problem_of(enum coop_status st)
+{
+	switch (st) {
+	case COOP_OK:
+		return PROBLEM_NONE;
+	case COOP_E_NOMEM:
+		return PROBLEM_MEMORY;
+	case COOP_E_IO:
+		return PROBLEM_UNREADABLE;
+	default:
+		return PROBLEM_DAMAGED;
+	}
+}
+
 enum problem worker_read_all(struct source *source, size_t max, struct coop_buf *out)
 {
 	enum coop_status st = source_read_all(source, max, out, NULL);
-	return st == COOP_OK        ? PROBLEM_NONE
-	       : st == COOP_E_NOMEM ? PROBLEM_MEMORY
-	       : out->len > max     ? PROBLEM_TOO_LARGE
-				    : PROBLEM_DAMAGED;
+	return st == COOP_E_INPUT && out->len > max ? PROBLEM_TOO_LARGE : problem_of(st);
 }
 
-/* The set that the user named, or else the one that the file does. */
-static enum charset charset_to_read(long named)
+/* Opens the file in the set that the user named, or else the one that it does. */
+static enum problem open_text(long named, struct source **out)
 {
 	char start[CHARSET_DECLARED_WITHIN];
-	if (named > CHARSET_AUTO)
-		return (enum charset)named;
-	ssize_t n = pread(STDIN_FILENO, start, sizeof start, 0);
-	return charset_declared(start, n > 0 ? (size_t)n : 0);
+	size_t n;
+	enum charset set = (enum charset)named;
+	enum problem problem = worker_start(start, sizeof start, &n);
+	if (problem)
+		return problem;
+	if (named <= CHARSET_AUTO)
+		set = charset_declared(start, n);
+	return problem_of(source_open(own_file, set, out, NULL));
 }
 
-static void answer(const struct work *work, const struct input *input)
+/* Works, unless there is a problem already, and answers. */
+static void answer(
+	const struct work *work, const struct input *input, enum problem problem)
 {
 	struct doc doc;
 	struct coop_record record;
 	struct coop_buf packed = {0};
 	doc_init(&doc);
 	coop_record_init(&record);
-	enum problem problem = work->run(&doc, input);
+	if (!problem)
+		problem = work->run(&doc, input);
 	if (!problem && !work->is_archive) {
 		problem = doc_finish(&doc, &record);
 		if (!problem && coop_record_pack(&record, &packed, NULL))
@@ -97,14 +124,13 @@ int worker_main(const struct work *table, int argc, char **argv)
 	if (!sandbox_limit(work->is_archive ? 0 : seconds))
 		return EXIT_LIMITS;
 	/* before the lock: a character set may have to be loaded */
-	if (work->is_text &&
-		source_open(own_file, charset_to_read(strtol(argv[CHARSET], NULL, 10)),
-			&input.source, NULL))
-		return EXIT_USAGE;
+	enum problem problem =
+		work->is_text ? open_text(strtol(argv[CHARSET], NULL, 10), &input.source)
+			      : PROBLEM_NONE;
 	if (!sandbox_lock(work->reads_files))
 		return EXIT_LIMITS;
 	input.suffixes = argv[SUFFIXES];
-	answer(work, &input);
+	answer(work, &input, problem);
 	/* what the libraries keep is not worth the time to give it back */
 	_exit(EXIT_SUCCESS);
 }

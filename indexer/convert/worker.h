@@ -38,6 +38,12 @@ int worker_main(const struct work *table, int argc, char **argv);
 void worker_answer(enum frame_tag tag, const char *s, size_t n);
 void worker_problem(enum problem problem);
 
+/*
+ * The first bytes of the file, whatever was read of it: `*n` of them, less than `room` only where
+ * it has no more. PROBLEM_UNREADABLE when the system fails.
+ */
+enum problem worker_start(char *to, size_t room, size_t *n);
+
 /* Fills `out` with the bytes of a source; PROBLEM_TOO_LARGE above `max`. */
 enum problem worker_read_all(struct source *source, size_t max, struct coop_buf *out);
 
