@@ -98,6 +98,7 @@ $(BUILD)/coopidx-convert-pdf: $(BUILD)/indexer/convert/main_pdf.o $(CONVERT_PART
 # Unit tests see the internals of both programs, but not their main().
 INTERNALS := $(filter-out %/main.o,$(INDEXER) $(call objects,query)) $(CONVERT) $(LIB)
 $(BUILD)/tests/t_faults: WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=aligned_alloc,--wrap=strdup
+$(BUILD)/tests/t_nfc: WRAP := -Wl,--wrap=utf8proc_get_property
 # It looks beside itself for the program that converts.
 $(BUILD)/tests/t_faults: | $(BUILD)/tests/coopidx-convert
 $(BUILD)/tests/coopidx-convert: $(BUILD)/coopidx-convert

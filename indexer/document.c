@@ -6,6 +6,7 @@
 #include "indexer/fieldterms.h"
 #include "indexer/tokens.h"
 #include "shared/fold.h"
+#include "shared/idterm.h"
 #include "shared/impact.h"
 #include "shared/index.h"
 #include "shared/strmap.h"
@@ -35,7 +36,7 @@ struct document {
 	size_t positions_cap;
 	struct coop_term *terms;
 	size_t terms_cap;
-	struct coop_buf accented;
+	struct coop_buf scratch; /* for a term */
 };
 
 enum coop_status document_new(
@@ -63,7 +64,7 @@ void document_free(struct document *d)
 	free(d->occurrences);
 	free(d->positions);
 	free(d->terms);
-	coop_buf_release(&d->accented);
+	coop_buf_release(&d->scratch);
 	free(d);
 }
 
@@ -104,11 +105,11 @@ static enum coop_status count_accented(struct document *d, const char *text,
 {
 	if (t->t->accented == 0)
 		return COOP_OK; /* its folded form but for case */
-	coop_buf_reset(&d->accented);
-	coop_buf_str(&d->accented, COOP_PREFIX_ACCENTED);
+	coop_buf_reset(&d->scratch);
+	coop_buf_str(&d->scratch, COOP_PREFIX_ACCENTED);
 	enum coop_status st =
-		coop_accented(text + t->t->off, t->t->end - t->t->off, &d->accented, err);
-	return st ? st : count(d, 0, d->accented.s, d->accented.len, t->weight, 0, err);
+		coop_accented(text + t->t->off, t->t->end - t->t->off, &d->scratch, err);
+	return st ? st : count(d, 0, d->scratch.s, d->scratch.len, t->weight, 0, err);
 }
 
 /* Counts the terms of a word's field. */
@@ -220,7 +221,11 @@ enum coop_status document_make(struct document *d, struct coop_record *record,
 	coop_strmap_reset(d->names);
 	d->noccurrences = 0;
 	coop_record_get(record, COOP_F_ID, &id);
-	enum coop_status st = count(d, COOP_PREFIX_ID, id.text, id.len, 0, 0, err);
+	coop_buf_reset(&d->scratch);
+	coop_id_term(id.text, id.len, &d->scratch);
+	enum coop_status st = coop_buf_check(&d->scratch, err);
+	if (!st)
+		st = count(d, 0, d->scratch.s, d->scratch.len, 0, 0, err);
 	if (!st)
 		st = count_values(d, record, err);
 	if (!st)

@@ -4,12 +4,13 @@
 
 #include "indexer/ids.h"
 #include "shared/i18n.h"
+#include "shared/nfc.h"
 
 struct ingest {
 	struct sink *sink;
 	struct report *report;
 	struct ids *ids;
-	struct coop_buf unique;
+	struct coop_buf key, unique;
 };
 
 enum coop_status ingest_new(struct sink *sink, struct report *report, struct ingest **out,
@@ -33,6 +34,7 @@ void ingest_free(struct ingest *in)
 	if (!in)
 		return;
 	ids_free(in->ids);
+	coop_buf_release(&in->key);
 	coop_buf_release(&in->unique);
 	free(in);
 }
@@ -51,7 +53,8 @@ static void report_duplicate(
 
 /*
  * Two records with one id: both are kept, since they may well be two films; the later one
- * gets "~2" behind its id, and the user is told.
+ * gets "~2" behind its id, and the user is told. Ids that differ in their spelling alone, as
+ * the names of files may (nfc.h), are one.
  */
 static enum coop_status make_id_unique(
 	struct ingest *in, struct coop_record *record, struct coop_error *err)
@@ -59,8 +62,12 @@ static enum coop_status make_id_unique(
 	struct coop_value id;
 	bool taken;
 	coop_record_get(record, COOP_F_ID, &id);
-	enum coop_status st =
-		ids_take(in->ids, id.text, id.len, &taken, &in->unique, err);
+	coop_buf_reset(&in->key);
+	coop_nfc_add(id.text, id.len, &in->key);
+	enum coop_status st = coop_buf_check(&in->key, err);
+	if (!st)
+		st = ids_take(in->ids, coop_buf_cstr(&in->key), in->key.len, &taken,
+			&in->unique, err);
 	if (st || !taken)
 		return st;
 	report_duplicate(in, record, &id);

@@ -111,7 +111,8 @@ enum coop_status reader_open(const char *path, const struct reader_options *opti
 /*
  * Fills `rec` with the next record; `*more` is false when there is none. A record without
  * an id of its own is given one made of the path and, where a file holds several, its
- * row.
+ * row. Values are in NFC (shared/nfc.h), ids and headings among them; paths, and the ids made
+ * of them, are as the file system has them.
  */
 enum coop_status reader_next(
 	struct reader *r, struct coop_record *rec, bool *more, struct coop_error *err);

@@ -256,6 +256,7 @@ static enum coop_status next_csv(
 			continue;
 		}
 		columns_fill(&r->columns, row, r->base.path, rec);
+		coop_record_compose(rec);
 		st = coop_buf_check(&r->columns.scratch, err);
 		if (!st && r->has_parts)
 			st = parts_mark(&r->parts, rec, err);

@@ -75,7 +75,7 @@ static enum coop_status convert(struct document_reader *r,
 	return st;
 }
 
-/* What the document says, in UTF-8 whatever the program said, and without mojibake. */
+/* What the document says, in UTF-8 whatever the program said, in NFC and without mojibake. */
 static enum coop_status mend_said(struct document_reader *r, struct coop_error *err)
 {
 	struct coop_record mended;
@@ -99,6 +99,7 @@ static enum coop_status mend_said(struct document_reader *r, struct coop_error *
 	}
 	mender_tell_words(&m, repaired);
 	mender_release(&m);
+	coop_record_compose(&mended);
 	coop_record_release(&r->said);
 	r->said = mended;
 	coop_buf_release(&r->value);

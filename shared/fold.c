@@ -8,7 +8,12 @@
 #include "shared/token.h"
 #include "shared/utf8.h"
 
-enum { LATIN_FIRST = 0xc0, LATIN_LAST = 0x17f };
+enum {
+	LATIN_FIRST = 0xc0,
+	LATIN_LAST = 0x17f,
+	IOTA_BELOW = 0x345, /* the one mark that is a letter, also where it is composed */
+	IOTA = 0x3b9
+};
 
 /*
  * The folded forms of U+00C0 to U+017F. "" marks the two signs (multiplication, division)
@@ -193,6 +198,8 @@ void coop_fold_char(const char *s, size_t n, struct coop_folded *out)
 	}
 	if (special(cp, &out->class))
 		return;
+	if (cp == IOTA_BELOW)
+		cp = IOTA;
 	out->class = category_class(cp);
 	if (out->class == COOP_CLASS_WORD)
 		fold_unicode(cp, out);

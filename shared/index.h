@@ -45,7 +45,7 @@
 #include "shared/fields.h"
 #include "shared/store.h"
 
-#define COOP_INDEX_SCHEMA      "6"
+#define COOP_INDEX_SCHEMA      "7"
 #define COOP_INDEX_STUB        "XAPIANDB"
 #define COOP_INDEX_LOCK        "lock"
 #define COOP_INDEX_REJECTS     "rejects.csv"

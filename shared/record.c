@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "shared/i18n.h"
+#include "shared/nfc.h"
 
 struct coop_record_entry {
 	enum coop_field field;
@@ -92,6 +93,38 @@ void coop_record_add_found(struct coop_record *r, enum coop_field field, const c
 void coop_record_mark(struct coop_record *r, size_t i, unsigned confidence)
 {
 	r->entries[i].place.confidence = confidence;
+}
+
+/* Puts a piece of the record's text into NFC, behind all others if that changes it. */
+static void compose(
+	struct coop_record *r, size_t *at, size_t *len, struct coop_buf *scratch)
+{
+	const char *s = r->text.s + *at;
+	if (coop_nfc_find(s, *len) == *len)
+		return;
+	coop_buf_reset(scratch);
+	coop_nfc_add(s, *len, scratch);
+	r->failed |= scratch->failed;
+	if (scratch->failed || coop_bytes_equal(scratch->s, scratch->len, s, *len))
+		return;
+	*at = r->text.len;
+	*len = scratch->len;
+	coop_buf_add(&r->text, scratch->s, scratch->len);
+}
+
+void coop_record_compose(struct coop_record *r)
+{
+	struct coop_buf scratch = {0};
+	size_t begin = strlen(coop_record_path(r)), n = r->text.len - begin;
+	if (r->text.failed || coop_nfc_find(r->text.s + begin, n) == n)
+		return; /* as nearly always: one look at all of it */
+	for (size_t i = 0; i < r->count && !r->failed && !r->text.failed; i++) {
+		struct coop_record_entry *e = &r->entries[i];
+		if (e->field == COOP_F_OTHER)
+			compose(r, &e->name, &e->name_len, &scratch);
+		compose(r, &e->value, &e->len, &scratch);
+	}
+	coop_buf_release(&scratch);
 }
 
 enum coop_status coop_record_check(const struct coop_record *r, struct coop_error *err)

@@ -95,6 +95,11 @@ void coop_record_add_found(struct coop_record *r, enum coop_field field, const c
 	size_t name_len, const char *text, size_t len, struct coop_found place);
 /* Tells of the value with that number that it was found, and how surely: from 1 to 100. */
 void coop_record_mark(struct coop_record *r, size_t i, unsigned confidence);
+/*
+ * Puts all values, and the names of columns, into NFC (nfc.h). Where they were found stays as
+ * it is: the places are of the file.
+ */
+void coop_record_compose(struct coop_record *r);
 enum coop_status coop_record_check(const struct coop_record *r, struct coop_error *err);
 
 /*

@@ -12,8 +12,8 @@
 #include "indexer/learn.h"
 #include "indexer/tokens.h"
 #include "shared/bytes.h"
+#include "shared/idterm.h"
 #include "shared/index.h"
-#include "shared/utf8.h"
 
 /* The id of a document, in `ids`. */
 struct id {
@@ -102,12 +102,11 @@ static enum coop_status put_document(struct inverter *in,
 {
 	struct coop_value id;
 	coop_record_get(record, COOP_F_ID, &id);
-	id.len = coop_utf8_cut(id.text, id.len, COOP_TERM_MAX - 1);
 	if (!coop_array_grow(&in->id, &in->id_cap, in->nids + 1, sizeof *in->id))
 		return coop_fail_nomem(err);
-	in->id[in->nids++] = (struct id){in->ids.len, (uint32_t)id.len + 1, docid};
-	coop_buf_byte(&in->ids, COOP_PREFIX_ID);
-	coop_buf_add(&in->ids, id.text, id.len);
+	size_t off = in->ids.len;
+	coop_id_term(id.text, id.len, &in->ids);
+	in->id[in->nids++] = (struct id){off, (uint32_t)(in->ids.len - off), docid};
 	if (!gather_end(&in->words) || !gather_end(&in->breaks) || in->ids.failed)
 		return coop_fail_nomem(err);
 	return unplaced_end(in->unplaced, err);

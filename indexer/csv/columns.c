@@ -7,6 +7,7 @@
 #include "indexer/minutes.h"
 #include "shared/bytes.h"
 #include "shared/fold.h"
+#include "shared/nfc.h"
 
 void columns_release(struct columns *c)
 {
@@ -39,9 +40,10 @@ static enum coop_status add_column(struct columns *c, const char *name, size_t l
 		return coop_fail_nomem(err);
 	enum coop_field field = is_taken(c, mapped.field) ? COOP_F_OTHER : mapped.field;
 	c->taken[field] = true;
+	size_t at = c->names.len;
+	coop_nfc_add(name, len, &c->names);
 	c->at[c->count++] =
-		(struct column){field, mapped.ignored, settled, c->names.len, len};
-	coop_buf_add(&c->names, name, len);
+		(struct column){field, mapped.ignored, settled, at, c->names.len - at};
 	return coop_buf_check(&c->names, err);
 }
 

@@ -131,6 +131,7 @@ bool notices_next(struct notices *n, const char *path, struct coop_record *rec)
 			add_part(n, part, rec);
 		if (rec->count == 0 && coop_record_check(rec, NULL) == COOP_OK)
 			continue; /* nothing but blanks */
+		coop_record_compose(rec);
 		add_id(n, path, rec);
 		return true;
 	}

@@ -35,7 +35,8 @@ void notices_begin(struct notices *n, const char *text, size_t len, bool markdow
 
 /*
  * Fills a record with the next notice of a file; false when there is none. Its id, unless the
- * notice has one, is the path, with "#" and a number when the text holds several.
+ * notice has one, is the path, with "#" and a number when the text holds several. The values
+ * are in NFC, whatever the text is in, but not a path.
  * Allocation failures are remembered by the record. Time is linear in the text.
  */
 bool notices_next(struct notices *n, const char *path, struct coop_record *rec);
