@@ -144,8 +144,10 @@ static uint32_t parse_list(struct qparser *p)
 		}
 		if (p->token.kind == QTOK_END || p->token.kind == QTOK_CLOSE ||
 			p->token.kind == QTOK_AND || p->token.kind == QTOK_OR ||
-			p->token.kind == QTOK_NOT)
+			p->token.kind == QTOK_NOT) {
+			qparser_group(p, &kids);
 			return end_list(p, &kids, &begin);
+		}
 		uint32_t node = parse_sign(p, &sign, &t);
 		if (!node && sign)
 			qparser_note(p, QNOTE_OPERATOR, &t);

@@ -50,6 +50,9 @@ void qkids_add(struct qparser *p, struct qkids *kids, uint32_t node);
 uint32_t qkids_join(struct qparser *p, enum qkind kind, const struct qkids *kids,
 	const struct qtok *t);
 
+/* Puts clauses side by side that are values of one field together (qfilter.c). */
+void qparser_group(struct qparser *p, struct qkids *kids);
+
 /* What OR joins: the whole grammar (qparse.c). */
 uint32_t qparser_or(struct qparser *p);
 /*

@@ -60,6 +60,7 @@ enum coop_status query_new(struct coop_analyzer *analyzer, const char *text, siz
 	struct query *q = calloc(1, sizeof *q);
 	if (!q)
 		return coop_fail_nomem(err);
+	q->keep_stopwords = keep_stopwords;
 	enum coop_status st = qtree_parse(&q->tree, text, len, err);
 	if (!st)
 		st = q->tree.plain ? query_gather_plain(q, analyzer, text,
@@ -72,6 +73,11 @@ enum coop_status query_new(struct coop_analyzer *analyzer, const char *text, siz
 	else
 		*out = q;
 	return st;
+}
+
+void query_set_any(struct query *q)
+{
+	q->tree.any = true;
 }
 
 void query_free(struct query *q)

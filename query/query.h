@@ -46,6 +46,12 @@ enum coop_status query_new(struct coop_analyzer *analyzer, const char *text, siz
 	bool keep_stopwords, struct query **out, struct coop_error *err);
 void query_free(struct query *q); /* NULL is fine */
 
+/*
+ * Lets words beside filters only rank what these match. Else one of the words must be there.
+ * Before query_resolve().
+ */
+void query_set_any(struct query *q);
+
 /* What a query is held against; all of one index, all borrowed. */
 struct query_context {
 	struct coop_analyzer *analyzer;

@@ -47,6 +47,8 @@ static enum coop_status answer(struct session *s, const struct ask *ask, const c
 	query_free(s->query);
 	enum coop_status st =
 		query_new(s->analyzer, text, len, ask->keep_stopwords, &s->query, err);
+	if (!st && ask->any)
+		query_set_any(s->query);
 	if (!st && ask->strict)
 		st = refuse(s->query, err);
 	if (!st)

@@ -12,8 +12,11 @@
 /* Says what of a query was ignored or cut short; `id` is NULL for the only query. */
 void tell_notes(const struct query *q, const struct query_id *id);
 
-/* Prints a query as it is understood: a sentence, the query anew, its tree. */
+/*
+ * Prints a query as it is understood: a sentence, the query anew, its tree. `any` is whether
+ * words beside filters only rank.
+ */
 enum coop_status tell_understood(
-	FILE *out, const char *text, size_t len, struct coop_error *err);
+	FILE *out, const char *text, size_t len, bool any, struct coop_error *err);
 
 #endif

@@ -70,10 +70,39 @@ static const struct {
 		"director:\"Jean Rouch\" year:1998..2005", 0},
 	{"titre:(scop OU cae*)", "title:(scop OR cae*)", 0},
 	{"titre:ET", "title:ET", 0},
-	{"annee:..1990 annee:1990.. annee:1998-2005",
-		"year:..1990 year:1990.. year:1998..2005", 0},
-	{"annees:80 annees:10", "year:1980..1989 year:2010..2019", 0},
-	{"duree:>52 duree:<=1h30 duree:52min", "minutes:53.. minutes:..90 minutes:52", 0},
+	{"annee:..1990", "year:..1990", 0},
+	{"annee:1998-2005 OU annees:80", "year:1998..2005 OR year:1980..1989", 0},
+	{"+duree:>52 +duree:<=1h30 +duree:52min",
+		"+minutes:53.. +minutes:..90 +minutes:52", 0},
+	/* values of one field side by side */
+	{"genre:a genre:b", "genre:a OR genre:b", 0},
+	{"x genre:a y genre:b z", "x (genre:a OR genre:b) y z", 0},
+	{"genre:a pays:b genre:c pays:d", "(genre:a OR genre:c) (country:b OR country:d)",
+		0},
+	{"genre:a genre:(b c)", "genre:a OR genre:(b c)", 0},
+	{"genre:a ET genre:b", "genre:a AND genre:b", 0},
+	{"+genre:a +genre:b", "+genre:a +genre:b", 0},
+	{"+genre:a genre:b", "+genre:a genre:b", 0},
+	{"genre:a -genre:b", "genre:a -genre:b", 0},
+	{"genre:a genre:*", "genre:a genre:*", 0},
+	{"(genre:a OU genre:b) genre:c", "genre:a OR genre:b OR genre:c", 0},
+	{"(genre:a)^2 genre:b^3", "(genre:a)^2 OR genre:b^3", 0},
+	{"id:a id:b dept:69 dept:75", "(id:a OR id:b) (department:69 OR department:75)",
+		0},
+	/* but not of a field that has several, or of text */
+	{"titre:a titre:b", "title:a title:b", 0},
+	{"sujet:a sujet:b tel:04 tel:06", "keywords:a keywords:b phone:04 phone:06", 0},
+	/* ranges: closed ones are alternatives, open ones limits */
+	{"annees:80 annees:10", "year:1980..1989 OR year:2010..2019", 0},
+	{"annee:1998 annee:2001", "year:1998 OR year:2001", 0},
+	{"annee:1980.. annee:..1990", "year:1980..1990", 0},
+	{"duree:<60 duree:>20", "minutes:21..59", 0},
+	{"annee:1980.. annee:1985..", "year:1985..", 0},
+	{"annee:..1960 annee:1990..", "year:..1960 OR year:1990..", 0},
+	{"annee:1980.. annee:1975..1985 annee:2001", "year:1980..1985 OR year:2001", 0},
+	{"annee:1960..1969 annee:1980..", "year:1960..1969 OR year:1980..", 0},
+	{"annee:avril annee:1980.. annee:mai", "(year:avril OR year:mai) year:1980..", 0},
+	{"annee:ET annee:1980 annee:PRES/5", "year:ET OR year:1980 OR year:PRES/5", 0},
 	{"prod:* -tel:* dept:69 ville:Lyon",
 		"producers:* -phone:* department:69 place:Lyon", 0},
 	{"annee:avril", "year:avril", 0},
@@ -239,6 +268,16 @@ static void test_explained(void)
 	explains("\"a b\"~2 ET annee:..1990", "fr",
 		"l'expression « a b » avec jusqu'à 2 autres mots dedans et dans le champ "
 		"année, au plus 1990");
+	explains("scop annee:1980..", "C", "in the field year, at least 1980 and 'scop'");
+	explains("annee:1980.. scop coop* -lyon", "fr",
+		"dans le champ année, au moins 1980 et (« scop » ou un mot de la forme "
+		"« coop* »), mais sans « lyon »");
+	explains("le la annee:1980..", "C", "in the field year, at least 1980");
+	explains("titre:a scop annee:1980..", "C",
+		"in the field title, 'a' and in the field year, at least 1980, better "
+		"with 'scop'");
+	explains("genre:a genre:b", "fr",
+		"dans le champ genre, « a » ou dans le champ genre, « b »");
 	explains("a PUIS/phrase b OU prod:*", "C",
 		"'a' followed by (in one sentence) 'b' or some producer");
 	explains("SAUF mot~^2", "C",
