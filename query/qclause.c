@@ -39,6 +39,9 @@ static uint32_t parse_leaf(struct qparser *p)
 	unsigned low = 0, high = 0;
 	qparser_advance(p);
 	p->syntax |= t.kind != QTOK_TEXT;
+	if (t.spared && !p->spared)
+		qparser_note(p, QNOTE_CAPITALS, &t);
+	p->spared |= t.spared;
 	bool range = read_range(p, &t, &low, &high);
 	uint32_t node = qparser_node(p, range ? QNODE_RANGE : kinds[t.kind], &t);
 	if (!node)

@@ -264,9 +264,10 @@ enum coop_status qtree_parse(
 	if (len < n)
 		qnotes_add(&tree->notes, QNOTE_LONG, len + 1, s + len, n - len);
 	qlex_begin(&p.lexer, s, len);
+	tree->capitals = p.lexer.capitals;
 	qparser_advance(&p);
 	tree->root = qparser_or(&p);
-	bool failed = p.failed || p.lexer.scratch.failed || tree->text.failed;
+	bool failed = p.failed || p.lexer.failed || tree->text.failed;
 	qlex_release(&p.lexer);
 	if (failed) {
 		qtree_release(tree);

@@ -68,7 +68,8 @@ struct qtree {
 	size_t count, cap;
 	uint32_t root; /* 0 for a query without any clause */
 	bool plain;    /* free words and nothing else: to be taken as they were typed */
-	bool any;      /* beside filters as well, no wish must hold; false after parsing */
+	bool capitals; /* AND, OR and the like are words in it (qlex_is_capitals()) */
+	bool any; /* beside filters as well, no wish must hold; false after parsing */
 	struct coop_buf text;
 	struct qnotes notes;
 };

@@ -20,6 +20,7 @@ struct qparser {
 	enum qfield field; /* around */
 	bool decade;
 	bool syntax; /* something was met that is more than words and parentheses */
+	bool spared; /* an operator was taken for a word, and that is noted */
 	bool full;   /* there are QNODES_MAX nodes */
 	bool failed; /* memory ran out */
 };

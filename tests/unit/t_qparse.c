@@ -108,6 +108,41 @@ static const struct {
 	{"annee:avril", "year:avril", 0},
 	{"annee:2005..1998", "year:1998..2005", 0},
 	{"titre:(real:rouch scop)", "title:(director:rouch scop)", 0},
+	/* in capitals alone, operators are words, but NOT and a distance that is given */
+	{"CDD ET PERIODE D'ESSAI", "CDD ET PERIODE D'ESSAI", 1},
+	{"PRES DE LYON", "PRES DE LYON", 1},
+	{"MINE D'OR OU D'ARGENT", "MINE D'OR OU D'ARGENT", 1},
+	{"SCOP AND SCIC OR CAE NEAR LYON", "SCOP AND SCIC OR CAE NEAR LYON", 1},
+	{"LAVER PUIS RINCER", "LAVER PUIS RINCER", 1},
+	{"SCOP ET SCIC 2001", "SCOP ET SCIC 2001", 1},
+	{"ÉTUDE ET ŒUVRE", "ÉTUDE ET ŒUVRE", 1},
+	{"Nº 5 ET 6", "Nº 5 ET 6", 1},
+	{"QU'EST-CE QU'UN PAYS-BAS ET UN R&D ?", "QU'EST-CE QU'UN PAYS-BAS ET UN R&D ?",
+		1},
+	{"SALARIÉ(E)S ET CDI - 35 H.", "SALARIÉ(E)S ET CDI - 35 H.", 1},
+	{"ET", "ET", 1},
+	{"CAE SAUF SCOP", "CAE NOT SCOP", 0},
+	{"CAE NOT SCOP", "CAE NOT SCOP", 0},
+	{"CAE ET SCIC SAUF SCOP OU SARL", "CAE ET SCIC NOT SCOP OU SARL", 1},
+	{"SAUF SCOP SAUF CAE", "NOT SCOP NOT CAE", 0},
+	{"SCOP PRES/5 LYON", "SCOP NEAR/5 LYON", 0},
+	{"SCOP PUIS/5 LYON ET PARIS", "SCOP ADJ/5 LYON ET PARIS", 1},
+	/* with anything else they are operators */
+	{"SCOP ET Lyon", "SCOP AND Lyon", 0},
+	{"SCOP ET œUVRE", "SCOP AND œUVRE", 0},
+	{"SCOP ET é", "SCOP AND é", 0},
+	{"(SCOP ET SCIC) OU CAE", "(SCOP AND SCIC OR CAE)", 0},
+	{"(SCOP) ET SCIC SAUF LYON", "(SCOP AND SCIC AND NOT LYON)", 0},
+	{"SCOP ET \"LYON\"", "SCOP AND \"LYON\"", 0},
+	{"SCOP ET -LYON", "SCOP AND -LYON", 0},
+	{"SCOP ET +LYON", "SCOP AND +LYON", 0},
+	{"SCOP ET =LYON", "SCOP AND =LYON", 0},
+	{"SCOP ET LYON~", "SCOP AND LYON~1", 0},
+	{"SCOP ET COOP*", "SCOP AND COOP*", 0},
+	{"SCOP ET LY?N", "SCOP AND LY?N", 0},
+	{"SCOP ET LYON^2", "SCOP AND LYON^2", 0},
+	{"SCOP ET TITRE:LYON", "SCOP AND title:LYON", 0},
+	{"SCOP PRES LYON*", "SCOP NEAR/10 LYON*", 0},
 	/* what cannot be obeyed */
 	{"scop ET", "scop", 1},
 	{"ET scop", "scop", 1},
@@ -188,16 +223,22 @@ static void test_prefixes(void)
 /* A query of pieces of syntax, thrown together. */
 static void throw_together(struct coop_buf *out, uint32_t *seed)
 {
+	bool capitals = next_random(seed) % 4 == 0;
 	static const char *const pieces[] = {"a", "mot", "é", "ET", "OU", "SAUF", "AND",
 		"OR", "NOT", "PRES/5", "PUIS/phrase", "NEAR", "ADJ/2", "(", ")", "(", ")",
 		"\"", "\u201c", "~", "~2", "^", "^2", "^0.55", "*", "?", "+", "-", "=",
 		"titre:", "annee:", "duree:", "tel:", "foo:", "1998", "..", "1h30", ">",
 		"<=", "(e)", "(at)", "(0)", "33", "coop*", "mo?", ":", "'", "/", "\n",
-		"\u00a0", "\xff", ".", "annees:"};
+		"\u00a0", "\xff", ".", "annees:", "genre:", "pays:"};
 	enum { PIECES = sizeof pieces / sizeof *pieces };
 	coop_buf_reset(out);
 	for (uint32_t n = 1 + next_random(seed) % 14; n > 0; n--) {
-		coop_buf_str(out, pieces[next_random(seed) % PIECES]);
+		const char *piece = pieces[next_random(seed) % PIECES];
+		coop_buf_str(out, !capitals       ? piece
+				  : *piece == 'a' ? "A"
+				  : *piece == 'm' ? "MOT"
+				  : *piece == 'c' ? "COOP*"
+						  : piece);
 		if (next_random(seed) % 5 < 2)
 			coop_buf_byte(out, ' ');
 	}
@@ -302,6 +343,13 @@ static void test_noted(void)
 	notes("scop ET", "C", "column 6: 'ET' lacks a word on one side: ignored");
 	notes("scop ET", "fr",
 		"colonne 6 : il manque un mot d'un côté de « ET » : ignoré");
+	notes("CDD ET CDI OU STAGE", "C",
+		"column 5: 'ET' is taken for a word, since the query is all capitals; "
+		"for "
+		"the operator, type the words in small letters");
+	notes("PRES DE LYON", "fr",
+		"colonne 1 : « PRES » est pris pour un mot, la requête étant tout en "
+		"majuscules ; pour l'opérateur, tapez les mots en minuscules");
 	notes("a (b", "C",
 		"column 3: nothing closes the parenthesis (: closed at the end");
 	notes("auteure:b", "fr",
