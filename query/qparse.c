@@ -230,19 +230,14 @@ uint32_t qparser_or(struct qparser *p)
  */
 static void drop_sign(const struct qtree *tree, struct qnode *node)
 {
-	const char *s = coop_buf_cstr(&tree->text) + node->text;
-	size_t n = node->len;
-	if (node->kind != QNODE_WORDS || n < 2 || *s != '+')
-		return;
-	if (s[n - 1] == '.' || s[n - 1] == '-')
-		n--;
-	for (size_t i = 1; i < n; i++)
-		if (s[i] < '0' || s[i] > '9')
-			return;
-	if (n < 2)
+	size_t figures = 0;
+	if (node->kind == QNODE_WORDS)
+		figures = qparser_country_code(
+			coop_buf_cstr(&tree->text) + node->text, node->len);
+	if (figures == 0)
 		return;
 	node->text++;
-	node->len = n - 1;
+	node->len = figures;
 }
 
 size_t qtree_length(const char *s, size_t n)

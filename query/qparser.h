@@ -54,6 +54,9 @@ uint32_t qkids_join(struct qparser *p, enum qkind kind, const struct qkids *kids
 /* Puts clauses side by side that are values of one field together (qfilter.c). */
 void qparser_group(struct qparser *p, struct qkids *kids);
 
+/* How many figures there are in "+33", "+33." or "+33-"; 0 for any other text. */
+size_t qparser_country_code(const char *s, size_t n);
+
 /* What OR joins: the whole grammar (qparse.c). */
 uint32_t qparser_or(struct qparser *p);
 /*

@@ -107,6 +107,10 @@ static const struct {
 		"producers:* -phone:* department:69 place:Lyon", 0},
 	{"annee:avril", "year:avril", 0},
 	{"annee:2005..1998", "year:1998..2005", 0},
+	/* the code of a country is a number where there are some */
+	{"annee:(+33 4)", "year:(33 4)", 0},
+	{"annee:(avril PRES/5 +33. 4)", "year:(avril NEAR/5 33 4)", 1},
+	{"avril PRES/5 +33 4", "avril NEAR/5 33 4", 0},
 	{"titre:(real:rouch scop)", "title:(director:rouch scop)", 0},
 	/* in capitals alone, operators are words, but NOT and a distance that is given */
 	{"CDD ET PERIODE D'ESSAI", "CDD ET PERIODE D'ESSAI", 1},
