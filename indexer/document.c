@@ -6,6 +6,7 @@
 #include "indexer/fieldterms.h"
 #include "indexer/tokens.h"
 #include "shared/fold.h"
+#include "shared/idterm.h"
 #include "shared/impact.h"
 #include "shared/index.h"
 #include "shared/strmap.h"
@@ -217,10 +218,12 @@ enum coop_status document_make(struct document *d, struct coop_record *record,
 	double avgdl, struct coop_doc *out, struct coop_error *err)
 {
 	struct coop_value id;
+	char term[COOP_TERM_MAX];
 	coop_strmap_reset(d->names);
 	d->noccurrences = 0;
 	coop_record_get(record, COOP_F_ID, &id);
-	enum coop_status st = count(d, COOP_PREFIX_ID, id.text, id.len, 0, 0, err);
+	size_t len = coop_id_term(id.text, id.len, term);
+	enum coop_status st = count(d, 0, term, len, 0, 0, err);
 	if (!st)
 		st = count_values(d, record, err);
 	if (!st)

@@ -1,7 +1,7 @@
 #include <string.h>
 
 #include "query/lookup.h"
-#include "shared/index.h"
+#include "shared/idterm.h"
 
 void lookup_note(struct lookup *l, enum qnote_kind kind, const struct qnode *n,
 	size_t count, size_t limit)
@@ -141,10 +141,9 @@ static enum coop_status phrase_in_field(
 static enum coop_status find_id(struct lookup *l, const struct qnode *n,
 	struct part *part, struct coop_error *err)
 {
-	char prefix = COOP_PREFIX_ID;
-	size_t len = n->len < COOP_TERM_MAX - 1 ? n->len : COOP_TERM_MAX - 1;
-	struct slice term = query_keep(l->q, &prefix, 1);
-	term.len += query_keep(l->q, coop_buf_cstr(&l->q->tree.text) + n->text, len).len;
+	char id[COOP_TERM_MAX];
+	size_t len = coop_id_term(coop_buf_cstr(&l->q->tree.text) + n->text, n->len, id);
+	struct slice term = query_keep(l->q, id, len);
 	part->term = l->q->nterms;
 	part->nterms = 1;
 	part->in_field = true;

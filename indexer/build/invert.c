@@ -11,9 +11,8 @@
 #include "indexer/build/unplaced.h"
 #include "indexer/learn.h"
 #include "indexer/tokens.h"
-#include "shared/bytes.h"
+#include "shared/idterm.h"
 #include "shared/index.h"
-#include "shared/utf8.h"
 
 /* The id of a document, in `ids`. */
 struct id {
@@ -101,13 +100,13 @@ static enum coop_status put_document(struct inverter *in,
 	const struct coop_record *record, uint32_t docid, struct coop_error *err)
 {
 	struct coop_value id;
+	char term[COOP_TERM_MAX];
 	coop_record_get(record, COOP_F_ID, &id);
-	id.len = coop_utf8_cut(id.text, id.len, COOP_TERM_MAX - 1);
+	size_t len = coop_id_term(id.text, id.len, term);
 	if (!coop_array_grow(&in->id, &in->id_cap, in->nids + 1, sizeof *in->id))
 		return coop_fail_nomem(err);
-	in->id[in->nids++] = (struct id){in->ids.len, (uint32_t)id.len + 1, docid};
-	coop_buf_byte(&in->ids, COOP_PREFIX_ID);
-	coop_buf_add(&in->ids, id.text, id.len);
+	in->id[in->nids++] = (struct id){in->ids.len, (uint32_t)len, docid};
+	coop_buf_add(&in->ids, term, len);
 	if (!gather_end(&in->words) || !gather_end(&in->breaks) || in->ids.failed)
 		return coop_fail_nomem(err);
 	return unplaced_end(in->unplaced, err);
@@ -237,29 +236,15 @@ static enum coop_status add_term(struct inverter *in, struct run *run,
 	return run_add(run, &e, t->s, stem, in->scratch.s, err);
 }
 
-/* Whether two terms are the ids of documents, and one when cut. */
-static bool is_same_id(const struct bytesort_string *a, const struct bytesort_string *b)
-{
-	return a->kind == RUN_ID && b->kind == RUN_ID &&
-	       coop_bytes_equal(a->s, a->len, b->s, b->len);
-}
-
-/* Adds an id, and those behind it that are the same when cut; `*n` is how many. */
+/* Adds the id of a document, which no other has. */
 static enum coop_status add_id(struct inverter *in, struct run *run,
-	const struct bytesort_string *all, const struct bytesort_place *at, size_t left,
-	size_t *n, struct coop_error *err)
+	const struct bytesort_string *t, struct coop_error *err)
 {
-	const struct bytesort_string *t = &all[at->which];
-	uint32_t before = 0;
 	coop_buf_reset(&in->scratch);
-	for (*n = 0; *n < left && is_same_id(t, &all[at[*n].which]); ++*n) {
-		uint32_t docid = in->id[all[at[*n].which].number].docid;
-		char *to = coop_buf_reserve(&in->scratch, POSTINGS_HEAD_MAX);
-		if (!to)
-			return coop_fail_nomem(err);
-		in->scratch.len += (size_t)(postings_pack(to, docid - before, 0, 0) - to);
-		before = docid;
-	}
+	char *to = coop_buf_reserve(&in->scratch, POSTINGS_HEAD_MAX);
+	if (!to)
+		return coop_fail_nomem(err);
+	in->scratch.len = (size_t)(postings_pack(to, in->id[t->number].docid, 0, 0) - to);
 	struct run_entry e = {.postings_len = (uint32_t)in->scratch.len,
 		.len = (uint16_t)t->len,
 		.kind = RUN_ID};
@@ -281,20 +266,15 @@ static enum coop_status add_terms(struct inverter *in, struct run *run,
 {
 	enum { SOON = 16 /* terms from here: they are asked for */ };
 	enum coop_status st = COOP_OK;
-	size_t step = 1;
-	for (size_t i = 0; !st && i < count; i += step) {
+	for (size_t i = 0; !st && i < count; i++) {
 		if (i + SOON < count)
 			ask_for(in, &all[at[i + SOON].which]);
 		const struct bytesort_string *t = &all[at[i].which];
 		st = stop_check(in->stop, err);
 		if (st)
 			break;
-		if (t->kind == RUN_ID) {
-			st = add_id(in, run, all, at + i, count - i, &step, err);
-		} else {
-			st = add_term(in, run, t, err);
-			step = 1;
-		}
+		st = t->kind == RUN_ID ? add_id(in, run, t, err)
+				       : add_term(in, run, t, err);
 	}
 	return st;
 }
