@@ -10,7 +10,7 @@ SANITIZE ?=
 # Each compiler and sanitizer builds into a folder of its own.
 BUILD ?= build/$(notdir $(firstword $(CC)))$(if $(SANITIZE),-san)$(if $(COVERAGE),-cov)
 
-PACKAGES := xapian-core libutf8proc jansson
+PACKAGES := xapian-core libutf8proc jansson libmd
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) libdeflate)
 PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES))
 DEFLATE_LIBS := $(shell $(PKG_CONFIG) --libs libdeflate)

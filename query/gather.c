@@ -243,7 +243,7 @@ static enum coop_status gather_leaf(const struct leaf *leaf, struct coop_error *
 	if (kind == QNODE_PHRASE && leaf->field >= (enum qfield)COOP_FIELD_COUNT)
 		kind = QNODE_WORDS;
 	part->can_relax =
-		kind == QNODE_PHRASE && !leaf->firm && qfield_is_text(leaf->field);
+		kind == QNODE_PHRASE && !leaf->firm && !qfield_is_filter(leaf->field);
 	if (part->can_relax && leaf->q->step == QUERY_SINGLE)
 		kind = QNODE_WORDS;
 	part->first = leaf->q->count;

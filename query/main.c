@@ -30,6 +30,7 @@ struct options {
 	int stopwords; /* 1: keep them */
 	int batch;     /* answer the lines of standard input */
 	size_t threads;
+	int any;
 	int strict, explain;
 	const char *analyse; /* a text */
 	int timing;          /* say what the stages cost */
@@ -149,7 +150,7 @@ static enum coop_status answer_words(struct session *s, const struct options *o,
 	enum coop_status st = read_query(&text, words, nwords, err);
 	if (!st && o->explain) {
 		*found = true;
-		st = tell_understood(stdout, coop_buf_cstr(&text), text.len, err);
+		st = tell_understood(stdout, coop_buf_cstr(&text), text.len, o->any, err);
 	} else if (!st) {
 		st = session_open(s, o->index, err);
 		if (!st)
@@ -218,7 +219,11 @@ static void tell_cost(const struct search_cost *c)
 static enum coop_status work(struct session *s, const struct options *o, char **words,
 	size_t nwords, bool *found, struct coop_error *err)
 {
-	struct ask ask = {o->offset, o->count, o->stopwords, o->strict};
+	struct ask ask = {.offset = o->offset,
+		.count = o->count,
+		.keep_stopwords = o->stopwords,
+		.any = o->any,
+		.strict = o->strict};
 	*found = true;
 	if (o->analyse)
 		return analyse(s, o, err);
@@ -299,6 +304,13 @@ int main(int argc, char **argv)
 			"answer the queries of --batch in N threads (default: 1)",
 			"répondre aux requêtes de --batch avec N fils d'exécution (par "
 			"défaut : 1)"},
+		{0, "any", COOP_OPT_SET, &o.any, 1, 0, 0, NULL,
+			"words beside a filter such as annee:1980.. rank what it "
+			"matches; "
+			"none of them need be there",
+			"à côté d'un filtre comme annee:1980.., les mots classent ce "
+			"qu'il "
+			"retient, sans que l'un d'eux doive s'y trouver"},
 		{0, "strict", COOP_OPT_SET, &o.strict, 1, 0, 0, NULL,
 			"refuse a query that cannot be obeyed in full",
 			"refuser une requête dont une partie serait ignorée"},

@@ -74,49 +74,95 @@ static bool plan_not(struct planner *p, uint32_t node, struct coop_plan *to)
 	return true;
 }
 
-/* Sorts the clauses of a list by what they are. */
-static void gather_list(struct planner *p, uint32_t node, struct gathered *needed,
-	struct gathered *wished, struct gathered *unwanted)
+/* The clauses of a list, by what they are. */
+struct clauses {
+	struct gathered needed, wished, unwanted;
+	struct gathered words; /* the wishes that say something: not stop words alone */
+	bool filters;          /* what is needed is filters alone */
+};
+
+/* Whether a wish is stop words alone, which were kept since its clause has no others. */
+static bool is_stop(const struct planner *p, uint32_t node)
 {
+	const struct query *q = p->q;
+	const struct qnode *n = planner_node(p, node);
+	const struct part *part = &q->parts[node];
+	if (q->keep_stopwords || n->kind == QNODE_FIELD || n->kind == QNODE_NOT)
+		return false;
+	for (uint32_t k = n->first; k; k = planner_node(p, k)->next)
+		if (!is_stop(p, k))
+			return false;
+	for (size_t i = part->first; i < part->first + part->count; i++)
+		if (q->words[i].stem.len > 0 || q->words[i].exact.len > 0)
+			return false;
+	return n->first || n->kind == QNODE_WORDS;
+}
+
+/* Sorts the clauses of a list. */
+static void gather_list(struct planner *p, uint32_t node, struct clauses *c)
+{
+	c->filters = true;
 	for (uint32_t k = planner_node(p, node)->first; k; k = planner_node(p, k)->next) {
 		char sign = planner_node(p, k)->sign;
 		bool must = sign == '+' || qnode_is_condition(&p->q->tree, k);
-		struct gathered *g = must ? needed : wished;
+		struct gathered *g = must ? &c->needed : &c->wished;
 		if (sign == '-')
-			add_unwanted(p, unwanted, k);
-		else
-			g->count += planner_plan(p, k, &g->nodes[g->count]);
+			add_unwanted(p, &c->unwanted, k);
+		else if (planner_plan(p, k, &g->nodes[g->count])) {
+			c->filters &= !must || qnode_is_filter(&p->q->tree, k);
+			if (!must && !is_stop(p, k))
+				c->words.nodes[c->words.count++] = g->nodes[g->count];
+			g->count++;
+		}
+	}
+}
+
+static bool make_clauses(struct planner *p, uint32_t node, struct clauses *c)
+{
+	size_t count = planner_count_kids(p, node);
+	*c = (struct clauses){.needed = planner_room(p, count),
+		.wished = planner_room(p, count),
+		.unwanted = planner_room(p, count),
+		.words = planner_room(p, count)};
+	if (p->failed)
+		return false;
+	planner_limit(p, node);
+	gather_list(p, node, c);
+	return c->needed.count + c->wished.count + c->unwanted.count > 0;
+}
+
+/* Joins what must hold and what may: one word must beside filters, and none beside words. */
+static void join_clauses(struct planner *p, struct clauses *c, struct coop_plan *to)
+{
+	struct coop_plan wishes;
+	bool narrow = c->filters && !p->q->tree.any;
+	const struct gathered *wished = narrow ? &c->words : &c->wished;
+	plan_join(&wishes, COOP_OP_OR, wished);
+	if (wished->count > 0 && narrow)
+		c->needed.nodes[c->needed.count++] = wishes;
+	plan_join(to, COOP_OP_AND, &c->needed);
+	/*
+	 * Where nothing is scored a wish means nothing; and libxapian 1.4.22 reads weights
+	 * there that it has not set.
+	 */
+	if (wished->count > 0 && !narrow && p->excluded == 0) {
+		struct coop_plan base = *to;
+		planner_combine(p, to, COOP_OP_MAYBE, &base, &wishes);
 	}
 }
 
 static bool plan_list(struct planner *p, uint32_t node, struct coop_plan *to)
 {
-	size_t count = planner_count_kids(p, node);
-	struct gathered needed = planner_room(p, count), wished = planner_room(p, count),
-			unwanted = planner_room(p, count);
-	struct coop_plan wishes;
-	if (p->failed)
+	struct clauses c;
+	if (!make_clauses(p, node, &c))
 		return false;
-	planner_limit(p, node);
-	gather_list(p, node, &needed, &wished, &unwanted);
-	if (needed.count + wished.count + unwanted.count == 0)
-		return false;
-	plan_join(&wishes, COOP_OP_OR, &wished);
-	if (needed.count > 0)
-		plan_join(to, COOP_OP_AND, &needed);
-	else if (wished.count > 0)
-		*to = wishes;
+	if (c.needed.count > 0)
+		join_clauses(p, &c, to);
+	else if (c.wished.count > 0)
+		plan_join(to, COOP_OP_OR, &c.wished);
 	else
 		plan_set(to, COOP_OP_ALL, NULL, 0);
-	/*
-	 * Where nothing is scored a wish means nothing; and libxapian 1.4.22 reads weights
-	 * there that it has not set.
-	 */
-	if (needed.count > 0 && wished.count > 0 && p->excluded == 0) {
-		struct coop_plan base = *to;
-		planner_combine(p, to, COOP_OP_MAYBE, &base, &wishes);
-	}
-	exclude(p, to, &unwanted);
+	exclude(p, to, &c.unwanted);
 	return true;
 }
 

@@ -16,16 +16,21 @@ static void keep_text(struct qparser *p, uint32_t node, size_t from, size_t to)
 	coop_buf_byte(text, ' ');
 }
 
-/* A number or a range of them, where the field has numbers. */
+/*
+ * A number or a range of them, where the field has numbers: the code of a country is one there,
+ * as it would be without its sign (qtree_parse).
+ */
 static bool read_range(
 	struct qparser *p, const struct qtok *t, unsigned *low, unsigned *high)
 {
 	enum qrange_kind kind = p->decade                                 ? QRANGE_DECADE
 				: p->field == (enum qfield)COOP_F_MINUTES ? QRANGE_MINUTES
 									  : QRANGE_PLAIN;
+	const char *s = p->lexer.s + t->from;
+	size_t n = t->to - t->from, code = qparser_country_code(s, n);
 	return t->kind == QTOK_TEXT && p->field != QFIELD_NONE &&
 	       qfield_is_number(p->field) &&
-	       qrange_parse(p->lexer.s + t->from, t->to - t->from, kind, low, high);
+	       qrange_parse(code > 0 ? s + 1 : s, code > 0 ? code : n, kind, low, high);
 }
 
 static uint32_t parse_leaf(struct qparser *p)
@@ -39,6 +44,9 @@ static uint32_t parse_leaf(struct qparser *p)
 	unsigned low = 0, high = 0;
 	qparser_advance(p);
 	p->syntax |= t.kind != QTOK_TEXT;
+	if (t.spared && !p->spared)
+		qparser_note(p, QNOTE_CAPITALS, &t);
+	p->spared |= t.spared;
 	bool range = read_range(p, &t, &low, &high);
 	uint32_t node = qparser_node(p, range ? QNODE_RANGE : kinds[t.kind], &t);
 	if (!node)

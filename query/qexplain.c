@@ -1,7 +1,9 @@
 #include <string.h>
 
 #include "query/qprint.h"
+#include "shared/fold.h"
 #include "shared/i18n.h"
+#include "shared/stopwords.h"
 
 static const struct qnode *at(const struct qtree *tree, uint32_t node)
 {
@@ -92,42 +94,92 @@ static void put_joined(const struct qtree *tree, const struct qnode *n, const ch
 	}
 }
 
-/* The part that a clause of a list plays. */
-enum part { PART_NEEDED, PART_WISH, PART_EXCLUDED };
+/* Whether a clause is stop words alone: these find nothing beside filters. */
+static bool is_stop(const struct qtree *tree, uint32_t node)
+{
+	const struct qnode *n = at(tree, node);
+	struct coop_buf words = {0};
+	if (n->kind == QNODE_FIELD || n->kind == QNODE_NOT)
+		return false;
+	for (uint32_t k = n->first; k; k = at(tree, k)->next)
+		if (!is_stop(tree, k))
+			return false;
+	if (n->kind != QNODE_WORDS)
+		return n->first;
+	const char *s = coop_buf_cstr(&tree->text) + n->text;
+	bool stop = !memchr(s, '=', n->len);
+	coop_fold_label(s, n->len, &words);
+	for (size_t begin = 0, len; stop && begin < words.len; begin += len + 1) {
+		len = strcspn(words.s + begin, " ");
+		stop = coop_is_stopword(words.s + begin, len);
+	}
+	coop_buf_release(&words);
+	return stop;
+}
 
-static enum part part_of(const struct qtree *tree, uint32_t node)
+/* The part that a clause of a list plays. */
+enum part { PART_NEEDED, PART_WISH, PART_EXCLUDED, PART_NONE };
+
+/* `narrow` is whether one of the wishes must hold beside filters. */
+static enum part part_of(const struct qtree *tree, uint32_t node, bool narrow)
 {
 	char sign = at(tree, node)->sign;
 	if (sign == '-')
 		return PART_EXCLUDED;
-	return sign == '+' || qnode_is_condition(tree, node) ? PART_NEEDED : PART_WISH;
+	if (sign == '+' || qnode_is_condition(tree, node))
+		return PART_NEEDED;
+	return narrow && is_stop(tree, node) ? PART_NONE : PART_WISH;
 }
 
-/* Puts the clauses of a list that play one part; returns whether there are any. */
-static bool put_clauses(const struct qtree *tree, const struct qnode *n, enum part part,
-	const char *before, const char *with, struct coop_buf *out)
+static size_t count_clauses(
+	const struct qtree *tree, const struct qnode *n, enum part part, bool narrow)
+{
+	size_t count = 0;
+	for (uint32_t k = n->first; k; k = at(tree, k)->next)
+		count += part_of(tree, k, narrow) == part;
+	return count;
+}
+
+/* Puts the clauses of a list that play one part, if there are any. */
+static void put_clauses(const struct qtree *tree, const struct qnode *n, enum part part,
+	bool narrow, const char *before, const char *with, struct coop_buf *out)
 {
 	bool any = false;
 	for (uint32_t k = n->first; k; k = at(tree, k)->next) {
-		if (part_of(tree, k) != part)
+		if (part_of(tree, k, narrow) != part)
 			continue;
 		coop_buf_str(out, any ? with : before);
 		put_part(tree, k, out);
 		any = true;
 	}
-	return any;
+}
+
+/* Whether what must hold is filters alone, beside which one of the wishes must. */
+static bool narrows(const struct qtree *tree, const struct qnode *n)
+{
+	for (uint32_t k = n->first; k; k = at(tree, k)->next)
+		if (part_of(tree, k, false) == PART_NEEDED && !qnode_is_filter(tree, k))
+			return false;
+	return !tree->any && count_clauses(tree, n, PART_NEEDED, false) > 0;
 }
 
 static void put_list(
 	const struct qtree *tree, const struct qnode *n, struct coop_buf *out)
 {
-	bool needed = put_clauses(tree, n, PART_NEEDED, "", TR(" and ", " et "), out);
-	bool wished = put_clauses(tree, n, PART_WISH,
-		needed ? TR(", better with ", ", de préférence avec ") : "",
-		TR(" or ", " ou "), out);
-	if (!needed && !wished)
+	bool narrow = narrows(tree, n);
+	size_t needed = count_clauses(tree, n, PART_NEEDED, narrow),
+	       wished = count_clauses(tree, n, PART_WISH, narrow);
+	const char *before = TR(", better with ", ", de préférence avec "),
+		   * or = TR(" or ", " ou ");
+	if (narrow)
+		before = wished > 1 ? TR(" and (", " et (") : TR(" and ", " et ");
+	put_clauses(tree, n, PART_NEEDED, narrow, "", TR(" and ", " et "), out);
+	put_clauses(tree, n, PART_WISH, narrow, needed > 0 ? before : "", or, out);
+	if (narrow && wished > 1)
+		coop_buf_byte(out, ')');
+	if (needed + wished == 0)
 		coop_buf_str(out, TR("everything", "tout"));
-	put_clauses(tree, n, PART_EXCLUDED, TR(", but without ", ", mais sans "),
+	put_clauses(tree, n, PART_EXCLUDED, narrow, TR(", but without ", ", mais sans "),
 		TR(" or ", " ni "), out);
 }
 

@@ -11,16 +11,18 @@
 static const struct {
 	const char *const *names; /* folded */
 	const char *label_en, *label_fr;
+	unsigned flags; /* of enum coop_field_flags, what queries ask for */
 } parts[QFIELD_COUNT - COOP_FIELD_COUNT] = {
 	{NAMES("place", "lieu", "lieux", "ville", "town", "city", "commune", "adresse",
 		 "address", "rue"),
-		"place", "lieu"},
+		"place", "lieu", 0},
 	{NAMES("department", "dept", "dep", "departement", "cp", "postcode",
 		 "code postal"),
-		"department", "département"},
-	{NAMES("phone", "tel", "telephone", "fax"), "telephone", "téléphone"},
+		"department", "département", COOP_FIELD_FILTER | COOP_FIELD_ONE},
+	{NAMES("phone", "tel", "telephone", "fax"), "telephone", "téléphone",
+		COOP_FIELD_FILTER},
 	{NAMES("mail", "email", "courriel", "e mail"), "e-mail address",
-		"adresse électronique"},
+		"adresse électronique", COOP_FIELD_FILTER},
 };
 
 static bool is_in(const char *name, const char *const *names)
@@ -66,8 +68,26 @@ const char *qfield_label(enum qfield field)
 		parts[field - COOP_FIELD_COUNT].label_fr);
 }
 
+static unsigned flags_of(enum qfield field)
+{
+	if (field == QFIELD_NONE)
+		return 0;
+	return field < (enum qfield)COOP_FIELD_COUNT
+		       ? coop_field_info((enum coop_field)field)->flags
+		       : parts[field - COOP_FIELD_COUNT].flags;
+}
+
 bool qfield_is_number(enum qfield field)
 {
-	return field < (enum qfield)COOP_FIELD_COUNT &&
-	       coop_field_info((enum coop_field)field)->flags & COOP_FIELD_NUMBER;
+	return flags_of(field) & COOP_FIELD_NUMBER;
+}
+
+bool qfield_is_filter(enum qfield field)
+{
+	return flags_of(field) & COOP_FIELD_FILTER;
+}
+
+bool qfield_has_one(enum qfield field)
+{
+	return flags_of(field) & COOP_FIELD_ONE;
 }

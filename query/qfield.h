@@ -34,4 +34,12 @@ const char *qfield_label(enum qfield field);
 /* Whether values of the field are whole numbers, which may be given as a range. */
 bool qfield_is_number(enum qfield field);
 
+/*
+ * Whether a value of the field is a filter: what it matches is narrowed by it, and not a word
+ * that finds something. Else it is text, or QFIELD_NONE.
+ */
+bool qfield_is_filter(enum qfield field);
+/* Whether a notice has one value there, so that of two in a query either will do. */
+bool qfield_has_one(enum qfield field);
+
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "shared/bytes.h"
+#include "shared/fold.h"
 
 /* The longest name before a colon, and the farthest that one is looked for. */
 enum { NAME_MAX_LENGTH = 32, ENDING_MAX = 10 };
@@ -178,6 +179,7 @@ static bool is_near(const struct qlexer *l, struct qtok *t)
 	return true;
 }
 
+/* An operator; where all is capitals, one that a word can be as well is text. */
 static bool is_operator(const struct qlexer *l, struct qtok *t)
 {
 	if (is_any(l, t, WORDS("ET", "AND")))
@@ -188,7 +190,16 @@ static bool is_operator(const struct qlexer *l, struct qtok *t)
 		t->kind = QTOK_NOT;
 	else if (is_near(l, t))
 		t->kind = QTOK_NEAR;
-	return t->kind != QTOK_TEXT;
+	if (t->kind == QTOK_TEXT)
+		return false;
+	t->spared = l->capitals && t->kind != QTOK_NOT &&
+		    !memchr(l->s + t->off, '/', t->end - t->off);
+	if (!t->spared)
+		return true;
+	t->kind = QTOK_TEXT;
+	t->number = 0;
+	t->ordered = false;
+	return true;
 }
 
 /* Whether something that a sign or a field can be for stands at `at`. */
@@ -248,6 +259,7 @@ static bool is_field(struct qlexer *l, struct qtok *t)
 		blank_at(l, at + 1) > 0)
 		return false;
 	t->field = qfield_by_name(l->s + t->off, at - t->off, &t->decade, &l->scratch);
+	l->failed |= l->scratch.failed;
 	if (t->field == QFIELD_NONE && at - t->off < 2)
 		return false;
 	t->kind = t->field == QFIELD_NONE ? QTOK_UNKNOWN : QTOK_FIELD;
@@ -350,9 +362,43 @@ static bool takes_boost(const struct qlexer *l, size_t at)
 	}
 }
 
+/* Whether a token is more than words in capitals are: an operator is none of its own. */
+static bool is_syntax(const struct qlexer *l, const struct qtok *t)
+{
+	switch (t->kind) {
+	case QTOK_TEXT:
+		return byte_at(l, t->off) == '=' && is_word(byte_at(l, t->off + 1));
+	case QTOK_AND:
+	case QTOK_OR:
+	case QTOK_NOT:
+	case QTOK_NEAR:
+	case QTOK_UNKNOWN:
+	case QTOK_END:
+		return false;
+	default:
+		return true;
+	}
+}
+
+bool qlex_is_capitals(const char *s, size_t n, bool *failed)
+{
+	struct qlexer l = {.s = s, .n = n};
+	struct qtok t = {.kind = QTOK_END};
+	bool syntax = coop_has_lower(s, n);
+	while (!syntax && l.at < n) {
+		qlex_next(&l, &t);
+		syntax = is_syntax(&l, &t);
+	}
+	*failed |= l.failed;
+	syntax |= l.failed;
+	qlex_release(&l);
+	return !syntax;
+}
+
 void qlex_begin(struct qlexer *l, const char *s, size_t n)
 {
 	*l = (struct qlexer){.s = s, .n = n};
+	l->capitals = qlex_is_capitals(s, n, &l->failed);
 }
 
 void qlex_release(struct qlexer *l)

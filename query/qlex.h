@@ -48,6 +48,7 @@ struct qtok {
 	size_t from, to;   /* those of its contents: without quotes, ~1 */
 	unsigned number;   /* PHRASE, FUZZY, NEAR */
 	bool ordered;      /* NEAR */
+	bool spared;       /* TEXT: an operator, but the query is all capitals */
 	enum qfield field; /* FIELD */
 	bool decade;       /* FIELD: years are given as decades */
 	double boost;      /* BOOST, from QBOOST_MIN to QBOOST_MAX */
@@ -61,6 +62,8 @@ struct qlexer {
 	const char *s;
 	size_t n, at;
 	bool unclosed; /* no quote closes any more */
+	bool capitals; /* qlex_is_capitals() */
+	bool failed;   /* memory ran out */
 	enum qtok_kind before;
 	size_t before_end;
 	struct coop_buf scratch;
@@ -72,9 +75,17 @@ void qlex_release(struct qlexer *l);
 
 /*
  * Gives the next token; QTOK_END for ever at the end. Linear in the query. When memory
- * fails a field may be taken for text: `scratch.failed` tells.
+ * fails a field may be taken for text: `failed` tells.
  */
 void qlex_next(struct qlexer *l, struct qtok *token);
+
+/*
+ * Whether a query is all capitals: without a lower-case letter, parenthesis, quote, sign or
+ * field. Then AND, OR, and NEAR without a distance, are the words that they are, in whatever
+ * language: who has only capitals does not mean an operator by them. NOT still is one, and
+ * NEAR/5. False when memory runs out, which sets `*failed`.
+ */
+bool qlex_is_capitals(const char *s, size_t n, bool *failed);
 
 /* Whether a text can stand right behind a sign or a field without parentheses. */
 bool qlex_takes_sign(const char *s, size_t n);

@@ -44,6 +44,13 @@ static const char *sentence(enum qnote_kind kind)
 	case QNOTE_LONG:
 		return TR("the query has too many parts: ignored from '%s' on",
 			"la requête a trop de parties : ignorée à partir de « %s »");
+	case QNOTE_CAPITALS:
+		return TR(
+			"'%s' is taken for a word, since the query is all capitals; for "
+			"the operator, type the words in small letters",
+			"« %s » est pris pour un mot, la requête étant tout en "
+			"majuscules "
+			"; pour l'opérateur, tapez les mots en minuscules");
 	case QNOTE_OPERATOR:
 		return TR("'%s' lacks a word on one side: ignored",
 			"il manque un mot d'un côté de « %s » : ignoré");

@@ -15,6 +15,7 @@ enum qnote_kind {
 	QNOTE_EMPTY,     /* nothing between parentheses */
 	QNOTE_DEEP,      /* too many parentheses in one another */
 	QNOTE_LONG,      /* the rest of a query with too many parts */
+	QNOTE_CAPITALS,  /* an operator that is a word where all is capitals: the first */
 	QNOTE_OPERATOR,  /* an operator or sign without something on each side */
 	QNOTE_FIELD,     /* no field of that name */
 	QNOTE_VALUE,     /* a field without a value */

@@ -144,8 +144,10 @@ static uint32_t parse_list(struct qparser *p)
 		}
 		if (p->token.kind == QTOK_END || p->token.kind == QTOK_CLOSE ||
 			p->token.kind == QTOK_AND || p->token.kind == QTOK_OR ||
-			p->token.kind == QTOK_NOT)
+			p->token.kind == QTOK_NOT) {
+			qparser_group(p, &kids);
 			return end_list(p, &kids, &begin);
+		}
 		uint32_t node = parse_sign(p, &sign, &t);
 		if (!node && sign)
 			qparser_note(p, QNOTE_OPERATOR, &t);
@@ -228,19 +230,14 @@ uint32_t qparser_or(struct qparser *p)
  */
 static void drop_sign(const struct qtree *tree, struct qnode *node)
 {
-	const char *s = coop_buf_cstr(&tree->text) + node->text;
-	size_t n = node->len;
-	if (node->kind != QNODE_WORDS || n < 2 || *s != '+')
-		return;
-	if (s[n - 1] == '.' || s[n - 1] == '-')
-		n--;
-	for (size_t i = 1; i < n; i++)
-		if (s[i] < '0' || s[i] > '9')
-			return;
-	if (n < 2)
+	size_t figures = 0;
+	if (node->kind == QNODE_WORDS)
+		figures = qparser_country_code(
+			coop_buf_cstr(&tree->text) + node->text, node->len);
+	if (figures == 0)
 		return;
 	node->text++;
-	node->len = n - 1;
+	node->len = figures;
 }
 
 size_t qtree_length(const char *s, size_t n)
@@ -262,9 +259,10 @@ enum coop_status qtree_parse(
 	if (len < n)
 		qnotes_add(&tree->notes, QNOTE_LONG, len + 1, s + len, n - len);
 	qlex_begin(&p.lexer, s, len);
+	tree->capitals = p.lexer.capitals;
 	qparser_advance(&p);
 	tree->root = qparser_or(&p);
-	bool failed = p.failed || p.lexer.scratch.failed || tree->text.failed;
+	bool failed = p.failed || p.lexer.failed || tree->text.failed;
 	qlex_release(&p.lexer);
 	if (failed) {
 		qtree_release(tree);

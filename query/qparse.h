@@ -3,7 +3,8 @@
  *
  * Any bytes are a query. What looks like syntax and cannot be obeyed is ignored, or taken
  * for words, and noted. From the loosest to the tightest: OR; AND and NOT; clauses side by
- * side; NEAR; a field; a boost. A tree printed and parsed again is the same tree.
+ * side; NEAR; a field; a boost. Values of one field side by side are put together (qfilter.c).
+ * A tree printed and parsed again is the same tree.
  */
 #ifndef COOP_QUERY_QPARSE_H
 #define COOP_QUERY_QPARSE_H
@@ -31,7 +32,7 @@ enum qkind {
 	/*
 	 * Clauses side by side, some with a sign: what has '-' must not hold; what has '+',
 	 * and each condition (qnode_is_condition), must; the others are wishes, of which one
-	 * must hold when there is nothing else.
+	 * must hold when there is nothing else, or nothing but filters (qnode_is_filter).
 	 */
 	QNODE_LIST,
 	QNODE_NEAR, /* each kid `near` words from the one before it */
@@ -67,6 +68,8 @@ struct qtree {
 	size_t count, cap;
 	uint32_t root; /* 0 for a query without any clause */
 	bool plain;    /* free words and nothing else: to be taken as they were typed */
+	bool capitals; /* AND, OR and the like are words in it (qlex_is_capitals()) */
+	bool any; /* beside filters as well, no wish must hold; false after parsing */
 	struct coop_buf text;
 	struct qnotes notes;
 };
@@ -85,5 +88,10 @@ void qtree_release(struct qtree *tree);
 
 /* Whether a clause of a LIST must hold though it has no sign: it says where or how. */
 bool qnode_is_condition(const struct qtree *tree, uint32_t node);
+/*
+ * Whether a clause may hold without a word that finds anything: a value of a field that has
+ * such (qfield_is_filter), a field being there, and what must not hold.
+ */
+bool qnode_is_filter(const struct qtree *tree, uint32_t node);
 
 #endif

@@ -62,6 +62,16 @@ uint32_t qkids_join(struct qparser *p, enum qkind kind, const struct qkids *kids
 	return node;
 }
 
+size_t qparser_country_code(const char *s, size_t n)
+{
+	size_t figures = 0;
+	while (figures + 1 < n && s[figures + 1] >= '0' && s[figures + 1] <= '9')
+		figures++;
+	size_t behind = n > figures ? n - figures - 1 : 0;
+	bool ends = behind == 0 || (behind == 1 && (s[n - 1] == '.' || s[n - 1] == '-'));
+	return n > 0 && *s == '+' && ends ? figures : 0;
+}
+
 void qtree_release(struct qtree *tree)
 {
 	free(tree->nodes);

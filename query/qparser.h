@@ -20,6 +20,7 @@ struct qparser {
 	enum qfield field; /* around */
 	bool decade;
 	bool syntax; /* something was met that is more than words and parentheses */
+	bool spared; /* an operator was taken for a word, and that is noted */
 	bool full;   /* there are QNODES_MAX nodes */
 	bool failed; /* memory ran out */
 };
@@ -49,6 +50,12 @@ void qkids_add(struct qparser *p, struct qkids *kids, uint32_t node);
 /* Makes a node of that kind of the kids; of a single one, itself. */
 uint32_t qkids_join(struct qparser *p, enum qkind kind, const struct qkids *kids,
 	const struct qtok *t);
+
+/* Puts clauses side by side that are values of one field together (qfilter.c). */
+void qparser_group(struct qparser *p, struct qkids *kids);
+
+/* How many figures there are in "+33", "+33." or "+33-"; 0 for any other text. */
+size_t qparser_country_code(const char *s, size_t n);
 
 /* What OR joins: the whole grammar (qparse.c). */
 uint32_t qparser_or(struct qparser *p);

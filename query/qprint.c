@@ -89,6 +89,14 @@ static void put_tight(const struct qtree *tree, uint32_t node, enum binding arou
 		coop_buf_byte(out, ')');
 }
 
+/* What joins the kids of a node. In capitals AND would be a word, and NOT alone says as much. */
+static const char *joint_of(const struct qtree *tree, const struct qnode *n)
+{
+	if (n->kind == QNODE_OR)
+		return " OR ";
+	return n->kind == QNODE_AND && !tree->capitals ? " AND " : " ";
+}
+
 /* Puts the kids of a node with what joins them; each must bind tighter than `around`. */
 static void put_kids(const struct qtree *tree, const struct qnode *n, enum binding around,
 	struct coop_buf *out)
@@ -98,9 +106,7 @@ static void put_kids(const struct qtree *tree, const struct qnode *n, enum bindi
 		if (k != n->first && n->kind == QNODE_NEAR)
 			put_near(kid, out);
 		else if (k != n->first)
-			coop_buf_str(out, n->kind == QNODE_OR    ? " OR "
-					  : n->kind == QNODE_AND ? " AND "
-								 : " ");
+			coop_buf_str(out, joint_of(tree, n));
 		if (n->kind == QNODE_LIST && kid->sign)
 			coop_buf_byte(out, kid->sign);
 		bool words = n->kind == QNODE_LIST && kid->kind == QNODE_WORDS;
@@ -175,10 +181,32 @@ static void put(const struct qtree *tree, uint32_t node, enum binding around,
 		coop_buf_printf(out, "^%.6g", n->boost);
 }
 
+/* Whether there are operators that are words where all is capitals. */
+static bool has_operators(const struct qtree *tree)
+{
+	for (size_t i = 1; i < tree->count; i++)
+		if (tree->nodes[i].kind == QNODE_AND || tree->nodes[i].kind == QNODE_OR)
+			return true;
+	return false;
+}
+
 void qtree_print(const struct qtree *tree, struct coop_buf *out)
 {
-	if (tree->root)
-		put(tree, tree->root, BIND_OR, out);
+	size_t begin = out->len;
+	if (!tree->root)
+		return;
+	put(tree, tree->root, BIND_OR, out);
+	bool open = !tree->capitals && has_operators(tree) && !out->failed &&
+		    qlex_is_capitals(out->s + begin, out->len - begin, &out->failed);
+	if (!open)
+		return;
+	/* in parentheses operators are what they are */
+	coop_buf_byte(out, ')');
+	if (!coop_buf_reserve(out, 1))
+		return;
+	memmove(out->s + begin + 1, out->s + begin, out->len - begin);
+	out->s[begin] = '(';
+	out->len++;
 }
 
 /* ---- as a tree ---- */

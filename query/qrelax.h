@@ -8,9 +8,6 @@
 
 #include "query/qparse.h"
 
-/* Whether values of the field, or what stands in no field, are text, and not those of a filter. */
-bool qfield_is_text(enum qfield field);
-
 /*
  * Whether clauses of a tree only narrow what the others find: filters, and what must not
  * match. Or takes them out, which leaves what the others are.

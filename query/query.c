@@ -63,6 +63,7 @@ enum coop_status query_new_as(struct coop_analyzer *analyzer, const char *text,
 	if (!q)
 		return coop_fail_nomem(err);
 	q->step = step;
+	q->keep_stopwords = keep_stopwords;
 	enum coop_status st = qtree_parse(&q->tree, text, len, err);
 	if (!st && step == QUERY_UNFILTERED)
 		qtree_unfilter(&q->tree);
@@ -97,6 +98,11 @@ bool query_can_relax(const struct query *q)
 bool query_has_filters(const struct query *q)
 {
 	return qtree_has_filters(&q->tree);
+}
+
+void query_set_any(struct query *q)
+{
+	q->tree.any = true;
 }
 
 void query_free(struct query *q)

@@ -66,6 +66,12 @@ bool query_has_filters(const struct query *q);
 
 void query_free(struct query *q); /* NULL is fine */
 
+/*
+ * Lets words beside filters only rank what these match. Else one of the words must be there.
+ * Before query_resolve().
+ */
+void query_set_any(struct query *q);
+
 /* What a query is held against; all of one index, all borrowed. */
 struct query_context {
 	struct coop_analyzer *analyzer;

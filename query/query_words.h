@@ -68,6 +68,7 @@ struct query {
 	enum query_step step;
 	struct word *words;
 	size_t count, cap;
+	bool keep_stopwords;
 	size_t visible; /* the words of what must not be there come behind these */
 	struct qtree tree;
 	struct part *parts; /* by node; NULL for a plain query, all words are its part */

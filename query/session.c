@@ -48,6 +48,8 @@ static enum coop_status take_step(struct session *s, const struct ask *ask,
 	query_free(s->query);
 	enum coop_status st = query_new_as(
 		s->analyzer, text, len, ask->keep_stopwords, step, &s->query, err);
+	if (!st && ask->any)
+		query_set_any(s->query);
 	if (!st && ask->strict)
 		st = refuse(s->query, err);
 	return st ? st : search_run(s->search, s->query, ask->offset, ask->count, err);

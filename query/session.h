@@ -35,6 +35,7 @@ void session_close(struct session *s);
 struct ask {
 	size_t offset, count;
 	bool keep_stopwords;
+	bool any;    /* words beside filters only rank (query_set_any()) */
 	bool strict; /* a query that cannot be obeyed in full is COOP_E_QUERY */
 };
 

@@ -81,13 +81,14 @@ static void put_lines(FILE *out, const struct coop_buf *text)
 }
 
 enum coop_status tell_understood(
-	FILE *out, const char *text, size_t len, struct coop_error *err)
+	FILE *out, const char *text, size_t len, bool any, struct coop_error *err)
 {
 	struct qtree tree;
 	struct coop_buf shown = {0};
 	enum coop_status st = qtree_parse(&tree, text, len, err);
 	if (st)
 		return st;
+	tree.any = any;
 	tell_all(&tree.notes, NULL);
 	qtree_explain(&tree, &shown);
 	coop_put_safe(out, coop_buf_cstr(&shown), shown.len);

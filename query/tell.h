@@ -17,8 +17,11 @@ void tell_step(enum query_step step, const struct query_id *id);
 /* The name of that in output for programs; NULL when nothing was relaxed. */
 const char *step_name(enum query_step step);
 
-/* Prints a query as it is understood: a sentence, the query anew, its tree. */
+/*
+ * Prints a query as it is understood: a sentence, the query anew, its tree. `any` is whether
+ * words beside filters only rank.
+ */
 enum coop_status tell_understood(
-	FILE *out, const char *text, size_t len, struct coop_error *err);
+	FILE *out, const char *text, size_t len, bool any, struct coop_error *err);
 
 #endif

@@ -49,7 +49,11 @@ enum coop_field_flags {
 	COOP_FIELD_LINES = 1 << 3,   /* in a CSV cell, each line is a value of its own */
 	COOP_FIELD_PASSAGE = 1 << 4, /* running text: snippets are taken from it */
 	COOP_FIELD_PART = 1 << 5,    /* may be a part of a producer's line, found in it */
-	COOP_FIELD_WORDS = 1 << 6 /* short: its words are found by the field (index.h) */
+	COOP_FIELD_WORDS = 1 << 6, /* short: its words are found by the field (index.h) */
+	COOP_FIELD_FILTER =
+		1 << 7, /* numbers or values of a list: a query narrows by them */
+	COOP_FIELD_ONE =
+		1 << 8 /* one value a notice: two that a query has are alternatives */
 };
 
 struct coop_field_info {

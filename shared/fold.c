@@ -205,6 +205,20 @@ void coop_fold_char(const char *s, size_t n, struct coop_folded *out)
 		fold_unicode(cp, out);
 }
 
+bool coop_has_lower(const char *s, size_t n)
+{
+	uint32_t cp = 0;
+	for (size_t i = 0, used; i<n; i += used> 0 ? used : 1) {
+		used = coop_utf8_decode(s + i, n - i, &cp);
+		if (used == 1 && cp >= 'a' && cp <= 'z')
+			return true;
+		if (used > 1 &&
+			utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_LL)
+			return true;
+	}
+	return false;
+}
+
 static utf8proc_int32_t to_lower(utf8proc_int32_t cp, void *unused)
 {
 	(void)unused;

@@ -48,6 +48,9 @@ struct coop_folded {
  */
 void coop_fold_char(const char *s, size_t n, struct coop_folded *out);
 
+/* Whether a text holds a lower-case letter, such as e, é or œ; º is none. */
+bool coop_has_lower(const char *s, size_t n);
+
 /*
  * Appends a word in lower case with its accents, composed (NFC): what tells "élève" from
  * "élevé". Cut to COOP_WORD_MAX bytes as its folded form is.

@@ -1,5 +1,11 @@
 /*
- * idterm.h - the term by which the id of a notice is found.
+ * idterm.h - the term by which a record is found by its id.
+ *
+ * COOP_PREFIX_ID and the id in NFC, so that an id made of the name of a file is found however that
+ * name, or the query, spells its accents; the id itself stays as it is. A term has COOP_TERM_MAX
+ * bytes at most: of an id that is too long for that stand its first bytes and, in hexadecimal, the
+ * SHA-256 of all of it. Such a term has just COOP_TERM_MAX bytes and all others have fewer, so that
+ * no id has the term of another, but for those that are the same in NFC.
  */
 #ifndef COOP_IDTERM_H
 #define COOP_IDTERM_H
@@ -8,11 +14,7 @@
 
 #include "shared/buf.h"
 
-/*
- * Appends the term of an id, of at most COOP_TERM_MAX bytes: what is stored, and what is looked
- * for. It is made of the id in NFC, so that one made of the name of a file is found however
- * that, or the query, spells it; the id itself stays as it is.
- */
+/* Appends the term of an id: what is stored, and what is looked for. */
 void coop_id_term(const char *id, size_t n, struct coop_buf *out);
 
 #endif

@@ -24,7 +24,7 @@
  *                   there when the engine's tables do as well
  *
  * The terms of a document, with their impacts (impact.h) as wdf:
- *   Q + id     the record's id
+ *   Q + id     the record's id, of a long one its hash (idterm.h)
  *   word       each word as written, folded (stop words too), the only ones with positions
  *   Z + stem   each word that is no stop word
  *   .          stands one position before each sentence but the first, and so before each field

@@ -146,10 +146,65 @@ many_words() {
 	is 'm n' "$(sort out | xargs)"
 }
 
+# ids that are longer than a term of the index can be
+long_ids() {
+	begin=$(printf 'https://exemple.coop/%0230d' 0)
+	{
+		echo id,titre
+		for end in '' 1 2 3 12 123 "é$begin" "é${begin}1"; do
+			echo "$begin$end,Notice « $end »"
+		done
+	} >long.csv
+	coopidx -q -i ./longids long.csv
+	for end in '' 1 2 3 12 123 "é$begin" "é${begin}1"; do
+		is "$begin$end" "$(coopq -i ./longids --ids -- "id:$begin$end")"
+	done
+	expect_code 1 coopq -i ./longids --ids "id:${begin}4"
+	expect_code 1 coopq -i ./longids --ids "id:${begin}é"
+}
+
 from_input() {
 	printf 'scop ET lyon\n' | expect_code 0 coopq --ids -
 	is 'a b' "$(sort out | xargs)"
 	printf '\000\377 lyon' | expect_code 0 coopq --ids -
+}
+
+# a filter narrows what words find, and --any lets words rank
+filters() {
+	is b "$(ids 'lyon annee:1980..')"
+	is 'b c' "$(ids --any 'lyon annee:1980..' | sort | xargs)"
+	expect_code 1 coopq 'xyzzyx annee:1980..'
+	has err 'nothing found'
+	expect_code 0 coopq --any --ids 'xyzzyx annee:1980..'
+	expect_code 0 coopq --explain-query 'lyon annee:1980..'
+	has out "in the field year, at least 1980 and 'lyon'"
+	expect_code 0 coopq --any --explain-query 'lyon annee:1980..'
+	has out "in the field year, at least 1980, better with 'lyon'"
+	printf 'lyon annee:1980..\n' | expect_code 0 coopq --batch --ids
+	is '1 b' "$(tr '\t' ' ' <out)"
+	printf 'lyon annee:1980..\n' | expect_code 0 coopq --batch --ids --any
+	is '1 b 1 c' "$(sort out | tr '\t\n' '  ' | sed 's/ $//')"
+}
+
+# in capitals alone ET, OU and PRES are words
+capitals() {
+	expect_code 0 coopq --ids 'SCOP ET USINE'
+	is 'a b c' "$(sort out | xargs)"
+	has err "column 6: 'ET' is taken for a word"
+	is 1 "$(grep -c . err)"
+	expect_code 0 coopq --ids 'USINE PRES DE LYON OU GRÈVE'
+	is 'a b c' "$(sort out | xargs)"
+	is 1 "$(grep -c . err)"
+	expect_code 0 coopq --ids 'USINE SAUF SCOP'
+	is c "$(cat out)"
+	empty err
+	is b "$(ids 'OUVRIER PUIS/3 SCOP')"
+	is b "$(ids 'SCOP ET (USINE)')"
+	expect_code 2 coopq --strict 'SCOP ET USINE'
+	printf 'SCOP ET USINE\n' | expect_code 0 coopq --batch --jsonl
+	has err "query 1: column 6: 'ET' is taken for a word"
+	LC_ALL=fr_FR.UTF-8 expect_code 0 coopq --ids 'SCOP ET USINE'
+	has err "colonne 6 : « ET » est pris pour un mot"
 }
 
 explained() {
@@ -217,7 +272,10 @@ test_case '... said in French' relaxed_in_french
 test_case '... but not those that must be there, or that filters leave out' not_relaxed
 test_case '... and in a batch' relaxed_in_a_batch
 test_case 'fields' fields
+test_case 'filters' filters
+test_case 'capitals' capitals
 test_case 'an id among many words' many_words
+test_case 'long ids' long_ids
 test_case 'a query from standard input' from_input
 test_case 'a query explained' explained
 test_case 'batches' batch

@@ -429,9 +429,55 @@ static bool pair_matches(
 	return false;
 }
 
+/* Whether a clause can hold without a word that finds anything. */
+static bool is_filter(const struct qtree *tree, uint32_t node, enum qfield field)
+{
+	const struct qnode *n = &tree->nodes[node];
+	size_t filters = 0, others = 0;
+	if (n->kind == QNODE_NOT)
+		return true;
+	if (n->kind == QNODE_ALL)
+		return field != QFIELD_NONE;
+	if (n->kind == QNODE_FIELD)
+		field = n->field;
+	for (uint32_t k = n->first; k; k = tree->nodes[k].next) {
+		bool filter = is_filter(tree, k, field);
+		filters += filter && tree->nodes[k].sign != '-';
+		others += !filter && tree->nodes[k].sign != '-';
+	}
+	if (n->first)
+		return n->kind == QNODE_OR ? filters > 0 : others == 0;
+	return field == (enum qfield)COOP_F_YEAR ||
+	       field == (enum qfield)COOP_F_MINUTES ||
+	       field == (enum qfield)COOP_F_COUNTRY || field == QFIELD_DEPARTMENT ||
+	       field == QFIELD_PHONE;
+}
+
+/* Whether a clause is stop words alone. */
+static bool is_stop(const struct qtree *tree, uint32_t node)
+{
+	const struct qnode *n = &tree->nodes[node];
+	struct asked a;
+	bool stop = true;
+	if (n->kind == QNODE_FIELD || n->kind == QNODE_NOT)
+		return false;
+	for (uint32_t k = n->first; k; k = tree->nodes[k].next)
+		stop &= is_stop(tree, k);
+	if (n->first || n->kind != QNODE_WORDS)
+		return n->first && stop;
+	ask(&a, tree, node);
+	for (size_t i = 0; i < a.count; i++)
+		stop &= !a.stem[i][0] && !a.exact[i];
+	return stop;
+}
+
+/*
+ * Among clauses, what must hold does; of the others one must where nothing else finds
+ * anything. Stop words beside filters are nothing.
+ */
 static bool list_matches(const struct qtree *tree, uint32_t node, size_t notice)
 {
-	size_t needed = 0, wished = 0, met = 0;
+	size_t filters = 0, needed = 0, wished = 0, met = 0, stops = 0, stops_met = 0;
 	for (uint32_t k = tree->nodes[node].first; k; k = tree->nodes[k].next) {
 		bool good = matches(tree, k, notice);
 		char sign = tree->nodes[k].sign;
@@ -442,11 +488,19 @@ static bool list_matches(const struct qtree *tree, uint32_t node, size_t notice)
 		bool must = sign == '+' || qnode_is_condition(tree, k);
 		if (must && !good)
 			return false;
-		needed += must;
-		wished += !must;
-		met += !must && good;
+		bool stop = !must && is_stop(tree, k);
+		filters += must && is_filter(tree, k, QFIELD_NONE);
+		needed += must && !is_filter(tree, k, QFIELD_NONE);
+		wished += !must && !stop;
+		met += !must && !stop && good;
+		stops += stop;
+		stops_met += stop && good;
 	}
-	return needed > 0 || wished == 0 || met > 0;
+	if (needed > 0)
+		return true;
+	if (filters == 0)
+		return wished + stops == 0 || met + stops_met > 0;
+	return wished == 0 || met > 0;
 }
 
 static bool leaf_matches(const struct qtree *tree, uint32_t node, const struct notice *n)
@@ -565,13 +619,13 @@ static void write_near(struct coop_buf *out, uint32_t *seed)
 static void write_field(struct coop_buf *out, uint32_t *seed)
 {
 	static const char *const values[] = {"annee:1970..1974", "annee:..1971",
-		"annees:70", "duree:>52", "duree:1h..1h30", "annee:*", "duree:*",
-		"prod:*", "pays:france", "dept:69", "dept:6901", "tel:047800000", "tel:*",
-		"titre:coop*", "titre:\"coop\u00e9rative usine\"~3",
-		"titre:(film OU lyon)", "titre:(film lyon -usine)", "titre:*",
-		"titre:f?lm", "pays:=belgique", "annee:(1970 1972)", "resume:*",
-		"titre:montre~1", "titre:savoir-faire", "titre:(film PRES/3 lyon)",
-		"titre:(lyon PUIS/2 (coop* OU film))",
+		"annee:1973..", "pays:belgique", "annees:70", "duree:>52",
+		"duree:1h..1h30", "annee:*", "duree:*", "prod:*", "pays:france",
+		"dept:69", "dept:6901", "tel:047800000", "tel:*", "titre:coop*",
+		"titre:\"coop\u00e9rative usine\"~3", "titre:(film OU lyon)",
+		"titre:(film lyon -usine)", "titre:*", "titre:f?lm", "pays:=belgique",
+		"annee:(1970 1972)", "resume:*", "titre:montre~1", "titre:savoir-faire",
+		"titre:(film PRES/3 lyon)", "titre:(lyon PUIS/2 (coop* OU film))",
 		"titre:(usine PRES/40 montre~1 PRES =film)", "titre:(le PRES/5 usine)"};
 	enum { VALUES = sizeof values / sizeof *values };
 	if (next_random(seed) % 3)

@@ -70,15 +70,83 @@ static const struct {
 		"director:\"Jean Rouch\" year:1998..2005", 0},
 	{"titre:(scop OU cae*)", "title:(scop OR cae*)", 0},
 	{"titre:ET", "title:ET", 0},
-	{"annee:..1990 annee:1990.. annee:1998-2005",
-		"year:..1990 year:1990.. year:1998..2005", 0},
-	{"annees:80 annees:10", "year:1980..1989 year:2010..2019", 0},
-	{"duree:>52 duree:<=1h30 duree:52min", "minutes:53.. minutes:..90 minutes:52", 0},
+	{"annee:..1990", "year:..1990", 0},
+	{"annee:1998-2005 OU annees:80", "year:1998..2005 OR year:1980..1989", 0},
+	{"+duree:>52 +duree:<=1h30 +duree:52min",
+		"+minutes:53.. +minutes:..90 +minutes:52", 0},
+	/* values of one field side by side */
+	{"genre:a genre:b", "genre:a OR genre:b", 0},
+	{"x genre:a y genre:b z", "x (genre:a OR genre:b) y z", 0},
+	{"genre:a pays:b genre:c pays:d", "(genre:a OR genre:c) (country:b OR country:d)",
+		0},
+	{"genre:a genre:(b c)", "genre:a OR genre:(b c)", 0},
+	{"genre:a ET genre:b", "genre:a AND genre:b", 0},
+	{"+genre:a +genre:b", "+genre:a +genre:b", 0},
+	{"+genre:a genre:b", "+genre:a genre:b", 0},
+	{"genre:a -genre:b", "genre:a -genre:b", 0},
+	{"genre:a genre:*", "genre:a genre:*", 0},
+	{"(genre:a OU genre:b) genre:c", "genre:a OR genre:b OR genre:c", 0},
+	{"(genre:a)^2 genre:b^3", "(genre:a)^2 OR genre:b^3", 0},
+	{"id:a id:b dept:69 dept:75", "(id:a OR id:b) (department:69 OR department:75)",
+		0},
+	/* but not of a field that has several, or of text */
+	{"titre:a titre:b", "title:a title:b", 0},
+	{"sujet:a sujet:b tel:04 tel:06", "keywords:a keywords:b phone:04 phone:06", 0},
+	/* ranges: closed ones are alternatives, open ones limits */
+	{"annees:80 annees:10", "year:1980..1989 OR year:2010..2019", 0},
+	{"annee:1998 annee:2001", "year:1998 OR year:2001", 0},
+	{"annee:1980.. annee:..1990", "year:1980..1990", 0},
+	{"duree:<60 duree:>20", "minutes:21..59", 0},
+	{"annee:1980.. annee:1985..", "year:1985..", 0},
+	{"annee:..1960 annee:1990..", "year:..1960 OR year:1990..", 0},
+	{"annee:1980.. annee:1975..1985 annee:2001", "year:1980..1985 OR year:2001", 0},
+	{"annee:1960..1969 annee:1980..", "year:1960..1969 OR year:1980..", 0},
+	{"annee:avril annee:1980.. annee:mai", "(year:avril OR year:mai) year:1980..", 0},
+	{"annee:ET annee:1980 annee:PRES/5", "year:ET OR year:1980 OR year:PRES/5", 0},
 	{"prod:* -tel:* dept:69 ville:Lyon",
 		"producers:* -phone:* department:69 place:Lyon", 0},
 	{"annee:avril", "year:avril", 0},
 	{"annee:2005..1998", "year:1998..2005", 0},
+	/* the code of a country is a number where there are some */
+	{"annee:(+33 4)", "year:(33 4)", 0},
+	{"annee:(avril PRES/5 +33. 4)", "year:(avril NEAR/5 33 4)", 1},
+	{"avril PRES/5 +33 4", "avril NEAR/5 33 4", 0},
 	{"titre:(real:rouch scop)", "title:(director:rouch scop)", 0},
+	/* in capitals alone, operators are words, but NOT and a distance that is given */
+	{"CDD ET PERIODE D'ESSAI", "CDD ET PERIODE D'ESSAI", 1},
+	{"PRES DE LYON", "PRES DE LYON", 1},
+	{"MINE D'OR OU D'ARGENT", "MINE D'OR OU D'ARGENT", 1},
+	{"SCOP AND SCIC OR CAE NEAR LYON", "SCOP AND SCIC OR CAE NEAR LYON", 1},
+	{"LAVER PUIS RINCER", "LAVER PUIS RINCER", 1},
+	{"SCOP ET SCIC 2001", "SCOP ET SCIC 2001", 1},
+	{"ÉTUDE ET ŒUVRE", "ÉTUDE ET ŒUVRE", 1},
+	{"Nº 5 ET 6", "Nº 5 ET 6", 1},
+	{"QU'EST-CE QU'UN PAYS-BAS ET UN R&D ?", "QU'EST-CE QU'UN PAYS-BAS ET UN R&D ?",
+		1},
+	{"SALARIÉ(E)S ET CDI - 35 H.", "SALARIÉ(E)S ET CDI - 35 H.", 1},
+	{"ET", "ET", 1},
+	{"CAE SAUF SCOP", "CAE NOT SCOP", 0},
+	{"CAE NOT SCOP", "CAE NOT SCOP", 0},
+	{"CAE ET SCIC SAUF SCOP OU SARL", "CAE ET SCIC NOT SCOP OU SARL", 1},
+	{"SAUF SCOP SAUF CAE", "NOT SCOP NOT CAE", 0},
+	{"SCOP PRES/5 LYON", "SCOP NEAR/5 LYON", 0},
+	{"SCOP PUIS/5 LYON ET PARIS", "SCOP ADJ/5 LYON ET PARIS", 1},
+	/* with anything else they are operators */
+	{"SCOP ET Lyon", "SCOP AND Lyon", 0},
+	{"SCOP ET œUVRE", "SCOP AND œUVRE", 0},
+	{"SCOP ET é", "SCOP AND é", 0},
+	{"(SCOP ET SCIC) OU CAE", "(SCOP AND SCIC OR CAE)", 0},
+	{"(SCOP) ET SCIC SAUF LYON", "(SCOP AND SCIC AND NOT LYON)", 0},
+	{"SCOP ET \"LYON\"", "SCOP AND \"LYON\"", 0},
+	{"SCOP ET -LYON", "SCOP AND -LYON", 0},
+	{"SCOP ET +LYON", "SCOP AND +LYON", 0},
+	{"SCOP ET =LYON", "SCOP AND =LYON", 0},
+	{"SCOP ET LYON~", "SCOP AND LYON~1", 0},
+	{"SCOP ET COOP*", "SCOP AND COOP*", 0},
+	{"SCOP ET LY?N", "SCOP AND LY?N", 0},
+	{"SCOP ET LYON^2", "SCOP AND LYON^2", 0},
+	{"SCOP ET TITRE:LYON", "SCOP AND title:LYON", 0},
+	{"SCOP PRES LYON*", "SCOP NEAR/10 LYON*", 0},
 	/* what cannot be obeyed */
 	{"scop ET", "scop", 1},
 	{"ET scop", "scop", 1},
@@ -159,16 +227,22 @@ static void test_prefixes(void)
 /* A query of pieces of syntax, thrown together. */
 static void throw_together(struct coop_buf *out, uint32_t *seed)
 {
+	bool capitals = next_random(seed) % 4 == 0;
 	static const char *const pieces[] = {"a", "mot", "é", "ET", "OU", "SAUF", "AND",
 		"OR", "NOT", "PRES/5", "PUIS/phrase", "NEAR", "ADJ/2", "(", ")", "(", ")",
 		"\"", "\u201c", "~", "~2", "^", "^2", "^0.55", "*", "?", "+", "-", "=",
 		"titre:", "annee:", "duree:", "tel:", "foo:", "1998", "..", "1h30", ">",
 		"<=", "(e)", "(at)", "(0)", "33", "coop*", "mo?", ":", "'", "/", "\n",
-		"\u00a0", "\xff", ".", "annees:"};
+		"\u00a0", "\xff", ".", "annees:", "genre:", "pays:"};
 	enum { PIECES = sizeof pieces / sizeof *pieces };
 	coop_buf_reset(out);
 	for (uint32_t n = 1 + next_random(seed) % 14; n > 0; n--) {
-		coop_buf_str(out, pieces[next_random(seed) % PIECES]);
+		const char *piece = pieces[next_random(seed) % PIECES];
+		coop_buf_str(out, !capitals       ? piece
+				  : *piece == 'a' ? "A"
+				  : *piece == 'm' ? "MOT"
+				  : *piece == 'c' ? "COOP*"
+						  : piece);
 		if (next_random(seed) % 5 < 2)
 			coop_buf_byte(out, ' ');
 	}
@@ -239,6 +313,16 @@ static void test_explained(void)
 	explains("\"a b\"~2 ET annee:..1990", "fr",
 		"l'expression « a b » avec jusqu'à 2 autres mots dedans et dans le champ "
 		"année, au plus 1990");
+	explains("scop annee:1980..", "C", "in the field year, at least 1980 and 'scop'");
+	explains("annee:1980.. scop coop* -lyon", "fr",
+		"dans le champ année, au moins 1980 et (« scop » ou un mot de la forme "
+		"« coop* »), mais sans « lyon »");
+	explains("le la annee:1980..", "C", "in the field year, at least 1980");
+	explains("titre:a scop annee:1980..", "C",
+		"in the field title, 'a' and in the field year, at least 1980, better "
+		"with 'scop'");
+	explains("genre:a genre:b", "fr",
+		"dans le champ genre, « a » ou dans le champ genre, « b »");
 	explains("a PUIS/phrase b OU prod:*", "C",
 		"'a' followed by (in one sentence) 'b' or some producer");
 	explains("SAUF mot~^2", "C",
@@ -263,6 +347,13 @@ static void test_noted(void)
 	notes("scop ET", "C", "column 6: 'ET' lacks a word on one side: ignored");
 	notes("scop ET", "fr",
 		"colonne 6 : il manque un mot d'un côté de « ET » : ignoré");
+	notes("CDD ET CDI OU STAGE", "C",
+		"column 5: 'ET' is taken for a word, since the query is all capitals; "
+		"for "
+		"the operator, type the words in small letters");
+	notes("PRES DE LYON", "fr",
+		"colonne 1 : « PRES » est pris pour un mot, la requête étant tout en "
+		"majuscules ; pour l'opérateur, tapez les mots en minuscules");
 	notes("a (b", "C",
 		"column 3: nothing closes the parenthesis (: closed at the end");
 	notes("auteure:b", "fr",
