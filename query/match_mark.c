@@ -248,11 +248,26 @@ static void narrow(struct matcher *m, struct match_node *n, bool wanted, uint64_
 		bits[i] &= wanted ? others[i] : ~others[i];
 }
 
+/*
+ * Whether a kid had better be asked when a document is scored: few documents are good enough with
+ * none of the words of an OR, and marking all that have one takes longer. Positions take longest:
+ * beside words that have to be near, every kid is asked before.
+ */
+static bool can_wait(
+	const struct matcher *m, const struct match_node *n, const struct match_node *kid)
+{
+	return n->op == COOP_OP_AND && !n->placed && kid->op == COOP_OP_OR &&
+	       kid->scored && m->least > 0 && needed(m, kid) == 0;
+}
+
 static void mark_kids(
 	struct matcher *m, const struct match_node *n, uint32_t from, uint64_t *bits)
 {
-	for (uint32_t i = from; i < n->count; i++)
-		narrow(m, match_kid(m, &m->order[n->first + i]), true, bits);
+	for (uint32_t i = from; i < n->count; i++) {
+		struct match_node *kid = match_kid(m, &m->order[n->first + i]);
+		if (!can_wait(m, n, kid))
+			narrow(m, kid, true, bits);
+	}
 }
 
 /* Where two words are far from each other nothing else need be looked at. */

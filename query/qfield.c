@@ -15,7 +15,7 @@ static const struct {
 } parts[QFIELD_COUNT - COOP_FIELD_COUNT] = {
 	{NAMES("place", "lieu", "lieux", "ville", "town", "city", "commune", "adresse",
 		 "address", "rue"),
-		"place", "lieu", 0},
+		"place", "lieu", COOP_FIELD_FILTER},
 	{NAMES("department", "dept", "dep", "departement", "cp", "postcode",
 		 "code postal"),
 		"department", "département", COOP_FIELD_FILTER | COOP_FIELD_ONE},

@@ -82,8 +82,9 @@ static void put_tight(const struct qtree *tree, uint32_t node, enum binding arou
 	bool number = n->sign == '+' && text && *s >= '0' && *s <= '9';
 	bool open = number || (n->sign && n->kind == QNODE_RANGE) ||
 		    (text && !qlex_takes_sign(s, n->len));
+	bool zero = n->kind == QNODE_RANGE && n->high == 0;
 	if (open) /* "(0)" and "(@)" would be words */
-		coop_buf_str(out, text && n->len == 1 ? "( " : "(");
+		coop_buf_str(out, zero || (text && n->len == 1) ? "( " : "(");
 	put(tree, node, open ? BIND_OR : around, out);
 	if (open)
 		coop_buf_byte(out, ')');

@@ -34,17 +34,37 @@ static bool add_terms(const struct coop_plan *plan, double weight, bool required
 	return !required || plan->nkids > 0;
 }
 
+/* Terms that must all be there, and beside them others of which one must. */
+static bool add_all(const struct coop_plan *plan, double weight, struct topk_query *out)
+{
+	for (size_t i = 0; i < plan->nkids; i++) {
+		double inside = weight;
+		const struct coop_plan *kid = unwrap(&plan->kids[i], &inside);
+		bool some = kid->op == COOP_OP_OR && kid->nkids > 0;
+		if (some && out->some)
+			return false;
+		out->some |= some;
+		for (size_t k = 0; some && k < kid->nkids; k++)
+			if (!add_terms(&kid->kids[k], inside, false, out))
+				return false;
+		if (!some && !add_terms(&plan->kids[i], weight, true, out))
+			return false;
+	}
+	return plan->nkids > 0;
+}
+
 bool ranked_terms(const struct coop_plan *plan, struct topk_query *out)
 {
 	double weight = 1;
 	const struct coop_plan *inner = unwrap(plan, &weight);
 	out->nterms = 0;
+	out->some = false;
 	switch (inner->op) {
 	case COOP_OP_TERM:
 	case COOP_OP_OR:
 		return add_terms(plan, 1, false, out);
 	case COOP_OP_AND:
-		return add_terms(plan, 1, true, out);
+		return add_all(inner, weight, out);
 	case COOP_OP_MAYBE:
 		return add_terms(&inner->kids[0], weight, true, out) &&
 		       add_terms(&inner->kids[1], weight, false, out);

@@ -10,7 +10,8 @@
 enum {
 	WINDOW = 4096, /* docids */
 	GROUP = 16,    /* sums that are looked at together */
-	MANY = 32      /* terms are left to many.h when there are more */
+	MANY = 32,     /* terms are left to many.h when there are more */
+	LOOK = 8       /* postings are read in the time that one is looked up, about */
 };
 
 struct topk {
@@ -23,6 +24,7 @@ struct topk {
 	size_t nlive;                   /* of these, the first, those that may be in it */
 	struct lane_posting found[TOPK_TERMS]; /* of a document; nothing of the others */
 	bool required;                         /* some lane is */
+	bool some;                             /* one that is not must have a document */
 	double unit;
 	double floor; /* the worst of the best has at least that score */
 	struct best best;
@@ -92,6 +94,15 @@ static void take(struct topk *t, uint32_t docid)
 	}
 }
 
+/* Whether a document was found in a lane that is not required. */
+static bool has_wish(const struct topk *t)
+{
+	for (size_t i = 0; i < t->nlanes; i++)
+		if (!t->lanes[i].required && t->found[i].impact > 0)
+			return true;
+	return false;
+}
+
 /*
  * Looks a document up in all lanes but that whose posting is `known`; its score is at most what
  * `reach` says, in which lanes that are not `counted` have all that they have in the window.
@@ -117,7 +128,8 @@ static void consider(struct topk *t, uint32_t docid, uint32_t reach,
 		if (reach < t->least)
 			return;
 	}
-	take(t, docid);
+	if (!t->some || has_wish(t))
+		take(t, docid);
 }
 
 /* ---- a window ---- */
@@ -223,6 +235,9 @@ static void do_window(struct topk *t)
 	uint32_t others = 0;
 	put_in_order(t);
 	size_t essential = t->nlive;
+	/* what is not required stands last */
+	if (t->required && t->some && t->order[t->nlive - 1]->required)
+		return;
 	if (t->required) {
 		drive(t);
 		return;
@@ -295,6 +310,7 @@ static enum coop_status begin(
 	*there = true;
 	t->nlanes = q->nterms;
 	t->required = false;
+	t->some = q->some;
 	for (size_t i = 0; !st && *there && i < q->nterms; i++) {
 		const struct topk_term *term = &q->terms[i];
 		struct lane *l = &t->lanes[i];
@@ -307,11 +323,29 @@ static enum coop_status begin(
 	return st;
 }
 
+/*
+ * Whether going through the rarest of what is required is less than match.h has to do, which
+ * reads the lists of words of which one must be there.
+ */
+static bool suits(const struct topk *t)
+{
+	uint64_t least = UINT64_MAX, words = 0;
+	for (size_t i = 0; i < t->nlanes; i++) {
+		uint64_t holding = t->lanes[i].list.holding;
+		if (!t->lanes[i].required)
+			words += holding;
+		else if (holding < least)
+			least = holding;
+	}
+	return !t->some || least < words / LOOK;
+}
+
 enum coop_status topk_find(struct topk *t, const struct topk_query *q, size_t count,
 	struct coop_hit *hits, size_t *found, bool *answered, struct coop_error *err)
 {
 	*found = 0;
 	enum coop_status st = begin(t, q, answered, err);
+	*answered &= suits(t);
 	if (st || !*answered)
 		return st;
 	t->best = (struct best){hits, 0, count};

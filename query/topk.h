@@ -29,6 +29,7 @@ struct topk_term {
 struct topk_query {
 	struct topk_term terms[TOPK_TERMS];
 	size_t nterms;
+	bool some; /* of those that are only wished for one must be there */
 };
 
 struct topk;
@@ -40,7 +41,8 @@ void topk_free(struct topk *t); /* NULL is fine */
 
 /*
  * Finds the `count` best documents, the best first, into `hits`, which has room for so many;
- * `*found` is how many there are. `*answered` is false when the lists are not enough.
+ * `*found` is how many there are. `*answered` is false when the lists are not enough, or match.h
+ * has less to do: where one of words that few documents have must be beside others.
  */
 enum coop_status topk_find(struct topk *t, const struct topk_query *q, size_t count,
 	struct coop_hit *hits, size_t *found, bool *answered, struct coop_error *err);

@@ -24,6 +24,11 @@ lyon source:médiathèque -> c
 lyon dept:69 -> a
 lyon cp:75011 -> b
 lyon tel:0478 -> a
+lyon ville:paris -> b
+lyon genre:"documentaire" -> a c f
+lyon genre:doc* -> a c f
+lyon pays:(suisse OU belgique) -> c f
+lyon genre:(documentaire fiction) -> a b c f
 lyon id:b -> b
 lyon sujet:scop -> a c f
 lyon url:scop.coop -> f
@@ -104,6 +109,8 @@ genre:(documentaire -reportage) genre:fiction -> a b c d f
 genre:* genre:fiction -> b d
 sujet:scop sujet:grève -> f
 titre:la titre:scop -> c
+lieu:rue lieu:villeurbanne -> a
+lieu:quai lieu:villeurbanne -> none
 -genre:fiction -genre:documentaire -> e g
 
 # ---- ranges of one field

@@ -107,6 +107,8 @@ static const struct {
 		"producers:* -phone:* department:69 place:Lyon", 0},
 	{"annee:avril", "year:avril", 0},
 	{"annee:2005..1998", "year:1998..2005", 0},
+	{"duree:(+0 PUIS/2 10)", "minutes:(+(0 ADJ/2 10))", 1},
+	{"duree:(+0 +5 -0)", "minutes:(+( 0) +(5) -( 0))", 0},
 	/* the code of a country is a number where there are some */
 	{"annee:(+33 4)", "year:(33 4)", 0},
 	{"annee:(avril PRES/5 +33. 4)", "year:(avril NEAR/5 33 4)", 1},

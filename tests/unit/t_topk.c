@@ -101,13 +101,15 @@ static double score_of(const struct topk_query *q, const int *terms,
 	const double *factors, uint32_t docid)
 {
 	double sum = 0;
+	bool some = !q->some;
 	for (size_t i = 0; i < q->nterms; i++) {
 		double impact = held[docid][terms[i]].impact;
 		if (impact == 0 && q->terms[i].required)
 			return 0;
+		some |= impact > 0 && !q->terms[i].required;
 		sum += factors[i] * (impact / (COOP_LINEAR_K1 + impact));
 	}
-	return sum;
+	return some ? sum : 0;
 }
 
 static size_t brute_force(const struct topk_query *q, size_t count, struct coop_hit *hits)
@@ -129,19 +131,23 @@ static size_t brute_force(const struct topk_query *q, size_t count, struct coop_
 	return all.count;
 }
 
-/* Some of them, all of them, or all of some and some others; seldom very many. */
+/*
+ * Some of them, all of them, or all of some and others, of which one may have to be there;
+ * seldom very many.
+ */
 static void invent_query(struct topk_query *q, uint32_t *state)
 {
 	static const double weights[] = {1, 1, 1, 0.5, 2, 0.6};
-	uint32_t kind = next_random(state) % 3;
+	uint32_t kind = next_random(state) % 4;
 	q->nterms = 1 + next_random(state) % 6;
+	q->some = kind == 3;
 	if (next_random(state) % 32 == 0 && kind != 1)
 		q->nterms = 33 + next_random(state) % 80;
 	for (size_t i = 0; i < q->nterms; i++) {
 		const char *name = names[next_random(state) % TERMS];
 		q->terms[i] = (struct topk_term){{name, strlen(name)},
 			weights[next_random(state) % 6],
-			kind == 1 || (kind == 2 && i == 0)};
+			kind == 1 || (kind > 1 && i == 0)};
 	}
 }
 
@@ -164,7 +170,7 @@ static bool finds_best(struct topk *t, const struct topk_query *q, size_t count,
 static void test_queries(struct topk *t)
 {
 	static const size_t counts[] = {1, 10, 50, 64, 65, 300, 1024, 1025, DOCUMENTS};
-	size_t wrong = 0, answered = 0, hits = 0, long_ones = 0;
+	size_t wrong = 0, answered = 0, hits = 0, long_ones = 0, some = 0;
 	uint32_t state = 1;
 	for (size_t n = many(QUERIES, 200); n > 0; n--) {
 		struct topk_query q;
@@ -172,9 +178,10 @@ static void test_queries(struct topk *t)
 		bool enough;
 		invent_query(&q, &state);
 		wrong += !finds_best(t, &q, count, &found, &enough);
-		answered += enough;
+		answered += enough || q.some;
 		if (!enough)
 			continue;
+		some += q.some && found > 0;
 		hits += found;
 		long_ones += q.nterms > 32 && found > 0;
 	}
@@ -182,6 +189,7 @@ static void test_queries(struct topk *t)
 	ok(answered > many(QUERIES, 200) * 3 / 4, "nearly all queries were answered");
 	ok(hits > 0, "... and found something");
 	ok(long_ones > 0, "%zu of them have many terms", long_ones);
+	ok(some > 0, "%zu of them have a wish that must be there", some);
 }
 
 /* Very many terms, of which thousands of documents have as much. */
