@@ -1,8 +1,8 @@
 /*
  * failure.h - why something cannot be read: because of what it is, or because the machine fails.
  *
- * A file that is what it is keeps nothing else from being read: it is left out, and an index
- * without it is the right one. These errors of the system mean that, and no others:
+ * Trouble of one file keeps no other from being read: the file is left out, and an index without
+ * it is right. These errors of the system mean that, and no others:
  *
  *	EACCES, EPERM                     the user may not read it
  *	ENOENT, ENOTDIR                   it is not there, or no longer
@@ -11,10 +11,10 @@
  *	EFBIG, EOVERFLOW                  it is larger than the system can read
  *
  * All others are failures of the machine: EIO, ENOMEM, EMFILE, ENFILE, EAGAIN, ENOSPC, EDQUOT,
- * ESTALE, ETIMEDOUT, ENODEV, ENOTCONN, EUCLEAN, EBADMSG and whatever a file system, a network or
- * a process that cannot be started may come up with. The next try may well succeed, so that
- * what was read until then must not take the place of what was read in full before. So it is
- * with a file that changes while it is read (infile.h).
+ * ESTALE, ETIMEDOUT, ENODEV, ENOTCONN, EUCLEAN, EBADMSG and whatever else a file system, a
+ * network or the start of a process may fail with. The next run may read more, so that what this
+ * one read must not take the place of an index that was made of everything. A file that changes
+ * while it is read (infile.h) is such a failure too, without an errno.
  */
 #ifndef COOP_INDEXER_FAILURE_H
 #define COOP_INDEXER_FAILURE_H

@@ -1,10 +1,10 @@
 /*
- * infile.h - a file that is read from its first byte to its last, or else is told.
+ * infile.h - reading a file from its first byte to its last, or failing.
  *
- * Size and time of change (mtime, in nanoseconds) are taken when the file is opened and compared
- * at its end: a file that was cut, continued or written over in between was not read as it ever
- * was. Its failure is one of the machine (failure.h), since the next try may succeed. A stream,
- * such as a pipe, has no size, and nothing is compared.
+ * The size and the time of change (mtime, in nanoseconds) that a file has at its end are compared
+ * with those that it had when it was opened: a mix of two states of a file is neither. The
+ * failure is one of the machine (failure.h), since the next run may succeed. A stream, such as a
+ * pipe, has no size, and nothing is compared.
  */
 #ifndef COOP_INDEXER_INFILE_H
 #define COOP_INDEXER_INFILE_H
@@ -41,8 +41,8 @@ enum coop_status infile_open(struct infile *f, const char *path, struct coop_err
 void infile_close(struct infile *f);
 
 /*
- * Reads `n` bytes; `*got` is less at the end only, where it is also looked at whether the file
- * is as it was.
+ * Reads `n` bytes; `*got` is less at the end only, and there the file is compared with what it
+ * was. Behind the end it gives nothing.
  */
 enum coop_status infile_read(
 	struct infile *f, char *to, size_t n, size_t *got, struct coop_error *err);

@@ -339,7 +339,7 @@ static enum coop_status visit(
 
 /* ---- the paths of the selection ---- */
 
-/* Tells of a path, and of the file to read when it is one. */
+/* Visits a path; fills `file` where it is a file to read. */
 static enum coop_status visit_path(struct walk *w, const char *path, size_t name,
 	struct walk_file *file, bool *found, struct coop_error *err)
 {

@@ -30,7 +30,7 @@ enum coop_status {
 	COOP_E_ENGINE,  /* the engine failed for a reason nobody foresaw: a bug to report
 			 */
 	COOP_E_INTERRUPTED, /* the user pressed Ctrl-C */
-	COOP_E_UNREAD /* a source was not read in full, which was shown: the run ends */
+	COOP_E_UNREAD       /* a source was not read in full, and a message said why */
 };
 
 /*

@@ -212,7 +212,8 @@ static int close_cookie(void *cookie)
 	return close((int)(intptr_t)cookie);
 }
 
-static FILE *open_stdio(const char *path, const char *mode, FILE *(*next)(const char *, const char *))
+static FILE *open_stdio(
+	const char *path, const char *mode, FILE *(*next)(const char *, const char *))
 {
 	if (*mode != 'r' || !is_meant_path(path))
 		return next(path, mode);
@@ -237,15 +238,17 @@ FILE *fopen64(const char *path, const char *mode)
 
 DIR *opendir(const char *path)
 {
-	return goes_wrong("opendir", is_meant_path(path)) < 0 ? NULL : NEXT(opendir)(path);
+	return goes_wrong("opendir", is_meant_path(path)) < 0 ? NULL
+							      : NEXT(opendir)(path);
 }
 
 #define READDIR(type, name)                                                              \
 	type *name(DIR *dir)                                                             \
 	{                                                                                \
 		note(dirfd(dir), true);                                                  \
-		return goes_wrong("readdir", is_meant(dirfd(dir))) < 0 ? NULL            \
-								       : NEXT(name)(dir); \
+		return goes_wrong("readdir", is_meant(dirfd(dir))) < 0                   \
+			       ? NULL                                                    \
+			       : NEXT(name)(dir);                                        \
 	}
 READDIR(struct dirent, readdir)
 READDIR(struct dirent64, readdir64)

@@ -9,7 +9,6 @@ COOP_INDEX=./index
 export COOP_INDEX
 
 zip_of() { perl "$TESTS/cli/zip.pl" "$@"; }
-pdf_of() { perl "$TESTS/cli/pdf.pl" "$@"; }
 
 # has_kind NAME: whether coopidx was built with it.
 has_kind() { "$BUILD/coopidx" --version | grep -qE "^reads:.* $1(,|\$)"; }
@@ -441,7 +440,7 @@ books() { # a document that is an archive
 printed() { # mapped into memory, where an error is a signal
 	begin
 	text tree/z.txt
-	printf 'Une page\n\nUn texte.' | pdf_of >tree/a.pdf
+	printf 'Une page\n\nUn texte.' | perl "$TESTS/cli/pdf.pl" >tree/a.pdf
 	spawned tree/a.pdf
 	ends_unless_told 'BAD_CALL=mmap BAD_PATH=tree/a.pdf BAD_DO=bus' \
 		"tree/a.pdf: cannot be read: $io" 'tree/z.txt'
@@ -496,6 +495,11 @@ put_aside() {
 	has err 'coopidx: cannot read back what was written: the disk fails; the index is left as'
 	is old/a.txt "$(ids texte)"
 	expect_code 0 coopidx -q old
+	begin # nor is what is written a source, which could be left out
+	table 2000 >tree/a.csv
+	bad 2 'BAD_CALL=mmap BAD_PATH=work/index BAD_DO=ENOMEM' --keep-going tree
+	has err 'coopidx: cannot write or read a temporary file in'
+	as_before
 }
 
 # preload: compiles what fails; false where it cannot be loaded.
