@@ -78,39 +78,57 @@ static void fold_before(const char *text, size_t at, struct coop_folded *f)
 	*f = (struct coop_folded){.class = COOP_CLASS_SPACE, .used = 1};
 }
 
-/* The word before a point: its letters folded, between two blanks. */
+/* The word before a point. */
 struct before {
-	char s[LONGEST + 2];
+	char s[LONGEST + 3]; /* its letters folded, between two blanks */
 	size_t len; /* of the letters; 0 when it is none, or no abbreviation can be so long */
 	size_t begin; /* in the text */
 };
 
-/* Reads it backwards, up to one letter too many. */
+/* How many letters of ASCII end at `at`, but for one too many. */
+static size_t count_plain(const char *text, size_t at)
+{
+	size_t n = 0;
+	while (n < at && n <= LONGEST && (unsigned char)text[at - n - 1] < 0x80 &&
+		coop_ascii_class[(unsigned char)text[at - n - 1]] == COOP_CLASS_WORD)
+		n++;
+	return n;
+}
+
+/* Puts letters that are folded before others; whether there is room. */
+static bool prepend(struct before *b, const char *s, size_t n)
+{
+	if (n > LONGEST - b->len)
+		return false;
+	memmove(b->s + 1 + n, b->s + 1, b->len);
+	memcpy(b->s + 1, s, n);
+	b->len += n;
+	return true;
+}
+
+/* Reads it backwards. */
 static struct before read_before(const char *text, size_t at)
 {
 	enum { STEPS = 4 * LONGEST };
-	struct before b = {.s = "", .begin = at};
-	char *to = b.s + sizeof b.s - 1;
+	struct before b = {.s = " ", .begin = at - count_plain(text, at)};
 	struct coop_folded f;
-	*to = ' ';
+	if (at - b.begin > LONGEST)
+		return b;
+	b.len = at - b.begin;
+	for (size_t i = 0; i < b.len; i++)
+		b.s[1 + i] = (char)(text[b.begin + i] | 0x20);
 	for (int step = 0; b.begin > 0; step++, b.begin -= f.used) {
 		fold_before(text, b.begin, &f);
 		if (f.class == COOP_CLASS_IGNORE && step < STEPS)
 			continue;
-		if (f.class != COOP_CLASS_WORD && f.class != COOP_CLASS_DIGIT)
+		if (f.class != COOP_CLASS_IGNORE && !is_word(f.class))
 			break;
-		if (f.class == COOP_CLASS_DIGIT || step == STEPS ||
-			b.len + f.len > LONGEST) {
+		if (f.class != COOP_CLASS_WORD || !prepend(&b, f.s, f.len)) {
 			b.len = 0;
 			return b;
 		}
-		b.len += f.len;
-		to -= f.len;
-		memcpy(to, f.s, f.len);
 	}
-	/* to the front, behind a blank */
-	memmove(b.s + 1, to, b.len + 1);
-	b.s[0] = ' ';
+	b.s[1 + b.len] = ' ';
 	return b;
 }
 
@@ -139,16 +157,6 @@ static bool is_initial(const char *text, size_t at, char letter)
 	}
 }
 
-/* Whether a list, of words between blanks, has that one. */
-static bool is_in(const char *list, const struct before *b)
-{
-	size_t n = b->len + 2;
-	for (const char *s = list; s[1]; s = strchr(s + 1, ' '))
-		if (strncmp(s, b->s, n) == 0)
-			return true;
-	return false;
-}
-
 static bool figure_follows(const char *text, size_t len, size_t at)
 {
 	while (at < len && text[at] == ' ')
@@ -172,8 +180,8 @@ static bool is_short(const char *text, size_t len, size_t at)
 	if (b.len == 2 && !is_vowel(first) && !is_vowel(b.s[2]))
 		return true;
 	const char *list = abbreviations[first - 'a'];
-	return (list && is_in(list, &b)) ||
-	       (is_in(before_figures, &b) && figure_follows(text, len, at + 1));
+	return (list && strstr(list, b.s)) ||
+	       (figure_follows(text, len, at + 1) && strstr(before_figures, b.s));
 }
 
 /* Whether a letter, a figure or a blank is right before the point at `at`. */
