@@ -262,6 +262,11 @@ enum coop_status converter_fail(const struct frame *problem, struct coop_error *
 			TR("has its elements nested too deep; left out",
 				"a des éléments emboîtés trop profondément ; laissé de "
 				"côté"));
+	case PROBLEM_ENDLESS_TAG:
+		return coop_fail(err, COOP_E_INPUT,
+			TR("has a tag with more than %d attributes; left out",
+				"a une balise de plus de %d attributs ; laissé de côté"),
+			TAG_ATTRIBUTES_MAX);
 	case PROBLEM_MEMORY:
 		return coop_fail(err, COOP_E_INPUT, "%s",
 			TR("takes too much memory to read; left out",

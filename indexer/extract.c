@@ -6,6 +6,7 @@
 #include "indexer/spool.h"
 #include "indexer/tempfile.h"
 #include "shared/bytes.h"
+#include "shared/diag.h"
 #include "shared/json.h"
 #include "shared/strmap.h"
 
@@ -72,23 +73,24 @@ static bool needs_quotes(const char *s, size_t n)
 	return false;
 }
 
+/* Puts a cell, safe for a terminal but with its lines and tabs, and what stands behind it. */
 static void put_cell(FILE *out, const char *s, size_t n, const char *behind)
 {
-	if (!needs_quotes(s, n)) {
-		fwrite(s, 1, n, out);
-		fputs(behind, out);
-		return;
-	}
-	fputc('"', out);
-	for (const char *quote; (quote = memchr(s, '"', n)) != NULL;) {
-		size_t used = (size_t)(quote - s) + 1;
-		fwrite(s, 1, used, out);
+	bool quoted = needs_quotes(s, n);
+	if (quoted)
 		fputc('"', out);
-		s += used;
-		n -= used;
+	for (size_t i = 0, begun = 0; i <= n; i++) {
+		if (i < n && s[i] != '"' && s[i] != '\n' && s[i] != '\t')
+			continue;
+		coop_put_safe(out, s + begun, i - begun);
+		if (i < n)
+			fputc(s[i], out);
+		if (i < n && s[i] == '"')
+			fputc('"', out);
+		begun = i + 1;
 	}
-	fwrite(s, 1, n, out);
-	fputc('"', out);
+	if (quoted)
+		fputc('"', out);
 	fputs(behind, out);
 }
 

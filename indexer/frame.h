@@ -32,6 +32,8 @@ enum {
 	TEXT_OF_DOCUMENT_MAX = 64 << 20 /* of the text of a document */
 };
 
+enum { TAG_ATTRIBUTES_MAX = 256 /* more than any tag has that was meant to be read */ };
+
 /* What is wrong with a file that a program converts. */
 enum problem {
 	PROBLEM_NONE,
@@ -39,8 +41,9 @@ enum problem {
 	PROBLEM_ENCRYPTED, /* wants a password or a licence */
 	PROBLEM_NO_TEXT,   /* holds images of pages only */
 	PROBLEM_TOO_LARGE, /* its text is longer than TEXT_OF_DOCUMENT_MAX, or a part too large */
-	PROBLEM_TOO_DEEP, /* elements in elements in elements */
-	PROBLEM_MEMORY,   /* the program has no memory left */
+	PROBLEM_TOO_DEEP,    /* elements in elements in elements */
+	PROBLEM_ENDLESS_TAG, /* a tag of more than TAG_ATTRIBUTES_MAX attributes */
+	PROBLEM_MEMORY,      /* the program has no memory left */
 	/*
 	 * Reading it fails, as the system says. A program in bad hands may say so too, and then
 	 * ends a run that could go on: the index stays as it was, and the file is named.

@@ -10,26 +10,41 @@
 
 bool coop_is_unsafe(uint32_t cp)
 {
-	return cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || (cp >= 0x202a && cp <= 0x202e) ||
-	       (cp >= 0x2066 && cp <= 0x2069) || cp == 0x2028 || cp == 0x2029;
+	return cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0x61c || cp == 0x200e ||
+	       cp == 0x200f || (cp >= 0x2028 && cp <= 0x202e) ||
+	       (cp >= 0x2066 && cp <= 0x2069);
 }
 
-void coop_put_safe(FILE *out, const char *s, size_t n)
+/* Writes text with `blank` for what is unsafe, and for blanks. */
+static void put(FILE *out, const char *s, size_t n, char blank)
 {
 	size_t begun = 0; /* what lies between here and i is safe and not yet written */
 	for (size_t i = 0; i < n;) {
 		uint32_t cp = 0;
 		size_t used = coop_utf8_decode(s + i, n - i, &cp);
-		if (used > 0 && !coop_is_unsafe(cp)) {
+		if (used > 0 && (cp != ' ' || blank == ' ') && !coop_is_unsafe(cp)) {
 			i += used;
 			continue;
 		}
 		fwrite(s + begun, 1, i - begun, out);
-		fputs(used > 0 ? " " : "\xef\xbf\xbd", out);
+		if (used > 0)
+			fputc(blank, out);
+		else
+			fputs("\xef\xbf\xbd", out);
 		i += used > 0 ? used : 1;
 		begun = i;
 	}
 	fwrite(s + begun, 1, n - begun, out);
+}
+
+void coop_put_safe(FILE *out, const char *s, size_t n)
+{
+	put(out, s, n, ' ');
+}
+
+void coop_put_word(FILE *out, const char *s, size_t n)
+{
+	put(out, s, n, '_');
 }
 
 void coop_diag(

@@ -32,10 +32,12 @@ void coop_diag_note(const char *program, const char *fmt, ...) COOP_PRINTF(2, 3)
 bool coop_is_unsafe(uint32_t cp);
 
 /*
- * Writes UTF-8 text with C0 and C1 control characters and bidi overrides replaced by a
- * blank, and bytes that are not UTF-8 by U+FFFD. Line ends become blanks too.
+ * Writes UTF-8 text with C0 and C1 control characters and those that turn the direction
+ * replaced by a blank, and bytes that are not UTF-8 by U+FFFD. Line ends become blanks too.
  */
 void coop_put_safe(FILE *out, const char *s, size_t n);
+/* The same as one word: '_' stands for these, and for blanks. */
+void coop_put_word(FILE *out, const char *s, size_t n);
 
 /*
  * Flushes and closes standard output. False, after a message, when anything written to it

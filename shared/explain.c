@@ -64,10 +64,22 @@ static void put_proof(
 	coop_put_safe(out, a.proof, strlen(a.proof));
 }
 
+/* Writes fields with tabs behind them. */
+static void put_fields(FILE *out, const char *fields)
+{
+	while (*fields) {
+		size_t n = strcspn(fields, "\t");
+		coop_put_safe(out, fields, n);
+		if (fields[n])
+			fputc('\t', out);
+		fields += n + (fields[n] != '\0');
+	}
+}
+
 static void put_token(FILE *out, const char *before, const struct coop_token *t,
 	const char *text, const struct coop_lexicon *lexicon)
 {
-	fputs(before, out);
+	put_fields(out, before);
 	coop_put_safe(out, text + t->word.off, t->word.end - t->word.off);
 	fputc('\t', out);
 	put_rules(out, t, text);

@@ -9,7 +9,7 @@
 #include "shared/analyzer.h"
 
 /*
- * Prints a line for each token of a text, behind `before`: what stood in the text, the rules
+ * Prints a line for each token of a text, behind `before`, fields with tabs behind them: what stood in the text, the rules
  * that fired (separated by commas), the terms that came out (by blanks) and, for an acronym
  * whose long form is known, that and the sentence it was learned from; with tabs between.
  */

@@ -3,7 +3,10 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "indexer/convert/tags.h"
 
 #if LIBXML_VERSION >= 21200
 typedef const xmlError told_error;
@@ -18,12 +21,36 @@ static void hear_error(void *no_memory, told_error *e)
 		*(bool *)no_memory = true;
 }
 
+static enum problem check_tags(const char *s, size_t n, bool html)
+{
+	return tags_are_endless(s, n, html) ? PROBLEM_ENDLESS_TAG : PROBLEM_NONE;
+}
+
+/* The same of XML in UTF-16: without their zeros, its tags are in ASCII. */
+static enum problem check_wide_tags(const char *s, size_t n)
+{
+	size_t kept = 0;
+	char *narrow = malloc(n);
+	if (!narrow)
+		return PROBLEM_MEMORY;
+	for (size_t i = 0; i < n; i++)
+		if (s[i])
+			narrow[kept++] = s[i];
+	enum problem problem = check_tags(narrow, kept, false);
+	free(narrow);
+	return problem;
+}
+
 enum problem tree_parse(const char *s, size_t n, xmlDoc **out)
 {
 	bool no_memory = false;
 	*out = NULL;
 	if (n > INT_MAX)
 		return PROBLEM_TOO_LARGE;
+	enum problem problem =
+		memchr(s, '\0', n) ? check_wide_tags(s, n) : check_tags(s, n, false);
+	if (problem)
+		return problem;
 	xmlSetStructuredErrorFunc(&no_memory, hear_error);
 	*out = xmlReadMemory(s, (int)n, NULL, NULL,
 		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
@@ -42,6 +69,9 @@ enum problem tree_parse_html(const char *s, size_t n, xmlDoc **out)
 	*out = NULL;
 	if (n > INT_MAX)
 		return PROBLEM_TOO_LARGE;
+	enum problem problem = check_tags(s, n, true);
+	if (problem)
+		return problem;
 	htmlParserCtxt *parser = htmlNewParserCtxt();
 	if (!parser)
 		return PROBLEM_MEMORY;

@@ -13,7 +13,8 @@
 
 /*
  * Parses XML in memory. No external file is read and no entity of the document's own is put
- * in. PROBLEM_DAMAGED when it is not XML, PROBLEM_TOO_LARGE above 2 GiB.
+ * in. PROBLEM_DAMAGED when it is not XML, PROBLEM_TOO_LARGE above 2 GiB; here and below,
+ * PROBLEM_ENDLESS_TAG when a tag would take too long (tags.h).
  */
 enum problem tree_parse(const char *s, size_t n, xmlDoc **out);
 

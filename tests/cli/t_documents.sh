@@ -257,16 +257,22 @@ hostile() { # each costs one warning
 	found tisserandes film.html
 }
 
-too_slow() {
+many_attributes() { # which libxml2 compares with each other
 	{
 		printf '<p '
 		awk 'BEGIN { for (i = 0; i < 300000; i++) printf "a%d ", i }'
 		echo '>x'
-	} >slow.html
-	expect_code 3 coopidx -q --time-limit=1 slow.html film.html
-	is 'coopidx: slow.html: takes more than 1 s to read; left out
-coopidx: hint: --time-limit=SECONDS allows more' "$(cat err)"
+	} >many.html
+	expect_code 3 coopidx -q many.html film.html
+	is 'coopidx: many.html: has a tag with more than 256 attributes; left out' "$(cat err)"
 	found tisserandes film.html
+	{
+		printf '<p '
+		awk 'BEGIN { for (i = 0; i < 256; i++) printf "a%d ", i }'
+		echo '>zorgliste'
+	} >fewer.html
+	expect_code 0 coopidx -q fewer.html
+	found zorgliste fewer.html
 }
 
 # A program in the place of the one that reads: $1 is what it does.
@@ -279,6 +285,12 @@ with_program() {
 	expect_code 3 timeout 60 fake/coopidx -q --time-limit=1 film.html plain.txt
 	is 1 "$(grep -vc hint: err)"
 	found texte plain.txt
+}
+
+too_slow() {
+	with_program 'ulimit -S -t 1; while :; do :; done'
+	is 'coopidx: film.html: takes more than 1 s to read; left out
+coopidx: hint: --time-limit=SECONDS allows more' "$(cat err)"
 }
 
 broken_program() {
@@ -475,6 +487,7 @@ needs 'PDF' 'PDF' pdf_text
 needs 'PDF HTML' 'PDF: images, encrypted, cut' pdf_refused
 needs 'HTML ODT' 'damaged and encrypted documents' damaged
 needs 'HTML ODT' 'documents made to do harm' hostile
+needs HTML 'a tag without end' many_attributes
 needs HTML 'a page that takes too long' too_slow
 needs HTML 'a program that crashes, hangs or lies' broken_program
 needs HTML 'a program that is missing' missing_program

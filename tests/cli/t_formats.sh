@@ -118,11 +118,12 @@ one_line_each() {
 	done
 }
 
-# no_controls FILE: C0 without tab and newline, DEL, C1 and bidi overrides in UTF-8.
+# no_controls FILE: C0 without tab and newline, DEL, C1, what turns the direction, in UTF-8.
 no_controls() {
 	if LC_ALL=C tr -d '\t\n' <"$1" | LC_ALL=C grep -q -a \
 		-e "$(printf '[\001-\037\177]')" -e "$(printf '\302[\200-\237]')" \
-		-e "$(printf '\342\200[\250-\256]')" -e "$(printf '\342\201[\246-\251]')"; then
+		-e "$(printf '\342\200[\216\217\250-\256]')" -e "$(printf '\342\201[\246-\251]')" \
+		-e "$(printf '\330\234')"; then
 		echo "control characters in $1:"
 		cat -v "$1"
 		return 1
@@ -133,6 +134,50 @@ no_controls_in() {
 	expect_code 0 coopq "$@" tabulation
 	has out tabulation
 	no_controls out
+}
+
+# The same of every kind in a title, an id, a heading, a label, the name of a file, a query.
+evil=$(printf 'x\033[2J\002y\302\233z\177\342\200\256a\342\201\246b\342\200\216c\342\200\250d\330\234e')
+
+no_controls_anywhere() {
+	mkdir wild
+	printf 'id,titre,%s\n"%s1","%s",%s\nplain,two,three\n' "$evil" "$evil" "$evil" "$evil" \
+		>"wild/$evil.csv"
+	printf -- '---\nid: %s\nzone %s: %s\n---\n# zorglub %s\n\nbody\n' "$evil" "$evil" "$evil" "$evil" \
+		>"wild/$evil.md"
+	coopidx -v -i ./wild.index wild >out 2>err || [ $? -eq 3 ]
+	no_controls err
+	coopidx -n wild >out 2>err || [ $? -eq 3 ]
+	no_controls out
+	for how in --extract=csv --extract=jsonl "--dump-terms=wild/$evil.csv"; do
+		case $how in --dump*) set -- ;; *) set -- wild ;; esac
+		coopidx "$how" "$@" >out 2>err || [ $? -eq 3 ]
+		[ -s out ]
+		LC_ALL=C tr -d '\r' <out >plain # ends the lines of CSV
+		no_controls plain
+		no_controls err
+	done
+	for format in --color=never --tsv --jsonl --ids --trec; do
+		coopq -i ./wild.index $format 'zorglub OU two OU x' >out
+		[ -s out ]
+		no_controls out
+		printf '%s\tzorglub %s\n' "$evil" "$evil" |
+			coopq -i ./wild.index $format --batch >out 2>err
+		[ -s out ]
+		no_controls out
+		no_controls err
+	done
+	for how in "--analyse=zorglub $evil" "--explain-query"; do
+		coopq -i ./wild.index "$how" "zorglub titre:$evil" >out 2>err
+		[ -s out ]
+		no_controls out
+		no_controls err
+	done
+}
+
+trec_has_six_fields() { # whatever the ids hold, and the names of queries
+	printf '%s\tzorglub\nq \tzorglub\n' "$evil" | coopq -i ./wild.index --trec --batch >out
+	awk 'NF != 6 { print; bad = 1 } END { exit bad || NR != 2 }' out
 }
 
 no_controls_in_names() {
@@ -234,6 +279,8 @@ test_case 'one line for each notice' one_line_each
 for format in --color=never --tsv --jsonl; do
 	test_case "control characters do not get through: $format" no_controls_in "$format"
 done
+test_case 'nor any that turn the direction, in any output' no_controls_anywhere
+test_case 'a TREC run has six fields a line' trec_has_six_fields
 test_case 'control characters in file names and ids do not get through' no_controls_in_names
 test_case 'nor in the messages about options and folders' no_controls_in_messages
 test_case 'colour marks the words, and nothing else' colour_marks_the_words

@@ -27,6 +27,7 @@ static void test_declared(void)
 
 #ifdef COOP_HAVE_XML
 #include "indexer/convert/html.h"
+#include "indexer/convert/tree.h"
 
 /* Converts a page and writes its fields as `name=text`, one a line; line ends become '|'. */
 static void check(const char *page, const char *expected, const char *what)
@@ -171,6 +172,90 @@ static void test_hostile(void)
 	coop_buf_release(&text);
 }
 
+/* `before`, so many times a piece with its number, `behind`. */
+static void make_page(struct coop_buf *page, const char *before, const char *piece,
+	size_t times, const char *behind)
+{
+	coop_buf_reset(page);
+	coop_buf_str(page, before);
+	for (size_t i = 0; i < times; i++) {
+		coop_buf_str(page, piece);
+		coop_buf_printf(page, "%zu", i);
+	}
+	coop_buf_str(page, behind);
+}
+
+static enum problem read_page(const struct coop_buf *page)
+{
+	struct doc doc;
+	doc_init(&doc);
+	enum problem problem = html_convert(&doc, page->s, page->len, false);
+	doc_release(&doc);
+	return problem;
+}
+
+/* Makes it UTF-16, the low byte first. */
+static void widen(struct coop_buf *page)
+{
+	struct coop_buf wide = {0};
+	coop_buf_add(&wide, "\xff\xfe", 2);
+	for (size_t i = 0; i < page->len; i++)
+		coop_buf_add(&wide, (const char[]){page->s[i], 0}, 2);
+	coop_buf_release(page);
+	*page = wide;
+}
+
+static void test_attributes(void)
+{
+	enum { MANY = 100000, FEW = TAG_ATTRIBUTES_MAX };
+	static const struct {
+		const char *before, *piece;
+		size_t times;
+		const char *behind;
+		bool endless;
+	} list[] = {{"<p a=b>x<div ", " a", MANY, ">", true},
+		{"<p ", " a", FEW, ">", false}, {"<p ", " a", FEW + 1, ">", true},
+		{"<p ", " a='>'", MANY, ">", true},
+		{"<p ", "\na = \"x y\" b", MANY / 2, ">", true},
+		{"<p ", " a", MANY, "", true}, {"<_x ", " data-x='", MANY, "'>", true},
+		{"<p ", "<p a>", MANY, "", false}, {"<p a='x ", " a", MANY, "'>", false},
+		{"<!-- <p ", " a", MANY, " -->x", false},
+		{"<!-- --!><p ", " a", MANY, " -->x", true},
+		{"<!--><p ", " a", MANY, " -->x", true},
+		{"<!-- <p ", " a", MANY, " x", true},
+		{"<script>if (i <n) f('", " a", MANY, "')</script>x", false},
+		{"<STYLE type=css>i <n ", " a", MANY, "</Style>x", false},
+		{"<script></script><p ", " a", MANY, ">x", true},
+		{"<scripts><p ", " a", MANY, "></scripts>x", true},
+		{"x < y et 3 <4 ", " a", MANY, "</p>", false},
+		{"<script><!-- ", "<script <!-- <a ", MANY, "", true}};
+	struct coop_buf page = {0};
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+		make_page(&page, list[i].before, list[i].piece, list[i].times,
+			list[i].behind);
+		is_num(read_page(&page),
+			list[i].endless ? PROBLEM_ENDLESS_TAG : PROBLEM_NONE,
+			"%zu times '%s' behind '%s'", list[i].times, list[i].piece,
+			list[i].before);
+	}
+	coop_buf_release(&page);
+}
+
+/* A document's XML has the same weakness. */
+static void test_attributes_of_xml(void)
+{
+	struct coop_buf page = {0};
+	xmlDoc *tree;
+	make_page(&page, "<x ", " \u00e9", 100000, "=''/>");
+	is_num(tree_parse(page.s, page.len, &tree), PROBLEM_ENDLESS_TAG, "XML");
+	widen(&page);
+	is_num(tree_parse(page.s, page.len, &tree), PROBLEM_ENDLESS_TAG, "in UTF-16");
+	make_page(&page, "<x><![CDATA[ <a ", " b", 100000, " ]]></x>");
+	is_num(tree_parse(page.s, page.len, &tree), PROBLEM_NONE, "not in CDATA");
+	xmlFreeDoc(tree);
+	coop_buf_release(&page);
+}
+
 int main(void)
 {
 	test_declared();
@@ -180,6 +265,8 @@ int main(void)
 	test_meta();
 	test_tables();
 	test_hostile();
+	test_attributes();
+	test_attributes_of_xml();
 	return done();
 }
 #else

@@ -1,0 +1,20 @@
+/*
+ * tags.h - a look at the tags of a page before libxml2 reads it.
+ *
+ * libxml2 compares each attribute of a tag with all before it, so that a tag of a hundred
+ * thousand takes minutes. Such a tag was made to do that, or is none at all.
+ */
+#ifndef COOP_CONVERT_TAGS_H
+#define COOP_CONVERT_TAGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Whether a tag has more than TAG_ATTRIBUTES_MAX attributes (frame.h). Comments, scripts and styles in HTML and CDATA
+ * in XML hold no tags; where it is not sure that they end they are looked at as well. Time is
+ * linear.
+ */
+bool tags_are_endless(const char *s, size_t n, bool html);
+
+#endif
