@@ -2,20 +2,26 @@
 
 #include "shared/index.h"
 
-/* Opens the index again, as it is now. */
-static enum coop_status reopen(struct session *s, struct coop_error *err)
-{
-	search_close(s->search);
-	return search_open(s->dir.s, s->analyzer, &s->search, err);
-}
-
 enum coop_status session_open(
 	struct session *s, const char *index, struct coop_error *err)
 {
 	enum coop_status st = coop_analyzer_new(&s->analyzer, err);
 	if (!st)
 		st = coop_index_locate(index, &s->dir, err);
-	return st ? st : search_open(s->dir.s, s->analyzer, &s->search, err);
+	return st ? st : session_reopen(s, err);
+}
+
+enum coop_status session_reopen(struct session *s, struct coop_error *err)
+{
+	search_close(s->search);
+	return search_open(s->dir.s, s->analyzer, &s->search, err);
+}
+
+enum coop_status session_share(
+	struct session *s, const struct session *first, struct coop_error *err)
+{
+	enum coop_status st = coop_analyzer_new(&s->analyzer, err);
+	return st ? st : search_share(first->search, s->analyzer, &s->search, err);
 }
 
 void session_close(struct session *s)
@@ -41,7 +47,7 @@ static enum coop_status refuse(const struct query *q, struct coop_error *err)
 	return COOP_E_QUERY;
 }
 
-static enum coop_status answer(struct session *s, const struct ask *ask, const char *text,
+enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
 	size_t len, struct coop_error *err)
 {
 	query_free(s->query);
@@ -53,23 +59,6 @@ static enum coop_status answer(struct session *s, const struct ask *ask, const c
 		st = search_run(s->search, s->query, ask->offset, ask->count, err);
 	/* what is too much is known only now */
 	return st || !ask->strict ? st : refuse(s->query, err);
-}
-
-enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
-	size_t len, struct coop_error *err)
-{
-	struct coop_error stale = {0};
-	enum coop_status st = answer(s, ask, text, len, &stale);
-	if (st == COOP_E_STALE) {
-		/* it was rebuilt under us: the new one has the answer */
-		stale = (struct coop_error){0};
-		st = reopen(s, &stale);
-		if (!st)
-			st = answer(s, ask, text, len, &stale);
-	}
-	if (st && err)
-		*err = stale;
-	return st;
 }
 
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err)

@@ -18,7 +18,7 @@ struct session {
 	struct search *search; /* the results of the last query */
 	struct query *query;   /* the last query */
 	struct coop_record record;
-	struct coop_buf dir; /* of the index */
+	struct coop_buf dir; /* of the index; empty where it is shared */
 };
 
 /*
@@ -27,6 +27,11 @@ struct session {
  */
 enum coop_status session_open(
 	struct session *s, const char *index, struct coop_error *err);
+/* Opens the index anew, as it is now: the answers so far are gone. */
+enum coop_status session_reopen(struct session *s, struct coop_error *err);
+/* Opens what another session has open, for another thread (search_share()). */
+enum coop_status session_share(
+	struct session *s, const struct session *first, struct coop_error *err);
 void session_close(struct session *s);
 
 /* Which results are wanted, and how. */
@@ -36,7 +41,7 @@ struct ask {
 	bool strict; /* a query that cannot be obeyed in full is COOP_E_QUERY */
 };
 
-/* Answers a query; of an index that was rebuilt meanwhile, from the new one. */
+/* Answers a query, from the index as it was when it was opened. */
 enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
 	size_t len, struct coop_error *err);
 

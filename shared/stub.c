@@ -62,7 +62,7 @@ static enum coop_status cannot_read(
 		coop_errno_text(errno));
 }
 
-static enum coop_status no_index(const char *path, struct coop_error *err)
+enum coop_status coop_stub_missing(const char *path, struct coop_error *err)
 {
 	coop_fail(err, COOP_E_NOINDEX,
 		TR("there is no index in '%s'", "il n'y a pas d'index dans '%s'"), path);
@@ -80,7 +80,7 @@ static enum coop_status open_stub(
 	*fd = openat(dir, COOP_INDEX_STUB,
 		O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (*fd < 0 && errno == ENOENT)
-		return no_index(path, err);
+		return coop_stub_missing(path, err);
 	if (*fd < 0 && errno == ELOOP)
 		return not_ours(path, COOP_INDEX_STUB,
 			TR("is a symbolic link", "est un lien symbolique"), err);

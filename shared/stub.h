@@ -39,6 +39,9 @@ void coop_stub_text(unsigned long number, char out[COOP_STUB_TEXT]);
 enum coop_status coop_stub_read(
 	int dir, const char *path, unsigned long *number, struct coop_error *err);
 
+/* Fails with COOP_E_NOINDEX: there is no index at `path`. */
+enum coop_status coop_stub_missing(const char *path, struct coop_error *err);
+
 /*
  * Opens the folder of a generation; closed by the caller. A link is not followed.
  * COOP_E_STALE: it is not there, as when two builds were done since its name was read.
