@@ -53,12 +53,13 @@ static void take_root(struct rest *r, struct coop_glass_root *root)
 {
 	enum { EMPTY = 1, LEVEL = 4 };
 	uint64_t block = take_uint(r), levels = take_uint(r);
-	take_uint(r);
-	uint64_t units = take_uint(r);
+	uint64_t entries = take_uint(r), units = take_uint(r);
 	take_uint(r);
 	take_bytes(r, take_uint(r));
 	bool power = units > 0 && units <= BLOCK_MAX / UNIT && (units & (units - 1)) == 0;
-	if (!power || block > UINT32_MAX || levels / LEVEL > COOP_GLASS_LEVELS)
+	/* for a table without a tree the engine makes a root, and takes the rest as it is told */
+	bool agree = !(levels & EMPTY) || (entries == 0 && levels / LEVEL == 0);
+	if (!power || !agree || block > UINT32_MAX || levels / LEVEL > COOP_GLASS_LEVELS)
 		r->s = NULL;
 	*root = (struct coop_glass_root){.empty = levels & EMPTY,
 		.block = (size_t)block,
