@@ -86,8 +86,8 @@ static enum coop_status check_lists(
 	if (!st && strcmp(coop_buf_cstr(&places), COOP_PLACES_LISTS) == 0 &&
 		!coop_reader_ranklists(reader)->there)
 		st = coop_fail(err, COOP_E_STALE,
-			TR("the index '%s' has lost its '%s'",
-				"l'index '%s' n'a plus son '%s'"),
+			TR("the index '%s' is damaged: its '%s' is missing",
+				"l'index '%s' est abîmé : son '%s' manque"),
 			dir, COOP_RANKLISTS_FILE);
 	coop_buf_release(&places);
 	return st;
@@ -135,7 +135,13 @@ static enum coop_status open_whole(
 		*out = NULL;
 		st = open_current(folder, dir, &number, out, &e);
 	} while (st == COOP_E_STALE && number != before && ++tries < TRIES);
-	if (st == COOP_E_STALE && number == before)
+	if (st == COOP_E_STALE && number != before)
+		return coop_fail(err, COOP_E_STALE,
+			TR("the index '%s' is replaced faster than it can be opened",
+				"l'index '%s' est remplacé plus vite qu'il ne peut être "
+				"ouvert"),
+			dir);
+	if (st == COOP_E_STALE)
 		st = e.status = COOP_E_CORRUPT;
 	if (st && err)
 		*err = e;

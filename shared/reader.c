@@ -24,8 +24,8 @@ static enum coop_status not_there(
 	const struct coop_reader *r, const char *file, struct coop_error *err)
 {
 	return coop_fail(err, COOP_E_STALE,
-		TR("the index has lost its file '%s/%s'",
-			"l'index n'a plus son fichier '%s/%s'"),
+		TR("the index is damaged: its file '%s/%s' is missing",
+			"l'index est abîmé : son fichier '%s/%s' manque"),
 		r->path.s, file);
 }
 

@@ -155,8 +155,8 @@ enum coop_status coop_generation_open(
 		return COOP_OK;
 	if (errno == ENOENT)
 		return coop_fail(err, COOP_E_STALE,
-			TR("the index '%s' has lost its '%s'",
-				"l'index '%s' n'a plus son '%s'"),
+			TR("the index '%s' is damaged: its '%s' is missing",
+				"l'index '%s' est abîmé : son '%s' manque"),
 			path, name);
 	if (errno == ENOTDIR || errno == ELOOP)
 		return not_ours(path, name,
