@@ -147,21 +147,48 @@ static void *work(void *arg)
 	return NULL;
 }
 
+/* Opens what the first session has open for each thread but the first. */
+static enum coop_status share(const struct session *first, struct session *others,
+	unsigned threads, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (unsigned i = 1; !st && i < threads; i++)
+		st = session_share(&others[i], first, err);
+	return st;
+}
+
+/* Opens all sessions on the same generation: on a later one when the first's was removed. */
+static enum coop_status open_others(struct session *first, struct session *others,
+	unsigned threads, struct coop_error *err)
+{
+	enum { TRIES = 30 };
+	struct coop_error stale = {0};
+	enum coop_status st = share(first, others, threads, &stale);
+	for (int tries = 0; st == COOP_E_STALE && tries < TRIES; tries++) {
+		stale = (struct coop_error){0};
+		for (unsigned i = 1; i < threads; i++)
+			session_close(&others[i]);
+		st = session_reopen(first, &stale);
+		if (!st)
+			st = share(first, others, threads, &stale);
+	}
+	if (st)
+		*err = stale;
+	return st;
+}
+
 /* Opens a session for each thread but the first, and runs them all. */
 static enum coop_status run_workers(struct batch *b, struct session *first,
 	struct worker *workers, struct session *others, unsigned threads,
 	struct coop_error *err)
 {
-	enum coop_status st = COOP_OK;
 	unsigned started = 1;
-	for (unsigned i = 0; i < threads; i++) {
-		workers[i] = (struct worker){
-			.batch = b, .session = i == 0 ? first : &others[i]};
-		if (!st && i > 0)
-			st = session_open(&others[i], first->dir.s, err);
-	}
+	enum coop_status st = open_others(first, others, threads, err);
 	if (st)
 		return st;
+	for (unsigned i = 0; i < threads; i++)
+		workers[i] = (struct worker){
+			.batch = b, .session = i == 0 ? first : &others[i]};
 	/* where a thread cannot be had, the others do its work */
 	while (started < threads && pthread_create(&workers[started].thread, NULL, work,
 					    &workers[started]) == 0)

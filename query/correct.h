@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "shared/buf.h"
-#include "shared/store.h"
+#include "shared/reader.h"
 #include "shared/vocab.h"
 
 struct corrector;

@@ -11,7 +11,7 @@
 #include "shared/analyzer.h"
 #include "shared/buf.h"
 #include "shared/error.h"
-#include "shared/store.h"
+#include "shared/reader.h"
 
 /* What is expanded from; all borrowed. */
 struct expander {

@@ -30,7 +30,7 @@ static void keep_postings(
 	l->rare = true;
 }
 
-/* Asks the engine for the postings of a rare term. */
+/* Reads the postings of a rare term. */
 static enum coop_status read_postings(struct lane *l, struct coop_reader *reader,
 	struct coop_bytes term, bool *there, struct coop_error *err)
 {

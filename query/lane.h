@@ -13,6 +13,7 @@
 
 #include "shared/error.h"
 #include "shared/ranklist.h"
+#include "shared/reader.h"
 #include "shared/store.h"
 
 #define LANE_NONE UINT32_MAX

@@ -14,6 +14,7 @@
 
 #include "shared/error.h"
 #include "shared/ranklist.h"
+#include "shared/reader.h"
 #include "shared/store.h"
 
 /* Plans may be so deep: deeper than any query's. */

@@ -17,6 +17,7 @@
 #include "shared/analyzer.h"
 #include "shared/buf.h"
 #include "shared/error.h"
+#include "shared/reader.h"
 #include "shared/store.h"
 
 struct query;

@@ -10,7 +10,7 @@
 #include "query/ranked.h"
 #include "query/rerank.h"
 #include "query/weights.h"
-#include "shared/i18n.h"
+#include "shared/check.h"
 #include "shared/impact.h"
 #include "shared/index.h"
 #include "shared/texts.h"
@@ -18,11 +18,13 @@
 struct search {
 	struct coop_analyzer *analyzer;
 	struct coop_reader *reader;
+	struct coop_engine *engine; /* NULL when there are lists */
 	struct corrector *corrector;
 	struct coop_lexicon *lexicon;
 	struct coop_ranklists *lists; /* NULL when there are none, as is `topk` */
 	struct topk *topk;
-	struct coop_texts *texts; /* NULL when the engine alone has them */
+	bool shares; /* the reader and the lists are another's */
+	struct coop_texts *texts;
 	double avgdl;
 	struct coop_hit *hits; /* the results and those before them */
 	size_t nhits, hits_cap;
@@ -71,49 +73,38 @@ enum coop_status search_read_proofs(struct search *s, struct coop_error *err)
 }
 
 /*
- * Whether the lists that could not be opened can be done without: not when they alone tell where
- * words stand. `same` is whether the stub names the database that was opened.
+ * Opens the ranked lists; an index without them is the engine's, unless they alone tell where
+ * words stand.
  */
-static enum coop_status check_places(struct search *s, bool same, struct coop_error *err)
+static enum coop_status open_lists(struct search *s, struct coop_error *err)
 {
 	struct coop_buf places = {0};
-	enum coop_status st = coop_reader_meta(s->reader, COOP_META_PLACES, &places, err);
-	bool needed = !st && strcmp(coop_buf_cstr(&places), COOP_PLACES_LISTS) == 0;
-	coop_buf_release(&places);
-	if (!needed)
+	uint64_t documents;
+	enum coop_status st = coop_reader_count(s->reader, &documents, err);
+	if (!st && coop_reader_revision(s->reader) == 1)
+		st = coop_ranklists_open(
+			coop_reader_ranklists(s->reader), documents, &s->lists, err);
+	if (st || s->lists)
 		return st;
-	return same ? coop_ranklists_fail(err)
-		    : coop_fail(err, COOP_E_STALE, "%s",
-			      TR("the index changed while it was opened",
-				      "l'index a changé pendant son ouverture"));
+	st = coop_reader_meta(s->reader, COOP_META_PLACES, &places, err);
+	if (!st && strcmp(coop_buf_cstr(&places), COOP_PLACES_LISTS) == 0)
+		st = coop_ranklists_fail(err);
+	coop_buf_release(&places);
+	return st;
 }
 
-/*
- * Opens what is read without the engine, if it is of the database that was opened: `before` is
- * the folder that the stub named before that.
- */
-static enum coop_status open_beside(struct search *s, const char *dir,
-	const struct coop_buf *before, struct coop_error *err)
+/* What a thread has of its own. */
+static enum coop_status open_own(struct search *s, struct coop_error *err)
 {
-	struct coop_buf now = {0};
-	uint64_t documents = 0, revision = 0;
-	enum coop_status st = coop_index_database(dir, &now, err);
+	enum coop_status st = s->lists ? topk_new(s->lists, s->reader, &s->topk, err)
+				       : coop_reader_engine(s->reader, &s->engine, err);
 	if (!st)
-		st = coop_reader_revision(s->reader, &revision, err);
+		st = coop_texts_open(s->reader, &s->texts, err);
 	if (!st)
-		st = coop_reader_count(s->reader, &documents, err);
-	bool same = strcmp(coop_buf_cstr(&now), coop_buf_cstr(before)) == 0,
-	     one = same && now.len > 0;
-	if (!st && one && revision == 1)
-		st = coop_ranklists_open(now.s, documents, &s->lists, err);
-	if (!st && !s->lists)
-		st = check_places(s, same, err);
-	if (!st && one)
-		st = coop_texts_open(now.s, revision, &s->texts, err);
-	if (!st && s->lists)
-		st = topk_new(s->lists, s->reader, &s->topk, err);
-	coop_buf_release(&now);
-	return st;
+		st = corrector_new(s->reader, &s->corrector, err);
+	if (!st)
+		st = read_average(s, err);
+	return st ? st : read_acronyms(s, err);
 }
 
 static enum coop_status open_once(const char *dir, struct coop_analyzer *analyzer,
@@ -124,19 +115,11 @@ static enum coop_status open_once(const char *dir, struct coop_analyzer *analyze
 	if (!s)
 		return coop_fail_nomem(err);
 	s->analyzer = analyzer;
-	struct coop_buf database = {0};
-	enum coop_status st = coop_index_database(dir, &database, err);
+	enum coop_status st = coop_index_open(dir, analyzer, &s->reader, err);
 	if (!st)
-		st = coop_index_open(dir, analyzer, &s->reader, err);
+		st = open_lists(s, err);
 	if (!st)
-		st = open_beside(s, dir, &database, err);
-	coop_buf_release(&database);
-	if (!st)
-		st = corrector_new(s->reader, &s->corrector, err);
-	if (!st)
-		st = read_average(s, err);
-	if (!st)
-		st = read_acronyms(s, err);
+		st = open_own(s, err);
 	if (st)
 		search_close(s);
 	else
@@ -147,15 +130,35 @@ static enum coop_status open_once(const char *dir, struct coop_analyzer *analyze
 enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
 	struct search **out, struct coop_error *err)
 {
+	enum { TRIES = 30 };
 	struct coop_error stale = {0};
 	enum coop_status st = open_once(dir, analyzer, out, &stale);
-	if (st == COOP_E_STALE) {
-		/* another one took its place meanwhile */
+	/* it was removed before the engine had opened it: another one took its place */
+	for (int i = 0; st == COOP_E_STALE && i < TRIES; i++) {
 		stale = (struct coop_error){0};
 		st = open_once(dir, analyzer, out, &stale);
 	}
 	if (st && err)
 		*err = stale;
+	return st;
+}
+
+enum coop_status search_share(const struct search *first, struct coop_analyzer *analyzer,
+	struct search **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct search *s = calloc(1, sizeof *s);
+	if (!s)
+		return coop_fail_nomem(err);
+	s->analyzer = analyzer;
+	s->reader = first->reader;
+	s->lists = first->lists;
+	s->shares = true;
+	enum coop_status st = open_own(s, err);
+	if (st)
+		search_close(s);
+	else
+		*out = s;
 	return st;
 }
 
@@ -170,8 +173,11 @@ void search_close(struct search *s)
 	corrector_free(s->corrector);
 	topk_free(s->topk);
 	coop_texts_free(s->texts);
-	coop_ranklists_free(s->lists);
-	coop_reader_free(s->reader);
+	coop_engine_free(s->engine);
+	if (!s->shares) {
+		coop_ranklists_free(s->lists);
+		coop_reader_free(s->reader);
+	}
 	free(s->hits);
 	free(s);
 }
@@ -179,12 +185,8 @@ void search_close(struct search *s)
 static enum coop_status read_record(struct search *s, uint32_t docid,
 	struct coop_record *record, struct coop_error *err)
 {
-	enum coop_status st = COOP_OK;
 	coop_buf_reset(&s->data);
-	if (!s->texts || !coop_texts_read(s->texts, docid, &s->data)) {
-		coop_buf_reset(&s->data);
-		st = coop_reader_data(s->reader, docid, &s->data, err);
-	}
+	enum coop_status st = coop_texts_read(s->texts, docid, &s->data, err);
 	return st ? st
 		  : coop_record_unpack(record, coop_buf_cstr(&s->data), s->data.len, err);
 }
@@ -233,8 +235,9 @@ static enum coop_status ask_engine(
 	struct search *s, const struct query *q, size_t count, struct coop_error *err)
 {
 	struct coop_hits *found;
-	enum coop_status st =
-		coop_reader_search(s->reader, query_plan(q), count, &found, err);
+	enum coop_status st = coop_check_plan(s->reader, query_plan(q), err);
+	if (!st)
+		st = coop_engine_search(s->engine, query_plan(q), count, &found, err);
 	if (st)
 		return st;
 	if (!reserve_hits(s, coop_hits_count(found)))

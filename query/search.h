@@ -15,11 +15,17 @@
 struct search;
 
 /*
- * Opens the index in `dir` for searching. The analyzer is borrowed. COOP_E_CORRUPT also when the
- * ranked lists alone tell where words stand (index.h) and cannot be opened, or the index is one
- * of several, or was changed since.
+ * Opens the index in `dir` for searching, as coop_index_open(). The analyzer is borrowed. All
+ * searches are of the generation that is current now. COOP_E_CORRUPT also when the ranked lists
+ * alone tell where words stand (index.h) and cannot be opened, or the index was changed since.
  */
 enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
+	struct search **out, struct coop_error *err);
+/*
+ * Opens what another search has open, for another thread: `first` is closed after this one.
+ * COOP_E_STALE: the engine is needed, and finds it no more.
+ */
+enum coop_status search_share(const struct search *first, struct coop_analyzer *analyzer,
 	struct search **out, struct coop_error *err);
 void search_close(struct search *s); /* NULL is fine */
 

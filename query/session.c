@@ -2,20 +2,26 @@
 
 #include "shared/index.h"
 
-/* Opens the index again, as it is now. */
-static enum coop_status reopen(struct session *s, struct coop_error *err)
-{
-	search_close(s->search);
-	return search_open(s->dir.s, s->analyzer, &s->search, err);
-}
-
 enum coop_status session_open(
 	struct session *s, const char *index, struct coop_error *err)
 {
 	enum coop_status st = coop_analyzer_new(&s->analyzer, err);
 	if (!st)
 		st = coop_index_locate(index, &s->dir, err);
-	return st ? st : search_open(s->dir.s, s->analyzer, &s->search, err);
+	return st ? st : session_reopen(s, err);
+}
+
+enum coop_status session_reopen(struct session *s, struct coop_error *err)
+{
+	search_close(s->search);
+	return search_open(s->dir.s, s->analyzer, &s->search, err);
+}
+
+enum coop_status session_share(
+	struct session *s, const struct session *first, struct coop_error *err)
+{
+	enum coop_status st = coop_analyzer_new(&s->analyzer, err);
+	return st ? st : search_share(first->search, s->analyzer, &s->search, err);
 }
 
 void session_close(struct session *s)
@@ -81,7 +87,7 @@ static enum coop_status relax(struct session *s, const struct ask *ask, const ch
 	return st;
 }
 
-static enum coop_status answer(struct session *s, const struct ask *ask, const char *text,
+enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
 	size_t len, struct coop_error *err)
 {
 	s->step = QUERY_AS_TYPED;
@@ -91,23 +97,6 @@ static enum coop_status answer(struct session *s, const struct ask *ask, const c
 		return st ? st : refuse(s->query, err);
 	bool relaxed = search_found(s->search) == 0 && query_can_relax(s->query);
 	return relaxed ? relax(s, ask, text, len, err) : COOP_OK;
-}
-
-enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
-	size_t len, struct coop_error *err)
-{
-	struct coop_error stale = {0};
-	enum coop_status st = answer(s, ask, text, len, &stale);
-	if (st == COOP_E_STALE) {
-		/* it was rebuilt under us: the new one has the answer */
-		stale = (struct coop_error){0};
-		st = reopen(s, &stale);
-		if (!st)
-			st = answer(s, ask, text, len, &stale);
-	}
-	if (st && err)
-		*err = stale;
-	return st;
 }
 
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err)

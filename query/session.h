@@ -20,7 +20,7 @@ struct session {
 	enum query_step
 		step; /* what of it was answered: as typed, or with phrases relaxed */
 	struct coop_record record;
-	struct coop_buf dir; /* of the index */
+	struct coop_buf dir; /* of the index; empty where it is shared */
 };
 
 /*
@@ -29,6 +29,11 @@ struct session {
  */
 enum coop_status session_open(
 	struct session *s, const char *index, struct coop_error *err);
+/* Opens the index anew, as it is now: the answers so far are gone. */
+enum coop_status session_reopen(struct session *s, struct coop_error *err);
+/* Opens what another session has open, for another thread (search_share()). */
+enum coop_status session_share(
+	struct session *s, const struct session *first, struct coop_error *err);
 void session_close(struct session *s);
 
 /* Which results are wanted, and how. */
@@ -40,8 +45,8 @@ struct ask {
 };
 
 /*
- * Answers a query; of an index that was rebuilt meanwhile, from the new one. Where nothing matches,
- * phrases are relaxed (query.h), unless that is `strict`.
+ * Answers a query, from the index as it was when it was opened. Where nothing matches, phrases are
+ * relaxed (query.h), unless that is `strict`.
  */
 enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
 	size_t len, struct coop_error *err);

@@ -15,6 +15,7 @@
 
 #include "shared/error.h"
 #include "shared/ranklist.h"
+#include "shared/reader.h"
 #include "shared/store.h"
 
 /* So many terms are ranked so; more are left to match.h. */

@@ -9,6 +9,12 @@
 #include <stdint.h>
 #include <string.h>
 
+/* A string as bytes. */
+struct coop_bytes {
+	const char *s;
+	size_t len;
+};
+
 /* Whether two strings are the same; one that is not there (NULL) is like no other. */
 static inline bool coop_bytes_equal(const char *a, size_t na, const char *b, size_t nb)
 {

@@ -3,11 +3,29 @@
 #include <string.h>
 
 #include "shared/i18n.h"
-#include "shared/mapping.h"
 
-enum { UNIT = 2048 /* of block sizes */, BLOCK_MAX = 65536, LEVELS_MAX = 10 };
+enum { UNIT = 2048 /* of block sizes */, BLOCK_MAX = 65536, UUID = 16 };
 
-static const char magic[16] = "\x0f\x0dXapian Glass\x04\x6e";
+static const char magic[] = "\x0f\x0dXapian Glass";
+static const char format[] = "\x04\x6e";
+
+const char *coop_glass_file(enum coop_glass_table table)
+{
+	static const char *const names[COOP_GLASS_TABLES] = {"postlist.glass",
+		"docdata.glass", "termlist.glass", "position.glass", "spelling.glass",
+		"synonym.glass"};
+	return names[table];
+}
+
+enum coop_status coop_glass_fail(const char *file, struct coop_error *err)
+{
+	return coop_fail(err, COOP_E_CORRUPT,
+		TR("the index is damaged: its file '%s' is missing or not as it was "
+		   "written",
+			"l'index est abîmé : son fichier '%s' manque ou n'est plus tel "
+			"qu'il a été écrit"),
+		file);
+}
 
 /* What is left of a file; NULL once it did not hold what was read. */
 struct rest {
@@ -17,14 +35,9 @@ struct rest {
 static uint64_t take_uint(struct rest *r)
 {
 	uint64_t n = 0;
-	for (unsigned shift = 0; r->s && r->s < r->end && shift < 63; shift += 7) {
-		unsigned char byte = *r->s++;
-		n |= (uint64_t)(byte & 0x7f) << shift;
-		if (byte < 0x80)
-			return n;
-	}
-	r->s = NULL;
-	return 0;
+	if (r->s && !coop_glass_uint(&r->s, r->end, &n))
+		r->s = NULL;
+	return n;
 }
 
 static void take_bytes(struct rest *r, uint64_t n)
@@ -35,103 +48,56 @@ static void take_bytes(struct rest *r, uint64_t n)
 		r->s = NULL;
 }
 
-static struct coop_glass_root take_root(struct rest *r)
+/* Reads a root; what it says is checked as far as that goes without the table. */
+static void take_root(struct rest *r, struct coop_glass_root *root)
 {
-	struct coop_glass_root root = {.block = take_uint(r)};
-	uint64_t levels = take_uint(r);
-	take_uint(r);
-	uint64_t units = take_uint(r);
+	enum { EMPTY = 1, LEVEL = 4 };
+	uint64_t block = take_uint(r), levels = take_uint(r);
+	uint64_t entries = take_uint(r), units = take_uint(r);
 	take_uint(r);
 	take_bytes(r, take_uint(r));
-	root.levels = levels >> 2;
-	root.size = units <= BLOCK_MAX / UNIT ? units * UNIT : 0;
-	bool good = r->s && !(levels & 1) && root.levels <= LEVELS_MAX && root.size > 0;
-	return good ? root : (struct coop_glass_root){0, 0, 0};
+	bool power = units > 0 && units <= BLOCK_MAX / UNIT && (units & (units - 1)) == 0;
+	/* for a table without a tree the engine makes a root, and takes the rest as it is told */
+	bool agree = !(levels & EMPTY) || (entries == 0 && levels / LEVEL == 0);
+	if (!power || !agree || block > UINT32_MAX || levels / LEVEL > COOP_GLASS_LEVELS)
+		r->s = NULL;
+	*root = (struct coop_glass_root){.empty = levels & EMPTY,
+		.block = (size_t)block,
+		.levels = (size_t)levels / LEVEL,
+		.size = (size_t)units * UNIT};
 }
 
-static void read_version(const struct coop_mapping *file, struct coop_glass *out)
+/* The statistics, with which the file ends. */
+static void take_statistics(struct rest *r, struct coop_glass *out)
 {
-	struct rest r = {(const unsigned char *)file->at, NULL};
-	if (!file->at || file->size < 2 * sizeof magic ||
-		memcmp(file->at, magic, sizeof magic) != 0)
-		return;
-	r.end = r.s + file->size;
-	take_bytes(&r, 2 * sizeof magic);
-	out->revision = take_uint(&r);
-	out->postlist = take_root(&r);
-	out->docdata = take_root(&r);
-	out->termlist = take_root(&r);
-	out->position = take_root(&r);
-	out->known = r.s != NULL;
+	enum { OTHERS = 6 };
+	uint64_t documents = take_uint(r), more = take_uint(r);
+	for (int i = 0; i < OTHERS; i++)
+		take_uint(r);
+	if (documents > UINT32_MAX || more > UINT32_MAX - documents || r->s != r->end)
+		r->s = NULL;
+	out->documents = (uint32_t)documents;
+	out->last = (uint32_t)(documents + more);
 }
 
 enum coop_status coop_glass_read(
-	const char *dir, struct coop_glass *out, struct coop_error *err)
+	const struct coop_mapping *file, struct coop_glass *out, struct coop_error *err)
 {
-	struct coop_mapping file = {0};
+	size_t name = sizeof magic - 1, version = sizeof format - 1;
+	struct rest r = {(const unsigned char *)file->at, NULL};
 	*out = (struct coop_glass){0};
-	enum coop_status st = coop_mapping_open(&file, dir, "iamglass", err);
-	if (!st)
-		read_version(&file, out);
-	coop_mapping_close(&file);
-	return st;
-}
-
-/* Whether an item lies in its block. */
-static bool holds_item(const unsigned char *b, size_t size, size_t at, bool leaf)
-{
-	enum { BELOW = 4, LENGTH = 2, PIECE = 2 };
-	size_t head = leaf ? LENGTH : BELOW;
-	if (at + head + 1 > size)
-		return false;
-	size_t least = head + 1 + b[at + head] + (leaf ? 0 : PIECE);
-	size_t told = leaf ? (coop_glass_number2(b + at) & 0x1fffU) + 3 : least;
-	return told >= least && at + told <= size;
-}
-
-/* Whether a root is one, and its items lie in it. */
-static bool is_sound(const struct coop_mapping *table, const struct coop_glass_root *root)
-{
-	if (root->block >= table->size / root->size)
-		return false;
-	const unsigned char *b =
-		(const unsigned char *)table->at + root->block * root->size;
-	size_t end = coop_glass_number2(b + 9);
-	if (b[4] != root->levels || end <= COOP_GLASS_HEADER || end > root->size ||
-		(end - COOP_GLASS_HEADER) % 2 != 0)
-		return false;
-	for (size_t i = COOP_GLASS_HEADER; i < end; i += 2) {
-		size_t at = coop_glass_number2(b + i);
-		if (at < end || !holds_item(b, root->size, at, root->levels == 0))
-			return false;
-	}
-	return true;
-}
-
-static enum coop_status check_table(const char *dir, const char *name,
-	const struct coop_glass_root *root, struct coop_error *err)
-{
-	struct coop_mapping table = {0};
-	if (root->size == 0)
-		return COOP_OK;
-	enum coop_status st = coop_mapping_open(&table, dir, name, err);
-	if (!st && table.at && !is_sound(&table, root))
-		st = coop_fail(err, COOP_E_CORRUPT,
-			TR("the index is damaged: the root of %s",
-				"l'index est abîmé : la racine de %s"),
-			name);
-	coop_mapping_close(&table);
-	return st;
-}
-
-enum coop_status coop_glass_check(const char *dir, struct coop_error *err)
-{
-	struct coop_glass glass;
-	enum coop_status st = coop_glass_read(dir, &glass, err);
-	if (st || !glass.known)
-		return st;
-	st = check_table(dir, "postlist.glass", &glass.postlist, err);
-	if (!st)
-		st = check_table(dir, "docdata.glass", &glass.docdata, err);
-	return st ? st : check_table(dir, "position.glass", &glass.position, err);
+	if (file->size < name + version || memcmp(file->at, magic, name) != 0)
+		return coop_glass_fail(COOP_GLASS_VERSION, err);
+	if (memcmp(file->at + name, format, version) != 0)
+		return coop_fail(err, COOP_E_VERSION, "%s",
+			TR("the index has a format this program does not read",
+				"l'index est dans un format que ce programme ne lit "
+				"pas"));
+	r.end = r.s + file->size;
+	take_bytes(&r, name + version + UUID);
+	out->revision = take_uint(&r);
+	for (int i = 0; i < COOP_GLASS_TABLES; i++)
+		take_root(&r, &out->roots[i]);
+	take_statistics(&r, out);
+	return r.s ? COOP_OK : coop_glass_fail(COOP_GLASS_VERSION, err);
 }

@@ -1,12 +1,13 @@
 #include "shared/index.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "shared/glass.h"
 #include "shared/i18n.h"
+#include "shared/ranklist.h"
 
 /* Appends $XDG_DATA_HOME/coop/, or its default under the home directory. */
 static enum coop_status data_home(struct coop_buf *path, struct coop_error *err)
@@ -46,31 +47,6 @@ enum coop_status coop_index_locate(
 	return coop_buf_check(path, err);
 }
 
-/* Says that there is no index, or why it cannot be looked at. */
-static enum coop_status check_exists(const char *dir, struct coop_error *err)
-{
-	struct coop_buf stub = {0};
-	coop_buf_printf(&stub, "%s/%s", dir, COOP_INDEX_STUB);
-	enum coop_status st = coop_buf_check(&stub, err);
-	if (!st && access(stub.s, R_OK) != 0) {
-		if (errno == ENOENT || errno == ENOTDIR) {
-			st = coop_fail(err, COOP_E_NOINDEX,
-				TR("there is no index in '%s'",
-					"il n'y a pas d'index dans '%s'"),
-				dir);
-			coop_hint(err, "%s",
-				TR("make one first: coopidx PATH...",
-					"créez-en un d'abord : coopidx CHEMIN..."));
-		} else {
-			st = coop_fail_errno(err,
-				TR("cannot read the index", "impossible de lire l'index"),
-				dir);
-		}
-	}
-	coop_buf_release(&stub);
-	return st;
-}
-
 /* Checks that a piece of metadata is what this program would write. */
 static enum coop_status check_meta(struct coop_reader *reader, const char *name,
 	const char *expected, struct coop_error *err)
@@ -101,14 +77,74 @@ static enum coop_status check_versions(struct coop_reader *reader,
 	return st;
 }
 
-/* Before anything is asked. */
-static enum coop_status check_roots(const char *dir, struct coop_error *err)
+/* Whether the lists are there, when they alone tell where words stand. */
+static enum coop_status check_lists(
+	const char *dir, struct coop_reader *reader, struct coop_error *err)
 {
+	struct coop_buf places = {0};
+	enum coop_status st = coop_reader_meta(reader, COOP_META_PLACES, &places, err);
+	if (!st && strcmp(coop_buf_cstr(&places), COOP_PLACES_LISTS) == 0 &&
+		!coop_reader_ranklists(reader)->there)
+		st = coop_fail(err, COOP_E_STALE,
+			TR("the index '%s' is damaged: its '%s' is missing",
+				"l'index '%s' est abîmé : son '%s' manque"),
+			dir, COOP_RANKLISTS_FILE);
+	coop_buf_release(&places);
+	return st;
+}
+
+/* Opens the generation that is current; `*number` is which one, as far as that was read. */
+static enum coop_status open_current(int folder, const char *dir, unsigned long *number,
+	struct coop_reader **out, struct coop_error *err)
+{
+	char name[COOP_GENERATION_NAME];
 	struct coop_buf path = {0};
-	enum coop_status st = coop_index_database(dir, &path, err);
-	if (!st && path.len > 0)
-		st = coop_glass_check(path.s, err);
+	int generation;
+	enum coop_status st = coop_stub_read(folder, dir, number, err);
+	if (st)
+		return st;
+	coop_generation_name(*number, name);
+	coop_buf_printf(&path, "%s/%s", dir, name);
+	st = coop_buf_check(&path, err);
+	if (!st)
+		st = coop_generation_open(folder, dir, *number, &generation, err);
+	if (!st)
+		st = coop_reader_open_at(generation, path.s, out, err);
+	if (!st)
+		st = check_lists(dir, *out, err);
 	coop_buf_release(&path);
+	return st;
+}
+
+/*
+ * Opens a generation that has all its files. One that has not may have been removed since its
+ * name was read; when it is still the current one, it is damaged.
+ */
+static enum coop_status open_whole(
+	int folder, const char *dir, struct coop_reader **out, struct coop_error *err)
+{
+	enum { TRIES = 30 };
+	struct coop_error e;
+	unsigned long number = 0, before;
+	enum coop_status st;
+	int tries = 0;
+	do {
+		e = (struct coop_error){0};
+		before = number;
+		coop_reader_free(*out);
+		*out = NULL;
+		st = open_current(folder, dir, &number, out, &e);
+	} while (st == COOP_E_STALE && number != before && ++tries < TRIES);
+	if (st == COOP_E_STALE && number != before)
+		return coop_fail(err, COOP_E_STALE,
+			TR("the index '%s' is replaced faster than it can be opened",
+				"l'index '%s' est remplacé plus vite qu'il ne peut être "
+				"ouvert"),
+			dir);
+	if (st == COOP_E_STALE)
+		st = e.status = COOP_E_CORRUPT;
+	if (st && err)
+		*err = e;
 	return st;
 }
 
@@ -116,13 +152,16 @@ enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer
 	struct coop_reader **out, struct coop_error *err)
 {
 	*out = NULL;
-	enum coop_status st = check_exists(dir, err);
-	if (st)
-		return st;
-	struct coop_reader *reader;
-	st = coop_reader_open(dir, &reader, err);
-	if (!st)
-		st = check_roots(dir, err);
+	/* a name is resolved once: what is opened from here on is in this folder */
+	int folder = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (folder < 0 && (errno == ENOENT || errno == ENOTDIR))
+		return coop_stub_missing(dir, err);
+	if (folder < 0)
+		return coop_fail_errno(err,
+			TR("cannot read the index", "impossible de lire l'index"), dir);
+	struct coop_reader *reader = NULL;
+	enum coop_status st = open_whole(folder, dir, &reader, err);
+	close(folder);
 	if (!st)
 		st = check_versions(reader, analyzer, err);
 	if (st)
@@ -130,20 +169,4 @@ enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer
 	else
 		*out = reader;
 	return st;
-}
-
-enum coop_status coop_index_database(
-	const char *dir, struct coop_buf *path, struct coop_error *err)
-{
-	struct coop_buf name = {0};
-	char word[64], other[2];
-	coop_buf_printf(&name, "%s/%s", dir, COOP_INDEX_STUB);
-	enum coop_status st = coop_buf_check(&name, err);
-	FILE *stub = st ? NULL : fopen(name.s, "r");
-	if (stub && fscanf(stub, "auto %63s%1s", word, other) == 1)
-		coop_buf_printf(path, "%s/%s", dir, word);
-	if (stub)
-		fclose(stub);
-	coop_buf_release(&name);
-	return st ? st : coop_buf_check(path, err);
 }

@@ -2,12 +2,13 @@
  * index.h - where an index lives and what it must say of itself.
  *
  * An index is a directory:
- *   XAPIANDB   the engine's stub file, naming the current generation's database;
- *              replaced by rename(), so that a reader finds the old index or the new
- *              one, never less
+ *   XAPIANDB   the stub (stub.h), which names the current generation; replaced by
+ *              rename(), so that a reader finds the old index or the new one, never less.
+ *              It is of the engine's form for the engine's own tools
  *   gen-N/     a generation: a database of the engine, and beside its tables the ranked lists
- *              (ranklist.h). The one before the current stays until the next build, since
- *              readers open some files late
+ *              (ranklist.h). The one before the current stays until the next build. A reader
+ *              opens all files at once and keeps to them: it answers from one generation,
+ *              however many are built meanwhile
  *   lock       held by whoever writes
  *   rejects.csv  the rows that the last build left out, if any; as the stub, it takes its
  *              place under its name when it is complete
@@ -43,14 +44,14 @@
 #include "shared/buf.h"
 #include "shared/error.h"
 #include "shared/fields.h"
+#include "shared/reader.h"
 #include "shared/store.h"
+#include "shared/stub.h"
 
 #define COOP_INDEX_SCHEMA      "7"
-#define COOP_INDEX_STUB        "XAPIANDB"
 #define COOP_INDEX_LOCK        "lock"
 #define COOP_INDEX_REJECTS     "rejects.csv"
 #define COOP_INDEX_REJECTS_NEW COOP_INDEX_REJECTS ".new"
-#define COOP_INDEX_GENERATION  "gen-"
 
 #define COOP_META_SCHEMA       "schema"
 #define COOP_META_ANALYSIS     "analysis"
@@ -90,15 +91,15 @@ static inline char coop_field_letter(enum coop_field field)
 enum coop_status coop_index_locate(
 	const char *name, struct coop_buf *path, struct coop_error *err);
 
-/* Opens an index for reading, after checking that it is one and fits the analyzer. */
+/*
+ * Opens an index for reading: its current generation, all of whose files are open then, after
+ * checking that it is one and fits the analyzer. When builds remove it meanwhile, the one that is
+ * current by then.
+ * COOP_E_NOINDEX: there is none. COOP_E_VERSION: of another version. COOP_E_CORRUPT: damaged, or
+ * not what coopidx makes, as where a file is a link. COOP_E_IO: a file cannot be opened.
+ * COOP_E_STALE: it was replaced faster than it can be opened.
+ */
 enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer,
 	struct coop_reader **out, struct coop_error *err);
-
-/*
- * Appends the folder of the database that the stub names just now; nothing when it names
- * several, or none.
- */
-enum coop_status coop_index_database(
-	const char *dir, struct coop_buf *path, struct coop_error *err);
 
 #endif

@@ -2,11 +2,10 @@
 
 #include <stdlib.h>
 
-#include "shared/i18n.h"
-#include "shared/mapping.h"
+#include "shared/glass.h"
 
 struct coop_ranklists {
-	struct coop_mapping file;
+	struct coop_mapping file; /* borrowed */
 	const char *directory, *texts, *end;
 	uint64_t documents;
 	uint32_t terms;
@@ -45,38 +44,29 @@ static bool find_parts(struct coop_ranklists *r, uint64_t documents)
 	return true;
 }
 
-enum coop_status coop_ranklists_open(const char *dir, uint64_t documents,
+enum coop_status coop_ranklists_open(const struct coop_mapping *file, uint64_t documents,
 	struct coop_ranklists **out, struct coop_error *err)
 {
 	*out = NULL;
 	struct coop_ranklists *r = calloc(1, sizeof *r);
 	if (!r)
 		return coop_fail_nomem(err);
-	enum coop_status st = coop_mapping_open(&r->file, dir, COOP_RANKLISTS_FILE, err);
-	if (!st && r->file.at && find_parts(r, documents))
+	r->file = *file;
+	if (r->file.at && find_parts(r, documents))
 		*out = r;
 	else
 		coop_ranklists_free(r);
-	return st;
+	return COOP_OK;
 }
 
 void coop_ranklists_free(struct coop_ranklists *r)
 {
-	if (!r)
-		return;
-	coop_mapping_close(&r->file);
 	free(r);
 }
 
 enum coop_status coop_ranklists_fail(struct coop_error *err)
 {
-	return coop_fail(err, COOP_E_CORRUPT,
-		TR("the index is damaged: its file '%s' is missing or not as it was "
-		   "written",
-			"l'index est abîmé : son fichier '%s' manque ou n'est plus tel "
-			"qu'il a "
-			"été écrit"),
-		COOP_RANKLISTS_FILE);
+	return coop_glass_fail(COOP_RANKLISTS_FILE, err);
 }
 
 /* How an entry's text compares with a term. */

@@ -41,6 +41,7 @@
 
 #include "shared/bytes.h"
 #include "shared/error.h"
+#include "shared/mapping.h"
 
 #define COOP_RANKLISTS_FILE "ranklists.coop"
 
@@ -136,10 +137,10 @@ bool coop_positions_reach(struct coop_positions *p, uint32_t least);
 struct coop_ranklists;
 
 /*
- * Opens the file in a database's folder; `*out` is NULL when there is none, or it is not of
- * so many documents.
+ * Opens the lists in a mapped file, which is borrowed; `*out` is NULL when there is none, or it
+ * is damaged or not of so many documents. Threads may share them.
  */
-enum coop_status coop_ranklists_open(const char *dir, uint64_t documents,
+enum coop_status coop_ranklists_open(const struct coop_mapping *file, uint64_t documents,
 	struct coop_ranklists **out, struct coop_error *err);
 void coop_ranklists_free(struct coop_ranklists *r); /* NULL is fine */
 

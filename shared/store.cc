@@ -1,6 +1,8 @@
 #include "shared/store.h"
 
+#include <cerrno>
 #include <cinttypes>
+#include <cstring>
 #include <exception>
 #include <new>
 #include <sstream>
@@ -16,7 +18,7 @@ struct coop_writer {
 	Xapian::WritableDatabase db;
 };
 
-struct coop_reader {
+struct coop_engine {
 	Xapian::Database db;
 };
 
@@ -72,15 +74,19 @@ coop_status map_exception(coop_error *err)
 			TR("the index has a format this program does not read",
 				"l'index est dans un format que ce programme ne lit pas"),
 			e.get_msg());
-	} catch (const Xapian::DatabaseOpeningError &e) {
-		return damaged(err, e);
 	} catch (const Xapian::DatabaseError &e) {
-		if (!e.get_error_string())
+		/* the engine tells the system's reason as text alone */
+		const char *why = e.get_error_string();
+		if (!why)
 			return damaged(err, e);
+		if (why == std::string(strerror(ENOENT)))
+			return coop_fail(err, COOP_E_STALE, "%s",
+				TR("the index changed while it was opened",
+					"l'index a changé pendant son ouverture"));
 		return coop_fail(err, COOP_E_IO, "%s: %s: %s",
 			TR("the index cannot be read or written",
 				"l'index ne peut être lu ou écrit"),
-			e.get_msg().c_str(), e.get_error_string());
+			e.get_msg().c_str(), why);
 	} catch (const Xapian::Error &e) {
 		return report(err, COOP_E_ENGINE,
 			TR("the engine failed", "le moteur a échoué"),
@@ -361,97 +367,40 @@ void coop_writer_free(coop_writer *w)
 	delete w;
 }
 
-coop_status coop_reader_open(const char *dir, coop_reader **out, coop_error *err)
+coop_status coop_engine_open(const char *dir, coop_engine **out, coop_error *err)
 {
 	*out = nullptr;
-	return guard(err, [&] { *out = new coop_reader{Xapian::Database(dir)}; });
-}
-
-void coop_reader_free(coop_reader *r)
-{
-	delete r;
-}
-
-coop_status coop_reader_meta(
-	coop_reader *r, const char *name, coop_buf *out, coop_error *err)
-{
-	std::string value;
-	coop_status st = guard(err, [&] { value = r->db.get_metadata(name); });
-	if (st)
-		return st;
-	coop_buf_add(out, value.data(), value.size());
-	return coop_buf_check(out, err);
-}
-
-coop_status coop_reader_count(coop_reader *r, uint64_t *documents, coop_error *err)
-{
-	return guard(err, [&] { *documents = r->db.get_doccount(); });
-}
-
-coop_status coop_reader_frequency(coop_reader *r, const char *term, size_t len,
-	uint64_t *documents, coop_error *err)
-{
-	return guard(
-		err, [&] { *documents = r->db.get_termfreq(std::string(term, len)); });
-}
-
-coop_status coop_reader_terms(coop_reader *r, const char *prefix, size_t len, size_t max,
-	coop_buf *out, size_t *count, coop_error *err)
-{
-	*count = 0;
-	coop_status st = guard(err, [&] {
-		std::string begin(prefix, len);
-		auto t = r->db.allterms_begin(begin);
-		for (; *count < max && t != r->db.allterms_end(begin); ++t, ++*count) {
-			std::string term = *t;
-			coop_buf_add(out, term.c_str(), term.size() + 1);
-		}
-	});
-	return st ? st : coop_buf_check(out, err);
-}
-
-coop_status coop_reader_postings(coop_reader *r, const char *term, size_t len, size_t max,
-	coop_posting *out, size_t *count, coop_error *err)
-{
-	*count = 0;
 	return guard(err, [&] {
-		std::string name(term, len);
-		auto p = r->db.postlist_begin(name);
-		for (; *count < max && p != r->db.postlist_end(name); ++p)
-			out[(*count)++] = {*p, p.get_wdf()};
+		*out = new coop_engine{Xapian::Database(dir, Xapian::DB_BACKEND_GLASS)};
 	});
 }
 
-coop_status coop_reader_revision(coop_reader *r, uint64_t *revision, coop_error *err)
+void coop_engine_free(coop_engine *e)
 {
-	*revision = 0;
-	return guard(err, [&] {
-		if (r->db.size() == 1)
-			*revision = r->db.get_revision();
-	});
+	delete e;
 }
 
-coop_status coop_reader_data(
-	coop_reader *r, uint32_t docid, coop_buf *out, coop_error *err)
+coop_status coop_engine_data(
+	coop_engine *e, uint32_t docid, coop_buf *out, coop_error *err)
 {
 	std::string data;
-	coop_status st = guard(err, [&] { data = r->db.get_document(docid).get_data(); });
+	coop_status st = guard(err, [&] { data = e->db.get_document(docid).get_data(); });
 	if (st)
 		return st;
 	coop_buf_add(out, data.data(), data.size());
 	return coop_buf_check(out, err);
 }
 
-coop_status coop_reader_search(coop_reader *r, const coop_plan *plan, size_t count,
+coop_status coop_engine_search(coop_engine *e, const coop_plan *plan, size_t count,
 	coop_hits **out, coop_error *err)
 {
 	*out = nullptr;
 	coop_hits *h = nullptr;
 	coop_status st = guard(err, [&] {
 		h = new coop_hits;
-		Xapian::Enquire enquire(r->db);
+		Xapian::Enquire enquire(e->db);
 		enquire.set_weighting_scheme(linear_weight());
-		enquire.set_query(translation(r->db)(*plan));
+		enquire.set_query(translation(e->db)(*plan));
 		Xapian::MSet found = enquire.get_mset(0, Xapian::doccount(count));
 		h->hits.reserve(found.size());
 		for (auto i = found.begin(); i != found.end(); ++i)
@@ -505,10 +454,10 @@ coop_status coop_store_compact(const char *from, const char *to, coop_error *err
 	return guard(err, [&] { Xapian::Database(from).compact(to); });
 }
 
-coop_status coop_reader_dump(coop_reader *r, FILE *out, coop_error *err)
+coop_status coop_engine_dump(coop_engine *e, FILE *out, coop_error *err)
 {
 	return guard(err, [&] {
-		const Xapian::Database &db = r->db;
+		const Xapian::Database &db = e->db;
 		print_statistics(db, out);
 		for (auto t = db.allterms_begin(); t != db.allterms_end(); ++t)
 			print_postings(db, t, out);

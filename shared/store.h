@@ -75,7 +75,7 @@ enum coop_status coop_writer_replace(struct coop_writer *w, uint32_t docid,
 enum coop_status coop_writer_delete(
 	struct coop_writer *w, uint32_t docid, struct coop_error *err);
 
-/* ---- reading ---- */
+/* ---- searching ---- */
 
 enum coop_op {
 	COOP_OP_TERM,    /* the documents that hold term `s` */
@@ -116,61 +116,26 @@ struct coop_hit {
 
 #define COOP_LINEAR_K1 1e7
 
-struct coop_reader;
+struct coop_engine;
 struct coop_hits;
 
-/* Opens a database, or the databases that a stub file in `dir` names. */
-enum coop_status coop_reader_open(
-	const char *dir, struct coop_reader **out, struct coop_error *err);
-void coop_reader_free(struct coop_reader *r);
-/* Appends a piece of metadata; nothing when it was never set. */
-enum coop_status coop_reader_meta(struct coop_reader *r, const char *name,
-	struct coop_buf *out, struct coop_error *err);
-/* How many documents there are, and how many hold a term. */
-enum coop_status coop_reader_count(
-	struct coop_reader *r, uint64_t *documents, struct coop_error *err);
-enum coop_status coop_reader_frequency(struct coop_reader *r, const char *term,
-	size_t len, uint64_t *documents, struct coop_error *err);
 /*
- * Appends the terms that begin with `prefix`, a NUL behind each, in the order of their
- * bytes: `max` at most. `*count` is how many.
+ * Opens a database of the format glass that is a folder, for what is asked of the engine. It
+ * trusts what it reads: coop_reader_check() first. A file of the engine's that names other
+ * databases is none. COOP_E_STALE: a file is not there.
  */
-enum coop_status coop_reader_terms(struct coop_reader *r, const char *prefix, size_t len,
-	size_t max, struct coop_buf *out, size_t *count, struct coop_error *err);
-
-struct coop_posting {
-	uint32_t docid, wdf;
-};
-
-/* Reads the first postings of a term: `max` at most; none when no document holds it. */
-enum coop_status coop_reader_postings(struct coop_reader *r, const char *term, size_t len,
-	size_t max, struct coop_posting *out, size_t *count, struct coop_error *err);
-
-/* A term as bytes. */
-struct coop_bytes {
-	const char *s;
-	size_t len;
-};
-
-/*
- * How often the database was changed since it was empty; 1 of one that indexer/build/ wrote.
- * 0 for several databases that are read as one.
- */
-enum coop_status coop_reader_revision(
-	struct coop_reader *r, uint64_t *revision, struct coop_error *err);
-
-/* Appends the data of a document, as given to coop_writer_add(). */
-enum coop_status coop_reader_data(struct coop_reader *r, uint32_t docid,
-	struct coop_buf *out, struct coop_error *err);
+enum coop_status coop_engine_open(
+	const char *dir, struct coop_engine **out, struct coop_error *err);
+void coop_engine_free(struct coop_engine *e);
 
 /*
  * Ranks the documents that match and gives the `count` best. A term's score is its idf
  * (impact.h) times wdf * (COOP_LINEAR_K1 + 1) / (COOP_LINEAR_K1 + wdf): BM25 with so large
  * a k1 that it is linear but for one part in 100,000. Documents of equal score keep the order
- * they were added in. COOP_E_STALE: the index was replaced
- * twice while it was open; reopen and ask again.
+ * they were added in. COOP_E_STALE: the database
+ * was changed in its place since it was opened.
  */
-enum coop_status coop_reader_search(struct coop_reader *r, const struct coop_plan *plan,
+enum coop_status coop_engine_search(struct coop_engine *e, const struct coop_plan *plan,
 	size_t count, struct coop_hits **out, struct coop_error *err);
 
 size_t coop_hits_count(const struct coop_hits *h);
@@ -196,6 +161,10 @@ enum coop_status coop_store_check(
 enum coop_status coop_store_compact(
 	const char *from, const char *to, struct coop_error *err);
 
+/* Appends the data of a document, as the engine reads it. */
+enum coop_status coop_engine_data(struct coop_engine *e, uint32_t docid,
+	struct coop_buf *out, struct coop_error *err);
+
 /*
  * Prints all that a database holds, so that two can be compared. Terms, metadata and data
  * stand between double quotes, with \xNN for a quote, a backslash and what is not printable
@@ -211,8 +180,8 @@ enum coop_status coop_store_compact(
  *
  * A failure to write is told by ferror() of the stream, which is the caller's to check.
  */
-enum coop_status coop_reader_dump(
-	struct coop_reader *r, FILE *out, struct coop_error *err);
+enum coop_status coop_engine_dump(
+	struct coop_engine *e, FILE *out, struct coop_error *err);
 
 #ifdef __cplusplus
 }

@@ -160,7 +160,7 @@ damage_is_told() {
 	printf '\377\376\375\374' |
 		dd of=damaged/gen-1/postlist.glass bs=1 seek=$((size - 8180)) conv=notrunc 2>/dev/null
 	expect_code 2 coopq -i ./damaged scop
-	has err 'coopq: the index is damaged: the root of postlist.glass'
+	has err "coopq: the index is damaged: its file 'postlist.glass' is missing or not as it was written"
 	coopidx -q -i ./damaged small # and that helps
 	expect_code 0 coopq -i ./damaged scop
 }

@@ -4,8 +4,7 @@
 #ifndef COOP_TESTS_DATABASES_H
 #define COOP_TESTS_DATABASES_H
 
-#include "shared/store.h"
-#include "tests/unit/files.h"
+#include "tests/unit/engine.h"
 
 /*
  * AddressSanitizer asks this: libxapian 1.4.22 itself, in its check, deletes an object as
@@ -31,13 +30,13 @@ static inline const char *path_of(const char *name)
 
 static inline void dump(const char *dir, char **text, size_t *len)
 {
-	struct coop_reader *r;
+	struct coop_engine *e;
 	struct coop_error err = {0};
 	FILE *out = open_memstream(text, len);
 	need(out != NULL, "out of memory");
-	need(coop_reader_open(dir, &r, &err) == COOP_OK, err.msg);
-	need(coop_reader_dump(r, out, &err) == COOP_OK, err.msg);
-	coop_reader_free(r);
+	need(coop_engine_open(dir, &e, &err) == COOP_OK, err.msg);
+	need(coop_engine_dump(e, out, &err) == COOP_OK, err.msg);
+	coop_engine_free(e);
 	need(!ferror(out) && fclose(out) == 0, "the dump cannot be written");
 }
 

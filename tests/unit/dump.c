@@ -1,5 +1,5 @@
 /*
- * dump.c - prints all that an index holds, for comparing two of them: dump DIR
+ * dump.c - prints all that a database holds, for comparing two of them: dump DIR
  */
 #include <stdio.h>
 
@@ -7,16 +7,16 @@
 
 int main(int argc, char **argv)
 {
-	struct coop_reader *reader = NULL;
+	struct coop_engine *engine = NULL;
 	struct coop_error err = {0};
 	if (argc != 2) {
 		fputs("usage: dump DIR\n", stderr);
 		return 2;
 	}
-	enum coop_status st = coop_reader_open(argv[1], &reader, &err);
+	enum coop_status st = coop_engine_open(argv[1], &engine, &err);
 	if (!st)
-		st = coop_reader_dump(reader, stdout, &err);
-	coop_reader_free(reader);
+		st = coop_engine_dump(engine, stdout, &err);
+	coop_engine_free(engine);
 	if (!st && fclose(stdout) == 0)
 		return 0;
 	fprintf(stderr, "dump: %s\n", err.msg);

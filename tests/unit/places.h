@@ -4,10 +4,9 @@
 #ifndef COOP_TESTS_PLACES_H
 #define COOP_TESTS_PLACES_H
 
-#include "shared/ranklist.h"
 #include "tests/unit/databases.h"
 
-/* Reads what coop_reader_dump() put between double quotes; `*s` comes to stand behind them. */
+/* Reads what coop_engine_dump() put between double quotes; `*s` comes to stand behind them. */
 static inline void read_quoted(const char **s, struct coop_buf *out)
 {
 	const char *p = *s + 1;
@@ -71,12 +70,12 @@ static inline bool pass_postings(const char **line)
 static inline void same_places(const char *dir, uint64_t documents, const char *name)
 {
 	struct coop_ranklists *lists;
-	struct coop_error err = {0};
 	struct coop_buf term = {0};
 	size_t len, wrong = 0, found = 0;
 	char *text;
 	dump(dir, &text, &len);
-	need(!coop_ranklists_open(dir, documents, &lists, &err) && lists, "no lists");
+	lists = lists_of(dir, documents);
+	need(lists != NULL, "no lists");
 	for (const char *line = text; *line;) {
 		struct coop_ranklist l;
 		bool is_term = strncmp(line, "term ", 5) == 0;

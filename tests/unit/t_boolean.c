@@ -11,7 +11,7 @@
 #include "query/query.h"
 #include "shared/bytes.h"
 #include "shared/index.h"
-#include "shared/ranklist.h"
+#include "tests/unit/engine.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/random.h"
 
@@ -744,11 +744,10 @@ static void read_records(struct search *s)
 static void test_index(const char *dir, bool engine)
 {
 	struct coop_buf csv = {0}, index = {0}, path = {0};
-	struct coop_error err = {0};
 	make_notices(&csv);
 	by_engine = engine;
 	build_csv_index_by(engine, dir, csv.s, csv.len, &index);
-	need(coop_index_database(index.s, &path, &err) == COOP_OK, err.msg);
+	database_of(index.s, &path);
 	coop_buf_str(&path, "/" COOP_RANKLISTS_FILE);
 	ok((access(path.s, F_OK) == 0) == !engine, "an index %s lists",
 		engine ? "without" : "with");

@@ -342,7 +342,7 @@ static void ask_engine(
 {
 	struct coop_error err = {0};
 	struct coop_hits *got;
-	need(coop_reader_search(full, plan, count, &got, &err) == COOP_OK, err.msg);
+	need(engine_search(full, plan, count, &got, &err) == COOP_OK, err.msg);
 	*found = coop_hits_count(got);
 	for (size_t i = 0; i < *found; i++)
 		hits[i] = coop_hits_at(got, i);
@@ -421,7 +421,7 @@ static void test_refused(void)
 		.nkids = 2,
 		.window = 1000};
 	struct coop_hits *got;
-	need(coop_reader_search(bare, &plan, 10, &got, &err) == COOP_OK, err.msg);
+	need(engine_search(bare, &plan, 10, &got, &err) == COOP_OK, err.msg);
 	is_num(coop_hits_count(got), 0, "without positions nothing is near");
 	coop_hits_free(got);
 	ok(ask_lists(&plan, 10, hits, &found, &err) && found == 10,
@@ -462,8 +462,7 @@ static void test_deep(void)
 
 static void open_lists(const char *dir)
 {
-	struct coop_error err = {0};
-	need(coop_ranklists_open(dir, DOCUMENTS, &lists, &err) == COOP_OK, err.msg);
+	lists = lists_of(dir, DOCUMENTS);
 }
 
 /* Returns how often damage was told. */

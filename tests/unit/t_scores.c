@@ -12,6 +12,7 @@
 #include "shared/impact.h"
 #include "shared/index.h"
 #include "shared/strmap.h"
+#include "tests/unit/engine.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/random.h"
 
@@ -66,7 +67,7 @@ static void read_documents(struct coop_reader *reader)
 	double sum = 0;
 	for (uint32_t i = 0; i < documents; i++) {
 		coop_buf_reset(&data);
-		need(coop_reader_data(reader, i + 1, &data, &err) == COOP_OK, err.msg);
+		need(engine_data(reader, i + 1, &data, &err) == COOP_OK, err.msg);
 		need(coop_record_unpack(&record, data.s, data.len, &err) == COOP_OK,
 			err.msg);
 		tabulate(i, &record, d);

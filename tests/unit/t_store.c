@@ -4,8 +4,7 @@
 #include <math.h>
 
 #include "shared/impact.h"
-#include "shared/store.h"
-#include "tests/unit/files.h"
+#include "tests/unit/engine.h"
 
 enum { TERMS_MAX = 16 };
 
@@ -65,8 +64,7 @@ static void hits_are(struct coop_reader *r, const struct coop_plan *plan, size_t
 	struct coop_hits *hits;
 	struct coop_error err = {0};
 	struct coop_buf got = {0};
-	if (!ok(coop_reader_search(r, plan, count, &hits, &err) == COOP_OK, "asked: %s",
-		    what))
+	if (!ok(engine_search(r, plan, count, &hits, &err) == COOP_OK, "asked: %s", what))
 		return;
 	struct coop_hit last = {0, 1e9};
 	for (size_t i = 0; i < coop_hits_count(hits); i++) {
@@ -113,7 +111,7 @@ static double score_of(struct coop_reader *r, const struct coop_plan *plan, uint
 	struct coop_hits *hits;
 	struct coop_error err = {0};
 	double score = 0;
-	need(coop_reader_search(r, plan, DOCS, &hits, &err) == COOP_OK, err.msg);
+	need(engine_search(r, plan, DOCS, &hits, &err) == COOP_OK, err.msg);
 	for (size_t i = 0; i < coop_hits_count(hits); i++)
 		if (coop_hits_at(hits, i).docid == doc)
 			score = coop_hits_at(hits, i).score;
@@ -174,7 +172,7 @@ static void test_counts(struct coop_reader *r)
 		"... not its beginning");
 	struct coop_plan one = term("scop", 1);
 	struct coop_hits *hits;
-	need(coop_reader_search(r, &one, 10, &hits, &err) == COOP_OK, err.msg);
+	need(engine_search(r, &one, 10, &hits, &err) == COOP_OK, err.msg);
 	coop_hits_free(hits);
 	coop_hits_free(NULL);
 }
@@ -183,10 +181,10 @@ static void test_data(struct coop_reader *r)
 {
 	struct coop_buf b = {0};
 	struct coop_error err = {0};
-	ok(coop_reader_data(r, 2, &b, &err) == COOP_OK, "data");
-	ok(coop_reader_data(r, 4, &b, &err) == COOP_OK, "... of two documents");
+	ok(engine_data(r, 2, &b, &err) == COOP_OK, "data");
+	ok(engine_data(r, 4, &b, &err) == COOP_OK, "... of two documents");
 	is_str(b.s, b.len, "scop*3film*100", "... one behind the other");
-	ok(coop_reader_data(r, DOCS + 1, &b, &err) != COOP_OK && err.msg[0],
+	ok(engine_data(r, DOCS + 1, &b, &err) != COOP_OK && err.msg[0],
 		"... of none that is there");
 	coop_buf_reset(&b);
 	err = (struct coop_error){0};
@@ -231,12 +229,12 @@ static void test_limits(const char *dir)
 	need(coop_reader_open(dir, &r, &err) == COOP_OK, err.msg);
 	struct coop_plan plan = {
 		.op = COOP_OP_TERM, .weight = 1, .s = longest, .len = COOP_TERM_MAX};
-	need(coop_reader_search(r, &plan, 10, &hits, &err) == COOP_OK, err.msg);
+	need(engine_search(r, &plan, 10, &hits, &err) == COOP_OK, err.msg);
 	need(coop_hits_count(hits) == 1, "no hit");
 	is_score(coop_hits_at(hits, 0).score, 5 * coop_idf(1, 1),
 		"positions add nothing to the wdf");
 	struct coop_buf value = {0};
-	ok(coop_reader_data(r, 1, &value, &err) == COOP_OK && value.len == sizeof big &&
+	ok(engine_data(r, 1, &value, &err) == COOP_OK && value.len == sizeof big &&
 			memcmp(value.s, big, sizeof big) == 0,
 		"... the data comes back");
 	coop_hits_free(hits);

@@ -33,37 +33,56 @@ static void fill(struct coop_record *r, size_t i)
 	coop_buf_release(&text);
 }
 
-static struct coop_texts *open_texts(const char *dir, uint64_t revision)
+/* A database, open, and its texts. */
+static struct coop_reader *reader;
+static struct coop_texts *texts;
+
+static bool open_texts(const char *dir)
 {
-	struct coop_texts *t;
 	struct coop_error err = {0};
-	need(coop_texts_open(dir, revision, &t, &err) == COOP_OK, err.msg);
-	return t;
+	bool opened = coop_reader_open(dir, &reader, &err) == COOP_OK &&
+		      coop_texts_open(reader, &texts, &err) == COOP_OK;
+	need(opened || err.status == COOP_E_CORRUPT || err.status == COOP_E_VERSION,
+		err.msg);
+	return opened;
 }
 
-/* How many of the documents are read as the engine reads them; fewer may be found. */
-static size_t same_texts(
-	const char *dir, struct coop_texts *t, size_t count, size_t *found)
+static void close_texts(void)
 {
-	struct coop_reader *r;
+	coop_texts_free(texts);
+	coop_reader_free(reader);
+	texts = NULL;
+	reader = NULL;
+}
+
+/* Whether a text is read; if not, what the failure is. */
+static bool reads(uint32_t docid, struct coop_buf *out, enum coop_status *st)
+{
+	struct coop_error err = {0};
+	coop_buf_reset(out);
+	*st = coop_texts_read(texts, docid, out, &err);
+	need(*st == err.status, "the status is not the one of the error");
+	return *st == COOP_OK;
+}
+
+/* How many of the documents are read as the engine reads them. */
+static size_t same_texts(const char *dir, size_t count)
+{
+	struct coop_engine *e;
 	struct coop_error err = {0};
 	struct coop_buf got = {0}, expected = {0};
+	enum coop_status st;
 	size_t same = 0;
-	*found = 0;
-	need(coop_reader_open(dir, &r, &err) == COOP_OK, err.msg);
+	need(coop_engine_open(dir, &e, &err) == COOP_OK, err.msg);
 	for (uint32_t d = 1; d <= count; d++) {
-		coop_buf_reset(&got);
 		coop_buf_reset(&expected);
-		need(coop_reader_data(r, d, &expected, &err) == COOP_OK, err.msg);
-		if (!coop_texts_read(t, d, &got))
-			continue;
-		++*found;
-		same += got.len == expected.len &&
+		need(coop_engine_data(e, d, &expected, &err) == COOP_OK, err.msg);
+		same += reads(d, &got, &st) && got.len == expected.len &&
 			memcmp(got.s, expected.s, got.len) == 0;
 	}
 	coop_buf_release(&got);
 	coop_buf_release(&expected);
-	coop_reader_free(r);
+	coop_engine_free(e);
 	return same;
 }
 
@@ -73,68 +92,69 @@ static void test_all_read(const char *name, bool engine, size_t count)
 	struct build b = {.engine = engine, .threads = 1, .memory = 64 << 20};
 	struct coop_buf out = {0};
 	const char *dir = path_of(name);
-	size_t found;
+	enum coop_status st[3];
 	build_new(dir, &in, &b);
-	struct coop_texts *t = open_texts(dir, 1);
-	need(t != NULL, "the table is not known");
-	size_t same = same_texts(dir, t, count, &found);
+	need(open_texts(dir), "it does not open");
+	size_t same = same_texts(dir, count);
 	ok(same == count, "%s: %zu of %zu texts are the same", name, same, count);
-	ok(!coop_texts_read(t, 0, &out) &&
-			!coop_texts_read(t, (uint32_t)count + 1, &out) &&
-			!coop_texts_read(t, UINT32_MAX, &out) && out.len == 0,
+	ok(!reads(0, &out, &st[0]) && !reads((uint32_t)count + 1, &out, &st[1]) &&
+			!reads(UINT32_MAX, &out, &st[2]) && out.len == 0 &&
+			st[0] == COOP_E_CORRUPT && st[1] == st[0] && st[2] == st[0],
 		"%s: there is no other text", name);
-	coop_texts_free(t);
+	close_texts();
 	coop_buf_release(&out);
 }
 
-static void test_revisions(const char *dir)
+/* What a copy of a database is made of. */
+struct copy {
+	struct coop_buf table, version, postlist;
+};
+
+static void write_copy(const char *name, const struct coop_buf *bytes)
 {
-	struct coop_texts *t = open_texts(dir, 2);
-	ok(t == NULL, "not of another revision");
-	coop_texts_free(t);
-	t = open_texts(path_of("nowhere"), 1);
-	ok(t == NULL, "not of a folder that is not there");
-	coop_texts_free(t);
+	write_whole(path_of(name), coop_buf_cstr(bytes), bytes->len);
 }
 
-/* A table that changed after it was opened: its blocks are of a later revision. */
-static void test_later(const char *dir, const char *copy, const struct coop_buf *table,
-	const struct coop_buf *version, size_t count)
+/*
+ * A table that changed after it was opened: its blocks are of a later revision, which the
+ * version file tells, or does not.
+ */
+static void test_later(const struct copy *from, size_t count)
 {
-	struct coop_buf path = {0}, later = {0}, out = {0};
-	size_t found = 0;
-	coop_buf_add(&later, table->s, table->len);
+	struct coop_buf later = {0}, version = {0}, out = {0};
+	enum coop_status st;
+	size_t told[2] = {0};
+	enum { REVISION = 32 };
+	need(open_texts(path_of("copy")), "the copy does not open");
+	coop_buf_add(&later, from->table.s, from->table.len);
 	for (size_t at = 0; at < later.len; at += 8192)
 		later.s[at + 3] = 2;
-	need(mkdir(copy, 0777) == 0, copy);
-	coop_buf_printf(&path, "%s/iamglass", copy);
-	write_whole(path.s, version->s, version->len);
-	coop_buf_reset(&path);
-	coop_buf_printf(&path, "%s/docdata.glass", copy);
-	write_whole(path.s, later.s, later.len);
-	struct coop_texts *t = open_texts(copy, 1);
-	need(t != NULL, dir);
+	coop_buf_add(&version, from->version.s, from->version.len);
+	version.s[REVISION] = 2;
+	write_copy("copy/docdata.glass", &later);
 	for (uint32_t d = 1; d <= count; d++)
-		found += coop_texts_read(t, d, &out);
-	ok(found == 0 && out.len == 0, "nothing is read of blocks of a later revision");
-	coop_texts_free(t);
-	coop_buf_release(&path);
+		told[0] += !reads(d, &out, &st) && st == COOP_E_CORRUPT;
+	write_copy("copy/iamglass", &version);
+	for (uint32_t d = 1; d <= count; d++)
+		told[1] += !reads(d, &out, &st) && st == COOP_E_STALE;
+	is_num(told[0], count, "nothing is read of blocks of a later revision");
+	is_num(told[1], count, "... which an index that changed has");
+	close_texts();
 	coop_buf_release(&later);
+	coop_buf_release(&version);
 	coop_buf_release(&out);
 }
 
 /* Bytes changed at random, most of them where blocks and items begin: no harm is done. */
-static void test_damage(const char *copy, const struct coop_buf *table,
-	const struct coop_buf *version, size_t count)
+static void test_damage(const struct copy *from, size_t count)
 {
-	struct coop_buf tables = {0}, versions = {0}, bad = {0}, out = {0};
+	struct coop_buf bad = {0}, out = {0};
 	uint32_t state = 3;
 	size_t lost = 0, opened = 0;
-	coop_buf_printf(&tables, "%s/docdata.glass", copy);
-	coop_buf_printf(&versions, "%s/iamglass", copy);
 	for (size_t i = 0; i < many(DAMAGES, DAMAGES_FEWER); i++) {
 		bool head = i % 8 == 0;
-		const struct coop_buf *whole = head ? version : table;
+		const struct coop_buf *whole = head ? &from->version : &from->table;
+		enum coop_status st;
 		coop_buf_reset(&bad);
 		coop_buf_add(&bad, whole->s, whole->len);
 		for (int n = 0; n < 20; n++) {
@@ -146,44 +166,47 @@ static void test_damage(const char *copy, const struct coop_buf *table,
 		}
 		if (!head && i % 16 == 1)
 			bad.len -= next_random(&state) % bad.len;
-		write_whole(
-			tables.s, head ? table->s : bad.s, head ? table->len : bad.len);
-		write_whole(versions.s, head ? bad.s : version->s,
-			head ? bad.len : version->len);
-		struct coop_texts *t = open_texts(copy, 1);
-		opened += t != NULL;
-		for (uint32_t d = 1; t && d <= count; d += 13) {
-			coop_buf_reset(&out);
-			lost += !coop_texts_read(t, d, &out);
-		}
-		coop_texts_free(t);
+		write_copy("copy/docdata.glass", head ? &from->table : &bad);
+		write_copy("copy/iamglass", head ? &bad : &from->version);
+		bool opens = open_texts(path_of("copy"));
+		opened += opens;
+		for (uint32_t d = 1; opens && d <= count; d += 13)
+			lost += !reads(d, &out, &st);
+		close_texts();
 	}
 	ok(opened > 0 && lost > 0, "damage: %zu tables opened, %zu texts not found",
 		opened, lost);
-	coop_buf_release(&tables);
-	coop_buf_release(&versions);
 	coop_buf_release(&bad);
 	coop_buf_release(&out);
+}
+
+static void make_copy(struct copy *from)
+{
+	read_whole(path_of("few/docdata.glass"), &from->table);
+	read_whole(path_of("few/iamglass"), &from->version);
+	read_whole(path_of("few/postlist.glass"), &from->postlist);
+	need(mkdir(path_of("copy"), 0777) == 0, "no folder");
+	write_copy("copy/docdata.glass", &from->table);
+	write_copy("copy/iamglass", &from->version);
+	write_copy("copy/postlist.glass", &from->postlist);
 }
 
 static void test_all(const char *dir)
 {
 	const struct input few = {"few", fill, 1100};
 	struct build b = {.threads = 1, .memory = 64 << 20};
-	struct coop_buf path = {0}, table = {0}, version = {0};
+	struct copy from = {.table = {0}};
 	scratch = dir;
 	test_all_read("built", false, many(RECORDS, RECORDS_FEWER));
 	test_all_read("by the engine", true, many(RECORDS / 4, RECORDS_FEWER));
 	build_new(path_of("few"), &few, &b);
-	test_revisions(path_of("few"));
-	coop_buf_printf(&path, "%s", path_of("few/docdata.glass"));
-	read_whole(path.s, &table);
-	read_whole(path_of("few/iamglass"), &version);
-	test_later(dir, path_of("copy"), &table, &version, few.count);
-	test_damage(path_of("copy"), &table, &version, few.count);
-	coop_buf_release(&path);
-	coop_buf_release(&table);
-	coop_buf_release(&version);
+	make_copy(&from);
+	test_later(&from, few.count);
+	write_copy("copy/iamglass", &from.version);
+	test_damage(&from, few.count);
+	struct coop_buf *all[] = {&from.table, &from.version, &from.postlist};
+	for (size_t i = 0; i < 3; i++)
+		coop_buf_release(all[i]);
 }
 
 int main(void)

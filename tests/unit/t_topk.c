@@ -9,6 +9,7 @@
 #include "shared/impact.h"
 #include "shared/index.h"
 #include "tests/unit/builds.h"
+#include "tests/unit/engine.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/invented.h"
 
@@ -230,7 +231,7 @@ static void ask_all(const char *dir, struct coop_reader *reader)
 	struct topk *t;
 	struct coop_error err = {0};
 	uint32_t state = 5;
-	need(coop_ranklists_open(dir, DOCUMENTS, &lists, &err) == COOP_OK, err.msg);
+	lists = lists_of(dir, DOCUMENTS);
 	if (!lists)
 		return;
 	need(topk_new(lists, reader, &t, &err) == COOP_OK, err.msg);
@@ -273,10 +274,8 @@ static void test_damage(const char *dir, struct coop_reader *reader)
 	}
 	ok(true, "a damaged file does no harm");
 	write_whole(path.s, file.s, file.len);
-	struct coop_ranklists *lists;
-	struct coop_error err = {0};
-	need(coop_ranklists_open(dir, DOCUMENTS + 1, &lists, &err) == COOP_OK, err.msg);
-	ok(lists == NULL, "a file of other documents is left alone");
+	ok(lists_of(dir, DOCUMENTS + 1) == NULL,
+		"a file of other documents is left alone");
 	coop_buf_release(&path);
 	coop_buf_release(&file);
 }
@@ -291,8 +290,8 @@ static void test_all(const char *dir)
 	write_database(dir, false);
 	write_lists(dir);
 	need(coop_reader_open(dir, &reader, &err) == COOP_OK, err.msg);
-	need(coop_ranklists_open(dir, DOCUMENTS, &lists, &err) == COOP_OK && lists,
-		err.msg);
+	lists = lists_of(dir, DOCUMENTS);
+	need(lists != NULL, "no lists");
 	need(topk_new(lists, reader, &t, &err) == COOP_OK, err.msg);
 	test_lists(lists);
 	test_queries(t);
@@ -351,12 +350,11 @@ static void make_rows(struct coop_buf *csv)
 static void build(const char *dir, bool engine, struct coop_buf paths[3])
 {
 	struct coop_buf csv = {0}, folder = {0};
-	struct coop_error err = {0};
 	make_rows(&csv);
 	coop_buf_printf(&folder, "%s/%d", dir, engine);
 	need(mkdir(coop_buf_cstr(&folder), 0777) == 0, folder.s);
 	build_csv_index_by(engine, folder.s, csv.s, csv.len, &paths[0]);
-	need(coop_index_database(paths[0].s, &paths[1], &err) == COOP_OK, err.msg);
+	database_of(paths[0].s, &paths[1]);
 	coop_buf_printf(&paths[2], "%s/" COOP_RANKLISTS_FILE, paths[1].s);
 	coop_buf_release(&csv);
 	coop_buf_release(&folder);

@@ -1,0 +1,70 @@
+/*
+ * engine.h - databases of the tests as the engine and the readers see them.
+ */
+#ifndef COOP_TESTS_ENGINE_H
+#define COOP_TESTS_ENGINE_H
+
+#include <fcntl.h>
+
+#include "shared/check.h"
+#include "shared/ranklist.h"
+#include "shared/stub.h"
+#include "tests/unit/files.h"
+
+/* Asks the engine, after what it reads was checked. */
+static inline enum coop_status engine_search(const struct coop_reader *r,
+	const struct coop_plan *plan, size_t count, struct coop_hits **out,
+	struct coop_error *err)
+{
+	struct coop_engine *e;
+	enum coop_status st = coop_reader_engine(r, &e, err);
+	if (!st)
+		st = coop_check_plan(r, plan, err);
+	if (!st)
+		st = coop_engine_search(e, plan, count, out, err);
+	coop_engine_free(e);
+	return st;
+}
+
+static inline enum coop_status engine_data(const struct coop_reader *r, uint32_t docid,
+	struct coop_buf *out, struct coop_error *err)
+{
+	struct coop_engine *e;
+	enum coop_status st = coop_reader_engine(r, &e, err);
+	if (!st)
+		st = coop_engine_data(e, docid, out, err);
+	coop_engine_free(e);
+	return st;
+}
+
+/* The ranked lists in a folder; NULL when they are not of so many documents. Stays mapped. */
+static inline struct coop_ranklists *lists_of(const char *dir, uint64_t documents)
+{
+	struct coop_mapping file;
+	struct coop_ranklists *lists;
+	struct coop_error err = {0};
+	int folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	need(folder >= 0, dir);
+	need(!coop_mapping_open(&file, folder, dir, COOP_RANKLISTS_FILE, &err), err.msg);
+	need(!coop_ranklists_open(&file, documents, &lists, &err), err.msg);
+	close(folder);
+	return lists;
+}
+
+/* The folder of an index's current database, in `out`, which is emptied. */
+static inline void database_of(const char *index, struct coop_buf *out)
+{
+	char name[COOP_GENERATION_NAME];
+	unsigned long number;
+	struct coop_error err = {0};
+	int folder = open(index, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	need(folder >= 0, index);
+	need(!coop_stub_read(folder, index, &number, &err), err.msg);
+	coop_generation_name(number, name);
+	coop_buf_reset(out);
+	coop_buf_printf(out, "%s/%s", index, name);
+	need(!out->failed, "memory");
+	close(folder);
+}
+
+#endif
