@@ -44,13 +44,12 @@
 #include "shared/error.h"
 #include "shared/fields.h"
 #include "shared/store.h"
+#include "shared/stub.h"
 
 #define COOP_INDEX_SCHEMA      "6"
-#define COOP_INDEX_STUB        "XAPIANDB"
 #define COOP_INDEX_LOCK        "lock"
 #define COOP_INDEX_REJECTS     "rejects.csv"
 #define COOP_INDEX_REJECTS_NEW COOP_INDEX_REJECTS ".new"
-#define COOP_INDEX_GENERATION  "gen-"
 
 #define COOP_META_SCHEMA       "schema"
 #define COOP_META_ANALYSIS     "analysis"
