@@ -112,6 +112,23 @@ static enum coop_status check_roots(const char *dir, struct coop_error *err)
 	return st;
 }
 
+enum coop_status coop_index_open_database(const char *database,
+	struct coop_analyzer *analyzer, struct coop_reader **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct coop_reader *reader = NULL;
+	enum coop_status st = coop_glass_check(database, err);
+	if (!st)
+		st = coop_reader_open(database, &reader, err);
+	if (!st)
+		st = check_versions(reader, analyzer, err);
+	if (st)
+		coop_reader_free(reader);
+	else
+		*out = reader;
+	return st;
+}
+
 enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer,
 	struct coop_reader **out, struct coop_error *err)
 {

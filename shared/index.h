@@ -6,11 +6,12 @@
  *              replaced by rename(), so that a reader finds the old index or the new
  *              one, never less
  *   gen-N/     a generation: a database of the engine, and beside its tables the ranked lists
- *              (ranklist.h). The one before the current stays until the next build, since
- *              readers open some files late
+ *              (ranklist.h), a file `origin` that says where its records come from, which is
+ *              written last, and, while another generation serves, `rejects`: its rejects.csv.
+ *              The one before the current stays until the next build: readers open some files
+ *              late, and coopidx --restore goes back to it
  *   lock       held by whoever writes
- *   rejects.csv  the rows that the last build left out, if any; as the stub, it takes its
- *              place under its name when it is complete
+ *   rejects.csv  the rows that were left out of the generation that serves, if any
  *
  * Metadata of the database:
  *   schema          COOP_INDEX_SCHEMA, and
@@ -46,20 +47,20 @@
 #include "shared/store.h"
 #include "shared/stub.h"
 
-#define COOP_INDEX_SCHEMA      "6"
-#define COOP_INDEX_LOCK        "lock"
-#define COOP_INDEX_REJECTS     "rejects.csv"
-#define COOP_INDEX_REJECTS_NEW COOP_INDEX_REJECTS ".new"
+#define COOP_INDEX_SCHEMA    "6"
+#define COOP_INDEX_LOCK      "lock"
+#define COOP_INDEX_REJECTS   "rejects.csv"
+#define COOP_INDEX_STUB_NEW  COOP_INDEX_STUB ".new"
 
-#define COOP_META_SCHEMA       "schema"
-#define COOP_META_ANALYSIS     "analysis"
-#define COOP_META_AVERAGE      "average-length"
-#define COOP_META_VOCABULARY   "vocabulary"
-#define COOP_META_ACRONYMS     "acronyms"
-#define COOP_META_PROOFS       "proofs"
-#define COOP_META_PLACES       "places"
+#define COOP_META_SCHEMA     "schema"
+#define COOP_META_ANALYSIS   "analysis"
+#define COOP_META_AVERAGE    "average-length"
+#define COOP_META_VOCABULARY "vocabulary"
+#define COOP_META_ACRONYMS   "acronyms"
+#define COOP_META_PROOFS     "proofs"
+#define COOP_META_PLACES     "places"
 
-#define COOP_PLACES_LISTS      "lists"
+#define COOP_PLACES_LISTS    "lists"
 
 /* Term prefixes, by the engine's conventions. */
 #define COOP_TERM_SENTENCE   "."
@@ -92,6 +93,10 @@ enum coop_status coop_index_locate(
 /* Opens an index for reading, after checking that it is one and fits the analyzer. */
 enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer,
 	struct coop_reader **out, struct coop_error *err);
+
+/* The same for the database of a generation, whether it serves or not. */
+enum coop_status coop_index_open_database(const char *database,
+	struct coop_analyzer *analyzer, struct coop_reader **out, struct coop_error *err);
 
 /*
  * Appends the folder of the database that the stub names just now; nothing when it names
