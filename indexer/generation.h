@@ -7,6 +7,7 @@
 #ifndef COOP_INDEXER_GENERATION_H
 #define COOP_INDEXER_GENERATION_H
 
+#include "indexer/origin.h"
 #include "shared/error.h"
 
 struct generation;
@@ -22,14 +23,20 @@ enum coop_status generation_begin(
 /* The folder of the index; borrowed. */
 const char *generation_dir(const struct generation *g);
 
-/* The folder to make a database in, empty at first; borrowed. */
+/* The folder to make a database in, empty at first: its path, borrowed, and itself, open. */
 const char *generation_path(const struct generation *g);
+int generation_folder(const struct generation *g);
+
+/* What is in the generation that serves, as far as that is known; borrowed. */
+const struct origin *generation_replaces(const struct generation *g);
 
 /*
- * Makes the generation the one that serves, and removes those before the last. The database
- * must be complete and safe on the disk.
+ * Makes the generation the one that serves, and removes all but it and the one that served.
+ * The database must be complete and safe on the disk. `now` says what is in it. COOP_OK when
+ * it serves; what failed only then goes to `after`.
  */
-enum coop_status generation_commit(struct generation *g, struct coop_error *err);
+enum coop_status generation_commit(struct generation *g, const struct origin *now,
+	struct coop_error *after, struct coop_error *err);
 
 /* Unlocks. A generation that was not committed is removed. NULL is fine. */
 void generation_free(struct generation *g);

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "indexer/build/builder.h"
@@ -13,7 +14,10 @@
 #include "indexer/extract.h"
 #include "indexer/generation.h"
 #include "indexer/ingest.h"
+#include "indexer/origin.h"
 #include "indexer/progress.h"
+#include "indexer/rejects.h"
+#include "indexer/serving.h"
 #include "indexer/walk.h"
 #include "shared/i18n.h"
 #include "shared/index.h"
@@ -148,12 +152,13 @@ static enum coop_status read_files(const struct job *job,
 	return st || report->records > 0 ? st : no_notice(index, err);
 }
 
-/* Reads all files; rows that are left out go to a table beside the index. */
+/* Reads all files; rows that are left out go to a table in the generation. */
 static enum coop_status read_all(const struct job *job, const struct selection *selection,
 	const struct generation *g, struct sink *sink, struct report *report,
 	struct coop_error *err)
 {
-	enum coop_status st = rejects_new(generation_dir(g), &report->rejects, err);
+	enum coop_status st = rejects_new(
+		generation_folder(g), generation_path(g), &report->rejects, err);
 	if (!st)
 		st = read_files(job, selection, sink, true, report, err);
 	return st ? st : rejects_finish(report->rejects, err);
@@ -177,6 +182,29 @@ static enum coop_status new_sink(const struct job *job, const struct generation 
 		       : builder_new(&options, out, err);
 }
 
+/* Switches to the generation, and warns where something may have been lost. */
+static enum coop_status commit(const struct job *job, const struct selection *selection,
+	struct generation *g, struct report *report, struct coop_error *err)
+{
+	const struct origin *before = generation_replaces(g);
+	struct origin now;
+	struct coop_error after = {0};
+	bool covers = true;
+	enum coop_status st = origin_of(selection, job->reader.stdin_name, &now, err);
+	now.records = report->records;
+	now.made = time(NULL);
+	if (!st && before->known)
+		st = origin_covers(&now, before, &covers, err);
+	if (!st)
+		st = generation_commit(g, &now, &after, err);
+	if (!st) {
+		serving_tell_after(report, &after);
+		serving_tell_loss(report, job->index, before, &now, covers);
+	}
+	origin_release(&now);
+	return st;
+}
+
 /* Makes the new generation, and switches to it. */
 static enum coop_status fill(const struct job *job, const struct selection *selection,
 	struct generation *g, struct report *report, struct coop_error *err)
@@ -197,16 +225,14 @@ static enum coop_status fill(const struct job *job, const struct selection *sele
 	if (!st)
 		st = sink->ops->finish(sink, err);
 	t.written = clock_seconds();
-	if (!st)
-		st = generation_commit(g, err);
-	if (!st)
-		st = rejects_commit(report->rejects, err);
-	t.done = clock_seconds();
 	teller_free(report->teller);
 	rejects_free(report->rejects);
 	report->teller = NULL;
 	report->rejects = NULL;
 	report->progress = NULL;
+	if (!st)
+		st = commit(job, selection, g, report, err);
+	t.done = clock_seconds();
 	if (!st) {
 		report->words = sink->stats.words;
 		print_summary(report, t.done - t.begun, generation_dir(g));

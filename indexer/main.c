@@ -12,6 +12,7 @@
 #include "indexer/extract.h"
 #include "indexer/job.h"
 #include "indexer/kind.h"
+#include "indexer/restore.h"
 #include "shared/diag.h"
 #include "shared/i18n.h"
 #include "shared/opts.h"
@@ -56,12 +57,13 @@ struct options {
 	struct job job;
 	const char *dump; /* a file whose terms are asked for */
 	const char *map;  /* a file that says what columns are */
-	int dry_run, keep_going, quiet, verbose, help, version;
+	int restore, dry_run, keep_going, quiet, verbose, help, version;
 };
 
 static void print_help(const struct coop_opt *table)
 {
 	puts(TR("Usage: coopidx [OPTION]... PATH...\n"
+		"       coopidx --restore [-i NAME|DIR]\n"
 		"Reads CSV exports (.csv, .tsv), texts (.txt, .md), pages (.html), "
 		"documents "
 		"(.odt, .docx,\n"
@@ -71,6 +73,7 @@ static void print_help(const struct coop_opt *table)
 		"kinds are built in.\n\n"
 		"Options:",
 		"Usage : coopidx [OPTION]... CHEMIN...\n"
+		"        coopidx --restore [-i NOM|DOSSIER]\n"
 		"Lit des exports CSV (.csv, .tsv), des textes (.txt, .md), des pages "
 		"(.html), "
 		"des documents\n"
@@ -89,9 +92,10 @@ static void print_help(const struct coop_opt *table)
 		"  coopidx --extract=csv corpus/   print what is understood, as a "
 		"table\n"
 		"\nExit status: 0 done, 2 nothing was written, 3 done but something was "
-		"left out or\n"
-		"mended, 5 the index is being written by another process, 130 "
-		"interrupted.",
+		"left out,\n"
+		"mended or is not sure to last, 5 the index is being written by another "
+		"process,\n"
+		"130 interrupted.",
 		"\nExemples :\n"
 		"  coopidx corpus/                 indexe un dossier, dans l'index par "
 		"défaut\n"
@@ -101,8 +105,9 @@ static void print_help(const struct coop_opt *table)
 		"tableau\n"
 		"\nCode de sortie : 0 fait, 2 rien n'a été écrit, 3 fait mais quelque "
 		"chose a été laissé\n"
-		"de côté ou réparé, 5 un autre processus écrit l'index, 130 "
-		"interrompu."));
+		"de côté, réparé ou n'est pas sûr de durer, 5 un autre processus écrit "
+		"l'index,\n"
+		"130 interrompu."));
 }
 
 /* Prints what --help or --version asks for. */
@@ -173,6 +178,22 @@ static int nothing_to_index(struct coop_error *err)
 	return fail(err);
 }
 
+/* Goes back to the index before. */
+static int restore(const struct options *o, struct report *report)
+{
+	struct coop_error err = {0};
+	if (o->job.select.npaths > 0 || o->job.select.list || o->dump || o->dry_run ||
+		o->job.extract != EXTRACT_NONE) {
+		coop_fail(&err, COOP_E_ARG, "%s",
+			TR("--restore reads nothing: it takes no paths, and an index "
+			   "alone",
+				"--restore ne lit rien : elle ne prend aucun chemin, et "
+				"seulement un index"));
+		return fail(&err);
+	}
+	return restore_run(o->job.index, report, &err) ? fail(&err) : exit_code(report);
+}
+
 /* Reads what says what columns are, if that is given; the exit code. */
 static int load_map(const char *path, struct column_map **map)
 {
@@ -193,6 +214,8 @@ static int act(struct options *o)
 		.quiet = o->quiet,
 		.verbose = o->verbose,
 		.keep_going = o->keep_going};
+	if (o->restore)
+		return restore(o, &report);
 	if (o->dump && o->job.select.npaths > 0) {
 		coop_fail(&err, COOP_E_ARG, "%s",
 			TR("--dump-terms takes one file and no paths",
@@ -270,6 +293,9 @@ int main(int argc, char **argv)
 			"leave out what the machine fails to read, instead of ending",
 			"laisser de côté ce que la machine n'arrive pas à lire, au lieu "
 			"de finir"},
+		{0, "restore", COOP_OPT_SET, &o.restore, 1, 0, 0, NULL,
+			"go back to the index that the last build replaced",
+			"revenir à l'index que la dernière indexation a remplacé"},
 		{'j', "threads", COOP_OPT_COUNT, &o.job.threads, 0, 1, JOB_THREADS_MAX,
 			"N", "how many threads work (default: one for each processor)",
 			"combien de fils d'exécution travaillent (par défaut : un par "

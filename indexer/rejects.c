@@ -6,26 +6,27 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "indexer/entry.h"
 #include "shared/buf.h"
 #include "shared/i18n.h"
 #include "shared/index.h"
 
 struct rejects {
-	struct coop_buf path, new_path;
-	FILE *file; /* NULL before the first row */
-	bool made;  /* there is a file of the new name */
-	int failed; /* the errno of what failed first, or 0 */
+	int dir;
+	struct coop_buf path; /* for messages */
+	FILE *file;           /* NULL before the first row */
+	int failed;           /* the errno of what failed first, or 0 */
 };
 
 enum coop_status rejects_new(
-	const char *dir, struct rejects **out, struct coop_error *err)
+	int dir, const char *path, struct rejects **out, struct coop_error *err)
 {
 	struct rejects *r = *out = calloc(1, sizeof *r);
 	if (!r)
 		return coop_fail_nomem(err);
-	coop_buf_printf(&r->path, "%s/%s", dir, COOP_INDEX_REJECTS);
-	coop_buf_printf(&r->new_path, "%s/%s", dir, COOP_INDEX_REJECTS_NEW);
-	if (!r->path.failed && !r->new_path.failed)
+	r->dir = dir;
+	coop_buf_str(&r->path, path);
+	if (!r->path.failed)
 		return COOP_OK;
 	rejects_free(r);
 	*out = NULL;
@@ -56,12 +57,15 @@ static void put_number(FILE *file, size_t n)
 
 static void open_file(struct rejects *r)
 {
-	r->file = fopen(r->new_path.s, "w");
-	r->made = r->file != NULL;
-	if (r->file)
+	int fd = entry_create(r->dir, REJECTS_KEPT);
+	r->file = fd >= 0 ? fdopen(fd, "w") : NULL;
+	if (r->file) {
 		fputs("file,line,column,reason,row\n", r->file);
-	else
-		r->failed = errno;
+		return;
+	}
+	r->failed = errno;
+	if (fd >= 0)
+		close(fd);
 }
 
 void rejects_add(struct rejects *r, const struct coop_place *place, const char *reason,
@@ -96,18 +100,7 @@ enum coop_status rejects_finish(struct rejects *r, struct coop_error *err)
 	if (!r->failed)
 		return COOP_OK;
 	errno = r->failed;
-	return coop_fail_errno(err, TR("cannot write", "impossible d'écrire"), r->path.s);
-}
-
-enum coop_status rejects_commit(struct rejects *r, struct coop_error *err)
-{
-	bool done = r->made ? rename(r->new_path.s, r->path.s) == 0
-			    : unlink(r->path.s) == 0 || errno == ENOENT;
-	if (!done)
-		return coop_fail_errno(
-			err, TR("cannot write", "impossible d'écrire"), r->path.s);
-	r->made = false;
-	return COOP_OK;
+	return entry_cannot_write(r->path.s, REJECTS_KEPT, err);
 }
 
 void rejects_free(struct rejects *r)
@@ -116,11 +109,45 @@ void rejects_free(struct rejects *r)
 		return;
 	if (r->file)
 		fclose(r->file);
-	if (r->made)
-		unlink(r->new_path.s);
 	coop_buf_release(&r->path);
-	coop_buf_release(&r->new_path);
 	free(r);
+}
+
+/* ---- whose table is in the folder of the index ---- */
+
+enum coop_status rejects_put_away(
+	int index, const char *path, unsigned long number, struct coop_error *err)
+{
+	struct coop_error gone = {0};
+	int fd = -1;
+	enum coop_status st = COOP_E_STALE;
+	if (number > 0)
+		st = coop_generation_open(index, path, number, &fd, &gone);
+	if (st == COOP_E_IO && err)
+		*err = gone;
+	if (st == COOP_E_IO)
+		return st;
+	bool done = fd >= 0 ? renameat(index, COOP_INDEX_REJECTS, fd, REJECTS_KEPT) == 0
+			    : unlinkat(index, COOP_INDEX_REJECTS, 0) == 0;
+	st = done || errno == ENOENT ? COOP_OK
+				     : entry_cannot_write(path, COOP_INDEX_REJECTS, err);
+	if (fd >= 0)
+		close(fd);
+	return st;
+}
+
+enum coop_status rejects_put_back(
+	int index, const char *path, unsigned long number, struct coop_error *err)
+{
+	int fd;
+	if (coop_generation_open(index, path, number, &fd, NULL))
+		return COOP_OK;
+	bool done = renameat(fd, REJECTS_KEPT, index, COOP_INDEX_REJECTS) == 0;
+	enum coop_status st = done || errno == ENOENT
+				      ? COOP_OK
+				      : entry_cannot_write(path, COOP_INDEX_REJECTS, err);
+	close(fd);
+	return st;
 }
 
 bool rejects_is_one(const char *path)

@@ -2,8 +2,9 @@
  * rejects.h - the rows that were left out, as a table of its own beside the index.
  *
  * INDEX/rejects.csv has the columns file, line, column, reason and row, the last one being
- * the row as it stood. It is written anew by each run that makes an index, takes the place of
- * the old one when the index does, and is not there when nothing was left out.
+ * the row as it stood. Each generation has a table of its own, or none when nothing was left
+ * out: that of the one that serves is INDEX/rejects.csv, those of others are in their folders.
+ * It is never in INDEX while another generation serves.
  */
 #ifndef COOP_INDEXER_REJECTS_H
 #define COOP_INDEXER_REJECTS_H
@@ -16,22 +17,33 @@
 
 struct rejects;
 
-/* Starts a table for the index in `dir`. A file is made when there is something for it. */
+/* The name of the table in the folder of its generation; none that is read as a document. */
+#define REJECTS_KEPT "rejects"
+
+/*
+ * Starts the table of a generation: its open folder, and what messages call that. A file is
+ * made when there is something for it.
+ */
 enum coop_status rejects_new(
-	const char *dir, struct rejects **out, struct coop_error *err);
+	int dir, const char *path, struct rejects **out, struct coop_error *err);
 
 /* Adds a row, in UTF-8. What fails is told by rejects_finish(). */
 void rejects_add(struct rejects *r, const struct coop_place *place, const char *reason,
 	const char *row, size_t n);
 
-/* Has what was added on the disk, under another name so far. */
+/* Has what was added on the disk. */
 enum coop_status rejects_finish(struct rejects *r, struct coop_error *err);
+void rejects_free(struct rejects *r); /* NULL is fine */
 
-/* Puts the table in the place of the old one, or removes that. After rejects_finish(). */
-enum coop_status rejects_commit(struct rejects *r, struct coop_error *err);
-
-/* What was not committed is removed. NULL is fine. */
-void rejects_free(struct rejects *r);
+/*
+ * Puts INDEX/rejects.csv away into the folder of its generation, and back: nothing happens
+ * where there is none. `index` is the open folder, `path` what messages call it. One whose
+ * generation is gone, or is not known (0), is removed.
+ */
+enum coop_status rejects_put_away(
+	int index, const char *path, unsigned long number, struct coop_error *err);
+enum coop_status rejects_put_back(
+	int index, const char *path, unsigned long number, struct coop_error *err);
 
 /* Whether a file is such a table of some index, which is nobody's document. */
 bool rejects_is_one(const char *path);

@@ -205,5 +205,5 @@ void report_note(struct report *r, const char *path, const char *what)
 
 bool report_has_problems(const struct report *r)
 {
-	return r->rejected > 0 || r->repaired > 0;
+	return r->rejected > 0 || r->repaired > 0 || r->unsure;
 }

@@ -70,6 +70,7 @@ struct report {
 	size_t skipped;            /* files that are none of ours, such as images */
 	size_t in_file;            /* problems of the current file */
 	size_t mended[MEND_COUNT]; /* in the current file, by kind */
+	bool unsure; /* the index was switched, but something failed after that */
 };
 
 /* Counts bytes read of a file, and records. */
@@ -116,7 +117,7 @@ void report_skipped(struct report *r, const char *path, const char *why);
 /* What was found out about a file; shown when verbose. */
 void report_note(struct report *r, const char *path, const char *what);
 
-/* Whether anything was rejected or repaired: exit code 3. */
+/* Whether anything was rejected or repaired, or is unsure: exit code 3. */
 bool report_has_problems(const struct report *r);
 
 #endif

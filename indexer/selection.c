@@ -176,6 +176,7 @@ enum coop_status selection_new(const struct selection_options *options,
 		st = add_rules(&options->exclude, "--exclude", &s->exclude, err);
 	if (!st)
 		st = add_rules(&options->include, "--include", &s->include, err);
+	s->listed = s->count;
 	if (!st && options->list)
 		st = read_list(s, options->list, report, err);
 	if (!st)

@@ -41,6 +41,7 @@ void selection_options_release(struct selection_options *options);
 struct selection {
 	const char **paths;
 	size_t count, cap;
+	size_t listed;          /* the first of those that the list names */
 	struct coop_buf list;   /* what the list of paths holds */
 	struct ignore *include; /* NULL, or which files are read, of all that would be */
 	struct ignore *exclude; /* NULL, or which files and folders are not */

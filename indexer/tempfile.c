@@ -13,6 +13,8 @@
 
 enum { WAITING = 1 << 18 /* bytes gathered before they are written */ };
 
+static const char prefix[] = "spool-", blanks[] = "XXXXXX";
+
 struct tempfile {
 	char *dir; /* for messages */
 	int fd;
@@ -29,13 +31,19 @@ static enum coop_status failed(const struct tempfile *f, struct coop_error *err)
 		f->dir);
 }
 
+bool tempfile_is_one(const char *name)
+{
+	size_t n = sizeof prefix - 1;
+	return strlen(name) == n + sizeof blanks - 1 && memcmp(name, prefix, n) == 0;
+}
+
 int tempfile_unnamed(const char *dir)
 {
 	int fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
 	if (fd >= 0 || errno == ENOMEM)
 		return fd;
 	struct coop_buf path = {0};
-	coop_buf_printf(&path, "%s/" TEMPFILE_PREFIX "XXXXXX", dir);
+	coop_buf_printf(&path, "%s/%s%s", dir, prefix, blanks);
 	if (!path.failed)
 		fd = mkstemp(path.s);
 	if (fd >= 0)

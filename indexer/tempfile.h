@@ -7,14 +7,18 @@
 #ifndef COOP_INDEXER_TEMPFILE_H
 #define COOP_INDEXER_TEMPFILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "shared/buf.h"
 #include "shared/error.h"
 
-/* Where the file system knows no file without a name, it has one for a moment. */
-#define TEMPFILE_PREFIX "spool-"
+/*
+ * Where the file system knows no file without a name, it has one for a moment. Whether a name is
+ * one of those.
+ */
+bool tempfile_is_one(const char *name);
 
 /*
  * Opens a file without a name in `dir`, or one that is removed at once; -1 and errno when that

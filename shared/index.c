@@ -93,21 +93,17 @@ static enum coop_status check_lists(
 	return st;
 }
 
-/* Opens the generation that is current; `*number` is which one, as far as that was read. */
-static enum coop_status open_current(int folder, const char *dir, unsigned long *number,
+static enum coop_status open_generation(int folder, const char *dir, unsigned long number,
 	struct coop_reader **out, struct coop_error *err)
 {
 	char name[COOP_GENERATION_NAME];
 	struct coop_buf path = {0};
 	int generation;
-	enum coop_status st = coop_stub_read(folder, dir, number, err);
-	if (st)
-		return st;
-	coop_generation_name(*number, name);
+	coop_generation_name(number, name);
 	coop_buf_printf(&path, "%s/%s", dir, name);
-	st = coop_buf_check(&path, err);
+	enum coop_status st = coop_buf_check(&path, err);
 	if (!st)
-		st = coop_generation_open(folder, dir, *number, &generation, err);
+		st = coop_generation_open(folder, dir, number, &generation, err);
 	if (!st)
 		st = coop_reader_open_at(generation, path.s, out, err);
 	if (!st)
@@ -133,7 +129,9 @@ static enum coop_status open_whole(
 		before = number;
 		coop_reader_free(*out);
 		*out = NULL;
-		st = open_current(folder, dir, &number, out, &e);
+		st = coop_stub_read(folder, dir, &number, &e);
+		if (!st)
+			st = open_generation(folder, dir, number, out, &e);
 	} while (st == COOP_E_STALE && number != before && ++tries < TRIES);
 	if (st == COOP_E_STALE && number != before)
 		return coop_fail(err, COOP_E_STALE,
@@ -145,6 +143,19 @@ static enum coop_status open_whole(
 		st = e.status = COOP_E_CORRUPT;
 	if (st && err)
 		*err = e;
+	return st;
+}
+
+/* Gives a reader that was opened, if this program can read what is in it. */
+static enum coop_status finish(enum coop_status st, struct coop_reader *reader,
+	struct coop_analyzer *analyzer, struct coop_reader **out, struct coop_error *err)
+{
+	if (!st)
+		st = check_versions(reader, analyzer, err);
+	if (st)
+		coop_reader_free(reader);
+	else
+		*out = reader;
 	return st;
 }
 
@@ -162,11 +173,15 @@ enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer
 	struct coop_reader *reader = NULL;
 	enum coop_status st = open_whole(folder, dir, &reader, err);
 	close(folder);
-	if (!st)
-		st = check_versions(reader, analyzer, err);
-	if (st)
-		coop_reader_free(reader);
-	else
-		*out = reader;
-	return st;
+	return finish(st, reader, analyzer, out, err);
+}
+
+enum coop_status coop_index_open_generation(int folder, const char *dir,
+	unsigned long number, struct coop_analyzer *analyzer, struct coop_reader **out,
+	struct coop_error *err)
+{
+	struct coop_reader *reader = NULL;
+	*out = NULL;
+	enum coop_status st = open_generation(folder, dir, number, &reader, err);
+	return finish(st, reader, analyzer, out, err);
 }

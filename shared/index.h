@@ -6,12 +6,13 @@
  *              rename(), so that a reader finds the old index or the new one, never less.
  *              It is of the engine's form for the engine's own tools
  *   gen-N/     a generation: a database of the engine, and beside its tables the ranked lists
- *              (ranklist.h). The one before the current stays until the next build. A reader
- *              opens all files at once and keeps to them: it answers from one generation,
- *              however many are built meanwhile
+ *              (ranklist.h), a file `origin` that says where its records come from, which is
+ *              written last, and, while another generation serves, `rejects`: its rejects.csv.
+ *              The one before the current stays until the next build: coopidx --restore goes
+ *              back to it. A reader opens all files at once and keeps to them: it answers from
+ *              one generation, however many are built meanwhile
  *   lock       held by whoever writes
- *   rejects.csv  the rows that the last build left out, if any; as the stub, it takes its
- *              place under its name when it is complete
+ *   rejects.csv  the rows that were left out of the generation that serves, if any
  *
  * Metadata of the database:
  *   schema          COOP_INDEX_SCHEMA, and
@@ -48,20 +49,20 @@
 #include "shared/store.h"
 #include "shared/stub.h"
 
-#define COOP_INDEX_SCHEMA      "7"
-#define COOP_INDEX_LOCK        "lock"
-#define COOP_INDEX_REJECTS     "rejects.csv"
-#define COOP_INDEX_REJECTS_NEW COOP_INDEX_REJECTS ".new"
+#define COOP_INDEX_SCHEMA    "7"
+#define COOP_INDEX_LOCK      "lock"
+#define COOP_INDEX_REJECTS   "rejects.csv"
+#define COOP_INDEX_STUB_NEW  COOP_INDEX_STUB ".new"
 
-#define COOP_META_SCHEMA       "schema"
-#define COOP_META_ANALYSIS     "analysis"
-#define COOP_META_AVERAGE      "average-length"
-#define COOP_META_VOCABULARY   "vocabulary"
-#define COOP_META_ACRONYMS     "acronyms"
-#define COOP_META_PROOFS       "proofs"
-#define COOP_META_PLACES       "places"
+#define COOP_META_SCHEMA     "schema"
+#define COOP_META_ANALYSIS   "analysis"
+#define COOP_META_AVERAGE    "average-length"
+#define COOP_META_VOCABULARY "vocabulary"
+#define COOP_META_ACRONYMS   "acronyms"
+#define COOP_META_PROOFS     "proofs"
+#define COOP_META_PLACES     "places"
 
-#define COOP_PLACES_LISTS      "lists"
+#define COOP_PLACES_LISTS    "lists"
 
 /* Term prefixes, by the engine's conventions. */
 #define COOP_TERM_SENTENCE   "."
@@ -101,5 +102,13 @@ enum coop_status coop_index_locate(
  */
 enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer,
 	struct coop_reader **out, struct coop_error *err);
+
+/*
+ * The same for one of its generations, whether it serves or not: `folder` is the open folder of the
+ * index, `dir` what messages call it. COOP_E_STALE when one of its files is not there.
+ */
+enum coop_status coop_index_open_generation(int folder, const char *dir,
+	unsigned long number, struct coop_analyzer *analyzer, struct coop_reader **out,
+	struct coop_error *err);
 
 #endif

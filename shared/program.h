@@ -15,8 +15,9 @@ enum coop_exit {
 	COOP_EXIT_NO_HIT = 1, /* coopq: nothing matches */
 	COOP_EXIT_ERROR =
 		2, /* usage, query, index or output error; nothing was committed */
-	COOP_EXIT_PROBLEMS = 3, /* coopidx: done, but something was left out or mended */
-	COOP_EXIT_LOCKED = 5,   /* coopidx: another process is writing the index */
+	COOP_EXIT_PROBLEMS =
+		3, /* coopidx: done, but something was left out, mended or may not last */
+	COOP_EXIT_LOCKED = 5,       /* coopidx: another process is writing the index */
 	COOP_EXIT_INTERRUPTED = 130 /* Ctrl-C */
 };
 

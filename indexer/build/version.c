@@ -9,6 +9,7 @@
 #include "indexer/build/deflate.h"
 #include "indexer/build/pack.h"
 #include "shared/buf.h"
+#include "shared/fd.h"
 #include "shared/i18n.h"
 
 enum { REVISION = 1, TABLES = VERSION_TABLES + 2 /* spelling and synonym, both empty */ };
@@ -83,13 +84,11 @@ static enum coop_status cannot_write(const char *path, struct coop_error *err)
 static enum coop_status write_file(
 	const char *path, const struct coop_buf *text, struct coop_error *err)
 {
-	FILE *f = fopen(path, "wb");
-	if (!f)
-		return cannot_write(path, err);
-	bool good = fwrite(text->s, 1, text->len, f) == text->len && fflush(f) == 0 &&
-		    fsync(fileno(f)) == 0;
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	bool good = fd >= 0 && coop_fd_write(fd, text->s, text->len) && fsync(fd) == 0;
 	enum coop_status st = good ? COOP_OK : cannot_write(path, err);
-	fclose(f);
+	if (fd >= 0 && close(fd) != 0 && !st)
+		st = cannot_write(path, err);
 	return st;
 }
 

@@ -1,10 +1,16 @@
 /*
  * t_faults.c - what happens when memory runs out, at every allocation there is.
  */
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "indexer/csv/map.h"
 #include "indexer/notice/notice.h"
 #include "indexer/reader.h"
+#include "indexer/rejects.h"
 #include "query/snippet.h"
+#include "shared/index.h"
 #include "shared/strmap.h"
 #include "tests/unit/faults.h"
 #include "tests/unit/faults_build.h"
@@ -217,18 +223,31 @@ static enum coop_status run_damaged_csv(struct coop_error *err)
 	return run_reader(damaged_path.s, err);
 }
 
-/* A row that is left out goes to a file. */
+/* A row that is left out goes to a file of its generation, and to the folder of the index. */
 static enum coop_status run_rejects(struct coop_error *err)
 {
 	struct rejects *r;
-	enum coop_status st = rejects_new(rejects_dir.s, &r, err);
-	if (st)
-		return st;
-	rejects_add(r, &(struct coop_place){"a.csv", 2, 3}, "too long", "1;\"2\"", 5);
-	st = rejects_finish(r, err);
+	int index = open(rejects_dir.s, O_RDONLY | O_DIRECTORY), generation;
+	need(index >= 0, rejects_dir.s);
+	mkdirat(index, "gen-1", 0777);
+	need(coop_generation_open(index, rejects_dir.s, 1, &generation, NULL) == COOP_OK,
+		"a generation");
+	enum coop_status st = rejects_new(generation, rejects_dir.s, &r, err);
+	if (!st) {
+		rejects_add(
+			r, &(struct coop_place){"a.csv", 2, 3}, "too long", "1;\"2\"", 5);
+		st = rejects_finish(r, err);
+		rejects_free(r);
+	}
 	if (!st)
-		st = rejects_commit(r, err);
-	rejects_free(r);
+		st = rejects_put_back(index, rejects_dir.s, 1, err);
+	need(st || faccessat(index, COOP_INDEX_REJECTS, F_OK, 0) == 0, "in its place");
+	if (!st)
+		st = rejects_put_away(index, rejects_dir.s, 1, err);
+	need(st || faccessat(generation, REJECTS_KEPT, F_OK, 0) == 0, "put away");
+	unlinkat(generation, REJECTS_KEPT, 0);
+	close(generation);
+	close(index);
 	return st == COOP_E_IO ? COOP_E_NOMEM : st; /* the C library says ENOMEM */
 }
 
