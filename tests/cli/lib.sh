@@ -77,6 +77,11 @@ skip() {
 	echo "ok $tests - $1 # SKIP $2"
 }
 
+# preload NAME: compiles tests/cli/NAME.c to $T/NAME.so, for LD_PRELOAD.
+preload() {
+	"${CC:-cc}" -shared -fPIC -D_GNU_SOURCE -O1 -o "$T/$1.so" "$TESTS/cli/$1.c" || exit 1
+}
+
 # The last line of every script.
 finish() {
 	echo "1..$tests"
