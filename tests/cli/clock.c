@@ -2,10 +2,10 @@
  * clock.c - a clock that goes on by what is read, for t_progress.sh: to be loaded before a
  * program by LD_PRELOAD.
  *
- * CLOCK_MONOTONIC stands still, but that each call that reads from a file lets CLOCK_READ
+ * CLOCK_MONOTONIC stands still, but that each call that reads from a file lets TICK_READ
  * milliseconds pass (none when it is not set). A thread that waits until some moment goes on
  * when the clock has come there, and the one that reads only when that thread waits again.
- * It is meant for one such thread, and for reading in another alone. With CLOCK_THREAD=1 the
+ * It is meant for one such thread, and for reading in another alone. With TICK_THREAD=1 the
  * first thread that is made is that one, and making it lasts until it waits.
  */
 #include <dlfcn.h>
@@ -64,7 +64,7 @@ int pthread_create(
 		*(void **)&next = dlsym(RTLD_NEXT, "pthread_create");
 	int failed = next(thread, attr, run, arg);
 	pthread_mutex_lock(&lock);
-	while (!failed && getenv("CLOCK_THREAD") && until < 0)
+	while (!failed && getenv("TICK_THREAD") && until < 0)
 		pthread_cond_wait(&moved, &lock);
 	pthread_mutex_unlock(&lock);
 	return failed;
@@ -89,7 +89,7 @@ static void wake(void)
 
 static void pass(void)
 {
-	const char *s = getenv("CLOCK_READ");
+	const char *s = getenv("TICK_READ");
 	pthread_mutex_lock(&lock);
 	now += s ? strtol(s, NULL, 10) : 0;
 	pthread_mutex_unlock(&lock);

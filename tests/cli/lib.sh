@@ -121,7 +121,10 @@ counted() {
 # in_proportion STEPS MORE: MORE are the steps for four times as much; sixteen times as many
 # would be for work that grows with its square.
 in_proportion() {
-	[ "$1" -gt 0 ] && [ "$2" -lt $(($1 * 6)) ] || { echo "$1 steps, then $2"; return 1; }
+	if [ "$1" -eq 0 ] || [ "$2" -ge $(($1 * 6)) ]; then
+		echo "$1 steps, then $2"
+		return 1
+	fi
 }
 
 # same EXPECTED ACTUAL: two files, not empty.

@@ -30,15 +30,15 @@ answers() {
 	coopq --ids -n 50 -i ./index 'mot12 "la coopérative"'
 }
 
-# build ARGUMENT...: coopidx, which does not wait for a disk (eio.c).
-build() {
-	LD_PRELOAD=$T/eio.so coopidx "$@"
+# on_disk [NAME=VALUE]... COMMAND...: with the disk of eio.c, which does as these say.
+on_disk() {
+	env LD_PRELOAD="$T/eio.so" "$@"
 }
 
 # begin: ./index with the old notices, and nothing else.
 begin() {
 	rm -rf index
-	build -q -i ./index old
+	on_disk coopidx -q -i ./index old
 	answers >expected
 	[ -s expected ]
 	(cd index && echo *) >holds
@@ -52,7 +52,7 @@ as_before() {
 
 # builds_again: the next build succeeds, and leaves no debris.
 builds_again() {
-	expect_code 0 build -q -i ./index old
+	expect_code 0 on_disk coopidx -q -i ./index old
 	empty err
 	number=$(sed 's/auto gen-//' index/XAPIANDB)
 	for name in $(cd index && ls -A); do
@@ -71,10 +71,7 @@ builds_again() {
 # moments FILE: how many calls that change the disk its build over the old index makes.
 moments() {
 	begin
-	(
-		export EIO_SIGNAL=9 EIO_COUNT="$T/work/calls"
-		build -j 2 -q -i ./index "$1"
-	)
+	on_disk EIO_SIGNAL=9 EIO_COUNT=calls coopidx -j 2 -q -i ./index "$1"
 	answers >expected_new
 	calls=$(cat calls)
 	[ "$calls" -gt 20 ]
@@ -83,10 +80,8 @@ moments() {
 # signalled SIGNAL N FILE: its build, which gets the signal before call N; sets `code`.
 signalled() {
 	code=0
-	(
-		export EIO_SIGNAL="$1" EIO_FROM="$2"
-		build -j 2 -q -i ./index "$3"
-	) >/dev/null 2>err || code=$?
+	on_disk EIO_SIGNAL="$1" EIO_FROM="$2" coopidx -j 2 -q -i ./index "$3" \
+		>/dev/null 2>err || code=$?
 }
 
 # phase: how far the build of generation $1 had come.
@@ -235,18 +230,11 @@ places_met() { # PLACE...: each was once what could not be written
 	done
 }
 
-# failing_from N ARGUMENT...: builds on a disk that fails from its call number N on.
-failing_from() (
-	export EIO_FROM="$1"
-	shift
-	build "$@"
-)
-
 # A failure to make the switch itself safe is told, though the new index serves.
-failing_once() { # N [ONCE]
+failing_at() { # N ONCE
 	code=0
 	begin
-	EIO_ONCE=${2-} failing_from "$1" -j 1 -q -i ./index few.csv >out 2>err || code=$?
+	on_disk EIO_FROM="$1" EIO_ONCE="$2" coopidx -j 1 -q -i ./index few.csv >out 2>err || code=$?
 	if [ "$(cat index/XAPIANDB)" != 'auto gen-1' ]; then
 		answers >actual
 		same expected_few actual
@@ -259,14 +247,14 @@ failing_once() { # N [ONCE]
 
 failing_disk() {
 	begin
-	EIO_COUNT=$T/work/calls LD_PRELOAD=$T/eio.so coopidx -j 1 -q -i ./index few.csv
+	on_disk EIO_COUNT=calls coopidx -j 1 -q -i ./index few.csv
 	answers >expected_few
 	calls=$(cat calls)
 	[ "$calls" -gt 15 ]
 	n=1
 	while [ "$n" -le "$calls" ]; do
-		failing_once "$n" || { echo "from call $n of $calls on"; return 1; }
-		EIO_ONCE=1 failing_once "$n" 1 || { echo "call $n of $calls"; return 1; }
+		failing_at "$n" 0 || { echo "from call $n of $calls on"; return 1; }
+		failing_at "$n" 1 || { echo "call $n of $calls"; return 1; }
 		n=$((n + 1))
 	done
 }

@@ -302,7 +302,7 @@ interrupted_in_text() {
 	rm -rf textual
 	for percent in 2 10 20 40 60 80; do
 		code=0
-		WORK_SIGNAL=$((all / 100 * percent)) counted coopidx -j 2 -q "$@" >out 2>err || code=$?
+		WORK_SIGNAL=$((all * percent / 100)) counted coopidx -j 2 -q "$@" >out 2>err || code=$?
 		is 130 "$code"
 		is 'coopidx: interrupted' "$(cat err)"
 		read -r taken after <steps

@@ -57,12 +57,12 @@ same_bytes() {
 with_clock() {
 	passes=$1
 	shift
-	env LD_PRELOAD="$T/clock.so" CLOCK_READ="$passes" "$@"
+	env LD_PRELOAD="$T/clock.so" TICK_READ="$passes" "$@"
 }
 
 # on_terminal OPTION...: what coopidx says there of a build that takes seconds, in `said`.
 on_terminal() {
-	script -q -e -c "env LD_PRELOAD='$T/clock.so' CLOCK_READ=100 $1 coopidx -j 1 -i ./index $2 big.csv" \
+	script -q -e -c "env LD_PRELOAD='$T/clock.so' TICK_READ=100 $1 coopidx -j 1 -i ./index $2 big.csv" \
 		/dev/null </dev/null >said
 }
 
@@ -70,14 +70,14 @@ escape=$(printf '\033')
 
 bar() {
 	TERM=xterm
-	on_terminal CLOCK_THREAD=1
+	on_terminal TICK_THREAD=1
 	has said '[#'
 	has said ' records, '
 	has said " MB/s"
 	has said "${escape}[K"
 	# at the end there is no bar left: the summary begins a line of its own
 	[ "$(tr '\r' '\n' <said | sed "s/^${escape}\[K//" | grep -c '^coopidx: 1 file, ')" -eq 1 ]
-	LC_ALL=fr_FR.UTF-8 on_terminal CLOCK_THREAD=1
+	LC_ALL=fr_FR.UTF-8 on_terminal TICK_THREAD=1
 	has said ' notices, '
 }
 
@@ -86,26 +86,26 @@ no_bar() {
 	on_terminal '' -q
 	empty said
 	TERM=dumb
-	on_terminal CLOCK_THREAD=1
+	on_terminal TICK_THREAD=1
 	hasnt said "$escape"
 	hasnt said '[#'
 }
 
 no_line() { # in less than ten seconds
-	TERM=xterm CLOCK_THREAD=1
-	export CLOCK_THREAD
+	TERM=xterm TICK_THREAD=1
+	export TICK_THREAD
 	expect_code 0 with_clock 200 coopidx -j 1 -i ./index big.csv
 	empty out
 	is 2 "$(wc -l <err | tr -d ' ')"
 	hasnt err "$escape"
-	unset CLOCK_THREAD
+	unset TICK_THREAD
 	expect_code 0 with_clock 10000 coopidx -j 1 -q -i ./index big.csv
 	empty err
 }
 
 lines() { # each ten seconds
-	CLOCK_THREAD=1
-	export CLOCK_THREAD
+	TICK_THREAD=1
+	export TICK_THREAD
 	expect_code 0 with_clock 1000 coopidx -j 1 -i ./index big.csv
 	empty out
 	grep '^coopidx: [0-9]* records, [0-9.]* of 3.0 MB, 0.[0-9] MB/s, [0-9]* s left$' err >told
