@@ -22,10 +22,25 @@ static const char program[] = "coopidx";
 
 static stop_flag stop;
 
+/*
+ * A second one ends the program. Whoever is about to wait, for standard input say, has looked at
+ * the flag before: an alarm each second interrupts that call too.
+ */
 static void on_signal(int number)
 {
 	(void)number;
 	stop = 1;
+	alarm(1);
+}
+
+static void handle_signals(void)
+{
+	struct sigaction once = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND},
+			 again = {.sa_handler = on_signal};
+	sigaction(SIGALRM, &again, NULL);
+	sigaction(SIGINT, &once, NULL);
+	sigaction(SIGTERM, &once, NULL);
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is told like a full disk */
 }
 
 /* What to say when something mapped into memory cannot be read: made before, as a handler must not. */
@@ -232,11 +247,7 @@ static int act(struct options *o)
 		return dump(o, &report);
 	if (o->job.select.npaths == 0 && !o->job.select.list)
 		return nothing_to_index(&err);
-	struct sigaction action = {
-		.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
-	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is told like a full disk */
+	handle_signals();
 	catch_bus();
 	report.stop = &stop;
 	if (o->dry_run)

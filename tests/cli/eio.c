@@ -1,32 +1,44 @@
 /*
- * eio.c - a disk that fails, for t_durable.sh: to be loaded before a program by LD_PRELOAD.
+ * eio.c - a disk that fails, or a moment for a signal, for t_durable.sh: to be loaded before a
+ * program by LD_PRELOAD.
  *
  * Writing, syncing and renaming count together, but for the standard streams. From call
- * number EIO_FROM on (from 1; none when it is not set) they fail with EIO; with EIO_ONCE set
- * it is that one call only. EIO_COUNT names a file that gets the number of calls at the end.
+ * number EIO_FROM on (from 1; none when it is not set) they fail with EIO; with EIO_ONCE=1
+ * it is that one call only. With EIO_SIGNAL set to a number, the program gets that signal
+ * before that one call instead, nothing fails, and making and removing count as well: between
+ * two calls a disk does not change, so these are all the moments there are for it. EIO_COUNT
+ * names a file that gets the number of calls at the end.
  * EIO_LISTING is the number of the one reading of an entry of a folder that fails.
  */
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 static atomic_long calls;
 
+static long number(const char *name)
+{
+	const char *s = getenv(name);
+	return s ? strtol(s, NULL, 10) : 0;
+}
+
 static bool fails(void)
 {
-	static long from = -1;
-	if (from < 0) {
-		const char *s = getenv("EIO_FROM");
-		from = s ? strtol(s, NULL, 10) : 0;
-	}
+	long from = number("EIO_FROM"), signal = number("EIO_SIGNAL");
 	long n = atomic_fetch_add(&calls, 1) + 1;
-	if (from == 0 || n < from || (n > from && getenv("EIO_ONCE")))
+	if (from == 0 || n < from || (n > from && (signal || number("EIO_ONCE"))))
 		return false;
+	if (signal) {
+		kill(getpid(), (int)signal);
+		return false;
+	}
 	errno = EIO;
 	return true;
 }
@@ -56,11 +68,29 @@ FORWARD(ssize_t, pwrite, (int fd, const void *s, size_t n, off_t at), (fd, s, n,
 	fd > 2)
 FORWARD(ssize_t, pwrite64, (int fd, const void *s, size_t n, off_t at), (fd, s, n, at),
 	fd > 2)
-FORWARD(int, fsync, (int fd), (fd), true)
-FORWARD(int, fdatasync, (int fd), (fd), true)
+
+/* No test cuts the power: nothing is really synced, which would take most of the time. */
+int fsync(int fd)
+{
+	(void)fd;
+	return fails() ? -1 : 0;
+}
+
+int fdatasync(int fd)
+{
+	return fsync(fd);
+}
+
 FORWARD(int, rename, (const char *from, const char *to), (from, to), true)
-FORWARD(int, renameat, (int from_dir, const char *from, int to_dir, const char *to),
-	(from_dir, from, to_dir, to), true)
+FORWARD(int, mkdir, (const char *path, mode_t mode), (path, mode), getenv("EIO_SIGNAL"))
+FORWARD(int, unlink, (const char *path), (path), getenv("EIO_SIGNAL"))
+FORWARD(int, rmdir, (const char *path), (path), getenv("EIO_SIGNAL"))
+FORWARD(int, unlinkat, (int fd, const char *path, int flags), (fd, path, flags),
+	getenv("EIO_SIGNAL"))
+FORWARD(int, mkdirat, (int fd, const char *path, mode_t mode), (fd, path, mode),
+	getenv("EIO_SIGNAL"))
+FORWARD(int, renameat, (int fd, const char *from, int to_fd, const char *to),
+	(fd, from, to_fd, to), true)
 
 static bool listing_fails(void)
 {

@@ -77,6 +77,14 @@ skip() {
 	echo "ok $tests - $1 # SKIP $2"
 }
 
+# preload NAME: compiles tests/cli/NAME.c to $T/NAME.so, for LD_PRELOAD. gcc's address
+# sanitizer would have nothing loaded before it.
+preload() {
+	ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0
+	export ASAN_OPTIONS
+	"${CC:-cc}" -shared -fPIC -D_GNU_SOURCE -O1 -o "$T/$1.so" "$TESTS/cli/$1.c" || exit 1
+}
+
 # The last line of every script.
 finish() {
 	echo "1..$tests"
@@ -93,6 +101,28 @@ expect_code() {
 	if [ "$code" -ne "$want" ]; then
 		echo "exit code $code instead of $want: $*"
 		head -n 20 out err
+		return 1
+	fi
+}
+
+# within COMMAND...: no test waits for ever. What takes so long hangs, on any machine.
+within() {
+	timeout --foreground 600 "$@"
+}
+
+# counted PROGRAM ARGUMENT...: it, from $BUILD/counted; how much work it did, and how much of
+# that after a signal, go to the file `steps` (tests/unit/work.h).
+counted() {
+	program=$1
+	shift
+	WORK_FILE=$T/work/steps "$BUILD/counted/$program" "$@"
+}
+
+# in_proportion STEPS MORE: MORE are the steps for four times as much; sixteen times as many
+# would be for work that grows with its square.
+in_proportion() {
+	if [ "$1" -eq 0 ] || [ "$2" -ge $(($1 * 6)) ]; then
+		echo "$1 steps, then $2"
 		return 1
 	fi
 }

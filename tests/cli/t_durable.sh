@@ -1,14 +1,11 @@
 #!/bin/sh
 # An index through kill -9, Ctrl-C, full disks and disks that fail: the old one serves on.
-# COOP_TEST_KILLS: how often a build is killed (30), and interrupted (a third of that).
 # shellcheck disable=SC2317 # test_case calls the functions
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"
 
-KILLS=${COOP_TEST_KILLS:-30} RECORDS=5000
-if [ -n "${VALGRIND-}" ]; then
-	KILLS=${COOP_TEST_KILLS:-3} RECORDS=1500
-fi
+RECORDS=5000
+if [ -n "${VALGRIND-}" ]; then RECORDS=1500; fi
 
 # records N: a table of so many notices.
 records() {
@@ -25,6 +22,7 @@ records() {
 mkdir old
 records 40 | sed 's/Nouveau/Ancien/' >old/a.csv
 records "$RECORDS" >new.csv
+records 300 >few.csv
 
 # answers: what ./index has to say.
 answers() {
@@ -32,10 +30,15 @@ answers() {
 	coopq --ids -n 50 -i ./index 'mot12 "la coopérative"'
 }
 
+# on_disk [NAME=VALUE]... COMMAND...: with the disk of eio.c, which does as these say.
+on_disk() {
+	env LD_PRELOAD="$T/eio.so" "$@"
+}
+
 # begin: ./index with the old notices, and nothing else.
 begin() {
 	rm -rf index
-	coopidx -q -i ./index old
+	on_disk coopidx -q -i ./index old
 	answers >expected
 	[ -s expected ]
 	(cd index && echo *) >holds
@@ -49,7 +52,7 @@ as_before() {
 
 # builds_again: the next build succeeds, and leaves no debris.
 builds_again() {
-	expect_code 0 coopidx -q -i ./index old
+	expect_code 0 on_disk coopidx -q -i ./index old
 	is '' "$(grep -v -e 'made from other sources' -e '--restore' err)"
 	number=$(sed 's/auto gen-//' index/XAPIANDB)
 	for name in $(cd index && ls -A); do
@@ -65,26 +68,20 @@ builds_again() {
 	same expected actual
 }
 
-# seconds: the time, with its fraction.
-seconds() {
-	date +%s.%N
-}
-
-# measure: how long a build takes, when nothing else is going on.
-measure() {
-	for _ in 1 2 3; do
-		begin
-		from=$(seconds)
-		coopidx -j 2 -q -i ./index new.csv
-		echo "$from $(seconds)"
-	done | awk '{ took = $2 - $1; if (!least || took < least) least = took } END { print least }' >least
-	took=$(cat least)
+# moments FILE: how many calls that change the disk its build over the old index makes.
+moments() {
+	begin
+	on_disk EIO_SIGNAL=9 EIO_COUNT=calls coopidx -j 2 -q -i ./index "$1"
 	answers >expected_new
+	calls=$(cat calls)
+	[ "$calls" -gt 20 ]
 }
 
-# pauses N: so many random parts of the time that a build takes.
-pauses() {
-	awk -v n="$1" -v took="$took" 'BEGIN { srand(); for (; n > 0; n--) print rand() * took }'
+# signalled SIGNAL N FILE: its build, which gets the signal before call N; sets `code`.
+signalled() {
+	code=0
+	on_disk EIO_SIGNAL="$1" EIO_FROM="$2" coopidx -j 2 -q -i ./index "$3" \
+		>/dev/null 2>err || code=$?
 }
 
 # phase: how far the build of generation $1 had come.
@@ -95,15 +92,10 @@ phase() {
 	else echo reading; fi
 }
 
-# killed_at PAUSE: what serves is the old index, or when the switch was made, the new one.
+# killed_at N FILE: what serves is the old index, or when the switch was made, the new one.
 killed_at() {
 	serving=$(cat index/XAPIANDB)
-	coopidx -j 2 -q -i ./index new.csv >/dev/null 2>err &
-	pid=$!
-	sleep "$1"
-	kill -9 "$pid" 2>/dev/null || true
-	code=0
-	wait "$pid" 2>/dev/null || code=$?
+	signalled 9 "$1" "$2"
 	if [ "$code" -eq 0 ]; then echo over >>phases; else is 137 "$code"; fi
 	[ "$code" -eq 0 ] || phase "$(($(echo "$serving" | sed 's/auto gen-//') + 1))" >>phases
 	answers >actual || return 1
@@ -115,35 +107,49 @@ killed_at() {
 	builds_again
 }
 
-killed() {
+# at_moments BY COMMAND FILE: calls it for the first moment and each BY-th after it.
+at_moments() {
+	moments "$3"
 	begin
+	n=1
+	while [ "$n" -le "$calls" ]; do
+		"$2" "$n" "$3" || { echo "before call $n of $calls"; return 1; }
+		n=$((n + $1))
+	done
+}
+
+killed() {
 	: >phases
-	for pause in $(pauses "$KILLS"); do
-		killed_at "$pause" || { echo "killed after $pause s"; return 1; }
+	at_moments 1 killed_at few.csv
+	at_moments 6 killed_at new.csv
+	for phase in begun reading postings complete; do
+		grep -qx "$phase" phases || { echo "never killed while $phase"; return 1; }
 	done
 	sort phases | uniq -c | awk '{ printf "%s %s, ", $2, $1 }' >summary
 }
 
-interrupted() {
+# What is nearly done is done.
+interrupted_at() { # N FILE
 	begin
-	for pause in $(pauses $((KILLS / 3 + 1))); do
-		begin
-		coopidx -j 2 -q -i ./index new.csv >/dev/null 2>err &
-		pid=$!
-		sleep "$pause"
-		kill -INT "$pid" 2>/dev/null || true
-		code=0
-		wait "$pid" || code=$?
-		if [ "$code" -eq 0 ]; then # it was done before
-			answers >actual
-			same expected_new actual
-			continue
-		fi
-		is 130 "$code"
-		is 'coopidx: interrupted' "$(cat err)"
-		as_before
-	done
+	signalled 2 "$1" "$2"
+	if [ "$code" -eq 0 ]; then
+		answers >actual
+		same expected_new actual
+		echo over >>phases
+		return
+	fi
+	is 130 "$code"
+	is 'coopidx: interrupted' "$(cat err)"
+	as_before
+	echo interrupted >>phases
+}
+
+interrupted() {
+	: >phases
+	at_moments 2 interrupted_at few.csv
+	at_moments 12 interrupted_at new.csv
 	builds_again
+	[ "$(grep -c interrupted phases)" -gt 3 ]
 }
 
 # is_told CODE REASON: the build failed, said why, and left the index as it was.
@@ -224,18 +230,11 @@ places_met() { # PLACE...: each was once what could not be written
 	done
 }
 
-# failing_from N COMMAND...: the disk fails from its call number N on.
-failing_from() {
-	from=$1
-	shift
-	EIO_FROM=$from LD_PRELOAD=$T/eio.so "$@"
-}
-
 # A failure to make the switch itself safe is told, and that the new index serves.
-failing_once() { # N [ONCE]
+failing_at() { # N ONCE
 	code=0
 	begin
-	EIO_ONCE=${2-} failing_from "$1" coopidx -j 1 -q -i ./index few.csv >out 2>err || code=$?
+	on_disk EIO_FROM="$1" EIO_ONCE="$2" coopidx -j 1 -q -i ./index few.csv >out 2>err || code=$?
 	if [ "$(cat index/XAPIANDB)" != 'auto gen-1' ]; then
 		answers >actual
 		same expected_few actual
@@ -249,28 +248,21 @@ failing_once() { # N [ONCE]
 }
 
 failing_disk() {
-	records 300 >few.csv
 	begin
-	EIO_COUNT=$T/work/calls LD_PRELOAD=$T/eio.so coopidx -j 1 -q -i ./index few.csv
+	on_disk EIO_COUNT=calls coopidx -j 1 -q -i ./index few.csv
 	answers >expected_few
 	calls=$(cat calls)
 	[ "$calls" -gt 15 ]
 	n=1
 	while [ "$n" -le "$calls" ]; do
-		failing_once "$n" || { echo "from call $n of $calls on"; return 1; }
-		EIO_ONCE=1 failing_once "$n" 1 || { echo "call $n of $calls"; return 1; }
+		failing_at "$n" 0 || { echo "from call $n of $calls on"; return 1; }
+		failing_at "$n" 1 || { echo "call $n of $calls"; return 1; }
 		n=$((n + 1))
 	done
 }
 
-# preload: compiles the failing disk; fails where it cannot be loaded.
-preload() {
-	"${CC:-cc}" -shared -fPIC -D_GNU_SOURCE -O1 -o "$T/eio.so" "$TESTS/cli/eio.c" || return 1
-	[ -z "${VALGRIND-}" ] && LD_PRELOAD=$T/eio.so coopidx --version >out
-}
-
-measure
-test_case "kill -9, $KILLS times: the old index serves, the next build mends all" killed
+preload eio
+test_case 'kill -9 at any moment: the old index serves, the next build mends all' killed
 echo "# killed while: $(cat summary 2>/dev/null)"
 test_case '130: Ctrl-C at any moment leaves nothing' interrupted
 if mkdir -p probe && mount -t tmpfs -o size=1m tmpfs probe 2>/dev/null && umount probe; then
@@ -282,9 +274,5 @@ else
 fi
 test_case '2: files may not grow, with more and more room' file_too_large
 test_case '... in every phase' places_met temporary docdata.glass
-if preload; then
-	test_case '2: a disk that fails at any moment' failing_disk
-else
-	skip '2: a disk that fails at any moment' 'nothing can be loaded before this build'
-fi
+test_case '2: a disk that fails at any moment' failing_disk
 finish

@@ -239,27 +239,18 @@ leftovers() {
 	is 1 "$(coopq -i ./turns --ids ancien)"
 }
 
-# build_halfway: starts a build of ./slow, and stops it in the middle.
+# build_halfway: starts a build of ./slow, which has begun and waits for more to read.
 build_halfway() {
 	rm -rf slow
 	coopidx -q -i ./slow old
-	if [ ! -f big.csv ]; then
-		awk 'BEGIN { print "id,titre,résumé"; for (i = 0; i < 200000; i++)
-			print i ",Titre" i ",mot" i % 5000 " un texte de quelques mots encore" }' >big.csv
-	fi
-	coopidx -j 2 -i ./slow big.csv >out 2>err &
+	[ -p pipe ] || mkfifo pipe
+	coopidx -j 2 -q -i ./slow - <pipe >out 2>err &
 	pid=$!
-	tries=0
-	until [ -f slow/gen-2/docdata.glass ]; do
-		sleep 0.02
-		tries=$((tries + 1))
-		if [ "$tries" -gt 3000 ]; then
-			kill -9 "$pid"
-			return 1
-		fi
-	done
-	sleep 0.1
-	kill -STOP "$pid"
+	exec 3>pipe
+	# more than a pipe and a sample hold: when all is written, most of it was read
+	awk 'BEGIN { print "id,titre,résumé"; for (i = 0; i < 40000; i++)
+		print i ",Titre" i ",mot" i % 5000 " un texte de quelques mots encore" }' >&3
+	[ -f slow/gen-2/docdata.glass ]
 	[ ! -f slow/gen-2/iamglass ]
 }
 
@@ -287,7 +278,6 @@ killed() {
 interrupted() { # SIGNAL
 	build_halfway
 	kill "-$1" "$pid"
-	kill -CONT "$pid"
 	code=0
 	wait "$pid" || code=$?
 	is 130 "$code"
@@ -296,42 +286,44 @@ interrupted() { # SIGNAL
 	old_serves
 }
 
-# interrupted_in_text OPTION...: within one very long text, in less than a second.
+# interrupted_in_text OPTION...: anywhere within one very long text; what is done after that
+# is less than a tenth of all that there is to do.
 interrupted_in_text() {
 	if [ ! -f long.txt ]; then
 		cat "$ROOT"/corpus/*/*.txt >piece.txt
-		awk '{ all = all $0 "\n" } END { while (n++ < 2100) printf "%s", all }' piece.txt |
-			head -c 60000000 >long.txt
+		awk '{ all = all $0 "\n" } END { while (n++ < 420) printf "%s", all }' piece.txt |
+			head -c 12000000 >long.txt
 		tr '\n' ' ' <long.txt | iconv -f UTF-8 -t WINDOWS-1252 -c >longline.txt
 	fi
 	rm -rf textual
-	for pause in 0.1 0.6 1.2 2; do
-		coopidx -q "$@" >out 2>err &
-		pid=$!
-		sleep "$pause"
-		begun=$(date +%s%N)
-		kill -TERM "$pid" 2>/dev/null || true
+	counted coopidx -j 2 -q "$@" >out
+	read -r all after <steps
+	is 0 "$after"
+	rm -rf textual
+	for percent in 2 10 20 40 60 80; do
 		code=0
-		wait "$pid" || code=$?
-		if [ "$code" -eq 0 ] && [ "$pause" != 0.1 ]; then return 0; fi # it was done before
-		took=$((($(date +%s%N) - begun) / 1000000))
+		WORK_SIGNAL=$((all * percent / 100)) counted coopidx -j 2 -q "$@" >out 2>err || code=$?
 		is 130 "$code"
 		is 'coopidx: interrupted' "$(cat err)"
-		[ "$took" -lt 1000 ] || { echo "after $pause s: took $took ms"; return 1; }
+		read -r taken after <steps
+		[ "$after" -lt $((all / 10)) ] || {
+			echo "of $all steps, $taken were taken, $after of them after the signal"
+			return 1
+		}
 		[ ! -e textual ] # nothing is left behind
 	done
 }
 
 interrupted_in_waiting() { # for standard input
 	[ -p pipe ] || mkfifo pipe
-	exec 3<>pipe
-	coopidx -i ./waiting - <&3 >out 2>err &
+	coopidx -q -i ./waiting - <pipe >out 2>err &
 	pid=$!
-	sleep 0.3
+	exec 3>pipe
+	head -c 200000 /dev/zero | tr '\0' x >&3 # more than a pipe holds: it reads
 	kill -TERM "$pid"
 	code=0
 	wait "$pid" || code=$?
-	exec 3<&-
+	exec 3>&-
 	is 130 "$code"
 	is 'coopidx: interrupted' "$(cat err)"
 }

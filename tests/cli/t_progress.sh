@@ -5,9 +5,9 @@
 . "${TESTS:?}/cli/lib.sh"
 
 cp -R "$DATA/small" small
-awk -v n="$(if [ -n "${VALGRIND-}" ]; then echo 3000; else echo 150000; fi)" 'BEGIN {
+awk 'BEGIN {
 	print "id,titre,résumé"
-	for (i = 0; i < n; i++) print i ",Titre" i ",mot" i % 5000 " un texte de quelques mots"
+	for (i = 0; i < 60000; i++) print i ",Titre" i ",mot" i % 5000 " un texte de quelques mots"
 }' >big.csv
 
 stats() {
@@ -53,65 +53,72 @@ same_bytes() {
 	done
 }
 
-# on_terminal OPTION...: what coopidx says there of a build that takes a while, in `said`.
+# with_clock MILLISECONDS COMMAND...: each piece that it reads, of 64 KiB, takes so long (clock.c).
+with_clock() {
+	passes=$1
+	shift
+	env LD_PRELOAD="$T/clock.so" TICK_READ="$passes" "$@"
+}
+
+# on_terminal OPTION...: what coopidx says there of a build that takes seconds, in `said`.
 on_terminal() {
-	script -q -e -c "coopidx -j 2 -i ./index $* big.csv" /dev/null </dev/null >said
+	script -q -e -c "env LD_PRELOAD='$T/clock.so' TICK_READ=100 $1 coopidx -j 1 -i ./index $2 big.csv" \
+		/dev/null </dev/null >said
 }
 
 escape=$(printf '\033')
 
 bar() {
 	TERM=xterm
-	on_terminal
+	on_terminal TICK_THREAD=1
 	has said '[#'
 	has said ' records, '
 	has said " MB/s"
 	has said "${escape}[K"
 	# at the end there is no bar left: the summary begins a line of its own
 	[ "$(tr '\r' '\n' <said | sed "s/^${escape}\[K//" | grep -c '^coopidx: 1 file, ')" -eq 1 ]
-	LC_ALL=fr_FR.UTF-8 on_terminal
+	LC_ALL=fr_FR.UTF-8 on_terminal TICK_THREAD=1
 	has said ' notices, '
 }
 
 no_bar() {
 	TERM=xterm
-	on_terminal -q
+	on_terminal '' -q
 	empty said
 	TERM=dumb
-	on_terminal
+	on_terminal TICK_THREAD=1
 	hasnt said "$escape"
 	hasnt said '[#'
 }
 
 no_line() { # in less than ten seconds
-	TERM=xterm
-	expect_code 0 coopidx -j 2 -i ./index big.csv
+	TERM=xterm TICK_THREAD=1
+	export TICK_THREAD
+	expect_code 0 with_clock 200 coopidx -j 1 -i ./index big.csv
 	empty out
 	is 2 "$(wc -l <err | tr -d ' ')"
 	hasnt err "$escape"
-	expect_code 0 coopidx -j 2 -q -i ./index big.csv
+	unset TICK_THREAD
+	expect_code 0 with_clock 10000 coopidx -j 1 -q -i ./index big.csv
 	empty err
 }
 
-lines() { # a build that was asleep for ten seconds has been at work for ten seconds
-	coopidx -j 1 -i ./index big.csv >out 2>err &
-	pid=$!
-	sleep 0.3
-	kill -STOP "$pid"
-	sleep 10
-	kill -CONT "$pid"
-	wait "$pid"
+lines() { # each ten seconds
+	TICK_THREAD=1
+	export TICK_THREAD
+	expect_code 0 with_clock 1000 coopidx -j 1 -i ./index big.csv
 	empty out
-	[ "$(wc -l <err)" -ge 3 ] # more where it takes longer by itself
-	grep -q '^coopidx: [0-9]* records, [0-9.]* of [0-9.]* MB, [0-9.]* MB/s' err ||
-		grep -q '^coopidx: writing the index, [0-9]* %' err
+	grep '^coopidx: [0-9]* records, [0-9.]* of 3.0 MB, 0.[0-9] MB/s, [0-9]* s left$' err >told
+	is 3 "$(wc -l <told | tr -d ' ')"
+	is 5 "$(wc -l <err | tr -d ' ')"
 }
 
 test_case '--stats tells what the steps took' stats
 test_case '--engine-writes gives the same answers' engine_writes
 test_case 'neither threads nor memory make a difference' same_bytes
+[ -n "${VALGRIND-}" ] || preload clock
 if [ -n "${VALGRIND-}" ]; then
-	: # of time nothing can be said there
+	: # nothing can be loaded before a program there
 elif script -q -e -c true /dev/null </dev/null >/dev/null 2>&1; then
 	test_case 'a bar on a terminal, which goes away' bar
 	test_case 'no bar with -q or TERM=dumb' no_bar

@@ -253,7 +253,7 @@ hostile() {
 	done >long
 	awk 'BEGIN { for (i = 0; i < 5000; i++) printf "mot%d OU ", i; print "scop" }' >>long
 	printf 'a\000b\001\033[31m ET \000 scop\n' >>long
-	expect_code 0 timeout 60 coopq --batch --ids <long
+	expect_code 0 within coopq --batch --ids <long
 	has err 'too many parentheses'
 	hasnt err "$(printf '\033')"
 }

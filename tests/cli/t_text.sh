@@ -144,11 +144,11 @@ passed_over() {
 	cp text/film.txt mix/sub/README
 	mkfifo mix/pipe.txt
 	rm -rf index # or it is told what was replaced
-	expect_code 0 timeout 60 coopidx mix
+	expect_code 0 within coopidx mix
 	has err '0 rejected, 0 mended, 5 skipped'
 	is 2 "$(wc -l <err)" # not listed without -v
 	found imprimeurs
-	expect_code 0 timeout 60 coopidx -v mix
+	expect_code 0 within coopidx -v mix
 	for line in 'mix/.git: skipped: hidden' 'mix/.hidden.txt: skipped: hidden' \
 		'mix/pipe.txt: skipped: not a regular file' \
 		'mix/sub/README: skipped: unknown kind of file' \
@@ -359,7 +359,7 @@ many_columns() { # those that do not fit stand in one
 
 # heavy FILE: is read in no more than some seconds
 heavy() {
-	timeout 60 coopidx --extract=jsonl "$1" >out
+	within coopidx --extract=jsonl "$1" >out
 	[ -s out ]
 }
 

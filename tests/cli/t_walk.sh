@@ -49,7 +49,7 @@ ignore_trouble() {
 	reads 0 tree/a.txt tree
 	rm tree/.ignore
 	mkfifo tree/.ignore
-	expect_code 0 timeout 60 coopidx -q tree
+	expect_code 0 within coopidx -q tree
 	rm tree/.ignore
 	awk 'BEGIN { for (i = 0; i < 1030; i++) print "a*" i "*b"; print "*.txt" }' >tree/.ignore
 	expect_code 2 coopidx -q tree
@@ -63,7 +63,7 @@ ignore_many() {
 	tree b.txt d/nom-99999.txt
 	awk 'BEGIN { for (i = 0; i < 100000; i++) printf "nom-%d.txt\n*-%d.csv\n/x/nom-%d\n", i, i, i
 	}' >tree/.ignore
-	expect_code 0 timeout 60 coopidx -q tree
+	expect_code 0 within coopidx -q tree
 	found texte tree/b.txt
 }
 
@@ -117,7 +117,7 @@ once() {
 		i=$((i + 1))
 	done
 	ln -s d tree/30
-	expect_code 0 timeout 60 coopidx -q tree
+	expect_code 0 within coopidx -q tree
 	found texte tree/0/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a.txt
 }
 
@@ -249,7 +249,7 @@ deep() { # deeper than the system's longest path: told, and the rest is read
 		done
 	)
 	code=0
-	timeout 60 coopidx -q deep 2>err || code=$?
+	within coopidx -q deep 2>err || code=$?
 	is 3 "$code"
 	found texte deep/a.txt
 }

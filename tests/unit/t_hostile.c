@@ -1,30 +1,30 @@
 /*
- * t_hostile.c - texts that nobody writes: no crash, and time linear in their length.
+ * t_hostile.c - texts that nobody writes: no crash, and work linear in their length.
  *
  * Each is a piece repeated up to a length. It goes through the tokenizer, the analyzer
  * and what learns acronyms, and is searched for as a query in an index that holds such
- * texts; four times the length must take less than eight times as long. The processor's
- * time is taken, and what is shorter than FLOOR counts as FLOOR, so that noise does not
- * matter. A query has a limited amount of memory.
+ * texts; four times the length must take less than six times the work (work.h). What is
+ * less than FLOOR counts as FLOOR, so that what each run takes does not matter. A query has a
+ * limited amount of memory.
  */
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include "indexer/learn.h"
+#include "query/qparse.h"
 #include "shared/strmap.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/indexes.h"
+#include "tests/unit/work.h"
 
 enum {
-	WHOLE = 1 << 20,
+	WHOLE = QUERY_BYTES,
 	SHORT = WHOLE / 4,
-	IN_INDEX = 20000,
+	IN_INDEX = 2000,
+	FLOOR = 20000, /* steps */
+	RATIO = 6,
 	ASK_MEMORY = 50 << 20 /* bytes that an answer may take */
 };
-
-#define FLOOR 0.1 /* seconds */
-#define RATIO 8
 
 static const struct {
 	const char *name, *piece;
@@ -73,7 +73,7 @@ static struct search *search;
 static size_t scaled(size_t n)
 {
 	const char *valgrind = getenv("VALGRIND");
-	return valgrind && *valgrind ? n / 32 : n;
+	return valgrind && *valgrind ? n / 8 : n;
 }
 
 static void fill(struct coop_buf *out, size_t text, size_t n)
@@ -179,31 +179,25 @@ static void ask(const struct coop_buf *text)
 static const struct {
 	const char *name;
 	void (*run)(const struct coop_buf *text);
-} steps[] = {{"words", tokenize}, {"learning", study}, {"a query", ask}};
-enum { STEPS = sizeof steps / sizeof *steps };
+} parts[] = {{"words", tokenize}, {"learning", study}, {"a query", ask}};
+enum { PARTS = sizeof parts / sizeof *parts };
 
-/* The time that a step takes. */
-static double measure(size_t step, const struct coop_buf *text)
+/* How much work it is. */
+static uint64_t measure(size_t part, const struct coop_buf *text)
 {
-	clock_t begun = clock();
-	steps[step].run(text);
-	double took = (double)(clock() - begun) / CLOCKS_PER_SEC;
+	uint64_t begun = work_done();
+	parts[part].run(text);
+	uint64_t took = work_done() - begun;
 	return took < FLOOR ? FLOOR : took;
 }
 
-/* Whether time grows as the length does; once out of three times will do. */
-static void compare(size_t step, const char *name, const struct coop_buf *little,
+/* Whether the work grows as the length does. */
+static void compare(size_t part, const char *name, const struct coop_buf *little,
 	const struct coop_buf *large)
 {
-	double once = 0, four = 0;
-	for (int round = 0; round < 3; round++) {
-		once = measure(step, little);
-		four = measure(step, large);
-		if (four < RATIO * once)
-			break;
-	}
-	ok(four < RATIO * once, "%s, %s: %.2f s, of a quarter %.2f s", steps[step].name,
-		name, four, once);
+	uint64_t once = measure(part, little), four = measure(part, large);
+	ok(four < RATIO * once, "%s, %s: %llu steps, of a quarter %llu", parts[part].name,
+		name, (unsigned long long)four, (unsigned long long)once);
 }
 
 static void test_texts(void)
@@ -212,8 +206,8 @@ static void test_texts(void)
 	for (size_t i = 0; i < TEXTS; i++) {
 		fill(&little, i, scaled(SHORT));
 		fill(&large, i, scaled(WHOLE));
-		for (size_t step = 0; step < STEPS; step++)
-			compare(step, texts[i].name, &little, &large);
+		for (size_t part = 0; part < PARTS; part++)
+			compare(part, texts[i].name, &little, &large);
 	}
 	coop_buf_release(&little);
 	coop_buf_release(&large);
@@ -228,8 +222,8 @@ static void test_short(void)
 		for (size_t n = 1; n <= 320; n += n < 20 ? 1 : 17) {
 			coop_buf_release(&cut);
 			coop_buf_add(&cut, text.s, n);
-			for (size_t step = 0; step < STEPS; step++)
-				steps[step].run(&cut);
+			for (size_t part = 0; part < PARTS; part++)
+				parts[part].run(&cut);
 		}
 	}
 	ok(true, "short texts do no harm");
