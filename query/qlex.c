@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "shared/bytes.h"
-#include "shared/fold.h"
 
 /* The longest name before a colon, and the farthest that one is looked for. */
 enum { NAME_MAX_LENGTH = 32, ENDING_MAX = 10 };
@@ -360,39 +359,6 @@ static bool takes_boost(const struct qlexer *l, size_t at)
 	default:
 		return false;
 	}
-}
-
-/* Whether a token is more than words in capitals are: an operator is none of its own. */
-static bool is_syntax(const struct qlexer *l, const struct qtok *t)
-{
-	switch (t->kind) {
-	case QTOK_TEXT:
-		return byte_at(l, t->off) == '=' && is_word(byte_at(l, t->off + 1));
-	case QTOK_AND:
-	case QTOK_OR:
-	case QTOK_NOT:
-	case QTOK_NEAR:
-	case QTOK_UNKNOWN:
-	case QTOK_END:
-		return false;
-	default:
-		return true;
-	}
-}
-
-bool qlex_is_capitals(const char *s, size_t n, bool *failed)
-{
-	struct qlexer l = {.s = s, .n = n};
-	struct qtok t = {.kind = QTOK_END};
-	bool syntax = coop_has_lower(s, n);
-	while (!syntax && l.at < n) {
-		qlex_next(&l, &t);
-		syntax = is_syntax(&l, &t);
-	}
-	*failed |= l.failed;
-	syntax |= l.failed;
-	qlex_release(&l);
-	return !syntax;
 }
 
 void qlex_begin(struct qlexer *l, const char *s, size_t n)

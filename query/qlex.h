@@ -80,10 +80,10 @@ void qlex_release(struct qlexer *l);
 void qlex_next(struct qlexer *l, struct qtok *token);
 
 /*
- * Whether a query is all capitals: without a lower-case letter, parenthesis, quote, sign or
- * field. Then AND, OR, and NEAR without a distance, are the words that they are, in whatever
- * language: who has only capitals does not mean an operator by them. NOT still is one, and
- * NEAR/5. False when memory runs out, which sets `*failed`.
+ * Whether a query is words in capitals: without a lower-case letter, parenthesis, quote, sign or
+ * field, and not operators alone. Then AND, OR, and NEAR without a distance, are the words that
+ * they are, in whatever language: who has only capitals does not mean an operator by them. NOT
+ * still is one, and NEAR/5. False when memory runs out, which sets `*failed` (qcapitals.c).
  */
 bool qlex_is_capitals(const char *s, size_t n, bool *failed);
 
