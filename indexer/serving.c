@@ -13,7 +13,7 @@ static void print_when(int64_t made, char out[WHEN])
 {
 	time_t when = (time_t)made;
 	struct tm parts;
-	out[0] = '\0';
+	snprintf(out, WHEN, "?");
 	if (localtime_r(&when, &parts))
 		strftime(out, WHEN, "%Y-%m-%d %H:%M", &parts);
 }
