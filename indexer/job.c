@@ -205,6 +205,16 @@ static enum coop_status commit(const struct job *job, const struct selection *se
 	return st;
 }
 
+/* Takes away what a report has while files are read. */
+static void end_reading(struct report *report)
+{
+	teller_free(report->teller);
+	rejects_free(report->rejects);
+	report->teller = NULL;
+	report->rejects = NULL;
+	report->progress = NULL;
+}
+
 /* Makes the new generation, and switches to it. */
 static enum coop_status fill(const struct job *job, const struct selection *selection,
 	struct generation *g, struct report *report, struct coop_error *err)
@@ -225,11 +235,7 @@ static enum coop_status fill(const struct job *job, const struct selection *sele
 	if (!st)
 		st = sink->ops->finish(sink, err);
 	t.written = clock_seconds();
-	teller_free(report->teller);
-	rejects_free(report->rejects);
-	report->teller = NULL;
-	report->rejects = NULL;
-	report->progress = NULL;
+	end_reading(report);
 	if (!st)
 		st = commit(job, selection, g, report, err);
 	t.done = clock_seconds();

@@ -13,7 +13,7 @@ static void print_when(int64_t made, char out[WHEN])
 {
 	time_t when = (time_t)made;
 	struct tm parts;
-	out[0] = '\0';
+	snprintf(out, WHEN, "?");
 	if (localtime_r(&when, &parts))
 		strftime(out, WHEN, "%Y-%m-%d %H:%M", &parts);
 }
@@ -58,15 +58,16 @@ static void warn(const struct report *r, const char *index, const struct origin 
 	struct coop_error what = {0};
 	origin_print(before, &old);
 	origin_print(now, &new);
+	const char *s = before->records == 1 ? "" : "s";
 	if (other)
 		coop_fail(&what, COOP_E_INPUT,
 			TR("the index that was replaced was made from other sources: it "
-			   "held %" PRIu64 " records, this one holds %" PRIu64
+			   "held %" PRIu64 " record%s, this one holds %" PRIu64
 			   " (before: %s; now: %s)",
 				"l'index remplacé venait d'autres sources : il contenait "
-				"%" PRIu64 " notices, celui-ci en contient %" PRIu64
+				"%" PRIu64 " notice%s, celui-ci en contient %" PRIu64
 				" (avant : %s ; maintenant : %s)"),
-			before->records, now->records, coop_buf_cstr(&old),
+			before->records, s, now->records, coop_buf_cstr(&old),
 			coop_buf_cstr(&new));
 	else
 		coop_fail(&what, COOP_E_INPUT,

@@ -4,6 +4,7 @@
 #ifndef COOP_TESTS_FAULTS_BUILD_H
 #define COOP_TESTS_FAULTS_BUILD_H
 
+#include "indexer/restore.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/faults.h"
 #include "tests/unit/indexes.h"
@@ -111,6 +112,13 @@ static enum coop_status run_job(struct coop_error *err)
 	return st;
 }
 
+/* Going back, and forth again. */
+static enum coop_status run_restore(struct coop_error *err)
+{
+	struct report report = {.program = "test", .silent = true, .quiet = true};
+	return restore_run(build_dir.s, &report, err);
+}
+
 /* The generation that serves, and at most the one before. */
 static size_t generations(const char *path)
 {
@@ -144,6 +152,7 @@ static void test_build(const char *dir)
 	exhaust("a build by the engine", run_engine);
 	exhaust("a page on each file", run_examine);
 	exhaust("a run of coopidx", run_job);
+	exhaust("going back to the index before", run_restore);
 	is_num(generations(build_dir.s), 2, "nothing is left of those that failed");
 	coop_buf_release(&build_dir);
 	coop_buf_release(&build_csv);
