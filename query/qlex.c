@@ -248,6 +248,7 @@ static bool is_field(struct qlexer *l, struct qtok *t)
 		blank_at(l, at + 1) > 0)
 		return false;
 	t->field = qfield_by_name(l->s + t->off, at - t->off, &t->decade, &l->scratch);
+	l->failed |= l->scratch.failed;
 	if (t->field == QFIELD_NONE && at - t->off < 2)
 		return false;
 	t->kind = t->field == QFIELD_NONE ? QTOK_UNKNOWN : QTOK_FIELD;

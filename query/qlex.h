@@ -64,6 +64,7 @@ struct qlexer {
 	enum qtok_kind before;
 	size_t before_end;
 	struct coop_buf scratch;
+	bool failed; /* memory ran out */
 };
 
 /* Starts on a query, which is borrowed. */
@@ -72,7 +73,7 @@ void qlex_release(struct qlexer *l);
 
 /*
  * Gives the next token; QTOK_END for ever at the end. Linear in the query. When memory
- * fails a field may be taken for text: `scratch.failed` tells.
+ * fails a field may be taken for text: `failed` tells.
  */
 void qlex_next(struct qlexer *l, struct qtok *token);
 

@@ -264,7 +264,7 @@ enum coop_status qtree_parse(
 	qlex_begin(&p.lexer, s, len);
 	qparser_advance(&p);
 	tree->root = qparser_or(&p);
-	bool failed = p.failed || p.lexer.scratch.failed || tree->text.failed;
+	bool failed = p.failed || p.lexer.failed || tree->text.failed;
 	qlex_release(&p.lexer);
 	if (failed) {
 		qtree_release(tree);
