@@ -125,6 +125,23 @@ static void check_results(struct search *s, struct query *q)
 	coop_record_release(&r);
 }
 
+/* The same query with its phrases relaxed, and without its filters. */
+static void check_steps(
+	struct search *search, struct coop_analyzer *a, const char *s, size_t n)
+{
+	for (int step = QUERY_AS_TYPED + 1; step < QUERY_STEPS; step++) {
+		struct query *q;
+		enum coop_status st =
+			query_new_as(a, s, n, false, (enum query_step)step, &q, NULL);
+		HOLDS(st == COOP_OK || (st == COOP_E_QUERY && q == NULL));
+		if (st == COOP_OK) {
+			check_words(q);
+			check_results(search, q);
+		}
+		query_free(q);
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct coop_analyzer *a = fuzz_shared_analyzer();
@@ -139,6 +156,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			check_own_words(q, a, s, size);
 		check_snippet(q, a, s, size);
 		check_results(search, q);
+		if (query_can_relax(q))
+			check_steps(search, a, s, size);
 	}
 	query_free(q);
 	return 0;

@@ -82,6 +82,25 @@ static enum coop_status run_search_twice(struct coop_error *err)
 	return st;
 }
 
+/* A query whose phrases are relaxed, step by step. */
+static enum coop_status run_relaxed(struct coop_error *err)
+{
+	static const char text[] = "\"les acteurr. de la scop\" titre:\"scop a lyon\" "
+				   "annee:1990.. -(\"a b\" film)";
+	enum coop_status st = COOP_OK;
+	for (int step = QUERY_AS_TYPED; !st && step < QUERY_STEPS; step++) {
+		struct query *q;
+		st = query_new_as(search_analyzer, text, sizeof text - 1, false,
+			(enum query_step)step, &q, err);
+		if (!st)
+			st = search_run(search, q, 0, 10, err);
+		if (!st)
+			note_plan(query_plan(q));
+		query_free(q);
+	}
+	return st;
+}
+
 /* Opening an index, where the acronyms are read and analysed, and a first query. */
 static enum coop_status run_open(struct coop_error *err)
 {
@@ -336,6 +355,7 @@ static void test_index(const char *dir)
 	exhaust("a query", run_query);
 	exhaust("a query resolved", run_resolve);
 	exhaust("a query answered", run_search_twice);
+	exhaust("a query relaxed", run_relaxed);
 	exhaust("opening an index", run_open);
 	exhaust("a lexicon", run_lexicon);
 	exhaust("a vocabulary", run_vocab);

@@ -164,6 +164,31 @@ static void test_long_text(struct fixture *f)
 	coop_buf_release(&text);
 }
 
+/* A passage does not begin behind an abbreviation, but where a sentence does. */
+static void test_abbreviations(struct fixture *f)
+{
+	struct coop_buf text = {0};
+	size_t good = 0;
+	enum { SHIFTS = 40 };
+	for (int shift = 0; shift < SHIFTS; shift++) {
+		coop_buf_reset(&text);
+		for (int i = 0; i < 20; i++)
+			coop_buf_str(
+				&text, "Ici le bd. Z et la pl. A chez M. B en tout. ");
+		coop_buf_printf(&text, "Au %*sfond une scop.", shift, "");
+		for (int i = 0; i < 20; i++)
+			coop_buf_str(
+				&text, " Ici le bd. Z et la pl. A chez M. B en tout.");
+		coop_record_reset(&f->rec, "a", 1);
+		add(f, COOP_F_BODY, text.s);
+		find(f, "scop");
+		good += strncmp(f->snippet.text, "Ici", 3) == 0 ||
+			strncmp(f->snippet.text, "Au", 2) == 0;
+	}
+	is_num(good, SHIFTS, "no passage begins behind an abbreviation");
+	coop_buf_release(&text);
+}
+
 /* Texts without a blank are what Chinese looks like, and base64. */
 static void test_no_blanks(struct fixture *f)
 {
@@ -211,6 +236,7 @@ int main(void)
 	test_marks();
 	test_choice(&f);
 	test_long_text(&f);
+	test_abbreviations(&f);
 	test_no_blanks(&f);
 	test_long_word(&f);
 	query_free(f.q);
