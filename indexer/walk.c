@@ -241,6 +241,17 @@ static enum coop_status take_file(
 	return st;
 }
 
+/* What is no file and no folder, in words for users. */
+static const char *name_of_node(mode_t mode)
+{
+	return S_ISFIFO(mode)
+		       ? TR("a pipe, which is read only when it is named itself",
+				 "un tube, qui n'est lu que si on le nomme lui-même")
+	       : S_ISSOCK(mode)
+		       ? TR("a socket, no file", "une socket, pas un fichier")
+		       : TR("a device, no file", "un périphérique, pas un fichier");
+}
+
 /* Deals with what is neither a file nor a folder that can be entered. */
 static void pass_over(struct walk *w, const FTSENT *e)
 {
@@ -260,8 +271,8 @@ static void pass_over(struct walk *w, const FTSENT *e)
 		reject(w, e->fts_path, coop_errno_text(e->fts_errno));
 		break;
 	default:
-		report_skipped(w->report, e->fts_path,
-			TR("not a regular file", "pas un fichier ordinaire"));
+		report_skipped(
+			w->report, e->fts_path, name_of_node(e->fts_statp->st_mode));
 	}
 }
 
@@ -310,7 +321,21 @@ static int by_name(const FTSENT **a, const FTSENT **b)
 	return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
-/* Begins the next path; `*found` when it is standard input. */
+/* Deals with a path that is no file and no folder; `*found` when it is a pipe, to be read. */
+static enum coop_status take_node(struct walk *w, const char *path, const struct stat *st,
+	bool *found, struct coop_error *err)
+{
+	if (!S_ISFIFO(st->st_mode)) {
+		reject(w, path, name_of_node(st->st_mode));
+		return COOP_OK;
+	}
+	enum coop_status status = is_new(w, st, found, err);
+	if (!status && !*found)
+		skip_again(w, path);
+	return status;
+}
+
+/* Begins the next path; `*found` when it is standard input, or a pipe as good as that. */
 static enum coop_status open_root(
 	struct walk *w, const char *path, bool *found, struct coop_error *err)
 {
@@ -326,6 +351,8 @@ static enum coop_status open_root(
 		reject(w, path, coop_errno_text(errno));
 		return COOP_OK;
 	}
+	if (!S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
+		return take_node(w, path, &st, found, err);
 	char *roots[] = {(char *)path, NULL}; /* fts_open() does not write to it */
 	w->fts = fts_open(roots, FTS_LOGICAL | FTS_NOCHDIR, by_name);
 	return w->fts ? COOP_OK
