@@ -29,13 +29,29 @@ CSV_LIBS ?= -lcsv
 WARN := -Wall -Wextra -Wshadow -Wformat=2 -Wvla -Wpedantic
 CWARN := -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
 	-Wold-style-definition
+# What makes a mistake harder to use, as far as the compiler and the processor have it, in all
+# programs: queries take 1.6 to 1.8 % more instructions. HARDEN= and HARDEN_LINK= build without.
+# The checks of the C library want an optimiser; those of sanitizers are better.
+takes = $(shell for flag in $(3); do echo 'int main(void) { return 0; }' | \
+	$(1) -Werror $(2) $$flag -x c - -o /dev/null 2>/dev/null && echo $$flag; done)
+ifeq ($(origin HARDEN),undefined)
+HARDEN := $(call takes,$(CC),-c,-fPIE -fstack-protector-strong -fcf-protection \
+	-mbranch-protection=standard)
+endif
+ifeq ($(origin HARDEN_LINK),undefined)
+LINK_NOW := -Wl,-z,relro,-z,now
+HARDEN_LINK := $(call takes,$(CC),-fPIE,-pie $(LINK_NOW))
+endif
+# $(call fortify,$(CFLAGS))
+fortify = $(if $(HARDEN),$(if $(SANITIZE),,$(if $(filter-out -O0,$(lastword $(filter -O%,$(1)))),\
+	-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)))
 SAN := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer) $(if $(COVERAGE),--coverage)
-OWN := -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -MMD -MP $(if $(DEV),-Werror) $(SAN) \
+OWN := -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -MMD -MP $(if $(DEV),-Werror) $(HARDEN) $(SAN) \
 	$(PKG_CFLAGS) $(addprefix -DCOOP_HAVE_,$(HAVE)) $(call ask,--cflags,XML) \
 	-DCOOP_LIBEXEC='"$(PREFIX)/libexec/coopidx"'
-OWN_C := -std=c11 $(OWN) $(WARN) $(CWARN)
-OWN_CXX := -std=c++17 $(OWN) $(WARN)
+OWN_C := -std=c11 $(OWN) $(WARN) $(CWARN) $(call fortify,$(CFLAGS))
+OWN_CXX := -std=c++17 $(OWN) $(WARN) $(call fortify,$(CXXFLAGS))
 
 objects = $(patsubst %,$(BUILD)/%.o,$(basename $(wildcard $(1)/*.c $(1)/*.cc)))
 LIB := $(BUILD)/libcoop.a
@@ -46,7 +62,7 @@ UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/t_*.c)
 # What the tests need.
 CHECKED := $(PROGRAMS) $(CONVERTERS) $(UNITS) $(BUILD)/counted/coopidx $(BUILD)/counted/coopq
 
-all: $(PROGRAMS) $(CONVERTERS)
+all: $(PROGRAMS) $(CONVERTERS) $(BUILD)/hardened
 
 help:
 	@echo 'all        the programs, in $(BUILD)/'
@@ -62,6 +78,8 @@ help:
 	@echo 'Variables: CC CXX CFLAGS CXXFLAGS LDFLAGS DEV=1 (warnings are errors)'
 	@echo '           SANITIZE=address,undefined'
 	@echo '           HAVE="$(HAVE)" (optional libraries to use)'
+	@echo '           HARDEN="$(HARDEN)"'
+	@echo '           HARDEN_LINK="$(HARDEN_LINK)"'
 
 $(LIB): $(call objects,shared)
 	rm -f $@
@@ -69,10 +87,15 @@ $(LIB): $(call objects,shared)
 
 INDEXER := $(call objects,indexer) $(call objects,indexer/build) $(call objects,indexer/notice) $(call objects,indexer/csv)
 $(BUILD)/coopidx: $(INDEXER) $(LIB)
-	$(CXX) $(SAN) $(LDFLAGS) -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) -lm $(LDLIBS)
+	$(CXX) $(SAN) $(HARDEN_LINK) $(LDFLAGS) -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) -lm $(LDLIBS)
 
 $(BUILD)/coopq: $(call objects,query) $(LIB)
-	$(CXX) $(SAN) $(LDFLAGS) -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(DEFLATE_LIBS) -lm $(LDLIBS)
+	$(CXX) $(SAN) $(HARDEN_LINK) $(LDFLAGS) -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(DEFLATE_LIBS) -lm $(LDLIBS)
+
+# For the test that looks whether the programs are what they were built to be.
+$(BUILD)/hardened: FORCE
+	@mkdir -p $(@D)
+	@echo '$(HARDEN) $(call fortify,$(CFLAGS)) $(HARDEN_LINK)' >$@
 
 # What depends on which libraries there are is built again when others are.
 $(BUILD)/have: FORCE
@@ -91,11 +114,11 @@ $(CONVERT): $(addprefix $(BUILD)/indexer/convert/,worker.o sandbox.o doc.o decla
 
 CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,source.o infile.o failure.o charset.o kind.o) $(LIB)
 $(BUILD)/coopidx-convert: $(BUILD)/indexer/convert/main.o $(CONVERT_PARTS)
-	$(CC) $(SAN) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(call ask,--libs,XML ARCHIVE SECCOMP) $(PKG_LIBS) $(LDLIBS)
+	$(CC) $(SAN) $(HARDEN_LINK) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(call ask,--libs,XML ARCHIVE SECCOMP) $(PKG_LIBS) $(LDLIBS)
 
 $(BUILD)/indexer/convert/main_pdf.o: OWN_C += $(call ask,--cflags,POPPLER)
 $(BUILD)/coopidx-convert-pdf: $(BUILD)/indexer/convert/main_pdf.o $(CONVERT_PARTS)
-	$(CC) $(SAN) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(call ask,--libs,POPPLER SECCOMP) $(PKG_LIBS) $(LDLIBS)
+	$(CC) $(SAN) $(HARDEN_LINK) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(call ask,--libs,POPPLER SECCOMP) $(PKG_LIBS) $(LDLIBS)
 
 # Unit tests see the internals of both programs, but not their main().
 INTERNALS := $(filter-out %/main.o,$(INDEXER) $(call objects,query)) $(CONVERT) $(LIB)
@@ -107,7 +130,7 @@ $(BUILD)/tests/coopidx-convert: $(BUILD)/coopidx-convert
 	@mkdir -p $(@D)
 	ln -sf ../coopidx-convert $@
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(INTERNALS)
-	$(CXX) $(SAN) $(LDFLAGS) $(WRAP) -Wl,--as-needed -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) $(call ask,--libs,XML ARCHIVE SECCOMP) -lm $(LDLIBS)
+	$(CXX) $(SAN) $(HARDEN_LINK) $(LDFLAGS) $(WRAP) -Wl,--as-needed -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) $(call ask,--libs,XML ARCHIVE SECCOMP) -lm $(LDLIBS)
 
 # Once more, so that the work they do is counted: tests/unit/work.h says how. Warnings are the
 # business of the objects that are not for tests alone.
@@ -138,11 +161,11 @@ $(BUILD)/counted/%.o: %.cc
 
 # A driver of tests/fuzz with clang's fuzzer; scripts/fuzz builds and runs them.
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(INTERNALS)
-	$(CXX) -fsanitize=fuzzer $(SAN) $(LDFLAGS) -Wl,--as-needed -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) $(call ask,--libs,XML ARCHIVE SECCOMP) -lm $(LDLIBS)
+	$(CXX) -fsanitize=fuzzer $(SAN) $(HARDEN_LINK) $(LDFLAGS) -Wl,--as-needed -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) $(call ask,--libs,XML ARCHIVE SECCOMP) -lm $(LDLIBS)
 
 # What scripts/reading and scripts/bench measure with.
 $(BUILD)/scripts/%: $(BUILD)/scripts/%.o $(INTERNALS)
-	$(CXX) $(SAN) $(LDFLAGS) -Wl,--as-needed -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) $(call ask,--libs,XML ARCHIVE SECCOMP) -lm $(LDLIBS)
+	$(CXX) $(SAN) $(HARDEN_LINK) $(LDFLAGS) -Wl,--as-needed -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) $(call ask,--libs,XML ARCHIVE SECCOMP) -lm $(LDLIBS)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

@@ -1,6 +1,7 @@
 #include "indexer/reader.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 #include "indexer/content.h"
 #include "indexer/csv/dialect.h"
@@ -64,6 +65,14 @@ const struct kind *reader_kind(const char *path, const struct reader_options *op
 static bool is_stdin(const char *path)
 {
 	return strcmp(path, SOURCE_STDIN) == 0;
+}
+
+/* Whether a path gives its bytes once only: standard input, or a pipe with a name. */
+static bool is_stream(const char *path, const struct reader_options *options)
+{
+	struct stat st;
+	return is_stdin(path) ||
+	       (!options->file && stat(path, &st) == 0 && S_ISFIFO(st.st_mode));
 }
 
 const char *reader_shown(const char *path, const struct reader_options *options)
@@ -225,12 +234,13 @@ static enum coop_status open_named(const char *path, const struct reader_options
 				       out, err);
 }
 
-/* Standard input for a program that needs a file. */
-static enum coop_status spool_stdin(struct memfile *spool, struct coop_error *err)
+/* A stream for a program that needs a file. */
+static enum coop_status spool_stream(
+	const char *path, struct memfile *spool, struct coop_error *err)
 {
 	char block[1 << 14];
 	struct infile in;
-	enum coop_status st = infile_open(&in, INFILE_STDIN, err);
+	enum coop_status st = infile_open(&in, path, err);
 	if (!st)
 		st = memfile_open(spool, err);
 	for (size_t n = sizeof block; !st && n == sizeof block;) {
@@ -242,12 +252,12 @@ static enum coop_status spool_stdin(struct memfile *spool, struct coop_error *er
 	return st;
 }
 
-static enum coop_status open_spooled(const char *name,
+static enum coop_status open_spooled(const char *path, const char *name,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
 	struct memfile spool = MEMFILE_NONE;
-	enum coop_status st = spool_stdin(&spool, err);
+	enum coop_status st = spool_stream(path, &spool, err);
 	if (!st) {
 		struct reader_options own = *options;
 		own.file = spool.path;
@@ -258,7 +268,8 @@ static enum coop_status open_spooled(const char *name,
 }
 
 /* Documents are put aside before they are looked at: their name must tell what they are. */
-static enum coop_status check_stdin(const struct source *source, struct coop_error *err)
+static enum coop_status check_stream(
+	const char *path, const struct source *source, struct coop_error *err)
 {
 	size_t n;
 	const char *sample = source_sample(source, &n);
@@ -268,23 +279,30 @@ static enum coop_status check_stdin(const struct source *source, struct coop_err
 		return st;
 	coop_fail(
 		err, COOP_E_INPUT, TR("is of the kind %s", "est du type %s"), kind->name);
-	coop_hint(err, TR("say so: --stdin-name=x%s", "dites-le : --stdin-name=x%s"),
+	coop_hint(err,
+		is_stdin(path)
+			? TR("say so: --stdin-name=x%s", "dites-le : --stdin-name=x%s")
+			: TR("pass it on as standard input, and say so: "
+			     "--stdin-name=x%s -",
+				  "passez-le par l'entrée standard, et dites-le : "
+				  "--stdin-name=x%s -"),
 		kind->suffixes[0]);
 	return COOP_E_INPUT;
 }
 
-static enum coop_status open_stdin(const char *path, const struct reader_options *options,
-	struct report *report, struct reader **out, struct coop_error *err)
+static enum coop_status open_stream(const char *path,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
 {
 	struct source *source;
 	const char *name = reader_shown(path, options);
 	const struct reader_ops *ops = by_suffix(name);
 	if (kind_of(name))
-		return open_spooled(name, options, report, out, err);
+		return open_spooled(path, name, options, report, out, err);
 	enum coop_status st =
 		source_open(path, (enum charset)options->charset, &source, err);
 	if (!st)
-		st = check_stdin(source, err);
+		st = check_stream(path, source, err);
 	if (!st && !ops)
 		st = by_content(source, false, &ops, err);
 	if (!st) {
@@ -300,8 +318,8 @@ enum coop_status reader_open(const char *path, const struct reader_options *opti
 	struct report *report, struct reader **out, struct coop_error *err)
 {
 	*out = NULL;
-	return is_stdin(path) ? open_stdin(path, options, report, out, err)
-			      : open_named(path, options, report, out, err);
+	return is_stream(path, options) ? open_stream(path, options, report, out, err)
+					: open_named(path, options, report, out, err);
 }
 
 /* How many characters beyond ASCII the start of a file has, or bytes that are none. */

@@ -99,7 +99,7 @@ const char *reader_shown(const char *path, const struct reader_options *options)
 
 /*
  * Opens a file with the reader its suffix names, or as text; `path` is borrowed. What
- * SOURCE_STDIN is shows its name, or its content. A document under the name of a table or a
+ * SOURCE_STDIN or a pipe is shows its name, or its content. A document under the name of a table or a
  * text is read as what it is, and a table under that of a text. Here and in reader_next(),
  * COOP_E_INPUT is this file's own trouble: it cannot be read or understood, while others may
  * well be. COOP_E_IO is a failure of the machine (failure.h) that kept it from being read in

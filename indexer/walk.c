@@ -307,6 +307,37 @@ static enum coop_status fail_entry(
 	return fail_path(w, e->path, &problem, err);
 }
 
+/* What is no file and no folder, in words for users. */
+static const char *name_of_node(mode_t mode)
+{
+	return S_ISFIFO(mode)
+		       ? TR("a pipe, which is read only when it is named itself",
+				 "un tube, qui n'est lu que si on le nomme lui-même")
+	       : S_ISSOCK(mode)
+		       ? TR("a socket, no file", "une socket, pas un fichier")
+		       : TR("a device, no file", "un périphérique, pas un fichier");
+}
+
+/* Deals with what is no file and no folder; `*found` when it is a pipe that is named. */
+static enum coop_status take_node(
+	struct walk *w, const struct entry *e, bool *found, struct coop_error *err)
+{
+	const char *what = name_of_node(e->st.st_mode);
+	bool again = true;
+	if (!e->named) {
+		report_skipped(w->report, e->path, what);
+		return COOP_OK;
+	}
+	if (!S_ISFIFO(e->st.st_mode)) {
+		struct coop_error problem = {0};
+		coop_fail(&problem, COOP_E_INPUT, "%s", what);
+		return fail_path(w, e->path, &problem, err);
+	}
+	enum coop_status st = check_again(w, e, &again, err);
+	*found = !st && !again;
+	return st;
+}
+
 static bool is_hidden(struct walk *w, const struct entry *e)
 {
 	if (e->named || e->path[e->name] != '.')
@@ -332,9 +363,7 @@ static enum coop_status visit(
 		return enter(w, e, err);
 	if (S_ISREG(e->st.st_mode))
 		return take_file(w, e, found, err);
-	report_skipped(
-		w->report, e->path, TR("not a regular file", "pas un fichier ordinaire"));
-	return COOP_OK;
+	return take_node(w, e, found, err);
 }
 
 /* ---- the paths of the selection ---- */

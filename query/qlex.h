@@ -67,7 +67,6 @@ struct qlexer {
 	enum qtok_kind before;
 	size_t before_end;
 	struct coop_buf scratch;
-	bool failed; /* memory ran out */
 };
 
 /* Starts on a query, which is borrowed. */

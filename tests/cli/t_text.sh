@@ -150,11 +150,54 @@ passed_over() {
 	found imprimeurs
 	expect_code 0 within coopidx -v mix
 	for line in 'mix/.git: skipped: hidden' 'mix/.hidden.txt: skipped: hidden' \
-		'mix/pipe.txt: skipped: not a regular file' \
+		'mix/pipe.txt: skipped: a pipe, which is read only when it is named itself' \
 		'mix/sub/README: skipped: unknown kind of file' \
 		'mix/sub/photo.jpg: skipped: unknown kind of file'; do
 		has err "coopidx: $line"
 	done
+}
+
+# Pipes that are named are read like standard input; what else is no file is told.
+pipes() {
+	mkdir pipes
+	mkfifo pipes/film.txt pipes/none pipes/list
+	cat text/film.txt >pipes/film.txt &
+	cat text/plain.txt >pipes/none &
+	expect_code 0 timeout 60 coopidx -q pipes/film.txt pipes/none
+	wait
+	empty err
+	found imprimeurs pipes/film.txt
+	found papier pipes/none
+	printf 'id,titre,annee\np1,Zinzolin,1999\np2,Autre,2001\n' >pipes/list &
+	expect_code 0 timeout 60 coopidx --extract=jsonl pipes/list
+	wait
+	is 'Zinzolin Autre' "$(jq -r '.values[] | select(.field == "title").value' out | xargs)"
+	ln -s none pipes/link # the same pipe twice would wait for ever
+	cat text/plain.txt >pipes/none &
+	expect_code 0 timeout 60 coopidx -v pipes/none pipes/link
+	wait
+	has err 'pipes/link: skipped: already read'
+	printf '%%PDF-1.4\n' >pipes/none &
+	expect_code 2 timeout 60 coopidx pipes/none
+	wait
+	has err 'pass it on as standard input, and say so: --stdin-name=x.pdf -'
+	expect_code 3 timeout 60 coopidx -q /dev/null text/plain.txt
+	is 'coopidx: /dev/null: a device, no file' "$(cat err)"
+	perl -MIO::Socket::UNIX -e 'IO::Socket::UNIX->new(Local => "pipes/sock", Listen => 1)'
+	ln -s /dev/zero pipes/zero.txt
+	expect_code 2 timeout 60 coopidx -v pipes
+	has err 'pipes/sock: skipped: a socket, no file'
+	has err 'pipes/zero.txt: skipped: a device, no file'
+	has err 'pipes/film.txt: skipped: a pipe'
+}
+
+pipe_of_document() { # for a program that needs a file
+	mkfifo page.html
+	echo '<title>Tube</title><p>zinzin' >page
+	cat page >page.html &
+	expect_code 0 timeout 60 coopidx -q page.html
+	wait
+	found zinzin page.html
 }
 
 named_files() { # a file named on the command line is read whatever it is called
@@ -401,6 +444,12 @@ else
 fi
 test_case 'links: loop, dangling, good' loops
 test_case 'FIFO, hidden, unknown kind: passed over, listed with -v' passed_over
+test_case 'pipes that are named; devices and sockets' pipes
+if "$BUILD/coopidx" --version | grep -q '^reads:.* HTML'; then
+	test_case 'a pipe for a program' pipe_of_document
+else
+	skip 'a pipe for a program' 'built without HTML'
+fi
 test_case 'files named are read whatever they are called' named_files
 test_case 'nothing but empty files: the old index stays' empty_corpus
 test_case 'files are read in byte order' sorted
