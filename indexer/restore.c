@@ -1,6 +1,7 @@
 #include "indexer/restore.h"
 
 #include <stdbool.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "indexer/index_folder.h"
@@ -25,16 +26,20 @@ static enum coop_status nothing_before(const char *path, struct coop_error *err)
 	return COOP_E_NOINDEX;
 }
 
-/* Reads the first document, which is in a table of its own. */
+/* Reads the document whose id is the first by its bytes: documents are in a table of their own. */
 static enum coop_status check_document(struct coop_reader *reader, struct coop_error *err)
 {
 	struct coop_posting first;
-	struct coop_buf data = {0};
+	struct coop_buf id = {0}, data = {0};
 	struct coop_record record;
 	struct coop_texts *texts = NULL;
-	size_t count;
+	const char prefix = COOP_PREFIX_ID;
+	size_t ids, count = 0;
 	coop_record_init(&record);
-	enum coop_status st = coop_reader_postings(reader, "", 0, 1, &first, &count, err);
+	enum coop_status st = coop_reader_terms(reader, &prefix, 1, 1, &id, &ids, err);
+	if (!st && ids > 0)
+		st = coop_reader_postings(
+			reader, id.s, strlen(id.s), 1, &first, &count, err);
 	if (!st)
 		st = coop_texts_open(reader, &texts, err);
 	if (!st && count > 0)
@@ -43,6 +48,7 @@ static enum coop_status check_document(struct coop_reader *reader, struct coop_e
 		st = coop_record_unpack(&record, coop_buf_cstr(&data), data.len, err);
 	coop_texts_free(texts);
 	coop_record_release(&record);
+	coop_buf_release(&id);
 	coop_buf_release(&data);
 	return st;
 }
