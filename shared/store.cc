@@ -224,7 +224,7 @@ Xapian::BM25Weight linear_weight()
 /* Without a transaction the destructor would commit, and swallow its failure. */
 coop_writer *begin_writing(const char *dir, int flags)
 {
-	Xapian::WritableDatabase db(dir, flags);
+	Xapian::WritableDatabase db(dir, flags | Xapian::DB_BACKEND_GLASS);
 	db.begin_transaction();
 	return new coop_writer{db};
 }
@@ -451,7 +451,8 @@ coop_status coop_store_check(
 
 coop_status coop_store_compact(const char *from, const char *to, coop_error *err)
 {
-	return guard(err, [&] { Xapian::Database(from).compact(to); });
+	return guard(err,
+		[&] { Xapian::Database(from, Xapian::DB_BACKEND_GLASS).compact(to); });
 }
 
 coop_status coop_engine_dump(coop_engine *e, FILE *out, coop_error *err)

@@ -153,7 +153,7 @@ name_and_path() {
 	build films blue
 	[ -d "$XDG_DATA_HOME/coop/films" ] && [ -d films ]
 	lines=0
-	while [ $lines -lt 64 ]; do
+	while [ "$lines" -lt 64 ]; do
 		lines=$((lines + 1))
 		echo "coopérative"
 	done >queries
@@ -176,14 +176,14 @@ held_batch() { # OPTION: of the builds
 	exec 5>questions 6<answers
 	for turn in 1 2 3 4 5; do
 		k=0
-		while [ $k -lt 16 ]; do
+		while [ "$k" -lt 16 ]; do
 			k=$((k + 1))
 			echo 'coopérative lyon brest' >&5
 		done
 		head -n 192 <&6 >"out$turn" # as many as all answers have lines
 		is 192 "$(grep -c red/ "out$turn")"
 		build ./index blue ${1:+"$1"}
-		[ $turn -lt 3 ] || [ ! -e index/gen-1 ]
+		[ "$turn" -lt 3 ] || [ ! -e index/gen-1 ]
 	done
 	exec 5>&- 6<&-
 	wait
@@ -196,7 +196,7 @@ racing() { # OPTION ROUNDS
 	rm -rf index stop
 	build ./index red ${1:+"$1"}
 	k=0
-	while [ $k -lt 40 ]; do
+	while [ "$k" -lt 40 ]; do
 		k=$((k + 1))
 		echo 'coopérative lyon brest'
 	done >queries
@@ -304,7 +304,7 @@ failing_open() {
 			done
 		done
 	done
-	HELD_NAME=postlist.glass HELD_ERRNO=24 LC_MESSAGES=fr_FR.UTF-8 LC_ALL= expect_code 2 \
+	HELD_NAME=postlist.glass HELD_ERRNO=24 LC_MESSAGES=fr_FR.UTF-8 LC_ALL='' expect_code 2 \
 		preload coopq -i ./index coopérative
 	has err "trop de fichiers ouverts"
 	HELD_NAME=/iamglass HELD_ERRNO=24 expect_code 2 preload coopq -i ./index coopérative
@@ -323,6 +323,7 @@ descriptors() {
 			for threads in 1 8; do
 				code=0
 				(
+					# shellcheck disable=SC3045 # dash has it
 					ulimit -n "$n"
 					exec coopq -i ./index --batch -j "$threads" -n 20
 				) <query >out 2>err || code=$?
