@@ -115,14 +115,22 @@ within() {
 counted() {
 	program=$1
 	shift
+	rm -f steps
 	WORK_FILE=$T/work/steps "$BUILD/counted/$program" "$@"
 }
 
-# in_proportion STEPS MORE: MORE are the steps for four times as much; sixteen times as many
-# would be for work that grows with its square.
+# in_proportion COUNT COMMAND...: COMMAND runs a program counted, for as many things as its
+# last argument says. For four times as many it takes less than six times the steps; sixteen
+# times, if the work grows with the square of their number.
 in_proportion() {
-	if [ "$1" -eq 0 ] || [ "$2" -ge $(($1 * 6)) ]; then
-		echo "$1 steps, then $2"
+	count=$1
+	shift
+	"$@" "$count"
+	few=$(cut -d ' ' -f 1 steps)
+	"$@" $((count * 4))
+	many=$(cut -d ' ' -f 1 steps)
+	if [ "$few" -eq 0 ] || [ "$many" -ge $((few * 6)) ]; then
+		echo "$* takes $few steps, for four times as many $many"
 		return 1
 	fi
 }

@@ -85,10 +85,14 @@ gathered() { # thousands of problems of a few kinds, in a few lines
 	[ "$(wc -l <out)" -lt 50 ]
 }
 
-alike() { # across files, and linear
-	awk 'BEGIN { print "id,titre,résumé"
-		for (i = 0; i < 20000; i++) print i ",Le même film,Toujours le même résumé du film" }' >same.csv
-	expect_code 0 within coopidx -n same.csv exports/lip.txt
+copies() { # RECORDS
+	awk -v n="$1" 'BEGIN { print "id,titre,résumé"
+		for (i = 0; i < n; i++) print i ",Le même film,Toujours le même résumé du film" }' >same.csv
+	expect_code 0 counted coopidx -n same.csv exports/lip.txt
+}
+
+alike() { # across files
+	in_proportion 5000 copies
 	has out 'line 3: same.csv:2, word for word'
 	has out '    ... and 19989 more'
 	has out '2 files, 20001 records; 0 rejected, 0 mended, 0 skipped'

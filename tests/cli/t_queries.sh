@@ -245,17 +245,33 @@ batch() {
 	is '2 a' "$(grep a out | tr '\t' ' ')"
 }
 
-# each way of making a query long, as a batch that a few seconds must do for
+# long PIECE N: a query of so many pieces.
+long() {
+	awk -v piece="$1" -v n="$2" 'BEGIN { for (i = 0; i < n; i++) printf "%s", piece; print "" }'
+}
+
+ask_long() { # PIECE N
+	long "$1" "$2" >query
+	counted coopq --ids - <query >out 2>err || [ $? -le 2 ] # nothing found, or asked
+}
+
 hostile() {
 	for piece in '(' ')' '"' '+' '-(' 'titre:(' 'a OU ' 'mot* ' '"a" ' 'ET ' 'scop PRES/5 ' \
 		'(scop ' 'scop^2 ' 'scop~2 ' 'SAUF ' '* ' 'annee:1.. ' 'tel:* ' 'é'; do
-		awk -v piece="$piece" 'BEGIN { for (i = 0; i < 20000; i++) printf "%s", piece; print "" }'
-	done >long
-	awk 'BEGIN { for (i = 0; i < 5000; i++) printf "mot%d OU ", i; print "scop" }' >>long
-	printf 'a\000b\001\033[31m ET \000 scop\n' >>long
-	expect_code 0 within coopq --batch --ids <long
+		long "$piece" 20000
+	done >longest
+	awk 'BEGIN { for (i = 0; i < 5000; i++) printf "mot%d OU ", i; print "scop" }' >>longest
+	printf 'a\000b\001\033[31m ET \000 scop\n' >>longest
+	expect_code 0 within coopq --batch --ids <longest
 	has err 'too many parentheses'
 	hasnt err "$(printf '\033')"
+}
+
+hostile_work() {
+	for piece in '(' ')' '"' '+' '-(' 'titre:(' 'a OU ' 'mot* ' '"a" ' 'ET ' 'scop PRES/5 ' \
+		'(scop ' 'scop^2 ' 'scop~2 ' 'SAUF ' '* ' 'annee:1.. ' 'tel:* ' 'é'; do
+		in_proportion 2000 ask_long "$piece"
+	done
 }
 
 prefixes() { # of every query of the manual: each is answered
@@ -280,5 +296,6 @@ test_case 'a query from standard input' from_input
 test_case 'a query explained' explained
 test_case 'batches' batch
 test_case 'hostile queries' hostile
+test_case '... take work in proportion to their length' hostile_work
 test_case 'unfinished queries' prefixes
 finish

@@ -25,9 +25,14 @@ strange_files() { # only the engine's own files make a folder ours
 	done
 }
 
-one_id_for_all() { # the time must not grow with the square of the records
-	awk 'BEGIN { print "id,titre"; for (i = 0; i < 20000; i++) print "x,scop" i }' >same.csv
-	expect_code 3 within coopidx -q -i ./same same.csv
+same_id() { # RECORDS
+	awk -v n="$1" 'BEGIN { print "id,titre"; for (i = 0; i < n; i++) print "x,scop" i }' >same.csv
+	rm -rf same
+	expect_code 3 counted coopidx -q -i ./same same.csv
+}
+
+one_id_for_all() {
+	in_proportion 5000 same_id
 	expect_code 0 coopq -i ./same --ids scop19999
 	is 'x~20000' "$(cat out)"
 }

@@ -400,31 +400,54 @@ many_columns() { # those that do not fit stand in one
 	has out 'c600 : v600"'
 }
 
-# heavy FILE: is read in no more than some seconds
-heavy() {
-	within coopidx --extract=jsonl "$1" >out
+# Texts that are hard to read: each writes one of so many lines or pieces.
+labels() {
+	awk -v n="$1" 'BEGIN { print "Titre\nUn film de X\n"; for (i = 0; i < n; i++) print "Étiquette" i " : valeur" }'
+}
+houses() {
+	awk -v n="$1" 'BEGIN { print "Titre\nUn film de X\n\nProducteurs :"; for (i = 0; i < n; i++) print "A (3 rue B, 69001 Lyon, a@b.fr"; }'
+}
+sheets() {
+	awk -v n="$1" 'BEGIN { for (i = 0; i < n; i++) print "Titre : T" i "\nDurée : 52 min\nRéalisation : X\n" }'
+}
+nested() {
+	awk -v n="$1" 'BEGIN { printf "---\nk:\n"; for (i = 0; i < n; i++) print "- [[[\"" ; print "---" }'
+}
+parentheses() {
+	printf 'Titre\nUn film de X\n\nProducteurs :\n'
+	head -c "$1" /dev/zero | tr '\0' '('
+}
+pieces() {
+	printf 'Titre\nUn film de X\n\nContact : '
+	awk -v n="$1" 'BEGIN { for (i = 0; i < n; i++) printf "a@ 1, " }'
+}
+accents() {
+	head -c "$1" /dev/zero | tr '\0' '\351'
+}
+columns() {
+	head -c "$1" /dev/zero | tr '\0' ,
+	printf 'Cote\n'
+	head -c "$1" /dev/zero | tr '\0' ,
+	printf 'x\n'
+}
+
+read_heavy() { # FILE COMMAND N
+	"$2" "$3" >"$1"
+	counted coopidx --extract=jsonl "$1" >out
 	[ -s out ]
+	rm "$1"
 }
 
 hostile() {
-	awk 'BEGIN { print "Titre\nUn film de X\n"; for (i = 0; i < 40000; i++) print "Étiquette" i " : valeur" }' >labels.txt
-	heavy labels.txt
-	awk 'BEGIN { print "Titre\nUn film de X\n\nProducteurs :"; for (i = 0; i < 20000; i++) print "A (3 rue B, 69001 Lyon, a@b.fr"; }' >houses.txt
-	heavy houses.txt
-	awk 'BEGIN { for (i = 0; i < 10000; i++) print "Titre : T" i "\nDurée : 52 min\nRéalisation : X\n" }' >sheets.txt
-	heavy sheets.txt
-	is 10000 "$(wc -l <out)"
-	awk 'BEGIN { printf "---\nk:\n"; for (i = 0; i < 50000; i++) print "- [[[\"" ; print "---" }' >nested.md
-	heavy nested.md
-	{ printf 'Titre\nUn film de X\n\nProducteurs :\n'; head -c 5000000 /dev/zero | tr '\0' '('; } >line.txt
-	heavy line.txt
-	{ printf 'Titre\nUn film de X\n\nContact : '; awk 'BEGIN { for (i = 0; i < 300000; i++) printf "a@ 1, " }'; } >pieces.txt
-	heavy pieces.txt
-	head -c 4000000 /dev/zero | tr '\0' '\351' >accents.txt
-	heavy accents.txt
-	{ head -c 120000 /dev/zero | tr '\0' ,; printf 'Cote\n'; head -c 120000 /dev/zero | tr '\0' ,; printf 'x\n'; } >wide.csv
-	heavy wide.csv
-	rm -f labels.txt houses.txt sheets.txt nested.md line.txt pieces.txt accents.txt wide.csv
+	in_proportion 3000 read_heavy labels.txt labels
+	in_proportion 1500 read_heavy houses.txt houses
+	in_proportion 1000 read_heavy sheets.txt sheets
+	is 4000 "$(wc -l <out)"
+	in_proportion 12500 read_heavy nested.md nested
+	in_proportion 1250000 read_heavy line.txt parentheses
+	in_proportion 75000 read_heavy pieces.txt pieces
+	in_proportion 300000 read_heavy accents.txt accents
+	in_proportion 30000 read_heavy wide.csv columns
 }
 
 test_case 'the fields of a film notice, with LF and CR LF' film_fields

@@ -59,11 +59,15 @@ ignore_trouble() {
 	has err 'no notice found' # the rule behind counts
 }
 
+rules() { # N
+	awk -v n="$1" 'BEGIN { for (i = 0; i < n; i++) printf "nom-%d.txt\n*-%d.csv\n/x/nom-%d\n", i, i, i
+	}' >tree/.ignore
+	expect_code 0 counted coopidx -q tree
+}
+
 ignore_many() {
 	tree b.txt d/nom-99999.txt
-	awk 'BEGIN { for (i = 0; i < 100000; i++) printf "nom-%d.txt\n*-%d.csv\n/x/nom-%d\n", i, i, i
-	}' >tree/.ignore
-	expect_code 0 within coopidx -q tree
+	in_proportion 25000 rules
 	found texte tree/b.txt
 }
 
