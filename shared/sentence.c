@@ -12,40 +12,33 @@ enum { LONGEST = 6 };
  * Abbreviations after which a sentence goes on, folded, by their first letter: titles of persons,
  * kinds of streets, what bibliographies and credits are written with, months and days, and what
  * stands in running text. An abbreviation of one letter or of two consonants needs no place here,
- * and a word that ends sentences of its own has none: "min", "mont", "sec".
+ * and a word that ends sentences of its own has none: "mer", "min", "sec".
  */
 static const char *const abbreviations[26] = {
-	['a' - 'a'] =
-		" adj adr ancien anc apr appt apt arr arrt asso assoc att aug av avr ",
-	['b' - 'a'] = " bat bib bibl bld blvd boul bull ",
-	['c' - 'a'] =
-		" cap capt cdt cf chap chr cie circ coll collab comp confer cons conf "
-		"cplt ",
-	['d' - 'a'] = " dec dep dept depts dim dir dist distr div dpt dr ",
-	['e' - 'a'] = " ed edit eds env esc etc ets etabl ex excl exempl ",
-	['f' - 'a'] = " fasc fbg fev fevr fg fr ",
-	['g' - 'a'] = " gouv gr ",
+	['a' - 'a'] = " adj adr anc apr appt apt arr arrt assoc att aug av avr ",
+	['b' - 'a'] = " bib bibl bld blvd boul bull ",
+	['c' - 'a'] = " cdt chap chr cie circ coll collab comp conf cplt ",
+	['d' - 'a'] = " dec dep dept depts dim dir dist distr div dpt ",
+	['e' - 'a'] = " ed edit eds env esc etabl etc ets ex excl ",
+	['f' - 'a'] = " fasc fbg fev fevr ",
+	['g' - 'a'] = " gouv ",
 	['h' - 'a'] = " hab hist ",
 	['i' - 'a'] = " ibid id ill imp impr inc incl inf ing introd inv ",
-	['j' - 'a'] = " janv jr juil ",
+	['j' - 'a'] = " janv juil ",
 	['l' - 'a'] = " lieut litt loc ltd lun ",
-	['m' - 'a'] = " max mcf mer mgr mgrs mlle mlles mme mmes mss ms mus ",
-	['n' - 'a'] = " nb nbr ndlr ndt nov ",
+	['m' - 'a'] = " mgr mgrs mlle mlles mme mmes mss mus ",
+	['n' - 'a'] = " nbr ndlr ndt nov ",
 	['o' - 'a'] = " obs oct op orig ouvr ",
-	['p' - 'a'] =
-		" paragr pers phot plur pref pres prod prof profs prov ps pseud publ ",
-	['q' - 'a'] = " qqch qqn qq ",
+	['p' - 'a'] = " pers phot plur pref prod prov pseud publ ",
+	['q' - 'a'] = " qqch qqn ",
 	['r' - 'a'] = " real reed ref refs reimpr resp rev rte ",
-	['s' - 'a'] =
-		" sam scen sculpt sept seq serv sing soc spec sq sqq sr ste stes sts "
-		"suiv suppl sup symph ",
+	['s' - 'a'] = " scen seq serv soc spec sqq ste stes sts suiv suppl ",
 	['t' - 'a'] = " tel trad trim ",
-	['v' - 'a'] = " ven ves ",
-	['z' - 'a'] = " zool "};
+	['v' - 'a'] = " ven "};
 
 /* Words that abbreviate before a figure only. */
 static const char before_figures[] =
-	" al ann art col fax fig fol lot no nos num pag pl sect tab tit vol vols ";
+	" al ann art col fax fig fol lot no nos num pag pl sect sept tab tit vol vols ";
 
 static bool is_word(enum coop_class class)
 {

@@ -129,7 +129,7 @@ static bool find_site(const char *text, size_t len, size_t at, struct coop_speci
 	if (!www && at > 0 && is_any(text[at - 1], ".@-"))
 		return false; /* inside a longer one */
 	out->end = read_host(text, len, at + (www ? 4 : 0), out, &labels, &last);
-	/* "Lyon.La" is two sentences: a domain is written small */
+	/* "Lyon.La" lacks a blank: a domain is written small */
 	bool small = out->end > at && text[out->end - 1] == lower(text[out->end - 1]);
 	return labels >= 2 && small && is_letter(out->s[last]) &&
 	       (www || is_domain(out->s + last, out->len - last));

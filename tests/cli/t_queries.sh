@@ -74,12 +74,13 @@ relaxed() {
 }
 
 relaxed_in_french() {
-	french='env LC_ALL=fr_FR.UTF-8 coopq --ids'
-	expect_code 0 $french '"coopératives ouvrières"'
+	LC_ALL=fr_FR.UTF-8
+	export LC_ALL
+	expect_code 0 coopq --ids '"coopératives ouvrières"'
 	has err 'aucune notice n'"'"'a les mots entre guillemets tels quels : toutes leurs formes'
-	expect_code 0 $french '"ouvrière coopérative"'
+	expect_code 0 coopq --ids '"ouvrière coopérative"'
 	has err 'ils ont été cherchés proches les uns des autres'
-	expect_code 0 $french '"coopérative grève"'
+	expect_code 0 coopq --ids '"coopérative grève"'
 	has err 'ils ont été cherchés séparément'
 }
 

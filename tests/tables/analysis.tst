@@ -625,6 +625,18 @@ l'art. 5
 l'art. Il
 1:art/art 12:il
 
+la mer. Il
+1:la 2:mer/mer 13:il
+
+de près. Il
+1:de 2:pres/pre 13:il
+
+le 5 sept. 2019
+1:le 2:5/5 3:sept/sept 4:2019/2019
+
+ils sont sept. Il
+1:ils 2:sont 3:sept/sept 14:il
+
 dirx. Jean
 1:dirx/dirx 12:jean/jean
 
