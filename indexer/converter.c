@@ -35,6 +35,8 @@ struct converter {
 	size_t seconds;
 	const stop_flag *stop;
 	double waited; /* in seconds, for what is being read */
+	bool guarded;  /* it was told what `guards` are */
+	unsigned guards;
 	struct coop_buf payload;
 };
 
@@ -197,6 +199,11 @@ size_t converter_size(const struct converter *c)
 	return c->size;
 }
 
+unsigned converter_guards(const struct converter *c)
+{
+	return c->guards;
+}
+
 /* ---- what went wrong ---- */
 
 static enum coop_status too_slow(const struct converter *c, struct coop_error *err)
@@ -340,6 +347,7 @@ static bool frame_limit(enum frame_tag tag, size_t *max)
 	case FRAME_DATA:
 		*max = FRAME_DATA_MAX;
 		return true;
+	case FRAME_GUARDS:
 	case FRAME_PROBLEM:
 		*max = 1;
 		return true;
@@ -351,7 +359,7 @@ static bool frame_limit(enum frame_tag tag, size_t *max)
 	return false;
 }
 
-enum coop_status converter_next(
+static enum coop_status read_frame(
 	struct converter *c, struct frame *frame, struct coop_error *err)
 {
 	unsigned char head[FRAME_HEADER];
@@ -374,5 +382,37 @@ enum coop_status converter_next(
 	to[st ? 0 : len] = '\0';
 	frame->s = to;
 	frame->len = len;
+	return st;
+}
+
+enum coop_status converter_next(
+	struct converter *c, struct frame *frame, struct coop_error *err)
+{
+	enum coop_status st = read_frame(c, frame, err);
+	if (!st && !c->guarded) {
+		if (frame->tag != FRAME_GUARDS || frame->len != 1)
+			return nonsense(c, err);
+		c->guarded = true;
+		c->guards = (unsigned char)*frame->s;
+		st = read_frame(c, frame, err);
+	}
+	/* once the program looks at the file nothing more is believed of it */
+	return !st && frame->tag == FRAME_GUARDS ? nonsense(c, err) : st;
+}
+
+enum coop_status converter_probe(
+	const char *program, unsigned *guards, struct coop_error *err)
+{
+	const struct kind probe = {.name = FRAME_PROBE, .program = program};
+	const struct converter_options options = {.seconds = 5, .suffixes = ""};
+	struct converter *c;
+	struct frame frame;
+	enum coop_status st = converter_open(&probe, "/dev/null", &options, &c, err);
+	if (!st)
+		st = converter_next(c, &frame, err);
+	if (!st && frame.tag != FRAME_END)
+		st = nonsense(c, err);
+	*guards = st ? 0 : c->guards;
+	converter_close(c);
 	return st;
 }
