@@ -70,6 +70,24 @@ enum coop_status search_read_proofs(struct search *s, struct coop_error *err)
 	return st;
 }
 
+/* The engine copies and changes its own files alone, and so do its tools. */
+static enum coop_status lists_lost(struct coop_error *err)
+{
+	coop_fail(err, COOP_E_CORRUPT,
+		TR("the index has lost its lists: its file '%s' is missing or not of "
+		   "this database",
+			"l'index a perdu ses listes : son fichier '%s' manque ou n'est "
+			"pas de cette base"),
+		COOP_RANKLISTS_FILE);
+	coop_hint(err, "%s",
+		TR("did a tool of the engine copy, compact or change it? rebuild it: "
+		   "coopidx PATH..., for such tools with --engine-tools",
+			"un outil du moteur l'a-t-il copié, compacté ou modifié ? "
+			"recréez-le : coopidx CHEMIN..., pour ces outils avec "
+			"--engine-tools"));
+	return COOP_E_CORRUPT;
+}
+
 /*
  * Whether the lists that could not be opened can be done without: not when they alone tell where
  * words stand. `same` is whether the stub names the database that was opened.
@@ -82,7 +100,7 @@ static enum coop_status check_places(struct search *s, bool same, struct coop_er
 	coop_buf_release(&places);
 	if (!needed)
 		return st;
-	return same ? coop_ranklists_fail(err)
+	return same ? lists_lost(err)
 		    : coop_fail(err, COOP_E_STALE, "%s",
 			      TR("the index changed while it was opened",
 				      "l'index a changé pendant son ouverture"));
