@@ -36,6 +36,8 @@ struct converter {
 	size_t seconds;
 	const stop_flag *stop;
 	double waited; /* in seconds, for what is being read */
+	bool guarded;  /* it was told what `guards` are */
+	unsigned guards;
 	struct coop_buf payload;
 };
 
@@ -189,6 +191,11 @@ size_t converter_size(const struct converter *c)
 	return (size_t)c->file.size;
 }
 
+unsigned converter_guards(const struct converter *c)
+{
+	return c->guards;
+}
+
 /* ---- what went wrong ---- */
 
 static enum coop_status too_slow(const struct converter *c, struct coop_error *err)
@@ -338,6 +345,7 @@ static bool frame_limit(enum frame_tag tag, size_t *max)
 	case FRAME_DATA:
 		*max = FRAME_DATA_MAX;
 		return true;
+	case FRAME_GUARDS:
 	case FRAME_PROBLEM:
 		*max = 1;
 		return true;
@@ -375,16 +383,49 @@ static enum coop_status next_frame(
 	return st;
 }
 
+/* The next frame; what locks the program in comes first, and is kept. */
+static enum coop_status next_answer(
+	struct converter *c, struct frame *frame, struct coop_error *err)
+{
+	enum coop_status st = next_frame(c, frame, err);
+	if (!st && !c->guarded) {
+		if (frame->tag != FRAME_GUARDS || frame->len != 1)
+			return nonsense(c, err);
+		c->guarded = true;
+		c->guards = (unsigned char)*frame->s;
+		st = next_frame(c, frame, err);
+	}
+	/* once the program looks at the file nothing more is believed of it */
+	return !st && frame->tag == FRAME_GUARDS ? nonsense(c, err) : st;
+}
+
 /* What comes of a file that changed is no fault of it, and not to be kept either. */
 enum coop_status converter_next(
 	struct converter *c, struct frame *frame, struct coop_error *err)
 {
 	struct coop_error problem = {0};
-	enum coop_status st = next_frame(c, frame, &problem);
+	enum coop_status st = next_answer(c, frame, &problem);
 	bool judged = st ? st == COOP_E_INPUT || st == COOP_E_IO
 			 : frame->tag == FRAME_END || frame->tag == FRAME_PROBLEM;
 	enum coop_status now = judged ? infile_check(&c->file, err) : COOP_OK;
 	if (st && !now && err)
 		*err = problem;
 	return now ? now : st;
+}
+
+enum coop_status converter_probe(
+	const char *program, unsigned *guards, struct coop_error *err)
+{
+	const struct kind probe = {.name = FRAME_PROBE, .program = program};
+	const struct converter_options options = {.seconds = 5, .suffixes = ""};
+	struct converter *c;
+	struct frame frame;
+	enum coop_status st = converter_open(&probe, "/dev/null", &options, &c, err);
+	if (!st)
+		st = converter_next(c, &frame, err);
+	if (!st && frame.tag != FRAME_END)
+		st = nonsense(c, err);
+	*guards = st ? 0 : c->guards;
+	converter_close(c);
+	return st;
 }

@@ -49,9 +49,19 @@ void converter_close(struct converter *c); /* NULL is fine; ends the program */
 /* The size of the file in bytes. */
 size_t converter_size(const struct converter *c);
 
+/* What locks the program in, a set of enum guard; 0 before the first frame came. */
+unsigned converter_guards(const struct converter *c);
+
 /*
- * Waits for the next frame. After FRAME_END, which only comes when the file is as it was, there
- * is none.
+ * Starts a program to be told only what locks it in on this machine; COOP_E_INPUT when it does
+ * not start, or does not get as far as that.
+ */
+enum coop_status converter_probe(
+	const char *program, unsigned *guards, struct coop_error *err);
+
+/*
+ * Waits for the next frame but FRAME_GUARDS. After FRAME_END, which only comes when the file is as
+ * it was, there is none.
  */
 enum coop_status converter_next(
 	struct converter *c, struct frame *frame, struct coop_error *err);

@@ -2,16 +2,23 @@
  * frame.h - what a converting program tells coopidx through a pipe.
  *
  * A frame is a tag of one byte, the length of what follows in four bytes, the highest first,
- * and that many bytes. A document is one FRAME_RECORD, an archive is members; FRAME_END
- * comes last, so that what was cut is known. The reader of the pipe believes nothing: the
+ * and that many bytes. FRAME_GUARDS comes first, before the program looks at the file; then a
+ * document is one FRAME_RECORD, an archive is members; FRAME_END comes last, so that what was
+ * cut is known. The reader of the pipe believes nothing: the
  * program may be in the hands of the file that it reads.
  */
 #ifndef COOP_INDEXER_FRAME_H
 #define COOP_INDEXER_FRAME_H
 
+#include <stdbool.h>
+
 enum { FRAME_HEADER = 5 /* bytes */ };
 
+/* The kind of file (kind.h) that asks for FRAME_GUARDS and FRAME_END alone. */
+#define FRAME_PROBE "probe"
+
 enum frame_tag {
+	FRAME_GUARDS = 'G', /* one byte, a set of enum guard: what locks the program in */
 	FRAME_RECORD =
 		'R', /* a packed record (record.h): what the document says of itself,
 			      * and its text as COOP_F_BODY */
@@ -33,6 +40,22 @@ enum {
 };
 
 enum { TAG_ATTRIBUTES_MAX = 256 /* more than any tag has that was meant to be read */ };
+
+/* What keeps a program from doing more than it should; sandbox.h tells what each forbids. */
+enum guard {
+	GUARD_LIMITS = 1 << 0,  /* of time and files */
+	GUARD_MEMORY = 1 << 1,  /* a limit of memory */
+	GUARD_CALLS = 1 << 2,   /* a filter of system calls */
+	GUARD_NETWORK = 1 << 3, /* a network of its own, with nobody in it */
+	GUARD_FILTERS = 1 << 4  /* the program was built to have the filter */
+};
+
+/* Whether a program has less than it was built for; not of one that told nothing (0). */
+static inline bool guards_lack(unsigned guards)
+{
+	return guards &&
+	       !(guards & (guards & GUARD_FILTERS ? GUARD_CALLS : GUARD_NETWORK));
+}
 
 /* What is wrong with a file that a program converts. */
 enum problem {

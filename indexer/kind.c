@@ -31,6 +31,7 @@
 
 #define SUFFIXES(...) ((const char *const[]){__VA_ARGS__, NULL})
 #define CONVERT       "coopidx-convert"
+#define CONVERT_PDF   "coopidx-convert-pdf"
 #define LACKS(libraries)                                                                 \
 	"this coopidx was built without " libraries,                                     \
 		"ce coopidx a été construit sans " libraries
@@ -45,7 +46,7 @@ static const struct kind kinds[] = {
 	{"ODT", SUFFIXES(".odt"), CONVERT, BY_BOTH, false},
 	{"DOCX", SUFFIXES(".docx"), CONVERT, BY_BOTH, false},
 	{"EPUB", SUFFIXES(".epub"), CONVERT, BY_BOTH, false},
-	{"PDF", SUFFIXES(".pdf"), "coopidx-convert-pdf", BY_POPPLER, false},
+	{"PDF", SUFFIXES(".pdf"), CONVERT_PDF, BY_POPPLER, false},
 	{"ZIP", SUFFIXES(".zip"), CONVERT, BY_ARCHIVE, true},
 	{"TAR", SUFFIXES(".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz",
 		".tar.zst"), CONVERT, BY_ARCHIVE, true},
@@ -96,6 +97,22 @@ void kind_list_suffixes(struct coop_buf *out)
 	for (size_t i = 0; i < KINDS; i++)
 		for (const char *const *s = kinds[i].suffixes; kinds[i].built && *s; s++)
 			coop_buf_printf(out, "%s ", *s);
+}
+
+const char *kind_next_program(const char *program)
+{
+	static const char *const programs[] = {CONVERT, CONVERT_PDF};
+	bool passed = program == NULL;
+	for (size_t i = 0; i < sizeof programs / sizeof *programs; i++) {
+		bool built = false;
+		for (size_t k = 0; k < KINDS; k++)
+			built |= kinds[k].built &&
+				 strcmp(kinds[k].program, programs[i]) == 0;
+		if (passed && built)
+			return programs[i];
+		passed |= program && strcmp(program, programs[i]) == 0;
+	}
+	return NULL;
 }
 
 void kind_print_all(FILE *out)

@@ -37,6 +37,9 @@ void kind_list_suffixes(struct coop_buf *out);
 /* Whether a file or folder on the path is hidden, or is what a Mac adds to archives. */
 bool kind_is_hidden(const char *path);
 
+/* The programs of the kinds that are built in: the first, and the one behind; NULL at the end. */
+const char *kind_next_program(const char *program);
+
 /* Prints which kinds are read, and which are not for want of a library. */
 void kind_print_all(FILE *out);
 

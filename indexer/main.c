@@ -10,6 +10,7 @@
 #include "indexer/csv/map.h"
 #include "indexer/dump.h"
 #include "indexer/extract.h"
+#include "indexer/guards.h"
 #include "indexer/job.h"
 #include "indexer/kind.h"
 #include "indexer/restore.h"
@@ -133,6 +134,7 @@ static int inform(const struct options *o, const struct coop_opt *table)
 	} else {
 		puts("coopidx " COOP_VERSION);
 		kind_print_all(stdout);
+		guards_print_all(stdout);
 	}
 	return coop_close_stdout(program) ? COOP_EXIT_OK : COOP_EXIT_ERROR;
 }

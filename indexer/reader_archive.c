@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "indexer/converter.h"
+#include "indexer/guards.h"
 #include "indexer/memfile.h"
 #include "indexer/reader.h"
 #include "shared/i18n.h"
@@ -239,6 +240,7 @@ static enum coop_status next_member(
 {
 	struct frame frame;
 	enum coop_status st = converter_next(r->converter, &frame, err);
+	guards_check(r->base.report, converter_guards(r->converter));
 	if (st)
 		return st;
 	*more = frame.tag != FRAME_END;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/converter.h"
+#include "indexer/guards.h"
 #include "indexer/mend.h"
 #include "indexer/notice/notice.h"
 #include "indexer/reader.h"
@@ -71,6 +72,7 @@ static enum coop_status convert(struct document_reader *r,
 		return st;
 	report_bytes(r->base.report, converter_size(c));
 	st = receive(r, c, err);
+	guards_check(r->base.report, converter_guards(c));
 	converter_close(c);
 	return st;
 }

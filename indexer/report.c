@@ -194,6 +194,12 @@ void report_skipped(struct report *r, const char *path, const char *why)
 	tell(r, path, &what);
 }
 
+void report_warn(struct report *r, const struct coop_error *what)
+{
+	if (!r->silent)
+		tell(r, NULL, what);
+}
+
 void report_note(struct report *r, const char *path, const char *what)
 {
 	if (!r->verbose || r->silent)

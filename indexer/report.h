@@ -62,6 +62,7 @@ struct report {
 	struct progress *progress;  /* NULL, or to be told how far the reading is */
 	struct teller *teller;      /* NULL, or what shows it */
 	struct report_watch *watch; /* NULL, or what is told instead of the user */
+	bool told_guards;           /* guards_check() has warned */
 	struct rejects *rejects;    /* NULL, or where rows that are left out are kept */
 	size_t files, records, words;
 	size_t bytes;              /* read of the files */
@@ -113,6 +114,9 @@ void report_mended(struct report *r, enum mend kind, size_t n,
 	const struct coop_place *place, const struct coop_error *why);
 /* A file was passed over as none of ours; shown when verbose. */
 void report_skipped(struct report *r, const char *path, const char *why);
+
+/* Tells of something that concerns the run, and no file. */
+void report_warn(struct report *r, const struct coop_error *what);
 
 /* What was found out about a file; shown when verbose. */
 void report_note(struct report *r, const char *path, const char *what);

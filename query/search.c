@@ -88,7 +88,7 @@ static enum coop_status open_lists(struct search *s, struct coop_error *err)
 		return st;
 	st = coop_reader_meta(s->reader, COOP_META_PLACES, &places, err);
 	if (!st && strcmp(coop_buf_cstr(&places), COOP_PLACES_LISTS) == 0)
-		st = coop_ranklists_fail(err);
+		st = coop_ranklists_lost(err);
 	coop_buf_release(&places);
 	return st;
 }

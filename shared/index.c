@@ -78,17 +78,16 @@ static enum coop_status check_versions(struct coop_reader *reader,
 }
 
 /* Whether the lists are there, when they alone tell where words stand. */
-static enum coop_status check_lists(
-	const char *dir, struct coop_reader *reader, struct coop_error *err)
+static enum coop_status check_lists(struct coop_reader *reader, struct coop_error *err)
 {
 	struct coop_buf places = {0};
 	enum coop_status st = coop_reader_meta(reader, COOP_META_PLACES, &places, err);
 	if (!st && strcmp(coop_buf_cstr(&places), COOP_PLACES_LISTS) == 0 &&
-		!coop_reader_ranklists(reader)->there)
-		st = coop_fail(err, COOP_E_STALE,
-			TR("the index '%s' is damaged: its '%s' is missing",
-				"l'index '%s' est abîmé : son '%s' manque"),
-			dir, COOP_RANKLISTS_FILE);
+		!coop_reader_ranklists(reader)->there) {
+		/* if not the whole generation was removed since its name was read */
+		coop_ranklists_lost(err);
+		st = COOP_E_STALE;
+	}
 	coop_buf_release(&places);
 	return st;
 }
@@ -107,7 +106,7 @@ static enum coop_status open_generation(int folder, const char *dir, unsigned lo
 	if (!st)
 		st = coop_reader_open_at(generation, path.s, out, err);
 	if (!st)
-		st = check_lists(dir, *out, err);
+		st = check_lists(*out, err);
 	coop_buf_release(&path);
 	return st;
 }

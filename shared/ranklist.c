@@ -64,6 +64,24 @@ void coop_ranklists_free(struct coop_ranklists *r)
 	free(r);
 }
 
+/* The engine copies and changes its own files alone, and so do its tools. */
+enum coop_status coop_ranklists_lost(struct coop_error *err)
+{
+	coop_fail(err, COOP_E_CORRUPT,
+		TR("the index has lost its lists: its file '%s' is missing or not of "
+		   "this database",
+			"l'index a perdu ses listes : son fichier '%s' manque ou n'est "
+			"pas de cette base"),
+		COOP_RANKLISTS_FILE);
+	coop_hint(err, "%s",
+		TR("did a tool of the engine copy, compact or change it? rebuild it: "
+		   "coopidx PATH..., for such tools with --engine-tools",
+			"un outil du moteur l'a-t-il copié, compacté ou modifié ? "
+			"recréez-le : coopidx CHEMIN..., pour ces outils avec "
+			"--engine-tools"));
+	return COOP_E_CORRUPT;
+}
+
 enum coop_status coop_ranklists_fail(struct coop_error *err)
 {
 	return coop_glass_fail(COOP_RANKLISTS_FILE, err);

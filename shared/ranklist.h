@@ -146,6 +146,8 @@ void coop_ranklists_free(struct coop_ranklists *r); /* NULL is fine */
 
 /* Fails with COOP_E_CORRUPT: the file is needed and is missing, damaged or of another index. */
 enum coop_status coop_ranklists_fail(struct coop_error *err);
+/* The same for one that was there when the index was built, and says what may have happened. */
+enum coop_status coop_ranklists_lost(struct coop_error *err);
 
 /* Finds the list of a term; false when there is none. */
 bool coop_ranklists_find(const struct coop_ranklists *r, const char *term, size_t len,

@@ -4,13 +4,17 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #ifdef COOP_HAVE_SECCOMP
 #include <seccomp.h>
 #endif
+
+#include "indexer/frame.h"
 
 enum { MEMORY_MAX = 1 << 30 /* bytes */, FILES_MAX = 32 };
 
@@ -41,6 +45,20 @@ bool sandbox_limit(size_t seconds)
 		done = done && limit(RLIMIT_CPU, seconds, seconds + 1);
 	return done;
 }
+
+/* A network of one's own has nobody in it; not everybody may have one. */
+static unsigned lock_network(void)
+{
+	return unshare(CLONE_NEWNET) == 0 || unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0
+		       ? GUARD_NETWORK
+		       : 0;
+}
+
+#ifdef SANDBOX_LIMITS_MEMORY
+enum { LIMITED = GUARD_LIMITS | GUARD_MEMORY };
+#else
+enum { LIMITED = GUARD_LIMITS };
+#endif
 
 #ifdef COOP_HAVE_SECCOMP
 
@@ -83,8 +101,9 @@ static int allow_opening(scmp_filter_ctx filter)
 	return failed;
 }
 
-bool sandbox_lock(bool reads_files)
+bool sandbox_lock(bool reads_files, unsigned *guards)
 {
+	*guards = LIMITED | GUARD_FILTERS;
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	if (!filter)
 		return false;
@@ -94,19 +113,45 @@ bool sandbox_lock(bool reads_files)
 	if (!failed)
 		failed = seccomp_load(filter);
 	seccomp_release(filter);
-	/* a system whose kernel knows no filters (-EINVAL, -ENOSYS) is left to the limits */
+	if (!failed)
+		*guards |= GUARD_CALLS;
+	else /* a system that knows no filters is left to the limits, and told of */
+		*guards |= lock_network();
 	return !failed || failed == -EINVAL || failed == -ENOSYS || failed == -ECANCELED;
 }
 
 #else
 
-bool sandbox_lock(bool reads_files)
+bool sandbox_lock(bool reads_files, unsigned *guards)
 {
 	(void)reads_files;
-	/* a network of one's own has nobody in it; not everybody may have one */
-	if (unshare(CLONE_NEWNET) != 0)
-		(void)unshare(CLONE_NEWUSER | CLONE_NEWNET);
+	*guards = LIMITED | lock_network();
 	return true;
 }
 
 #endif
+
+/* Whether a call that would give a descriptor was refused. */
+static bool is_refused(int fd)
+{
+	if (fd < 0)
+		return errno == EPERM;
+	close(fd);
+	return false;
+}
+
+unsigned sandbox_try(bool reads_files, unsigned guards)
+{
+	const size_t more = (size_t)MEMORY_MAX + 1;
+	void *memory = mmap(NULL, more, PROT_READ,
+		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (memory != MAP_FAILED) {
+		munmap(memory, more);
+		guards &= ~(unsigned)GUARD_MEMORY;
+	}
+	if (!is_refused(socket(AF_INET, SOCK_STREAM, 0)) ||
+		!is_refused(open("/dev/null", O_WRONLY)) ||
+		(!reads_files && !is_refused(open("/dev/null", O_RDONLY))))
+		guards &= ~(unsigned)GUARD_CALLS;
+	return guards;
+}

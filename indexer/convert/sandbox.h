@@ -31,8 +31,13 @@ bool sandbox_limit(size_t seconds);
 
 /*
  * Forbids what is left: no network, no other process, no file opened (but to read, when
- * `reads_files`), where the system can. False when it can, and fails.
+ * `reads_files`), where the system can; where it cannot, or without libseccomp, no network.
+ * False when it can, and fails. `*guards` gets what there is now, those of sandbox_limit()
+ * too: a set of enum guard (frame.h).
  */
-bool sandbox_lock(bool reads_files);
+bool sandbox_lock(bool reads_files, unsigned *guards);
+
+/* Those of them that are found to hold when what they forbid is tried. */
+unsigned sandbox_try(bool reads_files, unsigned guards);
 
 #endif

@@ -107,10 +107,30 @@ static void answer(
 	doc_release(&doc);
 }
 
+static void answer_guards(unsigned guards)
+{
+	char set = (char)guards;
+	worker_answer(FRAME_GUARDS, &set, 1);
+}
+
+/* Locks itself in as for the first kind of the table, and tells what of that holds. */
+static int probe(const struct work *table)
+{
+	unsigned guards;
+	if (!sandbox_limit(1) || !sandbox_lock(table->reads_files, &guards))
+		return EXIT_LIMITS;
+	answer_guards(sandbox_try(table->reads_files, guards));
+	worker_answer(FRAME_END, "", 0);
+	_exit(EXIT_SUCCESS);
+}
+
 int worker_main(const struct work *table, int argc, char **argv)
 {
 	enum { KIND = 1, SECONDS, CHARSET, SUFFIXES, ARGUMENTS };
 	struct input input = {0};
+	unsigned guards;
+	if (argc == ARGUMENTS && strcmp(argv[KIND], FRAME_PROBE) == 0)
+		return probe(table);
 	if (argc != ARGUMENTS)
 		return EXIT_USAGE;
 	const struct work *work = table;
@@ -127,8 +147,9 @@ int worker_main(const struct work *table, int argc, char **argv)
 	enum problem problem =
 		work->is_text ? open_text(strtol(argv[CHARSET], NULL, 10), &input.source)
 			      : PROBLEM_NONE;
-	if (!sandbox_lock(work->reads_files))
+	if (!sandbox_lock(work->reads_files, &guards))
 		return EXIT_LIMITS;
+	answer_guards(guards);
 	input.suffixes = argv[SUFFIXES];
 	answer(work, &input, problem);
 	/* what the libraries keep is not worth the time to give it back */

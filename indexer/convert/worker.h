@@ -3,7 +3,8 @@
  *
  * Its arguments are the kind of file (kind.h), the seconds of the processor that it may
  * take, the number of the character set that the user named, and the suffixes of the files
- * that coopidx reads, with blanks between, for archives.
+ * that coopidx reads, with blanks between, for archives. For the kind FRAME_PROBE it reads
+ * nothing, and answers only what locks it in.
  */
 #ifndef COOP_CONVERT_WORKER_H
 #define COOP_CONVERT_WORKER_H

@@ -284,6 +284,42 @@ coopidx: hint: --time-limit=SECONDS allows more' "$(cat err)"
 	found texte plain.txt
 }
 
+# What locks the programs in is tried and told, and what lacks is told when it matters.
+guarded() {
+	expect_code 0 coopidx --version
+	for program in coopidx-convert coopidx-convert-pdf; do
+		[ -f "$BUILD/$program" ] || continue
+		has out "$program: system calls filtered: no file, network or program; "
+	done
+	expect_code 0 coopidx -q film.html
+	empty err
+}
+
+unguarded() { # on a system that takes no filter
+	cp film.html second.html
+	expect_code 0 env LD_PRELOAD="$T/noseccomp.so" coopidx --version
+	has out 'coopidx-convert: NO filter of system calls: this system takes none; '
+	hasnt out 'system calls filtered'
+	perl "$TESTS/cli/zip.pl" pages.zip film.html=film.html
+	expect_code 0 env LD_PRELOAD="$T/noseccomp.so" coopidx -q film.html second.html pages.zip
+	is 'coopidx: documents are read with less protection than usual: this system takes no filter of system calls
+coopidx: hint: read none that may have been made to do harm; coopidx --version tells more' "$(cat err)"
+	found tisserandes film.html second.html pages.zip/film.html
+	echo texte >plain.txt
+	expect_code 0 env LD_PRELOAD="$T/noseccomp.so" coopidx -q plain.txt
+	empty err # nothing was converted
+}
+
+lying_program() { # what locks it in is told first, once, and by nothing else
+	with_program 'printf "E\0\0\0\0"'
+	has err 'film.html: makes the program that reads it talk nonsense; left out'
+	with_program "printf '$LOCKED${LOCKED}E\0\0\0\0'"
+	has err 'film.html: makes the program that reads it talk nonsense; left out'
+}
+
+# What a program answers first: that it is well locked in.
+LOCKED='G\0\0\0\1\027'
+
 # A program in the place of the one that reads: $1 is what it does, with OPTION...
 with_program() {
 	mkdir -p fake
@@ -303,13 +339,13 @@ broken_program() {
 	has err 'film.html: broke the program that reads it (signal 11); left out'
 	with_program 'exit 7'
 	has err 'film.html: broke the program that reads it (exit code 7); left out'
-	with_program 'printf "R\0\0\0\011x"'
+	with_program "printf '${LOCKED}R\0\0\0\011x'"
 	has err 'film.html: broke the program that reads it'
 	for answer in 'Z\0\0\0\0' 'R\377\377\377\377' 'E\0\0\0\1x'; do
-		with_program "printf '$answer'; exec sleep infinity"
+		with_program "printf '$LOCKED$answer'; exec sleep infinity"
 		has err 'film.html: makes the program that reads it talk nonsense; left out'
 	done
-	with_program 'printf "M\0\0\0\1xE\0\0\0\0"'
+	with_program "printf '${LOCKED}M\0\0\0\1xE\0\0\0\0'"
 	has err 'film.html: is damaged, or not what its name says'
 	with_program 'exec sleep infinity' --time-limit=1
 	has err 'film.html: takes more than 1 s to read; left out'
@@ -318,7 +354,7 @@ broken_program() {
 	has err 'film.html: takes more than 7 s to read; left out'
 	# a record that is none, and one whose lengths lie
 	for record in 'R\0\0\0\3abc' 'R\0\0\0\0'; do
-		printf '#!/bin/sh\nprintf "%s"\n' "${record}E\\0\\0\\0\\0" >fake/coopidx-convert
+		printf '#!/bin/sh\nprintf "%s"\n' "$LOCKED${record}E\\0\\0\\0\\0" >fake/coopidx-convert
 		expect_code 0 fake/coopidx -q film.html plain.txt
 		found texte plain.txt
 	done
@@ -496,6 +532,18 @@ needs 'HTML ODT' 'damaged and encrypted documents' damaged
 needs 'HTML ODT' 'documents made to do harm' hostile
 needs HTML 'a tag without end' many_attributes
 needs HTML 'a page that takes too long' too_slow
+if coopidx --version | grep -q 'built without libseccomp'; then
+	skip 'what protects is told' 'built without libseccomp'
+else
+	needs HTML 'what protects is told' guarded
+	if [ -z "${VALGRIND-}" ]; then
+		preload noseccomp
+		needs 'HTML ZIP' 'a system without filters is told once' unguarded
+	else
+		skip 'a system without filters is told once' 'nothing can be loaded before a program'
+	fi
+fi
+needs HTML 'a program that lies about what protects' lying_program
 needs HTML 'a program that crashes, hangs or lies' broken_program
 needs HTML 'a program that is missing' missing_program
 needs 'HTML ZIP TAR' 'archives are read like folders' archives

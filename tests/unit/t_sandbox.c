@@ -11,9 +11,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "indexer/frame.h"
 #include "tests/unit/tap.h"
 
 static bool reads_files;
+static unsigned guards; /* what sandbox_lock() says */
 
 static bool cannot_open(const char *path, int flags)
 {
@@ -68,6 +70,20 @@ static bool still_computes(void)
 	return works;
 }
 
+/* It says what is so, as far as that can be tried. */
+static bool tells_the_truth(void)
+{
+	unsigned some = GUARD_LIMITS;
+#ifdef SANDBOX_LIMITS_MEMORY
+	some |= GUARD_MEMORY;
+#endif
+#ifdef COOP_HAVE_SECCOMP
+	some |= GUARD_FILTERS | GUARD_CALLS;
+#endif
+	return (guards & ~(unsigned)GUARD_NETWORK) == some &&
+	       sandbox_try(reads_files, guards) == guards;
+}
+
 /* Tries it in a process that is locked in. */
 static void check(bool (*try)(void), const char *what)
 {
@@ -77,10 +93,29 @@ static void check(bool (*try)(void), const char *what)
 	if (child == 0) {
 		if (dup2(STDIN_FILENO, 9) != 9)
 			_exit(3);
-		_exit(sandbox_limit(5) && sandbox_lock(reads_files) ? !try() : 2);
+		_exit(sandbox_limit(5) && sandbox_lock(reads_files, &guards) ? !try()
+									     : 2);
 	}
 	need(waitpid(child, &status, 0) == child, "waitpid");
 	ok(status == 0, "%s (%#x)", what, (unsigned)status);
+}
+
+/* What does not hold is found out. */
+static void test_untrue(void)
+{
+	unsigned all = GUARD_LIMITS | GUARD_MEMORY | GUARD_CALLS | GUARD_FILTERS;
+	is_num(sandbox_try(false, all), GUARD_LIMITS | GUARD_FILTERS,
+		"a limit of memory and a filter that are not there");
+	ok(guards_lack(GUARD_LIMITS | GUARD_MEMORY | GUARD_FILTERS),
+		"a filter is missed");
+	ok(guards_lack(GUARD_LIMITS | GUARD_FILTERS | GUARD_NETWORK),
+		"a closed network is less than that");
+	ok(!guards_lack(GUARD_LIMITS | GUARD_FILTERS | GUARD_CALLS),
+		"with one nothing is");
+	ok(!guards_lack(GUARD_LIMITS | GUARD_NETWORK),
+		"nor without, where none was built in");
+	ok(guards_lack(GUARD_LIMITS), "but for an open network");
+	ok(!guards_lack(0), "nor of a program that told nothing");
 }
 
 /* Locked in, a loop without end ends. */
@@ -90,7 +125,7 @@ static void test_time(void)
 	pid_t child = fork();
 	need(child >= 0, "fork");
 	if (child == 0) {
-		if (!sandbox_limit(1) || !sandbox_lock(false))
+		if (!sandbox_limit(1) || !sandbox_lock(false, &guards))
 			_exit(2);
 		for (volatile unsigned n = 0;; n++)
 			;
@@ -104,6 +139,8 @@ int main(void)
 {
 	check(has_no_other_files, "no other file is open");
 	check(still_computes, "it can compute and write");
+	check(tells_the_truth, "it says what locks it in");
+	test_untrue();
 #ifdef SANDBOX_LIMITS_MEMORY
 	check(has_little_memory, "memory is limited");
 #else
