@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "shared/glass.h"
+#include "shared/i18n.h"
 
 struct coop_ranklists {
 	struct coop_mapping file; /* borrowed */
