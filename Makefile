@@ -54,6 +54,11 @@ OWN_C := -std=c11 $(OWN) $(WARN) $(CWARN) $(call fortify,$(CFLAGS))
 OWN_CXX := -std=c++17 $(OWN) $(WARN) $(call fortify,$(CXXFLAGS))
 
 objects = $(patsubst %,$(BUILD)/%.o,$(basename $(wildcard $(1)/*.c $(1)/*.cc)))
+# The rooms (ARCHITECTURE.md). indexer/convert/ is programs of its own.
+SHARED := $(foreach r,core text index cli,$(call objects,shared/$(r)))
+INDEXER := $(call objects,indexer) $(foreach r,disk report decode notice csv read select index terms \
+	sink glass bulk,$(call objects,indexer/$(r)))
+QUERY := $(call objects,query) $(foreach r,syntax plan match output,$(call objects,query/$(r)))
 LIB := $(BUILD)/libcoop.a
 PROGRAMS := $(BUILD)/coopidx $(BUILD)/coopq
 CONVERTERS := $(if $(filter XML ARCHIVE,$(HAVE)),$(BUILD)/coopidx-convert) \
@@ -81,15 +86,14 @@ help:
 	@echo '           HARDEN="$(HARDEN)"'
 	@echo '           HARDEN_LINK="$(HARDEN_LINK)"'
 
-$(LIB): $(call objects,shared)
+$(LIB): $(SHARED)
 	rm -f $@
 	$(AR) rcs $@ $^
 
-INDEXER := $(call objects,indexer) $(call objects,indexer/build) $(call objects,indexer/notice) $(call objects,indexer/csv)
 $(BUILD)/coopidx: $(INDEXER) $(LIB)
 	$(CXX) $(SAN) $(HARDEN_LINK) $(LDFLAGS) -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) -lm $(LDLIBS)
 
-$(BUILD)/coopq: $(call objects,query) $(LIB)
+$(BUILD)/coopq: $(QUERY) $(LIB)
 	$(CXX) $(SAN) $(HARDEN_LINK) $(LDFLAGS) -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(DEFLATE_LIBS) -lm $(LDLIBS)
 
 # For the test that looks whether the programs are what they were built to be.
@@ -101,7 +105,7 @@ $(BUILD)/hardened: FORCE
 $(BUILD)/have: FORCE
 	@mkdir -p $(@D)
 	@echo '$(HAVE)' | cmp -s - $@ || echo '$(HAVE)' >$@
-$(addprefix $(BUILD)/,indexer/kind.o indexer/convert/main.o indexer/convert/sandbox.o \
+$(addprefix $(BUILD)/,indexer/decode/filetype.o indexer/convert/main.o indexer/convert/sandbox.o \
 	tests/unit/t_html.o tests/unit/t_sandbox.o tests/unit/t_faults.o tests/unit/t_fuzzseeds.o): $(BUILD)/have
 
 # The programs that read what may be hostile; each library is in one of them alone.
@@ -112,7 +116,7 @@ $(CONVERT): $(addprefix $(BUILD)/indexer/convert/,worker.o sandbox.o doc.o decla
 	rm -f $@
 	$(AR) rcs $@ $^
 
-CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,source.o infile.o failure.o charset.o kind.o) $(LIB)
+CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,decode/source.o disk/infile.o disk/failure.o decode/charset.o decode/filetype.o) $(LIB)
 $(BUILD)/coopidx-convert: $(BUILD)/indexer/convert/main.o $(CONVERT_PARTS)
 	$(CC) $(SAN) $(HARDEN_LINK) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(call ask,--libs,XML ARCHIVE SECCOMP) $(PKG_LIBS) $(LDLIBS)
 
@@ -121,7 +125,7 @@ $(BUILD)/coopidx-convert-pdf: $(BUILD)/indexer/convert/main_pdf.o $(CONVERT_PART
 	$(CC) $(SAN) $(HARDEN_LINK) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(call ask,--libs,POPPLER SECCOMP) $(PKG_LIBS) $(LDLIBS)
 
 # Unit tests see the internals of both programs, but not their main().
-INTERNALS := $(filter-out %/main.o,$(INDEXER) $(call objects,query)) $(CONVERT) $(LIB)
+INTERNALS := $(filter-out %/main.o,$(INDEXER) $(QUERY)) $(CONVERT) $(LIB)
 $(BUILD)/tests/t_faults: WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=aligned_alloc,--wrap=strdup
 $(BUILD)/tests/t_nfc: WRAP := -Wl,--wrap=utf8proc_get_property
 # It looks beside itself for the program that converts.
@@ -138,7 +142,7 @@ COUNT := -O1 -w -fno-builtin -U_FORTIFY_SOURCE -fsanitize-coverage=trace-pc
 COUNT_CALLS := memcpy memmove memset memcmp memchr memrchr memmem strlen strchr strrchr strstr \
 	strcmp strncmp strspn strcspn calloc realloc csv_parse
 counted = $(patsubst $(BUILD)/%,$(BUILD)/counted/%,$(1)) $(BUILD)/tests/unit/work.o
-COUNTED := $(call counted,$(filter %.o,$(INTERNALS)) $(call objects,shared))
+COUNTED := $(call counted,$(filter %.o,$(INTERNALS)) $(SHARED))
 COUNTED_UNITS := $(addprefix $(BUILD)/tests/,t_dialect t_fields t_hostile)
 count = $(CXX) $(SAN) $(LDFLAGS) $(addprefix -Wl$(,)--wrap=,$(COUNT_CALLS)) -pthread -o $@ $^ \
 	$(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) -lm $(LDLIBS)

@@ -1,6 +1,6 @@
 #include "indexer/dump.h"
 
-#include "shared/explain.h"
+#include "shared/cli/explain.h"
 
 /* Appends text that may hold tabs and line ends as one field of a line. */
 static void add_field(struct coop_buf *out, const char *s, size_t n)

@@ -6,9 +6,9 @@
 
 #include <stdio.h>
 
-#include "indexer/reader.h"
-#include "shared/analyzer.h"
-#include "shared/error.h"
+#include "indexer/read/reader.h"
+#include "shared/text/analyzer.h"
+#include "shared/core/error.h"
 
 /*
  * Prints a line for each word of each field of each record: id, field, and what

@@ -2,9 +2,9 @@
 
 #include <stdlib.h>
 
-#include "indexer/ids.h"
-#include "shared/i18n.h"
-#include "shared/nfc.h"
+#include "indexer/terms/ids.h"
+#include "shared/core/i18n.h"
+#include "shared/text/nfc.h"
 
 struct ingest {
 	struct sink *sink;

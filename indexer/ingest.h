@@ -4,11 +4,11 @@
 #ifndef COOP_INDEXER_INGEST_H
 #define COOP_INDEXER_INGEST_H
 
-#include "indexer/reader.h"
-#include "indexer/report.h"
-#include "indexer/sink.h"
-#include "indexer/walk.h"
-#include "shared/error.h"
+#include "indexer/read/reader.h"
+#include "indexer/report/report.h"
+#include "indexer/sink/sink.h"
+#include "indexer/select/walk.h"
+#include "shared/core/error.h"
 
 struct ingest;
 

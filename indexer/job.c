@@ -7,21 +7,21 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "indexer/build/builder.h"
-#include "indexer/clinic.h"
-#include "indexer/clock.h"
-#include "indexer/engine.h"
-#include "indexer/extract.h"
-#include "indexer/generation.h"
+#include "indexer/bulk/builder.h"
+#include "indexer/sink/sink_dryrun.h"
+#include "indexer/report/clock.h"
+#include "indexer/sink/sink_xapian.h"
+#include "indexer/sink/sink_export.h"
+#include "indexer/index/generation.h"
 #include "indexer/ingest.h"
-#include "indexer/origin.h"
-#include "indexer/progress.h"
-#include "indexer/rejects.h"
-#include "indexer/serving.h"
-#include "indexer/walk.h"
-#include "shared/i18n.h"
-#include "shared/index.h"
-#include "shared/store.h"
+#include "indexer/index/origin.h"
+#include "indexer/report/progress.h"
+#include "indexer/report/rejects.h"
+#include "indexer/index/serving.h"
+#include "indexer/select/walk.h"
+#include "shared/core/i18n.h"
+#include "shared/index/layout.h"
+#include "shared/index/store.h"
 
 enum { MEMORY_DEFAULT_MAX = 1024 /* MiB */ };
 

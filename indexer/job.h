@@ -7,10 +7,10 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "indexer/reader.h"
-#include "indexer/report.h"
-#include "indexer/selection.h"
-#include "shared/error.h"
+#include "indexer/read/reader.h"
+#include "indexer/report/report.h"
+#include "indexer/select/selection.h"
+#include "shared/core/error.h"
 
 #define JOB_THREADS_MAX 64
 #define JOB_MEMORY_MAX  (1 << 20) /* MiB */
@@ -45,7 +45,7 @@ enum coop_status job_extract(
 	const struct job *job, FILE *out, struct report *report, struct coop_error *err);
 
 /*
- * Reads the same and writes no index: a page on each file goes to `out` (clinic.h), and a
+ * Reads the same and writes no index: a page on each file goes to `out` (sink_dryrun.h), and a
  * summary unless the report is quiet.
  */
 enum coop_status job_examine(

@@ -9,15 +9,15 @@
 
 #include "indexer/csv/map.h"
 #include "indexer/dump.h"
-#include "indexer/extract.h"
-#include "indexer/guards.h"
+#include "indexer/sink/sink_export.h"
+#include "indexer/read/guards.h"
 #include "indexer/job.h"
-#include "indexer/kind.h"
-#include "indexer/restore.h"
-#include "shared/diag.h"
-#include "shared/i18n.h"
-#include "shared/opts.h"
-#include "shared/program.h"
+#include "indexer/decode/filetype.h"
+#include "indexer/index/restore.h"
+#include "shared/core/diag.h"
+#include "shared/core/i18n.h"
+#include "shared/cli/opts.h"
+#include "shared/cli/program.h"
 
 static const char program[] = "coopidx";
 

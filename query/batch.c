@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "query/results.h"
-#include "query/tell.h"
-#include "shared/diag.h"
-#include "shared/i18n.h"
-#include "shared/program.h"
+#include "query/messages.h"
+#include "shared/core/diag.h"
+#include "shared/core/i18n.h"
+#include "shared/cli/program.h"
 
 /* The queries and where we are in them. */
 struct batch {

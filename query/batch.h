@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "query/output.h"
+#include "query/output/output.h"
 #include "query/session.h"
 
 /* So many threads at most. */

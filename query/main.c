@@ -10,13 +10,13 @@
 #include "query/batch.h"
 #include "query/results.h"
 #include "query/session.h"
-#include "query/tell.h"
-#include "shared/diag.h"
-#include "shared/explain.h"
-#include "shared/i18n.h"
-#include "shared/index.h"
-#include "shared/opts.h"
-#include "shared/program.h"
+#include "query/messages.h"
+#include "shared/core/diag.h"
+#include "shared/cli/explain.h"
+#include "shared/core/i18n.h"
+#include "shared/index/layout.h"
+#include "shared/cli/opts.h"
+#include "shared/cli/program.h"
 
 static const char program[] = "coopq";
 

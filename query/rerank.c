@@ -3,13 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/weights.h"
-#include "shared/bytes.h"
-#include "shared/exceptions.h"
-#include "shared/impact.h"
-#include "shared/index.h"
-#include "shared/pass.h"
-#include "shared/stopwords.h"
+#include "query/plan/weights.h"
+#include "shared/core/bytes.h"
+#include "shared/text/stem_exceptions.h"
+#include "shared/index/impact.h"
+#include "shared/index/layout.h"
+#include "shared/text/token_skip.h"
+#include "shared/text/stopwords.h"
 
 /* A content word of the query. */
 struct word {

@@ -2,7 +2,7 @@
  * rerank.h - the second stage of the ranking: the best documents, looked at closely.
  *
  * The first stage knows stems. This one reads the text of its best documents and adds,
- * with sat and idf of impact.h, the weights of weights.h, and counts weighted by field:
+ * with sat and idf of impact.h, the weights of impact_table.h, and counts weighted by field:
  *
  *   RELATED * sum over words of idf * (sat(tf + r) - sat(tf))
  *             r: for each word of the text that has another stem but shares its first
@@ -26,8 +26,8 @@
 #ifndef COOP_QUERY_RERANK_H
 #define COOP_QUERY_RERANK_H
 
-#include "query/query.h"
-#include "shared/record.h"
+#include "query/plan/query.h"
+#include "shared/index/record.h"
 
 struct rerank;
 

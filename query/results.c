@@ -1,6 +1,6 @@
 #include "query/results.h"
 
-#include "query/tell.h"
+#include "query/messages.h"
 
 /* What the readable formats show beside the fields. */
 struct evidence {

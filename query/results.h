@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "query/output.h"
+#include "query/output/output.h"
 #include "query/session.h"
 
 /* Prints the results of the last query, whose id is NULL when it is the only one. */

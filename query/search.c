@@ -4,16 +4,16 @@
 #include <string.h>
 #include <time.h>
 
-#include "query/correct.h"
-#include "query/match.h"
-#include "query/qparse.h"
-#include "query/ranked.h"
+#include "query/plan/correct.h"
+#include "query/match/match.h"
+#include "query/syntax/parser.h"
+#include "query/match/term_plan.h"
 #include "query/rerank.h"
-#include "query/weights.h"
-#include "shared/check.h"
-#include "shared/impact.h"
-#include "shared/index.h"
-#include "shared/texts.h"
+#include "query/plan/weights.h"
+#include "shared/index/plan_check.h"
+#include "shared/index/impact.h"
+#include "shared/index/layout.h"
+#include "shared/index/documents.h"
 
 struct search {
 	struct coop_analyzer *analyzer;

@@ -6,18 +6,18 @@
 
 #include <stddef.h>
 
-#include "query/cost.h"
-#include "query/query.h"
-#include "shared/analyzer.h"
-#include "shared/record.h"
-#include "shared/store.h"
+#include "query/timing.h"
+#include "query/plan/query.h"
+#include "shared/text/analyzer.h"
+#include "shared/index/record.h"
+#include "shared/index/store.h"
 
 struct search;
 
 /*
  * Opens the index in `dir` for searching, as coop_index_open(). The analyzer is borrowed. All
  * searches are of the generation that is current now. COOP_E_CORRUPT also when the ranked lists
- * alone tell where words stand (index.h) and cannot be opened, or the index was changed since.
+ * alone tell where words stand (layout.h) and cannot be opened, or the index was changed since.
  */
 enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
 	struct search **out, struct coop_error *err);

@@ -1,6 +1,6 @@
 #include "query/session.h"
 
-#include "shared/index.h"
+#include "shared/index/layout.h"
 
 enum coop_status session_open(
 	struct session *s, const char *index, struct coop_error *err)

@@ -7,10 +7,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "query/query.h"
+#include "query/plan/query.h"
 #include "query/search.h"
-#include "shared/analyzer.h"
-#include "shared/record.h"
+#include "shared/text/analyzer.h"
+#include "shared/index/record.h"
 
 /* Initialise with `= {0}`; every member may be read, session.c alone sets them. */
 struct session {

@@ -13,7 +13,7 @@
 
 #include "indexer/csv/dialect.h"
 #include "indexer/csv/feed.h"
-#include "indexer/reader.h"
+#include "indexer/read/reader.h"
 
 enum { RUNS = 7 };
 

@@ -1,12 +1,12 @@
 /*
  * declared.h - the character set that a page declares.
  */
-#ifndef COOP_CONVERT_DECLARED_H
-#define COOP_CONVERT_DECLARED_H
+#ifndef COOP_INDEXER_CONVERT_DECLARED_H
+#define COOP_INDEXER_CONVERT_DECLARED_H
 
 #include <stddef.h>
 
-#include "indexer/charset.h"
+#include "indexer/decode/charset.h"
 
 /* How much of a page is looked at, in bytes. */
 enum { CHARSET_DECLARED_WITHIN = 4096 };

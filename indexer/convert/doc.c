@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "shared/bytes.h"
+#include "shared/core/bytes.h"
 
 enum { LABEL_MAX = 60 /* bytes; a longer cell is no label of the next */ };
 

@@ -4,15 +4,15 @@
  * Converters pour in text as it comes: blanks and line ends in it count as one blank, lines
  * and paragraphs begin where they are told to.
  */
-#ifndef COOP_CONVERT_DOC_H
-#define COOP_CONVERT_DOC_H
+#ifndef COOP_INDEXER_CONVERT_DOC_H
+#define COOP_INDEXER_CONVERT_DOC_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "indexer/frame.h"
-#include "shared/buf.h"
-#include "shared/record.h"
+#include "indexer/decode/frame.h"
+#include "shared/core/buf.h"
+#include "shared/index/record.h"
 
 struct doc {
 	struct coop_record record; /* what the document says of itself */

@@ -1,7 +1,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "indexer/charset.h"
+#include "indexer/decode/charset.h"
 #include "indexer/convert/html.h"
 #include "indexer/convert/office.h"
 #include "indexer/convert/tree.h"

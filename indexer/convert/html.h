@@ -1,8 +1,8 @@
 /*
  * html.h - the words of a page, without what a site puts around them.
  */
-#ifndef COOP_CONVERT_HTML_H
-#define COOP_CONVERT_HTML_H
+#ifndef COOP_INDEXER_CONVERT_HTML_H
+#define COOP_INDEXER_CONVERT_HTML_H
 
 #include <stddef.h>
 

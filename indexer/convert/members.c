@@ -5,7 +5,7 @@
 
 #include "indexer/convert/unpack.h"
 #include "indexer/convert/worker.h"
-#include "indexer/kind.h"
+#include "indexer/decode/filetype.h"
 
 /* Whether a name ends in one of the suffixes. */
 static bool is_wanted(const char *name, const char *suffixes)

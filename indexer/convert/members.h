@@ -1,10 +1,10 @@
 /*
  * members.h - the files in an archive.
  */
-#ifndef COOP_CONVERT_MEMBERS_H
-#define COOP_CONVERT_MEMBERS_H
+#ifndef COOP_INDEXER_CONVERT_MEMBERS_H
+#define COOP_INDEXER_CONVERT_MEMBERS_H
 
-#include "indexer/frame.h"
+#include "indexer/decode/frame.h"
 
 /*
  * Answers with all members of the archive that is standard input, a ZIP or a tar that may be

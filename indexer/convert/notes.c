@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "shared/buf.h"
+#include "shared/core/buf.h"
 
 void notes_release(struct notes *n)
 {

@@ -2,8 +2,8 @@
  * notes.h - footnotes and endnotes, which come behind the paragraph that calls them, so that
  * its words stay together.
  */
-#ifndef COOP_CONVERT_NOTES_H
-#define COOP_CONVERT_NOTES_H
+#ifndef COOP_INDEXER_CONVERT_NOTES_H
+#define COOP_INDEXER_CONVERT_NOTES_H
 
 #include "indexer/convert/tree.h"
 

@@ -5,8 +5,8 @@
  * "label : value", notes stand behind the paragraph that calls them (notes.h). Not read are comments, deleted text,
  * headers and footers of pages. A book is one document, its chapters in their order.
  */
-#ifndef COOP_CONVERT_OFFICE_H
-#define COOP_CONVERT_OFFICE_H
+#ifndef COOP_INDEXER_CONVERT_OFFICE_H
+#define COOP_INDEXER_CONVERT_OFFICE_H
 
 #include "indexer/convert/doc.h"
 #include "indexer/convert/package.h"

@@ -1,14 +1,14 @@
 /*
  * package.h - the parts of a document that is a ZIP archive of files.
  */
-#ifndef COOP_CONVERT_PACKAGE_H
-#define COOP_CONVERT_PACKAGE_H
+#ifndef COOP_INDEXER_CONVERT_PACKAGE_H
+#define COOP_INDEXER_CONVERT_PACKAGE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "indexer/frame.h"
-#include "shared/buf.h"
+#include "indexer/decode/frame.h"
+#include "shared/core/buf.h"
 
 struct part {
 	char *name;

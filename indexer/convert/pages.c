@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/frame.h"
-#include "shared/bytes.h"
+#include "indexer/decode/frame.h"
+#include "shared/core/bytes.h"
 
 enum {
 	RUNNING_MIN = 3,

@@ -1,13 +1,13 @@
 /*
  * pages.h - the lines of printed pages to one text.
  */
-#ifndef COOP_CONVERT_PAGES_H
-#define COOP_CONVERT_PAGES_H
+#ifndef COOP_INDEXER_CONVERT_PAGES_H
+#define COOP_INDEXER_CONVERT_PAGES_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "shared/buf.h"
+#include "shared/core/buf.h"
 
 /* The pages so far. Begin with `= {0}`. */
 struct pages {

@@ -14,7 +14,7 @@
 #include <seccomp.h>
 #endif
 
-#include "indexer/frame.h"
+#include "indexer/decode/frame.h"
 
 enum { MEMORY_MAX = 1 << 30 /* bytes */, FILES_MAX = 32 };
 

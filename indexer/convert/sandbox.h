@@ -4,8 +4,8 @@
  * What a converting program reads may have been made to take it over. Before it looks at the
  * first byte it gives up what it does not need.
  */
-#ifndef COOP_CONVERT_SANDBOX_H
-#define COOP_CONVERT_SANDBOX_H
+#ifndef COOP_INDEXER_CONVERT_SANDBOX_H
+#define COOP_INDEXER_CONVERT_SANDBOX_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,8 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "indexer/frame.h"
-#include "shared/bytes.h"
+#include "indexer/decode/frame.h"
+#include "shared/core/bytes.h"
 
 /* Longer names count as several attributes: libxml2 cuts them. */
 enum { NAME_MAX_LENGTH = 100 };

@@ -4,8 +4,8 @@
  * libxml2 compares each attribute of a tag with all before it, so that a tag of a hundred
  * thousand takes minutes. Such a tag was made to do that, or is none at all.
  */
-#ifndef COOP_CONVERT_TAGS_H
-#define COOP_CONVERT_TAGS_H
+#ifndef COOP_INDEXER_CONVERT_TAGS_H
+#define COOP_INDEXER_CONVERT_TAGS_H
 
 #include <stdbool.h>
 #include <stddef.h>

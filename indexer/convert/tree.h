@@ -1,15 +1,15 @@
 /*
  * tree.h - XML and HTML as libxml2 reads them, without a network and without entities.
  */
-#ifndef COOP_CONVERT_TREE_H
-#define COOP_CONVERT_TREE_H
+#ifndef COOP_INDEXER_CONVERT_TREE_H
+#define COOP_INDEXER_CONVERT_TREE_H
 
 #include <libxml/tree.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "indexer/convert/doc.h"
-#include "indexer/frame.h"
+#include "indexer/decode/frame.h"
 
 /*
  * Parses XML in memory. No external file is read and no entity of the document's own is put

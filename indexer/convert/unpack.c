@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "indexer/convert/worker.h"
-#include "indexer/failure.h"
+#include "indexer/disk/failure.h"
 
 enum { BLOCK = 1 << 16 };
 

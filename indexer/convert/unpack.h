@@ -1,12 +1,12 @@
 /*
  * unpack.h - the files in an archive that is standard input.
  */
-#ifndef COOP_CONVERT_UNPACK_H
-#define COOP_CONVERT_UNPACK_H
+#ifndef COOP_INDEXER_CONVERT_UNPACK_H
+#define COOP_INDEXER_CONVERT_UNPACK_H
 
 #include <stddef.h>
 
-#include "indexer/frame.h"
+#include "indexer/decode/frame.h"
 
 enum unpack_format {
 	UNPACK_ZIP, /* documents are ZIPs */

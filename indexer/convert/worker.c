@@ -9,8 +9,8 @@
 
 #include "indexer/convert/declared.h"
 #include "indexer/convert/sandbox.h"
-#include "indexer/failure.h"
-#include "shared/fd.h"
+#include "indexer/disk/failure.h"
+#include "shared/core/fd.h"
 
 /* The exit codes that coopidx may see; it tells none of them apart. */
 enum { EXIT_USAGE = 2, EXIT_LIMITS = 3, EXIT_PIPE = 4 };

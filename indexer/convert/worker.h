@@ -1,20 +1,20 @@
 /*
  * worker.h - the life of a converting program: limits, one file, an answer.
  *
- * Its arguments are the kind of file (kind.h), the seconds of the processor that it may
+ * Its arguments are the kind of file (filetype.h), the seconds of the processor that it may
  * take, the number of the character set that the user named, and the suffixes of the files
  * that coopidx reads, with blanks between, for archives. For the kind FRAME_PROBE it reads
  * nothing, and answers only what locks it in.
  */
-#ifndef COOP_CONVERT_WORKER_H
-#define COOP_CONVERT_WORKER_H
+#ifndef COOP_INDEXER_CONVERT_WORKER_H
+#define COOP_INDEXER_CONVERT_WORKER_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "indexer/convert/doc.h"
-#include "indexer/frame.h"
-#include "indexer/source.h"
+#include "indexer/decode/frame.h"
+#include "indexer/decode/source.h"
 
 /* What there is to work on, besides the file that is standard input. */
 struct input {

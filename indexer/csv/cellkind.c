@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "indexer/minutes.h"
+#include "indexer/decode/duration.h"
 
 enum { CODE_MAX = 40, TYPED_MAX = 24 /* bytes of a longer cell are text */ };
 

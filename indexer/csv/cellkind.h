@@ -15,7 +15,7 @@ enum cell_kind {
 	CELL_CODE, /* letters, digits and signs of one shape without a blank: film-012 */
 	CELL_NUMBER,  /* digits */
 	CELL_DECIMAL, /* digits, a point or comma, digits */
-	CELL_MINUTES, /* a running time with its unit (minutes.h) */
+	CELL_MINUTES, /* a running time with its unit (duration.h) */
 	CELL_YEAR,    /* 1880 to 2100 */
 	CELL_DATE,    /* 12/03/1999, 1999-03-12 */
 	CELL_URL,

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/minutes.h"
-#include "shared/bytes.h"
-#include "shared/fold.h"
-#include "shared/nfc.h"
+#include "indexer/decode/duration.h"
+#include "shared/core/bytes.h"
+#include "shared/text/fold.h"
+#include "shared/text/nfc.h"
 
 void columns_release(struct columns *c)
 {

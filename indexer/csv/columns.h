@@ -10,9 +10,9 @@
 #include "indexer/csv/feed.h"
 #include "indexer/csv/map.h"
 #include "indexer/csv/profile.h"
-#include "shared/buf.h"
-#include "shared/error.h"
-#include "shared/record.h"
+#include "shared/core/buf.h"
+#include "shared/core/error.h"
+#include "shared/index/record.h"
 
 /* A column: the field it fills, or the name it keeps (in `names`). */
 struct column {
@@ -27,7 +27,7 @@ struct columns {
 	struct column *at;
 	size_t count, cap;
 	bool taken[COOP_FIELD_COUNT]; /* fields that a column fills */
-	bool origin; /* the last two are `file` and `line`, as extract.h writes them */
+	bool origin; /* the last two are `file` and `line`, as sink_export.h writes them */
 	struct coop_buf names, scratch;
 };
 

@@ -12,9 +12,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "indexer/charset.h"
+#include "indexer/decode/charset.h"
 #include "indexer/csv/profile.h"
-#include "shared/error.h"
+#include "shared/core/error.h"
 
 /* How much of a file is looked at, in bytes. */
 #define DIALECT_SAMPLE (256 << 10)

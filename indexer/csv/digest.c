@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "shared/bytes.h"
+#include "shared/core/bytes.h"
 
 struct digest_stretch {
 	size_t off, len;

@@ -13,7 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "shared/buf.h"
+#include "shared/core/buf.h"
 
 /* Begin with digest_init(). */
 struct digest {

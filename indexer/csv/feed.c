@@ -13,9 +13,9 @@
 #include "indexer/csv/digest.h"
 #include "indexer/csv/lines.h"
 #include "indexer/csv/scan.h"
-#include "indexer/mend.h"
-#include "indexer/mojibake.h"
-#include "shared/i18n.h"
+#include "indexer/decode/repair.h"
+#include "indexer/decode/mojibake.h"
+#include "shared/core/i18n.h"
 
 /* A longer cell is taken for a quote that was never closed, and so is a longer row. */
 #ifdef COOP_FUZZING

@@ -9,9 +9,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "indexer/reader.h"
-#include "shared/buf.h"
-#include "shared/error.h"
+#include "indexer/read/reader.h"
+#include "shared/core/buf.h"
+#include "shared/core/error.h"
 
 struct row_cell {
 	size_t off, len; /* in the row's text */

@@ -8,10 +8,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "indexer/report.h"
-#include "indexer/source.h"
-#include "shared/buf.h"
-#include "shared/error.h"
+#include "indexer/report/report.h"
+#include "indexer/decode/source.h"
+#include "shared/core/buf.h"
+#include "shared/core/error.h"
 
 /* Bytes read at once, and the longest piece of a line; so few when fuzzing that they end. */
 #ifdef COOP_FUZZING

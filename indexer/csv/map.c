@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/source.h"
-#include "shared/fold.h"
-#include "shared/i18n.h"
+#include "indexer/decode/source.h"
+#include "shared/text/fold.h"
+#include "shared/core/i18n.h"
 
 enum { MAP_MAX = 1 << 20 /* bytes; no map is as long */ };
 

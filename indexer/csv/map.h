@@ -15,10 +15,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "shared/buf.h"
-#include "shared/diag.h"
-#include "shared/error.h"
-#include "shared/fields.h"
+#include "shared/core/buf.h"
+#include "shared/core/diag.h"
+#include "shared/core/error.h"
+#include "shared/index/fields.h"
 
 struct column_map;
 

@@ -7,9 +7,9 @@
 #ifndef COOP_INDEXER_CSV_PARTS_H
 #define COOP_INDEXER_CSV_PARTS_H
 
-#include "shared/error.h"
-#include "shared/record.h"
-#include "shared/strmap.h"
+#include "shared/core/error.h"
+#include "shared/index/record.h"
+#include "shared/core/strmap.h"
 
 /* To be initialised with zeros. */
 struct parts {

@@ -6,7 +6,7 @@
 
 #include "indexer/csv/cellkind.h"
 #include "indexer/csv/scan.h"
-#include "shared/error.h"
+#include "shared/core/error.h"
 
 /* How many columns are looked at, and how many rows. */
 enum { PROFILE_COLUMNS = 256, PROFILE_ROWS = 400, PROFILE_BITS = 1 << 13 };

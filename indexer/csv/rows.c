@@ -1,6 +1,6 @@
 #include "indexer/csv/rows.h"
 
-#include "shared/i18n.h"
+#include "shared/core/i18n.h"
 
 void rows_init(struct rows *r, const struct reader *reader, struct feed *feed,
 	enum charset charset, const struct dialect *dialect,

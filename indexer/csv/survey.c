@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "shared/fields.h"
+#include "shared/index/fields.h"
 
 /* A longer cell names no field; wider rows than this are all the same. */
 enum { NAME_MAX_BYTES = 80, WIDTHS = 1024 };

@@ -5,9 +5,9 @@
 #ifndef COOP_INDEXER_CSV_SURVEY_H
 #define COOP_INDEXER_CSV_SURVEY_H
 
-#include "indexer/charset.h"
+#include "indexer/decode/charset.h"
 #include "indexer/csv/scan.h"
-#include "shared/error.h"
+#include "shared/core/error.h"
 
 enum {
 	SURVEY_ROWS = 10000, /* rows looked at */

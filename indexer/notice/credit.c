@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "shared/fold.h"
+#include "shared/text/fold.h"
 
 enum {
 	NAME_MAX = 100, /* bytes of "Un film de ..." behind it */

@@ -3,8 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "indexer/minutes.h"
-#include "shared/bytes.h"
+#include "indexer/decode/duration.h"
+#include "shared/core/bytes.h"
 
 void found_release(struct found *f)
 {

@@ -7,8 +7,8 @@
 #include <stdbool.h>
 
 #include "indexer/notice/span.h"
-#include "indexer/stop.h"
-#include "shared/record.h"
+#include "indexer/report/stop.h"
+#include "shared/index/record.h"
 
 /*
  * How sure a finding is, in percent. What the text says in so many words is sure; what only

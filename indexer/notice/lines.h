@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 #include "indexer/notice/span.h"
-#include "shared/fields.h"
+#include "shared/index/fields.h"
 
 /* Bytes; a longer line is a paragraph. */
 #define HEADING_MAX 120

@@ -11,14 +11,14 @@
  *
  * Each value is given with the bytes where it was found and how sure that is.
  */
-#ifndef COOP_INDEXER_NOTICE_H
-#define COOP_INDEXER_NOTICE_H
+#ifndef COOP_INDEXER_NOTICE_NOTICE_H
+#define COOP_INDEXER_NOTICE_NOTICE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "indexer/notice/outline.h"
-#include "shared/record.h"
+#include "shared/index/record.h"
 
 /* The notices of a text being given, one after the other. */
 struct notices {

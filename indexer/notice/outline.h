@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 #include "indexer/notice/span.h"
-#include "indexer/stop.h"
+#include "indexer/report/stop.h"
 
 /* A part of a text that makes one record. */
 struct outline_part {

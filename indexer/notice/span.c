@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "shared/fold.h"
+#include "shared/text/fold.h"
 
 size_t span_blank(const char *s, size_t n)
 {

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "shared/buf.h"
+#include "shared/core/buf.h"
 
 struct span {
 	const char *s;

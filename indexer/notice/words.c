@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "indexer/minutes.h"
+#include "indexer/decode/duration.h"
 
 /* Words are compared folded: without case, accents and punctuation. */
 

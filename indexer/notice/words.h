@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 #include "indexer/notice/span.h"
-#include "shared/fields.h"
+#include "shared/index/fields.h"
 
 /* The field that a label names, COOP_F_OTHER when none. A label is short. */
 enum coop_field words_label(struct span l, struct coop_buf *folded);

@@ -6,8 +6,8 @@
  */
 #include <stdio.h>
 
-#include "indexer/reader.h"
-#include "indexer/tokens.h"
+#include "indexer/read/reader.h"
+#include "indexer/terms/tokens.h"
 
 /* The number of words of a record is added to `words`. */
 static enum coop_status count(struct coop_analyzer *analyzer,

@@ -150,7 +150,7 @@ help_and_version() {
 		done
 		expect_code 0 "$program" --version
 		empty err
-		is "$program $(sed -n 's/.*COOP_VERSION "\(.*\)"/\1/p' "$ROOT/shared/program.h")" "$(head -n 1 out)"
+		is "$program $(sed -n 's/.*COOP_VERSION "\(.*\)"/\1/p' "$ROOT/shared/cli/program.h")" "$(head -n 1 out)"
 		expect_code 0 "$program" --help no-such-file -i ./nowhere # help comes first
 		[ ! -e nowhere ]
 	done

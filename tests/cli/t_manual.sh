@@ -54,7 +54,7 @@ exit_codes() {
 	# 130 is the shell's for any program stopped by Ctrl-C: a page need not tell it
 	other=coopq
 	if [ "$1" = coopq ]; then other=coopidx; fi
-	tr -s '\n\t ' ' ' <"$ROOT/shared/program.h" | sed 's/COOP_EXIT_/\n&/g' | grep -v "$other:" |
+	tr -s '\n\t ' ' ' <"$ROOT/shared/cli/program.h" | sed 's/COOP_EXIT_/\n&/g' | grep -v "$other:" |
 		sed -n 's/^COOP_EXIT_[A-Z_]* = *\([0-9]*\).*/\1/p' | grep -v '^130$' | sort -n >expected
 	[ "$(wc -l <expected)" -ge 3 ]
 	section "$2" '(EXIT|SORTIE|RETOUR)' | sed -n 's/^\.It \(Li \|Cm \|Er \|Ic \)*\([0-9][0-9]*\).*/\2/p' |
@@ -91,7 +91,7 @@ variables() { # those that the programs read stand in the page
 json_keys() { # of every object, and of every field
 	{
 		echo schema rank score path line snippet highlights
-		grep -o '^	{COOP_F_[A-Z]*, "[a-z]*"' "$ROOT/shared/fields.c" | cut -d '"' -f 2
+		grep -o '^	{COOP_F_[A-Z]*, "[a-z]*"' "$ROOT/shared/index/fields.c" | cut -d '"' -f 2
 	} | xargs -n 1 >keys
 	[ "$(wc -l <keys)" -ge 20 ]
 	while read -r key; do

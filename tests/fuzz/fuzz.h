@@ -7,8 +7,8 @@
  * was found goes there, as small as it can be. A property that does not hold ends the program,
  * as a crash does.
  */
-#ifndef COOP_TESTS_FUZZ_H
-#define COOP_TESTS_FUZZ_H
+#ifndef COOP_TESTS_FUZZ_FUZZ_H
+#define COOP_TESTS_FUZZ_FUZZ_H
 
 #include <fcntl.h>
 #include <stdint.h>
@@ -18,9 +18,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "shared/analyzer.h"
-#include "shared/record.h"
-#include "shared/utf8.h"
+#include "shared/text/analyzer.h"
+#include "shared/index/record.h"
+#include "shared/core/utf8.h"
 
 #define HOLDS(property) holds((property), #property, __FILE__, __LINE__)
 

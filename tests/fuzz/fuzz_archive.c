@@ -4,7 +4,7 @@
  * byte tells which; the files are ended by NUL, each a name, a line end and what it holds.
  */
 #include "indexer/convert/members.h"
-#include "indexer/kind.h"
+#include "indexer/decode/filetype.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/unit/packed.h"
 

@@ -5,7 +5,7 @@
  */
 #include <iconv.h>
 
-#include "indexer/reader.h"
+#include "indexer/read/reader.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

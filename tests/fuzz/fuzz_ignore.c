@@ -3,7 +3,7 @@
  *
  * However a rule is looked up, the one that counts is the last that fits by itself.
  */
-#include "indexer/ignore.h"
+#include "indexer/select/ignore.h"
 #include "tests/fuzz/fuzz.h"
 
 enum { FUZZ_RULES = 20 };

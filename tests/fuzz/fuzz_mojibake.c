@@ -2,8 +2,8 @@
  * fuzz_mojibake.c - any bytes are text that may have been garbled. The first one tells whether
  * the file is sure to hold such.
  */
-#include "indexer/charset.h"
-#include "indexer/mojibake.h"
+#include "indexer/decode/charset.h"
+#include "indexer/decode/mojibake.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

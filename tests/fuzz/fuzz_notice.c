@@ -2,9 +2,9 @@
  * fuzz_notice.c - any text is one notice or several: nothing is made up, what is found is
  * where it is said to be, and the records can be stored.
  */
-#include "indexer/charset.h"
+#include "indexer/decode/charset.h"
 #include "indexer/notice/notice.h"
-#include "shared/nfc.h"
+#include "shared/text/nfc.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -2,7 +2,7 @@
  * fuzz_qparse.c - any bytes are a query: its tree is bounded, and printed and parsed again
  * it is the same tree.
  */
-#include "query/qprint.h"
+#include "query/syntax/print.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -23,7 +23,7 @@ static size_t check_node(const struct qtree *tree, uint32_t node, int depth)
 	return count;
 }
 
-/* What is printed may take more parentheses than may stand in one another (qprint.h). */
+/* What is printed may take more parentheses than may stand in one another (print.h). */
 static bool is_too_deep(const struct qtree *tree)
 {
 	for (size_t i = 0; i < tree->notes.count && i < QNOTES_MAX; i++)

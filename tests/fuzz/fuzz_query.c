@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "query/search.h"
-#include "query/snippet.h"
+#include "query/output/snippet.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/unit/indexes.h"
 

@@ -1,4 +1,4 @@
-# What the analyzer makes of a text, by the rules of shared/token.h and shared/analyzer.h.
+# What the analyzer makes of a text, by the rules of shared/text/token.h and shared/text/analyzer.h.
 #
 # An entry is a line of input, the line of tokens expected, and an empty line. In the input
 # \n \r \t \\ \xHH \u{HEX} stand for what they do in C (but \x takes two digits), \s for a

@@ -1,13 +1,13 @@
 /*
  * builds.h - databases built from records in memory, by the builder or by the engine.
  */
-#ifndef COOP_TESTS_BUILDS_H
-#define COOP_TESTS_BUILDS_H
+#ifndef COOP_TESTS_UNIT_BUILDS_H
+#define COOP_TESTS_UNIT_BUILDS_H
 
 #include <sys/stat.h>
 
-#include "indexer/build/builder.h"
-#include "indexer/engine.h"
+#include "indexer/bulk/builder.h"
+#include "indexer/sink/sink_xapian.h"
 #include "tests/unit/databases.h"
 
 /* Where instructions are many times slower, the inputs that are large for its own sake shrink. */

@@ -1,8 +1,8 @@
 /*
  * databases.h - databases made by the tests, compared and checked.
  */
-#ifndef COOP_TESTS_DATABASES_H
-#define COOP_TESTS_DATABASES_H
+#ifndef COOP_TESTS_UNIT_DATABASES_H
+#define COOP_TESTS_UNIT_DATABASES_H
 
 #include "tests/unit/engine.h"
 

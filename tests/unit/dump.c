@@ -3,7 +3,7 @@
  */
 #include <stdio.h>
 
-#include "shared/store.h"
+#include "shared/index/store.h"
 
 int main(int argc, char **argv)
 {

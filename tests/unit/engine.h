@@ -1,14 +1,14 @@
 /*
- * engine.h - databases of the tests as the engine and the readers see them.
+ * sink_xapian.h - databases of the tests as the engine and the readers see them.
  */
-#ifndef COOP_TESTS_ENGINE_H
-#define COOP_TESTS_ENGINE_H
+#ifndef COOP_TESTS_UNIT_ENGINE_H
+#define COOP_TESTS_UNIT_ENGINE_H
 
 #include <fcntl.h>
 
-#include "shared/check.h"
-#include "shared/ranklist.h"
-#include "shared/stub.h"
+#include "shared/index/plan_check.h"
+#include "shared/index/postings.h"
+#include "shared/index/stub.h"
 #include "tests/unit/files.h"
 
 /* Asks the engine, after what it reads was checked. */

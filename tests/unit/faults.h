@@ -7,12 +7,12 @@
  * give the very same result as without a fault. AddressSanitizer sees what a failed run
  * leaks.
  */
-#ifndef COOP_TESTS_FAULTS_H
-#define COOP_TESTS_FAULTS_H
+#ifndef COOP_TESTS_UNIT_FAULTS_H
+#define COOP_TESTS_UNIT_FAULTS_H
 
 #include <inttypes.h>
 
-#include "shared/error.h"
+#include "shared/core/error.h"
 #include "tests/unit/tap.h"
 
 void *__real_malloc(size_t n);

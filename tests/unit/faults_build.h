@@ -1,10 +1,10 @@
 /*
  * faults_build.h - what t_faults.c runs on whole builds of an index, with one thread.
  */
-#ifndef COOP_TESTS_FAULTS_BUILD_H
-#define COOP_TESTS_FAULTS_BUILD_H
+#ifndef COOP_TESTS_UNIT_FAULTS_BUILD_H
+#define COOP_TESTS_UNIT_FAULTS_BUILD_H
 
-#include "indexer/restore.h"
+#include "indexer/index/restore.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/faults.h"
 #include "tests/unit/indexes.h"

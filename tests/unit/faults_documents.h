@@ -2,8 +2,8 @@
  * faults_documents.h - memory that runs out while pages and archives are read: in the programs
  * that convert, and in what becomes of their answers.
  */
-#ifndef COOP_TESTS_FAULTS_DOCUMENTS_H
-#define COOP_TESTS_FAULTS_DOCUMENTS_H
+#ifndef COOP_TESTS_UNIT_FAULTS_DOCUMENTS_H
+#define COOP_TESTS_UNIT_FAULTS_DOCUMENTS_H
 
 #include "indexer/convert/doc.h"
 #include "indexer/convert/html.h"

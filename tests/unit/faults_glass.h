@@ -1,8 +1,8 @@
 /*
  * faults_glass.h - what t_faults.c runs on the writers of the tables.
  */
-#ifndef COOP_TESTS_FAULTS_GLASS_H
-#define COOP_TESTS_FAULTS_GLASS_H
+#ifndef COOP_TESTS_UNIT_FAULTS_GLASS_H
+#define COOP_TESTS_UNIT_FAULTS_GLASS_H
 
 #include "tests/unit/faults.h"
 #include "tests/unit/files.h"

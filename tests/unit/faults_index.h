@@ -1,15 +1,15 @@
 /*
  * faults_index.h - what t_faults.c runs on an index: learning, documents, searching.
  */
-#ifndef COOP_TESTS_FAULTS_INDEX_H
-#define COOP_TESTS_FAULTS_INDEX_H
+#ifndef COOP_TESTS_UNIT_FAULTS_INDEX_H
+#define COOP_TESTS_UNIT_FAULTS_INDEX_H
 
-#include "indexer/longforms.h"
-#include "indexer/document.h"
-#include "indexer/learn.h"
-#include "indexer/spool.h"
-#include "shared/index.h"
-#include "shared/vocab.h"
+#include "indexer/terms/acronym_stems.h"
+#include "indexer/terms/document.h"
+#include "indexer/terms/learn_acronyms.h"
+#include "indexer/disk/spool.h"
+#include "shared/index/layout.h"
+#include "shared/index/wordlist.h"
 #include "tests/unit/faults.h"
 #include "tests/unit/indexes.h"
 

@@ -1,10 +1,10 @@
 /*
  * faults_reader.h - a file that is read as coopidx does, its records noted.
  */
-#ifndef COOP_TESTS_FAULTS_READER_H
-#define COOP_TESTS_FAULTS_READER_H
+#ifndef COOP_TESTS_UNIT_FAULTS_READER_H
+#define COOP_TESTS_UNIT_FAULTS_READER_H
 
-#include "indexer/reader.h"
+#include "indexer/read/reader.h"
 #include "tests/unit/faults.h"
 
 static void note_record(const struct coop_record *r)

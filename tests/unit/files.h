@@ -1,8 +1,8 @@
 /*
  * files.h - the data of the tests, and the scratch files that they make.
  */
-#ifndef COOP_TESTS_FILES_H
-#define COOP_TESTS_FILES_H
+#ifndef COOP_TESTS_UNIT_FILES_H
+#define COOP_TESTS_UNIT_FILES_H
 
 #include <dirent.h>
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "shared/buf.h"
+#include "shared/core/buf.h"
 #include "tests/unit/tap.h"
 
 /* Appends the path of a file under tests/, which the runner names in TESTS. */

@@ -1,18 +1,18 @@
 /*
- * glass.h - documents that are kept, and written as a database by the tables' writers.
+ * glass_read.h - documents that are kept, and written as a database by the tables' writers.
  */
-#ifndef COOP_TESTS_GLASS_H
-#define COOP_TESTS_GLASS_H
+#ifndef COOP_TESTS_UNIT_GLASS_H
+#define COOP_TESTS_UNIT_GLASS_H
 
 #include <sys/stat.h>
 
-#include "indexer/build/deflate.h"
-#include "indexer/build/pack.h"
-#include "indexer/build/position.h"
-#include "indexer/build/postlist.h"
-#include "indexer/build/termlists.h"
-#include "indexer/build/version.h"
-#include "shared/store.h"
+#include "indexer/glass/deflate.h"
+#include "indexer/glass/pack.h"
+#include "indexer/glass/position.h"
+#include "indexer/glass/write_postlist.h"
+#include "indexer/bulk/termlists.h"
+#include "indexer/glass/version.h"
+#include "shared/index/store.h"
 #include "tests/unit/tap.h"
 
 struct meta {

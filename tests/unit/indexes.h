@@ -1,8 +1,8 @@
 /*
  * indexes.h - small indexes of the tests, built and searched as the programs do it.
  */
-#ifndef COOP_TESTS_INDEXES_H
-#define COOP_TESTS_INDEXES_H
+#ifndef COOP_TESTS_UNIT_INDEXES_H
+#define COOP_TESTS_UNIT_INDEXES_H
 
 #include <stdint.h>
 

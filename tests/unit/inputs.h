@@ -1,10 +1,10 @@
 /*
  * inputs.h - records that are hard to index, for the proof that both ways of writing agree.
  */
-#ifndef COOP_TESTS_INPUTS_H
-#define COOP_TESTS_INPUTS_H
+#ifndef COOP_TESTS_UNIT_INPUTS_H
+#define COOP_TESTS_UNIT_INPUTS_H
 
-#include "shared/record.h"
+#include "shared/index/record.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/random.h"
 

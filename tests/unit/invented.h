@@ -2,13 +2,13 @@
  * invented.h - invented documents: which hold a term, how much it weighs in them and where it
  * stands follows from numbers. And their database and lists.
  */
-#ifndef COOP_TESTS_INVENTED_H
-#define COOP_TESTS_INVENTED_H
+#ifndef COOP_TESTS_UNIT_INVENTED_H
+#define COOP_TESTS_UNIT_INVENTED_H
 
-#include "indexer/build/pack.h"
-#include "indexer/build/ranklists.h"
-#include "shared/impact.h"
-#include "shared/store.h"
+#include "indexer/glass/pack.h"
+#include "indexer/bulk/write_postings.h"
+#include "shared/index/impact.h"
+#include "shared/index/store.h"
 #include "tests/unit/files.h"
 #include "tests/unit/random.h"
 

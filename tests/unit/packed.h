@@ -1,8 +1,8 @@
 /*
  * packed.h - archives made in memory, for tests: ZIPs without compression.
  */
-#ifndef COOP_TESTS_PACKED_H
-#define COOP_TESTS_PACKED_H
+#ifndef COOP_TESTS_UNIT_PACKED_H
+#define COOP_TESTS_UNIT_PACKED_H
 
 #include <archive.h>
 #include <archive_entry.h>

@@ -1,8 +1,8 @@
 /*
  * places.h - what the ranked lists of a database tell, compared with what the engine does.
  */
-#ifndef COOP_TESTS_PLACES_H
-#define COOP_TESTS_PLACES_H
+#ifndef COOP_TESTS_UNIT_PLACES_H
+#define COOP_TESTS_UNIT_PLACES_H
 
 #include "tests/unit/databases.h"
 

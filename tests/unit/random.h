@@ -1,8 +1,8 @@
 /*
  * random.h - numbers that look random and are the same in each run of a test.
  */
-#ifndef COOP_TESTS_RANDOM_H
-#define COOP_TESTS_RANDOM_H
+#ifndef COOP_TESTS_UNIT_RANDOM_H
+#define COOP_TESTS_UNIT_RANDOM_H
 
 #include <stdint.h>
 

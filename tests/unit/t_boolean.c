@@ -7,10 +7,10 @@
  */
 #include <unistd.h>
 
-#include "indexer/tokens.h"
-#include "query/query.h"
-#include "shared/bytes.h"
-#include "shared/index.h"
+#include "indexer/terms/tokens.h"
+#include "query/plan/query.h"
+#include "shared/core/bytes.h"
+#include "shared/index/layout.h"
 #include "tests/unit/engine.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/random.h"

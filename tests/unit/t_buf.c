@@ -4,8 +4,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "shared/buf.h"
-#include "shared/bytes.h"
+#include "shared/core/buf.h"
+#include "shared/core/bytes.h"
 #include "tests/unit/tap.h"
 
 static void test_appending(void)

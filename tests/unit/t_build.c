@@ -6,7 +6,7 @@
  */
 #include <limits.h>
 
-#include "indexer/document.h"
+#include "indexer/terms/document.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/inputs.h"

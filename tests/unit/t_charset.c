@@ -1,8 +1,8 @@
 /*
  * t_charset.c - which character set a text is in, and what is made of its bytes.
  */
-#include "indexer/charset.h"
-#include "shared/utf8.h"
+#include "indexer/decode/charset.h"
+#include "shared/core/utf8.h"
 #include "tests/unit/tap.h"
 
 static void detect_bytes(const char *s, size_t n, enum charset expected, const char *what)

@@ -1,9 +1,9 @@
 /*
  * t_correct.c - what a mistyped word was meant to be.
  */
-#include "query/correct.h"
-#include "shared/index.h"
-#include "shared/strmap.h"
+#include "query/plan/correct.h"
+#include "shared/index/layout.h"
+#include "shared/core/strmap.h"
 #include "tests/unit/indexes.h"
 
 /* A word of the index, and how many documents hold it. */

@@ -1,7 +1,7 @@
 /*
  * t_cost.c - what half and 99 of a hundred answers cost at most is told within 5 %.
  */
-#include "query/cost.h"
+#include "query/timing.h"
 #include "tests/unit/tap.h"
 
 static void is_near(double got, double expected, const char *name)

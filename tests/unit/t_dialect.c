@@ -2,7 +2,7 @@
  * t_dialect.c - how CSV files are written: what is found out from a sample.
  */
 #include "indexer/csv/dialect.h"
-#include "shared/buf.h"
+#include "shared/core/buf.h"
 #include "tests/unit/tap.h"
 #include "tests/unit/work.h"
 

@@ -1,9 +1,9 @@
 /*
  * t_document.c - the terms of a document: which, where, and what they weigh.
  */
-#include "indexer/document.h"
-#include "shared/impact.h"
-#include "shared/index.h"
+#include "indexer/terms/document.h"
+#include "shared/index/impact.h"
+#include "shared/index/layout.h"
 #include "tests/unit/indexes.h"
 
 static struct coop_analyzer *analyzer;

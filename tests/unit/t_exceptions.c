@@ -1,10 +1,10 @@
 /*
  * t_exceptions.c - runs tables/exceptions.tst, which tells its own format, and sees that
- * it has a test for each line and each rule of shared/exceptions.c, whose text it reads.
+ * it has a test for each line and each rule of shared/text/stem_exceptions.c, whose text it reads.
  */
-#include "shared/analyzer.h"
-#include "shared/exceptions.h"
-#include "shared/fold.h"
+#include "shared/text/analyzer.h"
+#include "shared/text/stem_exceptions.h"
+#include "shared/text/fold.h"
 #include "tests/unit/files.h"
 
 enum { WORDS_MAX = 1000, WORD_MAX = 64, RULES_MAX = 16 };
@@ -122,7 +122,7 @@ static size_t check_lines(const char *source)
 	const char *s = strstr(source, "exception table[] = {"), *end = strstr(s, "\n};");
 	char word[WORD_MAX], instead[WORD_MAX], before[WORD_MAX] = "";
 	size_t lines = 0, unordered = 0, reasonless = 0;
-	need(end != NULL, "no table in exceptions.c");
+	need(end != NULL, "no table in stem_exceptions.c");
 	for (; (s = strstr(s, "\n\t{")) != NULL && s < end; lines++) {
 		const char *line_end = strchr(s + 1, '\n');
 		s = take_literal(s, word);
@@ -158,7 +158,7 @@ static size_t check_rules(const char *source)
 	const char *s = strstr(source, "} rules[] = {"), *end = s ? strstr(s, "\n};") : s;
 	char ending[WORD_MAX], instead[WORD_MAX];
 	size_t rules = 0;
-	need(end != NULL, "no rules in exceptions.c");
+	need(end != NULL, "no rules in stem_exceptions.c");
 	for (; (s = strstr(s, "\n\t{")) != NULL && s < end; rules++) {
 		s = take_literal(s, ending);
 		s = s ? take_literal(s, instead) : NULL;
@@ -174,7 +174,7 @@ static size_t check_regular(const char *source)
 	const char *s = strstr(source, "is_regular("), *end = s ? strchr(s, ';') : s;
 	char word[WORD_MAX], out[COOP_WORD_MAX + COOP_EXCEPTION_ROOM];
 	size_t words = 0, len;
-	need(end != NULL, "no is_regular() in exceptions.c");
+	need(end != NULL, "no is_regular() in stem_exceptions.c");
 	for (; (s = take_literal(s, word)) != NULL && s < end; words++) {
 		ok(!coop_exception(word, strlen(word), out, &len), "%s is no exception",
 			word);
@@ -183,7 +183,7 @@ static size_t check_regular(const char *source)
 	return words;
 }
 
-/* The longest words, with the room that exceptions.h promises. */
+/* The longest words, with the room that stem_exceptions.h promises. */
 static void test_room(void)
 {
 	static const char *const endings[] = {"trice", "iee", "iere", "trices", ""};
@@ -261,9 +261,10 @@ int main(void)
 	need(coop_analyzer_new(&analyzer, &err) == COOP_OK, err.msg);
 	read_whole(test_path(&path, "tables/exceptions.tst"), &table);
 	run_table(table.s);
-	read_whole(test_path(&path, "../shared/exceptions.c"), &source);
+	read_whole(test_path(&path, "../shared/text/stem_exceptions.c"), &source);
 	size_t lines = check_lines(source.s);
-	ok(lines >= 150, "the whole table of exceptions.c was read: %zu lines", lines);
+	ok(lines >= 150, "the whole table of stem_exceptions.c was read: %zu lines",
+		lines);
 	ok(check_rules(source.s) >= 3, "... and its rules");
 	ok(check_regular(source.s) >= 6, "... and the words they leave alone");
 	test_room();

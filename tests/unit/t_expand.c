@@ -4,10 +4,10 @@
  * The words are invented, some of them with letters that the vocabulary keeps apart; patterns
  * that begin with a sign are looked for together, as a query does.
  */
-#include "query/expand.h"
-#include "query/pattern.h"
-#include "query/weights.h"
-#include "shared/index.h"
+#include "query/plan/expand.h"
+#include "query/plan/pattern.h"
+#include "query/plan/weights.h"
+#include "shared/index/layout.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/random.h"

@@ -1,7 +1,7 @@
 /*
  * t_explain.c - what a text becomes, one line for each word, in both languages.
  */
-#include "shared/explain.h"
+#include "shared/cli/explain.h"
 #include "tests/unit/indexes.h"
 
 static struct coop_analyzer *analyzer;

@@ -1,9 +1,9 @@
 /*
  * t_fields.c - the table of fields, and the headings that name them.
  */
-#include "shared/fields.h"
+#include "shared/index/fields.h"
 
-#include "shared/fold.h"
+#include "shared/text/fold.h"
 #include "tests/unit/tap.h"
 #include "tests/unit/work.h"
 

@@ -10,9 +10,9 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
-#include "indexer/learn.h"
-#include "query/qparse.h"
-#include "shared/strmap.h"
+#include "indexer/terms/learn_acronyms.h"
+#include "query/syntax/parser.h"
+#include "shared/core/strmap.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/work.h"
@@ -245,7 +245,8 @@ static void test_all(const char *dir)
 		write_whole(path.s, text.s, text.len);
 	}
 	const char *paths[] = {folder.s, NULL};
-	need(freopen("/dev/null", "w", stderr) != NULL, "/dev/null"); /* bad bytes are told */
+	need(freopen("/dev/null", "w", stderr) != NULL,
+		"/dev/null"); /* bad bytes are told */
 	build_index(index.s, paths);
 	search = open_search(index.s, analyzer);
 	test_short();

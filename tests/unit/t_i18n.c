@@ -1,7 +1,7 @@
 /*
  * t_i18n.c - which language the messages are in.
  */
-#include "shared/i18n.h"
+#include "shared/core/i18n.h"
 #include "tests/unit/tap.h"
 
 static void set(const char *name, const char *value)

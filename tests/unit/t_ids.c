@@ -1,8 +1,8 @@
 /*
  * t_ids.c - each id once, and others in the place of those that are taken.
  */
-#include "indexer/ids.h"
-#include "shared/strmap.h"
+#include "indexer/terms/ids.h"
+#include "shared/core/strmap.h"
 #include "tests/unit/random.h"
 #include "tests/unit/tap.h"
 

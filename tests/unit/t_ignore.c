@@ -1,8 +1,8 @@
 /*
  * t_ignore.c - patterns against names, and rules against paths.
  */
-#include "indexer/glob.h"
-#include "indexer/ignore.h"
+#include "indexer/select/glob.h"
+#include "indexer/select/ignore.h"
 #include "tests/unit/files.h"
 
 static void test_globs(void)

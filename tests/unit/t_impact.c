@@ -3,8 +3,8 @@
  */
 #include <math.h>
 
-#include "indexer/build/weights.h"
-#include "shared/impact.h"
+#include "indexer/bulk/impact_table.h"
+#include "shared/index/impact.h"
 #include "tests/unit/tap.h"
 
 static void is_near(double got, double expected, const char *what)

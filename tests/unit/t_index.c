@@ -3,7 +3,7 @@
  */
 #include <sys/stat.h>
 
-#include "shared/index.h"
+#include "shared/index/layout.h"
 #include "tests/unit/files.h"
 
 static struct coop_analyzer *analyzer;

@@ -4,15 +4,15 @@
 #include <signal.h>
 #include <sys/resource.h>
 
-#include "indexer/build/bytesort.h"
-#include "indexer/build/gather.h"
-#include "indexer/build/merge.h"
-#include "indexer/build/radix.h"
-#include "indexer/build/run.h"
-#include "indexer/build/sorter.h"
-#include "indexer/build/streams.h"
-#include "indexer/tempfile.h"
-#include "shared/bytes.h"
+#include "indexer/bulk/bytesort.h"
+#include "indexer/bulk/posting_accumulator.h"
+#include "indexer/bulk/merge.h"
+#include "indexer/bulk/radix.h"
+#include "indexer/bulk/run.h"
+#include "indexer/bulk/sorter.h"
+#include "indexer/bulk/streams.h"
+#include "indexer/disk/tempfile.h"
+#include "shared/core/bytes.h"
 #include "tests/unit/files.h"
 #include "tests/unit/random.h"
 

@@ -1,7 +1,7 @@
 /*
  * t_learn.c - which words of some texts are taken for acronyms, and what they stand for.
  */
-#include "indexer/learn.h"
+#include "indexer/terms/learn_acronyms.h"
 #include "tests/unit/files.h"
 
 static struct coop_analyzer *analyzer;

@@ -1,7 +1,7 @@
 /*
  * t_lettercode.c - what is written by a code for letters, read by a library that knows deflate.
  */
-#include "indexer/build/lettercode.h"
+#include "indexer/glass/lettercode.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /*
  * t_lexicon.c - the acronyms of an index, and their stored form.
  */
-#include "shared/lexicon.h"
+#include "shared/text/acronyms.h"
 #include "tests/unit/files.h"
 
 static struct coop_lexicon *new_lexicon(void)
@@ -217,7 +217,7 @@ static void test_format(void)
 	need(coop_lexicon_pack(l, &packed, &proofs, &err) == COOP_OK, err.msg);
 	ok(packed.len == sizeof expected &&
 			memcmp(packed.s, expected, sizeof expected) == 0,
-		"the stored form is the one of lexicon.h");
+		"the stored form is the one of acronyms.h");
 	ok(proofs.len == sizeof expected_proofs + 1 &&
 			memcmp(proofs.s, expected_proofs, sizeof expected_proofs) == 0,
 		"... and that of the proofs");

@@ -1,7 +1,7 @@
 /*
  * t_longforms.c - acronyms and long forms, each found from the other.
  */
-#include "indexer/longforms.h"
+#include "indexer/terms/acronym_stems.h"
 #include "tests/unit/indexes.h"
 
 static struct coop_analyzer *analyzer;

@@ -1,9 +1,9 @@
 /*
  * t_mojibake.c - text that was garbled before, and text that only looks so.
  */
-#include "indexer/charset.h"
-#include "indexer/mojibake.h"
-#include "shared/utf8.h"
+#include "indexer/decode/charset.h"
+#include "indexer/decode/mojibake.h"
+#include "shared/core/utf8.h"
 #include "tests/unit/random.h"
 #include "tests/unit/tap.h"
 

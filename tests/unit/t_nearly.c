@@ -1,7 +1,7 @@
 /*
  * t_nearly.c - which notices are taken for nearly the same.
  */
-#include "indexer/nearly.h"
+#include "indexer/report/near_duplicates.h"
 #include "tests/unit/inputs.h"
 #include "tests/unit/tap.h"
 

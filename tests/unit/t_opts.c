@@ -1,7 +1,7 @@
 /*
  * t_opts.c - the parsing and printing of options.
  */
-#include "shared/opts.h"
+#include "shared/cli/opts.h"
 #include "tests/unit/files.h"
 
 static int verbose, quiet, format;

@@ -5,7 +5,7 @@
  * is read once word by word, and once with passing between words, for several sets of words
  * that are wanted.
  */
-#include "shared/pass.h"
+#include "shared/text/token_skip.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/random.h"
 

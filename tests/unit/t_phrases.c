@@ -2,7 +2,7 @@
  * t_phrases.c - runs tables/phrases.tst, which tells its own format: on an index with ranked lists,
  * and on one that the engine wrote.
  */
-#include "query/query.h"
+#include "query/plan/query.h"
 #include "tests/unit/indexes.h"
 
 enum { LINES_MAX = 400, COLUMNS = 4 };

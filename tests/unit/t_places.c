@@ -2,10 +2,10 @@
  * t_places.c - an index whose ranked lists alone tell where words stand: what opens, what does
  * not, and what is found.
  */
-#include "indexer/build/pack.h"
-#include "indexer/build/ranklists.h"
-#include "query/planner.h"
-#include "shared/index.h"
+#include "indexer/glass/pack.h"
+#include "indexer/bulk/write_postings.h"
+#include "query/plan/plan_internal.h"
+#include "shared/index/layout.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/indexes.h"
 

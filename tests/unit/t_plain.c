@@ -2,12 +2,12 @@
  * t_plain.c - words read the short way, and words known by their spelling, are what the rules
  * make of them, whatever the text.
  */
-#include "shared/plain.h"
+#include "shared/text/token_fast.h"
 
 #include <string.h>
 
-#include "shared/analyzer.h"
-#include "shared/utf8.h"
+#include "shared/text/analyzer.h"
+#include "shared/core/utf8.h"
 #include "tests/unit/random.h"
 #include "tests/unit/tap.h"
 

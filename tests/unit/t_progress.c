@@ -1,7 +1,7 @@
 /*
  * t_progress.c - what is told of how far a run has come.
  */
-#include "indexer/progress.h"
+#include "indexer/report/progress.h"
 #include "tests/unit/tap.h"
 
 static const struct {

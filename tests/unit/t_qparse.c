@@ -2,8 +2,8 @@
  * t_qparse.c - queries as trees: what each means, what of it is ignored, and that a tree
  * printed and parsed again is the same tree.
  */
-#include "query/qprint.h"
-#include "query/qrange.h"
+#include "query/syntax/print.h"
+#include "query/syntax/range.h"
 #include "tests/unit/random.h"
 #include "tests/unit/tap.h"
 

@@ -3,10 +3,10 @@
  */
 #include <math.h>
 
-#include "query/weights.h"
-#include "shared/impact.h"
-#include "shared/index.h"
-#include "shared/utf8.h"
+#include "query/plan/weights.h"
+#include "shared/index/impact.h"
+#include "shared/index/layout.h"
+#include "shared/core/utf8.h"
 #include "tests/unit/indexes.h"
 
 static struct coop_analyzer *analyzer;

@@ -1,7 +1,7 @@
 /*
  * t_record.c - records: filling, packing, and unpacking whatever the bytes are.
  */
-#include "shared/record.h"
+#include "shared/index/record.h"
 #include "tests/unit/tap.h"
 
 static void add(struct coop_record *r, enum coop_field field, const char *s)

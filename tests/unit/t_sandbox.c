@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "indexer/frame.h"
+#include "indexer/decode/frame.h"
 #include "tests/unit/tap.h"
 
 static bool reads_files;

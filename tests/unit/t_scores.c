@@ -6,12 +6,12 @@
  */
 #include <math.h>
 
-#include "indexer/document.h"
+#include "indexer/terms/document.h"
 #include "query/rerank.h"
-#include "query/weights.h"
-#include "shared/impact.h"
-#include "shared/index.h"
-#include "shared/strmap.h"
+#include "query/plan/weights.h"
+#include "shared/index/impact.h"
+#include "shared/index/layout.h"
+#include "shared/core/strmap.h"
 #include "tests/unit/engine.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/random.h"

@@ -1,8 +1,8 @@
 /*
  * t_snippet.c - marks, and the passage of a notice that is shown.
  */
-#include "query/snippet.h"
-#include "shared/utf8.h"
+#include "query/output/snippet.h"
+#include "shared/core/utf8.h"
 #include "tests/unit/tap.h"
 
 static struct coop_analyzer *analyzer;

@@ -4,7 +4,7 @@
 #include <iconv.h>
 #include <stdint.h>
 
-#include "indexer/reader.h"
+#include "indexer/read/reader.h"
 #include "tests/unit/files.h"
 #include "tests/unit/random.h"
 

@@ -2,7 +2,7 @@
  * t_special.c - whole forms and inclusive endings where they stand, and their limits.
  * What becomes of them in the analysis is in tables/analysis.tst.
  */
-#include "shared/special.h"
+#include "shared/text/whole_form.h"
 #include "tests/unit/files.h"
 
 /* Finds what begins at `at`, in a copy of its own size: sanitizers see a read behind. */

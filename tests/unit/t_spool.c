@@ -1,7 +1,7 @@
 /*
  * t_spool.c - pieces come back from a spool as they were put, and leave nothing behind.
  */
-#include "indexer/spool.h"
+#include "indexer/disk/spool.h"
 #include "tests/unit/files.h"
 #include "tests/unit/random.h"
 

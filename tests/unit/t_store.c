@@ -3,7 +3,7 @@
  */
 #include <math.h>
 
-#include "shared/impact.h"
+#include "shared/index/impact.h"
 #include "tests/unit/engine.h"
 
 enum { TERMS_MAX = 16 };

@@ -1,7 +1,7 @@
 /*
  * t_strmap.c - strings to numbers.
  */
-#include "shared/strmap.h"
+#include "shared/core/strmap.h"
 #include "tests/unit/tap.h"
 
 enum { MANY = 100000 };

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <sys/un.h>
 
-#include "shared/stub.h"
+#include "shared/index/stub.h"
 #include "tests/unit/files.h"
 
 static struct coop_buf path;

@@ -3,7 +3,7 @@
  * wrote it and however long it is; and nothing from a table that is damaged or of another
  * revision.
  */
-#include "shared/texts.h"
+#include "shared/index/documents.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/random.h"
 

@@ -1,7 +1,7 @@
 /*
  * t_token.c - what the table of the analysis cannot show: offsets, flags and limits.
  */
-#include "shared/token.h"
+#include "shared/text/token.h"
 #include "tests/unit/random.h"
 #include "tests/unit/tap.h"
 

@@ -4,10 +4,10 @@
  * Every document (invented.h) is scored for every query, in the order of the terms, so that not
  * even the rounding may differ.
  */
-#include "query/best.h"
-#include "query/topk.h"
-#include "shared/impact.h"
-#include "shared/index.h"
+#include "query/match/top_hits.h"
+#include "query/match/maxscore.h"
+#include "shared/index/impact.h"
+#include "shared/index/layout.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/engine.h"
 #include "tests/unit/indexes.h"

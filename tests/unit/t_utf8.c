@@ -1,7 +1,7 @@
 /*
  * t_utf8.c - UTF-8: every code point, every kind of bad sequence, cutting.
  */
-#include "shared/utf8.h"
+#include "shared/core/utf8.h"
 #include "tests/unit/tap.h"
 
 static void test_round_trip(void)

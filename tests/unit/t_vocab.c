@@ -1,7 +1,7 @@
 /*
  * t_vocab.c - the nearest words, against distances reckoned by the book.
  */
-#include "shared/vocab.h"
+#include "shared/index/wordlist.h"
 #include "tests/unit/files.h"
 #include "tests/unit/random.h"
 
@@ -46,7 +46,7 @@ static void test_format(void)
 	pack();
 	ok(packed.len == sizeof expected - 1 &&
 			memcmp(packed.s, expected, packed.len) == 0,
-		"the stored form is the one of vocab.h");
+		"the stored form is the one of wordlist.h");
 	begin();
 	memset(longest, 'x', sizeof longest);
 	add(longest, VOCAB_WORD_MAX);

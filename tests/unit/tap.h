@@ -4,8 +4,8 @@
  * The plan is printed at the end, so that a test need not know how many checks it holds;
  * a test that dies on the way is told by its plan missing.
  */
-#ifndef COOP_TESTS_TAP_H
-#define COOP_TESTS_TAP_H
+#ifndef COOP_TESTS_UNIT_TAP_H
+#define COOP_TESTS_UNIT_TAP_H
 
 #include <stdarg.h>
 #include <stdbool.h>
@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "shared/error.h"
+#include "shared/core/error.h"
 
 static struct {
 	unsigned run, failed;

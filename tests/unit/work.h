@@ -13,8 +13,8 @@
  *	             those of them that it took after the signal
  *	WORK_SIGNAL  how many steps there are before the program gets a SIGTERM (none is sent)
  */
-#ifndef COOP_TESTS_WORK_H
-#define COOP_TESTS_WORK_H
+#ifndef COOP_TESTS_UNIT_WORK_H
+#define COOP_TESTS_UNIT_WORK_H
 
 #include <stdint.h>
 

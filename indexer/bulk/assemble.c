@@ -1,0 +1,270 @@
+#include "indexer/bulk/assemble.h"
+
+#include <stdlib.h>
+
+#include "indexer/bulk/parallel_for.h"
+#include "indexer/bulk/lists.h"
+#include "indexer/glass/position.h"
+#include "indexer/glass/version.h"
+#include "indexer/report/clock.h"
+#include "indexer/sink/meta.h"
+
+enum { STEPS = 4 /* at most, done side by side */ };
+
+/* What the threads share that write the tables. */
+struct tables {
+	struct inverted *all;
+	const struct sink_options *options;
+	struct coop_lexicon *lexicon;
+	const char *dir;
+	struct doctable *docdata;
+	struct termlists *termlists; /* NULL where none are wanted */
+	struct lists lists[LISTS_PARTS];
+	struct position *positions[2]; /* NULL where none are wanted, too */
+	uint32_t *lengths
+		[3]; /* of the documents: what each of those adds who write lists */
+	struct index_meta meta;
+	struct version version;
+	uint64_t ranked_bytes, ranked_terms;
+	struct coop_error errs[STEPS];
+};
+
+enum coop_status inverted_check_stop(const struct inverted *all, struct coop_error *err)
+{
+	return all->failed ? coop_fail_interrupted(err) : stop_check(all->stop, err);
+}
+
+/*
+ * Has threads do a step; a failure ends the others' work. What is told is not that of one
+ * that only gave up because of another.
+ */
+static enum coop_status run(struct tables *t, unsigned threads, unsigned n,
+	void (*work)(void *data, unsigned i), struct coop_error *err)
+{
+	crew_run(threads, n, work, t);
+	for (size_t i = 0; i < STEPS; i++)
+		if (t->errs[i].status &&
+			(!err->status || err->status == COOP_E_INTERRUPTED))
+			*err = t->errs[i];
+	return err->status;
+}
+
+/* Tells what the words of all runs tell together, which stems and metadata are made of. */
+static enum coop_status make_dictionary(struct tables *t, struct coop_error *err)
+{
+	struct inverted *all = t->all;
+	enum coop_status st = dictionary_make(&all->dictionary, &all->runs,
+		t->options->dir, t->options->memory / 4, t->lexicon, all->stop, err);
+	return st ? st
+		  : meta_make(&t->meta, all->weights.avgdl, !t->options->engine_tools,
+			    &all->dictionary.vocabulary, t->lexicon, err);
+}
+
+/* The words take longest, so they begin. */
+static void write_lists(void *data, unsigned i)
+{
+	struct tables *t = data;
+	enum coop_status st;
+	if (i == 0)
+		st = words_write(t->all, t->positions[0], &t->lists[LISTS_DIGITS],
+			&t->lists[LISTS_WORDS], &t->errs[i]);
+	else if (i == 2)
+		st = words_write_last(t->all, t->positions[1],
+			&t->lists[LISTS_LAST_WORDS], &t->errs[i]);
+	else if (!(st = make_dictionary(t, &t->errs[i])))
+		st = stems_write(t->all, &t->lists[LISTS_PREFIXED], &t->errs[i]);
+	if (st)
+		t->all->failed = true;
+}
+
+/* Makes the lists of documents that nobody has taken, until there are none. */
+static enum coop_status write_termlists(struct tables *t, struct coop_error *err)
+{
+	bool more = true;
+	enum coop_status st = COOP_OK;
+	while (!st && more) {
+		st = inverted_check_stop(t->all, err);
+		if (!st)
+			st = termlists_work(t->termlists, &more, err);
+		progress_add(t->all->progress, 1);
+	}
+	if (st)
+		termlists_abandon(t->termlists);
+	return st;
+}
+
+static enum coop_status join_positions(struct tables *t, struct coop_error *err)
+{
+	if (!t->positions[0])
+		return COOP_OK;
+	struct btree *all[] = {
+		position_tree(t->positions[0]), position_tree(t->positions[1])};
+	return btree_join(all, 2, &t->version.roots[VERSION_POSITION], err);
+}
+
+static void join_parts(void *data, unsigned i)
+{
+	struct tables *t = data;
+	struct btree_root *roots = t->version.roots;
+	enum coop_status st;
+	if (i == 0)
+		st = join_positions(t, &t->errs[i]);
+	else if (i == 1)
+		st = lists_join(t->lists, t->dir, t->meta.at, META_COUNT, t->lengths[0],
+			&roots[VERSION_POSTLIST], &t->errs[i]);
+	else if (i == 2)
+		st = lists_join_ranked(
+			t->lists, &t->ranked_bytes, &t->ranked_terms, &t->errs[i]);
+	else
+		st = doctable_finish(t->docdata, &roots[VERSION_DOCDATA], &t->errs[i]);
+	if (!st && t->termlists)
+		st = write_termlists(t, &t->errs[i]);
+	if (st)
+		t->all->failed = true;
+}
+
+/* ---- the steps ---- */
+
+/* Begins what the engine's own tools need. */
+static enum coop_status begin_more(struct tables *t, struct coop_error *err)
+{
+	enum coop_status st = position_create(t->dir, BTREE_WHOLE, &t->positions[0], err);
+	if (!st)
+		st = position_create(t->dir, BTREE_LATER, &t->positions[1], err);
+	return st ? st
+		  : termlists_new(
+			    t->dir, t->all->documents, LISTS_PARTS, &t->termlists, err);
+}
+
+static enum coop_status begin_lists(struct tables *t, struct coop_error *err)
+{
+	static const int adds_to[LISTS_PARTS] = {[LISTS_DIGITS] = 0,
+		[LISTS_WORDS] = 0,
+		[LISTS_PREFIXED] = 1,
+		[LISTS_LAST_WORDS] = 2};
+	for (int i = 0; i < 3; i++) {
+		t->lengths[i] = calloc((size_t)t->all->documents + 1, sizeof(uint32_t));
+		if (!t->lengths[i])
+			return coop_fail_nomem(err);
+	}
+	enum coop_status st = t->options->engine_tools ? begin_more(t, err) : COOP_OK;
+	for (enum lists_part i = 0; !st && i < LISTS_PARTS; i++)
+		st = lists_create(&t->lists[i], t->all, t->dir, i, t->lengths[adds_to[i]],
+			t->termlists ? termlists_part(t->termlists, i) : NULL, err);
+	return st;
+}
+
+/* Adds the lengths up, and sets what the version file says of the documents. */
+static enum coop_status measure(struct tables *t, struct coop_error *err)
+{
+	struct version *v = &t->version;
+	v->documents = t->all->documents;
+	for (int i = 0; i < LISTS_PARTS; i++)
+		if (t->lists[i].highest_wdf > v->highest_wdf)
+			v->highest_wdf = t->lists[i].highest_wdf;
+	for (uint32_t i = 0; i < t->all->documents; i++) {
+		uint64_t length =
+			(uint64_t)t->lengths[0][i] + t->lengths[1][i] + t->lengths[2][i];
+		if (length > UINT32_MAX)
+			return lists_too_long(err);
+		t->lengths[0][i] = (uint32_t)length;
+		v->total_length += length;
+		/* an empty one is not the shortest */
+		if (length > 0 && (v->shortest == 0 || length < v->shortest))
+			v->shortest = (uint32_t)length;
+		v->longest = length > v->longest ? (uint32_t)length : v->longest;
+	}
+	return COOP_OK;
+}
+
+static void note_tables(struct sink_stats *stats, const struct tables *t)
+{
+	const struct version *v = &t->version;
+	static const char *const names[] = {[VERSION_POSTLIST] = "postlist",
+		[VERSION_DOCDATA] = "docdata",
+		[VERSION_TERMLIST] = "termlist",
+		[VERSION_POSITION] = "position"};
+	for (int i = 0; i < VERSION_TABLES; i++) {
+		if (v->roots[i].blocks == 0)
+			continue; /* not written */
+		stats->tables[i].name = names[i];
+		stats->tables[i].bytes = v->roots[i].bytes;
+		stats->tables[i].entries = v->roots[i].entries;
+	}
+	stats->tables[VERSION_TABLES].name = "ranklists";
+	stats->tables[VERSION_TABLES].bytes = t->ranked_bytes;
+	stats->tables[VERSION_TABLES].entries = t->ranked_terms;
+}
+
+/* Puts the parts together, and writes the documents' lists of terms where they are wanted. */
+static enum coop_status join(struct tables *t, unsigned threads, struct coop_error *err)
+{
+	enum coop_status st = measure(t, err);
+	if (!st && t->termlists) {
+		progress_step(
+			t->all->progress, PROGRESS_LISTS, termlists_ranges(t->termlists));
+		st = termlists_begin(t->termlists, err);
+	}
+	if (!st)
+		st = run(t, threads, STEPS, join_parts, err);
+	if (!st && t->termlists)
+		st = termlists_finish(
+			t->termlists, &t->version.roots[VERSION_TERMLIST], err);
+	return st;
+}
+
+/* What there is to write, in entries of runs: words that have a stem are met twice. */
+static uint64_t count_entries(const struct runs *runs)
+{
+	uint64_t n = 0;
+	for (size_t i = 0; i < runs->count; i++)
+		n += (uint64_t)run_count(runs->at[i]) + run_stemmed(runs->at[i]);
+	return n;
+}
+
+/* Writes the tables but for the document data, which is there. */
+static enum coop_status write_tables(
+	struct tables *t, struct sink_stats *stats, struct coop_error *err)
+{
+	struct inverted *all = t->all;
+	double begun = clock_seconds(), done;
+	/* at least 1, so that it can be divided by */
+	double avgdl = all->length > 0 ? (double)all->length / (double)all->documents : 1;
+	weights_init(&all->weights, avgdl);
+	progress_step(all->progress, PROGRESS_POSTINGS, count_entries(&all->runs));
+	enum coop_status st = begin_lists(t, err);
+	if (!st)
+		st = run(t, t->options->threads, 3, write_lists, err);
+	stats->postings = (done = clock_seconds()) - begun;
+	if (!st)
+		st = join(t, t->options->threads, err);
+	stats->join = clock_seconds() - done;
+	stats->runs = all->runs.count;
+	if (st)
+		return st;
+	note_tables(stats, t);
+	return version_write(t->dir, &t->version, err);
+}
+
+enum coop_status assemble(struct inverted *all, const struct sink_options *options,
+	struct doctable *docdata, struct coop_lexicon *lexicon, struct sink_stats *stats,
+	struct coop_error *err)
+{
+	struct tables t = {.all = all,
+		.options = options,
+		.lexicon = lexicon,
+		.dir = options->path,
+		.docdata = docdata};
+	for (int i = 0; i < LISTS_PARTS; i++)
+		t.lists[i].ranked.fd = -1;
+	enum coop_status st = write_tables(&t, stats, err);
+	for (int i = 0; i < LISTS_PARTS; i++)
+		lists_release(&t.lists[i]);
+	for (int i = 0; i < 3; i++)
+		free(t.lengths[i]);
+	for (int i = 0; i < 2; i++)
+		position_free(t.positions[i]);
+	termlists_free(t.termlists);
+	meta_release(&t.meta);
+	return st;
+}

@@ -1,0 +1,133 @@
+#include "indexer/bulk/dictionary.h"
+
+#include <string.h>
+
+#include "indexer/glass/pack.h"
+#include "indexer/terms/learn_acronyms.h"
+#include "indexer/sink/sink.h"
+#include "shared/text/token.h"
+#include "shared/index/wordlist.h"
+
+/* What is only needed while the dictionary is made. */
+struct making {
+	struct dictionary *d;
+	struct coop_lexicon *lexicon;
+	const struct runs *runs;
+	struct coop_vocab_packer vocabulary;
+	struct coop_buf parts;
+};
+
+/* Whether a word is an acronym, which is kept in the lexicon. */
+static enum coop_status is_acronym(struct making *k, const struct merge *m,
+	uint64_t positions, bool *is, struct coop_error *err)
+{
+	uint64_t capitals = 0;
+	char form[COOP_WORD_MAX + 1];
+	for (size_t i = 0; i < m->nparts; i++)
+		capitals += m->parts[i].entry->capitals;
+	*is = learn_is_acronym(positions, capitals);
+	if (!*is) {
+		*is = coop_lexicon_find(k->lexicon, m->term, m->len, NULL);
+		return COOP_OK;
+	}
+	memcpy(form, m->term, m->len);
+	form[m->len] = '\0';
+	return coop_lexicon_add(
+		k->lexicon, &(struct coop_acronym){form, "", "", ""}, err);
+}
+
+/* For each run that holds the word, in their order: the run less the one before, the entry. */
+static enum coop_status put_parts(
+	const struct merge *m, struct coop_buf *out, struct coop_error *err)
+{
+	coop_buf_reset(out);
+	char *to = coop_buf_reserve(out, m->nparts * 2 * PACK_UINT_MAX);
+	if (!to)
+		return coop_fail_nomem(err);
+	uint32_t before = 0;
+	for (size_t i = 0; i < m->nparts; i++) {
+		to = pack_uint(to, m->parts[i].run - before);
+		to = pack_uint(to, m->parts[i].number);
+		before = m->parts[i].run;
+	}
+	out->len = (size_t)(to - out->s);
+	return COOP_OK;
+}
+
+size_t dictionary_parts(
+	const struct runs *runs, const struct sorter_record *word, struct part *parts)
+{
+	size_t n = 0;
+	uint32_t run = 0;
+	for (const char *at = word->value; at < word->value + word->len; n++) {
+		run += (uint32_t)unpack_uint(&at);
+		uint32_t number = (uint32_t)unpack_uint(&at);
+		parts[n] = (struct part){run, number, run_at(runs->at[run], number)};
+	}
+	return n;
+}
+
+static enum coop_status add_word(
+	struct making *k, const struct merge *m, struct coop_error *err)
+{
+	const struct part *part = &m->parts[0];
+	uint64_t positions = 0;
+	bool acronym;
+	for (size_t i = 0; i < m->nparts; i++)
+		positions += m->parts[i].entry->positions;
+	if (positions > 0)
+		coop_vocab_add(&k->vocabulary, m->term, m->len, &k->d->vocabulary);
+	enum coop_status st = is_acronym(k, m, positions, &acronym, err);
+	if (st || part->entry->stem_len == 0)
+		return st;
+	st = put_parts(m, &k->parts, err);
+	if (st)
+		return st;
+	struct sorter_record word = {.key = m->term,
+		.key_len = m->len,
+		.value = k->parts.s,
+		.len = k->parts.len};
+	if (!acronym) {
+		word.key = run_stem(k->runs->at[part->run], part->entry);
+		word.key_len = part->entry->stem_len;
+	}
+	return sorter_add(k->d->stems, &word, err);
+}
+
+static enum coop_status add_words(
+	struct making *k, const stop_flag *stop, struct coop_error *err)
+{
+	enum { CHECK_EVERY = 4096 /* terms */ };
+	struct merge m;
+	enum coop_status st = merge_begin(&m, k->runs, "", err);
+	for (size_t n = 0; !st && merge_next(&m); n++) {
+		if (n % CHECK_EVERY == 0)
+			st = stop_check(stop, err);
+		if (!st && m.parts[0].entry->kind == RUN_WORD)
+			st = add_word(k, &m, err);
+	}
+	merge_release(&m);
+	return st;
+}
+
+enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
+	const char *dir, size_t memory, struct coop_lexicon *lexicon,
+	const stop_flag *stop, struct coop_error *err)
+{
+	struct making k = {.d = d, .lexicon = lexicon, .runs = runs};
+	*d = (struct dictionary){0};
+	enum coop_status st = sorter_new(dir, memory, &d->stems, err);
+	if (!st)
+		st = add_words(&k, stop, err);
+	if (!st)
+		st = sorter_sort(d->stems, err);
+	coop_buf_release(&k.parts);
+	return st ? st : coop_buf_check(&d->vocabulary, err);
+}
+
+void dictionary_release(struct dictionary *d)
+{
+	sorter_free(d->stems);
+	coop_buf_release(&d->vocabulary);
+	*d = (struct dictionary){0};
+}

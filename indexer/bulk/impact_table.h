@@ -1,0 +1,34 @@
+/*
+ * impact_table.h - the impacts (impact.h) of a whole build, each computed once.
+ *
+ * The same few lengths and frequencies come back millions of times.
+ */
+#ifndef COOP_INDEXER_BULK_IMPACT_TABLE_H
+#define COOP_INDEXER_BULK_IMPACT_TABLE_H
+
+#include <stdint.h>
+
+#include "shared/index/impact.h"
+
+enum {
+	WEIGHTS_LENGTHS = 4096, /* documents shorter than this ... */
+	WEIGHTS_TFS = 8         /* ... and frequencies below this are in the table */
+};
+
+struct weights {
+	double avgdl;
+	uint8_t table[WEIGHTS_LENGTHS][WEIGHTS_TFS];
+};
+
+/* Fills the table, for documents of `avgdl` > 0 on average. */
+void weights_init(struct weights *w, double avgdl);
+
+/* The impact of `tf` occurrences in a document of length `dl`; 0 for none. */
+static inline uint32_t weights_impact(const struct weights *w, uint32_t dl, uint32_t tf)
+{
+	if (dl < WEIGHTS_LENGTHS && tf < WEIGHTS_TFS)
+		return w->table[dl][tf];
+	return tf == 0 ? 0 : coop_impact(coop_saturate(tf, coop_impact_k(dl, w->avgdl)));
+}
+
+#endif

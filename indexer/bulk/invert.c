@@ -1,0 +1,363 @@
+#include "indexer/bulk/invert.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/bulk/bytesort.h"
+#include "indexer/bulk/posting_accumulator.h"
+#include "indexer/glass/pack.h"
+#include "indexer/bulk/postings.h"
+#include "indexer/bulk/unpositioned_terms.h"
+#include "indexer/terms/learn_acronyms.h"
+#include "indexer/terms/tokens.h"
+#include "shared/core/bytes.h"
+#include "shared/index/id_term.h"
+#include "shared/index/layout.h"
+
+/* The id of a document, in `ids`. */
+struct id {
+	size_t off;
+	uint32_t len, docid;
+};
+
+struct inverter {
+	struct coop_analyzer *analyzer;
+	struct learn *learn;
+	struct gather words;  /* numbered as the analyzer's forms */
+	struct gather breaks; /* numbered as token_breaks */
+	struct unplaced *unplaced;
+	struct coop_buf ids, scratch;
+	struct id *id;
+	size_t nids, id_cap;
+	uint32_t *defined_by; /* by number in the lexicon of `learn` */
+	size_t ndefined, defined_cap;
+	uint64_t nwords, length;
+	const stop_flag *stop;
+};
+
+enum coop_status inverter_new(
+	const stop_flag *stop, struct inverter **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct inverter *in = calloc(1, sizeof *in);
+	if (!in)
+		return coop_fail_nomem(err);
+	enum coop_status st = coop_analyzer_new(&in->analyzer, err);
+	if (!st)
+		st = learn_new(&in->learn, coop_analyzer_forms(in->analyzer), err);
+	if (!st)
+		st = unplaced_new(&in->unplaced, err);
+	if (st) {
+		inverter_free(in);
+		return st;
+	}
+	coop_analyzer_pin(in->analyzer);
+	in->stop = stop;
+	*out = in;
+	return COOP_OK;
+}
+
+void inverter_free(struct inverter *in)
+{
+	if (!in)
+		return;
+	coop_analyzer_free(in->analyzer);
+	learn_free(in->learn);
+	unplaced_free(in->unplaced);
+	gather_release(&in->words);
+	gather_release(&in->breaks);
+	coop_buf_release(&in->ids);
+	coop_buf_release(&in->scratch);
+	free(in->id);
+	free(in->defined_by);
+	free(in);
+}
+
+/* ---- a document ---- */
+
+static enum coop_status count(
+	struct inverter *in, const struct token *t, struct coop_error *err)
+{
+	if (!gather_add(&in->words, t->t->form, t->weight, t->pos))
+		return coop_fail_nomem(err);
+	if (t->pos == 0)
+		return COOP_OK;
+	in->nwords++;
+	return learn_word(in->learn, t->t, t->t->form, err);
+}
+
+/* Counts what begins with a word. */
+static bool count_breaks(struct inverter *in, const struct token *t)
+{
+	for (unsigned i = 0; i < TOKEN_BREAKS; i++)
+		if (t->breaks >> i & 1 && !gather_add(&in->breaks, i, 1, t->pos - 1))
+			return false;
+	return true;
+}
+
+/* Keeps the id, and ends the document. */
+static enum coop_status put_document(struct inverter *in,
+	const struct coop_record *record, uint32_t docid, struct coop_error *err)
+{
+	struct coop_value id;
+	coop_record_get(record, COOP_F_ID, &id);
+	if (!coop_array_grow(&in->id, &in->id_cap, in->nids + 1, sizeof *in->id))
+		return coop_fail_nomem(err);
+	size_t off = in->ids.len;
+	coop_id_term(id.text, id.len, &in->ids);
+	in->id[in->nids++] = (struct id){off, (uint32_t)(in->ids.len - off), docid};
+	if (!gather_end(&in->words) || !gather_end(&in->breaks) || in->ids.failed)
+		return coop_fail_nomem(err);
+	return unplaced_end(in->unplaced, err);
+}
+
+/* Remembers which document told of the acronyms that are new. */
+static enum coop_status note_defined(
+	struct inverter *in, uint32_t docid, struct coop_error *err)
+{
+	size_t n = coop_lexicon_count(learn_defined(in->learn));
+	if (!coop_array_grow(
+		    &in->defined_by, &in->defined_cap, n, sizeof *in->defined_by))
+		return coop_fail_nomem(err);
+	while (in->ndefined < n)
+		in->defined_by[in->ndefined++] = docid;
+	return COOP_OK;
+}
+
+enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
+	uint32_t docid, struct coop_error *err)
+{
+	struct tokens walk;
+	struct token t;
+	bool more;
+	enum coop_status st;
+	record->length = 0;
+	gather_begin(&in->words, docid);
+	gather_begin(&in->breaks, docid);
+	unplaced_begin(in->unplaced, docid);
+	tokens_begin(&walk, in->analyzer, record);
+	while (!(st = stop_check(in->stop, err)) &&
+		!(st = tokens_next(&walk, &t, &more, err)) && more) {
+		if (t.begins)
+			learn_text(in->learn, walk.value.text, walk.value.len,
+				coop_record_path(record), record->line);
+		st = count(in, &t, err);
+		if (!st && t.breaks && !count_breaks(in, &t))
+			st = coop_fail_nomem(err);
+		if (!st)
+			st = unplaced_add(in->unplaced, &walk, &t, err);
+		if (st)
+			return st;
+		record->length += token_length(&t);
+	}
+	learn_end(in->learn); /* the texts are not ours any longer */
+	in->length += record->length;
+	if (!st)
+		st = note_defined(in, docid, err);
+	return st ? st : put_document(in, record, docid, err);
+}
+
+/* ---- a run ---- */
+
+size_t inverter_memory(const struct inverter *in)
+{
+	size_t unplaced = coop_strmap_count(unplaced_terms(in->unplaced));
+	size_t terms = gather_count(&in->words) + TOKEN_BREAKS + unplaced + in->nids;
+	size_t ids = in->nids * sizeof *in->id + in->ids.len;
+	return gather_memory(&in->words) + gather_memory(&in->breaks) +
+	       unplaced_memory(in->unplaced) + coop_analyzer_memory(in->analyzer) + ids +
+	       ids / 2 +
+	       terms * (sizeof(struct run_entry) + sizeof(struct bytesort_string) +
+			       BYTESORT_MEMORY);
+}
+
+uint32_t inverter_forms(const struct inverter *in)
+{
+	return coop_strmap_count(coop_analyzer_forms(in->analyzer));
+}
+
+/* Lists all terms of the run; `*count` of them, the caller's to free. */
+static struct bytesort_string *list_terms(const struct inverter *in, size_t *count)
+{
+	const struct coop_strmap *forms = coop_analyzer_forms(in->analyzer);
+	const struct coop_strmap *unplaced = unplaced_terms(in->unplaced);
+	size_t words = gather_count(&in->words), breaks = gather_count(&in->breaks);
+	size_t accents = coop_strmap_count(unplaced), n = 0, len;
+	struct bytesort_string *all =
+		calloc(words + breaks + accents + in->nids + 1, sizeof *all);
+	if (!all)
+		return NULL;
+	for (uint32_t i = 0; i < words; i++) {
+		const char *s = coop_strmap_at(forms, i, &len);
+		all[n++] = (struct bytesort_string){s, (uint32_t)len, i, RUN_WORD};
+	}
+	for (uint32_t i = 0; i < breaks; i++) {
+		const char *s = token_breaks[i];
+		all[n++] = (struct bytesort_string){s, (uint32_t)strlen(s), i, RUN_BREAK};
+	}
+	for (uint32_t i = 0; i < accents; i++) {
+		const char *s = coop_strmap_at(unplaced, i, &len);
+		all[n++] = (struct bytesort_string){s, (uint32_t)len, i, RUN_ACCENT};
+	}
+	for (uint32_t i = 0; i < in->nids; i++)
+		all[n++] = (struct bytesort_string){
+			in->ids.s + in->id[i].off, in->id[i].len, i, RUN_ID};
+	*count = n;
+	return all;
+}
+
+/* Where the postings of a term are. */
+static const struct gather *gathered(const struct inverter *in, uint32_t kind)
+{
+	return kind == RUN_WORD    ? &in->words
+	       : kind == RUN_BREAK ? &in->breaks
+				   : unplaced_gathered(in->unplaced);
+}
+
+/* Adds a term that was gathered to a run. */
+static enum coop_status add_term(struct inverter *in, struct run *run,
+	const struct bytesort_string *t, struct coop_error *err)
+{
+	bool word = t->kind == RUN_WORD;
+	size_t stem_len = 0;
+	const char *stem =
+		word ? coop_analyzer_stem_of(in->analyzer, t->number, &stem_len) : "";
+	struct run_entry e = {.len = (uint16_t)t->len,
+		.stem_len = (uint8_t)stem_len,
+		.kind = (uint8_t)t->kind,
+		.capitals = word ? learn_capitals(in->learn, t->number) : 0};
+	coop_buf_reset(&in->scratch);
+	gather_postings(gathered(in, t->kind), t->number, &in->scratch, &e.positions);
+	enum coop_status st = coop_buf_check(&in->scratch, err);
+	if (st)
+		return st;
+	e.postings_len = (uint32_t)in->scratch.len;
+	return run_add(run, &e, t->s, stem, in->scratch.s, err);
+}
+
+/* Whether two terms are the ids of documents, and one when cut. */
+static bool is_same_id(const struct bytesort_string *a, const struct bytesort_string *b)
+{
+	return a->kind == RUN_ID && b->kind == RUN_ID &&
+	       coop_bytes_equal(a->s, a->len, b->s, b->len);
+}
+
+/* Adds an id, and those behind it that are the same when cut; `*n` is how many. */
+static enum coop_status add_id(struct inverter *in, struct run *run,
+	const struct bytesort_string *all, const struct bytesort_place *at, size_t left,
+	size_t *n, struct coop_error *err)
+{
+	const struct bytesort_string *t = &all[at->which];
+	uint32_t before = 0;
+	coop_buf_reset(&in->scratch);
+	for (*n = 0; *n < left && is_same_id(t, &all[at[*n].which]); ++*n) {
+		uint32_t docid = in->id[all[at[*n].which].number].docid;
+		char *to = coop_buf_reserve(&in->scratch, POSTINGS_HEAD_MAX);
+		if (!to)
+			return coop_fail_nomem(err);
+		in->scratch.len += (size_t)(postings_pack(to, docid - before, 0, 0) - to);
+		before = docid;
+	}
+	struct run_entry e = {.postings_len = (uint32_t)in->scratch.len,
+		.len = (uint16_t)t->len,
+		.kind = RUN_ID};
+	return run_add(run, &e, t->s, "", in->scratch.s, err);
+}
+
+/* Asks for a term, as it may be in no cache. */
+static void ask_for(const struct inverter *in, const struct bytesort_string *t)
+{
+	__builtin_prefetch(t->s);
+	if (t->kind != RUN_ID)
+		gather_ask(gathered(in, t->kind), t->number);
+}
+
+/* Adds terms in their order. */
+static enum coop_status add_terms(struct inverter *in, struct run *run,
+	const struct bytesort_string *all, const struct bytesort_place *at, size_t count,
+	struct coop_error *err)
+{
+	enum { SOON = 16 /* terms from here: they are asked for */ };
+	enum coop_status st = COOP_OK;
+	size_t step = 1;
+	for (size_t i = 0; !st && i < count; i += step) {
+		if (i + SOON < count)
+			ask_for(in, &all[at[i + SOON].which]);
+		const struct bytesort_string *t = &all[at[i].which];
+		st = stop_check(in->stop, err);
+		if (st)
+			break;
+		if (t->kind == RUN_ID) {
+			st = add_id(in, run, all, at + i, count - i, &step, err);
+		} else {
+			st = add_term(in, run, t, err);
+			step = 1;
+		}
+	}
+	return st;
+}
+
+static enum coop_status write_terms(
+	struct inverter *in, struct run *run, struct coop_error *err)
+{
+	size_t count = 0;
+	struct bytesort_string *all = list_terms(in, &count);
+	struct bytesort_place *order =
+		all && count < UINT32_MAX ? bytesort(all, count) : NULL;
+	enum coop_status st =
+		order ? add_terms(in, run, all, order, count, err) : coop_fail_nomem(err);
+	free(order);
+	free(all);
+	return st ? st : run_seal(run, err);
+}
+
+/* Forgets what was gathered; keeps the memory. */
+static void start_afresh(struct inverter *in)
+{
+	coop_analyzer_forget(in->analyzer);
+	learn_forget(in->learn);
+	gather_reset(&in->words);
+	gather_reset(&in->breaks);
+	unplaced_reset(in->unplaced);
+	coop_buf_reset(&in->ids);
+	in->nids = 0;
+}
+
+enum coop_status inverter_flush(
+	struct inverter *in, const char *dir, struct run **out, struct coop_error *err)
+{
+	*out = NULL;
+	if (in->nids == 0)
+		return COOP_OK;
+	struct run *run;
+	enum coop_status st = run_new(dir, &run, err);
+	if (!st)
+		st = write_terms(in, run, err);
+	start_afresh(in);
+	if (st)
+		run_free(run);
+	else
+		*out = run;
+	return st;
+}
+
+uint64_t inverter_words(const struct inverter *in)
+{
+	return in->nwords;
+}
+
+uint64_t inverter_length(const struct inverter *in)
+{
+	return in->length;
+}
+
+const struct coop_lexicon *inverter_defined(const struct inverter *in)
+{
+	return learn_defined(in->learn);
+}
+
+uint32_t inverter_defined_by(const struct inverter *in, size_t i)
+{
+	return in->defined_by[i];
+}

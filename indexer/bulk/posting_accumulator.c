@@ -1,0 +1,242 @@
+#include "indexer/bulk/posting_accumulator.h"
+
+#include <endian.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/bulk/postings.h"
+
+enum {
+	WORD = 8,                  /* bytes that a machine moves with one instruction */
+	HELD = 5,                  /* words: with its stream, a term fills a cache line */
+	MOVED = (HELD - 1) * WORD, /* bytes that go on to the stream at once */
+	SHORT = 1 << 14            /* a uint of one byte or two is less */
+};
+
+/*
+ * The last bytes of a term's postings lie with it: so many that most terms have no others, and
+ * that the streams of the rest are seldom visited.
+ */
+struct gather_term {
+	uint64_t held[HELD];    /* the first byte lowest; behind the last one zeros */
+	struct stream postings; /* what comes before; its count is of positions, of all */
+};
+
+/* What the current document holds of a term. */
+struct gather_tally {
+	uint32_t term;
+	uint32_t gap; /* its docid less that of the term's posting before */
+	uint32_t tf, npos;
+	uint32_t first; /* position */
+	uint32_t last;  /* of the others, which are in a ring, the last one */
+};
+
+struct gather_position {
+	uint32_t pos;
+	uint32_t next; /* of the same term */
+};
+
+void gather_release(struct gather *g)
+{
+	free(g->seen);
+	free(g->terms);
+	free(g->tallies);
+	free(g->positions);
+	streams_release(&g->streams);
+}
+
+/* ---- a document ---- */
+
+void gather_begin(struct gather *g, uint32_t docid)
+{
+	g->docid = docid;
+	g->ntallies = g->npositions = 0;
+}
+
+/* Makes room for the term of that number. */
+static bool reach(struct gather *g, uint32_t number)
+{
+	size_t count = (size_t)number + 1, more = count - g->nterms;
+	if (!coop_array_grow(&g->seen, &g->seen_cap, count, sizeof *g->seen) ||
+		!coop_lines_grow(&g->terms, &g->terms_cap, count, sizeof *g->terms))
+		return false;
+	memset(g->seen + g->nterms, 0, more * sizeof *g->seen);
+	memset(g->terms + g->nterms, 0, more * sizeof *g->terms);
+	g->nterms = count;
+	return true;
+}
+
+/* The tally of a term in the current document; NULL when memory is gone. */
+static struct gather_tally *tally(struct gather *g, uint32_t number)
+{
+	if (number >= g->nterms && !reach(g, number))
+		return NULL;
+	struct gather_seen *seen = &g->seen[number];
+	if (seen->docid == g->docid)
+		return &g->tallies[seen->tally];
+	if (g->ntallies == g->tallies_cap &&
+		!coop_array_grow(&g->tallies, &g->tallies_cap, g->ntallies + 1,
+			sizeof *g->tallies))
+		return NULL;
+	struct gather_tally *t = &g->tallies[g->ntallies];
+	*t = (struct gather_tally){.term = number, .gap = g->docid - seen->docid};
+	__builtin_prefetch(&g->terms[number], 1); /* for the end of the document */
+	*seen = (struct gather_seen){g->docid, (uint32_t)g->ntallies++};
+	return t;
+}
+
+static bool add_position(struct gather *g, struct gather_tally *t, uint32_t pos)
+{
+	if (t->npos++ == 0) {
+		t->first = pos;
+		return true;
+	}
+	if (!coop_array_grow(&g->positions, &g->positions_cap, g->npositions + 1,
+		    sizeof *g->positions))
+		return false;
+	uint32_t i = (uint32_t)g->npositions++;
+	if (t->npos == 2)
+		t->last = i; /* a ring of one */
+	g->positions[i].pos = pos;
+	g->positions[i].next = t->last == i ? i : g->positions[t->last].next;
+	g->positions[t->last].next = i;
+	t->last = i;
+	return true;
+}
+
+bool gather_waiting(struct gather *g)
+{
+	size_t n = g->nwaiting;
+	g->nwaiting = 0;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t pos = g->waiting[i].pos;
+		struct gather_tally *t = tally(g, g->waiting[i].term);
+		if (!t)
+			return false;
+		t->tf += g->waiting[i].weight;
+		if (pos != 0 && !add_position(g, t, pos))
+			return false;
+	}
+	return true;
+}
+
+/* ---- the postings ---- */
+
+/* Moves what fills whole words of a term on to its stream. */
+static void move_on(struct gather *g, struct gather_term *t)
+{
+	for (int i = 0; i < HELD - 1; i++)
+		t->held[i] = htole64(t->held[i]);
+	stream_put(&g->streams, &t->postings, (const char *)t->held, MOVED);
+	t->held[0] = t->held[HELD - 1];
+	t->postings.held = (uint8_t)(t->postings.held - MOVED);
+}
+
+/*
+ * A posting that is being packed. Its bytes gather in a register, and what a term holds is
+ * read and written as words only: bytes that were just stored one by one cannot be read as a
+ * word before all that was stored earlier, to places in no cache, has found its way there.
+ */
+struct packing {
+	struct gather *g;
+	struct gather_term *term;
+	uint64_t bytes; /* the first lowest */
+	unsigned len;
+};
+
+/* Puts what was packed behind what the term holds. */
+static inline void put_packed(struct packing *p)
+{
+	struct gather_term *t = p->term;
+	unsigned at = t->postings.held / WORD, bits = t->postings.held % WORD * 8;
+	t->held[at] |= p->bytes << bits;
+	t->held[at + 1] = p->bytes >> 1 >> (63 - bits);
+	t->postings.held = (uint8_t)(t->postings.held + p->len);
+	if (t->postings.held >= MOVED)
+		move_on(p->g, t);
+	p->bytes = p->len = 0;
+}
+
+/* Packs a uint (pack.h). */
+static inline void put_uint(struct packing *p, uint64_t n)
+{
+	if (n < SHORT && p->len + 2 < WORD) { /* without a branch for its length */
+		bool two = n >= 0x80;
+		p->bytes |= ((n & 0x7f) | (uint64_t)two << 7 | n >> 7 << 8) << 8 * p->len;
+		p->len += 1U + two;
+		return;
+	}
+	for (;; n >>= 7) {
+		bool more = n >= 0x80;
+		p->bytes |= ((n & 0x7f) | (uint64_t)more << 7) << 8 * p->len;
+		if (++p->len == WORD)
+			put_packed(p);
+		if (!more)
+			return;
+	}
+}
+
+static void put_posting(struct gather *g, const struct gather_tally *t)
+{
+	struct packing p = {.g = g, .term = &g->terms[t->term]};
+	enum postings_code code = postings_code(t->tf, t->npos);
+	p.term->postings.count += t->npos;
+	put_uint(&p, (uint64_t)t->gap << 2 | code);
+	if (code != POSTINGS_ONCE)
+		put_uint(&p, t->tf);
+	if (code == POSTINGS_OTHER)
+		put_uint(&p, t->npos);
+	if (t->npos > 0)
+		put_uint(&p, t->first);
+	uint32_t at = t->last, before = t->first;
+	for (uint32_t left = t->npos; left > 1; left--) {
+		at = g->positions[at].next;
+		put_uint(&p, g->positions[at].pos - before);
+		before = g->positions[at].pos;
+	}
+	put_packed(&p);
+}
+
+bool gather_end(struct gather *g)
+{
+	if (!gather_waiting(g))
+		return false;
+	for (size_t i = 0; i < g->ntallies; i++)
+		put_posting(g, &g->tallies[i]);
+	return !g->streams.failed;
+}
+
+size_t gather_count(const struct gather *g)
+{
+	return g->nterms;
+}
+
+void gather_ask(const struct gather *g, uint32_t term)
+{
+	__builtin_prefetch(&g->terms[term]);
+}
+
+void gather_postings(
+	const struct gather *g, uint32_t term, struct coop_buf *out, uint32_t *positions)
+{
+	const struct gather_term *t = &g->terms[term];
+	stream_copy(&g->streams, &t->postings, out);
+	uint64_t held[HELD];
+	for (int i = 0; i < HELD; i++)
+		held[i] = htole64(t->held[i]);
+	coop_buf_add(out, (const char *)held, t->postings.held);
+	*positions = t->postings.count;
+}
+
+size_t gather_memory(const struct gather *g)
+{
+	size_t terms = g->nterms * (sizeof *g->seen + sizeof *g->terms);
+	return streams_memory(&g->streams) + terms + terms / 2 +
+	       g->ntallies * sizeof *g->tallies + g->npositions * sizeof *g->positions;
+}
+
+void gather_reset(struct gather *g)
+{
+	streams_reset(&g->streams);
+	g->nterms = g->ntallies = g->npositions = g->nwaiting = 0;
+}

@@ -1,0 +1,70 @@
+/*
+ * streams.h - a great many byte strings that all grow at their ends.
+ *
+ * While texts are inverted each term has a stream of its own. A stream is a chain of chunks
+ * cut from shared blocks, each chunk larger than the one before or as large, so that a short
+ * one costs 36 bytes and a long one few jumps. The last four bytes of a chunk hold the number
+ * of the next; those before are a multiple of 32.
+ */
+#ifndef COOP_INDEXER_BULK_STREAMS_H
+#define COOP_INDEXER_BULK_STREAMS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "shared/core/buf.h"
+
+#define STREAMS_CHUNK_MAX 2052
+
+/* The blocks. Begin with `= {0}`. */
+struct streams {
+	char **blocks;
+	size_t nblocks, cap; /* blocks in use, and room for how many */
+	size_t kept;         /* blocks allocated; those behind `nblocks` wait for use */
+	size_t used;         /* bytes of the last block */
+	bool failed;         /* memory ran out: what was put since went to `sink` */
+	char sink[STREAMS_CHUNK_MAX];
+};
+
+/* A stream. Begin with `= {0}`. */
+struct stream {
+	char *at;       /* where the next byte goes */
+	uint32_t first; /* number of the first chunk */
+	uint32_t len;   /* bytes put */
+	uint16_t left;  /* bytes free in the last chunk */
+	uint8_t level;  /* chunks so far, as far as they grow */
+	/* its user's own, as there is room for them */
+	uint8_t held;
+	uint32_t count;
+};
+
+/* For stream_put(): puts what fills the last chunk, and more. */
+void stream_split(struct streams *all, struct stream *s, const char *bytes, size_t n);
+
+/* Puts bytes at the end. */
+static inline void stream_put(
+	struct streams *all, struct stream *s, const char *bytes, size_t n)
+{
+	s->len += (uint32_t)n;
+	if (n >= s->left) { /* or there is no chunk yet */
+		stream_split(all, s, bytes, n);
+		return;
+	}
+	memcpy(s->at, bytes, n);
+	s->at += n;
+	s->left = (uint16_t)(s->left - n);
+}
+
+/* Appends the bytes of a stream; not to be asked for after a failure. */
+void stream_copy(const struct streams *all, const struct stream *s, struct coop_buf *out);
+
+/* The bytes that the blocks take. */
+size_t streams_memory(const struct streams *all);
+
+/* Forgets all streams; keeps the memory. */
+void streams_reset(struct streams *all);
+void streams_release(struct streams *all);
+
+#endif

@@ -1,0 +1,367 @@
+#include "indexer/bulk/termlists.h"
+
+#include <assert.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/glass/doctable.h"
+#include "indexer/glass/pack.h"
+#include "indexer/bulk/streams.h"
+#include "indexer/glass/termlist.h"
+#include "indexer/disk/tempfile.h"
+#include "shared/core/buf.h"
+
+enum {
+	RANGES = 512,           /* at most ... */
+	RANGE_MIN = 2048,       /* ... but not of fewer documents */
+	NOTES_MEMORY = 16 << 20 /* bytes of a part's, then they are put aside */
+};
+
+/*
+ * What a part notes for a range: for each posting the uint docid << 1 | (another term), the
+ * docid being less the range's first or, for the same term, less the one before; for another
+ * term the uint place of its text, less the one before; the uint wdf.
+ */
+struct range {
+	struct stream notes;
+	uint64_t text; /* of the last posting */
+	uint32_t docid;
+};
+
+/* Notes that were put aside. */
+struct aside {
+	uint64_t off;
+	uint32_t range, len;
+};
+
+struct termnotes {
+	struct range *ranges;
+	size_t nranges;
+	uint32_t documents; /* of a range */
+	struct streams streams;
+	struct tempfile *texts; /* of the terms: a byte for the length, the bytes */
+	const char *map;        /* of them */
+	uint64_t text;          /* the term at hand, plus one: 0 is none */
+	struct tempfile *file;
+	struct aside *aside; /* in the order of their writing */
+	size_t naside, aside_cap;
+	struct coop_buf scratch;
+	enum coop_status st; /* the first failure, to be told by termnotes_end() */
+	struct coop_error err;
+};
+
+struct termlists {
+	uint32_t documents, range; /* in all, and of a range */
+	size_t nranges, nparts;
+	struct termnotes *parts;
+	struct doctable *table;
+	atomic_size_t next; /* the next range that nobody has taken */
+};
+
+/* ---- notes ---- */
+
+void termnotes_begin(struct termnotes *n, const char *term, size_t len)
+{
+	char head = (char)len;
+	n->text = tempfile_size(n->texts) + 1;
+	if (!n->st)
+		n->st = tempfile_add(n->texts, &head, 1, &n->err);
+	if (!n->st)
+		n->st = tempfile_add(n->texts, term, len, &n->err);
+}
+
+void termnotes_add(struct termnotes *n, uint32_t docid, uint32_t wdf)
+{
+	char bytes[4 * PACK_UINT_MAX], *to = bytes;
+	size_t number = (docid - 1) / n->documents;
+	struct range *r = &n->ranges[number];
+	bool another = r->text != n->text;
+	if (another)
+		r->docid = (uint32_t)number * n->documents;
+	to = pack_uint(to, (uint64_t)(docid - r->docid) << 1 | another);
+	if (another)
+		to = pack_uint(to, n->text - r->text);
+	to = pack_uint(to, wdf);
+	r->docid = docid;
+	r->text = n->text;
+	stream_put(&n->streams, &r->notes, bytes, (size_t)(to - bytes));
+}
+
+/* Puts what is in memory aside. */
+static enum coop_status put_aside(struct termnotes *n, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (uint32_t i = 0; !st && i < n->nranges; i++) {
+		struct range *r = &n->ranges[i];
+		if (r->notes.len == 0)
+			continue;
+		coop_buf_reset(&n->scratch);
+		stream_copy(&n->streams, &r->notes, &n->scratch);
+		if (n->scratch.failed || !coop_array_grow(&n->aside, &n->aside_cap,
+						 n->naside + 1, sizeof *n->aside))
+			return coop_fail_nomem(err);
+		n->aside[n->naside++] = (struct aside){
+			tempfile_size(n->file), i, (uint32_t)n->scratch.len};
+		st = tempfile_add(n->file, n->scratch.s, n->scratch.len, err);
+		r->notes = (struct stream){0};
+	}
+	streams_reset(&n->streams);
+	return st;
+}
+
+enum coop_status termnotes_end(struct termnotes *n, struct coop_error *err)
+{
+	if (n->streams.failed)
+		return coop_fail_nomem(err);
+	if (n->st) {
+		*err = n->err;
+		return n->st;
+	}
+	return streams_memory(&n->streams) < NOTES_MEMORY ? COOP_OK : put_aside(n, err);
+}
+
+static enum coop_status create_notes(struct termnotes *n, const struct termlists *t,
+	const char *dir, struct coop_error *err)
+{
+	n->nranges = t->nranges;
+	n->documents = t->range;
+	n->ranges = calloc(t->nranges + 1, sizeof *n->ranges);
+	enum coop_status st = n->ranges ? COOP_OK : coop_fail_nomem(err);
+	if (!st)
+		st = tempfile_new(dir, &n->texts, err);
+	return st ? st : tempfile_new(dir, &n->file, err);
+}
+
+static void release_notes(struct termnotes *n)
+{
+	streams_release(&n->streams);
+	tempfile_free(n->texts);
+	tempfile_free(n->file);
+	coop_buf_release(&n->scratch);
+	free(n->ranges);
+	free(n->aside);
+}
+
+/* A walk through the notes of a part for a range. */
+struct walk {
+	const char *at, *end;
+	uint64_t text; /* of the current one, and here too: */
+	uint32_t docid, wdf;
+};
+
+static bool walk_next(struct walk *w, uint32_t first)
+{
+	if (w->at == w->end)
+		return false;
+	uint64_t head = unpack_uint(&w->at);
+	if (head & 1) {
+		w->docid = first - 1;
+		w->text += unpack_uint(&w->at);
+	}
+	w->docid += (uint32_t)(head >> 1);
+	w->wdf = (uint32_t)unpack_uint(&w->at);
+	return true;
+}
+
+/* Appends the notes of a part for a range. */
+static enum coop_status read_notes(const struct termnotes *n, size_t range,
+	struct coop_buf *out, struct coop_error *err)
+{
+	struct coop_buf part = {0};
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < n->naside; i++) {
+		const struct aside *a = &n->aside[i];
+		if (a->range != range)
+			continue;
+		st = tempfile_read(n->file, a->off, a->len, &part, err);
+		if (!st)
+			coop_buf_add(out, part.s, part.len);
+	}
+	coop_buf_release(&part);
+	if (n->ranges[range].notes.len > 0)
+		stream_copy(&n->streams, &n->ranges[range].notes, out);
+	return st ? st : coop_buf_check(out, err);
+}
+
+/* ---- lists ---- */
+
+/* A term of a document. */
+struct listed {
+	const char *text; /* with its length before it */
+	uint32_t wdf;
+};
+
+/* What the lists of a range are made of. */
+struct making {
+	const struct termlists *t;
+	uint32_t first, count; /* docid of the first document, and how many */
+	struct coop_buf notes[TERMLISTS_PARTS_MAX];
+	struct listed *terms; /* of all documents, one behind the other */
+	size_t *ends;         /* of a document's, by docid less the first */
+};
+
+static struct walk walk_of(const struct making *m, size_t part)
+{
+	const struct coop_buf *notes = &m->notes[part];
+	return (struct walk){
+		.at = coop_buf_cstr(notes), .end = coop_buf_cstr(notes) + notes->len};
+}
+
+/* Deals the notes out to the documents, whose terms then come in order. */
+static enum coop_status deal_out(struct making *m, struct coop_error *err)
+{
+	size_t all = 0;
+	m->ends = calloc((size_t)m->count + 1, sizeof *m->ends);
+	if (!m->ends)
+		return coop_fail_nomem(err);
+	for (size_t part = 0; part < m->t->nparts; part++)
+		for (struct walk w = walk_of(m, part); walk_next(&w, m->first); all++)
+			m->ends[w.docid - m->first + 1]++;
+	/* where each begins, which goes on to where it ends */
+	for (uint32_t i = 1; i <= m->count; i++)
+		m->ends[i] += m->ends[i - 1];
+	m->terms = calloc(all + 1, sizeof *m->terms);
+	if (!m->terms)
+		return coop_fail_nomem(err);
+	for (size_t part = 0; part < m->t->nparts; part++)
+		for (struct walk w = walk_of(m, part); walk_next(&w, m->first);)
+			m->terms[m->ends[w.docid - m->first]++] = (struct listed){
+				m->t->parts[part].map + w.text - 1, w.wdf};
+	return COOP_OK;
+}
+
+/* Makes the tags of the documents. */
+static enum coop_status make_tags(
+	const struct making *m, struct tags *tags, struct coop_error *err)
+{
+	struct deflater *deflater;
+	struct termlist list = {0};
+	struct coop_buf tag = {0};
+	size_t at = 0;
+	enum coop_status st = deflater_new(&deflater, err);
+	for (uint32_t i = 0; !st && i < m->count; i++) {
+		termlist_begin(&list);
+		for (; at < m->ends[i]; at++) {
+			const struct listed *l = &m->terms[at];
+			termlist_add(&list, l->text + 1, (unsigned char)*l->text, l->wdf);
+		}
+		coop_buf_reset(&tag);
+		termlist_end(&list, &tag);
+		st = coop_buf_check(&tag, err);
+		if (!st)
+			st = tags_add(tags, deflater, m->first + i, tag.s, tag.len, err);
+	}
+	deflater_free(deflater);
+	termlist_release(&list);
+	coop_buf_release(&tag);
+	return st;
+}
+
+static enum coop_status make_range(
+	struct termlists *t, size_t range, struct tags *tags, struct coop_error *err)
+{
+	struct making m = {.t = t, .first = (uint32_t)range * t->range + 1};
+	uint32_t left = t->documents - m.first + 1;
+	m.count = left < t->range ? left : t->range;
+	enum coop_status st = COOP_OK;
+	for (size_t part = 0; !st && part < t->nparts; part++)
+		st = read_notes(&t->parts[part], range, &m.notes[part], err);
+	if (!st)
+		st = deal_out(&m, err);
+	for (size_t part = 0; part < t->nparts; part++)
+		coop_buf_release(&m.notes[part]);
+	if (!st)
+		st = make_tags(&m, tags, err);
+	free(m.terms);
+	free(m.ends);
+	return st;
+}
+
+enum coop_status termlists_work(struct termlists *t, bool *more, struct coop_error *err)
+{
+	size_t range = atomic_fetch_add(&t->next, 1);
+	*more = range < t->nranges;
+	if (!*more)
+		return COOP_OK;
+	struct tags *tags = doctable_begin(t->table);
+	if (!tags)
+		return coop_fail_nomem(err);
+	enum coop_status st = make_range(t, range, tags, err);
+	/* handed over in any case: the table owns it */
+	enum coop_status put = doctable_put(t->table, range, tags, err);
+	return st ? st : put;
+}
+
+/* ---- the table ---- */
+
+enum coop_status termlists_new(const char *dir, uint32_t documents, size_t nparts,
+	struct termlists **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct termlists *t = calloc(1, sizeof *t);
+	if (!t)
+		return coop_fail_nomem(err);
+	assert(nparts <= TERMLISTS_PARTS_MAX);
+	t->documents = documents;
+	t->range = documents / RANGES + 1;
+	t->range = t->range > RANGE_MIN ? t->range : (uint32_t)RANGE_MIN;
+	t->nranges = (documents + t->range - 1) / t->range;
+	t->parts = calloc(nparts, sizeof *t->parts);
+	enum coop_status st = t->parts ? COOP_OK : coop_fail_nomem(err);
+	t->nparts = t->parts ? nparts : 0;
+	for (size_t i = 0; !st && i < t->nparts; i++)
+		st = create_notes(&t->parts[i], t, dir, err);
+	if (!st)
+		st = doctable_create(dir, "termlist", &t->table, err);
+	if (st)
+		termlists_free(t);
+	else
+		*out = t;
+	return st;
+}
+
+void termlists_free(struct termlists *t)
+{
+	if (!t)
+		return;
+	for (size_t i = 0; i < t->nparts; i++)
+		release_notes(&t->parts[i]);
+	free(t->parts);
+	doctable_free(t->table);
+	free(t);
+}
+
+struct termnotes *termlists_part(struct termlists *t, size_t part)
+{
+	return &t->parts[part];
+}
+
+size_t termlists_ranges(const struct termlists *t)
+{
+	return t->nranges;
+}
+
+enum coop_status termlists_begin(struct termlists *t, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < t->nparts; i++) {
+		struct termnotes *n = &t->parts[i];
+		st = tempfile_map(n->texts, &n->map, err);
+		if (!st)
+			st = tempfile_flush(n->file, err);
+	}
+	return st;
+}
+
+void termlists_abandon(struct termlists *t)
+{
+	doctable_abandon(t->table);
+}
+
+enum coop_status termlists_finish(
+	struct termlists *t, struct btree_root *root, struct coop_error *err)
+{
+	return doctable_finish(t->table, root, err);
+}

@@ -1,0 +1,164 @@
+#include "indexer/bulk/unpositioned_terms.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/core/buf.h"
+#include "shared/text/fold.h"
+#include "shared/index/layout.h"
+
+enum { REMEMBERED = 1 << 14 };
+
+/* The number that a term of a field has: its word and what stands before that are its key. */
+struct remembered {
+	uint32_t form1; /* the word's number plus one; 0 for nothing */
+	uint32_t part;
+	uint32_t number;
+};
+
+struct unplaced {
+	struct gather gather; /* numbered as `terms` */
+	struct coop_strmap *terms;
+	uint32_t *
+		accented; /* by number of the spelling: that in `terms`, plus one; 0: unknown */
+	size_t naccented, accented_cap;
+	struct coop_buf scratch;
+	struct remembered remembered[REMEMBERED];
+};
+
+enum coop_status unplaced_new(struct unplaced **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct unplaced *u = calloc(1, sizeof *u);
+	if (!u)
+		return coop_fail_nomem(err);
+	enum coop_status st = coop_strmap_new(&u->terms, err);
+	if (st)
+		unplaced_free(u);
+	else
+		*out = u;
+	return st;
+}
+
+void unplaced_free(struct unplaced *u)
+{
+	if (!u)
+		return;
+	gather_release(&u->gather);
+	coop_strmap_free(u->terms);
+	coop_buf_release(&u->scratch);
+	free(u->accented);
+	free(u);
+}
+
+void unplaced_begin(struct unplaced *u, uint32_t docid)
+{
+	gather_begin(&u->gather, docid);
+}
+
+static enum coop_status count(
+	struct unplaced *u, uint32_t term, const struct token *t, struct coop_error *err)
+{
+	return gather_add(&u->gather, term, t->weight, 0) ? COOP_OK
+							  : coop_fail_nomem(err);
+}
+
+/* ---- words with accents ---- */
+
+/* Finds the term of a spelling that was met for the first time. */
+static enum coop_status learn_accented(struct unplaced *u, const struct tokens *walk,
+	const struct coop_spot *w, struct coop_error *err)
+{
+	uint32_t number;
+	bool added;
+	size_t count = (size_t)w->accented + 1;
+	if (!coop_array_grow(&u->accented, &u->accented_cap, count, sizeof *u->accented))
+		return coop_fail_nomem(err);
+	for (; u->naccented < count; u->naccented++)
+		u->accented[u->naccented] = 0;
+	coop_buf_reset(&u->scratch);
+	coop_buf_str(&u->scratch, COOP_PREFIX_ACCENTED);
+	enum coop_status st = coop_accented(
+		walk->value.text + w->off, w->end - w->off, &u->scratch, err);
+	if (!st)
+		st = coop_strmap_intern(
+			u->terms, u->scratch.s, u->scratch.len, &number, &added, err);
+	if (!st)
+		u->accented[w->accented] = number + 1;
+	return st;
+}
+
+enum coop_status unplaced_add_accented(struct unplaced *u, const struct tokens *walk,
+	const struct token *t, struct coop_error *err)
+{
+	uint32_t spelling = t->t->accented;
+	if (spelling >= u->naccented || u->accented[spelling] == 0) {
+		enum coop_status st = learn_accented(u, walk, t->t, err);
+		if (st)
+			return st;
+	}
+	return count(u, u->accented[spelling] - 1, t, err);
+}
+
+/* ---- terms of fields ---- */
+
+static enum coop_status add_fieldterm(struct unplaced *u, const struct tokens *walk,
+	const struct token *t, const struct fieldterm *term, struct coop_error *err)
+{
+	uint32_t part = (uint32_t)(unsigned char)term->part << 1 | term->whole;
+	uint32_t form1 = term->whole ? 1 : t->t->form + 1;
+	struct remembered *r = &u->remembered[(form1 ^ part << 7) % REMEMBERED];
+	if (r->form1 != form1 || r->part != part) {
+		char s[FIELDTERM_BYTES];
+		uint32_t number;
+		bool added;
+		enum coop_status st = coop_strmap_intern(u->terms, s,
+			fieldterm_put(walk, t, term, s), &number, &added, err);
+		if (st)
+			return st;
+		*r = (struct remembered){form1, part, number};
+	}
+	return count(u, r->number, t, err);
+}
+
+enum coop_status unplaced_add_fieldterms(struct unplaced *u, const struct tokens *walk,
+	const struct token *t, struct coop_error *err)
+{
+	struct fieldterm terms[FIELDTERMS_MAX];
+	size_t n = fieldterms_make(walk, t, terms);
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < n; i++)
+		st = add_fieldterm(u, walk, t, &terms[i], err);
+	return st;
+}
+
+enum coop_status unplaced_end(struct unplaced *u, struct coop_error *err)
+{
+	return gather_end(&u->gather) ? COOP_OK : coop_fail_nomem(err);
+}
+
+/* ---- all of them ---- */
+
+const struct coop_strmap *unplaced_terms(const struct unplaced *u)
+{
+	return u->terms;
+}
+
+struct gather *unplaced_gathered(struct unplaced *u)
+{
+	return &u->gather;
+}
+
+size_t unplaced_memory(const struct unplaced *u)
+{
+	return gather_memory(&u->gather) + coop_strmap_memory(u->terms) +
+	       u->naccented * sizeof *u->accented;
+}
+
+void unplaced_reset(struct unplaced *u)
+{
+	gather_reset(&u->gather);
+	coop_strmap_reset(u->terms);
+	u->naccented = 0;
+	memset(u->remembered, 0, sizeof u->remembered);
+}

@@ -1,0 +1,60 @@
+/*
+ * unpositioned_terms.h - the terms that have no places in the text: words with their accents, and the
+ * words of fields.
+ *
+ * Both are strings of their own, beside the word that they are made of, but seldom looked up as
+ * such: the one goes with the spelling of a word, and what the words of fields - few, and the
+ * same again and again - gave last is remembered.
+ */
+#ifndef COOP_INDEXER_BULK_UNPOSITIONED_TERMS_H
+#define COOP_INDEXER_BULK_UNPOSITIONED_TERMS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "indexer/bulk/posting_accumulator.h"
+#include "indexer/terms/field_terms.h"
+#include "indexer/terms/tokens.h"
+#include "shared/core/error.h"
+#include "shared/core/strmap.h"
+
+struct unplaced;
+
+enum coop_status unplaced_new(struct unplaced **out, struct coop_error *err);
+void unplaced_free(struct unplaced *u); /* NULL is fine */
+
+/* Begins a document; docids ascend. */
+void unplaced_begin(struct unplaced *u, uint32_t docid);
+
+/* For unplaced_add(). */
+enum coop_status unplaced_add_accented(struct unplaced *u, const struct tokens *walk,
+	const struct token *t, struct coop_error *err);
+enum coop_status unplaced_add_fieldterms(struct unplaced *u, const struct tokens *walk,
+	const struct token *t, struct coop_error *err);
+
+/* Counts the terms of the last word of a walk, where it has any. */
+static inline enum coop_status unplaced_add(struct unplaced *u, const struct tokens *walk,
+	const struct token *t, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	if (t->t->accented > 0)
+		st = unplaced_add_accented(u, walk, t, err);
+	if (!st && fieldterms_any(t, walk->value.field))
+		st = unplaced_add_fieldterms(u, walk, t, err);
+	return st;
+}
+
+/* Ends the document. */
+enum coop_status unplaced_end(struct unplaced *u, struct coop_error *err);
+
+/* The terms by their numbers, and their postings. Borrowed until the next document. */
+const struct coop_strmap *unplaced_terms(const struct unplaced *u);
+struct gather *unplaced_gathered(struct unplaced *u);
+
+/* The bytes that all of it takes; not what was kept for later. */
+size_t unplaced_memory(const struct unplaced *u);
+
+/* Forgets all terms; keeps the memory. The numbers of forms may then begin afresh. */
+void unplaced_reset(struct unplaced *u);
+
+#endif

@@ -1,0 +1,382 @@
+#include "indexer/bulk/write_postings.h"
+
+#include <assert.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "indexer/glass/pack.h"
+#include "shared/core/fd.h"
+#include "shared/core/i18n.h"
+
+enum { OUT = 1 << 18 /* bytes that are written together */ };
+
+static enum coop_status cannot_write(const struct ranklists *r, struct coop_error *err)
+{
+	return coop_fail_errno(err, TR("cannot write", "impossible d'écrire"), r->path.s);
+}
+
+static void put_byte(struct coop_buf *to, unsigned n)
+{
+	coop_buf_byte(to, (char)n);
+}
+
+static void put_number8(struct coop_buf *to, uint64_t n)
+{
+	coop_buf_number(to, (uint32_t)n);
+	coop_buf_number(to, (uint32_t)(n >> 32));
+}
+
+static enum coop_status flush(struct ranklists *r, struct coop_error *err)
+{
+	enum coop_status st = coop_buf_check(&r->out, err);
+	if (!st && !coop_fd_write(r->fd, r->out.s, r->out.len))
+		st = cannot_write(r, err);
+	r->out.len = 0;
+	return st;
+}
+
+/* Puts bytes into the file. */
+static enum coop_status put(
+	struct ranklists *r, const char *what, size_t len, struct coop_error *err)
+{
+	r->written += len;
+	if (r->file)
+		return tempfile_add(r->file, what, len, err);
+	coop_buf_add(&r->out, what, len);
+	return r->out.len < OUT ? COOP_OK : flush(r, err);
+}
+
+static enum coop_status put_buf(
+	struct ranklists *r, const struct coop_buf *what, struct coop_error *err)
+{
+	enum coop_status st = coop_buf_check(what, err);
+	return st ? st : put(r, coop_buf_cstr(what), what->len, err);
+}
+
+static enum coop_status open_home(
+	struct ranklists *r, const char *dir, struct coop_error *err)
+{
+	coop_buf_printf(&r->path, "%s/" COOP_RANKLISTS_FILE, dir);
+	enum coop_status st = coop_buf_check(&r->path, err);
+	if (st)
+		return st;
+	r->fd = open(r->path.s, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (r->fd < 0)
+		return cannot_write(r, err);
+	return put(r, COOP_RANKLISTS_MAGIC, COOP_RANKLISTS_MAGIC_LEN, err);
+}
+
+enum coop_status ranklists_create(
+	struct ranklists *r, const char *dir, bool home, struct coop_error *err)
+{
+	*r = (struct ranklists){.fd = -1};
+	enum coop_status st = tempfile_new(dir, &r->directory, err);
+	if (!st)
+		st = tempfile_new(dir, &r->texts, err);
+	if (st)
+		return st;
+	return home ? open_home(r, dir, err) : tempfile_new(dir, &r->file, err);
+}
+
+void ranklists_begin(struct ranklists *r, const char *term, size_t len, bool positions)
+{
+	coop_buf_reset(&r->term);
+	coop_buf_add(&r->term, term, len);
+	coop_buf_reset(&r->heads);
+	coop_buf_reset(&r->blocks);
+	coop_buf_reset(&r->several);
+	memset(r->with, 0, ((size_t)r->highest + 1) * sizeof *r->with);
+	r->holding = r->last = r->filling.count = 0;
+	r->highest = 0;
+	r->positions = positions;
+	r->unfit = false;
+}
+
+/* The width in bits that the largest of some numbers needs. */
+static unsigned width_of(const uint32_t *numbers, size_t count)
+{
+	uint32_t all = 0;
+	for (size_t i = 0; i < count; i++)
+		all |= numbers[i];
+	return all == 0 ? 0 : 32 - (unsigned)__builtin_clz(all);
+}
+
+/* Puts numbers of so many bits, and fills the last byte. */
+static char *put_bits(const uint32_t *numbers, size_t count, unsigned width, char *to)
+{
+	uint64_t bits = 0;
+	unsigned nbits = 0;
+	for (size_t i = 0; i < count; i++) {
+		bits |= (uint64_t)numbers[i] << nbits;
+		nbits += width;
+		if (nbits >= 32) {
+			to = coop_bytes_put_number(to, (uint32_t)bits);
+			bits >>= 32;
+			nbits -= 32;
+		}
+	}
+	for (unsigned done = 0; done < nbits; done += 8)
+		*to++ = (char)(bits >> done & 0xff);
+	return to;
+}
+
+/* Puts a block behind those of the term; the widths are set. */
+static void put_block(struct ranklists *r, unsigned *width, unsigned *slot)
+{
+	const struct ranklist_filling *f = &r->filling;
+	uint32_t gaps[COOP_RANKLIST_BLOCK] = {0};
+	for (uint32_t i = 0; i < f->count; i++)
+		gaps[i] = f->docids[i] - (i > 0 ? f->docids[i - 1] : r->last) - 1;
+	*width = width_of(gaps, f->count);
+	*slot = r->positions ? width_of(f->slots, f->count) : 0;
+	/* four bytes at most for a gap and for a slot, one for the impact */
+	char *begin = coop_buf_reserve(&r->blocks, f->count * (size_t)9), *to = begin;
+	if (!begin)
+		return;
+	to = put_bits(gaps, f->count, *width, to);
+	memcpy(to, f->impacts, f->count);
+	to = put_bits(f->slots, f->count, *slot, to + f->count);
+	r->blocks.len += (size_t)(to - begin);
+	r->blocks.failed |= r->several.failed;
+	coop_buf_add(&r->blocks, coop_buf_cstr(&r->several), r->several.len);
+	r->several.len = 0;
+}
+
+/* Ends a block, full or the last. */
+static void end_block(struct ranklists *r)
+{
+	const struct ranklist_filling *f = &r->filling;
+	unsigned width = 0, slot = 0;
+	uint8_t highest = 0;
+	for (uint32_t i = 0; i < f->count; i++) {
+		highest = f->impacts[i] > highest ? f->impacts[i] : highest;
+		r->with[f->impacts[i]]++;
+	}
+	char head[COOP_RANKLIST_HEAD] = {0}, *to = head;
+	to = coop_bytes_put_number(to, f->docids[f->count - 1]);
+	to = coop_bytes_put_number(to, (uint32_t)r->blocks.len);
+	put_block(r, &width, &slot);
+	*to++ = (char)width;
+	*to++ = (char)highest;
+	*to = (char)slot;
+	coop_buf_add(&r->heads, head, sizeof head);
+	r->highest = highest > r->highest ? highest : r->highest;
+	r->holding += f->count;
+	r->last = f->docids[f->count - 1];
+	r->filling.count = 0;
+}
+
+void ranklists_add(struct ranklists *r, uint32_t docid, uint32_t impact)
+{
+	struct ranklist_filling *f = &r->filling;
+	/* not before: the positions of the last one come behind it */
+	if (f->count == COOP_RANKLIST_BLOCK)
+		end_block(r);
+	f->docids[f->count] = docid;
+	f->impacts[f->count] = (uint8_t)impact;
+	f->slots[f->count] = 0;
+	f->count++;
+}
+
+void ranklists_positions(
+	struct ranklists *r, uint32_t count, const char *uints, size_t len)
+{
+	uint32_t *slot = &r->filling.slots[r->filling.count - 1];
+	if (count == 1) {
+		uint64_t position = unpack_uint(&uints);
+		r->unfit |= position > COOP_POSITION_MAX;
+		*slot = (uint32_t)position * 2;
+	} else if (count > 1) {
+		r->unfit |= r->several.len > UINT32_MAX / 2;
+		*slot = (uint32_t)r->several.len * 2 + 1;
+		char *to = coop_buf_reserve(&r->several, PACK_UINT_MAX + len);
+		if (!to)
+			return;
+		char *positions = pack_uint(to, count);
+		memcpy(positions, uints, len);
+		r->several.len += (size_t)(positions - to) + len;
+	}
+}
+
+/* The impact of the document of that rank; 0 when there are fewer. */
+static unsigned impact_of_rank(const struct ranklists *r, uint32_t rank)
+{
+	unsigned impact = r->highest;
+	if (r->holding < rank)
+		return 0;
+	for (uint32_t better = r->with[impact]; better < rank; better += r->with[impact])
+		impact--;
+	return impact;
+}
+
+/* Puts what tells of the term, before its list is put. */
+static enum coop_status put_entry(struct ranklists *r, struct coop_error *err)
+{
+	struct coop_buf *e = &r->entry;
+	coop_buf_reset(e);
+	coop_buf_number(e, (uint32_t)tempfile_size(r->texts));
+	coop_buf_number(e, r->holding);
+	put_number8(e, r->written);
+	put_byte(e, (unsigned)r->term.len);
+	put_byte(e, r->highest);
+	for (int i = 0; i < COOP_RANKLIST_RANKS; i++)
+		put_byte(e, impact_of_rank(r, coop_ranklist_rank(i)));
+	put_byte(e, r->positions);
+	coop_buf_add(e, "\0", 2);
+	r->terms++;
+	enum coop_status st = coop_buf_check(e, err);
+	if (!st)
+		st = tempfile_add(r->directory, e->s, e->len, err);
+	return st ? st : tempfile_add(r->texts, r->term.s, r->term.len, err);
+}
+
+static enum coop_status too_long(struct coop_error *err)
+{
+	return coop_fail(err, COOP_E_INPUT, "%s",
+		TR("the texts are too long for an index",
+			"les textes sont trop longs pour un index"));
+}
+
+enum coop_status ranklists_end(struct ranklists *r, struct coop_error *err)
+{
+	enum coop_status st = coop_buf_check(&r->term, err);
+	if (st || (r->holding + r->filling.count < COOP_RANKLIST_MIN && !r->positions))
+		return st;
+	/* more than the numbers of four bytes can tell */
+	if (r->unfit || r->blocks.len > UINT32_MAX ||
+		tempfile_size(r->texts) > UINT32_MAX)
+		return too_long(err);
+	if (r->filling.count > 0)
+		end_block(r);
+	st = put_entry(r, err);
+	if (!st)
+		st = put_buf(r, &r->heads, err);
+	return st ? st : put_buf(r, &r->blocks, err);
+}
+
+/* ---- all of them ---- */
+
+/* Adds a number to one of a directory, of `size` bytes, the lowest first. */
+static void shift(char *at, size_t size, uint64_t by)
+{
+	for (size_t i = 0; i < size; i++, by >>= 8) {
+		by += (unsigned char)at[i];
+		at[i] = (char)by;
+	}
+}
+
+/* Copies what a part has put aside behind what the home has. */
+static enum coop_status copy(
+	struct ranklists *home, struct tempfile *from, struct coop_error *err)
+{
+	enum { AT_ONCE = 8 << 20 /* bytes */ };
+	const char *all;
+	enum coop_status st = tempfile_map(from, &all, err);
+	uint64_t size = tempfile_size(from);
+	if (!st)
+		st = flush(home, err);
+	for (uint64_t at = 0; !st && at < size; at += AT_ONCE) {
+		uint64_t left = size - at;
+		if (!coop_fd_write(home->fd, all + at, left < AT_ONCE ? left : AT_ONCE))
+			st = cannot_write(home, err);
+		tempfile_unload(from);
+	}
+	home->written += size;
+	return st;
+}
+
+/* The same for a directory, which comes to tell of lists and texts where they now lie. */
+static enum coop_status copy_directory(struct ranklists *home, struct ranklists *part,
+	uint64_t lists, uint64_t texts, struct coop_error *err)
+{
+	const char *entry;
+	enum coop_status st = tempfile_map(part->directory, &entry, err);
+	for (uint32_t i = 0; !st && i < part->terms; i++) {
+		char moved[COOP_RANKLIST_ENTRY];
+		memcpy(moved, entry, sizeof moved);
+		shift(moved, 4, texts);
+		shift(moved + 8, 8, lists);
+		st = put(home, moved, sizeof moved, err);
+		entry += sizeof moved;
+	}
+	return st;
+}
+
+/* Writes the end of the file, in which the directory and the texts lie there. */
+static enum coop_status write_end(struct ranklists *home, uint32_t documents,
+	uint64_t terms, uint64_t directory, uint64_t texts, struct coop_error *err)
+{
+	struct coop_buf end = {0};
+	coop_buf_number(&end, documents);
+	coop_buf_number(&end, (uint32_t)terms);
+	put_number8(&end, directory);
+	put_number8(&end, texts);
+	coop_buf_add(&end, COOP_RANKLISTS_MAGIC, COOP_RANKLISTS_MAGIC_LEN);
+	enum coop_status st = put_buf(home, &end, err);
+	if (!st)
+		st = flush(home, err);
+	if (!st && fdatasync(home->fd) != 0)
+		st = cannot_write(home, err);
+	coop_buf_release(&end);
+	return st;
+}
+
+/* Puts the directories behind the lists, and the texts behind them. */
+static enum coop_status join_directories(struct ranklists *home,
+	struct ranklists *const *parts, size_t n, const uint64_t *lists,
+	struct coop_error *err)
+{
+	uint64_t texts = 0;
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < n; i++) {
+		st = copy_directory(home, parts[i], lists[i], texts, err);
+		texts += tempfile_size(parts[i]->texts);
+	}
+	for (size_t i = 0; !st && i < n; i++)
+		st = copy(home, parts[i]->texts, err);
+	return st || texts <= UINT32_MAX ? st : too_long(err);
+}
+
+enum coop_status ranklists_join(struct ranklists *const *parts, size_t n,
+	uint32_t documents, uint64_t *bytes, uint64_t *terms, struct coop_error *err)
+{
+	uint64_t lists[RANKLISTS_PARTS] = {0}; /* where those of a part come to lie */
+	struct ranklists *home = NULL;
+	assert(n <= RANKLISTS_PARTS);
+	*terms = 0;
+	for (size_t i = 0; i < n; i++) {
+		home = parts[i]->file ? home : parts[i];
+		*terms += parts[i]->terms;
+	}
+	assert(home);
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < n; i++) {
+		if (parts[i] == home)
+			continue;
+		lists[i] = home->written;
+		st = copy(home, parts[i]->file, err);
+	}
+	uint64_t directory = home->written;
+	if (!st)
+		st = join_directories(home, parts, n, lists, err);
+	if (!st)
+		st = write_end(home, documents, *terms, directory,
+			directory + *terms * COOP_RANKLIST_ENTRY, err);
+	*bytes = home->written;
+	return st;
+}
+
+void ranklists_release(struct ranklists *r)
+{
+	struct coop_buf *all[] = {&r->term, &r->heads, &r->blocks, &r->several, &r->entry,
+		&r->out, &r->path};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		coop_buf_release(all[i]);
+	tempfile_free(r->directory);
+	tempfile_free(r->texts);
+	tempfile_free(r->file);
+	if (r->fd >= 0)
+		close(r->fd);
+	*r = (struct ranklists){.fd = -1};
+}

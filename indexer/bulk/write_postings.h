@@ -1,0 +1,80 @@
+/*
+ * write_postings.h - writing the lists of frequent terms (shared/index/postings.h).
+ *
+ * Terms are shown in the order of their bytes; those that are frequent enough or have positions
+ * are kept.
+ * Done in parts, side by side, which are then joined.
+ */
+#ifndef COOP_INDEXER_BULK_WRITE_POSTINGS_H
+#define COOP_INDEXER_BULK_WRITE_POSTINGS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "indexer/disk/tempfile.h"
+#include "shared/core/buf.h"
+#include "shared/core/error.h"
+#include "shared/index/postings.h"
+
+/* The block being filled, and what came before of its term. */
+struct ranklist_filling {
+	uint32_t docids[COOP_RANKLIST_BLOCK];
+	uint8_t impacts[COOP_RANKLIST_BLOCK];
+	uint32_t slots[COOP_RANKLIST_BLOCK];
+	uint32_t count;
+};
+
+enum { RANKLISTS_PARTS = 8 /* at most, that are joined */ };
+
+struct ranklists {
+	struct ranklist_filling filling;
+	struct coop_buf term;
+	struct coop_buf heads, blocks; /* of the term */
+	struct coop_buf several;       /* positions, of the block */
+	uint32_t holding, last;
+	uint8_t highest;                      /* impact, of the term's blocks */
+	uint32_t with[COOP_RANKLIST_IMPACTS]; /* by impact: documents */
+	bool positions;
+	bool unfit; /* a position, or those of a block, are too many to be told */
+	struct coop_buf entry;              /* of the directory */
+	struct tempfile *directory, *texts; /* put aside */
+	uint32_t terms;
+	struct coop_buf out, path;
+	uint64_t written;      /* bytes */
+	int fd;                /* of the file; -1 in a part that is copied there: */
+	struct tempfile *file; /* its blocks, put aside */
+};
+
+/*
+ * Begins a part: in the file in `dir` itself when it is its `home`, as one part is, or put
+ * aside.
+ */
+enum coop_status ranklists_create(
+	struct ranklists *r, const char *dir, bool home, struct coop_error *err);
+
+/* Begins a term; `positions` tells whether it has any. */
+void ranklists_begin(struct ranklists *r, const char *term, size_t len, bool positions);
+
+/* Adds a posting; docids ascend, the impact is less than COOP_RANKLIST_IMPACTS. */
+void ranklists_add(struct ranklists *r, uint32_t docid, uint32_t impact);
+
+/*
+ * Adds the positions of the posting that was added last: so many, as uints, each less the one
+ * before.
+ */
+void ranklists_positions(
+	struct ranklists *r, uint32_t count, const char *uints, size_t len);
+
+/* Fails as well when the list is more than the file can tell of one. */
+enum coop_status ranklists_end(struct ranklists *r, struct coop_error *err);
+
+/*
+ * Puts the parts, in the order of their terms, together, and makes it safe on the disk; the
+ * file's size in bytes and its terms are set.
+ */
+enum coop_status ranklists_join(struct ranklists *const *parts, size_t n,
+	uint32_t documents, uint64_t *bytes, uint64_t *terms, struct coop_error *err);
+
+void ranklists_release(struct ranklists *r);
+
+#endif

@@ -1,0 +1,130 @@
+#include "indexer/decode/filetype.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "shared/core/i18n.h"
+
+#ifdef COOP_HAVE_XML
+#define HAVE_XML true
+#else
+#define HAVE_XML false
+#endif
+#ifdef COOP_HAVE_ARCHIVE
+#define HAVE_ARCHIVE true
+#else
+#define HAVE_ARCHIVE false
+#endif
+/* What lacks where both are needed. */
+#if defined(COOP_HAVE_XML)
+#define LACKING "libarchive"
+#elif defined(COOP_HAVE_ARCHIVE)
+#define LACKING "libxml2"
+#else
+#define LACKING "libxml2, libarchive"
+#endif
+#ifdef COOP_HAVE_POPPLER
+#define HAVE_POPPLER true
+#else
+#define HAVE_POPPLER false
+#endif
+
+#define SUFFIXES(...) ((const char *const[]){__VA_ARGS__, NULL})
+#define CONVERT       "coopidx-convert"
+#define CONVERT_PDF   "coopidx-convert-pdf"
+#define LACKS(libraries)                                                                 \
+	"this coopidx was built without " libraries,                                     \
+		"ce coopidx a été construit sans " libraries
+#define BY_XML     HAVE_XML, LACKS("libxml2")
+#define BY_ARCHIVE HAVE_ARCHIVE, LACKS("libarchive")
+#define BY_BOTH    HAVE_XML &&HAVE_ARCHIVE, LACKS(LACKING)
+#define BY_POPPLER HAVE_POPPLER, LACKS("poppler-glib")
+
+/* clang-format off */
+static const struct kind kinds[] = {
+	{"HTML", SUFFIXES(".html", ".htm", ".xhtml"), CONVERT, BY_XML, false},
+	{"ODT", SUFFIXES(".odt"), CONVERT, BY_BOTH, false},
+	{"DOCX", SUFFIXES(".docx"), CONVERT, BY_BOTH, false},
+	{"EPUB", SUFFIXES(".epub"), CONVERT, BY_BOTH, false},
+	{"PDF", SUFFIXES(".pdf"), CONVERT_PDF, BY_POPPLER, false},
+	{"ZIP", SUFFIXES(".zip"), CONVERT, BY_ARCHIVE, true},
+	{"TAR", SUFFIXES(".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz",
+		".tar.zst"), CONVERT, BY_ARCHIVE, true},
+};
+/* clang-format on */
+
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+bool kind_has_suffix(const char *path, const char *const *suffixes)
+{
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	size_t n = strlen(name);
+	for (; *suffixes; suffixes++) {
+		size_t len = strlen(*suffixes);
+		if (n > len && strcasecmp(name + n - len, *suffixes) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool kind_is_hidden(const char *path)
+{
+	static const char mac[] = "__MACOSX/";
+	for (const char *at = path; at; at = strchr(at, '/')) {
+		at += *at == '/';
+		bool dots = strncmp(at, "./", 2) == 0 || strncmp(at, "../", 3) == 0;
+		if ((*at == '.' && !dots) || strncmp(at, mac, sizeof mac - 1) == 0)
+			return true;
+	}
+	return false;
+}
+
+const struct kind *kind_of(const char *path)
+{
+	for (size_t i = 0; i < KINDS; i++)
+		if (kind_has_suffix(path, kinds[i].suffixes))
+			return &kinds[i];
+	return NULL;
+}
+
+const char *kind_why_not(const struct kind *kind)
+{
+	return TR(kind->lacks_en, kind->lacks_fr);
+}
+
+void kind_list_suffixes(struct coop_buf *out)
+{
+	for (size_t i = 0; i < KINDS; i++)
+		for (const char *const *s = kinds[i].suffixes; kinds[i].built && *s; s++)
+			coop_buf_printf(out, "%s ", *s);
+}
+
+const char *kind_next_program(const char *program)
+{
+	static const char *const programs[] = {CONVERT, CONVERT_PDF};
+	bool passed = program == NULL;
+	for (size_t i = 0; i < sizeof programs / sizeof *programs; i++) {
+		bool built = false;
+		for (size_t k = 0; k < KINDS; k++)
+			built |= kinds[k].built &&
+				 strcmp(kinds[k].program, programs[i]) == 0;
+		if (passed && built)
+			return programs[i];
+		passed |= program && strcmp(program, programs[i]) == 0;
+	}
+	return NULL;
+}
+
+void kind_print_all(FILE *out)
+{
+	fputs(TR("reads: CSV, text", "lit : CSV, texte"), out);
+	for (size_t i = 0; i < KINDS; i++)
+		if (kinds[i].built)
+			fprintf(out, ", %s", kinds[i].name);
+	fputc('\n', out);
+	for (size_t i = 0; i < KINDS; i++)
+		if (!kinds[i].built)
+			fprintf(out,
+				TR("does not read: %s (%s)\n", "ne lit pas : %s (%s)\n"),
+				kinds[i].name, kind_why_not(&kinds[i]));
+}

@@ -1,0 +1,81 @@
+#include "indexer/decode/filetype_sniff.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum {
+	FIRST = 30,           /* bytes in front of the name of the first file of a ZIP */
+	MARKS_WITHIN = 4096,  /* bytes looked at for the marks of a document */
+	BINARY_SAMPLE = 8192, /* and to tell text from anything else */
+	BINARY_FROM = 8,      /* control characters, */
+	BINARY_PERCENT = 2,   /* and of these so many more in a larger sample */
+	NUL_PERCENT = 30
+};
+
+static bool begins(const char *s, size_t n, const char *mark)
+{
+	size_t len = strlen(mark);
+	return n >= len && strncasecmp(s, mark, len) == 0;
+}
+
+static bool mentions(const char *s, size_t n, const char *what)
+{
+	n = n < MARKS_WITHIN ? n : MARKS_WITHIN;
+	return memmem(s, n, what, strlen(what)) != NULL;
+}
+
+/* An archive, or one of the documents that are archives. */
+static const char *name_of_zip(const char *s, size_t n)
+{
+	/* the name of the first file stands there; one that is not compressed follows it */
+	const size_t first = n < FIRST ? n : FIRST;
+	if (begins(s + first, n - first,
+		    "mimetypeapplication/vnd.oasis.opendocument.text"))
+		return "x.odt";
+	if (begins(s + first, n - first, "mimetypeapplication/epub+zip"))
+		return "x.epub";
+	return mentions(s, n, "word/document") || mentions(s, n, "word/_rels") ? "x.docx"
+									       : "x.zip";
+}
+
+/* Whether a page begins, behind blanks and comments. */
+static bool is_page(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n && i < MARKS_WITHIN;) {
+		if (strchr(" \t\r\n", s[i])) {
+			i++;
+			continue;
+		}
+		if (!begins(s + i, n - i, "<!--"))
+			return begins(s + i, n - i, "<!doctype html") ||
+			       begins(s + i, n - i, "<html");
+		const char *end = memmem(s + i, n - i, "-->", 3);
+		if (!end)
+			return false;
+		i = (size_t)(end - s) + 3;
+	}
+	return false;
+}
+
+const struct kind *content_kind(const char *s, size_t n)
+{
+	if (begins(s, n, "%PDF-"))
+		return kind_of("x.pdf");
+	if (begins(s, n, "PK\3\4"))
+		return kind_of(name_of_zip(s, n));
+	return is_page(s, n) ? kind_of("x.html") : NULL;
+}
+
+bool content_is_binary(const char *s, size_t n)
+{
+	size_t control = 0, nuls = 0;
+	if (n > BINARY_SAMPLE)
+		n = BINARY_SAMPLE;
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+		nuls += c == 0;
+		control += c > 0 && c < 0x20 && !strchr("\t\n\v\f\r\x1a", c);
+	}
+	return control > BINARY_FROM + n * BINARY_PERCENT / 100 ||
+	       nuls * 100 > n * NUL_PERCENT;
+}

@@ -1,0 +1,273 @@
+#include "indexer/decode/mojibake.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "indexer/decode/charset.h"
+#include "shared/core/utf8.h"
+
+enum {
+	TIMES = 3,    /* text may be garbled more than once, but not for ever */
+	SURE_FROM = 3 /* so many strong sequences make a file sure */
+};
+
+/* What a text holds. */
+struct evidence {
+	size_t strong;
+	size_t right; /* letters above ASCII that are no part of a sequence */
+};
+
+/* A sequence: what it stands for, NUL for nothing, and its length in bytes. */
+struct sequence {
+	uint32_t cp;
+	size_t len;
+	bool strong;
+};
+
+/*
+ * Whether U+00C0 and up, whose second byte in UTF-8 this is, are read for the first byte of
+ * UTF-8 that is usual: those of accented letters, signs, a byte order mark, pictures.
+ */
+static bool may_begin(unsigned char c)
+{
+	return (c >= 0x82 && c <= 0x85) || c == 0x8c || c == 0xa2 || c == 0xaf ||
+	       c == 0xb0;
+}
+
+/* Whether a byte begins a character that a byte from 0x80 to 0xbf is read for. */
+static bool may_go_on(unsigned char c)
+{
+	return c == 0xc2 || c == 0xc5 || c == 0xc6 || c == 0xcb || c == 0xe2;
+}
+
+static bool is_lower(unsigned char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static bool is_letter(unsigned char c)
+{
+	return is_lower(c | 0x20);
+}
+
+/*
+ * Whether U+00C2 or U+00C3, whose second byte in UTF-8 `c` is, has no letter behind it: the
+ * no-break space that belonged to it may be lost. `left` bytes from `behind` on follow.
+ */
+static bool may_stand_alone(unsigned char c, const char *behind, size_t left)
+{
+	unsigned char next = left > 0 ? (unsigned char)*behind : ' ';
+	return (c == 0x82 || c == 0x83) && next < 0x80 && !is_letter(next);
+}
+
+size_t mojibake_find(const char *s, size_t n)
+{
+	enum { LEAD = 0xc3, SHORTEST = 4 };
+	const char *at = s, *end = s + n;
+	while (at < end && (at = memchr(at, LEAD, (size_t)(end - at))) != NULL) {
+		if (end - at >= SHORTEST && may_begin((unsigned char)at[1]) &&
+			may_go_on((unsigned char)at[2]))
+			return (size_t)(at - s);
+		if (end - at >= 2 && may_stand_alone((unsigned char)at[1], at + 2,
+					     (size_t)(end - at) - 2))
+			return (size_t)(at - s);
+		at++;
+	}
+	return n;
+}
+
+/* How long UTF-8 is that begins with a byte, 0 when none does. */
+static size_t utf8_length(unsigned char lead)
+{
+	return lead >= 0xf0 && lead < 0xf5   ? 4
+	       : lead >= 0xe0 && lead < 0xf0 ? 3
+	       : lead >= 0xc2 && lead < 0xe0 ? 2
+					     : 0;
+}
+
+/* Reads a sequence, whether it is strong or not; false when there is none. */
+static bool read_sequence(const char *s, size_t n, struct sequence *out)
+{
+	char bytes[COOP_UTF8_MAX];
+	size_t count = 0, want = 1;
+	out->len = 0;
+	for (; count < want; count++) {
+		uint32_t cp;
+		size_t used = out->len < n
+				      ? coop_utf8_decode(s + out->len, n - out->len, &cp)
+				      : 0;
+		unsigned char byte = used > 1 ? charset_byte(cp) : 0;
+		if (byte == 0)
+			return false;
+		if (count == 0)
+			want = utf8_length(byte);
+		if (want == 0)
+			return false;
+		bytes[count] = (char)byte;
+		out->len += used;
+	}
+	return coop_utf8_decode(bytes, count, &out->cp) == count &&
+	       charset_is_usual(out->cp);
+}
+
+/*
+ * Reads a sequence at `i` whose no-break space is lost; false when there is none, or several
+ * `capitals` stand before it.
+ */
+static bool read_lost(
+	const char *s, size_t n, size_t i, bool capitals, struct sequence *out)
+{
+	size_t behind = i + 2;
+	if (n <= 2 || behind > n || s[i] != '\xc3' ||
+		!may_stand_alone((unsigned char)s[i + 1], s + behind, n - behind))
+		return false;
+	bool blank = behind < n && s[behind] == ' ';
+	if (s[i + 1] == '\x82') {
+		*out = (struct sequence){0, 2, false};
+		return blank || behind == n;
+	}
+	/* the blank is what was lost where none can stand else; or several were made one */
+	char next = behind + 1 < n ? s[behind + 1] : ' ';
+	bool eaten = blank && next != '\0' && strchr(" ,.-')]\"/", next);
+	*out = (struct sequence){0xe0, 2 + (size_t)eaten, false};
+	return !capitals;
+}
+
+/*
+ * Whether what a sequence ends with may stand behind a capital letter: a blank, a closing
+ * quote, a dash. `s` is the sequence.
+ */
+static bool ends_like_a_word(const char *s, size_t len)
+{
+	static const char *const signs[] = {"\u00a0", "\u00bb", "\u201d", "\u2019",
+		"\u203a", "\u2013", "\u2014", "\u2026", "\u00b0", "\u2122"};
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		size_t n = strlen(signs[i]);
+		if (len > n && memcmp(s + len - n, signs[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whether no word is written like the sequence at `i`. */
+static bool is_strong(const char *s, size_t n, size_t i, const struct sequence *q)
+{
+	unsigned char before = i > 0 ? (unsigned char)s[i - 1] : ' ';
+	unsigned char behind = i + q->len < n ? (unsigned char)s[i + q->len] : ' ';
+	if (q->cp >= 0x800 || is_lower(before) || (before >= '0' && before <= '9'))
+		return true;
+	return (is_letter(before) || is_letter(behind)) &&
+	       !ends_like_a_word(s + i, q->len);
+}
+
+/* A character of a text: a sequence, or as it stands. */
+struct piece {
+	bool garbled;
+	bool lost; /* and its no-break space is lost */
+	struct sequence sequence;
+	size_t len;
+	bool letter;  /* above ASCII, and as it stands */
+	int capitals; /* it and those before it, in a row */
+};
+
+static struct piece read_piece(
+	const char *s, size_t n, size_t i, const struct piece *before)
+{
+	struct piece p = {.len = 1};
+	uint32_t cp;
+	p.capitals = s[i] >= 'A' && s[i] <= 'Z' ? before->capitals + 1 : 0;
+	if ((unsigned char)s[i] < 0x80)
+		return p;
+	p.garbled = read_sequence(s + i, n - i, &p.sequence);
+	if (p.garbled) {
+		p.sequence.strong = is_strong(s, n, i, &p.sequence);
+		p.len = p.sequence.len;
+		if (p.sequence.cp >= 0xc0 && p.sequence.cp <= 0xde)
+			p.capitals = before->capitals + 1;
+		return p;
+	}
+	p.garbled = p.lost = read_lost(s, n, i, before->capitals > 1, &p.sequence);
+	if (p.lost) {
+		p.len = p.sequence.len;
+		return p;
+	}
+	size_t used = coop_utf8_decode(s + i, n - i, &cp);
+	p.len = used > 0 ? used : 1;
+	p.letter = used > 0 && cp >= 0xc0 && cp < 0x180;
+	return p;
+}
+
+static struct evidence weigh(const char *s, size_t n)
+{
+	struct evidence e = {0};
+	struct piece p = {0};
+	for (size_t i = 0; i < n;) {
+		p = read_piece(s, n, i, &p);
+		e.strong += p.garbled && p.sequence.strong;
+		e.right += p.letter;
+		i += p.len;
+	}
+	return e;
+}
+
+bool mojibake_is_sure(const char *s, size_t n)
+{
+	size_t at = mojibake_find(s, n);
+	if (at == n)
+		return false;
+	struct evidence e = weigh(s + at, n - at);
+	return e.strong >= SURE_FROM && e.strong > e.right;
+}
+
+/* Goes back once. */
+static size_t go_back(const char *s, size_t n, bool sure, struct coop_buf *out)
+{
+	struct evidence e = weigh(s, n);
+	bool weak = e.right == 0 && (sure || e.strong > 0);
+	struct piece p = {0};
+	size_t repaired = 0;
+	if (!weak && e.strong <= e.right)
+		return 0;
+	for (size_t i = 0; i < n;) {
+		p = read_piece(s, n, i, &p);
+		char bytes[COOP_UTF8_MAX];
+		if (p.garbled && (weak || p.sequence.strong)) {
+			if (p.sequence.cp > 0)
+				coop_buf_add(out, bytes,
+					coop_utf8_encode(p.sequence.cp, bytes));
+			repaired++;
+		} else {
+			coop_buf_add(out, s + i, p.len);
+		}
+		i += p.len;
+	}
+	return repaired;
+}
+
+size_t mojibake_repair(const char *s, size_t n, bool sure, struct coop_buf *out)
+{
+	struct coop_buf again = {0};
+	size_t begin = out->len, repaired;
+	if (mojibake_find(s, n) == n)
+		return 0;
+	size_t first = go_back(s, n, sure, out);
+	if (first == 0) {
+		out->len = begin;
+		return 0;
+	}
+	for (int i = 1; i < TIMES && !out->failed; i++) {
+		const char *text = out->s + begin;
+		size_t len = out->len - begin;
+		coop_buf_reset(&again);
+		repaired = mojibake_find(text, len) < len
+				   ? go_back(text, len, true, &again)
+				   : 0;
+		if (repaired == 0)
+			break;
+		out->len = begin;
+		coop_buf_add(out, again.s, again.len);
+		out->failed |= again.failed;
+	}
+	coop_buf_release(&again);
+	return first;
+}

@@ -1,0 +1,169 @@
+#include "indexer/decode/repair.h"
+
+#include "indexer/decode/mojibake.h"
+#include "shared/core/i18n.h"
+#include "shared/core/utf8.h"
+
+void mender_init(struct mender *m, const struct reader *reader,
+	const struct source *source, bool named)
+{
+	size_t n;
+	const char *sample = source_sample(source, &n);
+	*m = (struct mender){.reader = reader, .set = source_text(source)};
+	m->mixed = !named && charset_is_direct(source_charset(source));
+	m->sure = m->set == CHARSET_UTF8 && mojibake_is_sure(sample, n);
+}
+
+void mender_init_words(
+	struct mender *m, const struct reader *reader, const char *s, size_t n)
+{
+	*m = (struct mender){.reader = reader, .set = CHARSET_UTF8};
+	m->sure = mojibake_is_sure(s, n < CHARSET_SAMPLE ? n : CHARSET_SAMPLE);
+}
+
+void mender_release(struct mender *m)
+{
+	coop_buf_release(&m->decoded);
+	coop_buf_release(&m->repaired);
+}
+
+static void tell_line(
+	const struct mender *m, enum charset set, size_t line, size_t column)
+{
+	struct coop_error problem = {0};
+	struct coop_place place = {m->reader->path, line, column};
+	coop_fail(&problem, COOP_E_INPUT,
+		TR("the line is in %s, the file in %s; read as what it is",
+			"la ligne est en %s, le fichier en %s ; lue comme telle"),
+		charset_name(set), charset_name(m->set));
+	report_mended(m->reader->report, MEND_LINES, 1, &place, &problem);
+}
+
+/* Reports what is wrong in a line that is in the set given. */
+static void tell(const struct mender *m, enum charset set, const char *s, size_t n,
+	size_t line, size_t column, size_t known)
+{
+	size_t bad;
+	if (set != m->set) {
+		for (bad = 0; bad < n && (unsigned char)s[bad] < 0x80;)
+			bad++;
+		if (bad >= known)
+			tell_line(m, set, line, column + bad + 1);
+	}
+	bad = known + charset_find_bad(set, s + known, n - known);
+	if (bad < n)
+		reader_report_byte(
+			m->reader, set, (unsigned char)s[bad], line, column + bad + 1);
+}
+
+const char *mender_line(struct mender *m, const char *s, size_t *n, size_t line,
+	size_t column, size_t known)
+{
+	if (m->set == CHARSET_UTF8 && charset_find_bad(CHARSET_UTF8, s, *n) == *n)
+		return s;
+	enum charset set = m->mixed ? charset_of_line(m->set, s, *n) : m->set;
+	tell(m, set, s, *n, line, column, known < *n ? known : *n);
+	coop_buf_reset(&m->decoded);
+	charset_decode(set, s, *n, &m->decoded);
+	*n = m->decoded.len;
+	return m->decoded.failed ? NULL : coop_buf_cstr(&m->decoded);
+}
+
+static void tell_repaired(
+	const struct mender *m, size_t repaired, size_t line, size_t column)
+{
+	struct coop_error problem = {0};
+	struct coop_place place = {m->reader->path, line, column};
+	coop_fail(&problem, COOP_E_INPUT,
+		repaired == 1
+			? TR("%zu character was garbled before, as '\u00c3\u00a9' for "
+			     "'\u00e9'; repaired",
+				  "%zu caractère déjà brouillé, comme « \u00c3\u00a9 » "
+				  "pour « \u00e9 » ; réparé")
+			: TR("%zu characters were garbled before, as '\u00c3\u00a9' for "
+			     "'\u00e9'; repaired",
+				  "%zu caractères déjà brouillés, comme « \u00c3\u00a9 » "
+				  "pour « \u00e9 » ; réparés"),
+		repaired);
+	report_mended(m->reader->report, MEND_MOJIBAKE, repaired, &place, &problem);
+}
+
+const char *mender_value(
+	struct mender *m, const char *s, size_t *n, size_t line, size_t column)
+{
+	coop_buf_reset(&m->repaired);
+	size_t repaired = mojibake_repair(s, *n, m->sure, &m->repaired);
+	if (m->repaired.failed)
+		return NULL;
+	if (repaired == 0)
+		return s;
+	*n = m->repaired.len;
+	tell_repaired(m, repaired, line, column);
+	return coop_buf_cstr(&m->repaired);
+}
+
+/* ---- whole texts ---- */
+
+/*
+ * The length of the first line without its end, and of that: CR, LF or both. Of a very long
+ * line, a piece without an end, cut before a blank: it can be mended by itself.
+ */
+static size_t find_line(const char *s, size_t n, size_t *end)
+{
+	enum { LONG = 1 << 20 /* bytes */ };
+	size_t len = 0;
+	while (len < n && s[len] != '\n' && s[len] != '\r' &&
+		(len < LONG || s[len] != ' '))
+		len++;
+	if (len < n && s[len] == ' ') {
+		*end = 0;
+		return len;
+	}
+	bool both = len + 1 < n && s[len] == '\r' && s[len + 1] == '\n';
+	*end = len == n ? 0 : both ? 2 : 1;
+	return len;
+}
+
+enum coop_status mender_text(struct mender *m, const char *s, size_t n,
+	struct coop_buf *out, struct coop_error *err)
+{
+	const stop_flag *stop = m->reader->report->stop;
+	size_t end, line = 1, column = 0;
+	for (size_t at = 0; at < n && !stop_wanted(stop);) {
+		size_t len = find_line(s + at, n - at, &end), whole = len;
+		const char *text = mender_line(m, s + at, &len, line, column, 0);
+		size_t garbled = text ? mojibake_find(text, len) : 0;
+		if (text && garbled < len)
+			text = mender_value(m, text, &len, line, column + garbled + 1);
+		if (!text)
+			return coop_fail_nomem(err);
+		coop_buf_add(out, text, len);
+		coop_buf_add(out, end == 2 ? "\r\n" : "\n", end);
+		at += whole + end;
+		line += end > 0;
+		column = end > 0 ? 0 : column + whole;
+	}
+	enum coop_status st = stop_check(stop, err);
+	return st ? st : coop_buf_check(out, err);
+}
+
+bool mender_words(
+	struct mender *m, const char *s, size_t n, struct coop_buf *out, size_t *repaired)
+{
+	size_t end;
+	for (size_t at = 0; at < n;) {
+		size_t len = find_line(s + at, n - at, &end);
+		size_t some = mojibake_repair(s + at, len, m->sure, out);
+		coop_buf_add(
+			out, s + at + (some > 0 ? len : 0), end + (some > 0 ? 0 : len));
+		*repaired += some;
+		at += len + end;
+	}
+	return !out->failed;
+}
+
+void mender_tell_words(const struct mender *m, size_t repaired)
+{
+	if (repaired > 0)
+		tell_repaired(m, repaired, 0, 0);
+}

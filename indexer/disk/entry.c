@@ -1,0 +1,94 @@
+#include "indexer/disk/entry.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "shared/core/i18n.h"
+
+enum coop_status entry_cannot_read(
+	const char *path, const char *name, struct coop_error *err)
+{
+	return coop_fail(err, COOP_E_IO, "%s '%s/%s': %s",
+		TR("cannot read", "impossible de lire"), path, name,
+		coop_errno_text(errno));
+}
+
+enum coop_status entry_cannot_write(
+	const char *path, const char *name, struct coop_error *err)
+{
+	return coop_fail(err, COOP_E_IO, "%s '%s/%s': %s",
+		TR("cannot write", "impossible d'écrire"), path, name,
+		coop_errno_text(errno));
+}
+
+enum coop_status entry_look(int dir, const char *path, const char *name,
+	enum entry_kind *kind, struct coop_error *err)
+{
+	struct stat s;
+	*kind = ENTRY_NONE;
+	if (fstatat(dir, name, &s, AT_SYMLINK_NOFOLLOW) == 0)
+		*kind = S_ISREG(s.st_mode)   ? ENTRY_FILE
+			: S_ISDIR(s.st_mode) ? ENTRY_FOLDER
+					     : ENTRY_OTHER;
+	else if (errno != ENOENT)
+		return entry_cannot_read(path, name, err);
+	return COOP_OK;
+}
+
+int entry_open(int dir, const char *name)
+{
+	struct stat s;
+	int fd = openat(
+		dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	if (fd < 0)
+		return -1;
+	bool good = fstat(fd, &s) == 0;
+	if (good && (S_ISREG(s.st_mode) || S_ISDIR(s.st_mode)))
+		return fd;
+	int why = good ? EINVAL : errno;
+	close(fd);
+	errno = why;
+	return -1;
+}
+
+int entry_create(int dir, const char *name)
+{
+	return openat(
+		dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+}
+
+/* Opens a folder anew, to read it from its beginning. */
+static DIR *open_names(int dir)
+{
+	int fd = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *d = fd >= 0 ? fdopendir(fd) : NULL;
+	if (!d && fd >= 0) {
+		int why = errno;
+		close(fd);
+		errno = why;
+	}
+	return d;
+}
+
+enum coop_status entry_each(int dir, const char *path,
+	enum coop_status (*take)(void *data, const char *name, struct coop_error *err),
+	void *data, struct coop_error *err)
+{
+	static const char what_en[] = "cannot read", what_fr[] = "impossible de lire";
+	DIR *d = open_names(dir);
+	if (!d)
+		return coop_fail_errno(err, TR(what_en, what_fr), path);
+	enum coop_status st = COOP_OK;
+	struct dirent *e = NULL;
+	while (!st && (errno = 0, e = readdir(d)) != NULL)
+		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+			st = take(data, e->d_name, err);
+	if (!st && errno)
+		st = coop_fail_errno(err, TR(what_en, what_fr), path);
+	closedir(d);
+	return st;
+}

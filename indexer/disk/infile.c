@@ -1,0 +1,98 @@
+#include "indexer/disk/infile.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "indexer/disk/failure.h"
+#include "shared/core/i18n.h"
+
+static enum coop_status failed(struct infile *f, struct coop_error *err)
+{
+	f->failed = errno;
+	return failure_to_read(f->failed, err);
+}
+
+static enum coop_status changed(struct coop_error *err)
+{
+	return coop_fail(err, COOP_E_IO, "%s",
+		TR("changed while it was read; run again",
+			"a changé pendant la lecture ; recommencez"));
+}
+
+/* Notes how the file is before it is read. */
+static enum coop_status note(struct infile *f, struct coop_error *err)
+{
+	struct stat st;
+	if (fstat(f->fd, &st) != 0)
+		return failed(f, err);
+	f->regular = S_ISREG(st.st_mode);
+	if (!f->regular)
+		return COOP_OK;
+	off_t at = lseek(f->fd, 0, SEEK_CUR);
+	f->begin = at > 0 ? (uint64_t)at : 0;
+	f->size = st.st_size > 0 ? (uint64_t)st.st_size : 0;
+	f->mtime = st.st_mtim;
+	return COOP_OK;
+}
+
+enum coop_status infile_open(struct infile *f, const char *path, struct coop_error *err)
+{
+	*f = INFILE_NONE;
+	f->fd = strcmp(path, INFILE_STDIN) == 0
+			? STDIN_FILENO
+			: open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	enum coop_status st = f->fd < 0 ? failed(f, err) : note(f, err);
+	if (st && f->fd >= 0) {
+		int why = f->failed;
+		infile_close(f);
+		f->failed = why;
+	}
+	return st;
+}
+
+void infile_close(struct infile *f)
+{
+	if (f->fd >= 0 && f->fd != STDIN_FILENO)
+		close(f->fd);
+	*f = INFILE_NONE;
+}
+
+enum coop_status infile_check(const struct infile *f, struct coop_error *err)
+{
+	struct stat st;
+	if (!f->regular)
+		return COOP_OK;
+	if (fstat(f->fd, &st) != 0)
+		return failure_to_read(errno, err);
+	bool same = st.st_size >= 0 && (uint64_t)st.st_size == f->size &&
+		    st.st_mtim.tv_sec == f->mtime.tv_sec &&
+		    st.st_mtim.tv_nsec == f->mtime.tv_nsec;
+	return same ? COOP_OK : changed(err);
+}
+
+/* At the end of the file. What has no size, as in /proc, may hold more, but nothing less. */
+static enum coop_status check_end(const struct infile *f, struct coop_error *err)
+{
+	enum coop_status st = infile_check(f, err);
+	return st || f->begin + f->bytes >= f->size ? st : changed(err);
+}
+
+enum coop_status infile_read(
+	struct infile *f, char *to, size_t n, size_t *got, struct coop_error *err)
+{
+	*got = 0;
+	while (*got < n && !f->eof) {
+		ssize_t some = read(f->fd, to + *got, n - *got);
+		if (some < 0)
+			return failed(f, err);
+		f->eof = some == 0;
+		*got += (size_t)some;
+		f->bytes += (uint64_t)some;
+		if (f->eof)
+			return check_end(f, err);
+	}
+	return COOP_OK;
+}

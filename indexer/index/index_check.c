@@ -1,0 +1,134 @@
+#include "indexer/index/index_check.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "indexer/disk/entry.h"
+#include "indexer/index/origin.h"
+#include "indexer/report/rejects.h"
+#include "indexer/disk/tempfile.h"
+#include "shared/core/i18n.h"
+#include "shared/index/layout.h"
+#include "shared/index/postings.h"
+
+/* The folder that is looked through, and how it is called. */
+struct looked {
+	int dir;
+	const char *path;
+};
+
+bool index_is_database_file(const char *name)
+{
+	static const char *const names[] = {"iamglass", "flintlock", "v.tmp",
+		"postlist.glass", "docdata.glass", "termlist.glass", "position.glass",
+		"spelling.glass", "synonym.glass", COOP_RANKLISTS_FILE, ORIGIN_FILE,
+		REJECTS_KEPT};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return tempfile_is_one(name);
+}
+
+/* The kind that what has a name of an index must be of; ENTRY_NONE for any other name. */
+static enum entry_kind kind_of_name(const char *name)
+{
+	static const char *const files[] = {COOP_INDEX_LOCK, COOP_INDEX_STUB,
+		COOP_INDEX_STUB_NEW, COOP_INDEX_REJECTS};
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+		if (strcmp(name, files[i]) == 0)
+			return ENTRY_FILE;
+	if (tempfile_is_one(name))
+		return ENTRY_FILE;
+	return coop_generation_number(name) > 0 ? ENTRY_FOLDER : ENTRY_NONE;
+}
+
+static enum coop_status no_index(
+	const char *path, const char *name, struct coop_error *err)
+{
+	coop_fail(err, COOP_E_ARG,
+		TR("'%s' is no index: it holds '%s'",
+			"'%s' n'est pas un index : il contient '%s'"),
+		path, name);
+	coop_hint(err, "%s",
+		TR("name a new or empty folder for the index with -i",
+			"avec -i, nommez pour l'index un dossier nouveau ou vide"));
+	return COOP_E_ARG;
+}
+
+/* Fails for what has the name of a file or folder of an index and is something else. */
+static enum coop_status wrong_kind(
+	const char *path, const char *name, struct coop_error *err)
+{
+	coop_fail(err, COOP_E_ARG,
+		TR("'%s' is no index that can be written: its '%s' is a link or another "
+		   "thing that coopidx does not make",
+			"'%s' n'est pas un index où l'on puisse écrire : son '%s' est un "
+			"lien ou autre chose que coopidx ne fait pas"),
+		path, name);
+	coop_hint(err, "%s",
+		TR("remove it, or name a new or empty folder for the index with -i",
+			"supprimez-le, ou nommez avec -i un dossier nouveau ou vide "
+			"pour l'index"));
+	return COOP_E_ARG;
+}
+
+/* Takes a name in the folder of a generation: COOP_E_ARG when it is none of a database's. */
+static enum coop_status check_table(void *data, const char *name, struct coop_error *err)
+{
+	const struct looked *in = data;
+	enum entry_kind kind = ENTRY_OTHER;
+	enum coop_status st = COOP_OK;
+	if (index_is_database_file(name))
+		st = entry_look(in->dir, in->path, name, &kind, err);
+	if (!st && kind != ENTRY_FILE && kind != ENTRY_NONE)
+		st = COOP_E_ARG;
+	return st;
+}
+
+/* Checks that a folder holds nothing but the files of a database, or is gone meanwhile. */
+static enum coop_status check_generation(
+	const struct looked *index, const char *name, struct coop_error *err)
+{
+	struct looked in = {entry_open(index->dir, name), index->path};
+	if (in.dir < 0)
+		return errno == ENOENT ? COOP_OK
+				       : entry_cannot_read(index->path, name, err);
+	enum coop_status st = entry_each(in.dir, in.path, check_table, &in, err);
+	close(in.dir);
+	return st == COOP_E_ARG ? no_index(index->path, name, err) : st;
+}
+
+/* A table of rejected rows is one only where there is a stub. */
+static enum coop_status check_rejects(
+	const struct looked *index, const char *name, struct coop_error *err)
+{
+	enum entry_kind stub;
+	enum coop_status st =
+		entry_look(index->dir, index->path, COOP_INDEX_STUB, &stub, err);
+	return !st && stub == ENTRY_NONE ? no_index(index->path, name, err) : st;
+}
+
+static enum coop_status check_name(void *data, const char *name, struct coop_error *err)
+{
+	const struct looked *index = data;
+	enum entry_kind want = kind_of_name(name), kind;
+	if (want == ENTRY_NONE)
+		return no_index(index->path, name, err);
+	enum coop_status st = entry_look(index->dir, index->path, name, &kind, err);
+	if (st || kind == ENTRY_NONE)
+		return st;
+	if (kind != want)
+		return wrong_kind(index->path, name, err);
+	if (kind == ENTRY_FOLDER)
+		return check_generation(index, name, err);
+	if (strcmp(name, COOP_INDEX_REJECTS) == 0)
+		return check_rejects(index, name, err);
+	return COOP_OK;
+}
+
+enum coop_status index_check(int dir, const char *path, struct coop_error *err)
+{
+	struct looked index = {dir, path};
+	return entry_each(dir, path, check_name, &index, err);
+}

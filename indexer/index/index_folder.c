@@ -1,0 +1,229 @@
+#include "indexer/index/index_folder.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "indexer/disk/entry.h"
+#include "indexer/index/index_check.h"
+#include "indexer/index/index_lock.h"
+#include "indexer/index/origin.h"
+#include "indexer/report/rejects.h"
+#include "shared/core/buf.h"
+#include "shared/core/fd.h"
+#include "shared/core/i18n.h"
+#include "shared/index/layout.h"
+
+/* ---- opening ---- */
+
+/* mkdir -p */
+static enum coop_status make_dirs(const char *dir, struct coop_error *err)
+{
+	struct coop_buf path = {0};
+	coop_buf_str(&path, dir);
+	enum coop_status st = coop_buf_check(&path, err);
+	for (size_t i = 1; !st && i <= path.len; i++) {
+		if (path.s[i] != '/' && path.s[i] != '\0')
+			continue;
+		char kept = path.s[i];
+		path.s[i] = '\0';
+		if (mkdir(path.s, 0777) != 0 && errno != EEXIST)
+			st = coop_fail_errno(
+				err, TR("cannot write", "impossible d'écrire"), path.s);
+		path.s[i] = kept;
+	}
+	coop_buf_release(&path);
+	return st;
+}
+
+static enum coop_status open_dir(
+	struct index_folder *f, bool make, struct coop_error *err)
+{
+	enum coop_status st = make ? make_dirs(f->path, err) : COOP_OK;
+	if (st)
+		return st;
+	f->fd = open(f->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (f->fd >= 0)
+		return COOP_OK;
+	if (!make && (errno == ENOENT || errno == ENOTDIR))
+		return coop_fail(err, COOP_E_NOINDEX,
+			TR("there is no index in '%s'", "il n'y a pas d'index dans '%s'"),
+			f->path);
+	return coop_fail_errno(err, TR("cannot read", "impossible de lire"), f->path);
+}
+
+/*
+ * Reads which generation serves: none where there is no stub, or a damaged one. One that
+ * cannot be read is an error: what it names must not be removed.
+ */
+static enum coop_status read_current(
+	struct index_folder *f, bool make, struct coop_error *err)
+{
+	struct coop_error why = {0};
+	enum coop_status st = coop_stub_read(f->fd, f->path, &f->current, &why);
+	if (make && (st == COOP_E_NOINDEX || st == COOP_E_CORRUPT))
+		return COOP_OK;
+	if (st && err)
+		*err = why;
+	return st;
+}
+
+/* What find_before() looks for. */
+struct neighbours {
+	const struct index_folder *folder;
+	unsigned long below, above; /* the current one; 0 for none */
+};
+
+/* Whether a generation has what is written last. */
+static enum coop_status is_complete(const struct index_folder *f, unsigned long number,
+	bool *complete, struct coop_error *err)
+{
+	struct coop_error why = {0};
+	enum entry_kind kind = ENTRY_NONE;
+	int fd;
+	*complete = false;
+	enum coop_status st = coop_generation_open(f->fd, f->path, number, &fd, &why);
+	if (st == COOP_E_STALE || st == COOP_E_CORRUPT)
+		return COOP_OK;
+	if (!st)
+		st = entry_look(fd, f->path, ORIGIN_FILE, &kind, &why);
+	if (fd >= 0)
+		close(fd);
+	if (st && err)
+		*err = why;
+	*complete = kind == ENTRY_FILE;
+	return st;
+}
+
+static enum coop_status compare(void *data, const char *name, struct coop_error *err)
+{
+	struct neighbours *n = data;
+	unsigned long number = coop_generation_number(name);
+	unsigned long current = n->folder->current;
+	bool complete;
+	if (number == 0 || number == current)
+		return COOP_OK;
+	enum coop_status st = is_complete(n->folder, number, &complete, err);
+	if (st || !complete)
+		return st;
+	if ((current == 0 || number < current) && number > n->below)
+		n->below = number;
+	if (number > current && (n->above == 0 || number < n->above))
+		n->above = number;
+	return COOP_OK;
+}
+
+static enum coop_status find_before(struct index_folder *f, struct coop_error *err)
+{
+	struct neighbours n = {f, 0, 0};
+	enum coop_status st = entry_each(f->fd, f->path, compare, &n, err);
+	f->before = n.below > 0 ? n.below : n.above;
+	return st;
+}
+
+enum coop_status index_folder_open(
+	struct index_folder *f, const char *path, bool make, struct coop_error *err)
+{
+	*f = (struct index_folder){.path = path, .fd = -1, .lock = -1};
+	enum coop_status st = open_dir(f, make, err);
+	if (!st)
+		st = index_check(f->fd, path, err);
+	if (!st && !make) /* or a lock would be made where there is no index */
+		st = read_current(f, make, err);
+	if (!st)
+		st = index_lock(f->fd, path, &f->lock, err);
+	if (!st)
+		st = read_current(f, make, err);
+	if (!st && f->current > 0) /* a switch may have been cut short */
+		st = rejects_put_back(f->fd, path, f->current, err);
+	return st ? st : find_before(f, err);
+}
+
+/* ---- switching ---- */
+
+static enum coop_status sync_dir(const struct index_folder *f, struct coop_error *err)
+{
+	return fsync(f->fd) == 0
+		       ? COOP_OK
+		       : coop_fail_errno(
+				 err, TR("cannot write", "impossible d'écrire"), f->path);
+}
+
+/* Writes the new stub beside the old one. */
+static enum coop_status write_stub(
+	const struct index_folder *f, unsigned long number, struct coop_error *err)
+{
+	char text[COOP_STUB_TEXT];
+	coop_stub_text(number, text);
+	if (unlinkat(f->fd, COOP_INDEX_STUB_NEW, 0) != 0 && errno != ENOENT)
+		return entry_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
+	int fd = entry_create(f->fd, COOP_INDEX_STUB_NEW);
+	bool good = fd >= 0 && coop_fd_write(fd, text, strlen(text)) && fsync(fd) == 0;
+	enum coop_status st =
+		good ? COOP_OK : entry_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
+	if (fd >= 0 && close(fd) != 0 && !st)
+		st = entry_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
+	return st;
+}
+
+static enum coop_status replace_stub(
+	struct index_folder *f, unsigned long number, struct coop_error *err)
+{
+	enum coop_status st = rejects_put_away(f->fd, f->path, f->current, err);
+	if (!st)
+		st = sync_dir(f, err);
+	if (!st)
+		st = write_stub(f, number, err);
+	if (!st && renameat(f->fd, COOP_INDEX_STUB_NEW, f->fd, COOP_INDEX_STUB) != 0)
+		st = entry_cannot_write(f->path, COOP_INDEX_STUB, err);
+	if (st) {
+		unlinkat(f->fd, COOP_INDEX_STUB_NEW, 0);
+		rejects_put_back(f->fd, f->path, f->current, NULL);
+	}
+	return st;
+}
+
+/* Tells what failed when the switch was made. */
+static void fail_after(struct coop_error *after, const struct coop_error *why)
+{
+	coop_fail(after, why->status,
+		TR("the index was switched and serves, but that may be lost if the power "
+		   "fails: %s",
+			"la bascule est faite et le nouvel index répond, mais une "
+			"coupure de courant "
+			"pourrait la défaire : %s"),
+		why->msg);
+	coop_hint(after, "%s",
+		TR("check the disk, then index again",
+			"vérifiez le disque, puis indexez de nouveau"));
+}
+
+enum coop_status index_folder_switch(struct index_folder *f, unsigned long number,
+	struct coop_error *after, struct coop_error *err)
+{
+	struct coop_error why = {0};
+	enum coop_status st = replace_stub(f, number, err);
+	if (st)
+		return st;
+	f->before = f->current > 0 ? f->current : f->before;
+	f->current = number;
+	if (rejects_put_back(f->fd, f->path, number, &why) || sync_dir(f, &why))
+		fail_after(after, &why);
+	return COOP_OK;
+}
+
+void index_folder_close(struct index_folder *f)
+{
+	if (f->lock >= 0 && f->current == 0) {
+		unlinkat(f->fd, COOP_INDEX_LOCK, 0);
+		rmdir(f->path);
+	}
+	if (f->lock >= 0)
+		close(f->lock);
+	if (f->fd >= 0)
+		close(f->fd);
+	f->lock = f->fd = -1;
+}

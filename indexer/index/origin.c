@@ -1,0 +1,299 @@
+#include "indexer/index/origin.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "indexer/disk/entry.h"
+#include "indexer/decode/source.h"
+#include "shared/core/fd.h"
+#include "shared/core/i18n.h"
+#include "shared/core/strmap.h"
+
+enum {
+	BLOCK = 1 << 16,
+	FILE_MAX = 64 << 20, /* bytes: a larger file is none of ours */
+	SHOWN = 2,           /* sources */
+	SHOWN_BYTES = 100    /* of each */
+};
+
+static const char magic[] = "coopidx origin 1";
+static const char in_list = '@';
+
+/* ---- the sources of a selection ---- */
+
+/* Appends the path of what may not be there: it then stays as it was named. */
+static void add_absolute(struct coop_buf *out, const char *path)
+{
+	char *real = realpath(path, NULL), *cwd = NULL;
+	if (!real && *path != '/' && (cwd = getcwd(NULL, 0)) != NULL)
+		coop_buf_printf(out, "%s/", cwd);
+	coop_buf_str(out, real ? real : path);
+	free(cwd);
+	free(real);
+}
+
+/* How long the folder is in which both paths lie. */
+static size_t common_folder(const char *a, size_t len, const char *b)
+{
+	size_t i = 0, slash = 0;
+	for (; i < len && a[i] == b[i]; i++)
+		if (a[i] == '/')
+			slash = i;
+	bool whole = i == len && (b[i] == '\0' || b[i] == '/');
+	return whole ? len : slash;
+}
+
+/* The folder of all that a list names, or the one path in it; the standard input in it apart. */
+static enum coop_status add_list(
+	const struct selection *s, struct coop_buf *out, struct coop_error *err)
+{
+	struct coop_buf all = {0}, path = {0};
+	char *cwd = getcwd(NULL, 0);
+	for (size_t i = s->listed; i < s->count && !all.failed && !path.failed; i++) {
+		if (strcmp(s->paths[i], SOURCE_STDIN) == 0)
+			continue;
+		coop_buf_reset(&path);
+		if (s->paths[i][0] != '/')
+			coop_buf_printf(&path, "%s/", cwd ? cwd : "");
+		coop_buf_str(&path, s->paths[i]);
+		if (all.len == 0)
+			coop_buf_str(&all, coop_buf_cstr(&path));
+		else
+			all.len = common_folder(all.s, all.len, coop_buf_cstr(&path));
+	}
+	free(cwd);
+	enum coop_status st = all.failed || path.failed ? coop_fail_nomem(err) : COOP_OK;
+	if (!st && all.s) {
+		all.s[all.len] = '\0';
+		coop_buf_byte(out, in_list);
+		add_absolute(out, all.len > 0 ? all.s : "/");
+		coop_buf_byte(out, '\0');
+	}
+	coop_buf_release(&path);
+	coop_buf_release(&all);
+	return st;
+}
+
+enum coop_status origin_of(const struct selection *selection, const char *stdin_name,
+	struct origin *out, struct coop_error *err)
+{
+	*out = (struct origin){.known = true};
+	for (size_t i = 0; i < selection->count; i++) {
+		const char *path = selection->paths[i];
+		bool is_stdin = strcmp(path, SOURCE_STDIN) == 0;
+		if (is_stdin)
+			coop_buf_printf(&out->sources, SOURCE_STDIN "%s",
+				stdin_name ? stdin_name : "");
+		else if (i < selection->listed)
+			add_absolute(&out->sources, path);
+		else
+			continue;
+		coop_buf_byte(&out->sources, '\0');
+	}
+	enum coop_status st = COOP_OK;
+	if (selection->count > selection->listed)
+		st = add_list(selection, &out->sources, err);
+	return st ? st : coop_buf_check(&out->sources, err);
+}
+
+void origin_release(struct origin *o)
+{
+	coop_buf_release(&o->sources);
+	*o = (struct origin){0};
+}
+
+/* ---- the file: texts, each with a NUL behind it: what it is, two numbers, the sources ---- */
+
+enum coop_status origin_write(
+	int dir, const char *path, const struct origin *o, struct coop_error *err)
+{
+	struct coop_buf text = {0};
+	coop_buf_printf(&text, "%s%crecords %" PRIu64 "%cmade %" PRId64 "%c", magic, 0,
+		o->records, 0, o->made, 0);
+	coop_buf_add(&text, coop_buf_cstr(&o->sources), o->sources.len);
+	enum coop_status st = coop_buf_check(&text, err);
+	int fd = st ? -1 : entry_create(dir, ORIGIN_FILE);
+	bool good = fd >= 0 && coop_fd_write(fd, text.s, text.len) && fsync(fd) == 0;
+	if (!st && !good)
+		st = entry_cannot_write(path, ORIGIN_FILE, err);
+	if (fd >= 0 && close(fd) != 0 && !st)
+		st = entry_cannot_write(path, ORIGIN_FILE, err);
+	coop_buf_release(&text);
+	return st;
+}
+
+/* Reads a file to its end; one that is too large is cut, and so does not make sense. */
+static enum coop_status slurp(
+	int fd, const char *path, struct coop_buf *out, struct coop_error *err)
+{
+	ssize_t n = 1;
+	while (n != 0 && out->len <= FILE_MAX) {
+		char *to = coop_buf_reserve(out, BLOCK);
+		if (!to)
+			return coop_fail_nomem(err);
+		n = read(fd, to, BLOCK);
+		if (n < 0 && errno != EINTR)
+			return entry_cannot_read(path, ORIGIN_FILE, err);
+		out->len += n > 0 ? (size_t)n : 0;
+	}
+	return COOP_OK;
+}
+
+/* Takes "NAME NUMBER" and its NUL off the front; false when it does not stand there. */
+static bool take_number(const char **s, const char *end, const char *name, int64_t *out)
+{
+	size_t n = strlen(name);
+	char *behind;
+	if (strncmp(*s, name, n) != 0 || (*s)[n] != ' ')
+		return false;
+	errno = 0;
+	*out = strtoll(*s + n + 1, &behind, 10);
+	*s = behind + 1;
+	return *behind == '\0' && errno == 0 && *out >= 0 && *s <= end;
+}
+
+/* Understands what was read, which ends with a NUL. */
+static void parse(const char *s, size_t len, struct origin *out)
+{
+	const char *end = s + len;
+	int64_t records, made;
+	if (len < sizeof magic || memcmp(s, magic, sizeof magic) != 0)
+		return;
+	s += sizeof magic;
+	if (s == end || !take_number(&s, end, "records", &records) || s == end ||
+		!take_number(&s, end, "made", &made))
+		return;
+	out->records = (uint64_t)records;
+	out->made = made;
+	coop_buf_add(&out->sources, s, (size_t)(end - s));
+	out->known = true;
+}
+
+enum coop_status origin_read(
+	int dir, const char *path, struct origin *out, struct coop_error *err)
+{
+	struct coop_buf text = {0};
+	*out = (struct origin){0};
+	int fd = entry_open(dir, ORIGIN_FILE);
+	if (fd < 0)
+		return errno == ENOENT || errno == ELOOP || errno == EINVAL ||
+				       errno == ENXIO
+			       ? COOP_OK
+			       : entry_cannot_read(path, ORIGIN_FILE, err);
+	enum coop_status st = slurp(fd, path, &text, err);
+	close(fd);
+	if (!st && text.len > 0 && text.len <= FILE_MAX && text.s[text.len - 1] == '\0')
+		parse(text.s, text.len, out);
+	if (!st)
+		st = coop_buf_check(&out->sources, err);
+	coop_buf_release(&text);
+	return st;
+}
+
+/* ---- two of them ---- */
+
+/* The source behind this one, or the first one; NULL when there is none. */
+static const char *next_source(const struct origin *o, const char *s)
+{
+	const char *end = o->sources.s + o->sources.len;
+	s = s ? s + strlen(s) + 1 : o->sources.s;
+	return o->sources.len > 0 && s < end ? s : NULL;
+}
+
+/* Whether a path, or `list` all that is listed of it, is among the sources or below one. */
+static bool is_below(const struct coop_strmap *sources, const char *path, size_t mark)
+{
+	uint32_t id;
+	for (size_t len = strlen(path); len > mark; len--) {
+		bool end = path[len] == '\0' || path[len] == '/' || len == mark + 1;
+		if (end && (coop_strmap_find(sources, path + mark, len - mark, &id) ||
+				   (mark && coop_strmap_find(sources, path, len, &id))))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a source is read by those in the map. */
+static bool is_covered(
+	const struct coop_strmap *sources, const char *source, struct coop_buf *scratch)
+{
+	uint32_t id;
+	if (coop_strmap_find(sources, source, strlen(source), &id))
+		return true;
+	if (*source == in_list)
+		return is_below(sources, source, 1);
+	if (*source != '/')
+		return false;
+	/* a list of the very same folder may hold all of it */
+	coop_buf_reset(scratch);
+	coop_buf_byte(scratch, in_list);
+	coop_buf_str(scratch, source);
+	return is_below(sources, source, 0) ||
+	       (!scratch->failed &&
+		       coop_strmap_find(sources, scratch->s, scratch->len, &id));
+}
+
+enum coop_status origin_covers(const struct origin *now, const struct origin *before,
+	bool *covers, struct coop_error *err)
+{
+	struct coop_buf scratch = {0};
+	struct coop_strmap *sources;
+	uint32_t id;
+	bool added;
+	*covers = true;
+	enum coop_status st = coop_strmap_new(&sources, err);
+	for (const char *s = NULL; !st && (s = next_source(now, s)) != NULL;)
+		st = coop_strmap_intern(sources, s, strlen(s), &id, &added, err);
+	for (const char *s = NULL; !st && *covers && (s = next_source(before, s));)
+		*covers = is_covered(sources, s, &scratch);
+	if (!st)
+		st = coop_buf_check(&scratch, err);
+	coop_strmap_free(sources);
+	coop_buf_release(&scratch);
+	return st;
+}
+
+/* ---- for readers ---- */
+
+/* Appends a path, or its end where it is long. */
+static void print_path(const char *path, struct coop_buf *out)
+{
+	size_t len = strlen(path), cut = len > SHOWN_BYTES ? len - SHOWN_BYTES : 0;
+	while (cut > 0 && ((unsigned char)path[cut] & 0xc0) == 0x80)
+		cut++; /* not in the midst of a character */
+	coop_buf_printf(out, "'%s%s'", cut > 0 ? "..." : "", path + cut);
+}
+
+static void print_source(const char *source, struct coop_buf *out)
+{
+	if (*source == in_list) {
+		coop_buf_str(
+			out, TR("a list of files in ", "une liste de fichiers dans "));
+		print_path(source + 1, out);
+	} else if (*source != *SOURCE_STDIN) {
+		print_path(source, out);
+	} else {
+		coop_buf_str(out, TR("standard input", "l'entrée standard"));
+		if (source[1])
+			coop_buf_str(out, TR(" named ", " nommée "));
+		if (source[1])
+			print_path(source + 1, out);
+	}
+}
+
+void origin_print(const struct origin *o, struct coop_buf *out)
+{
+	size_t n = 0;
+	for (const char *s = NULL; (s = next_source(o, s)) != NULL; n++) {
+		if (n < SHOWN && n > 0)
+			coop_buf_str(out, ", ");
+		if (n < SHOWN)
+			print_source(s, out);
+	}
+	if (n > SHOWN)
+		coop_buf_printf(out, TR(" and %zu more", " et %zu autres"), n - SHOWN);
+}

@@ -1,0 +1,114 @@
+#include "indexer/index/restore.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "indexer/index/index_folder.h"
+#include "indexer/index/origin.h"
+#include "indexer/index/serving.h"
+#include "shared/text/analyzer.h"
+#include "shared/core/buf.h"
+#include "shared/core/i18n.h"
+#include "shared/index/layout.h"
+#include "shared/index/record.h"
+#include "shared/index/documents.h"
+
+static enum coop_status nothing_before(const char *path, struct coop_error *err)
+{
+	coop_fail(err, COOP_E_NOINDEX,
+		TR("the index '%s' holds nothing to go back to",
+			"l'index '%s' ne contient rien à quoi revenir"),
+		path);
+	coop_hint(err, "%s",
+		TR("what a build replaces is kept until the next one",
+			"ce qu'une indexation remplace est gardé jusqu'à la suivante"));
+	return COOP_E_NOINDEX;
+}
+
+/* Reads the document whose id is the first by its bytes: documents are in a table of their own. */
+static enum coop_status check_document(struct coop_reader *reader, struct coop_error *err)
+{
+	struct coop_posting first;
+	struct coop_buf id = {0}, data = {0};
+	struct coop_record record;
+	struct coop_texts *texts = NULL;
+	const char prefix = COOP_PREFIX_ID;
+	size_t ids, count = 0;
+	coop_record_init(&record);
+	enum coop_status st = coop_reader_terms(reader, &prefix, 1, 1, &id, &ids, err);
+	if (!st && ids > 0)
+		st = coop_reader_postings(
+			reader, id.s, strlen(id.s), 1, &first, &count, err);
+	if (!st)
+		st = coop_texts_open(reader, &texts, err);
+	if (!st && count > 0)
+		st = coop_texts_read(texts, first.docid, &data, err);
+	if (!st && count > 0)
+		st = coop_record_unpack(&record, coop_buf_cstr(&data), data.len, err);
+	coop_texts_free(texts);
+	coop_record_release(&record);
+	coop_buf_release(&id);
+	coop_buf_release(&data);
+	return st;
+}
+
+/* Checks that a generation can serve, and counts its records. */
+static enum coop_status check_database(
+	const struct index_folder *f, uint64_t *records, struct coop_error *err)
+{
+	struct coop_analyzer *analyzer;
+	struct coop_reader *reader = NULL;
+	enum coop_status st = coop_analyzer_new(&analyzer, err);
+	if (!st)
+		st = coop_index_open_generation(
+			f->fd, f->path, f->before, analyzer, &reader, err);
+	if (!st)
+		st = coop_reader_count(reader, records, err);
+	if (!st)
+		st = check_document(reader, err);
+	coop_reader_free(reader);
+	coop_analyzer_free(analyzer);
+	return st;
+}
+
+/* Reads what is in the generation before, and checks it. */
+static enum coop_status look(
+	const struct index_folder *f, struct origin *origin, struct coop_error *err)
+{
+	int fd;
+	if (f->before == 0)
+		return nothing_before(f->path, err);
+	enum coop_status st = coop_generation_open(f->fd, f->path, f->before, &fd, err);
+	if (!st)
+		st = origin_read(fd, f->path, origin, err);
+	if (fd >= 0)
+		close(fd);
+	if (!st && !origin->known)
+		st = nothing_before(f->path, err);
+	return st ? st : check_database(f, &origin->records, err);
+}
+
+enum coop_status restore_run(
+	const char *index, struct report *report, struct coop_error *err)
+{
+	struct coop_buf dir = {0};
+	struct index_folder f = {.fd = -1, .lock = -1};
+	struct origin origin = {0};
+	struct coop_error after = {0};
+	enum coop_status st = coop_index_locate(index, &dir, err);
+	if (!st)
+		st = index_folder_open(&f, dir.s, false, err);
+	if (!st)
+		st = look(&f, &origin, err);
+	if (!st)
+		st = index_folder_switch(&f, f.before, &after, err);
+	if (!st)
+		serving_tell(report, dir.s, index, &origin);
+	if (!st)
+		serving_tell_after(report, &after);
+	index_folder_close(&f);
+	origin_release(&origin);
+	coop_buf_release(&dir);
+	return st;
+}

@@ -1,0 +1,431 @@
+#include "indexer/read/converter.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "indexer/report/clock.h"
+#include "indexer/disk/failure.h"
+#include "indexer/disk/infile.h"
+#include "shared/core/buf.h"
+#include "shared/core/i18n.h"
+
+/* Where the programs are when they are not beside coopidx. */
+#ifndef COOP_LIBEXEC
+#define COOP_LIBEXEC "/usr/local/libexec/coopidx"
+#endif
+
+enum {
+	PATIENCE = 2,       /* seconds that the program may take above its own limit */
+	END_ROUNDS = 400,   /* looks at whether it has ended, */
+	END_PAUSE = 5000000 /* nanoseconds apart */
+};
+
+struct converter {
+	pid_t pid;          /* 0: none */
+	int pipe;           /* -1: none */
+	struct infile file; /* read by the program alone */
+	size_t seconds;
+	const stop_flag *stop;
+	double waited; /* in seconds, for what is being read */
+	bool guarded;  /* it was told what `guards` are */
+	unsigned guards;
+	struct coop_buf payload;
+};
+
+/* ---- starting the program ---- */
+
+/* Finds the program beside this one, or where it was installed. */
+static void find_program(const char *name, char *path, size_t size)
+{
+	char self[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+	char *slash;
+	self[n > 0 ? n : 0] = '\0';
+	slash = strrchr(self, '/');
+	if (slash) {
+		*slash = '\0';
+		int len = snprintf(path, size, "%s/%s", self, name);
+		if (len > 0 && (size_t)len < size && access(path, X_OK) == 0)
+			return;
+	}
+	snprintf(path, size, "%s/%s", COOP_LIBEXEC, name);
+}
+
+/* Spawns it with the file as standard input, the pipe as output and nothing to complain to. */
+static int spawn(struct converter *c, char **argv, int file, int to)
+{
+	extern char **environ;
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attr;
+	sigset_t none, usual;
+	int failed = posix_spawn_file_actions_init(&actions);
+	if (failed)
+		return failed;
+	failed = posix_spawnattr_init(&attr);
+	if (failed) {
+		posix_spawn_file_actions_destroy(&actions);
+		return failed;
+	}
+	sigemptyset(&none);
+	sigemptyset(&usual);
+	sigaddset(&usual, SIGPIPE);
+	sigaddset(&usual, SIGXFSZ);
+	/* a group of its own: Ctrl-C is for coopidx, which ends the program then */
+	posix_spawnattr_setflags(&attr,
+		POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+	posix_spawnattr_setsigmask(&attr, &none);
+	posix_spawnattr_setsigdefault(&attr, &usual);
+	failed = posix_spawn_file_actions_adddup2(&actions, file, STDIN_FILENO);
+	if (!failed)
+		failed = posix_spawn_file_actions_adddup2(&actions, to, STDOUT_FILENO);
+	if (!failed)
+		failed = posix_spawn_file_actions_addopen(
+			&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+	if (!failed)
+		failed = posix_spawn(&c->pid, argv[0], &actions, &attr, argv, environ);
+	if (failed)
+		c->pid = 0;
+	posix_spawnattr_destroy(&attr);
+	posix_spawn_file_actions_destroy(&actions);
+	return failed;
+}
+
+/* Says why the program does not start: it is not there, or the machine has no room for it. */
+static enum coop_status does_not_start(
+	const char *program, int why, struct coop_error *err)
+{
+	enum coop_status st = failure_status(why);
+	coop_fail(err, st,
+		TR("cannot be read: the program '%s' does not start: %s",
+			"lecture impossible : le programme '%s' ne démarre pas : %s"),
+		program, coop_errno_text(why));
+	if (st == COOP_E_INPUT)
+		coop_hint(err, "%s",
+			TR("install coopidx again, with its programs",
+				"réinstallez coopidx avec ses programmes"));
+	return st;
+}
+
+static enum coop_status start(struct converter *c, const struct kind *kind,
+	const struct converter_options *options, struct coop_error *err)
+{
+	char program[PATH_MAX], seconds[24], set[8];
+	int ends[2];
+	find_program(kind->program, program, sizeof program);
+	snprintf(seconds, sizeof seconds, "%zu", c->seconds);
+	snprintf(set, sizeof set, "%d", options->charset);
+	char *argv[] = {program, (char *)kind->name, seconds, set,
+		(char *)options->suffixes, NULL};
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return does_not_start(program, errno, err);
+	c->pipe = ends[0];
+	int failed = spawn(c, argv, c->file.fd, ends[1]);
+	close(ends[1]);
+	return failed ? does_not_start(program, failed, err) : COOP_OK;
+}
+
+enum coop_status converter_open(const struct kind *kind, const char *file,
+	const struct converter_options *options, struct converter **out,
+	struct coop_error *err)
+{
+	*out = NULL;
+	struct converter *c = calloc(1, sizeof *c);
+	if (!c)
+		return coop_fail_nomem(err);
+	c->pipe = -1;
+	c->stop = options->stop;
+	c->seconds = options->seconds > 0 ? options->seconds : CONVERTER_SECONDS;
+	enum coop_status st = infile_open(&c->file, file, err);
+	if (!st)
+		st = start(c, kind, options, err);
+	if (st)
+		converter_close(c);
+	else
+		*out = c;
+	return st;
+}
+
+/* Ends the program, which has a moment to do so itself. Returns how it ended (waitpid()). */
+static int end(struct converter *c, bool at_once)
+{
+	int status = 0;
+	if (c->pid == 0)
+		return 0;
+	for (int i = 0; i < END_ROUNDS && !at_once; i++) {
+		if (waitpid(c->pid, &status, WNOHANG) == c->pid) {
+			c->pid = 0;
+			return status;
+		}
+		nanosleep(&(struct timespec){.tv_nsec = END_PAUSE}, NULL);
+	}
+	kill(c->pid, SIGKILL);
+	while (waitpid(c->pid, &status, 0) < 0 && errno == EINTR)
+		;
+	c->pid = 0;
+	return status;
+}
+
+void converter_close(struct converter *c)
+{
+	if (!c)
+		return;
+	if (c->pipe >= 0)
+		close(c->pipe);
+	end(c, true);
+	infile_close(&c->file);
+	coop_buf_release(&c->payload);
+	free(c);
+}
+
+size_t converter_size(const struct converter *c)
+{
+	return (size_t)c->file.size;
+}
+
+unsigned converter_guards(const struct converter *c)
+{
+	return c->guards;
+}
+
+/* ---- what went wrong ---- */
+
+static enum coop_status too_slow(const struct converter *c, struct coop_error *err)
+{
+	coop_fail(err, COOP_E_INPUT,
+		TR("takes more than %zu s to read; left out",
+			"demande plus de %zu s de lecture ; laissé de côté"),
+		c->seconds);
+	coop_hint(err, "%s",
+		TR("--time-limit=SECONDS allows more",
+			"--time-limit=SECONDES en accorde plus"));
+	return COOP_E_INPUT;
+}
+
+/* The pipe ended before FRAME_END did: says why, by how the program ended. */
+static enum coop_status died(struct converter *c, struct coop_error *err)
+{
+	int status = end(c, false);
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
+		return too_slow(c, err);
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGBUS)
+		return failure_to_read(EIO, err); /* it maps the file into memory */
+	if (WIFSIGNALED(status))
+		return coop_fail(err, COOP_E_INPUT,
+			TR("broke the program that reads it (signal %d); left out",
+				"a fait tomber le programme qui le lit (signal %d) ; "
+				"laissé "
+				"de côté"),
+			WTERMSIG(status));
+	return coop_fail(err, COOP_E_INPUT,
+		TR("broke the program that reads it (exit code %d); left out",
+			"a fait tomber le programme qui le lit (code de sortie %d) ; "
+			"laissé "
+			"de côté"),
+		WIFEXITED(status) ? WEXITSTATUS(status) : 0);
+}
+
+static enum coop_status nonsense(struct converter *c, struct coop_error *err)
+{
+	end(c, true);
+	return coop_fail(err, COOP_E_INPUT, "%s",
+		TR("makes the program that reads it talk nonsense; left out",
+			"fait divaguer le programme qui le lit ; laissé de côté"));
+}
+
+enum coop_status converter_fail(const struct frame *problem, struct coop_error *err)
+{
+	switch (problem->len == 1 ? (enum problem)problem->s[0] : PROBLEM_NONE) {
+	case PROBLEM_ENCRYPTED:
+		coop_fail(err, COOP_E_INPUT, "%s", TR("is encrypted", "est chiffré"));
+		coop_hint(err, "%s",
+			TR("save it again without a password",
+				"enregistrez-le de nouveau, sans mot de passe"));
+		return COOP_E_INPUT;
+	case PROBLEM_NO_TEXT:
+		coop_fail(err, COOP_E_INPUT, "%s",
+			TR("holds images of pages and no text",
+				"contient des images de pages et pas de texte"));
+		coop_hint(err, "%s",
+			TR("recognise its characters first: ocrmypdf -l fra OLD NEW",
+				"faites d'abord reconnaître ses caractères : ocrmypdf -l "
+				"fra ANCIEN NOUVEAU"));
+		return COOP_E_INPUT;
+	case PROBLEM_TOO_LARGE:
+		return coop_fail(err, COOP_E_INPUT, "%s",
+			TR("holds more text than can be read (64 MiB); left out",
+				"contient plus de texte qu'il ne peut en être lu (64 "
+				"Mio) ; laissé de côté"));
+	case PROBLEM_TOO_DEEP:
+		return coop_fail(err, COOP_E_INPUT, "%s",
+			TR("has its elements nested too deep; left out",
+				"a des éléments emboîtés trop profondément ; laissé de "
+				"côté"));
+	case PROBLEM_ENDLESS_TAG:
+		return coop_fail(err, COOP_E_INPUT,
+			TR("has a tag with more than %d attributes; left out",
+				"a une balise de plus de %d attributs ; laissé de côté"),
+			TAG_ATTRIBUTES_MAX);
+	case PROBLEM_MEMORY:
+		return coop_fail(err, COOP_E_INPUT, "%s",
+			TR("takes too much memory to read; left out",
+				"demande trop de mémoire à la lecture ; laissé de côté"));
+	case PROBLEM_UNREADABLE:
+		return failure_to_read(EIO, err);
+	default:
+		return coop_fail(err, COOP_E_INPUT, "%s",
+			TR("is damaged, or not what its name says",
+				"est abîmé, ou n'est pas ce que dit son nom"));
+	}
+}
+
+/* ---- reading ---- */
+
+/* Waits until there is something to read, not for long at once: Ctrl-C may come before poll(). */
+static enum coop_status wait_for(struct converter *c, struct coop_error *err)
+{
+	enum { LOOK = 200 /* milliseconds */ };
+	struct pollfd wanted = {.fd = c->pipe, .events = POLLIN};
+	for (int n = 0; n == 0;) {
+		double begun = clock_seconds();
+		enum coop_status st = stop_check(c->stop, err);
+		if (st)
+			return st;
+		if (c->waited >= (double)(c->seconds + PATIENCE)) {
+			end(c, true);
+			return too_slow(c, err);
+		}
+		n = poll(&wanted, 1, LOOK);
+		c->waited += clock_seconds() - begun;
+		if (n < 0 && errno != EINTR)
+			return failure_to_read(errno, err);
+		n = n < 0 ? 0 : n;
+	}
+	return COOP_OK;
+}
+
+static enum coop_status read_exactly(
+	struct converter *c, char *to, size_t n, struct coop_error *err)
+{
+	while (n > 0) {
+		enum coop_status st = wait_for(c, err);
+		if (st)
+			return st;
+		ssize_t got = read(c->pipe, to, n);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return failure_to_read(errno, err);
+		if (got == 0)
+			return died(c, err);
+		to += got;
+		n -= (size_t)got;
+	}
+	return COOP_OK;
+}
+
+/* The most bytes that a frame may hold; false when there is no such frame. */
+static bool frame_limit(enum frame_tag tag, size_t *max)
+{
+	switch (tag) {
+	case FRAME_RECORD:
+		*max = FRAME_RECORD_MAX;
+		return true;
+	case FRAME_MEMBER:
+		*max = FRAME_NAME_MAX;
+		return true;
+	case FRAME_DATA:
+		*max = FRAME_DATA_MAX;
+		return true;
+	case FRAME_GUARDS:
+	case FRAME_PROBLEM:
+		*max = 1;
+		return true;
+	case FRAME_CLOSE:
+	case FRAME_END:
+		*max = 0;
+		return true;
+	}
+	return false;
+}
+
+static enum coop_status next_frame(
+	struct converter *c, struct frame *frame, struct coop_error *err)
+{
+	unsigned char head[FRAME_HEADER];
+	size_t max, len;
+	enum coop_status st = read_exactly(c, (char *)head, sizeof head, err);
+	if (st)
+		return st;
+	frame->tag = (enum frame_tag)head[0];
+	len = (size_t)head[1] << 24 | (size_t)head[2] << 16 | (size_t)head[3] << 8 |
+	      head[4];
+	if (!frame_limit(frame->tag, &max) || len > max)
+		return nonsense(c, err);
+	if (frame->tag == FRAME_MEMBER)
+		c->waited = 0;
+	coop_buf_reset(&c->payload);
+	char *to = coop_buf_reserve(&c->payload, len + 1);
+	if (!to)
+		return coop_fail_nomem(err);
+	st = read_exactly(c, to, len, err);
+	to[st ? 0 : len] = '\0';
+	frame->s = to;
+	frame->len = len;
+	return st;
+}
+
+/* The next frame; what locks the program in comes first, and is kept. */
+static enum coop_status next_answer(
+	struct converter *c, struct frame *frame, struct coop_error *err)
+{
+	enum coop_status st = next_frame(c, frame, err);
+	if (!st && !c->guarded) {
+		if (frame->tag != FRAME_GUARDS || frame->len != 1)
+			return nonsense(c, err);
+		c->guarded = true;
+		c->guards = (unsigned char)*frame->s;
+		st = next_frame(c, frame, err);
+	}
+	/* once the program looks at the file nothing more is believed of it */
+	return !st && frame->tag == FRAME_GUARDS ? nonsense(c, err) : st;
+}
+
+/* What comes of a file that changed is no fault of it, and not to be kept either. */
+enum coop_status converter_next(
+	struct converter *c, struct frame *frame, struct coop_error *err)
+{
+	struct coop_error problem = {0};
+	enum coop_status st = next_answer(c, frame, &problem);
+	bool judged = st ? st == COOP_E_INPUT || st == COOP_E_IO
+			 : frame->tag == FRAME_END || frame->tag == FRAME_PROBLEM;
+	enum coop_status now = judged ? infile_check(&c->file, err) : COOP_OK;
+	if (st && !now && err)
+		*err = problem;
+	return now ? now : st;
+}
+
+enum coop_status converter_probe(
+	const char *program, unsigned *guards, struct coop_error *err)
+{
+	const struct kind probe = {.name = FRAME_PROBE, .program = program};
+	const struct converter_options options = {.seconds = 5, .suffixes = ""};
+	struct converter *c;
+	struct frame frame;
+	enum coop_status st = converter_open(&probe, "/dev/null", &options, &c, err);
+	if (!st)
+		st = converter_next(c, &frame, err);
+	if (!st && frame.tag != FRAME_END)
+		st = nonsense(c, err);
+	*guards = st ? 0 : c->guards;
+	converter_close(c);
+	return st;
+}

@@ -1,0 +1,297 @@
+/*
+ * reader_archive.c - the records of the files in an archive.
+ *
+ * Each file is put aside (memfile.h) and read from there, by the reader for its kind: another
+ * archive by this one. Its path is that of the archive, a '/' and its name there.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/read/converter.h"
+#include "indexer/read/guards.h"
+#include "indexer/disk/memfile.h"
+#include "indexer/read/reader.h"
+#include "shared/core/i18n.h"
+
+enum {
+	DEPTH_MAX = 3,         /* archives in archives */
+	MEMBERS_MAX = 1000000, /* of an archive and those in it */
+	RATIO_MAX = 250        /* bytes that come out of one of the archive; */
+};
+#define UNPACKED_FREE (UINT64_C(64) << 20) /* bytes that come out of any archive, */
+#define UNPACKED_MAX  (UINT64_C(16) << 30) /* and of none */
+#define MEMBER_MAX    (UINT64_C(2) << 30)  /* bytes of a file */
+
+/* What the archive on the disk may still give, with all archives in it. */
+struct reader_budget {
+	size_t members;
+	uint64_t bytes;
+};
+
+struct archive_reader {
+	struct reader base;
+	struct converter *converter;
+	const struct kind *kind;
+	struct reader_budget own; /* where this is the archive on the disk */
+	struct reader_options options;
+	struct coop_buf path, suffixes;
+	struct memfile file;   /* of the member */
+	struct reader *member; /* NULL: none open */
+};
+
+static void close_member(struct archive_reader *r)
+{
+	reader_close(r->member);
+	r->member = NULL;
+	memfile_close(&r->file);
+}
+
+static void close_archive(struct reader *base)
+{
+	struct archive_reader *r = (struct archive_reader *)base;
+	close_member(r);
+	converter_close(r->converter);
+	coop_buf_release(&r->path);
+	coop_buf_release(&r->suffixes);
+	free(r);
+}
+
+static enum coop_status start(struct archive_reader *r,
+	const struct reader_options *options, struct coop_error *err)
+{
+	reader_list_suffixes(&r->suffixes);
+	enum coop_status st = coop_buf_check(&r->suffixes, err);
+	const struct converter_options how = {.seconds = options->seconds,
+		.suffixes = r->suffixes.s,
+		.stop = r->base.report->stop};
+	if (!st)
+		st = converter_open(r->kind, reader_file(r->base.path, options), &how,
+			&r->converter, err);
+	if (st)
+		return st;
+	uint64_t size = converter_size(r->converter);
+	if (!options->budget) {
+		r->own.members = MEMBERS_MAX;
+		r->own.bytes =
+			size < UNPACKED_MAX / RATIO_MAX ? size * RATIO_MAX : UNPACKED_MAX;
+		if (r->own.bytes < UNPACKED_FREE)
+			r->own.bytes = UNPACKED_FREE;
+		report_bytes(r->base.report, size);
+	}
+	r->options = *options;
+	r->options.budget = options->budget ? options->budget : &r->own;
+	r->options.kind = NULL;
+	r->options.depth = options->depth + 1;
+	return COOP_OK;
+}
+
+static enum coop_status open_archive(const char *path,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
+{
+	if (options->depth == DEPTH_MAX)
+		return coop_fail(err, COOP_E_INPUT,
+			TR("an archive more than %d deep in others; not read",
+				"une archive à plus de %d niveaux dans d'autres ; elle "
+				"n'est pas lue"),
+			DEPTH_MAX);
+	struct archive_reader *r = calloc(1, sizeof *r);
+	if (!r)
+		return coop_fail_nomem(err);
+	r->base = (struct reader){&reader_archive, path, report};
+	r->kind = reader_kind(path, options);
+	r->file = MEMFILE_NONE;
+	enum coop_status st = start(r, options, err);
+	if (st)
+		close_archive(&r->base);
+	else
+		*out = &r->base;
+	return st;
+}
+
+/* ---- the files ---- */
+
+/* Takes the name of the next file, and counts it. */
+static enum coop_status name_member(
+	struct archive_reader *r, const struct frame *name, struct coop_error *err)
+{
+	size_t skip = 0; /* tar writes "./name" */
+	while (skip < name->len &&
+		(name->s[skip] == '/' || strncmp(name->s + skip, "./", 2) == 0))
+		skip += name->s[skip] == '/' ? 1 : 2;
+	coop_buf_reset(&r->path);
+	coop_buf_printf(&r->path, "%s/", r->base.path);
+	charset_decode(CHARSET_UTF8, name->s + skip, name->len - skip, &r->path);
+	enum coop_status st = coop_buf_check(&r->path, err);
+	if (st || r->options.budget->members-- > 0)
+		return st;
+	r->options.budget->members = 0;
+	return coop_fail(err, COOP_E_INPUT,
+		TR("holds more than %d files; the rest is left out",
+			"contient plus de %d fichiers ; le reste est laissé de côté"),
+		MEMBERS_MAX);
+}
+
+static enum coop_status add_data(
+	struct archive_reader *r, const struct frame *data, struct coop_error *err)
+{
+	struct reader_budget *budget = r->options.budget;
+	if (data->len > budget->bytes) {
+		budget->bytes = 0;
+		return coop_fail(err, COOP_E_INPUT, "%s",
+			TR("unpacks to too much, as if made to fill a disk; the rest is "
+			   "left out",
+				"se décompresse démesurément, comme pour remplir un "
+				"disque ; le reste est laissé de côté"));
+	}
+	budget->bytes -= data->len;
+	if (r->file.size + data->len > MEMBER_MAX)
+		return coop_fail(err, COOP_E_INPUT,
+			TR("holds a file larger than %d GiB; the rest is left out",
+				"contient un fichier de plus de %d Gio ; le reste est "
+				"laissé de côté"),
+			(int)(MEMBER_MAX >> 30));
+	return memfile_add(&r->file, data->s, data->len, err);
+}
+
+/* Leaves a file out, or ends the run. */
+static enum coop_status member_failed(struct archive_reader *r,
+	const struct coop_error *problem, struct coop_error *err)
+{
+	return report_failed(r->base.report, coop_buf_cstr(&r->path), problem, err);
+}
+
+/* The bytes of a file up to its end. `*whole` is false when it was left out. */
+static enum coop_status fill_member(
+	struct archive_reader *r, bool *whole, struct coop_error *err)
+{
+	struct frame frame;
+	struct coop_error problem = {0};
+	for (*whole = false;;) {
+		enum coop_status st = converter_next(r->converter, &frame, err);
+		if (!st && frame.tag == FRAME_DATA)
+			st = add_data(r, &frame, err);
+		else if (!st && frame.tag == FRAME_CLOSE)
+			*whole = true;
+		else if (!st) {
+			converter_fail(&frame, &problem);
+			st = member_failed(r, &problem, err);
+			return st || frame.tag == FRAME_PROBLEM
+				       ? st
+				       : converter_fail(&(struct frame){0}, err);
+		}
+		if (st || *whole)
+			return st;
+	}
+}
+
+/* Opens the file just filled with its reader. */
+static enum coop_status open_member(struct archive_reader *r, struct coop_error *err)
+{
+	struct coop_error problem = {0};
+	r->options.file = r->file.path;
+	enum coop_status st =
+		reader_open(r->path.s, &r->options, r->base.report, &r->member, &problem);
+	if (st)
+		return member_failed(r, &problem, err);
+	r->base.report->files++;
+	return COOP_OK;
+}
+
+/* Ends the file: what the report is told next is of the archive again. */
+static void end_member(struct archive_reader *r)
+{
+	close_member(r);
+	report_file_end(r->base.report, r->path.s);
+	report_file(r->base.report, r->base.path);
+	report_fact(r->base.report, TR("kind", "type"), "%s", r->kind->name);
+}
+
+/* Begins a file that is read. */
+static enum coop_status begin_member(struct archive_reader *r, struct coop_error *err)
+{
+	bool whole = false;
+	report_file(r->base.report, r->path.s);
+	enum coop_status st = memfile_open(&r->file, err);
+	if (!st)
+		st = fill_member(r, &whole, err);
+	if (!st && whole)
+		st = open_member(r, err);
+	if (!r->member)
+		end_member(r);
+	return st;
+}
+
+/* Passes over a file that is not read, of which nothing comes. */
+static enum coop_status pass_over(
+	struct archive_reader *r, const char *why, struct coop_error *err)
+{
+	struct frame frame;
+	report_skipped(r->base.report, r->path.s, why);
+	enum coop_status st = converter_next(r->converter, &frame, err);
+	return st || frame.tag == FRAME_CLOSE ? st
+					      : converter_fail(&(struct frame){0}, err);
+}
+
+/* Goes on to the next file; `*more` is false when there is none. */
+static enum coop_status next_member(
+	struct archive_reader *r, bool *more, struct coop_error *err)
+{
+	struct frame frame;
+	enum coop_status st = converter_next(r->converter, &frame, err);
+	guards_check(r->base.report, converter_guards(r->converter));
+	if (st)
+		return st;
+	*more = frame.tag != FRAME_END;
+	if (!*more)
+		return COOP_OK;
+	if (frame.tag != FRAME_MEMBER)
+		return converter_fail(&frame, err);
+	st = name_member(r, &frame, err);
+	if (st)
+		return st;
+	const char *why = kind_is_hidden(r->path.s + strlen(r->base.path) + 1)
+				  ? TR("hidden", "caché")
+				  : reader_why_not(r->path.s);
+	return why ? pass_over(r, why, err) : begin_member(r, err);
+}
+
+/* The next record of the open file. */
+static enum coop_status next_of_member(struct archive_reader *r, struct coop_record *rec,
+	bool *more, struct coop_error *err)
+{
+	struct coop_error problem = {0};
+	enum coop_status st = reader_next(r->member, rec, more, &problem);
+	if (!st && *more)
+		return COOP_OK;
+	if (st)
+		st = member_failed(r, &problem, err);
+	end_member(r);
+	*more = false;
+	return st;
+}
+
+static enum coop_status next_archive(
+	struct reader *base, struct coop_record *rec, bool *more, struct coop_error *err)
+{
+	struct archive_reader *r = (struct archive_reader *)base;
+	bool goes_on = true;
+	*more = false;
+	while (goes_on) {
+		enum coop_status st = r->member ? next_of_member(r, rec, more, err)
+						: next_member(r, &goes_on, err);
+		if (st || *more)
+			return st;
+	}
+	return COOP_OK;
+}
+
+static const char *const none[] = {NULL};
+
+const struct reader_ops reader_archive = {
+	.suffixes = none, /* filetype.h has them */
+	.open = open_archive,
+	.next = next_archive,
+	.close = close_archive,
+};

@@ -1,0 +1,277 @@
+/*
+ * reader_csv.c - one record for each row of a CSV file.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "indexer/csv/columns.h"
+#include "indexer/csv/dialect.h"
+#include "indexer/csv/feed.h"
+#include "indexer/csv/parts.h"
+#include "indexer/csv/rows.h"
+#include "indexer/read/reader.h"
+#include "shared/core/i18n.h"
+
+struct csv_reader {
+	struct reader base;
+	struct source *source;
+	struct feed *feed;
+	struct dialect dialect;
+	struct profile profile; /* of the columns */
+	struct row header;      /* of no cells when there is none */
+	struct columns columns;
+	struct parts parts;
+	bool has_parts; /* columns for parts of producers, and one for these */
+	struct rows rows;
+};
+
+static void close_csv(struct reader *base)
+{
+	struct csv_reader *r = (struct csv_reader *)base;
+	feed_free(r->feed);
+	source_close(r->source);
+	profile_release(&r->profile);
+	row_release(&r->header);
+	columns_release(&r->columns);
+	parts_release(&r->parts);
+	rows_release(&r->rows);
+	free(r);
+}
+
+static enum coop_status given_delimiter(
+	const char *text, char *out, struct coop_error *err)
+{
+	if (strcmp(text, "tab") == 0 || strcmp(text, "\\t") == 0)
+		text = "\t";
+	if (strlen(text) != 1 || *text == '"' || *text == '\n' || *text == '\r')
+		return coop_fail(err, COOP_E_ARG,
+			TR("--delimiter takes one character or 'tab', not '%s'",
+				"--delimiter attend un caractère ou 'tab', pas '%s'"),
+			text);
+	*out = *text;
+	return COOP_OK;
+}
+
+/* Finds out how the file is written, as far as that is not given. */
+static enum coop_status find_dialect(struct csv_reader *r,
+	const struct reader_options *options, struct coop_error *err)
+{
+	struct dialect_sample sample = {.charset = source_text(r->source)};
+	struct dialect_given given = {.no_header = options->no_header != 0};
+	enum coop_status st = COOP_OK;
+	sample.s = source_sample(r->source, &sample.n);
+	if (options->delimiter)
+		st = given_delimiter(options->delimiter, &given.delimiter, err);
+	return st ? st : dialect_guess(&sample, &given, &r->dialect, &r->profile, err);
+}
+
+static enum coop_status begin_feed(struct csv_reader *r,
+	const struct reader_options *options, struct coop_error *err)
+{
+	const struct dialect *d = &r->dialect;
+	struct feed_format format = {options->charset != CHARSET_AUTO, d->delimiter,
+		d->quote, d->backslash, d->skip};
+	return feed_new(r->source, &r->base, &format, &r->feed, err);
+}
+
+/* Tells the columns, by the header if there is one. */
+static enum coop_status find_columns(struct csv_reader *r,
+	const struct reader_options *options, struct coop_error *err)
+{
+	bool more;
+	if (!r->dialect.header)
+		return columns_from_profile(&r->columns, &r->profile, options->map, err);
+	enum coop_status st = feed_row(r->feed, &r->header, &more, err);
+	if (!st && more)
+		st = columns_from_header(&r->columns, &r->header, options->map, err);
+	return st;
+}
+
+/* Whether the parts of producers may stand in the producers too. */
+static bool has_parts(const struct columns *c)
+{
+	bool part = false;
+	for (size_t i = 0; i < COOP_FIELD_COUNT; i++)
+		part |= c->taken[i] &&
+			coop_field_info((enum coop_field)i)->flags & COOP_FIELD_PART;
+	return part && c->taken[COOP_F_PRODUCER];
+}
+
+/* Tells a watch how the file is written, and its columns. */
+static void tell_watch(struct csv_reader *r)
+{
+	const struct columns *c = &r->columns;
+	const struct dialect *d = &r->dialect;
+	const char delimiter[] = {d->delimiter, '\0'};
+	report_fact(r->base.report, TR("cells", "cellules"),
+		TR("'%s' between them, confidence %u %%",
+			"'%s' entre elles, confiance %u %%"),
+		d->delimiter == '\t' ? "tab" : delimiter, d->confidence);
+	if (!d->header)
+		report_fact(r->base.report, TR("header", "en-tête"), "%s",
+			TR("none; columns by what they hold",
+				"aucun ; colonnes d'après leur contenu"));
+	if (d->skip > 0)
+		report_fact(r->base.report, TR("above", "au-dessus"),
+			TR("lines left out: %zu", "lignes laissées : %zu"), d->skip);
+	for (size_t i = 0; i < c->count; i++)
+		report_column(r->base.report, coop_buf_cstr(&c->names) + c->at[i].name,
+			c->at[i].len, c->at[i].field, c->at[i].ignored);
+}
+
+/* Says what was found out, to whoever wants to know. */
+static enum coop_status tell_dialect(struct csv_reader *r, struct coop_error *err)
+{
+	const struct dialect *d = &r->dialect;
+	char delimiter[2] = {d->delimiter, '\0'};
+	struct coop_buf text = {0};
+	coop_buf_printf(&text,
+		TR("delimiter %s, %s, %s, %zu columns, confidence %u %%",
+			"séparateur %s, %s, %s, %zu colonnes, confiance %u %%"),
+		d->delimiter == '\t' ? "tab" : delimiter,
+		charset_name(source_charset(r->source)),
+		d->header ? TR("header", "en-tête") : TR("no header", "sans en-tête"),
+		r->columns.count, d->confidence);
+	if (d->skip > 0)
+		coop_buf_printf(&text,
+			TR(", lines left out above: %zu",
+				", lignes laissées au-dessus : %zu"),
+			d->skip);
+	if (d->decimal_comma)
+		coop_buf_str(&text, TR(", decimal comma", ", virgule décimale"));
+	report_note(r->base.report, r->base.path, coop_buf_cstr(&text));
+	enum coop_status st = coop_buf_check(&text, err);
+	coop_buf_release(&text);
+	return st;
+}
+
+static enum coop_status open_csv(const char *path, const struct reader_options *options,
+	struct report *report, struct reader **out, struct coop_error *err)
+{
+	struct csv_reader *r = calloc(1, sizeof *r);
+	if (!r)
+		return coop_fail_nomem(err);
+	r->base = (struct reader){&reader_csv, path, report};
+	enum coop_status st = reader_source(path, options, report, &r->source, err);
+	if (!st) {
+		report_bytes(report, source_bytes(r->source));
+		st = find_dialect(r, options, err);
+	}
+	if (!st)
+		st = begin_feed(r, options, err);
+	if (!st)
+		st = find_columns(r, options, err);
+	if (!st)
+		rows_init(&r->rows, &r->base, r->feed, source_text(r->source),
+			&r->dialect, &r->profile, r->columns.count);
+	r->has_parts = !st && has_parts(&r->columns);
+	if (!st && report->verbose)
+		st = tell_dialect(r, err);
+	if (!st)
+		tell_watch(r);
+	if (st)
+		close_csv(&r->base);
+	else
+		*out = &r->base;
+	return st;
+}
+
+/* A record without an id gets one made of the path and the row. */
+static enum coop_status add_id(
+	struct csv_reader *r, struct coop_record *rec, struct coop_error *err)
+{
+	struct coop_value id;
+	struct coop_buf *made = &r->columns.scratch;
+	if (rec->count == 0 || coop_record_get(rec, COOP_F_ID, &id))
+		return COOP_OK;
+	coop_buf_reset(made);
+	coop_buf_printf(made, "%s#%zu", r->base.path, r->rows.number);
+	coop_record_add(rec, COOP_F_ID, coop_buf_cstr(made), made->len);
+	return coop_buf_check(made, err);
+}
+
+/* Whether a row is the header once more, as where exports were put one behind the other. */
+static bool is_header_again(const struct csv_reader *r, const struct row *row)
+{
+	const struct row *header = &r->header;
+	return header->text.len > 0 && row->count == header->count &&
+	       row->text.len == header->text.len &&
+	       memcmp(row->cell, header->cell, row->count * sizeof *row->cell) == 0 &&
+	       memcmp(row->text.s, header->text.s, row->text.len) == 0;
+}
+
+/* Whether a row is a sum below the table: "Total : 127 notices", and nothing else. */
+static bool is_total(const struct row *row)
+{
+	static const char *const words[] = {"total", "totaux", "sous-total", "nombre"};
+	size_t len;
+	if (row->count < 3 || !row_is_empty_from(row, 1))
+		return false;
+	const char *s = row_cell(row, 0, &len);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+		if (len >= n && strncasecmp(s, words[i], n) == 0 &&
+			(len == n || strchr(" :=", s[n])))
+			return true;
+	}
+	return false;
+}
+
+/* Says that a row is no notice. */
+static void pass_over(const struct csv_reader *r, const struct row *row, const char *why)
+{
+	struct coop_error problem = {0};
+	coop_fail(&problem, COOP_E_INPUT, "%s", why);
+	report_mended(r->base.report, MEND_ROWS, 1,
+		&(struct coop_place){r->base.path, row->line, 0}, &problem);
+}
+
+/* Why a row that is no notice is left out; NULL when it is one. */
+static const char *why_no_notice(const struct csv_reader *r, const struct row *row)
+{
+	if (is_header_again(r, row))
+		return TR("the header once more; left out",
+			"encore l'en-tête ; laissé de côté");
+	return is_total(row) ? TR("a sum below the table; left out",
+				       "un total sous le tableau ; laissé de côté")
+			     : NULL;
+}
+
+static enum coop_status next_csv(
+	struct reader *base, struct coop_record *rec, bool *more, struct coop_error *err)
+{
+	struct csv_reader *r = (struct csv_reader *)base;
+	for (;;) {
+		struct row *row;
+		enum coop_status st = rows_next(&r->rows, &row, err);
+		*more = !st && row;
+		if (!st && !row)
+			reader_report_replaced(&r->base, r->source);
+		if (st || !row)
+			return st;
+		const char *why = why_no_notice(r, row);
+		if (why) {
+			pass_over(r, row, why);
+			continue;
+		}
+		columns_fill(&r->columns, row, r->base.path, rec);
+		coop_record_compose(rec);
+		st = coop_buf_check(&r->columns.scratch, err);
+		if (!st && r->has_parts)
+			st = parts_mark(&r->parts, rec, err);
+		if (!st)
+			st = add_id(r, rec, err);
+		if (!st)
+			st = coop_record_check(rec, err);
+		if (st || rec->count > 0) /* a row of empty cells is no record */
+			return st;
+	}
+}
+
+const struct reader_ops reader_csv = {
+	.suffixes = (const char *const[]){".csv", ".tsv", NULL},
+	.open = open_csv,
+	.next = next_csv,
+	.close = close_csv,
+};

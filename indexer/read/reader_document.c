@@ -1,0 +1,233 @@
+/*
+ * reader_document.c - the notices in a page, a document or a book that is converted to text.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/read/converter.h"
+#include "indexer/read/guards.h"
+#include "indexer/decode/repair.h"
+#include "indexer/notice/notice.h"
+#include "indexer/read/reader.h"
+#include "shared/core/i18n.h"
+
+struct document_reader {
+	struct reader base;
+	struct coop_record said; /* what the document says of itself, and its text */
+	struct coop_buf text;    /* that, to be understood */
+	struct coop_buf value;   /* of what it says, being mended */
+	struct notices notices;  /* in `text` */
+	bool begun;
+};
+
+static void close_document(struct reader *base)
+{
+	struct document_reader *r = (struct document_reader *)base;
+	notices_end(&r->notices);
+	coop_record_release(&r->said);
+	coop_buf_release(&r->text);
+	coop_buf_release(&r->value);
+	free(r);
+}
+
+/* Takes the record that the program answers with. */
+static enum coop_status receive(
+	struct document_reader *r, struct converter *c, struct coop_error *err)
+{
+	struct frame frame;
+	for (;;) {
+		struct coop_error problem = {0};
+		enum coop_status st = converter_next(c, &frame, err);
+		if (st)
+			return st;
+		switch (frame.tag) {
+		case FRAME_END:
+			return COOP_OK;
+		case FRAME_RECORD:
+			st = coop_record_unpack(&r->said, frame.s, frame.len, &problem);
+			if (st == COOP_E_NOMEM)
+				return coop_fail_nomem(err);
+			if (st) /* the program lies */
+				coop_record_reset(&r->said, "", 1);
+			break;
+		case FRAME_PROBLEM:
+			return converter_fail(&frame, err);
+		default: /* no part of a document */
+			return converter_fail(&(struct frame){0}, err);
+		}
+	}
+}
+
+static enum coop_status convert(struct document_reader *r,
+	const struct reader_options *options, struct coop_error *err)
+{
+	struct converter *c;
+	const struct converter_options how = {.charset = options->charset,
+		.seconds = options->seconds,
+		.suffixes = "",
+		.stop = r->base.report->stop};
+	enum coop_status st = converter_open(reader_kind(r->base.path, options),
+		reader_file(r->base.path, options), &how, &c, err);
+	if (st)
+		return st;
+	report_bytes(r->base.report, converter_size(c));
+	st = receive(r, c, err);
+	guards_check(r->base.report, converter_guards(c));
+	converter_close(c);
+	return st;
+}
+
+/* What the document says, in UTF-8 whatever the program said, in NFC and without mojibake. */
+static enum coop_status mend_said(struct document_reader *r, struct coop_error *err)
+{
+	struct coop_record mended;
+	struct coop_value body = {0};
+	struct mender m;
+	size_t repaired = 0;
+	coop_record_get(&r->said, COOP_F_BODY, &body);
+	mender_init_words(&m, &r->base, body.text, body.len);
+	coop_record_init(&mended);
+	coop_record_reset(&mended, "", 1);
+	for (size_t i = 0; i < r->said.count; i++) {
+		struct coop_value v = coop_record_at(&r->said, i);
+		coop_buf_reset(&r->text);
+		coop_buf_reset(&r->value);
+		charset_decode(CHARSET_UTF8, v.text, v.len, &r->text);
+		if (!mender_words(&m, coop_buf_cstr(&r->text), r->text.len, &r->value,
+			    &repaired) ||
+			r->text.failed)
+			mended.failed = true;
+		coop_record_add(&mended, v.field, coop_buf_cstr(&r->value), r->value.len);
+	}
+	mender_tell_words(&m, repaired);
+	mender_release(&m);
+	coop_record_compose(&mended);
+	coop_record_release(&r->said);
+	r->said = mended;
+	coop_buf_release(&r->value);
+	return coop_record_check(&mended, err);
+}
+
+static enum coop_status open_document(const char *path,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
+{
+	struct document_reader *r = calloc(1, sizeof *r);
+	if (!r)
+		return coop_fail_nomem(err);
+	r->base = (struct reader){&reader_document, path, report};
+	coop_record_init(&r->said);
+	coop_record_reset(&r->said, "", 1);
+	enum coop_status st = convert(r, options, err);
+	if (!st)
+		st = mend_said(r, err);
+	if (st)
+		close_document(&r->base);
+	else
+		*out = &r->base;
+	return st;
+}
+
+/* Whether the notice of a film was found: fields that any text does not have. */
+static bool is_notice(const struct coop_record *rec)
+{
+	for (size_t i = 0; i < rec->count; i++) {
+		enum coop_field field = coop_record_at(rec, i).field;
+		if (field != COOP_F_TITLE && field != COOP_F_BODY &&
+			field != COOP_F_SOURCE && field != COOP_F_ID)
+			return true;
+	}
+	return false;
+}
+
+/* Begins the text with a title, which may well be its first line already. */
+static void add_title(
+	struct document_reader *r, struct coop_value title, struct coop_value *body)
+{
+	coop_buf_add(&r->text, title.text, title.len);
+	for (size_t i = 0; i < r->text.len; i++)
+		if (r->text.s[i] == '\n')
+			r->text.s[i] = ' ';
+	coop_buf_str(&r->text, "\n\n");
+	if (body->len > title.len && body->text[title.len] == '\n' &&
+		memcmp(body->text, title.text, title.len) == 0) {
+		body->text += title.len;
+		body->len -= title.len;
+	}
+}
+
+/* Understands the text, below a title where one is given, and takes its first notice. */
+static bool parse(
+	struct document_reader *r, struct coop_value title, struct coop_record *rec)
+{
+	struct coop_value body;
+	coop_record_get(&r->said, COOP_F_BODY, &body);
+	coop_buf_reset(&r->text);
+	if (title.len > 0)
+		add_title(r, title, &body);
+	coop_buf_add(&r->text, body.text, body.len);
+	notices_end(&r->notices);
+	notices_begin(&r->notices, coop_buf_cstr(&r->text), r->text.len, false,
+		r->base.report->stop);
+	bool more = notices_next(&r->notices, r->base.path, rec);
+	rec->failed |= r->text.failed;
+	return more;
+}
+
+/* The first notice. That of a film begins with its title, other text may have a better one. */
+static bool begin(struct document_reader *r, struct coop_record *rec)
+{
+	struct coop_value title;
+	bool more = parse(r, (struct coop_value){0}, rec);
+	r->begun = true;
+	if (r->notices.outline.count <= 1 && !is_notice(rec) &&
+		coop_record_get(&r->said, COOP_F_TITLE, &title))
+		more = parse(r, title, rec);
+	return more;
+}
+
+/*
+ * Adds what the document says of itself and its text does not. Whoever saved the notice of a
+ * film is not its author, and the day of that not its year; nor are those of a list.
+ */
+static void add_said(struct document_reader *r, struct coop_record *rec)
+{
+	struct coop_value there;
+	bool notice = is_notice(rec) || r->notices.outline.count > 1;
+	bool known[COOP_FIELD_COUNT];
+	for (int f = 0; f < COOP_FIELD_COUNT; f++)
+		known[f] = coop_record_get(rec, (enum coop_field)f, &there);
+	known[COOP_F_BODY] = known[COOP_F_TITLE] = known[COOP_F_ID] = true;
+	known[COOP_F_OTHER] = true;
+	known[COOP_F_DIRECTOR] |= notice;
+	known[COOP_F_YEAR] |= notice;
+	known[COOP_F_DESCRIPTION] |= notice;
+	for (size_t i = 0; i < r->said.count; i++) {
+		struct coop_value v = coop_record_at(&r->said, i);
+		if (known[v.field])
+			continue;
+		/* one value, but of those that several people or words may be */
+		known[v.field] = v.field != COOP_F_DIRECTOR && v.field != COOP_F_KEYWORDS;
+		coop_record_add(rec, v.field, v.text, v.len);
+	}
+}
+
+static enum coop_status next_document(
+	struct reader *base, struct coop_record *rec, bool *more, struct coop_error *err)
+{
+	struct document_reader *r = (struct document_reader *)base;
+	*more = r->begun ? notices_next(&r->notices, base->path, rec) : begin(r, rec);
+	if (*more)
+		add_said(r, rec);
+	enum coop_status st = coop_record_check(rec, err);
+	return st ? st : stop_check(base->report->stop, err);
+}
+
+static const char *const none[] = {NULL};
+
+const struct reader_ops reader_document = {
+	.suffixes = none, /* filetype.h has them */
+	.open = open_document,
+	.next = next_document,
+	.close = close_document,
+};

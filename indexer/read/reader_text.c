@@ -1,0 +1,111 @@
+/*
+ * reader_text.c - the records of a text file: film notices, or any text with a title.
+ */
+#include <stdlib.h>
+
+#include "indexer/decode/repair.h"
+#include "indexer/notice/notice.h"
+#include "indexer/read/reader.h"
+
+enum { TEXT_MAX = 64 << 20 /* bytes; a larger file is no text that anyone wrote */ };
+
+struct text_reader {
+	struct reader base;
+	struct source *source;
+	struct mender mender;
+	struct coop_buf raw, text;
+	struct notices notices; /* of `text`, once it was begun */
+	bool begun;
+};
+
+static void close_text(struct reader *base)
+{
+	struct text_reader *r = (struct text_reader *)base;
+	source_close(r->source);
+	mender_release(&r->mender);
+	notices_end(&r->notices);
+	coop_buf_release(&r->raw);
+	coop_buf_release(&r->text);
+	free(r);
+}
+
+/* Reads the whole file. */
+static enum coop_status read_text(struct text_reader *r, struct coop_error *err)
+{
+	enum coop_status st = source_read_all(r->source, TEXT_MAX, &r->raw, err);
+	report_bytes(r->base.report, source_bytes(r->source));
+	return st;
+}
+
+static enum coop_status open_as(const struct reader_ops *ops, const char *path,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
+{
+	struct text_reader *r = calloc(1, sizeof *r);
+	if (!r)
+		return coop_fail_nomem(err);
+	r->base = (struct reader){ops, path, report};
+	enum coop_status st = reader_source(path, options, report, &r->source, err);
+	if (!st) {
+		mender_init(&r->mender, &r->base, r->source,
+			options->charset != CHARSET_AUTO);
+		st = read_text(r, err);
+	}
+	if (st)
+		close_text(&r->base);
+	else
+		*out = &r->base;
+	return st;
+}
+
+static enum coop_status open_text(const char *path, const struct reader_options *options,
+	struct report *report, struct reader **out, struct coop_error *err)
+{
+	return open_as(&reader_text, path, options, report, out, err);
+}
+
+static enum coop_status open_markdown(const char *path,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
+{
+	return open_as(&reader_markdown, path, options, report, out, err);
+}
+
+/* Converts the text, once it is sure that all of it is there. */
+static enum coop_status begin(struct text_reader *r, struct coop_error *err)
+{
+	r->begun = true;
+	reader_report_replaced(&r->base, r->source);
+	enum coop_status st = mender_text(
+		&r->mender, coop_buf_cstr(&r->raw), r->raw.len, &r->text, err);
+	coop_buf_release(&r->raw);
+	if (!st)
+		notices_begin(&r->notices, coop_buf_cstr(&r->text), r->text.len,
+			r->base.ops == &reader_markdown, r->base.report->stop);
+	return st;
+}
+
+static enum coop_status next_text(
+	struct reader *base, struct coop_record *rec, bool *more, struct coop_error *err)
+{
+	struct text_reader *r = (struct text_reader *)base;
+	enum coop_status st = r->begun ? COOP_OK : begin(r, err);
+	*more = !st && notices_next(&r->notices, base->path, rec);
+	if (*more)
+		st = coop_record_check(rec, err);
+	return st ? st : stop_check(base->report->stop, err);
+}
+
+const struct reader_ops reader_text = {
+	.suffixes = (const char *const[]){".txt", ".text", NULL},
+	.open = open_text,
+	.next = next_text,
+	.close = close_text,
+};
+
+const struct reader_ops reader_markdown = {
+	.suffixes = (const char *const[]){".md", ".markdown", NULL},
+	.open = open_markdown,
+	.next = next_text,
+	.close = close_text,
+};

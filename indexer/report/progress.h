@@ -1,0 +1,56 @@
+/*
+ * progress.h - how far a run has come, told on standard error.
+ *
+ * A bar on a terminal, renewed five times a second; elsewhere a line every ten seconds. The
+ * numbers are set by the threads that work, and read by one that does nothing else.
+ */
+#ifndef COOP_INDEXER_REPORT_PROGRESS_H
+#define COOP_INDEXER_REPORT_PROGRESS_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/core/buf.h"
+
+enum progress_step {
+	PROGRESS_READING,  /* counted in bytes of the input */
+	PROGRESS_LISTS,    /* counted in ranges of documents */
+	PROGRESS_POSTINGS, /* counted in entries of runs */
+	PROGRESS_DOCUMENTS /* counted in documents, which the engine writes */
+};
+
+/* How far a run has come. From any thread. Begin with `= {0}`. */
+struct progress {
+	atomic_int step;
+	atomic_uint_fast64_t records;
+	atomic_uint_fast64_t done, total; /* of the step; a total of 0 is not known */
+};
+
+/* Begins a step. `p` may be NULL, here and below. */
+void progress_step(struct progress *p, enum progress_step step, uint64_t total);
+
+static inline void progress_add(struct progress *p, uint64_t done)
+{
+	if (p)
+		atomic_fetch_add_explicit(&p->done, done, memory_order_relaxed);
+}
+
+/* Appends what is shown of a step that began `seconds` ago: a bar, or a sentence. */
+void progress_text(struct progress *p, double seconds, bool bar, struct coop_buf *out);
+
+struct teller;
+
+/*
+ * Starts telling; `p` is borrowed until teller_free(). NULL when no thread can be had: then
+ * nothing is told, which is no failure.
+ */
+struct teller *teller_new(struct progress *p, const char *program);
+/* Takes the bar away while something else is written to the terminal. NULL is fine. */
+void teller_pause(struct teller *t);
+void teller_resume(struct teller *t);
+/* Takes the bar away for good. NULL is fine. */
+void teller_free(struct teller *t);
+
+#endif

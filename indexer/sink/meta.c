@@ -1,0 +1,53 @@
+#include "indexer/sink/meta.h"
+
+#include "indexer/terms/acronym_stems.h"
+#include "shared/text/analyzer.h"
+#include "shared/index/layout.h"
+
+enum { ACRONYMS, ANALYSIS, AVERAGE, PLACES, PROOFS, SCHEMA, VOCABULARY };
+
+/* Adds what takes an analyzer: its fingerprint, and the acronyms with their stems. */
+static enum coop_status add_analysed(
+	struct index_meta *m, struct coop_lexicon *acronyms, struct coop_error *err)
+{
+	struct coop_analyzer *analyzer;
+	enum coop_status st = coop_analyzer_new(&analyzer, err);
+	if (!st)
+		st = coop_analyzer_fingerprint(analyzer, &m->at[ANALYSIS].value, err);
+	if (!st)
+		st = longforms_stem(acronyms, analyzer, err);
+	if (!st)
+		st = coop_lexicon_pack(
+			acronyms, &m->at[ACRONYMS].value, &m->at[PROOFS].value, err);
+	coop_analyzer_free(analyzer);
+	return st;
+}
+
+enum coop_status meta_make(struct index_meta *m, double avgdl, bool in_lists,
+	const struct coop_buf *vocabulary, struct coop_lexicon *acronyms,
+	struct coop_error *err)
+{
+	*m = (struct index_meta){.at = {[ACRONYMS] = {.name = COOP_META_ACRONYMS},
+					 [ANALYSIS] = {.name = COOP_META_ANALYSIS},
+					 [AVERAGE] = {.name = COOP_META_AVERAGE},
+					 [PLACES] = {.name = COOP_META_PLACES},
+					 [PROOFS] = {.name = COOP_META_PROOFS},
+					 [SCHEMA] = {.name = COOP_META_SCHEMA},
+					 [VOCABULARY] = {.name = COOP_META_VOCABULARY}}};
+	coop_buf_printf(&m->at[AVERAGE].value, "%.17g", avgdl);
+	if (in_lists)
+		coop_buf_str(&m->at[PLACES].value, COOP_PLACES_LISTS);
+	coop_buf_str(&m->at[SCHEMA].value, COOP_INDEX_SCHEMA);
+	coop_buf_add(
+		&m->at[VOCABULARY].value, coop_buf_cstr(vocabulary), vocabulary->len);
+	enum coop_status st = add_analysed(m, acronyms, err);
+	for (int i = 0; !st && i < META_COUNT; i++)
+		st = coop_buf_check(&m->at[i].value, err);
+	return st;
+}
+
+void meta_release(struct index_meta *m)
+{
+	for (int i = 0; i < META_COUNT; i++)
+		coop_buf_release(&m->at[i].value);
+}

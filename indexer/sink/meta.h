@@ -1,0 +1,35 @@
+/*
+ * meta.h - what an index says of itself (layout.h), ready to be written.
+ */
+#ifndef COOP_INDEXER_SINK_META_H
+#define COOP_INDEXER_SINK_META_H
+
+#include <stdbool.h>
+
+#include "shared/core/buf.h"
+#include "shared/core/error.h"
+#include "shared/text/acronyms.h"
+
+struct meta {
+	const char *name;
+	struct coop_buf value;
+};
+
+#define META_COUNT 7
+
+/* The pieces of metadata, in the order of their names; what has no value is not set. */
+struct index_meta {
+	struct meta at[META_COUNT];
+};
+
+/*
+ * Makes the metadata of an index. `in_lists` tells that its positions are in the ranked lists
+ * alone. `vocabulary` is packed (wordlist.h); the acronyms get the stems of their long forms. To be
+ * released even after a failure.
+ */
+enum coop_status meta_make(struct index_meta *m, double avgdl, bool in_lists,
+	const struct coop_buf *vocabulary, struct coop_lexicon *acronyms,
+	struct coop_error *err);
+void meta_release(struct index_meta *m);
+
+#endif

@@ -1,0 +1,44 @@
+#include "indexer/terms/acronym_stems.h"
+
+#include <string.h>
+
+/* Puts the stems of a long form into `out`, blanks between; tells how many there are. */
+static enum coop_status stem(struct coop_analyzer *analyzer, const char *text,
+	struct coop_buf *out, size_t *count, struct coop_error *err)
+{
+	struct coop_token t;
+	bool more;
+	enum coop_status st;
+	*count = 0;
+	coop_buf_reset(out);
+	coop_analyzer_begin(analyzer, text, strlen(text));
+	while (!(st = coop_analyzer_next(analyzer, &t, &more, err)) && more) {
+		if (!t.stem || t.word.flags & COOP_TOKEN_JOINED)
+			continue;
+		if ((*count)++ > 0)
+			coop_buf_byte(out, ' ');
+		coop_buf_add(out, t.stem, t.stem_len);
+	}
+	return st ? st : coop_buf_check(out, err);
+}
+
+enum coop_status longforms_stem(struct coop_lexicon *lexicon,
+	struct coop_analyzer *analyzer, struct coop_error *err)
+{
+	struct coop_buf stems = {0};
+	enum coop_status st = COOP_OK;
+	coop_analyzer_use(analyzer, lexicon);
+	for (size_t i = 0; !st && i < coop_lexicon_count(lexicon); i++) {
+		struct coop_acronym a = coop_lexicon_at(lexicon, i);
+		size_t count;
+		if (!*a.long_form)
+			continue;
+		st = stem(analyzer, a.long_form, &stems, &count, err);
+		if (!st && count >= 2 && count <= COOP_LEXICON_WORDS)
+			st = coop_lexicon_set_stems(
+				lexicon, i, coop_buf_cstr(&stems), err);
+	}
+	coop_analyzer_use(analyzer, NULL);
+	coop_buf_release(&stems);
+	return st;
+}

@@ -1,0 +1,18 @@
+/*
+ * acronym_stems.h - the stems of what acronyms stand for.
+ *
+ * Queries find an acronym by the stems of its long form and the other way round. They are
+ * written with the index, as stemming some thousand long forms takes longer than a query.
+ */
+#ifndef COOP_INDEXER_TERMS_ACRONYM_STEMS_H
+#define COOP_INDEXER_TERMS_ACRONYM_STEMS_H
+
+#include "shared/text/analyzer.h"
+#include "shared/core/error.h"
+#include "shared/text/acronyms.h"
+
+/* Sets the stems of all acronyms; the analyzer uses the same lexicon meanwhile, then none. */
+enum coop_status longforms_stem(struct coop_lexicon *lexicon,
+	struct coop_analyzer *analyzer, struct coop_error *err);
+
+#endif

@@ -1,0 +1,30 @@
+/*
+ * document.h - a record as the terms of a document.
+ */
+#ifndef COOP_INDEXER_TERMS_DOCUMENT_H
+#define COOP_INDEXER_TERMS_DOCUMENT_H
+
+#include <stddef.h>
+
+#include "shared/text/analyzer.h"
+#include "shared/core/error.h"
+#include "shared/index/record.h"
+#include "shared/index/store.h"
+
+/* What making documents needs again and again. */
+struct document;
+
+/* The analyzer is borrowed. */
+enum coop_status document_new(
+	struct coop_analyzer *analyzer, struct document **out, struct coop_error *err);
+void document_free(struct document *d); /* NULL is fine */
+
+/*
+ * Makes the terms of a record (layout.h says which), with impacts (impact.h) for documents
+ * of `avgdl` on average. Sets record->length. `*out` is borrowed until the next call; its
+ * data is not set.
+ */
+enum coop_status document_make(struct document *d, struct coop_record *record,
+	double avgdl, struct coop_doc *out, struct coop_error *err);
+
+#endif

@@ -1,0 +1,50 @@
+#include "indexer/terms/field_terms.h"
+
+#include <string.h>
+
+size_t fieldterm_put(const struct tokens *walk, const struct token *t,
+	const struct fieldterm *term, char *to)
+{
+	size_t len = 0;
+	const char *s = term->whole ? "" : token_form(walk, t, &len);
+	to[0] = COOP_PREFIX_FIELD;
+	to[1] = term->part;
+	memcpy(to + 2, s, len);
+	return 2 + len;
+}
+
+/* A French postcode, whose first figures are the department's. */
+static bool is_postcode(const struct tokens *walk, const struct token *t)
+{
+	enum coop_field field = walk->value.field;
+	size_t len;
+	if ((field != COOP_F_PRODUCER && field != COOP_F_POSTCODE) || t->pos == 0 ||
+		!(t->t->flags & COOP_TOKEN_DIGITS))
+		return false;
+	const char *s = token_form(walk, t, &len);
+	for (size_t i = 0; i < len; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+	return len == 5;
+}
+
+size_t fieldterms_make(const struct tokens *walk, const struct token *t,
+	struct fieldterm out[FIELDTERMS_MAX])
+{
+	enum coop_field field = walk->value.field;
+	unsigned flags = coop_field_info(field)->flags;
+	/* a producer's parts are found in the producer, whose lines have them else */
+	char part = coop_field_letter(flags & COOP_FIELD_PART ? COOP_F_PRODUCER : field);
+	size_t count = 0;
+	if (t->begins && field != COOP_F_OTHER)
+		out[count++] = (struct fieldterm){part, true};
+	if (flags & (COOP_FIELD_WORDS | COOP_FIELD_PART))
+		out[count++] = (struct fieldterm){part, false};
+	if (t->t->flags & COOP_TOKEN_PHONE)
+		out[count++] = (struct fieldterm){COOP_LETTER_PHONE, false};
+	else if (t->t->flags & COOP_TOKEN_MAIL)
+		out[count++] = (struct fieldterm){COOP_LETTER_MAIL, false};
+	else if (is_postcode(walk, t))
+		out[count++] = (struct fieldterm){COOP_LETTER_POSTCODE, false};
+	return count;
+}

@@ -1,0 +1,40 @@
+/*
+ * field_terms.h - the terms by which the words of a field are found in it.
+ *
+ * The one place that makes them: both ways of building an index use it. layout.h says what
+ * they look like.
+ */
+#ifndef COOP_INDEXER_TERMS_FIELD_TERMS_H
+#define COOP_INDEXER_TERMS_FIELD_TERMS_H
+
+#include <stddef.h>
+
+#include "indexer/terms/tokens.h"
+#include "shared/index/layout.h"
+
+/* So many a word can give. */
+#define FIELDTERMS_MAX 4
+
+struct fieldterm {
+	char part;  /* of the term's letters the one behind COOP_PREFIX_FIELD */
+	bool whole; /* of the field as a whole: the word is no part of it */
+};
+#define FIELDTERM_BYTES (2 + COOP_WORD_MAX)
+
+/* Whether a word gives any: few do, and this is soon said. */
+static inline bool fieldterms_any(const struct token *t, enum coop_field field)
+{
+	return t->begins ||
+	       coop_field_info(field)->flags & (COOP_FIELD_WORDS | COOP_FIELD_PART) ||
+	       t->t->flags & (COOP_TOKEN_PHONE | COOP_TOKEN_MAIL);
+}
+
+/* The terms of the last word of a walk; returns how many. */
+size_t fieldterms_make(const struct tokens *walk, const struct token *t,
+	struct fieldterm out[FIELDTERMS_MAX]);
+
+/* Writes a term of that word down; returns its bytes, at most FIELDTERM_BYTES. */
+size_t fieldterm_put(const struct tokens *walk, const struct token *t,
+	const struct fieldterm *term, char *to);
+
+#endif

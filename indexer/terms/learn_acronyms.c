@@ -1,0 +1,275 @@
+#include "indexer/terms/learn_acronyms.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	ACRONYM_MIN = 2, /* letters */
+	ACRONYM_MAX = 6,
+	DEFINED_MAX = 8,   /* letters, when a text says what it stands for */
+	WORDS_BEFORE = 16, /* words looked back over for the long form */
+	STEPS_MAX = 1000,  /* words tried for one acronym */
+	LETTERS_MAX = 3,   /* that one word may give */
+	PROOF_MAX = 300    /* bytes */
+};
+
+/* A word before the current one, in its sentence. */
+struct before {
+	size_t off, end;
+	uint32_t form;
+	bool stop;
+};
+
+struct learn {
+	const struct coop_strmap *forms;
+	uint32_t
+		*told; /* by number of the form: how often it was in capitals or dotted */
+	size_t ntold, told_cap;
+	struct coop_lexicon *defined;
+
+	const char *text;
+	size_t len;
+	const char *path;
+	size_t line;
+
+	/* the current sentence */
+	size_t sentence, words, in_capitals, ncapitals;
+	uint32_t *capitals; /* numbers of its words in capitals */
+	size_t capitals_cap;
+	struct before before[WORDS_BEFORE]; /* the last ones, in a ring */
+	size_t nbefore;                     /* words of the sentence so far */
+	size_t steps; /* left for finding what an acronym stands for */
+	struct coop_buf scratch;
+};
+
+enum coop_status learn_new(
+	struct learn **out, const struct coop_strmap *forms, struct coop_error *err)
+{
+	*out = NULL;
+	struct learn *l = calloc(1, sizeof *l);
+	if (!l)
+		return coop_fail_nomem(err);
+	l->forms = forms;
+	enum coop_status st = coop_lexicon_new(&l->defined, err);
+	if (st)
+		learn_free(l);
+	else
+		*out = l;
+	return st;
+}
+
+void learn_free(struct learn *l)
+{
+	if (!l)
+		return;
+	coop_lexicon_free(l->defined);
+	coop_buf_release(&l->scratch);
+	free(l->told);
+	free(l->capitals);
+	free(l);
+}
+
+/* Capitals tell something only where most of the sentence is written small. */
+static void end_sentence(struct learn *l)
+{
+	for (size_t i = 0; l->in_capitals * 2 <= l->words && i < l->ncapitals; i++)
+		l->told[l->capitals[i]]++;
+	l->words = l->in_capitals = l->ncapitals = l->nbefore = 0;
+}
+
+void learn_end(struct learn *l)
+{
+	end_sentence(l);
+}
+
+uint32_t learn_capitals(const struct learn *l, uint32_t id)
+{
+	return id < l->ntold ? l->told[id] : 0;
+}
+
+bool learn_is_acronym(uint64_t all, uint64_t capitals)
+{
+	return capitals > 0 && capitals * 2 >= all;
+}
+
+const struct coop_lexicon *learn_defined(const struct learn *l)
+{
+	return l->defined;
+}
+
+void learn_forget(struct learn *l)
+{
+	l->words = l->in_capitals = l->ncapitals = l->nbefore = 0;
+	l->ntold = 0;
+}
+
+void learn_text(
+	struct learn *l, const char *text, size_t len, const char *path, size_t line)
+{
+	end_sentence(l);
+	l->text = text;
+	l->len = len;
+	l->path = path;
+	l->line = line;
+	l->sentence = 0;
+}
+
+/* How many letters a form has; 0 when it holds anything but small ASCII letters. */
+static size_t letters(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (s[i] < 'a' || s[i] > 'z')
+			return 0;
+	return len;
+}
+
+/*
+ * Whether the first `left` letters of an acronym begin the words before, the last of
+ * which is number `word`; `*first` is then the first of them. The recursion is as deep as
+ * there are words, WORDS_BEFORE at most.
+ */
+static bool stands_for(
+	struct learn *l, const char *acronym, size_t left, size_t word, size_t *first)
+{
+	if (word == 0 || word + WORDS_BEFORE <= l->nbefore || l->steps == 0)
+		return false;
+	l->steps--;
+	const struct before *b = &l->before[(word - 1) % WORDS_BEFORE];
+	size_t len;
+	const char *s = coop_strmap_at(l->forms, b->form, &len);
+	for (size_t n = 1; n <= len && n <= LETTERS_MAX && n <= left; n++) {
+		if (memcmp(acronym + left - n, s, n) != 0)
+			continue;
+		*first = word - 1;
+		if (left == n || stands_for(l, acronym, left - n, word - 1, first))
+			return true;
+	}
+	return b->stop && stands_for(l, acronym, left, word - 1, first);
+}
+
+/* Appends a stretch of the text in one line, with a NUL behind it. */
+static void add_line(struct coop_buf *out, const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		coop_buf_byte(out, (unsigned char)s[i] < ' ' ? ' ' : s[i]);
+	coop_buf_byte(out, '\0');
+}
+
+/* Keeps an acronym whose long form begins at word `first`. */
+static enum coop_status define(
+	struct learn *l, const struct coop_spot *w, size_t first, struct coop_error *err)
+{
+	size_t len;
+	const char *form = coop_strmap_at(l->forms, w->form, &len);
+	size_t from = l->before[first % WORDS_BEFORE].off;
+	size_t until = l->before[(l->nbefore - 1) % WORDS_BEFORE].end;
+	size_t proof = w->end + 1 - l->sentence <= PROOF_MAX ? l->sentence : from;
+	coop_buf_reset(&l->scratch);
+	add_line(&l->scratch, form, len);
+	size_t long_form = l->scratch.len;
+	add_line(&l->scratch, l->text + from, until - from);
+	size_t told = l->scratch.len;
+	coop_buf_printf(&l->scratch, "%s:%zu: ", l->path, l->line);
+	add_line(&l->scratch, l->text + proof, w->end + 1 - proof);
+	enum coop_status st = coop_buf_check(&l->scratch, err);
+	if (st)
+		return st;
+	const char *s = l->scratch.s;
+	return coop_lexicon_add(
+		l->defined, &(struct coop_acronym){s, s + long_form, s + told, ""}, err);
+}
+
+/* Whether a word stands alone in parentheses. */
+static bool in_parentheses(const struct learn *l, const struct coop_spot *w)
+{
+	return w->off > 0 && l->text[w->off - 1] == '(' && w->end < l->len &&
+	       l->text[w->end] == ')';
+}
+
+/* Remembers that a form is in capitals or dotted, until its sentence ends. */
+static enum coop_status note_capitals(
+	struct learn *l, uint32_t id, struct coop_error *err)
+{
+	if (!coop_array_grow(&l->told, &l->told_cap, (size_t)id + 1, sizeof *l->told) ||
+		!coop_array_grow(&l->capitals, &l->capitals_cap, l->ncapitals + 1,
+			sizeof *l->capitals))
+		return coop_fail_nomem(err);
+	for (; l->ntold <= id; l->ntold++)
+		l->told[l->ntold] = 0;
+	l->capitals[l->ncapitals++] = id;
+	return COOP_OK;
+}
+
+/* Remembers a word, in whose sentence others may follow. */
+static inline enum coop_status remember(struct learn *l, const struct coop_spot *w)
+{
+	l->before[l->nbefore++ % WORDS_BEFORE] = (struct before){
+		w->off, w->end, w->form, (w->flags & COOP_TOKEN_STOP) != 0};
+	return COOP_OK;
+}
+
+/*
+ * Takes a word that begins a sentence, is marked as an acronym or stands in parentheses: kept
+ * out of the way of all others.
+ */
+static __attribute__((noinline)) enum coop_status take_special(
+	struct learn *l, const struct coop_spot *w, uint32_t id, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	bool marked = w->flags & (COOP_TOKEN_CAPITALS | COOP_TOKEN_ACRONYM);
+	bool alone = in_parentheses(l, w);
+	size_t len, first;
+	const char *form = coop_strmap_at(l->forms, w->form, &len);
+	size_t n = marked || alone ? letters(form, len) : 0;
+	if (w->flags & (COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH)) {
+		end_sentence(l);
+		l->sentence = w->off;
+	}
+	l->words++;
+	l->in_capitals += (w->flags & COOP_TOKEN_CAPITALS) != 0;
+	if (marked && n >= ACRONYM_MIN && n <= ACRONYM_MAX &&
+		!(w->flags & COOP_TOKEN_STOP))
+		st = note_capitals(l, id, err);
+	l->steps = STEPS_MAX;
+	if (alone && n >= ACRONYM_MIN && n <= DEFINED_MAX &&
+		stands_for(l, form, n, l->nbefore, &first) && !st)
+		st = define(l, w, first, err);
+	return st ? st : remember(l, w);
+}
+
+enum coop_status learn_word(struct learn *l, const struct coop_spot *word, uint32_t id,
+	struct coop_error *err)
+{
+	enum {
+		SPECIAL = COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH |
+			  COOP_TOKEN_CAPITALS | COOP_TOKEN_ACRONYM
+	};
+	if (word->flags & SPECIAL || in_parentheses(l, word))
+		return take_special(l, word, id, err);
+	l->words++;
+	return remember(l, word);
+}
+
+enum coop_status learn_finish(struct learn *l, const struct coop_strmap *words,
+	const uint32_t *all, struct coop_lexicon *lexicon, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	end_sentence(l);
+	for (size_t i = 0; !st && i < coop_lexicon_count(l->defined); i++) {
+		struct coop_acronym a = coop_lexicon_at(l->defined, i);
+		st = coop_lexicon_add(lexicon, &a, err);
+	}
+	for (size_t i = 0; !st && i < l->ntold; i++) {
+		char form[ACRONYM_MAX + 1];
+		size_t len;
+		if (!learn_is_acronym(all[i], l->told[i]))
+			continue;
+		const char *s = coop_strmap_at(words, (uint32_t)i, &len);
+		snprintf(form, sizeof form, "%.*s", (int)len, s);
+		st = coop_lexicon_add(
+			lexicon, &(struct coop_acronym){form, "", "", ""}, err);
+	}
+	return st;
+}

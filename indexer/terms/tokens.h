@@ -1,0 +1,97 @@
+/*
+ * tokens.h - the words of a record, in order, with their positions in the document.
+ *
+ * Fields follow one another, COOP_GAP_FIELD positions apart. The one place that says where
+ * in a document a word stands: both ways of building an index use it.
+ */
+#ifndef COOP_INDEXER_TERMS_TOKENS_H
+#define COOP_INDEXER_TERMS_TOKENS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/text/analyzer.h"
+#include "shared/core/error.h"
+#include "shared/index/record.h"
+
+/* So many words are read at once. */
+enum { TOKENS_AT_ONCE = 32 };
+
+/* A walk; its members but `value` are its own business. */
+struct tokens {
+	struct coop_analyzer *analyzer;
+	const struct coop_record *record;
+	size_t next;                            /* the value after the current one */
+	struct coop_value value;                /* the current one */
+	unsigned weight;                        /* of its field */
+	uint32_t base, last;                    /* positions */
+	struct coop_spot spots[TOKENS_AT_ONCE]; /* of the current value, from `spot` on */
+	size_t spot, nspots;
+	bool begins; /* they are its first */
+};
+
+/* What begins with a word; nothing with the first one of all. */
+enum { TOKEN_SENTENCE = 1, TOKEN_PARAGRAPH = 2, TOKEN_BREAKS = 2 /* kinds of them */ };
+
+/* A word of a record. */
+struct token {
+	const struct coop_spot *t; /* its places are in the value's text; borrowed */
+	uint32_t pos;              /* in the document, from 1; 0 for a JOINED word */
+	unsigned weight;           /* what an occurrence in this field counts */
+	bool begins;               /* the first word of its value */
+	unsigned breaks;           /* of a word with a position */
+};
+
+/* What tells of them, one position before the word (layout.h); TOKEN_BREAKS of them. */
+extern const char *const token_breaks[TOKEN_BREAKS];
+
+/* Starts on a record; both are borrowed. */
+void tokens_begin(struct tokens *w, struct coop_analyzer *analyzer,
+	const struct coop_record *record);
+
+/* Reads on; for tokens_next(). */
+enum coop_status tokens_read(struct tokens *w, bool *more, struct coop_error *err);
+
+/* A value is a paragraph, or several, and these are sentences. */
+static inline unsigned token_breaks_of(const struct token *t)
+{
+	if (t->begins || t->t->flags & COOP_TOKEN_PARAGRAPH)
+		return TOKEN_SENTENCE | TOKEN_PARAGRAPH;
+	return t->t->flags & COOP_TOKEN_SENTENCE ? TOKEN_SENTENCE : 0;
+}
+
+/* Gives the next word, borrowed until the next call; `*more` is false at the end. */
+static inline enum coop_status tokens_next(
+	struct tokens *w, struct token *out, bool *more, struct coop_error *err)
+{
+	*more = true;
+	if (w->spot == w->nspots) {
+		enum coop_status st = tokens_read(w, more, err);
+		if (st || !*more)
+			return st;
+	}
+	out->begins = w->begins;
+	w->begins = false;
+	out->t = &w->spots[w->spot++];
+	w->last = w->base + out->t->pos;
+	out->pos = out->t->flags & COOP_TOKEN_JOINED ? 0 : w->last;
+	out->weight = w->weight;
+	out->breaks = out->pos > 1 ? token_breaks_of(out) : 0;
+	return COOP_OK;
+}
+
+/* Its folded form; borrowed until the next call on the analyzer. */
+static inline const char *token_form(
+	const struct tokens *w, const struct token *t, size_t *len)
+{
+	return coop_strmap_at(coop_analyzer_forms(w->analyzer), t->t->form, len);
+}
+
+/* What a word adds to the length of its document (impact.h). */
+static inline unsigned token_length(const struct token *t)
+{
+	return t->t->flags & COOP_TOKEN_STOP || t->pos == 0 ? 0 : t->weight;
+}
+
+#endif

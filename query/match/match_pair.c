@@ -1,0 +1,198 @@
+/*
+ * match_pair.c - the documents of a window in which two words stand as they should: the rarest
+ * of those that must stand near each other, where these are words.
+ */
+#include "query/match/match_internal.h"
+
+/* Two words, of which the one is in fewer documents. */
+struct pair {
+	struct lane *rare, *other;
+	bool rare_first;      /* of the two, in a phrase */
+	bool both;            /* either way will do */
+	uint32_t least, most; /* positions that the second is behind the first */
+	uint32_t wanted;      /* what both must add */
+	const uint64_t *among;
+};
+
+/* Finds a pair among the sides of a NEAR: the two rarest, if they are words. */
+static bool find_pair(const struct matcher *m, const struct match_node *n, struct pair *p)
+{
+	const uint32_t *order = m->order + n->first, *kids = m->kids + n->first;
+	const struct match_node *a, *b;
+	uint32_t at = 0, other = 0;
+	if (n->count < 2 || n->count > n->window || n->breaks)
+		return false;
+	a = &m->nodes[order[0]];
+	b = &m->nodes[order[1]];
+	if (a->op != COOP_OP_TERM || b->op != COOP_OP_TERM || a == b)
+		return false;
+	while (kids[at] != order[0])
+		at++;
+	while (kids[other] != order[1])
+		other++;
+	uint32_t between = at < other ? other - at : at - other;
+	*p = (struct pair){&m->lanes[a->lane], &m->lanes[b->lane], at < other,
+		n->op == COOP_OP_NEAR, between, between + n->window - n->count, 0, NULL};
+	return true;
+}
+
+bool match_is_pair(const struct matcher *m, const struct match_node *n)
+{
+	struct pair p;
+	return find_pair(m, n, &p);
+}
+
+/* Whether two postings stand as a pair should. */
+static bool are_near(struct matcher *m, const struct pair *p,
+	const struct coop_block *rare, uint32_t i, const struct coop_block *other,
+	uint32_t k)
+{
+	if (p->wanted > 0 &&
+		p->rare->bound[rare->impacts[i]] + p->other->bound[other->impacts[k]] <
+			p->wanted)
+		return false;
+	const uint32_t least = p->least, most = p->most;
+	return ((p->rare_first || p->both) &&
+		       near_pair(rare, i, other, k, least, most, &m->damaged)) ||
+	       ((!p->rare_first || p->both) &&
+		       near_pair(other, k, rare, i, least, most, &m->damaged));
+}
+
+/* What a lane has in the window. */
+struct held {
+	struct lane_part at[MATCH_BLOCKS];
+	uint32_t count;
+	uint32_t next; /* block_of() came to it */
+};
+
+/* The block that a docid is in, asked for in ascending order; NULL where there is damage. */
+static const struct coop_block *block_of(struct held *h, uint32_t docid)
+{
+	for (; h->next < h->count; h->next++) {
+		const struct coop_block *b = h->at[h->next].block;
+		if (b->docids[b->count - 1] >= docid)
+			return b;
+	}
+	return NULL;
+}
+
+/* Reads what a lane has; false when there is damage. */
+static bool hold(struct matcher *m, struct lane *l, struct held *h)
+{
+	h->count = l->inside;
+	h->next = 0;
+	if (l->inside == 1) {
+		/* mostly the block of the window before */
+		h->at[0] = lane_part(l, l->first, m->begin, m->end);
+		return h->at[0].block != NULL;
+	}
+	m->damaged |= l->inside > MATCH_BLOCKS;
+	for (uint32_t i = 0; !m->damaged && i < l->inside; i++) {
+		struct coop_block *b = &m->blocks[i];
+		m->damaged |= !coop_ranklist_read(&l->list, l->first + i, b);
+		if (!m->damaged)
+			h->at[i] = lane_part_of(b, 0, m->begin, m->end);
+	}
+	return !m->damaged;
+}
+
+/* How much of what is held is asked about. */
+static uint32_t count_held(const struct pair *p, const struct held *h)
+{
+	uint32_t count = 0;
+	for (uint32_t b = 0; b < h->count; b++) {
+		const struct lane_part *part = &h->at[b];
+		if (!p->among)
+			count += part->to - part->from;
+		for (uint32_t i = part->from; p->among && i < part->to; i++)
+			count += match_has(
+				p->among, part->block->docids[i] % MATCH_WINDOW);
+	}
+	return count;
+}
+
+/* Each document of the rarer one is looked up. */
+static void look_up_part(struct matcher *m, const struct pair *p,
+	const struct lane_part *rare, uint64_t *bits)
+{
+	for (uint32_t i = rare->from; i < rare->to; i++) {
+		uint32_t docid = rare->block->docids[i], place = docid % MATCH_WINDOW;
+		if (p->among && !match_has(p->among, place))
+			continue;
+		struct lane_posting other = lane_look(p->other, docid);
+		if (other.impact > 0 &&
+			are_near(m, p, rare->block, i, other.block, other.number))
+			match_put(bits, place);
+	}
+}
+
+/* The documents of the other are looked up in a map of the rarer one's. */
+static void meet_part(struct matcher *m, const struct pair *p, struct held *rare,
+	const struct lane_part *part, uint64_t *bits)
+{
+	const struct coop_block *other = part->block;
+	uint8_t met[COOP_RANKLIST_BLOCK] = {0};
+	uint32_t count = 0;
+	for (uint32_t k = part->from; k < part->to; k++) {
+		met[count] = (uint8_t)k;
+		count += m->map[other->docids[k] % MATCH_WINDOW] > 0;
+	}
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t docid = other->docids[met[i]], place = docid % MATCH_WINDOW;
+		uint32_t at = m->map[place] - 1U;
+		const struct coop_block *b = block_of(rare, docid);
+		if (!b || at >= b->count)
+			m->damaged = true;
+		else if (are_near(m, p, b, at, other, met[i]))
+			match_put(bits, place);
+	}
+}
+
+/* Puts the documents of the rarer one on the map, or those that are asked about. */
+static void put_on_map(struct matcher *m, const struct pair *p, const struct held *h)
+{
+	for (uint32_t b = 0; b < h->count; b++) {
+		const struct lane_part *part = &h->at[b];
+		for (uint32_t i = part->from; i < part->to; i++) {
+			uint32_t place = part->block->docids[i] % MATCH_WINDOW;
+			if (!p->among || match_has(p->among, place))
+				m->map[place] = (uint8_t)(i + 1);
+		}
+	}
+}
+
+static void mark_pair(struct matcher *m, const struct pair *p, uint64_t *bits)
+{
+	struct held rare;
+	struct lane *other = p->other;
+	if (!hold(m, p->rare, &rare))
+		return;
+	uint32_t count = count_held(p, &rare);
+	if (count * MATCH_LOOK < other->inside * COOP_RANKLIST_BLOCK) {
+		for (uint32_t b = 0; count > 0 && b < rare.count; b++)
+			look_up_part(m, p, &rare.at[b], bits);
+		return;
+	}
+	put_on_map(m, p, &rare);
+	for (uint32_t k = 0; k < other->inside; k++) {
+		struct lane_part part =
+			lane_part(other, other->first + k, m->begin, m->end);
+		meet_part(m, p, &rare, &part, bits);
+	}
+	memset(m->map, 0, sizeof m->map);
+}
+
+bool match_mark_pair(struct matcher *m, const struct match_node *n, const uint64_t *among,
+	uint64_t *bits)
+{
+	struct pair p;
+	if (!find_pair(m, n, &p))
+		return false;
+	p.among = among;
+	if (n->scored && m->least > 0) {
+		uint32_t others = m->most - p.rare->window - p.other->window;
+		p.wanted = m->least > others ? m->least - others : 0;
+	}
+	mark_pair(m, &p, bits);
+	return true;
+}

@@ -1,0 +1,145 @@
+/*
+ * match_score.c - whether a document matches, and what it scores.
+ */
+#include "query/match/match_internal.h"
+
+/* ---- positions ---- */
+
+/* What near_holds() is asked of in a document. */
+struct beginning {
+	struct matcher *m;
+	const uint32_t *kids; /* the sides */
+	uint32_t docid;
+};
+
+static void add_places(struct matcher *m, const struct match_node *n, uint32_t docid,
+	struct near_side *side)
+{
+	for (uint32_t i = 0; i < n->nlanes; i++) {
+		struct lane_posting p = lane_look(&m->lanes[n->lane + i], docid);
+		if (p.impact > 0)
+			near_add(side, p.block, p.number);
+	}
+}
+
+/* Begins a side; its walks stand behind those of the one before it. */
+static void begin_side(void *self, size_t side)
+{
+	const struct beginning *b = self;
+	struct matcher *m = b->m;
+	struct near_side *s = &m->sides[side];
+	*s = near_begin(side > 0 ? s[-1].walks + s[-1].room : m->walks);
+	add_places(m, match_kid(m, &b->kids[side]), b->docid, s);
+	s->room = s->count;
+	m->damaged |= s->damaged;
+}
+
+/* Whether no break is between two sides. */
+static bool stands_within(struct matcher *m, const struct match_node *n,
+	const struct near_sides *sides, uint32_t docid)
+{
+	struct lane_posting p = lane_look(n->breaks, docid);
+	struct coop_positions breaks = {0};
+	if (p.impact == 0 || !coop_positions_begin(&breaks, p.block, p.number))
+		breaks.at = UINT32_MAX;
+	m->damaged |= breaks.damaged;
+	return near_within(sides, &breaks, n->op == COOP_OP_ORDERED);
+}
+
+static bool stands(struct matcher *m, const struct match_node *n, uint32_t docid)
+{
+	struct beginning b = {m, m->kids + n->first, docid};
+	const struct near_sides sides = {m->sides, n->count, begin_side, &b};
+	if (n->breaks)
+		return stands_within(m, n, &sides, docid);
+	return near_holds(&sides, n->window, n->op == COOP_OP_ORDERED);
+}
+
+/* ---- scores ---- */
+
+static bool score_term(
+	struct matcher *m, const struct match_node *n, uint32_t docid, double *score)
+{
+	struct lane *l = &m->lanes[n->lane];
+	uint32_t impact = lane_look(l, docid).impact;
+	*score += lane_score(l->factor, impact);
+	return impact > 0;
+}
+
+static bool score_any(
+	struct matcher *m, const struct match_node *n, uint32_t docid, double *score)
+{
+	bool any = false;
+	for (uint32_t i = 0; i < n->count; i++)
+		any |= match_score(m, match_kid(m, &m->kids[n->first + i]), docid, score);
+	return any;
+}
+
+static bool score_all(
+	struct matcher *m, const struct match_node *n, uint32_t docid, double *score)
+{
+	double before = *score;
+	for (uint32_t i = 0; i < n->count; i++) {
+		if (match_score(m, match_kid(m, &m->kids[n->first + i]), docid, score))
+			continue;
+		*score = before;
+		return false;
+	}
+	return n->count > 0;
+}
+
+/* Whether one of what excludes matches; mostly that was looked at when documents were marked. */
+static bool is_excluded(struct matcher *m, const struct match_node *n, uint32_t docid)
+{
+	double none = 0;
+	for (uint32_t i = 1; i < n->count; i++) {
+		struct match_node *kid = match_kid(m, &m->kids[n->first + i]);
+		if ((!n->always || kid->placed) && match_score(m, kid, docid, &none))
+			return true;
+	}
+	return false;
+}
+
+/* The first of the kids decides. */
+static bool score_first(
+	struct matcher *m, const struct match_node *n, uint32_t docid, double *score)
+{
+	double before = *score;
+	if (n->count == 0 ||
+		!match_score(m, match_kid(m, &m->kids[n->first]), docid, score))
+		return false;
+	for (uint32_t i = 1; n->op == COOP_OP_MAYBE && i < n->count; i++)
+		match_score(m, match_kid(m, &m->kids[n->first + i]), docid, score);
+	if (n->op != COOP_OP_WITHOUT || !is_excluded(m, n, docid))
+		return true;
+	*score = before;
+	return false;
+}
+
+bool match_score(struct matcher *m, struct match_node *n, uint32_t docid, double *score)
+{
+	uint32_t sum;
+	switch (n->op) {
+	case COOP_OP_ALL:
+		return true;
+	case COOP_OP_TERM:
+		return score_term(m, n, docid, score);
+	case COOP_OP_SYNONYM:
+		match_settle(m, n);
+		sum = n->sums[docid - m->begin];
+		*score += lane_score(n->factor, sum);
+		return sum > 0;
+	case COOP_OP_OR:
+		return score_any(m, n, docid, score);
+	case COOP_OP_AND:
+		return score_all(m, n, docid, score);
+	case COOP_OP_NEAR:
+	case COOP_OP_ORDERED:
+		return (n->settled == m->end || stands(m, n, docid)) &&
+		       score_all(m, n, docid, score);
+	case COOP_OP_MAYBE:
+	case COOP_OP_WITHOUT:
+		return score_first(m, n, docid, score);
+	}
+	return false;
+}

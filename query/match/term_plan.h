@@ -1,0 +1,18 @@
+/*
+ * term_plan.h - plans that are terms alone: what maxscore.h answers in less time than match.h.
+ */
+#ifndef COOP_QUERY_MATCH_TERM_PLAN_H
+#define COOP_QUERY_MATCH_TERM_PLAN_H
+
+#include <stdbool.h>
+
+#include "query/match/maxscore.h"
+#include "shared/index/store.h"
+
+/*
+ * Takes a plan as terms: some of them, all of them, or all and some others. False when it is
+ * none of these.
+ */
+bool ranked_terms(const struct coop_plan *plan, struct topk_query *out);
+
+#endif

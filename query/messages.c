@@ -1,0 +1,107 @@
+#include "query/messages.h"
+
+#include "query/syntax/print.h"
+#include "shared/core/diag.h"
+#include "shared/core/i18n.h"
+
+/* Says one thing about a query. */
+static void tell(const struct query_id *id, const char *text)
+{
+	if (id)
+		coop_diag_note("coopq", TR("query %.*s: %s", "requête %.*s : %s"),
+			(int)id->len, id->s, text);
+	else
+		coop_diag_note("coopq", "%s", text);
+}
+
+static void tell_all(const struct qnotes *notes, const struct query_id *id)
+{
+	struct coop_buf text = {0};
+	for (size_t i = 0; i < notes->count && i < QNOTES_MAX; i++) {
+		coop_buf_reset(&text);
+		qnote_print(&notes->at[i], &text);
+		tell(id, coop_buf_cstr(&text));
+	}
+	coop_buf_reset(&text);
+	if (notes->count > QNOTES_MAX) {
+		coop_buf_printf(&text,
+			TR("and %zu more of that kind",
+				"et %zu autres remarques de ce genre"),
+			notes->count - QNOTES_MAX);
+		tell(id, coop_buf_cstr(&text));
+	}
+	coop_buf_release(&text);
+}
+
+void tell_notes(const struct query *q, const struct query_id *id)
+{
+	tell_all(&query_tree(q)->notes, id);
+}
+
+void tell_step(enum query_step step, const struct query_id *id)
+{
+	if (step == QUERY_FORMS)
+		tell(id,
+			TR("no notice has the words between quotes as they were typed: "
+			   "all their forms were looked for, in that order",
+				"aucune notice n'a les mots entre guillemets tels quels "
+				": "
+				"toutes leurs formes ont été cherchées, dans cet ordre"));
+	else if (step == QUERY_NEAR)
+		tell(id, TR("no notice has the words between quotes in that order: they "
+			    "were looked for near each other",
+				 "aucune notice n'a les mots entre guillemets dans cet "
+				 "ordre : ils ont été cherchés proches les uns des "
+				 "autres"));
+	else if (step == QUERY_SINGLE)
+		tell(id,
+			TR("no notice has the words between quotes near each other: "
+			   "they were looked for as single words",
+				"aucune notice n'a les mots entre guillemets proches les "
+				"uns des autres : ils ont été cherchés séparément"));
+}
+
+const char *step_name(enum query_step step)
+{
+	static const char *const names[QUERY_STEPS] = {
+		[QUERY_FORMS] = "forms", [QUERY_NEAR] = "near", [QUERY_SINGLE] = "words"};
+	return names[step];
+}
+
+/* Puts text whose lines are kept and whose control characters are not. */
+static void put_lines(FILE *out, const struct coop_buf *text)
+{
+	const char *s = coop_buf_cstr(text);
+	for (size_t i = 0, begun = 0; i < text->len; i++)
+		if (s[i] == '\n') {
+			coop_put_safe(out, s + begun, i - begun);
+			fputc('\n', out);
+			begun = i + 1;
+		}
+}
+
+enum coop_status tell_understood(
+	FILE *out, const char *text, size_t len, bool any, struct coop_error *err)
+{
+	struct qtree tree;
+	struct coop_buf shown = {0};
+	enum coop_status st = qtree_parse(&tree, text, len, err);
+	if (st)
+		return st;
+	tree.any = any;
+	tell_all(&tree.notes, NULL);
+	qtree_explain(&tree, &shown);
+	coop_put_safe(out, coop_buf_cstr(&shown), shown.len);
+	fputc('\n', out);
+	coop_buf_reset(&shown);
+	qtree_print(&tree, &shown);
+	coop_put_safe(out, coop_buf_cstr(&shown), shown.len);
+	fputc('\n', out);
+	coop_buf_reset(&shown);
+	qtree_print_nodes(&tree, &shown);
+	put_lines(out, &shown);
+	st = coop_buf_check(&shown, err);
+	coop_buf_release(&shown);
+	qtree_release(&tree);
+	return st;
+}

@@ -1,0 +1,27 @@
+/*
+ * messages.h - what is said of a query, on standard error or instead of an answer.
+ */
+#ifndef COOP_QUERY_MESSAGES_H
+#define COOP_QUERY_MESSAGES_H
+
+#include <stdio.h>
+
+#include "query/output/output.h"
+#include "query/plan/query.h"
+
+/* Says what of a query was ignored or cut short; `id` is NULL for the only query. */
+void tell_notes(const struct query *q, const struct query_id *id);
+
+/* Says that phrases were relaxed, if they were, and how. */
+void tell_step(enum query_step step, const struct query_id *id);
+/* The name of that in output for programs; NULL when nothing was relaxed. */
+const char *step_name(enum query_step step);
+
+/*
+ * Prints a query as it is understood: a sentence, the query anew, its tree. `any` is whether
+ * words beside filters only rank.
+ */
+enum coop_status tell_understood(
+	FILE *out, const char *text, size_t len, bool any, struct coop_error *err);
+
+#endif

@@ -1,0 +1,125 @@
+#include "query/plan/correct.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "query/plan/weights.h"
+#include "shared/index/layout.h"
+
+struct corrector {
+	struct coop_reader *reader;
+	struct coop_buf vocabulary;
+	bool loaded;
+	struct coop_vocab_index index; /* once it was asked for */
+	bool indexed;
+};
+
+/* How many near words are weighed against each other. */
+enum { CANDIDATES_MAX = 64 };
+
+struct candidate {
+	struct coop_near near;
+	double score;
+};
+
+enum coop_status corrector_new(
+	struct coop_reader *reader, struct corrector **out, struct coop_error *err)
+{
+	struct corrector *c = calloc(1, sizeof *c);
+	*out = c;
+	if (!c)
+		return coop_fail_nomem(err);
+	c->reader = reader;
+	return COOP_OK;
+}
+
+void corrector_free(struct corrector *c)
+{
+	if (!c)
+		return;
+	coop_buf_release(&c->vocabulary);
+	free(c);
+}
+
+enum coop_status corrector_vocabulary(
+	struct corrector *c, const struct coop_buf **out, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	*out = &c->vocabulary;
+	if (!c->loaded)
+		st = coop_reader_meta(
+			c->reader, COOP_META_VOCABULARY, &c->vocabulary, err);
+	c->loaded |= st == COOP_OK;
+	return st;
+}
+
+enum coop_status corrector_walk(struct corrector *c, char first,
+	struct coop_vocab_walk *out, struct coop_error *err)
+{
+	const struct coop_buf *words;
+	enum coop_status st = corrector_vocabulary(c, &words, err);
+	if (st)
+		return st;
+	if (!c->indexed)
+		coop_vocab_index(coop_buf_cstr(words), words->len, &c->index);
+	c->indexed = true;
+	*out = coop_vocab_begin(coop_buf_cstr(words), words->len);
+	out->at = c->index.at[(unsigned char)first];
+	return COOP_OK;
+}
+
+static bool can_be_corrected(const char *word, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (word[i] >= '0' && word[i] <= '9')
+			return false;
+	return len >= CORRECT_LETTERS && len <= VOCAB_WORD_MAX;
+}
+
+/* Orders the candidates by how likely each was meant. */
+static enum coop_status rank(struct corrector *c, const char *word,
+	struct candidate *found, size_t count, struct coop_error *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct coop_near *n = &found[i].near;
+		uint64_t holding;
+		enum coop_status st =
+			coop_reader_frequency(c->reader, n->word, n->len, &holding, err);
+		if (st)
+			return st;
+		found[i].score = log1p((double)holding) +
+				 (n->word[0] == word[0] ? CORRECT_FIRST_LETTER : 0);
+	}
+	/* few, and equal ones must keep their order: no qsort() */
+	for (size_t i = 1; i < count; i++) {
+		struct candidate moved = found[i];
+		size_t j = i;
+		for (; j > 0 && found[j - 1].score < moved.score; j--)
+			found[j] = found[j - 1];
+		found[j] = moved;
+	}
+	return COOP_OK;
+}
+
+enum coop_status corrector_find(struct corrector *c, const char *word, size_t len,
+	struct coop_near out[CORRECTIONS_MAX], size_t *count, struct coop_error *err)
+{
+	struct coop_near near[CANDIDATES_MAX];
+	struct candidate found[CANDIDATES_MAX];
+	*count = 0;
+	if (!can_be_corrected(word, len))
+		return COOP_OK;
+	const struct coop_buf *words;
+	enum coop_status st = corrector_vocabulary(c, &words, err);
+	if (st)
+		return st;
+	size_t n = coop_vocab_nearest(coop_buf_cstr(words), words->len, word, len,
+		len < CORRECT_TWO_LETTERS ? 1 : 2, near, CANDIDATES_MAX);
+	for (size_t i = 0; i < n; i++)
+		found[i].near = near[i];
+	st = rank(c, word, found, n, err);
+	for (; !st && *count < n && *count < CORRECTIONS_MAX; (*count)++)
+		out[*count] = found[*count].near;
+	return st;
+}

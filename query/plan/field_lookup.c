@@ -1,0 +1,147 @@
+#include "query/plan/field_lookup.h"
+
+#include <string.h>
+
+#include "query/plan/pattern.h"
+#include "query/plan/weights.h"
+#include "shared/core/bytes.h"
+#include "shared/index/layout.h"
+
+enum { PREFIX = 2 };
+
+/* The letter of a field whose words have terms; 0 when they have none. */
+static char letter_of(enum qfield field)
+{
+	switch (field) {
+	case QFIELD_PLACE:
+		return coop_field_letter(COOP_F_PRODUCER);
+	case QFIELD_DEPARTMENT:
+		return COOP_LETTER_POSTCODE;
+	case QFIELD_PHONE:
+		return COOP_LETTER_PHONE;
+	case QFIELD_MAIL:
+		return COOP_LETTER_MAIL;
+	default:
+		break;
+	}
+	if (field < 0 || field >= (enum qfield)COOP_FIELD_COUNT)
+		return 0;
+	unsigned flags = coop_field_info((enum coop_field)field)->flags;
+	if (flags & COOP_FIELD_PART)
+		return coop_field_letter(COOP_F_PRODUCER);
+	return flags & COOP_FIELD_WORDS ? coop_field_letter((enum coop_field)field) : 0;
+}
+
+bool infield_can(enum qfield field)
+{
+	return letter_of(field) != 0;
+}
+
+enum infield_how infield_how_of(enum qfield field)
+{
+	if (field == QFIELD_PHONE || field == QFIELD_DEPARTMENT)
+		return INFIELD_BEGIN;
+	return field == QFIELD_MAIL ? INFIELD_PART : INFIELD_STEM;
+}
+
+void infield_presence(enum qfield field, struct coop_buf *out)
+{
+	/* parts of fields have terms for what they hold only, and every notice has an id */
+	if (field < 0 || field == (enum qfield)COOP_F_ID ||
+		(field >= (enum qfield)COOP_FIELD_COUNT && field != QFIELD_PLACE))
+		return;
+	char letter = letter_of(field);
+	coop_buf_byte(out, COOP_PREFIX_FIELD);
+	/* of running text there is no more than that it is there */
+	coop_buf_byte(out, letter ? letter : coop_field_letter((enum coop_field)field));
+}
+
+static bool is_in_range(const struct infield *w, const char *s, size_t n)
+{
+	unsigned value = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] < '0' || s[i] > '9' || i > 5)
+			return false;
+		value = value * 10 + (unsigned)(s[i] - '0');
+	}
+	return n > 0 && value >= w->low && value <= w->high;
+}
+
+/* Whether a word of the field is what is wanted. */
+static enum coop_status fits(const struct expander *e, const struct infield *w,
+	const char *s, size_t n, bool *good, struct coop_error *err)
+{
+	const char *stem = NULL;
+	size_t len = 0;
+	enum coop_status st = COOP_OK;
+	switch (w->how) {
+	case INFIELD_FORM:
+		*good = coop_bytes_equal(w->s, w->len, s, n);
+		break;
+	case INFIELD_STEM:
+		st = coop_analyzer_stem(e->analyzer, s, n, &stem, &len, err);
+		*good = !st && coop_bytes_equal(w->s, w->len, stem, len);
+		break;
+	case INFIELD_PATTERN:
+		*good = pattern_matches(w->s, w->len, s, n);
+		break;
+	case INFIELD_SLIPS:
+		*good = coop_vocab_distance(w->s, w->len, s, n, w->slips) <= w->slips;
+		break;
+	case INFIELD_BEGIN:
+		*good = n >= w->len && memcmp(s, w->s, w->len) == 0;
+		break;
+	case INFIELD_PART:
+		*good = memmem(s, n, w->s, w->len) != NULL;
+		break;
+	case INFIELD_RANGE:
+		*good = is_in_range(w, s, n);
+		break;
+	}
+	return st;
+}
+
+/* How many bytes of what is wanted begin every word that fits. */
+static size_t beginning(const struct infield *w)
+{
+	enum { FAMILY = 3 };
+	switch (w->how) {
+	case INFIELD_FORM:
+	case INFIELD_BEGIN:
+		return w->len;
+	case INFIELD_STEM:
+		return w->len < FAMILY ? w->len : FAMILY;
+	case INFIELD_PATTERN:
+		return pattern_prefix(w->s, w->len);
+	default:
+		return 0;
+	}
+}
+
+enum coop_status infield_expand(const struct expander *e, const struct infield *wanted,
+	struct expansion *out, struct coop_error *err)
+{
+	struct coop_buf prefix = {0}, all = {0};
+	size_t count, max = wanted->how == INFIELD_RANGE ? EXPAND_LOOK : EXPAND_MAX;
+	coop_buf_byte(&prefix, COOP_PREFIX_FIELD);
+	coop_buf_byte(&prefix, letter_of(wanted->field));
+	coop_buf_add(&prefix, wanted->s, beginning(wanted));
+	enum coop_status st = coop_buf_check(&prefix, err);
+	if (!st)
+		st = coop_reader_terms(
+			e->reader, prefix.s, prefix.len, EXPAND_LOOK, &all, &count, err);
+	for (size_t i = 0, n; !st && i < all.len; i += n + 1) {
+		bool good = false;
+		n = strlen(all.s + i);
+		if (n > PREFIX)
+			st = fits(e, wanted, all.s + i + PREFIX, n - PREFIX, &good, err);
+		out->matched += good;
+		if (!good || out->count == max)
+			continue;
+		coop_buf_add(&out->words, all.s + i, n + 1);
+		out->count++;
+	}
+	coop_buf_release(&prefix);
+	coop_buf_release(&all);
+	return st ? st : coop_buf_check(&out->words, err);
+}

@@ -1,0 +1,233 @@
+#include "query/plan/plan_internal.h"
+#include "query/plan/weights.h"
+
+/* What matches `to` and nothing of what was gathered. */
+static void exclude(struct planner *p, struct coop_plan *to, const struct gathered *g)
+{
+	struct coop_plan kept = *to, without;
+	if (g->count == 0)
+		return;
+	plan_set(&without, COOP_OP_OR, g->nodes, g->count);
+	planner_combine(p, to, COOP_OP_WITHOUT, &kept, &without);
+}
+
+/* Adds the plan of a node that is not wanted. */
+static void add_unwanted(struct planner *p, struct gathered *g, uint32_t node)
+{
+	uint64_t limit = p->limit;
+	p->excluded++;
+	g->count += planner_plan(p, node, &g->nodes[g->count]);
+	p->excluded--;
+	p->limit = limit;
+}
+
+/* AND and what is not wanted in it. */
+static bool plan_and(struct planner *p, uint32_t node, struct coop_plan *to)
+{
+	size_t count = planner_count_kids(p, node);
+	struct gathered wanted = planner_room(p, count),
+			unwanted = planner_room(p, count);
+	if (p->failed)
+		return false;
+	planner_limit(p, node);
+	for (uint32_t k = planner_node(p, node)->first; k; k = planner_node(p, k)->next) {
+		if (planner_node(p, k)->kind == QNODE_NOT)
+			add_unwanted(p, &unwanted, planner_node(p, k)->first);
+		else
+			wanted.count += planner_plan(p, k, &wanted.nodes[wanted.count]);
+	}
+	if (wanted.count + unwanted.count == 0)
+		return false;
+	if (wanted.count == 0)
+		plan_set(to, COOP_OP_ALL, NULL, 0);
+	else
+		plan_join(to, COOP_OP_AND, &wanted);
+	exclude(p, to, &unwanted);
+	return true;
+}
+
+static bool plan_or(struct planner *p, uint32_t node, struct coop_plan *to)
+{
+	struct gathered g = planner_room(p, planner_count_kids(p, node));
+	uint64_t limit = p->limit;
+	if (p->failed)
+		return false;
+	for (uint32_t k = planner_node(p, node)->first; k; k = planner_node(p, k)->next) {
+		p->limit = limit;
+		g.count += planner_plan(p, k, &g.nodes[g.count]);
+	}
+	p->limit = limit;
+	plan_join(to, COOP_OP_OR, &g);
+	return g.count > 0;
+}
+
+static bool plan_not(struct planner *p, uint32_t node, struct coop_plan *to)
+{
+	struct gathered unwanted = planner_room(p, 1);
+	if (p->failed)
+		return false;
+	add_unwanted(p, &unwanted, planner_node(p, node)->first);
+	if (unwanted.count == 0)
+		return false;
+	plan_set(to, COOP_OP_ALL, NULL, 0);
+	exclude(p, to, &unwanted);
+	return true;
+}
+
+/* The clauses of a list, by what they are. */
+struct clauses {
+	struct gathered needed, wished, unwanted;
+	struct gathered words; /* the wishes that say something: not stop words alone */
+	bool filters;          /* what is needed is filters alone */
+};
+
+/* Whether a wish is stop words alone, which were kept since its clause has no others. */
+static bool is_stop(const struct planner *p, uint32_t node)
+{
+	const struct query *q = p->q;
+	const struct qnode *n = planner_node(p, node);
+	const struct part *part = &q->parts[node];
+	if (q->keep_stopwords || n->kind == QNODE_FIELD || n->kind == QNODE_NOT)
+		return false;
+	for (uint32_t k = n->first; k; k = planner_node(p, k)->next)
+		if (!is_stop(p, k))
+			return false;
+	for (size_t i = part->first; i < part->first + part->count; i++)
+		if (q->words[i].stem.len > 0 || q->words[i].exact.len > 0)
+			return false;
+	return n->first || n->kind == QNODE_WORDS;
+}
+
+/* Sorts the clauses of a list. */
+static void gather_list(struct planner *p, uint32_t node, struct clauses *c)
+{
+	c->filters = true;
+	for (uint32_t k = planner_node(p, node)->first; k; k = planner_node(p, k)->next) {
+		char sign = planner_node(p, k)->sign;
+		bool must = sign == '+' || qnode_is_condition(&p->q->tree, k);
+		struct gathered *g = must ? &c->needed : &c->wished;
+		if (sign == '-')
+			add_unwanted(p, &c->unwanted, k);
+		else if (planner_plan(p, k, &g->nodes[g->count])) {
+			c->filters &= !must || qnode_is_filter(&p->q->tree, k);
+			if (!must && !is_stop(p, k))
+				c->words.nodes[c->words.count++] = g->nodes[g->count];
+			g->count++;
+		}
+	}
+}
+
+static bool make_clauses(struct planner *p, uint32_t node, struct clauses *c)
+{
+	size_t count = planner_count_kids(p, node);
+	*c = (struct clauses){.needed = planner_room(p, count),
+		.wished = planner_room(p, count),
+		.unwanted = planner_room(p, count),
+		.words = planner_room(p, count)};
+	if (p->failed)
+		return false;
+	planner_limit(p, node);
+	gather_list(p, node, c);
+	return c->needed.count + c->wished.count + c->unwanted.count > 0;
+}
+
+/* Joins what must hold and what may: one word must beside filters, and none beside words. */
+static void join_clauses(struct planner *p, struct clauses *c, struct coop_plan *to)
+{
+	struct coop_plan wishes;
+	bool narrow = c->filters && !p->q->tree.any;
+	const struct gathered *wished = narrow ? &c->words : &c->wished;
+	plan_join(&wishes, COOP_OP_OR, wished);
+	if (wished->count > 0 && narrow)
+		c->needed.nodes[c->needed.count++] = wishes;
+	plan_join(to, COOP_OP_AND, &c->needed);
+	/*
+	 * Where nothing is scored a wish means nothing; and libxapian 1.4.22 reads weights
+	 * there that it has not set.
+	 */
+	if (wished->count > 0 && !narrow && p->excluded == 0) {
+		struct coop_plan base = *to;
+		planner_combine(p, to, COOP_OP_MAYBE, &base, &wishes);
+	}
+}
+
+static bool plan_list(struct planner *p, uint32_t node, struct coop_plan *to)
+{
+	struct clauses c;
+	if (!make_clauses(p, node, &c))
+		return false;
+	if (c.needed.count > 0)
+		join_clauses(p, &c, to);
+	else if (c.wished.count > 0)
+		plan_join(to, COOP_OP_OR, &c.wished);
+	else
+		plan_set(to, COOP_OP_ALL, NULL, 0);
+	exclude(p, to, &c.unwanted);
+	return true;
+}
+
+/* Makes the plan of a node; false when there is nothing in it to look for. */
+bool planner_plan(struct planner *p, uint32_t node, struct coop_plan *to)
+{
+	bool some;
+	uint64_t limit = p->limit;
+	switch (planner_node(p, node)->kind) {
+	case QNODE_AND:
+		some = plan_and(p, node, to);
+		break;
+	case QNODE_OR:
+		some = plan_or(p, node, to);
+		break;
+	case QNODE_NOT:
+		some = plan_not(p, node, to);
+		break;
+	case QNODE_LIST:
+		some = plan_list(p, node, to);
+		break;
+	case QNODE_NEAR:
+		some = plan_near(p, node, to);
+		break;
+	case QNODE_FIELD:
+		some = planner_plan(p, planner_node(p, node)->first, to);
+		break;
+	default:
+		some = plan_leaf(p, node, to);
+		break;
+	}
+	/* only a condition limits those beside it */
+	if (!qnode_is_condition(&p->q->tree, node))
+		p->limit = limit;
+	if (some)
+		to->weight *= planner_node(p, node)->boost;
+	return some && !p->failed;
+}
+
+enum coop_status query_make_plan(
+	struct query *q, struct coop_reader *reader, struct coop_error *err)
+{
+	struct planner p = {.q = q,
+		.words = QUERY_TERMS,
+		.looked_for = QUERY_TERMS,
+		.most_holding = UINT64_MAX,
+		.reader = reader};
+	plan_set(&q->root, COOP_OP_OR, NULL, 0);
+	enum coop_status st = coop_reader_count(reader, &p.limit, err);
+	if (st)
+		return st;
+	p.places = p.limit > QUERY_PLACES / 2 ? 2 * p.limit : QUERY_PLACES;
+	plan_rarest(&p);
+	if (!q->parts)
+		plan_words(&p, 0, q->count, &q->root);
+	else if (!q->tree.root || !planner_plan(&p, q->tree.root, &q->root))
+		plan_set(&q->root, COOP_OP_OR, NULL, 0);
+	if (p.cut) {
+		struct qnote *note = qnotes_add(&q->tree.notes, QNOTE_MANY, 0, "", 0);
+		if (note)
+			note->limit = p.looked_for;
+	}
+	if (p.failed && p.err.status && err)
+		*err = p.err;
+	if (p.failed)
+		return p.err.status ? p.err.status : coop_fail_nomem(err);
+	return COOP_OK;
+}

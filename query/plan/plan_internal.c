@@ -1,0 +1,81 @@
+#include "query/plan/plan_internal.h"
+
+#include <stdlib.h>
+
+/* Nodes of the plan that were made together. */
+struct plan_block {
+	struct plan_block *next;
+	struct coop_plan nodes[];
+};
+
+/* Makes nodes that stay until the query goes; NULL when there is no memory. */
+struct coop_plan *planner_nodes(struct planner *p, size_t count)
+{
+	struct plan_block *block =
+		calloc(1, sizeof *block + count * sizeof block->nodes[0]);
+	if (!block) {
+		p->failed = true;
+		return NULL;
+	}
+	block->next = p->q->blocks;
+	p->q->blocks = block;
+	return block->nodes;
+}
+
+void plan_set(
+	struct coop_plan *to, enum coop_op op, const struct coop_plan *kids, size_t nkids)
+{
+	*to = (struct coop_plan){.op = op, .weight = 1, .kids = kids, .nkids = nkids};
+}
+
+void plan_set_term(
+	const struct query *q, struct coop_plan *to, struct slice term, double weight)
+{
+	*to = (struct coop_plan){.op = COOP_OP_TERM,
+		.weight = weight,
+		.s = q->text.s + term.off,
+		.len = term.len};
+}
+
+struct gathered planner_room(struct planner *p, size_t count)
+{
+	return (struct gathered){planner_nodes(p, count), 0};
+}
+
+size_t planner_count_kids(const struct planner *p, uint32_t node)
+{
+	size_t count = 0;
+	for (uint32_t k = planner_node(p, node)->first; k; k = planner_node(p, k)->next)
+		count++;
+	return count;
+}
+
+/* Joins what was gathered; a single plan is itself. */
+void plan_join(struct coop_plan *to, enum coop_op op, const struct gathered *g)
+{
+	if (g->count == 1)
+		*to = g->nodes[0];
+	else
+		plan_set(to, op, g->nodes, g->count);
+}
+
+/* Makes a plan of two parts. */
+void planner_combine(struct planner *p, struct coop_plan *to, enum coop_op op,
+	const struct coop_plan *first, const struct coop_plan *second)
+{
+	struct coop_plan *pair = planner_nodes(p, 2);
+	if (!pair)
+		return;
+	pair[0] = *first;
+	pair[1] = *second;
+	plan_set(to, op, pair, 2);
+}
+
+void query_free_plan(struct query *q)
+{
+	while (q->blocks) {
+		struct plan_block *next = q->blocks->next;
+		free(q->blocks);
+		q->blocks = next;
+	}
+}

@@ -1,0 +1,253 @@
+#include <string.h>
+
+#include "query/syntax/print.h"
+#include "shared/text/fold.h"
+#include "shared/core/i18n.h"
+#include "shared/text/stopwords.h"
+
+static const struct qnode *at(const struct qtree *tree, uint32_t node)
+{
+	return &tree->nodes[node];
+}
+
+static void put(const struct qtree *tree, uint32_t node, struct coop_buf *out);
+
+/* A text between the quotes of the user's language. */
+static void put_quoted(
+	const struct qtree *tree, const struct qnode *n, struct coop_buf *out)
+{
+	coop_buf_str(out, TR("'", "« "));
+	coop_buf_add(out, coop_buf_cstr(&tree->text) + n->text, n->len);
+	coop_buf_str(out, TR("'", " »"));
+}
+
+static void put_range(const struct qnode *n, struct coop_buf *out)
+{
+	if (n->low == n->high)
+		coop_buf_printf(out, "%u", n->low);
+	else if (n->low == 0)
+		coop_buf_printf(out, TR("at most %u", "au plus %u"), n->high);
+	else if (n->high == QRANGE_MAX)
+		coop_buf_printf(out, TR("at least %u", "au moins %u"), n->low);
+	else
+		coop_buf_printf(out, TR("from %u to %u", "de %u à %u"), n->low, n->high);
+}
+
+static void put_phrase(
+	const struct qtree *tree, const struct qnode *n, struct coop_buf *out)
+{
+	coop_buf_str(out, TR("the phrase ", "l'expression "));
+	put_quoted(tree, n, out);
+	if (n->number > 0)
+		coop_buf_printf(out,
+			TR(" with up to %u other words inside",
+				" avec jusqu'à %u autres mots dedans"),
+			n->number);
+}
+
+static void put_fuzzy(
+	const struct qtree *tree, const struct qnode *n, struct coop_buf *out)
+{
+	coop_buf_printf(out, n->number == 1 ? TR("a word one slip from ",
+						      "un mot à une faute près de ")
+					    : TR("a word up to two slips from ",
+						      "un mot à deux fautes près de "));
+	put_quoted(tree, n, out);
+}
+
+/* Puts a kid, in parentheses when it has several parts. */
+static void put_part(const struct qtree *tree, uint32_t node, struct coop_buf *out)
+{
+	enum qkind kind = at(tree, node)->kind;
+	bool open = kind == QNODE_AND || kind == QNODE_OR || kind == QNODE_LIST ||
+		    kind == QNODE_NOT;
+	if (open)
+		coop_buf_byte(out, '(');
+	put(tree, node, out);
+	if (open)
+		coop_buf_byte(out, ')');
+}
+
+static void put_distance(const struct qnode *kid, struct coop_buf *out)
+{
+	coop_buf_str(out, kid->ordered ? TR(" followed by ", " suivi de ")
+				       : TR(" near ", " près de "));
+	if (kid->near == QNEAR_SENTENCE)
+		coop_buf_str(out, TR("(in one sentence) ", "(dans une même phrase) "));
+	else if (kid->near == QNEAR_PARAGRAPH)
+		coop_buf_str(
+			out, TR("(in one paragraph) ", "(dans un même paragraphe) "));
+	else
+		coop_buf_printf(
+			out, TR("(within %u words) ", "(à %u mots au plus) "), kid->near);
+}
+
+static void put_joined(const struct qtree *tree, const struct qnode *n, const char *with,
+	struct coop_buf *out)
+{
+	for (uint32_t k = n->first; k; k = at(tree, k)->next) {
+		if (k != n->first && n->kind == QNODE_NEAR)
+			put_distance(at(tree, k), out);
+		else if (k != n->first)
+			coop_buf_str(out, with);
+		put_part(tree, k, out);
+	}
+}
+
+/* Whether a clause is stop words alone: these find nothing beside filters. */
+static bool is_stop(const struct qtree *tree, uint32_t node)
+{
+	const struct qnode *n = at(tree, node);
+	struct coop_buf words = {0};
+	if (n->kind == QNODE_FIELD || n->kind == QNODE_NOT)
+		return false;
+	for (uint32_t k = n->first; k; k = at(tree, k)->next)
+		if (!is_stop(tree, k))
+			return false;
+	if (n->kind != QNODE_WORDS)
+		return n->first;
+	const char *s = coop_buf_cstr(&tree->text) + n->text;
+	bool stop = !memchr(s, '=', n->len);
+	coop_fold_label(s, n->len, &words);
+	for (size_t begin = 0, len; stop && begin < words.len; begin += len + 1) {
+		len = strcspn(words.s + begin, " ");
+		stop = coop_is_stopword(words.s + begin, len);
+	}
+	coop_buf_release(&words);
+	return stop;
+}
+
+/* The part that a clause of a list plays. */
+enum part { PART_NEEDED, PART_WISH, PART_EXCLUDED, PART_NONE };
+
+/* `narrow` is whether one of the wishes must hold beside filters. */
+static enum part part_of(const struct qtree *tree, uint32_t node, bool narrow)
+{
+	char sign = at(tree, node)->sign;
+	if (sign == '-')
+		return PART_EXCLUDED;
+	if (sign == '+' || qnode_is_condition(tree, node))
+		return PART_NEEDED;
+	return narrow && is_stop(tree, node) ? PART_NONE : PART_WISH;
+}
+
+static size_t count_clauses(
+	const struct qtree *tree, const struct qnode *n, enum part part, bool narrow)
+{
+	size_t count = 0;
+	for (uint32_t k = n->first; k; k = at(tree, k)->next)
+		count += part_of(tree, k, narrow) == part;
+	return count;
+}
+
+/* Puts the clauses of a list that play one part, if there are any. */
+static void put_clauses(const struct qtree *tree, const struct qnode *n, enum part part,
+	bool narrow, const char *before, const char *with, struct coop_buf *out)
+{
+	bool any = false;
+	for (uint32_t k = n->first; k; k = at(tree, k)->next) {
+		if (part_of(tree, k, narrow) != part)
+			continue;
+		coop_buf_str(out, any ? with : before);
+		put_part(tree, k, out);
+		any = true;
+	}
+}
+
+/* Whether what must hold is filters alone, beside which one of the wishes must. */
+static bool narrows(const struct qtree *tree, const struct qnode *n)
+{
+	for (uint32_t k = n->first; k; k = at(tree, k)->next)
+		if (part_of(tree, k, false) == PART_NEEDED && !qnode_is_filter(tree, k))
+			return false;
+	return !tree->any && count_clauses(tree, n, PART_NEEDED, false) > 0;
+}
+
+static void put_list(
+	const struct qtree *tree, const struct qnode *n, struct coop_buf *out)
+{
+	bool narrow = narrows(tree, n);
+	size_t needed = count_clauses(tree, n, PART_NEEDED, narrow),
+	       wished = count_clauses(tree, n, PART_WISH, narrow);
+	const char *before = TR(", better with ", ", de préférence avec "),
+		   * or = TR(" or ", " ou ");
+	if (narrow)
+		before = wished > 1 ? TR(" and (", " et (") : TR(" and ", " et ");
+	put_clauses(tree, n, PART_NEEDED, narrow, "", TR(" and ", " et "), out);
+	put_clauses(tree, n, PART_WISH, narrow, needed > 0 ? before : "", or, out);
+	if (narrow && wished > 1)
+		coop_buf_byte(out, ')');
+	if (needed + wished == 0)
+		coop_buf_str(out, TR("everything", "tout"));
+	put_clauses(tree, n, PART_EXCLUDED, narrow, TR(", but without ", ", mais sans "),
+		TR(" or ", " ni "), out);
+}
+
+static void put_field(
+	const struct qtree *tree, const struct qnode *n, struct coop_buf *out)
+{
+	if (at(tree, n->first)->kind == QNODE_ALL) {
+		coop_buf_printf(
+			out, TR("some %s", "un champ %s rempli"), qfield_label(n->field));
+		return;
+	}
+	coop_buf_printf(out, TR("in the field %s, ", "dans le champ %s, "),
+		qfield_label(n->field));
+	put_part(tree, n->first, out);
+}
+
+static void put(const struct qtree *tree, uint32_t node, struct coop_buf *out)
+{
+	const struct qnode *n = at(tree, node);
+	switch (n->kind) {
+	case QNODE_WORDS:
+		if (memchr(coop_buf_cstr(&tree->text) + n->text, ' ', n->len))
+			coop_buf_str(out, TR("some of the words ", "l'un des mots "));
+		put_quoted(tree, n, out);
+		break;
+	case QNODE_PHRASE:
+		put_phrase(tree, n, out);
+		break;
+	case QNODE_WILD:
+		coop_buf_str(out, TR("a word like ", "un mot de la forme "));
+		put_quoted(tree, n, out);
+		break;
+	case QNODE_FUZZY:
+		put_fuzzy(tree, n, out);
+		break;
+	case QNODE_ALL:
+		coop_buf_str(out, TR("everything", "tout"));
+		break;
+	case QNODE_RANGE:
+		put_range(n, out);
+		break;
+	case QNODE_AND:
+		put_joined(tree, n, TR(" and ", " et "), out);
+		break;
+	case QNODE_OR:
+		put_joined(tree, n, TR(" or ", " ou "), out);
+		break;
+	case QNODE_NOT:
+		coop_buf_str(out, TR("everything but ", "tout sauf "));
+		put_part(tree, n->first, out);
+		break;
+	case QNODE_LIST:
+		put_list(tree, n, out);
+		break;
+	case QNODE_NEAR:
+		put_joined(tree, n, "", out);
+		break;
+	case QNODE_FIELD:
+		put_field(tree, n, out);
+		break;
+	}
+	if (n->boost != 1)
+		coop_buf_printf(out,
+			TR(" (counting %.6g times)", " (comptant %.6g fois)"), n->boost);
+}
+
+void qtree_explain(const struct qtree *tree, struct coop_buf *out)
+{
+	if (tree->root)
+		put(tree, tree->root, out);
+}

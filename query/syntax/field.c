@@ -1,0 +1,93 @@
+#include "query/syntax/field.h"
+
+#include <string.h>
+
+#include "shared/text/fold.h"
+#include "shared/core/i18n.h"
+
+#define NAMES(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+/* The fields that only queries have; the first name is the one that is printed. */
+static const struct {
+	const char *const *names; /* folded */
+	const char *label_en, *label_fr;
+	unsigned flags; /* of enum coop_field_flags, what queries ask for */
+} parts[QFIELD_COUNT - COOP_FIELD_COUNT] = {
+	{NAMES("place", "lieu", "lieux", "ville", "town", "city", "commune", "adresse",
+		 "address", "rue"),
+		"place", "lieu", COOP_FIELD_FILTER},
+	{NAMES("department", "dept", "dep", "departement", "cp", "postcode",
+		 "code postal"),
+		"department", "département", COOP_FIELD_FILTER | COOP_FIELD_ONE},
+	{NAMES("phone", "tel", "telephone", "fax"), "telephone", "téléphone",
+		COOP_FIELD_FILTER},
+	{NAMES("mail", "email", "courriel", "e mail"), "e-mail address",
+		"adresse électronique", COOP_FIELD_FILTER},
+};
+
+static bool is_in(const char *name, const char *const *names)
+{
+	for (; *names; names++)
+		if (strcmp(*names, name) == 0)
+			return true;
+	return false;
+}
+
+enum qfield qfield_by_name(
+	const char *name, size_t len, bool *decade, struct coop_buf *scratch)
+{
+	*decade = false;
+	enum coop_field field = coop_field_by_name(name, len, scratch);
+	if (scratch->failed || scratch->len == 0)
+		return QFIELD_NONE;
+	/* coop_field_by_name() has left the folded name there */
+	*decade = is_in(scratch->s, NAMES("annees", "decade", "decennie"));
+	if (*decade)
+		return (enum qfield)COOP_F_YEAR;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (is_in(scratch->s, parts[i].names))
+			return (enum qfield)(COOP_FIELD_COUNT + i);
+	return field == COOP_F_OTHER ? QFIELD_NONE : (enum qfield)field;
+}
+
+const char *qfield_name(enum qfield field)
+{
+	return field < (enum qfield)COOP_FIELD_COUNT
+		       ? coop_field_info((enum coop_field)field)->name
+		       : parts[field - COOP_FIELD_COUNT].names[0];
+}
+
+const char *qfield_label(enum qfield field)
+{
+	if (field < (enum qfield)COOP_FIELD_COUNT) {
+		const struct coop_field_info *info =
+			coop_field_info((enum coop_field)field);
+		return TR(info->label_en, info->label_fr);
+	}
+	return TR(parts[field - COOP_FIELD_COUNT].label_en,
+		parts[field - COOP_FIELD_COUNT].label_fr);
+}
+
+static unsigned flags_of(enum qfield field)
+{
+	if (field == QFIELD_NONE)
+		return 0;
+	return field < (enum qfield)COOP_FIELD_COUNT
+		       ? coop_field_info((enum coop_field)field)->flags
+		       : parts[field - COOP_FIELD_COUNT].flags;
+}
+
+bool qfield_is_number(enum qfield field)
+{
+	return flags_of(field) & COOP_FIELD_NUMBER;
+}
+
+bool qfield_is_filter(enum qfield field)
+{
+	return flags_of(field) & COOP_FIELD_FILTER;
+}
+
+bool qfield_has_one(enum qfield field)
+{
+	return flags_of(field) & COOP_FIELD_ONE;
+}

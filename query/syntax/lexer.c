@@ -1,0 +1,405 @@
+#include "query/syntax/lexer.h"
+
+#include <string.h>
+
+#include "shared/core/bytes.h"
+
+/* The longest name before a colon, and the farthest that one is looked for. */
+enum { NAME_MAX_LENGTH = 32, ENDING_MAX = 10 };
+
+static unsigned char byte_at(const struct qlexer *l, size_t at)
+{
+	return at < l->n ? (unsigned char)l->s[at] : 0;
+}
+
+static bool is_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_letter(unsigned char c)
+{
+	return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_word(unsigned char c)
+{
+	return is_letter(c) || is_digit(c);
+}
+
+/* Whether the query holds a C string at `at`. */
+static bool holds(const struct qlexer *l, size_t at, const char *what)
+{
+	size_t len = strlen(what);
+	return at <= l->n && l->n - at >= len && memcmp(l->s + at, what, len) == 0;
+}
+
+/* The length of the blank at `at`, control bytes and the usual no-break ones included. */
+static size_t blank_at(const struct qlexer *l, size_t at)
+{
+	if (at >= l->n)
+		return 0;
+	unsigned char c = byte_at(l, at);
+	if (c <= ' ' || c == 0x7f)
+		return 1;
+	if (c < 0x80)
+		return 0;
+	return holds(l, at, "\u00a0") ? 2 : holds(l, at, "\u202f") ? 3 : 0;
+}
+
+/* The length of the double quote at `at`, plain or as word processors make it. */
+static size_t quote_at(const struct qlexer *l, size_t at)
+{
+	if (byte_at(l, at) == '"')
+		return 1;
+	return holds(l, at, "\u201c") || holds(l, at, "\u201d") ? 3 : 0;
+}
+
+/*
+ * The length of a pair of parentheses that belongs to the text around it: "(e)" of
+ * "salarié(e)s", "(at)" of a masked address, "(0)" of a telephone number.
+ */
+static size_t small_parentheses(const struct qlexer *l, size_t at, bool inside)
+{
+	static const char *const masks[] = {"(at)", "(AT)", "(@)", "(0)"};
+	size_t end = at + 1;
+	for (size_t i = 0; i < sizeof masks / sizeof *masks; i++)
+		if (holds(l, at, masks[i]))
+			return strlen(masks[i]);
+	if (!inside || byte_at(l, at) != '(')
+		return 0;
+	while (end - at <= ENDING_MAX && is_letter(byte_at(l, end)) &&
+		blank_at(l, end) == 0 && quote_at(l, end) == 0)
+		end++;
+	return byte_at(l, end) == ')' ? end + 1 - at : 0;
+}
+
+/* Reads digits, up to `max`; the number of bytes. */
+static size_t read_number(const struct qlexer *l, size_t at, unsigned max, unsigned *out)
+{
+	size_t begin = at;
+	unsigned value = 0;
+	for (; is_digit(byte_at(l, at)); at++)
+		if (value <= max)
+			value = value * 10 + (unsigned)(byte_at(l, at) - '0');
+	*out = value > max ? max : value;
+	return at - begin;
+}
+
+/* Reads ^3 or ^0.5; the number of bytes, 0 when there is none. */
+static size_t read_boost(const struct qlexer *l, size_t at, double *out)
+{
+	size_t begin = at++;
+	unsigned whole, fraction = 0;
+	double scale = 1;
+	if (byte_at(l, begin) != '^')
+		return 0;
+	size_t digits = read_number(l, at, 1000, &whole);
+	if (digits == 0)
+		return 0;
+	at += digits;
+	if (byte_at(l, at) == '.' && is_digit(byte_at(l, at + 1)))
+		for (at++; is_digit(byte_at(l, at)); at++)
+			if (scale < 100) {
+				fraction =
+					fraction * 10 + (unsigned)(byte_at(l, at) - '0');
+				scale *= 10;
+			}
+	double value = whole + fraction / scale;
+	*out = value < QBOOST_MIN ? QBOOST_MIN : value > QBOOST_MAX ? QBOOST_MAX : value;
+	return at - begin;
+}
+
+/* Where the run that begins at `at` ends: at a blank, a quote, a parenthesis, a ^3. */
+static size_t chunk_end(const struct qlexer *l, size_t at)
+{
+	size_t begin = at, skipped;
+	double boost;
+	while (at < l->n) {
+		unsigned char c = byte_at(l, at);
+		if (blank_at(l, at) > 0 || quote_at(l, at) > 0 || c == ')')
+			break;
+		if (c == '(') {
+			skipped = small_parentheses(l, at, at > begin);
+			if (skipped == 0)
+				break;
+			at += skipped;
+			continue;
+		}
+		if (c == '^' && at > begin && read_boost(l, at, &boost) > 0)
+			break;
+		at++;
+	}
+	return at;
+}
+
+/* ---- what a run of bytes is ---- */
+
+static bool is_any(const struct qlexer *l, const struct qtok *t, const char *const *words)
+{
+	for (; *words; words++)
+		if (coop_bytes_equal(
+			    l->s + t->off, t->end - t->off, *words, strlen(*words)))
+			return true;
+	return false;
+}
+
+#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+/* What stands behind the slash of PRES/5; false when it is nothing of that kind. */
+static bool read_distance(const struct qlexer *l, size_t at, size_t end, unsigned *out)
+{
+	struct qtok behind = {.off = at, .end = end};
+	if (is_any(l, &behind, WORDS("phrase", "sentence")))
+		*out = QNEAR_SENTENCE;
+	else if (is_any(l, &behind, WORDS("paragraphe", "paragraph")))
+		*out = QNEAR_PARAGRAPH;
+	else if (at == end || read_number(l, at, QNEAR_MAX, out) != end - at)
+		return false;
+	if (*out == 0)
+		*out = 1;
+	return true;
+}
+
+static bool is_near(const struct qlexer *l, struct qtok *t)
+{
+	const char *slash = memchr(l->s + t->off, '/', t->end - t->off);
+	struct qtok name = *t;
+	if (slash)
+		name.end = (size_t)(slash - l->s);
+	name.ordered = is_any(l, &name, WORDS("PUIS", "ADJ"));
+	if (!name.ordered && !is_any(l, &name, WORDS("PRES", "PR\u00c8S", "NEAR")))
+		return false;
+	unsigned distance = QNEAR_DEFAULT;
+	if (slash && !read_distance(l, name.end + 1, t->end, &distance))
+		return false;
+	t->ordered = name.ordered;
+	t->number = distance;
+	return true;
+}
+
+/* An operator; where all is capitals, one that a word can be as well is text. */
+static bool is_operator(const struct qlexer *l, struct qtok *t)
+{
+	if (is_any(l, t, WORDS("ET", "AND")))
+		t->kind = QTOK_AND;
+	else if (is_any(l, t, WORDS("OU", "OR")))
+		t->kind = QTOK_OR;
+	else if (is_any(l, t, WORDS("SAUF", "NOT")))
+		t->kind = QTOK_NOT;
+	else if (is_near(l, t))
+		t->kind = QTOK_NEAR;
+	if (t->kind == QTOK_TEXT)
+		return false;
+	t->spared = l->capitals && t->kind != QTOK_NOT &&
+		    !memchr(l->s + t->off, '/', t->end - t->off);
+	if (!t->spared)
+		return true;
+	t->kind = QTOK_TEXT;
+	t->number = 0;
+	t->ordered = false;
+	return true;
+}
+
+/* Whether something that a sign or a field can be for stands at `at`. */
+static bool begins_clause(const struct qlexer *l, size_t at)
+{
+	unsigned char c = byte_at(l, at);
+	return is_word(c) || c == '*' || c == '=' || c == '(' || quote_at(l, at) > 0 ||
+	       (c == '?' && is_word(byte_at(l, at + 1)));
+}
+
+bool qlex_takes_sign(const char *s, size_t n)
+{
+	struct qlexer l = {.s = s, .n = n};
+	return begins_clause(&l, 0);
+}
+
+/* "+33 4 78 68 18 18" is no word that must be there. */
+static bool is_country_code(const struct qlexer *l, size_t at)
+{
+	unsigned code;
+	size_t digits = read_number(l, at + 1, 9999, &code), end = at + 1 + digits, blank;
+	if (digits == 0 || digits > 3)
+		return false;
+	if (byte_at(l, end) == '.' || byte_at(l, end) == '-')
+		end++;
+	while ((blank = blank_at(l, end)) > 0)
+		end += blank;
+	return is_digit(byte_at(l, end)) || holds(l, end, "(0)");
+}
+
+static bool is_sign(const struct qlexer *l, struct qtok *t)
+{
+	unsigned char c = byte_at(l, t->off);
+	if ((c != '+' && c != '-') || blank_at(l, t->off + 1) > 0 ||
+		!begins_clause(l, t->off + 1) || (c == '+' && is_country_code(l, t->off)))
+		return false;
+	t->kind = c == '+' ? QTOK_PLUS : QTOK_MINUS;
+	t->end = t->off + 1;
+	return true;
+}
+
+/* What may stand right behind the colon of a field. */
+static bool begins_value(const struct qlexer *l, size_t at)
+{
+	unsigned char c = byte_at(l, at);
+	return begins_clause(l, at) || c == '>' || c == '<' ||
+	       (c == '.' && byte_at(l, at + 1) == '.');
+}
+
+/* Whether the run begins with name: and a value. */
+static bool is_field(struct qlexer *l, struct qtok *t)
+{
+	size_t at = t->off;
+	while (at < t->end && at - t->off <= NAME_MAX_LENGTH && is_letter(byte_at(l, at)))
+		at++;
+	if (at == t->off || byte_at(l, at) != ':' || !begins_value(l, at + 1) ||
+		blank_at(l, at + 1) > 0)
+		return false;
+	t->field = qfield_by_name(l->s + t->off, at - t->off, &t->decade, &l->scratch);
+	l->failed |= l->scratch.failed;
+	if (t->field == QFIELD_NONE && at - t->off < 2)
+		return false;
+	t->kind = t->field == QFIELD_NONE ? QTOK_UNKNOWN : QTOK_FIELD;
+	if (t->kind == QTOK_FIELD)
+		t->end = at + 1;
+	t->from = t->off;
+	t->to = at;
+	return true;
+}
+
+/* A * beside a letter, or a ? between two; a * alone is everything. */
+static bool is_wild(const struct qlexer *l, struct qtok *t)
+{
+	bool wild = false, word = false;
+	for (size_t i = t->off; i < t->end; i++) {
+		unsigned char c = byte_at(l, i);
+		bool before = i > t->off && (is_word(byte_at(l, i - 1)) ||
+						    strchr("*?", byte_at(l, i - 1)));
+		bool behind = i + 1 < t->end && is_word(byte_at(l, i + 1));
+		word |= is_word(c);
+		wild |= c == '*' || (c == '?' && behind && (before || i == t->off));
+	}
+	if (wild && word)
+		t->kind = QTOK_WILD;
+	else if (byte_at(l, t->off) == '*' && t->end == t->off + 1)
+		t->kind = QTOK_ALL;
+	return t->kind != QTOK_TEXT;
+}
+
+static bool is_fuzzy(const struct qlexer *l, struct qtok *t)
+{
+	size_t tilde = t->end - 1;
+	if (is_digit(byte_at(l, tilde)) && tilde > t->off)
+		tilde--;
+	if (tilde <= t->off || byte_at(l, tilde) != '~' ||
+		!is_word(byte_at(l, tilde - 1)))
+		return false;
+	t->kind = QTOK_FUZZY;
+	t->to = tilde;
+	t->number = 1;
+	if (tilde + 1 < t->end)
+		read_number(l, tilde + 1, 2, &t->number);
+	if (t->number == 0)
+		t->number = 1;
+	return true;
+}
+
+/* A value of a field, such as >52, is always text. */
+static void read_chunk(struct qlexer *l, struct qtok *t)
+{
+	bool value = l->before == QTOK_FIELD;
+	t->kind = QTOK_TEXT;
+	t->end = chunk_end(l, t->off);
+	t->from = t->off;
+	t->to = t->end;
+	if (!value && (is_operator(l, t) || is_sign(l, t)))
+		return;
+	if (!value && l->before != QTOK_UNKNOWN && is_field(l, t))
+		return;
+	if (!is_wild(l, t))
+		is_fuzzy(l, t);
+}
+
+/* Reads a phrase; a stray quote when nothing closes it. */
+static void read_phrase(struct qlexer *l, struct qtok *t)
+{
+	size_t quote = quote_at(l, t->off), at = t->off + quote, digits;
+	while (!l->unclosed && at < l->n && quote_at(l, at) == 0)
+		at++;
+	if (l->unclosed || at >= l->n) {
+		l->unclosed = true;
+		t->kind = QTOK_STRAY;
+		t->end = t->off + quote;
+		return;
+	}
+	t->kind = QTOK_PHRASE;
+	t->from = t->off + quote;
+	t->to = at;
+	t->end = at + quote_at(l, at);
+	if (byte_at(l, t->end) != '~')
+		return;
+	digits = read_number(l, t->end + 1, QSLOP_MAX, &t->number);
+	if (digits > 0)
+		t->end += 1 + digits;
+}
+
+/* Whether a boost can stand behind the token before. */
+static bool takes_boost(const struct qlexer *l, size_t at)
+{
+	switch (l->before) {
+	case QTOK_TEXT:
+	case QTOK_PHRASE:
+	case QTOK_WILD:
+	case QTOK_FUZZY:
+	case QTOK_ALL:
+	case QTOK_CLOSE:
+		return at == l->before_end;
+	default:
+		return false;
+	}
+}
+
+void qlex_begin(struct qlexer *l, const char *s, size_t n)
+{
+	*l = (struct qlexer){.s = s, .n = n};
+	l->capitals = qlex_is_capitals(s, n, &l->failed);
+}
+
+void qlex_release(struct qlexer *l)
+{
+	coop_buf_release(&l->scratch);
+}
+
+void qlex_next(struct qlexer *l, struct qtok *t)
+{
+	size_t blank;
+	while ((blank = blank_at(l, l->at)) > 0)
+		l->at += blank;
+	*t = (struct qtok){.off = l->at, .end = l->at, .field = QFIELD_NONE};
+	size_t boost = 0;
+	if (takes_boost(l, t->off))
+		boost = read_boost(l, t->off, &t->boost);
+	if (t->off >= l->n) {
+		t->kind = QTOK_END;
+	} else if (boost > 0) {
+		t->kind = QTOK_BOOST;
+		t->end += boost;
+	} else if (quote_at(l, t->off) > 0) {
+		read_phrase(l, t);
+	} else if (byte_at(l, t->off) == ')') {
+		t->kind = QTOK_CLOSE;
+		t->end++;
+	} else if (byte_at(l, t->off) == '(' &&
+		   small_parentheses(l, t->off, false) == 0) {
+		t->kind = QTOK_OPEN;
+		t->end++;
+	} else {
+		read_chunk(l, t);
+	}
+	l->before = t->kind;
+	l->before_end = t->end;
+	/* the text behind an unknown name is read again, as text */
+	l->at = t->kind == QTOK_UNKNOWN ? t->off : t->end;
+}

@@ -1,0 +1,276 @@
+/*
+ * parser.c - what joins clauses: NEAR, lists of them with their signs, AND and OR.
+ */
+#include "query/syntax/parser_state.h"
+#include "shared/core/bytes.h"
+#include "shared/core/utf8.h"
+
+/* Whether the places of what a node asks for can be told. */
+static bool has_places(struct qparser *p, uint32_t node)
+{
+	switch (qparser_at(p, node)->kind) {
+	case QNODE_WORDS:
+	case QNODE_WILD:
+	case QNODE_FUZZY:
+		return true;
+	case QNODE_OR:
+		for (uint32_t k = qparser_at(p, node)->first; k;
+			k = qparser_at(p, k)->next)
+			if (!has_places(p, k))
+				return false;
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Passes over what cannot begin a clause and is no operator; false when nothing is. */
+static bool skip_noise(struct qparser *p)
+{
+	switch (p->token.kind) {
+	case QTOK_STRAY:
+		qparser_note(p, QNOTE_QUOTE, &p->token);
+		break;
+	case QTOK_UNKNOWN:
+		qparser_note(p, QNOTE_FIELD, &p->token);
+		break;
+	case QTOK_CLOSE:
+		if (p->ignored > 0)
+			p->ignored--;
+		else if (p->depth > 0)
+			return false;
+		else
+			qparser_note(p, QNOTE_CLOSE, &p->token);
+		break;
+	case QTOK_BOOST:
+		p->syntax = true;
+		break;
+	default:
+		return false;
+	}
+	qparser_advance(p);
+	return true;
+}
+
+static uint32_t parse_near(struct qparser *p)
+{
+	struct qtok begin = p->token, op;
+	struct qkids kids = {0};
+	uint32_t node = qparser_clause(p);
+	if (!node)
+		return 0;
+	qkids_add(p, &kids, node);
+	bool good = true;
+	while (p->token.kind == QTOK_NEAR) {
+		op = p->token;
+		p->syntax = true;
+		qparser_advance(p);
+		while (skip_noise(p))
+			;
+		node = qparser_clause(p);
+		if (!node) {
+			qparser_note(p, QNOTE_OPERATOR, &op);
+			continue;
+		}
+		qparser_at(p, node)->near = op.number;
+		qparser_at(p, node)->ordered = op.ordered;
+		good &= has_places(p, node) && has_places(p, kids.last);
+		qkids_add(p, &kids, node);
+		if (!good)
+			qparser_note(p, QNOTE_NEAR, &op);
+	}
+	return qkids_join(p, QNODE_NEAR, &kids, &begin);
+}
+
+static bool is_plain_words(const struct qnode *node)
+{
+	return node->kind == QNODE_WORDS && node->sign == 0 && node->boost == 1;
+}
+
+/* Adds a clause to a list; words behind words become one clause. */
+static void add_clause(struct qparser *p, struct qkids *kids, uint32_t node)
+{
+	struct qtree *tree = p->tree;
+	struct qnode *last = kids->last ? qparser_at(p, kids->last) : NULL;
+	if (!last || !is_plain_words(last) || !is_plain_words(qparser_at(p, node)) ||
+		last->text + last->len + 1 != qparser_at(p, node)->text) {
+		qkids_add(p, kids, node);
+		return;
+	}
+	last->len += 1 + qparser_at(p, node)->len;
+	if (node == tree->count - 1)
+		tree->count--;
+}
+
+static uint32_t parse_sign(struct qparser *p, char *sign, struct qtok *t)
+{
+	*sign = 0;
+	if (p->token.kind == QTOK_PLUS || p->token.kind == QTOK_MINUS) {
+		*t = p->token;
+		*sign = t->kind == QTOK_PLUS ? '+' : '-';
+		p->syntax = true;
+		qparser_advance(p);
+		if (p->token.kind == QTOK_UNKNOWN)
+			skip_noise(p);
+	}
+	return parse_near(p);
+}
+
+/* A list of one clause with a sign is a list; without, it is the clause. */
+static uint32_t end_list(
+	struct qparser *p, const struct qkids *kids, const struct qtok *t)
+{
+	if (kids->count != 1 || qparser_at(p, kids->first)->sign == 0)
+		return qkids_join(p, QNODE_LIST, kids, t);
+	uint32_t node = qparser_node(p, QNODE_LIST, t);
+	if (node)
+		qparser_at(p, node)->first = kids->first;
+	return node;
+}
+
+static uint32_t parse_list(struct qparser *p)
+{
+	struct qtok begin = p->token, t;
+	struct qkids kids = {0};
+	for (;;) {
+		char sign;
+		if (skip_noise(p))
+			continue;
+		if (p->token.kind == QTOK_NEAR) {
+			qparser_note(p, QNOTE_OPERATOR, &p->token);
+			p->syntax = true;
+			qparser_advance(p);
+			continue;
+		}
+		if (p->token.kind == QTOK_END || p->token.kind == QTOK_CLOSE ||
+			p->token.kind == QTOK_AND || p->token.kind == QTOK_OR ||
+			p->token.kind == QTOK_NOT) {
+			qparser_group(p, &kids);
+			return end_list(p, &kids, &begin);
+		}
+		uint32_t node = parse_sign(p, &sign, &t);
+		if (!node && sign)
+			qparser_note(p, QNOTE_OPERATOR, &t);
+		if (!node)
+			continue;
+		/* a clause in parentheses may be one with a sign: it is a list then */
+		qparser_at(p, node)->sign = sign;
+		add_clause(p, &kids, node);
+	}
+}
+
+/* Reads ET, SAUF and what follows from it: ET SAUF; the last one is left in `op`. */
+static bool read_operators(struct qparser *p, bool left, struct qtok *op, bool *negate)
+{
+	bool any = false;
+	*negate = false;
+	for (; p->token.kind == QTOK_AND || p->token.kind == QTOK_NOT;
+		qparser_advance(p)) {
+		bool and = p->token.kind == QTOK_AND;
+		if ((and&&(any || !left)) || (!and&&*negate))
+			qparser_note(p, QNOTE_OPERATOR, &p->token);
+		any |= left || !and;
+		*negate |= !and;
+		*op = p->token;
+		p->syntax = true;
+	}
+	return any;
+}
+
+static uint32_t negated(struct qparser *p, uint32_t node, const struct qtok *op)
+{
+	uint32_t not = qparser_node(p, QNODE_NOT, op);
+	if (not )
+		qparser_at(p, not )->first = node;
+	return not ;
+}
+
+static uint32_t parse_and(struct qparser *p)
+{
+	struct qtok begin = p->token, op;
+	struct qkids kids = {0};
+	bool negate, any;
+	do {
+		any = read_operators(p, kids.count > 0, &op, &negate);
+		uint32_t node = parse_list(p);
+		if (!node && any && !p->full)
+			qparser_note(p, QNOTE_OPERATOR, &op);
+		if (node && negate)
+			node = negated(p, node, &op);
+		if (node)
+			qkids_add(p, &kids, node);
+	} while (p->token.kind == QTOK_AND || p->token.kind == QTOK_NOT);
+	return qkids_join(p, QNODE_AND, &kids, &begin);
+}
+
+uint32_t qparser_or(struct qparser *p)
+{
+	struct qtok begin = p->token, op;
+	struct qkids kids = {0};
+	uint32_t node = parse_and(p);
+	if (node)
+		qkids_add(p, &kids, node);
+	while (p->token.kind == QTOK_OR) {
+		op = p->token;
+		p->syntax = true;
+		qparser_advance(p);
+		bool left = kids.count > 0;
+		node = parse_and(p);
+		if ((!left || !node) && !p->full)
+			qparser_note(p, QNOTE_OPERATOR, &op);
+		if (node)
+			qkids_add(p, &kids, node);
+	}
+	return qkids_join(p, QNODE_OR, &kids, &begin);
+}
+
+/*
+ * The code of a country whose number is in another clause, or nowhere, is a word of figures:
+ * by itself, its sign would ask for a clause.
+ */
+static void drop_sign(const struct qtree *tree, struct qnode *node)
+{
+	size_t figures = 0;
+	if (node->kind == QNODE_WORDS)
+		figures = qparser_country_code(
+			coop_buf_cstr(&tree->text) + node->text, node->len);
+	if (figures == 0)
+		return;
+	node->text++;
+	node->len = figures;
+}
+
+size_t qtree_length(const char *s, size_t n)
+{
+	size_t end = QUERY_BYTES;
+	if (n <= end)
+		return n;
+	while (end > QUERY_BYTES / 2 && !coop_is_blank(s[end - 1]))
+		end--;
+	return end > QUERY_BYTES / 2 ? end : coop_utf8_cut(s, n, QUERY_BYTES);
+}
+
+enum coop_status qtree_parse(
+	struct qtree *tree, const char *s, size_t n, struct coop_error *err)
+{
+	struct qparser p = {.tree = tree, .field = QFIELD_NONE};
+	size_t len = qtree_length(s, n);
+	*tree = (struct qtree){0};
+	if (len < n)
+		qnotes_add(&tree->notes, QNOTE_LONG, len + 1, s + len, n - len);
+	qlex_begin(&p.lexer, s, len);
+	tree->capitals = p.lexer.capitals;
+	qparser_advance(&p);
+	tree->root = qparser_or(&p);
+	bool failed = p.failed || p.lexer.failed || tree->text.failed;
+	qlex_release(&p.lexer);
+	if (failed) {
+		qtree_release(tree);
+		return coop_fail_nomem(err);
+	}
+	for (uint32_t i = 1; i < tree->count; i++)
+		drop_sign(tree, &tree->nodes[i]);
+	tree->plain =
+		!p.syntax && (!tree->root || tree->nodes[tree->root].kind == QNODE_WORDS);
+	return COOP_OK;
+}

@@ -1,0 +1,138 @@
+/*
+ * parser_clause.c - clauses: words, groups, fields and boosts.
+ */
+#include <math.h>
+
+#include "query/syntax/parser_state.h"
+#include "query/syntax/range.h"
+
+/* Keeps a text behind those before it, with a blank between. */
+static void keep_text(struct qparser *p, uint32_t node, size_t from, size_t to)
+{
+	struct coop_buf *text = &p->tree->text;
+	qparser_at(p, node)->text = text->len;
+	qparser_at(p, node)->len = to - from;
+	coop_buf_add(text, p->lexer.s + from, to - from);
+	coop_buf_byte(text, ' ');
+}
+
+/*
+ * A number or a range of them, where the field has numbers: the code of a country is one there,
+ * as it would be without its sign (qtree_parse).
+ */
+static bool read_range(
+	struct qparser *p, const struct qtok *t, unsigned *low, unsigned *high)
+{
+	enum qrange_kind kind = p->decade                                 ? QRANGE_DECADE
+				: p->field == (enum qfield)COOP_F_MINUTES ? QRANGE_MINUTES
+									  : QRANGE_PLAIN;
+	const char *s = p->lexer.s + t->from;
+	size_t n = t->to - t->from, code = qparser_country_code(s, n);
+	return t->kind == QTOK_TEXT && p->field != QFIELD_NONE &&
+	       qfield_is_number(p->field) &&
+	       qrange_parse(code > 0 ? s + 1 : s, code > 0 ? code : n, kind, low, high);
+}
+
+static uint32_t parse_leaf(struct qparser *p)
+{
+	static const enum qkind kinds[] = {[QTOK_TEXT] = QNODE_WORDS,
+		[QTOK_PHRASE] = QNODE_PHRASE,
+		[QTOK_WILD] = QNODE_WILD,
+		[QTOK_FUZZY] = QNODE_FUZZY,
+		[QTOK_ALL] = QNODE_ALL};
+	struct qtok t = p->token;
+	unsigned low = 0, high = 0;
+	qparser_advance(p);
+	p->syntax |= t.kind != QTOK_TEXT;
+	if (t.spared && !p->spared)
+		qparser_note(p, QNOTE_CAPITALS, &t);
+	p->spared |= t.spared;
+	bool range = read_range(p, &t, &low, &high);
+	uint32_t node = qparser_node(p, range ? QNODE_RANGE : kinds[t.kind], &t);
+	if (!node)
+		return 0;
+	qparser_at(p, node)->low = low;
+	qparser_at(p, node)->high = high;
+	qparser_at(p, node)->number = t.number;
+	if (!range && t.kind != QTOK_ALL)
+		keep_text(p, node, t.from, t.to);
+	return node;
+}
+
+static uint32_t parse_group(struct qparser *p)
+{
+	struct qtok open = p->token;
+	qparser_advance(p);
+	if (p->depth == QDEPTH_MAX) {
+		if (p->ignored++ == 0)
+			qparser_note(p, QNOTE_DEEP, &open);
+		return 0;
+	}
+	p->depth++;
+	uint32_t inside = qparser_or(p);
+	p->depth--;
+	if (p->token.kind == QTOK_CLOSE)
+		qparser_advance(p);
+	else
+		qparser_note(p, QNOTE_OPEN, &open);
+	if (!inside && !p->full)
+		qparser_note(p, QNOTE_EMPTY, &open);
+	return inside;
+}
+
+static uint32_t parse_field(struct qparser *p)
+{
+	struct qtok t = p->token;
+	enum qfield field = p->field;
+	bool decade = p->decade;
+	p->syntax = true;
+	p->field = t.field;
+	p->decade = t.decade;
+	qparser_advance(p);
+	uint32_t value = qparser_clause(p), node = 0;
+	p->field = field;
+	p->decade = decade;
+	if (!value)
+		qparser_note(p, QNOTE_VALUE, &t);
+	else if ((node = qparser_node(p, QNODE_FIELD, &t)) != 0) {
+		qparser_at(p, node)->field = t.field;
+		qparser_at(p, node)->first = value;
+	}
+	return node;
+}
+
+/* Multiplies a boost by another: two decimals, as they can be typed. */
+static void multiply_boost(struct qnode *node, double by)
+{
+	double value = round(node->boost * by * 100) / 100;
+	node->boost = fmin(fmax(value, QBOOST_MIN), QBOOST_MAX);
+}
+
+/* One clause without a sign; 0 for one that is ignored, of which a token is used then. */
+uint32_t qparser_clause(struct qparser *p)
+{
+	uint32_t node = 0;
+	switch (p->token.kind) {
+	case QTOK_TEXT:
+	case QTOK_PHRASE:
+	case QTOK_WILD:
+	case QTOK_FUZZY:
+	case QTOK_ALL:
+		node = parse_leaf(p);
+		break;
+	case QTOK_OPEN:
+		node = parse_group(p);
+		break;
+	case QTOK_FIELD:
+		node = parse_field(p);
+		break;
+	default:
+		return 0;
+	}
+	for (; p->token.kind == QTOK_BOOST; qparser_advance(p)) {
+		p->syntax = true;
+		if (node)
+			multiply_boost(qparser_at(p, node), p->token.boost);
+	}
+	return node;
+}

@@ -1,0 +1,115 @@
+#include "query/syntax/range.h"
+
+#include <string.h>
+
+#include "query/syntax/parser.h"
+
+/* A text being read. */
+struct cursor {
+	const char *s;
+	size_t n;
+};
+
+static bool take(struct cursor *c, const char *what)
+{
+	size_t len = strlen(what);
+	if (c->n < len || memcmp(c->s, what, len) != 0)
+		return false;
+	c->s += len;
+	c->n -= len;
+	return true;
+}
+
+static bool take_number(struct cursor *c, unsigned *out)
+{
+	size_t digits = 0;
+	*out = 0;
+	for (; digits < c->n && c->s[digits] >= '0' && c->s[digits] <= '9'; digits++)
+		if (*out <= QRANGE_MAX)
+			*out = *out * 10 + (unsigned)(c->s[digits] - '0');
+	c->s += digits;
+	c->n -= digits;
+	return digits > 0 && *out <= QRANGE_MAX;
+}
+
+/* 52, 52min, 1h, 1h30 */
+static bool take_minutes(struct cursor *c, unsigned *out)
+{
+	unsigned more = 0;
+	if (!take_number(c, out))
+		return false;
+	if (take(c, "h") || take(c, "H")) {
+		take_number(c, &more);
+		*out = *out > QRANGE_MAX / 61 ? QRANGE_MAX : *out * 60 + more % 1000;
+	}
+	if (!take(c, "min") && !take(c, "mn"))
+		take(c, "'");
+	return true;
+}
+
+/* The first year of a decade: 80 and 1980 are 1980, 10 is 2010. */
+static bool take_decade(struct cursor *c, unsigned *out)
+{
+	if (!take_number(c, out))
+		return false;
+	if (*out < 100)
+		*out += *out < 30 ? 2000 : 1900;
+	*out -= *out % 10;
+	return true;
+}
+
+static bool take_value(struct cursor *c, enum qrange_kind kind, unsigned *out)
+{
+	switch (kind) {
+	case QRANGE_MINUTES:
+		return take_minutes(c, out);
+	case QRANGE_DECADE:
+		return take_decade(c, out);
+	default:
+		return take_number(c, out);
+	}
+}
+
+/* >52 and its kin; false when none of them begins there. */
+static bool take_comparison(
+	struct cursor *c, enum qrange_kind kind, unsigned *low, unsigned *high)
+{
+	unsigned value;
+	bool above = take(c, ">"), below = !above && take(c, "<"), equal = take(c, "=");
+	if ((!above && !below) || !take_value(c, kind, &value))
+		return false;
+	*low = above ? value + !equal : 0;
+	*high = above ? QRANGE_MAX : value;
+	if (below && !equal)
+		*high = value > 0 ? value - 1 : 0;
+	return *low <= QRANGE_MAX;
+}
+
+bool qrange_parse(
+	const char *s, size_t n, enum qrange_kind kind, unsigned *low, unsigned *high)
+{
+	struct cursor c = {s, n};
+	if (n > 0 && (*s == '>' || *s == '<'))
+		return take_comparison(&c, kind, low, high) && c.n == 0;
+	bool from = take_value(&c, kind, low), dots;
+	if (!from && c.s != s)
+		return false; /* too large a number */
+	dots = take(&c, "..") || (from && take(&c, "-"));
+	if (!dots) {
+		*high = kind == QRANGE_DECADE ? *low + 9 : *low;
+		return from && c.n == 0;
+	}
+	bool to = c.n > 0;
+	if (to && (!take_value(&c, kind, high) || c.n > 0))
+		return false;
+	if (to && kind == QRANGE_DECADE)
+		*high += 9;
+	*low = from ? *low : 0;
+	*high = to ? *high : QRANGE_MAX;
+	if (*low > *high) {
+		unsigned swapped = *low;
+		*low = *high;
+		*high = swapped;
+	}
+	return from || to;
+}

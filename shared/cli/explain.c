@@ -1,0 +1,107 @@
+#include "shared/cli/explain.h"
+
+#include <string.h>
+
+#include "shared/core/diag.h"
+#include "shared/core/i18n.h"
+#include "shared/index/layout.h"
+
+/* The name of the rule behind a flag. */
+static const struct {
+	unsigned flag;
+	const char *en, *fr;
+} rules[] = {
+	{COOP_TOKEN_ELIDED, "elision", "élision"},
+	{COOP_TOKEN_LEXICAL, "apostrophe kept together", "apostrophe soudée"},
+	{COOP_TOKEN_ACRONYM, "acronym with dots", "sigle pointé"},
+	{COOP_TOKEN_PART, "part of a compound", "partie de composé"},
+	{COOP_TOKEN_INCLUSIVE, "inclusive ending", "terminaison inclusive"},
+	{COOP_TOKEN_MAIL, "e-mail address", "adresse électronique"},
+	{COOP_TOKEN_SITE, "web address", "adresse web"},
+	{COOP_TOKEN_PHONE, "telephone number", "numéro de téléphone"},
+	{COOP_TOKEN_NUMBER, "figure", "nombre"},
+	{COOP_TOKEN_CUT, "cut", "coupé"},
+	{COOP_TOKEN_STOP, "stop word", "mot vide"},
+	{COOP_TOKEN_LEARNED, "acronym of the index", "sigle de l'index"},
+	{COOP_TOKEN_EXCEPTION, "exception", "exception"},
+};
+
+static void put_rule(FILE *out, bool *any, const char *name)
+{
+	fputs(*any ? ", " : "", out);
+	fputs(name, out);
+	*any = true;
+}
+
+static void put_rules(FILE *out, const struct coop_token *t, const char *text)
+{
+	const struct coop_word *w = &t->word;
+	bool any = false;
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (w->flags & rules[i].flag)
+			put_rule(out, &any, TR(rules[i].en, rules[i].fr));
+	if (w->flags & COOP_TOKEN_JOINED && !(w->flags & COOP_TOKEN_WHOLE))
+		put_rule(out, &any, TR("joined", "soudé"));
+	bool same = w->end - w->off == w->len && memcmp(text + w->off, w->s, w->len) == 0;
+	if (!same && !(w->flags & COOP_TOKEN_JOINED))
+		put_rule(out, &any, TR("folding", "repli"));
+	if (t->stem && (t->stem_len != w->len || memcmp(t->stem, w->s, w->len) != 0))
+		put_rule(out, &any, TR("stem", "racine"));
+	if (!any)
+		fputc('-', out);
+}
+
+/* What an acronym of the index stands for, and the sentence that said so. */
+static void put_proof(
+	FILE *out, const struct coop_lexicon *lexicon, const struct coop_word *w)
+{
+	struct coop_acronym a;
+	if (!lexicon || !coop_lexicon_find(lexicon, w->s, w->len, &a) || !*a.long_form)
+		return;
+	fputc('\t', out);
+	coop_put_safe(out, a.long_form, strlen(a.long_form));
+	fputs(" - ", out);
+	coop_put_safe(out, a.proof, strlen(a.proof));
+}
+
+/* Writes fields with tabs behind them. */
+static void put_fields(FILE *out, const char *fields)
+{
+	while (*fields) {
+		size_t n = strcspn(fields, "\t");
+		coop_put_safe(out, fields, n);
+		if (fields[n])
+			fputc('\t', out);
+		fields += n + (fields[n] != '\0');
+	}
+}
+
+static void put_token(FILE *out, const char *before, const struct coop_token *t,
+	const char *text, const struct coop_lexicon *lexicon)
+{
+	put_fields(out, before);
+	coop_put_safe(out, text + t->word.off, t->word.end - t->word.off);
+	fputc('\t', out);
+	put_rules(out, t, text);
+	fputc('\t', out);
+	coop_put_safe(out, t->word.s, t->word.len);
+	if (t->stem) {
+		fprintf(out, " %c", COOP_PREFIX_STEM);
+		coop_put_safe(out, t->stem, t->stem_len);
+	}
+	put_proof(out, lexicon, &t->word);
+	fputc('\n', out);
+}
+
+enum coop_status coop_explain(FILE *out, const char *before,
+	struct coop_analyzer *analyzer, const char *text, size_t len,
+	struct coop_error *err)
+{
+	struct coop_token t;
+	bool more;
+	enum coop_status st;
+	coop_analyzer_begin(analyzer, text, len);
+	while (!(st = coop_analyzer_next(analyzer, &t, &more, err)) && more)
+		put_token(out, before, &t, text, coop_analyzer_acronyms(analyzer));
+	return st;
+}

@@ -1,0 +1,62 @@
+/*
+ * opts.h - the options of a program as one table.
+ *
+ * The table is parsed against and printed as help; the tests hold the man pages against
+ * it.
+ */
+#ifndef COOP_CLI_OPTS_H
+#define COOP_CLI_OPTS_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+#include "shared/core/error.h"
+
+enum coop_opt_kind {
+	COOP_OPT_SET,    /* no argument: *(int *)target becomes `value` */
+	COOP_OPT_COUNT,  /* a whole number from `min` to `max` into *(size_t *)target */
+	COOP_OPT_STRING, /* any text into *(const char **)target */
+	COOP_OPT_LIST, /* any text, behind the others in *(struct coop_opt_list *)target */
+	COOP_OPT_CHOICE /* one of `metavar`'s words, split by '|': its number into *(int
+			  *)target */
+};
+
+/* What an option that may be given several times was given, in that order. */
+struct coop_opt_list {
+	const char **values; /* the values are the arguments, not copies */
+	size_t count, cap;
+};
+
+void coop_opt_list_release(struct coop_opt_list *list);
+
+struct coop_opt {
+	char letter;      /* the short name, 0 for none */
+	const char *name; /* the long name */
+	enum coop_opt_kind kind;
+	void *target;
+	int value;           /* COOP_OPT_SET */
+	size_t min, max;     /* COOP_OPT_COUNT */
+	const char *metavar; /* what the help calls the argument; NULL for COOP_OPT_SET */
+	const char *help_en, *help_fr;
+};
+
+/* A table ends with a row whose name is NULL. */
+#define COOP_OPT_END                                                                     \
+	{                                                                                \
+		0                                                                        \
+	}
+
+/*
+ * Parses the arguments. Options may stand anywhere; after "--" everything is an operand,
+ * and
+ * "-" always is. The operands are moved to the front of `argv + 1`, in their order, and
+ * `*noperands` tells how many they are. Fails with COOP_E_ARG, or with COOP_E_NOMEM where the
+ * table has a COOP_OPT_LIST. What lists hold is the caller's to release in any case.
+ */
+enum coop_status coop_opts_parse(const struct coop_opt *opts, int argc, char **argv,
+	size_t *noperands, struct coop_error *err);
+
+/* Prints one aligned line for each option, in the user's language. */
+void coop_opts_help(const struct coop_opt *opts, FILE *out);
+
+#endif

@@ -1,0 +1,51 @@
+/*
+ * program.h - what both programs are called and how they end.
+ */
+#ifndef COOP_CLI_PROGRAM_H
+#define COOP_CLI_PROGRAM_H
+
+#include "shared/core/error.h"
+#include "shared/cli/opts.h"
+
+#define COOP_VERSION "0.1.0"
+
+/* The exit codes of both programs; the man pages say the same. */
+enum coop_exit {
+	COOP_EXIT_OK = 0,
+	COOP_EXIT_NO_HIT = 1, /* coopq: nothing matches */
+	COOP_EXIT_ERROR =
+		2, /* usage, query, index or output error; nothing was committed */
+	COOP_EXIT_PROBLEMS =
+		3, /* coopidx: done, but something was left out, mended or may not last */
+	COOP_EXIT_LOCKED = 5,       /* coopidx: another process is writing the index */
+	COOP_EXIT_INTERRUPTED = 130 /* Ctrl-C */
+};
+
+/* Rows of the option table that both programs have. */
+#define COOP_OPT_INDEX(target)                                                            \
+	{                                                                                 \
+		'i', "index", COOP_OPT_STRING, target, 0, 0, 0, "NAME|DIR",               \
+			"the index: a path with '/', or a name (default: default)",       \
+			"l'index : un chemin avec '/', ou un nom (par défaut : default)" \
+	}
+#define COOP_OPT_HELP(target)                                                            \
+	{                                                                                \
+		'h', "help", COOP_OPT_SET, target, 1, 0, 0, NULL, "print this help",     \
+			"afficher cette aide"                                            \
+	}
+#define COOP_OPT_VERSION(target)                                                         \
+	{                                                                                \
+		0, "version", COOP_OPT_SET, target, 1, 0, 0, NULL, "print the version",  \
+			"afficher la version"                                            \
+	}
+
+/*
+ * Puts something unusable in the place of standard streams that are closed, so that no file
+ * opened later takes their number and is written to. Call it first.
+ */
+void coop_guard_streams(void);
+
+/* The exit code of a failed run. */
+int coop_exit_of(enum coop_status status);
+
+#endif

@@ -1,0 +1,69 @@
+/*
+ * buf.h - a growable byte buffer with a sticky failure flag.
+ *
+ * After an allocation has failed every append does nothing, so a long run of appends
+ * needs one check, at its end: coop_buf_check(). The bytes may hold NUL; once anything
+ * was appended they are also followed by one, so that `s` can be passed where a C string
+ * is wanted.
+ */
+#ifndef COOP_CORE_BUF_H
+#define COOP_CORE_BUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/core/error.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct coop_buf {
+	char *s;     /* the bytes; NULL before the first append */
+	size_t len;  /* bytes in use */
+	size_t cap;  /* bytes allocated */
+	bool failed; /* an allocation failed: the contents are incomplete */
+};
+
+void coop_buf_init(struct coop_buf *b);
+void coop_buf_release(struct coop_buf *b);
+/* Empties the buffer and clears the failure; keeps the memory. */
+void coop_buf_reset(struct coop_buf *b);
+
+/*
+ * Makes room for `n` more bytes and returns where they go, or NULL on failure. The caller
+ * fills them and adds what it used to `len`.
+ */
+char *coop_buf_reserve(struct coop_buf *b, size_t n);
+void coop_buf_add(struct coop_buf *b, const char *s, size_t n);
+void coop_buf_str(struct coop_buf *b, const char *s);
+void coop_buf_byte(struct coop_buf *b, char c);
+/* Appends a number of four bytes, the lowest first; coop_bytes_number() reads it. */
+void coop_buf_number(struct coop_buf *b, uint32_t n);
+void coop_buf_printf(struct coop_buf *b, const char *fmt, ...) COOP_PRINTF(2, 3);
+
+/*
+ * The contents as a C string: "" when nothing was appended. Borrowed until the next
+ * change.
+ */
+const char *coop_buf_cstr(const struct coop_buf *b);
+/* COOP_E_NOMEM if any append has failed since the last reset. */
+enum coop_status coop_buf_check(const struct coop_buf *b, struct coop_error *err);
+
+/*
+ * Grows an array to hold at least `want` items of `size` bytes, doubling. Returns false,
+ * the array untouched, when memory or the size type runs out. `*cap` counts items.
+ */
+bool coop_array_grow(void *array_pointer, size_t *cap, size_t want, size_t size);
+
+/*
+ * The same for items of 16 or 32 bytes that are visited in no order: the array begins with a
+ * cache line, so that none of them lies in two. Released by free() as well.
+ */
+bool coop_lines_grow(void *array_pointer, size_t *cap, size_t want, size_t size);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,96 @@
+#include "shared/core/diag.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "shared/core/i18n.h"
+#include "shared/core/utf8.h"
+
+bool coop_is_unsafe(uint32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0x61c || cp == 0x200e ||
+	       cp == 0x200f || (cp >= 0x2028 && cp <= 0x202e) ||
+	       (cp >= 0x2066 && cp <= 0x2069);
+}
+
+/* Writes text with `blank` for what is unsafe, and for blanks. */
+static void put(FILE *out, const char *s, size_t n, char blank)
+{
+	size_t begun = 0; /* what lies between here and i is safe and not yet written */
+	for (size_t i = 0; i < n;) {
+		uint32_t cp = 0;
+		size_t used = coop_utf8_decode(s + i, n - i, &cp);
+		if (used > 0 && (cp != ' ' || blank == ' ') && !coop_is_unsafe(cp)) {
+			i += used;
+			continue;
+		}
+		fwrite(s + begun, 1, i - begun, out);
+		if (used > 0)
+			fputc(blank, out);
+		else
+			fputs("\xef\xbf\xbd", out);
+		i += used > 0 ? used : 1;
+		begun = i;
+	}
+	fwrite(s + begun, 1, n - begun, out);
+}
+
+void coop_put_safe(FILE *out, const char *s, size_t n)
+{
+	put(out, s, n, ' ');
+}
+
+void coop_put_word(FILE *out, const char *s, size_t n)
+{
+	put(out, s, n, '_');
+}
+
+void coop_diag(
+	const char *program, const struct coop_place *place, const struct coop_error *err)
+{
+	fprintf(stderr, "%s: ", program);
+	if (place && place->path) {
+		coop_put_safe(stderr, place->path, strlen(place->path));
+		if (place->line > 0)
+			fprintf(stderr, ":%zu", place->line);
+		if (place->line > 0 && place->column > 0)
+			fprintf(stderr, ":%zu", place->column);
+		fputs(": ", stderr);
+	}
+	coop_put_safe(stderr, err->msg, strlen(err->msg));
+	fputc('\n', stderr);
+	if (!err->hint[0])
+		return;
+	fprintf(stderr, "%s: %s", program, TR("hint: ", "conseil : "));
+	coop_put_safe(stderr, err->hint, strlen(err->hint));
+	fputc('\n', stderr);
+}
+
+void coop_diag_note(const char *program, const char *fmt, ...)
+{
+	char text[600];
+	va_list ap;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text, fmt, ap);
+	va_end(ap);
+	fprintf(stderr, "%s: ", program);
+	coop_put_safe(stderr, text, strlen(text));
+	fputc('\n', stderr);
+}
+
+bool coop_close_stdout(const char *program)
+{
+	errno = 0;
+	bool lost = ferror(stdout) != 0;
+	if (fclose(stdout) != 0)
+		lost = true;
+	if (lost && errno != EPIPE)
+		coop_diag_note(program,
+			TR("cannot write the output: %s",
+				"impossible d'écrire la sortie : %s"),
+			errno ? coop_errno_text(errno)
+			      : TR("write error", "erreur d'écriture"));
+	return !lost;
+}

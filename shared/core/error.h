@@ -1,0 +1,82 @@
+/*
+ * error.h - what can go wrong, and the words for it.
+ *
+ * Every function of this project that can fail returns an `enum coop_status` and takes a
+ * `struct coop_error *` as its last argument. The structure is the caller's storage and
+ * owns nothing, so filling it never allocates: the error path works when memory is gone
+ * and inside a C++ catch clause.
+ */
+#ifndef COOP_CORE_ERROR_H
+#define COOP_CORE_ERROR_H
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum coop_status {
+	COOP_OK = 0,
+	COOP_E_NOMEM,   /* an allocation failed */
+	COOP_E_IO,      /* a file or stream could not be read or written */
+	COOP_E_ARG,     /* the command line or a caller asks for something impossible */
+	COOP_E_INPUT,   /* a document or file that cannot be understood */
+	COOP_E_QUERY,   /* a query that cannot be run, such as an empty one */
+	COOP_E_NOINDEX, /* there is no index at that place */
+	COOP_E_LOCKED,  /* another process is writing the index */
+	COOP_E_STALE,   /* the index changed while it was read: reopen and try again */
+	COOP_E_VERSION, /* the index was made by another schema or analysis: rebuild it */
+	COOP_E_CORRUPT, /* the index is damaged: rebuild it */
+	COOP_E_ENGINE,  /* the engine failed for a reason nobody foresaw: a bug to report
+			 */
+	COOP_E_INTERRUPTED, /* the user pressed Ctrl-C */
+	COOP_E_UNREAD       /* a source was not read in full, and a message said why */
+};
+
+/*
+ * One failure. `msg` says what failed and why, in the user's language, without a final
+ * stop; `hint`, when not empty, says what to do. Initialise with `= {0}` before the first
+ * use.
+ */
+struct coop_error {
+	enum coop_status status;
+	char msg[600];
+	char hint[300];
+	const char *form; /* the format of `msg`: what is said, whatever it is said of */
+};
+
+#if defined(__GNUC__)
+#define COOP_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
+#else
+#define COOP_PRINTF(fmt, args)
+#endif
+
+/*
+ * Records a failure and returns `status`, so that a caller can `return coop_fail(...)`.
+ * The first failure wins: when `err` already holds one it is left alone. `err` may be
+ * NULL.
+ */
+enum coop_status coop_fail(struct coop_error *err, enum coop_status status,
+	const char *fmt, ...) COOP_PRINTF(3, 4);
+
+/* coop_fail() for a failed allocation, and for a user who wants it to end. */
+enum coop_status coop_fail_nomem(struct coop_error *err);
+enum coop_status coop_fail_interrupted(struct coop_error *err);
+
+/*
+ * coop_fail(COOP_E_IO) for a system call that set errno: "<what> '<path>': <reason>".
+ * `what` is a phrase in the user's language such as "cannot open".
+ */
+enum coop_status coop_fail_errno(
+	struct coop_error *err, const char *what, const char *path);
+
+/* What an errno value means, in the user's language as far as it is a usual one. */
+const char *coop_errno_text(int number);
+
+/* Adds what the user can do about the failure; the first hint wins. `err` may be NULL. */
+void coop_hint(struct coop_error *err, const char *fmt, ...) COOP_PRINTF(2, 3);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,28 @@
+/*
+ * mapping.h - a file of an index, mapped into memory for reading.
+ */
+#ifndef COOP_CORE_MAPPING_H
+#define COOP_CORE_MAPPING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "shared/core/error.h"
+
+/* Begin with `= {0}`. */
+struct coop_mapping {
+	const char *at; /* NULL when nothing is mapped */
+	size_t size;
+	bool there; /* there is such a file; it may be empty */
+};
+
+/*
+ * Maps the file `name` of the open folder `folder`, which messages call `path`. That there is
+ * none is no failure. It must be a regular file: links are not followed, COOP_E_CORRUPT tells.
+ * COOP_E_IO: it cannot be opened.
+ */
+enum coop_status coop_mapping_open(struct coop_mapping *m, int folder, const char *path,
+	const char *name, struct coop_error *err);
+void coop_mapping_close(struct coop_mapping *m);
+
+#endif

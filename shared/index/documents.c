@@ -1,0 +1,120 @@
+#include "shared/index/documents.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <libdeflate.h>
+
+#include "shared/index/table.h"
+
+enum { KEY_MAX = 5, LEAST = 1 << 12 /* bytes that a text is given room for */ };
+
+struct coop_texts {
+	const struct coop_reader *reader;
+	const struct coop_table *table;
+	struct libdeflate_decompressor *decompressor;
+	struct coop_buf pieces;
+};
+
+/*
+ * Makes what reads the streams. With its first stream the library chooses the code for this
+ * processor, once for all threads: that is done here, where there is one.
+ */
+static struct libdeflate_decompressor *new_decompressor(void)
+{
+	static const unsigned char nothing[] = {3, 0};
+	struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
+	char none;
+	size_t n;
+	if (d)
+		libdeflate_deflate_decompress(d, nothing, sizeof nothing, &none, 0, &n);
+	return d;
+}
+
+enum coop_status coop_texts_open(
+	const struct coop_reader *reader, struct coop_texts **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct coop_texts *t = calloc(1, sizeof *t);
+	if (!t)
+		return coop_fail_nomem(err);
+	t->reader = reader;
+	t->table = coop_reader_table(reader, COOP_GLASS_DOCDATA);
+	t->decompressor = new_decompressor();
+	if (t->decompressor) {
+		*out = t;
+		return COOP_OK;
+	}
+	coop_texts_free(t);
+	return coop_fail_nomem(err);
+}
+
+void coop_texts_free(struct coop_texts *t)
+{
+	if (!t)
+		return;
+	libdeflate_free_decompressor(t->decompressor);
+	coop_buf_release(&t->pieces);
+	free(t);
+}
+
+/* Makes the key of a document, and returns its length. */
+static size_t make_key(uint32_t docid, char key[KEY_MAX])
+{
+	size_t len = 2;
+	/* each byte more has seven bits more, one of them for the length */
+	while (len < KEY_MAX && docid >> (15 + 7 * (len - 2)) != 0)
+		len++;
+	for (size_t i = 0; i < len; i++)
+		key[i] = (char)((uint64_t)docid >> 8 * (len - 1 - i));
+	key[0] = (char)((unsigned char)key[0] | (0xff00U >> (len - 2) & 0xffU));
+	return len;
+}
+
+/* Appends what a stream becomes; false when it is none, or memory runs out. */
+static bool inflate(
+	struct coop_texts *t, const unsigned char *s, size_t n, struct coop_buf *out)
+{
+	/* how much longer than its stream a text may be: the last is more than any can be */
+	static const size_t ratios[] = {16, 256, 1040};
+	for (size_t i = 0; i < sizeof ratios / sizeof *ratios; i++) {
+		size_t room = n * ratios[i] + LEAST, got;
+		char *to = n < SIZE_MAX / 2048 ? coop_buf_reserve(out, room) : NULL;
+		if (!to)
+			return false;
+		enum libdeflate_result r = libdeflate_deflate_decompress(
+			t->decompressor, s, n, to, room, &got);
+		if (r == LIBDEFLATE_SUCCESS) {
+			out->len += got;
+			out->s[out->len] = '\0';
+		}
+		if (r != LIBDEFLATE_INSUFFICIENT_SPACE)
+			return r == LIBDEFLATE_SUCCESS;
+	}
+	return false;
+}
+
+enum coop_status coop_texts_read(struct coop_texts *t, uint32_t docid,
+	struct coop_buf *out, struct coop_error *err)
+{
+	struct coop_cursor c;
+	char key[KEY_MAX];
+	const unsigned char *s;
+	size_t n;
+	enum coop_lookup found =
+		coop_cursor_find(&c, t->table, key, make_key(docid, key));
+	bool compressed = found == COOP_LOOKUP_FOUND && c.item.compressed;
+	if (found == COOP_LOOKUP_FOUND)
+		found = coop_cursor_read(&c, &t->pieces, &s, &n);
+	if (found == COOP_LOOKUP_FOUND && !t->pieces.failed) {
+		if (!compressed)
+			coop_buf_add(out, (const char *)s, n);
+		else if (!inflate(t, s, n, out))
+			found = COOP_LOOKUP_DAMAGED;
+	}
+	if (t->pieces.failed || out->failed)
+		return coop_fail_nomem(err);
+	return found == COOP_LOOKUP_FOUND
+		       ? COOP_OK
+		       : coop_reader_damaged(t->reader, COOP_GLASS_DOCDATA, err);
+}

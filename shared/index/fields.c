@@ -1,0 +1,221 @@
+#include "shared/index/fields.h"
+
+#include <assert.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "shared/text/fold.h"
+
+#define PART         (COOP_FIELD_TEXT | COOP_FIELD_MANY | COOP_FIELD_LINES | COOP_FIELD_PART)
+#define VALUE        (COOP_FIELD_FILTER | COOP_FIELD_ONE)
+#define ALIASES(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+/*
+ * In the order of the enum. The title counts twice: measured on French collections, more
+ * gained nothing. The aliases are the headings of PMB, Koha, Airtable, Excel sheets and film
+ * bases; those like "200 a" are fields of UNIMARC with their subfields ("200$a").
+ */
+/* clang-format off */
+static const struct coop_field_info table[COOP_FIELD_COUNT] = {
+	{COOP_F_ID, "id", "id", "identifiant",
+		ALIASES("id", "identifiant", "identifier", "n", "no", "num", "numero", "ref",
+			"reference", "cote", "id notice", "notice id", "numero de notice", "no notice",
+			"n notice", "identifiant de la notice", "biblionumber", "record id", "recordid",
+			"id film", "film id", "numero du film", "n film", "n d inventaire",
+			"numero d inventaire", "no inventaire", "code film", "001"),
+		0, VALUE},
+	{COOP_F_TITLE, "title", "title", "titre",
+		ALIASES("title", "titre", "intitule", "titre du film", "titre propre", "nom du film",
+			"titre principal", "titre francais", "titre du document", "titre complet",
+			"film title", "movie title", "movie", "full title", "tit1", "200 a"),
+		2, COOP_FIELD_TEXT | COOP_FIELD_WORDS},
+	{COOP_F_DIRECTOR, "director", "director", "réalisation",
+		ALIASES("director", "directors", "directed by", "realisateur", "realisatrice",
+			"realisateurs", "realisateur trice", "realisateurs trices", "realisation", "real",
+			"auteur", "auteurs", "author", "authors", "un film de", "cineaste", "cineastes",
+			"realisatrices", "realisateur rice", "realisateurs rices", "realisateur rice s", "realisateur trice s",
+			"auteur rice s", "auteur trice s", "realisateur s",
+			"realisateur ou realisatrice", "realisateurs realisatrices",
+			"realisateur realisatrice", "realise par", "realisation par", "real par",
+			"auteur realisateur", "auteur realisateur trice", "auteurs realisateurs",
+			"auteur principal", "auteur trice", "auteurs trices", "autrice", "auteurices",
+			"nom du realisateur", "noms des realisateurs", "mention de responsabilite",
+			"mise en scene", "metteur en scene", "film de", "filmmaker", "filmmakers",
+			"director s", "film director", "creator", "200 f", "700 a"),
+		1, COOP_FIELD_TEXT | COOP_FIELD_WORDS},
+	{COOP_F_YEAR, "year", "year", "année",
+		ALIASES("year", "annee", "date", "annee de production", "annee de sortie", "an",
+			"annee production", "annee prod", "annee de prod", "date de prod", "annee de real", "annee sortie", "annee de realisation",
+			"annee realisation", "annee de publication", "annee d edition", "annee edition",
+			"annee de creation", "annee du film", "date de sortie", "date de production",
+			"date de realisation", "date de publication", "date d edition", "date du film",
+			"millesime", "release year", "release date", "released", "year of production",
+			"production year", "year of release", "publication year", "publicationyear",
+			"publication date", "date of publication", "copyrightdate", "copyright date",
+			"100 a", "210 d", "214 d"),
+		1, COOP_FIELD_TEXT | COOP_FIELD_NUMBER | COOP_FIELD_WORDS | VALUE},
+	{COOP_F_COUNTRY, "country", "country", "pays",
+		ALIASES("country", "countries", "pays", "pays de production", "pays production",
+			"pays d origine", "pays de realisation", "pays du film", "nationalite",
+			"country of origin", "production country", "production countries",
+			"country of production", "102 a"),
+		1, COOP_FIELD_TEXT | COOP_FIELD_WORDS | VALUE},
+	{COOP_F_GENRE, "genre", "genre", "genre",
+		ALIASES("genre", "genres", "type", "categorie", "categories", "category",
+			"genre du film", "genre cinematographique", "type de film", "type de document",
+			"type doc", "typdoc", "film type", "document type", "608 a"),
+		1, COOP_FIELD_TEXT | COOP_FIELD_WORDS | VALUE},
+	{COOP_F_MINUTES, "minutes", "running time", "durée",
+		ALIASES("minutes", "duree", "duree min", "duree en minutes", "running time",
+			"duration", "length", "min", "runtime", "duree minutes", "duree mn", "duree en mn",
+			"duree en min", "duree du film", "duree totale", "minutage", "temps", "mn", "mins",
+			"running time min", "running time minutes", "run time", "duration min",
+			"duration minutes", "length min", "runtime min", "runtime minutes"),
+		1, COOP_FIELD_TEXT | COOP_FIELD_NUMBER | COOP_FIELD_WORDS | VALUE},
+	{COOP_F_COLOUR, "colour", "colour", "couleur",
+		ALIASES("colour", "color", "couleur", "image", "couleur nb", "couleur n b",
+			"couleur ou noir et blanc", "couleur noir et blanc", "noir et blanc couleur",
+			"nb couleur", "n b couleur", "colour b w", "color b w", "chromie"),
+		1, COOP_FIELD_TEXT | COOP_FIELD_WORDS | VALUE},
+	{COOP_F_MODE, "mode", "production mode", "mode de production",
+		ALIASES("mode", "mode de production", "production mode", "type de production",
+			"production type"),
+		1, COOP_FIELD_TEXT | COOP_FIELD_WORDS | VALUE},
+	{COOP_F_PRODUCER, "producers", "producer", "production",
+		ALIASES("producers", "producer", "producteur", "producteurs", "productrice", "prod",
+			"production", "societe de production", "producteur trice", "producteurs trices",
+			"producteur rice", "producteur trice s", "producteur rice s", "productrices", "maison de production",
+			"maisons de production", "societes de production", "structure de production",
+			"producteur delegue", "producteurs delegues", "production deleguee", "produit par",
+			"produced by", "production company", "production companies", "producer s"),
+		1, COOP_FIELD_TEXT | COOP_FIELD_MANY | COOP_FIELD_LINES | COOP_FIELD_WORDS},
+	{COOP_F_DESCRIPTION, "description", "summary", "résumé",
+		ALIASES("description", "resume", "summary", "synopsis", "abstract", "presentation",
+			"notice", "contenu", "resumes", "resume du film", "resume court", "resume long",
+			"synopsis court", "synopsis long", "synopsis du film", "descriptif", "argument",
+			"pitch", "plot", "overview", "logline", "note de contenu", "note de resume",
+			"n resume", "n contenu", "330 a"),
+		1, COOP_FIELD_TEXT | COOP_FIELD_MANY | COOP_FIELD_PASSAGE},
+	{COOP_F_HISTORY, "history", "history", "historique",
+		ALIASES("history", "historique", "histoire"),
+		1, COOP_FIELD_TEXT | COOP_FIELD_MANY | COOP_FIELD_PASSAGE},
+	{COOP_F_KEYWORDS, "keywords", "keywords", "mots-clés",
+		ALIASES("keywords", "keyword", "mots cles", "mot cle", "motscles", "sujets", "sujet",
+			"subject", "subjects", "tags", "descripteurs", "themes", "theme", "tag", "mots clefs",
+			"mot clef", "mots cles libres", "mots matieres", "matiere", "matieres",
+			"vedette matiere", "vedettes matiere", "vedettes matieres", "descripteur",
+			"indexation", "indexation libre", "thematique", "thematiques", "topic", "topics",
+			"etiquettes", "subject headings", "rameau", "index l", "606 a", "610 a"),
+		1, COOP_FIELD_TEXT | COOP_FIELD_WORDS | COOP_FIELD_FILTER},
+	{COOP_F_BODY, "body", "text", "texte",
+		ALIASES("body", "text", "texte", "corps", "texte integral", "transcription", "full text",
+			"fulltext"),
+		1, COOP_FIELD_TEXT | COOP_FIELD_MANY | COOP_FIELD_PASSAGE},
+	{COOP_F_SOURCE, "source", "source", "source",
+		ALIASES("source", "sources", "provenance", "source de la notice", "origine de la notice",
+			"source du resume"),
+		1, COOP_FIELD_TEXT | COOP_FIELD_WORDS | VALUE},
+	{COOP_F_URL, "url", "link", "lien",
+		ALIASES("url", "uri", "lien", "link", "adresse web", "site", "site web", "liens", "links",
+			"lien web", "lien internet", "lien url", "adresse internet", "adresse url",
+			"site internet", "page web", "website", "web site", "web", "permalien",
+			"permalink", "urls", "856 u"),
+		1, COOP_FIELD_TEXT | COOP_FIELD_WORDS | COOP_FIELD_FILTER},
+	{COOP_F_LANGUAGE, "language", "language", "langue",
+		ALIASES("language", "langue", "langues", "lang", "languages", "langue du film",
+			"langue originale", "langue d origine", "langue du document", "code langue",
+			"original language", "101 a"),
+		1, COOP_FIELD_TEXT | COOP_FIELD_WORDS | VALUE},
+	{COOP_F_OTHER, "other", "other", "autre",
+		ALIASES(NULL),
+		1, COOP_FIELD_TEXT | COOP_FIELD_MANY},
+	{COOP_F_COMPANY, "company", "company", "société",
+		ALIASES("company", "societe"),
+		1, PART},
+	{COOP_F_ADDRESS, "address", "address", "adresse",
+		ALIASES("address", "adresse", "adresse postale", "rue"),
+		1, PART | COOP_FIELD_FILTER},
+	{COOP_F_POSTCODE, "postcode", "postcode", "code postal",
+		ALIASES("postcode", "code postal", "cp", "zip"),
+		1, PART | VALUE},
+	{COOP_F_TOWN, "town", "town", "ville",
+		ALIASES("town", "ville", "city", "commune", "localite"),
+		1, PART | COOP_FIELD_FILTER},
+	{COOP_F_PHONE, "phone", "telephone", "téléphone",
+		ALIASES("phone", "telephone", "tel", "portable", "mobile", "tel portable"),
+		1, PART | COOP_FIELD_FILTER},
+	{COOP_F_FAX, "fax", "fax", "fax",
+		ALIASES("fax", "telecopie", "telecopieur"),
+		1, PART | COOP_FIELD_FILTER},
+	{COOP_F_EMAIL, "email", "e-mail", "courriel",
+		ALIASES("email", "e mail", "mail", "courriel", "mel", "adresse electronique"),
+		1, PART | COOP_FIELD_FILTER},
+};
+/* clang-format on */
+
+const struct coop_field_info *coop_field_info(enum coop_field field)
+{
+	return &table[field];
+}
+
+/* Length of a heading without a unit in parentheses at its end. */
+static size_t without_unit(const char *name, size_t len)
+{
+	const char *open = memchr(name, '(', len);
+	return open && open > name ? (size_t)(open - name) : len;
+}
+
+/* ---- fields by their aliases ---- */
+
+enum { BUCKETS = 1024, ALIASES_MAX = 1024 };
+
+/*
+ * All aliases by their hash, in chains; 0 ends one. Made once, from the table alone: a text
+ * of labels asks for one several times a line.
+ */
+static struct {
+	uint16_t first[BUCKETS]; /* the number of an alias, from 1 */
+	uint16_t next[ALIASES_MAX];
+	const char *alias[ALIASES_MAX];
+	enum coop_field field[ALIASES_MAX];
+} by_alias;
+static pthread_once_t aliases_made = PTHREAD_ONCE_INIT;
+
+static size_t bucket_of(const char *s)
+{
+	uint32_t hash = 2166136261U; /* FNV-1a */
+	for (; *s; s++)
+		hash = (hash ^ (unsigned char)*s) * 16777619U;
+	return (hash ^ hash >> 16) % BUCKETS;
+}
+
+/* Of an alias that two fields have, the first is found: it is put in last. */
+static void index_aliases(void)
+{
+	uint16_t n = 1;
+	for (size_t i = COOP_FIELD_COUNT; i > 0; i--)
+		for (const char *const *a = table[i - 1].aliases; *a; a++, n++) {
+			size_t bucket = bucket_of(*a);
+			assert(n < ALIASES_MAX);
+			by_alias.alias[n] = *a;
+			by_alias.field[n] = table[i - 1].field;
+			by_alias.next[n] = by_alias.first[bucket];
+			by_alias.first[bucket] = n;
+		}
+}
+
+enum coop_field coop_field_by_name(const char *name, size_t len, struct coop_buf *scratch)
+{
+	if (len == 0)
+		return COOP_F_OTHER;
+	coop_buf_reset(scratch);
+	coop_fold_label(name, without_unit(name, len), scratch);
+	if (scratch->failed || scratch->len == 0)
+		return COOP_F_OTHER;
+	pthread_once(&aliases_made, index_aliases);
+	uint16_t n = by_alias.first[bucket_of(scratch->s)];
+	while (n > 0 && strcmp(by_alias.alias[n], scratch->s) != 0)
+		n = by_alias.next[n];
+	return n > 0 ? by_alias.field[n] : COOP_F_OTHER;
+}

@@ -1,0 +1,186 @@
+#include "shared/index/layout.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "shared/core/i18n.h"
+#include "shared/index/postings.h"
+
+/* Appends $XDG_DATA_HOME/coop/, or its default under the home directory. */
+static enum coop_status data_home(struct coop_buf *path, struct coop_error *err)
+{
+	const char *xdg = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+	if (xdg && *xdg == '/') { /* a relative one is to be ignored (XDG 0.8) */
+		coop_buf_printf(path, "%s/coop/", xdg);
+	} else if (home && *home) {
+		coop_buf_printf(path, "%s/.local/share/coop/", home);
+	} else {
+		coop_fail(err, COOP_E_ARG, "%s",
+			TR("no place for the index: HOME is not set",
+				"aucun endroit pour l'index : HOME n'est pas défini"));
+		coop_hint(err, "%s",
+			TR("name a directory: -i ./my-index",
+				"nommez un dossier : -i ./mon-index"));
+		return COOP_E_ARG;
+	}
+	return coop_buf_check(path, err);
+}
+
+enum coop_status coop_index_locate(
+	const char *name, struct coop_buf *path, struct coop_error *err)
+{
+	if (!name)
+		name = getenv("COOP_INDEX");
+	if (!name || !*name)
+		name = "default";
+	if (!strchr(name, '/') && strcmp(name, ".") != 0 && strcmp(name, "..") != 0) {
+		enum coop_status st = data_home(path, err);
+		if (st)
+			return st;
+	}
+	coop_buf_str(path, name);
+	while (path->len > 1 && path->s[path->len - 1] == '/')
+		path->s[--path->len] = '\0';
+	return coop_buf_check(path, err);
+}
+
+/* Checks that a piece of metadata is what this program would write. */
+static enum coop_status check_meta(struct coop_reader *reader, const char *name,
+	const char *expected, struct coop_error *err)
+{
+	struct coop_buf value = {0};
+	enum coop_status st = coop_reader_meta(reader, name, &value, err);
+	if (!st && strcmp(coop_buf_cstr(&value), expected) != 0)
+		st = coop_fail(err, COOP_E_VERSION,
+			TR("the index was made by another version (%s '%.40s')",
+				"l'index a été créé par une autre version (%s '%.40s')"),
+			name, coop_buf_cstr(&value));
+	coop_buf_release(&value);
+	return st;
+}
+
+static enum coop_status check_versions(struct coop_reader *reader,
+	struct coop_analyzer *analyzer, struct coop_error *err)
+{
+	enum coop_status st =
+		check_meta(reader, COOP_META_SCHEMA, COOP_INDEX_SCHEMA, err);
+	if (st)
+		return st;
+	struct coop_buf fingerprint = {0};
+	st = coop_analyzer_fingerprint(analyzer, &fingerprint, err);
+	if (!st)
+		st = check_meta(reader, COOP_META_ANALYSIS, fingerprint.s, err);
+	coop_buf_release(&fingerprint);
+	return st;
+}
+
+/* Whether the lists are there, when they alone tell where words stand. */
+static enum coop_status check_lists(struct coop_reader *reader, struct coop_error *err)
+{
+	struct coop_buf places = {0};
+	enum coop_status st = coop_reader_meta(reader, COOP_META_PLACES, &places, err);
+	if (!st && strcmp(coop_buf_cstr(&places), COOP_PLACES_LISTS) == 0 &&
+		!coop_reader_ranklists(reader)->there) {
+		/* if not the whole generation was removed since its name was read */
+		coop_ranklists_lost(err);
+		st = COOP_E_STALE;
+	}
+	coop_buf_release(&places);
+	return st;
+}
+
+static enum coop_status open_generation(int folder, const char *dir, unsigned long number,
+	struct coop_reader **out, struct coop_error *err)
+{
+	char name[COOP_GENERATION_NAME];
+	struct coop_buf path = {0};
+	int generation;
+	coop_generation_name(number, name);
+	coop_buf_printf(&path, "%s/%s", dir, name);
+	enum coop_status st = coop_buf_check(&path, err);
+	if (!st)
+		st = coop_generation_open(folder, dir, number, &generation, err);
+	if (!st)
+		st = coop_reader_open_at(generation, path.s, out, err);
+	if (!st)
+		st = check_lists(*out, err);
+	coop_buf_release(&path);
+	return st;
+}
+
+/*
+ * Opens a generation that has all its files. One that has not may have been removed since its
+ * name was read; when it is still the current one, it is damaged.
+ */
+static enum coop_status open_whole(
+	int folder, const char *dir, struct coop_reader **out, struct coop_error *err)
+{
+	enum { TRIES = 30 };
+	struct coop_error e;
+	unsigned long number = 0, before;
+	enum coop_status st;
+	int tries = 0;
+	do {
+		e = (struct coop_error){0};
+		before = number;
+		coop_reader_free(*out);
+		*out = NULL;
+		st = coop_stub_read(folder, dir, &number, &e);
+		if (!st)
+			st = open_generation(folder, dir, number, out, &e);
+	} while (st == COOP_E_STALE && number != before && ++tries < TRIES);
+	if (st == COOP_E_STALE && number != before)
+		return coop_fail(err, COOP_E_STALE,
+			TR("the index '%s' is replaced faster than it can be opened",
+				"l'index '%s' est remplacé plus vite qu'il ne peut être "
+				"ouvert"),
+			dir);
+	if (st == COOP_E_STALE)
+		st = e.status = COOP_E_CORRUPT;
+	if (st && err)
+		*err = e;
+	return st;
+}
+
+/* Gives a reader that was opened, if this program can read what is in it. */
+static enum coop_status finish(enum coop_status st, struct coop_reader *reader,
+	struct coop_analyzer *analyzer, struct coop_reader **out, struct coop_error *err)
+{
+	if (!st)
+		st = check_versions(reader, analyzer, err);
+	if (st)
+		coop_reader_free(reader);
+	else
+		*out = reader;
+	return st;
+}
+
+enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer,
+	struct coop_reader **out, struct coop_error *err)
+{
+	*out = NULL;
+	/* a name is resolved once: what is opened from here on is in this folder */
+	int folder = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (folder < 0 && (errno == ENOENT || errno == ENOTDIR))
+		return coop_stub_missing(dir, err);
+	if (folder < 0)
+		return coop_fail_errno(err,
+			TR("cannot read the index", "impossible de lire l'index"), dir);
+	struct coop_reader *reader = NULL;
+	enum coop_status st = open_whole(folder, dir, &reader, err);
+	close(folder);
+	return finish(st, reader, analyzer, out, err);
+}
+
+enum coop_status coop_index_open_generation(int folder, const char *dir,
+	unsigned long number, struct coop_analyzer *analyzer, struct coop_reader **out,
+	struct coop_error *err)
+{
+	struct coop_reader *reader = NULL;
+	*out = NULL;
+	enum coop_status st = open_generation(folder, dir, number, &reader, err);
+	return finish(st, reader, analyzer, out, err);
+}

@@ -1,0 +1,281 @@
+#include "shared/index/postings.h"
+
+#include <stdlib.h>
+
+#include "shared/index/glass_read.h"
+#include "shared/core/i18n.h"
+
+struct coop_ranklists {
+	struct coop_mapping file; /* borrowed */
+	const char *directory, *texts, *end;
+	uint64_t documents;
+	uint32_t terms;
+};
+
+static uint64_t number8(const char *s)
+{
+	return coop_bytes_number(s) | (uint64_t)coop_bytes_number(s + COOP_BYTES_NUMBER)
+					      << 32;
+}
+
+/* A block in the file. */
+struct place {
+	const uint8_t *at;
+	uint32_t count, before; /* the last docid of the block before */
+	unsigned width, slot_width;
+	size_t gaps, slots; /* bytes */
+};
+
+/* Whether the parts lie in the file one behind the other; sets them. */
+static bool find_parts(struct coop_ranklists *r, uint64_t documents)
+{
+	if (r->file.size < COOP_RANKLISTS_MAGIC_LEN + COOP_RANKLISTS_END)
+		return false;
+	r->end = r->file.at + r->file.size - COOP_RANKLISTS_END;
+	uint64_t texts = number8(r->end + 16), directory = number8(r->end + 8);
+	r->terms = coop_bytes_number(r->end + 4);
+	if (memcmp(r->end + 24, COOP_RANKLISTS_MAGIC, COOP_RANKLISTS_MAGIC_LEN) != 0 ||
+		coop_bytes_number(r->end) != documents ||
+		texts > (uint64_t)(r->end - r->file.at) || directory > texts ||
+		(texts - directory) / COOP_RANKLIST_ENTRY != r->terms)
+		return false;
+	r->documents = documents;
+	r->directory = r->file.at + directory;
+	r->texts = r->file.at + texts;
+	return true;
+}
+
+enum coop_status coop_ranklists_open(const struct coop_mapping *file, uint64_t documents,
+	struct coop_ranklists **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct coop_ranklists *r = calloc(1, sizeof *r);
+	if (!r)
+		return coop_fail_nomem(err);
+	r->file = *file;
+	if (r->file.at && find_parts(r, documents))
+		*out = r;
+	else
+		coop_ranklists_free(r);
+	return COOP_OK;
+}
+
+void coop_ranklists_free(struct coop_ranklists *r)
+{
+	free(r);
+}
+
+/* The engine copies and changes its own files alone, and so do its tools. */
+enum coop_status coop_ranklists_lost(struct coop_error *err)
+{
+	coop_fail(err, COOP_E_CORRUPT,
+		TR("the index has lost its lists: its file '%s' is missing or not of "
+		   "this database",
+			"l'index a perdu ses listes : son fichier '%s' manque ou n'est "
+			"pas de cette base"),
+		COOP_RANKLISTS_FILE);
+	coop_hint(err, "%s",
+		TR("did a tool of the engine copy, compact or change it? rebuild it: "
+		   "coopidx PATH..., for such tools with --engine-tools",
+			"un outil du moteur l'a-t-il copié, compacté ou modifié ? "
+			"recréez-le : coopidx CHEMIN..., pour ces outils avec "
+			"--engine-tools"));
+	return COOP_E_CORRUPT;
+}
+
+enum coop_status coop_ranklists_fail(struct coop_error *err)
+{
+	return coop_glass_fail(COOP_RANKLISTS_FILE, err);
+}
+
+/* How an entry's text compares with a term. */
+static int compare(
+	const struct coop_ranklists *r, const char *entry, const char *term, size_t len)
+{
+	size_t at = coop_bytes_number(entry), n = (unsigned char)entry[16];
+	size_t there = (size_t)(r->end - r->texts);
+	if (at > there || n > there - at)
+		return 1; /* damaged: it is not found */
+	return coop_bytes_compare(r->texts + at, n, term, len);
+}
+
+/* The list of an entry; false, and `out` as it was, when there cannot be such a list. */
+static bool take_entry(
+	const struct coop_ranklists *r, const char *entry, struct coop_ranklist *out)
+{
+	uint64_t heads = number8(entry + 8), room = (uint64_t)(r->directory - r->file.at);
+	uint32_t holding = coop_bytes_number(entry + 4);
+	uint32_t nblocks =
+		holding / COOP_RANKLIST_BLOCK + (holding % COOP_RANKLIST_BLOCK != 0);
+	if (holding > r->documents || heads > room ||
+		(room - heads) / COOP_RANKLIST_HEAD < nblocks)
+		return false;
+	out->holding = holding;
+	out->nblocks = nblocks;
+	out->heads = r->file.at + heads;
+	out->blocks = out->heads + (size_t)out->nblocks * COOP_RANKLIST_HEAD;
+	out->end = r->directory;
+	out->highest = (uint8_t)entry[17];
+	memcpy(out->best, entry + 18, COOP_RANKLIST_RANKS);
+	out->positions = entry[21] != 0;
+	return true;
+}
+
+bool coop_ranklists_find(const struct coop_ranklists *r, const char *term, size_t len,
+	struct coop_ranklist *out)
+{
+	uint32_t low = 0, high = r->terms;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		const char *entry = r->directory + (size_t)middle * COOP_RANKLIST_ENTRY;
+		int order = compare(r, entry, term, len);
+		if (order == 0)
+			return take_entry(r, entry, out);
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+/*
+ * What is done with the docids of a block. It is compiled for each width of gaps by itself, so
+ * that all places of bits are constants: half of the time.
+ */
+#define EACH_WIDTH(width, what)                                                          \
+	switch (width) {                                                                 \
+		WIDTHS(0, what)                                                          \
+		WIDTHS(8, what)                                                          \
+		WIDTHS(16, what)                                                         \
+		WIDTHS(24, what)                                                         \
+		WIDTH(32, what)                                                          \
+	}
+#define WIDTHS(w, what)                                                                  \
+	WIDTH((w), what)                                                                 \
+	WIDTH((w) + 1, what)                                                             \
+	WIDTH((w) + 2, what)                                                             \
+	WIDTH((w) + 3, what)                                                             \
+	WIDTH((w) + 4, what)                                                             \
+	WIDTH((w) + 5, what)                                                             \
+	WIDTH((w) + 6, what)                                                             \
+	WIDTH((w) + 7, what)
+#define WIDTH(w, what)                                                                   \
+	case (w):                                                                        \
+		what(w);                                                                 \
+		break;
+
+enum { GROUP = 8 }; /* gaps, in as many bytes as one has bits */
+
+/* Reads the docids that gaps lead to, in whole groups: there is room for them. */
+static inline __attribute__((always_inline)) void read_docids(
+	const uint8_t *from, unsigned width, uint32_t docid, struct coop_block *out)
+{
+	for (uint32_t i = 0; i < out->count; i += GROUP, from += width)
+		for (uint32_t k = 0; k < GROUP; k++) {
+			docid += coop_bytes_bits(from, (size_t)k * width, width) + 1;
+			out->docids[i + k] = docid;
+		}
+}
+
+/* Adds up what the documents of a full block are worth, by their impacts. */
+static inline __attribute__((always_inline)) void add_up(
+	const uint8_t *from, unsigned width, uint32_t docid, const struct coop_sums *to)
+{
+	const uint8_t *impacts = from + (size_t)width * COOP_RANKLIST_BLOCK / 8;
+	for (uint32_t i = 0; i < COOP_RANKLIST_BLOCK; i += GROUP, from += width)
+		for (uint32_t k = 0; k < GROUP; k++) {
+			docid += coop_bytes_bits(from, (size_t)k * width, width) + 1;
+			to->sums[docid & to->mask] += to->worth[impacts[i + k]];
+		}
+}
+
+/* Where the parts of a block are; false when the file is damaged. */
+static bool find_block(const struct coop_ranklist *l, uint32_t block, struct place *out)
+{
+	const char *head = l->heads + (size_t)block * COOP_RANKLIST_HEAD;
+	size_t at = coop_bytes_number(head + 4), there = (size_t)(l->end - l->blocks);
+	uint32_t rest = l->holding - block * (uint32_t)COOP_RANKLIST_BLOCK;
+	out->width = (unsigned char)head[8];
+	out->slot_width = (unsigned char)head[10];
+	out->count = rest < COOP_RANKLIST_BLOCK ? rest : COOP_RANKLIST_BLOCK;
+	out->gaps = (out->count * (size_t)out->width + 7) / 8;
+	out->slots = l->positions ? (out->count * (size_t)out->slot_width + 7) / 8 : 0;
+	out->before = block > 0 ? coop_ranklist_last(l, block - 1) : 0;
+	if (out->width > 32 || out->slot_width > 32 || at > there ||
+		out->gaps + out->count + out->slots > there - at)
+		return false;
+	/* what is read behind the last number is the file's: its end is long enough */
+	out->at = (const uint8_t *)l->blocks + at;
+	return true;
+}
+
+bool coop_ranklist_read(
+	const struct coop_ranklist *l, uint32_t block, struct coop_block *out)
+{
+	struct place p;
+	if (!find_block(l, block, &p))
+		return false;
+	out->count = p.count;
+#define READ(w) read_docids(p.at, (w), p.before, out)
+	EACH_WIDTH(p.width, READ)
+#undef READ
+	out->impacts = p.at + p.gaps;
+	out->slots = l->positions ? out->impacts + out->count : NULL;
+	out->slot_width = p.slot_width;
+	out->several = out->impacts + out->count + p.slots;
+	out->end = (const uint8_t *)l->end;
+	return true;
+}
+
+bool coop_ranklist_add(
+	const struct coop_ranklist *l, uint32_t block, const struct coop_sums *to)
+{
+	struct place p;
+	if (!find_block(l, block, &p) || p.count != COOP_RANKLIST_BLOCK)
+		return false;
+#define ADD(w) add_up(p.at, (w), p.before, to)
+	EACH_WIDTH(p.width, ADD)
+#undef ADD
+	return true;
+}
+
+/* Reads a uint, as far as it is there. */
+static uint32_t read_uint(struct coop_positions *p)
+{
+	uint32_t n = 0;
+	for (unsigned shift = 0; p->from < p->end && shift < 32; shift += 7) {
+		uint8_t byte = *p->from++;
+		n |= (uint32_t)(byte & 0x7fU) << shift;
+		if (!(byte & 0x80U))
+			break;
+	}
+	return n;
+}
+
+bool coop_positions_begin(
+	struct coop_positions *p, const struct coop_block *block, uint32_t i)
+{
+	uint32_t slot = coop_block_slot(block, i);
+	*p = (struct coop_positions){.at = slot / 2};
+	if (slot % 2 == 0)
+		return slot != 0;
+	p->damaged = slot / 2 >= (size_t)(block->end - block->several);
+	if (p->damaged)
+		return false;
+	p->from = block->several + slot / 2;
+	p->end = block->end;
+	uint32_t count = read_uint(p);
+	p->at = read_uint(p);
+	p->left = count > 0 ? count - 1 : 0;
+	return count > 0 && p->at <= COOP_POSITION_MAX;
+}
+
+bool coop_positions_reach(struct coop_positions *p, uint32_t least)
+{
+	while (p->at < least && p->left > 0 && p->from < p->end) {
+		p->at += read_uint(p);
+		p->left--;
+	}
+	return p->at >= least && p->at <= COOP_POSITION_MAX;
+}

@@ -1,0 +1,301 @@
+#include "shared/core/bytes.h"
+#include "shared/index/record.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/core/i18n.h"
+#include "shared/text/nfc.h"
+
+struct coop_record_entry {
+	enum coop_field field;
+	size_t name, name_len; /* in `text`; unused but for COOP_F_OTHER */
+	size_t value, len;
+	struct coop_found place;
+};
+
+void coop_record_init(struct coop_record *r)
+{
+	*r = (struct coop_record){0};
+}
+
+void coop_record_release(struct coop_record *r)
+{
+	coop_buf_release(&r->text);
+	free(r->entries);
+	coop_record_init(r);
+}
+
+static void reset(struct coop_record *r, const char *path, size_t path_len, size_t line)
+{
+	coop_buf_reset(&r->text);
+	coop_buf_add(&r->text, path, path_len);
+	coop_buf_byte(&r->text, '\0');
+	r->line = line;
+	r->length = 0;
+	r->count = 0;
+	r->failed = false;
+}
+
+void coop_record_reset(struct coop_record *r, const char *path, size_t line)
+{
+	reset(r, path, strlen(path), line);
+}
+
+/* Drops the blanks around a value. */
+static void trim(const char **text, size_t *len)
+{
+	while (*len > 0 && coop_is_blank((*text)[*len - 1]))
+		--*len;
+	while (*len > 0 && coop_is_blank(**text)) {
+		++*text;
+		--*len;
+	}
+}
+
+static void add(struct coop_record *r, enum coop_field field, const char *name,
+	size_t name_len, const char *text, size_t len, struct coop_found place)
+{
+	trim(&text, &len);
+	if (len == 0)
+		return;
+	if (!coop_array_grow(&r->entries, &r->cap, r->count + 1, sizeof *r->entries)) {
+		r->failed = true;
+		return;
+	}
+	struct coop_record_entry e = {
+		field, r->text.len, name_len, r->text.len + name_len, len, place};
+	coop_buf_add(&r->text, name, name_len);
+	coop_buf_add(&r->text, text, len);
+	if (!r->text.failed)
+		r->entries[r->count++] = e;
+}
+
+void coop_record_add(
+	struct coop_record *r, enum coop_field field, const char *text, size_t len)
+{
+	add(r, field, "", 0, text, len, (struct coop_found){0});
+}
+
+void coop_record_add_named(struct coop_record *r, const char *name, size_t name_len,
+	const char *text, size_t len)
+{
+	add(r, COOP_F_OTHER, name, name_len, text, len, (struct coop_found){0});
+}
+
+void coop_record_add_found(struct coop_record *r, enum coop_field field, const char *name,
+	size_t name_len, const char *text, size_t len, struct coop_found place)
+{
+	add(r, field, name ? name : "", name_len, text, len, place);
+}
+
+void coop_record_mark(struct coop_record *r, size_t i, unsigned confidence)
+{
+	r->entries[i].place.confidence = confidence;
+}
+
+/* Puts a piece of the record's text into NFC, behind all others if that changes it. */
+static void compose(
+	struct coop_record *r, size_t *at, size_t *len, struct coop_buf *scratch)
+{
+	const char *s = r->text.s + *at;
+	if (coop_nfc_find(s, *len) == *len)
+		return;
+	coop_buf_reset(scratch);
+	coop_nfc_add(s, *len, scratch);
+	r->failed |= scratch->failed;
+	if (scratch->failed || coop_bytes_equal(scratch->s, scratch->len, s, *len))
+		return;
+	*at = r->text.len;
+	*len = scratch->len;
+	coop_buf_add(&r->text, scratch->s, scratch->len);
+}
+
+void coop_record_compose(struct coop_record *r)
+{
+	struct coop_buf scratch = {0};
+	size_t begin = strlen(coop_record_path(r)), n = r->text.len - begin;
+	if (r->text.failed || coop_nfc_find(r->text.s + begin, n) == n)
+		return; /* as nearly always: one look at all of it */
+	for (size_t i = 0; i < r->count && !r->failed && !r->text.failed; i++) {
+		struct coop_record_entry *e = &r->entries[i];
+		if (e->field == COOP_F_OTHER)
+			compose(r, &e->name, &e->name_len, &scratch);
+		compose(r, &e->value, &e->len, &scratch);
+	}
+	coop_buf_release(&scratch);
+}
+
+enum coop_status coop_record_check(const struct coop_record *r, struct coop_error *err)
+{
+	return r->failed || r->text.failed ? coop_fail_nomem(err) : COOP_OK;
+}
+
+void coop_record_replace(
+	struct coop_record *r, enum coop_field field, const char *text, size_t len)
+{
+	size_t i = 0;
+	while (i < r->count && r->entries[i].field != field)
+		i++;
+	if (i == r->count) {
+		coop_record_add(r, field, text, len);
+		return;
+	}
+	trim(&text, &len);
+	size_t value = r->text.len;
+	coop_buf_add(&r->text, text, len);
+	if (r->text.failed || len == 0)
+		return;
+	r->entries[i].value = value;
+	r->entries[i].len = len;
+	r->entries[i].place = (struct coop_found){0};
+}
+
+const char *coop_record_path(const struct coop_record *r)
+{
+	return coop_buf_cstr(&r->text);
+}
+
+struct coop_value coop_record_at(const struct coop_record *r, size_t i)
+{
+	const struct coop_record_entry *e = &r->entries[i];
+	struct coop_value v = {e->field, r->text.s + e->name, e->name_len,
+		r->text.s + e->value, e->len, e->place};
+	if (e->field != COOP_F_OTHER) {
+		v.name = coop_field_info(e->field)->name;
+		v.name_len = strlen(v.name);
+	}
+	return v;
+}
+
+bool coop_record_get(
+	const struct coop_record *r, enum coop_field field, struct coop_value *value)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		if (r->entries[i].field == field) {
+			*value = coop_record_at(r, i);
+			return true;
+		}
+	}
+	*value = (struct coop_value){.field = field, .name = "", .text = ""};
+	return false;
+}
+
+static void put_uint(struct coop_buf *out, size_t n)
+{
+	for (; n >= 0x80; n >>= 7)
+		coop_buf_byte(out, (char)(n | 0x80));
+	coop_buf_byte(out, (char)n);
+}
+
+static void put_string(struct coop_buf *out, const char *s, size_t n)
+{
+	put_uint(out, n);
+	coop_buf_add(out, s, n);
+}
+
+enum coop_status coop_record_pack(
+	const struct coop_record *r, struct coop_buf *out, struct coop_error *err)
+{
+	const char *path = coop_record_path(r);
+	coop_buf_byte(out, COOP_RECORD_VERSION);
+	put_string(out, path, strlen(path));
+	put_uint(out, r->line);
+	put_uint(out, r->length);
+	for (size_t i = 0; i < r->count; i++) {
+		struct coop_value v = coop_record_at(r, i);
+		bool found = v.place.confidence > 0;
+		put_uint(out, (size_t)v.field << 1 | found);
+		if (v.field == COOP_F_OTHER)
+			put_string(out, v.name, v.name_len);
+		put_string(out, v.text, v.len);
+		if (found)
+			coop_buf_byte(out, (char)v.place.confidence);
+	}
+	return coop_buf_check(out, err);
+}
+
+/* What is left of a packed record; `bad` once it did not hold what was read. */
+struct cursor {
+	const char *s;
+	size_t n;
+	bool bad;
+};
+
+static size_t get_uint(struct cursor *c)
+{
+	size_t value = 0;
+	for (unsigned shift = 0; shift < 63 && c->n > 0; shift += 7) {
+		unsigned char byte = (unsigned char)*c->s++;
+		c->n--;
+		value |= (size_t)(byte & 0x7f) << shift;
+		if (byte < 0x80)
+			return value;
+	}
+	c->bad = true;
+	return 0;
+}
+
+static const char *get_string(struct cursor *c, size_t *n)
+{
+	*n = get_uint(c);
+	if (*n > c->n) {
+		c->bad = true;
+		*n = 0;
+	}
+	const char *s = c->s;
+	c->s += *n;
+	c->n -= *n;
+	return s;
+}
+
+/* Reads how sure a value that was found is. */
+static unsigned get_confidence(struct cursor *c)
+{
+	unsigned confidence = c->n > 0 ? (unsigned char)*c->s : 0;
+	if (confidence == 0 || confidence > 100) {
+		c->bad = true;
+		return 0;
+	}
+	c->s++;
+	c->n--;
+	return confidence;
+}
+
+/* Takes the next value of a packed record into another. */
+static void get_value(struct cursor *c, struct coop_record *r)
+{
+	size_t head = get_uint(c), field = head >> 1, name_len = 0, text_len;
+	const char *name = field == COOP_F_OTHER ? get_string(c, &name_len) : "";
+	const char *text = get_string(c, &text_len);
+	struct coop_found place = {0};
+	if (head & 1)
+		place.confidence = get_confidence(c);
+	c->bad |= field >= COOP_FIELD_COUNT;
+	if (!c->bad)
+		add(r, (enum coop_field)field, name, name_len, text, text_len, place);
+}
+
+enum coop_status coop_record_unpack(
+	struct coop_record *r, const char *data, size_t len, struct coop_error *err)
+{
+	struct cursor c = {data, len, len == 0 || *data != COOP_RECORD_VERSION};
+	size_t path_len = 0;
+	if (!c.bad) {
+		c.s++;
+		c.n--;
+		const char *path = get_string(&c, &path_len);
+		reset(r, path, path_len, get_uint(&c));
+		r->length = get_uint(&c);
+	}
+	while (!c.bad && c.n > 0)
+		get_value(&c, r);
+	if (c.bad) {
+		coop_record_reset(r, "", 0);
+		return coop_fail(err, COOP_E_CORRUPT, "%s",
+			TR("a stored notice is damaged",
+				"une notice enregistrée est abîmée"));
+	}
+	return coop_record_check(r, err);
+}

@@ -1,0 +1,72 @@
+#include "shared/index/record_json.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/core/buf.h"
+#include "shared/core/diag.h"
+#include "shared/core/utf8.h"
+
+json_t *coop_json_string(const char *s, size_t n)
+{
+	struct coop_buf good = {0};
+	if (coop_utf8_valid(s, n) == n)
+		return json_stringn(s, n);
+	while (n > 0) {
+		size_t valid = coop_utf8_valid(s, n);
+		coop_buf_add(&good, s, valid);
+		if (valid < n) {
+			coop_buf_str(&good, "\xef\xbf\xbd");
+			valid++;
+		}
+		s += valid;
+		n -= valid;
+	}
+	json_t *text = good.failed ? NULL : json_stringn(good.s, good.len);
+	coop_buf_release(&good);
+	return text;
+}
+
+json_t *coop_json_value(const struct coop_value *v)
+{
+	json_int_t number = 0;
+	bool whole = coop_field_info(v->field)->flags & COOP_FIELD_NUMBER && v->len < 10;
+	for (size_t i = 0; whole && i < v->len; i++) {
+		whole = v->text[i] >= '0' && v->text[i] <= '9';
+		number = number * 10 + (v->text[i] - '0');
+	}
+	return whole ? json_integer(number) : coop_json_string(v->text, v->len);
+}
+
+/*
+ * Writes a line, with the characters that could drive a terminal as escapes; they stand
+ * in strings only. A write error stays with the stream.
+ */
+static void put_line(FILE *out, const char *text)
+{
+	size_t n = strlen(text), begun = 0, used;
+	for (size_t i = 0; i < n; i += used) {
+		uint32_t cp = 0;
+		used = coop_utf8_decode(text + i, n - i, &cp);
+		used = used > 0 ? used : 1;
+		if (!coop_is_unsafe(cp))
+			continue;
+		fwrite(text + begun, 1, i - begun, out);
+		fprintf(out, "\\u%04" PRIx32, cp);
+		begun = i + used;
+	}
+	fwrite(text + begun, 1, n - begun, out);
+	fputc('\n', out);
+}
+
+enum coop_status coop_json_write(FILE *out, const json_t *object, struct coop_error *err)
+{
+	char *text =
+		object ? json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(6)) : NULL;
+	if (!text)
+		return coop_fail_nomem(err);
+	put_line(out, text);
+	free(text);
+	return COOP_OK;
+}

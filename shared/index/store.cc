@@ -1,0 +1,468 @@
+#include "shared/index/store.h"
+
+#include <cerrno>
+#include <cinttypes>
+#include <cstring>
+#include <exception>
+#include <new>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <unistd.h>
+#include <xapian.h>
+
+#include "shared/core/i18n.h"
+
+struct coop_writer {
+	Xapian::WritableDatabase db;
+};
+
+struct coop_engine {
+	Xapian::Database db;
+};
+
+struct coop_hits {
+	std::vector<coop_hit> hits;
+};
+
+namespace
+{
+
+/* An error that a function of ours told in the midst of a search. */
+struct failure {
+	coop_error error;
+};
+
+coop_status report(
+	coop_error *err, coop_status status, const char *what, const std::string &why)
+{
+	return coop_fail(err, status, "%s: %s", what, why.c_str());
+}
+
+coop_status damaged(coop_error *err, const Xapian::Error &e)
+{
+	return report(err, COOP_E_CORRUPT,
+		TR("the index is damaged", "l'index est abîmé"), e.get_msg());
+}
+
+/*
+ * Tells in our words what an exception said; called inside a catch clause. In
+ * libxapian 1.4 its errors are no std::exception, so both families are listed. From
+ * special to general.
+ */
+coop_status map_exception(coop_error *err)
+{
+	try {
+		throw;
+	} catch (const failure &f) {
+		if (err)
+			*err = f.error;
+		return f.error.status;
+	} catch (const Xapian::DatabaseLockError &) {
+		return coop_fail(err, COOP_E_LOCKED, "%s",
+			TR("the index is being written by another process",
+				"un autre processus écrit l'index"));
+	} catch (const Xapian::DatabaseModifiedError &) {
+		return coop_fail(err, COOP_E_STALE, "%s",
+			TR("the index changed while it was read",
+				"l'index a changé pendant la lecture"));
+	} catch (const Xapian::DatabaseCorruptError &e) {
+		return damaged(err, e);
+	} catch (const Xapian::DatabaseVersionError &e) {
+		return report(err, COOP_E_VERSION,
+			TR("the index has a format this program does not read",
+				"l'index est dans un format que ce programme ne lit pas"),
+			e.get_msg());
+	} catch (const Xapian::DatabaseError &e) {
+		/* the engine tells the system's reason as text alone */
+		const char *why = e.get_error_string();
+		if (!why)
+			return damaged(err, e);
+		if (why == std::string(strerror(ENOENT)))
+			return coop_fail(err, COOP_E_STALE, "%s",
+				TR("the index changed while it was opened",
+					"l'index a changé pendant son ouverture"));
+		return coop_fail(err, COOP_E_IO, "%s: %s: %s",
+			TR("the index cannot be read or written",
+				"l'index ne peut être lu ou écrit"),
+			e.get_msg().c_str(), why);
+	} catch (const Xapian::Error &e) {
+		return report(err, COOP_E_ENGINE,
+			TR("the engine failed", "le moteur a échoué"),
+			e.get_description());
+	} catch (const std::bad_alloc &) {
+		return coop_fail_nomem(err);
+	} catch (const std::exception &e) {
+		return report(err, COOP_E_ENGINE,
+			TR("the engine failed", "le moteur a échoué"), e.what());
+	} catch (...) {
+		return coop_fail(err, COOP_E_ENGINE, "%s",
+			TR("the engine failed", "le moteur a échoué"));
+	}
+}
+
+/* The one place where exceptions end: every exported function runs its body in here. */
+template <class Body> coop_status guard(coop_error *err, Body body) noexcept
+{
+	try {
+		body();
+		return COOP_OK;
+	} catch (...) {
+		return map_exception(err);
+	}
+}
+
+Xapian::Query::op to_engine(coop_op op)
+{
+	switch (op) {
+	case COOP_OP_AND:
+		return Xapian::Query::OP_AND;
+	case COOP_OP_SYNONYM:
+		return Xapian::Query::OP_SYNONYM;
+	case COOP_OP_WITHOUT:
+		return Xapian::Query::OP_AND_NOT;
+	case COOP_OP_MAYBE:
+		return Xapian::Query::OP_AND_MAYBE;
+	case COOP_OP_ORDERED:
+		return Xapian::Query::OP_PHRASE;
+	default:
+		return Xapian::Query::OP_OR;
+	}
+}
+
+/* A plan made a query of the engine. */
+class translation
+{
+	bool positions; /* the engine has some */
+
+	/* A plan without kids of its own. */
+	static Xapian::Query leaf(const coop_plan &plan)
+	{
+		return plan.op == COOP_OP_ALL
+			       ? Xapian::Query(std::string())
+			       : Xapian::Query(std::string(plan.s, plan.len));
+	}
+
+	Xapian::Query join(Xapian::Query::op op, const std::vector<Xapian::Query> &kids,
+		unsigned window = 0) const
+	{
+		return Xapian::Query(op, kids.begin(), kids.end(), window);
+	}
+
+	/* The engine's NEAR takes no account of places that both have: each order, then. */
+	Xapian::Query either_order(
+		const coop_plan &plan, const std::vector<Xapian::Query> &kids) const
+	{
+		const std::vector<Xapian::Query> back(kids.rbegin(), kids.rend());
+		return Xapian::Query(Xapian::Query::OP_FILTER,
+			join(Xapian::Query::OP_AND, kids),
+			join(Xapian::Query::OP_OR,
+				{join(Xapian::Query::OP_PHRASE, kids, plan.window),
+					join(Xapian::Query::OP_PHRASE, back,
+						plan.window)}));
+	}
+
+	/* The engine's own words near each other; without positions it would take that for AND. */
+	Xapian::Query near(
+		const coop_plan &plan, const std::vector<Xapian::Query> &kids) const
+	{
+		if (!positions)
+			return Xapian::Query::MatchNothing;
+		return plan.op == COOP_OP_NEAR
+			       ? either_order(plan, kids)
+			       : join(to_engine(plan.op), kids, plan.window);
+	}
+
+      public:
+	explicit translation(const Xapian::Database &db) : positions(db.has_positions())
+	{
+	}
+
+	Xapian::Query operator()(const coop_plan &plan) const
+	{
+		Xapian::Query query;
+		if (plan.op == COOP_OP_TERM || plan.op == COOP_OP_ALL) {
+			query = leaf(plan);
+		} else {
+			std::vector<Xapian::Query> kids;
+			kids.reserve(plan.nkids);
+			for (size_t i = 0; i < plan.nkids; i++)
+				kids.push_back((*this)(plan.kids[i]));
+			bool is_near =
+				plan.op == COOP_OP_NEAR || plan.op == COOP_OP_ORDERED;
+			query = is_near ? near(plan, kids)
+					: join(to_engine(plan.op), kids);
+		}
+		return plan.weight == 1.0 ? query : query * plan.weight;
+	}
+};
+
+Xapian::Document to_engine(const coop_doc &doc)
+{
+	Xapian::Document out;
+	out.set_data(std::string(doc.data, doc.data_len));
+	for (size_t i = 0; i < doc.nterms; i++) {
+		const coop_term &t = doc.terms[i];
+		std::string name(t.s, t.len);
+		out.add_term(name, t.wdf);
+		for (size_t p = 0; p < t.npos; p++)
+			out.add_posting(name, t.pos[p], 0);
+	}
+	return out;
+}
+
+/*
+ * With k1 this large and no length normalisation the engine's BM25 is idf * wdf: see
+ * impact.h. A stock scheme, so that a remote server evaluates it too.
+ */
+Xapian::BM25Weight linear_weight()
+{
+	return Xapian::BM25Weight(COOP_LINEAR_K1, 0, 1, 0, 0);
+}
+
+/* Without a transaction the destructor would commit, and swallow its failure. */
+coop_writer *begin_writing(const char *dir, int flags)
+{
+	Xapian::WritableDatabase db(dir, flags | Xapian::DB_BACKEND_GLASS);
+	db.begin_transaction();
+	return new coop_writer{db};
+}
+
+void print_quoted(FILE *out, const std::string &s)
+{
+	static const char hex[] = "0123456789abcdef";
+	std::string text = "\"";
+	for (char byte : s) {
+		auto c = static_cast<unsigned char>(byte);
+		if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') {
+			text += byte;
+			continue;
+		}
+		text += "\\x";
+		text += hex[c >> 4];
+		text += hex[c & 0xf];
+	}
+	text += '"';
+	fwrite(text.data(), 1, text.size(), out);
+}
+
+void print_statistics(const Xapian::Database &db, FILE *out)
+{
+	fprintf(out,
+		"database documents=%u last=%u length=%" PRIu64
+		" average=%.17g positions=%d\n",
+		db.get_doccount(), db.get_lastdocid(), uint64_t{db.get_total_length()},
+		db.get_average_length(), db.has_positions());
+	fprintf(out, "bounds shortest=%u longest=%u\n", db.get_doclength_lower_bound(),
+		db.get_doclength_upper_bound());
+	for (auto m = db.metadata_keys_begin(); m != db.metadata_keys_end(); ++m) {
+		fputs("meta ", out);
+		print_quoted(out, *m);
+		putc(' ', out);
+		print_quoted(out, db.get_metadata(*m));
+		putc('\n', out);
+	}
+}
+
+void print_postings(
+	const Xapian::Database &db, const Xapian::TermIterator &term, FILE *out)
+{
+	std::string name = *term;
+	fputs("term ", out);
+	print_quoted(out, name);
+	fprintf(out, " documents=%u occurrences=%u wdf=%u\n", term.get_termfreq(),
+		db.get_collection_freq(name), db.get_wdf_upper_bound(name));
+	for (auto p = db.postlist_begin(name); p != db.postlist_end(name); ++p) {
+		fprintf(out, " %u %u", *p, p.get_wdf());
+		char before = ':';
+		for (auto i = p.positionlist_begin(); i != p.positionlist_end(); ++i) {
+			fprintf(out, "%c%u", before, *i);
+			before = ',';
+		}
+		putc('\n', out);
+	}
+}
+
+/* A database without term lists has none to print. */
+void print_term_list(const Xapian::Document &doc, FILE *out)
+{
+	Xapian::TermIterator t;
+	try {
+		t = doc.termlist_begin();
+	} catch (const Xapian::FeatureUnavailableError &) {
+		return;
+	}
+	fprintf(out, " terms=%u\n", doc.termlist_count());
+	for (; t != doc.termlist_end(); ++t) {
+		putc(' ', out);
+		print_quoted(out, *t);
+		fprintf(out, " %u\n", t.get_wdf());
+	}
+}
+
+void print_document(
+	const Xapian::Database &db, const Xapian::PostingIterator &at, FILE *out)
+{
+	Xapian::Document doc = db.get_document(*at);
+	fprintf(out, "document %u length=%u ", *at, at.get_doclength());
+	print_quoted(out, doc.get_data());
+	putc('\n', out);
+	print_term_list(doc, out);
+}
+
+} /* namespace */
+
+coop_status coop_writer_create(
+	const char *dir, bool term_lists, coop_writer **out, coop_error *err)
+{
+	*out = nullptr;
+	int flags = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS;
+	if (!term_lists)
+		flags |= Xapian::DB_NO_TERMLIST;
+	return guard(err, [&] { *out = begin_writing(dir, flags); });
+}
+
+coop_status coop_writer_open(const char *dir, coop_writer **out, coop_error *err)
+{
+	*out = nullptr;
+	return guard(err, [&] {
+		/* the engine wants to be told what it could see */
+		bool lists =
+			access((std::string(dir) + "/termlist.glass").c_str(), F_OK) == 0;
+		*out = begin_writing(
+			dir, Xapian::DB_OPEN | (lists ? 0 : Xapian::DB_NO_TERMLIST));
+	});
+}
+
+coop_status coop_writer_add(coop_writer *w, const coop_doc *doc, coop_error *err)
+{
+	return guard(err, [&] { w->db.add_document(to_engine(*doc)); });
+}
+
+coop_status coop_writer_replace(
+	coop_writer *w, uint32_t docid, const coop_doc *doc, coop_error *err)
+{
+	return guard(err, [&] { w->db.replace_document(docid, to_engine(*doc)); });
+}
+
+coop_status coop_writer_delete(coop_writer *w, uint32_t docid, coop_error *err)
+{
+	return guard(err, [&] { w->db.delete_document(docid); });
+}
+
+coop_status coop_writer_set_meta(
+	coop_writer *w, const char *name, const char *value, size_t len, coop_error *err)
+{
+	return guard(err, [&] { w->db.set_metadata(name, std::string(value, len)); });
+}
+
+coop_status coop_writer_commit(coop_writer *w, coop_error *err)
+{
+	return guard(err, [&] { w->db.commit_transaction(); });
+}
+
+void coop_writer_free(coop_writer *w)
+{
+	delete w;
+}
+
+coop_status coop_engine_open(const char *dir, coop_engine **out, coop_error *err)
+{
+	*out = nullptr;
+	return guard(err, [&] {
+		*out = new coop_engine{Xapian::Database(dir, Xapian::DB_BACKEND_GLASS)};
+	});
+}
+
+void coop_engine_free(coop_engine *e)
+{
+	delete e;
+}
+
+coop_status coop_engine_data(
+	coop_engine *e, uint32_t docid, coop_buf *out, coop_error *err)
+{
+	std::string data;
+	coop_status st = guard(err, [&] { data = e->db.get_document(docid).get_data(); });
+	if (st)
+		return st;
+	coop_buf_add(out, data.data(), data.size());
+	return coop_buf_check(out, err);
+}
+
+coop_status coop_engine_search(coop_engine *e, const coop_plan *plan, size_t count,
+	coop_hits **out, coop_error *err)
+{
+	*out = nullptr;
+	coop_hits *h = nullptr;
+	coop_status st = guard(err, [&] {
+		h = new coop_hits;
+		Xapian::Enquire enquire(e->db);
+		enquire.set_weighting_scheme(linear_weight());
+		enquire.set_query(translation(e->db)(*plan));
+		Xapian::MSet found = enquire.get_mset(0, Xapian::doccount(count));
+		h->hits.reserve(found.size());
+		for (auto i = found.begin(); i != found.end(); ++i)
+			h->hits.push_back({*i, i.get_weight()});
+	});
+	if (st)
+		coop_hits_free(h);
+	else
+		*out = h;
+	return st;
+}
+
+size_t coop_hits_count(const coop_hits *h)
+{
+	return h->hits.size();
+}
+
+coop_hit coop_hits_at(const coop_hits *h, size_t i)
+{
+	return h->hits[i];
+}
+
+void coop_hits_free(coop_hits *h)
+{
+	delete h;
+}
+
+bool coop_store_writes_glass(void)
+{
+	return Xapian::major_version() == 1 && Xapian::minor_version() == 4;
+}
+
+coop_status coop_store_check(
+	const char *dir, coop_buf *report, size_t *errors, coop_error *err)
+{
+	std::string text;
+	*errors = 0;
+	coop_status st = guard(err, [&] {
+		std::ostringstream out;
+		*errors = Xapian::Database::check(dir, 0, &out);
+		text = out.str();
+	});
+	if (st)
+		return st;
+	coop_buf_add(report, text.data(), text.size());
+	return coop_buf_check(report, err);
+}
+
+coop_status coop_store_compact(const char *from, const char *to, coop_error *err)
+{
+	return guard(err,
+		[&] { Xapian::Database(from, Xapian::DB_BACKEND_GLASS).compact(to); });
+}
+
+coop_status coop_engine_dump(coop_engine *e, FILE *out, coop_error *err)
+{
+	return guard(err, [&] {
+		const Xapian::Database &db = e->db;
+		print_statistics(db, out);
+		for (auto t = db.allterms_begin(); t != db.allterms_end(); ++t)
+			print_postings(db, t, out);
+		for (auto d = db.postlist_begin(""); d != db.postlist_end(""); ++d)
+			print_document(db, d, out);
+	});
+}

@@ -1,0 +1,237 @@
+#include "shared/index/wordlist.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/core/bytes.h"
+
+/* A word to sort. */
+struct entry {
+	const char *s;
+	size_t len;
+};
+
+static int by_bytes(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+	return coop_bytes_compare(x->s, x->len, y->s, y->len);
+}
+
+static bool belongs(const char *s, size_t len)
+{
+	if (len < VOCAB_WORD_MIN || len > VOCAB_WORD_MAX)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (s[i] >= '0' && s[i] <= '9')
+			return false;
+	return true;
+}
+
+void coop_vocab_add(
+	struct coop_vocab_packer *p, const char *word, size_t len, struct coop_buf *out)
+{
+	size_t shared = 0;
+	if (!belongs(word, len))
+		return;
+	while (shared < len && shared < p->len && word[shared] == p->before[shared])
+		shared++;
+	coop_buf_byte(out, (char)shared);
+	coop_buf_byte(out, (char)(len - shared));
+	coop_buf_add(out, word + shared, len - shared);
+	memcpy(p->before, word, len);
+	p->len = len;
+}
+
+enum coop_status coop_vocab_pack(
+	const struct coop_strmap *words, struct coop_buf *out, struct coop_error *err)
+{
+	uint32_t count = coop_strmap_count(words);
+	struct coop_vocab_packer packer = {{0}, 0};
+	struct entry *entries = calloc((size_t)count + 1, sizeof *entries);
+	if (!entries)
+		return coop_fail_nomem(err);
+	for (uint32_t i = 0; i < count; i++)
+		entries[i].s = coop_strmap_at(words, i, &entries[i].len);
+	qsort(entries, count, sizeof *entries, by_bytes);
+	for (uint32_t i = 0; i < count; i++)
+		coop_vocab_add(&packer, entries[i].s, entries[i].len, out);
+	free(entries);
+	return coop_buf_check(out, err);
+}
+
+static unsigned char min(unsigned a, unsigned b)
+{
+	return (unsigned char)(a < b ? a : b);
+}
+
+/* Fills the row for byte `depth` (from 1) of the current word. */
+static void fill_row(struct coop_vocab_table *t, size_t depth)
+{
+	const unsigned char *above = t->rows[depth - 1];
+	unsigned char *row = t->rows[depth], least;
+	char c = t->current[depth - 1];
+	row[0] = least = (unsigned char)depth;
+	for (size_t j = 1; j <= t->len; j++) {
+		unsigned cost = min(above[j] + 1U, row[j - 1] + 1U);
+		cost = min(cost, above[j - 1] + (c == t->word[j - 1] ? 0U : 1U));
+		if (depth > 1 && j > 1 && c == t->word[j - 2] &&
+			t->current[depth - 2] == t->word[j - 1])
+			cost = min(cost, t->rows[depth - 2][j - 2] + 1U);
+		row[j] = (unsigned char)cost;
+		least = min(least, cost);
+	}
+	t->least[depth] = least;
+}
+
+static void begin(struct coop_vocab_table *t, const char *word, size_t len)
+{
+	t->word = word;
+	t->len = len;
+	for (size_t j = 0; j <= len; j++)
+		t->rows[0][j] = (unsigned char)j;
+	t->least[0] = 0;
+	t->valid = 0;
+}
+
+/*
+ * The distance of the current word, of which `shared` bytes have their rows already, or more
+ * than `limit` when it is larger.
+ */
+static unsigned distance(
+	struct coop_vocab_table *t, size_t shared, size_t len, unsigned limit)
+{
+	for (size_t depth = shared + 1; depth <= len; depth++) {
+		fill_row(t, depth);
+		/* a swap can reach back over one row */
+		if (t->least[depth] > limit && t->least[depth - 1] > limit) {
+			t->valid = depth;
+			return limit + 1;
+		}
+	}
+	t->valid = len;
+	return t->rows[len][t->len];
+}
+
+struct coop_vocab_walk coop_vocab_begin(const char *packed, size_t len)
+{
+	return (struct coop_vocab_walk){.packed = packed, .len = len};
+}
+
+void coop_vocab_index(const char *packed, size_t len, struct coop_vocab_index *out)
+{
+	const unsigned char *s = (const unsigned char *)packed;
+	*out = (struct coop_vocab_index){{0}};
+	for (size_t at = 0; len - at > 2 && s[at + 1] <= len - at - 2;
+		at += 2 + (size_t)s[at + 1])
+		if (s[at] == 0)
+			out->at[s[at + 2]] = at;
+}
+
+bool coop_vocab_next(struct coop_vocab_walk *w)
+{
+	if (w->len - w->at < 2)
+		return false;
+	const unsigned char *head = (const unsigned char *)w->packed + w->at;
+	size_t shared = head[0], rest = head[1];
+	if (shared > w->n || shared + rest > VOCAB_WORD_MAX || rest > w->len - w->at - 2)
+		return false;
+	if (rest <= COOP_VOCAB_SPARE && w->len - w->at >= 2 + COOP_VOCAB_SPARE)
+		memcpy(w->word + shared, head + 2, COOP_VOCAB_SPARE);
+	else
+		memcpy(w->word + shared, head + 2, rest);
+	w->at += 2 + rest;
+	w->n = shared + rest;
+	w->shared = shared;
+	return true;
+}
+
+/*
+ * Passes over words that share the beginning of one that is not wanted, without a look at
+ * the rest of them: a word that is wanted shares less than `len` bytes with any of these.
+ */
+static void pass_alike(struct coop_vocab_walk *w, size_t len)
+{
+	const unsigned char *s = (const unsigned char *)w->packed;
+	while (w->len - w->at >= 2 && s[w->at] >= len && s[w->at] <= w->n &&
+		(size_t)s[w->at] + s[w->at + 1] <= VOCAB_WORD_MAX &&
+		s[w->at + 1] <= w->len - w->at - 2) {
+		w->n = (size_t)s[w->at] + s[w->at + 1];
+		w->at += 2 + (size_t)s[w->at + 1];
+	}
+}
+
+bool coop_vocab_next_like(struct coop_vocab_walk *w, const char *prefix, size_t len)
+{
+	while (coop_vocab_next(w)) {
+		int order = memcmp(w->word, prefix, w->n < len ? w->n : len);
+		if (order == 0 && w->n >= len)
+			return true;
+		if (order > 0)
+			return false; /* they are sorted */
+		pass_alike(w, len);
+	}
+	return false;
+}
+
+void coop_vocab_begin_near(struct coop_vocab_near *n, const char *packed,
+	size_t packed_len, const char *word, size_t len, unsigned limit)
+{
+	n->walk = coop_vocab_begin(packed, len <= VOCAB_WORD_MAX ? packed_len : 0);
+	n->limit = limit;
+	begin(&n->table, word, len <= VOCAB_WORD_MAX ? len : 0);
+}
+
+bool coop_vocab_next_near(struct coop_vocab_near *n)
+{
+	struct coop_vocab_walk *w = &n->walk;
+	struct coop_vocab_table *t = &n->table;
+	while (coop_vocab_next(w)) {
+		/* beyond a row that is too far, words that share it are too */
+		if (t->valid > 1 && w->shared >= t->valid &&
+			t->least[t->valid] > n->limit &&
+			t->least[t->valid - 1] > n->limit)
+			continue;
+		size_t kept = w->shared < t->valid ? w->shared : t->valid;
+		memcpy(t->current + kept, w->word + kept, w->n - kept);
+		n->distance = distance(t, kept, w->n, n->limit);
+		if (n->distance <= n->limit)
+			return true;
+	}
+	return false;
+}
+
+size_t coop_vocab_nearest(const char *packed, size_t packed_len, const char *word,
+	size_t len, unsigned limit, struct coop_near *out, size_t max)
+{
+	struct coop_vocab_near n;
+	size_t found = 0;
+	coop_vocab_begin_near(&n, packed, packed_len, word, len, limit);
+	while (coop_vocab_next_near(&n)) {
+		if (n.distance == 0)
+			continue;
+		if (n.distance < n.limit) {
+			n.limit = n.distance; /* nearer than all before */
+			found = 0;
+		}
+		if (found < max) {
+			memcpy(out[found].word, n.walk.word, n.walk.n);
+			out[found++].len = n.walk.n;
+		}
+	}
+	return found;
+}
+
+unsigned coop_vocab_distance(
+	const char *a, size_t na, const char *b, size_t nb, unsigned limit)
+{
+	struct coop_vocab_table t;
+	size_t apart = na > nb ? na - nb : nb - na;
+	if (na > VOCAB_WORD_MAX || nb > VOCAB_WORD_MAX || apart > limit)
+		return limit + 1;
+	begin(&t, a, na);
+	memcpy(t.current, b, nb);
+	unsigned d = distance(&t, 0, nb, limit);
+	return d > limit ? limit + 1 : d;
+}

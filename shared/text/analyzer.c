@@ -1,0 +1,395 @@
+#include "shared/text/analyzer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/text/stem_exceptions.h"
+#include "shared/text/token_fast.h"
+#include "shared/text/word_cache.h"
+#include "shared/text/stem.h"
+#include "shared/text/stopwords.h"
+#include "shared/core/utf8.h"
+
+/*
+ * Words repeat, and stemming one costs some twenty times what finding it in a table does: each
+ * distinct word is stemmed once. What is then known of it; its stem is `len` bytes of the
+ * analyzer's `stems`.
+ */
+struct known {
+	uint32_t off;
+	uint16_t len; /* 0 for a stop word */
+	bool exception, learned;
+};
+
+/*
+ * Runs that were found before their words are asked for. Knowing a word means reading memory
+ * that is seldom at hand; asked for ahead it is there in time. Few at first: where words are
+ * not plain, what was found ahead is void.
+ */
+enum { AHEAD = 32, AHEAD_FIRST = 4 };
+
+struct coop_analyzer {
+	struct coop_stemmer *stemmer;
+	const struct coop_lexicon *lexicon; /* NULL when nothing was learned yet */
+	struct coop_strmap *words;
+	struct known *known; /* by the word's number in `words` */
+	size_t known_cap;
+	struct coop_buf stems;
+	struct coop_strmap *accented; /* spellings that are not ASCII */
+	struct coop_spellings spellings;
+	struct coop_tokenizer tokenizer;
+	bool by_rules; /* the last word was the tokenizer's */
+	struct coop_scout scout;
+	struct coop_run ahead[AHEAD];
+	size_t next, nahead, depth; /* of `ahead`; how many to find next time */
+	uint32_t pos;               /* of the last word */
+	bool pinned;                /* the forms keep their numbers */
+};
+
+enum coop_status coop_analyzer_new(struct coop_analyzer **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct coop_analyzer *a = calloc(1, sizeof *a);
+	if (!a)
+		return coop_fail_nomem(err);
+	enum coop_status st = coop_stemmer_new(&a->stemmer, err);
+	if (!st)
+		st = coop_strmap_new(&a->words, err);
+	if (!st)
+		st = coop_strmap_new(&a->accented, err);
+	if (!st)
+		st = coop_spellings_init(&a->spellings, err);
+	if (st)
+		coop_analyzer_free(a);
+	else
+		*out = a;
+	return st;
+}
+
+void coop_analyzer_free(struct coop_analyzer *a)
+{
+	if (!a)
+		return;
+	coop_buf_release(&a->stems);
+	free(a->known);
+	coop_strmap_free(a->words);
+	coop_strmap_free(a->accented);
+	coop_spellings_release(&a->spellings);
+	coop_stemmer_free(a->stemmer);
+	free(a);
+}
+
+/* Starts on the text that the tokenizer has started on. */
+static void begin(struct coop_analyzer *a)
+{
+	const struct coop_tokenizer *t = &a->tokenizer;
+	if (!a->pinned && coop_strmap_count(a->words) >= COOP_ANALYZER_FORMS)
+		coop_analyzer_forget(a);
+	a->by_rules = false;
+	a->scout = (struct coop_scout){t->text, t->len, 0, t->pending, t->breaks};
+	a->next = a->nahead = 0;
+	a->depth = AHEAD_FIRST;
+	a->pos = 0;
+}
+
+void coop_analyzer_begin(struct coop_analyzer *a, const char *text, size_t len)
+{
+	coop_tokenizer_begin(&a->tokenizer, text, len);
+	begin(a);
+}
+
+void coop_analyzer_begin_line(struct coop_analyzer *a, const char *text, size_t len)
+{
+	coop_tokenizer_begin_line(&a->tokenizer, text, len);
+	begin(a);
+}
+
+void coop_analyzer_forget(struct coop_analyzer *a)
+{
+	coop_strmap_reset(a->words);
+	coop_strmap_reset(a->accented);
+	coop_spellings_reset(&a->spellings);
+	coop_buf_reset(&a->stems);
+}
+
+void coop_analyzer_pin(struct coop_analyzer *a)
+{
+	a->pinned = true;
+}
+
+const struct coop_strmap *coop_analyzer_forms(const struct coop_analyzer *a)
+{
+	return a->words;
+}
+
+const char *coop_analyzer_stem_of(
+	const struct coop_analyzer *a, uint32_t form, size_t *len)
+{
+	const struct known *known = &a->known[form];
+	*len = known->len;
+	return known->len > 0 ? a->stems.s + known->off : NULL;
+}
+
+size_t coop_analyzer_memory(const struct coop_analyzer *a)
+{
+	size_t used = coop_strmap_count(a->words) * sizeof *a->known + a->stems.len;
+	return coop_strmap_memory(a->words) + coop_strmap_memory(a->accented) + used +
+	       used / 2;
+}
+
+void coop_analyzer_use(struct coop_analyzer *a, const struct coop_lexicon *lexicon)
+{
+	a->lexicon = lexicon;
+	coop_analyzer_forget(a);
+}
+
+const struct coop_lexicon *coop_analyzer_acronyms(const struct coop_analyzer *a)
+{
+	return a->lexicon;
+}
+
+/* Whether a word is letters alone: figures and addresses have no stem but themselves. */
+static bool is_plain(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)s[i] < 'a')
+			return false;
+	return true;
+}
+
+/* Stems a word that is no stop word. */
+static enum coop_status stem(struct coop_analyzer *a, const char *word, size_t len,
+	struct known *known, struct coop_error *err)
+{
+	char instead[COOP_WORD_MAX + COOP_EXCEPTION_ROOM];
+	const char *result = word;
+	size_t result_len = len;
+	enum coop_status st = COOP_OK;
+	known->learned = a->lexicon && coop_lexicon_find(a->lexicon, word, len, NULL);
+	if (!known->learned && is_plain(word, len)) {
+		known->exception = coop_exception(word, len, instead, &len);
+		st = coop_stemmer_stem(a->stemmer, known->exception ? instead : word, len,
+			&result, &result_len, err);
+	}
+	if (st)
+		return st;
+	coop_buf_add(&a->stems, result, result_len);
+	known->len = (uint16_t)result_len;
+	return coop_buf_check(&a->stems, err);
+}
+
+/* Fills the entry of a word that was just added under `id`. */
+static enum coop_status learn(struct coop_analyzer *a, const char *word, size_t len,
+	uint32_t id, struct coop_error *err)
+{
+	if (!coop_array_grow(&a->known, &a->known_cap, (size_t)id + 1, sizeof *a->known))
+		return coop_fail_nomem(err);
+	struct known *known = &a->known[id];
+	*known = (struct known){.off = (uint32_t)a->stems.len};
+	return coop_is_stopword(word, len) ? COOP_OK : stem(a, word, len, known, err);
+}
+
+/* The number of a folded word. */
+static enum coop_status number(struct coop_analyzer *a, const char *word, size_t len,
+	uint32_t *id, struct coop_error *err)
+{
+	bool added;
+	enum coop_status st = coop_strmap_intern(a->words, word, len, id, &added, err);
+	if (!st && added)
+		st = learn(a, word, len, *id, err);
+	if (st)
+		coop_analyzer_forget(a); /* the entry may be half made */
+	return st;
+}
+
+/* Fills in what is known of a word the tokenizer gave. */
+static enum coop_status know(struct coop_analyzer *a, const struct coop_word *w,
+	struct coop_spot *spot, struct coop_error *err)
+{
+	const char *spelled = a->tokenizer.text + w->off;
+	size_t n = w->end - w->off;
+	enum coop_status st = number(a, w->s, w->len, &spot->form, err);
+	bool added;
+	if (st)
+		return st;
+	const struct known *known = &a->known[spot->form];
+	*spot = (struct coop_spot){w->off, w->end, w->flags, spot->form, 0, 0};
+	spot->flags |= known->len == 0 ? COOP_TOKEN_STOP : 0;
+	spot->flags |= known->exception ? COOP_TOKEN_EXCEPTION : 0;
+	spot->flags |= known->learned ? COOP_TOKEN_LEARNED : 0;
+	if (w->flags & (COOP_TOKEN_JOINED | COOP_TOKEN_INCLUSIVE) ||
+		coop_utf8_ascii(spelled, n))
+		return COOP_OK;
+	st = coop_strmap_intern(a->accented, spelled, n, &spot->accented, &added, err);
+	spot->accented++;
+	return st;
+}
+
+/* Keeps what was found of a run; `spot` is NULL when it is no plain word. */
+static enum coop_status keep(struct coop_analyzer *a, const struct coop_run *run,
+	const struct coop_spot *spot, struct coop_error *err)
+{
+	struct coop_spelling *s;
+	if (spot && spot->accented > COOP_SPELLING_ACCENTED_MAX)
+		return COOP_OK;
+	enum coop_status st = coop_spellings_add(&a->spellings, run, &s, err);
+	if (st)
+		return st;
+	if (!spot) {
+		s->form = COOP_SPELLING_OTHER;
+		return COOP_OK;
+	}
+	s->form = spot->form;
+	s->accented = spot->accented & COOP_SPELLING_ACCENTED_MAX;
+	s->head = (spot->off - run->off) & 7U;
+	s->flags = coop_spelling_keep(spot->flags) & 31U;
+	return COOP_OK;
+}
+
+/* Moves on to the position of a word. */
+static uint32_t advance(struct coop_analyzer *a, unsigned flags)
+{
+	if (flags & COOP_TOKEN_JOINED)
+		return a->pos;
+	if (a->pos > 0 && flags & COOP_TOKEN_PARAGRAPH)
+		a->pos += COOP_GAP_PARAGRAPH;
+	else if (a->pos > 0 && flags & COOP_TOKEN_SENTENCE)
+		a->pos += COOP_GAP_SENTENCE;
+	return ++a->pos;
+}
+
+/* Finds runs ahead, and asks for what is known of them. */
+static void look_ahead(struct coop_analyzer *a)
+{
+	a->next = 0;
+	a->nahead = coop_scout(&a->scout, a->ahead, a->depth);
+	for (size_t i = 0; i < a->nahead; i++)
+		__builtin_prefetch(coop_spellings_pair(&a->spellings, a->ahead[i].bytes));
+	a->depth = 2 * a->depth < AHEAD ? 2 * a->depth : AHEAD;
+}
+
+/* Goes on from where the tokenizer stands, with what was found ahead if it fits. */
+static void meet(struct coop_analyzer *a)
+{
+	struct coop_tokenizer *t = &a->tokenizer;
+	a->by_rules = false;
+	coop_pass_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
+	while (a->next < a->nahead && a->ahead[a->next].off < t->at)
+		a->next++;
+	if (a->next < a->nahead && a->ahead[a->next].off == t->at) {
+		a->ahead[a->next].flags = t->pending;
+		return;
+	}
+	a->scout.at = t->at;
+	a->scout.flags = t->pending;
+	a->next = a->nahead = 0;
+	a->depth = AHEAD_FIRST;
+}
+
+/* The next word of the tokenizer's. */
+static enum coop_status by_rules(struct coop_analyzer *a, struct coop_spot *spot,
+	bool *more, struct coop_error *err)
+{
+	struct coop_word w;
+	a->by_rules = true;
+	*more = coop_tokenizer_next(&a->tokenizer, &w);
+	return *more ? know(a, &w, spot, err) : COOP_OK;
+}
+
+/* Reads a word that is not known by its run, and keeps what it is. */
+static enum coop_status meet_word(struct coop_analyzer *a, const struct coop_run *run,
+	struct coop_spot *spot, bool *more, struct coop_error *err)
+{
+	struct coop_tokenizer *t = &a->tokenizer;
+	struct coop_word w;
+	t->at = run->off;
+	t->pending = run->flags;
+	if (run->len == 0 || coop_spellings_find(&a->spellings, run))
+		return by_rules(a, spot, more, err);
+	bool plain = coop_plain_read(t, &w);
+	enum coop_status st = plain ? know(a, &w, spot, err) : COOP_OK;
+	if (!st)
+		st = keep(a, run, plain ? spot : NULL, err);
+	return st || plain ? st : by_rules(a, spot, more, err);
+}
+
+/* Gives words that are known by runs found ahead; returns how many. */
+static size_t take_known(struct coop_analyzer *a, struct coop_spot *spots, size_t max)
+{
+	size_t n = 0;
+	for (; n < max && a->next < a->nahead; a->next++, n++) {
+		const struct coop_run *run = &a->ahead[a->next];
+		const struct coop_spelling *s = coop_spellings_find(&a->spellings, run);
+		if (run->len == 0 || !s || s->form == COOP_SPELLING_OTHER)
+			break;
+		spots[n] = (struct coop_spot){run->off + s->head, run->off + run->len,
+			run->flags | coop_spelling_flags(s), s->form, s->accented, 0};
+	}
+	return n;
+}
+
+enum coop_status coop_analyzer_spots(struct coop_analyzer *a, struct coop_spot *spots,
+	size_t max, size_t *count, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	bool more = true;
+	size_t n = 0;
+	while (!st && more && n < max) {
+		if (a->by_rules && a->tokenizer.next_ready < a->tokenizer.nready) {
+			st = by_rules(a, &spots[n], &more, err);
+			n += !st && more;
+			continue;
+		}
+		if (a->by_rules)
+			meet(a);
+		if (a->next == a->nahead)
+			look_ahead(a);
+		more = a->next < a->nahead;
+		n += take_known(a, spots + n, max - n);
+		if (n < max && a->next < a->nahead) {
+			st = meet_word(a, &a->ahead[a->next++], spots + n, &more, err);
+			n += !st && more;
+		}
+	}
+	for (size_t i = 0; i < n; i++)
+		spots[i].pos = advance(a, spots[i].flags);
+	*count = n;
+	return st;
+}
+
+enum coop_status coop_analyzer_next(struct coop_analyzer *a, struct coop_token *token,
+	bool *more, struct coop_error *err)
+{
+	struct coop_spot spot;
+	size_t count;
+	enum coop_status st = coop_analyzer_spots(a, &spot, 1, &count, err);
+	*more = count > 0;
+	if (st || !*more)
+		return st;
+	struct coop_word *w = &token->word;
+	*w = (struct coop_word){NULL, 0, spot.off, spot.end, spot.flags};
+	w->s = coop_strmap_at(a->words, spot.form, &w->len);
+	token->stem = coop_analyzer_stem_of(a, spot.form, &token->stem_len);
+	token->form = spot.form;
+	token->pos = spot.pos;
+	return COOP_OK;
+}
+
+enum coop_status coop_analyzer_stem(struct coop_analyzer *a, const char *word, size_t len,
+	const char **stem, size_t *stem_len, struct coop_error *err)
+{
+	uint32_t id;
+	*stem = NULL;
+	*stem_len = 0;
+	enum coop_status st = number(a, word, len, &id, err);
+	if (!st)
+		*stem = coop_analyzer_stem_of(a, id, stem_len);
+	return st;
+}
+
+enum coop_status coop_analyzer_fingerprint(
+	struct coop_analyzer *a, struct coop_buf *out, struct coop_error *err)
+{
+	coop_buf_printf(out, "%d ", COOP_ANALYSIS_VERSION);
+	return coop_stemmer_canaries(a->stemmer, out, err);
+}

@@ -1,0 +1,254 @@
+#include "shared/core/bytes.h"
+#include "shared/text/stem_exceptions.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/text/token.h"
+
+struct exception {
+	const char *word, *instead;
+};
+
+/* Folded, in byte order of the words; plurals have lines of their own. */
+/* clang-format off */
+static const struct exception table[] = {
+	{"acheteuse", "acheteur"}, /* -eur, -euse */
+	{"acheteuses", "acheteur"}, /* -eur, -euse */
+	{"autrice", "auteur"}, /* feminine of auteur */
+	{"autrices", "auteur"}, /* feminine of auteur */
+	{"bailleuse", "bailleur"}, /* -eur, -euse */
+	{"bailleuses", "bailleur"}, /* -eur, -euse */
+	{"balayeuse", "balayeur"}, /* -eur, -euse */
+	{"balayeuses", "balayeur"}, /* -eur, -euse */
+	{"baux", "bail"}, /* irregular plural */
+	{"bijoux", "bijou"}, /* the seven plurals in -oux */
+	{"bonhommie", "bonhomie"}, /* spelling of 1990 */
+	{"brodeuse", "brodeur"}, /* -eur, -euse */
+	{"brodeuses", "brodeur"}, /* -eur, -euse */
+	{"cadreuse", "cadreur"}, /* -eur, -euse */
+	{"cadreuses", "cadreur"}, /* -eur, -euse */
+	{"cailloux", "caillou"}, /* the seven plurals in -oux */
+	{"chanteuse", "chanteur"}, /* -eur, -euse */
+	{"chanteuses", "chanteur"}, /* -eur, -euse */
+	{"charriot", "chariot"}, /* spelling of 1990 */
+	{"charriots", "chariot"}, /* spelling of 1990 */
+	{"chasseuse", "chasseur"}, /* -eur, -euse */
+	{"chasseuses", "chasseur"}, /* -eur, -euse */
+	{"chatiment", "chatier"}, /* not the family of chat */
+	{"chatiments", "chatier"}, /* not the family of chat */
+	{"chauffeuse", "chauffeur"}, /* -eur, -euse */
+	{"chauffeuses", "chauffeur"}, /* -eur, -euse */
+	{"chercheuse", "chercheur"}, /* -eur, -euse */
+	{"chercheuses", "chercheur"}, /* -eur, -euse */
+	{"chomeuse", "chomeur"}, /* -eur, -euse */
+	{"chomeuses", "chomeur"}, /* -eur, -euse */
+	{"choux", "chou"}, /* the seven plurals in -oux */
+	{"cieux", "ciel"}, /* irregular plural */
+	{"cireuse", "cireur"}, /* -eur, -euse */
+	{"cireuses", "cireur"}, /* -eur, -euse */
+	{"clef", "cle"}, /* two spellings */
+	{"clefs", "cle"}, /* two spellings */
+	{"coiffeuse", "coiffeur"}, /* -eur, -euse */
+	{"coiffeuses", "coiffeur"}, /* -eur, -euse */
+	{"combattif", "combatif"}, /* spelling of 1990 */
+	{"combattive", "combatif"}, /* spelling of 1990 */
+	{"conteuse", "conteur"}, /* -eur, -euse */
+	{"conteuses", "conteur"}, /* -eur, -euse */
+	{"coraux", "corail"}, /* irregular plural */
+	{"coureuse", "coureur"}, /* -eur, -euse */
+	{"coureuses", "coureur"}, /* -eur, -euse */
+	{"cueilleuse", "cueilleur"}, /* -eur, -euse */
+	{"cueilleuses", "cueilleur"}, /* -eur, -euse */
+	{"danseuse", "danseur"}, /* -eur, -euse */
+	{"danseuses", "danseur"}, /* -eur, -euse */
+	{"demandeuse", "demandeur"}, /* -eur, -euse */
+	{"demandeuses", "demandeur"}, /* -eur, -euse */
+	{"douce", "doux"}, /* irregular feminine */
+	{"douces", "doux"}, /* irregular feminine */
+	{"eleveuse", "eleveur"}, /* -eur, -euse */
+	{"eleveuses", "eleveur"}, /* -eur, -euse */
+	{"emaux", "email"}, /* irregular plural */
+	{"employee", "employe"}, /* -ee */
+	{"employees", "employe"}, /* -ee */
+	{"employeuse", "employeur"}, /* -eur, -euse */
+	{"employeuses", "employeur"}, /* -eur, -euse */
+	{"emprunteuse", "emprunteur"}, /* -eur, -euse */
+	{"emprunteuses", "emprunteur"}, /* -eur, -euse */
+	{"entrepreneuse", "entrepreneur"}, /* -eur, -euse */
+	{"entrepreneuses", "entrepreneur"}, /* -eur, -euse */
+	{"faucheuse", "faucheur"}, /* -eur, -euse */
+	{"faucheuses", "faucheur"}, /* -eur, -euse */
+	{"fausse", "faux"}, /* irregular feminine */
+	{"fausses", "faux"}, /* irregular feminine */
+	{"fileuse", "fileur"}, /* -eur, -euse */
+	{"fileuses", "fileur"}, /* -eur, -euse */
+	{"fois", "fois"}, /* not the plural of foi */
+	{"footballeuse", "footballeur"}, /* -eur, -euse */
+	{"footballeuses", "footballeur"}, /* -eur, -euse */
+	{"franchiseuse", "franchiseur"}, /* -eur, -euse */
+	{"franchiseuses", "franchiseur"}, /* -eur, -euse */
+	{"genoux", "genou"}, /* the seven plurals in -oux */
+	{"glaneuse", "glaneur"}, /* -eur, -euse */
+	{"glaneuses", "glaneur"}, /* -eur, -euse */
+	{"grecque", "grec"}, /* -ec, -ecque */
+	{"grecques", "grec"}, /* -ec, -ecque */
+	{"hiboux", "hibou"}, /* the seven plurals in -oux */
+	{"imbecilite", "imbecillite"}, /* spelling of 1990 */
+	{"jalouse", "jaloux"}, /* irregular feminine */
+	{"jalouses", "jaloux"}, /* irregular feminine */
+	{"joueuse", "joueur"}, /* -eur, -euse */
+	{"joueuses", "joueur"}, /* -eur, -euse */
+	{"joujoux", "joujou"}, /* the seven plurals in -oux */
+	{"laique", "laic"}, /* -ic, -ique */
+	{"laiques", "laic"}, /* -ic, -ique */
+	{"livreuse", "livreur"}, /* -eur, -euse */
+	{"livreuses", "livreur"}, /* -eur, -euse */
+	{"lyonnaise", "lyonnais"}, /* gentile */
+	{"lyonnaises", "lyonnais"}, /* gentile */
+	{"maitresse", "maitre"}, /* -esse */
+	{"maitresses", "maitre"}, /* -esse */
+	{"marcheuse", "marcheur"}, /* -eur, -euse */
+	{"marcheuses", "marcheur"}, /* -eur, -euse */
+	{"mesdames", "madame"}, /* irregular plural */
+	{"messieurs", "monsieur"}, /* irregular plural */
+	{"moissonneuse", "moissonneur"}, /* -eur, -euse */
+	{"moissonneuses", "moissonneur"}, /* -eur, -euse */
+	{"monteuse", "monteur"}, /* -eur, -euse */
+	{"monteuses", "monteur"}, /* -eur, -euse */
+	{"nageuse", "nageur"}, /* -eur, -euse */
+	{"nageuses", "nageur"}, /* -eur, -euse */
+	{"nenufar", "nenuphar"}, /* spelling of 1990 */
+	{"nenufars", "nenuphar"}, /* spelling of 1990 */
+	{"neuve", "neuf"}, /* irregular feminine */
+	{"neuves", "neuf"}, /* irregular feminine */
+	{"ognon", "oignon"}, /* spelling of 1990 */
+	{"ognons", "oignon"}, /* spelling of 1990 */
+	{"ouvreuse", "ouvreur"}, /* -eur, -euse */
+	{"ouvreuses", "ouvreur"}, /* -eur, -euse */
+	{"paris", "paris"}, /* not the plural of pari */
+	{"paysanne", "paysan"}, /* -an, -anne */
+	{"paysannes", "paysan"}, /* -an, -anne */
+	{"pecheuse", "pecheur"}, /* -eur, -euse */
+	{"pecheuses", "pecheur"}, /* -eur, -euse */
+	{"penseuse", "penseur"}, /* -eur, -euse */
+	{"penseuses", "penseur"}, /* -eur, -euse */
+	{"porteuse", "porteur"}, /* -eur, -euse */
+	{"porteuses", "porteur"}, /* -eur, -euse */
+	{"poux", "pou"}, /* the seven plurals in -oux */
+	{"preneuse", "preneur"}, /* -eur, -euse */
+	{"preneuses", "preneur"}, /* -eur, -euse */
+	{"preteuse", "preteur"}, /* -eur, -euse */
+	{"preteuses", "preteur"}, /* -eur, -euse */
+	{"programmeuse", "programmeur"}, /* -eur, -euse */
+	{"programmeuses", "programmeur"}, /* -eur, -euse */
+	{"publique", "public"}, /* -ic, -ique */
+	{"publiques", "public"}, /* -ic, -ique */
+	{"quincailler", "quincaillier"}, /* spelling of 1990 */
+	{"relai", "relais"}, /* spelling of 1990 */
+	{"repasseuse", "repasseur"}, /* -eur, -euse */
+	{"repasseuses", "repasseur"}, /* -eur, -euse */
+	{"rousse", "roux"}, /* irregular feminine */
+	{"rousses", "roux"}, /* irregular feminine */
+	{"serveuse", "serveur"}, /* -eur, -euse */
+	{"serveuses", "serveur"}, /* -eur, -euse */
+	{"skieuse", "skieur"}, /* -eur, -euse */
+	{"skieuses", "skieur"}, /* -eur, -euse */
+	{"soigneuse", "soigneur"}, /* -eur, -euse */
+	{"soigneuses", "soigneur"}, /* -eur, -euse */
+	{"soupiraux", "soupirail"}, /* irregular plural */
+	{"syndicaux", "syndical"}, /* -al */
+	{"tisseuse", "tisseur"}, /* -eur, -euse */
+	{"tisseuses", "tisseur"}, /* -eur, -euse */
+	{"travailleuse", "travailleur"}, /* -eur, -euse */
+	{"travailleuses", "travailleur"}, /* -eur, -euse */
+	{"travaux", "travail"}, /* irregular plural */
+	{"trieuse", "trieur"}, /* -eur, -euse */
+	{"trieuses", "trieur"}, /* -eur, -euse */
+	{"turque", "turc"}, /* -c, -que */
+	{"turques", "turc"}, /* -c, -que */
+	{"usagere", "usager"}, /* -er, -ere */
+	{"usageres", "usager"}, /* -er, -ere */
+	{"vendangeuse", "vendangeur"}, /* -eur, -euse */
+	{"vendangeuses", "vendangeur"}, /* -eur, -euse */
+	{"vendeuse", "vendeur"}, /* -eur, -euse */
+	{"vendeuses", "vendeur"}, /* -eur, -euse */
+	{"vitraux", "vitrail"}, /* irregular plural */
+	{"voyageuse", "voyageur"}, /* -eur, -euse */
+	{"voyageuses", "voyageur"}, /* -eur, -euse */
+	{"yeux", "oeil"}, /* irregular plural */
+};
+/* clang-format on */
+
+static int compare(const void *key, const void *item)
+{
+	return strcmp(key, ((const struct exception *)item)->word);
+}
+
+/* The endings that Snowball parts though they are one family, where they are regular. */
+static const struct {
+	const char *ending, *instead;
+	size_t least; /* a shorter word has the ending by chance */
+} rules[] = {
+	/* acteur, actrice; but not matrice, whose stem is then merely another word's */
+	{"trice", "teur", 7},
+	/* salarie, salariee: folded, the feminine would keep a letter more */
+	{"iee", "ie", 6},
+	/* demission, demissions: Snowball takes the plural for a verb's ending */
+	{"ssion", "ssion", 7},
+	/* ouvrier, ouvriere */
+	{"iere", "ier", 7},
+};
+
+/* Words that end like those above and are none of them. */
+static bool is_regular(const char *word)
+{
+	static const char *const words[] = {"cicatrice", "cicatrices", "imperatrice",
+		"imperatrices", "matrice", "matrices"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcmp(words[i], word) == 0)
+			return false;
+	return true;
+}
+
+static bool put(char *out, size_t *out_len, const char *a, size_t n, const char *b)
+{
+	memcpy(out, a, n);
+	for (; *b; b++)
+		out[n++] = *b;
+	*out_len = n;
+	return true;
+}
+
+static bool apply_rules(const char *word, size_t len, char *out, size_t *out_len)
+{
+	bool plural = len > 0 && word[len - 1] == 's';
+	len -= plural;
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+		if (len >= rules[i].least && coop_bytes_end(word, len, rules[i].ending))
+			return put(out, out_len, word, len - strlen(rules[i].ending),
+				rules[i].instead);
+	/* emploi, emplois; elu, elus: Snowball leaves the s behind these vowels */
+	if (plural && len >= 3 && strchr("iou", word[len - 1]))
+		return put(out, out_len, word, len, "");
+	return false;
+}
+
+bool coop_exception(const char *word, size_t len, char *out, size_t *out_len)
+{
+	char key[COOP_WORD_MAX + 1];
+	memcpy(key, word, len);
+	key[len] = '\0';
+	const struct exception *e =
+		bsearch(key, table, sizeof table / sizeof *table, sizeof *table, compare);
+	if (e)
+		return put(out, out_len, "", 0, e->instead);
+	return is_regular(key) && apply_rules(word, len, out, out_len);
+}
+
+const char *coop_exception_moved(size_t i)
+{
+	static const char *const words[] = {
+		"baux", "mesdames", "messieurs", "ognon", "ognons", "yeux"};
+	return i < sizeof words / sizeof *words ? words[i] : NULL;
+}

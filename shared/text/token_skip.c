@@ -1,0 +1,357 @@
+#include "shared/text/token_skip.h"
+
+#include <string.h>
+
+#include "shared/core/bytes.h"
+#include "shared/text/fold.h"
+#include "shared/text/token_fast.h"
+#include "shared/text/whole_form.h"
+
+enum { LETTERS = 26 };
+#define ALL_LETTERS UINT32_MAX
+
+/* A letter from a to z as a number; LETTERS for any other byte. */
+static unsigned letter_of(char c)
+{
+	unsigned letter = (unsigned char)c - 'a';
+	return letter < LETTERS ? letter : LETTERS;
+}
+
+/* Adds one to those that are few, unless it is there. */
+static void add_each(
+	struct coop_beginnings *b, unsigned first, unsigned second, unsigned third)
+{
+	const unsigned char each[] = {(unsigned char)('a' + first),
+		(unsigned char)(second < LETTERS ? 'a' + second : 0),
+		(unsigned char)(third < LETTERS ? 'a' + third : 0)};
+	for (size_t i = 0; i < b->count && i < COOP_BEGINNINGS; i++)
+		if (memcmp(b->each[i], each, sizeof each) == 0)
+			return;
+	if (b->count < COOP_BEGINNINGS)
+		memcpy(b->each[b->count], each, sizeof each);
+	b->count++;
+}
+
+void coop_beginnings_add(struct coop_beginnings *b, const char *bytes, size_t len)
+{
+	unsigned first = letter_of(bytes[0]),
+		 second = len > 1 ? letter_of(bytes[1]) : LETTERS,
+		 third = len > 2 ? letter_of(bytes[2]) : LETTERS;
+	b->digits |= bytes[0] >= '0' && bytes[0] <= '9';
+	if (first == LETTERS)
+		return;
+	b->first |= UINT32_C(1) << first;
+	add_each(b, first, second, third);
+	for (unsigned i = 0; i < 64; i++) {
+		const char latin[] = {(char)0xc3, (char)(0x80 | i)};
+		struct coop_folded f;
+		coop_fold_char(latin, sizeof latin, &f);
+		if (f.class == COOP_CLASS_WORD && f.s[0] == bytes[0])
+			b->latin |= UINT64_C(1) << i;
+	}
+	for (unsigned i = 0; i < LETTERS; i++)
+		if (second == LETTERS || second == i)
+			b->third[first][i] |=
+				third < LETTERS ? UINT32_C(1) << third : ALL_LETTERS;
+}
+
+/* Whether words are wanted that begin with the first bytes of a folded one. */
+static bool begins_wanted(const struct coop_beginnings *b, const char *word, size_t len)
+{
+	if (len < 2)
+		return b->first >> letter_of(word[0]) & 1;
+	uint32_t third = b->third[letter_of(word[0])][letter_of(word[1])];
+	return len < 3 ? third != 0 : third >> letter_of(word[2]) & 1;
+}
+
+/* Of eight bytes: the high bit of each that is no letter of ASCII. */
+static uint64_t no_letters(uint64_t bytes)
+{
+	uint64_t small = bytes | COOP_BYTES_EACH(0x20),
+		 low = small & COOP_BYTES_EACH(0x7f),
+		 from_a = low + COOP_BYTES_EACH(0x80 - 'a'),
+		 behind_z = low + COOP_BYTES_EACH(0x7f - 'z');
+	return (~from_a | behind_z | bytes) & COOP_BYTES_EACH(0x80);
+}
+
+/* Whether a letter of two bytes stands there, of those that fold to letters from a to z. */
+static inline bool is_latin(const unsigned char *s, size_t n)
+{
+	return n > 1 && s[0] >= 0xc3 && s[0] <= 0xc5 && (s[1] & 0xc0) == 0x80 &&
+	       (s[0] != 0xc3 || (s[1] != 0x97 && s[1] != 0xb7));
+}
+
+static inline bool is_letter(unsigned char c)
+{
+	return (unsigned char)((c | 0x20) - 'a') < LETTERS;
+}
+
+static inline bool is_digit(unsigned char c)
+{
+	return (unsigned char)(c - '0') < 10;
+}
+
+/* Where the letters from `at` on end. */
+static inline size_t pass_letters(const unsigned char *s, size_t len, size_t at)
+{
+	for (;;) {
+		uint64_t bytes, no = 0;
+		while (len - at >= sizeof bytes && no == 0) {
+			memcpy(&bytes, s + at, sizeof bytes);
+			no = no_letters(bytes);
+			at += no ? coop_bytes_first(no) : sizeof bytes;
+		}
+		while (no == 0 && at < len && is_letter(s[at]))
+			at++;
+		if (at >= len || s[at] < 0xc3 || !is_latin(s + at, len - at))
+			return at;
+		at += 2;
+	}
+}
+
+/* Whether letters, some of two bytes, may begin a word that is wanted. */
+static bool latin_is_wanted(
+	const unsigned char *s, size_t n, const struct coop_beginnings *wanted)
+{
+	enum { TOLD = 3 }; /* letters that are looked at */
+	char word[TOLD + COOP_FOLD_MAX];
+	struct coop_folded f;
+	size_t len = 0;
+	for (size_t at = 0; at < n && len < TOLD; at += f.used) {
+		coop_fold_char((const char *)s + at, n - at, &f);
+		memcpy(word + len, f.s, f.len);
+		len += f.len;
+	}
+	return begins_wanted(wanted, word, len);
+}
+
+/* The same of any letters. */
+static inline bool is_wanted(
+	const unsigned char *s, size_t n, const struct coop_beginnings *wanted)
+{
+	unsigned first = letter_of((char)(s[0] | 0x20)),
+		 second = n > 1 ? letter_of((char)(s[1] | 0x20)) : LETTERS;
+	if (first == LETTERS || second == LETTERS)
+		return latin_is_wanted(s, n, wanted);
+	uint32_t third = wanted->third[first][second];
+	if (third == 0 || n == 2) /* as mostly */
+		return third != 0;
+	return s[2] < 0x80 ? third >> ((s[2] | 0x20) - 'a') & 1
+			   : latin_is_wanted(s, n, wanted);
+}
+
+/*
+ * Whether a word of letters or digits ends there, whatever comes behind it. An address may go
+ * on, but its whole form has no place; inclusive endings begin with few characters, and an
+ * acronym with a single letter.
+ */
+static bool ends_oddly(
+	const struct coop_tokenizer *t, size_t end, bool letters, bool single)
+{
+	unsigned char c = (unsigned char)t->text[end];
+	if (c >= 0x80)
+		return t->len - end >= 2 && memcmp(t->text + end, "\u00a0", 2) == 0;
+	if (coop_ascii_class[c] == COOP_CLASS_SPACE && c != '(' && c != '/')
+		return true;
+	if (c != '(' && c != '/' && c != '.')
+		return false;
+	return !letters || (!single && coop_inclusive_end(t->text, t->len, end) == end);
+}
+
+static inline bool ends_word(
+	const struct coop_tokenizer *t, size_t end, bool letters, bool single)
+{
+	return end >= t->len || t->text[end] == ' ' ||
+	       coop_plain_ends(t->text, t->len, end) ||
+	       ends_oddly(t, end, letters, single);
+}
+
+/* Where the word begins whose elided head are one or two letters; 0 when they are none. */
+static size_t behind_head(const struct coop_tokenizer *t, size_t begin, size_t end)
+{
+	const char *s = t->text + begin;
+	const char head[2] = {(char)(s[0] | 0x20), (char)(s[end - begin - 1] | 0x20)};
+	size_t quote = coop_is_plain_head(head, end - begin)
+			       ? coop_apostrophe(t->text, t->len, end)
+			       : 0;
+	return quote > 0 ? end + quote : 0;
+}
+
+/*
+ * Where the word of letters alone that begins there, perhaps with an elided head, ends; 0 when
+ * it is another, or may be wanted.
+ */
+static inline size_t pass_word(const struct coop_tokenizer *t, size_t begin,
+	const struct coop_beginnings *wanted)
+{
+	enum { LONGEST = COOP_WORD_MAX - COOP_FOLD_MAX }; /* to be read as a plain word */
+	const unsigned char *s = (const unsigned char *)t->text;
+	size_t end = pass_letters(s, t->len, begin), n = end - begin;
+	if ((n == 1 || n == 2) && end < t->len && s[end] != ' ') {
+		size_t word = behind_head(t, begin, end);
+		if (word > 0) {
+			begin = word;
+			end = pass_letters(s, t->len, begin);
+			n = end - begin;
+		}
+	}
+	if (n == 0 || n > LONGEST || is_wanted(s + begin, n, wanted) ||
+		!ends_word(t, end, true, n <= 2))
+		return 0;
+	return end;
+}
+
+/* The same of digits alone. */
+static size_t pass_digits(const struct coop_tokenizer *t, size_t begin,
+	const struct coop_beginnings *wanted)
+{
+	size_t end = begin;
+	while (end < t->len && is_digit((unsigned char)t->text[end]))
+		end++;
+	return wanted->digits || !ends_word(t, end, false, false) ? 0 : end;
+}
+
+/* Skips what stands between words: a blank, mostly. */
+static inline void skip(struct coop_tokenizer *t)
+{
+	const unsigned char *s = (const unsigned char *)t->text;
+	size_t word = t->at + 1;
+	if (word < t->len && s[t->at] == ' ' && (is_letter(s[word]) || is_digit(s[word])))
+		t->at = word;
+	else
+		coop_pass_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
+}
+
+/* ---- leaping ---- */
+
+enum {
+	STRETCH = 64, /* bytes that are looked at together */
+	BEFORE = 2,   /* bytes before a stretch that are looked at, too */
+	BEHIND = 2
+};
+
+/*
+ * Marks the bytes of a stretch where a word may begin that begins in a certain way: all that do,
+ * and some others where there is more than ASCII, or a word is shorter. This and the next one
+ * are written without a branch, so that the compiler takes many bytes at once.
+ */
+static void mark_beginnings(const unsigned char *s, const unsigned char each[3],
+	unsigned char *restrict marks)
+{
+	const unsigned char first = each[0], second = each[1], third = each[2],
+			    any_second = !second, any_third = !third;
+	for (size_t i = 0; i < STRETCH; i++) {
+		unsigned char ends = !is_letter(s[i + 1]),
+			      two = any_second | ends | ((s[i + 1] | 0x20) == second),
+			      three = any_third | ends | !is_letter(s[i + 2]) |
+				      ((s[i + 2] | 0x20) == third);
+		marks[i] |= ((s[i] | 0x20) == first) & two & three;
+	}
+}
+
+/*
+ * Adds the marks of bytes that are not of ASCII, and drops those of bytes that are not the first
+ * of a word.
+ */
+static void keep_starts(const unsigned char *s, unsigned char *restrict marks)
+{
+	for (size_t i = 0; i < STRETCH; i++) {
+		const unsigned char *c = s + i;
+		/* but for the signs of times and division, what goes on behind C3 ends a letter */
+		unsigned char end = (c[-2] == 0xc3) & ((c[-1] & 0xc0) == 0x80) &
+				    ((c[-1] | 0x20) != 0xb7);
+		marks[i] = (marks[i] | (c[0] >= 0xc0)) & !(is_letter(c[-1]) | end);
+	}
+}
+
+/*
+ * Whether the word that may begin there may be wanted, as far as its letters tell that stand side
+ * by side.
+ */
+static bool start_is_wanted(
+	const struct coop_tokenizer *t, size_t at, const struct coop_beginnings *wanted)
+{
+	const unsigned char *s = (const unsigned char *)t->text;
+	if (s[at] == 0xc3 && t->len - at > 1 &&
+		!(wanted->latin >> (s[at + 1] & 0x3f) & 1))
+		return false;
+	/* quotation marks, dashes and apostrophes: the most frequent signs that are no letters */
+	if (s[at] == 0xe2 && t->len - at > 1 && s[at + 1] == 0x80)
+		return false;
+	size_t end = pass_letters(s, t->len, at), n = end - at;
+	if (n == 0) { /* another character: a letter from elsewhere, or none */
+		struct coop_folded f;
+		coop_fold_char(t->text + at, t->len - at, &f);
+		return f.class == COOP_CLASS_WORD;
+	}
+	/* the head that a word begins with is no word */
+	if (n <= 2 && at > 0 && s[at - 1] == ' ') {
+		size_t word = behind_head(t, at, end);
+		if (word > 0 && word < t->len &&
+			(is_letter(s[word]) || is_latin(s + word, t->len - word)))
+			return false;
+	}
+	return is_wanted(s + at, n, wanted);
+}
+
+/* The first place in a stretch where a word that may be wanted begins; 0 when there is none. */
+static size_t find_wanted(
+	const struct coop_tokenizer *t, size_t at, const struct coop_beginnings *wanted)
+{
+	const unsigned char *s = (const unsigned char *)t->text + at;
+	unsigned char marks[STRETCH] = {0};
+	uint64_t some;
+	for (size_t i = 0; i < wanted->count; i++)
+		mark_beginnings(s, wanted->each[i], marks);
+	keep_starts(s, marks);
+	for (size_t i = 0; i < STRETCH; i += sizeof some) {
+		memcpy(&some, marks + i, sizeof some);
+		for (size_t k = 0; some != 0 && k < sizeof some; k++)
+			if (marks[i + k] && start_is_wanted(t, at + i + k, wanted))
+				return at + i + k;
+	}
+	return 0;
+}
+
+/*
+ * Finds the next place where a word that may be wanted begins, and moves to the blank before it:
+ * what stands between blanks is read the same wherever reading began. Returns the place.
+ */
+static size_t leap(struct coop_tokenizer *t, const struct coop_beginnings *wanted)
+{
+	size_t at = t->at, found = 0;
+	while (at >= BEFORE && t->len - at >= STRETCH + BEHIND && found == 0) {
+		found = find_wanted(t, at, wanted);
+		at += STRETCH;
+	}
+	if (at == t->at)
+		return at + 1;
+	at = found > 0 ? found : at;
+	const char *blank = memrchr(t->text + t->at, ' ', at - t->at);
+	t->at = blank ? (size_t)(blank - t->text) : t->at;
+	return at;
+}
+
+struct coop_passed coop_tokenizer_pass(
+	struct coop_tokenizer *t, const struct coop_beginnings *wanted, uint32_t counted)
+{
+	struct coop_passed passed = {0, 0};
+	bool can_leap = !wanted->digits && wanted->count <= COOP_BEGINNINGS;
+	if (t->next_ready < t->nready)
+		return passed;
+	for (;; passed.words++) {
+		size_t end = 0;
+		if (can_leap && passed.words >= counted && t->at >= t->leapt)
+			t->leapt = leap(t, wanted);
+		skip(t);
+		if (t->at < t->len)
+			end = is_digit((unsigned char)t->text[t->at])
+				      ? pass_digits(t, t->at, wanted)
+				      : pass_word(t, t->at, wanted);
+		if (end == 0)
+			return passed;
+		t->at = end;
+		passed.pauses += (t->pending & COOP_TOKEN_PAUSE) != 0;
+		t->pending = 0;
+	}
+}

@@ -1,0 +1,51 @@
+/*
+ * whole_form.h - what is more than a word: addresses, telephone numbers, figures, and the
+ * endings of inclusive writing.
+ *
+ * Each has a whole, canonical form beside the words it is made of, so that it is found
+ * however it was written:
+ *   addresses   cap(@)cap-services.coop, cap [at] cap-services.coop
+ *                                        -> cap@cap-services.coop
+ *               http://www.cooperer.coop/film -> cooperer.coop
+ *   telephones  04 78 68 18 18, 04.78.68.18.18, +33 (0)4 78 68 18 18 -> 0478681818
+ *   figures     14 200 -> 14200; 14,5 -> 14.5
+ * Everything looks a bounded number of bytes ahead.
+ */
+#ifndef COOP_TEXT_WHOLE_FORM_H
+#define COOP_TEXT_WHOLE_FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The longest whole form, and how far one may reach in the text, in bytes. */
+#define COOP_SPECIAL_MAX 80
+
+enum coop_special_kind {
+	COOP_SPECIAL_NONE,
+	COOP_SPECIAL_MAIL,
+	COOP_SPECIAL_SITE,
+	COOP_SPECIAL_PHONE,
+	COOP_SPECIAL_NUMBER
+};
+
+struct coop_special {
+	enum coop_special_kind kind;
+	size_t off, end; /* bytes of the text */
+	size_t len;
+	char s[COOP_SPECIAL_MAX]; /* the whole form, lower case */
+};
+
+/*
+ * Looks for something special that begins at `at`, where a word begins whose run of
+ * letters and digits ends at `end`. Sets `out->kind`.
+ */
+void coop_special_find(
+	const char *text, size_t len, size_t at, size_t end, struct coop_special *out);
+
+/*
+ * Where a word that ends at `at` ends with its inclusive endings: salarié·e·s,
+ * adhérent(e)s, acteur.rice.s, directeur/trice. `at` when it has none.
+ */
+size_t coop_inclusive_end(const char *text, size_t len, size_t at);
+
+#endif
