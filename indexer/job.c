@@ -318,11 +318,11 @@ enum coop_status job_examine(
 	const struct job *job, FILE *out, struct report *report, struct coop_error *err)
 {
 	struct sink *sink;
-	enum coop_status st = clinic_new(out, report->stop, &sink, &report->watch, err);
+	enum coop_status st = dry_run_new(out, report->stop, &sink, &report->watch, err);
 	if (!st)
 		st = read_only(job, sink, report, err);
 	if (!st)
-		print_findings(out, report, clinic_alike(sink));
+		print_findings(out, report, dry_run_alike(sink));
 	report->watch = NULL;
 	if (sink)
 		sink->ops->free(sink);

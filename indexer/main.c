@@ -133,7 +133,7 @@ static int inform(const struct options *o, const struct coop_opt *table)
 		print_help(table);
 	} else {
 		puts("coopidx " COOP_VERSION);
-		kind_print_all(stdout);
+		filetype_print_all(stdout);
 		guards_print_all(stdout);
 	}
 	return coop_close_stdout(program) ? COOP_EXIT_OK : COOP_EXIT_ERROR;

@@ -112,7 +112,7 @@ static void write_answer(struct worker *w, const struct query_id *id, enum coop_
 		b->err = *problem;
 	} else {
 		tell_step(w->session->step, id);
-		tell_notes(w->session->query, id);
+		messages_print_warnings(w->session->query, id);
 		b->found |= search_count(w->session->search) > 0;
 		results_print(b->out, w->session, b->ask, b->format, false, id, &b->err);
 		/* who asks through a pipe waits for it; what cannot be written is told at
@@ -199,14 +199,14 @@ static enum coop_status run_workers(struct batch *b, struct session *first,
 	return COOP_OK;
 }
 
-static void add_cost(struct search_cost *sum, const struct session *s)
+static void add_cost(struct search_timing *sum, const struct session *s)
 {
 	if (s->search)
-		cost_merge(sum, search_cost(s->search));
+		timing_merge(sum, search_timing(s->search));
 }
 
 enum coop_status batch_run(FILE *out, struct session *s, const struct ask *ask,
-	const struct batch_way *way, FILE *in, bool *found, struct search_cost *cost,
+	const struct batch_way *way, FILE *in, bool *found, struct search_timing *cost,
 	struct coop_error *err)
 {
 	struct batch b = {

@@ -31,7 +31,7 @@ struct batch_way {
  * cannot be obeyed in full has no results either, and COOP_E_QUERY at the end says so.
  */
 enum coop_status batch_run(FILE *out, struct session *s, const struct ask *ask,
-	const struct batch_way *way, FILE *in, bool *found, struct search_cost *cost,
+	const struct batch_way *way, FILE *in, bool *found, struct search_timing *cost,
 	struct coop_error *err);
 
 #endif

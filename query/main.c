@@ -132,7 +132,7 @@ static enum coop_status answer(struct session *s, const struct options *o,
 	*found = search_count(s->search) > 0;
 	tell_corrections(s->query);
 	tell_step(s->step, NULL);
-	tell_notes(s->query, NULL);
+	messages_print_warnings(s->query, NULL);
 	if (!*found && o->format == OUTPUT_TEXT)
 		coop_diag_note(program, "%s",
 			search_found(s->search) > 0
@@ -150,7 +150,8 @@ static enum coop_status answer_words(struct session *s, const struct options *o,
 	enum coop_status st = read_query(&text, words, nwords, err);
 	if (!st && o->explain) {
 		*found = true;
-		st = tell_understood(stdout, coop_buf_cstr(&text), text.len, o->any, err);
+		st = messages_print_understood(
+			stdout, coop_buf_cstr(&text), text.len, o->any, err);
 	} else if (!st) {
 		st = session_open(s, o->index, err);
 		if (!st)
@@ -161,7 +162,7 @@ static enum coop_status answer_words(struct session *s, const struct options *o,
 }
 
 static enum coop_status answer_lines(struct session *s, const struct options *o,
-	const struct ask *ask, size_t nwords, bool *found, struct search_cost *cost,
+	const struct ask *ask, size_t nwords, bool *found, struct search_timing *cost,
 	struct coop_error *err)
 {
 	if (nwords > 0)
@@ -193,7 +194,7 @@ static enum coop_status analyse(
 }
 
 /* Says what the stages cost: a query on average, at the median and the 99th percentile. */
-static void tell_cost(const struct search_cost *c)
+static void tell_cost(const struct search_timing *c)
 {
 	double n = c->runs > 0 ? (double)c->runs : 1;
 	coop_diag_note(program,
@@ -211,8 +212,8 @@ static void tell_cost(const struct search_cost *c)
 			"microsecondes, médiane et 99e centile : sans la seconde étape "
 			"%.0f et "
 			"%.0f, avec elle %.0f et %.0f"),
-		cost_share(c->ranking, 0.5), cost_share(c->ranking, 0.99),
-		cost_share(c->whole, 0.5), cost_share(c->whole, 0.99));
+		timing_share(c->ranking, 0.5), timing_share(c->ranking, 0.99),
+		timing_share(c->whole, 0.5), timing_share(c->whole, 0.99));
 }
 
 /* Does what the options ask for; `*found` is whether there was anything to print. */
@@ -228,12 +229,12 @@ static enum coop_status work(struct session *s, const struct options *o, char **
 	if (o->analyse)
 		return analyse(s, o, err);
 	*found = false;
-	struct search_cost cost = {0};
+	struct search_timing cost = {0};
 	enum coop_status st =
 		o->batch ? answer_lines(s, o, &ask, nwords, found, &cost, err)
 			 : answer_words(s, o, &ask, words, nwords, found, err);
 	if (!st && !o->batch && s->search)
-		cost = *search_cost(s->search);
+		cost = *search_timing(s->search);
 	if (!st && o->timing)
 		tell_cost(&cost);
 	return st;

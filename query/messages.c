@@ -14,26 +14,26 @@ static void tell(const struct query_id *id, const char *text)
 		coop_diag_note("coopq", "%s", text);
 }
 
-static void tell_all(const struct qnotes *notes, const struct query_id *id)
+static void tell_all(const struct warnings *notes, const struct query_id *id)
 {
 	struct coop_buf text = {0};
-	for (size_t i = 0; i < notes->count && i < QNOTES_MAX; i++) {
+	for (size_t i = 0; i < notes->count && i < WARNINGS_MAX; i++) {
 		coop_buf_reset(&text);
-		qnote_print(&notes->at[i], &text);
+		warning_print(&notes->at[i], &text);
 		tell(id, coop_buf_cstr(&text));
 	}
 	coop_buf_reset(&text);
-	if (notes->count > QNOTES_MAX) {
+	if (notes->count > WARNINGS_MAX) {
 		coop_buf_printf(&text,
 			TR("and %zu more of that kind",
 				"et %zu autres remarques de ce genre"),
-			notes->count - QNOTES_MAX);
+			notes->count - WARNINGS_MAX);
 		tell(id, coop_buf_cstr(&text));
 	}
 	coop_buf_release(&text);
 }
 
-void tell_notes(const struct query *q, const struct query_id *id)
+void messages_print_warnings(const struct query *q, const struct query_id *id)
 {
 	tell_all(&query_tree(q)->notes, id);
 }
@@ -80,7 +80,7 @@ static void put_lines(FILE *out, const struct coop_buf *text)
 		}
 }
 
-enum coop_status tell_understood(
+enum coop_status messages_print_understood(
 	FILE *out, const char *text, size_t len, bool any, struct coop_error *err)
 {
 	struct qtree tree;

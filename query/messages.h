@@ -10,7 +10,7 @@
 #include "query/plan/query.h"
 
 /* Says what of a query was ignored or cut short; `id` is NULL for the only query. */
-void tell_notes(const struct query *q, const struct query_id *id);
+void messages_print_warnings(const struct query *q, const struct query_id *id);
 
 /* Says that phrases were relaxed, if they were, and how. */
 void tell_step(enum query_step step, const struct query_id *id);
@@ -21,7 +21,7 @@ const char *step_name(enum query_step step);
  * Prints a query as it is understood: a sentence, the query anew, its tree. `any` is whether
  * words beside filters only rank.
  */
-enum coop_status tell_understood(
+enum coop_status messages_print_understood(
 	FILE *out, const char *text, size_t len, bool any, struct coop_error *err);
 
 #endif

@@ -47,7 +47,7 @@ struct rerank {
 	const char *moved[MOVED_MAX];
 	size_t nmoved;
 	bool begins[256]; /* whether a word of the query begins with that byte */
-	struct coop_beginnings beginnings; /* of all these words */
+	struct coop_wanted_prefixes beginnings; /* of all these words */
 	struct hit *hits;
 	size_t nhits, hits_cap;
 	struct coop_tokenizer tokenizer;
@@ -105,7 +105,7 @@ static void add_word(struct rerank *r, const struct query_word *q)
 	if (w->stem_id == r->nstems)
 		r->stems[r->nstems++].idf = q->idf;
 	r->begins[(unsigned char)*w->form] = true;
-	coop_beginnings_add(&r->beginnings, w->form, kept_letters(w));
+	coop_wanted_prefixes_add(&r->beginnings, w->form, kept_letters(w));
 	r->nwords++;
 }
 
@@ -148,7 +148,7 @@ static enum coop_status add_moved(struct rerank *r, struct coop_error *err)
 {
 	const char *word, *stem;
 	size_t len;
-	for (size_t i = 0; (word = coop_exception_moved(i)) != NULL && i < MOVED_MAX;
+	for (size_t i = 0; (word = coop_stem_exception_moved(i)) != NULL && i < MOVED_MAX;
 		i++) {
 		enum coop_status st = coop_analyzer_stem(
 			r->analyzer, word, strlen(word), &stem, &len, err);
@@ -160,7 +160,7 @@ static enum coop_status add_moved(struct rerank *r, struct coop_error *err)
 				continue;
 			r->moved[r->nmoved++] = word;
 			r->begins[(unsigned char)*word] = true;
-			coop_beginnings_add(&r->beginnings, word, strlen(word));
+			coop_wanted_prefixes_add(&r->beginnings, word, strlen(word));
 			break;
 		}
 	}
@@ -311,7 +311,7 @@ static void pass(struct rerank *r, struct scan *scan)
 {
 	uint32_t until = r->nhits > 0 ? r->hits[r->nhits - 1].pos + WINDOW_WIDTH : 0;
 	until = until > LEAD_FAR ? until : LEAD_FAR;
-	struct coop_passed passed = coop_tokenizer_pass(
+	struct coop_skipped passed = coop_tokenizer_skip(
 		&r->tokenizer, &r->beginnings, until > scan->pos ? until - scan->pos : 0);
 	scan->pos += passed.words + passed.pauses * LEAD_PAUSE_GAP;
 }

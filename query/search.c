@@ -20,18 +20,18 @@ struct search {
 	struct coop_reader *reader;
 	struct coop_engine *engine; /* NULL when there are lists */
 	struct corrector *corrector;
-	struct coop_lexicon *lexicon;
-	struct coop_ranklists *lists; /* NULL when there are none, as is `topk` */
-	struct topk *topk;
+	struct coop_acronyms *acronyms;
+	struct coop_postings *lists; /* NULL when there are none, as is `maxscore` */
+	struct maxscore *maxscore;
 	bool shares; /* the reader and the lists are another's */
-	struct coop_texts *texts;
+	struct coop_documents *texts;
 	double avgdl;
 	struct coop_hit *hits; /* the results and those before them */
 	size_t nhits, hits_cap;
 	size_t first, count; /* the results among the hits */
 	struct coop_record record;
 	struct coop_buf data;
-	struct search_cost cost;
+	struct search_timing cost;
 };
 
 static enum coop_status read_average(struct search *s, struct coop_error *err)
@@ -56,9 +56,9 @@ static enum coop_status read_acronyms(struct search *s, struct coop_error *err)
 		coop_buf_release(&packed);
 		return st;
 	}
-	st = coop_lexicon_open(&packed, &s->lexicon, err);
+	st = coop_acronyms_open(&packed, &s->acronyms, err);
 	if (!st)
-		coop_analyzer_use(s->analyzer, s->lexicon);
+		coop_analyzer_use(s->analyzer, s->acronyms);
 	return st;
 }
 
@@ -67,7 +67,7 @@ enum coop_status search_read_proofs(struct search *s, struct coop_error *err)
 	struct coop_buf proofs = {0};
 	enum coop_status st = coop_reader_meta(s->reader, COOP_META_PROOFS, &proofs, err);
 	if (!st)
-		st = coop_lexicon_open_proofs(s->lexicon, &proofs, err);
+		st = coop_acronyms_open_proofs(s->acronyms, &proofs, err);
 	coop_buf_release(&proofs);
 	return st;
 }
@@ -82,13 +82,13 @@ static enum coop_status open_lists(struct search *s, struct coop_error *err)
 	uint64_t documents;
 	enum coop_status st = coop_reader_count(s->reader, &documents, err);
 	if (!st && coop_reader_revision(s->reader) == 1)
-		st = coop_ranklists_open(
-			coop_reader_ranklists(s->reader), documents, &s->lists, err);
+		st = coop_postings_open(
+			coop_reader_postings_file(s->reader), documents, &s->lists, err);
 	if (st || s->lists)
 		return st;
 	st = coop_reader_meta(s->reader, COOP_META_PLACES, &places, err);
 	if (!st && strcmp(coop_buf_cstr(&places), COOP_PLACES_LISTS) == 0)
-		st = coop_ranklists_lost(err);
+		st = coop_postings_lost(err);
 	coop_buf_release(&places);
 	return st;
 }
@@ -96,10 +96,11 @@ static enum coop_status open_lists(struct search *s, struct coop_error *err)
 /* What a thread has of its own. */
 static enum coop_status open_own(struct search *s, struct coop_error *err)
 {
-	enum coop_status st = s->lists ? topk_new(s->lists, s->reader, &s->topk, err)
-				       : coop_reader_engine(s->reader, &s->engine, err);
+	enum coop_status st =
+		s->lists ? maxscore_new(s->lists, s->reader, &s->maxscore, err)
+			 : coop_reader_engine(s->reader, &s->engine, err);
 	if (!st)
-		st = coop_texts_open(s->reader, &s->texts, err);
+		st = coop_documents_open(s->reader, &s->texts, err);
 	if (!st)
 		st = corrector_new(s->reader, &s->corrector, err);
 	if (!st)
@@ -169,13 +170,13 @@ void search_close(struct search *s)
 	coop_record_release(&s->record);
 	coop_buf_release(&s->data);
 	coop_analyzer_use(s->analyzer, NULL); /* it outlives the acronyms */
-	coop_lexicon_free(s->lexicon);
+	coop_acronyms_free(s->acronyms);
 	corrector_free(s->corrector);
-	topk_free(s->topk);
-	coop_texts_free(s->texts);
+	maxscore_free(s->maxscore);
+	coop_documents_free(s->texts);
 	coop_engine_free(s->engine);
 	if (!s->shares) {
-		coop_ranklists_free(s->lists);
+		coop_postings_free(s->lists);
 		coop_reader_free(s->reader);
 	}
 	free(s->hits);
@@ -186,7 +187,7 @@ static enum coop_status read_record(struct search *s, uint32_t docid,
 	struct coop_record *record, struct coop_error *err)
 {
 	coop_buf_reset(&s->data);
-	enum coop_status st = coop_texts_read(s->texts, docid, &s->data, err);
+	enum coop_status st = coop_documents_read(s->texts, docid, &s->data, err);
 	return st ? st
 		  : coop_record_unpack(record, coop_buf_cstr(&s->data), s->data.len, err);
 }
@@ -211,7 +212,7 @@ static enum coop_status ask_matcher(
 	if (st)
 		return st;
 	if (!m)
-		return coop_ranklists_fail(err);
+		return coop_postings_fail(err);
 	st = reserve_hits(s, count) ? match_find(m, count, s->hits, &s->nhits, err)
 				    : coop_fail_nomem(err);
 	match_free(m);
@@ -219,14 +220,14 @@ static enum coop_status ask_matcher(
 }
 
 /* Terms alone, from the lists: in less time, but where the matcher has less to do. */
-static enum coop_status ask_topk(struct search *s, const struct query *q,
-	const struct topk_query *terms, size_t count, struct coop_error *err)
+static enum coop_status ask_maxscore(struct search *s, const struct query *q,
+	const struct maxscore_query *terms, size_t count, struct coop_error *err)
 {
 	bool answered;
 	if (!reserve_hits(s, count))
 		return coop_fail_nomem(err);
-	enum coop_status st =
-		topk_find(s->topk, terms, count, s->hits, &s->nhits, &answered, err);
+	enum coop_status st = maxscore_find(
+		s->maxscore, terms, count, s->hits, &s->nhits, &answered, err);
 	return st || answered ? st : ask_matcher(s, q, count, err);
 }
 
@@ -252,12 +253,12 @@ static enum coop_status ask_engine(
 static enum coop_status first_stage(
 	struct search *s, const struct query *q, size_t count, struct coop_error *err)
 {
-	struct topk_query terms;
+	struct maxscore_query terms;
 	enum coop_status st;
 	if (!s->lists)
 		st = ask_engine(s, q, count, err);
-	else if (ranked_terms(query_plan(q), &terms))
-		st = ask_topk(s, q, &terms, count, err);
+	else if (term_plan_read(query_plan(q), &terms))
+		st = ask_maxscore(s, q, &terms, count, err);
 	else
 		st = ask_matcher(s, q, count, err);
 	if (st)
@@ -307,7 +308,7 @@ static double microseconds(void)
 	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
 }
 
-const struct search_cost *search_cost(const struct search *s)
+const struct search_timing *search_timing(const struct search *s)
 {
 	return &s->cost;
 }
@@ -323,7 +324,7 @@ enum coop_status search_run(struct search *s, struct query *q, size_t first, siz
 	size_t wanted = first + count;
 	search_drop(s);
 	struct query_context context = {
-		s->analyzer, s->reader, s->corrector, s->lexicon, s->lists};
+		s->analyzer, s->reader, s->corrector, s->acronyms, s->lists};
 	double begun = microseconds();
 	enum coop_status st = query_resolve(q, &context, err);
 	double resolved = microseconds();
@@ -333,7 +334,7 @@ enum coop_status search_run(struct search *s, struct query *q, size_t first, siz
 	double found = microseconds();
 	if (!st)
 		st = second_stage(s, q, err);
-	cost_add(&s->cost, resolved - begun, found - resolved, microseconds() - found);
+	timing_add(&s->cost, resolved - begun, found - resolved, microseconds() - found);
 	if (!st && first < s->nhits) {
 		s->first = first;
 		s->count = s->nhits - first < count ? s->nhits - first : count;

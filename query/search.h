@@ -46,7 +46,7 @@ enum coop_status search_read_proofs(struct search *s, struct coop_error *err);
 void search_drop(struct search *s);
 
 /* What the stages of all runs so far have cost. */
-const struct search_cost *search_cost(const struct search *s);
+const struct search_timing *search_timing(const struct search *s);
 
 /* How many notices the last run found before `first` and `count` were applied. */
 size_t search_found(const struct search *s);

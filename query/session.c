@@ -37,11 +37,11 @@ void session_close(struct session *s)
 /* Fails for a query of which something was ignored. */
 static enum coop_status refuse(const struct query *q, struct coop_error *err)
 {
-	const struct qnotes *notes = &query_tree(q)->notes;
+	const struct warnings *notes = &query_tree(q)->notes;
 	struct coop_buf text = {0};
 	if (notes->count == 0)
 		return COOP_OK;
-	qnote_print(&notes->at[0], &text);
+	warning_print(&notes->at[0], &text);
 	coop_fail(err, COOP_E_QUERY, "%s", coop_buf_cstr(&text));
 	coop_buf_release(&text);
 	return COOP_E_QUERY;

@@ -15,7 +15,7 @@ enum { STEPS = 4 /* at most, done side by side */ };
 struct tables {
 	struct inverted *all;
 	const struct sink_options *options;
-	struct coop_lexicon *lexicon;
+	struct coop_acronyms *acronyms;
 	const char *dir;
 	struct doctable *docdata;
 	struct termlists *termlists; /* NULL where none are wanted */
@@ -25,7 +25,7 @@ struct tables {
 		[3]; /* of the documents: what each of those adds who write lists */
 	struct index_meta meta;
 	struct version version;
-	uint64_t ranked_bytes, ranked_terms;
+	uint64_t ranked_bytes, term_plan_read;
 	struct coop_error errs[STEPS];
 };
 
@@ -41,7 +41,7 @@ enum coop_status inverted_check_stop(const struct inverted *all, struct coop_err
 static enum coop_status run(struct tables *t, unsigned threads, unsigned n,
 	void (*work)(void *data, unsigned i), struct coop_error *err)
 {
-	crew_run(threads, n, work, t);
+	parallel_for(threads, n, work, t);
 	for (size_t i = 0; i < STEPS; i++)
 		if (t->errs[i].status &&
 			(!err->status || err->status == COOP_E_INTERRUPTED))
@@ -54,10 +54,10 @@ static enum coop_status make_dictionary(struct tables *t, struct coop_error *err
 {
 	struct inverted *all = t->all;
 	enum coop_status st = dictionary_make(&all->dictionary, &all->runs,
-		t->options->dir, t->options->memory / 4, t->lexicon, all->stop, err);
+		t->options->dir, t->options->memory / 4, t->acronyms, all->stop, err);
 	return st ? st
 		  : meta_make(&t->meta, all->weights.avgdl, !t->options->engine_tools,
-			    &all->dictionary.vocabulary, t->lexicon, err);
+			    &all->dictionary.vocabulary, t->acronyms, err);
 }
 
 /* The words take longest, so they begin. */
@@ -114,7 +114,7 @@ static void join_parts(void *data, unsigned i)
 			&roots[VERSION_POSTLIST], &t->errs[i]);
 	else if (i == 2)
 		st = lists_join_ranked(
-			t->lists, &t->ranked_bytes, &t->ranked_terms, &t->errs[i]);
+			t->lists, &t->ranked_bytes, &t->term_plan_read, &t->errs[i]);
 	else
 		st = doctable_finish(t->docdata, &roots[VERSION_DOCDATA], &t->errs[i]);
 	if (!st && t->termlists)
@@ -191,9 +191,9 @@ static void note_tables(struct sink_stats *stats, const struct tables *t)
 		stats->tables[i].bytes = v->roots[i].bytes;
 		stats->tables[i].entries = v->roots[i].entries;
 	}
-	stats->tables[VERSION_TABLES].name = "ranklists";
+	stats->tables[VERSION_TABLES].name = "postings";
 	stats->tables[VERSION_TABLES].bytes = t->ranked_bytes;
-	stats->tables[VERSION_TABLES].entries = t->ranked_terms;
+	stats->tables[VERSION_TABLES].entries = t->term_plan_read;
 }
 
 /* Puts the parts together, and writes the documents' lists of terms where they are wanted. */
@@ -230,7 +230,7 @@ static enum coop_status write_tables(
 	double begun = clock_seconds(), done;
 	/* at least 1, so that it can be divided by */
 	double avgdl = all->length > 0 ? (double)all->length / (double)all->documents : 1;
-	weights_init(&all->weights, avgdl);
+	impact_table_init(&all->weights, avgdl);
 	progress_step(all->progress, PROGRESS_POSTINGS, count_entries(&all->runs));
 	enum coop_status st = begin_lists(t, err);
 	if (!st)
@@ -247,12 +247,12 @@ static enum coop_status write_tables(
 }
 
 enum coop_status assemble(struct inverted *all, const struct sink_options *options,
-	struct doctable *docdata, struct coop_lexicon *lexicon, struct sink_stats *stats,
-	struct coop_error *err)
+	struct doctable *docdata, struct coop_acronyms *acronyms,
+	struct sink_stats *stats, struct coop_error *err)
 {
 	struct tables t = {.all = all,
 		.options = options,
-		.lexicon = lexicon,
+		.acronyms = acronyms,
 		.dir = options->path,
 		.docdata = docdata};
 	for (int i = 0; i < LISTS_PARTS; i++)

@@ -334,26 +334,26 @@ static int by_docid(const void *a, const void *b)
 }
 
 /* Gathers the acronyms whose long forms were told: the first to tell is believed. */
-static enum coop_status gather_acronyms(
-	struct builder *b, struct coop_lexicon *lexicon, struct coop_error *err)
+static enum coop_status collect_acronyms(
+	struct builder *b, struct coop_acronyms *acronyms, struct coop_error *err)
 {
 	struct told *all = NULL;
 	size_t count = 0, cap = 0;
 	enum coop_status st = COOP_OK;
 	for (unsigned t = 0; !st && t < b->options.threads; t++) {
 		const struct inverter *in = b->workers[t].inverter;
-		const struct coop_lexicon *told = inverter_defined(in);
-		size_t n = coop_lexicon_count(told);
+		const struct coop_acronyms *told = inverter_defined(in);
+		size_t n = coop_acronyms_count(told);
 		if (!coop_array_grow(&all, &cap, count + n + 1, sizeof *all))
 			st = coop_fail_nomem(err);
 		for (size_t i = 0; !st && i < n; i++)
 			all[count++] = (struct told){
-				inverter_defined_by(in, i), coop_lexicon_at(told, i)};
+				inverter_defined_by(in, i), coop_acronyms_at(told, i)};
 	}
 	if (count > 0)
 		qsort(all, count, sizeof *all, by_docid);
 	for (size_t i = 0; !st && i < count; i++)
-		st = coop_lexicon_add(lexicon, &all[i].acronym, err);
+		st = coop_acronyms_add(acronyms, &all[i].acronym, err);
 	free(all);
 	return st;
 }
@@ -371,7 +371,7 @@ static void free_workers(struct builder *b)
 
 /* Ends the reading: everything is in runs and lists, and the threads are gone. */
 static enum coop_status end_reading(
-	struct builder *b, struct coop_lexicon *lexicon, struct coop_error *err)
+	struct builder *b, struct coop_acronyms *acronyms, struct coop_error *err)
 {
 	double begun = clock_seconds();
 	if (b->filling && b->filling->count > 0)
@@ -379,7 +379,7 @@ static enum coop_status end_reading(
 	join(b);
 	enum coop_status st = check_threads(b, err);
 	if (!st) {
-		crew_run(b->options.threads, b->options.threads, flush_worker, b);
+		parallel_for(b->options.threads, b->options.threads, flush_worker, b);
 		st = check_threads(b, err);
 	}
 	for (unsigned i = 0; i < b->options.threads; i++) {
@@ -387,7 +387,7 @@ static enum coop_status end_reading(
 		b->all.length += inverter_length(b->workers[i].inverter);
 	}
 	if (!st)
-		st = gather_acronyms(b, lexicon, err);
+		st = collect_acronyms(b, acronyms, err);
 	free_workers(b);
 	b->base.stats.flush = clock_seconds() - begun;
 	return st;
@@ -396,13 +396,13 @@ static enum coop_status end_reading(
 static enum coop_status finish(struct sink *s, struct coop_error *err)
 {
 	struct builder *b = (struct builder *)s;
-	struct coop_lexicon *lexicon;
-	enum coop_status st = coop_lexicon_new(&lexicon, err);
+	struct coop_acronyms *acronyms;
+	enum coop_status st = coop_acronyms_new(&acronyms, err);
 	if (!st)
-		st = end_reading(b, lexicon, err);
+		st = end_reading(b, acronyms, err);
 	if (!st)
-		st = assemble(&b->all, &b->options, b->docdata, lexicon, &s->stats, err);
-	coop_lexicon_free(lexicon);
+		st = assemble(&b->all, &b->options, b->docdata, acronyms, &s->stats, err);
+	coop_acronyms_free(acronyms);
 	return st;
 }
 

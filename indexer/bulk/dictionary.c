@@ -11,13 +11,13 @@
 /* What is only needed while the dictionary is made. */
 struct making {
 	struct dictionary *d;
-	struct coop_lexicon *lexicon;
+	struct coop_acronyms *acronyms;
 	const struct runs *runs;
-	struct coop_vocab_packer vocabulary;
+	struct coop_wordlist_packer vocabulary;
 	struct coop_buf parts;
 };
 
-/* Whether a word is an acronym, which is kept in the lexicon. */
+/* Whether a word is an acronym, which is kept in the acronyms. */
 static enum coop_status is_acronym(struct making *k, const struct merge *m,
 	uint64_t positions, bool *is, struct coop_error *err)
 {
@@ -27,13 +27,13 @@ static enum coop_status is_acronym(struct making *k, const struct merge *m,
 		capitals += m->parts[i].entry->capitals;
 	*is = learn_is_acronym(positions, capitals);
 	if (!*is) {
-		*is = coop_lexicon_find(k->lexicon, m->term, m->len, NULL);
+		*is = coop_acronyms_find(k->acronyms, m->term, m->len, NULL);
 		return COOP_OK;
 	}
 	memcpy(form, m->term, m->len);
 	form[m->len] = '\0';
-	return coop_lexicon_add(
-		k->lexicon, &(struct coop_acronym){form, "", "", ""}, err);
+	return coop_acronyms_add(
+		k->acronyms, &(struct coop_acronym){form, "", "", ""}, err);
 }
 
 /* For each run that holds the word, in their order: the run less the one before, the entry. */
@@ -76,7 +76,7 @@ static enum coop_status add_word(
 	for (size_t i = 0; i < m->nparts; i++)
 		positions += m->parts[i].entry->positions;
 	if (positions > 0)
-		coop_vocab_add(&k->vocabulary, m->term, m->len, &k->d->vocabulary);
+		coop_wordlist_add(&k->vocabulary, m->term, m->len, &k->d->vocabulary);
 	enum coop_status st = is_acronym(k, m, positions, &acronym, err);
 	if (st || part->entry->stem_len == 0)
 		return st;
@@ -111,10 +111,10 @@ static enum coop_status add_words(
 }
 
 enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
-	const char *dir, size_t memory, struct coop_lexicon *lexicon,
+	const char *dir, size_t memory, struct coop_acronyms *acronyms,
 	const stop_flag *stop, struct coop_error *err)
 {
-	struct making k = {.d = d, .lexicon = lexicon, .runs = runs};
+	struct making k = {.d = d, .acronyms = acronyms, .runs = runs};
 	*d = (struct dictionary){0};
 	enum coop_status st = sorter_new(dir, memory, &d->stems, err);
 	if (!st)

@@ -29,11 +29,11 @@ struct dictionary {
 
 /*
  * Makes the dictionary of some runs in so many bytes of memory; more is put aside on the file
- * system of `dir`. `lexicon` holds the acronyms whose long forms are known; those that their
+ * system of `dir`. `acronyms` holds the acronyms whose long forms are known; those that their
  * capitals tell of are added. `stop` is as in inverted.h. To be released even after a failure.
  */
 enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
-	const char *dir, size_t memory, struct coop_lexicon *lexicon,
+	const char *dir, size_t memory, struct coop_acronyms *acronyms,
 	const stop_flag *stop, struct coop_error *err);
 void dictionary_release(struct dictionary *d);
 

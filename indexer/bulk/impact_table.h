@@ -11,22 +11,23 @@
 #include "shared/index/impact.h"
 
 enum {
-	WEIGHTS_LENGTHS = 4096, /* documents shorter than this ... */
-	WEIGHTS_TFS = 8         /* ... and frequencies below this are in the table */
+	IMPACT_TABLE_LENGTHS = 4096, /* documents shorter than this ... */
+	IMPACT_TABLE_TFS = 8         /* ... and frequencies below this are in the table */
 };
 
-struct weights {
+struct impact_table {
 	double avgdl;
-	uint8_t table[WEIGHTS_LENGTHS][WEIGHTS_TFS];
+	uint8_t table[IMPACT_TABLE_LENGTHS][IMPACT_TABLE_TFS];
 };
 
 /* Fills the table, for documents of `avgdl` > 0 on average. */
-void weights_init(struct weights *w, double avgdl);
+void impact_table_init(struct impact_table *w, double avgdl);
 
 /* The impact of `tf` occurrences in a document of length `dl`; 0 for none. */
-static inline uint32_t weights_impact(const struct weights *w, uint32_t dl, uint32_t tf)
+static inline uint32_t weights_impact(
+	const struct impact_table *w, uint32_t dl, uint32_t tf)
 {
-	if (dl < WEIGHTS_LENGTHS && tf < WEIGHTS_TFS)
+	if (dl < IMPACT_TABLE_LENGTHS && tf < IMPACT_TABLE_TFS)
 		return w->table[dl][tf];
 	return tf == 0 ? 0 : coop_impact(coop_saturate(tf, coop_impact_k(dl, w->avgdl)));
 }

@@ -23,14 +23,14 @@ struct id {
 
 struct inverter {
 	struct coop_analyzer *analyzer;
-	struct learn *learn;
-	struct gather words;  /* numbered as the analyzer's forms */
-	struct gather breaks; /* numbered as token_breaks */
-	struct unplaced *unplaced;
+	struct acronym_learner *learn;
+	struct posting_accumulator words;  /* numbered as the analyzer's forms */
+	struct posting_accumulator breaks; /* numbered as token_breaks */
+	struct unpositioned *unpositioned;
 	struct coop_buf ids, scratch;
 	struct id *id;
 	size_t nids, id_cap;
-	uint32_t *defined_by; /* by number in the lexicon of `learn` */
+	uint32_t *defined_by; /* by number in the acronyms of `learn` */
 	size_t ndefined, defined_cap;
 	uint64_t nwords, length;
 	const stop_flag *stop;
@@ -47,7 +47,7 @@ enum coop_status inverter_new(
 	if (!st)
 		st = learn_new(&in->learn, coop_analyzer_forms(in->analyzer), err);
 	if (!st)
-		st = unplaced_new(&in->unplaced, err);
+		st = unpositioned_new(&in->unpositioned, err);
 	if (st) {
 		inverter_free(in);
 		return st;
@@ -64,9 +64,9 @@ void inverter_free(struct inverter *in)
 		return;
 	coop_analyzer_free(in->analyzer);
 	learn_free(in->learn);
-	unplaced_free(in->unplaced);
-	gather_release(&in->words);
-	gather_release(&in->breaks);
+	unpositioned_free(in->unpositioned);
+	accumulator_release(&in->words);
+	accumulator_release(&in->breaks);
 	coop_buf_release(&in->ids);
 	coop_buf_release(&in->scratch);
 	free(in->id);
@@ -79,7 +79,7 @@ void inverter_free(struct inverter *in)
 static enum coop_status count(
 	struct inverter *in, const struct token *t, struct coop_error *err)
 {
-	if (!gather_add(&in->words, t->t->form, t->weight, t->pos))
+	if (!accumulator_add(&in->words, t->t->form, t->weight, t->pos))
 		return coop_fail_nomem(err);
 	if (t->pos == 0)
 		return COOP_OK;
@@ -91,7 +91,7 @@ static enum coop_status count(
 static bool count_breaks(struct inverter *in, const struct token *t)
 {
 	for (unsigned i = 0; i < TOKEN_BREAKS; i++)
-		if (t->breaks >> i & 1 && !gather_add(&in->breaks, i, 1, t->pos - 1))
+		if (t->breaks >> i & 1 && !accumulator_add(&in->breaks, i, 1, t->pos - 1))
 			return false;
 	return true;
 }
@@ -107,16 +107,17 @@ static enum coop_status put_document(struct inverter *in,
 	size_t off = in->ids.len;
 	coop_id_term(id.text, id.len, &in->ids);
 	in->id[in->nids++] = (struct id){off, (uint32_t)(in->ids.len - off), docid};
-	if (!gather_end(&in->words) || !gather_end(&in->breaks) || in->ids.failed)
+	if (!accumulator_end(&in->words) || !accumulator_end(&in->breaks) ||
+		in->ids.failed)
 		return coop_fail_nomem(err);
-	return unplaced_end(in->unplaced, err);
+	return unpositioned_end(in->unpositioned, err);
 }
 
 /* Remembers which document told of the acronyms that are new. */
 static enum coop_status note_defined(
 	struct inverter *in, uint32_t docid, struct coop_error *err)
 {
-	size_t n = coop_lexicon_count(learn_defined(in->learn));
+	size_t n = coop_acronyms_count(learn_defined(in->learn));
 	if (!coop_array_grow(
 		    &in->defined_by, &in->defined_cap, n, sizeof *in->defined_by))
 		return coop_fail_nomem(err);
@@ -133,9 +134,9 @@ enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 	bool more;
 	enum coop_status st;
 	record->length = 0;
-	gather_begin(&in->words, docid);
-	gather_begin(&in->breaks, docid);
-	unplaced_begin(in->unplaced, docid);
+	accumulator_begin(&in->words, docid);
+	accumulator_begin(&in->breaks, docid);
+	unpositioned_begin(in->unpositioned, docid);
 	tokens_begin(&walk, in->analyzer, record);
 	while (!(st = stop_check(in->stop, err)) &&
 		!(st = tokens_next(&walk, &t, &more, err)) && more) {
@@ -146,7 +147,7 @@ enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 		if (!st && t.breaks && !count_breaks(in, &t))
 			st = coop_fail_nomem(err);
 		if (!st)
-			st = unplaced_add(in->unplaced, &walk, &t, err);
+			st = unpositioned_add(in->unpositioned, &walk, &t, err);
 		if (st)
 			return st;
 		record->length += token_length(&t);
@@ -162,12 +163,13 @@ enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 
 size_t inverter_memory(const struct inverter *in)
 {
-	size_t unplaced = coop_strmap_count(unplaced_terms(in->unplaced));
-	size_t terms = gather_count(&in->words) + TOKEN_BREAKS + unplaced + in->nids;
+	size_t unpositioned = coop_strmap_count(unpositioned_terms(in->unpositioned));
+	size_t terms =
+		accumulator_count(&in->words) + TOKEN_BREAKS + unpositioned + in->nids;
 	size_t ids = in->nids * sizeof *in->id + in->ids.len;
-	return gather_memory(&in->words) + gather_memory(&in->breaks) +
-	       unplaced_memory(in->unplaced) + coop_analyzer_memory(in->analyzer) + ids +
-	       ids / 2 +
+	return accumulator_memory(&in->words) + accumulator_memory(&in->breaks) +
+	       unpositioned_memory(in->unpositioned) +
+	       coop_analyzer_memory(in->analyzer) + ids + ids / 2 +
 	       terms * (sizeof(struct run_entry) + sizeof(struct bytesort_string) +
 			       BYTESORT_MEMORY);
 }
@@ -181,9 +183,10 @@ uint32_t inverter_forms(const struct inverter *in)
 static struct bytesort_string *list_terms(const struct inverter *in, size_t *count)
 {
 	const struct coop_strmap *forms = coop_analyzer_forms(in->analyzer);
-	const struct coop_strmap *unplaced = unplaced_terms(in->unplaced);
-	size_t words = gather_count(&in->words), breaks = gather_count(&in->breaks);
-	size_t accents = coop_strmap_count(unplaced), n = 0, len;
+	const struct coop_strmap *unpositioned = unpositioned_terms(in->unpositioned);
+	size_t words = accumulator_count(&in->words),
+	       breaks = accumulator_count(&in->breaks);
+	size_t accents = coop_strmap_count(unpositioned), n = 0, len;
 	struct bytesort_string *all =
 		calloc(words + breaks + accents + in->nids + 1, sizeof *all);
 	if (!all)
@@ -197,7 +200,7 @@ static struct bytesort_string *list_terms(const struct inverter *in, size_t *cou
 		all[n++] = (struct bytesort_string){s, (uint32_t)strlen(s), i, RUN_BREAK};
 	}
 	for (uint32_t i = 0; i < accents; i++) {
-		const char *s = coop_strmap_at(unplaced, i, &len);
+		const char *s = coop_strmap_at(unpositioned, i, &len);
 		all[n++] = (struct bytesort_string){s, (uint32_t)len, i, RUN_ACCENT};
 	}
 	for (uint32_t i = 0; i < in->nids; i++)
@@ -208,11 +211,12 @@ static struct bytesort_string *list_terms(const struct inverter *in, size_t *cou
 }
 
 /* Where the postings of a term are. */
-static const struct gather *gathered(const struct inverter *in, uint32_t kind)
+static const struct posting_accumulator *gathered(
+	const struct inverter *in, uint32_t kind)
 {
 	return kind == RUN_WORD    ? &in->words
 	       : kind == RUN_BREAK ? &in->breaks
-				   : unplaced_gathered(in->unplaced);
+				   : unpositioned_gathered(in->unpositioned);
 }
 
 /* Adds a term that was gathered to a run. */
@@ -228,7 +232,8 @@ static enum coop_status add_term(struct inverter *in, struct run *run,
 		.kind = (uint8_t)t->kind,
 		.capitals = word ? learn_capitals(in->learn, t->number) : 0};
 	coop_buf_reset(&in->scratch);
-	gather_postings(gathered(in, t->kind), t->number, &in->scratch, &e.positions);
+	accumulator_postings(
+		gathered(in, t->kind), t->number, &in->scratch, &e.positions);
 	enum coop_status st = coop_buf_check(&in->scratch, err);
 	if (st)
 		return st;
@@ -270,7 +275,7 @@ static void ask_for(const struct inverter *in, const struct bytesort_string *t)
 {
 	__builtin_prefetch(t->s);
 	if (t->kind != RUN_ID)
-		gather_ask(gathered(in, t->kind), t->number);
+		accumulator_ask(gathered(in, t->kind), t->number);
 }
 
 /* Adds terms in their order. */
@@ -317,9 +322,9 @@ static void start_afresh(struct inverter *in)
 {
 	coop_analyzer_forget(in->analyzer);
 	learn_forget(in->learn);
-	gather_reset(&in->words);
-	gather_reset(&in->breaks);
-	unplaced_reset(in->unplaced);
+	accumulator_reset(&in->words);
+	accumulator_reset(&in->breaks);
+	unpositioned_reset(in->unpositioned);
 	coop_buf_reset(&in->ids);
 	in->nids = 0;
 }
@@ -352,7 +357,7 @@ uint64_t inverter_length(const struct inverter *in)
 	return in->length;
 }
 
-const struct coop_lexicon *inverter_defined(const struct inverter *in)
+const struct coop_acronyms *inverter_defined(const struct inverter *in)
 {
 	return learn_defined(in->learn);
 }

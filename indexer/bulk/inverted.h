@@ -25,7 +25,7 @@ struct inverted {
 	uint64_t length; /* of all documents together (impact.h) */
 	uint32_t *dl;    /* by docid - 1: impact.h's lengths */
 	struct dictionary dictionary;
-	struct weights weights;
+	struct impact_table weights;
 	atomic_bool failed;        /* a table cannot be written: the others need not be */
 	struct progress *progress; /* NULL, or to be told how far it is */
 	const stop_flag *stop;     /* NULL, or set when the user presses Ctrl-C */

@@ -9,7 +9,7 @@ enum coop_status lists_create(struct lists *l, const struct inverted *all,
 	/* the words fill the most */
 	bool home = part == LISTS_WORDS;
 	*l = (struct lists){.all = all, .lengths = lengths, .notes = notes};
-	enum coop_status st = ranklists_create(&l->ranked, dir, home, err);
+	enum coop_status st = postings_writer_create(&l->ranked, dir, home, err);
 	if (!st)
 		st = postlist_create(
 			dir, home ? BTREE_HOME : BTREE_LATER, &l->table, err);
@@ -19,13 +19,13 @@ enum coop_status lists_create(struct lists *l, const struct inverted *all,
 void lists_release(struct lists *l)
 {
 	postlist_free(l->table);
-	ranklists_release(&l->ranked);
+	postings_writer_release(&l->ranked);
 }
 
 void lists_begin(struct lists *l, const char *term, size_t len, bool positions)
 {
 	postlist_begin(l->table, term, len);
-	ranklists_begin(&l->ranked, term, len, positions);
+	postings_writer_begin(&l->ranked, term, len, positions);
 	if (l->notes)
 		termnotes_begin(l->notes, term, len);
 }
@@ -41,7 +41,7 @@ enum coop_status lists_end(struct lists *l, struct coop_error *err)
 {
 	enum coop_status st = postlist_end(l->table, err);
 	if (!st)
-		st = ranklists_end(&l->ranked, err);
+		st = postings_writer_end(&l->ranked, err);
 	if (!st && l->notes)
 		st = termnotes_end(l->notes, err);
 	return st || !l->too_long ? st : lists_too_long(err);
@@ -80,9 +80,9 @@ enum coop_status lists_join(struct lists parts[LISTS_PARTS], const char *dir,
 enum coop_status lists_join_ranked(struct lists parts[LISTS_PARTS], uint64_t *bytes,
 	uint64_t *terms, struct coop_error *err)
 {
-	struct ranklists *all[LISTS_PARTS];
+	struct postings_writer *all[LISTS_PARTS];
 	for (int i = 0; i < LISTS_PARTS; i++)
 		all[i] = &parts[i].ranked;
-	return ranklists_join(
+	return postings_writer_join(
 		all, LISTS_PARTS, parts[0].all->documents, bytes, terms, err);
 }

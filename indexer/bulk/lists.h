@@ -31,7 +31,7 @@ enum lists_part {
 struct lists {
 	const struct inverted *all;
 	struct postlist *table;
-	struct ranklists ranked;
+	struct postings_writer ranked;
 	struct termnotes *notes; /* NULL where no term lists are wanted */
 	uint32_t *lengths;       /* by docid - 1: sums of wdfs so far */
 	uint32_t highest_wdf;
@@ -56,7 +56,7 @@ static inline void lists_add(struct lists *l, uint32_t docid, uint32_t tf)
 	uint32_t wdf = weights_impact(&l->all->weights, l->all->dl[docid - 1], tf);
 	uint32_t *length = &l->lengths[docid - 1];
 	postlist_add(l->table, docid, wdf);
-	ranklists_add(&l->ranked, docid, wdf);
+	postings_writer_add(&l->ranked, docid, wdf);
 	if (l->notes)
 		termnotes_add(l->notes, docid, wdf);
 	l->highest_wdf = wdf > l->highest_wdf ? wdf : l->highest_wdf;
@@ -64,11 +64,11 @@ static inline void lists_add(struct lists *l, uint32_t docid, uint32_t tf)
 	*length += wdf;
 }
 
-/* Adds its positions, as ranklists_positions() does. */
+/* Adds its positions, as postings_writer_positions() does. */
 static inline void lists_positions(
 	struct lists *l, uint32_t count, const char *uints, size_t len)
 {
-	ranklists_positions(&l->ranked, count, uints, len);
+	postings_writer_positions(&l->ranked, count, uints, len);
 }
 
 enum coop_status lists_end(struct lists *l, struct coop_error *err);

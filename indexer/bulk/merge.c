@@ -185,16 +185,16 @@ static void ask(struct union_walk *u, const struct part *p)
 		u->asked[p->run] = run_ask_postings(u->runs->at[p->run], p->entry);
 }
 
-/* Moves a lane on to the first posting of its next part; false when there is none. */
-static bool next_part(struct union_walk *u, struct union_lane *lane)
+/* Moves a cursor on to the first posting of its next part; false when there is none. */
+static bool next_part(struct union_walk *u, struct union_cursor *cursor)
 {
 	do {
-		if (lane->part == lane->end)
+		if (cursor->part == cursor->end)
 			return false;
-		const struct part *p = &u->parts[lane->part++];
-		postings_begin(&lane->p, run_postings(u->runs->at[p->run], p->entry),
+		const struct part *p = &u->parts[cursor->part++];
+		postings_begin(&cursor->p, run_postings(u->runs->at[p->run], p->entry),
 			p->entry->postings_len);
-	} while (!postings_next(&lane->p));
+	} while (!postings_next(&cursor->p));
 	return true;
 }
 
@@ -203,9 +203,9 @@ enum coop_status union_begin(struct union_walk *u, const struct runs *runs,
 {
 	u->runs = runs;
 	u->parts = parts;
-	u->nlanes = 0;
+	u->ncursors = 0;
 	u->current = NULL;
-	if (!coop_array_grow(&u->lanes, &u->cap, nparts, sizeof *u->lanes))
+	if (!coop_array_grow(&u->cursors, &u->cap, nparts, sizeof *u->cursors))
 		return coop_fail_nomem(err);
 	if (!u->asked && !(u->asked = calloc(runs->count + 1, sizeof *u->asked)))
 		return coop_fail_nomem(err);
@@ -216,21 +216,21 @@ enum coop_status union_begin(struct union_walk *u, const struct runs *runs,
 		while (end < nparts &&
 			runs->thread[parts[end].run] == runs->thread[parts[i].run])
 			end++;
-		struct union_lane *lane = &u->lanes[u->nlanes];
-		*lane = (struct union_lane){.part = i, .end = end};
-		u->nlanes += next_part(u, lane);
+		struct union_cursor *cursor = &u->cursors[u->ncursors];
+		*cursor = (struct union_cursor){.part = i, .end = end};
+		u->ncursors += next_part(u, cursor);
 		i = end;
 	}
 	return COOP_OK;
 }
 
-/* Chooses the lane whose posting comes first, and for how long. */
-static bool choose_lane(struct union_walk *u)
+/* Chooses the cursor whose posting comes first, and for how long. */
+static bool choose_cursor(struct union_walk *u)
 {
 	u->current = NULL;
 	u->until = UINT32_MAX;
-	for (size_t i = 0; i < u->nlanes; i++) {
-		struct postings *p = &u->lanes[i].p;
+	for (size_t i = 0; i < u->ncursors; i++) {
+		struct postings *p = &u->cursors[i].p;
 		if (!u->current || p->docid < u->current->docid) {
 			u->until = u->current ? u->current->docid : UINT32_MAX;
 			u->current = p;
@@ -244,17 +244,17 @@ static bool choose_lane(struct union_walk *u)
 bool union_turn(struct union_walk *u, bool ended)
 {
 	if (u->current && ended) {
-		/* the posting is the first member of its lane */
-		struct union_lane *lane = (struct union_lane *)(void *)u->current;
-		if (!next_part(u, lane))
-			*lane = u->lanes[--u->nlanes];
+		/* the posting is the first member of its cursor */
+		struct union_cursor *cursor = (struct union_cursor *)(void *)u->current;
+		if (!next_part(u, cursor))
+			*cursor = u->cursors[--u->ncursors];
 	}
-	return choose_lane(u);
+	return choose_cursor(u);
 }
 
 void union_release(struct union_walk *u)
 {
-	free(u->lanes);
+	free(u->cursors);
 	free(u->asked);
 	*u = (struct union_walk){0};
 }

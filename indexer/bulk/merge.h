@@ -64,7 +64,7 @@ bool merge_next(struct merge *m);
 void merge_release(struct merge *m);
 
 /* A walk through the postings of a term in all its parts. */
-struct union_lane {
+struct union_cursor {
 	struct postings p;
 	size_t part; /* the one after the current */
 	size_t end;
@@ -73,11 +73,12 @@ struct union_lane {
 struct union_walk {
 	const struct runs *runs;
 	const struct part *parts;
-	struct union_lane *lanes; /* one for each thread that has parts */
-	size_t nlanes, cap;
+	struct union_cursor *cursors; /* one for each thread that has parts */
+	size_t ncursors, cap;
 	uint64_t *asked;          /* by run: the postings that were asked for end there */
 	struct postings *current; /* the posting; its positions are the user's to take */
-	uint32_t until; /* a higher docid than all that come before one of another lane */
+	uint32_t
+		until; /* a higher docid than all that come before one of another cursor */
 };
 
 /*
@@ -86,7 +87,7 @@ struct union_walk {
  */
 enum coop_status union_begin(struct union_walk *u, const struct runs *runs,
 	const struct part *parts, size_t nparts, struct coop_error *err);
-/* For union_next(): the lane at hand is at its end, or another one's turn has come. */
+/* For union_next(): the cursor at hand is at its end, or another one's turn has come. */
 bool union_turn(struct union_walk *u, bool ended);
 
 /*

@@ -19,7 +19,7 @@ static void *take_part(void *arg)
 	return NULL;
 }
 
-void crew_run(
+void parallel_for(
 	unsigned threads, unsigned n, void (*work)(void *data, unsigned i), void *data)
 {
 	struct crew c = {.work = work, .data = data, .n = n};

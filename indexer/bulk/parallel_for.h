@@ -8,7 +8,7 @@
  * Calls work(data, i) for each i below `n` in up to `threads` threads, the caller's among
  * them, and returns when all calls have returned. Where no thread can be had, fewer do it.
  */
-void crew_run(
+void parallel_for(
 	unsigned threads, unsigned n, void (*work)(void *data, unsigned i), void *data);
 
 #endif

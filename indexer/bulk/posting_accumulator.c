@@ -17,13 +17,13 @@ enum {
  * The last bytes of a term's postings lie with it: so many that most terms have no others, and
  * that the streams of the rest are seldom visited.
  */
-struct gather_term {
+struct accumulator_term {
 	uint64_t held[HELD];    /* the first byte lowest; behind the last one zeros */
 	struct stream postings; /* what comes before; its count is of positions, of all */
 };
 
 /* What the current document holds of a term. */
-struct gather_tally {
+struct accumulator_tally {
 	uint32_t term;
 	uint32_t gap; /* its docid less that of the term's posting before */
 	uint32_t tf, npos;
@@ -31,12 +31,12 @@ struct gather_tally {
 	uint32_t last;  /* of the others, which are in a ring, the last one */
 };
 
-struct gather_position {
+struct accumulator_position {
 	uint32_t pos;
 	uint32_t next; /* of the same term */
 };
 
-void gather_release(struct gather *g)
+void accumulator_release(struct posting_accumulator *g)
 {
 	free(g->seen);
 	free(g->terms);
@@ -47,14 +47,14 @@ void gather_release(struct gather *g)
 
 /* ---- a document ---- */
 
-void gather_begin(struct gather *g, uint32_t docid)
+void accumulator_begin(struct posting_accumulator *g, uint32_t docid)
 {
 	g->docid = docid;
 	g->ntallies = g->npositions = 0;
 }
 
 /* Makes room for the term of that number. */
-static bool reach(struct gather *g, uint32_t number)
+static bool reach(struct posting_accumulator *g, uint32_t number)
 {
 	size_t count = (size_t)number + 1, more = count - g->nterms;
 	if (!coop_array_grow(&g->seen, &g->seen_cap, count, sizeof *g->seen) ||
@@ -67,25 +67,26 @@ static bool reach(struct gather *g, uint32_t number)
 }
 
 /* The tally of a term in the current document; NULL when memory is gone. */
-static struct gather_tally *tally(struct gather *g, uint32_t number)
+static struct accumulator_tally *tally(struct posting_accumulator *g, uint32_t number)
 {
 	if (number >= g->nterms && !reach(g, number))
 		return NULL;
-	struct gather_seen *seen = &g->seen[number];
+	struct accumulator_seen *seen = &g->seen[number];
 	if (seen->docid == g->docid)
 		return &g->tallies[seen->tally];
 	if (g->ntallies == g->tallies_cap &&
 		!coop_array_grow(&g->tallies, &g->tallies_cap, g->ntallies + 1,
 			sizeof *g->tallies))
 		return NULL;
-	struct gather_tally *t = &g->tallies[g->ntallies];
-	*t = (struct gather_tally){.term = number, .gap = g->docid - seen->docid};
+	struct accumulator_tally *t = &g->tallies[g->ntallies];
+	*t = (struct accumulator_tally){.term = number, .gap = g->docid - seen->docid};
 	__builtin_prefetch(&g->terms[number], 1); /* for the end of the document */
-	*seen = (struct gather_seen){g->docid, (uint32_t)g->ntallies++};
+	*seen = (struct accumulator_seen){g->docid, (uint32_t)g->ntallies++};
 	return t;
 }
 
-static bool add_position(struct gather *g, struct gather_tally *t, uint32_t pos)
+static bool add_position(
+	struct posting_accumulator *g, struct accumulator_tally *t, uint32_t pos)
 {
 	if (t->npos++ == 0) {
 		t->first = pos;
@@ -104,13 +105,13 @@ static bool add_position(struct gather *g, struct gather_tally *t, uint32_t pos)
 	return true;
 }
 
-bool gather_waiting(struct gather *g)
+bool accumulator_waiting(struct posting_accumulator *g)
 {
 	size_t n = g->nwaiting;
 	g->nwaiting = 0;
 	for (size_t i = 0; i < n; i++) {
 		uint32_t pos = g->waiting[i].pos;
-		struct gather_tally *t = tally(g, g->waiting[i].term);
+		struct accumulator_tally *t = tally(g, g->waiting[i].term);
 		if (!t)
 			return false;
 		t->tf += g->waiting[i].weight;
@@ -123,7 +124,7 @@ bool gather_waiting(struct gather *g)
 /* ---- the postings ---- */
 
 /* Moves what fills whole words of a term on to its stream. */
-static void move_on(struct gather *g, struct gather_term *t)
+static void move_on(struct posting_accumulator *g, struct accumulator_term *t)
 {
 	for (int i = 0; i < HELD - 1; i++)
 		t->held[i] = htole64(t->held[i]);
@@ -138,8 +139,8 @@ static void move_on(struct gather *g, struct gather_term *t)
  * word before all that was stored earlier, to places in no cache, has found its way there.
  */
 struct packing {
-	struct gather *g;
-	struct gather_term *term;
+	struct posting_accumulator *g;
+	struct accumulator_term *term;
 	uint64_t bytes; /* the first lowest */
 	unsigned len;
 };
@@ -147,7 +148,7 @@ struct packing {
 /* Puts what was packed behind what the term holds. */
 static inline void put_packed(struct packing *p)
 {
-	struct gather_term *t = p->term;
+	struct accumulator_term *t = p->term;
 	unsigned at = t->postings.held / WORD, bits = t->postings.held % WORD * 8;
 	t->held[at] |= p->bytes << bits;
 	t->held[at + 1] = p->bytes >> 1 >> (63 - bits);
@@ -176,7 +177,7 @@ static inline void put_uint(struct packing *p, uint64_t n)
 	}
 }
 
-static void put_posting(struct gather *g, const struct gather_tally *t)
+static void put_posting(struct posting_accumulator *g, const struct accumulator_tally *t)
 {
 	struct packing p = {.g = g, .term = &g->terms[t->term]};
 	enum postings_code code = postings_code(t->tf, t->npos);
@@ -197,29 +198,29 @@ static void put_posting(struct gather *g, const struct gather_tally *t)
 	put_packed(&p);
 }
 
-bool gather_end(struct gather *g)
+bool accumulator_end(struct posting_accumulator *g)
 {
-	if (!gather_waiting(g))
+	if (!accumulator_waiting(g))
 		return false;
 	for (size_t i = 0; i < g->ntallies; i++)
 		put_posting(g, &g->tallies[i]);
 	return !g->streams.failed;
 }
 
-size_t gather_count(const struct gather *g)
+size_t accumulator_count(const struct posting_accumulator *g)
 {
 	return g->nterms;
 }
 
-void gather_ask(const struct gather *g, uint32_t term)
+void accumulator_ask(const struct posting_accumulator *g, uint32_t term)
 {
 	__builtin_prefetch(&g->terms[term]);
 }
 
-void gather_postings(
-	const struct gather *g, uint32_t term, struct coop_buf *out, uint32_t *positions)
+void accumulator_postings(const struct posting_accumulator *g, uint32_t term,
+	struct coop_buf *out, uint32_t *positions)
 {
-	const struct gather_term *t = &g->terms[term];
+	const struct accumulator_term *t = &g->terms[term];
 	stream_copy(&g->streams, &t->postings, out);
 	uint64_t held[HELD];
 	for (int i = 0; i < HELD; i++)
@@ -228,14 +229,14 @@ void gather_postings(
 	*positions = t->postings.count;
 }
 
-size_t gather_memory(const struct gather *g)
+size_t accumulator_memory(const struct posting_accumulator *g)
 {
 	size_t terms = g->nterms * (sizeof *g->seen + sizeof *g->terms);
 	return streams_memory(&g->streams) + terms + terms / 2 +
 	       g->ntallies * sizeof *g->tallies + g->npositions * sizeof *g->positions;
 }
 
-void gather_reset(struct gather *g)
+void accumulator_reset(struct posting_accumulator *g)
 {
 	streams_reset(&g->streams);
 	g->nterms = g->ntallies = g->npositions = g->nwaiting = 0;

@@ -21,69 +21,69 @@
  * Words that wait to be counted: their terms are asked for when they come, and will be in the
  * cache when it is their turn.
  */
-enum { GATHER_WAITING = 32 };
+enum { ACCUMULATOR_WAITING = 32 };
 
 /* Looked at for each word of the input, so kept small. */
-struct gather_seen {
+struct accumulator_seen {
 	uint32_t docid; /* the last document that the term was met in; 0 for none */
 	uint32_t tally; /* its tally there, while that is the current one */
 };
 
-struct gather {
-	struct gather_seen *seen; /* by the term's number, as is `terms` */
-	struct gather_term *terms;
+struct posting_accumulator {
+	struct accumulator_seen *seen; /* by the term's number, as is `terms` */
+	struct accumulator_term *terms;
 	size_t nterms, seen_cap, terms_cap;
-	struct gather_tally *tallies; /* of the current document */
+	struct accumulator_tally *tallies; /* of the current document */
 	size_t ntallies, tallies_cap;
-	struct gather_position *positions; /* of the current document */
+	struct accumulator_position *positions; /* of the current document */
 	size_t npositions, positions_cap;
 	struct streams streams;
 	uint32_t docid; /* the current document */
 	struct {
 		uint32_t term, pos, weight;
-	} waiting[GATHER_WAITING];
+	} waiting[ACCUMULATOR_WAITING];
 	size_t nwaiting;
 };
 
-void gather_release(struct gather *g);
+void accumulator_release(struct posting_accumulator *g);
 
 /* Begins a document; docids ascend. */
-void gather_begin(struct gather *g, uint32_t docid);
+void accumulator_begin(struct posting_accumulator *g, uint32_t docid);
 
-/* Counts those that wait; for gather_add(). */
-bool gather_waiting(struct gather *g);
+/* Counts those that wait; for accumulator_add(). */
+bool accumulator_waiting(struct posting_accumulator *g);
 
 /* Counts an occurrence of a term, of that weight; `pos` 0 is none. */
-static inline bool gather_add(
-	struct gather *g, uint32_t term, uint32_t weight, uint32_t pos)
+static inline bool accumulator_add(
+	struct posting_accumulator *g, uint32_t term, uint32_t weight, uint32_t pos)
 {
 	if (term < g->nterms)
 		__builtin_prefetch(&g->seen[term], 1);
 	g->waiting[g->nwaiting].term = term;
 	g->waiting[g->nwaiting].weight = weight;
 	g->waiting[g->nwaiting].pos = pos;
-	return ++g->nwaiting < GATHER_WAITING || gather_waiting(g);
+	return ++g->nwaiting < ACCUMULATOR_WAITING || accumulator_waiting(g);
 }
 
 /* Ends the document, and puts it behind the postings of its terms. */
-bool gather_end(struct gather *g);
+bool accumulator_end(struct posting_accumulator *g);
 
 /* The terms so far: one more than the highest number. */
-size_t gather_count(const struct gather *g);
+size_t accumulator_count(const struct posting_accumulator *g);
 
 /* Asks for a term before its postings are read. */
-void gather_ask(const struct gather *g, uint32_t term);
+void accumulator_ask(const struct posting_accumulator *g, uint32_t term);
 
 /*
  * Copies the postings of a term (postings.h) to `out`; tells at how many positions it is.
  */
-void gather_postings(
-	const struct gather *g, uint32_t term, struct coop_buf *out, uint32_t *positions);
+void accumulator_postings(const struct posting_accumulator *g, uint32_t term,
+	struct coop_buf *out, uint32_t *positions);
 
 /* The bytes that all of it takes; not what was kept for later. */
-size_t gather_memory(const struct gather *g);
+size_t accumulator_memory(const struct posting_accumulator *g);
 
 /* Forgets all terms; keeps the memory. */
-void gather_reset(struct gather *g);
+void accumulator_reset(struct posting_accumulator *g);
 
 #endif

@@ -16,8 +16,8 @@ struct remembered {
 	uint32_t number;
 };
 
-struct unplaced {
-	struct gather gather; /* numbered as `terms` */
+struct unpositioned {
+	struct posting_accumulator gather; /* numbered as `terms` */
 	struct coop_strmap *terms;
 	uint32_t *
 		accented; /* by number of the spelling: that in `terms`, plus one; 0: unknown */
@@ -26,48 +26,48 @@ struct unplaced {
 	struct remembered remembered[REMEMBERED];
 };
 
-enum coop_status unplaced_new(struct unplaced **out, struct coop_error *err)
+enum coop_status unpositioned_new(struct unpositioned **out, struct coop_error *err)
 {
 	*out = NULL;
-	struct unplaced *u = calloc(1, sizeof *u);
+	struct unpositioned *u = calloc(1, sizeof *u);
 	if (!u)
 		return coop_fail_nomem(err);
 	enum coop_status st = coop_strmap_new(&u->terms, err);
 	if (st)
-		unplaced_free(u);
+		unpositioned_free(u);
 	else
 		*out = u;
 	return st;
 }
 
-void unplaced_free(struct unplaced *u)
+void unpositioned_free(struct unpositioned *u)
 {
 	if (!u)
 		return;
-	gather_release(&u->gather);
+	accumulator_release(&u->gather);
 	coop_strmap_free(u->terms);
 	coop_buf_release(&u->scratch);
 	free(u->accented);
 	free(u);
 }
 
-void unplaced_begin(struct unplaced *u, uint32_t docid)
+void unpositioned_begin(struct unpositioned *u, uint32_t docid)
 {
-	gather_begin(&u->gather, docid);
+	accumulator_begin(&u->gather, docid);
 }
 
-static enum coop_status count(
-	struct unplaced *u, uint32_t term, const struct token *t, struct coop_error *err)
+static enum coop_status count(struct unpositioned *u, uint32_t term,
+	const struct token *t, struct coop_error *err)
 {
-	return gather_add(&u->gather, term, t->weight, 0) ? COOP_OK
-							  : coop_fail_nomem(err);
+	return accumulator_add(&u->gather, term, t->weight, 0) ? COOP_OK
+							       : coop_fail_nomem(err);
 }
 
 /* ---- words with accents ---- */
 
 /* Finds the term of a spelling that was met for the first time. */
-static enum coop_status learn_accented(struct unplaced *u, const struct tokens *walk,
-	const struct coop_spot *w, struct coop_error *err)
+static enum coop_status learn_accented(struct unpositioned *u, const struct tokens *walk,
+	const struct coop_token_ids *w, struct coop_error *err)
 {
 	uint32_t number;
 	bool added;
@@ -88,8 +88,8 @@ static enum coop_status learn_accented(struct unplaced *u, const struct tokens *
 	return st;
 }
 
-enum coop_status unplaced_add_accented(struct unplaced *u, const struct tokens *walk,
-	const struct token *t, struct coop_error *err)
+enum coop_status unpositioned_add_accented(struct unpositioned *u,
+	const struct tokens *walk, const struct token *t, struct coop_error *err)
 {
 	uint32_t spelling = t->t->accented;
 	if (spelling >= u->naccented || u->accented[spelling] == 0) {
@@ -102,18 +102,18 @@ enum coop_status unplaced_add_accented(struct unplaced *u, const struct tokens *
 
 /* ---- terms of fields ---- */
 
-static enum coop_status add_fieldterm(struct unplaced *u, const struct tokens *walk,
-	const struct token *t, const struct fieldterm *term, struct coop_error *err)
+static enum coop_status add_fieldterm(struct unpositioned *u, const struct tokens *walk,
+	const struct token *t, const struct field_term *term, struct coop_error *err)
 {
 	uint32_t part = (uint32_t)(unsigned char)term->part << 1 | term->whole;
 	uint32_t form1 = term->whole ? 1 : t->t->form + 1;
 	struct remembered *r = &u->remembered[(form1 ^ part << 7) % REMEMBERED];
 	if (r->form1 != form1 || r->part != part) {
-		char s[FIELDTERM_BYTES];
+		char s[FIELD_TERM_BYTES];
 		uint32_t number;
 		bool added;
 		enum coop_status st = coop_strmap_intern(u->terms, s,
-			fieldterm_put(walk, t, term, s), &number, &added, err);
+			field_term_put(walk, t, term, s), &number, &added, err);
 		if (st)
 			return st;
 		*r = (struct remembered){form1, part, number};
@@ -121,43 +121,43 @@ static enum coop_status add_fieldterm(struct unplaced *u, const struct tokens *w
 	return count(u, r->number, t, err);
 }
 
-enum coop_status unplaced_add_fieldterms(struct unplaced *u, const struct tokens *walk,
-	const struct token *t, struct coop_error *err)
+enum coop_status unpositioned_add_fieldterms(struct unpositioned *u,
+	const struct tokens *walk, const struct token *t, struct coop_error *err)
 {
-	struct fieldterm terms[FIELDTERMS_MAX];
-	size_t n = fieldterms_make(walk, t, terms);
+	struct field_term terms[FIELD_TERMS_MAX];
+	size_t n = field_terms_make(walk, t, terms);
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < n; i++)
 		st = add_fieldterm(u, walk, t, &terms[i], err);
 	return st;
 }
 
-enum coop_status unplaced_end(struct unplaced *u, struct coop_error *err)
+enum coop_status unpositioned_end(struct unpositioned *u, struct coop_error *err)
 {
-	return gather_end(&u->gather) ? COOP_OK : coop_fail_nomem(err);
+	return accumulator_end(&u->gather) ? COOP_OK : coop_fail_nomem(err);
 }
 
 /* ---- all of them ---- */
 
-const struct coop_strmap *unplaced_terms(const struct unplaced *u)
+const struct coop_strmap *unpositioned_terms(const struct unpositioned *u)
 {
 	return u->terms;
 }
 
-struct gather *unplaced_gathered(struct unplaced *u)
+struct posting_accumulator *unpositioned_gathered(struct unpositioned *u)
 {
 	return &u->gather;
 }
 
-size_t unplaced_memory(const struct unplaced *u)
+size_t unpositioned_memory(const struct unpositioned *u)
 {
-	return gather_memory(&u->gather) + coop_strmap_memory(u->terms) +
+	return accumulator_memory(&u->gather) + coop_strmap_memory(u->terms) +
 	       u->naccented * sizeof *u->accented;
 }
 
-void unplaced_reset(struct unplaced *u)
+void unpositioned_reset(struct unpositioned *u)
 {
-	gather_reset(&u->gather);
+	accumulator_reset(&u->gather);
 	coop_strmap_reset(u->terms);
 	u->naccented = 0;
 	memset(u->remembered, 0, sizeof u->remembered);

@@ -18,43 +18,43 @@
 #include "shared/core/error.h"
 #include "shared/core/strmap.h"
 
-struct unplaced;
+struct unpositioned;
 
-enum coop_status unplaced_new(struct unplaced **out, struct coop_error *err);
-void unplaced_free(struct unplaced *u); /* NULL is fine */
+enum coop_status unpositioned_new(struct unpositioned **out, struct coop_error *err);
+void unpositioned_free(struct unpositioned *u); /* NULL is fine */
 
 /* Begins a document; docids ascend. */
-void unplaced_begin(struct unplaced *u, uint32_t docid);
+void unpositioned_begin(struct unpositioned *u, uint32_t docid);
 
-/* For unplaced_add(). */
-enum coop_status unplaced_add_accented(struct unplaced *u, const struct tokens *walk,
-	const struct token *t, struct coop_error *err);
-enum coop_status unplaced_add_fieldterms(struct unplaced *u, const struct tokens *walk,
-	const struct token *t, struct coop_error *err);
+/* For unpositioned_add(). */
+enum coop_status unpositioned_add_accented(struct unpositioned *u,
+	const struct tokens *walk, const struct token *t, struct coop_error *err);
+enum coop_status unpositioned_add_fieldterms(struct unpositioned *u,
+	const struct tokens *walk, const struct token *t, struct coop_error *err);
 
 /* Counts the terms of the last word of a walk, where it has any. */
-static inline enum coop_status unplaced_add(struct unplaced *u, const struct tokens *walk,
-	const struct token *t, struct coop_error *err)
+static inline enum coop_status unpositioned_add(struct unpositioned *u,
+	const struct tokens *walk, const struct token *t, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	if (t->t->accented > 0)
-		st = unplaced_add_accented(u, walk, t, err);
-	if (!st && fieldterms_any(t, walk->value.field))
-		st = unplaced_add_fieldterms(u, walk, t, err);
+		st = unpositioned_add_accented(u, walk, t, err);
+	if (!st && field_terms_any(t, walk->value.field))
+		st = unpositioned_add_fieldterms(u, walk, t, err);
 	return st;
 }
 
 /* Ends the document. */
-enum coop_status unplaced_end(struct unplaced *u, struct coop_error *err);
+enum coop_status unpositioned_end(struct unpositioned *u, struct coop_error *err);
 
 /* The terms by their numbers, and their postings. Borrowed until the next document. */
-const struct coop_strmap *unplaced_terms(const struct unplaced *u);
-struct gather *unplaced_gathered(struct unplaced *u);
+const struct coop_strmap *unpositioned_terms(const struct unpositioned *u);
+struct posting_accumulator *unpositioned_gathered(struct unpositioned *u);
 
 /* The bytes that all of it takes; not what was kept for later. */
-size_t unplaced_memory(const struct unplaced *u);
+size_t unpositioned_memory(const struct unpositioned *u);
 
 /* Forgets all terms; keeps the memory. The numbers of forms may then begin afresh. */
-void unplaced_reset(struct unplaced *u);
+void unpositioned_reset(struct unpositioned *u);
 
 #endif

@@ -11,7 +11,8 @@
 
 enum { OUT = 1 << 18 /* bytes that are written together */ };
 
-static enum coop_status cannot_write(const struct ranklists *r, struct coop_error *err)
+static enum coop_status cannot_write(
+	const struct postings_writer *r, struct coop_error *err)
 {
 	return coop_fail_errno(err, TR("cannot write", "impossible d'écrire"), r->path.s);
 }
@@ -27,7 +28,7 @@ static void put_number8(struct coop_buf *to, uint64_t n)
 	coop_buf_number(to, (uint32_t)(n >> 32));
 }
 
-static enum coop_status flush(struct ranklists *r, struct coop_error *err)
+static enum coop_status flush(struct postings_writer *r, struct coop_error *err)
 {
 	enum coop_status st = coop_buf_check(&r->out, err);
 	if (!st && !coop_fd_write(r->fd, r->out.s, r->out.len))
@@ -38,7 +39,7 @@ static enum coop_status flush(struct ranklists *r, struct coop_error *err)
 
 /* Puts bytes into the file. */
 static enum coop_status put(
-	struct ranklists *r, const char *what, size_t len, struct coop_error *err)
+	struct postings_writer *r, const char *what, size_t len, struct coop_error *err)
 {
 	r->written += len;
 	if (r->file)
@@ -48,29 +49,29 @@ static enum coop_status put(
 }
 
 static enum coop_status put_buf(
-	struct ranklists *r, const struct coop_buf *what, struct coop_error *err)
+	struct postings_writer *r, const struct coop_buf *what, struct coop_error *err)
 {
 	enum coop_status st = coop_buf_check(what, err);
 	return st ? st : put(r, coop_buf_cstr(what), what->len, err);
 }
 
 static enum coop_status open_home(
-	struct ranklists *r, const char *dir, struct coop_error *err)
+	struct postings_writer *r, const char *dir, struct coop_error *err)
 {
-	coop_buf_printf(&r->path, "%s/" COOP_RANKLISTS_FILE, dir);
+	coop_buf_printf(&r->path, "%s/" COOP_POSTINGS_FILE, dir);
 	enum coop_status st = coop_buf_check(&r->path, err);
 	if (st)
 		return st;
 	r->fd = open(r->path.s, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (r->fd < 0)
 		return cannot_write(r, err);
-	return put(r, COOP_RANKLISTS_MAGIC, COOP_RANKLISTS_MAGIC_LEN, err);
+	return put(r, COOP_POSTINGS_MAGIC, COOP_POSTINGS_MAGIC_LEN, err);
 }
 
-enum coop_status ranklists_create(
-	struct ranklists *r, const char *dir, bool home, struct coop_error *err)
+enum coop_status postings_writer_create(
+	struct postings_writer *r, const char *dir, bool home, struct coop_error *err)
 {
-	*r = (struct ranklists){.fd = -1};
+	*r = (struct postings_writer){.fd = -1};
 	enum coop_status st = tempfile_new(dir, &r->directory, err);
 	if (!st)
 		st = tempfile_new(dir, &r->texts, err);
@@ -79,7 +80,8 @@ enum coop_status ranklists_create(
 	return home ? open_home(r, dir, err) : tempfile_new(dir, &r->file, err);
 }
 
-void ranklists_begin(struct ranklists *r, const char *term, size_t len, bool positions)
+void postings_writer_begin(
+	struct postings_writer *r, const char *term, size_t len, bool positions)
 {
 	coop_buf_reset(&r->term);
 	coop_buf_add(&r->term, term, len);
@@ -87,7 +89,7 @@ void ranklists_begin(struct ranklists *r, const char *term, size_t len, bool pos
 	coop_buf_reset(&r->blocks);
 	coop_buf_reset(&r->several);
 	memset(r->with, 0, ((size_t)r->highest + 1) * sizeof *r->with);
-	r->holding = r->last = r->filling.count = 0;
+	r->doc_freq = r->last = r->filling.count = 0;
 	r->highest = 0;
 	r->positions = positions;
 	r->unfit = false;
@@ -122,10 +124,10 @@ static char *put_bits(const uint32_t *numbers, size_t count, unsigned width, cha
 }
 
 /* Puts a block behind those of the term; the widths are set. */
-static void put_block(struct ranklists *r, unsigned *width, unsigned *slot)
+static void put_block(struct postings_writer *r, unsigned *width, unsigned *slot)
 {
-	const struct ranklist_filling *f = &r->filling;
-	uint32_t gaps[COOP_RANKLIST_BLOCK] = {0};
+	const struct postings_writer_block *f = &r->filling;
+	uint32_t gaps[COOP_POSTINGS_BLOCK] = {0};
 	for (uint32_t i = 0; i < f->count; i++)
 		gaps[i] = f->docids[i] - (i > 0 ? f->docids[i - 1] : r->last) - 1;
 	*width = width_of(gaps, f->count);
@@ -144,16 +146,16 @@ static void put_block(struct ranklists *r, unsigned *width, unsigned *slot)
 }
 
 /* Ends a block, full or the last. */
-static void end_block(struct ranklists *r)
+static void end_block(struct postings_writer *r)
 {
-	const struct ranklist_filling *f = &r->filling;
+	const struct postings_writer_block *f = &r->filling;
 	unsigned width = 0, slot = 0;
 	uint8_t highest = 0;
 	for (uint32_t i = 0; i < f->count; i++) {
 		highest = f->impacts[i] > highest ? f->impacts[i] : highest;
 		r->with[f->impacts[i]]++;
 	}
-	char head[COOP_RANKLIST_HEAD] = {0}, *to = head;
+	char head[COOP_POSTINGS_HEAD] = {0}, *to = head;
 	to = coop_bytes_put_number(to, f->docids[f->count - 1]);
 	to = coop_bytes_put_number(to, (uint32_t)r->blocks.len);
 	put_block(r, &width, &slot);
@@ -162,16 +164,16 @@ static void end_block(struct ranklists *r)
 	*to = (char)slot;
 	coop_buf_add(&r->heads, head, sizeof head);
 	r->highest = highest > r->highest ? highest : r->highest;
-	r->holding += f->count;
+	r->doc_freq += f->count;
 	r->last = f->docids[f->count - 1];
 	r->filling.count = 0;
 }
 
-void ranklists_add(struct ranklists *r, uint32_t docid, uint32_t impact)
+void postings_writer_add(struct postings_writer *r, uint32_t docid, uint32_t impact)
 {
-	struct ranklist_filling *f = &r->filling;
+	struct postings_writer_block *f = &r->filling;
 	/* not before: the positions of the last one come behind it */
-	if (f->count == COOP_RANKLIST_BLOCK)
+	if (f->count == COOP_POSTINGS_BLOCK)
 		end_block(r);
 	f->docids[f->count] = docid;
 	f->impacts[f->count] = (uint8_t)impact;
@@ -179,8 +181,8 @@ void ranklists_add(struct ranklists *r, uint32_t docid, uint32_t impact)
 	f->count++;
 }
 
-void ranklists_positions(
-	struct ranklists *r, uint32_t count, const char *uints, size_t len)
+void postings_writer_positions(
+	struct postings_writer *r, uint32_t count, const char *uints, size_t len)
 {
 	uint32_t *slot = &r->filling.slots[r->filling.count - 1];
 	if (count == 1) {
@@ -200,10 +202,10 @@ void ranklists_positions(
 }
 
 /* The impact of the document of that rank; 0 when there are fewer. */
-static unsigned impact_of_rank(const struct ranklists *r, uint32_t rank)
+static unsigned impact_of_rank(const struct postings_writer *r, uint32_t rank)
 {
 	unsigned impact = r->highest;
-	if (r->holding < rank)
+	if (r->doc_freq < rank)
 		return 0;
 	for (uint32_t better = r->with[impact]; better < rank; better += r->with[impact])
 		impact--;
@@ -211,17 +213,17 @@ static unsigned impact_of_rank(const struct ranklists *r, uint32_t rank)
 }
 
 /* Puts what tells of the term, before its list is put. */
-static enum coop_status put_entry(struct ranklists *r, struct coop_error *err)
+static enum coop_status put_entry(struct postings_writer *r, struct coop_error *err)
 {
 	struct coop_buf *e = &r->entry;
 	coop_buf_reset(e);
 	coop_buf_number(e, (uint32_t)tempfile_size(r->texts));
-	coop_buf_number(e, r->holding);
+	coop_buf_number(e, r->doc_freq);
 	put_number8(e, r->written);
 	put_byte(e, (unsigned)r->term.len);
 	put_byte(e, r->highest);
-	for (int i = 0; i < COOP_RANKLIST_RANKS; i++)
-		put_byte(e, impact_of_rank(r, coop_ranklist_rank(i)));
+	for (int i = 0; i < COOP_POSTINGS_RANKS; i++)
+		put_byte(e, impact_of_rank(r, coop_posting_list_rank(i)));
 	put_byte(e, r->positions);
 	coop_buf_add(e, "\0", 2);
 	r->terms++;
@@ -238,10 +240,10 @@ static enum coop_status too_long(struct coop_error *err)
 			"les textes sont trop longs pour un index"));
 }
 
-enum coop_status ranklists_end(struct ranklists *r, struct coop_error *err)
+enum coop_status postings_writer_end(struct postings_writer *r, struct coop_error *err)
 {
 	enum coop_status st = coop_buf_check(&r->term, err);
-	if (st || (r->holding + r->filling.count < COOP_RANKLIST_MIN && !r->positions))
+	if (st || (r->doc_freq + r->filling.count < COOP_POSTINGS_MIN && !r->positions))
 		return st;
 	/* more than the numbers of four bytes can tell */
 	if (r->unfit || r->blocks.len > UINT32_MAX ||
@@ -268,7 +270,7 @@ static void shift(char *at, size_t size, uint64_t by)
 
 /* Copies what a part has put aside behind what the home has. */
 static enum coop_status copy(
-	struct ranklists *home, struct tempfile *from, struct coop_error *err)
+	struct postings_writer *home, struct tempfile *from, struct coop_error *err)
 {
 	enum { AT_ONCE = 8 << 20 /* bytes */ };
 	const char *all;
@@ -287,13 +289,14 @@ static enum coop_status copy(
 }
 
 /* The same for a directory, which comes to tell of lists and texts where they now lie. */
-static enum coop_status copy_directory(struct ranklists *home, struct ranklists *part,
-	uint64_t lists, uint64_t texts, struct coop_error *err)
+static enum coop_status copy_directory(struct postings_writer *home,
+	struct postings_writer *part, uint64_t lists, uint64_t texts,
+	struct coop_error *err)
 {
 	const char *entry;
 	enum coop_status st = tempfile_map(part->directory, &entry, err);
 	for (uint32_t i = 0; !st && i < part->terms; i++) {
-		char moved[COOP_RANKLIST_ENTRY];
+		char moved[COOP_POSTINGS_ENTRY];
 		memcpy(moved, entry, sizeof moved);
 		shift(moved, 4, texts);
 		shift(moved + 8, 8, lists);
@@ -304,7 +307,7 @@ static enum coop_status copy_directory(struct ranklists *home, struct ranklists 
 }
 
 /* Writes the end of the file, in which the directory and the texts lie there. */
-static enum coop_status write_end(struct ranklists *home, uint32_t documents,
+static enum coop_status write_end(struct postings_writer *home, uint32_t documents,
 	uint64_t terms, uint64_t directory, uint64_t texts, struct coop_error *err)
 {
 	struct coop_buf end = {0};
@@ -312,7 +315,7 @@ static enum coop_status write_end(struct ranklists *home, uint32_t documents,
 	coop_buf_number(&end, (uint32_t)terms);
 	put_number8(&end, directory);
 	put_number8(&end, texts);
-	coop_buf_add(&end, COOP_RANKLISTS_MAGIC, COOP_RANKLISTS_MAGIC_LEN);
+	coop_buf_add(&end, COOP_POSTINGS_MAGIC, COOP_POSTINGS_MAGIC_LEN);
 	enum coop_status st = put_buf(home, &end, err);
 	if (!st)
 		st = flush(home, err);
@@ -323,8 +326,8 @@ static enum coop_status write_end(struct ranklists *home, uint32_t documents,
 }
 
 /* Puts the directories behind the lists, and the texts behind them. */
-static enum coop_status join_directories(struct ranklists *home,
-	struct ranklists *const *parts, size_t n, const uint64_t *lists,
+static enum coop_status join_directories(struct postings_writer *home,
+	struct postings_writer *const *parts, size_t n, const uint64_t *lists,
 	struct coop_error *err)
 {
 	uint64_t texts = 0;
@@ -338,12 +341,13 @@ static enum coop_status join_directories(struct ranklists *home,
 	return st || texts <= UINT32_MAX ? st : too_long(err);
 }
 
-enum coop_status ranklists_join(struct ranklists *const *parts, size_t n,
+enum coop_status postings_writer_join(struct postings_writer *const *parts, size_t n,
 	uint32_t documents, uint64_t *bytes, uint64_t *terms, struct coop_error *err)
 {
-	uint64_t lists[RANKLISTS_PARTS] = {0}; /* where those of a part come to lie */
-	struct ranklists *home = NULL;
-	assert(n <= RANKLISTS_PARTS);
+	uint64_t lists[POSTINGS_WRITER_PARTS] = {
+		0}; /* where those of a part come to lie */
+	struct postings_writer *home = NULL;
+	assert(n <= POSTINGS_WRITER_PARTS);
 	*terms = 0;
 	for (size_t i = 0; i < n; i++) {
 		home = parts[i]->file ? home : parts[i];
@@ -362,12 +366,12 @@ enum coop_status ranklists_join(struct ranklists *const *parts, size_t n,
 		st = join_directories(home, parts, n, lists, err);
 	if (!st)
 		st = write_end(home, documents, *terms, directory,
-			directory + *terms * COOP_RANKLIST_ENTRY, err);
+			directory + *terms * COOP_POSTINGS_ENTRY, err);
 	*bytes = home->written;
 	return st;
 }
 
-void ranklists_release(struct ranklists *r)
+void postings_writer_release(struct postings_writer *r)
 {
 	struct coop_buf *all[] = {&r->term, &r->heads, &r->blocks, &r->several, &r->entry,
 		&r->out, &r->path};
@@ -378,5 +382,5 @@ void ranklists_release(struct ranklists *r)
 	tempfile_free(r->file);
 	if (r->fd >= 0)
 		close(r->fd);
-	*r = (struct ranklists){.fd = -1};
+	*r = (struct postings_writer){.fd = -1};
 }

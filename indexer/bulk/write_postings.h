@@ -17,23 +17,23 @@
 #include "shared/index/postings.h"
 
 /* The block being filled, and what came before of its term. */
-struct ranklist_filling {
-	uint32_t docids[COOP_RANKLIST_BLOCK];
-	uint8_t impacts[COOP_RANKLIST_BLOCK];
-	uint32_t slots[COOP_RANKLIST_BLOCK];
+struct postings_writer_block {
+	uint32_t docids[COOP_POSTINGS_BLOCK];
+	uint8_t impacts[COOP_POSTINGS_BLOCK];
+	uint32_t slots[COOP_POSTINGS_BLOCK];
 	uint32_t count;
 };
 
-enum { RANKLISTS_PARTS = 8 /* at most, that are joined */ };
+enum { POSTINGS_WRITER_PARTS = 8 /* at most, that are joined */ };
 
-struct ranklists {
-	struct ranklist_filling filling;
+struct postings_writer {
+	struct postings_writer_block filling;
 	struct coop_buf term;
 	struct coop_buf heads, blocks; /* of the term */
 	struct coop_buf several;       /* positions, of the block */
-	uint32_t holding, last;
+	uint32_t doc_freq, last;
 	uint8_t highest;                      /* impact, of the term's blocks */
-	uint32_t with[COOP_RANKLIST_IMPACTS]; /* by impact: documents */
+	uint32_t with[COOP_POSTINGS_IMPACTS]; /* by impact: documents */
 	bool positions;
 	bool unfit; /* a position, or those of a block, are too many to be told */
 	struct coop_buf entry;              /* of the directory */
@@ -49,32 +49,33 @@ struct ranklists {
  * Begins a part: in the file in `dir` itself when it is its `home`, as one part is, or put
  * aside.
  */
-enum coop_status ranklists_create(
-	struct ranklists *r, const char *dir, bool home, struct coop_error *err);
+enum coop_status postings_writer_create(
+	struct postings_writer *r, const char *dir, bool home, struct coop_error *err);
 
 /* Begins a term; `positions` tells whether it has any. */
-void ranklists_begin(struct ranklists *r, const char *term, size_t len, bool positions);
+void postings_writer_begin(
+	struct postings_writer *r, const char *term, size_t len, bool positions);
 
-/* Adds a posting; docids ascend, the impact is less than COOP_RANKLIST_IMPACTS. */
-void ranklists_add(struct ranklists *r, uint32_t docid, uint32_t impact);
+/* Adds a posting; docids ascend, the impact is less than COOP_POSTINGS_IMPACTS. */
+void postings_writer_add(struct postings_writer *r, uint32_t docid, uint32_t impact);
 
 /*
  * Adds the positions of the posting that was added last: so many, as uints, each less the one
  * before.
  */
-void ranklists_positions(
-	struct ranklists *r, uint32_t count, const char *uints, size_t len);
+void postings_writer_positions(
+	struct postings_writer *r, uint32_t count, const char *uints, size_t len);
 
 /* Fails as well when the list is more than the file can tell of one. */
-enum coop_status ranklists_end(struct ranklists *r, struct coop_error *err);
+enum coop_status postings_writer_end(struct postings_writer *r, struct coop_error *err);
 
 /*
  * Puts the parts, in the order of their terms, together, and makes it safe on the disk; the
  * file's size in bytes and its terms are set.
  */
-enum coop_status ranklists_join(struct ranklists *const *parts, size_t n,
+enum coop_status postings_writer_join(struct postings_writer *const *parts, size_t n,
 	uint32_t documents, uint64_t *bytes, uint64_t *terms, struct coop_error *err);
 
-void ranklists_release(struct ranklists *r);
+void postings_writer_release(struct postings_writer *r);
 
 #endif

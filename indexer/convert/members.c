@@ -17,7 +17,7 @@ static bool is_wanted(const char *name, const char *suffixes)
 		if (n > 0 && n < sizeof suffix) {
 			memcpy(suffix, suffixes, n);
 			suffix[n] = '\0';
-			if (kind_has_suffix(name, list))
+			if (filetype_has_suffix(name, list))
 				return true;
 		}
 		suffixes += n + (suffixes[n] == ' ');
@@ -44,7 +44,7 @@ static enum problem answer_member(void *data, struct unpack *u, const char *name
 	if (n > FRAME_NAME_MAX)
 		n = FRAME_NAME_MAX;
 	worker_answer(FRAME_MEMBER, name, n);
-	if (!kind_is_hidden(name) && is_wanted(name, data))
+	if (!filetype_is_hidden(name) && is_wanted(name, data))
 		problem = answer_data(u);
 	if (problem)
 		worker_problem(problem);

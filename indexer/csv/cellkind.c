@@ -79,7 +79,7 @@ enum cell_kind cell_kind(const char *s, size_t n)
 		return CELL_TEXT;
 	if (is_date(s, n))
 		return CELL_DATE;
-	return minutes_parse(s, n, &minutes) ? CELL_MINUTES : CELL_TEXT;
+	return duration_parse(s, n, &minutes) ? CELL_MINUTES : CELL_TEXT;
 }
 
 uint32_t cell_shape(const char *s, size_t n)

@@ -209,7 +209,7 @@ static void add_minutes(struct coop_record *rec, const char *s, size_t n)
 {
 	char text[16];
 	unsigned minutes;
-	if (minutes_parse(s, n, &minutes))
+	if (duration_parse(s, n, &minutes))
 		coop_record_add(rec, COOP_F_MINUTES, text,
 			(size_t)snprintf(text, sizeof text, "%u", minutes));
 	else

@@ -31,10 +31,10 @@ enum {
 #define END_OF_DOS '\x1a' /* what DOS and old databases end a file with */
 
 struct feed {
-	const struct reader *reader;
+	struct problems problems;
 	struct csv_parser parser;
 	struct digest digest;
-	struct mender mender;
+	struct repair repair;
 	struct lines lines;
 	bool backslash;
 	size_t skip; /* lines not to be read, from the first */
@@ -91,8 +91,8 @@ static void mend_cell(struct feed *f, size_t off)
 	size_t len = text->len - off;
 	if (text->failed || len == 0 || mojibake_find(text->s + off, len) == len)
 		return;
-	const char *s = mender_value(
-		&f->mender, text->s + off, &len, f->garbled_line, f->garbled_column);
+	const char *s = repair_value(
+		&f->repair, text->s + off, &len, f->garbled_line, f->garbled_column);
 	f->no_memory |= !s;
 	if (!s || s == text->s + off)
 		return;
@@ -149,7 +149,7 @@ static void begin_row(struct feed *f)
 static const char *decode(struct feed *f, const char *s, size_t *n)
 {
 	const struct lines *l = &f->lines;
-	s = mender_line(&f->mender, s, n, l->line, l->column, l->known);
+	s = repair_line(&f->repair, s, n, l->line, l->column, l->known);
 	size_t garbled = s ? mojibake_find(s, *n) : *n;
 	if (garbled < *n && f->garbled_line == 0) {
 		f->garbled_line = l->line;
@@ -186,8 +186,8 @@ static enum coop_status recover(struct feed *f, const char *why, struct coop_err
 			"manque-t-il un guillemet (\") à la fin d'une cellule ? La "
 			"lecture reprend à la ligne suivante"));
 	const struct coop_buf *raw = &f->row->raw;
-	struct coop_place where = {f->reader->path, f->row->line, 0};
-	enum coop_status st = reader_reject_row(f->reader, f->mender.set, &where,
+	struct coop_place where = {f->problems.path, f->row->line, 0};
+	enum coop_status st = problems_reject_row(f->problems, f->repair.set, &where,
 		&problem, raw->s, f->next_line > 0 ? f->first_len : raw->len, err);
 	csv_set_opts(&f->parser, 0);
 	csv_fini(&f->parser, NULL, NULL, NULL); /* forget the row */
@@ -308,7 +308,7 @@ enum coop_status feed_row(
 	while (!f->row_done) {
 		const char *s;
 		size_t n;
-		enum coop_status st = stop_check(f->reader->report->stop, err);
+		enum coop_status st = stop_check(f->problems.report->stop, err);
 		if (!st)
 			st = lines_next(&f->lines, &s, &n, err);
 		if (!st)
@@ -322,17 +322,17 @@ enum coop_status feed_row(
 	return COOP_OK;
 }
 
-enum coop_status feed_new(struct source *source, const struct reader *reader,
+enum coop_status feed_new(struct source *source, struct problems problems,
 	const struct feed_format *format, struct feed **out, struct coop_error *err)
 {
 	struct feed *f = *out = calloc(1, sizeof *f);
 	if (!f)
 		return coop_fail_nomem(err);
-	f->reader = reader;
-	mender_init(&f->mender, reader, source, format->charset_named);
+	f->problems = problems;
+	repair_init(&f->repair, problems, source, format->charset_named);
 	f->skip = format->skip;
 	f->backslash = format->backslash;
-	lines_init(&f->lines, source, reader->report);
+	lines_init(&f->lines, source, problems.report);
 	csv_init(&f->parser, 0);
 	csv_set_blk_size(&f->parser, LINES_BLOCK);
 	csv_set_space_func(&f->parser, is_blank);
@@ -349,6 +349,6 @@ void feed_free(struct feed *f)
 	csv_free(&f->parser);
 	digest_release(&f->digest);
 	lines_release(&f->lines);
-	mender_release(&f->mender);
+	repair_release(&f->repair);
 	free(f);
 }

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "indexer/read/reader.h"
+#include "indexer/decode/problems.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 
@@ -44,10 +44,10 @@ struct feed_format {
 struct feed;
 
 /*
- * Starts reading a source that was just opened. It is borrowed, as is the reader, in whose
+ * Starts reading a source that was just opened. It is borrowed, as is what `problems` names, in whose
  * name problems are reported.
  */
-enum coop_status feed_new(struct source *source, const struct reader *reader,
+enum coop_status feed_new(struct source *source, struct problems problems,
 	const struct feed_format *format, struct feed **out, struct coop_error *err);
 void feed_free(struct feed *f); /* NULL is fine */
 

@@ -2,11 +2,11 @@
 
 #include "shared/core/i18n.h"
 
-void rows_init(struct rows *r, const struct reader *reader, struct feed *feed,
+void rows_init(struct rows *r, struct problems problems, struct feed *feed,
 	enum charset charset, const struct dialect *dialect,
 	const struct profile *profile, size_t columns)
 {
-	r->reader = reader;
+	r->problems = problems;
 	r->feed = feed;
 	r->charset = charset;
 	r->table = (struct realign_table){
@@ -57,7 +57,7 @@ static struct coop_place place(const struct rows *r, const struct row *row, size
 		line++;
 		begin = i + 1;
 	}
-	return (struct coop_place){r->reader->path, line, at - begin + 1};
+	return (struct coop_place){r->problems.path, line, at - begin + 1};
 }
 
 /* ---- rows too long ---- */
@@ -76,8 +76,8 @@ static enum coop_status reject(
 		TR("a cell that holds the delimiter must stand in quotes",
 			"une cellule qui contient le séparateur doit être entre "
 			"guillemets"));
-	return reader_reject_row(
-		r->reader, r->charset, &where, &problem, row->raw.s, row->raw.len, err);
+	return problems_reject_row(
+		r->problems, r->charset, &where, &problem, row->raw.s, row->raw.len, err);
 }
 
 /* Deals with a row that has too many cells; `*good` when it can be given. */
@@ -103,7 +103,7 @@ static enum coop_status shorten(
 			"la ligne a %zu cellules, le tableau %zu ; réunies en une "
 			"cellule, seule façon qui convienne aux colonnes"),
 		had, r->table.columns);
-	report_mended(r->reader->report, MEND_ROWS, 1, &where, &problem);
+	report_mended(r->problems.report, MEND_ROWS, 1, &where, &problem);
 	return COOP_OK;
 }
 
@@ -186,7 +186,7 @@ static bool append(struct row *row, const struct row *next)
 static void tell_short(const struct rows *r, const struct row *row, size_t had)
 {
 	struct coop_error problem = {0};
-	struct coop_place where = {r->reader->path, row->line, 0};
+	struct coop_place where = {r->problems.path, row->line, 0};
 	if (row->count > had)
 		coop_fail(&problem, COOP_E_INPUT,
 			TR("the row has %zu cells, the table %zu; joined with what "
@@ -201,7 +201,7 @@ static void tell_short(const struct rows *r, const struct row *row, size_t had)
 				"la ligne a %zu cellules, le tableau %zu ; les absentes "
 				"sont tenues pour vides"),
 			had, r->table.columns);
-	report_mended(r->reader->report, MEND_ROWS, 1, &where, &problem);
+	report_mended(r->problems.report, MEND_ROWS, 1, &where, &problem);
 }
 
 /* Deals with a row that has too few cells. */

@@ -19,7 +19,7 @@
 enum { ROWS_AHEAD = 8 };
 
 struct rows {
-	const struct reader *reader;
+	struct problems problems;
 	enum charset charset; /* of the raw text */
 	struct feed *feed;
 	struct realign_table table;
@@ -32,7 +32,7 @@ struct rows {
 /*
  * Starts giving the rows of a feed, behind the header; to be done on zeros. All is borrowed.
  */
-void rows_init(struct rows *r, const struct reader *reader, struct feed *feed,
+void rows_init(struct rows *r, struct problems problems, struct feed *feed,
 	enum charset charset, const struct dialect *dialect,
 	const struct profile *profile, size_t columns);
 void rows_release(struct rows *r);

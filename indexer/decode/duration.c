@@ -80,7 +80,7 @@ static bool take_clock(struct cursor *c, unsigned *minutes)
 	       take_word(c, ":") && take_number(c, &seconds) && seconds < 60 && c->n == 0;
 }
 
-bool minutes_parse(const char *s, size_t n, unsigned *minutes)
+bool duration_parse(const char *s, size_t n, unsigned *minutes)
 {
 	struct cursor c = {s, n};
 	unsigned first, second = 0;

@@ -11,6 +11,6 @@
  * Reads "52", "52 min", "52'", "1h30", "1 h 30 min" or "2 heures". False when the text is
  * anything else; `*minutes` is set only on success, to less than 10,000.
  */
-bool minutes_parse(const char *s, size_t n, unsigned *minutes);
+bool duration_parse(const char *s, size_t n, unsigned *minutes);
 
 #endif

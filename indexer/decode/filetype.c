@@ -41,7 +41,7 @@
 #define BY_POPPLER HAVE_POPPLER, LACKS("poppler-glib")
 
 /* clang-format off */
-static const struct kind kinds[] = {
+static const struct filetype kinds[] = {
 	{"HTML", SUFFIXES(".html", ".htm", ".xhtml"), CONVERT, BY_XML, false},
 	{"ODT", SUFFIXES(".odt"), CONVERT, BY_BOTH, false},
 	{"DOCX", SUFFIXES(".docx"), CONVERT, BY_BOTH, false},
@@ -55,7 +55,7 @@ static const struct kind kinds[] = {
 
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
-bool kind_has_suffix(const char *path, const char *const *suffixes)
+bool filetype_has_suffix(const char *path, const char *const *suffixes)
 {
 	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
 	size_t n = strlen(name);
@@ -67,7 +67,7 @@ bool kind_has_suffix(const char *path, const char *const *suffixes)
 	return false;
 }
 
-bool kind_is_hidden(const char *path)
+bool filetype_is_hidden(const char *path)
 {
 	static const char mac[] = "__MACOSX/";
 	for (const char *at = path; at; at = strchr(at, '/')) {
@@ -79,20 +79,20 @@ bool kind_is_hidden(const char *path)
 	return false;
 }
 
-const struct kind *kind_of(const char *path)
+const struct filetype *filetype_of(const char *path)
 {
 	for (size_t i = 0; i < KINDS; i++)
-		if (kind_has_suffix(path, kinds[i].suffixes))
+		if (filetype_has_suffix(path, kinds[i].suffixes))
 			return &kinds[i];
 	return NULL;
 }
 
-const char *kind_why_not(const struct kind *kind)
+const char *filetype_why_not(const struct filetype *kind)
 {
 	return TR(kind->lacks_en, kind->lacks_fr);
 }
 
-void kind_list_suffixes(struct coop_buf *out)
+void filetype_list_suffixes(struct coop_buf *out)
 {
 	for (size_t i = 0; i < KINDS; i++)
 		for (const char *const *s = kinds[i].suffixes; kinds[i].built && *s; s++)
@@ -115,7 +115,7 @@ const char *kind_next_program(const char *program)
 	return NULL;
 }
 
-void kind_print_all(FILE *out)
+void filetype_print_all(FILE *out)
 {
 	fputs(TR("reads: CSV, text", "lit : CSV, texte"), out);
 	for (size_t i = 0; i < KINDS; i++)
@@ -126,5 +126,5 @@ void kind_print_all(FILE *out)
 		if (!kinds[i].built)
 			fprintf(out,
 				TR("does not read: %s (%s)\n", "ne lit pas : %s (%s)\n"),
-				kinds[i].name, kind_why_not(&kinds[i]));
+				kinds[i].name, filetype_why_not(&kinds[i]));
 }

@@ -13,7 +13,7 @@
 
 #include "shared/core/buf.h"
 
-struct kind {
+struct filetype {
 	const char *name;            /* "ODT"; also tells the program what to do */
 	const char *const *suffixes; /* with the dot, lower case; ends with NULL */
 	const char *program;         /* which converts it */
@@ -23,24 +23,24 @@ struct kind {
 };
 
 /* The kind whose suffix a path has, built in or not; NULL when there is none. */
-const struct kind *kind_of(const char *path);
+const struct filetype *filetype_of(const char *path);
 
 /* Whether the name of a file ends in one of the suffixes and has something before it. */
-bool kind_has_suffix(const char *path, const char *const *suffixes);
+bool filetype_has_suffix(const char *path, const char *const *suffixes);
 
 /* Why a kind that is not built in is not read, in words for users. */
-const char *kind_why_not(const struct kind *kind);
+const char *filetype_why_not(const struct filetype *kind);
 
 /* Appends the suffixes of all kinds that are built in, a blank behind each. */
-void kind_list_suffixes(struct coop_buf *out);
+void filetype_list_suffixes(struct coop_buf *out);
 
 /* Whether a file or folder on the path is hidden, or is what a Mac adds to archives. */
-bool kind_is_hidden(const char *path);
+bool filetype_is_hidden(const char *path);
 
 /* The programs of the kinds that are built in: the first, and the one behind; NULL at the end. */
 const char *kind_next_program(const char *program);
 
 /* Prints which kinds are read, and which are not for want of a library. */
-void kind_print_all(FILE *out);
+void filetype_print_all(FILE *out);
 
 #endif

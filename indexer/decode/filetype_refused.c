@@ -49,10 +49,10 @@ static const struct unread {
 		"ODT ou DOCX"}};
 enum { UNREAD = sizeof unread / sizeof *unread };
 
-const char *unread_name(const char *path)
+const char *filetype_refused_name(const char *path)
 {
 	for (size_t i = 0; i < UNREAD; i++)
-		if (kind_has_suffix(path, unread[i].suffixes))
+		if (filetype_has_suffix(path, unread[i].suffixes))
 			return TR(unread[i].en, unread[i].fr);
 	return NULL;
 }
@@ -70,7 +70,7 @@ static bool has_mark(const struct mark *m, const char *s, size_t n)
 	       memmem(s, n < NEAR ? n : NEAR, m->near, strlen(m->near)) != NULL;
 }
 
-const char *unread_content(const char *s, size_t n)
+const char *filetype_refused_content(const char *s, size_t n)
 {
 	for (size_t i = 0; i < UNREAD; i++)
 		for (size_t k = 0; k < sizeof unread->marks / sizeof *unread->marks; k++)

@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 /* Of a name, or of the start of a file; in words for users, NULL for all other files. */
-const char *unread_name(const char *path);
-const char *unread_content(const char *s, size_t n);
+const char *filetype_refused_name(const char *path);
+const char *filetype_refused_content(const char *s, size_t n);
 
 #endif

@@ -57,16 +57,16 @@ static bool is_page(const char *s, size_t n)
 	return false;
 }
 
-const struct kind *content_kind(const char *s, size_t n)
+const struct filetype *filetype_sniff(const char *s, size_t n)
 {
 	if (begins(s, n, "%PDF-"))
-		return kind_of("x.pdf");
+		return filetype_of("x.pdf");
 	if (begins(s, n, "PK\3\4"))
-		return kind_of(name_of_zip(s, n));
-	return is_page(s, n) ? kind_of("x.html") : NULL;
+		return filetype_of(name_of_zip(s, n));
+	return is_page(s, n) ? filetype_of("x.html") : NULL;
 }
 
-bool content_is_binary(const char *s, size_t n)
+bool filetype_is_binary(const char *s, size_t n)
 {
 	size_t control = 0, nuls = 0;
 	if (n > BINARY_SAMPLE)

@@ -13,13 +13,13 @@
  * The kind whose marks the start of a file has: a PDF, a ZIP archive or one of the documents
  * that are such archives, a page. NULL when there is none.
  */
-const struct kind *content_kind(const char *s, size_t n);
+const struct filetype *filetype_sniff(const char *s, size_t n);
 
 /*
  * Whether the start of a file, in a set that readers take, is that of a program, an image or
  * the like: more than some bytes, and two in a hundred, are control characters that texts do not
  * have, or nearly every third is a NUL. Fewer are damage.
  */
-bool content_is_binary(const char *s, size_t n);
+bool filetype_is_binary(const char *s, size_t n);
 
 #endif

@@ -4,43 +4,43 @@
 #include "shared/core/i18n.h"
 #include "shared/core/utf8.h"
 
-void mender_init(struct mender *m, const struct reader *reader,
-	const struct source *source, bool named)
+void repair_init(struct repair *m, struct problems problems, const struct source *source,
+	bool named)
 {
 	size_t n;
 	const char *sample = source_sample(source, &n);
-	*m = (struct mender){.reader = reader, .set = source_text(source)};
+	*m = (struct repair){.problems = problems, .set = source_text(source)};
 	m->mixed = !named && charset_is_direct(source_charset(source));
 	m->sure = m->set == CHARSET_UTF8 && mojibake_is_sure(sample, n);
 }
 
-void mender_init_words(
-	struct mender *m, const struct reader *reader, const char *s, size_t n)
+void repair_init_words(
+	struct repair *m, struct problems problems, const char *s, size_t n)
 {
-	*m = (struct mender){.reader = reader, .set = CHARSET_UTF8};
+	*m = (struct repair){.problems = problems, .set = CHARSET_UTF8};
 	m->sure = mojibake_is_sure(s, n < CHARSET_SAMPLE ? n : CHARSET_SAMPLE);
 }
 
-void mender_release(struct mender *m)
+void repair_release(struct repair *m)
 {
 	coop_buf_release(&m->decoded);
 	coop_buf_release(&m->repaired);
 }
 
 static void tell_line(
-	const struct mender *m, enum charset set, size_t line, size_t column)
+	const struct repair *m, enum charset set, size_t line, size_t column)
 {
 	struct coop_error problem = {0};
-	struct coop_place place = {m->reader->path, line, column};
+	struct coop_place place = {m->problems.path, line, column};
 	coop_fail(&problem, COOP_E_INPUT,
 		TR("the line is in %s, the file in %s; read as what it is",
 			"la ligne est en %s, le fichier en %s ; lue comme telle"),
 		charset_name(set), charset_name(m->set));
-	report_mended(m->reader->report, MEND_LINES, 1, &place, &problem);
+	report_mended(m->problems.report, MEND_LINES, 1, &place, &problem);
 }
 
 /* Reports what is wrong in a line that is in the set given. */
-static void tell(const struct mender *m, enum charset set, const char *s, size_t n,
+static void tell(const struct repair *m, enum charset set, const char *s, size_t n,
 	size_t line, size_t column, size_t known)
 {
 	size_t bad;
@@ -52,11 +52,11 @@ static void tell(const struct mender *m, enum charset set, const char *s, size_t
 	}
 	bad = known + charset_find_bad(set, s + known, n - known);
 	if (bad < n)
-		reader_report_byte(
-			m->reader, set, (unsigned char)s[bad], line, column + bad + 1);
+		problems_report_byte(
+			m->problems, set, (unsigned char)s[bad], line, column + bad + 1);
 }
 
-const char *mender_line(struct mender *m, const char *s, size_t *n, size_t line,
+const char *repair_line(struct repair *m, const char *s, size_t *n, size_t line,
 	size_t column, size_t known)
 {
 	if (m->set == CHARSET_UTF8 && charset_find_bad(CHARSET_UTF8, s, *n) == *n)
@@ -70,10 +70,10 @@ const char *mender_line(struct mender *m, const char *s, size_t *n, size_t line,
 }
 
 static void tell_repaired(
-	const struct mender *m, size_t repaired, size_t line, size_t column)
+	const struct repair *m, size_t repaired, size_t line, size_t column)
 {
 	struct coop_error problem = {0};
-	struct coop_place place = {m->reader->path, line, column};
+	struct coop_place place = {m->problems.path, line, column};
 	coop_fail(&problem, COOP_E_INPUT,
 		repaired == 1
 			? TR("%zu character was garbled before, as '\u00c3\u00a9' for "
@@ -85,11 +85,11 @@ static void tell_repaired(
 				  "%zu caractères déjà brouillés, comme « \u00c3\u00a9 » "
 				  "pour « \u00e9 » ; réparés"),
 		repaired);
-	report_mended(m->reader->report, MEND_MOJIBAKE, repaired, &place, &problem);
+	report_mended(m->problems.report, MEND_MOJIBAKE, repaired, &place, &problem);
 }
 
-const char *mender_value(
-	struct mender *m, const char *s, size_t *n, size_t line, size_t column)
+const char *repair_value(
+	struct repair *m, const char *s, size_t *n, size_t line, size_t column)
 {
 	coop_buf_reset(&m->repaired);
 	size_t repaired = mojibake_repair(s, *n, m->sure, &m->repaired);
@@ -124,17 +124,17 @@ static size_t find_line(const char *s, size_t n, size_t *end)
 	return len;
 }
 
-enum coop_status mender_text(struct mender *m, const char *s, size_t n,
+enum coop_status repair_text(struct repair *m, const char *s, size_t n,
 	struct coop_buf *out, struct coop_error *err)
 {
-	const stop_flag *stop = m->reader->report->stop;
+	const stop_flag *stop = m->problems.report->stop;
 	size_t end, line = 1, column = 0;
 	for (size_t at = 0; at < n && !stop_wanted(stop);) {
 		size_t len = find_line(s + at, n - at, &end), whole = len;
-		const char *text = mender_line(m, s + at, &len, line, column, 0);
+		const char *text = repair_line(m, s + at, &len, line, column, 0);
 		size_t garbled = text ? mojibake_find(text, len) : 0;
 		if (text && garbled < len)
-			text = mender_value(m, text, &len, line, column + garbled + 1);
+			text = repair_value(m, text, &len, line, column + garbled + 1);
 		if (!text)
 			return coop_fail_nomem(err);
 		coop_buf_add(out, text, len);
@@ -147,8 +147,8 @@ enum coop_status mender_text(struct mender *m, const char *s, size_t n,
 	return st ? st : coop_buf_check(out, err);
 }
 
-bool mender_words(
-	struct mender *m, const char *s, size_t n, struct coop_buf *out, size_t *repaired)
+bool repair_words(
+	struct repair *m, const char *s, size_t n, struct coop_buf *out, size_t *repaired)
 {
 	size_t end;
 	for (size_t at = 0; at < n;) {
@@ -162,7 +162,7 @@ bool mender_words(
 	return !out->failed;
 }
 
-void mender_tell_words(const struct mender *m, size_t repaired)
+void repair_tell_words(const struct repair *m, size_t repaired)
 {
 	if (repaired > 0)
 		tell_repaired(m, repaired, 0, 0);

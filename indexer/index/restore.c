@@ -32,7 +32,7 @@ static enum coop_status check_document(struct coop_reader *reader, struct coop_e
 	struct coop_posting first;
 	struct coop_buf id = {0}, data = {0};
 	struct coop_record record;
-	struct coop_texts *texts = NULL;
+	struct coop_documents *texts = NULL;
 	const char prefix = COOP_PREFIX_ID;
 	size_t ids, count = 0;
 	coop_record_init(&record);
@@ -41,12 +41,12 @@ static enum coop_status check_document(struct coop_reader *reader, struct coop_e
 		st = coop_reader_postings(
 			reader, id.s, strlen(id.s), 1, &first, &count, err);
 	if (!st)
-		st = coop_texts_open(reader, &texts, err);
+		st = coop_documents_open(reader, &texts, err);
 	if (!st && count > 0)
-		st = coop_texts_read(texts, first.docid, &data, err);
+		st = coop_documents_read(texts, first.docid, &data, err);
 	if (!st && count > 0)
 		st = coop_record_unpack(&record, coop_buf_cstr(&data), data.len, err);
-	coop_texts_free(texts);
+	coop_documents_free(texts);
 	coop_record_release(&record);
 	coop_buf_release(&id);
 	coop_buf_release(&data);

@@ -63,7 +63,7 @@ bool words_year(struct span l)
 bool words_minutes(struct span l)
 {
 	unsigned minutes;
-	return span_digits(l) < l.n && minutes_parse(l.s, l.n, &minutes);
+	return span_digits(l) < l.n && duration_parse(l.s, l.n, &minutes);
 }
 
 bool words_country(struct span l, struct coop_buf *folded)

@@ -115,7 +115,7 @@ static enum coop_status does_not_start(
 	return st;
 }
 
-static enum coop_status start(struct converter *c, const struct kind *kind,
+static enum coop_status start(struct converter *c, const struct filetype *kind,
 	const struct converter_options *options, struct coop_error *err)
 {
 	char program[PATH_MAX], seconds[24], set[8];
@@ -133,7 +133,7 @@ static enum coop_status start(struct converter *c, const struct kind *kind,
 	return failed ? does_not_start(program, failed, err) : COOP_OK;
 }
 
-enum coop_status converter_open(const struct kind *kind, const char *file,
+enum coop_status converter_open(const struct filetype *kind, const char *file,
 	const struct converter_options *options, struct converter **out,
 	struct coop_error *err)
 {
@@ -416,7 +416,7 @@ enum coop_status converter_next(
 enum coop_status converter_probe(
 	const char *program, unsigned *guards, struct coop_error *err)
 {
-	const struct kind probe = {.name = FRAME_PROBE, .program = program};
+	const struct filetype probe = {.name = FRAME_PROBE, .program = program};
 	const struct converter_options options = {.seconds = 5, .suffixes = ""};
 	struct converter *c;
 	struct frame frame;

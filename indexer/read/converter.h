@@ -41,7 +41,7 @@ struct converter_options {
  * file, COOP_E_IO for a failure of the machine (failure.h): the file cannot be read or changes
  * meanwhile, or the program cannot be started for want of memory or descriptors.
  */
-enum coop_status converter_open(const struct kind *kind, const char *file,
+enum coop_status converter_open(const struct filetype *kind, const char *file,
 	const struct converter_options *options, struct converter **out,
 	struct coop_error *err);
 void converter_close(struct converter *c); /* NULL is fine; ends the program */

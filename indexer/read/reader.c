@@ -19,11 +19,11 @@ static const struct reader_ops *const readers[] = {
 /* The reader whose suffix a path has, or NULL. */
 static const struct reader_ops *by_suffix(const char *path)
 {
-	const struct kind *kind = kind_of(path);
+	const struct filetype *kind = filetype_of(path);
 	if (kind)
 		return kind->archive ? &reader_archive : &reader_document;
 	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
-		if (kind_has_suffix(path, readers[i]->suffixes))
+		if (filetype_has_suffix(path, readers[i]->suffixes))
 			return readers[i];
 	return NULL;
 }
@@ -35,18 +35,18 @@ bool reader_knows(const char *path)
 
 const char *reader_why_not(const char *path)
 {
-	const struct kind *kind = kind_of(path);
+	const struct filetype *kind = filetype_of(path);
 	if (kind && !kind->built)
-		return kind_why_not(kind);
+		return filetype_why_not(kind);
 	if (by_suffix(path))
 		return NULL;
-	const char *why = unread_name(path);
+	const char *why = filetype_refused_name(path);
 	return why ? why : TR("unknown kind of file", "type de fichier inconnu");
 }
 
 void reader_list_suffixes(struct coop_buf *out)
 {
-	kind_list_suffixes(out);
+	filetype_list_suffixes(out);
 	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
 		for (const char *const *s = readers[i]->suffixes; *s; s++)
 			coop_buf_printf(out, "%s ", *s);
@@ -57,9 +57,9 @@ const char *reader_file(const char *path, const struct reader_options *options)
 	return options->file ? options->file : path;
 }
 
-const struct kind *reader_kind(const char *path, const struct reader_options *options)
+const struct filetype *reader_kind(const char *path, const struct reader_options *options)
 {
-	return options->kind ? options->kind : kind_of(path);
+	return options->kind ? options->kind : filetype_of(path);
 }
 
 static bool is_stdin(const char *path)
@@ -141,10 +141,10 @@ static enum coop_status open_document(const char *path,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
-	const struct kind *kind = reader_kind(path, options);
+	const struct filetype *kind = reader_kind(path, options);
 	const struct reader_ops *ops = kind->archive ? &reader_archive : &reader_document;
 	if (!kind->built)
-		return coop_fail(err, COOP_E_INPUT, "%s", kind_why_not(kind));
+		return coop_fail(err, COOP_E_INPUT, "%s", filetype_why_not(kind));
 	report_fact(report, TR("kind", "type"), "%s", kind->name);
 	return ops->open(path, options, report, out, err);
 }
@@ -154,7 +154,7 @@ static enum coop_status check_unread(const struct source *source, struct coop_er
 {
 	size_t n;
 	const char *sample = source_sample(source, &n);
-	const char *why = unread_content(sample, n);
+	const char *why = filetype_refused_content(sample, n);
 	enum coop_status st = why ? source_check(source, err) : COOP_OK;
 	return !why || st ? st
 			  : coop_fail(err, COOP_E_INPUT,
@@ -198,7 +198,7 @@ static enum coop_status open_plain(const char *path, const struct reader_ops *op
 	if (st)
 		return st;
 	const char *sample = source_sample(source, &n);
-	own.kind = content_kind(sample, n);
+	own.kind = filetype_sniff(sample, n);
 	own.opened = &source;
 	st = check_unread(source, err);
 	if (!st && !own.kind && ops == &reader_text) {
@@ -229,9 +229,9 @@ static enum coop_status open_named(const char *path, const struct reader_options
 	struct report *report, struct reader **out, struct coop_error *err)
 {
 	const struct reader_ops *ops = by_suffix(path);
-	return kind_of(path) ? open_document(path, options, report, out, err)
-			     : open_plain(path, ops ? ops : &reader_text, options, report,
-				       out, err);
+	return filetype_of(path) ? open_document(path, options, report, out, err)
+				 : open_plain(path, ops ? ops : &reader_text, options,
+					   report, out, err);
 }
 
 /* A stream for a program that needs a file. */
@@ -273,7 +273,7 @@ static enum coop_status check_stream(
 {
 	size_t n;
 	const char *sample = source_sample(source, &n);
-	const struct kind *kind = content_kind(sample, n);
+	const struct filetype *kind = filetype_sniff(sample, n);
 	enum coop_status st = check_unread(source, err);
 	if (st || !kind)
 		return st;
@@ -297,7 +297,7 @@ static enum coop_status open_stream(const char *path,
 	struct source *source;
 	const char *name = reader_shown(path, options);
 	const struct reader_ops *ops = by_suffix(name);
-	if (kind_of(name))
+	if (filetype_of(name))
 		return open_spooled(path, name, options, report, out, err);
 	enum coop_status st =
 		source_open(path, (enum charset)options->charset, &source, err);
@@ -384,7 +384,7 @@ enum coop_status reader_source(const char *path, const struct reader_options *op
 		report_encoding(report, *out);
 	size_t n;
 	const char *sample = st ? NULL : source_sample(*out, &n);
-	if (!sample || !content_is_binary(sample, n))
+	if (!sample || !filetype_is_binary(sample, n))
 		return st;
 	st = source_check(*out, err);
 	return st ? st
@@ -403,66 +403,4 @@ void reader_close(struct reader *r)
 {
 	if (r)
 		r->ops->close(r);
-}
-
-void reader_report_byte(const struct reader *r, enum charset charset, unsigned char byte,
-	size_t line, size_t column)
-{
-	struct coop_error problem = {0};
-	struct coop_place place = {r->path, line, column};
-	if (byte == 0)
-		coop_fail(&problem, COOP_E_INPUT, "%s",
-			TR("a NUL byte; read as a blank",
-				"un octet nul ; lu comme un blanc"));
-	else if (charset == CHARSET_UTF8)
-		coop_fail(&problem, COOP_E_INPUT,
-			TR("byte 0x%02x is not UTF-8; read as Windows-1252",
-				"l'octet 0x%02x n'est pas de l'UTF-8 ; lu comme du "
-				"Windows-1252"),
-			byte);
-	else
-		coop_fail(&problem, COOP_E_INPUT,
-			TR("byte 0x%02x means nothing in Windows-1252; replaced",
-				"l'octet 0x%02x n'existe pas en Windows-1252 ; remplacé"),
-			byte);
-	report_mended(r->report, byte == 0 ? MEND_NULS : MEND_BYTES, 1, &place, &problem);
-}
-
-static bool is_line_end(char c)
-{
-	return c == '\n' || c == '\r';
-}
-
-enum coop_status reader_reject_row(const struct reader *r, enum charset charset,
-	const struct coop_place *place, const struct coop_error *why, const char *raw,
-	size_t n, struct coop_error *err)
-{
-	struct coop_buf text = {0};
-	while (n > 0 && is_line_end(raw[n - 1]))
-		n--;
-	for (; n > 0 && is_line_end(*raw); raw++)
-		n--;
-	charset_decode(charset_of_line(charset, raw, n), raw, n, &text);
-	enum coop_status st = coop_buf_check(&text, err);
-	if (!st)
-		report_rejected_row(
-			r->report, place, why, coop_buf_cstr(&text), text.len);
-	coop_buf_release(&text);
-	return st;
-}
-
-void reader_report_replaced(const struct reader *r, const struct source *source)
-{
-	size_t n = source_replaced(source);
-	if (n == 0)
-		return;
-	struct coop_error problem = {0};
-	struct coop_place place = {r->path, 0, 0};
-	coop_fail(&problem, COOP_E_INPUT,
-		n == 1 ? TR("%zu place means nothing in %s; replaced",
-				 "%zu endroit n'a pas de sens en %s ; remplacé")
-		       : TR("%zu places mean nothing in %s; replaced",
-				 "%zu endroits n'ont pas de sens en %s ; remplacés"),
-		n, charset_name(source_charset(source)));
-	report_mended(r->report, MEND_REPLACED, n, &place, &problem);
 }

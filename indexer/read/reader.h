@@ -11,6 +11,7 @@
 
 #include "indexer/decode/charset.h"
 #include "indexer/decode/filetype.h"
+#include "indexer/decode/problems.h"
 #include "indexer/report/report.h"
 #include "indexer/decode/source.h"
 #include "shared/core/error.h"
@@ -25,11 +26,11 @@ struct reader_options {
 	const char *delimiter; /* of CSV: one character or "tab"; NULL to find out */
 	/* what standard input is called, which tells its kind too; NULL to find that out */
 	const char *stdin_name;
-	struct source **opened;  /* NULL; reader_open() leaves here what it has opened */
-	int no_header;           /* of CSV: the first row is no header */
-	struct column_map *map;  /* of CSV: what columns are (csv/map.h); or NULL */
-	size_t seconds;          /* for a file that another program reads; 0: the usual */
-	const struct kind *kind; /* what a document is; NULL: what its name says */
+	struct source **opened; /* NULL; reader_open() leaves here what it has opened */
+	int no_header;          /* of CSV: the first row is no header */
+	struct column_map *map; /* of CSV: what columns are (csv/map.h); or NULL */
+	size_t seconds;         /* for a file that another program reads; 0: the usual */
+	const struct filetype *kind; /* what a document is; NULL: what its name says */
 	/* For a file of an archive: */
 	const char *file; /* where its bytes are; NULL: at its path */
 	unsigned depth;   /* how many archives it is in */
@@ -70,6 +71,12 @@ struct reader {
 	const char *path; /* borrowed from the caller of reader_open() */
 	struct report *report;
 };
+
+/* Where what is wrong with its bytes is reported. */
+static inline struct problems reader_problems(const struct reader *r)
+{
+	return (struct problems){r->path, r->report};
+}
 
 /* A kind of file. */
 struct reader_ops {
@@ -127,18 +134,7 @@ enum coop_status reader_source(const char *path, const struct reader_options *op
 	struct report *report, struct source **out, struct coop_error *err);
 /* For readers: the file to open for a path, and the kind of document that it is. */
 const char *reader_file(const char *path, const struct reader_options *options);
-const struct kind *reader_kind(const char *path, const struct reader_options *options);
-
-/* For readers: reports a byte that has no meaning (charset_find_bad()) and was mended. */
-void reader_report_byte(const struct reader *r, enum charset charset, unsigned char byte,
-	size_t line, size_t column);
-
-/* For readers: reports a row that is left out; `raw` is in a set that readers take. */
-enum coop_status reader_reject_row(const struct reader *r, enum charset charset,
-	const struct coop_place *place, const struct coop_error *why, const char *raw,
-	size_t n, struct coop_error *err);
-
-/* For readers, at the end of a file: reports what could not be converted, if anything. */
-void reader_report_replaced(const struct reader *r, const struct source *source);
+const struct filetype *reader_kind(
+	const char *path, const struct reader_options *options);
 
 #endif

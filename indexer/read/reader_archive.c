@@ -32,7 +32,7 @@ struct reader_budget {
 struct archive_reader {
 	struct reader base;
 	struct converter *converter;
-	const struct kind *kind;
+	const struct filetype *kind;
 	struct reader_budget own; /* where this is the archive on the disk */
 	struct reader_options options;
 	struct coop_buf path, suffixes;
@@ -251,7 +251,7 @@ static enum coop_status next_member(
 	st = name_member(r, &frame, err);
 	if (st)
 		return st;
-	const char *why = kind_is_hidden(r->path.s + strlen(r->base.path) + 1)
+	const char *why = filetype_is_hidden(r->path.s + strlen(r->base.path) + 1)
 				  ? TR("hidden", "caché")
 				  : reader_why_not(r->path.s);
 	return why ? pass_over(r, why, err) : begin_member(r, err);

@@ -72,7 +72,7 @@ static enum coop_status begin_feed(struct csv_reader *r,
 	const struct dialect *d = &r->dialect;
 	struct feed_format format = {options->charset != CHARSET_AUTO, d->delimiter,
 		d->quote, d->backslash, d->skip};
-	return feed_new(r->source, &r->base, &format, &r->feed, err);
+	return feed_new(r->source, reader_problems(&r->base), &format, &r->feed, err);
 }
 
 /* Tells the columns, by the header if there is one. */
@@ -163,8 +163,9 @@ static enum coop_status open_csv(const char *path, const struct reader_options *
 	if (!st)
 		st = find_columns(r, options, err);
 	if (!st)
-		rows_init(&r->rows, &r->base, r->feed, source_text(r->source),
-			&r->dialect, &r->profile, r->columns.count);
+		rows_init(&r->rows, reader_problems(&r->base), r->feed,
+			source_text(r->source), &r->dialect, &r->profile,
+			r->columns.count);
 	r->has_parts = !st && has_parts(&r->columns);
 	if (!st && report->verbose)
 		st = tell_dialect(r, err);
@@ -247,7 +248,7 @@ static enum coop_status next_csv(
 		enum coop_status st = rows_next(&r->rows, &row, err);
 		*more = !st && row;
 		if (!st && !row)
-			reader_report_replaced(&r->base, r->source);
+			problems_report_replaced(r->rows.problems, r->source);
 		if (st || !row)
 			return st;
 		const char *why = why_no_notice(r, row);

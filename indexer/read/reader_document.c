@@ -82,10 +82,10 @@ static enum coop_status mend_said(struct document_reader *r, struct coop_error *
 {
 	struct coop_record mended;
 	struct coop_value body = {0};
-	struct mender m;
+	struct repair m;
 	size_t repaired = 0;
 	coop_record_get(&r->said, COOP_F_BODY, &body);
-	mender_init_words(&m, &r->base, body.text, body.len);
+	repair_init_words(&m, reader_problems(&r->base), body.text, body.len);
 	coop_record_init(&mended);
 	coop_record_reset(&mended, "", 1);
 	for (size_t i = 0; i < r->said.count; i++) {
@@ -93,14 +93,14 @@ static enum coop_status mend_said(struct document_reader *r, struct coop_error *
 		coop_buf_reset(&r->text);
 		coop_buf_reset(&r->value);
 		charset_decode(CHARSET_UTF8, v.text, v.len, &r->text);
-		if (!mender_words(&m, coop_buf_cstr(&r->text), r->text.len, &r->value,
+		if (!repair_words(&m, coop_buf_cstr(&r->text), r->text.len, &r->value,
 			    &repaired) ||
 			r->text.failed)
 			mended.failed = true;
 		coop_record_add(&mended, v.field, coop_buf_cstr(&r->value), r->value.len);
 	}
-	mender_tell_words(&m, repaired);
-	mender_release(&m);
+	repair_tell_words(&m, repaired);
+	repair_release(&m);
 	coop_record_compose(&mended);
 	coop_record_release(&r->said);
 	r->said = mended;

@@ -12,7 +12,7 @@ enum { TEXT_MAX = 64 << 20 /* bytes; a larger file is no text that anyone wrote 
 struct text_reader {
 	struct reader base;
 	struct source *source;
-	struct mender mender;
+	struct repair repair;
 	struct coop_buf raw, text;
 	struct notices notices; /* of `text`, once it was begun */
 	bool begun;
@@ -22,7 +22,7 @@ static void close_text(struct reader *base)
 {
 	struct text_reader *r = (struct text_reader *)base;
 	source_close(r->source);
-	mender_release(&r->mender);
+	repair_release(&r->repair);
 	notices_end(&r->notices);
 	coop_buf_release(&r->raw);
 	coop_buf_release(&r->text);
@@ -47,7 +47,7 @@ static enum coop_status open_as(const struct reader_ops *ops, const char *path,
 	r->base = (struct reader){ops, path, report};
 	enum coop_status st = reader_source(path, options, report, &r->source, err);
 	if (!st) {
-		mender_init(&r->mender, &r->base, r->source,
+		repair_init(&r->repair, reader_problems(&r->base), r->source,
 			options->charset != CHARSET_AUTO);
 		st = read_text(r, err);
 	}
@@ -75,9 +75,9 @@ static enum coop_status open_markdown(const char *path,
 static enum coop_status begin(struct text_reader *r, struct coop_error *err)
 {
 	r->begun = true;
-	reader_report_replaced(&r->base, r->source);
-	enum coop_status st = mender_text(
-		&r->mender, coop_buf_cstr(&r->raw), r->raw.len, &r->text, err);
+	problems_report_replaced(reader_problems(&r->base), r->source);
+	enum coop_status st = repair_text(
+		&r->repair, coop_buf_cstr(&r->raw), r->raw.len, &r->text, err);
 	coop_buf_release(&r->raw);
 	if (!st)
 		notices_begin(&r->notices, coop_buf_cstr(&r->text), r->text.len,

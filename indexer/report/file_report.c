@@ -33,7 +33,7 @@ static void put_wrapped(FILE *out, const char *s, size_t indent, size_t at)
 {
 	for (bool first = true; *s; first = false) {
 		size_t n = strcspn(s, " \n"), chars = count_chars(s, n);
-		if (!first && at + 1 + chars > PAGE_WIDTH) {
+		if (!first && at + 1 + chars > FILE_REPORT_WIDTH) {
 			fputc('\n', out);
 			put_blanks(out, indent);
 			at = indent;
@@ -52,7 +52,7 @@ static void put_wrapped(FILE *out, const char *s, size_t indent, size_t at)
 static size_t put_cut(FILE *out, const char *s, size_t n, size_t width)
 {
 	struct {
-		char s[PAGE_WIDTH * COOP_UTF8_MAX];
+		char s[FILE_REPORT_WIDTH * COOP_UTF8_MAX];
 		size_t n, chars;
 	} line = {.n = 0};
 	bool blank = false, whole = true;
@@ -108,7 +108,7 @@ static void print_heading(FILE *out, const char *path)
 	size_t chars = count_chars(path, strlen(path));
 	coop_put_safe(out, path, strlen(path));
 	fputc('\n', out);
-	for (size_t i = 0; i < chars && i < PAGE_WIDTH; i++)
+	for (size_t i = 0; i < chars && i < FILE_REPORT_WIDTH; i++)
 		fputc('=', out);
 	fputc('\n', out);
 }
@@ -237,7 +237,7 @@ static void print_record(FILE *out, const struct coop_record *r)
 		size_t chars = put_cut(out, other ? v.name : label,
 			other ? v.name_len : strlen(label), LABEL - 2);
 		put_blanks(out, LABEL - chars);
-		put_cut(out, v.text, v.len, PAGE_WIDTH - 6 - LABEL);
+		put_cut(out, v.text, v.len, FILE_REPORT_WIDTH - 6 - LABEL);
 		fputc('\n', out);
 	}
 	if (r->count > EXAMPLE_LINES)
@@ -261,7 +261,8 @@ static enum coop_status print_examples(
 	return st;
 }
 
-enum coop_status page_print(FILE *out, const struct findings *f, struct coop_error *err)
+enum coop_status file_report_print(
+	FILE *out, const struct findings *f, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	print_heading(out, findings_text(f, f->path));

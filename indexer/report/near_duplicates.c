@@ -7,21 +7,21 @@
 #include "shared/text/analyzer.h"
 #include "shared/core/strmap.h"
 
-enum { BAND = NEARLY_HASHES / NEARLY_BANDS };
+enum { BAND = NEAR_DUPLICATES_HASHES / NEAR_DUPLICATES_BANDS };
 
 /* The minima of a notice. */
 struct sketch {
-	uint32_t min[NEARLY_HASHES];
+	uint32_t min[NEAR_DUPLICATES_HASHES];
 };
 
 /* The runs of words of a notice, as they come. */
 struct runs {
 	struct sketch sketch;
-	uint64_t before[NEARLY_WORDS - 1]; /* hashes of the words before */
+	uint64_t before[NEAR_DUPLICATES_WORDS - 1]; /* hashes of the words before */
 	size_t words;
 };
 
-struct nearly {
+struct near_duplicates {
 	const stop_flag *stop;
 	struct coop_analyzer *analyzer;
 	struct sketch *sketches;
@@ -31,11 +31,11 @@ struct nearly {
 	size_t first_cap;
 };
 
-enum coop_status nearly_new(
-	const stop_flag *stop, struct nearly **out, struct coop_error *err)
+enum coop_status near_duplicates_new(
+	const stop_flag *stop, struct near_duplicates **out, struct coop_error *err)
 {
 	*out = NULL;
-	struct nearly *n = calloc(1, sizeof *n);
+	struct near_duplicates *n = calloc(1, sizeof *n);
 	if (!n)
 		return coop_fail_nomem(err);
 	n->stop = stop;
@@ -43,13 +43,13 @@ enum coop_status nearly_new(
 	if (!st)
 		st = coop_strmap_new(&n->bands, err);
 	if (st)
-		nearly_free(n);
+		near_duplicates_free(n);
 	else
 		*out = n;
 	return st;
 }
 
-void nearly_free(struct nearly *n)
+void near_duplicates_free(struct near_duplicates *n)
 {
 	if (!n)
 		return;
@@ -84,9 +84,9 @@ static void take_word(struct runs *r, const char *s, size_t len)
 	run = mix(run + UINT64_C(0x9e3779b97f4a7c15)) ^ hash;
 	r->before[0] = r->before[1];
 	r->before[1] = hash;
-	if (++r->words < NEARLY_WORDS)
+	if (++r->words < NEAR_DUPLICATES_WORDS)
 		return;
-	for (uint64_t i = 0; i < NEARLY_HASHES; i++) {
+	for (uint64_t i = 0; i < NEAR_DUPLICATES_HASHES; i++) {
 		uint32_t h =
 			(uint32_t)(mix(run + (i + 1) * UINT64_C(0xd1342543de82ef95)) >>
 				   32);
@@ -102,7 +102,7 @@ static bool counts(enum coop_field field)
 	       (coop_field_info(field)->flags & COOP_FIELD_PASSAGE);
 }
 
-static enum coop_status take_value(struct nearly *n, struct runs *r,
+static enum coop_status take_value(struct near_duplicates *n, struct runs *r,
 	const struct coop_value *v, struct coop_error *err)
 {
 	struct coop_token token;
@@ -121,14 +121,14 @@ static enum coop_status take_value(struct nearly *n, struct runs *r,
 static size_t in_common(const struct sketch *a, const struct sketch *b)
 {
 	size_t same = 0;
-	for (size_t i = 0; i < NEARLY_HASHES; i++)
+	for (size_t i = 0; i < NEAR_DUPLICATES_HASHES; i++)
 		same += a->min[i] == b->min[i];
 	return same;
 }
 
 /* Looks a band of the newest notice up, and enters it if it is the first. */
 static enum coop_status look_up(
-	struct nearly *n, size_t band, size_t *first, struct coop_error *err)
+	struct near_duplicates *n, size_t band, size_t *first, struct coop_error *err)
 {
 	char key[1 + BAND * sizeof(uint32_t)] = {(char)band};
 	uint32_t id;
@@ -148,10 +148,10 @@ static enum coop_status look_up(
 
 /* Finds the earlier notice that is most like the newest. */
 static enum coop_status find_like(
-	struct nearly *n, size_t *like, bool *same, struct coop_error *err)
+	struct near_duplicates *n, size_t *like, bool *same, struct coop_error *err)
 {
-	size_t most = NEARLY_LEAST - 1;
-	for (size_t band = 0; band < NEARLY_BANDS; band++) {
+	size_t most = NEAR_DUPLICATES_LEAST - 1;
+	for (size_t band = 0; band < NEAR_DUPLICATES_BANDS; band++) {
 		size_t first = 0;
 		enum coop_status st = look_up(n, band, &first, err);
 		if (st)
@@ -165,16 +165,17 @@ static enum coop_status find_like(
 			*like = first;
 		}
 	}
-	*same = most == NEARLY_HASHES;
+	*same = most == NEAR_DUPLICATES_HASHES;
 	return COOP_OK;
 }
 
-enum coop_status nearly_add(struct nearly *n, const struct coop_record *record,
-	size_t *like, bool *same, struct coop_error *err)
+enum coop_status near_duplicates_add(struct near_duplicates *n,
+	const struct coop_record *record, size_t *like, bool *same,
+	struct coop_error *err)
 {
 	struct runs runs = {.words = 0};
 	enum coop_status st = COOP_OK;
-	*like = NEARLY_NONE;
+	*like = NEAR_DUPLICATES_NONE;
 	*same = false;
 	memset(&runs.sketch, 0xff, sizeof runs.sketch);
 	for (size_t i = 0; i < record->count && !st; i++) {
@@ -187,5 +188,6 @@ enum coop_status nearly_add(struct nearly *n, const struct coop_record *record,
 	if (!coop_array_grow(&n->sketches, &n->cap, n->count + 1, sizeof *n->sketches))
 		return coop_fail_nomem(err);
 	n->sketches[n->count++] = runs.sketch;
-	return runs.words < NEARLY_WORDS ? COOP_OK : find_like(n, like, same, err);
+	return runs.words < NEAR_DUPLICATES_WORDS ? COOP_OK
+						  : find_like(n, like, same, err);
 }

@@ -8,23 +8,23 @@ enum { ACRONYMS, ANALYSIS, AVERAGE, PLACES, PROOFS, SCHEMA, VOCABULARY };
 
 /* Adds what takes an analyzer: its fingerprint, and the acronyms with their stems. */
 static enum coop_status add_analysed(
-	struct index_meta *m, struct coop_lexicon *acronyms, struct coop_error *err)
+	struct index_meta *m, struct coop_acronyms *acronyms, struct coop_error *err)
 {
 	struct coop_analyzer *analyzer;
 	enum coop_status st = coop_analyzer_new(&analyzer, err);
 	if (!st)
 		st = coop_analyzer_fingerprint(analyzer, &m->at[ANALYSIS].value, err);
 	if (!st)
-		st = longforms_stem(acronyms, analyzer, err);
+		st = acronym_stems_set(acronyms, analyzer, err);
 	if (!st)
-		st = coop_lexicon_pack(
+		st = coop_acronyms_pack(
 			acronyms, &m->at[ACRONYMS].value, &m->at[PROOFS].value, err);
 	coop_analyzer_free(analyzer);
 	return st;
 }
 
 enum coop_status meta_make(struct index_meta *m, double avgdl, bool in_lists,
-	const struct coop_buf *vocabulary, struct coop_lexicon *acronyms,
+	const struct coop_buf *vocabulary, struct coop_acronyms *acronyms,
 	struct coop_error *err)
 {
 	*m = (struct index_meta){.at = {[ACRONYMS] = {.name = COOP_META_ACRONYMS},

@@ -28,7 +28,7 @@ struct index_meta {
  * released even after a failure.
  */
 enum coop_status meta_make(struct index_meta *m, double avgdl, bool in_lists,
-	const struct coop_buf *vocabulary, struct coop_lexicon *acronyms,
+	const struct coop_buf *vocabulary, struct coop_acronyms *acronyms,
 	struct coop_error *err);
 void meta_release(struct index_meta *m);
 

@@ -12,14 +12,14 @@ struct spot {
 	size_t path, line;
 };
 
-struct clinic {
+struct dry_run {
 	struct sink base;
 	struct report_watch watch;
 	FILE *out;
 	struct coop_record record;
 	struct findings findings; /* of the file that is read */
 	bool in_file;
-	struct nearly *nearly;
+	struct near_duplicates *nearly;
 	struct coop_buf paths; /* of all files with notices, each with a NUL */
 	size_t path; /* in `paths`, of the file that is read; once it has notices */
 	struct spot *spots; /* of all notices */
@@ -27,14 +27,14 @@ struct clinic {
 	size_t alike;
 };
 
-static struct clinic *of_sink(struct sink *s)
+static struct dry_run *of_sink(struct sink *s)
 {
-	return (struct clinic *)s;
+	return (struct dry_run *)s;
 }
 
-static struct clinic *of_watch(struct report_watch *w)
+static struct dry_run *of_watch(struct report_watch *w)
 {
-	return (struct clinic *)((char *)w - offsetof(struct clinic, watch));
+	return (struct dry_run *)((char *)w - offsetof(struct dry_run, watch));
 }
 
 /* ---- the report ---- */
@@ -63,10 +63,10 @@ static void watch_problem(struct report_watch *w, bool left_out,
 
 static void watch_end(struct report_watch *w)
 {
-	struct clinic *c = of_watch(w);
+	struct dry_run *c = of_watch(w);
 	/* where memory ran out, the run ends with that at the next notice */
 	if (!findings_check(&c->findings, NULL) &&
-		!page_print(c->out, &c->findings, NULL))
+		!file_report_print(c->out, &c->findings, NULL))
 		return;
 	c->findings.failed = true;
 }
@@ -79,7 +79,7 @@ static struct coop_record *clinic_record(struct sink *s)
 }
 
 /* Notes where the newest notice is. */
-static enum coop_status note_spot(struct clinic *c, struct coop_error *err)
+static enum coop_status note_spot(struct dry_run *c, struct coop_error *err)
 {
 	const char *path = coop_record_path(&c->record);
 	if (c->paths.len == 0 || strcmp(c->paths.s + c->path, path) != 0) {
@@ -96,16 +96,16 @@ static enum coop_status note_spot(struct clinic *c, struct coop_error *err)
 
 static enum coop_status clinic_add(struct sink *s, struct coop_error *err)
 {
-	struct clinic *c = of_sink(s);
-	size_t like = NEARLY_NONE;
+	struct dry_run *c = of_sink(s);
+	size_t like = NEAR_DUPLICATES_NONE;
 	bool same = false;
 	findings_record(&c->findings, &c->record);
 	enum coop_status st = findings_check(&c->findings, err);
 	if (!st)
 		st = note_spot(c, err);
 	if (!st)
-		st = nearly_add(c->nearly, &c->record, &like, &same, err);
-	if (st || like == NEARLY_NONE)
+		st = near_duplicates_add(c->nearly, &c->record, &like, &same, err);
+	if (st || like == NEAR_DUPLICATES_NONE)
 		return st;
 	c->alike++;
 	findings_alike(&c->findings, c->record.line, c->paths.s + c->spots[like].path,
@@ -120,21 +120,21 @@ static enum coop_status clinic_finish(struct sink *s, struct coop_error *err)
 
 static void clinic_free(struct sink *s)
 {
-	struct clinic *c = of_sink(s);
+	struct dry_run *c = of_sink(s);
 	coop_record_release(&c->record);
 	findings_release(&c->findings);
-	nearly_free(c->nearly);
+	near_duplicates_free(c->nearly);
 	coop_buf_release(&c->paths);
 	free(c->spots);
 	free(c);
 }
 
-size_t clinic_alike(const struct sink *sink)
+size_t dry_run_alike(const struct sink *sink)
 {
-	return ((const struct clinic *)sink)->alike;
+	return ((const struct dry_run *)sink)->alike;
 }
 
-enum coop_status clinic_new(FILE *out, const stop_flag *stop, struct sink **sink,
+enum coop_status dry_run_new(FILE *out, const stop_flag *stop, struct sink **sink,
 	struct report_watch **watch, struct coop_error *err)
 {
 	static const struct sink_ops sink_ops = {
@@ -143,7 +143,7 @@ enum coop_status clinic_new(FILE *out, const stop_flag *stop, struct sink **sink
 		watch_begin, watch_fact, watch_column, watch_problem, watch_end};
 	*sink = NULL;
 	*watch = NULL;
-	struct clinic *c = calloc(1, sizeof *c);
+	struct dry_run *c = calloc(1, sizeof *c);
 	if (!c)
 		return coop_fail_nomem(err);
 	c->base.ops = &sink_ops;
@@ -152,7 +152,7 @@ enum coop_status clinic_new(FILE *out, const stop_flag *stop, struct sink **sink
 	coop_record_init(&c->record);
 	enum coop_status st = findings_init(&c->findings, err);
 	if (!st)
-		st = nearly_new(stop, &c->nearly, err);
+		st = near_duplicates_new(stop, &c->nearly, err);
 	if (st) {
 		clinic_free(&c->base);
 		return st;

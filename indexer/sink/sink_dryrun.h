@@ -16,10 +16,10 @@
  * Both must see the same run. The pages go to `out`; that they cannot be written is told by
  * its error flag only. `stop` ends the comparing of long texts.
  */
-enum coop_status clinic_new(FILE *out, const stop_flag *stop, struct sink **sink,
+enum coop_status dry_run_new(FILE *out, const stop_flag *stop, struct sink **sink,
 	struct report_watch **watch, struct coop_error *err);
 
 /* Whether two notices or more are nearly the same. */
-size_t clinic_alike(const struct sink *sink);
+size_t dry_run_alike(const struct sink *sink);
 
 #endif

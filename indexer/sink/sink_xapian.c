@@ -19,8 +19,8 @@ struct engine {
 	struct coop_writer *writer;
 	struct spool *spool;
 	struct document *document;
-	struct learn *learn;
-	struct coop_lexicon *lexicon;
+	struct acronym_learner *learn;
+	struct coop_acronyms *acronyms;
 	struct coop_strmap *words; /* all but JOINED forms */
 	uint32_t *met;             /* by number of the word: how often */
 	size_t met_cap;
@@ -134,9 +134,9 @@ static enum coop_status write_meta(struct engine *e, double avgdl, struct coop_e
 {
 	struct index_meta meta = {0};
 	coop_buf_reset(&e->data);
-	enum coop_status st = coop_vocab_pack(e->words, &e->data, err);
+	enum coop_status st = coop_wordlist_pack(e->words, &e->data, err);
 	if (!st)
-		st = meta_make(&meta, avgdl, false, &e->data, e->lexicon, err);
+		st = meta_make(&meta, avgdl, false, &e->data, e->acronyms, err);
 	for (int i = 0; !st && i < META_COUNT; i++)
 		st = coop_writer_set_meta(e->writer, meta.at[i].name,
 			coop_buf_cstr(&meta.at[i].value), meta.at[i].value.len, err);
@@ -149,8 +149,8 @@ static enum coop_status finish(struct sink *s, struct coop_error *err)
 	struct engine *e = (struct engine *)s;
 	/* at least 1, so that it can be divided by */
 	double avgdl = e->length > 0 ? (double)e->length / (double)e->records : 1;
-	enum coop_status st = learn_finish(e->learn, e->words, e->met, e->lexicon, err);
-	coop_analyzer_use(e->analyzer, e->lexicon);
+	enum coop_status st = learn_finish(e->learn, e->words, e->met, e->acronyms, err);
+	coop_analyzer_use(e->analyzer, e->acronyms);
 	if (!st)
 		st = add_documents(e, avgdl, err);
 	if (!st)
@@ -164,7 +164,7 @@ static void free_engine(struct sink *s)
 	spool_free(e->spool);
 	document_free(e->document);
 	coop_analyzer_free(e->analyzer);
-	coop_lexicon_free(e->lexicon);
+	coop_acronyms_free(e->acronyms);
 	learn_free(e->learn);
 	coop_strmap_free(e->words);
 	free(e->met);
@@ -180,7 +180,7 @@ static enum coop_status prepare(struct engine *e, struct coop_error *err)
 	if (!st)
 		st = coop_strmap_new(&e->words, err);
 	if (!st)
-		st = coop_lexicon_new(&e->lexicon, err);
+		st = coop_acronyms_new(&e->acronyms, err);
 	if (!st)
 		st = learn_new(&e->learn, coop_analyzer_forms(e->analyzer), err);
 	if (!st)

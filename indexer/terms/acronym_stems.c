@@ -22,21 +22,21 @@ static enum coop_status stem(struct coop_analyzer *analyzer, const char *text,
 	return st ? st : coop_buf_check(out, err);
 }
 
-enum coop_status longforms_stem(struct coop_lexicon *lexicon,
+enum coop_status acronym_stems_set(struct coop_acronyms *acronyms,
 	struct coop_analyzer *analyzer, struct coop_error *err)
 {
 	struct coop_buf stems = {0};
 	enum coop_status st = COOP_OK;
-	coop_analyzer_use(analyzer, lexicon);
-	for (size_t i = 0; !st && i < coop_lexicon_count(lexicon); i++) {
-		struct coop_acronym a = coop_lexicon_at(lexicon, i);
+	coop_analyzer_use(analyzer, acronyms);
+	for (size_t i = 0; !st && i < coop_acronyms_count(acronyms); i++) {
+		struct coop_acronym a = coop_acronyms_at(acronyms, i);
 		size_t count;
 		if (!*a.long_form)
 			continue;
 		st = stem(analyzer, a.long_form, &stems, &count, err);
-		if (!st && count >= 2 && count <= COOP_LEXICON_WORDS)
-			st = coop_lexicon_set_stems(
-				lexicon, i, coop_buf_cstr(&stems), err);
+		if (!st && count >= 2 && count <= COOP_ACRONYMS_WORDS)
+			st = coop_acronyms_set_stems(
+				acronyms, i, coop_buf_cstr(&stems), err);
 	}
 	coop_analyzer_use(analyzer, NULL);
 	coop_buf_release(&stems);

@@ -11,8 +11,8 @@
 #include "shared/core/error.h"
 #include "shared/text/acronyms.h"
 
-/* Sets the stems of all acronyms; the analyzer uses the same lexicon meanwhile, then none. */
-enum coop_status longforms_stem(struct coop_lexicon *lexicon,
+/* Sets the stems of all acronyms; the analyzer uses the same acronyms meanwhile, then none. */
+enum coop_status acronym_stems_set(struct coop_acronyms *acronyms,
 	struct coop_analyzer *analyzer, struct coop_error *err);
 
 #endif

@@ -116,15 +116,15 @@ static enum coop_status count_accented(struct document *d, const char *text,
 static enum coop_status count_fields(struct document *d, const struct tokens *walk,
 	const struct token *t, struct coop_error *err)
 {
-	struct fieldterm terms[FIELDTERMS_MAX];
-	char term[FIELDTERM_BYTES];
+	struct field_term terms[FIELD_TERMS_MAX];
+	char term[FIELD_TERM_BYTES];
 	enum coop_status st = COOP_OK;
-	if (!fieldterms_any(t, walk->value.field))
+	if (!field_terms_any(t, walk->value.field))
 		return COOP_OK;
-	size_t n = fieldterms_make(walk, t, terms);
+	size_t n = field_terms_make(walk, t, terms);
 	for (size_t i = 0; !st && i < n; i++)
-		st = count(d, 0, term, fieldterm_put(walk, t, &terms[i], term), t->weight,
-			0, err);
+		st = count(d, 0, term, field_term_put(walk, t, &terms[i], term),
+			t->weight, 0, err);
 	return st;
 }
 

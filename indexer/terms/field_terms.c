@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-size_t fieldterm_put(const struct tokens *walk, const struct token *t,
-	const struct fieldterm *term, char *to)
+size_t field_term_put(const struct tokens *walk, const struct token *t,
+	const struct field_term *term, char *to)
 {
 	size_t len = 0;
 	const char *s = term->whole ? "" : token_form(walk, t, &len);
@@ -28,8 +28,8 @@ static bool is_postcode(const struct tokens *walk, const struct token *t)
 	return len == 5;
 }
 
-size_t fieldterms_make(const struct tokens *walk, const struct token *t,
-	struct fieldterm out[FIELDTERMS_MAX])
+size_t field_terms_make(const struct tokens *walk, const struct token *t,
+	struct field_term out[FIELD_TERMS_MAX])
 {
 	enum coop_field field = walk->value.field;
 	unsigned flags = coop_field_info(field)->flags;
@@ -37,14 +37,14 @@ size_t fieldterms_make(const struct tokens *walk, const struct token *t,
 	char part = coop_field_letter(flags & COOP_FIELD_PART ? COOP_F_PRODUCER : field);
 	size_t count = 0;
 	if (t->begins && field != COOP_F_OTHER)
-		out[count++] = (struct fieldterm){part, true};
+		out[count++] = (struct field_term){part, true};
 	if (flags & (COOP_FIELD_WORDS | COOP_FIELD_PART))
-		out[count++] = (struct fieldterm){part, false};
+		out[count++] = (struct field_term){part, false};
 	if (t->t->flags & COOP_TOKEN_PHONE)
-		out[count++] = (struct fieldterm){COOP_LETTER_PHONE, false};
+		out[count++] = (struct field_term){COOP_LETTER_PHONE, false};
 	else if (t->t->flags & COOP_TOKEN_MAIL)
-		out[count++] = (struct fieldterm){COOP_LETTER_MAIL, false};
+		out[count++] = (struct field_term){COOP_LETTER_MAIL, false};
 	else if (is_postcode(walk, t))
-		out[count++] = (struct fieldterm){COOP_LETTER_POSTCODE, false};
+		out[count++] = (struct field_term){COOP_LETTER_POSTCODE, false};
 	return count;
 }

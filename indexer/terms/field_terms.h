@@ -13,16 +13,16 @@
 #include "shared/index/layout.h"
 
 /* So many a word can give. */
-#define FIELDTERMS_MAX 4
+#define FIELD_TERMS_MAX 4
 
-struct fieldterm {
+struct field_term {
 	char part;  /* of the term's letters the one behind COOP_PREFIX_FIELD */
 	bool whole; /* of the field as a whole: the word is no part of it */
 };
-#define FIELDTERM_BYTES (2 + COOP_WORD_MAX)
+#define FIELD_TERM_BYTES (2 + COOP_WORD_MAX)
 
 /* Whether a word gives any: few do, and this is soon said. */
-static inline bool fieldterms_any(const struct token *t, enum coop_field field)
+static inline bool field_terms_any(const struct token *t, enum coop_field field)
 {
 	return t->begins ||
 	       coop_field_info(field)->flags & (COOP_FIELD_WORDS | COOP_FIELD_PART) ||
@@ -30,11 +30,11 @@ static inline bool fieldterms_any(const struct token *t, enum coop_field field)
 }
 
 /* The terms of the last word of a walk; returns how many. */
-size_t fieldterms_make(const struct tokens *walk, const struct token *t,
-	struct fieldterm out[FIELDTERMS_MAX]);
+size_t field_terms_make(const struct tokens *walk, const struct token *t,
+	struct field_term out[FIELD_TERMS_MAX]);
 
-/* Writes a term of that word down; returns its bytes, at most FIELDTERM_BYTES. */
-size_t fieldterm_put(const struct tokens *walk, const struct token *t,
-	const struct fieldterm *term, char *to);
+/* Writes a term of that word down; returns its bytes, at most FIELD_TERM_BYTES. */
+size_t field_term_put(const struct tokens *walk, const struct token *t,
+	const struct field_term *term, char *to);
 
 #endif

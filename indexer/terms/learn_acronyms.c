@@ -22,12 +22,12 @@ struct before {
 	bool stop;
 };
 
-struct learn {
+struct acronym_learner {
 	const struct coop_strmap *forms;
 	uint32_t
 		*told; /* by number of the form: how often it was in capitals or dotted */
 	size_t ntold, told_cap;
-	struct coop_lexicon *defined;
+	struct coop_acronyms *defined;
 
 	const char *text;
 	size_t len;
@@ -44,15 +44,15 @@ struct learn {
 	struct coop_buf scratch;
 };
 
-enum coop_status learn_new(
-	struct learn **out, const struct coop_strmap *forms, struct coop_error *err)
+enum coop_status learn_new(struct acronym_learner **out, const struct coop_strmap *forms,
+	struct coop_error *err)
 {
 	*out = NULL;
-	struct learn *l = calloc(1, sizeof *l);
+	struct acronym_learner *l = calloc(1, sizeof *l);
 	if (!l)
 		return coop_fail_nomem(err);
 	l->forms = forms;
-	enum coop_status st = coop_lexicon_new(&l->defined, err);
+	enum coop_status st = coop_acronyms_new(&l->defined, err);
 	if (st)
 		learn_free(l);
 	else
@@ -60,11 +60,11 @@ enum coop_status learn_new(
 	return st;
 }
 
-void learn_free(struct learn *l)
+void learn_free(struct acronym_learner *l)
 {
 	if (!l)
 		return;
-	coop_lexicon_free(l->defined);
+	coop_acronyms_free(l->defined);
 	coop_buf_release(&l->scratch);
 	free(l->told);
 	free(l->capitals);
@@ -72,19 +72,19 @@ void learn_free(struct learn *l)
 }
 
 /* Capitals tell something only where most of the sentence is written small. */
-static void end_sentence(struct learn *l)
+static void end_sentence(struct acronym_learner *l)
 {
 	for (size_t i = 0; l->in_capitals * 2 <= l->words && i < l->ncapitals; i++)
 		l->told[l->capitals[i]]++;
 	l->words = l->in_capitals = l->ncapitals = l->nbefore = 0;
 }
 
-void learn_end(struct learn *l)
+void learn_end(struct acronym_learner *l)
 {
 	end_sentence(l);
 }
 
-uint32_t learn_capitals(const struct learn *l, uint32_t id)
+uint32_t learn_capitals(const struct acronym_learner *l, uint32_t id)
 {
 	return id < l->ntold ? l->told[id] : 0;
 }
@@ -94,19 +94,19 @@ bool learn_is_acronym(uint64_t all, uint64_t capitals)
 	return capitals > 0 && capitals * 2 >= all;
 }
 
-const struct coop_lexicon *learn_defined(const struct learn *l)
+const struct coop_acronyms *learn_defined(const struct acronym_learner *l)
 {
 	return l->defined;
 }
 
-void learn_forget(struct learn *l)
+void learn_forget(struct acronym_learner *l)
 {
 	l->words = l->in_capitals = l->ncapitals = l->nbefore = 0;
 	l->ntold = 0;
 }
 
-void learn_text(
-	struct learn *l, const char *text, size_t len, const char *path, size_t line)
+void learn_text(struct acronym_learner *l, const char *text, size_t len, const char *path,
+	size_t line)
 {
 	end_sentence(l);
 	l->text = text;
@@ -130,8 +130,8 @@ static size_t letters(const char *s, size_t len)
  * which is number `word`; `*first` is then the first of them. The recursion is as deep as
  * there are words, WORDS_BEFORE at most.
  */
-static bool stands_for(
-	struct learn *l, const char *acronym, size_t left, size_t word, size_t *first)
+static bool stands_for(struct acronym_learner *l, const char *acronym, size_t left,
+	size_t word, size_t *first)
 {
 	if (word == 0 || word + WORDS_BEFORE <= l->nbefore || l->steps == 0)
 		return false;
@@ -158,8 +158,8 @@ static void add_line(struct coop_buf *out, const char *s, size_t len)
 }
 
 /* Keeps an acronym whose long form begins at word `first`. */
-static enum coop_status define(
-	struct learn *l, const struct coop_spot *w, size_t first, struct coop_error *err)
+static enum coop_status define(struct acronym_learner *l, const struct coop_token_ids *w,
+	size_t first, struct coop_error *err)
 {
 	size_t len;
 	const char *form = coop_strmap_at(l->forms, w->form, &len);
@@ -177,12 +177,13 @@ static enum coop_status define(
 	if (st)
 		return st;
 	const char *s = l->scratch.s;
-	return coop_lexicon_add(
+	return coop_acronyms_add(
 		l->defined, &(struct coop_acronym){s, s + long_form, s + told, ""}, err);
 }
 
 /* Whether a word stands alone in parentheses. */
-static bool in_parentheses(const struct learn *l, const struct coop_spot *w)
+static bool in_parentheses(
+	const struct acronym_learner *l, const struct coop_token_ids *w)
 {
 	return w->off > 0 && l->text[w->off - 1] == '(' && w->end < l->len &&
 	       l->text[w->end] == ')';
@@ -190,7 +191,7 @@ static bool in_parentheses(const struct learn *l, const struct coop_spot *w)
 
 /* Remembers that a form is in capitals or dotted, until its sentence ends. */
 static enum coop_status note_capitals(
-	struct learn *l, uint32_t id, struct coop_error *err)
+	struct acronym_learner *l, uint32_t id, struct coop_error *err)
 {
 	if (!coop_array_grow(&l->told, &l->told_cap, (size_t)id + 1, sizeof *l->told) ||
 		!coop_array_grow(&l->capitals, &l->capitals_cap, l->ncapitals + 1,
@@ -203,7 +204,8 @@ static enum coop_status note_capitals(
 }
 
 /* Remembers a word, in whose sentence others may follow. */
-static inline enum coop_status remember(struct learn *l, const struct coop_spot *w)
+static inline enum coop_status remember(
+	struct acronym_learner *l, const struct coop_token_ids *w)
 {
 	l->before[l->nbefore++ % WORDS_BEFORE] = (struct before){
 		w->off, w->end, w->form, (w->flags & COOP_TOKEN_STOP) != 0};
@@ -214,8 +216,8 @@ static inline enum coop_status remember(struct learn *l, const struct coop_spot 
  * Takes a word that begins a sentence, is marked as an acronym or stands in parentheses: kept
  * out of the way of all others.
  */
-static __attribute__((noinline)) enum coop_status take_special(
-	struct learn *l, const struct coop_spot *w, uint32_t id, struct coop_error *err)
+static __attribute__((noinline)) enum coop_status take_special(struct acronym_learner *l,
+	const struct coop_token_ids *w, uint32_t id, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	bool marked = w->flags & (COOP_TOKEN_CAPITALS | COOP_TOKEN_ACRONYM);
@@ -239,8 +241,8 @@ static __attribute__((noinline)) enum coop_status take_special(
 	return st ? st : remember(l, w);
 }
 
-enum coop_status learn_word(struct learn *l, const struct coop_spot *word, uint32_t id,
-	struct coop_error *err)
+enum coop_status learn_word(struct acronym_learner *l, const struct coop_token_ids *word,
+	uint32_t id, struct coop_error *err)
 {
 	enum {
 		SPECIAL = COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH |
@@ -252,14 +254,14 @@ enum coop_status learn_word(struct learn *l, const struct coop_spot *word, uint3
 	return remember(l, word);
 }
 
-enum coop_status learn_finish(struct learn *l, const struct coop_strmap *words,
-	const uint32_t *all, struct coop_lexicon *lexicon, struct coop_error *err)
+enum coop_status learn_finish(struct acronym_learner *l, const struct coop_strmap *words,
+	const uint32_t *all, struct coop_acronyms *acronyms, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	end_sentence(l);
-	for (size_t i = 0; !st && i < coop_lexicon_count(l->defined); i++) {
-		struct coop_acronym a = coop_lexicon_at(l->defined, i);
-		st = coop_lexicon_add(lexicon, &a, err);
+	for (size_t i = 0; !st && i < coop_acronyms_count(l->defined); i++) {
+		struct coop_acronym a = coop_acronyms_at(l->defined, i);
+		st = coop_acronyms_add(acronyms, &a, err);
 	}
 	for (size_t i = 0; !st && i < l->ntold; i++) {
 		char form[ACRONYM_MAX + 1];
@@ -268,8 +270,8 @@ enum coop_status learn_finish(struct learn *l, const struct coop_strmap *words,
 			continue;
 		const char *s = coop_strmap_at(words, (uint32_t)i, &len);
 		snprintf(form, sizeof form, "%.*s", (int)len, s);
-		st = coop_lexicon_add(
-			lexicon, &(struct coop_acronym){form, "", "", ""}, err);
+		st = coop_acronyms_add(
+			acronyms, &(struct coop_acronym){form, "", "", ""}, err);
 	}
 	return st;
 }

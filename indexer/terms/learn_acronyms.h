@@ -21,44 +21,44 @@
 #include "shared/text/acronyms.h"
 #include "shared/core/strmap.h"
 
-struct learn;
+struct acronym_learner;
 
 /* The words' forms are numbered by `forms`, an analyzer's; borrowed. */
-enum coop_status learn_new(
-	struct learn **out, const struct coop_strmap *forms, struct coop_error *err);
-void learn_free(struct learn *l); /* NULL is fine */
+enum coop_status learn_new(struct acronym_learner **out, const struct coop_strmap *forms,
+	struct coop_error *err);
+void learn_free(struct acronym_learner *l); /* NULL is fine */
 
 /*
  * Starts on a text of the record at path:line. The strings are borrowed until the next
  * one.
  */
-void learn_text(
-	struct learn *l, const char *text, size_t len, const char *path, size_t line);
+void learn_text(struct acronym_learner *l, const char *text, size_t len, const char *path,
+	size_t line);
 
 /* Takes the next word of the text, which is no JOINED one, under a number of the caller's. */
-enum coop_status learn_word(struct learn *l, const struct coop_spot *word, uint32_t id,
-	struct coop_error *err);
+enum coop_status learn_word(struct acronym_learner *l, const struct coop_token_ids *word,
+	uint32_t id, struct coop_error *err);
 
 /* Ends the last text, so that all of it counts; it is no longer borrowed. */
-void learn_end(struct learn *l);
+void learn_end(struct acronym_learner *l);
 
 /* How many of the occurrences of a form told of an acronym, in the texts that are ended. */
-uint32_t learn_capitals(const struct learn *l, uint32_t id);
+uint32_t learn_capitals(const struct acronym_learner *l, uint32_t id);
 
 /* Whether a form is an acronym that `capitals` of its `all` occurrences tell of. */
 bool learn_is_acronym(uint64_t all, uint64_t capitals);
 
 /* The acronyms whose long forms the texts told. */
-const struct coop_lexicon *learn_defined(const struct learn *l);
+const struct coop_acronyms *learn_defined(const struct acronym_learner *l);
 
 /* Forgets the forms, whose numbers then begin anew; not the long forms. */
-void learn_forget(struct learn *l);
+void learn_forget(struct acronym_learner *l);
 
 /*
- * Adds what was learned to a lexicon; by their numbers, `words` gives the forms and `all` how
+ * Adds what was learned to a acronyms; by their numbers, `words` gives the forms and `all` how
  * often each was met.
  */
-enum coop_status learn_finish(struct learn *l, const struct coop_strmap *words,
-	const uint32_t *all, struct coop_lexicon *lexicon, struct coop_error *err);
+enum coop_status learn_finish(struct acronym_learner *l, const struct coop_strmap *words,
+	const uint32_t *all, struct coop_acronyms *acronyms, struct coop_error *err);
 
 #endif

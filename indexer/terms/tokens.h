@@ -22,11 +22,12 @@ enum { TOKENS_AT_ONCE = 32 };
 struct tokens {
 	struct coop_analyzer *analyzer;
 	const struct coop_record *record;
-	size_t next;                            /* the value after the current one */
-	struct coop_value value;                /* the current one */
-	unsigned weight;                        /* of its field */
-	uint32_t base, last;                    /* positions */
-	struct coop_spot spots[TOKENS_AT_ONCE]; /* of the current value, from `spot` on */
+	size_t next;             /* the value after the current one */
+	struct coop_value value; /* the current one */
+	unsigned weight;         /* of its field */
+	uint32_t base, last;     /* positions */
+	struct coop_token_ids
+		spots[TOKENS_AT_ONCE]; /* of the current value, from `spot` on */
 	size_t spot, nspots;
 	bool begins; /* they are its first */
 };
@@ -36,11 +37,11 @@ enum { TOKEN_SENTENCE = 1, TOKEN_PARAGRAPH = 2, TOKEN_BREAKS = 2 /* kinds of the
 
 /* A word of a record. */
 struct token {
-	const struct coop_spot *t; /* its places are in the value's text; borrowed */
-	uint32_t pos;              /* in the document, from 1; 0 for a JOINED word */
-	unsigned weight;           /* what an occurrence in this field counts */
-	bool begins;               /* the first word of its value */
-	unsigned breaks;           /* of a word with a position */
+	const struct coop_token_ids *t; /* its places are in the value's text; borrowed */
+	uint32_t pos;                   /* in the document, from 1; 0 for a JOINED word */
+	unsigned weight;                /* what an occurrence in this field counts */
+	bool begins;                    /* the first word of its value */
+	unsigned breaks;                /* of a word with a position */
 };
 
 /* What tells of them, one position before the word (layout.h); TOKEN_BREAKS of them. */

@@ -13,12 +13,12 @@
 static uint32_t bound_above(const struct matcher *m, double score)
 {
 	const struct match_unit *u = m->units;
-	double factor = u->lane ? u->lane->factor : u->synonym->factor;
-	uint32_t most = u->lane ? u->lane->list.highest : UINT16_MAX;
-	uint32_t least = lane_above(factor, most, score);
+	double factor = u->cursor ? u->cursor->factor : u->synonym->factor;
+	uint32_t most = u->cursor ? u->cursor->list.highest : UINT16_MAX;
+	uint32_t least = cursor_above(factor, most, score);
 	if (least > most)
 		return UINT32_MAX;
-	return u->lane ? u->lane->bound[least] : match_bound(m, u->synonym, least);
+	return u->cursor ? u->cursor->bound[least] : match_bound(m, u->synonym, least);
 }
 
 /* Sets what a document must reach, as there are so many best, or will be. */
@@ -26,11 +26,12 @@ static void set_least(struct matcher *m)
 {
 	bool full = m->best.max > 0 && m->best.count == m->best.max;
 	double worst = full ? m->best.at[0].score : m->floor, bound = worst * m->unit;
-	m->least = bound < LANES_SUM * 2 ? (uint32_t)bound : UINT32_MAX;
+	m->least = bound < CURSORS_SUM * 2 ? (uint32_t)bound : UINT32_MAX;
 	/* documents of equal scores come in their order: later ones must be better */
 	if (full && m->nunits == 0)
 		m->least = UINT32_MAX;
-	else if (full && m->nunits == 1 && (!m->units->lane || m->units->lane->uses == 1))
+	else if (full && m->nunits == 1 &&
+		 (!m->units->cursor || m->units->cursor->uses == 1))
 		m->least = bound_above(m, worst);
 }
 
@@ -40,26 +41,26 @@ static void take(struct matcher *m, uint32_t docid)
 {
 	struct coop_hit hit = {docid, 0};
 	if (match_score(m, &m->nodes[m->root], docid, &hit.score) &&
-		best_can_take(&m->best, hit)) {
-		best_take(&m->best, hit);
+		top_hits_can_take(&m->best, hit)) {
+		top_hits_take(&m->best, hit);
 		set_least(m);
 	}
 }
 
 /*
- * Looks a document up in the lanes that were not added up, where it may reach so much with what
+ * Looks a document up in the cursors that were not added up, where it may reach so much with what
  * they have in the window at most.
  */
 static void consider(struct matcher *m, uint32_t docid, uint32_t reach)
 {
 	for (size_t i = 0; i < m->nleft && m->least > 0; i++) {
-		struct lane *l = m->left[i];
+		struct cursor *l = m->left[i];
 		if (reach < m->least)
 			return;
 		reach -= l->window;
-		if (reach + lane_seek(l, docid) < m->least)
+		if (reach + cursor_seek(l, docid) < m->least)
 			return;
-		reach += l->bound[lane_find(l, docid).impact];
+		reach += l->bound[cursor_find(l, docid).impact];
 	}
 	if (reach >= m->least)
 		take(m, docid);
@@ -114,13 +115,14 @@ static uint32_t add_up(struct matcher *m, uint64_t *bits, uint32_t count)
 	memset(m->sums, 0, sizeof m->sums);
 	for (size_t i = 0; i < live && count > 0; i++) {
 		const struct match_unit *u = m->live[i];
-		if (u->lane &&
-			u->lane->inside * COOP_RANKLIST_BLOCK > count * MATCH_LOOK) {
-			m->left[m->nleft++] = u->lane;
+		if (u->cursor &&
+			u->cursor->inside * COOP_POSTINGS_BLOCK > count * MATCH_LOOK) {
+			m->left[m->nleft++] = u->cursor;
 			continue;
 		}
-		if (u->lane)
-			lane_add_up(u->lane, m->begin, m->end, m->sums, MATCH_WINDOW - 1);
+		if (u->cursor)
+			cursor_add_up(
+				u->cursor, m->begin, m->end, m->sums, MATCH_WINDOW - 1);
 		else
 			add_synonym(m, u->synonym, bits);
 		rest -= u->most;
@@ -146,7 +148,7 @@ static void do_window(struct matcher *m)
 			consider(m, m->begin + p, m->sums[p] + rest);
 }
 
-/* Adds up what SYNONYMs have in the window: their lanes tell far too much. */
+/* Adds up what SYNONYMs have in the window: their cursors tell far too much. */
 static void settle(struct matcher *m)
 {
 	for (size_t i = 0; i < m->nunits; i++) {
@@ -166,15 +168,15 @@ static bool enter(struct matcher *m, uint32_t docid)
 	m->end = m->begin < UINT32_MAX - MATCH_WINDOW ? m->begin + MATCH_WINDOW
 						      : UINT32_MAX;
 	m->most = 0;
-	for (size_t i = 0; i < m->nlanes; i++) {
-		lane_enter(&m->lanes[i], m->begin, m->end);
-		m->most += m->lanes[i].window;
+	for (size_t i = 0; i < m->ncursors; i++) {
+		cursor_enter(&m->cursors[i], m->begin, m->end);
+		m->most += m->cursors[i].window;
 	}
 	for (size_t i = 0; i < m->nunits; i++) {
 		struct match_unit *u = &m->units[i];
-		u->most = u->lane ? u->lane->window : 0;
-		for (uint32_t k = 0; u->synonym && k < u->synonym->nlanes; k++)
-			u->most += m->lanes[u->synonym->lane + k].window;
+		u->most = u->cursor ? u->cursor->window : 0;
+		for (uint32_t k = 0; u->synonym && k < u->synonym->ncursors; k++)
+			u->most += m->cursors[u->synonym->cursor + k].window;
 	}
 	if (m->most >= m->least)
 		settle(m);
@@ -183,8 +185,8 @@ static bool enter(struct matcher *m, uint32_t docid)
 
 static bool is_damaged(struct matcher *m)
 {
-	for (size_t i = 0; i < m->nlanes; i++)
-		m->damaged |= m->lanes[i].damaged;
+	for (size_t i = 0; i < m->ncursors; i++)
+		m->damaged |= m->cursors[i].damaged;
 	return m->damaged;
 }
 
@@ -192,7 +194,7 @@ enum coop_status match_find(struct matcher *m, size_t count, struct coop_hit *hi
 	size_t *found, struct coop_error *err)
 {
 	struct match_node *root = &m->nodes[m->root];
-	m->best = (struct best){hits, 0, count};
+	m->best = (struct top_hits){hits, 0, count};
 	m->floor = count > 0 ? match_floor(m, root, count) : 0;
 	set_least(m);
 	for (uint32_t docid = 1; count > 0 && docid <= m->documents && docid < UINT32_MAX;
@@ -203,9 +205,9 @@ enum coop_status match_find(struct matcher *m, size_t count, struct coop_hit *hi
 		if (enter(m, docid))
 			do_window(m);
 	}
-	best_sort(&m->best);
+	top_hits_sort(&m->best);
 	*found = m->best.count;
-	return is_damaged(m) ? coop_ranklists_fail(err) : COOP_OK;
+	return is_damaged(m) ? coop_postings_fail(err) : COOP_OK;
 }
 
 /* ---- a plan ---- */
@@ -219,7 +221,7 @@ void match_free(struct matcher *m)
 	free(m->nodes);
 	free(m->kids);
 	free(m->order);
-	free(m->lanes);
+	free(m->cursors);
 	free(m->units);
 	free(m->live);
 	free(m->left);
@@ -229,7 +231,7 @@ void match_free(struct matcher *m)
 }
 
 enum coop_status match_new(const struct coop_plan *plan,
-	const struct coop_ranklists *lists, struct coop_reader *reader,
+	const struct coop_postings *lists, struct coop_reader *reader,
 	struct matcher **out, struct coop_error *err)
 {
 	bool there = true;
@@ -242,7 +244,7 @@ enum coop_status match_new(const struct coop_plan *plan,
 		match_free(m);
 		return st;
 	}
-	m->unit = lanes_set_bounds(m->lanes, m->nlanes);
+	m->unit = cursors_set_bounds(m->cursors, m->ncursors);
 	*out = m;
 	return COOP_OK;
 }

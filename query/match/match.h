@@ -28,7 +28,7 @@ struct matcher;
  * nor the engine have at hand.
  */
 enum coop_status match_new(const struct coop_plan *plan,
-	const struct coop_ranklists *lists, struct coop_reader *reader,
+	const struct coop_postings *lists, struct coop_reader *reader,
 	struct matcher **out, struct coop_error *err);
 void match_free(struct matcher *m); /* NULL is fine */
 

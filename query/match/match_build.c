@@ -1,5 +1,5 @@
 /*
- * match_build.c - the nodes of a plan, and the lanes of its terms.
+ * match_build.c - the nodes of a plan, and the cursors of its terms.
  */
 #include <stdlib.h>
 
@@ -23,7 +23,7 @@ struct standing {
 
 struct building {
 	struct matcher *m;
-	const struct coop_ranklists *lists;
+	const struct coop_postings *lists;
 	struct coop_reader *reader;
 	struct side *sides;
 	size_t nsides, sides_cap;
@@ -109,47 +109,47 @@ static enum coop_status add_unit(struct building *b, struct match_unit unit)
 	return COOP_OK;
 }
 
-static enum coop_status begin_lane(
-	struct building *b, const struct coop_plan *plan, bool scored, struct lane **lane)
+static enum coop_status begin_cursor(struct building *b, const struct coop_plan *plan,
+	bool scored, struct cursor **cursor)
 {
 	struct matcher *m = b->m;
-	*lane = &m->lanes[m->nlanes++];
-	enum coop_status st = lane_begin(*lane, b->lists, b->reader,
+	*cursor = &m->cursors[m->ncursors++];
+	enum coop_status st = cursor_begin(*cursor, b->lists, b->reader,
 		(struct coop_bytes){plan->s, plan->len}, &b->there, b->err);
-	(*lane)->uses = scored;
+	(*cursor)->uses = scored;
 	return st;
 }
 
 static enum coop_status build_term(struct building *b, const struct coop_plan *plan,
 	struct standing at, uint32_t *node)
 {
-	struct lane *l;
+	struct cursor *l;
 	struct match_node made = {.op = COOP_OP_TERM,
-		.lane = (uint32_t)b->m->nlanes,
-		.nlanes = 1,
+		.cursor = (uint32_t)b->m->ncursors,
+		.ncursors = 1,
 		.scored = at.scored};
-	enum coop_status st = begin_lane(b, plan, at.scored, &l);
+	enum coop_status st = begin_cursor(b, plan, at.scored, &l);
 	if (st || !b->there)
 		return st;
-	lane_weigh(l, b->m->documents, at.weight);
-	made.holding = l->list.holding;
+	cursor_weigh(l, b->m->documents, at.weight);
+	made.doc_freq = l->list.doc_freq;
 	if (at.scored)
-		st = add_unit(b, (struct match_unit){.lane = l});
+		st = add_unit(b, (struct match_unit){.cursor = l});
 	return st ? st : add_node(b, made, node);
 }
 
-/* Begins the lanes of a SYNONYM's terms, and counts the documents of each. */
-static enum coop_status begin_lanes(
+/* Begins the cursors of a SYNONYM's terms, and counts the documents of each. */
+static enum coop_status begin_cursors(
 	struct building *b, const struct coop_plan *plan, uint64_t *counts)
 {
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && b->there && i < plan->nkids; i++) {
-		struct lane *l;
+		struct cursor *l;
 		b->there = plan->kids[i].op == COOP_OP_TERM;
 		if (!b->there)
 			return COOP_OK;
-		st = begin_lane(b, &plan->kids[i], true, &l);
-		counts[i] = l->list.holding;
+		st = begin_cursor(b, &plan->kids[i], true, &l);
+		counts[i] = l->list.doc_freq;
 	}
 	return st;
 }
@@ -160,20 +160,20 @@ static enum coop_status build_synonym(
 {
 	struct matcher *m = b->m;
 	struct match_node made = {.op = COOP_OP_SYNONYM,
-		.lane = (uint32_t)m->nlanes,
-		.nlanes = (uint32_t)plan->nkids,
+		.cursor = (uint32_t)m->ncursors,
+		.ncursors = (uint32_t)plan->nkids,
 		.scored = true};
 	uint64_t *counts = calloc(plan->nkids + 1, sizeof *counts);
 	if (!counts)
 		return coop_fail_nomem(b->err);
-	enum coop_status st = begin_lanes(b, plan, counts);
+	enum coop_status st = begin_cursors(b, plan, counts);
 	for (size_t i = 0; i < plan->nkids; i++)
-		made.holding += counts[i];
-	made.factor =
-		lane_factor(m->documents, any(counts, plan->nkids, m->documents), weight);
+		made.doc_freq += counts[i];
+	made.factor = cursor_factor(
+		m->documents, any(counts, plan->nkids, m->documents), weight);
 	free(counts);
-	for (size_t i = made.lane; i < m->nlanes; i++)
-		m->lanes[i].factor = made.factor;
+	for (size_t i = made.cursor; i < m->ncursors; i++)
+		m->cursors[i].factor = made.factor;
 	if (!st && b->there)
 		st = add_node(b, made, node);
 	if (st || !b->there)
@@ -187,13 +187,13 @@ static enum coop_status build_synonym(
 static void tell(const struct matcher *m, struct match_node *n,
 	const struct match_node *kid, bool first)
 {
-	uint64_t sum = n->holding + kid->holding;
+	uint64_t sum = n->doc_freq + kid->doc_freq;
 	n->placed |= kid->placed;
 	if (n->op == COOP_OP_OR)
-		n->holding = sum < m->documents ? sum : m->documents;
-	else if (first || (kid->holding < n->holding && n->op != COOP_OP_WITHOUT &&
+		n->doc_freq = sum < m->documents ? sum : m->documents;
+	else if (first || (kid->doc_freq < n->doc_freq && n->op != COOP_OP_WITHOUT &&
 				  n->op != COOP_OP_MAYBE))
-		n->holding = kid->holding;
+		n->doc_freq = kid->doc_freq;
 }
 
 static bool same_plan(const struct coop_plan *a, const struct coop_plan *b)
@@ -228,8 +228,8 @@ static enum coop_status build_side(struct building *b, const struct coop_plan *p
 			continue;
 		const struct match_node *n = &m->nodes[s->node];
 		*node = s->node;
-		for (uint32_t k = 0; k < n->nlanes; k++)
-			m->lanes[n->lane + k].uses += at.scored;
+		for (uint32_t k = 0; k < n->ncursors; k++)
+			m->cursors[n->cursor + k].uses += at.scored;
 		return COOP_OK;
 	}
 	enum coop_status st = build(b, plan, at, node);
@@ -247,7 +247,7 @@ static void measure(struct building *b, const struct match_node *n)
 	const struct matcher *m = b->m;
 	size_t walks = 0;
 	for (uint32_t i = 0; i < n->count; i++)
-		walks += m->nodes[m->kids[n->first + i]].nlanes;
+		walks += m->nodes[m->kids[n->first + i]].ncursors;
 	b->most_walks = walks > b->most_walks ? walks : b->most_walks;
 	b->most_sides = n->count > b->most_sides ? n->count : b->most_sides;
 }
@@ -260,10 +260,10 @@ static void set_order(struct matcher *m, const struct match_node *n)
 	uint32_t *order = m->order + n->first;
 	for (uint32_t i = 0; i < n->count; i++) {
 		uint32_t kid = m->kids[n->first + i], place = i;
-		uint64_t holding = m->nodes[kid].holding;
+		uint64_t doc_freq = m->nodes[kid].doc_freq;
 		bool fixed = n->op == COOP_OP_WITHOUT || n->op == COOP_OP_MAYBE;
 		for (; !fixed && place > 0 &&
-			holding < m->nodes[order[place - 1]].holding;
+			doc_freq < m->nodes[order[place - 1]].doc_freq;
 			place--)
 			order[place] = order[place - 1];
 		order[place] = kid;
@@ -292,12 +292,12 @@ static enum coop_status build_kids(struct building *b, const struct coop_plan *p
 	return st;
 }
 
-/* Begins the lane of what may not be between two sides; it scores nothing. */
+/* Begins the cursor of what may not be between two sides; it scores nothing. */
 static enum coop_status add_breaks(
 	struct building *b, const struct coop_plan *plan, struct match_node *made)
 {
 	return match_is_near(plan->op) && plan->s
-		       ? begin_lane(b, plan, false, &made->breaks)
+		       ? begin_cursor(b, plan, false, &made->breaks)
 		       : COOP_OK;
 }
 
@@ -317,7 +317,7 @@ static enum coop_status build(struct building *b, const struct coop_plan *plan,
 	at.weight *= plan->weight;
 	struct match_node made = {.op = plan->op,
 		.count = (uint32_t)plan->nkids,
-		.lane = (uint32_t)m->nlanes,
+		.cursor = (uint32_t)m->ncursors,
 		.window = plan->window,
 		.scored = at.scored,
 		.always = at.always,
@@ -332,11 +332,11 @@ static enum coop_status build(struct building *b, const struct coop_plan *plan,
 	if (plan->op == COOP_OP_SYNONYM)
 		made.op = COOP_OP_OR;
 	if (plan->op == COOP_OP_ALL)
-		made.holding = m->documents;
+		made.doc_freq = m->documents;
 	enum coop_status st = build_kids(b, plan, at, &made);
 	if (st || !b->there)
 		return st;
-	made.nlanes = (uint32_t)m->nlanes - made.lane;
+	made.ncursors = (uint32_t)m->ncursors - made.cursor;
 	st = add_breaks(b, plan, &made);
 	if (st || !b->there)
 		return st;
@@ -352,7 +352,7 @@ double match_floor(const struct matcher *m, const struct match_node *n, size_t c
 {
 	double floor = 0;
 	if (n->op == COOP_OP_TERM)
-		return lane_floor(&m->lanes[n->lane], count);
+		return cursor_initial_threshold(&m->cursors[n->cursor], count);
 	/* any of these will do alone */
 	for (uint32_t i = 0; n->op == COOP_OP_OR && i < n->count; i++) {
 		double other =
@@ -373,13 +373,13 @@ static enum coop_status add_synonyms(struct building *b)
 }
 
 enum coop_status match_build(struct matcher *m, const struct coop_plan *plan,
-	const struct coop_ranklists *lists, struct coop_reader *reader, bool *there,
+	const struct coop_postings *lists, struct coop_reader *reader, bool *there,
 	struct coop_error *err)
 {
 	struct building b = {m, lists, reader, .there = true, .err = err};
 	enum coop_status st = coop_reader_count(reader, &m->documents, err);
-	m->lanes = calloc(count_terms(plan, 0) + 1, sizeof *m->lanes);
-	if (!m->lanes)
+	m->cursors = calloc(count_terms(plan, 0) + 1, sizeof *m->cursors);
+	if (!m->cursors)
 		return coop_fail_nomem(err);
 	if (!st)
 		st = build(&b, plan, (struct standing){1, true, true, 0}, &m->root);
@@ -388,7 +388,7 @@ enum coop_status match_build(struct matcher *m, const struct coop_plan *plan,
 	m->sides = calloc(b.most_sides + 1, sizeof *m->sides);
 	m->walks = calloc(b.most_walks + 1, sizeof *m->walks);
 	m->live = calloc(m->nunits + 1, sizeof(struct match_unit *));
-	m->left = calloc(m->nunits + 1, sizeof(struct lane *));
+	m->left = calloc(m->nunits + 1, sizeof(struct cursor *));
 	if (!st && (!m->sides || !m->walks || !m->live || !m->left))
 		st = coop_fail_nomem(err);
 	free(b.sides);

@@ -12,24 +12,24 @@ enum { FAR = MATCH_WINDOW / 8 };
 static uint32_t from_all(struct matcher *m, const struct match_node *n, uint32_t docid)
 {
 	uint32_t agreed = 0;
-	for (uint32_t i = 0; agreed < n->count && docid != LANE_NONE;
+	for (uint32_t i = 0; agreed < n->count && docid != CURSOR_NONE;
 		i = i + 1 < n->count ? i + 1 : 0) {
 		uint32_t next =
 			match_from(m, match_kid(m, &m->order[n->first + i]), docid);
 		agreed = next == docid ? agreed + 1 : 1;
 		docid = next;
 	}
-	return n->count > 0 ? docid : LANE_NONE;
+	return n->count > 0 ? docid : CURSOR_NONE;
 }
 
 uint32_t match_from(struct matcher *m, const struct match_node *n, uint32_t docid)
 {
-	uint32_t next = LANE_NONE;
+	uint32_t next = CURSOR_NONE;
 	switch (n->op) {
 	case COOP_OP_ALL:
-		return docid <= m->documents ? docid : LANE_NONE;
+		return docid <= m->documents ? docid : CURSOR_NONE;
 	case COOP_OP_TERM:
-		return lane_from(&m->lanes[n->lane], docid, FAR);
+		return cursor_from(&m->cursors[n->cursor], docid, FAR);
 	case COOP_OP_AND:
 	case COOP_OP_NEAR:
 	case COOP_OP_ORDERED:
@@ -38,10 +38,10 @@ uint32_t match_from(struct matcher *m, const struct match_node *n, uint32_t doci
 	case COOP_OP_MAYBE:
 		return n->count > 0
 			       ? match_from(m, match_kid(m, &m->kids[n->first]), docid)
-			       : LANE_NONE;
+			       : CURSOR_NONE;
 	case COOP_OP_SYNONYM:
-		for (uint32_t i = 0; i < n->nlanes && next > docid; i++) {
-			uint32_t at = lane_from(&m->lanes[n->lane + i], docid, FAR);
+		for (uint32_t i = 0; i < n->ncursors && next > docid; i++) {
+			uint32_t at = cursor_from(&m->cursors[n->cursor + i], docid, FAR);
 			next = at < next ? at : next;
 		}
 		return next;
@@ -58,19 +58,19 @@ uint32_t match_from(struct matcher *m, const struct match_node *n, uint32_t doci
 
 /* ---- terms ---- */
 
-static void mark_lane(struct matcher *m, struct lane *l, uint64_t *bits)
+static void mark_cursor(struct matcher *m, struct cursor *l, uint64_t *bits)
 {
 	for (uint32_t k = 0; k < l->inside; k++) {
-		struct lane_part p = lane_part(l, l->first + k, m->begin, m->end);
+		struct cursor_part p = cursor_part(l, l->first + k, m->begin, m->end);
 		for (uint32_t i = p.from; i < p.to; i++)
 			match_put(bits, p.block->docids[i] % MATCH_WINDOW);
 	}
 }
 
-static void add_impacts(struct matcher *m, struct lane *l, uint16_t *sums)
+static void add_impacts(struct matcher *m, struct cursor *l, uint16_t *sums)
 {
 	for (uint32_t k = 0; k < l->inside; k++) {
-		struct lane_part p = lane_part(l, l->first + k, m->begin, m->end);
+		struct cursor_part p = cursor_part(l, l->first + k, m->begin, m->end);
 		for (uint32_t i = p.from; i < p.to; i++) {
 			uint16_t *sum = &sums[p.block->docids[i] % MATCH_WINDOW];
 			*sum = (uint16_t)(*sum + p.block->impacts[i]);
@@ -84,8 +84,8 @@ void match_settle(struct matcher *m, struct match_node *n)
 		return;
 	n->settled = m->end;
 	memset(n->sums, 0, MATCH_WINDOW * sizeof *n->sums);
-	for (uint32_t i = 0; i < n->nlanes; i++)
-		add_impacts(m, &m->lanes[n->lane + i], n->sums);
+	for (uint32_t i = 0; i < n->ncursors; i++)
+		add_impacts(m, &m->cursors[n->cursor + i], n->sums);
 	uint16_t highest = 0;
 	for (uint32_t place = 0; place < MATCH_WINDOW; place++)
 		highest = n->sums[place] > highest ? n->sums[place] : highest;
@@ -141,7 +141,7 @@ bool match_holds(struct matcher *m, struct match_node *n, uint32_t docid)
 	case COOP_OP_ALL:
 		return docid <= m->documents;
 	case COOP_OP_TERM:
-		return lane_look(&m->lanes[n->lane], docid).impact > 0;
+		return cursor_look(&m->cursors[n->cursor], docid).impact > 0;
 	case COOP_OP_SYNONYM:
 		match_settle(m, n);
 		return n->sums[docid - m->begin] > 0;
@@ -164,8 +164,8 @@ bool match_holds(struct matcher *m, struct match_node *n, uint32_t docid)
 
 /* ---- what kids tell together ---- */
 
-/* What one use of a lane adds in the window at most; rounded down for what others add. */
-static uint32_t share_of(const struct lane *l, bool up)
+/* What one use of a cursor adds in the window at most; rounded down for what others add. */
+static uint32_t share_of(const struct cursor *l, bool up)
 {
 	return l->uses > 1 ? (l->window + (up ? l->uses - 1 : 0)) / l->uses : l->window;
 }
@@ -175,7 +175,7 @@ static uint32_t most_of(const struct matcher *m, const struct match_node *n, boo
 {
 	uint32_t sum = 0;
 	if (n->op == COOP_OP_TERM)
-		return share_of(&m->lanes[n->lane], up);
+		return share_of(&m->cursors[n->cursor], up);
 	if (n->op == COOP_OP_SYNONYM)
 		return n->most;
 	for (uint32_t i = 0; i < n->count; i++)
@@ -213,7 +213,7 @@ static bool are_few(const struct matcher *m, const struct match_node *n, uint32_
 {
 	if (n->op == COOP_OP_TERM)
 		return count * MATCH_LOOK <
-		       m->lanes[n->lane].inside * COOP_RANKLIST_BLOCK;
+		       m->cursors[n->cursor].inside * COOP_POSTINGS_BLOCK;
 	return count <= MATCH_LOOK;
 }
 
@@ -294,7 +294,7 @@ static void mark_maybe(struct matcher *m, const struct match_node *n,
 	uint32_t begun = 0;
 	for (uint32_t i = 1; begun == 0 && i < n->count; i++)
 		if (needed(m, match_kid(m, &kids[i])) > 0 &&
-			match_kid(m, &kids[i])->holding < match_kid(m, kids)->holding)
+			match_kid(m, &kids[i])->doc_freq < match_kid(m, kids)->doc_freq)
 			begun = i;
 	match_mark(m, match_kid(m, &kids[begun]), among, bits);
 	for (uint32_t i = 0; i < n->count; i++)
@@ -346,7 +346,7 @@ void match_mark(
 		mark_all_documents(m, bits);
 		break;
 	case COOP_OP_TERM:
-		mark_lane(m, &m->lanes[n->lane], bits);
+		mark_cursor(m, &m->cursors[n->cursor], bits);
 		break;
 	case COOP_OP_SYNONYM:
 		mark_synonym(m, n, bits);

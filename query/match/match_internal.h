@@ -18,30 +18,30 @@ enum {
 	MATCH_WINDOW = 4096, /* docids */
 	MATCH_WORDS = MATCH_WINDOW / 64,
 	MATCH_BLOCKS =
-		MATCH_WINDOW / COOP_RANKLIST_BLOCK + 2, /* of a lane in one, at most */
+		MATCH_WINDOW / COOP_POSTINGS_BLOCK + 2, /* of a cursor in one, at most */
 	MATCH_LOOK = 8 /* postings are read in the time that one is looked up, about */
 };
 
 struct match_node {
-	enum coop_op op;       /* SYNONYM only where it scores: else it is an OR */
-	uint32_t first, count; /* of its kids' places in `kids`, and in `order` */
-	uint32_t lane, nlanes; /* those that came with it */
-	double factor;         /* SYNONYM: lane_score() of its impacts added up */
-	uint16_t *sums;        /* SYNONYM: these, by docid of the window ... */
-	uint32_t most;         /* ... and the bound of the highest */
-	unsigned window;       /* NEAR and ORDERED */
-	struct lane *breaks;   /* likewise: of what may not be between; or NULL */
-	uint64_t holding;      /* so many documents match at most */
-	bool scored;           /* or only excludes */
-	bool always;           /* whatever matches the plan matches it */
-	bool placed;           /* positions tell whether a document matches */
+	enum coop_op op;           /* SYNONYM only where it scores: else it is an OR */
+	uint32_t first, count;     /* of its kids' places in `kids`, and in `order` */
+	uint32_t cursor, ncursors; /* those that came with it */
+	double factor;             /* SYNONYM: cursor_score() of its impacts added up */
+	uint16_t *sums;            /* SYNONYM: these, by docid of the window ... */
+	uint32_t most;             /* ... and the bound of the highest */
+	unsigned window;           /* NEAR and ORDERED */
+	struct cursor *breaks;     /* likewise: of what may not be between; or NULL */
+	uint64_t doc_freq;         /* so many documents match at most */
+	bool scored;               /* or only excludes */
+	bool always;               /* whatever matches the plan matches it */
+	bool placed;               /* positions tell whether a document matches */
 	/* The end of the window that `sums` is of, or in which positions were looked at before. */
 	uint32_t settled;
 };
 
-/* What adds to scores as one: a lane, or a SYNONYM. */
+/* What adds to scores as one: a cursor, or a SYNONYM. */
 struct match_unit {
-	struct lane *lane;
+	struct cursor *cursor;
 	struct match_node *synonym;
 	uint32_t most; /* that it adds in the window */
 };
@@ -53,14 +53,14 @@ struct matcher {
 	uint32_t *order; /* the same as they are looked at */
 	size_t nkids, kids_cap, order_cap;
 	uint32_t root;
-	struct lane *lanes;
-	size_t nlanes;
+	struct cursor *cursors;
+	size_t ncursors;
 	struct match_unit *units; /* those that score */
 	size_t nunits, units_cap;
 	const struct match_unit **live; /* those that are in the window */
-	struct lane **left;             /* of these, lanes that were not added up */
+	struct cursor **left;           /* of these, cursors that were not added up */
 	size_t nleft;
-	struct near_side *sides;      /* of one near */
+	struct proximity_side *sides; /* of one near */
 	struct coop_positions *walks; /* of these */
 	uint64_t documents;
 	uint32_t begin, end; /* the window, a multiple of its width and the next one */
@@ -69,7 +69,7 @@ struct matcher {
 	uint32_t least;      /* bound that a document must reach */
 	double floor;        /* the worst of the best will have that score at least */
 	bool damaged;
-	struct best best;
+	struct top_hits best;
 	uint32_t sums[MATCH_WINDOW]; /* of bounds */
 	uint8_t map[MATCH_WINDOW];   /* 0, between two uses */
 	struct coop_block blocks[MATCH_BLOCKS];
@@ -87,12 +87,12 @@ static inline struct match_node *match_kid(const struct matcher *m, const uint32
 
 /* What the worst of so many best will score at least. */
 double match_floor(const struct matcher *m, const struct match_node *n, size_t count);
-/* Makes the nodes and the lanes (match_build.c). `*there` is false when the lists are not enough. */
+/* Makes the nodes and the cursors (match_build.c). `*there` is false when the lists are not enough. */
 enum coop_status match_build(struct matcher *m, const struct coop_plan *plan,
-	const struct coop_ranklists *lists, struct coop_reader *reader, bool *there,
+	const struct coop_postings *lists, struct coop_reader *reader, bool *there,
 	struct coop_error *err);
 
-/* The first docid from one on that may match; LANE_NONE for none (match_candidates.c). */
+/* The first docid from one on that may match; CURSOR_NONE for none (match_candidates.c). */
 uint32_t match_from(struct matcher *m, const struct match_node *n, uint32_t docid);
 /*
  * Marks the documents of the window that may match and be good enough: all that do, and those
@@ -122,8 +122,8 @@ bool match_score(struct matcher *m, struct match_node *n, uint32_t docid, double
 static inline uint32_t match_bound(
 	const struct matcher *m, const struct match_node *n, uint32_t sum)
 {
-	double bound = lane_score(n->factor, sum) * m->unit;
-	bound = bound < LANES_SUM * 2 ? bound : LANES_SUM * 2;
+	double bound = cursor_score(n->factor, sum) * m->unit;
+	bound = bound < CURSORS_SUM * 2 ? bound : CURSORS_SUM * 2;
 	return sum > 0 ? (uint32_t)bound + 2 : 0;
 }
 

@@ -6,7 +6,7 @@
 
 /* Two words, of which the one is in fewer documents. */
 struct pair {
-	struct lane *rare, *other;
+	struct cursor *rare, *other;
 	bool rare_first;      /* of the two, in a phrase */
 	bool both;            /* either way will do */
 	uint32_t least, most; /* positions that the second is behind the first */
@@ -31,7 +31,7 @@ static bool find_pair(const struct matcher *m, const struct match_node *n, struc
 	while (kids[other] != order[1])
 		other++;
 	uint32_t between = at < other ? other - at : at - other;
-	*p = (struct pair){&m->lanes[a->lane], &m->lanes[b->lane], at < other,
+	*p = (struct pair){&m->cursors[a->cursor], &m->cursors[b->cursor], at < other,
 		n->op == COOP_OP_NEAR, between, between + n->window - n->count, 0, NULL};
 	return true;
 }
@@ -53,14 +53,14 @@ static bool are_near(struct matcher *m, const struct pair *p,
 		return false;
 	const uint32_t least = p->least, most = p->most;
 	return ((p->rare_first || p->both) &&
-		       near_pair(rare, i, other, k, least, most, &m->damaged)) ||
+		       proximity_pair(rare, i, other, k, least, most, &m->damaged)) ||
 	       ((!p->rare_first || p->both) &&
-		       near_pair(other, k, rare, i, least, most, &m->damaged));
+		       proximity_pair(other, k, rare, i, least, most, &m->damaged));
 }
 
-/* What a lane has in the window. */
+/* What a cursor has in the window. */
 struct held {
-	struct lane_part at[MATCH_BLOCKS];
+	struct cursor_part at[MATCH_BLOCKS];
 	uint32_t count;
 	uint32_t next; /* block_of() came to it */
 };
@@ -76,22 +76,22 @@ static const struct coop_block *block_of(struct held *h, uint32_t docid)
 	return NULL;
 }
 
-/* Reads what a lane has; false when there is damage. */
-static bool hold(struct matcher *m, struct lane *l, struct held *h)
+/* Reads what a cursor has; false when there is damage. */
+static bool hold(struct matcher *m, struct cursor *l, struct held *h)
 {
 	h->count = l->inside;
 	h->next = 0;
 	if (l->inside == 1) {
 		/* mostly the block of the window before */
-		h->at[0] = lane_part(l, l->first, m->begin, m->end);
+		h->at[0] = cursor_part(l, l->first, m->begin, m->end);
 		return h->at[0].block != NULL;
 	}
 	m->damaged |= l->inside > MATCH_BLOCKS;
 	for (uint32_t i = 0; !m->damaged && i < l->inside; i++) {
 		struct coop_block *b = &m->blocks[i];
-		m->damaged |= !coop_ranklist_read(&l->list, l->first + i, b);
+		m->damaged |= !coop_posting_list_read(&l->list, l->first + i, b);
 		if (!m->damaged)
-			h->at[i] = lane_part_of(b, 0, m->begin, m->end);
+			h->at[i] = cursor_part_of(b, 0, m->begin, m->end);
 	}
 	return !m->damaged;
 }
@@ -101,7 +101,7 @@ static uint32_t count_held(const struct pair *p, const struct held *h)
 {
 	uint32_t count = 0;
 	for (uint32_t b = 0; b < h->count; b++) {
-		const struct lane_part *part = &h->at[b];
+		const struct cursor_part *part = &h->at[b];
 		if (!p->among)
 			count += part->to - part->from;
 		for (uint32_t i = part->from; p->among && i < part->to; i++)
@@ -113,13 +113,13 @@ static uint32_t count_held(const struct pair *p, const struct held *h)
 
 /* Each document of the rarer one is looked up. */
 static void look_up_part(struct matcher *m, const struct pair *p,
-	const struct lane_part *rare, uint64_t *bits)
+	const struct cursor_part *rare, uint64_t *bits)
 {
 	for (uint32_t i = rare->from; i < rare->to; i++) {
 		uint32_t docid = rare->block->docids[i], place = docid % MATCH_WINDOW;
 		if (p->among && !match_has(p->among, place))
 			continue;
-		struct lane_posting other = lane_look(p->other, docid);
+		struct cursor_posting other = cursor_look(p->other, docid);
 		if (other.impact > 0 &&
 			are_near(m, p, rare->block, i, other.block, other.number))
 			match_put(bits, place);
@@ -128,10 +128,10 @@ static void look_up_part(struct matcher *m, const struct pair *p,
 
 /* The documents of the other are looked up in a map of the rarer one's. */
 static void meet_part(struct matcher *m, const struct pair *p, struct held *rare,
-	const struct lane_part *part, uint64_t *bits)
+	const struct cursor_part *part, uint64_t *bits)
 {
 	const struct coop_block *other = part->block;
-	uint8_t met[COOP_RANKLIST_BLOCK] = {0};
+	uint8_t met[COOP_POSTINGS_BLOCK] = {0};
 	uint32_t count = 0;
 	for (uint32_t k = part->from; k < part->to; k++) {
 		met[count] = (uint8_t)k;
@@ -152,7 +152,7 @@ static void meet_part(struct matcher *m, const struct pair *p, struct held *rare
 static void put_on_map(struct matcher *m, const struct pair *p, const struct held *h)
 {
 	for (uint32_t b = 0; b < h->count; b++) {
-		const struct lane_part *part = &h->at[b];
+		const struct cursor_part *part = &h->at[b];
 		for (uint32_t i = part->from; i < part->to; i++) {
 			uint32_t place = part->block->docids[i] % MATCH_WINDOW;
 			if (!p->among || match_has(p->among, place))
@@ -164,19 +164,19 @@ static void put_on_map(struct matcher *m, const struct pair *p, const struct hel
 static void mark_pair(struct matcher *m, const struct pair *p, uint64_t *bits)
 {
 	struct held rare;
-	struct lane *other = p->other;
+	struct cursor *other = p->other;
 	if (!hold(m, p->rare, &rare))
 		return;
 	uint32_t count = count_held(p, &rare);
-	if (count * MATCH_LOOK < other->inside * COOP_RANKLIST_BLOCK) {
+	if (count * MATCH_LOOK < other->inside * COOP_POSTINGS_BLOCK) {
 		for (uint32_t b = 0; count > 0 && b < rare.count; b++)
 			look_up_part(m, p, &rare.at[b], bits);
 		return;
 	}
 	put_on_map(m, p, &rare);
 	for (uint32_t k = 0; k < other->inside; k++) {
-		struct lane_part part =
-			lane_part(other, other->first + k, m->begin, m->end);
+		struct cursor_part part =
+			cursor_part(other, other->first + k, m->begin, m->end);
 		meet_part(m, p, &rare, &part, bits);
 	}
 	memset(m->map, 0, sizeof m->map);

@@ -5,7 +5,7 @@
 
 /* ---- positions ---- */
 
-/* What near_holds() is asked of in a document. */
+/* What proximity_holds() is asked of in a document. */
 struct beginning {
 	struct matcher *m;
 	const uint32_t *kids; /* the sides */
@@ -13,12 +13,12 @@ struct beginning {
 };
 
 static void add_places(struct matcher *m, const struct match_node *n, uint32_t docid,
-	struct near_side *side)
+	struct proximity_side *side)
 {
-	for (uint32_t i = 0; i < n->nlanes; i++) {
-		struct lane_posting p = lane_look(&m->lanes[n->lane + i], docid);
+	for (uint32_t i = 0; i < n->ncursors; i++) {
+		struct cursor_posting p = cursor_look(&m->cursors[n->cursor + i], docid);
 		if (p.impact > 0)
-			near_add(side, p.block, p.number);
+			proximity_add(side, p.block, p.number);
 	}
 }
 
@@ -27,8 +27,8 @@ static void begin_side(void *self, size_t side)
 {
 	const struct beginning *b = self;
 	struct matcher *m = b->m;
-	struct near_side *s = &m->sides[side];
-	*s = near_begin(side > 0 ? s[-1].walks + s[-1].room : m->walks);
+	struct proximity_side *s = &m->sides[side];
+	*s = proximity_begin(side > 0 ? s[-1].walks + s[-1].room : m->walks);
 	add_places(m, match_kid(m, &b->kids[side]), b->docid, s);
 	s->room = s->count;
 	m->damaged |= s->damaged;
@@ -36,23 +36,23 @@ static void begin_side(void *self, size_t side)
 
 /* Whether no break is between two sides. */
 static bool stands_within(struct matcher *m, const struct match_node *n,
-	const struct near_sides *sides, uint32_t docid)
+	const struct proximity_sides *sides, uint32_t docid)
 {
-	struct lane_posting p = lane_look(n->breaks, docid);
+	struct cursor_posting p = cursor_look(n->breaks, docid);
 	struct coop_positions breaks = {0};
 	if (p.impact == 0 || !coop_positions_begin(&breaks, p.block, p.number))
 		breaks.at = UINT32_MAX;
 	m->damaged |= breaks.damaged;
-	return near_within(sides, &breaks, n->op == COOP_OP_ORDERED);
+	return proximity_within(sides, &breaks, n->op == COOP_OP_ORDERED);
 }
 
 static bool stands(struct matcher *m, const struct match_node *n, uint32_t docid)
 {
 	struct beginning b = {m, m->kids + n->first, docid};
-	const struct near_sides sides = {m->sides, n->count, begin_side, &b};
+	const struct proximity_sides sides = {m->sides, n->count, begin_side, &b};
 	if (n->breaks)
 		return stands_within(m, n, &sides, docid);
-	return near_holds(&sides, n->window, n->op == COOP_OP_ORDERED);
+	return proximity_holds(&sides, n->window, n->op == COOP_OP_ORDERED);
 }
 
 /* ---- scores ---- */
@@ -60,9 +60,9 @@ static bool stands(struct matcher *m, const struct match_node *n, uint32_t docid
 static bool score_term(
 	struct matcher *m, const struct match_node *n, uint32_t docid, double *score)
 {
-	struct lane *l = &m->lanes[n->lane];
-	uint32_t impact = lane_look(l, docid).impact;
-	*score += lane_score(l->factor, impact);
+	struct cursor *l = &m->cursors[n->cursor];
+	uint32_t impact = cursor_look(l, docid).impact;
+	*score += cursor_score(l->factor, impact);
 	return impact > 0;
 }
 
@@ -127,7 +127,7 @@ bool match_score(struct matcher *m, struct match_node *n, uint32_t docid, double
 	case COOP_OP_SYNONYM:
 		match_settle(m, n);
 		sum = n->sums[docid - m->begin];
-		*score += lane_score(n->factor, sum);
+		*score += cursor_score(n->factor, sum);
 		return sum > 0;
 	case COOP_OP_OR:
 		return score_any(m, n, docid, score);

@@ -19,33 +19,34 @@
 #include "shared/index/store.h"
 
 /* So many terms are ranked so; more are left to match.h. */
-enum { TOPK_TERMS = 512 };
+enum { MAXSCORE_TERMS = 512 };
 
-struct topk_term {
+struct maxscore_term {
 	struct coop_bytes term;
 	double weight; /* multiplies the score */
 	bool required; /* or only wished for */
 };
 
-struct topk_query {
-	struct topk_term terms[TOPK_TERMS];
+struct maxscore_query {
+	struct maxscore_term terms[MAXSCORE_TERMS];
 	size_t nterms;
 	bool some; /* of those that are only wished for one must be there */
 };
 
-struct topk;
+struct maxscore;
 
 /* Both are borrowed. */
-enum coop_status topk_new(const struct coop_ranklists *lists, struct coop_reader *reader,
-	struct topk **out, struct coop_error *err);
-void topk_free(struct topk *t); /* NULL is fine */
+enum coop_status maxscore_new(const struct coop_postings *lists,
+	struct coop_reader *reader, struct maxscore **out, struct coop_error *err);
+void maxscore_free(struct maxscore *t); /* NULL is fine */
 
 /*
  * Finds the `count` best documents, the best first, into `hits`, which has room for so many;
  * `*found` is how many there are. `*answered` is false when the lists are not enough, or match.h
  * has less to do: where one of words that few documents have must be beside others.
  */
-enum coop_status topk_find(struct topk *t, const struct topk_query *q, size_t count,
-	struct coop_hit *hits, size_t *found, bool *answered, struct coop_error *err);
+enum coop_status maxscore_find(struct maxscore *t, const struct maxscore_query *q,
+	size_t count, struct coop_hit *hits, size_t *found, bool *answered,
+	struct coop_error *err);
 
 #endif

@@ -6,9 +6,10 @@
 #include "shared/core/buf.h"
 
 enum {
-	WINDOW = 1 << 15,  /* docids; a power of two */
-	TOGETHER = 1024,   /* candidates that are scored together */
-	FEW = WINDOW / 128 /* documents, which are looked up in the lanes that are left */
+	WINDOW = 1 << 15, /* docids; a power of two */
+	TOGETHER = 1024,  /* candidates that are scored together */
+	FEW = WINDOW /
+	      128 /* documents, which are looked up in the cursors that are left */
 };
 
 /* A document that may be among the best, until it is scored. */
@@ -16,13 +17,13 @@ struct candidate {
 	uint32_t docid, sum;
 };
 
-struct many {
-	struct lane *lanes; /* in the order of the query */
-	size_t nlanes;
-	struct lane **order; /* what weighs most first */
-	uint32_t *scored;    /* by lane: the block that scoring has come to */
+struct maxscore_many {
+	struct cursor *cursors; /* in the order of the query */
+	size_t ncursors;
+	struct cursor **order; /* what weighs most first */
+	uint32_t *scored;      /* by cursor: the block that scoring has come to */
 	size_t order_cap, scored_cap;
-	struct best *best;
+	struct top_hits *best;
 	double unit;
 	uint32_t least;         /* sum that a document must reach */
 	uint32_t begin, end;    /* the window */
@@ -33,13 +34,13 @@ struct many {
 	double scores[TOGETHER];
 };
 
-enum coop_status many_new(struct many **out, struct coop_error *err)
+enum coop_status maxscore_many_new(struct maxscore_many **out, struct coop_error *err)
 {
 	*out = calloc(1, sizeof **out);
 	return *out ? COOP_OK : coop_fail_nomem(err);
 }
 
-void many_free(struct many *m)
+void maxscore_many_free(struct maxscore_many *m)
 {
 	if (!m)
 		return;
@@ -52,39 +53,40 @@ void many_free(struct many *m)
 
 /* ---- candidates ---- */
 
-static void raise_least(struct many *m, uint32_t least)
+static void raise_least(struct maxscore_many *m, uint32_t least)
 {
 	m->least = least > m->least ? least : m->least;
 }
 
-/* Adds what some candidates have of a lane to their scores. */
+/* Adds what some candidates have of a cursor to their scores. */
 static void add_scores(
-	struct many *m, size_t lane, const struct candidate *c, size_t count)
+	struct maxscore_many *m, size_t cursor, const struct candidate *c, size_t count)
 {
-	struct lane *l = &m->lanes[lane];
+	struct cursor *l = &m->cursors[cursor];
 	uint32_t back = l->probed;
-	lane_probe_from(l, m->scored[lane]);
+	cursor_probe_from(l, m->scored[cursor]);
 	for (size_t i = 0; i < count; i++) {
-		lane_most(l, c[i].docid);
-		m->scores[i] += lane_score(l->factor, lane_find(l, c[i].docid).impact);
+		cursor_upper_bound(l, c[i].docid);
+		m->scores[i] +=
+			cursor_score(l->factor, cursor_find(l, c[i].docid).impact);
 	}
-	m->scored[lane] = l->probed;
-	lane_probe_from(l, back);
+	m->scored[cursor] = l->probed;
+	cursor_probe_from(l, back);
 }
 
 /* Scores all candidates in the order of the terms, some at a time, and takes the best. */
-static void score_all(struct many *m)
+static void score_all(struct maxscore_many *m)
 {
 	for (size_t at = 0, count; at < m->count; at += count) {
 		count = m->count - at < TOGETHER ? m->count - at : TOGETHER;
 		memset(m->scores, 0, sizeof m->scores);
-		for (size_t i = 0; i < m->nlanes; i++)
+		for (size_t i = 0; i < m->ncursors; i++)
 			add_scores(m, i, m->list + at, count);
 		for (size_t i = 0; i < count; i++) {
 			struct coop_hit hit = {m->list[at + i].docid, m->scores[i]};
 			/* one that scores nothing is there as well: an id's */
-			if (best_can_take(m->best, hit))
-				best_take(m->best, hit);
+			if (top_hits_can_take(m->best, hit))
+				top_hits_take(m->best, hit);
 		}
 	}
 	m->count = 0;
@@ -99,10 +101,10 @@ static int descending(const void *a, const void *b)
 }
 
 /* Makes room in the list, which is full: drops what others have outdone. */
-static void cut(struct many *m)
+static void cut(struct maxscore_many *m)
 {
-	/* a sum is higher than the score by less, as lanes_set_bounds() has it */
-	uint32_t over = 2 * (uint32_t)m->nlanes + 1;
+	/* a sum is higher than the score by less, as cursors_set_bounds() has it */
+	uint32_t over = 2 * (uint32_t)m->ncursors + 1;
 	size_t kept = 0;
 	for (size_t i = 0; i < m->count; i++)
 		m->sorted[i] = m->list[i].sum;
@@ -119,20 +121,21 @@ static void cut(struct many *m)
 }
 
 /*
- * Looks a document up in the lanes from one on, where it may reach so much with what it has of
+ * Looks a document up in the cursors from one on, where it may reach so much with what it has of
  * those before.
  */
-static void consider(struct many *m, uint32_t docid, uint32_t reach, size_t lane)
+static void consider(
+	struct maxscore_many *m, uint32_t docid, uint32_t reach, size_t cursor)
 {
-	for (; lane < m->nlanes && reach >= m->least; lane++) {
-		struct lane *l = m->order[lane];
+	for (; cursor < m->ncursors && reach >= m->least; cursor++) {
+		struct cursor *l = m->order[cursor];
 		if (l->window == 0)
 			continue;
-		reach = reach - l->window + lane_most(l, docid);
+		reach = reach - l->window + cursor_upper_bound(l, docid);
 		if (reach < m->least)
 			return;
-		reach = reach - lane_most(l, docid) +
-			l->bound[lane_find(l, docid).impact];
+		reach = reach - cursor_upper_bound(l, docid) +
+			l->bound[cursor_find(l, docid).impact];
 	}
 	if (reach < m->least)
 		return;
@@ -144,7 +147,7 @@ static void consider(struct many *m, uint32_t docid, uint32_t reach, size_t lane
 /* ---- a window ---- */
 
 /* How many sums are high enough. */
-static uint32_t count_sums(const struct many *m, uint32_t least)
+static uint32_t count_sums(const struct maxscore_many *m, uint32_t least)
 {
 	uint32_t count = 0;
 	for (uint32_t i = 0; i < WINDOW; i++)
@@ -152,8 +155,8 @@ static uint32_t count_sums(const struct many *m, uint32_t least)
 	return count;
 }
 
-/* Considers the documents whose sums are high enough, with the lanes from one on. */
-static void take_sums(struct many *m, uint32_t rest, size_t lane)
+/* Considers the documents whose sums are high enough, with the cursors from one on. */
+static void take_sums(struct maxscore_many *m, uint32_t rest, size_t cursor)
 {
 	enum { GROUP = 16 }; /* sums that are looked at together */
 	for (uint32_t g = 0; g < WINDOW; g += GROUP) {
@@ -163,23 +166,23 @@ static void take_sums(struct many *m, uint32_t rest, size_t lane)
 			some |= (int32_t)m->sums[i] >= least;
 		for (uint32_t i = g; some && i < g + GROUP; i++)
 			if ((int32_t)m->sums[i] >= least)
-				consider(m, m->begin + i, m->sums[i] + rest, lane);
+				consider(m, m->begin + i, m->sums[i] + rest, cursor);
 	}
 }
 
-static void do_window(struct many *m)
+static void do_window(struct maxscore_many *m)
 {
 	uint32_t rest = 0, looked = UINT32_MAX, places = WINDOW;
 	size_t i = 0;
-	for (size_t k = 0; k < m->nlanes; k++)
+	for (size_t k = 0; k < m->ncursors; k++)
 		rest += m->order[k]->window;
 	if (rest < m->least)
 		return;
 	memset(m->sums, 0, sizeof m->sums);
-	for (; i < m->nlanes && places > FEW; i++) {
-		struct lane *l = m->order[i];
+	for (; i < m->ncursors && places > FEW; i++) {
+		struct cursor *l = m->order[i];
 		if (l->window > 0)
-			lane_add_up(l, m->begin, m->end, m->sums, WINDOW - 1);
+			cursor_add_up(l, m->begin, m->end, m->sums, WINDOW - 1);
 		rest -= l->window;
 		/* to look more often costs more than it spares */
 		if (rest < m->least && rest < looked - looked / 8) {
@@ -194,14 +197,14 @@ static void do_window(struct many *m)
 }
 
 /* Enters the window that holds a docid; the first docid that may be worth the next one. */
-static uint32_t enter(struct many *m, uint32_t docid)
+static uint32_t enter(struct maxscore_many *m, uint32_t docid)
 {
 	uint32_t next = UINT32_MAX;
 	m->begin = docid & ~(uint32_t)(WINDOW - 1);
 	m->end = m->begin < UINT32_MAX - WINDOW ? m->begin + WINDOW : UINT32_MAX;
-	for (size_t i = 0; i < m->nlanes; i++) {
-		lane_enter(&m->lanes[i], m->begin, m->end);
-		uint32_t from = lane_next(&m->lanes[i]);
+	for (size_t i = 0; i < m->ncursors; i++) {
+		cursor_enter(&m->cursors[i], m->begin, m->end);
+		uint32_t from = cursor_next(&m->cursors[i]);
 		next = from < next ? from : next;
 	}
 	return next;
@@ -211,31 +214,33 @@ static uint32_t enter(struct many *m, uint32_t docid)
 
 static int by_weight(const void *a, const void *b)
 {
-	const struct lane *x = *(struct lane *const *)a, *y = *(struct lane *const *)b;
+	const struct cursor *x = *(struct cursor *const *)a,
+			    *y = *(struct cursor *const *)b;
 	uint32_t most = x->bound[x->list.highest], other = y->bound[y->list.highest];
 	return (most < other) - (most > other);
 }
 
-static enum coop_status make_room(
-	struct many *m, size_t wanted, uint64_t documents, struct coop_error *err)
+static enum coop_status make_room(struct maxscore_many *m, size_t wanted,
+	uint64_t documents, struct coop_error *err)
 {
 	enum { MORE = 1024 };
 	/* they are never full when all documents are wanted */
 	m->max = wanted < documents ? 2 * wanted + MORE : (size_t)documents + MORE;
-	if (!coop_array_grow(&m->order, &m->order_cap, m->nlanes, sizeof *m->order) ||
+	if (!coop_array_grow(&m->order, &m->order_cap, m->ncursors, sizeof *m->order) ||
 		!coop_array_grow(
-			&m->scored, &m->scored_cap, m->nlanes, sizeof *m->scored) ||
+			&m->scored, &m->scored_cap, m->ncursors, sizeof *m->scored) ||
 		!coop_array_grow(&m->list, &m->list_cap, m->max, sizeof *m->list) ||
 		!coop_array_grow(&m->sorted, &m->sorted_cap, m->max, sizeof *m->sorted))
 		return coop_fail_nomem(err);
 	return COOP_OK;
 }
 
-enum coop_status many_find(struct many *m, const struct many_terms *terms,
-	uint64_t documents, struct best *best, struct coop_error *err)
+enum coop_status maxscore_many_find(struct maxscore_many *m,
+	const struct maxscore_many_terms *terms, uint64_t documents,
+	struct top_hits *best, struct coop_error *err)
 {
-	m->lanes = terms->lanes;
-	m->nlanes = terms->count;
+	m->cursors = terms->cursors;
+	m->ncursors = terms->count;
 	m->best = best;
 	m->unit = terms->unit;
 	m->least = 1;
@@ -244,11 +249,11 @@ enum coop_status many_find(struct many *m, const struct many_terms *terms,
 	enum coop_status st = make_room(m, best->max, documents, err);
 	if (st || best->max == 0)
 		return st;
-	for (size_t i = 0; i < m->nlanes; i++) {
-		m->order[i] = &m->lanes[i];
+	for (size_t i = 0; i < m->ncursors; i++) {
+		m->order[i] = &m->cursors[i];
 		m->scored[i] = 0;
 	}
-	qsort(m->order, m->nlanes, sizeof *m->order, by_weight);
+	qsort(m->order, m->ncursors, sizeof *m->order, by_weight);
 	for (uint32_t docid = 1; docid < UINT32_MAX && docid <= documents;) {
 		uint32_t next = enter(m, docid);
 		if (next < m->end)

@@ -17,21 +17,22 @@
 #include "query/match/cursor.h"
 #include "shared/core/error.h"
 
-struct many;
+struct maxscore_many;
 
-enum coop_status many_new(struct many **out, struct coop_error *err);
-void many_free(struct many *m); /* NULL is fine */
+enum coop_status maxscore_many_new(struct maxscore_many **out, struct coop_error *err);
+void maxscore_many_free(struct maxscore_many *m); /* NULL is fine */
 
-/* The lanes, which have not been entered, with their bounds. */
-struct many_terms {
-	struct lane *lanes;
+/* The cursors, which have not been entered, with their bounds. */
+struct maxscore_many_terms {
+	struct cursor *cursors;
 	size_t count;
 	double unit;  /* of the bounds */
 	double floor; /* the worst of the best will have at least that score */
 };
 
 /* Finds the best of so many documents; `best` is empty, and has room. */
-enum coop_status many_find(struct many *m, const struct many_terms *terms,
-	uint64_t documents, struct best *best, struct coop_error *err);
+enum coop_status maxscore_many_find(struct maxscore_many *m,
+	const struct maxscore_many_terms *terms, uint64_t documents,
+	struct top_hits *best, struct coop_error *err);
 
 #endif

@@ -1,6 +1,7 @@
 #include "query/match/proximity.h"
 
-void near_add(struct near_side *side, const struct coop_block *block, uint32_t i)
+void proximity_add(
+	struct proximity_side *side, const struct coop_block *block, uint32_t i)
 {
 	struct coop_positions *walk = &side->walks[side->count];
 	if (coop_positions_begin(walk, block, i)) {
@@ -11,7 +12,7 @@ void near_add(struct near_side *side, const struct coop_block *block, uint32_t i
 }
 
 /* Moves a side on to its first position that is not less; false when there is none. */
-static bool reach(struct near_side *s, uint32_t least)
+static bool reach(struct proximity_side *s, uint32_t least)
 {
 	if (s->at >= least)
 		return true;
@@ -30,7 +31,7 @@ static bool reach(struct near_side *s, uint32_t least)
 }
 
 /* Begins a side; whether it has a position. */
-static bool begins(const struct near_sides *sides, size_t side)
+static bool begins(const struct proximity_sides *sides, size_t side)
 {
 	sides->begin(sides->self, side);
 	return sides->at[side].count > 0;
@@ -40,15 +41,15 @@ static bool begins(const struct near_sides *sides, size_t side)
  * In their order. Each side is where it is first behind the one before it; what is too far
  * behind the first for all to have room moves the first on.
  */
-static bool in_order(const struct near_sides *sides, unsigned window)
+static bool in_order(const struct proximity_sides *sides, unsigned window)
 {
-	struct near_side *first = &sides->at[0];
+	struct proximity_side *first = &sides->at[0];
 	/* positions that may be left out */
 	uint32_t spare = (uint32_t)(window - sides->count);
 	if (sides->count > window || !begins(sides, 0))
 		return false;
 	for (size_t i = 1, begun = 1; i < sides->count;) {
-		struct near_side *s = &sides->at[i];
+		struct proximity_side *s = &sides->at[i];
 		if (i == begun && !begins(sides, begun++))
 			return false;
 		if (!reach(s, s[-1].at + 1))
@@ -66,11 +67,12 @@ static bool in_order(const struct near_sides *sides, unsigned window)
 }
 
 /* Two sides, the one that is behind moving on. */
-static bool side_by_side(struct near_side *a, struct near_side *b, unsigned window)
+static bool side_by_side(
+	struct proximity_side *a, struct proximity_side *b, unsigned window)
 {
 	for (;;) {
 		bool swapped = a->at > b->at;
-		struct near_side *low = swapped ? b : a, *high = swapped ? a : b;
+		struct proximity_side *low = swapped ? b : a, *high = swapped ? a : b;
 		uint32_t here = low->at, distance = high->at - here;
 		if (distance > 0 && distance < window)
 			return true;
@@ -89,7 +91,7 @@ static bool side_by_side(struct near_side *a, struct near_side *b, unsigned wind
 	}
 }
 
-bool near_holds(const struct near_sides *sides, unsigned window, bool ordered)
+bool proximity_holds(const struct proximity_sides *sides, unsigned window, bool ordered)
 {
 	if (ordered || sides->count != 2)
 		return in_order(sides, window);
@@ -110,7 +112,7 @@ static uint32_t next_break(struct coop_positions *breaks, uint32_t from)
  * it: whether one is near enough; false in `*more` when one side has ended.
  */
 static bool within_from_one(
-	struct near_side *a, struct near_side *b, uint32_t end, bool *more)
+	struct proximity_side *a, struct proximity_side *b, uint32_t end, bool *more)
 {
 	uint32_t here = a->at;
 	bool first = reach(a, here + 1);
@@ -120,15 +122,16 @@ static bool within_from_one(
 	return b->at > here && b->at <= end && b->count > 0;
 }
 
-bool near_within(
-	const struct near_sides *sides, struct coop_positions *breaks, bool ordered)
+bool proximity_within(
+	const struct proximity_sides *sides, struct coop_positions *breaks, bool ordered)
 {
-	struct near_side *a = &sides->at[0], *b = &sides->at[1];
+	struct proximity_side *a = &sides->at[0], *b = &sides->at[1];
 	bool more = begins(sides, 0) && begins(sides, 1);
 	while (more) {
 		if (ordered && !reach(b, a->at + 1))
 			return false;
-		struct near_side *low = a->at < b->at ? a : b, *high = low == a ? b : a;
+		struct proximity_side *low = a->at < b->at ? a : b,
+				      *high = low == a ? b : a;
 		uint32_t end = next_break(breaks, low->at + 1);
 		if (low->at == high->at) {
 			if (within_from_one(a, b, end, &more))
@@ -162,7 +165,7 @@ static bool pair_of_several(const struct coop_block *first, uint32_t i,
 	return false;
 }
 
-bool near_pair(const struct coop_block *first, uint32_t i,
+bool proximity_pair(const struct coop_block *first, uint32_t i,
 	const struct coop_block *second, uint32_t k, uint32_t least, uint32_t most,
 	bool *damaged)
 {

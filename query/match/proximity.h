@@ -11,7 +11,7 @@
 #include "shared/index/postings.h"
 
 /* One of those that must stand near each other: wherever one of its words stands. */
-struct near_side {
+struct proximity_side {
 	struct coop_positions *walks; /* of the words; its memory is the caller's */
 	size_t count;                 /* of those that have not ended */
 	size_t room;                  /* the caller's: how many there were */
@@ -19,17 +19,18 @@ struct near_side {
 	bool damaged; /* set when positions cannot be there where they should */
 };
 
-static inline struct near_side near_begin(struct coop_positions *walks)
+static inline struct proximity_side proximity_begin(struct coop_positions *walks)
 {
-	return (struct near_side){.walks = walks, .at = UINT32_MAX};
+	return (struct proximity_side){.walks = walks, .at = UINT32_MAX};
 }
 
 /* Adds a word, the i-th posting of a block, for which there must be room. */
-void near_add(struct near_side *side, const struct coop_block *block, uint32_t i);
+void proximity_add(
+	struct proximity_side *side, const struct coop_block *block, uint32_t i);
 
 /* Sides, each of which is begun when it is looked at first: mostly, two tell enough. */
-struct near_sides {
-	struct near_side *at;
+struct proximity_sides {
+	struct proximity_side *at;
 	size_t count;
 	void (*begin)(void *self, size_t side);
 	void *self;
@@ -41,20 +42,20 @@ struct near_sides {
  * Linear in the positions, of which those that are far from the others are passed over. Of each
  * side once.
  */
-bool near_holds(const struct near_sides *sides, unsigned window, bool ordered);
+bool proximity_holds(const struct proximity_sides *sides, unsigned window, bool ordered);
 
 /*
  * Whether both of two sides have a position, these different, and in order if they must be, with
  * no break between. `breaks` is begun, or has ended: at UINT32_MAX.
  */
-bool near_within(
-	const struct near_sides *sides, struct coop_positions *breaks, bool ordered);
+bool proximity_within(
+	const struct proximity_sides *sides, struct coop_positions *breaks, bool ordered);
 
 /*
  * Whether a word stands from `least` up to `most` positions behind another: each is a posting of
  * a block. `*damaged` is set as that of a side.
  */
-bool near_pair(const struct coop_block *first, uint32_t i,
+bool proximity_pair(const struct coop_block *first, uint32_t i,
 	const struct coop_block *second, uint32_t k, uint32_t least, uint32_t most,
 	bool *damaged);
 

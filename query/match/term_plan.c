@@ -12,18 +12,18 @@ static const struct coop_plan *unwrap(const struct coop_plan *plan, double *weig
 }
 
 static bool add_term(const struct coop_plan *plan, double weight, bool required,
-	struct topk_query *out)
+	struct maxscore_query *out)
 {
-	if (plan->op != COOP_OP_TERM || out->nterms == TOPK_TERMS)
+	if (plan->op != COOP_OP_TERM || out->nterms == MAXSCORE_TERMS)
 		return false;
 	out->terms[out->nterms++] =
-		(struct topk_term){{plan->s, plan->len}, weight, required};
+		(struct maxscore_term){{plan->s, plan->len}, weight, required};
 	return true;
 }
 
 /* Terms that must all be there, or of which any will do. */
 static bool add_terms(const struct coop_plan *plan, double weight, bool required,
-	struct topk_query *out)
+	struct maxscore_query *out)
 {
 	plan = unwrap(plan, &weight);
 	if (plan->op != (required ? COOP_OP_AND : COOP_OP_OR))
@@ -35,7 +35,8 @@ static bool add_terms(const struct coop_plan *plan, double weight, bool required
 }
 
 /* Terms that must all be there, and beside them others of which one must. */
-static bool add_all(const struct coop_plan *plan, double weight, struct topk_query *out)
+static bool add_all(
+	const struct coop_plan *plan, double weight, struct maxscore_query *out)
 {
 	for (size_t i = 0; i < plan->nkids; i++) {
 		double inside = weight;
@@ -53,7 +54,7 @@ static bool add_all(const struct coop_plan *plan, double weight, struct topk_que
 	return plan->nkids > 0;
 }
 
-bool ranked_terms(const struct coop_plan *plan, struct topk_query *out)
+bool term_plan_read(const struct coop_plan *plan, struct maxscore_query *out)
 {
 	double weight = 1;
 	const struct coop_plan *inner = unwrap(plan, &weight);

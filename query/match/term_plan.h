@@ -13,6 +13,6 @@
  * Takes a plan as terms: some of them, all of them, or all and some others. False when it is
  * none of these.
  */
-bool ranked_terms(const struct coop_plan *plan, struct topk_query *out);
+bool term_plan_read(const struct coop_plan *plan, struct maxscore_query *out);
 
 #endif

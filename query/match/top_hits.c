@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 /* Puts a hit at a place that is free, or below it, where it belongs. */
-static void sink(struct best *b, size_t place, struct coop_hit hit)
+static void sink(struct top_hits *b, size_t place, struct coop_hit hit)
 {
 	for (;;) {
 		size_t kid = 2 * place + 1;
@@ -19,7 +19,7 @@ static void sink(struct best *b, size_t place, struct coop_hit hit)
 	b->at[place] = hit;
 }
 
-static void rise(struct best *b, size_t place, struct coop_hit hit)
+static void rise(struct top_hits *b, size_t place, struct coop_hit hit)
 {
 	while (place > 0 && hit_is_better(b->at[(place - 1) / 2], hit)) {
 		b->at[place] = b->at[(place - 1) / 2];
@@ -28,7 +28,7 @@ static void rise(struct best *b, size_t place, struct coop_hit hit)
 	b->at[place] = hit;
 }
 
-void best_take(struct best *b, struct coop_hit hit)
+void top_hits_take(struct top_hits *b, struct coop_hit hit)
 {
 	if (b->count < b->max)
 		rise(b, b->count++, hit);
@@ -44,7 +44,7 @@ static int by_rank(const void *a, const void *b)
 	return (x->docid > y->docid) - (x->docid < y->docid);
 }
 
-void best_sort(struct best *b)
+void top_hits_sort(struct top_hits *b)
 {
 	if (b->count > 0)
 		qsort(b->at, b->count, sizeof *b->at, by_rank);

@@ -16,21 +16,21 @@ static inline bool hit_is_better(struct coop_hit a, struct coop_hit b)
 }
 
 /* A heap whose first is the worst; its memory is the caller's. */
-struct best {
+struct top_hits {
 	struct coop_hit *at; /* room for `max` */
 	size_t count, max;
 };
 
 /* Whether a hit is among the best. */
-static inline bool best_can_take(const struct best *b, struct coop_hit hit)
+static inline bool top_hits_can_take(const struct top_hits *b, struct coop_hit hit)
 {
 	return b->count < b->max || (b->max > 0 && hit_is_better(hit, b->at[0]));
 }
 
 /* Takes a hit that is among them. */
-void best_take(struct best *b, struct coop_hit hit);
+void top_hits_take(struct top_hits *b, struct coop_hit hit);
 
 /* Puts the hits in order, the best first. It is no heap any more. */
-void best_sort(struct best *b);
+void top_hits_sort(struct top_hits *b);
 
 #endif

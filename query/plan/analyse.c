@@ -139,9 +139,9 @@ struct leaf {
 	bool keep_stopwords;
 };
 
-static void note(const struct leaf *leaf, enum qnote_kind kind, size_t limit)
+static void note(const struct leaf *leaf, enum warning_kind kind, size_t limit)
 {
-	struct qnote *n = qnotes_add(&leaf->q->tree.notes, kind, leaf->node->column,
+	struct warning *n = warnings_add(&leaf->q->tree.notes, kind, leaf->node->column,
 		leaf->text, leaf->node->len);
 	if (n)
 		n->limit = limit;
@@ -191,7 +191,7 @@ static enum coop_status gather_phrase(const struct leaf *leaf, struct coop_error
 		if (t.word.flags & COOP_TOKEN_JOINED)
 			continue;
 		if (q->nterms - leaf->part->term == PHRASE_WORDS) {
-			note(leaf, QNOTE_TERMS, PHRASE_WORDS);
+			note(leaf, WARNING_TERMS, PHRASE_WORDS);
 			break;
 		}
 		st = gather_phrase_word(leaf, &t, &beside, err);
@@ -212,7 +212,7 @@ static enum coop_status gather_pattern(const struct leaf *leaf, struct coop_erro
 	if (q->text.failed)
 		return coop_fail_nomem(err);
 	if (form.len == 0) {
-		note(leaf, QNOTE_PATTERN, 0);
+		note(leaf, WARNING_PATTERN, 0);
 		return COOP_OK;
 	}
 	return add_form(q, form, true, 0, err);
@@ -268,7 +268,7 @@ static enum coop_status gather_leaf(const struct leaf *leaf, struct coop_error *
 	part->can_relax &= part->count + part->nterms > 0;
 	if (!st && part->count + part->nterms + part->form.len == 0 &&
 		leaf->node->kind != QNODE_WILD)
-		note(leaf, QNOTE_WORDLESS, 0);
+		note(leaf, WARNING_WORDLESS, 0);
 	return st;
 }
 
@@ -301,7 +301,7 @@ static enum coop_status gather(struct leaf *leaf, uint32_t node, bool inside,
 	return st;
 }
 
-enum coop_status query_gather(struct query *q, struct coop_analyzer *analyzer,
+enum coop_status query_analyse(struct query *q, struct coop_analyzer *analyzer,
 	bool keep_stopwords, struct coop_error *err)
 {
 	struct leaf leaf = {.q = q,
@@ -318,7 +318,7 @@ enum coop_status query_gather(struct query *q, struct coop_analyzer *analyzer,
 	return st ? st : gather(&leaf, q->tree.root, false, true, err);
 }
 
-enum coop_status query_gather_plain(struct query *q, struct coop_analyzer *analyzer,
+enum coop_status query_analyse_plain(struct query *q, struct coop_analyzer *analyzer,
 	const char *text, size_t len, bool keep_stopwords, struct coop_error *err)
 {
 	enum coop_status st = add_words(q, analyzer, text, len, keep_stopwords, err);

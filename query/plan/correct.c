@@ -11,7 +11,7 @@ struct corrector {
 	struct coop_reader *reader;
 	struct coop_buf vocabulary;
 	bool loaded;
-	struct coop_vocab_index index; /* once it was asked for */
+	struct coop_wordlist_index index; /* once it was asked for */
 	bool indexed;
 };
 
@@ -19,7 +19,7 @@ struct corrector {
 enum { CANDIDATES_MAX = 64 };
 
 struct candidate {
-	struct coop_near near;
+	struct coop_spelling_candidate near;
 	double score;
 };
 
@@ -55,16 +55,16 @@ enum coop_status corrector_vocabulary(
 }
 
 enum coop_status corrector_walk(struct corrector *c, char first,
-	struct coop_vocab_walk *out, struct coop_error *err)
+	struct coop_wordlist_walk *out, struct coop_error *err)
 {
 	const struct coop_buf *words;
 	enum coop_status st = corrector_vocabulary(c, &words, err);
 	if (st)
 		return st;
 	if (!c->indexed)
-		coop_vocab_index(coop_buf_cstr(words), words->len, &c->index);
+		coop_wordlist_index(coop_buf_cstr(words), words->len, &c->index);
 	c->indexed = true;
-	*out = coop_vocab_begin(coop_buf_cstr(words), words->len);
+	*out = coop_wordlist_begin(coop_buf_cstr(words), words->len);
 	out->at = c->index.at[(unsigned char)first];
 	return COOP_OK;
 }
@@ -74,7 +74,7 @@ static bool can_be_corrected(const char *word, size_t len)
 	for (size_t i = 0; i < len; i++)
 		if (word[i] >= '0' && word[i] <= '9')
 			return false;
-	return len >= CORRECT_LETTERS && len <= VOCAB_WORD_MAX;
+	return len >= CORRECT_LETTERS && len <= WORDLIST_WORD_MAX;
 }
 
 /* Orders the candidates by how likely each was meant. */
@@ -82,13 +82,13 @@ static enum coop_status rank(struct corrector *c, const char *word,
 	struct candidate *found, size_t count, struct coop_error *err)
 {
 	for (size_t i = 0; i < count; i++) {
-		const struct coop_near *n = &found[i].near;
-		uint64_t holding;
+		const struct coop_spelling_candidate *n = &found[i].near;
+		uint64_t doc_freq;
 		enum coop_status st =
-			coop_reader_frequency(c->reader, n->word, n->len, &holding, err);
+			coop_reader_frequency(c->reader, n->word, n->len, &doc_freq, err);
 		if (st)
 			return st;
-		found[i].score = log1p((double)holding) +
+		found[i].score = log1p((double)doc_freq) +
 				 (n->word[0] == word[0] ? CORRECT_FIRST_LETTER : 0);
 	}
 	/* few, and equal ones must keep their order: no qsort() */
@@ -103,9 +103,10 @@ static enum coop_status rank(struct corrector *c, const char *word,
 }
 
 enum coop_status corrector_find(struct corrector *c, const char *word, size_t len,
-	struct coop_near out[CORRECTIONS_MAX], size_t *count, struct coop_error *err)
+	struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
+	struct coop_error *err)
 {
-	struct coop_near near[CANDIDATES_MAX];
+	struct coop_spelling_candidate near[CANDIDATES_MAX];
 	struct candidate found[CANDIDATES_MAX];
 	*count = 0;
 	if (!can_be_corrected(word, len))
@@ -114,7 +115,7 @@ enum coop_status corrector_find(struct corrector *c, const char *word, size_t le
 	enum coop_status st = corrector_vocabulary(c, &words, err);
 	if (st)
 		return st;
-	size_t n = coop_vocab_nearest(coop_buf_cstr(words), words->len, word, len,
+	size_t n = coop_wordlist_nearest(coop_buf_cstr(words), words->len, word, len,
 		len < CORRECT_TWO_LETTERS ? 1 : 2, near, CANDIDATES_MAX);
 	for (size_t i = 0; i < n; i++)
 		found[i].near = near[i];

@@ -23,7 +23,7 @@ enum coop_status corrector_vocabulary(
 
 /* A walk over those that begin with a byte, and what is behind them. */
 enum coop_status corrector_walk(struct corrector *c, char first,
-	struct coop_vocab_walk *out, struct coop_error *err);
+	struct coop_wordlist_walk *out, struct coop_error *err);
 
 /* How many corrections of a word are tried together. */
 #define CORRECTIONS_MAX 3
@@ -35,6 +35,7 @@ enum coop_status corrector_walk(struct corrector *c, char first,
  * have none.
  */
 enum coop_status corrector_find(struct corrector *c, const char *word, size_t len,
-	struct coop_near out[CORRECTIONS_MAX], size_t *count, struct coop_error *err);
+	struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
+	struct coop_error *err);
 
 #endif

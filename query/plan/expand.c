@@ -36,7 +36,8 @@ static enum coop_status fits(const struct wanted *w, const char *word, size_t n,
 		*good = pattern_matches(w->s, w->len, word, n);
 		break;
 	case WANTED_SLIPS:
-		*good = coop_vocab_distance(w->s, w->len, word, n, w->slips) <= w->slips;
+		*good = coop_wordlist_distance(w->s, w->len, word, n, w->slips) <=
+			w->slips;
 		break;
 	case WANTED_FAMILY:
 		st = coop_analyzer_stem(w->expander->analyzer, word, n, &stem, &len, err);
@@ -55,7 +56,7 @@ struct sieve {
 static unsigned rank_of(const struct wanted *w, const char *word, size_t n)
 {
 	return w->how == WANTED_SLIPS
-		       ? coop_vocab_distance(w->s, w->len, word, n, w->slips)
+		       ? coop_wordlist_distance(w->s, w->len, word, n, w->slips)
 		       : (unsigned)(n < RANKS ? n : RANKS - 1);
 }
 
@@ -109,10 +110,10 @@ static enum coop_status walk(struct wanted *w, const char *prefix, size_t len,
 	struct expansion *out, struct coop_error *err)
 {
 	struct sieve sieve = {.worst = RANKS - 1};
-	struct coop_vocab_walk v = {.at = 0};
+	struct coop_wordlist_walk v = {.at = 0};
 	enum coop_status st =
 		corrector_walk(w->expander->corrector, len > 0 ? *prefix : '\0', &v, err);
-	while (!st && coop_vocab_next_like(&v, prefix, len)) {
+	while (!st && coop_wordlist_next_like(&v, prefix, len)) {
 		bool good = false;
 		out->cost++;
 		st = fits(w, v.word, v.n, &good, err);
@@ -177,14 +178,14 @@ enum coop_status expand_slips(const struct expander *e, const char *word, size_t
 	struct wanted w = {e, WANTED_SLIPS, word, len, slips};
 	struct sieve sieve = {.worst = RANKS - 1};
 	const struct coop_buf *vocabulary;
-	struct coop_vocab_near near;
+	struct coop_wordlist_near near;
 	enum coop_status st = corrector_vocabulary(e->corrector, &vocabulary, err);
 	if (st)
 		return st;
 	out->cost += vocabulary->len / ((size_t)VOCABULARY_BYTES * WALKED);
-	coop_vocab_begin_near(
+	coop_wordlist_begin_near(
 		&near, coop_buf_cstr(vocabulary), vocabulary->len, word, len, slips);
-	while (coop_vocab_next_near(&near))
+	while (coop_wordlist_next_near(&near))
 		keep(&sieve, &w, out, near.walk.word, near.walk.n);
 	return finish(&sieve, &w, out, err);
 }
@@ -262,13 +263,13 @@ static uint64_t ending_with(const struct sought *sought, size_t count, char lett
 /* Compares all words with those patterns whose letters they have. */
 static void sweep(const struct coop_buf *vocabulary, struct sought *sought, size_t count)
 {
-	uint32_t letters[VOCAB_WORD_MAX + 1] = {0}; /* of so many bytes of the word */
+	uint32_t letters[WORDLIST_WORD_MAX + 1] = {0}; /* of so many bytes of the word */
 	uint64_t by_last[UCHAR_MAX + 1] = {0};
 	for (int c = 0; c <= UCHAR_MAX; c++)
 		by_last[c] = ending_with(sought, count, (char)c);
-	struct coop_vocab_walk v =
-		coop_vocab_begin(coop_buf_cstr(vocabulary), vocabulary->len);
-	while (coop_vocab_next(&v) && v.n > 0) {
+	struct coop_wordlist_walk v =
+		coop_wordlist_begin(coop_buf_cstr(vocabulary), vocabulary->len);
+	while (coop_wordlist_next(&v) && v.n > 0) {
 		for (size_t i = v.shared; i < v.n; i++)
 			letters[i + 1] = letters[i] | bit_of(v.word[i]);
 		uint64_t left = by_last[(unsigned char)v.word[v.n - 1]];
@@ -311,7 +312,7 @@ enum coop_status expand_family(const struct expander *e, const char *stem, size_
 	struct wanted w = {e, WANTED_FAMILY, stem, len, 0};
 	const char *moved;
 	enum coop_status st = walk(&w, stem, len < BEGINNING ? len : BEGINNING, out, err);
-	for (size_t i = 0; !st && (moved = coop_exception_moved(i)) != NULL; i++) {
+	for (size_t i = 0; !st && (moved = coop_stem_exception_moved(i)) != NULL; i++) {
 		bool good;
 		size_t n = strlen(moved);
 		st = fits(&w, moved, n, &good, err);

@@ -32,19 +32,19 @@ static char letter_of(enum qfield field)
 	return flags & COOP_FIELD_WORDS ? coop_field_letter((enum coop_field)field) : 0;
 }
 
-bool infield_can(enum qfield field)
+bool field_lookup_can(enum qfield field)
 {
 	return letter_of(field) != 0;
 }
 
-enum infield_how infield_how_of(enum qfield field)
+enum field_lookup_how field_lookup_how_of(enum qfield field)
 {
 	if (field == QFIELD_PHONE || field == QFIELD_DEPARTMENT)
-		return INFIELD_BEGIN;
-	return field == QFIELD_MAIL ? INFIELD_PART : INFIELD_STEM;
+		return FIELD_LOOKUP_BEGIN;
+	return field == QFIELD_MAIL ? FIELD_LOOKUP_PART : FIELD_LOOKUP_STEM;
 }
 
-void infield_presence(enum qfield field, struct coop_buf *out)
+void field_lookup_presence(enum qfield field, struct coop_buf *out)
 {
 	/* parts of fields have terms for what they hold only, and every notice has an id */
 	if (field < 0 || field == (enum qfield)COOP_F_ID ||
@@ -56,7 +56,7 @@ void infield_presence(enum qfield field, struct coop_buf *out)
 	coop_buf_byte(out, letter ? letter : coop_field_letter((enum coop_field)field));
 }
 
-static bool is_in_range(const struct infield *w, const char *s, size_t n)
+static bool is_in_range(const struct field_lookup *w, const char *s, size_t n)
 {
 	unsigned value = 0;
 	for (size_t i = 0; i < n; i++) {
@@ -68,33 +68,33 @@ static bool is_in_range(const struct infield *w, const char *s, size_t n)
 }
 
 /* Whether a word of the field is what is wanted. */
-static enum coop_status fits(const struct expander *e, const struct infield *w,
+static enum coop_status fits(const struct expander *e, const struct field_lookup *w,
 	const char *s, size_t n, bool *good, struct coop_error *err)
 {
 	const char *stem = NULL;
 	size_t len = 0;
 	enum coop_status st = COOP_OK;
 	switch (w->how) {
-	case INFIELD_FORM:
+	case FIELD_LOOKUP_FORM:
 		*good = coop_bytes_equal(w->s, w->len, s, n);
 		break;
-	case INFIELD_STEM:
+	case FIELD_LOOKUP_STEM:
 		st = coop_analyzer_stem(e->analyzer, s, n, &stem, &len, err);
 		*good = !st && coop_bytes_equal(w->s, w->len, stem, len);
 		break;
-	case INFIELD_PATTERN:
+	case FIELD_LOOKUP_PATTERN:
 		*good = pattern_matches(w->s, w->len, s, n);
 		break;
-	case INFIELD_SLIPS:
-		*good = coop_vocab_distance(w->s, w->len, s, n, w->slips) <= w->slips;
+	case FIELD_LOOKUP_SLIPS:
+		*good = coop_wordlist_distance(w->s, w->len, s, n, w->slips) <= w->slips;
 		break;
-	case INFIELD_BEGIN:
+	case FIELD_LOOKUP_BEGIN:
 		*good = n >= w->len && memcmp(s, w->s, w->len) == 0;
 		break;
-	case INFIELD_PART:
+	case FIELD_LOOKUP_PART:
 		*good = memmem(s, n, w->s, w->len) != NULL;
 		break;
-	case INFIELD_RANGE:
+	case FIELD_LOOKUP_RANGE:
 		*good = is_in_range(w, s, n);
 		break;
 	}
@@ -102,27 +102,27 @@ static enum coop_status fits(const struct expander *e, const struct infield *w,
 }
 
 /* How many bytes of what is wanted begin every word that fits. */
-static size_t beginning(const struct infield *w)
+static size_t beginning(const struct field_lookup *w)
 {
 	enum { FAMILY = 3 };
 	switch (w->how) {
-	case INFIELD_FORM:
-	case INFIELD_BEGIN:
+	case FIELD_LOOKUP_FORM:
+	case FIELD_LOOKUP_BEGIN:
 		return w->len;
-	case INFIELD_STEM:
+	case FIELD_LOOKUP_STEM:
 		return w->len < FAMILY ? w->len : FAMILY;
-	case INFIELD_PATTERN:
+	case FIELD_LOOKUP_PATTERN:
 		return pattern_prefix(w->s, w->len);
 	default:
 		return 0;
 	}
 }
 
-enum coop_status infield_expand(const struct expander *e, const struct infield *wanted,
-	struct expansion *out, struct coop_error *err)
+enum coop_status field_lookup_expand(const struct expander *e,
+	const struct field_lookup *wanted, struct expansion *out, struct coop_error *err)
 {
 	struct coop_buf prefix = {0}, all = {0};
-	size_t count, max = wanted->how == INFIELD_RANGE ? EXPAND_LOOK : EXPAND_MAX;
+	size_t count, max = wanted->how == FIELD_LOOKUP_RANGE ? EXPAND_LOOK : EXPAND_MAX;
 	coop_buf_byte(&prefix, COOP_PREFIX_FIELD);
 	coop_buf_byte(&prefix, letter_of(wanted->field));
 	coop_buf_add(&prefix, wanted->s, beginning(wanted));

@@ -3,10 +3,10 @@
 #include "query/plan/lookup.h"
 #include "shared/index/id_term.h"
 
-void lookup_note(struct lookup *l, enum qnote_kind kind, const struct qnode *n,
+void lookup_note(struct lookup *l, enum warning_kind kind, const struct qnode *n,
 	size_t count, size_t limit)
 {
-	struct qnote *made = qnotes_add(&l->q->tree.notes, kind, n->column,
+	struct warning *made = warnings_add(&l->q->tree.notes, kind, n->column,
 		coop_buf_cstr(&l->q->tree.text) + n->text, n->len);
 	if (!made)
 		return;
@@ -25,7 +25,7 @@ enum coop_status lookup_add(struct lookup *l, const struct qnode *n,
 		word += len + 1;
 	}
 	if (found->matched > found->count)
-		lookup_note(l, QNOTE_EXPANSION, n, found->matched, found->count);
+		lookup_note(l, WARNING_EXPANSION, n, found->matched, found->count);
 	return st ? st : coop_buf_check(&l->q->text, err);
 }
 
@@ -64,15 +64,15 @@ static enum coop_status expand_word(struct lookup *l, const struct qnode *n,
 /* ---- in a field ---- */
 
 static enum coop_status expand_in_field(struct lookup *l, const struct qnode *n,
-	const struct infield *wanted, struct coop_error *err)
+	const struct field_lookup *wanted, struct coop_error *err)
 {
 	struct expansion found = {0};
 	if (l->words == 0) {
-		lookup_note(l, QNOTE_TERMS, n, 0, QUERY_FIELD_WORDS);
+		lookup_note(l, WARNING_TERMS, n, 0, QUERY_FIELD_WORDS);
 		return COOP_OK;
 	}
 	l->words--;
-	enum coop_status st = infield_expand(&l->expander, wanted, &found, err);
+	enum coop_status st = field_lookup_expand(&l->expander, wanted, &found, err);
 	if (!st)
 		st = lookup_add(l, n, &found, err);
 	coop_buf_release(&found.words);
@@ -96,15 +96,16 @@ static enum coop_status words_in_field(struct lookup *l, const struct qnode *n,
 	enum coop_status st = COOP_OK;
 	for (size_t i = part->first; !st && i < part->first + part->count; i++) {
 		struct word *w = &l->q->words[i];
-		struct infield wanted = {
-			.field = l->field, .how = infield_how_of(l->field)};
+		struct field_lookup wanted = {
+			.field = l->field, .how = field_lookup_how_of(l->field)};
 		w->term = l->q->nterms;
 		if (whole ? !w->whole : w->joined)
 			continue;
 		struct slice s = w->form;
-		if (wanted.how == INFIELD_STEM && (w->exact.len > 0 || w->stem.len == 0))
-			wanted.how = INFIELD_FORM;
-		else if (wanted.how == INFIELD_STEM)
+		if (wanted.how == FIELD_LOOKUP_STEM &&
+			(w->exact.len > 0 || w->stem.len == 0))
+			wanted.how = FIELD_LOOKUP_FORM;
+		else if (wanted.how == FIELD_LOOKUP_STEM)
 			s = (struct slice){w->stem.off + 1, w->stem.len - 1};
 		wanted.s = query_text(l->q, s);
 		wanted.len = s.len;
@@ -121,7 +122,7 @@ static enum coop_status phrase_in_field(
 {
 	enum coop_status st = COOP_OK;
 	struct coop_buf prefix = {0};
-	infield_presence(l->field, &prefix);
+	field_lookup_presence(l->field, &prefix);
 	part->inside = l->q->nterms;
 	for (size_t i = 0; !st && prefix.len > 0 && i < part->nterms; i++) {
 		struct slice form = l->q->terms[part->term + i].text;
@@ -162,9 +163,9 @@ static enum coop_status find_id(struct lookup *l, const struct qnode *n,
 static enum coop_status presence(
 	struct lookup *l, const struct qnode *n, struct coop_error *err)
 {
-	struct infield any = {.field = l->field, .how = INFIELD_BEGIN, .s = ""};
+	struct field_lookup any = {.field = l->field, .how = FIELD_LOOKUP_BEGIN, .s = ""};
 	struct coop_buf term = {0};
-	infield_presence(l->field, &term);
+	field_lookup_presence(l->field, &term);
 	if (term.len == 0)
 		return expand_in_field(l, n, &any, err);
 	enum coop_status st = coop_buf_check(&term, err);
@@ -178,7 +179,7 @@ static enum coop_status presence(
 static enum coop_status find_in_field(struct lookup *l, const struct qnode *n,
 	struct part *part, struct coop_error *err)
 {
-	struct infield wanted = {.field = l->field,
+	struct field_lookup wanted = {.field = l->field,
 		.s = query_text(l->q, part->form),
 		.len = part->form.len,
 		.slips = n->number,
@@ -188,13 +189,13 @@ static enum coop_status find_in_field(struct lookup *l, const struct qnode *n,
 		return query_is_relaxed(l->q, part) ? relaxed_in_field(l, n, part, err)
 						    : phrase_in_field(l, part, err);
 	part->in_field = true;
-	part->placed = infield_how_of(l->field) == INFIELD_STEM;
+	part->placed = field_lookup_how_of(l->field) == FIELD_LOOKUP_STEM;
 	if (n->kind == QNODE_WORDS || n->kind == QNODE_PHRASE)
 		return words_in_field(l, n, part, err);
 	part->term = l->q->nterms;
-	wanted.how = n->kind == QNODE_WILD    ? INFIELD_PATTERN
-		     : n->kind == QNODE_FUZZY ? INFIELD_SLIPS
-					      : INFIELD_RANGE;
+	wanted.how = n->kind == QNODE_WILD    ? FIELD_LOOKUP_PATTERN
+		     : n->kind == QNODE_FUZZY ? FIELD_LOOKUP_SLIPS
+					      : FIELD_LOOKUP_RANGE;
 	enum coop_status st = COOP_OK;
 	if (n->kind == QNODE_ALL)
 		st = presence(l, n, err);
@@ -210,7 +211,7 @@ static bool is_in_field(struct lookup *l, const struct qnode *n)
 	if (lookup_in_field(l->field, n))
 		return true;
 	if (l->field != QFIELD_NONE && l->field != (enum qfield)COOP_F_ID)
-		lookup_note(l, QNOTE_RUNNING, n, 0, 0);
+		lookup_note(l, WARNING_RUNNING, n, 0, 0);
 	return false;
 }
 
@@ -231,18 +232,18 @@ static enum coop_status find_terms(
 	bool pattern = n->kind == QNODE_WILD || n->kind == QNODE_FUZZY;
 	if ((!pattern || part->form.len == 0) && (!near || n->kind != QNODE_WORDS))
 		return COOP_OK;
-	bool paid = l->nopen > 0 && wild_is_open(l->q, node),
+	bool paid = l->nopen > 0 && wildcard_is_open(l->q, node),
 	     dropped = l->patterns == QUERY_PATTERNS || (l->cost >= QUERY_LOOK && !paid);
 	enum coop_status st = COOP_OK;
 	part->term = l->q->nterms;
 	if (!dropped)
-		st = pattern ? wild_expand(l, node, &dropped, err)
+		st = pattern ? wildcard_expand(l, node, &dropped, err)
 			     : expand_word(l, n, part, err);
 	part->nterms = l->q->nterms - part->term;
 	if (!st && pattern && part->nterms > 1)
-		st = wild_share_idf(l, part, err);
+		st = wildcard_share_idf(l, part, err);
 	if (dropped) {
-		lookup_note(l, QNOTE_PATTERNS, n, 0, l->patterns);
+		lookup_note(l, WARNING_PATTERNS, n, 0, l->patterns);
 		part->form.len = 0; /* as if it were not there */
 	} else {
 		l->patterns++;

@@ -28,7 +28,7 @@ struct lookup {
 	enum qfield field; /* around */
 };
 
-void lookup_note(struct lookup *l, enum qnote_kind kind, const struct qnode *n,
+void lookup_note(struct lookup *l, enum warning_kind kind, const struct qnode *n,
 	size_t count, size_t limit);
 
 /* Adds the words of an expansion to the terms. */
@@ -38,7 +38,7 @@ enum coop_status lookup_add(struct lookup *l, const struct qnode *n,
 /* Whether a leaf is looked for in the terms of a field. */
 static inline bool lookup_in_field(enum qfield field, const struct qnode *n)
 {
-	return field != QFIELD_NONE && (infield_can(field) || n->kind == QNODE_ALL);
+	return field != QFIELD_NONE && (field_lookup_can(field) || n->kind == QNODE_ALL);
 }
 
 /*
@@ -51,13 +51,13 @@ enum coop_status relaxed_expand(
 /* ---- patterns and slips (wildcard.c) ---- */
 
 /* Whether a leaf is a pattern that begins with a sign. */
-bool wild_is_open(const struct query *q, uint32_t node);
+bool wildcard_is_open(const struct query *q, uint32_t node);
 
 /*
  * Finds the words of a pattern or of one with slips; `*dropped` is set when those before it in
  * the query cost all that there is to spend.
  */
-enum coop_status wild_expand(
+enum coop_status wildcard_expand(
 	struct lookup *l, uint32_t node, bool *dropped, struct coop_error *err);
 
 /*
@@ -65,7 +65,7 @@ enum coop_status wild_expand(
  * far as their numbers tell: together they then weigh what the engine's synonyms do, and the
  * ranked lists can answer.
  */
-enum coop_status wild_share_idf(
+enum coop_status wildcard_share_idf(
 	struct lookup *l, const struct part *part, struct coop_error *err);
 
 #endif

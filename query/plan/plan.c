@@ -208,7 +208,7 @@ enum coop_status query_make_plan(
 	struct planner p = {.q = q,
 		.words = QUERY_TERMS,
 		.looked_for = QUERY_TERMS,
-		.most_holding = UINT64_MAX,
+		.most_doc_freq = UINT64_MAX,
 		.reader = reader};
 	plan_set(&q->root, COOP_OP_OR, NULL, 0);
 	enum coop_status st = coop_reader_count(reader, &p.limit, err);
@@ -221,7 +221,8 @@ enum coop_status query_make_plan(
 	else if (!q->tree.root || !planner_plan(&p, q->tree.root, &q->root))
 		plan_set(&q->root, COOP_OP_OR, NULL, 0);
 	if (p.cut) {
-		struct qnote *note = qnotes_add(&q->tree.notes, QNOTE_MANY, 0, "", 0);
+		struct warning *note =
+			warnings_add(&q->tree.notes, WARNING_MANY, 0, "", 0);
 		if (note)
 			note->limit = p.looked_for;
 	}

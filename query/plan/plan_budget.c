@@ -30,25 +30,25 @@ static void tell(struct planner *p, uint32_t node)
 {
 	const struct qnode *n = planner_node(p, node);
 	if (!p->unpaid)
-		qnotes_add(&p->q->tree.notes, QNOTE_PLACES, n->column,
+		warnings_add(&p->q->tree.notes, WARNING_PLACES, n->column,
 			coop_buf_cstr(&p->q->tree.text) + n->text, n->len);
 	p->unpaid = true;
 }
 
 bool planner_pay(struct planner *p, uint32_t node, const struct coop_plan *near)
 {
-	uint64_t holding = p->limit;
+	uint64_t doc_freq = p->limit;
 	for (size_t i = 0; i < near->nkids; i++)
-		holding = least(holding, count_documents(p, &near->kids[i]));
+		doc_freq = least(doc_freq, count_documents(p, &near->kids[i]));
 	/* the first is always looked for */
-	if (p->paid && holding > p->places) {
+	if (p->paid && doc_freq > p->places) {
 		tell(p, node);
 		return false;
 	}
 	p->paid = true;
-	p->places -= least(holding, p->places);
+	p->places -= least(doc_freq, p->places);
 	/* only what has it, and the words of both, is looked at for the next */
-	p->limit = holding / FEWER;
+	p->limit = doc_freq / FEWER;
 	return true;
 }
 
@@ -60,7 +60,7 @@ static uint64_t count_words(const struct planner *p, const struct part *part)
 		const struct word *w = &p->q->words[i];
 		if (w->nothers > 0)
 			return UINT64_MAX;
-		count += w->holding;
+		count += w->doc_freq;
 	}
 	return count;
 }

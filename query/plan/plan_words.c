@@ -26,19 +26,19 @@ static int ascending(const void *a, const void *b)
 }
 
 /* Of words in so many documents each, decides for the rarest. */
-static void choose_rarest(struct planner *p, uint64_t *holdings, size_t count)
+static void choose_rarest(struct planner *p, uint64_t *doc_freqs, size_t count)
 {
 	uint64_t sum = 0, most = QUERY_DENSITY * p->limit;
 	most = most > QUERY_POSTINGS ? most : QUERY_POSTINGS;
 	size_t n = 0;
-	qsort(holdings, count, sizeof *holdings, ascending);
-	while (n < count && n < p->words && (n == 0 || holdings[n] <= most - sum))
-		sum += holdings[n++];
+	qsort(doc_freqs, count, sizeof *doc_freqs, ascending);
+	while (n < count && n < p->words && (n == 0 || doc_freqs[n] <= most - sum))
+		sum += doc_freqs[n++];
 	if (n == count)
 		return;
-	p->most_holding = holdings[n - 1];
+	p->most_doc_freq = doc_freqs[n - 1];
 	p->looked_for = n;
-	while (p->ties < n && holdings[n - 1 - p->ties] == p->most_holding)
+	while (p->ties < n && doc_freqs[n - 1 - p->ties] == p->most_doc_freq)
 		p->ties++;
 }
 
@@ -48,9 +48,9 @@ void plan_rarest(struct planner *p)
 	if (q->visible <= QUERY_DENSITY)
 		return;
 	struct coop_strmap *seen = NULL;
-	uint64_t *holdings = calloc(q->visible, sizeof *holdings);
+	uint64_t *doc_freqs = calloc(q->visible, sizeof *doc_freqs);
 	size_t count = 0;
-	p->failed = !holdings || coop_strmap_new(&seen, NULL);
+	p->failed = !doc_freqs || coop_strmap_new(&seen, NULL);
 	for (size_t i = 0; !p->failed && i < q->visible; i++) {
 		struct slice term = word_term(&q->words[i]);
 		uint32_t id;
@@ -60,20 +60,20 @@ void plan_rarest(struct planner *p)
 		p->failed = coop_strmap_intern(seen, q->text.s + term.off, term.len, &id,
 				    &added, NULL) != COOP_OK;
 		if (!p->failed && added)
-			holdings[count++] = q->words[i].holding;
+			doc_freqs[count++] = q->words[i].doc_freq;
 	}
 	if (!p->failed)
-		choose_rarest(p, holdings, count);
+		choose_rarest(p, doc_freqs, count);
 	coop_strmap_free(seen);
-	free(holdings);
+	free(doc_freqs);
 }
 
 /* Whether a word that was not met before is looked for. */
 static bool take_word(struct planner *p, const struct word *w)
 {
-	bool tie = p->excluded == 0 && w->holding == p->most_holding;
+	bool tie = p->excluded == 0 && w->doc_freq == p->most_doc_freq;
 	bool taken = p->words > 0 && (!tie || p->ties > 0) &&
-		     (p->excluded > 0 || w->holding <= p->most_holding);
+		     (p->excluded > 0 || w->doc_freq <= p->most_doc_freq);
 	p->words -= taken;
 	p->ties -= taken && tie;
 	p->cut |= !taken;

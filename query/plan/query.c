@@ -68,9 +68,9 @@ enum coop_status query_new_as(struct coop_analyzer *analyzer, const char *text,
 	if (!st && step == QUERY_UNFILTERED)
 		qtree_unfilter(&q->tree);
 	if (!st)
-		st = q->tree.plain ? query_gather_plain(q, analyzer, text,
+		st = q->tree.plain ? query_analyse_plain(q, analyzer, text,
 					     qtree_length(text, len), keep_stopwords, err)
-				   : query_gather(q, analyzer, keep_stopwords, err);
+				   : query_analyse(q, analyzer, keep_stopwords, err);
 	if (!st && !asks(q))
 		st = fail_empty(err);
 	if (st)
@@ -175,7 +175,7 @@ static bool word_matches(const struct word *w, const struct query_word *asked,
 	if (w->pattern)
 		return pattern_matches(asked->form, asked->form_len, s, n);
 	if (w->slips > 0)
-		return coop_vocab_distance(
+		return coop_wordlist_distance(
 			       asked->form, asked->form_len, s, n, w->slips) <= w->slips;
 	bool same_stem = !asked->exact && asked->stem && token->stem &&
 			 coop_bytes_equal(asked->stem, asked->stem_len, token->stem,

@@ -78,8 +78,8 @@ struct query_context {
 	struct coop_analyzer *analyzer;
 	struct coop_reader *reader;
 	struct corrector *corrector;
-	const struct coop_lexicon *lexicon;
-	const struct coop_ranklists *lists; /* NULL for none: the engine knows as much */
+	const struct coop_acronyms *acronyms;
+	const struct coop_postings *lists; /* NULL for none: the engine knows as much */
 };
 
 /*

@@ -1,5 +1,5 @@
 /*
- * query_internal.h - the inside of a query, for those who make it only: query.c and gather.c
+ * query_internal.h - the inside of a query, for those who make it only: query.c and analyse.c
  * (words), resolve.c (what they are worth) and plan.c.
  */
 #ifndef COOP_QUERY_PLAN_QUERY_INTERNAL_H
@@ -24,7 +24,7 @@ struct word {
 	bool pattern;   /* the form is one (pattern.h) */
 	unsigned slips; /* so many are forgiven */
 	double idf;
-	uint64_t holding; /* documents */
+	uint64_t doc_freq; /* documents */
 	double weight; /* in the plan; 0 when it is not in it, or stands there already */
 	size_t term, nterms; /* in a field: its terms there, if it was asked for them */
 	bool asked;
@@ -58,7 +58,7 @@ struct part {
 struct addition {
 	double weight;
 	size_t count; /* of the terms; all must be there */
-	struct slice terms[COOP_LEXICON_WORDS];
+	struct slice terms[COOP_ACRONYMS_WORDS];
 };
 
 struct plan_block;
@@ -94,9 +94,9 @@ const char *query_text(const struct query *q, struct slice s);
  * Fills the words and parts from the tree, or the words from the text of a plain query.
  * Stop words are kept, or not where others are.
  */
-enum coop_status query_gather_plain(struct query *q, struct coop_analyzer *analyzer,
+enum coop_status query_analyse_plain(struct query *q, struct coop_analyzer *analyzer,
 	const char *text, size_t len, bool keep_stopwords, struct coop_error *err);
-enum coop_status query_gather(struct query *q, struct coop_analyzer *analyzer,
+enum coop_status query_analyse(struct query *q, struct coop_analyzer *analyzer,
 	bool keep_stopwords, struct coop_error *err);
 
 /* Whether a phrase is relaxed, and what a leaf is then: its words, or still a phrase. */

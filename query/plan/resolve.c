@@ -33,14 +33,14 @@ const struct word *query_main_word(const struct query *q, const struct part *par
 
 /* How many documents hold a term; the lists tell of most words in half of the time. */
 static enum coop_status frequency(const struct query *q,
-	const struct query_context *context, struct slice term, uint64_t *holding,
+	const struct query_context *context, struct slice term, uint64_t *doc_freq,
 	struct coop_error *err)
 {
 	const char *s = q->text.s + term.off;
-	struct coop_ranklist list;
-	if (!context->lists || !coop_ranklists_find(context->lists, s, term.len, &list))
-		return coop_reader_frequency(context->reader, s, term.len, holding, err);
-	*holding = list.holding;
+	struct coop_posting_list list;
+	if (!context->lists || !coop_postings_find(context->lists, s, term.len, &list))
+		return coop_reader_frequency(context->reader, s, term.len, doc_freq, err);
+	*doc_freq = list.doc_freq;
 	return COOP_OK;
 }
 
@@ -51,7 +51,7 @@ static bool same_slice(const struct query *q, struct slice a, const char *s, siz
 
 /* Takes one correction of a word: the best becomes the word, the others its synonyms. */
 static enum coop_status take_correction(struct query *q, struct word *w,
-	struct coop_analyzer *analyzer, const struct coop_near *near,
+	struct coop_analyzer *analyzer, const struct coop_spelling_candidate *near,
 	struct coop_error *err)
 {
 	const char *stem;
@@ -84,11 +84,11 @@ static enum coop_status take_correction(struct query *q, struct word *w,
 static enum coop_status correct(struct query *q, struct word *w,
 	const struct query_context *context, struct coop_error *err)
 {
-	uint64_t holding;
-	struct coop_near near[CORRECTIONS_MAX];
+	uint64_t doc_freq;
+	struct coop_spelling_candidate near[CORRECTIONS_MAX];
 	size_t count = 0;
-	enum coop_status st = frequency(q, context, w->form, &holding, err);
-	if (!st && holding == 0)
+	enum coop_status st = frequency(q, context, w->form, &doc_freq, err);
+	if (!st && doc_freq == 0)
 		st = corrector_find(context->corrector, q->text.s + w->form.off,
 			w->form.len, near, &count, err);
 	if (!st && count > 0 && coop_is_stopword(near[0].word, near[0].len)) {
@@ -113,25 +113,25 @@ static bool has_relatives(const char *s, size_t n)
 static enum coop_status weigh(struct query *q, struct word *w,
 	const struct query_context *context, size_t *corrections, struct coop_error *err)
 {
-	uint64_t documents, holding;
+	uint64_t documents, doc_freq;
 	enum coop_status st = coop_reader_count(context->reader, &documents, err);
 	if (!st)
-		st = frequency(q, context, word_term(w), &holding, err);
-	if (!st && *corrections > 0 && holding == 0 && w->stem.len > 0 && !w->joined &&
+		st = frequency(q, context, word_term(w), &doc_freq, err);
+	if (!st && *corrections > 0 && doc_freq == 0 && w->stem.len > 0 && !w->joined &&
 		w->exact.len == 0) {
 		--*corrections;
 		st = correct(q, w, context, err);
 		if (!st && w->typed.len > 0)
-			st = frequency(q, context, w->stem, &holding, err);
+			st = frequency(q, context, w->stem, &doc_freq, err);
 		if (!st && w->stem.len == 0)
 			return COOP_OK;
 	}
 	if (st)
 		return st;
-	w->known = holding > 0;
-	w->holding = holding;
+	w->known = doc_freq > 0;
+	w->doc_freq = doc_freq;
 	if (w->known)
-		w->idf = coop_idf(documents, holding);
+		w->idf = coop_idf(documents, doc_freq);
 	else if (has_relatives(q->text.s + w->form.off, w->form.len) && documents > 0)
 		w->idf = UNKNOWN_IDF * log((double)documents);
 	return COOP_OK;
@@ -143,7 +143,7 @@ static enum coop_status weigh(struct query *q, struct word *w,
 static size_t keep_stems(struct query *q, const char *stems, struct slice *out)
 {
 	size_t count = 0;
-	for (const char *s = stems; *s && count < COOP_LEXICON_WORDS;) {
+	for (const char *s = stems; *s && count < COOP_ACRONYMS_WORDS;) {
 		size_t n = strcspn(s, " ");
 		out[count++] = query_keep_stem(q, s, n);
 		s += n + (s[n] == ' ');
@@ -172,7 +172,8 @@ static size_t join_stems(
 
 /* Finds the long form of word i, or the acronym of a long form that begins there. */
 static enum coop_status find_addition(struct query *q, size_t i,
-	const struct coop_lexicon *lexicon, struct addition *add, struct coop_error *err)
+	const struct coop_acronyms *acronyms, struct addition *add,
+	struct coop_error *err)
 {
 	struct coop_buf stems = {0};
 	const struct word *w = &q->words[i];
@@ -180,15 +181,15 @@ static enum coop_status find_addition(struct query *q, size_t i,
 	if (w->stem.len == 0 || w->joined || w->exact.len > 0)
 		return COOP_OK;
 	struct coop_acronym a;
-	if (coop_lexicon_find(lexicon, q->text.s + w->form.off, w->form.len, &a) &&
+	if (coop_acronyms_find(acronyms, q->text.s + w->form.off, w->form.len, &a) &&
 		*a.stems) {
 		add->count = keep_stems(q, a.stems, add->terms);
 		add->weight = WEIGHT_LONG_FORM / (double)add->count;
 	}
-	for (size_t n = COOP_LEXICON_WORDS; add->count == 0 && n >= 2; n--) {
+	for (size_t n = COOP_ACRONYMS_WORDS; add->count == 0 && n >= 2; n--) {
 		if (join_stems(q, i, n, &stems) < n || stems.failed)
 			continue;
-		if (coop_lexicon_find_stems(lexicon, stems.s, stems.len, &a)) {
+		if (coop_acronyms_find_stems(acronyms, stems.s, stems.len, &a)) {
 			add->count = 1;
 			add->terms[0] = query_keep_stem(q, a.form, strlen(a.form));
 			add->weight = WEIGHT_SHORT_FORM;
@@ -202,7 +203,7 @@ static enum coop_status find_addition(struct query *q, size_t i,
 
 /* Finds what acronyms and long forms among the first words add. */
 static enum coop_status find_additions(struct query *q, size_t words,
-	const struct coop_lexicon *lexicon, struct coop_error *err)
+	const struct coop_acronyms *acronyms, struct coop_error *err)
 {
 	q->additions = calloc(words + 1, sizeof *q->additions);
 	if (!q->additions)
@@ -210,7 +211,7 @@ static enum coop_status find_additions(struct query *q, size_t words,
 	q->nadditions = words;
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < words; i++)
-		st = find_addition(q, i, lexicon, &q->additions[i], err);
+		st = find_addition(q, i, acronyms, &q->additions[i], err);
 	return st;
 }
 
@@ -225,7 +226,7 @@ enum coop_status query_resolve(
 		st = weigh(q, &q->words[i], context,
 			i < q->visible ? &corrections : &none, err);
 	if (!st)
-		st = find_additions(q, is_long ? 0 : q->visible, context->lexicon, err);
+		st = find_additions(q, is_long ? 0 : q->visible, context->acronyms, err);
 	if (!st && q->parts)
 		st = query_find_terms(q, context, err);
 	return st ? st : query_make_plan(q, context->reader, err);

@@ -5,19 +5,19 @@
 #include "query/plan/pattern.h"
 #include "shared/index/impact.h"
 
-enum coop_status wild_share_idf(
+enum coop_status wildcard_share_idf(
 	struct lookup *l, const struct part *part, struct coop_error *err)
 {
-	uint64_t documents, holding;
+	uint64_t documents, doc_freq;
 	double without = 1; /* the part of the documents that have none of them */
 	struct leaf_term *terms = l->q->terms + part->term;
 	enum coop_status st = coop_reader_count(l->expander.reader, &documents, err);
 	for (size_t i = 0; !st && i < part->nterms; i++) {
 		st = coop_reader_frequency(l->expander.reader,
-			query_text(l->q, terms[i].text), terms[i].text.len, &holding,
+			query_text(l->q, terms[i].text), terms[i].text.len, &doc_freq,
 			err);
-		terms[i].weight = st ? 0 : coop_idf(documents, holding);
-		without *= st ? 1 : 1 - (double)holding / (double)documents;
+		terms[i].weight = st ? 0 : coop_idf(documents, doc_freq);
+		without *= st ? 1 : 1 - (double)doc_freq / (double)documents;
 	}
 	if (st || part->nterms == 0)
 		return st;
@@ -28,7 +28,7 @@ enum coop_status wild_share_idf(
 	return COOP_OK;
 }
 
-bool wild_is_open(const struct query *q, uint32_t node)
+bool wildcard_is_open(const struct query *q, uint32_t node)
 {
 	const struct part *part = &q->parts[node];
 	return q->tree.nodes[node].kind == QNODE_WILD && part->form.len > 0 &&
@@ -43,7 +43,7 @@ static void gather_open(struct lookup *l, uint32_t node, enum qfield field)
 		field = n->field;
 	for (uint32_t k = n->first; k; k = l->q->tree.nodes[k].next)
 		gather_open(l, k, field);
-	if (n->first || l->nopen == QUERY_PATTERNS || !wild_is_open(l->q, node) ||
+	if (n->first || l->nopen == QUERY_PATTERNS || !wildcard_is_open(l->q, node) ||
 		lookup_in_field(field, n) || field == (enum qfield)COOP_F_ID)
 		return;
 	struct slice form = l->q->parts[node].form;
@@ -71,7 +71,7 @@ static const struct expansion *expansion_of(const struct lookup *l, uint32_t nod
 	return NULL;
 }
 
-enum coop_status wild_expand(
+enum coop_status wildcard_expand(
 	struct lookup *l, uint32_t node, bool *dropped, struct coop_error *err)
 {
 	const struct qnode *n = &l->q->tree.nodes[node];
@@ -80,7 +80,7 @@ enum coop_status wild_expand(
 	struct expansion own = {0};
 	const struct expansion *found = &own;
 	enum coop_status st = COOP_OK;
-	if (wild_is_open(l->q, node)) {
+	if (wildcard_is_open(l->q, node)) {
 		if (l->nopen == 0)
 			st = expand_open(l, err);
 		found = expansion_of(l, node);

@@ -71,7 +71,7 @@ struct qtree {
 	bool capitals; /* AND, OR and the like are words in it (qlex_is_capitals()) */
 	bool any; /* beside filters as well, no wish must hold; false after parsing */
 	struct coop_buf text;
-	struct qnotes notes;
+	struct warnings notes;
 };
 
 /*

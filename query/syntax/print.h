@@ -8,7 +8,7 @@
 
 /*
  * Appends the query in the language of queries, with as few parentheses as it needs.
- * Parsing that gives the same tree again, unless it is then too deep (QNOTE_DEEP): a sign
+ * Parsing that gives the same tree again, unless it is then too deep (WARNING_DEEP): a sign
  * before a figure needs a pair that the figure alone did not.
  */
 void qtree_print(const struct qtree *tree, struct coop_buf *out);

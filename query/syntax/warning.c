@@ -5,13 +5,13 @@
 #include "shared/core/i18n.h"
 #include "shared/core/utf8.h"
 
-struct qnote *qnotes_add(struct qnotes *notes, enum qnote_kind kind, size_t column,
-	const char *text, size_t len)
+struct warning *warnings_add(struct warnings *notes, enum warning_kind kind,
+	size_t column, const char *text, size_t len)
 {
-	if (notes->count++ >= QNOTES_MAX)
+	if (notes->count++ >= WARNINGS_MAX)
 		return NULL;
-	struct qnote *note = &notes->at[notes->count - 1];
-	*note = (struct qnote){.kind = kind, .column = column};
+	struct warning *note = &notes->at[notes->count - 1];
+	*note = (struct warning){.kind = kind, .column = column};
 	if (len >= sizeof note->text) {
 		len = sizeof note->text - 1;
 		while (len > 0 && ((unsigned char)text[len] & 0xc0) == 0x80)
@@ -23,68 +23,68 @@ struct qnote *qnotes_add(struct qnotes *notes, enum qnote_kind kind, size_t colu
 }
 
 /* What was ignored, each with one %s for the text it is about. */
-static const char *sentence(enum qnote_kind kind)
+static const char *sentence(enum warning_kind kind)
 {
 	switch (kind) {
-	case QNOTE_QUOTE:
+	case WARNING_QUOTE:
 		return TR("nothing closes the quote %s: ignored",
 			"rien ne ferme le guillemet %s : ignoré");
-	case QNOTE_OPEN:
+	case WARNING_OPEN:
 		return TR("nothing closes the parenthesis %s: closed at the end",
 			"rien ne ferme la parenthèse %s : fermée à la fin");
-	case QNOTE_CLOSE:
+	case WARNING_CLOSE:
 		return TR("the parenthesis %s closes nothing: ignored",
 			"la parenthèse %s ne ferme rien : ignorée");
-	case QNOTE_EMPTY:
+	case WARNING_EMPTY:
 		return TR("nothing between the parentheses %s: ignored",
 			"rien entre les parenthèses %s : ignorées");
-	case QNOTE_DEEP:
+	case WARNING_DEEP:
 		return TR("too many parentheses in one another at %s: ignored",
 			"trop de parenthèses imbriquées à partir de %s : ignorées");
-	case QNOTE_LONG:
+	case WARNING_LONG:
 		return TR("the query has too many parts: ignored from '%s' on",
 			"la requête a trop de parties : ignorée à partir de « %s »");
-	case QNOTE_CAPITALS:
+	case WARNING_CAPITALS:
 		return TR(
 			"'%s' is taken for a word, since the query is all capitals; for "
 			"the operator, type the words in small letters",
 			"« %s » est pris pour un mot, la requête étant tout en "
 			"majuscules "
 			"; pour l'opérateur, tapez les mots en minuscules");
-	case QNOTE_OPERATOR:
+	case WARNING_OPERATOR:
 		return TR("'%s' lacks a word on one side: ignored",
 			"il manque un mot d'un côté de « %s » : ignoré");
-	case QNOTE_FIELD:
+	case WARNING_FIELD:
 		return TR("'%s' is no field: looked for as a word",
 			"« %s » n'est pas un champ : cherché comme un mot");
-	case QNOTE_VALUE:
+	case WARNING_VALUE:
 		return TR("nothing to look for behind '%s': ignored",
 			"rien à chercher derrière « %s » : ignoré");
-	case QNOTE_NEAR:
+	case WARNING_NEAR:
 		return TR("what stands beside '%s' must be words: taken for AND",
 			"ce qui entoure « %s » doit être des mots : compris comme ET");
-	case QNOTE_WORDLESS:
+	case WARNING_WORDLESS:
 		return TR("no word in '%s': ignored", "aucun mot dans « %s » : ignoré");
-	case QNOTE_TERMS:
+	case WARNING_TERMS:
 		return TR("too many words, from '%s' on",
 			"trop de mots, à partir de « %s »");
-	case QNOTE_MANY:
+	case WARNING_MANY:
 		return TR("too many words%s, of which the rarest count",
 			"trop de mots%s, dont comptent les plus rares");
-	case QNOTE_PATTERNS:
+	case WARNING_PATTERNS:
 		return TR("too many patterns, from '%s' on",
 			"trop de troncatures, à partir de « %s »");
-	case QNOTE_PLACES:
+	case WARNING_PLACES:
 		return TR(
 			"too many phrases and distances of frequent words: ignored from "
 			"'%s' on",
 			"trop d'expressions et de distances entre mots fréquents : "
 			"ignorées à "
 			"partir de « %s »");
-	case QNOTE_PATTERN:
+	case WARNING_PATTERN:
 		return TR("no letter in the pattern '%s': ignored",
 			"aucune lettre dans la troncature « %s » : ignorée");
-	case QNOTE_EXPANSION:
+	case WARNING_EXPANSION:
 		return TR("many words match '%s'", "beaucoup de mots répondent à « %s »");
 	default:
 		return TR("'%s' is looked for in the whole notice",
@@ -101,7 +101,7 @@ static void fill(struct coop_buf *out, const char *format, const char *text)
 	coop_buf_str(out, hole + 2);
 }
 
-void qnote_print(const struct qnote *note, struct coop_buf *out)
+void warning_print(const struct warning *note, struct coop_buf *out)
 {
 	if (note->column > 0)
 		coop_buf_printf(out, TR("column %zu: ", "colonne %zu : "), note->column);

@@ -53,10 +53,10 @@ static void put_rules(FILE *out, const struct coop_token *t, const char *text)
 
 /* What an acronym of the index stands for, and the sentence that said so. */
 static void put_proof(
-	FILE *out, const struct coop_lexicon *lexicon, const struct coop_word *w)
+	FILE *out, const struct coop_acronyms *acronyms, const struct coop_word *w)
 {
 	struct coop_acronym a;
-	if (!lexicon || !coop_lexicon_find(lexicon, w->s, w->len, &a) || !*a.long_form)
+	if (!acronyms || !coop_acronyms_find(acronyms, w->s, w->len, &a) || !*a.long_form)
 		return;
 	fputc('\t', out);
 	coop_put_safe(out, a.long_form, strlen(a.long_form));
@@ -77,7 +77,7 @@ static void put_fields(FILE *out, const char *fields)
 }
 
 static void put_token(FILE *out, const char *before, const struct coop_token *t,
-	const char *text, const struct coop_lexicon *lexicon)
+	const char *text, const struct coop_acronyms *acronyms)
 {
 	put_fields(out, before);
 	coop_put_safe(out, text + t->word.off, t->word.end - t->word.off);
@@ -89,7 +89,7 @@ static void put_token(FILE *out, const char *before, const struct coop_token *t,
 		fprintf(out, " %c", COOP_PREFIX_STEM);
 		coop_put_safe(out, t->stem, t->stem_len);
 	}
-	put_proof(out, lexicon, &t->word);
+	put_proof(out, acronyms, &t->word);
 	fputc('\n', out);
 }
 

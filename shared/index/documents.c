@@ -9,7 +9,7 @@
 
 enum { KEY_MAX = 5, LEAST = 1 << 12 /* bytes that a text is given room for */ };
 
-struct coop_texts {
+struct coop_documents {
 	const struct coop_reader *reader;
 	const struct coop_table *table;
 	struct libdeflate_decompressor *decompressor;
@@ -31,11 +31,11 @@ static struct libdeflate_decompressor *new_decompressor(void)
 	return d;
 }
 
-enum coop_status coop_texts_open(
-	const struct coop_reader *reader, struct coop_texts **out, struct coop_error *err)
+enum coop_status coop_documents_open(const struct coop_reader *reader,
+	struct coop_documents **out, struct coop_error *err)
 {
 	*out = NULL;
-	struct coop_texts *t = calloc(1, sizeof *t);
+	struct coop_documents *t = calloc(1, sizeof *t);
 	if (!t)
 		return coop_fail_nomem(err);
 	t->reader = reader;
@@ -45,11 +45,11 @@ enum coop_status coop_texts_open(
 		*out = t;
 		return COOP_OK;
 	}
-	coop_texts_free(t);
+	coop_documents_free(t);
 	return coop_fail_nomem(err);
 }
 
-void coop_texts_free(struct coop_texts *t)
+void coop_documents_free(struct coop_documents *t)
 {
 	if (!t)
 		return;
@@ -73,7 +73,7 @@ static size_t make_key(uint32_t docid, char key[KEY_MAX])
 
 /* Appends what a stream becomes; false when it is none, or memory runs out. */
 static bool inflate(
-	struct coop_texts *t, const unsigned char *s, size_t n, struct coop_buf *out)
+	struct coop_documents *t, const unsigned char *s, size_t n, struct coop_buf *out)
 {
 	/* how much longer than its stream a text may be: the last is more than any can be */
 	static const size_t ratios[] = {16, 256, 1040};
@@ -94,7 +94,7 @@ static bool inflate(
 	return false;
 }
 
-enum coop_status coop_texts_read(struct coop_texts *t, uint32_t docid,
+enum coop_status coop_documents_read(struct coop_documents *t, uint32_t docid,
 	struct coop_buf *out, struct coop_error *err)
 {
 	struct coop_cursor c;

@@ -21,15 +21,15 @@
 #include "shared/core/error.h"
 #include "shared/index/reader.h"
 
-struct coop_texts;
+struct coop_documents;
 
 /* Makes what reads the table of an open database, which is borrowed. It is one thread's. */
-enum coop_status coop_texts_open(const struct coop_reader *reader,
-	struct coop_texts **out, struct coop_error *err);
-void coop_texts_free(struct coop_texts *t); /* NULL is fine */
+enum coop_status coop_documents_open(const struct coop_reader *reader,
+	struct coop_documents **out, struct coop_error *err);
+void coop_documents_free(struct coop_documents *t); /* NULL is fine */
 
 /* Appends the data of a document, which must be there: else the table is damaged. */
-enum coop_status coop_texts_read(struct coop_texts *t, uint32_t docid,
+enum coop_status coop_documents_read(struct coop_documents *t, uint32_t docid,
 	struct coop_buf *out, struct coop_error *err);
 
 #endif

@@ -18,9 +18,9 @@ uint32_t coop_impact(double saturated)
 	return scaled < 1 ? 1 : (uint32_t)scaled;
 }
 
-double coop_idf(uint64_t documents, uint64_t holding)
+double coop_idf(uint64_t documents, uint64_t doc_freq)
 {
 	double ratio =
-		((double)documents - (double)holding + 0.5) / ((double)holding + 0.5);
+		((double)documents - (double)doc_freq + 0.5) / ((double)doc_freq + 0.5);
 	return log(ratio < 2 ? ratio * 0.5 + 1 : ratio);
 }

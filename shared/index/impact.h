@@ -16,7 +16,7 @@
  *
  *   idf(n) = ln r, r = (N - n + .5) / (n + .5), and r/2 + 1 instead of r when r < 2,
  *
- * n of N documents holding it (Robertson and Sparck Jones 1976; the lower end is the
+ * n of N documents doc_freq it (Robertson and Sparck Jones 1976; the lower end is the
  * engine's, which keeps weights positive), and adds up over the terms of the query.
  */
 #ifndef COOP_INDEX_IMPACT_H
@@ -39,6 +39,6 @@ double coop_impact_k(double dl, double avgdl);
 double coop_saturate(double tf, double k);
 /* The stored form of a saturated term frequency. */
 uint32_t coop_impact(double saturated);
-double coop_idf(uint64_t documents, uint64_t holding);
+double coop_idf(uint64_t documents, uint64_t doc_freq);
 
 #endif

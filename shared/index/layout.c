@@ -83,9 +83,9 @@ static enum coop_status check_lists(struct coop_reader *reader, struct coop_erro
 	struct coop_buf places = {0};
 	enum coop_status st = coop_reader_meta(reader, COOP_META_PLACES, &places, err);
 	if (!st && strcmp(coop_buf_cstr(&places), COOP_PLACES_LISTS) == 0 &&
-		!coop_reader_ranklists(reader)->there) {
+		!coop_reader_postings_file(reader)->there) {
 		/* if not the whole generation was removed since its name was read */
-		coop_ranklists_lost(err);
+		coop_postings_lost(err);
 		st = COOP_E_STALE;
 	}
 	coop_buf_release(&places);

@@ -90,7 +90,7 @@ static enum coop_lookup read_postings(const struct coop_reader *r,
 	for (; found == COOP_LOOKUP_FOUND; found = coop_postlist_next(&p))
 		count++;
 	pieces->failed |= coop_postlist_end(&p);
-	if (there && (count != p.holding || count > documents))
+	if (there && (count != p.doc_freq || count > documents))
 		return COOP_LOOKUP_DAMAGED;
 	return found;
 }

@@ -5,7 +5,7 @@
 #include "shared/index/glass_read.h"
 #include "shared/core/i18n.h"
 
-struct coop_ranklists {
+struct coop_postings {
 	struct coop_mapping file; /* borrowed */
 	const char *directory, *texts, *end;
 	uint64_t documents;
@@ -27,17 +27,17 @@ struct place {
 };
 
 /* Whether the parts lie in the file one behind the other; sets them. */
-static bool find_parts(struct coop_ranklists *r, uint64_t documents)
+static bool find_parts(struct coop_postings *r, uint64_t documents)
 {
-	if (r->file.size < COOP_RANKLISTS_MAGIC_LEN + COOP_RANKLISTS_END)
+	if (r->file.size < COOP_POSTINGS_MAGIC_LEN + COOP_POSTINGS_END)
 		return false;
-	r->end = r->file.at + r->file.size - COOP_RANKLISTS_END;
+	r->end = r->file.at + r->file.size - COOP_POSTINGS_END;
 	uint64_t texts = number8(r->end + 16), directory = number8(r->end + 8);
 	r->terms = coop_bytes_number(r->end + 4);
-	if (memcmp(r->end + 24, COOP_RANKLISTS_MAGIC, COOP_RANKLISTS_MAGIC_LEN) != 0 ||
+	if (memcmp(r->end + 24, COOP_POSTINGS_MAGIC, COOP_POSTINGS_MAGIC_LEN) != 0 ||
 		coop_bytes_number(r->end) != documents ||
 		texts > (uint64_t)(r->end - r->file.at) || directory > texts ||
-		(texts - directory) / COOP_RANKLIST_ENTRY != r->terms)
+		(texts - directory) / COOP_POSTINGS_ENTRY != r->terms)
 		return false;
 	r->documents = documents;
 	r->directory = r->file.at + directory;
@@ -45,35 +45,35 @@ static bool find_parts(struct coop_ranklists *r, uint64_t documents)
 	return true;
 }
 
-enum coop_status coop_ranklists_open(const struct coop_mapping *file, uint64_t documents,
-	struct coop_ranklists **out, struct coop_error *err)
+enum coop_status coop_postings_open(const struct coop_mapping *file, uint64_t documents,
+	struct coop_postings **out, struct coop_error *err)
 {
 	*out = NULL;
-	struct coop_ranklists *r = calloc(1, sizeof *r);
+	struct coop_postings *r = calloc(1, sizeof *r);
 	if (!r)
 		return coop_fail_nomem(err);
 	r->file = *file;
 	if (r->file.at && find_parts(r, documents))
 		*out = r;
 	else
-		coop_ranklists_free(r);
+		coop_postings_free(r);
 	return COOP_OK;
 }
 
-void coop_ranklists_free(struct coop_ranklists *r)
+void coop_postings_free(struct coop_postings *r)
 {
 	free(r);
 }
 
 /* The engine copies and changes its own files alone, and so do its tools. */
-enum coop_status coop_ranklists_lost(struct coop_error *err)
+enum coop_status coop_postings_lost(struct coop_error *err)
 {
 	coop_fail(err, COOP_E_CORRUPT,
 		TR("the index has lost its lists: its file '%s' is missing or not of "
 		   "this database",
 			"l'index a perdu ses listes : son fichier '%s' manque ou n'est "
 			"pas de cette base"),
-		COOP_RANKLISTS_FILE);
+		COOP_POSTINGS_FILE);
 	coop_hint(err, "%s",
 		TR("did a tool of the engine copy, compact or change it? rebuild it: "
 		   "coopidx PATH..., for such tools with --engine-tools",
@@ -83,14 +83,14 @@ enum coop_status coop_ranklists_lost(struct coop_error *err)
 	return COOP_E_CORRUPT;
 }
 
-enum coop_status coop_ranklists_fail(struct coop_error *err)
+enum coop_status coop_postings_fail(struct coop_error *err)
 {
-	return coop_glass_fail(COOP_RANKLISTS_FILE, err);
+	return coop_glass_fail(COOP_POSTINGS_FILE, err);
 }
 
 /* How an entry's text compares with a term. */
 static int compare(
-	const struct coop_ranklists *r, const char *entry, const char *term, size_t len)
+	const struct coop_postings *r, const char *entry, const char *term, size_t len)
 {
 	size_t at = coop_bytes_number(entry), n = (unsigned char)entry[16];
 	size_t there = (size_t)(r->end - r->texts);
@@ -101,33 +101,33 @@ static int compare(
 
 /* The list of an entry; false, and `out` as it was, when there cannot be such a list. */
 static bool take_entry(
-	const struct coop_ranklists *r, const char *entry, struct coop_ranklist *out)
+	const struct coop_postings *r, const char *entry, struct coop_posting_list *out)
 {
 	uint64_t heads = number8(entry + 8), room = (uint64_t)(r->directory - r->file.at);
-	uint32_t holding = coop_bytes_number(entry + 4);
+	uint32_t doc_freq = coop_bytes_number(entry + 4);
 	uint32_t nblocks =
-		holding / COOP_RANKLIST_BLOCK + (holding % COOP_RANKLIST_BLOCK != 0);
-	if (holding > r->documents || heads > room ||
-		(room - heads) / COOP_RANKLIST_HEAD < nblocks)
+		doc_freq / COOP_POSTINGS_BLOCK + (doc_freq % COOP_POSTINGS_BLOCK != 0);
+	if (doc_freq > r->documents || heads > room ||
+		(room - heads) / COOP_POSTINGS_HEAD < nblocks)
 		return false;
-	out->holding = holding;
+	out->doc_freq = doc_freq;
 	out->nblocks = nblocks;
 	out->heads = r->file.at + heads;
-	out->blocks = out->heads + (size_t)out->nblocks * COOP_RANKLIST_HEAD;
+	out->blocks = out->heads + (size_t)out->nblocks * COOP_POSTINGS_HEAD;
 	out->end = r->directory;
 	out->highest = (uint8_t)entry[17];
-	memcpy(out->best, entry + 18, COOP_RANKLIST_RANKS);
+	memcpy(out->best, entry + 18, COOP_POSTINGS_RANKS);
 	out->positions = entry[21] != 0;
 	return true;
 }
 
-bool coop_ranklists_find(const struct coop_ranklists *r, const char *term, size_t len,
-	struct coop_ranklist *out)
+bool coop_postings_find(const struct coop_postings *r, const char *term, size_t len,
+	struct coop_posting_list *out)
 {
 	uint32_t low = 0, high = r->terms;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		const char *entry = r->directory + (size_t)middle * COOP_RANKLIST_ENTRY;
+		const char *entry = r->directory + (size_t)middle * COOP_POSTINGS_ENTRY;
 		int order = compare(r, entry, term, len);
 		if (order == 0)
 			return take_entry(r, entry, out);
@@ -182,8 +182,8 @@ static inline __attribute__((always_inline)) void read_docids(
 static inline __attribute__((always_inline)) void add_up(
 	const uint8_t *from, unsigned width, uint32_t docid, const struct coop_sums *to)
 {
-	const uint8_t *impacts = from + (size_t)width * COOP_RANKLIST_BLOCK / 8;
-	for (uint32_t i = 0; i < COOP_RANKLIST_BLOCK; i += GROUP, from += width)
+	const uint8_t *impacts = from + (size_t)width * COOP_POSTINGS_BLOCK / 8;
+	for (uint32_t i = 0; i < COOP_POSTINGS_BLOCK; i += GROUP, from += width)
 		for (uint32_t k = 0; k < GROUP; k++) {
 			docid += coop_bytes_bits(from, (size_t)k * width, width) + 1;
 			to->sums[docid & to->mask] += to->worth[impacts[i + k]];
@@ -191,17 +191,18 @@ static inline __attribute__((always_inline)) void add_up(
 }
 
 /* Where the parts of a block are; false when the file is damaged. */
-static bool find_block(const struct coop_ranklist *l, uint32_t block, struct place *out)
+static bool find_block(
+	const struct coop_posting_list *l, uint32_t block, struct place *out)
 {
-	const char *head = l->heads + (size_t)block * COOP_RANKLIST_HEAD;
+	const char *head = l->heads + (size_t)block * COOP_POSTINGS_HEAD;
 	size_t at = coop_bytes_number(head + 4), there = (size_t)(l->end - l->blocks);
-	uint32_t rest = l->holding - block * (uint32_t)COOP_RANKLIST_BLOCK;
+	uint32_t rest = l->doc_freq - block * (uint32_t)COOP_POSTINGS_BLOCK;
 	out->width = (unsigned char)head[8];
 	out->slot_width = (unsigned char)head[10];
-	out->count = rest < COOP_RANKLIST_BLOCK ? rest : COOP_RANKLIST_BLOCK;
+	out->count = rest < COOP_POSTINGS_BLOCK ? rest : COOP_POSTINGS_BLOCK;
 	out->gaps = (out->count * (size_t)out->width + 7) / 8;
 	out->slots = l->positions ? (out->count * (size_t)out->slot_width + 7) / 8 : 0;
-	out->before = block > 0 ? coop_ranklist_last(l, block - 1) : 0;
+	out->before = block > 0 ? coop_posting_list_last(l, block - 1) : 0;
 	if (out->width > 32 || out->slot_width > 32 || at > there ||
 		out->gaps + out->count + out->slots > there - at)
 		return false;
@@ -210,8 +211,8 @@ static bool find_block(const struct coop_ranklist *l, uint32_t block, struct pla
 	return true;
 }
 
-bool coop_ranklist_read(
-	const struct coop_ranklist *l, uint32_t block, struct coop_block *out)
+bool coop_posting_list_read(
+	const struct coop_posting_list *l, uint32_t block, struct coop_block *out)
 {
 	struct place p;
 	if (!find_block(l, block, &p))
@@ -228,11 +229,11 @@ bool coop_ranklist_read(
 	return true;
 }
 
-bool coop_ranklist_add(
-	const struct coop_ranklist *l, uint32_t block, const struct coop_sums *to)
+bool coop_posting_list_add(
+	const struct coop_posting_list *l, uint32_t block, const struct coop_sums *to)
 {
 	struct place p;
-	if (!find_block(l, block, &p) || p.count != COOP_RANKLIST_BLOCK)
+	if (!find_block(l, block, &p) || p.count != COOP_POSTINGS_BLOCK)
 		return false;
 #define ADD(w) add_up(p.at, (w), p.before, to)
 	EACH_WIDTH(p.width, ADD)

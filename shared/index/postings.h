@@ -6,8 +6,8 @@
  * read: block-max indexes (Ding and Suel, "Faster top-k document retrieval using block-max
  * indexes", 2011), docids as gaps of a fixed width in each block.
  *
- * They lie in the file COOP_RANKLISTS_FILE beside the engine's tables. Every term has one, but
- * those without positions in fewer than COOP_RANKLIST_MIN documents: the engine reads the few
+ * They lie in the file COOP_POSTINGS_FILE beside the engine's tables. Every term has one, but
+ * those without positions in fewer than COOP_POSTINGS_MIN documents: the engine reads the few
  * postings as fast. Where words stand is told by their lists, and nowhere else unless the engine
  * was given positions for tools of its own.
  *
@@ -15,7 +15,7 @@
  *   "coopRL02", then for each term its blocks' heads and its blocks
  *     head: the last docid; where the block begins, from behind the last head on; a byte each:
  *           the width of a gap in bits, the highest impact, the width of a slot in bits, 0
- *     block: the gaps of COOP_RANKLIST_BLOCK docids (of fewer in the last block), each docid
+ *     block: the gaps of COOP_POSTINGS_BLOCK docids (of fewer in the last block), each docid
  *           less the one before less 1, lowest bit first, filled up to a byte; their impacts, a
  *           byte each; where the term has positions, a slot for each document, in the same way
  *           as the gaps, and the positions of those that have several
@@ -43,50 +43,52 @@
 #include "shared/core/error.h"
 #include "shared/core/mapping.h"
 
-#define COOP_RANKLISTS_FILE "ranklists.coop"
+#define COOP_POSTINGS_FILE "postings.coop"
 
 enum {
-	COOP_RANKLIST_BLOCK = 128, /* postings */
-	COOP_RANKLIST_MIN = 128,   /* documents */
-	COOP_RANKLIST_HEAD = 12,   /* bytes, here and below */
-	COOP_RANKLIST_ENTRY = 24,
-	COOP_RANKLISTS_END = 32,
-	COOP_RANKLIST_IMPACTS = 256 /* an impact is less */
+	COOP_POSTINGS_BLOCK = 128, /* postings */
+	COOP_POSTINGS_MIN = 128,   /* documents */
+	COOP_POSTINGS_HEAD = 12,   /* bytes, here and below */
+	COOP_POSTINGS_ENTRY = 24,
+	COOP_POSTINGS_END = 32,
+	COOP_POSTINGS_IMPACTS = 256 /* an impact is less */
 };
 
-#define COOP_RANKLISTS_MAGIC     "coopRL02"
-#define COOP_RANKLISTS_MAGIC_LEN 8
+#define COOP_POSTINGS_MAGIC     "coopRL02"
+#define COOP_POSTINGS_MAGIC_LEN 8
 
 /* The ranks whose impacts are told. */
-enum { COOP_RANKLIST_RANKS = 3 };
-static inline uint32_t coop_ranklist_rank(int i)
+enum { COOP_POSTINGS_RANKS = 3 };
+static inline uint32_t coop_posting_list_rank(int i)
 {
 	return 64U << (2 * i);
 }
 
 /* The list of a term; what it points to is the file's. */
-struct coop_ranklist {
+struct coop_posting_list {
 	const char *heads, *blocks, *end;
-	uint32_t holding; /* documents */
+	uint32_t doc_freq; /* documents */
 	uint32_t nblocks;
 	uint8_t highest; /* impact */
-	uint8_t best[COOP_RANKLIST_RANKS];
+	uint8_t best[COOP_POSTINGS_RANKS];
 	bool positions;
 };
 
-static inline uint32_t coop_ranklist_last(const struct coop_ranklist *l, uint32_t block)
+static inline uint32_t coop_posting_list_last(
+	const struct coop_posting_list *l, uint32_t block)
 {
-	return coop_bytes_number(l->heads + (size_t)block * COOP_RANKLIST_HEAD);
+	return coop_bytes_number(l->heads + (size_t)block * COOP_POSTINGS_HEAD);
 }
 
-static inline uint8_t coop_ranklist_highest(const struct coop_ranklist *l, uint32_t block)
+static inline uint8_t coop_posting_list_highest(
+	const struct coop_posting_list *l, uint32_t block)
 {
-	return (uint8_t)l->heads[(size_t)block * COOP_RANKLIST_HEAD + 9];
+	return (uint8_t)l->heads[(size_t)block * COOP_POSTINGS_HEAD + 9];
 }
 
 /* A block that was read; what it points to is the file's. */
 struct coop_block {
-	uint32_t docids[COOP_RANKLIST_BLOCK];
+	uint32_t docids[COOP_POSTINGS_BLOCK];
 	uint32_t count;
 	const uint8_t *impacts;
 	const uint8_t *slots; /* NULL without positions */
@@ -95,19 +97,19 @@ struct coop_block {
 };
 
 /* Reads a block; false when the file is damaged. */
-bool coop_ranklist_read(
-	const struct coop_ranklist *l, uint32_t block, struct coop_block *out);
+bool coop_posting_list_read(
+	const struct coop_posting_list *l, uint32_t block, struct coop_block *out);
 
 /* What documents are worth together, so many of them that `mask` + 1 is a power of two. */
 struct coop_sums {
 	uint32_t *sums; /* a document's is at its docid & mask */
 	uint32_t mask;
-	const uint32_t *worth; /* by impact, COOP_RANKLIST_IMPACTS */
+	const uint32_t *worth; /* by impact, COOP_POSTINGS_IMPACTS */
 };
 
 /* Adds the documents of a full block; false when it is not full, or the file damaged. */
-bool coop_ranklist_add(
-	const struct coop_ranklist *l, uint32_t block, const struct coop_sums *to);
+bool coop_posting_list_add(
+	const struct coop_posting_list *l, uint32_t block, const struct coop_sums *to);
 
 /* No position is higher: sums of positions do not overflow. */
 #define COOP_POSITION_MAX (UINT32_MAX / 2)
@@ -134,23 +136,23 @@ bool coop_positions_begin(
 /* Moves on to the first position that is not less than `least`; false when there is none. */
 bool coop_positions_reach(struct coop_positions *p, uint32_t least);
 
-struct coop_ranklists;
+struct coop_postings;
 
 /*
  * Opens the lists in a mapped file, which is borrowed; `*out` is NULL when there is none, or it
  * is damaged or not of so many documents. Threads may share them.
  */
-enum coop_status coop_ranklists_open(const struct coop_mapping *file, uint64_t documents,
-	struct coop_ranklists **out, struct coop_error *err);
-void coop_ranklists_free(struct coop_ranklists *r); /* NULL is fine */
+enum coop_status coop_postings_open(const struct coop_mapping *file, uint64_t documents,
+	struct coop_postings **out, struct coop_error *err);
+void coop_postings_free(struct coop_postings *r); /* NULL is fine */
 
 /* Fails with COOP_E_CORRUPT: the file is needed and is missing, damaged or of another index. */
-enum coop_status coop_ranklists_fail(struct coop_error *err);
+enum coop_status coop_postings_fail(struct coop_error *err);
 /* The same for one that was there when the index was built, and says what may have happened. */
-enum coop_status coop_ranklists_lost(struct coop_error *err);
+enum coop_status coop_postings_lost(struct coop_error *err);
 
 /* Finds the list of a term; false when there is none. */
-bool coop_ranklists_find(const struct coop_ranklists *r, const char *term, size_t len,
-	struct coop_ranklist *out);
+bool coop_postings_find(const struct coop_postings *r, const char *term, size_t len,
+	struct coop_posting_list *out);
 
 #endif

@@ -111,7 +111,7 @@ enum coop_lookup coop_postlist_begin(struct coop_postlist *p, const struct coop_
 		return found;
 	p->key = p->cursor.item.key;
 	p->key_len = p->cursor.item.key_len;
-	bool good = read_chunk(p) && take_uint(p, &p->holding) && p->holding > 0 &&
+	bool good = read_chunk(p) && take_uint(p, &p->doc_freq) && p->doc_freq > 0 &&
 		    take_uint(p, &occurrences) && take_uint(p, &first) &&
 		    start_chunk(p, first + 1);
 	return good ? COOP_LOOKUP_FOUND : COOP_LOOKUP_DAMAGED;

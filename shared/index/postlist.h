@@ -25,7 +25,7 @@
 /* A walk through a list. Begins with coop_postlist_begin(), and ends with coop_postlist_end(). */
 struct coop_postlist {
 	uint32_t docid, wdf; /* the posting at hand */
-	uint64_t holding;    /* documents, by what the list says */
+	uint64_t doc_freq;   /* documents, by what the list says */
 	/* the rest is write_postlist.c's own */
 	struct coop_cursor cursor;
 	struct coop_buf pieces;

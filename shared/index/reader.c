@@ -69,7 +69,7 @@ static enum coop_status open_files(struct coop_reader *r, struct coop_error *err
 		st = open_table(r, i, err);
 	return st ? st
 		  : coop_mapping_open(
-			    &r->lists, r->folder, r->path.s, COOP_RANKLISTS_FILE, err);
+			    &r->lists, r->folder, r->path.s, COOP_POSTINGS_FILE, err);
 }
 
 enum coop_status coop_reader_open_at(
@@ -177,10 +177,10 @@ enum coop_status coop_reader_frequency(const struct coop_reader *r, const char *
 	*documents = 0;
 	enum coop_lookup found = coop_postlist_begin(
 		&p, &r->tables[COOP_GLASS_POSTLIST], term, len, r->glass.last);
-	if (found == COOP_LOOKUP_FOUND && p.holding > r->glass.documents)
+	if (found == COOP_LOOKUP_FOUND && p.doc_freq > r->glass.documents)
 		found = COOP_LOOKUP_DAMAGED;
 	if (found == COOP_LOOKUP_FOUND)
-		*documents = p.holding;
+		*documents = p.doc_freq;
 	return coop_postlist_end(&p) ? coop_fail_nomem(err) : status(r, found, err);
 }
 
@@ -239,7 +239,7 @@ const struct coop_table *coop_reader_table(
 	return &r->tables[table];
 }
 
-const struct coop_mapping *coop_reader_ranklists(const struct coop_reader *r)
+const struct coop_mapping *coop_reader_postings_file(const struct coop_reader *r)
 {
 	return &r->lists;
 }

@@ -73,7 +73,7 @@ uint32_t coop_reader_last(const struct coop_reader *r);
 /* A table, and the file with the ranked lists (postings.h); borrowed. */
 const struct coop_table *coop_reader_table(
 	const struct coop_reader *r, enum coop_glass_table table);
-const struct coop_mapping *coop_reader_ranklists(const struct coop_reader *r);
+const struct coop_mapping *coop_reader_postings_file(const struct coop_reader *r);
 
 /*
  * Fails for a table that was found damaged: with COOP_E_STALE when the database has another

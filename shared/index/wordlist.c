@@ -21,7 +21,7 @@ static int by_bytes(const void *a, const void *b)
 
 static bool belongs(const char *s, size_t len)
 {
-	if (len < VOCAB_WORD_MIN || len > VOCAB_WORD_MAX)
+	if (len < WORDLIST_WORD_MIN || len > WORDLIST_WORD_MAX)
 		return false;
 	for (size_t i = 0; i < len; i++)
 		if (s[i] >= '0' && s[i] <= '9')
@@ -29,8 +29,8 @@ static bool belongs(const char *s, size_t len)
 	return true;
 }
 
-void coop_vocab_add(
-	struct coop_vocab_packer *p, const char *word, size_t len, struct coop_buf *out)
+void coop_wordlist_add(struct coop_wordlist_packer *p, const char *word, size_t len,
+	struct coop_buf *out)
 {
 	size_t shared = 0;
 	if (!belongs(word, len))
@@ -44,11 +44,11 @@ void coop_vocab_add(
 	p->len = len;
 }
 
-enum coop_status coop_vocab_pack(
+enum coop_status coop_wordlist_pack(
 	const struct coop_strmap *words, struct coop_buf *out, struct coop_error *err)
 {
 	uint32_t count = coop_strmap_count(words);
-	struct coop_vocab_packer packer = {{0}, 0};
+	struct coop_wordlist_packer packer = {{0}, 0};
 	struct entry *entries = calloc((size_t)count + 1, sizeof *entries);
 	if (!entries)
 		return coop_fail_nomem(err);
@@ -56,7 +56,7 @@ enum coop_status coop_vocab_pack(
 		entries[i].s = coop_strmap_at(words, i, &entries[i].len);
 	qsort(entries, count, sizeof *entries, by_bytes);
 	for (uint32_t i = 0; i < count; i++)
-		coop_vocab_add(&packer, entries[i].s, entries[i].len, out);
+		coop_wordlist_add(&packer, entries[i].s, entries[i].len, out);
 	free(entries);
 	return coop_buf_check(out, err);
 }
@@ -67,7 +67,7 @@ static unsigned char min(unsigned a, unsigned b)
 }
 
 /* Fills the row for byte `depth` (from 1) of the current word. */
-static void fill_row(struct coop_vocab_table *t, size_t depth)
+static void fill_row(struct coop_wordlist_table *t, size_t depth)
 {
 	const unsigned char *above = t->rows[depth - 1];
 	unsigned char *row = t->rows[depth], least;
@@ -85,7 +85,7 @@ static void fill_row(struct coop_vocab_table *t, size_t depth)
 	t->least[depth] = least;
 }
 
-static void begin(struct coop_vocab_table *t, const char *word, size_t len)
+static void begin(struct coop_wordlist_table *t, const char *word, size_t len)
 {
 	t->word = word;
 	t->len = len;
@@ -100,7 +100,7 @@ static void begin(struct coop_vocab_table *t, const char *word, size_t len)
  * than `limit` when it is larger.
  */
 static unsigned distance(
-	struct coop_vocab_table *t, size_t shared, size_t len, unsigned limit)
+	struct coop_wordlist_table *t, size_t shared, size_t len, unsigned limit)
 {
 	for (size_t depth = shared + 1; depth <= len; depth++) {
 		fill_row(t, depth);
@@ -114,31 +114,32 @@ static unsigned distance(
 	return t->rows[len][t->len];
 }
 
-struct coop_vocab_walk coop_vocab_begin(const char *packed, size_t len)
+struct coop_wordlist_walk coop_wordlist_begin(const char *packed, size_t len)
 {
-	return (struct coop_vocab_walk){.packed = packed, .len = len};
+	return (struct coop_wordlist_walk){.packed = packed, .len = len};
 }
 
-void coop_vocab_index(const char *packed, size_t len, struct coop_vocab_index *out)
+void coop_wordlist_index(const char *packed, size_t len, struct coop_wordlist_index *out)
 {
 	const unsigned char *s = (const unsigned char *)packed;
-	*out = (struct coop_vocab_index){{0}};
+	*out = (struct coop_wordlist_index){{0}};
 	for (size_t at = 0; len - at > 2 && s[at + 1] <= len - at - 2;
 		at += 2 + (size_t)s[at + 1])
 		if (s[at] == 0)
 			out->at[s[at + 2]] = at;
 }
 
-bool coop_vocab_next(struct coop_vocab_walk *w)
+bool coop_wordlist_next(struct coop_wordlist_walk *w)
 {
 	if (w->len - w->at < 2)
 		return false;
 	const unsigned char *head = (const unsigned char *)w->packed + w->at;
 	size_t shared = head[0], rest = head[1];
-	if (shared > w->n || shared + rest > VOCAB_WORD_MAX || rest > w->len - w->at - 2)
+	if (shared > w->n || shared + rest > WORDLIST_WORD_MAX ||
+		rest > w->len - w->at - 2)
 		return false;
-	if (rest <= COOP_VOCAB_SPARE && w->len - w->at >= 2 + COOP_VOCAB_SPARE)
-		memcpy(w->word + shared, head + 2, COOP_VOCAB_SPARE);
+	if (rest <= COOP_WORDLIST_SPARE && w->len - w->at >= 2 + COOP_WORDLIST_SPARE)
+		memcpy(w->word + shared, head + 2, COOP_WORDLIST_SPARE);
 	else
 		memcpy(w->word + shared, head + 2, rest);
 	w->at += 2 + rest;
@@ -151,20 +152,20 @@ bool coop_vocab_next(struct coop_vocab_walk *w)
  * Passes over words that share the beginning of one that is not wanted, without a look at
  * the rest of them: a word that is wanted shares less than `len` bytes with any of these.
  */
-static void pass_alike(struct coop_vocab_walk *w, size_t len)
+static void pass_alike(struct coop_wordlist_walk *w, size_t len)
 {
 	const unsigned char *s = (const unsigned char *)w->packed;
 	while (w->len - w->at >= 2 && s[w->at] >= len && s[w->at] <= w->n &&
-		(size_t)s[w->at] + s[w->at + 1] <= VOCAB_WORD_MAX &&
+		(size_t)s[w->at] + s[w->at + 1] <= WORDLIST_WORD_MAX &&
 		s[w->at + 1] <= w->len - w->at - 2) {
 		w->n = (size_t)s[w->at] + s[w->at + 1];
 		w->at += 2 + (size_t)s[w->at + 1];
 	}
 }
 
-bool coop_vocab_next_like(struct coop_vocab_walk *w, const char *prefix, size_t len)
+bool coop_wordlist_next_like(struct coop_wordlist_walk *w, const char *prefix, size_t len)
 {
-	while (coop_vocab_next(w)) {
+	while (coop_wordlist_next(w)) {
 		int order = memcmp(w->word, prefix, w->n < len ? w->n : len);
 		if (order == 0 && w->n >= len)
 			return true;
@@ -175,19 +176,19 @@ bool coop_vocab_next_like(struct coop_vocab_walk *w, const char *prefix, size_t 
 	return false;
 }
 
-void coop_vocab_begin_near(struct coop_vocab_near *n, const char *packed,
+void coop_wordlist_begin_near(struct coop_wordlist_near *n, const char *packed,
 	size_t packed_len, const char *word, size_t len, unsigned limit)
 {
-	n->walk = coop_vocab_begin(packed, len <= VOCAB_WORD_MAX ? packed_len : 0);
+	n->walk = coop_wordlist_begin(packed, len <= WORDLIST_WORD_MAX ? packed_len : 0);
 	n->limit = limit;
-	begin(&n->table, word, len <= VOCAB_WORD_MAX ? len : 0);
+	begin(&n->table, word, len <= WORDLIST_WORD_MAX ? len : 0);
 }
 
-bool coop_vocab_next_near(struct coop_vocab_near *n)
+bool coop_wordlist_next_near(struct coop_wordlist_near *n)
 {
-	struct coop_vocab_walk *w = &n->walk;
-	struct coop_vocab_table *t = &n->table;
-	while (coop_vocab_next(w)) {
+	struct coop_wordlist_walk *w = &n->walk;
+	struct coop_wordlist_table *t = &n->table;
+	while (coop_wordlist_next(w)) {
 		/* beyond a row that is too far, words that share it are too */
 		if (t->valid > 1 && w->shared >= t->valid &&
 			t->least[t->valid] > n->limit &&
@@ -202,13 +203,13 @@ bool coop_vocab_next_near(struct coop_vocab_near *n)
 	return false;
 }
 
-size_t coop_vocab_nearest(const char *packed, size_t packed_len, const char *word,
-	size_t len, unsigned limit, struct coop_near *out, size_t max)
+size_t coop_wordlist_nearest(const char *packed, size_t packed_len, const char *word,
+	size_t len, unsigned limit, struct coop_spelling_candidate *out, size_t max)
 {
-	struct coop_vocab_near n;
+	struct coop_wordlist_near n;
 	size_t found = 0;
-	coop_vocab_begin_near(&n, packed, packed_len, word, len, limit);
-	while (coop_vocab_next_near(&n)) {
+	coop_wordlist_begin_near(&n, packed, packed_len, word, len, limit);
+	while (coop_wordlist_next_near(&n)) {
 		if (n.distance == 0)
 			continue;
 		if (n.distance < n.limit) {
@@ -223,12 +224,12 @@ size_t coop_vocab_nearest(const char *packed, size_t packed_len, const char *wor
 	return found;
 }
 
-unsigned coop_vocab_distance(
+unsigned coop_wordlist_distance(
 	const char *a, size_t na, const char *b, size_t nb, unsigned limit)
 {
-	struct coop_vocab_table t;
+	struct coop_wordlist_table t;
 	size_t apart = na > nb ? na - nb : nb - na;
-	if (na > VOCAB_WORD_MAX || nb > VOCAB_WORD_MAX || apart > limit)
+	if (na > WORDLIST_WORD_MAX || nb > WORDLIST_WORD_MAX || apart > limit)
 		return limit + 1;
 	begin(&t, a, na);
 	memcpy(t.current, b, nb);

@@ -16,7 +16,7 @@ struct entry {
 	size_t form, long_form, proof, stems;
 };
 
-struct coop_lexicon {
+struct coop_acronyms {
 	/* while it is made */
 	struct coop_strmap *forms; /* NULL when it was opened */
 	struct entry *entries;     /* by the form's number */
@@ -27,21 +27,21 @@ struct coop_lexicon {
 	size_t count, with_stems;
 };
 
-enum coop_status coop_lexicon_new(struct coop_lexicon **out, struct coop_error *err)
+enum coop_status coop_acronyms_new(struct coop_acronyms **out, struct coop_error *err)
 {
 	*out = NULL;
-	struct coop_lexicon *l = calloc(1, sizeof *l);
+	struct coop_acronyms *l = calloc(1, sizeof *l);
 	if (!l)
 		return coop_fail_nomem(err);
 	enum coop_status st = coop_strmap_new(&l->forms, err);
 	if (st)
-		coop_lexicon_free(l);
+		coop_acronyms_free(l);
 	else
 		*out = l;
 	return st;
 }
 
-void coop_lexicon_free(struct coop_lexicon *l)
+void coop_acronyms_free(struct coop_acronyms *l)
 {
 	if (!l)
 		return;
@@ -56,21 +56,21 @@ void coop_lexicon_free(struct coop_lexicon *l)
 /* ---- making one ---- */
 
 /* Keeps a string with its NUL; returns where. */
-static size_t keep(struct coop_lexicon *l, const char *s)
+static size_t keep(struct coop_acronyms *l, const char *s)
 {
 	size_t at = l->text.len;
 	coop_buf_add(&l->text, s, strlen(s) + 1);
 	return at;
 }
 
-enum coop_status coop_lexicon_add(struct coop_lexicon *l,
+enum coop_status coop_acronyms_add(struct coop_acronyms *l,
 	const struct coop_acronym *acronym, struct coop_error *err)
 {
 	uint32_t id;
 	bool added;
 	assert(l->forms);
 	if (!coop_array_grow(
-		    &l->entries, &l->cap, coop_lexicon_count(l) + 1, sizeof *l->entries))
+		    &l->entries, &l->cap, coop_acronyms_count(l) + 1, sizeof *l->entries))
 		return coop_fail_nomem(err);
 	enum coop_status st = coop_strmap_intern(
 		l->forms, acronym->form, strlen(acronym->form), &id, &added, err);
@@ -89,15 +89,15 @@ enum coop_status coop_lexicon_add(struct coop_lexicon *l,
 	return coop_buf_check(&l->text, err);
 }
 
-enum coop_status coop_lexicon_set_stems(
-	struct coop_lexicon *l, size_t i, const char *stems, struct coop_error *err)
+enum coop_status coop_acronyms_set_stems(
+	struct coop_acronyms *l, size_t i, const char *stems, struct coop_error *err)
 {
-	assert(l->forms && i < coop_lexicon_count(l));
+	assert(l->forms && i < coop_acronyms_count(l));
 	l->entries[i].stems = keep(l, stems);
 	return coop_buf_check(&l->text, err);
 }
 
-static struct coop_acronym made_at(const struct coop_lexicon *l, size_t i)
+static struct coop_acronym made_at(const struct coop_acronyms *l, size_t i)
 {
 	const struct entry *e = &l->entries[i];
 	return (struct coop_acronym){l->text.s + e->form, l->text.s + e->long_form,
@@ -174,11 +174,11 @@ static void put_proofs(const struct coop_acronym *all, size_t n, struct coop_buf
 	}
 }
 
-enum coop_status coop_lexicon_pack(const struct coop_lexicon *l, struct coop_buf *out,
+enum coop_status coop_acronyms_pack(const struct coop_acronyms *l, struct coop_buf *out,
 	struct coop_buf *proofs, struct coop_error *err)
 {
 	assert(l->forms);
-	size_t n = coop_lexicon_count(l);
+	size_t n = coop_acronyms_count(l);
 	struct coop_acronym *sorted = calloc(n + 1, sizeof *sorted);
 	const struct coop_acronym **stemmed =
 		calloc(n + 1, sizeof(struct coop_acronym *));
@@ -220,10 +220,10 @@ static bool holds(const struct coop_buf *packed, size_t numbers)
 	       (packed->len == numbers * NUMBER || packed->s[packed->len - 1] == '\0');
 }
 
-enum coop_status coop_lexicon_open(
-	struct coop_buf *packed, struct coop_lexicon **out, struct coop_error *err)
+enum coop_status coop_acronyms_open(
+	struct coop_buf *packed, struct coop_acronyms **out, struct coop_error *err)
 {
-	struct coop_lexicon *l = calloc(1, sizeof *l);
+	struct coop_acronyms *l = calloc(1, sizeof *l);
 	*out = l;
 	if (!l) {
 		coop_buf_release(packed);
@@ -241,13 +241,13 @@ enum coop_status coop_lexicon_open(
 			strings == (l->count > 0) && l->with_stems <= l->count)
 			return COOP_OK;
 	}
-	coop_lexicon_free(l);
+	coop_acronyms_free(l);
 	*out = NULL;
 	return damaged(err);
 }
 
-enum coop_status coop_lexicon_open_proofs(
-	struct coop_lexicon *l, struct coop_buf *proofs, struct coop_error *err)
+enum coop_status coop_acronyms_open_proofs(
+	struct coop_acronyms *l, struct coop_buf *proofs, struct coop_error *err)
 {
 	assert(!l->forms);
 	coop_buf_release(&l->proofs);
@@ -271,7 +271,7 @@ static void strings_at(const struct coop_buf *packed, size_t off, const char **f
 }
 
 /* The acronym whose offset is number `i` of the stored form. */
-static struct coop_acronym opened_at(const struct coop_lexicon *l, size_t i)
+static struct coop_acronym opened_at(const struct coop_acronyms *l, size_t i)
 {
 	struct coop_acronym a = {"", "", "", ""};
 	strings_at(&l->packed, number_at(&l->packed, i), &a.form, &a.stems);
@@ -292,7 +292,7 @@ static const char *stems_of(const struct coop_acronym *a)
  * Looks for a string among `count` offsets from number `first` on; returns its number, or
  * SIZE_MAX.
  */
-static size_t look_up(const struct coop_lexicon *l, size_t first, size_t count,
+static size_t look_up(const struct coop_acronyms *l, size_t first, size_t count,
 	const char *(*string_of)(const struct coop_acronym *a), const char *s, size_t len)
 {
 	while (count > 0) {
@@ -314,12 +314,12 @@ static size_t look_up(const struct coop_lexicon *l, size_t first, size_t count,
 
 /* ---- either ---- */
 
-size_t coop_lexicon_count(const struct coop_lexicon *l)
+size_t coop_acronyms_count(const struct coop_acronyms *l)
 {
 	return l->forms ? coop_strmap_count(l->forms) : l->count;
 }
 
-struct coop_acronym coop_lexicon_at(const struct coop_lexicon *l, size_t i)
+struct coop_acronym coop_acronyms_at(const struct coop_acronyms *l, size_t i)
 {
 	if (l->forms)
 		return made_at(l, i);
@@ -329,7 +329,7 @@ struct coop_acronym coop_lexicon_at(const struct coop_lexicon *l, size_t i)
 	return a;
 }
 
-bool coop_lexicon_find(const struct coop_lexicon *l, const char *form, size_t len,
+bool coop_acronyms_find(const struct coop_acronyms *l, const char *form, size_t len,
 	struct coop_acronym *out)
 {
 	uint32_t id = 0;
@@ -341,12 +341,12 @@ bool coop_lexicon_find(const struct coop_lexicon *l, const char *form, size_t le
 	if (i == SIZE_MAX)
 		return false;
 	if (out)
-		*out = coop_lexicon_at(l, l->forms ? i : i - 2);
+		*out = coop_acronyms_at(l, l->forms ? i : i - 2);
 	return true;
 }
 
-bool coop_lexicon_find_stems(const struct coop_lexicon *l, const char *stems, size_t len,
-	struct coop_acronym *out)
+bool coop_acronyms_find_stems(const struct coop_acronyms *l, const char *stems,
+	size_t len, struct coop_acronym *out)
 {
 	assert(!l->forms);
 	if (len == 0)

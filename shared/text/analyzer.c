@@ -30,17 +30,17 @@ enum { AHEAD = 32, AHEAD_FIRST = 4 };
 
 struct coop_analyzer {
 	struct coop_stemmer *stemmer;
-	const struct coop_lexicon *lexicon; /* NULL when nothing was learned yet */
+	const struct coop_acronyms *acronyms; /* NULL when nothing was learned yet */
 	struct coop_strmap *words;
 	struct known *known; /* by the word's number in `words` */
 	size_t known_cap;
 	struct coop_buf stems;
 	struct coop_strmap *accented; /* spellings that are not ASCII */
-	struct coop_spellings spellings;
+	struct coop_word_cache spellings;
 	struct coop_tokenizer tokenizer;
 	bool by_rules; /* the last word was the tokenizer's */
-	struct coop_scout scout;
-	struct coop_run ahead[AHEAD];
+	struct coop_word_scanner scout;
+	struct coop_word_run ahead[AHEAD];
 	size_t next, nahead, depth; /* of `ahead`; how many to find next time */
 	uint32_t pos;               /* of the last word */
 	bool pinned;                /* the forms keep their numbers */
@@ -58,7 +58,7 @@ enum coop_status coop_analyzer_new(struct coop_analyzer **out, struct coop_error
 	if (!st)
 		st = coop_strmap_new(&a->accented, err);
 	if (!st)
-		st = coop_spellings_init(&a->spellings, err);
+		st = coop_word_cache_init(&a->spellings, err);
 	if (st)
 		coop_analyzer_free(a);
 	else
@@ -74,7 +74,7 @@ void coop_analyzer_free(struct coop_analyzer *a)
 	free(a->known);
 	coop_strmap_free(a->words);
 	coop_strmap_free(a->accented);
-	coop_spellings_release(&a->spellings);
+	coop_word_cache_release(&a->spellings);
 	coop_stemmer_free(a->stemmer);
 	free(a);
 }
@@ -86,7 +86,7 @@ static void begin(struct coop_analyzer *a)
 	if (!a->pinned && coop_strmap_count(a->words) >= COOP_ANALYZER_FORMS)
 		coop_analyzer_forget(a);
 	a->by_rules = false;
-	a->scout = (struct coop_scout){t->text, t->len, 0, t->pending, t->breaks};
+	a->scout = (struct coop_word_scanner){t->text, t->len, 0, t->pending, t->breaks};
 	a->next = a->nahead = 0;
 	a->depth = AHEAD_FIRST;
 	a->pos = 0;
@@ -108,7 +108,7 @@ void coop_analyzer_forget(struct coop_analyzer *a)
 {
 	coop_strmap_reset(a->words);
 	coop_strmap_reset(a->accented);
-	coop_spellings_reset(&a->spellings);
+	coop_word_cache_reset(&a->spellings);
 	coop_buf_reset(&a->stems);
 }
 
@@ -137,15 +137,15 @@ size_t coop_analyzer_memory(const struct coop_analyzer *a)
 	       used / 2;
 }
 
-void coop_analyzer_use(struct coop_analyzer *a, const struct coop_lexicon *lexicon)
+void coop_analyzer_use(struct coop_analyzer *a, const struct coop_acronyms *acronyms)
 {
-	a->lexicon = lexicon;
+	a->acronyms = acronyms;
 	coop_analyzer_forget(a);
 }
 
-const struct coop_lexicon *coop_analyzer_acronyms(const struct coop_analyzer *a)
+const struct coop_acronyms *coop_analyzer_acronyms(const struct coop_analyzer *a)
 {
-	return a->lexicon;
+	return a->acronyms;
 }
 
 /* Whether a word is letters alone: figures and addresses have no stem but themselves. */
@@ -161,13 +161,13 @@ static bool is_plain(const char *s, size_t len)
 static enum coop_status stem(struct coop_analyzer *a, const char *word, size_t len,
 	struct known *known, struct coop_error *err)
 {
-	char instead[COOP_WORD_MAX + COOP_EXCEPTION_ROOM];
+	char instead[COOP_WORD_MAX + COOP_STEM_EXCEPTION_ROOM];
 	const char *result = word;
 	size_t result_len = len;
 	enum coop_status st = COOP_OK;
-	known->learned = a->lexicon && coop_lexicon_find(a->lexicon, word, len, NULL);
+	known->learned = a->acronyms && coop_acronyms_find(a->acronyms, word, len, NULL);
 	if (!known->learned && is_plain(word, len)) {
-		known->exception = coop_exception(word, len, instead, &len);
+		known->exception = coop_stem_exception(word, len, instead, &len);
 		st = coop_stemmer_stem(a->stemmer, known->exception ? instead : word, len,
 			&result, &result_len, err);
 	}
@@ -204,7 +204,7 @@ static enum coop_status number(struct coop_analyzer *a, const char *word, size_t
 
 /* Fills in what is known of a word the tokenizer gave. */
 static enum coop_status know(struct coop_analyzer *a, const struct coop_word *w,
-	struct coop_spot *spot, struct coop_error *err)
+	struct coop_token_ids *spot, struct coop_error *err)
 {
 	const char *spelled = a->tokenizer.text + w->off;
 	size_t n = w->end - w->off;
@@ -213,7 +213,7 @@ static enum coop_status know(struct coop_analyzer *a, const struct coop_word *w,
 	if (st)
 		return st;
 	const struct known *known = &a->known[spot->form];
-	*spot = (struct coop_spot){w->off, w->end, w->flags, spot->form, 0, 0};
+	*spot = (struct coop_token_ids){w->off, w->end, w->flags, spot->form, 0, 0};
 	spot->flags |= known->len == 0 ? COOP_TOKEN_STOP : 0;
 	spot->flags |= known->exception ? COOP_TOKEN_EXCEPTION : 0;
 	spot->flags |= known->learned ? COOP_TOKEN_LEARNED : 0;
@@ -226,23 +226,23 @@ static enum coop_status know(struct coop_analyzer *a, const struct coop_word *w,
 }
 
 /* Keeps what was found of a run; `spot` is NULL when it is no plain word. */
-static enum coop_status keep(struct coop_analyzer *a, const struct coop_run *run,
-	const struct coop_spot *spot, struct coop_error *err)
+static enum coop_status keep(struct coop_analyzer *a, const struct coop_word_run *run,
+	const struct coop_token_ids *spot, struct coop_error *err)
 {
-	struct coop_spelling *s;
-	if (spot && spot->accented > COOP_SPELLING_ACCENTED_MAX)
+	struct coop_cached_word *s;
+	if (spot && spot->accented > COOP_CACHED_WORD_ACCENTED_MAX)
 		return COOP_OK;
-	enum coop_status st = coop_spellings_add(&a->spellings, run, &s, err);
+	enum coop_status st = coop_word_cache_add(&a->spellings, run, &s, err);
 	if (st)
 		return st;
 	if (!spot) {
-		s->form = COOP_SPELLING_OTHER;
+		s->form = COOP_CACHED_WORD_OTHER;
 		return COOP_OK;
 	}
 	s->form = spot->form;
-	s->accented = spot->accented & COOP_SPELLING_ACCENTED_MAX;
+	s->accented = spot->accented & COOP_CACHED_WORD_ACCENTED_MAX;
 	s->head = (spot->off - run->off) & 7U;
-	s->flags = coop_spelling_keep(spot->flags) & 31U;
+	s->flags = coop_cached_word_keep(spot->flags) & 31U;
 	return COOP_OK;
 }
 
@@ -262,9 +262,10 @@ static uint32_t advance(struct coop_analyzer *a, unsigned flags)
 static void look_ahead(struct coop_analyzer *a)
 {
 	a->next = 0;
-	a->nahead = coop_scout(&a->scout, a->ahead, a->depth);
+	a->nahead = coop_word_scanner(&a->scout, a->ahead, a->depth);
 	for (size_t i = 0; i < a->nahead; i++)
-		__builtin_prefetch(coop_spellings_pair(&a->spellings, a->ahead[i].bytes));
+		__builtin_prefetch(
+			coop_word_cache_pair(&a->spellings, a->ahead[i].bytes));
 	a->depth = 2 * a->depth < AHEAD ? 2 * a->depth : AHEAD;
 }
 
@@ -287,7 +288,7 @@ static void meet(struct coop_analyzer *a)
 }
 
 /* The next word of the tokenizer's. */
-static enum coop_status by_rules(struct coop_analyzer *a, struct coop_spot *spot,
+static enum coop_status by_rules(struct coop_analyzer *a, struct coop_token_ids *spot,
 	bool *more, struct coop_error *err)
 {
 	struct coop_word w;
@@ -297,16 +298,17 @@ static enum coop_status by_rules(struct coop_analyzer *a, struct coop_spot *spot
 }
 
 /* Reads a word that is not known by its run, and keeps what it is. */
-static enum coop_status meet_word(struct coop_analyzer *a, const struct coop_run *run,
-	struct coop_spot *spot, bool *more, struct coop_error *err)
+static enum coop_status meet_word(struct coop_analyzer *a,
+	const struct coop_word_run *run, struct coop_token_ids *spot, bool *more,
+	struct coop_error *err)
 {
 	struct coop_tokenizer *t = &a->tokenizer;
 	struct coop_word w;
 	t->at = run->off;
 	t->pending = run->flags;
-	if (run->len == 0 || coop_spellings_find(&a->spellings, run))
+	if (run->len == 0 || coop_word_cache_find(&a->spellings, run))
 		return by_rules(a, spot, more, err);
-	bool plain = coop_plain_read(t, &w);
+	bool plain = coop_token_fast_read(t, &w);
 	enum coop_status st = plain ? know(a, &w, spot, err) : COOP_OK;
 	if (!st)
 		st = keep(a, run, plain ? spot : NULL, err);
@@ -314,22 +316,25 @@ static enum coop_status meet_word(struct coop_analyzer *a, const struct coop_run
 }
 
 /* Gives words that are known by runs found ahead; returns how many. */
-static size_t take_known(struct coop_analyzer *a, struct coop_spot *spots, size_t max)
+static size_t take_known(
+	struct coop_analyzer *a, struct coop_token_ids *spots, size_t max)
 {
 	size_t n = 0;
 	for (; n < max && a->next < a->nahead; a->next++, n++) {
-		const struct coop_run *run = &a->ahead[a->next];
-		const struct coop_spelling *s = coop_spellings_find(&a->spellings, run);
-		if (run->len == 0 || !s || s->form == COOP_SPELLING_OTHER)
+		const struct coop_word_run *run = &a->ahead[a->next];
+		const struct coop_cached_word *s =
+			coop_word_cache_find(&a->spellings, run);
+		if (run->len == 0 || !s || s->form == COOP_CACHED_WORD_OTHER)
 			break;
-		spots[n] = (struct coop_spot){run->off + s->head, run->off + run->len,
-			run->flags | coop_spelling_flags(s), s->form, s->accented, 0};
+		spots[n] = (struct coop_token_ids){run->off + s->head,
+			run->off + run->len, run->flags | coop_cached_word_flags(s),
+			s->form, s->accented, 0};
 	}
 	return n;
 }
 
-enum coop_status coop_analyzer_spots(struct coop_analyzer *a, struct coop_spot *spots,
-	size_t max, size_t *count, struct coop_error *err)
+enum coop_status coop_analyzer_spots(struct coop_analyzer *a,
+	struct coop_token_ids *spots, size_t max, size_t *count, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	bool more = true;
@@ -360,7 +365,7 @@ enum coop_status coop_analyzer_spots(struct coop_analyzer *a, struct coop_spot *
 enum coop_status coop_analyzer_next(struct coop_analyzer *a, struct coop_token *token,
 	bool *more, struct coop_error *err)
 {
-	struct coop_spot spot;
+	struct coop_token_ids spot;
 	size_t count;
 	enum coop_status st = coop_analyzer_spots(a, &spot, 1, &count, err);
 	*more = count > 0;

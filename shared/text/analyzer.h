@@ -31,7 +31,7 @@ struct coop_analyzer;
 #define COOP_GAP_PARAGRAPH 20
 
 /* A word of the text, by numbers: enough for those who read much. */
-struct coop_spot {
+struct coop_token_ids {
 	size_t off, end;   /* the word is bytes [off, end) of the text */
 	unsigned flags;    /* token.h */
 	uint32_t form;     /* the number of its folded form among coop_analyzer_forms() */
@@ -45,7 +45,7 @@ struct coop_token {
 	struct coop_word word; /* word.s is the folded form, the term for exact search */
 	const char *stem;      /* the term for free search; NULL for a stop word */
 	size_t stem_len;
-	uint32_t form, pos; /* as in struct coop_spot */
+	uint32_t form, pos; /* as in struct coop_token_ids */
 };
 
 enum coop_status coop_analyzer_new(struct coop_analyzer **out, struct coop_error *err);
@@ -55,10 +55,10 @@ void coop_analyzer_free(struct coop_analyzer *a); /* NULL is fine */
  * Sets the acronyms, which are not stemmed; borrowed until the analyzer goes or others
  * are set. NULL is none. An index must be searched with those it was made with.
  */
-void coop_analyzer_use(struct coop_analyzer *a, const struct coop_lexicon *lexicon);
+void coop_analyzer_use(struct coop_analyzer *a, const struct coop_acronyms *acronyms);
 
 /* The acronyms in use; NULL when there are none. */
-const struct coop_lexicon *coop_analyzer_acronyms(const struct coop_analyzer *a);
+const struct coop_acronyms *coop_analyzer_acronyms(const struct coop_analyzer *a);
 
 /*
  * Starts on a running text, or on a line, in which nothing but the first word begins a sentence
@@ -79,8 +79,8 @@ enum coop_status coop_analyzer_next(struct coop_analyzer *a, struct coop_token *
  * The same by numbers alone, for many words at once and in a third of the time: fills `spots`,
  * of which there are `max`; `*count` is 0 at the end of the text only.
  */
-enum coop_status coop_analyzer_spots(struct coop_analyzer *a, struct coop_spot *spots,
-	size_t max, size_t *count, struct coop_error *err);
+enum coop_status coop_analyzer_spots(struct coop_analyzer *a,
+	struct coop_token_ids *spots, size_t max, size_t *count, struct coop_error *err);
 
 /*
  * Stems one folded word, as coop_analyzer_next() would: NULL for a stop word. Borrowed

@@ -234,7 +234,7 @@ static bool apply_rules(const char *word, size_t len, char *out, size_t *out_len
 	return false;
 }
 
-bool coop_exception(const char *word, size_t len, char *out, size_t *out_len)
+bool coop_stem_exception(const char *word, size_t len, char *out, size_t *out_len)
 {
 	char key[COOP_WORD_MAX + 1];
 	memcpy(key, word, len);
@@ -246,7 +246,7 @@ bool coop_exception(const char *word, size_t len, char *out, size_t *out_len)
 	return is_regular(key) && apply_rules(word, len, out, out_len);
 }
 
-const char *coop_exception_moved(size_t i)
+const char *coop_stem_exception_moved(size_t i)
 {
 	static const char *const words[] = {
 		"baux", "mesdames", "messieurs", "ognon", "ognons", "yeux"};

@@ -15,14 +15,14 @@
  * The word to stem instead of a folded word; false when it is no exception. `out` has
  * room for COOP_WORD_MAX bytes and a few more; `*out_len` is set only on success.
  */
-#define COOP_EXCEPTION_ROOM 8
-bool coop_exception(const char *word, size_t len, char *out, size_t *out_len);
+#define COOP_STEM_EXCEPTION_ROOM 8
+bool coop_stem_exception(const char *word, size_t len, char *out, size_t *out_len);
 
 /*
  * The words of the table whose first three letters are others than those of what is stemmed
  * instead of them, such as yeux and oeil; NULL behind the last. All other words keep these
  * letters in a stem of four bytes or more.
  */
-const char *coop_exception_moved(size_t i);
+const char *coop_stem_exception_moved(size_t i);
 
 #endif

@@ -355,15 +355,15 @@ static void emit_pieces(struct coop_tokenizer *t)
 /* Queues the whole form of something special that begins with the first piece. */
 static void emit_special(struct coop_tokenizer *t)
 {
-	static const unsigned flags[] = {[COOP_SPECIAL_MAIL] = COOP_TOKEN_MAIL,
-		[COOP_SPECIAL_SITE] = COOP_TOKEN_SITE,
-		[COOP_SPECIAL_PHONE] = COOP_TOKEN_PHONE,
-		[COOP_SPECIAL_NUMBER] = COOP_TOKEN_NUMBER};
+	static const unsigned flags[] = {[COOP_WHOLE_FORM_MAIL] = COOP_TOKEN_MAIL,
+		[COOP_WHOLE_FORM_SITE] = COOP_TOKEN_SITE,
+		[COOP_WHOLE_FORM_PHONE] = COOP_TOKEN_PHONE,
+		[COOP_WHOLE_FORM_NUMBER] = COOP_TOKEN_NUMBER};
 	const struct coop_piece *p = &t->pieces[0];
 	if (p->off < t->special.end)
 		return; /* inside the last one */
-	coop_special_find(t->text, t->len, p->off, p->end, &t->special);
-	if (t->special.kind == COOP_SPECIAL_NONE) {
+	coop_whole_form_find(t->text, t->len, p->off, p->end, &t->special);
+	if (t->special.kind == COOP_WHOLE_FORM_NONE) {
 		t->special.end = 0;
 		return;
 	}
@@ -397,7 +397,7 @@ static bool next(struct coop_tokenizer *t, struct coop_word *word, bool plain)
 		coop_pass_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
 		if (t->at >= t->len)
 			return false;
-		if (plain && coop_plain_read(t, word))
+		if (plain && coop_token_fast_read(t, word))
 			return true;
 		refill(t);
 	}

@@ -94,7 +94,7 @@ struct coop_tokenizer {
 	struct coop_piece pieces[COOP_PIECES_MAX];
 	char folded[COOP_PIECES_MAX * COOP_WORD_MAX];
 	struct coop_word ready[2 * COOP_PIECES_MAX + 3];
-	struct coop_special
+	struct coop_whole_form
 		special; /* the last one; nothing special begins before its end */
 	size_t nready, next_ready;
 };

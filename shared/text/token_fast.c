@@ -6,16 +6,16 @@
 #include "shared/core/bytes.h"
 #include "shared/text/fold.h"
 
-const unsigned char coop_plain_behind[256] = {['\n'] = COOP_PLAIN_ENDS,
-	[','] = COOP_PLAIN_ENDS,
-	[')'] = COOP_PLAIN_ENDS,
-	['"'] = COOP_PLAIN_ENDS,
-	[';'] = COOP_PLAIN_ENDS,
-	[':'] = COOP_PLAIN_ENDS,
-	['!'] = COOP_PLAIN_ENDS,
-	['?'] = COOP_PLAIN_ENDS,
-	[' '] = COOP_PLAIN_FURTHER,
-	['.'] = COOP_PLAIN_FURTHER};
+const unsigned char coop_token_fast_behind[256] = {['\n'] = COOP_TOKEN_FAST_ENDS,
+	[','] = COOP_TOKEN_FAST_ENDS,
+	[')'] = COOP_TOKEN_FAST_ENDS,
+	['"'] = COOP_TOKEN_FAST_ENDS,
+	[';'] = COOP_TOKEN_FAST_ENDS,
+	[':'] = COOP_TOKEN_FAST_ENDS,
+	['!'] = COOP_TOKEN_FAST_ENDS,
+	['?'] = COOP_TOKEN_FAST_ENDS,
+	[' '] = COOP_TOKEN_FAST_FURTHER,
+	['.'] = COOP_TOKEN_FAST_FURTHER};
 
 /* ---- words ---- */
 
@@ -54,7 +54,7 @@ static struct letters read_letters(struct coop_tokenizer *t, size_t begin)
 	return r;
 }
 
-bool coop_plain_read(struct coop_tokenizer *t, struct coop_word *w)
+bool coop_token_fast_read(struct coop_tokenizer *t, struct coop_word *w)
 {
 	struct letters r = read_letters(t, t->at);
 	unsigned flags = t->pending;
@@ -64,7 +64,7 @@ bool coop_plain_read(struct coop_tokenizer *t, struct coop_word *w)
 		r = read_letters(t, r.at + quote);
 		flags |= COOP_TOKEN_ELIDED;
 	}
-	if (r.count == 0 || r.strange || !coop_plain_ends(t->text, t->len, r.at))
+	if (r.count == 0 || r.strange || !coop_token_fast_ends(t->text, t->len, r.at))
 		return false;
 	flags |= r.small || r.count < 2 ? 0U : (unsigned)COOP_TOKEN_CAPITALS;
 	*w = (struct coop_word){t->folded, r.len, r.begin, r.at, flags};
@@ -76,7 +76,7 @@ bool coop_plain_read(struct coop_tokenizer *t, struct coop_word *w)
 /* ---- runs ---- */
 
 /* The eight bytes from `at` on, the first lowest, with zeros behind the end of the text. */
-static uint64_t bytes_at(const struct coop_scout *s, size_t at)
+static uint64_t bytes_at(const struct coop_word_scanner *s, size_t at)
 {
 	size_t left = s->len - at;
 	uint64_t bytes = 0;
@@ -105,10 +105,10 @@ static uint64_t strangers(uint64_t bytes)
 }
 
 /* Takes the run at `at` in; its length, 0 when it is too long. */
-static unsigned take_run(const struct coop_scout *s, struct coop_run *run)
+static unsigned take_run(const struct coop_word_scanner *s, struct coop_word_run *run)
 {
 	memset(run->bytes, 0, sizeof run->bytes);
-	for (unsigned i = 0; i < COOP_RUN_MAX / 8; i++) {
+	for (unsigned i = 0; i < COOP_WORD_RUN_MAX / 8; i++) {
 		uint64_t bytes = bytes_at(s, s->at + 8 * (size_t)i);
 		uint64_t end = strangers(bytes);
 		run->bytes[i] = bytes;
@@ -122,7 +122,7 @@ static unsigned take_run(const struct coop_scout *s, struct coop_run *run)
 }
 
 /* Moves on behind a word that no run tells, as far as can be guessed. */
-static void leave_word(struct coop_scout *s)
+static void leave_word(struct coop_word_scanner *s)
 {
 	enum { FAR = 64 /* so that looking ahead is bounded, whatever the text holds */ };
 	size_t end = s->len - s->at > FAR ? s->at + FAR : s->len;
@@ -132,15 +132,16 @@ static void leave_word(struct coop_scout *s)
 }
 
 /* Whether a letter of ASCII stands there. */
-static inline bool is_letter(const struct coop_scout *s, size_t at)
+static inline bool is_letter(const struct coop_word_scanner *s, size_t at)
 {
 	unsigned char c = at < s->len ? (unsigned char)s->text[at] : 0;
 	return c < 0x80 && coop_ascii_class[c] == COOP_CLASS_WORD;
 }
 
-size_t coop_scout(struct coop_scout *scout, struct coop_run *runs, size_t max)
+size_t coop_word_scanner(
+	struct coop_word_scanner *scout, struct coop_word_run *runs, size_t max)
 {
-	struct coop_scout s = *scout; /* which the compiler can keep at hand */
+	struct coop_word_scanner s = *scout; /* which the compiler can keep at hand */
 	size_t n = 0;
 	bool found = false; /* the next word */
 	while (n < max) {
@@ -148,7 +149,7 @@ size_t coop_scout(struct coop_scout *scout, struct coop_run *runs, size_t max)
 			coop_pass_separators(s.text, s.len, &s.at, s.breaks, &s.flags);
 		if (s.at >= s.len)
 			break;
-		struct coop_run *run = &runs[n++];
+		struct coop_word_run *run = &runs[n++];
 		run->off = s.at;
 		run->flags = s.flags;
 		run->len = take_run(&s, run);
@@ -158,7 +159,8 @@ size_t coop_scout(struct coop_scout *scout, struct coop_run *runs, size_t max)
 		found = run->len > 0 && s.at < s.len && s.text[s.at] == ' ' &&
 			is_letter(&s, s.at + 1);
 		s.at += found;
-		if (!found && (run->len == 0 || !coop_plain_ends(s.text, s.len, s.at))) {
+		if (!found &&
+			(run->len == 0 || !coop_token_fast_ends(s.text, s.len, s.at))) {
 			run->len = 0;
 			leave_word(&s);
 		}

@@ -16,14 +16,18 @@
 #include "shared/text/token.h"
 
 /* What may stand behind a plain word: a sign that ends it, or one that looks further. */
-enum coop_plain_end { COOP_PLAIN_NOT = 0, COOP_PLAIN_ENDS, COOP_PLAIN_FURTHER };
-extern const unsigned char coop_plain_behind[256];
+enum coop_token_fast_end {
+	COOP_TOKEN_FAST_NOT = 0,
+	COOP_TOKEN_FAST_ENDS,
+	COOP_TOKEN_FAST_FURTHER
+};
+extern const unsigned char coop_token_fast_behind[256];
 
 /*
  * Whether a blank at `at` ends a word: an address masked against robots may go on, "cap (at) "
  * or "cap [@] " (whole_form.h).
  */
-static inline bool coop_plain_blank(const char *text, size_t len, size_t at)
+static inline bool coop_token_fast_blank(const char *text, size_t len, size_t at)
 {
 	if (len - at <= 2 || (text[at + 1] != '(' && text[at + 1] != '['))
 		return true;
@@ -31,18 +35,18 @@ static inline bool coop_plain_blank(const char *text, size_t len, size_t at)
 }
 
 /* Whether nothing that stands at `at` can belong to the word that ends there. */
-static inline bool coop_plain_ends(const char *text, size_t len, size_t at)
+static inline bool coop_token_fast_ends(const char *text, size_t len, size_t at)
 {
 	if (at >= len)
 		return true;
-	unsigned char kind = coop_plain_behind[(unsigned char)text[at]];
-	if (kind != COOP_PLAIN_FURTHER)
-		return kind == COOP_PLAIN_ENDS;
+	unsigned char kind = coop_token_fast_behind[(unsigned char)text[at]];
+	if (kind != COOP_TOKEN_FAST_FURTHER)
+		return kind == COOP_TOKEN_FAST_ENDS;
 	/* an address or an inclusive ending has a letter behind its dot */
 	if (text[at] == '.')
 		at++;
 	return at >= len || text[at] == '\n' ||
-	       (text[at] == ' ' && coop_plain_blank(text, len, at));
+	       (text[at] == ' ' && coop_token_fast_blank(text, len, at));
 }
 
 /* The length of the usual apostrophes; 0 when there is none. */
@@ -64,25 +68,25 @@ static inline bool coop_is_plain_head(const char *s, size_t len)
  * Reads the word that begins where the tokenizer stands, when it is plain: what the rules
  * would make of it, at a third of the time. False, with nothing read, when it is not.
  */
-bool coop_plain_read(struct coop_tokenizer *t, struct coop_word *w);
+bool coop_token_fast_read(struct coop_tokenizer *t, struct coop_word *w);
 
 /* A longer run is not looked at as a whole. */
-#define COOP_RUN_MAX 24
+#define COOP_WORD_RUN_MAX 24
 
 /*
  * A place where a word begins, and the run of ASCII letters, apostrophes and bytes of other
  * characters that begins there. With a run goes the promise that nothing behind it belongs to
  * its word: whether that word is plain, and which one, is then told by its bytes alone.
  */
-struct coop_run {
-	uint64_t bytes[COOP_RUN_MAX / 8]; /* filled up with zeros */
-	size_t off;                       /* in the text */
+struct coop_word_run {
+	uint64_t bytes[COOP_WORD_RUN_MAX / 8]; /* filled up with zeros */
+	size_t off;                            /* in the text */
 	unsigned len;   /* in bytes; 0 when there is no run that tells the word */
 	unsigned flags; /* SENTENCE, PARAGRAPH and PAUSE */
 };
 
 /* Where one who looks ahead has come to. */
-struct coop_scout {
+struct coop_word_scanner {
 	const char *text;
 	size_t len, at;
 	unsigned flags;  /* SENTENCE, PARAGRAPH and PAUSE for the next word */
@@ -93,6 +97,7 @@ struct coop_scout {
  * Finds the next runs, `max` at most; returns how many, 0 at the end of the text. Behind one of
  * length 0 some beginnings may be missed, or told where there are none.
  */
-size_t coop_scout(struct coop_scout *s, struct coop_run *runs, size_t max);
+size_t coop_word_scanner(
+	struct coop_word_scanner *s, struct coop_word_run *runs, size_t max);
 
 #endif

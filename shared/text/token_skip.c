@@ -19,20 +19,21 @@ static unsigned letter_of(char c)
 
 /* Adds one to those that are few, unless it is there. */
 static void add_each(
-	struct coop_beginnings *b, unsigned first, unsigned second, unsigned third)
+	struct coop_wanted_prefixes *b, unsigned first, unsigned second, unsigned third)
 {
 	const unsigned char each[] = {(unsigned char)('a' + first),
 		(unsigned char)(second < LETTERS ? 'a' + second : 0),
 		(unsigned char)(third < LETTERS ? 'a' + third : 0)};
-	for (size_t i = 0; i < b->count && i < COOP_BEGINNINGS; i++)
+	for (size_t i = 0; i < b->count && i < COOP_WANTED_PREFIXES; i++)
 		if (memcmp(b->each[i], each, sizeof each) == 0)
 			return;
-	if (b->count < COOP_BEGINNINGS)
+	if (b->count < COOP_WANTED_PREFIXES)
 		memcpy(b->each[b->count], each, sizeof each);
 	b->count++;
 }
 
-void coop_beginnings_add(struct coop_beginnings *b, const char *bytes, size_t len)
+void coop_wanted_prefixes_add(
+	struct coop_wanted_prefixes *b, const char *bytes, size_t len)
 {
 	unsigned first = letter_of(bytes[0]),
 		 second = len > 1 ? letter_of(bytes[1]) : LETTERS,
@@ -56,7 +57,8 @@ void coop_beginnings_add(struct coop_beginnings *b, const char *bytes, size_t le
 }
 
 /* Whether words are wanted that begin with the first bytes of a folded one. */
-static bool begins_wanted(const struct coop_beginnings *b, const char *word, size_t len)
+static bool begins_wanted(
+	const struct coop_wanted_prefixes *b, const char *word, size_t len)
 {
 	if (len < 2)
 		return b->first >> letter_of(word[0]) & 1;
@@ -111,7 +113,7 @@ static inline size_t pass_letters(const unsigned char *s, size_t len, size_t at)
 
 /* Whether letters, some of two bytes, may begin a word that is wanted. */
 static bool latin_is_wanted(
-	const unsigned char *s, size_t n, const struct coop_beginnings *wanted)
+	const unsigned char *s, size_t n, const struct coop_wanted_prefixes *wanted)
 {
 	enum { TOLD = 3 }; /* letters that are looked at */
 	char word[TOLD + COOP_FOLD_MAX];
@@ -127,7 +129,7 @@ static bool latin_is_wanted(
 
 /* The same of any letters. */
 static inline bool is_wanted(
-	const unsigned char *s, size_t n, const struct coop_beginnings *wanted)
+	const unsigned char *s, size_t n, const struct coop_wanted_prefixes *wanted)
 {
 	unsigned first = letter_of((char)(s[0] | 0x20)),
 		 second = n > 1 ? letter_of((char)(s[1] | 0x20)) : LETTERS;
@@ -162,7 +164,7 @@ static inline bool ends_word(
 	const struct coop_tokenizer *t, size_t end, bool letters, bool single)
 {
 	return end >= t->len || t->text[end] == ' ' ||
-	       coop_plain_ends(t->text, t->len, end) ||
+	       coop_token_fast_ends(t->text, t->len, end) ||
 	       ends_oddly(t, end, letters, single);
 }
 
@@ -182,7 +184,7 @@ static size_t behind_head(const struct coop_tokenizer *t, size_t begin, size_t e
  * it is another, or may be wanted.
  */
 static inline size_t pass_word(const struct coop_tokenizer *t, size_t begin,
-	const struct coop_beginnings *wanted)
+	const struct coop_wanted_prefixes *wanted)
 {
 	enum { LONGEST = COOP_WORD_MAX - COOP_FOLD_MAX }; /* to be read as a plain word */
 	const unsigned char *s = (const unsigned char *)t->text;
@@ -203,7 +205,7 @@ static inline size_t pass_word(const struct coop_tokenizer *t, size_t begin,
 
 /* The same of digits alone. */
 static size_t pass_digits(const struct coop_tokenizer *t, size_t begin,
-	const struct coop_beginnings *wanted)
+	const struct coop_wanted_prefixes *wanted)
 {
 	size_t end = begin;
 	while (end < t->len && is_digit((unsigned char)t->text[end]))
@@ -268,8 +270,8 @@ static void keep_starts(const unsigned char *s, unsigned char *restrict marks)
  * Whether the word that may begin there may be wanted, as far as its letters tell that stand side
  * by side.
  */
-static bool start_is_wanted(
-	const struct coop_tokenizer *t, size_t at, const struct coop_beginnings *wanted)
+static bool start_is_wanted(const struct coop_tokenizer *t, size_t at,
+	const struct coop_wanted_prefixes *wanted)
 {
 	const unsigned char *s = (const unsigned char *)t->text;
 	if (s[at] == 0xc3 && t->len - at > 1 &&
@@ -295,8 +297,8 @@ static bool start_is_wanted(
 }
 
 /* The first place in a stretch where a word that may be wanted begins; 0 when there is none. */
-static size_t find_wanted(
-	const struct coop_tokenizer *t, size_t at, const struct coop_beginnings *wanted)
+static size_t find_wanted(const struct coop_tokenizer *t, size_t at,
+	const struct coop_wanted_prefixes *wanted)
 {
 	const unsigned char *s = (const unsigned char *)t->text + at;
 	unsigned char marks[STRETCH] = {0};
@@ -317,7 +319,7 @@ static size_t find_wanted(
  * Finds the next place where a word that may be wanted begins, and moves to the blank before it:
  * what stands between blanks is read the same wherever reading began. Returns the place.
  */
-static size_t leap(struct coop_tokenizer *t, const struct coop_beginnings *wanted)
+static size_t leap(struct coop_tokenizer *t, const struct coop_wanted_prefixes *wanted)
 {
 	size_t at = t->at, found = 0;
 	while (at >= BEFORE && t->len - at >= STRETCH + BEHIND && found == 0) {
@@ -332,11 +334,11 @@ static size_t leap(struct coop_tokenizer *t, const struct coop_beginnings *wante
 	return at;
 }
 
-struct coop_passed coop_tokenizer_pass(
-	struct coop_tokenizer *t, const struct coop_beginnings *wanted, uint32_t counted)
+struct coop_skipped coop_tokenizer_skip(struct coop_tokenizer *t,
+	const struct coop_wanted_prefixes *wanted, uint32_t counted)
 {
-	struct coop_passed passed = {0, 0};
-	bool can_leap = !wanted->digits && wanted->count <= COOP_BEGINNINGS;
+	struct coop_skipped passed = {0, 0};
+	bool can_leap = !wanted->digits && wanted->count <= COOP_WANTED_PREFIXES;
 	if (t->next_ready < t->nready)
 		return passed;
 	for (;; passed.words++) {

@@ -12,17 +12,17 @@
 
 #include "shared/text/token.h"
 
-enum { COOP_BEGINNINGS = 8 };
+enum { COOP_WANTED_PREFIXES = 8 };
 
 /* How the words that are wanted begin. Begin with `= {0}`. */
-struct coop_beginnings {
+struct coop_wanted_prefixes {
 	/* by first and second letter, a bit for each third letter */
 	uint32_t third[26][26];
 	uint32_t first; /* a bit for each */
 	uint64_t latin; /* a bit for each letter whose UTF-8 begins with C3 */
 	bool digits;    /* those that begin with one */
 	/* each, NUL for a letter that is not told, as long as they are few */
-	unsigned char each[COOP_BEGINNINGS][3];
+	unsigned char each[COOP_WANTED_PREFIXES][3];
 	size_t count; /* of them all */
 };
 
@@ -30,10 +30,11 @@ struct coop_beginnings {
  * Adds the words that begin with the same one to three bytes; those that are shorter count as
  * beginning so when they agree as far as they go.
  */
-void coop_beginnings_add(struct coop_beginnings *b, const char *bytes, size_t len);
+void coop_wanted_prefixes_add(
+	struct coop_wanted_prefixes *b, const char *bytes, size_t len);
 
 /* What was passed over. */
-struct coop_passed {
+struct coop_skipped {
 	uint32_t words, pauses; /* so many of the words were flagged PAUSE */
 };
 
@@ -43,7 +44,7 @@ struct coop_passed {
  * words the text is searched for beginnings that are wanted, at eight bytes a step: words that
  * are leapt over so, and their pauses, are not counted.
  */
-struct coop_passed coop_tokenizer_pass(
-	struct coop_tokenizer *t, const struct coop_beginnings *wanted, uint32_t counted);
+struct coop_skipped coop_tokenizer_skip(struct coop_tokenizer *t,
+	const struct coop_wanted_prefixes *wanted, uint32_t counted);
 
 #endif

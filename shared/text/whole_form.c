@@ -32,7 +32,7 @@ static bool is_any(char c, const char *set)
 }
 
 /* Appends to the whole form; false when it grows too long. */
-static bool append(struct coop_special *out, char c)
+static bool append(struct coop_whole_form *out, char c)
 {
 	if (out->len == sizeof out->s)
 		return false;
@@ -51,8 +51,8 @@ static bool has(const char *text, size_t len, size_t at, const char *word)
 /*
  * Reads labels of letters, digits and hyphens with dots between; returns where they end.
  */
-static size_t read_host(const char *text, size_t len, size_t at, struct coop_special *out,
-	size_t *labels, size_t *last_label)
+static size_t read_host(const char *text, size_t len, size_t at,
+	struct coop_whole_form *out, size_t *labels, size_t *last_label)
 {
 	*labels = 0;
 	*last_label = out->len;
@@ -104,7 +104,8 @@ static size_t at_sign(const char *text, size_t len, size_t at)
 	return 0;
 }
 
-static bool find_mail(const char *text, size_t len, size_t at, struct coop_special *out)
+static bool find_mail(
+	const char *text, size_t len, size_t at, struct coop_whole_form *out)
 {
 	size_t i = at, sign = 0, labels, last;
 	while (i < len && (sign = at_sign(text, len, i)) == 0) {
@@ -121,7 +122,8 @@ static bool find_mail(const char *text, size_t len, size_t at, struct coop_speci
 	return labels >= 2 && is_letter(out->s[last]);
 }
 
-static bool find_site(const char *text, size_t len, size_t at, struct coop_special *out)
+static bool find_site(
+	const char *text, size_t len, size_t at, struct coop_whole_form *out)
 {
 	size_t labels, last;
 	bool www = at + 4 < len && lower(text[at]) == 'w' && lower(text[at + 1]) == 'w' &&
@@ -157,7 +159,7 @@ static size_t digit_separator(const char *text, size_t len, size_t at)
 
 /* Reads exactly `n` digits; 0 when there are others. */
 static size_t take_digits(
-	const char *text, size_t len, size_t at, size_t n, struct coop_special *out)
+	const char *text, size_t len, size_t at, size_t n, struct coop_whole_form *out)
 {
 	for (size_t i = 0; i < n; i++)
 		if (!is_digit(at_or_nul(text, len, at + i)) || !append(out, text[at + i]))
@@ -180,7 +182,8 @@ static size_t country_code(const char *text, size_t len, size_t at)
 }
 
 /* Ten digits in five pairs (arrêté of the French numbering plan), however spaced. */
-static bool find_phone(const char *text, size_t len, size_t at, struct coop_special *out)
+static bool find_phone(
+	const char *text, size_t len, size_t at, struct coop_whole_form *out)
 {
 	size_t code = country_code(text, len, at), i = at + code;
 	if (code > 0) {
@@ -205,7 +208,7 @@ static bool find_phone(const char *text, size_t len, size_t at, struct coop_spec
 
 /* 14 200 and 14,5: one to three digits, groups of three behind blanks, decimals. */
 static bool find_number(
-	const char *text, size_t len, size_t at, size_t end, struct coop_special *out)
+	const char *text, size_t len, size_t at, size_t end, struct coop_whole_form *out)
 {
 	bool whole = false;
 	size_t i = end;
@@ -232,10 +235,10 @@ static bool find_number(
 
 /* ---- one of them ---- */
 
-static bool try(
-	struct coop_special *out, size_t at, enum coop_special_kind kind, bool found)
+static bool try(struct coop_whole_form *out, size_t at, enum coop_whole_form_kind kind,
+	bool found)
 {
-	out->kind = found && out->len > 0 ? kind : COOP_SPECIAL_NONE;
+	out->kind = found && out->len > 0 ? kind : COOP_WHOLE_FORM_NONE;
 	out->off = at;
 	if (!found)
 		out->len = 0;
@@ -262,24 +265,24 @@ static bool may_go_on(const char *text, size_t len, size_t end)
 	}
 }
 
-void coop_special_find(
-	const char *text, size_t len, size_t at, size_t end, struct coop_special *out)
+void coop_whole_form_find(
+	const char *text, size_t len, size_t at, size_t end, struct coop_whole_form *out)
 {
-	out->kind = COOP_SPECIAL_NONE;
+	out->kind = COOP_WHOLE_FORM_NONE;
 	out->len = 0;
 	/* nothing special reaches further */
-	if (len > at + COOP_SPECIAL_MAX)
-		len = at + COOP_SPECIAL_MAX;
+	if (len > at + COOP_WHOLE_FORM_MAX)
+		len = at + COOP_WHOLE_FORM_MAX;
 	if (is_digit(text[at]) &&
-		(try(out, at, COOP_SPECIAL_PHONE, find_phone(text, len, at, out)) ||
-			try(out, at, COOP_SPECIAL_NUMBER,
+		(try(out, at, COOP_WHOLE_FORM_PHONE, find_phone(text, len, at, out)) ||
+			try(out, at, COOP_WHOLE_FORM_NUMBER,
 				find_number(text, len, at, end, out))))
 		return;
 	if (!may_go_on(text, len, end) ||
-		try(out, at, COOP_SPECIAL_MAIL, find_mail(text, len, at, out)))
+		try(out, at, COOP_WHOLE_FORM_MAIL, find_mail(text, len, at, out)))
 		return;
 	if (text[end] == '.' || text[end] == '-')
-		try(out, at, COOP_SPECIAL_SITE, find_site(text, len, at, out));
+		try(out, at, COOP_WHOLE_FORM_SITE, find_site(text, len, at, out));
 }
 
 /* ---- inclusive writing ---- */

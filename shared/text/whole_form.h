@@ -18,29 +18,29 @@
 #include <stddef.h>
 
 /* The longest whole form, and how far one may reach in the text, in bytes. */
-#define COOP_SPECIAL_MAX 80
+#define COOP_WHOLE_FORM_MAX 80
 
-enum coop_special_kind {
-	COOP_SPECIAL_NONE,
-	COOP_SPECIAL_MAIL,
-	COOP_SPECIAL_SITE,
-	COOP_SPECIAL_PHONE,
-	COOP_SPECIAL_NUMBER
+enum coop_whole_form_kind {
+	COOP_WHOLE_FORM_NONE,
+	COOP_WHOLE_FORM_MAIL,
+	COOP_WHOLE_FORM_SITE,
+	COOP_WHOLE_FORM_PHONE,
+	COOP_WHOLE_FORM_NUMBER
 };
 
-struct coop_special {
-	enum coop_special_kind kind;
+struct coop_whole_form {
+	enum coop_whole_form_kind kind;
 	size_t off, end; /* bytes of the text */
 	size_t len;
-	char s[COOP_SPECIAL_MAX]; /* the whole form, lower case */
+	char s[COOP_WHOLE_FORM_MAX]; /* the whole form, lower case */
 };
 
 /*
  * Looks for something special that begins at `at`, where a word begins whose run of
  * letters and digits ends at `end`. Sets `out->kind`.
  */
-void coop_special_find(
-	const char *text, size_t len, size_t at, size_t end, struct coop_special *out);
+void coop_whole_form_find(
+	const char *text, size_t len, size_t at, size_t end, struct coop_whole_form *out);
 
 /*
  * Where a word that ends at `at` ends with its inclusive endings: salarié·e·s,

@@ -16,56 +16,57 @@
 #include "shared/text/token_fast.h"
 
 /* What the analysis made of a run; 32 bytes. */
-struct coop_spelling {
-	uint64_t bytes[COOP_RUN_MAX / 8]; /* the run; zeros where there is none */
-	uint32_t form;                    /* the word's number; COOP_SPELLING_OTHER */
+struct coop_cached_word {
+	uint64_t bytes[COOP_WORD_RUN_MAX / 8]; /* the run; zeros where there is none */
+	uint32_t form;          /* the word's number; COOP_CACHED_WORD_OTHER */
 	uint32_t accented : 24; /* the number of the spelling, as the analyzer has it */
 	uint32_t head : 3;      /* bytes of the elided head, which are not of the word */
-	uint32_t flags : 5;     /* coop_spelling_flags() */
+	uint32_t flags : 5;     /* coop_cached_word_flags() */
 };
 
 /*
  * Of a token's flags STOP, ELIDED, CAPITALS, EXCEPTION and LEARNED go with the spelling; these
  * keep them in few bits, and give them back.
  */
-static inline uint32_t coop_spelling_keep(unsigned flags)
+static inline uint32_t coop_cached_word_keep(unsigned flags)
 {
 	return (flags / COOP_TOKEN_STOP & 3) | (flags / COOP_TOKEN_CAPITALS & 7) << 2;
 }
 
-static inline unsigned coop_spelling_flags(const struct coop_spelling *s)
+static inline unsigned coop_cached_word_flags(const struct coop_cached_word *s)
 {
 	return (s->flags & 3U) * COOP_TOKEN_STOP + (s->flags >> 2) * COOP_TOKEN_CAPITALS;
 }
 
 /* In place of a number: the run is no plain word. */
-#define COOP_SPELLING_OTHER UINT32_MAX
+#define COOP_CACHED_WORD_OTHER UINT32_MAX
 
 /* Larger numbers of a spelling do not fit. */
-#define COOP_SPELLING_ACCENTED_MAX ((UINT32_C(1) << 24) - 1)
+#define COOP_CACHED_WORD_ACCENTED_MAX ((UINT32_C(1) << 24) - 1)
 
-/* Begin with coop_spellings_init(), on zeros. */
-struct coop_spellings {
-	void *memory;                /* holds them */
-	struct coop_spelling *slots; /* in pairs, each of them a cache line */
-	size_t mask;                 /* pairs - 1; their number is a power of two */
-	size_t used;                 /* slots that hold something */
+/* Begin with coop_word_cache_init(), on zeros. */
+struct coop_word_cache {
+	void *memory;                   /* holds them */
+	struct coop_cached_word *slots; /* in pairs, each of them a cache line */
+	size_t mask;                    /* pairs - 1; their number is a power of two */
+	size_t used;                    /* slots that hold something */
 	uint64_t seed[2]; /* so that no text can be written to make it useless */
 };
 
-enum coop_status coop_spellings_init(struct coop_spellings *t, struct coop_error *err);
-void coop_spellings_release(struct coop_spellings *t);
+enum coop_status coop_word_cache_init(struct coop_word_cache *t, struct coop_error *err);
+void coop_word_cache_release(struct coop_word_cache *t);
 
 /* Forgets everything. */
-void coop_spellings_reset(struct coop_spellings *t);
+void coop_word_cache_reset(struct coop_word_cache *t);
 
 /* Makes room for what is known of a run, which was not there; all zeros but for its bytes. */
-enum coop_status coop_spellings_add(struct coop_spellings *t, const struct coop_run *run,
-	struct coop_spelling **out, struct coop_error *err);
+enum coop_status coop_word_cache_add(struct coop_word_cache *t,
+	const struct coop_word_run *run, struct coop_cached_word **out,
+	struct coop_error *err);
 
 /* The two slots where a run may be. */
-static inline struct coop_spelling *coop_spellings_pair(
-	const struct coop_spellings *t, const uint64_t *bytes)
+static inline struct coop_cached_word *coop_word_cache_pair(
+	const struct coop_word_cache *t, const uint64_t *bytes)
 {
 	__extension__ typedef unsigned __int128 wide;
 	wide product = (wide)(bytes[0] ^ t->seed[0]) * (bytes[1] ^ t->seed[1]);
@@ -77,20 +78,21 @@ static inline struct coop_spelling *coop_spellings_pair(
 	return t->slots + 2 * (hash & t->mask);
 }
 
-static inline bool coop_spelling_is(const struct coop_spelling *s, const uint64_t *bytes)
+static inline bool coop_cached_word_is(
+	const struct coop_cached_word *s, const uint64_t *bytes)
 {
 	return ((s->bytes[0] ^ bytes[0]) | (s->bytes[1] ^ bytes[1]) |
 		       (s->bytes[2] ^ bytes[2])) == 0;
 }
 
 /* What is known of a run; NULL when nothing is. */
-static inline const struct coop_spelling *coop_spellings_find(
-	const struct coop_spellings *t, const struct coop_run *run)
+static inline const struct coop_cached_word *coop_word_cache_find(
+	const struct coop_word_cache *t, const struct coop_word_run *run)
 {
-	const struct coop_spelling *pair = coop_spellings_pair(t, run->bytes);
-	if (coop_spelling_is(pair, run->bytes))
+	const struct coop_cached_word *pair = coop_word_cache_pair(t, run->bytes);
+	if (coop_cached_word_is(pair, run->bytes))
 		return pair;
-	return coop_spelling_is(pair + 1, run->bytes) ? pair + 1 : NULL;
+	return coop_cached_word_is(pair + 1, run->bytes) ? pair + 1 : NULL;
 }
 
 #endif

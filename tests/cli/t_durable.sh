@@ -88,7 +88,7 @@ signalled() {
 phase() {
 	if [ ! -d "index/gen-$1" ]; then echo begun
 	elif [ -f "index/gen-$1/iamglass" ]; then echo complete
-	elif [ -f "index/gen-$1/ranklists.coop" ]; then echo postings
+	elif [ -f "index/gen-$1/postings.coop" ]; then echo postings
 	else echo reading; fi
 }
 

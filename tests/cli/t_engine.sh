@@ -79,14 +79,14 @@ lost() {
 	for query in scop "$PHRASE"; do
 		expect_code 2 coopq -i ./compacted2 "$query"
 		empty out
-		is "coopq: the index has lost its lists: its file 'ranklists.coop' is missing or not of this database
+		is "coopq: the index has lost its lists: its file 'postings.coop' is missing or not of this database
 coopq: hint: did a tool of the engine copy, compact or change it? rebuild it: coopidx PATH..., for such tools with --engine-tools" "$(cat err)"
 	done
 	LC_ALL=fr_FR.UTF-8 LANGUAGE=fr expect_code 2 coopq -i ./compacted2 scop
 	has err "l'index a perdu ses listes"
 	# lists of another database are none either
 	coopidx -q -i ./other "$ROOT/corpus/films.csv"
-	cp other/gen-1/ranklists.coop compacted2/gen-1/
+	cp other/gen-1/postings.coop compacted2/gen-1/
 	expect_code 2 coopq -i ./compacted2 scop
 	has err 'has lost its lists'
 	expect_code 0 coopidx -q -i ./compacted2 "$ROOT/corpus"

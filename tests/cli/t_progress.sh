@@ -16,7 +16,7 @@ stats() {
 	has err 'coopidx: reading '
 	has err 'joining '
 	has err ' MB/s; parts put aside: '
-	for table in postlist docdata ranklists; do
+	for table in postlist docdata postings; do
 		has err "coopidx: table $table: "
 	done
 	hasnt err 'table termlist'
@@ -47,7 +47,7 @@ engine_writes() {
 same_bytes() {
 	coopidx -q -j 1 --engine-tools -i ./one "$ROOT/corpus"
 	coopidx -q -j 5 --engine-tools --memory 1 -i ./five "$ROOT/corpus"
-	for file in postlist.glass docdata.glass termlist.glass position.glass ranklists.coop \
+	for file in postlist.glass docdata.glass termlist.glass position.glass postings.coop \
 		iamglass; do
 		cmp "one/gen-1/$file" "five/gen-1/$file"
 	done

@@ -131,7 +131,7 @@ spoil() {
 	case $1 in
 	cut) head -c 100 index/gen-1/postlist.glass >piece && cp piece index/gen-1/postlist.glass ;;
 	version) head -c 20 index/gen-1/iamglass >piece && cp piece index/gen-1/iamglass ;;
-	lists) rm index/gen-1/ranklists.coop ;;
+	lists) rm index/gen-1/postings.coop ;;
 	tables) rm index/gen-1/docdata.glass ;;
 	other)
 		rm -rf index

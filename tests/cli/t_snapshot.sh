@@ -94,7 +94,7 @@ tables_are_files() {
 		build ./index red ${option:+"$option"}
 		base=index/$(sed 's/auto //' index/XAPIANDB)
 		for file in iamglass postlist.glass docdata.glass position.glass termlist.glass \
-			spelling.glass synonym.glass ranklists.coop; do
+			spelling.glass synonym.glass postings.coop; do
 			rm -rf kept
 			if [ -f "$base/$file" ]; then cp "$base/$file" kept; else cp /dev/null kept; fi
 			existed=$([ -f "$base/$file" ] && echo yes) || :
@@ -233,7 +233,7 @@ preload() {
 # Builds between two openings of files: a later generation answers.
 held_open() { # OPTION
 	for name in XAPIANDB gen-1 iamglass postlist.glass docdata.glass position.glass \
-		termlist.glass spelling.glass ranklists.coop; do
+		termlist.glass spelling.glass postings.coop; do
 		for builds in 1 2 3; do
 			rm -rf index
 			build ./index red ${1:+"$1"}
@@ -294,7 +294,7 @@ failing_open() {
 		for entry in '13 Permission denied' '24 Too many open files' \
 			'5 Input/output error' '23 Too many open files in system'; do
 			for name in /index XAPIANDB gen-1 iamglass postlist.glass docdata.glass \
-				ranklists.coop; do
+				postings.coop; do
 				HELD_NAME=$name HELD_ERRNO=${entry%% *} expect_code 2 \
 					preload coopq -i ./index coopérative
 				has err "${entry#* }"

@@ -18,7 +18,8 @@ static void check_word(
 	if (w->flags & WHOLE) {
 		/* comes before its words, with the position of the word before it */
 		HOLDS(w->flags & COOP_TOKEN_JOINED && t->pos == before->pos);
-		HOLDS(w->end - w->off <= COOP_SPECIAL_MAX && w->len <= COOP_SPECIAL_MAX);
+		HOLDS(w->end - w->off <= COOP_WHOLE_FORM_MAX &&
+			w->len <= COOP_WHOLE_FORM_MAX);
 		HOLDS(before->pos == 0 || w->off > before->word.off);
 	} else if (w->flags & COOP_TOKEN_JOINED) {
 		HOLDS(t->pos == before->pos && before->pos > 0);

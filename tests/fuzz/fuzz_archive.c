@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static bool archive_wants(const char *name)
 {
 	static const char *const suffixes[] = {".csv", ".txt", ".zip", NULL};
-	return kind_has_suffix(name, suffixes) && !kind_is_hidden(name);
+	return filetype_has_suffix(name, suffixes) && !filetype_is_hidden(name);
 }
 
 /* Takes a name that is the same in any archive; false when it is not. */

@@ -85,7 +85,7 @@ static void csv_read_for_page(
 	size_t len = 0;
 	FILE *out = open_memstream(&page, &len);
 	HOLDS(out != NULL);
-	HOLDS(clinic_new(out, NULL, &sink, &report.watch, NULL) == COOP_OK);
+	HOLDS(dry_run_new(out, NULL, &sink, &report.watch, NULL) == COOP_OK);
 	csv_read(options, path, lines, &report, sink);
 	HOLDS(sink->ops->finish(sink, NULL) == COOP_OK);
 	sink->ops->free(sink);

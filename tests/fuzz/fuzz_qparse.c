@@ -26,11 +26,11 @@ static size_t check_node(const struct qtree *tree, uint32_t node, int depth)
 /* What is printed may take more parentheses than may stand in one another (print.h). */
 static bool is_too_deep(const struct qtree *tree)
 {
-	for (size_t i = 0; i < tree->notes.count && i < QNOTES_MAX; i++)
-		if (tree->notes.at[i].kind == QNOTE_DEEP)
+	for (size_t i = 0; i < tree->notes.count && i < WARNINGS_MAX; i++)
+		if (tree->notes.at[i].kind == WARNING_DEEP)
 			return true;
 	return tree->notes.count >
-	       QNOTES_MAX; /* it may be among those that are not kept */
+	       WARNINGS_MAX; /* it may be among those that are not kept */
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -49,9 +49,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			memcmp(coop_buf_cstr(&a), coop_buf_cstr(&b), a.len) == 0));
 	qtree_explain(&tree, &said);
 	HOLDS(!tree.root || said.len > 0);
-	for (size_t i = 0; i < tree.notes.count && i < QNOTES_MAX; i++) {
+	for (size_t i = 0; i < tree.notes.count && i < WARNINGS_MAX; i++) {
 		HOLDS(tree.notes.at[i].column <= size);
-		qnote_print(&tree.notes.at[i], &said);
+		warning_print(&tree.notes.at[i], &said);
 	}
 	coop_buf_release(&said);
 	coop_buf_release(&printed);

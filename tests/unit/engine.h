@@ -38,15 +38,15 @@ static inline enum coop_status engine_data(const struct coop_reader *r, uint32_t
 }
 
 /* The ranked lists in a folder; NULL when they are not of so many documents. Stays mapped. */
-static inline struct coop_ranklists *lists_of(const char *dir, uint64_t documents)
+static inline struct coop_postings *lists_of(const char *dir, uint64_t documents)
 {
 	struct coop_mapping file;
-	struct coop_ranklists *lists;
+	struct coop_postings *lists;
 	struct coop_error err = {0};
 	int folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	need(folder >= 0, dir);
-	need(!coop_mapping_open(&file, folder, dir, COOP_RANKLISTS_FILE, &err), err.msg);
-	need(!coop_ranklists_open(&file, documents, &lists, &err), err.msg);
+	need(!coop_mapping_open(&file, folder, dir, COOP_POSTINGS_FILE, &err), err.msg);
+	need(!coop_postings_open(&file, documents, &lists, &err), err.msg);
 	close(folder);
 	return lists;
 }

@@ -32,7 +32,7 @@ static struct coop_buf index_path;
 /* One set for the words of the query, and one that is opened anew. */
 static struct coop_analyzer *search_analyzer, *open_analyzer;
 static struct search *search;
-static struct coop_lexicon *some_acronyms;
+static struct coop_acronyms *some_acronyms;
 static struct coop_record document_record;
 
 static enum coop_status run_query(struct coop_error *err)
@@ -120,7 +120,7 @@ static enum coop_status run_open(struct coop_error *err)
 
 static enum coop_status run_resolve(struct coop_error *err)
 {
-	struct query_context c = {.analyzer = search_analyzer, .lexicon = some_acronyms};
+	struct query_context c = {.analyzer = search_analyzer, .acronyms = some_acronyms};
 	struct query *q = NULL;
 	enum coop_status st =
 		coop_index_open(index_path.s, search_analyzer, &c.reader, err);
@@ -139,10 +139,10 @@ static enum coop_status run_resolve(struct coop_error *err)
 	return st;
 }
 
-static void note_lexicon(const struct coop_lexicon *l)
+static void note_lexicon(const struct coop_acronyms *l)
 {
-	for (size_t i = 0; i < coop_lexicon_count(l); i++) {
-		struct coop_acronym a = coop_lexicon_at(l, i);
+	for (size_t i = 0; i < coop_acronyms_count(l); i++) {
+		struct coop_acronym a = coop_acronyms_at(l, i);
 		note(a.form, strlen(a.form));
 		note(a.long_form, strlen(a.long_form));
 		note(a.proof, strlen(a.proof));
@@ -152,31 +152,31 @@ static void note_lexicon(const struct coop_lexicon *l)
 
 static enum coop_status run_lexicon(struct coop_error *err)
 {
-	struct coop_lexicon *l = NULL, *m = NULL;
+	struct coop_acronyms *l = NULL, *m = NULL;
 	struct coop_buf b = {0}, proofs = {0};
 	char form[16];
-	enum coop_status st = coop_lexicon_new(&l, err);
+	enum coop_status st = coop_acronyms_new(&l, err);
 	for (int i = 0; !st && i < 200; i++) {
 		snprintf(form, sizeof form, "s%d", i % 150);
-		st = coop_lexicon_add(l,
+		st = coop_acronyms_add(l,
 			&(struct coop_acronym){
 				form, i % 2 ? "Forme longue" : "", "p", ""},
 			err);
 	}
 	if (!st)
-		st = coop_lexicon_set_stems(l, 1, "form longu", err);
+		st = coop_acronyms_set_stems(l, 1, "form longu", err);
 	if (!st)
-		st = coop_lexicon_pack(l, &b, &proofs, err);
+		st = coop_acronyms_pack(l, &b, &proofs, err);
 	if (!st)
-		st = coop_lexicon_open(&b, &m, err);
+		st = coop_acronyms_open(&b, &m, err);
 	if (!st)
-		st = coop_lexicon_open_proofs(m, &proofs, err);
+		st = coop_acronyms_open_proofs(m, &proofs, err);
 	if (!st)
 		note_lexicon(m);
 	coop_buf_release(&b);
 	coop_buf_release(&proofs);
-	coop_lexicon_free(l);
-	coop_lexicon_free(m);
+	coop_acronyms_free(l);
+	coop_acronyms_free(m);
 	return st;
 }
 
@@ -194,7 +194,7 @@ static enum coop_status run_vocab(struct coop_error *err)
 		st = coop_strmap_intern(m, word, (size_t)n, &id, &added, err);
 	}
 	if (!st)
-		st = coop_vocab_pack(m, &b, err);
+		st = coop_wordlist_pack(m, &b, err);
 	if (!st)
 		note(b.s, b.len);
 	coop_buf_release(&b);
@@ -202,46 +202,46 @@ static enum coop_status run_vocab(struct coop_error *err)
 	return st;
 }
 
-/* A lexicon as an index has it. */
-static enum coop_status make_acronyms(struct coop_lexicon **out, struct coop_error *err)
+/* A acronyms as an index has it. */
+static enum coop_status make_acronyms(struct coop_acronyms **out, struct coop_error *err)
 {
-	struct coop_lexicon *l;
+	struct coop_acronyms *l;
 	struct coop_buf packed = {0}, proofs = {0};
 	struct coop_acronym cae = {
 		"cae", "Coop\u00e9rative d'Activit\u00e9 et d'Emploi", "p", ""};
 	*out = NULL;
-	enum coop_status st = coop_lexicon_new(&l, err);
+	enum coop_status st = coop_acronyms_new(&l, err);
 	if (!st)
-		st = coop_lexicon_add(l, &cae, err);
+		st = coop_acronyms_add(l, &cae, err);
 	if (!st)
-		st = longforms_stem(l, open_analyzer, err);
+		st = acronym_stems_set(l, open_analyzer, err);
 	if (!st)
-		st = coop_lexicon_pack(l, &packed, &proofs, err);
+		st = coop_acronyms_pack(l, &packed, &proofs, err);
 	if (!st)
-		st = coop_lexicon_open(&packed, out, err);
+		st = coop_acronyms_open(&packed, out, err);
 	coop_buf_release(&packed);
 	coop_buf_release(&proofs);
-	coop_lexicon_free(l);
+	coop_acronyms_free(l);
 	return st;
 }
 
 static enum coop_status run_longforms(struct coop_error *err)
 {
-	struct coop_lexicon *l;
+	struct coop_acronyms *l;
 	struct coop_acronym a;
 	enum coop_status st = make_acronyms(&l, err);
-	if (!st && coop_lexicon_find_stems(l, "cooper activit emploi", 21, &a))
+	if (!st && coop_acronyms_find_stems(l, "cooper activit emploi", 21, &a))
 		note(a.form, strlen(a.form));
 	if (!st)
 		note_lexicon(l);
-	coop_lexicon_free(l);
+	coop_acronyms_free(l);
 	return st;
 }
 
-static enum coop_status study_text(struct learn *l, struct coop_strmap *words,
+static enum coop_status study_text(struct acronym_learner *l, struct coop_strmap *words,
 	uint32_t met[64], struct coop_error *err)
 {
-	struct coop_spot t;
+	struct coop_token_ids t;
 	size_t count;
 	uint32_t id;
 	size_t n;
@@ -267,24 +267,24 @@ static enum coop_status study_text(struct learn *l, struct coop_strmap *words,
 
 static enum coop_status run_learn(struct coop_error *err)
 {
-	struct learn *l = NULL;
+	struct acronym_learner *l = NULL;
 	struct coop_strmap *words = NULL;
-	struct coop_lexicon *lexicon = NULL;
+	struct coop_acronyms *acronyms = NULL;
 	uint32_t met[64] = {0};
 	enum coop_status st = learn_new(&l, coop_analyzer_forms(open_analyzer), err);
 	if (!st)
 		st = coop_strmap_new(&words, err);
 	if (!st)
-		st = coop_lexicon_new(&lexicon, err);
+		st = coop_acronyms_new(&acronyms, err);
 	for (int i = 0; !st && i < 3; i++)
 		st = study_text(l, words, met, err);
 	if (!st)
-		st = learn_finish(l, words, met, lexicon, err);
+		st = learn_finish(l, words, met, acronyms, err);
 	if (!st)
-		note_lexicon(lexicon);
+		note_lexicon(acronyms);
 	learn_free(l);
 	coop_strmap_free(words);
-	coop_lexicon_free(lexicon);
+	coop_acronyms_free(acronyms);
 	return st;
 }
 
@@ -342,7 +342,7 @@ static void prepare_index(const char *dir)
 static void release_index(void)
 {
 	search_close(search);
-	coop_lexicon_free(some_acronyms);
+	coop_acronyms_free(some_acronyms);
 	coop_record_release(&document_record);
 	coop_analyzer_free(search_analyzer);
 	coop_analyzer_free(open_analyzer);
@@ -357,7 +357,7 @@ static void test_index(const char *dir)
 	exhaust("a query answered", run_search_twice);
 	exhaust("a query relaxed", run_relaxed);
 	exhaust("opening an index", run_open);
-	exhaust("a lexicon", run_lexicon);
+	exhaust("a acronyms", run_lexicon);
 	exhaust("a vocabulary", run_vocab);
 	exhaust("long forms", run_longforms);
 	exhaust("learning", run_learn);

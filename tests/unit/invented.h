@@ -23,7 +23,7 @@ static struct {
 	uint8_t npos;
 	uint32_t pos[POSITIONS];
 } held[DOCUMENTS + 1][TERMS];
-static uint32_t holding[TERMS];
+static uint32_t doc_freq[TERMS];
 
 /* Some have no positions, and no list when they are in few documents: as stems. */
 static inline bool has_positions(int term)
@@ -82,7 +82,7 @@ static inline void invent(void)
 				continue;
 			/* few different impacts, so that many documents are as good */
 			uint32_t limit = t == 9 ? 3 : t % 3 == 0 ? 20 : COOP_IMPACT_MAX;
-			holding[t]++;
+			doc_freq[t]++;
 			held[d][t].impact = (uint8_t)(1 + next_random(&state) % limit);
 			held[d][t].npos =
 				(uint8_t)(next_random(&state) % (POSITIONS + 1));
@@ -119,10 +119,10 @@ static inline void write_database(const char *dir, bool positions)
 	coop_writer_free(w);
 }
 
-static inline void write_list(struct ranklists *r, int t)
+static inline void write_list(struct postings_writer *r, int t)
 {
 	struct coop_error err = {0};
-	ranklists_begin(r, names[t], strlen(names[t]), has_positions(t));
+	postings_writer_begin(r, names[t], strlen(names[t]), has_positions(t));
 	for (uint32_t d = 1; d <= DOCUMENTS; d++) {
 		char uints[POSITIONS * PACK_UINT_MAX], *to = uints;
 		if (held[d][t].impact == 0)
@@ -130,32 +130,33 @@ static inline void write_list(struct ranklists *r, int t)
 		for (int p = 0; p < held[d][t].npos; p++)
 			to = pack_uint(to,
 				held[d][t].pos[p] - (p > 0 ? held[d][t].pos[p - 1] : 0));
-		ranklists_add(r, d, held[d][t].impact);
+		postings_writer_add(r, d, held[d][t].impact);
 		if (has_positions(t))
-			ranklists_positions(
+			postings_writer_positions(
 				r, held[d][t].npos, uints, (size_t)(to - uints));
 	}
-	need(ranklists_end(r, &err) == COOP_OK, err.msg);
+	need(postings_writer_end(r, &err) == COOP_OK, err.msg);
 }
 
 /* In three parts, of which the second is the home. */
 static inline void write_lists(const char *dir)
 {
 	enum { PARTS = 3 };
-	static struct ranklists parts[PARTS];
-	struct ranklists *all[PARTS];
+	static struct postings_writer parts[PARTS];
+	struct postings_writer *all[PARTS];
 	struct coop_error err = {0};
 	uint64_t bytes, count;
 	for (int i = 0; i < PARTS; i++) {
 		all[i] = &parts[i];
-		need(ranklists_create(all[i], dir, i == 1, &err) == COOP_OK, err.msg);
+		need(postings_writer_create(all[i], dir, i == 1, &err) == COOP_OK,
+			err.msg);
 		for (int t = TERMS * i / PARTS; t < TERMS * (i + 1) / PARTS; t++)
 			write_list(all[i], t);
 	}
-	need(ranklists_join(all, PARTS, DOCUMENTS, &bytes, &count, &err) == COOP_OK,
+	need(postings_writer_join(all, PARTS, DOCUMENTS, &bytes, &count, &err) == COOP_OK,
 		err.msg);
 	for (int i = 0; i < PARTS; i++)
-		ranklists_release(all[i]);
+		postings_writer_release(all[i]);
 }
 
 #endif

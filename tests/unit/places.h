@@ -40,7 +40,7 @@ static inline bool same_posting(const struct coop_block *b, uint32_t i, const ch
 }
 
 /* Reads on through the postings of a term; false when those of its list are not the same. */
-static inline bool same_postings(const struct coop_ranklist *l, const char **line)
+static inline bool same_postings(const struct coop_posting_list *l, const char **line)
 {
 	struct coop_block b = {.count = 0};
 	uint32_t i = 0, block = 0, read = 0;
@@ -48,13 +48,13 @@ static inline bool same_postings(const struct coop_ranklist *l, const char **lin
 	for (; **line == ' '; read++, i++) {
 		if (i == b.count) {
 			same = same && block < l->nblocks &&
-			       coop_ranklist_read(l, block++, &b);
+			       coop_posting_list_read(l, block++, &b);
 			i = 0;
 		}
 		same = same && same_posting(&b, i, *line + 1);
 		*line = strchr(*line, '\n') + 1;
 	}
-	return same && read == l->holding && block == l->nblocks;
+	return same && read == l->doc_freq && block == l->nblocks;
 }
 
 /* Passes over postings; whether there is a position among them. */
@@ -69,7 +69,7 @@ static inline bool pass_postings(const char **line)
 /* Every term with positions has a list; and the lists tell the same as the engine. */
 static inline void same_places(const char *dir, uint64_t documents, const char *name)
 {
-	struct coop_ranklists *lists;
+	struct coop_postings *lists;
 	struct coop_buf term = {0};
 	size_t len, wrong = 0, found = 0;
 	char *text;
@@ -77,14 +77,14 @@ static inline void same_places(const char *dir, uint64_t documents, const char *
 	lists = lists_of(dir, documents);
 	need(lists != NULL, "no lists");
 	for (const char *line = text; *line;) {
-		struct coop_ranklist l;
+		struct coop_posting_list l;
 		bool is_term = strncmp(line, "term ", 5) == 0;
 		if (is_term) {
 			line += 5;
 			read_quoted(&line, &term);
 		}
 		line = strchr(line, '\n') + 1;
-		if (is_term && coop_ranklists_find(lists, term.s, term.len, &l)) {
+		if (is_term && coop_postings_find(lists, term.s, term.len, &l)) {
 			wrong += !same_postings(&l, &line);
 			found++;
 		} else if (is_term) {
@@ -92,7 +92,7 @@ static inline void same_places(const char *dir, uint64_t documents, const char *
 		}
 	}
 	ok(wrong == 0, "%s: %zu ranked lists tell the same", name, found);
-	coop_ranklists_free(lists);
+	coop_postings_free(lists);
 	coop_buf_release(&term);
 	free(text);
 }

@@ -679,11 +679,11 @@ static void write_query(struct coop_buf *out, uint32_t *seed, int depth)
 /* Whether a query has more than is looked for. */
 static bool is_cut(const struct query *q)
 {
-	const struct qnotes *notes = &query_tree(q)->notes;
-	for (size_t i = 0; i < notes->count && i < QNOTES_MAX; i++)
-		if (notes->at[i].kind == QNOTE_PATTERNS)
+	const struct warnings *notes = &query_tree(q)->notes;
+	for (size_t i = 0; i < notes->count && i < WARNINGS_MAX; i++)
+		if (notes->at[i].kind == WARNING_PATTERNS)
 			return true;
-	return notes->count > QNOTES_MAX;
+	return notes->count > WARNINGS_MAX;
 }
 
 static bool same_hits(struct search *s, const char *text, size_t *hits)
@@ -748,7 +748,7 @@ static void test_index(const char *dir, bool engine)
 	by_engine = engine;
 	build_csv_index_by(engine, dir, csv.s, csv.len, &index);
 	database_of(index.s, &path);
-	coop_buf_str(&path, "/" COOP_RANKLISTS_FILE);
+	coop_buf_str(&path, "/" COOP_POSTINGS_FILE);
 	ok((access(path.s, F_OK) == 0) == !engine, "an index %s lists",
 		engine ? "without" : "with");
 	struct search *s = open_search(index.s, analyzer);

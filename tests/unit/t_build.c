@@ -32,7 +32,7 @@ static void compare_without(const char *whole, const struct input *in)
 	struct build b = {.threads = 2, .memory = MIB};
 	const char *dir = path_of("without");
 	build_new(dir, in, &b);
-	ok(equal_files(dir, whole, COOP_RANKLISTS_FILE) &&
+	ok(equal_files(dir, whole, COOP_POSTINGS_FILE) &&
 			equal_files(dir, whole, "docdata.glass"),
 		"%s: the same lists and data without what the tools need", in->name);
 	is_clean(dir, in->name);
@@ -108,26 +108,26 @@ static void test_acronyms(void)
 	struct input in = {"acronyms", fill_acronym, 1500};
 	struct coop_reader *r;
 	struct coop_buf packed = {0};
-	struct coop_lexicon *l = NULL;
+	struct coop_acronyms *l = NULL;
 	struct coop_acronym cae, des;
 	struct coop_error err = {0};
 	const char *dir = path_of("acronyms");
 	build_new(dir, &in, &(struct build){.threads = 8, .memory = MIB});
 	need(!coop_reader_open(dir, &r, &err) &&
 			!coop_reader_meta(r, "acronyms", &packed, &err) &&
-			!coop_lexicon_open(&packed, &l, &err) &&
+			!coop_acronyms_open(&packed, &l, &err) &&
 			!coop_reader_meta(r, "proofs", &packed, &err) &&
-			!coop_lexicon_open_proofs(l, &packed, &err),
+			!coop_acronyms_open_proofs(l, &packed, &err),
 		err.msg);
-	need(coop_lexicon_find(l, "cae", 3, &cae), "no acronym was learned");
+	need(coop_acronyms_find(l, "cae", 3, &cae), "no acronym was learned");
 	is_str(cae.long_form, strlen(cae.long_form), "Coopérative d'Activité et d'Emploi",
 		"the first to tell is believed");
 	ok(strncmp(cae.proof, "records:", 8) == 0, "... and where: %s", cae.proof);
-	ok(coop_lexicon_find(l, "scic", 4, NULL) &&
-			!coop_lexicon_find(l, "emplois", 7, NULL),
+	ok(coop_acronyms_find(l, "scic", 4, NULL) &&
+			!coop_acronyms_find(l, "emplois", 7, NULL),
 		"capitals tell when all parts are taken together");
-	ok(coop_lexicon_find(l, "des", 3, &des), "a stop word may be an acronym");
-	coop_lexicon_free(l);
+	ok(coop_acronyms_find(l, "des", 3, &des), "a stop word may be an acronym");
+	coop_acronyms_free(l);
 	coop_reader_free(r);
 	remove_tree(dir);
 }

@@ -42,7 +42,7 @@ static void write_words(const char *dir)
 		}
 		need(coop_writer_add(w, &doc, &err) == COOP_OK, err.msg);
 	}
-	need(coop_vocab_pack(words, &vocabulary, &err) == COOP_OK, err.msg);
+	need(coop_wordlist_pack(words, &vocabulary, &err) == COOP_OK, err.msg);
 	coop_writer_set_meta(w, COOP_META_VOCABULARY, vocabulary.s, vocabulary.len, &err);
 	need(coop_writer_commit(w, &err) == COOP_OK, err.msg);
 	coop_writer_free(w);
@@ -52,7 +52,7 @@ static void write_words(const char *dir)
 
 static void corrects(struct corrector *c, const char *word, const char *expected)
 {
-	struct coop_near out[CORRECTIONS_MAX];
+	struct coop_spelling_candidate out[CORRECTIONS_MAX];
 	struct coop_buf got = {0};
 	struct coop_error err = {0};
 	size_t count = 99;

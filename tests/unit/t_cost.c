@@ -11,22 +11,22 @@ static void is_near(double got, double expected, const char *name)
 
 int main(void)
 {
-	static struct search_cost c, other, none;
-	is_near(cost_share(none.ranking, 0.5), 0, "of no answer");
+	static struct search_timing c, other, none;
+	is_near(timing_share(none.ranking, 0.5), 0, "of no answer");
 	for (int i = 1; i <= 1000; i++)
-		cost_add(i % 2 ? &c : &other, i, 9 * i, 90 * i);
-	cost_merge(&c, &other);
+		timing_add(i % 2 ? &c : &other, i, 9 * i, 90 * i);
+	timing_merge(&c, &other);
 	ok(c.runs == 1000 && c.resolving == 500500 && c.first_stage == 9 * 500500 &&
 			c.second_stage == 90 * 500500,
 		"all are added up");
-	is_near(cost_share(c.ranking, 0.5), 5000, "the median of the ranking");
-	is_near(cost_share(c.ranking, 0.99), 9900, "its 99th percentile");
-	is_near(cost_share(c.whole, 0.5), 50000, "the median of all");
-	is_near(cost_share(c.whole, 1), 100000, "the longest");
-	cost_add(&none, 0, 0, 0);
-	is_near(cost_share(none.whole, 0.5), 1,
+	is_near(timing_share(c.ranking, 0.5), 5000, "the median of the ranking");
+	is_near(timing_share(c.ranking, 0.99), 9900, "its 99th percentile");
+	is_near(timing_share(c.whole, 0.5), 50000, "the median of all");
+	is_near(timing_share(c.whole, 1), 100000, "the longest");
+	timing_add(&none, 0, 0, 0);
+	is_near(timing_share(none.whole, 0.5), 1,
 		"what took no time counts as one microsecond");
-	cost_add(&none, 1e12, 0, 0);
-	ok(cost_share(none.whole, 1) > 1e8, "... and days as minutes");
+	timing_add(&none, 1e12, 0, 0);
+	ok(timing_share(none.whole, 1) > 1e8, "... and days as minutes");
 	return done();
 }

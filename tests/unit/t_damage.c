@@ -193,7 +193,7 @@ static void test_default(const char *dir)
 	build(dir, false, false);
 	damage_all(dir, 1,
 		FILES(COOP_INDEX_STUB, "iamglass", "postlist.glass", "docdata.glass",
-			COOP_RANKLISTS_FILE));
+			COOP_POSTINGS_FILE));
 }
 
 static void test_tools(const char *dir)

@@ -202,10 +202,10 @@ static void test_limits(void)
 /* What was learned is not stemmed. */
 static void test_lexicon(void)
 {
-	struct coop_lexicon *l;
+	struct coop_acronyms *l;
 	struct coop_error err = {0};
-	need(coop_lexicon_new(&l, &err) == COOP_OK, err.msg);
-	need(coop_lexicon_add(l, &(struct coop_acronym){"cae", "", "", ""}, &err) ==
+	need(coop_acronyms_new(&l, &err) == COOP_OK, err.msg);
+	need(coop_acronyms_add(l, &(struct coop_acronym){"cae", "", "", ""}, &err) ==
 			COOP_OK,
 		err.msg);
 	begin("x");
@@ -214,7 +214,7 @@ static void test_lexicon(void)
 	coop_analyzer_use(analyzer, l);
 	terms_are(1, 20, "Qx Zcae*1 cae*1@1", "an acronym");
 	coop_analyzer_use(analyzer, NULL);
-	coop_lexicon_free(l);
+	coop_acronyms_free(l);
 }
 
 int main(void)

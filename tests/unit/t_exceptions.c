@@ -108,9 +108,9 @@ static const char *take_literal(const char *s, char out[WORD_MAX])
 /* A line of the table: it is applied, and tested. */
 static void check_line(const char *word, const char *instead)
 {
-	char out[COOP_WORD_MAX + COOP_EXCEPTION_ROOM];
+	char out[COOP_WORD_MAX + COOP_STEM_EXCEPTION_ROOM];
 	size_t len = 0;
-	bool applied = coop_exception(word, strlen(word), out, &len) &&
+	bool applied = coop_stem_exception(word, strlen(word), out, &len) &&
 		       len == strlen(instead) && memcmp(out, instead, len) == 0;
 	ok(applied, "the line of %s is found", word);
 	ok(has_pair(word, true), "... and has a test");
@@ -172,12 +172,12 @@ static size_t check_rules(const char *source)
 static size_t check_regular(const char *source)
 {
 	const char *s = strstr(source, "is_regular("), *end = s ? strchr(s, ';') : s;
-	char word[WORD_MAX], out[COOP_WORD_MAX + COOP_EXCEPTION_ROOM];
+	char word[WORD_MAX], out[COOP_WORD_MAX + COOP_STEM_EXCEPTION_ROOM];
 	size_t words = 0, len;
 	need(end != NULL, "no is_regular() in stem_exceptions.c");
 	for (; (s = take_literal(s, word)) != NULL && s < end; words++) {
-		ok(!coop_exception(word, strlen(word), out, &len), "%s is no exception",
-			word);
+		ok(!coop_stem_exception(word, strlen(word), out, &len),
+			"%s is no exception", word);
 		ok(has_pair(word, false), "... and has a test");
 	}
 	return words;
@@ -187,14 +187,14 @@ static size_t check_regular(const char *source)
 static void test_room(void)
 {
 	static const char *const endings[] = {"trice", "iee", "iere", "trices", ""};
-	char word[COOP_WORD_MAX], *out = malloc(COOP_WORD_MAX + COOP_EXCEPTION_ROOM);
+	char word[COOP_WORD_MAX], *out = malloc(COOP_WORD_MAX + COOP_STEM_EXCEPTION_ROOM);
 	need(out != NULL, "memory");
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		size_t n = strlen(endings[i]), len = 0;
 		memset(word, 'a', sizeof word);
 		memcpy(word + sizeof word - n, endings[i], n);
-		bool is = coop_exception(word, sizeof word, out, &len);
-		ok(is == (n > 0) && len <= COOP_WORD_MAX + COOP_EXCEPTION_ROOM,
+		bool is = coop_stem_exception(word, sizeof word, out, &len);
+		ok(is == (n > 0) && len <= COOP_WORD_MAX + COOP_STEM_EXCEPTION_ROOM,
 			"a word of COOP_WORD_MAX bytes in -%s", endings[i]);
 	}
 	free(out);
@@ -203,7 +203,7 @@ static void test_room(void)
 static bool is_moved(const char *word)
 {
 	const char *moved;
-	for (size_t i = 0; (moved = coop_exception_moved(i)) != NULL; i++)
+	for (size_t i = 0; (moved = coop_stem_exception_moved(i)) != NULL; i++)
 		if (strcmp(moved, word) == 0)
 			return true;
 	return false;

@@ -63,15 +63,15 @@ static void test_safe(void)
 
 static void test_lexicon(void)
 {
-	struct coop_lexicon *l;
+	struct coop_acronyms *l;
 	struct coop_error err = {0};
-	need(coop_lexicon_new(&l, &err) == COOP_OK, err.msg);
-	coop_lexicon_add(l, &(struct coop_acronym){"cae", "", "", ""}, &err);
+	need(coop_acronyms_new(&l, &err) == COOP_OK, err.msg);
+	coop_acronyms_add(l, &(struct coop_acronym){"cae", "", "", ""}, &err);
 	explains("", "cae", "cae\tstem\tcae Zca\n");
 	coop_analyzer_use(analyzer, l);
 	explains("", "cae", "cae\tacronym of the index\tcae Zcae\n");
 	coop_analyzer_use(analyzer, NULL);
-	coop_lexicon_free(l);
+	coop_acronyms_free(l);
 }
 
 static void test_cut(void)

@@ -113,16 +113,16 @@ static void tokenize(const struct coop_buf *text)
 static void study(const struct coop_buf *text)
 {
 	struct coop_strmap *words;
-	struct coop_lexicon *lexicon;
-	struct learn *l;
-	struct coop_spot t;
+	struct coop_acronyms *acronyms;
+	struct acronym_learner *l;
+	struct coop_token_ids t;
 	size_t count;
 	struct coop_error err = {0};
 	uint32_t id, *met = NULL; /* how often, by number of the word */
 	size_t cap = 0;
 	bool added;
 	need(coop_strmap_new(&words, &err) == COOP_OK, err.msg);
-	need(coop_lexicon_new(&lexicon, &err) == COOP_OK, err.msg);
+	need(coop_acronyms_new(&acronyms, &err) == COOP_OK, err.msg);
 	need(learn_new(&l, coop_analyzer_forms(analyzer), &err) == COOP_OK, err.msg);
 	learn_text(l, text->s, text->len, "hostile.txt", 1);
 	coop_analyzer_begin(analyzer, text->s, text->len);
@@ -137,10 +137,10 @@ static void study(const struct coop_buf *text)
 		need(coop_array_grow(&met, &cap, (size_t)id + 1, sizeof *met), "memory");
 		met[id] = added ? 1 : met[id] + 1;
 	}
-	need(learn_finish(l, words, met, lexicon, &err) == COOP_OK, err.msg);
+	need(learn_finish(l, words, met, acronyms, &err) == COOP_OK, err.msg);
 	free(met);
 	learn_free(l);
-	coop_lexicon_free(lexicon);
+	coop_acronyms_free(acronyms);
 	coop_strmap_free(words);
 }
 

@@ -71,14 +71,14 @@ static void test_idf(void)
 static void test_weights(void)
 {
 	static const double averages[] = {1e-3, 0.5, 1, 7.3, 100, 5000, 1e7};
-	static struct weights w;
+	static struct impact_table w;
 	size_t wrong = 0;
 	for (size_t i = 0; i < sizeof averages / sizeof *averages; i++) {
-		weights_init(&w, averages[i]);
-		for (uint32_t dl = 0; dl < WEIGHTS_LENGTHS + 100; dl++) {
+		impact_table_init(&w, averages[i]);
+		for (uint32_t dl = 0; dl < IMPACT_TABLE_LENGTHS + 100; dl++) {
 			double k = coop_impact_k(dl, averages[i]);
 			wrong += weights_impact(&w, dl, 0) != 0;
-			for (uint32_t tf = 1; tf < WEIGHTS_TFS + 4; tf++)
+			for (uint32_t tf = 1; tf < IMPACT_TABLE_TFS + 4; tf++)
 				wrong += weights_impact(&w, dl, tf) !=
 					 coop_impact(coop_saturate(tf, k));
 		}

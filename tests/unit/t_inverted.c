@@ -195,26 +195,26 @@ static void tell(uint32_t seed)
 }
 
 /* Has all that was told gathered. */
-static void gather_all(struct gather *g)
+static void accumulator_all(struct posting_accumulator *g)
 {
 	for (size_t i = 0, next; i < TOLD; i = next) {
-		gather_begin(g, told[i].docid);
+		accumulator_begin(g, told[i].docid);
 		for (next = i; next < TOLD && told[next].docid == told[i].docid; next++)
-			need(gather_add(g, told[next].term, told[next].weight,
+			need(accumulator_add(g, told[next].term, told[next].weight,
 				     told[next].pos),
 				"memory");
-		need(gather_end(g), "memory");
+		need(accumulator_end(g), "memory");
 	}
 }
 
 /* Compares the postings of a term with what was told. */
-static bool is_gathered(const struct gather *g, uint32_t term)
+static bool is_gathered(const struct posting_accumulator *g, uint32_t term)
 {
 	static uint32_t pos[LONG_WORDS], expected[LONG_WORDS];
 	struct coop_buf list = {0};
 	struct postings p;
 	uint32_t positions, stands = 0;
-	gather_postings(g, term, &list, &positions);
+	accumulator_postings(g, term, &list, &positions);
 	size_t wrong = 0;
 	postings_begin(&p, list.s, list.len);
 	for (size_t i = 0; i < TOLD;) {
@@ -243,23 +243,23 @@ static bool is_gathered(const struct gather *g, uint32_t term)
 
 static void test_gather(void)
 {
-	struct gather g = {0};
+	struct posting_accumulator g = {0};
 	for (uint32_t round = 1; round <= 2; round++) {
 		tell(round);
-		gather_all(&g);
-		size_t wrong = 0, count = gather_count(&g);
+		accumulator_all(&g);
+		size_t wrong = 0, count = accumulator_count(&g);
 		for (uint32_t t = 0; t < count; t++)
 			wrong += !is_gathered(&g, t);
 		ok(count > TERMS / 2 && count <= TERMS, "%zu terms, round %u", count,
 			round);
 		is_num(wrong, 0, "... whose postings are those of the documents");
-		ok(gather_memory(&g) > TOLD, "... and take memory");
-		gather_reset(&g);
-		is_num(gather_count(&g), 0, "... until they are forgotten");
+		ok(accumulator_memory(&g) > TOLD, "... and take memory");
+		accumulator_reset(&g);
+		is_num(accumulator_count(&g), 0, "... until they are forgotten");
 	}
-	gather_begin(&g, 1);
-	ok(gather_end(&g) && gather_count(&g) == 0, "a document without words");
-	gather_release(&g);
+	accumulator_begin(&g, 1);
+	ok(accumulator_end(&g) && accumulator_count(&g) == 0, "a document without words");
+	accumulator_release(&g);
 }
 
 /* ---- strings in order ---- */

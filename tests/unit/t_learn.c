@@ -8,10 +8,10 @@ static struct coop_analyzer *analyzer;
 static uint32_t met[4096]; /* by number of a word: how often it was met */
 
 /* Reads a text as ingest.c does. */
-static void read_text(
-	struct learn *l, struct coop_strmap *words, const char *text, size_t line)
+static void read_text(struct acronym_learner *l, struct coop_strmap *words,
+	const char *text, size_t line)
 {
-	struct coop_spot t;
+	struct coop_token_ids t;
 	size_t count;
 	struct coop_error err = {0};
 	uint32_t id;
@@ -32,44 +32,44 @@ static void read_text(
 }
 
 /* Learns from texts with '|' between them. */
-static struct coop_lexicon *learn_from(const char *texts)
+static struct coop_acronyms *learn_from(const char *texts)
 {
-	struct learn *l;
+	struct acronym_learner *l;
 	struct coop_strmap *words;
-	struct coop_lexicon *lexicon;
+	struct coop_acronyms *acronyms;
 	struct coop_error err = {0};
 	char *copy = strdup(texts), *rest = copy;
 	size_t line = 1;
 	need(copy && learn_new(&l, coop_analyzer_forms(analyzer), &err) == COOP_OK,
 		err.msg);
 	need(coop_strmap_new(&words, &err) == COOP_OK, err.msg);
-	need(coop_lexicon_new(&lexicon, &err) == COOP_OK, err.msg);
+	need(coop_acronyms_new(&acronyms, &err) == COOP_OK, err.msg);
 	for (char *bar; rest; rest = bar) {
 		bar = strchr(rest, '|');
 		if (bar)
 			*bar++ = '\0';
 		read_text(l, words, rest, line++);
 	}
-	need(learn_finish(l, words, met, lexicon, &err) == COOP_OK, err.msg);
+	need(learn_finish(l, words, met, acronyms, &err) == COOP_OK, err.msg);
 	learn_free(l);
 	coop_strmap_free(words);
 	free(copy);
-	return lexicon;
+	return acronyms;
 }
 
 /* Shows what was learned as form or form=long form, a blank behind each. */
 static void learns(const char *texts, const char *expected)
 {
-	struct coop_lexicon *l = learn_from(texts);
+	struct coop_acronyms *l = learn_from(texts);
 	struct coop_buf got = {0};
-	for (size_t i = 0; i < coop_lexicon_count(l); i++) {
-		struct coop_acronym a = coop_lexicon_at(l, i);
+	for (size_t i = 0; i < coop_acronyms_count(l); i++) {
+		struct coop_acronym a = coop_acronyms_at(l, i);
 		coop_buf_printf(&got, "%s%s%s%s", i > 0 ? "; " : "", a.form,
 			*a.long_form ? "=" : "", a.long_form);
 	}
 	is_str(coop_buf_cstr(&got), got.len, expected, "learned from: %.100s", texts);
 	coop_buf_release(&got);
-	coop_lexicon_free(l);
+	coop_acronyms_free(l);
 }
 
 static void test_definitions(void)
@@ -157,27 +157,27 @@ static void test_all_capitals(void)
 
 static void test_proof(void)
 {
-	struct coop_lexicon *l = learn_from(
+	struct coop_acronyms *l = learn_from(
 		"Rien.|Avant. Une Coop\u00e9rative d'Activit\u00e9\net d'Emploi "
 		"(CAE) na\u00eet. Apr\u00e8s.");
 	struct coop_acronym a = {"", "", "", ""};
-	ok(coop_lexicon_find(l, "cae", 3, &a), "an acronym");
+	ok(coop_acronyms_find(l, "cae", 3, &a), "an acronym");
 	is_str(a.long_form, strlen(a.long_form),
 		"Coop\u00e9rative d'Activit\u00e9 et d'Emploi", "... in one line");
 	is_str(a.proof, strlen(a.proof),
 		"films/a.txt:2: Une Coop\u00e9rative d'Activit\u00e9 et d'Emploi (CAE)",
 		"... with the sentence that told, and where");
-	coop_lexicon_free(l);
+	coop_acronyms_free(l);
 	/* a sentence that goes on for long is not kept whole */
 	struct coop_buf text = {0};
 	for (int i = 0; i < 200; i++)
 		coop_buf_str(&text, "encore ");
 	coop_buf_str(&text, "une Union d'\u00c9conomie Sociale (UES)");
 	l = learn_from(text.s);
-	ok(coop_lexicon_find(l, "ues", 3, &a) && strlen(a.proof) < 300 &&
+	ok(coop_acronyms_find(l, "ues", 3, &a) && strlen(a.proof) < 300 &&
 			strstr(a.proof, "Union") != NULL,
 		"a long proof is cut at the long form");
-	coop_lexicon_free(l);
+	coop_acronyms_free(l);
 	coop_buf_release(&text);
 }
 

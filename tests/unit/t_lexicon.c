@@ -4,20 +4,20 @@
 #include "shared/text/acronyms.h"
 #include "tests/unit/files.h"
 
-static struct coop_lexicon *new_lexicon(void)
+static struct coop_acronyms *new_lexicon(void)
 {
-	struct coop_lexicon *l;
+	struct coop_acronyms *l;
 	struct coop_error err = {0};
-	need(coop_lexicon_new(&l, &err) == COOP_OK, err.msg);
+	need(coop_acronyms_new(&l, &err) == COOP_OK, err.msg);
 	return l;
 }
 
-static void add(struct coop_lexicon *l, const char *form, const char *long_form,
+static void add(struct coop_acronyms *l, const char *form, const char *long_form,
 	const char *proof)
 {
 	struct coop_error err = {0};
 	struct coop_acronym a = {form, long_form, proof, ""};
-	need(coop_lexicon_add(l, &a, &err) == COOP_OK, err.msg);
+	need(coop_acronyms_add(l, &a, &err) == COOP_OK, err.msg);
 }
 
 static void is_acronym(
@@ -30,60 +30,61 @@ static void is_acronym(
 
 static void test_adding(void)
 {
-	struct coop_lexicon *l = new_lexicon();
+	struct coop_acronyms *l = new_lexicon();
 	struct coop_acronym a = {"untouched", "", "", ""};
-	is_num(coop_lexicon_count(l), 0, "a new lexicon is empty");
-	ok(!coop_lexicon_find(l, "cae", 3, &a) && strcmp(a.form, "untouched") == 0,
+	is_num(coop_acronyms_count(l), 0, "a new acronyms is empty");
+	ok(!coop_acronyms_find(l, "cae", 3, &a) && strcmp(a.form, "untouched") == 0,
 		"... and finds nothing");
 	add(l, "lip", "", "");
 	add(l, "cae", "Coop\u00e9rative d'Activit\u00e9", "a:1: ...");
 	add(l, "cae", "Caisse", "b:2: ...");
-	is_num(coop_lexicon_count(l), 2, "an acronym is there once");
-	is_acronym(coop_lexicon_at(l, 0), "lip", "", "");
-	is_acronym(coop_lexicon_at(l, 1), "cae", "Coop\u00e9rative d'Activit\u00e9",
+	is_num(coop_acronyms_count(l), 2, "an acronym is there once");
+	is_acronym(coop_acronyms_at(l, 0), "lip", "", "");
+	is_acronym(coop_acronyms_at(l, 1), "cae", "Coop\u00e9rative d'Activit\u00e9",
 		"a:1: ...");
 	add(l, "lip", "", "a proof without a long form");
-	is_acronym(coop_lexicon_at(l, 0), "lip", "", "");
+	is_acronym(coop_acronyms_at(l, 0), "lip", "", "");
 	add(l, "lip", "Lipmann", "c:3: ...");
-	is_acronym(coop_lexicon_at(l, 0), "lip", "Lipmann", "c:3: ...");
-	ok(coop_lexicon_find(l, "caecum", 3, &a), "found by its bytes");
+	is_acronym(coop_acronyms_at(l, 0), "lip", "Lipmann", "c:3: ...");
+	ok(coop_acronyms_find(l, "caecum", 3, &a), "found by its bytes");
 	is_acronym(a, "cae", "Coop\u00e9rative d'Activit\u00e9", "a:1: ...");
-	ok(coop_lexicon_find(l, "lip", 3, NULL), "... without asking for more");
-	ok(!coop_lexicon_find(l, "ca", 2, NULL) && !coop_lexicon_find(l, "caes", 4, NULL),
+	ok(coop_acronyms_find(l, "lip", 3, NULL), "... without asking for more");
+	ok(!coop_acronyms_find(l, "ca", 2, NULL) &&
+			!coop_acronyms_find(l, "caes", 4, NULL),
 		"... nothing shorter or longer");
-	coop_lexicon_free(l);
-	coop_lexicon_free(NULL);
+	coop_acronyms_free(l);
+	coop_acronyms_free(NULL);
 }
 
-/* Packs a lexicon and opens what it gives. */
-static struct coop_lexicon *opened(const struct coop_lexicon *l)
+/* Packs a acronyms and opens what it gives. */
+static struct coop_acronyms *opened(const struct coop_acronyms *l)
 {
-	struct coop_lexicon *m;
+	struct coop_acronyms *m;
 	struct coop_buf packed = {0}, proofs = {0};
 	struct coop_error err = {0};
-	need(coop_lexicon_pack(l, &packed, &proofs, &err) == COOP_OK, err.msg);
-	need(coop_lexicon_open(&packed, &m, &err) == COOP_OK, err.msg);
-	for (size_t i = 0; i < coop_lexicon_count(m); i++)
-		need(!*coop_lexicon_at(m, i).long_form && !*coop_lexicon_at(m, i).proof,
+	need(coop_acronyms_pack(l, &packed, &proofs, &err) == COOP_OK, err.msg);
+	need(coop_acronyms_open(&packed, &m, &err) == COOP_OK, err.msg);
+	for (size_t i = 0; i < coop_acronyms_count(m); i++)
+		need(!*coop_acronyms_at(m, i).long_form && !*coop_acronyms_at(m, i).proof,
 			"a proof that was not added");
-	need(coop_lexicon_open_proofs(m, &proofs, &err) == COOP_OK, err.msg);
+	need(coop_acronyms_open_proofs(m, &proofs, &err) == COOP_OK, err.msg);
 	ok(packed.s == NULL && proofs.s == NULL, "the memory is taken over");
 	return m;
 }
 
 /* Whether two lexicons hold the same acronyms, those of `m` in the order of their forms. */
-static bool same(const struct coop_lexicon *l, const struct coop_lexicon *m)
+static bool same(const struct coop_acronyms *l, const struct coop_acronyms *m)
 {
-	if (coop_lexicon_count(l) != coop_lexicon_count(m))
+	if (coop_acronyms_count(l) != coop_acronyms_count(m))
 		return false;
-	for (size_t i = 0; i < coop_lexicon_count(m); i++) {
-		struct coop_acronym a, b = coop_lexicon_at(m, i), c;
-		if (!coop_lexicon_find(l, b.form, strlen(b.form), &a) ||
-			!coop_lexicon_find(m, b.form, strlen(b.form), &c) ||
+	for (size_t i = 0; i < coop_acronyms_count(m); i++) {
+		struct coop_acronym a, b = coop_acronyms_at(m, i), c;
+		if (!coop_acronyms_find(l, b.form, strlen(b.form), &a) ||
+			!coop_acronyms_find(m, b.form, strlen(b.form), &c) ||
 			strcmp(c.form, b.form) != 0 ||
 			strcmp(a.long_form, b.long_form) != 0 ||
 			strcmp(a.proof, b.proof) != 0 || strcmp(a.stems, b.stems) != 0 ||
-			(i > 0 && strcmp(coop_lexicon_at(m, i - 1).form, b.form) >= 0))
+			(i > 0 && strcmp(coop_acronyms_at(m, i - 1).form, b.form) >= 0))
 			return false;
 	}
 	return true;
@@ -91,7 +92,7 @@ static bool same(const struct coop_lexicon *l, const struct coop_lexicon *m)
 
 static void test_many(void)
 {
-	struct coop_lexicon *l = new_lexicon();
+	struct coop_acronyms *l = new_lexicon();
 	struct coop_error err = {0};
 	struct coop_acronym a;
 	char form[16], long_form[64];
@@ -101,47 +102,47 @@ static void test_many(void)
 		add(l, form, i % 3 ? long_form : "", "p");
 		snprintf(form, sizeof form, "sigl %d", i % 5000);
 		if (i % 3)
-			need(!coop_lexicon_set_stems(l, (size_t)i, form, &err), err.msg);
+			need(!coop_acronyms_set_stems(l, (size_t)i, form, &err), err.msg);
 	}
 	size_t missed = 0;
 	for (int i = 0; i < 10000; i++) {
 		int n = snprintf(form, sizeof form, "s%d", i);
 		snprintf(long_form, sizeof long_form, "Sigle %d", i);
-		missed += !coop_lexicon_find(l, form, (size_t)n, &a) ||
+		missed += !coop_acronyms_find(l, form, (size_t)n, &a) ||
 			  strcmp(a.long_form, i % 3 ? long_form : "") != 0;
 	}
 	is_num(missed, 0, "10,000 acronyms are found");
-	struct coop_lexicon *m = opened(l);
+	struct coop_acronyms *m = opened(l);
 	ok(same(l, m), "they are packed, and come back");
-	ok(!coop_lexicon_find(m, "s10000", 6, NULL) &&
-			!coop_lexicon_find(m, "", 0, NULL) &&
-			!coop_lexicon_find(m, "t", 1, NULL),
+	ok(!coop_acronyms_find(m, "s10000", 6, NULL) &&
+			!coop_acronyms_find(m, "", 0, NULL) &&
+			!coop_acronyms_find(m, "t", 1, NULL),
 		"... and no others");
-	ok(coop_lexicon_find_stems(m, "sigl 2", 6, &a) && strcmp(a.form, "s2") == 0,
+	ok(coop_acronyms_find_stems(m, "sigl 2", 6, &a) && strcmp(a.form, "s2") == 0,
 		"of those with the same stems the first in order is found");
-	ok(coop_lexicon_find_stems(m, "sigl 3", 6, &a) && strcmp(a.form, "s5003") == 0,
+	ok(coop_acronyms_find_stems(m, "sigl 3", 6, &a) && strcmp(a.form, "s5003") == 0,
 		"... that has stems");
-	ok(!coop_lexicon_find_stems(m, "sigl 5000", 9, &a) &&
-			!coop_lexicon_find_stems(m, "", 0, &a),
+	ok(!coop_acronyms_find_stems(m, "sigl 5000", 9, &a) &&
+			!coop_acronyms_find_stems(m, "", 0, &a),
 		"... and none for others");
-	coop_lexicon_free(l);
-	coop_lexicon_free(m);
+	coop_acronyms_free(l);
+	coop_acronyms_free(m);
 }
 
 static void test_empty(void)
 {
-	struct coop_lexicon *l = new_lexicon(), *m = opened(l);
-	is_num(coop_lexicon_count(m), 0, "an empty lexicon comes back empty");
-	ok(!coop_lexicon_find(m, "a", 1, NULL), "... and finds nothing");
-	coop_lexicon_free(l);
-	coop_lexicon_free(m);
+	struct coop_acronyms *l = new_lexicon(), *m = opened(l);
+	is_num(coop_acronyms_count(m), 0, "an empty acronyms comes back empty");
+	ok(!coop_acronyms_find(m, "a", 1, NULL), "... and finds nothing");
+	coop_acronyms_free(l);
+	coop_acronyms_free(m);
 	struct coop_error err = {0};
 	struct coop_buf none = {0};
-	need(coop_lexicon_open(&none, &m, &err) == COOP_OK, err.msg);
-	ok(coop_lexicon_count(m) == 0 && !coop_lexicon_find(m, "a", 1, NULL) &&
-			!coop_lexicon_find_stems(m, "a", 1, NULL),
+	need(coop_acronyms_open(&none, &m, &err) == COOP_OK, err.msg);
+	ok(coop_acronyms_count(m) == 0 && !coop_acronyms_find(m, "a", 1, NULL) &&
+			!coop_acronyms_find_stems(m, "a", 1, NULL),
 		"and so is one that was never stored");
-	coop_lexicon_free(m);
+	coop_acronyms_free(m);
 }
 
 static struct coop_buf copy_of(const char *s, size_t n)
@@ -159,27 +160,27 @@ static struct coop_buf copy_of(const char *s, size_t n)
 static enum coop_status open_copies(const struct coop_buf *packed, size_t n,
 	const struct coop_buf *proofs, size_t nproofs)
 {
-	struct coop_lexicon *l;
+	struct coop_acronyms *l;
 	struct coop_error err = {0};
 	struct coop_acronym a;
 	struct coop_buf copy = copy_of(packed->s, n),
 			copy_of_proofs = copy_of(proofs->s, nproofs);
-	enum coop_status st = coop_lexicon_open(&copy, &l, &err);
-	need((st == COOP_OK) == (l != NULL), "a lexicon or none");
+	enum coop_status st = coop_acronyms_open(&copy, &l, &err);
+	need((st == COOP_OK) == (l != NULL), "a acronyms or none");
 	if (!st)
-		st = coop_lexicon_open_proofs(l, &copy_of_proofs, &err);
+		st = coop_acronyms_open_proofs(l, &copy_of_proofs, &err);
 	need(st == err.status && (!st || err.msg[0]), "the status is not the error's");
 	size_t length = 0;
-	for (size_t i = 0; l && i < coop_lexicon_count(l); i++) {
-		a = coop_lexicon_at(l, i);
+	for (size_t i = 0; l && i < coop_acronyms_count(l); i++) {
+		a = coop_acronyms_at(l, i);
 		length += strlen(a.form) + strlen(a.long_form) + strlen(a.proof) +
 			  strlen(a.stems);
-		coop_lexicon_find(l, a.form, strlen(a.form), &a);
-		coop_lexicon_find_stems(l, a.stems, strlen(a.stems), &a);
+		coop_acronyms_find(l, a.form, strlen(a.form), &a);
+		coop_acronyms_find_stems(l, a.stems, strlen(a.stems), &a);
 	}
 	need(length <= 4 * (n + nproofs) * (n + nproofs), "more than there is");
 	coop_buf_release(&copy_of_proofs);
-	coop_lexicon_free(l);
+	coop_acronyms_free(l);
 	return st;
 }
 
@@ -207,14 +208,14 @@ static void test_format(void)
 				       "cae\0cooper x\0lip\0";
 	static const char expected_proofs[] =
 		"\x8\0\0\0\x1c\0\0\0Coop\u00e9rative\0x:1: y\0";
-	struct coop_lexicon *l = new_lexicon();
+	struct coop_acronyms *l = new_lexicon();
 	struct coop_buf packed = {0}, proofs = {0};
 	struct coop_error err = {0};
 	size_t wrong = 0, whole = 0;
 	add(l, "lip", "", "");
 	add(l, "cae", "Coop\u00e9rative", "x:1: y");
-	need(!coop_lexicon_set_stems(l, 1, "cooper x", &err), err.msg);
-	need(coop_lexicon_pack(l, &packed, &proofs, &err) == COOP_OK, err.msg);
+	need(!coop_acronyms_set_stems(l, 1, "cooper x", &err), err.msg);
+	need(coop_acronyms_pack(l, &packed, &proofs, &err) == COOP_OK, err.msg);
 	ok(packed.len == sizeof expected &&
 			memcmp(packed.s, expected, sizeof expected) == 0,
 		"the stored form is the one of acronyms.h");
@@ -239,7 +240,7 @@ static void test_format(void)
 	ok(open_copies(&odd, 1, &proofs, 0) == COOP_E_CORRUPT, "no number at all");
 	coop_buf_release(&packed);
 	coop_buf_release(&proofs);
-	coop_lexicon_free(l);
+	coop_acronyms_free(l);
 }
 
 int main(void)

@@ -5,20 +5,20 @@
 #include "tests/unit/indexes.h"
 
 static struct coop_analyzer *analyzer;
-static struct coop_lexicon *lexicon;
+static struct coop_acronyms *acronyms;
 
 static void add(const char *form, const char *long_form)
 {
 	struct coop_error err = {0};
-	need(coop_lexicon_add(lexicon, &(struct coop_acronym){form, long_form, "p", ""},
+	need(coop_acronyms_add(acronyms, &(struct coop_acronym){form, long_form, "p", ""},
 		     &err) == COOP_OK,
 		err.msg);
 }
 
-static void long_is(const struct coop_lexicon *l, const char *form, const char *expected)
+static void long_is(const struct coop_acronyms *l, const char *form, const char *expected)
 {
 	struct coop_acronym a;
-	bool there = coop_lexicon_find(l, form, strlen(form), &a);
+	bool there = coop_acronyms_find(l, form, strlen(form), &a);
 	const char *found = there && *a.stems ? a.stems : NULL;
 	if (expected)
 		is_str(found, found ? strlen(found) : 0, expected, "long form of %s",
@@ -28,10 +28,10 @@ static void long_is(const struct coop_lexicon *l, const char *form, const char *
 }
 
 static void short_is(
-	const struct coop_lexicon *l, const char *stems, const char *expected)
+	const struct coop_acronyms *l, const char *stems, const char *expected)
 {
 	struct coop_acronym a;
-	bool there = coop_lexicon_find_stems(l, stems, strlen(stems), &a);
+	bool there = coop_acronyms_find_stems(l, stems, strlen(stems), &a);
 	const char *found = there ? a.form : NULL;
 	if (expected)
 		is_str(found, found ? strlen(found) : 0, expected, "acronym of %s",
@@ -40,15 +40,15 @@ static void short_is(
 		ok(found == NULL, "no acronym of %s", stems);
 }
 
-/* The lexicon as a query finds it: with stems, packed and opened. */
-static struct coop_lexicon *opened(void)
+/* The acronyms as a query finds it: with stems, packed and opened. */
+static struct coop_acronyms *opened(void)
 {
-	struct coop_lexicon *l;
+	struct coop_acronyms *l;
 	struct coop_buf packed = {0}, proofs = {0};
 	struct coop_error err = {0};
-	need(longforms_stem(lexicon, analyzer, &err) == COOP_OK, err.msg);
-	need(coop_lexicon_pack(lexicon, &packed, &proofs, &err) == COOP_OK, err.msg);
-	need(coop_lexicon_open(&packed, &l, &err) == COOP_OK, err.msg);
+	need(acronym_stems_set(acronyms, analyzer, &err) == COOP_OK, err.msg);
+	need(coop_acronyms_pack(acronyms, &packed, &proofs, &err) == COOP_OK, err.msg);
+	need(coop_acronyms_open(&packed, &l, &err) == COOP_OK, err.msg);
 	coop_buf_release(&proofs);
 	return l;
 }
@@ -64,7 +64,7 @@ static void test_pairs(void)
 	add("neuf", "un deux trente quatre cinq six sept huit neuf dix");
 	add("rcae", "R\u00e9seau des CAE");
 	add("sf", "savoir-faire du monde");
-	struct coop_lexicon *l = opened();
+	struct coop_acronyms *l = opened();
 	long_is(l, "cae", "cooper activit emploi");
 	short_is(l, "cooper activit emploi", "cae");
 	long_is(l, "lip", NULL);
@@ -82,10 +82,10 @@ static void test_pairs(void)
 	long_is(l, "neuf", NULL);
 	long_is(l, "rcae", "reseau cae"); /* an acronym is not stemmed there either */
 	long_is(l, "sf", "savoir mond");
-	ok(!coop_lexicon_find(l, "caecum", 6, NULL) &&
-			coop_lexicon_find(l, "caecum", 3, NULL),
+	ok(!coop_acronyms_find(l, "caecum", 6, NULL) &&
+			coop_acronyms_find(l, "caecum", 3, NULL),
 		"found by its bytes");
-	coop_lexicon_free(l);
+	coop_acronyms_free(l);
 }
 
 static void test_many(void)
@@ -96,42 +96,42 @@ static void test_many(void)
 		snprintf(long_form, sizeof long_form, "Mot%d de Lyon%d", i, i);
 		add(form, long_form);
 	}
-	struct coop_lexicon *l = opened();
+	struct coop_acronyms *l = opened();
 	size_t wrong = 0;
 	for (int i = 0; i < 3000; i++) {
 		int n = snprintf(form, sizeof form, "z%d", i);
 		int m = snprintf(stems, sizeof stems, "mot%d lyon%d", i, i);
 		struct coop_acronym a, b;
-		wrong += !coop_lexicon_find(l, form, (size_t)n, &a) ||
+		wrong += !coop_acronyms_find(l, form, (size_t)n, &a) ||
 			 strcmp(a.stems, stems) != 0 ||
-			 !coop_lexicon_find_stems(l, stems, (size_t)m, &b) ||
+			 !coop_acronyms_find_stems(l, stems, (size_t)m, &b) ||
 			 strcmp(b.form, form) != 0;
 	}
 	is_num(wrong, 0, "3,000 acronyms are found, and from their long forms");
-	coop_lexicon_free(l);
+	coop_acronyms_free(l);
 }
 
 static void test_empty(void)
 {
 	struct coop_error err = {0};
-	coop_lexicon_free(lexicon);
-	need(coop_lexicon_new(&lexicon, &err) == COOP_OK, err.msg);
-	struct coop_lexicon *l = opened();
+	coop_acronyms_free(acronyms);
+	need(coop_acronyms_new(&acronyms, &err) == COOP_OK, err.msg);
+	struct coop_acronyms *l = opened();
 	long_is(l, "cae", NULL);
 	short_is(l, "cooper activit emploi", NULL);
-	coop_lexicon_free(l);
+	coop_acronyms_free(l);
 }
 
 int main(void)
 {
 	struct coop_error err = {0};
 	analyzer = new_analyzer();
-	need(coop_lexicon_new(&lexicon, &err) == COOP_OK, err.msg);
+	need(coop_acronyms_new(&acronyms, &err) == COOP_OK, err.msg);
 	test_pairs();
 	test_many();
 	test_empty();
 	coop_analyzer_use(analyzer, NULL);
-	coop_lexicon_free(lexicon);
+	coop_acronyms_free(acronyms);
 	coop_analyzer_free(analyzer);
 	return done();
 }

@@ -16,7 +16,7 @@ enum { NODES = 1000, PLANS = 700, TREES = 500, SYNONYMS = 4 };
 static struct coop_plan nodes[NODES]; /* of one plan */
 static size_t nnodes;
 
-static struct coop_ranklists *lists;
+static struct coop_postings *lists;
 static struct coop_reader *bare, *full;
 
 /* ---- plans ---- */
@@ -201,7 +201,7 @@ static uint64_t any_of(const struct coop_plan *plan)
 {
 	uint64_t counts[SYNONYMS];
 	for (size_t i = 0; i < plan->nkids; i++)
-		counts[i] = holding[term_of(&plan->kids[i])];
+		counts[i] = doc_freq[term_of(&plan->kids[i])];
 	/* the two least become one, each time */
 	for (size_t first = 0; first + 1 < plan->nkids; first++) {
 		for (size_t k = first; k < first + 2; k++)
@@ -266,7 +266,7 @@ static bool matches(
 static void set_idfs(const struct coop_plan *plan)
 {
 	for (int t = 0; t < TERMS; t++)
-		idfs[t] = coop_idf(DOCUMENTS, holding[t]);
+		idfs[t] = coop_idf(DOCUMENTS, doc_freq[t]);
 	if (plan->op == COOP_OP_SYNONYM)
 		synonym_idfs[plan->kids - nodes] = coop_idf(DOCUMENTS, any_of(plan));
 	for (size_t i = 0; i < plan->nkids; i++)
@@ -482,7 +482,7 @@ static size_t ask_damaged(const char *dir)
 		need(found <= 50, "too many");
 		told += err.status != COOP_OK;
 	}
-	coop_ranklists_free(lists);
+	coop_postings_free(lists);
 	lists = NULL;
 	return told;
 }
@@ -493,22 +493,22 @@ static void test_damage(const char *dir)
 	struct coop_buf path = {0}, file = {0}, bad = {0};
 	uint32_t state = 11;
 	size_t told = 0, rounds = many(60, 6);
-	coop_buf_printf(&path, "%s/" COOP_RANKLISTS_FILE, dir);
+	coop_buf_printf(&path, "%s/" COOP_POSTINGS_FILE, dir);
 	read_whole(path.s, &file);
 	for (size_t round = 0; round < rounds; round++) {
 		coop_buf_reset(&bad);
 		coop_buf_add(&bad, file.s, file.len);
 		for (int i = 0; i < 400; i++)
-			bad.s[next_random(&state) % (file.len - COOP_RANKLISTS_END)] =
+			bad.s[next_random(&state) % (file.len - COOP_POSTINGS_END)] =
 				(char)next_random(&state);
 		write_whole(path.s, bad.s, bad.len);
 		told += ask_damaged(dir);
 	}
 	ok(told > 0, "a damaged file does no harm, and is told");
 	/* all lists and heads, but not the directory */
-	memset(bad.s + COOP_RANKLISTS_MAGIC_LEN, 0xff,
-		coop_bytes_number(file.s + file.len - COOP_RANKLISTS_END + 8) -
-			COOP_RANKLISTS_MAGIC_LEN);
+	memset(bad.s + COOP_POSTINGS_MAGIC_LEN, 0xff,
+		coop_bytes_number(file.s + file.len - COOP_POSTINGS_END + 8) -
+			COOP_POSTINGS_MAGIC_LEN);
 	write_whole(path.s, bad.s, bad.len);
 	ok(ask_damaged(dir) > 12, "... where nothing can be read");
 	write_whole(path.s, file.s, file.len);
@@ -540,7 +540,7 @@ static void test_all(const char *dir)
 	test_engine();
 	test_refused();
 	test_deep();
-	coop_ranklists_free(lists);
+	coop_postings_free(lists);
 	test_damage(dir);
 	coop_reader_free(bare);
 	coop_reader_free(full);

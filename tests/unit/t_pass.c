@@ -76,7 +76,7 @@ static bool next_word(struct coop_tokenizer *t, struct coop_word *w)
 
 /* Reads so many words that another tokenizer passed over; whether all of them could be. */
 static bool follow(
-	struct coop_tokenizer *t, struct coop_passed passed, const char *const *set)
+	struct coop_tokenizer *t, struct coop_skipped passed, const char *const *set)
 {
 	struct coop_word w;
 	uint32_t pauses = 0;
@@ -98,16 +98,16 @@ static bool same_word(const struct coop_word *a, const struct coop_word *b)
 static size_t compare(const struct coop_buf *text, const char *const *set)
 {
 	static struct coop_tokenizer whole, passing;
-	struct coop_beginnings wanted = {0};
+	struct coop_wanted_prefixes wanted = {0};
 	struct coop_word a, b;
 	size_t words = 0;
 	for (int i = 0; i < WANTED && set[i]; i++)
-		coop_beginnings_add(&wanted, set[i], strlen(set[i]));
+		coop_wanted_prefixes_add(&wanted, set[i], strlen(set[i]));
 	begin(&whole, text);
 	begin(&passing, text);
 	for (;;) {
-		struct coop_passed passed =
-			coop_tokenizer_pass(&passing, &wanted, UINT32_MAX);
+		struct coop_skipped passed =
+			coop_tokenizer_skip(&passing, &wanted, UINT32_MAX);
 		words += passed.words;
 		if (!follow(&whole, passed, set))
 			return SIZE_MAX;
@@ -135,10 +135,10 @@ static bool leaps_well(
 	const struct coop_buf *text, const char *const *set, uint32_t counted)
 {
 	static struct coop_tokenizer whole, leaping;
-	struct coop_beginnings wanted = {0};
+	struct coop_wanted_prefixes wanted = {0};
 	struct coop_word a, b;
 	for (int i = 0; i < WANTED && set[i]; i++)
-		coop_beginnings_add(&wanted, set[i], strlen(set[i]));
+		coop_wanted_prefixes_add(&wanted, set[i], strlen(set[i]));
 	begin(&whole, text);
 	begin(&leaping, text);
 	const unsigned breaks =
@@ -146,7 +146,7 @@ static bool leaps_well(
 	for (;;) {
 		bool more = next_wanted(&whole, set, &a), other;
 		do {
-			coop_tokenizer_pass(&leaping, &wanted, counted);
+			coop_tokenizer_skip(&leaping, &wanted, counted);
 			other = next_word(&leaping, &b);
 		} while (other && !is_wanted(&b, set));
 		/* the first word of a sentence is not always told */
@@ -163,13 +163,13 @@ static bool leaps_well(
 static size_t count_steps(const struct coop_buf *text, uint32_t counted)
 {
 	static struct coop_tokenizer t;
-	struct coop_beginnings wanted = {0};
+	struct coop_wanted_prefixes wanted = {0};
 	struct coop_word w;
 	size_t steps = 0;
-	coop_beginnings_add(&wanted, "zz", 2);
+	coop_wanted_prefixes_add(&wanted, "zz", 2);
 	coop_tokenizer_begin(&t, text->s, text->len);
 	do
-		steps += 1 + coop_tokenizer_pass(&t, &wanted, counted).words;
+		steps += 1 + coop_tokenizer_skip(&t, &wanted, counted).words;
 	while (coop_tokenizer_next(&t, &w));
 	return steps;
 }

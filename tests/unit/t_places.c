@@ -33,10 +33,10 @@ static size_t places_of(const char *word, const char *text, uint32_t *out)
 	return count;
 }
 
-static void write_list(struct ranklists *r, const char *word)
+static void write_list(struct postings_writer *r, const char *word)
 {
 	struct coop_error err = {0};
-	ranklists_begin(r, word, strlen(word), true);
+	postings_writer_begin(r, word, strlen(word), true);
 	for (uint32_t d = 1; d <= TEXTS; d++) {
 		uint32_t at[PLACES];
 		char uints[PLACES * PACK_UINT_MAX], *to = uints;
@@ -45,25 +45,26 @@ static void write_list(struct ranklists *r, const char *word)
 			to = pack_uint(to, at[i] - (i > 0 ? at[i - 1] : 0));
 		if (count == 0)
 			continue;
-		ranklists_add(r, d, 1);
-		ranklists_positions(r, (uint32_t)count, uints, (size_t)(to - uints));
+		postings_writer_add(r, d, 1);
+		postings_writer_positions(
+			r, (uint32_t)count, uints, (size_t)(to - uints));
 	}
-	need(ranklists_end(r, &err) == COOP_OK, err.msg);
+	need(postings_writer_end(r, &err) == COOP_OK, err.msg);
 }
 
 /* Says that it is of so many documents. */
 static void write_lists(const char *dir, uint32_t documents)
 {
-	static struct ranklists r;
-	struct ranklists *all = &r;
+	static struct postings_writer r;
+	struct postings_writer *all = &r;
 	struct coop_error err = {0};
 	uint64_t bytes, terms;
-	need(ranklists_create(&r, dir, true, &err) == COOP_OK, err.msg);
+	need(postings_writer_create(&r, dir, true, &err) == COOP_OK, err.msg);
 	for (int w = 0; w < WORDS; w++)
 		write_list(&r, words[w]);
-	need(ranklists_join(&all, 1, documents, &bytes, &terms, &err) == COOP_OK,
+	need(postings_writer_join(&all, 1, documents, &bytes, &terms, &err) == COOP_OK,
 		err.msg);
-	ranklists_release(&r);
+	postings_writer_release(&r);
 }
 
 static void set_meta(struct coop_writer *w, const char *name, const char *value)
@@ -125,7 +126,7 @@ static void opens(const char *dir, enum coop_status expected, const char *what)
 	enum coop_status st = search_open(dir, analyzer, &s, &err);
 	if (!ok(st == expected && (st == COOP_OK) == (s != NULL), "%s", what))
 		printf("# %d: %s\n", st, err.msg);
-	ok(st == COOP_OK || strstr(err.msg, COOP_RANKLISTS_FILE) ||
+	ok(st == COOP_OK || strstr(err.msg, COOP_POSTINGS_FILE) ||
 			strstr(err.msg, COOP_INDEX_STUB),
 		"... and is told");
 	search_close(s);
@@ -178,15 +179,15 @@ static void pays(struct search *s, struct coop_reader *reader, const char *text,
 	size_t all = count_near(query_plan(q));
 	struct planner p = {.q = q,
 		.words = 100,
-		.most_holding = UINT64_MAX,
+		.most_doc_freq = UINT64_MAX,
 		.reader = reader,
 		.limit = UINT64_MAX,
 		.places = places};
 	need(planner_plan(&p, q->tree.root, &plan) && !p.failed, "no plan");
 	is_num(count_near(&plan), count, "%s: of %zu for %d", text, all, (int)places);
-	const struct qnotes *notes = &query_tree(q)->notes;
+	const struct warnings *notes = &query_tree(q)->notes;
 	ok(notes->count == (count < all) &&
-			(count == all || notes->at[0].kind == QNOTE_PLACES),
+			(count == all || notes->at[0].kind == WARNING_PLACES),
 		"... what is left out is told");
 	query_free(q);
 }
@@ -219,11 +220,11 @@ static void test_budget(const char *dir, const char *database)
 static void test_file(const char *dir, const char *database)
 {
 	struct coop_buf path = {0}, lists = {0};
-	coop_buf_printf(&path, "%s/" COOP_RANKLISTS_FILE, database);
+	coop_buf_printf(&path, "%s/" COOP_POSTINGS_FILE, database);
 	read_whole(coop_buf_cstr(&path), &lists);
 	need(unlink(path.s) == 0, path.s);
 	opens(dir, COOP_E_CORRUPT, "the lists are missing");
-	static const size_t cuts[] = {0, 1, COOP_RANKLISTS_END, COOP_RANKLISTS_END + 8};
+	static const size_t cuts[] = {0, 1, COOP_POSTINGS_END, COOP_POSTINGS_END + 8};
 	for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
 		write_whole(path.s, lists.s, cuts[i]);
 		opens(dir, COOP_E_CORRUPT, "... only begun");

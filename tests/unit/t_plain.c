@@ -81,7 +81,7 @@ static struct coop_analyzer *analyzer, *other;
 static struct coop_strmap *spelled; /* numbered as the analyzer's, but from 0 */
 
 /* Whether the number of a word's spelling is the right one. */
-static bool is_spelled(const char *text, const struct coop_spot *s)
+static bool is_spelled(const char *text, const struct coop_token_ids *s)
 {
 	struct coop_error err = {0};
 	uint32_t id;
@@ -96,7 +96,8 @@ static bool is_spelled(const char *text, const struct coop_spot *s)
 }
 
 /* Whether a word is what the rules made of it, and its stem what another analyzer says. */
-static bool is_right(const char *text, const struct coop_spot *s, const struct kept *word)
+static bool is_right(
+	const char *text, const struct coop_token_ids *s, const struct kept *word)
 {
 	const unsigned known =
 		COOP_TOKEN_STOP | COOP_TOKEN_EXCEPTION | COOP_TOKEN_LEARNED;
@@ -117,7 +118,7 @@ static bool is_right(const char *text, const struct coop_spot *s, const struct k
 static size_t compare(
 	const char *text, size_t len, const struct kept *words, size_t n, size_t max)
 {
-	struct coop_spot spots[64];
+	struct coop_token_ids spots[64];
 	struct coop_error err = {0};
 	size_t count, at = 0, wrong = 0;
 	uint32_t pos = 0;

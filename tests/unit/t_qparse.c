@@ -340,7 +340,7 @@ static void notes(const char *query, const char *locale, const char *expected)
 	setenv("LC_ALL", locale, 1);
 	parse(&tree, query, strlen(query));
 	need(tree.notes.count > 0, "a note");
-	qnote_print(&tree.notes.at[0], &got);
+	warning_print(&tree.notes.at[0], &got);
 	is_str(coop_buf_cstr(&got), got.len, expected, "%s, noted", query);
 	coop_buf_release(&got);
 	qtree_release(&tree);

@@ -114,7 +114,7 @@ static const char csv[] =
 struct opened {
 	struct coop_reader *reader;
 	struct corrector *corrector;
-	struct coop_lexicon *lexicon;
+	struct coop_acronyms *acronyms;
 	uint64_t documents;
 };
 
@@ -125,15 +125,15 @@ static void open_index(struct opened *o, const char *dir)
 	need(coop_index_open(dir, analyzer, &o->reader, &err) == COOP_OK, err.msg);
 	need(corrector_new(o->reader, &o->corrector, &err) == COOP_OK, err.msg);
 	coop_reader_meta(o->reader, COOP_META_ACRONYMS, &packed, &err);
-	need(coop_lexicon_open(&packed, &o->lexicon, &err) == COOP_OK, err.msg);
-	coop_analyzer_use(analyzer, o->lexicon);
+	need(coop_acronyms_open(&packed, &o->acronyms, &err) == COOP_OK, err.msg);
+	coop_analyzer_use(analyzer, o->acronyms);
 	need(coop_reader_count(o->reader, &o->documents, &err) == COOP_OK, err.msg);
 }
 
 static void close_index(struct opened *o)
 {
 	coop_analyzer_use(analyzer, NULL);
-	coop_lexicon_free(o->lexicon);
+	coop_acronyms_free(o->acronyms);
 	corrector_free(o->corrector);
 	coop_reader_free(o->reader);
 }
@@ -160,7 +160,7 @@ static void show_plan(const struct coop_plan *p, struct coop_buf *out, int depth
 static struct query *resolve(struct opened *o, const char *text)
 {
 	struct query *q = understand(analyzer, text);
-	struct query_context c = {analyzer, o->reader, o->corrector, o->lexicon, NULL};
+	struct query_context c = {analyzer, o->reader, o->corrector, o->acronyms, NULL};
 	struct coop_error err = {0};
 	need(query_resolve(q, &c, &err) == COOP_OK, err.msg);
 	return q;
@@ -261,9 +261,9 @@ static void test_cut(struct coop_buf *text)
 		coop_buf_str(text, "co\u00f6p\u00e9rative ");
 	need(query_new(analyzer, text->s, text->len, false, &q, &err) == COOP_OK,
 		err.msg);
-	const struct qnotes *notes = &query_tree(q)->notes;
+	const struct warnings *notes = &query_tree(q)->notes;
 	size_t last = query_count(q) - 1;
-	ok(notes->count > 0 && notes->at[0].kind == QNOTE_LONG &&
+	ok(notes->count > 0 && notes->at[0].kind == WARNING_LONG &&
 			notes->at[0].column <= QUERY_BYTES + 1 &&
 			notes->at[0].column > QUERY_BYTES - 20,
 		"what is too long is told");
@@ -354,8 +354,8 @@ static void rarest_are(struct opened *o, const char *between, int nfrequent, int
 	ok(rare == nrare && frequent == QUERY_TERMS - nrare,
 		"of too many words, with '%s' between, the rarest are looked for: %d, %d",
 		between, rare, frequent);
-	const struct qnotes *notes = &query_tree(q)->notes;
-	ok(notes->count == 1 && notes->at[0].kind == QNOTE_MANY, "... which is told");
+	const struct warnings *notes = &query_tree(q)->notes;
+	ok(notes->count == 1 && notes->at[0].kind == WARNING_MANY, "... which is told");
 	query_free(q);
 	coop_buf_release(&text);
 }

@@ -71,10 +71,10 @@ static bool same_postings(const struct coop_reader *r, const char *term, size_t 
 	static struct coop_posting postings[DOCS + 1];
 	struct coop_error err = {0};
 	size_t count, found = 0;
-	uint64_t holding;
+	uint64_t doc_freq;
 	need(!coop_reader_postings(r, term, len, DOCS + 1, postings, &count, &err),
 		err.msg);
-	need(!coop_reader_frequency(r, term, len, &holding, &err), err.msg);
+	need(!coop_reader_frequency(r, term, len, &doc_freq, &err), err.msg);
 	for (uint32_t d = 1; d <= DOCS; d++) {
 		struct coop_term terms[6];
 		char own[16];
@@ -88,7 +88,7 @@ static bool same_postings(const struct coop_reader *r, const char *term, size_t 
 			found++;
 		}
 	}
-	return found == count && holding == count;
+	return found == count && doc_freq == count;
 }
 
 static void test_postings(const struct coop_reader *r)

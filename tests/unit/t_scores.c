@@ -22,7 +22,7 @@ static struct coop_analyzer *analyzer;
 static struct search *search;
 static struct coop_strmap *terms, *ids;
 static unsigned char impacts[DOCUMENTS_MAX][TERMS_MAX];
-static uint32_t holding[TERMS_MAX];
+static uint32_t doc_freq[TERMS_MAX];
 static uint32_t documents;
 static double avgdl;
 
@@ -42,7 +42,7 @@ static void tabulate(uint32_t number, struct coop_record *record, struct documen
 		coop_strmap_intern(terms, t->s, t->len, &term, &added, &err);
 		need(term < TERMS_MAX, "too many terms");
 		impacts[number][term] = (unsigned char)t->wdf;
-		holding[term]++;
+		doc_freq[term]++;
 	}
 	coop_record_get(record, COOP_F_ID, &id);
 	coop_strmap_intern(ids, id.text, id.len, &term, &added, &err);
@@ -87,7 +87,7 @@ static double evaluate(const struct coop_plan *p, uint32_t number)
 	if (p->op == COOP_OP_TERM) {
 		if (!coop_strmap_find(terms, p->s, p->len, &term))
 			return 0;
-		return p->weight * coop_idf(documents, holding[term]) *
+		return p->weight * coop_idf(documents, doc_freq[term]) *
 		       impacts[number][term];
 	}
 	need(p->op != COOP_OP_SYNONYM, "a correction: not what is tested here");

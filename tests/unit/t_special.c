@@ -6,7 +6,7 @@
 #include "tests/unit/files.h"
 
 /* Finds what begins at `at`, in a copy of its own size: sanitizers see a read behind. */
-static void find(const char *text, size_t len, size_t at, struct coop_special *out)
+static void find(const char *text, size_t len, size_t at, struct coop_whole_form *out)
 {
 	char *copy = malloc(len + 1);
 	need(copy != NULL, "memory");
@@ -16,16 +16,16 @@ static void find(const char *text, size_t len, size_t at, struct coop_special *o
 	while (end < len && ((s[end] >= '0' && s[end] <= '9') ||
 				    ((s[end] | 0x20) >= 'a' && (s[end] | 0x20) <= 'z')))
 		end++;
-	coop_special_find(s, len, at, end, out);
+	coop_whole_form_find(s, len, at, end, out);
 	free(copy);
 }
 
 /* Looks behind the '|' of a text; the whole form is expected to end at the second one. */
-static void finds(const char *marked, enum coop_special_kind kind, const char *form)
+static void finds(const char *marked, enum coop_whole_form_kind kind, const char *form)
 {
 	char text[512];
 	size_t len = 0, bars[2] = {0}, nbars = 0;
-	struct coop_special s;
+	struct coop_whole_form s;
 	for (const char *c = marked; *c; c++) {
 		if (*c == '|')
 			bars[nbars++] = len;
@@ -35,17 +35,17 @@ static void finds(const char *marked, enum coop_special_kind kind, const char *f
 	find(text, len, bars[0], &s);
 	if (!ok(s.kind == kind, "what is it: %s", marked))
 		printf("# kind %d, '%.*s'\n", (int)s.kind, (int)s.len, s.s);
-	if (kind == COOP_SPECIAL_NONE || s.kind != kind)
+	if (kind == COOP_WHOLE_FORM_NONE || s.kind != kind)
 		return;
 	is_str(s.s, s.len, form, "... the whole form");
 	ok(s.off == bars[0] && s.end == bars[1], "... and its place");
 }
 
-#define NONE  COOP_SPECIAL_NONE
-#define MAIL  COOP_SPECIAL_MAIL
-#define SITE  COOP_SPECIAL_SITE
-#define PHONE COOP_SPECIAL_PHONE
-#define NUM   COOP_SPECIAL_NUMBER
+#define NONE  COOP_WHOLE_FORM_NONE
+#define MAIL  COOP_WHOLE_FORM_MAIL
+#define SITE  COOP_WHOLE_FORM_SITE
+#define PHONE COOP_WHOLE_FORM_PHONE
+#define NUM   COOP_WHOLE_FORM_NUMBER
 
 static void test_addresses(void)
 {
@@ -99,7 +99,7 @@ static void test_figures(void)
 /* A NUL is no part of an address or a number: readers make a blank of it. */
 static void test_nul(void)
 {
-	struct coop_special s;
+	struct coop_whole_form s;
 	find("a\0b@cap.coop", 12, 0, &s);
 	ok(s.kind == NONE, "NUL in an address");
 	find("a.b\0c@cap.coop", 14, 0, &s);
@@ -114,11 +114,11 @@ static void test_nul(void)
 static void test_limits(void)
 {
 	char text[400];
-	struct coop_special s;
+	struct coop_whole_form s;
 	memset(text, 'a', sizeof text);
-	memcpy(text + COOP_SPECIAL_MAX - 6, "@b.coo", 6);
-	find(text, COOP_SPECIAL_MAX, 0, &s);
-	ok(s.kind == MAIL && s.len == COOP_SPECIAL_MAX && s.end == COOP_SPECIAL_MAX,
+	memcpy(text + COOP_WHOLE_FORM_MAX - 6, "@b.coo", 6);
+	find(text, COOP_WHOLE_FORM_MAX, 0, &s);
+	ok(s.kind == MAIL && s.len == COOP_WHOLE_FORM_MAX && s.end == COOP_WHOLE_FORM_MAX,
 		"the longest address");
 	size_t wrong = 0;
 	for (size_t host = 1; host < 200; host++) {
@@ -128,14 +128,14 @@ static void test_limits(void)
 		memcpy(text + 200, ".fr", 3);
 		find(text, 203, 0, &s);
 		wrong += s.kind != NONE &&
-			 (s.len > COOP_SPECIAL_MAX || s.end - s.off > COOP_SPECIAL_MAX ||
-				 s.end > 203);
+			 (s.len > COOP_WHOLE_FORM_MAX ||
+				 s.end - s.off > COOP_WHOLE_FORM_MAX || s.end > 203);
 	}
 	is_num(wrong, 0, "longer ones stay within their bounds");
 	for (size_t i = 0; i < sizeof text; i++)
 		text[i] = "1 234"[i % 4 == 0 ? 1 : 2 + i % 3];
 	find(text + 1, sizeof text - 1, 0, &s);
-	ok(s.kind == NUM && s.len <= COOP_SPECIAL_MAX && s.end <= COOP_SPECIAL_MAX,
+	ok(s.kind == NUM && s.len <= COOP_WHOLE_FORM_MAX && s.end <= COOP_WHOLE_FORM_MAX,
 		"a figure without an end");
 	memset(text, '.', sizeof text);
 	text[0] = 'a';
@@ -153,7 +153,7 @@ static void test_truncated(void)
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
 		size_t at = *texts[i] == '+';
 		for (size_t n = at + 1; n <= strlen(texts[i]); n++) {
-			struct coop_special s;
+			struct coop_whole_form s;
 			find(texts[i], n, at, &s);
 			wrong += s.kind != NONE &&
 				 (s.off != at || s.end > n || s.len == 0);

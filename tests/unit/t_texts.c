@@ -35,13 +35,13 @@ static void fill(struct coop_record *r, size_t i)
 
 /* A database, open, and its texts. */
 static struct coop_reader *reader;
-static struct coop_texts *texts;
+static struct coop_documents *texts;
 
 static bool open_texts(const char *dir)
 {
 	struct coop_error err = {0};
 	bool opened = coop_reader_open(dir, &reader, &err) == COOP_OK &&
-		      coop_texts_open(reader, &texts, &err) == COOP_OK;
+		      coop_documents_open(reader, &texts, &err) == COOP_OK;
 	need(opened || err.status == COOP_E_CORRUPT || err.status == COOP_E_VERSION,
 		err.msg);
 	return opened;
@@ -49,7 +49,7 @@ static bool open_texts(const char *dir)
 
 static void close_texts(void)
 {
-	coop_texts_free(texts);
+	coop_documents_free(texts);
 	coop_reader_free(reader);
 	texts = NULL;
 	reader = NULL;
@@ -60,7 +60,7 @@ static bool reads(uint32_t docid, struct coop_buf *out, enum coop_status *st)
 {
 	struct coop_error err = {0};
 	coop_buf_reset(out);
-	*st = coop_texts_read(texts, docid, out, &err);
+	*st = coop_documents_read(texts, docid, out, &err);
 	need(*st == err.status, "the status is not the one of the error");
 	return *st == COOP_OK;
 }

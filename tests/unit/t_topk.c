@@ -31,13 +31,13 @@ static bool same_positions(
 	return n > 0 && !coop_positions_reach(&p, p.at + 1);
 }
 
-static bool same_list(const struct coop_ranklist *l, int term)
+static bool same_list(const struct coop_posting_list *l, int term)
 {
 	uint32_t docid = 0, highest = 0;
 	for (uint32_t n = 0; n < l->nblocks; n++) {
 		struct coop_block b;
 		uint32_t in_block = 0;
-		if (!coop_ranklist_read(l, n, &b))
+		if (!coop_posting_list_read(l, n, &b))
 			return false;
 		for (uint32_t i = 0; i < b.count; i++) {
 			do
@@ -49,46 +49,46 @@ static bool same_list(const struct coop_ranklist *l, int term)
 				return false;
 			in_block = b.impacts[i] > in_block ? b.impacts[i] : in_block;
 		}
-		if (coop_ranklist_last(l, n) != docid ||
-			coop_ranklist_highest(l, n) != in_block)
+		if (coop_posting_list_last(l, n) != docid ||
+			coop_posting_list_highest(l, n) != in_block)
 			return false;
 		highest = in_block > highest ? in_block : highest;
 	}
-	return l->holding == holding[term] && l->highest == highest;
+	return l->doc_freq == doc_freq[term] && l->highest == highest;
 }
 
 /* Whether the impact of a rank is that of the document which is at it. */
-static bool same_rank(const struct coop_ranklist *l, int term, int r)
+static bool same_rank(const struct coop_posting_list *l, int term, int r)
 {
-	uint32_t better = 0, as_good = 0, rank = coop_ranklist_rank(r);
+	uint32_t better = 0, as_good = 0, rank = coop_posting_list_rank(r);
 	for (uint32_t d = 1; d <= DOCUMENTS; d++) {
 		better += held[d][term].impact > l->best[r];
 		as_good += held[d][term].impact >= l->best[r];
 	}
-	return holding[term] < rank ? l->best[r] == 0 : better < rank && as_good >= rank;
+	return doc_freq[term] < rank ? l->best[r] == 0 : better < rank && as_good >= rank;
 }
 
-static void test_lists(const struct coop_ranklists *lists)
+static void test_lists(const struct coop_postings *lists)
 {
 	for (int t = 0; t < TERMS; t++) {
-		struct coop_ranklist l;
-		bool there = coop_ranklists_find(lists, names[t], strlen(names[t]), &l),
-		     rare = !has_positions(t) && holding[t] < COOP_RANKLIST_MIN;
-		ok(there == !rare, "%s, in %u documents", names[t], holding[t]);
+		struct coop_posting_list l;
+		bool there = coop_postings_find(lists, names[t], strlen(names[t]), &l),
+		     rare = !has_positions(t) && doc_freq[t] < COOP_POSTINGS_MIN;
+		ok(there == !rare, "%s, in %u documents", names[t], doc_freq[t]);
 		if (!there)
 			continue;
 		ok(same_list(&l, t), "... its list is what was added");
-		for (int r = 0; r < COOP_RANKLIST_RANKS; r++)
-			ok(same_rank(&l, t, r), "... rank %u", coop_ranklist_rank(r));
+		for (int r = 0; r < COOP_POSTINGS_RANKS; r++)
+			ok(same_rank(&l, t, r), "... rank %u", coop_posting_list_rank(r));
 	}
-	struct coop_ranklist l;
-	ok(!coop_ranklists_find(lists, "al", 2, &l), "no part of a term");
-	ok(!coop_ranklists_find(lists, "", 0, &l), "no term");
+	struct coop_posting_list l;
+	ok(!coop_postings_find(lists, "al", 2, &l), "no part of a term");
+	ok(!coop_postings_find(lists, "", 0, &l), "no term");
 }
 
 /* ---- queries ---- */
 
-static int term_of(const struct topk_query *q, size_t i)
+static int term_of(const struct maxscore_query *q, size_t i)
 {
 	for (int t = 0; t < TERMS; t++)
 		if (coop_bytes_equal(q->terms[i].term.s, q->terms[i].term.len, names[t],
@@ -98,7 +98,7 @@ static int term_of(const struct topk_query *q, size_t i)
 }
 
 /* The score of a document, by the terms and their factors; 0 when it does not match. */
-static double score_of(const struct topk_query *q, const int *terms,
+static double score_of(const struct maxscore_query *q, const int *terms,
 	const double *factors, uint32_t docid)
 {
 	double sum = 0;
@@ -113,22 +113,23 @@ static double score_of(const struct topk_query *q, const int *terms,
 	return some ? sum : 0;
 }
 
-static size_t brute_force(const struct topk_query *q, size_t count, struct coop_hit *hits)
+static size_t brute_force(
+	const struct maxscore_query *q, size_t count, struct coop_hit *hits)
 {
-	struct best all = {hits, 0, count};
-	double factors[TOPK_TERMS];
-	int terms[TOPK_TERMS];
+	struct top_hits all = {hits, 0, count};
+	double factors[MAXSCORE_TERMS];
+	int terms[MAXSCORE_TERMS];
 	for (size_t i = 0; i < q->nterms; i++) {
 		terms[i] = term_of(q, i);
-		factors[i] = coop_idf(DOCUMENTS, holding[terms[i]]) * q->terms[i].weight *
-			     (COOP_LINEAR_K1 + 1);
+		factors[i] = coop_idf(DOCUMENTS, doc_freq[terms[i]]) *
+			     q->terms[i].weight * (COOP_LINEAR_K1 + 1);
 	}
 	for (uint32_t d = 1; d <= DOCUMENTS; d++) {
 		struct coop_hit hit = {d, score_of(q, terms, factors, d)};
-		if (hit.score > 0 && best_can_take(&all, hit))
-			best_take(&all, hit);
+		if (hit.score > 0 && top_hits_can_take(&all, hit))
+			top_hits_take(&all, hit);
 	}
-	best_sort(&all);
+	top_hits_sort(&all);
 	return all.count;
 }
 
@@ -136,7 +137,7 @@ static size_t brute_force(const struct topk_query *q, size_t count, struct coop_
  * Some of them, all of them, or all of some and others, of which one may have to be there;
  * seldom very many.
  */
-static void invent_query(struct topk_query *q, uint32_t *state)
+static void invent_query(struct maxscore_query *q, uint32_t *state)
 {
 	static const double weights[] = {1, 1, 1, 0.5, 2, 0.6};
 	uint32_t kind = next_random(state) % 4;
@@ -146,19 +147,19 @@ static void invent_query(struct topk_query *q, uint32_t *state)
 		q->nterms = 33 + next_random(state) % 80;
 	for (size_t i = 0; i < q->nterms; i++) {
 		const char *name = names[next_random(state) % TERMS];
-		q->terms[i] = (struct topk_term){{name, strlen(name)},
+		q->terms[i] = (struct maxscore_term){{name, strlen(name)},
 			weights[next_random(state) % 6],
 			kind == 1 || (kind > 1 && i == 0)};
 	}
 }
 
 /* Whether the best are found, if they are to be; `*found` is how many. */
-static bool finds_best(struct topk *t, const struct topk_query *q, size_t count,
+static bool finds_best(struct maxscore *t, const struct maxscore_query *q, size_t count,
 	size_t *found, bool *enough)
 {
 	static struct coop_hit expected[DOCUMENTS], got[DOCUMENTS];
 	struct coop_error err = {0};
-	need(topk_find(t, q, count, got, found, enough, &err) == COOP_OK, err.msg);
+	need(maxscore_find(t, q, count, got, found, enough, &err) == COOP_OK, err.msg);
 	if (!*enough)
 		return true;
 	bool same = *found == brute_force(q, count, expected);
@@ -168,13 +169,13 @@ static bool finds_best(struct topk *t, const struct topk_query *q, size_t count,
 	return same;
 }
 
-static void test_queries(struct topk *t)
+static void test_queries(struct maxscore *t)
 {
 	static const size_t counts[] = {1, 10, 50, 64, 65, 300, 1024, 1025, DOCUMENTS};
 	size_t wrong = 0, answered = 0, hits = 0, long_ones = 0, some = 0;
 	uint32_t state = 1;
 	for (size_t n = many(QUERIES, 200); n > 0; n--) {
-		struct topk_query q;
+		struct maxscore_query q;
 		size_t found, count = counts[next_random(&state) % 9];
 		bool enough;
 		invent_query(&q, &state);
@@ -194,13 +195,13 @@ static void test_queries(struct topk *t)
 }
 
 /* Very many terms, of which thousands of documents have as much. */
-static void test_ties(struct topk *t)
+static void test_ties(struct maxscore *t)
 {
-	struct topk_query q = {.nterms = 40};
+	struct maxscore_query q = {.nterms = 40};
 	size_t found;
 	bool enough;
 	for (size_t i = 0; i < q.nterms; i++)
-		q.terms[i] = (struct topk_term){{"tie", 3}, 1, false};
+		q.terms[i] = (struct maxscore_term){{"tie", 3}, 1, false};
 	for (size_t count = 1; count <= 8192; count *= 8) {
 		bool best = finds_best(t, &q, count, &found, &enough);
 		ok(best && enough && found == count, "%zu of many that are as good",
@@ -208,17 +209,17 @@ static void test_ties(struct topk *t)
 	}
 }
 
-static void test_limits(struct topk *t)
+static void test_limits(struct maxscore *t)
 {
-	struct topk_query q = {.nterms = 0};
+	struct maxscore_query q = {.nterms = 0};
 	struct coop_hit hit;
 	struct coop_error err = {0};
 	size_t found;
 	bool enough;
-	need(topk_find(t, &q, 1, &hit, &found, &enough, &err) == COOP_OK, err.msg);
+	need(maxscore_find(t, &q, 1, &hit, &found, &enough, &err) == COOP_OK, err.msg);
 	ok(enough && found == 0, "no term, no document");
-	q.terms[q.nterms++] = (struct topk_term){{"all", 3}, 1, false};
-	need(topk_find(t, &q, 0, &hit, &found, &enough, &err) == COOP_OK, err.msg);
+	q.terms[q.nterms++] = (struct maxscore_term){{"all", 3}, 1, false};
+	need(maxscore_find(t, &q, 0, &hit, &found, &enough, &err) == COOP_OK, err.msg);
 	ok(enough && found == 0, "nothing wanted, nothing found");
 }
 
@@ -227,25 +228,25 @@ static void test_limits(struct topk *t)
 static void ask_all(const char *dir, struct coop_reader *reader)
 {
 	static struct coop_hit hits[DOCUMENTS];
-	struct coop_ranklists *lists;
-	struct topk *t;
+	struct coop_postings *lists;
+	struct maxscore *t;
 	struct coop_error err = {0};
 	uint32_t state = 5;
 	lists = lists_of(dir, DOCUMENTS);
 	if (!lists)
 		return;
-	need(topk_new(lists, reader, &t, &err) == COOP_OK, err.msg);
+	need(maxscore_new(lists, reader, &t, &err) == COOP_OK, err.msg);
 	for (int i = 0; i < 12; i++) {
-		struct topk_query q;
+		struct maxscore_query q;
 		size_t found;
 		bool enough;
 		invent_query(&q, &state);
-		need(topk_find(t, &q, 50, hits, &found, &enough, &err) == COOP_OK,
+		need(maxscore_find(t, &q, 50, hits, &found, &enough, &err) == COOP_OK,
 			err.msg);
 		need(found <= 50, "too many");
 	}
-	topk_free(t);
-	coop_ranklists_free(lists);
+	maxscore_free(t);
+	coop_postings_free(lists);
 }
 
 /* Whatever the file holds, it is read within its bounds, and to an end. */
@@ -253,7 +254,7 @@ static void test_damage(const char *dir, struct coop_reader *reader)
 {
 	struct coop_buf path = {0}, file = {0};
 	uint32_t state = 11;
-	coop_buf_printf(&path, "%s/" COOP_RANKLISTS_FILE, dir);
+	coop_buf_printf(&path, "%s/" COOP_POSTINGS_FILE, dir);
 	read_whole(path.s, &file);
 	for (int round = 0; round < 60; round++) {
 		size_t len = round % 6 == 0 ? next_random(&state) % file.len : file.len;
@@ -265,9 +266,8 @@ static void test_damage(const char *dir, struct coop_reader *reader)
 				next_random(&state) % (i % 2 ? file.len : 2000)] =
 				(char)next_random(&state);
 		if (round % 2)
-			memcpy(bad.s + file.len - COOP_RANKLISTS_END,
-				file.s + file.len - COOP_RANKLISTS_END,
-				COOP_RANKLISTS_END);
+			memcpy(bad.s + file.len - COOP_POSTINGS_END,
+				file.s + file.len - COOP_POSTINGS_END, COOP_POSTINGS_END);
 		write_whole(path.s, bad.s, len);
 		ask_all(dir, reader);
 		coop_buf_release(&bad);
@@ -282,9 +282,9 @@ static void test_damage(const char *dir, struct coop_reader *reader)
 
 static void test_all(const char *dir)
 {
-	struct coop_ranklists *lists;
+	struct coop_postings *lists;
 	struct coop_reader *reader;
-	struct topk *t;
+	struct maxscore *t;
 	struct coop_error err = {0};
 	invent();
 	write_database(dir, false);
@@ -292,13 +292,13 @@ static void test_all(const char *dir)
 	need(coop_reader_open(dir, &reader, &err) == COOP_OK, err.msg);
 	lists = lists_of(dir, DOCUMENTS);
 	need(lists != NULL, "no lists");
-	need(topk_new(lists, reader, &t, &err) == COOP_OK, err.msg);
+	need(maxscore_new(lists, reader, &t, &err) == COOP_OK, err.msg);
 	test_lists(lists);
 	test_queries(t);
 	test_ties(t);
 	test_limits(t);
-	topk_free(t);
-	coop_ranklists_free(lists);
+	maxscore_free(t);
+	coop_postings_free(lists);
 	test_damage(dir, reader);
 	coop_reader_free(reader);
 }
@@ -355,7 +355,7 @@ static void build(const char *dir, bool engine, struct coop_buf paths[3])
 	need(mkdir(coop_buf_cstr(&folder), 0777) == 0, folder.s);
 	build_csv_index_by(engine, folder.s, csv.s, csv.len, &paths[0]);
 	database_of(paths[0].s, &paths[1]);
-	coop_buf_printf(&paths[2], "%s/" COOP_RANKLISTS_FILE, paths[1].s);
+	coop_buf_printf(&paths[2], "%s/" COOP_POSTINGS_FILE, paths[1].s);
 	coop_buf_release(&csv);
 	coop_buf_release(&folder);
 }

@@ -29,7 +29,7 @@ static void begin(void)
 static void pack(void)
 {
 	struct coop_error err = {0};
-	need(coop_vocab_pack(words, &packed, &err) == COOP_OK, err.msg);
+	need(coop_wordlist_pack(words, &packed, &err) == COOP_OK, err.msg);
 }
 
 static void test_format(void)
@@ -39,7 +39,7 @@ static void test_format(void)
 				       "\0\004\xce\xb1\xce\xb2";
 	static const char *const in[] = {"chats", "cooper", "ab", "a1b2", "chat",
 		"coogle", "2001", "\xce\xb1\xce\xb2", "abc4"};
-	char longest[VOCAB_WORD_MAX + 1];
+	char longest[WORDLIST_WORD_MAX + 1];
 	begin();
 	for (size_t i = 0; i < sizeof in / sizeof *in; i++)
 		add(in[i], strlen(in[i]));
@@ -49,12 +49,13 @@ static void test_format(void)
 		"the stored form is the one of wordlist.h");
 	begin();
 	memset(longest, 'x', sizeof longest);
-	add(longest, VOCAB_WORD_MAX);
-	add(longest, VOCAB_WORD_MAX + 1);
-	add(longest, VOCAB_WORD_MIN - 1);
-	add(longest, VOCAB_WORD_MIN);
+	add(longest, WORDLIST_WORD_MAX);
+	add(longest, WORDLIST_WORD_MAX + 1);
+	add(longest, WORDLIST_WORD_MIN - 1);
+	add(longest, WORDLIST_WORD_MIN);
 	pack();
-	is_num(packed.len, 2 + VOCAB_WORD_MIN + 2 + VOCAB_WORD_MAX - VOCAB_WORD_MIN,
+	is_num(packed.len,
+		2 + WORDLIST_WORD_MIN + 2 + WORDLIST_WORD_MAX - WORDLIST_WORD_MIN,
 		"the shortest and the longest word that are kept");
 	begin();
 	pack();
@@ -69,7 +70,7 @@ static unsigned least(unsigned a, unsigned b)
 /* Optimal string alignment, the whole table. */
 static unsigned osa(const char *a, size_t na, const char *b, size_t nb)
 {
-	static unsigned d[VOCAB_WORD_MAX + 1][VOCAB_WORD_MAX + 1];
+	static unsigned d[WORDLIST_WORD_MAX + 1][WORDLIST_WORD_MAX + 1];
 	for (size_t i = 0; i <= na; i++) {
 		for (size_t j = 0; j <= nb; j++) {
 			unsigned best = (unsigned)(i == 0 ? j : i);
@@ -96,7 +97,7 @@ static size_t random_word(uint32_t *state, char *out)
 	return n;
 }
 
-/* What coop_vocab_nearest() ought to find, as words with a blank behind each. */
+/* What coop_wordlist_nearest() ought to find, as words with a blank behind each. */
 static size_t brute(const char *word, size_t len, unsigned limit, struct coop_buf *out)
 {
 	size_t found = 0;
@@ -123,8 +124,8 @@ static size_t brute(const char *word, size_t len, unsigned limit, struct coop_bu
 
 static size_t nearest(const char *word, size_t len, unsigned limit, struct coop_buf *out)
 {
-	struct coop_near near[FOUND_MAX];
-	size_t n = coop_vocab_nearest(
+	struct coop_spelling_candidate near[FOUND_MAX];
+	size_t n = coop_wordlist_nearest(
 		packed.s, packed.len, word, len, limit, near, FOUND_MAX);
 	coop_buf_reset(out);
 	for (size_t i = 0; i < n; i++)
@@ -180,7 +181,7 @@ static void test_examples(void)
 {
 	static const char *const in[] = {"lyon", "lion", "loin", "salarie", "salaire",
 		"travail", "travaux", "cooperative", "cooperatives"};
-	struct coop_near near[2];
+	struct coop_spelling_candidate near[2];
 	begin();
 	for (size_t i = 0; i < sizeof in / sizeof *in; i++)
 		add(in[i], strlen(in[i]));
@@ -194,13 +195,13 @@ static void test_examples(void)
 	is_nearest("travxail", 2, "travail ");
 	is_nearest("zzzz", 2, "");
 	is_nearest("", 3, "");
-	is_num(coop_vocab_nearest(packed.s, packed.len, "lon", 3, 1, near, 2), 2,
+	is_num(coop_wordlist_nearest(packed.s, packed.len, "lon", 3, 1, near, 2), 2,
 		"no more than there is room for");
 	ok(memcmp(near[0].word, "lion", 4) == 0 && memcmp(near[1].word, "loin", 4) == 0,
 		"... the first ones");
-	char longest[VOCAB_WORD_MAX + 2];
+	char longest[WORDLIST_WORD_MAX + 2];
 	memset(longest, 'a', sizeof longest);
-	is_num(coop_vocab_nearest(
+	is_num(coop_wordlist_nearest(
 		       packed.s, packed.len, longest, sizeof longest, 3, near, 2),
 		0, "a word longer than any has none");
 }
@@ -208,7 +209,7 @@ static void test_examples(void)
 /* Any bytes at all, in copies of their own size. */
 static void test_damaged(void)
 {
-	struct coop_near near[4];
+	struct coop_spelling_candidate near[4];
 	uint32_t state = 5;
 	size_t wrong = 0;
 	begin();
@@ -224,10 +225,10 @@ static void test_damaged(void)
 		memcpy(copy, packed.s, n);
 		for (size_t hits = i < packed.len ? 0 : 1 + i % 4; hits > 0; hits--)
 			copy[next_random(&state) % n] = (char)next_random(&state);
-		size_t found = coop_vocab_nearest(copy, n, "abcabd", 6, 3, near, 4);
+		size_t found = coop_wordlist_nearest(copy, n, "abcabd", 6, 3, near, 4);
 		wrong += found > 4;
 		for (size_t k = 0; k < found; k++) {
-			wrong += near[k].len > VOCAB_WORD_MAX;
+			wrong += near[k].len > WORDLIST_WORD_MAX;
 			for (size_t b = 0; b < near[k].len; b++)
 				*(volatile char *)&near[k].word[b];
 		}
@@ -235,9 +236,9 @@ static void test_damaged(void)
 	}
 	is_num(wrong, 0, "damaged vocabularies do no harm");
 	/* a word that shares more with the one before than that one has */
-	size_t found = coop_vocab_nearest("\005\001a", 3, "xxxxxa", 6, 5, near, 4);
+	size_t found = coop_wordlist_nearest("\005\001a", 3, "xxxxxa", 6, 5, near, 4);
 	ok(found == 0, "a first word that shares bytes ends the walk");
-	found = coop_vocab_nearest("\0\003abc\005\001d", 8, "abxxxd", 6, 3, near, 4);
+	found = coop_wordlist_nearest("\0\003abc\005\001d", 8, "abxxxd", 6, 3, near, 4);
 	ok(found <= 1 && (found == 0 || near[0].len == 3),
 		"... and so does a later one that shares too many");
 }
@@ -245,9 +246,9 @@ static void test_damaged(void)
 /* Word by word gives the same as all at once, and counts nothing that does not belong. */
 static void test_packer(void)
 {
-	struct coop_vocab_packer p = {{0}, 0};
+	struct coop_wordlist_packer p = {{0}, 0};
 	struct coop_buf out = {0};
-	char longest[VOCAB_WORD_MAX + 1];
+	char longest[WORDLIST_WORD_MAX + 1];
 	memset(longest, 'c', sizeof longest);
 	begin();
 	for (unsigned i = 0; i < 3000; i++) {
@@ -258,11 +259,11 @@ static void test_packer(void)
 			: i % 7    ? ""
 				   : "4");
 		add(word, n);
-		coop_vocab_add(&p, word, n, &out);
+		coop_wordlist_add(&p, word, n, &out);
 	}
 	for (size_t n = 1; n <= sizeof longest; n++) {
 		add(longest, n);
-		coop_vocab_add(&p, longest, n, &out);
+		coop_wordlist_add(&p, longest, n, &out);
 	}
 	pack();
 	ok(!out.failed && out.len == packed.len && memcmp(out.s, packed.s, out.len) == 0,
