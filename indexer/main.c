@@ -13,7 +13,7 @@
 #include "indexer/read/guards.h"
 #include "indexer/job.h"
 #include "indexer/decode/filetype.h"
-#include "indexer/index/restore.h"
+#include "indexer/generations/restore.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
 #include "shared/cli/opts.h"

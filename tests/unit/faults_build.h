@@ -4,7 +4,7 @@
 #ifndef COOP_TESTS_UNIT_FAULTS_BUILD_H
 #define COOP_TESTS_UNIT_FAULTS_BUILD_H
 
-#include "indexer/index/restore.h"
+#include "indexer/generations/restore.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/faults.h"
 #include "tests/unit/indexes.h"

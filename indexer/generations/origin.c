@@ -1,4 +1,4 @@
-#include "indexer/index/origin.h"
+#include "indexer/generations/origin.h"
 
 #include <errno.h>
 #include <inttypes.h>

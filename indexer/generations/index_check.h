@@ -1,8 +1,8 @@
 /*
  * index_check.h - what a folder may hold that a build changes: an index, and nothing else.
  */
-#ifndef COOP_INDEXER_INDEX_INDEX_CHECK_H
-#define COOP_INDEXER_INDEX_INDEX_CHECK_H
+#ifndef COOP_INDEXER_GENERATIONS_INDEX_CHECK_H
+#define COOP_INDEXER_GENERATIONS_INDEX_CHECK_H
 
 #include <stdbool.h>
 

@@ -1,8 +1,8 @@
 /*
  * index_lock.h - the lock file of an index, held by the one process that writes it.
  */
-#ifndef COOP_INDEXER_INDEX_INDEX_LOCK_H
-#define COOP_INDEXER_INDEX_INDEX_LOCK_H
+#ifndef COOP_INDEXER_GENERATIONS_INDEX_LOCK_H
+#define COOP_INDEXER_GENERATIONS_INDEX_LOCK_H
 
 #include "shared/core/error.h"
 

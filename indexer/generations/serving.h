@@ -3,12 +3,12 @@
  *
  * `index` is what the user gave for it, or NULL: a command that is advised names it the same.
  */
-#ifndef COOP_INDEXER_INDEX_SERVING_H
-#define COOP_INDEXER_INDEX_SERVING_H
+#ifndef COOP_INDEXER_GENERATIONS_SERVING_H
+#define COOP_INDEXER_GENERATIONS_SERVING_H
 
 #include <stdbool.h>
 
-#include "indexer/index/origin.h"
+#include "indexer/generations/origin.h"
 #include "indexer/report/report.h"
 #include "shared/core/error.h"
 

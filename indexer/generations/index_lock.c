@@ -1,4 +1,4 @@
-#include "indexer/index/index_lock.h"
+#include "indexer/generations/index_lock.h"
 
 #include <errno.h>
 #include <fcntl.h>

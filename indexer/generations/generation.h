@@ -4,10 +4,10 @@
  * Between generation_begin() and generation_commit() the old index answers as before; the
  * switch is one rename(). Whatever happens in between, even kill -9, leaves it as it was.
  */
-#ifndef COOP_INDEXER_INDEX_GENERATION_H
-#define COOP_INDEXER_INDEX_GENERATION_H
+#ifndef COOP_INDEXER_GENERATIONS_GENERATION_H
+#define COOP_INDEXER_GENERATIONS_GENERATION_H
 
-#include "indexer/index/origin.h"
+#include "indexer/generations/origin.h"
 #include "shared/core/error.h"
 
 struct generation;

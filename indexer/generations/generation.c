@@ -1,4 +1,4 @@
-#include "indexer/index/generation.h"
+#include "indexer/generations/generation.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "indexer/disk/entry.h"
-#include "indexer/index/index_folder.h"
-#include "indexer/index/index_remove.h"
+#include "indexer/generations/index_folder.h"
+#include "indexer/generations/index_remove.h"
 #include "shared/core/buf.h"
 #include "shared/core/i18n.h"
 #include "shared/index/stub.h"

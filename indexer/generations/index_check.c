@@ -1,11 +1,11 @@
-#include "indexer/index/index_check.h"
+#include "indexer/generations/index_check.h"
 
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "indexer/disk/entry.h"
-#include "indexer/index/origin.h"
+#include "indexer/generations/origin.h"
 #include "indexer/report/rejects.h"
 #include "indexer/disk/tempfile.h"
 #include "shared/core/i18n.h"

@@ -1,8 +1,8 @@
 /*
  * restore.h - going back: the generation before serves again.
  */
-#ifndef COOP_INDEXER_INDEX_RESTORE_H
-#define COOP_INDEXER_INDEX_RESTORE_H
+#ifndef COOP_INDEXER_GENERATIONS_RESTORE_H
+#define COOP_INDEXER_GENERATIONS_RESTORE_H
 
 #include "indexer/report/report.h"
 #include "shared/core/error.h"

@@ -1,10 +1,10 @@
-#include "indexer/index/index_remove.h"
+#include "indexer/generations/index_remove.h"
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include "indexer/disk/entry.h"
-#include "indexer/index/index_check.h"
+#include "indexer/generations/index_check.h"
 #include "indexer/disk/tempfile.h"
 #include "shared/index/stub.h"
 

@@ -1,12 +1,12 @@
-#include "indexer/index/restore.h"
+#include "indexer/generations/restore.h"
 
 #include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "indexer/index/index_folder.h"
-#include "indexer/index/origin.h"
-#include "indexer/index/serving.h"
+#include "indexer/generations/index_folder.h"
+#include "indexer/generations/origin.h"
+#include "indexer/generations/serving.h"
 #include "shared/text/analyzer.h"
 #include "shared/core/buf.h"
 #include "shared/core/i18n.h"

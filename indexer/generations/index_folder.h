@@ -5,8 +5,8 @@
  * nothing outside it is followed, overwritten or deleted, whatever it holds. The path that
  * leads to it is the user's, links and all.
  */
-#ifndef COOP_INDEXER_INDEX_INDEX_FOLDER_H
-#define COOP_INDEXER_INDEX_INDEX_FOLDER_H
+#ifndef COOP_INDEXER_GENERATIONS_INDEX_FOLDER_H
+#define COOP_INDEXER_GENERATIONS_INDEX_FOLDER_H
 
 #include <stdbool.h>
 

@@ -1,4 +1,4 @@
-#include "indexer/index/index_folder.h"
+#include "indexer/generations/index_folder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,9 +8,9 @@
 #include <unistd.h>
 
 #include "indexer/disk/entry.h"
-#include "indexer/index/index_check.h"
-#include "indexer/index/index_lock.h"
-#include "indexer/index/origin.h"
+#include "indexer/generations/index_check.h"
+#include "indexer/generations/index_lock.h"
+#include "indexer/generations/origin.h"
 #include "indexer/report/rejects.h"
 #include "shared/core/buf.h"
 #include "shared/core/fd.h"

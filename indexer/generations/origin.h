@@ -9,8 +9,8 @@
  * so that it is the same however it is named; standard input is "-" and what it is called; a
  * list of paths is "@" and the folder in which all of them lie, or the only one.
  */
-#ifndef COOP_INDEXER_INDEX_ORIGIN_H
-#define COOP_INDEXER_INDEX_ORIGIN_H
+#ifndef COOP_INDEXER_GENERATIONS_ORIGIN_H
+#define COOP_INDEXER_GENERATIONS_ORIGIN_H
 
 #include <stdbool.h>
 #include <stddef.h>

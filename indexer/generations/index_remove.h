@@ -4,10 +4,10 @@
  * Only files of the names that coopidx makes go, in the folder itself: a link goes, not what
  * it leads to. Failing is no error: the next build tries again.
  */
-#ifndef COOP_INDEXER_INDEX_INDEX_REMOVE_H
-#define COOP_INDEXER_INDEX_INDEX_REMOVE_H
+#ifndef COOP_INDEXER_GENERATIONS_INDEX_REMOVE_H
+#define COOP_INDEXER_GENERATIONS_INDEX_REMOVE_H
 
-#include "indexer/index/index_folder.h"
+#include "indexer/generations/index_folder.h"
 
 void index_remove_generation(const struct index_folder *f, unsigned long number);
 /* Removes the generations other than the two given, which may be 0. */

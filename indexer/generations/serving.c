@@ -1,4 +1,4 @@
-#include "indexer/index/serving.h"
+#include "indexer/generations/serving.h"
 
 #include <inttypes.h>
 #include <time.h>
