@@ -408,8 +408,10 @@ enum coop_status converter_probe(
 	struct converter *c;
 	struct frame frame;
 	enum coop_status st = converter_open(&probe, "/dev/null", &options, &c, err);
-	if (!st)
-		st = converter_next(c, &frame, err);
+	*guards = 0;
+	if (st || !c)
+		return st;
+	st = converter_next(c, &frame, err);
 	if (!st && frame.tag != FRAME_END)
 		st = nonsense(c, err);
 	*guards = st ? 0 : c->guards;
