@@ -388,6 +388,7 @@ static enum coop_status read_frame(
 enum coop_status converter_next(
 	struct converter *c, struct frame *frame, struct coop_error *err)
 {
+	*frame = (struct frame){0};
 	enum coop_status st = read_frame(c, frame, err);
 	if (!st && !c->guarded) {
 		if (frame->tag != FRAME_GUARDS || frame->len != 1)

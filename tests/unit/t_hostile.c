@@ -251,7 +251,8 @@ static void test_all(const char *dir)
 		write_whole(path.s, text.s, text.len);
 	}
 	const char *paths[] = {folder.s, NULL};
-	need(freopen("/dev/null", "w", stderr) != NULL, "/dev/null"); /* bad bytes are told */
+	need(freopen("/dev/null", "w", stderr) != NULL,
+		"/dev/null"); /* bad bytes are told */
 	build_index(index.s, paths);
 	search = open_search(index.s, analyzer);
 	test_short();
