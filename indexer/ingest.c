@@ -60,7 +60,7 @@ static enum coop_status make_id_unique(
 	struct ingest *in, struct coop_record *record, struct coop_error *err)
 {
 	struct coop_value id;
-	bool taken;
+	bool taken = false;
 	coop_record_get(record, COOP_F_ID, &id);
 	coop_buf_reset(&in->key);
 	coop_nfc_add(id.text, id.len, &in->key);

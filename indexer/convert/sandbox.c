@@ -103,7 +103,7 @@ static int allow_opening(scmp_filter_ctx filter)
 
 bool sandbox_lock(bool reads_files, unsigned *guards)
 {
-	*guards = LIMITED | GUARD_FILTERS;
+	*guards = LIMITED | GUARD_FILTERS | (reads_files ? (unsigned)GUARD_READS : 0);
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	if (!filter)
 		return false;

@@ -47,7 +47,8 @@ enum guard {
 	GUARD_MEMORY = 1 << 1,  /* a limit of memory */
 	GUARD_CALLS = 1 << 2,   /* a filter of system calls */
 	GUARD_NETWORK = 1 << 3, /* a network of its own, with nobody in it */
-	GUARD_FILTERS = 1 << 4  /* the program was built to have the filter */
+	GUARD_FILTERS = 1 << 4, /* the program was built to have the filter, */
+	GUARD_READS = 1 << 5    /* which lets it open files to read them */
 };
 
 /* Whether a program has less than it was built for; not of one that told nothing (0). */

@@ -387,6 +387,7 @@ static enum coop_status next_frame(
 static enum coop_status next_answer(
 	struct converter *c, struct frame *frame, struct coop_error *err)
 {
+	*frame = (struct frame){0};
 	enum coop_status st = next_frame(c, frame, err);
 	if (!st && !c->guarded) {
 		if (frame->tag != FRAME_GUARDS || frame->len != 1)
@@ -421,8 +422,10 @@ enum coop_status converter_probe(
 	struct converter *c;
 	struct frame frame;
 	enum coop_status st = converter_open(&probe, "/dev/null", &options, &c, err);
-	if (!st)
-		st = converter_next(c, &frame, err);
+	*guards = 0;
+	if (st || !c)
+		return st;
+	st = converter_next(c, &frame, err);
 	if (!st && frame.tag != FRAME_END)
 		st = nonsense(c, err);
 	*guards = st ? 0 : c->guards;

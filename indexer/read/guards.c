@@ -10,7 +10,12 @@
 static void print(FILE *out, unsigned guards)
 {
 	const char *calls =
-		guards & GUARD_CALLS
+		guards & GUARD_CALLS && guards & GUARD_READS
+			? TR("system calls filtered: files to read only, no network or "
+			     "program",
+				  "appels système filtrés : des fichiers en lecture "
+				  "seule, ni réseau ni programme")
+		: guards & GUARD_CALLS
 			? TR("system calls filtered: no file, network or program",
 				  "appels système filtrés : ni fichier, ni réseau, ni "
 				  "programme")

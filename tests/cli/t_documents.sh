@@ -287,10 +287,10 @@ coopidx: hint: --time-limit=SECONDS allows more' "$(cat err)"
 # What locks the programs in is tried and told, and what lacks is told when it matters.
 guarded() {
 	expect_code 0 coopidx --version
-	for program in coopidx-convert coopidx-convert-pdf; do
-		[ -f "$BUILD/$program" ] || continue
-		has out "$program: system calls filtered: no file, network or program; "
-	done
+	has out 'coopidx-convert: system calls filtered: no file, network or program; '
+	if has_kind PDF; then
+		has out 'coopidx-convert-pdf: system calls filtered: files to read only, no network or program; '
+	fi
 	expect_code 0 coopidx -q film.html
 	empty err
 }

@@ -18,13 +18,13 @@ PHRASE='"de la"'
 # Tools that read work on both.
 reading() {
 	for index in usual tools; do
-		xapian-delve $index | grep -q "^number of documents = $(coopq -i ./$index --ids -n 1000 '*' | wc -l)\$"
-		xapian-delve -a $index | grep -qw cooperative
-		xapian-delve -t scop $index | grep -q 'termfreq [1-9]'
-		xapian-metadata get $index schema | grep -q .
-		xapian-metadata list $index | grep -qx vocabulary
-		xapian-check $index/gen-1 | grep -qx 'No errors found'
-		quest -d $index scop | grep -q '^MSet:'
+		xapian-delve "$index" | grep -q "^number of documents = $(coopq -i "./$index" --ids -n 1000 '*' | wc -l)\$"
+		xapian-delve -a "$index" | grep -qw cooperative
+		xapian-delve -t scop "$index" | grep -q 'termfreq [1-9]'
+		xapian-metadata get "$index" schema | grep -q .
+		xapian-metadata list "$index" | grep -qx vocabulary
+		xapian-check "$index"/gen-1 | grep -qx 'No errors found'
+		quest -d "$index" scop | grep -q '^MSet:'
 	done
 }
 

@@ -158,11 +158,11 @@ no_controls_anywhere() {
 		no_controls err
 	done
 	for format in --color=never --tsv --jsonl --ids --trec; do
-		coopq -i ./wild.index $format 'zorglub OU two OU x' >out
+		coopq -i ./wild.index "$format" 'zorglub OU two OU x' >out
 		[ -s out ]
 		no_controls out
 		printf '%s\tzorglub %s\n' "$evil" "$evil" |
-			coopq -i ./wild.index $format --batch >out 2>err
+			coopq -i ./wild.index "$format" --batch >out 2>err
 		[ -s out ]
 		no_controls out
 		no_controls err

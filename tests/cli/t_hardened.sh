@@ -15,10 +15,10 @@ programs() {
 # each COMMAND...: it succeeds with every program as its last argument.
 each() {
 	[ "$(programs | wc -l)" -ge 2 ]
-	programs >programs
+	programs >list
 	while read -r program; do
 		"$@" "$program" || { echo "not $program"; return 1; }
-	done <programs
+	done <list
 }
 
 # tells WHAT PATTERN PROGRAM: whether readelf says that.

@@ -34,7 +34,7 @@ csv() {
 	is 'né-1' "$(jq -r 'select(.title == "Coopérer à l'\''été" and .director == "Agnès Ferrand") | .id' out)"
 	is Vidéothèque "$(jq -r '.other["Dépôt légal"]' out)"
 	for format in --tsv --ids --trec --color=never; do
-		expect_code 0 coopq $format forêt
+		expect_code 0 coopq "$format" forêt
 		has out 'né-1'
 		hasnt out "$MARK"
 	done
@@ -105,7 +105,7 @@ mapped() {
 	nfd <map >map-nfd
 	for file in composed.csv decomposed2.csv; do
 		for map in map map-nfd; do
-			expect_code 0 coopidx -q --map $map $file
+			expect_code 0 coopidx -q --map "$map" "$file"
 			is Été "$(coopq --jsonl été | jq -r .title)"
 		done
 	done
@@ -138,7 +138,7 @@ same_as_composed() {
 		cp "$file" one/
 		(cd one && coopidx -q --extract=jsonl "${file##*/}") >composed || [ $? -eq 3 ]
 		for side in composed decomposed; do
-			jq -c 'del(.values[].from, .values[].to)' $side >$side.values
+			jq -c 'del(.values[].from, .values[].to)' "$side" >"$side.values"
 		done
 		same composed.values decomposed.values
 		rm -r one
