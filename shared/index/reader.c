@@ -66,7 +66,7 @@ static enum coop_status open_files(struct coop_reader *r, struct coop_error *err
 	if (!st)
 		st = read_version(r, &r->glass, err);
 	for (int i = 0; !st && i < COOP_GLASS_TABLES; i++)
-		st = open_table(r, i, err);
+		st = open_table(r, (enum coop_glass_table)i, err);
 	return st ? st
 		  : coop_mapping_open(
 			    &r->lists, r->folder, r->path.s, COOP_POSTINGS_FILE, err);

@@ -53,13 +53,10 @@ static enum coop_status not_ours(
 	return COOP_E_CORRUPT;
 }
 
-/* Fails for a file or folder of an index that cannot be opened or read. */
-static enum coop_status cannot_read(
-	const char *path, const char *name, struct coop_error *err)
+static enum coop_status cannot_read(const char *path, struct coop_error *err)
 {
-	return coop_fail(err, COOP_E_IO, "%s '%s/%s': %s",
-		TR("cannot read", "impossible de lire"), path, name,
-		coop_errno_text(errno));
+	return coop_fail_errno(
+		err, TR("cannot read the index", "impossible de lire l'index"), path);
 }
 
 enum coop_status coop_stub_missing(const char *path, struct coop_error *err)
@@ -86,9 +83,9 @@ static enum coop_status open_stub(
 			TR("is a symbolic link", "est un lien symbolique"), err);
 	/* ENXIO: a socket, say */
 	if (*fd < 0 && errno != ENXIO)
-		return cannot_read(path, COOP_INDEX_STUB, err);
+		return cannot_read(path, err);
 	if (*fd >= 0 && fstat(*fd, &s) != 0)
-		return cannot_read(path, COOP_INDEX_STUB, err);
+		return cannot_read(path, err);
 	if (*fd < 0 || !S_ISREG(s.st_mode))
 		return not_ours(path, COOP_INDEX_STUB,
 			TR("is no regular file", "n'est pas un fichier ordinaire"), err);
@@ -132,7 +129,7 @@ enum coop_status coop_stub_read(
 	enum coop_status st = open_stub(dir, path, &fd, err);
 	ssize_t n = st ? 0 : read_all(fd, text, sizeof text);
 	if (!st && n < 0)
-		st = cannot_read(path, COOP_INDEX_STUB, err);
+		st = cannot_read(path, err);
 	if (!st)
 		*number = parse(text, (size_t)n);
 	if (!st && *number == 0)
@@ -163,5 +160,5 @@ enum coop_status coop_generation_open(
 			TR("is no folder, or a link to one",
 				"n'est pas un dossier, ou est un lien"),
 			err);
-	return cannot_read(path, name, err);
+	return cannot_read(path, err);
 }

@@ -147,7 +147,8 @@ static void damage_file(const char *index, const char *path, size_t step)
 	}
 	write_whole(path, whole.s, whole.len);
 	ok(t.failed == 0, "%s: %zu times damaged, none harmful", name, t.trials);
-	ok(t.told > 0, "... %zu times told", t.told);
+	if (many(true, false)) /* a few may all be where nobody looks */
+		ok(t.told > 0, "... %zu times told", t.told);
 	coop_buf_release(&whole);
 }
 
@@ -163,7 +164,7 @@ static void damage_all(
 			path.len = strlen(index);
 		coop_buf_printf(&path, "/%s", names[i]);
 		need(!path.failed, "memory");
-		damage_file(index, path.s, many(step, 29));
+		damage_file(index, path.s, many(step, 97));
 	}
 	ok(survives(index, &told) && !told, "mended, it answers again");
 	coop_buf_release(&path);
