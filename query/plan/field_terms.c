@@ -288,6 +288,7 @@ enum coop_status query_find_terms(
 		.expander = {context->reader, context->corrector, context->analyzer,
 			share_of(q)},
 		.words = QUERY_FIELD_WORDS,
+		.relaxed_share = relaxed_share(q),
 		.field = QFIELD_NONE};
 	enum coop_status st = q->tree.root ? walk(&l, q->tree.root, false, err) : COOP_OK;
 	for (size_t i = 0; i < l.nopen; i++)

@@ -23,9 +23,10 @@ struct lookup {
 	struct open_pattern open[QUERY_PATTERNS];
 	uint32_t open_nodes[QUERY_PATTERNS];
 	size_t nopen;
-	size_t words;      /* of fields, likewise */
-	size_t relaxed;    /* words of phrases whose forms were looked for */
-	enum qfield field; /* around */
+	size_t words;         /* of fields, likewise */
+	size_t relaxed;       /* words of phrases whose forms were looked for ... */
+	size_t relaxed_share; /* ... and how many of these each may have */
+	enum qfield field;    /* around */
 };
 
 void lookup_note(struct lookup *l, enum warning_kind kind, const struct qnode *n,
@@ -41,6 +42,8 @@ static inline bool lookup_in_field(enum qfield field, const struct qnode *n)
 	return field != QFIELD_NONE && (field_lookup_can(field) || n->kind == QNODE_ALL);
 }
 
+/* How many forms a word of a phrase that is relaxed has at most: the more words, the fewer. */
+size_t relaxed_share(const struct query *q);
 /*
  * Finds the forms of the words of a phrase that is relaxed, those of corrections included
  * (relaxed.c). Words beyond QUERY_RELAXED, or what there is to spend, are left as they are.

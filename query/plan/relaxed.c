@@ -7,8 +7,7 @@
 
 enum { FORMS_LEAST = 8 };
 
-/* How many forms a word has at most: the more words, the fewer. */
-static size_t share_of(const struct query *q)
+size_t relaxed_share(const struct query *q)
 {
 	size_t words = 0;
 	for (size_t i = 1; i < q->tree.count; i++)
@@ -59,10 +58,9 @@ static enum coop_status expand_word(
 enum coop_status relaxed_expand(
 	struct lookup *l, const struct part *part, struct coop_error *err)
 {
-	size_t max = share_of(l->q);
 	enum coop_status st = COOP_OK;
 	for (size_t i = part->term; !st && i < part->term + part->nterms; i++)
 		if (l->q->terms[i].word != NO_WORD)
-			st = expand_word(l, i, max, err);
+			st = expand_word(l, i, l->relaxed_share, err);
 	return st;
 }

@@ -306,6 +306,7 @@ unguarded() { # on a system that takes no filter
 coopidx: hint: read none that may have been made to do harm; coopidx --version tells more' "$(cat err)"
 	found tisserandes film.html second.html pages.zip/film.html
 	echo texte >plain.txt
+	rm -rf index # or it is told what was replaced
 	expect_code 0 env LD_PRELOAD="$T/noseccomp.so" coopidx -q plain.txt
 	empty err # nothing was converted
 }

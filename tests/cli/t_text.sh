@@ -111,7 +111,7 @@ unreadable_index() {
 	code=0
 	as_user coopq -i ./mine/other papier >out 2>err || code=$?
 	is 2 "$code"
-	has err "cannot read './mine/other/XAPIANDB': Permission denied"
+	has err "cannot read the index './mine/other': Permission denied"
 	chmod 700 mine/other
 	mkdir frozen
 	chmod 555 frozen
