@@ -76,7 +76,7 @@ help:
 	@echo 'units      what the tests need, built and not run'
 	@echo 'check-valgrind  nearly all tests under valgrind'
 	@echo 'fuzz       tests/fuzz, for hours: FUZZ="csv html" FUZZ_SECONDS=60 (each; 1200)'
-	@echo 'lint       formatting, static analysis, layers'
+	@echo 'lint       formatting, static analysis, arrows between rooms'
 	@echo 'coverage   the tests, then which lines they ran'
 	@echo 'install, uninstall  under PREFIX ($(PREFIX)), staged in DESTDIR'
 	@echo 'clean      remove build/'

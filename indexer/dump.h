@@ -7,8 +7,8 @@
 #include <stdio.h>
 
 #include "indexer/read/reader.h"
-#include "shared/text/analyzer.h"
 #include "shared/core/error.h"
+#include "shared/text/analyzer.h"
 
 /*
  * Prints a line for each word of each field of each record: id, field, and what

@@ -6,8 +6,8 @@
 
 #include "indexer/read/reader.h"
 #include "indexer/report/report.h"
-#include "indexer/sink/sink.h"
 #include "indexer/select/walk.h"
+#include "indexer/sink/sink.h"
 #include "shared/core/error.h"
 
 struct ingest;

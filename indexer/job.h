@@ -22,7 +22,7 @@ struct job {
 	size_t memory;  /* MiB; 0: job_memory() */
 	/*
 	 * Whether the tables `termlist` - which terms each document has - and `position` are
-	 * written. Nothing of ours reads them, since the ranked lists tell where words stand, and
+	 * written. Nothing of ours reads them, since the posting lists tell where words stand, and
 	 * they would more than double the index; the engine needs the one to change or delete a
 	 * document, and to show its terms, the other for phrases of its own.
 	 */

@@ -8,16 +8,16 @@
 #include <unistd.h>
 
 #include "indexer/csv/map.h"
-#include "indexer/dump.h"
-#include "indexer/sink/sink_export.h"
-#include "indexer/read/guards.h"
-#include "indexer/job.h"
 #include "indexer/decode/filetype.h"
+#include "indexer/dump.h"
 #include "indexer/generations/restore.h"
-#include "shared/core/diag.h"
-#include "shared/core/i18n.h"
+#include "indexer/job.h"
+#include "indexer/read/guards.h"
+#include "indexer/sink/sink_export.h"
 #include "shared/cli/opts.h"
 #include "shared/cli/program.h"
+#include "shared/core/diag.h"
+#include "shared/core/i18n.h"
 
 static const char program[] = "coopidx";
 

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/results.h"
 #include "query/messages.h"
+#include "query/results.h"
+#include "shared/cli/program.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
-#include "shared/cli/program.h"
 
 /* The queries and where we are in them. */
 struct batch {
@@ -111,7 +111,7 @@ static void write_answer(struct worker *w, const struct query_id *id, enum coop_
 	if (st) {
 		b->err = *problem;
 	} else {
-		tell_step(w->session->step, id);
+		messages_print_step(w->session->step, id);
 		messages_print_warnings(w->session->query, id);
 		b->found |= search_count(w->session->search) > 0;
 		results_print(b->out, w->session, b->ask, b->format, false, id, &b->err);

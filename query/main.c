@@ -8,15 +8,15 @@
 #include <unistd.h>
 
 #include "query/batch.h"
+#include "query/messages.h"
 #include "query/results.h"
 #include "query/session.h"
-#include "query/messages.h"
-#include "shared/core/diag.h"
 #include "shared/cli/explain.h"
-#include "shared/core/i18n.h"
-#include "shared/index/layout.h"
 #include "shared/cli/opts.h"
 #include "shared/cli/program.h"
+#include "shared/core/diag.h"
+#include "shared/core/i18n.h"
+#include "shared/index/layout.h"
 
 static const char program[] = "coopq";
 
@@ -131,7 +131,7 @@ static enum coop_status answer(struct session *s, const struct options *o,
 		return st;
 	*found = search_count(s->search) > 0;
 	tell_corrections(s->query);
-	tell_step(s->step, NULL);
+	messages_print_step(s->step, NULL);
 	messages_print_warnings(s->query, NULL);
 	if (!*found && o->format == OUTPUT_TEXT)
 		coop_diag_note(program, "%s",
@@ -194,7 +194,7 @@ static enum coop_status analyse(
 }
 
 /* Says what the stages cost: a query on average, at the median and the 99th percentile. */
-static void tell_cost(const struct search_timing *c)
+static void tell_timing(const struct search_timing *c)
 {
 	double n = c->runs > 0 ? (double)c->runs : 1;
 	coop_diag_note(program,
@@ -236,7 +236,7 @@ static enum coop_status work(struct session *s, const struct options *o, char **
 	if (!st && !o->batch && s->search)
 		cost = *search_timing(s->search);
 	if (!st && o->timing)
-		tell_cost(&cost);
+		tell_timing(&cost);
 	return st;
 }
 

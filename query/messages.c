@@ -38,7 +38,7 @@ void messages_print_warnings(const struct query *q, const struct query_id *id)
 	tell_all(&query_tree(q)->notes, id);
 }
 
-void tell_step(enum query_step step, const struct query_id *id)
+void messages_print_step(enum query_step step, const struct query_id *id)
 {
 	if (step == QUERY_FORMS)
 		tell(id,

@@ -13,7 +13,7 @@
 void messages_print_warnings(const struct query *q, const struct query_id *id);
 
 /* Says that phrases were relaxed, if they were, and how. */
-void tell_step(enum query_step step, const struct query_id *id);
+void messages_print_step(enum query_step step, const struct query_id *id);
 /* The name of that in output for programs; NULL when nothing was relaxed. */
 const char *step_name(enum query_step step);
 

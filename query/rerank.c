@@ -5,11 +5,11 @@
 
 #include "query/plan/weights.h"
 #include "shared/core/bytes.h"
-#include "shared/text/stem_exceptions.h"
 #include "shared/index/impact.h"
 #include "shared/index/layout.h"
-#include "shared/text/token_skip.h"
+#include "shared/text/stem_exceptions.h"
 #include "shared/text/stopwords.h"
+#include "shared/text/token_skip.h"
 
 /* A content word of the query. */
 struct word {

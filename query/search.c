@@ -4,16 +4,16 @@
 #include <string.h>
 #include <time.h>
 
-#include "query/plan/correct.h"
 #include "query/match/match.h"
-#include "query/syntax/parser.h"
 #include "query/match/term_plan.h"
-#include "query/rerank.h"
+#include "query/plan/correct.h"
 #include "query/plan/weights.h"
-#include "shared/index/plan_check.h"
+#include "query/rerank.h"
+#include "query/syntax/parser.h"
+#include "shared/index/documents.h"
 #include "shared/index/impact.h"
 #include "shared/index/layout.h"
-#include "shared/index/documents.h"
+#include "shared/index/plan_check.h"
 
 struct search {
 	struct coop_analyzer *analyzer;
@@ -73,7 +73,7 @@ enum coop_status search_read_proofs(struct search *s, struct coop_error *err)
 }
 
 /*
- * Opens the ranked lists; an index without them is the engine's, unless they alone tell where
+ * Opens the posting lists; an index without them is the engine's, unless they alone tell where
  * words stand.
  */
 static enum coop_status open_lists(struct search *s, struct coop_error *err)

@@ -6,17 +6,17 @@
 
 #include <stddef.h>
 
-#include "query/timing.h"
 #include "query/plan/query.h"
-#include "shared/text/analyzer.h"
+#include "query/timing.h"
 #include "shared/index/record.h"
 #include "shared/index/store.h"
+#include "shared/text/analyzer.h"
 
 struct search;
 
 /*
  * Opens the index in `dir` for searching, as coop_index_open(). The analyzer is borrowed. All
- * searches are of the generation that is current now. COOP_E_CORRUPT also when the ranked lists
+ * searches are of the generation that is current now. COOP_E_CORRUPT also when the posting lists
  * alone tell where words stand (layout.h) and cannot be opened, or the index was changed since.
  */
 enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,

@@ -9,8 +9,8 @@
 
 #include "query/plan/query.h"
 #include "query/search.h"
-#include "shared/text/analyzer.h"
 #include "shared/index/record.h"
+#include "shared/text/analyzer.h"
 
 /* Initialise with `= {0}`; every member may be read, session.c alone sets them. */
 struct session {

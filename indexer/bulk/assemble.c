@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "indexer/bulk/parallel_for.h"
 #include "indexer/bulk/lists.h"
+#include "indexer/bulk/parallel_for.h"
 #include "indexer/glass/position.h"
 #include "indexer/glass/version.h"
 #include "indexer/report/clock.h"
@@ -25,7 +25,7 @@ struct tables {
 		[3]; /* of the documents: what each of those adds who write lists */
 	struct index_meta meta;
 	struct version version;
-	uint64_t ranked_bytes, term_plan_read;
+	uint64_t postings_bytes, postings_terms;
 	struct coop_error errs[STEPS];
 };
 
@@ -113,8 +113,8 @@ static void join_parts(void *data, unsigned i)
 		st = lists_join(t->lists, t->dir, t->meta.at, META_COUNT, t->lengths[0],
 			&roots[VERSION_POSTLIST], &t->errs[i]);
 	else if (i == 2)
-		st = lists_join_ranked(
-			t->lists, &t->ranked_bytes, &t->term_plan_read, &t->errs[i]);
+		st = lists_join_postings(
+			t->lists, &t->postings_bytes, &t->postings_terms, &t->errs[i]);
 	else
 		st = doctable_finish(t->docdata, &roots[VERSION_DOCDATA], &t->errs[i]);
 	if (!st && t->termlists)
@@ -192,8 +192,8 @@ static void note_tables(struct sink_stats *stats, const struct tables *t)
 		stats->tables[i].entries = v->roots[i].entries;
 	}
 	stats->tables[VERSION_TABLES].name = "postings";
-	stats->tables[VERSION_TABLES].bytes = t->ranked_bytes;
-	stats->tables[VERSION_TABLES].entries = t->term_plan_read;
+	stats->tables[VERSION_TABLES].bytes = t->postings_bytes;
+	stats->tables[VERSION_TABLES].entries = t->postings_terms;
 }
 
 /* Puts the parts together, and writes the documents' lists of terms where they are wanted. */

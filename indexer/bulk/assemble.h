@@ -4,8 +4,8 @@
 #ifndef COOP_INDEXER_BULK_ASSEMBLE_H
 #define COOP_INDEXER_BULK_ASSEMBLE_H
 
-#include "indexer/glass/doctable.h"
 #include "indexer/bulk/inverted.h"
+#include "indexer/glass/doctable.h"
 #include "indexer/sink/sink.h"
 #include "shared/core/error.h"
 #include "shared/text/acronyms.h"

@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "indexer/bulk/assemble.h"
-#include "indexer/bulk/parallel_for.h"
-#include "indexer/glass/doctable.h"
 #include "indexer/bulk/invert.h"
 #include "indexer/bulk/inverted.h"
+#include "indexer/bulk/parallel_for.h"
+#include "indexer/glass/doctable.h"
 #include "indexer/report/clock.h"
 #include "shared/core/buf.h"
 #include "shared/index/layout.h"

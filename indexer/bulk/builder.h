@@ -12,7 +12,7 @@
  *   runs    -> the dictionary: acronyms, vocabulary, the words of each stem (merge.h,
  *              dictionary.h)
  *   runs    -> the table `position` and the words' part of `postlist` (words.c), and side by
- *              side with it the stems' part (stems.c); the ranked lists (lists.h)
+ *              side with it the stems' part (stems.c); the posting lists (lists.h)
  *   parts   -> one table each; the documents' lengths; the table `termlist` if it is wanted
  *              (termlists.h)
  *           -> the file `iamglass` (version.h), last

@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "indexer/glass/pack.h"
-#include "indexer/terms/learn_acronyms.h"
 #include "indexer/sink/sink.h"
-#include "shared/text/token.h"
+#include "indexer/terms/learn_acronyms.h"
 #include "shared/index/wordlist.h"
+#include "shared/text/token.h"
 
 /* What is only needed while the dictionary is made. */
 struct making {
@@ -17,7 +17,7 @@ struct making {
 	struct coop_buf parts;
 };
 
-/* Whether a word is an acronym, which is kept in the acronyms. */
+/* Whether a word is an acronym, which is kept in the table of acronyms. */
 static enum coop_status is_acronym(struct making *k, const struct merge *m,
 	uint64_t positions, bool *is, struct coop_error *err)
 {

@@ -24,7 +24,7 @@ struct impact_table {
 void impact_table_init(struct impact_table *w, double avgdl);
 
 /* The impact of `tf` occurrences in a document of length `dl`; 0 for none. */
-static inline uint32_t weights_impact(
+static inline uint32_t impact_table_get(
 	const struct impact_table *w, uint32_t dl, uint32_t tf)
 {
 	if (dl < IMPACT_TABLE_LENGTHS && tf < IMPACT_TABLE_TFS)

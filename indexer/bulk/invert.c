@@ -6,9 +6,9 @@
 
 #include "indexer/bulk/bytesort.h"
 #include "indexer/bulk/posting_accumulator.h"
-#include "indexer/glass/pack.h"
 #include "indexer/bulk/postings.h"
 #include "indexer/bulk/unpositioned_terms.h"
+#include "indexer/glass/pack.h"
 #include "indexer/terms/learn_acronyms.h"
 #include "indexer/terms/tokens.h"
 #include "shared/core/bytes.h"

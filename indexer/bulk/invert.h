@@ -15,8 +15,8 @@
 #include "indexer/report/stop.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
-#include "shared/text/acronyms.h"
 #include "shared/index/record.h"
+#include "shared/text/acronyms.h"
 
 struct inverter;
 

@@ -8,10 +8,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "indexer/glass/btree.h"
 #include "indexer/bulk/dictionary.h"
-#include "indexer/bulk/merge.h"
 #include "indexer/bulk/impact_table.h"
+#include "indexer/bulk/merge.h"
+#include "indexer/glass/btree.h"
 #include "indexer/report/progress.h"
 #include "indexer/report/stop.h"
 #include "shared/core/error.h"

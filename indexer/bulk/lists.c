@@ -77,7 +77,7 @@ enum coop_status lists_join(struct lists parts[LISTS_PARTS], const char *dir,
 	return st;
 }
 
-enum coop_status lists_join_ranked(struct lists parts[LISTS_PARTS], uint64_t *bytes,
+enum coop_status lists_join_postings(struct lists parts[LISTS_PARTS], uint64_t *bytes,
 	uint64_t *terms, struct coop_error *err)
 {
 	struct postings_writer *all[LISTS_PARTS];

@@ -13,9 +13,9 @@
 #include <stdint.h>
 
 #include "indexer/bulk/inverted.h"
-#include "indexer/glass/write_postlist.h"
-#include "indexer/bulk/write_postings.h"
 #include "indexer/bulk/termlists.h"
+#include "indexer/bulk/write_postings.h"
+#include "indexer/glass/write_postlist.h"
 #include "indexer/sink/meta.h"
 #include "shared/core/error.h"
 
@@ -53,7 +53,7 @@ void lists_begin(struct lists *l, const char *term, size_t len, bool positions);
 /* Adds a posting, whose tf is impact.h's; docids ascend. */
 static inline void lists_add(struct lists *l, uint32_t docid, uint32_t tf)
 {
-	uint32_t wdf = weights_impact(&l->all->weights, l->all->dl[docid - 1], tf);
+	uint32_t wdf = impact_table_get(&l->all->weights, l->all->dl[docid - 1], tf);
 	uint32_t *length = &l->lengths[docid - 1];
 	postlist_add(l->table, docid, wdf);
 	postings_writer_add(&l->ranked, docid, wdf);
@@ -84,8 +84,8 @@ enum coop_status lists_join(struct lists parts[LISTS_PARTS], const char *dir,
 	const struct meta *meta, size_t nmeta, const uint32_t *lengths,
 	struct btree_root *root, struct coop_error *err);
 
-/* Makes the file of the ranked lists, of so many bytes and terms. */
-enum coop_status lists_join_ranked(struct lists parts[LISTS_PARTS], uint64_t *bytes,
+/* Makes the file of the posting lists, of so many bytes and terms. */
+enum coop_status lists_join_postings(struct lists parts[LISTS_PARTS], uint64_t *bytes,
 	uint64_t *terms, struct coop_error *err);
 
 #endif

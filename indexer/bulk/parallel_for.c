@@ -4,7 +4,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-struct crew {
+struct team {
 	void (*work)(void *data, unsigned i);
 	void *data;
 	unsigned n;
@@ -13,7 +13,7 @@ struct crew {
 
 static void *take_part(void *arg)
 {
-	struct crew *c = arg;
+	struct team *c = arg;
 	for (unsigned i; (i = atomic_fetch_add(&c->next, 1)) < c->n;)
 		c->work(c->data, i);
 	return NULL;
@@ -22,7 +22,7 @@ static void *take_part(void *arg)
 void parallel_for(
 	unsigned threads, unsigned n, void (*work)(void *data, unsigned i), void *data)
 {
-	struct crew c = {.work = work, .data = data, .n = n};
+	struct team c = {.work = work, .data = data, .n = n};
 	unsigned others = (threads < n ? threads : n) - 1, started = 0;
 	pthread_t *other = others > 0 ? calloc(others, sizeof *other) : NULL;
 	while (other && started < others &&

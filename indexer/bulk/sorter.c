@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/glass/pack.h"
 #include "indexer/disk/tempfile.h"
+#include "indexer/glass/pack.h"
 #include "shared/core/buf.h"
 #include "shared/core/bytes.h"
 

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/bulk/streams.h"
+#include "indexer/disk/tempfile.h"
 #include "indexer/glass/doctable.h"
 #include "indexer/glass/pack.h"
-#include "indexer/bulk/streams.h"
 #include "indexer/glass/termlist.h"
-#include "indexer/disk/tempfile.h"
 #include "shared/core/buf.h"
 
 enum {

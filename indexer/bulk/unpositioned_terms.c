@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "shared/core/buf.h"
-#include "shared/text/fold.h"
 #include "shared/index/layout.h"
+#include "shared/text/fold.h"
 
 enum { REMEMBERED = 1 << 14 };
 

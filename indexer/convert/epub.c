@@ -1,10 +1,10 @@
 #include <string.h>
 #include <strings.h>
 
-#include "indexer/decode/charset.h"
 #include "indexer/convert/html.h"
 #include "indexer/convert/office.h"
 #include "indexer/convert/tree.h"
+#include "indexer/decode/charset.h"
 
 static bool ends(const char *name, const char *end)
 {

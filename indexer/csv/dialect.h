@@ -12,8 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "indexer/decode/charset.h"
 #include "indexer/csv/profile.h"
+#include "indexer/decode/charset.h"
 #include "shared/core/error.h"
 
 /* How much of a file is looked at, in bytes. */

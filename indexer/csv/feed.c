@@ -13,8 +13,8 @@
 #include "indexer/csv/digest.h"
 #include "indexer/csv/lines.h"
 #include "indexer/csv/scan.h"
-#include "indexer/decode/repair.h"
 #include "indexer/decode/mojibake.h"
+#include "indexer/decode/repair.h"
 #include "shared/core/i18n.h"
 
 /* A longer cell is taken for a quote that was never closed, and so is a longer row. */

@@ -8,8 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "indexer/report/report.h"
 #include "indexer/decode/source.h"
+#include "indexer/report/report.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 

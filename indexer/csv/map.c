@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "indexer/decode/source.h"
-#include "shared/text/fold.h"
 #include "shared/core/i18n.h"
+#include "shared/text/fold.h"
 
 enum { MAP_MAX = 1 << 20 /* bytes; no map is as long */ };
 

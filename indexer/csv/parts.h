@@ -8,8 +8,8 @@
 #define COOP_INDEXER_CSV_PARTS_H
 
 #include "shared/core/error.h"
-#include "shared/index/record.h"
 #include "shared/core/strmap.h"
+#include "shared/index/record.h"
 
 /* To be initialised with zeros. */
 struct parts {

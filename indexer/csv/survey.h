@@ -5,8 +5,8 @@
 #ifndef COOP_INDEXER_CSV_SURVEY_H
 #define COOP_INDEXER_CSV_SURVEY_H
 
-#include "indexer/decode/charset.h"
 #include "indexer/csv/scan.h"
+#include "indexer/decode/charset.h"
 #include "shared/core/error.h"
 
 enum {

@@ -5,9 +5,9 @@
 #include <unistd.h>
 
 #include "indexer/disk/entry.h"
+#include "indexer/disk/tempfile.h"
 #include "indexer/generations/origin.h"
 #include "indexer/report/rejects.h"
-#include "indexer/disk/tempfile.h"
 #include "shared/core/i18n.h"
 #include "shared/index/layout.h"
 #include "shared/index/postings.h"

@@ -64,6 +64,7 @@ static enum coop_status read_current(
 {
 	struct coop_error why = {0};
 	enum coop_status st = coop_stub_read(f->fd, f->path, &f->current, &why);
+	f->fresh = st == COOP_E_NOINDEX;
 	if (make && (st == COOP_E_NOINDEX || st == COOP_E_CORRUPT))
 		return COOP_OK;
 	if (st && err)
@@ -210,14 +211,16 @@ enum coop_status index_folder_switch(struct index_folder *f, unsigned long numbe
 		return st;
 	f->before = f->current > 0 ? f->current : f->before;
 	f->current = number;
-	if (rejects_put_back(f->fd, f->path, number, &why) || sync_dir(f, &why))
+	enum coop_status back = rejects_put_back(f->fd, f->path, number, &why);
+	st = sync_dir(f, back ? NULL : &why);
+	if (back || st)
 		fail_after(after, &why);
 	return COOP_OK;
 }
 
 void index_folder_close(struct index_folder *f)
 {
-	if (f->lock >= 0 && f->current == 0) {
+	if (f->lock >= 0 && f->current == 0 && f->fresh) {
 		unlinkat(f->fd, COOP_INDEX_LOCK, 0);
 		rmdir(f->path);
 	}

@@ -15,6 +15,7 @@
 struct index_folder {
 	const char *path; /* borrowed */
 	int fd, lock;     /* -1: not open, not held */
+	bool fresh;       /* no index was there when it was opened */
 	/* numbers of generations, 0 for none */
 	unsigned long current; /* serves; none as well when the stub is damaged */
 	unsigned long before;  /* what --restore switches to: see below */

@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include "indexer/disk/entry.h"
-#include "indexer/generations/index_check.h"
 #include "indexer/disk/tempfile.h"
+#include "indexer/generations/index_check.h"
 #include "shared/index/stub.h"
 
 static enum coop_status remove_table(void *data, const char *name, struct coop_error *err)

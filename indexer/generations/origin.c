@@ -7,8 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "indexer/disk/entry.h"
 #include "indexer/decode/source.h"
+#include "indexer/disk/entry.h"
 #include "shared/core/fd.h"
 #include "shared/core/i18n.h"
 #include "shared/core/strmap.h"
@@ -53,12 +53,14 @@ static enum coop_status add_list(
 {
 	struct coop_buf all = {0}, path = {0};
 	char *cwd = getcwd(NULL, 0);
+	if (!cwd)
+		return coop_fail_errno(err, TR("cannot read", "impossible de lire"), ".");
 	for (size_t i = s->listed; i < s->count && !all.failed && !path.failed; i++) {
 		if (strcmp(s->paths[i], SOURCE_STDIN) == 0)
 			continue;
 		coop_buf_reset(&path);
 		if (s->paths[i][0] != '/')
-			coop_buf_printf(&path, "%s/", cwd ? cwd : "");
+			coop_buf_printf(&path, "%s/", cwd);
 		coop_buf_str(&path, s->paths[i]);
 		if (all.len == 0)
 			coop_buf_str(&all, coop_buf_cstr(&path));

@@ -7,12 +7,12 @@
 #include "indexer/generations/index_folder.h"
 #include "indexer/generations/origin.h"
 #include "indexer/generations/serving.h"
-#include "shared/text/analyzer.h"
 #include "shared/core/buf.h"
 #include "shared/core/i18n.h"
+#include "shared/index/documents.h"
 #include "shared/index/layout.h"
 #include "shared/index/record.h"
-#include "shared/index/documents.h"
+#include "shared/text/analyzer.h"
 
 static enum coop_status nothing_before(const char *path, struct coop_error *err)
 {

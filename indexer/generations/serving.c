@@ -1,6 +1,7 @@
 #include "indexer/generations/serving.h"
 
 #include <inttypes.h>
+#include <string.h>
 #include <time.h>
 
 #include "shared/core/buf.h"
@@ -18,11 +19,28 @@ static void print_when(int64_t made, char out[WHEN])
 		strftime(out, WHEN, "%Y-%m-%d %H:%M", &parts);
 }
 
+/* Appends a word as a shell takes it: in quotes where it must be. */
+static void add_word(struct coop_buf *out, const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789/._-+,:@%=";
+	if (*word && word[strspn(word, plain)] == '\0') {
+		coop_buf_str(out, word);
+		return;
+	}
+	coop_buf_byte(out, '\'');
+	for (; *word; word++)
+		coop_buf_str(out, *word == '\'' ? "'\\''" : (char[]){*word, '\0'});
+	coop_buf_byte(out, '\'');
+}
+
 /* The option that names the index, with a blank before it; nothing when none was given. */
 static const char *option(const char *index, struct coop_buf *out)
 {
-	if (index)
-		coop_buf_printf(out, " -i %s", index);
+	if (!index)
+		return "";
+	coop_buf_str(out, " -i ");
+	add_word(out, index);
 	return out->failed ? "" : coop_buf_cstr(out);
 }
 
@@ -38,7 +56,7 @@ void serving_tell(const struct report *r, const char *dir, const char *index,
 	coop_diag_note(r->program,
 		TR("what serves now: %" PRIu64 " record%s, indexed on %s from %s",
 			"ce qui répond maintenant : %" PRIu64
-			" notice%s, indexées le %s depuis %s"),
+			" notice%s ; indexation du %s depuis %s"),
 		now->records, now->records == 1 ? "" : "s", when,
 		coop_buf_cstr(&sources));
 	coop_diag_note(r->program,

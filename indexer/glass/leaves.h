@@ -8,9 +8,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/disk/tempfile.h"
 #include "indexer/glass/block.h"
 #include "indexer/glass/btree.h"
-#include "indexer/disk/tempfile.h"
 #include "shared/core/buf.h"
 
 struct btree {

@@ -12,9 +12,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "indexer/report/clock.h"
 #include "indexer/disk/failure.h"
 #include "indexer/disk/infile.h"
+#include "indexer/report/clock.h"
 #include "shared/core/buf.h"
 #include "shared/core/i18n.h"
 

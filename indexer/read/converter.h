@@ -11,8 +11,8 @@
 #include <stddef.h>
 
 #include "indexer/decode/charset.h"
-#include "indexer/decode/frame.h"
 #include "indexer/decode/filetype.h"
+#include "indexer/decode/frame.h"
 #include "indexer/report/stop.h"
 #include "shared/core/error.h"
 

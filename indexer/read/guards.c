@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "indexer/read/converter.h"
 #include "indexer/decode/filetype.h"
+#include "indexer/read/converter.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
 

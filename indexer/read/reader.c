@@ -3,12 +3,12 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "indexer/decode/filetype_sniff.h"
 #include "indexer/csv/dialect.h"
 #include "indexer/decode/filetype.h"
+#include "indexer/decode/filetype_refused.h"
+#include "indexer/decode/filetype_sniff.h"
 #include "indexer/disk/memfile.h"
 #include "indexer/notice/outline.h"
-#include "indexer/decode/filetype_refused.h"
 #include "shared/core/i18n.h"
 
 enum { NOTICE_WITHIN = 1 << 14 /* bytes in which a notice shows what it is */ };

@@ -12,10 +12,10 @@
 #include "indexer/decode/charset.h"
 #include "indexer/decode/filetype.h"
 #include "indexer/decode/problems.h"
-#include "indexer/report/report.h"
 #include "indexer/decode/source.h"
-#include "shared/core/error.h"
+#include "indexer/report/report.h"
 #include "shared/cli/opts.h"
+#include "shared/core/error.h"
 #include "shared/index/record.h"
 
 #define READER_SECONDS_MAX 86400

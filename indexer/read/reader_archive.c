@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/disk/memfile.h"
 #include "indexer/read/converter.h"
 #include "indexer/read/guards.h"
-#include "indexer/disk/memfile.h"
 #include "indexer/read/reader.h"
 #include "shared/core/i18n.h"
 

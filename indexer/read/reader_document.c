@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/read/converter.h"
-#include "indexer/read/guards.h"
 #include "indexer/decode/repair.h"
 #include "indexer/notice/notice.h"
+#include "indexer/read/converter.h"
+#include "indexer/read/guards.h"
 #include "indexer/read/reader.h"
 #include "shared/core/i18n.h"
 

@@ -12,8 +12,8 @@
 #include "shared/core/buf.h"
 #include "shared/core/diag.h"
 #include "shared/core/error.h"
-#include "shared/index/record.h"
 #include "shared/core/strmap.h"
+#include "shared/index/record.h"
 
 enum {
 	FINDINGS_FACTS = 12,

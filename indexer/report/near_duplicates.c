@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "shared/text/analyzer.h"
 #include "shared/core/strmap.h"
+#include "shared/text/analyzer.h"
 
 enum { BAND = NEAR_DUPLICATES_HASHES / NEAR_DUPLICATES_BANDS };
 

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/select/glob.h"
 #include "indexer/decode/source.h"
+#include "indexer/select/glob.h"
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 #include "shared/core/strmap.h"

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/disk/infile.h"
 #include "indexer/decode/source.h"
+#include "indexer/disk/infile.h"
 #include "shared/core/i18n.h"
 
 enum { BLOCK = 1 << 16, LIST_MAX = 1 << 30 /* bytes of a list of paths */ };

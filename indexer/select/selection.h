@@ -7,10 +7,10 @@
 
 #include <stddef.h>
 
-#include "indexer/select/ignore.h"
 #include "indexer/report/report.h"
-#include "shared/core/error.h"
+#include "indexer/select/ignore.h"
 #include "shared/cli/opts.h"
+#include "shared/core/error.h"
 
 /* As the options have it. */
 struct selection_options {

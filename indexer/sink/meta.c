@@ -1,8 +1,8 @@
 #include "indexer/sink/meta.h"
 
 #include "indexer/terms/acronym_stems.h"
-#include "shared/text/analyzer.h"
 #include "shared/index/layout.h"
+#include "shared/text/analyzer.h"
 
 enum { ACRONYMS, ANALYSIS, AVERAGE, PLACES, PROOFS, SCHEMA, VOCABULARY };
 

@@ -23,7 +23,7 @@ struct index_meta {
 };
 
 /*
- * Makes the metadata of an index. `in_lists` tells that its positions are in the ranked lists
+ * Makes the metadata of an index. `in_lists` tells that its positions are in the posting lists
  * alone. `vocabulary` is packed (wordlist.h); the acronyms get the stems of their long forms. To be
  * released even after a failure.
  */

@@ -1,7 +1,7 @@
 /*
  * sink.h - what takes the records of a run of coopidx and makes a database of them.
  *
- * There are two: the bulk builder (build/builder.h), which writes the engine's tables itself,
+ * There are two: the bulk builder (bulk/builder.h), which writes the engine's tables itself,
  * and the engine (sink_xapian.h), many times slower, for what the builder is measured and tested
  * against, and for libraries whose format it does not know. The same records give the same
  * database.

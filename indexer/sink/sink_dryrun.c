@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/report/file_report.h"
 #include "indexer/report/findings.h"
 #include "indexer/report/near_duplicates.h"
-#include "indexer/report/file_report.h"
 
 /* Where a notice is; the path is in `paths`. */
 struct spot {
@@ -73,7 +73,7 @@ static void watch_end(struct report_watch *w)
 
 /* ---- the sink ---- */
 
-static struct coop_record *clinic_record(struct sink *s)
+static struct coop_record *dry_run_record(struct sink *s)
 {
 	return &of_sink(s)->record;
 }
@@ -94,7 +94,7 @@ static enum coop_status note_spot(struct dry_run *c, struct coop_error *err)
 	return COOP_OK;
 }
 
-static enum coop_status clinic_add(struct sink *s, struct coop_error *err)
+static enum coop_status dry_run_add(struct sink *s, struct coop_error *err)
 {
 	struct dry_run *c = of_sink(s);
 	size_t like = NEAR_DUPLICATES_NONE;
@@ -113,12 +113,12 @@ static enum coop_status clinic_add(struct sink *s, struct coop_error *err)
 	return COOP_OK;
 }
 
-static enum coop_status clinic_finish(struct sink *s, struct coop_error *err)
+static enum coop_status dry_run_finish(struct sink *s, struct coop_error *err)
 {
 	return findings_check(&of_sink(s)->findings, err);
 }
 
-static void clinic_free(struct sink *s)
+static void dry_run_free(struct sink *s)
 {
 	struct dry_run *c = of_sink(s);
 	coop_record_release(&c->record);
@@ -138,7 +138,7 @@ enum coop_status dry_run_new(FILE *out, const stop_flag *stop, struct sink **sin
 	struct report_watch **watch, struct coop_error *err)
 {
 	static const struct sink_ops sink_ops = {
-		clinic_record, clinic_add, clinic_finish, clinic_free};
+		dry_run_record, dry_run_add, dry_run_finish, dry_run_free};
 	static const struct report_watch_ops watch_ops = {
 		watch_begin, watch_fact, watch_column, watch_problem, watch_end};
 	*sink = NULL;
@@ -154,7 +154,7 @@ enum coop_status dry_run_new(FILE *out, const stop_flag *stop, struct sink **sin
 	if (!st)
 		st = near_duplicates_new(stop, &c->nearly, err);
 	if (st) {
-		clinic_free(&c->base);
+		dry_run_free(&c->base);
 		return st;
 	}
 	*sink = &c->base;

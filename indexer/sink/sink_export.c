@@ -7,8 +7,8 @@
 #include "indexer/disk/tempfile.h"
 #include "shared/core/bytes.h"
 #include "shared/core/diag.h"
-#include "shared/index/record_json.h"
 #include "shared/core/strmap.h"
+#include "shared/index/record_json.h"
 
 /*
  * The columns of the table: the fields, of which COOP_F_OTHER takes what has no column of its

@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/disk/spool.h"
+#include "indexer/sink/meta.h"
 #include "indexer/terms/document.h"
 #include "indexer/terms/learn_acronyms.h"
-#include "indexer/sink/meta.h"
-#include "indexer/disk/spool.h"
 #include "indexer/terms/tokens.h"
 #include "shared/index/layout.h"
 #include "shared/index/store.h"

@@ -7,9 +7,9 @@
 #ifndef COOP_INDEXER_TERMS_ACRONYM_STEMS_H
 #define COOP_INDEXER_TERMS_ACRONYM_STEMS_H
 
-#include "shared/text/analyzer.h"
 #include "shared/core/error.h"
 #include "shared/text/acronyms.h"
+#include "shared/text/analyzer.h"
 
 /* Sets the stems of all acronyms; the analyzer uses the same acronyms meanwhile, then none. */
 enum coop_status acronym_stems_set(struct coop_acronyms *acronyms,

@@ -5,12 +5,12 @@
 
 #include "indexer/terms/field_terms.h"
 #include "indexer/terms/tokens.h"
-#include "shared/text/fold.h"
+#include "shared/core/strmap.h"
+#include "shared/core/utf8.h"
 #include "shared/index/id_term.h"
 #include "shared/index/impact.h"
 #include "shared/index/layout.h"
-#include "shared/core/strmap.h"
-#include "shared/core/utf8.h"
+#include "shared/text/fold.h"
 
 /* An occurrence of a term at a position. */
 struct occurrence {

@@ -6,10 +6,10 @@
 
 #include <stddef.h>
 
-#include "shared/text/analyzer.h"
 #include "shared/core/error.h"
 #include "shared/index/record.h"
 #include "shared/index/store.h"
+#include "shared/text/analyzer.h"
 
 /* What making documents needs again and again. */
 struct document;

@@ -16,10 +16,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "shared/text/analyzer.h"
 #include "shared/core/error.h"
-#include "shared/text/acronyms.h"
 #include "shared/core/strmap.h"
+#include "shared/text/acronyms.h"
+#include "shared/text/analyzer.h"
 
 struct acronym_learner;
 
@@ -55,7 +55,7 @@ const struct coop_acronyms *learn_defined(const struct acronym_learner *l);
 void learn_forget(struct acronym_learner *l);
 
 /*
- * Adds what was learned to a acronyms; by their numbers, `words` gives the forms and `all` how
+ * Adds what was learned to a table of acronyms; by their numbers, `words` gives the forms and `all` how
  * often each was met.
  */
 enum coop_status learn_finish(struct acronym_learner *l, const struct coop_strmap *words,

@@ -11,9 +11,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "shared/text/analyzer.h"
 #include "shared/core/error.h"
 #include "shared/index/record.h"
+#include "shared/text/analyzer.h"
 
 /* So many words are read at once. */
 enum { TOKENS_AT_ONCE = 32 };

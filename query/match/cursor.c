@@ -6,7 +6,7 @@
 
 /* Keeps the few postings of a rare term as a block. */
 static void keep_postings(
-	struct cursor *l, const struct coop_posting *postings, size_t count)
+	struct posting_cursor *l, const struct coop_posting *postings, size_t count)
 {
 	uint8_t highest = 0;
 	l->scan.at = (struct coop_block){.count = (uint32_t)count, .impacts = l->impacts};
@@ -31,8 +31,9 @@ static void keep_postings(
 }
 
 /* Reads the postings of a rare term. */
-static enum coop_status read_postings(struct cursor *l, struct coop_reader *reader,
-	struct coop_bytes term, bool *there, struct coop_error *err)
+static enum coop_status read_postings(struct posting_cursor *l,
+	struct coop_reader *reader, struct coop_bytes term, bool *there,
+	struct coop_error *err)
 {
 	struct coop_posting postings[COOP_POSTINGS_MIN];
 	size_t count;
@@ -46,7 +47,7 @@ static enum coop_status read_postings(struct cursor *l, struct coop_reader *read
 	return st;
 }
 
-enum coop_status cursor_begin(struct cursor *l, const struct coop_postings *lists,
+enum coop_status cursor_begin(struct posting_cursor *l, const struct coop_postings *lists,
 	struct coop_reader *reader, struct coop_bytes term, bool *there,
 	struct coop_error *err)
 {
@@ -59,7 +60,7 @@ enum coop_status cursor_begin(struct cursor *l, const struct coop_postings *list
 	return *there ? COOP_OK : read_postings(l, reader, term, there, err);
 }
 
-void cursor_weigh(struct cursor *l, uint64_t documents, double weight)
+void cursor_weigh(struct posting_cursor *l, uint64_t documents, double weight)
 {
 	l->factor =
 		l->weightless ? 0 : cursor_factor(documents, l->list.doc_freq, weight);
@@ -85,7 +86,7 @@ uint32_t cursor_above(double factor, uint32_t most, double score)
 	return high;
 }
 
-double cursor_initial_threshold(const struct cursor *l, size_t count)
+double cursor_initial_threshold(const struct posting_cursor *l, size_t count)
 {
 	for (int r = 0; r < COOP_POSTINGS_RANKS; r++)
 		if (count <= coop_posting_list_rank(r))
@@ -93,7 +94,7 @@ double cursor_initial_threshold(const struct cursor *l, size_t count)
 	return 0;
 }
 
-static void set_bounds(struct cursor *l, double unit)
+static void set_bounds(struct posting_cursor *l, double unit)
 {
 	memset(l->bound, 0, sizeof l->bound);
 	/* one more for what is cut off, and one for the rounding of sums */
@@ -101,7 +102,7 @@ static void set_bounds(struct cursor *l, double unit)
 		l->bound[i] = (uint32_t)(cursor_score(l->factor, i) * l->uses * unit) + 2;
 }
 
-double cursors_set_bounds(struct cursor *cursors, size_t count)
+double cursors_set_bounds(struct posting_cursor *cursors, size_t count)
 {
 	double sum = 0;
 	for (size_t i = 0; i < count; i++)
@@ -114,7 +115,7 @@ double cursors_set_bounds(struct cursor *cursors, size_t count)
 }
 
 /* Counts the blocks of the window; the highest impact in them. */
-static uint8_t highest_inside(struct cursor *l, uint32_t end)
+static uint8_t highest_inside(struct posting_cursor *l, uint32_t end)
 {
 	uint8_t highest = 0;
 	for (; cursor_is_inside(l, l->first + l->inside, end); l->inside++) {
@@ -124,7 +125,7 @@ static uint8_t highest_inside(struct cursor *l, uint32_t end)
 	return highest;
 }
 
-void cursor_enter(struct cursor *l, uint32_t begin, uint32_t end)
+void cursor_enter(struct posting_cursor *l, uint32_t begin, uint32_t end)
 {
 	struct cursor_block *b = &l->scan;
 	while (l->first < l->list.nblocks &&
@@ -139,7 +140,7 @@ void cursor_enter(struct cursor *l, uint32_t begin, uint32_t end)
 	l->window = cursor_next(l) < end ? l->bound[highest_inside(l, end)] : 0;
 }
 
-uint32_t cursor_next(const struct cursor *l)
+uint32_t cursor_next(const struct posting_cursor *l)
 {
 	if (l->first >= l->list.nblocks)
 		return UINT32_MAX;
@@ -149,7 +150,7 @@ uint32_t cursor_next(const struct cursor *l)
 }
 
 /* Reads a block, unless it is the one that was read last. */
-static bool load(struct cursor *l, struct cursor_block *b, uint32_t block)
+static bool load(struct posting_cursor *l, struct cursor_block *b, uint32_t block)
 {
 	if (b->number == block)
 		return true;
@@ -159,7 +160,7 @@ static bool load(struct cursor *l, struct cursor_block *b, uint32_t block)
 	return b->number == block;
 }
 
-const struct coop_block *cursor_scan(struct cursor *l, uint32_t block)
+const struct coop_block *cursor_scan(struct posting_cursor *l, uint32_t block)
 {
 	return load(l, &l->scan, block) ? &l->scan.at : NULL;
 }
@@ -185,7 +186,7 @@ struct cursor_part cursor_part_of(
 }
 
 struct cursor_part cursor_part(
-	struct cursor *l, uint32_t block, uint32_t begin, uint32_t end)
+	struct posting_cursor *l, uint32_t block, uint32_t begin, uint32_t end)
 {
 	const struct coop_block *b = cursor_scan(l, block);
 	uint32_t *next = &l->scan.next;
@@ -199,8 +200,8 @@ struct cursor_part cursor_part(
 	return p;
 }
 
-void cursor_add_up(
-	struct cursor *l, uint32_t begin, uint32_t end, uint32_t *sums, uint32_t mask)
+void cursor_add_up(struct posting_cursor *l, uint32_t begin, uint32_t end, uint32_t *sums,
+	uint32_t mask)
 {
 	const struct coop_sums to = {sums, mask, l->bound};
 	for (uint32_t k = l->first; k < l->first + l->inside; k++) {
@@ -214,7 +215,7 @@ void cursor_add_up(
 	}
 }
 
-uint32_t cursor_upper_bound(struct cursor *l, uint32_t docid)
+uint32_t cursor_upper_bound(struct posting_cursor *l, uint32_t docid)
 {
 	while (l->probed < l->list.nblocks &&
 		coop_posting_list_last(&l->list, l->probed) < docid)
@@ -225,7 +226,7 @@ uint32_t cursor_upper_bound(struct cursor *l, uint32_t docid)
 }
 
 /* The first posting from a docid on of the block that cursor_upper_bound() came to. */
-static bool step_to(struct cursor *l, uint32_t docid)
+static bool step_to(struct posting_cursor *l, uint32_t docid)
 {
 	struct cursor_block *b = &l->probe;
 	if (l->probed >= l->list.nblocks || !load(l, b, l->probed))
@@ -234,7 +235,7 @@ static bool step_to(struct cursor *l, uint32_t docid)
 	return b->next < b->at.count;
 }
 
-struct cursor_posting cursor_find(struct cursor *l, uint32_t docid)
+struct cursor_posting cursor_find(struct posting_cursor *l, uint32_t docid)
 {
 	const struct cursor_block *b = &l->probe;
 	if (!step_to(l, docid) || b->at.docids[b->next] != docid)
@@ -242,7 +243,7 @@ struct cursor_posting cursor_find(struct cursor *l, uint32_t docid)
 	return cursor_posting_at(&b->at, b->next);
 }
 
-uint32_t cursor_seek(struct cursor *l, uint32_t docid)
+uint32_t cursor_seek(struct posting_cursor *l, uint32_t docid)
 {
 	struct cursor_block *b = &l->probe;
 	while (l->probed > l->first &&
@@ -253,7 +254,7 @@ uint32_t cursor_seek(struct cursor *l, uint32_t docid)
 	return cursor_upper_bound(l, docid);
 }
 
-struct cursor_posting cursor_look(struct cursor *l, uint32_t docid)
+struct cursor_posting cursor_look(struct posting_cursor *l, uint32_t docid)
 {
 	if (l->inside == 0)
 		return (struct cursor_posting){0};
@@ -261,7 +262,7 @@ struct cursor_posting cursor_look(struct cursor *l, uint32_t docid)
 	return cursor_find(l, docid);
 }
 
-uint32_t cursor_from(struct cursor *l, uint32_t docid, uint32_t far)
+uint32_t cursor_from(struct posting_cursor *l, uint32_t docid, uint32_t far)
 {
 	while (l->ahead < l->list.nblocks &&
 		coop_posting_list_last(&l->list, l->ahead) < docid)
@@ -280,7 +281,7 @@ uint32_t cursor_from(struct cursor *l, uint32_t docid, uint32_t far)
 	return b && i < b->count ? b->docids[i] : docid;
 }
 
-void cursor_probe_from(struct cursor *l, uint32_t block)
+void cursor_probe_from(struct posting_cursor *l, uint32_t block)
 {
 	l->probed = block;
 	l->probe.next = 0;

@@ -25,7 +25,7 @@ struct cursor_block {
 	uint32_t next;   /* of its postings */
 };
 
-struct cursor {
+struct posting_cursor {
 	struct coop_posting_list list;
 	char head[COOP_POSTINGS_HEAD]; /* of a short list, which is all in one block */
 	uint8_t impacts[COOP_POSTINGS_MIN]; /* likewise */
@@ -49,14 +49,14 @@ struct cursor {
  * Begins the cursor of a term, used once, whose scores are yet to be weighed. `*there` is false
  * when neither the lists nor the engine have its postings at hand.
  */
-enum coop_status cursor_begin(struct cursor *l, const struct coop_postings *lists,
+enum coop_status cursor_begin(struct posting_cursor *l, const struct coop_postings *lists,
 	struct coop_reader *reader, struct coop_bytes term, bool *there,
 	struct coop_error *err);
 
 /* Weighs what is in `doc_freq` of the documents (impact.h, store.h): the factor of its scores. */
 double cursor_factor(uint64_t documents, uint64_t doc_freq, double weight);
 /* Weighs a cursor so. */
-void cursor_weigh(struct cursor *l, uint64_t documents, double weight);
+void cursor_weigh(struct posting_cursor *l, uint64_t documents, double weight);
 
 /* The score of an impact, or of several added up. */
 static inline double cursor_score(double factor, unsigned impact)
@@ -68,7 +68,7 @@ static inline double cursor_score(double factor, unsigned impact)
 uint32_t cursor_above(double factor, uint32_t most, double score);
 
 /* What the `count`-th best document of a cursor scores at least, used once. */
-double cursor_initial_threshold(const struct cursor *l, size_t count);
+double cursor_initial_threshold(const struct posting_cursor *l, size_t count);
 
 /*
  * Sets the bounds of cursors that are asked together, in a unit in which all of them add up to less
@@ -76,16 +76,16 @@ double cursor_initial_threshold(const struct cursor *l, size_t count);
  * the unit, which times a score is its bound; 0 when nothing scores.
  */
 #define CURSORS_SUM ((double)(1 << 29))
-double cursors_set_bounds(struct cursor *cursors, size_t count);
+double cursors_set_bounds(struct posting_cursor *cursors, size_t count);
 
 /* Enters the window from `begin` up to and without `end`, which lies behind the last one. */
-void cursor_enter(struct cursor *l, uint32_t begin, uint32_t end);
+void cursor_enter(struct posting_cursor *l, uint32_t begin, uint32_t end);
 
 /* The first docid that may be in the cursor from the window on; UINT32_MAX for none. */
-uint32_t cursor_next(const struct cursor *l);
+uint32_t cursor_next(const struct posting_cursor *l);
 
 /* Reads a block to scan; NULL when it cannot be read. */
-const struct coop_block *cursor_scan(struct cursor *l, uint32_t block);
+const struct coop_block *cursor_scan(struct posting_cursor *l, uint32_t block);
 
 /* The postings of a block that are in a window, [from, to); none when it cannot be read. */
 struct cursor_part {
@@ -93,7 +93,7 @@ struct cursor_part {
 	uint32_t from, to;
 };
 struct cursor_part cursor_part(
-	struct cursor *l, uint32_t block, uint32_t begin, uint32_t end);
+	struct posting_cursor *l, uint32_t block, uint32_t begin, uint32_t end);
 /* The same of a block of one's own; `next` postings are known to lie before the window. */
 struct cursor_part cursor_part_of(
 	const struct coop_block *b, uint32_t next, uint32_t begin, uint32_t end);
@@ -102,11 +102,12 @@ struct cursor_part cursor_part_of(
  * Adds the bounds of the postings in the window to sums: a document's is at its docid & mask, where
  * mask + 1 is a power of two and no less than the window.
  */
-void cursor_add_up(
-	struct cursor *l, uint32_t begin, uint32_t end, uint32_t *sums, uint32_t mask);
+void cursor_add_up(struct posting_cursor *l, uint32_t begin, uint32_t end, uint32_t *sums,
+	uint32_t mask);
 
 /* Whether a block lies in the window, at least in part. */
-static inline bool cursor_is_inside(const struct cursor *l, uint32_t block, uint32_t end)
+static inline bool cursor_is_inside(
+	const struct posting_cursor *l, uint32_t block, uint32_t end)
 {
 	return block < l->list.nblocks &&
 	       (block == l->first ||
@@ -127,23 +128,23 @@ static inline struct cursor_posting cursor_posting_at(
 }
 
 /* The bound of what a document may have; documents are asked for in ascending order. */
-uint32_t cursor_upper_bound(struct cursor *l, uint32_t docid);
+uint32_t cursor_upper_bound(struct posting_cursor *l, uint32_t docid);
 
 /* Looks up the document that cursor_upper_bound() was asked about last. */
-struct cursor_posting cursor_find(struct cursor *l, uint32_t docid);
+struct cursor_posting cursor_find(struct posting_cursor *l, uint32_t docid);
 
 /* The same two of any document of the window, in any order; quickly in that of a block. */
-uint32_t cursor_seek(struct cursor *l, uint32_t docid);
-struct cursor_posting cursor_look(struct cursor *l, uint32_t docid);
+uint32_t cursor_seek(struct posting_cursor *l, uint32_t docid);
+struct cursor_posting cursor_look(struct posting_cursor *l, uint32_t docid);
 
 /*
  * The first document from `docid` on that the cursor may have, exactly where documents are more
  * than `far` apart in the mean of a block; CURSOR_NONE for none. Documents are asked for in
  * ascending order, whatever the window is.
  */
-uint32_t cursor_from(struct cursor *l, uint32_t docid, uint32_t far);
+uint32_t cursor_from(struct posting_cursor *l, uint32_t docid, uint32_t far);
 
 /* Lets documents be looked up that are in a block or behind it. */
-void cursor_probe_from(struct cursor *l, uint32_t block);
+void cursor_probe_from(struct posting_cursor *l, uint32_t block);
 
 #endif

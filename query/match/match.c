@@ -22,17 +22,18 @@ static uint32_t bound_above(const struct matcher *m, double score)
 }
 
 /* Sets what a document must reach, as there are so many best, or will be. */
-static void set_least(struct matcher *m)
+static void set_threshold(struct matcher *m)
 {
 	bool full = m->best.max > 0 && m->best.count == m->best.max;
-	double worst = full ? m->best.at[0].score : m->floor, bound = worst * m->unit;
-	m->least = bound < CURSORS_SUM * 2 ? (uint32_t)bound : UINT32_MAX;
+	double worst = full ? m->best.at[0].score : m->initial_threshold,
+	       bound = worst * m->unit;
+	m->threshold = bound < CURSORS_SUM * 2 ? (uint32_t)bound : UINT32_MAX;
 	/* documents of equal scores come in their order: later ones must be better */
 	if (full && m->nunits == 0)
-		m->least = UINT32_MAX;
+		m->threshold = UINT32_MAX;
 	else if (full && m->nunits == 1 &&
 		 (!m->units->cursor || m->units->cursor->uses == 1))
-		m->least = bound_above(m, worst);
+		m->threshold = bound_above(m, worst);
 }
 
 /* ---- a document ---- */
@@ -43,7 +44,7 @@ static void take(struct matcher *m, uint32_t docid)
 	if (match_score(m, &m->nodes[m->root], docid, &hit.score) &&
 		top_hits_can_take(&m->best, hit)) {
 		top_hits_take(&m->best, hit);
-		set_least(m);
+		set_threshold(m);
 	}
 }
 
@@ -53,16 +54,16 @@ static void take(struct matcher *m, uint32_t docid)
  */
 static void consider(struct matcher *m, uint32_t docid, uint32_t reach)
 {
-	for (size_t i = 0; i < m->nleft && m->least > 0; i++) {
-		struct cursor *l = m->left[i];
-		if (reach < m->least)
+	for (size_t i = 0; i < m->nleft && m->threshold > 0; i++) {
+		struct posting_cursor *l = m->left[i];
+		if (reach < m->threshold)
 			return;
 		reach -= l->window;
-		if (reach + cursor_seek(l, docid) < m->least)
+		if (reach + cursor_seek(l, docid) < m->threshold)
 			return;
 		reach += l->bound[cursor_find(l, docid).impact];
 	}
-	if (reach >= m->least)
+	if (reach >= m->threshold)
 		take(m, docid);
 }
 
@@ -80,7 +81,7 @@ static uint32_t keep_good(const struct matcher *m, uint32_t rest, uint64_t *bits
 {
 	uint32_t count = 0;
 	for (uint32_t p = 0; (p = match_next(bits, p)) < MATCH_WINDOW; p++) {
-		bool good = m->sums[p] + rest >= m->least;
+		bool good = m->sums[p] + rest >= m->threshold;
 		bits[p / 64] &= ~((uint64_t)!good << p % 64);
 		count += good;
 	}
@@ -126,7 +127,7 @@ static uint32_t add_up(struct matcher *m, uint64_t *bits, uint32_t count)
 		else
 			add_synonym(m, u->synonym, bits);
 		rest -= u->most;
-		if (rest < m->least)
+		if (rest < m->threshold)
 			count = keep_good(m, rest, bits);
 	}
 	return rest;
@@ -137,7 +138,7 @@ static void do_window(struct matcher *m)
 	uint64_t bits[MATCH_WORDS] = {0};
 	match_mark(m, &m->nodes[m->root], NULL, bits);
 	uint32_t count = match_count(bits), rest = 0;
-	bool all = m->least == 0;
+	bool all = m->threshold == 0;
 	m->nleft = 0;
 	if (!all && count > 0)
 		rest = add_up(m, bits, count);
@@ -178,9 +179,9 @@ static bool enter(struct matcher *m, uint32_t docid)
 		for (uint32_t k = 0; u->synonym && k < u->synonym->ncursors; k++)
 			u->most += m->cursors[u->synonym->cursor + k].window;
 	}
-	if (m->most >= m->least)
+	if (m->most >= m->threshold)
 		settle(m);
-	return m->most >= m->least;
+	return m->most >= m->threshold;
 }
 
 static bool is_damaged(struct matcher *m)
@@ -195,12 +196,12 @@ enum coop_status match_find(struct matcher *m, size_t count, struct coop_hit *hi
 {
 	struct match_node *root = &m->nodes[m->root];
 	m->best = (struct top_hits){hits, 0, count};
-	m->floor = count > 0 ? match_floor(m, root, count) : 0;
-	set_least(m);
+	m->initial_threshold = count > 0 ? match_initial_threshold(m, root, count) : 0;
+	set_threshold(m);
 	for (uint32_t docid = 1; count > 0 && docid <= m->documents && docid < UINT32_MAX;
 		docid = m->end) {
 		docid = match_from(m, root, docid);
-		if (docid > m->documents || m->least == UINT32_MAX)
+		if (docid > m->documents || m->threshold == UINT32_MAX)
 			break;
 		if (enter(m, docid))
 			do_window(m);

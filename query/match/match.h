@@ -1,5 +1,5 @@
 /*
- * match.h - the best documents for a plan, whatever it is, from the ranked lists alone.
+ * match.h - the best documents for a plan, whatever it is, from the posting lists alone.
  *
  * The index is gone through by windows of docids. In a window the documents that a plan may match
  * are marked, bit by bit; each of them is held against what its terms can add to a score, where

@@ -110,7 +110,7 @@ static enum coop_status add_unit(struct building *b, struct match_unit unit)
 }
 
 static enum coop_status begin_cursor(struct building *b, const struct coop_plan *plan,
-	bool scored, struct cursor **cursor)
+	bool scored, struct posting_cursor **cursor)
 {
 	struct matcher *m = b->m;
 	*cursor = &m->cursors[m->ncursors++];
@@ -123,7 +123,7 @@ static enum coop_status begin_cursor(struct building *b, const struct coop_plan 
 static enum coop_status build_term(struct building *b, const struct coop_plan *plan,
 	struct standing at, uint32_t *node)
 {
-	struct cursor *l;
+	struct posting_cursor *l;
 	struct match_node made = {.op = COOP_OP_TERM,
 		.cursor = (uint32_t)b->m->ncursors,
 		.ncursors = 1,
@@ -132,7 +132,7 @@ static enum coop_status build_term(struct building *b, const struct coop_plan *p
 	if (st || !b->there)
 		return st;
 	cursor_weigh(l, b->m->documents, at.weight);
-	made.doc_freq = l->list.doc_freq;
+	made.max_documents = l->list.doc_freq;
 	if (at.scored)
 		st = add_unit(b, (struct match_unit){.cursor = l});
 	return st ? st : add_node(b, made, node);
@@ -144,7 +144,7 @@ static enum coop_status begin_cursors(
 {
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && b->there && i < plan->nkids; i++) {
-		struct cursor *l;
+		struct posting_cursor *l;
 		b->there = plan->kids[i].op == COOP_OP_TERM;
 		if (!b->there)
 			return COOP_OK;
@@ -168,7 +168,7 @@ static enum coop_status build_synonym(
 		return coop_fail_nomem(b->err);
 	enum coop_status st = begin_cursors(b, plan, counts);
 	for (size_t i = 0; i < plan->nkids; i++)
-		made.doc_freq += counts[i];
+		made.max_documents += counts[i];
 	made.factor = cursor_factor(
 		m->documents, any(counts, plan->nkids, m->documents), weight);
 	free(counts);
@@ -187,13 +187,13 @@ static enum coop_status build_synonym(
 static void tell(const struct matcher *m, struct match_node *n,
 	const struct match_node *kid, bool first)
 {
-	uint64_t sum = n->doc_freq + kid->doc_freq;
+	uint64_t sum = n->max_documents + kid->max_documents;
 	n->placed |= kid->placed;
 	if (n->op == COOP_OP_OR)
-		n->doc_freq = sum < m->documents ? sum : m->documents;
-	else if (first || (kid->doc_freq < n->doc_freq && n->op != COOP_OP_WITHOUT &&
-				  n->op != COOP_OP_MAYBE))
-		n->doc_freq = kid->doc_freq;
+		n->max_documents = sum < m->documents ? sum : m->documents;
+	else if (first || (kid->max_documents < n->max_documents &&
+				  n->op != COOP_OP_WITHOUT && n->op != COOP_OP_MAYBE))
+		n->max_documents = kid->max_documents;
 }
 
 static bool same_plan(const struct coop_plan *a, const struct coop_plan *b)
@@ -260,10 +260,10 @@ static void set_order(struct matcher *m, const struct match_node *n)
 	uint32_t *order = m->order + n->first;
 	for (uint32_t i = 0; i < n->count; i++) {
 		uint32_t kid = m->kids[n->first + i], place = i;
-		uint64_t doc_freq = m->nodes[kid].doc_freq;
+		uint64_t max_documents = m->nodes[kid].max_documents;
 		bool fixed = n->op == COOP_OP_WITHOUT || n->op == COOP_OP_MAYBE;
 		for (; !fixed && place > 0 &&
-			doc_freq < m->nodes[order[place - 1]].doc_freq;
+			max_documents < m->nodes[order[place - 1]].max_documents;
 			place--)
 			order[place] = order[place - 1];
 		order[place] = kid;
@@ -332,7 +332,7 @@ static enum coop_status build(struct building *b, const struct coop_plan *plan,
 	if (plan->op == COOP_OP_SYNONYM)
 		made.op = COOP_OP_OR;
 	if (plan->op == COOP_OP_ALL)
-		made.doc_freq = m->documents;
+		made.max_documents = m->documents;
 	enum coop_status st = build_kids(b, plan, at, &made);
 	if (st || !b->there)
 		return st;
@@ -348,18 +348,19 @@ static enum coop_status build(struct building *b, const struct coop_plan *plan,
 
 /* ---- all of it ---- */
 
-double match_floor(const struct matcher *m, const struct match_node *n, size_t count)
+double match_initial_threshold(
+	const struct matcher *m, const struct match_node *n, size_t count)
 {
-	double floor = 0;
+	double initial_threshold = 0;
 	if (n->op == COOP_OP_TERM)
 		return cursor_initial_threshold(&m->cursors[n->cursor], count);
 	/* any of these will do alone */
 	for (uint32_t i = 0; n->op == COOP_OP_OR && i < n->count; i++) {
-		double other =
-			match_floor(m, match_kid(m, &m->kids[n->first + i]), count);
-		floor = other > floor ? other : floor;
+		double other = match_initial_threshold(
+			m, match_kid(m, &m->kids[n->first + i]), count);
+		initial_threshold = other > initial_threshold ? other : initial_threshold;
 	}
-	return floor;
+	return initial_threshold;
 }
 
 /* The units of SYNONYMs; nodes do not move any more. */
@@ -388,7 +389,7 @@ enum coop_status match_build(struct matcher *m, const struct coop_plan *plan,
 	m->sides = calloc(b.most_sides + 1, sizeof *m->sides);
 	m->walks = calloc(b.most_walks + 1, sizeof *m->walks);
 	m->live = calloc(m->nunits + 1, sizeof(struct match_unit *));
-	m->left = calloc(m->nunits + 1, sizeof(struct cursor *));
+	m->left = calloc(m->nunits + 1, sizeof(struct posting_cursor *));
 	if (!st && (!m->sides || !m->walks || !m->live || !m->left))
 		st = coop_fail_nomem(err);
 	free(b.sides);

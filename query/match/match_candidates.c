@@ -58,7 +58,7 @@ uint32_t match_from(struct matcher *m, const struct match_node *n, uint32_t doci
 
 /* ---- terms ---- */
 
-static void mark_cursor(struct matcher *m, struct cursor *l, uint64_t *bits)
+static void mark_cursor(struct matcher *m, struct posting_cursor *l, uint64_t *bits)
 {
 	for (uint32_t k = 0; k < l->inside; k++) {
 		struct cursor_part p = cursor_part(l, l->first + k, m->begin, m->end);
@@ -67,7 +67,7 @@ static void mark_cursor(struct matcher *m, struct cursor *l, uint64_t *bits)
 	}
 }
 
-static void add_impacts(struct matcher *m, struct cursor *l, uint16_t *sums)
+static void add_impacts(struct matcher *m, struct posting_cursor *l, uint16_t *sums)
 {
 	for (uint32_t k = 0; k < l->inside; k++) {
 		struct cursor_part p = cursor_part(l, l->first + k, m->begin, m->end);
@@ -165,7 +165,7 @@ bool match_holds(struct matcher *m, struct match_node *n, uint32_t docid)
 /* ---- what kids tell together ---- */
 
 /* What one use of a cursor adds in the window at most; rounded down for what others add. */
-static uint32_t share_of(const struct cursor *l, bool up)
+static uint32_t share_of(const struct posting_cursor *l, bool up)
 {
 	return l->uses > 1 ? (l->window + (up ? l->uses - 1 : 0)) / l->uses : l->window;
 }
@@ -186,10 +186,10 @@ static uint32_t most_of(const struct matcher *m, const struct match_node *n, boo
 /* What a document must have of a node to be good enough with all that others may add. */
 static uint32_t needed(const struct matcher *m, const struct match_node *n)
 {
-	if (!n->scored || m->least == 0)
+	if (!n->scored || m->threshold == 0)
 		return 0;
 	uint32_t others = m->most - most_of(m, n, false);
-	return m->least > others ? m->least - others : 0;
+	return m->threshold > others ? m->threshold - others : 0;
 }
 
 /* Any kid will do: but those that are least, and lift no document high enough together. */
@@ -257,7 +257,7 @@ static bool can_wait(
 	const struct matcher *m, const struct match_node *n, const struct match_node *kid)
 {
 	return n->op == COOP_OP_AND && !n->placed && kid->op == COOP_OP_OR &&
-	       kid->scored && m->least > 0 && needed(m, kid) == 0;
+	       kid->scored && m->threshold > 0 && needed(m, kid) == 0;
 }
 
 static void mark_kids(
@@ -294,7 +294,8 @@ static void mark_maybe(struct matcher *m, const struct match_node *n,
 	uint32_t begun = 0;
 	for (uint32_t i = 1; begun == 0 && i < n->count; i++)
 		if (needed(m, match_kid(m, &kids[i])) > 0 &&
-			match_kid(m, &kids[i])->doc_freq < match_kid(m, kids)->doc_freq)
+			match_kid(m, &kids[i])->max_documents <
+				match_kid(m, kids)->max_documents)
 			begun = i;
 	match_mark(m, match_kid(m, &kids[begun]), among, bits);
 	for (uint32_t i = 0; i < n->count; i++)

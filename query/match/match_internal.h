@@ -9,10 +9,10 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "query/match/top_hits.h"
 #include "query/match/cursor.h"
-#include "query/match/proximity.h"
 #include "query/match/match.h"
+#include "query/match/proximity.h"
+#include "query/match/top_hits.h"
 
 enum {
 	MATCH_WINDOW = 4096, /* docids */
@@ -30,18 +30,18 @@ struct match_node {
 	uint16_t *sums;            /* SYNONYM: these, by docid of the window ... */
 	uint32_t most;             /* ... and the bound of the highest */
 	unsigned window;           /* NEAR and ORDERED */
-	struct cursor *breaks;     /* likewise: of what may not be between; or NULL */
-	uint64_t doc_freq;         /* so many documents match at most */
-	bool scored;               /* or only excludes */
-	bool always;               /* whatever matches the plan matches it */
-	bool placed;               /* positions tell whether a document matches */
+	struct posting_cursor *breaks; /* likewise: of what may not be between; or NULL */
+	uint64_t max_documents;        /* so many documents match at most */
+	bool scored;                   /* or only excludes */
+	bool always;                   /* whatever matches the plan matches it */
+	bool placed;                   /* positions tell whether a document matches */
 	/* The end of the window that `sums` is of, or in which positions were looked at before. */
 	uint32_t settled;
 };
 
 /* What adds to scores as one: a cursor, or a SYNONYM. */
 struct match_unit {
-	struct cursor *cursor;
+	struct posting_cursor *cursor;
 	struct match_node *synonym;
 	uint32_t most; /* that it adds in the window */
 };
@@ -53,12 +53,12 @@ struct matcher {
 	uint32_t *order; /* the same as they are looked at */
 	size_t nkids, kids_cap, order_cap;
 	uint32_t root;
-	struct cursor *cursors;
+	struct posting_cursor *cursors;
 	size_t ncursors;
 	struct match_unit *units; /* those that score */
 	size_t nunits, units_cap;
 	const struct match_unit **live; /* those that are in the window */
-	struct cursor **left;           /* of these, cursors that were not added up */
+	struct posting_cursor **left;   /* of these, cursors that were not added up */
 	size_t nleft;
 	struct proximity_side *sides; /* of one near */
 	struct coop_positions *walks; /* of these */
@@ -66,8 +66,8 @@ struct matcher {
 	uint32_t begin, end; /* the window, a multiple of its width and the next one */
 	uint32_t most;       /* that all units add in it */
 	double unit;         /* of bounds */
-	uint32_t least;      /* bound that a document must reach */
-	double floor;        /* the worst of the best will have that score at least */
+	uint32_t threshold;  /* bound that a document must reach */
+	double initial_threshold; /* the worst of the best will have that score at least */
 	bool damaged;
 	struct top_hits best;
 	uint32_t sums[MATCH_WINDOW]; /* of bounds */
@@ -86,7 +86,8 @@ static inline struct match_node *match_kid(const struct matcher *m, const uint32
 }
 
 /* What the worst of so many best will score at least. */
-double match_floor(const struct matcher *m, const struct match_node *n, size_t count);
+double match_initial_threshold(
+	const struct matcher *m, const struct match_node *n, size_t count);
 /* Makes the nodes and the cursors (match_build.c). `*there` is false when the lists are not enough. */
 enum coop_status match_build(struct matcher *m, const struct coop_plan *plan,
 	const struct coop_postings *lists, struct coop_reader *reader, bool *there,

@@ -6,7 +6,7 @@
 
 /* Two words, of which the one is in fewer documents. */
 struct pair {
-	struct cursor *rare, *other;
+	struct posting_cursor *rare, *other;
 	bool rare_first;      /* of the two, in a phrase */
 	bool both;            /* either way will do */
 	uint32_t least, most; /* positions that the second is behind the first */
@@ -77,7 +77,7 @@ static const struct coop_block *block_of(struct held *h, uint32_t docid)
 }
 
 /* Reads what a cursor has; false when there is damage. */
-static bool hold(struct matcher *m, struct cursor *l, struct held *h)
+static bool hold(struct matcher *m, struct posting_cursor *l, struct held *h)
 {
 	h->count = l->inside;
 	h->next = 0;
@@ -164,7 +164,7 @@ static void put_on_map(struct matcher *m, const struct pair *p, const struct hel
 static void mark_pair(struct matcher *m, const struct pair *p, uint64_t *bits)
 {
 	struct held rare;
-	struct cursor *other = p->other;
+	struct posting_cursor *other = p->other;
 	if (!hold(m, p->rare, &rare))
 		return;
 	uint32_t count = count_held(p, &rare);
@@ -189,9 +189,9 @@ bool match_mark_pair(struct matcher *m, const struct match_node *n, const uint64
 	if (!find_pair(m, n, &p))
 		return false;
 	p.among = among;
-	if (n->scored && m->least > 0) {
+	if (n->scored && m->threshold > 0) {
 		uint32_t others = m->most - p.rare->window - p.other->window;
-		p.wanted = m->least > others ? m->least - others : 0;
+		p.wanted = m->threshold > others ? m->threshold - others : 0;
 	}
 	mark_pair(m, &p, bits);
 	return true;

@@ -60,7 +60,7 @@ static bool stands(struct matcher *m, const struct match_node *n, uint32_t docid
 static bool score_term(
 	struct matcher *m, const struct match_node *n, uint32_t docid, double *score)
 {
-	struct cursor *l = &m->cursors[n->cursor];
+	struct posting_cursor *l = &m->cursors[n->cursor];
 	uint32_t impact = cursor_look(l, docid).impact;
 	*score += cursor_score(l->factor, impact);
 	return impact > 0;

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/match/top_hits.h"
 #include "query/match/cursor.h"
 #include "query/match/maxscore_many.h"
+#include "query/match/top_hits.h"
 
 enum {
 	WINDOW = 4096, /* docids */
@@ -18,18 +18,19 @@ struct maxscore {
 	const struct coop_postings *lists;
 	struct coop_reader *reader;
 	uint64_t documents;
-	struct cursor *cursors; /* MAXSCORE_TERMS, in the order of the query */
+	struct posting_cursor *cursors; /* MAXSCORE_TERMS, in the order of the query */
 	size_t ncursors;
-	struct cursor *order[MAXSCORE_TERMS]; /* as they are looked up in a window */
-	size_t nlive; /* of these, the first, those that may be in it */
+	struct posting_cursor
+		*order[MAXSCORE_TERMS]; /* as they are looked up in a window */
+	size_t nlive;                   /* of these, the first, those that may be in it */
 	struct cursor_posting
 		found[MAXSCORE_TERMS]; /* of a document; nothing of the others */
 	bool required;                 /* some cursor is */
 	bool some;                     /* one that is not must have a document */
 	double unit;
-	double floor; /* the worst of the best has at least that score */
+	double initial_threshold; /* the worst of the best has at least that score */
 	struct top_hits best;
-	uint32_t least;      /* bound that a document must reach */
+	uint32_t threshold;  /* bound that a document must reach */
 	uint32_t begin, end; /* the window */
 	uint32_t inside;     /* sum of the cursors' bounds in it */
 	int32_t sums[WINDOW];
@@ -69,17 +70,17 @@ void maxscore_free(struct maxscore *t)
 /* ---- one document ---- */
 
 /* Raises what a document must reach. */
-static void set_least(struct maxscore *t)
+static void set_threshold(struct maxscore *t)
 {
 	bool full = t->best.max > 0 && t->best.count == t->best.max;
-	double worst = full ? t->best.at[0].score : t->floor;
-	t->least = (uint32_t)(worst * t->unit);
+	double worst = full ? t->best.at[0].score : t->initial_threshold;
+	t->threshold = (uint32_t)(worst * t->unit);
 	if (t->ncursors != 1 || !full)
 		return;
 	/* the bounds of a single cursor tell its scores apart, and no later document is better */
-	const struct cursor *l = &t->cursors[0];
+	const struct posting_cursor *l = &t->cursors[0];
 	uint32_t impact = cursor_above(l->factor, l->list.highest, worst);
-	t->least = impact <= l->list.highest ? l->bound[impact] : UINT32_MAX;
+	t->threshold = impact <= l->list.highest ? l->bound[impact] : UINT32_MAX;
 }
 
 /* Takes a document, if it is among the best; all cursors have been asked. */
@@ -91,7 +92,7 @@ static void take(struct maxscore *t, uint32_t docid)
 		hit.score += cursor_score(t->cursors[i].factor, found[i].impact);
 	if (top_hits_can_take(&t->best, hit)) {
 		top_hits_take(&t->best, hit);
-		set_least(t);
+		set_threshold(t);
 	}
 }
 
@@ -109,24 +110,24 @@ static bool has_wish(const struct maxscore *t)
  * `reach` says, in which cursors that are not `counted` have all that they have in the window.
  */
 static void consider(struct maxscore *t, uint32_t docid, uint32_t reach,
-	const struct cursor *known, struct cursor_posting posting)
+	const struct posting_cursor *known, struct cursor_posting posting)
 {
 	for (size_t i = 0; i < t->nlive; i++) {
-		struct cursor *l = t->order[i];
+		struct posting_cursor *l = t->order[i];
 		struct cursor_posting *f = &t->found[l - t->cursors];
 		if (l == known) {
 			*f = posting;
 			continue;
 		}
 		uint32_t most = cursor_upper_bound(l, docid);
-		if (!l->counted && reach - l->window + most < t->least)
+		if (!l->counted && reach - l->window + most < t->threshold)
 			return;
 		*f = cursor_find(l, docid);
 		if (f->impact == 0 && l->required)
 			return;
 		if (!l->counted)
 			reach = reach - l->window + l->bound[f->impact];
-		if (reach < t->least)
+		if (reach < t->threshold)
 			return;
 	}
 	if (!t->some || has_wish(t))
@@ -138,7 +139,7 @@ static void consider(struct maxscore *t, uint32_t docid, uint32_t reach,
 /* Puts the first cursors, which need not be asked what they may add, behind the others. */
 static void count(struct maxscore *t, size_t first)
 {
-	struct cursor *counted[MAXSCORE_TERMS];
+	struct posting_cursor *counted[MAXSCORE_TERMS];
 	size_t rest = t->nlive - first;
 	memcpy(counted, t->order, first * sizeof *counted);
 	memmove(t->order, t->order + first, rest * sizeof *counted);
@@ -150,18 +151,18 @@ static void count(struct maxscore *t, size_t first)
 /* Goes through the first cursor, and looks its documents up in the others. */
 static void drive(struct maxscore *t)
 {
-	struct cursor *driver = t->order[0];
+	struct posting_cursor *driver = t->order[0];
 	uint32_t others = t->inside - driver->window;
 	count(t, 1);
 	for (uint32_t b = driver->first; cursor_is_inside(driver, b, t->end); b++) {
 		uint8_t highest = coop_posting_list_highest(&driver->list, b);
-		if (driver->bound[highest] + others < t->least)
+		if (driver->bound[highest] + others < t->threshold)
 			continue;
 		const struct coop_block *block = cursor_scan(driver, b);
 		for (uint32_t i = 0; block && i < block->count; i++) {
 			uint32_t docid = block->docids[i],
 				 reach = driver->bound[block->impacts[i]] + others;
-			if (docid >= t->begin && docid < t->end && reach >= t->least)
+			if (docid >= t->begin && docid < t->end && reach >= t->threshold)
 				consider(t, docid, reach, driver,
 					cursor_posting_at(block, i));
 		}
@@ -169,12 +170,12 @@ static void drive(struct maxscore *t)
 }
 
 /* Adds the bounds of a cursor's documents to the sums. */
-static void add_up(struct maxscore *t, struct cursor *l)
+static void add_up(struct maxscore *t, struct posting_cursor *l)
 {
 	uint32_t others = t->inside - l->window;
 	for (uint32_t b = l->first; cursor_is_inside(l, b, t->end); b++) {
 		uint8_t highest = coop_posting_list_highest(&l->list, b);
-		if (l->bound[highest] + others < t->least)
+		if (l->bound[highest] + others < t->threshold)
 			continue;
 		const struct coop_block *block = cursor_scan(l, b);
 		for (uint32_t i = 0; block && i < block->count; i++) {
@@ -190,7 +191,8 @@ static void take_sums(struct maxscore *t, uint32_t others)
 {
 	for (uint32_t g = 0; g < WINDOW; g += GROUP) {
 		/* 0 is a document in none of the cursors */
-		int32_t least = t->least > others ? (int32_t)(t->least - others) : 1;
+		int32_t least =
+			t->threshold > others ? (int32_t)(t->threshold - others) : 1;
 		int some = 0;
 		for (uint32_t i = g; i < g + GROUP; i++)
 			some |= t->sums[i] >= least;
@@ -203,7 +205,7 @@ static void take_sums(struct maxscore *t, uint32_t others)
 }
 
 /* Whether a cursor is looked up before another: what is rare first, then what weighs. */
-static bool comes_before(const struct cursor *a, const struct cursor *b)
+static bool comes_before(const struct posting_cursor *a, const struct posting_cursor *b)
 {
 	if (a->required != b->required)
 		return a->required;
@@ -215,7 +217,7 @@ static bool comes_before(const struct cursor *a, const struct cursor *b)
 static void put_in_order(struct maxscore *t)
 {
 	for (size_t i = 1; i < t->ncursors; i++) {
-		struct cursor *l = t->order[i];
+		struct posting_cursor *l = t->order[i];
 		size_t place = i;
 		for (; place > 0 && comes_before(l, t->order[place - 1]); place--)
 			t->order[place] = t->order[place - 1];
@@ -244,7 +246,7 @@ static void do_window(struct maxscore *t)
 		return;
 	}
 	/* the least cursors that together lift nothing among the best */
-	while (essential > 0 && others + t->order[essential - 1]->window < t->least)
+	while (essential > 0 && others + t->order[essential - 1]->window < t->threshold)
 		others += t->order[--essential]->window;
 	if (essential == 1)
 		drive(t);
@@ -264,7 +266,7 @@ static uint32_t enter(struct maxscore *t, uint32_t begin)
 	t->end = begin < UINT32_MAX - WINDOW ? begin + WINDOW : UINT32_MAX;
 	t->inside = 0;
 	for (size_t i = 0; i < t->ncursors; i++) {
-		struct cursor *l = &t->cursors[i];
+		struct posting_cursor *l = &t->cursors[i];
 		cursor_enter(l, t->begin, t->end);
 		uint32_t from = cursor_next(l);
 		t->inside += l->window;
@@ -285,7 +287,7 @@ static void do_all(struct maxscore *t)
 			begin = next;
 			continue;
 		}
-		if (t->inside >= t->least)
+		if (t->inside >= t->threshold)
 			do_window(t);
 		begin = t->end;
 	}
@@ -296,12 +298,12 @@ static void do_all(struct maxscore *t)
 /* What the worst of the best will score at least, as a single cursor tells. */
 static double floor_of(const struct maxscore *t, size_t count)
 {
-	double floor = 0;
+	double initial_threshold = 0;
 	for (size_t i = 0; i < t->ncursors && !t->required; i++) {
 		double score = cursor_initial_threshold(&t->cursors[i], count);
-		floor = score > floor ? score : floor;
+		initial_threshold = score > initial_threshold ? score : initial_threshold;
 	}
-	return floor;
+	return initial_threshold;
 }
 
 static enum coop_status begin(struct maxscore *t, const struct maxscore_query *q,
@@ -314,7 +316,7 @@ static enum coop_status begin(struct maxscore *t, const struct maxscore_query *q
 	t->some = q->some;
 	for (size_t i = 0; !st && *there && i < q->nterms; i++) {
 		const struct maxscore_term *term = &q->terms[i];
-		struct cursor *l = &t->cursors[i];
+		struct posting_cursor *l = &t->cursors[i];
 		st = cursor_begin(l, t->lists, t->reader, term->term, there, err);
 		cursor_weigh(l, t->documents, term->weight);
 		l->required = term->required;
@@ -352,13 +354,13 @@ enum coop_status maxscore_find(struct maxscore *t, const struct maxscore_query *
 		return st;
 	t->best = (struct top_hits){hits, 0, count};
 	t->unit = cursors_set_bounds(t->cursors, t->ncursors);
-	t->floor = floor_of(t, count);
+	t->initial_threshold = floor_of(t, count);
 	if (t->ncursors > MANY && !t->required) {
 		struct maxscore_many_terms terms = {
-			t->cursors, t->ncursors, t->unit, t->floor};
+			t->cursors, t->ncursors, t->unit, t->initial_threshold};
 		st = maxscore_many_find(t->many, &terms, t->documents, &t->best, err);
 	} else {
-		set_least(t);
+		set_threshold(t);
 		do_all(t);
 	}
 	for (size_t i = 0; i < t->ncursors; i++)

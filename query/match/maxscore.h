@@ -1,5 +1,5 @@
 /*
- * maxscore.h - the best documents for some terms, from the ranked lists alone.
+ * maxscore.h - the best documents for some terms, from the posting lists alone.
  *
  * A document's score is the sum of its terms' scores, in the order of the terms; the answer is
  * that of looking at every document. MaxScore (Turtle and Flood, "Query evaluation: strategies

@@ -18,14 +18,14 @@ struct candidate {
 };
 
 struct maxscore_many {
-	struct cursor *cursors; /* in the order of the query */
+	struct posting_cursor *cursors; /* in the order of the query */
 	size_t ncursors;
-	struct cursor **order; /* what weighs most first */
-	uint32_t *scored;      /* by cursor: the block that scoring has come to */
+	struct posting_cursor **order; /* what weighs most first */
+	uint32_t *scored;              /* by cursor: the block that scoring has come to */
 	size_t order_cap, scored_cap;
 	struct top_hits *best;
 	double unit;
-	uint32_t least;         /* sum that a document must reach */
+	uint32_t threshold;     /* sum that a document must reach */
 	uint32_t begin, end;    /* the window */
 	struct candidate *list; /* in the order of their docids */
 	uint32_t *sorted;
@@ -53,16 +53,16 @@ void maxscore_many_free(struct maxscore_many *m)
 
 /* ---- candidates ---- */
 
-static void raise_least(struct maxscore_many *m, uint32_t least)
+static void raise_threshold(struct maxscore_many *m, uint32_t least)
 {
-	m->least = least > m->least ? least : m->least;
+	m->threshold = least > m->threshold ? least : m->threshold;
 }
 
 /* Adds what some candidates have of a cursor to their scores. */
 static void add_scores(
 	struct maxscore_many *m, size_t cursor, const struct candidate *c, size_t count)
 {
-	struct cursor *l = &m->cursors[cursor];
+	struct posting_cursor *l = &m->cursors[cursor];
 	uint32_t back = l->probed;
 	cursor_probe_from(l, m->scored[cursor]);
 	for (size_t i = 0; i < count; i++) {
@@ -91,7 +91,7 @@ static void score_all(struct maxscore_many *m)
 	}
 	m->count = 0;
 	if (m->best->count == m->best->max)
-		raise_least(m, (uint32_t)(m->best->at[0].score * m->unit));
+		raise_threshold(m, (uint32_t)(m->best->at[0].score * m->unit));
 }
 
 static int descending(const void *a, const void *b)
@@ -110,9 +110,9 @@ static void cut(struct maxscore_many *m)
 		m->sorted[i] = m->list[i].sum;
 	qsort(m->sorted, m->count, sizeof *m->sorted, descending);
 	uint32_t worst = m->sorted[m->best->max - 1];
-	raise_least(m, worst > over ? worst - over : 0);
+	raise_threshold(m, worst > over ? worst - over : 0);
 	for (size_t i = 0; i < m->count; i++)
-		if (m->list[i].sum >= m->least)
+		if (m->list[i].sum >= m->threshold)
 			m->list[kept++] = m->list[i];
 	m->count = kept;
 	/* many are as good as each other: only their scores tell which are best */
@@ -127,17 +127,17 @@ static void cut(struct maxscore_many *m)
 static void consider(
 	struct maxscore_many *m, uint32_t docid, uint32_t reach, size_t cursor)
 {
-	for (; cursor < m->ncursors && reach >= m->least; cursor++) {
-		struct cursor *l = m->order[cursor];
+	for (; cursor < m->ncursors && reach >= m->threshold; cursor++) {
+		struct posting_cursor *l = m->order[cursor];
 		if (l->window == 0)
 			continue;
 		reach = reach - l->window + cursor_upper_bound(l, docid);
-		if (reach < m->least)
+		if (reach < m->threshold)
 			return;
 		reach = reach - cursor_upper_bound(l, docid) +
 			l->bound[cursor_find(l, docid).impact];
 	}
-	if (reach < m->least)
+	if (reach < m->threshold)
 		return;
 	if (m->count == m->max)
 		cut(m);
@@ -160,7 +160,7 @@ static void take_sums(struct maxscore_many *m, uint32_t rest, size_t cursor)
 {
 	enum { GROUP = 16 }; /* sums that are looked at together */
 	for (uint32_t g = 0; g < WINDOW; g += GROUP) {
-		int32_t least = m->least > rest ? (int32_t)(m->least - rest) : 1;
+		int32_t least = m->threshold > rest ? (int32_t)(m->threshold - rest) : 1;
 		int some = 0;
 		for (uint32_t i = g; i < g + GROUP; i++)
 			some |= (int32_t)m->sums[i] >= least;
@@ -176,17 +176,17 @@ static void do_window(struct maxscore_many *m)
 	size_t i = 0;
 	for (size_t k = 0; k < m->ncursors; k++)
 		rest += m->order[k]->window;
-	if (rest < m->least)
+	if (rest < m->threshold)
 		return;
 	memset(m->sums, 0, sizeof m->sums);
 	for (; i < m->ncursors && places > FEW; i++) {
-		struct cursor *l = m->order[i];
+		struct posting_cursor *l = m->order[i];
 		if (l->window > 0)
 			cursor_add_up(l, m->begin, m->end, m->sums, WINDOW - 1);
 		rest -= l->window;
 		/* to look more often costs more than it spares */
-		if (rest < m->least && rest < looked - looked / 8) {
-			places = count_sums(m, m->least - rest);
+		if (rest < m->threshold && rest < looked - looked / 8) {
+			places = count_sums(m, m->threshold - rest);
 			looked = rest;
 		}
 	}
@@ -214,8 +214,8 @@ static uint32_t enter(struct maxscore_many *m, uint32_t docid)
 
 static int by_weight(const void *a, const void *b)
 {
-	const struct cursor *x = *(struct cursor *const *)a,
-			    *y = *(struct cursor *const *)b;
+	const struct posting_cursor *x = *(struct posting_cursor *const *)a,
+				    *y = *(struct posting_cursor *const *)b;
 	uint32_t most = x->bound[x->list.highest], other = y->bound[y->list.highest];
 	return (most < other) - (most > other);
 }
@@ -243,9 +243,9 @@ enum coop_status maxscore_many_find(struct maxscore_many *m,
 	m->ncursors = terms->count;
 	m->best = best;
 	m->unit = terms->unit;
-	m->least = 1;
+	m->threshold = 1;
 	m->count = 0;
-	raise_least(m, (uint32_t)(terms->floor * terms->unit));
+	raise_threshold(m, (uint32_t)(terms->initial_threshold * terms->unit));
 	enum coop_status st = make_room(m, best->max, documents, err);
 	if (st || best->max == 0)
 		return st;

@@ -13,8 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "query/match/top_hits.h"
 #include "query/match/cursor.h"
+#include "query/match/top_hits.h"
 #include "shared/core/error.h"
 
 struct maxscore_many;
@@ -24,10 +24,10 @@ void maxscore_many_free(struct maxscore_many *m); /* NULL is fine */
 
 /* The cursors, which have not been entered, with their bounds. */
 struct maxscore_many_terms {
-	struct cursor *cursors;
+	struct posting_cursor *cursors;
 	size_t count;
-	double unit;  /* of the bounds */
-	double floor; /* the worst of the best will have at least that score */
+	double unit;              /* of the bounds */
+	double initial_threshold; /* the worst of the best will have at least that score */
 };
 
 /* Finds the best of so many documents; `best` is empty, and has room. */

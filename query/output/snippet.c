@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "shared/core/bytes.h"
-#include "shared/text/sentence.h"
 #include "shared/core/utf8.h"
+#include "shared/text/sentence.h"
 
 enum coop_status marks_find(struct marks *out, struct coop_analyzer *analyzer,
 	const struct query *q, const char *text, size_t len, struct coop_error *err)

@@ -2,11 +2,11 @@
 #include <string.h>
 
 #include "query/plan/pattern.h"
-#include "query/syntax/relax.h"
 #include "query/plan/query_internal.h"
 #include "query/plan/weights.h"
-#include "shared/text/fold.h"
+#include "query/syntax/relax.h"
 #include "shared/index/layout.h"
+#include "shared/text/fold.h"
 
 /* The term of a word that is looked for exactly as it was typed, accents included. */
 static enum coop_status add_exact(struct query *q, struct word *w, const char *text,

@@ -74,7 +74,7 @@ static bool can_be_corrected(const char *word, size_t len)
 	for (size_t i = 0; i < len; i++)
 		if (word[i] >= '0' && word[i] <= '9')
 			return false;
-	return len >= CORRECT_LETTERS && len <= WORDLIST_WORD_MAX;
+	return len >= CORRECT_LETTERS && len <= COOP_WORDLIST_WORD_MAX;
 }
 
 /* Orders the candidates by how likely each was meant. */

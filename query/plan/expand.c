@@ -263,7 +263,8 @@ static uint64_t ending_with(const struct sought *sought, size_t count, char lett
 /* Compares all words with those patterns whose letters they have. */
 static void sweep(const struct coop_buf *vocabulary, struct sought *sought, size_t count)
 {
-	uint32_t letters[WORDLIST_WORD_MAX + 1] = {0}; /* of so many bytes of the word */
+	uint32_t letters[COOP_WORDLIST_WORD_MAX + 1] = {
+		0}; /* of so many bytes of the word */
 	uint64_t by_last[UCHAR_MAX + 1] = {0};
 	for (int c = 0; c <= UCHAR_MAX; c++)
 		by_last[c] = ending_with(sought, count, (char)c);

@@ -8,10 +8,10 @@
 #include <stddef.h>
 
 #include "query/plan/correct.h"
-#include "shared/text/analyzer.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 #include "shared/index/reader.h"
+#include "shared/text/analyzer.h"
 
 /* What is expanded from; all borrowed. */
 struct expander {

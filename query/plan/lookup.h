@@ -66,7 +66,7 @@ enum coop_status wildcard_expand(
 /*
  * Gives all terms of a leaf the idf that a term would have that is wherever any of them is, as
  * far as their numbers tell: together they then weigh what the engine's synonyms do, and the
- * ranked lists can answer.
+ * posting lists can answer.
  */
 enum coop_status wildcard_share_idf(
 	struct lookup *l, const struct part *part, struct coop_error *err);

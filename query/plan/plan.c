@@ -208,7 +208,7 @@ enum coop_status query_make_plan(
 	struct planner p = {.q = q,
 		.words = QUERY_TERMS,
 		.looked_for = QUERY_TERMS,
-		.most_doc_freq = UINT64_MAX,
+		.max_doc_freq = UINT64_MAX,
 		.reader = reader};
 	plan_set(&q->root, COOP_OP_OR, NULL, 0);
 	enum coop_status st = coop_reader_count(reader, &p.limit, err);

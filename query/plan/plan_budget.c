@@ -37,18 +37,18 @@ static void tell(struct planner *p, uint32_t node)
 
 bool planner_pay(struct planner *p, uint32_t node, const struct coop_plan *near)
 {
-	uint64_t doc_freq = p->limit;
+	uint64_t max_documents = p->limit;
 	for (size_t i = 0; i < near->nkids; i++)
-		doc_freq = least(doc_freq, count_documents(p, &near->kids[i]));
+		max_documents = least(max_documents, count_documents(p, &near->kids[i]));
 	/* the first is always looked for */
-	if (p->paid && doc_freq > p->places) {
+	if (p->paid && max_documents > p->places) {
 		tell(p, node);
 		return false;
 	}
 	p->paid = true;
-	p->places -= least(doc_freq, p->places);
+	p->places -= least(max_documents, p->places);
 	/* only what has it, and the words of both, is looked at for the next */
-	p->limit = doc_freq / FEWER;
+	p->limit = max_documents / FEWER;
 	return true;
 }
 

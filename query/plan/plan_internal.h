@@ -18,9 +18,9 @@
  */
 struct planner {
 	struct query *q;
-	size_t words;           /* that may still be looked for */
-	int excluded;           /* inside of what must not be there: nothing is scored */
-	uint64_t most_doc_freq; /* documents: words in more of them are too many ... */
+	size_t words;          /* that may still be looked for */
+	int excluded;          /* inside of what must not be there: nothing is scored */
+	uint64_t max_doc_freq; /* documents: words in more of them are too many ... */
 	size_t ties; /* ... and so many that are in just as many may be looked for */
 	size_t looked_for; /* words in all, where there are too many */
 	bool cut;          /* some were not */

@@ -5,8 +5,8 @@
 
 #include "query/plan/plan_internal.h"
 #include "query/plan/weights.h"
-#include "shared/text/analyzer.h"
 #include "shared/index/layout.h"
+#include "shared/text/analyzer.h"
 
 /* What may stand at a place of a phrase: a word, or any of its forms. */
 static void plan_side(struct planner *p, const struct leaf_term *t, struct coop_plan *to)

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "query/plan/plan_internal.h"
-#include "shared/text/analyzer.h"
 #include "shared/index/layout.h"
+#include "shared/text/analyzer.h"
 
 /* The terms of a leaf that have places, each behind `prefix` bytes of a field's. */
 struct placed {

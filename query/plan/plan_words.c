@@ -36,9 +36,9 @@ static void choose_rarest(struct planner *p, uint64_t *doc_freqs, size_t count)
 		sum += doc_freqs[n++];
 	if (n == count)
 		return;
-	p->most_doc_freq = doc_freqs[n - 1];
+	p->max_doc_freq = doc_freqs[n - 1];
 	p->looked_for = n;
-	while (p->ties < n && doc_freqs[n - 1 - p->ties] == p->most_doc_freq)
+	while (p->ties < n && doc_freqs[n - 1 - p->ties] == p->max_doc_freq)
 		p->ties++;
 }
 
@@ -71,9 +71,9 @@ void plan_rarest(struct planner *p)
 /* Whether a word that was not met before is looked for. */
 static bool take_word(struct planner *p, const struct word *w)
 {
-	bool tie = p->excluded == 0 && w->doc_freq == p->most_doc_freq;
+	bool tie = p->excluded == 0 && w->doc_freq == p->max_doc_freq;
 	bool taken = p->words > 0 && (!tie || p->ties > 0) &&
-		     (p->excluded > 0 || w->doc_freq <= p->most_doc_freq);
+		     (p->excluded > 0 || w->doc_freq <= p->max_doc_freq);
 	p->words -= taken;
 	p->ties -= taken && tie;
 	p->cut |= !taken;

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "query/plan/pattern.h"
-#include "query/syntax/relax.h"
 #include "query/plan/query_internal.h"
+#include "query/syntax/relax.h"
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 #include "shared/index/layout.h"

@@ -14,11 +14,11 @@
 
 #include "query/plan/correct.h"
 #include "query/syntax/parser.h"
-#include "shared/text/analyzer.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 #include "shared/index/reader.h"
 #include "shared/index/store.h"
+#include "shared/text/analyzer.h"
 
 struct query;
 

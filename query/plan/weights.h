@@ -1,5 +1,5 @@
 /*
- * impact_table.h - every number of the ranking that is not in impact.h, and where it comes
+ * weights.h - every number of the ranking that is not in impact.h, and where it comes
  * from.
  *
  * Found by coordinate search on the tuning halves of four French collections

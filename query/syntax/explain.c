@@ -1,8 +1,8 @@
 #include <string.h>
 
 #include "query/syntax/print.h"
-#include "shared/text/fold.h"
 #include "shared/core/i18n.h"
+#include "shared/text/fold.h"
 #include "shared/text/stopwords.h"
 
 static const struct qnode *at(const struct qtree *tree, uint32_t node)

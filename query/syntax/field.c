@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "shared/text/fold.h"
 #include "shared/core/i18n.h"
+#include "shared/text/fold.h"
 
 #define NAMES(...) ((const char *const[]){__VA_ARGS__, NULL})
 

@@ -4,8 +4,8 @@
 #ifndef COOP_CLI_PROGRAM_H
 #define COOP_CLI_PROGRAM_H
 
-#include "shared/core/error.h"
 #include "shared/cli/opts.h"
+#include "shared/core/error.h"
 
 #define COOP_VERSION "0.1.0"
 

@@ -97,15 +97,15 @@ static bool inflate(
 enum coop_status coop_documents_read(struct coop_documents *t, uint32_t docid,
 	struct coop_buf *out, struct coop_error *err)
 {
-	struct coop_cursor c;
+	struct coop_table_cursor c;
 	char key[KEY_MAX];
 	const unsigned char *s;
 	size_t n;
 	enum coop_lookup found =
-		coop_cursor_find(&c, t->table, key, make_key(docid, key));
+		coop_table_cursor_find(&c, t->table, key, make_key(docid, key));
 	bool compressed = found == COOP_LOOKUP_FOUND && c.item.compressed;
 	if (found == COOP_LOOKUP_FOUND)
-		found = coop_cursor_read(&c, &t->pieces, &s, &n);
+		found = coop_table_cursor_read(&c, &t->pieces, &s, &n);
 	if (found == COOP_LOOKUP_FOUND && !t->pieces.failed) {
 		if (!compressed)
 			coop_buf_add(out, (const char *)s, n);

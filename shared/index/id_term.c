@@ -3,8 +3,8 @@
 #include <sha256.h>
 
 #include "shared/index/layout.h"
-#include "shared/text/nfc.h"
 #include "shared/index/store.h"
+#include "shared/text/nfc.h"
 
 enum { KEPT = COOP_TERM_MAX - (SHA256_DIGEST_STRING_LENGTH - 1) };
 

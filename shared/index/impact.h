@@ -16,7 +16,7 @@
  *
  *   idf(n) = ln r, r = (N - n + .5) / (n + .5), and r/2 + 1 instead of r when r < 2,
  *
- * n of N documents doc_freq it (Robertson and Sparck Jones 1976; the lower end is the
+ * n of N documents hold it (Robertson and Sparck Jones 1976; the lower end is the
  * engine's, which keeps weights positive), and adds up over the terms of the query.
  */
 #ifndef COOP_INDEX_IMPACT_H

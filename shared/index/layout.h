@@ -5,7 +5,7 @@
  *   XAPIANDB   the stub (stub.h), which names the current generation; replaced by
  *              rename(), so that a reader finds the old index or the new one, never less.
  *              It is of the engine's form for the engine's own tools
- *   gen-N/     a generation: a database of the engine, and beside its tables the ranked lists
+ *   gen-N/     a generation: a database of the engine, and beside its tables the posting lists
  *              (postings.h), a file `origin` that says where its records come from, which is
  *              written last, and, while another generation serves, `rejects`: its rejects.csv.
  *              The one before the current stays until the next build: coopidx --restore goes
@@ -22,7 +22,7 @@
  *   vocabulary      the words (wordlist.h)
  *   acronyms        the acronyms (acronyms.h)
  *   proofs          their long forms, and where these were met
- *   places          COOP_PLACES_LISTS when the ranked lists alone tell where words stand; not
+ *   places          COOP_PLACES_LISTS when the posting lists alone tell where words stand; not
  *                   there when the engine's tables do as well
  *
  * The terms of a document, with their impacts (impact.h) as wdf:
@@ -41,13 +41,13 @@
 #ifndef COOP_INDEX_LAYOUT_H
 #define COOP_INDEX_LAYOUT_H
 
-#include "shared/text/analyzer.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 #include "shared/index/fields.h"
 #include "shared/index/reader.h"
 #include "shared/index/store.h"
 #include "shared/index/stub.h"
+#include "shared/text/analyzer.h"
 
 #define COOP_INDEX_SCHEMA    "7"
 #define COOP_INDEX_LOCK      "lock"

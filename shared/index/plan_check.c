@@ -99,15 +99,15 @@ static enum coop_lookup read_postings(const struct coop_reader *r,
 static enum coop_lookup read_keys(const struct coop_table *t, const char *key, size_t len,
 	bool positions, struct coop_buf *pieces)
 {
-	struct coop_cursor c;
+	struct coop_table_cursor c;
 	const unsigned char *s;
 	size_t n;
-	enum coop_lookup found = coop_cursor_seek(&c, t, key, len);
-	for (; found == COOP_LOOKUP_FOUND; found = coop_cursor_next(&c)) {
+	enum coop_lookup found = coop_table_cursor_seek(&c, t, key, len);
+	for (; found == COOP_LOOKUP_FOUND; found = coop_table_cursor_next(&c)) {
 		if (c.item.key_len < len || memcmp(c.item.key, key, len) != 0)
 			return COOP_LOOKUP_NONE;
 		if (c.item.piece != 1 || c.item.compressed ||
-			coop_cursor_read(&c, pieces, &s, &n) != COOP_LOOKUP_FOUND)
+			coop_table_cursor_read(&c, pieces, &s, &n) != COOP_LOOKUP_FOUND)
 			return COOP_LOOKUP_DAMAGED;
 		if (positions && !pieces->failed && !holds_positions(s, n))
 			return COOP_LOOKUP_DAMAGED;

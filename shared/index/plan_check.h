@@ -2,7 +2,7 @@
  * plan_check.h - what the engine comes to read for a plan, read before it does.
  *
  * The engine trusts the tables: where one is damaged it may read memory that is not its own, or
- * go on for ever. A search that has the ranked lists does without it.
+ * go on for ever. A search that has the posting lists does without it.
  */
 #ifndef COOP_INDEX_PLAN_CHECK_H
 #define COOP_INDEX_PLAN_CHECK_H

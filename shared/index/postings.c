@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "shared/index/glass_read.h"
 #include "shared/core/i18n.h"
+#include "shared/index/glass_read.h"
 
 struct coop_postings {
 	struct coop_mapping file; /* borrowed */

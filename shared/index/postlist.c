@@ -15,13 +15,13 @@ size_t coop_postlist_key(char to[COOP_POSTLIST_KEY], const char *term, size_t le
 	return n;
 }
 
-enum coop_lookup coop_postlist_seek(
-	struct coop_cursor *c, const struct coop_table *t, const char *term, size_t len)
+enum coop_lookup coop_postlist_seek(struct coop_table_cursor *c,
+	const struct coop_table *t, const char *term, size_t len)
 {
 	char key[COOP_POSTLIST_KEY];
 	if (len > COOP_TERM_MAX)
 		return COOP_LOOKUP_NONE;
-	return coop_cursor_seek(c, t, key, coop_postlist_key(key, term, len));
+	return coop_table_cursor_seek(c, t, key, coop_postlist_key(key, term, len));
 }
 
 bool coop_postlist_term(const struct coop_item *item, char *out, size_t *len)
@@ -89,7 +89,7 @@ static bool read_chunk(struct coop_postlist *p)
 {
 	size_t n;
 	if (p->cursor.item.compressed ||
-		coop_cursor_read(&p->cursor, &p->pieces, &p->at, &n) !=
+		coop_table_cursor_read(&p->cursor, &p->pieces, &p->at, &n) !=
 			COOP_LOOKUP_FOUND ||
 		p->pieces.failed)
 		return false;
@@ -105,8 +105,8 @@ enum coop_lookup coop_postlist_begin(struct coop_postlist *p, const struct coop_
 	*p = (struct coop_postlist){.highest = highest};
 	if (len > COOP_TERM_MAX)
 		return COOP_LOOKUP_NONE;
-	enum coop_lookup found =
-		coop_cursor_find(&p->cursor, t, key, coop_postlist_key(key, term, len));
+	enum coop_lookup found = coop_table_cursor_find(
+		&p->cursor, t, key, coop_postlist_key(key, term, len));
 	if (found != COOP_LOOKUP_FOUND)
 		return found;
 	p->key = p->cursor.item.key;
@@ -122,7 +122,7 @@ static bool next_chunk(struct coop_postlist *p)
 {
 	const struct coop_item *i = &p->cursor.item;
 	uint64_t first;
-	if (coop_cursor_next(&p->cursor) != COOP_LOOKUP_FOUND || i->piece != 1 ||
+	if (coop_table_cursor_next(&p->cursor) != COOP_LOOKUP_FOUND || i->piece != 1 ||
 		i->key_len <= p->key_len + 1 || memcmp(i->key, p->key, p->key_len) != 0 ||
 		i->key[p->key_len] != 0 ||
 		!read_sorted(

@@ -1,5 +1,5 @@
 /*
- * write_postlist.h - the postings of a term, read from the table "postlist" of a database.
+ * postlist.h - the postings of a term, read from the table "postlist" of a database.
  *
  * A key is a sorted string: the term, 0xff behind each 0x00. The list is in chunks; the first
  * has the term for its key, those behind it the term, 0x00 and their first docid as a sorted
@@ -27,7 +27,7 @@ struct coop_postlist {
 	uint32_t docid, wdf; /* the posting at hand */
 	uint64_t doc_freq;   /* documents, by what the list says */
 	/* the rest is write_postlist.c's own */
-	struct coop_cursor cursor;
+	struct coop_table_cursor cursor;
 	struct coop_buf pieces;
 	const unsigned char *at, *end, *key;
 	size_t key_len;
@@ -50,8 +50,8 @@ bool coop_postlist_end(struct coop_postlist *p);
 size_t coop_postlist_key(char to[COOP_POSTLIST_KEY], const char *term, size_t len);
 
 /* Finds the first item that is not before a term's. */
-enum coop_lookup coop_postlist_seek(
-	struct coop_cursor *c, const struct coop_table *t, const char *term, size_t len);
+enum coop_lookup coop_postlist_seek(struct coop_table_cursor *c,
+	const struct coop_table *t, const char *term, size_t len);
 
 /*
  * The term of an item that begins a list, in `out`, which has room for COOP_TERM_MAX bytes;

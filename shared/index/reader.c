@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "shared/core/i18n.h"
-#include "shared/index/postlist.h"
 #include "shared/index/postings.h"
+#include "shared/index/postlist.h"
 #include "shared/index/store.h"
 
 struct coop_reader {
@@ -138,7 +138,7 @@ enum coop_status coop_reader_meta(const struct coop_reader *r, const char *name,
 	struct coop_buf *out, struct coop_error *err)
 {
 	struct coop_buf key = {0}, pieces = {0};
-	struct coop_cursor c;
+	struct coop_table_cursor c;
 	const unsigned char *s;
 	size_t n;
 	coop_buf_add(&key, COOP_POSTLIST_META, COOP_POSTLIST_SPECIAL);
@@ -146,11 +146,11 @@ enum coop_status coop_reader_meta(const struct coop_reader *r, const char *name,
 	enum coop_status st = coop_buf_check(&key, err);
 	enum coop_lookup found =
 		st ? COOP_LOOKUP_NONE
-		   : coop_cursor_find(
+		   : coop_table_cursor_find(
 			     &c, &r->tables[COOP_GLASS_POSTLIST], key.s, key.len);
 	if (found == COOP_LOOKUP_FOUND)
 		found = c.item.compressed ? COOP_LOOKUP_DAMAGED
-					  : coop_cursor_read(&c, &pieces, &s, &n);
+					  : coop_table_cursor_read(&c, &pieces, &s, &n);
 	if (found == COOP_LOOKUP_FOUND && !pieces.failed)
 		coop_buf_add(out, (const char *)s, n);
 	if (!st)
@@ -203,13 +203,14 @@ enum coop_status coop_reader_terms(const struct coop_reader *r, const char *pref
 	size_t len, size_t max, struct coop_buf *out, size_t *count,
 	struct coop_error *err)
 {
-	struct coop_cursor c;
+	struct coop_table_cursor c;
 	char term[COOP_TERM_MAX + 1];
 	size_t n;
 	*count = 0;
 	enum coop_lookup found =
 		coop_postlist_seek(&c, &r->tables[COOP_GLASS_POSTLIST], prefix, len);
-	for (; found == COOP_LOOKUP_FOUND && *count < max; found = coop_cursor_next(&c)) {
+	for (; found == COOP_LOOKUP_FOUND && *count < max;
+		found = coop_table_cursor_next(&c)) {
 		/* the later chunks of lists are no terms */
 		if (!coop_postlist_term(&c.item, term, &n))
 			continue;

@@ -64,13 +64,13 @@ enum coop_status coop_reader_postings(const struct coop_reader *r, const char *t
 	size_t len, size_t max, struct coop_posting *out, size_t *count,
 	struct coop_error *err);
 
-/* How often the database was changed since it was empty; 1 of one that indexer/build/ wrote. */
+/* How often the database was changed since it was empty; 1 of one that indexer/bulk/ wrote. */
 uint64_t coop_reader_revision(const struct coop_reader *r);
 
 /* The highest number that a document has or had. */
 uint32_t coop_reader_last(const struct coop_reader *r);
 
-/* A table, and the file with the ranked lists (postings.h); borrowed. */
+/* A table, and the file with the posting lists (postings.h); borrowed. */
 const struct coop_table *coop_reader_table(
 	const struct coop_reader *r, enum coop_glass_table table);
 const struct coop_mapping *coop_reader_postings_file(const struct coop_reader *r);

@@ -1,5 +1,5 @@
-#include "shared/core/bytes.h"
 #include "shared/index/record.h"
+#include "shared/core/bytes.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -91,7 +91,7 @@ enum coop_op {
 	 * all different and less than `window` apart: of two kids in any order, or for ORDERED
 	 * in the order of the kids. Scores add up, wherever in the document the terms stand.
 	 * Of two kids and with a term `s`, no position of that may be between theirs; they may
-	 * then be apart as far as they will. Only the ranked lists know that (match.h): the
+	 * then be apart as far as they will. Only the posting lists know that (match.h): the
 	 * engine takes `window`, within which there must be no room for such a position.
 	 */
 	COOP_OP_NEAR,
@@ -145,7 +145,7 @@ void coop_hits_free(struct coop_hits *h);
 /* ---- the database as such ---- */
 
 /*
- * Whether the library is one that writes the format which indexer/build/ writes, glass as
+ * Whether the library is one that writes the format which indexer/bulk/ writes, glass as
  * it is in all of 1.4.
  */
 bool coop_store_writes_glass(void);

@@ -145,7 +145,7 @@ bool coop_table_open(struct coop_table *t, const struct coop_mapping *file,
 }
 
 /* Goes down from a level to the first item of the leaf below. */
-static bool descend(struct coop_cursor *c, size_t level)
+static bool descend(struct coop_table_cursor *c, size_t level)
 {
 	for (size_t number; level > 0; level--) {
 		const struct coop_way *w = &c->way[level];
@@ -157,7 +157,7 @@ static bool descend(struct coop_cursor *c, size_t level)
 }
 
 /* Moves on to the first item of the next leaf. */
-static enum coop_lookup next_leaf(struct coop_cursor *c)
+static enum coop_lookup next_leaf(struct coop_table_cursor *c)
 {
 	for (size_t level = 1; level <= c->table->root.levels; level++)
 		if (c->way[level].at + 1 < c->way[level].count) {
@@ -168,8 +168,8 @@ static enum coop_lookup next_leaf(struct coop_cursor *c)
 	return COOP_LOOKUP_NONE;
 }
 
-enum coop_lookup coop_cursor_seek(
-	struct coop_cursor *c, const struct coop_table *t, const char *key, size_t len)
+enum coop_lookup coop_table_cursor_seek(struct coop_table_cursor *c,
+	const struct coop_table *t, const char *key, size_t len)
 {
 	const struct place p = {key, len};
 	size_t number = t->root.block;
@@ -191,10 +191,10 @@ enum coop_lookup coop_cursor_seek(
 	return behind ? found : COOP_LOOKUP_DAMAGED;
 }
 
-enum coop_lookup coop_cursor_find(
-	struct coop_cursor *c, const struct coop_table *t, const char *key, size_t len)
+enum coop_lookup coop_table_cursor_find(struct coop_table_cursor *c,
+	const struct coop_table *t, const char *key, size_t len)
 {
-	enum coop_lookup found = coop_cursor_seek(c, t, key, len);
+	enum coop_lookup found = coop_table_cursor_seek(c, t, key, len);
 	if (found != COOP_LOOKUP_FOUND)
 		return found;
 	if (!coop_bytes_equal((const char *)c->item.key, c->item.key_len, key, len))
@@ -202,7 +202,7 @@ enum coop_lookup coop_cursor_find(
 	return c->item.piece == 1 ? COOP_LOOKUP_FOUND : COOP_LOOKUP_DAMAGED;
 }
 
-enum coop_lookup coop_cursor_next(struct coop_cursor *c)
+enum coop_lookup coop_table_cursor_next(struct coop_table_cursor *c)
 {
 	const struct coop_item before = c->item;
 	enum coop_lookup found = COOP_LOOKUP_FOUND;
@@ -220,8 +220,8 @@ enum coop_lookup coop_cursor_next(struct coop_cursor *c)
 	return behind ? COOP_LOOKUP_FOUND : COOP_LOOKUP_DAMAGED;
 }
 
-enum coop_lookup coop_cursor_read(
-	struct coop_cursor *c, struct coop_buf *out, const unsigned char **s, size_t *n)
+enum coop_lookup coop_table_cursor_read(struct coop_table_cursor *c, struct coop_buf *out,
+	const unsigned char **s, size_t *n)
 {
 	const struct coop_item first = c->item;
 	*s = first.s;
@@ -231,7 +231,8 @@ enum coop_lookup coop_cursor_read(
 	coop_buf_reset(out);
 	coop_buf_add(out, (const char *)first.s, first.n);
 	for (unsigned piece = 2; !c->item.last; piece++) {
-		if (coop_cursor_next(c) != COOP_LOOKUP_FOUND || c->item.piece != piece ||
+		if (coop_table_cursor_next(c) != COOP_LOOKUP_FOUND ||
+			c->item.piece != piece ||
 			!coop_bytes_equal((const char *)c->item.key, c->item.key_len,
 				(const char *)first.key, first.key_len))
 			return COOP_LOOKUP_DAMAGED;

@@ -14,8 +14,8 @@
 #include <stdint.h>
 
 #include "shared/core/buf.h"
-#include "shared/index/glass_read.h"
 #include "shared/core/mapping.h"
+#include "shared/index/glass_read.h"
 
 struct coop_table {
 	const unsigned char *at; /* the file */
@@ -47,7 +47,7 @@ struct coop_item {
 };
 
 /* A place in a table: an item, and the way to it. */
-struct coop_cursor {
+struct coop_table_cursor {
 	const struct coop_table *table;
 	struct coop_way {
 		const unsigned char *block;
@@ -57,22 +57,22 @@ struct coop_cursor {
 };
 
 /* Finds the first piece of what is kept under a key. */
-enum coop_lookup coop_cursor_find(
-	struct coop_cursor *c, const struct coop_table *t, const char *key, size_t len);
+enum coop_lookup coop_table_cursor_find(struct coop_table_cursor *c,
+	const struct coop_table *t, const char *key, size_t len);
 
 /* Finds the first item that is not before a key. */
-enum coop_lookup coop_cursor_seek(
-	struct coop_cursor *c, const struct coop_table *t, const char *key, size_t len);
+enum coop_lookup coop_table_cursor_seek(struct coop_table_cursor *c,
+	const struct coop_table *t, const char *key, size_t len);
 
 /* Moves on to the next item. */
-enum coop_lookup coop_cursor_next(struct coop_cursor *c);
+enum coop_lookup coop_table_cursor_next(struct coop_table_cursor *c);
 
 /*
  * Reads all that is kept under the key whose first piece the cursor is at: it is then at the
  * last. `out`, which is emptied, holds the bytes only when there are several pieces; `*s` and
  * `*n` say where they are. Never COOP_LOOKUP_NONE, and COOP_LOOKUP_FOUND without checking `out`.
  */
-enum coop_lookup coop_cursor_read(
-	struct coop_cursor *c, struct coop_buf *out, const unsigned char **s, size_t *n);
+enum coop_lookup coop_table_cursor_read(struct coop_table_cursor *c, struct coop_buf *out,
+	const unsigned char **s, size_t *n);
 
 #endif

@@ -21,7 +21,7 @@ static int by_bytes(const void *a, const void *b)
 
 static bool belongs(const char *s, size_t len)
 {
-	if (len < WORDLIST_WORD_MIN || len > WORDLIST_WORD_MAX)
+	if (len < COOP_WORDLIST_WORD_MIN || len > COOP_WORDLIST_WORD_MAX)
 		return false;
 	for (size_t i = 0; i < len; i++)
 		if (s[i] >= '0' && s[i] <= '9')
@@ -135,7 +135,7 @@ bool coop_wordlist_next(struct coop_wordlist_walk *w)
 		return false;
 	const unsigned char *head = (const unsigned char *)w->packed + w->at;
 	size_t shared = head[0], rest = head[1];
-	if (shared > w->n || shared + rest > WORDLIST_WORD_MAX ||
+	if (shared > w->n || shared + rest > COOP_WORDLIST_WORD_MAX ||
 		rest > w->len - w->at - 2)
 		return false;
 	if (rest <= COOP_WORDLIST_SPARE && w->len - w->at >= 2 + COOP_WORDLIST_SPARE)
@@ -156,7 +156,7 @@ static void pass_alike(struct coop_wordlist_walk *w, size_t len)
 {
 	const unsigned char *s = (const unsigned char *)w->packed;
 	while (w->len - w->at >= 2 && s[w->at] >= len && s[w->at] <= w->n &&
-		(size_t)s[w->at] + s[w->at + 1] <= WORDLIST_WORD_MAX &&
+		(size_t)s[w->at] + s[w->at + 1] <= COOP_WORDLIST_WORD_MAX &&
 		s[w->at + 1] <= w->len - w->at - 2) {
 		w->n = (size_t)s[w->at] + s[w->at + 1];
 		w->at += 2 + (size_t)s[w->at + 1];
@@ -179,9 +179,10 @@ bool coop_wordlist_next_like(struct coop_wordlist_walk *w, const char *prefix, s
 void coop_wordlist_begin_near(struct coop_wordlist_near *n, const char *packed,
 	size_t packed_len, const char *word, size_t len, unsigned limit)
 {
-	n->walk = coop_wordlist_begin(packed, len <= WORDLIST_WORD_MAX ? packed_len : 0);
+	n->walk = coop_wordlist_begin(
+		packed, len <= COOP_WORDLIST_WORD_MAX ? packed_len : 0);
 	n->limit = limit;
-	begin(&n->table, word, len <= WORDLIST_WORD_MAX ? len : 0);
+	begin(&n->table, word, len <= COOP_WORDLIST_WORD_MAX ? len : 0);
 }
 
 bool coop_wordlist_next_near(struct coop_wordlist_near *n)
@@ -229,7 +230,7 @@ unsigned coop_wordlist_distance(
 {
 	struct coop_wordlist_table t;
 	size_t apart = na > nb ? na - nb : nb - na;
-	if (na > WORDLIST_WORD_MAX || nb > WORDLIST_WORD_MAX || apart > limit)
+	if (na > COOP_WORDLIST_WORD_MAX || nb > COOP_WORDLIST_WORD_MAX || apart > limit)
 		return limit + 1;
 	begin(&t, a, na);
 	memcpy(t.current, b, nb);

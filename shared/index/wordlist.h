@@ -3,7 +3,7 @@
  *
  * Stored form: the words in byte order, each as the number of bytes it shares with the
  * one before, the number of bytes that follow (a byte each; words are at most
- * WORDLIST_WORD_MAX long) and those bytes.
+ * COOP_WORDLIST_WORD_MAX long) and those bytes.
  */
 #ifndef COOP_INDEX_WORDLIST_H
 #define COOP_INDEX_WORDLIST_H
@@ -17,12 +17,12 @@
 #include "shared/core/strmap.h"
 
 /* Longer words are left out, as are those with digits and those shorter than 3 bytes. */
-#define WORDLIST_WORD_MAX 40
-#define WORDLIST_WORD_MIN 3
+#define COOP_WORDLIST_WORD_MAX 40
+#define COOP_WORDLIST_WORD_MIN 3
 
 /* Makes the stored form word by word. Begin with `= {0}`. */
 struct coop_wordlist_packer {
-	char before[WORDLIST_WORD_MAX];
+	char before[COOP_WORDLIST_WORD_MAX];
 	size_t len;
 };
 
@@ -44,7 +44,7 @@ enum {
 struct coop_wordlist_walk {
 	const char *packed;
 	size_t len, at;
-	char word[WORDLIST_WORD_MAX + COOP_WORDLIST_SPARE];
+	char word[COOP_WORDLIST_WORD_MAX + COOP_WORDLIST_SPARE];
 	size_t n;      /* bytes of `word` */
 	size_t shared; /* of these, those that the word before had */
 };
@@ -66,7 +66,7 @@ bool coop_wordlist_next_like(
 
 /* A word of the vocabulary, by its distance from the one looked for. */
 struct coop_spelling_candidate {
-	char word[WORDLIST_WORD_MAX];
+	char word[COOP_WORDLIST_WORD_MAX];
 	size_t len;
 };
 
@@ -76,9 +76,9 @@ struct coop_spelling_candidate {
  * prefix share its rows, which is why the walk is fast.
  */
 struct coop_wordlist_table {
-	unsigned char rows[WORDLIST_WORD_MAX + 1][WORDLIST_WORD_MAX + 1];
-	unsigned char least[WORDLIST_WORD_MAX + 1]; /* of each row */
-	char current[WORDLIST_WORD_MAX];
+	unsigned char rows[COOP_WORDLIST_WORD_MAX + 1][COOP_WORDLIST_WORD_MAX + 1];
+	unsigned char least[COOP_WORDLIST_WORD_MAX + 1]; /* of each row */
+	char current[COOP_WORDLIST_WORD_MAX];
 	const char *word;
 	size_t len;
 	size_t valid; /* rows that belong to the current word */
@@ -88,7 +88,7 @@ struct coop_wordlist_table {
  * A walk over the words whose edit distance from one that is looked for is at most `limit`,
  * which may be lowered on the way. The distance counts insertions, deletions, replacements and
  * swaps of neighbours (optimal string alignment: Damerau, CACM 7, 1964) in bytes. A word of
- * more than WORDLIST_WORD_MAX bytes is near none. The word is borrowed.
+ * more than COOP_WORDLIST_WORD_MAX bytes is near none. The word is borrowed.
  */
 struct coop_wordlist_near {
 	struct coop_wordlist_walk walk;
@@ -110,7 +110,7 @@ size_t coop_wordlist_nearest(const char *packed, size_t packed_len, const char *
 
 /*
  * The same distance between two words, when it is at most `limit`, else `limit` + 1. For
- * words of up to WORDLIST_WORD_MAX bytes; longer ones are too far.
+ * words of up to COOP_WORDLIST_WORD_MAX bytes; longer ones are too far.
  */
 unsigned coop_wordlist_distance(
 	const char *a, size_t na, const char *b, size_t nb, unsigned limit);

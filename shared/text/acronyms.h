@@ -6,7 +6,7 @@
  * what it stands for - "Coopératives d'Activité et d'Emploi (CAE)" - the long form is
  * known, with the sentence that said so as proof.
  *
- * A acronyms is either being made, and then lies in tables, or was opened from its stored
+ * A table of acronyms is either being made, and then lies in tables, or was opened from its stored
  * form, and then is looked up there: opening costs nothing, however many there are.
  *
  * Stored form; a number is of four bytes, the lowest first: the number of acronyms and that
@@ -45,13 +45,13 @@ enum coop_status coop_acronyms_new(struct coop_acronyms **out, struct coop_error
 void coop_acronyms_free(struct coop_acronyms *l); /* NULL is fine */
 
 /*
- * Adds an acronym to a acronyms that is being made; its stems are not taken. Of a form that is
+ * Adds an acronym to a table of acronyms that is being made; its stems are not taken. Of a form that is
  * there already the first long form stays. The strings must not hold NUL bytes; what follows
  * one is not kept.
  */
 enum coop_status coop_acronyms_add(struct coop_acronyms *l,
 	const struct coop_acronym *acronym, struct coop_error *err);
-/* Sets the stems of acronym `i` of a acronyms that is being made. */
+/* Sets the stems of acronym `i` of a table of acronyms that is being made. */
 enum coop_status coop_acronyms_set_stems(
 	struct coop_acronyms *l, size_t i, const char *stems, struct coop_error *err);
 
@@ -61,13 +61,13 @@ struct coop_acronym coop_acronyms_at(const struct coop_acronyms *l, size_t i);
 bool coop_acronyms_find(const struct coop_acronyms *l, const char *form, size_t len,
 	struct coop_acronym *out);
 /*
- * Finds the acronym whose long form has these stems, in a acronyms that was opened; only its
+ * Finds the acronym whose long form has these stems, in a table of acronyms that was opened; only its
  * form and its stems are told.
  */
 bool coop_acronyms_find_stems(const struct coop_acronyms *l, const char *stems,
 	size_t len, struct coop_acronym *out);
 
-/* Appends the stored form of a acronyms that was being made, and its proofs apart. */
+/* Appends the stored form of a table of acronyms that was being made, and its proofs apart. */
 enum coop_status coop_acronyms_pack(const struct coop_acronyms *l, struct coop_buf *out,
 	struct coop_buf *proofs, struct coop_error *err);
 /*
@@ -77,7 +77,7 @@ enum coop_status coop_acronyms_pack(const struct coop_acronyms *l, struct coop_b
  */
 enum coop_status coop_acronyms_open(
 	struct coop_buf *packed, struct coop_acronyms **out, struct coop_error *err);
-/* Adds the proofs to a acronyms that was opened; in the same way. */
+/* Adds the proofs to a table of acronyms that was opened; in the same way. */
 enum coop_status coop_acronyms_open_proofs(
 	struct coop_acronyms *l, struct coop_buf *proofs, struct coop_error *err);
 

@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/core/utf8.h"
+#include "shared/text/stem.h"
 #include "shared/text/stem_exceptions.h"
+#include "shared/text/stopwords.h"
 #include "shared/text/token_fast.h"
 #include "shared/text/word_cache.h"
-#include "shared/text/stem.h"
-#include "shared/text/stopwords.h"
-#include "shared/core/utf8.h"
 
 /*
  * Words repeat, and stemming one costs some twenty times what finding it in a table does: each
@@ -39,7 +39,7 @@ struct coop_analyzer {
 	struct coop_word_cache spellings;
 	struct coop_tokenizer tokenizer;
 	bool by_rules; /* the last word was the tokenizer's */
-	struct coop_word_scanner scout;
+	struct coop_word_scanner scanner;
 	struct coop_word_run ahead[AHEAD];
 	size_t next, nahead, depth; /* of `ahead`; how many to find next time */
 	uint32_t pos;               /* of the last word */
@@ -86,7 +86,8 @@ static void begin(struct coop_analyzer *a)
 	if (!a->pinned && coop_strmap_count(a->words) >= COOP_ANALYZER_FORMS)
 		coop_analyzer_forget(a);
 	a->by_rules = false;
-	a->scout = (struct coop_word_scanner){t->text, t->len, 0, t->pending, t->breaks};
+	a->scanner =
+		(struct coop_word_scanner){t->text, t->len, 0, t->pending, t->breaks};
 	a->next = a->nahead = 0;
 	a->depth = AHEAD_FIRST;
 	a->pos = 0;
@@ -262,7 +263,7 @@ static uint32_t advance(struct coop_analyzer *a, unsigned flags)
 static void look_ahead(struct coop_analyzer *a)
 {
 	a->next = 0;
-	a->nahead = coop_word_scanner(&a->scout, a->ahead, a->depth);
+	a->nahead = coop_word_scan(&a->scanner, a->ahead, a->depth);
 	for (size_t i = 0; i < a->nahead; i++)
 		__builtin_prefetch(
 			coop_word_cache_pair(&a->spellings, a->ahead[i].bytes));
@@ -281,8 +282,8 @@ static void meet(struct coop_analyzer *a)
 		a->ahead[a->next].flags = t->pending;
 		return;
 	}
-	a->scout.at = t->at;
-	a->scout.flags = t->pending;
+	a->scanner.at = t->at;
+	a->scanner.flags = t->pending;
 	a->next = a->nahead = 0;
 	a->depth = AHEAD_FIRST;
 }

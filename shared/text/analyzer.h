@@ -14,8 +14,8 @@
 
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
-#include "shared/text/acronyms.h"
 #include "shared/core/strmap.h"
+#include "shared/text/acronyms.h"
 #include "shared/text/token.h"
 
 struct coop_analyzer;

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
-#include "shared/text/token.h"
 #include "shared/core/utf8.h"
+#include "shared/text/token.h"
 
 enum {
 	LATIN_FIRST = 0xc0,

@@ -1,5 +1,5 @@
-#include "shared/core/bytes.h"
 #include "shared/text/stem_exceptions.h"
+#include "shared/core/bytes.h"
 
 #include <stdlib.h>
 #include <string.h>

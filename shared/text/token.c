@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-#include "shared/text/fold.h"
-#include "shared/text/token_fast.h"
-#include "shared/text/sentence.h"
 #include "shared/core/utf8.h"
+#include "shared/text/fold.h"
+#include "shared/text/sentence.h"
+#include "shared/text/token_fast.h"
 
 /* Shorter words have no inclusive endings: "le.s" is no French. */
 enum { INCLUSIVE_MIN = 3 };

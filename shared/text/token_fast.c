@@ -138,10 +138,10 @@ static inline bool is_letter(const struct coop_word_scanner *s, size_t at)
 	return c < 0x80 && coop_ascii_class[c] == COOP_CLASS_WORD;
 }
 
-size_t coop_word_scanner(
-	struct coop_word_scanner *scout, struct coop_word_run *runs, size_t max)
+size_t coop_word_scan(
+	struct coop_word_scanner *scanner, struct coop_word_run *runs, size_t max)
 {
-	struct coop_word_scanner s = *scout; /* which the compiler can keep at hand */
+	struct coop_word_scanner s = *scanner; /* which the compiler can keep at hand */
 	size_t n = 0;
 	bool found = false; /* the next word */
 	while (n < max) {
@@ -165,6 +165,6 @@ size_t coop_word_scanner(
 			leave_word(&s);
 		}
 	}
-	*scout = s;
+	*scanner = s;
 	return n;
 }

@@ -97,7 +97,7 @@ struct coop_word_scanner {
  * Finds the next runs, `max` at most; returns how many, 0 at the end of the text. Behind one of
  * length 0 some beginnings may be missed, or told where there are none.
  */
-size_t coop_word_scanner(
+size_t coop_word_scan(
 	struct coop_word_scanner *s, struct coop_word_run *runs, size_t max);
 
 #endif

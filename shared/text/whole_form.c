@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "shared/text/fold.h"
 #include "shared/core/utf8.h"
+#include "shared/text/fold.h"
 
 static bool is_digit(char c)
 {

@@ -18,9 +18,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "shared/text/analyzer.h"
-#include "shared/index/record.h"
 #include "shared/core/utf8.h"
+#include "shared/index/record.h"
+#include "shared/text/analyzer.h"
 
 #define HOLDS(property) holds((property), #property, __FILE__, __LINE__)
 

@@ -1,9 +1,9 @@
 /*
  * fuzz_csv.c - any bytes are a CSV file. The first byte chooses how it is read.
  */
-#include "indexer/sink/sink_dryrun.h"
 #include "indexer/csv/map.h"
 #include "indexer/read/reader.h"
+#include "indexer/sink/sink_dryrun.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

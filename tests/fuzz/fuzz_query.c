@@ -5,8 +5,8 @@
 #include <math.h>
 #include <unistd.h>
 
-#include "query/search.h"
 #include "query/output/snippet.h"
+#include "query/search.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/unit/indexes.h"
 

@@ -798,7 +798,7 @@ scop\x00lyon
 ... !!! --- ''' « »
 -
 
-# ---- the word families of the field, as libstemmer and exceptions.c really have them
+# ---- the word families of the field, as libstemmer and stem_exceptions.c really have them
 
 coopérer
 1:cooperer/cooper
@@ -995,7 +995,7 @@ réalisatrice
 réalisation
 1:realisation/realis
 
-# ---- telephone numbers: the whole form, and the words they are made of (special.h)
+# ---- telephone numbers: the whole form, and the words they are made of (whole_form.h)
 
 04 78 68 18 18
 +0478681818/0478681818 1:04/04 2:78/78 3:68/68 4:18/18 5:18/18

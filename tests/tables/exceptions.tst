@@ -1,7 +1,7 @@
 # The words that meet their family by shared/text/stem_exceptions.c, and those that must not meet.
 #
 # A line is two words with a sign between: = when the analyzer must give them one stem, !=
-# when it must not. Every line of the table and every rule of exceptions.c has a test here
+# when it must not. Every line of the table and every rule of stem_exceptions.c has a test here
 # with its word on the left; t_exceptions fails when one has none.
 
 # -eur, -euse

@@ -1,5 +1,5 @@
 /*
- * sink_xapian.h - databases of the tests as the engine and the readers see them.
+ * engine.h - databases of the tests as the engine and the readers see them.
  */
 #ifndef COOP_TESTS_UNIT_ENGINE_H
 #define COOP_TESTS_UNIT_ENGINE_H
@@ -37,7 +37,7 @@ static inline enum coop_status engine_data(const struct coop_reader *r, uint32_t
 	return st;
 }
 
-/* The ranked lists in a folder; NULL when they are not of so many documents. Stays mapped. */
+/* The posting lists in a folder; NULL when they are not of so many documents. Stays mapped. */
 static inline struct coop_postings *lists_of(const char *dir, uint64_t documents)
 {
 	struct coop_mapping file;

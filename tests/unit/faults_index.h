@@ -4,10 +4,10 @@
 #ifndef COOP_TESTS_UNIT_FAULTS_INDEX_H
 #define COOP_TESTS_UNIT_FAULTS_INDEX_H
 
+#include "indexer/disk/spool.h"
 #include "indexer/terms/acronym_stems.h"
 #include "indexer/terms/document.h"
 #include "indexer/terms/learn_acronyms.h"
-#include "indexer/disk/spool.h"
 #include "shared/index/layout.h"
 #include "shared/index/wordlist.h"
 #include "tests/unit/faults.h"
@@ -202,7 +202,7 @@ static enum coop_status run_vocab(struct coop_error *err)
 	return st;
 }
 
-/* A acronyms as an index has it. */
+/* A table of acronyms as an index has it. */
 static enum coop_status make_acronyms(struct coop_acronyms **out, struct coop_error *err)
 {
 	struct coop_acronyms *l;
@@ -357,7 +357,7 @@ static void test_index(const char *dir)
 	exhaust("a query answered", run_search_twice);
 	exhaust("a query relaxed", run_relaxed);
 	exhaust("opening an index", run_open);
-	exhaust("a acronyms", run_lexicon);
+	exhaust("a table of acronyms", run_lexicon);
 	exhaust("a vocabulary", run_vocab);
 	exhaust("long forms", run_longforms);
 	exhaust("learning", run_learn);

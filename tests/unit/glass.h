@@ -1,17 +1,17 @@
 /*
- * glass_read.h - documents that are kept, and written as a database by the tables' writers.
+ * glass.h - documents that are kept, and written as a database by the tables' writers.
  */
 #ifndef COOP_TESTS_UNIT_GLASS_H
 #define COOP_TESTS_UNIT_GLASS_H
 
 #include <sys/stat.h>
 
+#include "indexer/bulk/termlists.h"
 #include "indexer/glass/deflate.h"
 #include "indexer/glass/pack.h"
 #include "indexer/glass/position.h"
-#include "indexer/glass/write_postlist.h"
-#include "indexer/bulk/termlists.h"
 #include "indexer/glass/version.h"
+#include "indexer/glass/write_postlist.h"
 #include "shared/index/store.h"
 #include "tests/unit/tap.h"
 

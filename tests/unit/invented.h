@@ -5,8 +5,8 @@
 #ifndef COOP_TESTS_UNIT_INVENTED_H
 #define COOP_TESTS_UNIT_INVENTED_H
 
-#include "indexer/glass/pack.h"
 #include "indexer/bulk/write_postings.h"
+#include "indexer/glass/pack.h"
 #include "shared/index/impact.h"
 #include "shared/index/store.h"
 #include "tests/unit/files.h"

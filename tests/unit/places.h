@@ -1,5 +1,5 @@
 /*
- * places.h - what the ranked lists of a database tell, compared with what the engine does.
+ * places.h - what the posting lists of a database tell, compared with what the engine does.
  */
 #ifndef COOP_TESTS_UNIT_PLACES_H
 #define COOP_TESTS_UNIT_PLACES_H
@@ -91,7 +91,7 @@ static inline void same_places(const char *dir, uint64_t documents, const char *
 			wrong += pass_postings(&line);
 		}
 	}
-	ok(wrong == 0, "%s: %zu ranked lists tell the same", name, found);
+	ok(wrong == 0, "%s: %zu posting lists tell the same", name, found);
 	coop_postings_free(lists);
 	coop_buf_release(&term);
 	free(text);

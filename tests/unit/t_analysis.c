@@ -3,8 +3,8 @@
  */
 #include <stdint.h>
 
-#include "shared/text/analyzer.h"
 #include "shared/core/utf8.h"
+#include "shared/text/analyzer.h"
 #include "tests/unit/files.h"
 
 /* Takes a hexadecimal number of at most `max` digits off the text. */

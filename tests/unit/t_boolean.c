@@ -2,7 +2,7 @@
  * t_boolean.c - which notices a query finds, against brute force over their words.
  *
  * Queries are thrown together from the grammar; each tree is evaluated on every notice,
- * word by word, and the hits must be the same: from an index with ranked lists, and from one that
+ * word by word, and the hits must be the same: from an index with posting lists, and from one that
  * the engine wrote, which has none.
  */
 #include <unistd.h>

@@ -2,8 +2,8 @@
  * t_correct.c - what a mistyped word was meant to be.
  */
 #include "query/plan/correct.h"
-#include "shared/index/layout.h"
 #include "shared/core/strmap.h"
+#include "shared/index/layout.h"
 #include "tests/unit/indexes.h"
 
 /* A word of the index, and how many documents hold it. */

@@ -3,8 +3,8 @@
  * it has a test for each line and each rule of shared/text/stem_exceptions.c, whose text it reads.
  */
 #include "shared/text/analyzer.h"
-#include "shared/text/stem_exceptions.h"
 #include "shared/text/fold.h"
+#include "shared/text/stem_exceptions.h"
 #include "tests/unit/files.h"
 
 enum { WORDS_MAX = 1000, WORD_MAX = 64, RULES_MAX = 16 };

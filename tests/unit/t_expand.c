@@ -56,7 +56,7 @@ static size_t sort_words(void)
 	size_t kept = 0;
 	qsort(words, WORDS, LONGEST, by_text);
 	for (size_t i = 0; i < WORDS; i++)
-		if (strlen(words[i]) >= WORDLIST_WORD_MIN &&
+		if (strlen(words[i]) >= COOP_WORDLIST_WORD_MIN &&
 			(kept == 0 || strcmp(words[kept - 1], words[i]) != 0))
 			memmove(words[kept++], words[i], LONGEST);
 	return kept;

@@ -1,8 +1,8 @@
 /*
  * t_fold.c - the classes and folded forms of characters; labels.
  */
-#include "shared/text/fold.h"
 #include "shared/core/utf8.h"
+#include "shared/text/fold.h"
 #include "tests/unit/tap.h"
 
 static void label(const char *s, const char *expected)

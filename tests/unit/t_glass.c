@@ -1,5 +1,5 @@
 /*
- * t_glass.c - the tables written by indexer/build/ are what the engine would have written.
+ * t_glass.c - the tables written by indexer/bulk/ are what the engine would have written.
  *
  * Each case is some documents, which are written both ways, the engine's and ours. The
  * engine must find nothing wrong with ours, and give the same back from both.

@@ -1,9 +1,9 @@
 /*
  * t_idterm.c - the terms of ids: short ones are themselves, and no two ids have the same.
  */
+#include "shared/core/strmap.h"
 #include "shared/index/id_term.h"
 #include "shared/index/store.h"
-#include "shared/core/strmap.h"
 #include "tests/unit/tap.h"
 
 /* The terms of ids that have all but their ends in common, and of ids that look like terms. */

@@ -77,12 +77,12 @@ static void test_weights(void)
 		impact_table_init(&w, averages[i]);
 		for (uint32_t dl = 0; dl < IMPACT_TABLE_LENGTHS + 100; dl++) {
 			double k = coop_impact_k(dl, averages[i]);
-			wrong += weights_impact(&w, dl, 0) != 0;
+			wrong += impact_table_get(&w, dl, 0) != 0;
 			for (uint32_t tf = 1; tf < IMPACT_TABLE_TFS + 4; tf++)
-				wrong += weights_impact(&w, dl, tf) !=
+				wrong += impact_table_get(&w, dl, tf) !=
 					 coop_impact(coop_saturate(tf, k));
 		}
-		wrong += weights_impact(&w, UINT32_MAX, UINT32_MAX) !=
+		wrong += impact_table_get(&w, UINT32_MAX, UINT32_MAX) !=
 			 coop_impact(coop_saturate(
 				 UINT32_MAX, coop_impact_k(UINT32_MAX, averages[i])));
 	}

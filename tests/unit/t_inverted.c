@@ -5,8 +5,8 @@
 #include <sys/resource.h>
 
 #include "indexer/bulk/bytesort.h"
-#include "indexer/bulk/posting_accumulator.h"
 #include "indexer/bulk/merge.h"
+#include "indexer/bulk/posting_accumulator.h"
 #include "indexer/bulk/radix.h"
 #include "indexer/bulk/run.h"
 #include "indexer/bulk/sorter.h"

@@ -56,7 +56,7 @@ static void test_adding(void)
 	coop_acronyms_free(NULL);
 }
 
-/* Packs a acronyms and opens what it gives. */
+/* Packs a table of acronyms and opens what it gives. */
 static struct coop_acronyms *opened(const struct coop_acronyms *l)
 {
 	struct coop_acronyms *m;
@@ -132,7 +132,7 @@ static void test_many(void)
 static void test_empty(void)
 {
 	struct coop_acronyms *l = new_lexicon(), *m = opened(l);
-	is_num(coop_acronyms_count(m), 0, "an empty acronyms comes back empty");
+	is_num(coop_acronyms_count(m), 0, "an empty table of acronyms comes back empty");
 	ok(!coop_acronyms_find(m, "a", 1, NULL), "... and finds nothing");
 	coop_acronyms_free(l);
 	coop_acronyms_free(m);
@@ -166,7 +166,7 @@ static enum coop_status open_copies(const struct coop_buf *packed, size_t n,
 	struct coop_buf copy = copy_of(packed->s, n),
 			copy_of_proofs = copy_of(proofs->s, nproofs);
 	enum coop_status st = coop_acronyms_open(&copy, &l, &err);
-	need((st == COOP_OK) == (l != NULL), "a acronyms or none");
+	need((st == COOP_OK) == (l != NULL), "a table of acronyms or none");
 	if (!st)
 		st = coop_acronyms_open_proofs(l, &copy_of_proofs, &err);
 	need(st == err.status && (!st || err.msg[0]), "the status is not the error's");

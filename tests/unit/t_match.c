@@ -6,8 +6,8 @@
 #include <math.h>
 #include <sys/stat.h>
 
-#include "query/match/top_hits.h"
 #include "query/match/match.h"
+#include "query/match/top_hits.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/invented.h"
 

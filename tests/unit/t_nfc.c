@@ -3,10 +3,10 @@
  */
 #include <utf8proc.h>
 
+#include "shared/core/utf8.h"
+#include "shared/index/record.h"
 #include "shared/text/fold.h"
 #include "shared/text/nfc.h"
-#include "shared/index/record.h"
-#include "shared/core/utf8.h"
 #include "tests/unit/random.h"
 #include "tests/unit/tap.h"
 

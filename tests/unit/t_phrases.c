@@ -1,5 +1,5 @@
 /*
- * t_phrases.c - runs tables/phrases.tst, which tells its own format: on an index with ranked lists,
+ * t_phrases.c - runs tables/phrases.tst, which tells its own format: on an index with posting lists,
  * and on one that the engine wrote.
  */
 #include "query/plan/query.h"

@@ -1,9 +1,9 @@
 /*
- * t_places.c - an index whose ranked lists alone tell where words stand: what opens, what does
+ * t_places.c - an index whose posting lists alone tell where words stand: what opens, what does
  * not, and what is found.
  */
-#include "indexer/glass/pack.h"
 #include "indexer/bulk/write_postings.h"
+#include "indexer/glass/pack.h"
 #include "query/plan/plan_internal.h"
 #include "shared/index/layout.h"
 #include "tests/unit/builds.h"
@@ -179,7 +179,7 @@ static void pays(struct search *s, struct coop_reader *reader, const char *text,
 	size_t all = count_near(query_plan(q));
 	struct planner p = {.q = q,
 		.words = 100,
-		.most_doc_freq = UINT64_MAX,
+		.max_doc_freq = UINT64_MAX,
 		.reader = reader,
 		.limit = UINT64_MAX,
 		.places = places};

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-#include "shared/text/analyzer.h"
 #include "shared/core/utf8.h"
+#include "shared/text/analyzer.h"
 #include "tests/unit/random.h"
 #include "tests/unit/tap.h"
 

@@ -4,9 +4,9 @@
 #include <math.h>
 
 #include "query/plan/weights.h"
+#include "shared/core/utf8.h"
 #include "shared/index/impact.h"
 #include "shared/index/layout.h"
-#include "shared/core/utf8.h"
 #include "tests/unit/indexes.h"
 
 static struct coop_analyzer *analyzer;

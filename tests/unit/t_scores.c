@@ -7,11 +7,11 @@
 #include <math.h>
 
 #include "indexer/terms/document.h"
-#include "query/rerank.h"
 #include "query/plan/weights.h"
+#include "query/rerank.h"
+#include "shared/core/strmap.h"
 #include "shared/index/impact.h"
 #include "shared/index/layout.h"
-#include "shared/core/strmap.h"
 #include "tests/unit/engine.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/random.h"

@@ -1,8 +1,8 @@
 /*
  * t_search.c - the order of the results, their paging, and what the second stage adds.
  */
-#include "query/rerank.h"
 #include "query/plan/weights.h"
+#include "query/rerank.h"
 #include "shared/index/impact.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/random.h"

@@ -4,8 +4,8 @@
  * Every document (invented.h) is scored for every query, in the order of the terms, so that not
  * even the rounding may differ.
  */
-#include "query/match/top_hits.h"
 #include "query/match/maxscore.h"
+#include "query/match/top_hits.h"
 #include "shared/index/impact.h"
 #include "shared/index/layout.h"
 #include "tests/unit/builds.h"

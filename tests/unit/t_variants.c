@@ -5,9 +5,9 @@
  */
 #include <utf8proc.h>
 
-#include "shared/text/fold.h"
 #include "shared/core/strmap.h"
 #include "shared/core/utf8.h"
+#include "shared/text/fold.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/random.h"
 

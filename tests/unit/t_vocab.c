@@ -39,7 +39,7 @@ static void test_format(void)
 				       "\0\004\xce\xb1\xce\xb2";
 	static const char *const in[] = {"chats", "cooper", "ab", "a1b2", "chat",
 		"coogle", "2001", "\xce\xb1\xce\xb2", "abc4"};
-	char longest[WORDLIST_WORD_MAX + 1];
+	char longest[COOP_WORDLIST_WORD_MAX + 1];
 	begin();
 	for (size_t i = 0; i < sizeof in / sizeof *in; i++)
 		add(in[i], strlen(in[i]));
@@ -49,13 +49,14 @@ static void test_format(void)
 		"the stored form is the one of wordlist.h");
 	begin();
 	memset(longest, 'x', sizeof longest);
-	add(longest, WORDLIST_WORD_MAX);
-	add(longest, WORDLIST_WORD_MAX + 1);
-	add(longest, WORDLIST_WORD_MIN - 1);
-	add(longest, WORDLIST_WORD_MIN);
+	add(longest, COOP_WORDLIST_WORD_MAX);
+	add(longest, COOP_WORDLIST_WORD_MAX + 1);
+	add(longest, COOP_WORDLIST_WORD_MIN - 1);
+	add(longest, COOP_WORDLIST_WORD_MIN);
 	pack();
 	is_num(packed.len,
-		2 + WORDLIST_WORD_MIN + 2 + WORDLIST_WORD_MAX - WORDLIST_WORD_MIN,
+		2 + COOP_WORDLIST_WORD_MIN + 2 + COOP_WORDLIST_WORD_MAX -
+			COOP_WORDLIST_WORD_MIN,
 		"the shortest and the longest word that are kept");
 	begin();
 	pack();
@@ -70,7 +71,7 @@ static unsigned least(unsigned a, unsigned b)
 /* Optimal string alignment, the whole table. */
 static unsigned osa(const char *a, size_t na, const char *b, size_t nb)
 {
-	static unsigned d[WORDLIST_WORD_MAX + 1][WORDLIST_WORD_MAX + 1];
+	static unsigned d[COOP_WORDLIST_WORD_MAX + 1][COOP_WORDLIST_WORD_MAX + 1];
 	for (size_t i = 0; i <= na; i++) {
 		for (size_t j = 0; j <= nb; j++) {
 			unsigned best = (unsigned)(i == 0 ? j : i);
@@ -199,7 +200,7 @@ static void test_examples(void)
 		"no more than there is room for");
 	ok(memcmp(near[0].word, "lion", 4) == 0 && memcmp(near[1].word, "loin", 4) == 0,
 		"... the first ones");
-	char longest[WORDLIST_WORD_MAX + 2];
+	char longest[COOP_WORDLIST_WORD_MAX + 2];
 	memset(longest, 'a', sizeof longest);
 	is_num(coop_wordlist_nearest(
 		       packed.s, packed.len, longest, sizeof longest, 3, near, 2),
@@ -228,7 +229,7 @@ static void test_damaged(void)
 		size_t found = coop_wordlist_nearest(copy, n, "abcabd", 6, 3, near, 4);
 		wrong += found > 4;
 		for (size_t k = 0; k < found; k++) {
-			wrong += near[k].len > WORDLIST_WORD_MAX;
+			wrong += near[k].len > COOP_WORDLIST_WORD_MAX;
 			for (size_t b = 0; b < near[k].len; b++)
 				*(volatile char *)&near[k].word[b];
 		}
@@ -248,7 +249,7 @@ static void test_packer(void)
 {
 	struct coop_wordlist_packer p = {{0}, 0};
 	struct coop_buf out = {0};
-	char longest[WORDLIST_WORD_MAX + 1];
+	char longest[COOP_WORDLIST_WORD_MAX + 1];
 	memset(longest, 'c', sizeof longest);
 	begin();
 	for (unsigned i = 0; i < 3000; i++) {
