@@ -43,7 +43,7 @@ static void part_line(const struct worker *w, char number[24], struct query_id *
 	const char *tab = memchr(w->line, '\t', w->len);
 	*text = tab ? tab + 1 : w->line;
 	*text_len = w->len - (size_t)(*text - w->line);
-	if (tab) {
+	if (tab && tab > w->line) {
 		*id = (struct query_id){w->line, (size_t)(tab - w->line)};
 		return;
 	}

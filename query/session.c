@@ -49,11 +49,12 @@ static enum coop_status refuse(const struct query *q, struct coop_error *err)
 
 /* Takes the query in one of its ways, and runs it. */
 static enum coop_status take_step(struct session *s, const struct ask *ask,
-	const char *text, size_t len, enum query_step step, struct coop_error *err)
+	const char *text, size_t len, enum query_step step, bool unfiltered,
+	struct coop_error *err)
 {
 	query_free(s->query);
-	enum coop_status st = query_new_as(
-		s->analyzer, text, len, ask->keep_stopwords, step, &s->query, err);
+	enum coop_status st = query_new_as(s->analyzer, text, len, ask->keep_stopwords,
+		step, unfiltered, &s->query, err);
 	if (!st && ask->any)
 		query_set_any(s->query);
 	if (!st && ask->strict)
@@ -63,24 +64,31 @@ static enum coop_status take_step(struct session *s, const struct ask *ask,
 
 /*
  * Relaxes the phrases of a query that nothing matches, step by step until something does: unless
- * it is filters that leave nothing of what they match.
+ * it is filters that leave nothing of what is found without them.
  */
 static enum coop_status relax(struct session *s, const struct ask *ask, const char *text,
 	size_t len, struct coop_error *err)
 {
 	struct query *typed = s->query;
-	enum query_step step = query_has_filters(typed) ? QUERY_UNFILTERED : QUERY_FORMS;
+	bool filters = query_has_filters(typed), found = false, filtered = false;
+	enum query_step step = QUERY_AS_TYPED;
 	enum coop_status st = COOP_OK;
-	for (s->query = NULL; !st && step < QUERY_STEPS; step++) {
-		st = take_step(s, ask, text, len, step, err);
-		if (!st && search_found(s->search) > 0)
-			break;
+	s->query = NULL;
+	while (!st && !found && !filtered && step < QUERY_STEPS) {
+		if (step > QUERY_AS_TYPED)
+			st = take_step(s, ask, text, len, step, false, err);
+		found = !st && step > QUERY_AS_TYPED && search_found(s->search) > 0;
+		if (!st && !found && filters) {
+			st = take_step(s, ask, text, len, step, true, err);
+			filtered = !st && search_found(s->search) > 0;
+		}
+		s->step = step++;
 	}
-	if (!st && step > QUERY_UNFILTERED && step < QUERY_STEPS) {
-		s->step = step;
+	if (found) {
 		query_free(typed);
-		return COOP_OK;
+		return st;
 	}
+	s->step = QUERY_AS_TYPED;
 	query_free(s->query);
 	s->query = typed;
 	search_drop(s->search);
@@ -91,7 +99,7 @@ enum coop_status session_ask(struct session *s, const struct ask *ask, const cha
 	size_t len, struct coop_error *err)
 {
 	s->step = QUERY_AS_TYPED;
-	enum coop_status st = take_step(s, ask, text, len, QUERY_AS_TYPED, err);
+	enum coop_status st = take_step(s, ask, text, len, QUERY_AS_TYPED, false, err);
 	/* what is too much is known only now */
 	if (st || ask->strict)
 		return st ? st : refuse(s->query, err);

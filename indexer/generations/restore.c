@@ -69,6 +69,12 @@ static enum coop_status check_database(
 		st = check_document(reader, err);
 	coop_reader_free(reader);
 	coop_analyzer_free(analyzer);
+	if (st)
+		coop_hint(err, "%s",
+			TR("that is the index to go back to; the one that serves is left "
+			   "as it is",
+				"il s'agit de l'index auquel revenir ; celui qui répond "
+				"reste comme il est"));
 	return st;
 }
 

@@ -55,8 +55,8 @@ static enum coop_status fail_empty(struct coop_error *err)
 }
 
 enum coop_status query_new_as(struct coop_analyzer *analyzer, const char *text,
-	size_t len, bool keep_stopwords, enum query_step step, struct query **out,
-	struct coop_error *err)
+	size_t len, bool keep_stopwords, enum query_step step, bool unfiltered,
+	struct query **out, struct coop_error *err)
 {
 	*out = NULL;
 	struct query *q = calloc(1, sizeof *q);
@@ -65,7 +65,7 @@ enum coop_status query_new_as(struct coop_analyzer *analyzer, const char *text,
 	q->step = step;
 	q->keep_stopwords = keep_stopwords;
 	enum coop_status st = qtree_parse(&q->tree, text, len, err);
-	if (!st && step == QUERY_UNFILTERED)
+	if (!st && unfiltered)
 		qtree_unfilter(&q->tree);
 	if (!st)
 		st = q->tree.plain ? query_analyse_plain(q, analyzer, text,
@@ -84,7 +84,7 @@ enum coop_status query_new(struct coop_analyzer *analyzer, const char *text, siz
 	bool keep_stopwords, struct query **out, struct coop_error *err)
 {
 	return query_new_as(
-		analyzer, text, len, keep_stopwords, QUERY_AS_TYPED, out, err);
+		analyzer, text, len, keep_stopwords, QUERY_AS_TYPED, false, out, err);
 }
 
 bool query_can_relax(const struct query *q)

@@ -49,18 +49,18 @@ enum coop_status query_new(struct coop_analyzer *analyzer, const char *text, siz
 /*
  * How a query is taken: as it is, or with its phrases relaxed step by step, for when nothing
  * matches. A phrase is relaxed unless it is below SAUF, a sign or a field of fixed values.
+ * `unfiltered` leaves out filters and what must not match.
  */
 enum query_step {
 	QUERY_AS_TYPED,
-	QUERY_UNFILTERED, /* as typed, without filters and what must not match */
 	QUERY_FORMS, /* any forms of a phrase's words, corrected ones too, in their order */
 	QUERY_NEAR,   /* the same, each word near the next one of the phrase */
 	QUERY_SINGLE, /* its words as free ones */
 	QUERY_STEPS
 };
 enum coop_status query_new_as(struct coop_analyzer *analyzer, const char *text,
-	size_t len, bool keep_stopwords, enum query_step step, struct query **out,
-	struct coop_error *err);
+	size_t len, bool keep_stopwords, enum query_step step, bool unfiltered,
+	struct query **out, struct coop_error *err);
 /* Whether a query has phrases that can be relaxed, and whether it has filters. */
 bool query_can_relax(const struct query *q);
 bool query_has_filters(const struct query *q);

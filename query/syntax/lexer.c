@@ -150,9 +150,10 @@ static bool is_any(const struct qlexer *l, const struct qtok *t, const char *con
 static bool read_distance(const struct qlexer *l, size_t at, size_t end, unsigned *out)
 {
 	struct qtok behind = {.off = at, .end = end};
-	if (is_any(l, &behind, WORDS("phrase", "sentence")))
+	if (is_any(l, &behind, WORDS("phrase", "sentence", "PHRASE", "SENTENCE")))
 		*out = QNEAR_SENTENCE;
-	else if (is_any(l, &behind, WORDS("paragraphe", "paragraph")))
+	else if (is_any(l, &behind,
+			 WORDS("paragraphe", "paragraph", "PARAGRAPHE", "PARAGRAPH")))
 		*out = QNEAR_PARAGRAPH;
 	else if (at == end || read_number(l, at, QNEAR_MAX, out) != end - at)
 		return false;

@@ -81,6 +81,9 @@ static enum coop_status check_versions(struct coop_reader *reader,
 static enum coop_status check_lists(struct coop_reader *reader, struct coop_error *err)
 {
 	struct coop_buf places = {0};
+	/* of another version is told as that */
+	if (check_meta(reader, COOP_META_SCHEMA, COOP_INDEX_SCHEMA, NULL))
+		return COOP_OK;
 	enum coop_status st = coop_reader_meta(reader, COOP_META_PLACES, &places, err);
 	if (!st && strcmp(coop_buf_cstr(&places), COOP_PLACES_LISTS) == 0 &&
 		!coop_reader_postings_file(reader)->there) {

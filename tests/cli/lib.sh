@@ -42,6 +42,25 @@ for program in coopidx coopq; do
 done
 cd "$T/work" || exit 1
 
+# as_user COMMAND...: as somebody for whom permissions count, with copies of the programs: the folder
+# that they are built in may be root's alone. can_be_user tells whether that can be done.
+as_user() {
+	if [ "$(id -u)" -ne 0 ]; then
+		"$@"
+		return
+	fi
+	if [ -z "${VALGRIND-}" ] && [ ! -d "$T/public" ]; then
+		mkdir "$T/public"
+		cp "$BUILD/coopidx" "$BUILD/coopq" "$T/public"
+		cp "$BUILD"/coopidx-convert* "$T/public" 2>/dev/null || :
+	fi
+	setpriv --reuid=65534 --regid=65534 --clear-groups env PATH="$T/public:$PATH" "$@"
+}
+
+can_be_user() {
+	as_user coopidx --version >/dev/null 2>&1
+}
+
 tests=0 failures=0
 
 # test_case NAME COMMAND...: one TAP line; the output is shown when the command fails.

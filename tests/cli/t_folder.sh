@@ -215,11 +215,6 @@ engine_writes_there_too() {
 	build 0 --engine-writes
 }
 
-# as_user COMMAND...: as one who may not do everything
-as_user() {
-	setpriv --reuid=65534 --regid=65534 --clear-groups env PATH="$PATH" "$@"
-}
-
 folder_of_another() {
 	begin
 	expect_code 2 as_user coopidx -q -i ./index new

@@ -92,6 +92,7 @@ no_bar() {
 }
 
 no_line() { # in less than ten seconds
+	rm -rf index # or it is told what was replaced
 	TERM=xterm TICK_THREAD=1
 	export TICK_THREAD
 	expect_code 0 with_clock 200 coopidx -j 1 -i ./index big.csv
@@ -104,6 +105,7 @@ no_line() { # in less than ten seconds
 }
 
 lines() { # each ten seconds
+	rm -rf index
 	TICK_THREAD=1
 	export TICK_THREAD
 	expect_code 0 with_clock 1000 coopidx -j 1 -i ./index big.csv

@@ -89,7 +89,8 @@ not_relaxed() {
 		'+("coopératives ouvrières" OU introuvable)' \
 		'usine ET scop ET film SAUF "coopératives ouvrières"' \
 		'"coopérative ouvrière" ET annee:1985' '"coopérative ouvrière" ET id:b' \
-		'"coopérative ouvrière" SAUF lyon' 'titre:"scop" ET duree:>60' \
+		'"coopérative ouvrière" SAUF lyon' \
+		'"ouvrière coopérative" SAUF lyon' 'titre:"scop" ET duree:>60' \
 		'genre:"coopératives ouvrières"' '"introuvable1 introuvable2"' '"..."  usyne1'; do
 		code=0
 		coopq --jsonl "$query" >out 2>err || code=$?
@@ -102,6 +103,12 @@ not_relaxed() {
 	hasnt err 'between quotes'
 	expect_code 0 coopq --jsonl '"coopératives ouvrières" OU usine'
 	holds out '.relaxed == null'
+}
+
+unnamed() { # so that a run always has its six columns
+	printf '\tscop\nq\tscop\n' >queries
+	coopq --batch --trec -n 1 <queries >out
+	is '1 q' "$(cut -d ' ' -f 1 out | xargs)"
 }
 
 relaxed_in_a_batch() {
@@ -290,6 +297,7 @@ test_case '... but not those that must be there, or that filters leave out' not_
 test_case '... and in a batch' relaxed_in_a_batch
 test_case 'fields' fields
 test_case 'filters' filters
+test_case 'a query of a batch without a name has its number' unnamed
 test_case 'capitals' capitals
 test_case 'an id among many words' many_words
 test_case 'long ids' long_ids

@@ -65,7 +65,7 @@ there_and_back() {
 	has err "'coopidx --restore -i ./index' again"
 	serves nouveau
 	LC_ALL=fr_FR.UTF-8 expect_code 0 coopidx --restore
-	has err 'coopidx: ce qui répond maintenant : 10 notices, indexées le 20'
+	has err 'coopidx: ce qui répond maintenant : 10 notices ; indexation du 20'
 	serves ancien
 	expect_code 0 coopidx -q --restore
 	empty err

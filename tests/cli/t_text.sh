@@ -79,13 +79,6 @@ too_large() {
 	rm large.txt
 }
 
-# The programs as somebody for whom permissions count.
-if [ "$(id -u)" -ne 0 ]; then
-	as_user() { "$@"; }
-else
-	as_user() { setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
-fi
-
 unreadable() {
 	mkdir -p locked/closed mine
 	chmod 777 mine
@@ -458,7 +451,7 @@ test_case 'Windows-1252, byte order mark' charsets
 test_case 'bytes without meaning are told with line and column' stray
 test_case 'binary is refused' refused
 test_case 'more than 64 MiB are refused' too_large
-if as_user "$T/bin/coopidx" --version >/dev/null 2>&1; then
+if can_be_user; then
 	test_case 'files and folders that cannot be read' unreadable
 	test_case 'an index that cannot be read or written' unreadable_index
 else

@@ -131,8 +131,8 @@ static void check_steps(
 {
 	for (int step = QUERY_AS_TYPED + 1; step < QUERY_STEPS; step++) {
 		struct query *q;
-		enum coop_status st =
-			query_new_as(a, s, n, false, (enum query_step)step, &q, NULL);
+		enum coop_status st = query_new_as(
+			a, s, n, false, (enum query_step)step, step % 2 == 1, &q, NULL);
 		HOLDS(st == COOP_OK || (st == COOP_E_QUERY && q == NULL));
 		if (st == COOP_OK) {
 			check_words(q);

@@ -91,7 +91,7 @@ static enum coop_status run_relaxed(struct coop_error *err)
 	for (int step = QUERY_AS_TYPED; !st && step < QUERY_STEPS; step++) {
 		struct query *q;
 		st = query_new_as(search_analyzer, text, sizeof text - 1, false,
-			(enum query_step)step, &q, err);
+			(enum query_step)step, step % 2 == 1, &q, err);
 		if (!st)
 			st = search_run(search, q, 0, 10, err);
 		if (!st)

@@ -93,7 +93,7 @@ static bool finds(struct search *s, struct coop_analyzer *a, const struct coop_b
 	char id[24];
 	bool found = false;
 	snprintf(id, sizeof id, "n%zu", line);
-	need(query_new_as(a, text->s, text->len, false, step, &q, &err) == COOP_OK,
+	need(query_new_as(a, text->s, text->len, false, step, false, &q, &err) == COOP_OK,
 		err.msg);
 	need(search_run(s, q, 0, LINES_MAX, &err) == COOP_OK, err.msg);
 	for (size_t i = 0; i < search_count(s); i++) {
