@@ -96,12 +96,23 @@ skip() {
 	echo "ok $tests - $1 # SKIP $2"
 }
 
-# preload NAME: compiles tests/cli/NAME.c to $T/NAME.so, for LD_PRELOAD. gcc's address
-# sanitizer would have nothing loaded before it.
+# compile_preload NAME: tests/cli/NAME.c to $T/NAME.so, for LD_PRELOAD.
+compile_preload() {
+	"${CC:-cc}" -shared -fPIC -D_GNU_SOURCE -O1 -o "$T/$1.so" "$TESTS/cli/$1.c"
+}
+
+# preload NAME: the same, for programs with gcc's address sanitizer too, which would have nothing
+# loaded before it.
 preload() {
 	ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0
 	export ASAN_OPTIONS
-	"${CC:-cc}" -shared -fPIC -D_GNU_SOURCE -O1 -o "$T/$1.so" "$TESTS/cli/$1.c" || exit 1
+	compile_preload "$1" || exit 1
+}
+
+# can_preload NAME: compiles it, and tells whether programs take it.
+can_preload() {
+	compile_preload "$1" && [ -z "${VALGRIND-}" ] &&
+		LD_PRELOAD=$T/$1.so coopidx --version >/dev/null 2>&1
 }
 
 # The last line of every script.

@@ -238,7 +238,7 @@ folder_of_another() {
 
 # A listing that breaks off is no shorter listing.
 listing_fails() {
-	"${CC:-cc}" -shared -fPIC -D_GNU_SOURCE -O1 -o "$T/eio.so" "$TESTS/cli/eio.c"
+	compile_preload eio
 	begin
 	coopidx -q -i ./index old
 	mkdir index/gen-7 # what somebody killed has left
@@ -284,8 +284,7 @@ test_case 'a link for the folder itself is followed' index_is_a_link
 test_case 'a stub that names something else is not obeyed' stub_of_another
 test_case '--restore follows nothing either' restore_is_careful
 test_case 'nor does the engine, when it writes' engine_writes_there_too
-if "${CC:-cc}" -shared -fPIC -D_GNU_SOURCE -O1 -o "$T/eio.so" "$TESTS/cli/eio.c" &&
-	[ -z "${VALGRIND-}" ] && LD_PRELOAD=$T/eio.so coopidx --version >out 2>&1; then
+if can_preload eio; then
 	test_case '2: a listing of the folder that breaks off' listing_fails
 else
 	skip '2: a listing of the folder that breaks off' 'nothing can be loaded before this build'

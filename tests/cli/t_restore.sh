@@ -386,7 +386,7 @@ what_was_is_unknown() { # nothing is said, and no harm done
 
 # An error of the disk when the switch was made: it is told, and what serves.
 not_certain() {
-	"${CC:-cc}" -shared -fPIC -D_GNU_SOURCE -O1 -o "$T/eio.so" "$TESTS/cli/eio.c"
+	compile_preload eio
 	begin
 	EIO_COUNT=$T/work/calls LD_PRELOAD=$T/eio.so coopidx -q -j 1 old
 	begin
@@ -456,8 +456,7 @@ test_case 'lists of files' lists
 test_case 'a source that is gone' not_there_any_more
 test_case 'many sources with long names' many_sources_and_long_names
 test_case 'what was replaced is not known' what_was_is_unknown
-if "${CC:-cc}" -shared -fPIC -D_GNU_SOURCE -O1 -o "$T/eio.so" "$TESTS/cli/eio.c" &&
-	[ -z "${VALGRIND-}" ] && LD_PRELOAD=$T/eio.so coopidx --version >out 2>&1; then
+if can_preload eio; then
 	test_case '3: the switch is not certain to be on the disk' not_certain
 	test_case 'a disk that fails at any moment of --restore' disk_fails_while_restoring
 else

@@ -225,8 +225,8 @@ racing() { # OPTION ROUNDS
 
 # ---- openings that are held up, or fail ----
 
-# preload COMMAND...: with held.c.
-preload() {
+# held COMMAND...: with held.c.
+held() {
 	LD_PRELOAD=$T/held.so "$@"
 }
 
@@ -242,7 +242,7 @@ held_open() { # OPTION
 				command="$command && coopidx -q -j 1 $1 -i ./index blue"
 			done
 			HELD_NAME=$name HELD_COMMAND=$command expect_code 0 \
-				preload coopq -i ./index --tsv -n 20 'coopérative lyon brest'
+				held coopq -i ./index --tsv -n 20 'coopérative lyon brest'
 			lines=$(grep -c -e red/ -e blue/ out)
 			is 12 "$lines"
 			! grep -q red/ out || ! grep -q blue/ out
@@ -261,7 +261,7 @@ held_engine() {
 			command="$command && coopidx -q -j 1 --engine-writes -i ./index blue"
 		done
 		HELD_NAME=/iamglass HELD_COMMAND=$command expect_code 0 \
-			preload coopq -i ./index --tsv -n 20 'coopérative lyon brest'
+			held coopq -i ./index --tsv -n 20 'coopérative lyon brest'
 		is 12 "$(grep -c -e red/ -e blue/ out)"
 		! grep -q red/ out || ! grep -q blue/ out
 	done
@@ -279,7 +279,7 @@ held_threads() { # OPTION
 				command="$command && coopidx -q -j 1 $1 -i ./index blue"
 			done
 			HELD_NAME=iamglass HELD_AFTER=$after HELD_COMMAND=$command expect_code 0 \
-				preload coopq -i ./index --batch -j 8 -n 20 <queries
+				held coopq -i ./index --batch -j 8 -n 20 <queries
 			is 96 "$(grep -c -e red/ -e blue/ out)"
 			! grep -q red/ out || ! grep -q blue/ out
 		done
@@ -296,7 +296,7 @@ failing_open() {
 			for name in /index XAPIANDB gen-1 iamglass postlist.glass docdata.glass \
 				postings.coop; do
 				HELD_NAME=$name HELD_ERRNO=${entry%% *} expect_code 2 \
-					preload coopq -i ./index coopérative
+					held coopq -i ./index coopérative
 				has err "${entry#* }"
 				hasnt err damaged
 				hasnt err rebuild
@@ -305,9 +305,9 @@ failing_open() {
 		done
 	done
 	HELD_NAME=postlist.glass HELD_ERRNO=24 LC_MESSAGES=fr_FR.UTF-8 LC_ALL='' expect_code 2 \
-		preload coopq -i ./index coopérative
+		held coopq -i ./index coopérative
 	has err "trop de fichiers ouverts"
-	HELD_NAME=/iamglass HELD_ERRNO=24 expect_code 2 preload coopq -i ./index coopérative
+	HELD_NAME=/iamglass HELD_ERRNO=24 expect_code 2 held coopq -i ./index coopérative
 	has err 'Too many open files'
 	hasnt err damaged
 }
@@ -354,8 +354,7 @@ test_case 'a batch answers from what it opened, however often it is rebuilt' hel
 test_case '... the index of the engine too' held_batch --engine-writes
 test_case 'no batch mixes two generations' racing '' "${VALGRIND:+3}${VALGRIND:-40}"
 test_case '... of the engine' racing --engine-writes 6
-if "${CC:-cc}" -shared -fPIC -D_GNU_SOURCE -O1 -o "$T/held.so" "$TESTS/cli/held.c" &&
-	[ -z "${VALGRIND-}" ] && preload coopq --version >out; then
+if can_preload held; then
 	test_case 'builds while an index is opened' held_open ''
 	test_case '... with what the tools need' held_open --engine-tools
 	test_case '... while the engine opens it' held_engine

@@ -52,7 +52,7 @@ bad() {
 	shift 2
 	printf . >fired
 	# shellcheck disable=SC2086 # a list of words
-	expect_code "$code_wanted" env LD_PRELOAD="$T/bad.so" BAD_LOG="$T/work/fired" $settings \
+	expect_code "$code_wanted" env LD_PRELOAD="$T/eio_read.so" BAD_LOG="$T/work/fired" $settings \
 		coopidx -q -j 1 "$@" || return 1
 	grep -q ! fired || { echo "nothing went wrong: $settings"; return 1; }
 	if grep -v '^coopidx: ' err; then return 1; fi
@@ -186,7 +186,7 @@ at_any_read() {
 		printf . >fired
 		code=0
 		# shellcheck disable=SC2086 # a list of words
-		env LD_PRELOAD="$T/bad.so" BAD_LOG="$T/work/fired" BAD_CALL=read BAD_PATH="$3" \
+		env LD_PRELOAD="$T/eio_read.so" BAD_LOG="$T/work/fired" BAD_CALL=read BAD_PATH="$3" \
 			BAD_FILE="$3" BAD_AT=$n $1 coopidx -q -j 1 tree >out 2>err || code=$?
 		grep -q ! fired || break
 		[ "$code" -eq 2 ] || { echo "at read $n: exit code $code"; cat err; return 1; }
@@ -502,13 +502,7 @@ put_aside() {
 	as_before
 }
 
-# preload: compiles what fails; false where it cannot be loaded.
-preload() {
-	"${CC:-cc}" -shared -fPIC -D_GNU_SOURCE -O1 -o "$T/bad.so" "$TESTS/cli/eio_read.c" || return 1
-	[ -z "${VALGRIND-}" ] && LD_PRELOAD=$T/bad.so coopidx --version >out
-}
-
-if ! preload; then
+if ! can_preload eio_read; then
 	skip 'what cannot be read' 'nothing can be loaded before this build'
 	finish
 fi
