@@ -64,8 +64,8 @@ PROGRAMS := $(BUILD)/coopidx $(BUILD)/coopq
 CONVERTERS := $(if $(filter XML ARCHIVE,$(HAVE)),$(BUILD)/coopidx-convert) \
 	$(if $(filter POPPLER,$(HAVE)),$(BUILD)/coopidx-convert-pdf)
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/t_*.c))
-# What the tests need.
-CHECKED := $(PROGRAMS) $(CONVERTERS) $(UNITS) $(BUILD)/counted/coopidx $(BUILD)/counted/coopq
+# What the tests need beside the programs.
+CHECKED := $(UNITS) $(BUILD)/counted/coopidx $(BUILD)/counted/coopq
 
 all: $(PROGRAMS) $(CONVERTERS) $(BUILD)/hardened
 
@@ -105,7 +105,8 @@ $(BUILD)/hardened: FORCE
 $(BUILD)/have: FORCE
 	@mkdir -p $(@D)
 	@echo '$(HAVE)' | cmp -s - $@ || echo '$(HAVE)' >$@
-$(addprefix $(BUILD)/,indexer/decode/filetype.o indexer/convert/main.o indexer/convert/sandbox.o \
+$(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.o \
+	indexer/convert/main.o indexer/convert/sandbox.o \
 	tests/unit/t_html.o tests/unit/t_sandbox.o tests/unit/t_faults.o tests/unit/t_fuzzseeds.o): $(BUILD)/have
 
 # The programs that read what may be hostile; each library is in one of them alone.
@@ -141,12 +142,11 @@ $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(INTERNALS)
 COUNT := -O1 -w -fno-builtin -U_FORTIFY_SOURCE -fsanitize-coverage=trace-pc
 COUNT_CALLS := memcpy memmove memset memcmp memchr memrchr memmem strlen strchr strrchr strstr \
 	strcmp strncmp strspn strcspn calloc realloc csv_parse
-counted = $(patsubst $(BUILD)/%,$(BUILD)/counted/%,$(1)) $(BUILD)/tests/unit/work.o
-COUNTED := $(call counted,$(filter %.o,$(INTERNALS)) $(SHARED))
+COUNTED := $(patsubst $(BUILD)/%,$(BUILD)/counted/%,$(filter %.o,$(INTERNALS)) $(SHARED)) \
+	$(BUILD)/tests/unit/work.o
 COUNTED_UNITS := $(addprefix $(BUILD)/tests/,t_dialect t_fields t_hostile)
-count = $(CXX) $(SAN) $(LDFLAGS) $(addprefix -Wl$(,)--wrap=,$(COUNT_CALLS)) -pthread -o $@ $^ \
+count = $(CXX) $(SAN) $(LDFLAGS) $(foreach f,$(COUNT_CALLS),-Wl,--wrap=$(f)) -pthread -o $@ $^ \
 	$(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) -lm $(LDLIBS)
-, := ,
 
 $(COUNTED_UNITS): $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(COUNTED)
 	$(count)
@@ -185,12 +185,12 @@ demo: all
 	$(BUILD)/coopidx corpus
 	$(BUILD)/coopq "scop lyon"
 
-units: $(CHECKED)
+units: all $(CHECKED)
 
-check: $(CHECKED)
+check: all $(CHECKED)
 	BUILD=$(abspath $(BUILD)) sh tests/run
 
-check-valgrind: $(CHECKED)
+check-valgrind: all $(CHECKED)
 	BUILD=$(abspath $(BUILD)) VALGRIND=1 sh tests/run
 
 fuzz:
@@ -203,7 +203,7 @@ lint:
 # no matter here.
 coverage:
 	-$(MAKE) COVERAGE=1 CFLAGS='-O0 -g' CXXFLAGS='-O0 -g' check
-	gcov -n -r $$(find $(BUILD)-cov -name '*.gcda' ! -path '*/tests/*') | \
+	gcov -n -r $$(find $(BUILD)-cov -name '*.gcda' ! -path '*/tests/*' ! -path '*/counted/*') | \
 		awk '/^File/ {f=$$2} /^Lines/ {print $$0 "  " f}' | sort -t: -k2 -n
 
 bindir = $(DESTDIR)$(PREFIX)/bin
