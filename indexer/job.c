@@ -212,7 +212,6 @@ static void end_reading(struct report *report)
 	rejects_free(report->rejects);
 	report->teller = NULL;
 	report->rejects = NULL;
-	report->progress = NULL;
 }
 
 /* Makes the new generation, and switches to it. */
@@ -236,6 +235,7 @@ static enum coop_status fill(const struct job *job, const struct selection *sele
 		st = sink->ops->finish(sink, err);
 	t.written = clock_seconds();
 	end_reading(report);
+	report->progress = NULL;
 	if (!st)
 		st = commit(job, selection, g, report, err);
 	t.done = clock_seconds();

@@ -29,7 +29,7 @@ static enum coop_status nothing_before(const char *path, struct coop_error *err)
 /* Reads the document whose id is the first by its bytes: documents are in a table of their own. */
 static enum coop_status check_document(struct coop_reader *reader, struct coop_error *err)
 {
-	struct coop_posting first;
+	struct coop_posting first = {0};
 	struct coop_buf id = {0}, data = {0};
 	struct coop_record record;
 	struct coop_documents *texts = NULL;

@@ -29,7 +29,7 @@ begin() {
 build() {
 	want_code=$1
 	shift
-	expect_code "$want_code" timeout 60 coopidx -q "$@" -i ./index new
+	expect_code "$want_code" within coopidx -q "$@" -i ./index new
 	empty out
 	listing outside >outside.after
 	same outside.before outside.after
@@ -197,7 +197,7 @@ restore_is_careful() {
 		table) ln -sf "$PWD/outside/other/gen-1/docdata.glass" index/gen-1/docdata.glass ;;
 		esac
 		listing index >index.before
-		expect_code 2 timeout 60 coopidx --restore -i ./index
+		expect_code 2 within coopidx --restore -i ./index
 		echo "$kind"
 		has err "'./index' is no index"
 		listing index >index.after

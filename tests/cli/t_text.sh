@@ -156,29 +156,29 @@ pipes() {
 	mkfifo pipes/film.txt pipes/none pipes/list
 	cat text/film.txt >pipes/film.txt &
 	cat text/plain.txt >pipes/none &
-	expect_code 0 timeout 60 coopidx -q pipes/film.txt pipes/none
+	expect_code 0 within coopidx -q pipes/film.txt pipes/none
 	wait
 	empty err
 	found imprimeurs pipes/film.txt
 	found papier pipes/none
 	printf 'id,titre,annee\np1,Zinzolin,1999\np2,Autre,2001\n' >pipes/list &
-	expect_code 0 timeout 60 coopidx --extract=jsonl pipes/list
+	expect_code 0 within coopidx --extract=jsonl pipes/list
 	wait
 	is 'Zinzolin Autre' "$(jq -r '.values[] | select(.field == "title").value' out | xargs)"
 	ln -s none pipes/link # the same pipe twice would wait for ever
 	cat text/plain.txt >pipes/none &
-	expect_code 0 timeout 60 coopidx -v pipes/none pipes/link
+	expect_code 0 within coopidx -v pipes/none pipes/link
 	wait
 	has err 'pipes/link: skipped: already read'
 	printf '%%PDF-1.4\n' >pipes/none &
-	expect_code 2 timeout 60 coopidx pipes/none
+	expect_code 2 within coopidx pipes/none
 	wait
 	has err 'pass it on as standard input, and say so: --stdin-name=x.pdf -'
-	expect_code 3 timeout 60 coopidx -q /dev/null text/plain.txt
+	expect_code 3 within coopidx -q /dev/null text/plain.txt
 	is 'coopidx: /dev/null: a device, no file' "$(cat err)"
 	perl -MIO::Socket::UNIX -e 'IO::Socket::UNIX->new(Local => "pipes/sock", Listen => 1)'
 	ln -s /dev/zero pipes/zero.txt
-	expect_code 2 timeout 60 coopidx -v pipes
+	expect_code 2 within coopidx -v pipes
 	has err 'pipes/sock: skipped: a socket, no file'
 	has err 'pipes/zero.txt: skipped: a device, no file'
 	has err 'pipes/film.txt: skipped: a pipe'
@@ -188,7 +188,7 @@ pipe_of_document() { # for a program that needs a file
 	mkfifo page.html
 	echo '<title>Tube</title><p>zinzin' >page
 	cat page >page.html &
-	expect_code 0 timeout 60 coopidx -q page.html
+	expect_code 0 within coopidx -q page.html
 	wait
 	found zinzin page.html
 }
