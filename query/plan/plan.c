@@ -104,7 +104,10 @@ static void gather_list(struct planner *p, uint32_t node, struct clauses *c)
 	c->filters = true;
 	for (uint32_t k = planner_node(p, node)->first; k; k = planner_node(p, k)->next) {
 		char sign = planner_node(p, k)->sign;
-		bool must = sign == '+' || qnode_is_condition(&p->q->tree, k);
+		/* a phrase whose words are looked for singly is a condition no more */
+		bool must =
+			sign == '+' || (qnode_is_condition(&p->q->tree, k) &&
+					       query_leaf_kind(p->q, k) != QNODE_WORDS);
 		struct gathered *g = must ? &c->needed : &c->wished;
 		if (sign == '-')
 			add_unwanted(p, &c->unwanted, k);
