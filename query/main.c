@@ -271,6 +271,7 @@ static int inform(const struct options *o, const struct coop_opt *table)
 	return coop_close_stdout(program) ? COOP_EXIT_OK : COOP_EXIT_ERROR;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): its length is the table */
 int main(int argc, char **argv)
 {
 	struct options o = {.count = 10, .threads = 1};

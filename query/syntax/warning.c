@@ -23,6 +23,7 @@ struct warning *warnings_add(struct warnings *notes, enum warning_kind kind,
 }
 
 /* What was ignored, each with one %s for the text it is about. */
+/* NOLINTNEXTLINE(readability-function-size): a sentence for each kind */
 static const char *sentence(enum warning_kind kind)
 {
 	switch (kind) {

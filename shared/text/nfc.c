@@ -202,7 +202,7 @@ static void add_composed(struct pieces *p, struct coop_buf *out)
 	utf8proc_ssize_t n = utf8proc_normalize_utf32(
 		p->at, (utf8proc_ssize_t)p->count, UTF8PROC_COMPOSE | UTF8PROC_STABLE);
 	char *to = coop_buf_reserve(out, p->count * COOP_UTF8_MAX);
-	for (utf8proc_ssize_t i = 0; to && i < n; i++) {
+	for (utf8proc_ssize_t i = 0; to && p->at && i < n; i++) {
 		size_t used = coop_utf8_encode((uint32_t)p->at[i], to);
 		to += used;
 		out->len += used;

@@ -438,6 +438,8 @@ books() { # a document that is an archive
 }
 
 printed() { # mapped into memory, where an error is a signal
+	ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}handle_sigbus=0
+	export ASAN_OPTIONS
 	begin
 	text tree/z.txt
 	printf 'Une page\n\nUn texte.' | perl "$TESTS/cli/pdf.pl" >tree/a.pdf
