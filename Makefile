@@ -65,7 +65,7 @@ CONVERTERS := $(if $(filter XML ARCHIVE,$(HAVE)),$(BUILD)/coopidx-convert) \
 	$(if $(filter POPPLER,$(HAVE)),$(BUILD)/coopidx-convert-pdf)
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/t_*.c))
 # What the tests need beside the programs.
-CHECKED := $(UNITS) $(BUILD)/counted/coopidx $(BUILD)/counted/coopq
+CHECKED := $(UNITS) counted
 
 all: $(PROGRAMS) $(CONVERTERS) $(BUILD)/hardened
 
@@ -74,6 +74,7 @@ help:
 	@echo 'demo       index corpus/ and ask for "scop lyon"'
 	@echo 'check      all tests'
 	@echo 'units      what the tests need, built and not run'
+	@echo 'counted    the programs that count their work (tests/unit/work.h)'
 	@echo 'check-valgrind  nearly all tests under valgrind'
 	@echo 'fuzz       tests/fuzz, for hours: FUZZ="csv html" FUZZ_SECONDS=60 (each; 1200)'
 	@echo 'lint       formatting, static analysis, arrows between rooms'
@@ -186,6 +187,8 @@ demo: all
 	$(BUILD)/coopq "scop lyon"
 
 units: all $(CHECKED)
+
+counted: $(BUILD)/counted/coopidx $(BUILD)/counted/coopq
 
 check: all $(CHECKED)
 	BUILD=$(abspath $(BUILD)) sh tests/run
