@@ -60,12 +60,8 @@ static void print_summary(const struct report *r, double took, const char *dir)
 	if (r->quiet)
 		return;
 	coop_diag_note(r->program,
-		TR("%zu file%s, %zu record%s, %zu word%s in %.2f s; %zu rejected, %zu "
-		   "mended, "
-		   "%zu skipped",
-			"%zu fichier%s, %zu notice%s, %zu mot%s en %.2f s ; à l'écart : "
-			"%zu, "
-			"réparations : %zu, ignorés : %zu"),
+		TR("%zu file%s, %zu record%s, %zu word%s in %.2f s; %zu rejected, %zu mended, %zu skipped",
+			"%zu fichier%s, %zu notice%s, %zu mot%s en %.2f s ; à l'écart : %zu, réparations : %zu, ignorés : %zu"),
 		r->files, plural(r->files), r->records, plural(r->records), r->words,
 		plural(r->words), took, r->rejected, r->repaired, r->skipped);
 	coop_diag_note(r->program, TR("the index is in %s", "l'index est dans %s"), dir);
@@ -79,17 +75,12 @@ static void print_stats(
 	struct rusage usage;
 	getrusage(RUSAGE_SELF, &usage);
 	coop_diag_note(r->program,
-		TR("reading %.2f s, putting aside %.2f s, postings and "
-		   "positions %.2f s, joining %.2f s, switching %.2f s",
-			"lecture %.2f s, mise de côté %.2f s, "
-			"postings et positions %.2f s, assemblage %.2f s, bascule %.2f "
-			"s"),
+		TR("reading %.2f s, putting aside %.2f s, postings and positions %.2f s, joining %.2f s, switching %.2f s",
+			"lecture %.2f s, mise de côté %.2f s, postings et positions %.2f s, assemblage %.2f s, bascule %.2f s"),
 		t->read - t->begun, s->flush, s->postings, s->join, t->done - t->written);
 	coop_diag_note(r->program,
-		TR("%.1f MB read, %.1f MB/s; parts put aside: %zu; processor %.2f s; "
-		   "memory %.0f MB at most",
-			"%.1f Mo lus, %.1f Mo/s ; parties mises de côté : %zu ; "
-			"processeur %.2f s ; mémoire %.0f Mo au plus"),
+		TR("%.1f MB read, %.1f MB/s; parts put aside: %zu; processor %.2f s; memory %.0f MB at most",
+			"%.1f Mo lus, %.1f Mo/s ; parties mises de côté : %zu ; processeur %.2f s ; mémoire %.0f Mo au plus"),
 		(double)r->bytes / mb, took > 0 ? (double)r->bytes / mb / took : 0,
 		s->runs,
 		(double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
@@ -128,10 +119,8 @@ static enum coop_status no_notice(bool index, struct coop_error *err)
 				"aucune notice trouvée ; l'index reste comme il était")
 		      : TR("no notice found", "aucune notice trouvée"));
 	coop_hint(err, "%s",
-		TR("-v tells what was skipped, and why; --version which kinds of files "
-		   "are read",
-			"-v dit ce qui a été ignoré, et pourquoi ; --version quels types "
-			"de fichiers sont lus"));
+		TR("-v tells what was skipped, and why; --version which kinds of files are read",
+			"-v dit ce qui a été ignoré, et pourquoi ; --version quels types de fichiers sont lus"));
 	return COOP_E_INPUT;
 }
 
@@ -277,8 +266,7 @@ static void print_findings(FILE *out, const struct report *r, size_t alike)
 		return;
 	fprintf(out,
 		TR("%zu file%s, %zu record%s; %zu rejected, %zu mended, %zu skipped\n",
-			"%zu fichier%s, %zu notice%s ; à l'écart : %zu, réparations : "
-			"%zu, ignorés : %zu\n"),
+			"%zu fichier%s, %zu notice%s ; à l'écart : %zu, réparations : %zu, ignorés : %zu\n"),
 		r->files, plural(r->files), r->records, plural(r->records), r->rejected,
 		r->repaired, r->skipped);
 	fprintf(out,

@@ -62,10 +62,8 @@ static void on_bus(int number)
 static void catch_bus(void)
 {
 	snprintf(bus_message, sizeof bus_message, "%s: %s\n", program,
-		TR("cannot read back what was written: the disk fails; the index is "
-		   "left as it was",
-			"impossible de relire ce qui a été écrit : panne du disque ; "
-			"l'index reste comme il était"));
+		TR("cannot read back what was written: the disk fails; the index is left as it was",
+			"impossible de relire ce qui a été écrit : panne du disque ; l'index reste comme il était"));
 	sigaction(SIGBUS, &(struct sigaction){.sa_handler = on_bus}, NULL);
 }
 
@@ -80,49 +78,30 @@ static void print_help(const struct coop_opt *table)
 {
 	puts(TR("Usage: coopidx [OPTION]... PATH...\n"
 		"       coopidx --restore [-i NAME|DIR]\n"
-		"Reads CSV exports (.csv, .tsv), texts (.txt, .md), pages (.html), "
-		"documents "
-		"(.odt, .docx,\n"
-		".epub, .pdf) and archives of them (.zip, .tar, .tar.gz), in the folders "
-		"too, into a\n"
-		"new index that takes the place of the old one. --version tells which "
-		"kinds are built in.\n\n"
+		"Reads CSV exports (.csv, .tsv), texts (.txt, .md), pages (.html), documents (.odt, .docx,\n"
+		".epub, .pdf) and archives of them (.zip, .tar, .tar.gz), in the folders too, into a\n"
+		"new index that takes the place of the old one. --version tells which kinds are built in.\n\n"
 		"Options:",
 		"Usage : coopidx [OPTION]... CHEMIN...\n"
 		"        coopidx --restore [-i NOM|DOSSIER]\n"
-		"Lit des exports CSV (.csv, .tsv), des textes (.txt, .md), des pages "
-		"(.html), "
-		"des documents\n"
-		"(.odt, .docx, .epub, .pdf) et leurs archives (.zip, .tar, .tar.gz), "
-		"dossiers compris,\n"
-		"dans un nouvel index qui prend la place de l'ancien. --version dit "
-		"quels "
-		"types sont lus.\n\n"
+		"Lit des exports CSV (.csv, .tsv), des textes (.txt, .md), des pages (.html), des documents\n"
+		"(.odt, .docx, .epub, .pdf) et leurs archives (.zip, .tar, .tar.gz), dossiers compris,\n"
+		"dans un nouvel index qui prend la place de l'ancien. --version dit quels types sont lus.\n\n"
 		"Options :"));
 	coop_opts_help(table, stdout);
 	puts(TR("\nExamples:\n"
-		"  coopidx corpus/                 index a folder, into the default "
-		"index\n"
-		"  coopidx -i ./films films.csv    index a file, into the folder "
-		"./films\n"
-		"  coopidx --extract=csv corpus/   print what is understood, as a "
-		"table\n"
-		"\nExit status: 0 done, 2 nothing was written, 3 done but something was "
-		"left out,\n"
-		"mended or is not sure to last, 5 the index is being written by another "
-		"process,\n"
+		"  coopidx corpus/                 index a folder, into the default index\n"
+		"  coopidx -i ./films films.csv    index a file, into the folder ./films\n"
+		"  coopidx --extract=csv corpus/   print what is understood, as a table\n"
+		"\nExit status: 0 done, 2 nothing was written, 3 done but something was left out,\n"
+		"mended or is not sure to last, 5 the index is being written by another process,\n"
 		"130 interrupted.",
 		"\nExemples :\n"
-		"  coopidx corpus/                 indexe un dossier, dans l'index par "
-		"défaut\n"
-		"  coopidx -i ./films films.csv    indexe un fichier, dans le dossier "
-		"./films\n"
-		"  coopidx --extract=csv corpus/   affiche ce qui est compris, en "
-		"tableau\n"
-		"\nCode de sortie : 0 fait, 2 rien n'a été écrit, 3 fait mais quelque "
-		"chose a été laissé\n"
-		"de côté, réparé ou n'est pas sûr de durer, 5 un autre processus écrit "
-		"l'index,\n"
+		"  coopidx corpus/                 indexe un dossier, dans l'index par défaut\n"
+		"  coopidx -i ./films films.csv    indexe un fichier, dans le dossier ./films\n"
+		"  coopidx --extract=csv corpus/   affiche ce qui est compris, en tableau\n"
+		"\nCode de sortie : 0 fait, 2 rien n'a été écrit, 3 fait mais quelque chose a été laissé\n"
+		"de côté, réparé ou n'est pas sûr de durer, 5 un autre processus écrit l'index,\n"
 		"130 interrompu."));
 }
 
@@ -202,10 +181,8 @@ static int restore(const struct options *o, struct report *report)
 	if (o->job.select.npaths > 0 || o->job.select.list || o->dump || o->dry_run ||
 		o->job.extract != EXTRACT_NONE) {
 		coop_fail(&err, COOP_E_ARG, "%s",
-			TR("--restore reads nothing: it takes no paths, and an index "
-			   "alone",
-				"--restore ne lit rien : elle ne prend aucun chemin, et "
-				"seulement un index"));
+			TR("--restore reads nothing: it takes no paths, and an index alone",
+				"--restore ne lit rien : elle ne prend aucun chemin, et seulement un index"));
 		return fail(&err);
 	}
 	return restore_run(o->job.index, report, &err) ? fail(&err) : exit_code(report);
@@ -295,36 +272,28 @@ int main(int argc, char **argv)
 		EXTRACT_OPTION(&o.job.extract),
 		{0, "dump-terms", COOP_OPT_STRING, &o.dump, 0, 0, 0, "FILE",
 			"index nothing; show what the words of a file become",
-			"ne rien indexer ; montrer ce que deviennent les mots d'un "
-			"fichier"},
+			"ne rien indexer ; montrer ce que deviennent les mots d'un fichier"},
 		{'n', "dry-run", COOP_OPT_SET, &o.dry_run, 1, 0, 0, NULL,
 			"write nothing; say what each file is and what is wrong with it",
-			"ne rien écrire ; dire de chaque fichier ce qu'il est et ce qui "
-			"ne "
-			"va pas"},
+			"ne rien écrire ; dire de chaque fichier ce qu'il est et ce qui ne va pas"},
 		{0, "keep-going", COOP_OPT_SET, &o.keep_going, 1, 0, 0, NULL,
 			"leave out what the machine fails to read, instead of ending",
-			"laisser de côté ce que la machine n'arrive pas à lire, au lieu "
-			"de finir"},
+			"laisser de côté ce que la machine n'arrive pas à lire, au lieu de finir"},
 		{0, "restore", COOP_OPT_SET, &o.restore, 1, 0, 0, NULL,
 			"go back to the index that the last build replaced",
 			"revenir à l'index que la dernière indexation a remplacé"},
 		{'j', "threads", COOP_OPT_COUNT, &o.job.threads, 0, 1, JOB_THREADS_MAX,
 			"N", "how many threads work (default: one for each processor)",
-			"combien de fils d'exécution travaillent (par défaut : un par "
-			"processeur)"},
+			"combien de fils d'exécution travaillent (par défaut : un par processeur)"},
 		{0, "memory", COOP_OPT_COUNT, &o.job.memory, 0, 1, JOB_MEMORY_MAX, "MIB",
 			"how much memory to use (default: a quarter, at most 1024)",
 			"la mémoire à utiliser (par défaut : un quart, au plus 1024)"},
 		{0, "engine-tools", COOP_OPT_SET, &o.job.engine_tools, 1, 0, 0, NULL,
-			"write what the engine's own tools need, too: more than twice "
-			"the size",
-			"écrire aussi ce qu'il faut aux outils du moteur : plus de deux "
-			"fois la taille"},
+			"write what the engine's own tools need, too: more than twice the size",
+			"écrire aussi ce qu'il faut aux outils du moteur : plus de deux fois la taille"},
 		{0, "engine-writes", COOP_OPT_SET, &o.job.engine_writes, 1, 0, 0, NULL,
 			"let the engine write the index: the same, many times slower",
-			"laisser le moteur écrire l'index : le même, bien plus "
-			"lentement"},
+			"laisser le moteur écrire l'index : le même, bien plus lentement"},
 		{0, "stats", COOP_OPT_SET, &o.job.stats, 1, 0, 0, NULL,
 			"say what the steps took", "dire ce que les étapes ont pris"},
 		{'q', "quiet", COOP_OPT_SET, &o.quiet, 1, 0, 0, NULL, "no summary",

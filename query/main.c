@@ -40,33 +40,27 @@ struct options {
 static void print_help(const struct coop_opt *table)
 {
 	puts(TR("Usage: coopq [OPTION]... WORD...\n"
-		"Looks for words in the index made by coopidx and prints the notices "
-		"that hold them,\n"
+		"Looks for words in the index made by coopidx and prints the notices that hold them,\n"
 		"the best first. Accents, case and plural do not matter.\n\n"
 		"Options:",
 		"Usage : coopq [OPTION]... MOT...\n"
-		"Cherche des mots dans l'index créé par coopidx et donne les notices qui "
-		"les contiennent,\n"
-		"la meilleure d'abord. Accents, majuscules et pluriels n'y changent "
-		"rien.\n\n"
+		"Cherche des mots dans l'index créé par coopidx et donne les notices qui les contiennent,\n"
+		"la meilleure d'abord. Accents, majuscules et pluriels n'y changent rien.\n\n"
 		"Options :"));
 	coop_opts_help(table, stdout);
 	puts(TR("\nExamples:\n"
 		"  coopq scop lyon                        the ten best notices\n"
 		"  coopq -n 3 \"l'économie sociale\"        the three best\n"
-		"  coopq --tsv essaimage | cut -f1,3      ids and titles, for other "
-		"tools\n"
+		"  coopq --tsv essaimage | cut -f1,3      ids and titles, for other tools\n"
 		"  coopq --jsonl cae | jq -r .title       every field, for jq\n"
 		"  coopq 'scop ET (lyon OU paris)'        operators, see coopq-query(7)\n"
 		"\nExit status: 0 found, 1 nothing found, 2 error.",
 		"\nExemples :\n"
 		"  coopq scop lyon                        les dix meilleures notices\n"
 		"  coopq -n 3 \"l'économie sociale\"        les trois meilleures\n"
-		"  coopq --tsv essaimage | cut -f1,3      identifiants et titres, pour "
-		"d'autres outils\n"
+		"  coopq --tsv essaimage | cut -f1,3      identifiants et titres, pour d'autres outils\n"
 		"  coopq --jsonl cae | jq -r .title       tous les champs, pour jq\n"
-		"  coopq 'scop ET (lyon OU paris)'        opérateurs, voir "
-		"coopq-query(7)\n"
+		"  coopq 'scop ET (lyon OU paris)'        opérateurs, voir coopq-query(7)\n"
 		"\nCode de sortie : 0 trouvé, 1 rien trouvé, 2 erreur."));
 }
 
@@ -88,8 +82,7 @@ static void tell_corrections(const struct query *q)
 		if (w.typed)
 			coop_diag_note(program,
 				TR("'%.*s' is not in the index; looked for '%.*s'",
-					"'%.*s' n'est pas dans l'index ; recherche de "
-					"'%.*s'"),
+					"'%.*s' n'est pas dans l'index ; recherche de '%.*s'"),
 				(int)w.typed_len, w.typed, (int)w.form_len, w.form);
 	}
 }
@@ -167,11 +160,8 @@ static enum coop_status answer_lines(struct session *s, const struct options *o,
 {
 	if (nwords > 0)
 		return coop_fail(err, COOP_E_ARG, "%s",
-			TR("--batch reads its queries from standard input and takes no "
-			   "words",
-				"--batch lit ses requêtes sur l'entrée standard et ne "
-				"prend "
-				"aucun mot"));
+			TR("--batch reads its queries from standard input and takes no words",
+				"--batch lit ses requêtes sur l'entrée standard et ne prend aucun mot"));
 	int format = o->format == OUTPUT_TEXT ? OUTPUT_TSV : o->format;
 	struct batch_way way = {(enum output_format)format, (unsigned)o->threads};
 	enum coop_status st = session_open(s, o->index, err);
@@ -198,20 +188,12 @@ static void tell_timing(const struct search_timing *c)
 {
 	double n = c->runs > 0 ? (double)c->runs : 1;
 	coop_diag_note(program,
-		TR("queries: %zu; microseconds each: understanding %.0f, first stage "
-		   "%.0f, second "
-		   "stage %.0f",
-			"requêtes : %zu ; microsecondes chacune : compréhension %.0f, "
-			"première étape "
-			"%.0f, seconde étape %.0f"),
+		TR("queries: %zu; microseconds each: understanding %.0f, first stage %.0f, second stage %.0f",
+			"requêtes : %zu ; microsecondes chacune : compréhension %.0f, première étape %.0f, seconde étape %.0f"),
 		c->runs, c->resolving / n, c->first_stage / n, c->second_stage / n);
 	coop_diag_note(program,
-		TR("microseconds, median and 99th percentile: without the second stage "
-		   "%.0f and "
-		   "%.0f, with it %.0f and %.0f",
-			"microsecondes, médiane et 99e centile : sans la seconde étape "
-			"%.0f et "
-			"%.0f, avec elle %.0f et %.0f"),
+		TR("microseconds, median and 99th percentile: without the second stage %.0f and %.0f, with it %.0f and %.0f",
+			"microsecondes, médiane et 99e centile : sans la seconde étape %.0f et %.0f, avec elle %.0f et %.0f"),
 		timing_share(c->ranking, 0.5), timing_share(c->ranking, 0.99),
 		timing_share(c->whole, 0.5), timing_share(c->whole, 0.99));
 }
@@ -283,8 +265,7 @@ int main(int argc, char **argv)
 			"leave out the N best", "sauter les N meilleures"},
 		{0, "tsv", COOP_OPT_SET, &o.format, OUTPUT_TSV, 0, 0, NULL,
 			"tab-separated: id, score, title, director, year, path, line",
-			"séparé par des tabulations : id, score, titre, réalisation, "
-			"année, chemin, ligne"},
+			"séparé par des tabulations : id, score, titre, réalisation, année, chemin, ligne"},
 		{0, "jsonl", COOP_OPT_SET, &o.format, OUTPUT_JSONL, 0, 0, NULL,
 			"one JSON object a line, with every field",
 			"un objet JSON par ligne, avec tous les champs"},
@@ -295,24 +276,16 @@ int main(int argc, char **argv)
 			"montrer ce que devient un texte : mot, règles, termes"},
 		{0, "trec", COOP_OPT_SET, &o.format, OUTPUT_TREC, 0, 0, NULL,
 			"a TREC run: query, Q0, id, rank, score, coopq",
-			"un fichier de résultats TREC : requête, Q0, identifiant, rang, "
-			"score, coopq"},
+			"un fichier de résultats TREC : requête, Q0, identifiant, rang, score, coopq"},
 		{0, "batch", COOP_OPT_SET, &o.batch, 1, 0, 0, NULL,
-			"answer each line of standard input, 'query' or 'id TAB query'; "
-			"TSV unless told otherwise",
-			"répondre à chaque ligne de l'entrée standard, « requête » ou "
-			"« id TAB requête » ; en TSV sauf avis contraire"},
+			"answer each line of standard input, 'query' or 'id TAB query'; TSV unless told otherwise",
+			"répondre à chaque ligne de l'entrée standard, « requête » ou « id TAB requête » ; en TSV sauf avis contraire"},
 		{'j', "threads", COOP_OPT_COUNT, &o.threads, 0, 1, BATCH_THREADS_MAX, "N",
 			"answer the queries of --batch in N threads (default: 1)",
-			"répondre aux requêtes de --batch avec N fils d'exécution (par "
-			"défaut : 1)"},
+			"répondre aux requêtes de --batch avec N fils d'exécution (par défaut : 1)"},
 		{0, "any", COOP_OPT_SET, &o.any, 1, 0, 0, NULL,
-			"words beside a filter such as annee:1980.. rank what it "
-			"matches; "
-			"none of them need be there",
-			"à côté d'un filtre comme annee:1980.., les mots classent ce "
-			"qu'il "
-			"retient, sans que l'un d'eux doive s'y trouver"},
+			"words beside a filter such as annee:1980.. rank what it matches; none of them need be there",
+			"à côté d'un filtre comme annee:1980.., les mots classent ce qu'il retient, sans que l'un d'eux doive s'y trouver"},
 		{0, "strict", COOP_OPT_SET, &o.strict, 1, 0, 0, NULL,
 			"refuse a query that cannot be obeyed in full",
 			"refuser une requête dont une partie serait ignorée"},
@@ -320,14 +293,11 @@ int main(int argc, char **argv)
 			"say how the query is understood, and search nothing",
 			"dire comment la requête est comprise, sans rien chercher"},
 		{0, "stop-words", COOP_OPT_CHOICE, &o.stopwords, 0, 0, 0, "drop|keep",
-			"whether words such as 'le' count (default: drop, unless there "
-			"are no others)",
-			"si les mots comme « le » comptent (par défaut : drop, sauf s'il "
-			"n'y a qu'eux)"},
+			"whether words such as 'le' count (default: drop, unless there are no others)",
+			"si les mots comme « le » comptent (par défaut : drop, sauf s'il n'y a qu'eux)"},
 		{0, "timing", COOP_OPT_SET, &o.timing, 1, 0, 0, NULL,
 			"say what the stages of the search cost, on standard error",
-			"dire ce que coûtent les étapes de la recherche, sur la sortie "
-			"d'erreur"},
+			"dire ce que coûtent les étapes de la recherche, sur la sortie d'erreur"},
 		{0, "color", COOP_OPT_CHOICE, &o.colour, 0, 0, 0, "auto|always|never",
 			"highlight the words (default: on a terminal)",
 			"surligner les mots (par défaut : sur un terminal)"},

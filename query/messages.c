@@ -42,23 +42,16 @@ void messages_print_step(enum query_step step, const struct query_id *id)
 {
 	if (step == QUERY_FORMS)
 		tell(id,
-			TR("no notice has the words between quotes as they were typed: "
-			   "all their forms were looked for, in that order",
-				"aucune notice n'a les mots entre guillemets tels quels "
-				": "
-				"toutes leurs formes ont été cherchées, dans cet ordre"));
+			TR("no notice has the words between quotes as they were typed: all their forms were looked for, in that order",
+				"aucune notice n'a les mots entre guillemets tels quels : toutes leurs formes ont été cherchées, dans cet ordre"));
 	else if (step == QUERY_NEAR)
-		tell(id, TR("no notice has the words between quotes in that order: they "
-			    "were looked for near each other",
-				 "aucune notice n'a les mots entre guillemets dans cet "
-				 "ordre : ils ont été cherchés proches les uns des "
-				 "autres"));
+		tell(id,
+			TR("no notice has the words between quotes in that order: they were looked for near each other",
+				"aucune notice n'a les mots entre guillemets dans cet ordre : ils ont été cherchés proches les uns des autres"));
 	else if (step == QUERY_SINGLE)
 		tell(id,
-			TR("no notice has the words between quotes near each other: "
-			   "they were looked for as single words",
-				"aucune notice n'a les mots entre guillemets proches les "
-				"uns des autres : ils ont été cherchés séparément"));
+			TR("no notice has the words between quotes near each other: they were looked for as single words",
+				"aucune notice n'a les mots entre guillemets proches les uns des autres : ils ont été cherchés séparément"));
 }
 
 const char *step_name(enum query_step step)

@@ -181,10 +181,8 @@ static enum coop_status recover(struct feed *f, const char *why, struct coop_err
 	struct coop_error problem = {0};
 	coop_fail(&problem, COOP_E_INPUT, "%s", why);
 	coop_hint(&problem, "%s",
-		TR("is a quote (\") missing at the end of a cell? Reading goes on with "
-		   "the next line",
-			"manque-t-il un guillemet (\") à la fin d'une cellule ? La "
-			"lecture reprend à la ligne suivante"));
+		TR("is a quote (\") missing at the end of a cell? Reading goes on with the next line",
+			"manque-t-il un guillemet (\") à la fin d'une cellule ? La lecture reprend à la ligne suivante"));
 	const struct coop_buf *raw = &f->row->raw;
 	struct coop_place where = {f->problems.path, f->row->line, 0};
 	enum coop_status st = problems_reject_row(f->problems, f->repair.set, &where,
@@ -228,8 +226,7 @@ static enum coop_status check_quotes(struct feed *f, struct coop_error *err)
 		return COOP_OK;
 	return recover(f,
 		TR("a quote opened in this row is not closed where a cell ends",
-			"un guillemet ouvert dans cette ligne n'est pas fermé à la fin "
-			"d'une cellule"),
+			"un guillemet ouvert dans cette ligne n'est pas fermé à la fin d'une cellule"),
 		err);
 }
 
@@ -291,8 +288,7 @@ static enum coop_status finish(struct feed *f, struct coop_error *err)
 	if (csv_fini(&f->parser, on_cell, on_row, f) != 0)
 		return recover(f,
 			TR("a quote opened in this row is never closed",
-				"un guillemet ouvert dans cette ligne n'est jamais "
-				"fermé"),
+				"un guillemet ouvert dans cette ligne n'est jamais fermé"),
 			err);
 	if (lacks_memory(f))
 		return coop_fail_nomem(err);

@@ -166,8 +166,7 @@ static enum coop_status read_line(struct column_map *m, const char *line, size_t
 				"il n'y a pas de « = » dans cette ligne"));
 		coop_hint(err, "%s",
 			TR("write: heading = field, or heading = to ignore a column",
-				"écrivez : intitulé = champ, ou intitulé = pour ignorer "
-				"une colonne"));
+				"écrivez : intitulé = champ, ou intitulé = pour ignorer une colonne"));
 		return COOP_E_ARG;
 	}
 	const char *field = equals + 1;

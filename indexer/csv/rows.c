@@ -74,8 +74,7 @@ static enum coop_status reject(
 		row->count, r->table.columns);
 	coop_hint(&problem, "%s",
 		TR("a cell that holds the delimiter must stand in quotes",
-			"une cellule qui contient le séparateur doit être entre "
-			"guillemets"));
+			"une cellule qui contient le séparateur doit être entre guillemets"));
 	return problems_reject_row(
 		r->problems, r->charset, &where, &problem, row->raw.s, row->raw.len, err);
 }
@@ -98,10 +97,8 @@ static enum coop_status shorten(
 	struct coop_error problem = {0};
 	struct coop_place where = place(r, row, at);
 	coop_fail(&problem, COOP_E_INPUT,
-		TR("the row has %zu cells, the table %zu; put together as one cell, the "
-		   "only way that fits the columns",
-			"la ligne a %zu cellules, le tableau %zu ; réunies en une "
-			"cellule, seule façon qui convienne aux colonnes"),
+		TR("the row has %zu cells, the table %zu; put together as one cell, the only way that fits the columns",
+			"la ligne a %zu cellules, le tableau %zu ; réunies en une cellule, seule façon qui convienne aux colonnes"),
 		had, r->table.columns);
 	report_mended(r->problems.report, MEND_ROWS, 1, &where, &problem);
 	return COOP_OK;
@@ -189,17 +186,13 @@ static void tell_short(const struct rows *r, const struct row *row, size_t had)
 	struct coop_place where = {r->problems.path, row->line, 0};
 	if (row->count > had)
 		coop_fail(&problem, COOP_E_INPUT,
-			TR("the row has %zu cells, the table %zu; joined with what "
-			   "follows, which completes it",
-				"la ligne a %zu cellules, le tableau %zu ; jointe à la "
-				"suite, qui la complète"),
+			TR("the row has %zu cells, the table %zu; joined with what follows, which completes it",
+				"la ligne a %zu cellules, le tableau %zu ; jointe à la suite, qui la complète"),
 			had, r->table.columns);
 	else
 		coop_fail(&problem, COOP_E_INPUT,
-			TR("the row has %zu cells, the table %zu; the missing ones are "
-			   "taken as empty",
-				"la ligne a %zu cellules, le tableau %zu ; les absentes "
-				"sont tenues pour vides"),
+			TR("the row has %zu cells, the table %zu; the missing ones are taken as empty",
+				"la ligne a %zu cellules, le tableau %zu ; les absentes sont tenues pour vides"),
 			had, r->table.columns);
 	report_mended(r->problems.report, MEND_ROWS, 1, &where, &problem);
 }

@@ -23,16 +23,12 @@ static const struct unread {
 } unread[] = {
 	{LIST(".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers"),
 		{{ZIP, NULL, "xl/_rels"}, {ZIP, NULL, "xl/workbook"},
-			{ZIP,
-				"mimetypeapplication/"
-				"vnd.oasis.opendocument.spreadsheet",
+			{ZIP, "mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
 				NULL}},
 		"a workbook; save it as CSV", "un classeur ; enregistrez-le en CSV"},
 	{LIST(".ppt", ".pptx", ".odp", ".key"),
 		{{ZIP, NULL, "ppt/_rels"}, {ZIP, NULL, "ppt/presentation"},
-			{ZIP,
-				"mimetypeapplication/"
-				"vnd.oasis.opendocument.presentation",
+			{ZIP, "mimetypeapplication/vnd.oasis.opendocument.presentation",
 				NULL}},
 		"slides; save them as PDF", "un diaporama ; enregistrez-le en PDF"},
 	{LIST(".doc", ".rtf", ".wpd", ".pages"), {{"{\\rtf", NULL, NULL}},
@@ -42,11 +38,8 @@ static const struct unread {
 		"a database; export its tables as CSV",
 		"une base de données ; exportez ses tables en CSV"},
 	{LIST(NULL), {{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", NULL, NULL}},
-		"a workbook or document of the old Excel or Word; save it as CSV, ODT or "
-		"DOCX",
-		"un classeur ou document des anciens Excel ou Word ; enregistrez-le en "
-		"CSV, "
-		"ODT ou DOCX"}};
+		"a workbook or document of the old Excel or Word; save it as CSV, ODT or DOCX",
+		"un classeur ou document des anciens Excel ou Word ; enregistrez-le en CSV, ODT ou DOCX"}};
 enum { UNREAD = sizeof unread / sizeof *unread };
 
 const char *filetype_refused_name(const char *path)

@@ -16,8 +16,7 @@ void problems_report_byte(struct problems p, enum charset charset, unsigned char
 	else if (charset == CHARSET_UTF8)
 		coop_fail(&problem, COOP_E_INPUT,
 			TR("byte 0x%02x is not UTF-8; read as Windows-1252",
-				"l'octet 0x%02x n'est pas de l'UTF-8 ; lu comme du "
-				"Windows-1252"),
+				"l'octet 0x%02x n'est pas de l'UTF-8 ; lu comme du Windows-1252"),
 			byte);
 	else
 		coop_fail(&problem, COOP_E_INPUT,

@@ -76,14 +76,10 @@ static void tell_repaired(
 	struct coop_place place = {m->problems.path, line, column};
 	coop_fail(&problem, COOP_E_INPUT,
 		repaired == 1
-			? TR("%zu character was garbled before, as '\u00c3\u00a9' for "
-			     "'\u00e9'; repaired",
-				  "%zu caractère déjà brouillé, comme « \u00c3\u00a9 » "
-				  "pour « \u00e9 » ; réparé")
-			: TR("%zu characters were garbled before, as '\u00c3\u00a9' for "
-			     "'\u00e9'; repaired",
-				  "%zu caractères déjà brouillés, comme « \u00c3\u00a9 » "
-				  "pour « \u00e9 » ; réparés"),
+			? TR("%zu character was garbled before, as '\u00c3\u00a9' for '\u00e9'; repaired",
+				  "%zu caractère déjà brouillé, comme « \u00c3\u00a9 » pour « \u00e9 » ; réparé")
+			: TR("%zu characters were garbled before, as '\u00c3\u00a9' for '\u00e9'; repaired",
+				  "%zu caractères déjà brouillés, comme « \u00c3\u00a9 » pour « \u00e9 » ; réparés"),
 		repaired);
 	report_mended(m->problems.report, MEND_MOJIBAKE, repaired, &place, &problem);
 }

@@ -62,15 +62,12 @@ static enum coop_status wrong_kind(
 	const char *path, const char *name, struct coop_error *err)
 {
 	coop_fail(err, COOP_E_ARG,
-		TR("'%s' is no index that can be written: its '%s' is a link or another "
-		   "thing that coopidx does not make",
-			"'%s' n'est pas un index où l'on puisse écrire : son '%s' est un "
-			"lien ou autre chose que coopidx ne fait pas"),
+		TR("'%s' is no index that can be written: its '%s' is a link or another thing that coopidx does not make",
+			"'%s' n'est pas un index où l'on puisse écrire : son '%s' est un lien ou autre chose que coopidx ne fait pas"),
 		path, name);
 	coop_hint(err, "%s",
 		TR("remove it, or name a new or empty folder for the index with -i",
-			"supprimez-le, ou nommez avec -i un dossier nouveau ou vide "
-			"pour l'index"));
+			"supprimez-le, ou nommez avec -i un dossier nouveau ou vide pour l'index"));
 	return COOP_E_ARG;
 }
 

@@ -191,11 +191,8 @@ static enum coop_status replace_stub(
 static void fail_after(struct coop_error *after, const struct coop_error *why)
 {
 	coop_fail(after, why->status,
-		TR("the index was switched and serves, but that may be lost if the power "
-		   "fails: %s",
-			"la bascule est faite et le nouvel index répond, mais une "
-			"coupure de courant "
-			"pourrait la défaire : %s"),
+		TR("the index was switched and serves, but that may be lost if the power fails: %s",
+			"la bascule est faite et le nouvel index répond, mais une coupure de courant pourrait la défaire : %s"),
 		why->msg);
 	coop_hint(after, "%s",
 		TR("check the disk, then index again",

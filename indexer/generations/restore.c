@@ -71,10 +71,8 @@ static enum coop_status check_database(
 	coop_analyzer_free(analyzer);
 	if (st)
 		coop_hint(err, "%s",
-			TR("that is the index to go back to; the one that serves is left "
-			   "as it is",
-				"il s'agit de l'index auquel revenir ; celui qui répond "
-				"reste comme il est"));
+			TR("that is the index to go back to; the one that serves is left as it is",
+				"il s'agit de l'index auquel revenir ; celui qui répond reste comme il est"));
 	return st;
 }
 

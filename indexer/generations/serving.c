@@ -61,8 +61,7 @@ void serving_tell(const struct report *r, const char *dir, const char *index,
 		coop_buf_cstr(&sources));
 	coop_diag_note(r->program,
 		TR("the index is in %s; 'coopidx --restore%s' again undoes this",
-			"l'index est dans %s ; 'coopidx --restore%s' de nouveau défait "
-			"cela"),
+			"l'index est dans %s ; 'coopidx --restore%s' de nouveau défait cela"),
 		dir, option(index, &given));
 	coop_buf_release(&given);
 	coop_buf_release(&sources);
@@ -79,20 +78,18 @@ static void warn(const struct report *r, const char *index, const struct origin 
 	const char *s = before->records == 1 ? "" : "s";
 	if (other)
 		coop_fail(&what, COOP_E_INPUT,
-			TR("the index that was replaced was made from other sources: it "
-			   "held %" PRIu64 " record%s, this one holds %" PRIu64
-			   " (before: %s; now: %s)",
-				"l'index remplacé venait d'autres sources : il contenait "
-				"%" PRIu64 " notice%s, celui-ci en contient %" PRIu64
+			TR("the index that was replaced was made from other sources: it held %" PRIu64
+			   " record%s, this one holds %" PRIu64 " (before: %s; now: %s)",
+				"l'index remplacé venait d'autres sources : il contenait %" PRIu64
+				" notice%s, celui-ci en contient %" PRIu64
 				" (avant : %s ; maintenant : %s)"),
 			before->records, s, now->records, coop_buf_cstr(&old),
 			coop_buf_cstr(&new));
 	else
 		coop_fail(&what, COOP_E_INPUT,
-			TR("less than half of the records are left: the index that was "
-			   "replaced held %" PRIu64 ", this one holds %" PRIu64,
-				"il reste moins de la moitié des notices : l'index "
-				"remplacé en contenait %" PRIu64
+			TR("less than half of the records are left: the index that was replaced held %" PRIu64
+			   ", this one holds %" PRIu64,
+				"il reste moins de la moitié des notices : l'index remplacé en contenait %" PRIu64
 				", celui-ci en contient %" PRIu64),
 			before->records, now->records);
 	coop_hint(&what,

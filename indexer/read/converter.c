@@ -221,15 +221,11 @@ static enum coop_status died(struct converter *c, struct coop_error *err)
 	if (WIFSIGNALED(status))
 		return coop_fail(err, COOP_E_INPUT,
 			TR("broke the program that reads it (signal %d); left out",
-				"a fait tomber le programme qui le lit (signal %d) ; "
-				"laissé "
-				"de côté"),
+				"a fait tomber le programme qui le lit (signal %d) ; laissé de côté"),
 			WTERMSIG(status));
 	return coop_fail(err, COOP_E_INPUT,
 		TR("broke the program that reads it (exit code %d); left out",
-			"a fait tomber le programme qui le lit (code de sortie %d) ; "
-			"laissé "
-			"de côté"),
+			"a fait tomber le programme qui le lit (code de sortie %d) ; laissé de côté"),
 		WIFEXITED(status) ? WEXITSTATUS(status) : 0);
 }
 
@@ -256,19 +252,16 @@ enum coop_status converter_fail(const struct frame *problem, struct coop_error *
 				"contient des images de pages et pas de texte"));
 		coop_hint(err, "%s",
 			TR("recognise its characters first: ocrmypdf -l fra OLD NEW",
-				"faites d'abord reconnaître ses caractères : ocrmypdf -l "
-				"fra ANCIEN NOUVEAU"));
+				"faites d'abord reconnaître ses caractères : ocrmypdf -l fra ANCIEN NOUVEAU"));
 		return COOP_E_INPUT;
 	case PROBLEM_TOO_LARGE:
 		return coop_fail(err, COOP_E_INPUT, "%s",
 			TR("holds more text than can be read (64 MiB); left out",
-				"contient plus de texte qu'il ne peut en être lu (64 "
-				"Mio) ; laissé de côté"));
+				"contient plus de texte qu'il ne peut en être lu (64 Mio) ; laissé de côté"));
 	case PROBLEM_TOO_DEEP:
 		return coop_fail(err, COOP_E_INPUT, "%s",
 			TR("has its elements nested too deep; left out",
-				"a des éléments emboîtés trop profondément ; laissé de "
-				"côté"));
+				"a des éléments emboîtés trop profondément ; laissé de côté"));
 	case PROBLEM_ENDLESS_TAG:
 		return coop_fail(err, COOP_E_INPUT,
 			TR("has a tag with more than %d attributes; left out",

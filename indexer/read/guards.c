@@ -11,21 +11,16 @@ static void print(FILE *out, unsigned guards)
 {
 	const char *calls =
 		guards & GUARD_CALLS && guards & GUARD_READS
-			? TR("system calls filtered: files to read only, no network or "
-			     "program",
-				  "appels système filtrés : des fichiers en lecture "
-				  "seule, ni réseau ni programme")
+			? TR("system calls filtered: files to read only, no network or program",
+				  "appels système filtrés : des fichiers en lecture seule, ni réseau ni programme")
 		: guards & GUARD_CALLS
 			? TR("system calls filtered: no file, network or program",
-				  "appels système filtrés : ni fichier, ni réseau, ni "
-				  "programme")
+				  "appels système filtrés : ni fichier, ni réseau, ni programme")
 		: guards & GUARD_FILTERS
 			? TR("NO filter of system calls: this system takes none",
-				  "PAS de filtre des appels système : ce système n'en "
-				  "prend pas")
+				  "PAS de filtre des appels système : ce système n'en prend pas")
 			: TR("no filter of system calls: built without libseccomp",
-				  "pas de filtre des appels système : construit sans "
-				  "libseccomp");
+				  "pas de filtre des appels système : construit sans libseccomp");
 	fputs(calls, out);
 	if (!(guards & GUARD_CALLS))
 		fputs(guards & GUARD_NETWORK
@@ -70,20 +65,12 @@ void guards_check(struct report *r, unsigned guards)
 	r->told_guards = true;
 	coop_fail(&why, COOP_E_INPUT, "%s",
 		guards & GUARD_FILTERS
-			? TR("documents are read with less protection than usual: this "
-			     "system takes no filter of system calls",
-				  "les documents sont lus avec moins de protection que "
-				  "d'habitude : ce système ne prend pas de filtre des "
-				  "appels "
-				  "système")
-			: TR("documents are read with less protection than usual: the "
-			     "network cannot be closed",
-				  "les documents sont lus avec moins de protection que "
-				  "d'habitude : le réseau ne peut être fermé"));
+			? TR("documents are read with less protection than usual: this system takes no filter of system calls",
+				  "les documents sont lus avec moins de protection que d'habitude : ce système ne prend pas de filtre des appels système")
+			: TR("documents are read with less protection than usual: the network cannot be closed",
+				  "les documents sont lus avec moins de protection que d'habitude : le réseau ne peut être fermé"));
 	coop_hint(&why, "%s",
-		TR("read none that may have been made to do harm; coopidx --version "
-		   "tells more",
-			"n'en lisez pas qui puissent être malveillants ; coopidx "
-			"--version en dit plus"));
+		TR("read none that may have been made to do harm; coopidx --version tells more",
+			"n'en lisez pas qui puissent être malveillants ; coopidx --version en dit plus"));
 	report_warn(r, &why);
 }

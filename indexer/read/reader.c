@@ -282,10 +282,8 @@ static enum coop_status check_stream(
 	coop_hint(err,
 		is_stdin(path)
 			? TR("say so: --stdin-name=x%s", "dites-le : --stdin-name=x%s")
-			: TR("pass it on as standard input, and say so: "
-			     "--stdin-name=x%s -",
-				  "passez-le par l'entrée standard, et dites-le : "
-				  "--stdin-name=x%s -"),
+			: TR("pass it on as standard input, and say so: --stdin-name=x%s -",
+				  "passez-le par l'entrée standard, et dites-le : --stdin-name=x%s -"),
 		kind->suffixes[0]);
 	return COOP_E_INPUT;
 }
@@ -352,20 +350,16 @@ static void report_encoding(struct report *report, const struct source *source)
 	else if (high == 0)
 		report_fact(report, what, "%s",
 			TR("ASCII only, the same in utf-8 and windows-1252",
-				"rien que de l'ASCII, le même en utf-8 et en "
-				"windows-1252"));
+				"rien que de l'ASCII, le même en utf-8 et en windows-1252"));
 	else if (set == CHARSET_UTF8)
 		report_fact(report, what,
 			TR("%s, %zu characters beyond ASCII at the start of the file",
-				"%s, caractères hors de l'ASCII au début du fichier : "
-				"%zu"),
+				"%s, caractères hors de l'ASCII au début du fichier : %zu"),
 			charset_name(set), high);
 	else
 		report_fact(report, what,
-			TR("%s, which makes the best French of %zu characters beyond "
-			   "ASCII",
-				"%s, qui donne le meilleur français ; caractères hors de "
-				"l'ASCII : %zu"),
+			TR("%s, which makes the best French of %zu characters beyond ASCII",
+				"%s, qui donne le meilleur français ; caractères hors de l'ASCII : %zu"),
 			charset_name(set), high);
 }
 

@@ -93,8 +93,7 @@ static enum coop_status open_archive(const char *path,
 	if (options->depth == DEPTH_MAX)
 		return coop_fail(err, COOP_E_INPUT,
 			TR("an archive more than %d deep in others; not read",
-				"une archive à plus de %d niveaux dans d'autres ; elle "
-				"n'est pas lue"),
+				"une archive à plus de %d niveaux dans d'autres ; elle n'est pas lue"),
 			DEPTH_MAX);
 	struct archive_reader *r = calloc(1, sizeof *r);
 	if (!r)
@@ -140,17 +139,14 @@ static enum coop_status add_data(
 	if (data->len > budget->bytes) {
 		budget->bytes = 0;
 		return coop_fail(err, COOP_E_INPUT, "%s",
-			TR("unpacks to too much, as if made to fill a disk; the rest is "
-			   "left out",
-				"se décompresse démesurément, comme pour remplir un "
-				"disque ; le reste est laissé de côté"));
+			TR("unpacks to too much, as if made to fill a disk; the rest is left out",
+				"se décompresse démesurément, comme pour remplir un disque ; le reste est laissé de côté"));
 	}
 	budget->bytes -= data->len;
 	if (r->file.size + data->len > MEMBER_MAX)
 		return coop_fail(err, COOP_E_INPUT,
 			TR("holds a file larger than %d GiB; the rest is left out",
-				"contient un fichier de plus de %d Gio ; le reste est "
-				"laissé de côté"),
+				"contient un fichier de plus de %d Gio ; le reste est laissé de côté"),
 			(int)(MEMBER_MAX >> 30));
 	return memfile_add(&r->file, data->s, data->len, err);
 }

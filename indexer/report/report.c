@@ -141,13 +141,10 @@ static enum coop_status not_in_full(struct coop_error *err)
 {
 	coop_fail(err, COOP_E_UNREAD, "%s",
 		TR("not everything could be read in full; the index is left as it was",
-			"tout n'a pas pu être lu en entier ; l'index reste comme il "
-			"était"));
+			"tout n'a pas pu être lu en entier ; l'index reste comme il était"));
 	coop_hint(err, "%s",
-		TR("run again when the cause is gone; --keep-going leaves out what "
-		   "cannot be read and goes on",
-			"recommencez quand la cause a disparu ; --keep-going laisse de "
-			"côté ce qui ne peut être lu et continue"));
+		TR("run again when the cause is gone; --keep-going leaves out what cannot be read and goes on",
+			"recommencez quand la cause a disparu ; --keep-going laisse de côté ce qui ne peut être lu et continue"));
 	return COOP_E_UNREAD;
 }
 

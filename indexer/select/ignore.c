@@ -135,13 +135,11 @@ static enum coop_status too_many(struct coop_error *err)
 {
 	coop_fail(err, COOP_E_INPUT,
 		TR("more than %d patterns with wildcards inside; this one does not count",
-			"plus de %d motifs avec jokers à l'intérieur ; celui-ci ne "
-			"compte pas"),
+			"plus de %d motifs avec jokers à l'intérieur ; celui-ci ne compte pas"),
 		IGNORE_WILD_MAX);
 	coop_hint(err, "%s",
 		TR("names, paths and patterns like *.jpg may be as many as you like",
-			"les noms, les chemins et les motifs comme *.jpg peuvent être "
-			"aussi nombreux qu'on veut"));
+			"les noms, les chemins et les motifs comme *.jpg peuvent être aussi nombreux qu'on veut"));
 	return COOP_E_INPUT;
 }
 

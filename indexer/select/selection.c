@@ -85,14 +85,11 @@ static enum coop_status check_ends(
 		return COOP_OK;
 	coop_fail(err, COOP_E_ARG,
 		TR("the list '%s' has lines; its paths must end with a NUL byte",
-			"la liste '%s' a des lignes ; ses chemins doivent finir par un "
-			"octet nul"),
+			"la liste '%s' a des lignes ; ses chemins doivent finir par un octet nul"),
 		path);
 	coop_hint(err, "%s",
-		TR("'find ... -print0' makes such a list; 'tr' makes one of lines: "
-		   "tr '\\n' '\\0'",
-			"'find ... -print0' fait une telle liste ; 'tr' en fait une avec "
-			"des lignes : tr '\\n' '\\0'"));
+		TR("'find ... -print0' makes such a list; 'tr' makes one of lines: tr '\\n' '\\0'",
+			"'find ... -print0' fait une telle liste ; 'tr' en fait une avec des lignes : tr '\\n' '\\0'"));
 	return COOP_E_ARG;
 }
 
@@ -155,10 +152,8 @@ static enum coop_status check_stdin(const struct selection *s,
 	for (size_t i = 0; i < s->count && listed; i++)
 		if (is_stdin(s->paths[i]))
 			return coop_fail(err, COOP_E_ARG, "%s",
-				TR("standard input cannot be both a document and the "
-				   "list of --files0-from",
-					"l'entrée standard ne peut être à la fois un "
-					"document et la liste de --files0-from"));
+				TR("standard input cannot be both a document and the list of --files0-from",
+					"l'entrée standard ne peut être à la fois un document et la liste de --files0-from"));
 	return COOP_OK;
 }
 

@@ -13,9 +13,9 @@
 #include <stddef.h>
 
 #include "shared/core/error.h"
+#include "shared/index/plan.h"
 #include "shared/index/postings.h"
 #include "shared/index/reader.h"
-#include "shared/index/store.h"
 
 /* Plans may be so deep: deeper than any query's. */
 enum { MATCH_DEPTH = 200 };

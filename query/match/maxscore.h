@@ -14,9 +14,9 @@
 #include <stddef.h>
 
 #include "shared/core/error.h"
+#include "shared/index/plan.h"
 #include "shared/index/postings.h"
 #include "shared/index/reader.h"
-#include "shared/index/store.h"
 
 /* So many terms are ranked so; more are left to match.h. */
 enum { MAXSCORE_TERMS = 512 };

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 #include "query/match/maxscore.h"
-#include "shared/index/store.h"
+#include "shared/index/plan.h"
 
 /*
  * Takes a plan as terms: some of them, all of them, or all and some others. False when it is

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "shared/index/store.h"
+#include "shared/index/plan.h"
 
 /* Whether one hit is ranked before another; of equal scores the lower docid is. */
 static inline bool hit_is_better(struct coop_hit a, struct coop_hit b)

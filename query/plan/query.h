@@ -16,8 +16,8 @@
 #include "query/syntax/parser.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
+#include "shared/index/plan.h"
 #include "shared/index/reader.h"
-#include "shared/index/store.h"
 #include "shared/text/analyzer.h"
 
 struct query;

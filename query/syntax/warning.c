@@ -47,11 +47,8 @@ static const char *sentence(enum warning_kind kind)
 			"la requête a trop de parties : ignorée à partir de « %s »");
 	case WARNING_CAPITALS:
 		return TR(
-			"'%s' is taken for a word, since the query is all capitals; for "
-			"the operator, type the words in small letters",
-			"« %s » est pris pour un mot, la requête étant tout en "
-			"majuscules "
-			"; pour l'opérateur, tapez les mots en minuscules");
+			"'%s' is taken for a word, since the query is all capitals; for the operator, type the words in small letters",
+			"« %s » est pris pour un mot, la requête étant tout en majuscules ; pour l'opérateur, tapez les mots en minuscules");
 	case WARNING_OPERATOR:
 		return TR("'%s' lacks a word on one side: ignored",
 			"il manque un mot d'un côté de « %s » : ignoré");
@@ -77,11 +74,8 @@ static const char *sentence(enum warning_kind kind)
 			"trop de troncatures, à partir de « %s »");
 	case WARNING_PLACES:
 		return TR(
-			"too many phrases and distances of frequent words: ignored from "
-			"'%s' on",
-			"trop d'expressions et de distances entre mots fréquents : "
-			"ignorées à "
-			"partir de « %s »");
+			"too many phrases and distances of frequent words: ignored from '%s' on",
+			"trop d'expressions et de distances entre mots fréquents : ignorées à partir de « %s »");
 	case WARNING_PATTERN:
 		return TR("no letter in the pattern '%s': ignored",
 			"aucune lettre dans la troncature « %s » : ignorée");

@@ -61,10 +61,8 @@ static enum coop_status unknown(
 			best);
 	else
 		coop_hint(err, "%s",
-			TR("'--help' lists the options; before a word that begins with "
-			   "'-' put '--'",
-				"'--help' donne les options ; devant un mot qui commence "
-				"par '-', mettez '--'"));
+			TR("'--help' lists the options; before a word that begins with '-' put '--'",
+				"'--help' donne les options ; devant un mot qui commence par '-', mettez '--'"));
 	return COOP_E_ARG;
 }
 
@@ -183,10 +181,8 @@ static enum coop_status parse_short(const struct coop_opt *opts, const char *arg
 			coop_fail(err, COOP_E_ARG,
 				TR("unknown option '-%s'", "option inconnue '-%s'"), arg);
 			coop_hint(err, "%s",
-				TR("'-h' lists the options; before a word that begins "
-				   "with '-' put '--'",
-					"'-h' donne les options ; devant un mot qui "
-					"commence par '-', mettez '--'"));
+				TR("'-h' lists the options; before a word that begins with '-' put '--'",
+					"'-h' donne les options ; devant un mot qui commence par '-', mettez '--'"));
 			return COOP_E_ARG;
 		}
 		const char *value = arg[1] ? arg + 1 : next;

@@ -20,10 +20,8 @@ const char *coop_glass_file(enum coop_glass_table table)
 enum coop_status coop_glass_fail(const char *file, struct coop_error *err)
 {
 	return coop_fail(err, COOP_E_CORRUPT,
-		TR("the index is damaged: its file '%s' is missing or not as it was "
-		   "written",
-			"l'index est abîmé : son fichier '%s' manque ou n'est plus tel "
-			"qu'il a été écrit"),
+		TR("the index is damaged: its file '%s' is missing or not as it was written",
+			"l'index est abîmé : son fichier '%s' manque ou n'est plus tel qu'il a été écrit"),
 		file);
 }
 
@@ -91,8 +89,7 @@ enum coop_status coop_glass_read(
 	if (memcmp(file->at + name, format, version) != 0)
 		return coop_fail(err, COOP_E_VERSION, "%s",
 			TR("the index has a format this program does not read",
-				"l'index est dans un format que ce programme ne lit "
-				"pas"));
+				"l'index est dans un format que ce programme ne lit pas"));
 	r.end = r.s + file->size;
 	take_bytes(&r, name + version + UUID);
 	out->revision = take_uint(&r);

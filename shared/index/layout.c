@@ -138,8 +138,7 @@ static enum coop_status open_whole(
 	if (st == COOP_E_STALE && number != before)
 		return coop_fail(err, COOP_E_STALE,
 			TR("the index '%s' is replaced faster than it can be opened",
-				"l'index '%s' est remplacé plus vite qu'il ne peut être "
-				"ouvert"),
+				"l'index '%s' est remplacé plus vite qu'il ne peut être ouvert"),
 			dir);
 	if (st == COOP_E_STALE)
 		st = e.status = COOP_E_CORRUPT;

@@ -7,8 +7,8 @@
 #ifndef COOP_INDEX_PLAN_CHECK_H
 #define COOP_INDEX_PLAN_CHECK_H
 
+#include "shared/index/plan.h"
 #include "shared/index/reader.h"
-#include "shared/index/store.h"
 
 /*
  * Fails with COOP_E_CORRUPT unless the postings of all terms of a plan can be read to their

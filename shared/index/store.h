@@ -17,6 +17,7 @@
 
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
+#include "shared/index/plan.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -76,43 +77,6 @@ enum coop_status coop_writer_delete(
 	struct coop_writer *w, uint32_t docid, struct coop_error *err);
 
 /* ---- searching ---- */
-
-enum coop_op {
-	COOP_OP_TERM,    /* the documents that hold term `s` */
-	COOP_OP_OR,      /* the documents that match any of `kids`; scores add up */
-	COOP_OP_AND,     /* the documents that match all of `kids`; scores add up */
-	COOP_OP_SYNONYM, /* the same documents as OR, scored as if the kids were one term
-			  */
-	COOP_OP_ALL,     /* every document; scores nothing */
-	COOP_OP_WITHOUT, /* what matches the first of `kids` and none of the others */
-	COOP_OP_MAYBE,   /* what matches the first of `kids`; scores add up */
-	/*
-	 * The documents in which each of `kids`, a term or an OR of terms, has a position,
-	 * all different and less than `window` apart: of two kids in any order, or for ORDERED
-	 * in the order of the kids. Scores add up, wherever in the document the terms stand.
-	 * Of two kids and with a term `s`, no position of that may be between theirs; they may
-	 * then be apart as far as they will. Only the posting lists know that (match.h): the
-	 * engine takes `window`, within which there must be no room for such a position.
-	 */
-	COOP_OP_NEAR,
-	COOP_OP_ORDERED
-};
-
-/* A query for the engine, as a tree. The depth is the caller's to bound. */
-struct coop_plan {
-	enum coop_op op;
-	double weight; /* multiplies the score; > 0 */
-	const char *s; /* COOP_OP_TERM, and see COOP_OP_NEAR; else NULL */
-	size_t len;
-	const struct coop_plan *kids; /* the others; without any, nothing matches */
-	size_t nkids;
-	unsigned window; /* COOP_OP_NEAR and COOP_OP_ORDERED */
-};
-
-struct coop_hit {
-	uint32_t docid; /* from 1, in the order the documents were added */
-	double score;
-};
 
 #define COOP_LINEAR_K1 1e7
 

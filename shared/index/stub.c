@@ -48,8 +48,7 @@ static enum coop_status not_ours(
 		path, name, why);
 	coop_hint(err, "%s",
 		TR("build it again into a new folder: coopidx -i ./new PATH...",
-			"recréez-le dans un dossier nouveau : coopidx -i ./nouveau "
-			"CHEMIN..."));
+			"recréez-le dans un dossier nouveau : coopidx -i ./nouveau CHEMIN..."));
 	return COOP_E_CORRUPT;
 }
 
