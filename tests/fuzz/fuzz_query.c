@@ -7,6 +7,7 @@
 
 #include "query/output/snippet.h"
 #include "query/search.h"
+#include "shared/index/store.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/unit/indexes.h"
 

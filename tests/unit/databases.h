@@ -4,6 +4,7 @@
 #ifndef COOP_TESTS_UNIT_DATABASES_H
 #define COOP_TESTS_UNIT_DATABASES_H
 
+#include "shared/index/store.h"
 #include "tests/unit/engine.h"
 
 /*

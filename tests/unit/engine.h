@@ -8,6 +8,7 @@
 
 #include "shared/index/plan_check.h"
 #include "shared/index/postings.h"
+#include "shared/index/store.h"
 #include "shared/index/stub.h"
 #include "tests/unit/files.h"
 

@@ -4,6 +4,7 @@
 #ifndef COOP_TESTS_UNIT_FAULTS_GLASS_H
 #define COOP_TESTS_UNIT_FAULTS_GLASS_H
 
+#include "shared/index/store.h"
 #include "tests/unit/faults.h"
 #include "tests/unit/files.h"
 #include "tests/unit/glass.h"

@@ -9,6 +9,7 @@
 #include "indexer/terms/document.h"
 #include "indexer/terms/learn_acronyms.h"
 #include "shared/index/layout.h"
+#include "shared/index/store.h"
 #include "shared/index/wordlist.h"
 #include "tests/unit/faults.h"
 #include "tests/unit/indexes.h"

@@ -4,6 +4,7 @@
 #ifndef COOP_TESTS_UNIT_PLACES_H
 #define COOP_TESTS_UNIT_PLACES_H
 
+#include "shared/index/store.h"
 #include "tests/unit/databases.h"
 
 /* Reads what coop_engine_dump() put between double quotes; `*s` comes to stand behind them. */

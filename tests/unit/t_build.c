@@ -7,6 +7,7 @@
 #include <limits.h>
 
 #include "indexer/terms/document.h"
+#include "shared/index/store.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/inputs.h"

@@ -4,6 +4,7 @@
 #include "query/plan/correct.h"
 #include "shared/core/strmap.h"
 #include "shared/index/layout.h"
+#include "shared/index/store.h"
 #include "tests/unit/indexes.h"
 
 /* A word of the index, and how many documents hold it. */

@@ -4,6 +4,7 @@
 #include "indexer/terms/document.h"
 #include "shared/index/impact.h"
 #include "shared/index/layout.h"
+#include "shared/index/store.h"
 #include "tests/unit/indexes.h"
 
 static struct coop_analyzer *analyzer;

@@ -9,6 +9,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 
+#include "shared/index/store.h"
 #include "tests/unit/databases.h"
 #include "tests/unit/glass.h"
 #include "tests/unit/random.h"

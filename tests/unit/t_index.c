@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "shared/index/layout.h"
+#include "shared/index/store.h"
 #include "tests/unit/files.h"
 
 static struct coop_analyzer *analyzer;

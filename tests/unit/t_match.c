@@ -8,6 +8,7 @@
 
 #include "query/match/match.h"
 #include "query/match/top_hits.h"
+#include "shared/index/store.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/invented.h"
 

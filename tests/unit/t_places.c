@@ -6,6 +6,7 @@
 #include "indexer/glass/pack.h"
 #include "query/plan/plan_internal.h"
 #include "shared/index/layout.h"
+#include "shared/index/store.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/indexes.h"
 

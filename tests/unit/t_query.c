@@ -7,6 +7,7 @@
 #include "shared/core/utf8.h"
 #include "shared/index/impact.h"
 #include "shared/index/layout.h"
+#include "shared/index/store.h"
 #include "tests/unit/indexes.h"
 
 static struct coop_analyzer *analyzer;

@@ -2,6 +2,7 @@
  * t_reader.c - a database read without the engine holds what the engine was given: long lists,
  * long values, terms of any bytes, before and after changes.
  */
+#include "shared/index/store.h"
 #include "tests/unit/engine.h"
 
 enum { DOCS = 6000, CLASSES = 97, BIG = 100000 };

@@ -12,6 +12,7 @@
 #include "shared/core/strmap.h"
 #include "shared/index/impact.h"
 #include "shared/index/layout.h"
+#include "shared/index/store.h"
 #include "tests/unit/engine.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/random.h"

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "shared/index/impact.h"
+#include "shared/index/store.h"
 #include "tests/unit/engine.h"
 
 enum { TERMS_MAX = 16 };

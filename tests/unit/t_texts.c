@@ -4,6 +4,7 @@
  * revision.
  */
 #include "shared/index/documents.h"
+#include "shared/index/store.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/random.h"
 

@@ -8,6 +8,7 @@
 #include "query/match/top_hits.h"
 #include "shared/index/impact.h"
 #include "shared/index/layout.h"
+#include "shared/index/store.h"
 #include "tests/unit/builds.h"
 #include "tests/unit/engine.h"
 #include "tests/unit/indexes.h"
