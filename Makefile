@@ -12,8 +12,7 @@ BUILD ?= build/$(notdir $(firstword $(CC)))$(if $(SANITIZE),-san)$(if $(COVERAGE
 
 PACKAGES := xapian-core libutf8proc jansson libmd
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) libdeflate)
-PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES))
-DEFLATE_LIBS := $(shell $(PKG_CONFIG) --libs libdeflate)
+PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) libdeflate)
 # Libraries for kinds of files that are read where they are there; HAVE= builds without.
 XML := libxml-2.0
 ARCHIVE := libarchive
@@ -25,6 +24,7 @@ ask = $(foreach l,$(filter $(2),$(HAVE)),$(shell $(PKG_CONFIG) $(1) $($(l))))
 # libstemmer and libcsv ship no .pc file in Debian 12
 STEMMER_LIBS ?= -lstemmer
 CSV_LIBS ?= -lcsv
+LIBS := $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) -lm
 
 WARN := -Wall -Wextra -Wshadow -Wformat=2 -Wvla -Wpedantic
 CWARN := -Wconversion -Wsign-conversion -Wstrict-prototypes -Wmissing-prototypes \
@@ -64,8 +64,10 @@ PROGRAMS := $(BUILD)/coopidx $(BUILD)/coopq
 CONVERTERS := $(if $(filter XML ARCHIVE,$(HAVE)),$(BUILD)/coopidx-convert) \
 	$(if $(filter POPPLER,$(HAVE)),$(BUILD)/coopidx-convert-pdf)
 UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/t_*.c))
+# What scripts/bench/ measures with; built with the tests, so that it keeps building.
+MEASURING := $(addprefix $(BUILD)/scripts/bench/,reading analysis)
 # What the tests need beside the programs.
-CHECKED := $(UNITS) counted
+CHECKED := $(UNITS) counted $(MEASURING)
 
 all: $(PROGRAMS) $(CONVERTERS) $(BUILD)/hardened
 
@@ -80,6 +82,7 @@ help:
 	@echo 'lint       formatting, static analysis, arrows between rooms'
 	@echo 'coverage   the tests, then which lines they ran'
 	@echo 'install, uninstall  under PREFIX ($(PREFIX)), staged in DESTDIR'
+	@echo 'dist       a tarball of the last commit; distcheck builds, installs and asks from it'
 	@echo 'clean      remove build/'
 	@echo 'Variables: CC CXX CFLAGS CXXFLAGS LDFLAGS DEV=1 (warnings are errors)'
 	@echo '           SANITIZE=address,undefined'
@@ -87,15 +90,18 @@ help:
 	@echo '           HARDEN="$(HARDEN)"'
 	@echo '           HARDEN_LINK="$(HARDEN_LINK)"'
 
+# $(call link,COMPILER,LIBRARIES): every program is linked so, with the libraries it uses of these.
+link = $(1) $(SAN) $(HARDEN_LINK) $(LDFLAGS) -Wl,--as-needed -pthread -o $@ $^ $(2) $(LDLIBS)
+
 $(LIB): $(SHARED)
 	rm -f $@
 	$(AR) rcs $@ $^
 
 $(BUILD)/coopidx: $(INDEXER) $(LIB)
-	$(CXX) $(SAN) $(HARDEN_LINK) $(LDFLAGS) -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) -lm $(LDLIBS)
+	$(call link,$(CXX),$(LIBS))
 
 $(BUILD)/coopq: $(QUERY) $(LIB)
-	$(CXX) $(SAN) $(HARDEN_LINK) $(LDFLAGS) -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(DEFLATE_LIBS) -lm $(LDLIBS)
+	$(call link,$(CXX),$(LIBS))
 
 # For the test that looks whether the programs are what they were built to be.
 $(BUILD)/hardened: FORCE
@@ -120,14 +126,15 @@ $(CONVERT): $(addprefix $(BUILD)/indexer/convert/,worker.o sandbox.o doc.o decla
 
 CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,decode/source.o disk/infile.o disk/failure.o decode/charset.o decode/filetype.o) $(LIB)
 $(BUILD)/coopidx-convert: $(BUILD)/indexer/convert/main.o $(CONVERT_PARTS)
-	$(CC) $(SAN) $(HARDEN_LINK) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(call ask,--libs,XML ARCHIVE SECCOMP) $(PKG_LIBS) $(LDLIBS)
+	$(call link,$(CC),$(call ask,--libs,XML ARCHIVE SECCOMP) $(LIBS))
 
 $(BUILD)/indexer/convert/main_pdf.o: OWN_C += $(call ask,--cflags,POPPLER)
 $(BUILD)/coopidx-convert-pdf: $(BUILD)/indexer/convert/main_pdf.o $(CONVERT_PARTS)
-	$(CC) $(SAN) $(HARDEN_LINK) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(call ask,--libs,POPPLER SECCOMP) $(PKG_LIBS) $(LDLIBS)
+	$(call link,$(CC),$(call ask,--libs,POPPLER SECCOMP) $(LIBS))
 
 # Unit tests see the internals of both programs, but not their main().
 INTERNALS := $(filter-out %/main.o,$(INDEXER) $(QUERY)) $(CONVERT) $(LIB)
+ALL_LIBS := $(LIBS) $(call ask,--libs,XML ARCHIVE SECCOMP)
 $(BUILD)/tests/t_faults: WRAP := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=aligned_alloc,--wrap=strdup
 $(BUILD)/tests/t_nfc: WRAP := -Wl,--wrap=utf8proc_get_property
 # It looks beside itself for the program that converts.
@@ -136,7 +143,7 @@ $(BUILD)/tests/coopidx-convert: $(BUILD)/coopidx-convert
 	@mkdir -p $(@D)
 	ln -sf ../coopidx-convert $@
 $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(INTERNALS)
-	$(CXX) $(SAN) $(HARDEN_LINK) $(LDFLAGS) $(WRAP) -Wl,--as-needed -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) $(call ask,--libs,XML ARCHIVE SECCOMP) -lm $(LDLIBS)
+	$(call link,$(CXX) $(WRAP),$(ALL_LIBS))
 
 # Once more, so that the work they do is counted: tests/unit/work.h says how. Warnings are the
 # business of the objects that are not for tests alone.
@@ -145,9 +152,9 @@ COUNT_CALLS := memcpy memmove memset memcmp memchr memrchr memmem strlen strchr 
 	strcmp strncmp strspn strcspn calloc realloc csv_parse
 COUNTED := $(patsubst $(BUILD)/%,$(BUILD)/counted/%,$(filter %.o,$(INTERNALS)) $(SHARED)) \
 	$(BUILD)/tests/unit/work.o
+comma := ,
 COUNTED_UNITS := $(addprefix $(BUILD)/tests/,t_dialect t_fields t_hostile)
-count = $(CXX) $(SAN) $(LDFLAGS) $(foreach f,$(COUNT_CALLS),-Wl,--wrap=$(f)) -pthread -o $@ $^ \
-	$(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) -lm $(LDLIBS)
+count = $(call link,$(CXX) $(foreach f,$(COUNT_CALLS),-Wl$(comma)--wrap=$(f)),$(ALL_LIBS))
 
 $(COUNTED_UNITS): $(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(COUNTED)
 	$(count)
@@ -166,11 +173,10 @@ $(BUILD)/counted/%.o: %.cc
 
 # A driver of tests/fuzz with clang's fuzzer; scripts/fuzz builds and runs them.
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(INTERNALS)
-	$(CXX) -fsanitize=fuzzer $(SAN) $(HARDEN_LINK) $(LDFLAGS) -Wl,--as-needed -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) $(call ask,--libs,XML ARCHIVE SECCOMP) -lm $(LDLIBS)
+	$(call link,$(CXX) -fsanitize=fuzzer,$(ALL_LIBS))
 
-# What scripts/reading and scripts/bench measure with.
 $(BUILD)/scripts/%: $(BUILD)/scripts/%.o $(INTERNALS)
-	$(CXX) $(SAN) $(HARDEN_LINK) $(LDFLAGS) -Wl,--as-needed -pthread -o $@ $^ $(PKG_LIBS) $(STEMMER_LIBS) $(CSV_LIBS) $(DEFLATE_LIBS) $(call ask,--libs,XML ARCHIVE SECCOMP) -lm $(LDLIBS)
+	$(call link,$(CXX),$(ALL_LIBS))
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -231,9 +237,25 @@ uninstall:
 	rm -f $(mandir)/fr/man1/coopidx.1 $(mandir)/fr/man1/coopq.1
 	rm -f $(mandir)/man7/coopq-query.7 $(mandir)/fr/man7/coopq-query.7
 
+# The sources of the last commit as a tarball; what is not committed is left out, and said.
+VERSION := $(shell sed -n 's/^.define COOP_VERSION "\(.*\)"/\1/p' shared/cli/program.h)
+DIST := coop-search-$(VERSION)
+dist:
+	@git diff --quiet HEAD || echo 'make dist: takes the last commit, not your changes' >&2
+	@mkdir -p build
+	git archive --prefix=$(DIST)/ --format=tar.gz -o build/$(DIST).tar.gz HEAD
+
+# Unpacks the tarball elsewhere and does there what the README says.
+distcheck: dist
+	rm -rf build/dist && mkdir -p build/dist
+	tar -xzf build/$(DIST).tar.gz -C build/dist
+	$(MAKE) -C build/dist/$(DIST) BUILD=build/cc install PREFIX=/usr DESTDIR=$(abspath build/dist/root)
+	cd build/dist/$(DIST) && XDG_DATA_HOME=$(abspath build/dist/data) $(MAKE) -s demo
+	rm -rf build/dist
+
 clean:
 	rm -rf build
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/*/*/*.d $(BUILD)/*/*/*/*.d)
 
-.PHONY: FORCE all help demo units check check-valgrind fuzz lint coverage install uninstall clean
+.PHONY: FORCE all help demo units counted check check-valgrind fuzz lint coverage install uninstall dist distcheck clean

@@ -5,7 +5,7 @@
  * Found by coordinate search on the tuning halves of four French collections
  * (encyclopaedia paragraphs, two sets of administrative questions and answers, titles
  * with graded judgements), then rounded. Each can be set from the compiler's command
- * line, which is how `scripts/quality --ablation` shows what it is worth: make
+ * line, which is how `scripts/quality/run --ablation` shows what it is worth: make
  * CPPFLAGS=-DWEIGHT_LEAD=0
  */
 #ifndef COOP_QUERY_PLAN_WEIGHTS_H

@@ -1,4 +1,4 @@
-"""The notices that scripts/bench measures with, in the forms the engines read."""
+"""The notices that scripts/bench/run measures with, in the forms the engines read."""
 
 import csv
 import glob
@@ -11,9 +11,8 @@ import subprocess
 from process import Problem, output, say
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-SCRIPTS = os.path.dirname(HERE)
-ROOT = os.path.dirname(SCRIPTS)
-GENERATOR = os.path.join(SCRIPTS, "notices.c")
+ROOT = os.path.dirname(os.path.dirname(HERE))
+GENERATOR = os.path.join(HERE, "notices.c")
 
 # The index comes after the notices: Groonga builds it faster all at once.
 GROONGA_BEFORE = """\
@@ -128,7 +127,7 @@ class Tools:
 
     def analysis(self, build):
         """Made of what coopidx in the folder `build` is made of."""
-        program = os.path.join(build, "scripts", "peers", "analysis")
+        program = os.path.join(build, "scripts", "bench", "analysis")
         output(["make", "-s", "-C", ROOT, f"BUILD={build}", program])
         return program
 

@@ -1,4 +1,4 @@
-"""The engines that scripts/bench compares: coopidx and coopq, and their peers."""
+"""The engines that scripts/bench/run compares: coopidx and coopq, and their peers."""
 
 import collections
 import glob
@@ -188,7 +188,7 @@ class Analysis(Engine):
 
 
 def times(text):
-    """{kind: [(microseconds, hits)]} of what the runners in scripts/peers print."""
+    """{kind: [(microseconds, hits)]} of what the runners print."""
     found = {}
     for line in text.splitlines():
         kind, micros, hits = line.split("\t")
@@ -209,7 +209,7 @@ class Fts5(Engine):
 
     programs = ("sqlite3",)
     remark = ("FTS5: one transaction without a journal, synchronous=FULL; its own Snowball "
-              "tokenizer is in scripts/peers/fts5bench.c")
+              "tokenizer is in fts5bench.c")
 
     def __init__(self, tools, tokenizer, label):
         super().__init__(f"fts5-{tokenizer}", label)
