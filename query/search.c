@@ -5,7 +5,6 @@
 #include <time.h>
 
 #include "query/match/match.h"
-#include "query/match/term_plan.h"
 #include "query/plan/correct.h"
 #include "query/plan/weights.h"
 #include "query/rerank.h"
@@ -21,8 +20,8 @@ struct search {
 	struct coop_engine *engine; /* NULL when there are lists */
 	struct corrector *corrector;
 	struct coop_acronyms *acronyms;
-	struct coop_postings *lists; /* NULL when there are none, as is `maxscore` */
-	struct maxscore *maxscore;
+	struct coop_postings *lists; /* NULL when there are none, as is `matcher` */
+	struct matcher *matcher;
 	bool shares; /* the reader and the lists are another's */
 	struct coop_documents *texts;
 	double avgdl;
@@ -96,9 +95,8 @@ static enum coop_status open_lists(struct search *s, struct coop_error *err)
 /* What a thread has of its own. */
 static enum coop_status open_own(struct search *s, struct coop_error *err)
 {
-	enum coop_status st =
-		s->lists ? maxscore_new(s->lists, s->reader, &s->maxscore, err)
-			 : coop_reader_engine(s->reader, &s->engine, err);
+	enum coop_status st = s->lists ? match_new(s->lists, s->reader, &s->matcher, err)
+				       : coop_reader_engine(s->reader, &s->engine, err);
 	if (!st)
 		st = coop_documents_open(s->reader, &s->texts, err);
 	if (!st)
@@ -172,7 +170,7 @@ void search_close(struct search *s)
 	coop_analyzer_use(s->analyzer, NULL); /* it outlives the acronyms */
 	coop_acronyms_free(s->acronyms);
 	corrector_free(s->corrector);
-	maxscore_free(s->maxscore);
+	match_free(s->matcher);
 	coop_documents_free(s->texts);
 	coop_engine_free(s->engine);
 	if (!s->shares) {
@@ -203,32 +201,12 @@ static bool reserve_hits(struct search *s, size_t count)
 /* Parentheses become as many nodes as that, one in the other. */
 _Static_assert(MATCH_DEPTH > 6 * QDEPTH_MAX, "a query could be too deep for the matcher");
 
-/* Any plan, from the lists. */
 static enum coop_status ask_matcher(
 	struct search *s, const struct query *q, size_t count, struct coop_error *err)
 {
-	struct matcher *m;
-	enum coop_status st = match_new(query_plan(q), s->lists, s->reader, &m, err);
-	if (st)
-		return st;
-	if (!m)
-		return coop_postings_fail(err);
-	st = reserve_hits(s, count) ? match_find(m, count, s->hits, &s->nhits, err)
-				    : coop_fail_nomem(err);
-	match_free(m);
-	return st;
-}
-
-/* Terms alone, from the lists: in less time, but where the matcher has less to do. */
-static enum coop_status ask_maxscore(struct search *s, const struct query *q,
-	const struct maxscore_query *terms, size_t count, struct coop_error *err)
-{
-	bool answered;
 	if (!reserve_hits(s, count))
 		return coop_fail_nomem(err);
-	enum coop_status st = maxscore_find(
-		s->maxscore, terms, count, s->hits, &s->nhits, &answered, err);
-	return st || answered ? st : ask_matcher(s, q, count, err);
+	return match_find(s->matcher, query_plan(q), count, s->hits, &s->nhits, err);
 }
 
 /* An index without lists is the engine's. */
@@ -253,14 +231,8 @@ static enum coop_status ask_engine(
 static enum coop_status first_stage(
 	struct search *s, const struct query *q, size_t count, struct coop_error *err)
 {
-	struct maxscore_query terms;
-	enum coop_status st;
-	if (!s->lists)
-		st = ask_engine(s, q, count, err);
-	else if (term_plan_read(query_plan(q), &terms))
-		st = ask_maxscore(s, q, &terms, count, err);
-	else
-		st = ask_matcher(s, q, count, err);
+	enum coop_status st =
+		s->lists ? ask_matcher(s, q, count, err) : ask_engine(s, q, count, err);
 	if (st)
 		s->nhits = 0;
 	for (size_t i = 0; i < s->nhits; i++)

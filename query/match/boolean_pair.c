@@ -2,7 +2,7 @@
  * match_pair.c - the documents of a window in which two words stand as they should: the rarest
  * of those that must stand near each other, where these are words.
  */
-#include "query/match/match_internal.h"
+#include "query/match/boolean_internal.h"
 
 /* Two words, of which the one is in fewer documents. */
 struct pair {
@@ -11,19 +11,19 @@ struct pair {
 	bool both;            /* either way will do */
 	uint32_t least, most; /* positions that the second is behind the first */
 	uint32_t wanted;      /* what both must add */
-	const uint64_t *among;
+	const struct doc_set *among;
 };
 
 /* Finds a pair among the sides of a NEAR: the two rarest, if they are words. */
 static bool find_pair(const struct matcher *m, const struct match_node *n, struct pair *p)
 {
-	const uint32_t *order = m->order + n->first, *kids = m->kids + n->first;
+	const uint32_t *order = m->tree.order + n->first, *kids = m->tree.kids + n->first;
 	const struct match_node *a, *b;
 	uint32_t at = 0, other = 0;
-	if (n->count < 2 || n->count > n->window || n->breaks)
+	if (n->count < 2 || n->count > n->distance || n->breaks)
 		return false;
-	a = &m->nodes[order[0]];
-	b = &m->nodes[order[1]];
+	a = &m->tree.nodes[order[0]];
+	b = &m->tree.nodes[order[1]];
 	if (a->op != COOP_OP_TERM || b->op != COOP_OP_TERM || a == b)
 		return false;
 	while (kids[at] != order[0])
@@ -31,12 +31,13 @@ static bool find_pair(const struct matcher *m, const struct match_node *n, struc
 	while (kids[other] != order[1])
 		other++;
 	uint32_t between = at < other ? other - at : at - other;
-	*p = (struct pair){&m->cursors[a->cursor], &m->cursors[b->cursor], at < other,
-		n->op == COOP_OP_NEAR, between, between + n->window - n->count, 0, NULL};
+	*p = (struct pair){&m->tree.cursors[a->cursor], &m->tree.cursors[b->cursor],
+		at < other, n->op == COOP_OP_NEAR, between,
+		between + n->distance - n->count, 0, NULL};
 	return true;
 }
 
-bool match_is_pair(const struct matcher *m, const struct match_node *n)
+bool boolean_is_pair(const struct matcher *m, const struct match_node *n)
 {
 	struct pair p;
 	return find_pair(m, n, &p);
@@ -60,7 +61,7 @@ static bool are_near(struct matcher *m, const struct pair *p,
 
 /* What a cursor has in the window. */
 struct held {
-	struct cursor_part at[MATCH_BLOCKS];
+	struct posting_slice at[WINDOW_BLOCKS];
 	uint32_t count;
 	uint32_t next; /* block_of() came to it */
 };
@@ -79,19 +80,19 @@ static const struct coop_block *block_of(struct held *h, uint32_t docid)
 /* Reads what a cursor has; false when there is damage. */
 static bool hold(struct matcher *m, struct posting_cursor *l, struct held *h)
 {
-	h->count = l->inside;
+	h->count = l->nblocks;
 	h->next = 0;
-	if (l->inside == 1) {
+	if (l->nblocks == 1) {
 		/* mostly the block of the window before */
-		h->at[0] = cursor_part(l, l->first, m->begin, m->end);
+		h->at[0] = cursor_slice(l, l->first, m->window);
 		return h->at[0].block != NULL;
 	}
-	m->damaged |= l->inside > MATCH_BLOCKS;
-	for (uint32_t i = 0; !m->damaged && i < l->inside; i++) {
-		struct coop_block *b = &m->blocks[i];
+	m->damaged |= l->nblocks > WINDOW_BLOCKS;
+	for (uint32_t i = 0; !m->damaged && i < l->nblocks; i++) {
+		struct coop_block *b = &m->boolean.blocks[i];
 		m->damaged |= !coop_posting_list_read(&l->list, l->first + i, b);
 		if (!m->damaged)
-			h->at[i] = cursor_part_of(b, 0, m->begin, m->end);
+			h->at[i] = block_slice(b, 0, m->window);
 	}
 	return !m->damaged;
 }
@@ -101,50 +102,50 @@ static uint32_t count_held(const struct pair *p, const struct held *h)
 {
 	uint32_t count = 0;
 	for (uint32_t b = 0; b < h->count; b++) {
-		const struct cursor_part *part = &h->at[b];
+		const struct posting_slice *part = &h->at[b];
 		if (!p->among)
 			count += part->to - part->from;
 		for (uint32_t i = part->from; p->among && i < part->to; i++)
-			count += match_has(
-				p->among, part->block->docids[i] % MATCH_WINDOW);
+			count += doc_set_has(
+				p->among, window_slot(part->block->docids[i]));
 	}
 	return count;
 }
 
 /* Each document of the rarer one is looked up. */
 static void look_up_part(struct matcher *m, const struct pair *p,
-	const struct cursor_part *rare, uint64_t *bits)
+	const struct posting_slice *rare, struct doc_set *set)
 {
 	for (uint32_t i = rare->from; i < rare->to; i++) {
-		uint32_t docid = rare->block->docids[i], place = docid % MATCH_WINDOW;
-		if (p->among && !match_has(p->among, place))
+		uint32_t docid = rare->block->docids[i], place = window_slot(docid);
+		if (p->among && !doc_set_has(p->among, place))
 			continue;
-		struct cursor_posting other = cursor_look(p->other, docid);
+		struct cursor_posting other = cursor_lookup(p->other, docid);
 		if (other.impact > 0 &&
 			are_near(m, p, rare->block, i, other.block, other.number))
-			match_put(bits, place);
+			doc_set_add(set, place);
 	}
 }
 
 /* The documents of the other are looked up in a map of the rarer one's. */
 static void meet_part(struct matcher *m, const struct pair *p, struct held *rare,
-	const struct cursor_part *part, uint64_t *bits)
+	const struct posting_slice *part, struct doc_set *set)
 {
 	const struct coop_block *other = part->block;
 	uint8_t met[COOP_POSTINGS_BLOCK] = {0};
 	uint32_t count = 0;
 	for (uint32_t k = part->from; k < part->to; k++) {
 		met[count] = (uint8_t)k;
-		count += m->map[other->docids[k] % MATCH_WINDOW] > 0;
+		count += m->boolean.map[window_slot(other->docids[k])] > 0;
 	}
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t docid = other->docids[met[i]], place = docid % MATCH_WINDOW;
-		uint32_t at = m->map[place] - 1U;
+		uint32_t docid = other->docids[met[i]], place = window_slot(docid);
+		uint32_t at = m->boolean.map[place] - 1U;
 		const struct coop_block *b = block_of(rare, docid);
 		if (!b || at >= b->count)
 			m->damaged = true;
 		else if (are_near(m, p, b, at, other, met[i]))
-			match_put(bits, place);
+			doc_set_add(set, place);
 	}
 }
 
@@ -152,47 +153,48 @@ static void meet_part(struct matcher *m, const struct pair *p, struct held *rare
 static void put_on_map(struct matcher *m, const struct pair *p, const struct held *h)
 {
 	for (uint32_t b = 0; b < h->count; b++) {
-		const struct cursor_part *part = &h->at[b];
+		const struct posting_slice *part = &h->at[b];
 		for (uint32_t i = part->from; i < part->to; i++) {
-			uint32_t place = part->block->docids[i] % MATCH_WINDOW;
-			if (!p->among || match_has(p->among, place))
-				m->map[place] = (uint8_t)(i + 1);
+			uint32_t place = window_slot(part->block->docids[i]);
+			if (!p->among || doc_set_has(p->among, place))
+				m->boolean.map[place] = (uint8_t)(i + 1);
 		}
 	}
 }
 
-static void mark_pair(struct matcher *m, const struct pair *p, uint64_t *bits)
+static void mark_pair(struct matcher *m, const struct pair *p, struct doc_set *set)
 {
 	struct held rare;
 	struct posting_cursor *other = p->other;
 	if (!hold(m, p->rare, &rare))
 		return;
 	uint32_t count = count_held(p, &rare);
-	if (count * MATCH_LOOK < other->inside * COOP_POSTINGS_BLOCK) {
+	if (count * BOOLEAN_LOOKUP_COST < other->nblocks * COOP_POSTINGS_BLOCK) {
 		for (uint32_t b = 0; count > 0 && b < rare.count; b++)
-			look_up_part(m, p, &rare.at[b], bits);
+			look_up_part(m, p, &rare.at[b], set);
 		return;
 	}
 	put_on_map(m, p, &rare);
-	for (uint32_t k = 0; k < other->inside; k++) {
-		struct cursor_part part =
-			cursor_part(other, other->first + k, m->begin, m->end);
-		meet_part(m, p, &rare, &part, bits);
+	for (uint32_t k = 0; k < other->nblocks; k++) {
+		struct posting_slice part =
+			cursor_slice(other, other->first + k, m->window);
+		meet_part(m, p, &rare, &part, set);
 	}
-	memset(m->map, 0, sizeof m->map);
+	memset(m->boolean.map, 0, sizeof m->boolean.map);
 }
 
-bool match_mark_pair(struct matcher *m, const struct match_node *n, const uint64_t *among,
-	uint64_t *bits)
+bool boolean_collect_pair(struct matcher *m, const struct match_node *n,
+	const struct doc_set *among, struct doc_set *set)
 {
 	struct pair p;
 	if (!find_pair(m, n, &p))
 		return false;
 	p.among = among;
-	if (n->scored && m->threshold > 0) {
-		uint32_t others = m->most - p.rare->window - p.other->window;
-		p.wanted = m->threshold > others ? m->threshold - others : 0;
+	if (n->scored && m->threshold.bound > 0) {
+		uint32_t others =
+			m->window_bound - p.rare->window_bound - p.other->window_bound;
+		p.wanted = m->threshold.bound > others ? m->threshold.bound - others : 0;
 	}
-	mark_pair(m, &p, bits);
+	mark_pair(m, &p, set);
 	return true;
 }

@@ -1,7 +1,7 @@
 /*
- * match_score.c - whether a document matches, and what it scores.
+ * boolean_score.c - whether a document matches, and what it scores.
  */
-#include "query/match/match_internal.h"
+#include "query/match/boolean_internal.h"
 
 /* ---- positions ---- */
 
@@ -16,7 +16,8 @@ static void add_places(struct matcher *m, const struct match_node *n, uint32_t d
 	struct proximity_side *side)
 {
 	for (uint32_t i = 0; i < n->ncursors; i++) {
-		struct cursor_posting p = cursor_look(&m->cursors[n->cursor + i], docid);
+		struct cursor_posting p =
+			cursor_lookup(&m->tree.cursors[n->cursor + i], docid);
 		if (p.impact > 0)
 			proximity_add(side, p.block, p.number);
 	}
@@ -27,9 +28,9 @@ static void begin_side(void *self, size_t side)
 {
 	const struct beginning *b = self;
 	struct matcher *m = b->m;
-	struct proximity_side *s = &m->sides[side];
-	*s = proximity_begin(side > 0 ? s[-1].walks + s[-1].room : m->walks);
-	add_places(m, match_kid(m, &b->kids[side]), b->docid, s);
+	struct proximity_side *s = &m->boolean.sides[side];
+	*s = proximity_begin(side > 0 ? s[-1].walks + s[-1].room : m->boolean.walks);
+	add_places(m, kid_of(m, &b->kids[side]), b->docid, s);
 	s->room = s->count;
 	m->damaged |= s->damaged;
 }
@@ -38,7 +39,7 @@ static void begin_side(void *self, size_t side)
 static bool stands_within(struct matcher *m, const struct match_node *n,
 	const struct proximity_sides *sides, uint32_t docid)
 {
-	struct cursor_posting p = cursor_look(n->breaks, docid);
+	struct cursor_posting p = cursor_lookup(n->breaks, docid);
 	struct coop_positions breaks = {0};
 	if (p.impact == 0 || !coop_positions_begin(&breaks, p.block, p.number))
 		breaks.at = UINT32_MAX;
@@ -48,11 +49,11 @@ static bool stands_within(struct matcher *m, const struct match_node *n,
 
 static bool stands(struct matcher *m, const struct match_node *n, uint32_t docid)
 {
-	struct beginning b = {m, m->kids + n->first, docid};
-	const struct proximity_sides sides = {m->sides, n->count, begin_side, &b};
+	struct beginning b = {m, m->tree.kids + n->first, docid};
+	const struct proximity_sides sides = {m->boolean.sides, n->count, begin_side, &b};
 	if (n->breaks)
 		return stands_within(m, n, &sides, docid);
-	return proximity_holds(&sides, n->window, n->op == COOP_OP_ORDERED);
+	return proximity_holds(&sides, n->distance, n->op == COOP_OP_ORDERED);
 }
 
 /* ---- scores ---- */
@@ -60,9 +61,9 @@ static bool stands(struct matcher *m, const struct match_node *n, uint32_t docid
 static bool score_term(
 	struct matcher *m, const struct match_node *n, uint32_t docid, double *score)
 {
-	struct posting_cursor *l = &m->cursors[n->cursor];
-	uint32_t impact = cursor_look(l, docid).impact;
-	*score += cursor_score(l->factor, impact);
+	struct posting_cursor *l = &m->tree.cursors[n->cursor];
+	uint32_t impact = cursor_lookup(l, docid).impact;
+	*score += impact_score(l->factor, impact);
 	return impact > 0;
 }
 
@@ -71,7 +72,8 @@ static bool score_any(
 {
 	bool any = false;
 	for (uint32_t i = 0; i < n->count; i++)
-		any |= match_score(m, match_kid(m, &m->kids[n->first + i]), docid, score);
+		any |= boolean_score(
+			m, kid_of(m, &m->tree.kids[n->first + i]), docid, score);
 	return any;
 }
 
@@ -80,7 +82,8 @@ static bool score_all(
 {
 	double before = *score;
 	for (uint32_t i = 0; i < n->count; i++) {
-		if (match_score(m, match_kid(m, &m->kids[n->first + i]), docid, score))
+		if (boolean_score(
+			    m, kid_of(m, &m->tree.kids[n->first + i]), docid, score))
 			continue;
 		*score = before;
 		return false;
@@ -93,8 +96,9 @@ static bool is_excluded(struct matcher *m, const struct match_node *n, uint32_t 
 {
 	double none = 0;
 	for (uint32_t i = 1; i < n->count; i++) {
-		struct match_node *kid = match_kid(m, &m->kids[n->first + i]);
-		if ((!n->always || kid->placed) && match_score(m, kid, docid, &none))
+		struct match_node *kid = kid_of(m, &m->tree.kids[n->first + i]);
+		if ((!n->implied || kid->positional) &&
+			boolean_score(m, kid, docid, &none))
 			return true;
 	}
 	return false;
@@ -106,17 +110,17 @@ static bool score_first(
 {
 	double before = *score;
 	if (n->count == 0 ||
-		!match_score(m, match_kid(m, &m->kids[n->first]), docid, score))
+		!boolean_score(m, kid_of(m, &m->tree.kids[n->first]), docid, score))
 		return false;
 	for (uint32_t i = 1; n->op == COOP_OP_MAYBE && i < n->count; i++)
-		match_score(m, match_kid(m, &m->kids[n->first + i]), docid, score);
+		boolean_score(m, kid_of(m, &m->tree.kids[n->first + i]), docid, score);
 	if (n->op != COOP_OP_WITHOUT || !is_excluded(m, n, docid))
 		return true;
 	*score = before;
 	return false;
 }
 
-bool match_score(struct matcher *m, struct match_node *n, uint32_t docid, double *score)
+bool boolean_score(struct matcher *m, struct match_node *n, uint32_t docid, double *score)
 {
 	uint32_t sum;
 	switch (n->op) {
@@ -125,9 +129,9 @@ bool match_score(struct matcher *m, struct match_node *n, uint32_t docid, double
 	case COOP_OP_TERM:
 		return score_term(m, n, docid, score);
 	case COOP_OP_SYNONYM:
-		match_settle(m, n);
-		sum = n->sums[docid - m->begin];
-		*score += cursor_score(n->factor, sum);
+		boolean_sum_synonym(m, n);
+		sum = n->impact_sums[docid - m->window.begin];
+		*score += impact_score(n->factor, sum);
 		return sum > 0;
 	case COOP_OP_OR:
 		return score_any(m, n, docid, score);
@@ -135,7 +139,7 @@ bool match_score(struct matcher *m, struct match_node *n, uint32_t docid, double
 		return score_all(m, n, docid, score);
 	case COOP_OP_NEAR:
 	case COOP_OP_ORDERED:
-		return (n->settled == m->end || stands(m, n, docid)) &&
+		return (n->done_until == m->window.end || stands(m, n, docid)) &&
 		       score_all(m, n, docid, score);
 	case COOP_OP_MAYBE:
 	case COOP_OP_WITHOUT:

@@ -1,0 +1,64 @@
+/*
+ * matcher.h - a search in progress: what the strategies of the matcher share.
+ *
+ * match.c enters one window after the other, and a strategy offers the documents of the window that
+ * may come among the top hits. Each strategy has, beside what they share, a state of its own.
+ */
+#ifndef COOP_QUERY_MATCH_MATCHER_H
+#define COOP_QUERY_MATCH_MATCHER_H
+
+#include "query/match/boolean.h"
+#include "query/match/bounds.h"
+#include "query/match/maxscore.h"
+#include "query/match/maxscore_many.h"
+#include "query/match/sums.h"
+#include "query/match/term_plan.h"
+#include "query/match/top_hits.h"
+#include "query/match/tree.h"
+#include "query/match/window.h"
+
+struct match_strategy {
+	uint32_t width; /* of windows */
+	/* Prepares a search: tree, top hits and threshold are set. */
+	enum coop_status (*begin)(struct matcher *m, struct coop_error *err);
+	/* Offers the documents of a window whose bound reaches the threshold. */
+	void (*match_window)(struct matcher *m);
+	void (*end)(struct matcher *m); /* offers what is left; or NULL */
+};
+
+struct matcher {
+	const struct coop_postings *lists;
+	struct coop_reader *reader;
+	/* the search */
+	struct match_tree tree;
+	struct term_plan terms; /* of a tree of terms alone */
+	struct top_hits top;
+	struct threshold threshold;
+	bool damaged;
+	/* the window */
+	struct window window;
+	uint32_t
+		window_bound; /* what all units add to a document of the window, at most */
+	uint32_t sums[WINDOW_WIDE];
+	/* the strategies */
+	struct maxscore maxscore;
+	struct maxscore_many many;
+	struct boolean boolean;
+};
+
+/* Raises the threshold to what the top hits require. */
+void match_raise_threshold(struct matcher *m);
+
+/*
+ * Offers a document that matches. Except for maxscore_many.c, documents are offered in ascending
+ * order.
+ */
+static inline void match_offer(struct matcher *m, struct coop_hit hit)
+{
+	if (top_hits_can_take(&m->top, hit)) {
+		top_hits_take(&m->top, hit);
+		match_raise_threshold(m);
+	}
+}
+
+#endif
