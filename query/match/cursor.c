@@ -185,13 +185,20 @@ uint32_t cursor_upper_bound(struct posting_cursor *l, uint32_t docid)
 		       : 0;
 }
 
-struct cursor_posting cursor_find(struct posting_cursor *l, uint32_t docid)
+/* Moves the probe to the first posting of its block from a docid on; false for none. */
+static bool probe_to(struct posting_cursor *l, uint32_t docid)
 {
 	struct cursor_block *b = &l->probe;
 	if (l->probe_block >= l->list.nblocks || !load(l, b, l->probe_block))
-		return (struct cursor_posting){0};
+		return false;
 	b->next = first_from(&b->at, b->next, docid);
-	if (b->next == b->at.count || b->at.docids[b->next] != docid)
+	return b->next < b->at.count;
+}
+
+struct cursor_posting cursor_find(struct posting_cursor *l, uint32_t docid)
+{
+	const struct cursor_block *b = &l->probe;
+	if (!probe_to(l, docid) || b->at.docids[b->next] != docid)
 		return (struct cursor_posting){0};
 	return cursor_posting_at(&b->at, b->next);
 }

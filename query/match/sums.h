@@ -28,20 +28,29 @@ static inline uint32_t sums_count(const uint32_t *sums, uint32_t width, uint32_t
 	return count;
 }
 
+enum { SUMS_GROUP = 16 }; /* sums compared without a branch */
+
+static inline bool sums_any(const uint32_t *group, uint32_t wanted)
+{
+	int any = 0;
+	for (uint32_t i = 0; i < SUMS_GROUP; i++)
+		any |= (int32_t)group[i] >= (int32_t)wanted;
+	return any != 0;
+}
+
 /* The first slot from `slot` on whose sum is at least `wanted`; `width` for none. */
 static inline uint32_t sums_next(
 	const uint32_t *sums, uint32_t width, uint32_t slot, uint32_t wanted)
 {
-	enum { GROUP = 16 };
 	while (slot < width) {
-		if (slot % GROUP == 0 && sums_count(sums + slot, GROUP, wanted) == 0) {
-			slot += GROUP;
+		if (slot % SUMS_GROUP == 0 && !sums_any(sums + slot, wanted)) {
+			slot += SUMS_GROUP;
 			continue;
 		}
 		do
 			if (sums[slot] >= wanted)
 				return slot;
-		while (++slot % GROUP != 0);
+		while (++slot % SUMS_GROUP != 0);
 	}
 	return width;
 }
