@@ -137,14 +137,13 @@ static uint32_t node_bound(const struct matcher *m, const struct match_node *n, 
 	return sum;
 }
 
-/* The bound that a document must have from a node to reach the threshold with all others. */
+/* The bound that a document needs from a node to reach the threshold with all others. */
 static uint32_t needed_from(const struct matcher *m, const struct match_node *n)
 {
 	if (!n->scored || m->threshold.bound == 0)
 		return 0;
-	/* rounded down: the others then add rather more */
-	uint32_t others = m->window_bound - node_bound(m, n, false);
-	return m->threshold.bound > others ? m->threshold.bound - others : 0;
+	/* rounded down: the others may then add rather more */
+	return match_needed_beside(m, m->window_bound - node_bound(m, n, false));
 }
 
 /* ---- narrowing a set ---- */

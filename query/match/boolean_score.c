@@ -1,41 +1,39 @@
 /*
- * boolean_score.c - whether a document matches, and what it scores.
+ * boolean_score.c - whether a candidate matches a plan, positions included, and what it scores.
+ *
+ * Scores are added up in the order of the plan, as a score of every document would be.
  */
 #include "query/match/boolean_internal.h"
 
 /* ---- positions ---- */
 
-/* What proximity_holds() is asked of in a document. */
-struct beginning {
+/* What begin_side() needs to know. */
+struct side_source {
 	struct matcher *m;
-	const uint32_t *kids; /* the sides */
+	const uint32_t *kids;
 	uint32_t docid;
 };
 
-static void add_places(struct matcher *m, const struct match_node *n, uint32_t docid,
-	struct proximity_side *side)
-{
-	for (uint32_t i = 0; i < n->ncursors; i++) {
-		struct cursor_posting p =
-			cursor_lookup(&m->tree.cursors[n->cursor + i], docid);
-		if (p.impact > 0)
-			proximity_add(side, p.block, p.number);
-	}
-}
-
-/* Begins a side; its walks stand behind those of the one before it. */
+/* Begins the side of a kid (proximity.h) with its positions in the document. */
 static void begin_side(void *self, size_t side)
 {
-	const struct beginning *b = self;
-	struct matcher *m = b->m;
+	const struct side_source *source = self;
+	struct matcher *m = source->m;
+	const struct match_node *n = kid_of(m, &source->kids[side]);
 	struct proximity_side *s = &m->boolean.sides[side];
+	/* sides begin in order: each takes the walks behind those of the one before */
 	*s = proximity_begin(side > 0 ? s[-1].walks + s[-1].room : m->boolean.walks);
-	add_places(m, kid_of(m, &b->kids[side]), b->docid, s);
+	for (uint32_t i = 0; i < n->ncursors; i++) {
+		struct cursor_posting p =
+			cursor_lookup(&m->tree.cursors[n->cursor + i], source->docid);
+		if (p.impact > 0)
+			proximity_add(s, p.block, p.number);
+	}
 	s->room = s->count;
 	m->damaged |= s->damaged;
 }
 
-/* Whether no break is between two sides. */
+/* Whether both sides stand somewhere without a break between. */
 static bool stands_within(struct matcher *m, const struct match_node *n,
 	const struct proximity_sides *sides, uint32_t docid)
 {
@@ -47,13 +45,15 @@ static bool stands_within(struct matcher *m, const struct match_node *n,
 	return proximity_within(sides, &breaks, n->op == COOP_OP_ORDERED);
 }
 
+/* Whether the kids of a NEAR or ORDERED stand in a document as they should. */
 static bool stands(struct matcher *m, const struct match_node *n, uint32_t docid)
 {
-	struct beginning b = {m, m->tree.kids + n->first, docid};
-	const struct proximity_sides sides = {m->boolean.sides, n->count, begin_side, &b};
+	struct side_source source = {m, m->tree.kids + n->first, docid};
+	const struct proximity_sides sides = {
+		m->boolean.sides, n->count, begin_side, &source};
 	if (n->breaks)
 		return stands_within(m, n, &sides, docid);
-	return proximity_holds(&sides, n->distance, n->op == COOP_OP_ORDERED);
+	return proximity_holds(&sides, n->span, n->op == COOP_OP_ORDERED);
 }
 
 /* ---- scores ---- */
@@ -65,6 +65,15 @@ static bool score_term(
 	uint32_t impact = cursor_lookup(l, docid).impact;
 	*score += impact_score(l->factor, impact);
 	return impact > 0;
+}
+
+static bool score_synonym(
+	struct matcher *m, struct match_node *n, uint32_t docid, double *score)
+{
+	boolean_sum_synonym(m, n);
+	uint32_t sum = n->impact_sums[docid - m->window.begin];
+	*score += impact_score(n->factor, sum);
+	return sum > 0;
 }
 
 static bool score_any(
@@ -91,12 +100,13 @@ static bool score_all(
 	return n->count > 0;
 }
 
-/* Whether one of what excludes matches; mostly that was looked at when documents were marked. */
+/* Whether a document matches a kid that WITHOUT excludes. */
 static bool is_excluded(struct matcher *m, const struct match_node *n, uint32_t docid)
 {
 	double none = 0;
 	for (uint32_t i = 1; i < n->count; i++) {
 		struct match_node *kid = kid_of(m, &m->tree.kids[n->first + i]);
+		/* candidates of an implied WITHOUT match none but those with positions */
 		if ((!n->implied || kid->positional) &&
 			boolean_score(m, kid, docid, &none))
 			return true;
@@ -104,8 +114,8 @@ static bool is_excluded(struct matcher *m, const struct match_node *n, uint32_t 
 	return false;
 }
 
-/* The first of the kids decides. */
-static bool score_first(
+/* MAYBE and WITHOUT. */
+static bool score_led(
 	struct matcher *m, const struct match_node *n, uint32_t docid, double *score)
 {
 	double before = *score;
@@ -122,17 +132,13 @@ static bool score_first(
 
 bool boolean_score(struct matcher *m, struct match_node *n, uint32_t docid, double *score)
 {
-	uint32_t sum;
 	switch (n->op) {
 	case COOP_OP_ALL:
 		return true;
 	case COOP_OP_TERM:
 		return score_term(m, n, docid, score);
 	case COOP_OP_SYNONYM:
-		boolean_sum_synonym(m, n);
-		sum = n->impact_sums[docid - m->window.begin];
-		*score += impact_score(n->factor, sum);
-		return sum > 0;
+		return score_synonym(m, n, docid, score);
 	case COOP_OP_OR:
 		return score_any(m, n, docid, score);
 	case COOP_OP_AND:
@@ -143,7 +149,7 @@ bool boolean_score(struct matcher *m, struct match_node *n, uint32_t docid, doub
 		       score_all(m, n, docid, score);
 	case COOP_OP_MAYBE:
 	case COOP_OP_WITHOUT:
-		return score_first(m, n, docid, score);
+		return score_led(m, n, docid, score);
 	}
 	return false;
 }

@@ -49,6 +49,23 @@ struct matcher {
 /* Raises the threshold to what the top hits require. */
 void match_raise_threshold(struct matcher *m);
 
+/* The bound that some terms must add to a document for the threshold, when others add `others`. */
+static inline uint32_t match_needed_beside(const struct matcher *m, uint32_t others)
+{
+	return m->threshold.bound > others ? m->threshold.bound - others : 0;
+}
+
+/*
+ * The first slot from `slot` on whose sum reaches the threshold with `others` added; `width` for
+ * none. A sum of 0 never does: what terms that are not added up may add is not enough by itself.
+ */
+static inline uint32_t match_next_sum(
+	const struct matcher *m, uint32_t width, uint32_t slot, uint32_t others)
+{
+	uint32_t needed = match_needed_beside(m, others);
+	return sums_next(m->sums, width, slot, needed > 0 ? needed : 1);
+}
+
 /*
  * Offers a document that matches. Except for maxscore_many.c, documents are offered in ascending
  * order.

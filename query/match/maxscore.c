@@ -89,12 +89,6 @@ static void match_driver(struct matcher *m)
 	}
 }
 
-/* What a document must have in some cursors to reach the threshold when others add `others`. */
-static uint32_t needed_beside(const struct matcher *m, uint32_t others)
-{
-	return m->threshold.bound > others ? m->threshold.bound - others : 0;
-}
-
 /* Considers the documents that reach the threshold by the first cursors, with `others` added. */
 static void match_sums(struct matcher *m, size_t essential, uint32_t others)
 {
@@ -102,12 +96,11 @@ static void match_sums(struct matcher *m, size_t essential, uint32_t others)
 	memset(m->sums, 0, WINDOW_WIDTH * sizeof *m->sums);
 	for (size_t i = 0; i < essential; i++)
 		sums_add(m->sums, WINDOW_WIDTH, s->order[i], m->window,
-			needed_beside(m, m->window_bound - s->order[i]->window_bound));
+			match_needed_beside(
+				m, m->window_bound - s->order[i]->window_bound));
 	set_counted(s, essential);
 	for (uint32_t slot = 0;; slot++) {
-		uint32_t needed = needed_beside(m, others);
-		/* a sum of 0 is a document that only the others may hold: it cannot be enough */
-		slot = sums_next(m->sums, WINDOW_WIDTH, slot, needed > 0 ? needed : 1);
+		slot = match_next_sum(m, WINDOW_WIDTH, slot, others);
 		if (slot == WINDOW_WIDTH)
 			return;
 		consider(m, m->window.begin + slot, m->sums[slot] + others, NULL,

@@ -135,9 +135,7 @@ static void match_window(struct matcher *m)
 	if (added == SIZE_MAX)
 		return;
 	for (uint32_t slot = 0;; slot++) {
-		uint32_t bound = m->threshold.bound,
-			 needed = bound > others ? bound - others : 1;
-		slot = sums_next(m->sums, WINDOW_WIDE, slot, needed);
+		slot = match_next_sum(m, WINDOW_WIDE, slot, others);
 		if (slot == WINDOW_WIDE)
 			return;
 		consider(m, m->window.begin + slot, m->sums[slot] + others, added);

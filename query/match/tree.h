@@ -30,7 +30,7 @@ struct match_node {
 	uint16_t *impact_sums; /* by slot of the window */
 	uint32_t window_bound; /* of the highest sum */
 	/* NEAR and ORDERED */
-	unsigned distance;             /* `window` of the plan */
+	unsigned span; /* `window` of the plan: kids are less than that apart */
 	struct posting_cursor *breaks; /* what may not stand between two kids; or NULL */
 	/* The end of the window in which the sums were computed or positions compared. */
 	uint32_t done_until;

@@ -197,7 +197,7 @@ static enum coop_status build_inner(struct tree_builder *b, const struct coop_pl
 		.count = (uint32_t)plan->nkids,
 		.cursor = (uint32_t)t->ncursors,
 		.max_documents = plan->op == COOP_OP_ALL ? t->documents : 0,
-		.distance = plan->window,
+		.span = plan->window,
 		.scored = at.scored,
 		.implied = at.implied,
 		.positional = op_is_near(plan->op)};
