@@ -37,7 +37,7 @@ static void consider(struct matcher *m, uint32_t docid, uint32_t bound)
 static void add_synonym(
 	struct matcher *m, const struct match_node *n, const struct doc_set *candidates)
 {
-	for (uint32_t p = 0; (p = doc_set_next(candidates, p)) < WINDOW_WIDTH; p++)
+	for (uint32_t p = 0; (p = doc_set_next(candidates, p)) < WINDOW_DOCS; p++)
 		m->sums[p] +=
 			impact_bound(n->factor, n->impact_sums[p], m->threshold.unit);
 }
@@ -47,7 +47,7 @@ static uint32_t keep_good(
 	const struct matcher *m, uint32_t others, struct doc_set *candidates)
 {
 	uint32_t count = 0;
-	for (uint32_t p = 0; (p = doc_set_next(candidates, p)) < WINDOW_WIDTH; p++) {
+	for (uint32_t p = 0; (p = doc_set_next(candidates, p)) < WINDOW_DOCS; p++) {
 		bool good = m->sums[p] + others >= m->threshold.bound;
 		doc_set_remove_if(candidates, p, !good);
 		count += good;
@@ -83,16 +83,16 @@ static uint32_t add_up(struct matcher *m, struct doc_set *candidates, uint32_t c
 	struct boolean *s = &m->boolean;
 	size_t live = order_units(m);
 	uint32_t others = m->window_bound;
-	memset(m->sums, 0, WINDOW_WIDTH * sizeof *m->sums);
+	memset(m->sums, 0, WINDOW_DOCS * sizeof *m->sums);
 	for (size_t i = 0; i < live && count > 0; i++) {
 		const struct match_unit *u = s->live[i];
-		struct posting_cursor *l = u->cursor;
-		if (l && l->nblocks * COOP_POSTINGS_BLOCK > count * BOOLEAN_LOOKUP_COST) {
-			s->left[s->nleft++] = l;
+		struct posting_cursor *c = u->cursor;
+		if (c && c->nblocks * COOP_POSTINGS_BLOCK > count * CURSOR_LOOKUP_COST) {
+			s->left[s->nleft++] = c;
 			continue;
 		}
-		if (l)
-			sums_add(m->sums, WINDOW_WIDTH, l, m->window, 0);
+		if (c)
+			sums_add(m->sums, WINDOW_DOCS, c, m->window, 0);
 		else
 			add_synonym(m, u->synonym, candidates);
 		others -= u->window_bound;
@@ -134,7 +134,7 @@ static void match_window(struct matcher *m)
 	m->boolean.nleft = 0;
 	if (!all && count > 0)
 		others = add_up(m, &candidates, count);
-	for (uint32_t p = 0; (p = doc_set_next(&candidates, p)) < WINDOW_WIDTH; p++)
+	for (uint32_t p = 0; (p = doc_set_next(&candidates, p)) < WINDOW_DOCS; p++)
 		if (all)
 			score(m, m->window.begin + p);
 		else
@@ -167,4 +167,4 @@ void boolean_release(struct boolean *s)
 	free(s->walks);
 }
 
-const struct match_strategy boolean_strategy = {WINDOW_WIDTH, begin, match_window, NULL};
+const struct match_strategy boolean_strategy = {WINDOW_DOCS, begin, match_window, NULL};

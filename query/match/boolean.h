@@ -17,9 +17,6 @@
 #include "query/match/tree.h"
 #include "query/match/window.h"
 
-/* Looking up one document takes about as long as reading that many postings. */
-enum { BOOLEAN_LOOKUP_COST = 8 };
-
 struct boolean {
 	const struct match_unit **live; /* units in the window, by descending bound */
 	struct posting_cursor **left;   /* cursors of these that were not added up */
@@ -28,7 +25,7 @@ struct boolean {
 	struct proximity_side *sides;
 	struct coop_positions *walks; /* of all its sides */
 	size_t sides_cap, walks_cap;
-	uint8_t map[WINDOW_WIDTH]; /* of boolean_pair.c; 0 between two uses */
+	uint8_t map[WINDOW_DOCS]; /* of boolean_pair.c; 0 between two uses */
 	struct coop_block blocks[WINDOW_BLOCKS];
 };
 

@@ -9,19 +9,19 @@
 /* ---- leaves ---- */
 
 static void collect_cursor(
-	struct matcher *m, struct posting_cursor *l, struct doc_set *set)
+	struct matcher *m, struct posting_cursor *c, struct doc_set *set)
 {
-	for (uint32_t k = 0; k < l->nblocks; k++) {
-		struct posting_slice s = cursor_slice(l, l->first + k, m->window);
+	for (uint32_t k = 0; k < c->nblocks; k++) {
+		struct posting_slice s = cursor_slice(c, c->first + k, m->window);
 		for (uint32_t i = s.from; i < s.to; i++)
 			doc_set_add(set, window_slot(s.block->docids[i]));
 	}
 }
 
-static void add_impacts(struct matcher *m, struct posting_cursor *l, uint16_t *sums)
+static void add_impacts(struct matcher *m, struct posting_cursor *c, uint16_t *sums)
 {
-	for (uint32_t k = 0; k < l->nblocks; k++) {
-		struct posting_slice s = cursor_slice(l, l->first + k, m->window);
+	for (uint32_t k = 0; k < c->nblocks; k++) {
+		struct posting_slice s = cursor_slice(c, c->first + k, m->window);
 		for (uint32_t i = s.from; i < s.to; i++) {
 			uint16_t *sum = &sums[window_slot(s.block->docids[i])];
 			*sum = (uint16_t)(*sum + s.block->impacts[i]);
@@ -34,11 +34,11 @@ void boolean_sum_synonym(struct matcher *m, struct match_node *n)
 	if (n->done_until == m->window.end)
 		return;
 	n->done_until = m->window.end;
-	memset(n->impact_sums, 0, WINDOW_WIDTH * sizeof *n->impact_sums);
+	memset(n->impact_sums, 0, WINDOW_DOCS * sizeof *n->impact_sums);
 	for (uint32_t i = 0; i < n->ncursors; i++)
 		add_impacts(m, &m->tree.cursors[n->cursor + i], n->impact_sums);
 	uint16_t highest = 0;
-	for (uint32_t slot = 0; slot < WINDOW_WIDTH; slot++)
+	for (uint32_t slot = 0; slot < WINDOW_DOCS; slot++)
 		highest = n->impact_sums[slot] > highest ? n->impact_sums[slot] : highest;
 	n->window_bound = impact_bound(n->factor, highest, m->threshold.unit);
 }
@@ -46,14 +46,14 @@ void boolean_sum_synonym(struct matcher *m, struct match_node *n)
 static void collect_synonym(struct matcher *m, struct match_node *n, struct doc_set *set)
 {
 	boolean_sum_synonym(m, n);
-	for (uint32_t slot = 0; slot < WINDOW_WIDTH; slot++)
+	for (uint32_t slot = 0; slot < WINDOW_DOCS; slot++)
 		set->words[slot / 64] |= (uint64_t)(n->impact_sums[slot] > 0)
 					 << slot % 64;
 }
 
 static void collect_all(const struct matcher *m, struct doc_set *set)
 {
-	for (uint32_t slot = m->window.begin == 0; slot < WINDOW_WIDTH; slot++)
+	for (uint32_t slot = m->window.begin == 0; slot < WINDOW_DOCS; slot++)
 		set->words[slot / 64] |=
 			(uint64_t)(m->window.begin + slot <= m->tree.documents)
 			<< slot % 64;
@@ -118,10 +118,10 @@ bool boolean_holds(struct matcher *m, struct match_node *n, uint32_t docid)
 /* ---- bounds of nodes ---- */
 
 /* What one of the uses of a cursor adds in the window at most, rounded up or down. */
-static uint32_t bound_of_use(const struct posting_cursor *l, bool up)
+static uint32_t bound_of_use(const struct posting_cursor *c, bool up)
 {
-	return l->uses > 1 ? (l->window_bound + (up ? l->uses - 1 : 0)) / l->uses
-			   : l->window_bound;
+	return c->uses > 1 ? (c->window_bound + (up ? c->uses - 1 : 0)) / c->uses
+			   : c->window_bound;
 }
 
 /* What the terms of a node add in the window at most. */
@@ -155,9 +155,9 @@ static void narrow_by_kids(struct matcher *m, const struct match_node *n, uint32
 static bool are_few(const struct matcher *m, const struct match_node *n, uint32_t count)
 {
 	if (n->op == COOP_OP_TERM)
-		return count * BOOLEAN_LOOKUP_COST <
+		return count * CURSOR_LOOKUP_COST <
 		       m->tree.cursors[n->cursor].nblocks * COOP_POSTINGS_BLOCK;
-	return count <= BOOLEAN_LOOKUP_COST;
+	return count <= CURSOR_LOOKUP_COST;
 }
 
 /* Whether a document must match every kid, each of which can be tested by itself. */
@@ -178,7 +178,7 @@ static void narrow(
 		return;
 	}
 	if (are_few(m, n, count)) {
-		for (uint32_t p = 0; (p = doc_set_next(set, p)) < WINDOW_WIDTH; p++)
+		for (uint32_t p = 0; (p = doc_set_next(set, p)) < WINDOW_DOCS; p++)
 			if (boolean_holds(m, n, m->window.begin + p) != wanted)
 				doc_set_remove_if(set, p, true);
 		return;

@@ -86,19 +86,19 @@ static const struct coop_block *block_of(struct window_postings *w, uint32_t doc
 
 /* Reads the blocks of a window, all of which are needed at once; false when one is damaged. */
 static bool read_blocks(
-	struct matcher *m, struct posting_cursor *l, struct window_postings *w)
+	struct matcher *m, struct posting_cursor *c, struct window_postings *w)
 {
-	w->count = l->nblocks;
+	w->count = c->nblocks;
 	w->next = 0;
-	if (l->nblocks == 1) {
+	if (c->nblocks == 1) {
 		/* mostly the block of the last window, which the cursor still has */
-		w->slices[0] = cursor_slice(l, l->first, m->window);
+		w->slices[0] = cursor_slice(c, c->first, m->window);
 		return w->slices[0].block != NULL;
 	}
-	m->damaged |= l->nblocks > WINDOW_BLOCKS;
-	for (uint32_t i = 0; !m->damaged && i < l->nblocks; i++) {
+	m->damaged |= c->nblocks > WINDOW_BLOCKS;
+	for (uint32_t i = 0; !m->damaged && i < c->nblocks; i++) {
 		struct coop_block *b = &m->boolean.blocks[i];
-		m->damaged |= !coop_posting_list_read(&l->list, l->first + i, b);
+		m->damaged |= !coop_posting_list_read(&c->list, c->first + i, b);
 		if (!m->damaged)
 			w->slices[i] = block_slice(b, 0, m->window);
 	}
@@ -180,7 +180,7 @@ static void join(struct matcher *m, const struct pair *p, struct doc_set *set)
 	if (!read_blocks(m, p->rare, &rare))
 		return;
 	uint32_t count = count_postings(p, &rare);
-	if (count * BOOLEAN_LOOKUP_COST < other->nblocks * COOP_POSTINGS_BLOCK) {
+	if (count * CURSOR_LOOKUP_COST < other->nblocks * COOP_POSTINGS_BLOCK) {
 		for (uint32_t b = 0; count > 0 && b < rare.count; b++)
 			join_by_lookup(m, p, &rare.slices[b], set);
 		return;

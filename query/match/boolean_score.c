@@ -61,9 +61,9 @@ static bool stands(struct matcher *m, const struct match_node *n, uint32_t docid
 static bool score_term(
 	struct matcher *m, const struct match_node *n, uint32_t docid, double *score)
 {
-	struct posting_cursor *l = &m->tree.cursors[n->cursor];
-	uint32_t impact = cursor_lookup(l, docid).impact;
-	*score += impact_score(l->factor, impact);
+	struct posting_cursor *c = &m->tree.cursors[n->cursor];
+	uint32_t impact = cursor_lookup(c, docid).impact;
+	*score += impact_score(c->factor, impact);
 	return impact > 0;
 }
 

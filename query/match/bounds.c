@@ -11,17 +11,17 @@ double score_factor(uint64_t documents, uint64_t doc_freq, double weight)
 	return factor * (COOP_LINEAR_K1 + 1);
 }
 
-void cursor_weigh(struct posting_cursor *l, uint64_t documents, double weight)
+void cursor_weigh(struct posting_cursor *c, uint64_t documents, double weight)
 {
-	l->factor = l->weightless ? 0 : score_factor(documents, l->list.doc_freq, weight);
+	c->factor = c->weightless ? 0 : score_factor(documents, c->list.doc_freq, weight);
 }
 
-static void set_bounds(struct posting_cursor *l, double unit)
+static void set_bounds(struct posting_cursor *c, double unit)
 {
-	memset(l->bound, 0, sizeof l->bound);
+	memset(c->bound, 0, sizeof c->bound);
 	/* one more for the fraction cut off, and one for the rounding of sums of scores */
-	for (unsigned i = 1; l->uses > 0 && i <= l->list.highest; i++)
-		l->bound[i] = (uint32_t)(impact_score(l->factor, i) * l->uses * unit) + 2;
+	for (unsigned i = 1; c->uses > 0 && i <= c->list.highest; i++)
+		c->bound[i] = (uint32_t)(impact_score(c->factor, i) * c->uses * unit) + 2;
 }
 
 double bounds_set(struct posting_cursor *cursors, size_t count)
@@ -36,11 +36,11 @@ double bounds_set(struct posting_cursor *cursors, size_t count)
 	return unit;
 }
 
-double cursor_initial_threshold(const struct posting_cursor *l, size_t count)
+double cursor_initial_threshold(const struct posting_cursor *c, size_t count)
 {
 	for (int r = 0; r < COOP_POSTINGS_RANKS; r++)
 		if (count <= coop_posting_list_rank(r))
-			return impact_score(l->factor, l->list.best[r]);
+			return impact_score(c->factor, c->list.best[r]);
 	return 0;
 }
 

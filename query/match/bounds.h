@@ -36,7 +36,7 @@ static inline double impact_score(double factor, unsigned impact)
 }
 
 /* Sets the factor of a cursor's scores. */
-void cursor_weigh(struct posting_cursor *l, uint64_t documents, double weight);
+void cursor_weigh(struct posting_cursor *c, uint64_t documents, double weight);
 
 /* ---- upper bounds ---- */
 
@@ -57,15 +57,15 @@ static inline uint32_t impact_bound(double factor, uint32_t sum, double unit)
  * need not be set then. The document must be one that cursor_upper_bound() may be asked for, and
  * `block_bound` what it or cursor_seek() answers.
  */
-static inline bool bound_refine(struct posting_cursor *l, uint32_t docid,
+static inline bool bound_refine(struct posting_cursor *c, uint32_t docid,
 	uint32_t block_bound, uint32_t threshold, uint32_t *bound,
 	struct cursor_posting *posting)
 {
-	uint32_t others = *bound - l->window_bound;
+	uint32_t others = *bound - c->window_bound;
 	if (others + block_bound < threshold)
 		return false;
-	*posting = cursor_find(l, docid);
-	*bound = others + l->bound[posting->impact];
+	*posting = cursor_find(c, docid);
+	*bound = others + c->bound[posting->impact];
 	return *bound >= threshold;
 }
 
@@ -82,7 +82,7 @@ struct threshold {
 };
 
 /* The score that the `count` best documents of a cursor reach, which counts once. */
-double cursor_initial_threshold(const struct posting_cursor *l, size_t count);
+double cursor_initial_threshold(const struct posting_cursor *c, size_t count);
 
 /* The bound of the lowest score above `score` of a single term, by its factor and highest impact. */
 uint32_t bound_above(double factor, uint32_t highest, double score, double unit);

@@ -30,25 +30,24 @@
 /* A decoded block of a list. */
 struct cursor_block {
 	struct coop_block at;
-	uint32_t
-		number; /* of the block in the list; CURSOR_NONE before the first is read */
-	uint32_t next; /* posting to go on from */
+	uint32_t number; /* of the block in the list; CURSOR_NONE when none is decoded */
+	uint32_t next;   /* posting to go on from */
 };
 
 struct posting_cursor {
 	struct coop_posting_list list;
-	char head[COOP_POSTINGS_HEAD]; /* of a list in memory ... */
-	uint8_t impacts[COOP_POSTINGS_MIN];
+	/* A list in memory. */
 	bool in_memory;
-	bool weightless; /* ... whose term scores nothing, such as a notice's id */
+	bool weightless; /* its term scores nothing: the id of a notice */
+	char head[COOP_POSTINGS_HEAD];
+	uint8_t impacts[COOP_POSTINGS_MIN];
 	/* How the term scores (bounds.h). */
 	double factor;
 	unsigned uses; /* how often it counts in a document's score; 0: it only selects */
-	uint32_t
-		bound[COOP_POSTINGS_IMPACTS]; /* of all uses, by impact; 0 for impact 0 */
-	/* Of terms alone (term_plan.h, maxscore.c). */
+	uint32_t bound[COOP_POSTINGS_IMPACTS]; /* of all uses together, by impact */
+	/* For MaxScore (term_plan.h, maxscore.c). */
 	bool required;
-	bool counted; /* the bound of a candidate has the term's own impact already */
+	bool counted; /* the bound of a candidate has the impact of its own posting */
 	/* The window. */
 	uint32_t first;        /* block that reaches into the window, or lies behind it */
 	uint32_t nblocks;      /* that reach into the window */
@@ -63,18 +62,18 @@ struct posting_cursor {
  * Opens the cursor of a term that counts once; its scores are set later (bounds.h). Fails with
  * COOP_E_CORRUPT when neither the posting lists nor the engine's table give its postings.
  */
-enum coop_status cursor_begin(struct posting_cursor *l, const struct coop_postings *lists,
+enum coop_status cursor_begin(struct posting_cursor *c, const struct coop_postings *lists,
 	struct coop_reader *reader, struct coop_bytes term, struct coop_error *err);
 
 /* Enters a window behind the last one. */
-void cursor_enter(struct posting_cursor *l, struct window w);
+void cursor_enter(struct posting_cursor *c, struct window w);
 
 /*
  * The first document from `docid` on that may hold the term; CURSOR_NONE for none. Exact where the
  * postings of a block are more than `far` docids apart on average; elsewhere `docid` itself may be
  * returned. Calls come with ascending docids; the window does not matter.
  */
-uint32_t cursor_advance(struct posting_cursor *l, uint32_t docid, uint32_t far);
+uint32_t cursor_advance(struct posting_cursor *c, uint32_t docid, uint32_t far);
 
 /* ---- the scan ---- */
 
@@ -86,13 +85,16 @@ struct posting_slice {
 
 /* Reads a block of the window: the postings in the window. */
 struct posting_slice cursor_slice(
-	struct posting_cursor *l, uint32_t block, struct window w);
+	struct posting_cursor *c, uint32_t block, struct window w);
 
 /* The same of a block that the caller has read, whose first `next` postings lie before. */
 struct posting_slice block_slice(
 	const struct coop_block *b, uint32_t next, struct window w);
 
 /* ---- the probe ---- */
+
+/* Looking up one document takes about as long as scanning that many postings. */
+enum { CURSOR_LOOKUP_COST = 8 };
 
 /* The posting of a document. */
 struct cursor_posting {
@@ -111,18 +113,18 @@ static inline struct cursor_posting cursor_posting_at(
  * Moves the probe to the block that may hold a document, and returns the bound of the block's
  * highest impact. Within a window, calls come with ascending docids. No block is read.
  */
-uint32_t cursor_upper_bound(struct posting_cursor *l, uint32_t docid);
+uint32_t cursor_upper_bound(struct posting_cursor *c, uint32_t docid);
 
 /* Looks up the document of the last cursor_upper_bound() or cursor_seek(). */
-struct cursor_posting cursor_find(struct posting_cursor *l, uint32_t docid);
+struct cursor_posting cursor_find(struct posting_cursor *c, uint32_t docid);
 
 /* cursor_upper_bound() of any document of the window, in any order. */
-uint32_t cursor_seek(struct posting_cursor *l, uint32_t docid);
+uint32_t cursor_seek(struct posting_cursor *c, uint32_t docid);
 
 /* Looks up any document of the window, in any order; fast where it is in the block read last. */
-struct cursor_posting cursor_lookup(struct posting_cursor *l, uint32_t docid);
+struct cursor_posting cursor_lookup(struct posting_cursor *c, uint32_t docid);
 
 /* Moves the probe to the beginning of a block, forth or back. */
-void cursor_probe_from(struct posting_cursor *l, uint32_t block);
+void cursor_probe_from(struct posting_cursor *c, uint32_t block);
 
 #endif

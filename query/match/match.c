@@ -6,10 +6,7 @@
 
 /* ---- the threshold ---- */
 
-/*
- * The bound of the lowest score above the worst hit's, where a single unit scores: its bounds tell
- * its scores apart, and a later document of an equal score is no better.
- */
+/* The bound of the lowest score above the worst hit's, where a single unit scores. */
 static uint32_t bound_above_worst(const struct matcher *m)
 {
 	const struct match_unit *u = m->tree.units;
@@ -19,7 +16,7 @@ static uint32_t bound_above_worst(const struct matcher *m)
 			 : bound_above(u->synonym->factor, UINT16_MAX, worst, unit);
 }
 
-/* Whether a document adds to scores by one unit alone, and that counts once. */
+/* Whether scores come from one unit alone that counts once: its bounds tell its scores apart. */
 static bool has_single_unit(const struct match_tree *t)
 {
 	return t->nunits == 1 && (!t->units->cursor || t->units->cursor->uses == 1);
@@ -32,6 +29,7 @@ void match_raise_threshold(struct matcher *m)
 		(full ? m->top.at[0].score : m->threshold.initial) * m->threshold.unit;
 	threshold_raise(
 		&m->threshold, bound < BOUNDS_SUM * 2 ? (uint32_t)bound : UINT32_MAX);
+	/* documents come in ascending order: a later one of an equal score is no better */
 	if (full && m->tree.nunits == 0)
 		m->threshold.bound = UINT32_MAX;
 	else if (full && has_single_unit(&m->tree))
@@ -40,43 +38,40 @@ void match_raise_threshold(struct matcher *m)
 
 /* ---- the strategy ---- */
 
-enum {
-	TERMS_MAX = MAXSCORE_TERMS, /* more go the way of any plan */
-	TERMS_MANY = 32,            /* more are added up rather than looked up */
-	LOOKUP_COST = BOOLEAN_LOOKUP_COST
-};
-
 /*
- * Whether the rarest required term has few documents beside the postings of the optional ones, one
- * of which must match. MaxScore goes through the former and looks the others up; candidate sets
- * are read from the lists of the latter.
+ * Whether going through the rarest required term, and looking its documents up, takes less time than
+ * reading the lists of the optional terms, one of which must match.
  */
 static bool required_are_rare(const struct match_tree *t)
 {
 	uint64_t rarest = UINT64_MAX, optional = 0;
 	for (size_t i = 0; i < t->ncursors; i++) {
-		const struct posting_cursor *l = &t->cursors[i];
-		if (!l->required)
-			optional += l->list.doc_freq;
-		else if (l->list.doc_freq < rarest)
-			rarest = l->list.doc_freq;
+		const struct posting_cursor *c = &t->cursors[i];
+		if (!c->required)
+			optional += c->list.doc_freq;
+		else if (c->list.doc_freq < rarest)
+			rarest = c->list.doc_freq;
 	}
-	return rarest < optional / LOOKUP_COST;
+	return rarest < optional / CURSOR_LOOKUP_COST;
 }
 
 /*
- * Terms alone are ranked by MaxScore, which knows no positions and no exclusion: by adding up when
- * any of many terms will do. Everything else goes by candidate sets, as do required terms beside an
- * OR that is rarer.
+ * The criteria, in this order:
+ *
+ *   boolean        plans that are not of terms alone, or of more than MAXSCORE_TERMS
+ *   boolean        required terms beside an OR, where reading the lists of the OR takes less time
+ *   maxscore_many  any of more than MANY_TERMS terms: adding up beats looking up
+ *   maxscore       other plans of terms alone
  */
 static const struct match_strategy *choose(struct matcher *m)
 {
+	enum { MANY_TERMS = 32 };
 	struct match_tree *t = &m->tree;
-	if (!term_plan_read(t, &m->terms) || t->ncursors > TERMS_MAX)
+	if (!term_plan_read(t, &m->terms) || t->ncursors > MAXSCORE_TERMS)
 		return &boolean_strategy;
 	if (m->terms.one_optional && !required_are_rare(t))
 		return &boolean_strategy;
-	return t->ncursors > TERMS_MANY && !m->terms.any_required
+	return t->ncursors > MANY_TERMS && !m->terms.any_required
 		       ? &maxscore_many_strategy
 		       : &maxscore_strategy;
 }

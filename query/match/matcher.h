@@ -1,8 +1,9 @@
 /*
  * matcher.h - a search in progress: what the strategies of the matcher share.
  *
- * match.c enters one window after the other, and a strategy offers the documents of the window that
- * may come among the top hits. Each strategy has, beside what they share, a state of its own.
+ * match.c enters one window after the other; the strategy of the search offers the documents of the
+ * window that may come among the top hits. Each strategy has a state of its own beside what is
+ * shared.
  */
 #ifndef COOP_QUERY_MATCH_MATCHER_H
 #define COOP_QUERY_MATCH_MATCHER_H
@@ -18,10 +19,10 @@
 #include "query/match/window.h"
 
 struct match_strategy {
-	uint32_t width; /* of windows */
-	/* Prepares a search: tree, top hits and threshold are set. */
+	uint32_t width; /* of the windows: WINDOW_DOCS or WINDOW_DOCS_WIDE */
+	/* Prepares a search, of which the tree, top hits and threshold are set. */
 	enum coop_status (*begin)(struct matcher *m, struct coop_error *err);
-	/* Offers the documents of a window whose bound reaches the threshold. */
+	/* Offers documents of the window; called where `window_bound` reaches the threshold. */
 	void (*match_window)(struct matcher *m);
 	void (*end)(struct matcher *m); /* offers what is left; or NULL */
 };
@@ -37,9 +38,8 @@ struct matcher {
 	bool damaged;
 	/* the window */
 	struct window window;
-	uint32_t
-		window_bound; /* what all units add to a document of the window, at most */
-	uint32_t sums[WINDOW_WIDE];
+	uint32_t window_bound;           /* what all units may add to a document of it */
+	uint32_t sums[WINDOW_DOCS_WIDE]; /* of bounds, by slot (sums.h) */
 	/* the strategies */
 	struct maxscore maxscore;
 	struct maxscore_many many;

@@ -36,19 +36,19 @@ static void consider(struct matcher *m, uint32_t docid, uint32_t bound,
 {
 	struct maxscore *s = &m->maxscore;
 	for (size_t i = 0; i < s->live; i++) {
-		struct posting_cursor *l = s->order[i];
-		struct cursor_posting *found = &s->found[l - m->tree.cursors];
-		if (l == known) {
+		struct posting_cursor *c = s->order[i];
+		struct cursor_posting *found = &s->found[c - m->tree.cursors];
+		if (c == known) {
 			*found = posting;
 			continue;
 		}
-		uint32_t block_bound = cursor_upper_bound(l, docid);
-		if (l->counted)
-			*found = cursor_find(l, docid);
-		else if (!bound_refine(l, docid, block_bound, m->threshold.bound, &bound,
+		uint32_t block_bound = cursor_upper_bound(c, docid);
+		if (c->counted)
+			*found = cursor_find(c, docid);
+		else if (!bound_refine(c, docid, block_bound, m->threshold.bound, &bound,
 				 found))
 			return;
-		if (found->impact == 0 && l->required)
+		if (found->impact == 0 && c->required)
 			return;
 	}
 	if (!m->terms.one_optional || has_optional(m))
@@ -93,15 +93,15 @@ static void match_driver(struct matcher *m)
 static void match_sums(struct matcher *m, size_t essential, uint32_t others)
 {
 	struct maxscore *s = &m->maxscore;
-	memset(m->sums, 0, WINDOW_WIDTH * sizeof *m->sums);
+	memset(m->sums, 0, WINDOW_DOCS * sizeof *m->sums);
 	for (size_t i = 0; i < essential; i++)
-		sums_add(m->sums, WINDOW_WIDTH, s->order[i], m->window,
+		sums_add(m->sums, WINDOW_DOCS, s->order[i], m->window,
 			match_needed_beside(
 				m, m->window_bound - s->order[i]->window_bound));
 	set_counted(s, essential);
 	for (uint32_t slot = 0;; slot++) {
-		slot = match_next_sum(m, WINDOW_WIDTH, slot, others);
-		if (slot == WINDOW_WIDTH)
+		slot = match_next_sum(m, WINDOW_DOCS, slot, others);
+		if (slot == WINDOW_DOCS)
 			return;
 		consider(m, m->window.begin + slot, m->sums[slot] + others, NULL,
 			(struct cursor_posting){0});
@@ -122,11 +122,11 @@ static void put_in_order(struct matcher *m)
 {
 	struct maxscore *s = &m->maxscore;
 	for (size_t i = 1; i < m->tree.ncursors; i++) {
-		struct posting_cursor *l = s->order[i];
+		struct posting_cursor *c = s->order[i];
 		size_t place = i;
-		for (; place > 0 && comes_before(l, s->order[place - 1]); place--)
+		for (; place > 0 && comes_before(c, s->order[place - 1]); place--)
 			s->order[place] = s->order[place - 1];
-		s->order[place] = l;
+		s->order[place] = c;
 	}
 	/* optional cursors without postings in the window are the last ones */
 	s->live = m->tree.ncursors;
@@ -166,4 +166,4 @@ static enum coop_status begin(struct matcher *m, struct coop_error *err)
 	return COOP_OK;
 }
 
-const struct match_strategy maxscore_strategy = {WINDOW_WIDTH, begin, match_window, NULL};
+const struct match_strategy maxscore_strategy = {WINDOW_DOCS, begin, match_window, NULL};

@@ -7,7 +7,7 @@
 #include "shared/core/buf.h"
 
 /* So few documents of a window are looked up in the cursors that are not added up yet. */
-enum { FEW = WINDOW_WIDE / 128 };
+enum { FEW = WINDOW_DOCS_WIDE / 128 };
 
 void maxscore_many_release(struct maxscore_many *s)
 {
@@ -18,20 +18,20 @@ void maxscore_many_release(struct maxscore_many *s)
 /* ---- candidates ---- */
 
 /* Adds a term's scores of some candidates to the sums of their scores. */
-static void add_scores(
-	struct matcher *m, size_t cursor, const struct many_candidate *c, size_t count)
+static void add_scores(struct matcher *m, size_t cursor,
+	const struct many_candidate *batch, size_t count)
 {
 	struct maxscore_many *s = &m->many;
-	struct posting_cursor *l = &m->tree.cursors[cursor];
-	uint32_t back = l->probe_block;
-	cursor_probe_from(l, s->scored[cursor]);
+	struct posting_cursor *c = &m->tree.cursors[cursor];
+	uint32_t back = c->probe_block;
+	cursor_probe_from(c, s->scored[cursor]);
 	for (size_t i = 0; i < count; i++) {
-		cursor_upper_bound(l, c[i].docid);
+		cursor_upper_bound(c, batch[i].docid);
 		s->scores[i] +=
-			impact_score(l->factor, cursor_find(l, c[i].docid).impact);
+			impact_score(c->factor, cursor_find(c, batch[i].docid).impact);
 	}
-	s->scored[cursor] = l->probe_block;
-	cursor_probe_from(l, back);
+	s->scored[cursor] = c->probe_block;
+	cursor_probe_from(c, back);
 }
 
 /* Scores all candidates, term by term in the order of the plan, and offers them. */
@@ -86,10 +86,10 @@ static void consider(struct matcher *m, uint32_t docid, uint32_t bound, size_t c
 {
 	struct maxscore_many *s = &m->many;
 	for (; cursor < m->tree.ncursors; cursor++) {
-		struct posting_cursor *l = s->order[cursor];
+		struct posting_cursor *c = s->order[cursor];
 		struct cursor_posting found;
-		if (l->window_bound > 0 &&
-			!bound_refine(l, docid, cursor_upper_bound(l, docid),
+		if (c->window_bound > 0 &&
+			!bound_refine(c, docid, cursor_upper_bound(c, docid),
 				m->threshold.bound, &bound, &found))
 			return;
 	}
@@ -108,20 +108,20 @@ static void consider(struct matcher *m, uint32_t docid, uint32_t bound, size_t c
  */
 static size_t add_up(struct matcher *m, uint32_t *others)
 {
-	uint32_t counted_at = UINT32_MAX, documents = WINDOW_WIDE;
+	uint32_t counted_at = UINT32_MAX, documents = WINDOW_DOCS_WIDE;
 	size_t i = 0;
 	*others = m->window_bound;
 	memset(m->sums, 0, sizeof m->sums);
 	for (; i < m->tree.ncursors && documents > FEW; i++) {
-		struct posting_cursor *l = m->many.order[i];
-		if (l->window_bound > 0)
-			sums_add(m->sums, WINDOW_WIDE, l, m->window, 0);
-		*others -= l->window_bound;
+		struct posting_cursor *c = m->many.order[i];
+		if (c->window_bound > 0)
+			sums_add(m->sums, WINDOW_DOCS_WIDE, c, m->window, 0);
+		*others -= c->window_bound;
 		/* counting more often costs more than it saves */
 		if (*others < m->threshold.bound &&
 			*others < counted_at - counted_at / 8) {
 			documents = sums_count(
-				m->sums, WINDOW_WIDE, m->threshold.bound - *others);
+				m->sums, WINDOW_DOCS_WIDE, m->threshold.bound - *others);
 			counted_at = *others;
 		}
 	}
@@ -135,8 +135,8 @@ static void match_window(struct matcher *m)
 	if (added == SIZE_MAX)
 		return;
 	for (uint32_t slot = 0;; slot++) {
-		slot = match_next_sum(m, WINDOW_WIDE, slot, others);
-		if (slot == WINDOW_WIDE)
+		slot = match_next_sum(m, WINDOW_DOCS_WIDE, slot, others);
+		if (slot == WINDOW_DOCS_WIDE)
 			return;
 		consider(m, m->window.begin + slot, m->sums[slot] + others, added);
 	}
@@ -183,4 +183,4 @@ static void end(struct matcher *m)
 }
 
 const struct match_strategy maxscore_many_strategy = {
-	WINDOW_WIDE, begin, match_window, end};
+	WINDOW_DOCS_WIDE, begin, match_window, end};

@@ -8,20 +8,20 @@ static bool is_within(
 	return before + 1 >= w.begin && coop_posting_list_last(list, block) < w.end;
 }
 
-void sums_add(uint32_t *sums, uint32_t width, struct posting_cursor *l, struct window w,
+void sums_add(uint32_t *sums, uint32_t width, struct posting_cursor *c, struct window w,
 	uint32_t needed)
 {
-	const struct coop_sums to = {sums, width - 1, l->bound};
-	for (uint32_t k = l->first; k < l->first + l->nblocks; k++) {
-		if (l->bound[coop_posting_list_highest(&l->list, k)] < needed)
+	const struct coop_sums to = {sums, width - 1, c->bound};
+	for (uint32_t k = c->first; k < c->first + c->nblocks; k++) {
+		if (c->bound[coop_posting_list_highest(&c->list, k)] < needed)
 			continue;
 		/* most blocks are added while they are decoded */
-		if (is_within(&l->list, k, w) && coop_posting_list_add(&l->list, k, &to))
+		if (is_within(&c->list, k, w) && coop_posting_list_add(&c->list, k, &to))
 			continue;
-		struct posting_slice s = cursor_slice(l, k, w);
+		struct posting_slice s = cursor_slice(c, k, w);
 		for (uint32_t i = s.from; i < s.to; i++)
 			sums[s.block->docids[i] & to.mask] +=
-				l->bound[s.block->impacts[i]];
+				c->bound[s.block->impacts[i]];
 	}
 	/* no document has docid 0, but a damaged list may */
 	if (w.begin == 0)

@@ -15,7 +15,7 @@
  * Adds the bounds of a cursor's postings in the window. Blocks in which no posting has the bound
  * `needed` are skipped.
  */
-void sums_add(uint32_t *sums, uint32_t width, struct posting_cursor *l, struct window w,
+void sums_add(uint32_t *sums, uint32_t width, struct posting_cursor *c, struct window w,
 	uint32_t needed);
 
 /* How many sums are at least `wanted`. */

@@ -5,7 +5,7 @@
 #include "query/match/bounds.h"
 
 /* Gaps of that many docids are worth being skipped exactly. */
-enum { FAR = WINDOW_WIDTH / 8 };
+enum { FAR = WINDOW_DOCS / 8 };
 
 /* The first document that all kids may hold: each is moved to where the one before stands. */
 static uint32_t advance_all(

@@ -17,10 +17,9 @@
 #include "shared/index/plan.h"
 
 struct match_node {
-	enum coop_op op; /* SYNONYM where it scores; one that does not is an OR */
-	uint32_t first,
-		count; /* the kids: a range of `kids` and of `order` in the tree */
-	uint32_t cursor, ncursors; /* the cursors of the node and of all below it */
+	enum coop_op op;       /* SYNONYM where it scores; one that does not is an OR */
+	uint32_t first, count; /* the kids: a range of `kids`, and of `order` */
+	uint32_t cursor, ncursors; /* that were opened for the node and all below it */
 	uint64_t max_documents;    /* at most so many documents match */
 	bool scored;               /* false below the excluded kids of WITHOUT */
 	bool implied;              /* every match of the plan is a match of the node */
@@ -30,9 +29,9 @@ struct match_node {
 	uint16_t *impact_sums; /* by slot of the window */
 	uint32_t window_bound; /* of the highest sum */
 	/* NEAR and ORDERED */
-	unsigned span; /* `window` of the plan: kids are less than that apart */
+	unsigned span;                 /* `window` of the plan, in positions */
 	struct posting_cursor *breaks; /* what may not stand between two kids; or NULL */
-	/* The end of the window in which the sums were computed or positions compared. */
+	/* The end of the last window in which the sums were computed or positions compared. */
 	uint32_t done_until;
 };
 
@@ -47,9 +46,8 @@ struct match_unit {
 struct match_tree {
 	struct match_node *nodes; /* kids before their parents */
 	size_t nnodes, nodes_cap;
-	uint32_t *kids; /* nodes, in the order of the plan */
-	uint32_t *
-		order; /* the same, in the order in which they are matched: rarest first */
+	uint32_t *kids;  /* nodes, in the order of the plan */
+	uint32_t *order; /* the same as they are matched: the rarest of a node first */
 	size_t nkids, kids_cap, order_cap;
 	uint32_t root;
 	struct posting_cursor *cursors;

@@ -29,19 +29,19 @@ enum coop_status tree_add_cursor(struct tree_builder *b, const struct coop_plan 
 enum coop_status tree_add_term(struct tree_builder *b, const struct coop_plan *plan,
 	struct node_context at, uint32_t *node)
 {
-	struct posting_cursor *l;
+	struct posting_cursor *c;
 	struct match_node made = {.op = COOP_OP_TERM,
 		.cursor = (uint32_t)b->t->ncursors,
 		.ncursors = 1,
 		.scored = at.scored,
 		.implied = at.implied};
-	enum coop_status st = tree_add_cursor(b, plan, at.scored, &l);
+	enum coop_status st = tree_add_cursor(b, plan, at.scored, &c);
 	if (st)
 		return st;
-	cursor_weigh(l, b->t->documents, at.weight);
-	made.max_documents = l->list.doc_freq;
+	cursor_weigh(c, b->t->documents, at.weight);
+	made.max_documents = c->list.doc_freq;
 	if (at.scored)
-		st = add_unit(b, (struct match_unit){.cursor = l});
+		st = add_unit(b, (struct match_unit){.cursor = c});
 	return st ? st : tree_add_node(b, made, node);
 }
 
@@ -85,9 +85,9 @@ static enum coop_status add_cursors(
 {
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < plan->nkids; i++) {
-		struct posting_cursor *l;
-		st = tree_add_cursor(b, &plan->kids[i], true, &l);
-		counts[i] = l->list.doc_freq;
+		struct posting_cursor *c;
+		st = tree_add_cursor(b, &plan->kids[i], true, &c);
+		counts[i] = c->list.doc_freq;
 	}
 	return st;
 }
@@ -121,7 +121,7 @@ enum coop_status tree_finish_synonyms(struct tree_builder *b)
 	size_t count = 0;
 	for (size_t i = 0; i < t->nnodes; i++)
 		count += t->nodes[i].op == COOP_OP_SYNONYM;
-	if (!coop_array_grow(&t->impact_sums, &t->impact_sums_cap, count * WINDOW_WIDTH,
+	if (!coop_array_grow(&t->impact_sums, &t->impact_sums_cap, count * WINDOW_DOCS,
 		    sizeof *t->impact_sums))
 		return coop_fail_nomem(b->err);
 	uint16_t *sums = t->impact_sums;
@@ -130,7 +130,7 @@ enum coop_status tree_finish_synonyms(struct tree_builder *b)
 		if (n->op != COOP_OP_SYNONYM)
 			continue;
 		n->impact_sums = sums;
-		sums += WINDOW_WIDTH;
+		sums += WINDOW_DOCS;
 		st = add_unit(b, (struct match_unit){.synonym = n});
 	}
 	return st;

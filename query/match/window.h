@@ -15,12 +15,14 @@
 #include "shared/index/postings.h"
 
 enum {
-	WINDOW_WIDTH =
-		4096, /* docids; arrays of a window stay in the first-level cache */
-	WINDOW_WIDE = 32768, /* of searches that add up the postings of many terms */
-	WINDOW_WORDS = WINDOW_WIDTH / 64, /* of a set of documents */
-	/* blocks of one posting list that reach into a window of WINDOW_WIDTH, at most */
-	WINDOW_BLOCKS = WINDOW_WIDTH / COOP_POSTINGS_BLOCK + 2
+	/* The width: arrays of a window stay in the first-level cache. */
+	WINDOW_DOCS = 4096,
+	/* The width of searches that add up many terms. */
+	WINDOW_DOCS_WIDE = 32768,
+	/* Of a set of documents. */
+	WINDOW_WORDS = WINDOW_DOCS / 64,
+	/* Blocks of one posting list that reach into a window of WINDOW_DOCS, at most. */
+	WINDOW_BLOCKS = WINDOW_DOCS / COOP_POSTINGS_BLOCK + 2
 };
 
 /* The docids from `begin` on that are less than `end`. */
@@ -36,13 +38,13 @@ static inline struct window window_of(uint32_t docid, uint32_t width)
 		begin, begin < UINT32_MAX - width ? begin + width : UINT32_MAX};
 }
 
-/* The slot of a document in a window of WINDOW_WIDTH. */
+/* The slot of a document in a window of WINDOW_DOCS. */
 static inline uint32_t window_slot(uint32_t docid)
 {
-	return docid % WINDOW_WIDTH;
+	return docid % WINDOW_DOCS;
 }
 
-/* A set of documents of a window of WINDOW_WIDTH, a bit for each slot. Initialise with `= {0}`. */
+/* A set of documents of a window of WINDOW_DOCS, a bit for each slot. Initialise with `= {0}`. */
 struct doc_set {
 	uint64_t words[WINDOW_WORDS];
 };
@@ -77,7 +79,7 @@ static inline uint32_t doc_set_count(const struct doc_set *s)
 	return count;
 }
 
-/* The first slot of the set from `slot` on; WINDOW_WIDTH for none. */
+/* The first slot of the set from `slot` on; WINDOW_DOCS for none. */
 static inline uint32_t doc_set_next(const struct doc_set *s, uint32_t slot)
 {
 	for (uint32_t i = slot / 64; i < WINDOW_WORDS; slot = ++i * 64) {
@@ -85,7 +87,7 @@ static inline uint32_t doc_set_next(const struct doc_set *s, uint32_t slot)
 		if (left)
 			return i * 64 + (uint32_t)__builtin_ctzll(left);
 	}
-	return WINDOW_WIDTH;
+	return WINDOW_DOCS;
 }
 
 #endif
