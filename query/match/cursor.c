@@ -52,6 +52,7 @@ enum coop_status cursor_begin(struct posting_cursor *c, const struct coop_postin
 	c->scan.number = c->probe.number = CURSOR_NONE;
 	c->first = c->nblocks = c->window_bound = c->probe_block = c->skip_block = 0;
 	c->damaged = c->in_memory = c->weightless = c->required = c->counted = false;
+	c->factor = 0;
 	c->uses = 1;
 	return coop_postings_find(lists, term.s, term.len, &c->list)
 		       ? COOP_OK
