@@ -77,7 +77,7 @@ static bool holds_all(struct matcher *m, const struct match_node *n, uint32_t do
 	return n->count > 0;
 }
 
-/* Whether a document matches a kid that WITHOUT excludes; not where positions would tell. */
+/* Whether a document matches an excluded kid of WITHOUT; those with positions are left to the score. */
 static bool holds_excluded(struct matcher *m, const struct match_node *n, uint32_t docid)
 {
 	for (uint32_t i = 1; i < n->count; i++) {
@@ -190,8 +190,8 @@ static void narrow(
 }
 
 /*
- * Whether an OR among the kids of AND is left to the scoring: few documents are good enough without
- * any of its words, and collecting all that have one takes longer. Beside kids with positions,
+ * Whether an OR among the kids of AND is left to the scoring: few documents reach the threshold
+ * without any of its words, and collecting all that have one takes longer. Beside kids with positions,
  * which take longest, every kid narrows the set.
  */
 static bool can_wait(

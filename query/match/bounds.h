@@ -81,7 +81,7 @@ struct threshold {
 	uint32_t bound; /* 0: every document may; UINT32_MAX: no further document can */
 };
 
-/* The score that the `count` best documents of a cursor reach, which counts once. */
+/* The score that the `count` best documents of a cursor that counts once reach; 0 if not known. */
 double cursor_initial_threshold(const struct posting_cursor *c, size_t count);
 
 /* The bound of the lowest score above `score` of a single term, by its factor and highest impact. */

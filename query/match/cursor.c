@@ -27,8 +27,8 @@ static void keep_postings(
 }
 
 /*
- * Reads the postings of a term that has no list in the file, which are few unless
- * the file is damaged.
+ * Reads the postings of a term that has no list in the file from the engine's table. They are few,
+ * and of small impacts, unless the file is damaged.
  */
 static enum coop_status read_postings(struct posting_cursor *c,
 	struct coop_reader *reader, struct coop_bytes term, struct coop_error *err)

@@ -5,7 +5,7 @@
  *
  *   the scan   reads the blocks of the window one after the other (cursor_slice),
  *   the probe  looks up single documents of the window (cursor_find, cursor_lookup),
- *   the skip   tells where the term occurs next, ahead of the window (cursor_advance).
+ *   the skip   finds where the term occurs next, ahead of the window (cursor_advance).
  *
  * A list is one of the posting file (postings.h) or, for a term in fewer than COOP_POSTINGS_MIN
  * documents, the postings that the engine's table holds, as a single block in memory.

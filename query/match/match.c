@@ -89,7 +89,7 @@ static void enter_window(struct matcher *m, uint32_t docid, uint32_t width)
 	}
 }
 
-/* Matches all windows that may hold a document good enough. */
+/* Matches the windows whose bound reaches the threshold. */
 static void match_windows(struct matcher *m, const struct match_strategy *s)
 {
 	struct match_tree *t = &m->tree;
