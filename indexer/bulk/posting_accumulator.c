@@ -58,7 +58,8 @@ static bool reach(struct posting_accumulator *g, uint32_t number)
 {
 	size_t count = (size_t)number + 1, more = count - g->nterms;
 	if (!coop_array_grow(&g->seen, &g->seen_cap, count, sizeof *g->seen) ||
-		!coop_lines_grow(&g->terms, &g->terms_cap, count, sizeof *g->terms))
+		!coop_aligned_array_grow(
+			&g->terms, &g->terms_cap, count, sizeof *g->terms))
 		return false;
 	memset(g->seen + g->nterms, 0, more * sizeof *g->seen);
 	memset(g->terms + g->nterms, 0, more * sizeof *g->terms);

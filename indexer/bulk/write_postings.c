@@ -24,8 +24,8 @@ static void put_byte(struct coop_buf *to, unsigned n)
 
 static void put_number8(struct coop_buf *to, uint64_t n)
 {
-	coop_buf_number(to, (uint32_t)n);
-	coop_buf_number(to, (uint32_t)(n >> 32));
+	coop_buf_le32(to, (uint32_t)n);
+	coop_buf_le32(to, (uint32_t)(n >> 32));
 }
 
 static enum coop_status flush(struct postings_writer *r, struct coop_error *err)
@@ -113,7 +113,7 @@ static char *put_bits(const uint32_t *numbers, size_t count, unsigned width, cha
 		bits |= (uint64_t)numbers[i] << nbits;
 		nbits += width;
 		if (nbits >= 32) {
-			to = coop_bytes_put_number(to, (uint32_t)bits);
+			to = coop_put_le32(to, (uint32_t)bits);
 			bits >>= 32;
 			nbits -= 32;
 		}
@@ -156,8 +156,8 @@ static void end_block(struct postings_writer *r)
 		r->with[f->impacts[i]]++;
 	}
 	char head[COOP_POSTINGS_HEAD] = {0}, *to = head;
-	to = coop_bytes_put_number(to, f->docids[f->count - 1]);
-	to = coop_bytes_put_number(to, (uint32_t)r->blocks.len);
+	to = coop_put_le32(to, f->docids[f->count - 1]);
+	to = coop_put_le32(to, (uint32_t)r->blocks.len);
 	put_block(r, &width, &slot);
 	*to++ = (char)width;
 	*to++ = (char)highest;
@@ -217,8 +217,8 @@ static enum coop_status put_entry(struct postings_writer *r, struct coop_error *
 {
 	struct coop_buf *e = &r->entry;
 	coop_buf_reset(e);
-	coop_buf_number(e, (uint32_t)tempfile_size(r->texts));
-	coop_buf_number(e, r->doc_freq);
+	coop_buf_le32(e, (uint32_t)tempfile_size(r->texts));
+	coop_buf_le32(e, r->doc_freq);
 	put_number8(e, r->written);
 	put_byte(e, (unsigned)r->term.len);
 	put_byte(e, r->highest);
@@ -311,8 +311,8 @@ static enum coop_status write_end(struct postings_writer *home, uint32_t documen
 	uint64_t terms, uint64_t directory, uint64_t texts, struct coop_error *err)
 {
 	struct coop_buf end = {0};
-	coop_buf_number(&end, documents);
-	coop_buf_number(&end, (uint32_t)terms);
+	coop_buf_le32(&end, documents);
+	coop_buf_le32(&end, (uint32_t)terms);
 	put_number8(&end, directory);
 	put_number8(&end, texts);
 	coop_buf_add(&end, COOP_POSTINGS_MAGIC, COOP_POSTINGS_MAGIC_LEN);

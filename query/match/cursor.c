@@ -18,7 +18,7 @@ static void keep_postings(
 		highest = l->impacts[i] > highest ? l->impacts[i] : highest;
 	}
 	uint32_t last = postings[count - 1].docid;
-	coop_bytes_put_number(l->head, last);
+	coop_put_le32(l->head, last);
 	l->head[9] = (char)highest;
 	l->list = (struct coop_posting_list){.heads = l->head,
 		.doc_freq = (uint32_t)count,

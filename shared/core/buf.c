@@ -59,10 +59,10 @@ void coop_buf_byte(struct coop_buf *b, char c)
 	coop_buf_add(b, &c, 1);
 }
 
-void coop_buf_number(struct coop_buf *b, uint32_t n)
+void coop_buf_le32(struct coop_buf *b, uint32_t n)
 {
-	char bytes[COOP_BYTES_NUMBER];
-	coop_bytes_put_number(bytes, n);
+	char bytes[COOP_LE32_SIZE];
+	coop_put_le32(bytes, n);
 	coop_buf_add(b, bytes, sizeof bytes);
 }
 
@@ -115,7 +115,7 @@ bool coop_array_grow(void *array_pointer, size_t *cap, size_t want, size_t size)
 	return true;
 }
 
-bool coop_lines_grow(void *array_pointer, size_t *cap, size_t want, size_t size)
+bool coop_aligned_array_grow(void *array_pointer, size_t *cap, size_t want, size_t size)
 {
 	enum { LINE = 64 };
 	void *old;

@@ -39,8 +39,8 @@ char *coop_buf_reserve(struct coop_buf *b, size_t n);
 void coop_buf_add(struct coop_buf *b, const char *s, size_t n);
 void coop_buf_str(struct coop_buf *b, const char *s);
 void coop_buf_byte(struct coop_buf *b, char c);
-/* Appends a number of four bytes, the lowest first; coop_bytes_number() reads it. */
-void coop_buf_number(struct coop_buf *b, uint32_t n);
+/* Appends a number of four bytes, the lowest first; coop_get_le32() reads it. */
+void coop_buf_le32(struct coop_buf *b, uint32_t n);
 void coop_buf_printf(struct coop_buf *b, const char *fmt, ...) COOP_PRINTF(2, 3);
 
 /*
@@ -61,7 +61,7 @@ bool coop_array_grow(void *array_pointer, size_t *cap, size_t want, size_t size)
  * The same for items of 16 or 32 bytes that are visited in no order: the array begins with a
  * cache line, so that none of them lies in two. Released by free() as well.
  */
-bool coop_lines_grow(void *array_pointer, size_t *cap, size_t want, size_t size);
+bool coop_aligned_array_grow(void *array_pointer, size_t *cap, size_t want, size_t size);
 
 #ifdef __cplusplus
 }

@@ -40,7 +40,7 @@ static inline uint64_t coop_bytes_head(const char *s, size_t len)
 #define COOP_BYTES_EACH(byte) ((unsigned char)(byte)*UINT64_C(0x0101010101010101))
 
 /* Of eight bytes read as one number, not 0: which is the first in memory with a bit set. */
-static inline size_t coop_bytes_first(uint64_t word)
+static inline size_t coop_bytes_first_nonzero(uint64_t word)
 {
 	bool big = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__;
 	return (size_t)(big ? __builtin_clzll(word) : __builtin_ctzll(word)) / 8;
@@ -58,14 +58,14 @@ static inline size_t coop_bytes_common(const char *a, size_t na, const char *b, 
 		memcpy(&x, a + i, 8);
 		memcpy(&y, b + i, 8);
 		if (x != y)
-			return i + coop_bytes_first(x ^ y);
+			return i + coop_bytes_first_nonzero(x ^ y);
 	}
 	if (both - i >= 4) {
 		uint64_t x = 0, y = 0;
 		memcpy(&x, a + i, 4);
 		memcpy(&y, b + i, 4);
 		if (x != y)
-			return i + coop_bytes_first(x ^ y);
+			return i + coop_bytes_first_nonzero(x ^ y);
 		i += 4;
 	}
 	while (i < both && a[i] == b[i])
@@ -73,24 +73,24 @@ static inline size_t coop_bytes_common(const char *a, size_t na, const char *b, 
 	return i;
 }
 
-/* A number of four bytes, the lowest first, as coop_buf_number() appends it. */
-#define COOP_BYTES_NUMBER 4
-static inline uint32_t coop_bytes_number(const char *s)
+/* A number of four bytes, the lowest first, as coop_buf_le32() appends it. */
+#define COOP_LE32_SIZE 4
+static inline uint32_t coop_get_le32(const char *s)
 {
 	const unsigned char *u = (const unsigned char *)s;
 	return u[0] | (uint32_t)u[1] << 8 | (uint32_t)u[2] << 16 | (uint32_t)u[3] << 24;
 }
 
 /* Puts such a number, and returns the place behind it. */
-static inline char *coop_bytes_put_number(char *to, uint32_t n)
+static inline char *coop_put_le32(char *to, uint32_t n)
 {
-	for (int i = 0; i < COOP_BYTES_NUMBER; i++)
+	for (int i = 0; i < COOP_LE32_SIZE; i++)
 		*to++ = (char)(n >> 8 * i & 0xff);
 	return to;
 }
 
 /* A number of so many bits, up to 32, in a row of bits that begins there, the lowest first. */
-static inline uint32_t coop_bytes_bits(
+static inline uint32_t coop_get_bits(
 	const unsigned char *from, size_t bit, unsigned width)
 {
 	uint64_t word; /* eight bytes are there to be read */
@@ -100,7 +100,7 @@ static inline uint32_t coop_bytes_bits(
 }
 
 /* Whether a string ends with a C string. */
-static inline bool coop_bytes_end(const char *s, size_t n, const char *end)
+static inline bool coop_bytes_ends_with(const char *s, size_t n, const char *end)
 {
 	size_t len = strlen(end);
 	return n >= len && memcmp(s + n - len, end, len) == 0;

@@ -187,7 +187,8 @@ enum coop_status coop_strmap_intern(struct coop_strmap *m, const char *s, size_t
 			return coop_fail_nomem(err);
 		slot = locate(m, &w);
 	}
-	if (!coop_lines_grow(&m->keys, &m->keys_cap, m->nkeys + 1, sizeof *m->keys))
+	if (!coop_aligned_array_grow(
+		    &m->keys, &m->keys_cap, m->nkeys + 1, sizeof *m->keys))
 		return coop_fail_nomem(err);
 	struct key key = {{w.head[0], w.head[1]}, (uint32_t)m->text.len, (uint32_t)n,
 		short_hash(&w)};

@@ -80,7 +80,7 @@ size_t coop_utf8_valid(const char *s, size_t n)
 	while (i < n) {
 		if (n - i >= 8) {
 			uint64_t high = high8(s + i);
-			i += high ? coop_bytes_first(high) : 8;
+			i += high ? coop_bytes_first_nonzero(high) : 8;
 			if (!high)
 				continue;
 		}

@@ -70,14 +70,14 @@ const char *coop_glass_file(enum coop_glass_table table);
 enum coop_status coop_glass_fail(const char *file, struct coop_error *err);
 
 /* Numbers as the blocks hold them. */
-static inline unsigned coop_glass_number2(const unsigned char *s)
+static inline unsigned coop_glass_be16(const unsigned char *s)
 {
 	return (unsigned)s[0] << 8 | s[1];
 }
 
-static inline uint32_t coop_glass_number4(const unsigned char *s)
+static inline uint32_t coop_glass_be32(const unsigned char *s)
 {
-	return (uint32_t)coop_glass_number2(s) << 16 | coop_glass_number2(s + 2);
+	return (uint32_t)coop_glass_be16(s) << 16 | coop_glass_be16(s + 2);
 }
 
 /*

@@ -14,8 +14,7 @@ struct coop_postings {
 
 static uint64_t number8(const char *s)
 {
-	return coop_bytes_number(s) | (uint64_t)coop_bytes_number(s + COOP_BYTES_NUMBER)
-					      << 32;
+	return coop_get_le32(s) | (uint64_t)coop_get_le32(s + COOP_LE32_SIZE) << 32;
 }
 
 /* A block in the file. */
@@ -33,9 +32,9 @@ static bool find_parts(struct coop_postings *r, uint64_t documents)
 		return false;
 	r->end = r->file.at + r->file.size - COOP_POSTINGS_END;
 	uint64_t texts = number8(r->end + 16), directory = number8(r->end + 8);
-	r->terms = coop_bytes_number(r->end + 4);
+	r->terms = coop_get_le32(r->end + 4);
 	if (memcmp(r->end + 24, COOP_POSTINGS_MAGIC, COOP_POSTINGS_MAGIC_LEN) != 0 ||
-		coop_bytes_number(r->end) != documents ||
+		coop_get_le32(r->end) != documents ||
 		texts > (uint64_t)(r->end - r->file.at) || directory > texts ||
 		(texts - directory) / COOP_POSTINGS_ENTRY != r->terms)
 		return false;
@@ -87,7 +86,7 @@ enum coop_status coop_postings_fail(struct coop_error *err)
 static int compare(
 	const struct coop_postings *r, const char *entry, const char *term, size_t len)
 {
-	size_t at = coop_bytes_number(entry), n = (unsigned char)entry[16];
+	size_t at = coop_get_le32(entry), n = (unsigned char)entry[16];
 	size_t there = (size_t)(r->end - r->texts);
 	if (at > there || n > there - at)
 		return 1; /* damaged: it is not found */
@@ -99,7 +98,7 @@ static bool take_entry(
 	const struct coop_postings *r, const char *entry, struct coop_posting_list *out)
 {
 	uint64_t heads = number8(entry + 8), room = (uint64_t)(r->directory - r->file.at);
-	uint32_t doc_freq = coop_bytes_number(entry + 4);
+	uint32_t doc_freq = coop_get_le32(entry + 4);
 	uint32_t nblocks =
 		doc_freq / COOP_POSTINGS_BLOCK + (doc_freq % COOP_POSTINGS_BLOCK != 0);
 	if (doc_freq > r->documents || heads > room ||
@@ -168,7 +167,7 @@ static inline __attribute__((always_inline)) void read_docids(
 {
 	for (uint32_t i = 0; i < out->count; i += GROUP, from += width)
 		for (uint32_t k = 0; k < GROUP; k++) {
-			docid += coop_bytes_bits(from, (size_t)k * width, width) + 1;
+			docid += coop_get_bits(from, (size_t)k * width, width) + 1;
 			out->docids[i + k] = docid;
 		}
 }
@@ -180,7 +179,7 @@ static inline __attribute__((always_inline)) void add_up(
 	const uint8_t *impacts = from + (size_t)width * COOP_POSTINGS_BLOCK / 8;
 	for (uint32_t i = 0; i < COOP_POSTINGS_BLOCK; i += GROUP, from += width)
 		for (uint32_t k = 0; k < GROUP; k++) {
-			docid += coop_bytes_bits(from, (size_t)k * width, width) + 1;
+			docid += coop_get_bits(from, (size_t)k * width, width) + 1;
 			to->sums[docid & to->mask] += to->worth[impacts[i + k]];
 		}
 }
@@ -190,7 +189,7 @@ static bool find_block(
 	const struct coop_posting_list *l, uint32_t block, struct place *out)
 {
 	const char *head = l->heads + (size_t)block * COOP_POSTINGS_HEAD;
-	size_t at = coop_bytes_number(head + 4), there = (size_t)(l->end - l->blocks);
+	size_t at = coop_get_le32(head + 4), there = (size_t)(l->end - l->blocks);
 	uint32_t rest = l->doc_freq - block * (uint32_t)COOP_POSTINGS_BLOCK;
 	out->width = (unsigned char)head[8];
 	out->slot_width = (unsigned char)head[10];

@@ -77,7 +77,7 @@ struct coop_posting_list {
 static inline uint32_t coop_posting_list_last(
 	const struct coop_posting_list *l, uint32_t block)
 {
-	return coop_bytes_number(l->heads + (size_t)block * COOP_POSTINGS_HEAD);
+	return coop_get_le32(l->heads + (size_t)block * COOP_POSTINGS_HEAD);
 }
 
 static inline uint8_t coop_posting_list_highest(
@@ -117,9 +117,9 @@ bool coop_posting_list_add(
 /* The slot of a posting: see above. */
 static inline uint32_t coop_block_slot(const struct coop_block *b, uint32_t i)
 {
-	return b->slots ? coop_bytes_bits(
-				  b->slots, i * (size_t)b->slot_width, b->slot_width)
-			: 0;
+	return b->slots
+		       ? coop_get_bits(b->slots, i * (size_t)b->slot_width, b->slot_width)
+		       : 0;
 }
 
 /* A walk through the positions of a posting, in ascending order. */

@@ -20,8 +20,8 @@ static bool enter(
 	if (number >= t->blocks)
 		return false;
 	const unsigned char *b = t->at + number * t->root.size;
-	size_t end = coop_glass_number2(b + 9);
-	if (coop_glass_number4(b) > t->revision || b[4] != level ||
+	size_t end = coop_glass_be16(b + 9);
+	if (coop_glass_be32(b) > t->revision || b[4] != level ||
 		end <= COOP_GLASS_HEADER || end > t->root.size ||
 		(end - COOP_GLASS_HEADER) % 2 != 0)
 		return false;
@@ -31,7 +31,7 @@ static bool enter(
 
 static size_t item_at(const struct coop_way *w, size_t i)
 {
-	return coop_glass_number2(w->block + COOP_GLASS_HEADER + 2 * i);
+	return coop_glass_be16(w->block + COOP_GLASS_HEADER + 2 * i);
 }
 
 /* Reads an item of a leaf; false when it does not lie in its block. */
@@ -42,14 +42,14 @@ static bool take_item(const struct coop_table *t, const struct coop_way *w, size
 	if (at + LEAF_HEAD + 1 > t->root.size)
 		return false;
 	const unsigned char *b = w->block + at;
-	unsigned flags = coop_glass_number2(b);
+	unsigned flags = coop_glass_be16(b);
 	size_t size = (flags & SIZE) + 3, key_len = b[LEAF_HEAD];
 	size_t head = LEAF_HEAD + 1 + key_len + (flags & FIRST ? 0 : PIECE);
 	if (head > size || size > t->root.size - at)
 		return false;
 	*out = (struct coop_item){.key = b + LEAF_HEAD + 1,
 		.key_len = key_len,
-		.piece = flags & FIRST ? 1 : coop_glass_number2(b + head - PIECE),
+		.piece = flags & FIRST ? 1 : coop_glass_be16(b + head - PIECE),
 		.s = b + head,
 		.n = size - head,
 		.compressed = flags & COMPRESSED,
@@ -67,7 +67,7 @@ static bool take_below(
 	const unsigned char *b = w->block + at;
 	if (at + BRANCH_HEAD + 1 + b[BRANCH_HEAD] + PIECE > t->root.size)
 		return false;
-	*number = coop_glass_number4(b);
+	*number = coop_glass_be32(b);
 	return true;
 }
 
@@ -90,7 +90,7 @@ static bool find_branch(
 		const unsigned char *key =
 			w->block + item_at(w, middle) + BRANCH_HEAD + 1;
 		size_t len = key[-1];
-		unsigned piece = coop_glass_number2(key + len);
+		unsigned piece = coop_glass_be16(key + len);
 		/* the first item has no key: before it there is nothing */
 		if (len > 0 && compare_keys(key, len, piece, p) > 0)
 			high = middle;

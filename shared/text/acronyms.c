@@ -9,7 +9,7 @@
 #include "shared/core/i18n.h"
 #include "shared/core/strmap.h"
 
-enum { NUMBER = COOP_BYTES_NUMBER };
+enum { NUMBER = COOP_LE32_SIZE };
 
 /* Where an acronym's strings are in `text`. */
 struct entry {
@@ -146,15 +146,15 @@ static void put_all(const struct coop_acronym *all, size_t n,
 {
 	size_t nstemmed = sort_by_stems(all, n, stemmed);
 	size_t at = (2 + n + nstemmed) * NUMBER;
-	coop_buf_number(out, (uint32_t)n);
-	coop_buf_number(out, (uint32_t)nstemmed);
+	coop_buf_le32(out, (uint32_t)n);
+	coop_buf_le32(out, (uint32_t)nstemmed);
 	for (size_t i = 0; i < n; i++) {
-		coop_buf_number(out, (uint32_t)at);
+		coop_buf_le32(out, (uint32_t)at);
 		offsets[i] = at;
 		at += strlen(all[i].form) + strlen(all[i].stems) + 2;
 	}
 	for (size_t i = 0; i < nstemmed; i++)
-		coop_buf_number(out, (uint32_t)offsets[stemmed[i] - all]);
+		coop_buf_le32(out, (uint32_t)offsets[stemmed[i] - all]);
 	for (size_t i = 0; i < n; i++) {
 		put_string(out, all[i].form);
 		put_string(out, all[i].stems);
@@ -165,7 +165,7 @@ static void put_proofs(const struct coop_acronym *all, size_t n, struct coop_buf
 {
 	size_t at = n * NUMBER;
 	for (size_t i = 0; i < n; i++) {
-		coop_buf_number(out, (uint32_t)at);
+		coop_buf_le32(out, (uint32_t)at);
 		at += strlen(all[i].long_form) + strlen(all[i].proof) + 2;
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -210,7 +210,7 @@ static enum coop_status damaged(struct coop_error *err)
 
 static size_t number_at(const struct coop_buf *packed, size_t i)
 {
-	return coop_bytes_number(packed->s + i * NUMBER);
+	return coop_get_le32(packed->s + i * NUMBER);
 }
 
 /* Whether a stored form has room for `numbers` and ends with a NUL, as strings must. */

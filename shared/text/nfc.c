@@ -68,7 +68,7 @@ static size_t find_joined(const char *s, size_t n)
 	for (size_t i = skip_blocks(s, n); i < n;) {
 		uint64_t marked = n - i >= 8 ? far(s + i) : 0;
 		if (n - i >= 8) {
-			i += marked ? coop_bytes_first(marked) : 8;
+			i += marked ? coop_bytes_first_nonzero(marked) : 8;
 			if (!marked)
 				continue;
 		}

@@ -225,7 +225,8 @@ static bool apply_rules(const char *word, size_t len, char *out, size_t *out_len
 	bool plural = len > 0 && word[len - 1] == 's';
 	len -= plural;
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-		if (len >= rules[i].least && coop_bytes_end(word, len, rules[i].ending))
+		if (len >= rules[i].least &&
+			coop_bytes_ends_with(word, len, rules[i].ending))
 			return put(out, out_len, word, len - strlen(rules[i].ending),
 				rules[i].instead);
 	/* emploi, emplois; elu, elus: Snowball leaves the s behind these vowels */

@@ -60,7 +60,7 @@ bool coop_token_fast_read(struct coop_tokenizer *t, struct coop_word *w)
 	unsigned flags = t->pending;
 	size_t quote;
 	if (coop_is_plain_head(t->folded, r.len) &&
-		(quote = coop_apostrophe(t->text, t->len, r.at)) > 0) {
+		(quote = coop_apostrophe_len(t->text, t->len, r.at)) > 0) {
 		r = read_letters(t, r.at + quote);
 		flags |= COOP_TOKEN_ELIDED;
 	}

@@ -50,7 +50,7 @@ static inline bool coop_token_fast_ends(const char *text, size_t len, size_t at)
 }
 
 /* The length of the usual apostrophes; 0 when there is none. */
-static inline size_t coop_apostrophe(const char *text, size_t len, size_t at)
+static inline size_t coop_apostrophe_len(const char *text, size_t len, size_t at)
 {
 	if (at < len && text[at] == '\'')
 		return 1;

@@ -101,7 +101,7 @@ static inline size_t pass_letters(const unsigned char *s, size_t len, size_t at)
 		while (len - at >= sizeof bytes && no == 0) {
 			memcpy(&bytes, s + at, sizeof bytes);
 			no = no_letters(bytes);
-			at += no ? coop_bytes_first(no) : sizeof bytes;
+			at += no ? coop_bytes_first_nonzero(no) : sizeof bytes;
 		}
 		while (no == 0 && at < len && is_letter(s[at]))
 			at++;
@@ -174,7 +174,7 @@ static size_t behind_head(const struct coop_tokenizer *t, size_t begin, size_t e
 	const char *s = t->text + begin;
 	const char head[2] = {(char)(s[0] | 0x20), (char)(s[end - begin - 1] | 0x20)};
 	size_t quote = coop_is_plain_head(head, end - begin)
-			       ? coop_apostrophe(t->text, t->len, end)
+			       ? coop_apostrophe_len(t->text, t->len, end)
 			       : 0;
 	return quote > 0 ? end + quote : 0;
 }

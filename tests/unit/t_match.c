@@ -508,7 +508,7 @@ static void test_damage(const char *dir)
 	ok(told > 0, "a damaged file does no harm, and is told");
 	/* all lists and heads, but not the directory */
 	memset(bad.s + COOP_POSTINGS_MAGIC_LEN, 0xff,
-		coop_bytes_number(file.s + file.len - COOP_POSTINGS_END + 8) -
+		coop_get_le32(file.s + file.len - COOP_POSTINGS_END + 8) -
 			COOP_POSTINGS_MAGIC_LEN);
 	write_whole(path.s, bad.s, bad.len);
 	ok(ask_damaged(dir) > 12, "... where nothing can be read");
