@@ -58,7 +58,7 @@ static enum coop_status read_acronyms(struct search *s, struct coop_error *err)
 	}
 	st = coop_acronyms_open(&packed, &s->acronyms, err);
 	if (!st)
-		coop_analyzer_use(s->analyzer, s->acronyms);
+		coop_analyzer_set_acronyms(s->analyzer, s->acronyms);
 	return st;
 }
 
@@ -169,7 +169,7 @@ void search_close(struct search *s)
 		return;
 	coop_record_release(&s->record);
 	coop_buf_release(&s->data);
-	coop_analyzer_use(s->analyzer, NULL); /* it outlives the acronyms */
+	coop_analyzer_set_acronyms(s->analyzer, NULL); /* it outlives the acronyms */
 	coop_acronyms_free(s->acronyms);
 	corrector_free(s->corrector);
 	maxscore_free(s->maxscore);

@@ -43,8 +43,8 @@ enum coop_status tokens_read(struct tokens *w, bool *more, struct coop_error *er
 		*more = inside || next_value(w);
 		if (!*more)
 			return COOP_OK;
-		st = coop_analyzer_spots(
-			w->analyzer, w->spots, TOKENS_AT_ONCE, &w->nspots, err);
+		st = coop_analyzer_next_ids(
+			w->analyzer, w->spots, TOKENS_BATCH, &w->nspots, err);
 		inside = false;
 	}
 	return st;

@@ -16,7 +16,7 @@
 #include "shared/text/analyzer.h"
 
 /* So many words are read at once. */
-enum { TOKENS_AT_ONCE = 32 };
+enum { TOKENS_BATCH = 32 };
 
 /* A walk; its members but `value` are its own business. */
 struct tokens {
@@ -27,7 +27,7 @@ struct tokens {
 	unsigned weight;         /* of its field */
 	uint32_t base, last;     /* positions */
 	struct coop_token_ids
-		spots[TOKENS_AT_ONCE]; /* of the current value, from `spot` on */
+		spots[TOKENS_BATCH]; /* of the current value, from `spot` on */
 	size_t spot, nspots;
 	bool begins; /* they are its first */
 };

@@ -138,7 +138,8 @@ size_t coop_analyzer_memory(const struct coop_analyzer *a)
 	       used / 2;
 }
 
-void coop_analyzer_use(struct coop_analyzer *a, const struct coop_acronyms *acronyms)
+void coop_analyzer_set_acronyms(
+	struct coop_analyzer *a, const struct coop_acronyms *acronyms)
 {
 	a->acronyms = acronyms;
 	coop_analyzer_forget(a);
@@ -275,7 +276,7 @@ static void meet(struct coop_analyzer *a)
 {
 	struct coop_tokenizer *t = &a->tokenizer;
 	a->by_rules = false;
-	coop_pass_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
+	coop_skip_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
 	while (a->next < a->nahead && a->ahead[a->next].off < t->at)
 		a->next++;
 	if (a->next < a->nahead && a->ahead[a->next].off == t->at) {
@@ -334,7 +335,7 @@ static size_t take_known(
 	return n;
 }
 
-enum coop_status coop_analyzer_spots(struct coop_analyzer *a,
+enum coop_status coop_analyzer_next_ids(struct coop_analyzer *a,
 	struct coop_token_ids *spots, size_t max, size_t *count, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
@@ -368,7 +369,7 @@ enum coop_status coop_analyzer_next(struct coop_analyzer *a, struct coop_token *
 {
 	struct coop_token_ids spot;
 	size_t count;
-	enum coop_status st = coop_analyzer_spots(a, &spot, 1, &count, err);
+	enum coop_status st = coop_analyzer_next_ids(a, &spot, 1, &count, err);
 	*more = count > 0;
 	if (st || !*more)
 		return st;

@@ -55,7 +55,8 @@ void coop_analyzer_free(struct coop_analyzer *a); /* NULL is fine */
  * Sets the acronyms, which are not stemmed; borrowed until the analyzer goes or others
  * are set. NULL is none. An index must be searched with those it was made with.
  */
-void coop_analyzer_use(struct coop_analyzer *a, const struct coop_acronyms *acronyms);
+void coop_analyzer_set_acronyms(
+	struct coop_analyzer *a, const struct coop_acronyms *acronyms);
 
 /* The acronyms in use; NULL when there are none. */
 const struct coop_acronyms *coop_analyzer_acronyms(const struct coop_analyzer *a);
@@ -79,7 +80,7 @@ enum coop_status coop_analyzer_next(struct coop_analyzer *a, struct coop_token *
  * The same by numbers alone, for many words at once and in a third of the time: fills `spots`,
  * of which there are `max`; `*count` is 0 at the end of the text only.
  */
-enum coop_status coop_analyzer_spots(struct coop_analyzer *a,
+enum coop_status coop_analyzer_next_ids(struct coop_analyzer *a,
 	struct coop_token_ids *spots, size_t max, size_t *count, struct coop_error *err);
 
 /*

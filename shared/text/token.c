@@ -44,7 +44,7 @@ static void peek(const struct coop_tokenizer *t, size_t at, struct coop_folded *
 	}
 }
 
-void coop_pass_separators(
+void coop_skip_separators(
 	const char *text, size_t len, size_t *at, unsigned breaks, unsigned *flags)
 {
 	struct coop_folded f;
@@ -394,7 +394,7 @@ static void refill(struct coop_tokenizer *t)
 static bool next(struct coop_tokenizer *t, struct coop_word *word, bool plain)
 {
 	while (t->next_ready == t->nready) {
-		coop_pass_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
+		coop_skip_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
 		if (t->at >= t->len)
 			return false;
 		if (plain && coop_token_fast_read(t, word))

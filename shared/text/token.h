@@ -108,7 +108,7 @@ void coop_tokenizer_begin_line(struct coop_tokenizer *t, const char *text, size_
  * Passes over what stands between words, from `*at` on; adds PAUSE to `*flags` where there is one,
  * and where sentences and paragraphs end SENTENCE and PARAGRAPH, those of them that are in `breaks`.
  */
-void coop_pass_separators(
+void coop_skip_separators(
 	const char *text, size_t len, size_t *at, unsigned breaks, unsigned *flags);
 
 /* Gives the next word; false at the end of the text. */

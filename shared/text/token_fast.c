@@ -6,16 +6,16 @@
 #include "shared/core/bytes.h"
 #include "shared/text/fold.h"
 
-const unsigned char coop_token_fast_behind[256] = {['\n'] = COOP_TOKEN_FAST_ENDS,
-	[','] = COOP_TOKEN_FAST_ENDS,
-	[')'] = COOP_TOKEN_FAST_ENDS,
-	['"'] = COOP_TOKEN_FAST_ENDS,
-	[';'] = COOP_TOKEN_FAST_ENDS,
-	[':'] = COOP_TOKEN_FAST_ENDS,
-	['!'] = COOP_TOKEN_FAST_ENDS,
-	['?'] = COOP_TOKEN_FAST_ENDS,
-	[' '] = COOP_TOKEN_FAST_FURTHER,
-	['.'] = COOP_TOKEN_FAST_FURTHER};
+const unsigned char coop_word_end_class[256] = {['\n'] = COOP_WORD_END_YES,
+	[','] = COOP_WORD_END_YES,
+	[')'] = COOP_WORD_END_YES,
+	['"'] = COOP_WORD_END_YES,
+	[';'] = COOP_WORD_END_YES,
+	[':'] = COOP_WORD_END_YES,
+	['!'] = COOP_WORD_END_YES,
+	['?'] = COOP_WORD_END_YES,
+	[' '] = COOP_WORD_END_LOOK_AHEAD,
+	['.'] = COOP_WORD_END_LOOK_AHEAD};
 
 /* ---- words ---- */
 
@@ -59,12 +59,12 @@ bool coop_token_fast_read(struct coop_tokenizer *t, struct coop_word *w)
 	struct letters r = read_letters(t, t->at);
 	unsigned flags = t->pending;
 	size_t quote;
-	if (coop_is_plain_head(t->folded, r.len) &&
+	if (coop_is_elided_head(t->folded, r.len) &&
 		(quote = coop_apostrophe_len(t->text, t->len, r.at)) > 0) {
 		r = read_letters(t, r.at + quote);
 		flags |= COOP_TOKEN_ELIDED;
 	}
-	if (r.count == 0 || r.strange || !coop_token_fast_ends(t->text, t->len, r.at))
+	if (r.count == 0 || r.strange || !coop_word_ends_at(t->text, t->len, r.at))
 		return false;
 	flags |= r.small || r.count < 2 ? 0U : (unsigned)COOP_TOKEN_CAPITALS;
 	*w = (struct coop_word){t->folded, r.len, r.begin, r.at, flags};
@@ -146,7 +146,7 @@ size_t coop_word_scan(
 	bool found = false; /* the next word */
 	while (n < max) {
 		if (!found)
-			coop_pass_separators(s.text, s.len, &s.at, s.breaks, &s.flags);
+			coop_skip_separators(s.text, s.len, &s.at, s.breaks, &s.flags);
 		if (s.at >= s.len)
 			break;
 		struct coop_word_run *run = &runs[n++];
@@ -160,7 +160,7 @@ size_t coop_word_scan(
 			is_letter(&s, s.at + 1);
 		s.at += found;
 		if (!found &&
-			(run->len == 0 || !coop_token_fast_ends(s.text, s.len, s.at))) {
+			(run->len == 0 || !coop_word_ends_at(s.text, s.len, s.at))) {
 			run->len = 0;
 			leave_word(&s);
 		}

@@ -16,18 +16,14 @@
 #include "shared/text/token.h"
 
 /* What may stand behind a plain word: a sign that ends it, or one that looks further. */
-enum coop_token_fast_end {
-	COOP_TOKEN_FAST_NOT = 0,
-	COOP_TOKEN_FAST_ENDS,
-	COOP_TOKEN_FAST_FURTHER
-};
-extern const unsigned char coop_token_fast_behind[256];
+enum coop_word_end { COOP_WORD_END_NO = 0, COOP_WORD_END_YES, COOP_WORD_END_LOOK_AHEAD };
+extern const unsigned char coop_word_end_class[256];
 
 /*
  * Whether a blank at `at` ends a word: an address masked against robots may go on, "cap (at) "
  * or "cap [@] " (whole_form.h).
  */
-static inline bool coop_token_fast_blank(const char *text, size_t len, size_t at)
+static inline bool coop_blank_ends_word(const char *text, size_t len, size_t at)
 {
 	if (len - at <= 2 || (text[at + 1] != '(' && text[at + 1] != '['))
 		return true;
@@ -35,18 +31,18 @@ static inline bool coop_token_fast_blank(const char *text, size_t len, size_t at
 }
 
 /* Whether nothing that stands at `at` can belong to the word that ends there. */
-static inline bool coop_token_fast_ends(const char *text, size_t len, size_t at)
+static inline bool coop_word_ends_at(const char *text, size_t len, size_t at)
 {
 	if (at >= len)
 		return true;
-	unsigned char kind = coop_token_fast_behind[(unsigned char)text[at]];
-	if (kind != COOP_TOKEN_FAST_FURTHER)
-		return kind == COOP_TOKEN_FAST_ENDS;
+	unsigned char kind = coop_word_end_class[(unsigned char)text[at]];
+	if (kind != COOP_WORD_END_LOOK_AHEAD)
+		return kind == COOP_WORD_END_YES;
 	/* an address or an inclusive ending has a letter behind its dot */
 	if (text[at] == '.')
 		at++;
 	return at >= len || text[at] == '\n' ||
-	       (text[at] == ' ' && coop_token_fast_blank(text, len, at));
+	       (text[at] == ' ' && coop_blank_ends_word(text, len, at));
 }
 
 /* The length of the usual apostrophes; 0 when there is none. */
@@ -58,7 +54,7 @@ static inline size_t coop_apostrophe_len(const char *text, size_t len, size_t at
 }
 
 /* Whether folded letters are a head that never belongs to the spelling of a word: l' d' qu' */
-static inline bool coop_is_plain_head(const char *s, size_t len)
+static inline bool coop_is_elided_head(const char *s, size_t len)
 {
 	return (len == 1 && memchr("ldjmtsnc", s[0], 8)) ||
 	       (len == 2 && s[0] == 'q' && s[1] == 'u');

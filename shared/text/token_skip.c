@@ -164,7 +164,7 @@ static inline bool ends_word(
 	const struct coop_tokenizer *t, size_t end, bool letters, bool single)
 {
 	return end >= t->len || t->text[end] == ' ' ||
-	       coop_token_fast_ends(t->text, t->len, end) ||
+	       coop_word_ends_at(t->text, t->len, end) ||
 	       ends_oddly(t, end, letters, single);
 }
 
@@ -173,7 +173,7 @@ static size_t behind_head(const struct coop_tokenizer *t, size_t begin, size_t e
 {
 	const char *s = t->text + begin;
 	const char head[2] = {(char)(s[0] | 0x20), (char)(s[end - begin - 1] | 0x20)};
-	size_t quote = coop_is_plain_head(head, end - begin)
+	size_t quote = coop_is_elided_head(head, end - begin)
 			       ? coop_apostrophe_len(t->text, t->len, end)
 			       : 0;
 	return quote > 0 ? end + quote : 0;
@@ -221,7 +221,7 @@ static inline void skip(struct coop_tokenizer *t)
 	if (word < t->len && s[t->at] == ' ' && (is_letter(s[word]) || is_digit(s[word])))
 		t->at = word;
 	else
-		coop_pass_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
+		coop_skip_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
 }
 
 /* ---- leaping ---- */

@@ -250,7 +250,7 @@ static enum coop_status study_text(struct acronym_learner *l, struct coop_strmap
 	enum coop_status st;
 	coop_analyzer_begin(open_analyzer, definition, sizeof definition - 1);
 	learn_text(l, definition, sizeof definition - 1, "a.txt", 1);
-	while (!(st = coop_analyzer_spots(open_analyzer, &t, 1, &count, err)) &&
+	while (!(st = coop_analyzer_next_ids(open_analyzer, &t, 1, &count, err)) &&
 		count > 0) {
 		const char *s =
 			coop_strmap_at(coop_analyzer_forms(open_analyzer), t.form, &n);

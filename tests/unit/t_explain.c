@@ -68,9 +68,9 @@ static void test_lexicon(void)
 	need(coop_acronyms_new(&l, &err) == COOP_OK, err.msg);
 	coop_acronyms_add(l, &(struct coop_acronym){"cae", "", "", ""}, &err);
 	explains("", "cae", "cae\tstem\tcae Zca\n");
-	coop_analyzer_use(analyzer, l);
+	coop_analyzer_set_acronyms(analyzer, l);
 	explains("", "cae", "cae\tacronym of the index\tcae Zcae\n");
-	coop_analyzer_use(analyzer, NULL);
+	coop_analyzer_set_acronyms(analyzer, NULL);
 	coop_acronyms_free(l);
 }
 

@@ -130,7 +130,7 @@ int main(void)
 	test_pairs();
 	test_many();
 	test_empty();
-	coop_analyzer_use(analyzer, NULL);
+	coop_analyzer_set_acronyms(analyzer, NULL);
 	coop_acronyms_free(acronyms);
 	coop_analyzer_free(analyzer);
 	return done();

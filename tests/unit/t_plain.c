@@ -127,7 +127,8 @@ static size_t compare(
 	else
 		coop_analyzer_begin(analyzer, text, len);
 	do {
-		need(!coop_analyzer_spots(analyzer, spots, max, &count, &err), err.msg);
+		need(!coop_analyzer_next_ids(analyzer, spots, max, &count, &err),
+			err.msg);
 		for (size_t i = 0; i < count; i++, at++) {
 			bool joined = spots[i].flags & COOP_TOKEN_JOINED;
 			wrong += at >= n || !is_right(text, &spots[i], &words[at]);
