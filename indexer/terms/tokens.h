@@ -27,8 +27,8 @@ struct tokens {
 	unsigned weight;         /* of its field */
 	uint32_t base, last;     /* positions */
 	struct coop_token_ids
-		spots[TOKENS_BATCH]; /* of the current value, from `spot` on */
-	size_t spot, nspots;
+		batch[TOKENS_BATCH]; /* of the current value, from `batch_at` on */
+	size_t batch_at, batch_len;
 	bool begins; /* they are its first */
 };
 
@@ -67,14 +67,14 @@ static inline enum coop_status tokens_next(
 	struct tokens *w, struct token *out, bool *more, struct coop_error *err)
 {
 	*more = true;
-	if (w->spot == w->nspots) {
+	if (w->batch_at == w->batch_len) {
 		enum coop_status st = tokens_read(w, more, err);
 		if (st || !*more)
 			return st;
 	}
 	out->begins = w->begins;
 	w->begins = false;
-	out->t = &w->spots[w->spot++];
+	out->t = &w->batch[w->batch_at++];
 	w->last = w->base + out->t->pos;
 	out->pos = out->t->flags & COOP_TOKEN_JOINED ? 0 : w->last;
 	out->weight = w->weight;

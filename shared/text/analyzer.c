@@ -36,7 +36,7 @@ struct coop_analyzer {
 	size_t known_cap;
 	struct coop_buf stems;
 	struct coop_strmap *accented; /* spellings that are not ASCII */
-	struct coop_word_cache spellings;
+	struct coop_word_cache cache;
 	struct coop_tokenizer tokenizer;
 	bool by_rules; /* the last word was the tokenizer's */
 	struct coop_word_scanner scanner;
@@ -58,7 +58,7 @@ enum coop_status coop_analyzer_new(struct coop_analyzer **out, struct coop_error
 	if (!st)
 		st = coop_strmap_new(&a->accented, err);
 	if (!st)
-		st = coop_word_cache_init(&a->spellings, err);
+		st = coop_word_cache_init(&a->cache, err);
 	if (st)
 		coop_analyzer_free(a);
 	else
@@ -74,7 +74,7 @@ void coop_analyzer_free(struct coop_analyzer *a)
 	free(a->known);
 	coop_strmap_free(a->words);
 	coop_strmap_free(a->accented);
-	coop_word_cache_release(&a->spellings);
+	coop_word_cache_release(&a->cache);
 	coop_stemmer_free(a->stemmer);
 	free(a);
 }
@@ -109,7 +109,7 @@ void coop_analyzer_forget(struct coop_analyzer *a)
 {
 	coop_strmap_reset(a->words);
 	coop_strmap_reset(a->accented);
-	coop_word_cache_reset(&a->spellings);
+	coop_word_cache_reset(&a->cache);
 	coop_buf_reset(&a->stems);
 }
 
@@ -206,45 +206,45 @@ static enum coop_status number(struct coop_analyzer *a, const char *word, size_t
 
 /* Fills in what is known of a word the tokenizer gave. */
 static enum coop_status know(struct coop_analyzer *a, const struct coop_word *w,
-	struct coop_token_ids *spot, struct coop_error *err)
+	struct coop_token_ids *ids, struct coop_error *err)
 {
 	const char *spelled = a->tokenizer.text + w->off;
 	size_t n = w->end - w->off;
-	enum coop_status st = number(a, w->s, w->len, &spot->form, err);
+	enum coop_status st = number(a, w->s, w->len, &ids->form, err);
 	bool added;
 	if (st)
 		return st;
-	const struct known *known = &a->known[spot->form];
-	*spot = (struct coop_token_ids){w->off, w->end, w->flags, spot->form, 0, 0};
-	spot->flags |= known->len == 0 ? COOP_TOKEN_STOP : 0;
-	spot->flags |= known->exception ? COOP_TOKEN_EXCEPTION : 0;
-	spot->flags |= known->learned ? COOP_TOKEN_LEARNED : 0;
+	const struct known *known = &a->known[ids->form];
+	*ids = (struct coop_token_ids){w->off, w->end, w->flags, ids->form, 0, 0};
+	ids->flags |= known->len == 0 ? COOP_TOKEN_STOP : 0;
+	ids->flags |= known->exception ? COOP_TOKEN_EXCEPTION : 0;
+	ids->flags |= known->learned ? COOP_TOKEN_LEARNED : 0;
 	if (w->flags & (COOP_TOKEN_JOINED | COOP_TOKEN_INCLUSIVE) ||
 		coop_utf8_ascii(spelled, n))
 		return COOP_OK;
-	st = coop_strmap_intern(a->accented, spelled, n, &spot->accented, &added, err);
-	spot->accented++;
+	st = coop_strmap_intern(a->accented, spelled, n, &ids->accented, &added, err);
+	ids->accented++;
 	return st;
 }
 
-/* Keeps what was found of a run; `spot` is NULL when it is no plain word. */
+/* Keeps what was found of a run; `ids` is NULL when it is no plain word. */
 static enum coop_status keep(struct coop_analyzer *a, const struct coop_word_run *run,
-	const struct coop_token_ids *spot, struct coop_error *err)
+	const struct coop_token_ids *ids, struct coop_error *err)
 {
 	struct coop_cached_word *s;
-	if (spot && spot->accented > COOP_CACHED_WORD_ACCENTED_MAX)
+	if (ids && ids->accented > COOP_CACHED_WORD_ACCENTED_MAX)
 		return COOP_OK;
-	enum coop_status st = coop_word_cache_add(&a->spellings, run, &s, err);
+	enum coop_status st = coop_word_cache_add(&a->cache, run, &s, err);
 	if (st)
 		return st;
-	if (!spot) {
+	if (!ids) {
 		s->form = COOP_CACHED_WORD_OTHER;
 		return COOP_OK;
 	}
-	s->form = spot->form;
-	s->accented = spot->accented & COOP_CACHED_WORD_ACCENTED_MAX;
-	s->head = (spot->off - run->off) & 7U;
-	s->flags = coop_cached_word_keep(spot->flags) & 31U;
+	s->form = ids->form;
+	s->accented = ids->accented & COOP_CACHED_WORD_ACCENTED_MAX;
+	s->head = (ids->off - run->off) & 7U;
+	s->flags = coop_cached_word_keep(ids->flags) & 31U;
 	return COOP_OK;
 }
 
@@ -266,8 +266,7 @@ static void look_ahead(struct coop_analyzer *a)
 	a->next = 0;
 	a->nahead = coop_word_scan(&a->scanner, a->ahead, a->depth);
 	for (size_t i = 0; i < a->nahead; i++)
-		__builtin_prefetch(
-			coop_word_cache_pair(&a->spellings, a->ahead[i].bytes));
+		__builtin_prefetch(coop_word_cache_pair(&a->cache, a->ahead[i].bytes));
 	a->depth = 2 * a->depth < AHEAD ? 2 * a->depth : AHEAD;
 }
 
@@ -290,60 +289,57 @@ static void meet(struct coop_analyzer *a)
 }
 
 /* The next word of the tokenizer's. */
-static enum coop_status by_rules(struct coop_analyzer *a, struct coop_token_ids *spot,
+static enum coop_status by_rules(struct coop_analyzer *a, struct coop_token_ids *ids,
 	bool *more, struct coop_error *err)
 {
 	struct coop_word w;
 	a->by_rules = true;
 	*more = coop_tokenizer_next(&a->tokenizer, &w);
-	return *more ? know(a, &w, spot, err) : COOP_OK;
+	return *more ? know(a, &w, ids, err) : COOP_OK;
 }
 
 /* Reads a word that is not known by its run, and keeps what it is. */
 static enum coop_status meet_word(struct coop_analyzer *a,
-	const struct coop_word_run *run, struct coop_token_ids *spot, bool *more,
+	const struct coop_word_run *run, struct coop_token_ids *ids, bool *more,
 	struct coop_error *err)
 {
 	struct coop_tokenizer *t = &a->tokenizer;
 	struct coop_word w;
 	t->at = run->off;
 	t->pending = run->flags;
-	if (run->len == 0 || coop_word_cache_find(&a->spellings, run))
-		return by_rules(a, spot, more, err);
+	if (run->len == 0 || coop_word_cache_find(&a->cache, run))
+		return by_rules(a, ids, more, err);
 	bool plain = coop_token_fast_read(t, &w);
-	enum coop_status st = plain ? know(a, &w, spot, err) : COOP_OK;
+	enum coop_status st = plain ? know(a, &w, ids, err) : COOP_OK;
 	if (!st)
-		st = keep(a, run, plain ? spot : NULL, err);
-	return st || plain ? st : by_rules(a, spot, more, err);
+		st = keep(a, run, plain ? ids : NULL, err);
+	return st || plain ? st : by_rules(a, ids, more, err);
 }
 
 /* Gives words that are known by runs found ahead; returns how many. */
-static size_t take_known(
-	struct coop_analyzer *a, struct coop_token_ids *spots, size_t max)
+static size_t take_known(struct coop_analyzer *a, struct coop_token_ids *ids, size_t max)
 {
 	size_t n = 0;
 	for (; n < max && a->next < a->nahead; a->next++, n++) {
 		const struct coop_word_run *run = &a->ahead[a->next];
-		const struct coop_cached_word *s =
-			coop_word_cache_find(&a->spellings, run);
+		const struct coop_cached_word *s = coop_word_cache_find(&a->cache, run);
 		if (run->len == 0 || !s || s->form == COOP_CACHED_WORD_OTHER)
 			break;
-		spots[n] = (struct coop_token_ids){run->off + s->head,
-			run->off + run->len, run->flags | coop_cached_word_flags(s),
-			s->form, s->accented, 0};
+		ids[n] = (struct coop_token_ids){run->off + s->head, run->off + run->len,
+			run->flags | coop_cached_word_flags(s), s->form, s->accented, 0};
 	}
 	return n;
 }
 
 enum coop_status coop_analyzer_next_ids(struct coop_analyzer *a,
-	struct coop_token_ids *spots, size_t max, size_t *count, struct coop_error *err)
+	struct coop_token_ids *ids, size_t max, size_t *count, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	bool more = true;
 	size_t n = 0;
 	while (!st && more && n < max) {
 		if (a->by_rules && a->tokenizer.next_ready < a->tokenizer.nready) {
-			st = by_rules(a, &spots[n], &more, err);
+			st = by_rules(a, &ids[n], &more, err);
 			n += !st && more;
 			continue;
 		}
@@ -352,14 +348,14 @@ enum coop_status coop_analyzer_next_ids(struct coop_analyzer *a,
 		if (a->next == a->nahead)
 			look_ahead(a);
 		more = a->next < a->nahead;
-		n += take_known(a, spots + n, max - n);
+		n += take_known(a, ids + n, max - n);
 		if (n < max && a->next < a->nahead) {
-			st = meet_word(a, &a->ahead[a->next++], spots + n, &more, err);
+			st = meet_word(a, &a->ahead[a->next++], ids + n, &more, err);
 			n += !st && more;
 		}
 	}
 	for (size_t i = 0; i < n; i++)
-		spots[i].pos = advance(a, spots[i].flags);
+		ids[i].pos = advance(a, ids[i].flags);
 	*count = n;
 	return st;
 }
@@ -367,18 +363,18 @@ enum coop_status coop_analyzer_next_ids(struct coop_analyzer *a,
 enum coop_status coop_analyzer_next(struct coop_analyzer *a, struct coop_token *token,
 	bool *more, struct coop_error *err)
 {
-	struct coop_token_ids spot;
+	struct coop_token_ids ids;
 	size_t count;
-	enum coop_status st = coop_analyzer_next_ids(a, &spot, 1, &count, err);
+	enum coop_status st = coop_analyzer_next_ids(a, &ids, 1, &count, err);
 	*more = count > 0;
 	if (st || !*more)
 		return st;
 	struct coop_word *w = &token->word;
-	*w = (struct coop_word){NULL, 0, spot.off, spot.end, spot.flags};
-	w->s = coop_strmap_at(a->words, spot.form, &w->len);
-	token->stem = coop_analyzer_stem_of(a, spot.form, &token->stem_len);
-	token->form = spot.form;
-	token->pos = spot.pos;
+	*w = (struct coop_word){NULL, 0, ids.off, ids.end, ids.flags};
+	w->s = coop_strmap_at(a->words, ids.form, &w->len);
+	token->stem = coop_analyzer_stem_of(a, ids.form, &token->stem_len);
+	token->form = ids.form;
+	token->pos = ids.pos;
 	return COOP_OK;
 }
 

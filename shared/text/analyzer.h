@@ -77,11 +77,11 @@ enum coop_status coop_analyzer_next(struct coop_analyzer *a, struct coop_token *
 	bool *more, struct coop_error *err);
 
 /*
- * The same by numbers alone, for many words at once and in a third of the time: fills `spots`,
+ * The same by numbers alone, for many words at once and in a third of the time: fills `ids`,
  * of which there are `max`; `*count` is 0 at the end of the text only.
  */
 enum coop_status coop_analyzer_next_ids(struct coop_analyzer *a,
-	struct coop_token_ids *spots, size_t max, size_t *count, struct coop_error *err);
+	struct coop_token_ids *ids, size_t max, size_t *count, struct coop_error *err);
 
 /*
  * Stems one folded word, as coop_analyzer_next() would: NULL for a stop word. Borrowed

@@ -14,11 +14,11 @@ void coop_tokenizer_begin(struct coop_tokenizer *t, const char *text, size_t len
 {
 	t->text = text;
 	t->len = len;
-	t->at = t->leapt = 0;
+	t->at = t->searched_to = 0;
 	t->pending = COOP_TOKEN_SENTENCE | COOP_TOKEN_PAUSE;
 	t->breaks = COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH;
 	t->nready = t->next_ready = 0;
-	t->special.end = 0;
+	t->whole.end = 0;
 }
 
 void coop_tokenizer_begin_line(struct coop_tokenizer *t, const char *text, size_t len)
@@ -352,7 +352,7 @@ static void emit_pieces(struct coop_tokenizer *t)
 	}
 }
 
-/* Queues the whole form of something special that begins with the first piece. */
+/* Queues the whole form of an address, number or the like that begins with the first piece. */
 static void emit_special(struct coop_tokenizer *t)
 {
 	static const unsigned flags[] = {[COOP_WHOLE_FORM_MAIL] = COOP_TOKEN_MAIL,
@@ -360,19 +360,18 @@ static void emit_special(struct coop_tokenizer *t)
 		[COOP_WHOLE_FORM_PHONE] = COOP_TOKEN_PHONE,
 		[COOP_WHOLE_FORM_NUMBER] = COOP_TOKEN_NUMBER};
 	const struct coop_piece *p = &t->pieces[0];
-	if (p->off < t->special.end)
+	if (p->off < t->whole.end)
 		return; /* inside the last one */
-	coop_whole_form_find(t->text, t->len, p->off, p->end, &t->special);
-	if (t->special.kind == COOP_WHOLE_FORM_NONE) {
-		t->special.end = 0;
+	coop_whole_form_find(t->text, t->len, p->off, p->end, &t->whole);
+	if (t->whole.kind == COOP_WHOLE_FORM_NONE) {
+		t->whole.end = 0;
 		return;
 	}
 	/* a number without any sign in it is a word like any other */
-	if (t->special.len == p->len && t->special.end == p->end)
+	if (t->whole.len == p->len && t->whole.end == p->end)
 		return;
-	t->ready[t->nready++] =
-		(struct coop_word){t->special.s, t->special.len, t->special.off,
-			t->special.end, COOP_TOKEN_JOINED | flags[t->special.kind]};
+	t->ready[t->nready++] = (struct coop_word){t->whole.s, t->whole.len, t->whole.off,
+		t->whole.end, COOP_TOKEN_JOINED | flags[t->whole.kind]};
 }
 
 /* Reads the next word of the text, which is there, into the queue. */

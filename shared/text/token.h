@@ -87,7 +87,7 @@ struct coop_piece {
 struct coop_tokenizer {
 	const char *text;
 	size_t len, at;
-	size_t leapt; /* token_skip.h: no word that is wanted begins from `at` up to there */
+	size_t searched_to; /* token_skip.h: no word that is wanted begins from `at` up to there */
 	unsigned pending; /* SENTENCE, PARAGRAPH and PAUSE flags for the next word */
 	unsigned breaks;  /* those of the first two that may stand inside of the text */
 	size_t npieces;
@@ -95,7 +95,7 @@ struct coop_tokenizer {
 	char folded[COOP_PIECES_MAX * COOP_WORD_MAX];
 	struct coop_word ready[2 * COOP_PIECES_MAX + 3];
 	struct coop_whole_form
-		special; /* the last one; nothing special begins before its end */
+		whole; /* the last one; none begins before its end */
 	size_t nready, next_ready;
 };
 

@@ -343,8 +343,8 @@ struct coop_skipped coop_tokenizer_skip(struct coop_tokenizer *t,
 		return passed;
 	for (;; passed.words++) {
 		size_t end = 0;
-		if (can_leap && passed.words >= counted && t->at >= t->leapt)
-			t->leapt = leap(t, wanted);
+		if (can_leap && passed.words >= counted && t->at >= t->searched_to)
+			t->searched_to = leap(t, wanted);
 		skip(t);
 		if (t->at < t->len)
 			end = is_digit((unsigned char)t->text[t->at])
