@@ -23,7 +23,7 @@ static void keep_postings(
 	l->list = (struct coop_posting_list){.heads = l->head,
 		.doc_freq = (uint32_t)count,
 		.nblocks = 1,
-		.highest = highest};
+		.max_impact = highest};
 	l->scan.number = 0;
 	l->scan.next = 0;
 	l->probe = l->scan;
@@ -90,7 +90,7 @@ double cursor_initial_threshold(const struct posting_cursor *l, size_t count)
 {
 	for (int r = 0; r < COOP_POSTINGS_RANKS; r++)
 		if (count <= coop_posting_list_rank(r))
-			return cursor_score(l->factor, l->list.best[r]);
+			return cursor_score(l->factor, l->list.rank_impacts[r]);
 	return 0;
 }
 
@@ -98,7 +98,7 @@ static void set_bounds(struct posting_cursor *l, double unit)
 {
 	memset(l->bound, 0, sizeof l->bound);
 	/* one more for what is cut off, and one for the rounding of sums */
-	for (unsigned i = 1; l->uses > 0 && i <= l->list.highest; i++)
+	for (unsigned i = 1; l->uses > 0 && i <= l->list.max_impact; i++)
 		l->bound[i] = (uint32_t)(cursor_score(l->factor, i) * l->uses * unit) + 2;
 }
 
@@ -106,7 +106,7 @@ double cursors_set_bounds(struct posting_cursor *cursors, size_t count)
 {
 	double sum = 0;
 	for (size_t i = 0; i < count; i++)
-		sum += cursor_score(cursors[i].factor, cursors[i].list.highest) *
+		sum += cursor_score(cursors[i].factor, cursors[i].list.max_impact) *
 		       cursors[i].uses;
 	double unit = sum > 0 ? CURSORS_SUM / sum : 0;
 	for (size_t i = 0; i < count; i++)
@@ -119,7 +119,7 @@ static uint8_t highest_inside(struct posting_cursor *l, uint32_t end)
 {
 	uint8_t highest = 0;
 	for (; cursor_is_inside(l, l->first + l->inside, end); l->inside++) {
-		uint8_t h = coop_posting_list_highest(&l->list, l->first + l->inside);
+		uint8_t h = coop_posting_list_block_max(&l->list, l->first + l->inside);
 		highest = h > highest ? h : highest;
 	}
 	return highest;
@@ -129,7 +129,7 @@ void cursor_enter(struct posting_cursor *l, uint32_t begin, uint32_t end)
 {
 	struct cursor_block *b = &l->scan;
 	while (l->first < l->list.nblocks &&
-		coop_posting_list_last(&l->list, l->first) < begin)
+		coop_posting_list_block_last(&l->list, l->first) < begin)
 		l->first++;
 	if (l->probed < l->first)
 		l->probed = l->first;
@@ -146,7 +146,8 @@ uint32_t cursor_next(const struct posting_cursor *l)
 		return UINT32_MAX;
 	if (l->rare)
 		return l->scan.at.docids[l->scan.next];
-	return l->first > 0 ? coop_posting_list_last(&l->list, l->first - 1) + 1 : 1;
+	return l->first > 0 ? coop_posting_list_block_last(&l->list, l->first - 1) + 1
+			    : 1;
 }
 
 /* Reads a block, unless it is the one that was read last. */
@@ -203,10 +204,12 @@ struct cursor_part cursor_part(
 void cursor_add_up(struct posting_cursor *l, uint32_t begin, uint32_t end, uint32_t *sums,
 	uint32_t mask)
 {
-	const struct coop_sums to = {sums, mask, l->bound};
+	const struct coop_score_sums to = {sums, mask, l->bound};
 	for (uint32_t k = l->first; k < l->first + l->inside; k++) {
-		uint32_t before = k > 0 ? coop_posting_list_last(&l->list, k - 1) : 0;
-		if (before + 1 >= begin && coop_posting_list_last(&l->list, k) < end &&
+		uint32_t before =
+			k > 0 ? coop_posting_list_block_last(&l->list, k - 1) : 0;
+		if (before + 1 >= begin &&
+			coop_posting_list_block_last(&l->list, k) < end &&
 			coop_posting_list_add(&l->list, k, &to))
 			continue;
 		struct cursor_part p = cursor_part(l, k, begin, end);
@@ -218,10 +221,10 @@ void cursor_add_up(struct posting_cursor *l, uint32_t begin, uint32_t end, uint3
 uint32_t cursor_upper_bound(struct posting_cursor *l, uint32_t docid)
 {
 	while (l->probed < l->list.nblocks &&
-		coop_posting_list_last(&l->list, l->probed) < docid)
+		coop_posting_list_block_last(&l->list, l->probed) < docid)
 		l->probed++;
 	return l->probed < l->list.nblocks
-		       ? l->bound[coop_posting_list_highest(&l->list, l->probed)]
+		       ? l->bound[coop_posting_list_block_max(&l->list, l->probed)]
 		       : 0;
 }
 
@@ -247,7 +250,7 @@ uint32_t cursor_seek(struct posting_cursor *l, uint32_t docid)
 {
 	struct cursor_block *b = &l->probe;
 	while (l->probed > l->first &&
-		coop_posting_list_last(&l->list, l->probed - 1) >= docid)
+		coop_posting_list_block_last(&l->list, l->probed - 1) >= docid)
 		l->probed--;
 	if (b->number == l->probed && b->next > 0 && b->at.docids[b->next - 1] >= docid)
 		b->next = 0;
@@ -265,16 +268,17 @@ struct cursor_posting cursor_look(struct posting_cursor *l, uint32_t docid)
 uint32_t cursor_from(struct posting_cursor *l, uint32_t docid, uint32_t far)
 {
 	while (l->ahead < l->list.nblocks &&
-		coop_posting_list_last(&l->list, l->ahead) < docid)
+		coop_posting_list_block_last(&l->list, l->ahead) < docid)
 		l->ahead++;
 	if (l->ahead >= l->list.nblocks)
 		return CURSOR_NONE;
 	uint32_t first =
-		l->ahead > 0 ? coop_posting_list_last(&l->list, l->ahead - 1) + 1 : 1;
+		l->ahead > 0 ? coop_posting_list_block_last(&l->list, l->ahead - 1) + 1
+			     : 1;
 	docid = first > docid ? first : docid;
 	uint32_t rest = l->list.doc_freq - l->ahead * (uint32_t)COOP_POSTINGS_BLOCK,
 		 count = rest < COOP_POSTINGS_BLOCK ? rest : COOP_POSTINGS_BLOCK;
-	if ((coop_posting_list_last(&l->list, l->ahead) - first) / count < far)
+	if ((coop_posting_list_block_last(&l->list, l->ahead) - first) / count < far)
 		return docid;
 	const struct coop_block *b = cursor_scan(l, l->ahead);
 	uint32_t i = b ? first_from(b, 0, docid) : 0;

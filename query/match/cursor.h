@@ -111,7 +111,7 @@ static inline bool cursor_is_inside(
 {
 	return block < l->list.nblocks &&
 	       (block == l->first ||
-		       coop_posting_list_last(&l->list, block - 1) + 1 < end);
+		       coop_posting_list_block_last(&l->list, block - 1) + 1 < end);
 }
 
 /* What a document has of a term. */

@@ -14,7 +14,7 @@ static uint32_t bound_above(const struct matcher *m, double score)
 {
 	const struct match_unit *u = m->units;
 	double factor = u->cursor ? u->cursor->factor : u->synonym->factor;
-	uint32_t most = u->cursor ? u->cursor->list.highest : UINT16_MAX;
+	uint32_t most = u->cursor ? u->cursor->list.max_impact : UINT16_MAX;
 	uint32_t least = cursor_above(factor, most, score);
 	if (least > most)
 		return UINT32_MAX;

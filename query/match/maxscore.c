@@ -79,8 +79,8 @@ static void set_threshold(struct maxscore *t)
 		return;
 	/* the bounds of a single cursor tell its scores apart, and no later document is better */
 	const struct posting_cursor *l = &t->cursors[0];
-	uint32_t impact = cursor_above(l->factor, l->list.highest, worst);
-	t->threshold = impact <= l->list.highest ? l->bound[impact] : UINT32_MAX;
+	uint32_t impact = cursor_above(l->factor, l->list.max_impact, worst);
+	t->threshold = impact <= l->list.max_impact ? l->bound[impact] : UINT32_MAX;
 }
 
 /* Takes a document, if it is among the best; all cursors have been asked. */
@@ -155,7 +155,7 @@ static void drive(struct maxscore *t)
 	uint32_t others = t->inside - driver->window;
 	count(t, 1);
 	for (uint32_t b = driver->first; cursor_is_inside(driver, b, t->end); b++) {
-		uint8_t highest = coop_posting_list_highest(&driver->list, b);
+		uint8_t highest = coop_posting_list_block_max(&driver->list, b);
 		if (driver->bound[highest] + others < t->threshold)
 			continue;
 		const struct coop_block *block = cursor_scan(driver, b);
@@ -174,7 +174,7 @@ static void add_up(struct maxscore *t, struct posting_cursor *l)
 {
 	uint32_t others = t->inside - l->window;
 	for (uint32_t b = l->first; cursor_is_inside(l, b, t->end); b++) {
-		uint8_t highest = coop_posting_list_highest(&l->list, b);
+		uint8_t highest = coop_posting_list_block_max(&l->list, b);
 		if (l->bound[highest] + others < t->threshold)
 			continue;
 		const struct coop_block *block = cursor_scan(l, b);

@@ -216,7 +216,8 @@ static int by_weight(const void *a, const void *b)
 {
 	const struct posting_cursor *x = *(struct posting_cursor *const *)a,
 				    *y = *(struct posting_cursor *const *)b;
-	uint32_t most = x->bound[x->list.highest], other = y->bound[y->list.highest];
+	uint32_t most = x->bound[x->list.max_impact],
+		 other = y->bound[y->list.max_impact];
 	return (most < other) - (most > other);
 }
 

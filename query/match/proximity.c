@@ -19,7 +19,7 @@ static bool reach(struct proximity_side *s, uint32_t least)
 	uint32_t lowest = UINT32_MAX;
 	for (size_t i = 0; i < s->count;) {
 		struct coop_positions *walk = &s->walks[i];
-		if (walk->at < least && !coop_positions_reach(walk, least)) {
+		if (walk->at < least && !coop_positions_seek(walk, least)) {
 			*walk = s->walks[--s->count];
 			continue;
 		}
@@ -102,7 +102,7 @@ bool proximity_holds(const struct proximity_sides *sides, unsigned window, bool 
 /* The first break from a position on; UINT32_MAX for none. */
 static uint32_t next_break(struct coop_positions *breaks, uint32_t from)
 {
-	if (breaks->at < from && !coop_positions_reach(breaks, from))
+	if (breaks->at < from && !coop_positions_seek(breaks, from))
 		breaks->at = UINT32_MAX;
 	return breaks->at;
 }
@@ -156,9 +156,9 @@ static bool pair_of_several(const struct coop_block *first, uint32_t i,
 	*damaged |= a.damaged || (there && b.damaged);
 	while (there) {
 		if (b.at < a.at + least)
-			there = coop_positions_reach(&b, a.at + least);
+			there = coop_positions_seek(&b, a.at + least);
 		else if (b.at - a.at > most)
-			there = coop_positions_reach(&a, b.at - most);
+			there = coop_positions_seek(&a, b.at - most);
 		else
 			return true;
 	}

@@ -7,8 +7,9 @@
 
 #include "shared/text/fold.h"
 
-#define PART         (COOP_FIELD_TEXT | COOP_FIELD_MANY | COOP_FIELD_LINES | COOP_FIELD_PART)
-#define VALUE        (COOP_FIELD_FILTER | COOP_FIELD_ONE)
+#define PART                                                                             \
+	(COOP_FIELD_TEXT | COOP_FIELD_MULTIVALUED | COOP_FIELD_LINES | COOP_FIELD_PART)
+#define VALUE        (COOP_FIELD_FILTER | COOP_FIELD_SINGLE_VALUED)
 #define ALIASES(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 /*
@@ -89,17 +90,17 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 			"maisons de production", "societes de production", "structure de production",
 			"producteur delegue", "producteurs delegues", "production deleguee", "produit par",
 			"produced by", "production company", "production companies", "producer s"),
-		1, COOP_FIELD_TEXT | COOP_FIELD_MANY | COOP_FIELD_LINES | COOP_FIELD_WORDS},
+		1, COOP_FIELD_TEXT | COOP_FIELD_MULTIVALUED | COOP_FIELD_LINES | COOP_FIELD_WORDS},
 	{COOP_F_DESCRIPTION, "description", "summary", "résumé",
 		ALIASES("description", "resume", "summary", "synopsis", "abstract", "presentation",
 			"notice", "contenu", "resumes", "resume du film", "resume court", "resume long",
 			"synopsis court", "synopsis long", "synopsis du film", "descriptif", "argument",
 			"pitch", "plot", "overview", "logline", "note de contenu", "note de resume",
 			"n resume", "n contenu", "330 a"),
-		1, COOP_FIELD_TEXT | COOP_FIELD_MANY | COOP_FIELD_PASSAGE},
+		1, COOP_FIELD_TEXT | COOP_FIELD_MULTIVALUED | COOP_FIELD_PASSAGE},
 	{COOP_F_HISTORY, "history", "history", "historique",
 		ALIASES("history", "historique", "histoire"),
-		1, COOP_FIELD_TEXT | COOP_FIELD_MANY | COOP_FIELD_PASSAGE},
+		1, COOP_FIELD_TEXT | COOP_FIELD_MULTIVALUED | COOP_FIELD_PASSAGE},
 	{COOP_F_KEYWORDS, "keywords", "keywords", "mots-clés",
 		ALIASES("keywords", "keyword", "mots cles", "mot cle", "motscles", "sujets", "sujet",
 			"subject", "subjects", "tags", "descripteurs", "themes", "theme", "tag", "mots clefs",
@@ -111,7 +112,7 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 	{COOP_F_BODY, "body", "text", "texte",
 		ALIASES("body", "text", "texte", "corps", "texte integral", "transcription", "full text",
 			"fulltext"),
-		1, COOP_FIELD_TEXT | COOP_FIELD_MANY | COOP_FIELD_PASSAGE},
+		1, COOP_FIELD_TEXT | COOP_FIELD_MULTIVALUED | COOP_FIELD_PASSAGE},
 	{COOP_F_SOURCE, "source", "source", "source",
 		ALIASES("source", "sources", "provenance", "source de la notice", "origine de la notice",
 			"source du resume"),
@@ -129,7 +130,7 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 		1, COOP_FIELD_TEXT | COOP_FIELD_WORDS | VALUE},
 	{COOP_F_OTHER, "other", "other", "autre",
 		ALIASES(NULL),
-		1, COOP_FIELD_TEXT | COOP_FIELD_MANY},
+		1, COOP_FIELD_TEXT | COOP_FIELD_MULTIVALUED},
 	{COOP_F_COMPANY, "company", "company", "société",
 		ALIASES("company", "societe"),
 		1, PART},

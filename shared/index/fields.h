@@ -43,9 +43,9 @@ enum coop_field {
 };
 
 enum coop_field_flags {
-	COOP_FIELD_TEXT = 1 << 0,    /* its words are indexed */
-	COOP_FIELD_NUMBER = 1 << 1,  /* a whole number: JSON prints it as one */
-	COOP_FIELD_MANY = 1 << 2,    /* may stand several times, such as producers */
+	COOP_FIELD_TEXT = 1 << 0,        /* its words are indexed */
+	COOP_FIELD_NUMBER = 1 << 1,      /* a whole number: JSON prints it as one */
+	COOP_FIELD_MULTIVALUED = 1 << 2, /* may stand several times, such as producers */
 	COOP_FIELD_LINES = 1 << 3,   /* in a CSV cell, each line is a value of its own */
 	COOP_FIELD_PASSAGE = 1 << 4, /* running text: snippets are taken from it */
 	COOP_FIELD_PART = 1 << 5,    /* may be a part of a producer's line, found in it */
@@ -53,7 +53,7 @@ enum coop_field_flags {
 		1 << 6, /* short: its words are found by the field (layout.h) */
 	COOP_FIELD_FILTER =
 		1 << 7, /* numbers or values of a list: a query narrows by them */
-	COOP_FIELD_ONE =
+	COOP_FIELD_SINGLE_VALUED =
 		1 << 8 /* one value a notice: two that a query has are alternatives */
 };
 

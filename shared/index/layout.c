@@ -84,8 +84,8 @@ static enum coop_status check_lists(struct coop_reader *reader, struct coop_erro
 	/* of another version is told as that */
 	if (check_meta(reader, COOP_META_SCHEMA, COOP_INDEX_SCHEMA, NULL))
 		return COOP_OK;
-	enum coop_status st = coop_reader_meta(reader, COOP_META_PLACES, &places, err);
-	if (!st && strcmp(coop_buf_cstr(&places), COOP_PLACES_LISTS) == 0 &&
+	enum coop_status st = coop_reader_meta(reader, COOP_META_POSITIONS, &places, err);
+	if (!st && strcmp(coop_buf_cstr(&places), COOP_POSITIONS_IN_LISTS) == 0 &&
 		!coop_reader_postings_file(reader)->there) {
 		/* if not the whole generation was removed since its name was read */
 		coop_postings_lost(err);

@@ -22,7 +22,7 @@
  *   vocabulary      the words (wordlist.h)
  *   acronyms        the acronyms (acronyms.h)
  *   proofs          their long forms, and where these were met
- *   places          COOP_PLACES_LISTS when the posting lists alone tell where words stand; not
+ *   places          COOP_POSITIONS_IN_LISTS when the posting lists alone tell where words stand; not
  *                   there when the engine's tables do as well
  *
  * The terms of a document, with their impacts (impact.h) as wdf:
@@ -49,20 +49,20 @@
 #include "shared/index/stub.h"
 #include "shared/text/analyzer.h"
 
-#define COOP_INDEX_SCHEMA    "7"
-#define COOP_INDEX_LOCK      "lock"
-#define COOP_INDEX_REJECTS   "rejects.csv"
-#define COOP_INDEX_STUB_NEW  COOP_INDEX_STUB ".new"
+#define COOP_INDEX_SCHEMA       "7"
+#define COOP_INDEX_LOCK         "lock"
+#define COOP_INDEX_REJECTS      "rejects.csv"
+#define COOP_INDEX_STUB_NEW     COOP_INDEX_STUB ".new"
 
-#define COOP_META_SCHEMA     "schema"
-#define COOP_META_ANALYSIS   "analysis"
-#define COOP_META_AVERAGE    "average-length"
-#define COOP_META_VOCABULARY "vocabulary"
-#define COOP_META_ACRONYMS   "acronyms"
-#define COOP_META_PROOFS     "proofs"
-#define COOP_META_PLACES     "places"
+#define COOP_META_SCHEMA        "schema"
+#define COOP_META_ANALYSIS      "analysis"
+#define COOP_META_AVERAGE       "average-length"
+#define COOP_META_WORDLIST      "vocabulary"
+#define COOP_META_ACRONYMS      "acronyms"
+#define COOP_META_PROOFS        "proofs"
+#define COOP_META_POSITIONS     "places"
 
-#define COOP_PLACES_LISTS    "lists"
+#define COOP_POSITIONS_IN_LISTS "lists"
 
 /* Term prefixes, by the engine's conventions. */
 #define COOP_TERM_SENTENCE   "."

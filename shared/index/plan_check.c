@@ -156,7 +156,7 @@ static enum coop_status check(const struct coop_reader *r, const struct coop_pla
 	return st;
 }
 
-enum coop_status coop_check_plan(
+enum coop_status coop_plan_check(
 	const struct coop_reader *r, const struct coop_plan *plan, struct coop_error *err)
 {
 	struct coop_buf pieces = {0};

@@ -14,7 +14,7 @@
  * Fails with COOP_E_CORRUPT unless the postings of all terms of a plan can be read to their
  * ends, and their positions where it asks for them.
  */
-enum coop_status coop_check_plan(const struct coop_reader *r,
+enum coop_status coop_plan_check(const struct coop_reader *r,
 	const struct coop_plan *plan, struct coop_error *err);
 
 #endif

@@ -109,8 +109,8 @@ static bool take_entry(
 	out->heads = r->file.at + heads;
 	out->blocks = out->heads + (size_t)out->nblocks * COOP_POSTINGS_HEAD;
 	out->end = r->directory;
-	out->highest = (uint8_t)entry[17];
-	memcpy(out->best, entry + 18, COOP_POSTINGS_RANKS);
+	out->max_impact = (uint8_t)entry[17];
+	memcpy(out->rank_impacts, entry + 18, COOP_POSTINGS_RANKS);
 	out->positions = entry[21] != 0;
 	return true;
 }
@@ -173,14 +173,14 @@ static inline __attribute__((always_inline)) void read_docids(
 }
 
 /* Adds up what the documents of a full block are worth, by their impacts. */
-static inline __attribute__((always_inline)) void add_up(
-	const uint8_t *from, unsigned width, uint32_t docid, const struct coop_sums *to)
+static inline __attribute__((always_inline)) void add_up(const uint8_t *from,
+	unsigned width, uint32_t docid, const struct coop_score_sums *to)
 {
 	const uint8_t *impacts = from + (size_t)width * COOP_POSTINGS_BLOCK / 8;
 	for (uint32_t i = 0; i < COOP_POSTINGS_BLOCK; i += GROUP, from += width)
 		for (uint32_t k = 0; k < GROUP; k++) {
 			docid += coop_get_bits(from, (size_t)k * width, width) + 1;
-			to->sums[docid & to->mask] += to->worth[impacts[i + k]];
+			to->sums[docid & to->mask] += to->score_of_impact[impacts[i + k]];
 		}
 }
 
@@ -196,7 +196,7 @@ static bool find_block(
 	out->count = rest < COOP_POSTINGS_BLOCK ? rest : COOP_POSTINGS_BLOCK;
 	out->gaps = (out->count * (size_t)out->width + 7) / 8;
 	out->slots = l->positions ? (out->count * (size_t)out->slot_width + 7) / 8 : 0;
-	out->before = block > 0 ? coop_posting_list_last(l, block - 1) : 0;
+	out->before = block > 0 ? coop_posting_list_block_last(l, block - 1) : 0;
 	if (out->width > 32 || out->slot_width > 32 || at > there ||
 		out->gaps + out->count + out->slots > there - at)
 		return false;
@@ -223,8 +223,8 @@ bool coop_posting_list_read(
 	return true;
 }
 
-bool coop_posting_list_add(
-	const struct coop_posting_list *l, uint32_t block, const struct coop_sums *to)
+bool coop_posting_list_add(const struct coop_posting_list *l, uint32_t block,
+	const struct coop_score_sums *to)
 {
 	struct place p;
 	if (!find_block(l, block, &p) || p.count != COOP_POSTINGS_BLOCK)
@@ -266,7 +266,7 @@ bool coop_positions_begin(
 	return count > 0 && p->at <= COOP_POSITION_MAX;
 }
 
-bool coop_positions_reach(struct coop_positions *p, uint32_t least)
+bool coop_positions_seek(struct coop_positions *p, uint32_t least)
 {
 	while (p->at < least && p->left > 0 && p->from < p->end) {
 		p->at += read_uint(p);

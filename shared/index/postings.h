@@ -69,18 +69,18 @@ struct coop_posting_list {
 	const char *heads, *blocks, *end;
 	uint32_t doc_freq; /* documents */
 	uint32_t nblocks;
-	uint8_t highest; /* impact */
-	uint8_t best[COOP_POSTINGS_RANKS];
+	uint8_t max_impact;
+	uint8_t rank_impacts[COOP_POSTINGS_RANKS];
 	bool positions;
 };
 
-static inline uint32_t coop_posting_list_last(
+static inline uint32_t coop_posting_list_block_last(
 	const struct coop_posting_list *l, uint32_t block)
 {
 	return coop_get_le32(l->heads + (size_t)block * COOP_POSTINGS_HEAD);
 }
 
-static inline uint8_t coop_posting_list_highest(
+static inline uint8_t coop_posting_list_block_max(
 	const struct coop_posting_list *l, uint32_t block)
 {
 	return (uint8_t)l->heads[(size_t)block * COOP_POSTINGS_HEAD + 9];
@@ -101,15 +101,15 @@ bool coop_posting_list_read(
 	const struct coop_posting_list *l, uint32_t block, struct coop_block *out);
 
 /* What documents are worth together, so many of them that `mask` + 1 is a power of two. */
-struct coop_sums {
+struct coop_score_sums {
 	uint32_t *sums; /* a document's is at its docid & mask */
 	uint32_t mask;
-	const uint32_t *worth; /* by impact, COOP_POSTINGS_IMPACTS */
+	const uint32_t *score_of_impact; /* by impact, COOP_POSTINGS_IMPACTS */
 };
 
 /* Adds the documents of a full block; false when it is not full, or the file damaged. */
-bool coop_posting_list_add(
-	const struct coop_posting_list *l, uint32_t block, const struct coop_sums *to);
+bool coop_posting_list_add(const struct coop_posting_list *l, uint32_t block,
+	const struct coop_score_sums *to);
 
 /* No position is higher: sums of positions do not overflow. */
 #define COOP_POSITION_MAX (UINT32_MAX / 2)
@@ -134,7 +134,7 @@ struct coop_positions {
 bool coop_positions_begin(
 	struct coop_positions *p, const struct coop_block *block, uint32_t i);
 /* Moves on to the first position that is not less than `least`; false when there is none. */
-bool coop_positions_reach(struct coop_positions *p, uint32_t least);
+bool coop_positions_seek(struct coop_positions *p, uint32_t least);
 
 struct coop_postings;
 

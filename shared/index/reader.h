@@ -83,7 +83,7 @@ enum coop_status coop_reader_damaged(
 	const struct coop_reader *r, enum coop_glass_table table, struct coop_error *err);
 
 /*
- * Opens the same database in the engine, for one thread; coop_check_plan() before it is asked.
+ * Opens the same database in the engine, for one thread; coop_plan_check() before it is asked.
  * COOP_E_STALE: it was removed meanwhile.
  */
 enum coop_status coop_reader_engine(

@@ -138,8 +138,8 @@ bool coop_wordlist_next(struct coop_wordlist_walk *w)
 	if (shared > w->n || shared + rest > COOP_WORDLIST_WORD_MAX ||
 		rest > w->len - w->at - 2)
 		return false;
-	if (rest <= COOP_WORDLIST_SPARE && w->len - w->at >= 2 + COOP_WORDLIST_SPARE)
-		memcpy(w->word + shared, head + 2, COOP_WORDLIST_SPARE);
+	if (rest <= COOP_WORDLIST_PADDING && w->len - w->at >= 2 + COOP_WORDLIST_PADDING)
+		memcpy(w->word + shared, head + 2, COOP_WORDLIST_PADDING);
 	else
 		memcpy(w->word + shared, head + 2, rest);
 	w->at += 2 + rest;
@@ -163,7 +163,8 @@ static void pass_alike(struct coop_wordlist_walk *w, size_t len)
 	}
 }
 
-bool coop_wordlist_next_like(struct coop_wordlist_walk *w, const char *prefix, size_t len)
+bool coop_wordlist_next_prefixed(
+	struct coop_wordlist_walk *w, const char *prefix, size_t len)
 {
 	while (coop_wordlist_next(w)) {
 		int order = memcmp(w->word, prefix, w->n < len ? w->n : len);
@@ -176,7 +177,7 @@ bool coop_wordlist_next_like(struct coop_wordlist_walk *w, const char *prefix, s
 	return false;
 }
 
-void coop_wordlist_begin_near(struct coop_wordlist_near *n, const char *packed,
+void coop_wordlist_begin_fuzzy(struct coop_wordlist_fuzzy *n, const char *packed,
 	size_t packed_len, const char *word, size_t len, unsigned limit)
 {
 	n->walk = coop_wordlist_begin(
@@ -185,7 +186,7 @@ void coop_wordlist_begin_near(struct coop_wordlist_near *n, const char *packed,
 	begin(&n->table, word, len <= COOP_WORDLIST_WORD_MAX ? len : 0);
 }
 
-bool coop_wordlist_next_near(struct coop_wordlist_near *n)
+bool coop_wordlist_next_fuzzy(struct coop_wordlist_fuzzy *n)
 {
 	struct coop_wordlist_walk *w = &n->walk;
 	struct coop_wordlist_table *t = &n->table;
@@ -207,10 +208,10 @@ bool coop_wordlist_next_near(struct coop_wordlist_near *n)
 size_t coop_wordlist_nearest(const char *packed, size_t packed_len, const char *word,
 	size_t len, unsigned limit, struct coop_spelling_candidate *out, size_t max)
 {
-	struct coop_wordlist_near n;
+	struct coop_wordlist_fuzzy n;
 	size_t found = 0;
-	coop_wordlist_begin_near(&n, packed, packed_len, word, len, limit);
-	while (coop_wordlist_next_near(&n)) {
+	coop_wordlist_begin_fuzzy(&n, packed, packed_len, word, len, limit);
+	while (coop_wordlist_next_fuzzy(&n)) {
 		if (n.distance == 0)
 			continue;
 		if (n.distance < n.limit) {

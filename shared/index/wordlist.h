@@ -39,12 +39,12 @@ enum coop_status coop_wordlist_pack(
 
 /* A walk over the words. Begin with the stored form; the word is then `word`, `n` bytes. */
 enum {
-	COOP_WORDLIST_SPARE = 16
+	COOP_WORDLIST_PADDING = 16
 }; /* bytes that are copied at once, without a look how many are the word's */
 struct coop_wordlist_walk {
 	const char *packed;
 	size_t len, at;
-	char word[COOP_WORDLIST_WORD_MAX + COOP_WORDLIST_SPARE];
+	char word[COOP_WORDLIST_WORD_MAX + COOP_WORDLIST_PADDING];
 	size_t n;      /* bytes of `word` */
 	size_t shared; /* of these, those that the word before had */
 };
@@ -61,7 +61,7 @@ void coop_wordlist_index(const char *packed, size_t len, struct coop_wordlist_in
 /* Moves on to the next word; false at the end, and for damaged data. */
 bool coop_wordlist_next(struct coop_wordlist_walk *w);
 /* Moves on to the next word that begins with `prefix`, the same throughout a walk. */
-bool coop_wordlist_next_like(
+bool coop_wordlist_next_prefixed(
 	struct coop_wordlist_walk *w, const char *prefix, size_t len);
 
 /* A word of the vocabulary, by its distance from the one looked for. */
@@ -90,15 +90,15 @@ struct coop_wordlist_table {
  * swaps of neighbours (optimal string alignment: Damerau, CACM 7, 1964) in bytes. A word of
  * more than COOP_WORDLIST_WORD_MAX bytes is near none. The word is borrowed.
  */
-struct coop_wordlist_near {
+struct coop_wordlist_fuzzy {
 	struct coop_wordlist_walk walk;
 	struct coop_wordlist_table table;
 	unsigned limit;
 	unsigned distance; /* of the current word, which is the walk's */
 };
-void coop_wordlist_begin_near(struct coop_wordlist_near *n, const char *packed,
+void coop_wordlist_begin_fuzzy(struct coop_wordlist_fuzzy *n, const char *packed,
 	size_t packed_len, const char *word, size_t len, unsigned limit);
-bool coop_wordlist_next_near(struct coop_wordlist_near *n);
+bool coop_wordlist_next_fuzzy(struct coop_wordlist_fuzzy *n);
 
 /*
  * Finds the words at the smallest such distance from `word`, not itself, that is at most

@@ -20,7 +20,7 @@ static inline enum coop_status engine_search(const struct coop_reader *r,
 	struct coop_engine *e;
 	enum coop_status st = coop_reader_engine(r, &e, err);
 	if (!st)
-		st = coop_check_plan(r, plan, err);
+		st = coop_plan_check(r, plan, err);
 	if (!st)
 		st = coop_engine_search(e, plan, count, out, err);
 	coop_engine_free(e);

@@ -35,7 +35,7 @@ static inline bool same_posting(const struct coop_block *b, uint32_t i, const ch
 	while (same && (*at == ':' || *at == ',')) {
 		unsigned long expected = strtoul(at + 1, &at, 10);
 		same = more && p.at == expected;
-		more = coop_positions_reach(&p, p.at + 1);
+		more = coop_positions_seek(&p, p.at + 1);
 	}
 	return same && !more;
 }

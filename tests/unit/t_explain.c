@@ -1,7 +1,7 @@
 /*
  * t_explain.c - what a text becomes, one line for each word, in both languages.
  */
-#include "shared/cli/explain.h"
+#include "shared/cli/print_analysis.h"
 #include "tests/unit/indexes.h"
 
 static struct coop_analyzer *analyzer;
@@ -13,7 +13,8 @@ static void explains(const char *before, const char *text, const char *expected)
 	struct coop_error err = {0};
 	FILE *out = open_memstream(&got, &len);
 	need(out != NULL, "memory");
-	need(coop_explain(out, before, analyzer, text, strlen(text), &err) == COOP_OK,
+	need(coop_print_analysis(out, before, analyzer, text, strlen(text), &err) ==
+			COOP_OK,
 		err.msg);
 	need(fclose(out) == 0, "memory");
 	is_str(got, len, expected, "explained: %s", text);

@@ -108,7 +108,7 @@ static void write_database(const char *dir, const char *places)
 	set_meta(w, COOP_META_SCHEMA, COOP_INDEX_SCHEMA);
 	set_meta(w, COOP_META_ANALYSIS, fingerprint.s);
 	if (places)
-		set_meta(w, COOP_META_PLACES, places);
+		set_meta(w, COOP_META_POSITIONS, places);
 	need(coop_writer_commit(w, &err) == COOP_OK, err.msg);
 	coop_writer_free(w);
 	coop_buf_release(&fingerprint);
@@ -256,7 +256,7 @@ static void test_all(const char *dir)
 	struct coop_buf one = {0}, two = {0};
 	coop_buf_printf(&one, "%s/gen-1", dir);
 	coop_buf_printf(&two, "%s/gen-2", dir);
-	write_database(coop_buf_cstr(&one), COOP_PLACES_LISTS);
+	write_database(coop_buf_cstr(&one), COOP_POSITIONS_IN_LISTS);
 	write_lists(one.s, TEXTS);
 	write_database(coop_buf_cstr(&two), NULL);
 	stub(dir, "auto gen-1\n");

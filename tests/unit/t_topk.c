@@ -26,10 +26,10 @@ static bool same_positions(
 	if (!coop_positions_begin(&p, b, i))
 		return n == 0;
 	for (int k = 0; k < n; k++)
-		if (!coop_positions_reach(&p, held[docid][term].pos[k]) ||
+		if (!coop_positions_seek(&p, held[docid][term].pos[k]) ||
 			p.at != held[docid][term].pos[k])
 			return false;
-	return n > 0 && !coop_positions_reach(&p, p.at + 1);
+	return n > 0 && !coop_positions_seek(&p, p.at + 1);
 }
 
 static bool same_list(const struct coop_posting_list *l, int term)
@@ -50,12 +50,12 @@ static bool same_list(const struct coop_posting_list *l, int term)
 				return false;
 			in_block = b.impacts[i] > in_block ? b.impacts[i] : in_block;
 		}
-		if (coop_posting_list_last(l, n) != docid ||
-			coop_posting_list_highest(l, n) != in_block)
+		if (coop_posting_list_block_last(l, n) != docid ||
+			coop_posting_list_block_max(l, n) != in_block)
 			return false;
 		highest = in_block > highest ? in_block : highest;
 	}
-	return l->doc_freq == doc_freq[term] && l->highest == highest;
+	return l->doc_freq == doc_freq[term] && l->max_impact == highest;
 }
 
 /* Whether the impact of a rank is that of the document which is at it. */
@@ -63,10 +63,10 @@ static bool same_rank(const struct coop_posting_list *l, int term, int r)
 {
 	uint32_t better = 0, as_good = 0, rank = coop_posting_list_rank(r);
 	for (uint32_t d = 1; d <= DOCUMENTS; d++) {
-		better += held[d][term].impact > l->best[r];
-		as_good += held[d][term].impact >= l->best[r];
+		better += held[d][term].impact > l->rank_impacts[r];
+		as_good += held[d][term].impact >= l->rank_impacts[r];
 	}
-	return doc_freq[term] < rank ? l->best[r] == 0 : better < rank && as_good >= rank;
+	return doc_freq[term] < rank ? l->rank_impacts[r] == 0 : better < rank && as_good >= rank;
 }
 
 static void test_lists(const struct coop_postings *lists)

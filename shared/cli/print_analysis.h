@@ -1,8 +1,8 @@
 /*
- * explain.h - what a text becomes, one line for each word.
+ * print_analysis.h - what a text becomes, one line for each word.
  */
-#ifndef COOP_CLI_EXPLAIN_H
-#define COOP_CLI_EXPLAIN_H
+#ifndef COOP_CLI_PRINT_ANALYSIS_H
+#define COOP_CLI_PRINT_ANALYSIS_H
 
 #include <stdio.h>
 
@@ -13,7 +13,7 @@
  * that fired (separated by commas), the terms that came out (by blanks) and, for an acronym
  * whose long form is known, that and the sentence it was learned from; with tabs between.
  */
-enum coop_status coop_explain(FILE *out, const char *before,
+enum coop_status coop_print_analysis(FILE *out, const char *before,
 	struct coop_analyzer *analyzer, const char *text, size_t len,
 	struct coop_error *err);
 

@@ -1,4 +1,4 @@
-#include "shared/cli/explain.h"
+#include "shared/cli/print_analysis.h"
 
 #include <string.h>
 
@@ -93,7 +93,7 @@ static void put_token(FILE *out, const char *before, const struct coop_token *t,
 	fputc('\n', out);
 }
 
-enum coop_status coop_explain(FILE *out, const char *before,
+enum coop_status coop_print_analysis(FILE *out, const char *before,
 	struct coop_analyzer *analyzer, const char *text, size_t len,
 	struct coop_error *err)
 {
