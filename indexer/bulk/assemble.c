@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 
-#include "indexer/bulk/lists.h"
 #include "indexer/bulk/parallel_for.h"
+#include "indexer/bulk/term_writer.h"
 #include "indexer/glass/position.h"
 #include "indexer/glass/version.h"
 #include "indexer/report/clock.h"
@@ -19,7 +19,7 @@ struct tables {
 	const char *dir;
 	struct doctable *docdata;
 	struct termlists *termlists; /* NULL where none are wanted */
-	struct lists lists[LISTS_PARTS];
+	struct term_writer lists[TERM_PARTS];
 	struct position *positions[2]; /* NULL where none are wanted, too */
 	uint32_t *lengths
 		[3]; /* of the documents: what each of those adds who write lists */
@@ -56,8 +56,8 @@ static enum coop_status make_dictionary(struct tables *t, struct coop_error *err
 	enum coop_status st = dictionary_make(&all->dictionary, &all->runs,
 		t->options->dir, t->options->memory / 4, t->acronyms, all->stop, err);
 	return st ? st
-		  : meta_make(&t->meta, all->weights.avgdl, !t->options->engine_tools,
-			    &all->dictionary.vocabulary, t->acronyms, err);
+		  : meta_make(&t->meta, all->impacts.avgdl, !t->options->engine_tools,
+			    &all->dictionary.wordlist, t->acronyms, err);
 }
 
 /* The words take longest, so they begin. */
@@ -66,13 +66,13 @@ static void write_lists(void *data, unsigned i)
 	struct tables *t = data;
 	enum coop_status st;
 	if (i == 0)
-		st = words_write(t->all, t->positions[0], &t->lists[LISTS_DIGITS],
-			&t->lists[LISTS_WORDS], &t->errs[i]);
+		st = words_write(t->all, t->positions[0], &t->lists[TERM_PART_DIGITS],
+			&t->lists[TERM_PART_WORDS], &t->errs[i]);
 	else if (i == 2)
 		st = words_write_last(t->all, t->positions[1],
-			&t->lists[LISTS_LAST_WORDS], &t->errs[i]);
+			&t->lists[TERM_PART_LAST_WORDS], &t->errs[i]);
 	else if (!(st = make_dictionary(t, &t->errs[i])))
-		st = stems_write(t->all, &t->lists[LISTS_PREFIXED], &t->errs[i]);
+		st = prefixed_write(t->all, &t->lists[TERM_PART_PREFIXED], &t->errs[i]);
 	if (st)
 		t->all->failed = true;
 }
@@ -110,10 +110,10 @@ static void join_parts(void *data, unsigned i)
 	if (i == 0)
 		st = join_positions(t, &t->errs[i]);
 	else if (i == 1)
-		st = lists_join(t->lists, t->dir, t->meta.at, META_COUNT, t->lengths[0],
-			&roots[VERSION_POSTLIST], &t->errs[i]);
+		st = term_writer_join_postlist(t->lists, t->dir, t->meta.at, META_COUNT,
+			t->lengths[0], &roots[VERSION_POSTLIST], &t->errs[i]);
 	else if (i == 2)
-		st = lists_join_postings(
+		st = term_writer_join_postings(
 			t->lists, &t->postings_bytes, &t->postings_terms, &t->errs[i]);
 	else
 		st = doctable_finish(t->docdata, &roots[VERSION_DOCDATA], &t->errs[i]);
@@ -133,24 +133,25 @@ static enum coop_status begin_more(struct tables *t, struct coop_error *err)
 		st = position_create(t->dir, BTREE_LATER, &t->positions[1], err);
 	return st ? st
 		  : termlists_new(
-			    t->dir, t->all->documents, LISTS_PARTS, &t->termlists, err);
+			    t->dir, t->all->documents, TERM_PARTS, &t->termlists, err);
 }
 
 static enum coop_status begin_lists(struct tables *t, struct coop_error *err)
 {
-	static const int adds_to[LISTS_PARTS] = {[LISTS_DIGITS] = 0,
-		[LISTS_WORDS] = 0,
-		[LISTS_PREFIXED] = 1,
-		[LISTS_LAST_WORDS] = 2};
+	static const int adds_to[TERM_PARTS] = {[TERM_PART_DIGITS] = 0,
+		[TERM_PART_WORDS] = 0,
+		[TERM_PART_PREFIXED] = 1,
+		[TERM_PART_LAST_WORDS] = 2};
 	for (int i = 0; i < 3; i++) {
 		t->lengths[i] = calloc((size_t)t->all->documents + 1, sizeof(uint32_t));
 		if (!t->lengths[i])
 			return coop_fail_nomem(err);
 	}
 	enum coop_status st = t->options->engine_tools ? begin_more(t, err) : COOP_OK;
-	for (enum lists_part i = 0; !st && i < LISTS_PARTS; i++)
-		st = lists_create(&t->lists[i], t->all, t->dir, i, t->lengths[adds_to[i]],
-			t->termlists ? termlists_part(t->termlists, i) : NULL, err);
+	for (enum term_part i = 0; !st && i < TERM_PARTS; i++)
+		st = term_writer_create(&t->lists[i], t->all, t->dir, i,
+			t->lengths[adds_to[i]],
+			t->termlists ? termlists_input_of(t->termlists, i) : NULL, err);
 	return st;
 }
 
@@ -159,14 +160,14 @@ static enum coop_status measure(struct tables *t, struct coop_error *err)
 {
 	struct version *v = &t->version;
 	v->documents = t->all->documents;
-	for (int i = 0; i < LISTS_PARTS; i++)
+	for (int i = 0; i < TERM_PARTS; i++)
 		if (t->lists[i].highest_wdf > v->highest_wdf)
 			v->highest_wdf = t->lists[i].highest_wdf;
 	for (uint32_t i = 0; i < t->all->documents; i++) {
 		uint64_t length =
 			(uint64_t)t->lengths[0][i] + t->lengths[1][i] + t->lengths[2][i];
 		if (length > UINT32_MAX)
-			return lists_too_long(err);
+			return term_writer_too_long(err);
 		t->lengths[0][i] = (uint32_t)length;
 		v->total_length += length;
 		/* an empty one is not the shortest */
@@ -230,7 +231,7 @@ static enum coop_status write_tables(
 	double begun = clock_seconds(), done;
 	/* at least 1, so that it can be divided by */
 	double avgdl = all->length > 0 ? (double)all->length / (double)all->documents : 1;
-	impact_table_init(&all->weights, avgdl);
+	impact_table_init(&all->impacts, avgdl);
 	progress_step(all->progress, PROGRESS_POSTINGS, count_entries(&all->runs));
 	enum coop_status st = begin_lists(t, err);
 	if (!st)
@@ -255,11 +256,11 @@ enum coop_status assemble(struct inverted *all, const struct sink_options *optio
 		.acronyms = acronyms,
 		.dir = options->path,
 		.docdata = docdata};
-	for (int i = 0; i < LISTS_PARTS; i++)
-		t.lists[i].ranked.fd = -1;
+	for (int i = 0; i < TERM_PARTS; i++)
+		t.lists[i].postings.fd = -1;
 	enum coop_status st = write_tables(&t, stats, err);
-	for (int i = 0; i < LISTS_PARTS; i++)
-		lists_release(&t.lists[i]);
+	for (int i = 0; i < TERM_PARTS; i++)
+		term_writer_release(&t.lists[i]);
 	for (int i = 0; i < 3; i++)
 		free(t.lengths[i]);
 	for (int i = 0; i < 2; i++)

@@ -342,13 +342,13 @@ static enum coop_status collect_acronyms(
 	enum coop_status st = COOP_OK;
 	for (unsigned t = 0; !st && t < b->options.threads; t++) {
 		const struct inverter *in = b->workers[t].inverter;
-		const struct coop_acronyms *told = inverter_defined(in);
+		const struct coop_acronyms *told = inverter_acronyms(in);
 		size_t n = coop_acronyms_count(told);
 		if (!coop_array_grow(&all, &cap, count + n + 1, sizeof *all))
 			st = coop_fail_nomem(err);
 		for (size_t i = 0; !st && i < n; i++)
 			all[count++] = (struct told){
-				inverter_defined_by(in, i), coop_acronyms_at(told, i)};
+				inverter_acronym_docid(in, i), coop_acronyms_at(told, i)};
 	}
 	if (count > 0)
 		qsort(all, count, sizeof *all, by_docid);

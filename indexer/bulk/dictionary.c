@@ -13,7 +13,7 @@ struct making {
 	struct dictionary *d;
 	struct coop_acronyms *acronyms;
 	const struct runs *runs;
-	struct coop_wordlist_packer vocabulary;
+	struct coop_wordlist_packer packer;
 	struct coop_buf parts;
 };
 
@@ -76,7 +76,7 @@ static enum coop_status add_word(
 	for (size_t i = 0; i < m->nparts; i++)
 		positions += m->parts[i].entry->positions;
 	if (positions > 0)
-		coop_wordlist_add(&k->vocabulary, m->term, m->len, &k->d->vocabulary);
+		coop_wordlist_add(&k->packer, m->term, m->len, &k->d->wordlist);
 	enum coop_status st = is_acronym(k, m, positions, &acronym, err);
 	if (st || part->entry->stem_len == 0)
 		return st;
@@ -122,12 +122,12 @@ enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
 	if (!st)
 		st = sorter_sort(d->stems, err);
 	coop_buf_release(&k.parts);
-	return st ? st : coop_buf_check(&d->vocabulary, err);
+	return st ? st : coop_buf_check(&d->wordlist, err);
 }
 
 void dictionary_release(struct dictionary *d)
 {
 	sorter_free(d->stems);
-	coop_buf_release(&d->vocabulary);
+	coop_buf_release(&d->wordlist);
 	*d = (struct dictionary){0};
 }

@@ -24,7 +24,7 @@ struct dictionary {
 	 * word is (dictionary_parts()).
 	 */
 	struct sorter *stems;
-	struct coop_buf vocabulary; /* wordlist.h */
+	struct coop_buf wordlist; /* wordlist.h */
 };
 
 /*

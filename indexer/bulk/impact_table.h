@@ -21,15 +21,15 @@ struct impact_table {
 };
 
 /* Fills the table, for documents of `avgdl` > 0 on average. */
-void impact_table_init(struct impact_table *w, double avgdl);
+void impact_table_init(struct impact_table *t, double avgdl);
 
 /* The impact of `tf` occurrences in a document of length `dl`; 0 for none. */
 static inline uint32_t impact_table_get(
-	const struct impact_table *w, uint32_t dl, uint32_t tf)
+	const struct impact_table *t, uint32_t dl, uint32_t tf)
 {
 	if (dl < IMPACT_TABLE_LENGTHS && tf < IMPACT_TABLE_TFS)
-		return w->table[dl][tf];
-	return tf == 0 ? 0 : coop_impact(coop_saturate(tf, coop_impact_k(dl, w->avgdl)));
+		return t->table[dl][tf];
+	return tf == 0 ? 0 : coop_impact(coop_saturate(tf, coop_impact_k(dl, t->avgdl)));
 }
 
 #endif

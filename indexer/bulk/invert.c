@@ -6,7 +6,7 @@
 
 #include "indexer/bulk/bytesort.h"
 #include "indexer/bulk/posting_accumulator.h"
-#include "indexer/bulk/postings.h"
+#include "indexer/bulk/posting_stream.h"
 #include "indexer/bulk/unpositioned_terms.h"
 #include "indexer/glass/pack.h"
 #include "indexer/terms/learn_acronyms.h"
@@ -114,7 +114,7 @@ static enum coop_status put_document(struct inverter *in,
 }
 
 /* Remembers which document told of the acronyms that are new. */
-static enum coop_status note_defined(
+static enum coop_status record_defined(
 	struct inverter *in, uint32_t docid, struct coop_error *err)
 {
 	size_t n = coop_acronyms_count(learn_defined(in->learn));
@@ -155,7 +155,7 @@ enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 	learn_end(in->learn); /* the texts are not ours any longer */
 	in->length += record->length;
 	if (!st)
-		st = note_defined(in, docid, err);
+		st = record_defined(in, docid, err);
 	return st ? st : put_document(in, record, docid, err);
 }
 
@@ -216,7 +216,7 @@ static const struct posting_accumulator *gathered(
 {
 	return kind == RUN_WORD    ? &in->words
 	       : kind == RUN_BREAK ? &in->breaks
-				   : unpositioned_gathered(in->unpositioned);
+				   : unpositioned_postings(in->unpositioned);
 }
 
 /* Adds a term that was gathered to a run. */
@@ -258,10 +258,11 @@ static enum coop_status add_id(struct inverter *in, struct run *run,
 	coop_buf_reset(&in->scratch);
 	for (*n = 0; *n < left && is_same_id(t, &all[at[*n].which]); ++*n) {
 		uint32_t docid = in->id[all[at[*n].which].number].docid;
-		char *to = coop_buf_reserve(&in->scratch, POSTINGS_HEAD_MAX);
+		char *to = coop_buf_reserve(&in->scratch, POSTING_STREAM_HEAD_MAX);
 		if (!to)
 			return coop_fail_nomem(err);
-		in->scratch.len += (size_t)(postings_pack(to, docid - before, 0, 0) - to);
+		in->scratch.len +=
+			(size_t)(posting_stream_pack_head(to, docid - before, 0, 0) - to);
 		before = docid;
 	}
 	struct run_entry e = {.postings_len = (uint32_t)in->scratch.len,
@@ -275,7 +276,7 @@ static void ask_for(const struct inverter *in, const struct bytesort_string *t)
 {
 	__builtin_prefetch(t->s);
 	if (t->kind != RUN_ID)
-		accumulator_ask(gathered(in, t->kind), t->number);
+		accumulator_prefetch(gathered(in, t->kind), t->number);
 }
 
 /* Adds terms in their order. */
@@ -357,12 +358,12 @@ uint64_t inverter_length(const struct inverter *in)
 	return in->length;
 }
 
-const struct coop_acronyms *inverter_defined(const struct inverter *in)
+const struct coop_acronyms *inverter_acronyms(const struct inverter *in)
 {
 	return learn_defined(in->learn);
 }
 
-uint32_t inverter_defined_by(const struct inverter *in, size_t i)
+uint32_t inverter_acronym_docid(const struct inverter *in, size_t i)
 {
 	return in->defined_by[i];
 }

@@ -49,7 +49,7 @@ uint64_t inverter_length(const struct inverter *in);
  * The acronyms whose long forms were met, and the document that told of the one with that
  * number.
  */
-const struct coop_acronyms *inverter_defined(const struct inverter *in);
-uint32_t inverter_defined_by(const struct inverter *in, size_t i);
+const struct coop_acronyms *inverter_acronyms(const struct inverter *in);
+uint32_t inverter_acronym_docid(const struct inverter *in, size_t i);
 
 #endif

@@ -16,7 +16,7 @@
 #include "indexer/report/stop.h"
 #include "shared/core/error.h"
 
-struct lists;
+struct term_writer;
 struct position;
 
 struct inverted {
@@ -25,7 +25,7 @@ struct inverted {
 	uint64_t length; /* of all documents together (impact.h) */
 	uint32_t *dl;    /* by docid - 1: impact.h's lengths */
 	struct dictionary dictionary;
-	struct impact_table weights;
+	struct impact_table impacts;
 	atomic_bool failed;        /* a table cannot be written: the others need not be */
 	struct progress *progress; /* NULL, or to be told how far it is */
 	const stop_flag *stop;     /* NULL, or set when the user presses Ctrl-C */
@@ -47,12 +47,12 @@ enum coop_status inverted_check_stop(const struct inverted *all, struct coop_err
  * is NULL where the lists alone are to tell where they stand.
  */
 enum coop_status words_write(const struct inverted *all, struct position *table,
-	struct lists *digits, struct lists *words, struct coop_error *err);
+	struct term_writer *digits, struct term_writer *words, struct coop_error *err);
 enum coop_status words_write_last(const struct inverted *all, struct position *table,
-	struct lists *words, struct coop_error *err);
+	struct term_writer *words, struct coop_error *err);
 
 /* Writes the lists of the terms with a prefix: of fields, ids, words with accents, stems. */
-enum coop_status stems_write(
-	const struct inverted *all, struct lists *lists, struct coop_error *err);
+enum coop_status prefixed_write(
+	const struct inverted *all, struct term_writer *lists, struct coop_error *err);
 
 #endif

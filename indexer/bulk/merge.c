@@ -115,7 +115,7 @@ enum coop_status merge_begin(struct merge *m, const struct runs *runs, const cha
 	}
 	for (uint32_t i = 0; i < runs->count; i++) {
 		m->next[i] = find(runs->at[i], from, strlen(from));
-		run_ask(runs->at[i], m->next[i]);
+		run_prefetch(runs->at[i], m->next[i]);
 		if (m->next[i] < run_count(runs->at[i]))
 			m->heap[m->nheap++] = head(m, i);
 	}
@@ -137,7 +137,7 @@ static void advance(struct merge *m)
 {
 	uint32_t run = m->heap[0].run;
 	if (++m->next[run] % RUN_AHEAD == 0)
-		run_ask(m->runs->at[run], m->next[run]);
+		run_prefetch(m->runs->at[run], m->next[run]);
 	if (m->next[run] == run_count(m->runs->at[run]))
 		m->heap[0] = m->heap[--m->nheap];
 	else
@@ -181,8 +181,9 @@ bool merge_next(struct merge *m)
 /* Asks for the postings of a part, and of those behind it, unless that was done. */
 static void ask(struct union_walk *u, const struct part *p)
 {
-	if (p->entry->postings + p->entry->postings_len > u->asked[p->run])
-		u->asked[p->run] = run_ask_postings(u->runs->at[p->run], p->entry);
+	if (p->entry->postings + p->entry->postings_len > u->prefetched[p->run])
+		u->prefetched[p->run] =
+			run_prefetch_postings(u->runs->at[p->run], p->entry);
 }
 
 /* Moves a cursor on to the first posting of its next part; false when there is none. */
@@ -192,9 +193,10 @@ static bool next_part(struct union_walk *u, struct union_cursor *cursor)
 		if (cursor->part == cursor->end)
 			return false;
 		const struct part *p = &u->parts[cursor->part++];
-		postings_begin(&cursor->p, run_postings(u->runs->at[p->run], p->entry),
+		posting_stream_begin(&cursor->p,
+			run_postings(u->runs->at[p->run], p->entry),
 			p->entry->postings_len);
-	} while (!postings_next(&cursor->p));
+	} while (!posting_stream_next(&cursor->p));
 	return true;
 }
 
@@ -207,7 +209,8 @@ enum coop_status union_begin(struct union_walk *u, const struct runs *runs,
 	u->current = NULL;
 	if (!coop_array_grow(&u->cursors, &u->cap, nparts, sizeof *u->cursors))
 		return coop_fail_nomem(err);
-	if (!u->asked && !(u->asked = calloc(runs->count + 1, sizeof *u->asked)))
+	if (!u->prefetched &&
+		!(u->prefetched = calloc(runs->count + 1, sizeof *u->prefetched)))
 		return coop_fail_nomem(err);
 	for (size_t i = 0; i < nparts; i++)
 		ask(u, &parts[i]);
@@ -230,7 +233,7 @@ static bool choose_cursor(struct union_walk *u)
 	u->current = NULL;
 	u->until = UINT32_MAX;
 	for (size_t i = 0; i < u->ncursors; i++) {
-		struct postings *p = &u->cursors[i].p;
+		struct posting_stream *p = &u->cursors[i].p;
 		if (!u->current || p->docid < u->current->docid) {
 			u->until = u->current ? u->current->docid : UINT32_MAX;
 			u->current = p;
@@ -241,7 +244,7 @@ static bool choose_cursor(struct union_walk *u)
 	return u->current != NULL;
 }
 
-bool union_turn(struct union_walk *u, bool ended)
+bool union_switch_cursor(struct union_walk *u, bool ended)
 {
 	if (u->current && ended) {
 		/* the posting is the first member of its cursor */
@@ -255,6 +258,6 @@ bool union_turn(struct union_walk *u, bool ended)
 void union_release(struct union_walk *u)
 {
 	free(u->cursors);
-	free(u->asked);
+	free(u->prefetched);
 	*u = (struct union_walk){0};
 }

@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "indexer/bulk/postings.h"
+#include "indexer/bulk/posting_stream.h"
 #include "indexer/bulk/run.h"
 #include "shared/core/error.h"
 
@@ -65,7 +65,7 @@ void merge_release(struct merge *m);
 
 /* A walk through the postings of a term in all its parts. */
 struct union_cursor {
-	struct postings p;
+	struct posting_stream p;
 	size_t part; /* the one after the current */
 	size_t end;
 };
@@ -75,8 +75,9 @@ struct union_walk {
 	const struct part *parts;
 	struct union_cursor *cursors; /* one for each thread that has parts */
 	size_t ncursors, cap;
-	uint64_t *asked;          /* by run: the postings that were asked for end there */
-	struct postings *current; /* the posting; its positions are the user's to take */
+	uint64_t *prefetched; /* by run: the postings that were asked for end there */
+	struct posting_stream
+		*current; /* the posting; its positions are the user's to take */
 	uint32_t
 		until; /* a higher docid than all that come before one of another cursor */
 };
@@ -88,7 +89,7 @@ struct union_walk {
 enum coop_status union_begin(struct union_walk *u, const struct runs *runs,
 	const struct part *parts, size_t nparts, struct coop_error *err);
 /* For union_next(): the cursor at hand is at its end, or another one's turn has come. */
-bool union_turn(struct union_walk *u, bool ended);
+bool union_switch_cursor(struct union_walk *u, bool ended);
 
 /*
  * Gives the next posting in `u->current`, whose positions, if not taken, must be passed over;
@@ -96,8 +97,8 @@ bool union_turn(struct union_walk *u, bool ended);
  */
 static inline bool union_next(struct union_walk *u)
 {
-	bool more = u->current && postings_next(u->current);
-	return (more && u->current->docid < u->until) || union_turn(u, !more);
+	bool more = u->current && posting_stream_next(u->current);
+	return (more && u->current->docid < u->until) || union_switch_cursor(u, !more);
 }
 
 void union_release(struct union_walk *u);

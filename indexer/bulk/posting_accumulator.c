@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/bulk/postings.h"
+#include "indexer/bulk/posting_stream.h"
 
 enum {
 	WORD = 8,                  /* bytes that a machine moves with one instruction */
@@ -106,16 +106,16 @@ static bool add_position(
 	return true;
 }
 
-bool accumulator_waiting(struct posting_accumulator *g)
+bool accumulator_drain(struct posting_accumulator *g)
 {
-	size_t n = g->nwaiting;
-	g->nwaiting = 0;
+	size_t n = g->nqueued;
+	g->nqueued = 0;
 	for (size_t i = 0; i < n; i++) {
-		uint32_t pos = g->waiting[i].pos;
-		struct accumulator_tally *t = tally(g, g->waiting[i].term);
+		uint32_t pos = g->queue[i].pos;
+		struct accumulator_tally *t = tally(g, g->queue[i].term);
 		if (!t)
 			return false;
-		t->tf += g->waiting[i].weight;
+		t->tf += g->queue[i].weight;
 		if (pos != 0 && !add_position(g, t, pos))
 			return false;
 	}
@@ -181,12 +181,12 @@ static inline void put_uint(struct packing *p, uint64_t n)
 static void put_posting(struct posting_accumulator *g, const struct accumulator_tally *t)
 {
 	struct packing p = {.g = g, .term = &g->terms[t->term]};
-	enum postings_code code = postings_code(t->tf, t->npos);
+	enum posting_stream_code code = posting_stream_code(t->tf, t->npos);
 	p.term->postings.count += t->npos;
 	put_uint(&p, (uint64_t)t->gap << 2 | code);
-	if (code != POSTINGS_ONCE)
+	if (code != POSTING_STREAM_ONCE)
 		put_uint(&p, t->tf);
-	if (code == POSTINGS_OTHER)
+	if (code == POSTING_STREAM_OTHER)
 		put_uint(&p, t->npos);
 	if (t->npos > 0)
 		put_uint(&p, t->first);
@@ -201,7 +201,7 @@ static void put_posting(struct posting_accumulator *g, const struct accumulator_
 
 bool accumulator_end(struct posting_accumulator *g)
 {
-	if (!accumulator_waiting(g))
+	if (!accumulator_drain(g))
 		return false;
 	for (size_t i = 0; i < g->ntallies; i++)
 		put_posting(g, &g->tallies[i]);
@@ -213,7 +213,7 @@ size_t accumulator_count(const struct posting_accumulator *g)
 	return g->nterms;
 }
 
-void accumulator_ask(const struct posting_accumulator *g, uint32_t term)
+void accumulator_prefetch(const struct posting_accumulator *g, uint32_t term)
 {
 	__builtin_prefetch(&g->terms[term]);
 }
@@ -240,5 +240,5 @@ size_t accumulator_memory(const struct posting_accumulator *g)
 void accumulator_reset(struct posting_accumulator *g)
 {
 	streams_reset(&g->streams);
-	g->nterms = g->ntallies = g->npositions = g->nwaiting = 0;
+	g->nterms = g->ntallies = g->npositions = g->nqueued = 0;
 }

@@ -21,7 +21,7 @@
  * Words that wait to be counted: their terms are asked for when they come, and will be in the
  * cache when it is their turn.
  */
-enum { ACCUMULATOR_WAITING = 32 };
+enum { ACCUMULATOR_QUEUE = 32 };
 
 /* Looked at for each word of the input, so kept small. */
 struct accumulator_seen {
@@ -41,8 +41,8 @@ struct posting_accumulator {
 	uint32_t docid; /* the current document */
 	struct {
 		uint32_t term, pos, weight;
-	} waiting[ACCUMULATOR_WAITING];
-	size_t nwaiting;
+	} queue[ACCUMULATOR_QUEUE];
+	size_t nqueued;
 };
 
 void accumulator_release(struct posting_accumulator *g);
@@ -51,7 +51,7 @@ void accumulator_release(struct posting_accumulator *g);
 void accumulator_begin(struct posting_accumulator *g, uint32_t docid);
 
 /* Counts those that wait; for accumulator_add(). */
-bool accumulator_waiting(struct posting_accumulator *g);
+bool accumulator_drain(struct posting_accumulator *g);
 
 /* Counts an occurrence of a term, of that weight; `pos` 0 is none. */
 static inline bool accumulator_add(
@@ -59,10 +59,10 @@ static inline bool accumulator_add(
 {
 	if (term < g->nterms)
 		__builtin_prefetch(&g->seen[term], 1);
-	g->waiting[g->nwaiting].term = term;
-	g->waiting[g->nwaiting].weight = weight;
-	g->waiting[g->nwaiting].pos = pos;
-	return ++g->nwaiting < ACCUMULATOR_WAITING || accumulator_waiting(g);
+	g->queue[g->nqueued].term = term;
+	g->queue[g->nqueued].weight = weight;
+	g->queue[g->nqueued].pos = pos;
+	return ++g->nqueued < ACCUMULATOR_QUEUE || accumulator_drain(g);
 }
 
 /* Ends the document, and puts it behind the postings of its terms. */
@@ -72,7 +72,7 @@ bool accumulator_end(struct posting_accumulator *g);
 size_t accumulator_count(const struct posting_accumulator *g);
 
 /* Asks for a term before its postings are read. */
-void accumulator_ask(const struct posting_accumulator *g, uint32_t term);
+void accumulator_prefetch(const struct posting_accumulator *g, uint32_t term);
 
 /*
  * Copies the postings of a term (postings.h) to `out`; tells at how many positions it is.

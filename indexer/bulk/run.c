@@ -120,7 +120,7 @@ static void ask(const struct run *r, const void *from, uint64_t len)
 	tempfile_ask(r->file, (uint64_t)((const char *)from - r->map), len);
 }
 
-void run_ask(const struct run *r, uint32_t first)
+void run_prefetch(const struct run *r, uint32_t first)
 {
 	size_t n = r->count - first < RUN_AHEAD ? r->count - first : RUN_AHEAD;
 	if (n == 0)
@@ -131,7 +131,7 @@ void run_ask(const struct run *r, uint32_t first)
 		last->text - begin->text + last->len + last->stem_len);
 }
 
-uint64_t run_ask_postings(const struct run *r, const struct run_entry *e)
+uint64_t run_prefetch_postings(const struct run *r, const struct run_entry *e)
 {
 	enum { LEAST = 1 << 17 /* bytes */ };
 	uint64_t len = e->postings_len > LEAST ? e->postings_len : LEAST;

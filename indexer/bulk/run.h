@@ -63,8 +63,8 @@ const char *run_postings(const struct run *r, const struct run_entry *e);
  * where it returns. Nothing else is read from the disk beforehand (tempfile_by_turns()).
  */
 enum { RUN_AHEAD = 4096 };
-void run_ask(const struct run *r, uint32_t first);
-uint64_t run_ask_postings(const struct run *r, const struct run_entry *e);
+void run_prefetch(const struct run *r, uint32_t first);
+uint64_t run_prefetch_postings(const struct run *r, const struct run_entry *e);
 
 /* Lets the memory go that was read so far. */
 void run_unload(const struct run *r);

@@ -36,7 +36,7 @@ struct aside {
 	uint32_t range, len;
 };
 
-struct termnotes {
+struct termlists_input {
 	struct range *ranges;
 	size_t nranges;
 	uint32_t documents; /* of a range */
@@ -48,21 +48,21 @@ struct termnotes {
 	struct aside *aside; /* in the order of their writing */
 	size_t naside, aside_cap;
 	struct coop_buf scratch;
-	enum coop_status st; /* the first failure, to be told by termnotes_end() */
+	enum coop_status st; /* the first failure, to be told by termlists_input_end() */
 	struct coop_error err;
 };
 
 struct termlists {
 	uint32_t documents, range; /* in all, and of a range */
 	size_t nranges, nparts;
-	struct termnotes *parts;
+	struct termlists_input *parts;
 	struct doctable *table;
 	atomic_size_t next; /* the next range that nobody has taken */
 };
 
 /* ---- notes ---- */
 
-void termnotes_begin(struct termnotes *n, const char *term, size_t len)
+void termlists_input_begin(struct termlists_input *n, const char *term, size_t len)
 {
 	char head = (char)len;
 	n->text = tempfile_size(n->texts) + 1;
@@ -72,7 +72,7 @@ void termnotes_begin(struct termnotes *n, const char *term, size_t len)
 		n->st = tempfile_add(n->texts, term, len, &n->err);
 }
 
-void termnotes_add(struct termnotes *n, uint32_t docid, uint32_t wdf)
+void termlists_input_add(struct termlists_input *n, uint32_t docid, uint32_t wdf)
 {
 	char bytes[4 * PACK_UINT_MAX], *to = bytes;
 	size_t number = (docid - 1) / n->documents;
@@ -90,7 +90,7 @@ void termnotes_add(struct termnotes *n, uint32_t docid, uint32_t wdf)
 }
 
 /* Puts what is in memory aside. */
-static enum coop_status put_aside(struct termnotes *n, struct coop_error *err)
+static enum coop_status put_aside(struct termlists_input *n, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	for (uint32_t i = 0; !st && i < n->nranges; i++) {
@@ -111,7 +111,7 @@ static enum coop_status put_aside(struct termnotes *n, struct coop_error *err)
 	return st;
 }
 
-enum coop_status termnotes_end(struct termnotes *n, struct coop_error *err)
+enum coop_status termlists_input_end(struct termlists_input *n, struct coop_error *err)
 {
 	if (n->streams.failed)
 		return coop_fail_nomem(err);
@@ -122,7 +122,7 @@ enum coop_status termnotes_end(struct termnotes *n, struct coop_error *err)
 	return streams_memory(&n->streams) < NOTES_MEMORY ? COOP_OK : put_aside(n, err);
 }
 
-static enum coop_status create_notes(struct termnotes *n, const struct termlists *t,
+static enum coop_status create_notes(struct termlists_input *n, const struct termlists *t,
 	const char *dir, struct coop_error *err)
 {
 	n->nranges = t->nranges;
@@ -134,7 +134,7 @@ static enum coop_status create_notes(struct termnotes *n, const struct termlists
 	return st ? st : tempfile_new(dir, &n->file, err);
 }
 
-static void release_notes(struct termnotes *n)
+static void release_notes(struct termlists_input *n)
 {
 	streams_release(&n->streams);
 	tempfile_free(n->texts);
@@ -166,7 +166,7 @@ static bool walk_next(struct walk *w, uint32_t first)
 }
 
 /* Appends the notes of a part for a range. */
-static enum coop_status read_notes(const struct termnotes *n, size_t range,
+static enum coop_status read_notes(const struct termlists_input *n, size_t range,
 	struct coop_buf *out, struct coop_error *err)
 {
 	struct coop_buf part = {0};
@@ -333,7 +333,7 @@ void termlists_free(struct termlists *t)
 	free(t);
 }
 
-struct termnotes *termlists_part(struct termlists *t, size_t part)
+struct termlists_input *termlists_input_of(struct termlists *t, size_t part)
 {
 	return &t->parts[part];
 }
@@ -347,7 +347,7 @@ enum coop_status termlists_begin(struct termlists *t, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < t->nparts; i++) {
-		struct termnotes *n = &t->parts[i];
+		struct termlists_input *n = &t->parts[i];
 		st = tempfile_map(n->texts, &n->map, err);
 		if (!st)
 			st = tempfile_flush(n->file, err);

@@ -29,13 +29,13 @@ enum coop_status termlists_new(const char *dir, uint32_t documents, size_t npart
 void termlists_free(struct termlists *t); /* NULL is fine */
 
 /* The notes of a part of the terms; each part has a thread to itself. */
-struct termnotes;
-struct termnotes *termlists_part(struct termlists *t, size_t part);
+struct termlists_input;
+struct termlists_input *termlists_input_of(struct termlists *t, size_t part);
 
 /* A term, and its postings; terms ascend, and so do docids. */
-void termnotes_begin(struct termnotes *n, const char *term, size_t len);
-void termnotes_add(struct termnotes *n, uint32_t docid, uint32_t wdf);
-enum coop_status termnotes_end(struct termnotes *n, struct coop_error *err);
+void termlists_input_begin(struct termlists_input *n, const char *term, size_t len);
+void termlists_input_add(struct termlists_input *n, uint32_t docid, uint32_t wdf);
+enum coop_status termlists_input_end(struct termlists_input *n, struct coop_error *err);
 
 /* How many ranges there are. */
 size_t termlists_ranges(const struct termlists *t);

@@ -17,7 +17,7 @@ struct remembered {
 };
 
 struct unpositioned {
-	struct posting_accumulator gather; /* numbered as `terms` */
+	struct posting_accumulator postings; /* numbered as `terms` */
 	struct coop_strmap *terms;
 	uint32_t *
 		accented; /* by number of the spelling: that in `terms`, plus one; 0: unknown */
@@ -44,7 +44,7 @@ void unpositioned_free(struct unpositioned *u)
 {
 	if (!u)
 		return;
-	accumulator_release(&u->gather);
+	accumulator_release(&u->postings);
 	coop_strmap_free(u->terms);
 	coop_buf_release(&u->scratch);
 	free(u->accented);
@@ -53,14 +53,14 @@ void unpositioned_free(struct unpositioned *u)
 
 void unpositioned_begin(struct unpositioned *u, uint32_t docid)
 {
-	accumulator_begin(&u->gather, docid);
+	accumulator_begin(&u->postings, docid);
 }
 
 static enum coop_status count(struct unpositioned *u, uint32_t term,
 	const struct token *t, struct coop_error *err)
 {
-	return accumulator_add(&u->gather, term, t->weight, 0) ? COOP_OK
-							       : coop_fail_nomem(err);
+	return accumulator_add(&u->postings, term, t->weight, 0) ? COOP_OK
+								 : coop_fail_nomem(err);
 }
 
 /* ---- words with accents ---- */
@@ -134,7 +134,7 @@ enum coop_status unpositioned_add_fieldterms(struct unpositioned *u,
 
 enum coop_status unpositioned_end(struct unpositioned *u, struct coop_error *err)
 {
-	return accumulator_end(&u->gather) ? COOP_OK : coop_fail_nomem(err);
+	return accumulator_end(&u->postings) ? COOP_OK : coop_fail_nomem(err);
 }
 
 /* ---- all of them ---- */
@@ -144,20 +144,20 @@ const struct coop_strmap *unpositioned_terms(const struct unpositioned *u)
 	return u->terms;
 }
 
-struct posting_accumulator *unpositioned_gathered(struct unpositioned *u)
+struct posting_accumulator *unpositioned_postings(struct unpositioned *u)
 {
-	return &u->gather;
+	return &u->postings;
 }
 
 size_t unpositioned_memory(const struct unpositioned *u)
 {
-	return accumulator_memory(&u->gather) + coop_strmap_memory(u->terms) +
+	return accumulator_memory(&u->postings) + coop_strmap_memory(u->terms) +
 	       u->naccented * sizeof *u->accented;
 }
 
 void unpositioned_reset(struct unpositioned *u)
 {
-	accumulator_reset(&u->gather);
+	accumulator_reset(&u->postings);
 	coop_strmap_reset(u->terms);
 	u->naccented = 0;
 	memset(u->remembered, 0, sizeof u->remembered);

@@ -49,7 +49,7 @@ enum coop_status unpositioned_end(struct unpositioned *u, struct coop_error *err
 
 /* The terms by their numbers, and their postings. Borrowed until the next document. */
 const struct coop_strmap *unpositioned_terms(const struct unpositioned *u);
-struct posting_accumulator *unpositioned_gathered(struct unpositioned *u);
+struct posting_accumulator *unpositioned_postings(struct unpositioned *u);
 
 /* The bytes that all of it takes; not what was kept for later. */
 size_t unpositioned_memory(const struct unpositioned *u);

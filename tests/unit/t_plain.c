@@ -127,8 +127,7 @@ static size_t compare(
 	else
 		coop_analyzer_begin(analyzer, text, len);
 	do {
-		need(!coop_analyzer_next_ids(analyzer, ids, max, &count, &err),
-			err.msg);
+		need(!coop_analyzer_next_ids(analyzer, ids, max, &count, &err), err.msg);
 		for (size_t i = 0; i < count; i++, at++) {
 			bool joined = ids[i].flags & COOP_TOKEN_JOINED;
 			wrong += at >= n || !is_right(text, &ids[i], &words[at]);

@@ -66,7 +66,8 @@ static bool same_rank(const struct coop_posting_list *l, int term, int r)
 		better += held[d][term].impact > l->rank_impacts[r];
 		as_good += held[d][term].impact >= l->rank_impacts[r];
 	}
-	return doc_freq[term] < rank ? l->rank_impacts[r] == 0 : better < rank && as_good >= rank;
+	return doc_freq[term] < rank ? l->rank_impacts[r] == 0
+				     : better < rank && as_good >= rank;
 }
 
 static void test_lists(const struct coop_postings *lists)

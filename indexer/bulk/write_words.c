@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/bulk/lists.h"
+#include "indexer/bulk/term_writer.h"
 #include "indexer/glass/position.h"
 #include "shared/core/buf.h"
 #include "shared/core/bytes.h"
@@ -20,19 +20,19 @@ struct writer {
 
 /* Writes where the word stands in a document into the table of that. */
 static enum coop_status write_positions(
-	struct writer *w, struct postings *p, struct coop_error *err)
+	struct writer *w, struct posting_stream *p, struct coop_error *err)
 {
 	if (p->npos > w->cap &&
 		!coop_array_grow(&w->positions, &w->cap, p->npos, sizeof *w->positions))
 		return coop_fail_nomem(err);
-	postings_positions(p, w->positions);
+	posting_stream_positions(p, w->positions);
 	if (p->npos == 0)
 		return COOP_OK; /* a joined form stands nowhere */
 	return position_add(w->table, p->docid, w->positions, p->npos, err);
 }
 
-static enum coop_status write_word(
-	struct writer *w, struct lists *l, const struct merge *m, struct coop_error *err)
+static enum coop_status write_word(struct writer *w, struct term_writer *l,
+	const struct merge *m, struct coop_error *err)
 {
 	bool positions = false;
 	enum coop_status st =
@@ -41,23 +41,23 @@ static enum coop_status write_word(
 		positions |= m->parts[i].entry->positions > 0;
 	if (w->table)
 		position_term(w->table, m->term, m->len);
-	lists_begin(l, m->term, m->len, positions);
+	term_writer_begin(l, m->term, m->len, positions);
 	while (!st && union_next(&w->walk)) {
-		struct postings *p = w->walk.current;
+		struct posting_stream *p = w->walk.current;
 		const char *from = p->at;
-		lists_add(l, p->docid, p->tf);
+		term_writer_add(l, p->docid, p->tf);
 		if (w->table)
 			st = write_positions(w, p, err);
 		else
-			postings_pass(p);
-		lists_positions(l, p->npos, from, (size_t)(p->at - from));
+			posting_stream_skip_positions(p);
+		term_writer_positions(l, p->npos, from, (size_t)(p->at - from));
 	}
-	return st ? st : lists_end(l, err);
+	return st ? st : term_writer_end(l, err);
 }
 
 /* Writes the words from `from` on, up to `until` if that is not NULL. */
 static enum coop_status write_words(struct writer *w, const char *from, const char *until,
-	struct lists *digits, struct lists *words, struct coop_error *err)
+	struct term_writer *digits, struct term_writer *words, struct coop_error *err)
 {
 	enum { CHECK_EVERY = 256 /* terms */ };
 	struct merge m;
@@ -80,14 +80,14 @@ static enum coop_status write_words(struct writer *w, const char *from, const ch
 }
 
 enum coop_status words_write(const struct inverted *all, struct position *table,
-	struct lists *digits, struct lists *words, struct coop_error *err)
+	struct term_writer *digits, struct term_writer *words, struct coop_error *err)
 {
 	struct writer w = {.all = all, .table = table};
 	return write_words(&w, "", WORDS_LAST, digits, words, err);
 }
 
 enum coop_status words_write_last(const struct inverted *all, struct position *table,
-	struct lists *words, struct coop_error *err)
+	struct term_writer *words, struct coop_error *err)
 {
 	struct writer w = {.all = all, .table = table};
 	return write_words(&w, WORDS_LAST, NULL, words, words, err);

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/bulk/lists.h"
 #include "indexer/bulk/radix.h"
+#include "indexer/bulk/term_writer.h"
 #include "shared/core/buf.h"
 #include "shared/core/bytes.h"
 #include "shared/index/layout.h"
@@ -14,7 +14,7 @@
 
 struct writer {
 	const struct inverted *all;
-	struct lists *lists;
+	struct term_writer *lists;
 	struct union_walk walk;
 	struct part *parts;   /* of a word */
 	uint64_t *at, *other; /* of a stem: pairs of docid and tf */
@@ -28,13 +28,13 @@ static enum coop_status write_term(
 		union_begin(&w->walk, &w->all->runs, m->parts, m->nparts, err);
 	if (st)
 		return st;
-	lists_begin(w->lists, m->term, m->len, false);
+	term_writer_begin(w->lists, m->term, m->len, false);
 	while (union_next(&w->walk)) {
-		struct postings *p = w->walk.current;
-		lists_add(w->lists, p->docid, p->tf);
-		postings_pass(p);
+		struct posting_stream *p = w->walk.current;
+		term_writer_add(w->lists, p->docid, p->tf);
+		posting_stream_skip_positions(p);
 	}
-	return lists_end(w->lists, err);
+	return term_writer_end(w->lists, err);
 }
 
 static enum coop_status write_terms(struct writer *w, struct coop_error *err)
@@ -68,12 +68,12 @@ static enum coop_status add_word(
 	if (st)
 		return st;
 	while (union_next(&w->walk)) {
-		struct postings *p = w->walk.current;
+		struct posting_stream *p = w->walk.current;
 		if (w->count == w->cap &&
 			!coop_array_grow(&w->at, &w->cap, w->count + 1, sizeof *w->at))
 			return coop_fail_nomem(err);
 		w->at[w->count++] = radix_pair(p->docid, p->tf);
-		postings_pass(p);
+		posting_stream_skip_positions(p);
 	}
 	return COOP_OK;
 }
@@ -105,11 +105,11 @@ static enum coop_status write_stem(struct writer *w, const struct sorter_record 
 		return st;
 	term[0] = COOP_PREFIX_STEM;
 	memcpy(term + 1, stem->key, stem->key_len);
-	lists_begin(w->lists, term, stem->key_len + 1, false);
+	term_writer_begin(w->lists, term, stem->key_len + 1, false);
 	for (size_t i = 0; i < w->count; i++)
-		lists_add(w->lists, radix_key(w->at[i]), radix_value(w->at[i]));
+		term_writer_add(w->lists, radix_key(w->at[i]), radix_value(w->at[i]));
 	w->count = 0;
-	return lists_end(w->lists, err);
+	return term_writer_end(w->lists, err);
 }
 
 static enum coop_status write_stems(struct writer *w, struct coop_error *err)
@@ -137,8 +137,8 @@ static enum coop_status write_stems(struct writer *w, struct coop_error *err)
 	return st || words == 0 ? st : write_stem(w, &stem, words, err);
 }
 
-enum coop_status stems_write(
-	const struct inverted *all, struct lists *lists, struct coop_error *err)
+enum coop_status prefixed_write(
+	const struct inverted *all, struct term_writer *lists, struct coop_error *err)
 {
 	struct writer w = {.all = all, .lists = lists};
 	w.parts = calloc(all->runs.count + 1, sizeof *w.parts);
