@@ -11,7 +11,7 @@
 #include "tests/unit/builds.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/inputs.h"
-#include "tests/unit/places.h"
+#include "tests/unit/positions.h"
 
 enum { MIB = 1 << 20 };
 

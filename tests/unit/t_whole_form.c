@@ -1,5 +1,5 @@
 /*
- * t_special.c - whole forms and inclusive endings where they stand, and their limits.
+ * t_whole_form.c - whole forms and inclusive endings where they stand, and their limits.
  * What becomes of them in the analysis is in tables/analysis.tst.
  */
 #include "shared/text/whole_form.h"

@@ -1,5 +1,5 @@
 /*
- * t_texts.c - the data of documents read from the table: the same as the engine reads, whoever
+ * t_documents.c - the data of documents read from the table: the same as the engine reads, whoever
  * wrote it and however long it is; and nothing from a table that is damaged or of another
  * revision.
  */

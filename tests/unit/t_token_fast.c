@@ -1,5 +1,5 @@
 /*
- * t_plain.c - words read the short way, and words known by their spelling, are what the rules
+ * t_token_fast.c - words read the short way, and words known by their spelling, are what the rules
  * make of them, whatever the text.
  */
 #include "shared/text/token_fast.h"

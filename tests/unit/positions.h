@@ -1,8 +1,8 @@
 /*
- * places.h - what the posting lists of a database tell, compared with what the engine does.
+ * positions.h - compares the positions in the posting lists of a database with the engine's.
  */
-#ifndef COOP_TESTS_UNIT_PLACES_H
-#define COOP_TESTS_UNIT_PLACES_H
+#ifndef COOP_TESTS_UNIT_POSITIONS_H
+#define COOP_TESTS_UNIT_POSITIONS_H
 
 #include "shared/index/store.h"
 #include "tests/unit/databases.h"

@@ -1,5 +1,5 @@
 /*
- * t_places.c - an index whose posting lists alone tell where words stand: what opens, what does
+ * t_positions.c - an index whose posting lists alone tell where words stand: what opens, what does
  * not, and what is found.
  */
 #include "indexer/bulk/write_postings.h"

@@ -1,5 +1,5 @@
 /*
- * t_longforms.c - acronyms and long forms, each found from the other.
+ * t_acronym_stems.c - acronyms and long forms, each found from the other.
  */
 #include "indexer/terms/acronym_stems.h"
 #include "tests/unit/indexes.h"

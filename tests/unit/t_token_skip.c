@@ -1,5 +1,5 @@
 /*
- * t_pass.c - words that are passed over are the words that the tokenizer gives.
+ * t_token_skip.c - words that are passed over are the words that the tokenizer gives.
  *
  * Texts put together of pieces at random, most of them plain and some as odd as they come; each
  * is read once word by word, and once with passing between words, for several sets of words
