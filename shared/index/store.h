@@ -13,7 +13,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
@@ -64,18 +63,6 @@ enum coop_status coop_writer_set_meta(struct coop_writer *w, const char *name,
 enum coop_status coop_writer_commit(struct coop_writer *w, struct coop_error *err);
 void coop_writer_free(struct coop_writer *w);
 
-/*
- * Opens a database for changes: those above, and these. What is added gets the number
- * behind the highest one ever given. A document that is not there cannot be deleted;
- * replacing it adds it. COOP_E_ENGINE when there are no term lists.
- */
-enum coop_status coop_writer_open(
-	const char *dir, struct coop_writer **out, struct coop_error *err);
-enum coop_status coop_writer_replace(struct coop_writer *w, uint32_t docid,
-	const struct coop_doc *doc, struct coop_error *err);
-enum coop_status coop_writer_delete(
-	struct coop_writer *w, uint32_t docid, struct coop_error *err);
-
 /* ---- searching ---- */
 
 #define COOP_LINEAR_K1 1e7
@@ -85,7 +72,7 @@ struct coop_hits;
 
 /*
  * Opens a database of the format glass that is a folder, for what is asked of the engine. It
- * trusts what it reads: coop_reader_check() first. A file of the engine's that names other
+ * trusts what it reads: coop_plan_check() first. A file of the engine's that names other
  * databases is none. COOP_E_STALE: a file is not there.
  */
 enum coop_status coop_engine_open(
@@ -106,46 +93,11 @@ size_t coop_hits_count(const struct coop_hits *h);
 struct coop_hit coop_hits_at(const struct coop_hits *h, size_t i);
 void coop_hits_free(struct coop_hits *h);
 
-/* ---- the database as such ---- */
-
 /*
  * Whether the library is one that writes the format which indexer/bulk/ writes, glass as
  * it is in all of 1.4.
  */
 bool coop_store_writes_glass(void);
-
-/*
- * Appends what the engine's own check has to say of a database, and tells how many errors
- * it found.
- */
-enum coop_status coop_store_check(
-	const char *dir, struct coop_buf *report, size_t *errors, struct coop_error *err);
-
-/* Writes a compact copy of the database `from` to `to`, which must not be there. */
-enum coop_status coop_store_compact(
-	const char *from, const char *to, struct coop_error *err);
-
-/* Appends the data of a document, as the engine reads it. */
-enum coop_status coop_engine_data(struct coop_engine *e, uint32_t docid,
-	struct coop_buf *out, struct coop_error *err);
-
-/*
- * Prints all that a database holds, so that two can be compared. Terms, metadata and data
- * stand between double quotes, with \xNN for a quote, a backslash and what is not printable
- * ASCII. A line of each of these kinds, in this order, the indented ones repeated:
- *
- *   database documents=N last=N length=N average=X positions=0|1
- *   bounds shortest=N longest=N
- *   meta "NAME" "VALUE"
- *   term "TERM" documents=N occurrences=N wdf=BOUND     in the order of their bytes
- *    DOCID WDF:POSITION,POSITION...
- *   document DOCID length=N terms=N "DATA"
- *    "TERM" WDF
- *
- * A failure to write is told by ferror() of the stream, which is the caller's to check.
- */
-enum coop_status coop_engine_dump(
-	struct coop_engine *e, FILE *out, struct coop_error *err);
 
 #ifdef __cplusplus
 }

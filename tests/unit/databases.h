@@ -4,8 +4,8 @@
 #ifndef COOP_TESTS_UNIT_DATABASES_H
 #define COOP_TESTS_UNIT_DATABASES_H
 
-#include "shared/index/store.h"
 #include "tests/unit/engine.h"
+#include "tests/unit/oracle.h"
 
 /*
  * AddressSanitizer asks this: libxapian 1.4.22 itself, in its check, deletes an object as
@@ -31,13 +31,13 @@ static inline const char *path_of(const char *name)
 
 static inline void dump(const char *dir, char **text, size_t *len)
 {
-	struct coop_engine *e;
+	struct oracle *o;
 	struct coop_error err = {0};
 	FILE *out = open_memstream(text, len);
 	need(out != NULL, "out of memory");
-	need(coop_engine_open(dir, &e, &err) == COOP_OK, err.msg);
-	need(coop_engine_dump(e, out, &err) == COOP_OK, err.msg);
-	coop_engine_free(e);
+	need(oracle_open(dir, &o, &err) == COOP_OK, err.msg);
+	need(oracle_dump(o, out, &err) == COOP_OK, err.msg);
+	oracle_free(o);
 	need(!ferror(out) && fclose(out) == 0, "the dump cannot be written");
 }
 
@@ -78,13 +78,26 @@ static inline void is_clean(const char *dir, const char *name)
 	struct coop_buf report = {0};
 	struct coop_error err = {0};
 	size_t errors;
-	enum coop_status st = coop_store_check(dir, &report, &errors, &err);
+	enum coop_status st = oracle_check(dir, &report, &errors, &err);
 	if (!ok(st == COOP_OK && errors == 0, "%s: the engine finds no error", name)) {
 		printf("# %s\n# %zu errors: ", err.msg, errors);
 		tap_put(coop_buf_cstr(&report), report.len);
 		putchar('\n');
 	}
 	coop_buf_release(&report);
+}
+
+/* Adds a document that holds a term, as another program may, which writes no posting lists. */
+static inline void add_behind_our_back(const char *dir, const char *term)
+{
+	struct oracle_writer *w;
+	struct coop_error err = {0};
+	struct coop_term t = {term, strlen(term), 127, NULL, 0};
+	struct coop_doc doc = {.terms = &t, .nterms = 1, .data = ""};
+	need(oracle_writer_open(dir, &w, &err) == COOP_OK, err.msg);
+	need(oracle_writer_add(w, &doc, &err) == COOP_OK, err.msg);
+	need(oracle_writer_commit(w, &err) == COOP_OK, err.msg);
+	oracle_writer_free(w);
 }
 
 /* Whether a file is the same, byte for byte, in two folders. */

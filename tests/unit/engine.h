@@ -27,17 +27,6 @@ static inline enum coop_status engine_search(const struct coop_reader *r,
 	return st;
 }
 
-static inline enum coop_status engine_data(const struct coop_reader *r, uint32_t docid,
-	struct coop_buf *out, struct coop_error *err)
-{
-	struct coop_engine *e;
-	enum coop_status st = coop_reader_engine(r, &e, err);
-	if (!st)
-		st = coop_engine_data(e, docid, out, err);
-	coop_engine_free(e);
-	return st;
-}
-
 /* The posting lists in a folder; NULL when they are not of so many documents. Stays mapped. */
 static inline struct coop_postings *lists_of(const char *dir, uint64_t documents)
 {

@@ -4,10 +4,9 @@
 #ifndef COOP_TESTS_UNIT_POSITIONS_H
 #define COOP_TESTS_UNIT_POSITIONS_H
 
-#include "shared/index/store.h"
 #include "tests/unit/databases.h"
 
-/* Reads what coop_engine_dump() put between double quotes; `*s` comes to stand behind them. */
+/* Reads what oracle_dump() put between double quotes; `*s` comes to stand behind them. */
 static inline void read_quoted(const char **s, struct coop_buf *out)
 {
 	const char *p = *s + 1;

@@ -69,21 +69,21 @@ static bool reads(uint32_t docid, struct coop_buf *out, enum coop_status *st)
 /* How many of the documents are read as the engine reads them. */
 static size_t same_texts(const char *dir, size_t count)
 {
-	struct coop_engine *e;
+	struct oracle *o;
 	struct coop_error err = {0};
 	struct coop_buf got = {0}, expected = {0};
 	enum coop_status st;
 	size_t same = 0;
-	need(coop_engine_open(dir, &e, &err) == COOP_OK, err.msg);
+	need(oracle_open(dir, &o, &err) == COOP_OK, err.msg);
 	for (uint32_t d = 1; d <= count; d++) {
 		coop_buf_reset(&expected);
-		need(coop_engine_data(e, d, &expected, &err) == COOP_OK, err.msg);
+		need(oracle_data(o, d, &expected, &err) == COOP_OK, err.msg);
 		same += reads(d, &got, &st) && got.len == expected.len &&
 			memcmp(got.s, expected.s, got.len) == 0;
 	}
 	coop_buf_release(&got);
 	coop_buf_release(&expected);
-	coop_engine_free(e);
+	oracle_free(o);
 	return same;
 }
 

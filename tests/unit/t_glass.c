@@ -344,23 +344,23 @@ static void test_random(void)
 
 static void update(const char *dir, const struct coop_doc *doc)
 {
-	struct coop_writer *w;
+	struct oracle_writer *w;
 	struct coop_error err = {0};
-	need(coop_writer_open(dir, &w, &err) == COOP_OK, err.msg);
-	need(coop_writer_replace(w, 3, doc, &err) == COOP_OK, err.msg);
-	need(coop_writer_delete(w, 500, &err) == COOP_OK, err.msg);
-	need(coop_writer_add(w, doc, &err) == COOP_OK, err.msg);
-	need(coop_writer_set_meta(w, "b", "new", 3, &err) == COOP_OK, err.msg);
-	ok(coop_writer_delete(w, 500, &err) != COOP_OK, "what is gone is not deleted");
+	need(oracle_writer_open(dir, &w, &err) == COOP_OK, err.msg);
+	need(oracle_writer_replace(w, 3, doc, &err) == COOP_OK, err.msg);
+	need(oracle_writer_delete(w, 500, &err) == COOP_OK, err.msg);
+	need(oracle_writer_add(w, doc, &err) == COOP_OK, err.msg);
+	need(oracle_writer_set_meta(w, "b", "new", 3, &err) == COOP_OK, err.msg);
+	ok(oracle_writer_delete(w, 500, &err) != COOP_OK, "what is gone is not deleted");
 	err = (struct coop_error){0};
-	need(coop_writer_commit(w, &err) == COOP_OK, err.msg);
-	coop_writer_free(w);
+	need(oracle_writer_commit(w, &err) == COOP_OK, err.msg);
+	oracle_writer_free(w);
 }
 
 static void compact(const char *from, const char *to, const char *name)
 {
 	struct coop_error err = {0};
-	need(coop_store_compact(from, to, &err) == COOP_OK, err.msg);
+	need(oracle_compact(from, to, &err) == COOP_OK, err.msg);
 	is_clean(to, name);
 	same_dump(to, from, name);
 	remove_tree(to);
