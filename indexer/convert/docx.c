@@ -58,8 +58,7 @@ static enum problem read_notes(const struct part *part, struct note_part *out)
 {
 	if (!part)
 		return PROBLEM_NONE;
-	enum problem problem =
-		tree_parse(coop_buf_cstr(&part->bytes), part->bytes.len, &out->tree);
+	enum problem problem = office_parse(part, &out->tree);
 	xmlNode *root = problem ? NULL : xmlDocGetRootElement(out->tree);
 	out->next = root ? root->children : NULL;
 	return problem;

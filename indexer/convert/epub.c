@@ -111,7 +111,7 @@ static enum problem convert_book(struct book *b, const struct part *list)
 	xmlDoc *tree;
 	enum problem problem = office_meta(b->doc, list);
 	if (!problem)
-		problem = tree_parse(coop_buf_cstr(&list->bytes), list->bytes.len, &tree);
+		problem = office_parse(list, &tree);
 	if (problem)
 		return problem;
 	xmlNode *root = xmlDocGetRootElement(tree);
@@ -133,10 +133,7 @@ static enum problem find_list(const struct package *p, const struct part **list)
 	const struct part *container = package_part(p, "META-INF/container.xml");
 	xmlDoc *tree;
 	*list = NULL;
-	if (!container)
-		return PROBLEM_DAMAGED;
-	enum problem problem =
-		tree_parse(coop_buf_cstr(&container->bytes), container->bytes.len, &tree);
+	enum problem problem = office_parse(container, &tree);
 	if (problem)
 		return problem;
 	xmlNode *file = tree_find(xmlDocGetRootElement(tree), "rootfile");

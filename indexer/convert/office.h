@@ -20,6 +20,9 @@ enum problem epub_convert(struct doc *doc);
 enum problem office_convert(struct doc *doc, bool (*wanted)(const char *name),
 	enum problem (*convert)(struct doc *doc, const struct package *p));
 
+/* Parses the XML of a part; PROBLEM_DAMAGED when there is no such part (NULL). */
+enum problem office_parse(const struct part *part, xmlDoc **out);
+
 /* Walks (tree.h) through the element `body` of a part; without one it is damaged. */
 enum problem office_body(const struct part *part, bool (*enter)(void *data, xmlNode *n),
 	void (*leave)(void *data, xmlNode *n), void *data);

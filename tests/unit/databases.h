@@ -87,6 +87,17 @@ static inline void is_clean(const char *dir, const char *name)
 	coop_buf_release(&report);
 }
 
+/* Compacts a copy of a database, which the engine must find sound and the same. */
+static inline void check_compacted(const char *dir, const char *name)
+{
+	struct coop_error err = {0};
+	const char *to = path_of("compact");
+	need(oracle_compact(dir, to, &err) == COOP_OK, err.msg);
+	is_clean(to, name);
+	same_dump(to, dir, name);
+	remove_tree(to);
+}
+
 /* Adds a document that holds a term, as another program may, which writes no posting lists. */
 static inline void add_behind_our_back(const char *dir, const char *term)
 {

@@ -209,16 +209,6 @@ static void change(const char *dir)
 	coop_analyzer_free(a);
 }
 
-static void compact(const char *from, const char *name)
-{
-	struct coop_error err = {0};
-	const char *to = path_of("compact");
-	need(oracle_compact(from, to, &err) == COOP_OK, err.msg);
-	is_clean(to, name);
-	same_dump(to, from, name);
-	remove_tree(to);
-}
-
 static void test_life(void)
 {
 	struct input in = {"notices", fill_notice, 400};
@@ -227,10 +217,10 @@ static void test_life(void)
 		     e = {.engine = true, .threads = 1, .engine_tools = true};
 	build_new(bulk, &in, &b);
 	build_new(engine, &in, &e);
-	compact(bulk, "compacted");
+	check_compacted(bulk, "compacted");
 	change(bulk);
 	change(engine);
-	compact(bulk, "changed and compacted");
+	check_compacted(bulk, "changed and compacted");
 	compare_dirs(bulk, engine, "changed by the engine");
 }
 
@@ -242,7 +232,7 @@ static void test_without_tools(void)
 	struct coop_error err = {0};
 	const char *dir = path_of("no-tools");
 	build_new(dir, &in, &(struct build){.threads = 2, .memory = MIB});
-	compact(dir, "without what the tools need, compacted");
+	check_compacted(dir, "without what the tools need, compacted");
 	need(oracle_writer_open(dir, &w, &err) == COOP_OK, err.msg);
 	ok(oracle_writer_delete(w, 1, &err) == COOP_E_ENGINE,
 		"no document is deleted without term lists: %s", err.msg);

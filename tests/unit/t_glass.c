@@ -357,21 +357,11 @@ static void update(const char *dir, const struct coop_doc *doc)
 	oracle_writer_free(w);
 }
 
-static void compact(const char *from, const char *to, const char *name)
-{
-	struct coop_error err = {0};
-	need(oracle_compact(from, to, &err) == COOP_OK, err.msg);
-	is_clean(to, name);
-	same_dump(to, from, name);
-	remove_tree(to);
-}
-
 static void test_life(void)
 {
 	struct model m = {0}, other = {0};
 	uint32_t seed = 99;
-	const char *bulk = path_of("bulk"), *engine = path_of("engine"),
-		   *small = path_of("compact");
+	const char *bulk = path_of("bulk"), *engine = path_of("engine");
 	for (uint32_t i = 0; i < 700; i++)
 		random_document(&m, &seed);
 	model_meta(&m, "a", "1", 1);
@@ -379,12 +369,12 @@ static void test_life(void)
 	model_sort(&m);
 	build_bulk(bulk, &m);
 	build_engine(engine, &m);
-	compact(bulk, small, "compacted");
+	check_compacted(bulk, "compacted");
 	update(bulk, &other.docs[0]);
 	update(engine, &other.docs[0]);
 	is_clean(bulk, "updated by the engine");
 	same_dump(bulk, engine, "updated by the engine");
-	compact(bulk, small, "compacted after that");
+	check_compacted(bulk, "compacted after that");
 	remove_tree(bulk);
 	remove_tree(engine);
 	model_release(&m);
