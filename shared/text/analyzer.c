@@ -11,9 +11,9 @@
 #include "shared/text/word_cache.h"
 
 /*
- * Words repeat, and stemming one costs some twenty times what finding it in a table does: each
- * distinct word is stemmed once. What is then known of it; its stem is `len` bytes of the
- * analyzer's `stems`.
+ * What is known of a distinct word. Words repeat, and stemming one costs about twenty
+ * times as much as finding it in a table, so that each is stemmed once. The stem is the
+ * `len` bytes at `off` of the analyzer's `stems`.
  */
 struct known {
 	uint32_t off;
@@ -22,15 +22,16 @@ struct known {
 };
 
 /*
- * Runs that were found before their words are asked for. Knowing a word means reading memory
- * that is seldom at hand; asked for ahead it is there in time. Few at first: where words are
- * not plain, what was found ahead is void.
+ * How many words the scanner looks ahead. Knowing a word means reading memory that is
+ * seldom in a cache; when it is prefetched that many words ahead, it is there in time.
+ * Looking ahead begins with few words, as it is void where words turn out not to be
+ * plain.
  */
 enum { AHEAD = 32, AHEAD_FIRST = 4 };
 
 struct coop_analyzer {
 	struct coop_stemmer *stemmer;
-	const struct coop_acronyms *acronyms; /* NULL when nothing was learned yet */
+	const struct coop_acronyms *acronyms; /* NULL while nothing is learned */
 	struct coop_strmap *words;
 	struct known *known; /* by the word's number in `words` */
 	size_t known_cap;
@@ -38,12 +39,14 @@ struct coop_analyzer {
 	struct coop_strmap *accented; /* spellings that are not ASCII */
 	struct coop_word_cache cache;
 	struct coop_tokenizer tokenizer;
-	bool by_rules; /* the last word was the tokenizer's */
+	/* the last word was read by the tokenizer, not found by the scanner */
+	bool by_rules;
 	struct coop_word_scanner scanner;
 	struct coop_word_run ahead[AHEAD];
-	size_t next, nahead, depth; /* of `ahead`; how many to find next time */
-	uint32_t pos;               /* of the last word */
-	bool pinned;                /* the forms keep their numbers */
+	size_t next, nahead,
+		depth; /* indexes into `ahead`; `depth`: how many to find next time */
+	uint32_t pos;  /* of the last word */
+	bool pinned;   /* the forms keep their numbers (coop_analyzer_pin()) */
 };
 
 enum coop_status coop_analyzer_new(struct coop_analyzer **out, struct coop_error *err)
@@ -79,7 +82,7 @@ void coop_analyzer_free(struct coop_analyzer *a)
 	free(a);
 }
 
-/* Starts on the text that the tokenizer has started on. */
+/* Starts on the text that the tokenizer was started on. */
 static void begin(struct coop_analyzer *a)
 {
 	const struct coop_tokenizer *t = &a->tokenizer;
@@ -150,7 +153,7 @@ const struct coop_acronyms *coop_analyzer_acronyms(const struct coop_analyzer *a
 	return a->acronyms;
 }
 
-/* Whether a word is letters alone: figures and addresses have no stem but themselves. */
+/* Whether a word is letters alone: figures and addresses are their own stems. */
 static bool is_plain(const char *s, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
@@ -180,8 +183,8 @@ static enum coop_status stem(struct coop_analyzer *a, const char *word, size_t l
 	return coop_buf_check(&a->stems, err);
 }
 
-/* Fills the entry of a word that was just added under `id`. */
-static enum coop_status learn(struct coop_analyzer *a, const char *word, size_t len,
+/* Fills the entry of a word that was just added as number `id`. */
+static enum coop_status fill_known(struct coop_analyzer *a, const char *word, size_t len,
 	uint32_t id, struct coop_error *err)
 {
 	if (!coop_array_grow(&a->known, &a->known_cap, (size_t)id + 1, sizeof *a->known))
@@ -192,25 +195,25 @@ static enum coop_status learn(struct coop_analyzer *a, const char *word, size_t 
 }
 
 /* The number of a folded word. */
-static enum coop_status number(struct coop_analyzer *a, const char *word, size_t len,
+static enum coop_status form_number(struct coop_analyzer *a, const char *word, size_t len,
 	uint32_t *id, struct coop_error *err)
 {
 	bool added;
 	enum coop_status st = coop_strmap_intern(a->words, word, len, id, &added, err);
 	if (!st && added)
-		st = learn(a, word, len, *id, err);
+		st = fill_known(a, word, len, *id, err);
 	if (st)
-		coop_analyzer_forget(a); /* the entry may be half made */
+		coop_analyzer_forget(a); /* the last entry may be incomplete */
 	return st;
 }
 
-/* Fills in what is known of a word the tokenizer gave. */
-static enum coop_status know(struct coop_analyzer *a, const struct coop_word *w,
+/* Completes a word of the tokenizer to a token. */
+static enum coop_status complete(struct coop_analyzer *a, const struct coop_word *w,
 	struct coop_token_ids *ids, struct coop_error *err)
 {
 	const char *spelled = a->tokenizer.text + w->off;
 	size_t n = w->end - w->off;
-	enum coop_status st = number(a, w->s, w->len, &ids->form, err);
+	enum coop_status st = form_number(a, w->s, w->len, &ids->form, err);
 	bool added;
 	if (st)
 		return st;
@@ -227,9 +230,10 @@ static enum coop_status know(struct coop_analyzer *a, const struct coop_word *w,
 	return st;
 }
 
-/* Keeps what was found of a run; `ids` is NULL when it is no plain word. */
-static enum coop_status keep(struct coop_analyzer *a, const struct coop_word_run *run,
-	const struct coop_token_ids *ids, struct coop_error *err)
+/* Caches what was found for a run; `ids` is NULL when it is no plain word. */
+static enum coop_status cache_word(struct coop_analyzer *a,
+	const struct coop_word_run *run, const struct coop_token_ids *ids,
+	struct coop_error *err)
 {
 	struct coop_cached_word *s;
 	if (ids && ids->accented > COOP_CACHED_WORD_ACCENTED_MAX)
@@ -248,7 +252,7 @@ static enum coop_status keep(struct coop_analyzer *a, const struct coop_word_run
 	return COOP_OK;
 }
 
-/* Moves on to the position of a word. */
+/* Advances to the position of a word, and returns it. */
 static uint32_t advance(struct coop_analyzer *a, unsigned flags)
 {
 	if (flags & COOP_TOKEN_JOINED)
@@ -260,7 +264,7 @@ static uint32_t advance(struct coop_analyzer *a, unsigned flags)
 	return ++a->pos;
 }
 
-/* Finds runs ahead, and asks for what is known of them. */
+/* Scans ahead for runs, and prefetches their entries of the cache. */
 static void look_ahead(struct coop_analyzer *a)
 {
 	a->next = 0;
@@ -270,8 +274,8 @@ static void look_ahead(struct coop_analyzer *a)
 	a->depth = 2 * a->depth < AHEAD ? 2 * a->depth : AHEAD;
 }
 
-/* Goes on from where the tokenizer stands, with what was found ahead if it fits. */
-static void meet(struct coop_analyzer *a)
+/* Continues at the tokenizer's place, with the runs found ahead if one begins there. */
+static void resume_scan(struct coop_analyzer *a)
 {
 	struct coop_tokenizer *t = &a->tokenizer;
 	a->by_rules = false;
@@ -288,18 +292,18 @@ static void meet(struct coop_analyzer *a)
 	a->depth = AHEAD_FIRST;
 }
 
-/* The next word of the tokenizer's. */
+/* Reads a word by the general rules. */
 static enum coop_status by_rules(struct coop_analyzer *a, struct coop_token_ids *ids,
 	bool *more, struct coop_error *err)
 {
 	struct coop_word w;
 	a->by_rules = true;
 	*more = coop_tokenizer_next(&a->tokenizer, &w);
-	return *more ? know(a, &w, ids, err) : COOP_OK;
+	return *more ? complete(a, &w, ids, err) : COOP_OK;
 }
 
-/* Reads a word that is not known by its run, and keeps what it is. */
-static enum coop_status meet_word(struct coop_analyzer *a,
+/* Reads a word that the cache does not know, and caches it. */
+static enum coop_status read_new_word(struct coop_analyzer *a,
 	const struct coop_word_run *run, struct coop_token_ids *ids, bool *more,
 	struct coop_error *err)
 {
@@ -310,14 +314,16 @@ static enum coop_status meet_word(struct coop_analyzer *a,
 	if (run->len == 0 || coop_word_cache_find(&a->cache, run))
 		return by_rules(a, ids, more, err);
 	bool plain = coop_token_fast_read(t, &w);
-	enum coop_status st = plain ? know(a, &w, ids, err) : COOP_OK;
+	enum coop_status st = plain ? complete(a, &w, ids, err) : COOP_OK;
 	if (!st)
-		st = keep(a, run, plain ? ids : NULL, err);
+		st = cache_word(a, run, plain ? ids : NULL, err);
 	return st || plain ? st : by_rules(a, ids, more, err);
 }
 
-/* Gives words that are known by runs found ahead; returns how many. */
-static size_t take_known(struct coop_analyzer *a, struct coop_token_ids *ids, size_t max)
+/*
+ * Takes words from the cache as long as the runs found ahead are in it; returns how many.
+ */
+static size_t take_cached(struct coop_analyzer *a, struct coop_token_ids *ids, size_t max)
 {
 	size_t n = 0;
 	for (; n < max && a->next < a->nahead; a->next++, n++) {
@@ -344,13 +350,13 @@ enum coop_status coop_analyzer_next_ids(struct coop_analyzer *a,
 			continue;
 		}
 		if (a->by_rules)
-			meet(a);
+			resume_scan(a);
 		if (a->next == a->nahead)
 			look_ahead(a);
 		more = a->next < a->nahead;
-		n += take_known(a, ids + n, max - n);
+		n += take_cached(a, ids + n, max - n);
 		if (n < max && a->next < a->nahead) {
-			st = meet_word(a, &a->ahead[a->next++], ids + n, &more, err);
+			st = read_new_word(a, &a->ahead[a->next++], ids + n, &more, err);
 			n += !st && more;
 		}
 	}
@@ -384,7 +390,7 @@ enum coop_status coop_analyzer_stem(struct coop_analyzer *a, const char *word, s
 	uint32_t id;
 	*stem = NULL;
 	*stem_len = 0;
-	enum coop_status st = number(a, word, len, &id, err);
+	enum coop_status st = form_number(a, word, len, &id, err);
 	if (!st)
 		*stem = coop_analyzer_stem_of(a, id, stem_len);
 	return st;
