@@ -266,11 +266,11 @@ bool coop_positions_begin(
 	return count > 0 && p->at <= COOP_POSITION_MAX;
 }
 
-bool coop_positions_seek(struct coop_positions *p, uint32_t least)
+bool coop_positions_seek(struct coop_positions *p, uint32_t min)
 {
-	while (p->at < least && p->left > 0 && p->from < p->end) {
+	while (p->at < min && p->left > 0 && p->from < p->end) {
 		p->at += read_uint(p);
 		p->left--;
 	}
-	return p->at >= least && p->at <= COOP_POSITION_MAX;
+	return p->at >= min && p->at <= COOP_POSITION_MAX;
 }

@@ -26,11 +26,6 @@ struct coop_hits {
 namespace
 {
 
-/* An error that a function of ours told in the midst of a search. */
-struct failure {
-	coop_error error;
-};
-
 coop_status report(
 	coop_error *err, coop_status status, const char *what, const std::string &why)
 {
@@ -52,10 +47,6 @@ coop_status map_exception(coop_error *err)
 {
 	try {
 		throw;
-	} catch (const failure &f) {
-		if (err)
-			*err = f.error;
-		return f.error.status;
 	} catch (const Xapian::DatabaseLockError &) {
 		return coop_fail(err, COOP_E_LOCKED, "%s",
 			TR("the index is being written by another process",

@@ -15,7 +15,7 @@ struct place {
 
 /* The block of a number, if it can be one of that level. */
 static bool enter(
-	const struct coop_table *t, size_t number, size_t level, struct coop_way *way)
+	const struct coop_table *t, size_t number, size_t level, struct coop_table_level *way)
 {
 	if (number >= t->blocks)
 		return false;
@@ -25,17 +25,17 @@ static bool enter(
 		end <= COOP_GLASS_HEADER || end > t->root.size ||
 		(end - COOP_GLASS_HEADER) % 2 != 0)
 		return false;
-	*way = (struct coop_way){.block = b, .count = (end - COOP_GLASS_HEADER) / 2};
+	*way = (struct coop_table_level){.block = b, .count = (end - COOP_GLASS_HEADER) / 2};
 	return true;
 }
 
-static size_t item_at(const struct coop_way *w, size_t i)
+static size_t item_at(const struct coop_table_level *w, size_t i)
 {
 	return coop_glass_be16(w->block + COOP_GLASS_HEADER + 2 * i);
 }
 
 /* Reads an item of a leaf; false when it does not lie in its block. */
-static bool take_item(const struct coop_table *t, const struct coop_way *w, size_t i,
+static bool take_item(const struct coop_table *t, const struct coop_table_level *w, size_t i,
 	struct coop_item *out)
 {
 	size_t at = item_at(w, i);
@@ -59,7 +59,7 @@ static bool take_item(const struct coop_table *t, const struct coop_way *w, size
 
 /* Reads the number of the block below; false when the item does not lie in its block. */
 static bool take_below(
-	const struct coop_table *t, const struct coop_way *w, size_t i, size_t *number)
+	const struct coop_table *t, const struct coop_table_level *w, size_t i, size_t *number)
 {
 	size_t at = item_at(w, i);
 	if (at + BRANCH_HEAD + 1 > t->root.size)
@@ -80,7 +80,7 @@ static int compare_keys(
 
 /* Finds the last item of a branch that is not behind a place. */
 static bool find_branch(
-	const struct coop_table *t, struct coop_way *w, const struct place *p)
+	const struct coop_table *t, struct coop_table_level *w, const struct place *p)
 {
 	size_t low = 0, high = w->count, number;
 	while (low < high) {
@@ -102,7 +102,7 @@ static bool find_branch(
 }
 
 /* Finds the first item of a leaf that is not before a place; `count` when all are. */
-static bool find_leaf(const struct coop_table *t, struct coop_way *w,
+static bool find_leaf(const struct coop_table *t, struct coop_table_level *w,
 	const struct place *p, struct coop_item *out)
 {
 	size_t low = 0, high = w->count;
@@ -128,7 +128,7 @@ static bool find_leaf(const struct coop_table *t, struct coop_way *w,
 bool coop_table_open(struct coop_table *t, const struct coop_mapping *file,
 	const struct coop_glass_root *root, uint64_t revision)
 {
-	struct coop_way way;
+	struct coop_table_level way;
 	size_t number;
 	struct coop_item item;
 	*t = (struct coop_table){.at = (const unsigned char *)file->at,
@@ -148,20 +148,20 @@ bool coop_table_open(struct coop_table *t, const struct coop_mapping *file,
 static bool descend(struct coop_table_cursor *c, size_t level)
 {
 	for (size_t number; level > 0; level--) {
-		const struct coop_way *w = &c->way[level];
+		const struct coop_table_level *w = &c->path[level];
 		if (!take_below(c->table, w, w->at, &number) ||
-			!enter(c->table, number, level - 1, &c->way[level - 1]))
+			!enter(c->table, number, level - 1, &c->path[level - 1]))
 			return false;
 	}
-	return take_item(c->table, &c->way[0], 0, &c->item);
+	return take_item(c->table, &c->path[0], 0, &c->item);
 }
 
 /* Moves on to the first item of the next leaf. */
 static enum coop_lookup next_leaf(struct coop_table_cursor *c)
 {
 	for (size_t level = 1; level <= c->table->root.levels; level++)
-		if (c->way[level].at + 1 < c->way[level].count) {
-			c->way[level].at++;
+		if (c->path[level].at + 1 < c->path[level].count) {
+			c->path[level].at++;
 			return descend(c, level) ? COOP_LOOKUP_FOUND
 						 : COOP_LOOKUP_DAMAGED;
 		}
@@ -177,13 +177,13 @@ enum coop_lookup coop_table_cursor_seek(struct coop_table_cursor *c,
 	if (t->root.empty)
 		return COOP_LOOKUP_NONE;
 	for (size_t level = t->root.levels; level > 0; level--)
-		if (!enter(t, number, level, &c->way[level]) ||
-			!find_branch(t, &c->way[level], &p) ||
-			!take_below(t, &c->way[level], c->way[level].at, &number))
+		if (!enter(t, number, level, &c->path[level]) ||
+			!find_branch(t, &c->path[level], &p) ||
+			!take_below(t, &c->path[level], c->path[level].at, &number))
 			return COOP_LOOKUP_DAMAGED;
-	if (!enter(t, number, 0, &c->way[0]) || !find_leaf(t, &c->way[0], &p, &c->item))
+	if (!enter(t, number, 0, &c->path[0]) || !find_leaf(t, &c->path[0], &p, &c->item))
 		return COOP_LOOKUP_DAMAGED;
-	if (c->way[0].at < c->way[0].count)
+	if (c->path[0].at < c->path[0].count)
 		return COOP_LOOKUP_FOUND;
 	enum coop_lookup found = next_leaf(c);
 	bool behind = found != COOP_LOOKUP_FOUND ||
@@ -206,7 +206,7 @@ enum coop_lookup coop_table_cursor_next(struct coop_table_cursor *c)
 {
 	const struct coop_item before = c->item;
 	enum coop_lookup found = COOP_LOOKUP_FOUND;
-	struct coop_way *leaf = &c->way[0];
+	struct coop_table_level *leaf = &c->path[0];
 	if (leaf->at + 1 >= leaf->count)
 		found = next_leaf(c);
 	else if (!take_item(c->table, leaf, ++leaf->at, &c->item))

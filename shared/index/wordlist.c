@@ -70,9 +70,9 @@ static unsigned char min(unsigned a, unsigned b)
 static void fill_row(struct coop_wordlist_table *t, size_t depth)
 {
 	const unsigned char *above = t->rows[depth - 1];
-	unsigned char *row = t->rows[depth], least;
+	unsigned char *row = t->rows[depth], row_min;
 	char c = t->current[depth - 1];
-	row[0] = least = (unsigned char)depth;
+	row[0] = row_min = (unsigned char)depth;
 	for (size_t j = 1; j <= t->len; j++) {
 		unsigned cost = min(above[j] + 1U, row[j - 1] + 1U);
 		cost = min(cost, above[j - 1] + (c == t->word[j - 1] ? 0U : 1U));
@@ -80,9 +80,9 @@ static void fill_row(struct coop_wordlist_table *t, size_t depth)
 			t->current[depth - 2] == t->word[j - 1])
 			cost = min(cost, t->rows[depth - 2][j - 2] + 1U);
 		row[j] = (unsigned char)cost;
-		least = min(least, cost);
+		row_min = min(row_min, cost);
 	}
-	t->least[depth] = least;
+	t->row_min[depth] = row_min;
 }
 
 static void begin(struct coop_wordlist_table *t, const char *word, size_t len)
@@ -91,7 +91,7 @@ static void begin(struct coop_wordlist_table *t, const char *word, size_t len)
 	t->len = len;
 	for (size_t j = 0; j <= len; j++)
 		t->rows[0][j] = (unsigned char)j;
-	t->least[0] = 0;
+	t->row_min[0] = 0;
 	t->valid = 0;
 }
 
@@ -105,7 +105,7 @@ static unsigned distance(
 	for (size_t depth = shared + 1; depth <= len; depth++) {
 		fill_row(t, depth);
 		/* a swap can reach back over one row */
-		if (t->least[depth] > limit && t->least[depth - 1] > limit) {
+		if (t->row_min[depth] > limit && t->row_min[depth - 1] > limit) {
 			t->valid = depth;
 			return limit + 1;
 		}
@@ -152,7 +152,7 @@ bool coop_wordlist_next(struct coop_wordlist_walk *w)
  * Passes over words that share the beginning of one that is not wanted, without a look at
  * the rest of them: a word that is wanted shares less than `len` bytes with any of these.
  */
-static void pass_alike(struct coop_wordlist_walk *w, size_t len)
+static void skip_alike(struct coop_wordlist_walk *w, size_t len)
 {
 	const unsigned char *s = (const unsigned char *)w->packed;
 	while (w->len - w->at >= 2 && s[w->at] >= len && s[w->at] <= w->n &&
@@ -172,7 +172,7 @@ bool coop_wordlist_next_prefixed(
 			return true;
 		if (order > 0)
 			return false; /* they are sorted */
-		pass_alike(w, len);
+		skip_alike(w, len);
 	}
 	return false;
 }
@@ -193,8 +193,8 @@ bool coop_wordlist_next_fuzzy(struct coop_wordlist_fuzzy *n)
 	while (coop_wordlist_next(w)) {
 		/* beyond a row that is too far, words that share it are too */
 		if (t->valid > 1 && w->shared >= t->valid &&
-			t->least[t->valid] > n->limit &&
-			t->least[t->valid - 1] > n->limit)
+			t->row_min[t->valid] > n->limit &&
+			t->row_min[t->valid - 1] > n->limit)
 			continue;
 		size_t kept = w->shared < t->valid ? w->shared : t->valid;
 		memcpy(t->current + kept, w->word + kept, w->n - kept);
