@@ -13,9 +13,9 @@
 #define ALIASES(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 /*
- * In the order of the enum. The title counts twice: measured on French collections, more
- * gained nothing. The aliases are the headings of PMB, Koha, Airtable, Excel sheets and film
- * bases; those like "200 a" are fields of UNIMARC with their subfields ("200$a").
+ * In the order of the enum. The title counts twice: on French collections a higher weight
+ * gained nothing. The aliases are headings of PMB, Koha, Airtable, Excel sheets and film
+ * databases; those like "200 a" are fields and subfields of UNIMARC ("200$a").
  */
 /* clang-format off */
 static const struct coop_field_info table[COOP_FIELD_COUNT] = {
@@ -160,7 +160,7 @@ const struct coop_field_info *coop_field_info(enum coop_field field)
 	return &table[field];
 }
 
-/* Length of a heading without a unit in parentheses at its end. */
+/* The length of a heading without a unit in parentheses at its end. */
 static size_t without_unit(const char *name, size_t len)
 {
 	const char *open = memchr(name, '(', len);
@@ -172,11 +172,11 @@ static size_t without_unit(const char *name, size_t len)
 enum { BUCKETS = 1024, ALIASES_MAX = 1024 };
 
 /*
- * All aliases by their hash, in chains; 0 ends one. Made once, from the table alone: a text
- * of labels asks for one several times a line.
+ * A hash table of all aliases, in chains that end with 0. It is built once, from the
+ * field table: in texts with labels several aliases are looked up for each line.
  */
 static struct {
-	uint16_t first[BUCKETS]; /* the number of an alias, from 1 */
+	uint16_t first[BUCKETS]; /* number of an alias, from 1 */
 	uint16_t next[ALIASES_MAX];
 	const char *alias[ALIASES_MAX];
 	enum coop_field field[ALIASES_MAX];
@@ -191,7 +191,7 @@ static size_t bucket_of(const char *s)
 	return (hash ^ hash >> 16) % BUCKETS;
 }
 
-/* Of an alias that two fields have, the first is found: it is put in last. */
+/* Where two fields share an alias the first field wins, as it is inserted last. */
 static void index_aliases(void)
 {
 	uint16_t n = 1;

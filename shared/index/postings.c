@@ -17,15 +17,15 @@ static uint64_t number8(const char *s)
 	return coop_get_le32(s) | (uint64_t)coop_get_le32(s + COOP_LE32_SIZE) << 32;
 }
 
-/* A block in the file. */
+/* The parts of a block in the file. */
 struct place {
 	const uint8_t *at;
-	uint32_t count, before; /* the last docid of the block before */
+	uint32_t count, before; /* `before`: last docid of the block before */
 	unsigned width, slot_width;
 	size_t gaps, slots; /* bytes */
 };
 
-/* Whether the parts lie in the file one behind the other; sets them. */
+/* Finds the parts of the file from its trailer; false when they do not fit into it. */
 static bool find_parts(struct coop_postings *r, uint64_t documents)
 {
 	if (r->file.size < COOP_POSTINGS_MAGIC_LEN + COOP_POSTINGS_END)
@@ -64,7 +64,10 @@ void coop_postings_free(struct coop_postings *r)
 	free(r);
 }
 
-/* The engine copies and changes its own files alone, and so do its tools. */
+/*
+ * The usual cause is a tool of the engine, which copies and changes the engine's own
+ * files alone.
+ */
 enum coop_status coop_postings_lost(struct coop_error *err)
 {
 	coop_fail(err, COOP_E_CORRUPT,
@@ -82,18 +85,18 @@ enum coop_status coop_postings_fail(struct coop_error *err)
 	return coop_glass_fail(COOP_POSTINGS_FILE, err);
 }
 
-/* How an entry's text compares with a term. */
+/* Compares the term of a directory entry with a term. */
 static int compare(
 	const struct coop_postings *r, const char *entry, const char *term, size_t len)
 {
 	size_t at = coop_get_le32(entry), n = (unsigned char)entry[16];
 	size_t there = (size_t)(r->end - r->texts);
 	if (at > there || n > there - at)
-		return 1; /* damaged: it is not found */
+		return 1; /* damaged: nothing is found */
 	return coop_bytes_compare(r->texts + at, n, term, len);
 }
 
-/* The list of an entry; false, and `out` as it was, when there cannot be such a list. */
+/* Reads a directory entry; false, with `out` unchanged, when it cannot be one. */
 static bool take_entry(
 	const struct coop_postings *r, const char *entry, struct coop_posting_list *out)
 {
@@ -134,8 +137,8 @@ bool coop_postings_find(const struct coop_postings *r, const char *term, size_t 
 }
 
 /*
- * What is done with the docids of a block. It is compiled for each width of gaps by itself, so
- * that all places of bits are constants: half of the time.
+ * Compiles a piece of code for each width of gaps. With a constant width all bit offsets
+ * are constants, which halves the time of decoding a block.
  */
 #define EACH_WIDTH(width, what)                                                          \
 	switch (width) {                                                                 \
@@ -159,9 +162,12 @@ bool coop_postings_find(const struct coop_postings *r, const char *term, size_t 
 		what(w);                                                                 \
 		break;
 
-enum { GROUP = 8 }; /* gaps, in as many bytes as one has bits */
+enum { GROUP = 8 }; /* eight gaps of w bits fill w bytes */
 
-/* Reads the docids that gaps lead to, in whole groups: there is room for them. */
+/*
+ * Decodes docids from gaps, in whole groups: `docids` has room for a whole block, and the
+ * file has bytes enough after the last gap.
+ */
 static inline __attribute__((always_inline)) void read_docids(
 	const uint8_t *from, unsigned width, uint32_t docid, struct coop_block *out)
 {
@@ -172,7 +178,7 @@ static inline __attribute__((always_inline)) void read_docids(
 		}
 }
 
-/* Adds up what the documents of a full block are worth, by their impacts. */
+/* Adds the scores of the documents of a full block, by their impacts. */
 static inline __attribute__((always_inline)) void add_up(const uint8_t *from,
 	unsigned width, uint32_t docid, const struct coop_score_sums *to)
 {
@@ -184,7 +190,7 @@ static inline __attribute__((always_inline)) void add_up(const uint8_t *from,
 		}
 }
 
-/* Where the parts of a block are; false when the file is damaged. */
+/* Finds the parts of a block; false when the file is damaged. */
 static bool find_block(
 	const struct coop_posting_list *l, uint32_t block, struct place *out)
 {
@@ -200,7 +206,10 @@ static bool find_block(
 	if (out->width > 32 || out->slot_width > 32 || at > there ||
 		out->gaps + out->count + out->slots > there - at)
 		return false;
-	/* what is read behind the last number is the file's: its end is long enough */
+	/*
+	 * decoding may read a few bytes past the last gap: the directory and the trailer
+	 * follow
+	 */
 	out->at = (const uint8_t *)l->blocks + at;
 	return true;
 }
@@ -235,7 +244,7 @@ bool coop_posting_list_add(const struct coop_posting_list *l, uint32_t block,
 	return true;
 }
 
-/* Reads a uint, as far as it is there. */
+/* Reads a uint, or what the file has of it. */
 static uint32_t read_uint(struct coop_positions *p)
 {
 	uint32_t n = 0;

@@ -69,7 +69,7 @@ static inline uint32_t coop_posting_list_rank(int i)
 /* The posting list of a term; its pointers lead into the file. */
 struct coop_posting_list {
 	const char *heads, *blocks, *end;
-	uint32_t doc_freq; /* documents */
+	uint32_t doc_freq;
 	uint32_t nblocks;
 	uint8_t max_impact;
 	uint8_t rank_impacts[COOP_POSTINGS_RANKS];

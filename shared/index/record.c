@@ -10,7 +10,7 @@
 
 struct coop_record_entry {
 	enum coop_field field;
-	size_t name, name_len; /* in `text`; unused but for COOP_F_OTHER */
+	size_t name, name_len; /* offset in `text`; of COOP_F_OTHER only */
 	size_t value, len;
 	struct coop_found place;
 };
@@ -95,7 +95,7 @@ void coop_record_mark(struct coop_record *r, size_t i, unsigned confidence)
 	r->entries[i].place.confidence = confidence;
 }
 
-/* Puts a piece of the record's text into NFC, behind all others if that changes it. */
+/* Puts a piece of the record's text into NFC; a changed copy is appended to the text. */
 static void compose(
 	struct coop_record *r, size_t *at, size_t *len, struct coop_buf *scratch)
 {
@@ -117,7 +117,7 @@ void coop_record_compose(struct coop_record *r)
 	struct coop_buf scratch = {0};
 	size_t begin = strlen(coop_record_path(r)), n = r->text.len - begin;
 	if (r->text.failed || coop_nfc_find(r->text.s + begin, n) == n)
-		return; /* as nearly always: one look at all of it */
+		return; /* the usual case: one quick check of the whole text */
 	for (size_t i = 0; i < r->count && !r->failed && !r->text.failed; i++) {
 		struct coop_record_entry *e = &r->entries[i];
 		if (e->field == COOP_F_OTHER)
@@ -216,7 +216,7 @@ enum coop_status coop_record_pack(
 	return coop_buf_check(out, err);
 }
 
-/* What is left of a packed record; `bad` once it did not hold what was read. */
+/* The unread rest of a packed record; `bad` is set when it is too short. */
 struct cursor {
 	const char *s;
 	size_t n;
@@ -250,7 +250,7 @@ static const char *get_string(struct cursor *c, size_t *n)
 	return s;
 }
 
-/* Reads how sure a value that was found is. */
+/* Reads the confidence of a value that was found. */
 static unsigned get_confidence(struct cursor *c)
 {
 	unsigned confidence = c->n > 0 ? (unsigned char)*c->s : 0;
@@ -263,7 +263,7 @@ static unsigned get_confidence(struct cursor *c)
 	return confidence;
 }
 
-/* Takes the next value of a packed record into another. */
+/* Adds the next value of a packed record to another record. */
 static void get_value(struct cursor *c, struct coop_record *r)
 {
 	size_t head = get_uint(c), field = head >> 1, name_len = 0, text_len;

@@ -40,8 +40,8 @@ json_t *coop_json_value(const struct coop_value *v)
 }
 
 /*
- * Writes a line, with the characters that could drive a terminal as escapes; they stand
- * in strings only. A write error stays with the stream.
+ * Writes a line, with characters that could drive a terminal as \u escapes. They can only
+ * occur inside of strings, where escapes are valid. A write error stays with the stream.
  */
 static void put_line(FILE *out, const char *text)
 {

@@ -39,9 +39,9 @@ coop_status damaged(coop_error *err, const Xapian::Error &e)
 }
 
 /*
- * Tells in our words what an exception said; called inside a catch clause. In
- * libxapian 1.4 its errors are no std::exception, so both families are listed. From
- * special to general.
+ * Translates the current exception into a status and a message; called inside a catch
+ * clause. The errors of libxapian 1.4 are no std::exception, so that both families are
+ * caught. The order is from derived to base classes.
  */
 coop_status map_exception(coop_error *err)
 {
@@ -63,7 +63,7 @@ coop_status map_exception(coop_error *err)
 				"l'index est dans un format que ce programme ne lit pas"),
 			e.get_msg());
 	} catch (const Xapian::DatabaseError &e) {
-		/* the engine tells the system's reason as text alone */
+		/* the engine gives the system's reason as text only */
 		const char *why = e.get_error_string();
 		if (!why)
 			return damaged(err, e);
@@ -90,7 +90,10 @@ coop_status map_exception(coop_error *err)
 	}
 }
 
-/* The one place where exceptions end: every exported function runs its body in here. */
+/*
+ * The one place where exceptions end: every exported function that can throw runs its
+ * body in here.
+ */
 template <class Body> coop_status guard(coop_error *err, Body body) noexcept
 {
 	try {
@@ -119,12 +122,12 @@ Xapian::Query::op to_engine(coop_op op)
 	}
 }
 
-/* A plan made a query of the engine. */
+/* Translates a plan into a query of the engine. */
 class translation
 {
-	bool positions; /* the engine has some */
+	bool positions; /* the database has positions */
 
-	/* A plan without kids of its own. */
+	/* A plan without kids. */
 	static Xapian::Query leaf(const coop_plan &plan)
 	{
 		return plan.op == COOP_OP_ALL
@@ -138,7 +141,10 @@ class translation
 		return Xapian::Query(op, kids.begin(), kids.end(), window);
 	}
 
-	/* The engine's NEAR takes no account of places that both have: each order, then. */
+	/*
+	 * The engine's NEAR accepts the same position for both kids, which plan.h
+	 * excludes; its PHRASE does not. So both orders are asked for.
+	 */
 	Xapian::Query either_order(
 		const coop_plan &plan, const std::vector<Xapian::Query> &kids) const
 	{
@@ -151,7 +157,10 @@ class translation
 						plan.window)}));
 	}
 
-	/* The engine's own words near each other; without positions it would take that for AND. */
+	/*
+	 * NEAR and ORDERED by the engine's positions. Without any the engine would take
+	 * them for AND.
+	 */
 	Xapian::Query near(
 		const coop_plan &plan, const std::vector<Xapian::Query> &kids) const
 	{
@@ -201,8 +210,8 @@ Xapian::Document to_engine(const coop_doc &doc)
 }
 
 /*
- * With k1 this large and no length normalisation the engine's BM25 is idf * wdf: see
- * impact.h. A stock scheme, so that a remote server evaluates it too.
+ * With so large a k1 and no length normalisation the engine's BM25 is idf * wdf
+ * (impact.h). It is a stock scheme, so that a remote server can evaluate it as well.
  */
 Xapian::BM25Weight linear_weight()
 {

@@ -38,7 +38,7 @@ void coop_stub_text(unsigned long number, char out[COOP_STUB_TEXT])
 	snprintf(out, COOP_STUB_TEXT, "%s%s\n", before_name, name);
 }
 
-/* Fails for a stub, or what a stub names, that is not as coopidx makes it. */
+/* Fails for a stub, or a generation, that is not as coopidx makes it. */
 static enum coop_status not_ours(
 	const char *path, const char *name, const char *why, struct coop_error *err)
 {
@@ -72,7 +72,7 @@ static enum coop_status open_stub(
 	int dir, const char *path, int *fd, struct coop_error *err)
 {
 	struct stat s;
-	/* a FIFO is not waited for */
+	/* O_NONBLOCK: opening a FIFO must not block */
 	*fd = openat(dir, COOP_INDEX_STUB,
 		O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (*fd < 0 && errno == ENOENT)
@@ -80,7 +80,7 @@ static enum coop_status open_stub(
 	if (*fd < 0 && errno == ELOOP)
 		return not_ours(path, COOP_INDEX_STUB,
 			TR("is a symbolic link", "est un lien symbolique"), err);
-	/* ENXIO: a socket, say */
+	/* ENXIO: a socket, for instance */
 	if (*fd < 0 && errno != ENXIO)
 		return cannot_read(path, err);
 	if (*fd >= 0 && fstat(*fd, &s) != 0)
@@ -91,7 +91,7 @@ static enum coop_status open_stub(
 	return COOP_OK;
 }
 
-/* Reads so many bytes, or what there is; -1 when that fails. */
+/* Reads up to `room` bytes; -1 on failure. */
 static ssize_t read_all(int fd, char *to, size_t room)
 {
 	size_t n = 0;
@@ -108,7 +108,7 @@ static ssize_t read_all(int fd, char *to, size_t room)
 	return (ssize_t)n;
 }
 
-/* The number in what a stub says, 0 when it is not word for word as it is written. */
+/* The number in the text of a stub; 0 unless the text is exactly what coopidx writes. */
 static unsigned long parse(char *text, size_t n)
 {
 	size_t before = strlen(before_name);

@@ -7,15 +7,18 @@ enum { COMPRESSED = 0x8000, LAST = 0x4000, FIRST = 0x2000, SIZE = 0x1fff };
 /* Bytes of an item before the length of its key, and of the number of a piece. */
 enum { LEAF_HEAD = 2, BRANCH_HEAD = 4, PIECE = 2 };
 
-/* What is looked for: a key, and its first piece. */
+/* The first piece of a key: what a search looks for. */
 struct place {
 	const char *key;
 	size_t len;
 };
 
-/* The block of a number, if it can be one of that level. */
-static bool enter(
-	const struct coop_table *t, size_t number, size_t level, struct coop_table_level *way)
+/*
+ * Enters a block, if it can be one of that level. A block of a later revision than the
+ * table's was written after the table was opened.
+ */
+static bool enter(const struct coop_table *t, size_t number, size_t level,
+	struct coop_table_level *way)
 {
 	if (number >= t->blocks)
 		return false;
@@ -25,7 +28,8 @@ static bool enter(
 		end <= COOP_GLASS_HEADER || end > t->root.size ||
 		(end - COOP_GLASS_HEADER) % 2 != 0)
 		return false;
-	*way = (struct coop_table_level){.block = b, .count = (end - COOP_GLASS_HEADER) / 2};
+	*way = (struct coop_table_level){
+		.block = b, .count = (end - COOP_GLASS_HEADER) / 2};
 	return true;
 }
 
@@ -34,9 +38,9 @@ static size_t item_at(const struct coop_table_level *w, size_t i)
 	return coop_glass_be16(w->block + COOP_GLASS_HEADER + 2 * i);
 }
 
-/* Reads an item of a leaf; false when it does not lie in its block. */
-static bool take_item(const struct coop_table *t, const struct coop_table_level *w, size_t i,
-	struct coop_item *out)
+/* Reads an item of a leaf; false when it exceeds its block. */
+static bool take_item(const struct coop_table *t, const struct coop_table_level *w,
+	size_t i, struct coop_item *out)
 {
 	size_t at = item_at(w, i);
 	if (at + LEAF_HEAD + 1 > t->root.size)
@@ -57,9 +61,9 @@ static bool take_item(const struct coop_table *t, const struct coop_table_level 
 	return true;
 }
 
-/* Reads the number of the block below; false when the item does not lie in its block. */
-static bool take_below(
-	const struct coop_table *t, const struct coop_table_level *w, size_t i, size_t *number)
+/* Reads the number of the block below an item; false when the item exceeds its block. */
+static bool take_below(const struct coop_table *t, const struct coop_table_level *w,
+	size_t i, size_t *number)
 {
 	size_t at = item_at(w, i);
 	if (at + BRANCH_HEAD + 1 > t->root.size)
@@ -78,7 +82,7 @@ static int compare_keys(
 	return order != 0 ? order : (piece > 1) - (piece < 1);
 }
 
-/* Finds the last item of a branch that is not behind a place. */
+/* Finds the last item of a branch that is not above a place. */
 static bool find_branch(
 	const struct coop_table *t, struct coop_table_level *w, const struct place *p)
 {
@@ -91,7 +95,9 @@ static bool find_branch(
 			w->block + item_at(w, middle) + BRANCH_HEAD + 1;
 		size_t len = key[-1];
 		unsigned piece = coop_glass_be16(key + len);
-		/* the first item has no key: before it there is nothing */
+		/*
+		 * the first item of a branch has an empty key, which is below every place
+		 */
 		if (len > 0 && compare_keys(key, len, piece, p) > 0)
 			high = middle;
 		else
@@ -101,7 +107,10 @@ static bool find_branch(
 	return low > 0;
 }
 
-/* Finds the first item of a leaf that is not before a place; `count` when all are. */
+/*
+ * Finds the first item of a leaf that is not below a place; `at` is `count` when there is
+ * none.
+ */
 static bool find_leaf(const struct coop_table *t, struct coop_table_level *w,
 	const struct place *p, struct coop_item *out)
 {
@@ -144,7 +153,7 @@ bool coop_table_open(struct coop_table *t, const struct coop_mapping *file,
 	return good;
 }
 
-/* Goes down from a level to the first item of the leaf below. */
+/* Descends from a level to the first item of the leaf below. */
 static bool descend(struct coop_table_cursor *c, size_t level)
 {
 	for (size_t number; level > 0; level--) {
@@ -156,7 +165,7 @@ static bool descend(struct coop_table_cursor *c, size_t level)
 	return take_item(c->table, &c->path[0], 0, &c->item);
 }
 
-/* Moves on to the first item of the next leaf. */
+/* Moves to the first item of the next leaf. */
 static enum coop_lookup next_leaf(struct coop_table_cursor *c)
 {
 	for (size_t level = 1; level <= c->table->root.levels; level++)
@@ -213,7 +222,7 @@ enum coop_lookup coop_table_cursor_next(struct coop_table_cursor *c)
 		found = COOP_LOOKUP_DAMAGED;
 	if (found != COOP_LOOKUP_FOUND)
 		return found;
-	/* as keys ascend, blocks that are met again and again are told */
+	/* keys must ascend: this detects blocks that form a circle */
 	int order = coop_bytes_compare((const char *)c->item.key, c->item.key_len,
 		(const char *)before.key, before.key_len);
 	bool behind = order > 0 || (order == 0 && c->item.piece > before.piece);

@@ -66,7 +66,10 @@ static unsigned char min(unsigned a, unsigned b)
 	return (unsigned char)(a < b ? a : b);
 }
 
-/* Fills the row for byte `depth` (from 1) of the current word. */
+/*
+ * Fills the row of byte `depth` (from 1) of the current word: the recurrence of the
+ * optimal string alignment distance.
+ */
 static void fill_row(struct coop_wordlist_table *t, size_t depth)
 {
 	const unsigned char *above = t->rows[depth - 1];
@@ -96,15 +99,15 @@ static void begin(struct coop_wordlist_table *t, const char *word, size_t len)
 }
 
 /*
- * The distance of the current word, of which `shared` bytes have their rows already, or more
- * than `limit` when it is larger.
+ * The distance of the current word, the first `shared` bytes of which have their rows
+ * already; a number above `limit` when the distance is above it.
  */
 static unsigned distance(
 	struct coop_wordlist_table *t, size_t shared, size_t len, unsigned limit)
 {
 	for (size_t depth = shared + 1; depth <= len; depth++) {
 		fill_row(t, depth);
-		/* a swap can reach back over one row */
+		/* two rows: a swap takes its cost from the row before the last */
 		if (t->row_min[depth] > limit && t->row_min[depth - 1] > limit) {
 			t->valid = depth;
 			return limit + 1;
@@ -149,8 +152,9 @@ bool coop_wordlist_next(struct coop_wordlist_walk *w)
 }
 
 /*
- * Passes over words that share the beginning of one that is not wanted, without a look at
- * the rest of them: a word that is wanted shares less than `len` bytes with any of these.
+ * Skips words that share at least `len` bytes with the current one, which was unwanted:
+ * these bytes decided that, so the others are unwanted as well. Their bytes need not be
+ * copied.
  */
 static void skip_alike(struct coop_wordlist_walk *w, size_t len)
 {
@@ -171,7 +175,7 @@ bool coop_wordlist_next_prefixed(
 		if (order == 0 && w->n >= len)
 			return true;
 		if (order > 0)
-			return false; /* they are sorted */
+			return false; /* words are sorted: none follows */
 		skip_alike(w, len);
 	}
 	return false;
@@ -191,7 +195,7 @@ bool coop_wordlist_next_fuzzy(struct coop_wordlist_fuzzy *n)
 	struct coop_wordlist_walk *w = &n->walk;
 	struct coop_wordlist_table *t = &n->table;
 	while (coop_wordlist_next(w)) {
-		/* beyond a row that is too far, words that share it are too */
+		/* words that share two rows above the limit are above it as well */
 		if (t->valid > 1 && w->shared >= t->valid &&
 			t->row_min[t->valid] > n->limit &&
 			t->row_min[t->valid - 1] > n->limit)
