@@ -6,7 +6,7 @@
 #include "shared/core/i18n.h"
 #include "shared/index/layout.h"
 
-/* The name of the rule behind a flag. */
+/* The names of the rules that flags stand for. */
 static const struct {
 	unsigned flag;
 	const char *en, *fr;
@@ -51,7 +51,7 @@ static void put_rules(FILE *out, const struct coop_token *t, const char *text)
 		fputc('-', out);
 }
 
-/* What an acronym of the index stands for, and the sentence that said so. */
+/* Prints what an acronym of the index stands for, and the sentence that defines it. */
 static void put_proof(
 	FILE *out, const struct coop_acronyms *acronyms, const struct coop_word *w)
 {
@@ -64,7 +64,7 @@ static void put_proof(
 	coop_put_safe(out, a.proof, strlen(a.proof));
 }
 
-/* Writes fields with tabs behind them. */
+/* Writes fields with a tab after each, which coop_put_safe() would replace. */
 static void put_fields(FILE *out, const char *fields)
 {
 	while (*fields) {

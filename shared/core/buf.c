@@ -29,7 +29,7 @@ char *coop_buf_reserve(struct coop_buf *b, size_t n)
 {
 	if (b->failed)
 		return NULL;
-	/* one byte more, for the closing NUL */
+	/* one more byte, for the closing NUL */
 	if (n >= SIZE_MAX - b->len ||
 		!coop_array_grow(&b->s, &b->cap, b->len + n + 1, 1)) {
 		b->failed = true;
@@ -121,6 +121,7 @@ bool coop_aligned_array_grow(void *array_pointer, size_t *cap, size_t want, size
 	void *old;
 	if (want <= *cap)
 		return true;
+	/* A multiple of the line, as aligned_alloc() demands. It cannot grow in place. */
 	size_t count = LINE;
 	while (count < want && count <= SIZE_MAX / 4 / size)
 		count *= 2;

@@ -33,7 +33,7 @@ enum coop_status coop_fail_interrupted(struct coop_error *err)
 
 const char *coop_errno_text(int number)
 {
-	/* strerror() speaks French only where that locale was generated */
+	/* strerror() is in French only where that locale was generated */
 	static const struct {
 		int number;
 		const char *fr;
