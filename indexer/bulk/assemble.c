@@ -9,20 +9,20 @@
 #include "indexer/report/clock.h"
 #include "indexer/sink/meta.h"
 
-enum { STEPS = 4 /* at most, done side by side */ };
+enum { STEPS = 4 /* the most tasks that run in parallel */ };
 
-/* What the threads share that write the tables. */
+/* What the threads that write the tables share. */
 struct tables {
 	struct inverted *all;
 	const struct sink_options *options;
 	struct coop_acronyms *acronyms;
 	const char *dir;
 	struct doctable *docdata;
-	struct termlists *termlists; /* NULL where none are wanted */
+	struct termlists *termlists; /* NULL unless wanted */
 	struct term_writer lists[TERM_PARTS];
-	struct position *positions[2]; /* NULL where none are wanted, too */
-	uint32_t *lengths
-		[3]; /* of the documents: what each of those adds who write lists */
+	struct position *positions[2]; /* NULL unless wanted */
+	/* of the documents: the sums of each of the three tasks that write terms */
+	uint32_t *lengths[3];
 	struct index_meta meta;
 	struct version version;
 	uint64_t postings_bytes, postings_terms;
@@ -35,8 +35,8 @@ enum coop_status inverted_check_stop(const struct inverted *all, struct coop_err
 }
 
 /*
- * Has threads do a step; a failure ends the others' work. What is told is not that of one
- * that only gave up because of another.
+ * Runs `n` tasks in threads. A failure makes the others give up; the error reported is
+ * not that of a task which only gave up.
  */
 static enum coop_status run(struct tables *t, unsigned threads, unsigned n,
 	void (*work)(void *data, unsigned i), struct coop_error *err)
@@ -49,7 +49,7 @@ static enum coop_status run(struct tables *t, unsigned threads, unsigned n,
 	return err->status;
 }
 
-/* Tells what the words of all runs tell together, which stems and metadata are made of. */
+/* Makes the dictionary, from which the stems and the metadata follow. */
 static enum coop_status make_dictionary(struct tables *t, struct coop_error *err)
 {
 	struct inverted *all = t->all;
@@ -60,7 +60,7 @@ static enum coop_status make_dictionary(struct tables *t, struct coop_error *err
 			    &all->dictionary.wordlist, t->acronyms, err);
 }
 
-/* The words take longest, so they begin. */
+/* The tasks of writing terms. The words take longest, so they come first. */
 static void write_lists(void *data, unsigned i)
 {
 	struct tables *t = data;
@@ -77,7 +77,7 @@ static void write_lists(void *data, unsigned i)
 		t->all->failed = true;
 }
 
-/* Makes the lists of documents that nobody has taken, until there are none. */
+/* Makes the term lists of ranges that no other thread takes, until there are none. */
 static enum coop_status write_termlists(struct tables *t, struct coop_error *err)
 {
 	bool more = true;
@@ -125,7 +125,7 @@ static void join_parts(void *data, unsigned i)
 
 /* ---- the steps ---- */
 
-/* Begins what the engine's own tools need. */
+/* Begins the tables that only the engine's own tools need. */
 static enum coop_status begin_more(struct tables *t, struct coop_error *err)
 {
 	enum coop_status st = position_create(t->dir, BTREE_WHOLE, &t->positions[0], err);
@@ -155,7 +155,7 @@ static enum coop_status begin_lists(struct tables *t, struct coop_error *err)
 	return st;
 }
 
-/* Adds the lengths up, and sets what the version file says of the documents. */
+/* Adds up the lengths, and sets the statistics of the version file. */
 static enum coop_status measure(struct tables *t, struct coop_error *err)
 {
 	struct version *v = &t->version;
@@ -170,7 +170,7 @@ static enum coop_status measure(struct tables *t, struct coop_error *err)
 			return term_writer_too_long(err);
 		t->lengths[0][i] = (uint32_t)length;
 		v->total_length += length;
-		/* an empty one is not the shortest */
+		/* the engine's shortest length is above 0 */
 		if (length > 0 && (v->shortest == 0 || length < v->shortest))
 			v->shortest = (uint32_t)length;
 		v->longest = length > v->longest ? (uint32_t)length : v->longest;
@@ -197,7 +197,7 @@ static void note_tables(struct sink_stats *stats, const struct tables *t)
 	stats->tables[VERSION_TABLES].entries = t->postings_terms;
 }
 
-/* Puts the parts together, and writes the documents' lists of terms where they are wanted. */
+/* Joins the parts, and writes the term lists if they are wanted. */
 static enum coop_status join(struct tables *t, unsigned threads, struct coop_error *err)
 {
 	enum coop_status st = measure(t, err);
@@ -214,7 +214,10 @@ static enum coop_status join(struct tables *t, unsigned threads, struct coop_err
 	return st;
 }
 
-/* What there is to write, in entries of runs: words that have a stem are met twice. */
+/*
+ * The number of entries of runs that will be written, for the progress; words with a stem
+ * are read twice.
+ */
 static uint64_t count_entries(const struct runs *runs)
 {
 	uint64_t n = 0;
@@ -223,13 +226,13 @@ static uint64_t count_entries(const struct runs *runs)
 	return n;
 }
 
-/* Writes the tables but for the document data, which is there. */
+/* Writes all tables except the document data, which is there. */
 static enum coop_status write_tables(
 	struct tables *t, struct sink_stats *stats, struct coop_error *err)
 {
 	struct inverted *all = t->all;
 	double begun = clock_seconds(), done;
-	/* at least 1, so that it can be divided by */
+	/* at least 1, as impact.h divides by it */
 	double avgdl = all->length > 0 ? (double)all->length / (double)all->documents : 1;
 	impact_table_init(&all->impacts, avgdl);
 	progress_step(all->progress, PROGRESS_POSTINGS, count_entries(&all->runs));

@@ -16,13 +16,13 @@
 
 enum {
 	BATCH_RECORDS = 256,
-	BATCH_BYTES = 1 << 18,  /* of text, after which a batch is full */
-	RECORD_KEPT = 1 << 14,  /* bytes: a larger record's memory is not kept */
-	SHARE_MIN = 8 << 20,    /* bytes of postings that are worth a run */
-	SHARE_MAX = 1 << 30,    /* bytes: what a run's numbers of 32 bits can hold */
+	BATCH_BYTES = 1 << 18,  /* of text: a batch with more is full */
+	RECORD_KEPT = 1 << 14,  /* bytes: the memory of larger records is released */
+	SHARE_MIN = 8 << 20,    /* bytes of postings: smaller runs do not pay */
+	SHARE_MAX = 1 << 30,    /* bytes: runs have offsets of 32 bits */
 	FIXED = 32 << 20,       /* bytes: the program and its libraries */
-	PER_THREAD = 8 << 20,   /* bytes: batches, and what is on its way to the disk */
-	PER_DOCUMENT = 24,      /* bytes: its id's hash, later its lengths */
+	PER_THREAD = 8 << 20,   /* bytes: batches, and buffers of writing */
+	PER_DOCUMENT = 24,      /* bytes: the hash of its id, later its lengths */
 	WAITING_PER_THREAD = 2, /* batches */
 	FORMS_MAX = COOP_ANALYZER_FORMS
 };
@@ -36,14 +36,14 @@ struct batch {
 	struct batch *next;
 };
 
-/* A thread's own things. */
+/* What a thread has for itself. */
 struct worker {
 	struct builder *builder;
 	unsigned number;
 	struct inverter *inverter;
 	struct deflater *deflater;
-	struct coop_buf data;       /* the records of a batch, as they are kept */
-	size_t ends[BATCH_RECORDS]; /* of these, in `data` */
+	struct coop_buf data;       /* the packed records of a batch */
+	size_t ends[BATCH_RECORDS]; /* where each ends in `data` */
 	pthread_t thread;
 };
 
@@ -55,15 +55,15 @@ struct builder {
 	unsigned started;       /* threads besides that one */
 	struct doctable *docdata;
 
-	struct batch *filling; /* by the caller */
-	size_t batches;        /* begun */
+	struct batch *filling; /* by the caller's thread */
+	size_t batches;        /* number of batches submitted */
 
-	pthread_mutex_t lock; /* for all that follows, the runs, and the lengths */
+	pthread_mutex_t lock; /* guards all that follows, all.runs and all.dl */
 	pthread_cond_t work;
-	struct batch *first, *last; /* waiting for a thread */
+	struct batch *first, *last; /* the queue of batches */
 	size_t waiting;
 	struct batch *spare;
-	bool closed; /* no batch will come */
+	bool closed; /* no more batches will come */
 	size_t lengths_cap;
 	struct coop_error err; /* the first failure of a thread */
 };
@@ -90,7 +90,7 @@ static struct batch *new_batch(struct builder *b)
 	return batch;
 }
 
-/* Gives a batch back that was used, but not the memory of very large records. */
+/* Returns a used batch, without the memory of very large records. */
 static void spare_batch(struct builder *b, struct batch *batch)
 {
 	for (size_t i = 0; i < batch->count; i++)
@@ -102,7 +102,7 @@ static void spare_batch(struct builder *b, struct batch *batch)
 	pthread_mutex_unlock(&b->lock);
 }
 
-/* Takes the batch that has waited longest; NULL when there is none. The lock is held. */
+/* Takes the oldest batch of the queue; NULL when it is empty. The lock is held. */
 static struct batch *take_batch(struct builder *b)
 {
 	struct batch *batch = b->first;
@@ -116,7 +116,7 @@ static struct batch *take_batch(struct builder *b)
 
 /* ---- a batch in a thread ---- */
 
-/* Writes the postings that a thread has gathered as a run. */
+/* Writes the postings that a thread has accumulated as a run. */
 static enum coop_status flush_run(struct worker *w, struct coop_error *err)
 {
 	struct builder *b = w->builder;
@@ -130,7 +130,7 @@ static enum coop_status flush_run(struct worker *w, struct coop_error *err)
 	return st;
 }
 
-/* Inverts the records of a batch, and packs them one behind the other. */
+/* Inverts the records of a batch, and packs them into `data`. */
 static enum coop_status index_records(
 	struct worker *w, struct batch *batch, struct coop_error *err)
 {
@@ -146,7 +146,7 @@ static enum coop_status index_records(
 	return st;
 }
 
-/* Compresses what the records of a batch have become. */
+/* Compresses the packed records of a batch. */
 static enum coop_status make_tags(struct worker *w, const struct batch *batch,
 	struct tags *tags, struct coop_error *err)
 {
@@ -160,7 +160,7 @@ static enum coop_status make_tags(struct worker *w, const struct batch *batch,
 	return st;
 }
 
-/* Notes how long the documents of a batch are. */
+/* Stores the lengths of the documents of a batch. */
 static enum coop_status keep_lengths(
 	struct builder *b, const struct batch *batch, struct coop_error *err)
 {
@@ -174,15 +174,18 @@ static enum coop_status keep_lengths(
 	return room ? COOP_OK : coop_fail_nomem(err);
 }
 
-/* What a thread's postings may take, of the memory that nothing else takes. */
+/*
+ * How much memory the postings of a thread may take: its share of what nothing else
+ * takes.
+ */
 static size_t share(const struct builder *b, const struct batch *batch)
 {
 	size_t memory = b->options.memory, threads = b->options.threads;
 	size_t others =
 		FIXED + threads * PER_THREAD + (size_t)batch->first * PER_DOCUMENT;
 	size_t left = memory > others ? (memory - others) / threads : 0;
-	size_t least = left > SHARE_MIN ? left : (size_t)SHARE_MIN;
-	return least < SHARE_MAX ? least : (size_t)SHARE_MAX;
+	size_t bytes = left > SHARE_MIN ? left : (size_t)SHARE_MIN;
+	return bytes < SHARE_MAX ? bytes : (size_t)SHARE_MAX;
 }
 
 static enum coop_status index_batch(
@@ -197,7 +200,7 @@ static enum coop_status index_batch(
 		st = make_tags(w, batch, tags, err);
 	if (!st)
 		st = keep_lengths(b, batch, err);
-	/* handed over in any case: the table owns it */
+	/* handed over even after a failure: the table owns it */
 	enum coop_status put = doctable_put(b->docdata, batch->number, tags, err);
 	if (st || put)
 		return st ? st : put;
@@ -206,7 +209,7 @@ static enum coop_status index_batch(
 	return full ? flush_run(w, err) : COOP_OK;
 }
 
-/* Does a batch; a failure ends the work of all threads. */
+/* Processes a batch; a failure ends the work of all threads. */
 static void do_batch(struct worker *w, struct batch *batch)
 {
 	struct builder *b = w->builder;
@@ -224,7 +227,7 @@ static void do_batch(struct worker *w, struct batch *batch)
 	doctable_abandon(b->docdata);
 }
 
-/* Does what is waiting until no more will come. */
+/* A thread: processes batches until no more will come. */
 static void *work(void *arg)
 {
 	struct worker *w = arg;
@@ -251,7 +254,10 @@ static struct coop_record *record(struct sink *s)
 	return b->filling ? &b->filling->records[b->filling->count] : NULL;
 }
 
-/* Hands the batch over; does one here when enough are waiting. */
+/*
+ * Submits the batch that is filled. When the queue is long the caller's thread processes
+ * a batch too, which also keeps the queue from growing.
+ */
 static void submit(struct builder *b)
 {
 	struct batch *batch = b->filling, *mine = NULL;
@@ -270,7 +276,7 @@ static void submit(struct builder *b)
 		do_batch(&b->workers[0], mine);
 }
 
-/* The failure of another thread, if there was one. */
+/* The failure of another thread, if any. */
 static enum coop_status check_threads(struct builder *b, struct coop_error *err)
 {
 	pthread_mutex_lock(&b->lock);
@@ -294,7 +300,7 @@ static enum coop_status add(struct sink *s, struct coop_error *err)
 	return check_threads(b, err);
 }
 
-/* Waits for the threads, this one taking part. */
+/* Waits for the threads, and works with them meanwhile. */
 static void join(struct builder *b)
 {
 	pthread_mutex_lock(&b->lock);
@@ -319,36 +325,39 @@ static void flush_worker(void *data, unsigned i)
 	pthread_mutex_unlock(&b->lock);
 }
 
-/* An acronym and the document that told what it stands for. */
-struct told {
+/* An acronym, and the document that defines it. */
+struct defined {
 	uint32_t docid;
 	struct coop_acronym acronym;
 };
 
 static int by_docid(const void *a, const void *b)
 {
-	const struct told *x = a, *y = b;
+	const struct defined *x = a, *y = b;
 	if (x->docid != y->docid)
 		return x->docid < y->docid ? -1 : 1;
 	return strcmp(x->acronym.form, y->acronym.form);
 }
 
-/* Gathers the acronyms whose long forms were told: the first to tell is believed. */
+/*
+ * Collects the acronyms that texts define. The first document to define one wins, so that
+ * the result does not depend on the threads.
+ */
 static enum coop_status collect_acronyms(
 	struct builder *b, struct coop_acronyms *acronyms, struct coop_error *err)
 {
-	struct told *all = NULL;
+	struct defined *all = NULL;
 	size_t count = 0, cap = 0;
 	enum coop_status st = COOP_OK;
 	for (unsigned t = 0; !st && t < b->options.threads; t++) {
 		const struct inverter *in = b->workers[t].inverter;
-		const struct coop_acronyms *told = inverter_acronyms(in);
-		size_t n = coop_acronyms_count(told);
+		const struct coop_acronyms *defined = inverter_acronyms(in);
+		size_t n = coop_acronyms_count(defined);
 		if (!coop_array_grow(&all, &cap, count + n + 1, sizeof *all))
 			st = coop_fail_nomem(err);
 		for (size_t i = 0; !st && i < n; i++)
-			all[count++] = (struct told){
-				inverter_acronym_docid(in, i), coop_acronyms_at(told, i)};
+			all[count++] = (struct defined){inverter_acronym_docid(in, i),
+				coop_acronyms_at(defined, i)};
 	}
 	if (count > 0)
 		qsort(all, count, sizeof *all, by_docid);
@@ -369,7 +378,7 @@ static void free_workers(struct builder *b)
 	b->workers = NULL;
 }
 
-/* Ends the reading: everything is in runs and lists, and the threads are gone. */
+/* Ends reading: everything is in runs and tables, and the threads have ended. */
 static enum coop_status end_reading(
 	struct builder *b, struct coop_acronyms *acronyms, struct coop_error *err)
 {
@@ -412,7 +421,7 @@ static void free_builder(struct sink *s)
 	if (b->docdata)
 		doctable_abandon(b->docdata);
 	pthread_mutex_lock(&b->lock);
-	while (b->first) { /* what waits is not wanted any more */
+	while (b->first) { /* batches in the queue are dropped */
 		struct batch *batch = take_batch(b);
 		batch->next = b->spare;
 		b->spare = batch;
@@ -455,7 +464,7 @@ static enum coop_status prepare_workers(struct builder *b, struct coop_error *er
 	return st;
 }
 
-/* Starts the threads; where one cannot be had, the others do its work. */
+/* Starts the threads; when one cannot be created, the others do its work. */
 static void start_threads(struct builder *b)
 {
 	while (b->started + 1 < b->options.threads &&

@@ -8,7 +8,7 @@
 #include "shared/index/wordlist.h"
 #include "shared/text/token.h"
 
-/* What is only needed while the dictionary is made. */
+/* What is needed only while the dictionary is made. */
 struct making {
 	struct dictionary *d;
 	struct coop_acronyms *acronyms;
@@ -17,7 +17,7 @@ struct making {
 	struct coop_buf parts;
 };
 
-/* Whether a word is an acronym, which is kept in the table of acronyms. */
+/* Whether a word is an acronym; one recognised by its capitals is added to the table. */
 static enum coop_status is_acronym(struct making *k, const struct merge *m,
 	uint64_t positions, bool *is, struct coop_error *err)
 {
@@ -36,7 +36,10 @@ static enum coop_status is_acronym(struct making *k, const struct merge *m,
 		k->acronyms, &(struct coop_acronym){form, "", "", ""}, err);
 }
 
-/* For each run that holds the word, in their order: the run less the one before, the entry. */
+/*
+ * Packs the runs that hold a word, in their order: the number of the run less the one
+ * before, and the number of the entry.
+ */
 static enum coop_status put_parts(
 	const struct merge *m, struct coop_buf *out, struct coop_error *err)
 {

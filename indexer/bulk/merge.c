@@ -6,7 +6,7 @@
 #include "shared/core/buf.h"
 #include "shared/core/bytes.h"
 
-/* After as many bytes the memory of what was read is let go. */
+/* How many bytes are read before their memory is released. */
 #define UNLOAD_AFTER (UINT64_C(64) << 20)
 
 enum coop_status runs_add(
@@ -43,7 +43,7 @@ void runs_unload(const struct runs *all)
 		run_unload(all->at[i]);
 }
 
-/* ---- the terms ---- */
+/* ---- terms ---- */
 
 static const struct run_entry *next_entry(const struct merge *m, uint32_t run)
 {
@@ -57,7 +57,10 @@ static struct merge_head head(const struct merge *m, uint32_t run)
 		coop_bytes_head(run_term(m->runs->at[run], e), e->len), run};
 }
 
-/* Whether the next term of one run comes before that of another. */
+/*
+ * Whether the next term of one run comes before that of another; equal terms in the order
+ * of the runs.
+ */
 static bool before(
 	const struct merge *m, const struct merge_head *a, const struct merge_head *b)
 {
@@ -86,7 +89,7 @@ static void sift_down(struct merge *m, size_t i)
 	m->heap[i] = moved;
 }
 
-/* The first entry of a run that is not less than a term. */
+/* The first entry of a run that is not below a term. */
 static uint32_t find(const struct run *run, const char *term, size_t len)
 {
 	uint32_t low = 0, high = run_count(run);
@@ -132,7 +135,7 @@ void merge_release(struct merge *m)
 	*m = (struct merge){0};
 }
 
-/* Moves a run at the top of the heap on. */
+/* Advances the run at the top of the heap. */
 static void advance(struct merge *m)
 {
 	uint32_t run = m->heap[0].run;
@@ -178,15 +181,15 @@ bool merge_next(struct merge *m)
 
 /* ---- the documents of a term ---- */
 
-/* Asks for the postings of a part, and of those behind it, unless that was done. */
-static void ask(struct union_walk *u, const struct part *p)
+/* Prefetches the postings of a part and of what follows them, unless that was done. */
+static void prefetch(struct union_walk *u, const struct part *p)
 {
 	if (p->entry->postings + p->entry->postings_len > u->prefetched[p->run])
 		u->prefetched[p->run] =
 			run_prefetch_postings(u->runs->at[p->run], p->entry);
 }
 
-/* Moves a cursor on to the first posting of its next part; false when there is none. */
+/* Moves a cursor to the first posting of its next part; false when there is none. */
 static bool next_part(struct union_walk *u, struct union_cursor *cursor)
 {
 	do {
@@ -213,7 +216,7 @@ enum coop_status union_begin(struct union_walk *u, const struct runs *runs,
 		!(u->prefetched = calloc(runs->count + 1, sizeof *u->prefetched)))
 		return coop_fail_nomem(err);
 	for (size_t i = 0; i < nparts; i++)
-		ask(u, &parts[i]);
+		prefetch(u, &parts[i]);
 	for (size_t i = 0; i < nparts;) {
 		size_t end = i + 1;
 		while (end < nparts &&
@@ -227,7 +230,10 @@ enum coop_status union_begin(struct union_walk *u, const struct runs *runs,
 	return COOP_OK;
 }
 
-/* Chooses the cursor whose posting comes first, and for how long. */
+/*
+ * Chooses the cursor with the lowest docid, and up to which docid it stays the one. A
+ * linear search: there are no more cursors than threads.
+ */
 static bool choose_cursor(struct union_walk *u)
 {
 	u->current = NULL;
@@ -247,7 +253,7 @@ static bool choose_cursor(struct union_walk *u)
 bool union_switch_cursor(struct union_walk *u, bool ended)
 {
 	if (u->current && ended) {
-		/* the posting is the first member of its cursor */
+		/* the stream is the first member of its cursor */
 		struct union_cursor *cursor = (struct union_cursor *)(void *)u->current;
 		if (!next_part(u, cursor))
 			*cursor = u->cursors[--u->ncursors];

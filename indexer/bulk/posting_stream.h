@@ -1,17 +1,18 @@
 /*
- * postings.h - the postings of a term while an index is built.
+ * posting_stream.h - the postings of a term while an index is built, as a string of
+ * bytes.
  *
- * A stream of documents in ascending order; for each of them
+ * Documents are in ascending order; for each of them
  *
  *   uint gap << 2 | code, gap being the docid less the one before (0 before the first)
- *     code 0: one occurrence of weight 1
+ *     code 0: one position, tf 1
  *     code 1: one position; the uint tf follows
- *     code 2: as many positions as tf tells; the uint tf follows
+ *     code 2: tf positions; the uint tf follows
  *     code 3: the uints tf and number of positions follow
  *   the positions as uints, each less the one before
  *
- * tf is what impact.h calls so; what it makes of it needs the average length, which only the
- * end of the input tells.
+ * tf is the weighted term frequency of impact.h. The impact depends on the average
+ * length, which is known only at the end of the input.
  */
 #ifndef COOP_INDEXER_BULK_POSTING_STREAM_H
 #define COOP_INDEXER_BULK_POSTING_STREAM_H
@@ -29,7 +30,7 @@ enum posting_stream_code {
 	POSTING_STREAM_OTHER
 };
 
-/* The bytes that the head of a posting takes at most. */
+/* The longest head of a posting, in bytes. */
 #define POSTING_STREAM_HEAD_MAX ((size_t)3 * PACK_UINT_MAX)
 
 static inline enum posting_stream_code posting_stream_code(uint32_t tf, uint32_t npos)
@@ -39,7 +40,7 @@ static inline enum posting_stream_code posting_stream_code(uint32_t tf, uint32_t
 	return tf == npos ? POSTING_STREAM_EQUAL : POSTING_STREAM_OTHER;
 }
 
-/* Packs the head of a posting; the positions come after it, by pack_uint(). */
+/* Packs the head of a posting; its positions follow, each by pack_uint(). */
 static inline char *posting_stream_pack_head(
 	char *to, uint32_t gap, uint32_t tf, uint32_t npos)
 {
@@ -50,10 +51,10 @@ static inline char *posting_stream_pack_head(
 	return code == POSTING_STREAM_OTHER ? pack_uint(to, npos) : to;
 }
 
-/* A walk through the postings of a stream whose bytes lie side by side. */
+/* A cursor over a stream whose bytes are contiguous. */
 struct posting_stream {
 	const char *at, *end;
-	uint32_t docid, tf, npos; /* of the current one */
+	uint32_t docid, tf, npos; /* of the current posting */
 };
 
 static inline void posting_stream_begin(
@@ -63,8 +64,8 @@ static inline void posting_stream_begin(
 }
 
 /*
- * Moves on to the next posting; false at the end. Its positions must then be taken or passed
- * over.
+ * Moves to the next posting; false at the end. Its positions must then be read or
+ * skipped.
  */
 static inline bool posting_stream_next(struct posting_stream *p)
 {
@@ -87,7 +88,7 @@ static inline void posting_stream_skip_positions(struct posting_stream *p)
 			;
 }
 
-/* Takes the positions of the current posting into `out`, which has room for `npos`. */
+/* Reads the positions of the current posting into `out`, which has room for `npos`. */
 static inline void posting_stream_positions(struct posting_stream *p, uint32_t *out)
 {
 	uint32_t pos = 0;

@@ -6,7 +6,7 @@ enum coop_status term_writer_create(struct term_writer *l, const struct inverted
 	const char *dir, enum term_part part, uint32_t *lengths,
 	struct termlists_input *termlists, struct coop_error *err)
 {
-	/* the words fill the most */
+	/* the largest part, so that the fewest bytes are copied */
 	bool home = part == TERM_PART_WORDS;
 	*l = (struct term_writer){.all = all, .lengths = lengths, .termlists = termlists};
 	enum coop_status st = postings_writer_create(&l->postings, dir, home, err);
@@ -48,7 +48,7 @@ enum coop_status term_writer_end(struct term_writer *l, struct coop_error *err)
 	return st || !l->too_long ? st : term_writer_too_long(err);
 }
 
-/* Writes what stands before all terms. */
+/* Writes what comes before all terms in the table. */
 static enum coop_status write_first(struct postlist *p, const struct meta *meta,
 	size_t nmeta, const uint32_t *lengths, uint32_t documents, struct coop_error *err)
 {

@@ -1,9 +1,10 @@
 /*
- * lists.h - the postings of the terms, in the engine's form (write_postlist.h) and, where they are
- * frequent, in the one that is quick to rank (write_postings.h).
+ * term_writer.h - writes the postings of terms in all their forms: the engine's
+ * (write_postlist.h), our posting lists (write_postings.h), and the input of the term
+ * lists (termlists.h).
  *
- * Written in parts, side by side; what the terms add to the lengths of the documents is known
- * when all of them are done.
+ * Terms are written in parts, by several threads. How much the terms add to the lengths
+ * of the documents is known when all parts are done.
  */
 #ifndef COOP_INDEXER_BULK_TERM_WRITER_H
 #define COOP_INDEXER_BULK_TERM_WRITER_H
@@ -24,7 +25,7 @@ enum term_part {
 	TERM_PART_DIGITS,
 	TERM_PART_PREFIXED,
 	TERM_PART_WORDS,
-	TERM_PART_LAST_WORDS, /* from WORDS_LAST on */
+	TERM_PART_LAST_WORDS, /* words from WORDS_LAST on */
 	TERM_PARTS
 };
 
@@ -35,12 +36,12 @@ struct term_writer {
 	struct termlists_input *termlists; /* NULL where no term lists are wanted */
 	uint32_t *lengths;                 /* by docid - 1: sums of wdfs so far */
 	uint32_t highest_wdf;
-	bool too_long; /* a document, for the engine */
+	bool too_long; /* a document is too long for the engine */
 };
 
 /*
- * Begins a part in the folder `dir`. `lengths` is borrowed: two parts have the same ones when
- * the same thread writes them. To be released even after a failure.
+ * Begins a part in the folder `dir`. `lengths` is borrowed, and shared by parts that the
+ * same thread writes. Call term_writer_release() even after a failure.
  */
 enum coop_status term_writer_create(struct term_writer *l, const struct inverted *all,
 	const char *dir, enum term_part part, uint32_t *lengths,
@@ -51,7 +52,7 @@ void term_writer_release(struct term_writer *l);
 void term_writer_begin(
 	struct term_writer *l, const char *term, size_t len, bool positions);
 
-/* Adds a posting, whose tf is impact.h's; docids ascend. */
+/* Adds a posting with its term frequency (impact.h); docids ascend. */
 static inline void term_writer_add(struct term_writer *l, uint32_t docid, uint32_t tf)
 {
 	uint32_t wdf = impact_table_get(&l->all->impacts, l->all->dl[docid - 1], tf);
@@ -65,7 +66,7 @@ static inline void term_writer_add(struct term_writer *l, uint32_t docid, uint32
 	*length += wdf;
 }
 
-/* Adds its positions, as postings_writer_positions() does. */
+/* Adds the positions of the last posting, as postings_writer_positions() does. */
 static inline void term_writer_positions(
 	struct term_writer *l, uint32_t count, const char *uints, size_t len)
 {
@@ -74,18 +75,22 @@ static inline void term_writer_positions(
 
 enum coop_status term_writer_end(struct term_writer *l, struct coop_error *err);
 
-/* Fails as the engine cannot hold a document of that length. */
+/* Fails because a document is too long for the engine. */
 enum coop_status term_writer_too_long(struct coop_error *err);
 
 /*
- * Makes the table `postlist` of the parts, of the metadata, which is in the order of the
- * names, what has no value left out, and of the documents' lengths, sums of wdfs by docid - 1.
+ * Joins the parts, the metadata and the lengths of the documents to the table `postlist`.
+ * The metadata is ordered by name, and empty values are left out; `lengths` are sums of
+ * wdfs by docid - 1.
  */
 enum coop_status term_writer_join_postlist(struct term_writer parts[TERM_PARTS],
 	const char *dir, const struct meta *meta, size_t nmeta, const uint32_t *lengths,
 	struct btree_root *root, struct coop_error *err);
 
-/* Makes the file of the posting lists, of so many bytes and terms. */
+/*
+ * Joins the parts of the posting lists to their file; returns its bytes and number of
+ * terms.
+ */
 enum coop_status term_writer_join_postings(struct term_writer parts[TERM_PARTS],
 	uint64_t *bytes, uint64_t *terms, struct coop_error *err);
 

@@ -9,9 +9,9 @@
 
 enum { REMEMBERED = 1 << 14 };
 
-/* The number that a term of a field has: its word and what stands before that are its key. */
+/* An entry of the cache: the number of the term that a word has in a field. */
 struct remembered {
-	uint32_t form1; /* the word's number plus one; 0 for nothing */
+	uint32_t form1; /* number of the word plus one; 0 for an empty entry */
 	uint32_t part;
 	uint32_t number;
 };
@@ -19,8 +19,8 @@ struct remembered {
 struct unpositioned {
 	struct posting_accumulator postings; /* numbered as `terms` */
 	struct coop_strmap *terms;
-	uint32_t *
-		accented; /* by number of the spelling: that in `terms`, plus one; 0: unknown */
+	/* by number of the spelling: that in `terms` plus one; 0 is unknown */
+	uint32_t *accented;
 	size_t naccented, accented_cap;
 	struct coop_buf scratch;
 	struct remembered remembered[REMEMBERED];
@@ -65,7 +65,7 @@ static enum coop_status count(struct unpositioned *u, uint32_t term,
 
 /* ---- words with accents ---- */
 
-/* Finds the term of a spelling that was met for the first time. */
+/* Finds the term of a new spelling. */
 static enum coop_status learn_accented(struct unpositioned *u, const struct tokens *walk,
 	const struct coop_token_ids *w, struct coop_error *err)
 {

@@ -9,7 +9,7 @@
 #include "shared/core/fd.h"
 #include "shared/core/i18n.h"
 
-enum { OUT = 1 << 18 /* bytes that are written together */ };
+enum { OUT = 1 << 18 /* bytes of a write buffer */ };
 
 static enum coop_status cannot_write(
 	const struct postings_writer *r, struct coop_error *err)
@@ -37,7 +37,7 @@ static enum coop_status flush(struct postings_writer *r, struct coop_error *err)
 	return st;
 }
 
-/* Puts bytes into the file. */
+/* Writes bytes to the part's file. */
 static enum coop_status put(
 	struct postings_writer *r, const char *what, size_t len, struct coop_error *err)
 {
@@ -95,7 +95,7 @@ void postings_writer_begin(
 	r->unfit = false;
 }
 
-/* The width in bits that the largest of some numbers needs. */
+/* The width in bits of the largest of some numbers. */
 static unsigned width_of(const uint32_t *numbers, size_t count)
 {
 	uint32_t all = 0;
@@ -104,7 +104,7 @@ static unsigned width_of(const uint32_t *numbers, size_t count)
 	return all == 0 ? 0 : 32 - (unsigned)__builtin_clz(all);
 }
 
-/* Puts numbers of so many bits, and fills the last byte. */
+/* Packs numbers of `width` bits; the last byte is padded. */
 static char *put_bits(const uint32_t *numbers, size_t count, unsigned width, char *to)
 {
 	uint64_t bits = 0;
@@ -123,7 +123,7 @@ static char *put_bits(const uint32_t *numbers, size_t count, unsigned width, cha
 	return to;
 }
 
-/* Puts a block behind those of the term; the widths are set. */
+/* Appends the block to those of the term, and sets the widths. */
 static void put_block(struct postings_writer *r, unsigned *width, unsigned *slot)
 {
 	const struct postings_writer_block *f = &r->filling;
@@ -132,7 +132,7 @@ static void put_block(struct postings_writer *r, unsigned *width, unsigned *slot
 		gaps[i] = f->docids[i] - (i > 0 ? f->docids[i - 1] : r->last) - 1;
 	*width = width_of(gaps, f->count);
 	*slot = r->positions ? width_of(f->slots, f->count) : 0;
-	/* four bytes at most for a gap and for a slot, one for the impact */
+	/* at most four bytes for a gap and a slot, one for the impact */
 	char *begin = coop_buf_reserve(&r->blocks, f->count * (size_t)9), *to = begin;
 	if (!begin)
 		return;
@@ -145,7 +145,7 @@ static void put_block(struct postings_writer *r, unsigned *width, unsigned *slot
 	r->several.len = 0;
 }
 
-/* Ends a block, full or the last. */
+/* Ends a block, which is full or the last. */
 static void end_block(struct postings_writer *r)
 {
 	const struct postings_writer_block *f = &r->filling;
@@ -172,7 +172,9 @@ static void end_block(struct postings_writer *r)
 void postings_writer_add(struct postings_writer *r, uint32_t docid, uint32_t impact)
 {
 	struct postings_writer_block *f = &r->filling;
-	/* not before: the positions of the last one come behind it */
+	/*
+	 * not when the block gets full: the positions of its last posting come after that
+	 */
 	if (f->count == COOP_POSTINGS_BLOCK)
 		end_block(r);
 	f->docids[f->count] = docid;
@@ -201,7 +203,7 @@ void postings_writer_positions(
 	}
 }
 
-/* The impact of the document of that rank; 0 when there are fewer. */
+/* The impact of the document at a rank; 0 when there are fewer documents. */
 static unsigned impact_of_rank(const struct postings_writer *r, uint32_t rank)
 {
 	unsigned impact = r->highest;
@@ -212,7 +214,7 @@ static unsigned impact_of_rank(const struct postings_writer *r, uint32_t rank)
 	return impact;
 }
 
-/* Puts what tells of the term, before its list is put. */
+/* Writes the directory entry of the term, before its list. */
 static enum coop_status put_entry(struct postings_writer *r, struct coop_error *err)
 {
 	struct coop_buf *e = &r->entry;
@@ -245,7 +247,7 @@ enum coop_status postings_writer_end(struct postings_writer *r, struct coop_erro
 	enum coop_status st = coop_buf_check(&r->term, err);
 	if (st || (r->doc_freq + r->filling.count < COOP_POSTINGS_MIN && !r->positions))
 		return st;
-	/* more than the numbers of four bytes can tell */
+	/* more than 32 bits can hold */
 	if (r->unfit || r->blocks.len > UINT32_MAX ||
 		tempfile_size(r->texts) > UINT32_MAX)
 		return too_long(err);
@@ -257,9 +259,9 @@ enum coop_status postings_writer_end(struct postings_writer *r, struct coop_erro
 	return st ? st : put_buf(r, &r->blocks, err);
 }
 
-/* ---- all of them ---- */
+/* ---- joining the parts ---- */
 
-/* Adds a number to one of a directory, of `size` bytes, the lowest first. */
+/* Adds to a number of `size` bytes, little-endian. */
 static void shift(char *at, size_t size, uint64_t by)
 {
 	for (size_t i = 0; i < size; i++, by >>= 8) {
@@ -268,7 +270,7 @@ static void shift(char *at, size_t size, uint64_t by)
 	}
 }
 
-/* Copies what a part has put aside behind what the home has. */
+/* Appends a temporary file of a part to the final file. */
 static enum coop_status copy(
 	struct postings_writer *home, struct tempfile *from, struct coop_error *err)
 {
@@ -288,7 +290,7 @@ static enum coop_status copy(
 	return st;
 }
 
-/* The same for a directory, which comes to tell of lists and texts where they now lie. */
+/* Appends the directory of a part, with the offsets of its lists and texts adjusted. */
 static enum coop_status copy_directory(struct postings_writer *home,
 	struct postings_writer *part, uint64_t lists, uint64_t texts,
 	struct coop_error *err)
@@ -306,7 +308,7 @@ static enum coop_status copy_directory(struct postings_writer *home,
 	return st;
 }
 
-/* Writes the end of the file, in which the directory and the texts lie there. */
+/* Writes the trailer, and syncs the file. */
 static enum coop_status write_end(struct postings_writer *home, uint32_t documents,
 	uint64_t terms, uint64_t directory, uint64_t texts, struct coop_error *err)
 {
@@ -325,7 +327,7 @@ static enum coop_status write_end(struct postings_writer *home, uint32_t documen
 	return st;
 }
 
-/* Puts the directories behind the lists, and the texts behind them. */
+/* Appends the directories, and the texts after them. */
 static enum coop_status join_directories(struct postings_writer *home,
 	struct postings_writer *const *parts, size_t n, const uint64_t *lists,
 	struct coop_error *err)
@@ -345,7 +347,7 @@ enum coop_status postings_writer_join(struct postings_writer *const *parts, size
 	uint32_t documents, uint64_t *bytes, uint64_t *terms, struct coop_error *err)
 {
 	uint64_t lists[POSTINGS_WRITER_PARTS] = {
-		0}; /* where those of a part come to lie */
+		0}; /* where the lists of each part begin */
 	struct postings_writer *home = NULL;
 	assert(n <= POSTINGS_WRITER_PARTS);
 	*terms = 0;

@@ -1,6 +1,6 @@
 /*
- * stems.c - the lists of the terms with a prefix; the stems' are those of their words, added
- * up.
+ * write_prefixed.c - writes the terms with a prefix; the postings of a stem are those of
+ * its words added up.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -44,7 +44,7 @@ static enum coop_status write_terms(struct writer *w, struct coop_error *err)
 	enum coop_status st = merge_begin(&m, &w->all->runs, "", err);
 	for (uint32_t n = 0; !st && merge_next(&m); n++) {
 		if ((unsigned char)*m.term > COOP_PREFIX_STEM)
-			break; /* words, from here on */
+			break; /* words follow, which write_words.c writes */
 		if (n % CHECK_EVERY == 0)
 			st = inverted_check_stop(w->all, err);
 		if (st || m.parts[0].entry->kind <= RUN_BREAK)
@@ -56,7 +56,7 @@ static enum coop_status write_terms(struct writer *w, struct coop_error *err)
 	return st;
 }
 
-/* ---- the stems ---- */
+/* ---- stems ---- */
 
 /* Adds the postings of a word to the pairs. */
 static enum coop_status add_word(
@@ -78,7 +78,7 @@ static enum coop_status add_word(
 	return COOP_OK;
 }
 
-/* Sorts the pairs of several words by document, and adds up what a document has of each. */
+/* Sorts the pairs of several words by document, and adds up the tf of each document. */
 static enum coop_status add_up(struct writer *w, struct coop_error *err)
 {
 	if (!coop_array_grow(&w->other, &w->other_cap, w->count, sizeof *w->other))
@@ -95,7 +95,7 @@ static enum coop_status add_up(struct writer *w, struct coop_error *err)
 	return COOP_OK;
 }
 
-/* Writes the list of a stem, whose words' postings were added. */
+/* Writes a stem, after the postings of its words were added. */
 static enum coop_status write_stem(struct writer *w, const struct sorter_record *stem,
 	size_t words, struct coop_error *err)
 {
@@ -116,7 +116,7 @@ static enum coop_status write_stems(struct writer *w, struct coop_error *err)
 {
 	enum { UNLOAD_EVERY = 4096 /* words */ };
 	struct sorter_record stem = {0}, word;
-	size_t words = 0; /* of the stem */
+	size_t words = 0; /* words of the current stem */
 	enum coop_status st = COOP_OK;
 	for (size_t n = 0; !st && sorter_next(w->all->dictionary.stems, &word); n++) {
 		if (n % UNLOAD_EVERY == 0) {

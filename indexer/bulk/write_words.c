@@ -1,5 +1,5 @@
 /*
- * words.c - the words and what else has positions: where they stand, and their lists.
+ * write_words.c - writes the words and the other terms with positions.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,13 +12,13 @@
 
 struct writer {
 	const struct inverted *all;
-	struct position *table; /* NULL where none is wanted */
+	struct position *table; /* NULL unless wanted */
 	struct union_walk walk;
 	uint32_t *positions;
 	size_t cap;
 };
 
-/* Writes where the word stands in a document into the table of that. */
+/* Writes the positions of the current posting to the engine's table. */
 static enum coop_status write_positions(
 	struct writer *w, struct posting_stream *p, struct coop_error *err)
 {
@@ -27,7 +27,7 @@ static enum coop_status write_positions(
 		return coop_fail_nomem(err);
 	posting_stream_positions(p, w->positions);
 	if (p->npos == 0)
-		return COOP_OK; /* a joined form stands nowhere */
+		return COOP_OK; /* a joined form has no position */
 	return position_add(w->table, p->docid, w->positions, p->npos, err);
 }
 
@@ -55,7 +55,7 @@ static enum coop_status write_word(struct writer *w, struct term_writer *l,
 	return st ? st : term_writer_end(l, err);
 }
 
-/* Writes the words from `from` on, up to `until` if that is not NULL. */
+/* Writes the words from `from` on, up to `until` unless that is NULL. */
 static enum coop_status write_words(struct writer *w, const char *from, const char *until,
 	struct term_writer *digits, struct term_writer *words, struct coop_error *err)
 {
