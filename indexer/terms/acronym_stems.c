@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* Puts the stems of a long form into `out`, blanks between; tells how many there are. */
+/* Puts the stems of a long form into `out`, separated by blanks, and counts them. */
 static enum coop_status stem(struct coop_analyzer *analyzer, const char *text,
 	struct coop_buf *out, size_t *count, struct coop_error *err)
 {

@@ -13,7 +13,7 @@ void tokens_begin(struct tokens *w, struct coop_analyzer *analyzer,
 	w->last = 0;
 }
 
-/* Moves on to the next value that has words to index; false when there is none. */
+/* Moves to the next value whose words are indexed; false when there is none. */
 static bool next_value(struct tokens *w)
 {
 	while (w->next < w->record->count) {
