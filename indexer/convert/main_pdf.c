@@ -1,6 +1,6 @@
 /*
- * coopidx-convert-pdf - the words of PDF files, for coopidx. The only user of poppler, which
- * is slow to start: a program of its own spares other documents the wait.
+ * coopidx-convert-pdf - converts PDF files for coopidx (worker.h). The only user of
+ * poppler, which is slow to start: a separate program spares other documents that.
  */
 #include <poppler.h>
 #include <string.h>
@@ -18,7 +18,7 @@ static void add_meta(struct doc *doc, const char *name, char *value)
 	g_free(value);
 }
 
-/* A title that a program made of the name of a file is none. */
+/* Whether a title is one: programs often put the name of a file in its place. */
 static bool is_title(const char *title)
 {
 	static const char *const starts[] = {"microsoft word", "microsoft powerpoint",

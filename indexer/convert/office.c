@@ -46,12 +46,6 @@ static bool add_element(void *data, xmlNode *n)
 	return true;
 }
 
-static void nothing(void *data, xmlNode *n)
-{
-	(void)data;
-	(void)n;
-}
-
 enum problem office_meta(struct doc *doc, const struct part *part)
 {
 	xmlDoc *tree;
@@ -61,9 +55,10 @@ enum problem office_meta(struct doc *doc, const struct part *part)
 	if (problem)
 		return problem;
 	xmlNode *root = xmlDocGetRootElement(tree);
-	xmlNode *metadata = tree_find(root, "metadata"); /* of a book: not its manifest */
+	xmlNode *metadata =
+		tree_find(root, "metadata"); /* in a book, to exclude its manifest */
 	if (root)
-		tree_walk(metadata ? metadata : root, add_element, nothing, doc);
+		tree_walk(metadata ? metadata : root, add_element, NULL, doc);
 	xmlFreeDoc(tree);
 	return PROBLEM_NONE;
 }
