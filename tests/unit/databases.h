@@ -1,5 +1,5 @@
 /*
- * databases.h - databases made by the tests, compared and checked.
+ * databases.h - compares and checks databases made by the tests.
  */
 #ifndef COOP_TESTS_UNIT_DATABASES_H
 #define COOP_TESTS_UNIT_DATABASES_H
@@ -8,8 +8,8 @@
 #include "tests/unit/oracle.h"
 
 /*
- * AddressSanitizer asks this: libxapian 1.4.22 itself, in its check, deletes an object as
- * one of a base class that is smaller.
+ * AddressSanitizer calls this. The check of libxapian 1.4.22 deletes an object through a
+ * base class that is smaller.
  */
 const char *__asan_default_options(void);
 const char *__asan_default_options(void)
@@ -17,9 +17,9 @@ const char *__asan_default_options(void)
 	return "new_delete_type_mismatch=0";
 }
 
-static const char *scratch; /* the folder that all cases are written in */
+static const char *scratch; /* the folder of all cases */
 
-/* A path in the scratch folder; the last four that were asked for stay. */
+/* A path in the scratch folder; the last four results stay valid. */
 static inline const char *path_of(const char *name)
 {
 	static char paths[4][300];
@@ -41,7 +41,7 @@ static inline void dump(const char *dir, char **text, size_t *len)
 	need(!ferror(out) && fclose(out) == 0, "the dump cannot be written");
 }
 
-/* Shows the line in which two texts differ first. */
+/* Shows the first line in which two texts differ. */
 static inline void show_difference(
 	const char *what, const char *text, size_t len, size_t at)
 {

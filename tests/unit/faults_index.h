@@ -1,5 +1,6 @@
 /*
- * faults_index.h - what t_faults.c runs on an index: learning, documents, searching.
+ * faults_index.h - failing allocations in learning acronyms, making documents and
+ * searching (t_faults.c).
  */
 #ifndef COOP_TESTS_UNIT_FAULTS_INDEX_H
 #define COOP_TESTS_UNIT_FAULTS_INDEX_H

@@ -1,5 +1,6 @@
 /*
- * glass.h - documents that are kept, and written as a database by the tables' writers.
+ * glass.h - a model of a database: documents kept in memory, and written by the writers
+ * of tables.
  */
 #ifndef COOP_TESTS_UNIT_GLASS_H
 #define COOP_TESTS_UNIT_GLASS_H
@@ -25,7 +26,7 @@ struct posting {
 	const struct coop_term *term;
 };
 
-/* What a database is to hold. Begin with `= {0}`. */
+/* The contents of a database. Initialise with `= {0}`. */
 struct model {
 	struct coop_doc *docs;
 	size_t ndocs, docs_cap;

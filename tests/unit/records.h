@@ -1,5 +1,5 @@
 /*
- * records.h - records compared, and their values as text.
+ * records.h - compares records, and prints their values.
  */
 #ifndef COOP_TESTS_UNIT_RECORDS_H
 #define COOP_TESTS_UNIT_RECORDS_H
@@ -9,7 +9,7 @@
 
 #include "shared/index/record.h"
 
-/* Whether two records hold the same. Where values were found is not packed, nor compared. */
+/* Whether two records are equal, but for the places of values, which are not packed. */
 static inline bool same_record(const struct coop_record *a, const struct coop_record *b)
 {
 	if (a->line != b->line || a->length != b->length || a->count != b->count ||
@@ -26,7 +26,10 @@ static inline bool same_record(const struct coop_record *a, const struct coop_re
 	return true;
 }
 
-/* Appends the values but for ids as `name=text`, one a line; line ends in a text become '|'. */
+/*
+ * Appends the values except ids as `name=text`, one a line; line ends in a text become
+ * '|'.
+ */
 static inline void put_values(const struct coop_record *r, struct coop_buf *out)
 {
 	for (size_t i = 0; i < r->count; i++) {

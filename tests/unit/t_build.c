@@ -1,8 +1,8 @@
 /*
- * t_build.c - both ways of writing an index give the same database.
+ * t_build.c - the bulk builder and the engine write the same database.
  *
- * Each input is built in bulk and by the engine, and what the two hold is compared to the
- * last byte. What is built in bulk depends on neither the number of threads nor the memory.
+ * Each input is indexed both ways, and the contents compared byte by byte. The bulk-built
+ * files depend neither on the number of threads nor on the memory.
  */
 #include <limits.h>
 

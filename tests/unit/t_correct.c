@@ -1,5 +1,5 @@
 /*
- * t_correct.c - what a mistyped word was meant to be.
+ * t_correct.c - correcting mistyped words.
  */
 #include "query/plan/correct.h"
 #include "shared/core/strmap.h"

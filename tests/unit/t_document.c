@@ -1,5 +1,5 @@
 /*
- * t_document.c - the terms of a document: which, where, and what they weigh.
+ * t_document.c - the terms of a document, their positions and impacts.
  */
 #include "indexer/terms/document.h"
 #include "shared/index/impact.h"

@@ -1,7 +1,7 @@
 /*
- * t_documents.c - the data of documents read from the table: the same as the engine reads, whoever
- * wrote it and however long it is; and nothing from a table that is damaged or of another
- * revision.
+ * t_documents.c - reading the data of documents from the table: the same as the engine
+ * reads, whoever wrote them and however long they are; nothing from a table that is
+ * damaged or of another revision.
  */
 #include "shared/index/documents.h"
 #include "shared/index/store.h"

@@ -1,5 +1,5 @@
 /*
- * t_explain.c - what a text becomes, one line for each word, in both languages.
+ * t_explain.c - the output of --analyse, in both languages.
  */
 #include "shared/cli/print_analysis.h"
 #include "tests/unit/indexes.h"

@@ -1,8 +1,8 @@
 /*
- * t_glass.c - the tables written by indexer/bulk/ are what the engine would have written.
+ * t_glass.c - the tables written by indexer/bulk/ are what the engine would write.
  *
- * Each case is some documents, which are written both ways, the engine's and ours. The
- * engine must find nothing wrong with ours, and give the same back from both.
+ * Each case is a set of documents that the engine and our writers write. The engine must
+ * find no error in ours, and read the same from both.
  */
 #include <inttypes.h>
 #include <signal.h>

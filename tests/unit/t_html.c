@@ -1,5 +1,5 @@
 /*
- * t_html.c - the words of a page, and the character set that it declares.
+ * t_html.c - the text of pages, and the character set that they declare.
  */
 #include "indexer/convert/declared.h"
 #include "tests/unit/records.h"
@@ -30,7 +30,7 @@ static void test_declared(void)
 #include "indexer/convert/html.h"
 #include "indexer/convert/tree.h"
 
-/* Converts a page; its values must be as put_values() writes them. */
+/* Converts a page and compares its values, as put_values() prints them. */
 static void check(const char *page, const char *expected, const char *what)
 {
 	struct doc doc;

@@ -1,5 +1,6 @@
 /*
- * t_inverted.c - what is gathered in memory, put aside and merged while an index is built.
+ * t_inverted.c - the structures of a bulk build: accumulators, streams, runs, merging,
+ * sorting.
  */
 #include <signal.h>
 #include <sys/resource.h>

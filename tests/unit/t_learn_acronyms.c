@@ -1,5 +1,5 @@
 /*
- * t_learn_acronyms.c - which words of some texts are taken for acronyms, and what they stand for.
+ * t_learn_acronyms.c - which words are taken for acronyms, and what they stand for.
  */
 #include "indexer/terms/learn_acronyms.h"
 #include "tests/unit/files.h"

@@ -1,7 +1,8 @@
 /*
- * t_match.c - plans of all kinds, from the lists and from the engine, against brute force.
+ * t_match.c - plans of all kinds, matched by the posting lists and by the engine, against
+ * brute force.
  *
- * The documents are those of invented.h. Of the two databases one has no positions.
+ * The documents are those of invented.h. One of the two databases has no positions.
  */
 #include <math.h>
 #include <sys/stat.h>

@@ -1,5 +1,5 @@
 /*
- * t_notice.c - the fields found in a notice in plain text.
+ * t_notice.c - the fields found in a plain text notice.
  */
 #include "indexer/notice/notice.h"
 #include "tests/unit/records.h"

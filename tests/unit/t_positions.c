@@ -1,6 +1,6 @@
 /*
- * t_positions.c - an index whose posting lists alone tell where words stand: what opens, what does
- * not, and what is found.
+ * t_positions.c - an index with positions in our posting lists alone: opening it,
+ * refusing it without its lists, and searching it.
  */
 #include "indexer/bulk/write_postings.h"
 #include "indexer/glass/pack.h"

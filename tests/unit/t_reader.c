@@ -1,6 +1,6 @@
 /*
- * t_reader.c - a database read without the engine holds what the engine was given: long lists,
- * long values, terms of any bytes, before and after changes.
+ * t_reader.c - reading a database without the engine: long lists, long values, terms of
+ * any bytes, before and after changes.
  */
 #include "shared/index/store.h"
 #include "tests/unit/engine.h"

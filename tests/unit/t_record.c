@@ -1,5 +1,5 @@
 /*
- * t_record.c - records: filling, packing, and unpacking whatever the bytes are.
+ * t_record.c - records: filling, packing, and unpacking arbitrary bytes.
  */
 #include "shared/index/record.h"
 #include "tests/unit/records.h"

@@ -1,8 +1,8 @@
 /*
  * t_scores.c - the scores of both stages against brute force, over the corpus.
  *
- * Every document is analysed anew; the plan of a query is evaluated by the formulas of
- * impact.h on the whole table of documents and terms.
+ * Every document is analysed anew. The plan of a query is evaluated by the formulas of
+ * impact.h over the whole table of documents and terms.
  */
 #include <math.h>
 

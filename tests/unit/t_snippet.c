@@ -1,5 +1,5 @@
 /*
- * t_snippet.c - marks, and the passage of a notice that is shown.
+ * t_snippet.c - highlighting, and choosing the passage of a notice to show.
  */
 #include "query/output/snippet.h"
 #include "shared/core/utf8.h"

@@ -1,6 +1,6 @@
 /*
- * t_token_fast.c - words read the short way, and words known by their spelling, are what the rules
- * make of them, whatever the text.
+ * t_token_fast.c - words read by the fast paths are what the rules make of them, whatever
+ * the text.
  */
 #include "shared/text/token_fast.h"
 
