@@ -138,6 +138,10 @@ static enum coop_status begin_more(struct tables *t, struct coop_error *err)
 
 static enum coop_status begin_lists(struct tables *t, struct coop_error *err)
 {
+	/*
+	 * Parts that one task writes share an array, so that no two threads add to the
+	 * same one.
+	 */
 	static const int adds_to[TERM_PARTS] = {[TERM_PART_DIGITS] = 0,
 		[TERM_PART_WORDS] = 0,
 		[TERM_PART_PREFIXED] = 1,

@@ -204,6 +204,7 @@ static enum coop_status index_batch(
 	enum coop_status put = doctable_put(b->docdata, batch->number, tags, err);
 	if (st || put)
 		return st ? st : put;
+	/* a pinned analyzer must be made to forget its forms now and then (analyzer.h) */
 	bool full = inverter_memory(w->inverter) >= share(b, batch) ||
 		    inverter_forms(w->inverter) >= FORMS_MAX;
 	return full ? flush_run(w, err) : COOP_OK;
@@ -290,6 +291,7 @@ static enum coop_status add(struct sink *s, struct coop_error *err)
 {
 	struct builder *b = (struct builder *)s;
 	struct batch *batch = b->filling;
+	/* docids have 32 bits; UINT32_MAX is kept free as an end mark */
 	if (b->all.documents == UINT32_MAX - 1)
 		return coop_fail_nomem(err);
 	b->all.documents++;

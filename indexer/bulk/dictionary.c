@@ -78,6 +78,7 @@ static enum coop_status add_word(
 	bool acronym;
 	for (size_t i = 0; i < m->nparts; i++)
 		positions += m->parts[i].entry->positions;
+	/* joined forms, which nobody typed as words, have no positions */
 	if (positions > 0)
 		coop_wordlist_add(&k->packer, m->term, m->len, &k->d->wordlist);
 	enum coop_status st = is_acronym(k, m, positions, &acronym, err);
@@ -90,6 +91,7 @@ static enum coop_status add_word(
 		.key_len = m->len,
 		.value = k->parts.s,
 		.len = k->parts.len};
+	/* an acronym is its own stem */
 	if (!acronym) {
 		word.key = run_stem(k->runs->at[part->run], part->entry);
 		word.key_len = part->entry->stem_len;

@@ -52,6 +52,10 @@ enum coop_status inverter_new(
 		inverter_free(in);
 		return st;
 	}
+	/*
+	 * postings are numbered by its forms, which must not change before the run is
+	 * written
+	 */
 	coop_analyzer_pin(in->analyzer);
 	in->stop = stop;
 	*out = in;

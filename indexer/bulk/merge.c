@@ -19,6 +19,7 @@ enum coop_status runs_add(
 		return coop_fail_nomem(err);
 	}
 	size_t i = all->count++;
+	/* runs stay grouped by thread, each group in the order of its documents */
 	for (; i > 0 && all->thread[i - 1] > thread; i--) {
 		all->at[i] = all->at[i - 1];
 		all->thread[i] = all->thread[i - 1];

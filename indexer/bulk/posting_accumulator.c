@@ -154,6 +154,9 @@ static inline void put_packed(struct packing *p)
 	struct accumulator_term *t = p->term;
 	unsigned at = t->postings.tail / WORD, bits = t->postings.tail % WORD * 8;
 	t->tail[at] |= p->bytes << bits;
+	/*
+	 * shifting by 64 is undefined, so shift twice; the rest of this word becomes zero
+	 */
 	t->tail[at + 1] = p->bytes >> 1 >> (63 - bits);
 	t->postings.tail = (uint8_t)(t->postings.tail + p->len);
 	if (t->postings.tail >= MOVED)

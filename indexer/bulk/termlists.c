@@ -79,6 +79,7 @@ void termlists_input_add(struct termlists_input *n, uint32_t docid, uint32_t wdf
 	char bytes[4 * PACK_UINT_MAX], *to = bytes;
 	size_t number = (docid - 1) / n->documents;
 	struct range *r = &n->ranges[number];
+	/* the text of a term is stored once, and its offset once per range that has it */
 	bool another = r->text != n->text;
 	if (another)
 		r->docid = (uint32_t)number * n->documents;

@@ -69,6 +69,10 @@ static enum coop_status write_words(struct writer *w, const char *from, const ch
 			st = inverted_check_stop(w->all, err);
 		if (st || m.parts[0].entry->kind > RUN_BREAK)
 			continue;
+		/*
+		 * words that begin with a digit come before the capital letters of
+		 * prefixes, others after them
+		 */
 		bool digit = (unsigned char)*m.term < COOP_PREFIX_FIELD;
 		st = write_word(w, digit ? digits : words, &m, err);
 		progress_add(w->all->progress, m.nparts);

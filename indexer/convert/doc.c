@@ -42,6 +42,7 @@ static void begin_word(struct doc *d)
 
 void doc_text(struct doc *d, const char *s, size_t n)
 {
+	/* NULs count as blanks: no text may hold any */
 	for (size_t i = 0; i < n && !doc_is_full(d);) {
 		size_t begun = i;
 		while (i < n && !is_space(s[i]))

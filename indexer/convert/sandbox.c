@@ -35,6 +35,10 @@ bool sandbox_limit(size_t seconds)
 	if (close_range(STDERR_FILENO + 1, ~0U, 0) != 0)
 		return false;
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	/*
+	 * RLIMIT_FSIZE does not concern pipes. NO_NEW_PRIVS is what allows an
+	 * unprivileged filter.
+	 */
 	bool done = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
 		    limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_FSIZE, 0, 0) &&
 		    limit(RLIMIT_NOFILE, FILES_MAX, FILES_MAX);

@@ -136,6 +136,10 @@ static enum coop_status join_leaves(struct tree *t, struct btree *const *parts, 
 	assert(st || t->home);
 	if (st)
 		return st;
+	/*
+	 * the leaves of the home stay in place and the others are appended, so the file
+	 * need not be in the order of the keys
+	 */
 	t->blocks = t->home->leaves;
 	for (size_t i = 0; !st && i < n; i++) {
 		first[i] = parts[i] == t->home ? 0 : t->blocks;

@@ -148,6 +148,7 @@ enum coop_status doctable_put(
 {
 	enum coop_status st = COOP_OK;
 	pthread_mutex_lock(&t->lock);
+	/* The block whose turn it is never waits for memory: the others wait for it. */
 	while (!t->abandoned && (number >= t->next + AHEAD ||
 					(number > t->next && t->bytes > AHEAD_BYTES)))
 		pthread_cond_wait(&t->moved, &t->lock);

@@ -210,6 +210,7 @@ enum coop_status coop_opts_parse(const struct coop_opt *opts, int argc, char **a
 	for (int i = 1; i < argc; i++) {
 		char *arg = argv[i], *next = i + 1 < argc ? argv[i + 1] : NULL;
 		if (only_operands || arg[0] != '-' || !arg[1]) {
+			/* in place: operands never move past the argument that is read */
 			argv[1 + (*noperands)++] = arg;
 			continue;
 		}

@@ -105,6 +105,7 @@ bool coop_array_grow(void *array_pointer, size_t *cap, size_t want, size_t size)
 	}
 	if (grown > SIZE_MAX / size)
 		return false;
+	/* a pointer of any type is read and written through memcpy(), not through void ** */
 	void *old;
 	memcpy(&old, array_pointer, sizeof old);
 	void *new = realloc(old, grown * size);

@@ -246,6 +246,7 @@ static void clear_slots(struct coop_strmap *m)
 
 void coop_strmap_reset(struct coop_strmap *m)
 {
+	/* a map that was large once is reset for each small document */
 	if (m->nkeys < m->mask / 16)
 		clear_slots(m);
 	else

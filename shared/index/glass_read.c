@@ -79,6 +79,7 @@ static void take_statistics(struct rest *r, struct coop_glass *out)
 	uint64_t documents = take_uint(r), more = take_uint(r);
 	for (int i = 0; i < OTHERS; i++)
 		take_uint(r);
+	/* the file must end here, as it must for the engine */
 	if (documents > UINT32_MAX || more > UINT32_MAX - documents || r->s != r->end)
 		r->s = NULL;
 	out->documents = (uint32_t)documents;

@@ -104,6 +104,7 @@ static bool take_entry(
 	uint32_t doc_freq = coop_get_le32(entry + 4);
 	uint32_t nblocks =
 		doc_freq / COOP_POSTINGS_BLOCK + (doc_freq % COOP_POSTINGS_BLOCK != 0);
+	/* the heads must fit into the file; blocks are checked when they are read */
 	if (doc_freq > r->documents || heads > room ||
 		(room - heads) / COOP_POSTINGS_HEAD < nblocks)
 		return false;

@@ -155,6 +155,7 @@ enum coop_status coop_reader_meta(const struct coop_reader *r, const char *name,
 		   : coop_table_cursor_find(
 			     &c, &r->tables[COOP_GLASS_POSTLIST], key.s, key.len);
 	if (found == COOP_LOOKUP_FOUND)
+		/* the engine compresses no value of this table */
 		found = c.item.compressed ? COOP_LOOKUP_DAMAGED
 					  : coop_table_cursor_read(&c, &pieces, &s, &n);
 	if (found == COOP_LOOKUP_FOUND && !pieces.failed)

@@ -8,6 +8,7 @@
 #include "shared/core/i18n.h"
 #include "shared/text/nfc.h"
 
+/* A value, as offsets in the record's text, which moves while it grows. */
 struct coop_record_entry {
 	enum coop_field field;
 	size_t name, name_len; /* offset in `text`; of COOP_F_OTHER only */
@@ -143,6 +144,10 @@ void coop_record_replace(
 		return;
 	}
 	trim(&text, &len);
+	/*
+	 * the old value stays in the text, unused: records are short-lived, and seldom
+	 * changed
+	 */
 	size_t value = r->text.len;
 	coop_buf_add(&r->text, text, len);
 	if (r->text.failed || len == 0)

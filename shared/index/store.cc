@@ -274,6 +274,7 @@ coop_status coop_engine_search(coop_engine *e, const coop_plan *plan, size_t cou
 {
 	*out = nullptr;
 	coop_hits *h = nullptr;
+	/* released below if the engine throws after this */
 	coop_status st = guard(err, [&] {
 		h = new coop_hits;
 		Xapian::Enquire enquire(e->db);

@@ -112,6 +112,7 @@ static ssize_t read_all(int fd, char *to, size_t room)
 static unsigned long parse(char *text, size_t n)
 {
 	size_t before = strlen(before_name);
+	/* a longer file fills `text`; a NUL would hide what follows it */
 	if (n <= before || n >= COOP_STUB_TEXT || memchr(text, '\0', n) != NULL ||
 		text[n - 1] != '\n' || memcmp(text, before_name, before) != 0)
 		return 0;

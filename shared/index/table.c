@@ -146,6 +146,10 @@ bool coop_table_open(struct coop_table *t, const struct coop_mapping *file,
 		.revision = revision};
 	if (root->empty)
 		return true;
+	/*
+	 * all items of the root are checked here, so that a table cut short or
+	 * overwritten is often refused at once
+	 */
 	bool good = enter(t, root->block, root->levels, &way);
 	for (size_t i = 0; good && i < way.count; i++)
 		good = root->levels > 0 ? take_below(t, &way, i, &number)
@@ -192,6 +196,9 @@ enum coop_lookup coop_table_cursor_seek(struct coop_table_cursor *c,
 			return COOP_LOOKUP_DAMAGED;
 	if (!enter(t, number, 0, &c->path[0]) || !find_leaf(t, &c->path[0], &p, &c->item))
 		return COOP_LOOKUP_DAMAGED;
+	/*
+	 * all keys of the leaf may be lower: then the next leaf begins with a higher one
+	 */
 	if (c->path[0].at < c->path[0].count)
 		return COOP_LOOKUP_FOUND;
 	enum coop_lookup found = next_leaf(c);

@@ -141,6 +141,7 @@ bool coop_wordlist_next(struct coop_wordlist_walk *w)
 	if (shared > w->n || shared + rest > COOP_WORDLIST_WORD_MAX ||
 		rest > w->len - w->at - 2)
 		return false;
+	/* most words: a copy of constant length is a single move */
 	if (rest <= COOP_WORDLIST_PADDING && w->len - w->at >= 2 + COOP_WORDLIST_PADDING)
 		memcpy(w->word + shared, head + 2, COOP_WORDLIST_PADDING);
 	else
