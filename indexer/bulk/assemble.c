@@ -102,6 +102,10 @@ static enum coop_status join_positions(struct tables *t, struct coop_error *err)
 	return btree_join(all, 2, &t->version.roots[VERSION_POSITION], err);
 }
 
+/*
+ * The tasks of joining. Whoever is done first goes on with the term lists, if they are
+ * wanted.
+ */
 static void join_parts(void *data, unsigned i)
 {
 	struct tables *t = data;

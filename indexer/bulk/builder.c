@@ -77,6 +77,7 @@ static void batch_free(struct batch *b)
 	free(b);
 }
 
+/* Returns an empty batch, a used one if there is any: its records keep their memory. */
 static struct batch *new_batch(struct builder *b)
 {
 	pthread_mutex_lock(&b->lock);

@@ -218,6 +218,7 @@ enum coop_status union_begin(struct union_walk *u, const struct runs *runs,
 		return coop_fail_nomem(err);
 	for (size_t i = 0; i < nparts; i++)
 		prefetch(u, &parts[i]);
+	/* one cursor for the consecutive parts of each thread, whose documents ascend */
 	for (size_t i = 0; i < nparts;) {
 		size_t end = i + 1;
 		while (end < nparts &&

@@ -195,6 +195,7 @@ static void put_posting(struct posting_accumulator *g, const struct accumulator_
 		put_uint(&p, t->npos);
 	if (t->npos > 0)
 		put_uint(&p, t->first);
+	/* from the last position the ring leads to the second, and on in order */
 	uint32_t at = t->last, before = t->first;
 	for (uint32_t left = t->npos; left > 1; left--) {
 		at = g->positions[at].next;

@@ -45,6 +45,7 @@ void run_free(struct run *r)
 enum coop_status run_add(struct run *r, const struct run_entry *entry, const char *term,
 	const char *stem, const char *postings, struct coop_error *err)
 {
+	/* numbers of entries have 32 bits */
 	if (r->count == UINT32_MAX - 1 ||
 		!coop_array_grow(&r->entries, &r->cap, r->count + 1, sizeof *r->entries))
 		return coop_fail_nomem(err);

@@ -174,6 +174,10 @@ enum coop_status sorter_sort(struct sorter *s, struct coop_error *err)
 	const char *map;
 	if (s->npieces == 0)
 		return sort_records(s, err);
+	/*
+	 * some records are in the file already: now all are, and can be merged from one
+	 * mapping
+	 */
 	enum coop_status st = spill(s, err);
 	coop_buf_release(&s->records);
 	free(s->offs);

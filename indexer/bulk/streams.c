@@ -31,6 +31,7 @@ static char *nowhere(struct streams *all, struct stream *s)
 
 static bool add_block(struct streams *all)
 {
+	/* numbers of chunks have 32 bits */
 	if (all->nblocks == UINT32_MAX / UNITS ||
 		!coop_array_grow(
 			&all->blocks, &all->cap, all->nblocks + 1, sizeof *all->blocks))

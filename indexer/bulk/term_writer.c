@@ -65,6 +65,9 @@ enum coop_status term_writer_join_postlist(struct term_writer parts[TERM_PARTS],
 {
 	struct postlist *first;
 	struct btree *all[TERM_PARTS + 1];
+	/*
+	 * metadata and lengths, whose keys are below all terms, are a part of their own
+	 */
 	enum coop_status st = postlist_create(dir, BTREE_FIRST, &first, err);
 	if (st)
 		return st;

@@ -311,6 +311,7 @@ enum coop_status termlists_new(const char *dir, uint32_t documents, size_t npart
 		return coop_fail_nomem(err);
 	assert(nparts <= TERMLISTS_PARTS_MAX);
 	t->documents = documents;
+	/* ranges of equal size, so that dividing by it finds the range of a document */
 	t->range = documents / RANGES + 1;
 	t->range = t->range > RANGE_MIN ? t->range : (uint32_t)RANGE_MIN;
 	t->nranges = (documents + t->range - 1) / t->range;

@@ -107,6 +107,7 @@ static enum coop_status add_fieldterm(struct unpositioned *u, const struct token
 {
 	uint32_t part = (uint32_t)(unsigned char)term->part << 1 | term->whole;
 	uint32_t form1 = term->whole ? 1 : t->t->form + 1;
+	/* a direct-mapped cache: a collision costs a look-up, nothing else */
 	struct remembered *r = &u->remembered[(form1 ^ part << 7) % REMEMBERED];
 	if (r->form1 != form1 || r->part != part) {
 		char s[FIELD_TERM_BYTES];

@@ -88,6 +88,7 @@ void postings_writer_begin(
 	coop_buf_reset(&r->heads);
 	coop_buf_reset(&r->blocks);
 	coop_buf_reset(&r->several);
+	/* only what the last term used: most terms have few documents */
 	memset(r->with, 0, ((size_t)r->highest + 1) * sizeof *r->with);
 	r->doc_freq = r->last = r->filling.count = 0;
 	r->highest = 0;

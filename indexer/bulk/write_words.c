@@ -44,6 +44,10 @@ static enum coop_status write_word(struct writer *w, struct term_writer *l,
 	term_writer_begin(l, m->term, m->len, positions);
 	while (!st && union_next(&w->walk)) {
 		struct posting_stream *p = w->walk.current;
+		/*
+		 * our posting lists store positions as the stream does: their bytes are
+		 * copied
+		 */
 		const char *from = p->at;
 		term_writer_add(l, p->docid, p->tf);
 		if (w->table)

@@ -83,6 +83,7 @@ void doc_row_end(struct doc *d)
 
 void doc_cell(struct doc *d, bool label)
 {
+	/* the length of the current line, or more than a label may have */
 	size_t n = 0;
 	const char *end = coop_buf_cstr(&d->text) + d->text.len;
 	while (n < d->text.len && n <= LABEL_MAX && end[-1 - (ptrdiff_t)n] != '\n')

@@ -99,6 +99,7 @@ static bool enter(void *data, xmlNode *n)
 	struct doc *doc = t->doc;
 	if (doc_is_full(doc) || is_left_out(n))
 		return false;
+	/* only <w:t> holds text; other text nodes are white space between elements */
 	if (n->type == XML_TEXT_NODE && n->content && tree_is(n->parent, "t"))
 		doc_text(doc, (const char *)n->content, strlen((const char *)n->content));
 	else if (tree_is(n, "p"))

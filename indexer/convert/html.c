@@ -130,6 +130,7 @@ static bool is_left_out(const struct page *p, xmlNode *n, enum role role)
 
 /* ---- text ---- */
 
+/* Adds text; within <pre> each line of it stays a line. */
 static void add_text(struct page *p, const char *s)
 {
 	if (p->verbatim == 0) {
@@ -294,6 +295,7 @@ enum problem html_convert(struct doc *doc, const char *s, size_t n, bool of_book
 {
 	xmlDoc *tree;
 	size_t blank = 0;
+	/* libxml2 makes no tree of an empty page */
 	while (blank < n && strchr(" \t\r\n", s[blank]))
 		blank++;
 	if (blank == n)

@@ -69,6 +69,7 @@ static enum problem add_pages(struct doc *doc, PopplerDocument *pdf)
 	pages_release(&pages);
 	if (doc->text.failed)
 		return PROBLEM_MEMORY;
+	/* pages without text are scanned images */
 	return n > 0 && doc->text.len == 0 ? PROBLEM_NO_TEXT
 	       : n > 0                     ? PROBLEM_NONE
 					   : PROBLEM_DAMAGED;
@@ -78,6 +79,7 @@ static enum problem convert(struct doc *doc, const struct input *input)
 {
 	(void)input;
 	GError *error = NULL;
+	/* the document is standard input, which poppler reads from a mapping */
 	GMappedFile *file = g_mapped_file_new_from_fd(STDIN_FILENO, FALSE, NULL);
 	if (!file)
 		return PROBLEM_DAMAGED;

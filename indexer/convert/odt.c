@@ -94,6 +94,7 @@ static void leave(void *data, xmlNode *n)
 
 static enum problem convert(struct doc *doc, const struct package *p)
 {
+	/* of an encrypted document the manifest alone can be read */
 	if (package_mentions(p, "META-INF/manifest.xml", "encryption-data"))
 		return PROBLEM_ENCRYPTED;
 	struct text text = {.doc = doc};

@@ -38,6 +38,7 @@ static enum problem add_part(void *data, struct unpack *u, const char *name)
 	struct package *p = f->package;
 	if (!f->wanted(name))
 		return PROBLEM_NONE;
+	/* bounds the time of package_part(), which searches linearly */
 	if (p->count == PARTS_MAX)
 		return PROBLEM_TOO_LARGE;
 	if (!coop_array_grow(&p->parts, &p->cap, p->count + 1, sizeof *p->parts))

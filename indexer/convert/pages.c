@@ -168,6 +168,7 @@ void pages_finish(const struct pages *p, struct coop_buf *out)
 	struct line heads[2][2], line, edge[2];
 	for (int which = 0; which < 2; which++) {
 		struct line all = running(p, 0, 1, which);
+		/* books have other heads on left and right pages */
 		for (size_t side = 0; side < 2; side++)
 			heads[side][which] = all.n > 0 ? all : running(p, side, 2, which);
 	}

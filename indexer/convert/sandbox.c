@@ -153,6 +153,7 @@ static bool is_refused(int fd)
 unsigned sandbox_try(bool reads_files, unsigned guards)
 {
 	const size_t more = (size_t)MEMORY_MAX + 1;
+	/* more than RLIMIT_AS allows */
 	void *memory = mmap(NULL, more, PROT_READ,
 		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (memory != MAP_FAILED) {

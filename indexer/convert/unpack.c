@@ -93,6 +93,7 @@ static enum problem walk(struct unpack *u, unpack_take *take, void *data)
 		if (got < ARCHIVE_WARN)
 			return failure(u);
 		const char *name = archive_entry_pathname(u->entry);
+		/* a hard link has no contents of its own */
 		if (!name || archive_entry_filetype(u->entry) != AE_IFREG ||
 			archive_entry_hardlink(u->entry))
 			continue;
@@ -131,6 +132,7 @@ enum problem unpack_each(enum unpack_format format, unpack_take *take, void *dat
 	struct unpack u = {.archive = archive_read_new()};
 	if (!u.archive)
 		return PROBLEM_MEMORY;
+	/* the seekable reader finds members by the central directory */
 	archive_read_support_format_zip_seekable(u.archive);
 	if (format == UNPACK_ALL) {
 		archive_read_support_format_tar(u.archive);

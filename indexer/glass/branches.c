@@ -175,6 +175,10 @@ static enum coop_status enter_parts(struct tree *t, struct btree *const *parts, 
 		const struct btree *part = parts[i];
 		if (part->leaves == 0)
 			continue;
+		/*
+		 * the first leaf of a part has no separator yet: it was written without
+		 * knowing the part before
+		 */
 		if (before) {
 			size_t len;
 			const char *last = leaves_last_key(before, &len);

@@ -33,6 +33,7 @@ static enum coop_status cannot_write(const struct btree *b, struct coop_error *e
 enum coop_status leaves_write(struct btree *b, const unsigned char *from, uint32_t number,
 	size_t count, struct coop_error *err)
 {
+	/* pwrite(), as the parts of a table are appended out of order */
 	off_t at = (off_t)number * BTREE_BLOCK;
 	for (size_t left = count * BTREE_BLOCK; left > 0;) {
 		ssize_t n = pwrite(b->fd, from, left, at);

@@ -102,6 +102,7 @@ enum coop_status tags_add(struct tags *tags, struct deflater *deflater, uint32_t
 	return st;
 }
 
+/* Adds the tags of a block to the table. */
 static enum coop_status write_tags(
 	struct doctable *t, const struct tags *tags, struct coop_error *err)
 {

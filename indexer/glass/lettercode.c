@@ -146,6 +146,7 @@ struct step {
 	uint8_t symbol, extra, extra_bits;
 };
 
+/* Encodes the lengths by runs (RFC 1951, 3.2.7); returns how many symbols that takes. */
 static size_t make_steps(const uint8_t *lengths, struct step *steps)
 {
 	size_t count = 0, run;
@@ -232,6 +233,7 @@ void lettercode_make(struct lettercode *c, const char *texts, size_t len)
 	uint8_t lengths[LENGTHS] = {0};
 	uint16_t codes[LITERALS];
 	count_letters(counts, texts, len);
+	/* each text ends once, which is rare among its letters */
 	counts[LITERALS - 1] = 1;
 	code_lengths(counts, LITERALS, LETTERCODE_BITS, lengths);
 	number_codes(lengths, LITERALS, codes);

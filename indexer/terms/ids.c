@@ -113,6 +113,7 @@ enum coop_status ids_take(struct ids *ids, const char *id, size_t len, bool *tak
 	if (st || added)
 		return st;
 	st = count_copy(ids, id, len, &copies, err);
+	/* "a~2" may itself be the id of another record */
 	while (!st && !added && copies) {
 		coop_buf_reset(instead);
 		coop_buf_add(instead, id, len);

@@ -270,6 +270,7 @@ enum coop_status learn_finish(struct acronym_learner *l, const struct coop_strma
 		struct coop_acronym a = coop_acronyms_at(l->defined, i);
 		st = coop_acronyms_add(acronyms, &a, err);
 	}
+	/* a form that is defined already keeps its long form */
 	for (size_t i = 0; !st && i < l->ncounts; i++) {
 		char form[ACRONYM_MAX + 1];
 		size_t len;

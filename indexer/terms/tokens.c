@@ -38,6 +38,7 @@ enum coop_status tokens_read(struct tokens *w, bool *more, struct coop_error *er
 	enum coop_status st = COOP_OK;
 	bool inside = w->batch_len > 0;
 	w->batch_at = w->batch_len = 0;
+	/* a value may have no words at all */
 	while (!st && w->batch_len == 0) {
 		w->begins = !inside;
 		*more = inside || next_value(w);

@@ -66,6 +66,7 @@ static enum coop_status unknown(
 	return COOP_E_ARG;
 }
 
+/* Sets a number. strtoull() alone would accept blanks and a sign before it. */
 static enum coop_status set_count(
 	const struct coop_opt *o, const char *arg, struct coop_error *err)
 {

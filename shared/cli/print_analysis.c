@@ -33,6 +33,10 @@ static void put_rule(FILE *out, bool *any, const char *name)
 	*any = true;
 }
 
+/*
+ * Prints the rules that made a token. Folding and stemming have no flags: they are
+ * recognised by their results.
+ */
 static void put_rules(FILE *out, const struct coop_token *t, const char *text)
 {
 	const struct coop_word *w = &t->word;

@@ -70,6 +70,7 @@ void coop_buf_printf(struct coop_buf *b, const char *fmt, ...)
 {
 	va_list ap;
 	va_start(ap, fmt);
+	/* once for the length, then again into the buffer */
 	int need = vsnprintf(NULL, 0, fmt, ap);
 	va_end(ap);
 	char *to = need < 0 ? NULL : coop_buf_reserve(b, (size_t)need);
@@ -105,7 +106,7 @@ bool coop_array_grow(void *array_pointer, size_t *cap, size_t want, size_t size)
 	}
 	if (grown > SIZE_MAX / size)
 		return false;
-	/* a pointer of any type is read and written through memcpy(), not through void ** */
+	/* through memcpy(), as the pointer has any type and is no void * */
 	void *old;
 	memcpy(&old, array_pointer, sizeof old);
 	void *new = realloc(old, grown * size);

@@ -10,6 +10,7 @@
 enum coop_status coop_fail(
 	struct coop_error *err, enum coop_status status, const char *fmt, ...)
 {
+	/* the first error is the cause, later ones are its consequences */
 	if (!err || err->status)
 		return status;
 	err->status = status;

@@ -25,6 +25,7 @@ static enum coop_status not_regular(
 		path, name);
 }
 
+/* Maps an open file, unless it is empty: mmap() refuses a length of 0. */
 static enum coop_status map_file(struct coop_mapping *m, int fd, const char *path,
 	const char *name, struct coop_error *err)
 {

@@ -61,6 +61,7 @@ size_t coop_utf8_encode(uint32_t cp, char *out)
 		out[i] = (char)(0x80 | (cp & 0x3f));
 		cp >>= 6;
 	}
+	/* lead bytes by length */
 	static const unsigned char marks[] = {0, 0, 0xc0, 0xe0, 0xf0};
 	out[0] = (char)(marks[len] | cp);
 	return len;

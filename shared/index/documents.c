@@ -111,6 +111,7 @@ enum coop_status coop_documents_read(struct coop_documents *t, uint32_t docid,
 	bool compressed = found == COOP_LOOKUP_FOUND && c.item.compressed;
 	if (found == COOP_LOOKUP_FOUND)
 		found = coop_table_cursor_read(&c, &t->pieces, &s, &n);
+	/* memory that ran out is not to be reported as damage */
 	if (found == COOP_LOOKUP_FOUND && !t->pieces.failed) {
 		if (!compressed)
 			coop_buf_add(out, (const char *)s, n);

@@ -212,6 +212,7 @@ enum coop_field coop_field_by_name(const char *name, size_t len, struct coop_buf
 		return COOP_F_OTHER;
 	coop_buf_reset(scratch);
 	coop_fold_label(name, without_unit(name, len), scratch);
+	/* nothing is left of a heading without letters, which names no field */
 	if (scratch->failed || scratch->len == 0)
 		return COOP_F_OTHER;
 	pthread_once(&aliases_made, index_aliases);

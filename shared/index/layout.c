@@ -37,6 +37,7 @@ enum coop_status coop_index_locate(
 		name = getenv("COOP_INDEX");
 	if (!name || !*name)
 		name = "default";
+	/* a name, not a path */
 	if (!strchr(name, '/') && strcmp(name, ".") != 0 && strcmp(name, "..") != 0) {
 		enum coop_status st = data_home(path, err);
 		if (st)
@@ -99,6 +100,10 @@ static enum coop_status check_lists(struct coop_reader *reader, struct coop_erro
 	return st;
 }
 
+/*
+ * Opens the files of a generation; COOP_E_STALE when one is missing. A reader may be
+ * returned in `*out` even on failure.
+ */
 static enum coop_status open_generation(int folder, const char *dir, unsigned long number,
 	struct coop_reader **out, struct coop_error *err)
 {

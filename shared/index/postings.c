@@ -52,6 +52,7 @@ enum coop_status coop_postings_open(const struct coop_mapping *file, uint64_t do
 	if (!r)
 		return coop_fail_nomem(err);
 	r->file = *file;
+	/* damage is no error here: whoever needs the lists reports it */
 	if (r->file.at && find_parts(r, documents))
 		*out = r;
 	else
@@ -263,6 +264,7 @@ bool coop_positions_begin(
 {
 	uint32_t slot = coop_block_slot(block, i);
 	*p = (struct coop_positions){.at = slot / 2};
+	/* a slot of 0 is no position: positions begin at 1 */
 	if (slot % 2 == 0)
 		return slot != 0;
 	p->damaged = slot / 2 >= (size_t)(block->end - block->several);

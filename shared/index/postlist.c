@@ -111,6 +111,7 @@ enum coop_lookup coop_postlist_begin(struct coop_postlist *p, const struct coop_
 		return found;
 	p->key = p->cursor.item.key;
 	p->key_len = p->cursor.item.key_len;
+	/* the number of occurrences is read past */
 	bool good = read_chunk(p) && take_uint(p, &p->doc_freq) && p->doc_freq > 0 &&
 		    take_uint(p, &occurrences) && take_uint(p, &first) &&
 		    start_chunk(p, first + 1);
@@ -136,6 +137,7 @@ enum coop_lookup coop_postlist_next(struct coop_postlist *p)
 {
 	uint64_t gap;
 	if (p->at == p->end) {
+		/* the head of the chunk states its last docid */
 		if (p->docid != p->last)
 			return COOP_LOOKUP_DAMAGED;
 		if (p->final)

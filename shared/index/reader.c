@@ -184,6 +184,7 @@ enum coop_status coop_reader_frequency(const struct coop_reader *r, const char *
 	*documents = 0;
 	enum coop_lookup found = coop_postlist_begin(
 		&p, &r->tables[COOP_GLASS_POSTLIST], term, len, r->glass.last);
+	/* the first chunk states the frequency: no need to read the list */
 	if (found == COOP_LOOKUP_FOUND && p.doc_freq > r->glass.documents)
 		found = COOP_LOOKUP_DAMAGED;
 	if (found == COOP_LOOKUP_FOUND)

@@ -55,6 +55,7 @@ static void trim(const char **text, size_t *len)
 	}
 }
 
+/* Adds a value; name and text are copied side by side. */
 static void add(struct coop_record *r, enum coop_field field, const char *name,
 	size_t name_len, const char *text, size_t len, struct coop_found place)
 {
@@ -228,6 +229,7 @@ struct cursor {
 	bool bad;
 };
 
+/* Reads a uint; 0, and `bad`, when it does not end or does not fit. */
 static size_t get_uint(struct cursor *c)
 {
 	size_t value = 0;
@@ -242,6 +244,9 @@ static size_t get_uint(struct cursor *c)
 	return 0;
 }
 
+/*
+ * Reads a string, which is not copied; empty, and `bad`, when it is longer than the rest.
+ */
 static const char *get_string(struct cursor *c, size_t *n)
 {
 	*n = get_uint(c);

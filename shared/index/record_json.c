@@ -11,6 +11,7 @@
 json_t *coop_json_string(const char *s, size_t n)
 {
 	struct coop_buf good = {0};
+	/* the usual case; jansson refuses invalid UTF-8 */
 	if (coop_utf8_valid(s, n) == n)
 		return json_stringn(s, n);
 	while (n > 0) {

@@ -24,6 +24,7 @@ unsigned long coop_generation_number(const char *name)
 	if (strncmp(name, COOP_INDEX_GENERATION, n) != 0 || name[n] == '0')
 		return 0;
 	for (name += n; *name; name++) {
+		/* a number close to the limit has no successor, as callers need */
 		if (*name < '0' || *name > '9' || number > ULONG_MAX / 10 - 1)
 			return 0;
 		number = number * 10 + (unsigned long)(*name - '0');

@@ -246,6 +246,7 @@ enum coop_lookup coop_table_cursor_read(struct coop_table_cursor *c, struct coop
 		return COOP_LOOKUP_FOUND;
 	coop_buf_reset(out);
 	coop_buf_add(out, (const char *)first.s, first.n);
+	/* pieces are items of their own, with the same key and ascending numbers */
 	for (unsigned piece = 2; !c->item.last; piece++) {
 		if (coop_table_cursor_next(c) != COOP_LOOKUP_FOUND ||
 			c->item.piece != piece ||
