@@ -6,65 +6,41 @@
 #include <string.h>
 
 #include "indexer/bulk/assemble.h"
-#include "indexer/bulk/invert.h"
-#include "indexer/bulk/inverted.h"
 #include "indexer/bulk/parallel_for.h"
-#include "indexer/glass/doctable.h"
+#include "indexer/bulk/worker.h"
 #include "indexer/report/clock.h"
 #include "shared/core/buf.h"
-#include "shared/index/layout.h"
 
 enum {
-	BATCH_RECORDS = 256,
-	BATCH_BYTES = 1 << 18,  /* of text: a batch with more is full */
-	RECORD_KEPT = 1 << 14,  /* bytes: the memory of larger records is released */
-	SHARE_MIN = 8 << 20,    /* bytes of postings: smaller runs do not pay */
-	SHARE_MAX = 1 << 30,    /* bytes: runs have offsets of 32 bits */
-	FIXED = 32 << 20,       /* bytes: the program and its libraries */
-	PER_THREAD = 8 << 20,   /* bytes: batches, and buffers of writing */
-	PER_DOCUMENT = 24,      /* bytes: the hash of its id, later its lengths */
-	WAITING_PER_THREAD = 2, /* batches */
-	FORMS_MAX = COOP_ANALYZER_FORMS
+	BATCH_BYTES = 1 << 18, /* of text: a batch with more is full */
+	RECORD_KEPT = 1 << 14, /* bytes: the memory of larger records is released */
+	WAITING_PER_THREAD = 2 /* batches */
 };
 
-/* Consecutive records on their way to a thread. */
-struct batch {
-	struct coop_record records[BATCH_RECORDS];
-	size_t count, bytes;
-	size_t number;
-	uint32_t first; /* docid */
-	struct batch *next;
-};
-
-/* What a thread has for itself. */
-struct worker {
+struct thread {
 	struct builder *builder;
-	unsigned number;
-	struct inverter *inverter;
-	struct deflater *deflater;
-	struct coop_buf data;       /* the packed records of a batch */
-	size_t ends[BATCH_RECORDS]; /* where each ends in `data` */
-	pthread_t thread;
+	struct worker worker;
+	pthread_t id;
 };
 
 struct builder {
 	struct sink base;
 	struct sink_options options;
 	struct inverted all;
-	struct worker *workers; /* the first is the caller's thread */
+	struct thread *threads; /* the first is the caller's */
 	unsigned started;       /* threads besides that one */
 	struct doctable *docdata;
+	struct worker_output output;
 
 	struct batch *filling; /* by the caller's thread */
 	size_t batches;        /* number of batches submitted */
 
-	pthread_mutex_t lock; /* guards all that follows, all.runs and all.dl */
+	pthread_mutex_t lock; /* guards all that follows, and the output */
 	pthread_cond_t work;
 	struct batch *first, *last; /* the queue of batches */
 	size_t waiting;
 	struct batch *spare;
-	bool closed; /* no more batches will come */
-	size_t lengths_cap;
+	bool closed;           /* no more batches will come */
 	struct coop_error err; /* the first failure of a thread */
 };
 
@@ -115,108 +91,14 @@ static struct batch *take_batch(struct builder *b)
 	return batch;
 }
 
-/* ---- a batch in a thread ---- */
-
-/* Writes the postings that a thread has accumulated as a run. */
-static enum coop_status flush_run(struct worker *w, struct coop_error *err)
-{
-	struct builder *b = w->builder;
-	struct run *run;
-	enum coop_status st = inverter_flush(w->inverter, b->options.dir, &run, err);
-	if (st || !run)
-		return st;
-	pthread_mutex_lock(&b->lock);
-	st = runs_add(&b->all.runs, run, w->number, err);
-	pthread_mutex_unlock(&b->lock);
-	return st;
-}
-
-/* Inverts the records of a batch, and packs them into `data`. */
-static enum coop_status index_records(
-	struct worker *w, struct batch *batch, struct coop_error *err)
-{
-	enum coop_status st = COOP_OK;
-	coop_buf_reset(&w->data);
-	for (size_t i = 0; !st && i < batch->count; i++) {
-		st = inverter_add(
-			w->inverter, &batch->records[i], batch->first + (uint32_t)i, err);
-		if (!st)
-			st = coop_record_pack(&batch->records[i], &w->data, err);
-		w->ends[i] = w->data.len;
-	}
-	return st;
-}
-
-/* Compresses the packed records of a batch. */
-static enum coop_status make_tags(struct worker *w, const struct batch *batch,
-	struct tags *tags, struct coop_error *err)
-{
-	enum coop_status st = COOP_OK;
-	const char *data = coop_buf_cstr(&w->data);
-	size_t at = 0;
-	deflater_learn(w->deflater, data, w->data.len);
-	for (size_t i = 0; !st && i < batch->count; at = w->ends[i++])
-		st = tags_add(tags, w->deflater, batch->first + (uint32_t)i, data + at,
-			w->ends[i] - at, err);
-	return st;
-}
-
-/* Stores the lengths of the documents of a batch. */
-static enum coop_status keep_lengths(
-	struct builder *b, const struct batch *batch, struct coop_error *err)
-{
-	size_t from = batch->first - 1;
-	pthread_mutex_lock(&b->lock);
-	bool room = coop_array_grow(
-		&b->all.dl, &b->lengths_cap, from + batch->count, sizeof *b->all.dl);
-	for (size_t i = 0; room && i < batch->count; i++)
-		b->all.dl[from + i] = (uint32_t)batch->records[i].length;
-	pthread_mutex_unlock(&b->lock);
-	return room ? COOP_OK : coop_fail_nomem(err);
-}
-
-/*
- * How much memory the postings of a thread may take: its share of what nothing else
- * takes.
- */
-static size_t share(const struct builder *b, const struct batch *batch)
-{
-	size_t memory = b->options.memory, threads = b->options.threads;
-	size_t others =
-		FIXED + threads * PER_THREAD + (size_t)batch->first * PER_DOCUMENT;
-	size_t left = memory > others ? (memory - others) / threads : 0;
-	size_t bytes = left > SHARE_MIN ? left : (size_t)SHARE_MIN;
-	return bytes < SHARE_MAX ? bytes : (size_t)SHARE_MAX;
-}
-
-static enum coop_status index_batch(
-	struct worker *w, struct batch *batch, struct coop_error *err)
-{
-	struct builder *b = w->builder;
-	struct tags *tags = doctable_begin(b->docdata);
-	if (!tags)
-		return coop_fail_nomem(err);
-	enum coop_status st = index_records(w, batch, err);
-	if (!st)
-		st = make_tags(w, batch, tags, err);
-	if (!st)
-		st = keep_lengths(b, batch, err);
-	/* handed over even after a failure: the table owns it */
-	enum coop_status put = doctable_put(b->docdata, batch->number, tags, err);
-	if (st || put)
-		return st ? st : put;
-	/* a pinned analyzer must be made to forget its forms now and then (analyzer.h) */
-	bool full = inverter_memory(w->inverter) >= share(b, batch) ||
-		    inverter_forms(w->inverter) >= FORMS_MAX;
-	return full ? flush_run(w, err) : COOP_OK;
-}
+/* ---- threads ---- */
 
 /* Processes a batch; a failure ends the work of all threads. */
-static void do_batch(struct worker *w, struct batch *batch)
+static void do_batch(struct thread *t, struct batch *batch)
 {
-	struct builder *b = w->builder;
+	struct builder *b = t->builder;
 	struct coop_error err = {0};
-	enum coop_status st = index_batch(w, batch, &err);
+	enum coop_status st = worker_index(&t->worker, batch, &err);
 	spare_batch(b, batch);
 	if (!st)
 		return;
@@ -232,8 +114,8 @@ static void do_batch(struct worker *w, struct batch *batch)
 /* A thread: processes batches until no more will come. */
 static void *work(void *arg)
 {
-	struct worker *w = arg;
-	struct builder *b = w->builder;
+	struct thread *t = arg;
+	struct builder *b = t->builder;
 	for (;;) {
 		pthread_mutex_lock(&b->lock);
 		while (!b->first && !b->closed)
@@ -242,7 +124,7 @@ static void *work(void *arg)
 		pthread_mutex_unlock(&b->lock);
 		if (!batch)
 			return NULL;
-		do_batch(w, batch);
+		do_batch(t, batch);
 	}
 }
 
@@ -275,7 +157,7 @@ static void submit(struct builder *b)
 	pthread_cond_signal(&b->work);
 	pthread_mutex_unlock(&b->lock);
 	if (mine)
-		do_batch(&b->workers[0], mine);
+		do_batch(&b->threads[0], mine);
 }
 
 /* The failure of another thread, if any. */
@@ -310,18 +192,18 @@ static void join(struct builder *b)
 	b->closed = true;
 	pthread_cond_broadcast(&b->work);
 	pthread_mutex_unlock(&b->lock);
-	if (!b->workers)
+	if (!b->threads)
 		return;
-	work(&b->workers[0]);
+	work(&b->threads[0]);
 	for (; b->started > 0; b->started--)
-		pthread_join(b->workers[b->started].thread, NULL);
+		pthread_join(b->threads[b->started].id, NULL);
 }
 
 static void flush_worker(void *data, unsigned i)
 {
 	struct builder *b = data;
 	struct coop_error err = {0};
-	enum coop_status st = flush_run(&b->workers[i], &err);
+	enum coop_status st = worker_flush(&b->threads[i].worker, &err);
 	pthread_mutex_lock(&b->lock);
 	if (st && !b->err.status)
 		b->err = err;
@@ -353,7 +235,7 @@ static enum coop_status collect_acronyms(
 	size_t count = 0, cap = 0;
 	enum coop_status st = COOP_OK;
 	for (unsigned t = 0; !st && t < b->options.threads; t++) {
-		const struct inverter *in = b->workers[t].inverter;
+		const struct inverter *in = b->threads[t].worker.inverter;
 		const struct coop_acronyms *defined = inverter_acronyms(in);
 		size_t n = coop_acronyms_count(defined);
 		if (!coop_array_grow(&all, &cap, count + n + 1, sizeof *all))
@@ -370,15 +252,12 @@ static enum coop_status collect_acronyms(
 	return st;
 }
 
-static void free_workers(struct builder *b)
+static void free_threads(struct builder *b)
 {
-	for (unsigned i = 0; b->workers && i < b->options.threads; i++) {
-		inverter_free(b->workers[i].inverter);
-		deflater_free(b->workers[i].deflater);
-		coop_buf_release(&b->workers[i].data);
-	}
-	free(b->workers);
-	b->workers = NULL;
+	for (unsigned i = 0; b->threads && i < b->options.threads; i++)
+		worker_release(&b->threads[i].worker);
+	free(b->threads);
+	b->threads = NULL;
 }
 
 /* Ends reading: everything is in runs and tables, and the threads have ended. */
@@ -395,12 +274,12 @@ static enum coop_status end_reading(
 		st = check_threads(b, err);
 	}
 	for (unsigned i = 0; i < b->options.threads; i++) {
-		b->base.stats.words += inverter_words(b->workers[i].inverter);
-		b->all.length += inverter_length(b->workers[i].inverter);
+		b->base.stats.words += inverter_words(b->threads[i].worker.inverter);
+		b->all.length += inverter_length(b->threads[i].worker.inverter);
 	}
 	if (!st)
 		st = collect_acronyms(b, acronyms, err);
-	free_workers(b);
+	free_threads(b);
 	b->base.stats.flush = clock_seconds() - begun;
 	return st;
 }
@@ -431,7 +310,7 @@ static void free_builder(struct sink *s)
 	}
 	pthread_mutex_unlock(&b->lock);
 	join(b);
-	free_workers(b);
+	free_threads(b);
 	batch_free(b->filling);
 	while (b->spare) {
 		struct batch *next = b->spare->next;
@@ -447,23 +326,18 @@ static void free_builder(struct sink *s)
 	free(b);
 }
 
-static enum coop_status prepare_workers(struct builder *b, struct coop_error *err)
+static enum coop_status prepare_threads(struct builder *b, struct coop_error *err)
 {
 	unsigned n = b->options.threads;
-	b->workers = calloc(n, sizeof *b->workers);
-	if (!b->workers)
+	b->output = (struct worker_output){&b->options, &b->all, b->docdata, &b->lock, 0};
+	b->threads = calloc(n, sizeof *b->threads);
+	if (!b->threads)
 		return coop_fail_nomem(err);
-	for (unsigned i = 0; i < n; i++) {
-		b->workers[i].builder = b;
-		b->workers[i].number = i;
-	}
+	for (unsigned i = 0; i < n; i++)
+		b->threads[i].builder = b;
 	enum coop_status st = COOP_OK;
-	for (unsigned i = 0; !st && i < n; i++) {
-		struct worker *w = &b->workers[i];
-		st = inverter_new(b->options.stop, &w->inverter, err);
-		if (!st)
-			st = deflater_new(&w->deflater, err);
-	}
+	for (unsigned i = 0; !st && i < n; i++)
+		st = worker_init(&b->threads[i].worker, &b->output, i, err);
 	return st;
 }
 
@@ -471,8 +345,8 @@ static enum coop_status prepare_workers(struct builder *b, struct coop_error *er
 static void start_threads(struct builder *b)
 {
 	while (b->started + 1 < b->options.threads &&
-		pthread_create(&b->workers[b->started + 1].thread, NULL, work,
-			&b->workers[b->started + 1]) == 0)
+		pthread_create(&b->threads[b->started + 1].id, NULL, work,
+			&b->threads[b->started + 1]) == 0)
 		b->started++;
 }
 
@@ -492,7 +366,7 @@ enum coop_status builder_new(
 	pthread_cond_init(&b->work, NULL);
 	enum coop_status st = doctable_create(options->path, "docdata", &b->docdata, err);
 	if (!st)
-		st = prepare_workers(b, err);
+		st = prepare_threads(b, err);
 	if (st) {
 		free_builder(&b->base);
 		return st;

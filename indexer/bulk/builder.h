@@ -4,7 +4,7 @@
  * The engine keeps each posting in nested trees while it writes, and takes ten to twenty
  * times as long. The flow of data through the files of this room:
  *
- *   records -> batches of some hundreds (builder.c), each inverted by one thread
+ *   records -> batches of some hundreds (builder.c), each processed by one thread (worker.h)
  *           -> postings in memory (invert.h, posting_accumulator.h, streams.h), which
  *              become a run (run.h) when the thread's share of the memory is used up
  *           -> document data, compressed, in the table `docdata` (doctable.h)
