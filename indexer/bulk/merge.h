@@ -16,10 +16,7 @@
 #include "indexer/bulk/run.h"
 #include "shared/core/error.h"
 
-/*
- * All runs of a build: those of the first thread in their order, then those of the second
- * ...
- */
+/* All runs of a build, grouped by thread; those of a thread are in order. */
 struct runs {
 	struct run **at;
 	unsigned *thread; /* by run: the thread that wrote it */
@@ -63,6 +60,7 @@ struct merge {
 /* Starts at the first term of at least `from`. */
 enum coop_status merge_begin(struct merge *m, const struct runs *runs, const char *from,
 	struct coop_error *err);
+/* Moves to the next term; false at the end. */
 bool merge_next(struct merge *m);
 void merge_release(struct merge *m);
 

@@ -87,7 +87,7 @@ void postings_writer_begin(
 	coop_buf_add(&r->term, term, len);
 	coop_buf_reset(&r->heads);
 	coop_buf_reset(&r->blocks);
-	coop_buf_reset(&r->several);
+	coop_buf_reset(&r->position_lists);
 	/* only what the last term used: most terms have few documents */
 	memset(r->with, 0, ((size_t)r->highest + 1) * sizeof *r->with);
 	r->doc_freq = r->last = r->filling.count = 0;
@@ -141,9 +141,10 @@ static void put_block(struct postings_writer *r, unsigned *width, unsigned *slot
 	memcpy(to, f->impacts, f->count);
 	to = put_bits(f->slots, f->count, *slot, to + f->count);
 	r->blocks.len += (size_t)(to - begin);
-	r->blocks.failed |= r->several.failed;
-	coop_buf_add(&r->blocks, coop_buf_cstr(&r->several), r->several.len);
-	r->several.len = 0;
+	r->blocks.failed |= r->position_lists.failed;
+	coop_buf_add(
+		&r->blocks, coop_buf_cstr(&r->position_lists), r->position_lists.len);
+	r->position_lists.len = 0;
 }
 
 /* Ends a block, which is full or the last. */
@@ -193,14 +194,14 @@ void postings_writer_positions(
 		r->unfit |= position > COOP_POSITION_MAX;
 		*slot = (uint32_t)position * 2;
 	} else if (count > 1) {
-		r->unfit |= r->several.len > UINT32_MAX / 2;
-		*slot = (uint32_t)r->several.len * 2 + 1;
-		char *to = coop_buf_reserve(&r->several, PACK_UINT_MAX + len);
+		r->unfit |= r->position_lists.len > UINT32_MAX / 2;
+		*slot = (uint32_t)r->position_lists.len * 2 + 1;
+		char *to = coop_buf_reserve(&r->position_lists, PACK_UINT_MAX + len);
 		if (!to)
 			return;
 		char *positions = pack_uint(to, count);
 		memcpy(positions, uints, len);
-		r->several.len += (size_t)(positions - to) + len;
+		r->position_lists.len += (size_t)(positions - to) + len;
 	}
 }
 
@@ -376,8 +377,8 @@ enum coop_status postings_writer_join(struct postings_writer *const *parts, size
 
 void postings_writer_release(struct postings_writer *r)
 {
-	struct coop_buf *all[] = {&r->term, &r->heads, &r->blocks, &r->several, &r->entry,
-		&r->out, &r->path};
+	struct coop_buf *all[] = {&r->term, &r->heads, &r->blocks, &r->position_lists,
+		&r->entry, &r->out, &r->path};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		coop_buf_release(all[i]);
 	tempfile_free(r->directory);

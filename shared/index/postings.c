@@ -229,7 +229,7 @@ bool coop_posting_list_read(
 	out->impacts = p.at + p.gaps;
 	out->slots = l->positions ? out->impacts + out->count : NULL;
 	out->slot_width = p.slot_width;
-	out->several = out->impacts + out->count + p.slots;
+	out->position_lists = out->impacts + out->count + p.slots;
 	out->end = (const uint8_t *)l->end;
 	return true;
 }
@@ -267,10 +267,10 @@ bool coop_positions_begin(
 	/* a slot of 0 is no position: positions begin at 1 */
 	if (slot % 2 == 0)
 		return slot != 0;
-	p->damaged = slot / 2 >= (size_t)(block->end - block->several);
+	p->damaged = slot / 2 >= (size_t)(block->end - block->position_lists);
 	if (p->damaged)
 		return false;
-	p->from = block->several + slot / 2;
+	p->from = block->position_lists + slot / 2;
 	p->end = block->end;
 	uint32_t count = read_uint(p);
 	p->at = read_uint(p);

@@ -76,12 +76,14 @@ struct coop_posting_list {
 	bool positions;
 };
 
+/* The last docid of a block, from its head. */
 static inline uint32_t coop_posting_list_block_last(
 	const struct coop_posting_list *l, uint32_t block)
 {
 	return coop_get_le32(l->heads + (size_t)block * COOP_POSTINGS_HEAD);
 }
 
+/* The highest impact in a block, from its head: the upper bound for its documents. */
 static inline uint8_t coop_posting_list_block_max(
 	const struct coop_posting_list *l, uint32_t block)
 {
@@ -95,7 +97,7 @@ struct coop_block {
 	const uint8_t *impacts;
 	const uint8_t *slots; /* NULL without positions */
 	unsigned slot_width;  /* bits */
-	const uint8_t *several, *end;
+	const uint8_t *position_lists, *end;
 };
 
 /* Decodes a block; false when the file is damaged. */

@@ -85,7 +85,7 @@ bool coop_token_fast_read(struct coop_tokenizer *t, struct coop_word *w);
  * its bytes alone determine whether the word is plain, and which word it is.
  */
 struct coop_word_run {
-	uint64_t bytes[COOP_WORD_RUN_MAX / 8]; /* filled up with zeros */
+	uint64_t bytes[COOP_WORD_RUN_MAX / 8]; /* padded with zeros */
 	size_t off;                            /* in the text */
 	unsigned len;   /* in bytes; 0 when the bytes alone do not determine the word */
 	unsigned flags; /* SENTENCE, PARAGRAPH and PAUSE */
