@@ -82,12 +82,13 @@ static enum coop_status check_versions(struct coop_reader *reader,
 /* Checks that our posting lists are there if the index has positions in these alone. */
 static enum coop_status check_lists(struct coop_reader *reader, struct coop_error *err)
 {
-	struct coop_buf places = {0};
+	struct coop_buf positions = {0};
 	/* an index of another version fails later, with that reason */
 	if (check_meta(reader, COOP_META_SCHEMA, COOP_INDEX_SCHEMA, NULL))
 		return COOP_OK;
-	enum coop_status st = coop_reader_meta(reader, COOP_META_POSITIONS, &places, err);
-	if (!st && strcmp(coop_buf_cstr(&places), COOP_POSITIONS_IN_LISTS) == 0 &&
+	enum coop_status st =
+		coop_reader_meta(reader, COOP_META_POSITIONS, &positions, err);
+	if (!st && strcmp(coop_buf_cstr(&positions), COOP_POSITIONS_IN_LISTS) == 0 &&
 		!coop_reader_postings_file(reader)->there) {
 		/*
 		 * or the whole generation was removed since its name was read:
@@ -96,7 +97,7 @@ static enum coop_status check_lists(struct coop_reader *reader, struct coop_erro
 		coop_postings_lost(err);
 		st = COOP_E_STALE;
 	}
-	coop_buf_release(&places);
+	coop_buf_release(&positions);
 	return st;
 }
 

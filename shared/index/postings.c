@@ -18,7 +18,7 @@ static uint64_t number8(const char *s)
 }
 
 /* The parts of a block in the file. */
-struct place {
+struct block_parts {
 	const uint8_t *at;
 	uint32_t count, before; /* `before`: last docid of the block before */
 	unsigned width, slot_width;
@@ -194,7 +194,7 @@ static inline __attribute__((always_inline)) void add_up(const uint8_t *from,
 
 /* Finds the parts of a block; false when the file is damaged. */
 static bool find_block(
-	const struct coop_posting_list *l, uint32_t block, struct place *out)
+	const struct coop_posting_list *l, uint32_t block, struct block_parts *out)
 {
 	const char *head = l->heads + (size_t)block * COOP_POSTINGS_HEAD;
 	size_t at = coop_get_le32(head + 4), there = (size_t)(l->end - l->blocks);
@@ -219,7 +219,7 @@ static bool find_block(
 bool coop_posting_list_read(
 	const struct coop_posting_list *l, uint32_t block, struct coop_block *out)
 {
-	struct place p;
+	struct block_parts p;
 	if (!find_block(l, block, &p))
 		return false;
 	out->count = p.count;
@@ -237,7 +237,7 @@ bool coop_posting_list_read(
 bool coop_posting_list_add(const struct coop_posting_list *l, uint32_t block,
 	const struct coop_score_sums *to)
 {
-	struct place p;
+	struct block_parts p;
 	if (!find_block(l, block, &p) || p.count != COOP_POSTINGS_BLOCK)
 		return false;
 #define ADD(w) add_up(p.at, (w), p.before, to)

@@ -8,7 +8,7 @@ enum { COMPRESSED = 0x8000, LAST = 0x4000, FIRST = 0x2000, SIZE = 0x1fff };
 enum { LEAF_HEAD = 2, BRANCH_HEAD = 4, PIECE = 2 };
 
 /* The first piece of a key: what a search looks for. */
-struct place {
+struct target {
 	const char *key;
 	size_t len;
 };
@@ -76,7 +76,7 @@ static bool take_below(const struct coop_table *t, const struct coop_table_level
 }
 
 static int compare_keys(
-	const unsigned char *key, size_t len, unsigned piece, const struct place *p)
+	const unsigned char *key, size_t len, unsigned piece, const struct target *p)
 {
 	int order = coop_bytes_compare((const char *)key, len, p->key, p->len);
 	return order != 0 ? order : (piece > 1) - (piece < 1);
@@ -84,7 +84,7 @@ static int compare_keys(
 
 /* Finds the last item of a branch that is not above a place. */
 static bool find_branch(
-	const struct coop_table *t, struct coop_table_level *w, const struct place *p)
+	const struct coop_table *t, struct coop_table_level *w, const struct target *p)
 {
 	size_t low = 0, high = w->count, number;
 	while (low < high) {
@@ -112,7 +112,7 @@ static bool find_branch(
  * none.
  */
 static bool find_leaf(const struct coop_table *t, struct coop_table_level *w,
-	const struct place *p, struct coop_item *out)
+	const struct target *p, struct coop_item *out)
 {
 	size_t low = 0, high = w->count;
 	while (low < high) {
@@ -184,7 +184,7 @@ static enum coop_lookup next_leaf(struct coop_table_cursor *c)
 enum coop_lookup coop_table_cursor_seek(struct coop_table_cursor *c,
 	const struct coop_table *t, const char *key, size_t len)
 {
-	const struct place p = {key, len};
+	const struct target p = {key, len};
 	size_t number = t->root.block;
 	c->table = t;
 	if (t->root.empty)

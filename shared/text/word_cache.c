@@ -6,7 +6,7 @@
 #include "shared/core/seed.h"
 
 /* In pairs: 32 KiB for short texts, growing to 4 MiB. */
-enum { FIRST_PAIRS = 1 << 9, MOST_PAIRS = 1 << 16 };
+enum { FIRST_PAIRS = 1 << 9, MAX_PAIRS = 1 << 16 };
 
 /* Empties the cache and gives it so many pairs. */
 static bool set_size(struct coop_word_cache *t, size_t pairs)
@@ -51,7 +51,7 @@ enum coop_status coop_word_cache_add(struct coop_word_cache *t,
 	 * When half full it grows and starts empty: entries in use soon come back, and
 	 * need no rehashing.
 	 */
-	if (t->used > t->mask && t->mask + 1 < MOST_PAIRS &&
+	if (t->used > t->mask && t->mask + 1 < MAX_PAIRS &&
 		!set_size(t, 2 * (t->mask + 1)))
 		return coop_fail_nomem(err);
 	struct coop_cached_word *pair = coop_word_cache_pair(t, run->bytes);
