@@ -1,6 +1,6 @@
 #include "indexer/dump.h"
 
-#include "shared/cli/explain.h"
+#include "shared/cli/print_analysis.h"
 
 /* Appends text that may hold tabs and line ends as one field of a line. */
 static void add_field(struct coop_buf *out, const char *s, size_t n)
@@ -25,7 +25,8 @@ static enum coop_status dump_record(FILE *out, struct coop_analyzer *analyzer,
 		add_field(before, v.name, v.name_len);
 		st = coop_buf_check(before, err);
 		if (!st)
-			st = coop_explain(out, before->s, analyzer, v.text, v.len, err);
+			st = coop_print_analysis(
+				out, before->s, analyzer, v.text, v.len, err);
 	}
 	return st;
 }

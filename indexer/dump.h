@@ -12,7 +12,7 @@
 
 /*
  * Prints a line for each word of each field of each record: id, field, and what
- * coop_explain() says, with tabs between.
+ * coop_print_analysis() says, with tabs between.
  */
 enum coop_status dump_terms(FILE *out, struct coop_analyzer *analyzer, const char *path,
 	const struct reader_options *options, struct report *report,

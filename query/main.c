@@ -11,8 +11,8 @@
 #include "query/messages.h"
 #include "query/results.h"
 #include "query/session.h"
-#include "shared/cli/explain.h"
 #include "shared/cli/opts.h"
+#include "shared/cli/print_analysis.h"
 #include "shared/cli/program.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
@@ -180,7 +180,8 @@ static enum coop_status analyse(
 		*err = none;
 		return st;
 	}
-	return coop_explain(stdout, "", s->analyzer, o->analyse, strlen(o->analyse), err);
+	return coop_print_analysis(
+		stdout, "", s->analyzer, o->analyse, strlen(o->analyse), err);
 }
 
 /* Says what the stages cost: a query on average, at the median and the 99th percentile. */

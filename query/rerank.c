@@ -62,13 +62,13 @@ static size_t number_stem(const char *s, size_t n)
 {
 	if (n < 4 || memchr(s, '0', n))
 		return n;
-	if (coop_bytes_end(s, n, "eaux"))
+	if (coop_bytes_ends_with(s, n, "eaux"))
 		return n - 1;
 	if (n < 5)
 		return n;
-	if (coop_bytes_end(s, n, "aux"))
+	if (coop_bytes_ends_with(s, n, "aux"))
 		return n - 1;
-	if (coop_bytes_end(s, n, "al"))
+	if (coop_bytes_ends_with(s, n, "al"))
 		return n - 1;
 	return s[n - 1] == 's' || s[n - 1] == 'x' ? n - 1 : n;
 }

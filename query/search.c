@@ -58,7 +58,7 @@ static enum coop_status read_acronyms(struct search *s, struct coop_error *err)
 	}
 	st = coop_acronyms_open(&packed, &s->acronyms, err);
 	if (!st)
-		coop_analyzer_use(s->analyzer, s->acronyms);
+		coop_analyzer_set_acronyms(s->analyzer, s->acronyms);
 	return st;
 }
 
@@ -86,8 +86,8 @@ static enum coop_status open_lists(struct search *s, struct coop_error *err)
 			coop_reader_postings_file(s->reader), documents, &s->lists, err);
 	if (st || s->lists)
 		return st;
-	st = coop_reader_meta(s->reader, COOP_META_PLACES, &places, err);
-	if (!st && strcmp(coop_buf_cstr(&places), COOP_PLACES_LISTS) == 0)
+	st = coop_reader_meta(s->reader, COOP_META_POSITIONS, &places, err);
+	if (!st && strcmp(coop_buf_cstr(&places), COOP_POSITIONS_IN_LISTS) == 0)
 		st = coop_postings_lost(err);
 	coop_buf_release(&places);
 	return st;
@@ -168,7 +168,7 @@ void search_close(struct search *s)
 		return;
 	coop_record_release(&s->record);
 	coop_buf_release(&s->data);
-	coop_analyzer_use(s->analyzer, NULL); /* it outlives the acronyms */
+	coop_analyzer_set_acronyms(s->analyzer, NULL); /* it outlives the acronyms */
 	coop_acronyms_free(s->acronyms);
 	corrector_free(s->corrector);
 	match_free(s->matcher);
@@ -215,7 +215,7 @@ static enum coop_status ask_engine(
 	struct search *s, const struct query *q, size_t count, struct coop_error *err)
 {
 	struct coop_hits *found;
-	enum coop_status st = coop_check_plan(s->reader, query_plan(q), err);
+	enum coop_status st = coop_plan_check(s->reader, query_plan(q), err);
 	if (!st)
 		st = coop_engine_search(s->engine, query_plan(q), count, &found, err);
 	if (st)

@@ -2,27 +2,27 @@
 
 #include <stdlib.h>
 
-#include "indexer/bulk/lists.h"
 #include "indexer/bulk/parallel_for.h"
+#include "indexer/bulk/term_writer.h"
 #include "indexer/glass/position.h"
 #include "indexer/glass/version.h"
 #include "indexer/report/clock.h"
 #include "indexer/sink/meta.h"
 
-enum { STEPS = 4 /* at most, done side by side */ };
+enum { STEPS = 4 /* the most tasks that run in parallel */ };
 
-/* What the threads share that write the tables. */
+/* What the threads that write the tables share. */
 struct tables {
 	struct inverted *all;
 	const struct sink_options *options;
 	struct coop_acronyms *acronyms;
 	const char *dir;
 	struct doctable *docdata;
-	struct termlists *termlists; /* NULL where none are wanted */
-	struct lists lists[LISTS_PARTS];
-	struct position *positions[2]; /* NULL where none are wanted, too */
-	uint32_t *lengths
-		[3]; /* of the documents: what each of those adds who write lists */
+	struct termlists *termlists; /* NULL unless wanted */
+	struct term_writer lists[TERM_PARTS];
+	struct position *positions[2]; /* NULL unless wanted */
+	/* of the documents: the sums of each of the three tasks that write terms */
+	uint32_t *lengths[3];
 	struct index_meta meta;
 	struct version version;
 	uint64_t postings_bytes, postings_terms;
@@ -35,8 +35,8 @@ enum coop_status inverted_check_stop(const struct inverted *all, struct coop_err
 }
 
 /*
- * Has threads do a step; a failure ends the others' work. What is told is not that of one
- * that only gave up because of another.
+ * Runs `n` tasks in threads. A failure makes the others give up; the error reported is
+ * not that of a task which only gave up.
  */
 static enum coop_status run(struct tables *t, unsigned threads, unsigned n,
 	void (*work)(void *data, unsigned i), struct coop_error *err)
@@ -49,35 +49,35 @@ static enum coop_status run(struct tables *t, unsigned threads, unsigned n,
 	return err->status;
 }
 
-/* Tells what the words of all runs tell together, which stems and metadata are made of. */
+/* Makes the dictionary, from which the stems and the metadata follow. */
 static enum coop_status make_dictionary(struct tables *t, struct coop_error *err)
 {
 	struct inverted *all = t->all;
 	enum coop_status st = dictionary_make(&all->dictionary, &all->runs,
 		t->options->dir, t->options->memory / 4, t->acronyms, all->stop, err);
 	return st ? st
-		  : meta_make(&t->meta, all->weights.avgdl, !t->options->engine_tools,
-			    &all->dictionary.vocabulary, t->acronyms, err);
+		  : meta_make(&t->meta, all->impacts.avgdl, !t->options->engine_tools,
+			    &all->dictionary.wordlist, t->acronyms, err);
 }
 
-/* The words take longest, so they begin. */
+/* The tasks of writing terms. The words take longest, so they come first. */
 static void write_lists(void *data, unsigned i)
 {
 	struct tables *t = data;
 	enum coop_status st;
 	if (i == 0)
-		st = words_write(t->all, t->positions[0], &t->lists[LISTS_DIGITS],
-			&t->lists[LISTS_WORDS], &t->errs[i]);
+		st = words_write(t->all, t->positions[0], &t->lists[TERM_PART_DIGITS],
+			&t->lists[TERM_PART_WORDS], &t->errs[i]);
 	else if (i == 2)
 		st = words_write_last(t->all, t->positions[1],
-			&t->lists[LISTS_LAST_WORDS], &t->errs[i]);
+			&t->lists[TERM_PART_LAST_WORDS], &t->errs[i]);
 	else if (!(st = make_dictionary(t, &t->errs[i])))
-		st = stems_write(t->all, &t->lists[LISTS_PREFIXED], &t->errs[i]);
+		st = prefixed_write(t->all, &t->lists[TERM_PART_PREFIXED], &t->errs[i]);
 	if (st)
 		t->all->failed = true;
 }
 
-/* Makes the lists of documents that nobody has taken, until there are none. */
+/* Makes the term lists of ranges that no other thread takes, until there are none. */
 static enum coop_status write_termlists(struct tables *t, struct coop_error *err)
 {
 	bool more = true;
@@ -102,6 +102,10 @@ static enum coop_status join_positions(struct tables *t, struct coop_error *err)
 	return btree_join(all, 2, &t->version.roots[VERSION_POSITION], err);
 }
 
+/*
+ * The tasks of joining. Whoever is done first goes on with the term lists, if they are
+ * wanted.
+ */
 static void join_parts(void *data, unsigned i)
 {
 	struct tables *t = data;
@@ -110,10 +114,10 @@ static void join_parts(void *data, unsigned i)
 	if (i == 0)
 		st = join_positions(t, &t->errs[i]);
 	else if (i == 1)
-		st = lists_join(t->lists, t->dir, t->meta.at, META_COUNT, t->lengths[0],
-			&roots[VERSION_POSTLIST], &t->errs[i]);
+		st = term_writer_join_postlist(t->lists, t->dir, t->meta.at, META_COUNT,
+			t->lengths[0], &roots[VERSION_POSTLIST], &t->errs[i]);
 	else if (i == 2)
-		st = lists_join_postings(
+		st = term_writer_join_postings(
 			t->lists, &t->postings_bytes, &t->postings_terms, &t->errs[i]);
 	else
 		st = doctable_finish(t->docdata, &roots[VERSION_DOCDATA], &t->errs[i]);
@@ -125,7 +129,7 @@ static void join_parts(void *data, unsigned i)
 
 /* ---- the steps ---- */
 
-/* Begins what the engine's own tools need. */
+/* Begins the tables that only the engine's own tools need. */
 static enum coop_status begin_more(struct tables *t, struct coop_error *err)
 {
 	enum coop_status st = position_create(t->dir, BTREE_WHOLE, &t->positions[0], err);
@@ -133,43 +137,48 @@ static enum coop_status begin_more(struct tables *t, struct coop_error *err)
 		st = position_create(t->dir, BTREE_LATER, &t->positions[1], err);
 	return st ? st
 		  : termlists_new(
-			    t->dir, t->all->documents, LISTS_PARTS, &t->termlists, err);
+			    t->dir, t->all->documents, TERM_PARTS, &t->termlists, err);
 }
 
 static enum coop_status begin_lists(struct tables *t, struct coop_error *err)
 {
-	static const int adds_to[LISTS_PARTS] = {[LISTS_DIGITS] = 0,
-		[LISTS_WORDS] = 0,
-		[LISTS_PREFIXED] = 1,
-		[LISTS_LAST_WORDS] = 2};
+	/*
+	 * Parts that one task writes share an array, so that no two threads add to the
+	 * same one.
+	 */
+	static const int adds_to[TERM_PARTS] = {[TERM_PART_DIGITS] = 0,
+		[TERM_PART_WORDS] = 0,
+		[TERM_PART_PREFIXED] = 1,
+		[TERM_PART_LAST_WORDS] = 2};
 	for (int i = 0; i < 3; i++) {
 		t->lengths[i] = calloc((size_t)t->all->documents + 1, sizeof(uint32_t));
 		if (!t->lengths[i])
 			return coop_fail_nomem(err);
 	}
 	enum coop_status st = t->options->engine_tools ? begin_more(t, err) : COOP_OK;
-	for (enum lists_part i = 0; !st && i < LISTS_PARTS; i++)
-		st = lists_create(&t->lists[i], t->all, t->dir, i, t->lengths[adds_to[i]],
-			t->termlists ? termlists_part(t->termlists, i) : NULL, err);
+	for (enum term_part i = 0; !st && i < TERM_PARTS; i++)
+		st = term_writer_create(&t->lists[i], t->all, t->dir, i,
+			t->lengths[adds_to[i]],
+			t->termlists ? termlists_input_of(t->termlists, i) : NULL, err);
 	return st;
 }
 
-/* Adds the lengths up, and sets what the version file says of the documents. */
+/* Adds up the lengths, and sets the statistics of the version file. */
 static enum coop_status measure(struct tables *t, struct coop_error *err)
 {
 	struct version *v = &t->version;
 	v->documents = t->all->documents;
-	for (int i = 0; i < LISTS_PARTS; i++)
+	for (int i = 0; i < TERM_PARTS; i++)
 		if (t->lists[i].highest_wdf > v->highest_wdf)
 			v->highest_wdf = t->lists[i].highest_wdf;
 	for (uint32_t i = 0; i < t->all->documents; i++) {
 		uint64_t length =
 			(uint64_t)t->lengths[0][i] + t->lengths[1][i] + t->lengths[2][i];
 		if (length > UINT32_MAX)
-			return lists_too_long(err);
+			return term_writer_too_long(err);
 		t->lengths[0][i] = (uint32_t)length;
 		v->total_length += length;
-		/* an empty one is not the shortest */
+		/* the engine's shortest length is above 0 */
 		if (length > 0 && (v->shortest == 0 || length < v->shortest))
 			v->shortest = (uint32_t)length;
 		v->longest = length > v->longest ? (uint32_t)length : v->longest;
@@ -196,7 +205,7 @@ static void note_tables(struct sink_stats *stats, const struct tables *t)
 	stats->tables[VERSION_TABLES].entries = t->postings_terms;
 }
 
-/* Puts the parts together, and writes the documents' lists of terms where they are wanted. */
+/* Joins the parts, and writes the term lists if they are wanted. */
 static enum coop_status join(struct tables *t, unsigned threads, struct coop_error *err)
 {
 	enum coop_status st = measure(t, err);
@@ -213,7 +222,10 @@ static enum coop_status join(struct tables *t, unsigned threads, struct coop_err
 	return st;
 }
 
-/* What there is to write, in entries of runs: words that have a stem are met twice. */
+/*
+ * The number of entries of runs that will be written, for the progress; words with a stem
+ * are read twice.
+ */
 static uint64_t count_entries(const struct runs *runs)
 {
 	uint64_t n = 0;
@@ -222,15 +234,15 @@ static uint64_t count_entries(const struct runs *runs)
 	return n;
 }
 
-/* Writes the tables but for the document data, which is there. */
+/* Writes all tables except the document data, which is there. */
 static enum coop_status write_tables(
 	struct tables *t, struct sink_stats *stats, struct coop_error *err)
 {
 	struct inverted *all = t->all;
 	double begun = clock_seconds(), done;
-	/* at least 1, so that it can be divided by */
+	/* at least 1, as impact.h divides by it */
 	double avgdl = all->length > 0 ? (double)all->length / (double)all->documents : 1;
-	impact_table_init(&all->weights, avgdl);
+	impact_table_init(&all->impacts, avgdl);
 	progress_step(all->progress, PROGRESS_POSTINGS, count_entries(&all->runs));
 	enum coop_status st = begin_lists(t, err);
 	if (!st)
@@ -255,11 +267,11 @@ enum coop_status assemble(struct inverted *all, const struct sink_options *optio
 		.acronyms = acronyms,
 		.dir = options->path,
 		.docdata = docdata};
-	for (int i = 0; i < LISTS_PARTS; i++)
-		t.lists[i].ranked.fd = -1;
+	for (int i = 0; i < TERM_PARTS; i++)
+		t.lists[i].postings.fd = -1;
 	enum coop_status st = write_tables(&t, stats, err);
-	for (int i = 0; i < LISTS_PARTS; i++)
-		lists_release(&t.lists[i]);
+	for (int i = 0; i < TERM_PARTS; i++)
+		term_writer_release(&t.lists[i]);
 	for (int i = 0; i < 3; i++)
 		free(t.lengths[i]);
 	for (int i = 0; i < 2; i++)

@@ -1,5 +1,5 @@
 /*
- * assemble.h - the inverted input to the tables of a database.
+ * assemble.h - writes the tables of a database from the inverted input.
  */
 #ifndef COOP_INDEXER_BULK_ASSEMBLE_H
 #define COOP_INDEXER_BULK_ASSEMBLE_H
@@ -11,10 +11,10 @@
 #include "shared/text/acronyms.h"
 
 /*
- * Writes the tables into the folder options->path and makes them a database, safe on the disk.
- * `docdata` is the table of the document data, to which all blocks were handed; `acronyms` holds
- * the acronyms whose long forms are known, and gets the others. Notes in `stats` what the
- * steps took.
+ * Writes the tables into the folder options->path, makes them a database, and syncs it to
+ * the disk. `docdata` is the table of the document data, all of whose blocks were handed
+ * over. `acronyms` holds the acronyms that texts define, and gets those that are
+ * recognised by their capitals. The durations of the steps go to `stats`.
  */
 enum coop_status assemble(struct inverted *all, const struct sink_options *options,
 	struct doctable *docdata, struct coop_acronyms *acronyms,

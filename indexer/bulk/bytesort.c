@@ -16,7 +16,7 @@ static size_t digit(uint64_t head, unsigned i)
 	return head >> i * DIGIT & (VALUES - 1);
 }
 
-/* Counts the values of all digits. */
+/* Counts the values of all digits in one pass. */
 static void count(
 	const struct bytesort_place *p, size_t n, uint32_t counts[DIGITS][VALUES])
 {
@@ -25,9 +25,12 @@ static void count(
 			counts[i][digit(p[k].head, i)]++;
 }
 
-/* Deals places out by a digit, of whose values there are so many. */
-static void deal(const struct bytesort_place *from, struct bytesort_place *to, size_t n,
-	unsigned i, uint32_t counts[VALUES])
+/*
+ * Distributes the strings by a digit, given how often each value occurs: one pass of an
+ * LSD radix sort.
+ */
+static void distribute(const struct bytesort_place *from, struct bytesort_place *to,
+	size_t n, unsigned i, uint32_t counts[VALUES])
 {
 	uint32_t sum = 0;
 	for (size_t v = 0; v < VALUES; v++) {
@@ -39,7 +42,7 @@ static void deal(const struct bytesort_place *from, struct bytesort_place *to, s
 		to[counts[digit(from[k].head, i)]++] = from[k];
 }
 
-/* Sorts places by their heads; returns which of the two holds the result. */
+/* Sorts by the heads; returns which of the two arrays holds the result. */
 static struct bytesort_place *sort_heads(
 	struct bytesort_place *p, struct bytesort_place *other, size_t n)
 {
@@ -47,8 +50,8 @@ static struct bytesort_place *sort_heads(
 	count(p, n, counts);
 	for (unsigned i = 0; i < DIGITS; i++) {
 		if (counts[i][digit(p->head, i)] == n)
-			continue; /* all have the same */
-		deal(p, other, n, i, counts[i]);
+			continue; /* all have the same digit */
+		distribute(p, other, n, i, counts[i]);
 		struct bytesort_place *swap = p;
 		p = other;
 		other = swap;
@@ -65,7 +68,9 @@ static int by_bytes(const void *a, const void *b, void *strings)
 	return order != 0 ? order : (i > j) - (i < j);
 }
 
-/* Sorts places with the same head, unless, as ids often do, they came in order. */
+/*
+ * Sorts strings with the same head, unless they are in order already, as ids often are.
+ */
 static void sort_alike(
 	struct bytesort_place *p, size_t n, const struct bytesort_string *strings)
 {

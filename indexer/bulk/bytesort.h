@@ -1,9 +1,9 @@
 /*
- * bytesort.h - many strings in the order of their bytes.
+ * bytesort.h - sorts many strings in byte order.
  *
- * What sorts by comparing reads each string a dozen times, from anywhere in memory. Eight bytes
- * decide nearly always: these are dealt out by their bits, and only strings that have them in
- * common are compared.
+ * Sorting by comparison reads each string a dozen times, at random places in memory. The
+ * first eight bytes nearly always decide: these are sorted by radix, and only strings
+ * that share them are compared.
  */
 #ifndef COOP_INDEXER_BULK_BYTESORT_H
 #define COOP_INDEXER_BULK_BYTESORT_H
@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The bytes that sorting takes for each string, beside those of the strings. */
+/* The memory that sorting takes for each string, in bytes, besides the strings. */
 #define BYTESORT_MEMORY (2 * sizeof(struct bytesort_place))
 
 struct bytesort_string {
@@ -20,15 +20,15 @@ struct bytesort_string {
 	uint32_t number, kind; /* the caller's */
 };
 
-/* A string's place in the order. */
+/* A string in the sorted order. */
 struct bytesort_place {
-	uint64_t head;  /* its first bytes (bytes.h) */
-	uint32_t which; /* the string */
+	uint64_t head;  /* its first bytes (coop_bytes_head()) */
+	uint32_t which; /* index of the string */
 };
 
 /*
- * Sorts strings, at most 2^32 - 1; those that are the same stay in order. Returns their places,
- * the caller's to free; NULL when memory is gone.
+ * Sorts at most 2^32 - 1 strings; equal ones keep their order. Returns an array that the
+ * caller frees, NULL when memory is exhausted.
  */
 struct bytesort_place *bytesort(const struct bytesort_string *strings, size_t n);
 

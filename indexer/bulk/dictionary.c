@@ -8,16 +8,16 @@
 #include "shared/index/wordlist.h"
 #include "shared/text/token.h"
 
-/* What is only needed while the dictionary is made. */
+/* What is needed only while the dictionary is made. */
 struct making {
 	struct dictionary *d;
 	struct coop_acronyms *acronyms;
 	const struct runs *runs;
-	struct coop_wordlist_packer vocabulary;
+	struct coop_wordlist_packer packer;
 	struct coop_buf parts;
 };
 
-/* Whether a word is an acronym, which is kept in the table of acronyms. */
+/* Whether a word is an acronym; one recognised by its capitals is added to the table. */
 static enum coop_status is_acronym(struct making *k, const struct merge *m,
 	uint64_t positions, bool *is, struct coop_error *err)
 {
@@ -36,7 +36,10 @@ static enum coop_status is_acronym(struct making *k, const struct merge *m,
 		k->acronyms, &(struct coop_acronym){form, "", "", ""}, err);
 }
 
-/* For each run that holds the word, in their order: the run less the one before, the entry. */
+/*
+ * Packs the runs that hold a word, in their order: the number of the run less the one
+ * before, and the number of the entry.
+ */
 static enum coop_status put_parts(
 	const struct merge *m, struct coop_buf *out, struct coop_error *err)
 {
@@ -75,8 +78,9 @@ static enum coop_status add_word(
 	bool acronym;
 	for (size_t i = 0; i < m->nparts; i++)
 		positions += m->parts[i].entry->positions;
+	/* joined forms, which nobody typed as words, have no positions */
 	if (positions > 0)
-		coop_wordlist_add(&k->vocabulary, m->term, m->len, &k->d->vocabulary);
+		coop_wordlist_add(&k->packer, m->term, m->len, &k->d->wordlist);
 	enum coop_status st = is_acronym(k, m, positions, &acronym, err);
 	if (st || part->entry->stem_len == 0)
 		return st;
@@ -87,6 +91,7 @@ static enum coop_status add_word(
 		.key_len = m->len,
 		.value = k->parts.s,
 		.len = k->parts.len};
+	/* an acronym is its own stem */
 	if (!acronym) {
 		word.key = run_stem(k->runs->at[part->run], part->entry);
 		word.key_len = part->entry->stem_len;
@@ -122,12 +127,12 @@ enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
 	if (!st)
 		st = sorter_sort(d->stems, err);
 	coop_buf_release(&k.parts);
-	return st ? st : coop_buf_check(&d->vocabulary, err);
+	return st ? st : coop_buf_check(&d->wordlist, err);
 }
 
 void dictionary_release(struct dictionary *d)
 {
 	sorter_free(d->stems);
-	coop_buf_release(&d->vocabulary);
+	coop_buf_release(&d->wordlist);
 	*d = (struct dictionary){0};
 }

@@ -1,7 +1,6 @@
 /*
- * impact_table.h - the impacts (impact.h) of a whole build, each computed once.
- *
- * The same few lengths and frequencies come back millions of times.
+ * impact_table.h - the impacts (impact.h) of a build, each computed once: the same few
+ * lengths and frequencies recur millions of times.
  */
 #ifndef COOP_INDEXER_BULK_IMPACT_TABLE_H
 #define COOP_INDEXER_BULK_IMPACT_TABLE_H
@@ -20,16 +19,16 @@ struct impact_table {
 	uint8_t table[IMPACT_TABLE_LENGTHS][IMPACT_TABLE_TFS];
 };
 
-/* Fills the table, for documents of `avgdl` > 0 on average. */
-void impact_table_init(struct impact_table *w, double avgdl);
+/* Fills the table, for an average document length of `avgdl` > 0. */
+void impact_table_init(struct impact_table *t, double avgdl);
 
-/* The impact of `tf` occurrences in a document of length `dl`; 0 for none. */
+/* The impact of a term frequency in a document of length `dl`; 0 for 0. */
 static inline uint32_t impact_table_get(
-	const struct impact_table *w, uint32_t dl, uint32_t tf)
+	const struct impact_table *t, uint32_t dl, uint32_t tf)
 {
 	if (dl < IMPACT_TABLE_LENGTHS && tf < IMPACT_TABLE_TFS)
-		return w->table[dl][tf];
-	return tf == 0 ? 0 : coop_impact(coop_saturate(tf, coop_impact_k(dl, w->avgdl)));
+		return t->table[dl][tf];
+	return tf == 0 ? 0 : coop_impact(coop_saturate(tf, coop_impact_k(dl, t->avgdl)));
 }
 
 #endif

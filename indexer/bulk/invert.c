@@ -6,7 +6,7 @@
 
 #include "indexer/bulk/bytesort.h"
 #include "indexer/bulk/posting_accumulator.h"
-#include "indexer/bulk/postings.h"
+#include "indexer/bulk/posting_stream.h"
 #include "indexer/bulk/unpositioned_terms.h"
 #include "indexer/glass/pack.h"
 #include "indexer/terms/learn_acronyms.h"
@@ -15,7 +15,7 @@
 #include "shared/index/id_term.h"
 #include "shared/index/layout.h"
 
-/* The id of a document, in `ids`. */
+/* The term of the id of a document, in `ids`. */
 struct id {
 	size_t off;
 	uint32_t len, docid;
@@ -30,7 +30,7 @@ struct inverter {
 	struct coop_buf ids, scratch;
 	struct id *id;
 	size_t nids, id_cap;
-	uint32_t *defined_by; /* by number in the acronyms of `learn` */
+	uint32_t *defined_by; /* by number in the acronyms of `learn`: docid */
 	size_t ndefined, defined_cap;
 	uint64_t nwords, length;
 	const stop_flag *stop;
@@ -52,6 +52,10 @@ enum coop_status inverter_new(
 		inverter_free(in);
 		return st;
 	}
+	/*
+	 * postings are numbered by its forms, which must not change before the run is
+	 * written
+	 */
 	coop_analyzer_pin(in->analyzer);
 	in->stop = stop;
 	*out = in;
@@ -87,7 +91,7 @@ static enum coop_status count(
 	return learn_word(in->learn, t->t, t->t->form, err);
 }
 
-/* Counts what begins with a word. */
+/* Counts the sentence and the paragraph that begin with a word. */
 static bool count_breaks(struct inverter *in, const struct token *t)
 {
 	for (unsigned i = 0; i < TOKEN_BREAKS; i++)
@@ -96,7 +100,7 @@ static bool count_breaks(struct inverter *in, const struct token *t)
 	return true;
 }
 
-/* Keeps the id, and ends the document. */
+/* Stores the id, and ends the document. */
 static enum coop_status put_document(struct inverter *in,
 	const struct coop_record *record, uint32_t docid, struct coop_error *err)
 {
@@ -113,8 +117,8 @@ static enum coop_status put_document(struct inverter *in,
 	return unpositioned_end(in->unpositioned, err);
 }
 
-/* Remembers which document told of the acronyms that are new. */
-static enum coop_status note_defined(
+/* Remembers the document that defines the acronyms that are new. */
+static enum coop_status remember_definitions(
 	struct inverter *in, uint32_t docid, struct coop_error *err)
 {
 	size_t n = coop_acronyms_count(learn_defined(in->learn));
@@ -152,10 +156,10 @@ enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 			return st;
 		record->length += token_length(&t);
 	}
-	learn_end(in->learn); /* the texts are not ours any longer */
+	learn_end(in->learn); /* the texts are not valid any longer */
 	in->length += record->length;
 	if (!st)
-		st = note_defined(in, docid, err);
+		st = remember_definitions(in, docid, err);
 	return st ? st : put_document(in, record, docid, err);
 }
 
@@ -179,7 +183,7 @@ uint32_t inverter_forms(const struct inverter *in)
 	return coop_strmap_count(coop_analyzer_forms(in->analyzer));
 }
 
-/* Lists all terms of the run; `*count` of them, the caller's to free. */
+/* Lists all terms of the run, `*count` of them, in an array that the caller frees. */
 static struct bytesort_string *list_terms(const struct inverter *in, size_t *count)
 {
 	const struct coop_strmap *forms = coop_analyzer_forms(in->analyzer);
@@ -201,7 +205,8 @@ static struct bytesort_string *list_terms(const struct inverter *in, size_t *cou
 	}
 	for (uint32_t i = 0; i < accents; i++) {
 		const char *s = coop_strmap_at(unpositioned, i, &len);
-		all[n++] = (struct bytesort_string){s, (uint32_t)len, i, RUN_ACCENT};
+		all[n++] =
+			(struct bytesort_string){s, (uint32_t)len, i, RUN_UNPOSITIONED};
 	}
 	for (uint32_t i = 0; i < in->nids; i++)
 		all[n++] = (struct bytesort_string){
@@ -210,16 +215,16 @@ static struct bytesort_string *list_terms(const struct inverter *in, size_t *cou
 	return all;
 }
 
-/* Where the postings of a term are. */
-static const struct posting_accumulator *gathered(
+/* The accumulator that has the postings of a kind of terms. */
+static const struct posting_accumulator *accumulator_of(
 	const struct inverter *in, uint32_t kind)
 {
 	return kind == RUN_WORD    ? &in->words
 	       : kind == RUN_BREAK ? &in->breaks
-				   : unpositioned_gathered(in->unpositioned);
+				   : unpositioned_postings(in->unpositioned);
 }
 
-/* Adds a term that was gathered to a run. */
+/* Adds an accumulated term to a run. */
 static enum coop_status add_term(struct inverter *in, struct run *run,
 	const struct bytesort_string *t, struct coop_error *err)
 {
@@ -233,7 +238,7 @@ static enum coop_status add_term(struct inverter *in, struct run *run,
 		.capitals = word ? learn_capitals(in->learn, t->number) : 0};
 	coop_buf_reset(&in->scratch);
 	accumulator_postings(
-		gathered(in, t->kind), t->number, &in->scratch, &e.positions);
+		accumulator_of(in, t->kind), t->number, &in->scratch, &e.positions);
 	enum coop_status st = coop_buf_check(&in->scratch, err);
 	if (st)
 		return st;
@@ -241,14 +246,17 @@ static enum coop_status add_term(struct inverter *in, struct run *run,
 	return run_add(run, &e, t->s, stem, in->scratch.s, err);
 }
 
-/* Whether two terms are the ids of documents, and one when cut. */
+/* Whether two terms are the same term of ids. */
 static bool is_same_id(const struct bytesort_string *a, const struct bytesort_string *b)
 {
 	return a->kind == RUN_ID && b->kind == RUN_ID &&
 	       coop_bytes_equal(a->s, a->len, b->s, b->len);
 }
 
-/* Adds an id, and those behind it that are the same when cut; `*n` is how many. */
+/*
+ * Adds the term of an id, with the documents of all `*n` entries that are the same: the
+ * terms of ids that are the same in NFC.
+ */
 static enum coop_status add_id(struct inverter *in, struct run *run,
 	const struct bytesort_string *all, const struct bytesort_place *at, size_t left,
 	size_t *n, struct coop_error *err)
@@ -258,10 +266,11 @@ static enum coop_status add_id(struct inverter *in, struct run *run,
 	coop_buf_reset(&in->scratch);
 	for (*n = 0; *n < left && is_same_id(t, &all[at[*n].which]); ++*n) {
 		uint32_t docid = in->id[all[at[*n].which].number].docid;
-		char *to = coop_buf_reserve(&in->scratch, POSTINGS_HEAD_MAX);
+		char *to = coop_buf_reserve(&in->scratch, POSTING_STREAM_HEAD_MAX);
 		if (!to)
 			return coop_fail_nomem(err);
-		in->scratch.len += (size_t)(postings_pack(to, docid - before, 0, 0) - to);
+		in->scratch.len +=
+			(size_t)(posting_stream_pack_head(to, docid - before, 0, 0) - to);
 		before = docid;
 	}
 	struct run_entry e = {.postings_len = (uint32_t)in->scratch.len,
@@ -270,25 +279,25 @@ static enum coop_status add_id(struct inverter *in, struct run *run,
 	return run_add(run, &e, t->s, "", in->scratch.s, err);
 }
 
-/* Asks for a term, as it may be in no cache. */
-static void ask_for(const struct inverter *in, const struct bytesort_string *t)
+/* Prefetches a term, which probably is in no cache. */
+static void prefetch_term(const struct inverter *in, const struct bytesort_string *t)
 {
 	__builtin_prefetch(t->s);
 	if (t->kind != RUN_ID)
-		accumulator_ask(gathered(in, t->kind), t->number);
+		accumulator_prefetch(accumulator_of(in, t->kind), t->number);
 }
 
-/* Adds terms in their order. */
+/* Adds the terms in order. */
 static enum coop_status add_terms(struct inverter *in, struct run *run,
 	const struct bytesort_string *all, const struct bytesort_place *at, size_t count,
 	struct coop_error *err)
 {
-	enum { SOON = 16 /* terms from here: they are asked for */ };
+	enum { AHEAD = 16 /* how many terms ahead are prefetched */ };
 	enum coop_status st = COOP_OK;
 	size_t step = 1;
 	for (size_t i = 0; !st && i < count; i += step) {
-		if (i + SOON < count)
-			ask_for(in, &all[at[i + SOON].which]);
+		if (i + AHEAD < count)
+			prefetch_term(in, &all[at[i + AHEAD].which]);
 		const struct bytesort_string *t = &all[at[i].which];
 		st = stop_check(in->stop, err);
 		if (st)
@@ -317,8 +326,8 @@ static enum coop_status write_terms(
 	return st ? st : run_seal(run, err);
 }
 
-/* Forgets what was gathered; keeps the memory. */
-static void start_afresh(struct inverter *in)
+/* Forgets the postings; keeps the memory. */
+static void reset(struct inverter *in)
 {
 	coop_analyzer_forget(in->analyzer);
 	learn_forget(in->learn);
@@ -339,7 +348,7 @@ enum coop_status inverter_flush(
 	enum coop_status st = run_new(dir, &run, err);
 	if (!st)
 		st = write_terms(in, run, err);
-	start_afresh(in);
+	reset(in);
 	if (st)
 		run_free(run);
 	else
@@ -357,12 +366,12 @@ uint64_t inverter_length(const struct inverter *in)
 	return in->length;
 }
 
-const struct coop_acronyms *inverter_defined(const struct inverter *in)
+const struct coop_acronyms *inverter_acronyms(const struct inverter *in)
 {
 	return learn_defined(in->learn);
 }
 
-uint32_t inverter_defined_by(const struct inverter *in, size_t i)
+uint32_t inverter_acronym_docid(const struct inverter *in, size_t i)
 {
 	return in->defined_by[i];
 }

@@ -1,9 +1,9 @@
 /*
- * invert.h - records to postings.
+ * invert.h - inverts records: documents to postings.
  *
- * Each thread has an inverter of its own: it analyses records, and gathers the postings of
- * their words. What needs the whole input - acronyms, stems, impacts - comes later, from the
- * runs.
+ * Each thread has an inverter, which analyses records and accumulates the postings of
+ * their terms. What depends on the whole input - acronyms, stems, impacts - is computed
+ * later, from the runs.
  */
 #ifndef COOP_INDEXER_BULK_INVERT_H
 #define COOP_INDEXER_BULK_INVERT_H
@@ -25,31 +25,32 @@ enum coop_status inverter_new(
 	const stop_flag *stop, struct inverter **out, struct coop_error *err);
 void inverter_free(struct inverter *in); /* NULL is fine */
 
-/* Takes a record as document `docid`; they come in ascending order. Sets record->length. */
+/* Adds a record as document `docid`; docids ascend. Sets record->length. */
 enum coop_status inverter_add(struct inverter *in, struct coop_record *record,
 	uint32_t docid, struct coop_error *err);
 
-/* The bytes that what was gathered since the last run takes, and will take to write. */
+/*
+ * The bytes that the postings since the last run take, and will take while they are
+ * written.
+ */
 size_t inverter_memory(const struct inverter *in);
 
-/* The distinct words among it. */
+/* The number of distinct words among them. */
 uint32_t inverter_forms(const struct inverter *in);
 
-/*
- * Writes what was gathered as a run and starts afresh; `*out` is NULL when there is nothing.
- */
+/* Writes the postings as a run and starts afresh; `*out` is NULL when there are none. */
 enum coop_status inverter_flush(
 	struct inverter *in, const char *dir, struct run **out, struct coop_error *err);
 
-/* Words read so far, and the sum of the records' lengths. */
+/* The number of words read so far, and the sum of the records' lengths. */
 uint64_t inverter_words(const struct inverter *in);
 uint64_t inverter_length(const struct inverter *in);
 
 /*
- * The acronyms whose long forms were met, and the document that told of the one with that
+ * The acronyms that texts defined, and the document that defined the one with that
  * number.
  */
-const struct coop_acronyms *inverter_defined(const struct inverter *in);
-uint32_t inverter_defined_by(const struct inverter *in, size_t i);
+const struct coop_acronyms *inverter_acronyms(const struct inverter *in);
+uint32_t inverter_acronym_docid(const struct inverter *in, size_t i);
 
 #endif

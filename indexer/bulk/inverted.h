@@ -1,5 +1,5 @@
 /*
- * inverted.h - the whole input, inverted: what the tables are written from.
+ * inverted.h - the inverted input as a whole: what the tables are written from.
  */
 #ifndef COOP_INDEXER_BULK_INVERTED_H
 #define COOP_INDEXER_BULK_INVERTED_H
@@ -16,43 +16,44 @@
 #include "indexer/report/stop.h"
 #include "shared/core/error.h"
 
-struct lists;
+struct term_writer;
 struct position;
 
 struct inverted {
 	struct runs runs;
 	uint32_t documents;
-	uint64_t length; /* of all documents together (impact.h) */
-	uint32_t *dl;    /* by docid - 1: impact.h's lengths */
+	uint64_t length; /* of all documents (impact.h) */
+	uint32_t *dl;    /* by docid - 1: the lengths of impact.h */
 	struct dictionary dictionary;
-	struct impact_table weights;
-	atomic_bool failed;        /* a table cannot be written: the others need not be */
-	struct progress *progress; /* NULL, or to be told how far it is */
-	const stop_flag *stop;     /* NULL, or set when the user presses Ctrl-C */
+	struct impact_table impacts;
+	atomic_bool failed; /* a table cannot be written: the other threads can give up */
+	struct progress *progress; /* NULL, or is informed of the progress */
+	const stop_flag *stop;     /* NULL, or is set when the user presses Ctrl-C */
 };
 
-/* COOP_E_INTERRUPTED when it is time to stop, or another table cannot be written. */
+/* COOP_E_INTERRUPTED when the user wants to stop, or another table cannot be written. */
 enum coop_status inverted_check_stop(const struct inverted *all, struct coop_error *err);
 
 /*
- * The words are written in two parts, so that two threads are done at about the same time: in
- * French three tenths of the postings of words are behind this one, and the stems, with the
- * dictionary, take two fifths of the time of the words.
+ * The words are written in two parts, split here, so that two threads end at about the
+ * same time: in French three tenths of the postings of words come after this prefix, and
+ * the stems with the dictionary take two fifths of the time of the words.
  */
 #define WORDS_LAST "pe"
 
 /*
- * Writes where the words stand, and their lists: of those below WORDS_LAST, first the ones
- * that come before all terms with a prefix - they begin with digits -, or of the others. `table`
- * is NULL where the lists alone are to tell where they stand.
+ * Write the words and their positions. The first function writes those below WORDS_LAST:
+ * `digits` gets the ones that begin with digits and so come before all terms with a
+ * prefix, `words` the rest; the second writes those from WORDS_LAST on. `table` is NULL
+ * when only our posting lists have positions.
  */
 enum coop_status words_write(const struct inverted *all, struct position *table,
-	struct lists *digits, struct lists *words, struct coop_error *err);
+	struct term_writer *digits, struct term_writer *words, struct coop_error *err);
 enum coop_status words_write_last(const struct inverted *all, struct position *table,
-	struct lists *words, struct coop_error *err);
+	struct term_writer *words, struct coop_error *err);
 
-/* Writes the lists of the terms with a prefix: of fields, ids, words with accents, stems. */
-enum coop_status stems_write(
-	const struct inverted *all, struct lists *lists, struct coop_error *err);
+/* Writes the terms with a prefix: fields, ids, words with accents, stems. */
+enum coop_status prefixed_write(
+	const struct inverted *all, struct term_writer *lists, struct coop_error *err);
 
 #endif

@@ -6,7 +6,7 @@
 #include "shared/core/buf.h"
 #include "shared/core/bytes.h"
 
-/* After as many bytes the memory of what was read is let go. */
+/* How many bytes are read before their memory is released. */
 #define UNLOAD_AFTER (UINT64_C(64) << 20)
 
 enum coop_status runs_add(
@@ -19,6 +19,7 @@ enum coop_status runs_add(
 		return coop_fail_nomem(err);
 	}
 	size_t i = all->count++;
+	/* runs stay grouped by thread, each group in the order of its documents */
 	for (; i > 0 && all->thread[i - 1] > thread; i--) {
 		all->at[i] = all->at[i - 1];
 		all->thread[i] = all->thread[i - 1];
@@ -43,7 +44,7 @@ void runs_unload(const struct runs *all)
 		run_unload(all->at[i]);
 }
 
-/* ---- the terms ---- */
+/* ---- terms ---- */
 
 static const struct run_entry *next_entry(const struct merge *m, uint32_t run)
 {
@@ -57,7 +58,10 @@ static struct merge_head head(const struct merge *m, uint32_t run)
 		coop_bytes_head(run_term(m->runs->at[run], e), e->len), run};
 }
 
-/* Whether the next term of one run comes before that of another. */
+/*
+ * Whether the next term of one run comes before that of another; equal terms in the order
+ * of the runs.
+ */
 static bool before(
 	const struct merge *m, const struct merge_head *a, const struct merge_head *b)
 {
@@ -86,7 +90,7 @@ static void sift_down(struct merge *m, size_t i)
 	m->heap[i] = moved;
 }
 
-/* The first entry of a run that is not less than a term. */
+/* The first entry of a run that is not below a term. */
 static uint32_t find(const struct run *run, const char *term, size_t len)
 {
 	uint32_t low = 0, high = run_count(run);
@@ -115,7 +119,7 @@ enum coop_status merge_begin(struct merge *m, const struct runs *runs, const cha
 	}
 	for (uint32_t i = 0; i < runs->count; i++) {
 		m->next[i] = find(runs->at[i], from, strlen(from));
-		run_ask(runs->at[i], m->next[i]);
+		run_prefetch(runs->at[i], m->next[i]);
 		if (m->next[i] < run_count(runs->at[i]))
 			m->heap[m->nheap++] = head(m, i);
 	}
@@ -132,12 +136,12 @@ void merge_release(struct merge *m)
 	*m = (struct merge){0};
 }
 
-/* Moves a run at the top of the heap on. */
+/* Advances the run at the top of the heap. */
 static void advance(struct merge *m)
 {
 	uint32_t run = m->heap[0].run;
 	if (++m->next[run] % RUN_AHEAD == 0)
-		run_ask(m->runs->at[run], m->next[run]);
+		run_prefetch(m->runs->at[run], m->next[run]);
 	if (m->next[run] == run_count(m->runs->at[run]))
 		m->heap[0] = m->heap[--m->nheap];
 	else
@@ -178,23 +182,25 @@ bool merge_next(struct merge *m)
 
 /* ---- the documents of a term ---- */
 
-/* Asks for the postings of a part, and of those behind it, unless that was done. */
-static void ask(struct union_walk *u, const struct part *p)
+/* Prefetches the postings of a part and of what follows them, unless that was done. */
+static void prefetch(struct union_walk *u, const struct part *p)
 {
-	if (p->entry->postings + p->entry->postings_len > u->asked[p->run])
-		u->asked[p->run] = run_ask_postings(u->runs->at[p->run], p->entry);
+	if (p->entry->postings + p->entry->postings_len > u->prefetched[p->run])
+		u->prefetched[p->run] =
+			run_prefetch_postings(u->runs->at[p->run], p->entry);
 }
 
-/* Moves a cursor on to the first posting of its next part; false when there is none. */
+/* Moves a cursor to the first posting of its next part; false when there is none. */
 static bool next_part(struct union_walk *u, struct union_cursor *cursor)
 {
 	do {
 		if (cursor->part == cursor->end)
 			return false;
 		const struct part *p = &u->parts[cursor->part++];
-		postings_begin(&cursor->p, run_postings(u->runs->at[p->run], p->entry),
+		posting_stream_begin(&cursor->p,
+			run_postings(u->runs->at[p->run], p->entry),
 			p->entry->postings_len);
-	} while (!postings_next(&cursor->p));
+	} while (!posting_stream_next(&cursor->p));
 	return true;
 }
 
@@ -207,10 +213,12 @@ enum coop_status union_begin(struct union_walk *u, const struct runs *runs,
 	u->current = NULL;
 	if (!coop_array_grow(&u->cursors, &u->cap, nparts, sizeof *u->cursors))
 		return coop_fail_nomem(err);
-	if (!u->asked && !(u->asked = calloc(runs->count + 1, sizeof *u->asked)))
+	if (!u->prefetched &&
+		!(u->prefetched = calloc(runs->count + 1, sizeof *u->prefetched)))
 		return coop_fail_nomem(err);
 	for (size_t i = 0; i < nparts; i++)
-		ask(u, &parts[i]);
+		prefetch(u, &parts[i]);
+	/* one cursor for the consecutive parts of each thread, whose documents ascend */
 	for (size_t i = 0; i < nparts;) {
 		size_t end = i + 1;
 		while (end < nparts &&
@@ -224,13 +232,16 @@ enum coop_status union_begin(struct union_walk *u, const struct runs *runs,
 	return COOP_OK;
 }
 
-/* Chooses the cursor whose posting comes first, and for how long. */
+/*
+ * Chooses the cursor with the lowest docid, and up to which docid it stays the one. A
+ * linear search: there are no more cursors than threads.
+ */
 static bool choose_cursor(struct union_walk *u)
 {
 	u->current = NULL;
 	u->until = UINT32_MAX;
 	for (size_t i = 0; i < u->ncursors; i++) {
-		struct postings *p = &u->cursors[i].p;
+		struct posting_stream *p = &u->cursors[i].p;
 		if (!u->current || p->docid < u->current->docid) {
 			u->until = u->current ? u->current->docid : UINT32_MAX;
 			u->current = p;
@@ -241,10 +252,10 @@ static bool choose_cursor(struct union_walk *u)
 	return u->current != NULL;
 }
 
-bool union_turn(struct union_walk *u, bool ended)
+bool union_switch_cursor(struct union_walk *u, bool ended)
 {
 	if (u->current && ended) {
-		/* the posting is the first member of its cursor */
+		/* the stream is the first member of its cursor */
 		struct union_cursor *cursor = (struct union_cursor *)(void *)u->current;
 		if (!next_part(u, cursor))
 			*cursor = u->cursors[--u->ncursors];
@@ -255,6 +266,6 @@ bool union_turn(struct union_walk *u, bool ended)
 void union_release(struct union_walk *u)
 {
 	free(u->cursors);
-	free(u->asked);
+	free(u->prefetched);
 	*u = (struct union_walk){0};
 }

@@ -1,9 +1,9 @@
 /*
- * merge.h - several runs read as one.
+ * merge.h - reads several runs as one.
  *
- * merge_next() goes through the terms of all runs in ascending order; union_next() through the
- * documents of one of them. The runs of one thread hold documents in ascending order, one run
- * after the other; those of different threads alternate.
+ * merge_next() iterates over the terms of all runs in ascending order, union_next() over
+ * the postings of one of them. The runs of one thread hold ascending documents, one run
+ * after the other; those of different threads interleave.
  */
 #ifndef COOP_INDEXER_BULK_MERGE_H
 #define COOP_INDEXER_BULK_MERGE_H
@@ -12,26 +12,26 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "indexer/bulk/postings.h"
+#include "indexer/bulk/posting_stream.h"
 #include "indexer/bulk/run.h"
 #include "shared/core/error.h"
 
-/* All runs of a build: those of the first thread in their order, then the second's ... */
+/* All runs of a build, grouped by thread; those of a thread are in order. */
 struct runs {
 	struct run **at;
-	unsigned *thread; /* of each */
+	unsigned *thread; /* by run: the thread that wrote it */
 	size_t count, cap;
 };
 
-/* Keeps a run, which is then freed with the others. */
+/* Adds a run and takes ownership of it, even on failure. */
 enum coop_status runs_add(
 	struct runs *all, struct run *run, unsigned thread, struct coop_error *err);
 void runs_release(struct runs *all);
 
-/* Lets the memory go that was read so far. */
+/* Lets the system take back the memory that was read so far. */
 void runs_unload(const struct runs *all);
 
-/* A term in one run: its entry, and the entry's number. */
+/* A term in one run: its entry, and the number of the entry. */
 struct part {
 	uint32_t run;
 	uint32_t number;
@@ -44,60 +44,68 @@ struct merge_head {
 	uint32_t run;
 };
 
-/* A walk through the terms. */
+/* An iterator over terms. */
 struct merge {
 	const struct runs *runs;
 	uint32_t *next;          /* by run: its next entry */
-	struct merge_head *heap; /* the least term first */
+	struct merge_head *heap; /* a binary heap, the lowest term first */
 	size_t nheap;
-	const char *term; /* the current one, borrowed from a run */
+	const char *term; /* the current term, borrowed from a run */
 	size_t len;
-	struct part *parts; /* where it is, in the order of the runs */
+	struct part *parts; /* the runs that hold it, in their order */
 	size_t nparts;
-	uint64_t read; /* bytes of postings passed since memory was let go */
+	uint64_t read; /* bytes of postings passed since memory was released */
 };
 
-/* Begins with the first term that is not less than `from`. */
+/* Starts at the first term of at least `from`. */
 enum coop_status merge_begin(struct merge *m, const struct runs *runs, const char *from,
 	struct coop_error *err);
+/* Moves to the next term; false at the end. */
 bool merge_next(struct merge *m);
 void merge_release(struct merge *m);
 
-/* A walk through the postings of a term in all its parts. */
+/* The postings of a term in the runs of one thread. */
 struct union_cursor {
-	struct postings p;
-	size_t part; /* the one after the current */
+	struct posting_stream p;
+	size_t part; /* the part after the current one */
 	size_t end;
 };
 
+/*
+ * An iterator over the postings of a term in all runs, in ascending order of the docids.
+ */
 struct union_walk {
 	const struct runs *runs;
 	const struct part *parts;
 	struct union_cursor *cursors; /* one for each thread that has parts */
 	size_t ncursors, cap;
-	uint64_t *asked;          /* by run: the postings that were asked for end there */
-	struct postings *current; /* the posting; its positions are the user's to take */
-	uint32_t
-		until; /* a higher docid than all that come before one of another cursor */
+	uint64_t *prefetched; /* by run: postings are prefetched up to here */
+	/* at the current posting; the caller reads or skips its positions */
+	struct posting_stream *current;
+	/* postings below this docid come before those of any other cursor */
+	uint32_t until;
 };
 
 /*
- * Starts on parts in the order of the runs; `u` was set to `{0}` before its first use, and is used
- * with the same runs ever after.
+ * Starts on parts in the order of the runs. Zero `u` before its first use; afterwards use
+ * it with the same runs only.
  */
 enum coop_status union_begin(struct union_walk *u, const struct runs *runs,
 	const struct part *parts, size_t nparts, struct coop_error *err);
-/* For union_next(): the cursor at hand is at its end, or another one's turn has come. */
-bool union_turn(struct union_walk *u, bool ended);
+/*
+ * For union_next(): switches to the cursor whose posting comes next, as the current one
+ * has ended or another one precedes it.
+ */
+bool union_switch_cursor(struct union_walk *u, bool ended);
 
 /*
- * Gives the next posting in `u->current`, whose positions, if not taken, must be passed over;
+ * Moves `u->current` to the next posting, whose positions the caller must read or skip;
  * false at the end.
  */
 static inline bool union_next(struct union_walk *u)
 {
-	bool more = u->current && postings_next(u->current);
-	return (more && u->current->docid < u->until) || union_turn(u, !more);
+	bool more = u->current && posting_stream_next(u->current);
+	return (more && u->current->docid < u->until) || union_switch_cursor(u, !more);
 }
 
 void union_release(struct union_walk *u);

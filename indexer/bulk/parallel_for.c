@@ -8,27 +8,27 @@ struct team {
 	void (*work)(void *data, unsigned i);
 	void *data;
 	unsigned n;
-	atomic_uint next; /* the first i that nobody has taken */
+	atomic_uint next; /* the first i that no thread has taken */
 };
 
-static void *take_part(void *arg)
+static void *run_iterations(void *arg)
 {
-	struct team *c = arg;
-	for (unsigned i; (i = atomic_fetch_add(&c->next, 1)) < c->n;)
-		c->work(c->data, i);
+	struct team *t = arg;
+	for (unsigned i; (i = atomic_fetch_add(&t->next, 1)) < t->n;)
+		t->work(t->data, i);
 	return NULL;
 }
 
 void parallel_for(
 	unsigned threads, unsigned n, void (*work)(void *data, unsigned i), void *data)
 {
-	struct team c = {.work = work, .data = data, .n = n};
+	struct team t = {.work = work, .data = data, .n = n};
 	unsigned others = (threads < n ? threads : n) - 1, started = 0;
 	pthread_t *other = others > 0 ? calloc(others, sizeof *other) : NULL;
 	while (other && started < others &&
-		pthread_create(&other[started], NULL, take_part, &c) == 0)
+		pthread_create(&other[started], NULL, run_iterations, &t) == 0)
 		started++;
-	take_part(&c);
+	run_iterations(&t);
 	while (started > 0)
 		pthread_join(other[--started], NULL);
 	free(other);

@@ -4,36 +4,37 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/bulk/postings.h"
+#include "indexer/bulk/posting_stream.h"
 
 enum {
-	WORD = 8,                  /* bytes that a machine moves with one instruction */
-	HELD = 5,                  /* words: with its stream, a term fills a cache line */
-	MOVED = (HELD - 1) * WORD, /* bytes that go on to the stream at once */
-	SHORT = 1 << 14            /* a uint of one byte or two is less */
+	WORD = 8,                  /* bytes that the machine moves with one instruction */
+	TAIL = 5,                  /* words: with its stream, a term fills a cache line */
+	MOVED = (TAIL - 1) * WORD, /* bytes that move to the stream together */
+	SHORT = 1 << 14            /* uints of one or two bytes are below this */
 };
 
 /*
- * The last bytes of a term's postings lie with it: so many that most terms have no others, and
- * that the streams of the rest are seldom visited.
+ * The last bytes of a term's postings are stored in the term itself: enough that most
+ * terms need no stream, and that the streams of the others are seldom touched.
  */
 struct accumulator_term {
-	uint64_t held[HELD];    /* the first byte lowest; behind the last one zeros */
-	struct stream postings; /* what comes before; its count is of positions, of all */
+	uint64_t tail[TAIL]; /* the first byte lowest; zeros after the last */
+	/* the bytes before `tail`; its `count` is the number of positions */
+	struct stream postings;
 };
 
-/* What the current document holds of a term. */
+/* The occurrences of a term in the current document. */
 struct accumulator_tally {
 	uint32_t term;
-	uint32_t gap; /* its docid less that of the term's posting before */
+	uint32_t gap; /* the docid less that of the term's previous posting */
 	uint32_t tf, npos;
-	uint32_t first; /* position */
-	uint32_t last;  /* of the others, which are in a ring, the last one */
+	uint32_t first; /* the first position */
+	uint32_t last;  /* index of the last of the others, which form a ring */
 };
 
 struct accumulator_position {
 	uint32_t pos;
-	uint32_t next; /* of the same term */
+	uint32_t next; /* index of the next one of the same term */
 };
 
 void accumulator_release(struct posting_accumulator *g)
@@ -53,12 +54,13 @@ void accumulator_begin(struct posting_accumulator *g, uint32_t docid)
 	g->ntallies = g->npositions = 0;
 }
 
-/* Makes room for the term of that number. */
-static bool reach(struct posting_accumulator *g, uint32_t number)
+/* Makes room for all terms up to a number. */
+static bool add_terms_up_to(struct posting_accumulator *g, uint32_t number)
 {
 	size_t count = (size_t)number + 1, more = count - g->nterms;
 	if (!coop_array_grow(&g->seen, &g->seen_cap, count, sizeof *g->seen) ||
-		!coop_lines_grow(&g->terms, &g->terms_cap, count, sizeof *g->terms))
+		!coop_aligned_array_grow(
+			&g->terms, &g->terms_cap, count, sizeof *g->terms))
 		return false;
 	memset(g->seen + g->nterms, 0, more * sizeof *g->seen);
 	memset(g->terms + g->nterms, 0, more * sizeof *g->terms);
@@ -66,10 +68,10 @@ static bool reach(struct posting_accumulator *g, uint32_t number)
 	return true;
 }
 
-/* The tally of a term in the current document; NULL when memory is gone. */
+/* The tally of a term in the current document; NULL when memory is exhausted. */
 static struct accumulator_tally *tally(struct posting_accumulator *g, uint32_t number)
 {
-	if (number >= g->nterms && !reach(g, number))
+	if (number >= g->nterms && !add_terms_up_to(g, number))
 		return NULL;
 	struct accumulator_seen *seen = &g->seen[number];
 	if (seen->docid == g->docid)
@@ -80,7 +82,7 @@ static struct accumulator_tally *tally(struct posting_accumulator *g, uint32_t n
 		return NULL;
 	struct accumulator_tally *t = &g->tallies[g->ntallies];
 	*t = (struct accumulator_tally){.term = number, .gap = g->docid - seen->docid};
-	__builtin_prefetch(&g->terms[number], 1); /* for the end of the document */
+	__builtin_prefetch(&g->terms[number], 1); /* needed at the end of the document */
 	*seen = (struct accumulator_seen){g->docid, (uint32_t)g->ntallies++};
 	return t;
 }
@@ -105,16 +107,16 @@ static bool add_position(
 	return true;
 }
 
-bool accumulator_waiting(struct posting_accumulator *g)
+bool accumulator_drain(struct posting_accumulator *g)
 {
-	size_t n = g->nwaiting;
-	g->nwaiting = 0;
+	size_t n = g->nqueued;
+	g->nqueued = 0;
 	for (size_t i = 0; i < n; i++) {
-		uint32_t pos = g->waiting[i].pos;
-		struct accumulator_tally *t = tally(g, g->waiting[i].term);
+		uint32_t pos = g->queue[i].pos;
+		struct accumulator_tally *t = tally(g, g->queue[i].term);
 		if (!t)
 			return false;
-		t->tf += g->waiting[i].weight;
+		t->tf += g->queue[i].weight;
 		if (pos != 0 && !add_position(g, t, pos))
 			return false;
 	}
@@ -123,45 +125,49 @@ bool accumulator_waiting(struct posting_accumulator *g)
 
 /* ---- the postings ---- */
 
-/* Moves what fills whole words of a term on to its stream. */
-static void move_on(struct posting_accumulator *g, struct accumulator_term *t)
+/* Moves all whole words but the last of the tail to the stream. */
+static void move_to_stream(struct posting_accumulator *g, struct accumulator_term *t)
 {
-	for (int i = 0; i < HELD - 1; i++)
-		t->held[i] = htole64(t->held[i]);
-	stream_put(&g->streams, &t->postings, (const char *)t->held, MOVED);
-	t->held[0] = t->held[HELD - 1];
-	t->postings.held = (uint8_t)(t->postings.held - MOVED);
+	for (int i = 0; i < TAIL - 1; i++)
+		t->tail[i] = htole64(t->tail[i]);
+	stream_put(&g->streams, &t->postings, (const char *)t->tail, MOVED);
+	t->tail[0] = t->tail[TAIL - 1];
+	t->postings.tail = (uint8_t)(t->postings.tail - MOVED);
 }
 
 /*
- * A posting that is being packed. Its bytes gather in a register, and what a term holds is
- * read and written as words only: bytes that were just stored one by one cannot be read as a
- * word before all that was stored earlier, to places in no cache, has found its way there.
+ * A posting being packed. Its bytes collect in a register, and the tail of the term is
+ * read and written in whole words only: a load of a word whose bytes were just stored one
+ * by one cannot be forwarded, and waits until all earlier stores, which miss the caches,
+ * have completed.
  */
 struct packing {
 	struct posting_accumulator *g;
 	struct accumulator_term *term;
-	uint64_t bytes; /* the first lowest */
+	uint64_t bytes; /* the first byte lowest */
 	unsigned len;
 };
 
-/* Puts what was packed behind what the term holds. */
+/* Appends the packed bytes to the tail of the term. */
 static inline void put_packed(struct packing *p)
 {
 	struct accumulator_term *t = p->term;
-	unsigned at = t->postings.held / WORD, bits = t->postings.held % WORD * 8;
-	t->held[at] |= p->bytes << bits;
-	t->held[at + 1] = p->bytes >> 1 >> (63 - bits);
-	t->postings.held = (uint8_t)(t->postings.held + p->len);
-	if (t->postings.held >= MOVED)
-		move_on(p->g, t);
+	unsigned at = t->postings.tail / WORD, bits = t->postings.tail % WORD * 8;
+	t->tail[at] |= p->bytes << bits;
+	/*
+	 * shifting by 64 is undefined, so shift twice; the rest of this word becomes zero
+	 */
+	t->tail[at + 1] = p->bytes >> 1 >> (63 - bits);
+	t->postings.tail = (uint8_t)(t->postings.tail + p->len);
+	if (t->postings.tail >= MOVED)
+		move_to_stream(p->g, t);
 	p->bytes = p->len = 0;
 }
 
 /* Packs a uint (pack.h). */
 static inline void put_uint(struct packing *p, uint64_t n)
 {
-	if (n < SHORT && p->len + 2 < WORD) { /* without a branch for its length */
+	if (n < SHORT && p->len + 2 < WORD) { /* without a branch on its length */
 		bool two = n >= 0x80;
 		p->bytes |= ((n & 0x7f) | (uint64_t)two << 7 | n >> 7 << 8) << 8 * p->len;
 		p->len += 1U + two;
@@ -180,15 +186,16 @@ static inline void put_uint(struct packing *p, uint64_t n)
 static void put_posting(struct posting_accumulator *g, const struct accumulator_tally *t)
 {
 	struct packing p = {.g = g, .term = &g->terms[t->term]};
-	enum postings_code code = postings_code(t->tf, t->npos);
+	enum posting_stream_code code = posting_stream_code(t->tf, t->npos);
 	p.term->postings.count += t->npos;
 	put_uint(&p, (uint64_t)t->gap << 2 | code);
-	if (code != POSTINGS_ONCE)
+	if (code != POSTING_STREAM_ONCE)
 		put_uint(&p, t->tf);
-	if (code == POSTINGS_OTHER)
+	if (code == POSTING_STREAM_OTHER)
 		put_uint(&p, t->npos);
 	if (t->npos > 0)
 		put_uint(&p, t->first);
+	/* from the last position the ring leads to the second, and on in order */
 	uint32_t at = t->last, before = t->first;
 	for (uint32_t left = t->npos; left > 1; left--) {
 		at = g->positions[at].next;
@@ -200,7 +207,7 @@ static void put_posting(struct posting_accumulator *g, const struct accumulator_
 
 bool accumulator_end(struct posting_accumulator *g)
 {
-	if (!accumulator_waiting(g))
+	if (!accumulator_drain(g))
 		return false;
 	for (size_t i = 0; i < g->ntallies; i++)
 		put_posting(g, &g->tallies[i]);
@@ -212,7 +219,7 @@ size_t accumulator_count(const struct posting_accumulator *g)
 	return g->nterms;
 }
 
-void accumulator_ask(const struct posting_accumulator *g, uint32_t term)
+void accumulator_prefetch(const struct posting_accumulator *g, uint32_t term)
 {
 	__builtin_prefetch(&g->terms[term]);
 }
@@ -222,10 +229,10 @@ void accumulator_postings(const struct posting_accumulator *g, uint32_t term,
 {
 	const struct accumulator_term *t = &g->terms[term];
 	stream_copy(&g->streams, &t->postings, out);
-	uint64_t held[HELD];
-	for (int i = 0; i < HELD; i++)
-		held[i] = htole64(t->held[i]);
-	coop_buf_add(out, (const char *)held, t->postings.held);
+	uint64_t tail[TAIL];
+	for (int i = 0; i < TAIL; i++)
+		tail[i] = htole64(t->tail[i]);
+	coop_buf_add(out, (const char *)tail, t->postings.tail);
 	*positions = t->postings.count;
 }
 
@@ -239,5 +246,5 @@ size_t accumulator_memory(const struct posting_accumulator *g)
 void accumulator_reset(struct posting_accumulator *g)
 {
 	streams_reset(&g->streams);
-	g->nterms = g->ntallies = g->npositions = g->nwaiting = 0;
+	g->nterms = g->ntallies = g->npositions = g->nqueued = 0;
 }

@@ -1,11 +1,13 @@
 /*
- * posting_accumulator.h - the postings of one kind of terms, from documents as they come.
+ * posting_accumulator.h - accumulates the postings of terms in memory, document by
+ * document.
  *
- * Words come in the order of the text, and what is known of their terms lies anywhere in
- * memory that no cache holds. So a document only counts its terms, in a small table, and asks
- * for their places; at its end, when these are at hand, it is put behind their postings.
+ * Words come in the order of the text, and the data of their terms is scattered over
+ * memory that no cache holds. So while a document is read its terms are only counted, in
+ * a small table, and their data is prefetched; at the end of the document its posting is
+ * appended to each term.
  *
- * Where a function here returns false, memory is gone, and what was gathered is void.
+ * Where a function returns false, memory is exhausted and the postings are void.
  */
 #ifndef COOP_INDEXER_BULK_POSTING_ACCUMULATOR_H
 #define COOP_INDEXER_BULK_POSTING_ACCUMULATOR_H
@@ -18,19 +20,19 @@
 #include "shared/core/buf.h"
 
 /*
- * Words that wait to be counted: their terms are asked for when they come, and will be in the
- * cache when it is their turn.
+ * The queue of words to be counted: their terms are prefetched when they enter, and in
+ * the cache when they leave.
  */
-enum { ACCUMULATOR_WAITING = 32 };
+enum { ACCUMULATOR_QUEUE = 32 };
 
-/* Looked at for each word of the input, so kept small. */
+/* Read for each word of the input, so kept small. */
 struct accumulator_seen {
-	uint32_t docid; /* the last document that the term was met in; 0 for none */
-	uint32_t tally; /* its tally there, while that is the current one */
+	uint32_t docid; /* the last document with the term; 0 for none */
+	uint32_t tally; /* index of its tally while that is the current document */
 };
 
 struct posting_accumulator {
-	struct accumulator_seen *seen; /* by the term's number, as is `terms` */
+	struct accumulator_seen *seen; /* by the number of the term, as is `terms` */
 	struct accumulator_term *terms;
 	size_t nterms, seen_cap, terms_cap;
 	struct accumulator_tally *tallies; /* of the current document */
@@ -41,8 +43,8 @@ struct posting_accumulator {
 	uint32_t docid; /* the current document */
 	struct {
 		uint32_t term, pos, weight;
-	} waiting[ACCUMULATOR_WAITING];
-	size_t nwaiting;
+	} queue[ACCUMULATOR_QUEUE];
+	size_t nqueued;
 };
 
 void accumulator_release(struct posting_accumulator *g);
@@ -50,37 +52,38 @@ void accumulator_release(struct posting_accumulator *g);
 /* Begins a document; docids ascend. */
 void accumulator_begin(struct posting_accumulator *g, uint32_t docid);
 
-/* Counts those that wait; for accumulator_add(). */
-bool accumulator_waiting(struct posting_accumulator *g);
+/* For accumulator_add(): counts the words in the queue. */
+bool accumulator_drain(struct posting_accumulator *g);
 
-/* Counts an occurrence of a term, of that weight; `pos` 0 is none. */
+/* Counts an occurrence of a term with a weight; `pos` 0 is no position. */
 static inline bool accumulator_add(
 	struct posting_accumulator *g, uint32_t term, uint32_t weight, uint32_t pos)
 {
 	if (term < g->nterms)
 		__builtin_prefetch(&g->seen[term], 1);
-	g->waiting[g->nwaiting].term = term;
-	g->waiting[g->nwaiting].weight = weight;
-	g->waiting[g->nwaiting].pos = pos;
-	return ++g->nwaiting < ACCUMULATOR_WAITING || accumulator_waiting(g);
+	g->queue[g->nqueued].term = term;
+	g->queue[g->nqueued].weight = weight;
+	g->queue[g->nqueued].pos = pos;
+	return ++g->nqueued < ACCUMULATOR_QUEUE || accumulator_drain(g);
 }
 
-/* Ends the document, and puts it behind the postings of its terms. */
+/* Ends the document: appends its postings to its terms. */
 bool accumulator_end(struct posting_accumulator *g);
 
-/* The terms so far: one more than the highest number. */
+/* The number of terms: one more than the highest. */
 size_t accumulator_count(const struct posting_accumulator *g);
 
-/* Asks for a term before its postings are read. */
-void accumulator_ask(const struct posting_accumulator *g, uint32_t term);
+/* Prefetches a term before its postings are read. */
+void accumulator_prefetch(const struct posting_accumulator *g, uint32_t term);
 
 /*
- * Copies the postings of a term (postings.h) to `out`; tells at how many positions it is.
+ * Appends the postings of a term (posting_stream.h) to `out`, and sets the number of its
+ * positions.
  */
 void accumulator_postings(const struct posting_accumulator *g, uint32_t term,
 	struct coop_buf *out, uint32_t *positions);
 
-/* The bytes that all of it takes; not what was kept for later. */
+/* The bytes in use, without memory that is kept for later. */
 size_t accumulator_memory(const struct posting_accumulator *g);
 
 /* Forgets all terms; keeps the memory. */

@@ -3,7 +3,7 @@
 #include <string.h>
 
 enum {
-	SHORT = 24, /* pairs; so few are sorted by insertion */
+	SHORT = 24, /* so few pairs are sorted by insertion */
 	WIDEST = 11 /* bits of a digit */
 };
 
@@ -18,8 +18,8 @@ static void insertion_sort(uint64_t *pairs, size_t n)
 	}
 }
 
-/* Deals the pairs out by `bits` bits of their keys. */
-static void deal(
+/* Distributes the pairs by `bits` bits of their keys: one pass of an LSD radix sort. */
+static void distribute(
 	const uint64_t *from, uint64_t *to, size_t n, unsigned shift, unsigned bits)
 {
 	uint32_t begin[1 << WIDEST];
@@ -43,14 +43,14 @@ uint64_t *radix_sort(uint64_t *pairs, uint64_t *other, size_t n, uint32_t limit)
 		insertion_sort(pairs, n);
 		return pairs;
 	}
-	/* wide digits pay only where there are many pairs */
+	/* clearing the counters of wide digits pays only for many pairs */
 	unsigned widest = n < 2048 ? 7 : WIDEST, bits = 0;
 	while (bits < 32 && limit >> bits != 0)
 		bits++;
 	unsigned passes = (bits + widest - 1) / widest;
 	for (unsigned at = 0; passes > 0; passes--) {
 		unsigned width = (bits - at + passes - 1) / passes;
-		deal(pairs, other, n, 32 + at, width);
+		distribute(pairs, other, n, 32 + at, width);
 		at += width;
 		uint64_t *swap = pairs;
 		pairs = other;

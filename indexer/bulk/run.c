@@ -45,6 +45,7 @@ void run_free(struct run *r)
 enum coop_status run_add(struct run *r, const struct run_entry *entry, const char *term,
 	const char *stem, const char *postings, struct coop_error *err)
 {
+	/* numbers of entries have 32 bits */
 	if (r->count == UINT32_MAX - 1 ||
 		!coop_array_grow(&r->entries, &r->cap, r->count + 1, sizeof *r->entries))
 		return coop_fail_nomem(err);
@@ -63,7 +64,7 @@ enum coop_status run_add(struct run *r, const struct run_entry *entry, const cha
 enum coop_status run_seal(struct run *r, struct coop_error *err)
 {
 	static const char zeros[sizeof(struct run_entry)] = {0};
-	/* the entries must be aligned where they are mapped */
+	/* the entries must be aligned in the mapping */
 	size_t pad = (size_t)(-r->streams % sizeof(uint64_t));
 	enum coop_status st = tempfile_add(r->file, zeros, pad, err);
 	if (!st)
@@ -114,27 +115,27 @@ const char *run_postings(const struct run *r, const struct run_entry *e)
 	return r->map + e->postings;
 }
 
-/* Asks for what lies in the map. */
-static void ask(const struct run *r, const void *from, uint64_t len)
+/* Prefetches a range of the mapping. */
+static void prefetch(const struct run *r, const void *from, uint64_t len)
 {
 	tempfile_ask(r->file, (uint64_t)((const char *)from - r->map), len);
 }
 
-void run_ask(const struct run *r, uint32_t first)
+void run_prefetch(const struct run *r, uint32_t first)
 {
 	size_t n = r->count - first < RUN_AHEAD ? r->count - first : RUN_AHEAD;
 	if (n == 0)
 		return;
 	const struct run_entry *begin = &r->mapped[first], *last = begin + n - 1;
-	ask(r, begin, n * sizeof *begin);
-	ask(r, r->mapped_texts + begin->text,
+	prefetch(r, begin, n * sizeof *begin);
+	prefetch(r, r->mapped_texts + begin->text,
 		last->text - begin->text + last->len + last->stem_len);
 }
 
-uint64_t run_ask_postings(const struct run *r, const struct run_entry *e)
+uint64_t run_prefetch_postings(const struct run *r, const struct run_entry *e)
 {
-	enum { LEAST = 1 << 17 /* bytes */ };
-	uint64_t len = e->postings_len > LEAST ? e->postings_len : LEAST;
+	enum { MIN_BYTES = 1 << 17 /* bytes */ };
+	uint64_t len = e->postings_len > MIN_BYTES ? e->postings_len : MIN_BYTES;
 	tempfile_ask(r->file, e->postings, len);
 	return e->postings + len;
 }

@@ -8,13 +8,16 @@
 #include "shared/core/buf.h"
 #include "shared/core/bytes.h"
 
-/* A record in memory: a byte for the key's length, the key, the value as a string of pack.h. */
+/*
+ * A record in memory. At `at`: the length of the key in a byte, the key, the value as a
+ * string of pack.h.
+ */
 struct item {
-	uint64_t head; /* the first bytes of the key: they decide nearly always */
+	uint64_t head; /* the first bytes of the key, which nearly always decide */
 	const char *at;
 };
 
-/* A sorted piece that is read. */
+/* A sorted piece being read. */
 struct piece {
 	uint64_t off, end; /* in the file */
 	const char *at, *until;
@@ -23,12 +26,12 @@ struct piece {
 struct sorter {
 	size_t memory;
 	struct coop_buf records;
-	size_t *offs; /* in `records`, while these grow */
+	size_t *offs; /* offsets in `records`, which moves while it grows */
 	size_t nrecords, offs_cap;
 	struct item *items; /* once they are sorted */
 	size_t next;
 	uint64_t count;
-	struct tempfile *file; /* the pieces, one behind the other */
+	struct tempfile *file; /* the pieces, concatenated */
 	struct piece *pieces;
 	size_t npieces, pieces_cap;
 };
@@ -79,11 +82,11 @@ static int by_key(const void *a, const void *b)
 	key_of(x->at, &s, &m);
 	key_of(y->at, &t, &n);
 	int order = coop_bytes_compare(s, m, t, n);
-	/* they lie in the order of their adding */
+	/* addresses ascend in the order of adding */
 	return order != 0 ? order : (x->at > y->at) - (x->at < y->at);
 }
 
-/* Sorts what is in memory. */
+/* Sorts the records in memory. */
 static enum coop_status sort_records(struct sorter *s, struct coop_error *err)
 {
 	s->items = calloc(s->nrecords + 1, sizeof *s->items);
@@ -101,7 +104,7 @@ static enum coop_status sort_records(struct sorter *s, struct coop_error *err)
 	return COOP_OK;
 }
 
-/* Reads a record, and returns where the next one is. */
+/* Reads a record, and returns where the next one begins. */
 static const char *read_record(const char *at, struct sorter_record *out)
 {
 	key_of(at, &out->key, &out->key_len);
@@ -111,8 +114,8 @@ static const char *read_record(const char *at, struct sorter_record *out)
 	return at + out->len;
 }
 
-/* Puts what is in memory aside as a piece. */
-static enum coop_status put_aside(struct sorter *s, struct coop_error *err)
+/* Writes the records in memory to the file as a piece. */
+static enum coop_status spill(struct sorter *s, struct coop_error *err)
 {
 	enum coop_status st = sort_records(s, err);
 	if (!st && !coop_array_grow(
@@ -138,11 +141,11 @@ static enum coop_status put_aside(struct sorter *s, struct coop_error *err)
 enum coop_status sorter_add(
 	struct sorter *s, const struct sorter_record *r, struct coop_error *err)
 {
-	/* an offset, an item, and what qsort() takes for one */
+	/* an offset, an item, and what qsort() allocates for one */
 	size_t each = sizeof *s->offs + 2 * sizeof *s->items;
 	enum coop_status st = COOP_OK;
 	if (s->nrecords > 0 && s->records.len + s->nrecords * each > s->memory)
-		st = put_aside(s, err);
+		st = spill(s, err);
 	if (st)
 		return st;
 	char *to = coop_buf_reserve(&s->records, 1 + r->key_len + PACK_UINT_MAX + r->len);
@@ -171,7 +174,11 @@ enum coop_status sorter_sort(struct sorter *s, struct coop_error *err)
 	const char *map;
 	if (s->npieces == 0)
 		return sort_records(s, err);
-	enum coop_status st = put_aside(s, err);
+	/*
+	 * some records are in the file already: now all are, and can be merged from one
+	 * mapping
+	 */
+	enum coop_status st = spill(s, err);
 	coop_buf_release(&s->records);
 	free(s->offs);
 	s->offs = NULL;
@@ -184,22 +191,25 @@ enum coop_status sorter_sort(struct sorter *s, struct coop_error *err)
 	return st;
 }
 
-/* The piece whose next record comes first; NULL when none has one. They are few. */
+/*
+ * The piece whose next record comes first; NULL when none has any left. A linear search:
+ * pieces are few.
+ */
 static struct piece *first_piece(const struct sorter *s)
 {
 	struct piece *first = NULL;
-	const char *best = NULL, *key;
-	size_t best_len = 0, len;
+	const char *first_key = NULL, *key;
+	size_t first_len = 0, len;
 	for (size_t i = 0; i < s->npieces; i++) {
 		struct piece *p = &s->pieces[i];
 		if (p->at == p->until)
 			continue;
 		key_of(p->at, &key, &len);
-		if (first && coop_bytes_compare(key, len, best, best_len) >= 0)
+		if (first && coop_bytes_compare(key, len, first_key, first_len) >= 0)
 			continue;
 		first = p;
-		best = key;
-		best_len = len;
+		first_key = key;
+		first_len = len;
 	}
 	return first;
 }

@@ -1,7 +1,9 @@
 /*
- * sorter.h - records in the order of their keys, be they more than memory holds.
+ * sorter.h - an external merge sort: records in the order of their keys, more than memory
+ * holds.
  *
- * What exceeds the memory is put aside in sorted pieces, which are merged while they are read.
+ * What exceeds the memory is written to a temporary file in sorted pieces, which are
+ * merged while they are read.
  */
 #ifndef COOP_INDEXER_BULK_SORTER_H
 #define COOP_INDEXER_BULK_SORTER_H
@@ -23,7 +25,7 @@ struct sorter_record {
 	size_t len;
 };
 
-/* `memory`, in bytes, is kept to but for a record; pieces go to the file system of `dir`. */
+/* Uses at most `memory` bytes, plus one record; pieces go to the file system of `dir`. */
 enum coop_status sorter_new(
 	const char *dir, size_t memory, struct sorter **out, struct coop_error *err);
 void sorter_free(struct sorter *s); /* NULL is fine */
@@ -32,15 +34,15 @@ void sorter_free(struct sorter *s); /* NULL is fine */
 enum coop_status sorter_add(
 	struct sorter *s, const struct sorter_record *r, struct coop_error *err);
 
-/* The records so far. */
+/* The number of records so far. */
 uint64_t sorter_count(const struct sorter *s);
 
-/* Ends the adding. */
+/* Sorts the records; none can be added afterwards. */
 enum coop_status sorter_sort(struct sorter *s, struct coop_error *err);
 
 /*
- * Gives the records in ascending order of their keys, equal ones in that of their adding;
- * false at the end. A record is borrowed until the sorter goes.
+ * Gives the records in ascending order of their keys, equal keys in the order they were
+ * added; false at the end. A record is borrowed until the sorter is freed.
  */
 bool sorter_next(struct sorter *s, struct sorter_record *out);
 

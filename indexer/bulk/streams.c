@@ -4,18 +4,24 @@
 #include <string.h>
 
 enum {
-	UNIT = 4,        /* bytes: what chunks are a multiple of */
+	UNIT = 4,        /* bytes: chunk sizes are multiples of this */
 	BLOCK = 1 << 20, /* bytes */
 	UNITS = BLOCK / UNIT,
 	LINK = 4 /* bytes: the number of the next chunk */
 };
 
-/* Bytes of a stream's chunks, from the first on; the last size is that of all others. */
+/*
+ * Sizes of the chunks of a stream, from the first on; the last size is that of all
+ * further ones. They grow slowly, so that a chunk is seldom mostly empty.
+ */
 static const uint16_t sizes[] = {
 	36, 36, 68, 68, 100, 132, 196, 260, 516, 1028, STREAMS_CHUNK_MAX};
 enum { LEVELS = sizeof sizes / sizeof *sizes };
 
-/* Where a stream writes once memory is gone: nothing reads it. */
+/*
+ * Where streams write once memory is exhausted; never read. So stream_put() needs no
+ * check.
+ */
 static char *nowhere(struct streams *all, struct stream *s)
 {
 	all->failed = true;
@@ -25,6 +31,7 @@ static char *nowhere(struct streams *all, struct stream *s)
 
 static bool add_block(struct streams *all)
 {
+	/* numbers of chunks have 32 bits */
 	if (all->nblocks == UINT32_MAX / UNITS ||
 		!coop_array_grow(
 			&all->blocks, &all->cap, all->nblocks + 1, sizeof *all->blocks))
@@ -40,7 +47,7 @@ static bool add_block(struct streams *all)
 	return true;
 }
 
-/* Makes room for at least one byte, or sets `failed`. */
+/* Adds a chunk, or sets `failed`. */
 static void extend(struct streams *all, struct stream *s)
 {
 	size_t size = sizes[s->level];
@@ -54,7 +61,8 @@ static void extend(struct streams *all, struct stream *s)
 	if (s->level == 0)
 		s->first = number;
 	else
-		memcpy(s->at, &number, sizeof number); /* where the chunk before ends */
+		memcpy(s->at, &number,
+			sizeof number); /* the link at the end of the chunk before */
 	s->at = all->blocks[block] + all->used;
 	s->left = (uint16_t)(size - LINK);
 	s->level = (uint8_t)(s->level + (s->level + 1 < LEVELS));

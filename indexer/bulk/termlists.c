@@ -14,55 +14,57 @@
 #include "shared/core/buf.h"
 
 enum {
-	RANGES = 512,           /* at most ... */
-	RANGE_MIN = 2048,       /* ... but not of fewer documents */
-	NOTES_MEMORY = 16 << 20 /* bytes of a part's, then they are put aside */
+	RANGES = 512,     /* at most ... */
+	RANGE_MIN = 2048, /* ... but not of fewer documents */
+	INPUT_MEMORY =
+		16 << 20 /* bytes: a part that collected more writes it to a file */
 };
 
 /*
- * What a part notes for a range: for each posting the uint docid << 1 | (another term), the
- * docid being less the range's first or, for the same term, less the one before; for another
- * term the uint place of its text, less the one before; the uint wdf.
+ * What a part collects for a range. The stream has for each posting the uint docid << 1 |
+ * (another term), the docid being less the first of the range or, for the same term, less
+ * the one before; for another term the uint offset of its text less the one before; the
+ * uint wdf.
  */
 struct range {
-	struct stream notes;
+	struct stream stream;
 	uint64_t text; /* of the last posting */
 	uint32_t docid;
 };
 
-/* Notes that were put aside. */
-struct aside {
+/* A piece of a range's stream in the file. */
+struct piece {
 	uint64_t off;
 	uint32_t range, len;
 };
 
-struct termnotes {
+struct termlists_input {
 	struct range *ranges;
 	size_t nranges;
 	uint32_t documents; /* of a range */
 	struct streams streams;
-	struct tempfile *texts; /* of the terms: a byte for the length, the bytes */
-	const char *map;        /* of them */
-	uint64_t text;          /* the term at hand, plus one: 0 is none */
+	struct tempfile *texts; /* of the terms: the length in a byte, the bytes */
+	const char *map;        /* of `texts` */
+	uint64_t text;          /* offset of the current term plus one: 0 is none */
 	struct tempfile *file;
-	struct aside *aside; /* in the order of their writing */
-	size_t naside, aside_cap;
+	struct piece *pieces; /* in the order of writing */
+	size_t npieces, pieces_cap;
 	struct coop_buf scratch;
-	enum coop_status st; /* the first failure, to be told by termnotes_end() */
+	enum coop_status st; /* the first failure, reported by termlists_input_end() */
 	struct coop_error err;
 };
 
 struct termlists {
 	uint32_t documents, range; /* in all, and of a range */
 	size_t nranges, nparts;
-	struct termnotes *parts;
+	struct termlists_input *parts;
 	struct doctable *table;
-	atomic_size_t next; /* the next range that nobody has taken */
+	atomic_size_t next; /* the next range that no thread has taken */
 };
 
-/* ---- notes ---- */
+/* ---- collecting ---- */
 
-void termnotes_begin(struct termnotes *n, const char *term, size_t len)
+void termlists_input_begin(struct termlists_input *n, const char *term, size_t len)
 {
 	char head = (char)len;
 	n->text = tempfile_size(n->texts) + 1;
@@ -72,11 +74,12 @@ void termnotes_begin(struct termnotes *n, const char *term, size_t len)
 		n->st = tempfile_add(n->texts, term, len, &n->err);
 }
 
-void termnotes_add(struct termnotes *n, uint32_t docid, uint32_t wdf)
+void termlists_input_add(struct termlists_input *n, uint32_t docid, uint32_t wdf)
 {
 	char bytes[4 * PACK_UINT_MAX], *to = bytes;
 	size_t number = (docid - 1) / n->documents;
 	struct range *r = &n->ranges[number];
+	/* the text of a term is stored once, and its offset once per range that has it */
 	bool another = r->text != n->text;
 	if (another)
 		r->docid = (uint32_t)number * n->documents;
@@ -86,32 +89,32 @@ void termnotes_add(struct termnotes *n, uint32_t docid, uint32_t wdf)
 	to = pack_uint(to, wdf);
 	r->docid = docid;
 	r->text = n->text;
-	stream_put(&n->streams, &r->notes, bytes, (size_t)(to - bytes));
+	stream_put(&n->streams, &r->stream, bytes, (size_t)(to - bytes));
 }
 
-/* Puts what is in memory aside. */
-static enum coop_status put_aside(struct termnotes *n, struct coop_error *err)
+/* Writes what is in memory to the file. */
+static enum coop_status spill(struct termlists_input *n, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	for (uint32_t i = 0; !st && i < n->nranges; i++) {
 		struct range *r = &n->ranges[i];
-		if (r->notes.len == 0)
+		if (r->stream.len == 0)
 			continue;
 		coop_buf_reset(&n->scratch);
-		stream_copy(&n->streams, &r->notes, &n->scratch);
-		if (n->scratch.failed || !coop_array_grow(&n->aside, &n->aside_cap,
-						 n->naside + 1, sizeof *n->aside))
+		stream_copy(&n->streams, &r->stream, &n->scratch);
+		if (n->scratch.failed || !coop_array_grow(&n->pieces, &n->pieces_cap,
+						 n->npieces + 1, sizeof *n->pieces))
 			return coop_fail_nomem(err);
-		n->aside[n->naside++] = (struct aside){
+		n->pieces[n->npieces++] = (struct piece){
 			tempfile_size(n->file), i, (uint32_t)n->scratch.len};
 		st = tempfile_add(n->file, n->scratch.s, n->scratch.len, err);
-		r->notes = (struct stream){0};
+		r->stream = (struct stream){0};
 	}
 	streams_reset(&n->streams);
 	return st;
 }
 
-enum coop_status termnotes_end(struct termnotes *n, struct coop_error *err)
+enum coop_status termlists_input_end(struct termlists_input *n, struct coop_error *err)
 {
 	if (n->streams.failed)
 		return coop_fail_nomem(err);
@@ -119,10 +122,10 @@ enum coop_status termnotes_end(struct termnotes *n, struct coop_error *err)
 		*err = n->err;
 		return n->st;
 	}
-	return streams_memory(&n->streams) < NOTES_MEMORY ? COOP_OK : put_aside(n, err);
+	return streams_memory(&n->streams) < INPUT_MEMORY ? COOP_OK : spill(n, err);
 }
 
-static enum coop_status create_notes(struct termnotes *n, const struct termlists *t,
+static enum coop_status create_input(struct termlists_input *n, const struct termlists *t,
 	const char *dir, struct coop_error *err)
 {
 	n->nranges = t->nranges;
@@ -134,20 +137,20 @@ static enum coop_status create_notes(struct termnotes *n, const struct termlists
 	return st ? st : tempfile_new(dir, &n->file, err);
 }
 
-static void release_notes(struct termnotes *n)
+static void release_input(struct termlists_input *n)
 {
 	streams_release(&n->streams);
 	tempfile_free(n->texts);
 	tempfile_free(n->file);
 	coop_buf_release(&n->scratch);
 	free(n->ranges);
-	free(n->aside);
+	free(n->pieces);
 }
 
-/* A walk through the notes of a part for a range. */
+/* A cursor over the postings that a part collected for a range. */
 struct walk {
 	const char *at, *end;
-	uint64_t text; /* of the current one, and here too: */
+	uint64_t text; /* of the current posting */
 	uint32_t docid, wdf;
 };
 
@@ -165,14 +168,14 @@ static bool walk_next(struct walk *w, uint32_t first)
 	return true;
 }
 
-/* Appends the notes of a part for a range. */
-static enum coop_status read_notes(const struct termnotes *n, size_t range,
+/* Appends what a part collected for a range. */
+static enum coop_status read_input(const struct termlists_input *n, size_t range,
 	struct coop_buf *out, struct coop_error *err)
 {
 	struct coop_buf part = {0};
 	enum coop_status st = COOP_OK;
-	for (size_t i = 0; !st && i < n->naside; i++) {
-		const struct aside *a = &n->aside[i];
+	for (size_t i = 0; !st && i < n->npieces; i++) {
+		const struct piece *a = &n->pieces[i];
 		if (a->range != range)
 			continue;
 		st = tempfile_read(n->file, a->off, a->len, &part, err);
@@ -180,37 +183,40 @@ static enum coop_status read_notes(const struct termnotes *n, size_t range,
 			coop_buf_add(out, part.s, part.len);
 	}
 	coop_buf_release(&part);
-	if (n->ranges[range].notes.len > 0)
-		stream_copy(&n->streams, &n->ranges[range].notes, out);
+	if (n->ranges[range].stream.len > 0)
+		stream_copy(&n->streams, &n->ranges[range].stream, out);
 	return st ? st : coop_buf_check(out, err);
 }
 
-/* ---- lists ---- */
+/* ---- term lists ---- */
 
 /* A term of a document. */
 struct listed {
-	const char *text; /* with its length before it */
+	const char *text; /* after a byte with its length */
 	uint32_t wdf;
 };
 
-/* What the lists of a range are made of. */
+/* The term lists of a range being made. */
 struct making {
 	const struct termlists *t;
-	uint32_t first, count; /* docid of the first document, and how many */
-	struct coop_buf notes[TERMLISTS_PARTS_MAX];
-	struct listed *terms; /* of all documents, one behind the other */
-	size_t *ends;         /* of a document's, by docid less the first */
+	uint32_t first, count; /* docid of the first document; number of documents */
+	struct coop_buf input[TERMLISTS_PARTS_MAX];
+	struct listed *terms; /* of all documents, concatenated */
+	size_t *ends; /* by docid less the first: where the terms of a document end */
 };
 
 static struct walk walk_of(const struct making *m, size_t part)
 {
-	const struct coop_buf *notes = &m->notes[part];
+	const struct coop_buf *input = &m->input[part];
 	return (struct walk){
-		.at = coop_buf_cstr(notes), .end = coop_buf_cstr(notes) + notes->len};
+		.at = coop_buf_cstr(input), .end = coop_buf_cstr(input) + input->len};
 }
 
-/* Deals the notes out to the documents, whose terms then come in order. */
-static enum coop_status deal_out(struct making *m, struct coop_error *err)
+/*
+ * Distributes the postings to the documents by counting sort; the terms of each then are
+ * in order, as the parts are.
+ */
+static enum coop_status distribute(struct making *m, struct coop_error *err)
 {
 	size_t all = 0;
 	m->ends = calloc((size_t)m->count + 1, sizeof *m->ends);
@@ -219,7 +225,7 @@ static enum coop_status deal_out(struct making *m, struct coop_error *err)
 	for (size_t part = 0; part < m->t->nparts; part++)
 		for (struct walk w = walk_of(m, part); walk_next(&w, m->first); all++)
 			m->ends[w.docid - m->first + 1]++;
-	/* where each begins, which goes on to where it ends */
+	/* where each begins; distributing moves this to where it ends */
 	for (uint32_t i = 1; i <= m->count; i++)
 		m->ends[i] += m->ends[i - 1];
 	m->terms = calloc(all + 1, sizeof *m->terms);
@@ -267,11 +273,11 @@ static enum coop_status make_range(
 	m.count = left < t->range ? left : t->range;
 	enum coop_status st = COOP_OK;
 	for (size_t part = 0; !st && part < t->nparts; part++)
-		st = read_notes(&t->parts[part], range, &m.notes[part], err);
+		st = read_input(&t->parts[part], range, &m.input[part], err);
 	if (!st)
-		st = deal_out(&m, err);
+		st = distribute(&m, err);
 	for (size_t part = 0; part < t->nparts; part++)
-		coop_buf_release(&m.notes[part]);
+		coop_buf_release(&m.input[part]);
 	if (!st)
 		st = make_tags(&m, tags, err);
 	free(m.terms);
@@ -289,7 +295,7 @@ enum coop_status termlists_work(struct termlists *t, bool *more, struct coop_err
 	if (!tags)
 		return coop_fail_nomem(err);
 	enum coop_status st = make_range(t, range, tags, err);
-	/* handed over in any case: the table owns it */
+	/* handed over even after a failure: the table owns it */
 	enum coop_status put = doctable_put(t->table, range, tags, err);
 	return st ? st : put;
 }
@@ -305,6 +311,7 @@ enum coop_status termlists_new(const char *dir, uint32_t documents, size_t npart
 		return coop_fail_nomem(err);
 	assert(nparts <= TERMLISTS_PARTS_MAX);
 	t->documents = documents;
+	/* ranges of equal size, so that dividing by it finds the range of a document */
 	t->range = documents / RANGES + 1;
 	t->range = t->range > RANGE_MIN ? t->range : (uint32_t)RANGE_MIN;
 	t->nranges = (documents + t->range - 1) / t->range;
@@ -312,7 +319,7 @@ enum coop_status termlists_new(const char *dir, uint32_t documents, size_t npart
 	enum coop_status st = t->parts ? COOP_OK : coop_fail_nomem(err);
 	t->nparts = t->parts ? nparts : 0;
 	for (size_t i = 0; !st && i < t->nparts; i++)
-		st = create_notes(&t->parts[i], t, dir, err);
+		st = create_input(&t->parts[i], t, dir, err);
 	if (!st)
 		st = doctable_create(dir, "termlist", &t->table, err);
 	if (st)
@@ -327,13 +334,13 @@ void termlists_free(struct termlists *t)
 	if (!t)
 		return;
 	for (size_t i = 0; i < t->nparts; i++)
-		release_notes(&t->parts[i]);
+		release_input(&t->parts[i]);
 	free(t->parts);
 	doctable_free(t->table);
 	free(t);
 }
 
-struct termnotes *termlists_part(struct termlists *t, size_t part)
+struct termlists_input *termlists_input_of(struct termlists *t, size_t part)
 {
 	return &t->parts[part];
 }
@@ -347,7 +354,7 @@ enum coop_status termlists_begin(struct termlists *t, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < t->nparts; i++) {
-		struct termnotes *n = &t->parts[i];
+		struct termlists_input *n = &t->parts[i];
 		st = tempfile_map(n->texts, &n->map, err);
 		if (!st)
 			st = tempfile_flush(n->file, err);

@@ -1,10 +1,10 @@
 /*
- * termlists.h - the table `termlist` from the postings: a transposition.
+ * termlists.h - makes the table `termlist` from postings: a transposition.
  *
- * Postings come term by term, lists are wanted document by document. So the documents are
- * parted into ranges; while the terms pass, each range notes what concerns it, and when all
- * have passed, the notes of one range after the other are sorted in memory. What exceeds the
- * memory is put aside.
+ * Postings come term by term, but term lists are per document. So the documents are
+ * divided into ranges. While the terms pass, their postings are collected for each range;
+ * afterwards one range after the other is sorted in memory. What exceeds the memory goes
+ * to temporary files.
  */
 #ifndef COOP_INDEXER_BULK_TERMLISTS_H
 #define COOP_INDEXER_BULK_TERMLISTS_H
@@ -21,35 +21,36 @@ struct termlists;
 #define TERMLISTS_PARTS_MAX 4
 
 /*
- * Begins the table in `dir`, for so many documents, from `nparts` parts of the terms in their
- * order.
+ * Begins the table in `dir`, for postings that come in `nparts` parts, in the order of
+ * the terms.
  */
 enum coop_status termlists_new(const char *dir, uint32_t documents, size_t nparts,
 	struct termlists **out, struct coop_error *err);
 void termlists_free(struct termlists *t); /* NULL is fine */
 
-/* The notes of a part of the terms; each part has a thread to itself. */
-struct termnotes;
-struct termnotes *termlists_part(struct termlists *t, size_t part);
+/* Collects the postings of one part of the terms; each part is used by one thread. */
+struct termlists_input;
+struct termlists_input *termlists_input_of(struct termlists *t, size_t part);
 
 /* A term, and its postings; terms ascend, and so do docids. */
-void termnotes_begin(struct termnotes *n, const char *term, size_t len);
-void termnotes_add(struct termnotes *n, uint32_t docid, uint32_t wdf);
-enum coop_status termnotes_end(struct termnotes *n, struct coop_error *err);
+void termlists_input_begin(struct termlists_input *n, const char *term, size_t len);
+void termlists_input_add(struct termlists_input *n, uint32_t docid, uint32_t wdf);
+enum coop_status termlists_input_end(struct termlists_input *n, struct coop_error *err);
 
-/* How many ranges there are. */
+/* The number of ranges. */
 size_t termlists_ranges(const struct termlists *t);
 
-/* To be called once all notes are there. */
+/* Called once all postings were collected. */
 enum coop_status termlists_begin(struct termlists *t, struct coop_error *err);
 
 /*
- * Makes the lists of a range that nobody has taken; from any thread. `*more` tells whether
- * there was one. After a failure the others need not go on: termlists_abandon().
+ * Makes the term lists of a range that no thread has taken yet; from any thread. `*more`
+ * tells whether there was one. After a failure call termlists_abandon(), so that the
+ * other threads give up.
  */
 enum coop_status termlists_work(struct termlists *t, bool *more, struct coop_error *err);
 
-/* Lets the threads go that wait for a range that will not come. */
+/* Releases threads that wait for a range that will not come. */
 void termlists_abandon(struct termlists *t);
 
 enum coop_status termlists_finish(

@@ -9,18 +9,18 @@
 
 enum { REMEMBERED = 1 << 14 };
 
-/* The number that a term of a field has: its word and what stands before that are its key. */
+/* An entry of the cache: the number of the term that a word has in a field. */
 struct remembered {
-	uint32_t form1; /* the word's number plus one; 0 for nothing */
+	uint32_t form1; /* number of the word plus one; 0 for an empty entry */
 	uint32_t part;
 	uint32_t number;
 };
 
 struct unpositioned {
-	struct posting_accumulator gather; /* numbered as `terms` */
+	struct posting_accumulator postings; /* numbered as `terms` */
 	struct coop_strmap *terms;
-	uint32_t *
-		accented; /* by number of the spelling: that in `terms`, plus one; 0: unknown */
+	/* by number of the spelling: that in `terms` plus one; 0 is unknown */
+	uint32_t *accented;
 	size_t naccented, accented_cap;
 	struct coop_buf scratch;
 	struct remembered remembered[REMEMBERED];
@@ -44,7 +44,7 @@ void unpositioned_free(struct unpositioned *u)
 {
 	if (!u)
 		return;
-	accumulator_release(&u->gather);
+	accumulator_release(&u->postings);
 	coop_strmap_free(u->terms);
 	coop_buf_release(&u->scratch);
 	free(u->accented);
@@ -53,19 +53,19 @@ void unpositioned_free(struct unpositioned *u)
 
 void unpositioned_begin(struct unpositioned *u, uint32_t docid)
 {
-	accumulator_begin(&u->gather, docid);
+	accumulator_begin(&u->postings, docid);
 }
 
 static enum coop_status count(struct unpositioned *u, uint32_t term,
 	const struct token *t, struct coop_error *err)
 {
-	return accumulator_add(&u->gather, term, t->weight, 0) ? COOP_OK
-							       : coop_fail_nomem(err);
+	return accumulator_add(&u->postings, term, t->weight, 0) ? COOP_OK
+								 : coop_fail_nomem(err);
 }
 
 /* ---- words with accents ---- */
 
-/* Finds the term of a spelling that was met for the first time. */
+/* Finds the term of a new spelling. */
 static enum coop_status learn_accented(struct unpositioned *u, const struct tokens *walk,
 	const struct coop_token_ids *w, struct coop_error *err)
 {
@@ -107,6 +107,7 @@ static enum coop_status add_fieldterm(struct unpositioned *u, const struct token
 {
 	uint32_t part = (uint32_t)(unsigned char)term->part << 1 | term->whole;
 	uint32_t form1 = term->whole ? 1 : t->t->form + 1;
+	/* a direct-mapped cache: a collision costs a look-up, nothing else */
 	struct remembered *r = &u->remembered[(form1 ^ part << 7) % REMEMBERED];
 	if (r->form1 != form1 || r->part != part) {
 		char s[FIELD_TERM_BYTES];
@@ -134,7 +135,7 @@ enum coop_status unpositioned_add_fieldterms(struct unpositioned *u,
 
 enum coop_status unpositioned_end(struct unpositioned *u, struct coop_error *err)
 {
-	return accumulator_end(&u->gather) ? COOP_OK : coop_fail_nomem(err);
+	return accumulator_end(&u->postings) ? COOP_OK : coop_fail_nomem(err);
 }
 
 /* ---- all of them ---- */
@@ -144,20 +145,20 @@ const struct coop_strmap *unpositioned_terms(const struct unpositioned *u)
 	return u->terms;
 }
 
-struct posting_accumulator *unpositioned_gathered(struct unpositioned *u)
+struct posting_accumulator *unpositioned_postings(struct unpositioned *u)
 {
-	return &u->gather;
+	return &u->postings;
 }
 
 size_t unpositioned_memory(const struct unpositioned *u)
 {
-	return accumulator_memory(&u->gather) + coop_strmap_memory(u->terms) +
+	return accumulator_memory(&u->postings) + coop_strmap_memory(u->terms) +
 	       u->naccented * sizeof *u->accented;
 }
 
 void unpositioned_reset(struct unpositioned *u)
 {
-	accumulator_reset(&u->gather);
+	accumulator_reset(&u->postings);
 	coop_strmap_reset(u->terms);
 	u->naccented = 0;
 	memset(u->remembered, 0, sizeof u->remembered);

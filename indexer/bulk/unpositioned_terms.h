@@ -1,10 +1,10 @@
 /*
- * unpositioned_terms.h - the terms that have no places in the text: words with their accents, and the
- * words of fields.
+ * unpositioned_terms.h - the postings of terms without positions: words with their
+ * accents, and words of fields.
  *
- * Both are strings of their own, beside the word that they are made of, but seldom looked up as
- * such: the one goes with the spelling of a word, and what the words of fields - few, and the
- * same again and again - gave last is remembered.
+ * Both are strings derived from a word, but are seldom looked up as strings: the number
+ * of an accented word depends on the number of its spelling, and the terms of fields,
+ * which are few and recur, are kept in a small cache.
  */
 #ifndef COOP_INDEXER_BULK_UNPOSITIONED_TERMS_H
 #define COOP_INDEXER_BULK_UNPOSITIONED_TERMS_H
@@ -32,7 +32,7 @@ enum coop_status unpositioned_add_accented(struct unpositioned *u,
 enum coop_status unpositioned_add_fieldterms(struct unpositioned *u,
 	const struct tokens *walk, const struct token *t, struct coop_error *err);
 
-/* Counts the terms of the last word of a walk, where it has any. */
+/* Counts the terms of the last word of a walk, if it has any. */
 static inline enum coop_status unpositioned_add(struct unpositioned *u,
 	const struct tokens *walk, const struct token *t, struct coop_error *err)
 {
@@ -49,12 +49,12 @@ enum coop_status unpositioned_end(struct unpositioned *u, struct coop_error *err
 
 /* The terms by their numbers, and their postings. Borrowed until the next document. */
 const struct coop_strmap *unpositioned_terms(const struct unpositioned *u);
-struct posting_accumulator *unpositioned_gathered(struct unpositioned *u);
+struct posting_accumulator *unpositioned_postings(struct unpositioned *u);
 
-/* The bytes that all of it takes; not what was kept for later. */
+/* The bytes in use, without memory that is kept for later. */
 size_t unpositioned_memory(const struct unpositioned *u);
 
-/* Forgets all terms; keeps the memory. The numbers of forms may then begin afresh. */
+/* Forgets all terms; keeps the memory. The analyzer may then number its forms afresh. */
 void unpositioned_reset(struct unpositioned *u);
 
 #endif

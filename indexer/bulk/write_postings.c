@@ -9,7 +9,7 @@
 #include "shared/core/fd.h"
 #include "shared/core/i18n.h"
 
-enum { OUT = 1 << 18 /* bytes that are written together */ };
+enum { OUT = 1 << 18 /* bytes of a write buffer */ };
 
 static enum coop_status cannot_write(
 	const struct postings_writer *r, struct coop_error *err)
@@ -24,8 +24,8 @@ static void put_byte(struct coop_buf *to, unsigned n)
 
 static void put_number8(struct coop_buf *to, uint64_t n)
 {
-	coop_buf_number(to, (uint32_t)n);
-	coop_buf_number(to, (uint32_t)(n >> 32));
+	coop_buf_le32(to, (uint32_t)n);
+	coop_buf_le32(to, (uint32_t)(n >> 32));
 }
 
 static enum coop_status flush(struct postings_writer *r, struct coop_error *err)
@@ -37,7 +37,7 @@ static enum coop_status flush(struct postings_writer *r, struct coop_error *err)
 	return st;
 }
 
-/* Puts bytes into the file. */
+/* Writes bytes to the part's file. */
 static enum coop_status put(
 	struct postings_writer *r, const char *what, size_t len, struct coop_error *err)
 {
@@ -87,7 +87,8 @@ void postings_writer_begin(
 	coop_buf_add(&r->term, term, len);
 	coop_buf_reset(&r->heads);
 	coop_buf_reset(&r->blocks);
-	coop_buf_reset(&r->several);
+	coop_buf_reset(&r->position_lists);
+	/* only what the last term used: most terms have few documents */
 	memset(r->with, 0, ((size_t)r->highest + 1) * sizeof *r->with);
 	r->doc_freq = r->last = r->filling.count = 0;
 	r->highest = 0;
@@ -95,7 +96,7 @@ void postings_writer_begin(
 	r->unfit = false;
 }
 
-/* The width in bits that the largest of some numbers needs. */
+/* The width in bits of the largest of some numbers. */
 static unsigned width_of(const uint32_t *numbers, size_t count)
 {
 	uint32_t all = 0;
@@ -104,7 +105,7 @@ static unsigned width_of(const uint32_t *numbers, size_t count)
 	return all == 0 ? 0 : 32 - (unsigned)__builtin_clz(all);
 }
 
-/* Puts numbers of so many bits, and fills the last byte. */
+/* Packs numbers of `width` bits; the last byte is padded. */
 static char *put_bits(const uint32_t *numbers, size_t count, unsigned width, char *to)
 {
 	uint64_t bits = 0;
@@ -113,7 +114,7 @@ static char *put_bits(const uint32_t *numbers, size_t count, unsigned width, cha
 		bits |= (uint64_t)numbers[i] << nbits;
 		nbits += width;
 		if (nbits >= 32) {
-			to = coop_bytes_put_number(to, (uint32_t)bits);
+			to = coop_put_le32(to, (uint32_t)bits);
 			bits >>= 32;
 			nbits -= 32;
 		}
@@ -123,7 +124,7 @@ static char *put_bits(const uint32_t *numbers, size_t count, unsigned width, cha
 	return to;
 }
 
-/* Puts a block behind those of the term; the widths are set. */
+/* Appends the block to those of the term, and sets the widths. */
 static void put_block(struct postings_writer *r, unsigned *width, unsigned *slot)
 {
 	const struct postings_writer_block *f = &r->filling;
@@ -132,7 +133,7 @@ static void put_block(struct postings_writer *r, unsigned *width, unsigned *slot
 		gaps[i] = f->docids[i] - (i > 0 ? f->docids[i - 1] : r->last) - 1;
 	*width = width_of(gaps, f->count);
 	*slot = r->positions ? width_of(f->slots, f->count) : 0;
-	/* four bytes at most for a gap and for a slot, one for the impact */
+	/* at most four bytes for a gap and a slot, one for the impact */
 	char *begin = coop_buf_reserve(&r->blocks, f->count * (size_t)9), *to = begin;
 	if (!begin)
 		return;
@@ -140,12 +141,13 @@ static void put_block(struct postings_writer *r, unsigned *width, unsigned *slot
 	memcpy(to, f->impacts, f->count);
 	to = put_bits(f->slots, f->count, *slot, to + f->count);
 	r->blocks.len += (size_t)(to - begin);
-	r->blocks.failed |= r->several.failed;
-	coop_buf_add(&r->blocks, coop_buf_cstr(&r->several), r->several.len);
-	r->several.len = 0;
+	r->blocks.failed |= r->position_lists.failed;
+	coop_buf_add(
+		&r->blocks, coop_buf_cstr(&r->position_lists), r->position_lists.len);
+	r->position_lists.len = 0;
 }
 
-/* Ends a block, full or the last. */
+/* Ends a block, which is full or the last. */
 static void end_block(struct postings_writer *r)
 {
 	const struct postings_writer_block *f = &r->filling;
@@ -156,8 +158,8 @@ static void end_block(struct postings_writer *r)
 		r->with[f->impacts[i]]++;
 	}
 	char head[COOP_POSTINGS_HEAD] = {0}, *to = head;
-	to = coop_bytes_put_number(to, f->docids[f->count - 1]);
-	to = coop_bytes_put_number(to, (uint32_t)r->blocks.len);
+	to = coop_put_le32(to, f->docids[f->count - 1]);
+	to = coop_put_le32(to, (uint32_t)r->blocks.len);
 	put_block(r, &width, &slot);
 	*to++ = (char)width;
 	*to++ = (char)highest;
@@ -172,7 +174,9 @@ static void end_block(struct postings_writer *r)
 void postings_writer_add(struct postings_writer *r, uint32_t docid, uint32_t impact)
 {
 	struct postings_writer_block *f = &r->filling;
-	/* not before: the positions of the last one come behind it */
+	/*
+	 * not when the block gets full: the positions of its last posting come after that
+	 */
 	if (f->count == COOP_POSTINGS_BLOCK)
 		end_block(r);
 	f->docids[f->count] = docid;
@@ -190,18 +194,18 @@ void postings_writer_positions(
 		r->unfit |= position > COOP_POSITION_MAX;
 		*slot = (uint32_t)position * 2;
 	} else if (count > 1) {
-		r->unfit |= r->several.len > UINT32_MAX / 2;
-		*slot = (uint32_t)r->several.len * 2 + 1;
-		char *to = coop_buf_reserve(&r->several, PACK_UINT_MAX + len);
+		r->unfit |= r->position_lists.len > UINT32_MAX / 2;
+		*slot = (uint32_t)r->position_lists.len * 2 + 1;
+		char *to = coop_buf_reserve(&r->position_lists, PACK_UINT_MAX + len);
 		if (!to)
 			return;
 		char *positions = pack_uint(to, count);
 		memcpy(positions, uints, len);
-		r->several.len += (size_t)(positions - to) + len;
+		r->position_lists.len += (size_t)(positions - to) + len;
 	}
 }
 
-/* The impact of the document of that rank; 0 when there are fewer. */
+/* The impact of the document at a rank; 0 when there are fewer documents. */
 static unsigned impact_of_rank(const struct postings_writer *r, uint32_t rank)
 {
 	unsigned impact = r->highest;
@@ -212,13 +216,13 @@ static unsigned impact_of_rank(const struct postings_writer *r, uint32_t rank)
 	return impact;
 }
 
-/* Puts what tells of the term, before its list is put. */
+/* Writes the directory entry of the term, before its list. */
 static enum coop_status put_entry(struct postings_writer *r, struct coop_error *err)
 {
 	struct coop_buf *e = &r->entry;
 	coop_buf_reset(e);
-	coop_buf_number(e, (uint32_t)tempfile_size(r->texts));
-	coop_buf_number(e, r->doc_freq);
+	coop_buf_le32(e, (uint32_t)tempfile_size(r->texts));
+	coop_buf_le32(e, r->doc_freq);
 	put_number8(e, r->written);
 	put_byte(e, (unsigned)r->term.len);
 	put_byte(e, r->highest);
@@ -245,7 +249,7 @@ enum coop_status postings_writer_end(struct postings_writer *r, struct coop_erro
 	enum coop_status st = coop_buf_check(&r->term, err);
 	if (st || (r->doc_freq + r->filling.count < COOP_POSTINGS_MIN && !r->positions))
 		return st;
-	/* more than the numbers of four bytes can tell */
+	/* more than 32 bits can hold */
 	if (r->unfit || r->blocks.len > UINT32_MAX ||
 		tempfile_size(r->texts) > UINT32_MAX)
 		return too_long(err);
@@ -257,9 +261,9 @@ enum coop_status postings_writer_end(struct postings_writer *r, struct coop_erro
 	return st ? st : put_buf(r, &r->blocks, err);
 }
 
-/* ---- all of them ---- */
+/* ---- joining the parts ---- */
 
-/* Adds a number to one of a directory, of `size` bytes, the lowest first. */
+/* Adds to a number of `size` bytes, little-endian. */
 static void shift(char *at, size_t size, uint64_t by)
 {
 	for (size_t i = 0; i < size; i++, by >>= 8) {
@@ -268,7 +272,7 @@ static void shift(char *at, size_t size, uint64_t by)
 	}
 }
 
-/* Copies what a part has put aside behind what the home has. */
+/* Appends a temporary file of a part to the final file. */
 static enum coop_status copy(
 	struct postings_writer *home, struct tempfile *from, struct coop_error *err)
 {
@@ -288,7 +292,7 @@ static enum coop_status copy(
 	return st;
 }
 
-/* The same for a directory, which comes to tell of lists and texts where they now lie. */
+/* Appends the directory of a part, with the offsets of its lists and texts adjusted. */
 static enum coop_status copy_directory(struct postings_writer *home,
 	struct postings_writer *part, uint64_t lists, uint64_t texts,
 	struct coop_error *err)
@@ -306,13 +310,13 @@ static enum coop_status copy_directory(struct postings_writer *home,
 	return st;
 }
 
-/* Writes the end of the file, in which the directory and the texts lie there. */
+/* Writes the trailer, and syncs the file. */
 static enum coop_status write_end(struct postings_writer *home, uint32_t documents,
 	uint64_t terms, uint64_t directory, uint64_t texts, struct coop_error *err)
 {
 	struct coop_buf end = {0};
-	coop_buf_number(&end, documents);
-	coop_buf_number(&end, (uint32_t)terms);
+	coop_buf_le32(&end, documents);
+	coop_buf_le32(&end, (uint32_t)terms);
 	put_number8(&end, directory);
 	put_number8(&end, texts);
 	coop_buf_add(&end, COOP_POSTINGS_MAGIC, COOP_POSTINGS_MAGIC_LEN);
@@ -325,7 +329,7 @@ static enum coop_status write_end(struct postings_writer *home, uint32_t documen
 	return st;
 }
 
-/* Puts the directories behind the lists, and the texts behind them. */
+/* Appends the directories, and the texts after them. */
 static enum coop_status join_directories(struct postings_writer *home,
 	struct postings_writer *const *parts, size_t n, const uint64_t *lists,
 	struct coop_error *err)
@@ -345,7 +349,7 @@ enum coop_status postings_writer_join(struct postings_writer *const *parts, size
 	uint32_t documents, uint64_t *bytes, uint64_t *terms, struct coop_error *err)
 {
 	uint64_t lists[POSTINGS_WRITER_PARTS] = {
-		0}; /* where those of a part come to lie */
+		0}; /* where the lists of each part begin */
 	struct postings_writer *home = NULL;
 	assert(n <= POSTINGS_WRITER_PARTS);
 	*terms = 0;
@@ -373,8 +377,8 @@ enum coop_status postings_writer_join(struct postings_writer *const *parts, size
 
 void postings_writer_release(struct postings_writer *r)
 {
-	struct coop_buf *all[] = {&r->term, &r->heads, &r->blocks, &r->several, &r->entry,
-		&r->out, &r->path};
+	struct coop_buf *all[] = {&r->term, &r->heads, &r->blocks, &r->position_lists,
+		&r->entry, &r->out, &r->path};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		coop_buf_release(all[i]);
 	tempfile_free(r->directory);

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* A name behind "charset=" or "encoding=", and the set it means. */
+/* The names of character sets after "charset=" or "encoding=". */
 static const struct {
 	const char *name;
 	enum charset set;
@@ -28,7 +28,7 @@ static size_t skip(const char *s, size_t n, size_t at, const char *bytes)
 	return at;
 }
 
-/* The set that is named from `at` on, behind blanks, '=' and quotes. */
+/* The character set named from `at` on, after blanks, '=' and quotes. */
 static enum charset named(const char *s, size_t n, size_t at)
 {
 	size_t equals = skip(s, n, at, " \t\r\n");

@@ -8,13 +8,14 @@
 
 #include "indexer/decode/charset.h"
 
-/* How much of a page is looked at, in bytes. */
+/* How much of a page is searched, in bytes. */
 enum { CHARSET_DECLARED_WITHIN = 4096 };
 
 /*
- * The set named in <meta charset="...">, content="text/html; charset=..." or
- * <?xml encoding="..."?>. CHARSET_AUTO when there is none, or none that is known, and when
- * a byte order mark says more. ISO-8859-1 is Windows-1252, as browsers have it.
+ * Returns the character set named in <meta charset="...">, content="text/html;
+ * charset=..." or <?xml encoding="..."?>; CHARSET_AUTO when there is none or an unknown
+ * one, and when the page has a byte order mark, which takes precedence. ISO-8859-1 means
+ * Windows-1252, as in browsers.
  */
 enum charset charset_declared(const char *s, size_t n);
 

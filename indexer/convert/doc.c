@@ -5,7 +5,7 @@
 
 #include "shared/core/bytes.h"
 
-enum { LABEL_MAX = 60 /* bytes; a longer cell is no label of the next */ };
+enum { LABEL_MAX = 60 /* bytes; a longer cell is no label */ };
 
 void doc_init(struct doc *d)
 {
@@ -26,7 +26,7 @@ static bool is_space(char c)
 	       c == '\v' || c == '\0';
 }
 
-/* Writes what is due before a word. */
+/* Writes the line ends or the blank due before a word. */
 static void begin_word(struct doc *d)
 {
 	if (d->text.len > 0) {
@@ -42,6 +42,7 @@ static void begin_word(struct doc *d)
 
 void doc_text(struct doc *d, const char *s, size_t n)
 {
+	/* NULs count as blanks: no text may hold any */
 	for (size_t i = 0; i < n && !doc_is_full(d);) {
 		size_t begun = i;
 		while (i < n && !is_space(s[i]))
@@ -82,6 +83,7 @@ void doc_row_end(struct doc *d)
 
 void doc_cell(struct doc *d, bool label)
 {
+	/* the length of the current line, or more than a label may have */
 	size_t n = 0;
 	const char *end = coop_buf_cstr(&d->text) + d->text.len;
 	while (n < d->text.len && n <= LABEL_MAX && end[-1 - (ptrdiff_t)n] != '\n')
@@ -117,9 +119,9 @@ bool doc_is_full(const struct doc *d)
 	return d->text.failed || d->text.len > TEXT_OF_DOCUMENT_MAX;
 }
 
-/* ---- what a document says of itself ---- */
+/* ---- metadata ---- */
 
-/* The part of a name behind "dc.", "og:" and the like. */
+/* The name without a prefix such as "dc." or "og:". */
 static const char *bare(const char *name)
 {
 	static const char *const prefixes[] = {"dc.", "dc:", "dcterms.",
@@ -130,14 +132,14 @@ static const char *bare(const char *name)
 	return name;
 }
 
-/* The first four digits that may be a year. */
+/* Adds the first four digits that may be a year. */
 static void add_year(struct doc *d, const char *s, size_t n)
 {
 	for (size_t i = 0; i + 4 <= n; i++) {
 		size_t digits = 0;
 		while (i + digits < n && s[i + digits] >= '0' && s[i + digits] <= '9')
 			digits++;
-		/* 20010513 is a date too */
+		/* 20010513 is a date as well */
 		if ((digits == 4 || digits == 8 || digits == 14) &&
 			(s[i] == '1' || s[i] == '2')) {
 			coop_record_add(&d->record, COOP_F_YEAR, s + i, 4);
@@ -147,7 +149,7 @@ static void add_year(struct doc *d, const char *s, size_t n)
 	}
 }
 
-/* What word processors call somebody whom nobody named. */
+/* Whether a name is what word processors put in for an unknown author. */
 static bool is_nobody(const char *s, size_t n)
 {
 	static const char *const names[] = {"user", "utilisateur", "admin",
@@ -188,9 +190,9 @@ void doc_meta(struct doc *d, const char *name, const char *s, size_t n)
 	}
 }
 
-/* ---- the end ---- */
+/* ---- the record ---- */
 
-/* Appends a part of the text, without the line ends around it, as a paragraph. */
+/* Appends a part of the text as a paragraph, without the blanks around it. */
 static void add_part(struct coop_buf *out, const struct doc *d, size_t from, size_t to)
 {
 	while (from < to && coop_is_blank(d->text.s[from]))

@@ -1,8 +1,8 @@
 /*
  * doc.h - a document on its way to a record.
  *
- * Converters pour in text as it comes: blanks and line ends in it count as one blank, lines
- * and paragraphs begin where they are told to.
+ * Converters add text as it comes. Blanks and line ends in it count as one blank; lines
+ * and paragraphs begin where the converter says so.
  */
 #ifndef COOP_INDEXER_CONVERT_DOC_H
 #define COOP_INDEXER_CONVERT_DOC_H
@@ -15,33 +15,35 @@
 #include "shared/index/record.h"
 
 struct doc {
-	struct coop_record record; /* what the document says of itself */
-	struct coop_buf text;      /* its words */
+	struct coop_record record; /* the document's metadata */
+	struct coop_buf text;      /* its text */
 	int breaks;                /* line ends due before the next word */
-	bool blank;                /* a blank is due before it */
-	bool joined;               /* and no more of both than that */
+	bool blank;                /* a blank is due before the next word */
+	bool joined;               /* inside a row: the next word stays on the line */
 	bool has_heading;
-	size_t heading, heading_end; /* the heading of the whole, in `text` */
+	size_t heading,
+		/* the document's heading: [heading, heading_end) in `text` */
+		heading_end;
 };
 
 void doc_init(struct doc *d);
 void doc_release(struct doc *d);
 
-/* Appends UTF-8 text whose blanks mean no more than one. */
+/* Appends UTF-8 text; a run of blanks in it counts as one. */
 void doc_text(struct doc *d, const char *s, size_t n);
-/* Appends text as it stands, inside a line. */
+/* Appends text unchanged, within a line. */
 void doc_raw(struct doc *d, const char *s);
-/* The next word begins a line (1) or a paragraph (2). */
+/* Makes the next word begin a line (1) or a paragraph (2). */
 void doc_break(struct doc *d, int breaks);
-/* Around a row of a table: a line, however its cells begin and end. */
+/* Begins and ends a row of a table, which becomes one line whatever its cells contain. */
 void doc_row_begin(struct doc *d);
 void doc_row_end(struct doc *d);
 /*
- * Between two cells: the next word goes on in this line, behind " : " when the line is short enough to be a
- * label, behind two blanks when `label` is false. A longer line is ended.
+ * Between two cells: continues the line, after " : " if the text so far is short enough
+ * for a label, or after two blanks if `label` is false. A longer line is ended.
  */
 void doc_cell(struct doc *d, bool label);
-/* What lies between is the heading of the whole; only the first that has words counts. */
+/* Enclose the heading of the document; only the first one with text counts. */
 void doc_heading_begin(struct doc *d);
 void doc_heading_end(struct doc *d);
 
@@ -49,16 +51,16 @@ void doc_heading_end(struct doc *d);
 bool doc_is_full(const struct doc *d);
 
 /*
- * Adds what a document says of itself under a name of Dublin Core or the like, such as
- * "creator" or "dcterms.issued", in any case; what the name does not tell is left out. Of a
- * date the year is taken.
+ * Adds a piece of metadata under a name of Dublin Core or the like, such as "creator" or
+ * "dcterms.issued", in any case; unknown names are ignored. Of a date the year is taken.
  */
 void doc_meta(struct doc *d, const char *name, const char *s, size_t n);
 
 /*
- * Puts the text into the record, as COOP_F_BODY: the heading first, then what follows it,
- * then what stood before it. With a heading of its own the document needs no other title:
- * COOP_F_TITLE is left out. PROBLEM_MEMORY or PROBLEM_TOO_LARGE when that went wrong.
+ * Makes the record: the metadata, and the text as COOP_F_BODY, which begins with the
+ * heading, continues with what follows it and ends with what precedes it. If there is a
+ * heading, the COOP_F_TITLE of the metadata is dropped. PROBLEM_MEMORY or
+ * PROBLEM_TOO_LARGE on failure.
  */
 enum problem doc_finish(struct doc *d, struct coop_record *out);
 

@@ -1,3 +1,7 @@
+/*
+ * docx.c - DOCX (WordprocessingML): text, headings, tables and notes from the parts of
+ * the package.
+ */
 #include <string.h>
 #include <strings.h>
 
@@ -15,7 +19,10 @@ static bool wanted(const char *name)
 
 static bool is_left_out(const xmlNode *n)
 {
-	/* what has a form for older programs has one for newer ones, too */
+	/*
+	 * properties, deleted text, field codes; and Fallback, which repeats its content
+	 * for older programs
+	 */
 	static const char *const names[] = {"pPr", "rPr", "sectPr", "tblPr", "trPr",
 		"tcPr", "del", "moveFrom", "instrText", "delText", "Fallback", NULL};
 	for (const char *const *name = names; *name; name++)
@@ -24,7 +31,10 @@ static bool is_left_out(const xmlNode *n)
 	return false;
 }
 
-/* Whether a paragraph has the style of a title or of a heading of the first level. */
+/*
+ * Whether a paragraph has the style of a title or of a first-level heading, in English or
+ * French.
+ */
 static bool is_heading(const xmlNode *n)
 {
 	static const char *const styles[] = {
@@ -41,10 +51,10 @@ static bool is_heading(const xmlNode *n)
 	return false;
 }
 
-/* The notes of one kind, which stand in a part of their own. */
+/* The notes of one kind, which are in a part of their own. */
 struct note_part {
 	xmlDoc *tree;  /* NULL: there are none */
-	xmlNode *next; /* likely to be called next */
+	xmlNode *next; /* the note that probably is referred to next */
 };
 
 /* A text being converted. */
@@ -58,14 +68,17 @@ static enum problem read_notes(const struct part *part, struct note_part *out)
 {
 	if (!part)
 		return PROBLEM_NONE;
-	enum problem problem =
-		tree_parse(coop_buf_cstr(&part->bytes), part->bytes.len, &out->tree);
+	enum problem problem = office_parse(part, &out->tree);
 	xmlNode *root = problem ? NULL : xmlDocGetRootElement(out->tree);
 	out->next = root ? root->children : NULL;
 	return problem;
 }
 
-/* The note that an element calls: they are called in their order, nearly always. */
+/*
+ * Finds the note that an element refers to. References nearly always come in the order of
+ * the notes, so the search starts where the last one ended; starting at the first note
+ * would be quadratic.
+ */
 static xmlNode *find_note(struct note_part *part, const xmlNode *call)
 {
 	const char *id = tree_attribute(call, "id");
@@ -86,6 +99,7 @@ static bool enter(void *data, xmlNode *n)
 	struct doc *doc = t->doc;
 	if (doc_is_full(doc) || is_left_out(n))
 		return false;
+	/* only <w:t> holds text; other text nodes are white space between elements */
 	if (n->type == XML_TEXT_NODE && n->content && tree_is(n->parent, "t"))
 		doc_text(doc, (const char *)n->content, strlen((const char *)n->content));
 	else if (tree_is(n, "p"))

@@ -1,3 +1,7 @@
+/*
+ * epub.c - EPUB: a book whose chapters are XHTML parts of a package, in the order of its
+ * spine.
+ */
 #include <string.h>
 #include <strings.h>
 
@@ -23,8 +27,9 @@ static bool wanted(const char *name)
 struct book {
 	struct doc *doc;
 	const struct package *package;
-	const char *base;  /* the name of the part that lists the others */
-	xmlNode *manifest; /* what it calls them */
+	const char
+		*base; /* the name of the package document, which links are relative to */
+	xmlNode *manifest; /* its manifest: the ids and links of the parts */
 	enum problem problem;
 };
 
@@ -36,7 +41,7 @@ static int hex(char c)
 				      : -1;
 }
 
-/* Goes one folder up. */
+/* Drops the last folder of a path. */
 static void drop_folder(struct coop_buf *out)
 {
 	if (out->len > 0)
@@ -47,7 +52,9 @@ static void drop_folder(struct coop_buf *out)
 		out->s[out->len] = '\0';
 }
 
-/* The name of the part that a link in the part `base` leads to: "../a%20b.html#top". */
+/*
+ * Resolves a link in the part `base`, such as "../a%20b.html#top", to the name of a part.
+ */
 static void resolve(const char *base, const char *link, struct coop_buf *out)
 {
 	const char *slash = strrchr(base, '/');
@@ -75,7 +82,7 @@ static void add_chapter(struct book *b, const struct part *part)
 	coop_buf_release(&text);
 }
 
-/* Adds the chapter that a line of the spine names by its id. */
+/* Adds the chapter that an item of the spine names by its id. */
 static bool add_item(void *data, xmlNode *n)
 {
 	struct book *b = data;
@@ -100,18 +107,12 @@ static bool add_item(void *data, xmlNode *n)
 	return false;
 }
 
-static void nothing(void *data, xmlNode *n)
-{
-	(void)data;
-	(void)n;
-}
-
 static enum problem convert_book(struct book *b, const struct part *list)
 {
 	xmlDoc *tree;
 	enum problem problem = office_meta(b->doc, list);
 	if (!problem)
-		problem = tree_parse(coop_buf_cstr(&list->bytes), list->bytes.len, &tree);
+		problem = office_parse(list, &tree);
 	if (problem)
 		return problem;
 	xmlNode *root = xmlDocGetRootElement(tree);
@@ -121,22 +122,19 @@ static enum problem convert_book(struct book *b, const struct part *list)
 	b->problem = PROBLEM_DAMAGED;
 	if (spine && b->manifest) {
 		b->problem = PROBLEM_NONE;
-		tree_walk(spine, add_item, nothing, b);
+		tree_walk(spine, add_item, NULL, b);
 	}
 	xmlFreeDoc(tree);
 	return b->problem;
 }
 
-/* The part that lists the others is named in META-INF/container.xml. */
+/* Finds the package document, which META-INF/container.xml names. */
 static enum problem find_list(const struct package *p, const struct part **list)
 {
 	const struct part *container = package_part(p, "META-INF/container.xml");
 	xmlDoc *tree;
 	*list = NULL;
-	if (!container)
-		return PROBLEM_DAMAGED;
-	enum problem problem =
-		tree_parse(coop_buf_cstr(&container->bytes), container->bytes.len, &tree);
+	enum problem problem = office_parse(container, &tree);
 	if (problem)
 		return problem;
 	xmlNode *file = tree_find(xmlDocGetRootElement(tree), "rootfile");
@@ -149,7 +147,7 @@ static enum problem find_list(const struct package *p, const struct part **list)
 static enum problem convert(struct doc *doc, const struct package *p)
 {
 	struct book book = {.doc = doc, .package = p};
-	/* fonts may be hidden without a key, words never are */
+	/* fonts may be obfuscated without a key; only encrypted text needs one */
 	if (package_part(p, "META-INF/rights.xml") ||
 		package_mentions(p, "META-INF/encryption.xml", "EncryptedKey"))
 		return PROBLEM_ENCRYPTED;

@@ -6,19 +6,19 @@
 
 #include "indexer/convert/tree.h"
 
-/* What an element does to the text. */
+/* How an element affects the text. */
 enum role {
 	INLINE,
 	BLOCK,    /* a paragraph */
 	LINE,     /* a line */
 	ROW,      /* a line of cells */
-	HEADING,  /* a paragraph, which may be the heading of the page */
+	HEADING,  /* a paragraph that may be the heading of the page */
 	CELL,     /* of a row */
 	TERM,     /* <dt> */
 	BREAK,    /* <br> */
-	VERBATIM, /* its line ends count */
-	SURROUND, /* left out, unless it is an article's own */
-	FORM,     /* left out, unless it is the page */
+	VERBATIM, /* keeps its line ends */
+	SURROUND, /* left out, except within an article */
+	FORM,     /* left out, unless it contains the page */
 	SKIPPED   /* left out */
 };
 
@@ -27,7 +27,7 @@ struct element {
 	enum role role;
 };
 
-/* In the order of strcmp(); any other element is INLINE. */
+/* In the order of strcmp(); all other elements are INLINE. */
 static const struct element elements[] = {{"address", BLOCK}, {"article", BLOCK},
 	{"aside", SKIPPED}, {"audio", SKIPPED}, {"blockquote", BLOCK}, {"body", BLOCK},
 	{"br", BREAK}, {"button", SKIPPED}, {"canvas", SKIPPED}, {"caption", BLOCK},
@@ -45,10 +45,10 @@ static const struct element elements[] = {{"address", BLOCK}, {"article", BLOCK}
 	{"textarea", SKIPPED}, {"th", CELL}, {"tr", ROW}, {"ul", BLOCK},
 	{"video", SKIPPED}};
 
-/* Where the walk is. */
+/* The state of the walk. */
 struct page {
 	struct doc *doc;
-	int verbatim, article; /* how many such elements are around */
+	int verbatim, article; /* depth of enclosing elements of these kinds */
 	bool takes_heading;
 };
 
@@ -87,8 +87,8 @@ static bool has_word(const char *words, const char *const *list)
 	return false;
 }
 
-/* Whether the page says that this is none of its text. */
-static bool is_around(const xmlNode *n)
+/* Whether an element is marked as not belonging to the text. */
+static bool is_boilerplate(const xmlNode *n)
 {
 	static const char *const roles[] = {"navigation", "banner", "contentinfo",
 		"complementary", "search", "menu", "menubar", "toolbar", "dialog",
@@ -106,7 +106,7 @@ static bool is_around(const xmlNode *n)
 	       has_word(tree_attribute(n, "id"), names);
 }
 
-/* Some sites put a form around the whole page; a form to fill in has no paragraph. */
+/* Some sites enclose the whole page in a form; a form to fill in has no paragraphs. */
 static bool is_page(xmlNode *form)
 {
 	return tree_find(form, "h1") || tree_find(form, "p") ||
@@ -123,13 +123,14 @@ static bool is_left_out(const struct page *p, xmlNode *n, enum role role)
 	case FORM:
 		return !is_page(n);
 	default:
-		/* not the page itself, whatever it is called */
-		return !tree_is(n, "body") && !tree_is(n, "main") && is_around(n);
+		/* never the page itself, whatever its class */
+		return !tree_is(n, "body") && !tree_is(n, "main") && is_boilerplate(n);
 	}
 }
 
-/* ---- the text ---- */
+/* ---- text ---- */
 
+/* Adds text; within <pre> each line of it stays a line. */
 static void add_text(struct page *p, const char *s)
 {
 	if (p->verbatim == 0) {
@@ -219,7 +220,7 @@ static void leave(void *data, xmlNode *n)
 
 /* ---- the page ---- */
 
-/* Looks for the one <main> or role="main". */
+/* The elements that are <main> or have role="main". */
 struct mains {
 	xmlNode *first;
 	int count;
@@ -237,20 +238,17 @@ static bool count_main(void *data, xmlNode *n)
 	return false;
 }
 
-static void nothing(void *data, xmlNode *n)
-{
-	(void)data;
-	(void)n;
-}
-
 static xmlNode *page_of(xmlNode *root)
 {
 	struct mains m = {0};
-	tree_walk(root, count_main, nothing, &m);
+	tree_walk(root, count_main, NULL, &m);
 	return m.count == 1 ? m.first : root;
 }
 
-/* <meta name="..." content="...">, <title>, <link rel="canonical" href="...">. */
+/*
+ * Metadata: <html lang>, <meta name content>, <meta property content>, <title>, <link
+ * rel="canonical">.
+ */
 static bool add_meta(void *data, xmlNode *n)
 {
 	struct doc *doc = data;
@@ -282,10 +280,11 @@ static void convert_root(struct doc *doc, xmlNode *root, bool of_book)
 {
 	struct page p = {.doc = doc, .takes_heading = !of_book};
 	if (!of_book)
-		tree_walk(root, add_meta, nothing, doc);
+		tree_walk(root, add_meta, NULL, doc);
 	xmlNode *page = page_of(root);
 	size_t before = doc->text.len;
 	tree_walk(page, enter, leave, &p);
+	/* an empty <main>, filled by a script perhaps: take the whole page */
 	if (doc->text.len == before && page != root) {
 		p = (struct page){.doc = doc, .takes_heading = !of_book};
 		tree_walk(root, enter, leave, &p);
@@ -296,6 +295,7 @@ enum problem html_convert(struct doc *doc, const char *s, size_t n, bool of_book
 {
 	xmlDoc *tree;
 	size_t blank = 0;
+	/* libxml2 makes no tree of an empty page */
 	while (blank < n && strchr(" \t\r\n", s[blank]))
 		blank++;
 	if (blank == n)

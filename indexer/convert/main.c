@@ -1,5 +1,5 @@
 /*
- * coopidx-convert - the words of pages, documents, books and archives, for coopidx.
+ * coopidx-convert - converts pages, documents, books and archives for coopidx (worker.h).
  */
 #include "indexer/convert/html.h"
 #include "indexer/convert/members.h"

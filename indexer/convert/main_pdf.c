@@ -1,6 +1,6 @@
 /*
- * coopidx-convert-pdf - the words of PDF files, for coopidx. The only user of poppler, which
- * is slow to start: a program of its own spares other documents the wait.
+ * coopidx-convert-pdf - converts PDF files for coopidx (worker.h). The only user of
+ * poppler, which is slow to start: a separate program spares other documents that.
  */
 #include <poppler.h>
 #include <string.h>
@@ -18,7 +18,7 @@ static void add_meta(struct doc *doc, const char *name, char *value)
 	g_free(value);
 }
 
-/* A title that a program made of the name of a file is none. */
+/* Whether a title is one: programs often put the name of a file in its place. */
 static bool is_title(const char *title)
 {
 	static const char *const starts[] = {"microsoft word", "microsoft powerpoint",
@@ -69,6 +69,7 @@ static enum problem add_pages(struct doc *doc, PopplerDocument *pdf)
 	pages_release(&pages);
 	if (doc->text.failed)
 		return PROBLEM_MEMORY;
+	/* pages without text are scanned images */
 	return n > 0 && doc->text.len == 0 ? PROBLEM_NO_TEXT
 	       : n > 0                     ? PROBLEM_NONE
 					   : PROBLEM_DAMAGED;
@@ -78,6 +79,7 @@ static enum problem convert(struct doc *doc, const struct input *input)
 {
 	(void)input;
 	GError *error = NULL;
+	/* the document is standard input, which poppler reads from a mapping */
 	GMappedFile *file = g_mapped_file_new_from_fd(STDIN_FILENO, FALSE, NULL);
 	if (!file)
 		return PROBLEM_DAMAGED;

@@ -7,7 +7,7 @@
 #include "indexer/convert/worker.h"
 #include "indexer/decode/filetype.h"
 
-/* Whether a name ends in one of the suffixes. */
+/* Whether a name has one of the suffixes. */
 static bool is_wanted(const char *name, const char *suffixes)
 {
 	char suffix[16];
@@ -50,7 +50,7 @@ static enum problem answer_member(void *data, struct unpack *u, const char *name
 		worker_problem(problem);
 	else
 		worker_answer(FRAME_CLOSE, "", 0);
-	return PROBLEM_NONE; /* the others may be sound */
+	return PROBLEM_NONE; /* the other members may be sound */
 }
 
 enum problem members_answer(const char *suffixes)

@@ -1,5 +1,5 @@
 /*
- * members.h - the files in an archive.
+ * members.h - extracts the files of an archive.
  */
 #ifndef COOP_INDEXER_CONVERT_MEMBERS_H
 #define COOP_INDEXER_CONVERT_MEMBERS_H
@@ -7,8 +7,9 @@
 #include "indexer/decode/frame.h"
 
 /*
- * Answers with all members of the archive that is standard input, a ZIP or a tar that may be
- * compressed, and with the bytes of those whose suffix is among `suffixes` (blanks between).
+ * Sends all members of the archive on standard input, a ZIP or a possibly compressed tar,
+ * to coopidx (frame.h), with the contents of those whose suffix is among `suffixes`
+ * (separated by blanks).
  */
 enum problem members_answer(const char *suffixes);
 

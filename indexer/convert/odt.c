@@ -1,3 +1,7 @@
+/*
+ * odt.c - ODT (OpenDocument text): text, headings, tables and notes from the parts of the
+ * package.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -5,7 +9,7 @@
 #include "indexer/convert/office.h"
 #include "indexer/convert/tree.h"
 
-enum { BLANKS_MAX = 40 /* as many as a line of columns may have between two */ };
+enum { BLANKS_MAX = 40 /* more blanks than columns of text need */ };
 
 static bool wanted(const char *name)
 {
@@ -24,7 +28,9 @@ static bool is_left_out(const xmlNode *n)
 	return false;
 }
 
-/* Several blanks in a row are an element: they hold the columns of a line apart. */
+/*
+ * Adds a run of blanks, which is an element of its own and separates columns in a line.
+ */
 static void add_blanks(struct doc *doc, const xmlNode *n)
 {
 	long count = strtol(tree_attribute(n, "c"), NULL, 10);
@@ -88,6 +94,7 @@ static void leave(void *data, xmlNode *n)
 
 static enum problem convert(struct doc *doc, const struct package *p)
 {
+	/* of an encrypted document the manifest alone can be read */
 	if (package_mentions(p, "META-INF/manifest.xml", "encryption-data"))
 		return PROBLEM_ENCRYPTED;
 	struct text text = {.doc = doc};

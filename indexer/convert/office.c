@@ -13,14 +13,18 @@ enum problem office_convert(struct doc *doc, bool (*wanted)(const char *name),
 	return problem;
 }
 
+enum problem office_parse(const struct part *part, xmlDoc **out)
+{
+	if (!part)
+		return PROBLEM_DAMAGED;
+	return tree_parse(coop_buf_cstr(&part->bytes), part->bytes.len, out);
+}
+
 enum problem office_body(const struct part *part, bool (*enter)(void *data, xmlNode *n),
 	void (*leave)(void *data, xmlNode *n), void *data)
 {
 	xmlDoc *tree;
-	if (!part)
-		return PROBLEM_DAMAGED;
-	enum problem problem =
-		tree_parse(coop_buf_cstr(&part->bytes), part->bytes.len, &tree);
+	enum problem problem = office_parse(part, &tree);
 	if (problem)
 		return problem;
 	xmlNode *body = tree_find(xmlDocGetRootElement(tree), "body");
@@ -42,25 +46,19 @@ static bool add_element(void *data, xmlNode *n)
 	return true;
 }
 
-static void nothing(void *data, xmlNode *n)
-{
-	(void)data;
-	(void)n;
-}
-
 enum problem office_meta(struct doc *doc, const struct part *part)
 {
 	xmlDoc *tree;
 	if (!part)
 		return PROBLEM_NONE;
-	enum problem problem =
-		tree_parse(coop_buf_cstr(&part->bytes), part->bytes.len, &tree);
+	enum problem problem = office_parse(part, &tree);
 	if (problem)
 		return problem;
 	xmlNode *root = xmlDocGetRootElement(tree);
-	xmlNode *metadata = tree_find(root, "metadata"); /* of a book: not its manifest */
+	xmlNode *metadata =
+		tree_find(root, "metadata"); /* in a book, to exclude its manifest */
 	if (root)
-		tree_walk(metadata ? metadata : root, add_element, nothing, doc);
+		tree_walk(metadata ? metadata : root, add_element, NULL, doc);
 	xmlFreeDoc(tree);
 	return PROBLEM_NONE;
 }

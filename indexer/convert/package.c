@@ -38,6 +38,7 @@ static enum problem add_part(void *data, struct unpack *u, const char *name)
 	struct package *p = f->package;
 	if (!f->wanted(name))
 		return PROBLEM_NONE;
+	/* bounds the time of package_part(), which searches linearly */
 	if (p->count == PARTS_MAX)
 		return PROBLEM_TOO_LARGE;
 	if (!coop_array_grow(&p->parts, &p->cap, p->count + 1, sizeof *p->parts))
@@ -50,7 +51,9 @@ static enum problem add_part(void *data, struct unpack *u, const char *name)
 	return read_part(f, u, &part->bytes);
 }
 
-/* An encrypted DOCX is a file of the older format, as an old DOC with a new name is. */
+/*
+ * An OLE compound file: an encrypted DOCX is one, and so is an old DOC that was renamed.
+ */
 static const char ole[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 enum problem package_read(struct package *p, bool (*wanted)(const char *name))

@@ -1,5 +1,5 @@
 /*
- * package.h - the parts of a document that is a ZIP archive of files.
+ * package.h - the parts of a document that is a ZIP archive.
  */
 #ifndef COOP_INDEXER_CONVERT_PACKAGE_H
 #define COOP_INDEXER_CONVERT_PACKAGE_H
@@ -21,16 +21,16 @@ struct package {
 };
 
 /*
- * Reads the parts that `wanted` says yes to from standard input, at most 128 MiB of them.
- * What is no archive is PROBLEM_DAMAGED, or PROBLEM_ENCRYPTED where it is of the kind that
- * word processors hide documents with a password in.
+ * Reads the parts whose name `wanted` accepts from standard input, at most 128 MiB of
+ * them. PROBLEM_DAMAGED if it is no ZIP, PROBLEM_ENCRYPTED if it has the format in which
+ * word processors store encrypted documents. Call package_release() even after a failure.
  */
 enum problem package_read(struct package *p, bool (*wanted)(const char *name));
 void package_release(struct package *p);
 
-/* The part of that name; NULL when there is none. */
+/* The part with a name; NULL when there is none. */
 const struct part *package_part(const struct package *p, const char *name);
-/* Whether there is a part of that name that holds these bytes. */
+/* Whether a part exists and contains some bytes. */
 bool package_mentions(const struct package *p, const char *name, const char *what);
 
 #endif

@@ -41,7 +41,7 @@ bool pages_are_full(const struct pages *p)
 
 /* ---- running heads and page numbers ---- */
 
-/* Takes the next line that is not blank off a text, without the blanks around it. */
+/* Takes the next line that is not blank, without the blanks around it. */
 static bool take_line(const char **s, const char *end, struct line *line)
 {
 	while (*s < end) {
@@ -59,7 +59,7 @@ static bool take_line(const char **s, const char *end, struct line *line)
 	return false;
 }
 
-/* The first and the last line of a page; empty ones when it has none. */
+/* The first and the last line of a page; empty if it has none. */
 static void edges(const struct pages *p, size_t page, struct line edge[2])
 {
 	const char *s = coop_buf_cstr(&p->text), *end = s + p->ends[page];
@@ -100,29 +100,30 @@ static bool alike(struct line a, struct line b)
 }
 
 /*
- * The line that most pages have at one edge, of each `step`th page from `first` on; an empty
- * one when there is none. The line that can be it is what votes against each other leave over.
+ * The line that the majority of pages have at one edge, among each `step`th page from
+ * `first` on; empty when there is none. The first loop finds the only candidate by a
+ * majority vote (Boyer and Moore, "MJRTY", 1981), the second one counts it.
  */
 static struct line running(const struct pages *p, size_t first, size_t step, int which)
 {
-	struct line most = {0}, edge[2];
+	struct line candidate = {0}, edge[2];
 	size_t votes = 0, n = 0, pages = 0;
 	for (size_t i = first; i < p->count; i += step) {
 		edges(p, i, edge);
 		if (votes == 0)
-			most = edge[which];
-		votes += votes == 0 || alike(most, edge[which]) ? 1 : (size_t)-1;
+			candidate = edge[which];
+		votes += votes == 0 || alike(candidate, edge[which]) ? 1 : (size_t)-1;
 	}
 	for (size_t i = first; i < p->count; i += step, pages++) {
 		edges(p, i, edge);
-		n += alike(most, edge[which]);
+		n += alike(candidate, edge[which]);
 	}
-	return n >= RUNNING_MIN && 2 * n > pages ? most : (struct line){0};
+	return n >= RUNNING_MIN && 2 * n > pages ? candidate : (struct line){0};
 }
 
 /* ---- lines to text ---- */
 
-/* Whether a text begins with a small letter of French. */
+/* Whether a line begins with a small letter of French. */
 static bool begins_small(struct line l)
 {
 	const unsigned char *s = (const unsigned char *)l.s;
@@ -132,7 +133,7 @@ static bool begins_small(struct line l)
 	       ((s[0] == 0xc3 && s[1] >= 0xa0) || (s[0] == 0xc5 && s[1] == 0x93));
 }
 
-/* The length of the hyphen that a text ends with, behind a letter; 0 when there is none. */
+/* The length of the hyphen after a letter at the end of a text; 0 when there is none. */
 static size_t hyphen(const struct coop_buf *out)
 {
 	static const char soft[] = "\u00ad", real[] = "\u2010";
@@ -167,6 +168,7 @@ void pages_finish(const struct pages *p, struct coop_buf *out)
 	struct line heads[2][2], line, edge[2];
 	for (int which = 0; which < 2; which++) {
 		struct line all = running(p, 0, 1, which);
+		/* books have other heads on left and right pages */
 		for (size_t side = 0; side < 2; side++)
 			heads[side][which] = all.n > 0 ? all : running(p, side, 2, which);
 	}

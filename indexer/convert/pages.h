@@ -1,5 +1,5 @@
 /*
- * pages.h - the lines of printed pages to one text.
+ * pages.h - joins printed pages to one text.
  */
 #ifndef COOP_INDEXER_CONVERT_PAGES_H
 #define COOP_INDEXER_CONVERT_PAGES_H
@@ -9,14 +9,14 @@
 
 #include "shared/core/buf.h"
 
-/* The pages so far. Begin with `= {0}`. */
+/* The pages so far. Initialise with `= {0}`. */
 struct pages {
 	struct coop_buf text;
-	size_t *ends; /* where each page ends in it */
+	size_t *ends; /* where each page ends in `text` */
 	size_t count, cap;
 };
 
-/* Adds a page: lines of UTF-8. What memory has no room for is remembered by `text`. */
+/* Adds a page, lines of UTF-8. `text` remembers a failed allocation. */
 void pages_add(struct pages *p, const char *s, size_t n);
 void pages_release(struct pages *p);
 
@@ -24,10 +24,11 @@ void pages_release(struct pages *p);
 bool pages_are_full(const struct pages *p);
 
 /*
- * Appends all pages to `out`. The first and the last line of a page are left out when more
- * than half of the pages, or of those on its side of the book, and at least three, have the
- * same one there but for its numbers. A word that is divided at the end of a line or page is put together. A
- * page begins a paragraph, unless it goes on with a small letter.
+ * Appends all pages to `out`. Running heads and feet are removed: the first and the last
+ * line of a page if more than half of the pages, or of those on its side of the book, and
+ * at least three, have the same line there, but for its numbers. Words divided at the end
+ * of a line or page are joined. A page begins a paragraph, unless it continues with a
+ * small letter.
  */
 void pages_finish(const struct pages *p, struct coop_buf *out);
 

@@ -35,6 +35,10 @@ bool sandbox_limit(size_t seconds)
 	if (close_range(STDERR_FILENO + 1, ~0U, 0) != 0)
 		return false;
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	/*
+	 * RLIMIT_FSIZE does not concern pipes. NO_NEW_PRIVS is what allows an
+	 * unprivileged filter.
+	 */
 	bool done = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
 		    limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_FSIZE, 0, 0) &&
 		    limit(RLIMIT_NOFILE, FILES_MAX, FILES_MAX);
@@ -46,7 +50,10 @@ bool sandbox_limit(size_t seconds)
 	return done;
 }
 
-/* A network of one's own has nobody in it; not everybody may have one. */
+/*
+ * An empty network namespace isolates from the network; it may need privileges, or a user
+ * namespace.
+ */
 static unsigned lock_network(void)
 {
 	return unshare(CLONE_NEWNET) == 0 || unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0
@@ -62,7 +69,7 @@ enum { LIMITED = GUARD_LIMITS };
 
 #ifdef COOP_HAVE_SECCOMP
 
-/* What computing, reading what is open and writing to the pipe takes. */
+/* The system calls for computing, reading open files and writing to the pipe. */
 static const char *const allowed[] = {"read", "pread64", "readv", "write", "writev",
 	"lseek", "_llseek", "close", "fstat", "fstat64", "newfstatat", "statx", "fcntl",
 	"fcntl64", "brk", "mmap", "mmap2", "munmap", "mremap", "mprotect", "madvise",
@@ -72,7 +79,7 @@ static const char *const allowed[] = {"read", "pread64", "readv", "write", "writ
 	"uname", "sched_yield", "sched_getaffinity", "ppoll", "poll", "rseq",
 	"set_robust_list", "restart_syscall"};
 
-/* And what it takes to find and read the tables that a library brings along. */
+/* The system calls for finding and reading the tables of a library. */
 static const char *const reading[] = {"access", "faccessat", "faccessat2", "readlink",
 	"readlinkat", "getdents64", "stat", "stat64", "lstat", "fstatfs", "getcwd",
 	"getuid", "geteuid", "getgid", "getegid"};
@@ -84,13 +91,16 @@ static int allow(scmp_filter_ctx filter, const char *const *names, size_t n)
 		int number = seccomp_syscall_resolve_name(names[i]);
 		if (number != __NR_SCMP_ERROR)
 			failed = seccomp_rule_add(filter, SCMP_ACT_ALLOW, number, 0);
-		if (failed == -EDOM) /* another machine has that call */
+		if (failed == -EDOM) /* the call does not exist on this architecture */
 			failed = 0;
 	}
 	return failed;
 }
 
-/* Opening to read: O_RDONLY is 0, and nothing that makes or empties a file goes with it. */
+/*
+ * Allows openat() for reading only: O_RDONLY is 0, so none of the flags that write,
+ * create or truncate may be set. O_TMPFILE includes O_DIRECTORY, which is harmless alone.
+ */
 static int allow_opening(scmp_filter_ctx filter)
 {
 	const scmp_datum_t writes = O_ACCMODE | O_CREAT | O_TRUNC | O_TMPFILE;
@@ -115,7 +125,7 @@ bool sandbox_lock(bool reads_files, unsigned *guards)
 	seccomp_release(filter);
 	if (!failed)
 		*guards |= GUARD_CALLS;
-	else /* a system that knows no filters is left to the limits, and told of */
+	else /* without filters the limits remain, and coopidx reports what is missing */
 		*guards |= lock_network();
 	return !failed || failed == -EINVAL || failed == -ENOSYS || failed == -ECANCELED;
 }
@@ -131,7 +141,7 @@ bool sandbox_lock(bool reads_files, unsigned *guards)
 
 #endif
 
-/* Whether a call that would give a descriptor was refused. */
+/* Whether a call that would return a descriptor was refused. */
 static bool is_refused(int fd)
 {
 	if (fd < 0)
@@ -143,6 +153,7 @@ static bool is_refused(int fd)
 unsigned sandbox_try(bool reads_files, unsigned guards)
 {
 	const size_t more = (size_t)MEMORY_MAX + 1;
+	/* more than RLIMIT_AS allows */
 	void *memory = mmap(NULL, more, PROT_READ,
 		MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (memory != MAP_FAILED) {

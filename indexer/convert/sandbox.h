@@ -1,8 +1,8 @@
 /*
- * sandbox.h - a process that can do little more than compute.
+ * sandbox.h - restricts a process to computing.
  *
- * What a converting program reads may have been made to take it over. Before it looks at the
- * first byte it gives up what it does not need.
+ * A file to be converted may have been made to take over the library that parses it.
+ * Before the converter reads the first byte it gives up everything it does not need.
  */
 #ifndef COOP_INDEXER_CONVERT_SANDBOX_H
 #define COOP_INDEXER_CONVERT_SANDBOX_H
@@ -10,7 +10,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The address sanitizer reserves terabytes for itself. */
+/*
+ * The address sanitizer reserves terabytes of addresses, so that memory cannot be
+ * limited.
+ */
 #if defined(__SANITIZE_ADDRESS__)
 #define SANDBOX_ADDRESSES_TAKEN
 #elif defined(__has_feature)
@@ -23,21 +26,22 @@
 #endif
 
 /*
- * Closes all descriptors but the first three and sets the limits: memory, no file written,
- * few files open, `seconds` of the processor (0: no limit), an end when coopidx ends. False
- * when that cannot be done.
+ * Closes all descriptors but the first three, and sets limits: on memory, `seconds` of
+ * processor time (0: none), open files, no writing of files, death with coopidx. False
+ * when that fails.
  */
 bool sandbox_limit(size_t seconds);
 
 /*
- * Forbids what is left: no network, no other process, no file opened (but to read, when
- * `reads_files`), where the system can; where it cannot, or without libseccomp, no network.
- * False when it can, and fails. `*guards` gets what there is now, those of sandbox_limit()
- * too: a set of enum guard (frame.h).
+ * Forbids the rest by a seccomp filter: no network, no other process, no opening of files
+ * (or, when `reads_files`, only for reading). Where the system has no filters, or without
+ * libseccomp, only the network is removed. False when setting up a filter fails.
+ * `*guards` is set to the restrictions now in force, those of sandbox_limit() included: a
+ * set of enum guard (frame.h).
  */
 bool sandbox_lock(bool reads_files, unsigned *guards);
 
-/* Those of them that are found to hold when what they forbid is tried. */
+/* Tries what the restrictions forbid; returns those that hold. */
 unsigned sandbox_try(bool reads_files, unsigned guards);
 
 #endif

@@ -6,14 +6,18 @@
 #include "indexer/decode/frame.h"
 #include "shared/core/bytes.h"
 
-/* Longer names count as several attributes: libxml2 cuts them. */
+/* Longer names count as several attributes, as libxml2 splits them. */
 enum { NAME_MAX_LENGTH = 100 };
 
-/* Where the look is. */
-struct look {
+/* The state of the scan. */
+struct scanner {
 	const char *at, *end;
 	bool html;
-	bool open; /* something does not end: nothing is passed over any more */
+	/*
+	 * something was found not to end: nothing is skipped any more, so that time stays
+	 * linear
+	 */
+	bool open;
 };
 
 static bool is_letter(char c)
@@ -27,33 +31,33 @@ static bool is_name(char c)
 	       (unsigned char)c >= 0x80;
 }
 
-/* Whether a name may begin so, of a tag or an attribute. */
-static bool begins_name(const struct look *l)
+/* Whether a name of a tag or an attribute begins here. */
+static bool begins_name(const struct scanner *l)
 {
 	return l->at < l->end &&
 	       (is_letter(*l->at) || (!l->html && (unsigned char)*l->at >= 0x80));
 }
 
-static bool begins(const struct look *l, const char *with)
+static bool begins(const struct scanner *l, const char *with)
 {
 	size_t n = strlen(with);
 	return (size_t)(l->end - l->at) >= n && strncasecmp(l->at, with, n) == 0;
 }
 
-static void pass_blanks(struct look *l)
+static void skip_blanks(struct scanner *l)
 {
 	while (l->at < l->end && coop_is_blank(*l->at))
 		l->at++;
 }
 
 /* Whether a tag ends here. */
-static bool is_end(const struct look *l)
+static bool is_end(const struct scanner *l)
 {
 	return l->at == l->end || *l->at == '>' || begins(l, "/>");
 }
 
-/* Passes over the value of an attribute. */
-static void pass_value(struct look *l)
+/* Skips the value of an attribute. */
+static void skip_value(struct scanner *l)
 {
 	char quote = l->at < l->end ? *l->at : '\0';
 	if (quote == '"' || quote == '\'') {
@@ -67,10 +71,10 @@ static void pass_value(struct look *l)
 }
 
 /*
- * Passes over an attribute, or over what is none up to the next blank. Returns how many it
- * counts as.
+ * Skips an attribute, or anything else up to the next blank. Returns how many attributes
+ * it counts as.
  */
-static size_t pass_attribute(struct look *l)
+static size_t skip_attribute(struct scanner *l)
 {
 	const char *name = l->at;
 	bool good = begins_name(l) || *name == '.';
@@ -80,19 +84,19 @@ static size_t pass_attribute(struct look *l)
 	if (!good)
 		while (!is_end(l) && !coop_is_blank(*l->at))
 			l->at++;
-	pass_blanks(l);
+	skip_blanks(l);
 	if (good && l->at < l->end && *l->at == '=') {
 		l->at++;
-		pass_blanks(l);
-		pass_value(l);
+		skip_blanks(l);
+		skip_value(l);
 	}
 	return 1 + length / NAME_MAX_LENGTH;
 }
 
-/* Passes over what ends with one of two texts, if it does, and over that. */
-static void pass_to(struct look *l, const char *end, const char *other)
+/* Skips everything up to and including one of two texts, if one occurs. */
+static void skip_to(struct scanner *l, const char *end, const char *other)
 {
-	struct look ahead = *l;
+	struct scanner ahead = *l;
 	while (!l->open &&
 		(ahead.at = memchr(ahead.at, *end, (size_t)(l->end - ahead.at)))) {
 		bool first = begins(&ahead, end);
@@ -105,7 +109,7 @@ static void pass_to(struct look *l, const char *end, const char *other)
 	l->open = true;
 }
 
-/* What ends the text in an element of HTML that holds no tags; NULL of any other. */
+/* The end of the raw text in an HTML element; NULL if the element has tags in it. */
 static const char *end_of_raw(const char *name, size_t n)
 {
 	static const char *const ends[] = {"</script", "</style"};
@@ -115,35 +119,35 @@ static const char *end_of_raw(const char *name, size_t n)
 	return NULL;
 }
 
-/* Passes over a tag, behind its '<'. False when it is endless. */
-static bool pass_tag(struct look *l)
+/* Skips a tag, from after its '<' on. False when it has too many attributes. */
+static bool skip_tag(struct scanner *l)
 {
 	const char *name = l->at;
 	size_t attributes = 0;
 	while (l->at < l->end && is_name(*l->at))
 		l->at++;
 	const char *end = l->html ? end_of_raw(name, (size_t)(l->at - name)) : NULL;
-	for (pass_blanks(l); !is_end(l); pass_blanks(l)) {
-		attributes += pass_attribute(l);
+	for (skip_blanks(l); !is_end(l); skip_blanks(l)) {
+		attributes += skip_attribute(l);
 		if (attributes > TAG_ATTRIBUTES_MAX)
 			return false;
 	}
 	if (end && l->at < l->end && *l->at == '>')
-		pass_to(l, end, end);
+		skip_to(l, end, end);
 	return true;
 }
 
 bool tags_are_endless(const char *s, size_t n, bool html)
 {
-	struct look l = {s, s + n, html, false};
+	struct scanner l = {s, s + n, html, false};
 	while ((l.at = memchr(l.at, '<', (size_t)(l.end - l.at)))) {
 		l.at++;
 		if (begins(&l, "!--")) {
-			l.at++; /* "<!-->" is a whole one */
-			pass_to(&l, "-->", "--!>");
+			l.at++; /* "<!-->" is a complete comment */
+			skip_to(&l, "-->", "--!>");
 		} else if (!html && begins(&l, "![CDATA[")) {
-			pass_to(&l, "]]>", "]]>");
-		} else if (begins_name(&l) && !pass_tag(&l)) {
+			skip_to(&l, "]]>", "]]>");
+		} else if (begins_name(&l) && !skip_tag(&l)) {
 			return true;
 		}
 	}

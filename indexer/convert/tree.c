@@ -9,13 +9,16 @@
 #include "indexer/convert/tags.h"
 
 #if LIBXML_VERSION >= 21200
-typedef const xmlError told_error;
+typedef const xmlError reported_error;
 #else
-typedef xmlError told_error;
+typedef xmlError reported_error;
 #endif
 
-/* A parser that lacks memory may end there and give what it has so far: only this tells. */
-static void hear_error(void *no_memory, told_error *e)
+/*
+ * Remembers that memory ran out: the parser may then return a part of the tree, and only
+ * this handler can tell.
+ */
+static void remember_no_memory(void *no_memory, reported_error *e)
 {
 	if (e && e->code == XML_ERR_NO_MEMORY)
 		*(bool *)no_memory = true;
@@ -26,7 +29,7 @@ static enum problem check_tags(const char *s, size_t n, bool html)
 	return tags_are_endless(s, n, html) ? PROBLEM_ENDLESS_TAG : PROBLEM_NONE;
 }
 
-/* The same of XML in UTF-16: without their zeros, its tags are in ASCII. */
+/* Checks the tags of XML in UTF-16, which are ASCII once the zeros are dropped. */
 static enum problem check_wide_tags(const char *s, size_t n)
 {
 	size_t kept = 0;
@@ -51,7 +54,7 @@ enum problem tree_parse(const char *s, size_t n, xmlDoc **out)
 		memchr(s, '\0', n) ? check_wide_tags(s, n) : check_tags(s, n, false);
 	if (problem)
 		return problem;
-	xmlSetStructuredErrorFunc(&no_memory, hear_error);
+	xmlSetStructuredErrorFunc(&no_memory, remember_no_memory);
 	*out = xmlReadMemory(s, (int)n, NULL, NULL,
 		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
 			XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
@@ -75,12 +78,12 @@ enum problem tree_parse_html(const char *s, size_t n, xmlDoc **out)
 	htmlParserCtxt *parser = htmlNewParserCtxt();
 	if (!parser)
 		return PROBLEM_MEMORY;
-	xmlSetStructuredErrorFunc(&no_memory, hear_error);
+	xmlSetStructuredErrorFunc(&no_memory, remember_no_memory);
 	*out = htmlCtxtReadMemory(parser, s, (int)n, NULL, "UTF-8",
 		HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 			HTML_PARSE_NONET | HTML_PARSE_COMPACT);
 	xmlSetStructuredErrorFunc(NULL, NULL);
-	/* the one thing that it does not forgive */
+	/* the parser gave up: the one error that it does not recover from is nesting */
 	bool halted = parser->disableSAX != 0;
 	htmlFreeParserCtxt(parser);
 	if (*out && !halted && !no_memory)
@@ -100,11 +103,12 @@ void tree_walk(xmlNode *root, bool (*enter)(void *data, xmlNode *n),
 			n = n->children;
 			continue;
 		}
-		if (entered)
+		if (entered && leave)
 			leave(data, n);
 		while (n != root && !n->next) {
 			n = n->parent;
-			leave(data, n);
+			if (leave)
+				leave(data, n);
 		}
 		if (n == root)
 			return;
@@ -124,14 +128,14 @@ xmlNode *tree_next(const xmlNode *n)
 	return (xmlNode *)n;
 }
 
-xmlNode *tree_before(const xmlNode *n)
+xmlNode *tree_previous(const xmlNode *n)
 {
 	for (n = n->prev; n && n->type != XML_ELEMENT_NODE; n = n->prev)
 		;
 	return (xmlNode *)n;
 }
 
-/* What tree_find() looks for. */
+/* A search of tree_find(). */
 struct search {
 	const char *name;
 	xmlNode *found;
@@ -145,17 +149,11 @@ static bool compare(void *data, xmlNode *n)
 	return !s->found;
 }
 
-static void pass(void *data, xmlNode *n)
-{
-	(void)data;
-	(void)n;
-}
-
 xmlNode *tree_find(xmlNode *from, const char *name)
 {
 	struct search s = {name, NULL};
 	if (from)
-		tree_walk(from, compare, pass, &s);
+		tree_walk(from, compare, NULL, &s);
 	return s.found;
 }
 
@@ -173,7 +171,7 @@ const char *tree_attribute(const xmlNode *n, const char *name)
 void tree_end_cell(
 	struct doc *doc, const xmlNode *cell, bool (*is_cell)(const xmlNode *n))
 {
-	const xmlNode *next = tree_next(cell), *before = tree_before(cell);
+	const xmlNode *next = tree_next(cell), *before = tree_previous(cell);
 	if (!next || !is_cell(next))
 		return;
 	const xmlNode *third = tree_next(next);

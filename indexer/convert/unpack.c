@@ -1,4 +1,6 @@
-/* The only user of libarchive. */
+/*
+ * unpack.c - the only user of libarchive.
+ */
 #include "indexer/convert/unpack.h"
 
 #include <archive.h>
@@ -16,11 +18,12 @@ enum { BLOCK = 1 << 16 };
 struct unpack {
 	struct archive *archive;
 	struct archive_entry *entry;
-	bool unreadable; /* the library takes some errors of reading for an end, or damage */
+	/* reading failed, which the library may take for an end or for damage */
+	bool unreadable;
 	char block[BLOCK];
 };
 
-/* ---- the library reads by these ---- */
+/* ---- the callbacks of libarchive ---- */
 
 static la_ssize_t read_block(struct archive *archive, void *data, const void **block)
 {
@@ -40,7 +43,7 @@ static la_int64_t skip_blocks(struct archive *archive, void *data, la_int64_t n)
 	(void)data;
 	off_t from = lseek(STDIN_FILENO, 0, SEEK_CUR);
 	off_t to = from < 0 ? from : lseek(STDIN_FILENO, n / BLOCK * BLOCK, SEEK_CUR);
-	return to < 0 ? 0 : to - from; /* what is not skipped is read */
+	return to < 0 ? 0 : to - from; /* what is not skipped will be read */
 }
 
 static la_int64_t seek_block(
@@ -54,9 +57,9 @@ static la_int64_t seek_block(
 	return ARCHIVE_FATAL;
 }
 
-/* ---- the files ---- */
+/* ---- files ---- */
 
-/* What to say when the library fails, or comes to an end. */
+/* The problem to report when the library fails, and when it comes to an end. */
 static enum problem failure(const struct unpack *u)
 {
 	if (u->unreadable)
@@ -90,6 +93,7 @@ static enum problem walk(struct unpack *u, unpack_take *take, void *data)
 		if (got < ARCHIVE_WARN)
 			return failure(u);
 		const char *name = archive_entry_pathname(u->entry);
+		/* a hard link has no contents of its own */
 		if (!name || archive_entry_filetype(u->entry) != AE_IFREG ||
 			archive_entry_hardlink(u->entry))
 			continue;
@@ -99,7 +103,10 @@ static enum problem walk(struct unpack *u, unpack_take *take, void *data)
 	}
 }
 
-/* A ZIP without files is nothing but its end, where the library does not look for that. */
+/*
+ * A ZIP without files is only an end of central directory, which the library does not
+ * recognise.
+ */
 static bool is_empty_zip(const char *start, size_t n)
 {
 	static const char mark[] = "PK\5\6";
@@ -125,6 +132,7 @@ enum problem unpack_each(enum unpack_format format, unpack_take *take, void *dat
 	struct unpack u = {.archive = archive_read_new()};
 	if (!u.archive)
 		return PROBLEM_MEMORY;
+	/* the seekable reader finds members by the central directory */
 	archive_read_support_format_zip_seekable(u.archive);
 	if (format == UNPACK_ALL) {
 		archive_read_support_format_tar(u.archive);

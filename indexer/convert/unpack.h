@@ -1,5 +1,5 @@
 /*
- * unpack.h - the files in an archive that is standard input.
+ * unpack.h - the files in an archive on standard input, by libarchive.
  */
 #ifndef COOP_INDEXER_CONVERT_UNPACK_H
 #define COOP_INDEXER_CONVERT_UNPACK_H
@@ -9,23 +9,26 @@
 #include "indexer/decode/frame.h"
 
 enum unpack_format {
-	UNPACK_ZIP, /* documents are ZIPs */
-	UNPACK_ALL  /* and tars, which may be compressed */
+	UNPACK_ZIP, /* ZIP: documents */
+	UNPACK_ALL  /* ZIP, and tar that may be compressed */
 };
 
-/* An archive at one of its files. */
+/* An archive, at one of its files. */
 struct unpack;
 
-/* What is done with a file; anything but PROBLEM_NONE ends the walk. The name is borrowed. */
+/* Handles a file; any result but PROBLEM_NONE ends the walk. The name is borrowed. */
 typedef enum problem unpack_take(void *data, struct unpack *u, const char *name);
 
 /*
- * Walks through the files of the archive in their order; folders and links are left out. What
- * is no archive is PROBLEM_DAMAGED; where the system fails to read it, PROBLEM_UNREADABLE.
+ * Calls `take` for each regular file of the archive in order. PROBLEM_DAMAGED if it is no
+ * archive, PROBLEM_UNREADABLE if the system fails to read it.
  */
 enum problem unpack_each(enum unpack_format format, unpack_take *take, void *data);
 
-/* Reads some bytes of the file; `*n` is 0 at its end. PROBLEM_ENCRYPTED where it is. */
+/*
+ * Reads some bytes of the current file; `*n` is 0 at its end. PROBLEM_ENCRYPTED if it is
+ * encrypted.
+ */
 enum problem unpack_read(struct unpack *u, char *to, size_t room, size_t *n);
 
 #endif

@@ -12,7 +12,7 @@
 #include "indexer/disk/failure.h"
 #include "shared/core/fd.h"
 
-/* The exit codes that coopidx may see; it tells none of them apart. */
+/* The exit codes, for debugging: coopidx does not distinguish them. */
 enum { EXIT_USAGE = 2, EXIT_LIMITS = 3, EXIT_PIPE = 4 };
 
 static const char own_file[] = "/proc/self/fd/0";
@@ -65,7 +65,10 @@ enum problem worker_read_all(struct source *source, size_t max, struct coop_buf 
 	return st == COOP_E_INPUT && out->len > max ? PROBLEM_TOO_LARGE : problem_of(st);
 }
 
-/* Opens the file in the set that the user named, or else the one that it does. */
+/*
+ * Opens the file in the character set that the user named, else in the one that it
+ * declares.
+ */
 static enum problem open_text(long named, struct source **out)
 {
 	char start[CHARSET_DECLARED_WITHIN];
@@ -79,7 +82,7 @@ static enum problem open_text(long named, struct source **out)
 	return problem_of(source_open(own_file, set, out, NULL));
 }
 
-/* Works, unless there is a problem already, and answers. */
+/* Converts, unless there is a problem already, and answers. */
 static void answer(
 	const struct work *work, const struct input *input, enum problem problem)
 {
@@ -113,7 +116,10 @@ static void answer_guards(unsigned guards)
 	worker_answer(FRAME_GUARDS, &set, 1);
 }
 
-/* Locks itself in as for the first kind of the table, and tells what of that holds. */
+/*
+ * Restricts the process as for the first type of the table, and answers which
+ * restrictions hold.
+ */
 static int probe(const struct work *table)
 {
 	unsigned guards;
@@ -138,12 +144,12 @@ int worker_main(const struct work *table, int argc, char **argv)
 		work++;
 	if (!work->kind)
 		return EXIT_USAGE;
-	/* the names in archives are UTF-8 where they say what they are */
+	/* libarchive converts names in UTF-8 to the locale's character set */
 	setlocale(LC_CTYPE, "C.UTF-8");
 	size_t seconds = strtoul(argv[SECONDS], NULL, 10);
 	if (!sandbox_limit(work->is_archive ? 0 : seconds))
 		return EXIT_LIMITS;
-	/* before the lock: a character set may have to be loaded */
+	/* before the lock, as iconv may load a character set from a file */
 	enum problem problem =
 		work->is_text ? open_text(strtol(argv[CHARSET], NULL, 10), &input.source)
 			      : PROBLEM_NONE;
@@ -152,6 +158,6 @@ int worker_main(const struct work *table, int argc, char **argv)
 	answer_guards(guards);
 	input.suffixes = argv[SUFFIXES];
 	answer(work, &input, problem);
-	/* what the libraries keep is not worth the time to give it back */
+	/* freeing the memory of the libraries would only take time */
 	_exit(EXIT_SUCCESS);
 }

@@ -21,7 +21,8 @@ void columns_release(struct columns *c)
 static bool is_taken(const struct columns *c, enum coop_field field)
 {
 	return field != COOP_F_OTHER &&
-	       !(coop_field_info(field)->flags & COOP_FIELD_MANY) && c->taken[field];
+	       !(coop_field_info(field)->flags & COOP_FIELD_MULTIVALUED) &&
+	       c->taken[field];
 }
 
 static const char *name_of(const struct columns *c, const struct column *column)

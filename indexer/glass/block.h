@@ -21,7 +21,7 @@ enum {
 struct block {
 	unsigned char *at;
 	uint32_t dir_end; /* where the directory ends */
-	uint32_t low; /* where the items begin: the last one, as they grow downwards */
+	uint32_t low;     /* where the last item begins: items grow downwards */
 };
 
 static inline void block_put16(unsigned char *to, uint32_t n)
@@ -47,7 +47,7 @@ static inline uint32_t block_room(const struct block *b)
 	return b->low - b->dir_end;
 }
 
-/* Takes room for an item, which must be there, and returns where it goes. */
+/* Reserves room for an item, which must be there, and returns where the item goes. */
 static inline unsigned char *block_take(struct block *b, uint32_t size)
 {
 	b->low -= size;
@@ -57,8 +57,8 @@ static inline unsigned char *block_take(struct block *b, uint32_t size)
 }
 
 /*
- * Copies bytes into an item: keys and small tags, for which calling memcpy() takes longer than
- * they do. Nothing behind them is written: that is another item.
+ * Copies bytes into an item: keys and small tags, for which a call of memcpy() takes
+ * longer than copying. Never writes past the end, where another item is.
  */
 static inline void block_copy(unsigned char *to, const char *from, size_t n)
 {
@@ -83,8 +83,8 @@ static inline void block_copy(unsigned char *to, const char *from, size_t n)
 }
 
 /*
- * Makes a block ready to be written, its header, and zeros where nothing is; returns the
- * checksum of what `crc` is of and of the block.
+ * Completes a block: its header, and zeros in its unused middle. Returns the CRC-32 of
+ * what `crc` covers and of the block.
  */
 static inline uint32_t block_close(struct block *b, uint32_t level, uint32_t crc)
 {

@@ -1,5 +1,5 @@
 /*
- * branches.c - puts the parts of a table together, and the branches above the leaves.
+ * branches.c - joins the parts of a table, and writes the branches above the leaves.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -10,8 +10,8 @@
 #include "shared/core/i18n.h"
 
 enum {
-	CHILD = 4, /* bytes of a child's number; then comes the key's length */
-	/* with at least 30 children a block, more than 32 bits of blocks */
+	CHILD = 4, /* bytes of a child's number; the length of the key follows */
+	/* with at least 30 children a block, enough for 32 bits of blocks */
 	LEVELS_MAX = 8,
 	COPIED = 1024 /* blocks at a time */
 };
@@ -26,7 +26,7 @@ struct tree {
 	struct btree *home;
 	uint32_t blocks;                    /* numbers given out */
 	struct branch branches[LEVELS_MAX]; /* level 1 first */
-	uint32_t level;                     /* how many of them there are */
+	uint32_t level;                     /* number of levels */
 	uint32_t crc;
 };
 
@@ -40,7 +40,7 @@ static void put_child(struct branch *b, uint32_t child, const struct leaves_sepa
 	block_put16(to + CHILD + 1 + s->len, s->piece);
 }
 
-/* The first child of a block has no key. */
+/* Starts a branch; its first child has no key. */
 static void start_branch(struct tree *t, struct branch *b, uint32_t child)
 {
 	b->number = t->blocks++;
@@ -56,7 +56,7 @@ static enum coop_status write_branch(
 	return leaves_write(t->home, b->block.at, b->number, 1, err);
 }
 
-/* Puts a new root above a block that has got a neighbour. */
+/* Adds a new root above a block that has got a neighbour. */
 static enum coop_status add_level(struct tree *t, uint32_t child, struct coop_error *err)
 {
 	assert(t->level < LEVELS_MAX);
@@ -70,8 +70,9 @@ static enum coop_status add_level(struct tree *t, uint32_t child, struct coop_er
 }
 
 /*
- * Enters a block, the right neighbour of `left`, in the level above; where that is full, a
- * new block is begun there, to be entered in its turn.
+ * Enters a block, the right neighbour of `left`, in the level above. If the branch there
+ * is full, it is written and a new one begun, which is then entered in the level above
+ * it, and so on.
  */
 static enum coop_status enter(struct tree *t, uint32_t child,
 	const struct leaves_separator *s, uint32_t left, struct coop_error *err)
@@ -97,9 +98,9 @@ static enum coop_status enter(struct tree *t, uint32_t child,
 	}
 }
 
-/* ---- the parts ---- */
+/* ---- parts ---- */
 
-/* Copies the leaves of a part behind what is in the table. */
+/* Appends the leaves of a part to the table's file. */
 static enum coop_status copy(
 	struct tree *t, const struct btree *part, struct coop_error *err)
 {
@@ -116,8 +117,11 @@ static enum coop_status copy(
 	return st;
 }
 
-/* Ends the parts, and puts their leaves side by side; `first` is set to where each begins. */
-static enum coop_status gather(struct tree *t, struct btree *const *parts, size_t n,
+/*
+ * Ends the parts, and appends the leaves of all others to those of the home; `first` is
+ * set to the first block of each. The checksums are combined in the order of the parts.
+ */
+static enum coop_status join_leaves(struct tree *t, struct btree *const *parts, size_t n,
 	uint32_t *first, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
@@ -132,6 +136,10 @@ static enum coop_status gather(struct tree *t, struct btree *const *parts, size_
 	assert(st || t->home);
 	if (st)
 		return st;
+	/*
+	 * the leaves of the home stay in place and the others are appended, so the file
+	 * need not be in the order of the keys
+	 */
 	t->blocks = t->home->leaves;
 	for (size_t i = 0; !st && i < n; i++) {
 		first[i] = parts[i] == t->home ? 0 : t->blocks;
@@ -141,7 +149,7 @@ static enum coop_status gather(struct tree *t, struct btree *const *parts, size_
 	return st;
 }
 
-/* Enters the leaves of a part but for the first. */
+/* Enters the leaves of a part except the first. */
 static enum coop_status enter_leaves(
 	struct tree *t, const struct btree *part, uint32_t first, struct coop_error *err)
 {
@@ -167,6 +175,10 @@ static enum coop_status enter_parts(struct tree *t, struct btree *const *parts, 
 		const struct btree *part = parts[i];
 		if (part->leaves == 0)
 			continue;
+		/*
+		 * the first leaf of a part has no separator yet: it was written without
+		 * knowing the part before
+		 */
 		if (before) {
 			size_t len;
 			const char *last = leaves_last_key(before, &len);
@@ -186,7 +198,7 @@ static enum coop_status enter_parts(struct tree *t, struct btree *const *parts, 
 
 /* ---- the table ---- */
 
-/* Writes the branches that are not full; the one of the highest level is the root. */
+/* Writes the last branch of each level; that of the highest level is the root. */
 static enum coop_status end_tree(
 	struct tree *t, struct btree_root *root, struct coop_error *err)
 {
@@ -215,7 +227,7 @@ enum coop_status btree_join(struct btree *const *parts, size_t n, struct btree_r
 	for (size_t i = 0; i < n; i++)
 		root->entries += parts[i]->entries;
 	if (root->entries > 0)
-		st = gather(&t, parts, n, first, err);
+		st = join_leaves(&t, parts, n, first, err);
 	if (!st && root->entries > 0)
 		st = enter_parts(&t, parts, n, first, err);
 	if (!st && root->entries > 0)

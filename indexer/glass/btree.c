@@ -12,10 +12,10 @@
 #include "shared/core/i18n.h"
 
 enum {
-	LEAF_ITEM = 3, /* bytes of a leaf's item before its key */
+	LEAF_ITEM = 3, /* bytes of a leaf item before its key */
 	ITEM_MAX = (BTREE_BLOCK - BLOCK_HEADER - 4 * BLOCK_POINTER) / 4,
 	PIECES_MAX = 65535,
-	/* the fewest bytes of a tag that are worth a piece of their own */
+	/* the fewest bytes of a tag that are worth a piece */
 	PIECE_MIN = 32,
 	BUFFER = 128, /* blocks */
 	AHEAD = 1024  /* blocks */
@@ -33,6 +33,7 @@ static enum coop_status cannot_write(const struct btree *b, struct coop_error *e
 enum coop_status leaves_write(struct btree *b, const unsigned char *from, uint32_t number,
 	size_t count, struct coop_error *err)
 {
+	/* pwrite(), as the parts of a table are appended out of order */
 	off_t at = (off_t)number * BTREE_BLOCK;
 	for (size_t left = count * BTREE_BLOCK; left > 0;) {
 		ssize_t n = pwrite(b->fd, from, left, at);
@@ -48,8 +49,8 @@ enum coop_status leaves_write(struct btree *b, const unsigned char *from, uint32
 }
 
 /*
- * Has the kernel begin to write what it holds of the file, so that little is left for the
- * end. What fails here is told by fdatasync(), which does it again.
+ * Asks the kernel to start writing the file to the disk, so that little is left for the
+ * sync at the end. A failure here is reported by fdatasync(), which tries again.
  */
 static void start_disk(struct btree *b)
 {
@@ -91,7 +92,9 @@ size_t leaves_distinct(const char *before, size_t before_len, const char *key, s
 	return same < len ? same + 1 : len;
 }
 
-/* A byte for the key's length, the key, two bytes for the piece. */
+/*
+ * Appends a separator: the length of the key in a byte, the key, the piece in two bytes.
+ */
 static enum coop_status put_separator(
 	struct btree *b, const struct leaves_separator *s, struct coop_error *err)
 {
@@ -172,7 +175,7 @@ static unsigned char *put_item(struct btree *b, const char *key, size_t key_len,
 	return to + head;
 }
 
-/* Adds an entry in as many pieces as it takes, beginning leaves for them. */
+/* Adds an entry in as many pieces and leaves as it takes. */
 static enum coop_status add_pieces(struct btree *b, const char *key, size_t key_len,
 	const char *tag, size_t tag_len, uint32_t flags, struct coop_error *err)
 {
@@ -182,7 +185,7 @@ static enum coop_status add_pieces(struct btree *b, const char *key, size_t key_
 		size_t n = tag_len < ITEM_MAX - head ? tag_len : ITEM_MAX - head;
 		size_t left = block_room(&b->leaf);
 		if (head + n + BLOCK_POINTER > left) {
-			/* a short piece rather than a gap, where it is worth it */
+			/* a short piece rather than a gap, if that is worth it */
 			if (head + PIECE_MIN + BLOCK_POINTER <= left) {
 				n = left - head - BLOCK_POINTER;
 			} else {
@@ -202,7 +205,7 @@ static enum coop_status add_pieces(struct btree *b, const char *key, size_t key_
 	return COOP_OK;
 }
 
-/* Notes the first entry, for which a part has its first leaf. */
+/* Remembers the first key; a part gets its first leaf with it. */
 static void begin(struct btree *b, const char *key, size_t key_len)
 {
 	memcpy(b->first_key, key, key_len);
@@ -224,7 +227,7 @@ enum coop_status btree_add(struct btree *b, const char *key, size_t key_len,
 			tag, tag_len);
 		return COOP_OK;
 	}
-	/* the first piece may be a short one */
+	/* the first piece may be short, so count one more */
 	size_t piece = ITEM_MAX - LEAF_ITEM - BLOCK_PIECE - key_len;
 	if (tag_len / piece >= PIECES_MAX - 2)
 		return coop_fail(err, COOP_E_ARG,

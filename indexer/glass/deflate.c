@@ -8,8 +8,9 @@
 #include "indexer/glass/lettercode.h"
 
 enum {
-	LEVEL = 1, /* the fastest: others gain some percents on a notice of a kilobyte */
-	SHORT = 4096 /* bytes: in longer ones repetitions are worth looking for */
+	/* the fastest: higher ones save a few percent on a notice of a kilobyte */
+	LEVEL = 1,
+	SHORT = 4096 /* bytes: in longer tags matching repetitions pays */
 };
 
 struct deflater {
@@ -58,7 +59,8 @@ enum coop_status deflater_add(struct deflater *d, const char *tag, size_t len,
 	size_t n = 0;
 	if (letters)
 		n = lettercode_write(&d->code, tag, len, to);
-	if (n == 0 && len > DEFLATE_MIN) /* gives 0 when it does not get smaller */
+	if (n == 0 &&
+		len > DEFLATE_MIN) /* returns 0 when the result would not be smaller */
 		n = libdeflate_deflate_compress(d->engine, tag, len, to, len - 1);
 	*compressed = n > 0 && n < len;
 	if (*compressed)

@@ -6,9 +6,9 @@
 #include "indexer/glass/pack.h"
 
 enum {
-	AHEAD = 64,             /* blocks that may wait for the one before them ... */
-	AHEAD_BYTES = 32 << 20, /* ... if they are not larger than this */
-	SPARE_BYTES = 1 << 20   /* a larger block's memory is not kept */
+	AHEAD = 64,             /* blocks that may wait for earlier ones ... */
+	AHEAD_BYTES = 32 << 20, /* ... unless they are larger than this */
+	SPARE_BYTES = 1 << 20   /* bytes: the memory of larger blocks is released */
 };
 
 struct tag {
@@ -22,12 +22,12 @@ struct doctable {
 	struct btree *btree;
 	pthread_mutex_t lock;
 	pthread_cond_t moved;
-	struct tags *waiting[AHEAD]; /* by number, modulo AHEAD */
-	size_t next;                 /* the number to be written next */
+	struct tags *waiting[AHEAD]; /* by number modulo AHEAD */
+	size_t next;                 /* number of the block to be written next */
 	size_t bytes;                /* of the blocks that wait */
-	bool writing;                /* a thread is at it */
+	bool writing;                /* a thread is writing */
 	bool abandoned;
-	struct tags *spare; /* blocks to be used again */
+	struct tags *spare; /* blocks to be reused */
 };
 
 enum coop_status doctable_create(
@@ -102,6 +102,7 @@ enum coop_status tags_add(struct tags *tags, struct deflater *deflater, uint32_t
 	return st;
 }
 
+/* Adds the tags of a block to the table. */
 static enum coop_status write_tags(
 	struct doctable *t, const struct tags *tags, struct coop_error *err)
 {
@@ -116,7 +117,9 @@ static enum coop_status write_tags(
 	return st;
 }
 
-/* Writes all blocks whose turn it is; the lock is held but while one is written. */
+/*
+ * Writes all blocks whose turn it is. The lock is held, except while a block is written.
+ */
 static enum coop_status write_waiting(struct doctable *t, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
@@ -146,6 +149,7 @@ enum coop_status doctable_put(
 {
 	enum coop_status st = COOP_OK;
 	pthread_mutex_lock(&t->lock);
+	/* The block whose turn it is never waits for memory: the others wait for it. */
 	while (!t->abandoned && (number >= t->next + AHEAD ||
 					(number > t->next && t->bytes > AHEAD_BYTES)))
 		pthread_cond_wait(&t->moved, &t->lock);

@@ -6,11 +6,11 @@
 #include <string.h>
 
 enum {
-	LITERALS = 257, /* with the end of the stream */
+	LITERALS = 257, /* bytes, and the end of the stream */
 	LENGTHS = LITERALS +
-		  1,     /* and one length for the distances, of which there are none */
-	STEPS = 19,      /* what lengths are written with: 0 to 15, and runs: */
-	AGAIN = 16,      /* 3 to 6 times the one before */
+		  1,     /* and one length for the distances, of which none is used */
+	STEPS = 19,      /* the code length alphabet: 0 to 15, and runs: */
+	AGAIN = 16,      /* 3 to 6 times the length before */
 	ZEROS = 17,      /* 3 to 10 zeros */
 	MORE_ZEROS = 18, /* 11 to 138 zeros */
 	STEP_BITS = 7
@@ -18,66 +18,73 @@ enum {
 
 /* ---- Huffman codes ---- */
 
-/* A knot of the tree: first those of the symbols, in ascending order, then those above. */
-struct knot {
+/*
+ * A node of the tree: first the leaves, in ascending order of their counts, then the
+ * inner nodes.
+ */
+struct node {
 	uint64_t count;
-	uint16_t symbol, above;
+	uint16_t symbol, parent;
 };
 
 static int by_count(const void *a, const void *b)
 {
-	const struct knot *x = a, *y = b;
+	const struct node *x = a, *y = b;
 	if (x->count != y->count)
 		return x->count < y->count ? -1 : 1;
 	return (x->symbol > y->symbol) - (x->symbol < y->symbol);
 }
 
 /*
- * The lengths of a Huffman code; returns the longest. Of two rows of knots, the symbols and
- * those made of two, each in ascending order, the least two are put together again and again
- * (J. van Leeuwen, On the construction of Huffman trees, 1976, section 2).
+ * Computes the lengths of a Huffman code; returns the longest. With the leaves sorted,
+ * inner nodes are made in ascending order too, so that the two lowest counts are at the
+ * heads of two queues (J. van Leeuwen, "On the construction of Huffman trees", 1976,
+ * section 2).
  */
 static unsigned tree_lengths(const uint64_t *counts, size_t n, uint8_t *lengths)
 {
-	struct knot knots[2 * LITERALS];
+	struct node nodes[2 * LITERALS];
 	uint8_t depth[2 * LITERALS];
 	size_t leaves = 0;
 	memset(lengths, 0, n);
 	for (size_t i = 0; i < n; i++)
 		if (counts[i] > 0)
-			knots[leaves++] = (struct knot){counts[i], (uint16_t)i, 0};
+			nodes[leaves++] = (struct node){counts[i], (uint16_t)i, 0};
 	if (leaves == 0)
 		return 0;
 	if (leaves == 1) {
-		lengths[knots[0].symbol] = 1;
+		lengths[nodes[0].symbol] = 1;
 		return 1;
 	}
-	qsort(knots, leaves, sizeof *knots, by_count);
-	size_t leaf = 0, made = leaves, end = leaves;
+	qsort(nodes, leaves, sizeof *nodes, by_count);
+	size_t leaf = 0, inner = leaves, end = leaves;
 	for (; end < 2 * leaves - 1; end++) {
-		knots[end] = (struct knot){0};
+		nodes[end] = (struct node){0};
 		for (int i = 0; i < 2; i++) {
 			bool take_leaf =
 				leaf < leaves &&
-				(made == end || knots[leaf].count <= knots[made].count);
-			struct knot *k = &knots[take_leaf ? leaf++ : made++];
-			k->above = (uint16_t)end;
-			knots[end].count += k->count;
+				(inner == end || nodes[leaf].count <= nodes[inner].count);
+			struct node *k = &nodes[take_leaf ? leaf++ : inner++];
+			k->parent = (uint16_t)end;
+			nodes[end].count += k->count;
 		}
 	}
 	unsigned longest = 0;
 	depth[end - 1] = 0;
 	for (size_t i = end - 1; i-- > 0;) {
-		depth[i] = (uint8_t)(depth[knots[i].above] + 1);
+		depth[i] = (uint8_t)(depth[nodes[i].parent] + 1);
 		if (i < leaves) {
-			lengths[knots[i].symbol] = depth[i];
+			lengths[nodes[i].symbol] = depth[i];
 			longest = depth[i] > longest ? depth[i] : longest;
 		}
 	}
 	return longest;
 }
 
-/* The same, none longer than `limit`: rare symbols are taken for less rare until that is so. */
+/*
+ * The same, none longer than `limit`: counts are halved until that is so, which makes
+ * rare symbols relatively more frequent. Not optimal, but near enough.
+ */
 static void code_lengths(uint64_t *counts, size_t n, unsigned limit, uint8_t *lengths)
 {
 	while (tree_lengths(counts, n, lengths) > limit)
@@ -85,7 +92,10 @@ static void code_lengths(uint64_t *counts, size_t n, unsigned limit, uint8_t *le
 			counts[i] = counts[i] / 2 + (counts[i] > 0);
 }
 
-/* The codes that go with lengths (RFC 1951, 3.2.2), their first bits lowest. */
+/*
+ * The canonical codes for some lengths (RFC 1951, 3.2.2), reversed, so that their first
+ * bit is lowest.
+ */
 static void number_codes(const uint8_t *lengths, size_t n, uint16_t *codes)
 {
 	uint16_t next[16] = {0}, code = 0;
@@ -106,7 +116,7 @@ static void number_codes(const uint8_t *lengths, size_t n, uint16_t *codes)
 
 /* ---- bits ---- */
 
-/* Bits on their way to bytes. */
+/* A writer of bits. */
 struct bits {
 	uint64_t waiting;
 	unsigned count;
@@ -119,7 +129,7 @@ static inline void put_bits(struct bits *b, uint64_t bits, unsigned count)
 	b->count += count;
 }
 
-/* Writes whole bytes, eight at a time, of which those count that are full. */
+/* Stores eight bytes, and keeps those that are complete. */
 static inline void flush_bits(struct bits *b)
 {
 	uint64_t bytes = htole64(b->waiting);
@@ -131,11 +141,12 @@ static inline void flush_bits(struct bits *b)
 
 /* ---- the head of the stream ---- */
 
-/* A step of writing lengths down: a length or a run, and what says how long the run is. */
+/* A symbol of the code length alphabet, with its extra bits. */
 struct step {
 	uint8_t symbol, extra, extra_bits;
 };
 
+/* Encodes the lengths by runs (RFC 1951, 3.2.7); returns how many symbols that takes. */
 static size_t make_steps(const uint8_t *lengths, struct step *steps)
 {
 	size_t count = 0, run;
@@ -176,7 +187,8 @@ static void make_head(struct lettercode *c, const uint8_t *lengths)
 	while (orders > 4 && step_lengths[order[orders - 1]] == 0)
 		orders--;
 	struct bits b = {.to = c->head};
-	put_bits(&b, 1 | 2 << 1, 3); /* the last block; codes of its own */
+	put_bits(&b, 1 | 2 << 1,
+		3); /* BFINAL = 1, BTYPE = 2: the last block, with dynamic codes */
 	put_bits(&b, (LITERALS - 257) | 0 << 5 | (orders - 4) << 10, 14);
 	for (size_t i = 0; i < orders; i++) {
 		put_bits(&b, step_lengths[order[i]], 3);
@@ -192,9 +204,12 @@ static void make_head(struct lettercode *c, const uint8_t *lengths)
 	c->head[c->head_len] = (unsigned char)b.waiting;
 }
 
-/* ---- all of it ---- */
+/* ---- texts ---- */
 
-/* In four tables in turn: letters repeat, and a count waits for the one before it. */
+/*
+ * Counts into four tables in turn: letters repeat, and incrementing the same counter
+ * again would wait for the store before.
+ */
 static void count_letters(uint64_t *counts, const char *texts, size_t len)
 {
 	uint32_t tables[4][256] = {{0}};
@@ -218,6 +233,7 @@ void lettercode_make(struct lettercode *c, const char *texts, size_t len)
 	uint8_t lengths[LENGTHS] = {0};
 	uint16_t codes[LITERALS];
 	count_letters(counts, texts, len);
+	/* each text ends once, which is rare among its letters */
 	counts[LITERALS - 1] = 1;
 	code_lengths(counts, LITERALS, LETTERCODE_BITS, lengths);
 	number_codes(lengths, LITERALS, codes);
@@ -226,7 +242,7 @@ void lettercode_make(struct lettercode *c, const char *texts, size_t len)
 	make_head(c, lengths);
 }
 
-/* Puts a letter; sets the highest bit of `unknown` when it has no code. */
+/* Puts the code of a byte; sets the highest bit of `unknown` if it has none. */
 static inline void put_letter(
 	struct bits *b, const struct lettercode *c, unsigned letter, uint32_t *unknown)
 {
@@ -256,7 +272,7 @@ size_t lettercode_write(
 		flush_bits(&b);
 	}
 	put_letter(&b, c, LITERALS - 1, &unknown);
-	b.count += 7; /* the last byte is filled up with zeros */
+	b.count += 7; /* the last byte is padded with zeros */
 	flush_bits(&b);
 	return unknown >> 31 ? 0 : (size_t)(b.to - (unsigned char *)to);
 }

@@ -2,7 +2,10 @@
 
 char *pack_sorted_uint(char *to, uint32_t n)
 {
-	/* by the number of bytes: what follows the one bits in the first, and the bits */
+	/*
+	 * by length from 3 bytes on: the leading one bits of the first byte, and the bits
+	 * of the number
+	 */
 	static const struct {
 		unsigned char ones;
 		unsigned bits;

@@ -1,16 +1,18 @@
 /*
- * pack.h - numbers and strings as the engine's tables hold them.
+ * pack.h - numbers and strings as the engine's tables encode them.
  *
- *   uint         little-endian base 128: 7 bits a byte, the high bit says that more follow
- *   string       a uint length, then the bytes
- *   sorted uint  keeps order in keys: below 0x8000 two bytes, big-endian; else L bytes,
- *                L = 3 below 2^22, 4 below 2^29, 5 up to 2^36, whose first begins with L - 2
- *                one bits and a zero bit
- *   sorted string  keeps order in keys: the bytes, 0xff behind each 0x00, then a closing
- *                0x00, which is left out where the string ends the key
+ *   uint           little-endian base 128: 7 bits a byte, the high bit set where more
+ *                  bytes follow
+ *   string         a uint length, then the bytes
+ *   sorted uint    sorts as the numbers do: below 0x8000 two bytes, big-endian; else L
+ *                  bytes, L = 3 below 2^22, 4 below 2^29, 5 below 2^36, the first of
+ *                  which begins with L - 2 one bits and a zero bit
+ *   sorted string  sorts as the strings do, with other things after it: the bytes, 0xff
+ *                  after each 0x00, then a closing 0x00, which is left out at the end of
+ *                  a key
  *
- * Those that pack write to memory that the caller knows to be large enough and return where
- * they end.
+ * Packing functions write to memory that the caller knows to be large enough, and return
+ * the end.
  */
 #ifndef COOP_INDEXER_GLASS_PACK_H
 #define COOP_INDEXER_GLASS_PACK_H
@@ -31,7 +33,7 @@ static inline char *pack_uint(char *to, uint64_t n)
 	return to;
 }
 
-/* Reads a uint that pack_uint() wrote, and moves on behind it. */
+/* Reads a uint written by pack_uint(), and moves `*at` past it. */
 static inline uint64_t unpack_uint(const char **at)
 {
 	const unsigned char *s = (const unsigned char *)*at;
@@ -51,7 +53,9 @@ static inline char *pack_string(char *to, const char *s, size_t n)
 
 char *pack_sorted_uint(char *to, uint32_t n);
 
-/* The bytes and the 0xff; the closing 0x00 is the caller's. At most 2 * n bytes. */
+/*
+ * Writes the bytes and the 0xff, at most 2 * n bytes; the caller adds the closing 0x00.
+ */
 char *pack_sorted_string(char *to, const char *s, size_t n);
 
 #endif

@@ -11,7 +11,7 @@ struct position {
 	struct btree *table;
 	char key[2 * COOP_TERM_MAX + 1 + PACK_SORTED_MAX];
 	size_t prefix;       /* bytes of the key before the docid */
-	struct coop_buf tag; /* where there are several positions */
+	struct coop_buf tag; /* the tag if there are several positions */
 };
 
 enum coop_status position_create(const char *dir, enum btree_part part,
@@ -59,8 +59,8 @@ static char *end_bits(const struct bits *b)
 	return (char *)b->at + (b->count > 0);
 }
 
-/* Writes a number out of `n`, at least 1: one of 0 to n - 1. */
-static void put_out_of(struct bits *b, uint32_t value, uint32_t n)
+/* Writes a number below `n` >= 1. */
+static void put_below(struct bits *b, uint32_t value, uint32_t n)
 {
 	if (n == 1)
 		return;
@@ -75,15 +75,18 @@ static void put_out_of(struct bits *b, uint32_t value, uint32_t n)
 		put_bits(b, (value - start - spare) | UINT32_C(1) << (count - 1), count);
 }
 
-/* Writes what lies between two positions that the reader knows. */
+/*
+ * Writes the positions between indexes j and k, whose positions the reader knows.
+ * Recurses into one half and loops over the other, so that the depth is logarithmic.
+ */
 static void put_between(struct bits *b, const uint32_t *pos, size_t j, size_t k)
 {
 	while (k - j > 1) {
 		uint32_t n = pos[k] - pos[j] - (uint32_t)(k - j) + 1;
-		if (n == 1) /* a run without gaps needs no bits */
+		if (n == 1) /* consecutive positions take no bits */
 			return;
 		size_t middle = j + (k - j) / 2;
-		put_out_of(b, pos[middle] - pos[j] - (uint32_t)(middle - j), n);
+		put_below(b, pos[middle] - pos[j] - (uint32_t)(middle - j), n);
 		put_between(b, pos, j, middle);
 		j = middle;
 	}
@@ -93,8 +96,8 @@ static char *pack_positions(char *to, const uint32_t *pos, size_t n)
 {
 	uint32_t first = pos[0], last = pos[n - 1];
 	struct bits bits = {.at = (unsigned char *)pack_uint(to, last)};
-	put_out_of(&bits, first, last);
-	put_out_of(&bits, (uint32_t)(n - 2), last - first);
+	put_below(&bits, first, last);
+	put_below(&bits, (uint32_t)(n - 2), last - first);
 	put_between(&bits, pos, 0, n - 1);
 	return end_bits(&bits);
 }
@@ -107,7 +110,7 @@ enum coop_status position_add(struct position *p, uint32_t docid, const uint32_t
 	if (n == 1) {
 		end = pack_uint(one, *pos);
 	} else {
-		/* no number takes more than 32 bits: n of them, and how many there are */
+		/* at most 32 bits for each of n numbers and for their count */
 		coop_buf_reset(&p->tag);
 		tag = coop_buf_reserve(&p->tag, PACK_UINT_MAX + (n + 1) * sizeof *pos);
 		if (!tag)

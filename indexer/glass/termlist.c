@@ -8,9 +8,9 @@
 #include "shared/index/store.h"
 
 enum {
-	/* the two bytes of lengths and the wdf, beside the term itself */
+	/* the two bytes of lengths and the wdf, besides the term */
 	EXTRA = 2 + PACK_UINT_MAX,
-	WDF_FOLDED = 127 /* the first wdf that is never put in with `reuse` */
+	WDF_FOLDED = 127 /* the lowest wdf that is never combined with `reuse` */
 };
 
 void termlist_begin(struct termlist *t)
@@ -36,7 +36,7 @@ static char *put_next(
 	assert(same < len &&
 		(same == t->before_len ||
 			(unsigned char)t->before[same] < (unsigned char)term[same]));
-	/* for a small wdf a multiple of what `reuse` cannot reach */
+	/* `reuse` is at most before_len, so that both can be recovered from the number */
 	size_t folded = (wdf + (size_t)1) * (t->before_len + 1) + same;
 	bool fits = wdf < WDF_FOLDED && folded < 256;
 	*to++ = (char)(fits ? folded : same);

@@ -20,7 +20,7 @@ static void put_uint(struct coop_buf *out, uint64_t n)
 	coop_buf_add(out, bytes, (size_t)(pack_uint(bytes, n) - bytes));
 }
 
-/* The UUID: the checksums, marked as one of a kind of our own (RFC 9562, version 8). */
+/* The UUID: the four checksums, marked as a custom one (RFC 9562, version 8). */
 static void put_uuid(struct coop_buf *out, const struct version *v)
 {
 	unsigned char uuid[16];
@@ -41,7 +41,7 @@ static void put_root(
 	put_uint(out, root->entries);
 	put_uint(out, BTREE_BLOCK / 2048);
 	put_uint(out, smallest);
-	/* of four numbers the free list has nothing to tell: it is empty */
+	/* the free list of a table that was never changed is empty */
 	char list[2 * PACK_UINT_MAX + 4], *to = list;
 	if (!empty) {
 		to = pack_uint(to, REVISION);
@@ -56,7 +56,7 @@ static void put_root(
 static void put_version(struct coop_buf *out, const struct version *v)
 {
 	static const char magic[] = "\x0f\x0dXapian Glass\x04\x6e";
-	/* the tables of many small numbers are not compressed */
+	/* the tables of small numbers are not compressed */
 	static const unsigned smallest[TABLES] = {
 		0, DEFLATE_MIN, DEFLATE_MIN, 0, DEFLATE_MIN, DEFLATE_MIN};
 	static const struct btree_root none = {0};
@@ -80,7 +80,7 @@ static enum coop_status cannot_write(const char *path, struct coop_error *err)
 	return coop_fail_errno(err, TR("cannot write", "impossible d'écrire"), path);
 }
 
-/* Creates a file that is safe on the disk. */
+/* Creates a file and syncs it to the disk. */
 static enum coop_status write_file(
 	const char *path, const struct coop_buf *text, struct coop_error *err)
 {
@@ -105,7 +105,7 @@ static enum coop_status sync_folder(const char *dir, struct coop_error *err)
 enum coop_status version_write(
 	const char *dir, const struct version *v, struct coop_error *err)
 {
-	/* the name is the engine's own for this */
+	/* the engine itself uses this temporary name */
 	struct coop_buf text = {0}, made = {0}, path = {0};
 	put_version(&text, v);
 	coop_buf_printf(&made, "%s/v.tmp", dir);

@@ -10,18 +10,18 @@
 #include "shared/index/store.h"
 
 enum {
-	/* what may come before the body of a chunk: three uints, the flag, a uint */
+	/* what may precede the body of a chunk: three uints, the flag, a uint */
 	HEAD_MAX = 3 * PACK_UINT_MAX + 1 + PACK_UINT_MAX,
 	POSTING_MAX = 2 * PACK_UINT_MAX,
 	KEY_MAX = 2 * COOP_TERM_MAX + 1 + PACK_SORTED_MAX
 };
 
-/* The keys that are not of terms. */
+/* The prefixes of keys that belong to no term. */
 static const char metadata_key[] = {'\0', '\xc0'}, lengths_key[] = {'\0', '\xe0'};
 
-/* A chunk of the list at hand. */
+/* A chunk of the current list. */
 struct chunk {
-	size_t body; /* in `bodies`; HEAD_MAX bytes before it are free */
+	size_t body; /* offset in `bodies`; the HEAD_MAX bytes before it are free */
 	size_t end;
 	uint32_t first, last; /* docids */
 };
@@ -30,11 +30,13 @@ struct postlist {
 	struct btree *table;
 	char key[KEY_MAX];
 	size_t key_len;
-	/* the list at hand, in whole: its first chunk says how long the list is */
+	/*
+	 * the whole current list: its first chunk begins with the number of all postings
+	 */
 	struct coop_buf bodies;
 	struct chunk *chunks;
 	size_t count, cap;
-	bool failed; /* what was added since was dropped */
+	bool failed; /* memory ran out: what was added since was dropped */
 	char *at;    /* where the next posting goes */
 	char *limit; /* where the chunk is long enough */
 	uint32_t last;
@@ -64,7 +66,7 @@ enum coop_status postlist_metadata(struct postlist *p, const char *name,
 	assert(n > 0 && n <= BTREE_KEY_MAX - sizeof metadata_key);
 	if (len == 0)
 		return COOP_OK;
-	char key[BTREE_KEY_MAX + 1]; /* the closing NUL is not used */
+	char key[BTREE_KEY_MAX + 1]; /* with room for a NUL, which is not used */
 	memcpy(key, metadata_key, sizeof metadata_key);
 	memcpy(key + sizeof metadata_key, name, n + 1);
 	return btree_add(p->table, key, sizeof metadata_key + n, value, len, false, err);
@@ -107,7 +109,7 @@ static void start_chunk(struct postlist *p, uint32_t docid, uint32_t wdf)
 		p->failed || !to ||
 		!coop_array_grow(&p->chunks, &p->cap, p->count + 1, sizeof *p->chunks);
 	if (p->failed) {
-		p->at = p->limit = NULL; /* so that the next one comes here too */
+		p->at = p->limit = NULL; /* so that the next posting comes here too */
 		return;
 	}
 	to += HEAD_MAX;
@@ -131,7 +133,7 @@ void postlist_add(struct postlist *p, uint32_t docid, uint32_t wdf)
 	p->occurrences += wdf;
 }
 
-/* Completes a chunk, in front of its body, and adds it to the table. */
+/* Writes the head of a chunk before its body, and adds it to the table. */
 static enum coop_status write_chunk(
 	struct postlist *p, size_t i, size_t key_len, struct coop_error *err)
 {
@@ -151,7 +153,9 @@ static enum coop_status write_chunk(
 		p->table, p->key, key_len, tag, c->end - c->body + n, false, err);
 }
 
-/* Writes the list; later chunks have their first docid behind `prefix` bytes of key. */
+/*
+ * Writes the list; the keys of later chunks have their first docid after `prefix` bytes.
+ */
 static enum coop_status write_list(
 	struct postlist *p, size_t prefix, struct coop_error *err)
 {

@@ -1,20 +1,21 @@
 /*
- * write_postlist.h - the table `postlist`: metadata, the documents' lengths, the terms' postings.
+ * write_postlist.h - writes the table `postlist`: metadata, document lengths, postings.
  *
- * Made in parts (btree.h). In the order of the keys, which is the order they must be added in:
+ * The table is made in parts (btree.h). Entries are added in the order of the keys:
  *
- *   metadata   key 00 c0 and the name; tag the value
- *   lengths    a posting list under the key 00 e0, and 00 e0 with the sorted uint of the
- *              first docid for later chunks, whose wdf is the document's length; its term
- *              frequency and collection frequency are 0
+ *   metadata   key 00 c0 and the name; the tag is the value
+ *   lengths    a posting list under the key 00 e0 whose wdfs are the document lengths,
+ *              and whose term and collection frequency are 0; later chunks under 00 e0
+ *              and the sorted uint of the chunk's first docid
  *   postings   the first chunk of a term under the sorted string of the term, which ends
- *              the key; later ones under the sorted string with its closing 00 and the sorted
- *              uint of the chunk's first docid
+ *              the key; later ones under the sorted string with its closing 00 and the
+ *              sorted uint of the chunk's first docid
  *
  * The first chunk begins with the uints term frequency (documents), collection frequency
- * (sum of the wdfs) and first docid - 1. Then, in every chunk: '1' when it is the last, else
- * '0'; the uint last docid - first docid; the uint wdf of the first document; for each next
- * one the uints docid gap - 1 and wdf. A chunk ends once it holds POSTLIST_CHUNK bytes.
+ * (sum of the wdfs) and first docid - 1. Then in every chunk: '1' if it is the last, else
+ * '0'; the uint last docid - first docid; the uint wdf of the first document; for each
+ * further one the uints docid gap - 1 and wdf. A chunk ends once it has POSTLIST_CHUNK
+ * bytes.
  */
 #ifndef COOP_INDEXER_GLASS_WRITE_POSTLIST_H
 #define COOP_INDEXER_GLASS_WRITE_POSTLIST_H
@@ -32,18 +33,21 @@ struct postlist;
 enum coop_status postlist_create(const char *dir, enum btree_part part,
 	struct postlist **out, struct coop_error *err);
 
-/* Names come in ascending order; to the engine an empty value is none, and is left out. */
+/*
+ * Adds metadata; names ascend. An empty value is left out: to the engine it is the same
+ * as none.
+ */
 enum coop_status postlist_metadata(struct postlist *p, const char *name,
 	const char *value, size_t len, struct coop_error *err);
 
-/* The lengths of the documents 1 to `count`, all of them, at once. */
+/* Adds the lengths of the documents 1 to `count`. */
 enum coop_status postlist_lengths(struct postlist *p, const uint32_t *lengths,
 	uint32_t count, struct coop_error *err);
 
 /*
- * The postings of a term: begin, add for each document in ascending order, end. Terms come
- * in ascending order; one must have a posting. A failure in between is told by
- * postlist_end(), and so is a sum of wdfs above 32 bits, which the engine cannot read.
+ * The postings of a term: begin, add for each document in ascending order, end. Terms
+ * ascend; each has at least one posting. postlist_end() reports failures in between, and
+ * a sum of wdfs above 32 bits, which the engine cannot read.
  */
 void postlist_begin(struct postlist *p, const char *term, size_t len);
 void postlist_add(struct postlist *p, uint32_t docid, uint32_t wdf);

@@ -43,7 +43,8 @@ void found_add_text(struct found *f, enum coop_field field, const char *text, si
 {
 	if (n == 0)
 		return;
-	if (!found_has(f, field) || coop_field_info(field)->flags & COOP_FIELD_MANY) {
+	if (!found_has(f, field) ||
+		coop_field_info(field)->flags & COOP_FIELD_MULTIVALUED) {
 		size_t before = f->rec->count;
 		coop_record_add_found(
 			f->rec, field, NULL, 0, text, n, place_of(f, where, sure));

@@ -30,13 +30,13 @@ enum coop_status meta_make(struct index_meta *m, double avgdl, bool in_lists,
 	*m = (struct index_meta){.at = {[ACRONYMS] = {.name = COOP_META_ACRONYMS},
 					 [ANALYSIS] = {.name = COOP_META_ANALYSIS},
 					 [AVERAGE] = {.name = COOP_META_AVERAGE},
-					 [PLACES] = {.name = COOP_META_PLACES},
+					 [PLACES] = {.name = COOP_META_POSITIONS},
 					 [PROOFS] = {.name = COOP_META_PROOFS},
 					 [SCHEMA] = {.name = COOP_META_SCHEMA},
-					 [VOCABULARY] = {.name = COOP_META_VOCABULARY}}};
+					 [VOCABULARY] = {.name = COOP_META_WORDLIST}}};
 	coop_buf_printf(&m->at[AVERAGE].value, "%.17g", avgdl);
 	if (in_lists)
-		coop_buf_str(&m->at[PLACES].value, COOP_PLACES_LISTS);
+		coop_buf_str(&m->at[PLACES].value, COOP_POSITIONS_IN_LISTS);
 	coop_buf_str(&m->at[SCHEMA].value, COOP_INDEX_SCHEMA);
 	coop_buf_add(
 		&m->at[VOCABULARY].value, coop_buf_cstr(vocabulary), vocabulary->len);

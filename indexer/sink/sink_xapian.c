@@ -150,7 +150,7 @@ static enum coop_status finish(struct sink *s, struct coop_error *err)
 	/* at least 1, so that it can be divided by */
 	double avgdl = e->length > 0 ? (double)e->length / (double)e->records : 1;
 	enum coop_status st = learn_finish(e->learn, e->words, e->met, e->acronyms, err);
-	coop_analyzer_use(e->analyzer, e->acronyms);
+	coop_analyzer_set_acronyms(e->analyzer, e->acronyms);
 	if (!st)
 		st = add_documents(e, avgdl, err);
 	if (!st)

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* Puts the stems of a long form into `out`, blanks between; tells how many there are. */
+/* Puts the stems of a long form into `out`, separated by blanks, and counts them. */
 static enum coop_status stem(struct coop_analyzer *analyzer, const char *text,
 	struct coop_buf *out, size_t *count, struct coop_error *err)
 {
@@ -27,7 +27,7 @@ enum coop_status acronym_stems_set(struct coop_acronyms *acronyms,
 {
 	struct coop_buf stems = {0};
 	enum coop_status st = COOP_OK;
-	coop_analyzer_use(analyzer, acronyms);
+	coop_analyzer_set_acronyms(analyzer, acronyms);
 	for (size_t i = 0; !st && i < coop_acronyms_count(acronyms); i++) {
 		struct coop_acronym a = coop_acronyms_at(acronyms, i);
 		size_t count;
@@ -38,7 +38,7 @@ enum coop_status acronym_stems_set(struct coop_acronyms *acronyms,
 			st = coop_acronyms_set_stems(
 				acronyms, i, coop_buf_cstr(&stems), err);
 	}
-	coop_analyzer_use(analyzer, NULL);
+	coop_analyzer_set_acronyms(analyzer, NULL);
 	coop_buf_release(&stems);
 	return st;
 }

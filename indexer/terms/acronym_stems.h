@@ -1,8 +1,8 @@
 /*
- * acronym_stems.h - the stems of what acronyms stand for.
+ * acronym_stems.h - computes the stems of the long forms of acronyms.
  *
- * Queries find an acronym by the stems of its long form and the other way round. They are
- * written with the index, as stemming some thousand long forms takes longer than a query.
+ * Queries find an acronym by the stems of its long form and vice versa. The stems are
+ * stored in the index, as stemming some thousand long forms takes longer than a query.
  */
 #ifndef COOP_INDEXER_TERMS_ACRONYM_STEMS_H
 #define COOP_INDEXER_TERMS_ACRONYM_STEMS_H
@@ -11,7 +11,10 @@
 #include "shared/text/acronyms.h"
 #include "shared/text/analyzer.h"
 
-/* Sets the stems of all acronyms; the analyzer uses the same acronyms meanwhile, then none. */
+/*
+ * Sets the stems of all acronyms. The analyzer uses these acronyms meanwhile, and none
+ * afterwards.
+ */
 enum coop_status acronym_stems_set(struct coop_acronyms *acronyms,
 	struct coop_analyzer *analyzer, struct coop_error *err);
 

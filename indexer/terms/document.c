@@ -14,15 +14,15 @@
 
 /* An occurrence of a term at a position. */
 struct occurrence {
-	uint32_t term; /* its number in `names` */
+	uint32_t term; /* number in `names` */
 	uint32_t pos;
 };
 
-/* What is known of a term of the document, by its number in `names`. */
+/* A term of the document, by its number in `names`. */
 struct tally {
-	uint32_t tf;   /* occurrences, each counted by its field's weight */
-	uint32_t npos; /* of these, those with a position */
-	size_t begin;  /* of its positions in `positions` */
+	uint32_t tf;   /* occurrences, each weighted by its field */
+	uint32_t npos; /* occurrences with a position */
+	size_t begin;  /* index of its positions in `positions` */
 };
 
 struct document {
@@ -68,7 +68,7 @@ void document_free(struct document *d)
 	free(d);
 }
 
-/* Counts an occurrence of prefix + s; `pos` 0 is none. */
+/* Counts an occurrence of the term prefix + s; `pos` 0 is no position. */
 static enum coop_status count(struct document *d, char prefix, const char *s, size_t len,
 	uint32_t weight, uint32_t pos, struct coop_error *err)
 {
@@ -99,12 +99,12 @@ static enum coop_status count(struct document *d, char prefix, const char *s, si
 	return COOP_OK;
 }
 
-/* Counts a word with its accents, where it has any. */
+/* Counts the accented form of a word, if it has accents. */
 static enum coop_status count_accented(struct document *d, const char *text,
 	const struct token *t, struct coop_error *err)
 {
 	if (t->t->accented == 0)
-		return COOP_OK; /* its folded form but for case */
+		return COOP_OK; /* differs from its folded form in case only */
 	coop_buf_reset(&d->scratch);
 	coop_buf_str(&d->scratch, COOP_PREFIX_ACCENTED);
 	enum coop_status st =
@@ -112,7 +112,7 @@ static enum coop_status count_accented(struct document *d, const char *text,
 	return st ? st : count(d, 0, d->scratch.s, d->scratch.len, t->weight, 0, err);
 }
 
-/* Counts the terms of a word's field. */
+/* Counts the terms that a word gives in its field. */
 static enum coop_status count_fields(struct document *d, const struct tokens *walk,
 	const struct token *t, struct coop_error *err)
 {
@@ -141,7 +141,7 @@ static enum coop_status count_word(struct document *d, const struct tokens *walk
 	return st;
 }
 
-/* Counts what begins with a word. */
+/* Counts the sentence and the paragraph that begin with a word. */
 static enum coop_status count_breaks(
 	struct document *d, const struct token *t, struct coop_error *err)
 {
@@ -178,8 +178,8 @@ static enum coop_status count_values(
 	return st;
 }
 
-/* Gathers each term's positions; they were met in ascending order. */
-static enum coop_status gather_positions(struct document *d, struct coop_error *err)
+/* Groups the positions by term with a counting sort; they stay in ascending order. */
+static enum coop_status collect_positions(struct document *d, struct coop_error *err)
 {
 	if (!coop_array_grow(&d->positions, &d->positions_cap, d->noccurrences + 1,
 		    sizeof *d->positions))
@@ -197,7 +197,7 @@ static enum coop_status gather_positions(struct document *d, struct coop_error *
 	return COOP_OK;
 }
 
-/* Turns the tallies into terms; those without occurrences, the id, weigh nothing. */
+/* Makes terms of the tallies; the id, which has no occurrences, has the impact 0. */
 static enum coop_status make_terms(struct document *d, double k, struct coop_error *err)
 {
 	uint32_t n = coop_strmap_count(d->names);
@@ -229,7 +229,7 @@ enum coop_status document_make(struct document *d, struct coop_record *record,
 	if (!st)
 		st = count_values(d, record, err);
 	if (!st)
-		st = gather_positions(d, err);
+		st = collect_positions(d, err);
 	if (!st)
 		st = make_terms(d, coop_impact_k((double)record->length, avgdl), err);
 	*out = (struct coop_doc){

@@ -1,5 +1,6 @@
 /*
- * document.h - a record as the terms of a document.
+ * document.h - makes the terms of a record, for a writer that takes whole documents: the
+ * engine.
  */
 #ifndef COOP_INDEXER_TERMS_DOCUMENT_H
 #define COOP_INDEXER_TERMS_DOCUMENT_H
@@ -11,7 +12,7 @@
 #include "shared/index/store.h"
 #include "shared/text/analyzer.h"
 
-/* What making documents needs again and again. */
+/* Memory that is reused from document to document. */
 struct document;
 
 /* The analyzer is borrowed. */
@@ -20,9 +21,9 @@ enum coop_status document_new(
 void document_free(struct document *d); /* NULL is fine */
 
 /*
- * Makes the terms of a record (layout.h says which), with impacts (impact.h) for documents
- * of `avgdl` on average. Sets record->length. `*out` is borrowed until the next call; its
- * data is not set.
+ * Makes the terms of a record (layout.h) with their impacts (impact.h), for an average
+ * document length of `avgdl`. Sets record->length. `*out` is borrowed until the next
+ * call; its data is not set.
  */
 enum coop_status document_make(struct document *d, struct coop_record *record,
 	double avgdl, struct coop_doc *out, struct coop_error *err);

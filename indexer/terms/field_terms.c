@@ -13,7 +13,7 @@ size_t field_term_put(const struct tokens *walk, const struct token *t,
 	return 2 + len;
 }
 
-/* A French postcode, whose first figures are the department's. */
+/* Whether a word is a French postcode: queries find departments by its first digits. */
 static bool is_postcode(const struct tokens *walk, const struct token *t)
 {
 	enum coop_field field = walk->value.field;
@@ -33,7 +33,10 @@ size_t field_terms_make(const struct tokens *walk, const struct token *t,
 {
 	enum coop_field field = walk->value.field;
 	unsigned flags = coop_field_info(field)->flags;
-	/* a producer's parts are found in the producer, whose lines have them else */
+	/*
+	 * parts of a producer are found under the producer, as its line otherwise holds
+	 * them
+	 */
 	char part = coop_field_letter(flags & COOP_FIELD_PART ? COOP_F_PRODUCER : field);
 	size_t count = 0;
 	if (t->begins && field != COOP_F_OTHER)

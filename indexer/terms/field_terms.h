@@ -1,7 +1,7 @@
 /*
- * field_terms.h - the terms by which the words of a field are found in it.
+ * field_terms.h - the terms by which words are found in a field.
  *
- * The one place that makes them: both ways of building an index use it. layout.h says what
+ * The one place that makes them, for both ways of building an index. layout.h says what
  * they look like.
  */
 #ifndef COOP_INDEXER_TERMS_FIELD_TERMS_H
@@ -12,16 +12,16 @@
 #include "indexer/terms/tokens.h"
 #include "shared/index/layout.h"
 
-/* So many a word can give. */
+/* The most terms that a word can give. */
 #define FIELD_TERMS_MAX 4
 
 struct field_term {
-	char part;  /* of the term's letters the one behind COOP_PREFIX_FIELD */
-	bool whole; /* of the field as a whole: the word is no part of it */
+	char part;  /* the letter after COOP_PREFIX_FIELD */
+	bool whole; /* the term of the field as such: the word is not part of it */
 };
 #define FIELD_TERM_BYTES (2 + COOP_WORD_MAX)
 
-/* Whether a word gives any: few do, and this is soon said. */
+/* Whether a word gives any: a quick test, as few do. */
 static inline bool field_terms_any(const struct token *t, enum coop_field field)
 {
 	return t->begins ||
@@ -29,11 +29,11 @@ static inline bool field_terms_any(const struct token *t, enum coop_field field)
 	       t->t->flags & (COOP_TOKEN_PHONE | COOP_TOKEN_MAIL);
 }
 
-/* The terms of the last word of a walk; returns how many. */
+/* Makes the terms of the last word of a walk; returns how many. */
 size_t field_terms_make(const struct tokens *walk, const struct token *t,
 	struct field_term out[FIELD_TERMS_MAX]);
 
-/* Writes a term of that word down; returns its bytes, at most FIELD_TERM_BYTES. */
+/* Writes a term of that word; returns its length, at most FIELD_TERM_BYTES. */
 size_t field_term_put(const struct tokens *walk, const struct token *t,
 	const struct field_term *term, char *to);
 

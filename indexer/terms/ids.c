@@ -12,7 +12,7 @@ struct ids {
 	uint64_t *slots; /* hashes; 0 is free */
 	size_t mask;     /* slots - 1; the number of slots is a power of two */
 	size_t count;
-	struct coop_strmap *repeated; /* ids that were met more than once */
+	struct coop_strmap *repeated; /* ids that were taken more than once */
 	uint32_t *copies;             /* how often, by number in `repeated` */
 	size_t cap;
 };
@@ -69,11 +69,11 @@ static bool widen(struct ids *ids)
 	return true;
 }
 
-/* Enters an id; `*added` is whether it is new. */
+/* Inserts an id; `*added` is whether it is new. */
 static enum coop_status enter(
 	struct ids *ids, const char *id, size_t len, bool *added, struct coop_error *err)
 {
-	/* at most three quarters full */
+	/* linear probing gets slow when more than three quarters are full */
 	if (ids->count >= (ids->mask + 1) / 4 * 3 && !widen(ids))
 		return coop_fail_nomem(err);
 	uint64_t hash = coop_strmap_hash(ids->repeated, id, len);
@@ -84,7 +84,7 @@ static enum coop_status enter(
 	return COOP_OK;
 }
 
-/* How many have asked for an id before, one of them now. */
+/* The counter of a repeated id: how often it was taken. */
 static enum coop_status count_copy(struct ids *ids, const char *id, size_t len,
 	uint32_t **copies, struct coop_error *err)
 {
@@ -113,6 +113,7 @@ enum coop_status ids_take(struct ids *ids, const char *id, size_t len, bool *tak
 	if (st || added)
 		return st;
 	st = count_copy(ids, id, len, &copies, err);
+	/* "a~2" may itself be the id of another record */
 	while (!st && !added && copies) {
 		coop_buf_reset(instead);
 		coop_buf_add(instead, id, len);

@@ -1,10 +1,10 @@
 /*
- * ids.h - ids that are taken, and others in their place.
+ * ids.h - makes the ids of an index unique.
  *
- * Keeps eight bytes of hash for an id, not the id: ten million of them take 160 MB instead of
- * half a GB. Two ids with the same 64 bits would be taken for one: the second gets "~2"
- * behind it, as if it had been met before, and nothing is lost. For ten million ids that
- * happens once in 370,000 builds.
+ * Keeps a hash of eight bytes for each id: ten million ids take 160 MB instead of half a
+ * GB. Two different ids with the same hash are taken for one, and the second gets "~2"
+ * appended as if it were a repetition; nothing is lost. For ten million ids that happens
+ * once in 370,000 builds.
  */
 #ifndef COOP_INDEXER_TERMS_IDS_H
 #define COOP_INDEXER_TERMS_IDS_H
@@ -21,8 +21,9 @@ enum coop_status ids_new(struct ids **out, struct coop_error *err);
 void ids_free(struct ids *ids); /* NULL is fine */
 
 /*
- * Takes an id. When it is taken already, `*taken` says so and the id that was taken instead -
- * the same with "~2" behind it, or "~3" ... - replaces the contents of `instead`.
+ * Takes an id. When it is taken already, sets `*taken`, and replaces the contents of
+ * `instead` by the id that was taken in its place: the same with "~2" appended, or "~3"
+ * ...
  */
 enum coop_status ids_take(struct ids *ids, const char *id, size_t len, bool *taken,
 	struct coop_buf *instead, struct coop_error *err);

@@ -8,14 +8,14 @@
 enum {
 	ACRONYM_MIN = 2, /* letters */
 	ACRONYM_MAX = 6,
-	DEFINED_MAX = 8,   /* letters, when a text says what it stands for */
-	WORDS_BEFORE = 16, /* words looked back over for the long form */
-	STEPS_MAX = 1000,  /* words tried for one acronym */
-	LETTERS_MAX = 3,   /* that one word may give */
+	DEFINED_MAX = 8,   /* letters of an acronym that a text defines */
+	WORDS_BEFORE = 16, /* words of the sentence that are searched for the long form */
+	STEPS_MAX = 1000,  /* bounds the search for one long form */
+	LETTERS_MAX = 3,   /* letters that one word may give */
 	PROOF_MAX = 300    /* bytes */
 };
 
-/* A word before the current one, in its sentence. */
+/* An earlier word of the current sentence. */
 struct before {
 	size_t off, end;
 	uint32_t form;
@@ -24,9 +24,8 @@ struct before {
 
 struct acronym_learner {
 	const struct coop_strmap *forms;
-	uint32_t
-		*told; /* by number of the form: how often it was in capitals or dotted */
-	size_t ntold, told_cap;
+	uint32_t *counts; /* by number of the form: occurrences in capitals or dotted */
+	size_t ncounts, counts_cap;
 	struct coop_acronyms *defined;
 
 	const char *text;
@@ -36,11 +35,11 @@ struct acronym_learner {
 
 	/* the current sentence */
 	size_t sentence, words, in_capitals, ncapitals;
-	uint32_t *capitals; /* numbers of its words in capitals */
+	uint32_t *capitals; /* numbers of its words in capitals or dotted */
 	size_t capitals_cap;
-	struct before before[WORDS_BEFORE]; /* the last ones, in a ring */
+	struct before before[WORDS_BEFORE]; /* the last words, a ring buffer */
 	size_t nbefore;                     /* words of the sentence so far */
-	size_t steps; /* left for finding what an acronym stands for */
+	size_t steps;                       /* left in the search for a long form */
 	struct coop_buf scratch;
 };
 
@@ -66,16 +65,19 @@ void learn_free(struct acronym_learner *l)
 		return;
 	coop_acronyms_free(l->defined);
 	coop_buf_release(&l->scratch);
-	free(l->told);
+	free(l->counts);
 	free(l->capitals);
 	free(l);
 }
 
-/* Capitals tell something only where most of the sentence is written small. */
+/*
+ * Ends a sentence. Its capitals count only if at most half of its words are in capitals:
+ * a heading in capitals says nothing.
+ */
 static void end_sentence(struct acronym_learner *l)
 {
 	for (size_t i = 0; l->in_capitals * 2 <= l->words && i < l->ncapitals; i++)
-		l->told[l->capitals[i]]++;
+		l->counts[l->capitals[i]]++;
 	l->words = l->in_capitals = l->ncapitals = l->nbefore = 0;
 }
 
@@ -86,7 +88,7 @@ void learn_end(struct acronym_learner *l)
 
 uint32_t learn_capitals(const struct acronym_learner *l, uint32_t id)
 {
-	return id < l->ntold ? l->told[id] : 0;
+	return id < l->ncounts ? l->counts[id] : 0;
 }
 
 bool learn_is_acronym(uint64_t all, uint64_t capitals)
@@ -102,7 +104,7 @@ const struct coop_acronyms *learn_defined(const struct acronym_learner *l)
 void learn_forget(struct acronym_learner *l)
 {
 	l->words = l->in_capitals = l->ncapitals = l->nbefore = 0;
-	l->ntold = 0;
+	l->ncounts = 0;
 }
 
 void learn_text(struct acronym_learner *l, const char *text, size_t len, const char *path,
@@ -116,7 +118,7 @@ void learn_text(struct acronym_learner *l, const char *text, size_t len, const c
 	l->sentence = 0;
 }
 
-/* How many letters a form has; 0 when it holds anything but small ASCII letters. */
+/* The number of letters of a form; 0 when it has anything but small ASCII letters. */
 static size_t letters(const char *s, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
@@ -126,9 +128,10 @@ static size_t letters(const char *s, size_t len)
 }
 
 /*
- * Whether the first `left` letters of an acronym begin the words before, the last of
- * which is number `word`; `*first` is then the first of them. The recursion is as deep as
- * there are words, WORDS_BEFORE at most.
+ * Whether the first `left` letters of an acronym begin the words up to number `word`;
+ * `*first` is then the number of the first of these. Backtracks over how many letters
+ * each word gives. The depth of the recursion is WORDS_BEFORE at most, and `steps` bounds
+ * its time.
  */
 static bool stands_for(struct acronym_learner *l, const char *acronym, size_t left,
 	size_t word, size_t *first)
@@ -149,7 +152,7 @@ static bool stands_for(struct acronym_learner *l, const char *acronym, size_t le
 	return b->stop && stands_for(l, acronym, left, word - 1, first);
 }
 
-/* Appends a stretch of the text in one line, with a NUL behind it. */
+/* Appends a piece of the text on one line, followed by a NUL. */
 static void add_line(struct coop_buf *out, const char *s, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
@@ -157,7 +160,7 @@ static void add_line(struct coop_buf *out, const char *s, size_t len)
 	coop_buf_byte(out, '\0');
 }
 
-/* Keeps an acronym whose long form begins at word `first`. */
+/* Adds an acronym whose long form begins at word `first`. */
 static enum coop_status define(struct acronym_learner *l, const struct coop_token_ids *w,
 	size_t first, struct coop_error *err)
 {
@@ -170,18 +173,18 @@ static enum coop_status define(struct acronym_learner *l, const struct coop_toke
 	add_line(&l->scratch, form, len);
 	size_t long_form = l->scratch.len;
 	add_line(&l->scratch, l->text + from, until - from);
-	size_t told = l->scratch.len;
+	size_t source = l->scratch.len;
 	coop_buf_printf(&l->scratch, "%s:%zu: ", l->path, l->line);
 	add_line(&l->scratch, l->text + proof, w->end + 1 - proof);
 	enum coop_status st = coop_buf_check(&l->scratch, err);
 	if (st)
 		return st;
 	const char *s = l->scratch.s;
-	return coop_acronyms_add(
-		l->defined, &(struct coop_acronym){s, s + long_form, s + told, ""}, err);
+	return coop_acronyms_add(l->defined,
+		&(struct coop_acronym){s, s + long_form, s + source, ""}, err);
 }
 
-/* Whether a word stands alone in parentheses. */
+/* Whether a word is alone in parentheses. */
 static bool in_parentheses(
 	const struct acronym_learner *l, const struct coop_token_ids *w)
 {
@@ -189,21 +192,25 @@ static bool in_parentheses(
 	       l->text[w->end] == ')';
 }
 
-/* Remembers that a form is in capitals or dotted, until its sentence ends. */
-static enum coop_status note_capitals(
+/*
+ * Remembers that a form is in capitals or dotted, until its sentence ends and decides
+ * whether it counts.
+ */
+static enum coop_status remember_capitals(
 	struct acronym_learner *l, uint32_t id, struct coop_error *err)
 {
-	if (!coop_array_grow(&l->told, &l->told_cap, (size_t)id + 1, sizeof *l->told) ||
+	if (!coop_array_grow(
+		    &l->counts, &l->counts_cap, (size_t)id + 1, sizeof *l->counts) ||
 		!coop_array_grow(&l->capitals, &l->capitals_cap, l->ncapitals + 1,
 			sizeof *l->capitals))
 		return coop_fail_nomem(err);
-	for (; l->ntold <= id; l->ntold++)
-		l->told[l->ntold] = 0;
+	for (; l->ncounts <= id; l->ncounts++)
+		l->counts[l->ncounts] = 0;
 	l->capitals[l->ncapitals++] = id;
 	return COOP_OK;
 }
 
-/* Remembers a word, in whose sentence others may follow. */
+/* Appends a word to the ring buffer. */
 static inline enum coop_status remember(
 	struct acronym_learner *l, const struct coop_token_ids *w)
 {
@@ -213,10 +220,10 @@ static inline enum coop_status remember(
 }
 
 /*
- * Takes a word that begins a sentence, is marked as an acronym or stands in parentheses: kept
- * out of the way of all others.
+ * Takes a word that begins a sentence, is in capitals, dotted or in parentheses. Not
+ * inlined, so that the common case stays small.
  */
-static __attribute__((noinline)) enum coop_status take_special(struct acronym_learner *l,
+static __attribute__((noinline)) enum coop_status take_marked(struct acronym_learner *l,
 	const struct coop_token_ids *w, uint32_t id, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
@@ -233,7 +240,7 @@ static __attribute__((noinline)) enum coop_status take_special(struct acronym_le
 	l->in_capitals += (w->flags & COOP_TOKEN_CAPITALS) != 0;
 	if (marked && n >= ACRONYM_MIN && n <= ACRONYM_MAX &&
 		!(w->flags & COOP_TOKEN_STOP))
-		st = note_capitals(l, id, err);
+		st = remember_capitals(l, id, err);
 	l->steps = STEPS_MAX;
 	if (alone && n >= ACRONYM_MIN && n <= DEFINED_MAX &&
 		stands_for(l, form, n, l->nbefore, &first) && !st)
@@ -249,7 +256,7 @@ enum coop_status learn_word(struct acronym_learner *l, const struct coop_token_i
 			  COOP_TOKEN_CAPITALS | COOP_TOKEN_ACRONYM
 	};
 	if (word->flags & SPECIAL || in_parentheses(l, word))
-		return take_special(l, word, id, err);
+		return take_marked(l, word, id, err);
 	l->words++;
 	return remember(l, word);
 }
@@ -263,10 +270,11 @@ enum coop_status learn_finish(struct acronym_learner *l, const struct coop_strma
 		struct coop_acronym a = coop_acronyms_at(l->defined, i);
 		st = coop_acronyms_add(acronyms, &a, err);
 	}
-	for (size_t i = 0; !st && i < l->ntold; i++) {
+	/* a form that is defined already keeps its long form */
+	for (size_t i = 0; !st && i < l->ncounts; i++) {
 		char form[ACRONYM_MAX + 1];
 		size_t len;
-		if (!learn_is_acronym(all[i], l->told[i]))
+		if (!learn_is_acronym(all[i], l->counts[i]))
 			continue;
 		const char *s = coop_strmap_at(words, (uint32_t)i, &len);
 		snprintf(form, sizeof form, "%.*s", (int)len, s);

@@ -9,11 +9,11 @@ void tokens_begin(struct tokens *w, struct coop_analyzer *analyzer,
 {
 	w->analyzer = analyzer;
 	w->record = record;
-	w->next = w->spot = w->nspots = 0;
+	w->next = w->batch_at = w->batch_len = 0;
 	w->last = 0;
 }
 
-/* Moves on to the next value that has words to index; false when there is none. */
+/* Moves to the next value whose words are indexed; false when there is none. */
 static bool next_value(struct tokens *w)
 {
 	while (w->next < w->record->count) {
@@ -36,15 +36,16 @@ static bool next_value(struct tokens *w)
 enum coop_status tokens_read(struct tokens *w, bool *more, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
-	bool inside = w->nspots > 0;
-	w->spot = w->nspots = 0;
-	while (!st && w->nspots == 0) {
+	bool inside = w->batch_len > 0;
+	w->batch_at = w->batch_len = 0;
+	/* a value may have no words at all */
+	while (!st && w->batch_len == 0) {
 		w->begins = !inside;
 		*more = inside || next_value(w);
 		if (!*more)
 			return COOP_OK;
-		st = coop_analyzer_spots(
-			w->analyzer, w->spots, TOKENS_AT_ONCE, &w->nspots, err);
+		st = coop_analyzer_next_ids(
+			w->analyzer, w->batch, TOKENS_BATCH, &w->batch_len, err);
 		inside = false;
 	}
 	return st;

@@ -1,8 +1,8 @@
 /*
  * tokens.h - the words of a record, in order, with their positions in the document.
  *
- * Fields follow one another, COOP_GAP_FIELD positions apart. The one place that says where
- * in a document a word stands: both ways of building an index use it.
+ * Fields follow one another, COOP_GAP_FIELD positions apart. This is the one place that
+ * determines positions, for both ways of building an index.
  */
 #ifndef COOP_INDEXER_TERMS_TOKENS_H
 #define COOP_INDEXER_TERMS_TOKENS_H
@@ -15,46 +15,49 @@
 #include "shared/index/record.h"
 #include "shared/text/analyzer.h"
 
-/* So many words are read at once. */
-enum { TOKENS_AT_ONCE = 32 };
+/* How many words are read from the analyzer at once. */
+enum { TOKENS_BATCH = 32 };
 
-/* A walk; its members but `value` are its own business. */
+/* An iterator over the words; its members are private except `value`. */
 struct tokens {
 	struct coop_analyzer *analyzer;
 	const struct coop_record *record;
-	size_t next;             /* the value after the current one */
+	size_t next;             /* index of the value after the current one */
 	struct coop_value value; /* the current one */
 	unsigned weight;         /* of its field */
-	uint32_t base, last;     /* positions */
-	struct coop_token_ids
-		spots[TOKENS_AT_ONCE]; /* of the current value, from `spot` on */
-	size_t spot, nspots;
-	bool begins; /* they are its first */
+	uint32_t base,
+		last; /* positions: before the current value, and the last one given */
+	/* words of the current value; those from `batch_at` on are to come */
+	struct coop_token_ids batch[TOKENS_BATCH];
+	size_t batch_at, batch_len;
+	bool begins; /* the batch begins the value */
 };
 
-/* What begins with a word; nothing with the first one of all. */
-enum { TOKEN_SENTENCE = 1, TOKEN_PARAGRAPH = 2, TOKEN_BREAKS = 2 /* kinds of them */ };
+/* What begins with a word; the first word of a document begins nothing. */
+enum { TOKEN_SENTENCE = 1, TOKEN_PARAGRAPH = 2, TOKEN_BREAKS = 2 /* number of kinds */ };
 
 /* A word of a record. */
 struct token {
-	const struct coop_token_ids *t; /* its places are in the value's text; borrowed */
-	uint32_t pos;                   /* in the document, from 1; 0 for a JOINED word */
-	unsigned weight;                /* what an occurrence in this field counts */
-	bool begins;                    /* the first word of its value */
-	unsigned breaks;                /* of a word with a position */
+	const struct coop_token_ids
+		*t;      /* its offsets are those of the value's text; borrowed */
+	uint32_t pos;    /* in the document, from 1; 0 for a JOINED word */
+	unsigned weight; /* the weight of an occurrence in this field */
+	bool begins;     /* the first word of its value */
+	/* TOKEN_SENTENCE and TOKEN_PARAGRAPH, for a word with a position */
+	unsigned breaks;
 };
 
-/* What tells of them, one position before the word (layout.h); TOKEN_BREAKS of them. */
+/* The terms of these, one position before the word (layout.h). */
 extern const char *const token_breaks[TOKEN_BREAKS];
 
 /* Starts on a record; both are borrowed. */
 void tokens_begin(struct tokens *w, struct coop_analyzer *analyzer,
 	const struct coop_record *record);
 
-/* Reads on; for tokens_next(). */
+/* For tokens_next(): reads the next batch. */
 enum coop_status tokens_read(struct tokens *w, bool *more, struct coop_error *err);
 
-/* A value is a paragraph, or several, and these are sentences. */
+/* What begins with a word: each value begins a paragraph, each paragraph a sentence. */
 static inline unsigned token_breaks_of(const struct token *t)
 {
 	if (t->begins || t->t->flags & COOP_TOKEN_PARAGRAPH)
@@ -67,14 +70,14 @@ static inline enum coop_status tokens_next(
 	struct tokens *w, struct token *out, bool *more, struct coop_error *err)
 {
 	*more = true;
-	if (w->spot == w->nspots) {
+	if (w->batch_at == w->batch_len) {
 		enum coop_status st = tokens_read(w, more, err);
 		if (st || !*more)
 			return st;
 	}
 	out->begins = w->begins;
 	w->begins = false;
-	out->t = &w->spots[w->spot++];
+	out->t = &w->batch[w->batch_at++];
 	w->last = w->base + out->t->pos;
 	out->pos = out->t->flags & COOP_TOKEN_JOINED ? 0 : w->last;
 	out->weight = w->weight;
@@ -82,7 +85,7 @@ static inline enum coop_status tokens_next(
 	return COOP_OK;
 }
 
-/* Its folded form; borrowed until the next call on the analyzer. */
+/* The folded form of a word; borrowed until the next call on the analyzer. */
 static inline const char *token_form(
 	const struct tokens *w, const struct token *t, size_t *len)
 {

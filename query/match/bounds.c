@@ -20,7 +20,7 @@ static void set_bounds(struct posting_cursor *c, double unit)
 {
 	memset(c->bound, 0, sizeof c->bound);
 	/* one more for the fraction cut off, and one for the rounding of sums of scores */
-	for (unsigned i = 1; c->uses > 0 && i <= c->list.highest; i++)
+	for (unsigned i = 1; c->uses > 0 && i <= c->list.max_impact; i++)
 		c->bound[i] = (uint32_t)(impact_score(c->factor, i) * c->uses * unit) + 2;
 }
 
@@ -28,7 +28,7 @@ double bounds_set(struct posting_cursor *cursors, size_t count)
 {
 	double sum = 0;
 	for (size_t i = 0; i < count; i++)
-		sum += impact_score(cursors[i].factor, cursors[i].list.highest) *
+		sum += impact_score(cursors[i].factor, cursors[i].list.max_impact) *
 		       cursors[i].uses;
 	double unit = sum > 0 ? BOUNDS_SUM / sum : 0;
 	for (size_t i = 0; i < count; i++)
@@ -40,7 +40,7 @@ double cursor_initial_threshold(const struct posting_cursor *c, size_t count)
 {
 	for (int r = 0; r < COOP_POSTINGS_RANKS; r++)
 		if (count <= coop_posting_list_rank(r))
-			return impact_score(c->factor, c->list.best[r]);
+			return impact_score(c->factor, c->list.rank_impacts[r]);
 	return 0;
 }
 

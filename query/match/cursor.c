@@ -14,12 +14,12 @@ static void keep_postings(
 		highest = c->impacts[i] > highest ? c->impacts[i] : highest;
 	}
 	uint32_t last = postings[count - 1].docid;
-	coop_bytes_put_number(c->head, last);
+	coop_put_le32(c->head, last);
 	c->head[9] = (char)highest;
 	c->list = (struct coop_posting_list){.heads = c->head,
 		.doc_freq = (uint32_t)count,
 		.nblocks = 1,
-		.highest = highest};
+		.max_impact = highest};
 	c->scan.number = 0;
 	c->scan.next = 0;
 	c->probe = c->scan;
@@ -67,9 +67,10 @@ static uint8_t count_blocks(struct posting_cursor *c, uint32_t end)
 	uint8_t highest = 0;
 	c->nblocks = 0;
 	for (uint32_t k = c->first; k < c->list.nblocks; k++) {
-		if (k > c->first && coop_posting_list_last(&c->list, k - 1) + 1 >= end)
+		if (k > c->first &&
+			coop_posting_list_block_last(&c->list, k - 1) + 1 >= end)
 			break;
-		uint8_t h = coop_posting_list_highest(&c->list, k);
+		uint8_t h = coop_posting_list_block_max(&c->list, k);
 		highest = h > highest ? h : highest;
 		c->nblocks++;
 	}
@@ -79,7 +80,7 @@ static uint8_t count_blocks(struct posting_cursor *c, uint32_t end)
 /* The lowest docid that a block may hold. */
 static inline uint32_t first_docid(const struct posting_cursor *c, uint32_t block)
 {
-	return block > 0 ? coop_posting_list_last(&c->list, block - 1) + 1 : 1;
+	return block > 0 ? coop_posting_list_block_last(&c->list, block - 1) + 1 : 1;
 }
 
 /* Whether the blocks from `first` on may have a posting before the end of the window. */
@@ -95,7 +96,7 @@ void cursor_enter(struct posting_cursor *c, struct window w)
 {
 	struct cursor_block *b = &c->scan;
 	while (c->first < c->list.nblocks &&
-		coop_posting_list_last(&c->list, c->first) < w.begin)
+		coop_posting_list_block_last(&c->list, c->first) < w.begin)
 		c->first++;
 	if (c->probe_block < c->first)
 		c->probe_block = c->first;
@@ -131,7 +132,7 @@ static inline uint32_t first_from(const struct coop_block *b, uint32_t i, uint32
 uint32_t cursor_advance(struct posting_cursor *c, uint32_t docid, uint32_t far)
 {
 	while (c->skip_block < c->list.nblocks &&
-		coop_posting_list_last(&c->list, c->skip_block) < docid)
+		coop_posting_list_block_last(&c->list, c->skip_block) < docid)
 		c->skip_block++;
 	if (c->skip_block >= c->list.nblocks)
 		return CURSOR_NONE;
@@ -139,7 +140,7 @@ uint32_t cursor_advance(struct posting_cursor *c, uint32_t docid, uint32_t far)
 	docid = first > docid ? first : docid;
 	uint32_t rest = c->list.doc_freq - c->skip_block * (uint32_t)COOP_POSTINGS_BLOCK,
 		 count = rest < COOP_POSTINGS_BLOCK ? rest : COOP_POSTINGS_BLOCK;
-	if ((coop_posting_list_last(&c->list, c->skip_block) - first) / count < far)
+	if ((coop_posting_list_block_last(&c->list, c->skip_block) - first) / count < far)
 		return docid;
 	/* the scan reads it: it comes to this block next */
 	if (!load(c, &c->scan, c->skip_block))
@@ -179,10 +180,10 @@ struct posting_slice cursor_slice(
 uint32_t cursor_upper_bound(struct posting_cursor *c, uint32_t docid)
 {
 	while (c->probe_block < c->list.nblocks &&
-		coop_posting_list_last(&c->list, c->probe_block) < docid)
+		coop_posting_list_block_last(&c->list, c->probe_block) < docid)
 		c->probe_block++;
 	return c->probe_block < c->list.nblocks
-		       ? c->bound[coop_posting_list_highest(&c->list, c->probe_block)]
+		       ? c->bound[coop_posting_list_block_max(&c->list, c->probe_block)]
 		       : 0;
 }
 
@@ -208,7 +209,7 @@ uint32_t cursor_seek(struct posting_cursor *c, uint32_t docid)
 {
 	struct cursor_block *b = &c->probe;
 	while (c->probe_block > c->first &&
-		coop_posting_list_last(&c->list, c->probe_block - 1) >= docid)
+		coop_posting_list_block_last(&c->list, c->probe_block - 1) >= docid)
 		c->probe_block--;
 	if (b->number == c->probe_block && b->next > 0 &&
 		b->at.docids[b->next - 1] >= docid)

@@ -11,8 +11,8 @@ static uint32_t bound_above_worst(const struct matcher *m)
 {
 	const struct match_unit *u = m->tree.units;
 	double worst = m->top.at[0].score, unit = m->threshold.unit;
-	return u->cursor ? bound_above(u->cursor->factor, u->cursor->list.highest, worst,
-				   unit)
+	return u->cursor ? bound_above(u->cursor->factor, u->cursor->list.max_impact,
+				   worst, unit)
 			 : bound_above(u->synonym->factor, UINT16_MAX, worst, unit);
 }
 

@@ -76,7 +76,7 @@ static void match_driver(struct matcher *m)
 	uint32_t others = m->window_bound - driver->window_bound;
 	set_counted(&m->maxscore, 1);
 	for (uint32_t k = driver->first; k < driver->first + driver->nblocks; k++) {
-		uint8_t highest = coop_posting_list_highest(&driver->list, k);
+		uint8_t highest = coop_posting_list_block_max(&driver->list, k);
 		if (driver->bound[highest] + others < m->threshold.bound)
 			continue;
 		struct posting_slice s = cursor_slice(driver, k, m->window);

@@ -148,7 +148,7 @@ static int by_bound(const void *a, const void *b)
 {
 	const struct posting_cursor *x = *(struct posting_cursor *const *)a,
 				    *y = *(struct posting_cursor *const *)b;
-	uint32_t bx = x->bound[x->list.highest], by = y->bound[y->list.highest];
+	uint32_t bx = x->bound[x->list.max_impact], by = y->bound[y->list.max_impact];
 	return (bx < by) - (bx > by);
 }
 

@@ -19,7 +19,7 @@ static bool reach(struct proximity_side *s, uint32_t position)
 	uint32_t lowest = UINT32_MAX;
 	for (size_t i = 0; i < s->count;) {
 		struct coop_positions *walk = &s->walks[i];
-		if (walk->at < position && !coop_positions_reach(walk, position)) {
+		if (walk->at < position && !coop_positions_seek(walk, position)) {
 			*walk = s->walks[--s->count];
 			continue;
 		}
@@ -102,7 +102,7 @@ bool proximity_holds(const struct proximity_sides *sides, unsigned span, bool or
 /* The first break from a position on; UINT32_MAX for none. */
 static uint32_t next_break(struct coop_positions *breaks, uint32_t from)
 {
-	if (breaks->at < from && !coop_positions_reach(breaks, from))
+	if (breaks->at < from && !coop_positions_seek(breaks, from))
 		breaks->at = UINT32_MAX;
 	return breaks->at;
 }
@@ -157,9 +157,9 @@ static bool pair_of_several(const struct coop_block *first, uint32_t i,
 	*damaged |= a.damaged || (both && b.damaged);
 	while (both) {
 		if (b.at < a.at + min)
-			both = coop_positions_reach(&b, a.at + min);
+			both = coop_positions_seek(&b, a.at + min);
 		else if (b.at - a.at > max)
-			both = coop_positions_reach(&a, b.at - max);
+			both = coop_positions_seek(&a, b.at - max);
 		else
 			return true;
 	}

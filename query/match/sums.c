@@ -4,16 +4,16 @@
 static bool is_within(
 	const struct coop_posting_list *list, uint32_t block, struct window w)
 {
-	uint32_t before = block > 0 ? coop_posting_list_last(list, block - 1) : 0;
-	return before + 1 >= w.begin && coop_posting_list_last(list, block) < w.end;
+	uint32_t before = block > 0 ? coop_posting_list_block_last(list, block - 1) : 0;
+	return before + 1 >= w.begin && coop_posting_list_block_last(list, block) < w.end;
 }
 
 void sums_add(uint32_t *sums, uint32_t width, struct posting_cursor *c, struct window w,
 	uint32_t needed)
 {
-	const struct coop_sums to = {sums, width - 1, c->bound};
+	const struct coop_score_sums to = {sums, width - 1, c->bound};
 	for (uint32_t k = c->first; k < c->first + c->nblocks; k++) {
-		if (c->bound[coop_posting_list_highest(&c->list, k)] < needed)
+		if (c->bound[coop_posting_list_block_max(&c->list, k)] < needed)
 			continue;
 		/* most blocks are added while they are decoded */
 		if (is_within(&c->list, k, w) && coop_posting_list_add(&c->list, k, &to))

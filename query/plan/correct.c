@@ -48,8 +48,7 @@ enum coop_status corrector_vocabulary(
 	enum coop_status st = COOP_OK;
 	*out = &c->vocabulary;
 	if (!c->loaded)
-		st = coop_reader_meta(
-			c->reader, COOP_META_VOCABULARY, &c->vocabulary, err);
+		st = coop_reader_meta(c->reader, COOP_META_WORDLIST, &c->vocabulary, err);
 	c->loaded |= st == COOP_OK;
 	return st;
 }

@@ -113,7 +113,7 @@ static enum coop_status walk(struct wanted *w, const char *prefix, size_t len,
 	struct coop_wordlist_walk v = {.at = 0};
 	enum coop_status st =
 		corrector_walk(w->expander->corrector, len > 0 ? *prefix : '\0', &v, err);
-	while (!st && coop_wordlist_next_like(&v, prefix, len)) {
+	while (!st && coop_wordlist_next_prefixed(&v, prefix, len)) {
 		bool good = false;
 		out->cost++;
 		st = fits(w, v.word, v.n, &good, err);
@@ -178,14 +178,14 @@ enum coop_status expand_slips(const struct expander *e, const char *word, size_t
 	struct wanted w = {e, WANTED_SLIPS, word, len, slips};
 	struct sieve sieve = {.worst = RANKS - 1};
 	const struct coop_buf *vocabulary;
-	struct coop_wordlist_near near;
+	struct coop_wordlist_fuzzy near;
 	enum coop_status st = corrector_vocabulary(e->corrector, &vocabulary, err);
 	if (st)
 		return st;
 	out->cost += vocabulary->len / ((size_t)VOCABULARY_BYTES * WALKED);
-	coop_wordlist_begin_near(
+	coop_wordlist_begin_fuzzy(
 		&near, coop_buf_cstr(vocabulary), vocabulary->len, word, len, slips);
-	while (coop_wordlist_next_near(&near))
+	while (coop_wordlist_next_fuzzy(&near))
 		keep(&sieve, &w, out, near.walk.word, near.walk.n);
 	return finish(&sieve, &w, out, err);
 }

@@ -18,7 +18,8 @@ static const struct {
 		"place", "lieu", COOP_FIELD_FILTER},
 	{NAMES("department", "dept", "dep", "departement", "cp", "postcode",
 		 "code postal"),
-		"department", "département", COOP_FIELD_FILTER | COOP_FIELD_ONE},
+		"department", "département",
+		COOP_FIELD_FILTER | COOP_FIELD_SINGLE_VALUED},
 	{NAMES("phone", "tel", "telephone", "fax"), "telephone", "téléphone",
 		COOP_FIELD_FILTER},
 	{NAMES("mail", "email", "courriel", "e mail"), "e-mail address",
@@ -89,5 +90,5 @@ bool qfield_is_filter(enum qfield field)
 
 bool qfield_has_one(enum qfield field)
 {
-	return flags_of(field) & COOP_FIELD_ONE;
+	return flags_of(field) & COOP_FIELD_SINGLE_VALUED;
 }

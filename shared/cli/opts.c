@@ -12,12 +12,12 @@ enum { NAME_MAX_LEN = 32 };
 
 static size_t min3(size_t a, size_t b, size_t c)
 {
-	size_t least = a < b ? a : b;
-	return least < c ? least : c;
+	size_t min = a < b ? a : b;
+	return min < c ? min : c;
 }
 
 /*
- * Edit distance (Wagner and Fischer, JACM 21, 1974) of two short names, one row at a
+ * The edit distance (Wagner and Fischer, JACM 21, 1974) of two short names, one row at a
  * time.
  */
 static size_t distance(const char *a, const char *b)
@@ -39,7 +39,7 @@ static size_t distance(const char *a, const char *b)
 	return row[lb];
 }
 
-/* `arg` is "name" or "name=value". */
+/* Fails for an unknown long option; `arg` is "name" or "name=value". */
 static enum coop_status unknown(
 	const struct coop_opt *opts, const char *arg, struct coop_error *err)
 {
@@ -47,18 +47,18 @@ static enum coop_status unknown(
 	snprintf(name, sizeof name, "%.*s", (int)strcspn(arg, "="), arg);
 	coop_fail(err, COOP_E_ARG, TR("unknown option '--%s'", "option inconnue '--%s'"),
 		name);
-	const char *best = NULL;
-	size_t least = 3; /* two slips at most */
+	const char *closest = NULL;
+	size_t nearest = 3; /* a distance of two at most */
 	for (; opts->name; opts++) {
 		size_t d = distance(name, opts->name);
-		if (d < least) {
-			least = d;
-			best = opts->name;
+		if (d < nearest) {
+			nearest = d;
+			closest = opts->name;
 		}
 	}
-	if (best)
+	if (closest)
 		coop_hint(err, TR("did you mean '--%s'?", "vouliez-vous dire '--%s' ?"),
-			best);
+			closest);
 	else
 		coop_hint(err, "%s",
 			TR("'--help' lists the options; before a word that begins with '-' put '--'",
@@ -66,6 +66,7 @@ static enum coop_status unknown(
 	return COOP_E_ARG;
 }
 
+/* Sets a number. strtoull() alone would accept blanks and a sign before it. */
 static enum coop_status set_count(
 	const struct coop_opt *o, const char *arg, struct coop_error *err)
 {
@@ -144,7 +145,10 @@ static enum coop_status missing(const struct coop_opt *o, struct coop_error *err
 		o->metavar);
 }
 
-/* `arg` stands after the two dashes; `next` is the argument after it, or NULL. */
+/*
+ * Parses a long option; `arg` begins after the two dashes, `next` is the next argument or
+ * NULL.
+ */
 static enum coop_status parse_long(const struct coop_opt *opts, const char *arg,
 	const char *next, bool *used_next, struct coop_error *err)
 {
@@ -169,7 +173,9 @@ static enum coop_status parse_long(const struct coop_opt *opts, const char *arg,
 	return unknown(opts, arg, err);
 }
 
-/* `arg` stands after the dash: letters of options, the last perhaps with its argument. */
+/*
+ * Parses letters of options; `arg` begins after the dash. The last may have an argument.
+ */
 static enum coop_status parse_short(const struct coop_opt *opts, const char *arg,
 	const char *next, bool *used_next, struct coop_error *err)
 {
@@ -205,6 +211,7 @@ enum coop_status coop_opts_parse(const struct coop_opt *opts, int argc, char **a
 	for (int i = 1; i < argc; i++) {
 		char *arg = argv[i], *next = i + 1 < argc ? argv[i + 1] : NULL;
 		if (only_operands || arg[0] != '-' || !arg[1]) {
+			/* in place: operands never move past the argument that is read */
 			argv[1 + (*noperands)++] = arg;
 			continue;
 		}

@@ -1,8 +1,7 @@
 /*
  * opts.h - the options of a program as one table.
  *
- * The table is parsed against and printed as help; the tests hold the man pages against
- * it.
+ * The table drives parsing and --help; tests compare the manual pages with it.
  */
 #ifndef COOP_CLI_OPTS_H
 #define COOP_CLI_OPTS_H
@@ -16,14 +15,16 @@ enum coop_opt_kind {
 	COOP_OPT_SET,    /* no argument: *(int *)target becomes `value` */
 	COOP_OPT_COUNT,  /* a whole number from `min` to `max` into *(size_t *)target */
 	COOP_OPT_STRING, /* any text into *(const char **)target */
-	COOP_OPT_LIST, /* any text, behind the others in *(struct coop_opt_list *)target */
-	COOP_OPT_CHOICE /* one of `metavar`'s words, split by '|': its number into *(int
-			  *)target */
+	COOP_OPT_LIST,   /* any text, appended to *(struct coop_opt_list *)target */
+	/*
+	 * one of the words of `metavar`, separated by '|': its number into *(int *)target
+	 */
+	COOP_OPT_CHOICE
 };
 
-/* What an option that may be given several times was given, in that order. */
+/* The arguments of an option that may be repeated, in order. */
 struct coop_opt_list {
-	const char **values; /* the values are the arguments, not copies */
+	const char **values; /* borrowed from the arguments */
 	size_t count, cap;
 };
 
@@ -47,11 +48,10 @@ struct coop_opt {
 	}
 
 /*
- * Parses the arguments. Options may stand anywhere; after "--" everything is an operand,
- * and
- * "-" always is. The operands are moved to the front of `argv + 1`, in their order, and
- * `*noperands` tells how many they are. Fails with COOP_E_ARG, or with COOP_E_NOMEM where the
- * table has a COOP_OPT_LIST. What lists hold is the caller's to release in any case.
+ * Parses the arguments. Options may be anywhere; after "--" everything is an operand, and
+ * "-" always is. Operands are moved to argv[1] and after, in their order, and
+ * `*noperands` is their number. Fails with COOP_E_ARG, or with COOP_E_NOMEM if the table
+ * has a COOP_OPT_LIST. The caller releases lists whatever the result.
  */
 enum coop_status coop_opts_parse(const struct coop_opt *opts, int argc, char **argv,
 	size_t *noperands, struct coop_error *err);

@@ -5,7 +5,10 @@
 
 void coop_guard_streams(void)
 {
-	/* opened the wrong way round: reading or writing fails, as it would on a closed one */
+	/*
+	 * opened in the wrong mode: reading or writing fails, as it would on a closed
+	 * descriptor
+	 */
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
 		if (fcntl(fd, F_GETFD) == -1 &&
 			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)

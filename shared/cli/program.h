@@ -1,5 +1,5 @@
 /*
- * program.h - what both programs are called and how they end.
+ * program.h - what both programs share: version, exit codes, common options.
  */
 #ifndef COOP_CLI_PROGRAM_H
 #define COOP_CLI_PROGRAM_H
@@ -9,19 +9,19 @@
 
 #define COOP_VERSION "0.1.0"
 
-/* The exit codes of both programs; the man pages say the same. */
+/* The exit codes of both programs, as in the manual pages. */
 enum coop_exit {
 	COOP_EXIT_OK = 0,
 	COOP_EXIT_NO_HIT = 1, /* coopq: nothing matches */
 	COOP_EXIT_ERROR =
-		2, /* usage, query, index or output error; nothing was committed */
-	COOP_EXIT_PROBLEMS =
-		3, /* coopidx: done, but something was left out, mended or may not last */
+		2, /* error of usage, query, index or output; nothing was committed */
+	/* coopidx: done, but input was left out or repaired, or the index may not last */
+	COOP_EXIT_PROBLEMS = 3,
 	COOP_EXIT_LOCKED = 5,       /* coopidx: another process is writing the index */
 	COOP_EXIT_INTERRUPTED = 130 /* Ctrl-C */
 };
 
-/* Rows of the option table that both programs have. */
+/* Rows of the option table of both programs. */
 #define COOP_OPT_INDEX(target)                                                            \
 	{                                                                                 \
 		'i', "index", COOP_OPT_STRING, target, 0, 0, 0, "NAME|DIR",               \
@@ -40,8 +40,8 @@ enum coop_exit {
 	}
 
 /*
- * Puts something unusable in the place of standard streams that are closed, so that no file
- * opened later takes their number and is written to. Call it first.
+ * Opens /dev/null, unusably, on standard streams that are closed, so that no file opened
+ * later gets their number and is written to. Must be called first.
  */
 void coop_guard_streams(void);
 

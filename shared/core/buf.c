@@ -29,7 +29,7 @@ char *coop_buf_reserve(struct coop_buf *b, size_t n)
 {
 	if (b->failed)
 		return NULL;
-	/* one byte more, for the closing NUL */
+	/* one more byte, for the closing NUL */
 	if (n >= SIZE_MAX - b->len ||
 		!coop_array_grow(&b->s, &b->cap, b->len + n + 1, 1)) {
 		b->failed = true;
@@ -59,10 +59,10 @@ void coop_buf_byte(struct coop_buf *b, char c)
 	coop_buf_add(b, &c, 1);
 }
 
-void coop_buf_number(struct coop_buf *b, uint32_t n)
+void coop_buf_le32(struct coop_buf *b, uint32_t n)
 {
-	char bytes[COOP_BYTES_NUMBER];
-	coop_bytes_put_number(bytes, n);
+	char bytes[COOP_LE32_SIZE];
+	coop_put_le32(bytes, n);
 	coop_buf_add(b, bytes, sizeof bytes);
 }
 
@@ -70,6 +70,7 @@ void coop_buf_printf(struct coop_buf *b, const char *fmt, ...)
 {
 	va_list ap;
 	va_start(ap, fmt);
+	/* once for the length, then again into the buffer */
 	int need = vsnprintf(NULL, 0, fmt, ap);
 	va_end(ap);
 	char *to = need < 0 ? NULL : coop_buf_reserve(b, (size_t)need);
@@ -105,6 +106,7 @@ bool coop_array_grow(void *array_pointer, size_t *cap, size_t want, size_t size)
 	}
 	if (grown > SIZE_MAX / size)
 		return false;
+	/* through memcpy(), as the pointer has any type and is no void * */
 	void *old;
 	memcpy(&old, array_pointer, sizeof old);
 	void *new = realloc(old, grown * size);
@@ -115,12 +117,13 @@ bool coop_array_grow(void *array_pointer, size_t *cap, size_t want, size_t size)
 	return true;
 }
 
-bool coop_lines_grow(void *array_pointer, size_t *cap, size_t want, size_t size)
+bool coop_aligned_array_grow(void *array_pointer, size_t *cap, size_t want, size_t size)
 {
 	enum { LINE = 64 };
 	void *old;
 	if (want <= *cap)
 		return true;
+	/* A multiple of the line, as aligned_alloc() demands. It cannot grow in place. */
 	size_t count = LINE;
 	while (count < want && count <= SIZE_MAX / 4 / size)
 		count *= 2;

@@ -1,10 +1,9 @@
 /*
  * buf.h - a growable byte buffer with a sticky failure flag.
  *
- * After an allocation has failed every append does nothing, so a long run of appends
- * needs one check, at its end: coop_buf_check(). The bytes may hold NUL; once anything
- * was appended they are also followed by one, so that `s` can be passed where a C string
- * is wanted.
+ * After a failed allocation every append does nothing, so that a long run of appends
+ * needs one check at its end: coop_buf_check(). The bytes may include NULs. Once anything
+ * was appended they are followed by a NUL as well, so that `s` serves as a C string.
  */
 #ifndef COOP_CORE_BUF_H
 #define COOP_CORE_BUF_H
@@ -32,36 +31,34 @@ void coop_buf_release(struct coop_buf *b);
 void coop_buf_reset(struct coop_buf *b);
 
 /*
- * Makes room for `n` more bytes and returns where they go, or NULL on failure. The caller
- * fills them and adds what it used to `len`.
+ * Makes room for `n` more bytes and returns where they go, NULL on failure. The caller
+ * fills them and increases `len`.
  */
 char *coop_buf_reserve(struct coop_buf *b, size_t n);
 void coop_buf_add(struct coop_buf *b, const char *s, size_t n);
 void coop_buf_str(struct coop_buf *b, const char *s);
 void coop_buf_byte(struct coop_buf *b, char c);
-/* Appends a number of four bytes, the lowest first; coop_bytes_number() reads it. */
-void coop_buf_number(struct coop_buf *b, uint32_t n);
+/* Appends a number as four bytes, little-endian; coop_get_le32() reads it. */
+void coop_buf_le32(struct coop_buf *b, uint32_t n);
 void coop_buf_printf(struct coop_buf *b, const char *fmt, ...) COOP_PRINTF(2, 3);
 
-/*
- * The contents as a C string: "" when nothing was appended. Borrowed until the next
- * change.
- */
+/* The contents as a C string, "" when there are none. Borrowed until the next change. */
 const char *coop_buf_cstr(const struct coop_buf *b);
-/* COOP_E_NOMEM if any append has failed since the last reset. */
+/* COOP_E_NOMEM if an append has failed since the last reset. */
 enum coop_status coop_buf_check(const struct coop_buf *b, struct coop_error *err);
 
 /*
- * Grows an array to hold at least `want` items of `size` bytes, doubling. Returns false,
- * the array untouched, when memory or the size type runs out. `*cap` counts items.
+ * Grows an array to hold at least `want` items of `size` bytes, doubling its capacity
+ * `*cap`, which counts items. Returns false, with the array unchanged, when memory runs
+ * out or the size overflows.
  */
 bool coop_array_grow(void *array_pointer, size_t *cap, size_t want, size_t size);
 
 /*
- * The same for items of 16 or 32 bytes that are visited in no order: the array begins with a
- * cache line, so that none of them lies in two. Released by free() as well.
+ * The same for an array that begins at a cache line, so that no item of 16 or 32 bytes
+ * lies in two lines: for items that are accessed at random. Freed by free() as well.
  */
-bool coop_lines_grow(void *array_pointer, size_t *cap, size_t want, size_t size);
+bool coop_aligned_array_grow(void *array_pointer, size_t *cap, size_t want, size_t size);
 
 #ifdef __cplusplus
 }

@@ -1,5 +1,5 @@
 /*
- * bytes.h - the small questions asked of (pointer, length) strings everywhere.
+ * bytes.h - basic operations on (pointer, length) strings and on binary numbers.
  */
 #ifndef COOP_CORE_BYTES_H
 #define COOP_CORE_BYTES_H
@@ -9,26 +9,26 @@
 #include <stdint.h>
 #include <string.h>
 
-/* A string as bytes. */
+/* A string of bytes. */
 struct coop_bytes {
 	const char *s;
 	size_t len;
 };
 
-/* Whether two strings are the same; one that is not there (NULL) is like no other. */
+/* Whether two strings are equal; NULL equals nothing. */
 static inline bool coop_bytes_equal(const char *a, size_t na, const char *b, size_t nb)
 {
 	return a && b && na == nb && memcmp(a, b, na) == 0;
 }
 
-/* How two strings compare in byte order, the shorter one of two that agree first. */
+/* Compares two strings in byte order; a prefix comes before the longer string. */
 static inline int coop_bytes_compare(const char *a, size_t na, const char *b, size_t nb)
 {
 	int order = memcmp(a, b, na < nb ? na : nb);
 	return order != 0 ? order : (na > nb) - (na < nb);
 }
 
-/* The first eight bytes as a number that orders as they do, filled up with zeros. */
+/* The first eight bytes, padded with zeros, as a number that sorts as the strings do. */
 static inline uint64_t coop_bytes_head(const char *s, size_t len)
 {
 	uint64_t head = 0;
@@ -36,19 +36,23 @@ static inline uint64_t coop_bytes_head(const char *s, size_t len)
 	return __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? head : __builtin_bswap64(head);
 }
 
-/* Eight times the same byte, as one number. */
+/* A number of eight equal bytes. */
 #define COOP_BYTES_EACH(byte) ((unsigned char)(byte)*UINT64_C(0x0101010101010101))
 
-/* Of eight bytes read as one number, not 0: which is the first in memory with a bit set. */
-static inline size_t coop_bytes_first(uint64_t word)
+/*
+ * The index in memory of the first non-zero byte of eight that were read as one number,
+ * not 0.
+ */
+static inline size_t coop_bytes_first_nonzero(uint64_t word)
 {
 	bool big = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__;
 	return (size_t)(big ? __builtin_clzll(word) : __builtin_ctzll(word)) / 8;
 }
 
 /*
- * How many bytes two strings have in common at their beginnings. Several are compared at once:
- * where two words part cannot be foretold, so a loop over bytes is mispredicted every time.
+ * The length of the common prefix of two strings. Compares several bytes at once: where
+ * two words differ is unpredictable, so that a loop over bytes is mispredicted every
+ * time.
  */
 static inline size_t coop_bytes_common(const char *a, size_t na, const char *b, size_t nb)
 {
@@ -58,14 +62,14 @@ static inline size_t coop_bytes_common(const char *a, size_t na, const char *b, 
 		memcpy(&x, a + i, 8);
 		memcpy(&y, b + i, 8);
 		if (x != y)
-			return i + coop_bytes_first(x ^ y);
+			return i + coop_bytes_first_nonzero(x ^ y);
 	}
 	if (both - i >= 4) {
 		uint64_t x = 0, y = 0;
 		memcpy(&x, a + i, 4);
 		memcpy(&y, b + i, 4);
 		if (x != y)
-			return i + coop_bytes_first(x ^ y);
+			return i + coop_bytes_first_nonzero(x ^ y);
 		i += 4;
 	}
 	while (i < both && a[i] == b[i])
@@ -73,40 +77,43 @@ static inline size_t coop_bytes_common(const char *a, size_t na, const char *b, 
 	return i;
 }
 
-/* A number of four bytes, the lowest first, as coop_buf_number() appends it. */
-#define COOP_BYTES_NUMBER 4
-static inline uint32_t coop_bytes_number(const char *s)
+/* Reads four bytes, little-endian. */
+#define COOP_LE32_SIZE 4
+static inline uint32_t coop_get_le32(const char *s)
 {
 	const unsigned char *u = (const unsigned char *)s;
 	return u[0] | (uint32_t)u[1] << 8 | (uint32_t)u[2] << 16 | (uint32_t)u[3] << 24;
 }
 
-/* Puts such a number, and returns the place behind it. */
-static inline char *coop_bytes_put_number(char *to, uint32_t n)
+/* Writes four bytes, little-endian, and returns the place after them. */
+static inline char *coop_put_le32(char *to, uint32_t n)
 {
-	for (int i = 0; i < COOP_BYTES_NUMBER; i++)
+	for (int i = 0; i < COOP_LE32_SIZE; i++)
 		*to++ = (char)(n >> 8 * i & 0xff);
 	return to;
 }
 
-/* A number of so many bits, up to 32, in a row of bits that begins there, the lowest first. */
-static inline uint32_t coop_bytes_bits(
+/*
+ * Reads `width` <= 32 bits at an offset of `bit` bits, the lowest first. May read up to
+ * eight bytes past the first of them.
+ */
+static inline uint32_t coop_get_bits(
 	const unsigned char *from, size_t bit, unsigned width)
 {
-	uint64_t word; /* eight bytes are there to be read */
+	uint64_t word; /* eight bytes must be readable */
 	memcpy(&word, from + bit / 8, sizeof word);
 	word = __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? __builtin_bswap64(word) : word;
 	return (uint32_t)(word >> bit % 8 & (((uint64_t)1 << width) - 1));
 }
 
 /* Whether a string ends with a C string. */
-static inline bool coop_bytes_end(const char *s, size_t n, const char *end)
+static inline bool coop_bytes_ends_with(const char *s, size_t n, const char *end)
 {
 	size_t len = strlen(end);
 	return n >= len && memcmp(s + n - len, end, len) == 0;
 }
 
-/* The ASCII blanks that stand between words and lines. */
+/* The ASCII blanks between words and lines. */
 static inline bool coop_is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';

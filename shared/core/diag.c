@@ -8,6 +8,10 @@
 #include "shared/core/i18n.h"
 #include "shared/core/utf8.h"
 
+/*
+ * C0 and C1 controls, bidirectional marks, embeddings, overrides and isolates, line and
+ * paragraph separators.
+ */
 bool coop_is_unsafe(uint32_t cp)
 {
 	return cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0x61c || cp == 0x200e ||
@@ -15,10 +19,10 @@ bool coop_is_unsafe(uint32_t cp)
 	       (cp >= 0x2066 && cp <= 0x2069);
 }
 
-/* Writes text with `blank` for what is unsafe, and for blanks. */
+/* Writes text with `blank` in place of unsafe characters and of blanks. */
 static void put(FILE *out, const char *s, size_t n, char blank)
 {
-	size_t begun = 0; /* what lies between here and i is safe and not yet written */
+	size_t begun = 0; /* [begun, i) is safe and not yet written */
 	for (size_t i = 0; i < n;) {
 		uint32_t cp = 0;
 		size_t used = coop_utf8_decode(s + i, n - i, &cp);
@@ -82,6 +86,9 @@ void coop_diag_note(const char *program, const char *fmt, ...)
 
 bool coop_close_stdout(const char *program)
 {
+	/*
+	 * only a failing fclose() gives a reason: that of an earlier failed write is lost
+	 */
 	errno = 0;
 	bool lost = ferror(stdout) != 0;
 	if (fclose(stdout) != 0)

@@ -10,6 +10,7 @@
 enum coop_status coop_fail(
 	struct coop_error *err, enum coop_status status, const char *fmt, ...)
 {
+	/* the first error is the cause, later ones are its consequences */
 	if (!err || err->status)
 		return status;
 	err->status = status;
@@ -33,7 +34,7 @@ enum coop_status coop_fail_interrupted(struct coop_error *err)
 
 const char *coop_errno_text(int number)
 {
-	/* strerror() speaks French only where that locale was generated */
+	/* strerror() is in French only where that locale was generated */
 	static const struct {
 		int number;
 		const char *fr;

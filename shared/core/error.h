@@ -1,10 +1,10 @@
 /*
- * error.h - what can go wrong, and the words for it.
+ * error.h - status codes and error messages.
  *
- * Every function of this project that can fail returns an `enum coop_status` and takes a
- * `struct coop_error *` as its last argument. The structure is the caller's storage and
- * owns nothing, so filling it never allocates: the error path works when memory is gone
- * and inside a C++ catch clause.
+ * Every function that can fail returns an `enum coop_status` and takes a `struct
+ * coop_error *` as its last argument. The structure is the caller's and owns nothing, so
+ * that filling it never allocates: errors can be reported when memory is exhausted and
+ * inside a C++ catch clause.
  */
 #ifndef COOP_CORE_ERROR_H
 #define COOP_CORE_ERROR_H
@@ -19,30 +19,28 @@ enum coop_status {
 	COOP_OK = 0,
 	COOP_E_NOMEM,   /* an allocation failed */
 	COOP_E_IO,      /* a file or stream could not be read or written */
-	COOP_E_ARG,     /* the command line or a caller asks for something impossible */
+	COOP_E_ARG,     /* the command line or a caller asks for the impossible */
 	COOP_E_INPUT,   /* a document or file that cannot be understood */
 	COOP_E_QUERY,   /* a query that cannot be run, such as an empty one */
-	COOP_E_NOINDEX, /* there is no index at that place */
+	COOP_E_NOINDEX, /* there is no index at this place */
 	COOP_E_LOCKED,  /* another process is writing the index */
 	COOP_E_STALE,   /* the index changed while it was read: reopen and try again */
 	COOP_E_VERSION, /* the index was made by another schema or analysis: rebuild it */
 	COOP_E_CORRUPT, /* the index is damaged: rebuild it */
-	COOP_E_ENGINE,  /* the engine failed for a reason nobody foresaw: a bug to report
-			 */
+	COOP_E_ENGINE,  /* the engine failed unexpectedly: a bug to report */
 	COOP_E_INTERRUPTED, /* the user pressed Ctrl-C */
-	COOP_E_UNREAD       /* a source was not read in full, and a message said why */
+	COOP_E_UNREAD /* a source was not read in full; a message already said why */
 };
 
 /*
- * One failure. `msg` says what failed and why, in the user's language, without a final
- * stop; `hint`, when not empty, says what to do. Initialise with `= {0}` before the first
- * use.
+ * An error. `msg` says what failed and why, in the user's language, without a full stop;
+ * `hint`, if not empty, what the user can do. Initialise with `= {0}`.
  */
 struct coop_error {
 	enum coop_status status;
 	char msg[600];
 	char hint[300];
-	const char *form; /* the format of `msg`: what is said, whatever it is said of */
+	const char *form; /* the format string of `msg`: identifies the kind of error */
 };
 
 #if defined(__GNUC__)
@@ -52,14 +50,13 @@ struct coop_error {
 #endif
 
 /*
- * Records a failure and returns `status`, so that a caller can `return coop_fail(...)`.
- * The first failure wins: when `err` already holds one it is left alone. `err` may be
- * NULL.
+ * Records an error and returns `status`, so that a caller can `return coop_fail(...)`.
+ * The first error wins: if `err` already holds one it is unchanged. `err` may be NULL.
  */
 enum coop_status coop_fail(struct coop_error *err, enum coop_status status,
 	const char *fmt, ...) COOP_PRINTF(3, 4);
 
-/* coop_fail() for a failed allocation, and for a user who wants it to end. */
+/* coop_fail() for a failed allocation, and for an interruption by the user. */
 enum coop_status coop_fail_nomem(struct coop_error *err);
 enum coop_status coop_fail_interrupted(struct coop_error *err);
 
@@ -70,10 +67,10 @@ enum coop_status coop_fail_interrupted(struct coop_error *err);
 enum coop_status coop_fail_errno(
 	struct coop_error *err, const char *what, const char *path);
 
-/* What an errno value means, in the user's language as far as it is a usual one. */
+/* The text of an errno value, in the user's language for the common ones. */
 const char *coop_errno_text(int number);
 
-/* Adds what the user can do about the failure; the first hint wins. `err` may be NULL. */
+/* Sets the hint, unless there is one. `err` may be NULL. */
 void coop_hint(struct coop_error *err, const char *fmt, ...) COOP_PRINTF(2, 3);
 
 #ifdef __cplusplus

@@ -11,7 +11,7 @@ bool coop_fd_write(int fd, const void *data, size_t len)
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n == 0)
-			errno = EIO; /* no device does so; it would go on for ever */
+			errno = EIO; /* no device returns 0; this would loop for ever */
 		if (n <= 0)
 			return false;
 		at += n;

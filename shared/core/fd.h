@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Writes all of it, however often it is interrupted; false, with errno set, when it cannot. */
+/* Writes all bytes, restarting after interruptions; false, with errno set, on failure. */
 bool coop_fd_write(int fd, const void *data, size_t len);
 
 #endif

@@ -1,9 +1,9 @@
 /*
- * i18n.h - the two languages that users read.
+ * i18n.h - the two languages of messages.
  *
- * A message is written once, in both languages, where it is given: TR("not found",
- * "absent"). The compiler checks the format of both; there is no catalogue to install,
- * nothing to load at start-up, and it works where no locale has been generated.
+ * A message is written in both languages where it is used: TR("not found", "absent"). The
+ * compiler checks both formats; there is no catalogue to install or to load, and no
+ * locale needs to be generated.
  */
 #ifndef COOP_CORE_I18N_H
 #define COOP_CORE_I18N_H
@@ -15,8 +15,8 @@ extern "C" {
 #endif
 
 /*
- * Whether messages are in French: the first of LC_ALL, LC_MESSAGES and LANG that is set
- * and not empty begins with "fr" (the order of POSIX, XBD 8.2). Anything else is English.
+ * Whether messages are in French: the first non-empty one of LC_ALL, LC_MESSAGES and LANG
+ * begins with "fr" (the precedence of POSIX, XBD 8.2). Otherwise they are in English.
  */
 bool coop_french(void);
 

@@ -25,6 +25,7 @@ static enum coop_status not_regular(
 		path, name);
 }
 
+/* Maps an open file, unless it is empty: mmap() refuses a length of 0. */
 static enum coop_status map_file(struct coop_mapping *m, int fd, const char *path,
 	const char *name, struct coop_error *err)
 {
@@ -47,7 +48,7 @@ static enum coop_status map_file(struct coop_mapping *m, int fd, const char *pat
 enum coop_status coop_mapping_open(struct coop_mapping *m, int folder, const char *path,
 	const char *name, struct coop_error *err)
 {
-	/* a FIFO is not waited for */
+	/* O_NONBLOCK: opening a FIFO must not block */
 	int fd = openat(
 		folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	*m = (struct coop_mapping){0};

@@ -9,16 +9,16 @@
 
 #include "shared/core/error.h"
 
-/* Begin with `= {0}`. */
+/* Initialise with `= {0}`. */
 struct coop_mapping {
 	const char *at; /* NULL when nothing is mapped */
 	size_t size;
-	bool there; /* there is such a file; it may be empty */
+	bool there; /* the file exists; it may be empty */
 };
 
 /*
- * Maps the file `name` of the open folder `folder`, which messages call `path`. That there is
- * none is no failure. It must be a regular file: links are not followed, COOP_E_CORRUPT tells.
+ * Maps the file `name` of the open folder `folder`, which messages call `path`. A missing
+ * file is no error. COOP_E_CORRUPT: it is not a regular file; links are not followed.
  * COOP_E_IO: it cannot be opened.
  */
 enum coop_status coop_mapping_open(struct coop_mapping *m, int folder, const char *path,

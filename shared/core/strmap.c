@@ -8,7 +8,7 @@
 
 /*
  * Open addressing with linear probing. A slot holds id + 1 (0 is free) and 32 bits of the
- * hash, so that most probes that miss never touch the key.
+ * hash, so that most failing probes never touch the key.
  */
 struct slot {
 	uint32_t id1;
@@ -16,8 +16,8 @@ struct slot {
 };
 
 /*
- * A key holds its first bytes, filled up with zeros, beside the place of all of them: nearly
- * all words are that short, and finding one then reads one place less in memory.
+ * A key holds its first bytes, padded with zeros, beside the offset of the whole: nearly
+ * all words are that short, and comparing them saves one access to memory.
  */
 struct key {
 	uint64_t head[2];
@@ -35,11 +35,11 @@ struct coop_strmap {
 	uint64_t seed;
 };
 
-/* A string that is looked for. */
+/* A string to look up. */
 struct wanted {
 	const char *s;
 	size_t n;
-	uint64_t head[2]; /* its first bytes, filled up with zeros */
+	uint64_t head[2]; /* its first bytes, padded with zeros */
 	uint64_t hash;
 };
 
@@ -52,7 +52,9 @@ static uint64_t mix(uint64_t a, uint64_t b)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* Up to eight bytes, filled up with zeros, without a loop: most words are that short. */
+/*
+ * Loads up to eight bytes, padded with zeros, without a loop: most words are that short.
+ */
 static uint64_t load(const char *s, size_t n)
 {
 	if (n >= 8) {
@@ -61,7 +63,7 @@ static uint64_t load(const char *s, size_t n)
 		return word;
 	}
 	if (n >= 4) {
-		uint32_t begin, end; /* they may overlap, where they agree */
+		uint32_t begin, end; /* the two may overlap in equal bytes */
 		memcpy(&begin, s, sizeof begin);
 		memcpy(&end, s + n - sizeof end, sizeof end);
 		return begin | (uint64_t)end << 8 * (n - sizeof end);
@@ -73,7 +75,8 @@ static uint64_t load(const char *s, size_t n)
 }
 
 /*
- * Multiply-and-fold over words of eight bytes; the constants are odd and have no pattern.
+ * Hashes by multiply-and-fold over eight bytes at a time; the constants are odd and have
+ * no pattern.
  */
 static struct wanted want(uint64_t seed, const char *s, size_t n)
 {
@@ -136,7 +139,7 @@ static bool is_key(
 	       (w->n <= sizeof w->head || memcmp(m->text.s + key->off, w->s, w->n) == 0);
 }
 
-/* The slot that holds the string, or the free one where it belongs. */
+/* The slot that holds a string, or the free one where it belongs. */
 static struct slot *locate(const struct coop_strmap *m, const struct wanted *w)
 {
 	uint32_t h = short_hash(w);
@@ -148,7 +151,7 @@ static struct slot *locate(const struct coop_strmap *m, const struct wanted *w)
 	}
 }
 
-/* Doubles the slots. */
+/* Doubles the number of slots. */
 static bool widen(struct coop_strmap *m)
 {
 	size_t count = (m->mask + 1) * 2;
@@ -181,19 +184,20 @@ enum coop_status coop_strmap_intern(struct coop_strmap *m, const char *s, size_t
 	}
 	if (m->nkeys >= COOP_STRMAP_MAX || n > COOP_STRMAP_MAX - m->text.len)
 		return coop_fail_nomem(err);
-	/* at most three quarters full */
+	/* linear probing gets slow when more than three quarters are full */
 	if (m->nkeys >= (m->mask + 1) / 4 * 3) {
 		if (!widen(m))
 			return coop_fail_nomem(err);
 		slot = locate(m, &w);
 	}
-	if (!coop_lines_grow(&m->keys, &m->keys_cap, m->nkeys + 1, sizeof *m->keys))
+	if (!coop_aligned_array_grow(
+		    &m->keys, &m->keys_cap, m->nkeys + 1, sizeof *m->keys))
 		return coop_fail_nomem(err);
 	struct key key = {{w.head[0], w.head[1]}, (uint32_t)m->text.len, (uint32_t)n,
 		short_hash(&w)};
 	coop_buf_add(&m->text, s, n);
 	if (m->text.failed) {
-		m->text.failed = false; /* nothing was appended: the map is still whole */
+		m->text.failed = false; /* nothing was appended: the map is intact */
 		return coop_fail_nomem(err);
 	}
 	m->keys[m->nkeys] = key;
@@ -229,7 +233,7 @@ size_t coop_strmap_memory(const struct coop_strmap *m)
 	return used + used / 2;
 }
 
-/* Frees the slot of each key in turn; the cost is that of the keys, not of the slots. */
+/* Frees the slot of each key: the cost depends on the number of keys, not of slots. */
 static void clear_slots(struct coop_strmap *m)
 {
 	for (size_t id = 0; id < m->nkeys; id++) {
@@ -242,6 +246,7 @@ static void clear_slots(struct coop_strmap *m)
 
 void coop_strmap_reset(struct coop_strmap *m)
 {
+	/* a map that was large once is reset for each small document */
 	if (m->nkeys < m->mask / 16)
 		clear_slots(m);
 	else

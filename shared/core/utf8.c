@@ -5,7 +5,7 @@
 
 #include "shared/core/bytes.h"
 
-/* The length a lead byte promises and the range its second byte must lie in. */
+/* The length that a lead byte announces, and the range of its second byte. */
 static size_t lead(unsigned char c, unsigned char *low, unsigned char *high)
 {
 	*low = 0x80;
@@ -14,16 +14,16 @@ static size_t lead(unsigned char c, unsigned char *low, unsigned char *high)
 		return 2;
 	if (c >= 0xe0 && c <= 0xef) {
 		if (c == 0xe0)
-			*low = 0xa0; /* shorter would be overlong */
+			*low = 0xa0; /* lower ones are overlong */
 		else if (c == 0xed)
-			*high = 0x9f; /* above are the surrogates */
+			*high = 0x9f; /* higher ones are surrogates */
 		return 3;
 	}
 	if (c >= 0xf0 && c <= 0xf4) {
 		if (c == 0xf0)
 			*low = 0x90;
 		else if (c == 0xf4)
-			*high = 0x8f; /* above is beyond U+10FFFF */
+			*high = 0x8f; /* higher ones are above U+10FFFF */
 		return 4;
 	}
 	return 0;
@@ -61,6 +61,7 @@ size_t coop_utf8_encode(uint32_t cp, char *out)
 		out[i] = (char)(0x80 | (cp & 0x3f));
 		cp >>= 6;
 	}
+	/* lead bytes by length */
 	static const unsigned char marks[] = {0, 0, 0xc0, 0xe0, 0xf0};
 	out[0] = (char)(marks[len] | cp);
 	return len;
@@ -80,7 +81,7 @@ size_t coop_utf8_valid(const char *s, size_t n)
 	while (i < n) {
 		if (n - i >= 8) {
 			uint64_t high = high8(s + i);
-			i += high ? coop_bytes_first(high) : 8;
+			i += high ? coop_bytes_first_nonzero(high) : 8;
 			if (!high)
 				continue;
 		}
@@ -91,7 +92,7 @@ size_t coop_utf8_valid(const char *s, size_t n)
 		}
 		if (lead >= 0xc2 && lead <= 0xdf && n - i >= 2 &&
 			((unsigned char)s[i + 1] & 0xc0) == 0x80) {
-			i += 2; /* nearly all that is not ASCII in French */
+			i += 2; /* nearly all non-ASCII characters of French */
 			continue;
 		}
 		uint32_t cp;

@@ -1,7 +1,7 @@
 /*
  * utf8.h - reading and writing UTF-8, strictly (Unicode 15, table 3-7).
  *
- * Overlong forms, surrogates and code points above U+10FFFF are not UTF-8 here.
+ * Overlong forms, surrogates and code points above U+10FFFF are invalid.
  */
 #ifndef COOP_CORE_UTF8_H
 #define COOP_CORE_UTF8_H
@@ -15,7 +15,7 @@
 
 /*
  * Decodes the code point at `s`, which has `n` > 0 bytes left. Returns its length in
- * bytes, or 0 when the bytes there are not UTF-8; `*cp` is set only on success.
+ * bytes, or 0 when the bytes are not UTF-8; `*cp` is set only on success.
  */
 size_t coop_utf8_decode(const char *s, size_t n, uint32_t *cp);
 
@@ -24,7 +24,7 @@ size_t coop_utf8_decode(const char *s, size_t n, uint32_t *cp);
  */
 size_t coop_utf8_encode(uint32_t cp, char *out);
 
-/* How many bytes from the start of the text are valid UTF-8; `n` when all are. */
+/* The length of the longest valid prefix; `n` when the whole text is valid. */
 size_t coop_utf8_valid(const char *s, size_t n);
 
 /* Whether all bytes are ASCII. */

@@ -7,7 +7,7 @@
 
 #include "shared/index/table.h"
 
-enum { KEY_MAX = 5, LEAST = 1 << 12 /* bytes that a text is given room for */ };
+enum { KEY_MAX = 5, ROOM_MIN = 1 << 12 /* bytes */ };
 
 struct coop_documents {
 	const struct coop_reader *reader;
@@ -17,8 +17,9 @@ struct coop_documents {
 };
 
 /*
- * Makes what reads the streams. With its first stream the library chooses the code for this
- * processor, once for all threads: that is done here, where there is one.
+ * Makes a decompressor. On its first stream libdeflate selects the code for this
+ * processor, for the whole process; a stream of nothing is inflated here, where there is
+ * one thread, so that threads do not race to do it.
  */
 static struct libdeflate_decompressor *new_decompressor(void)
 {
@@ -62,7 +63,7 @@ void coop_documents_free(struct coop_documents *t)
 static size_t make_key(uint32_t docid, char key[KEY_MAX])
 {
 	size_t len = 2;
-	/* each byte more has seven bits more, one of them for the length */
+	/* each further byte gives seven bits more: eight, less one for the length */
 	while (len < KEY_MAX && docid >> (15 + 7 * (len - 2)) != 0)
 		len++;
 	for (size_t i = 0; i < len; i++)
@@ -71,14 +72,18 @@ static size_t make_key(uint32_t docid, char key[KEY_MAX])
 	return len;
 }
 
-/* Appends what a stream becomes; false when it is none, or memory runs out. */
+/*
+ * Appends the inflated stream; false when it is damaged, or memory runs out. Streams do
+ * not tell how long their text is: room is tried in three sizes, the last of which,
+ * deflate's largest ratio, always suffices.
+ */
 static bool inflate(
 	struct coop_documents *t, const unsigned char *s, size_t n, struct coop_buf *out)
 {
-	/* how much longer than its stream a text may be: the last is more than any can be */
+	/* text length / stream length; deflate reaches 1032 at most */
 	static const size_t ratios[] = {16, 256, 1040};
 	for (size_t i = 0; i < sizeof ratios / sizeof *ratios; i++) {
-		size_t room = n * ratios[i] + LEAST, got;
+		size_t room = n * ratios[i] + ROOM_MIN, got;
 		char *to = n < SIZE_MAX / 2048 ? coop_buf_reserve(out, room) : NULL;
 		if (!to)
 			return false;
@@ -106,6 +111,7 @@ enum coop_status coop_documents_read(struct coop_documents *t, uint32_t docid,
 	bool compressed = found == COOP_LOOKUP_FOUND && c.item.compressed;
 	if (found == COOP_LOOKUP_FOUND)
 		found = coop_table_cursor_read(&c, &t->pieces, &s, &n);
+	/* memory that ran out is not to be reported as damage */
 	if (found == COOP_LOOKUP_FOUND && !t->pieces.failed) {
 		if (!compressed)
 			coop_buf_add(out, (const char *)s, n);

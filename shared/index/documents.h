@@ -1,15 +1,18 @@
 /*
- * documents.h - the data of documents, read from a database's table "docdata".
+ * documents.h - the stored data of documents, read from the table "docdata" of a
+ * database.
  *
- * The second stage of the ranking reads the texts of fifty documents a query. The engine
- * copies each block that it reads, and zlib takes longer to set up the tables of a text of a
- * kilobyte than to read it: together half of the time of an answer. Here the table is mapped
- * and libdeflate reads the text, in half of that time.
+ * The second stage of the ranking reads the texts of fifty documents for each query. The
+ * engine copies every block it reads, and zlib takes longer to set up its tables than to
+ * inflate a text of a kilobyte; together that was half of the time of an answer. Here the
+ * table is mapped, and libdeflate inflates.
  *
- * The table is a B-tree (table.h).
- *   key: a docid below 0x8000 in two bytes; else in so many, the highest first, that as many bits
- *     as there are bytes beyond two can be set at the top, with a 0 behind them
- *   data: the pieces one behind the other; raw deflate when compressed
+ * The table is a B-tree (table.h):
+ *   key: the docid as a "sorted uint": below 0x8000 two bytes, big-endian; else three to
+ *     six bytes, big-endian, whose first begins with one set bit for each byte beyond
+ *     two, and a clear bit
+ *   data: the pieces of the item, concatenated; a raw deflate stream if flagged as
+ *     compressed
  */
 #ifndef COOP_INDEX_DOCUMENTS_H
 #define COOP_INDEX_DOCUMENTS_H
@@ -23,12 +26,15 @@
 
 struct coop_documents;
 
-/* Makes what reads the table of an open database, which is borrowed. It is one thread's. */
+/* Opens the documents of a database, which is borrowed, for use by one thread. */
 enum coop_status coop_documents_open(const struct coop_reader *reader,
 	struct coop_documents **out, struct coop_error *err);
 void coop_documents_free(struct coop_documents *t); /* NULL is fine */
 
-/* Appends the data of a document, which must be there: else the table is damaged. */
+/*
+ * Appends the data of a document. A document that is not there means that the table is
+ * damaged.
+ */
 enum coop_status coop_documents_read(struct coop_documents *t, uint32_t docid,
 	struct coop_buf *out, struct coop_error *err);
 

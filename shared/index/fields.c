@@ -7,14 +7,15 @@
 
 #include "shared/text/fold.h"
 
-#define PART         (COOP_FIELD_TEXT | COOP_FIELD_MANY | COOP_FIELD_LINES | COOP_FIELD_PART)
-#define VALUE        (COOP_FIELD_FILTER | COOP_FIELD_ONE)
+#define PART                                                                             \
+	(COOP_FIELD_TEXT | COOP_FIELD_MULTIVALUED | COOP_FIELD_LINES | COOP_FIELD_PART)
+#define VALUE        (COOP_FIELD_FILTER | COOP_FIELD_SINGLE_VALUED)
 #define ALIASES(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 /*
- * In the order of the enum. The title counts twice: measured on French collections, more
- * gained nothing. The aliases are the headings of PMB, Koha, Airtable, Excel sheets and film
- * bases; those like "200 a" are fields of UNIMARC with their subfields ("200$a").
+ * In the order of the enum. The title counts twice: on French collections a higher weight
+ * gained nothing. The aliases are headings of PMB, Koha, Airtable, Excel sheets and film
+ * databases; those like "200 a" are fields and subfields of UNIMARC ("200$a").
  */
 /* clang-format off */
 static const struct coop_field_info table[COOP_FIELD_COUNT] = {
@@ -89,17 +90,17 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 			"maisons de production", "societes de production", "structure de production",
 			"producteur delegue", "producteurs delegues", "production deleguee", "produit par",
 			"produced by", "production company", "production companies", "producer s"),
-		1, COOP_FIELD_TEXT | COOP_FIELD_MANY | COOP_FIELD_LINES | COOP_FIELD_WORDS},
+		1, COOP_FIELD_TEXT | COOP_FIELD_MULTIVALUED | COOP_FIELD_LINES | COOP_FIELD_WORDS},
 	{COOP_F_DESCRIPTION, "description", "summary", "résumé",
 		ALIASES("description", "resume", "summary", "synopsis", "abstract", "presentation",
 			"notice", "contenu", "resumes", "resume du film", "resume court", "resume long",
 			"synopsis court", "synopsis long", "synopsis du film", "descriptif", "argument",
 			"pitch", "plot", "overview", "logline", "note de contenu", "note de resume",
 			"n resume", "n contenu", "330 a"),
-		1, COOP_FIELD_TEXT | COOP_FIELD_MANY | COOP_FIELD_PASSAGE},
+		1, COOP_FIELD_TEXT | COOP_FIELD_MULTIVALUED | COOP_FIELD_PASSAGE},
 	{COOP_F_HISTORY, "history", "history", "historique",
 		ALIASES("history", "historique", "histoire"),
-		1, COOP_FIELD_TEXT | COOP_FIELD_MANY | COOP_FIELD_PASSAGE},
+		1, COOP_FIELD_TEXT | COOP_FIELD_MULTIVALUED | COOP_FIELD_PASSAGE},
 	{COOP_F_KEYWORDS, "keywords", "keywords", "mots-clés",
 		ALIASES("keywords", "keyword", "mots cles", "mot cle", "motscles", "sujets", "sujet",
 			"subject", "subjects", "tags", "descripteurs", "themes", "theme", "tag", "mots clefs",
@@ -111,7 +112,7 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 	{COOP_F_BODY, "body", "text", "texte",
 		ALIASES("body", "text", "texte", "corps", "texte integral", "transcription", "full text",
 			"fulltext"),
-		1, COOP_FIELD_TEXT | COOP_FIELD_MANY | COOP_FIELD_PASSAGE},
+		1, COOP_FIELD_TEXT | COOP_FIELD_MULTIVALUED | COOP_FIELD_PASSAGE},
 	{COOP_F_SOURCE, "source", "source", "source",
 		ALIASES("source", "sources", "provenance", "source de la notice", "origine de la notice",
 			"source du resume"),
@@ -129,7 +130,7 @@ static const struct coop_field_info table[COOP_FIELD_COUNT] = {
 		1, COOP_FIELD_TEXT | COOP_FIELD_WORDS | VALUE},
 	{COOP_F_OTHER, "other", "other", "autre",
 		ALIASES(NULL),
-		1, COOP_FIELD_TEXT | COOP_FIELD_MANY},
+		1, COOP_FIELD_TEXT | COOP_FIELD_MULTIVALUED},
 	{COOP_F_COMPANY, "company", "company", "société",
 		ALIASES("company", "societe"),
 		1, PART},
@@ -159,7 +160,7 @@ const struct coop_field_info *coop_field_info(enum coop_field field)
 	return &table[field];
 }
 
-/* Length of a heading without a unit in parentheses at its end. */
+/* The length of a heading without a unit in parentheses at its end. */
 static size_t without_unit(const char *name, size_t len)
 {
 	const char *open = memchr(name, '(', len);
@@ -171,11 +172,11 @@ static size_t without_unit(const char *name, size_t len)
 enum { BUCKETS = 1024, ALIASES_MAX = 1024 };
 
 /*
- * All aliases by their hash, in chains; 0 ends one. Made once, from the table alone: a text
- * of labels asks for one several times a line.
+ * A hash table of all aliases, in chains that end with 0. It is built once, from the
+ * field table: in texts with labels several aliases are looked up for each line.
  */
 static struct {
-	uint16_t first[BUCKETS]; /* the number of an alias, from 1 */
+	uint16_t first[BUCKETS]; /* number of an alias, from 1 */
 	uint16_t next[ALIASES_MAX];
 	const char *alias[ALIASES_MAX];
 	enum coop_field field[ALIASES_MAX];
@@ -190,7 +191,7 @@ static size_t bucket_of(const char *s)
 	return (hash ^ hash >> 16) % BUCKETS;
 }
 
-/* Of an alias that two fields have, the first is found: it is put in last. */
+/* Where two fields share an alias the first field wins, as it is inserted last. */
 static void index_aliases(void)
 {
 	uint16_t n = 1;
@@ -211,6 +212,7 @@ enum coop_field coop_field_by_name(const char *name, size_t len, struct coop_buf
 		return COOP_F_OTHER;
 	coop_buf_reset(scratch);
 	coop_fold_label(name, without_unit(name, len), scratch);
+	/* nothing is left of a heading without letters, which names no field */
 	if (scratch->failed || scratch->len == 0)
 		return COOP_F_OTHER;
 	pthread_once(&aliases_made, index_aliases);

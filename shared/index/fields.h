@@ -1,9 +1,8 @@
 /*
  * fields.h - the one table of the fields of a notice.
  *
- * Readers find fields by the names met in exports, ranking takes their weights, output
- * their names. A column that the table does not know is kept under its own name as
- * COOP_F_OTHER.
+ * Readers recognise columns by its aliases, ranking takes its weights, output its names.
+ * A column that the table does not know is kept under its own name, as COOP_F_OTHER.
  */
 #ifndef COOP_INDEX_FIELDS_H
 #define COOP_INDEX_FIELDS_H
@@ -43,37 +42,41 @@ enum coop_field {
 };
 
 enum coop_field_flags {
-	COOP_FIELD_TEXT = 1 << 0,    /* its words are indexed */
-	COOP_FIELD_NUMBER = 1 << 1,  /* a whole number: JSON prints it as one */
-	COOP_FIELD_MANY = 1 << 2,    /* may stand several times, such as producers */
-	COOP_FIELD_LINES = 1 << 3,   /* in a CSV cell, each line is a value of its own */
+	COOP_FIELD_TEXT = 1 << 0,   /* its words are indexed */
+	COOP_FIELD_NUMBER = 1 << 1, /* a whole number: JSON prints it as one */
+	COOP_FIELD_MULTIVALUED =
+		1 << 2, /* may occur several times in a notice, such as producers */
+	COOP_FIELD_LINES = 1 << 3,   /* in a CSV cell, each line is a separate value */
 	COOP_FIELD_PASSAGE = 1 << 4, /* running text: snippets are taken from it */
-	COOP_FIELD_PART = 1 << 5,    /* may be a part of a producer's line, found in it */
-	COOP_FIELD_WORDS =
-		1 << 6, /* short: its words are found by the field (layout.h) */
+	COOP_FIELD_PART = 1 << 5,    /* may be found inside the line of a producer */
+	/* short: its words are also indexed as terms of the field (layout.h) */
+	COOP_FIELD_WORDS = 1 << 6,
 	COOP_FIELD_FILTER =
-		1 << 7, /* numbers or values of a list: a query narrows by them */
-	COOP_FIELD_ONE =
-		1 << 8 /* one value a notice: two that a query has are alternatives */
+		1 << 7, /* a number or one of a list of values: queries filter by it */
+	/*
+	 * at most one value in a notice, so that two values in a query are alternatives
+	 */
+	COOP_FIELD_SINGLE_VALUED = 1 << 8
 };
 
 struct coop_field_info {
 	enum coop_field field;
 	const char *name;     /* English; the key in JSON */
-	const char *label_en; /* shown to readers */
+	const char *label_en; /* shown to users */
 	const char *label_fr;
-	const char *const *aliases; /* folded headings (coop_fold_label) met in exports */
-	unsigned weight;            /* an occurrence here counts this many times */
+	/* column headings found in exports, folded by coop_fold_label() */
+	const char *const *aliases;
+	unsigned weight; /* an occurrence in this field counts as so many */
 	unsigned flags;
 };
 
 const struct coop_field_info *coop_field_info(enum coop_field field);
 
 /*
- * The field that a column heading or label names, COOP_F_OTHER when none. Accents, case,
- * punctuation and a unit in parentheses do not matter: "Durée (min.)" names
- * COOP_F_MINUTES. COOP_F_OTHER as well when memory runs out; `scratch` then has its
- * failure set.
+ * Returns the field that a column heading or label names, COOP_F_OTHER if none. Accents,
+ * case, punctuation and a unit in parentheses do not matter: "Durée (min.)" names
+ * COOP_F_MINUTES. When memory runs out, `scratch` has its failure set and the result is
+ * COOP_F_OTHER.
  */
 enum coop_field coop_field_by_name(
 	const char *name, size_t len, struct coop_buf *scratch);

@@ -4,7 +4,11 @@
 
 #include "shared/core/i18n.h"
 
-enum { UNIT = 2048 /* of block sizes */, BLOCK_MAX = 65536, UUID = 16 };
+enum {
+	UNIT = 2048 /* the unit of block sizes, in bytes */,
+	BLOCK_MAX = 65536,
+	UUID = 16
+};
 
 static const char magic[] = "\x0f\x0dXapian Glass";
 static const char format[] = "\x04\x6e";
@@ -25,7 +29,10 @@ enum coop_status coop_glass_fail(const char *file, struct coop_error *err)
 		file);
 }
 
-/* What is left of a file; NULL once it did not hold what was read. */
+/*
+ * The unread rest of a file; `s` becomes NULL when the file is too short, so that one
+ * check at the end suffices.
+ */
 struct rest {
 	const unsigned char *s, *end;
 };
@@ -46,7 +53,7 @@ static void take_bytes(struct rest *r, uint64_t n)
 		r->s = NULL;
 }
 
-/* Reads a root; what it says is checked as far as that goes without the table. */
+/* Reads the root of a table, and checks what can be checked without the table. */
 static void take_root(struct rest *r, struct coop_glass_root *root)
 {
 	enum { EMPTY = 1, LEVEL = 4 };
@@ -55,7 +62,7 @@ static void take_root(struct rest *r, struct coop_glass_root *root)
 	take_uint(r);
 	take_bytes(r, take_uint(r));
 	bool power = units > 0 && units <= BLOCK_MAX / UNIT && (units & (units - 1)) == 0;
-	/* for a table without a tree the engine makes a root, and takes the rest as it is told */
+	/* the engine makes a root block for an empty table, and would believe the rest */
 	bool agree = !(levels & EMPTY) || (entries == 0 && levels / LEVEL == 0);
 	if (!power || !agree || block > UINT32_MAX || levels / LEVEL > COOP_GLASS_LEVELS)
 		r->s = NULL;
@@ -65,13 +72,14 @@ static void take_root(struct rest *r, struct coop_glass_root *root)
 		.size = (size_t)units * UNIT};
 }
 
-/* The statistics, with which the file ends. */
+/* Reads the statistics at the end of the file. */
 static void take_statistics(struct rest *r, struct coop_glass *out)
 {
 	enum { OTHERS = 6 };
 	uint64_t documents = take_uint(r), more = take_uint(r);
 	for (int i = 0; i < OTHERS; i++)
 		take_uint(r);
+	/* the file must end here, as it must for the engine */
 	if (documents > UINT32_MAX || more > UINT32_MAX - documents || r->s != r->end)
 		r->s = NULL;
 	out->documents = (uint32_t)documents;

@@ -8,7 +8,7 @@
 
 enum { KEPT = COOP_TERM_MAX - (SHA256_DIGEST_STRING_LENGTH - 1) };
 
-/* Puts the hash of a term in the place of what is behind its first bytes. */
+/* Replaces the end of a term by the hash of the whole. */
 static void shorten(struct coop_buf *out, size_t begin)
 {
 	char hash[SHA256_DIGEST_STRING_LENGTH];

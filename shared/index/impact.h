@@ -1,23 +1,24 @@
 /*
- * impact.h - the formulas of the ranking, and its numbers.
+ * impact.h - the formulas of the ranking, and their constants.
  *
- * What a term says of a document is computed when the index is built, so that answering a
- * query only adds up. The weight is BM25F (Zaragoza, Craswell, Taylor, Saria and
- * Robertson, "Microsoft Cambridge at TREC-13", 2004, sec. 2; Robertson and Zaragoza, "The
- * Probabilistic Relevance Framework: BM25 and Beyond", 2009, eq. 3.18) without its idf:
+ * What a term contributes to a document is computed when the index is built, so that
+ * answering a query only adds up. The weight is BM25F (Zaragoza, Craswell, Taylor, Saria
+ * and Robertson, "Microsoft Cambridge at TREC-13", 2004, sec. 2; Robertson and Zaragoza,
+ * "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, eq. 3.18) without its
+ * idf:
  *
- *   tf     = sum over fields of the field's weight * occurrences in it
+ *   tf     = sum over the fields of the field's weight * occurrences in it
  *   dl     = the same sum over all content words (neither stop words nor joined forms)
  *   K(dl)  = K1 * ((1 - B) + B * dl / avgdl)
  *   sat    = tf / (tf + K(dl)), from 0 to 1
  *   impact = max(1, round(COOP_IMPACT_MAX * sat)), stored as the term's wdf
  *
- * The engine multiplies the impact by the idf of the term,
+ * The score of a document is the sum over the terms of the query of impact * idf,
  *
  *   idf(n) = ln r, r = (N - n + .5) / (n + .5), and r/2 + 1 instead of r when r < 2,
  *
- * n of N documents hold it (Robertson and Sparck Jones 1976; the lower end is the
- * engine's, which keeps weights positive), and adds up over the terms of the query.
+ * where n of N documents hold the term (Robertson and Sparck Jones 1976; the case r < 2
+ * is the engine's, and keeps weights positive).
  */
 #ifndef COOP_INDEX_IMPACT_H
 #define COOP_INDEX_IMPACT_H
@@ -25,7 +26,8 @@
 #include <stdint.h>
 
 /*
- * Chosen on halves of four French collections; .75 for B is as good but on titles alone.
+ * Chosen on halves of four French collections and checked on the others; B = .75 is as
+ * good only on titles alone.
  */
 #define COOP_BM25_K1 1.2
 #define COOP_BM25_B  0.9
@@ -35,9 +37,9 @@
 
 /* K(dl); `avgdl` > 0. */
 double coop_impact_k(double dl, double avgdl);
-/* sat of a term frequency. */
+/* Saturates a term frequency: sat above. */
 double coop_saturate(double tf, double k);
-/* The stored form of a saturated term frequency. */
+/* Quantises a saturated term frequency: impact above. */
 uint32_t coop_impact(double saturated);
 double coop_idf(uint64_t documents, uint64_t doc_freq);
 

@@ -13,7 +13,8 @@
 static enum coop_status data_home(struct coop_buf *path, struct coop_error *err)
 {
 	const char *xdg = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-	if (xdg && *xdg == '/') { /* a relative one is to be ignored (XDG 0.8) */
+	if (xdg &&
+		*xdg == '/') { /* relative paths must be ignored (XDG Base Directory Specification 0.8) */
 		coop_buf_printf(path, "%s/coop/", xdg);
 	} else if (home && *home) {
 		coop_buf_printf(path, "%s/.local/share/coop/", home);
@@ -36,6 +37,7 @@ enum coop_status coop_index_locate(
 		name = getenv("COOP_INDEX");
 	if (!name || !*name)
 		name = "default";
+	/* a name, not a path */
 	if (!strchr(name, '/') && strcmp(name, ".") != 0 && strcmp(name, "..") != 0) {
 		enum coop_status st = data_home(path, err);
 		if (st)
@@ -77,24 +79,32 @@ static enum coop_status check_versions(struct coop_reader *reader,
 	return st;
 }
 
-/* Whether the lists are there, when they alone tell where words stand. */
+/* Checks that our posting lists are there if the index has positions in these alone. */
 static enum coop_status check_lists(struct coop_reader *reader, struct coop_error *err)
 {
-	struct coop_buf places = {0};
-	/* of another version is told as that */
+	struct coop_buf positions = {0};
+	/* an index of another version fails later, with that reason */
 	if (check_meta(reader, COOP_META_SCHEMA, COOP_INDEX_SCHEMA, NULL))
 		return COOP_OK;
-	enum coop_status st = coop_reader_meta(reader, COOP_META_PLACES, &places, err);
-	if (!st && strcmp(coop_buf_cstr(&places), COOP_PLACES_LISTS) == 0 &&
+	enum coop_status st =
+		coop_reader_meta(reader, COOP_META_POSITIONS, &positions, err);
+	if (!st && strcmp(coop_buf_cstr(&positions), COOP_POSITIONS_IN_LISTS) == 0 &&
 		!coop_reader_postings_file(reader)->there) {
-		/* if not the whole generation was removed since its name was read */
+		/*
+		 * or the whole generation was removed since its name was read:
+		 * open_whole() finds out
+		 */
 		coop_postings_lost(err);
 		st = COOP_E_STALE;
 	}
-	coop_buf_release(&places);
+	coop_buf_release(&positions);
 	return st;
 }
 
+/*
+ * Opens the files of a generation; COOP_E_STALE when one is missing. A reader may be
+ * returned in `*out` even on failure.
+ */
 static enum coop_status open_generation(int folder, const char *dir, unsigned long number,
 	struct coop_reader **out, struct coop_error *err)
 {
@@ -115,8 +125,9 @@ static enum coop_status open_generation(int folder, const char *dir, unsigned lo
 }
 
 /*
- * Opens a generation that has all its files. One that has not may have been removed since its
- * name was read; when it is still the current one, it is damaged.
+ * Opens the current generation. A generation that lacks a file may have been removed
+ * since the stub was read; then the stub names another one by now, and that is tried. If
+ * the stub still names the same one, the index is damaged.
  */
 static enum coop_status open_whole(
 	int folder, const char *dir, struct coop_reader **out, struct coop_error *err)
@@ -147,7 +158,7 @@ static enum coop_status open_whole(
 	return st;
 }
 
-/* Gives a reader that was opened, if this program can read what is in it. */
+/* Returns an opened reader if this program can read its index, else closes it. */
 static enum coop_status finish(enum coop_status st, struct coop_reader *reader,
 	struct coop_analyzer *analyzer, struct coop_reader **out, struct coop_error *err)
 {
@@ -164,7 +175,9 @@ enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer
 	struct coop_reader **out, struct coop_error *err)
 {
 	*out = NULL;
-	/* a name is resolved once: what is opened from here on is in this folder */
+	/*
+	 * the path is resolved once: everything below is opened relative to this folder
+	 */
 	int folder = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (folder < 0 && (errno == ENOENT || errno == ENOTDIR))
 		return coop_stub_missing(dir, err);

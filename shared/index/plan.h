@@ -1,8 +1,8 @@
 /*
- * plan.h - a query in terms of the index: what must be found, and what it is worth.
+ * plan.h - a query in terms of the index: what must match, and with what weight.
  *
- * query/plan/ makes plans. query/match/ executes them over the posting lists, and the engine
- * (store.h) executes them over its tables; both find the same documents with the same scores.
+ * query/plan/ makes plans. query/match/ executes them over the posting lists, and the
+ * engine (store.h) over its tables; both find the same documents with the same scores.
  */
 #ifndef COOP_INDEX_PLAN_H
 #define COOP_INDEX_PLAN_H
@@ -14,30 +14,35 @@ enum coop_op {
 	COOP_OP_TERM, /* the documents that hold term `s` */
 	COOP_OP_OR,   /* the documents that match any of `kids`; scores add up */
 	COOP_OP_AND,  /* the documents that match all of `kids`; scores add up */
-	/* the same documents as OR, scored as if the kids were one term */
+	/* matches as OR does; scored as if the kids were one term */
 	COOP_OP_SYNONYM,
 	COOP_OP_ALL,     /* every document; scores nothing */
 	COOP_OP_WITHOUT, /* what matches the first of `kids` and none of the others */
 	COOP_OP_MAYBE,   /* what matches the first of `kids`; scores add up */
 	/*
-	 * The documents in which each of `kids`, a term or an OR of terms, has a position,
-	 * all different and less than `window` apart: of two kids in any order, or for ORDERED
-	 * in the order of the kids. Scores add up, wherever in the document the terms stand.
-	 * Of two kids and with a term `s`, no position of that may be between theirs; they may
-	 * then be apart as far as they will. Only the posting lists know that (match.h): the
-	 * engine takes `window`, within which there must be no room for such a position.
+	 * The documents in which each of `kids`, a term or an OR of terms, has a
+	 * position, all of them different and less than `window` apart, in any order for
+	 * NEAR (two kids), in the order of the kids for ORDERED. Scores add up, wherever
+	 * in the document the terms occur.
+	 *
+	 * With two kids and a term `s`, no position of `s` may lie between theirs, and
+	 * any distance is allowed. Only our posting lists can check that (match.h): the
+	 * engine uses `window`, which must be so small that no such position fits in.
 	 */
 	COOP_OP_NEAR,
 	COOP_OP_ORDERED
 };
 
-/* A node of a plan. The depth is the caller's to bound. */
+/*
+ * A node of a plan. Whoever makes plans bounds their depth: executing them is recursive.
+ */
 struct coop_plan {
 	enum coop_op op;
 	double weight; /* multiplies the score; > 0 */
 	const char *s; /* COOP_OP_TERM, and see COOP_OP_NEAR; else NULL */
 	size_t len;
-	const struct coop_plan *kids; /* the others; without any, nothing matches */
+	const struct coop_plan
+		*kids; /* for the other operators; without kids nothing matches */
 	size_t nkids;
 	unsigned window; /* COOP_OP_NEAR and COOP_OP_ORDERED */
 };

@@ -4,11 +4,11 @@
 
 #include "shared/index/postlist.h"
 
-/* What is left of a stream of bits, the lowest of a byte first. */
+/* The unread rest of a stream of bits, the lowest bit of a byte first. */
 struct bits {
 	const unsigned char *s;
 	uint64_t at, end;
-	bool failed; /* more was read than there is */
+	bool failed; /* the stream was too short */
 };
 
 static uint32_t take_bits(struct bits *b, unsigned count)
@@ -23,7 +23,10 @@ static uint32_t take_bits(struct bits *b, unsigned count)
 	return n;
 }
 
-/* Reads a number out of `n`, at least 1: one of 0 to n - 1, those in the middle a bit less. */
+/*
+ * Reads a number below `n` >= 1, in the engine's code: the numbers in the middle of the
+ * range have one bit less (indexer/glass/position.h).
+ */
 static uint32_t take_out_of(struct bits *b, uint32_t n)
 {
 	if (n == 1)
@@ -37,18 +40,21 @@ static uint32_t take_out_of(struct bits *b, uint32_t n)
 	return value < start && take_bits(b, 1) ? value + start + spare : value;
 }
 
-/* A position, as the how manieth of its list. */
+/* A position, and its index in the list. */
 struct position {
 	uint32_t at, number;
 };
 
-/* Reads the positions between two, of which the middle one comes first. */
+/*
+ * Reads the positions between two known ones: the middle one comes first, then each half
+ * (interpolative coding). The depth of recursion is the logarithm of their number.
+ */
 static void take_between(struct bits *b, struct position low, struct position high)
 {
 	while (!b->failed && high.number - low.number > 1) {
 		uint32_t between = high.number - low.number;
 		uint32_t n = high.at - low.at - between + 1;
-		if (n == 1) /* a run without gaps has no bits */
+		if (n == 1) /* consecutive positions take no bits */
 			return;
 		struct position middle = {.number = low.number + between / 2};
 		middle.at = low.at + between / 2 + take_out_of(b, n);
@@ -57,7 +63,7 @@ static void take_between(struct bits *b, struct position low, struct position hi
 	}
 }
 
-/* Whether all positions of a list are in so many bytes. */
+/* Whether a position list can be decoded within its bytes. */
 static bool holds_positions(const unsigned char *s, size_t n)
 {
 	const unsigned char *end = s + n;
@@ -76,7 +82,7 @@ static bool holds_positions(const unsigned char *s, size_t n)
 	return !b.failed;
 }
 
-/* Reads the postings of a term to their end. */
+/* Reads the postings of a term to the end; more or fewer than stated are damage. */
 static enum coop_lookup read_postings(const struct coop_reader *r,
 	const struct coop_plan *term, struct coop_buf *pieces)
 {
@@ -95,7 +101,7 @@ static enum coop_lookup read_postings(const struct coop_reader *r,
 	return found;
 }
 
-/* Reads all that is kept under keys that begin so. */
+/* Reads the values of all keys that begin with some bytes. */
 static enum coop_lookup read_keys(const struct coop_table *t, const char *key, size_t len,
 	bool positions, struct coop_buf *pieces)
 {
@@ -115,7 +121,10 @@ static enum coop_lookup read_keys(const struct coop_table *t, const char *key, s
 	return found;
 }
 
-/* Reads a term's postings, or for all documents the list of their lengths. */
+/*
+ * Reads what the engine will: the postings of a term, or the lengths of the documents for
+ * ALL.
+ */
 static enum coop_lookup check_postings(const struct coop_reader *r,
 	const struct coop_plan *plan, struct coop_buf *pieces)
 {
@@ -140,7 +149,7 @@ static enum coop_lookup check_positions(const struct coop_reader *r,
 		coop_reader_table(r, COOP_GLASS_POSITION), key, len, true, pieces);
 }
 
-/* Checks a plan's terms; with their positions where those matter. */
+/* Checks the terms of a plan, with their positions below NEAR and ORDERED. */
 static enum coop_status check(const struct coop_reader *r, const struct coop_plan *plan,
 	bool positions, struct coop_buf *pieces, struct coop_error *err)
 {
@@ -156,7 +165,7 @@ static enum coop_status check(const struct coop_reader *r, const struct coop_pla
 	return st;
 }
 
-enum coop_status coop_check_plan(
+enum coop_status coop_plan_check(
 	const struct coop_reader *r, const struct coop_plan *plan, struct coop_error *err)
 {
 	struct coop_buf pieces = {0};

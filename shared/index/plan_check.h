@@ -1,8 +1,9 @@
 /*
- * plan_check.h - what the engine comes to read for a plan, read before it does.
+ * plan_check.h - checks the parts of the engine's tables that a plan makes it read.
  *
- * The engine trusts the tables: where one is damaged it may read memory that is not its own, or
- * go on for ever. A search that has the posting lists does without it.
+ * The engine trusts its tables: on damaged ones it may read foreign memory or never end.
+ * So all that it will read is read here first. A search by our posting lists needs none
+ * of this.
  */
 #ifndef COOP_INDEX_PLAN_CHECK_H
 #define COOP_INDEX_PLAN_CHECK_H
@@ -11,10 +12,10 @@
 #include "shared/index/reader.h"
 
 /*
- * Fails with COOP_E_CORRUPT unless the postings of all terms of a plan can be read to their
- * ends, and their positions where it asks for them.
+ * Fails with COOP_E_CORRUPT unless the postings of all terms of a plan can be read to
+ * their end, and their positions where the plan needs them.
  */
-enum coop_status coop_check_plan(const struct coop_reader *r,
+enum coop_status coop_plan_check(const struct coop_reader *r,
 	const struct coop_plan *plan, struct coop_error *err);
 
 #endif

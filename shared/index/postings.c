@@ -14,28 +14,27 @@ struct coop_postings {
 
 static uint64_t number8(const char *s)
 {
-	return coop_bytes_number(s) | (uint64_t)coop_bytes_number(s + COOP_BYTES_NUMBER)
-					      << 32;
+	return coop_get_le32(s) | (uint64_t)coop_get_le32(s + COOP_LE32_SIZE) << 32;
 }
 
-/* A block in the file. */
-struct place {
+/* The parts of a block in the file. */
+struct block_parts {
 	const uint8_t *at;
-	uint32_t count, before; /* the last docid of the block before */
+	uint32_t count, before; /* `before`: last docid of the block before */
 	unsigned width, slot_width;
 	size_t gaps, slots; /* bytes */
 };
 
-/* Whether the parts lie in the file one behind the other; sets them. */
+/* Finds the parts of the file from its trailer; false when they do not fit into it. */
 static bool find_parts(struct coop_postings *r, uint64_t documents)
 {
 	if (r->file.size < COOP_POSTINGS_MAGIC_LEN + COOP_POSTINGS_END)
 		return false;
 	r->end = r->file.at + r->file.size - COOP_POSTINGS_END;
 	uint64_t texts = number8(r->end + 16), directory = number8(r->end + 8);
-	r->terms = coop_bytes_number(r->end + 4);
+	r->terms = coop_get_le32(r->end + 4);
 	if (memcmp(r->end + 24, COOP_POSTINGS_MAGIC, COOP_POSTINGS_MAGIC_LEN) != 0 ||
-		coop_bytes_number(r->end) != documents ||
+		coop_get_le32(r->end) != documents ||
 		texts > (uint64_t)(r->end - r->file.at) || directory > texts ||
 		(texts - directory) / COOP_POSTINGS_ENTRY != r->terms)
 		return false;
@@ -53,6 +52,7 @@ enum coop_status coop_postings_open(const struct coop_mapping *file, uint64_t do
 	if (!r)
 		return coop_fail_nomem(err);
 	r->file = *file;
+	/* damage is no error here: whoever needs the lists reports it */
 	if (r->file.at && find_parts(r, documents))
 		*out = r;
 	else
@@ -65,7 +65,10 @@ void coop_postings_free(struct coop_postings *r)
 	free(r);
 }
 
-/* The engine copies and changes its own files alone, and so do its tools. */
+/*
+ * The usual cause is a tool of the engine, which copies and changes the engine's own
+ * files alone.
+ */
 enum coop_status coop_postings_lost(struct coop_error *err)
 {
 	coop_fail(err, COOP_E_CORRUPT,
@@ -83,25 +86,26 @@ enum coop_status coop_postings_fail(struct coop_error *err)
 	return coop_glass_fail(COOP_POSTINGS_FILE, err);
 }
 
-/* How an entry's text compares with a term. */
+/* Compares the term of a directory entry with a term. */
 static int compare(
 	const struct coop_postings *r, const char *entry, const char *term, size_t len)
 {
-	size_t at = coop_bytes_number(entry), n = (unsigned char)entry[16];
+	size_t at = coop_get_le32(entry), n = (unsigned char)entry[16];
 	size_t there = (size_t)(r->end - r->texts);
 	if (at > there || n > there - at)
-		return 1; /* damaged: it is not found */
+		return 1; /* damaged: nothing is found */
 	return coop_bytes_compare(r->texts + at, n, term, len);
 }
 
-/* The list of an entry; false, and `out` as it was, when there cannot be such a list. */
+/* Reads a directory entry; false, with `out` unchanged, when it cannot be one. */
 static bool take_entry(
 	const struct coop_postings *r, const char *entry, struct coop_posting_list *out)
 {
 	uint64_t heads = number8(entry + 8), room = (uint64_t)(r->directory - r->file.at);
-	uint32_t doc_freq = coop_bytes_number(entry + 4);
+	uint32_t doc_freq = coop_get_le32(entry + 4);
 	uint32_t nblocks =
 		doc_freq / COOP_POSTINGS_BLOCK + (doc_freq % COOP_POSTINGS_BLOCK != 0);
+	/* the heads must fit into the file; blocks are checked when they are read */
 	if (doc_freq > r->documents || heads > room ||
 		(room - heads) / COOP_POSTINGS_HEAD < nblocks)
 		return false;
@@ -110,8 +114,8 @@ static bool take_entry(
 	out->heads = r->file.at + heads;
 	out->blocks = out->heads + (size_t)out->nblocks * COOP_POSTINGS_HEAD;
 	out->end = r->directory;
-	out->highest = (uint8_t)entry[17];
-	memcpy(out->best, entry + 18, COOP_POSTINGS_RANKS);
+	out->max_impact = (uint8_t)entry[17];
+	memcpy(out->rank_impacts, entry + 18, COOP_POSTINGS_RANKS);
 	out->positions = entry[21] != 0;
 	return true;
 }
@@ -135,8 +139,8 @@ bool coop_postings_find(const struct coop_postings *r, const char *term, size_t 
 }
 
 /*
- * What is done with the docids of a block. It is compiled for each width of gaps by itself, so
- * that all places of bits are constants: half of the time.
+ * Compiles a piece of code for each width of gaps. With a constant width all bit offsets
+ * are constants, which halves the time of decoding a block.
  */
 #define EACH_WIDTH(width, what)                                                          \
 	switch (width) {                                                                 \
@@ -160,48 +164,54 @@ bool coop_postings_find(const struct coop_postings *r, const char *term, size_t 
 		what(w);                                                                 \
 		break;
 
-enum { GROUP = 8 }; /* gaps, in as many bytes as one has bits */
+enum { GROUP = 8 }; /* eight gaps of w bits fill w bytes */
 
-/* Reads the docids that gaps lead to, in whole groups: there is room for them. */
+/*
+ * Decodes docids from gaps, in whole groups: `docids` has room for a whole block, and the
+ * file has bytes enough after the last gap.
+ */
 static inline __attribute__((always_inline)) void read_docids(
 	const uint8_t *from, unsigned width, uint32_t docid, struct coop_block *out)
 {
 	for (uint32_t i = 0; i < out->count; i += GROUP, from += width)
 		for (uint32_t k = 0; k < GROUP; k++) {
-			docid += coop_bytes_bits(from, (size_t)k * width, width) + 1;
+			docid += coop_get_bits(from, (size_t)k * width, width) + 1;
 			out->docids[i + k] = docid;
 		}
 }
 
-/* Adds up what the documents of a full block are worth, by their impacts. */
-static inline __attribute__((always_inline)) void add_up(
-	const uint8_t *from, unsigned width, uint32_t docid, const struct coop_sums *to)
+/* Adds the scores of the documents of a full block, by their impacts. */
+static inline __attribute__((always_inline)) void add_up(const uint8_t *from,
+	unsigned width, uint32_t docid, const struct coop_score_sums *to)
 {
 	const uint8_t *impacts = from + (size_t)width * COOP_POSTINGS_BLOCK / 8;
 	for (uint32_t i = 0; i < COOP_POSTINGS_BLOCK; i += GROUP, from += width)
 		for (uint32_t k = 0; k < GROUP; k++) {
-			docid += coop_bytes_bits(from, (size_t)k * width, width) + 1;
-			to->sums[docid & to->mask] += to->worth[impacts[i + k]];
+			docid += coop_get_bits(from, (size_t)k * width, width) + 1;
+			to->sums[docid & to->mask] += to->score_of_impact[impacts[i + k]];
 		}
 }
 
-/* Where the parts of a block are; false when the file is damaged. */
+/* Finds the parts of a block; false when the file is damaged. */
 static bool find_block(
-	const struct coop_posting_list *l, uint32_t block, struct place *out)
+	const struct coop_posting_list *l, uint32_t block, struct block_parts *out)
 {
 	const char *head = l->heads + (size_t)block * COOP_POSTINGS_HEAD;
-	size_t at = coop_bytes_number(head + 4), there = (size_t)(l->end - l->blocks);
+	size_t at = coop_get_le32(head + 4), there = (size_t)(l->end - l->blocks);
 	uint32_t rest = l->doc_freq - block * (uint32_t)COOP_POSTINGS_BLOCK;
 	out->width = (unsigned char)head[8];
 	out->slot_width = (unsigned char)head[10];
 	out->count = rest < COOP_POSTINGS_BLOCK ? rest : COOP_POSTINGS_BLOCK;
 	out->gaps = (out->count * (size_t)out->width + 7) / 8;
 	out->slots = l->positions ? (out->count * (size_t)out->slot_width + 7) / 8 : 0;
-	out->before = block > 0 ? coop_posting_list_last(l, block - 1) : 0;
+	out->before = block > 0 ? coop_posting_list_block_last(l, block - 1) : 0;
 	if (out->width > 32 || out->slot_width > 32 || at > there ||
 		out->gaps + out->count + out->slots > there - at)
 		return false;
-	/* what is read behind the last number is the file's: its end is long enough */
+	/*
+	 * decoding may read a few bytes past the last gap: the directory and the trailer
+	 * follow
+	 */
 	out->at = (const uint8_t *)l->blocks + at;
 	return true;
 }
@@ -209,7 +219,7 @@ static bool find_block(
 bool coop_posting_list_read(
 	const struct coop_posting_list *l, uint32_t block, struct coop_block *out)
 {
-	struct place p;
+	struct block_parts p;
 	if (!find_block(l, block, &p))
 		return false;
 	out->count = p.count;
@@ -219,15 +229,15 @@ bool coop_posting_list_read(
 	out->impacts = p.at + p.gaps;
 	out->slots = l->positions ? out->impacts + out->count : NULL;
 	out->slot_width = p.slot_width;
-	out->several = out->impacts + out->count + p.slots;
+	out->position_lists = out->impacts + out->count + p.slots;
 	out->end = (const uint8_t *)l->end;
 	return true;
 }
 
-bool coop_posting_list_add(
-	const struct coop_posting_list *l, uint32_t block, const struct coop_sums *to)
+bool coop_posting_list_add(const struct coop_posting_list *l, uint32_t block,
+	const struct coop_score_sums *to)
 {
-	struct place p;
+	struct block_parts p;
 	if (!find_block(l, block, &p) || p.count != COOP_POSTINGS_BLOCK)
 		return false;
 #define ADD(w) add_up(p.at, (w), p.before, to)
@@ -236,7 +246,7 @@ bool coop_posting_list_add(
 	return true;
 }
 
-/* Reads a uint, as far as it is there. */
+/* Reads a uint, or what the file has of it. */
 static uint32_t read_uint(struct coop_positions *p)
 {
 	uint32_t n = 0;
@@ -254,12 +264,13 @@ bool coop_positions_begin(
 {
 	uint32_t slot = coop_block_slot(block, i);
 	*p = (struct coop_positions){.at = slot / 2};
+	/* a slot of 0 is no position: positions begin at 1 */
 	if (slot % 2 == 0)
 		return slot != 0;
-	p->damaged = slot / 2 >= (size_t)(block->end - block->several);
+	p->damaged = slot / 2 >= (size_t)(block->end - block->position_lists);
 	if (p->damaged)
 		return false;
-	p->from = block->several + slot / 2;
+	p->from = block->position_lists + slot / 2;
 	p->end = block->end;
 	uint32_t count = read_uint(p);
 	p->at = read_uint(p);
@@ -267,11 +278,11 @@ bool coop_positions_begin(
 	return count > 0 && p->at <= COOP_POSITION_MAX;
 }
 
-bool coop_positions_reach(struct coop_positions *p, uint32_t least)
+bool coop_positions_seek(struct coop_positions *p, uint32_t min)
 {
-	while (p->at < least && p->left > 0 && p->from < p->end) {
+	while (p->at < min && p->left > 0 && p->from < p->end) {
 		p->at += read_uint(p);
 		p->left--;
 	}
-	return p->at >= least && p->at <= COOP_POSITION_MAX;
+	return p->at >= min && p->at <= COOP_POSITION_MAX;
 }

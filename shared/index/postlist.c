@@ -39,15 +39,15 @@ bool coop_postlist_term(const struct coop_item *item, char *out, size_t *len)
 	return item->piece == 1;
 }
 
-/* Reads a sorted uint that takes all of so many bytes. */
+/* Reads a sorted uint that must have exactly `n` bytes. */
 static bool read_sorted(const unsigned char *s, size_t n, uint64_t *out)
 {
-	enum { LEAST = 2, MOST = 6 };
-	if (n < LEAST || n > MOST)
+	enum { MIN_LEN = 2, MAX_LEN = 6 };
+	if (n < MIN_LEN || n > MAX_LEN)
 		return false;
-	/* as many bits are set as there are bytes beyond two, and none behind them */
-	unsigned ones = 0xff00U >> (n - LEAST) & 0xffU,
-		 mask = ones | 0x80U >> (n - LEAST);
+	/* one bit is set for each byte beyond two, and the next one is clear */
+	unsigned ones = 0xff00U >> (n - MIN_LEN) & 0xffU,
+		 mask = ones | 0x80U >> (n - MIN_LEN);
 	if ((s[0] & mask) != ones)
 		return false;
 	*out = s[0] & ~mask & 0xffU;
@@ -69,7 +69,7 @@ static bool take_wdf(struct coop_postlist *p)
 	return good;
 }
 
-/* Reads a chunk up to its first posting, whose docid is known. */
+/* Reads the head of a chunk and its first posting, whose docid is known. */
 static bool start_chunk(struct coop_postlist *p, uint64_t first)
 {
 	uint64_t more;
@@ -84,7 +84,7 @@ static bool start_chunk(struct coop_postlist *p, uint64_t first)
 	return take_wdf(p);
 }
 
-/* Reads what is kept under the key of the item at hand. */
+/* Reads the value of the current item as a chunk. */
 static bool read_chunk(struct coop_postlist *p)
 {
 	size_t n;
@@ -111,13 +111,14 @@ enum coop_lookup coop_postlist_begin(struct coop_postlist *p, const struct coop_
 		return found;
 	p->key = p->cursor.item.key;
 	p->key_len = p->cursor.item.key_len;
+	/* the number of occurrences is read past */
 	bool good = read_chunk(p) && take_uint(p, &p->doc_freq) && p->doc_freq > 0 &&
 		    take_uint(p, &occurrences) && take_uint(p, &first) &&
 		    start_chunk(p, first + 1);
 	return good ? COOP_LOOKUP_FOUND : COOP_LOOKUP_DAMAGED;
 }
 
-/* Goes on in the next chunk, which must be there. */
+/* Moves to the next chunk, which must exist, and have docids above those of the last. */
 static bool next_chunk(struct coop_postlist *p)
 {
 	const struct coop_item *i = &p->cursor.item;
@@ -136,6 +137,7 @@ enum coop_lookup coop_postlist_next(struct coop_postlist *p)
 {
 	uint64_t gap;
 	if (p->at == p->end) {
+		/* the head of the chunk states its last docid */
 		if (p->docid != p->last)
 			return COOP_LOOKUP_DAMAGED;
 		if (p->final)

@@ -43,7 +43,7 @@ static enum coop_status read_version(
 	return st;
 }
 
-/* Opens a table; its file may only be missing when it is empty. */
+/* Opens a table; its file may be missing only when the table is empty. */
 static enum coop_status open_table(
 	struct coop_reader *r, enum coop_glass_table table, struct coop_error *err)
 {
@@ -59,7 +59,10 @@ static enum coop_status open_table(
 	return st;
 }
 
-/* All tables are opened, as the engine opens them all. */
+/*
+ * Opens all tables, even those that are not read here: what the engine would reject is
+ * damage.
+ */
 static enum coop_status open_files(struct coop_reader *r, struct coop_error *err)
 {
 	enum coop_status st = coop_buf_check(&r->path, err);
@@ -125,7 +128,10 @@ enum coop_status coop_reader_damaged(
 	return coop_glass_fail(coop_glass_file(table), err);
 }
 
-/* What finding something in the table of postings means, unless it was found. */
+/*
+ * The status for the outcome of a search in the table "postlist", unless something was
+ * found.
+ */
 static enum coop_status status(
 	const struct coop_reader *r, enum coop_lookup found, struct coop_error *err)
 {
@@ -149,6 +155,7 @@ enum coop_status coop_reader_meta(const struct coop_reader *r, const char *name,
 		   : coop_table_cursor_find(
 			     &c, &r->tables[COOP_GLASS_POSTLIST], key.s, key.len);
 	if (found == COOP_LOOKUP_FOUND)
+		/* the engine compresses no value of this table */
 		found = c.item.compressed ? COOP_LOOKUP_DAMAGED
 					  : coop_table_cursor_read(&c, &pieces, &s, &n);
 	if (found == COOP_LOOKUP_FOUND && !pieces.failed)
@@ -177,6 +184,7 @@ enum coop_status coop_reader_frequency(const struct coop_reader *r, const char *
 	*documents = 0;
 	enum coop_lookup found = coop_postlist_begin(
 		&p, &r->tables[COOP_GLASS_POSTLIST], term, len, r->glass.last);
+	/* the first chunk states the frequency: no need to read the list */
 	if (found == COOP_LOOKUP_FOUND && p.doc_freq > r->glass.documents)
 		found = COOP_LOOKUP_DAMAGED;
 	if (found == COOP_LOOKUP_FOUND)
@@ -211,7 +219,7 @@ enum coop_status coop_reader_terms(const struct coop_reader *r, const char *pref
 		coop_postlist_seek(&c, &r->tables[COOP_GLASS_POSTLIST], prefix, len);
 	for (; found == COOP_LOOKUP_FOUND && *count < max;
 		found = coop_table_cursor_next(&c)) {
-		/* the later chunks of lists are no terms */
+		/* keys of later chunks are no terms */
 		if (!coop_postlist_term(&c.item, term, &n))
 			continue;
 		if (n < len || memcmp(term, prefix, len) != 0)
@@ -245,7 +253,7 @@ const struct coop_mapping *coop_reader_postings_file(const struct coop_reader *r
 	return &r->lists;
 }
 
-/* Whether the path that the reader was opened with still names its folder. */
+/* Whether the path that the reader was opened with still names the same folder. */
 static bool is_current(const struct coop_reader *r)
 {
 	struct stat held, there;
@@ -257,7 +265,7 @@ enum coop_status coop_reader_engine(
 	const struct coop_reader *r, struct coop_engine **out, struct coop_error *err)
 {
 	char held[40], version[60];
-	/* this names the folder that is open, whatever became of its name */
+	/* names the open folder, even if it was renamed or removed */
 	snprintf(held, sizeof held, "/proc/self/fd/%d", r->folder);
 	snprintf(version, sizeof version, "%s/%s", held, COOP_GLASS_VERSION);
 	if (access(version, R_OK) == 0)

@@ -8,9 +8,10 @@
 #include "shared/core/i18n.h"
 #include "shared/text/nfc.h"
 
+/* A value, as offsets in the record's text, which moves while it grows. */
 struct coop_record_entry {
 	enum coop_field field;
-	size_t name, name_len; /* in `text`; unused but for COOP_F_OTHER */
+	size_t name, name_len; /* offset in `text`; of COOP_F_OTHER only */
 	size_t value, len;
 	struct coop_found place;
 };
@@ -54,6 +55,7 @@ static void trim(const char **text, size_t *len)
 	}
 }
 
+/* Adds a value; name and text are copied side by side. */
 static void add(struct coop_record *r, enum coop_field field, const char *name,
 	size_t name_len, const char *text, size_t len, struct coop_found place)
 {
@@ -95,7 +97,7 @@ void coop_record_mark(struct coop_record *r, size_t i, unsigned confidence)
 	r->entries[i].place.confidence = confidence;
 }
 
-/* Puts a piece of the record's text into NFC, behind all others if that changes it. */
+/* Puts a piece of the record's text into NFC; a changed copy is appended to the text. */
 static void compose(
 	struct coop_record *r, size_t *at, size_t *len, struct coop_buf *scratch)
 {
@@ -117,7 +119,7 @@ void coop_record_compose(struct coop_record *r)
 	struct coop_buf scratch = {0};
 	size_t begin = strlen(coop_record_path(r)), n = r->text.len - begin;
 	if (r->text.failed || coop_nfc_find(r->text.s + begin, n) == n)
-		return; /* as nearly always: one look at all of it */
+		return; /* the usual case: one quick check of the whole text */
 	for (size_t i = 0; i < r->count && !r->failed && !r->text.failed; i++) {
 		struct coop_record_entry *e = &r->entries[i];
 		if (e->field == COOP_F_OTHER)
@@ -143,6 +145,10 @@ void coop_record_replace(
 		return;
 	}
 	trim(&text, &len);
+	/*
+	 * the old value stays in the text, unused: records are short-lived, and seldom
+	 * changed
+	 */
 	size_t value = r->text.len;
 	coop_buf_add(&r->text, text, len);
 	if (r->text.failed || len == 0)
@@ -216,13 +222,14 @@ enum coop_status coop_record_pack(
 	return coop_buf_check(out, err);
 }
 
-/* What is left of a packed record; `bad` once it did not hold what was read. */
+/* The unread rest of a packed record; `bad` is set when it is too short. */
 struct cursor {
 	const char *s;
 	size_t n;
 	bool bad;
 };
 
+/* Reads a uint; 0, and `bad`, when it does not end or does not fit. */
 static size_t get_uint(struct cursor *c)
 {
 	size_t value = 0;
@@ -237,6 +244,9 @@ static size_t get_uint(struct cursor *c)
 	return 0;
 }
 
+/*
+ * Reads a string, which is not copied; empty, and `bad`, when it is longer than the rest.
+ */
 static const char *get_string(struct cursor *c, size_t *n)
 {
 	*n = get_uint(c);
@@ -250,7 +260,7 @@ static const char *get_string(struct cursor *c, size_t *n)
 	return s;
 }
 
-/* Reads how sure a value that was found is. */
+/* Reads the confidence of a value that was found. */
 static unsigned get_confidence(struct cursor *c)
 {
 	unsigned confidence = c->n > 0 ? (unsigned char)*c->s : 0;
@@ -263,7 +273,7 @@ static unsigned get_confidence(struct cursor *c)
 	return confidence;
 }
 
-/* Takes the next value of a packed record into another. */
+/* Adds the next value of a packed record to another record. */
 static void get_value(struct cursor *c, struct coop_record *r)
 {
 	size_t head = get_uint(c), field = head >> 1, name_len = 0, text_len;

@@ -11,6 +11,7 @@
 json_t *coop_json_string(const char *s, size_t n)
 {
 	struct coop_buf good = {0};
+	/* the usual case; jansson refuses invalid UTF-8 */
 	if (coop_utf8_valid(s, n) == n)
 		return json_stringn(s, n);
 	while (n > 0) {
@@ -40,8 +41,8 @@ json_t *coop_json_value(const struct coop_value *v)
 }
 
 /*
- * Writes a line, with the characters that could drive a terminal as escapes; they stand
- * in strings only. A write error stays with the stream.
+ * Writes a line, with characters that could drive a terminal as \u escapes. They can only
+ * occur inside of strings, where escapes are valid. A write error stays with the stream.
  */
 static void put_line(FILE *out, const char *text)
 {

@@ -1,15 +1,12 @@
 #include "shared/index/store.h"
 
 #include <cerrno>
-#include <cinttypes>
 #include <cstring>
 #include <exception>
 #include <new>
-#include <sstream>
 #include <string>
 #include <vector>
 
-#include <unistd.h>
 #include <xapian.h>
 
 #include "shared/core/i18n.h"
@@ -29,11 +26,6 @@ struct coop_hits {
 namespace
 {
 
-/* An error that a function of ours told in the midst of a search. */
-struct failure {
-	coop_error error;
-};
-
 coop_status report(
 	coop_error *err, coop_status status, const char *what, const std::string &why)
 {
@@ -47,18 +39,14 @@ coop_status damaged(coop_error *err, const Xapian::Error &e)
 }
 
 /*
- * Tells in our words what an exception said; called inside a catch clause. In
- * libxapian 1.4 its errors are no std::exception, so both families are listed. From
- * special to general.
+ * Translates the current exception into a status and a message; called inside a catch
+ * clause. The errors of libxapian 1.4 are no std::exception, so that both families are
+ * caught. The order is from derived to base classes.
  */
 coop_status map_exception(coop_error *err)
 {
 	try {
 		throw;
-	} catch (const failure &f) {
-		if (err)
-			*err = f.error;
-		return f.error.status;
 	} catch (const Xapian::DatabaseLockError &) {
 		return coop_fail(err, COOP_E_LOCKED, "%s",
 			TR("the index is being written by another process",
@@ -75,7 +63,7 @@ coop_status map_exception(coop_error *err)
 				"l'index est dans un format que ce programme ne lit pas"),
 			e.get_msg());
 	} catch (const Xapian::DatabaseError &e) {
-		/* the engine tells the system's reason as text alone */
+		/* the engine gives the system's reason as text only */
 		const char *why = e.get_error_string();
 		if (!why)
 			return damaged(err, e);
@@ -102,7 +90,10 @@ coop_status map_exception(coop_error *err)
 	}
 }
 
-/* The one place where exceptions end: every exported function runs its body in here. */
+/*
+ * The one place where exceptions end: every exported function that can throw runs its
+ * body in here.
+ */
 template <class Body> coop_status guard(coop_error *err, Body body) noexcept
 {
 	try {
@@ -131,12 +122,12 @@ Xapian::Query::op to_engine(coop_op op)
 	}
 }
 
-/* A plan made a query of the engine. */
+/* Translates a plan into a query of the engine. */
 class translation
 {
-	bool positions; /* the engine has some */
+	bool positions; /* the database has positions */
 
-	/* A plan without kids of its own. */
+	/* A plan without kids. */
 	static Xapian::Query leaf(const coop_plan &plan)
 	{
 		return plan.op == COOP_OP_ALL
@@ -150,7 +141,10 @@ class translation
 		return Xapian::Query(op, kids.begin(), kids.end(), window);
 	}
 
-	/* The engine's NEAR takes no account of places that both have: each order, then. */
+	/*
+	 * The engine's NEAR accepts the same position for both kids, which plan.h
+	 * excludes; its PHRASE does not. So both orders are asked for.
+	 */
 	Xapian::Query either_order(
 		const coop_plan &plan, const std::vector<Xapian::Query> &kids) const
 	{
@@ -163,7 +157,10 @@ class translation
 						plan.window)}));
 	}
 
-	/* The engine's own words near each other; without positions it would take that for AND. */
+	/*
+	 * NEAR and ORDERED by the engine's positions. Without any the engine would take
+	 * them for AND.
+	 */
 	Xapian::Query near(
 		const coop_plan &plan, const std::vector<Xapian::Query> &kids) const
 	{
@@ -213,102 +210,12 @@ Xapian::Document to_engine(const coop_doc &doc)
 }
 
 /*
- * With k1 this large and no length normalisation the engine's BM25 is idf * wdf: see
- * impact.h. A stock scheme, so that a remote server evaluates it too.
+ * With so large a k1 and no length normalisation the engine's BM25 is idf * wdf
+ * (impact.h). It is a stock scheme, so that a remote server can evaluate it as well.
  */
 Xapian::BM25Weight linear_weight()
 {
 	return Xapian::BM25Weight(COOP_LINEAR_K1, 0, 1, 0, 0);
-}
-
-/* Without a transaction the destructor would commit, and swallow its failure. */
-coop_writer *begin_writing(const char *dir, int flags)
-{
-	Xapian::WritableDatabase db(dir, flags | Xapian::DB_BACKEND_GLASS);
-	db.begin_transaction();
-	return new coop_writer{db};
-}
-
-void print_quoted(FILE *out, const std::string &s)
-{
-	static const char hex[] = "0123456789abcdef";
-	std::string text = "\"";
-	for (char byte : s) {
-		auto c = static_cast<unsigned char>(byte);
-		if (c >= 0x20 && c < 0x7f && c != '"' && c != '\\') {
-			text += byte;
-			continue;
-		}
-		text += "\\x";
-		text += hex[c >> 4];
-		text += hex[c & 0xf];
-	}
-	text += '"';
-	fwrite(text.data(), 1, text.size(), out);
-}
-
-void print_statistics(const Xapian::Database &db, FILE *out)
-{
-	fprintf(out,
-		"database documents=%u last=%u length=%" PRIu64
-		" average=%.17g positions=%d\n",
-		db.get_doccount(), db.get_lastdocid(), uint64_t{db.get_total_length()},
-		db.get_average_length(), db.has_positions());
-	fprintf(out, "bounds shortest=%u longest=%u\n", db.get_doclength_lower_bound(),
-		db.get_doclength_upper_bound());
-	for (auto m = db.metadata_keys_begin(); m != db.metadata_keys_end(); ++m) {
-		fputs("meta ", out);
-		print_quoted(out, *m);
-		putc(' ', out);
-		print_quoted(out, db.get_metadata(*m));
-		putc('\n', out);
-	}
-}
-
-void print_postings(
-	const Xapian::Database &db, const Xapian::TermIterator &term, FILE *out)
-{
-	std::string name = *term;
-	fputs("term ", out);
-	print_quoted(out, name);
-	fprintf(out, " documents=%u occurrences=%u wdf=%u\n", term.get_termfreq(),
-		db.get_collection_freq(name), db.get_wdf_upper_bound(name));
-	for (auto p = db.postlist_begin(name); p != db.postlist_end(name); ++p) {
-		fprintf(out, " %u %u", *p, p.get_wdf());
-		char before = ':';
-		for (auto i = p.positionlist_begin(); i != p.positionlist_end(); ++i) {
-			fprintf(out, "%c%u", before, *i);
-			before = ',';
-		}
-		putc('\n', out);
-	}
-}
-
-/* A database without term lists has none to print. */
-void print_term_list(const Xapian::Document &doc, FILE *out)
-{
-	Xapian::TermIterator t;
-	try {
-		t = doc.termlist_begin();
-	} catch (const Xapian::FeatureUnavailableError &) {
-		return;
-	}
-	fprintf(out, " terms=%u\n", doc.termlist_count());
-	for (; t != doc.termlist_end(); ++t) {
-		putc(' ', out);
-		print_quoted(out, *t);
-		fprintf(out, " %u\n", t.get_wdf());
-	}
-}
-
-void print_document(
-	const Xapian::Database &db, const Xapian::PostingIterator &at, FILE *out)
-{
-	Xapian::Document doc = db.get_document(*at);
-	fprintf(out, "document %u length=%u ", *at, at.get_doclength());
-	print_quoted(out, doc.get_data());
-	putc('\n', out);
-	print_term_list(doc, out);
 }
 
 } /* namespace */
@@ -320,35 +227,17 @@ coop_status coop_writer_create(
 	int flags = Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS;
 	if (!term_lists)
 		flags |= Xapian::DB_NO_TERMLIST;
-	return guard(err, [&] { *out = begin_writing(dir, flags); });
-}
-
-coop_status coop_writer_open(const char *dir, coop_writer **out, coop_error *err)
-{
-	*out = nullptr;
 	return guard(err, [&] {
-		/* the engine wants to be told what it could see */
-		bool lists =
-			access((std::string(dir) + "/termlist.glass").c_str(), F_OK) == 0;
-		*out = begin_writing(
-			dir, Xapian::DB_OPEN | (lists ? 0 : Xapian::DB_NO_TERMLIST));
+		Xapian::WritableDatabase db(dir, flags);
+		/* without a transaction the destructor would commit, and swallow its failure */
+		db.begin_transaction();
+		*out = new coop_writer{db};
 	});
 }
 
 coop_status coop_writer_add(coop_writer *w, const coop_doc *doc, coop_error *err)
 {
 	return guard(err, [&] { w->db.add_document(to_engine(*doc)); });
-}
-
-coop_status coop_writer_replace(
-	coop_writer *w, uint32_t docid, const coop_doc *doc, coop_error *err)
-{
-	return guard(err, [&] { w->db.replace_document(docid, to_engine(*doc)); });
-}
-
-coop_status coop_writer_delete(coop_writer *w, uint32_t docid, coop_error *err)
-{
-	return guard(err, [&] { w->db.delete_document(docid); });
 }
 
 coop_status coop_writer_set_meta(
@@ -380,22 +269,12 @@ void coop_engine_free(coop_engine *e)
 	delete e;
 }
 
-coop_status coop_engine_data(
-	coop_engine *e, uint32_t docid, coop_buf *out, coop_error *err)
-{
-	std::string data;
-	coop_status st = guard(err, [&] { data = e->db.get_document(docid).get_data(); });
-	if (st)
-		return st;
-	coop_buf_add(out, data.data(), data.size());
-	return coop_buf_check(out, err);
-}
-
 coop_status coop_engine_search(coop_engine *e, const coop_plan *plan, size_t count,
 	coop_hits **out, coop_error *err)
 {
 	*out = nullptr;
 	coop_hits *h = nullptr;
+	/* released below if the engine throws after this */
 	coop_status st = guard(err, [&] {
 		h = new coop_hits;
 		Xapian::Enquire enquire(e->db);
@@ -431,38 +310,4 @@ void coop_hits_free(coop_hits *h)
 bool coop_store_writes_glass(void)
 {
 	return Xapian::major_version() == 1 && Xapian::minor_version() == 4;
-}
-
-coop_status coop_store_check(
-	const char *dir, coop_buf *report, size_t *errors, coop_error *err)
-{
-	std::string text;
-	*errors = 0;
-	coop_status st = guard(err, [&] {
-		std::ostringstream out;
-		*errors = Xapian::Database::check(dir, 0, &out);
-		text = out.str();
-	});
-	if (st)
-		return st;
-	coop_buf_add(report, text.data(), text.size());
-	return coop_buf_check(report, err);
-}
-
-coop_status coop_store_compact(const char *from, const char *to, coop_error *err)
-{
-	return guard(err,
-		[&] { Xapian::Database(from, Xapian::DB_BACKEND_GLASS).compact(to); });
-}
-
-coop_status coop_engine_dump(coop_engine *e, FILE *out, coop_error *err)
-{
-	return guard(err, [&] {
-		const Xapian::Database &db = e->db;
-		print_statistics(db, out);
-		for (auto t = db.allterms_begin(); t != db.allterms_end(); ++t)
-			print_postings(db, t, out);
-		for (auto d = db.postlist_begin(""); d != db.postlist_end(""); ++d)
-			print_document(db, d, out);
-	});
 }

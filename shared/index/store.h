@@ -1,11 +1,12 @@
 /*
- * store.h - the search engine, seen from C.
+ * store.h - the search engine, libxapian, seen from C.
  *
- * The only door to libxapian: store.cc is the one C++ file of the project. Documents and
- * query plans go in as plain C data, arrays of hits come out; no engine object and no
- * exception crosses. The store sees bytes: it knows neither fields nor French.
+ * store.cc is the one C++ file of the programs, and the only one that knows the engine.
+ * Documents and plans go in as plain C data, arrays of hits come out; no object of the
+ * engine and no exception gets through. The store sees bytes: it knows neither fields nor
+ * French.
  *
- * A handle belongs to one thread at a time. Every `_free` takes NULL.
+ * A handle belongs to one thread at a time. Every `_free` accepts NULL.
  */
 #ifndef COOP_INDEX_STORE_H
 #define COOP_INDEX_STORE_H
@@ -13,7 +14,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
@@ -23,22 +23,22 @@
 extern "C" {
 #endif
 
-/* The longest term, in bytes: a limit of the engine's B-tree keys. */
+/* The longest term in bytes, a limit of the engine's B-tree keys. */
 #define COOP_TERM_MAX 245
 
 /* A term of a document. */
 struct coop_term {
 	const char *s;
-	size_t len;   /* 1 to COOP_TERM_MAX */
-	uint32_t wdf; /* what the term's score in this document is proportional to */
-	const uint32_t *pos; /* the words' positions, ascending, from 1 */
+	size_t len;          /* 1 to COOP_TERM_MAX */
+	uint32_t wdf;        /* the term's score in this document is proportional to it */
+	const uint32_t *pos; /* positions, ascending, from 1 */
 	size_t npos;         /* 0 for a term without positions */
 };
 
 struct coop_doc {
 	const struct coop_term *terms;
 	size_t nterms;
-	const char *data; /* given back with a hit, unread */
+	const char *data; /* opaque to the engine */
 	size_t data_len;
 };
 
@@ -47,34 +47,23 @@ struct coop_doc {
 struct coop_writer;
 
 /*
- * Creates a database in `dir`, which must not hold one yet. Without the lists of the
- * documents' terms no document of it can be replaced or deleted.
+ * Creates a database in `dir`, which must not hold one yet. Without term lists, no
+ * document of it can be replaced or deleted later.
  */
 enum coop_status coop_writer_create(const char *dir, bool term_lists,
 	struct coop_writer **out, struct coop_error *err);
-/* Adds a document; nothing of `doc` is kept. Documents get the numbers 1, 2, 3 ... */
+/* Adds a document; `doc` is copied. Documents get the numbers 1, 2, 3 ... */
 enum coop_status coop_writer_add(
 	struct coop_writer *w, const struct coop_doc *doc, struct coop_error *err);
-/* Sets a piece of metadata, a text of `len` bytes under a name. */
+/* Sets a piece of metadata, `len` bytes under a name. */
 enum coop_status coop_writer_set_meta(struct coop_writer *w, const char *name,
 	const char *value, size_t len, struct coop_error *err);
 /*
- * Writes everything to the disk; nothing can be added after. Without it all is dropped.
+ * Writes everything to the disk, after which nothing can be added. Without it everything
+ * is dropped.
  */
 enum coop_status coop_writer_commit(struct coop_writer *w, struct coop_error *err);
 void coop_writer_free(struct coop_writer *w);
-
-/*
- * Opens a database for changes: those above, and these. What is added gets the number
- * behind the highest one ever given. A document that is not there cannot be deleted;
- * replacing it adds it. COOP_E_ENGINE when there are no term lists.
- */
-enum coop_status coop_writer_open(
-	const char *dir, struct coop_writer **out, struct coop_error *err);
-enum coop_status coop_writer_replace(struct coop_writer *w, uint32_t docid,
-	const struct coop_doc *doc, struct coop_error *err);
-enum coop_status coop_writer_delete(
-	struct coop_writer *w, uint32_t docid, struct coop_error *err);
 
 /* ---- searching ---- */
 
@@ -84,20 +73,20 @@ struct coop_engine;
 struct coop_hits;
 
 /*
- * Opens a database of the format glass that is a folder, for what is asked of the engine. It
- * trusts what it reads: coop_reader_check() first. A file of the engine's that names other
- * databases is none. COOP_E_STALE: a file is not there.
+ * Opens a folder that is a database of the format glass; files that refer to other
+ * databases are refused. The engine trusts what it reads: call coop_plan_check() before a
+ * search. COOP_E_STALE: a file is missing.
  */
 enum coop_status coop_engine_open(
 	const char *dir, struct coop_engine **out, struct coop_error *err);
 void coop_engine_free(struct coop_engine *e);
 
 /*
- * Ranks the documents that match and gives the `count` best. A term's score is its idf
- * (impact.h) times wdf * (COOP_LINEAR_K1 + 1) / (COOP_LINEAR_K1 + wdf): BM25 with so large
- * a k1 that it is linear but for one part in 100,000. Documents of equal score keep the order
- * they were added in. COOP_E_STALE: the database
- * was changed in its place since it was opened.
+ * Finds the `count` best of the documents that match a plan. The score of a term is its
+ * idf (impact.h) times wdf * (COOP_LINEAR_K1 + 1) / (COOP_LINEAR_K1 + wdf): BM25 with a
+ * k1 so large that it is linear in the wdf but for one part in 100,000. Documents of
+ * equal score are ordered by docid. COOP_E_STALE: the database was changed in place since
+ * it was opened.
  */
 enum coop_status coop_engine_search(struct coop_engine *e, const struct coop_plan *plan,
 	size_t count, struct coop_hits **out, struct coop_error *err);
@@ -106,46 +95,11 @@ size_t coop_hits_count(const struct coop_hits *h);
 struct coop_hit coop_hits_at(const struct coop_hits *h, size_t i);
 void coop_hits_free(struct coop_hits *h);
 
-/* ---- the database as such ---- */
-
 /*
- * Whether the library is one that writes the format which indexer/bulk/ writes, glass as
- * it is in all of 1.4.
+ * Whether this libxapian writes the format that indexer/bulk/ writes, glass as in all of
+ * 1.4.
  */
 bool coop_store_writes_glass(void);
-
-/*
- * Appends what the engine's own check has to say of a database, and tells how many errors
- * it found.
- */
-enum coop_status coop_store_check(
-	const char *dir, struct coop_buf *report, size_t *errors, struct coop_error *err);
-
-/* Writes a compact copy of the database `from` to `to`, which must not be there. */
-enum coop_status coop_store_compact(
-	const char *from, const char *to, struct coop_error *err);
-
-/* Appends the data of a document, as the engine reads it. */
-enum coop_status coop_engine_data(struct coop_engine *e, uint32_t docid,
-	struct coop_buf *out, struct coop_error *err);
-
-/*
- * Prints all that a database holds, so that two can be compared. Terms, metadata and data
- * stand between double quotes, with \xNN for a quote, a backslash and what is not printable
- * ASCII. A line of each of these kinds, in this order, the indented ones repeated:
- *
- *   database documents=N last=N length=N average=X positions=0|1
- *   bounds shortest=N longest=N
- *   meta "NAME" "VALUE"
- *   term "TERM" documents=N occurrences=N wdf=BOUND     in the order of their bytes
- *    DOCID WDF:POSITION,POSITION...
- *   document DOCID length=N terms=N "DATA"
- *    "TERM" WDF
- *
- * A failure to write is told by ferror() of the stream, which is the caller's to check.
- */
-enum coop_status coop_engine_dump(
-	struct coop_engine *e, FILE *out, struct coop_error *err);
 
 #ifdef __cplusplus
 }

@@ -24,6 +24,7 @@ unsigned long coop_generation_number(const char *name)
 	if (strncmp(name, COOP_INDEX_GENERATION, n) != 0 || name[n] == '0')
 		return 0;
 	for (name += n; *name; name++) {
+		/* a number close to the limit has no successor, as callers need */
 		if (*name < '0' || *name > '9' || number > ULONG_MAX / 10 - 1)
 			return 0;
 		number = number * 10 + (unsigned long)(*name - '0');
@@ -38,7 +39,7 @@ void coop_stub_text(unsigned long number, char out[COOP_STUB_TEXT])
 	snprintf(out, COOP_STUB_TEXT, "%s%s\n", before_name, name);
 }
 
-/* Fails for a stub, or what a stub names, that is not as coopidx makes it. */
+/* Fails for a stub, or a generation, that is not as coopidx makes it. */
 static enum coop_status not_ours(
 	const char *path, const char *name, const char *why, struct coop_error *err)
 {
@@ -72,7 +73,7 @@ static enum coop_status open_stub(
 	int dir, const char *path, int *fd, struct coop_error *err)
 {
 	struct stat s;
-	/* a FIFO is not waited for */
+	/* O_NONBLOCK: opening a FIFO must not block */
 	*fd = openat(dir, COOP_INDEX_STUB,
 		O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
 	if (*fd < 0 && errno == ENOENT)
@@ -80,7 +81,7 @@ static enum coop_status open_stub(
 	if (*fd < 0 && errno == ELOOP)
 		return not_ours(path, COOP_INDEX_STUB,
 			TR("is a symbolic link", "est un lien symbolique"), err);
-	/* ENXIO: a socket, say */
+	/* ENXIO: a socket, for instance */
 	if (*fd < 0 && errno != ENXIO)
 		return cannot_read(path, err);
 	if (*fd >= 0 && fstat(*fd, &s) != 0)
@@ -91,7 +92,7 @@ static enum coop_status open_stub(
 	return COOP_OK;
 }
 
-/* Reads so many bytes, or what there is; -1 when that fails. */
+/* Reads up to `room` bytes; -1 on failure. */
 static ssize_t read_all(int fd, char *to, size_t room)
 {
 	size_t n = 0;
@@ -108,10 +109,11 @@ static ssize_t read_all(int fd, char *to, size_t room)
 	return (ssize_t)n;
 }
 
-/* The number in what a stub says, 0 when it is not word for word as it is written. */
+/* The number in the text of a stub; 0 unless the text is exactly what coopidx writes. */
 static unsigned long parse(char *text, size_t n)
 {
 	size_t before = strlen(before_name);
+	/* a longer file fills `text`; a NUL would hide what follows it */
 	if (n <= before || n >= COOP_STUB_TEXT || memchr(text, '\0', n) != NULL ||
 		text[n - 1] != '\n' || memcmp(text, before_name, before) != 0)
 		return 0;

@@ -7,49 +7,53 @@ enum { COMPRESSED = 0x8000, LAST = 0x4000, FIRST = 0x2000, SIZE = 0x1fff };
 /* Bytes of an item before the length of its key, and of the number of a piece. */
 enum { LEAF_HEAD = 2, BRANCH_HEAD = 4, PIECE = 2 };
 
-/* What is looked for: a key, and its first piece. */
-struct place {
+/* The first piece of a key: what a search looks for. */
+struct target {
 	const char *key;
 	size_t len;
 };
 
-/* The block of a number, if it can be one of that level. */
-static bool enter(
-	const struct coop_table *t, size_t number, size_t level, struct coop_way *way)
+/*
+ * Enters a block, if it can be one of that level. A block of a later revision than the
+ * table's was written after the table was opened.
+ */
+static bool enter(const struct coop_table *t, size_t number, size_t level,
+	struct coop_table_level *way)
 {
 	if (number >= t->blocks)
 		return false;
 	const unsigned char *b = t->at + number * t->root.size;
-	size_t end = coop_glass_number2(b + 9);
-	if (coop_glass_number4(b) > t->revision || b[4] != level ||
+	size_t end = coop_glass_be16(b + 9);
+	if (coop_glass_be32(b) > t->revision || b[4] != level ||
 		end <= COOP_GLASS_HEADER || end > t->root.size ||
 		(end - COOP_GLASS_HEADER) % 2 != 0)
 		return false;
-	*way = (struct coop_way){.block = b, .count = (end - COOP_GLASS_HEADER) / 2};
+	*way = (struct coop_table_level){
+		.block = b, .count = (end - COOP_GLASS_HEADER) / 2};
 	return true;
 }
 
-static size_t item_at(const struct coop_way *w, size_t i)
+static size_t item_at(const struct coop_table_level *w, size_t i)
 {
-	return coop_glass_number2(w->block + COOP_GLASS_HEADER + 2 * i);
+	return coop_glass_be16(w->block + COOP_GLASS_HEADER + 2 * i);
 }
 
-/* Reads an item of a leaf; false when it does not lie in its block. */
-static bool take_item(const struct coop_table *t, const struct coop_way *w, size_t i,
-	struct coop_item *out)
+/* Reads an item of a leaf; false when it exceeds its block. */
+static bool take_item(const struct coop_table *t, const struct coop_table_level *w,
+	size_t i, struct coop_item *out)
 {
 	size_t at = item_at(w, i);
 	if (at + LEAF_HEAD + 1 > t->root.size)
 		return false;
 	const unsigned char *b = w->block + at;
-	unsigned flags = coop_glass_number2(b);
+	unsigned flags = coop_glass_be16(b);
 	size_t size = (flags & SIZE) + 3, key_len = b[LEAF_HEAD];
 	size_t head = LEAF_HEAD + 1 + key_len + (flags & FIRST ? 0 : PIECE);
 	if (head > size || size > t->root.size - at)
 		return false;
 	*out = (struct coop_item){.key = b + LEAF_HEAD + 1,
 		.key_len = key_len,
-		.piece = flags & FIRST ? 1 : coop_glass_number2(b + head - PIECE),
+		.piece = flags & FIRST ? 1 : coop_glass_be16(b + head - PIECE),
 		.s = b + head,
 		.n = size - head,
 		.compressed = flags & COMPRESSED,
@@ -57,9 +61,9 @@ static bool take_item(const struct coop_table *t, const struct coop_way *w, size
 	return true;
 }
 
-/* Reads the number of the block below; false when the item does not lie in its block. */
-static bool take_below(
-	const struct coop_table *t, const struct coop_way *w, size_t i, size_t *number)
+/* Reads the number of the block below an item; false when the item exceeds its block. */
+static bool take_below(const struct coop_table *t, const struct coop_table_level *w,
+	size_t i, size_t *number)
 {
 	size_t at = item_at(w, i);
 	if (at + BRANCH_HEAD + 1 > t->root.size)
@@ -67,20 +71,20 @@ static bool take_below(
 	const unsigned char *b = w->block + at;
 	if (at + BRANCH_HEAD + 1 + b[BRANCH_HEAD] + PIECE > t->root.size)
 		return false;
-	*number = coop_glass_number4(b);
+	*number = coop_glass_be32(b);
 	return true;
 }
 
 static int compare_keys(
-	const unsigned char *key, size_t len, unsigned piece, const struct place *p)
+	const unsigned char *key, size_t len, unsigned piece, const struct target *p)
 {
 	int order = coop_bytes_compare((const char *)key, len, p->key, p->len);
 	return order != 0 ? order : (piece > 1) - (piece < 1);
 }
 
-/* Finds the last item of a branch that is not behind a place. */
+/* Finds the last item of a branch that is not above a place. */
 static bool find_branch(
-	const struct coop_table *t, struct coop_way *w, const struct place *p)
+	const struct coop_table *t, struct coop_table_level *w, const struct target *p)
 {
 	size_t low = 0, high = w->count, number;
 	while (low < high) {
@@ -90,8 +94,10 @@ static bool find_branch(
 		const unsigned char *key =
 			w->block + item_at(w, middle) + BRANCH_HEAD + 1;
 		size_t len = key[-1];
-		unsigned piece = coop_glass_number2(key + len);
-		/* the first item has no key: before it there is nothing */
+		unsigned piece = coop_glass_be16(key + len);
+		/*
+		 * the first item of a branch has an empty key, which is below every place
+		 */
 		if (len > 0 && compare_keys(key, len, piece, p) > 0)
 			high = middle;
 		else
@@ -101,9 +107,12 @@ static bool find_branch(
 	return low > 0;
 }
 
-/* Finds the first item of a leaf that is not before a place; `count` when all are. */
-static bool find_leaf(const struct coop_table *t, struct coop_way *w,
-	const struct place *p, struct coop_item *out)
+/*
+ * Finds the first item of a leaf that is not below a place; `at` is `count` when there is
+ * none.
+ */
+static bool find_leaf(const struct coop_table *t, struct coop_table_level *w,
+	const struct target *p, struct coop_item *out)
 {
 	size_t low = 0, high = w->count;
 	while (low < high) {
@@ -128,7 +137,7 @@ static bool find_leaf(const struct coop_table *t, struct coop_way *w,
 bool coop_table_open(struct coop_table *t, const struct coop_mapping *file,
 	const struct coop_glass_root *root, uint64_t revision)
 {
-	struct coop_way way;
+	struct coop_table_level way;
 	size_t number;
 	struct coop_item item;
 	*t = (struct coop_table){.at = (const unsigned char *)file->at,
@@ -137,6 +146,10 @@ bool coop_table_open(struct coop_table *t, const struct coop_mapping *file,
 		.revision = revision};
 	if (root->empty)
 		return true;
+	/*
+	 * all items of the root are checked here, so that a table cut short or
+	 * overwritten is often refused at once
+	 */
 	bool good = enter(t, root->block, root->levels, &way);
 	for (size_t i = 0; good && i < way.count; i++)
 		good = root->levels > 0 ? take_below(t, &way, i, &number)
@@ -144,24 +157,24 @@ bool coop_table_open(struct coop_table *t, const struct coop_mapping *file,
 	return good;
 }
 
-/* Goes down from a level to the first item of the leaf below. */
+/* Descends from a level to the first item of the leaf below. */
 static bool descend(struct coop_table_cursor *c, size_t level)
 {
 	for (size_t number; level > 0; level--) {
-		const struct coop_way *w = &c->way[level];
+		const struct coop_table_level *w = &c->path[level];
 		if (!take_below(c->table, w, w->at, &number) ||
-			!enter(c->table, number, level - 1, &c->way[level - 1]))
+			!enter(c->table, number, level - 1, &c->path[level - 1]))
 			return false;
 	}
-	return take_item(c->table, &c->way[0], 0, &c->item);
+	return take_item(c->table, &c->path[0], 0, &c->item);
 }
 
-/* Moves on to the first item of the next leaf. */
+/* Moves to the first item of the next leaf. */
 static enum coop_lookup next_leaf(struct coop_table_cursor *c)
 {
 	for (size_t level = 1; level <= c->table->root.levels; level++)
-		if (c->way[level].at + 1 < c->way[level].count) {
-			c->way[level].at++;
+		if (c->path[level].at + 1 < c->path[level].count) {
+			c->path[level].at++;
 			return descend(c, level) ? COOP_LOOKUP_FOUND
 						 : COOP_LOOKUP_DAMAGED;
 		}
@@ -171,19 +184,22 @@ static enum coop_lookup next_leaf(struct coop_table_cursor *c)
 enum coop_lookup coop_table_cursor_seek(struct coop_table_cursor *c,
 	const struct coop_table *t, const char *key, size_t len)
 {
-	const struct place p = {key, len};
+	const struct target p = {key, len};
 	size_t number = t->root.block;
 	c->table = t;
 	if (t->root.empty)
 		return COOP_LOOKUP_NONE;
 	for (size_t level = t->root.levels; level > 0; level--)
-		if (!enter(t, number, level, &c->way[level]) ||
-			!find_branch(t, &c->way[level], &p) ||
-			!take_below(t, &c->way[level], c->way[level].at, &number))
+		if (!enter(t, number, level, &c->path[level]) ||
+			!find_branch(t, &c->path[level], &p) ||
+			!take_below(t, &c->path[level], c->path[level].at, &number))
 			return COOP_LOOKUP_DAMAGED;
-	if (!enter(t, number, 0, &c->way[0]) || !find_leaf(t, &c->way[0], &p, &c->item))
+	if (!enter(t, number, 0, &c->path[0]) || !find_leaf(t, &c->path[0], &p, &c->item))
 		return COOP_LOOKUP_DAMAGED;
-	if (c->way[0].at < c->way[0].count)
+	/*
+	 * all keys of the leaf may be lower: then the next leaf begins with a higher one
+	 */
+	if (c->path[0].at < c->path[0].count)
 		return COOP_LOOKUP_FOUND;
 	enum coop_lookup found = next_leaf(c);
 	bool behind = found != COOP_LOOKUP_FOUND ||
@@ -206,14 +222,14 @@ enum coop_lookup coop_table_cursor_next(struct coop_table_cursor *c)
 {
 	const struct coop_item before = c->item;
 	enum coop_lookup found = COOP_LOOKUP_FOUND;
-	struct coop_way *leaf = &c->way[0];
+	struct coop_table_level *leaf = &c->path[0];
 	if (leaf->at + 1 >= leaf->count)
 		found = next_leaf(c);
 	else if (!take_item(c->table, leaf, ++leaf->at, &c->item))
 		found = COOP_LOOKUP_DAMAGED;
 	if (found != COOP_LOOKUP_FOUND)
 		return found;
-	/* as keys ascend, blocks that are met again and again are told */
+	/* keys must ascend: this detects blocks that form a circle */
 	int order = coop_bytes_compare((const char *)c->item.key, c->item.key_len,
 		(const char *)before.key, before.key_len);
 	bool behind = order > 0 || (order == 0 && c->item.piece > before.piece);
@@ -230,6 +246,7 @@ enum coop_lookup coop_table_cursor_read(struct coop_table_cursor *c, struct coop
 		return COOP_LOOKUP_FOUND;
 	coop_buf_reset(out);
 	coop_buf_add(out, (const char *)first.s, first.n);
+	/* pieces are items of their own, with the same key and ascending numbers */
 	for (unsigned piece = 2; !c->item.last; piece++) {
 		if (coop_table_cursor_next(c) != COOP_LOOKUP_FOUND ||
 			c->item.piece != piece ||

@@ -1,10 +1,11 @@
 /*
- * table.h - a table of a database, read from its mapped file: a B-tree of the format glass.
+ * table.h - a table of a database, read from its mapped file: a B-tree of the format
+ * glass.
  *
- * Nothing that the file says is taken on trust: blocks, items, their order and the levels of the
- * tree are checked as they are met, so that a damaged table is told, in steps that its size
- * bounds, and no memory is read but the file's. Threads may share a table; a cursor is one
- * thread's.
+ * Nothing in the file is trusted: blocks, items, their order and the levels of the tree
+ * are checked as they are met. A damaged table is detected in a number of steps that its
+ * size bounds, and nothing outside the file is ever read. Threads may share a table; a
+ * cursor belongs to one thread.
  */
 #ifndef COOP_INDEX_TABLE_H
 #define COOP_INDEX_TABLE_H
@@ -18,49 +19,53 @@
 #include "shared/index/glass_read.h"
 
 struct coop_table {
-	const unsigned char *at; /* the file */
-	size_t blocks;           /* of it */
+	const unsigned char *at; /* the mapped file */
+	size_t blocks;           /* whole blocks in the file */
 	struct coop_glass_root root;
 	uint64_t revision;
 };
 
-/* What looking for something ends with. */
+/* The outcome of a search. */
 enum coop_lookup {
 	COOP_LOOKUP_FOUND,
 	COOP_LOOKUP_NONE,   /* it is not there */
-	COOP_LOOKUP_DAMAGED /* the table cannot be what was written */
+	COOP_LOOKUP_DAMAGED /* the table is damaged */
 };
 
 /*
- * The table of a file, which must stay mapped. False when its root is damaged, or the file too
- * short to have it; without a file a table must be empty.
+ * Opens the table in a file, which must stay mapped. Returns false when its root is
+ * damaged, or the file too short to hold it; without a file the table must be empty.
  */
 bool coop_table_open(struct coop_table *t, const struct coop_mapping *file,
 	const struct coop_glass_root *root, uint64_t revision);
 
-/* An item of a leaf; what it points to is the file's. */
+/* An item of a leaf; its pointers lead into the file. */
 struct coop_item {
-	const unsigned char *key, *s; /* `s`: a piece of what is kept under the key */
+	const unsigned char *key, *s; /* `s`: a piece of the value of the key */
 	size_t key_len, n;
-	unsigned piece; /* which one, from 1 */
+	unsigned piece; /* number of the piece, from 1 */
 	bool compressed, last;
 };
 
-/* A place in a table: an item, and the way to it. */
+/*
+ * A place in a table: an item, and the path to it, from the leaf (level 0) to the root.
+ */
 struct coop_table_cursor {
 	const struct coop_table *table;
-	struct coop_way {
+	struct coop_table_level {
 		const unsigned char *block;
-		size_t at, count; /* in its directory */
-	} way[COOP_GLASS_LEVELS + 1];
+		size_t at,
+			/* index into the block's directory, and the directory's length */
+			count;
+	} path[COOP_GLASS_LEVELS + 1];
 	struct coop_item item;
 };
 
-/* Finds the first piece of what is kept under a key. */
+/* Finds the first piece of the value of a key. */
 enum coop_lookup coop_table_cursor_find(struct coop_table_cursor *c,
 	const struct coop_table *t, const char *key, size_t len);
 
-/* Finds the first item that is not before a key. */
+/* Finds the first item whose key is not below a key. */
 enum coop_lookup coop_table_cursor_seek(struct coop_table_cursor *c,
 	const struct coop_table *t, const char *key, size_t len);
 
@@ -68,9 +73,10 @@ enum coop_lookup coop_table_cursor_seek(struct coop_table_cursor *c,
 enum coop_lookup coop_table_cursor_next(struct coop_table_cursor *c);
 
 /*
- * Reads all that is kept under the key whose first piece the cursor is at: it is then at the
- * last. `out`, which is emptied, holds the bytes only when there are several pieces; `*s` and
- * `*n` say where they are. Never COOP_LOOKUP_NONE, and COOP_LOOKUP_FOUND without checking `out`.
+ * Reads the whole value of the key whose first piece the cursor is at, and moves the
+ * cursor to its last piece. A value in several pieces is assembled in `out`, which is
+ * emptied first; `*s` and `*n` say where the value is. Never COOP_LOOKUP_NONE. The caller
+ * checks `out` for failed allocations.
  */
 enum coop_lookup coop_table_cursor_read(struct coop_table_cursor *c, struct coop_buf *out,
 	const unsigned char **s, size_t *n);

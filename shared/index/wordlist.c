@@ -66,13 +66,16 @@ static unsigned char min(unsigned a, unsigned b)
 	return (unsigned char)(a < b ? a : b);
 }
 
-/* Fills the row for byte `depth` (from 1) of the current word. */
+/*
+ * Fills the row of byte `depth` (from 1) of the current word: the recurrence of the
+ * optimal string alignment distance.
+ */
 static void fill_row(struct coop_wordlist_table *t, size_t depth)
 {
 	const unsigned char *above = t->rows[depth - 1];
-	unsigned char *row = t->rows[depth], least;
+	unsigned char *row = t->rows[depth], row_min;
 	char c = t->current[depth - 1];
-	row[0] = least = (unsigned char)depth;
+	row[0] = row_min = (unsigned char)depth;
 	for (size_t j = 1; j <= t->len; j++) {
 		unsigned cost = min(above[j] + 1U, row[j - 1] + 1U);
 		cost = min(cost, above[j - 1] + (c == t->word[j - 1] ? 0U : 1U));
@@ -80,9 +83,9 @@ static void fill_row(struct coop_wordlist_table *t, size_t depth)
 			t->current[depth - 2] == t->word[j - 1])
 			cost = min(cost, t->rows[depth - 2][j - 2] + 1U);
 		row[j] = (unsigned char)cost;
-		least = min(least, cost);
+		row_min = min(row_min, cost);
 	}
-	t->least[depth] = least;
+	t->row_min[depth] = row_min;
 }
 
 static void begin(struct coop_wordlist_table *t, const char *word, size_t len)
@@ -91,21 +94,21 @@ static void begin(struct coop_wordlist_table *t, const char *word, size_t len)
 	t->len = len;
 	for (size_t j = 0; j <= len; j++)
 		t->rows[0][j] = (unsigned char)j;
-	t->least[0] = 0;
+	t->row_min[0] = 0;
 	t->valid = 0;
 }
 
 /*
- * The distance of the current word, of which `shared` bytes have their rows already, or more
- * than `limit` when it is larger.
+ * The distance of the current word, the first `shared` bytes of which have their rows
+ * already; a number above `limit` when the distance is above it.
  */
 static unsigned distance(
 	struct coop_wordlist_table *t, size_t shared, size_t len, unsigned limit)
 {
 	for (size_t depth = shared + 1; depth <= len; depth++) {
 		fill_row(t, depth);
-		/* a swap can reach back over one row */
-		if (t->least[depth] > limit && t->least[depth - 1] > limit) {
+		/* two rows: a swap takes its cost from the row before the last */
+		if (t->row_min[depth] > limit && t->row_min[depth - 1] > limit) {
 			t->valid = depth;
 			return limit + 1;
 		}
@@ -138,8 +141,9 @@ bool coop_wordlist_next(struct coop_wordlist_walk *w)
 	if (shared > w->n || shared + rest > COOP_WORDLIST_WORD_MAX ||
 		rest > w->len - w->at - 2)
 		return false;
-	if (rest <= COOP_WORDLIST_SPARE && w->len - w->at >= 2 + COOP_WORDLIST_SPARE)
-		memcpy(w->word + shared, head + 2, COOP_WORDLIST_SPARE);
+	/* most words: a copy of constant length is a single move */
+	if (rest <= COOP_WORDLIST_PADDING && w->len - w->at >= 2 + COOP_WORDLIST_PADDING)
+		memcpy(w->word + shared, head + 2, COOP_WORDLIST_PADDING);
 	else
 		memcpy(w->word + shared, head + 2, rest);
 	w->at += 2 + rest;
@@ -149,10 +153,11 @@ bool coop_wordlist_next(struct coop_wordlist_walk *w)
 }
 
 /*
- * Passes over words that share the beginning of one that is not wanted, without a look at
- * the rest of them: a word that is wanted shares less than `len` bytes with any of these.
+ * Skips words that share at least `len` bytes with the current one, which was unwanted:
+ * these bytes decided that, so the others are unwanted as well. Their bytes need not be
+ * copied.
  */
-static void pass_alike(struct coop_wordlist_walk *w, size_t len)
+static void skip_alike(struct coop_wordlist_walk *w, size_t len)
 {
 	const unsigned char *s = (const unsigned char *)w->packed;
 	while (w->len - w->at >= 2 && s[w->at] >= len && s[w->at] <= w->n &&
@@ -163,20 +168,21 @@ static void pass_alike(struct coop_wordlist_walk *w, size_t len)
 	}
 }
 
-bool coop_wordlist_next_like(struct coop_wordlist_walk *w, const char *prefix, size_t len)
+bool coop_wordlist_next_prefixed(
+	struct coop_wordlist_walk *w, const char *prefix, size_t len)
 {
 	while (coop_wordlist_next(w)) {
 		int order = memcmp(w->word, prefix, w->n < len ? w->n : len);
 		if (order == 0 && w->n >= len)
 			return true;
 		if (order > 0)
-			return false; /* they are sorted */
-		pass_alike(w, len);
+			return false; /* words are sorted: none follows */
+		skip_alike(w, len);
 	}
 	return false;
 }
 
-void coop_wordlist_begin_near(struct coop_wordlist_near *n, const char *packed,
+void coop_wordlist_begin_fuzzy(struct coop_wordlist_fuzzy *n, const char *packed,
 	size_t packed_len, const char *word, size_t len, unsigned limit)
 {
 	n->walk = coop_wordlist_begin(
@@ -185,15 +191,15 @@ void coop_wordlist_begin_near(struct coop_wordlist_near *n, const char *packed,
 	begin(&n->table, word, len <= COOP_WORDLIST_WORD_MAX ? len : 0);
 }
 
-bool coop_wordlist_next_near(struct coop_wordlist_near *n)
+bool coop_wordlist_next_fuzzy(struct coop_wordlist_fuzzy *n)
 {
 	struct coop_wordlist_walk *w = &n->walk;
 	struct coop_wordlist_table *t = &n->table;
 	while (coop_wordlist_next(w)) {
-		/* beyond a row that is too far, words that share it are too */
+		/* words that share two rows above the limit are above it as well */
 		if (t->valid > 1 && w->shared >= t->valid &&
-			t->least[t->valid] > n->limit &&
-			t->least[t->valid - 1] > n->limit)
+			t->row_min[t->valid] > n->limit &&
+			t->row_min[t->valid - 1] > n->limit)
 			continue;
 		size_t kept = w->shared < t->valid ? w->shared : t->valid;
 		memcpy(t->current + kept, w->word + kept, w->n - kept);
@@ -207,10 +213,10 @@ bool coop_wordlist_next_near(struct coop_wordlist_near *n)
 size_t coop_wordlist_nearest(const char *packed, size_t packed_len, const char *word,
 	size_t len, unsigned limit, struct coop_spelling_candidate *out, size_t max)
 {
-	struct coop_wordlist_near n;
+	struct coop_wordlist_fuzzy n;
 	size_t found = 0;
-	coop_wordlist_begin_near(&n, packed, packed_len, word, len, limit);
-	while (coop_wordlist_next_near(&n)) {
+	coop_wordlist_begin_fuzzy(&n, packed, packed_len, word, len, limit);
+	while (coop_wordlist_next_fuzzy(&n)) {
 		if (n.distance == 0)
 			continue;
 		if (n.distance < n.limit) {

@@ -1,9 +1,10 @@
 /*
- * wordlist.h - the words of an index, for finding what a mistyped one meant.
+ * wordlist.h - the words of an index, for correcting mistyped words and expanding
+ * patterns.
  *
  * Stored form: the words in byte order, each as the number of bytes it shares with the
- * one before, the number of bytes that follow (a byte each; words are at most
- * COOP_WORDLIST_WORD_MAX long) and those bytes.
+ * one before (a byte), the number of bytes that follow (a byte), and those bytes (front
+ * coding).
  */
 #ifndef COOP_INDEX_WORDLIST_H
 #define COOP_INDEX_WORDLIST_H
@@ -16,19 +17,19 @@
 #include "shared/core/error.h"
 #include "shared/core/strmap.h"
 
-/* Longer words are left out, as are those with digits and those shorter than 3 bytes. */
+/* Longer and shorter words are left out, and so are words with digits; in bytes. */
 #define COOP_WORDLIST_WORD_MAX 40
 #define COOP_WORDLIST_WORD_MIN 3
 
-/* Makes the stored form word by word. Begin with `= {0}`. */
+/* Makes the stored form word by word. Initialise with `= {0}`. */
 struct coop_wordlist_packer {
 	char before[COOP_WORDLIST_WORD_MAX];
 	size_t len;
 };
 
 /*
- * Appends a word, if it belongs there; they come in byte order. A failed allocation is
- * remembered by `out`.
+ * Appends a word, unless it is to be left out; words come in byte order. `out` remembers
+ * a failed allocation.
  */
 void coop_wordlist_add(struct coop_wordlist_packer *p, const char *word, size_t len,
 	struct coop_buf *out);
@@ -37,80 +38,87 @@ void coop_wordlist_add(struct coop_wordlist_packer *p, const char *word, size_t 
 enum coop_status coop_wordlist_pack(
 	const struct coop_strmap *words, struct coop_buf *out, struct coop_error *err);
 
-/* A walk over the words. Begin with the stored form; the word is then `word`, `n` bytes. */
+/*
+ * A cursor over the words of a stored form; the current word is the `n` bytes at `word`.
+ */
 enum {
-	COOP_WORDLIST_SPARE = 16
-}; /* bytes that are copied at once, without a look how many are the word's */
+	COOP_WORDLIST_PADDING = 16
+}; /* bytes that are copied at once, however few of them belong to the word */
 struct coop_wordlist_walk {
 	const char *packed;
 	size_t len, at;
-	char word[COOP_WORDLIST_WORD_MAX + COOP_WORDLIST_SPARE];
+	char word[COOP_WORDLIST_WORD_MAX + COOP_WORDLIST_PADDING];
 	size_t n;      /* bytes of `word` */
-	size_t shared; /* of these, those that the word before had */
+	size_t shared; /* how many of these it shares with the word before */
 };
 struct coop_wordlist_walk coop_wordlist_begin(const char *packed, size_t len);
 
 /*
- * Where the words begin that begin with each byte, as far as there are any: a walk may begin
- * there.
+ * For each byte, the offset of the first word that begins with it, as far as there is
+ * one: a walk may start there.
  */
 struct coop_wordlist_index {
 	size_t at[UCHAR_MAX + 1];
 };
 void coop_wordlist_index(const char *packed, size_t len, struct coop_wordlist_index *out);
-/* Moves on to the next word; false at the end, and for damaged data. */
+/* Moves to the next word; false at the end, and on damaged data. */
 bool coop_wordlist_next(struct coop_wordlist_walk *w);
-/* Moves on to the next word that begins with `prefix`, the same throughout a walk. */
-bool coop_wordlist_next_like(
+/*
+ * Moves to the next word that begins with `prefix`, which stays the same throughout a
+ * walk.
+ */
+bool coop_wordlist_next_prefixed(
 	struct coop_wordlist_walk *w, const char *prefix, size_t len);
 
-/* A word of the vocabulary, by its distance from the one looked for. */
+/* A word of the list that a mistyped word may have meant. */
 struct coop_spelling_candidate {
 	char word[COOP_WORDLIST_WORD_MAX];
 	size_t len;
 };
 
 /*
- * The table of distances between the prefixes of the word looked for and those of the
- * current word of the vocabulary: a row for each byte of the latter. Words that share a
- * prefix share its rows, which is why the walk is fast.
+ * The table of edit distances between the prefixes of the word looked for and those of
+ * the current word of the list: one row for each byte of the latter. Words that share a
+ * prefix share its rows, which makes the walk fast.
  */
 struct coop_wordlist_table {
 	unsigned char rows[COOP_WORDLIST_WORD_MAX + 1][COOP_WORDLIST_WORD_MAX + 1];
-	unsigned char least[COOP_WORDLIST_WORD_MAX + 1]; /* of each row */
+	unsigned char
+		row_min[COOP_WORDLIST_WORD_MAX + 1]; /* the lowest distance in each row */
 	char current[COOP_WORDLIST_WORD_MAX];
 	const char *word;
 	size_t len;
-	size_t valid; /* rows that belong to the current word */
+	size_t valid; /* rows that are filled for the current word */
 };
 
 /*
- * A walk over the words whose edit distance from one that is looked for is at most `limit`,
- * which may be lowered on the way. The distance counts insertions, deletions, replacements and
- * swaps of neighbours (optimal string alignment: Damerau, CACM 7, 1964) in bytes. A word of
- * more than COOP_WORDLIST_WORD_MAX bytes is near none. The word is borrowed.
+ * A walk over the words whose edit distance from a given word is at most `limit`, which
+ * may be lowered on the way. The distance counts insertions, deletions, replacements and
+ * swaps of neighbouring bytes (optimal string alignment: Damerau, CACM 7, 1964). Nothing
+ * is within reach of a word of more than COOP_WORDLIST_WORD_MAX bytes. The word is
+ * borrowed.
  */
-struct coop_wordlist_near {
+struct coop_wordlist_fuzzy {
 	struct coop_wordlist_walk walk;
 	struct coop_wordlist_table table;
 	unsigned limit;
-	unsigned distance; /* of the current word, which is the walk's */
+	unsigned distance; /* of the current word, which is walk.word */
 };
-void coop_wordlist_begin_near(struct coop_wordlist_near *n, const char *packed,
+void coop_wordlist_begin_fuzzy(struct coop_wordlist_fuzzy *n, const char *packed,
 	size_t packed_len, const char *word, size_t len, unsigned limit);
-bool coop_wordlist_next_near(struct coop_wordlist_near *n);
+bool coop_wordlist_next_fuzzy(struct coop_wordlist_fuzzy *n);
 
 /*
- * Finds the words at the smallest such distance from `word`, not itself, that is at most
- * `limit`, and puts up to `max` of them, in byte order, into `out`. Returns how many there
- * are. Damaged data ends the walk.
+ * Finds the words at the smallest edit distance from `word`, itself excluded, if that is
+ * at most `limit`. Puts up to `max` of them into `out`, in byte order, and returns how
+ * many. Damaged data ends the walk.
  */
 size_t coop_wordlist_nearest(const char *packed, size_t packed_len, const char *word,
 	size_t len, unsigned limit, struct coop_spelling_candidate *out, size_t max);
 
 /*
- * The same distance between two words, when it is at most `limit`, else `limit` + 1. For
- * words of up to COOP_WORDLIST_WORD_MAX bytes; longer ones are too far.
+ * The edit distance between two words if it is at most `limit`, else `limit` + 1; also
+ * for words of more than COOP_WORDLIST_WORD_MAX bytes.
  */
 unsigned coop_wordlist_distance(
 	const char *a, size_t na, const char *b, size_t nb, unsigned limit);

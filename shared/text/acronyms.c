@@ -9,20 +9,20 @@
 #include "shared/core/i18n.h"
 #include "shared/core/strmap.h"
 
-enum { NUMBER = COOP_BYTES_NUMBER };
+enum { NUMBER = COOP_LE32_SIZE };
 
-/* Where an acronym's strings are in `text`. */
+/* Offsets of an acronym's strings in `text`. */
 struct entry {
 	size_t form, long_form, proof, stems;
 };
 
 struct coop_acronyms {
-	/* while it is made */
-	struct coop_strmap *forms; /* NULL when it was opened */
+	/* while the table is made */
+	struct coop_strmap *forms; /* NULL once it is opened */
 	struct entry *entries;     /* by the form's number */
 	size_t cap;
 	struct coop_buf text;
-	/* when it was opened */
+	/* once it is opened */
 	struct coop_buf packed, proofs;
 	size_t count, with_stems;
 };
@@ -53,9 +53,9 @@ void coop_acronyms_free(struct coop_acronyms *l)
 	free(l);
 }
 
-/* ---- making one ---- */
+/* ---- making a table ---- */
 
-/* Keeps a string with its NUL; returns where. */
+/* Copies a string with its NUL into `text`; returns its offset. */
 static size_t keep(struct coop_acronyms *l, const char *s)
 {
 	size_t at = l->text.len;
@@ -104,7 +104,7 @@ static struct coop_acronym made_at(const struct coop_acronyms *l, size_t i)
 		l->text.s + e->proof, l->text.s + e->stems};
 }
 
-/* ---- its stored form ---- */
+/* ---- the stored form ---- */
 
 static int by_form(const void *a, const void *b)
 {
@@ -120,7 +120,10 @@ static int by_stems(const void *a, const void *b)
 	return order != 0 ? order : by_form(*x, *y);
 }
 
-/* The acronyms that are found by their stems, in that order; returns how many. */
+/*
+ * Lists the acronyms that have stems, ordered by these, the first of equal ones only;
+ * returns how many.
+ */
 static size_t sort_by_stems(
 	const struct coop_acronym *all, size_t n, const struct coop_acronym **out)
 {
@@ -140,21 +143,21 @@ static void put_string(struct coop_buf *out, const char *s)
 	coop_buf_add(out, s, strlen(s) + 1);
 }
 
-/* Writes down sorted acronyms; `stemmed` and `offsets` have room for as many. */
+/* Writes sorted acronyms; `stemmed` and `offsets` have room for as many. */
 static void put_all(const struct coop_acronym *all, size_t n,
 	const struct coop_acronym **stemmed, size_t *offsets, struct coop_buf *out)
 {
 	size_t nstemmed = sort_by_stems(all, n, stemmed);
 	size_t at = (2 + n + nstemmed) * NUMBER;
-	coop_buf_number(out, (uint32_t)n);
-	coop_buf_number(out, (uint32_t)nstemmed);
+	coop_buf_le32(out, (uint32_t)n);
+	coop_buf_le32(out, (uint32_t)nstemmed);
 	for (size_t i = 0; i < n; i++) {
-		coop_buf_number(out, (uint32_t)at);
+		coop_buf_le32(out, (uint32_t)at);
 		offsets[i] = at;
 		at += strlen(all[i].form) + strlen(all[i].stems) + 2;
 	}
 	for (size_t i = 0; i < nstemmed; i++)
-		coop_buf_number(out, (uint32_t)offsets[stemmed[i] - all]);
+		coop_buf_le32(out, (uint32_t)offsets[stemmed[i] - all]);
 	for (size_t i = 0; i < n; i++) {
 		put_string(out, all[i].form);
 		put_string(out, all[i].stems);
@@ -165,7 +168,7 @@ static void put_proofs(const struct coop_acronym *all, size_t n, struct coop_buf
 {
 	size_t at = n * NUMBER;
 	for (size_t i = 0; i < n; i++) {
-		coop_buf_number(out, (uint32_t)at);
+		coop_buf_le32(out, (uint32_t)at);
 		at += strlen(all[i].long_form) + strlen(all[i].proof) + 2;
 	}
 	for (size_t i = 0; i < n; i++) {
@@ -210,10 +213,13 @@ static enum coop_status damaged(struct coop_error *err)
 
 static size_t number_at(const struct coop_buf *packed, size_t i)
 {
-	return coop_bytes_number(packed->s + i * NUMBER);
+	return coop_get_le32(packed->s + i * NUMBER);
 }
 
-/* Whether a stored form has room for `numbers` and ends with a NUL, as strings must. */
+/*
+ * Whether a stored form has room for `numbers` numbers and ends with a NUL, so that no
+ * string in it runs out of the buffer.
+ */
 static bool holds(const struct coop_buf *packed, size_t numbers)
 {
 	return packed->len / NUMBER >= numbers &&
@@ -260,7 +266,9 @@ enum coop_status coop_acronyms_open_proofs(
 	return damaged(err);
 }
 
-/* The string at an offset, and the one behind it; where damaged, "" at the end. */
+/*
+ * The string at an offset and the one after it; "" where damage leads out of the buffer.
+ */
 static void strings_at(const struct coop_buf *packed, size_t off, const char **first,
 	const char **second)
 {
@@ -289,8 +297,8 @@ static const char *stems_of(const struct coop_acronym *a)
 }
 
 /*
- * Looks for a string among `count` offsets from number `first` on; returns its number, or
- * SIZE_MAX.
+ * Binary search for a string among `count` offsets from number `first` on; returns the
+ * number of the offset, or SIZE_MAX.
  */
 static size_t look_up(const struct coop_acronyms *l, size_t first, size_t count,
 	const char *(*string_of)(const struct coop_acronym *a), const char *s, size_t len)
@@ -312,7 +320,7 @@ static size_t look_up(const struct coop_acronyms *l, size_t first, size_t count,
 	return SIZE_MAX;
 }
 
-/* ---- either ---- */
+/* ---- both states ---- */
 
 size_t coop_acronyms_count(const struct coop_acronyms *l)
 {

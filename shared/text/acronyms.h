@@ -1,19 +1,23 @@
 /*
  * acronyms.h - the acronyms of an index: short forms, and what they stand for.
  *
- * Learned from the texts while they are indexed and kept with the index: a form in here
- * is never stemmed ("cae" would become "ca", which is also "ça"), and where a text said
- * what it stands for - "Coopératives d'Activité et d'Emploi (CAE)" - the long form is
- * known, with the sentence that said so as proof.
+ * They are learned from the texts during indexing and stored with the index. A form in
+ * this table is never stemmed ("cae" would become "ca", which is also "ça"). Where a
+ * text defines it - "Coopératives d'Activité et d'Emploi (CAE)" - the long form is
+ * stored too, with the sentence as proof.
  *
- * A table of acronyms is either being made, and then lies in tables, or was opened from its stored
- * form, and then is looked up there: opening costs nothing, however many there are.
+ * A table is in one of two states. While it is made, entries lie in memory and can be
+ * added; once packed, it is opened from its stored form and searched there in place, so
+ * that opening takes constant time however many acronyms there are.
  *
- * Stored form; a number is of four bytes, the lowest first: the number of acronyms and that
- * of those with stems; for each acronym, ordered by form, the offset of its strings; the same
- * for those with stems, ordered by stems, the first form of equal ones; then the strings of
- * each: form and stems, both with a NUL behind it. What no query needs is apart: for each
- * acronym, in the same order, the offset of its strings; these are long form and proof.
+ * Stored form; all numbers are 4 bytes, little-endian:
+ *   number of acronyms n; number m of those with stems
+ *   n offsets of string pairs, ordered by form
+ *   m offsets of string pairs, ordered by stems (of equal stems the first form only)
+ *   the string pairs: form NUL stems NUL
+ * What no query needs is stored apart (the "proofs"):
+ *   n offsets of string pairs, in the same order
+ *   the string pairs: long form NUL proof NUL
  */
 #ifndef COOP_TEXT_ACRONYMS_H
 #define COOP_TEXT_ACRONYMS_H
@@ -24,19 +28,19 @@
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 
-/* A long form with more content words is not looked for. */
+/* Long forms with more content words are not stemmed, so queries never find them. */
 #define COOP_ACRONYMS_WORDS 8
 
 struct coop_acronyms;
 
-/* An acronym; the strings are borrowed from the acronyms until it changes. */
+/* An acronym; the strings are borrowed from its table until that changes. */
 struct coop_acronym {
 	const char *form;      /* folded */
-	const char *long_form; /* as it was written; "" when no text told */
-	const char *proof;     /* the sentence that told, and where: "path:line: ..." */
+	const char *long_form; /* as it was written; "" when no text defines it */
+	const char *proof;     /* the defining sentence: "path:line: ..." */
 	/*
-	 * Those of the long form's content words, blanks between; "" when it has less than two
-	 * or more than COOP_ACRONYMS_WORDS, or was not stemmed yet.
+	 * The stems of the long form's content words, separated by blanks; "" when it
+	 * has fewer than two or more than COOP_ACRONYMS_WORDS, or was not stemmed yet.
 	 */
 	const char *stems;
 };
@@ -45,39 +49,42 @@ enum coop_status coop_acronyms_new(struct coop_acronyms **out, struct coop_error
 void coop_acronyms_free(struct coop_acronyms *l); /* NULL is fine */
 
 /*
- * Adds an acronym to a table of acronyms that is being made; its stems are not taken. Of a form that is
- * there already the first long form stays. The strings must not hold NUL bytes; what follows
- * one is not kept.
+ * Adds an acronym to a table that is being made; its stems are ignored. When the form
+ * is already there, the first long form stays. Strings end at their first NUL.
  */
 enum coop_status coop_acronyms_add(struct coop_acronyms *l,
 	const struct coop_acronym *acronym, struct coop_error *err);
-/* Sets the stems of acronym `i` of a table of acronyms that is being made. */
+/* Sets the stems of acronym `i` of a table that is being made. */
 enum coop_status coop_acronyms_set_stems(
 	struct coop_acronyms *l, size_t i, const char *stems, struct coop_error *err);
 
 size_t coop_acronyms_count(const struct coop_acronyms *l);
 struct coop_acronym coop_acronyms_at(const struct coop_acronyms *l, size_t i);
-/* Finds a folded form; `*out`, which may be NULL, is set only then. */
+/* Finds a folded form. `out` may be NULL; `*out` is set only when the form is found. */
 bool coop_acronyms_find(const struct coop_acronyms *l, const char *form, size_t len,
 	struct coop_acronym *out);
 /*
- * Finds the acronym whose long form has these stems, in a table of acronyms that was opened; only its
- * form and its stems are told.
+ * Finds the acronym whose long form has these stems, in an opened table; only its form
+ * and its stems are set.
  */
 bool coop_acronyms_find_stems(const struct coop_acronyms *l, const char *stems,
 	size_t len, struct coop_acronym *out);
 
-/* Appends the stored form of a table of acronyms that was being made, and its proofs apart. */
+/*
+ * Appends the stored form of a table that was being made, and its proofs to a buffer of
+ * their own.
+ */
 enum coop_status coop_acronyms_pack(const struct coop_acronyms *l, struct coop_buf *out,
 	struct coop_buf *proofs, struct coop_error *err);
 /*
- * Opens a stored form; its memory is taken over, even by a failure. No bytes at all are an
- * empty acronyms. COOP_E_CORRUPT when its numbers cannot be; other damage gives other
- * acronyms, and never reads outside. Long forms and proofs are "" until they were added.
+ * Opens a stored form and takes over its memory, even on failure. No bytes at all are
+ * an empty table. COOP_E_CORRUPT when the numbers are impossible; other damage gives
+ * other acronyms, but never a read outside the buffer. Long forms and proofs are ""
+ * until the proofs are added.
  */
 enum coop_status coop_acronyms_open(
 	struct coop_buf *packed, struct coop_acronyms **out, struct coop_error *err);
-/* Adds the proofs to a table of acronyms that was opened; in the same way. */
+/* Adds the proofs to an opened table; ownership and failure as above. */
 enum coop_status coop_acronyms_open_proofs(
 	struct coop_acronyms *l, struct coop_buf *proofs, struct coop_error *err);
 

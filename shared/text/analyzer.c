@@ -11,9 +11,9 @@
 #include "shared/text/word_cache.h"
 
 /*
- * Words repeat, and stemming one costs some twenty times what finding it in a table does: each
- * distinct word is stemmed once. What is then known of it; its stem is `len` bytes of the
- * analyzer's `stems`.
+ * What is known of a distinct word. Words repeat, and stemming one costs about twenty
+ * times as much as finding it in a table, so that each is stemmed once. The stem is the
+ * `len` bytes at `off` of the analyzer's `stems`.
  */
 struct known {
 	uint32_t off;
@@ -22,28 +22,31 @@ struct known {
 };
 
 /*
- * Runs that were found before their words are asked for. Knowing a word means reading memory
- * that is seldom at hand; asked for ahead it is there in time. Few at first: where words are
- * not plain, what was found ahead is void.
+ * How many words the scanner looks ahead. Knowing a word means reading memory that is
+ * seldom in a cache; when it is prefetched that many words ahead, it is there in time.
+ * Looking ahead begins with few words, as it is void where words turn out not to be
+ * plain.
  */
 enum { AHEAD = 32, AHEAD_FIRST = 4 };
 
 struct coop_analyzer {
 	struct coop_stemmer *stemmer;
-	const struct coop_acronyms *acronyms; /* NULL when nothing was learned yet */
+	const struct coop_acronyms *acronyms; /* NULL while nothing is learned */
 	struct coop_strmap *words;
 	struct known *known; /* by the word's number in `words` */
 	size_t known_cap;
 	struct coop_buf stems;
 	struct coop_strmap *accented; /* spellings that are not ASCII */
-	struct coop_word_cache spellings;
+	struct coop_word_cache cache;
 	struct coop_tokenizer tokenizer;
-	bool by_rules; /* the last word was the tokenizer's */
+	/* the last word was read by the tokenizer, not found by the scanner */
+	bool by_rules;
 	struct coop_word_scanner scanner;
 	struct coop_word_run ahead[AHEAD];
-	size_t next, nahead, depth; /* of `ahead`; how many to find next time */
-	uint32_t pos;               /* of the last word */
-	bool pinned;                /* the forms keep their numbers */
+	size_t next, nahead,
+		depth; /* indexes into `ahead`; `depth`: how many to find next time */
+	uint32_t pos;  /* of the last word */
+	bool pinned;   /* the forms keep their numbers (coop_analyzer_pin()) */
 };
 
 enum coop_status coop_analyzer_new(struct coop_analyzer **out, struct coop_error *err)
@@ -58,7 +61,7 @@ enum coop_status coop_analyzer_new(struct coop_analyzer **out, struct coop_error
 	if (!st)
 		st = coop_strmap_new(&a->accented, err);
 	if (!st)
-		st = coop_word_cache_init(&a->spellings, err);
+		st = coop_word_cache_init(&a->cache, err);
 	if (st)
 		coop_analyzer_free(a);
 	else
@@ -74,12 +77,12 @@ void coop_analyzer_free(struct coop_analyzer *a)
 	free(a->known);
 	coop_strmap_free(a->words);
 	coop_strmap_free(a->accented);
-	coop_word_cache_release(&a->spellings);
+	coop_word_cache_release(&a->cache);
 	coop_stemmer_free(a->stemmer);
 	free(a);
 }
 
-/* Starts on the text that the tokenizer has started on. */
+/* Starts on the text that the tokenizer was started on. */
 static void begin(struct coop_analyzer *a)
 {
 	const struct coop_tokenizer *t = &a->tokenizer;
@@ -109,7 +112,7 @@ void coop_analyzer_forget(struct coop_analyzer *a)
 {
 	coop_strmap_reset(a->words);
 	coop_strmap_reset(a->accented);
-	coop_word_cache_reset(&a->spellings);
+	coop_word_cache_reset(&a->cache);
 	coop_buf_reset(&a->stems);
 }
 
@@ -138,7 +141,8 @@ size_t coop_analyzer_memory(const struct coop_analyzer *a)
 	       used / 2;
 }
 
-void coop_analyzer_use(struct coop_analyzer *a, const struct coop_acronyms *acronyms)
+void coop_analyzer_set_acronyms(
+	struct coop_analyzer *a, const struct coop_acronyms *acronyms)
 {
 	a->acronyms = acronyms;
 	coop_analyzer_forget(a);
@@ -149,7 +153,7 @@ const struct coop_acronyms *coop_analyzer_acronyms(const struct coop_analyzer *a
 	return a->acronyms;
 }
 
-/* Whether a word is letters alone: figures and addresses have no stem but themselves. */
+/* Whether a word is letters alone: figures and addresses are their own stems. */
 static bool is_plain(const char *s, size_t len)
 {
 	for (size_t i = 0; i < len; i++)
@@ -179,8 +183,8 @@ static enum coop_status stem(struct coop_analyzer *a, const char *word, size_t l
 	return coop_buf_check(&a->stems, err);
 }
 
-/* Fills the entry of a word that was just added under `id`. */
-static enum coop_status learn(struct coop_analyzer *a, const char *word, size_t len,
+/* Fills the entry of a word that was just added as number `id`. */
+static enum coop_status fill_known(struct coop_analyzer *a, const char *word, size_t len,
 	uint32_t id, struct coop_error *err)
 {
 	if (!coop_array_grow(&a->known, &a->known_cap, (size_t)id + 1, sizeof *a->known))
@@ -191,63 +195,64 @@ static enum coop_status learn(struct coop_analyzer *a, const char *word, size_t 
 }
 
 /* The number of a folded word. */
-static enum coop_status number(struct coop_analyzer *a, const char *word, size_t len,
+static enum coop_status form_number(struct coop_analyzer *a, const char *word, size_t len,
 	uint32_t *id, struct coop_error *err)
 {
 	bool added;
 	enum coop_status st = coop_strmap_intern(a->words, word, len, id, &added, err);
 	if (!st && added)
-		st = learn(a, word, len, *id, err);
+		st = fill_known(a, word, len, *id, err);
 	if (st)
-		coop_analyzer_forget(a); /* the entry may be half made */
+		coop_analyzer_forget(a); /* the last entry may be incomplete */
 	return st;
 }
 
-/* Fills in what is known of a word the tokenizer gave. */
-static enum coop_status know(struct coop_analyzer *a, const struct coop_word *w,
-	struct coop_token_ids *spot, struct coop_error *err)
+/* Completes a word of the tokenizer to a token. */
+static enum coop_status complete(struct coop_analyzer *a, const struct coop_word *w,
+	struct coop_token_ids *ids, struct coop_error *err)
 {
 	const char *spelled = a->tokenizer.text + w->off;
 	size_t n = w->end - w->off;
-	enum coop_status st = number(a, w->s, w->len, &spot->form, err);
+	enum coop_status st = form_number(a, w->s, w->len, &ids->form, err);
 	bool added;
 	if (st)
 		return st;
-	const struct known *known = &a->known[spot->form];
-	*spot = (struct coop_token_ids){w->off, w->end, w->flags, spot->form, 0, 0};
-	spot->flags |= known->len == 0 ? COOP_TOKEN_STOP : 0;
-	spot->flags |= known->exception ? COOP_TOKEN_EXCEPTION : 0;
-	spot->flags |= known->learned ? COOP_TOKEN_LEARNED : 0;
+	const struct known *known = &a->known[ids->form];
+	*ids = (struct coop_token_ids){w->off, w->end, w->flags, ids->form, 0, 0};
+	ids->flags |= known->len == 0 ? COOP_TOKEN_STOP : 0;
+	ids->flags |= known->exception ? COOP_TOKEN_EXCEPTION : 0;
+	ids->flags |= known->learned ? COOP_TOKEN_LEARNED : 0;
 	if (w->flags & (COOP_TOKEN_JOINED | COOP_TOKEN_INCLUSIVE) ||
 		coop_utf8_ascii(spelled, n))
 		return COOP_OK;
-	st = coop_strmap_intern(a->accented, spelled, n, &spot->accented, &added, err);
-	spot->accented++;
+	st = coop_strmap_intern(a->accented, spelled, n, &ids->accented, &added, err);
+	ids->accented++;
 	return st;
 }
 
-/* Keeps what was found of a run; `spot` is NULL when it is no plain word. */
-static enum coop_status keep(struct coop_analyzer *a, const struct coop_word_run *run,
-	const struct coop_token_ids *spot, struct coop_error *err)
+/* Caches what was found for a run; `ids` is NULL when it is no plain word. */
+static enum coop_status cache_word(struct coop_analyzer *a,
+	const struct coop_word_run *run, const struct coop_token_ids *ids,
+	struct coop_error *err)
 {
 	struct coop_cached_word *s;
-	if (spot && spot->accented > COOP_CACHED_WORD_ACCENTED_MAX)
+	if (ids && ids->accented > COOP_CACHED_WORD_ACCENTED_MAX)
 		return COOP_OK;
-	enum coop_status st = coop_word_cache_add(&a->spellings, run, &s, err);
+	enum coop_status st = coop_word_cache_add(&a->cache, run, &s, err);
 	if (st)
 		return st;
-	if (!spot) {
+	if (!ids) {
 		s->form = COOP_CACHED_WORD_OTHER;
 		return COOP_OK;
 	}
-	s->form = spot->form;
-	s->accented = spot->accented & COOP_CACHED_WORD_ACCENTED_MAX;
-	s->head = (spot->off - run->off) & 7U;
-	s->flags = coop_cached_word_keep(spot->flags) & 31U;
+	s->form = ids->form;
+	s->accented = ids->accented & COOP_CACHED_WORD_ACCENTED_MAX;
+	s->head = (ids->off - run->off) & 7U;
+	s->flags = coop_cached_word_keep(ids->flags) & 31U;
 	return COOP_OK;
 }
 
-/* Moves on to the position of a word. */
+/* Advances to the position of a word, and returns it. */
 static uint32_t advance(struct coop_analyzer *a, unsigned flags)
 {
 	if (flags & COOP_TOKEN_JOINED)
@@ -259,23 +264,22 @@ static uint32_t advance(struct coop_analyzer *a, unsigned flags)
 	return ++a->pos;
 }
 
-/* Finds runs ahead, and asks for what is known of them. */
+/* Scans ahead for runs, and prefetches their entries of the cache. */
 static void look_ahead(struct coop_analyzer *a)
 {
 	a->next = 0;
 	a->nahead = coop_word_scan(&a->scanner, a->ahead, a->depth);
 	for (size_t i = 0; i < a->nahead; i++)
-		__builtin_prefetch(
-			coop_word_cache_pair(&a->spellings, a->ahead[i].bytes));
+		__builtin_prefetch(coop_word_cache_pair(&a->cache, a->ahead[i].bytes));
 	a->depth = 2 * a->depth < AHEAD ? 2 * a->depth : AHEAD;
 }
 
-/* Goes on from where the tokenizer stands, with what was found ahead if it fits. */
-static void meet(struct coop_analyzer *a)
+/* Continues at the tokenizer's place, with the runs found ahead if one begins there. */
+static void resume_scan(struct coop_analyzer *a)
 {
 	struct coop_tokenizer *t = &a->tokenizer;
 	a->by_rules = false;
-	coop_pass_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
+	coop_skip_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
 	while (a->next < a->nahead && a->ahead[a->next].off < t->at)
 		a->next++;
 	if (a->next < a->nahead && a->ahead[a->next].off == t->at) {
@@ -288,77 +292,76 @@ static void meet(struct coop_analyzer *a)
 	a->depth = AHEAD_FIRST;
 }
 
-/* The next word of the tokenizer's. */
-static enum coop_status by_rules(struct coop_analyzer *a, struct coop_token_ids *spot,
+/* Reads a word by the general rules. */
+static enum coop_status by_rules(struct coop_analyzer *a, struct coop_token_ids *ids,
 	bool *more, struct coop_error *err)
 {
 	struct coop_word w;
 	a->by_rules = true;
 	*more = coop_tokenizer_next(&a->tokenizer, &w);
-	return *more ? know(a, &w, spot, err) : COOP_OK;
+	return *more ? complete(a, &w, ids, err) : COOP_OK;
 }
 
-/* Reads a word that is not known by its run, and keeps what it is. */
-static enum coop_status meet_word(struct coop_analyzer *a,
-	const struct coop_word_run *run, struct coop_token_ids *spot, bool *more,
+/* Reads a word that the cache does not know, and caches it. */
+static enum coop_status read_new_word(struct coop_analyzer *a,
+	const struct coop_word_run *run, struct coop_token_ids *ids, bool *more,
 	struct coop_error *err)
 {
 	struct coop_tokenizer *t = &a->tokenizer;
 	struct coop_word w;
 	t->at = run->off;
 	t->pending = run->flags;
-	if (run->len == 0 || coop_word_cache_find(&a->spellings, run))
-		return by_rules(a, spot, more, err);
+	if (run->len == 0 || coop_word_cache_find(&a->cache, run))
+		return by_rules(a, ids, more, err);
 	bool plain = coop_token_fast_read(t, &w);
-	enum coop_status st = plain ? know(a, &w, spot, err) : COOP_OK;
+	enum coop_status st = plain ? complete(a, &w, ids, err) : COOP_OK;
 	if (!st)
-		st = keep(a, run, plain ? spot : NULL, err);
-	return st || plain ? st : by_rules(a, spot, more, err);
+		st = cache_word(a, run, plain ? ids : NULL, err);
+	return st || plain ? st : by_rules(a, ids, more, err);
 }
 
-/* Gives words that are known by runs found ahead; returns how many. */
-static size_t take_known(
-	struct coop_analyzer *a, struct coop_token_ids *spots, size_t max)
+/*
+ * Takes words from the cache as long as the runs found ahead are in it; returns how many.
+ */
+static size_t take_cached(struct coop_analyzer *a, struct coop_token_ids *ids, size_t max)
 {
 	size_t n = 0;
 	for (; n < max && a->next < a->nahead; a->next++, n++) {
 		const struct coop_word_run *run = &a->ahead[a->next];
-		const struct coop_cached_word *s =
-			coop_word_cache_find(&a->spellings, run);
+		const struct coop_cached_word *s = coop_word_cache_find(&a->cache, run);
 		if (run->len == 0 || !s || s->form == COOP_CACHED_WORD_OTHER)
 			break;
-		spots[n] = (struct coop_token_ids){run->off + s->head,
-			run->off + run->len, run->flags | coop_cached_word_flags(s),
-			s->form, s->accented, 0};
+		ids[n] = (struct coop_token_ids){run->off + s->head, run->off + run->len,
+			run->flags | coop_cached_word_flags(s), s->form, s->accented, 0};
 	}
 	return n;
 }
 
-enum coop_status coop_analyzer_spots(struct coop_analyzer *a,
-	struct coop_token_ids *spots, size_t max, size_t *count, struct coop_error *err)
+enum coop_status coop_analyzer_next_ids(struct coop_analyzer *a,
+	struct coop_token_ids *ids, size_t max, size_t *count, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	bool more = true;
 	size_t n = 0;
 	while (!st && more && n < max) {
 		if (a->by_rules && a->tokenizer.next_ready < a->tokenizer.nready) {
-			st = by_rules(a, &spots[n], &more, err);
+			st = by_rules(a, &ids[n], &more, err);
 			n += !st && more;
 			continue;
 		}
 		if (a->by_rules)
-			meet(a);
+			resume_scan(a);
 		if (a->next == a->nahead)
 			look_ahead(a);
 		more = a->next < a->nahead;
-		n += take_known(a, spots + n, max - n);
+		n += take_cached(a, ids + n, max - n);
 		if (n < max && a->next < a->nahead) {
-			st = meet_word(a, &a->ahead[a->next++], spots + n, &more, err);
+			st = read_new_word(a, &a->ahead[a->next++], ids + n, &more, err);
 			n += !st && more;
 		}
 	}
 	for (size_t i = 0; i < n; i++)
-		spots[i].pos = advance(a, spots[i].flags);
+		ids[i].pos = advance(a, ids[i].flags);
 	*count = n;
 	return st;
 }
@@ -366,18 +369,18 @@ enum coop_status coop_analyzer_spots(struct coop_analyzer *a,
 enum coop_status coop_analyzer_next(struct coop_analyzer *a, struct coop_token *token,
 	bool *more, struct coop_error *err)
 {
-	struct coop_token_ids spot;
+	struct coop_token_ids ids;
 	size_t count;
-	enum coop_status st = coop_analyzer_spots(a, &spot, 1, &count, err);
+	enum coop_status st = coop_analyzer_next_ids(a, &ids, 1, &count, err);
 	*more = count > 0;
 	if (st || !*more)
 		return st;
 	struct coop_word *w = &token->word;
-	*w = (struct coop_word){NULL, 0, spot.off, spot.end, spot.flags};
-	w->s = coop_strmap_at(a->words, spot.form, &w->len);
-	token->stem = coop_analyzer_stem_of(a, spot.form, &token->stem_len);
-	token->form = spot.form;
-	token->pos = spot.pos;
+	*w = (struct coop_word){NULL, 0, ids.off, ids.end, ids.flags};
+	w->s = coop_strmap_at(a->words, ids.form, &w->len);
+	token->stem = coop_analyzer_stem_of(a, ids.form, &token->stem_len);
+	token->form = ids.form;
+	token->pos = ids.pos;
 	return COOP_OK;
 }
 
@@ -387,7 +390,7 @@ enum coop_status coop_analyzer_stem(struct coop_analyzer *a, const char *word, s
 	uint32_t id;
 	*stem = NULL;
 	*stem_len = 0;
-	enum coop_status st = number(a, word, len, &id, err);
+	enum coop_status st = form_number(a, word, len, &id, err);
 	if (!st)
 		*stem = coop_analyzer_stem_of(a, id, stem_len);
 	return st;

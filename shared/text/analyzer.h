@@ -1,9 +1,11 @@
 /*
  * analyzer.h - French text to index terms.
  *
- * The one place where text becomes terms; coopidx and coopq both use it, so that they
- * agree on what a word is. Chains token.h (words, folded), the stop list and stem.h.
- * Knows nothing of the engine, files or fields. Not thread-safe: one analyzer per thread.
+ * The one place where text becomes terms: coopidx and coopq both call it, so that
+ * documents and queries agree. It chains the tokenizer (token.h), the stop list
+ * (stopwords.h), the acronyms and the stemmer (stem.h), and knows nothing of the
+ * engine, of files or of fields. An analyzer caches what it learns about words; each
+ * thread needs its own.
  */
 #ifndef COOP_TEXT_ANALYZER_H
 #define COOP_TEXT_ANALYZER_H
@@ -20,30 +22,36 @@
 
 struct coop_analyzer;
 
-/* Increased whenever the same text begins to give other terms, or others of their positions. */
+/*
+ * Increased whenever the same text begins to give other terms or positions: indexes
+ * made with another version are refused.
+ */
 #define COOP_ANALYSIS_VERSION 2
 
 /*
- * Positions left out before the first word of a sentence and of a paragraph, so that no
- * phrase and no close pair of words reaches over one.
+ * Positions skipped before the first word of a sentence and of a paragraph, so that no
+ * phrase and no proximity match crosses one.
  */
 #define COOP_GAP_SENTENCE  10
 #define COOP_GAP_PARAGRAPH 20
 
-/* A word of the text, by numbers: enough for those who read much. */
+/* A token as numbers, without strings: what indexing needs. */
 struct coop_token_ids {
-	size_t off, end;   /* the word is bytes [off, end) of the text */
-	unsigned flags;    /* token.h */
-	uint32_t form;     /* the number of its folded form among coop_analyzer_forms() */
-	uint32_t accented; /* the number of its spelling among those that are not ASCII,
-			      from 1; 0 for ASCII, JOINED and INCLUSIVE words */
-	uint32_t pos;      /* from 1; a JOINED word has that of the word before it */
+	size_t off, end; /* the word is bytes [off, end) of the text */
+	unsigned flags;  /* token.h */
+	uint32_t form;   /* number of the folded form in coop_analyzer_forms() */
+	/*
+	 * number of the spelling if it is not ASCII, from 1; 0 for ASCII, JOINED and
+	 * INCLUSIVE words
+	 */
+	uint32_t accented;
+	uint32_t pos; /* from 1; a JOINED word has the position of the word before it */
 };
 
-/* A word of the text: struct coop_word and what the analysis adds to it. */
+/* A token with its strings: struct coop_word, and what the analysis adds. */
 struct coop_token {
-	struct coop_word word; /* word.s is the folded form, the term for exact search */
-	const char *stem;      /* the term for free search; NULL for a stop word */
+	struct coop_word word; /* word.s is the folded form, the term of exact search */
+	const char *stem;      /* the term of free search; NULL for a stop word */
 	size_t stem_len;
 	uint32_t form, pos; /* as in struct coop_token_ids */
 };
@@ -52,49 +60,53 @@ enum coop_status coop_analyzer_new(struct coop_analyzer **out, struct coop_error
 void coop_analyzer_free(struct coop_analyzer *a); /* NULL is fine */
 
 /*
- * Sets the acronyms, which are not stemmed; borrowed until the analyzer goes or others
- * are set. NULL is none. An index must be searched with those it was made with.
+ * Sets the acronyms, which are not stemmed; NULL is none. The table is borrowed until
+ * another is set or the analyzer is freed. An index must be searched with the acronyms
+ * it was built with.
  */
-void coop_analyzer_use(struct coop_analyzer *a, const struct coop_acronyms *acronyms);
+void coop_analyzer_set_acronyms(
+	struct coop_analyzer *a, const struct coop_acronyms *acronyms);
 
 /* The acronyms in use; NULL when there are none. */
 const struct coop_acronyms *coop_analyzer_acronyms(const struct coop_analyzer *a);
 
 /*
- * Starts on a running text, or on a line, in which nothing but the first word begins a sentence
- * (token.h). It is borrowed until the last token was read.
+ * Starts on a running text, or on a line: in a line only the first word begins a
+ * sentence (token.h). The text is borrowed until its last token was read.
  */
 void coop_analyzer_begin(struct coop_analyzer *a, const char *text, size_t len);
 void coop_analyzer_begin_line(struct coop_analyzer *a, const char *text, size_t len);
 
 /*
- * Gives the next token of the text. `*more` tells whether `*token` was filled; its
- * strings are borrowed until the next call on the same analyzer. Invalid UTF-8 is no
- * error: the bad byte separates words. Fails only with COOP_E_NOMEM.
+ * Gives the next token. `*more` is false at the end of the text; otherwise `*token` is
+ * set, and its strings are borrowed until the next call on the same analyzer. Invalid
+ * UTF-8 is no error: bad bytes separate words. Fails only with COOP_E_NOMEM.
  */
 enum coop_status coop_analyzer_next(struct coop_analyzer *a, struct coop_token *token,
 	bool *more, struct coop_error *err);
 
 /*
- * The same by numbers alone, for many words at once and in a third of the time: fills `spots`,
- * of which there are `max`; `*count` is 0 at the end of the text only.
+ * Gives up to `max` tokens as numbers, which takes a third of the time. `*count` is 0
+ * only at the end of the text.
  */
-enum coop_status coop_analyzer_spots(struct coop_analyzer *a,
-	struct coop_token_ids *spots, size_t max, size_t *count, struct coop_error *err);
+enum coop_status coop_analyzer_next_ids(struct coop_analyzer *a,
+	struct coop_token_ids *ids, size_t max, size_t *count, struct coop_error *err);
 
 /*
- * Stems one folded word, as coop_analyzer_next() would: NULL for a stop word. Borrowed
+ * Stems one folded word as coop_analyzer_next() would; NULL for a stop word. Borrowed
  * until the next call on the same analyzer.
  */
 enum coop_status coop_analyzer_stem(struct coop_analyzer *a, const char *word, size_t len,
 	const char **stem, size_t *stem_len, struct coop_error *err);
 
 /*
- * The folded forms met so far, and the stem of one by its number: NULL for a stop word.
- * Borrowed until the next call on the same analyzer. An analyzer forgets the forms, and
- * begins to number them and the accented spellings afresh, when there are COOP_ANALYZER_FORMS
- * of them as a text begins; a pinned one only in coop_analyzer_forget(), which its user must
- * then call before long.
+ * The folded forms met so far, and the stem of one by its number (NULL for a stop
+ * word). Both are borrowed until the next call on the same analyzer.
+ *
+ * To bound its memory, an analyzer that holds COOP_ANALYZER_FORMS forms when a text
+ * begins forgets all of them, and numbers forms and accented spellings afresh. A pinned
+ * analyzer does so only in coop_analyzer_forget(), which its user must then call from
+ * time to time.
  */
 #define COOP_ANALYZER_FORMS (1 << 20)
 const struct coop_strmap *coop_analyzer_forms(const struct coop_analyzer *a);
@@ -103,12 +115,15 @@ const char *coop_analyzer_stem_of(
 void coop_analyzer_pin(struct coop_analyzer *a);
 void coop_analyzer_forget(struct coop_analyzer *a);
 
-/* The bytes that the forms and what is known of them take, as coop_strmap_memory() counts. */
+/*
+ * Bytes taken by the forms and what is known of them, counted as by
+ * coop_strmap_memory().
+ */
 size_t coop_analyzer_memory(const struct coop_analyzer *a);
 
 /*
- * Appends what identifies this analysis: its version and the stems of the canary words.
- * Two programs whose fingerprints differ must not share an index.
+ * Appends a text that identifies the analysis: its version and the stems of some canary
+ * words (stem.h). Programs whose fingerprints differ must not share an index.
  */
 enum coop_status coop_analyzer_fingerprint(
 	struct coop_analyzer *a, struct coop_buf *out, struct coop_error *err);

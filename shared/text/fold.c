@@ -16,9 +16,9 @@ enum {
 };
 
 /*
- * The folded forms of U+00C0 to U+017F. "" marks the two signs (multiplication, division)
- * among the letters. Letters that Unicode does not decompose (ae, oe, o-slash, eth,
- * thorn, sharp s, l-stroke ...) are spelled as French catalogues file them.
+ * The folded forms of U+00C0 to U+017F. "" marks the two signs, multiplication and
+ * division, among the letters. Letters that Unicode does not decompose (æ, œ, ø, ð, þ, ß,
+ * ł ...) are spelled as French library catalogues file them.
  */
 /* clang-format off */
 static const char latin[LATIN_LAST - LATIN_FIRST + 1][3] = {
@@ -67,7 +67,10 @@ const unsigned char coop_ascii_class[128] = {
 #undef H
 /* clang-format on */
 
-/* The characters outside ASCII whose role Unicode's categories do not tell. */
+/*
+ * The characters outside ASCII whose role does not follow from Unicode's general
+ * category.
+ */
 static bool special(uint32_t cp, enum coop_class *class)
 {
 	switch (cp) {
@@ -138,9 +141,9 @@ static bool append(uint32_t cp, struct coop_folded *out)
 }
 
 /*
- * Folds any letter or number by Unicode's compatibility decomposition, case folding and
- * removal of marks. Forms that would hold anything but letters and digits (one half,
- * Roman numeral signs in parentheses) are no part of a word.
+ * Folds a letter or number by Unicode's compatibility decomposition, case folding and
+ * removal of marks. A character whose decomposition holds anything but letters and digits
+ * (one half, numbers in parentheses) is no part of a word.
  */
 static void fold_unicode(uint32_t cp, struct coop_folded *out)
 {
@@ -163,7 +166,7 @@ static void fold_unicode(uint32_t cp, struct coop_folded *out)
 		out->class = COOP_CLASS_SPACE;
 		out->len = 0;
 	} else if (digits) {
-		out->class = COOP_CLASS_DIGIT; /* full-width and raised figures */
+		out->class = COOP_CLASS_DIGIT; /* full-width digits and superscripts */
 	}
 }
 
@@ -191,7 +194,10 @@ void coop_fold_char(const char *s, size_t n, struct coop_folded *out)
 	if (cp >= LATIN_FIRST && cp <= LATIN_LAST) {
 		if (append(cp, out))
 			out->class = COOP_CLASS_WORD;
-		/* below U+00DF the letters are capitals; from U+0100 on they alternate */
+		/*
+		 * below U+00DF the letters are capitals; from U+0100 on the cases
+		 * alternate
+		 */
 		out->upper = cp < 0xdf || (cp >= 0x100 && utf8proc_tolower((int32_t)cp) !=
 								  (int32_t)cp);
 		return;
@@ -208,13 +214,14 @@ void coop_fold_char(const char *s, size_t n, struct coop_folded *out)
 bool coop_has_lower(const char *s, size_t n)
 {
 	uint32_t cp = 0;
-	for (size_t i = 0, used; i<n; i += used> 0 ? used : 1) {
-		used = coop_utf8_decode(s + i, n - i, &cp);
+	for (size_t i = 0; i < n;) {
+		size_t used = coop_utf8_decode(s + i, n - i, &cp);
 		if (used == 1 && cp >= 'a' && cp <= 'z')
 			return true;
 		if (used > 1 &&
 			utf8proc_category((utf8proc_int32_t)cp) == UTF8PROC_CATEGORY_LL)
 			return true;
+		i += used > 0 ? used : 1;
 	}
 	return false;
 }
@@ -241,7 +248,7 @@ enum coop_status coop_accented(
 	return coop_buf_check(out, err);
 }
 
-/* How many letters and figures of ASCII a text begins with. */
+/* How many ASCII letters and digits a text begins with. */
 static size_t count_plain(const char *s, size_t n)
 {
 	size_t i = 0;
@@ -252,7 +259,10 @@ static size_t count_plain(const char *s, size_t n)
 	return i;
 }
 
-/* Appends letters and figures of ASCII in lower case; figures have the bit of small letters. */
+/*
+ * Appends ASCII letters and digits in lower case: bit 0x20 is set in small letters and in
+ * digits.
+ */
 static void add_plain(struct coop_buf *out, const char *s, size_t n)
 {
 	char *to = coop_buf_reserve(out, n);

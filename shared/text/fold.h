@@ -1,11 +1,11 @@
 /*
- * fold.h - what a character is to the search, and its folded form.
+ * fold.h - the class of a character, and its folded form.
  *
- * Folding makes spellings that readers take for the same equal: case, accents (composed
- * or not), ligatures, full-width and other compatibility forms. Everything after it -
- * stop words, stems, terms, queries - sees folded text only, which is why a lost accent
- * can cost nothing. Latin-1 and Latin Extended-A, that is all of French and its
- * neighbours, come from a table here; the rest of Unicode from utf8proc.
+ * Folding makes spellings equal that readers take for the same: case, accents (composed
+ * or not), ligatures, full-width and other compatibility forms. Stop words, stems,
+ * terms and queries see folded text only, so that a lost accent costs nothing. Latin-1
+ * and Latin Extended-A, which cover French and its neighbours, come from a table; the
+ * rest of Unicode from utf8proc.
  */
 #ifndef COOP_TEXT_FOLD_H
 #define COOP_TEXT_FOLD_H
@@ -16,15 +16,17 @@
 #include "shared/core/buf.h"
 
 enum coop_class {
-	COOP_CLASS_SPACE,   /* separates words: blanks, punctuation, symbols, bad bytes */
+	/* separates words: blanks, punctuation, symbols, invalid bytes */
+	COOP_CLASS_SPACE,
 	COOP_CLASS_NEWLINE, /* separates words and lines */
-	COOP_CLASS_PAUSE, /* separates words and parts of a sentence: ; : and the ellipsis */
+	COOP_CLASS_PAUSE,   /* separates words and clauses: ; : and the ellipsis */
 	COOP_CLASS_STOP,  /* separates words and may end a sentence: . ! ? (sentence.h) */
 	COOP_CLASS_WORD,  /* a letter or digit */
 	COOP_CLASS_DIGIT, /* an ASCII digit */
 	COOP_CLASS_APOSTROPHE, /* any of the characters typed for an apostrophe */
 	COOP_CLASS_HYPHEN,     /* - and the Unicode hyphens */
-	COOP_CLASS_IGNORE /* not there: combining marks, soft hyphens, zero-width, bidi */
+	/* as if absent: combining marks, soft hyphens, zero-width and bidi characters */
+	COOP_CLASS_IGNORE
 };
 
 /* The classes of the ASCII characters, for loops that must be fast. */
@@ -33,7 +35,7 @@ extern const unsigned char coop_ascii_class[128];
 /* The longest folded form of one character, in bytes. */
 #define COOP_FOLD_MAX 72
 
-/* One character as the search sees it. */
+/* A character as the search sees it. */
 struct coop_folded {
 	enum coop_class class;
 	unsigned char used; /* bytes read; at least 1 */
@@ -43,23 +45,24 @@ struct coop_folded {
 };
 
 /*
- * Reads the character at `s`, which has `n` > 0 bytes left. A byte that is not UTF-8 is a
- * SPACE one byte long.
+ * Reads the character at `s`, which has `n` > 0 bytes left. A byte that is not UTF-8 is
+ * a SPACE of one byte.
  */
 void coop_fold_char(const char *s, size_t n, struct coop_folded *out);
 
-/* Whether a text holds a lower-case letter, such as e, é or œ; º is none. */
+/* Whether a text holds a lower-case letter, such as e, é or œ, but not º. */
 bool coop_has_lower(const char *s, size_t n);
 
 /*
- * Appends a word in lower case with its accents, composed (NFC): what tells "élève" from
- * "élevé". Cut to COOP_WORD_MAX bytes as its folded form is.
+ * Appends a word in lower case with its accents, composed (NFC): the form that tells
+ * "élève" from "élevé". It is cut where its folded form would exceed COOP_WORD_MAX
+ * bytes.
  */
 enum coop_status coop_accented(
 	const char *s, size_t n, struct coop_buf *out, struct coop_error *err);
 
 /*
- * Appends the folded words of a short text, joined by single blanks: "  Durée (min) "
+ * Appends the folded words of a short text, separated by single blanks: "Durée  (min) "
  * gives "duree min". For comparing labels such as column headings.
  */
 void coop_fold_label(const char *s, size_t n, struct coop_buf *out);

@@ -10,18 +10,19 @@
 #include "shared/core/utf8.h"
 
 enum {
-	FAR = 0xcc,    /* bytes from here on begin what is above U+02FF */
-	PARTS_MAX = 8, /* of a character: no canonical decomposition has as many */
-	RUN_SHORT = 24 /* marks that are put in order one by one */
+	FAR = 0xcc,    /* lead bytes from here on begin code points above U+02FF */
+	PARTS_MAX = 8, /* no canonical decomposition of a character has as many */
+	RUN_SHORT = 24 /* so few marks are sorted by insertion */
 };
 
-/* ---- what needs no look ---- */
+/* ---- text that is in NFC already ---- */
 
 /*
- * Whether a character is in NFC and joins none before it: it is no mark, does not decompose
- * for good and is not the second of any pair. In scripts that are rare here some others are
- * like that, too; to look at them closely does no harm. (The library takes U+11A7 for the
- * second of a pair, and drops it.)
+ * Whether a character is its own NFC and never combines with the one before it: it is no
+ * mark, has no canonical decomposition that NFC leaves decomposed, and is not the second
+ * of a pair that composes. The table is conservative: characters of scripts that are rare
+ * here are left out, and then take the slow path. U+11A7 is in it since utf8proc takes it
+ * for the second of a Hangul pair, and would drop it.
  */
 static bool stands_alone(uint32_t cp)
 {
@@ -38,7 +39,10 @@ static bool stands_alone(uint32_t cp)
 	return i < sizeof ranges / sizeof *ranges && cp >= ranges[i].first;
 }
 
-/* Marks, by their highest bits, the bytes from FAR on. */
+/*
+ * Sets the high bit of each of eight bytes that is FAR or above, and clears all other
+ * bits.
+ */
 static uint64_t far(const char *s)
 {
 	uint64_t word, low = COOP_BYTES_EACH(0x7f);
@@ -46,10 +50,10 @@ static uint64_t far(const char *s)
 	return ((word & low) + COOP_BYTES_EACH(0x100 - FAR)) & word & ~low;
 }
 
-/* How many bytes from the start are of whole blocks in which nothing is far. */
+/* How many bytes the whole blocks at the start have that hold no byte from FAR on. */
 static size_t skip_blocks(const char *text, size_t n)
 {
-	enum { BLOCK = 64 }; /* a maximum is what compilers find for many bytes at once */
+	enum { BLOCK = 64 }; /* compilers vectorise a maximum over bytes */
 	const unsigned char *s = (const unsigned char *)text;
 	size_t i = 0;
 	for (; n - i >= BLOCK; i += BLOCK) {
@@ -68,7 +72,7 @@ static size_t find_joined(const char *s, size_t n)
 	for (size_t i = skip_blocks(s, n); i < n;) {
 		uint64_t marked = n - i >= 8 ? far(s + i) : 0;
 		if (n - i >= 8) {
-			i += marked ? coop_bytes_first(marked) : 8;
+			i += marked ? coop_bytes_first_nonzero(marked) : 8;
 			if (!marked)
 				continue;
 		}
@@ -84,7 +88,7 @@ static size_t find_joined(const char *s, size_t n)
 	return n;
 }
 
-/* The start of the character that ends at `end`; `end` when there is none. */
+/* The start of the character that ends at `end`; `end` when no valid one does. */
 static size_t last_before(const char *s, size_t end)
 {
 	uint32_t cp;
@@ -105,7 +109,7 @@ size_t coop_nfc_find(const char *s, size_t n)
 
 /* ---- composing ---- */
 
-/* The code points of characters that may join. */
+/* The decomposed code points of characters that may combine. */
 struct pieces {
 	utf8proc_int32_t *at, *sorted;
 	size_t count, cap, sorted_cap;
@@ -116,7 +120,7 @@ static unsigned order_of(utf8proc_int32_t cp)
 	return (unsigned)utf8proc_get_property(cp)->combining_class;
 }
 
-/* Adds the parts of a character; false when memory runs out. */
+/* Appends the decomposition of a character; false when memory runs out. */
 static bool add_parts(struct pieces *p, uint32_t cp)
 {
 	int unused = 0;
@@ -133,7 +137,10 @@ static bool add_parts(struct pieces *p, uint32_t cp)
 	return true;
 }
 
-/* Adds a character and those behind it that may join it. Returns how many bytes these have. */
+/*
+ * Appends a character and those after it that may combine with it; returns their length
+ * in bytes.
+ */
 static size_t add_joined(struct pieces *p, const char *s, size_t n, bool *failed)
 {
 	size_t i = 0;
@@ -147,7 +154,10 @@ static size_t add_joined(struct pieces *p, const char *s, size_t n, bool *failed
 	return i;
 }
 
-/* Puts a few marks in order; those of one class keep theirs, here and below. */
+/*
+ * Sorts a few marks by combining class. The order of Unicode (canonical ordering, chapter
+ * 3.11) is stable: marks of the same class keep theirs, here and below.
+ */
 static void order_few(utf8proc_int32_t *at, size_t n)
 {
 	for (size_t i = 1; i < n; i++) {
@@ -160,8 +170,8 @@ static void order_few(utf8proc_int32_t *at, size_t n)
 }
 
 /*
- * Puts many marks in order, by counting: the library would compare each with all before it.
- * False when memory runs out.
+ * Sorts many marks by counting, in linear time: utf8proc would compare each with all
+ * before it. False when memory runs out.
  */
 static bool order_many(struct pieces *p, size_t begin, size_t n)
 {
@@ -181,7 +191,7 @@ static bool order_many(struct pieces *p, size_t begin, size_t n)
 	return true;
 }
 
-/* Puts each run of marks in the order of their classes; false when memory runs out. */
+/* Sorts each run of marks by combining class; false when memory runs out. */
 static bool put_in_order(struct pieces *p)
 {
 	bool good = true;
@@ -196,7 +206,7 @@ static bool put_in_order(struct pieces *p)
 	return good;
 }
 
-/* Composes what was decomposed, and appends it. */
+/* Composes the pieces and appends the result. */
 static void add_composed(struct pieces *p, struct coop_buf *out)
 {
 	utf8proc_ssize_t n = utf8proc_normalize_utf32(

@@ -1,12 +1,13 @@
 /*
- * nfc.h - text in the composed form of Unicode (NFC, annex 15).
+ * nfc.h - text in the composed form of Unicode (NFC, Unicode Standard Annex 15).
  *
- * One text can be spelt in several ways: "é" is one character, or a letter and an accent
- * behind it, as file systems and programs of the Mac write it. What is shown, exported and
- * compared byte for byte has one spelling, NFC, which is the one that keyboards type.
+ * The same text can be encoded in several ways: "é" is one code point, or a letter
+ * followed by an accent, as file systems and programs on the Mac write it. Whatever is
+ * shown, exported or compared byte by byte is in NFC, which is what keyboards produce.
  *
- * Nearly all text is in NFC, and a quick look tells so. Time is linear in the text, however
- * many marks stand on one letter. Bytes that are not UTF-8 are left as they are.
+ * Most text is in NFC already, and a quick check finds that out. Time is linear in the
+ * text, however many marks one letter has. Bytes that are not UTF-8 are copied
+ * unchanged.
  */
 #ifndef COOP_TEXT_NFC_H
 #define COOP_TEXT_NFC_H
@@ -16,12 +17,13 @@
 #include "shared/core/buf.h"
 
 /*
- * How many bytes from the start coop_nfc_add() is sure to leave as they are, whatever follows;
- * `n` when that is all of them. Fewer than `n` does not mean that it changes anything.
+ * Returns a number of bytes from the start that coop_nfc_add() copies unchanged
+ * whatever follows them; `n` when that is the whole text. The check is quick and may
+ * stop early: fewer than `n` does not imply that anything changes.
  */
 size_t coop_nfc_find(const char *s, size_t n);
 
-/* Appends a text in NFC. A failed allocation is remembered by the buffer. */
+/* Appends a text in NFC. The buffer remembers a failed allocation. */
 void coop_nfc_add(const char *s, size_t n, struct coop_buf *out);
 
 #endif

@@ -9,10 +9,11 @@
 enum { LONGEST = 6 };
 
 /*
- * Abbreviations after which a sentence goes on, folded, by their first letter: titles of persons,
- * kinds of streets, what bibliographies and credits are written with, months and days, and what
- * stands in running text. An abbreviation of one letter or of two consonants needs no place here,
- * and a word that ends sentences of its own has none: "mer", "min", "sec".
+ * Abbreviations after which a sentence goes on, folded, by first letter: titles of
+ * persons, kinds of streets, words of bibliographies and film credits, months and days,
+ * and abbreviations of running text. Those of one letter or of two consonants are
+ * recognised without a list. Words that also end sentences, such as "mer", "min" and
+ * "sec", are left out.
  */
 static const char *const abbreviations[26] = {
 	['a' - 'a'] = " adj adr anc apr appt apt arr arrt assoc att aug av avr ",
@@ -36,7 +37,7 @@ static const char *const abbreviations[26] = {
 	['t' - 'a'] = " tel trad trim ",
 	['v' - 'a'] = " ven "};
 
-/* Words that abbreviate before a figure only. */
+/* Words that are abbreviations only before a number. */
 static const char before_figures[] =
 	" al ann art col fax fig fol lot no nos num pag pl sect sept tab tit vol vols ";
 
@@ -57,7 +58,7 @@ static enum coop_class class_at(const char *text, size_t len, size_t at)
 	return f.class;
 }
 
-/* The character that ends at `at`, which is not 0; where it begins is `at - f->used`. */
+/* Folds the character that ends at `at` > 0; it begins at `at - f->used`. */
 static void fold_before(const char *text, size_t at, struct coop_folded *f)
 {
 	size_t from = at - 1;
@@ -67,18 +68,22 @@ static void fold_before(const char *text, size_t at, struct coop_folded *f)
 	coop_fold_char(text + from, at - from, f);
 	if (f->used == at - from)
 		return;
-	/* no UTF-8: a byte that parts words */
+	/* not UTF-8: a byte that separates words */
 	*f = (struct coop_folded){.class = COOP_CLASS_SPACE, .used = 1};
 }
 
-/* The word before a point. */
+/* The word before a full stop. */
 struct before {
-	char s[LONGEST + 3]; /* its letters folded, between two blanks */
-	size_t len; /* of the letters; 0 when it is none, or no abbreviation can be so long */
+	char s[LONGEST +
+		3]; /* folded letters between two blanks, as the lists have them */
+	/*
+	 * of the letters; 0 when there is no word, or it is too long for an abbreviation
+	 */
+	size_t len;
 	size_t begin; /* in the text */
 };
 
-/* How many letters of ASCII end at `at`, but for one too many. */
+/* How many ASCII letters end at `at`; counting stops at LONGEST + 1. */
 static size_t count_plain(const char *text, size_t at)
 {
 	size_t n = 0;
@@ -88,7 +93,7 @@ static size_t count_plain(const char *text, size_t at)
 	return n;
 }
 
-/* Puts letters that are folded before others; whether there is room. */
+/* Puts folded letters before the others; false when there is no room. */
 static bool prepend(struct before *b, const char *s, size_t n)
 {
 	if (n > LONGEST - b->len)
@@ -99,7 +104,7 @@ static bool prepend(struct before *b, const char *s, size_t n)
 	return true;
 }
 
-/* Reads it backwards. */
+/* Reads the word that ends at `at`, backwards. */
 static struct before read_before(const char *text, size_t at)
 {
 	enum { STEPS = 4 * LONGEST };
@@ -131,8 +136,8 @@ static bool is_vowel(char c)
 }
 
 /*
- * Whether a letter that stands alone at `at` is an initial, and not the end of salarié.e.s,
- * salarié(e)s or étudiant-e; "c.-à-d." and "J.-P." are some.
+ * Whether a single letter at `at` is an initial, as in "c.-à-d." and "J.-P.", and not the
+ * end of salarié.e.s, salarié(e)s or étudiant-e.
  */
 static bool is_initial(const char *text, size_t at, char letter)
 {
@@ -159,7 +164,7 @@ static bool figure_follows(const char *text, size_t len, size_t at)
 	return class_at(text, len, at) == COOP_CLASS_DIGIT;
 }
 
-/* Whether what stands before the point at `at` is cut short. */
+/* Whether the word before the full stop at `at` is an abbreviation. */
 static bool is_short(const char *text, size_t len, size_t at)
 {
 	struct before b = read_before(text, at);
@@ -177,7 +182,7 @@ static bool is_short(const char *text, size_t len, size_t at)
 	       (figure_follows(text, len, at + 1) && strstr(before_figures, b.s));
 }
 
-/* Whether a letter, a figure or a blank is right before the point at `at`. */
+/* Whether a letter, a digit or a blank is right before the full stop at `at`. */
 static bool stands_behind_word(const char *text, size_t at)
 {
 	struct coop_folded f;

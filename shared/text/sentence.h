@@ -1,13 +1,15 @@
 /*
- * sentence.h - where a sentence of running text ends.
+ * sentence.h - where sentences of running text end.
  *
- * '!' and '?' end one. A point does, but not
- *   - right before a letter or figure: 2.0, 987.54.17, .NET, fin.Suite
- *   - in a row of points, nor before a comma and its like: "etc., puis", "J.-P."
- *   - behind an initial: A. Camus, S. C. O. P.
- *   - behind an abbreviation: M. Dupont, bd. Voltaire, etc. Those of two consonants need not
- *     be known; those that are words too need a figure behind them: art. 5, vol. 2.
- * Case and accents do not matter, so that a text and a query typed in any way are parted alike.
+ * '!' and '?' end one. A full stop does as well, except
+ *   - right before a letter or digit: 2.0, 987.54.17, .NET, fin.Suite
+ *   - in a row of dots, and before a comma and its like: "etc., puis", "J.-P."
+ *   - after an initial: A. Camus, S. C. O. P.
+ *   - after an abbreviation: M. Dupont, bd. Voltaire, etc. Those of two consonants are
+ *     recognised without a list; those that are words as well count only before a digit:
+ *     art. 5, vol. 2.
+ * Case and accents do not matter, so that documents and queries are split alike however
+ * they are typed.
  */
 #ifndef COOP_TEXT_SENTENCE_H
 #define COOP_TEXT_SENTENCE_H
@@ -16,8 +18,8 @@
 #include <stddef.h>
 
 /*
- * Whether the character at `at` of a text, one of COOP_CLASS_STOP (fold.h), ends a sentence.
- * Looks at a bounded number of characters around it, and depends on nothing else.
+ * Whether the character at `at`, which has the class COOP_CLASS_STOP (fold.h), ends a
+ * sentence. Depends only on a bounded number of characters around it.
  */
 bool coop_ends_sentence(const char *text, size_t len, size_t at);
 

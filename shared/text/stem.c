@@ -55,7 +55,8 @@ enum coop_status coop_stemmer_canaries(
 	struct coop_stemmer *s, struct coop_buf *out, struct coop_error *err)
 {
 	/*
-	 * one word or more for each step of the algorithm, and those our field lives on
+	 * at least one word for each step of the algorithm, and the central words of the
+	 * collections
 	 */
 	static const char *const words[] = {"cooperatives", "cooperation", "cooperer",
 		"salariee", "entrepreneurs", "economiques", "francaise", "lyonnaises",

@@ -10,7 +10,7 @@ struct exception {
 	const char *word, *instead;
 };
 
-/* Folded, in byte order of the words; plurals have lines of their own. */
+/* Folded, in byte order of the words; plurals have rows of their own. */
 /* clang-format off */
 static const struct exception table[] = {
 	{"acheteuse", "acheteur"}, /* -eur, -euse */
@@ -185,22 +185,22 @@ static int compare(const void *key, const void *item)
 	return strcmp(key, ((const struct exception *)item)->word);
 }
 
-/* The endings that Snowball parts though they are one family, where they are regular. */
+/* Regular endings that belong together and that Snowball stems differently. */
 static const struct {
 	const char *ending, *instead;
-	size_t least; /* a shorter word has the ending by chance */
+	size_t min_len; /* in a shorter word the ending is a coincidence */
 } rules[] = {
-	/* acteur, actrice; but not matrice, whose stem is then merely another word's */
+	/* acteur, actrice; matrice and its like are excluded below */
 	{"trice", "teur", 7},
-	/* salarie, salariee: folded, the feminine would keep a letter more */
+	/* salarie, salariee: folded, the feminine would keep one letter more */
 	{"iee", "ie", 6},
-	/* demission, demissions: Snowball takes the plural for a verb's ending */
+	/* demission, demissions: Snowball takes the plural for the ending of a verb */
 	{"ssion", "ssion", 7},
 	/* ouvrier, ouvriere */
 	{"iere", "ier", 7},
 };
 
-/* Words that end like those above and are none of them. */
+/* Whether the rules apply to a word: false for words that only look as if. */
 static bool is_regular(const char *word)
 {
 	static const char *const words[] = {"cicatrice", "cicatrices", "imperatrice",
@@ -225,10 +225,11 @@ static bool apply_rules(const char *word, size_t len, char *out, size_t *out_len
 	bool plural = len > 0 && word[len - 1] == 's';
 	len -= plural;
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-		if (len >= rules[i].least && coop_bytes_end(word, len, rules[i].ending))
+		if (len >= rules[i].min_len &&
+			coop_bytes_ends_with(word, len, rules[i].ending))
 			return put(out, out_len, word, len - strlen(rules[i].ending),
 				rules[i].instead);
-	/* emploi, emplois; elu, elus: Snowball leaves the s behind these vowels */
+	/* emploi, emplois; elu, elus: Snowball keeps the s after these vowels */
 	if (plural && len >= 3 && strchr("iou", word[len - 1]))
 		return put(out, out_len, word, len, "");
 	return false;

@@ -1,9 +1,11 @@
 /*
- * stem_exceptions.h - what the Snowball stemmer gets wrong in our field.
+ * stem_exceptions.h - corrections of the Snowball stemmer for the vocabulary of this
+ * field.
  *
- * Some words are replaced before they are stemmed, so that they meet their family. Each
- * line of the table has its reason; tests/tables/exceptions.tst has a test for each. A
- * change of the table is a change of COOP_ANALYSIS_VERSION.
+ * Some words are replaced by others before they are stemmed, so that they share the
+ * stem of their word family. Each row of the table has its reason, and
+ * tests/tables/exceptions.tst a test for it. Changing the table requires a new
+ * COOP_ANALYSIS_VERSION.
  */
 #ifndef COOP_TEXT_STEM_EXCEPTIONS_H
 #define COOP_TEXT_STEM_EXCEPTIONS_H
@@ -12,16 +14,18 @@
 #include <stddef.h>
 
 /*
- * The word to stem instead of a folded word; false when it is no exception. `out` has
- * room for COOP_WORD_MAX bytes and a few more; `*out_len` is set only on success.
+ * Puts the word to stem in place of a folded word into `out`, which has room for
+ * COOP_WORD_MAX + COOP_STEM_EXCEPTION_ROOM bytes. Returns false, with `*out_len` unset,
+ * when the word is no exception.
  */
 #define COOP_STEM_EXCEPTION_ROOM 8
 bool coop_stem_exception(const char *word, size_t len, char *out, size_t *out_len);
 
 /*
- * The words of the table whose first three letters are others than those of what is stemmed
- * instead of them, such as yeux and oeil; NULL behind the last. All other words keep these
- * letters in a stem of four bytes or more.
+ * The words of the table that do not share their first three letters with their
+ * replacement, such as yeux (oeil); NULL after the last. For all other words a stem of
+ * four bytes or more begins with the first three letters of the word, which
+ * token_skip.h relies on.
  */
 const char *coop_stem_exception_moved(size_t i);
 

@@ -4,9 +4,9 @@
 #include <string.h>
 
 /*
- * Folded, in byte order. Articles, pronouns, prepositions, conjunctions and the
- * auxiliaries' commonest forms; chosen on French retrieval collections, where this list
- * ranked better than none, than the articles and pronouns alone, and than longer ones.
+ * Folded, in byte order: articles, pronouns, prepositions, conjunctions and the commonest
+ * forms of the auxiliaries. Chosen on French retrieval collections, where this list
+ * ranked better than none, than articles and pronouns alone, and than longer lists.
  */
 /* clang-format off */
 static const char *const words[] = {

@@ -1,8 +1,8 @@
 /*
- * stopwords.h - the French words too common to tell notices apart.
+ * stopwords.h - French words that are too frequent to distinguish documents.
  *
- * A stop word is kept in the index, with its position, for phrases and for queries made
- * of nothing else; it has no stem and does not take part in free ranking.
+ * Stop words are indexed with their positions, for phrases and for queries that consist
+ * of nothing else; they have no stem and take no part in free ranking.
  */
 #ifndef COOP_TEXT_STOPWORDS_H
 #define COOP_TEXT_STOPWORDS_H

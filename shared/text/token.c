@@ -7,18 +7,18 @@
 #include "shared/text/sentence.h"
 #include "shared/text/token_fast.h"
 
-/* Shorter words have no inclusive endings: "le.s" is no French. */
+/* Shorter words have no inclusive endings: "le.s" is not French. */
 enum { INCLUSIVE_MIN = 3 };
 
 void coop_tokenizer_begin(struct coop_tokenizer *t, const char *text, size_t len)
 {
 	t->text = text;
 	t->len = len;
-	t->at = t->leapt = 0;
+	t->at = t->searched_to = 0;
 	t->pending = COOP_TOKEN_SENTENCE | COOP_TOKEN_PAUSE;
 	t->breaks = COOP_TOKEN_SENTENCE | COOP_TOKEN_PARAGRAPH;
 	t->nready = t->next_ready = 0;
-	t->special.end = 0;
+	t->whole.end = 0;
 }
 
 void coop_tokenizer_begin_line(struct coop_tokenizer *t, const char *text, size_t len)
@@ -44,7 +44,7 @@ static void peek(const struct coop_tokenizer *t, size_t at, struct coop_folded *
 	}
 }
 
-void coop_pass_separators(
+void coop_skip_separators(
 	const char *text, size_t len, size_t *at, unsigned breaks, unsigned *flags)
 {
 	struct coop_folded f;
@@ -76,7 +76,10 @@ void coop_pass_separators(
 	}
 }
 
-/* Starts the next piece, where the one before it ended. */
+/*
+ * Starts the next piece at the tokenizer's place. The folded letters of all pieces of a
+ * word are contiguous, so that joined forms need no copying.
+ */
 static struct coop_piece *add_piece(struct coop_tokenizer *t, char join)
 {
 	struct coop_piece *p = &t->pieces[t->npieces];
@@ -87,7 +90,7 @@ static struct coop_piece *add_piece(struct coop_tokenizer *t, char join)
 	return p;
 }
 
-/* Takes one folded character into a piece, unless that would make it too long. */
+/* Adds a folded character to a piece, unless that makes it too long. */
 static void take(
 	struct coop_tokenizer *t, struct coop_piece *p, const struct coop_folded *f)
 {
@@ -105,7 +108,7 @@ static void take(
 	p->len += f->len;
 }
 
-/* take() for as long as there is ASCII, in one go: most of a text passes here. */
+/* Adds characters as long as they are ASCII: a fast path for most of a text. */
 static void take_ascii(struct coop_tokenizer *t, struct coop_piece *p)
 {
 	const unsigned char *s = (const unsigned char *)t->text;
@@ -128,7 +131,7 @@ static void take_ascii(struct coop_tokenizer *t, struct coop_piece *p)
 	t->at = at;
 }
 
-/* Reads a run of letters and digits; combining marks and the like inside it vanish. */
+/* Reads a run of letters and digits, dropping combining marks and the like inside it. */
 static void read_piece(struct coop_tokenizer *t, char join)
 {
 	struct coop_piece *p = add_piece(t, join);
@@ -151,8 +154,8 @@ static void read_piece(struct coop_tokenizer *t, char join)
 	}
 }
 
-/* Where the next character that is not to be ignored is, from `at` on. */
-static size_t pass_ignored(const struct coop_tokenizer *t, size_t at)
+/* Where the next character is that is not ignored, from `at` on. */
+static size_t skip_ignored(const struct coop_tokenizer *t, size_t at)
 {
 	struct coop_folded f;
 	for (peek(t, at, &f); f.class == COOP_CLASS_IGNORE; peek(t, at, &f))
@@ -161,7 +164,8 @@ static size_t pass_ignored(const struct coop_tokenizer *t, size_t at)
 }
 
 /*
- * Whether an apostrophe or hyphen at `at` joins two words; what follows it is then read.
+ * Whether an apostrophe or hyphen stands before another piece of the same word; if so,
+ * moves to that piece.
  */
 static bool joins(struct coop_tokenizer *t, char *join)
 {
@@ -169,7 +173,7 @@ static bool joins(struct coop_tokenizer *t, char *join)
 	peek(t, t->at, &f);
 	if (f.class != COOP_CLASS_APOSTROPHE && f.class != COOP_CLASS_HYPHEN)
 		return false;
-	size_t at = pass_ignored(t, t->at + f.used);
+	size_t at = skip_ignored(t, t->at + f.used);
 	peek(t, at, &next);
 	if (!is_word(&next) || t->npieces == COOP_PIECES_MAX)
 		return false;
@@ -178,7 +182,10 @@ static bool joins(struct coop_tokenizer *t, char *join)
 	return true;
 }
 
-/* Whether two ASCII letters or digits stand there: no acronym, and soon seen. */
+/*
+ * Whether the text begins with two ASCII letters or digits: a quick test that excludes
+ * acronyms.
+ */
 static bool begins_word(const char *s, size_t n)
 {
 	for (size_t i = 0; i < 2; i++) {
@@ -191,8 +198,8 @@ static bool begins_word(const char *s, size_t n)
 }
 
 /*
- * Reads an acronym with dots at `at`: two or more single letters, each but perhaps the
- * last followed by a dot. False, with nothing read, when it is not one.
+ * Reads an acronym with dots: two or more single letters, each followed by a dot except
+ * perhaps the last. Returns false, with nothing read, when there is none.
  */
 static bool read_acronym(struct coop_tokenizer *t, char join)
 {
@@ -203,7 +210,7 @@ static bool read_acronym(struct coop_tokenizer *t, char join)
 		return false;
 	for (size_t at = t->at;;) {
 		peek(t, at, &f);
-		size_t behind = pass_ignored(t, at + f.used);
+		size_t behind = skip_ignored(t, at + f.used);
 		peek(t, behind, &next);
 		bool dotted = behind < t->len && t->text[behind] == '.';
 		if (f.class != COOP_CLASS_WORD || (!dotted && is_word(&next)))
@@ -240,7 +247,7 @@ static bool piece_begins(const struct coop_tokenizer *t, size_t i, const char *s
 	return p->len >= n && memcmp(t->folded + p->fold, start, n) == 0;
 }
 
-/* The heads that lose their vowel before another (Grevisse, Le bon usage, par. 44-45). */
+/* The words that are elided before a vowel (Grevisse, Le bon usage, par. 44-45). */
 static bool is_elided(const struct coop_tokenizer *t, size_t i)
 {
 	static const char *const heads[] = {"l", "d", "j", "m", "t", "s", "n", "c", "qu",
@@ -251,7 +258,7 @@ static bool is_elided(const struct coop_tokenizer *t, size_t i)
 	return false;
 }
 
-/* Whether pieces i and i+1 are one word whose apostrophe belongs to its spelling. */
+/* Whether pieces i and i+1 are one word, whose apostrophe belongs to its spelling. */
 static bool is_lexical(const struct coop_tokenizer *t, size_t i)
 {
 	static const struct {
@@ -265,7 +272,7 @@ static bool is_lexical(const struct coop_tokenizer *t, size_t i)
 	return false;
 }
 
-/* Queues pieces [first, last] as one word. They lie side by side in `folded`. */
+/* Queues pieces [first, last], which are contiguous in `folded`, as one word. */
 static void emit(struct coop_tokenizer *t, size_t first, size_t last, unsigned flags)
 {
 	const struct coop_piece *a = &t->pieces[first], *z = &t->pieces[last];
@@ -294,7 +301,10 @@ static void emit(struct coop_tokenizer *t, size_t first, size_t last, unsigned f
 	}
 }
 
-/* Joining "04-72-73" or "1998-2005" would make a word that nobody types. */
+/*
+ * Whether any piece has letters: joining "04-72-73" or "1998-2005" would make a word that
+ * nobody types.
+ */
 static bool has_letters(const struct coop_tokenizer *t, size_t first, size_t last)
 {
 	for (size_t i = first; i <= last; i++)
@@ -312,9 +322,9 @@ static size_t strip_heads(const struct coop_tokenizer *t, size_t first, size_t l
 }
 
 /*
- * Queues the words of a part: pieces [first, last], which apostrophes join. A compound's
- * joined form goes behind its first word, whose position it shares: `joined` is its last
- * piece, 0 once it was queued or when there is none.
+ * Queues the words of a part: pieces [first, last], which apostrophes join. The joined
+ * form of the whole compound comes after its first word, whose position it shares;
+ * `joined` is the last piece of the compound, and becomes 0 once that form is queued.
  */
 static void emit_part(struct coop_tokenizer *t, size_t first, size_t last, size_t *joined,
 	unsigned flags)
@@ -352,37 +362,36 @@ static void emit_pieces(struct coop_tokenizer *t)
 	}
 }
 
-/* Queues the whole form of something special that begins with the first piece. */
-static void emit_special(struct coop_tokenizer *t)
+/* Queues the whole form that begins with the first piece, if there is one. */
+static void emit_whole_form(struct coop_tokenizer *t)
 {
 	static const unsigned flags[] = {[COOP_WHOLE_FORM_MAIL] = COOP_TOKEN_MAIL,
 		[COOP_WHOLE_FORM_SITE] = COOP_TOKEN_SITE,
 		[COOP_WHOLE_FORM_PHONE] = COOP_TOKEN_PHONE,
 		[COOP_WHOLE_FORM_NUMBER] = COOP_TOKEN_NUMBER};
 	const struct coop_piece *p = &t->pieces[0];
-	if (p->off < t->special.end)
-		return; /* inside the last one */
-	coop_whole_form_find(t->text, t->len, p->off, p->end, &t->special);
-	if (t->special.kind == COOP_WHOLE_FORM_NONE) {
-		t->special.end = 0;
+	if (p->off < t->whole.end)
+		return; /* inside the whole form found before */
+	coop_whole_form_find(t->text, t->len, p->off, p->end, &t->whole);
+	if (t->whole.kind == COOP_WHOLE_FORM_NONE) {
+		t->whole.end = 0;
 		return;
 	}
-	/* a number without any sign in it is a word like any other */
-	if (t->special.len == p->len && t->special.end == p->end)
+	/* a number without separators is a word like any other */
+	if (t->whole.len == p->len && t->whole.end == p->end)
 		return;
-	t->ready[t->nready++] =
-		(struct coop_word){t->special.s, t->special.len, t->special.off,
-			t->special.end, COOP_TOKEN_JOINED | flags[t->special.kind]};
+	t->ready[t->nready++] = (struct coop_word){t->whole.s, t->whole.len, t->whole.off,
+		t->whole.end, COOP_TOKEN_JOINED | flags[t->whole.kind]};
 }
 
-/* Reads the next word of the text, which is there, into the queue. */
+/* Reads the next word, which begins at the tokenizer's place, into the queue. */
 static void refill(struct coop_tokenizer *t)
 {
 	t->nready = t->next_ready = t->npieces = 0;
 	char join = 0;
 	if (!read_acronym(t, 0)) {
 		read_piece(t, 0);
-		emit_special(t);
+		emit_whole_form(t);
 	}
 	while (joins(t, &join))
 		if (join != '\'' || !read_acronym(t, join))
@@ -390,11 +399,11 @@ static void refill(struct coop_tokenizer *t)
 	emit_pieces(t);
 }
 
-/* The next word; `plain` allows the short way of token_fast.h. */
+/* The next word; `plain` allows the fast path of token_fast.h. */
 static bool next(struct coop_tokenizer *t, struct coop_word *word, bool plain)
 {
 	while (t->next_ready == t->nready) {
-		coop_pass_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
+		coop_skip_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
 		if (t->at >= t->len)
 			return false;
 		if (plain && coop_token_fast_read(t, word))

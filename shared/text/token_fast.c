@@ -6,27 +6,32 @@
 #include "shared/core/bytes.h"
 #include "shared/text/fold.h"
 
-const unsigned char coop_token_fast_behind[256] = {['\n'] = COOP_TOKEN_FAST_ENDS,
-	[','] = COOP_TOKEN_FAST_ENDS,
-	[')'] = COOP_TOKEN_FAST_ENDS,
-	['"'] = COOP_TOKEN_FAST_ENDS,
-	[';'] = COOP_TOKEN_FAST_ENDS,
-	[':'] = COOP_TOKEN_FAST_ENDS,
-	['!'] = COOP_TOKEN_FAST_ENDS,
-	['?'] = COOP_TOKEN_FAST_ENDS,
-	[' '] = COOP_TOKEN_FAST_FURTHER,
-	['.'] = COOP_TOKEN_FAST_FURTHER};
+const unsigned char coop_word_end_class[256] = {['\n'] = COOP_WORD_END_YES,
+	[','] = COOP_WORD_END_YES,
+	[')'] = COOP_WORD_END_YES,
+	['"'] = COOP_WORD_END_YES,
+	[';'] = COOP_WORD_END_YES,
+	[':'] = COOP_WORD_END_YES,
+	['!'] = COOP_WORD_END_YES,
+	['?'] = COOP_WORD_END_YES,
+	[' '] = COOP_WORD_END_LOOK_AHEAD,
+	['.'] = COOP_WORD_END_LOOK_AHEAD};
 
 /* ---- words ---- */
 
-/* Letters being read, at the start of `folded`. */
+/* Letters being read, to the start of `folded`. */
 struct letters {
-	size_t begin, at; /* in the text; `at` is where it goes on */
+	size_t begin, at; /* in the text: [begin, at) was read */
 	size_t len, count;
-	bool small, strange; /* `strange`: what follows is neither ASCII nor a letter */
+	bool small,
+		/*
+		 * `strange`: the next character is neither ASCII nor a letter, and left
+		 * to the rules
+		 */
+		strange;
 };
 
-/* Reads letters, as far as they go and there is room. */
+/* Reads letters, as far as they go and as there is room. */
 static struct letters read_letters(struct coop_tokenizer *t, size_t begin)
 {
 	const unsigned char *s = (const unsigned char *)t->text;
@@ -59,12 +64,12 @@ bool coop_token_fast_read(struct coop_tokenizer *t, struct coop_word *w)
 	struct letters r = read_letters(t, t->at);
 	unsigned flags = t->pending;
 	size_t quote;
-	if (coop_is_plain_head(t->folded, r.len) &&
-		(quote = coop_apostrophe(t->text, t->len, r.at)) > 0) {
+	if (coop_is_elided_head(t->folded, r.len) &&
+		(quote = coop_apostrophe_len(t->text, t->len, r.at)) > 0) {
 		r = read_letters(t, r.at + quote);
 		flags |= COOP_TOKEN_ELIDED;
 	}
-	if (r.count == 0 || r.strange || !coop_token_fast_ends(t->text, t->len, r.at))
+	if (r.count == 0 || r.strange || !coop_word_ends_at(t->text, t->len, r.at))
 		return false;
 	flags |= r.small || r.count < 2 ? 0U : (unsigned)COOP_TOKEN_CAPITALS;
 	*w = (struct coop_word){t->folded, r.len, r.begin, r.at, flags};
@@ -75,7 +80,10 @@ bool coop_token_fast_read(struct coop_tokenizer *t, struct coop_word *w)
 
 /* ---- runs ---- */
 
-/* The eight bytes from `at` on, the first lowest, with zeros behind the end of the text. */
+/*
+ * The eight bytes from `at` on as a little-endian number, with zeros after the end of the
+ * text.
+ */
 static uint64_t bytes_at(const struct coop_word_scanner *s, size_t at)
 {
 	size_t left = s->len - at;
@@ -90,7 +98,7 @@ static uint64_t bytes_at(const struct coop_word_scanner *s, size_t at)
 }
 
 /*
- * Marks, by their highest bits, the bytes that are not of a run: all of ASCII but letters and
+ * Sets the high bit of each byte that ends a run: all of ASCII but letters and
  * apostrophes.
  */
 static uint64_t strangers(uint64_t bytes)
@@ -99,12 +107,12 @@ static uint64_t strangers(uint64_t bytes)
 	uint64_t small = (bytes | COOP_BYTES_EACH(0x20)) & rest;
 	uint64_t letters = (small + COOP_BYTES_EACH(0x80U - 'a')) &
 			   ~(small + COOP_BYTES_EACH(0x80U - ('z' + 1)));
-	uint64_t others =
-		((bytes ^ COOP_BYTES_EACH('\'')) & rest) + rest; /* than apostrophes */
+	uint64_t others = ((bytes ^ COOP_BYTES_EACH('\'')) & rest) +
+			  rest; /* other than apostrophes */
 	return ~(letters | ~others | bytes) & ~rest;
 }
 
-/* Takes the run at `at` in; its length, 0 when it is too long. */
+/* Reads the run at the scanner's place; returns its length, 0 when it is too long. */
 static unsigned take_run(const struct coop_word_scanner *s, struct coop_word_run *run)
 {
 	memset(run->bytes, 0, sizeof run->bytes);
@@ -114,24 +122,27 @@ static unsigned take_run(const struct coop_word_scanner *s, struct coop_word_run
 		run->bytes[i] = bytes;
 		if (end == 0)
 			continue;
-		/* what is below the first mark's byte */
+		/* keep the bytes below the first that is marked */
 		run->bytes[i] &= ((end & -end) >> 7) - 1;
 		return 8 * i + (unsigned)__builtin_ctzll(end) / 8;
 	}
 	return 0;
 }
 
-/* Moves on behind a word that no run tells, as far as can be guessed. */
+/*
+ * Moves over a word whose run has length 0. Where it ends is only guessed: the caller
+ * restarts the scan at the tokenizer's place anyway.
+ */
 static void leave_word(struct coop_word_scanner *s)
 {
-	enum { FAR = 64 /* so that looking ahead is bounded, whatever the text holds */ };
+	enum { FAR = 64 /* bounds looking ahead, whatever the text is */ };
 	size_t end = s->len - s->at > FAR ? s->at + FAR : s->len;
 	do
 		s->at++;
 	while (s->at < end && s->text[s->at] != ' ' && s->text[s->at] != '\n');
 }
 
-/* Whether a letter of ASCII stands there. */
+/* Whether an ASCII letter is at `at`. */
 static inline bool is_letter(const struct coop_word_scanner *s, size_t at)
 {
 	unsigned char c = at < s->len ? (unsigned char)s->text[at] : 0;
@@ -141,12 +152,13 @@ static inline bool is_letter(const struct coop_word_scanner *s, size_t at)
 size_t coop_word_scan(
 	struct coop_word_scanner *scanner, struct coop_word_run *runs, size_t max)
 {
-	struct coop_word_scanner s = *scanner; /* which the compiler can keep at hand */
+	struct coop_word_scanner s =
+		*scanner; /* a copy that the compiler can keep in registers */
 	size_t n = 0;
-	bool found = false; /* the next word */
+	bool found = false; /* whether the next word is known to begin at s.at */
 	while (n < max) {
 		if (!found)
-			coop_pass_separators(s.text, s.len, &s.at, s.breaks, &s.flags);
+			coop_skip_separators(s.text, s.len, &s.at, s.breaks, &s.flags);
 		if (s.at >= s.len)
 			break;
 		struct coop_word_run *run = &runs[n++];
@@ -155,12 +167,12 @@ size_t coop_word_scan(
 		run->len = take_run(&s, run);
 		s.flags = 0;
 		s.at += run->len;
-		/* nearly always a blank and the next word */
+		/* nearly always a blank and the next word follow */
 		found = run->len > 0 && s.at < s.len && s.text[s.at] == ' ' &&
 			is_letter(&s, s.at + 1);
 		s.at += found;
 		if (!found &&
-			(run->len == 0 || !coop_token_fast_ends(s.text, s.len, s.at))) {
+			(run->len == 0 || !coop_word_ends_at(s.text, s.len, s.at))) {
 			run->len = 0;
 			leave_word(&s);
 		}

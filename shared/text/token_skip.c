@@ -17,7 +17,7 @@ static unsigned letter_of(char c)
 	return letter < LETTERS ? letter : LETTERS;
 }
 
-/* Adds one to those that are few, unless it is there. */
+/* Adds a prefix to the list, unless it is there; LETTERS stands for any letter. */
 static void add_each(
 	struct coop_wanted_prefixes *b, unsigned first, unsigned second, unsigned third)
 {
@@ -56,7 +56,7 @@ void coop_wanted_prefixes_add(
 				third < LETTERS ? UINT32_C(1) << third : ALL_LETTERS;
 }
 
-/* Whether words are wanted that begin with the first bytes of a folded one. */
+/* Whether a folded word begins with a wanted prefix. */
 static bool begins_wanted(
 	const struct coop_wanted_prefixes *b, const char *word, size_t len)
 {
@@ -66,7 +66,10 @@ static bool begins_wanted(
 	return len < 3 ? third != 0 : third >> letter_of(word[2]) & 1;
 }
 
-/* Of eight bytes: the high bit of each that is no letter of ASCII. */
+/*
+ * Sets the high bit of each of eight bytes that is no ASCII letter, and clears all other
+ * bits.
+ */
 static uint64_t no_letters(uint64_t bytes)
 {
 	uint64_t small = bytes | COOP_BYTES_EACH(0x20),
@@ -76,7 +79,10 @@ static uint64_t no_letters(uint64_t bytes)
 	return (~from_a | behind_z | bytes) & COOP_BYTES_EACH(0x80);
 }
 
-/* Whether a letter of two bytes stands there, of those that fold to letters from a to z. */
+/*
+ * Whether a letter of two bytes stands there, of U+00C0 to U+017F, which fold to a to z.
+ * The two signs among them, multiplication and division, are none.
+ */
 static inline bool is_latin(const unsigned char *s, size_t n)
 {
 	return n > 1 && s[0] >= 0xc3 && s[0] <= 0xc5 && (s[1] & 0xc0) == 0x80 &&
@@ -94,14 +100,14 @@ static inline bool is_digit(unsigned char c)
 }
 
 /* Where the letters from `at` on end. */
-static inline size_t pass_letters(const unsigned char *s, size_t len, size_t at)
+static inline size_t skip_letters(const unsigned char *s, size_t len, size_t at)
 {
 	for (;;) {
 		uint64_t bytes, no = 0;
 		while (len - at >= sizeof bytes && no == 0) {
 			memcpy(&bytes, s + at, sizeof bytes);
 			no = no_letters(bytes);
-			at += no ? coop_bytes_first(no) : sizeof bytes;
+			at += no ? coop_bytes_first_nonzero(no) : sizeof bytes;
 		}
 		while (no == 0 && at < len && is_letter(s[at]))
 			at++;
@@ -111,15 +117,15 @@ static inline size_t pass_letters(const unsigned char *s, size_t len, size_t at)
 	}
 }
 
-/* Whether letters, some of two bytes, may begin a word that is wanted. */
+/* Whether letters, some of two bytes, begin with a wanted prefix. */
 static bool latin_is_wanted(
 	const unsigned char *s, size_t n, const struct coop_wanted_prefixes *wanted)
 {
-	enum { TOLD = 3 }; /* letters that are looked at */
-	char word[TOLD + COOP_FOLD_MAX];
+	enum { PREFIX = 3 }; /* letters of a prefix */
+	char word[PREFIX + COOP_FOLD_MAX];
 	struct coop_folded f;
 	size_t len = 0;
-	for (size_t at = 0; at < n && len < TOLD; at += f.used) {
+	for (size_t at = 0; at < n && len < PREFIX; at += f.used) {
 		coop_fold_char((const char *)s + at, n - at, &f);
 		memcpy(word + len, f.s, f.len);
 		len += f.len;
@@ -127,7 +133,7 @@ static bool latin_is_wanted(
 	return begins_wanted(wanted, word, len);
 }
 
-/* The same of any letters. */
+/* Whether letters begin with a wanted prefix. */
 static inline bool is_wanted(
 	const unsigned char *s, size_t n, const struct coop_wanted_prefixes *wanted)
 {
@@ -136,16 +142,16 @@ static inline bool is_wanted(
 	if (first == LETTERS || second == LETTERS)
 		return latin_is_wanted(s, n, wanted);
 	uint32_t third = wanted->third[first][second];
-	if (third == 0 || n == 2) /* as mostly */
+	if (third == 0 || n == 2) /* the usual case */
 		return third != 0;
 	return s[2] < 0x80 ? third >> ((s[2] | 0x20) - 'a') & 1
 			   : latin_is_wanted(s, n, wanted);
 }
 
 /*
- * Whether a word of letters or digits ends there, whatever comes behind it. An address may go
- * on, but its whole form has no place; inclusive endings begin with few characters, and an
- * acronym with a single letter.
+ * Whether a word of letters or digits ends at `end` whatever comes after it. Where it
+ * might go on as an address, only the whole form would, which has no position; inclusive
+ * endings begin with few characters; an acronym begins with a single letter.
  */
 static bool ends_oddly(
 	const struct coop_tokenizer *t, size_t end, bool letters, bool single)
@@ -164,36 +170,41 @@ static inline bool ends_word(
 	const struct coop_tokenizer *t, size_t end, bool letters, bool single)
 {
 	return end >= t->len || t->text[end] == ' ' ||
-	       coop_token_fast_ends(t->text, t->len, end) ||
+	       coop_word_ends_at(t->text, t->len, end) ||
 	       ends_oddly(t, end, letters, single);
 }
 
-/* Where the word begins whose elided head are one or two letters; 0 when they are none. */
+/*
+ * Where the word begins whose elided head is the letters [begin, end); 0 when they are no
+ * head.
+ */
 static size_t behind_head(const struct coop_tokenizer *t, size_t begin, size_t end)
 {
 	const char *s = t->text + begin;
 	const char head[2] = {(char)(s[0] | 0x20), (char)(s[end - begin - 1] | 0x20)};
-	size_t quote = coop_is_plain_head(head, end - begin)
-			       ? coop_apostrophe(t->text, t->len, end)
+	size_t quote = coop_is_elided_head(head, end - begin)
+			       ? coop_apostrophe_len(t->text, t->len, end)
 			       : 0;
 	return quote > 0 ? end + quote : 0;
 }
 
 /*
- * Where the word of letters alone that begins there, perhaps with an elided head, ends; 0 when
- * it is another, or may be wanted.
+ * Returns where the word ends that begins at `begin`, if it is letters alone, perhaps
+ * after an elided head, and is not wanted; 0 otherwise.
  */
-static inline size_t pass_word(const struct coop_tokenizer *t, size_t begin,
+static inline size_t skip_word(const struct coop_tokenizer *t, size_t begin,
 	const struct coop_wanted_prefixes *wanted)
 {
-	enum { LONGEST = COOP_WORD_MAX - COOP_FOLD_MAX }; /* to be read as a plain word */
+	enum {
+		LONGEST = COOP_WORD_MAX - COOP_FOLD_MAX
+	}; /* longer words may be cut, which is left to the rules */
 	const unsigned char *s = (const unsigned char *)t->text;
-	size_t end = pass_letters(s, t->len, begin), n = end - begin;
+	size_t end = skip_letters(s, t->len, begin), n = end - begin;
 	if ((n == 1 || n == 2) && end < t->len && s[end] != ' ') {
 		size_t word = behind_head(t, begin, end);
 		if (word > 0) {
 			begin = word;
-			end = pass_letters(s, t->len, begin);
+			end = skip_letters(s, t->len, begin);
 			n = end - begin;
 		}
 	}
@@ -203,8 +214,8 @@ static inline size_t pass_word(const struct coop_tokenizer *t, size_t begin,
 	return end;
 }
 
-/* The same of digits alone. */
-static size_t pass_digits(const struct coop_tokenizer *t, size_t begin,
+/* The same for a word of digits alone. */
+static size_t skip_digits(const struct coop_tokenizer *t, size_t begin,
 	const struct coop_wanted_prefixes *wanted)
 {
 	size_t end = begin;
@@ -213,29 +224,29 @@ static size_t pass_digits(const struct coop_tokenizer *t, size_t begin,
 	return wanted->digits || !ends_word(t, end, false, false) ? 0 : end;
 }
 
-/* Skips what stands between words: a blank, mostly. */
-static inline void skip(struct coop_tokenizer *t)
+/* Skips what separates words: mostly one blank. */
+static inline void skip_separators(struct coop_tokenizer *t)
 {
 	const unsigned char *s = (const unsigned char *)t->text;
 	size_t word = t->at + 1;
 	if (word < t->len && s[t->at] == ' ' && (is_letter(s[word]) || is_digit(s[word])))
 		t->at = word;
 	else
-		coop_pass_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
+		coop_skip_separators(t->text, t->len, &t->at, t->breaks, &t->pending);
 }
 
-/* ---- leaping ---- */
+/* ---- searching for wanted beginnings ---- */
 
 enum {
-	STRETCH = 64, /* bytes that are looked at together */
-	BEFORE = 2,   /* bytes before a stretch that are looked at, too */
+	STRETCH = 64, /* bytes that are examined together */
+	BEFORE = 2,   /* bytes before and after a stretch that are examined as well */
 	BEHIND = 2
 };
 
 /*
- * Marks the bytes of a stretch where a word may begin that begins in a certain way: all that do,
- * and some others where there is more than ASCII, or a word is shorter. This and the next one
- * are written without a branch, so that the compiler takes many bytes at once.
+ * Marks the bytes of a stretch where a word may begin with a wanted prefix. Marks too
+ * many where a word is shorter than the prefix, and where letters are not ASCII. This
+ * loop and the next one have no branches, so that the compiler vectorises them.
  */
 static void mark_beginnings(const unsigned char *s, const unsigned char each[3],
 	unsigned char *restrict marks)
@@ -252,24 +263,24 @@ static void mark_beginnings(const unsigned char *s, const unsigned char each[3],
 }
 
 /*
- * Adds the marks of bytes that are not of ASCII, and drops those of bytes that are not the first
- * of a word.
+ * Marks lead bytes of non-ASCII characters as well, and clears the marks of bytes that
+ * are not at the beginning of a word.
  */
 static void keep_starts(const unsigned char *s, unsigned char *restrict marks)
 {
 	for (size_t i = 0; i < STRETCH; i++) {
 		const unsigned char *c = s + i;
-		/* but for the signs of times and division, what goes on behind C3 ends a letter */
+		/*
+		 * C3 and a continuation byte are a letter, but for the signs of
+		 * multiplication and division
+		 */
 		unsigned char end = (c[-2] == 0xc3) & ((c[-1] & 0xc0) == 0x80) &
 				    ((c[-1] | 0x20) != 0xb7);
 		marks[i] = (marks[i] | (c[0] >= 0xc0)) & !(is_letter(c[-1]) | end);
 	}
 }
 
-/*
- * Whether the word that may begin there may be wanted, as far as its letters tell that stand side
- * by side.
- */
+/* Whether a marked place may begin a wanted word, judged by the letters from there on. */
 static bool start_is_wanted(const struct coop_tokenizer *t, size_t at,
 	const struct coop_wanted_prefixes *wanted)
 {
@@ -277,16 +288,19 @@ static bool start_is_wanted(const struct coop_tokenizer *t, size_t at,
 	if (s[at] == 0xc3 && t->len - at > 1 &&
 		!(wanted->latin >> (s[at + 1] & 0x3f) & 1))
 		return false;
-	/* quotation marks, dashes and apostrophes: the most frequent signs that are no letters */
+	/*
+	 * quotation marks, dashes and apostrophes: the most frequent characters that are
+	 * no letters
+	 */
 	if (s[at] == 0xe2 && t->len - at > 1 && s[at + 1] == 0x80)
 		return false;
-	size_t end = pass_letters(s, t->len, at), n = end - at;
-	if (n == 0) { /* another character: a letter from elsewhere, or none */
+	size_t end = skip_letters(s, t->len, at), n = end - at;
+	if (n == 0) { /* a letter of another script, or no letter */
 		struct coop_folded f;
 		coop_fold_char(t->text + at, t->len - at, &f);
 		return f.class == COOP_CLASS_WORD;
 	}
-	/* the head that a word begins with is no word */
+	/* an elided head is no word */
 	if (n <= 2 && at > 0 && s[at - 1] == ' ') {
 		size_t word = behind_head(t, at, end);
 		if (word > 0 && word < t->len &&
@@ -296,7 +310,7 @@ static bool start_is_wanted(const struct coop_tokenizer *t, size_t at,
 	return is_wanted(s + at, n, wanted);
 }
 
-/* The first place in a stretch where a word that may be wanted begins; 0 when there is none. */
+/* The first place in a stretch where a wanted word may begin; 0 when there is none. */
 static size_t find_wanted(const struct coop_tokenizer *t, size_t at,
 	const struct coop_wanted_prefixes *wanted)
 {
@@ -316,10 +330,12 @@ static size_t find_wanted(const struct coop_tokenizer *t, size_t at,
 }
 
 /*
- * Finds the next place where a word that may be wanted begins, and moves to the blank before it:
- * what stands between blanks is read the same wherever reading began. Returns the place.
+ * Finds the next place where a wanted word may begin, and moves the tokenizer to the last
+ * blank before it: from a blank on, words are read the same whatever came before. Returns
+ * the place.
  */
-static size_t leap(struct coop_tokenizer *t, const struct coop_wanted_prefixes *wanted)
+static size_t search_wanted(
+	struct coop_tokenizer *t, const struct coop_wanted_prefixes *wanted)
 {
 	size_t at = t->at, found = 0;
 	while (at >= BEFORE && t->len - at >= STRETCH + BEHIND && found == 0) {
@@ -337,23 +353,23 @@ static size_t leap(struct coop_tokenizer *t, const struct coop_wanted_prefixes *
 struct coop_skipped coop_tokenizer_skip(struct coop_tokenizer *t,
 	const struct coop_wanted_prefixes *wanted, uint32_t counted)
 {
-	struct coop_skipped passed = {0, 0};
-	bool can_leap = !wanted->digits && wanted->count <= COOP_WANTED_PREFIXES;
+	struct coop_skipped skipped = {0, 0};
+	bool can_search = !wanted->digits && wanted->count <= COOP_WANTED_PREFIXES;
 	if (t->next_ready < t->nready)
-		return passed;
-	for (;; passed.words++) {
+		return skipped;
+	for (;; skipped.words++) {
 		size_t end = 0;
-		if (can_leap && passed.words >= counted && t->at >= t->leapt)
-			t->leapt = leap(t, wanted);
-		skip(t);
+		if (can_search && skipped.words >= counted && t->at >= t->searched_to)
+			t->searched_to = search_wanted(t, wanted);
+		skip_separators(t);
 		if (t->at < t->len)
 			end = is_digit((unsigned char)t->text[t->at])
-				      ? pass_digits(t, t->at, wanted)
-				      : pass_word(t, t->at, wanted);
+				      ? skip_digits(t, t->at, wanted)
+				      : skip_word(t, t->at, wanted);
 		if (end == 0)
-			return passed;
+			return skipped;
 		t->at = end;
-		passed.pauses += (t->pending & COOP_TOKEN_PAUSE) != 0;
+		skipped.pauses += (t->pending & COOP_TOKEN_PAUSE) != 0;
 		t->pending = 0;
 	}
 }

@@ -25,7 +25,7 @@ static char at_or_nul(const char *text, size_t len, size_t at)
 	return at < len ? text[at] : '\0';
 }
 
-/* Whether a character is one of a few; NUL is none. */
+/* Whether a character is one of a set; NUL never is. */
 static bool is_any(char c, const char *set)
 {
 	return c != '\0' && strchr(set, c) != NULL;
@@ -49,7 +49,7 @@ static bool has(const char *text, size_t len, size_t at, const char *word)
 /* ---- addresses ---- */
 
 /*
- * Reads labels of letters, digits and hyphens with dots between; returns where they end.
+ * Reads labels of letters, digits and hyphens, separated by dots; returns where they end.
  */
 static size_t read_host(const char *text, size_t len, size_t at,
 	struct coop_whole_form *out, size_t *labels, size_t *last_label)
@@ -75,7 +75,10 @@ static size_t read_host(const char *text, size_t len, size_t at,
 	}
 }
 
-/* Whether a label is a domain under which our users' organisations are found. */
+/*
+ * Whether a label is a top-level domain, or a French second-level one, that bare host
+ * names are recognised by.
+ */
 static bool is_domain(const char *s, size_t n)
 {
 	static const char *const domains[] = {"fr", "com", "org", "net", "coop", "eu",
@@ -89,7 +92,8 @@ static bool is_domain(const char *s, size_t n)
 }
 
 /*
- * The length of a sign that stands for @, masked against robots or not; 0 when none is.
+ * The length of a sign that stands for @, masked against robots or not; 0 when there is
+ * none.
  */
 static size_t at_sign(const char *text, size_t len, size_t at)
 {
@@ -97,7 +101,7 @@ static size_t at_sign(const char *text, size_t len, size_t at)
 		" [at] ", " (@) ", " [@] ", NULL};
 	char first = at_or_nul(text, len, at);
 	if (first != '@' && first != '(' && first != '[' && first != ' ')
-		return 0; /* as nearly always */
+		return 0; /* the usual case */
 	for (const char *const *s = signs; *s; s++)
 		if (has(text, len, at, *s))
 			return strlen(*s);
@@ -129,9 +133,9 @@ static bool find_site(
 	bool www = at + 4 < len && lower(text[at]) == 'w' && lower(text[at + 1]) == 'w' &&
 		   lower(text[at + 2]) == 'w' && text[at + 3] == '.';
 	if (!www && at > 0 && is_any(text[at - 1], ".@-"))
-		return false; /* inside a longer one */
+		return false; /* inside a longer address */
 	out->end = read_host(text, len, at + (www ? 4 : 0), out, &labels, &last);
-	/* "Lyon.La" lacks a blank: a domain is written small */
+	/* in "Lyon.La" a blank is missing: a domain is written in lower case */
 	bool small = out->end > at && text[out->end - 1] == lower(text[out->end - 1]);
 	return labels >= 2 && small && is_letter(out->s[last]) &&
 	       (www || is_domain(out->s + last, out->len - last));
@@ -139,7 +143,10 @@ static bool find_site(
 
 /* ---- figures ---- */
 
-/* The length of a blank between groups of digits: a space, no-break or narrow; or 0. */
+/*
+ * The length of a blank between groups of digits: a space, no-break, narrow or thin; 0
+ * when none.
+ */
 static size_t digit_blank(const char *text, size_t len, size_t at)
 {
 	if (has(text, len, at, " "))
@@ -151,13 +158,13 @@ static size_t digit_blank(const char *text, size_t len, size_t at)
 	return has(text, len, at, "\u2009") ? strlen("\u2009") : 0;
 }
 
-/* The same for what stands between the pairs of a telephone number. */
+/* The same for a separator between the pairs of a telephone number. */
 static size_t digit_separator(const char *text, size_t len, size_t at)
 {
 	return is_any(at_or_nul(text, len, at), ".-/") ? 1 : digit_blank(text, len, at);
 }
 
-/* Reads exactly `n` digits; 0 when there are others. */
+/* Reads exactly `n` digits; returns 0 when there are fewer. */
 static size_t take_digits(
 	const char *text, size_t len, size_t at, size_t n, struct coop_whole_form *out)
 {
@@ -167,7 +174,10 @@ static size_t take_digits(
 	return n;
 }
 
-/* The country code of France before a number, with what may follow it; 0 when none. */
+/*
+ * The length of the country code of France and of what may follow it; 0 when there is
+ * none.
+ */
 static size_t country_code(const char *text, size_t len, size_t at)
 {
 	size_t n = has(text, len, at, "0033") ? 4 : 0;
@@ -181,7 +191,10 @@ static size_t country_code(const char *text, size_t len, size_t at)
 	return n + digit_separator(text, len, at + n);
 }
 
-/* Ten digits in five pairs (arrêté of the French numbering plan), however spaced. */
+/*
+ * Ten digits of the French numbering plan, however spaced: 0, then 1 to 9, then four
+ * pairs.
+ */
 static bool find_phone(
 	const char *text, size_t len, size_t at, struct coop_whole_form *out)
 {
@@ -206,7 +219,7 @@ static bool find_phone(
 	return !is_digit(at_or_nul(text, len, i));
 }
 
-/* 14 200 and 14,5: one to three digits, groups of three behind blanks, decimals. */
+/* 14 200 and 14,5: one to three digits, groups of three after blanks, decimals. */
 static bool find_number(
 	const char *text, size_t len, size_t at, size_t end, struct coop_whole_form *out)
 {
@@ -245,7 +258,7 @@ static bool try(struct coop_whole_form *out, size_t at, enum coop_whole_form_kin
 	return found;
 }
 
-/* Whether an address may go on behind a word that ends at `end`. */
+/* Whether an address may continue after a word that ends at `end`. */
 static bool may_go_on(const char *text, size_t len, size_t end)
 {
 	switch (at_or_nul(text, len, end)) {
@@ -270,7 +283,7 @@ void coop_whole_form_find(
 {
 	out->kind = COOP_WHOLE_FORM_NONE;
 	out->len = 0;
-	/* nothing special reaches further */
+	/* no whole form is longer */
 	if (len > at + COOP_WHOLE_FORM_MAX)
 		len = at + COOP_WHOLE_FORM_MAX;
 	if (is_digit(text[at]) &&
@@ -287,7 +300,7 @@ void coop_whole_form_find(
 
 /* ---- inclusive writing ---- */
 
-/* The length of a middle dot or its stand-ins at `at`; 0 when there is none. */
+/* The length of a middle dot, or of a bullet typed for one; 0 when there is none. */
 static size_t middle_dot(const char *text, size_t len, size_t at)
 {
 	static const char *const dots[] = {"\u00b7", "\u2022", "\u2027", "\u22c5", NULL};
@@ -297,7 +310,7 @@ static size_t middle_dot(const char *text, size_t len, size_t at)
 	return 0;
 }
 
-/* Whether a word goes on at `at`. */
+/* Whether a letter or digit is at `at`. */
 static bool goes_on(const char *text, size_t len, size_t at)
 {
 	struct coop_folded f;
@@ -332,8 +345,9 @@ static bool is_in(const char *s, size_t n, const char *const *list)
 }
 
 /*
- * The length of a feminine or plural ending at `at`: a run of letters that is one. `any`
- * allows those that are words too; `capitals` are allowed only behind capitals: "fin.Le".
+ * The length of the run of letters at `at` if it is a feminine or plural ending, else 0.
+ * `any` admits endings that are words too. Capitals are admitted only after capitals:
+ * "fin.Le" is none.
  */
 static size_t ending(const char *text, size_t len, size_t at, bool any, bool capitals)
 {
@@ -377,7 +391,7 @@ size_t coop_inclusive_end(const char *text, size_t len, size_t at)
 	size_t begin = at;
 	char next = at_or_nul(text, len, at);
 	if ((unsigned char)next < 0x80 && !is_any(next, "(.-/"))
-		return at; /* as nearly always */
+		return at; /* the usual case */
 	bool capitals = behind_capital(text, at);
 	if (next == '(')
 		return in_parentheses(text, len, at, capitals);
@@ -387,11 +401,11 @@ size_t coop_inclusive_end(const char *text, size_t len, size_t at)
 		char c = at_or_nul(text, len, at);
 		if (dot == 0 && !is_any(c, ".-/"))
 			break;
-		/* behind a plain sign only endings that are no words: "donne-le" */
+		/* after a hyphen or slash only endings that are no words: "donne-le" */
 		bool any = dot > 0 || i > 0 || c == '.';
 		size_t sign = dot > 0 ? dot : 1,
 		       n = ending(text, len, at + sign, any, capitals);
-		/* "fin.s" is nothing */
+		/* "fin.s" is no inclusive form */
 		if (n == 0 ||
 			(dot == 0 && i == 0 && n == 1 && lower(text[at + 1]) != 'e'))
 			break;

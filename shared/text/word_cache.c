@@ -5,10 +5,10 @@
 
 #include "shared/core/seed.h"
 
-/* Pairs: 32 KiB for who reads a little, 4 MiB at most. */
-enum { FIRST_PAIRS = 1 << 9, MOST_PAIRS = 1 << 16 };
+/* In pairs: 32 KiB for short texts, growing to 4 MiB. */
+enum { FIRST_PAIRS = 1 << 9, MAX_PAIRS = 1 << 16 };
 
-/* Begins anew with so many pairs. */
+/* Empties the cache and gives it so many pairs. */
 static bool set_size(struct coop_word_cache *t, size_t pairs)
 {
 	enum { LINE = 64 };
@@ -47,8 +47,11 @@ enum coop_status coop_word_cache_add(struct coop_word_cache *t,
 	const struct coop_word_run *run, struct coop_cached_word **out,
 	struct coop_error *err)
 {
-	/* half full, it begins anew and larger: what is in use soon comes back */
-	if (t->used > t->mask && t->mask + 1 < MOST_PAIRS &&
+	/*
+	 * When half full it grows and starts empty: entries in use soon come back, and
+	 * need no rehashing.
+	 */
+	if (t->used > t->mask && t->mask + 1 < MAX_PAIRS &&
 		!set_size(t, 2 * (t->mask + 1)))
 		return coop_fail_nomem(err);
 	struct coop_cached_word *pair = coop_word_cache_pair(t, run->bytes);

@@ -1,9 +1,10 @@
 /*
- * word_cache.h - what the words of a text are, by how they are spelled.
+ * word_cache.h - a cache of words by their spelling.
  *
- * A cache: the same spellings come again and again, and finding one here costs a place or two
- * in memory, where folding it, finding its folded form and asking what is known of that costs
- * five. Spellings that were not met for a while make room for others.
+ * The same spellings recur all the time. A hit costs one or two accesses to memory,
+ * where folding the word, finding the form and reading what is known of it cost five.
+ * An entry that is not used for a while makes room for others: two entries share a
+ * cache line, and adding one replaces the older.
  */
 #ifndef COOP_TEXT_WORD_CACHE_H
 #define COOP_TEXT_WORD_CACHE_H
@@ -15,18 +16,18 @@
 #include "shared/core/error.h"
 #include "shared/text/token_fast.h"
 
-/* What the analysis made of a run; 32 bytes. */
+/* What the analysis made of a run (token_fast.h); 32 bytes, half a cache line. */
 struct coop_cached_word {
-	uint64_t bytes[COOP_WORD_RUN_MAX / 8]; /* the run; zeros where there is none */
-	uint32_t form;          /* the word's number; COOP_CACHED_WORD_OTHER */
-	uint32_t accented : 24; /* the number of the spelling, as the analyzer has it */
-	uint32_t head : 3;      /* bytes of the elided head, which are not of the word */
-	uint32_t flags : 5;     /* coop_cached_word_flags() */
+	uint64_t bytes[COOP_WORD_RUN_MAX / 8]; /* the run; zeros in an empty entry */
+	uint32_t form;          /* number of the form; COOP_CACHED_WORD_OTHER */
+	uint32_t accented : 24; /* number of the accented spelling (analyzer.h) */
+	uint32_t head : 3; /* bytes of the elided head, which do not belong to the word */
+	uint32_t flags : 5; /* coop_cached_word_flags() */
 };
 
 /*
- * Of a token's flags STOP, ELIDED, CAPITALS, EXCEPTION and LEARNED go with the spelling; these
- * keep them in few bits, and give them back.
+ * Packs the flags of a token that depend on its spelling - STOP, ELIDED, CAPITALS,
+ * EXCEPTION and LEARNED - into five bits, and unpacks them.
  */
 static inline uint32_t coop_cached_word_keep(unsigned flags)
 {
@@ -38,28 +39,31 @@ static inline unsigned coop_cached_word_flags(const struct coop_cached_word *s)
 	return (s->flags & 3U) * COOP_TOKEN_STOP + (s->flags >> 2) * COOP_TOKEN_CAPITALS;
 }
 
-/* In place of a number: the run is no plain word. */
+/* In place of a form: the run is no plain word. */
 #define COOP_CACHED_WORD_OTHER UINT32_MAX
 
-/* Larger numbers of a spelling do not fit. */
+/* The largest number of a spelling that fits. */
 #define COOP_CACHED_WORD_ACCENTED_MAX ((UINT32_C(1) << 24) - 1)
 
-/* Begin with coop_word_cache_init(), on zeros. */
+/* Zero it, then call coop_word_cache_init(). */
 struct coop_word_cache {
-	void *memory;                   /* holds them */
+	void *memory;                   /* what was allocated; `slots` is aligned in it */
 	struct coop_cached_word *slots; /* in pairs, each of them a cache line */
-	size_t mask;                    /* pairs - 1; their number is a power of two */
-	size_t used;                    /* slots that hold something */
-	uint64_t seed[2]; /* so that no text can be written to make it useless */
+	size_t mask;                    /* number of pairs - 1; a power of two less 1 */
+	size_t used;                    /* slots in use */
+	uint64_t seed[2]; /* keeps anybody from writing texts whose words collide */
 };
 
 enum coop_status coop_word_cache_init(struct coop_word_cache *t, struct coop_error *err);
 void coop_word_cache_release(struct coop_word_cache *t);
 
-/* Forgets everything. */
+/* Empties the cache; keeps the memory. */
 void coop_word_cache_reset(struct coop_word_cache *t);
 
-/* Makes room for what is known of a run, which was not there; all zeros but for its bytes. */
+/*
+ * Adds an entry for a run that has none; all zeros but for its bytes. The caller fills
+ * it in.
+ */
 enum coop_status coop_word_cache_add(struct coop_word_cache *t,
 	const struct coop_word_run *run, struct coop_cached_word **out,
 	struct coop_error *err);
@@ -85,7 +89,7 @@ static inline bool coop_cached_word_is(
 		       (s->bytes[2] ^ bytes[2])) == 0;
 }
 
-/* What is known of a run; NULL when nothing is. */
+/* The entry of a run; NULL when it has none. */
 static inline const struct coop_cached_word *coop_word_cache_find(
 	const struct coop_word_cache *t, const struct coop_word_run *run)
 {

@@ -1,12 +1,12 @@
 /*
- * clock.c - a clock that goes on by what is read, for t_progress.sh: to be loaded before a
- * program by LD_PRELOAD.
+ * clock.c - a clock that advances with what is read, for t_progress.sh; loaded by
+ * LD_PRELOAD.
  *
- * CLOCK_MONOTONIC stands still, but that each call that reads from a file lets TICK_READ
- * milliseconds pass (none when it is not set). A thread that waits until some moment goes on
- * when the clock has come there, and the one that reads only when that thread waits again.
- * It is meant for one such thread, and for reading in another alone. With TICK_THREAD=1 the
- * first thread that is made is that one, and making it lasts until it waits.
+ * CLOCK_MONOTONIC stands still, except that each call that reads from a file advances it
+ * by TICK_READ milliseconds (unset: 0). A thread that waits until some moment continues
+ * when the clock reaches it, and the reading thread continues only when that thread waits
+ * again. Made for one waiting and one reading thread. With TICK_THREAD=1 the first thread
+ * to be created is the waiting one, and its creation lasts until it waits.
  */
 #include <dlfcn.h>
 #include <errno.h>

@@ -1,14 +1,14 @@
 /*
- * eio.c - a disk that fails, or a moment for a signal, for t_durable.sh: to be loaded before a
- * program by LD_PRELOAD.
+ * eio.c - a failing disk, or a moment for a signal, for t_durable.sh; loaded by
+ * LD_PRELOAD.
  *
- * Writing, syncing and renaming count together, but for the standard streams. From call
- * number EIO_FROM on (from 1; none when it is not set) they fail with EIO; with EIO_ONCE=1
- * it is that one call only. With EIO_SIGNAL set to a number, the program gets that signal
- * before that one call instead, nothing fails, and making and removing count as well: between
- * two calls a disk does not change, so these are all the moments there are for it. EIO_COUNT
- * names a file that gets the number of calls at the end.
- * EIO_LISTING is the number of the one reading of an entry of a folder that fails.
+ * Calls that write, sync or rename are counted, except on the standard streams. From call
+ * number EIO_FROM on (from 1; unset: never) they fail with EIO; with EIO_ONCE=1 only that
+ * call does. With EIO_SIGNAL set to a number nothing fails: instead the program gets that
+ * signal just before that call, and calls that create or remove files count as well. The
+ * disk does not change between two calls, so these are all the moments that matter.
+ * EIO_COUNT names a file that gets the number of calls at the end. EIO_LISTING is the
+ * number of the one readdir() that fails.
  */
 #include <dirent.h>
 #include <dlfcn.h>

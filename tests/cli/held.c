@@ -1,10 +1,10 @@
 /*
- * held.c - an opening that takes long or fails, for t_snapshot.sh: to be loaded before a program
- * by LD_PRELOAD.
+ * held.c - opening that is slow or fails, for t_snapshot.sh; loaded by LD_PRELOAD.
  *
- * HELD_NAME is how the path of a file or folder ends. Before it is opened, for the first time or
- * after HELD_AFTER such openings, the shell command HELD_COMMAND is run, with these variables not
- * set; or, with HELD_ERRNO set, each such opening fails with that error.
+ * Applies to files and folders whose path ends with HELD_NAME. Before one is opened for
+ * the first time, or after HELD_AFTER such openings, the shell command HELD_COMMAND is
+ * run without these variables. With HELD_ERRNO set, each such opening fails with that
+ * error instead.
  */
 #include <dlfcn.h>
 #include <errno.h>

@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# What every tests/cli/t_*.sh begins with: a fresh folder to work in, the programs on PATH,
+# Sourced by every tests/cli/t_*.sh: a new folder to work in, the programs on PATH,
 # and checks that print TAP. A test is a function; each of its commands must succeed:
 #
 #	. "${TESTS:?}/cli/lib.sh"

@@ -1,6 +1,6 @@
 /*
- * noseccomp.c - a system that takes no filters of system calls, for t_documents.sh: to be
- * loaded before a program by LD_PRELOAD.
+ * noseccomp.c - a system without filters of system calls, for t_documents.sh; loaded by
+ * LD_PRELOAD.
  */
 #include <errno.h>
 

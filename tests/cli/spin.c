@@ -1,7 +1,7 @@
 /*
- * spin.c - a document that takes for ever, for t_documents.sh: to be loaded by LD_PRELOAD before
- * coopidx and so before the programs that it starts. Where the processor's time is limited,
- * which is what those do to themselves, reading from a file never ends.
+ * spin.c - a document that takes for ever, for t_documents.sh; loaded by LD_PRELOAD into
+ * coopidx and so into the converters. Where processor time is limited, as the converters
+ * do to themselves, reading a file never ends.
  */
 #include <dlfcn.h>
 #include <sys/resource.h>

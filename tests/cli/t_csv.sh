@@ -1,5 +1,5 @@
 #!/bin/sh
-# CSV as it comes: delimiters, character sets, line ends, damage.
+# CSV in all its forms: delimiters, character sets, line ends, damage.
 # shellcheck disable=SC2317,SC1112 # test_case calls the functions; quotes are meant
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"

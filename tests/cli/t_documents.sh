@@ -1,5 +1,5 @@
 #!/bin/sh
-# Pages, documents, books and archives, each read by a program that may fail.
+# Pages, documents, books and archives, converted by processes that may fail.
 # shellcheck disable=SC2317,SC1112 # test_case calls the functions; quotes are meant
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# An index through kill -9, Ctrl-C, full disks and disks that fail: the old one serves on.
+# kill -9, Ctrl-C, full and failing disks: the old index keeps serving.
 # shellcheck disable=SC2317 # test_case calls the functions
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"

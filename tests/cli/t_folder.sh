@@ -1,6 +1,6 @@
 #!/bin/sh
 # The folder of an index may come from anyone: whatever is in it, a build follows, overwrites and
-# deletes nothing outside it, waits for nothing, and does not touch what is no index.
+# deletes nothing outside of it, never blocks, and leaves alone what is no index.
 # shellcheck disable=SC2317 # test_case calls the functions
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"

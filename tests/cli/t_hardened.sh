@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the linker and the compiler made of the programs: readelf tells.
+# The hardening of the programs by compiler and linker, as readelf shows it.
 # shellcheck disable=SC2317 # test_case calls the functions
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"

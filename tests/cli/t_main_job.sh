@@ -1,5 +1,5 @@
 #!/bin/sh
-# The example corpus: what the program is for.
+# The example corpus: what the programs are for.
 # shellcheck disable=SC2317,SC1112 # test_case calls the functions; quotes are meant
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The man pages say what the programs do.
+# The manual pages say what the programs do.
 # shellcheck disable=SC2317,SC1112 # test_case calls the functions; quotes are meant
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"

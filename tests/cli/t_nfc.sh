@@ -1,5 +1,5 @@
 #!/bin/sh
-# Text in decomposed Unicode, letters with their accents behind them, from everywhere.
+# Decomposed Unicode text, accents after their letters, from every kind of source.
 # shellcheck disable=SC2317 # test_case calls the functions
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"

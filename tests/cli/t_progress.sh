@@ -1,5 +1,5 @@
 #!/bin/sh
-# What a build tells of itself, and the options that say how it is to be made.
+# What a build reports, and the options that control how it runs.
 # shellcheck disable=SC2317 # test_case calls the functions
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The language of queries and batches of them, from the command line.
+# The query language and batches, from the command line.
 # shellcheck disable=SC2317 # test_case calls the functions
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"

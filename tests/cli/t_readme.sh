@@ -1,5 +1,5 @@
 #!/bin/sh
-# What README.md shows is what happens.
+# The sessions in README.md happen as shown.
 # shellcheck disable=SC2317,SC1112 # test_case calls the functions; quotes are meant
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"

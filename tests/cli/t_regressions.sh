@@ -1,5 +1,5 @@
 #!/bin/sh
-# What once went wrong, each with what should have happened.
+# Bugs of the past.
 # shellcheck disable=SC2317 # test_case calls the functions
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What a build says of the index that it replaces, and how to go back: coopidx --restore.
+# What a build says about the index it replaces, and going back: coopidx --restore.
 # shellcheck disable=SC2317,SC1112 # test_case calls the functions; quotes are meant
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"

@@ -1,6 +1,6 @@
 #!/bin/sh
 # An index is data, and a process answers from one state of it: stubs and links that lead
-# elsewhere, batches while builds switch, openings that are held up or fail.
+# elsewhere, batches during builds, files that open slowly or not at all.
 # shellcheck disable=SC2317 # test_case calls the functions
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"

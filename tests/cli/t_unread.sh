@@ -1,6 +1,6 @@
 #!/bin/sh
-# What is not read in full does not take the place of what was: disks that fail while sources are
-# read, and sources that change meanwhile (eio_read.c).
+# Sources that cannot be read in full do not replace what was indexed before: failing disks, and
+# sources that change while they are read (eio_read.c).
 # shellcheck disable=SC2317,SC1112 # test_case calls the functions; quotes are meant
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"

@@ -21,6 +21,7 @@
 #include "shared/core/utf8.h"
 #include "shared/index/record.h"
 #include "shared/text/analyzer.h"
+#include "tests/unit/records.h"
 
 #define HOLDS(property) holds((property), #property, __FILE__, __LINE__)
 
@@ -71,23 +72,6 @@ static inline bool fuzz_is_utf8(const char *s, size_t n)
 	return coop_utf8_valid(s, n) == n;
 }
 
-static inline bool fuzz_same_record(
-	const struct coop_record *a, const struct coop_record *b)
-{
-	if (a->line != b->line || a->length != b->length || a->count != b->count ||
-		strcmp(coop_record_path(a), coop_record_path(b)) != 0)
-		return false;
-	for (size_t i = 0; i < a->count; i++) {
-		struct coop_value v = coop_record_at(a, i), w = coop_record_at(b, i);
-		if (v.field != w.field || v.name_len != w.name_len || v.len != w.len ||
-			memcmp(v.name, w.name, v.name_len) != 0 ||
-			memcmp(v.text, w.text, v.len) != 0 ||
-			v.place.confidence != w.place.confidence)
-			return false;
-	}
-	return true;
-}
-
 /* Packs and unpacks a record, which must come back as it is. */
 static inline void fuzz_check_packing(const struct coop_record *r)
 {
@@ -96,7 +80,7 @@ static inline void fuzz_check_packing(const struct coop_record *r)
 	coop_record_init(&back);
 	HOLDS(coop_record_pack(r, &packed, NULL) == COOP_OK);
 	HOLDS(coop_record_unpack(&back, packed.s, packed.len, NULL) == COOP_OK);
-	HOLDS(fuzz_same_record(r, &back));
+	HOLDS(same_record(r, &back));
 	HOLDS(coop_record_pack(&back, &again, NULL) == COOP_OK);
 	HOLDS(again.len == packed.len && memcmp(again.s, packed.s, packed.len) == 0);
 	coop_record_release(&back);

@@ -1,5 +1,6 @@
 /*
- * builds.h - databases built from records in memory, by the builder or by the engine.
+ * builds.h - databases built from records in memory, by the bulk builder or by the
+ * engine.
  */
 #ifndef COOP_TESTS_UNIT_BUILDS_H
 #define COOP_TESTS_UNIT_BUILDS_H
@@ -10,7 +11,10 @@
 #include "indexer/sink/sink_xapian.h"
 #include "tests/unit/databases.h"
 
-/* Where instructions are many times slower, the inputs that are large for its own sake shrink. */
+/*
+ * Under sanitizers, where instructions are many times slower, inputs that are large for
+ * the sake of size shrink.
+ */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define TEST_SANITIZED true
 #elif defined(__has_feature)
@@ -22,17 +26,17 @@
 #define TEST_SANITIZED false
 #endif
 
-/* A number of things, or fewer of them under sanitizers and valgrind. */
+/* A number of things, or a lower one under sanitizers and valgrind. */
 static inline size_t many(size_t n, size_t fewer)
 {
 	const char *valgrind = getenv("VALGRIND");
 	return TEST_SANITIZED || (valgrind && *valgrind) ? fewer : n;
 }
 
-/* Records made when they are wanted, the same each time. */
+/* Records that are generated on demand, the same each time. */
 struct input {
 	const char *name;
-	/* Fills record `i`; its id must be none of another's. */
+	/* Fills record `i`; its id must be unique. */
 	void (*fill)(struct coop_record *r, size_t i);
 	size_t count;
 };
@@ -63,7 +67,7 @@ static inline enum coop_status feed(
 	return st;
 }
 
-/* Builds a database in `dir`, a folder that is there and empty. */
+/* Builds a database in `dir`, an empty folder. */
 static inline enum coop_status build_into(
 	const char *dir, const struct input *in, struct build *b, struct coop_error *err)
 {

@@ -1,15 +1,15 @@
 /*
- * databases.h - databases made by the tests, compared and checked.
+ * databases.h - compares and checks databases made by the tests.
  */
 #ifndef COOP_TESTS_UNIT_DATABASES_H
 #define COOP_TESTS_UNIT_DATABASES_H
 
-#include "shared/index/store.h"
 #include "tests/unit/engine.h"
+#include "tests/unit/oracle.h"
 
 /*
- * AddressSanitizer asks this: libxapian 1.4.22 itself, in its check, deletes an object as
- * one of a base class that is smaller.
+ * AddressSanitizer calls this. The check of libxapian 1.4.22 deletes an object through a
+ * base class that is smaller.
  */
 const char *__asan_default_options(void);
 const char *__asan_default_options(void)
@@ -17,9 +17,9 @@ const char *__asan_default_options(void)
 	return "new_delete_type_mismatch=0";
 }
 
-static const char *scratch; /* the folder that all cases are written in */
+static const char *scratch; /* the folder of all cases */
 
-/* A path in the scratch folder; the last four that were asked for stay. */
+/* A path in the scratch folder; the last four results stay valid. */
 static inline const char *path_of(const char *name)
 {
 	static char paths[4][300];
@@ -31,17 +31,17 @@ static inline const char *path_of(const char *name)
 
 static inline void dump(const char *dir, char **text, size_t *len)
 {
-	struct coop_engine *e;
+	struct oracle *o;
 	struct coop_error err = {0};
 	FILE *out = open_memstream(text, len);
 	need(out != NULL, "out of memory");
-	need(coop_engine_open(dir, &e, &err) == COOP_OK, err.msg);
-	need(coop_engine_dump(e, out, &err) == COOP_OK, err.msg);
-	coop_engine_free(e);
+	need(oracle_open(dir, &o, &err) == COOP_OK, err.msg);
+	need(oracle_dump(o, out, &err) == COOP_OK, err.msg);
+	oracle_free(o);
 	need(!ferror(out) && fclose(out) == 0, "the dump cannot be written");
 }
 
-/* Shows the line in which two texts differ first. */
+/* Shows the first line in which two texts differ. */
 static inline void show_difference(
 	const char *what, const char *text, size_t len, size_t at)
 {
@@ -78,13 +78,37 @@ static inline void is_clean(const char *dir, const char *name)
 	struct coop_buf report = {0};
 	struct coop_error err = {0};
 	size_t errors;
-	enum coop_status st = coop_store_check(dir, &report, &errors, &err);
+	enum coop_status st = oracle_check(dir, &report, &errors, &err);
 	if (!ok(st == COOP_OK && errors == 0, "%s: the engine finds no error", name)) {
 		printf("# %s\n# %zu errors: ", err.msg, errors);
 		tap_put(coop_buf_cstr(&report), report.len);
 		putchar('\n');
 	}
 	coop_buf_release(&report);
+}
+
+/* Compacts a copy of a database, which the engine must find sound and the same. */
+static inline void check_compacted(const char *dir, const char *name)
+{
+	struct coop_error err = {0};
+	const char *to = path_of("compact");
+	need(oracle_compact(dir, to, &err) == COOP_OK, err.msg);
+	is_clean(to, name);
+	same_dump(to, dir, name);
+	remove_tree(to);
+}
+
+/* Adds a document that holds a term, as another program may, which writes no posting lists. */
+static inline void add_behind_our_back(const char *dir, const char *term)
+{
+	struct oracle_writer *w;
+	struct coop_error err = {0};
+	struct coop_term t = {term, strlen(term), 127, NULL, 0};
+	struct coop_doc doc = {.terms = &t, .nterms = 1, .data = ""};
+	need(oracle_writer_open(dir, &w, &err) == COOP_OK, err.msg);
+	need(oracle_writer_add(w, &doc, &err) == COOP_OK, err.msg);
+	need(oracle_writer_commit(w, &err) == COOP_OK, err.msg);
+	oracle_writer_free(w);
 }
 
 /* Whether a file is the same, byte for byte, in two folders. */

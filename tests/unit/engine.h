@@ -1,5 +1,5 @@
 /*
- * engine.h - databases of the tests as the engine and the readers see them.
+ * engine.h - databases of the tests, as the engine and our readers see them.
  */
 #ifndef COOP_TESTS_UNIT_ENGINE_H
 #define COOP_TESTS_UNIT_ENGINE_H
@@ -12,7 +12,7 @@
 #include "shared/index/stub.h"
 #include "tests/unit/files.h"
 
-/* Asks the engine, after what it reads was checked. */
+/* Searches with the engine, after checking what it will read. */
 static inline enum coop_status engine_search(const struct coop_reader *r,
 	const struct coop_plan *plan, size_t count, struct coop_hits **out,
 	struct coop_error *err)
@@ -20,25 +20,17 @@ static inline enum coop_status engine_search(const struct coop_reader *r,
 	struct coop_engine *e;
 	enum coop_status st = coop_reader_engine(r, &e, err);
 	if (!st)
-		st = coop_check_plan(r, plan, err);
+		st = coop_plan_check(r, plan, err);
 	if (!st)
 		st = coop_engine_search(e, plan, count, out, err);
 	coop_engine_free(e);
 	return st;
 }
 
-static inline enum coop_status engine_data(const struct coop_reader *r, uint32_t docid,
-	struct coop_buf *out, struct coop_error *err)
-{
-	struct coop_engine *e;
-	enum coop_status st = coop_reader_engine(r, &e, err);
-	if (!st)
-		st = coop_engine_data(e, docid, out, err);
-	coop_engine_free(e);
-	return st;
-}
-
-/* The posting lists in a folder; NULL when they are not of so many documents. Stays mapped. */
+/*
+ * The posting lists in a folder; NULL when they have another number of documents. They
+ * stay mapped.
+ */
 static inline struct coop_postings *lists_of(const char *dir, uint64_t documents)
 {
 	struct coop_mapping file;
@@ -52,7 +44,7 @@ static inline struct coop_postings *lists_of(const char *dir, uint64_t documents
 	return lists;
 }
 
-/* The folder of an index's current database, in `out`, which is emptied. */
+/* Puts the folder of an index's current database into `out`, which is emptied first. */
 static inline void database_of(const char *index, struct coop_buf *out)
 {
 	char name[COOP_GENERATION_NAME];

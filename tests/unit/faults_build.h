@@ -1,5 +1,6 @@
 /*
- * faults_build.h - what t_faults.c runs on whole builds of an index, with one thread.
+ * faults_build.h - failing allocations in whole builds of an index, with one thread
+ * (t_faults.c).
  */
 #ifndef COOP_TESTS_UNIT_FAULTS_BUILD_H
 #define COOP_TESTS_UNIT_FAULTS_BUILD_H

@@ -1,6 +1,6 @@
 /*
- * faults_documents.h - memory that runs out while pages and archives are read: in the programs
- * that convert, and in what becomes of their answers.
+ * faults_documents.h - failing allocations while pages and archives are converted, in the
+ * converter and in coopidx (t_faults.c).
  */
 #ifndef COOP_TESTS_UNIT_FAULTS_DOCUMENTS_H
 #define COOP_TESTS_UNIT_FAULTS_DOCUMENTS_H

@@ -1,5 +1,5 @@
 /*
- * faults_glass.h - what t_faults.c runs on the writers of the tables.
+ * faults_glass.h - failing allocations in the writers of tables (t_faults.c).
  */
 #ifndef COOP_TESTS_UNIT_FAULTS_GLASS_H
 #define COOP_TESTS_UNIT_FAULTS_GLASS_H

@@ -1,5 +1,6 @@
 /*
- * faults_index.h - what t_faults.c runs on an index: learning, documents, searching.
+ * faults_index.h - failing allocations in learning acronyms, making documents and
+ * searching (t_faults.c).
  */
 #ifndef COOP_TESTS_UNIT_FAULTS_INDEX_H
 #define COOP_TESTS_UNIT_FAULTS_INDEX_H
@@ -250,7 +251,7 @@ static enum coop_status study_text(struct acronym_learner *l, struct coop_strmap
 	enum coop_status st;
 	coop_analyzer_begin(open_analyzer, definition, sizeof definition - 1);
 	learn_text(l, definition, sizeof definition - 1, "a.txt", 1);
-	while (!(st = coop_analyzer_spots(open_analyzer, &t, 1, &count, err)) &&
+	while (!(st = coop_analyzer_next_ids(open_analyzer, &t, 1, &count, err)) &&
 		count > 0) {
 		const char *s =
 			coop_strmap_at(coop_analyzer_forms(open_analyzer), t.form, &n);

@@ -1,5 +1,5 @@
 /*
- * faults_reader.h - a file that is read as coopidx does, its records noted.
+ * faults_reader.h - reads a file as coopidx does, and digests its records (t_faults.c).
  */
 #ifndef COOP_TESTS_UNIT_FAULTS_READER_H
 #define COOP_TESTS_UNIT_FAULTS_READER_H

@@ -1,5 +1,5 @@
 /*
- * files.h - the data of the tests, and the scratch files that they make.
+ * files.h - files of test data, and scratch files.
  */
 #ifndef COOP_TESTS_UNIT_FILES_H
 #define COOP_TESTS_UNIT_FILES_H
@@ -44,7 +44,7 @@ static inline void write_whole(const char *path, const char *s, size_t n)
 	need(fclose(file) == 0, path);
 }
 
-/* A fresh directory; remove_tree() takes it away. */
+/* Makes a new folder, which remove_tree() removes. */
 static inline void make_scratch(struct coop_buf *out)
 {
 	const char *tmp = getenv("TMPDIR");
@@ -53,7 +53,7 @@ static inline void make_scratch(struct coop_buf *out)
 	need(!out->failed && mkdtemp(out->s) != NULL, "no scratch directory");
 }
 
-/* Removes a directory with all that it holds. */
+/* Removes a folder and everything in it. */
 static inline void remove_tree(const char *path)
 {
 	struct coop_buf name = {0};
@@ -72,7 +72,7 @@ static inline void remove_tree(const char *path)
 	coop_buf_release(&name);
 }
 
-/* Runs a test in a fresh directory. */
+/* Runs a test in a new folder. */
 static inline void in_scratch(void (*test)(const char *dir))
 {
 	struct coop_buf dir = {0};

@@ -1,5 +1,6 @@
 /*
- * glass.h - documents that are kept, and written as a database by the tables' writers.
+ * glass.h - a model of a database: documents kept in memory, and written by the writers
+ * of tables.
  */
 #ifndef COOP_TESTS_UNIT_GLASS_H
 #define COOP_TESTS_UNIT_GLASS_H
@@ -25,7 +26,7 @@ struct posting {
 	const struct coop_term *term;
 };
 
-/* What a database is to hold. Begin with `= {0}`. */
+/* The contents of a database. Initialise with `= {0}`. */
 struct model {
 	struct coop_doc *docs;
 	size_t ndocs, docs_cap;
@@ -162,23 +163,23 @@ static inline enum coop_status bulk_first(
 
 /* Writes the postings of a part, and notes them for the term lists. */
 static inline enum coop_status bulk_postings(const struct model *m, size_t part,
-	struct postlist *table, struct termnotes *notes, struct coop_error *err)
+	struct postlist *table, struct termlists_input *notes, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	size_t end = model_begin(m, part + 1);
 	for (size_t i = model_begin(m, part); !st && i < end;) {
 		const struct coop_term *term = m->postings[i].term;
 		postlist_begin(table, term->s, term->len);
-		termnotes_begin(notes, term->s, term->len);
+		termlists_input_begin(notes, term->s, term->len);
 		do {
 			const struct posting *p = &m->postings[i];
 			postlist_add(table, p->docid, p->term->wdf);
-			termnotes_add(notes, p->docid, p->term->wdf);
+			termlists_input_add(notes, p->docid, p->term->wdf);
 			i++;
 		} while (i < end && !compare_terms(m->postings[i].term, term));
 		st = postlist_end(table, err);
 		if (!st)
-			st = termnotes_end(notes, err);
+			st = termlists_input_end(notes, err);
 	}
 	return st;
 }
@@ -193,7 +194,7 @@ static inline enum coop_status bulk_postlist(const struct model *m, const char *
 	for (size_t i = 0; !st && i < n; i++)
 		st = postlist_create(dir, model_part(m, i), &parts[i + 1], err);
 	for (size_t i = n; !st && i-- > 0;)
-		st = bulk_postings(m, i, parts[i + 1], termlists_part(lists, i), err);
+		st = bulk_postings(m, i, parts[i + 1], termlists_input_of(lists, i), err);
 	if (!st)
 		st = bulk_first(m, parts[0], err);
 	for (size_t i = 0; !st && i <= n; i++)

@@ -1,5 +1,5 @@
 /*
- * indexes.h - small indexes of the tests, built and searched as the programs do it.
+ * indexes.h - small indexes, built and searched as the programs do.
  */
 #ifndef COOP_TESTS_UNIT_INDEXES_H
 #define COOP_TESTS_UNIT_INDEXES_H
@@ -18,7 +18,10 @@ static inline struct coop_analyzer *new_analyzer(void)
 	return a;
 }
 
-/* Indexes files and folders into `dir`; `paths` ends with NULL. The engine writes it, or we. */
+/*
+ * Indexes files and folders into `dir`, with the engine or with the bulk builder; `paths`
+ * ends with NULL.
+ */
 static inline void build_index_by(bool engine, const char *dir, const char *const *paths)
 {
 	struct report report = {.program = "test", .quiet = true};
@@ -38,7 +41,7 @@ static inline void build_index(const char *dir, const char *const *paths)
 	build_index_by(false, dir, paths);
 }
 
-/* Indexes a CSV given as text into `dir`/index, whose path is left in `out`. */
+/* Indexes a CSV, given as text, into `dir`/index, and puts that path into `out`. */
 static inline void build_csv_index_by(
 	bool engine, const char *dir, const char *csv, size_t len, struct coop_buf *out)
 {
@@ -67,7 +70,7 @@ static inline struct search *open_search(const char *dir, struct coop_analyzer *
 	return s;
 }
 
-/* Understands a query that has words. */
+/* Parses a query that has words. */
 static inline struct query *understand(struct coop_analyzer *analyzer, const char *text)
 {
 	struct query *q;
@@ -87,7 +90,10 @@ static inline void run_search(struct search *s, struct coop_analyzer *analyzer,
 	query_free(q);
 }
 
-/* Appends the ids of the results, a blank behind each; with all of the score's digits. */
+/*
+ * Appends the ids of the results, each followed by a blank; with `scores`, after the id a
+ * colon and all digits of its score.
+ */
 static inline void add_results(struct search *s, bool scores, struct coop_buf *out)
 {
 	struct coop_record record;

@@ -1,5 +1,5 @@
 /*
- * inputs.h - records that are hard to index, for the proof that both ways of writing agree.
+ * inputs.h - records that are hard to index, to prove that both ways of writing agree.
  */
 #ifndef COOP_TESTS_UNIT_INPUTS_H
 #define COOP_TESTS_UNIT_INPUTS_H

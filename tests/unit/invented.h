@@ -1,6 +1,6 @@
 /*
- * invented.h - invented documents: which hold a term, how much it weighs in them and where it
- * stands follows from numbers. And their database and lists.
+ * invented.h - synthetic documents, whose terms, impacts and positions are functions of
+ * numbers; and their database and posting lists.
  */
 #ifndef COOP_TESTS_UNIT_INVENTED_H
 #define COOP_TESTS_UNIT_INVENTED_H

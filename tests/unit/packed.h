@@ -1,5 +1,5 @@
 /*
- * packed.h - archives made in memory, for tests: ZIPs without compression.
+ * packed.h - makes archives in memory: ZIPs without compression.
  */
 #ifndef COOP_TESTS_UNIT_PACKED_H
 #define COOP_TESTS_UNIT_PACKED_H

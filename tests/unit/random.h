@@ -1,5 +1,5 @@
 /*
- * random.h - numbers that look random and are the same in each run of a test.
+ * random.h - pseudo-random numbers, the same in each run.
  */
 #ifndef COOP_TESTS_UNIT_RANDOM_H
 #define COOP_TESTS_UNIT_RANDOM_H

@@ -1,5 +1,5 @@
 /*
- * t_analysis.c - runs tables/analysis.tst, which tells its own format.
+ * t_analysis.c - runs tables/analysis.tst, which describes its own format.
  */
 #include <stdint.h>
 

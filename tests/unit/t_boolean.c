@@ -1,9 +1,9 @@
 /*
- * t_boolean.c - which notices a query finds, against brute force over their words.
+ * t_boolean.c - boolean queries against brute force over the words of the notices.
  *
- * Queries are thrown together from the grammar; each tree is evaluated on every notice,
- * word by word, and the hits must be the same: from an index with posting lists, and from one that
- * the engine wrote, which has none.
+ * Random queries are generated from the grammar. Each tree is evaluated on every notice,
+ * word by word, and the hits must be the same: in an index with posting lists, and in one
+ * that the engine wrote, which has none.
  */
 #include <unistd.h>
 

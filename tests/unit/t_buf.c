@@ -1,5 +1,5 @@
 /*
- * t_buf.c - the byte buffer and the growing of arrays.
+ * t_buf.c - the byte buffer and growing arrays.
  */
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /*
- * t_build.c - both ways of writing an index give the same database.
+ * t_build.c - the bulk builder and the engine write the same database.
  *
- * Each input is built in bulk and by the engine, and what the two hold is compared to the
- * last byte. What is built in bulk depends on neither the number of threads nor the memory.
+ * Each input is indexed both ways, and the contents compared byte by byte. The bulk-built
+ * files depend neither on the number of threads nor on the memory.
  */
 #include <limits.h>
 
@@ -11,7 +11,7 @@
 #include "tests/unit/builds.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/inputs.h"
-#include "tests/unit/places.h"
+#include "tests/unit/positions.h"
 
 enum { MIB = 1 << 20 };
 
@@ -189,33 +189,24 @@ static void change(const char *dir)
 	struct coop_error err = {0};
 	struct coop_doc doc;
 	struct document *d;
-	struct coop_writer *w;
+	struct oracle_writer *w;
 	coop_record_init(&r);
 	need(document_new(a, &d, &err) == COOP_OK, err.msg);
-	need(coop_writer_open(dir, &w, &err) == COOP_OK, err.msg);
+	need(oracle_writer_open(dir, &w, &err) == COOP_OK, err.msg);
 	for (uint32_t i = 1; i <= 240; i++) {
 		make_document(d, &r, 5000 + i, &data, &doc);
-		enum coop_status st = i % 3 == 0   ? coop_writer_add(w, &doc, &err)
-				      : i % 3 == 1 ? coop_writer_replace(w, i, &doc, &err)
-						   : coop_writer_delete(w, i, &err);
+		enum coop_status st = i % 3 == 0 ? oracle_writer_add(w, &doc, &err)
+				      : i % 3 == 1
+					      ? oracle_writer_replace(w, i, &doc, &err)
+					      : oracle_writer_delete(w, i, &err);
 		need(st == COOP_OK, err.msg);
 	}
-	need(coop_writer_commit(w, &err) == COOP_OK, err.msg);
-	coop_writer_free(w);
+	need(oracle_writer_commit(w, &err) == COOP_OK, err.msg);
+	oracle_writer_free(w);
 	document_free(d);
 	coop_record_release(&r);
 	coop_buf_release(&data);
 	coop_analyzer_free(a);
-}
-
-static void compact(const char *from, const char *name)
-{
-	struct coop_error err = {0};
-	const char *to = path_of("compact");
-	need(coop_store_compact(from, to, &err) == COOP_OK, err.msg);
-	is_clean(to, name);
-	same_dump(to, from, name);
-	remove_tree(to);
 }
 
 static void test_life(void)
@@ -226,10 +217,10 @@ static void test_life(void)
 		     e = {.engine = true, .threads = 1, .engine_tools = true};
 	build_new(bulk, &in, &b);
 	build_new(engine, &in, &e);
-	compact(bulk, "compacted");
+	check_compacted(bulk, "compacted");
 	change(bulk);
 	change(engine);
-	compact(bulk, "changed and compacted");
+	check_compacted(bulk, "changed and compacted");
 	compare_dirs(bulk, engine, "changed by the engine");
 }
 
@@ -237,15 +228,15 @@ static void test_life(void)
 static void test_without_tools(void)
 {
 	struct input in = {"notices", fill_notice, 300};
-	struct coop_writer *w;
+	struct oracle_writer *w;
 	struct coop_error err = {0};
 	const char *dir = path_of("no-tools");
 	build_new(dir, &in, &(struct build){.threads = 2, .memory = MIB});
-	compact(dir, "without what the tools need, compacted");
-	need(coop_writer_open(dir, &w, &err) == COOP_OK, err.msg);
-	ok(coop_writer_delete(w, 1, &err) == COOP_E_ENGINE,
+	check_compacted(dir, "without what the tools need, compacted");
+	need(oracle_writer_open(dir, &w, &err) == COOP_OK, err.msg);
+	ok(oracle_writer_delete(w, 1, &err) == COOP_E_ENGINE,
 		"no document is deleted without term lists: %s", err.msg);
-	coop_writer_free(w);
+	oracle_writer_free(w);
 	is_clean(dir, "... and nothing was");
 	remove_tree(dir);
 }

@@ -1,5 +1,5 @@
 /*
- * t_charset.c - which character set a text is in, and what is made of its bytes.
+ * t_charset.c - detecting character sets, and decoding them.
  */
 #include "indexer/decode/charset.h"
 #include "shared/core/utf8.h"

@@ -1,5 +1,5 @@
 /*
- * t_correct.c - what a mistyped word was meant to be.
+ * t_correct.c - correcting mistyped words.
  */
 #include "query/plan/correct.h"
 #include "shared/core/strmap.h"
@@ -44,7 +44,7 @@ static void write_words(const char *dir)
 		need(coop_writer_add(w, &doc, &err) == COOP_OK, err.msg);
 	}
 	need(coop_wordlist_pack(words, &vocabulary, &err) == COOP_OK, err.msg);
-	coop_writer_set_meta(w, COOP_META_VOCABULARY, vocabulary.s, vocabulary.len, &err);
+	coop_writer_set_meta(w, COOP_META_WORDLIST, vocabulary.s, vocabulary.len, &err);
 	need(coop_writer_commit(w, &err) == COOP_OK, err.msg);
 	coop_writer_free(w);
 	coop_strmap_free(words);

@@ -1,7 +1,7 @@
 /*
- * t_damage.c - whatever is damaged in an index, a search ends with an answer or with a message:
- * it does not crash and does not go on for ever. One bit or one page at a time, in every file of
- * an index as it is made by default, with what the engine's tools need, and by the engine.
+ * t_damage.c - searches in a damaged index end with an answer or a message: no crash, no
+ * endless loop. One bit or one page at a time is damaged, in every file of indexes built
+ * by default, with --engine-tools, and by the engine.
  */
 #include <sys/stat.h>
 #include <sys/wait.h>

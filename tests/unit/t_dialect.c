@@ -1,5 +1,5 @@
 /*
- * t_dialect.c - how CSV files are written: what is found out from a sample.
+ * t_dialect.c - sniffing the dialect of CSV files.
  */
 #include "indexer/csv/dialect.h"
 #include "shared/core/buf.h"

@@ -1,5 +1,5 @@
 /*
- * t_digest.c - libcsv gives the same cells of a digest as of the text itself.
+ * t_digest.c - libcsv gives the same cells for a digest as for the text itself.
  */
 #include "indexer/csv/digest.h"
 

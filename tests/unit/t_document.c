@@ -1,5 +1,5 @@
 /*
- * t_document.c - the terms of a document: which, where, and what they weigh.
+ * t_document.c - the terms of a document, their positions and impacts.
  */
 #include "indexer/terms/document.h"
 #include "shared/index/impact.h"
@@ -212,9 +212,9 @@ static void test_lexicon(void)
 	begin("x");
 	add(COOP_F_BODY, "CAE");
 	terms_are(1, 20, "Qx Zca*1 cae*1@1", "a word");
-	coop_analyzer_use(analyzer, l);
+	coop_analyzer_set_acronyms(analyzer, l);
 	terms_are(1, 20, "Qx Zcae*1 cae*1@1", "an acronym");
-	coop_analyzer_use(analyzer, NULL);
+	coop_analyzer_set_acronyms(analyzer, NULL);
 	coop_acronyms_free(l);
 }
 

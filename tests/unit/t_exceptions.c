@@ -1,6 +1,7 @@
 /*
- * t_exceptions.c - runs tables/exceptions.tst, which tells its own format, and sees that
- * it has a test for each line and each rule of shared/text/stem_exceptions.c, whose text it reads.
+ * t_exceptions.c - runs tables/exceptions.tst, which describes its own format, and checks
+ * that it has a test for each row and each rule of shared/text/stem_exceptions.c, whose
+ * source it reads.
  */
 #include "shared/text/analyzer.h"
 #include "shared/text/fold.h"

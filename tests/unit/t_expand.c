@@ -1,8 +1,9 @@
 /*
- * t_expand.c - what patterns and slips stand for, against a look at every word of the index.
+ * t_expand.c - expanding patterns and fuzzy words, against a scan of every word of the
+ * index.
  *
- * The words are invented, some of them with letters that the vocabulary keeps apart; patterns
- * that begin with a sign are looked for together, as a query does.
+ * The words are random, some with letters that the word list keeps apart. Patterns that
+ * begin with a wildcard are expanded together, as in a query.
  */
 #include "query/plan/expand.h"
 #include "query/plan/pattern.h"

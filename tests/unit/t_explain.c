@@ -1,7 +1,7 @@
 /*
- * t_explain.c - what a text becomes, one line for each word, in both languages.
+ * t_explain.c - the output of --analyse, in both languages.
  */
-#include "shared/cli/explain.h"
+#include "shared/cli/print_analysis.h"
 #include "tests/unit/indexes.h"
 
 static struct coop_analyzer *analyzer;
@@ -13,7 +13,8 @@ static void explains(const char *before, const char *text, const char *expected)
 	struct coop_error err = {0};
 	FILE *out = open_memstream(&got, &len);
 	need(out != NULL, "memory");
-	need(coop_explain(out, before, analyzer, text, strlen(text), &err) == COOP_OK,
+	need(coop_print_analysis(out, before, analyzer, text, strlen(text), &err) ==
+			COOP_OK,
 		err.msg);
 	need(fclose(out) == 0, "memory");
 	is_str(got, len, expected, "explained: %s", text);
@@ -68,9 +69,9 @@ static void test_lexicon(void)
 	need(coop_acronyms_new(&l, &err) == COOP_OK, err.msg);
 	coop_acronyms_add(l, &(struct coop_acronym){"cae", "", "", ""}, &err);
 	explains("", "cae", "cae\tstem\tcae Zca\n");
-	coop_analyzer_use(analyzer, l);
+	coop_analyzer_set_acronyms(analyzer, l);
 	explains("", "cae", "cae\tacronym of the index\tcae Zcae\n");
-	coop_analyzer_use(analyzer, NULL);
+	coop_analyzer_set_acronyms(analyzer, NULL);
 	coop_acronyms_free(l);
 }
 

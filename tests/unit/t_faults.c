@@ -1,5 +1,5 @@
 /*
- * t_faults.c - what happens when memory runs out, at every allocation there is.
+ * t_faults.c - running out of memory, at every single allocation.
  */
 #include <fcntl.h>
 #include <sys/stat.h>

@@ -1,5 +1,5 @@
 /*
- * t_fields.c - the table of fields, and the headings that name them.
+ * t_fields.c - the field table, and the headings that name fields.
  */
 #include "shared/index/fields.h"
 

@@ -1,6 +1,6 @@
 /*
- * t_filters.c - runs tables/filters.tst, which tells its own format: on an index with ranked
- * lists, and on one that the engine wrote.
+ * t_filters.c - runs tables/filters.tst, which describes its own format, on an index with
+ * posting lists and on one that the engine wrote.
  */
 #include "tests/unit/indexes.h"
 

@@ -1,5 +1,5 @@
 /*
- * t_fold.c - the classes and folded forms of characters; labels.
+ * t_fold.c - classes and folded forms of characters; labels.
  */
 #include "shared/core/utf8.h"
 #include "shared/text/fold.h"

@@ -1,9 +1,8 @@
 /*
- * t_fuzzseeds.c - runs the fuzz drivers over the seeds, and over seeds a little damaged.
+ * t_fuzzseeds.c - runs the fuzz drivers over the seeds, and over slightly damaged seeds.
  *
- * Every seed goes through the driver that it is for, with many copies that are damaged, and
- * through all others with some, in processes that may crash. The damage is the same in each
- * run of the test.
+ * Every seed goes through its own driver with many damaged copies, and through all others
+ * with a few, in processes that may crash. The damage is the same in each run.
  */
 #define LLVMFuzzerTestOneInput fuzz_analyzer
 #include "tests/fuzz/fuzz_analyzer.c"

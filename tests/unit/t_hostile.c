@@ -126,7 +126,7 @@ static void study(const struct coop_buf *text)
 	need(learn_new(&l, coop_analyzer_forms(analyzer), &err) == COOP_OK, err.msg);
 	learn_text(l, text->s, text->len, "hostile.txt", 1);
 	coop_analyzer_begin(analyzer, text->s, text->len);
-	while (!coop_analyzer_spots(analyzer, &t, 1, &count, &err) && count > 0) {
+	while (!coop_analyzer_next_ids(analyzer, &t, 1, &count, &err) && count > 0) {
 		size_t n;
 		const char *s = coop_strmap_at(coop_analyzer_forms(analyzer), t.form, &n);
 		if (t.flags & COOP_TOKEN_JOINED)

@@ -1,7 +1,8 @@
 /*
- * t_html.c - the words of a page, and the character set that it declares.
+ * t_html.c - the text of pages, and the character set that they declare.
  */
 #include "indexer/convert/declared.h"
+#include "tests/unit/records.h"
 #include "tests/unit/tap.h"
 
 static void test_declared(void)
@@ -29,7 +30,7 @@ static void test_declared(void)
 #include "indexer/convert/html.h"
 #include "indexer/convert/tree.h"
 
-/* Converts a page and writes its fields as `name=text`, one a line; line ends become '|'. */
+/* Converts a page and compares its values, as put_values() prints them. */
 static void check(const char *page, const char *expected, const char *what)
 {
 	struct doc doc;
@@ -39,13 +40,7 @@ static void check(const char *page, const char *expected, const char *what)
 	coop_record_init(&r);
 	need(html_convert(&doc, page, strlen(page), false) == PROBLEM_NONE, what);
 	need(doc_finish(&doc, &r) == PROBLEM_NONE, what);
-	for (size_t i = 0; i < r.count; i++) {
-		struct coop_value v = coop_record_at(&r, i);
-		coop_buf_printf(&got, "%.*s=", (int)v.name_len, v.name);
-		for (size_t k = 0; k < v.len; k++)
-			coop_buf_byte(&got, v.text[k] == '\n' ? '|' : v.text[k]);
-		coop_buf_byte(&got, '\n');
-	}
+	put_values(&r, &got);
 	is_str(coop_buf_cstr(&got), got.len, expected, "%s", what);
 	coop_buf_release(&got);
 	coop_record_release(&r);

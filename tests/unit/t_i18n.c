@@ -1,5 +1,5 @@
 /*
- * t_i18n.c - which language the messages are in.
+ * t_i18n.c - the language of messages.
  */
 #include "shared/core/i18n.h"
 #include "tests/unit/tap.h"

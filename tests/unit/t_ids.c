@@ -1,5 +1,5 @@
 /*
- * t_ids.c - each id once, and others in the place of those that are taken.
+ * t_ids.c - making ids unique.
  */
 #include "indexer/terms/ids.h"
 #include "shared/core/strmap.h"

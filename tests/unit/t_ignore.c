@@ -1,5 +1,5 @@
 /*
- * t_ignore.c - patterns against names, and rules against paths.
+ * t_ignore.c - patterns against names, and ignore rules against paths.
  */
 #include "indexer/select/glob.h"
 #include "indexer/select/ignore.h"

@@ -1,5 +1,5 @@
 /*
- * t_impact.c - the formulas of impact.h, against the formulas as they are printed there.
+ * t_impact.c - the formulas of impact.h, against the formulas as its header prints them.
  */
 #include <math.h>
 

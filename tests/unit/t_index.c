@@ -1,5 +1,5 @@
 /*
- * t_index.c - where indexes are looked for, and which are refused.
+ * t_index.c - locating indexes, and refusing those of other versions.
  */
 #include <sys/stat.h>
 

@@ -1,5 +1,6 @@
 /*
- * t_inverted.c - what is gathered in memory, put aside and merged while an index is built.
+ * t_inverted.c - the structures of a bulk build: accumulators, streams, runs, merging,
+ * sorting.
  */
 #include <signal.h>
 #include <sys/resource.h>
@@ -81,12 +82,12 @@ static void test_uints(void)
 {
 	static const uint64_t numbers[] = {0, 1, 127, 128, 16383, 16384, UINT32_MAX,
 		UINT64_C(1) << 34, UINT64_MAX >> 1, UINT64_MAX};
-	struct postings p;
+	struct posting_stream p;
 	bool same = true;
 	char bytes[128], *to = bytes;
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		to = pack_uint(to, numbers[i]);
-	postings_begin(&p, bytes, (size_t)(to - bytes));
+	posting_stream_begin(&p, bytes, (size_t)(to - bytes));
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		same = unpack_uint(&p.at) == (uint64_t)numbers[i] && same;
 	ok(same && p.at == p.end, "numbers come back");
@@ -115,23 +116,24 @@ static struct posting random_posting(uint32_t before, uint32_t *seed)
 static void put_posting(
 	struct streams *all, struct stream *s, uint32_t before, const struct posting *p)
 {
-	char bytes[POSTINGS_HEAD_MAX + sizeof p->pos / sizeof *p->pos * PACK_UINT_MAX];
-	char *to = postings_pack(bytes, p->docid - before, p->tf, p->npos);
+	char bytes[POSTING_STREAM_HEAD_MAX +
+		   sizeof p->pos / sizeof *p->pos * PACK_UINT_MAX];
+	char *to = posting_stream_pack_head(bytes, p->docid - before, p->tf, p->npos);
 	for (uint32_t i = 0; i < p->npos; i++)
 		to = pack_uint(to, p->pos[i] - (i > 0 ? p->pos[i - 1] : 0));
 	stream_put(all, s, bytes, (size_t)(to - bytes));
 }
 
 /* Whether a walk stands at a posting; takes its positions, or passes them over. */
-static bool is_posting(struct postings *w, const struct posting *p, bool take)
+static bool is_posting(struct posting_stream *w, const struct posting *p, bool take)
 {
 	uint32_t pos[4] = {0};
 	bool same = w->docid == p->docid && w->tf == p->tf && w->npos == p->npos;
 	if (!same || !take) {
-		postings_pass(w);
+		posting_stream_skip_positions(w);
 		return same;
 	}
-	postings_positions(w, pos);
+	posting_stream_positions(w, pos);
 	return memcmp(pos, p->pos, p->npos * sizeof *pos) == 0;
 }
 
@@ -142,7 +144,7 @@ static void test_postings(void)
 	struct streams all = {0};
 	struct stream s = {0};
 	struct coop_buf copy = {0};
-	struct postings p;
+	struct posting_stream p;
 	uint32_t seed = 1;
 	size_t wrong = 0;
 	for (size_t i = 0; i < N; i++) {
@@ -153,13 +155,14 @@ static void test_postings(void)
 		put_posting(&all, &s, before, &list[i]);
 	}
 	stream_copy(&all, &s, &copy);
-	postings_begin(&p, copy.s, copy.len);
+	posting_stream_begin(&p, copy.s, copy.len);
 	for (size_t i = 0; i < N; i++)
-		wrong += !postings_next(&p) || !is_posting(&p, &list[i], i % 3 > 0);
+		wrong += !posting_stream_next(&p) || !is_posting(&p, &list[i], i % 3 > 0);
 	is_num(wrong, 0, "postings come back, with their positions or without");
-	ok(!postings_next(&p) && !postings_next(&p), "... and there are no more");
-	postings_begin(&p, "", 0);
-	ok(!postings_next(&p), "no postings at all");
+	ok(!posting_stream_next(&p) && !posting_stream_next(&p),
+		"... and there are no more");
+	posting_stream_begin(&p, "", 0);
+	ok(!posting_stream_next(&p), "no postings at all");
 	coop_buf_release(&copy);
 	streams_release(&all);
 }
@@ -212,11 +215,11 @@ static bool is_gathered(const struct posting_accumulator *g, uint32_t term)
 {
 	static uint32_t pos[LONG_WORDS], expected[LONG_WORDS];
 	struct coop_buf list = {0};
-	struct postings p;
+	struct posting_stream p;
 	uint32_t positions, stands = 0;
 	accumulator_postings(g, term, &list, &positions);
 	size_t wrong = 0;
-	postings_begin(&p, list.s, list.len);
+	posting_stream_begin(&p, list.s, list.len);
 	for (size_t i = 0; i < TOLD;) {
 		uint32_t docid = told[i].docid, tf = 0, npos = 0;
 		for (; i < TOLD && told[i].docid == docid; i++) {
@@ -228,15 +231,15 @@ static bool is_gathered(const struct posting_accumulator *g, uint32_t term)
 		if (tf == 0)
 			continue;
 		stands += npos;
-		if (!postings_next(&p) || p.docid != docid || p.tf != tf ||
+		if (!posting_stream_next(&p) || p.docid != docid || p.tf != tf ||
 			p.npos != npos) {
 			wrong++;
 			break;
 		}
-		postings_positions(&p, pos);
+		posting_stream_positions(&p, pos);
 		wrong += memcmp(pos, expected, npos * sizeof *pos) != 0;
 	}
-	wrong += stands != positions || postings_next(&p);
+	wrong += stands != positions || posting_stream_next(&p);
 	coop_buf_release(&list);
 	return wrong == 0;
 }
@@ -573,10 +576,10 @@ static void test_run(void)
 	size_t wrong = 0;
 	for (uint32_t i = 0; i < run_count(run); i++) {
 		const struct run_entry *e = run_at(run, i);
-		struct postings p;
+		struct posting_stream p;
 		uint32_t positions = 0;
-		postings_begin(&p, run_postings(run, e), e->postings_len);
-		while (postings_next(&p)) {
+		posting_stream_begin(&p, run_postings(run, e), e->postings_len);
+		while (posting_stream_next(&p)) {
 			struct posting expected = posting_of(p.docid, term_of(run, e));
 			positions += p.npos;
 			wrong += !is_posting(&p, &expected, true);

@@ -1,5 +1,5 @@
 /*
- * t_lettercode.c - what is written by a code for letters, read by a library that knows deflate.
+ * t_lettercode.c - streams of the letter code, inflated by a deflate library.
  */
 #include "indexer/glass/lettercode.h"
 

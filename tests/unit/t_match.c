@@ -1,7 +1,8 @@
 /*
- * t_match.c - plans of all kinds, from the lists and from the engine, against brute force.
+ * t_match.c - plans of all kinds, matched by the posting lists and by the engine, against
+ * brute force.
  *
- * The documents are those of invented.h. Of the two databases one has no positions.
+ * The documents are those of invented.h. One of the two databases has no positions.
  */
 #include <math.h>
 #include <sys/stat.h>
@@ -513,7 +514,7 @@ static void test_damage(const char *dir)
 	ok(told > 0, "a damaged file does no harm, and is told");
 	/* all lists and heads, but not the directory */
 	memset(bad.s + COOP_POSTINGS_MAGIC_LEN, 0xff,
-		coop_bytes_number(file.s + file.len - COOP_POSTINGS_END + 8) -
+		coop_get_le32(file.s + file.len - COOP_POSTINGS_END + 8) -
 			COOP_POSTINGS_MAGIC_LEN);
 	write_whole(path.s, bad.s, bad.len);
 	ok(ask_damaged(dir) > 12, "... where nothing can be read");

@@ -1,5 +1,5 @@
 /*
- * t_mojibake.c - text that was garbled before, and text that only looks so.
+ * t_mojibake.c - text that was decoded wrongly before, and text that only looks so.
  */
 #include "indexer/decode/charset.h"
 #include "indexer/decode/mojibake.h"

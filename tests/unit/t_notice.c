@@ -1,7 +1,8 @@
 /*
- * t_notice.c - the fields found in a notice in plain text.
+ * t_notice.c - the fields found in a plain text notice.
  */
 #include "indexer/notice/notice.h"
+#include "tests/unit/records.h"
 #include "tests/unit/tap.h"
 
 /* Parses a text and writes its fields as `name=text`, one a line; line ends become '|'.
@@ -17,15 +18,7 @@ static void check(const char *text, const char *expected, const char *what)
 	if (!any)
 		coop_record_reset(&r, "", 0);
 	need(coop_record_check(&r, NULL) == COOP_OK, "memory");
-	for (size_t i = 0; i < r.count; i++) {
-		struct coop_value v = coop_record_at(&r, i);
-		if (v.field == COOP_F_ID)
-			continue;
-		coop_buf_printf(&got, "%.*s=", (int)v.name_len, v.name);
-		for (size_t k = 0; k < v.len; k++)
-			coop_buf_byte(&got, v.text[k] == '\n' ? '|' : v.text[k]);
-		coop_buf_byte(&got, '\n');
-	}
+	put_values(&r, &got);
 	is_str(coop_buf_cstr(&got), got.len, expected, "%s", what);
 	coop_buf_release(&got);
 	notices_end(&n);

@@ -1,5 +1,5 @@
 /*
- * t_opts.c - the parsing and printing of options.
+ * t_opts.c - parsing and printing options.
  */
 #include "shared/cli/opts.h"
 #include "tests/unit/files.h"

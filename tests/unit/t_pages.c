@@ -1,5 +1,5 @@
 /*
- * t_pages.c - printed pages to one text.
+ * t_pages.c - joining printed pages to one text.
  */
 #include "indexer/convert/pages.h"
 #include "tests/unit/tap.h"

@@ -1,6 +1,6 @@
 /*
- * t_phrases.c - runs tables/phrases.tst, which tells its own format: on an index with posting lists,
- * and on one that the engine wrote.
+ * t_phrases.c - runs tables/phrases.tst, which describes its own format, on an index with
+ * posting lists and on one that the engine wrote.
  */
 #include "query/plan/query.h"
 #include "tests/unit/indexes.h"

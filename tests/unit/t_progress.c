@@ -1,5 +1,5 @@
 /*
- * t_progress.c - what is told of how far a run has come.
+ * t_progress.c - reporting the progress of a run.
  */
 #include "indexer/report/progress.h"
 #include "tests/unit/tap.h"

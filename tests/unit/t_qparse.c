@@ -1,6 +1,6 @@
 /*
- * t_qparse.c - queries as trees: what each means, what of it is ignored, and that a tree
- * printed and parsed again is the same tree.
+ * t_qparse.c - parsing queries: their trees, their warnings, and that a tree that is
+ * printed and parsed again is the same.
  */
 #include "query/syntax/print.h"
 #include "query/syntax/range.h"

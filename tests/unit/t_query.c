@@ -127,13 +127,13 @@ static void open_index(struct opened *o, const char *dir)
 	need(corrector_new(o->reader, &o->corrector, &err) == COOP_OK, err.msg);
 	coop_reader_meta(o->reader, COOP_META_ACRONYMS, &packed, &err);
 	need(coop_acronyms_open(&packed, &o->acronyms, &err) == COOP_OK, err.msg);
-	coop_analyzer_use(analyzer, o->acronyms);
+	coop_analyzer_set_acronyms(analyzer, o->acronyms);
 	need(coop_reader_count(o->reader, &o->documents, &err) == COOP_OK, err.msg);
 }
 
 static void close_index(struct opened *o)
 {
-	coop_analyzer_use(analyzer, NULL);
+	coop_analyzer_set_acronyms(analyzer, NULL);
 	coop_acronyms_free(o->acronyms);
 	corrector_free(o->corrector);
 	coop_reader_free(o->reader);

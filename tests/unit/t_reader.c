@@ -1,9 +1,10 @@
 /*
- * t_reader.c - a database read without the engine holds what the engine was given: long lists,
- * long values, terms of any bytes, before and after changes.
+ * t_reader.c - reading a database without the engine: long lists, long values, terms of
+ * any bytes, before and after changes.
  */
 #include "shared/index/store.h"
 #include "tests/unit/engine.h"
+#include "tests/unit/oracle.h"
 
 enum { DOCS = 6000, CLASSES = 97, BIG = 100000 };
 
@@ -55,15 +56,15 @@ static void write_database(const char *dir)
 /* Deletes every fifth document. */
 static void change(const char *dir)
 {
-	struct coop_writer *w;
+	struct oracle_writer *w;
 	struct coop_error err = {0};
-	need(coop_writer_open(dir, &w, &err) == COOP_OK, err.msg);
+	need(oracle_writer_open(dir, &w, &err) == COOP_OK, err.msg);
 	for (uint32_t d = 5; d <= DOCS; d += 5) {
-		need(!coop_writer_delete(w, d, &err), err.msg);
+		need(!oracle_writer_delete(w, d, &err), err.msg);
 		gone[d] = true;
 	}
-	need(!coop_writer_commit(w, &err), err.msg);
-	coop_writer_free(w);
+	need(!oracle_writer_commit(w, &err), err.msg);
+	oracle_writer_free(w);
 }
 
 /* Whether a term's postings are the documents that it is in, with what it weighs there. */

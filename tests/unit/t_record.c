@@ -1,7 +1,8 @@
 /*
- * t_record.c - records: filling, packing, and unpacking whatever the bytes are.
+ * t_record.c - records: filling, packing, and unpacking arbitrary bytes.
  */
 #include "shared/index/record.h"
+#include "tests/unit/records.h"
 #include "tests/unit/tap.h"
 
 static void add(struct coop_record *r, enum coop_field field, const char *s)
@@ -65,24 +66,6 @@ static void test_replacing(struct coop_record *r)
 		"... and names the file");
 }
 
-/* Whether two records hold the same. */
-static bool same(const struct coop_record *a, const struct coop_record *b)
-{
-	if (strcmp(coop_record_path(a), coop_record_path(b)) != 0 || a->line != b->line ||
-		a->length != b->length || a->count != b->count)
-		return false;
-	for (size_t i = 0; i < a->count; i++) {
-		struct coop_value v = coop_record_at(a, i), w = coop_record_at(b, i);
-		if (v.field != w.field || v.name_len != w.name_len || v.len != w.len ||
-			memcmp(v.name, w.name, v.name_len) != 0 ||
-			memcmp(v.text, w.text, v.len) != 0 ||
-
-			v.place.confidence != w.place.confidence)
-			return false;
-	}
-	return true;
-}
-
 static void fill_sample(struct coop_record *r)
 {
 	coop_record_reset(r, "dossier/fichier \xc3\xa9.csv", 70000);
@@ -116,7 +99,8 @@ static void test_round_trip(struct coop_record *r)
 	coop_record_add(r, COOP_F_BODY, text, big);
 	ok(coop_record_pack(r, &packed, &err) == COOP_OK, "pack");
 	ok(coop_record_unpack(&back, packed.s, packed.len, &err) == COOP_OK, "unpack");
-	ok(same(r, &back), "a record with odd names, NULs and 1 MiB of text comes back");
+	ok(same_record(r, &back),
+		"a record with odd names, NULs and 1 MiB of text comes back");
 	coop_record_pack(&back, &again, &err);
 	ok(again.len == packed.len && memcmp(again.s, packed.s, packed.len) == 0,
 		"... and packs to the same bytes");
@@ -126,7 +110,7 @@ static void test_round_trip(struct coop_record *r)
 	ok(coop_record_pack(r, &packed, &err) == COOP_OK &&
 			coop_record_unpack(&back, packed.s, packed.len, &err) ==
 				COOP_OK &&
-			same(r, &back),
+			same_record(r, &back),
 		"an empty record comes back");
 	coop_buf_reset(&packed);
 	coop_record_reset(r, "a", 1);
@@ -135,7 +119,7 @@ static void test_round_trip(struct coop_record *r)
 	ok(coop_record_pack(r, &packed, &err) == COOP_OK &&
 			coop_record_unpack(&back, packed.s, packed.len, &err) ==
 				COOP_OK &&
-			same(r, &back),
+			same_record(r, &back),
 		"a record with a replaced value comes back");
 	free(text);
 	coop_buf_release(&packed);

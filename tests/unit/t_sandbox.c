@@ -1,5 +1,5 @@
 /*
- * t_sandbox.c - what a converting program cannot do any more.
+ * t_sandbox.c - what a converter can no longer do.
  */
 #include "indexer/convert/sandbox.h"
 

@@ -1,8 +1,8 @@
 /*
  * t_scores.c - the scores of both stages against brute force, over the corpus.
  *
- * Every document is analysed anew; the plan of a query is evaluated by the formulas of
- * impact.h on the whole table of documents and terms.
+ * Every document is analysed anew. The plan of a query is evaluated by the formulas of
+ * impact.h over the whole table of documents and terms.
  */
 #include <math.h>
 
@@ -10,10 +10,9 @@
 #include "query/plan/weights.h"
 #include "query/rerank.h"
 #include "shared/core/strmap.h"
+#include "shared/index/documents.h"
 #include "shared/index/impact.h"
 #include "shared/index/layout.h"
-#include "shared/index/store.h"
-#include "tests/unit/engine.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/random.h"
 
@@ -54,6 +53,7 @@ static void read_documents(struct coop_reader *reader)
 {
 	struct coop_record record;
 	struct document *d;
+	struct coop_documents *stored;
 	struct coop_buf data = {0};
 	struct coop_error err = {0};
 	uint64_t count;
@@ -65,10 +65,11 @@ static void read_documents(struct coop_reader *reader)
 		err.msg);
 	avgdl = strtod(data.s, NULL);
 	need(document_new(analyzer, &d, &err) == COOP_OK, err.msg);
+	need(coop_documents_open(reader, &stored, &err) == COOP_OK, err.msg);
 	double sum = 0;
 	for (uint32_t i = 0; i < documents; i++) {
 		coop_buf_reset(&data);
-		need(engine_data(reader, i + 1, &data, &err) == COOP_OK, err.msg);
+		need(coop_documents_read(stored, i + 1, &data, &err) == COOP_OK, err.msg);
 		need(coop_record_unpack(&record, data.s, data.len, &err) == COOP_OK,
 			err.msg);
 		tabulate(i, &record, d);
@@ -76,6 +77,7 @@ static void read_documents(struct coop_reader *reader)
 	}
 	ok(fabs(sum / documents - avgdl) < 1e-9, "the average length is the average");
 	document_free(d);
+	coop_documents_free(stored);
 	coop_record_release(&record);
 	coop_buf_release(&data);
 }

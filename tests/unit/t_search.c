@@ -1,5 +1,5 @@
 /*
- * t_search.c - the order of the results, their paging, and what the second stage adds.
+ * t_search.c - the order of the results, paging, and the second stage.
  */
 #include "query/plan/weights.h"
 #include "query/rerank.h"

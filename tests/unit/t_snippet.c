@@ -1,26 +1,17 @@
 /*
- * t_snippet.c - marks, and the passage of a notice that is shown.
+ * t_snippet.c - highlighting, and choosing the passage of a notice to show.
  */
 #include "query/output/snippet.h"
 #include "shared/core/utf8.h"
-#include "tests/unit/tap.h"
+#include "tests/unit/indexes.h"
 
 static struct coop_analyzer *analyzer;
-
-static struct query *understand(const char *text)
-{
-	struct query *q;
-	struct coop_error err = {0};
-	need(query_new(analyzer, text, strlen(text), false, &q, &err) == COOP_OK,
-		err.msg);
-	return q;
-}
 
 /* Finds the marks of a query in a text; they are shown as [word], followed by its number.
  */
 static void marks_are(const char *query, const char *text, const char *expected)
 {
-	struct query *q = understand(query);
+	struct query *q = understand(analyzer, query);
 	struct marks m = {0};
 	struct coop_buf got = {0};
 	struct coop_error err = {0};
@@ -63,7 +54,7 @@ static void find(struct fixture *f, const char *query)
 {
 	struct coop_error err = {0};
 	query_free(f->q);
-	f->q = understand(query);
+	f->q = understand(analyzer, query);
 	need(snippet_find(&f->snippet, analyzer, f->q, &f->rec, &err) == COOP_OK,
 		err.msg);
 }

@@ -1,5 +1,5 @@
 /*
- * t_strmap.c - strings to numbers.
+ * t_strmap.c - the map from strings to numbers.
  */
 #include "shared/core/strmap.h"
 #include "tests/unit/tap.h"

@@ -1,5 +1,5 @@
 /*
- * t_stub.c - the stub of an index is read as text, and names a generation or nothing.
+ * t_stub.c - the stub of an index: read as text, it names a generation or nothing.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,5 @@
 /*
- * t_token.c - what the table of the analysis cannot show: offsets, flags and limits.
+ * t_token.c - what tables/analysis.tst cannot show: offsets, flags and limits.
  */
 #include "shared/text/token.h"
 #include "tests/unit/random.h"

@@ -1,5 +1,5 @@
 /*
- * t_utf8.c - UTF-8: every code point, every kind of bad sequence, cutting.
+ * t_utf8.c - UTF-8: every code point, every kind of invalid sequence, cutting.
  */
 #include "shared/core/utf8.h"
 #include "tests/unit/tap.h"

@@ -1,8 +1,8 @@
 /*
  * tap.h - a small producer of TAP, the Test Anything Protocol (testanything.org).
  *
- * The plan is printed at the end, so that a test need not know how many checks it holds;
- * a test that dies on the way is told by its plan missing.
+ * The plan is printed at the end, so that a test need not count its checks; when a test
+ * dies, its plan is missing.
  */
 #ifndef COOP_TESTS_UNIT_TAP_H
 #define COOP_TESTS_UNIT_TAP_H
@@ -19,8 +19,7 @@ static struct {
 	unsigned run, failed;
 } tap;
 
-/* Prints bytes so that they can be told apart, and so that TAP does not see any of its
- * own. */
+/* Prints bytes with control characters escaped, and '#', which TAP would interpret. */
 static inline void tap_put(const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -51,7 +50,7 @@ static inline bool tap_result(bool good, const char *fmt, va_list ap)
 
 static inline bool ok(bool good, const char *fmt, ...) COOP_PRINTF(2, 3);
 
-/* One check, and its name; gives back whether it held. */
+/* A check with its name; returns whether it holds. */
 static inline bool ok(bool good, const char *fmt, ...)
 {
 	va_list ap;
@@ -64,7 +63,7 @@ static inline bool ok(bool good, const char *fmt, ...)
 static inline bool is_str(const char *got, size_t got_len, const char *expected,
 	const char *fmt, ...) COOP_PRINTF(4, 5);
 
-/* Whether `got_len` bytes are the C string expected. */
+/* Checks that `got_len` bytes are the C string `expected`. */
 static inline bool is_str(
 	const char *got, size_t got_len, const char *expected, const char *fmt, ...)
 {
@@ -98,7 +97,7 @@ static inline bool is_num(size_t got, size_t expected, const char *fmt, ...)
 	return got == expected;
 }
 
-/* Ends a test that cannot go on, such as one whose data is not there. */
+/* Ends the program unless `good`: for preconditions, such as that test data exist. */
 static inline void need(bool good, const char *what)
 {
 	if (good)
@@ -107,7 +106,7 @@ static inline void need(bool good, const char *what)
 	exit(2);
 }
 
-/* Prints the plan and gives the exit code. */
+/* Prints the plan and returns the exit code. */
 static inline int done(void)
 {
 	printf("1..%u\n", tap.run);

@@ -1,3 +1,7 @@
+/*
+ * work.c - counts the steps of work.h: callbacks of the compiler's instrumentation, and
+ * wrapped functions of the C library.
+ */
 #include "tests/unit/work.h"
 
 #include <csv.h>

@@ -1,24 +1,24 @@
 /*
- * work.h - how much work a program does, counted in steps and not in time.
+ * work.h - measures the work of a program in steps, not in time.
  *
- * Tests that are about the cost of something are linked with the objects in counted/, which
- * the compiler made to tell work.c of each branch that they take. One branch is one step; so
- * are 16 bytes that a function of the C library or of libcsv goes through for them. The same
- * work is about the same number of steps on any machine, however busy it is; optimization and
- * the compiler change it by a factor, so a test compares two numbers of one build.
+ * Tests of cost are linked with the objects in counted/, which the compiler instruments
+ * so that work.c learns of each branch taken. A branch is one step; so are 16 bytes
+ * processed by a function of the C library or of libcsv. The same work takes about the
+ * same number of steps on any machine, however busy; compilers and optimisation change it
+ * by a factor, so a test compares two numbers of one build.
  *
  * The programs in counted/ obey the environment:
  *
- *	WORK_FILE    gets a line "ALL AFTER" when the program ends: the steps that it took, and
- *	             those of them that it took after the signal
- *	WORK_SIGNAL  how many steps there are before the program gets a SIGTERM (none is sent)
+ *   WORK_FILE    gets a line "ALL AFTER" when the program ends: all steps, and those after the
+ *                signal
+ *   WORK_SIGNAL  after how many steps the program gets a SIGTERM (default: none)
  */
 #ifndef COOP_TESTS_UNIT_WORK_H
 #define COOP_TESTS_UNIT_WORK_H
 
 #include <stdint.h>
 
-/* The steps taken so far. Of each other thread, up to a thousand may not be in it yet. */
+/* The steps taken so far; up to a thousand of each other thread may be missing. */
 uint64_t work_done(void);
 
 #endif

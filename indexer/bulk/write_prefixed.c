@@ -1,12 +1,12 @@
 /*
- * stems.c - the lists of the terms with a prefix; the stems' are those of their words, added
- * up.
+ * write_prefixed.c - writes the terms with a prefix; the postings of a stem are those of
+ * its words added up.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/bulk/lists.h"
 #include "indexer/bulk/radix.h"
+#include "indexer/bulk/term_writer.h"
 #include "shared/core/buf.h"
 #include "shared/core/bytes.h"
 #include "shared/index/layout.h"
@@ -14,7 +14,7 @@
 
 struct writer {
 	const struct inverted *all;
-	struct lists *lists;
+	struct term_writer *lists;
 	struct union_walk walk;
 	struct part *parts;   /* of a word */
 	uint64_t *at, *other; /* of a stem: pairs of docid and tf */
@@ -28,13 +28,13 @@ static enum coop_status write_term(
 		union_begin(&w->walk, &w->all->runs, m->parts, m->nparts, err);
 	if (st)
 		return st;
-	lists_begin(w->lists, m->term, m->len, false);
+	term_writer_begin(w->lists, m->term, m->len, false);
 	while (union_next(&w->walk)) {
-		struct postings *p = w->walk.current;
-		lists_add(w->lists, p->docid, p->tf);
-		postings_pass(p);
+		struct posting_stream *p = w->walk.current;
+		term_writer_add(w->lists, p->docid, p->tf);
+		posting_stream_skip_positions(p);
 	}
-	return lists_end(w->lists, err);
+	return term_writer_end(w->lists, err);
 }
 
 static enum coop_status write_terms(struct writer *w, struct coop_error *err)
@@ -44,7 +44,7 @@ static enum coop_status write_terms(struct writer *w, struct coop_error *err)
 	enum coop_status st = merge_begin(&m, &w->all->runs, "", err);
 	for (uint32_t n = 0; !st && merge_next(&m); n++) {
 		if ((unsigned char)*m.term > COOP_PREFIX_STEM)
-			break; /* words, from here on */
+			break; /* words follow, which write_words.c writes */
 		if (n % CHECK_EVERY == 0)
 			st = inverted_check_stop(w->all, err);
 		if (st || m.parts[0].entry->kind <= RUN_BREAK)
@@ -56,7 +56,7 @@ static enum coop_status write_terms(struct writer *w, struct coop_error *err)
 	return st;
 }
 
-/* ---- the stems ---- */
+/* ---- stems ---- */
 
 /* Adds the postings of a word to the pairs. */
 static enum coop_status add_word(
@@ -68,17 +68,17 @@ static enum coop_status add_word(
 	if (st)
 		return st;
 	while (union_next(&w->walk)) {
-		struct postings *p = w->walk.current;
+		struct posting_stream *p = w->walk.current;
 		if (w->count == w->cap &&
 			!coop_array_grow(&w->at, &w->cap, w->count + 1, sizeof *w->at))
 			return coop_fail_nomem(err);
 		w->at[w->count++] = radix_pair(p->docid, p->tf);
-		postings_pass(p);
+		posting_stream_skip_positions(p);
 	}
 	return COOP_OK;
 }
 
-/* Sorts the pairs of several words by document, and adds up what a document has of each. */
+/* Sorts the pairs of several words by document, and adds up the tf of each document. */
 static enum coop_status add_up(struct writer *w, struct coop_error *err)
 {
 	if (!coop_array_grow(&w->other, &w->other_cap, w->count, sizeof *w->other))
@@ -95,7 +95,7 @@ static enum coop_status add_up(struct writer *w, struct coop_error *err)
 	return COOP_OK;
 }
 
-/* Writes the list of a stem, whose words' postings were added. */
+/* Writes a stem, after the postings of its words were added. */
 static enum coop_status write_stem(struct writer *w, const struct sorter_record *stem,
 	size_t words, struct coop_error *err)
 {
@@ -105,18 +105,18 @@ static enum coop_status write_stem(struct writer *w, const struct sorter_record 
 		return st;
 	term[0] = COOP_PREFIX_STEM;
 	memcpy(term + 1, stem->key, stem->key_len);
-	lists_begin(w->lists, term, stem->key_len + 1, false);
+	term_writer_begin(w->lists, term, stem->key_len + 1, false);
 	for (size_t i = 0; i < w->count; i++)
-		lists_add(w->lists, radix_key(w->at[i]), radix_value(w->at[i]));
+		term_writer_add(w->lists, radix_key(w->at[i]), radix_value(w->at[i]));
 	w->count = 0;
-	return lists_end(w->lists, err);
+	return term_writer_end(w->lists, err);
 }
 
 static enum coop_status write_stems(struct writer *w, struct coop_error *err)
 {
 	enum { UNLOAD_EVERY = 4096 /* words */ };
 	struct sorter_record stem = {0}, word;
-	size_t words = 0; /* of the stem */
+	size_t words = 0; /* words of the current stem */
 	enum coop_status st = COOP_OK;
 	for (size_t n = 0; !st && sorter_next(w->all->dictionary.stems, &word); n++) {
 		if (n % UNLOAD_EVERY == 0) {
@@ -137,8 +137,8 @@ static enum coop_status write_stems(struct writer *w, struct coop_error *err)
 	return st || words == 0 ? st : write_stem(w, &stem, words, err);
 }
 
-enum coop_status stems_write(
-	const struct inverted *all, struct lists *lists, struct coop_error *err)
+enum coop_status prefixed_write(
+	const struct inverted *all, struct term_writer *lists, struct coop_error *err)
 {
 	struct writer w = {.all = all, .lists = lists};
 	w.parts = calloc(all->runs.count + 1, sizeof *w.parts);

@@ -1,5 +1,5 @@
 /*
- * t_nearly.c - which notices are taken for nearly the same.
+ * t_near_duplicates.c - which notices are near duplicates.
  */
 #include "indexer/report/near_duplicates.h"
 #include "tests/unit/inputs.h"

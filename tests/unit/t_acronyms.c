@@ -1,5 +1,5 @@
 /*
- * t_lexicon.c - the acronyms of an index, and their stored form.
+ * t_acronyms.c - the table of acronyms, and its stored form.
  */
 #include "shared/text/acronyms.h"
 #include "tests/unit/files.h"

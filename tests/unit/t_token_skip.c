@@ -1,9 +1,9 @@
 /*
- * t_pass.c - words that are passed over are the words that the tokenizer gives.
+ * t_token_skip.c - skipping words gives the words that the tokenizer gives.
  *
- * Texts put together of pieces at random, most of them plain and some as odd as they come; each
- * is read once word by word, and once with passing between words, for several sets of words
- * that are wanted.
+ * Random texts are put together from pieces, most of them plain and some odd. Each is
+ * read once word by word and once with skipping in between, for several sets of wanted
+ * prefixes.
  */
 #include "shared/text/token_skip.h"
 #include "tests/unit/builds.h"

@@ -1,4 +1,4 @@
-#include "shared/cli/explain.h"
+#include "shared/cli/print_analysis.h"
 
 #include <string.h>
 
@@ -6,7 +6,7 @@
 #include "shared/core/i18n.h"
 #include "shared/index/layout.h"
 
-/* The name of the rule behind a flag. */
+/* The names of the rules that flags stand for. */
 static const struct {
 	unsigned flag;
 	const char *en, *fr;
@@ -33,6 +33,10 @@ static void put_rule(FILE *out, bool *any, const char *name)
 	*any = true;
 }
 
+/*
+ * Prints the rules that made a token. Folding and stemming have no flags: they are
+ * recognised by their results.
+ */
 static void put_rules(FILE *out, const struct coop_token *t, const char *text)
 {
 	const struct coop_word *w = &t->word;
@@ -51,7 +55,7 @@ static void put_rules(FILE *out, const struct coop_token *t, const char *text)
 		fputc('-', out);
 }
 
-/* What an acronym of the index stands for, and the sentence that said so. */
+/* Prints what an acronym of the index stands for, and the sentence that defines it. */
 static void put_proof(
 	FILE *out, const struct coop_acronyms *acronyms, const struct coop_word *w)
 {
@@ -64,7 +68,7 @@ static void put_proof(
 	coop_put_safe(out, a.proof, strlen(a.proof));
 }
 
-/* Writes fields with tabs behind them. */
+/* Writes fields with a tab after each, which coop_put_safe() would replace. */
 static void put_fields(FILE *out, const char *fields)
 {
 	while (*fields) {
@@ -93,7 +97,7 @@ static void put_token(FILE *out, const char *before, const struct coop_token *t,
 	fputc('\n', out);
 }
 
-enum coop_status coop_explain(FILE *out, const char *before,
+enum coop_status coop_print_analysis(FILE *out, const char *before,
 	struct coop_analyzer *analyzer, const char *text, size_t len,
 	struct coop_error *err)
 {

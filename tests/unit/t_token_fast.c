@@ -1,6 +1,6 @@
 /*
- * t_plain.c - words read the short way, and words known by their spelling, are what the rules
- * make of them, whatever the text.
+ * t_token_fast.c - words read by the fast paths are what the rules make of them, whatever
+ * the text.
  */
 #include "shared/text/token_fast.h"
 
@@ -118,7 +118,7 @@ static bool is_right(
 static size_t compare(
 	const char *text, size_t len, const struct kept *words, size_t n, size_t max)
 {
-	struct coop_token_ids spots[64];
+	struct coop_token_ids ids[64];
 	struct coop_error err = {0};
 	size_t count, at = 0, wrong = 0;
 	uint32_t pos = 0;
@@ -127,12 +127,12 @@ static size_t compare(
 	else
 		coop_analyzer_begin(analyzer, text, len);
 	do {
-		need(!coop_analyzer_spots(analyzer, spots, max, &count, &err), err.msg);
+		need(!coop_analyzer_next_ids(analyzer, ids, max, &count, &err), err.msg);
 		for (size_t i = 0; i < count; i++, at++) {
-			bool joined = spots[i].flags & COOP_TOKEN_JOINED;
-			wrong += at >= n || !is_right(text, &spots[i], &words[at]);
-			wrong += joined ? spots[i].pos != pos : spots[i].pos <= pos;
-			pos = spots[i].pos;
+			bool joined = ids[i].flags & COOP_TOKEN_JOINED;
+			wrong += at >= n || !is_right(text, &ids[i], &words[at]);
+			wrong += joined ? ids[i].pos != pos : ids[i].pos <= pos;
+			pos = ids[i].pos;
 		}
 	} while (count > 0);
 	return wrong + (at != n);

@@ -1,10 +1,10 @@
 /*
- * words.c - the words and what else has positions: where they stand, and their lists.
+ * write_words.c - writes the words and the other terms with positions.
  */
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/bulk/lists.h"
+#include "indexer/bulk/term_writer.h"
 #include "indexer/glass/position.h"
 #include "shared/core/buf.h"
 #include "shared/core/bytes.h"
@@ -12,27 +12,27 @@
 
 struct writer {
 	const struct inverted *all;
-	struct position *table; /* NULL where none is wanted */
+	struct position *table; /* NULL unless wanted */
 	struct union_walk walk;
 	uint32_t *positions;
 	size_t cap;
 };
 
-/* Writes where the word stands in a document into the table of that. */
+/* Writes the positions of the current posting to the engine's table. */
 static enum coop_status write_positions(
-	struct writer *w, struct postings *p, struct coop_error *err)
+	struct writer *w, struct posting_stream *p, struct coop_error *err)
 {
 	if (p->npos > w->cap &&
 		!coop_array_grow(&w->positions, &w->cap, p->npos, sizeof *w->positions))
 		return coop_fail_nomem(err);
-	postings_positions(p, w->positions);
+	posting_stream_positions(p, w->positions);
 	if (p->npos == 0)
-		return COOP_OK; /* a joined form stands nowhere */
+		return COOP_OK; /* a joined form has no position */
 	return position_add(w->table, p->docid, w->positions, p->npos, err);
 }
 
-static enum coop_status write_word(
-	struct writer *w, struct lists *l, const struct merge *m, struct coop_error *err)
+static enum coop_status write_word(struct writer *w, struct term_writer *l,
+	const struct merge *m, struct coop_error *err)
 {
 	bool positions = false;
 	enum coop_status st =
@@ -41,23 +41,27 @@ static enum coop_status write_word(
 		positions |= m->parts[i].entry->positions > 0;
 	if (w->table)
 		position_term(w->table, m->term, m->len);
-	lists_begin(l, m->term, m->len, positions);
+	term_writer_begin(l, m->term, m->len, positions);
 	while (!st && union_next(&w->walk)) {
-		struct postings *p = w->walk.current;
+		struct posting_stream *p = w->walk.current;
+		/*
+		 * our posting lists store positions as the stream does: their bytes are
+		 * copied
+		 */
 		const char *from = p->at;
-		lists_add(l, p->docid, p->tf);
+		term_writer_add(l, p->docid, p->tf);
 		if (w->table)
 			st = write_positions(w, p, err);
 		else
-			postings_pass(p);
-		lists_positions(l, p->npos, from, (size_t)(p->at - from));
+			posting_stream_skip_positions(p);
+		term_writer_positions(l, p->npos, from, (size_t)(p->at - from));
 	}
-	return st ? st : lists_end(l, err);
+	return st ? st : term_writer_end(l, err);
 }
 
-/* Writes the words from `from` on, up to `until` if that is not NULL. */
+/* Writes the words from `from` on, up to `until` unless that is NULL. */
 static enum coop_status write_words(struct writer *w, const char *from, const char *until,
-	struct lists *digits, struct lists *words, struct coop_error *err)
+	struct term_writer *digits, struct term_writer *words, struct coop_error *err)
 {
 	enum { CHECK_EVERY = 256 /* terms */ };
 	struct merge m;
@@ -69,6 +73,10 @@ static enum coop_status write_words(struct writer *w, const char *from, const ch
 			st = inverted_check_stop(w->all, err);
 		if (st || m.parts[0].entry->kind > RUN_BREAK)
 			continue;
+		/*
+		 * words that begin with a digit come before the capital letters of
+		 * prefixes, others after them
+		 */
 		bool digit = (unsigned char)*m.term < COOP_PREFIX_FIELD;
 		st = write_word(w, digit ? digits : words, &m, err);
 		progress_add(w->all->progress, m.nparts);
@@ -80,14 +88,14 @@ static enum coop_status write_words(struct writer *w, const char *from, const ch
 }
 
 enum coop_status words_write(const struct inverted *all, struct position *table,
-	struct lists *digits, struct lists *words, struct coop_error *err)
+	struct term_writer *digits, struct term_writer *words, struct coop_error *err)
 {
 	struct writer w = {.all = all, .table = table};
 	return write_words(&w, "", WORDS_LAST, digits, words, err);
 }
 
 enum coop_status words_write_last(const struct inverted *all, struct position *table,
-	struct lists *words, struct coop_error *err)
+	struct term_writer *words, struct coop_error *err)
 {
 	struct writer w = {.all = all, .table = table};
 	return write_words(&w, WORDS_LAST, NULL, words, words, err);

@@ -1,5 +1,5 @@
 /*
- * t_learn.c - which words of some texts are taken for acronyms, and what they stand for.
+ * t_learn_acronyms.c - which words are taken for acronyms, and what they stand for.
  */
 #include "indexer/terms/learn_acronyms.h"
 #include "tests/unit/files.h"
@@ -18,7 +18,7 @@ static void read_text(struct acronym_learner *l, struct coop_strmap *words,
 	bool added;
 	coop_analyzer_begin(analyzer, text, strlen(text));
 	learn_text(l, text, strlen(text), "films/a.txt", line);
-	while (!coop_analyzer_spots(analyzer, &t, 1, &count, &err) && count > 0) {
+	while (!coop_analyzer_next_ids(analyzer, &t, 1, &count, &err) && count > 0) {
 		size_t n;
 		const char *s = coop_strmap_at(coop_analyzer_forms(analyzer), t.form, &n);
 		if (t.flags & COOP_TOKEN_JOINED)

@@ -1,6 +1,6 @@
 /*
- * t_special.c - whole forms and inclusive endings where they stand, and their limits.
- * What becomes of them in the analysis is in tables/analysis.tst.
+ * t_whole_form.c - whole forms and inclusive endings: where they are, and their limits.
+ * What the analysis makes of them is in tables/analysis.tst.
  */
 #include "shared/text/whole_form.h"
 #include "tests/unit/files.h"

@@ -1,7 +1,7 @@
 /*
- * t_texts.c - the data of documents read from the table: the same as the engine reads, whoever
- * wrote it and however long it is; and nothing from a table that is damaged or of another
- * revision.
+ * t_documents.c - reading the data of documents from the table: the same as the engine
+ * reads, whoever wrote them and however long they are; nothing from a table that is
+ * damaged or of another revision.
  */
 #include "shared/index/documents.h"
 #include "shared/index/store.h"
@@ -34,25 +34,25 @@ static void fill(struct coop_record *r, size_t i)
 	coop_buf_release(&text);
 }
 
-/* A database, open, and its texts. */
+/* An open database, and its documents. */
 static struct coop_reader *reader;
-static struct coop_documents *texts;
+static struct coop_documents *docs;
 
-static bool open_texts(const char *dir)
+static bool open_docs(const char *dir)
 {
 	struct coop_error err = {0};
 	bool opened = coop_reader_open(dir, &reader, &err) == COOP_OK &&
-		      coop_documents_open(reader, &texts, &err) == COOP_OK;
+		      coop_documents_open(reader, &docs, &err) == COOP_OK;
 	need(opened || err.status == COOP_E_CORRUPT || err.status == COOP_E_VERSION,
 		err.msg);
 	return opened;
 }
 
-static void close_texts(void)
+static void close_docs(void)
 {
-	coop_documents_free(texts);
+	coop_documents_free(docs);
 	coop_reader_free(reader);
-	texts = NULL;
+	docs = NULL;
 	reader = NULL;
 }
 
@@ -61,29 +61,29 @@ static bool reads(uint32_t docid, struct coop_buf *out, enum coop_status *st)
 {
 	struct coop_error err = {0};
 	coop_buf_reset(out);
-	*st = coop_documents_read(texts, docid, out, &err);
+	*st = coop_documents_read(docs, docid, out, &err);
 	need(*st == err.status, "the status is not the one of the error");
 	return *st == COOP_OK;
 }
 
 /* How many of the documents are read as the engine reads them. */
-static size_t same_texts(const char *dir, size_t count)
+static size_t same_docs(const char *dir, size_t count)
 {
-	struct coop_engine *e;
+	struct oracle *o;
 	struct coop_error err = {0};
 	struct coop_buf got = {0}, expected = {0};
 	enum coop_status st;
 	size_t same = 0;
-	need(coop_engine_open(dir, &e, &err) == COOP_OK, err.msg);
+	need(oracle_open(dir, &o, &err) == COOP_OK, err.msg);
 	for (uint32_t d = 1; d <= count; d++) {
 		coop_buf_reset(&expected);
-		need(coop_engine_data(e, d, &expected, &err) == COOP_OK, err.msg);
+		need(oracle_data(o, d, &expected, &err) == COOP_OK, err.msg);
 		same += reads(d, &got, &st) && got.len == expected.len &&
 			memcmp(got.s, expected.s, got.len) == 0;
 	}
 	coop_buf_release(&got);
 	coop_buf_release(&expected);
-	coop_engine_free(e);
+	oracle_free(o);
 	return same;
 }
 
@@ -95,14 +95,14 @@ static void test_all_read(const char *name, bool engine, size_t count)
 	const char *dir = path_of(name);
 	enum coop_status st[3];
 	build_new(dir, &in, &b);
-	need(open_texts(dir), "it does not open");
-	size_t same = same_texts(dir, count);
+	need(open_docs(dir), "it does not open");
+	size_t same = same_docs(dir, count);
 	ok(same == count, "%s: %zu of %zu texts are the same", name, same, count);
 	ok(!reads(0, &out, &st[0]) && !reads((uint32_t)count + 1, &out, &st[1]) &&
 			!reads(UINT32_MAX, &out, &st[2]) && out.len == 0 &&
 			st[0] == COOP_E_CORRUPT && st[1] == st[0] && st[2] == st[0],
 		"%s: there is no other text", name);
-	close_texts();
+	close_docs();
 	coop_buf_release(&out);
 }
 
@@ -126,7 +126,7 @@ static void test_later(const struct copy *from, size_t count)
 	enum coop_status st;
 	size_t told[2] = {0};
 	enum { REVISION = 32 };
-	need(open_texts(path_of("copy")), "the copy does not open");
+	need(open_docs(path_of("copy")), "the copy does not open");
 	coop_buf_add(&later, from->table.s, from->table.len);
 	for (size_t at = 0; at < later.len; at += 8192)
 		later.s[at + 3] = 2;
@@ -140,7 +140,7 @@ static void test_later(const struct copy *from, size_t count)
 		told[1] += !reads(d, &out, &st) && st == COOP_E_STALE;
 	is_num(told[0], count, "nothing is read of blocks of a later revision");
 	is_num(told[1], count, "... which an index that changed has");
-	close_texts();
+	close_docs();
 	coop_buf_release(&later);
 	coop_buf_release(&version);
 	coop_buf_release(&out);
@@ -169,11 +169,11 @@ static void test_damage(const struct copy *from, size_t count)
 			bad.len -= next_random(&state) % bad.len;
 		write_copy("copy/docdata.glass", head ? &from->table : &bad);
 		write_copy("copy/iamglass", head ? &bad : &from->version);
-		bool opens = open_texts(path_of("copy"));
+		bool opens = open_docs(path_of("copy"));
 		opened += opens;
 		for (uint32_t d = 1; opens && d <= count; d += 13)
 			lost += !reads(d, &out, &st);
-		close_texts();
+		close_docs();
 	}
 	ok(opened > 0 && lost > 0, "damage: %zu tables opened, %zu texts not found",
 		opened, lost);

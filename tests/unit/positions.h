@@ -1,13 +1,12 @@
 /*
- * places.h - what the posting lists of a database tell, compared with what the engine does.
+ * positions.h - compares the positions in the posting lists of a database with the engine's.
  */
-#ifndef COOP_TESTS_UNIT_PLACES_H
-#define COOP_TESTS_UNIT_PLACES_H
+#ifndef COOP_TESTS_UNIT_POSITIONS_H
+#define COOP_TESTS_UNIT_POSITIONS_H
 
-#include "shared/index/store.h"
 #include "tests/unit/databases.h"
 
-/* Reads what coop_engine_dump() put between double quotes; `*s` comes to stand behind them. */
+/* Reads what oracle_dump() put between double quotes; `*s` comes to stand behind them. */
 static inline void read_quoted(const char **s, struct coop_buf *out)
 {
 	const char *p = *s + 1;
@@ -35,7 +34,7 @@ static inline bool same_posting(const struct coop_block *b, uint32_t i, const ch
 	while (same && (*at == ':' || *at == ',')) {
 		unsigned long expected = strtoul(at + 1, &at, 10);
 		same = more && p.at == expected;
-		more = coop_positions_reach(&p, p.at + 1);
+		more = coop_positions_seek(&p, p.at + 1);
 	}
 	return same && !more;
 }

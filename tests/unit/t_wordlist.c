@@ -1,5 +1,5 @@
 /*
- * t_vocab.c - the nearest words, against distances reckoned by the book.
+ * t_wordlist.c - the nearest words, against distances computed by the definition.
  */
 #include "shared/index/wordlist.h"
 #include "tests/unit/files.h"

@@ -1,5 +1,5 @@
 /*
- * t_longforms.c - acronyms and long forms, each found from the other.
+ * t_acronym_stems.c - acronyms and long forms, each found from the other.
  */
 #include "indexer/terms/acronym_stems.h"
 #include "tests/unit/indexes.h"
@@ -130,7 +130,7 @@ int main(void)
 	test_pairs();
 	test_many();
 	test_empty();
-	coop_analyzer_use(analyzer, NULL);
+	coop_analyzer_set_acronyms(analyzer, NULL);
 	coop_acronyms_free(acronyms);
 	coop_analyzer_free(analyzer);
 	return done();

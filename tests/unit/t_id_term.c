@@ -1,5 +1,5 @@
 /*
- * t_idterm.c - the terms of ids: short ones are themselves, and no two ids have the same.
+ * t_id_term.c - the terms of ids: short ids are kept, and no two ids share a term.
  */
 #include "shared/core/strmap.h"
 #include "shared/index/id_term.h"

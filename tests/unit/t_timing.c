@@ -1,5 +1,5 @@
 /*
- * t_cost.c - what half and 99 of a hundred answers cost at most is told within 5 %.
+ * t_timing.c - the quantiles of durations that --timing reports are exact to 5 %.
  */
 #include "query/timing.h"
 #include "tests/unit/tap.h"

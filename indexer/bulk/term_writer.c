@@ -1,0 +1,92 @@
+#include "indexer/bulk/term_writer.h"
+
+#include "shared/core/i18n.h"
+
+enum coop_status term_writer_create(struct term_writer *l, const struct inverted *all,
+	const char *dir, enum term_part part, uint32_t *lengths,
+	struct termlists_input *termlists, struct coop_error *err)
+{
+	/* the largest part, so that the fewest bytes are copied */
+	bool home = part == TERM_PART_WORDS;
+	*l = (struct term_writer){.all = all, .lengths = lengths, .termlists = termlists};
+	enum coop_status st = postings_writer_create(&l->postings, dir, home, err);
+	if (!st)
+		st = postlist_create(
+			dir, home ? BTREE_HOME : BTREE_LATER, &l->table, err);
+	return st;
+}
+
+void term_writer_release(struct term_writer *l)
+{
+	postlist_free(l->table);
+	postings_writer_release(&l->postings);
+}
+
+void term_writer_begin(
+	struct term_writer *l, const char *term, size_t len, bool positions)
+{
+	postlist_begin(l->table, term, len);
+	postings_writer_begin(&l->postings, term, len, positions);
+	if (l->termlists)
+		termlists_input_begin(l->termlists, term, len);
+}
+
+enum coop_status term_writer_too_long(struct coop_error *err)
+{
+	return coop_fail(err, COOP_E_INPUT, "%s",
+		TR("a notice is too long for the engine",
+			"une notice est trop longue pour le moteur"));
+}
+
+enum coop_status term_writer_end(struct term_writer *l, struct coop_error *err)
+{
+	enum coop_status st = postlist_end(l->table, err);
+	if (!st)
+		st = postings_writer_end(&l->postings, err);
+	if (!st && l->termlists)
+		st = termlists_input_end(l->termlists, err);
+	return st || !l->too_long ? st : term_writer_too_long(err);
+}
+
+/* Writes what comes before all terms in the table. */
+static enum coop_status write_first(struct postlist *p, const struct meta *meta,
+	size_t nmeta, const uint32_t *lengths, uint32_t documents, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < nmeta; i++)
+		st = postlist_metadata(p, meta[i].name, coop_buf_cstr(&meta[i].value),
+			meta[i].value.len, err);
+	return st ? st : postlist_lengths(p, lengths, documents, err);
+}
+
+enum coop_status term_writer_join_postlist(struct term_writer parts[TERM_PARTS],
+	const char *dir, const struct meta *meta, size_t nmeta, const uint32_t *lengths,
+	struct btree_root *root, struct coop_error *err)
+{
+	struct postlist *first;
+	struct btree *all[TERM_PARTS + 1];
+	/*
+	 * metadata and lengths, whose keys are below all terms, are a part of their own
+	 */
+	enum coop_status st = postlist_create(dir, BTREE_FIRST, &first, err);
+	if (st)
+		return st;
+	all[0] = postlist_tree(first);
+	for (int i = 0; i < TERM_PARTS; i++)
+		all[i + 1] = postlist_tree(parts[i].table);
+	st = write_first(first, meta, nmeta, lengths, parts[0].all->documents, err);
+	if (!st)
+		st = btree_join(all, TERM_PARTS + 1, root, err);
+	postlist_free(first);
+	return st;
+}
+
+enum coop_status term_writer_join_postings(struct term_writer parts[TERM_PARTS],
+	uint64_t *bytes, uint64_t *terms, struct coop_error *err)
+{
+	struct postings_writer *all[TERM_PARTS];
+	for (int i = 0; i < TERM_PARTS; i++)
+		all[i] = &parts[i].postings;
+	return postings_writer_join(
+		all, TERM_PARTS, parts[0].all->documents, bytes, terms, err);
+}

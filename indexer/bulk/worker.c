@@ -1,0 +1,123 @@
+#include "indexer/bulk/worker.h"
+
+#include "indexer/bulk/merge.h"
+#include "indexer/glass/deflate.h"
+#include "shared/text/analyzer.h"
+
+enum {
+	SHARE_MIN = 8 << 20,  /* bytes of postings: smaller runs do not pay */
+	SHARE_MAX = 1 << 30,  /* bytes: runs have offsets of 32 bits */
+	FIXED = 32 << 20,     /* bytes: the program and its libraries */
+	PER_THREAD = 8 << 20, /* bytes: batches, and buffers of writing */
+	PER_DOCUMENT = 24,    /* bytes: the hash of its id, later its lengths */
+	FORMS_MAX = COOP_ANALYZER_FORMS
+};
+
+enum coop_status worker_init(struct worker *w, struct worker_output *output,
+	unsigned number, struct coop_error *err)
+{
+	w->output = output;
+	w->number = number;
+	enum coop_status st = inverter_new(output->options->stop, &w->inverter, err);
+	return st ? st : deflater_new(&w->deflater, err);
+}
+
+void worker_release(struct worker *w)
+{
+	inverter_free(w->inverter);
+	deflater_free(w->deflater);
+	coop_buf_release(&w->data);
+}
+
+enum coop_status worker_flush(struct worker *w, struct coop_error *err)
+{
+	struct worker_output *out = w->output;
+	struct run *run;
+	enum coop_status st = inverter_flush(w->inverter, out->options->dir, &run, err);
+	if (st || !run)
+		return st;
+	pthread_mutex_lock(out->lock);
+	st = runs_add(&out->all->runs, run, w->number, err);
+	pthread_mutex_unlock(out->lock);
+	return st;
+}
+
+/* Inverts the records of a batch, and packs them into `data`. */
+static enum coop_status index_records(
+	struct worker *w, struct batch *batch, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	coop_buf_reset(&w->data);
+	for (size_t i = 0; !st && i < batch->count; i++) {
+		st = inverter_add(
+			w->inverter, &batch->records[i], batch->first + (uint32_t)i, err);
+		if (!st)
+			st = coop_record_pack(&batch->records[i], &w->data, err);
+		w->ends[i] = w->data.len;
+	}
+	return st;
+}
+
+/* Compresses the packed records of a batch. */
+static enum coop_status make_tags(struct worker *w, const struct batch *batch,
+	struct tags *tags, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	const char *data = coop_buf_cstr(&w->data);
+	size_t at = 0;
+	deflater_learn(w->deflater, data, w->data.len);
+	for (size_t i = 0; !st && i < batch->count; at = w->ends[i++])
+		st = tags_add(tags, w->deflater, batch->first + (uint32_t)i, data + at,
+			w->ends[i] - at, err);
+	return st;
+}
+
+/* Stores the lengths of the documents of a batch. */
+static enum coop_status keep_lengths(
+	struct worker_output *out, const struct batch *batch, struct coop_error *err)
+{
+	size_t from = batch->first - 1;
+	pthread_mutex_lock(out->lock);
+	bool room = coop_array_grow(
+		&out->all->dl, &out->dl_cap, from + batch->count, sizeof *out->all->dl);
+	for (size_t i = 0; room && i < batch->count; i++)
+		out->all->dl[from + i] = (uint32_t)batch->records[i].length;
+	pthread_mutex_unlock(out->lock);
+	return room ? COOP_OK : coop_fail_nomem(err);
+}
+
+/*
+ * How much memory the postings of a thread may take: its share of what nothing else
+ * takes.
+ */
+static size_t share(const struct sink_options *options, const struct batch *batch)
+{
+	size_t memory = options->memory, threads = options->threads;
+	size_t others =
+		FIXED + threads * PER_THREAD + (size_t)batch->first * PER_DOCUMENT;
+	size_t left = memory > others ? (memory - others) / threads : 0;
+	size_t bytes = left > SHARE_MIN ? left : (size_t)SHARE_MIN;
+	return bytes < SHARE_MAX ? bytes : (size_t)SHARE_MAX;
+}
+
+enum coop_status worker_index(
+	struct worker *w, struct batch *batch, struct coop_error *err)
+{
+	struct worker_output *out = w->output;
+	struct tags *tags = doctable_begin(out->docdata);
+	if (!tags)
+		return coop_fail_nomem(err);
+	enum coop_status st = index_records(w, batch, err);
+	if (!st)
+		st = make_tags(w, batch, tags, err);
+	if (!st)
+		st = keep_lengths(out, batch, err);
+	/* handed over even after a failure: the table owns it */
+	enum coop_status put = doctable_put(out->docdata, batch->number, tags, err);
+	if (st || put)
+		return st ? st : put;
+	/* a pinned analyzer must be made to forget its forms now and then (analyzer.h) */
+	bool full = inverter_memory(w->inverter) >= share(out->options, batch) ||
+		    inverter_forms(w->inverter) >= FORMS_MAX;
+	return full ? worker_flush(w, err) : COOP_OK;
+}

@@ -1,0 +1,61 @@
+/*
+ * worker.h - what each thread of the bulk builder does: a batch of records becomes postings in
+ * memory, compressed document data, and lengths.
+ */
+#ifndef COOP_INDEXER_BULK_WORKER_H
+#define COOP_INDEXER_BULK_WORKER_H
+
+#include <pthread.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "indexer/bulk/invert.h"
+#include "indexer/bulk/inverted.h"
+#include "indexer/glass/doctable.h"
+#include "indexer/sink/sink.h"
+#include "shared/core/buf.h"
+#include "shared/core/error.h"
+#include "shared/index/record.h"
+
+enum { BATCH_RECORDS = 256 };
+
+/* Consecutive records on their way to a thread. */
+struct batch {
+	struct coop_record records[BATCH_RECORDS];
+	size_t count, bytes;
+	size_t number;      /* from 0, in the order of the records */
+	uint32_t first;     /* docid */
+	struct batch *next; /* in a list of the builder's */
+};
+
+/* Where the workers of a build put what they make. */
+struct worker_output {
+	const struct sink_options *options;
+	struct inverted *all; /* gets runs, and `dl` */
+	struct doctable *docdata;
+	pthread_mutex_t *lock; /* guards both of these, and: */
+	size_t dl_cap;
+};
+
+struct worker {
+	struct worker_output *output;
+	unsigned number; /* of the thread */
+	struct inverter *inverter;
+	struct deflater *deflater;
+	struct coop_buf data;       /* the packed records of a batch */
+	size_t ends[BATCH_RECORDS]; /* where each ends in `data` */
+};
+
+/* Initialises a zeroed worker. Call worker_release() even after a failure. */
+enum coop_status worker_init(struct worker *w, struct worker_output *output,
+	unsigned number, struct coop_error *err);
+void worker_release(struct worker *w);
+
+/* Indexes a batch; writes a run when the worker's share of the memory is used up. */
+enum coop_status worker_index(
+	struct worker *w, struct batch *batch, struct coop_error *err);
+
+/* Writes the postings in memory as a run, if there are any. */
+enum coop_status worker_flush(struct worker *w, struct coop_error *err);
+
+#endif
