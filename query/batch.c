@@ -112,7 +112,7 @@ static void write_answer(struct worker *w, const struct query_id *id, enum coop_
 		b->err = *problem;
 	} else {
 		messages_print_step(w->session->step, id);
-		messages_print_warnings(w->session->query, id);
+		messages_print_warnings(&w->session->query, id);
 		b->found |= search_count(w->session->search) > 0;
 		results_print(b->out, w->session, b->ask, b->format, false, id, &b->err);
 		/* who asks through a pipe waits for it; what cannot be written is told at

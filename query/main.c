@@ -123,9 +123,9 @@ static enum coop_status answer(struct session *s, const struct options *o,
 	if (st)
 		return st;
 	*found = search_count(s->search) > 0;
-	tell_corrections(s->query);
+	tell_corrections(&s->query);
 	messages_print_step(s->step, NULL);
-	messages_print_warnings(s->query, NULL);
+	messages_print_warnings(&s->query, NULL);
 	if (!*found && o->format == OUTPUT_TEXT)
 		coop_diag_note(program, "%s",
 			search_found(s->search) > 0

@@ -14,20 +14,20 @@ static void tell(const struct query_id *id, const char *text)
 		coop_diag_note("coopq", "%s", text);
 }
 
-static void tell_all(const struct warnings *notes, const struct query_id *id)
+static void tell_all(const struct warnings *warnings, const struct query_id *id)
 {
 	struct coop_buf text = {0};
-	for (size_t i = 0; i < notes->count && i < WARNINGS_MAX; i++) {
+	for (size_t i = 0; i < warnings->count && i < WARNINGS_MAX; i++) {
 		coop_buf_reset(&text);
-		warning_print(&notes->at[i], &text);
+		warning_print(&warnings->at[i], &text);
 		tell(id, coop_buf_cstr(&text));
 	}
 	coop_buf_reset(&text);
-	if (notes->count > WARNINGS_MAX) {
+	if (warnings->count > WARNINGS_MAX) {
 		coop_buf_printf(&text,
 			TR("and %zu more of that kind",
 				"et %zu autres remarques de ce genre"),
-			notes->count - WARNINGS_MAX);
+			warnings->count - WARNINGS_MAX);
 		tell(id, coop_buf_cstr(&text));
 	}
 	coop_buf_release(&text);
@@ -35,7 +35,8 @@ static void tell_all(const struct warnings *notes, const struct query_id *id)
 
 void messages_print_warnings(const struct query *q, const struct query_id *id)
 {
-	tell_all(&query_tree(q)->notes, id);
+	struct warnings all = query_warnings(q);
+	tell_all(&all, id);
 }
 
 void messages_print_step(enum query_step step, const struct query_id *id)
@@ -81,9 +82,8 @@ enum coop_status messages_print_understood(
 	enum coop_status st = qtree_parse(&tree, text, len, err);
 	if (st)
 		return st;
-	tree.any = any;
-	tell_all(&tree.notes, NULL);
-	qtree_explain(&tree, &shown);
+	tell_all(&tree.warnings, NULL);
+	qtree_explain(&tree, any, &shown);
 	coop_put_safe(out, coop_buf_cstr(&shown), shown.len);
 	fputc('\n', out);
 	coop_buf_reset(&shown);

@@ -10,6 +10,7 @@
 #include "query/plan/weights.h"
 #include "query/rerank.h"
 #include "query/syntax/parser.h"
+#include "query/syntax/relax.h"
 #include "shared/index/documents.h"
 #include "shared/index/impact.h"
 #include "shared/index/layout.h"
@@ -31,7 +32,7 @@ struct search {
 	size_t first, count; /* the results among the hits */
 	struct coop_record record;
 	struct coop_buf data;
-	struct search_timing cost;
+	struct search_timing timing;
 };
 
 static enum coop_status read_average(struct search *s, struct coop_error *err)
@@ -204,11 +205,11 @@ static bool reserve_hits(struct search *s, size_t count)
 _Static_assert(MATCH_DEPTH > 6 * QDEPTH_MAX, "a query could be too deep for the matcher");
 
 /* Any plan, from the lists. */
-static enum coop_status ask_matcher(
-	struct search *s, const struct query *q, size_t count, struct coop_error *err)
+static enum coop_status ask_matcher(struct search *s, const struct coop_plan *plan,
+	size_t count, struct coop_error *err)
 {
 	struct matcher *m;
-	enum coop_status st = match_new(query_plan(q), s->lists, s->reader, &m, err);
+	enum coop_status st = match_new(plan, s->lists, s->reader, &m, err);
 	if (st)
 		return st;
 	if (!m)
@@ -220,7 +221,7 @@ static enum coop_status ask_matcher(
 }
 
 /* Terms alone, from the lists: in less time, but where the matcher has less to do. */
-static enum coop_status ask_maxscore(struct search *s, const struct query *q,
+static enum coop_status ask_maxscore(struct search *s, const struct coop_plan *plan,
 	const struct maxscore_query *terms, size_t count, struct coop_error *err)
 {
 	bool answered;
@@ -228,17 +229,17 @@ static enum coop_status ask_maxscore(struct search *s, const struct query *q,
 		return coop_fail_nomem(err);
 	enum coop_status st = maxscore_find(
 		s->maxscore, terms, count, s->hits, &s->nhits, &answered, err);
-	return st || answered ? st : ask_matcher(s, q, count, err);
+	return st || answered ? st : ask_matcher(s, plan, count, err);
 }
 
 /* An index without lists is the engine's. */
-static enum coop_status ask_engine(
-	struct search *s, const struct query *q, size_t count, struct coop_error *err)
+static enum coop_status ask_engine(struct search *s, const struct coop_plan *plan,
+	size_t count, struct coop_error *err)
 {
 	struct coop_hits *found;
-	enum coop_status st = coop_check_plan(s->reader, query_plan(q), err);
+	enum coop_status st = coop_check_plan(s->reader, plan, err);
 	if (!st)
-		st = coop_engine_search(s->engine, query_plan(q), count, &found, err);
+		st = coop_engine_search(s->engine, plan, count, &found, err);
 	if (st)
 		return st;
 	if (!reserve_hits(s, coop_hits_count(found)))
@@ -249,18 +250,18 @@ static enum coop_status ask_engine(
 	return st;
 }
 
-/* The first stage: by stems, from the index alone. */
-static enum coop_status first_stage(
-	struct search *s, const struct query *q, size_t count, struct coop_error *err)
+/* Finds the top hits of a plan: by stems, from the index alone. */
+static enum coop_status match(struct search *s, const struct coop_plan *plan,
+	size_t count, struct coop_error *err)
 {
 	struct maxscore_query terms;
 	enum coop_status st;
 	if (!s->lists)
-		st = ask_engine(s, q, count, err);
-	else if (term_plan_read(query_plan(q), &terms))
-		st = ask_maxscore(s, q, &terms, count, err);
+		st = ask_engine(s, plan, count, err);
+	else if (term_plan_read(plan, &terms))
+		st = ask_maxscore(s, plan, &terms, count, err);
 	else
-		st = ask_matcher(s, q, count, err);
+		st = ask_matcher(s, plan, count, err);
 	if (st)
 		s->nhits = 0;
 	for (size_t i = 0; i < s->nhits; i++)
@@ -277,10 +278,10 @@ static int by_score(const void *a, const void *b)
 }
 
 /*
- * The second stage: the best documents' own text. Those behind keep their order, below:
- * the second stage only adds. Long texts cost more to read and gain less from it.
+ * Reads the texts of the top hits and adds to their scores. The hits behind keep their order, below,
+ * since scores only grow. Long texts cost more to read and gain less from it.
  */
-static enum coop_status second_stage(
+static enum coop_status rerank(
 	struct search *s, const struct query *q, struct coop_error *err)
 {
 	struct rerank *r;
@@ -310,7 +311,7 @@ static double microseconds(void)
 
 const struct search_timing *search_timing(const struct search *s)
 {
-	return &s->cost;
+	return &s->timing;
 }
 
 void search_drop(struct search *s)
@@ -318,27 +319,62 @@ void search_drop(struct search *s)
 	s->nhits = s->first = s->count = 0;
 }
 
-enum coop_status search_run(struct search *s, struct query *q, size_t first, size_t count,
-	struct coop_error *err)
+/* A string to a tree. */
+static enum coop_status parse(
+	const struct search_request *r, struct qtree *out, struct coop_error *err)
 {
-	size_t wanted = first + count;
-	search_drop(s);
-	struct query_context context = {
+	enum coop_status st = qtree_parse(out, r->text, r->len, err);
+	if (!st && r->options.unfiltered)
+		qtree_unfilter(out);
+	return st;
+}
+
+enum coop_status search_understand(struct search *s, const struct search_request *r,
+	struct query *q, struct coop_error *err)
+{
+	struct query_index index = {
 		s->analyzer, s->reader, s->corrector, s->acronyms, s->lists};
+	enum coop_status st = parse(r, &q->tree, err);
+	if (!st)
+		st = query_analyse(&q->tree, &r->options, s->analyzer, &q->analysed, err);
+	/* what the index adds to the warnings costs time */
+	if (!st && r->strict)
+		st = query_refuse(q, err);
+	if (!st)
+		st = query_expand(&q->tree, &q->analysed, &index, &q->expanded, err);
+	if (!st)
+		st = query_plan(&q->tree, &q->analysed, &q->expanded, s->reader,
+			&q->planned, err);
+	return !st && r->strict ? query_refuse(q, err) : st;
+}
+
+/* Sets the results: those of the hits that are asked for. */
+static void select_results(struct search *s, const struct search_request *r)
+{
+	if (r->first >= s->nhits)
+		return;
+	s->first = r->first;
+	s->count = s->nhits - r->first < r->count ? s->nhits - r->first : r->count;
+}
+
+enum coop_status search_run(struct search *s, const struct search_request *r,
+	struct query *q, struct coop_error *err)
+{
+	size_t wanted = r->first + r->count;
+	search_drop(s);
 	double begun = microseconds();
-	enum coop_status st = query_resolve(q, &context, err);
-	double resolved = microseconds();
+	enum coop_status st = search_understand(s, r, q, err);
+	double understood = microseconds();
 	if (!st)
-		st = first_stage(
-			s, q, wanted < RERANK_DEPTH ? RERANK_DEPTH : wanted, err);
-	double found = microseconds();
+		st = match(s, &q->planned.root,
+			wanted < RERANK_DEPTH ? RERANK_DEPTH : wanted, err);
+	double matched = microseconds();
 	if (!st)
-		st = second_stage(s, q, err);
-	timing_add(&s->cost, resolved - begun, found - resolved, microseconds() - found);
-	if (!st && first < s->nhits) {
-		s->first = first;
-		s->count = s->nhits - first < count ? s->nhits - first : count;
-	}
+		st = rerank(s, q, err);
+	timing_add(&s->timing, understood - begun, matched - understood,
+		microseconds() - matched);
+	if (!st)
+		select_results(s, r);
 	return st;
 }
 

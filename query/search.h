@@ -4,6 +4,7 @@
 #ifndef COOP_QUERY_SEARCH_H
 #define COOP_QUERY_SEARCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "query/plan/query.h"
@@ -29,12 +30,28 @@ enum coop_status search_share(const struct search *first, struct coop_analyzer *
 	struct search **out, struct coop_error *err);
 void search_close(struct search *s); /* NULL is fine */
 
+/* A query as it is typed, and what is wanted of it. */
+struct search_request {
+	const char *text; /* any bytes; borrowed */
+	size_t len;
+	struct query_options options;
+	bool strict;         /* a query that cannot be obeyed in full is COOP_E_QUERY */
+	size_t first, count; /* the results behind the `first` best, `count` at most */
+};
+
 /*
- * Finds the notices for a query, which is resolved here, and keeps the `count` best
- * behind the `first` best. Equal scores are in the order the notices were indexed in.
+ * Makes the plan of a query: all stages of query.h, one after another. `q` is zero before, and the
+ * caller's to release, also after a failure. COOP_E_QUERY when there is no word in it.
  */
-enum coop_status search_run(struct search *s, struct query *q, size_t first, size_t count,
-	struct coop_error *err);
+enum coop_status search_understand(struct search *s, const struct search_request *r,
+	struct query *q, struct coop_error *err);
+
+/*
+ * Answers a query: makes its plan, finds what matches that, and reranks the top hits. Equal scores
+ * are in the order the notices were indexed in.
+ */
+enum coop_status search_run(struct search *s, const struct search_request *r,
+	struct query *q, struct coop_error *err);
 
 /*
  * Reads the long forms of the acronyms, which queries do without: those that the analyzer uses

@@ -16,9 +16,8 @@
 struct session {
 	struct coop_analyzer *analyzer;
 	struct search *search; /* the results of the last query */
-	struct query *query;   /* the last query */
-	enum query_step
-		step; /* what of it was answered: as typed, or with phrases relaxed */
+	struct query query;    /* the last query, as it was answered */
+	enum query_step step;  /* how far its phrases were relaxed for that */
 	struct coop_record record;
 	struct coop_buf dir; /* of the index; empty where it is shared */
 };
@@ -40,7 +39,7 @@ void session_close(struct session *s);
 struct ask {
 	size_t offset, count;
 	bool keep_stopwords;
-	bool any;    /* words beside filters only rank (query_set_any()) */
+	bool any;    /* words beside filters only rank */
 	bool strict; /* a query that cannot be obeyed in full is COOP_E_QUERY */
 };
 

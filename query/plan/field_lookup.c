@@ -85,8 +85,8 @@ static enum coop_status fits(const struct expander *e, const struct field_lookup
 	case FIELD_LOOKUP_PATTERN:
 		*good = pattern_matches(w->s, w->len, s, n);
 		break;
-	case FIELD_LOOKUP_SLIPS:
-		*good = coop_wordlist_distance(w->s, w->len, s, n, w->slips) <= w->slips;
+	case FIELD_LOOKUP_EDITS:
+		*good = coop_wordlist_distance(w->s, w->len, s, n, w->edits) <= w->edits;
 		break;
 	case FIELD_LOOKUP_BEGIN:
 		*good = n >= w->len && memcmp(s, w->s, w->len) == 0;

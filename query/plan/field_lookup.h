@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "query/plan/expand.h"
+#include "query/plan/expand_words.h"
 #include "query/syntax/field.h"
 
 /* How the words of a field must be like `s`. */
@@ -15,7 +15,7 @@ enum field_lookup_how {
 	FIELD_LOOKUP_FORM,    /* the same */
 	FIELD_LOOKUP_STEM,    /* of that stem */
 	FIELD_LOOKUP_PATTERN, /* of the form of a pattern */
-	FIELD_LOOKUP_SLIPS,   /* within `slips` slips */
+	FIELD_LOOKUP_EDITS,   /* within `edits` edits */
 	FIELD_LOOKUP_BEGIN,   /* begin so */
 	FIELD_LOOKUP_PART,    /* have it in them */
 	FIELD_LOOKUP_RANGE    /* numbers from `low` to `high` */
@@ -26,7 +26,7 @@ struct field_lookup {
 	enum field_lookup_how how;
 	const char *s;
 	size_t len;
-	unsigned slips, low, high;
+	unsigned edits, low, high;
 };
 
 /* Whether words can be looked for in the field: not in running text, for one. */

@@ -1,3 +1,5 @@
+#include "query/plan/plan.h"
+
 #include "query/plan/plan_internal.h"
 #include "query/plan/weights.h"
 
@@ -84,17 +86,19 @@ struct clauses {
 /* Whether a wish is stop words alone, which were kept since its clause has no others. */
 static bool is_stop(const struct planner *p, uint32_t node)
 {
-	const struct query *q = p->q;
 	const struct qnode *n = planner_node(p, node);
-	const struct part *part = &q->parts[node];
-	if (q->keep_stopwords || n->kind == QNODE_FIELD || n->kind == QNODE_NOT)
+	const struct analysed_leaf *leaf = &p->a->leaves[node];
+	if (p->a->options.keep_stopwords || n->kind == QNODE_FIELD ||
+		n->kind == QNODE_NOT)
 		return false;
 	for (uint32_t k = n->first; k; k = planner_node(p, k)->next)
 		if (!is_stop(p, k))
 			return false;
-	for (size_t i = part->first; i < part->first + part->count; i++)
-		if (q->words[i].stem.len > 0 || q->words[i].exact.len > 0)
+	for (size_t i = leaf->first; i < leaf->first + leaf->count; i++) {
+		const struct analysed_word *w = &p->e->words[i].word;
+		if (w->stem.len > 0 || w->exact.len > 0)
 			return false;
+	}
 	return n->first || n->kind == QNODE_WORDS;
 }
 
@@ -105,14 +109,14 @@ static void gather_list(struct planner *p, uint32_t node, struct clauses *c)
 	for (uint32_t k = planner_node(p, node)->first; k; k = planner_node(p, k)->next) {
 		char sign = planner_node(p, k)->sign;
 		/* a phrase whose words are looked for singly is a condition no more */
-		bool must =
-			sign == '+' || (qnode_is_condition(&p->q->tree, k) &&
-					       query_leaf_kind(p->q, k) != QNODE_WORDS);
+		bool must = sign == '+' ||
+			    (qnode_is_condition(p->tree, k) &&
+				    analysed_kind(p->tree, p->a, k) != QNODE_WORDS);
 		struct gathered *g = must ? &c->needed : &c->wished;
 		if (sign == '-')
 			add_unwanted(p, &c->unwanted, k);
 		else if (planner_plan(p, k, &g->nodes[g->count])) {
-			c->filters &= !must || qnode_is_filter(&p->q->tree, k);
+			c->filters &= !must || qnode_is_filter(p->tree, k);
 			if (!must && !is_stop(p, k))
 				c->words.nodes[c->words.count++] = g->nodes[g->count];
 			g->count++;
@@ -138,7 +142,7 @@ static bool make_clauses(struct planner *p, uint32_t node, struct clauses *c)
 static void join_clauses(struct planner *p, struct clauses *c, struct coop_plan *to)
 {
 	struct coop_plan wishes;
-	bool narrow = c->filters && !p->q->tree.any;
+	bool narrow = c->filters && !p->a->options.any;
 	const struct gathered *wished = narrow ? &c->words : &c->wished;
 	plan_join(&wishes, COOP_OP_OR, wished);
 	if (wished->count > 0 && narrow)
@@ -198,36 +202,46 @@ bool planner_plan(struct planner *p, uint32_t node, struct coop_plan *to)
 		break;
 	}
 	/* only a condition limits those beside it */
-	if (!qnode_is_condition(&p->q->tree, node))
+	if (!qnode_is_condition(p->tree, node))
 		p->limit = limit;
 	if (some)
 		to->weight *= planner_node(p, node)->boost;
 	return some && !p->failed;
 }
 
-enum coop_status query_make_plan(
-	struct query *q, struct coop_reader *reader, struct coop_error *err)
+/* Plans the words of a plain query, or the tree. */
+static void plan_root(struct planner *p)
 {
-	struct planner p = {.q = q,
+	struct coop_plan *root = &p->out->root;
+	plan_set(root, COOP_OP_OR, NULL, 0);
+	plan_rarest(p);
+	if (!p->a->leaves)
+		plan_words(p, 0, p->a->count, root);
+	else if (!planner_plan(p, p->tree->root, root))
+		plan_set(root, COOP_OP_OR, NULL, 0);
+}
+
+enum coop_status query_plan(const struct qtree *tree, const struct analysed_query *a,
+	const struct expanded_query *e, struct coop_reader *reader,
+	struct planned_query *out, struct coop_error *err)
+{
+	struct planner p = {.tree = tree,
+		.a = a,
+		.e = e,
+		.reader = reader,
+		.out = out,
 		.words = QUERY_TERMS,
 		.looked_for = QUERY_TERMS,
-		.max_doc_freq = UINT64_MAX,
-		.reader = reader};
-	plan_set(&q->root, COOP_OP_OR, NULL, 0);
+		.max_doc_freq = UINT64_MAX};
 	enum coop_status st = coop_reader_count(reader, &p.limit, err);
 	if (st)
 		return st;
-	p.places = p.limit > QUERY_PLACES / 2 ? 2 * p.limit : QUERY_PLACES;
-	plan_rarest(&p);
-	if (!q->parts)
-		plan_words(&p, 0, q->count, &q->root);
-	else if (!q->tree.root || !planner_plan(&p, q->tree.root, &q->root))
-		plan_set(&q->root, COOP_OP_OR, NULL, 0);
+	p.documents = p.limit > QUERY_PLACES / 2 ? 2 * p.limit : QUERY_PLACES;
+	plan_root(&p);
 	if (p.cut) {
-		struct warning *note =
-			warnings_add(&q->tree.notes, WARNING_MANY, 0, "", 0);
-		if (note)
-			note->limit = p.looked_for;
+		struct warning *w = warnings_add(&out->warnings, WARNING_MANY, 0, "", 0);
+		if (w)
+			w->limit = p.looked_for;
 	}
 	if (p.failed && p.err.status && err)
 		*err = p.err;

@@ -10,40 +10,42 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "query/plan/query_internal.h"
+#include "query/plan/plan.h"
 
-/*
- * A plan being made. No text is kept any more meanwhile, since its terms point into the
- * query's.
- */
+/* A plan being made. */
 struct planner {
-	struct query *q;
-	size_t words;          /* that may still be looked for */
-	int excluded;          /* inside of what must not be there: nothing is scored */
-	uint64_t max_doc_freq; /* documents: words in more of them are too many ... */
-	size_t ties; /* ... and so many that are in just as many may be looked for */
-	size_t looked_for; /* words in all, where there are too many */
-	bool cut;          /* some were not */
+	const struct qtree *tree;
+	const struct analysed_query *a;
+	const struct expanded_query *e;
 	struct coop_reader *reader;
-	uint64_t limit;  /* documents that what is around leaves to be looked at */
-	uint64_t places; /* documents whose places may still be looked at */
-	bool paid;       /* some have been */
-	bool unpaid;     /* others have not: that is told */
-	bool failed;     /* memory ran out, or what `err` says */
+	struct planned_query *out;
+	/* the budget of words */
+	size_t words; /* words that may still be looked for */
+	int excluded; /* depth of clauses that must not match: nothing is scored there */
+	uint64_t max_doc_freq; /* words of a larger document frequency are left out ... */
+	size_t ties;           /* ... and of this very one, all but so many */
+	size_t looked_for;     /* words that are looked for, where there are too many */
+	bool cut;              /* some words are left out */
+	/* the budget of positions (plan_budget.c) */
+	uint64_t limit;     /* documents that the clauses around leave to be looked at */
+	uint64_t documents; /* documents whose positions may still be looked at */
+	bool paid;          /* some phrase or distance is looked for ... */
+	bool unpaid;        /* ... and another one is not, which a warning says */
+	bool failed;        /* memory ran out, or what `err` says */
 	struct coop_error err;
 };
 
-/* Makes nodes that stay until the query goes; NULL when there is no memory. */
+/* Makes nodes that live as long as the planned query; NULL when there is no memory. */
 struct coop_plan *planner_nodes(struct planner *p, size_t count);
 
 void plan_set(struct coop_plan *to, enum coop_op op, const struct coop_plan *kids,
 	size_t nkids);
 void plan_set_term(
-	const struct query *q, struct coop_plan *to, struct slice term, double weight);
+	const struct planner *p, struct coop_plan *to, struct slice term, double weight);
 
 static inline const struct qnode *planner_node(const struct planner *p, uint32_t node)
 {
-	return &p->q->tree.nodes[node];
+	return &p->tree->nodes[node];
 }
 size_t planner_count_kids(const struct planner *p, uint32_t node);
 
@@ -65,11 +67,12 @@ bool planner_plan(struct planner *p, uint32_t node, struct coop_plan *to);
 /* Of a leaf: words, phrases, patterns; of words alone, those from `begin` on (plan_words.c). */
 bool plan_leaf(struct planner *p, uint32_t node, struct coop_plan *to);
 void plan_words(struct planner *p, size_t begin, size_t end, struct coop_plan *to);
-/* Joins the terms of a leaf, or those that its words have in its field. */
-bool plan_terms(struct planner *p, const struct part *part, enum coop_op op,
+/* Joins terms; a single one is itself. */
+void plan_terms(struct planner *p, struct term_range terms, enum coop_op op,
 	struct coop_plan *to);
-bool plan_words_in_field(struct planner *p, const struct part *part, enum coop_op op,
-	struct coop_plan *to);
+/* Joins what the words of a leaf are in its field. */
+bool plan_words_in_field(struct planner *p, const struct analysed_leaf *leaf,
+	enum coop_op op, struct coop_plan *to);
 /* Of a phrase (plan_phrase.c). */
 bool plan_phrase(struct planner *p, uint32_t node, struct coop_plan *to);
 /*

@@ -29,10 +29,10 @@ static bool skip_noise(struct qparser *p)
 {
 	switch (p->token.kind) {
 	case QTOK_STRAY:
-		qparser_note(p, WARNING_QUOTE, &p->token);
+		qparser_warn(p, WARNING_QUOTE, &p->token);
 		break;
 	case QTOK_UNKNOWN:
-		qparser_note(p, WARNING_FIELD, &p->token);
+		qparser_warn(p, WARNING_FIELD, &p->token);
 		break;
 	case QTOK_CLOSE:
 		if (p->ignored > 0)
@@ -40,7 +40,7 @@ static bool skip_noise(struct qparser *p)
 		else if (p->depth > 0)
 			return false;
 		else
-			qparser_note(p, WARNING_CLOSE, &p->token);
+			qparser_warn(p, WARNING_CLOSE, &p->token);
 		break;
 	case QTOK_BOOST:
 		p->syntax = true;
@@ -69,7 +69,7 @@ static uint32_t parse_near(struct qparser *p)
 			;
 		node = qparser_clause(p);
 		if (!node) {
-			qparser_note(p, WARNING_OPERATOR, &op);
+			qparser_warn(p, WARNING_OPERATOR, &op);
 			continue;
 		}
 		qparser_at(p, node)->near = op.number;
@@ -77,7 +77,7 @@ static uint32_t parse_near(struct qparser *p)
 		good &= has_places(p, node) && has_places(p, kids.last);
 		qkids_add(p, &kids, node);
 		if (!good)
-			qparser_note(p, WARNING_NEAR, &op);
+			qparser_warn(p, WARNING_NEAR, &op);
 	}
 	return qkids_join(p, QNODE_NEAR, &kids, &begin);
 }
@@ -137,7 +137,7 @@ static uint32_t parse_list(struct qparser *p)
 		if (skip_noise(p))
 			continue;
 		if (p->token.kind == QTOK_NEAR) {
-			qparser_note(p, WARNING_OPERATOR, &p->token);
+			qparser_warn(p, WARNING_OPERATOR, &p->token);
 			p->syntax = true;
 			qparser_advance(p);
 			continue;
@@ -150,7 +150,7 @@ static uint32_t parse_list(struct qparser *p)
 		}
 		uint32_t node = parse_sign(p, &sign, &t);
 		if (!node && sign)
-			qparser_note(p, WARNING_OPERATOR, &t);
+			qparser_warn(p, WARNING_OPERATOR, &t);
 		if (!node)
 			continue;
 		/* a clause in parentheses may be one with a sign: it is a list then */
@@ -168,7 +168,7 @@ static bool read_operators(struct qparser *p, bool left, struct qtok *op, bool *
 		qparser_advance(p)) {
 		bool and = p->token.kind == QTOK_AND;
 		if ((and&&(any || !left)) || (!and&&*negate))
-			qparser_note(p, WARNING_OPERATOR, &p->token);
+			qparser_warn(p, WARNING_OPERATOR, &p->token);
 		any |= left || !and;
 		*negate |= !and;
 		*op = p->token;
@@ -194,7 +194,7 @@ static uint32_t parse_and(struct qparser *p)
 		any = read_operators(p, kids.count > 0, &op, &negate);
 		uint32_t node = parse_list(p);
 		if (!node && any && !p->full)
-			qparser_note(p, WARNING_OPERATOR, &op);
+			qparser_warn(p, WARNING_OPERATOR, &op);
 		if (node && negate)
 			node = negated(p, node, &op);
 		if (node)
@@ -217,7 +217,7 @@ uint32_t qparser_or(struct qparser *p)
 		bool left = kids.count > 0;
 		node = parse_and(p);
 		if ((!left || !node) && !p->full)
-			qparser_note(p, WARNING_OPERATOR, &op);
+			qparser_warn(p, WARNING_OPERATOR, &op);
 		if (node)
 			qkids_add(p, &kids, node);
 	}
@@ -255,9 +255,9 @@ enum coop_status qtree_parse(
 {
 	struct qparser p = {.tree = tree, .field = QFIELD_NONE};
 	size_t len = qtree_length(s, n);
-	*tree = (struct qtree){0};
+	*tree = (struct qtree){.source = s, .source_len = len};
 	if (len < n)
-		warnings_add(&tree->notes, WARNING_LONG, len + 1, s + len, n - len);
+		warnings_add(&tree->warnings, WARNING_LONG, len + 1, s + len, n - len);
 	qlex_begin(&p.lexer, s, len);
 	tree->capitals = p.lexer.capitals;
 	qparser_advance(&p);

@@ -69,9 +69,11 @@ struct qtree {
 	uint32_t root; /* 0 for a query without any clause */
 	bool plain;    /* free words and nothing else: to be taken as they were typed */
 	bool capitals; /* AND, OR and the like are words in it (qlex_is_capitals()) */
-	bool any; /* beside filters as well, no wish must hold; false after parsing */
 	struct coop_buf text;
-	struct warnings notes;
+	const char *
+		source; /* the query as far as it was read; borrowed, for query_analyse() */
+	size_t source_len;
+	struct warnings warnings;
 };
 
 /*

@@ -45,7 +45,7 @@ static uint32_t parse_leaf(struct qparser *p)
 	qparser_advance(p);
 	p->syntax |= t.kind != QTOK_TEXT;
 	if (t.spared && !p->spared)
-		qparser_note(p, WARNING_CAPITALS, &t);
+		qparser_warn(p, WARNING_CAPITALS, &t);
 	p->spared |= t.spared;
 	bool range = read_range(p, &t, &low, &high);
 	uint32_t node = qparser_node(p, range ? QNODE_RANGE : kinds[t.kind], &t);
@@ -65,7 +65,7 @@ static uint32_t parse_group(struct qparser *p)
 	qparser_advance(p);
 	if (p->depth == QDEPTH_MAX) {
 		if (p->ignored++ == 0)
-			qparser_note(p, WARNING_DEEP, &open);
+			qparser_warn(p, WARNING_DEEP, &open);
 		return 0;
 	}
 	p->depth++;
@@ -74,9 +74,9 @@ static uint32_t parse_group(struct qparser *p)
 	if (p->token.kind == QTOK_CLOSE)
 		qparser_advance(p);
 	else
-		qparser_note(p, WARNING_OPEN, &open);
+		qparser_warn(p, WARNING_OPEN, &open);
 	if (!inside && !p->full)
-		qparser_note(p, WARNING_EMPTY, &open);
+		qparser_warn(p, WARNING_EMPTY, &open);
 	return inside;
 }
 
@@ -93,7 +93,7 @@ static uint32_t parse_field(struct qparser *p)
 	p->field = field;
 	p->decade = decade;
 	if (!value)
-		qparser_note(p, WARNING_VALUE, &t);
+		qparser_warn(p, WARNING_VALUE, &t);
 	else if ((node = qparser_node(p, QNODE_FIELD, &t)) != 0) {
 		qparser_at(p, node)->field = t.field;
 		qparser_at(p, node)->first = value;

@@ -29,7 +29,7 @@ struct qparser {
 void qparser_advance(struct qparser *p);
 
 /* Notes something about a token. */
-void qparser_note(struct qparser *p, enum warning_kind kind, const struct qtok *t);
+void qparser_warn(struct qparser *p, enum warning_kind kind, const struct qtok *t);
 
 /* A node; borrowed until another is made. */
 static inline struct qnode *qparser_at(struct qparser *p, uint32_t node)

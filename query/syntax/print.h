@@ -16,7 +16,10 @@ void qtree_print(const struct qtree *tree, struct coop_buf *out);
 /* Appends the tree, a node on each line, kids indented below. The same in any language. */
 void qtree_print_nodes(const struct qtree *tree, struct coop_buf *out);
 
-/* Appends what is looked for as a sentence in the user's language. */
-void qtree_explain(const struct qtree *tree, struct coop_buf *out);
+/*
+ * Appends what is looked for as a sentence in the user's language. `any` is whether words beside
+ * filters only rank.
+ */
+void qtree_explain(const struct qtree *tree, bool any, struct coop_buf *out);
 
 #endif

@@ -5,21 +5,29 @@
 #include "shared/core/i18n.h"
 #include "shared/core/utf8.h"
 
-struct warning *warnings_add(struct warnings *notes, enum warning_kind kind,
-	size_t column, const char *text, size_t len)
+struct warning *warnings_add(struct warnings *to, enum warning_kind kind, size_t column,
+	const char *text, size_t len)
 {
-	if (notes->count++ >= WARNINGS_MAX)
+	if (to->count++ >= WARNINGS_MAX)
 		return NULL;
-	struct warning *note = &notes->at[notes->count - 1];
-	*note = (struct warning){.kind = kind, .column = column};
-	if (len >= sizeof note->text) {
-		len = sizeof note->text - 1;
+	struct warning *w = &to->at[to->count - 1];
+	*w = (struct warning){.kind = kind, .column = column};
+	if (len >= sizeof w->text) {
+		len = sizeof w->text - 1;
 		while (len > 0 && ((unsigned char)text[len] & 0xc0) == 0x80)
 			len--;
 	}
 	if (len > 0)
-		memcpy(note->text, text, len);
-	return note;
+		memcpy(w->text, text, len);
+	return w;
+}
+
+void warnings_append(struct warnings *to, const struct warnings *more)
+{
+	for (size_t i = 0;
+		i < more->count && i < WARNINGS_MAX && to->count + i < WARNINGS_MAX; i++)
+		to->at[to->count + i] = more->at[i];
+	to->count += more->count;
 }
 
 /* What was ignored, each with one %s for the text it is about. */
@@ -96,19 +104,30 @@ static void fill(struct coop_buf *out, const char *format, const char *text)
 	coop_buf_str(out, hole + 2);
 }
 
-void warning_print(const struct warning *note, struct coop_buf *out)
+void warning_print(const struct warning *w, struct coop_buf *out)
 {
-	if (note->column > 0)
-		coop_buf_printf(out, TR("column %zu: ", "colonne %zu : "), note->column);
-	fill(out, sentence(note->kind), note->text);
-	if (note->count > 0)
+	if (w->column > 0)
+		coop_buf_printf(out, TR("column %zu: ", "colonne %zu : "), w->column);
+	fill(out, sentence(w->kind), w->text);
+	if (w->count > 0)
 		coop_buf_printf(out,
 			TR(": %zu, of which %zu are looked for",
 				" : %zu, dont %zu sont cherchés"),
-			note->count, note->limit);
-	else if (note->limit > 0)
+			w->count, w->limit);
+	else if (w->limit > 0)
 		coop_buf_printf(out,
 			TR(": at most %zu are looked for",
 				" : au plus %zu sont cherchés"),
-			note->limit);
+			w->limit);
+}
+
+enum coop_status warnings_refuse(const struct warnings *w, struct coop_error *err)
+{
+	struct coop_buf text = {0};
+	if (w->count == 0)
+		return COOP_OK;
+	warning_print(&w->at[0], &text);
+	coop_fail(err, COOP_E_QUERY, "%s", coop_buf_cstr(&text));
+	coop_buf_release(&text);
+	return COOP_E_QUERY;
 }

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "shared/core/buf.h"
+#include "shared/core/error.h"
 
 enum warning_kind {
 	WARNING_QUOTE,    /* a quote that nothing closes */
@@ -45,11 +46,16 @@ struct warnings {
 	size_t count;
 };
 
-/* Adds a note; gives it back to be filled in, NULL when it is not kept. */
-struct warning *warnings_add(struct warnings *notes, enum warning_kind kind,
-	size_t column, const char *text, size_t len);
+/* Adds a warning; returns it to be filled in, NULL when it is not kept. */
+struct warning *warnings_add(struct warnings *to, enum warning_kind kind, size_t column,
+	const char *text, size_t len);
+/* Adds all of another stage's. */
+void warnings_append(struct warnings *to, const struct warnings *more);
 
-/* Appends what a note says, in the user's language, its column included. */
-void warning_print(const struct warning *note, struct coop_buf *out);
+/* Appends what a warning says, in the user's language, its column included. */
+void warning_print(const struct warning *w, struct coop_buf *out);
+
+/* COOP_E_QUERY with the first warning as its message; COOP_OK when there is none. */
+enum coop_status warnings_refuse(const struct warnings *w, struct coop_error *err);
 
 #endif

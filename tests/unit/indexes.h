@@ -9,6 +9,7 @@
 #include "indexer/job.h"
 #include "query/search.h"
 #include "tests/unit/files.h"
+#include "tests/unit/queries.h"
 
 static inline struct coop_analyzer *new_analyzer(void)
 {
@@ -67,24 +68,33 @@ static inline struct search *open_search(const char *dir, struct coop_analyzer *
 	return s;
 }
 
-/* Understands a query that has words. */
-static inline struct query *understand(struct coop_analyzer *analyzer, const char *text)
+/* Answers a query as it is typed, with its `count` best results; `q` is zero or released. */
+static inline enum coop_status ask_search(struct search *s, const char *text, size_t len,
+	size_t count, struct query *q, struct coop_error *err)
 {
-	struct query *q;
+	struct search_request request = {.text = text, .len = len, .count = count};
+	*q = (struct query){.tree.count = 0};
+	return search_run(s, &request, q, err);
+}
+
+/* The same for a query that has words. */
+static inline void find_query(
+	struct search *s, const char *text, size_t count, struct query *q)
+{
 	struct coop_error err = {0};
-	need(query_new(analyzer, text, strlen(text), false, &q, &err) == COOP_OK,
-		err.msg);
-	return q;
+	need(ask_search(s, text, strlen(text), count, q, &err) == COOP_OK, err.msg);
 }
 
 /* Runs a query; the results stay with the search. */
-static inline void run_search(struct search *s, struct coop_analyzer *analyzer,
-	const char *text, size_t first, size_t count)
+static inline void run_search(
+	struct search *s, const char *text, size_t first, size_t count)
 {
-	struct query *q = understand(analyzer, text);
+	struct search_request request = {
+		.text = text, .len = strlen(text), .first = first, .count = count};
+	struct query q = {.tree.count = 0};
 	struct coop_error err = {0};
-	need(search_run(s, q, first, count, &err) == COOP_OK, err.msg);
-	query_free(q);
+	need(search_run(s, &request, &q, &err) == COOP_OK, err.msg);
+	query_release(&q);
 }
 
 /* Appends the ids of the results, a blank behind each; with all of the score's digits. */

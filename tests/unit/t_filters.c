@@ -31,24 +31,25 @@ static void sort_ids(const struct coop_buf *ids, struct coop_buf *out)
 }
 
 /* Asks a query of the table. */
-static void find(struct search *s, struct coop_analyzer *analyzer, const char *text,
-	struct coop_buf *out)
+static void find(struct search *s, const char *text, struct coop_buf *out)
 {
 	static const char option[] = "--any ";
 	bool any = strncmp(text, option, strlen(option)) == 0;
-	struct query *q = understand(analyzer, any ? text + strlen(option) : text);
+	struct search_request request = {.text = any ? text + strlen(option) : text,
+		.options.any = any,
+		.count = FOUND_MAX};
+	struct query q = {.tree.count = 0};
 	struct coop_error err = {0};
 	struct coop_buf ids = {0};
-	if (any)
-		query_set_any(q);
-	need(search_run(s, q, 0, FOUND_MAX, &err) == COOP_OK, err.msg);
+	request.len = strlen(request.text);
+	need(search_run(s, &request, &q, &err) == COOP_OK, err.msg);
 	add_results(s, false, &ids);
 	sort_ids(&ids, out);
 	coop_buf_release(&ids);
-	query_free(q);
+	query_release(&q);
 }
 
-static size_t run_table(struct search *s, struct coop_analyzer *analyzer, char *rest)
+static size_t run_table(struct search *s, char *rest)
 {
 	static const char arrow[] = " -> ";
 	struct coop_buf got = {0};
@@ -61,7 +62,7 @@ static size_t run_table(struct search *s, struct coop_analyzer *analyzer, char *
 		char *expected = strstr(line, arrow);
 		need(expected != NULL, line);
 		*expected = '\0';
-		find(s, analyzer, line, &got);
+		find(s, line, &got);
 		is_str(coop_buf_cstr(&got), got.len, expected + strlen(arrow), "%s",
 			line);
 		entries++;
@@ -78,7 +79,7 @@ static void test_index(const char *dir, bool engine)
 	read_whole(test_path(&path, "tables/filters.tst"), &table);
 	build_csv_index_by(engine, dir, csv.s, csv.len, &index);
 	struct search *s = open_search(index.s, analyzer);
-	ok(run_table(s, analyzer, table.s) >= 100, "the table was read, the index %s",
+	ok(run_table(s, table.s) >= 100, "the table was read, the index %s",
 		engine ? "by the engine" : "with lists");
 	search_close(s);
 	coop_analyzer_free(analyzer);

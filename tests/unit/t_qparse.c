@@ -180,7 +180,7 @@ static void test_cases(void)
 		qtree_print(&tree, &got);
 		is_str(coop_buf_cstr(&got), got.len, cases[i].printed, "query: %s",
 			cases[i].query);
-		is_num(tree.notes.count, cases[i].notes, "... so much of it noted");
+		is_num(tree.warnings.count, cases[i].notes, "... so much of it noted");
 		coop_buf_release(&got);
 		qtree_release(&tree);
 	}
@@ -287,7 +287,7 @@ static void test_hostile(void)
 		parse(&tree, query.s, query.len);
 		ok(tree.count <= QNODES_MAX + QDEPTH_MAX + 3,
 			"100,000 times %s: %zu nodes, %zu notes", pieces[i], tree.count,
-			tree.notes.count);
+			tree.warnings.count);
 		ok(tree.root > 0 || !strpbrk(pieces[i], "ab"), "... not all is ignored");
 		qtree_release(&tree);
 	}
@@ -302,7 +302,7 @@ static void explains(const char *query, const char *locale, const char *expected
 	struct coop_buf got = {0};
 	setenv("LC_ALL", locale, 1);
 	parse(&tree, query, strlen(query));
-	qtree_explain(&tree, &got);
+	qtree_explain(&tree, false, &got);
 	is_str(coop_buf_cstr(&got), got.len, expected, "%s, explained", query);
 	coop_buf_release(&got);
 	qtree_release(&tree);
@@ -339,8 +339,8 @@ static void notes(const char *query, const char *locale, const char *expected)
 	struct coop_buf got = {0};
 	setenv("LC_ALL", locale, 1);
 	parse(&tree, query, strlen(query));
-	need(tree.notes.count > 0, "a note");
-	warning_print(&tree.notes.at[0], &got);
+	need(tree.warnings.count > 0, "a note");
+	warning_print(&tree.warnings.at[0], &got);
 	is_str(coop_buf_cstr(&got), got.len, expected, "%s, noted", query);
 	coop_buf_release(&got);
 	qtree_release(&tree);

@@ -26,15 +26,17 @@ static void show_words(const struct query *q, struct coop_buf *out)
 
 static void words_are(const char *text, bool keep, const char *expected)
 {
-	struct query *q;
+	struct query q;
+	struct query_options options = {.keep_stopwords = keep};
 	struct coop_error err = {0};
 	struct coop_buf got = {0};
-	need(query_new(analyzer, text, strlen(text), keep, &q, &err) == COOP_OK, err.msg);
-	show_words(q, &got);
+	need(analyse(&q, analyzer, text, strlen(text), &options, &err) == COOP_OK,
+		err.msg);
+	show_words(&q, &got);
 	is_str(got.s, got.len, expected, "words of '%s'%s", text,
 		keep ? ", stop words kept" : "");
 	coop_buf_release(&got);
-	query_free(q);
+	query_release(&q);
 }
 
 static void test_words(void)
@@ -61,15 +63,16 @@ static void test_refused(void)
 	static const char *const empty[] = {
 		"", " ", "...", "\xff\xfe", "\u00ab \u00bb", "'-", "="};
 	for (size_t i = 0; i < sizeof empty / sizeof *empty; i++) {
-		struct query *q = (struct query *)&empty;
+		struct query q;
+		struct query_options options = {.keep_stopwords = i % 2 == 1};
 		struct coop_error err = {0};
-		ok(query_new(analyzer, empty[i], strlen(empty[i]), i % 2, &q, &err) ==
+		ok(analyse(&q, analyzer, empty[i], strlen(empty[i]), &options, &err) ==
 				COOP_E_QUERY,
 			"no word in: %s", empty[i]);
-		ok(q == NULL && err.status == COOP_E_QUERY && err.msg[0] && err.hint[0],
+		ok(err.status == COOP_E_QUERY && err.msg[0] && err.hint[0],
 			"... said so, with a hint");
+		query_release(&q);
 	}
-	query_free(NULL);
 }
 
 /* The number of the query's word that the first word of a text is, or -1. */
@@ -86,18 +89,19 @@ static int match(const struct query *q, const char *text)
 
 static void test_matching(void)
 {
-	struct query *q = understand(analyzer, "la coop\u00e9ration \u00e0 Lyon");
-	is_num(query_count(q), 2, "stop words are left out");
-	ok(match(q, "coop\u00e9ration") == 0, "the word itself");
-	ok(match(q, "COOPERATIVES") == 0, "its family, in any spelling");
-	ok(match(q, "lyon") == 1, "the second word");
-	ok(match(q, "la") == -1, "not a stop word that was left out");
-	ok(match(q, "ville") == -1, "nor another word");
-	query_free(q);
-	q = understand(analyzer, "de la");
-	ok(match(q, "la") == 1, "a stop word, when there is nothing else");
-	ok(match(q, "le") == -1, "... but no other");
-	query_free(q);
+	struct query q;
+	understand(&q, analyzer, "la coop\u00e9ration \u00e0 Lyon");
+	is_num(query_count(&q), 2, "stop words are left out");
+	ok(match(&q, "coop\u00e9ration") == 0, "the word itself");
+	ok(match(&q, "COOPERATIVES") == 0, "its family, in any spelling");
+	ok(match(&q, "lyon") == 1, "the second word");
+	ok(match(&q, "la") == -1, "not a stop word that was left out");
+	ok(match(&q, "ville") == -1, "nor another word");
+	query_release(&q);
+	understand(&q, analyzer, "de la");
+	ok(match(&q, "la") == 1, "a stop word, when there is nothing else");
+	ok(match(&q, "le") == -1, "... but no other");
+	query_release(&q);
 }
 
 /* ---- held against an index ---- */
@@ -158,25 +162,30 @@ static void show_plan(const struct coop_plan *p, struct coop_buf *out, int depth
 		coop_buf_printf(out, "*%.2g", p->weight);
 }
 
-static struct query *resolve(struct opened *o, const char *text)
+/* All stages but the search; `q` is zero or released. */
+static void plan_query(struct opened *o, const char *text, struct query *q)
 {
-	struct query *q = understand(analyzer, text);
-	struct query_context c = {analyzer, o->reader, o->corrector, o->acronyms, NULL};
+	struct query_index index = {analyzer, o->reader, o->corrector, o->acronyms, NULL};
 	struct coop_error err = {0};
-	need(query_resolve(q, &c, &err) == COOP_OK, err.msg);
-	return q;
+	understand(q, analyzer, text);
+	need(query_expand(&q->tree, &q->analysed, &index, &q->expanded, &err) == COOP_OK,
+		err.msg);
+	need(query_plan(&q->tree, &q->analysed, &q->expanded, o->reader, &q->planned,
+		     &err) == COOP_OK,
+		err.msg);
 }
 
 static void plan_is(struct opened *o, const char *text, const char *expected)
 {
-	struct query *q = resolve(o, text);
+	struct query q;
 	struct coop_buf got = {0};
-	ok(query_plan(q)->op == COOP_OP_OR && query_plan(q)->weight > 0,
+	plan_query(o, text, &q);
+	ok(q.planned.root.op == COOP_OP_OR && q.planned.root.weight > 0,
 		"the plan of '%s' is an OR", text);
-	show_plan(query_plan(q), &got, 0);
+	show_plan(&q.planned.root, &got, 0);
 	is_str(got.s, got.len, expected, "... of these terms");
 	coop_buf_release(&got);
-	query_free(q);
+	query_release(&q);
 }
 
 static void test_plans(struct opened *o)
@@ -208,23 +217,24 @@ static void test_plans(struct opened *o)
 
 static void test_resolved(struct opened *o)
 {
-	struct query *q = resolve(o, "lyyon salari\u00e9es xyzabc xyz scop");
-	struct query_word w = query_at(q, 0);
+	struct query q;
+	plan_query(o, "lyyon salari\u00e9es xyzabc xyz scop", &q);
+	struct query_word w = query_at(&q, 0);
 	double n = (double)o->documents;
 	is_str(w.form, w.form_len, "lyon", "a correction takes the place of the word");
 	is_str(w.typed, w.typed_len, "lyyon", "... which is told");
 	ok(w.known && w.idf == coop_idf(o->documents, 3), "... and weighs what it does");
-	w = query_at(q, 1);
+	w = query_at(&q, 1);
 	ok(!w.typed && w.known && w.idf == coop_idf(o->documents, 1),
 		"a word whose family is there is not corrected");
-	w = query_at(q, 2);
+	w = query_at(&q, 2);
 	ok(!w.known && !w.typed && fabs(w.idf - UNKNOWN_IDF * log(n)) < 1e-9,
 		"an unknown word may have relatives");
-	w = query_at(q, 3);
+	w = query_at(&q, 3);
 	ok(!w.known && w.idf == 0, "... but not when it is short");
-	w = query_at(q, 4);
+	w = query_at(&q, 4);
 	ok(w.known && w.idf == coop_idf(o->documents, 1), "a known word");
-	query_free(q);
+	query_release(&q);
 }
 
 /* Correcting takes time: no more than so many words of a query are corrected. */
@@ -237,12 +247,13 @@ static void test_many_corrections(struct opened *o)
 			i < 26   ? "e"
 			: i < 52 ? "es"
 				 : "");
-	struct query *q = resolve(o, text.s);
-	for (size_t i = 0; i < query_count(q); i++)
-		corrected += query_at(q, i).typed != NULL;
-	is_num(query_count(q), count, "a query of misspelt words");
+	struct query q;
+	plan_query(o, text.s, &q);
+	for (size_t i = 0; i < query_count(&q); i++)
+		corrected += query_at(&q, i).typed != NULL;
+	is_num(query_count(&q), count, "a query of misspelt words");
 	is_num(corrected, QUERY_CORRECTIONS, "... not all of which are corrected");
-	query_free(q);
+	query_release(&q);
 	coop_buf_release(&text);
 }
 
@@ -256,21 +267,19 @@ static void add_long_word(struct coop_buf *out)
 /* Of a query that is too long the rest is told to be ignored, and words are not cut. */
 static void test_cut(struct coop_buf *text)
 {
-	struct coop_error err = {0};
-	struct query *q;
+	struct query q;
 	while (text->len <= QUERY_BYTES)
 		coop_buf_str(text, "co\u00f6p\u00e9rative ");
-	need(query_new(analyzer, text->s, text->len, false, &q, &err) == COOP_OK,
-		err.msg);
-	const struct warnings *notes = &query_tree(q)->notes;
-	size_t last = query_count(q) - 1;
+	understand(&q, analyzer, text->s);
+	const struct warnings *notes = &q.tree.warnings;
+	size_t last = query_count(&q) - 1;
 	ok(notes->count > 0 && notes->at[0].kind == WARNING_LONG &&
 			notes->at[0].column <= QUERY_BYTES + 1 &&
 			notes->at[0].column > QUERY_BYTES - 20,
 		"what is too long is told");
-	is_str(query_at(q, last).form, query_at(q, last).form_len, "cooperative",
+	is_str(query_at(&q, last).form, query_at(&q, last).form_len, "cooperative",
 		"... and its last word is whole");
-	query_free(q);
+	query_release(&q);
 	memset(text->s, 'a', text->len);
 	is_num(qtree_length(text->s, text->len), QUERY_BYTES,
 		"without blanks, it is cut");
@@ -281,28 +290,26 @@ static void test_cut(struct coop_buf *text)
 static void test_long(struct opened *o)
 {
 	struct coop_buf text = {0};
-	struct coop_error err = {0};
-	struct query *q;
+	struct query q;
 	for (int i = 0; i < 5000; i++)
 		coop_buf_printf(&text, "mot%d ((((( ", i);
-	ok(query_new(analyzer, text.s, text.len, false, &q, &err) == COOP_OK,
-		"5,000 words");
-	is_num(query_count(q), 5000, "... are all words");
-	query_free(q);
+	understand(&q, analyzer, text.s);
+	is_num(query_count(&q), 5000, "5,000 words are all words");
+	query_release(&q);
 	test_cut(&text);
 	coop_buf_reset(&text);
 	add_long_word(&text);
 	coop_buf_str(&text, " =");
 	add_long_word(&text);
-	q = resolve(o, text.s);
-	const struct coop_plan *plan = query_plan(q);
+	plan_query(o, text.s, &q);
+	const struct coop_plan *plan = &q.planned.root;
 	size_t wrong = plan->nkids != 2;
 	for (size_t i = 0; i < plan->nkids; i++)
 		wrong += plan->kids[i].len > COOP_TERM_MAX || plan->kids[i].len == 0 ||
 			 coop_utf8_valid(plan->kids[i].s, plan->kids[i].len) !=
 				 plan->kids[i].len;
 	is_num(wrong, 0, "words of 20,000 bytes ask for terms that fit");
-	query_free(q);
+	query_release(&q);
 	coop_buf_release(&text);
 }
 
@@ -341,8 +348,9 @@ static void rarest_are(struct opened *o, const char *between, int nfrequent, int
 	struct coop_buf text = {0};
 	int frequent = 0, rare = 0;
 	add_invented(&text, nfrequent + nrare, between);
-	struct query *q = resolve(o, coop_buf_cstr(&text));
-	const struct coop_plan *plan = query_plan(q);
+	struct query q;
+	plan_query(o, coop_buf_cstr(&text), &q);
+	const struct coop_plan *plan = &q.planned.root;
 	for (size_t i = 0; i < plan->nkids; i++) {
 		const struct coop_plan *word = &plan->kids[i];
 		while (word->op == COOP_OP_OR && word->nkids == 1)
@@ -355,9 +363,9 @@ static void rarest_are(struct opened *o, const char *between, int nfrequent, int
 	ok(rare == nrare && frequent == QUERY_TERMS - nrare,
 		"of too many words, with '%s' between, the rarest are looked for: %d, %d",
 		between, rare, frequent);
-	const struct warnings *notes = &query_tree(q)->notes;
+	const struct warnings *notes = &q.planned.warnings;
 	ok(notes->count == 1 && notes->at[0].kind == WARNING_MANY, "... which is told");
-	query_free(q);
+	query_release(&q);
 	coop_buf_release(&text);
 }
 

@@ -3,29 +3,21 @@
  */
 #include "query/output/snippet.h"
 #include "shared/core/utf8.h"
-#include "tests/unit/tap.h"
+#include "tests/unit/queries.h"
 
 static struct coop_analyzer *analyzer;
-
-static struct query *understand(const char *text)
-{
-	struct query *q;
-	struct coop_error err = {0};
-	need(query_new(analyzer, text, strlen(text), false, &q, &err) == COOP_OK,
-		err.msg);
-	return q;
-}
 
 /* Finds the marks of a query in a text; they are shown as [word], followed by its number.
  */
 static void marks_are(const char *query, const char *text, const char *expected)
 {
-	struct query *q = understand(query);
+	struct query q;
 	struct marks m = {0};
 	struct coop_buf got = {0};
 	struct coop_error err = {0};
 	size_t at = 0;
-	need(marks_find(&m, analyzer, q, text, strlen(text), &err) == COOP_OK, err.msg);
+	understand(&q, analyzer, query);
+	need(marks_find(&m, analyzer, &q, text, strlen(text), &err) == COOP_OK, err.msg);
 	for (size_t i = 0; i < m.count; i++) {
 		coop_buf_add(&got, text + at, m.at[i].off - at);
 		coop_buf_printf(&got, "[%.*s]%zu", (int)(m.at[i].end - m.at[i].off),
@@ -36,7 +28,7 @@ static void marks_are(const char *query, const char *text, const char *expected)
 	is_str(got.s, got.len, expected, "marks of '%s'", query);
 	coop_buf_release(&got);
 	marks_release(&m);
-	query_free(q);
+	query_release(&q);
 }
 
 static void test_marks(void)
@@ -56,15 +48,15 @@ static void test_marks(void)
 struct fixture {
 	struct coop_record rec;
 	struct snippet snippet;
-	struct query *q;
+	struct query q;
 };
 
 static void find(struct fixture *f, const char *query)
 {
 	struct coop_error err = {0};
-	query_free(f->q);
-	f->q = understand(query);
-	need(snippet_find(&f->snippet, analyzer, f->q, &f->rec, &err) == COOP_OK,
+	query_release(&f->q);
+	understand(&f->q, analyzer, query);
+	need(snippet_find(&f->snippet, analyzer, &f->q, &f->rec, &err) == COOP_OK,
 		err.msg);
 }
 
@@ -239,7 +231,7 @@ int main(void)
 	test_abbreviations(&f);
 	test_no_blanks(&f);
 	test_long_word(&f);
-	query_free(f.q);
+	query_release(&f.q);
 	snippet_release(&f.snippet);
 	coop_record_release(&f.rec);
 	coop_analyzer_free(analyzer);
