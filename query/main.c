@@ -20,6 +20,7 @@
 
 static const char program[] = "coopq";
 
+enum explained { EXPLAIN_NOTHING, EXPLAIN_TREE, EXPLAIN_PLAN };
 enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
 struct options {
@@ -31,7 +32,8 @@ struct options {
 	int batch;     /* answer the lines of standard input */
 	size_t threads;
 	int any;
-	int strict, explain;
+	int strict;
+	int explain;         /* enum explained */
 	const char *analyse; /* a text */
 	int timing;          /* say what the stages cost */
 	int help, version;
@@ -135,20 +137,34 @@ static enum coop_status answer(struct session *s, const struct options *o,
 		use_colour(o->colour), NULL, err);
 }
 
+/* Says what a query is to the index. */
+static enum coop_status explain_plan(struct session *s, const struct ask *ask,
+	const struct coop_buf *text, struct coop_error *err)
+{
+	enum coop_status st =
+		session_understand(s, ask, coop_buf_cstr(text), text->len, err);
+	if (st)
+		return st;
+	tell_corrections(&s->query);
+	messages_print_warnings(&s->query, NULL);
+	return messages_print_plan(stdout, &s->query, err);
+}
+
 static enum coop_status answer_words(struct session *s, const struct options *o,
 	const struct ask *ask, char **words, size_t nwords, bool *found,
 	struct coop_error *err)
 {
 	struct coop_buf text = {0};
 	enum coop_status st = read_query(&text, words, nwords, err);
+	bool tree = o->explain == EXPLAIN_TREE;
+	if (!st && !tree)
+		st = session_open(s, o->index, err);
 	if (!st && o->explain) {
 		*found = true;
-		st = messages_print_understood(
-			stdout, coop_buf_cstr(&text), text.len, o->any, err);
+		st = tree ? messages_print_tree(stdout, ask, &text, err)
+			  : explain_plan(s, ask, &text, err);
 	} else if (!st) {
-		st = session_open(s, o->index, err);
-		if (!st)
-			st = answer(s, o, ask, &text, found, err);
+		st = answer(s, o, ask, &text, found, err);
 	}
 	coop_buf_release(&text);
 	return st;
@@ -289,9 +305,10 @@ int main(int argc, char **argv)
 		{0, "strict", COOP_OPT_SET, &o.strict, 1, 0, 0, NULL,
 			"refuse a query that cannot be obeyed in full",
 			"refuser une requête dont une partie serait ignorée"},
-		{0, "explain-query", COOP_OPT_SET, &o.explain, 1, 0, 0, NULL,
-			"say how the query is understood, and search nothing",
-			"dire comment la requête est comprise, sans rien chercher"},
+		{0, "explain-query", COOP_OPT_OPTIONAL, &o.explain, EXPLAIN_TREE, 0, 0,
+			"tree|plan",
+			"say how the query is understood, or what of the index it asks for, and search nothing",
+			"dire comment la requête est comprise, ou ce qu'elle demande à l'index, sans rien chercher"},
 		{0, "stop-words", COOP_OPT_CHOICE, &o.stopwords, 0, 0, 0, "drop|keep",
 			"whether words such as 'le' count (default: drop, unless there are no others)",
 			"si les mots comme « le » comptent (par défaut : drop, sauf s'il n'y a qu'eux)"},

@@ -74,27 +74,53 @@ static void put_lines(FILE *out, const struct coop_buf *text)
 		}
 }
 
-enum coop_status messages_print_understood(
-	FILE *out, const char *text, size_t len, bool any, struct coop_error *err)
+/* Puts a text as one line, and empties it. */
+static void put_line(FILE *out, struct coop_buf *text)
+{
+	coop_put_safe(out, coop_buf_cstr(text), text->len);
+	fputc('\n', out);
+	coop_buf_reset(text);
+}
+
+/* Prints a sentence, the query anew, and the tree. */
+static enum coop_status put_tree(
+	FILE *out, const struct qtree *tree, bool any, struct coop_error *err)
+{
+	struct coop_buf shown = {0};
+	qtree_explain(tree, any, &shown);
+	put_line(out, &shown);
+	qtree_print(tree, &shown);
+	put_line(out, &shown);
+	qtree_print_nodes(tree, &shown);
+	put_lines(out, &shown);
+	enum coop_status st = coop_buf_check(&shown, err);
+	coop_buf_release(&shown);
+	return st;
+}
+
+enum coop_status messages_print_tree(FILE *out, const struct ask *ask,
+	const struct coop_buf *text, struct coop_error *err)
 {
 	struct qtree tree;
-	struct coop_buf shown = {0};
-	enum coop_status st = qtree_parse(&tree, text, len, err);
-	if (st)
-		return st;
-	tell_all(&tree.warnings, NULL);
-	qtree_explain(&tree, any, &shown);
-	coop_put_safe(out, coop_buf_cstr(&shown), shown.len);
-	fputc('\n', out);
-	coop_buf_reset(&shown);
-	qtree_print(&tree, &shown);
-	coop_put_safe(out, coop_buf_cstr(&shown), shown.len);
-	fputc('\n', out);
-	coop_buf_reset(&shown);
-	qtree_print_nodes(&tree, &shown);
-	put_lines(out, &shown);
-	st = coop_buf_check(&shown, err);
-	coop_buf_release(&shown);
+	enum coop_status st = qtree_parse(&tree, coop_buf_cstr(text), text->len, err);
+	if (!st && ask->strict)
+		st = warnings_refuse(&tree.warnings, err);
+	if (!st) {
+		tell_all(&tree.warnings, NULL);
+		st = put_tree(out, &tree, ask->any, err);
+	}
 	qtree_release(&tree);
+	return st;
+}
+
+enum coop_status messages_print_plan(
+	FILE *out, const struct query *q, struct coop_error *err)
+{
+	struct coop_buf shown = {0};
+	plan_print(&q->planned.root, &shown);
+	enum coop_status st = coop_buf_check(&shown, err);
+	if (!st)
+		put_line(out, &shown);
+	coop_buf_release(&shown);
 	return st;
 }

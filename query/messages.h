@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 #include "query/output/output.h"
-#include "query/plan/query.h"
+#include "query/session.h"
 
 /* Says what of a query was ignored or cut short; `id` is NULL for the only query. */
 void messages_print_warnings(const struct query *q, const struct query_id *id);
@@ -18,10 +18,13 @@ void messages_print_step(enum query_step step, const struct query_id *id);
 const char *step_name(enum query_step step);
 
 /*
- * Prints a query as it is understood: a sentence, the query anew, its tree. `any` is whether
- * words beside filters only rank.
+ * Prints a query as it is understood: a sentence, the query anew, its tree. Warnings go to standard
+ * error; when ask->strict, there is COOP_E_QUERY instead.
  */
-enum coop_status messages_print_understood(
-	FILE *out, const char *text, size_t len, bool any, struct coop_error *err);
+enum coop_status messages_print_tree(FILE *out, const struct ask *ask,
+	const struct coop_buf *text, struct coop_error *err);
+/* Prints the plan of a query (plan.h), a line. */
+enum coop_status messages_print_plan(
+	FILE *out, const struct query *q, struct coop_error *err);
 
 #endif

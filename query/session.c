@@ -42,22 +42,35 @@ static void drop_query(struct session *s)
 	s->query = (struct query){0};
 }
 
+static struct search_request request_of(
+	const struct ask *ask, const char *text, size_t len)
+{
+	return (struct search_request){.text = text,
+		.len = len,
+		.options = {.keep_stopwords = ask->keep_stopwords, .any = ask->any},
+		.strict = ask->strict,
+		.first = ask->offset,
+		.count = ask->count};
+}
+
 /* Answers a query in one of its steps. */
 static enum coop_status run_step(struct session *s, const struct ask *ask,
 	const char *text, size_t len, enum query_step step, bool unfiltered,
 	struct coop_error *err)
 {
-	struct search_request request = {.text = text,
-		.len = len,
-		.options = {.step = step,
-			.keep_stopwords = ask->keep_stopwords,
-			.any = ask->any,
-			.unfiltered = unfiltered},
-		.strict = ask->strict,
-		.first = ask->offset,
-		.count = ask->count};
+	struct search_request request = request_of(ask, text, len);
+	request.options.step = step;
+	request.options.unfiltered = unfiltered;
 	drop_query(s);
 	return search_run(s->search, &request, &s->query, err);
+}
+
+enum coop_status session_understand(struct session *s, const struct ask *ask,
+	const char *text, size_t len, struct coop_error *err)
+{
+	struct search_request request = request_of(ask, text, len);
+	drop_query(s);
+	return search_understand(s->search, &request, &s->query, err);
 }
 
 /*

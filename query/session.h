@@ -50,6 +50,10 @@ struct ask {
 enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
 	size_t len, struct coop_error *err);
 
+/* Makes the plan of a query as it is typed, and asks nothing; it is in s->query. */
+enum coop_status session_understand(struct session *s, const struct ask *ask,
+	const char *text, size_t len, struct coop_error *err);
+
 /* Reads result i of the last query into s->record. */
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err);
 

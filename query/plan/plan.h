@@ -32,9 +32,9 @@ void planned_release(struct planned_query *p);
 /*
  * Appends a plan as one line: (AND Zlyon (OR Zscop Zcoop^0.5)). A node that is not a term is a pair
  * of parentheses around its operator and kids; NEAR and ORDERED have their window behind a slash,
- * or the term that may not stand between. ^ is a weight other than 1. A backslash and two
- * hexadecimal digits stand for a byte of a term that is a blank, a sign of this notation or
- * control.
+ * or the scope in which the kids must stand. ^ is a weight other than 1. A backslash and two
+ * hexadecimal digits stand for a byte of a term that is a control character, a blank or a sign of
+ * this notation.
  */
 void plan_print(const struct coop_plan *plan, struct coop_buf *out);
 

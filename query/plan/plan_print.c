@@ -32,12 +32,11 @@ void plan_print(const struct coop_plan *plan, struct coop_buf *out)
 		put_term(plan->s, plan->len, out);
 	else
 		coop_buf_printf(out, "(%s", names[plan->op]);
-	if (near && !plan->s)
+	if (near && plan->s)
+		coop_buf_str(out, plan->len == strlen(COOP_TERM_SENTENCE) ? "/sentence"
+									  : "/paragraph");
+	else if (near)
 		coop_buf_printf(out, "/%u", plan->window);
-	if (near && plan->s) {
-		coop_buf_byte(out, '/');
-		put_term(plan->s, plan->len, out);
-	}
 	for (size_t i = 0; i < plan->nkids; i++) {
 		coop_buf_byte(out, ' ');
 		plan_print(&plan->kids[i], out);

@@ -222,6 +222,33 @@ explained() {
 	has out '  -words "lyon"'
 	LC_ALL=fr_FR.UTF-8 expect_code 0 coopq --explain-query 'annee:..1990'
 	has out 'dans le champ année, au plus 1990'
+	expect_code 0 coopq --explain-query=tree 'scop -lyon'
+	has out '  -words "lyon"'
+}
+
+planned() { # the plan alone, as one line
+	expect_code 0 coopq --explain-query=plan 'scop usine -"lyon paris" annee:1980..'
+	empty err
+	is 1 "$(grep -c . out)"
+	has out '(WITHOUT (AND '
+	has out ' (ORDERED/2 lyon paris)'
+	expect_code 0 coopq --explain-query=plan "$(printf 'id:"a (b)\033[31m"')"
+	has out 'Qa\20\28b\29\1b[31m'
+	expect_code 0 coopq --explain-query=plan 'scop ET'
+	has err "'ET' lacks a word on one side"
+	expect_code 2 coopq -i ./nowhere --explain-query=plan scop
+	expect_code 2 coopq --explain-query=plan '...'
+	has err 'the query holds no word'
+}
+
+explained_strictly() { # what would be ignored is an error, as it is for a search
+	for how in --explain-query --explain-query=tree --explain-query=plan; do
+		expect_code 2 coopq "$how" --strict 'scop ET'
+		empty out
+		has err "column 6: 'ET' lacks a word on one side"
+		expect_code 0 coopq "$how" --strict 'scop ET lyon'
+		empty err
+	done
 }
 
 batch() {
@@ -303,6 +330,8 @@ test_case 'an id among many words' many_words
 test_case 'long ids' long_ids
 test_case 'a query from standard input' from_input
 test_case 'a query explained' explained
+test_case 'the plan of a query' planned
+test_case 'a query explained with --strict' explained_strictly
 test_case 'batches' batch
 test_case 'hostile queries' hostile
 test_case '... take work in proportion to their length' hostile_work
