@@ -8,6 +8,7 @@
 
 #include "indexer/job.h"
 #include "query/search.h"
+#include "shared/index/layout.h"
 #include "tests/unit/files.h"
 #include "tests/unit/queries.h"
 
@@ -114,6 +115,36 @@ static inline void add_results(struct search *s, bool scores, struct coop_buf *o
 	}
 	need(!out->failed, "memory");
 	coop_record_release(&record);
+}
+
+/* An index, opened for the stages of a query as search.c opens it. */
+struct opened {
+	struct query_index index;
+	struct coop_reader *reader;
+	struct corrector *corrector;
+	struct coop_acronyms *acronyms;
+};
+
+static inline void open_index(
+	struct opened *o, struct coop_analyzer *analyzer, const char *dir)
+{
+	struct coop_buf packed = {0};
+	struct coop_error err = {0};
+	need(coop_index_open(dir, analyzer, &o->reader, &err) == COOP_OK, err.msg);
+	need(corrector_new(o->reader, &o->corrector, &err) == COOP_OK, err.msg);
+	coop_reader_meta(o->reader, COOP_META_ACRONYMS, &packed, &err);
+	need(coop_acronyms_open(&packed, &o->acronyms, &err) == COOP_OK, err.msg);
+	coop_analyzer_use(analyzer, o->acronyms);
+	o->index = (struct query_index){
+		analyzer, o->reader, o->corrector, o->acronyms, NULL};
+}
+
+static inline void close_index(struct opened *o)
+{
+	coop_analyzer_use(o->index.analyzer, NULL);
+	coop_acronyms_free(o->acronyms);
+	corrector_free(o->corrector);
+	coop_reader_free(o->reader);
 }
 
 #endif
