@@ -100,10 +100,12 @@ static void write_answer(struct worker *w, const struct query_id *id, enum coop_
 	const struct coop_error *problem)
 {
 	struct batch *b = w->batch;
-	if (b->err.status || (st == COOP_E_QUERY && !b->ask->strict))
-		return; /* no word in it: no result */
+	if (b->err.status)
+		return;
 	if (st == COOP_E_QUERY) {
-		b->refused++;
+		b->refused += b->ask->strict;
+		if (!b->ask->strict)
+			messages_print_warnings(&w->session->query, id);
 		coop_diag_note("coopq", TR("query %.*s: %s", "requête %.*s : %s"),
 			(int)id->len, id->s, problem->msg);
 		return;
@@ -111,7 +113,7 @@ static void write_answer(struct worker *w, const struct query_id *id, enum coop_
 	if (st) {
 		b->err = *problem;
 	} else {
-		messages_print_step(w->session->step, id);
+		messages_print_step(w->session->step, w->session->near, id);
 		messages_print_warnings(&w->session->query, id);
 		b->found |= search_count(w->session->search) > 0;
 		results_print(b->out, w->session, b->ask, b->format, false, id, &b->err);

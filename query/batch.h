@@ -26,8 +26,8 @@ struct batch_way {
 /*
  * Answers the lines of a stream, in so many threads. Each has a session of its own: `s`, which
  * is open, or one that shares its index. All answers are from the same generation, whatever is
- * built meanwhile. What all runs have cost is added up in `cost`. A query without a word has no results; what was ignored of
- * one is told on standard error. `*found`: any had a result. When ask->strict, a query that
+ * built meanwhile. What all runs have cost is added up in `cost`. A query without a word has no results; that, and what was
+ * ignored of one, is told on standard error. `*found`: any had a result. When ask->strict, a query that
  * cannot be obeyed in full has no results either, and COOP_E_QUERY at the end says so.
  */
 enum coop_status batch_run(FILE *out, struct session *s, const struct ask *ask,

@@ -122,11 +122,13 @@ static enum coop_status answer(struct session *s, const struct options *o,
 	struct coop_error *err)
 {
 	enum coop_status st = session_ask(s, ask, coop_buf_cstr(text), text->len, err);
+	if (st == COOP_E_QUERY && !ask->strict)
+		messages_print_warnings(&s->query, NULL);
 	if (st)
 		return st;
 	*found = search_count(s->search) > 0;
 	tell_corrections(&s->query);
-	messages_print_step(s->step, NULL);
+	messages_print_step(s->step, s->near, NULL);
 	messages_print_warnings(&s->query, NULL);
 	if (!*found && o->format == OUTPUT_TEXT)
 		coop_diag_note(program, "%s",

@@ -39,7 +39,7 @@ void messages_print_warnings(const struct query *q, const struct query_id *id)
 	tell_all(&all, id);
 }
 
-void messages_print_step(enum query_step step, const struct query_id *id)
+void messages_print_step(enum query_step step, bool near, const struct query_id *id)
 {
 	if (step == QUERY_FORMS)
 		tell(id,
@@ -49,6 +49,10 @@ void messages_print_step(enum query_step step, const struct query_id *id)
 		tell(id,
 			TR("no notice has the words between quotes in that order: they were looked for near each other",
 				"aucune notice n'a les mots entre guillemets dans cet ordre : ils ont été cherchés proches les uns des autres"));
+	else if (step == QUERY_SINGLE && !near)
+		tell(id,
+			TR("no notice has the words between quotes in that order: they were looked for as single words",
+				"aucune notice n'a les mots entre guillemets dans cet ordre : ils ont été cherchés séparément"));
 	else if (step == QUERY_SINGLE)
 		tell(id,
 			TR("no notice has the words between quotes near each other: they were looked for as single words",

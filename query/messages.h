@@ -12,8 +12,11 @@
 /* Says what of a query was ignored or cut short; `id` is NULL for the only query. */
 void messages_print_warnings(const struct query *q, const struct query_id *id);
 
-/* Says that phrases were relaxed, if they were, and how. */
-void messages_print_step(enum query_step step, const struct query_id *id);
+/*
+ * Says that phrases were relaxed, if they were, and how. `near` is whether they were looked for by
+ * their words near each other on the way.
+ */
+void messages_print_step(enum query_step step, bool near, const struct query_id *id);
 /* The name of that in output for programs; NULL when nothing was relaxed. */
 const char *step_name(enum query_step step);
 

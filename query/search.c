@@ -329,23 +329,29 @@ static enum coop_status parse(
 	return st;
 }
 
+/* Refuses a strict query of which the stages so far have ignored something. */
+static enum coop_status check(const struct search_request *r, const struct query *q,
+	enum coop_status st, struct coop_error *err)
+{
+	return !st && r->strict ? query_refuse(q, err) : st;
+}
+
 enum coop_status search_understand(struct search *s, const struct search_request *r,
 	struct query *q, struct coop_error *err)
 {
 	struct query_index index = {
 		s->analyzer, s->reader, s->corrector, s->acronyms, s->lists};
 	enum coop_status st = parse(r, &q->tree, err);
+	st = check(r, q, st, err);
 	if (!st)
 		st = query_analyse(&q->tree, &r->options, s->analyzer, &q->analysed, err);
-	/* what the index adds to the warnings costs time */
-	if (!st && r->strict)
-		st = query_refuse(q, err);
+	st = check(r, q, st, err);
 	if (!st)
 		st = query_expand(&q->tree, &q->analysed, &index, &q->expanded, err);
 	if (!st)
 		st = query_plan(&q->tree, &q->analysed, &q->expanded, s->reader,
 			&q->planned, err);
-	return !st && r->strict ? query_refuse(q, err) : st;
+	return check(r, q, st, err);
 }
 
 /* Sets the results: those of the hits that are asked for. */

@@ -88,12 +88,17 @@ static enum coop_status relax(struct session *s, const struct ask *ask, const ch
 	while (!st && !found && !filtered && step < QUERY_STEPS) {
 		if (step > QUERY_AS_TYPED)
 			st = run_step(s, ask, text, len, step, false, err);
+		if (step == QUERY_FORMS)
+			s->near = s->query.planned.can_near;
 		found = !st && step > QUERY_AS_TYPED && search_found(s->search) > 0;
 		if (!st && !found && filters) {
 			st = run_step(s, ask, text, len, step, true, err);
 			filtered = !st && search_found(s->search) > 0;
 		}
 		s->step = step++;
+		/* nearness of a single word says nothing */
+		if (step == QUERY_NEAR && !s->near)
+			step++;
 	}
 	if (found) {
 		query_release(&typed);
@@ -110,6 +115,7 @@ enum coop_status session_ask(struct session *s, const struct ask *ask, const cha
 	size_t len, struct coop_error *err)
 {
 	s->step = QUERY_AS_TYPED;
+	s->near = false;
 	enum coop_status st = run_step(s, ask, text, len, QUERY_AS_TYPED, false, err);
 	bool relaxed = !st && !ask->strict && search_found(s->search) == 0 &&
 		       analysed_can_relax(&s->query.tree, &s->query.analysed);

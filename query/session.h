@@ -18,6 +18,7 @@ struct session {
 	struct search *search; /* the results of the last query */
 	struct query query;    /* the last query, as it was answered */
 	enum query_step step;  /* how far its phrases were relaxed for that */
+	bool near;             /* QUERY_NEAR was one of the steps */
 	struct coop_record record;
 	struct coop_buf dir; /* of the index; empty where it is shared */
 };

@@ -213,6 +213,52 @@ static enum coop_status values_in_field(struct lookup *l, const struct qnode *n,
 	return COOP_OK;
 }
 
+/* Whether all bytes of a word are digits. */
+static bool is_number(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+	return true;
+}
+
+/*
+ * Whether the words of a leaf are values of a field of numbers: numbers, or words such as "avril"
+ * that stand beside a number in some notice. Of several words one is enough.
+ */
+static bool is_value(
+	const struct lookup *l, const struct qnode *n, const struct analysed_leaf *leaf)
+{
+	const char *text = coop_buf_cstr(&l->tree->text) + n->text;
+	bool any = false, all = true;
+	for (size_t i = leaf->first; i < leaf->first + leaf->count; i++) {
+		const struct expanded_word *w = &l->e->words[i];
+		struct slice form = w->word.form;
+		if (!w->in_field)
+			continue;
+		bool value = w->field_terms.count > 0 ||
+			     is_number(slice_in(&l->e->text, form), form.len);
+		any |= value;
+		all &= value;
+	}
+	return memchr(text, ' ', n->len) ? any : all;
+}
+
+/* Looks up the words of a leaf; those that are no value of a field of numbers are ignored. */
+static enum coop_status find_values(
+	struct lookup *l, uint32_t node, struct coop_error *err)
+{
+	const struct qnode *n = &l->tree->nodes[node];
+	const struct analysed_leaf *leaf = &l->a->leaves[node];
+	enum coop_status st = words_in_field(l, n, leaf, err);
+	if (st || !qfield_is_number(l->field) || l->field_words == 0 ||
+		leaf->count == 0 || is_value(l, n, leaf))
+		return st;
+	l->e->leaves[node].dropped = true;
+	lookup_warn(l, WARNING_NUMBER, n, 0, 0);
+	return COOP_OK;
+}
+
 /* Finds the terms of a leaf in the field around it. */
 static enum coop_status find_in_field(
 	struct lookup *l, uint32_t node, struct coop_error *err)
@@ -227,7 +273,7 @@ static enum coop_status find_in_field(
 	out->in_field = true;
 	out->has_positions = field_lookup_how_of(l->field) == FIELD_LOOKUP_STEM;
 	if (n->kind == QNODE_WORDS || n->kind == QNODE_PHRASE)
-		return words_in_field(l, n, leaf, err);
+		return find_values(l, node, err);
 	size_t first = l->e->nterms;
 	enum coop_status st = values_in_field(l, n, leaf->form, err);
 	out->terms = lookup_since(l, first);
@@ -262,7 +308,7 @@ static enum coop_status find_words(
 	out->terms = lookup_since(l, first);
 	if (!st && pattern && out->terms.count > 1)
 		st = wildcard_share_idf(l, out->terms, err);
-	out->dropped = dropped;
+	out->dropped = dropped && pattern;
 	if (dropped)
 		lookup_warn(l, WARNING_PATTERNS, n, 0, l->patterns);
 	else

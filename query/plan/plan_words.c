@@ -255,7 +255,7 @@ bool plan_leaf(struct planner *p, uint32_t node, struct coop_plan *to)
 	const struct expanded_leaf *found = &p->e->leaves[node];
 	enum qkind kind = analysed_kind(p->tree, p->a, node);
 	bool pattern = kind == QNODE_WILD || kind == QNODE_FUZZY;
-	if (pattern && (leaf->form.len == 0 || found->dropped))
+	if (found->dropped || (pattern && leaf->form.len == 0))
 		return false;
 	if (found->in_field)
 		return plan_in_field(p, node, kind, to);

@@ -68,10 +68,10 @@ static uint32_t parse_near(struct qparser *p)
 		while (skip_noise(p))
 			;
 		node = qparser_clause(p);
-		if (!node) {
+		if (!node && !p->dropped)
 			qparser_warn(p, WARNING_OPERATOR, &op);
+		if (!node)
 			continue;
-		}
 		qparser_at(p, node)->near = op.number;
 		qparser_at(p, node)->ordered = op.ordered;
 		good &= has_places(p, node) && has_places(p, kids.last);
@@ -149,7 +149,7 @@ static uint32_t parse_list(struct qparser *p)
 			return end_list(p, &kids, &begin);
 		}
 		uint32_t node = parse_sign(p, &sign, &t);
-		if (!node && sign)
+		if (!node && sign && !p->dropped)
 			qparser_warn(p, WARNING_OPERATOR, &t);
 		if (!node)
 			continue;
@@ -191,9 +191,9 @@ static uint32_t parse_and(struct qparser *p)
 	struct qkids kids = {0};
 	bool negate, any;
 	do {
-		any = read_operators(p, kids.count > 0, &op, &negate);
+		any = read_operators(p, kids.count > 0 || p->dropped, &op, &negate);
 		uint32_t node = parse_list(p);
-		if (!node && any && !p->full)
+		if (!node && any && qparser_lacks(p))
 			qparser_warn(p, WARNING_OPERATOR, &op);
 		if (node && negate)
 			node = negated(p, node, &op);
@@ -214,9 +214,9 @@ uint32_t qparser_or(struct qparser *p)
 		op = p->token;
 		p->syntax = true;
 		qparser_advance(p);
-		bool left = kids.count > 0;
+		bool left = kids.count > 0 || p->dropped;
 		node = parse_and(p);
-		if ((!left || !node) && !p->full)
+		if ((!left || !node) && qparser_lacks(p))
 			qparser_warn(p, WARNING_OPERATOR, &op);
 		if (node)
 			qkids_add(p, &kids, node);

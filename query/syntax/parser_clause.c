@@ -2,6 +2,7 @@
  * parser_clause.c - clauses: words, groups, fields and boosts.
  */
 #include <math.h>
+#include <string.h>
 
 #include "query/syntax/parser_state.h"
 #include "query/syntax/range.h"
@@ -33,6 +34,16 @@ static bool read_range(
 	       qrange_parse(code > 0 ? s + 1 : s, code > 0 ? code : n, kind, low, high);
 }
 
+/* Whether a value of a field of numbers was meant to be a range: 1980...1985, >abc. */
+static bool is_like_range(const struct qparser *p, const struct qtok *t)
+{
+	const char *s = p->lexer.s + t->from;
+	size_t n = t->to - t->from;
+	return t->kind == QTOK_TEXT && p->field != QFIELD_NONE &&
+	       qfield_is_number(p->field) &&
+	       (*s == '>' || *s == '<' || memmem(s, n, "..", 2) != NULL);
+}
+
 static uint32_t parse_leaf(struct qparser *p)
 {
 	static const enum qkind kinds[] = {[QTOK_TEXT] = QNODE_WORDS,
@@ -48,14 +59,18 @@ static uint32_t parse_leaf(struct qparser *p)
 		qparser_warn(p, WARNING_CAPITALS, &t);
 	p->spared |= t.spared;
 	bool range = read_range(p, &t, &low, &high);
+	p->dropped = !range && is_like_range(p, &t);
+	if (p->dropped) {
+		qparser_warn(p, WARNING_NUMBER, &t);
+		return 0;
+	}
 	uint32_t node = qparser_node(p, range ? QNODE_RANGE : kinds[t.kind], &t);
 	if (!node)
 		return 0;
 	qparser_at(p, node)->low = low;
 	qparser_at(p, node)->high = high;
 	qparser_at(p, node)->number = t.number;
-	if (!range && t.kind != QTOK_ALL)
-		keep_text(p, node, t.from, t.to);
+	keep_text(p, node, t.from, t.to);
 	return node;
 }
 
@@ -69,13 +84,14 @@ static uint32_t parse_group(struct qparser *p)
 		return 0;
 	}
 	p->depth++;
+	p->dropped = false;
 	uint32_t inside = qparser_or(p);
 	p->depth--;
 	if (p->token.kind == QTOK_CLOSE)
 		qparser_advance(p);
 	else
 		qparser_warn(p, WARNING_OPEN, &open);
-	if (!inside && !p->full)
+	if (!inside && qparser_lacks(p))
 		qparser_warn(p, WARNING_EMPTY, &open);
 	return inside;
 }
@@ -92,9 +108,9 @@ static uint32_t parse_field(struct qparser *p)
 	uint32_t value = qparser_clause(p), node = 0;
 	p->field = field;
 	p->decade = decade;
-	if (!value)
+	if (!value && !p->dropped)
 		qparser_warn(p, WARNING_VALUE, &t);
-	else if ((node = qparser_node(p, QNODE_FIELD, &t)) != 0) {
+	if (value && (node = qparser_node(p, QNODE_FIELD, &t)) != 0) {
 		qparser_at(p, node)->field = t.field;
 		qparser_at(p, node)->first = value;
 	}

@@ -21,7 +21,8 @@ struct qparser {
 	bool decade;
 	bool syntax; /* something was met that is more than words and parentheses */
 	bool spared; /* an operator was taken for a word, and that is noted */
-	bool full;   /* there are QNODES_MAX nodes */
+	bool dropped; /* the clause that was parsed last is ignored, which a warning says */
+	bool full;    /* there are QNODES_MAX nodes */
 	bool failed; /* memory ran out */
 };
 
@@ -30,6 +31,12 @@ void qparser_advance(struct qparser *p);
 
 /* Notes something about a token. */
 void qparser_warn(struct qparser *p, enum warning_kind kind, const struct qtok *t);
+
+/* Whether nothing has said yet why a clause is missing. */
+static inline bool qparser_lacks(const struct qparser *p)
+{
+	return !p->full && !p->dropped;
+}
 
 /* A node; borrowed until another is made. */
 static inline struct qnode *qparser_at(struct qparser *p, uint32_t node)

@@ -87,6 +87,10 @@ static const char *sentence(enum warning_kind kind)
 	case WARNING_PATTERN:
 		return TR("no letter in the pattern '%s': ignored",
 			"aucune lettre dans la troncature « %s » : ignorée");
+	case WARNING_NUMBER:
+		return TR(
+			"'%s' is no number or range: ignored; type one as in year:1980..1985 or minutes:52",
+			"« %s » n'est ni un nombre ni un intervalle : ignoré ; tapez par exemple annee:1980..1985 ou duree:52");
 	case WARNING_EXPANSION:
 		return TR("many words match '%s'", "beaucoup de mots répondent à « %s »");
 	default:

@@ -28,6 +28,7 @@ enum warning_kind {
 	WARNING_PLACES,    /* too much to look for near each other */
 	WARNING_PATTERN,   /* a pattern with too few letters */
 	WARNING_EXPANSION, /* a pattern that `count` words match, more than `limit` */
+	WARNING_NUMBER,    /* what is no value of a field of numbers */
 	WARNING_RUNNING    /* a field whose words are not told apart from the others */
 };
 

@@ -59,6 +59,10 @@ dept:69 -> 69:0{Fz69100}
 tel:0478 -> 0478:0{Fx0478681818}
 titre:(scop cae) -> scop:1{FBscop} cae:1{FBcae}&Zcooper&Zactivit&Zemploi
 real:roys -> roys:2{FCroy}
+annee:avril -> avril:1{FDavril}
+annee:abc -> abc:0{} dropped ! number
+annee:(avril abc) -> avril:1{FDavril} abc:0{}
+annee:1998-04-31 -> 1998:1{FD1998} 04:1{} 31:0{}
 genre:* -> [FF]
 id:3 -> 3:0 [Q3]
 resume:lyon -> lyon:3 ! running

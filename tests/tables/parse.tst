@@ -208,4 +208,10 @@ PRES/5 scop -> scop ! operator
 scop PRES/5 (a ET b) -> scop NEAR/5 (a AND b) ! near
 titre:() scop -> scop ! empty value
 scop PRES/x lyon -> scop PRES/x lyon
+annee:1980...1985 scop -> scop ! number
++annee:>abc scop -> scop ! number
+scop ET annee:..x -> scop ! number
+annee:(..x OU 1998) -> year:1998 ! number
+annee:(..x) scop -> scop ! number
+titre:..x -> title:(..x)
 a ( ( b ET ) c -> a b c ! operator open

@@ -50,6 +50,7 @@ static inline const char *warning_name(enum warning_kind kind)
 		[WARNING_PLACES] = "places",
 		[WARNING_PATTERN] = "pattern",
 		[WARNING_EXPANSION] = "expansion",
+		[WARNING_NUMBER] = "number",
 		[WARNING_RUNNING] = "running"};
 	return names[kind];
 }
