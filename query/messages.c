@@ -4,8 +4,8 @@
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
 
-/* Says one thing about a query. */
-static void tell(const struct query_id *id, const char *text)
+/* Prints a note about a query. */
+static void print_message(const struct query_id *id, const char *text)
 {
 	if (id)
 		coop_diag_note("coopq", TR("query %.*s: %s", "requête %.*s : %s"),
@@ -14,13 +14,13 @@ static void tell(const struct query_id *id, const char *text)
 		coop_diag_note("coopq", "%s", text);
 }
 
-static void tell_all(const struct warnings *warnings, const struct query_id *id)
+static void print_warnings(const struct warnings *warnings, const struct query_id *id)
 {
 	struct coop_buf text = {0};
 	for (size_t i = 0; i < warnings->count && i < WARNINGS_MAX; i++) {
 		coop_buf_reset(&text);
 		warning_print(&warnings->at[i], &text);
-		tell(id, coop_buf_cstr(&text));
+		print_message(id, coop_buf_cstr(&text));
 	}
 	coop_buf_reset(&text);
 	if (warnings->count > WARNINGS_MAX) {
@@ -28,7 +28,7 @@ static void tell_all(const struct warnings *warnings, const struct query_id *id)
 			TR("and %zu more of that kind",
 				"et %zu autres remarques de ce genre"),
 			warnings->count - WARNINGS_MAX);
-		tell(id, coop_buf_cstr(&text));
+		print_message(id, coop_buf_cstr(&text));
 	}
 	coop_buf_release(&text);
 }
@@ -36,25 +36,25 @@ static void tell_all(const struct warnings *warnings, const struct query_id *id)
 void messages_print_warnings(const struct query *q, const struct query_id *id)
 {
 	struct warnings all = query_warnings(q);
-	tell_all(&all, id);
+	print_warnings(&all, id);
 }
 
 void messages_print_step(enum query_step step, bool near, const struct query_id *id)
 {
 	if (step == QUERY_FORMS)
-		tell(id,
+		print_message(id,
 			TR("no notice has the words between quotes as they were typed: all their forms were looked for, in that order",
 				"aucune notice n'a les mots entre guillemets tels quels : toutes leurs formes ont été cherchées, dans cet ordre"));
 	else if (step == QUERY_NEAR)
-		tell(id,
+		print_message(id,
 			TR("no notice has the words between quotes in that order: they were looked for near each other",
 				"aucune notice n'a les mots entre guillemets dans cet ordre : ils ont été cherchés proches les uns des autres"));
 	else if (step == QUERY_SINGLE && !near)
-		tell(id,
+		print_message(id,
 			TR("no notice has the words between quotes in that order: they were looked for as single words",
 				"aucune notice n'a les mots entre guillemets dans cet ordre : ils ont été cherchés séparément"));
 	else if (step == QUERY_SINGLE)
-		tell(id,
+		print_message(id,
 			TR("no notice has the words between quotes near each other: they were looked for as single words",
 				"aucune notice n'a les mots entre guillemets proches les uns des autres : ils ont été cherchés séparément"));
 }
@@ -66,7 +66,7 @@ const char *step_name(enum query_step step)
 	return names[step];
 }
 
-/* Puts text whose lines are kept and whose control characters are not. */
+/* Puts lines of text, without their control characters. */
 static void put_lines(FILE *out, const struct coop_buf *text)
 {
 	const char *s = coop_buf_cstr(text);
@@ -110,7 +110,7 @@ enum coop_status messages_print_tree(FILE *out, const struct ask *ask,
 	if (!st && ask->strict)
 		st = warnings_refuse(&tree.warnings, err);
 	if (!st) {
-		tell_all(&tree.warnings, NULL);
+		print_warnings(&tree.warnings, NULL);
 		st = put_tree(out, &tree, ask->any, err);
 	}
 	qtree_release(&tree);

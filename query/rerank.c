@@ -19,17 +19,17 @@ struct word {
 	size_t stem_id;    /* the same for words of one stem */
 	double idf;
 	bool known;
-	bool neighbour; /* the word before it in the query is its neighbour */
+	bool neighbour; /* of the word before it in the query */
 	double related, form_tf, pair_tf;
 };
 
-/* What was seen of a stem in a document. */
+/* The occurrences of a stem in a document. */
 struct stem {
 	double tf, idf;
-	uint32_t first; /* position; 0 when it does not occur */
+	uint32_t first; /* its first position; 0 for none */
 };
 
-/* Where a stem of the query occurs in the document. */
+/* An occurrence of a stem. */
 struct hit {
 	uint32_t pos;
 	uint32_t stem;
@@ -43,20 +43,19 @@ struct rerank {
 	struct word words[RERANK_WORDS];
 	struct stem stems[RERANK_WORDS];
 	size_t nwords, nstems;
-	/* words that have a stem of the query and do not begin like it */
+	/* exceptions: words that have a stem of the query but do not begin like it */
 	const char *moved[MOVED_MAX];
 	size_t nmoved;
-	bool begins[256]; /* whether a word of the query begins with that byte */
-	struct coop_wanted_prefixes beginnings; /* of all these words */
+	bool begins[256]; /* by byte: some word of these begins with it */
+	struct coop_wanted_prefixes beginnings; /* of these words; others are skipped */
 	struct hit *hits;
 	size_t nhits, hits_cap;
 	struct coop_tokenizer tokenizer;
 };
 
 /*
- * How many bytes of a folded word are the same in the singular and the plural: journal
- * and journaux share "journa", bateau and bateaux "bateau". The whole of short words and
- * numbers.
+ * The length of what a folded word's singular and plural share: "journa" of journal and journaux,
+ * "bateau" of bateau and bateaux. Short words and numbers are taken whole.
  */
 static size_t number_stem(const char *s, size_t n)
 {
@@ -74,8 +73,8 @@ static size_t number_stem(const char *s, size_t n)
 }
 
 /*
- * How many first bytes all words have that are evidence for one, but those that were moved: a
- * relative has RELATED_PREFIX of them, and a longer stem has three letters of its words.
+ * The length of the prefix that all evidence for a word shares, exceptions aside: a relative shares
+ * RELATED_PREFIX bytes, and words of a longer stem share three letters.
  */
 static size_t kept_letters(const struct word *w)
 {
@@ -109,13 +108,13 @@ static void add_word(struct rerank *r, const struct query_word *q)
 	r->nwords++;
 }
 
-/* A content word of a query that can be evidence. */
+/* Whether a word of the query is reranked by. */
 static bool is_evidence(const struct query_word *w)
 {
 	return w->stem && !w->joined && !w->exact && w->idf > 0;
 }
 
-/* How many of the words that the index does not know there is room for. */
+/* How many words that no document holds there is room for. */
 static size_t room_for_unknown(const struct query *q)
 {
 	size_t known = 0;
@@ -129,7 +128,7 @@ static size_t room_for_unknown(const struct query *q)
 static void add_words(struct rerank *r, const struct query *q)
 {
 	size_t unknown = room_for_unknown(q);
-	bool beside = false; /* the content word before was taken */
+	bool beside = false; /* the content word before it was taken */
 	for (size_t i = 0; i < query_count(q) && r->nwords < RERANK_WORDS; i++) {
 		struct query_word w = query_at(q, i);
 		if (!w.stem || w.joined)
@@ -143,7 +142,7 @@ static void add_words(struct rerank *r, const struct query *q)
 	}
 }
 
-/* Finds the words that have a stem of the query without beginning like it: yeux, oeil. */
+/* Adds the exceptions that have a stem of the query without beginning like it: yeux, oeil. */
 static enum coop_status add_moved(struct rerank *r, struct coop_error *err)
 {
 	const char *word, *stem;
@@ -195,12 +194,11 @@ void rerank_free(struct rerank *r)
 
 /* ---- reading a document ---- */
 
-/* A text being read. */
+/* The state of reading a text. */
 struct scan {
 	double weight;   /* of the field */
 	uint32_t pos;    /* of the last word */
-	size_t previous; /* the stem of the content word before, SIZE_MAX when not the
-			    query's */
+	size_t previous; /* the stem of the content word before; SIZE_MAX for another's */
 };
 
 static void begin_document(struct rerank *r)
@@ -225,8 +223,8 @@ static size_t shared_prefix(const struct word *w, const char *s, size_t len)
 }
 
 /*
- * Holds one word of the text against one of the query; true when they have one stem. Both
- * are taken without their mark of number, so that singular and plural rank alike.
+ * Compares a word of the text with one of the query, without their marks of number; true when they
+ * have the same stem.
  */
 static bool compare(struct word *w, const struct coop_word *v, const char *stem,
 	size_t stem_len, double weight)
@@ -244,7 +242,7 @@ static bool compare(struct word *w, const struct coop_word *v, const char *stem,
 	return false;
 }
 
-/* A stem of the query at the current position. */
+/* Adds an occurrence of a stem at the current position. */
 static enum coop_status take_hit(
 	struct rerank *r, size_t stem, struct scan *scan, struct coop_error *err)
 {
@@ -262,7 +260,7 @@ static enum coop_status take_hit(
 	return COOP_OK;
 }
 
-/* Whether the word may have the stem of one of the query, and so is worth stemming. */
+/* Whether a word may have a stem of the query, so that it is worth stemming. */
 static bool is_candidate(const struct rerank *r, const struct coop_word *v)
 {
 	if (!r->begins[(unsigned char)*v->s])
@@ -285,7 +283,7 @@ static enum coop_status scan_word(struct rerank *r, const struct coop_word *v,
 	const char *stem = NULL;
 	size_t stem_len = 0, found = SIZE_MAX;
 	if (!is_candidate(r, v)) {
-		/* stop words between neighbours do not part them */
+		/* stop words may stand between neighbours */
 		if (scan->previous != SIZE_MAX && !coop_is_stopword(v->s, v->len))
 			scan->previous = SIZE_MAX;
 		return COOP_OK;
@@ -304,16 +302,16 @@ static enum coop_status scan_word(struct rerank *r, const struct coop_word *v,
 }
 
 /*
- * Passes over words that say nothing. Positions tell what leads, and what stands in a window with
- * the last hit; behind both words need not be counted.
+ * Skips words that are no evidence. They are counted only as far as positions matter: up to the end of
+ * the lead, and of the window around the last hit.
  */
-static void pass(struct rerank *r, struct scan *scan)
+static void skip_words(struct rerank *r, struct scan *scan)
 {
 	uint32_t until = r->nhits > 0 ? r->hits[r->nhits - 1].pos + WINDOW_WIDTH : 0;
 	until = until > LEAD_FAR ? until : LEAD_FAR;
-	struct coop_skipped passed = coop_tokenizer_skip(
+	struct coop_skipped skipped = coop_tokenizer_skip(
 		&r->tokenizer, &r->beginnings, until > scan->pos ? until - scan->pos : 0);
-	scan->pos += passed.words + passed.pauses * LEAD_PAUSE_GAP;
+	scan->pos += skipped.words + skipped.pauses * LEAD_PAUSE_GAP;
 }
 
 static enum coop_status scan_value(struct rerank *r, const struct coop_value *v,
@@ -324,9 +322,9 @@ static enum coop_status scan_value(struct rerank *r, const struct coop_value *v,
 	struct coop_word word;
 	coop_tokenizer_begin(&r->tokenizer, v->text, v->len);
 	for (;;) {
-		/* else what is next may be a neighbour, or a stop word that parts nothing */
+		/* behind a word of the query the next one may be its neighbour, or a stop word */
 		if (scan.previous == SIZE_MAX)
-			pass(r, &scan);
+			skip_words(r, &scan);
 		if (!coop_tokenizer_next(&r->tokenizer, &word))
 			break;
 		if (word.flags & COOP_TOKEN_JOINED)
@@ -344,7 +342,7 @@ static enum coop_status scan_value(struct rerank *r, const struct coop_value *v,
 	return COOP_OK;
 }
 
-/* Title first, then running text, then the rest: the order in which a reader looks. */
+/* A reader looks at the title first, then at running text, then at the rest. */
 static int turn_of(enum coop_field field)
 {
 	if (field == COOP_F_TITLE)

@@ -2,7 +2,7 @@
 
 #include "query/messages.h"
 
-/* What the readable formats show beside the fields. */
+/* What some formats show beside the fields. */
 struct evidence {
 	struct snippet snippet;
 	struct marks title;

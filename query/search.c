@@ -24,10 +24,10 @@ struct search {
 	struct coop_acronyms *acronyms;
 	struct coop_postings *lists; /* NULL when there are none, as is `maxscore` */
 	struct maxscore *maxscore;
-	bool shares; /* the reader and the lists are another's */
-	struct coop_documents *texts;
+	bool shares; /* the reader and the lists belong to another search */
+	struct coop_documents *documents;
 	double avgdl;
-	struct coop_hit *hits; /* the results and those before them */
+	struct coop_hit *hits; /* in order, from the best */
 	size_t nhits, hits_cap;
 	size_t first, count; /* the results among the hits */
 	struct coop_record record;
@@ -73,10 +73,7 @@ enum coop_status search_read_proofs(struct search *s, struct coop_error *err)
 	return st;
 }
 
-/*
- * Opens the posting lists; an index without them is the engine's, unless they alone tell where
- * words stand.
- */
+/* Opens the posting lists. Without them the engine answers, unless only they have positions. */
 static enum coop_status open_lists(struct search *s, struct coop_error *err)
 {
 	struct coop_buf places = {0};
@@ -94,14 +91,14 @@ static enum coop_status open_lists(struct search *s, struct coop_error *err)
 	return st;
 }
 
-/* What a thread has of its own. */
+/* Opens what is not shared between threads. */
 static enum coop_status open_own(struct search *s, struct coop_error *err)
 {
 	enum coop_status st =
 		s->lists ? maxscore_new(s->lists, s->reader, &s->maxscore, err)
 			 : coop_reader_engine(s->reader, &s->engine, err);
 	if (!st)
-		st = coop_documents_open(s->reader, &s->texts, err);
+		st = coop_documents_open(s->reader, &s->documents, err);
 	if (!st)
 		st = corrector_new(s->reader, &s->corrector, err);
 	if (!st)
@@ -135,7 +132,7 @@ enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
 	enum { TRIES = 30 };
 	struct coop_error stale = {0};
 	enum coop_status st = open_once(dir, analyzer, out, &stale);
-	/* it was removed before the engine had opened it: another one took its place */
+	/* the generation was removed before the engine had opened it */
 	for (int i = 0; st == COOP_E_STALE && i < TRIES; i++) {
 		stale = (struct coop_error){0};
 		st = open_once(dir, analyzer, out, &stale);
@@ -174,7 +171,7 @@ void search_close(struct search *s)
 	coop_acronyms_free(s->acronyms);
 	corrector_free(s->corrector);
 	maxscore_free(s->maxscore);
-	coop_documents_free(s->texts);
+	coop_documents_free(s->documents);
 	coop_engine_free(s->engine);
 	if (!s->shares) {
 		coop_postings_free(s->lists);
@@ -188,12 +185,12 @@ static enum coop_status read_record(struct search *s, uint32_t docid,
 	struct coop_record *record, struct coop_error *err)
 {
 	coop_buf_reset(&s->data);
-	enum coop_status st = coop_documents_read(s->texts, docid, &s->data, err);
+	enum coop_status st = coop_documents_read(s->documents, docid, &s->data, err);
 	return st ? st
 		  : coop_record_unpack(record, coop_buf_cstr(&s->data), s->data.len, err);
 }
 
-/* Makes room for so many hits; there are none when there is no room. */
+/* Makes room for hits; without memory there are none. */
 static bool reserve_hits(struct search *s, size_t count)
 {
 	bool there = coop_array_grow(&s->hits, &s->hits_cap, count, sizeof *s->hits);
@@ -201,10 +198,10 @@ static bool reserve_hits(struct search *s, size_t count)
 	return there;
 }
 
-/* Parentheses become as many nodes as that, one in the other. */
+/* A pair of parentheses becomes up to six nested nodes of a plan. */
 _Static_assert(MATCH_DEPTH > 6 * QDEPTH_MAX, "a query could be too deep for the matcher");
 
-/* Any plan, from the lists. */
+/* Finds the top hits of any plan in the posting lists. */
 static enum coop_status ask_matcher(struct search *s, const struct coop_plan *plan,
 	size_t count, struct coop_error *err)
 {
@@ -220,7 +217,7 @@ static enum coop_status ask_matcher(struct search *s, const struct coop_plan *pl
 	return st;
 }
 
-/* Terms alone, from the lists: in less time, but where the matcher has less to do. */
+/* Finds the top hits of terms alone, which takes less time, unless maxscore leaves them to the matcher. */
 static enum coop_status ask_maxscore(struct search *s, const struct coop_plan *plan,
 	const struct maxscore_query *terms, size_t count, struct coop_error *err)
 {
@@ -232,7 +229,7 @@ static enum coop_status ask_maxscore(struct search *s, const struct coop_plan *p
 	return st || answered ? st : ask_matcher(s, plan, count, err);
 }
 
-/* An index without lists is the engine's. */
+/* Finds the top hits of a plan in an index without posting lists. */
 static enum coop_status ask_engine(struct search *s, const struct coop_plan *plan,
 	size_t count, struct coop_error *err)
 {
@@ -278,8 +275,8 @@ static int by_score(const void *a, const void *b)
 }
 
 /*
- * Reads the texts of the top hits and adds to their scores. The hits behind keep their order, below,
- * since scores only grow. Long texts cost more to read and gain less from it.
+ * Adds to the scores of the top hits what their texts say. The hits below keep their order, since
+ * scores only grow. It ends early at long texts, which cost more to read and gain less.
  */
 static enum coop_status rerank(
 	struct search *s, const struct query *q, struct coop_error *err)
@@ -319,7 +316,7 @@ void search_drop(struct search *s)
 	s->nhits = s->first = s->count = 0;
 }
 
-/* A string to a tree. */
+/* The first stage: a string to a tree. */
 static enum coop_status parse(
 	const struct search_request *r, struct qtree *out, struct coop_error *err)
 {
@@ -329,7 +326,7 @@ static enum coop_status parse(
 	return st;
 }
 
-/* Refuses a strict query of which the stages so far have ignored something. */
+/* Refuses a strict query with a warning from the stages so far. */
 static enum coop_status check(const struct search_request *r, const struct query *q,
 	enum coop_status st, struct coop_error *err)
 {
@@ -354,7 +351,7 @@ enum coop_status search_understand(struct search *s, const struct search_request
 	return check(r, q, st, err);
 }
 
-/* Sets the results: those of the hits that are asked for. */
+/* Selects the hits that are asked for. */
 static void select_results(struct search *s, const struct search_request *r)
 {
 	if (r->first >= s->nhits)

@@ -1,5 +1,5 @@
 /*
- * search.h - a query answered: both stages of the ranking, and the results in order.
+ * search.h - answers queries: runs their stages, and keeps the results.
  */
 #ifndef COOP_QUERY_SEARCH_H
 #define COOP_QUERY_SEARCH_H
@@ -16,15 +16,15 @@
 struct search;
 
 /*
- * Opens the index in `dir` for searching, as coop_index_open(). The analyzer is borrowed. All
- * searches are of the generation that is current now. COOP_E_CORRUPT also when the posting lists
- * alone tell where words stand (layout.h) and cannot be opened, or the index was changed since.
+ * Opens the current generation of the index in `dir` as coop_index_open() does; all searches are of
+ * that one. The analyzer is borrowed. COOP_E_CORRUPT also when only the posting lists have positions
+ * (layout.h) but they cannot be opened, or the index was changed since they were written.
  */
 enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
 	struct search **out, struct coop_error *err);
 /*
- * Opens what another search has open, for another thread: `first` is closed after this one.
- * COOP_E_STALE: the engine is needed, and finds it no more.
+ * Opens the index of another search for another thread; `first` must outlive it. COOP_E_STALE when
+ * the engine is needed and the generation is gone.
  */
 enum coop_status search_share(const struct search *first, struct coop_analyzer *analyzer,
 	struct search **out, struct coop_error *err);
@@ -53,25 +53,22 @@ enum coop_status search_understand(struct search *s, const struct search_request
 enum coop_status search_run(struct search *s, const struct search_request *r,
 	struct query *q, struct coop_error *err);
 
-/*
- * Reads the long forms of the acronyms, which queries do without: those that the analyzer uses
- * have them from now on.
- */
+/* Adds the proofs to the acronyms that the analyzer uses (acronyms.h). Queries do not need them. */
 enum coop_status search_read_proofs(struct search *s, struct coop_error *err);
 
 /* Drops the results of the last run. */
 void search_drop(struct search *s);
 
-/* What the stages of all runs so far have cost. */
+/* The times of all runs so far. */
 const struct search_timing *search_timing(const struct search *s);
 
-/* How many notices the last run found before `first` and `count` were applied. */
+/* How many hits the last run has, before `first` and `count` are applied. */
 size_t search_found(const struct search *s);
 
 /* The results of the last run. */
 size_t search_count(const struct search *s);
 double search_score(const struct search *s, size_t i);
-/* Reads the notice of a result. */
+/* Reads the record of a result. */
 enum coop_status search_record(
 	struct search *s, size_t i, struct coop_record *record, struct coop_error *err);
 

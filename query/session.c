@@ -35,7 +35,6 @@ void session_close(struct session *s)
 	*s = (struct session){0};
 }
 
-/* Forgets the last query. */
 static void drop_query(struct session *s)
 {
 	query_release(&s->query);
@@ -74,8 +73,8 @@ enum coop_status session_understand(struct session *s, const struct ask *ask,
 }
 
 /*
- * Relaxes the phrases of a query that nothing matches, step by step until something does: unless
- * it is filters that leave nothing of what is found without them.
+ * Relaxes the phrases of a query that matches nothing, step by step until it matches something. It
+ * stops where the query matches something without its filters: then they are why, not the phrases.
  */
 static enum coop_status relax(struct session *s, const struct ask *ask, const char *text,
 	size_t len, struct coop_error *err)
@@ -96,7 +95,7 @@ static enum coop_status relax(struct session *s, const struct ask *ask, const ch
 			filtered = !st && search_found(s->search) > 0;
 		}
 		s->step = step++;
-		/* nearness of a single word says nothing */
+		/* a single word cannot be near another one */
 		if (step == QUERY_NEAR && !s->near)
 			step++;
 	}

@@ -11,7 +11,7 @@
 
 enum wanted_how { WANTED_PATTERN, WANTED_EDITS, WANTED_FAMILY };
 
-/* What is looked for. */
+/* What a word must be like. */
 struct wanted {
 	const struct expander *expander;
 	enum wanted_how how;
@@ -22,7 +22,7 @@ struct wanted {
 
 enum {
 	RANKS = COOP_WORD_MAX + 1,
-	VOCABULARY_BYTES = 6 /* of a word of the vocabulary, about */
+	VOCABULARY_BYTES = 6 /* the mean length of a word in the stored word list */
 };
 
 static enum coop_status fits(const struct wanted *w, const char *word, size_t n,
@@ -47,10 +47,10 @@ static enum coop_status fits(const struct wanted *w, const char *word, size_t n,
 	return st;
 }
 
-/* What is kept of too many words: those of the lowest ranks, in their order. */
-struct sieve {
-	size_t of_rank[RANKS]; /* how many are kept */
-	unsigned worst;        /* words of a higher rank are not wanted any more */
+/* Which of too many words are kept: those of the lowest ranks, in their order. */
+struct shortlist {
+	size_t of_rank[RANKS]; /* words kept, by rank */
+	unsigned worst;        /* the highest rank that is still kept */
 };
 
 static unsigned rank_of(const struct wanted *w, const char *word, size_t n)
@@ -60,8 +60,8 @@ static unsigned rank_of(const struct wanted *w, const char *word, size_t n)
 		       : (unsigned)(n < RANKS ? n : RANKS - 1);
 }
 
-/* Drops what is kept beyond EXPAND_MAX. */
-static void prune(struct sieve *s, const struct wanted *w, struct expansion *out)
+/* Drops the words beyond the expander's `max`. */
+static void prune(struct shortlist *s, const struct wanted *w, struct expansion *out)
 {
 	size_t room = w->expander->max, to = 0;
 	for (s->worst = 0; s->worst < RANKS - 1 && s->of_rank[s->worst] < room;
@@ -82,7 +82,7 @@ static void prune(struct sieve *s, const struct wanted *w, struct expansion *out
 	out->words.len = to;
 }
 
-static void keep(struct sieve *s, const struct wanted *w, struct expansion *out,
+static void keep(struct shortlist *s, const struct wanted *w, struct expansion *out,
 	const char *word, size_t n)
 {
 	unsigned rank = rank_of(w, word, n);
@@ -96,7 +96,7 @@ static void keep(struct sieve *s, const struct wanted *w, struct expansion *out,
 		prune(s, w, out);
 }
 
-static enum coop_status finish(struct sieve *s, const struct wanted *w,
+static enum coop_status finish(struct shortlist *s, const struct wanted *w,
 	struct expansion *out, struct coop_error *err)
 {
 	enum coop_status st = coop_buf_check(&out->words, err);
@@ -105,11 +105,11 @@ static enum coop_status finish(struct sieve *s, const struct wanted *w,
 	return st;
 }
 
-/* Looks at the words of the vocabulary that begin as all that fit do. */
+/* Compares the words of the word list that begin with a prefix. */
 static enum coop_status walk(struct wanted *w, const char *prefix, size_t len,
 	struct expansion *out, struct coop_error *err)
 {
-	struct sieve sieve = {.worst = RANKS - 1};
+	struct shortlist shortlist = {.worst = RANKS - 1};
 	struct coop_wordlist_walk v = {.at = 0};
 	enum coop_status st =
 		corrector_walk(w->expander->corrector, len > 0 ? *prefix : '\0', &v, err);
@@ -118,20 +118,20 @@ static enum coop_status walk(struct wanted *w, const char *prefix, size_t len,
 		out->cost++;
 		st = fits(w, v.word, v.n, &good, err);
 		if (!st && good)
-			keep(&sieve, w, out, v.word, v.n);
+			keep(&shortlist, w, out, v.word, v.n);
 	}
-	return st ? st : finish(&sieve, w, out, err);
+	return st ? st : finish(&shortlist, w, out, err);
 }
 
 /*
- * Looks at the terms that begin as all that fit do, figures and short words among them;
- * `*all` tells whether these are not too many to be looked at.
+ * Compares the terms that begin with a prefix; unlike the word list they include numbers and short
+ * words. `*all` is whether they were all compared.
  */
 static enum coop_status walk_terms(struct wanted *w, const char *prefix, size_t len,
 	struct expansion *out, bool *all, struct coop_error *err)
 {
 	struct coop_buf terms = {0};
-	struct sieve sieve = {.worst = RANKS - 1};
+	struct shortlist shortlist = {.worst = RANKS - 1};
 	size_t count;
 	enum coop_status st = coop_reader_terms(
 		w->expander->reader, prefix, len, EXPAND_LOOK, &terms, &count, err);
@@ -141,13 +141,13 @@ static enum coop_status walk_terms(struct wanted *w, const char *prefix, size_t 
 		n = strlen(terms.s + i);
 		st = fits(w, terms.s + i, n, &good, err);
 		if (!st && good)
-			keep(&sieve, w, out, terms.s + i, n);
+			keep(&shortlist, w, out, terms.s + i, n);
 	}
 	coop_buf_release(&terms);
-	return st ? st : finish(&sieve, w, out, err);
+	return st ? st : finish(&shortlist, w, out, err);
 }
 
-/* Looks at the terms that begin so, or, when these are too many, at the vocabulary. */
+/* Compares the terms that begin with a prefix or, if they are too many, the word list. */
 static enum coop_status walk_either(struct wanted *w, const char *prefix, size_t len,
 	struct expansion *out, struct coop_error *err)
 {
@@ -174,9 +174,9 @@ enum coop_status expand_pattern(const struct expander *e, const char *pattern, s
 enum coop_status expand_edits(const struct expander *e, const char *word, size_t len,
 	unsigned edits, struct expansion *out, struct coop_error *err)
 {
-	enum { WALKED = 4 }; /* words that are passed while one is compared */
+	enum { WALKED = 4 }; /* words are skipped in the time it takes to compare one */
 	struct wanted w = {e, WANTED_EDITS, word, len, edits};
-	struct sieve sieve = {.worst = RANKS - 1};
+	struct shortlist shortlist = {.worst = RANKS - 1};
 	const struct coop_buf *vocabulary;
 	struct coop_wordlist_near near;
 	enum coop_status st = corrector_vocabulary(e->corrector, &vocabulary, err);
@@ -186,13 +186,13 @@ enum coop_status expand_edits(const struct expander *e, const char *word, size_t
 	coop_wordlist_begin_near(
 		&near, coop_buf_cstr(vocabulary), vocabulary->len, word, len, edits);
 	while (coop_wordlist_next_near(&near))
-		keep(&sieve, &w, out, near.walk.word, near.walk.n);
-	return finish(&sieve, &w, out, err);
+		keep(&shortlist, &w, out, near.walk.word, near.walk.n);
+	return finish(&shortlist, &w, out, err);
 }
 
 /* ---- patterns that begin with a sign ---- */
 
-/* A letter as one bit of many; those that are not from a to z share one. */
+/* A bit for each letter from a to z, and one for all other bytes. */
 static uint32_t bit_of(char c)
 {
 	unsigned letter = (unsigned char)c - 'a';
@@ -208,30 +208,30 @@ static uint32_t letters_of(const char *pattern, size_t len)
 	return letters;
 }
 
-/* A pattern being looked for. */
-struct sought {
+/* A pattern and what was found of it. */
+struct open_search {
 	struct wanted wanted;
-	struct sieve sieve;
+	struct shortlist shortlist;
 	struct expansion *out;
-	uint32_t letters; /* that are in all words of its form */
+	uint32_t letters; /* the letters of the pattern, which all its words have */
 };
 
-/* How many of the words are to be compared with a pattern, about: those with all its letters. */
+/* About how many of the words have all letters of a pattern, and so must be compared. */
 static size_t cost_of(uint32_t letters, size_t words)
 {
-	enum { MANY = 4 }; /* each halves them, up to that many */
+	enum { MANY = 4 }; /* each letter halves them, up to so many letters */
 	unsigned count = (unsigned)__builtin_popcount(letters);
 	return words >> (count < MANY ? count : MANY);
 }
 
-/* Prepares those that can be paid for. */
+/* Prepares the patterns that the budget allows; returns how many. */
 static size_t prepare(const struct expander *e, struct open_pattern *patterns,
-	size_t count, size_t words, size_t budget, struct sought *to, size_t *cost)
+	size_t count, size_t words, size_t budget, struct open_search *to, size_t *cost)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < count; i++) {
 		struct open_pattern *p = &patterns[i];
-		struct sought *s = &to[n];
+		struct open_search *s = &to[n];
 		uint32_t letters = letters_of(p->s, p->len);
 		size_t more = cost_of(letters, words);
 		/* the first is always looked for */
@@ -240,7 +240,7 @@ static size_t prepare(const struct expander *e, struct open_pattern *patterns,
 			continue;
 		*cost += more;
 		s->wanted = (struct wanted){e, WANTED_PATTERN, p->s, p->len, 0};
-		s->sieve.worst = RANKS - 1;
+		s->shortlist.worst = RANKS - 1;
 		s->out = &p->found;
 		s->letters = letters;
 		n++;
@@ -248,26 +248,27 @@ static size_t prepare(const struct expander *e, struct open_pattern *patterns,
 	return n;
 }
 
-/* Which of the patterns a word can be of that ends with a letter: a bit each. */
-static uint64_t ending_with(const struct sought *sought, size_t count, char letter)
+/* The patterns that a word ending with a letter can match, a bit each. */
+static uint64_t ending_with(const struct open_search *searches, size_t count, char letter)
 {
 	uint64_t those = 0;
 	for (size_t i = 0; i < count; i++) {
-		char last = sought[i].wanted.s[sought[i].wanted.len - 1];
+		char last = searches[i].wanted.s[searches[i].wanted.len - 1];
 		if (pattern_is_sign(last) || last == letter)
 			those |= UINT64_C(1) << i;
 	}
 	return those;
 }
 
-/* Compares all words with those patterns whose letters they have. */
-static void sweep(const struct coop_buf *vocabulary, struct sought *sought, size_t count)
+/* Compares each word with the patterns whose letters it has. */
+static void sweep(
+	const struct coop_buf *vocabulary, struct open_search *searches, size_t count)
 {
 	uint32_t letters[COOP_WORDLIST_WORD_MAX + 1] = {
-		0}; /* of so many bytes of the word */
+		0}; /* by length: the letters of the word's first bytes */
 	uint64_t by_last[UCHAR_MAX + 1] = {0};
 	for (int c = 0; c <= UCHAR_MAX; c++)
-		by_last[c] = ending_with(sought, count, (char)c);
+		by_last[c] = ending_with(searches, count, (char)c);
 	struct coop_wordlist_walk v =
 		coop_wordlist_begin(coop_buf_cstr(vocabulary), vocabulary->len);
 	while (coop_wordlist_next(&v) && v.n > 0) {
@@ -275,10 +276,10 @@ static void sweep(const struct coop_buf *vocabulary, struct sought *sought, size
 			letters[i + 1] = letters[i] | bit_of(v.word[i]);
 		uint64_t left = by_last[(unsigned char)v.word[v.n - 1]];
 		for (; left != 0; left &= left - 1) {
-			struct sought *s = &sought[__builtin_ctzll(left)];
+			struct open_search *s = &searches[__builtin_ctzll(left)];
 			if (!(s->letters & ~letters[v.n]) &&
 				pattern_matches(s->wanted.s, s->wanted.len, v.word, v.n))
-				keep(&s->sieve, &s->wanted, s->out, v.word, v.n);
+				keep(&s->shortlist, &s->wanted, s->out, v.word, v.n);
 		}
 	}
 }
@@ -288,24 +289,24 @@ enum coop_status expand_open_patterns(const struct expander *e,
 	struct coop_error *err)
 {
 	const struct coop_buf *vocabulary;
-	struct sought *sought = calloc(count + 1, sizeof *sought);
+	struct open_search *searches = calloc(count + 1, sizeof *searches);
 	*cost = 0;
-	if (!sought)
+	if (!searches)
 		return coop_fail_nomem(err);
 	enum coop_status st = corrector_vocabulary(e->corrector, &vocabulary, err);
 	if (!st) {
 		size_t n = prepare(e, patterns, count, vocabulary->len / VOCABULARY_BYTES,
-			budget, sought, cost);
-		sweep(vocabulary, sought, n);
+			budget, searches, cost);
+		sweep(vocabulary, searches, n);
 		for (size_t i = 0; !st && i < n; i++)
-			st = finish(
-				&sought[i].sieve, &sought[i].wanted, sought[i].out, err);
+			st = finish(&searches[i].shortlist, &searches[i].wanted,
+				searches[i].out, err);
 	}
-	free(sought);
+	free(searches);
 	return st;
 }
 
-/* Words of one family share their beginning, but for a few that the exceptions name. */
+/* Words of one stem share their beginning, but for a few that the exceptions list. */
 enum coop_status expand_family(const struct expander *e, const char *stem, size_t len,
 	struct expansion *out, struct coop_error *err)
 {

@@ -13,51 +13,51 @@
 #include "shared/index/reader.h"
 #include "shared/text/analyzer.h"
 
-/* What is expanded from; all borrowed. */
+/* Where the words come from; all borrowed. */
 struct expander {
 	struct coop_reader *reader;
-	struct corrector *corrector; /* it holds the vocabulary */
+	struct corrector *corrector; /* has the word list */
 	struct coop_analyzer *analyzer;
-	size_t max; /* words that each stands for; EXPAND_MAX (impact_table.h) at most */
+	size_t max; /* the most words of an expansion; at most EXPAND_MAX (weights.h) */
 };
 
-/* Words found. Initialise with `= {0}`; coop_buf_release(&words). */
+/* The words that were found. Begin with `= {0}`; release `words`. */
 struct expansion {
 	struct coop_buf words; /* a NUL behind each */
-	size_t count;          /* of them, the expander's `max` at most */
-	size_t matched;        /* of all that there are, or were looked at */
-	size_t cost;           /* of looking for them, in words that are compared */
+	size_t count;          /* words in `words`, the expander's `max` at most */
+	size_t matched;        /* words that match, of those that were looked at */
+	size_t cost;           /* in words compared (QUERY_LOOK) */
 };
 
 /*
- * The words of the form of a folded pattern (pattern.h) that does not begin with a sign, among
- * all words; of too many the shortest.
+ * Finds the words that match a folded pattern (pattern.h) that does not begin with a sign; of too
+ * many, the shortest.
  */
 enum coop_status expand_pattern(const struct expander *e, const char *pattern, size_t len,
 	struct expansion *out, struct coop_error *err);
 
-/* A pattern that begins with a sign, and what it stands for. */
+/* A pattern that begins with a sign, and its words. */
 struct open_pattern {
 	const char *s;
 	size_t len;
 	struct expansion found;
-	bool dropped; /* it was not looked for: those before it cost all that there is to spend */
+	bool dropped; /* not looked for, since those before it used up the budget */
 };
 
 /*
- * The same for patterns that begin with a sign, 64 at most: the words of the vocabulary
- * (wordlist.h) are gone through once for all of them. They may cost `budget` together; `*cost` is
- * what they did, and none of the expansions has a share of it.
+ * Finds the words of up to 64 patterns that begin with a sign, in one pass over the word list
+ * (wordlist.h). They may cost `budget` together; `*cost` is what they cost, which is not in the cost of
+ * their expansions. The first one is always looked for.
  */
 enum coop_status expand_open_patterns(const struct expander *e,
 	struct open_pattern *patterns, size_t count, size_t budget, size_t *cost,
 	struct coop_error *err);
 
-/* The words within so many edits (wordlist.h) of a folded word, itself included. */
+/* Finds the words within an edit distance (wordlist.h) of a folded word, itself included. */
 enum coop_status expand_edits(const struct expander *e, const char *word, size_t len,
 	unsigned edits, struct expansion *out, struct coop_error *err);
 
-/* The words that have a stem. */
+/* Finds the words that have a stem. */
 enum coop_status expand_family(const struct expander *e, const char *stem, size_t len,
 	struct expansion *out, struct coop_error *err);
 

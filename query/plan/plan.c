@@ -3,8 +3,8 @@
 #include "query/plan/plan_internal.h"
 #include "query/plan/weights.h"
 
-/* What matches `to` and nothing of what was gathered. */
-static void exclude(struct planner *p, struct coop_plan *to, const struct gathered *g)
+/* Excludes what any of these plans matches. */
+static void exclude(struct planner *p, struct coop_plan *to, const struct plan_kids *g)
 {
 	struct coop_plan kept = *to, without;
 	if (g->count == 0)
@@ -13,8 +13,8 @@ static void exclude(struct planner *p, struct coop_plan *to, const struct gather
 	planner_combine(p, to, COOP_OP_WITHOUT, &kept, &without);
 }
 
-/* Adds the plan of a node that is not wanted. */
-static void add_unwanted(struct planner *p, struct gathered *g, uint32_t node)
+/* Plans a node whose matches are excluded. */
+static void add_unwanted(struct planner *p, struct plan_kids *g, uint32_t node)
 {
 	uint64_t limit = p->limit;
 	p->excluded++;
@@ -23,12 +23,12 @@ static void add_unwanted(struct planner *p, struct gathered *g, uint32_t node)
 	p->limit = limit;
 }
 
-/* AND and what is not wanted in it. */
+/* Plans an AND, of which NOT is a part. */
 static bool plan_and(struct planner *p, uint32_t node, struct coop_plan *to)
 {
 	size_t count = planner_count_kids(p, node);
-	struct gathered wanted = planner_room(p, count),
-			unwanted = planner_room(p, count);
+	struct plan_kids wanted = planner_kids(p, count),
+			 unwanted = planner_kids(p, count);
 	if (p->failed)
 		return false;
 	planner_limit(p, node);
@@ -50,7 +50,7 @@ static bool plan_and(struct planner *p, uint32_t node, struct coop_plan *to)
 
 static bool plan_or(struct planner *p, uint32_t node, struct coop_plan *to)
 {
-	struct gathered g = planner_room(p, planner_count_kids(p, node));
+	struct plan_kids g = planner_kids(p, planner_count_kids(p, node));
 	uint64_t limit = p->limit;
 	if (p->failed)
 		return false;
@@ -65,7 +65,7 @@ static bool plan_or(struct planner *p, uint32_t node, struct coop_plan *to)
 
 static bool plan_not(struct planner *p, uint32_t node, struct coop_plan *to)
 {
-	struct gathered unwanted = planner_room(p, 1);
+	struct plan_kids unwanted = planner_kids(p, 1);
 	if (p->failed)
 		return false;
 	add_unwanted(p, &unwanted, planner_node(p, node)->first);
@@ -76,14 +76,14 @@ static bool plan_not(struct planner *p, uint32_t node, struct coop_plan *to)
 	return true;
 }
 
-/* The clauses of a list, by what they are. */
+/* The plans of a list's clauses, by role. */
 struct clauses {
-	struct gathered needed, wished, unwanted;
-	struct gathered words; /* the wishes that say something: not stop words alone */
-	bool filters;          /* what is needed is filters alone */
+	struct plan_kids needed, wished, unwanted;
+	struct plan_kids words; /* those of `wished` that are not stop words alone */
+	bool filters;           /* all of `needed` are filters */
 };
 
-/* Whether a wish is stop words alone, which were kept since its clause has no others. */
+/* Whether a clause is stop words alone, which were kept for lack of others. */
 static bool is_stop(const struct planner *p, uint32_t node)
 {
 	const struct qnode *n = planner_node(p, node);
@@ -102,17 +102,17 @@ static bool is_stop(const struct planner *p, uint32_t node)
 	return n->first || n->kind == QNODE_WORDS;
 }
 
-/* Sorts the clauses of a list. */
+/* Plans the clauses of a list. */
 static void gather_list(struct planner *p, uint32_t node, struct clauses *c)
 {
 	c->filters = true;
 	for (uint32_t k = planner_node(p, node)->first; k; k = planner_node(p, k)->next) {
 		char sign = planner_node(p, k)->sign;
-		/* a phrase whose words are looked for singly is a condition no more */
+		/* a phrase that is relaxed to single words is no condition */
 		bool must = sign == '+' ||
 			    (qnode_is_condition(p->tree, k) &&
 				    analysed_kind(p->tree, p->a, k) != QNODE_WORDS);
-		struct gathered *g = must ? &c->needed : &c->wished;
+		struct plan_kids *g = must ? &c->needed : &c->wished;
 		if (sign == '-')
 			add_unwanted(p, &c->unwanted, k);
 		else if (planner_plan(p, k, &g->nodes[g->count])) {
@@ -127,10 +127,10 @@ static void gather_list(struct planner *p, uint32_t node, struct clauses *c)
 static bool make_clauses(struct planner *p, uint32_t node, struct clauses *c)
 {
 	size_t count = planner_count_kids(p, node);
-	*c = (struct clauses){.needed = planner_room(p, count),
-		.wished = planner_room(p, count),
-		.unwanted = planner_room(p, count),
-		.words = planner_room(p, count)};
+	*c = (struct clauses){.needed = planner_kids(p, count),
+		.wished = planner_kids(p, count),
+		.unwanted = planner_kids(p, count),
+		.words = planner_kids(p, count)};
 	if (p->failed)
 		return false;
 	planner_limit(p, node);
@@ -138,19 +138,22 @@ static bool make_clauses(struct planner *p, uint32_t node, struct clauses *c)
 	return c->needed.count + c->wished.count + c->unwanted.count > 0;
 }
 
-/* Joins what must hold and what may: one word must beside filters, and none beside words. */
+/*
+ * Joins what must match and what is optional. Beside filters alone one of the optional clauses must
+ * match, else they add to the score.
+ */
 static void join_clauses(struct planner *p, struct clauses *c, struct coop_plan *to)
 {
 	struct coop_plan wishes;
 	bool narrow = c->filters && !p->a->options.any;
-	const struct gathered *wished = narrow ? &c->words : &c->wished;
+	const struct plan_kids *wished = narrow ? &c->words : &c->wished;
 	plan_join(&wishes, COOP_OP_OR, wished);
 	if (wished->count > 0 && narrow)
 		c->needed.nodes[c->needed.count++] = wishes;
 	plan_join(to, COOP_OP_AND, &c->needed);
 	/*
-	 * Where nothing is scored a wish means nothing; and libxapian 1.4.22 reads weights
-	 * there that it has not set.
+	 * Below NOT nothing is scored, so an optional clause means nothing; and libxapian 1.4.22 reads
+	 * uninitialised weights there.
 	 */
 	if (wished->count > 0 && !narrow && p->excluded == 0) {
 		struct coop_plan base = *to;
@@ -173,7 +176,6 @@ static bool plan_list(struct planner *p, uint32_t node, struct coop_plan *to)
 	return true;
 }
 
-/* Makes the plan of a node; false when there is nothing in it to look for. */
 bool planner_plan(struct planner *p, uint32_t node, struct coop_plan *to)
 {
 	bool some;
@@ -201,7 +203,7 @@ bool planner_plan(struct planner *p, uint32_t node, struct coop_plan *to)
 		some = plan_leaf(p, node, to);
 		break;
 	}
-	/* only a condition limits those beside it */
+	/* only a condition limits the clauses beside it */
 	if (!qnode_is_condition(p->tree, node))
 		p->limit = limit;
 	if (some)
@@ -236,7 +238,7 @@ enum coop_status query_plan(const struct qtree *tree, const struct analysed_quer
 	enum coop_status st = coop_reader_count(reader, &p.limit, err);
 	if (st)
 		return st;
-	p.documents = p.limit > QUERY_PLACES / 2 ? 2 * p.limit : QUERY_PLACES;
+	p.documents = p.limit > QUERY_POSITIONS / 2 ? 2 * p.limit : QUERY_POSITIONS;
 	plan_root(&p);
 	if (p.cut) {
 		struct warning *w = warnings_add(&out->warnings, WARNING_MANY, 0, "", 0);

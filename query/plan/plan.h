@@ -15,7 +15,7 @@ struct plan_block;
 struct planned_query {
 	struct coop_plan root; /* its terms are borrowed from the expanded query */
 	struct plan_block *blocks;
-	bool can_near; /* a relaxed phrase has two content words: QUERY_NEAR says something else */
+	bool can_near; /* a relaxed phrase has two content words or more, as QUERY_NEAR needs */
 	struct warnings warnings;
 };
 

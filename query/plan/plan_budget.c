@@ -1,12 +1,13 @@
 /*
- * plan_budget.c - what looking for words near each other costs, and what of it is left out.
+ * plan_budget.c - the budget of positions: which phrases and distances are too expensive.
  *
- * The cost is the number of documents whose places must be looked at: at most those that the rarest
- * side is in, fewer where rarer words must be there too.
+ * The cost of one is an upper bound of the documents whose positions must be read: those of its
+ * rarest side, or of a rarer word that must match as well.
  */
 #include "query/plan/plan_internal.h"
 #include "query/plan/weights.h"
 
+/* A phrase leaves about a quarter of the documents that hold its words, as a rule of thumb. */
 enum { FEWER = 4 };
 
 static uint64_t min_of(uint64_t a, uint64_t b)
@@ -14,7 +15,7 @@ static uint64_t min_of(uint64_t a, uint64_t b)
 	return a < b ? a : b;
 }
 
-/* How many documents hold a side, a term or an OR of terms, at most. */
+/* An upper bound of the documents that a side matches: a term, or an OR of terms. */
 static uint64_t count_documents(struct planner *p, const struct coop_plan *side)
 {
 	uint64_t count = 0;
@@ -31,7 +32,7 @@ static void warn(struct planner *p, uint32_t node)
 {
 	const struct qnode *n = planner_node(p, node);
 	if (!p->unpaid)
-		warnings_add(&p->out->warnings, WARNING_PLACES, n->column,
+		warnings_add(&p->out->warnings, WARNING_POSITIONS, n->column,
 			coop_buf_cstr(&p->tree->text) + n->text, n->len);
 	p->unpaid = true;
 }
@@ -41,19 +42,19 @@ bool planner_pay(struct planner *p, uint32_t node, const struct coop_plan *near)
 	uint64_t max_documents = p->limit;
 	for (size_t i = 0; i < near->nkids; i++)
 		max_documents = min_of(max_documents, count_documents(p, &near->kids[i]));
-	/* the first is always looked for */
+	/* a query has its first one, whatever that costs */
 	if (p->paid && max_documents > p->documents) {
 		warn(p, node);
 		return false;
 	}
 	p->paid = true;
 	p->documents -= min_of(max_documents, p->documents);
-	/* only what has it, and the words of both, is looked at for the next */
+	/* the next one is only looked for where this one matches */
 	p->limit = max_documents / FEWER;
 	return true;
 }
 
-/* How many documents hold any word of a leaf, at most. */
+/* An upper bound of the documents that hold any word of a leaf. */
 static uint64_t count_words(const struct planner *p, const struct analysed_leaf *leaf)
 {
 	uint64_t count = 0;

@@ -1,8 +1,11 @@
+/*
+ * plan_internal.c - the memory of plans, and making nodes.
+ */
 #include "query/plan/plan_internal.h"
 
 #include <stdlib.h>
 
-/* Nodes of the plan that were made together. */
+/* Nodes that were allocated together. */
 struct plan_block {
 	struct plan_block *next;
 	struct coop_plan nodes[];
@@ -36,9 +39,9 @@ void plan_set_term(
 		.len = term.len};
 }
 
-struct gathered planner_room(struct planner *p, size_t count)
+struct plan_kids planner_kids(struct planner *p, size_t count)
 {
-	return (struct gathered){planner_nodes(p, count), 0};
+	return (struct plan_kids){planner_nodes(p, count), 0};
 }
 
 size_t planner_count_kids(const struct planner *p, uint32_t node)
@@ -49,7 +52,7 @@ size_t planner_count_kids(const struct planner *p, uint32_t node)
 	return count;
 }
 
-void plan_join(struct coop_plan *to, enum coop_op op, const struct gathered *g)
+void plan_join(struct coop_plan *to, enum coop_op op, const struct plan_kids *g)
 {
 	if (g->count == 1)
 		*to = g->nodes[0];

@@ -1,7 +1,7 @@
 /*
- * plan_internal.h - a plan being made: what the files that make its parts share.
+ * plan_internal.h - the planner's state, which the files that plan parts of a query share.
  *
- * A function that makes a plan returns false when there is nothing in it to look for.
+ * A function that plans a part returns false when nothing in it is to be looked for.
  */
 #ifndef COOP_QUERY_PLAN_PLAN_INTERNAL_H
 #define COOP_QUERY_PLAN_PLAN_INTERNAL_H
@@ -20,15 +20,15 @@ struct planner {
 	struct coop_reader *reader;
 	struct planned_query *out;
 	/* the budget of words */
-	size_t words; /* words that may still be looked for */
+	size_t words; /* how many more words may be looked for */
 	int excluded; /* depth of clauses that must not match: nothing is scored there */
 	uint64_t max_doc_freq; /* words of a larger document frequency are left out ... */
-	size_t ties;           /* ... and of this very one, all but so many */
-	size_t looked_for;     /* words that are looked for, where there are too many */
+	size_t ties;           /* ... and this many of exactly that frequency are taken */
+	size_t looked_for;     /* of too many words, how many are taken */
 	bool cut;              /* some words are left out */
 	/* the budget of positions (plan_budget.c) */
-	uint64_t limit;     /* documents that the clauses around leave to be looked at */
-	uint64_t documents; /* documents whose positions may still be looked at */
+	uint64_t limit; /* upper bound of the documents that the clauses around match */
+	uint64_t documents; /* how many more documents may have their positions read */
 	bool paid;          /* some phrase or distance is looked for ... */
 	bool unpaid;        /* ... and another one is not, which a warning says */
 	bool failed;        /* memory ran out, or what `err` says */
@@ -49,43 +49,44 @@ static inline const struct qnode *planner_node(const struct planner *p, uint32_t
 }
 size_t planner_count_kids(const struct planner *p, uint32_t node);
 
-/* Plans being gathered, to become the kids of one. */
-struct gathered {
+/* A list of plans that are to become the kids of one. */
+struct plan_kids {
 	struct coop_plan *nodes;
 	size_t count;
 };
 
-struct gathered planner_room(struct planner *p, size_t count);
-/* Joins what was gathered; a single plan is itself. */
-void plan_join(struct coop_plan *to, enum coop_op op, const struct gathered *g);
-/* Makes a plan of two parts. */
+struct plan_kids planner_kids(struct planner *p, size_t count);
+/* Makes a plan with these kids; a single one is the plan itself. */
+void plan_join(struct coop_plan *to, enum coop_op op, const struct plan_kids *g);
+/* Makes a plan with two kids. */
 void planner_combine(struct planner *p, struct coop_plan *to, enum coop_op op,
 	const struct coop_plan *first, const struct coop_plan *second);
 
-/* The plan of a node (plan.c). */
+/* Plans a node (plan.c). */
 bool planner_plan(struct planner *p, uint32_t node, struct coop_plan *to);
-/* Of a leaf: words, phrases, patterns; of words alone, those from `begin` on (plan_words.c). */
+/* Plans a leaf; or the words from `begin` to `end` alone (plan_words.c). */
 bool plan_leaf(struct planner *p, uint32_t node, struct coop_plan *to);
 void plan_words(struct planner *p, size_t begin, size_t end, struct coop_plan *to);
-/* Joins terms; a single one is itself. */
+/* Makes a plan of terms; a single one is the plan itself. */
 void plan_terms(struct planner *p, struct term_range terms, enum coop_op op,
 	struct coop_plan *to);
-/* Joins what the words of a leaf are in its field. */
+/* Makes a plan of the terms that the words of a leaf have in its field. */
 bool plan_words_in_field(struct planner *p, const struct analysed_leaf *leaf,
 	enum coop_op op, struct coop_plan *to);
-/* Of a phrase (plan_phrase.c). */
+/* Plans a phrase (plan_phrase.c). */
 bool plan_phrase(struct planner *p, uint32_t node, struct coop_plan *to);
 /*
- * Whether a phrase or a distance can be paid for (QUERY_PLACES); those behind it in what must be
- * there as well then cost less. `node` is what it is of, in the note that tells (plan_budget.c).
+ * Whether the budget of positions (QUERY_POSITIONS) allows a phrase or a distance, and takes its cost
+ * off. Those behind it that must match as well then cost less. A warning names the first `node` that
+ * is refused (plan_budget.c).
  */
 bool planner_pay(struct planner *p, uint32_t node, const struct coop_plan *near);
-/* Takes account of the words among kids that must all be there; in a list those with '+'. */
+/* Lowers the limit by the words among the kids of a node that must match. */
 void planner_limit(struct planner *p, uint32_t node);
 
-/* Of more words than can be looked for, decides for the rarest, which say most. */
+/* Restricts a query of too many words to the rarest, which say most. */
 void plan_rarest(struct planner *p);
-/* Of NEAR: what cannot stand beside it is joined as by AND (plan_proximity.c). */
+/* Plans NEAR; a kid without positions is joined as by AND (plan_proximity.c). */
 bool plan_near(struct planner *p, uint32_t node, struct coop_plan *to);
 
 #endif

@@ -18,7 +18,7 @@ static void plan_word(struct planner *p, size_t i, struct coop_plan *to)
 		plan_set_term(p, to, t->text, t->weight);
 }
 
-/* The term that stands in a gap. Every text has it but the shortest ones: it is worth nothing. */
+/* Plans the term of a gap. Nearly every text holds it, so that it adds next to nothing to a score. */
 static void plan_break(uint32_t gap, struct coop_plan *to)
 {
 	const char *s =
@@ -34,14 +34,14 @@ static size_t end_of(const struct analysed_leaf *leaf)
 }
 
 /*
- * The words of a phrase in their order, side by side but for `between` others. Sentences that end
- * in it are ended in the text as well when there are to be `gaps`: the window has room for as many
- * gaps and words as the phrase has, and a break must be in each.
+ * Plans the words of a phrase in their order, with up to `between` others between them. With `gaps`,
+ * sentences that end in the phrase must end in the text as well: the term of the gap is then a word of
+ * the phrase, and the window has room for the gap.
  */
 static bool plan_ordered(struct planner *p, const struct analysed_leaf *leaf,
 	unsigned between, bool gaps, struct coop_plan *to)
 {
-	struct gathered g = planner_room(p, 2 * leaf->phrase_len);
+	struct plan_kids g = planner_kids(p, 2 * leaf->phrase_len);
 	unsigned window = (unsigned)leaf->phrase_len + between;
 	for (size_t i = leaf->phrase; !p->failed && i < end_of(leaf); i++) {
 		uint32_t gap = p->a->phrases[i].gap;
@@ -67,10 +67,7 @@ static bool has_gaps(const struct planner *p, const struct analysed_leaf *leaf)
 	return false;
 }
 
-/*
- * The words in their order. Where a sentence ends in the phrase, one may end in the text, or none
- * as in a title.
- */
+/* Plans a phrase that may or may not have ends of sentences where it is typed with them. */
 static bool plan_in_order(struct planner *p, uint32_t node, struct coop_plan *to)
 {
 	const struct analysed_leaf *leaf = &p->a->leaves[node];
@@ -103,12 +100,12 @@ static size_t count_content(const struct planner *p, const struct analysed_leaf 
 	return count;
 }
 
-/* The content words, two at least, each near the next one. */
+/* Plans the content words of a phrase, two or more, each near the next one. */
 static bool plan_each_near(struct planner *p, uint32_t node, struct coop_plan *to)
 {
 	const struct analysed_leaf *leaf = &p->a->leaves[node];
 	size_t last = NO_WORD;
-	struct gathered g = planner_room(p, leaf->phrase_len);
+	struct plan_kids g = planner_kids(p, leaf->phrase_len);
 	unsigned gaps = 0;
 	for (size_t i = leaf->phrase; !p->failed && i < end_of(leaf); i++) {
 		struct coop_plan *pair = &g.nodes[g.count], left, right;
@@ -129,7 +126,10 @@ static bool plan_each_near(struct planner *p, uint32_t node, struct coop_plan *t
 	return !p->failed && g.count > 0;
 }
 
-/* A phrase in a field has its words in the field, and stands somewhere in the notice. */
+/*
+ * Restricts a phrase to its field, as far as the index knows: its words are in the field, and the
+ * phrase is somewhere in the document.
+ */
 static void add_inside(struct planner *p, uint32_t node, struct coop_plan *to)
 {
 	const struct analysed_leaf *leaf = &p->a->leaves[node];

@@ -1,5 +1,5 @@
 /*
- * plan_proximity.c - the plans of words near each other.
+ * plan_proximity.c - plans NEAR.
  */
 #include <string.h>
 
@@ -42,7 +42,7 @@ static size_t count_positioned(const struct planner *p, uint32_t node)
 }
 
 /* Adds the terms with positions below a node: those of fields without their prefix. */
-static void add_positioned(struct planner *p, uint32_t node, struct gathered *g)
+static void add_positioned(struct planner *p, uint32_t node, struct plan_kids *g)
 {
 	const struct qnode *n = planner_node(p, node);
 	for (uint32_t k = n->first; k; k = planner_node(p, k)->next)
@@ -70,7 +70,7 @@ static bool plan_side(struct planner *p, uint32_t node, struct coop_plan *to)
 	size_t count = count_positioned(p, node);
 	if (count == SIZE_MAX)
 		return false;
-	struct gathered g = planner_room(p, count);
+	struct plan_kids g = planner_kids(p, count);
 	if (p->failed)
 		return false;
 	add_positioned(p, node, &g);
@@ -78,7 +78,7 @@ static bool plan_side(struct planner *p, uint32_t node, struct coop_plan *to)
 	return true;
 }
 
-/* How far apart neighbours may be, or what may not stand between them. */
+/* Sets the window of two neighbours, or the term that may not stand between them. */
 static void set_distance(const struct qnode *n, struct coop_plan *to)
 {
 	to->window = n->near + 1;
@@ -87,11 +87,11 @@ static void set_distance(const struct qnode *n, struct coop_plan *to)
 	bool sentence = n->near == QNEAR_SENTENCE;
 	to->s = sentence ? COOP_TERM_SENTENCE : COOP_TERM_PARAGRAPH;
 	to->len = strlen(to->s);
-	/* no gap fits between what is nearer */
+	/* for the engine: within this window there is no room for a gap */
 	to->window = (sentence ? COOP_GAP_SENTENCE : COOP_GAP_PARAGRAPH) + 1;
 }
 
-/* Two neighbours of a NEAR. */
+/* Plans two neighbours of a NEAR; false when one has no positions. */
 static bool plan_pair(
 	struct planner *p, uint32_t left, uint32_t right, struct coop_plan *to)
 {
@@ -105,12 +105,12 @@ static bool plan_pair(
 }
 
 /*
- * What cannot stand beside NEAR is joined as by AND. In a field, the words must be in it, and
- * near each other somewhere in the notice: which of their places are in the field is not told.
+ * In a field, the words must be in the field, and near each other somewhere in the document: the index
+ * does not say which of their positions are in the field.
  */
 bool plan_near(struct planner *p, uint32_t node, struct coop_plan *to)
 {
-	struct gathered g = planner_room(p, 3 * planner_count_kids(p, node));
+	struct plan_kids g = planner_kids(p, 3 * planner_count_kids(p, node));
 	if (p->failed)
 		return false;
 	for (uint32_t k = planner_node(p, node)->first; planner_node(p, k)->next;

@@ -1,5 +1,5 @@
 /*
- * plan_words.c - the plans of leaves: words and patterns.
+ * plan_words.c - plans leaves: words, patterns, and what stands in fields.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -25,9 +25,7 @@ static int ascending(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/*
- * Of words with these document frequencies, decides for the rarest that the budget has room for.
- */
+/* Chooses the rarest of words with these document frequencies, as many as are affordable. */
 static void choose_rarest(struct planner *p, uint64_t *doc_freqs, size_t count)
 {
 	uint64_t sum = 0, most = QUERY_DENSITY * p->limit;
@@ -77,7 +75,7 @@ void plan_rarest(struct planner *p)
 	free(doc_freqs);
 }
 
-/* Whether a word that was not met before is looked for. */
+/* Whether a new word goes into the plan. */
 static bool take_word(struct planner *p, const struct expanded_word *w)
 {
 	bool tie = p->excluded == 0 && w->doc_freq == p->max_doc_freq;
@@ -101,7 +99,8 @@ struct choice {
  */
 static struct choice *choose(struct planner *p, size_t begin, size_t end)
 {
-	struct coop_strmap *seen = NULL; /* made for several: thousands stand alone */
+	struct coop_strmap *seen =
+		NULL; /* only for several words: a query may have thousands of leaves */
 	uint32_t id = 0;
 	struct choice *chosen = calloc(end - begin + 1, sizeof *chosen);
 	bool added = true, good = chosen != NULL;
@@ -125,7 +124,7 @@ static struct choice *choose(struct planner *p, size_t begin, size_t end)
 	return chosen;
 }
 
-/* Puts a word; with other corrections of it as if they were one term. */
+/* Puts a word; several corrections are scored as one term. */
 static void put_word(const struct planner *p, struct coop_plan *to,
 	struct coop_plan **spare, const struct expanded_word *w, double weight)
 {
@@ -148,7 +147,7 @@ static void put_addition(const struct planner *p, struct coop_plan *to,
 		plan_set_term(p, (*spare)++, add->terms[i], 1);
 }
 
-/* What acronym or long form goes with a word; NULL for none. */
+/* The long form or acronym that goes with a word; NULL for none. */
 static const struct addition *addition_of(const struct planner *p, size_t word)
 {
 	const struct expanded_query *e = p->e;
@@ -157,8 +156,8 @@ static const struct addition *addition_of(const struct planner *p, size_t word)
 }
 
 /*
- * Puts the chosen words below one OR. Nodes: two for each word, itself and an addition, and behind
- * these all of their kids.
+ * Puts the chosen words below one OR. Its kids are up to two for each word, itself and an addition;
+ * the kids of these stand behind them in the same block.
  */
 static void put_words(struct planner *p, size_t begin, size_t end,
 	const struct choice *chosen, struct coop_plan *to)
@@ -215,12 +214,12 @@ void plan_terms(
 bool plan_words_in_field(struct planner *p, const struct analysed_leaf *leaf,
 	enum coop_op op, struct coop_plan *to)
 {
-	struct gathered g = planner_room(p, leaf->count);
+	struct plan_kids g = planner_kids(p, leaf->count);
 	if (p->failed || leaf->count == 0)
 		return false;
 	for (size_t i = leaf->first; i < leaf->first + leaf->count; i++) {
 		const struct expanded_word *w = &p->e->words[i];
-		/* the joined form of a compound, and the parts of a number, are not looked up */
+		/* joined forms of compounds and parts of numbers were not looked up */
 		if (w->in_field)
 			plan_terms(
 				p, w->field_terms, COOP_OP_SYNONYM, &g.nodes[g.count++]);
@@ -229,7 +228,7 @@ bool plan_words_in_field(struct planner *p, const struct analysed_leaf *leaf,
 	return true;
 }
 
-/* Whether the words of a leaf are several, any of which will do, and no compound. */
+/* Whether a leaf has several words, any of which may match, and is not one compound. */
 static bool are_several(const struct planner *p, uint32_t node)
 {
 	const struct qnode *n = planner_node(p, node);

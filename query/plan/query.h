@@ -1,5 +1,5 @@
 /*
- * query.h - a query with the results of its stages, for those who show and rank what it finds.
+ * query.h - a query with the results of its stages, as the reranker and the outputs need it.
  *
  * Each stage makes one struct of those before it and changes none of them:
  *   qtree_parse()    a string to a tree (query/syntax/parser.h)

@@ -1,3 +1,6 @@
+/*
+ * explain.c - a tree as a sentence in the user's language.
+ */
 #include <string.h>
 
 #include "query/syntax/print.h"
@@ -19,7 +22,7 @@ struct explainer {
 
 static void put(const struct explainer *x, uint32_t node);
 
-/* A text between the quotes of the user's language. */
+/* Puts the text of a leaf in the quotes of the user's language. */
 static void put_quoted(const struct explainer *x, const struct qnode *n)
 {
 	coop_buf_str(x->out, TR("'", "« "));
@@ -60,7 +63,7 @@ static void put_fuzzy(const struct explainer *x, const struct qnode *n)
 	put_quoted(x, n);
 }
 
-/* Puts a kid, in parentheses when it has several parts. */
+/* Puts a kid, in parentheses if it joins several. */
 static void put_part(const struct explainer *x, uint32_t node)
 {
 	enum qkind kind = at(x->tree, node)->kind;
@@ -98,7 +101,7 @@ static void put_joined(const struct explainer *x, const struct qnode *n, const c
 	}
 }
 
-/* Whether a clause is stop words alone: these find nothing beside filters. */
+/* Whether a clause is stop words alone, which find nothing beside filters. */
 static bool is_stop(const struct qtree *tree, uint32_t node)
 {
 	const struct qnode *n = at(tree, node);
@@ -121,10 +124,10 @@ static bool is_stop(const struct qtree *tree, uint32_t node)
 	return stop;
 }
 
-/* The part that a clause of a list plays. */
+/* The role of a clause in a list. */
 enum part { PART_NEEDED, PART_WISH, PART_EXCLUDED, PART_NONE };
 
-/* `narrow` is whether one of the wishes must hold beside filters. */
+/* `narrow` is whether one of the optional clauses must match beside filters. */
 static enum part part_of(const struct qtree *tree, uint32_t node, bool narrow)
 {
 	char sign = at(tree, node)->sign;
@@ -144,7 +147,7 @@ static size_t count_clauses(
 	return count;
 }
 
-/* Puts the clauses of a list that play one part, if there are any. */
+/* Puts the clauses of a list that have one role. */
 static void put_clauses(const struct explainer *x, const struct qnode *n, enum part part,
 	bool narrow, const char *before, const char *with)
 {
@@ -158,7 +161,7 @@ static void put_clauses(const struct explainer *x, const struct qnode *n, enum p
 	}
 }
 
-/* Whether what must hold is filters alone, beside which one of the wishes must. */
+/* Whether all that must match is filters, so that one of the optional clauses must as well. */
 static bool narrows(const struct explainer *x, const struct qnode *n)
 {
 	const struct qtree *tree = x->tree;

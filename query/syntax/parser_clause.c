@@ -7,7 +7,7 @@
 #include "query/syntax/parser_state.h"
 #include "query/syntax/range.h"
 
-/* Keeps a text behind those before it, with a blank between. */
+/* Keeps the text of a leaf, and a blank behind it: add_clause() joins neighbours by length. */
 static void keep_text(struct qparser *p, uint32_t node, size_t from, size_t to)
 {
 	struct coop_buf *text = &p->tree->text;
@@ -17,10 +17,7 @@ static void keep_text(struct qparser *p, uint32_t node, size_t from, size_t to)
 	coop_buf_byte(text, ' ');
 }
 
-/*
- * A number or a range of them, where the field has numbers: the code of a country is one there,
- * as it would be without its sign (qtree_parse).
- */
+/* Reads a number or a range in a field of numbers, where "+33" is 33 and no country code. */
 static bool read_range(
 	struct qparser *p, const struct qtok *t, unsigned *low, unsigned *high)
 {
@@ -34,7 +31,7 @@ static bool read_range(
 	       qrange_parse(code > 0 ? s + 1 : s, code > 0 ? code : n, kind, low, high);
 }
 
-/* Whether a value of a field of numbers was meant to be a range: 1980...1985, >abc. */
+/* Whether the value of a field of numbers was meant to be a range: 1980...1985, >abc. */
 static bool is_like_range(const struct qparser *p, const struct qtok *t)
 {
 	const char *s = p->lexer.s + t->from;
@@ -55,9 +52,9 @@ static uint32_t parse_leaf(struct qparser *p)
 	unsigned low = 0, high = 0;
 	qparser_advance(p);
 	p->syntax |= t.kind != QTOK_TEXT;
-	if (t.spared && !p->spared)
+	if (t.literal && !p->literal)
 		qparser_warn(p, WARNING_CAPITALS, &t);
-	p->spared |= t.spared;
+	p->literal |= t.literal;
 	bool range = read_range(p, &t, &low, &high);
 	p->dropped = !range && is_like_range(p, &t);
 	if (p->dropped) {
@@ -117,14 +114,13 @@ static uint32_t parse_field(struct qparser *p)
 	return node;
 }
 
-/* Multiplies a boost by another: two decimals, as they can be typed. */
+/* Rounds to two decimals, which is what the lexer reads. */
 static void multiply_boost(struct qnode *node, double by)
 {
 	double value = round(node->boost * by * 100) / 100;
 	node->boost = fmin(fmax(value, QBOOST_MIN), QBOOST_MAX);
 }
 
-/* One clause without a sign; 0 for one that is ignored, of which a token is used then. */
 uint32_t qparser_clause(struct qparser *p)
 {
 	uint32_t node = 0;

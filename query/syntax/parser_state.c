@@ -1,3 +1,6 @@
+/*
+ * parser_state.c - nodes of the tree, and what a node is.
+ */
 #include "query/syntax/parser_state.h"
 
 #include <stdlib.h>
@@ -13,7 +16,7 @@ void qparser_warn(struct qparser *p, enum warning_kind kind, const struct qtok *
 	warnings_add(&p->tree->warnings, kind, t->off + 1, p->lexer.s + t->off, len);
 }
 
-/* How many nodes there may be: those that join others, fewer than leaves, are always made. */
+/* The largest number of a node: one that joins others can always be made, being fewer than leaves. */
 static size_t limit_of(enum qkind kind)
 {
 	bool joins = kind == QNODE_AND || kind == QNODE_OR || kind == QNODE_LIST ||

@@ -30,7 +30,7 @@ void warnings_append(struct warnings *to, const struct warnings *more)
 	to->count += more->count;
 }
 
-/* What was ignored, each with one %s for the text it is about. */
+/* The sentence of a kind, with one %s for the text. */
 /* NOLINTNEXTLINE(readability-function-size): a sentence for each kind */
 static const char *sentence(enum warning_kind kind)
 {
@@ -80,7 +80,7 @@ static const char *sentence(enum warning_kind kind)
 	case WARNING_PATTERNS:
 		return TR("too many patterns, from '%s' on",
 			"trop de troncatures, à partir de « %s »");
-	case WARNING_PLACES:
+	case WARNING_POSITIONS:
 		return TR(
 			"too many phrases and distances of frequent words: ignored from '%s' on",
 			"trop d'expressions et de distances entre mots fréquents : ignorées à partir de « %s »");
@@ -99,7 +99,7 @@ static const char *sentence(enum warning_kind kind)
 	}
 }
 
-/* Fills the one %s of a sentence. */
+/* Puts a text for the one %s of a sentence. */
 static void fill(struct coop_buf *out, const char *format, const char *text)
 {
 	const char *hole = strstr(format, "%s");

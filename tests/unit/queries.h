@@ -47,7 +47,7 @@ static inline const char *warning_name(enum warning_kind kind)
 		[WARNING_TERMS] = "terms",
 		[WARNING_MANY] = "many",
 		[WARNING_PATTERNS] = "patterns",
-		[WARNING_PLACES] = "places",
+		[WARNING_POSITIONS] = "positions",
 		[WARNING_PATTERN] = "pattern",
 		[WARNING_EXPANSION] = "expansion",
 		[WARNING_NUMBER] = "number",

@@ -190,7 +190,7 @@ static void pays(struct search *s, struct coop_reader *reader, const char *text,
 	need(planner_plan(&p, q.tree.root, &plan) && !p.failed, "no plan");
 	is_num(count_near(&plan), count, "%s: of %zu for %d", text, all, (int)places);
 	ok(again.warnings.count == (count < all) &&
-			(count == all || again.warnings.at[0].kind == WARNING_PLACES),
+			(count == all || again.warnings.at[0].kind == WARNING_POSITIONS),
 		"... what is left out is told");
 	planned_release(&again);
 	query_release(&q);
