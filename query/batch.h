@@ -23,11 +23,11 @@ struct batch_options {
 };
 
 /*
- * Answers the lines of a stream in several threads. Each has its own session: `s`, which is open, or
- * one that shares its index, so that all answers are from one generation. `timing` adds up the runs of
- * all. `*found` is whether any query had a result. What is ignored of a query, and that a query has no
- * word, is said on standard error; when ask->strict, such a query has no results, and COOP_E_QUERY is
- * returned at the end.
+ * Answers the lines of a stream in several threads. Each has its own session: `s`, which is open,
+ * or one that shares its index, so that all answers are from one generation. `timing` adds up the
+ * runs of all. `*found` is whether any query had a result. What is ignored of a query, and that a
+ * query has no word, is said on standard error; when ask->strict, such a query has no results, and
+ * COOP_E_QUERY is returned at the end.
  */
 enum coop_status batch_run(FILE *out, struct session *s, const struct ask *ask,
 	const struct batch_options *options, FILE *in, bool *found,

@@ -12,14 +12,16 @@
 /* Prints the warnings of a query to standard error; `id` is NULL for the only query. */
 void messages_print_warnings(const struct query *q, const struct query_id *id);
 
-/* Says how phrases were relaxed, if they were; `near` is whether QUERY_NEAR was tried (session.h). */
+/*
+ * Says how phrases were relaxed, if they were; `near` is whether QUERY_NEAR was tried (session.h).
+ */
 void messages_print_step(enum query_step step, bool near, const struct query_id *id);
 /* The name of a step in JSON; NULL for QUERY_AS_TYPED. */
 const char *step_name(enum query_step step);
 
 /*
- * Parses a query and prints it: a sentence, the query printed anew, the nodes of its tree. Its warnings
- * go to standard error; when ask->strict, they are COOP_E_QUERY instead.
+ * Parses a query and prints it: a sentence, the query printed anew, the nodes of its tree. Its
+ * warnings go to standard error; when ask->strict, they are COOP_E_QUERY instead.
  */
 enum coop_status messages_print_tree(FILE *out, const struct ask *ask,
 	const struct coop_buf *text, struct coop_error *err);

@@ -302,8 +302,8 @@ static enum coop_status scan_word(struct rerank *r, const struct coop_word *v,
 }
 
 /*
- * Skips words that are no evidence. They are counted only as far as positions matter: up to the end of
- * the lead, and of the window around the last hit.
+ * Skips words that are no evidence. They are counted only as far as positions matter: up to the
+ * end of the lead, and of the window around the last hit.
  */
 static void skip_words(struct rerank *r, struct scan *scan)
 {

@@ -1,8 +1,8 @@
 /*
  * rerank.h - reranks the top hits by the words of their texts.
  *
- * Matching knows stems only. Reranking reads the texts of the top hits and adds to a score, with sat and
- * idf of impact.h, the weights of weights.h, and counts weighted by field:
+ * Matching knows stems only. Reranking reads the texts of the top hits and adds to a score, with
+ * sat and idf of impact.h, the weights of weights.h, and counts weighted by field:
  *
  *   RELATED * sum over words of idf * (sat(tf + r) - sat(tf))
  *             r: the sum of (2c / both lengths)^2, as in Dice's coefficient, over the words
@@ -16,11 +16,11 @@
  *             the stem first occurs
  *   WINDOW  * the largest sum of idf of different stems within WINDOW_WIDTH positions
  *
- * Words are compared without their mark of number, so that a query ranks the same in the
- * singular and in the plural.
+ * Words are compared without their mark of number, so that a query ranks the same in the singular
+ * and in the plural.
  *
- * Such evidence is known to help (proximity: Tao and Zhai, SIGIR 2007; pairs of words:
- * Metzler and Croft, SIGIR 2005). This combination is our own, found by measuring.
+ * Such evidence is known to help (proximity: Tao and Zhai, SIGIR 2007; pairs of words: Metzler and
+ * Croft, SIGIR 2005). This combination is our own, found by measuring.
  */
 #ifndef COOP_QUERY_RERANK_H
 #define COOP_QUERY_RERANK_H
@@ -30,7 +30,9 @@
 
 struct rerank;
 
-/* Prepares for an expanded query; `avgdl` is the mean document length (impact.h). All is borrowed. */
+/*
+ * Prepares for an expanded query; `avgdl` is the mean document length (impact.h). All is borrowed.
+ */
 enum coop_status rerank_new(const struct query *q, struct coop_analyzer *analyzer,
 	double avgdl, struct rerank **out, struct coop_error *err);
 void rerank_free(struct rerank *r); /* NULL is fine */

@@ -217,7 +217,10 @@ static enum coop_status ask_matcher(struct search *s, const struct coop_plan *pl
 	return st;
 }
 
-/* Finds the top hits of terms alone, which takes less time, unless maxscore leaves them to the matcher. */
+/*
+ * Finds the top hits of terms alone, which takes less time, unless maxscore leaves them to the
+ * matcher.
+ */
 static enum coop_status ask_maxscore(struct search *s, const struct coop_plan *plan,
 	const struct maxscore_query *terms, size_t count, struct coop_error *err)
 {

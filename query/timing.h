@@ -8,8 +8,8 @@
 #include <stdint.h>
 
 /*
- * A histogram of times, from a microsecond on. Its classes are a sixteenth of an octave wide, so that
- * percentiles are right within 5 %.
+ * A histogram of times, from a microsecond on. Its classes are a sixteenth of an octave wide, so
+ * that percentiles are right within 5 %.
  */
 enum { TIMING_CLASSES = 16 * 27 };
 

@@ -137,7 +137,10 @@ static void move_marks(struct snippet *out, const char *text)
 	out->marks.count = kept;
 }
 
-/* Finds the value with the best passage among fields with some of `flags`; `*best` is its score or 0. */
+/*
+ * Finds the value with the best passage among fields with some of `flags`; `*best` is its score or
+ * 0.
+ */
 static enum coop_status best_value(struct snippet *out, struct coop_analyzer *analyzer,
 	const struct query *q, const struct coop_record *rec, unsigned flags,
 	size_t *value, size_t *best, struct coop_error *err)

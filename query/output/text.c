@@ -47,7 +47,9 @@ static void set_marked(struct flow *f, bool marked, const char *after)
 	f->marked = marked;
 }
 
-/* Puts bytes [off, end) of a text with its marks highlighted. `after` is the style around a mark. */
+/*
+ * Puts bytes [off, end) of a text with its marks highlighted. `after` is the style around a mark.
+ */
 static void put_marked(struct flow *f, const char *text, size_t off, size_t end,
 	const struct marks *marks, const char *after)
 {

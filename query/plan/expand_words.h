@@ -46,8 +46,8 @@ struct open_pattern {
 
 /*
  * Finds the words of up to 64 patterns that begin with a sign, in one pass over the word list
- * (wordlist.h). They may cost `budget` together; `*cost` is what they cost, which is not in the cost of
- * their expansions. The first one is always looked for.
+ * (wordlist.h). They may cost `budget` together; `*cost` is what they cost, which is not in the
+ * cost of their expansions. The first one is always looked for.
  */
 enum coop_status expand_open_patterns(const struct expander *e,
 	struct open_pattern *patterns, size_t count, size_t budget, size_t *cost,

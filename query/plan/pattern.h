@@ -10,9 +10,9 @@
 #include "shared/core/buf.h"
 
 /*
- * Appends a pattern, folded as the words of the index are: "Écon*" becomes "econ*". Pieces that end at
- * an apostrophe or the like before the first sign are dropped, as in "l'écon*". Nothing is appended
- * when no letter is left, or when it is longer than any word.
+ * Appends a pattern, folded as the words of the index are: "Écon*" becomes "econ*". Pieces that
+ * end at an apostrophe or the like before the first sign are dropped, as in "l'écon*". Nothing is
+ * appended when no letter is left, or when it is longer than any word.
  */
 void pattern_fold(const char *s, size_t n, struct coop_buf *out);
 

@@ -152,8 +152,8 @@ static void join_clauses(struct planner *p, struct clauses *c, struct coop_plan 
 		c->needed.nodes[c->needed.count++] = wishes;
 	plan_join(to, COOP_OP_AND, &c->needed);
 	/*
-	 * Below NOT nothing is scored, so an optional clause means nothing; and libxapian 1.4.22 reads
-	 * uninitialised weights there.
+	 * Below NOT nothing is scored, so an optional clause means nothing; and libxapian 1.4.22
+	 * reads uninitialised weights there.
 	 */
 	if (wished->count > 0 && !narrow && p->excluded == 0) {
 		struct coop_plan base = *to;

@@ -76,9 +76,9 @@ bool plan_words_in_field(struct planner *p, const struct analysed_leaf *leaf,
 /* Plans a phrase (plan_phrase.c). */
 bool plan_phrase(struct planner *p, uint32_t node, struct coop_plan *to);
 /*
- * Whether the budget of positions (QUERY_POSITIONS) allows a phrase or a distance, and takes its cost
- * off. Those behind it that must match as well then cost less. A warning names the first `node` that
- * is refused (plan_budget.c).
+ * Whether the budget of positions (QUERY_POSITIONS) allows a phrase or a distance, and takes its
+ * cost off. Those behind it that must match as well then cost less. A warning names the first
+ * `node` that is refused (plan_budget.c).
  */
 bool planner_pay(struct planner *p, uint32_t node, const struct coop_plan *near);
 /* Lowers the limit by the words among the kids of a node that must match. */

@@ -18,7 +18,9 @@ static void plan_word(struct planner *p, size_t i, struct coop_plan *to)
 		plan_set_term(p, to, t->text, t->weight);
 }
 
-/* Plans the term of a gap. Nearly every text holds it, so that it adds next to nothing to a score. */
+/*
+ * Plans the term of a gap. Nearly every text holds it, so that it adds next to nothing to a score.
+ */
 static void plan_break(uint32_t gap, struct coop_plan *to)
 {
 	const char *s =
@@ -34,9 +36,9 @@ static size_t end_of(const struct analysed_leaf *leaf)
 }
 
 /*
- * Plans the words of a phrase in their order, with up to `between` others between them. With `gaps`,
- * sentences that end in the phrase must end in the text as well: the term of the gap is then a word of
- * the phrase, and the window has room for the gap.
+ * Plans the words of a phrase in their order, with up to `between` others between them. With
+ * `gaps`, sentences that end in the phrase must end in the text as well: the term of the gap is
+ * then a word of the phrase, and the window has room for the gap.
  */
 static bool plan_ordered(struct planner *p, const struct analysed_leaf *leaf,
 	unsigned between, bool gaps, struct coop_plan *to)

@@ -105,8 +105,8 @@ static bool plan_pair(
 }
 
 /*
- * In a field, the words must be in the field, and near each other somewhere in the document: the index
- * does not say which of their positions are in the field.
+ * In a field, the words must be in the field, and near each other somewhere in the document: the
+ * index does not say which of their positions are in the field.
  */
 bool plan_near(struct planner *p, uint32_t node, struct coop_plan *to)
 {

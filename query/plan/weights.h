@@ -22,8 +22,8 @@
 #endif
 
 /*
- * An acronym also finds its long form, and the other way round: the long form of an acronym, all its
- * words together, and the acronym of a long form.
+ * An acronym also finds its long form, and the other way round: the long form of an acronym, all
+ * its words together, and the acronym of a long form.
  */
 #ifndef WEIGHT_LONG_FORM
 #define WEIGHT_LONG_FORM 0.6
@@ -79,14 +79,14 @@
 /* Different words that are looked for. Of more, the rarest say most and have the shortest lists. */
 #define QUERY_TERMS 500
 /*
- * The postings that these words may have: QUERY_DENSITY for each document of the index, but at least
- * QUERY_POSTINGS; one takes some 2 ns.
+ * The postings that these words may have: QUERY_DENSITY for each document of the index, but at
+ * least QUERY_POSTINGS; one takes some 2 ns.
  */
 #define QUERY_DENSITY  40
 #define QUERY_POSTINGS 5000000
 /*
- * A query of more words than this has said what it is about: its unknown words are not corrected, and
- * acronyms are not expanded.
+ * A query of more words than this has said what it is about: its unknown words are not corrected,
+ * and acronyms are not expanded.
  */
 #define QUERY_LONG 64
 /* Words of a query that are corrected; each is compared with all of the word list. */
@@ -109,9 +109,9 @@
 /* Words that these may be compared with, some 40 ns each; expand_words.h estimates it. */
 #define QUERY_LOOK 1000000
 /*
- * Documents whose positions may be read for the phrases and distances of a query: twice as many as the
- * index has, but at least this. One takes some 150 ns. plan_budget.c estimates it; the first phrase is
- * always looked for.
+ * Documents whose positions may be read for the phrases and distances of a query: twice as many as
+ * the index has, but at least this. One takes some 150 ns. plan_budget.c estimates it; the first
+ * phrase is always looked for.
  */
 #define QUERY_POSITIONS 1500000
 /* Words, patterns and ranges in fields. */
@@ -130,8 +130,8 @@
 /* ---- the extent of reranking ---- */
 
 /*
- * The top hits that are reranked; after RERANK_DEPTH_MIN it ends once RERANK_BYTES of text are read.
- * With 30 or 100 of them nDCG@10 differs by less than .0005.
+ * The top hits that are reranked; after RERANK_DEPTH_MIN it ends once RERANK_BYTES of text are
+ * read. With 30 or 100 of them nDCG@10 differs by less than .0005.
  */
 #ifndef RERANK_DEPTH
 #define RERANK_DEPTH 50

@@ -2,9 +2,9 @@
  * filter.c - which clauses are filters, and joining those of one field.
  *
  * A document has one genre, so two genres side by side are alternatives: genre:a genre:b becomes
- * (genre:a OR genre:b). A range that is open at one end limits the other ranges of its field, unless
- * none would be left: year:1980.. year:..1990 becomes year:1980..1990, but year:..1960 year:1990..
- * matches either.
+ * (genre:a OR genre:b). A range that is open at one end limits the other ranges of its field,
+ * unless none would be left: year:1980.. year:..1990 becomes year:1980..1990, but year:..1960
+ * year:1990.. matches either.
  */
 #include <string.h>
 

@@ -74,16 +74,16 @@ void qlex_begin(struct qlexer *l, const char *s, size_t n);
 void qlex_release(struct qlexer *l);
 
 /*
- * Reads the next token; at the end that is QTOK_END, however often it is called. Linear in the query.
- * When memory runs out, which sets `failed`, a field may be taken for text.
+ * Reads the next token; at the end that is QTOK_END, however often it is called. Linear in the
+ * query. When memory runs out, which sets `failed`, a field may be taken for text.
  */
 void qlex_next(struct qlexer *l, struct qtok *token);
 
 /*
  * Whether a query is words in capitals: it has no lower-case letter, parenthesis, quote, sign or
- * field, and is not operators alone. In such a query AND, OR, and NEAR without a distance are words,
- * in either language, since a title in capitals does not mean operators by them; NOT and NEAR/5
- * remain operators. False when memory runs out, which sets `*failed` (capitals.c).
+ * field, and is not operators alone. In such a query AND, OR, and NEAR without a distance are
+ * words, in either language, since a title in capitals does not mean operators by them; NOT and
+ * NEAR/5 remain operators. False when memory runs out, which sets `*failed` (capitals.c).
  */
 bool qlex_is_capitals(const char *s, size_t n, bool *failed);
 

@@ -1,10 +1,10 @@
 /*
  * parser.h - the first stage of a query: a string to a tree of operators and leaves.
  *
- * Any bytes are a query. What looks like syntax and cannot be obeyed is ignored or taken for words,
- * with a warning. Operators from the loosest to the tightest: OR; AND and NOT; clauses side by side;
- * NEAR; a field; a boost. Values of one field side by side become one clause (filter.c). A tree that
- * is printed (print.h) and parsed again is the same tree.
+ * Any bytes are a query. What looks like syntax and cannot be obeyed is ignored or taken for
+ * words, with a warning. Operators from the loosest to the tightest: OR; AND and NOT; clauses side
+ * by side; NEAR; a field; a boost. Values of one field side by side become one clause (filter.c).
+ * A tree that is printed (print.h) and parsed again is the same tree.
  */
 #ifndef COOP_QUERY_SYNTAX_PARSER_H
 #define COOP_QUERY_SYNTAX_PARSER_H
@@ -73,7 +73,9 @@ struct qtree {
 	struct warnings warnings;
 };
 
-/* A longer query is cut here, with a warning. A text that is pasted has shown its subject by then. */
+/*
+ * A longer query is cut here, with a warning. A text that is pasted has shown its subject by then.
+ */
 #define QUERY_BYTES 131072
 /* The bytes of a query that are read: whole words, if it has blanks. */
 size_t qtree_length(const char *s, size_t n);

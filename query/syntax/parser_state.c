@@ -16,7 +16,9 @@ void qparser_warn(struct qparser *p, enum warning_kind kind, const struct qtok *
 	warnings_add(&p->tree->warnings, kind, t->off + 1, p->lexer.s + t->off, len);
 }
 
-/* The largest number of a node: one that joins others can always be made, being fewer than leaves. */
+/*
+ * The largest number of a node: one that joins others can always be made, being fewer than leaves.
+ */
 static size_t limit_of(enum qkind kind)
 {
 	bool joins = kind == QNODE_AND || kind == QNODE_OR || kind == QNODE_LIST ||
