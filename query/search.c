@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "query/match/match.h"
 #include "query/match/term_plan.h"
@@ -302,13 +301,6 @@ static enum coop_status rerank(
 	return st;
 }
 
-static double microseconds(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
-}
-
 const struct search_timing *search_timing(const struct search *s)
 {
 	return &s->timing;
@@ -368,17 +360,17 @@ enum coop_status search_run(struct search *s, const struct search_request *r,
 {
 	size_t wanted = r->first + r->count;
 	search_drop(s);
-	double begun = microseconds();
+	double begun = timing_now();
 	enum coop_status st = search_understand(s, r, q, err);
-	double understood = microseconds();
+	double understood = timing_now();
 	if (!st)
 		st = match(s, &q->planned.root,
 			wanted < RERANK_DEPTH ? RERANK_DEPTH : wanted, err);
-	double matched = microseconds();
+	double matched = timing_now();
 	if (!st)
 		st = rerank(s, q, err);
 	timing_add(&s->timing, understood - begun, matched - understood,
-		microseconds() - matched);
+		timing_now() - matched);
 	if (!st)
 		select_results(s, r);
 	return st;

@@ -1,6 +1,7 @@
 #include "query/timing.h"
 
 #include <math.h>
+#include <time.h>
 
 enum { OCTAVE = TIMING_CLASSES / 27 };
 
@@ -8,6 +9,13 @@ static size_t class_of(double microseconds)
 {
 	double n = microseconds > 1 ? ceil(log2(microseconds) * OCTAVE) : 0;
 	return n < TIMING_CLASSES ? (size_t)n : TIMING_CLASSES - 1;
+}
+
+double timing_now(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
 }
 
 void timing_add(

@@ -22,6 +22,9 @@ struct search_timing {
 	uint32_t whole[TIMING_CLASSES];
 };
 
+/* The time in microseconds, by a clock that only goes forward. */
+double timing_now(void);
+
 /* Adds a query, in microseconds. */
 void timing_add(
 	struct search_timing *t, double planning, double matching, double reranking);

@@ -186,8 +186,8 @@ static void test_hostile(void)
 		repeat(&query, pieces[i], 100000);
 		parse(&tree, query.s, query.len);
 		ok(tree.count <= QNODES_MAX + QDEPTH_MAX + 3,
-			"100,000 times %s: %zu nodes, %zu notes", pieces[i], tree.count,
-			tree.warnings.count);
+			"100,000 times %s: %zu nodes, %zu warnings", pieces[i],
+			tree.count, tree.warnings.count);
 		ok(tree.root > 0 || !strpbrk(pieces[i], "ab"), "... not all is ignored");
 		qtree_release(&tree);
 	}
@@ -233,34 +233,34 @@ static void test_explained(void)
 		"everything but a word one slip from 'mot' (counting 2 times)");
 }
 
-static void notes(const char *query, const char *locale, const char *expected)
+static void warns(const char *query, const char *locale, const char *expected)
 {
 	struct qtree tree;
 	struct coop_buf got = {0};
 	setenv("LC_ALL", locale, 1);
 	parse(&tree, query, strlen(query));
-	need(tree.warnings.count > 0, "a note");
+	need(tree.warnings.count > 0, "a warning");
 	warning_print(&tree.warnings.at[0], &got);
-	is_str(coop_buf_cstr(&got), got.len, expected, "%s, noted", query);
+	is_str(coop_buf_cstr(&got), got.len, expected, "%s, its warning", query);
 	coop_buf_release(&got);
 	qtree_release(&tree);
 }
 
-static void test_noted(void)
+static void test_warnings(void)
 {
-	notes("scop ET", "C", "column 6: 'ET' lacks a word on one side: ignored");
-	notes("scop ET", "fr",
+	warns("scop ET", "C", "column 6: 'ET' lacks a word on one side: ignored");
+	warns("scop ET", "fr",
 		"colonne 6 : il manque un mot d'un côté de « ET » : ignoré");
-	notes("CDD ET CDI OU STAGE", "C",
+	warns("CDD ET CDI OU STAGE", "C",
 		"column 5: 'ET' is taken for a word, since the query is all capitals; "
 		"for "
 		"the operator, type the words in small letters");
-	notes("PRES DE LYON", "fr",
+	warns("PRES DE LYON", "fr",
 		"colonne 1 : « PRES » est pris pour un mot, la requête étant tout en "
 		"majuscules ; pour l'opérateur, tapez les mots en minuscules");
-	notes("a (b", "C",
+	warns("a (b", "C",
 		"column 3: nothing closes the parenthesis (: closed at the end");
-	notes("auteure:b", "fr",
+	warns("auteure:b", "fr",
 		"colonne 1 : « auteure » n'est pas un champ : cherché comme un mot");
 }
 
@@ -270,6 +270,6 @@ int main(void)
 	test_stable();
 	test_hostile();
 	test_explained();
-	test_noted();
+	test_warnings();
 	return done();
 }
