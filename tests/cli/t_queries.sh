@@ -252,7 +252,7 @@ numbers() { # what is no number is said, and what to type
 wordless_in_a_batch() { # said with the line, unless that is empty; the others are answered
 	printf 'scop\n...\n\nq4\t!\nlyon annee:>x\nannee:>x\n' >queries
 	for threads in 1 3; do
-		expect_code 0 coopq --batch --ids -j $threads <queries
+		expect_code 0 coopq --batch --ids -j "$threads" <queries
 		is '1 5' "$(cut -f 1 out | sort -u | xargs)"
 		is 'query 2: the query holds no word' "$(sed -n '1s/^coopq: //p' err)"
 		has err 'query q4: the query holds no word'
@@ -267,8 +267,8 @@ wordless_in_a_batch() { # said with the line, unless that is empty; the others a
 
 many_ranges() { # one that is left out is named
 	i=1970
-	while [ $i -lt 2030 ]; do
-		printf 'annee:%s..%s OU ' $i $((i + 1))
+	while [ "$i" -lt 2030 ]; do
+		printf 'annee:%s..%s OU ' "$i" $((i + 1))
 		i=$((i + 1))
 	done >query
 	printf 'annee:>1990' >>query
