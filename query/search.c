@@ -362,10 +362,11 @@ enum coop_status search_run(struct search *s, const struct search_request *r,
 	search_drop(s);
 	double begun = timing_now();
 	enum coop_status st = search_understand(s, r, q, err);
+	if (st)
+		return st;
 	double understood = timing_now();
-	if (!st)
-		st = match(s, &q->planned.root,
-			wanted < RERANK_DEPTH ? RERANK_DEPTH : wanted, err);
+	st = match(
+		s, &q->planned.root, wanted < RERANK_DEPTH ? RERANK_DEPTH : wanted, err);
 	double matched = timing_now();
 	if (!st)
 		st = rerank(s, q, err);
