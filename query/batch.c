@@ -11,23 +11,23 @@
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
 
-/* The queries and where we are in them. */
+/* What the threads share. */
 struct batch {
 	FILE *out, *in;
 	const struct ask *ask;
 	enum output_format format;
-	pthread_mutex_t reading; /* for `in` and `number` */
-	size_t number;           /* of lines that were read */
-	pthread_mutex_t writing; /* for all that follows, `out` and standard error */
+	pthread_mutex_t reading; /* guards `in` and `number` */
+	size_t number;           /* lines read so far */
+	pthread_mutex_t writing; /* guards all that follows, `out` and standard error */
 	pthread_cond_t written;
-	size_t next; /* the line whose turn it is */
-	size_t refused;
+	size_t next;    /* the line whose answer is written next */
+	size_t refused; /* queries that are an error, when strict */
 	bool found;
-	bool ended; /* nothing more is to be read: the end, or a failure */
+	bool ended; /* no more lines are read: the end was reached, or an error */
 	struct coop_error err;
 };
 
-/* A thread and the line it is at. */
+/* A thread and its current line. */
 struct worker {
 	struct batch *batch;
 	struct session *session;
@@ -36,7 +36,7 @@ struct worker {
 	pthread_t thread;
 };
 
-/* Parts a line into its query's id and the query. */
+/* Splits a line into the id and the query. `number` is room for an id that is a number. */
 static void part_line(const struct worker *w, char number[24], struct query_id *id,
 	const char **text, size_t *text_len)
 {
@@ -51,7 +51,7 @@ static void part_line(const struct worker *w, char number[24], struct query_id *
 	*id = (struct query_id){number, (size_t)digits};
 }
 
-/* Reads the next line; false at the end, or when reading fails or is no more wanted. */
+/* Reads the next line; false at the end, after an error, or when another thread met one. */
 static bool read_line(struct worker *w)
 {
 	struct batch *b = w->batch;
@@ -66,7 +66,7 @@ static bool read_line(struct worker *w)
 		w->number = ++b->number;
 	pthread_mutex_lock(&b->writing);
 	b->ended |= len <= 0;
-	/* getline() fails without the stream's flag when memory runs out */
+	/* getline() also fails for lack of memory, without setting the stream's error flag */
 	if (len <= 0 && !ended && !feof(b->in)) {
 		errno = why;
 		coop_fail_errno(&b->err, TR("cannot read", "impossible de lire"), "-");
@@ -79,7 +79,7 @@ static bool read_line(struct worker *w)
 	return len >= 0;
 }
 
-/* Waits until all lines before have been answered. The batch is locked then. */
+/* Waits until all lines before are answered. Then `writing` is locked. */
 static void wait_for_turn(struct worker *w)
 {
 	struct batch *b = w->batch;
@@ -95,15 +95,17 @@ static void end_turn(struct batch *b)
 	pthread_mutex_unlock(&b->writing);
 }
 
-/* Writes the answer to a line, whose turn it is. */
+/* Writes the answer to a line when its turn has come. */
 static void write_answer(struct worker *w, const struct query_id *id, enum coop_status st,
 	const struct coop_error *problem)
 {
 	struct batch *b = w->batch;
-	if (b->err.status || (st == COOP_E_QUERY && !b->ask->strict))
-		return; /* no word in it: no result */
+	if (b->err.status)
+		return;
 	if (st == COOP_E_QUERY) {
-		b->refused++;
+		b->refused += b->ask->strict;
+		if (!b->ask->strict)
+			messages_print_warnings(&w->session->query, id);
 		coop_diag_note("coopq", TR("query %.*s: %s", "requête %.*s : %s"),
 			(int)id->len, id->s, problem->msg);
 		return;
@@ -111,11 +113,11 @@ static void write_answer(struct worker *w, const struct query_id *id, enum coop_
 	if (st) {
 		b->err = *problem;
 	} else {
-		messages_print_step(w->session->step, id);
-		messages_print_warnings(w->session->query, id);
+		messages_print_step(w->session->step, w->session->near, id);
+		messages_print_warnings(&w->session->query, id);
 		b->found |= search_count(w->session->search) > 0;
 		results_print(b->out, w->session, b->ask, b->format, false, id, &b->err);
-		/* who asks through a pipe waits for it; what cannot be written is told at
+		/* a program at the other end of a pipe may wait for it; write errors are found at
 		 * the end */
 		fflush(b->out);
 	}
@@ -147,7 +149,7 @@ static void *work(void *arg)
 	return NULL;
 }
 
-/* Opens what the first session has open for each thread but the first. */
+/* Opens a session for each thread but the first, which shares the first one's index. */
 static enum coop_status share(const struct session *first, struct session *others,
 	unsigned threads, struct coop_error *err)
 {
@@ -157,7 +159,7 @@ static enum coop_status share(const struct session *first, struct session *other
 	return st;
 }
 
-/* Opens all sessions on the same generation: on a later one when the first's was removed. */
+/* Opens all sessions on one generation: on a later one if the first session's was removed. */
 static enum coop_status open_others(struct session *first, struct session *others,
 	unsigned threads, struct coop_error *err)
 {
@@ -189,7 +191,7 @@ static enum coop_status run_workers(struct batch *b, struct session *first,
 	for (unsigned i = 0; i < threads; i++)
 		workers[i] = (struct worker){
 			.batch = b, .session = i == 0 ? first : &others[i]};
-	/* where a thread cannot be had, the others do its work */
+	/* if a thread cannot be started, the others do its work */
 	while (started < threads && pthread_create(&workers[started].thread, NULL, work,
 					    &workers[started]) == 0)
 		started++;
@@ -199,19 +201,19 @@ static enum coop_status run_workers(struct batch *b, struct session *first,
 	return COOP_OK;
 }
 
-static void add_cost(struct search_timing *sum, const struct session *s)
+static void add_timing(struct search_timing *sum, const struct session *s)
 {
 	if (s->search)
 		timing_merge(sum, search_timing(s->search));
 }
 
 enum coop_status batch_run(FILE *out, struct session *s, const struct ask *ask,
-	const struct batch_way *way, FILE *in, bool *found, struct search_timing *cost,
-	struct coop_error *err)
+	const struct batch_options *options, FILE *in, bool *found,
+	struct search_timing *timing, struct coop_error *err)
 {
 	struct batch b = {
-		.out = out, .in = in, .ask = ask, .format = way->format, .next = 1};
-	unsigned threads = way->threads;
+		.out = out, .in = in, .ask = ask, .format = options->format, .next = 1};
+	unsigned threads = options->threads;
 	struct worker *workers = calloc(threads, sizeof *workers);
 	struct session *others = calloc(threads, sizeof *others);
 	enum coop_status st = COOP_OK;
@@ -222,9 +224,9 @@ enum coop_status batch_run(FILE *out, struct session *s, const struct ask *ask,
 		st = coop_fail_nomem(err);
 	else
 		st = run_workers(&b, s, workers, others, threads, err);
-	add_cost(cost, s);
+	add_timing(timing, s);
 	for (unsigned i = 0; workers && others && i < threads; i++) {
-		add_cost(cost, &others[i]);
+		add_timing(timing, &others[i]);
 		session_close(&others[i]);
 		free(workers[i].line);
 	}

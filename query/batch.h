@@ -1,10 +1,9 @@
 /*
- * batch.h - many queries from standard input, one index open for all of them.
+ * batch.h - answers many queries from a stream, with one open index.
  *
- * A line is a query. When it holds a tab, what stands before it is the query's id; else
- * its id is the number of the line. Each result carries the id of its query. Results are
- * written in the order of the queries, and those of a query as soon as they are known and
- * their turn has come; with one thread, before the next query is read.
+ * A line is a query, or an id, a tab and a query; without an id the line's number is the id. Each
+ * result carries the id of its query. Results are written in the order of the queries, each as soon
+ * as its turn has come: with one thread, before the next query is read.
  */
 #ifndef COOP_QUERY_BATCH_H
 #define COOP_QUERY_BATCH_H
@@ -15,23 +14,23 @@
 #include "query/output/output.h"
 #include "query/session.h"
 
-/* So many threads at most. */
+/* The most threads. */
 #define BATCH_THREADS_MAX 256
 
-struct batch_way {
+struct batch_options {
 	enum output_format format;
 	unsigned threads; /* from 1 */
 };
 
 /*
- * Answers the lines of a stream, in so many threads. Each has a session of its own: `s`, which
- * is open, or one that shares its index. All answers are from the same generation, whatever is
- * built meanwhile. What all runs have cost is added up in `cost`. A query without a word has no results; what was ignored of
- * one is told on standard error. `*found`: any had a result. When ask->strict, a query that
- * cannot be obeyed in full has no results either, and COOP_E_QUERY at the end says so.
+ * Answers the lines of a stream in several threads. Each has its own session: `s`, which is open,
+ * or one that shares its index, so that all answers are from one generation. `timing` adds up the
+ * runs of all. `*found` is whether any query had a result. What is ignored of a query, and that a
+ * query has no word, is said on standard error; when ask->strict, such a query has no results, and
+ * COOP_E_QUERY is returned at the end.
  */
 enum coop_status batch_run(FILE *out, struct session *s, const struct ask *ask,
-	const struct batch_way *way, FILE *in, bool *found, struct search_timing *cost,
-	struct coop_error *err);
+	const struct batch_options *options, FILE *in, bool *found,
+	struct search_timing *timing, struct coop_error *err);
 
 #endif

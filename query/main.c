@@ -1,5 +1,5 @@
 /*
- * coopq - asks an index, best notice first.
+ * main.c - coopq: options, one query or a batch of them, and the exit status.
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -20,6 +20,7 @@
 
 static const char program[] = "coopq";
 
+enum explained { EXPLAIN_NOTHING, EXPLAIN_TREE, EXPLAIN_PLAN };
 enum colour { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
 struct options {
@@ -31,7 +32,8 @@ struct options {
 	int batch;     /* answer the lines of standard input */
 	size_t threads;
 	int any;
-	int strict, explain;
+	int strict;
+	int explain;         /* enum explained */
 	const char *analyse; /* a text */
 	int timing;          /* say what the stages cost */
 	int help, version;
@@ -64,7 +66,7 @@ static void print_help(const struct coop_opt *table)
 		"\nCode de sortie : 0 trouvé, 1 rien trouvé, 2 erreur."));
 }
 
-/* no-color.org, and what terminals say of themselves */
+/* Decides as no-color.org and TERM say, unless the option does. */
 static bool use_colour(int colour)
 {
 	const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
@@ -74,8 +76,8 @@ static bool use_colour(int colour)
 	       !(term && strcmp(term, "dumb") == 0);
 }
 
-/* Says which words were not looked for as they were typed. */
-static void tell_corrections(const struct query *q)
+/* Says which words were corrected. */
+static void print_corrections(const struct query *q)
 {
 	for (size_t i = 0; i < query_count(q); i++) {
 		struct query_word w = query_at(q, i);
@@ -120,12 +122,14 @@ static enum coop_status answer(struct session *s, const struct options *o,
 	struct coop_error *err)
 {
 	enum coop_status st = session_ask(s, ask, coop_buf_cstr(text), text->len, err);
+	if (st == COOP_E_QUERY && !ask->strict)
+		messages_print_warnings(&s->query, NULL);
 	if (st)
 		return st;
 	*found = search_count(s->search) > 0;
-	tell_corrections(s->query);
-	messages_print_step(s->step, NULL);
-	messages_print_warnings(s->query, NULL);
+	print_corrections(&s->query);
+	messages_print_step(s->step, s->near, NULL);
+	messages_print_warnings(&s->query, NULL);
 	if (!*found && o->format == OUTPUT_TEXT)
 		coop_diag_note(program, "%s",
 			search_found(s->search) > 0
@@ -135,27 +139,41 @@ static enum coop_status answer(struct session *s, const struct options *o,
 		use_colour(o->colour), NULL, err);
 }
 
+/* Prints the plan of a query. */
+static enum coop_status explain_plan(struct session *s, const struct ask *ask,
+	const struct coop_buf *text, struct coop_error *err)
+{
+	enum coop_status st =
+		session_understand(s, ask, coop_buf_cstr(text), text->len, err);
+	if (st)
+		return st;
+	print_corrections(&s->query);
+	messages_print_warnings(&s->query, NULL);
+	return messages_print_plan(stdout, &s->query, err);
+}
+
 static enum coop_status answer_words(struct session *s, const struct options *o,
 	const struct ask *ask, char **words, size_t nwords, bool *found,
 	struct coop_error *err)
 {
 	struct coop_buf text = {0};
 	enum coop_status st = read_query(&text, words, nwords, err);
+	bool tree = o->explain == EXPLAIN_TREE;
+	if (!st && !tree)
+		st = session_open(s, o->index, err);
 	if (!st && o->explain) {
 		*found = true;
-		st = messages_print_understood(
-			stdout, coop_buf_cstr(&text), text.len, o->any, err);
+		st = tree ? messages_print_tree(stdout, ask, &text, err)
+			  : explain_plan(s, ask, &text, err);
 	} else if (!st) {
-		st = session_open(s, o->index, err);
-		if (!st)
-			st = answer(s, o, ask, &text, found, err);
+		st = answer(s, o, ask, &text, found, err);
 	}
 	coop_buf_release(&text);
 	return st;
 }
 
 static enum coop_status answer_lines(struct session *s, const struct options *o,
-	const struct ask *ask, size_t nwords, bool *found, struct search_timing *cost,
+	const struct ask *ask, size_t nwords, bool *found, struct search_timing *timing,
 	struct coop_error *err)
 {
 	if (nwords > 0)
@@ -163,12 +181,12 @@ static enum coop_status answer_lines(struct session *s, const struct options *o,
 			TR("--batch reads its queries from standard input and takes no words",
 				"--batch lit ses requêtes sur l'entrée standard et ne prend aucun mot"));
 	int format = o->format == OUTPUT_TEXT ? OUTPUT_TSV : o->format;
-	struct batch_way way = {(enum output_format)format, (unsigned)o->threads};
+	struct batch_options options = {(enum output_format)format, (unsigned)o->threads};
 	enum coop_status st = session_open(s, o->index, err);
-	return st ? st : batch_run(stdout, s, ask, &way, stdin, found, cost, err);
+	return st ? st : batch_run(stdout, s, ask, &options, stdin, found, timing, err);
 }
 
-/* Shows what a text becomes; with the acronyms of the index, if there is one. */
+/* Shows the analysis of a text, with the acronyms of the index if there is one. */
 static enum coop_status analyse(
 	struct session *s, const struct options *o, struct coop_error *err)
 {
@@ -184,22 +202,23 @@ static enum coop_status analyse(
 		stdout, "", s->analyzer, o->analyse, strlen(o->analyse), err);
 }
 
-/* Says what the stages cost: a query on average, at the median and the 99th percentile. */
-static void tell_timing(const struct search_timing *c)
+/* Prints what the stages cost: the mean, the median and the 99th percentile of a query. */
+static void print_timing(const struct search_timing *t)
 {
-	double n = c->runs > 0 ? (double)c->runs : 1;
+	double n = t->runs > 0 ? (double)t->runs : 1;
 	coop_diag_note(program,
 		TR("queries: %zu; microseconds each: understanding %.0f, first stage %.0f, second stage %.0f",
 			"requêtes : %zu ; microsecondes chacune : compréhension %.0f, première étape %.0f, seconde étape %.0f"),
-		c->runs, c->resolving / n, c->first_stage / n, c->second_stage / n);
+		t->runs, t->planning / n, t->matching / n, t->reranking / n);
 	coop_diag_note(program,
 		TR("microseconds, median and 99th percentile: without the second stage %.0f and %.0f, with it %.0f and %.0f",
 			"microsecondes, médiane et 99e centile : sans la seconde étape %.0f et %.0f, avec elle %.0f et %.0f"),
-		timing_share(c->ranking, 0.5), timing_share(c->ranking, 0.99),
-		timing_share(c->whole, 0.5), timing_share(c->whole, 0.99));
+		timing_share(t->without_rerank, 0.5),
+		timing_share(t->without_rerank, 0.99), timing_share(t->whole, 0.5),
+		timing_share(t->whole, 0.99));
 }
 
-/* Does what the options ask for; `*found` is whether there was anything to print. */
+/* Does what the options ask for; `*found` is whether something was printed. */
 static enum coop_status work(struct session *s, const struct options *o, char **words,
 	size_t nwords, bool *found, struct coop_error *err)
 {
@@ -212,14 +231,14 @@ static enum coop_status work(struct session *s, const struct options *o, char **
 	if (o->analyse)
 		return analyse(s, o, err);
 	*found = false;
-	struct search_timing cost = {0};
+	struct search_timing timing = {0};
 	enum coop_status st =
-		o->batch ? answer_lines(s, o, &ask, nwords, found, &cost, err)
+		o->batch ? answer_lines(s, o, &ask, nwords, found, &timing, err)
 			 : answer_words(s, o, &ask, words, nwords, found, err);
 	if (!st && !o->batch && s->search)
-		cost = *search_timing(s->search);
+		timing = *search_timing(s->search);
 	if (!st && o->timing)
-		tell_timing(&cost);
+		print_timing(&timing);
 	return st;
 }
 
@@ -290,9 +309,10 @@ int main(int argc, char **argv)
 		{0, "strict", COOP_OPT_SET, &o.strict, 1, 0, 0, NULL,
 			"refuse a query that cannot be obeyed in full",
 			"refuser une requête dont une partie serait ignorée"},
-		{0, "explain-query", COOP_OPT_SET, &o.explain, 1, 0, 0, NULL,
-			"say how the query is understood, and search nothing",
-			"dire comment la requête est comprise, sans rien chercher"},
+		{0, "explain-query", COOP_OPT_OPTIONAL, &o.explain, EXPLAIN_TREE, 0, 0,
+			"tree|plan",
+			"say how the query is understood, or what of the index it asks for, and search nothing",
+			"dire comment la requête est comprise, ou ce qu'elle demande à l'index, sans rien chercher"},
 		{0, "stop-words", COOP_OPT_CHOICE, &o.stopwords, 0, 0, 0, "drop|keep",
 			"whether words such as 'le' count (default: drop, unless there are no others)",
 			"si les mots comme « le » comptent (par défaut : drop, sauf s'il n'y a qu'eux)"},

@@ -4,8 +4,8 @@
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
 
-/* Says one thing about a query. */
-static void tell(const struct query_id *id, const char *text)
+/* Prints a note about a query. */
+static void print_message(const struct query_id *id, const char *text)
 {
 	if (id)
 		coop_diag_note("coopq", TR("query %.*s: %s", "requête %.*s : %s"),
@@ -14,42 +14,47 @@ static void tell(const struct query_id *id, const char *text)
 		coop_diag_note("coopq", "%s", text);
 }
 
-static void tell_all(const struct warnings *notes, const struct query_id *id)
+static void print_warnings(const struct warnings *warnings, const struct query_id *id)
 {
 	struct coop_buf text = {0};
-	for (size_t i = 0; i < notes->count && i < WARNINGS_MAX; i++) {
+	for (size_t i = 0; i < warnings->count && i < WARNINGS_MAX; i++) {
 		coop_buf_reset(&text);
-		warning_print(&notes->at[i], &text);
-		tell(id, coop_buf_cstr(&text));
+		warning_print(&warnings->at[i], &text);
+		print_message(id, coop_buf_cstr(&text));
 	}
 	coop_buf_reset(&text);
-	if (notes->count > WARNINGS_MAX) {
+	if (warnings->count > WARNINGS_MAX) {
 		coop_buf_printf(&text,
 			TR("and %zu more of that kind",
 				"et %zu autres remarques de ce genre"),
-			notes->count - WARNINGS_MAX);
-		tell(id, coop_buf_cstr(&text));
+			warnings->count - WARNINGS_MAX);
+		print_message(id, coop_buf_cstr(&text));
 	}
 	coop_buf_release(&text);
 }
 
 void messages_print_warnings(const struct query *q, const struct query_id *id)
 {
-	tell_all(&query_tree(q)->notes, id);
+	struct warnings all = query_warnings(q);
+	print_warnings(&all, id);
 }
 
-void messages_print_step(enum query_step step, const struct query_id *id)
+void messages_print_step(enum query_step step, bool near, const struct query_id *id)
 {
 	if (step == QUERY_FORMS)
-		tell(id,
+		print_message(id,
 			TR("no notice has the words between quotes as they were typed: all their forms were looked for, in that order",
 				"aucune notice n'a les mots entre guillemets tels quels : toutes leurs formes ont été cherchées, dans cet ordre"));
 	else if (step == QUERY_NEAR)
-		tell(id,
+		print_message(id,
 			TR("no notice has the words between quotes in that order: they were looked for near each other",
 				"aucune notice n'a les mots entre guillemets dans cet ordre : ils ont été cherchés proches les uns des autres"));
+	else if (step == QUERY_SINGLE && !near)
+		print_message(id,
+			TR("no notice has the words between quotes in that order: they were looked for as single words",
+				"aucune notice n'a les mots entre guillemets dans cet ordre : ils ont été cherchés séparément"));
 	else if (step == QUERY_SINGLE)
-		tell(id,
+		print_message(id,
 			TR("no notice has the words between quotes near each other: they were looked for as single words",
 				"aucune notice n'a les mots entre guillemets proches les uns des autres : ils ont été cherchés séparément"));
 }
@@ -61,7 +66,7 @@ const char *step_name(enum query_step step)
 	return names[step];
 }
 
-/* Puts text whose lines are kept and whose control characters are not. */
+/* Puts lines of text, without their control characters. */
 static void put_lines(FILE *out, const struct coop_buf *text)
 {
 	const char *s = coop_buf_cstr(text);
@@ -73,28 +78,53 @@ static void put_lines(FILE *out, const struct coop_buf *text)
 		}
 }
 
-enum coop_status messages_print_understood(
-	FILE *out, const char *text, size_t len, bool any, struct coop_error *err)
+/* Puts a text as one line, and empties it. */
+static void put_line(FILE *out, struct coop_buf *text)
+{
+	coop_put_safe(out, coop_buf_cstr(text), text->len);
+	fputc('\n', out);
+	coop_buf_reset(text);
+}
+
+/* Prints a sentence, the query anew, and the tree. */
+static enum coop_status put_tree(
+	FILE *out, const struct qtree *tree, bool any, struct coop_error *err)
+{
+	struct coop_buf shown = {0};
+	qtree_explain(tree, any, &shown);
+	put_line(out, &shown);
+	qtree_print(tree, &shown);
+	put_line(out, &shown);
+	qtree_print_nodes(tree, &shown);
+	put_lines(out, &shown);
+	enum coop_status st = coop_buf_check(&shown, err);
+	coop_buf_release(&shown);
+	return st;
+}
+
+enum coop_status messages_print_tree(FILE *out, const struct ask *ask,
+	const struct coop_buf *text, struct coop_error *err)
 {
 	struct qtree tree;
-	struct coop_buf shown = {0};
-	enum coop_status st = qtree_parse(&tree, text, len, err);
-	if (st)
-		return st;
-	tree.any = any;
-	tell_all(&tree.notes, NULL);
-	qtree_explain(&tree, &shown);
-	coop_put_safe(out, coop_buf_cstr(&shown), shown.len);
-	fputc('\n', out);
-	coop_buf_reset(&shown);
-	qtree_print(&tree, &shown);
-	coop_put_safe(out, coop_buf_cstr(&shown), shown.len);
-	fputc('\n', out);
-	coop_buf_reset(&shown);
-	qtree_print_nodes(&tree, &shown);
-	put_lines(out, &shown);
-	st = coop_buf_check(&shown, err);
-	coop_buf_release(&shown);
+	enum coop_status st = qtree_parse(&tree, coop_buf_cstr(text), text->len, err);
+	if (!st && ask->strict)
+		st = warnings_refuse(&tree.warnings, err);
+	if (!st) {
+		print_warnings(&tree.warnings, NULL);
+		st = put_tree(out, &tree, ask->any, err);
+	}
 	qtree_release(&tree);
+	return st;
+}
+
+enum coop_status messages_print_plan(
+	FILE *out, const struct query *q, struct coop_error *err)
+{
+	struct coop_buf shown = {0};
+	plan_print(&q->planned.root, &shown);
+	enum coop_status st = coop_buf_check(&shown, err);
+	if (!st)
+		put_line(out, &shown);
+	coop_buf_release(&shown);
 	return st;
 }

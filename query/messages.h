@@ -1,5 +1,5 @@
 /*
- * messages.h - what is said of a query, on standard error or instead of an answer.
+ * messages.h - warnings and notes about a query, and its explanations.
  */
 #ifndef COOP_QUERY_MESSAGES_H
 #define COOP_QUERY_MESSAGES_H
@@ -7,21 +7,26 @@
 #include <stdio.h>
 
 #include "query/output/output.h"
-#include "query/plan/query.h"
+#include "query/session.h"
 
-/* Says what of a query was ignored or cut short; `id` is NULL for the only query. */
+/* Prints the warnings of a query to standard error; `id` is NULL for the only query. */
 void messages_print_warnings(const struct query *q, const struct query_id *id);
 
-/* Says that phrases were relaxed, if they were, and how. */
-void messages_print_step(enum query_step step, const struct query_id *id);
-/* The name of that in output for programs; NULL when nothing was relaxed. */
+/*
+ * Says how phrases were relaxed, if they were; `near` is whether QUERY_NEAR was tried (session.h).
+ */
+void messages_print_step(enum query_step step, bool near, const struct query_id *id);
+/* The name of a step in JSON; NULL for QUERY_AS_TYPED. */
 const char *step_name(enum query_step step);
 
 /*
- * Prints a query as it is understood: a sentence, the query anew, its tree. `any` is whether
- * words beside filters only rank.
+ * Parses a query and prints it: a sentence, the query printed anew, the nodes of its tree. Its
+ * warnings go to standard error; when ask->strict, they are COOP_E_QUERY instead.
  */
-enum coop_status messages_print_understood(
-	FILE *out, const char *text, size_t len, bool any, struct coop_error *err);
+enum coop_status messages_print_tree(FILE *out, const struct ask *ask,
+	const struct coop_buf *text, struct coop_error *err);
+/* Prints the plan of a query as a line (plan.h). */
+enum coop_status messages_print_plan(
+	FILE *out, const struct query *q, struct coop_error *err);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include "query/messages.h"
 
-/* What the readable formats show beside the fields. */
+/* What some formats show beside the fields. */
 struct evidence {
 	struct snippet snippet;
 	struct marks title;
@@ -15,9 +15,9 @@ static enum coop_status find_evidence(
 	if (!coop_record_get(&s->record, COOP_F_TITLE, &title))
 		coop_record_get(&s->record, COOP_F_ID, &title);
 	enum coop_status st =
-		marks_find(&e->title, s->analyzer, s->query, title.text, title.len, err);
+		marks_find(&e->title, s->analyzer, &s->query, title.text, title.len, err);
 	return st ? st
-		  : snippet_find(&e->snippet, s->analyzer, s->query, &s->record, err);
+		  : snippet_find(&e->snippet, s->analyzer, &s->query, &s->record, err);
 }
 
 enum coop_status results_print(FILE *out, struct session *s, const struct ask *ask,

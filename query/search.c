@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "query/match/match.h"
 #include "query/match/top_hits.h"
@@ -10,6 +9,7 @@
 #include "query/plan/weights.h"
 #include "query/rerank.h"
 #include "query/syntax/parser.h"
+#include "query/syntax/relax.h"
 #include "shared/index/documents.h"
 #include "shared/index/impact.h"
 #include "shared/index/layout.h"
@@ -24,14 +24,14 @@ struct search {
 	struct coop_postings *lists; /* NULL, as is `matcher`, when the index has none */
 	struct matcher *matcher;
 	bool shares; /* the reader and the lists belong to another search */
-	struct coop_documents *texts;
+	struct coop_documents *documents;
 	double avgdl;
-	struct coop_hit *hits; /* what the last run found, the best first */
+	struct coop_hit *hits; /* in order, from the best */
 	size_t nhits, hits_cap;
 	size_t first, count; /* the results among the hits */
 	struct coop_record record;
 	struct coop_buf data;
-	struct search_timing cost;
+	struct search_timing timing;
 };
 
 static enum coop_status read_average(struct search *s, struct coop_error *err)
@@ -72,10 +72,7 @@ enum coop_status search_read_proofs(struct search *s, struct coop_error *err)
 	return st;
 }
 
-/*
- * Opens the posting lists. An index may do without them, unless its metadata says that nothing else
- * has the positions of words.
- */
+/* Opens the posting lists. Without them the engine answers, unless only they have positions. */
 static enum coop_status open_lists(struct search *s, struct coop_error *err)
 {
 	struct coop_buf places = {0};
@@ -93,13 +90,13 @@ static enum coop_status open_lists(struct search *s, struct coop_error *err)
 	return st;
 }
 
-/* Opens what threads do not share. */
+/* Opens what is not shared between threads. */
 static enum coop_status open_own(struct search *s, struct coop_error *err)
 {
 	enum coop_status st = s->lists ? match_new(s->lists, s->reader, &s->matcher, err)
 				       : coop_reader_engine(s->reader, &s->engine, err);
 	if (!st)
-		st = coop_documents_open(s->reader, &s->texts, err);
+		st = coop_documents_open(s->reader, &s->documents, err);
 	if (!st)
 		st = corrector_new(s->reader, &s->corrector, err);
 	if (!st)
@@ -133,7 +130,7 @@ enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
 	enum { TRIES = 30 };
 	struct coop_error stale = {0};
 	enum coop_status st = open_once(dir, analyzer, out, &stale);
-	/* the generation was removed before the engine opened it: there is a newer one */
+	/* the generation was removed before the engine had opened it */
 	for (int i = 0; st == COOP_E_STALE && i < TRIES; i++) {
 		stale = (struct coop_error){0};
 		st = open_once(dir, analyzer, out, &stale);
@@ -172,7 +169,7 @@ void search_close(struct search *s)
 	coop_acronyms_free(s->acronyms);
 	corrector_free(s->corrector);
 	match_free(s->matcher);
-	coop_documents_free(s->texts);
+	coop_documents_free(s->documents);
 	coop_engine_free(s->engine);
 	if (!s->shares) {
 		coop_postings_free(s->lists);
@@ -186,38 +183,39 @@ static enum coop_status read_record(struct search *s, uint32_t docid,
 	struct coop_record *record, struct coop_error *err)
 {
 	coop_buf_reset(&s->data);
-	enum coop_status st = coop_documents_read(s->texts, docid, &s->data, err);
+	enum coop_status st = coop_documents_read(s->documents, docid, &s->data, err);
 	return st ? st
 		  : coop_record_unpack(record, coop_buf_cstr(&s->data), s->data.len, err);
 }
 
-/* Makes room for `count` hits; `nhits` is 0 when there is no room. */
+/* Makes room for hits; without memory there are none. */
 static bool reserve_hits(struct search *s, size_t count)
 {
-	bool reserved = coop_array_grow(&s->hits, &s->hits_cap, count, sizeof *s->hits);
-	s->nhits = reserved ? count : 0;
-	return reserved;
+	bool there = coop_array_grow(&s->hits, &s->hits_cap, count, sizeof *s->hits);
+	s->nhits = there ? count : 0;
+	return there;
 }
 
-/* A pair of parentheses becomes up to six nodes of the plan, one in the other. */
+/* A pair of parentheses becomes up to six nested nodes of a plan. */
 _Static_assert(MATCH_DEPTH > 6 * QDEPTH_MAX, "a query could be too deep for the matcher");
 
-static enum coop_status ask_matcher(
-	struct search *s, const struct query *q, size_t count, struct coop_error *err)
+/* Finds the top hits of a plan in the posting lists. */
+static enum coop_status ask_matcher(struct search *s, const struct coop_plan *plan,
+	size_t count, struct coop_error *err)
 {
 	if (!reserve_hits(s, count))
 		return coop_fail_nomem(err);
-	return match_find(s->matcher, query_plan(q), count, s->hits, &s->nhits, err);
+	return match_find(s->matcher, plan, count, s->hits, &s->nhits, err);
 }
 
-/* The engine answers where an index has no posting lists. */
-static enum coop_status ask_engine(
-	struct search *s, const struct query *q, size_t count, struct coop_error *err)
+/* Finds the top hits of a plan in an index without posting lists. */
+static enum coop_status ask_engine(struct search *s, const struct coop_plan *plan,
+	size_t count, struct coop_error *err)
 {
 	struct coop_hits *found;
-	enum coop_status st = coop_plan_check(s->reader, query_plan(q), err);
+	enum coop_status st = coop_plan_check(s->reader, plan, err);
 	if (!st)
-		st = coop_engine_search(s->engine, query_plan(q), count, &found, err);
+		st = coop_engine_search(s->engine, plan, count, &found, err);
 	if (st)
 		return st;
 	if (!reserve_hits(s, coop_hits_count(found)))
@@ -228,12 +226,12 @@ static enum coop_status ask_engine(
 	return st;
 }
 
-/* The first stage: ranks by stems, from the index alone. */
-static enum coop_status first_stage(
-	struct search *s, const struct query *q, size_t count, struct coop_error *err)
+/* Finds the top hits of a plan: by stems, from the index alone. */
+static enum coop_status match(struct search *s, const struct coop_plan *plan,
+	size_t count, struct coop_error *err)
 {
-	enum coop_status st =
-		s->lists ? ask_matcher(s, q, count, err) : ask_engine(s, q, count, err);
+	enum coop_status st = s->lists ? ask_matcher(s, plan, count, err)
+				       : ask_engine(s, plan, count, err);
 	if (st)
 		s->nhits = 0;
 	for (size_t i = 0; i < s->nhits; i++)
@@ -242,11 +240,10 @@ static enum coop_status first_stage(
 }
 
 /*
- * The second stage: adds the evidence of the texts to the scores of the top hits. Hits that are not
- * read stay behind those that are: evidence is never negative. Fewer are read when texts are long,
- * which take more time and gain less.
+ * Adds to the scores of the top hits what their texts say. The hits below keep their order, since
+ * scores only grow. It ends early at long texts, which cost more to read and gain less.
  */
-static enum coop_status second_stage(
+static enum coop_status rerank(
 	struct search *s, const struct query *q, struct coop_error *err)
 {
 	struct rerank *r;
@@ -267,16 +264,9 @@ static enum coop_status second_stage(
 	return st;
 }
 
-static double microseconds(void)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
-}
-
 const struct search_timing *search_timing(const struct search *s)
 {
-	return &s->cost;
+	return &s->timing;
 }
 
 void search_drop(struct search *s)
@@ -284,27 +274,69 @@ void search_drop(struct search *s)
 	s->nhits = s->first = s->count = 0;
 }
 
-enum coop_status search_run(struct search *s, struct query *q, size_t first, size_t count,
-	struct coop_error *err)
+/* The first stage: a string to a tree. */
+static enum coop_status parse(
+	const struct search_request *r, struct qtree *out, struct coop_error *err)
 {
-	size_t wanted = first + count;
-	search_drop(s);
-	struct query_context context = {
+	enum coop_status st = qtree_parse(out, r->text, r->len, err);
+	if (!st && r->options.unfiltered)
+		qtree_unfilter(out);
+	return st;
+}
+
+/* Refuses a strict query with a warning from the stages so far. */
+static enum coop_status check(const struct search_request *r, const struct query *q,
+	enum coop_status st, struct coop_error *err)
+{
+	return !st && r->strict ? query_refuse(q, err) : st;
+}
+
+enum coop_status search_understand(struct search *s, const struct search_request *r,
+	struct query *q, struct coop_error *err)
+{
+	struct query_index index = {
 		s->analyzer, s->reader, s->corrector, s->acronyms, s->lists};
-	double begun = microseconds();
-	enum coop_status st = query_resolve(q, &context, err);
-	double resolved = microseconds();
+	enum coop_status st = parse(r, &q->tree, err);
+	st = check(r, q, st, err);
 	if (!st)
-		st = first_stage(
-			s, q, wanted < RERANK_DEPTH ? RERANK_DEPTH : wanted, err);
-	double found = microseconds();
+		st = query_analyse(&q->tree, &r->options, s->analyzer, &q->analysed, err);
+	st = check(r, q, st, err);
 	if (!st)
-		st = second_stage(s, q, err);
-	timing_add(&s->cost, resolved - begun, found - resolved, microseconds() - found);
-	if (!st && first < s->nhits) {
-		s->first = first;
-		s->count = s->nhits - first < count ? s->nhits - first : count;
-	}
+		st = query_expand(&q->tree, &q->analysed, &index, &q->expanded, err);
+	if (!st)
+		st = query_plan(&q->tree, &q->analysed, &q->expanded, s->reader,
+			&q->planned, err);
+	return check(r, q, st, err);
+}
+
+/* Selects the hits that are asked for. */
+static void select_results(struct search *s, const struct search_request *r)
+{
+	if (r->first >= s->nhits)
+		return;
+	s->first = r->first;
+	s->count = s->nhits - r->first < r->count ? s->nhits - r->first : r->count;
+}
+
+enum coop_status search_run(struct search *s, const struct search_request *r,
+	struct query *q, struct coop_error *err)
+{
+	size_t wanted = r->first + r->count;
+	search_drop(s);
+	double begun = timing_now();
+	enum coop_status st = search_understand(s, r, q, err);
+	if (st)
+		return st;
+	double understood = timing_now();
+	st = match(
+		s, &q->planned.root, wanted < RERANK_DEPTH ? RERANK_DEPTH : wanted, err);
+	double matched = timing_now();
+	if (!st)
+		st = rerank(s, q, err);
+	timing_add(&s->timing, understood - begun, matched - understood,
+		timing_now() - matched);
+	if (!st)
+		select_results(s, r);
 	return st;
 }
 

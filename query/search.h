@@ -1,12 +1,10 @@
 /*
- * search.h - an open index that answers queries: both stages of the ranking, and their results.
- *
- * The first stage ranks all notices by the stems of the query, from the index alone (match.h). The
- * second stage reads the texts of the best and ranks these anew (rerank.h).
+ * search.h - answers queries: runs their stages, and keeps the results.
  */
 #ifndef COOP_QUERY_SEARCH_H
 #define COOP_QUERY_SEARCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "query/plan/query.h"
@@ -18,50 +16,60 @@
 struct search;
 
 /*
- * Opens the index in `dir` as coop_index_open() does, and fails as it does. The analyzer is
- * borrowed. All queries are answered from the generation that is current now. COOP_E_CORRUPT also
- * when the posting lists cannot be opened, or the index was changed without them, and nothing else
- * has the positions of words (layout.h).
+ * Opens the current generation of the index in `dir` as coop_index_open() does; all searches are
+ * of that one. The analyzer is borrowed. COOP_E_CORRUPT also when only the posting lists have
+ * positions (layout.h) but they cannot be opened, or the index was changed since they were
+ * written.
  */
 enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
 	struct search **out, struct coop_error *err);
 /*
- * Opens the same generation of the same index for another thread. `first` must be closed after this
- * one. COOP_E_STALE: the index has no posting lists, and the engine finds the generation removed.
+ * Opens the index of another search for another thread; `first` must outlive it. COOP_E_STALE when
+ * the engine is needed and the generation is gone.
  */
 enum coop_status search_share(const struct search *first, struct coop_analyzer *analyzer,
 	struct search **out, struct coop_error *err);
 void search_close(struct search *s); /* NULL is fine */
 
-/*
- * Resolves a query and finds its notices. The results are the `count` best behind the `first` best;
- * of equal scores, the notice that was indexed first comes first.
- */
-enum coop_status search_run(struct search *s, struct query *q, size_t first, size_t count,
-	struct coop_error *err);
+/* A query as it is typed, and what is wanted of it. */
+struct search_request {
+	const char *text; /* any bytes; borrowed */
+	size_t len;
+	struct query_options options;
+	bool strict;         /* a query that cannot be obeyed in full is COOP_E_QUERY */
+	size_t first, count; /* the results behind the `first` best, `count` at most */
+};
 
 /*
- * Loads the long forms and the proofs of acronyms (acronyms.h), which answering queries does not
- * need. The analyzer's acronyms have them from then on.
+ * Makes the plan of a query: all stages of query.h, one after another. `q` is zero before, and the
+ * caller's to release, also after a failure. COOP_E_QUERY when there is no word in it.
  */
+enum coop_status search_understand(struct search *s, const struct search_request *r,
+	struct query *q, struct coop_error *err);
+
+/*
+ * Answers a query: makes its plan, finds what matches that, and reranks the top hits. Equal scores
+ * are in the order the notices were indexed in.
+ */
+enum coop_status search_run(struct search *s, const struct search_request *r,
+	struct query *q, struct coop_error *err);
+
+/* Adds the proofs to the acronyms that the analyzer uses (acronyms.h). Queries do not need them. */
 enum coop_status search_read_proofs(struct search *s, struct coop_error *err);
 
 /* Drops the results of the last run. */
 void search_drop(struct search *s);
 
-/* How long the stages of all runs so far have taken. */
+/* The times of all runs so far. */
 const struct search_timing *search_timing(const struct search *s);
 
-/*
- * How many notices the last run found before `first` and `count` were applied: at most
- * `first` + `count`, or RERANK_DEPTH when that is more.
- */
+/* How many hits the last run has, before `first` and `count` are applied. */
 size_t search_found(const struct search *s);
 
-/* The results of the last run, by number from 0, the best first. */
+/* The results of the last run. */
 size_t search_count(const struct search *s);
 double search_score(const struct search *s, size_t i);
-/* Reads the notice of a result into a record that the caller has initialised. */
+/* Reads the record of a result. */
 enum coop_status search_record(
 	struct search *s, size_t i, struct coop_record *record, struct coop_error *err);
 

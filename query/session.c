@@ -1,5 +1,6 @@
 #include "query/session.h"
 
+#include "query/syntax/relax.h"
 #include "shared/index/layout.h"
 
 enum coop_status session_open(
@@ -28,68 +29,82 @@ void session_close(struct session *s)
 {
 	coop_record_release(&s->record);
 	coop_buf_release(&s->dir);
-	query_free(s->query);
+	query_release(&s->query);
 	search_close(s->search);
 	coop_analyzer_free(s->analyzer);
 	*s = (struct session){0};
 }
 
-/* Fails for a query of which something was ignored. */
-static enum coop_status refuse(const struct query *q, struct coop_error *err)
+static void drop_query(struct session *s)
 {
-	const struct warnings *notes = &query_tree(q)->notes;
-	struct coop_buf text = {0};
-	if (notes->count == 0)
-		return COOP_OK;
-	warning_print(&notes->at[0], &text);
-	coop_fail(err, COOP_E_QUERY, "%s", coop_buf_cstr(&text));
-	coop_buf_release(&text);
-	return COOP_E_QUERY;
+	query_release(&s->query);
+	s->query = (struct query){0};
 }
 
-/* Takes the query in one of its ways, and runs it. */
-static enum coop_status take_step(struct session *s, const struct ask *ask,
+static struct search_request request_of(
+	const struct ask *ask, const char *text, size_t len)
+{
+	return (struct search_request){.text = text,
+		.len = len,
+		.options = {.keep_stopwords = ask->keep_stopwords, .any = ask->any},
+		.strict = ask->strict,
+		.first = ask->offset,
+		.count = ask->count};
+}
+
+/* Answers a query in one of its steps. */
+static enum coop_status run_step(struct session *s, const struct ask *ask,
 	const char *text, size_t len, enum query_step step, bool unfiltered,
 	struct coop_error *err)
 {
-	query_free(s->query);
-	enum coop_status st = query_new_as(s->analyzer, text, len, ask->keep_stopwords,
-		step, unfiltered, &s->query, err);
-	if (!st && ask->any)
-		query_set_any(s->query);
-	if (!st && ask->strict)
-		st = refuse(s->query, err);
-	return st ? st : search_run(s->search, s->query, ask->offset, ask->count, err);
+	struct search_request request = request_of(ask, text, len);
+	request.options.step = step;
+	request.options.unfiltered = unfiltered;
+	drop_query(s);
+	return search_run(s->search, &request, &s->query, err);
+}
+
+enum coop_status session_understand(struct session *s, const struct ask *ask,
+	const char *text, size_t len, struct coop_error *err)
+{
+	struct search_request request = request_of(ask, text, len);
+	drop_query(s);
+	return search_understand(s->search, &request, &s->query, err);
 }
 
 /*
- * Relaxes the phrases of a query that nothing matches, step by step until something does: unless
- * it is filters that leave nothing of what is found without them.
+ * Relaxes the phrases of a query that matches nothing, step by step until it matches something. It
+ * stops where the query matches something without its filters: then they are why, not the phrases.
  */
 static enum coop_status relax(struct session *s, const struct ask *ask, const char *text,
 	size_t len, struct coop_error *err)
 {
-	struct query *typed = s->query;
-	bool filters = query_has_filters(typed), found = false, filtered = false;
+	struct query typed = s->query;
+	bool filters = qtree_has_filters(&typed.tree), found = false, filtered = false;
 	enum query_step step = QUERY_AS_TYPED;
 	enum coop_status st = COOP_OK;
-	s->query = NULL;
+	s->query = (struct query){0};
 	while (!st && !found && !filtered && step < QUERY_STEPS) {
 		if (step > QUERY_AS_TYPED)
-			st = take_step(s, ask, text, len, step, false, err);
+			st = run_step(s, ask, text, len, step, false, err);
+		if (step == QUERY_FORMS)
+			s->near = s->query.planned.can_near;
 		found = !st && step > QUERY_AS_TYPED && search_found(s->search) > 0;
 		if (!st && !found && filters) {
-			st = take_step(s, ask, text, len, step, true, err);
+			st = run_step(s, ask, text, len, step, true, err);
 			filtered = !st && search_found(s->search) > 0;
 		}
 		s->step = step++;
+		/* a single word cannot be near another one */
+		if (step == QUERY_NEAR && !s->near)
+			step++;
 	}
 	if (found) {
-		query_free(typed);
+		query_release(&typed);
 		return st;
 	}
 	s->step = QUERY_AS_TYPED;
-	query_free(s->query);
+	query_release(&s->query);
 	s->query = typed;
 	search_drop(s->search);
 	return st;
@@ -99,12 +114,11 @@ enum coop_status session_ask(struct session *s, const struct ask *ask, const cha
 	size_t len, struct coop_error *err)
 {
 	s->step = QUERY_AS_TYPED;
-	enum coop_status st = take_step(s, ask, text, len, QUERY_AS_TYPED, false, err);
-	/* what is too much is known only now */
-	if (st || ask->strict)
-		return st ? st : refuse(s->query, err);
-	bool relaxed = search_found(s->search) == 0 && query_can_relax(s->query);
-	return relaxed ? relax(s, ask, text, len, err) : COOP_OK;
+	s->near = false;
+	enum coop_status st = run_step(s, ask, text, len, QUERY_AS_TYPED, false, err);
+	bool relaxed = !st && !ask->strict && search_found(s->search) == 0 &&
+		       analysed_can_relax(&s->query.tree, &s->query.analysed);
+	return relaxed ? relax(s, ask, text, len, err) : st;
 }
 
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err)

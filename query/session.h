@@ -1,5 +1,5 @@
 /*
- * session.h - an open index and the query being answered.
+ * session.h - an open index, its last query, and relaxing queries that find nothing.
  */
 #ifndef COOP_QUERY_SESSION_H
 #define COOP_QUERY_SESSION_H
@@ -12,44 +12,47 @@
 #include "shared/index/record.h"
 #include "shared/text/analyzer.h"
 
-/* Initialise with `= {0}`; every member may be read, session.c alone sets them. */
+/* Begin with `= {0}`. All members may be read; session.c sets them. */
 struct session {
 	struct coop_analyzer *analyzer;
 	struct search *search; /* the results of the last query */
-	struct query *query;   /* the last query */
-	enum query_step
-		step; /* what of it was answered: as typed, or with phrases relaxed */
+	struct query query;    /* the last query, as it was answered */
+	enum query_step step;  /* how far its phrases were relaxed */
+	bool near;             /* QUERY_NEAR was tried, or would have been */
 	struct coop_record record;
-	struct coop_buf dir; /* of the index; empty where it is shared */
+	struct coop_buf dir; /* of the index; empty if that is shared */
 };
 
 /*
- * Opens the index of that name (coop_index_locate()). The analyzer is there even on
- * failure, unless memory ran out.
+ * Opens an index by its name (coop_index_locate()). The analyzer is made even if that fails, unless
+ * memory runs out.
  */
 enum coop_status session_open(
 	struct session *s, const char *index, struct coop_error *err);
-/* Opens the index anew, as it is now: the answers so far are gone. */
+/* Opens the current generation of the index. The results of the last query are dropped. */
 enum coop_status session_reopen(struct session *s, struct coop_error *err);
-/* Opens what another session has open, for another thread (search_share()). */
+/* Opens the index of another session, for another thread (search_share()). */
 enum coop_status session_share(
 	struct session *s, const struct session *first, struct coop_error *err);
 void session_close(struct session *s);
 
-/* Which results are wanted, and how. */
+/* What is asked of all queries. */
 struct ask {
-	size_t offset, count;
-	bool keep_stopwords;
-	bool any;    /* words beside filters only rank (query_set_any()) */
-	bool strict; /* a query that cannot be obeyed in full is COOP_E_QUERY */
+	size_t offset, count;     /* results: the first one, from 0, and how many */
+	bool keep_stopwords, any; /* struct query_options */
+	bool strict; /* a query with a warning is COOP_E_QUERY, and none is relaxed */
 };
 
 /*
- * Answers a query, from the index as it was when it was opened. Where nothing matches, phrases are
- * relaxed (query.h), unless that is `strict`.
+ * Answers a query from the generation that is open. If nothing matches, its phrases are relaxed
+ * (analyse.h), unless the query is strict.
  */
 enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
 	size_t len, struct coop_error *err);
+
+/* Makes the plan of a query as it is typed, in s->query, without a search. */
+enum coop_status session_understand(struct session *s, const struct ask *ask,
+	const char *text, size_t len, struct coop_error *err);
 
 /* Reads result i of the last query into s->record. */
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err);

@@ -1,6 +1,7 @@
 #include "query/timing.h"
 
 #include <math.h>
+#include <time.h>
 
 enum { OCTAVE = TIMING_CLASSES / 27 };
 
@@ -10,27 +11,33 @@ static size_t class_of(double microseconds)
 	return n < TIMING_CLASSES ? (size_t)n : TIMING_CLASSES - 1;
 }
 
-void timing_add(struct search_timing *c, double resolving, double first_stage,
-	double second_stage)
+double timing_now(void)
 {
-	double ranking = resolving + first_stage;
-	c->resolving += resolving;
-	c->first_stage += first_stage;
-	c->second_stage += second_stage;
-	c->runs++;
-	c->ranking[class_of(ranking)]++;
-	c->whole[class_of(ranking + second_stage)]++;
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
 }
 
-void timing_merge(struct search_timing *c, const struct search_timing *other)
+void timing_add(
+	struct search_timing *t, double planning, double matching, double reranking)
 {
-	c->resolving += other->resolving;
-	c->first_stage += other->first_stage;
-	c->second_stage += other->second_stage;
-	c->runs += other->runs;
+	t->planning += planning;
+	t->matching += matching;
+	t->reranking += reranking;
+	t->runs++;
+	t->without_rerank[class_of(planning + matching)]++;
+	t->whole[class_of(planning + matching + reranking)]++;
+}
+
+void timing_merge(struct search_timing *t, const struct search_timing *other)
+{
+	t->planning += other->planning;
+	t->matching += other->matching;
+	t->reranking += other->reranking;
+	t->runs += other->runs;
 	for (size_t i = 0; i < TIMING_CLASSES; i++) {
-		c->ranking[i] += other->ranking[i];
-		c->whole[i] += other->whole[i];
+		t->without_rerank[i] += other->without_rerank[i];
+		t->whole[i] += other->whole[i];
 	}
 }
 

@@ -1,5 +1,5 @@
 /*
- * timing.h - what answers cost.
+ * timing.h - how long queries take: means and percentiles.
  */
 #ifndef COOP_QUERY_TIMING_H
 #define COOP_QUERY_TIMING_H
@@ -8,26 +8,30 @@
 #include <stdint.h>
 
 /*
- * How many answers took how long, in classes each a sixteenth of an octave wide: from one
- * microsecond on, what is told of them is right within 5 %.
+ * A histogram of times, from a microsecond on. Its classes are a sixteenth of an octave wide, so
+ * that percentiles are right within 5 %.
  */
 enum { TIMING_CLASSES = 16 * 27 };
 
 /* Begin with `= {0}`. */
 struct search_timing {
-	double resolving, first_stage, second_stage; /* microseconds, of all answers */
+	/* microseconds, sums: making the plan, matching, reranking */
+	double planning, matching, reranking;
 	size_t runs;
-	uint32_t ranking[TIMING_CLASSES]; /* understanding and the first stage */
+	uint32_t without_rerank[TIMING_CLASSES]; /* planning and matching */
 	uint32_t whole[TIMING_CLASSES];
 };
 
-/* Adds an answer, in microseconds. */
-void timing_add(struct search_timing *c, double resolving, double first_stage,
-	double second_stage);
-/* Adds the answers of another. */
-void timing_merge(struct search_timing *c, const struct search_timing *other);
+/* The time in microseconds, by a clock that only goes forward. */
+double timing_now(void);
 
-/* So many microseconds at most a share of the answers took, such as 0.99; 0 of none. */
+/* Adds a query, in microseconds. */
+void timing_add(
+	struct search_timing *t, double planning, double matching, double reranking);
+/* Adds the queries of another. */
+void timing_merge(struct search_timing *t, const struct search_timing *other);
+
+/* The microseconds that a share of the queries, such as 0.99, took at most; 0 if there are none. */
 double timing_share(const uint32_t classes[TIMING_CLASSES], double share);
 
 #endif

@@ -1,9 +1,12 @@
+/*
+ * json.c - results as JSON, an object a line.
+ */
 #include <string.h>
 
 #include "query/output/output.h"
 #include "shared/index/record_json.h"
 
-/* Appends a further value of a running text, as a new paragraph. */
+/* A string that continues with another value of its field, as a new paragraph. */
 static json_t *joined(const json_t *before, const struct coop_value *v)
 {
 	return json_sprintf(
@@ -11,8 +14,8 @@ static json_t *joined(const json_t *before, const struct coop_value *v)
 }
 
 /*
- * Puts one value: producers and the like in an array, several running texts in one
- * string, the columns without a field of their own in the object "other".
+ * Puts a value: producers and the like in an array, several values of another field in one string,
+ * columns without a field of their own in the object "other".
  */
 static int put_value(json_t *object, const struct coop_value *v)
 {

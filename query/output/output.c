@@ -1,3 +1,6 @@
+/*
+ * output.c - chooses the format; ids are printed here.
+ */
 #include "query/output/output.h"
 
 #include "shared/core/diag.h"

@@ -1,8 +1,8 @@
 /*
- * output.h - results in the formats that people and programs read.
+ * output.h - prints results in the formats that people and programs read.
  *
- * The format never depends on whether a terminal is there; colour does. Write errors are
- * left to the stream: coop_close_stdout() tells of them at the end.
+ * The format does not depend on whether the output is a terminal. Write errors stay in the stream;
+ * coop_close_stdout() reports them at the end.
  */
 #ifndef COOP_QUERY_OUTPUT_OUTPUT_H
 #define COOP_QUERY_OUTPUT_OUTPUT_H
@@ -22,32 +22,33 @@ enum output_format {
 	OUTPUT_TREC   /* a TREC run: query Q0 id rank score coopq */
 };
 
-/* What a query of several is called. */
+/* The id of a query in a batch. */
 struct query_id {
 	const char *s;
 	size_t len;
 };
 
-/* One hit, ready to be shown. */
+/* A result, ready to be printed. */
 struct result {
-	size_t number; /* of those printed, from 0 */
-	size_t rank;   /* of all, from 1 */
+	size_t number; /* among the results printed, from 0 */
+	size_t rank;   /* among all results, from 1 */
 	double score;
 	const struct coop_record *record;
-	const struct snippet *snippet;   /* NULL when the format does not ask for it */
+	const struct snippet *snippet;   /* NULL unless output_wants_snippet() */
 	const struct marks *title_marks; /* likewise */
-	const struct query_id *query;    /* NULL when there is only one */
+	const struct query_id *query;    /* NULL for the only query */
 	const char
-		*relaxed; /* how phrases were relaxed: JSON tells; NULL when none was */
+		*relaxed; /* for JSON: how phrases were relaxed (step_name()); or NULL */
 };
 
-/* Whether a format shows passages: finding them costs time. */
+/* Whether a format shows snippets, which take time to find. */
 bool output_wants_snippet(enum output_format format);
 
+/* Prints a result in a format; `colour` is for OUTPUT_TEXT. */
 enum coop_status output_result(FILE *out, enum output_format format, bool colour,
 	const struct result *result, struct coop_error *err);
 
-/* The formats, one a file; output_result() calls them. */
+/* The formats, a file each, which output_result() calls. */
 void out_text(FILE *out, bool colour, const struct result *result);
 void out_tsv(FILE *out, const struct result *result);
 void out_trec(FILE *out, const struct result *result);

@@ -20,8 +20,7 @@ enum coop_status marks_find(struct marks *out, struct coop_analyzer *analyzer,
 		size_t word;
 		bool inside = out->count > 0 && t.word.off < out->at[out->count - 1].end;
 		if (inside || !query_matches(q, &t, &word))
-			continue; /* a joined form and its parts overlap: the first will
-				     do */
+			continue; /* joined forms overlap their parts: one mark is enough */
 		if (!coop_array_grow(
 			    &out->at, &out->cap, out->count + 1, sizeof *out->at))
 			return coop_fail_nomem(err);
@@ -42,7 +41,7 @@ struct passage {
 	size_t score;
 };
 
-/* Different words first, then how many there are. Queries of over 64 words share bits. */
+/* Different words count first, then all words. Of a query of over 64 words some share a bit. */
 static size_t score(const struct marks *m, size_t first, size_t last)
 {
 	uint64_t seen = 0;
@@ -56,7 +55,7 @@ static size_t score(const struct marks *m, size_t first, size_t last)
 	return different * 1000 + (count < 999 ? count : 999);
 }
 
-/* The best run of marks that fits in a snippet. */
+/* Finds the best run of marks that fits in a snippet. */
 static struct passage best_passage(const struct marks *m)
 {
 	struct passage best = {0};
@@ -73,17 +72,14 @@ static struct passage best_passage(const struct marks *m)
 	return best;
 }
 
-/* Whether the character at `at` ends a line or a sentence. */
+/* Whether a line or a sentence ends with the byte at `at`. */
 static bool ends_there(const char *text, size_t len, size_t at)
 {
 	return text[at] == '\n' || (text[at] != '\0' && strchr(".!?", text[at]) &&
 					   coop_ends_sentence(text, len, at));
 }
 
-/*
- * Where a passage may begin at or behind `at`: a sentence start if one is near, else a
- * word.
- */
+/* The first start of a sentence in [at, until), or else the first start of a word. */
 static size_t begin_near(const char *text, size_t at, size_t until)
 {
 	if (at == 0)
@@ -96,7 +92,7 @@ static size_t begin_near(const char *text, size_t at, size_t until)
 	return at;
 }
 
-/* The end of the last word that ends at or before `at`, but not before `from`. */
+/* The end of the last word that ends in [from, at]. */
 static size_t end_near(const char *text, size_t len, size_t at, size_t from)
 {
 	if (at >= len)
@@ -106,12 +102,12 @@ static size_t end_near(const char *text, size_t len, size_t at, size_t from)
 	size_t word = at;
 	while (word > from && !coop_is_blank(text[word]))
 		word--;
-	/* in a script without blanks, anywhere */
+	/* a script without blanks is cut anywhere */
 	return word > from || coop_is_blank(text[from]) ? word
 							: coop_utf8_cut(text, len, at);
 }
 
-/* Sets the snippet to the surroundings of bytes [off, end) of a text. */
+/* Sets the snippet to bytes [off, end) of a text with their context. */
 static void surround(
 	struct snippet *out, const char *text, size_t len, size_t off, size_t end)
 {
@@ -119,7 +115,7 @@ static void surround(
 	size_t before = off < room / 3 ? 0 : off - room / 3;
 	size_t begin = begin_near(text, before, off);
 	size_t finish = end_near(text, len, begin + SNIPPET_LENGTH, end);
-	/* a word without blanks can be longer than any snippet */
+	/* a word can be longer than a snippet: `begin` may be inside a character */
 	begin = coop_utf8_cut(text, len, begin);
 	out->text = text + begin;
 	out->len = finish - begin;
@@ -127,7 +123,7 @@ static void surround(
 	out->cut_after = finish < len;
 }
 
-/* Keeps the marks inside the snippet, counted from its start. */
+/* Keeps the marks inside the snippet, with offsets from its start. */
 static void move_marks(struct snippet *out, const char *text)
 {
 	size_t begin = (size_t)(out->text - text), kept = 0;
@@ -142,7 +138,8 @@ static void move_marks(struct snippet *out, const char *text)
 }
 
 /*
- * Finds the value, running text or not, with the best passage; false when none has any.
+ * Finds the value with the best passage among fields with some of `flags`; `*best` is its score or
+ * 0.
  */
 static enum coop_status best_value(struct snippet *out, struct coop_analyzer *analyzer,
 	const struct query *q, const struct coop_record *rec, unsigned flags,
@@ -167,9 +164,7 @@ static enum coop_status best_value(struct snippet *out, struct coop_analyzer *an
 	return COOP_OK;
 }
 
-/*
- * The start of the first running text, for a notice that was found by its other fields.
- */
+/* Takes the start of the first running text, where nothing of the query is in any text. */
 static void take_start(struct snippet *out, const struct coop_record *rec)
 {
 	out->marks.count = 0;

@@ -1,3 +1,6 @@
+/*
+ * text.c - results for reading: title, details, a passage, and where the notice comes from.
+ */
 #include <string.h>
 
 #include "query/output/output.h"
@@ -8,7 +11,7 @@
 
 enum { WIDTH = 80, INDENT = 4 };
 
-/* A line being filled: words are put on it until it is full, then on the next. */
+/* A text that is wrapped into lines. */
 struct flow {
 	FILE *out;
 	bool colour;
@@ -44,7 +47,9 @@ static void set_marked(struct flow *f, bool marked, const char *after)
 	f->marked = marked;
 }
 
-/* Puts bytes [off, end) of a text, highlighting what lies in a mark. */
+/*
+ * Puts bytes [off, end) of a text with its marks highlighted. `after` is the style around a mark.
+ */
 static void put_marked(struct flow *f, const char *text, size_t off, size_t end,
 	const struct marks *marks, const char *after)
 {
@@ -63,7 +68,7 @@ static void put_marked(struct flow *f, const char *text, size_t off, size_t end,
 	coop_put_safe(f->out, text + off, end - off);
 }
 
-/* Fills lines with the words of a text. */
+/* Puts the words of a text, wrapped. */
 static void flow_text(
 	struct flow *f, const char *text, size_t len, const struct marks *marks)
 {
@@ -83,7 +88,7 @@ static void flow_text(
 	}
 }
 
-/* Puts a value behind `before`; nothing when the record has none. */
+/* Puts the value of a field, if there is one, with its unit; a comma before all but the first. */
 static void put_detail(FILE *out, const struct coop_record *rec, enum coop_field field,
 	const char *unit, bool *begun)
 {

@@ -1,7 +1,10 @@
+/*
+ * trec.c - results as a run for trec_eval.
+ */
 #include "query/output/output.h"
 #include "shared/core/diag.h"
 
-/* A field of a run holds no blanks. */
+/* The columns of a run hold no blanks. */
 void out_trec(FILE *out, const struct result *result)
 {
 	struct coop_value id;

@@ -1,3 +1,6 @@
+/*
+ * tsv.c - results as lines of columns, separated by tabs.
+ */
 #include <string.h>
 
 #include "query/output/output.h"

@@ -1,16 +1,16 @@
+#include "query/plan/analyse.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "query/plan/pattern.h"
-#include "query/plan/query_internal.h"
 #include "query/plan/weights.h"
-#include "query/syntax/relax.h"
-#include "shared/index/layout.h"
+#include "shared/core/i18n.h"
 #include "shared/text/fold.h"
 
 /* The term of a word that is looked for exactly as it was typed, accents included. */
-static enum coop_status add_exact(struct query *q, struct word *w, const char *text,
-	const struct coop_word *word, struct coop_error *err)
+static enum coop_status add_exact(struct analysed_query *a, struct analysed_word *w,
+	const char *text, const struct coop_word *word, struct coop_error *err)
 {
 	struct coop_buf accented = {0};
 	enum coop_status st =
@@ -20,9 +20,9 @@ static enum coop_status add_exact(struct query *q, struct word *w, const char *t
 	if (!st && plain) {
 		w->exact = w->form;
 	} else if (!st) {
-		w->exact =
-			query_keep(q, COOP_PREFIX_ACCENTED, strlen(COOP_PREFIX_ACCENTED));
-		w->exact.len += query_keep(q, accented.s, accented.len).len;
+		w->exact = slice_add(
+			&a->text, COOP_PREFIX_ACCENTED, strlen(COOP_PREFIX_ACCENTED));
+		w->exact.len += slice_add(&a->text, accented.s, accented.len).len;
 	}
 	coop_buf_release(&accented);
 	return st;
@@ -43,111 +43,109 @@ static bool is_exact(const char *text, const struct coop_word *word)
 }
 
 /* Makes a word; NULL when there is no memory. */
-static struct word *new_word(struct query *q)
+static struct analysed_word *new_word(struct analysed_query *a)
 {
-	if (!coop_array_grow(&q->words, &q->cap, q->count + 1, sizeof *q->words))
+	if (!coop_array_grow(&a->words, &a->cap, a->count + 1, sizeof *a->words))
 		return NULL;
-	struct word *w = &q->words[q->count++];
-	*w = (struct word){.joined = false};
+	struct analysed_word *w = &a->words[a->count++];
+	*w = (struct analysed_word){.joined = false};
 	return w;
 }
 
-static enum coop_status add_word(struct query *q, const struct coop_token *t,
+/* `*beside` is whether the content word before stands beside the next one. */
+static enum coop_status add_word(struct analysed_query *a, const struct coop_token *t,
 	const char *text, bool *beside, struct coop_error *err)
 {
 	const struct coop_word *word = &t->word;
 	enum coop_status st = COOP_OK;
-	struct word *w = new_word(q);
+	struct analysed_word *w = new_word(a);
 	if (!w)
 		return coop_fail_nomem(err);
 	w->joined = word->flags & COOP_TOKEN_JOINED;
 	w->whole = word->flags & COOP_TOKEN_WHOLE;
-	w->form = query_keep(q, word->s, word->len);
+	w->form = slice_add(&a->text, word->s, word->len);
 	if (word->flags & COOP_TOKEN_PAUSE)
 		*beside = false;
 	if (t->stem) {
-		w->stem = query_keep_stem(q, t->stem, t->stem_len);
+		w->stem = slice_add_stem(&a->text, t->stem, t->stem_len);
 		w->neighbour = *beside && !w->joined;
 		*beside |= !w->joined;
 	}
 	if (is_exact(text, word))
-		st = add_exact(q, w, text, word, err);
-	return st ? st : coop_buf_check(&q->text, err);
+		st = add_exact(a, w, text, word, err);
+	return st ? st : coop_buf_check(&a->text, err);
 }
 
 /* Drops the stop words from the `first` word on, unless there is nothing else. */
-static void drop_stopwords(struct query *q, size_t first)
+static void drop_stopwords(struct analysed_query *a, size_t first)
 {
 	size_t kept = first;
-	for (size_t i = first; i < q->count; i++)
-		if (q->words[i].stem.len > 0 || q->words[i].exact.len > 0)
-			q->words[kept++] = q->words[i];
+	for (size_t i = first; i < a->count; i++)
+		if (a->words[i].stem.len > 0 || a->words[i].exact.len > 0)
+			a->words[kept++] = a->words[i];
 	if (kept > first)
-		q->count = kept;
+		a->count = kept;
 }
 
-static enum coop_status add_words(struct query *q, struct coop_analyzer *analyzer,
-	const char *text, size_t len, bool keep_stopwords, struct coop_error *err)
+static enum coop_status add_words(struct analysed_query *a,
+	struct coop_analyzer *analyzer, const char *text, size_t len,
+	struct coop_error *err)
 {
 	struct coop_token t;
 	bool more, beside = false;
-	size_t first = q->count;
+	size_t first = a->count;
 	enum coop_status st;
 	coop_analyzer_begin(analyzer, text, len);
 	while (!(st = coop_analyzer_next(analyzer, &t, &more, err)) && more)
-		if ((st = add_word(q, &t, text, &beside, err)))
+		if ((st = add_word(a, &t, text, &beside, err)))
 			return st;
-	if (!st && !keep_stopwords)
-		drop_stopwords(q, first);
+	if (!st && !a->options.keep_stopwords)
+		drop_stopwords(a, first);
 	return st;
 }
 
-enum coop_status query_add_term(
-	struct query *q, struct slice term, struct coop_error *err)
+/* Adds a word that is to be found as it is, or as a pattern, or with edits. */
+static enum coop_status add_form(struct analysed_query *a, struct slice form,
+	bool pattern, unsigned edits, struct coop_error *err)
 {
-	if (!coop_array_grow(&q->terms, &q->terms_cap, q->nterms + 1, sizeof *q->terms))
-		return coop_fail_nomem(err);
-	q->terms[q->nterms++] =
-		(struct leaf_term){.text = term, .weight = 1, .word = NO_WORD};
-	return COOP_OK;
-}
-
-/* Adds a word that is to be found as it is, or as a pattern, or with slips. */
-static enum coop_status add_form(struct query *q, struct slice form, bool pattern,
-	unsigned slips, struct coop_error *err)
-{
-	struct word *w = new_word(q);
+	struct analysed_word *w = new_word(a);
 	if (!w)
 		return coop_fail_nomem(err);
 	w->form = w->exact = form;
 	w->pattern = pattern;
-	w->slips = slips;
+	w->edits = edits;
 	return COOP_OK;
 }
 
-/* ---- the other leaves ---- */
+/* ---- leaves ---- */
 
-/* A leaf being gathered. */
-struct leaf {
-	struct query *q;
+/* A walk over the leaves of a tree. */
+struct walk {
+	const struct qtree *tree;
 	struct coop_analyzer *analyzer;
-	const struct qnode *node;
-	struct part *part;
-	const char *text;
-	enum qfield field; /* around it */
-	bool firm;         /* below a sign or SAUF: no phrase is relaxed */
-	bool keep_stopwords;
+	struct analysed_query *out;
+	enum qfield field; /* around the node */
+	bool firm;         /* the node is below NOT or a sign: no phrase is relaxed */
 };
 
-static void note(const struct leaf *leaf, enum warning_kind kind, size_t limit)
+/* A leaf of the tree that is being analysed. */
+struct leaf {
+	struct analysed_query *a;
+	struct coop_analyzer *analyzer;
+	const struct qnode *node;
+	struct analysed_leaf *out;
+	const char *text;
+};
+
+static void warn(const struct leaf *leaf, enum warning_kind kind, size_t limit)
 {
-	struct warning *n = warnings_add(&leaf->q->tree.notes, kind, leaf->node->column,
+	struct warning *w = warnings_add(&leaf->a->warnings, kind, leaf->node->column,
 		leaf->text, leaf->node->len);
-	if (n)
-		n->limit = limit;
+	if (w)
+		w->limit = limit;
 }
 
-/* The positions that are left out before a word in a text that it would stand in. */
+/* The positions that the index would leave out before a token of a text. */
 static uint32_t gap_before(const struct coop_token *t)
 {
 	if (t->word.flags & COOP_TOKEN_PARAGRAPH)
@@ -156,70 +154,71 @@ static uint32_t gap_before(const struct coop_token *t)
 }
 
 /*
- * A word of a phrase: its term, and if it is no stop word a word of the query. This one is to
- * be highlighted as it is; of a phrase that is relaxed, it is looked up as free words are.
+ * Adds a word of a phrase. Unless it is a stop word it is a word of the query as well, for
+ * highlighting: exact, or in a relaxed phrase a word like free ones.
  */
-static enum coop_status gather_phrase_word(const struct leaf *leaf,
-	const struct coop_token *t, bool *beside, struct coop_error *err)
+static enum coop_status add_phrase_word(const struct leaf *leaf,
+	const struct coop_token *t, bool relaxed, bool *beside, struct coop_error *err)
 {
-	struct query *q = leaf->q;
-	struct slice form = query_keep(q, t->word.s, t->word.len);
-	bool first = q->nterms == leaf->part->term;
-	enum coop_status st = query_add_term(q, form, err);
-	if (st)
-		return st;
-	struct leaf_term *term = &q->terms[q->nterms - 1];
-	term->gap = first ? 0 : gap_before(t);
+	struct analysed_query *a = leaf->a;
+	struct slice form = slice_add(&a->text, t->word.s, t->word.len);
+	bool first = a->nphrases == leaf->out->phrase;
+	if (!coop_array_grow(
+		    &a->phrases, &a->phrases_cap, a->nphrases + 1, sizeof *a->phrases))
+		return coop_fail_nomem(err);
+	struct phrase_word *w = &a->phrases[a->nphrases++];
+	*w = (struct phrase_word){form, first ? 0 : gap_before(t), NO_WORD};
 	if (!t->stem)
 		return COOP_OK;
-	if (!query_is_relaxed(q, leaf->part))
-		return add_form(q, form, false, 0, err);
-	term->word = q->count;
-	return add_word(q, t, leaf->text, beside, err);
+	if (!relaxed)
+		return add_form(a, form, false, 0, err);
+	w->word = a->count;
+	return add_word(a, t, leaf->text, beside, err);
 }
 
-/* The words of a phrase, in their order. */
-static enum coop_status gather_phrase(const struct leaf *leaf, struct coop_error *err)
+/* Adds the words of a phrase, in their order. */
+static enum coop_status analyse_phrase(const struct leaf *leaf, struct coop_error *err)
 {
-	struct query *q = leaf->q;
+	struct analysed_query *a = leaf->a;
 	struct coop_token t;
-	bool more, beside = false;
+	bool more, beside = false,
+		   relaxed = leaf->out->can_relax && a->options.step >= QUERY_FORMS;
 	enum coop_status st;
-	leaf->part->term = q->nterms;
+	leaf->out->phrase = a->nphrases;
 	coop_analyzer_begin(leaf->analyzer, leaf->text, leaf->node->len);
 	while (!(st = coop_analyzer_next(leaf->analyzer, &t, &more, err)) && more) {
 		if (t.word.flags & COOP_TOKEN_JOINED)
 			continue;
-		if (q->nterms - leaf->part->term == PHRASE_WORDS) {
-			note(leaf, WARNING_TERMS, PHRASE_WORDS);
+		if (a->nphrases - leaf->out->phrase == PHRASE_WORDS) {
+			warn(leaf, WARNING_TERMS, PHRASE_WORDS);
 			break;
 		}
-		st = gather_phrase_word(leaf, &t, &beside, err);
+		st = add_phrase_word(leaf, &t, relaxed, &beside, err);
 		if (st)
 			return st;
 	}
-	leaf->part->nterms = q->nterms - leaf->part->term;
-	return st ? st : coop_buf_check(&q->text, err);
+	leaf->out->phrase_len = a->nphrases - leaf->out->phrase;
+	return st ? st : coop_buf_check(&a->text, err);
 }
 
-static enum coop_status gather_pattern(const struct leaf *leaf, struct coop_error *err)
+static enum coop_status analyse_pattern(const struct leaf *leaf, struct coop_error *err)
 {
-	struct query *q = leaf->q;
-	struct slice form = {q->text.len, 0};
-	pattern_fold(leaf->text, leaf->node->len, &q->text);
-	form.len = q->text.len - form.off;
-	leaf->part->form = form;
-	if (q->text.failed)
+	struct coop_buf *text = &leaf->a->text;
+	struct slice form = {text->len, 0};
+	pattern_fold(leaf->text, leaf->node->len, text);
+	form.len = text->len - form.off;
+	leaf->out->form = form;
+	if (text->failed)
 		return coop_fail_nomem(err);
 	if (form.len == 0) {
-		note(leaf, WARNING_PATTERN, 0);
+		warn(leaf, WARNING_PATTERN, 0);
 		return COOP_OK;
 	}
-	return add_form(q, form, true, 0, err);
+	return add_form(leaf->a, form, true, 0, err);
 }
 
-/* The word whose neighbours are wanted: the last one that is no stop word, or any. */
-static enum coop_status gather_slip(const struct leaf *leaf, struct coop_error *err)
+/* Of several words, the edits are of the last content word, or the first of stop words alone. */
+static enum coop_status analyse_fuzzy(const struct leaf *leaf, struct coop_error *err)
 {
 	struct coop_token t;
 	bool more;
@@ -227,101 +226,156 @@ static enum coop_status gather_slip(const struct leaf *leaf, struct coop_error *
 	coop_analyzer_begin(leaf->analyzer, leaf->text, leaf->node->len);
 	while (!(st = coop_analyzer_next(leaf->analyzer, &t, &more, err)) && more)
 		if (!(t.word.flags & COOP_TOKEN_JOINED) &&
-			(t.stem || leaf->part->form.len == 0))
-			leaf->part->form = query_keep(leaf->q, t.word.s, t.word.len);
-	if (!st && leaf->part->form.len > 0)
-		st = add_form(leaf->q, leaf->part->form, false, leaf->node->number, err);
-	return st ? st : coop_buf_check(&leaf->q->text, err);
+			(t.stem || leaf->out->form.len == 0))
+			leaf->out->form = slice_add(&leaf->a->text, t.word.s, t.word.len);
+	if (!st && leaf->out->form.len > 0)
+		st = add_form(leaf->a, leaf->out->form, false, leaf->node->number, err);
+	return st ? st : coop_buf_check(&leaf->a->text, err);
 }
 
-static enum coop_status gather_leaf(const struct leaf *leaf, struct coop_error *err)
+static enum coop_status analyse_as(
+	const struct leaf *leaf, enum qkind kind, struct coop_error *err)
 {
-	struct part *part = leaf->part;
-	enum coop_status st = COOP_OK;
-	enum qkind kind = leaf->node->kind;
-	/* quotes keep a telephone number together, and no more */
-	if (kind == QNODE_PHRASE && leaf->field >= (enum qfield)COOP_FIELD_COUNT)
-		kind = QNODE_WORDS;
-	part->can_relax =
-		kind == QNODE_PHRASE && !leaf->firm && !qfield_is_filter(leaf->field);
-	if (part->can_relax && leaf->q->step == QUERY_SINGLE)
-		kind = QNODE_WORDS;
-	part->first = leaf->q->count;
 	switch (kind) {
 	case QNODE_WORDS:
-		st = add_words(leaf->q, leaf->analyzer, leaf->text, leaf->node->len,
-			leaf->keep_stopwords, err);
-		break;
+		return add_words(
+			leaf->a, leaf->analyzer, leaf->text, leaf->node->len, err);
 	case QNODE_PHRASE:
-		st = gather_phrase(leaf, err);
-		break;
+		return analyse_phrase(leaf, err);
 	case QNODE_WILD:
-		st = gather_pattern(leaf, err);
-		break;
-	case QNODE_FUZZY:
-		st = gather_slip(leaf, err);
-		break;
+		return analyse_pattern(leaf, err);
 	default:
-		return COOP_OK;
+		return analyse_fuzzy(leaf, err);
 	}
-	part->count = leaf->q->count - part->first;
-	part->can_relax &= part->count + part->nterms > 0;
-	if (!st && part->count + part->nterms + part->form.len == 0 &&
-		leaf->node->kind != QNODE_WILD)
-		note(leaf, WARNING_WORDLESS, 0);
+}
+
+static enum coop_status analyse_leaf(
+	const struct walk *walk, uint32_t node, struct coop_error *err)
+{
+	struct analysed_query *a = walk->out;
+	const struct qnode *n = &walk->tree->nodes[node];
+	struct analysed_leaf *out = &a->leaves[node];
+	struct leaf leaf = {
+		a, walk->analyzer, n, out, coop_buf_cstr(&walk->tree->text) + n->text};
+	enum qkind kind = n->kind;
+	if (kind == QNODE_ALL || kind == QNODE_RANGE)
+		return COOP_OK;
+	/* quotes keep a telephone number together, and no more */
+	if (kind == QNODE_PHRASE && walk->field >= (enum qfield)COOP_FIELD_COUNT)
+		kind = QNODE_WORDS;
+	out->can_relax =
+		kind == QNODE_PHRASE && !walk->firm && !qfield_is_filter(walk->field);
+	if (out->can_relax && a->options.step == QUERY_SINGLE)
+		kind = QNODE_WORDS;
+	out->first = a->count;
+	enum coop_status st = analyse_as(&leaf, kind, err);
+	out->count = a->count - out->first;
+	out->can_relax &= out->count + out->phrase_len > 0;
+	if (!st && out->count + out->phrase_len + out->form.len == 0 &&
+		n->kind != QNODE_WILD)
+		warn(&leaf, WARNING_WORDLESS, 0);
 	return st;
 }
 
 /*
- * Gathers the leaves below a node: those that must not be there when `negative`, else the
- * others. `inside` tells whether the node is below something negative.
+ * Analyses the leaves below a node: those of clauses that must not match when `negative`, else the
+ * others. `inside` is whether the node is below such a clause.
  */
-static enum coop_status gather(struct leaf *leaf, uint32_t node, bool inside,
+static enum coop_status analyse_below(struct walk *walk, uint32_t node, bool inside,
 	bool negative, struct coop_error *err)
 {
-	const struct qtree *tree = &leaf->q->tree;
-	const struct qnode *n = &tree->nodes[node];
+	const struct qnode *n = &walk->tree->nodes[node];
 	enum coop_status st = COOP_OK;
-	enum qfield field = leaf->field;
-	bool firm = leaf->firm;
+	enum qfield field = walk->field;
+	bool firm = walk->firm;
 	inside |= n->kind == QNODE_NOT || n->sign == '-';
-	leaf->firm |= inside || n->sign == '+';
+	walk->firm |= inside || n->sign == '+';
 	if (n->kind == QNODE_FIELD)
-		leaf->field = n->field;
-	for (uint32_t k = n->first; !st && k; k = tree->nodes[k].next)
-		st = gather(leaf, k, inside, negative, err);
-	leaf->field = field;
-	if (!st && !n->first && inside == negative) {
-		leaf->node = n;
-		leaf->part = &leaf->q->parts[node];
-		leaf->text = coop_buf_cstr(&tree->text) + n->text;
-		st = gather_leaf(leaf, err);
-	}
-	leaf->firm = firm;
+		walk->field = n->field;
+	for (uint32_t k = n->first; !st && k; k = walk->tree->nodes[k].next)
+		st = analyse_below(walk, k, inside, negative, err);
+	walk->field = field;
+	if (!st && !n->first && inside == negative)
+		st = analyse_leaf(walk, node, err);
+	walk->firm = firm;
 	return st;
 }
 
-enum coop_status query_analyse(struct query *q, struct coop_analyzer *analyzer,
-	bool keep_stopwords, struct coop_error *err)
+static enum coop_status analyse_tree(const struct qtree *tree,
+	struct coop_analyzer *analyzer, struct analysed_query *out,
+	struct coop_error *err)
 {
-	struct leaf leaf = {.q = q,
-		.analyzer = analyzer,
-		.field = QFIELD_NONE,
-		.keep_stopwords = keep_stopwords};
-	if (!q->tree.root)
+	struct walk walk = {
+		.tree = tree, .analyzer = analyzer, .out = out, .field = QFIELD_NONE};
+	if (!tree->root)
 		return COOP_OK;
-	q->parts = calloc(q->tree.count, sizeof *q->parts);
-	if (!q->parts)
+	out->leaves = calloc(tree->count, sizeof *out->leaves);
+	if (!out->leaves)
 		return coop_fail_nomem(err);
-	enum coop_status st = gather(&leaf, q->tree.root, false, false, err);
-	q->visible = q->count;
-	return st ? st : gather(&leaf, q->tree.root, false, true, err);
+	enum coop_status st = analyse_below(&walk, tree->root, false, false, err);
+	out->visible = out->count;
+	return st ? st : analyse_below(&walk, tree->root, false, true, err);
 }
 
-enum coop_status query_analyse_plain(struct query *q, struct coop_analyzer *analyzer,
-	const char *text, size_t len, bool keep_stopwords, struct coop_error *err)
+static enum coop_status analyse_plain(const struct qtree *tree,
+	struct coop_analyzer *analyzer, struct analysed_query *out,
+	struct coop_error *err)
 {
-	enum coop_status st = add_words(q, analyzer, text, len, keep_stopwords, err);
-	q->visible = q->count;
+	enum coop_status st =
+		add_words(out, analyzer, tree->source, tree->source_len, err);
+	out->visible = out->count;
 	return st;
+}
+
+/* ---- the query ---- */
+
+/* Whether there is anything to look for. */
+static bool has_clauses(const struct qtree *tree, const struct analysed_query *a)
+{
+	if (a->count > 0)
+		return true;
+	for (size_t i = 1; a->leaves && i < tree->count; i++) {
+		enum qkind kind = tree->nodes[i].kind;
+		if (kind == QNODE_ALL || kind == QNODE_RANGE ||
+			a->leaves[i].phrase_len > 0 || a->leaves[i].form.len > 0)
+			return true;
+	}
+	return false;
+}
+
+static enum coop_status fail_empty(struct coop_error *err)
+{
+	coop_fail(err, COOP_E_QUERY, "%s",
+		TR("the query holds no word", "la requête ne contient aucun mot"));
+	coop_hint(err, "%s",
+		TR("type the words to look for: coopq scop lyon",
+			"tapez les mots à chercher : coopq scop lyon"));
+	return COOP_E_QUERY;
+}
+
+enum coop_status query_analyse(const struct qtree *tree,
+	const struct query_options *options, struct coop_analyzer *analyzer,
+	struct analysed_query *out, struct coop_error *err)
+{
+	out->options = *options;
+	enum coop_status st = tree->plain ? analyse_plain(tree, analyzer, out, err)
+					  : analyse_tree(tree, analyzer, out, err);
+	return !st && !has_clauses(tree, out) ? fail_empty(err) : st;
+}
+
+bool analysed_can_relax(const struct qtree *tree, const struct analysed_query *a)
+{
+	for (size_t i = 1; a->leaves && i < tree->count; i++)
+		if (a->leaves[i].can_relax)
+			return true;
+	return false;
+}
+
+void analysed_release(struct analysed_query *a)
+{
+	coop_buf_release(&a->text);
+	free(a->words);
+	free(a->phrases);
+	free(a->leaves);
+	*a = (struct analysed_query){.count = 0};
 }

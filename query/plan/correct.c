@@ -10,12 +10,12 @@
 struct corrector {
 	struct coop_reader *reader;
 	struct coop_buf vocabulary;
-	bool loaded;
-	struct coop_wordlist_index index; /* once it was asked for */
-	bool indexed;
+	bool loaded;                      /* the vocabulary was read */
+	struct coop_wordlist_index index; /* its words by their first byte ... */
+	bool indexed;                     /* ... once that was asked for */
 };
 
-/* How many near words are weighed against each other. */
+/* How many candidates are ranked. */
 enum { CANDIDATES_MAX = 64 };
 
 struct candidate {
@@ -76,7 +76,7 @@ static bool can_be_corrected(const char *word, size_t len)
 	return len >= CORRECT_LETTERS && len <= COOP_WORDLIST_WORD_MAX;
 }
 
-/* Orders the candidates by how likely each was meant. */
+/* Sorts the candidates, the most likely first. */
 static enum coop_status rank(struct corrector *c, const char *word,
 	struct candidate *found, size_t count, struct coop_error *err)
 {
@@ -90,7 +90,7 @@ static enum coop_status rank(struct corrector *c, const char *word,
 		found[i].score = log1p((double)doc_freq) +
 				 (n->word[0] == word[0] ? CORRECT_FIRST_LETTER : 0);
 	}
-	/* few, and equal ones must keep their order: no qsort() */
+	/* insertion: equal ones must keep their order, which qsort() does not promise */
 	for (size_t i = 1; i < count; i++) {
 		struct candidate moved = found[i];
 		size_t j = i;

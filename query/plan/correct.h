@@ -1,5 +1,5 @@
 /*
- * correct.h - what a word that is nowhere in the index was meant to be.
+ * correct.h - corrections of words that no document holds.
  */
 #ifndef COOP_QUERY_PLAN_CORRECT_H
 #define COOP_QUERY_PLAN_CORRECT_H
@@ -12,27 +12,27 @@
 
 struct corrector;
 
-/* The reader is borrowed. Nothing is read before it is needed. */
+/* Makes a corrector. The reader is borrowed, and nothing is read before it is needed. */
 enum coop_status corrector_new(
 	struct coop_reader *reader, struct corrector **out, struct coop_error *err);
 void corrector_free(struct corrector *c); /* NULL is fine */
 
-/* The words of the index, in their stored form (wordlist.h); borrowed. */
+/* The word list of the index, in its stored form (wordlist.h); borrowed. */
 enum coop_status corrector_vocabulary(
 	struct corrector *c, const struct coop_buf **out, struct coop_error *err);
 
-/* A walk over those that begin with a byte, and what is behind them. */
+/* Begins a walk over the word list at the words that begin with a byte. */
 enum coop_status corrector_walk(struct corrector *c, char first,
 	struct coop_wordlist_walk *out, struct coop_error *err);
 
-/* How many corrections of a word are tried together. */
+/* The most corrections of one word. */
 #define CORRECTIONS_MAX 3
 
 /*
- * Finds the words of the index nearest to a folded word that it does not hold: at
- * distance 1, from 8 letters on also 2, only the nearest ones, the most frequent first,
- * those with the same first letter preferred. Words of under 4 letters or with digits
- * have none.
+ * Finds the words of the index that are nearest to a folded word it does not hold: at an edit
+ * distance of 1, or of 2 for words of 8 letters or more; only those at the smallest distance found.
+ * The best come first: the most frequent, with a bonus for the same first letter. Words of under 4
+ * letters or with digits have no corrections. The words are borrowed from the corrector.
  */
 enum coop_status corrector_find(struct corrector *c, const char *word, size_t len,
 	struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,

@@ -1,328 +1,274 @@
 #include "query/plan/expand.h"
 
-#include <limits.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/plan/pattern.h"
+#include "query/plan/lookup.h"
 #include "query/plan/weights.h"
-#include "shared/core/bytes.h"
-#include "shared/text/stem_exceptions.h"
+#include "shared/index/impact.h"
+#include "shared/text/stopwords.h"
 
-enum wanted_how { WANTED_PATTERN, WANTED_SLIPS, WANTED_FAMILY };
-
-/* What is looked for. */
-struct wanted {
-	const struct expander *expander;
-	enum wanted_how how;
-	const char *s;
-	size_t len;
-	unsigned slips;
-};
-
-enum {
-	RANKS = COOP_WORD_MAX + 1,
-	VOCABULARY_BYTES = 6 /* of a word of the vocabulary, about */
-};
-
-static enum coop_status fits(const struct wanted *w, const char *word, size_t n,
-	bool *good, struct coop_error *err)
+const struct expanded_word *expanded_main_word(
+	const struct expanded_query *e, const struct analysed_leaf *leaf)
 {
-	const char *stem = NULL;
-	size_t len = 0;
-	enum coop_status st = COOP_OK;
-	switch (w->how) {
-	case WANTED_PATTERN:
-		*good = pattern_matches(w->s, w->len, word, n);
-		break;
-	case WANTED_SLIPS:
-		*good = coop_wordlist_distance(w->s, w->len, word, n, w->slips) <=
-			w->slips;
-		break;
-	case WANTED_FAMILY:
-		st = coop_analyzer_stem(w->expander->analyzer, word, n, &stem, &len, err);
-		*good = !st && coop_bytes_equal(stem, len, w->s, w->len);
-		break;
-	}
-	return st;
-}
-
-/* What is kept of too many words: those of the lowest ranks, in their order. */
-struct sieve {
-	size_t of_rank[RANKS]; /* how many are kept */
-	unsigned worst;        /* words of a higher rank are not wanted any more */
-};
-
-static unsigned rank_of(const struct wanted *w, const char *word, size_t n)
-{
-	return w->how == WANTED_SLIPS
-		       ? coop_wordlist_distance(w->s, w->len, word, n, w->slips)
-		       : (unsigned)(n < RANKS ? n : RANKS - 1);
-}
-
-/* Drops what is kept beyond EXPAND_MAX. */
-static void prune(struct sieve *s, const struct wanted *w, struct expansion *out)
-{
-	size_t room = w->expander->max, to = 0;
-	for (s->worst = 0; s->worst < RANKS - 1 && s->of_rank[s->worst] < room;
-		s->worst++)
-		room -= s->of_rank[s->worst];
-	memset(s->of_rank, 0, sizeof s->of_rank);
-	out->count = 0;
-	for (size_t at = 0, n; at < out->words.len; at += n + 1) {
-		n = strlen(out->words.s + at);
-		unsigned rank = rank_of(w, out->words.s + at, n);
-		if (rank > s->worst || (rank == s->worst && s->of_rank[rank] == room))
+	const struct expanded_word *any = NULL;
+	for (size_t i = leaf->first; i < leaf->first + leaf->count; i++) {
+		const struct expanded_word *w = &e->words[i];
+		if (w->word.joined)
 			continue;
-		s->of_rank[rank]++;
-		memmove(out->words.s + to, out->words.s + at, n + 1);
-		to += n + 1;
-		out->count++;
+		if (w->word.stem.len > 0)
+			return w;
+		if (!any)
+			any = w;
 	}
-	out->words.len = to;
+	return any;
 }
 
-static void keep(struct sieve *s, const struct wanted *w, struct expansion *out,
-	const char *word, size_t n)
+/* How many documents hold a term; the lists tell of most words in half of the time. */
+static enum coop_status read_doc_freq(const struct expanded_query *e,
+	const struct query_index *index, struct slice term, uint64_t *doc_freq,
+	struct coop_error *err)
 {
-	unsigned rank = rank_of(w, word, n);
-	out->matched++;
-	if (rank > s->worst || out->words.failed)
-		return;
-	s->of_rank[rank]++;
-	coop_buf_add(&out->words, word, n);
-	coop_buf_byte(&out->words, '\0');
-	if (++out->count == 8 * (size_t)EXPAND_MAX && !out->words.failed)
-		prune(s, w, out);
+	const char *s = slice_in(&e->text, term);
+	struct coop_posting_list list;
+	if (!index->lists || !coop_postings_find(index->lists, s, term.len, &list))
+		return coop_reader_frequency(index->reader, s, term.len, doc_freq, err);
+	*doc_freq = list.doc_freq;
+	return COOP_OK;
 }
 
-static enum coop_status finish(struct sieve *s, const struct wanted *w,
-	struct expansion *out, struct coop_error *err)
+/* ---- corrections ---- */
+
+static bool is_stem(
+	const struct expanded_query *e, struct slice term, const char *stem, size_t len)
 {
-	enum coop_status st = coop_buf_check(&out->words, err);
-	if (!st && out->count > w->expander->max)
-		prune(s, w, out);
-	return st;
+	struct slice own = slice_stem(term);
+	return own.len == len && memcmp(slice_in(&e->text, own), stem, len) == 0;
 }
 
-/* Looks at the words of the vocabulary that begin as all that fit do. */
-static enum coop_status walk(struct wanted *w, const char *prefix, size_t len,
-	struct expansion *out, struct coop_error *err)
+/* Takes one correction of a word: the first becomes the word, the others its synonyms. */
+static enum coop_status take_correction(struct expanded_query *e, struct expanded_word *w,
+	struct coop_analyzer *analyzer, const struct coop_spelling_candidate *near,
+	struct coop_error *err)
 {
-	struct sieve sieve = {.worst = RANKS - 1};
-	struct coop_wordlist_walk v = {.at = 0};
+	const char *stem;
+	size_t len;
 	enum coop_status st =
-		corrector_walk(w->expander->corrector, len > 0 ? *prefix : '\0', &v, err);
-	while (!st && coop_wordlist_next_prefixed(&v, prefix, len)) {
-		bool good = false;
-		out->cost++;
-		st = fits(w, v.word, v.n, &good, err);
-		if (!st && good)
-			keep(&sieve, w, out, v.word, v.n);
+		coop_analyzer_stem(analyzer, near->word, near->len, &stem, &len, err);
+	if (st || !stem)
+		return st;
+	if (w->typed.len == 0) {
+		w->typed = w->word.form;
+		w->word.form = slice_add(&e->text, near->word, near->len);
+		w->word.stem = slice_add_stem(&e->text, stem, len);
+		return coop_buf_check(&e->text, err);
 	}
-	return st ? st : finish(&sieve, w, out, err);
+	bool there = is_stem(e, w->word.stem, stem, len);
+	for (size_t i = 0; i < w->nothers; i++)
+		there |= is_stem(e, w->others[i], stem, len);
+	if (!there)
+		w->others[w->nothers++] = slice_add_stem(&e->text, stem, len);
+	return coop_buf_check(&e->text, err);
 }
 
 /*
- * Looks at the terms that begin as all that fit do, figures and short words among them;
- * `*all` tells whether these are not too many to be looked at.
+ * Corrects a word that the index holds neither as it is nor by its stem. A word that was most
+ * likely meant to be a stop word becomes one, and is left out of the plan.
  */
-static enum coop_status walk_terms(struct wanted *w, const char *prefix, size_t len,
-	struct expansion *out, bool *all, struct coop_error *err)
+static enum coop_status correct(struct expanded_query *e, struct expanded_word *w,
+	const struct query_index *index, struct coop_error *err)
 {
-	struct coop_buf terms = {0};
-	struct sieve sieve = {.worst = RANKS - 1};
-	size_t count;
-	enum coop_status st = coop_reader_terms(
-		w->expander->reader, prefix, len, EXPAND_LOOK, &terms, &count, err);
-	*all = count < EXPAND_LOOK;
-	for (size_t i = 0, n; !st && i < terms.len; i += n + 1) {
-		bool good = false;
-		n = strlen(terms.s + i);
-		st = fits(w, terms.s + i, n, &good, err);
-		if (!st && good)
-			keep(&sieve, w, out, terms.s + i, n);
+	uint64_t doc_freq;
+	struct coop_spelling_candidate near[CORRECTIONS_MAX];
+	size_t count = 0;
+	enum coop_status st = read_doc_freq(e, index, w->word.form, &doc_freq, err);
+	if (!st && doc_freq == 0)
+		st = corrector_find(index->corrector, slice_in(&e->text, w->word.form),
+			w->word.form.len, near, &count, err);
+	if (!st && count > 0 && coop_is_stopword(near[0].word, near[0].len)) {
+		w->word.stem.len = 0;
+		return COOP_OK;
 	}
-	coop_buf_release(&terms);
-	return st ? st : finish(&sieve, w, out, err);
-}
-
-/* Looks at the terms that begin so, or, when these are too many, at the vocabulary. */
-static enum coop_status walk_either(struct wanted *w, const char *prefix, size_t len,
-	struct expansion *out, struct coop_error *err)
-{
-	bool all;
-	enum coop_status st = walk_terms(w, prefix, len, out, &all, err);
-	if (st || all)
-		return st;
-	coop_buf_reset(&out->words);
-	out->count = out->matched = 0;
-	return walk(w, prefix, len, out, err);
-}
-
-enum coop_status expand_pattern(const struct expander *e, const char *pattern, size_t len,
-	struct expansion *out, struct coop_error *err)
-{
-	struct wanted w = {e, WANTED_PATTERN, pattern, len, 0};
-	size_t prefix = pattern_prefix(pattern, len);
-	bool all;
-	if (prefix + 1 == len && pattern[prefix] == '*')
-		return walk_terms(&w, pattern, prefix, out, &all, err);
-	return walk_either(&w, pattern, prefix, out, err);
-}
-
-enum coop_status expand_slips(const struct expander *e, const char *word, size_t len,
-	unsigned slips, struct expansion *out, struct coop_error *err)
-{
-	enum { WALKED = 4 }; /* words that are passed while one is compared */
-	struct wanted w = {e, WANTED_SLIPS, word, len, slips};
-	struct sieve sieve = {.worst = RANKS - 1};
-	const struct coop_buf *vocabulary;
-	struct coop_wordlist_fuzzy near;
-	enum coop_status st = corrector_vocabulary(e->corrector, &vocabulary, err);
-	if (st)
-		return st;
-	out->cost += vocabulary->len / ((size_t)VOCABULARY_BYTES * WALKED);
-	coop_wordlist_begin_fuzzy(
-		&near, coop_buf_cstr(vocabulary), vocabulary->len, word, len, slips);
-	while (coop_wordlist_next_fuzzy(&near))
-		keep(&sieve, &w, out, near.walk.word, near.walk.n);
-	return finish(&sieve, &w, out, err);
-}
-
-/* ---- patterns that begin with a sign ---- */
-
-/* A letter as one bit of many; those that are not from a to z share one. */
-static uint32_t bit_of(char c)
-{
-	unsigned letter = (unsigned char)c - 'a';
-	return UINT32_C(1) << (letter < 26 ? letter : 31);
-}
-
-static uint32_t letters_of(const char *pattern, size_t len)
-{
-	uint32_t letters = 0;
-	for (size_t i = 0; i < len; i++)
-		if (!pattern_is_sign(pattern[i]))
-			letters |= bit_of(pattern[i]);
-	return letters;
-}
-
-/* A pattern being looked for. */
-struct sought {
-	struct wanted wanted;
-	struct sieve sieve;
-	struct expansion *out;
-	uint32_t letters; /* that are in all words of its form */
-};
-
-/* How many of the words are to be compared with a pattern, about: those with all its letters. */
-static size_t cost_of(uint32_t letters, size_t words)
-{
-	enum { MANY = 4 }; /* each halves them, up to that many */
-	unsigned count = (unsigned)__builtin_popcount(letters);
-	return words >> (count < MANY ? count : MANY);
-}
-
-/* Prepares those that can be paid for. */
-static size_t prepare(const struct expander *e, struct open_pattern *patterns,
-	size_t count, size_t words, size_t budget, struct sought *to, size_t *cost)
-{
-	size_t n = 0;
-	for (size_t i = 0; i < count; i++) {
-		struct open_pattern *p = &patterns[i];
-		struct sought *s = &to[n];
-		uint32_t letters = letters_of(p->s, p->len);
-		size_t more = cost_of(letters, words);
-		/* the first is always looked for */
-		p->dropped = n > 0 && *cost + more > budget;
-		if (p->dropped)
-			continue;
-		*cost += more;
-		s->wanted = (struct wanted){e, WANTED_PATTERN, p->s, p->len, 0};
-		s->sieve.worst = RANKS - 1;
-		s->out = &p->found;
-		s->letters = letters;
-		n++;
-	}
-	return n;
-}
-
-/* Which of the patterns a word can be of that ends with a letter: a bit each. */
-static uint64_t ending_with(const struct sought *sought, size_t count, char letter)
-{
-	uint64_t those = 0;
-	for (size_t i = 0; i < count; i++) {
-		char last = sought[i].wanted.s[sought[i].wanted.len - 1];
-		if (pattern_is_sign(last) || last == letter)
-			those |= UINT64_C(1) << i;
-	}
-	return those;
-}
-
-/* Compares all words with those patterns whose letters they have. */
-static void sweep(const struct coop_buf *vocabulary, struct sought *sought, size_t count)
-{
-	uint32_t letters[COOP_WORDLIST_WORD_MAX + 1] = {
-		0}; /* of so many bytes of the word */
-	uint64_t by_last[UCHAR_MAX + 1] = {0};
-	for (int c = 0; c <= UCHAR_MAX; c++)
-		by_last[c] = ending_with(sought, count, (char)c);
-	struct coop_wordlist_walk v =
-		coop_wordlist_begin(coop_buf_cstr(vocabulary), vocabulary->len);
-	while (coop_wordlist_next(&v) && v.n > 0) {
-		for (size_t i = v.shared; i < v.n; i++)
-			letters[i + 1] = letters[i] | bit_of(v.word[i]);
-		uint64_t left = by_last[(unsigned char)v.word[v.n - 1]];
-		for (; left != 0; left &= left - 1) {
-			struct sought *s = &sought[__builtin_ctzll(left)];
-			if (!(s->letters & ~letters[v.n]) &&
-				pattern_matches(s->wanted.s, s->wanted.len, v.word, v.n))
-				keep(&s->sieve, &s->wanted, s->out, v.word, v.n);
-		}
-	}
-}
-
-enum coop_status expand_open_patterns(const struct expander *e,
-	struct open_pattern *patterns, size_t count, size_t budget, size_t *cost,
-	struct coop_error *err)
-{
-	const struct coop_buf *vocabulary;
-	struct sought *sought = calloc(count + 1, sizeof *sought);
-	*cost = 0;
-	if (!sought)
-		return coop_fail_nomem(err);
-	enum coop_status st = corrector_vocabulary(e->corrector, &vocabulary, err);
-	if (!st) {
-		size_t n = prepare(e, patterns, count, vocabulary->len / VOCABULARY_BYTES,
-			budget, sought, cost);
-		sweep(vocabulary, sought, n);
-		for (size_t i = 0; !st && i < n; i++)
-			st = finish(
-				&sought[i].sieve, &sought[i].wanted, sought[i].out, err);
-	}
-	free(sought);
+	for (size_t i = 0; !st && i < count; i++)
+		st = take_correction(e, w, index->analyzer, &near[i], err);
 	return st;
 }
 
-/* Words of one family share their beginning, but for a few that the exceptions name. */
-enum coop_status expand_family(const struct expander *e, const char *stem, size_t len,
-	struct expansion *out, struct coop_error *err)
+/* ---- what a word is worth ---- */
+
+/* Whether an unknown word may still have a family: not a figure, and not too short. */
+static bool has_relatives(const char *s, size_t n)
 {
-	enum { BEGINNING = 3 };
-	struct wanted w = {e, WANTED_FAMILY, stem, len, 0};
-	const char *moved;
-	enum coop_status st = walk(&w, stem, len < BEGINNING ? len : BEGINNING, out, err);
-	for (size_t i = 0; !st && (moved = coop_stem_exception_moved(i)) != NULL; i++) {
-		bool good;
-		size_t n = strlen(moved);
-		st = fits(&w, moved, n, &good, err);
-		if (st || !good ||
-			(n >= BEGINNING && memcmp(moved, stem, BEGINNING) == 0))
-			continue;
-		coop_buf_add(&out->words, moved, n + 1);
-		out->count++;
-		out->matched++;
+	for (size_t i = 0; i < n; i++)
+		if (s[i] >= '0' && s[i] <= '9')
+			return false;
+	return n >= RELATED_PREFIX;
+}
+
+/* Whether a word that no document holds is corrected. */
+static bool can_be_corrected(const struct analysed_word *w)
+{
+	return w->stem.len > 0 && !w->joined && w->exact.len == 0;
+}
+
+/* Reads a word's document frequency, of a corrected word that of its best correction. */
+static enum coop_status weigh(struct expanded_query *e, struct expanded_word *w,
+	const struct query_index *index, size_t *corrections, struct coop_error *err)
+{
+	uint64_t documents, doc_freq;
+	enum coop_status st = coop_reader_count(index->reader, &documents, err);
+	if (!st)
+		st = read_doc_freq(e, index, analysed_term(&w->word), &doc_freq, err);
+	if (!st && *corrections > 0 && doc_freq == 0 && can_be_corrected(&w->word)) {
+		--*corrections;
+		st = correct(e, w, index, err);
+		if (!st && w->typed.len > 0)
+			st = read_doc_freq(e, index, w->word.stem, &doc_freq, err);
+		if (!st && w->word.stem.len == 0)
+			return COOP_OK;
 	}
-	return st ? st : coop_buf_check(&out->words, err);
+	if (st)
+		return st;
+	w->known = doc_freq > 0;
+	w->doc_freq = doc_freq;
+	if (w->known)
+		w->idf = coop_idf(documents, doc_freq);
+	else if (has_relatives(slice_in(&e->text, w->word.form), w->word.form.len) &&
+		 documents > 0)
+		w->idf = UNKNOWN_IDF * log((double)documents);
+	return COOP_OK;
+}
+
+/* ---- acronyms and long forms ---- */
+
+/* Adds the terms of stems that blanks separate; returns how many. */
+static size_t add_stems(struct expanded_query *e, const char *stems, struct slice *out)
+{
+	size_t count = 0;
+	for (const char *s = stems; *s && count < COOP_ACRONYMS_WORDS;) {
+		size_t n = strcspn(s, " ");
+		out[count++] = slice_add_stem(&e->text, s, n);
+		s += n + (s[n] == ' ');
+	}
+	return count;
+}
+
+/*
+ * Joins the stems of up to `words` neighbours from the word `first` on, blanks between; returns
+ * how many. `count` is how many words the query has.
+ */
+static size_t join_stems(const struct expanded_query *e, size_t first, size_t count,
+	size_t words, struct coop_buf *out)
+{
+	size_t joined = 0;
+	coop_buf_reset(out);
+	for (size_t i = first; i < count && joined < words; i++) {
+		const struct analysed_word *w = &e->words[i].word;
+		if (w->joined)
+			continue;
+		if (w->stem.len == 0 || (joined > 0 && !w->neighbour))
+			break;
+		if (joined++ > 0)
+			coop_buf_byte(out, ' ');
+		struct slice stem = slice_stem(w->stem);
+		coop_buf_add(out, slice_in(&e->text, stem), stem.len);
+	}
+	return joined;
+}
+
+/* Finds the long form of word i, or the acronym of a long form that begins there. */
+static enum coop_status find_addition(struct expanded_query *e, size_t i, size_t count,
+	const struct coop_acronyms *acronyms, struct coop_error *err)
+{
+	struct coop_buf stems = {0};
+	struct addition *add = &e->additions[i];
+	const struct analysed_word *w = &e->words[i].word;
+	struct coop_acronym a;
+	if (w->stem.len == 0 || w->joined || w->exact.len > 0)
+		return COOP_OK;
+	if (coop_acronyms_find(acronyms, slice_in(&e->text, w->form), w->form.len, &a) &&
+		*a.stems) {
+		add->count = add_stems(e, a.stems, add->terms);
+		add->weight = WEIGHT_LONG_FORM / (double)add->count;
+	}
+	for (size_t n = COOP_ACRONYMS_WORDS; add->count == 0 && n >= 2; n--) {
+		if (join_stems(e, i, count, n, &stems) < n || stems.failed)
+			continue;
+		if (coop_acronyms_find_stems(acronyms, stems.s, stems.len, &a)) {
+			add->count = 1;
+			add->terms[0] = slice_add_stem(&e->text, a.form, strlen(a.form));
+			add->weight = WEIGHT_SHORT_FORM;
+		}
+	}
+	enum coop_status st =
+		stems.failed ? coop_fail_nomem(err) : coop_buf_check(&e->text, err);
+	coop_buf_release(&stems);
+	return st;
+}
+
+/* Finds what acronyms and long forms among the first words add. */
+static enum coop_status find_additions(struct expanded_query *e, size_t words,
+	size_t count, const struct coop_acronyms *acronyms, struct coop_error *err)
+{
+	e->additions = calloc(words + 1, sizeof *e->additions);
+	if (!e->additions)
+		return coop_fail_nomem(err);
+	e->nadditions = words;
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < words; i++)
+		st = find_addition(e, i, count, acronyms, err);
+	return st;
+}
+
+/* ---- the query ---- */
+
+/* Begins with what was analysed. */
+static enum coop_status copy_analysed(const struct qtree *tree,
+	const struct analysed_query *a, struct expanded_query *e, struct coop_error *err)
+{
+	coop_buf_add(&e->text, coop_buf_cstr(&a->text), a->text.len);
+	e->words = calloc(a->count + 1, sizeof *e->words);
+	if (a->leaves)
+		e->leaves = calloc(tree->count, sizeof *e->leaves);
+	if (!e->words || (a->leaves && !e->leaves))
+		return coop_fail_nomem(err);
+	for (size_t i = 0; i < a->count; i++)
+		e->words[i].word = a->words[i];
+	enum coop_status st = coop_buf_check(&e->text, err);
+	for (size_t i = 0; !st && i < a->nphrases; i++)
+		st = expanded_add_term(e, a->phrases[i].form, err);
+	for (size_t i = 1; a->leaves && i < tree->count; i++)
+		e->leaves[i].terms =
+			(struct term_range){a->leaves[i].phrase, a->leaves[i].phrase_len};
+	return st;
+}
+
+enum coop_status query_expand(const struct qtree *tree, const struct analysed_query *a,
+	const struct query_index *index, struct expanded_query *out,
+	struct coop_error *err)
+{
+	bool is_long = a->visible > QUERY_LONG;
+	size_t corrections = is_long ? 0 : QUERY_CORRECTIONS, none = 0;
+	enum coop_status st = copy_analysed(tree, a, out, err);
+	/* what must not match is not guessed at */
+	for (size_t i = 0; !st && i < a->count; i++)
+		st = weigh(out, &out->words[i], index,
+			i < a->visible ? &corrections : &none, err);
+	if (!st)
+		st = find_additions(
+			out, is_long ? 0 : a->visible, a->count, index->acronyms, err);
+	if (!st && a->leaves)
+		st = lookup_leaves(tree, a, index, out, err);
+	return st;
+}
+
+void expanded_release(struct expanded_query *e)
+{
+	coop_buf_release(&e->text);
+	free(e->words);
+	free(e->terms);
+	free(e->leaves);
+	free(e->additions);
+	*e = (struct expanded_query){.nterms = 0};
 }

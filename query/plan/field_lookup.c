@@ -9,7 +9,7 @@
 
 enum { PREFIX = 2 };
 
-/* The letter of a field whose words have terms; 0 when they have none. */
+/* The letter in the terms of a field's words; 0 when they have none. */
 static char letter_of(enum qfield field)
 {
 	switch (field) {
@@ -46,13 +46,13 @@ enum field_lookup_how field_lookup_how_of(enum qfield field)
 
 void field_lookup_presence(enum qfield field, struct coop_buf *out)
 {
-	/* parts of fields have terms for what they hold only, and every notice has an id */
+	/* parts of fields have terms of their words alone, and every document has an id */
 	if (field < 0 || field == (enum qfield)COOP_F_ID ||
 		(field >= (enum qfield)COOP_FIELD_COUNT && field != QFIELD_PLACE))
 		return;
 	char letter = letter_of(field);
 	coop_buf_byte(out, COOP_PREFIX_FIELD);
-	/* of running text there is no more than that it is there */
+	/* running text has no other term */
 	coop_buf_byte(out, letter ? letter : coop_field_letter((enum coop_field)field));
 }
 
@@ -67,7 +67,7 @@ static bool is_in_range(const struct field_lookup *w, const char *s, size_t n)
 	return n > 0 && value >= w->low && value <= w->high;
 }
 
-/* Whether a word of the field is what is wanted. */
+/* Whether a word of the field is wanted. */
 static enum coop_status fits(const struct expander *e, const struct field_lookup *w,
 	const char *s, size_t n, bool *good, struct coop_error *err)
 {
@@ -85,8 +85,8 @@ static enum coop_status fits(const struct expander *e, const struct field_lookup
 	case FIELD_LOOKUP_PATTERN:
 		*good = pattern_matches(w->s, w->len, s, n);
 		break;
-	case FIELD_LOOKUP_SLIPS:
-		*good = coop_wordlist_distance(w->s, w->len, s, n, w->slips) <= w->slips;
+	case FIELD_LOOKUP_EDITS:
+		*good = coop_wordlist_distance(w->s, w->len, s, n, w->edits) <= w->edits;
 		break;
 	case FIELD_LOOKUP_BEGIN:
 		*good = n >= w->len && memcmp(s, w->s, w->len) == 0;
@@ -101,7 +101,7 @@ static enum coop_status fits(const struct expander *e, const struct field_lookup
 	return st;
 }
 
-/* How many bytes of what is wanted begin every word that fits. */
+/* The length of the prefix that all wanted words share. */
 static size_t beginning(const struct field_lookup *w)
 {
 	enum { FAMILY = 3 };

@@ -1,5 +1,5 @@
 /*
- * field_lookup.h - the terms by which something is found in a field (layout.h).
+ * field_lookup.h - the terms that stand for the words of a field (layout.h).
  */
 #ifndef COOP_QUERY_PLAN_FIELD_LOOKUP_H
 #define COOP_QUERY_PLAN_FIELD_LOOKUP_H
@@ -7,18 +7,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "query/plan/expand.h"
+#include "query/plan/expand_words.h"
 #include "query/syntax/field.h"
 
-/* How the words of a field must be like `s`. */
+/* How a word of the field compares with `s`. */
 enum field_lookup_how {
-	FIELD_LOOKUP_FORM,    /* the same */
-	FIELD_LOOKUP_STEM,    /* of that stem */
-	FIELD_LOOKUP_PATTERN, /* of the form of a pattern */
-	FIELD_LOOKUP_SLIPS,   /* within `slips` slips */
-	FIELD_LOOKUP_BEGIN,   /* begin so */
-	FIELD_LOOKUP_PART,    /* have it in them */
-	FIELD_LOOKUP_RANGE    /* numbers from `low` to `high` */
+	FIELD_LOOKUP_FORM,    /* is the same */
+	FIELD_LOOKUP_STEM,    /* has it as its stem */
+	FIELD_LOOKUP_PATTERN, /* matches it as a pattern */
+	FIELD_LOOKUP_EDITS,   /* is within an edit distance of `edits` */
+	FIELD_LOOKUP_BEGIN,   /* begins with it */
+	FIELD_LOOKUP_PART,    /* contains it */
+	FIELD_LOOKUP_RANGE    /* is a number from `low` to `high` */
 };
 
 struct field_lookup {
@@ -26,19 +26,19 @@ struct field_lookup {
 	enum field_lookup_how how;
 	const char *s;
 	size_t len;
-	unsigned slips, low, high;
+	unsigned edits, low, high;
 };
 
-/* Whether words can be looked for in the field: not in running text, for one. */
+/* Whether the words of a field have terms of their own; those of running text have not. */
 bool field_lookup_can(enum qfield field);
 
-/* How a word is looked for in the field: of a telephone number the beginning will do. */
+/* How a typed word is compared: the beginning of a telephone number is enough, say. */
 enum field_lookup_how field_lookup_how_of(enum qfield field);
 
-/* Appends the term that says that a field is there; nothing when there is no such term. */
+/* Appends the term of documents that have the field; nothing when there is no such term. */
 void field_lookup_presence(enum qfield field, struct coop_buf *out);
 
-/* Finds the terms; `out` has them with their prefix. */
+/* Finds the terms, which are in `out` with their prefix. */
 enum coop_status field_lookup_expand(const struct expander *e,
 	const struct field_lookup *wanted, struct expansion *out, struct coop_error *err);
 

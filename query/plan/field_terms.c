@@ -1,13 +1,26 @@
+/*
+ * field_terms.c - finding the terms of a query's leaves: in the field around each, or among all
+ * words.
+ */
 #include <string.h>
 
 #include "query/plan/lookup.h"
 #include "shared/index/id_term.h"
 
-void lookup_note(struct lookup *l, enum warning_kind kind, const struct qnode *n,
+enum coop_status expanded_add_term(
+	struct expanded_query *e, struct slice term, struct coop_error *err)
+{
+	if (!coop_array_grow(&e->terms, &e->terms_cap, e->nterms + 1, sizeof *e->terms))
+		return coop_fail_nomem(err);
+	e->terms[e->nterms++] = (struct leaf_term){.text = term, .weight = 1};
+	return COOP_OK;
+}
+
+void lookup_warn(struct lookup *l, enum warning_kind kind, const struct qnode *n,
 	size_t count, size_t limit)
 {
-	struct warning *made = warnings_add(&l->q->tree.notes, kind, n->column,
-		coop_buf_cstr(&l->q->tree.text) + n->text, n->len);
+	struct warning *made = warnings_add(&l->e->warnings, kind, n->column,
+		coop_buf_cstr(&l->tree->text) + n->text, n->len);
 	if (!made)
 		return;
 	made->count = count;
@@ -21,21 +34,21 @@ enum coop_status lookup_add(struct lookup *l, const struct qnode *n,
 	const char *word = coop_buf_cstr(&found->words);
 	for (size_t i = 0; !st && i < found->count; i++) {
 		size_t len = strlen(word);
-		st = query_add_term(l->q, query_keep(l->q, word, len), err);
+		st = expanded_add_term(l->e, slice_add(&l->e->text, word, len), err);
 		word += len + 1;
 	}
 	if (found->matched > found->count)
-		lookup_note(l, WARNING_EXPANSION, n, found->matched, found->count);
-	return st ? st : coop_buf_check(&l->q->text, err);
+		lookup_warn(l, WARNING_EXPANSION, n, found->matched, found->count);
+	return st ? st : coop_buf_check(&l->e->text, err);
 }
 
 static enum coop_status expand_stem(struct lookup *l, const struct qnode *n,
 	struct slice stem, struct coop_error *err)
 {
 	struct expansion found = {0};
-	/* the stem stands behind its prefix */
+	struct slice bare = slice_stem(stem);
 	enum coop_status st = expand_family(
-		&l->expander, query_text(l->q, stem) + 1, stem.len - 1, &found, err);
+		&l->expander, slice_in(&l->e->text, bare), bare.len, &found, err);
 	l->cost += found.cost;
 	if (!st)
 		st = lookup_add(l, n, &found, err);
@@ -43,21 +56,20 @@ static enum coop_status expand_stem(struct lookup *l, const struct qnode *n,
 	return st;
 }
 
-/* All forms of a word, since stems have no places. */
+/* All forms of a word beside NEAR, since stems have no positions. */
 static enum coop_status expand_word(struct lookup *l, const struct qnode *n,
-	const struct part *part, struct coop_error *err)
+	const struct analysed_leaf *leaf, struct coop_error *err)
 {
-	const struct word *w = query_main_word(l->q, part);
+	const struct expanded_word *w = expanded_main_word(l->e, leaf);
 	if (!w)
 		return COOP_OK;
-	struct word word = *w; /* the array does not move, but the compiler cannot know */
-	enum coop_status st = query_add_term(l->q, word.form, err);
-	if (word.exact.len > 0 || word.stem.len == 0)
+	enum coop_status st = expanded_add_term(l->e, w->word.form, err);
+	if (w->word.exact.len > 0 || w->word.stem.len == 0)
 		return st;
 	if (!st)
-		st = expand_stem(l, n, word.stem, err);
-	for (size_t i = 0; !st && i < word.nothers; i++)
-		st = expand_stem(l, n, word.others[i], err);
+		st = expand_stem(l, n, w->word.stem, err);
+	for (size_t i = 0; !st && i < w->nothers; i++)
+		st = expand_stem(l, n, w->others[i], err);
 	return st;
 }
 
@@ -67,11 +79,11 @@ static enum coop_status expand_in_field(struct lookup *l, const struct qnode *n,
 	const struct field_lookup *wanted, struct coop_error *err)
 {
 	struct expansion found = {0};
-	if (l->words == 0) {
-		lookup_note(l, WARNING_TERMS, n, 0, QUERY_FIELD_WORDS);
+	if (l->field_words == 0) {
+		lookup_warn(l, WARNING_TERMS, n, 0, QUERY_FIELD_WORDS);
 		return COOP_OK;
 	}
-	l->words--;
+	l->field_words--;
 	enum coop_status st = field_lookup_expand(&l->expander, wanted, &found, err);
 	if (!st)
 		st = lookup_add(l, n, &found, err);
@@ -80,83 +92,88 @@ static enum coop_status expand_in_field(struct lookup *l, const struct qnode *n,
 }
 
 /* Whether a word says all that others beside it say in parts: a telephone number does. */
-static bool has_whole(const struct query *q, const struct part *part)
+static bool has_whole(const struct lookup *l, const struct analysed_leaf *leaf)
 {
-	for (size_t i = part->first; i < part->first + part->count; i++)
-		if (q->words[i].whole)
+	for (size_t i = leaf->first; i < leaf->first + leaf->count; i++)
+		if (l->a->words[i].whole)
 			return true;
 	return false;
 }
 
+static enum coop_status word_in_field(struct lookup *l, const struct qnode *n,
+	struct expanded_word *w, struct coop_error *err)
+{
+	struct field_lookup wanted = {
+		.field = l->field, .how = field_lookup_how_of(l->field)};
+	struct slice s = w->word.form;
+	size_t first = l->e->nterms;
+	if (wanted.how == FIELD_LOOKUP_STEM &&
+		(w->word.exact.len > 0 || w->word.stem.len == 0))
+		wanted.how = FIELD_LOOKUP_FORM;
+	else if (wanted.how == FIELD_LOOKUP_STEM)
+		s = slice_stem(w->word.stem);
+	wanted.s = slice_in(&l->e->text, s);
+	wanted.len = s.len;
+	enum coop_status st = expand_in_field(l, n, &wanted, err);
+	w->field_terms = lookup_since(l, first);
+	w->in_field = true;
+	return st;
+}
+
 /* The terms of the words of a leaf in its field, each word's by itself. */
 static enum coop_status words_in_field(struct lookup *l, const struct qnode *n,
-	const struct part *part, struct coop_error *err)
+	const struct analysed_leaf *leaf, struct coop_error *err)
 {
-	bool whole = has_whole(l->q, part);
+	bool whole = has_whole(l, leaf);
 	enum coop_status st = COOP_OK;
-	for (size_t i = part->first; !st && i < part->first + part->count; i++) {
-		struct word *w = &l->q->words[i];
-		struct field_lookup wanted = {
-			.field = l->field, .how = field_lookup_how_of(l->field)};
-		w->term = l->q->nterms;
-		if (whole ? !w->whole : w->joined)
-			continue;
-		struct slice s = w->form;
-		if (wanted.how == FIELD_LOOKUP_STEM &&
-			(w->exact.len > 0 || w->stem.len == 0))
-			wanted.how = FIELD_LOOKUP_FORM;
-		else if (wanted.how == FIELD_LOOKUP_STEM)
-			s = (struct slice){w->stem.off + 1, w->stem.len - 1};
-		wanted.s = query_text(l->q, s);
-		wanted.len = s.len;
-		st = expand_in_field(l, n, &wanted, err);
-		w->nterms = l->q->nterms - w->term;
-		w->asked = true;
+	for (size_t i = leaf->first; !st && i < leaf->first + leaf->count; i++) {
+		struct expanded_word *w = &l->e->words[i];
+		if (whole ? w->word.whole : !w->word.joined)
+			st = word_in_field(l, n, w, err);
 	}
 	return st;
 }
 
 /* The terms of a phrase's words in its field. */
-static enum coop_status phrase_in_field(
-	struct lookup *l, struct part *part, struct coop_error *err)
+static enum coop_status phrase_in_field(struct lookup *l,
+	const struct analysed_leaf *leaf, struct expanded_leaf *out,
+	struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
-	struct coop_buf prefix = {0};
+	struct coop_buf prefix = {0}, *text = &l->e->text;
+	size_t first = l->e->nterms;
 	field_lookup_presence(l->field, &prefix);
-	part->inside = l->q->nterms;
-	for (size_t i = 0; !st && prefix.len > 0 && i < part->nterms; i++) {
-		struct slice form = l->q->terms[part->term + i].text;
-		char word[COOP_WORD_MAX];
-		memcpy(word, query_text(l->q, form), form.len);
-		struct slice term = query_keep(l->q, prefix.s, prefix.len);
-		term.len += query_keep(l->q, word, form.len).len;
-		st = query_add_term(l->q, term, err);
+	for (size_t i = 0; !st && prefix.len > 0 && i < leaf->phrase_len; i++) {
+		struct slice form = l->a->phrases[leaf->phrase + i].form;
+		struct slice term = slice_add(text, prefix.s, prefix.len);
+		term.len += slice_add(text, slice_in(&l->a->text, form), form.len).len;
+		st = expanded_add_term(l->e, term, err);
 	}
-	part->ninside = l->q->nterms - part->inside;
+	out->inside = lookup_since(l, first);
 	st = st ? st : coop_buf_check(&prefix, err);
 	coop_buf_release(&prefix);
-	return st ? st : coop_buf_check(&l->q->text, err);
+	return st ? st : coop_buf_check(text, err);
 }
 
-/* Of a phrase that is relaxed, the words' forms in its field, and those that have places. */
+/* Of a relaxed phrase, the words' forms in its field, and those that have positions. */
 static enum coop_status relaxed_in_field(struct lookup *l, const struct qnode *n,
-	const struct part *part, struct coop_error *err)
+	const struct analysed_leaf *leaf, struct coop_error *err)
 {
-	enum coop_status st = relaxed_expand(l, part, err);
-	return st ? st : words_in_field(l, n, part, err);
+	enum coop_status st = relaxed_expand(l, leaf, err);
+	return st ? st : words_in_field(l, n, leaf, err);
 }
 
 /* The id of a notice, as it stands in the query. */
 static enum coop_status find_id(struct lookup *l, const struct qnode *n,
-	struct part *part, struct coop_error *err)
+	struct expanded_leaf *out, struct coop_error *err)
 {
-	struct slice term = {l->q->text.len, 0};
-	coop_id_term(coop_buf_cstr(&l->q->tree.text) + n->text, n->len, &l->q->text);
-	term.len = l->q->text.len - term.off;
-	part->term = l->q->nterms;
-	part->nterms = 1;
-	part->in_field = true;
-	return query_add_term(l->q, term, err);
+	struct coop_buf *text = &l->e->text;
+	struct slice term = {text->len, 0};
+	coop_id_term(coop_buf_cstr(&l->tree->text) + n->text, n->len, text);
+	term.len = text->len - term.off;
+	out->terms = (struct term_range){l->e->nterms, 1};
+	out->in_field = true;
+	return expanded_add_term(l->e, term, err);
 }
 
 /* The term that says that the field is there; of parts of fields, all terms. */
@@ -170,91 +187,160 @@ static enum coop_status presence(
 		return expand_in_field(l, n, &any, err);
 	enum coop_status st = coop_buf_check(&term, err);
 	if (!st)
-		st = query_add_term(l->q, query_keep(l->q, term.s, term.len), err);
+		st = expanded_add_term(
+			l->e, slice_add(&l->e->text, term.s, term.len), err);
 	coop_buf_release(&term);
-	return st ? st : coop_buf_check(&l->q->text, err);
+	return st ? st : coop_buf_check(&l->e->text, err);
+}
+
+/* The terms of a pattern, a word with edits, a range, or of the field itself. */
+static enum coop_status values_in_field(struct lookup *l, const struct qnode *n,
+	struct slice form, struct coop_error *err)
+{
+	struct field_lookup wanted = {.field = l->field,
+		.s = slice_in(&l->a->text, form),
+		.len = form.len,
+		.edits = n->number,
+		.low = n->low,
+		.high = n->high};
+	wanted.how = n->kind == QNODE_WILD    ? FIELD_LOOKUP_PATTERN
+		     : n->kind == QNODE_FUZZY ? FIELD_LOOKUP_EDITS
+					      : FIELD_LOOKUP_RANGE;
+	if (n->kind == QNODE_ALL)
+		return presence(l, n, err);
+	if (n->kind == QNODE_RANGE || form.len > 0)
+		return expand_in_field(l, n, &wanted, err);
+	return COOP_OK;
+}
+
+/* Whether all bytes of a word are digits. */
+static bool is_number(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+	return true;
+}
+
+/*
+ * Whether the words of a leaf are values of a field of numbers: numbers, or words such as "avril"
+ * that stand beside a number in some notice. Of several words one is enough.
+ */
+static bool is_value(
+	const struct lookup *l, const struct qnode *n, const struct analysed_leaf *leaf)
+{
+	const char *text = coop_buf_cstr(&l->tree->text) + n->text;
+	bool any = false, all = true;
+	for (size_t i = leaf->first; i < leaf->first + leaf->count; i++) {
+		const struct expanded_word *w = &l->e->words[i];
+		struct slice form = w->word.form;
+		if (!w->in_field)
+			continue;
+		bool value = w->field_terms.count > 0 ||
+			     is_number(slice_in(&l->e->text, form), form.len);
+		any |= value;
+		all &= value;
+	}
+	return memchr(text, ' ', n->len) ? any : all;
+}
+
+/* Looks up the words of a leaf; those that are no value of a field of numbers are ignored. */
+static enum coop_status find_values(
+	struct lookup *l, uint32_t node, struct coop_error *err)
+{
+	const struct qnode *n = &l->tree->nodes[node];
+	const struct analysed_leaf *leaf = &l->a->leaves[node];
+	enum coop_status st = words_in_field(l, n, leaf, err);
+	if (st || !qfield_is_number(l->field) || l->field_words == 0 ||
+		leaf->count == 0 || is_value(l, n, leaf))
+		return st;
+	l->e->leaves[node].dropped = true;
+	lookup_warn(l, WARNING_NUMBER, n, 0, 0);
+	return COOP_OK;
 }
 
 /* Finds the terms of a leaf in the field around it. */
-static enum coop_status find_in_field(struct lookup *l, const struct qnode *n,
-	struct part *part, struct coop_error *err)
+static enum coop_status find_in_field(
+	struct lookup *l, uint32_t node, struct coop_error *err)
 {
-	struct field_lookup wanted = {.field = l->field,
-		.s = query_text(l->q, part->form),
-		.len = part->form.len,
-		.slips = n->number,
-		.low = n->low,
-		.high = n->high};
-	if (n->kind == QNODE_PHRASE && part->nterms > 0)
-		return query_is_relaxed(l->q, part) ? relaxed_in_field(l, n, part, err)
-						    : phrase_in_field(l, part, err);
-	part->in_field = true;
-	part->placed = field_lookup_how_of(l->field) == FIELD_LOOKUP_STEM;
+	const struct qnode *n = &l->tree->nodes[node];
+	const struct analysed_leaf *leaf = &l->a->leaves[node];
+	struct expanded_leaf *out = &l->e->leaves[node];
+	if (n->kind == QNODE_PHRASE && leaf->phrase_len > 0)
+		return analysed_is_relaxed(l->a, node)
+			       ? relaxed_in_field(l, n, leaf, err)
+			       : phrase_in_field(l, leaf, out, err);
+	out->in_field = true;
+	out->has_positions = field_lookup_how_of(l->field) == FIELD_LOOKUP_STEM;
 	if (n->kind == QNODE_WORDS || n->kind == QNODE_PHRASE)
-		return words_in_field(l, n, part, err);
-	part->term = l->q->nterms;
-	wanted.how = n->kind == QNODE_WILD    ? FIELD_LOOKUP_PATTERN
-		     : n->kind == QNODE_FUZZY ? FIELD_LOOKUP_SLIPS
-					      : FIELD_LOOKUP_RANGE;
-	enum coop_status st = COOP_OK;
-	if (n->kind == QNODE_ALL)
-		st = presence(l, n, err);
-	else if (n->kind == QNODE_RANGE || part->form.len > 0)
-		st = expand_in_field(l, n, &wanted, err);
-	part->nterms = l->q->nterms - part->term;
+		return find_values(l, node, err);
+	size_t first = l->e->nterms;
+	enum coop_status st = values_in_field(l, n, leaf->form, err);
+	out->terms = lookup_since(l, first);
 	return st;
 }
 
-/* Whether a leaf is looked for in the field around it; told when it is not. */
+/* Whether a leaf is looked up in the field around it; warns when it cannot be. */
 static bool is_in_field(struct lookup *l, const struct qnode *n)
 {
 	if (lookup_in_field(l->field, n))
 		return true;
 	if (l->field != QFIELD_NONE && l->field != (enum qfield)COOP_F_ID)
-		lookup_note(l, WARNING_RUNNING, n, 0, 0);
+		lookup_warn(l, WARNING_RUNNING, n, 0, 0);
 	return false;
 }
 
-/* Finds the terms of a leaf, which may stand beside NEAR. */
+/* ---- among all words ---- */
+
+/* Finds the words of a pattern, or the forms of a word beside NEAR, if they can be paid for. */
+static enum coop_status find_words(
+	struct lookup *l, uint32_t node, bool pattern, struct coop_error *err)
+{
+	const struct qnode *n = &l->tree->nodes[node];
+	struct expanded_leaf *out = &l->e->leaves[node];
+	bool paid = l->nopen > 0 && wildcard_is_open(l->tree, l->a, node),
+	     dropped = l->patterns == QUERY_PATTERNS || (l->cost >= QUERY_LOOK && !paid);
+	enum coop_status st = COOP_OK;
+	size_t first = l->e->nterms;
+	if (!dropped)
+		st = pattern ? wildcard_expand(l, node, &dropped, err)
+			     : expand_word(l, n, &l->a->leaves[node], err);
+	out->terms = lookup_since(l, first);
+	if (!st && pattern && out->terms.count > 1)
+		st = wildcard_share_idf(l, out->terms, err);
+	out->dropped = dropped && pattern;
+	if (dropped)
+		lookup_warn(l, WARNING_PATTERNS, n, 0, l->patterns);
+	else
+		l->patterns++;
+	return st;
+}
+
+/* ---- all leaves ---- */
+
+/* Finds the terms of a leaf; `near` is whether it stands beside NEAR. */
 static enum coop_status find_terms(
 	struct lookup *l, uint32_t node, bool near, struct coop_error *err)
 {
-	const struct qnode *n = &l->q->tree.nodes[node];
-	struct part *part = &l->q->parts[node];
+	const struct qnode *n = &l->tree->nodes[node];
 	if (l->field == (enum qfield)COOP_F_ID && n->kind != QNODE_ALL)
-		return find_id(l, n, part, err);
+		return find_id(l, n, &l->e->leaves[node], err);
 	if (l->field == (enum qfield)COOP_F_ID)
 		return COOP_OK; /* every notice has one */
 	if (is_in_field(l, n))
-		return find_in_field(l, n, part, err);
-	if (query_is_relaxed(l->q, part))
-		return relaxed_expand(l, part, err);
+		return find_in_field(l, node, err);
+	if (analysed_is_relaxed(l->a, node))
+		return relaxed_expand(l, &l->a->leaves[node], err);
 	bool pattern = n->kind == QNODE_WILD || n->kind == QNODE_FUZZY;
-	if ((!pattern || part->form.len == 0) && (!near || n->kind != QNODE_WORDS))
+	if (pattern ? l->a->leaves[node].form.len == 0 : !near || n->kind != QNODE_WORDS)
 		return COOP_OK;
-	bool paid = l->nopen > 0 && wildcard_is_open(l->q, node),
-	     dropped = l->patterns == QUERY_PATTERNS || (l->cost >= QUERY_LOOK && !paid);
-	enum coop_status st = COOP_OK;
-	part->term = l->q->nterms;
-	if (!dropped)
-		st = pattern ? wildcard_expand(l, node, &dropped, err)
-			     : expand_word(l, n, part, err);
-	part->nterms = l->q->nterms - part->term;
-	if (!st && pattern && part->nterms > 1)
-		st = wildcard_share_idf(l, part, err);
-	if (dropped) {
-		lookup_note(l, WARNING_PATTERNS, n, 0, l->patterns);
-		part->form.len = 0; /* as if it were not there */
-	} else {
-		l->patterns++;
-	}
-	return st;
+	return find_words(l, node, pattern, err);
 }
 
 static enum coop_status walk(
 	struct lookup *l, uint32_t node, bool near, struct coop_error *err)
 {
-	const struct qnode *n = &l->q->tree.nodes[node];
+	const struct qnode *n = &l->tree->nodes[node];
 	if (!n->first)
 		return find_terms(l, node, near, err);
 	near = n->kind == QNODE_NEAR || (near && n->kind == QNODE_OR);
@@ -262,18 +348,18 @@ static enum coop_status walk(
 	enum qfield field = l->field;
 	if (n->kind == QNODE_FIELD)
 		l->field = n->field;
-	for (uint32_t k = n->first; !st && k; k = l->q->tree.nodes[k].next)
+	for (uint32_t k = n->first; !st && k; k = l->tree->nodes[k].next)
 		st = walk(l, k, near, err);
 	l->field = field;
 	return st;
 }
 
 /* How many words each pattern may stand for. */
-static size_t share_of(const struct query *q)
+static size_t share_of(const struct qtree *tree)
 {
 	size_t patterns = 0;
-	for (size_t i = 1; i < q->tree.count; i++) {
-		enum qkind kind = q->tree.nodes[i].kind;
+	for (size_t i = 1; i < tree->count; i++) {
+		enum qkind kind = tree->nodes[i].kind;
 		patterns += kind == QNODE_WILD || kind == QNODE_FUZZY;
 	}
 	patterns = patterns < QUERY_PATTERNS ? patterns : QUERY_PATTERNS;
@@ -281,16 +367,19 @@ static size_t share_of(const struct query *q)
 						      : EXPAND_MAX;
 }
 
-enum coop_status query_find_terms(
-	struct query *q, const struct query_context *context, struct coop_error *err)
+enum coop_status lookup_leaves(const struct qtree *tree, const struct analysed_query *a,
+	const struct query_index *index, struct expanded_query *out,
+	struct coop_error *err)
 {
-	struct lookup l = {.q = q,
-		.expander = {context->reader, context->corrector, context->analyzer,
-			share_of(q)},
-		.words = QUERY_FIELD_WORDS,
-		.relaxed_share = relaxed_share(q),
+	struct lookup l = {.tree = tree,
+		.a = a,
+		.e = out,
+		.expander = {index->reader, index->corrector, index->analyzer,
+			share_of(tree)},
+		.field_words = QUERY_FIELD_WORDS,
+		.relaxed_share = relaxed_share(tree, a),
 		.field = QFIELD_NONE};
-	enum coop_status st = q->tree.root ? walk(&l, q->tree.root, false, err) : COOP_OK;
+	enum coop_status st = walk(&l, tree->root, false, err);
 	for (size_t i = 0; i < l.nopen; i++)
 		coop_buf_release(&l.open[i].found.words);
 	return st;

@@ -3,7 +3,7 @@
 #include "shared/text/fold.h"
 #include "shared/text/token.h"
 
-/* Drops what was appended, when no sign is in it: the article of a word, say. */
+/* Drops a piece without a sign, such as the article of a word. */
 static void restart(struct coop_buf *out, size_t begin, bool *sign)
 {
 	if (!*sign && !out->failed && out->len > begin) {
@@ -20,7 +20,7 @@ void pattern_fold(const char *s, size_t n, struct coop_buf *out)
 	for (size_t i = 0; i < n; i += f.used) {
 		coop_fold_char(s + i, n - i, &f);
 		if (pattern_is_sign(s[i])) {
-			/* several * are one */
+			/* "**" is "*" */
 			if (s[i] == '?' || out->len == begin ||
 				out->s[out->len - 1] != '*')
 				coop_buf_byte(out, s[i]);
@@ -37,7 +37,7 @@ void pattern_fold(const char *s, size_t n, struct coop_buf *out)
 		out->len = begin;
 }
 
-/* The bytes of the character at `s`. */
+/* The length of the character at `s`. */
 static size_t character(const char *s, size_t n)
 {
 	size_t len = 1;
@@ -49,7 +49,7 @@ static size_t character(const char *s, size_t n)
 bool pattern_matches(const char *pattern, size_t len, const char *word, size_t n)
 {
 	size_t p = 0, w = 0, tried = 0;
-	/* from the end first: that tells most words, and all there is of "*logie" */
+	/* the end first: it rules out most words, and is all of a pattern such as "*logie" */
 	for (; len > 0 && n > 0 && !pattern_is_sign(pattern[len - 1]); len--, n--)
 		if (pattern[len - 1] != word[n - 1])
 			return false;
@@ -67,7 +67,7 @@ bool pattern_matches(const char *pattern, size_t len, const char *word, size_t n
 			p++;
 			w++;
 		} else if (star < len) {
-			/* the last * takes one more */
+			/* the last * matches one byte more */
 			p = star + 1;
 			w = ++tried;
 		} else {

@@ -1,5 +1,5 @@
 /*
- * pattern.h - words with * (any letters, or none) and ? (one letter) in them.
+ * pattern.h - patterns of words: * is any letters or none, ? is one letter.
  */
 #ifndef COOP_QUERY_PLAN_PATTERN_H
 #define COOP_QUERY_PLAN_PATTERN_H
@@ -10,9 +10,9 @@
 #include "shared/core/buf.h"
 
 /*
- * Appends a pattern folded as the words of the index are, so that "Écon*" is "econ*". Of
- * pieces between apostrophes and the like the last one with a sign counts: "l'écon*".
- * Nothing is appended when no letter is left, or it is longer than any word.
+ * Appends a pattern, folded as the words of the index are: "Écon*" becomes "econ*". Pieces that
+ * end at an apostrophe or the like before the first sign are dropped, as in "l'écon*". Nothing is
+ * appended when no letter is left, or when it is longer than any word.
  */
 void pattern_fold(const char *s, size_t n, struct coop_buf *out);
 
@@ -22,10 +22,10 @@ static inline bool pattern_is_sign(char c)
 	return c == '*' || c == '?';
 }
 
-/* Whether a folded word is of that form. `*` tries once for each of its bytes at most. */
+/* Whether a folded word matches. Each * is tried at most once for each byte of the word. */
 bool pattern_matches(const char *pattern, size_t len, const char *word, size_t n);
 
-/* How many bytes from the start of a pattern stand for themselves. */
+/* The length of a pattern before its first sign. */
 size_t pattern_prefix(const char *pattern, size_t len);
 
 #endif

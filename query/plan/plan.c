@@ -1,8 +1,10 @@
+#include "query/plan/plan.h"
+
 #include "query/plan/plan_internal.h"
 #include "query/plan/weights.h"
 
-/* What matches `to` and nothing of what was gathered. */
-static void exclude(struct planner *p, struct coop_plan *to, const struct gathered *g)
+/* Excludes what any of these plans matches. */
+static void exclude(struct planner *p, struct coop_plan *to, const struct plan_kids *g)
 {
 	struct coop_plan kept = *to, without;
 	if (g->count == 0)
@@ -11,8 +13,8 @@ static void exclude(struct planner *p, struct coop_plan *to, const struct gather
 	planner_combine(p, to, COOP_OP_WITHOUT, &kept, &without);
 }
 
-/* Adds the plan of a node that is not wanted. */
-static void add_unwanted(struct planner *p, struct gathered *g, uint32_t node)
+/* Plans a node whose matches are excluded. */
+static void add_unwanted(struct planner *p, struct plan_kids *g, uint32_t node)
 {
 	uint64_t limit = p->limit;
 	p->excluded++;
@@ -21,12 +23,12 @@ static void add_unwanted(struct planner *p, struct gathered *g, uint32_t node)
 	p->limit = limit;
 }
 
-/* AND and what is not wanted in it. */
+/* Plans an AND, of which NOT is a part. */
 static bool plan_and(struct planner *p, uint32_t node, struct coop_plan *to)
 {
 	size_t count = planner_count_kids(p, node);
-	struct gathered wanted = planner_room(p, count),
-			unwanted = planner_room(p, count);
+	struct plan_kids wanted = planner_kids(p, count),
+			 unwanted = planner_kids(p, count);
 	if (p->failed)
 		return false;
 	planner_limit(p, node);
@@ -48,7 +50,7 @@ static bool plan_and(struct planner *p, uint32_t node, struct coop_plan *to)
 
 static bool plan_or(struct planner *p, uint32_t node, struct coop_plan *to)
 {
-	struct gathered g = planner_room(p, planner_count_kids(p, node));
+	struct plan_kids g = planner_kids(p, planner_count_kids(p, node));
 	uint64_t limit = p->limit;
 	if (p->failed)
 		return false;
@@ -63,7 +65,7 @@ static bool plan_or(struct planner *p, uint32_t node, struct coop_plan *to)
 
 static bool plan_not(struct planner *p, uint32_t node, struct coop_plan *to)
 {
-	struct gathered unwanted = planner_room(p, 1);
+	struct plan_kids unwanted = planner_kids(p, 1);
 	if (p->failed)
 		return false;
 	add_unwanted(p, &unwanted, planner_node(p, node)->first);
@@ -74,45 +76,47 @@ static bool plan_not(struct planner *p, uint32_t node, struct coop_plan *to)
 	return true;
 }
 
-/* The clauses of a list, by what they are. */
+/* The plans of a list's clauses, by role. */
 struct clauses {
-	struct gathered needed, wished, unwanted;
-	struct gathered words; /* the wishes that say something: not stop words alone */
-	bool filters;          /* what is needed is filters alone */
+	struct plan_kids needed, wished, unwanted;
+	struct plan_kids words; /* those of `wished` that are not stop words alone */
+	bool filters;           /* all of `needed` are filters */
 };
 
-/* Whether a wish is stop words alone, which were kept since its clause has no others. */
+/* Whether a clause is stop words alone, which were kept for lack of others. */
 static bool is_stop(const struct planner *p, uint32_t node)
 {
-	const struct query *q = p->q;
 	const struct qnode *n = planner_node(p, node);
-	const struct part *part = &q->parts[node];
-	if (q->keep_stopwords || n->kind == QNODE_FIELD || n->kind == QNODE_NOT)
+	const struct analysed_leaf *leaf = &p->a->leaves[node];
+	if (p->a->options.keep_stopwords || n->kind == QNODE_FIELD ||
+		n->kind == QNODE_NOT)
 		return false;
 	for (uint32_t k = n->first; k; k = planner_node(p, k)->next)
 		if (!is_stop(p, k))
 			return false;
-	for (size_t i = part->first; i < part->first + part->count; i++)
-		if (q->words[i].stem.len > 0 || q->words[i].exact.len > 0)
+	for (size_t i = leaf->first; i < leaf->first + leaf->count; i++) {
+		const struct analysed_word *w = &p->e->words[i].word;
+		if (w->stem.len > 0 || w->exact.len > 0)
 			return false;
+	}
 	return n->first || n->kind == QNODE_WORDS;
 }
 
-/* Sorts the clauses of a list. */
+/* Plans the clauses of a list. */
 static void gather_list(struct planner *p, uint32_t node, struct clauses *c)
 {
 	c->filters = true;
 	for (uint32_t k = planner_node(p, node)->first; k; k = planner_node(p, k)->next) {
 		char sign = planner_node(p, k)->sign;
-		/* a phrase whose words are looked for singly is a condition no more */
-		bool must =
-			sign == '+' || (qnode_is_condition(&p->q->tree, k) &&
-					       query_leaf_kind(p->q, k) != QNODE_WORDS);
-		struct gathered *g = must ? &c->needed : &c->wished;
+		/* a phrase that is relaxed to single words is no condition */
+		bool must = sign == '+' ||
+			    (qnode_is_condition(p->tree, k) &&
+				    analysed_kind(p->tree, p->a, k) != QNODE_WORDS);
+		struct plan_kids *g = must ? &c->needed : &c->wished;
 		if (sign == '-')
 			add_unwanted(p, &c->unwanted, k);
 		else if (planner_plan(p, k, &g->nodes[g->count])) {
-			c->filters &= !must || qnode_is_filter(&p->q->tree, k);
+			c->filters &= !must || qnode_is_filter(p->tree, k);
 			if (!must && !is_stop(p, k))
 				c->words.nodes[c->words.count++] = g->nodes[g->count];
 			g->count++;
@@ -123,10 +127,10 @@ static void gather_list(struct planner *p, uint32_t node, struct clauses *c)
 static bool make_clauses(struct planner *p, uint32_t node, struct clauses *c)
 {
 	size_t count = planner_count_kids(p, node);
-	*c = (struct clauses){.needed = planner_room(p, count),
-		.wished = planner_room(p, count),
-		.unwanted = planner_room(p, count),
-		.words = planner_room(p, count)};
+	*c = (struct clauses){.needed = planner_kids(p, count),
+		.wished = planner_kids(p, count),
+		.unwanted = planner_kids(p, count),
+		.words = planner_kids(p, count)};
 	if (p->failed)
 		return false;
 	planner_limit(p, node);
@@ -134,19 +138,22 @@ static bool make_clauses(struct planner *p, uint32_t node, struct clauses *c)
 	return c->needed.count + c->wished.count + c->unwanted.count > 0;
 }
 
-/* Joins what must hold and what may: one word must beside filters, and none beside words. */
+/*
+ * Joins what must match and what is optional. Beside filters alone one of the optional clauses must
+ * match, else they add to the score.
+ */
 static void join_clauses(struct planner *p, struct clauses *c, struct coop_plan *to)
 {
 	struct coop_plan wishes;
-	bool narrow = c->filters && !p->q->tree.any;
-	const struct gathered *wished = narrow ? &c->words : &c->wished;
+	bool narrow = c->filters && !p->a->options.any;
+	const struct plan_kids *wished = narrow ? &c->words : &c->wished;
 	plan_join(&wishes, COOP_OP_OR, wished);
 	if (wished->count > 0 && narrow)
 		c->needed.nodes[c->needed.count++] = wishes;
 	plan_join(to, COOP_OP_AND, &c->needed);
 	/*
-	 * Where nothing is scored a wish means nothing; and libxapian 1.4.22 reads weights
-	 * there that it has not set.
+	 * Below NOT nothing is scored, so an optional clause means nothing; and libxapian 1.4.22
+	 * reads uninitialised weights there.
 	 */
 	if (wished->count > 0 && !narrow && p->excluded == 0) {
 		struct coop_plan base = *to;
@@ -169,7 +176,6 @@ static bool plan_list(struct planner *p, uint32_t node, struct coop_plan *to)
 	return true;
 }
 
-/* Makes the plan of a node; false when there is nothing in it to look for. */
 bool planner_plan(struct planner *p, uint32_t node, struct coop_plan *to)
 {
 	bool some;
@@ -197,37 +203,47 @@ bool planner_plan(struct planner *p, uint32_t node, struct coop_plan *to)
 		some = plan_leaf(p, node, to);
 		break;
 	}
-	/* only a condition limits those beside it */
-	if (!qnode_is_condition(&p->q->tree, node))
+	/* only a condition limits the clauses beside it */
+	if (!qnode_is_condition(p->tree, node))
 		p->limit = limit;
 	if (some)
 		to->weight *= planner_node(p, node)->boost;
 	return some && !p->failed;
 }
 
-enum coop_status query_make_plan(
-	struct query *q, struct coop_reader *reader, struct coop_error *err)
+/* Plans the words of a plain query, or the tree. */
+static void plan_root(struct planner *p)
 {
-	struct planner p = {.q = q,
+	struct coop_plan *root = &p->out->root;
+	plan_set(root, COOP_OP_OR, NULL, 0);
+	plan_rarest(p);
+	if (!p->a->leaves)
+		plan_words(p, 0, p->a->count, root);
+	else if (!planner_plan(p, p->tree->root, root))
+		plan_set(root, COOP_OP_OR, NULL, 0);
+}
+
+enum coop_status query_plan(const struct qtree *tree, const struct analysed_query *a,
+	const struct expanded_query *e, struct coop_reader *reader,
+	struct planned_query *out, struct coop_error *err)
+{
+	struct planner p = {.tree = tree,
+		.a = a,
+		.e = e,
+		.reader = reader,
+		.out = out,
 		.words = QUERY_TERMS,
 		.looked_for = QUERY_TERMS,
-		.max_doc_freq = UINT64_MAX,
-		.reader = reader};
-	plan_set(&q->root, COOP_OP_OR, NULL, 0);
+		.max_doc_freq = UINT64_MAX};
 	enum coop_status st = coop_reader_count(reader, &p.limit, err);
 	if (st)
 		return st;
-	p.places = p.limit > QUERY_PLACES / 2 ? 2 * p.limit : QUERY_PLACES;
-	plan_rarest(&p);
-	if (!q->parts)
-		plan_words(&p, 0, q->count, &q->root);
-	else if (!q->tree.root || !planner_plan(&p, q->tree.root, &q->root))
-		plan_set(&q->root, COOP_OP_OR, NULL, 0);
+	p.documents = p.limit > QUERY_POSITIONS / 2 ? 2 * p.limit : QUERY_POSITIONS;
+	plan_root(&p);
 	if (p.cut) {
-		struct warning *note =
-			warnings_add(&q->tree.notes, WARNING_MANY, 0, "", 0);
-		if (note)
-			note->limit = p.looked_for;
+		struct warning *w = warnings_add(&out->warnings, WARNING_MANY, 0, "", 0);
+		if (w)
+			w->limit = p.looked_for;
 	}
 	if (p.failed && p.err.status && err)
 		*err = p.err;

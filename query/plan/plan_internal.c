@@ -1,14 +1,16 @@
+/*
+ * plan_internal.c - the memory of plans, and making nodes.
+ */
 #include "query/plan/plan_internal.h"
 
 #include <stdlib.h>
 
-/* Nodes of the plan that were made together. */
+/* Nodes that were allocated together. */
 struct plan_block {
 	struct plan_block *next;
 	struct coop_plan nodes[];
 };
 
-/* Makes nodes that stay until the query goes; NULL when there is no memory. */
 struct coop_plan *planner_nodes(struct planner *p, size_t count)
 {
 	struct plan_block *block =
@@ -17,8 +19,8 @@ struct coop_plan *planner_nodes(struct planner *p, size_t count)
 		p->failed = true;
 		return NULL;
 	}
-	block->next = p->q->blocks;
-	p->q->blocks = block;
+	block->next = p->out->blocks;
+	p->out->blocks = block;
 	return block->nodes;
 }
 
@@ -29,17 +31,17 @@ void plan_set(
 }
 
 void plan_set_term(
-	const struct query *q, struct coop_plan *to, struct slice term, double weight)
+	const struct planner *p, struct coop_plan *to, struct slice term, double weight)
 {
 	*to = (struct coop_plan){.op = COOP_OP_TERM,
 		.weight = weight,
-		.s = q->text.s + term.off,
+		.s = slice_in(&p->e->text, term),
 		.len = term.len};
 }
 
-struct gathered planner_room(struct planner *p, size_t count)
+struct plan_kids planner_kids(struct planner *p, size_t count)
 {
-	return (struct gathered){planner_nodes(p, count), 0};
+	return (struct plan_kids){planner_nodes(p, count), 0};
 }
 
 size_t planner_count_kids(const struct planner *p, uint32_t node)
@@ -50,8 +52,7 @@ size_t planner_count_kids(const struct planner *p, uint32_t node)
 	return count;
 }
 
-/* Joins what was gathered; a single plan is itself. */
-void plan_join(struct coop_plan *to, enum coop_op op, const struct gathered *g)
+void plan_join(struct coop_plan *to, enum coop_op op, const struct plan_kids *g)
 {
 	if (g->count == 1)
 		*to = g->nodes[0];
@@ -59,7 +60,6 @@ void plan_join(struct coop_plan *to, enum coop_op op, const struct gathered *g)
 		plan_set(to, op, g->nodes, g->count);
 }
 
-/* Makes a plan of two parts. */
 void planner_combine(struct planner *p, struct coop_plan *to, enum coop_op op,
 	const struct coop_plan *first, const struct coop_plan *second)
 {
@@ -71,11 +71,12 @@ void planner_combine(struct planner *p, struct coop_plan *to, enum coop_op op,
 	plan_set(to, op, pair, 2);
 }
 
-void query_free_plan(struct query *q)
+void planned_release(struct planned_query *p)
 {
-	while (q->blocks) {
-		struct plan_block *next = q->blocks->next;
-		free(q->blocks);
-		q->blocks = next;
+	while (p->blocks) {
+		struct plan_block *next = p->blocks->next;
+		free(p->blocks);
+		p->blocks = next;
 	}
+	*p = (struct planned_query){.can_near = false};
 }

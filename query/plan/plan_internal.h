@@ -1,7 +1,7 @@
 /*
- * plan_internal.h - a plan being made: what the files that make its parts share.
+ * plan_internal.h - the planner's state, which the files that plan parts of a query share.
  *
- * A function that makes a plan returns false when there is nothing in it to look for.
+ * A function that plans a part returns false when nothing in it is to be looked for.
  */
 #ifndef COOP_QUERY_PLAN_PLAN_INTERNAL_H
 #define COOP_QUERY_PLAN_PLAN_INTERNAL_H
@@ -10,79 +10,83 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "query/plan/query_internal.h"
+#include "query/plan/plan.h"
 
-/*
- * A plan being made. No text is kept any more meanwhile, since its terms point into the
- * query's.
- */
+/* A plan being made. */
 struct planner {
-	struct query *q;
-	size_t words;          /* that may still be looked for */
-	int excluded;          /* inside of what must not be there: nothing is scored */
-	uint64_t max_doc_freq; /* documents: words in more of them are too many ... */
-	size_t ties; /* ... and so many that are in just as many may be looked for */
-	size_t looked_for; /* words in all, where there are too many */
-	bool cut;          /* some were not */
+	const struct qtree *tree;
+	const struct analysed_query *a;
+	const struct expanded_query *e;
 	struct coop_reader *reader;
-	uint64_t limit;  /* documents that what is around leaves to be looked at */
-	uint64_t places; /* documents whose places may still be looked at */
-	bool paid;       /* some have been */
-	bool unpaid;     /* others have not: that is told */
-	bool failed;     /* memory ran out, or what `err` says */
+	struct planned_query *out;
+	/* the budget of words */
+	size_t words; /* how many more words may be looked for */
+	int excluded; /* depth of clauses that must not match: nothing is scored there */
+	uint64_t max_doc_freq; /* words of a larger document frequency are left out ... */
+	size_t ties;           /* ... and this many of exactly that frequency are taken */
+	size_t looked_for;     /* of too many words, how many are taken */
+	bool cut;              /* some words are left out */
+	/* the budget of positions (plan_budget.c) */
+	uint64_t limit; /* upper bound of the documents that the clauses around match */
+	uint64_t documents; /* how many more documents may have their positions read */
+	bool paid;          /* some phrase or distance is looked for ... */
+	bool unpaid;        /* ... and another one is not, which a warning says */
+	bool failed;        /* memory ran out, or what `err` says */
 	struct coop_error err;
 };
 
-/* Makes nodes that stay until the query goes; NULL when there is no memory. */
+/* Makes nodes that live as long as the planned query; NULL when there is no memory. */
 struct coop_plan *planner_nodes(struct planner *p, size_t count);
 
 void plan_set(struct coop_plan *to, enum coop_op op, const struct coop_plan *kids,
 	size_t nkids);
 void plan_set_term(
-	const struct query *q, struct coop_plan *to, struct slice term, double weight);
+	const struct planner *p, struct coop_plan *to, struct slice term, double weight);
 
 static inline const struct qnode *planner_node(const struct planner *p, uint32_t node)
 {
-	return &p->q->tree.nodes[node];
+	return &p->tree->nodes[node];
 }
 size_t planner_count_kids(const struct planner *p, uint32_t node);
 
-/* Plans being gathered, to become the kids of one. */
-struct gathered {
+/* A list of plans that are to become the kids of one. */
+struct plan_kids {
 	struct coop_plan *nodes;
 	size_t count;
 };
 
-struct gathered planner_room(struct planner *p, size_t count);
-/* Joins what was gathered; a single plan is itself. */
-void plan_join(struct coop_plan *to, enum coop_op op, const struct gathered *g);
-/* Makes a plan of two parts. */
+struct plan_kids planner_kids(struct planner *p, size_t count);
+/* Makes a plan with these kids; a single one is the plan itself. */
+void plan_join(struct coop_plan *to, enum coop_op op, const struct plan_kids *g);
+/* Makes a plan with two kids. */
 void planner_combine(struct planner *p, struct coop_plan *to, enum coop_op op,
 	const struct coop_plan *first, const struct coop_plan *second);
 
-/* The plan of a node (plan.c). */
+/* Plans a node (plan.c). */
 bool planner_plan(struct planner *p, uint32_t node, struct coop_plan *to);
-/* Of a leaf: words, phrases, patterns; of words alone, those from `begin` on (plan_words.c). */
+/* Plans a leaf; or the words from `begin` to `end` alone (plan_words.c). */
 bool plan_leaf(struct planner *p, uint32_t node, struct coop_plan *to);
 void plan_words(struct planner *p, size_t begin, size_t end, struct coop_plan *to);
-/* Joins the terms of a leaf, or those that its words have in its field. */
-bool plan_terms(struct planner *p, const struct part *part, enum coop_op op,
+/* Makes a plan of terms; a single one is the plan itself. */
+void plan_terms(struct planner *p, struct term_range terms, enum coop_op op,
 	struct coop_plan *to);
-bool plan_words_in_field(struct planner *p, const struct part *part, enum coop_op op,
-	struct coop_plan *to);
-/* Of a phrase (plan_phrase.c). */
+/* Makes a plan of the terms that the words of a leaf have in its field. */
+bool plan_words_in_field(struct planner *p, const struct analysed_leaf *leaf,
+	enum coop_op op, struct coop_plan *to);
+/* Plans a phrase (plan_phrase.c). */
 bool plan_phrase(struct planner *p, uint32_t node, struct coop_plan *to);
 /*
- * Whether a phrase or a distance can be paid for (QUERY_PLACES); those behind it in what must be
- * there as well then cost less. `node` is what it is of, in the note that tells (plan_budget.c).
+ * Whether the budget of positions (QUERY_POSITIONS) allows a phrase or a distance, and takes its
+ * cost off. Those behind it that must match as well then cost less. A warning names the first
+ * `node` that is refused (plan_budget.c).
  */
 bool planner_pay(struct planner *p, uint32_t node, const struct coop_plan *near);
-/* Takes account of the words among kids that must all be there; in a list those with '+'. */
+/* Lowers the limit by the words among the kids of a node that must match. */
 void planner_limit(struct planner *p, uint32_t node);
 
-/* Of more words than can be looked for, decides for the rarest, which say most. */
+/* Restricts a query of too many words to the rarest, which say most. */
 void plan_rarest(struct planner *p);
-/* Of NEAR: what cannot stand beside it is joined as by AND (plan_proximity.c). */
+/* Plans NEAR; a kid without positions is joined as by AND (plan_proximity.c). */
 bool plan_near(struct planner *p, uint32_t node, struct coop_plan *to);
 
 #endif

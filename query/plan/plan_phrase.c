@@ -8,42 +8,50 @@
 #include "shared/index/layout.h"
 #include "shared/text/analyzer.h"
 
-/* What may stand at a place of a phrase: a word, or any of its forms. */
-static void plan_side(struct planner *p, const struct leaf_term *t, struct coop_plan *to)
+/* Plans word i of all phrases: the word, or any of its forms. */
+static void plan_word(struct planner *p, size_t i, struct coop_plan *to)
 {
-	struct part forms = {.term = t->form, .nterms = t->nforms};
-	if (t->nforms > 0)
-		plan_terms(p, &forms, COOP_OP_OR, to);
+	const struct leaf_term *t = &p->e->terms[i];
+	if (t->forms.count > 0)
+		plan_terms(p, t->forms, COOP_OP_OR, to);
 	else
-		plan_set_term(p->q, to, t->text, t->weight);
+		plan_set_term(p, to, t->text, t->weight);
 }
 
-/* The term that stands in a gap. Every text has it but the shortest ones: it is worth nothing. */
-static void plan_break(const struct leaf_term *t, struct coop_plan *to)
+/*
+ * Plans the term of a gap. Nearly every text holds it, so that it adds next to nothing to a score.
+ */
+static void plan_break(uint32_t gap, struct coop_plan *to)
 {
 	const char *s =
-		t->gap == COOP_GAP_PARAGRAPH ? COOP_TERM_PARAGRAPH : COOP_TERM_SENTENCE;
+		gap == COOP_GAP_PARAGRAPH ? COOP_TERM_PARAGRAPH : COOP_TERM_SENTENCE;
 	*to = (struct coop_plan){
 		.op = COOP_OP_TERM, .weight = 1, .s = s, .len = strlen(s)};
 }
 
-/*
- * The words of a phrase in their order, side by side but for `between` others. Sentences that end
- * in it are ended in the text as well when there are to be `gaps`: the window has room for as many
- * gaps and words as the phrase has, and a break must be in each.
- */
-static bool plan_ordered(struct planner *p, const struct part *part, unsigned between,
-	bool gaps, struct coop_plan *to)
+/* The end of a phrase's words among those of all phrases. */
+static size_t end_of(const struct analysed_leaf *leaf)
 {
-	struct gathered g = planner_room(p, 2 * part->nterms);
-	unsigned window = (unsigned)part->nterms + between;
-	for (size_t i = 0; !p->failed && i < part->nterms; i++) {
-		const struct leaf_term *t = &p->q->terms[part->term + i];
-		if (gaps && t->gap > 0) {
-			plan_break(t, &g.nodes[g.count++]);
-			window += t->gap;
+	return leaf->phrase + leaf->phrase_len;
+}
+
+/*
+ * Plans the words of a phrase in their order, with up to `between` others between them. With
+ * `gaps`, sentences that end in the phrase must end in the text as well: the term of the gap is
+ * then a word of the phrase, and the window has room for the gap.
+ */
+static bool plan_ordered(struct planner *p, const struct analysed_leaf *leaf,
+	unsigned between, bool gaps, struct coop_plan *to)
+{
+	struct plan_kids g = planner_kids(p, 2 * leaf->phrase_len);
+	unsigned window = (unsigned)leaf->phrase_len + between;
+	for (size_t i = leaf->phrase; !p->failed && i < end_of(leaf); i++) {
+		uint32_t gap = p->a->phrases[i].gap;
+		if (gaps && gap > 0) {
+			plan_break(gap, &g.nodes[g.count++]);
+			window += gap;
 		}
-		plan_side(p, t, &g.nodes[g.count++]);
+		plan_word(p, i, &g.nodes[g.count++]);
 	}
 	if (p->failed)
 		return false;
@@ -53,94 +61,96 @@ static bool plan_ordered(struct planner *p, const struct part *part, unsigned be
 	return true;
 }
 
-static bool has_gaps(const struct planner *p, const struct part *part)
+static bool has_gaps(const struct planner *p, const struct analysed_leaf *leaf)
 {
-	for (size_t i = 0; i < part->nterms; i++)
-		if (p->q->terms[part->term + i].gap > 0)
+	for (size_t i = leaf->phrase; i < end_of(leaf); i++)
+		if (p->a->phrases[i].gap > 0)
 			return true;
 	return false;
 }
 
-/*
- * The words in their order. Where a sentence ends in the phrase, one may end in the text, or none
- * as in a title.
- */
+/* Plans a phrase that may or may not have ends of sentences where it is typed with them. */
 static bool plan_in_order(struct planner *p, uint32_t node, struct coop_plan *to)
 {
-	const struct part *part = &p->q->parts[node];
+	const struct analysed_leaf *leaf = &p->a->leaves[node];
 	unsigned between = planner_node(p, node)->number;
 	struct coop_plan whole, parted;
-	if (!plan_ordered(p, part, between, false, &whole) ||
-		(part->nterms > 1 && !planner_pay(p, node, &whole)))
+	if (!plan_ordered(p, leaf, between, false, &whole) ||
+		(leaf->phrase_len > 1 && !planner_pay(p, node, &whole)))
 		return false;
 	*to = whole;
-	if (!has_gaps(p, part))
+	if (!has_gaps(p, leaf))
 		return true;
-	if (!plan_ordered(p, part, between, true, &parted))
+	if (!plan_ordered(p, leaf, between, true, &parted))
 		return false;
 	planner_combine(p, to, COOP_OP_OR, &whole, &parted);
 	return true;
 }
 
-static bool is_stop(const struct planner *p, const struct leaf_term *t)
+/* Whether word i of all phrases is a stop word, or was meant to be one. */
+static bool is_stop(const struct planner *p, size_t i)
 {
-	return t->word == NO_WORD || p->q->words[t->word].stem.len == 0;
+	size_t word = p->a->phrases[i].word;
+	return word == NO_WORD || p->e->words[word].word.stem.len == 0;
 }
 
-/* How many of a phrase's words are no stop words. */
-static size_t count_content(const struct planner *p, const struct part *part)
+static size_t count_content(const struct planner *p, const struct analysed_leaf *leaf)
 {
 	size_t count = 0;
-	for (size_t i = 0; i < part->nterms; i++)
-		count += !is_stop(p, &p->q->terms[part->term + i]);
+	for (size_t i = leaf->phrase; i < end_of(leaf); i++)
+		count += !is_stop(p, i);
 	return count;
 }
 
-/* The words that are no stop words, two at least, each near the next one. */
+/* Plans the content words of a phrase, two or more, each near the next one. */
 static bool plan_each_near(struct planner *p, uint32_t node, struct coop_plan *to)
 {
-	const struct part *part = &p->q->parts[node];
-	const struct leaf_term *last = NULL;
-	struct gathered g = planner_room(p, part->nterms);
+	const struct analysed_leaf *leaf = &p->a->leaves[node];
+	size_t last = NO_WORD;
+	struct plan_kids g = planner_kids(p, leaf->phrase_len);
 	unsigned gaps = 0;
-	for (size_t i = 0; !p->failed && i < part->nterms; i++) {
-		const struct leaf_term *t = &p->q->terms[part->term + i];
+	for (size_t i = leaf->phrase; !p->failed && i < end_of(leaf); i++) {
 		struct coop_plan *pair = &g.nodes[g.count], left, right;
-		gaps += t->gap;
-		if (is_stop(p, t))
+		gaps += p->a->phrases[i].gap;
+		if (is_stop(p, i))
 			continue;
-		if (last) {
-			plan_side(p, last, &left);
-			plan_side(p, t, &right);
+		if (last != NO_WORD) {
+			plan_word(p, last, &left);
+			plan_word(p, i, &right);
 			planner_combine(p, pair, COOP_OP_NEAR, &left, &right);
 			pair->window = RELAXED_NEAR + 1 + gaps;
 			g.count += planner_pay(p, node, pair);
 		}
-		last = t;
+		last = i;
 		gaps = 0;
 	}
 	plan_join(to, COOP_OP_AND, &g);
 	return !p->failed && g.count > 0;
 }
 
-/* A phrase in a field has its words in the field, and stands somewhere in the notice. */
-static void add_inside(struct planner *p, const struct part *part, struct coop_plan *to)
+/*
+ * Restricts a phrase to its field, as far as the index knows: its words are in the field, and the
+ * phrase is somewhere in the document.
+ */
+static void add_inside(struct planner *p, uint32_t node, struct coop_plan *to)
 {
-	struct part inside = {.term = part->inside, .nterms = part->ninside};
+	const struct analysed_leaf *leaf = &p->a->leaves[node];
+	struct term_range inside = p->e->leaves[node].inside;
 	struct coop_plan phrase = *to, words;
-	bool asked = part->count > 0 && p->q->words[part->first].asked;
-	if (part->ninside > 0)
-		plan_terms(p, &inside, COOP_OP_AND, &words);
-	else if (!asked || !plan_words_in_field(p, part, COOP_OP_AND, &words))
+	bool in_field = leaf->count > 0 && p->e->words[leaf->first].in_field;
+	if (inside.count > 0)
+		plan_terms(p, inside, COOP_OP_AND, &words);
+	else if (!in_field || !plan_words_in_field(p, leaf, COOP_OP_AND, &words))
 		return;
 	planner_combine(p, to, COOP_OP_AND, &phrase, &words);
 }
 
-static size_t count_terms(const struct planner *p, const struct part *part)
+/* How many words of the budget a phrase takes. */
+static size_t count_terms(const struct planner *p, const struct analysed_leaf *leaf)
 {
 	size_t count = 0;
-	for (size_t i = 0; i < part->nterms; i++) {
-		size_t forms = p->q->terms[part->term + i].nforms;
+	for (size_t i = leaf->phrase; i < end_of(leaf); i++) {
+		size_t forms = p->e->terms[i].forms.count;
 		count += forms > 0 ? forms : 1;
 	}
 	return count;
@@ -148,16 +158,17 @@ static size_t count_terms(const struct planner *p, const struct part *part)
 
 bool plan_phrase(struct planner *p, uint32_t node, struct coop_plan *to)
 {
-	const struct part *part = &p->q->parts[node];
-	bool near =
-		p->q->step == QUERY_NEAR && part->can_relax && count_content(p, part) > 1;
-	size_t terms = count_terms(p, part);
+	const struct analysed_leaf *leaf = &p->a->leaves[node];
+	bool can_near = leaf->can_relax && count_content(p, leaf) > 1,
+	     near = can_near && p->a->options.step == QUERY_NEAR;
+	size_t terms = count_terms(p, leaf);
+	p->out->can_near |= can_near;
 	p->cut |= p->words < terms;
-	if (part->nterms == 0 || p->words < terms)
+	if (leaf->phrase_len == 0 || p->words < terms)
 		return false;
 	p->words -= terms;
 	if (near ? !plan_each_near(p, node, to) : !plan_in_order(p, node, to))
 		return false;
-	add_inside(p, part, to);
+	add_inside(p, node, to);
 	return !p->failed;
 }

@@ -1,5 +1,5 @@
 /*
- * plan_proximity.c - the plans of words near each other.
+ * plan_proximity.c - plans NEAR.
  */
 #include <string.h>
 
@@ -7,39 +7,33 @@
 #include "shared/index/layout.h"
 #include "shared/text/analyzer.h"
 
-/* The terms of a leaf that have places, each behind `prefix` bytes of a field's. */
-struct placed {
-	size_t first, count, prefix;
-};
+/* The bytes before a word in the terms of its field. */
+enum { FIELD_PREFIX = 2 };
 
-static struct placed placed_of(const struct planner *p, uint32_t node)
+/* The terms of a leaf; of words in a field those of its main word. */
+static struct term_range terms_of(const struct planner *p, uint32_t node)
 {
-	enum { PREFIX = 2 };
-	const struct part *part = &p->q->parts[node];
-	struct placed of = {part->term, part->nterms, part->in_field ? PREFIX : 0};
-	const struct word *w = NULL;
-	if (part->in_field && planner_node(p, node)->kind == QNODE_WORDS) {
-		w = query_main_word(p->q, part);
-		of.first = w ? w->term : 0;
-		of.count = w ? w->nterms : 0;
-	}
-	return of;
+	const struct expanded_leaf *leaf = &p->e->leaves[node];
+	if (!leaf->in_field || planner_node(p, node)->kind != QNODE_WORDS)
+		return leaf->terms;
+	const struct expanded_word *w = expanded_main_word(p->e, &p->a->leaves[node]);
+	return w ? w->field_terms : (struct term_range){0};
 }
 
-/* How many terms have places in what stands beside NEAR; SIZE_MAX when it cannot. */
-static size_t count_places(const struct planner *p, uint32_t node)
+/* How many terms with positions stand beside NEAR; SIZE_MAX for what has no positions. */
+static size_t count_positioned(const struct planner *p, uint32_t node)
 {
 	const struct qnode *n = planner_node(p, node);
-	const struct part *part = &p->q->parts[node];
+	const struct expanded_leaf *leaf = &p->e->leaves[node];
 	size_t sum = 0;
-	if (part->in_field && !part->placed)
+	if (leaf->in_field && !leaf->has_positions)
 		return SIZE_MAX;
 	if (n->kind == QNODE_WORDS || n->kind == QNODE_WILD || n->kind == QNODE_FUZZY)
-		return placed_of(p, node).count;
+		return terms_of(p, node).count;
 	if (n->kind != QNODE_OR)
 		return SIZE_MAX;
 	for (uint32_t k = n->first; k; k = planner_node(p, k)->next) {
-		size_t count = count_places(p, k);
+		size_t count = count_positioned(p, k);
 		if (count == SIZE_MAX)
 			return SIZE_MAX;
 		sum += count;
@@ -47,17 +41,19 @@ static size_t count_places(const struct planner *p, uint32_t node)
 	return sum;
 }
 
-static void put_places(struct planner *p, uint32_t node, struct gathered *g)
+/* Adds the terms with positions below a node: those of fields without their prefix. */
+static void add_positioned(struct planner *p, uint32_t node, struct plan_kids *g)
 {
 	const struct qnode *n = planner_node(p, node);
 	for (uint32_t k = n->first; k; k = planner_node(p, k)->next)
-		put_places(p, k, g);
-	struct placed of = placed_of(p, node);
-	for (size_t i = 0; i < of.count; i++) {
-		struct slice term = p->q->terms[of.first + i].text;
-		term.off += of.prefix;
-		term.len -= of.prefix;
-		plan_set_term(p->q, &g->nodes[g->count++], term, 1);
+		add_positioned(p, k, g);
+	struct term_range terms = terms_of(p, node);
+	size_t prefix = p->e->leaves[node].in_field ? FIELD_PREFIX : 0;
+	for (size_t i = 0; i < terms.count; i++) {
+		struct slice term = p->e->terms[terms.first + i].text;
+		term.off += prefix;
+		term.len -= prefix;
+		plan_set_term(p, &g->nodes[g->count++], term, 1);
 	}
 }
 
@@ -65,24 +61,24 @@ static bool is_in_field(const struct planner *p, uint32_t node)
 {
 	while (planner_node(p, node)->first)
 		node = planner_node(p, node)->first;
-	return p->q->parts[node].in_field;
+	return p->e->leaves[node].in_field;
 }
 
-/* The places that what stands beside NEAR can have; false when it can have none. */
-static bool plan_places(struct planner *p, uint32_t node, struct coop_plan *to)
+/* Plans one side of NEAR: an OR of terms with positions; false for what has none. */
+static bool plan_side(struct planner *p, uint32_t node, struct coop_plan *to)
 {
-	size_t count = count_places(p, node);
+	size_t count = count_positioned(p, node);
 	if (count == SIZE_MAX)
 		return false;
-	struct gathered g = planner_room(p, count);
+	struct plan_kids g = planner_kids(p, count);
 	if (p->failed)
 		return false;
-	put_places(p, node, &g);
+	add_positioned(p, node, &g);
 	plan_join(to, COOP_OP_OR, &g);
 	return true;
 }
 
-/* How far apart neighbours may be, or what may not stand between them. */
+/* Sets the window of two neighbours, or the term that may not stand between them. */
 static void set_distance(const struct qnode *n, struct coop_plan *to)
 {
 	to->window = n->near + 1;
@@ -91,17 +87,17 @@ static void set_distance(const struct qnode *n, struct coop_plan *to)
 	bool sentence = n->near == QNEAR_SENTENCE;
 	to->s = sentence ? COOP_TERM_SENTENCE : COOP_TERM_PARAGRAPH;
 	to->len = strlen(to->s);
-	/* no gap fits between what is nearer */
+	/* for the engine: within this window there is no room for a gap */
 	to->window = (sentence ? COOP_GAP_SENTENCE : COOP_GAP_PARAGRAPH) + 1;
 }
 
-/* Two neighbours of a NEAR. */
+/* Plans two neighbours of a NEAR; false when one has no positions. */
 static bool plan_pair(
 	struct planner *p, uint32_t left, uint32_t right, struct coop_plan *to)
 {
 	const struct qnode *n = planner_node(p, right);
 	struct coop_plan *pair = planner_nodes(p, 2);
-	if (!pair || !plan_places(p, left, &pair[0]) || !plan_places(p, right, &pair[1]))
+	if (!pair || !plan_side(p, left, &pair[0]) || !plan_side(p, right, &pair[1]))
 		return false;
 	plan_set(to, n->ordered ? COOP_OP_ORDERED : COOP_OP_NEAR, pair, 2);
 	set_distance(n, to);
@@ -109,12 +105,12 @@ static bool plan_pair(
 }
 
 /*
- * What cannot stand beside NEAR is joined as by AND. In a field, the words must be in it, and
- * near each other somewhere in the notice: which of their places are in the field is not told.
+ * In a field, the words must be in the field, and near each other somewhere in the document: the
+ * index does not say which of their positions are in the field.
  */
 bool plan_near(struct planner *p, uint32_t node, struct coop_plan *to)
 {
-	struct gathered g = planner_room(p, 3 * planner_count_kids(p, node));
+	struct plan_kids g = planner_kids(p, 3 * planner_count_kids(p, node));
 	if (p->failed)
 		return false;
 	for (uint32_t k = planner_node(p, node)->first; planner_node(p, k)->next;

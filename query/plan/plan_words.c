@@ -1,5 +1,5 @@
 /*
- * plan_words.c - the plans of leaves: words and patterns.
+ * plan_words.c - plans leaves: words, patterns, and what stands in fields.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +12,7 @@
 
 #define NOT_TAKEN SIZE_MAX
 
-static double weight_of(const struct word *w)
+static double weight_of(const struct analysed_word *w)
 {
 	if (w->whole)
 		return WEIGHT_WHOLE;
@@ -25,7 +25,7 @@ static int ascending(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Of words in so many documents each, decides for the rarest. */
+/* Chooses the rarest of words with these document frequencies, as many as are affordable. */
 static void choose_rarest(struct planner *p, uint64_t *doc_freqs, size_t count)
 {
 	uint64_t sum = 0, most = QUERY_DENSITY * p->limit;
@@ -42,25 +42,32 @@ static void choose_rarest(struct planner *p, uint64_t *doc_freqs, size_t count)
 		p->ties++;
 }
 
+/* Interns the term of a word; false when memory runs out. */
+static bool intern(struct coop_strmap *seen, const struct planner *p,
+	const struct expanded_word *w, uint32_t *id, bool *added)
+{
+	struct slice term = analysed_term(&w->word);
+	return coop_strmap_intern(seen, slice_in(&p->e->text, term), term.len, id, added,
+		       NULL) == COOP_OK;
+}
+
 void plan_rarest(struct planner *p)
 {
-	const struct query *q = p->q;
-	if (q->visible <= QUERY_DENSITY)
+	size_t words = p->a->visible, count = 0;
+	if (words <= QUERY_DENSITY)
 		return;
 	struct coop_strmap *seen = NULL;
-	uint64_t *doc_freqs = calloc(q->visible, sizeof *doc_freqs);
-	size_t count = 0;
+	uint64_t *doc_freqs = calloc(words, sizeof *doc_freqs);
 	p->failed = !doc_freqs || coop_strmap_new(&seen, NULL);
-	for (size_t i = 0; !p->failed && i < q->visible; i++) {
-		struct slice term = word_term(&q->words[i]);
+	for (size_t i = 0; !p->failed && i < words; i++) {
+		const struct expanded_word *w = &p->e->words[i];
 		uint32_t id;
 		bool added;
-		if (!q->words[i].known)
+		if (!w->known)
 			continue;
-		p->failed = coop_strmap_intern(seen, q->text.s + term.off, term.len, &id,
-				    &added, NULL) != COOP_OK;
+		p->failed = !intern(seen, p, w, &id, &added);
 		if (!p->failed && added)
-			doc_freqs[count++] = q->words[i].doc_freq;
+			doc_freqs[count++] = w->doc_freq;
 	}
 	if (!p->failed)
 		choose_rarest(p, doc_freqs, count);
@@ -68,8 +75,8 @@ void plan_rarest(struct planner *p)
 	free(doc_freqs);
 }
 
-/* Whether a word that was not met before is looked for. */
-static bool take_word(struct planner *p, const struct word *w)
+/* Whether a new word goes into the plan. */
+static bool take_word(struct planner *p, const struct expanded_word *w)
 {
 	bool tie = p->excluded == 0 && w->doc_freq == p->max_doc_freq;
 	bool taken = p->words > 0 && (!tie || p->ties > 0) &&
@@ -80,84 +87,87 @@ static bool take_word(struct planner *p, const struct word *w)
 	return taken;
 }
 
+/* A word of a leaf that may go into the plan. */
+struct choice {
+	double weight; /* 0 when it is not in the plan, or stands there already */
+	size_t first;  /* by number of a term: the first word of it */
+};
+
 /*
- * Decides which of some words go into the plan: those that the index holds, each once with
- * the weight of all its occurrences, and so many of them at most. False without memory.
+ * Decides which words of [begin, end) go into the plan: those that the index holds and the budget
+ * allows, each once with the weight of all its occurrences. NULL when there is no memory.
  */
-static bool choose(struct planner *p, size_t begin, size_t end)
+static struct choice *choose(struct planner *p, size_t begin, size_t end)
 {
-	struct query *q = p->q;
-	struct coop_strmap *seen = NULL; /* made for several: thousands stand alone */
+	struct coop_strmap *seen =
+		NULL; /* only for several words: a query may have thousands of leaves */
 	uint32_t id = 0;
-	size_t *first = calloc(end - begin + 1, sizeof *first);
-	bool added = true, good = first != NULL;
+	struct choice *chosen = calloc(end - begin + 1, sizeof *chosen);
+	bool added = true, good = chosen != NULL;
 	if (good && end - begin > 1)
 		good = coop_strmap_new(&seen, NULL) == COOP_OK;
 	for (size_t i = begin; good && i < end; i++) {
-		struct word *w = &q->words[i];
-		struct slice term = word_term(w);
+		const struct expanded_word *w = &p->e->words[i];
 		if (!w->known)
 			continue;
-		if (seen)
-			good = coop_strmap_intern(seen, q->text.s + term.off, term.len,
-				       &id, &added, NULL) == COOP_OK;
+		good = !seen || intern(seen, p, w, &id, &added);
 		if (good && added)
-			first[id] = take_word(p, w) ? i : NOT_TAKEN;
-		if (good && first[id] != NOT_TAKEN)
-			q->words[first[id]].weight += weight_of(w);
+			chosen[id].first = take_word(p, w) ? i - begin : NOT_TAKEN;
+		if (good && chosen[id].first != NOT_TAKEN)
+			chosen[chosen[id].first].weight += weight_of(&w->word);
 	}
 	coop_strmap_free(seen);
-	free(first);
-	return good;
+	if (!good) {
+		free(chosen);
+		chosen = NULL;
+	}
+	return chosen;
 }
 
-/* A word; with other corrections of it as if they were one term. */
-static void put_word(const struct query *q, struct coop_plan *to,
-	struct coop_plan **spare, const struct word *w)
+/* Puts a word; several corrections are scored as one term. */
+static void put_word(const struct planner *p, struct coop_plan *to,
+	struct coop_plan **spare, const struct expanded_word *w, double weight)
 {
 	if (w->nothers == 0) {
-		plan_set_term(q, to, word_term(w), w->weight);
+		plan_set_term(p, to, analysed_term(&w->word), weight);
 		return;
 	}
 	plan_set(to, COOP_OP_SYNONYM, *spare, 1 + w->nothers);
-	plan_set_term(q, (*spare)++, w->stem, 1);
+	plan_set_term(p, (*spare)++, w->word.stem, 1);
 	for (size_t i = 0; i < w->nothers; i++)
-		plan_set_term(q, (*spare)++, w->others[i], 1);
+		plan_set_term(p, (*spare)++, w->others[i], 1);
 }
 
-static void put_addition(const struct query *q, struct coop_plan *to,
+static void put_addition(const struct planner *p, struct coop_plan *to,
 	struct coop_plan **spare, const struct addition *add)
 {
 	plan_set(to, COOP_OP_AND, *spare, add->count);
 	to->weight = add->weight;
 	for (size_t i = 0; i < add->count; i++)
-		plan_set_term(q, (*spare)++, add->terms[i], 1);
+		plan_set_term(p, (*spare)++, add->terms[i], 1);
 }
 
-/* What acronym or long form goes with a word; NULL for none. */
-static const struct addition *addition_of(const struct query *q, size_t word)
+/* The long form or acronym that goes with a word; NULL for none. */
+static const struct addition *addition_of(const struct planner *p, size_t word)
 {
-	bool some = word < q->nadditions && q->additions[word].count > 0;
-	return some ? &q->additions[word] : NULL;
+	const struct expanded_query *e = p->e;
+	bool some = word < e->nadditions && e->additions[word].count > 0;
+	return some ? &e->additions[word] : NULL;
 }
 
 /*
- * Nodes: two under the root for each word, itself and an addition, and below them its
- * corrections and the words of a long form.
+ * Puts the chosen words below one OR. Its kids are up to two for each word, itself and an addition;
+ * the kids of these stand behind them in the same block.
  */
-void plan_words(struct planner *p, size_t begin, size_t end, struct coop_plan *to)
+static void put_words(struct planner *p, size_t begin, size_t end,
+	const struct choice *chosen, struct coop_plan *to)
 {
-	struct query *q = p->q;
+	const struct expanded_word *words = p->e->words;
 	size_t kids = 0, below = 0;
-	plan_set(to, COOP_OP_OR, NULL, 0);
-	if (!choose(p, begin, end)) {
-		p->failed = true;
-		return;
-	}
 	for (size_t i = begin; i < end; i++) {
-		const struct addition *add = addition_of(q, i);
-		kids += (size_t)(q->words[i].weight > 0) + (add != NULL);
-		below += q->words[i].nothers > 0 ? 1 + q->words[i].nothers : 0;
+		const struct addition *add = addition_of(p, i);
+		kids += (size_t)(chosen[i - begin].weight > 0) + (add != NULL);
+		below += words[i].nothers > 0 ? 1 + words[i].nothers : 0;
 		below += add ? add->count : 0;
 	}
 	struct coop_plan *nodes = planner_nodes(p, kids + below), *spare;
@@ -166,79 +176,100 @@ void plan_words(struct planner *p, size_t begin, size_t end, struct coop_plan *t
 	spare = nodes + kids;
 	plan_set(to, COOP_OP_OR, nodes, kids);
 	for (size_t i = begin; i < end; i++) {
-		const struct addition *add = addition_of(q, i);
-		if (q->words[i].weight > 0)
-			put_word(q, nodes++, &spare, &q->words[i]);
+		const struct addition *add = addition_of(p, i);
+		double weight = chosen[i - begin].weight;
+		if (weight > 0)
+			put_word(p, nodes++, &spare, &words[i], weight);
 		if (add)
-			put_addition(q, nodes++, &spare, add);
+			put_addition(p, nodes++, &spare, add);
 	}
+}
+
+void plan_words(struct planner *p, size_t begin, size_t end, struct coop_plan *to)
+{
+	struct choice *chosen = choose(p, begin, end);
+	plan_set(to, COOP_OP_OR, NULL, 0);
+	if (chosen)
+		put_words(p, begin, end, chosen, to);
+	else
+		p->failed = true;
+	free(chosen);
 }
 
 /* ---- leaves ---- */
 
-bool plan_terms(
-	struct planner *p, const struct part *part, enum coop_op op, struct coop_plan *to)
+void plan_terms(
+	struct planner *p, struct term_range terms, enum coop_op op, struct coop_plan *to)
 {
-	struct coop_plan *nodes = planner_nodes(p, part->nterms);
-	plan_set(to, op, nodes, nodes ? part->nterms : 0);
-	for (size_t i = 0; nodes && i < part->nterms; i++) {
-		const struct leaf_term *t = &p->q->terms[part->term + i];
-		plan_set_term(p->q, &nodes[i], t->text, t->weight);
+	struct coop_plan *nodes = planner_nodes(p, terms.count);
+	plan_set(to, op, nodes, nodes ? terms.count : 0);
+	for (size_t i = 0; nodes && i < terms.count; i++) {
+		const struct leaf_term *t = &p->e->terms[terms.first + i];
+		plan_set_term(p, &nodes[i], t->text, t->weight);
 	}
 	if (nodes && to->nkids == 1)
 		*to = nodes[0];
-	return true;
 }
 
-bool plan_words_in_field(
-	struct planner *p, const struct part *part, enum coop_op op, struct coop_plan *to)
+bool plan_words_in_field(struct planner *p, const struct analysed_leaf *leaf,
+	enum coop_op op, struct coop_plan *to)
 {
-	struct gathered g = planner_room(p, part->count);
-	if (p->failed || part->count == 0)
+	struct plan_kids g = planner_kids(p, leaf->count);
+	if (p->failed || leaf->count == 0)
 		return false;
-	for (size_t i = part->first; i < part->first + part->count; i++) {
-		const struct word *w = &p->q->words[i];
-		/* the joined form of a compound, and the parts of a number, are not asked */
-		struct part terms = {.term = w->term, .nterms = w->nterms};
-		if (w->asked)
-			plan_terms(p, &terms, COOP_OP_SYNONYM, &g.nodes[g.count++]);
+	for (size_t i = leaf->first; i < leaf->first + leaf->count; i++) {
+		const struct expanded_word *w = &p->e->words[i];
+		/* joined forms of compounds and parts of numbers were not looked up */
+		if (w->in_field)
+			plan_terms(
+				p, w->field_terms, COOP_OP_SYNONYM, &g.nodes[g.count++]);
 	}
 	plan_join(to, op, &g);
 	return true;
 }
 
-/* Whether the words of a leaf are several, any of which will do, and no compound. */
+/* Whether a leaf has several words, any of which may match, and is not one compound. */
 static bool are_several(const struct planner *p, uint32_t node)
 {
 	const struct qnode *n = planner_node(p, node);
-	return query_leaf_kind(p->q, node) == QNODE_WORDS &&
-	       memchr(coop_buf_cstr(&p->q->tree.text) + n->text, ' ', n->len) != NULL;
+	return analysed_kind(p->tree, p->a, node) == QNODE_WORDS &&
+	       memchr(coop_buf_cstr(&p->tree->text) + n->text, ' ', n->len) != NULL;
+}
+
+static bool plan_in_field(
+	struct planner *p, uint32_t node, enum qkind kind, struct coop_plan *to)
+{
+	struct term_range terms = p->e->leaves[node].terms;
+	bool words = terms.count == 0 && (kind == QNODE_WORDS || kind == QNODE_PHRASE);
+	enum coop_op op = are_several(p, node) ? COOP_OP_OR : COOP_OP_AND;
+	if (words)
+		return plan_words_in_field(p, &p->a->leaves[node], op, to);
+	plan_terms(p, terms, COOP_OP_SYNONYM, to);
+	return true;
 }
 
 bool plan_leaf(struct planner *p, uint32_t node, struct coop_plan *to)
 {
-	const struct part *part = &p->q->parts[node];
-	enum qkind kind = query_leaf_kind(p->q, node);
+	const struct analysed_leaf *leaf = &p->a->leaves[node];
+	const struct expanded_leaf *found = &p->e->leaves[node];
+	enum qkind kind = analysed_kind(p->tree, p->a, node);
 	bool pattern = kind == QNODE_WILD || kind == QNODE_FUZZY;
-	if (pattern && part->form.len == 0)
+	if (found->dropped || (pattern && leaf->form.len == 0))
 		return false;
-	if (part->in_field && part->nterms == 0 &&
-		(kind == QNODE_WORDS || kind == QNODE_PHRASE))
-		return plan_words_in_field(
-			p, part, are_several(p, node) ? COOP_OP_OR : COOP_OP_AND, to);
-	if (part->in_field)
-		return plan_terms(p, part, COOP_OP_SYNONYM, to);
+	if (found->in_field)
+		return plan_in_field(p, node, kind, to);
 	switch (kind) {
 	case QNODE_WORDS:
-		if (part->count == 0)
+		if (leaf->count == 0)
 			return false;
-		plan_words(p, part->first, part->first + part->count, to);
+		plan_words(p, leaf->first, leaf->first + leaf->count, to);
 		return true;
 	case QNODE_PHRASE:
 		return plan_phrase(p, node, to);
 	case QNODE_WILD:
 	case QNODE_FUZZY:
-		return plan_terms(p, part, COOP_OP_OR, to);
+		plan_terms(p, found->terms, COOP_OP_OR, to);
+		return true;
 	default:
 		plan_set(to, COOP_OP_ALL, NULL, 0);
 		return true;

@@ -1,68 +1,70 @@
 /*
- * wildcard.c - what patterns and words with slips stand for in an index.
+ * wildcard.c - what patterns and words with edits stand for in an index.
  */
 #include "query/plan/lookup.h"
 #include "query/plan/pattern.h"
 #include "shared/index/impact.h"
 
 enum coop_status wildcard_share_idf(
-	struct lookup *l, const struct part *part, struct coop_error *err)
+	struct lookup *l, struct term_range range, struct coop_error *err)
 {
 	uint64_t documents, doc_freq;
-	double without = 1; /* the part of the documents that have none of them */
-	struct leaf_term *terms = l->q->terms + part->term;
+	double without = 1; /* the share of documents that have none of the terms */
+	struct leaf_term *terms = l->e->terms + range.first;
 	enum coop_status st = coop_reader_count(l->expander.reader, &documents, err);
-	for (size_t i = 0; !st && i < part->nterms; i++) {
+	for (size_t i = 0; !st && i < range.count; i++) {
 		st = coop_reader_frequency(l->expander.reader,
-			query_text(l->q, terms[i].text), terms[i].text.len, &doc_freq,
-			err);
+			slice_in(&l->e->text, terms[i].text), terms[i].text.len,
+			&doc_freq, err);
 		terms[i].weight = st ? 0 : coop_idf(documents, doc_freq);
 		without *= st ? 1 : 1 - (double)doc_freq / (double)documents;
 	}
-	if (st || part->nterms == 0)
+	if (st || range.count == 0)
 		return st;
 	double idf =
 		coop_idf(documents, (uint64_t)((double)documents * (1 - without) + 0.5));
-	for (size_t i = 0; i < part->nterms; i++)
+	for (size_t i = 0; i < range.count; i++)
 		terms[i].weight = idf / terms[i].weight;
 	return COOP_OK;
 }
 
-bool wildcard_is_open(const struct query *q, uint32_t node)
+bool wildcard_is_open(
+	const struct qtree *tree, const struct analysed_query *a, uint32_t node)
 {
-	const struct part *part = &q->parts[node];
-	return q->tree.nodes[node].kind == QNODE_WILD && part->form.len > 0 &&
-	       pattern_prefix(query_text(q, part->form), part->form.len) == 0;
+	struct slice form = a->leaves[node].form;
+	return tree->nodes[node].kind == QNODE_WILD && form.len > 0 &&
+	       pattern_prefix(slice_in(&a->text, form), form.len) == 0;
 }
 
-/* Gathers such patterns, but those in fields, in the order of the query. */
-static void gather_open(struct lookup *l, uint32_t node, enum qfield field)
+/* Collects such patterns, but those in fields, in the order of the query. */
+static void collect_open(struct lookup *l, uint32_t node, enum qfield field)
 {
-	const struct qnode *n = &l->q->tree.nodes[node];
+	const struct qnode *n = &l->tree->nodes[node];
 	if (n->kind == QNODE_FIELD)
 		field = n->field;
-	for (uint32_t k = n->first; k; k = l->q->tree.nodes[k].next)
-		gather_open(l, k, field);
-	if (n->first || l->nopen == QUERY_PATTERNS || !wildcard_is_open(l->q, node) ||
-		lookup_in_field(field, n) || field == (enum qfield)COOP_F_ID)
+	for (uint32_t k = n->first; k; k = l->tree->nodes[k].next)
+		collect_open(l, k, field);
+	if (n->first || l->nopen == QUERY_PATTERNS ||
+		!wildcard_is_open(l->tree, l->a, node) || lookup_in_field(field, n) ||
+		field == (enum qfield)COOP_F_ID)
 		return;
-	struct slice form = l->q->parts[node].form;
+	struct slice form = l->a->leaves[node].form;
 	l->open_nodes[l->nopen] = node;
 	l->open[l->nopen++] =
-		(struct open_pattern){.s = query_text(l->q, form), .len = form.len};
+		(struct open_pattern){.s = slice_in(&l->a->text, form), .len = form.len};
 }
 
 static enum coop_status expand_open(struct lookup *l, struct coop_error *err)
 {
 	size_t left = l->cost < QUERY_LOOK ? QUERY_LOOK - l->cost : 0, cost;
-	gather_open(l, l->q->tree.root, QFIELD_NONE);
+	collect_open(l, l->tree->root, QFIELD_NONE);
 	enum coop_status st =
 		expand_open_patterns(&l->expander, l->open, l->nopen, left, &cost, err);
 	l->cost += cost;
 	return st;
 }
 
-/* What an open pattern stands for; NULL when it was too much. */
+/* What an open pattern stands for; NULL when it would have cost too much. */
 static const struct expansion *expansion_of(const struct lookup *l, uint32_t node)
 {
 	for (size_t i = 0; i < l->nopen; i++)
@@ -74,21 +76,20 @@ static const struct expansion *expansion_of(const struct lookup *l, uint32_t nod
 enum coop_status wildcard_expand(
 	struct lookup *l, uint32_t node, bool *dropped, struct coop_error *err)
 {
-	const struct qnode *n = &l->q->tree.nodes[node];
-	const struct part *part = &l->q->parts[node];
-	const char *form = query_text(l->q, part->form);
+	const struct qnode *n = &l->tree->nodes[node];
+	struct slice form = l->a->leaves[node].form;
+	const char *s = slice_in(&l->a->text, form);
 	struct expansion own = {0};
 	const struct expansion *found = &own;
 	enum coop_status st = COOP_OK;
-	if (wildcard_is_open(l->q, node)) {
+	if (wildcard_is_open(l->tree, l->a, node)) {
 		if (l->nopen == 0)
 			st = expand_open(l, err);
 		found = expansion_of(l, node);
 	} else if (n->kind == QNODE_WILD) {
-		st = expand_pattern(&l->expander, form, part->form.len, &own, err);
+		st = expand_pattern(&l->expander, s, form.len, &own, err);
 	} else {
-		st = expand_slips(
-			&l->expander, form, part->form.len, n->number, &own, err);
+		st = expand_edits(&l->expander, s, form.len, n->number, &own, err);
 	}
 	l->cost += own.cost;
 	*dropped = !found;

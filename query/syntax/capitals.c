@@ -1,10 +1,10 @@
 /*
- * capitals.c - whether a query is all capitals.
+ * capitals.c - recognises queries in capitals.
  */
 #include "query/syntax/lexer.h"
 #include "shared/text/fold.h"
 
-/* Whether a token is more than words: an operator by itself is not. */
+/* Whether a token is syntax; an operator alone may be a word. */
 static bool is_syntax(const char *s, const struct qtok *t)
 {
 	switch (t->kind) {

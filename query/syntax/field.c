@@ -7,11 +7,11 @@
 
 #define NAMES(...) ((const char *const[]){__VA_ARGS__, NULL})
 
-/* The fields that only queries have; the first name is the one that is printed. */
+/* The fields that only queries have; the first name is the canonical one. */
 static const struct {
 	const char *const *names; /* folded */
 	const char *label_en, *label_fr;
-	unsigned flags; /* of enum coop_field_flags, what queries ask for */
+	unsigned flags; /* of enum coop_field_flags */
 } parts[QFIELD_COUNT - COOP_FIELD_COUNT] = {
 	{NAMES("place", "lieu", "lieux", "ville", "town", "city", "commune", "adresse",
 		 "address", "rue"),

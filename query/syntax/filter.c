@@ -1,10 +1,10 @@
 /*
- * filter.c - filters: which clauses are some, and those of one field put together.
+ * filter.c - which clauses are filters, and joining those of one field.
  *
- * Side by side, two values of a field of which a notice has one are alternatives, since nothing
- * could have both: genre:a genre:b is (genre:a OR genre:b). A range that is open at one end is a
- * limit for the others of its field, as long as that leaves any: year:1980.. year:..1990 is
- * year:1980..1990, and year:..1960 year:1990.. is either of them.
+ * A document has one genre, so two genres side by side are alternatives: genre:a genre:b becomes
+ * (genre:a OR genre:b). A range that is open at one end limits the other ranges of its field,
+ * unless none would be left: year:1980.. year:..1990 becomes year:1980..1990, but year:..1960
+ * year:1990.. matches either.
  */
 #include <string.h>
 
@@ -44,17 +44,18 @@ bool qnode_is_filter(const struct qtree *tree, uint32_t node)
 
 /* ---- the values of one field ---- */
 
-/* What the values of a field side by side come to. */
+/* The values of one field that stand side by side. */
 struct values {
 	enum qfield field;
 	size_t count;
-	unsigned low, high; /* what limits leave; low > high when that is nothing */
-	bool limits;        /* there are some ... */
-	bool ranges, words; /* ... and beside them other ranges, and what is none ... */
-	bool inside;        /* ... and of the other ranges some reach into what is left */
+	unsigned low, high; /* the intersection of the limits; empty when low > high */
+	bool limits;        /* some value is a limit, a range open at one end */
+	bool ranges;        /* some value is another range */
+	bool words;         /* some value is no range */
+	bool inside;        /* some other range overlaps the intersection */
 };
 
-/* Whether a clause is a value of a field of which a notice has one. */
+/* Whether a clause is a value of a field that a document has once. */
 static bool is_value(struct qparser *p, uint32_t node)
 {
 	const struct qnode *n = qparser_at(p, node);
@@ -64,7 +65,7 @@ static bool is_value(struct qparser *p, uint32_t node)
 	return kind != QNODE_ALL && kind != QNODE_NOT && kind != QNODE_FIELD;
 }
 
-/* The field that a clause has values of, joined by OR if it has several; or none. */
+/* The field of a clause that is a value, or an OR of values of one field; else none. */
 static enum qfield field_of(struct qparser *p, uint32_t node)
 {
 	const struct qnode *n = qparser_at(p, node);
@@ -77,7 +78,7 @@ static enum qfield field_of(struct qparser *p, uint32_t node)
 	return field;
 }
 
-/* The range that a clause is; NULL when it is none. Borrowed until a node is made. */
+/* The range node of a clause; NULL for another clause. Borrowed until a node is made. */
 static struct qnode *range_of(struct qparser *p, uint32_t node)
 {
 	const struct qnode *n = qparser_at(p, node);
@@ -86,7 +87,7 @@ static struct qnode *range_of(struct qparser *p, uint32_t node)
 	return value && value->kind == QNODE_RANGE && value->boost == 1 ? value : NULL;
 }
 
-/* Whether a clause is a range without one of its ends. */
+/* Whether a clause is a range that is open at one end. */
 static bool is_limit(struct qparser *p, uint32_t node)
 {
 	const struct qnode *range = range_of(p, node);
@@ -98,7 +99,7 @@ static bool is_left(const struct values *v, const struct qnode *range)
 	return range->low <= v->high && range->high >= v->low;
 }
 
-/* Looks at the clauses of a field: at the limits first. */
+/* Reads the values of a field: the limits first, which the other ranges are compared with. */
 static struct values read_values(
 	struct qparser *p, const struct qkids *kids, enum qfield field)
 {
@@ -126,14 +127,14 @@ static struct values read_values(
 	return v;
 }
 
-/* ---- put together ---- */
+/* ---- joining them ---- */
 
-/* What becomes of the values of a field. */
+/* How the values of a field are joined. */
 enum joining {
-	JOIN_ALL,    /* they are alternatives, limits like the others */
-	JOIN_OTHERS, /* all but the limits, which must hold as well */
-	JOIN_INSIDE, /* ranges, as far as the limits leave them */
-	JOIN_LIMITS  /* limits alone become one range */
+	JOIN_ALL, /* all values are alternatives */
+	JOIN_OTHERS, /* all but the limits are alternatives, and the limits must match as well */
+	JOIN_INSIDE, /* ranges are alternatives, clipped to the limits */
+	JOIN_LIMITS  /* limits alone become their intersection */
 };
 
 static enum joining joining_of(const struct values *v)
@@ -153,7 +154,7 @@ static void clip(const struct values *v, struct qnode *range)
 	range->high = range->high < v->high ? range->high : v->high;
 }
 
-/* Adds a clause, or the values of one that has several, to those that are alternatives. */
+/* Adds a clause to the alternatives, or each value of an OR. */
 static void add_value(struct qparser *p, struct qkids *all, uint32_t node)
 {
 	bool several = qparser_at(p, node)->kind == QNODE_OR;
@@ -165,7 +166,7 @@ static void add_value(struct qparser *p, struct qkids *all, uint32_t node)
 	}
 }
 
-/* Takes a clause of the field; one that others stand for is dropped. */
+/* Adds a clause of the field unless the limits or other clauses make it redundant. */
 static void take(struct qparser *p, const struct values *v, enum joining how,
 	struct qkids *all, uint32_t node)
 {
@@ -179,7 +180,7 @@ static void take(struct qparser *p, const struct values *v, enum joining how,
 	add_value(p, all, node);
 }
 
-/* Puts the values of a field in the place of the first of them. */
+/* Replaces the values of a field by their join, where the first of them stood. */
 static void join_values(struct qparser *p, const struct values *v, struct qkids *kids)
 {
 	enum joining how = joining_of(v);
@@ -204,9 +205,9 @@ static void join_values(struct qparser *p, const struct values *v, struct qkids 
 	*kids = kept;
 }
 
-/* ---- the clauses that are left ---- */
+/* ---- the remaining clauses ---- */
 
-/* Moves the text of a node to the end, so that more can be put behind it. */
+/* Moves the text of a node to the end of the buffer, so that it can grow. */
 static void move_text(struct qparser *p, struct qnode *n)
 {
 	struct coop_buf *text = &p->tree->text;
@@ -221,7 +222,7 @@ static void move_text(struct qparser *p, struct qnode *n)
 	coop_buf_byte(text, ' ');
 }
 
-/* Makes one clause of words that stood on both sides of one that is gone. */
+/* Appends the words of one clause to those of another. */
 static void join_words(struct qparser *p, struct qnode *to, const struct qnode *more)
 {
 	struct qnode behind = *more;
@@ -235,7 +236,7 @@ static bool is_words(const struct qnode *n)
 	return n->kind == QNODE_WORDS && n->sign == 0 && n->boost == 1;
 }
 
-/* Makes one clause of words that nothing stands between any more. */
+/* Joins clauses of words that have become neighbours. */
 static void join_neighbours(struct qparser *p, struct qkids *kids)
 {
 	struct qkids kept = {0};

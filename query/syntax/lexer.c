@@ -4,7 +4,7 @@
 
 #include "shared/core/bytes.h"
 
-/* The longest name before a colon, and the farthest that one is looked for. */
+/* The longest name of a field, and the longest ending in parentheses. */
 enum { NAME_MAX_LENGTH = 32, ENDING_MAX = 10 };
 
 static unsigned char byte_at(const struct qlexer *l, size_t at)
@@ -27,14 +27,14 @@ static bool is_word(unsigned char c)
 	return is_letter(c) || is_digit(c);
 }
 
-/* Whether the query holds a C string at `at`. */
+/* Whether a string stands at `at`. */
 static bool holds(const struct qlexer *l, size_t at, const char *what)
 {
 	size_t len = strlen(what);
 	return at <= l->n && l->n - at >= len && memcmp(l->s + at, what, len) == 0;
 }
 
-/* The length of the blank at `at`, control bytes and the usual no-break ones included. */
+/* The length of the blank at `at`: a blank, a control byte or a no-break space; else 0. */
 static size_t blank_at(const struct qlexer *l, size_t at)
 {
 	if (at >= l->n)
@@ -47,7 +47,7 @@ static size_t blank_at(const struct qlexer *l, size_t at)
 	return holds(l, at, "\u00a0") ? 2 : holds(l, at, "\u202f") ? 3 : 0;
 }
 
-/* The length of the double quote at `at`, plain or as word processors make it. */
+/* The length of the double quote at `at`, straight or curly; else 0. */
 static size_t quote_at(const struct qlexer *l, size_t at)
 {
 	if (byte_at(l, at) == '"')
@@ -56,8 +56,8 @@ static size_t quote_at(const struct qlexer *l, size_t at)
 }
 
 /*
- * The length of a pair of parentheses that belongs to the text around it: "(e)" of
- * "salarié(e)s", "(at)" of a masked address, "(0)" of a telephone number.
+ * The length of parentheses that belong to the text around them, else 0: "(e)" of "salarié(e)s",
+ * "(at)" of a masked address, "(0)" of a telephone number.
  */
 static size_t small_parentheses(const struct qlexer *l, size_t at, bool inside)
 {
@@ -74,7 +74,7 @@ static size_t small_parentheses(const struct qlexer *l, size_t at, bool inside)
 	return byte_at(l, end) == ')' ? end + 1 - at : 0;
 }
 
-/* Reads digits, up to `max`; the number of bytes. */
+/* Reads digits as a number of at most `max`; returns how many digits there are. */
 static size_t read_number(const struct qlexer *l, size_t at, unsigned max, unsigned *out)
 {
 	size_t begin = at;
@@ -86,7 +86,7 @@ static size_t read_number(const struct qlexer *l, size_t at, unsigned max, unsig
 	return at - begin;
 }
 
-/* Reads ^3 or ^0.5; the number of bytes, 0 when there is none. */
+/* Reads ^3 or ^0.5; returns its length, 0 for anything else. */
 static size_t read_boost(const struct qlexer *l, size_t at, double *out)
 {
 	size_t begin = at++;
@@ -110,7 +110,7 @@ static size_t read_boost(const struct qlexer *l, size_t at, double *out)
 	return at - begin;
 }
 
-/* Where the run that begins at `at` ends: at a blank, a quote, a parenthesis, a ^3. */
+/* The end of the run of bytes at `at`: a blank, a quote, a parenthesis or a boost. */
 static size_t chunk_end(const struct qlexer *l, size_t at)
 {
 	size_t begin = at, skipped;
@@ -146,7 +146,7 @@ static bool is_any(const struct qlexer *l, const struct qtok *t, const char *con
 
 #define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
-/* What stands behind the slash of PRES/5; false when it is nothing of that kind. */
+/* Reads the distance or scope behind the slash of PRES/5; false for anything else. */
 static bool read_distance(const struct qlexer *l, size_t at, size_t end, unsigned *out)
 {
 	struct qtok behind = {.off = at, .end = end};
@@ -179,7 +179,7 @@ static bool is_near(const struct qlexer *l, struct qtok *t)
 	return true;
 }
 
-/* An operator; where all is capitals, one that a word can be as well is text. */
+/* Reads an operator. In a query in capitals, one that can be a word is text. */
 static bool is_operator(const struct qlexer *l, struct qtok *t)
 {
 	if (is_any(l, t, WORDS("ET", "AND")))
@@ -192,9 +192,9 @@ static bool is_operator(const struct qlexer *l, struct qtok *t)
 		t->kind = QTOK_NEAR;
 	if (t->kind == QTOK_TEXT)
 		return false;
-	t->spared = l->capitals && t->kind != QTOK_NOT &&
-		    !memchr(l->s + t->off, '/', t->end - t->off);
-	if (!t->spared)
+	t->literal = l->capitals && t->kind != QTOK_NOT &&
+		     !memchr(l->s + t->off, '/', t->end - t->off);
+	if (!t->literal)
 		return true;
 	t->kind = QTOK_TEXT;
 	t->number = 0;
@@ -202,7 +202,7 @@ static bool is_operator(const struct qlexer *l, struct qtok *t)
 	return true;
 }
 
-/* Whether something that a sign or a field can be for stands at `at`. */
+/* Whether a clause that can have a sign or a field begins at `at`. */
 static bool begins_clause(const struct qlexer *l, size_t at)
 {
 	unsigned char c = byte_at(l, at);
@@ -216,7 +216,7 @@ bool qlex_takes_sign(const char *s, size_t n)
 	return begins_clause(&l, 0);
 }
 
-/* "+33 4 78 68 18 18" is no word that must be there. */
+/* Whether "+" begins a telephone number, "+33 4 78 68 18 18", and is no sign. */
 static bool is_country_code(const struct qlexer *l, size_t at)
 {
 	unsigned code;
@@ -241,7 +241,7 @@ static bool is_sign(const struct qlexer *l, struct qtok *t)
 	return true;
 }
 
-/* What may stand right behind the colon of a field. */
+/* Whether a value can stand at `at`, behind the colon of a field. */
 static bool begins_value(const struct qlexer *l, size_t at)
 {
 	unsigned char c = byte_at(l, at);
@@ -249,7 +249,7 @@ static bool begins_value(const struct qlexer *l, size_t at)
 	       (c == '.' && byte_at(l, at + 1) == '.');
 }
 
-/* Whether the run begins with name: and a value. */
+/* Reads "name:" if a value follows. */
 static bool is_field(struct qlexer *l, struct qtok *t)
 {
 	size_t at = t->off;
@@ -270,7 +270,7 @@ static bool is_field(struct qlexer *l, struct qtok *t)
 	return true;
 }
 
-/* A * beside a letter, or a ? between two; a * alone is everything. */
+/* Reads a pattern: it has a *, or a ? that a letter follows. A * alone is everything. */
 static bool is_wild(const struct qlexer *l, struct qtok *t)
 {
 	bool wild = false, word = false;
@@ -307,7 +307,7 @@ static bool is_fuzzy(const struct qlexer *l, struct qtok *t)
 	return true;
 }
 
-/* A value of a field, such as >52, is always text. */
+/* Reads a run of bytes. The value of a field is no operator, sign or field. */
 static void read_chunk(struct qlexer *l, struct qtok *t)
 {
 	bool value = l->before == QTOK_FIELD;
@@ -323,7 +323,7 @@ static void read_chunk(struct qlexer *l, struct qtok *t)
 		is_fuzzy(l, t);
 }
 
-/* Reads a phrase; a stray quote when nothing closes it. */
+/* Reads a phrase, or a stray quote. */
 static void read_phrase(struct qlexer *l, struct qtok *t)
 {
 	size_t quote = quote_at(l, t->off), at = t->off + quote, digits;
@@ -346,7 +346,7 @@ static void read_phrase(struct qlexer *l, struct qtok *t)
 		t->end += 1 + digits;
 }
 
-/* Whether a boost can stand behind the token before. */
+/* Whether a boost can stand at `at`, behind the token before. */
 static bool takes_boost(const struct qlexer *l, size_t at)
 {
 	switch (l->before) {
@@ -401,6 +401,6 @@ void qlex_next(struct qlexer *l, struct qtok *t)
 	}
 	l->before = t->kind;
 	l->before_end = t->end;
-	/* the text behind an unknown name is read again, as text */
+	/* the run of an unknown name is read again, as text */
 	l->at = t->kind == QTOK_UNKNOWN ? t->off : t->end;
 }

@@ -1,8 +1,8 @@
 /*
- * lexer.h - a query as tokens: the first stage of understanding it.
+ * lexer.h - splits a query into tokens, for the parser.
  *
- * Any bytes are a query. What has no meaning as syntax is text, in the same pieces that
- * blanks part it into; the analyzer makes words of it later. coopq-query(7) is the grammar.
+ * Any bytes are a query. What has no meaning as syntax is text, split at blanks; the analyzer makes
+ * words of it later. coopq-query(7) is the grammar.
  */
 #ifndef COOP_QUERY_SYNTAX_LEXER_H
 #define COOP_QUERY_SYNTAX_LEXER_H
@@ -15,40 +15,40 @@
 
 enum qtok_kind {
 	QTOK_END,
-	QTOK_TEXT,   /* anything between blanks that is nothing else */
-	QTOK_PHRASE, /* "...", `number` words may stand between */
+	QTOK_TEXT,   /* anything else between blanks */
+	QTOK_PHRASE, /* "...", with up to `number` other words between its own */
 	QTOK_WILD,   /* coop*, co*tive, f?lm */
-	QTOK_FUZZY,  /* word~, up to `number` slips of the keyboard */
+	QTOK_FUZZY,  /* word~, within an edit distance of `number` */
 	QTOK_ALL,    /* a lone * */
 	QTOK_OPEN,
 	QTOK_CLOSE,
 	QTOK_AND,
 	QTOK_OR,
 	QTOK_NOT,
-	QTOK_NEAR, /* within `number` words, or a scope; `ordered` */
+	QTOK_NEAR, /* within `number` words or a scope (QNEAR_...), in order if `ordered` */
 	QTOK_PLUS,
 	QTOK_MINUS,
 	QTOK_FIELD,  /* title: */
-	QTOK_BOOST,  /* ^3 behind something that can have it */
-	QTOK_STRAY,  /* a quote that nothing closes */
-	QTOK_UNKNOWN /* name: of no field; what follows is text. Stands before that text */
+	QTOK_BOOST,  /* ^3 behind a clause */
+	QTOK_STRAY,  /* a quote without a closing one */
+	QTOK_UNKNOWN /* "name:" of no field; the next token is the text that it begins */
 };
 
-/* The distances of QTOK_NEAR that are no number of words. */
+/* The scopes of QTOK_NEAR: values of `number` above QNEAR_MAX. */
 #define QNEAR_SENTENCE  10001U
 #define QNEAR_PARAGRAPH 10002U
-/* The largest that is one, and the one meant when none is given. */
+/* The largest distance in words, and the default. */
 #define QNEAR_MAX     1000U
 #define QNEAR_DEFAULT 10U
 #define QSLOP_MAX     100U
 
 struct qtok {
 	enum qtok_kind kind;
-	size_t off, end;   /* bytes of the query */
-	size_t from, to;   /* those of its contents: without quotes, ~1 */
-	unsigned number;   /* PHRASE, FUZZY, NEAR */
-	bool ordered;      /* NEAR */
-	bool spared;       /* TEXT: an operator, but the query is all capitals */
+	size_t off, end; /* bytes [off, end) of the query */
+	size_t from, to; /* those of its contents, without quotes and ~1 */
+	unsigned number; /* PHRASE, FUZZY, NEAR */
+	bool ordered;    /* NEAR */
+	bool literal; /* TEXT: an operator of a query in capitals (qlex_is_capitals()) */
 	enum qfield field; /* FIELD */
 	bool decade;       /* FIELD: years are given as decades */
 	double boost;      /* BOOST, from QBOOST_MIN to QBOOST_MAX */
@@ -57,11 +57,11 @@ struct qtok {
 #define QBOOST_MIN 0.01
 #define QBOOST_MAX 1000.0
 
-/* Initialised by qlex_begin(); its members are its own business. */
+/* Initialised by qlex_begin(); the members are private. */
 struct qlexer {
 	const char *s;
 	size_t n, at;
-	bool unclosed; /* no quote closes any more */
+	bool unclosed; /* no closing quote is left */
 	bool capitals; /* qlex_is_capitals() */
 	bool failed;   /* memory ran out */
 	enum qtok_kind before;
@@ -74,20 +74,20 @@ void qlex_begin(struct qlexer *l, const char *s, size_t n);
 void qlex_release(struct qlexer *l);
 
 /*
- * Gives the next token; QTOK_END for ever at the end. Linear in the query. When memory
- * fails a field may be taken for text: `failed` tells.
+ * Reads the next token; at the end that is QTOK_END, however often it is called. Linear in the
+ * query. When memory runs out, which sets `failed`, a field may be taken for text.
  */
 void qlex_next(struct qlexer *l, struct qtok *token);
 
 /*
- * Whether a query is words in capitals: without a lower-case letter, parenthesis, quote, sign or
- * field, and not operators alone. Then AND, OR, and NEAR without a distance, are the words that
- * they are, in whatever language: who has only capitals does not mean an operator by them. NOT
- * still is one, and NEAR/5. False when memory runs out, which sets `*failed` (capitals.c).
+ * Whether a query is words in capitals: it has no lower-case letter, parenthesis, quote, sign or
+ * field, and is not operators alone. In such a query AND, OR, and NEAR without a distance are
+ * words, in either language, since a title in capitals does not mean operators by them; NOT and
+ * NEAR/5 remain operators. False when memory runs out, which sets `*failed` (capitals.c).
  */
 bool qlex_is_capitals(const char *s, size_t n, bool *failed);
 
-/* Whether a text can stand right behind a sign or a field without parentheses. */
+/* Whether a text can stand behind a sign or a field without parentheses. */
 bool qlex_takes_sign(const char *s, size_t n);
 
 #endif

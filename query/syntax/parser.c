@@ -1,12 +1,12 @@
 /*
- * parser.c - what joins clauses: NEAR, lists of them with their signs, AND and OR.
+ * parser.c - operators that join clauses: NEAR, lists with signs, AND, NOT and OR.
  */
 #include "query/syntax/parser_state.h"
 #include "shared/core/bytes.h"
 #include "shared/core/utf8.h"
 
-/* Whether the places of what a node asks for can be told. */
-static bool has_places(struct qparser *p, uint32_t node)
+/* Whether a node can stand beside NEAR: its words have positions. */
+static bool has_positions(struct qparser *p, uint32_t node)
 {
 	switch (qparser_at(p, node)->kind) {
 	case QNODE_WORDS:
@@ -16,7 +16,7 @@ static bool has_places(struct qparser *p, uint32_t node)
 	case QNODE_OR:
 		for (uint32_t k = qparser_at(p, node)->first; k;
 			k = qparser_at(p, k)->next)
-			if (!has_places(p, k))
+			if (!has_positions(p, k))
 				return false;
 		return true;
 	default:
@@ -24,15 +24,15 @@ static bool has_places(struct qparser *p, uint32_t node)
 	}
 }
 
-/* Passes over what cannot begin a clause and is no operator; false when nothing is. */
+/* Skips one token that neither begins a clause nor is an operator; false when there is none. */
 static bool skip_noise(struct qparser *p)
 {
 	switch (p->token.kind) {
 	case QTOK_STRAY:
-		qparser_note(p, WARNING_QUOTE, &p->token);
+		qparser_warn(p, WARNING_QUOTE, &p->token);
 		break;
 	case QTOK_UNKNOWN:
-		qparser_note(p, WARNING_FIELD, &p->token);
+		qparser_warn(p, WARNING_FIELD, &p->token);
 		break;
 	case QTOK_CLOSE:
 		if (p->ignored > 0)
@@ -40,7 +40,7 @@ static bool skip_noise(struct qparser *p)
 		else if (p->depth > 0)
 			return false;
 		else
-			qparser_note(p, WARNING_CLOSE, &p->token);
+			qparser_warn(p, WARNING_CLOSE, &p->token);
 		break;
 	case QTOK_BOOST:
 		p->syntax = true;
@@ -68,16 +68,16 @@ static uint32_t parse_near(struct qparser *p)
 		while (skip_noise(p))
 			;
 		node = qparser_clause(p);
-		if (!node) {
-			qparser_note(p, WARNING_OPERATOR, &op);
+		if (!node && !p->dropped)
+			qparser_warn(p, WARNING_OPERATOR, &op);
+		if (!node)
 			continue;
-		}
 		qparser_at(p, node)->near = op.number;
 		qparser_at(p, node)->ordered = op.ordered;
-		good &= has_places(p, node) && has_places(p, kids.last);
+		good &= has_positions(p, node) && has_positions(p, kids.last);
 		qkids_add(p, &kids, node);
 		if (!good)
-			qparser_note(p, WARNING_NEAR, &op);
+			qparser_warn(p, WARNING_NEAR, &op);
 	}
 	return qkids_join(p, QNODE_NEAR, &kids, &begin);
 }
@@ -87,7 +87,7 @@ static bool is_plain_words(const struct qnode *node)
 	return node->kind == QNODE_WORDS && node->sign == 0 && node->boost == 1;
 }
 
-/* Adds a clause to a list; words behind words become one clause. */
+/* Adds a clause to a list. Words behind words join them in one clause. */
 static void add_clause(struct qparser *p, struct qkids *kids, uint32_t node)
 {
 	struct qtree *tree = p->tree;
@@ -116,7 +116,7 @@ static uint32_t parse_sign(struct qparser *p, char *sign, struct qtok *t)
 	return parse_near(p);
 }
 
-/* A list of one clause with a sign is a list; without, it is the clause. */
+/* Makes a list, also of a single clause if that has a sign; without, the clause is returned. */
 static uint32_t end_list(
 	struct qparser *p, const struct qkids *kids, const struct qtok *t)
 {
@@ -137,7 +137,7 @@ static uint32_t parse_list(struct qparser *p)
 		if (skip_noise(p))
 			continue;
 		if (p->token.kind == QTOK_NEAR) {
-			qparser_note(p, WARNING_OPERATOR, &p->token);
+			qparser_warn(p, WARNING_OPERATOR, &p->token);
 			p->syntax = true;
 			qparser_advance(p);
 			continue;
@@ -149,17 +149,16 @@ static uint32_t parse_list(struct qparser *p)
 			return end_list(p, &kids, &begin);
 		}
 		uint32_t node = parse_sign(p, &sign, &t);
-		if (!node && sign)
-			qparser_note(p, WARNING_OPERATOR, &t);
+		if (!node && sign && !p->dropped)
+			qparser_warn(p, WARNING_OPERATOR, &t);
 		if (!node)
 			continue;
-		/* a clause in parentheses may be one with a sign: it is a list then */
 		qparser_at(p, node)->sign = sign;
 		add_clause(p, &kids, node);
 	}
 }
 
-/* Reads ET, SAUF and what follows from it: ET SAUF; the last one is left in `op`. */
+/* Reads a run of AND and NOT; `left` is whether a clause stands before it, `*op` its last token. */
 static bool read_operators(struct qparser *p, bool left, struct qtok *op, bool *negate)
 {
 	bool any = false;
@@ -168,7 +167,7 @@ static bool read_operators(struct qparser *p, bool left, struct qtok *op, bool *
 		qparser_advance(p)) {
 		bool and = p->token.kind == QTOK_AND;
 		if ((and&&(any || !left)) || (!and&&*negate))
-			qparser_note(p, WARNING_OPERATOR, &p->token);
+			qparser_warn(p, WARNING_OPERATOR, &p->token);
 		any |= left || !and;
 		*negate |= !and;
 		*op = p->token;
@@ -191,10 +190,10 @@ static uint32_t parse_and(struct qparser *p)
 	struct qkids kids = {0};
 	bool negate, any;
 	do {
-		any = read_operators(p, kids.count > 0, &op, &negate);
+		any = read_operators(p, kids.count > 0 || p->dropped, &op, &negate);
 		uint32_t node = parse_list(p);
-		if (!node && any && !p->full)
-			qparser_note(p, WARNING_OPERATOR, &op);
+		if (!node && any && qparser_lacks(p))
+			qparser_warn(p, WARNING_OPERATOR, &op);
 		if (node && negate)
 			node = negated(p, node, &op);
 		if (node)
@@ -214,10 +213,10 @@ uint32_t qparser_or(struct qparser *p)
 		op = p->token;
 		p->syntax = true;
 		qparser_advance(p);
-		bool left = kids.count > 0;
+		bool left = kids.count > 0 || p->dropped;
 		node = parse_and(p);
-		if ((!left || !node) && !p->full)
-			qparser_note(p, WARNING_OPERATOR, &op);
+		if ((!left || !node) && qparser_lacks(p))
+			qparser_warn(p, WARNING_OPERATOR, &op);
 		if (node)
 			qkids_add(p, &kids, node);
 	}
@@ -225,8 +224,8 @@ uint32_t qparser_or(struct qparser *p)
 }
 
 /*
- * The code of a country whose number is in another clause, or nowhere, is a word of figures:
- * by itself, its sign would ask for a clause.
+ * Drops the sign of a country code that stands alone in its clause. Printed with the sign, it would
+ * be parsed as a clause that must match.
  */
 static void drop_sign(const struct qtree *tree, struct qnode *node)
 {
@@ -255,9 +254,9 @@ enum coop_status qtree_parse(
 {
 	struct qparser p = {.tree = tree, .field = QFIELD_NONE};
 	size_t len = qtree_length(s, n);
-	*tree = (struct qtree){0};
+	*tree = (struct qtree){.source = s, .source_len = len};
 	if (len < n)
-		warnings_add(&tree->notes, WARNING_LONG, len + 1, s + len, n - len);
+		warnings_add(&tree->warnings, WARNING_LONG, len + 1, s + len, n - len);
 	qlex_begin(&p.lexer, s, len);
 	tree->capitals = p.lexer.capitals;
 	qparser_advance(&p);

@@ -1,10 +1,10 @@
 /*
- * parser.h - a query as a tree: what its signs and operators say.
+ * parser.h - the first stage of a query: a string to a tree of operators and leaves.
  *
- * Any bytes are a query. What looks like syntax and cannot be obeyed is ignored, or taken
- * for words, and noted. From the loosest to the tightest: OR; AND and NOT; clauses side by
- * side; NEAR; a field; a boost. Values of one field side by side are put together (filter.c).
- * A tree printed and parsed again is the same tree.
+ * Any bytes are a query. What looks like syntax and cannot be obeyed is ignored or taken for
+ * words, with a warning. Operators from the loosest to the tightest: OR; AND and NOT; clauses side
+ * by side; NEAR; a field; a boost. Values of one field side by side become one clause (filter.c).
+ * A tree that is printed (print.h) and parsed again is the same tree.
  */
 #ifndef COOP_QUERY_SYNTAX_PARSER_H
 #define COOP_QUERY_SYNTAX_PARSER_H
@@ -21,45 +21,43 @@
 
 enum qkind {
 	QNODE_WORDS,  /* `text`: free words, to be analysed */
-	QNODE_PHRASE, /* `text`: words side by side, `number` others between at most */
+	QNODE_PHRASE, /* `text`: words in order, with up to `number` others between them */
 	QNODE_WILD,   /* `text`: a pattern of * and ? */
-	QNODE_FUZZY,  /* `text`: a word with up to `number` slips */
-	QNODE_ALL,    /* everything; in a field: that there is one */
+	QNODE_FUZZY,  /* `text`: a word, within an edit distance of `number` */
+	QNODE_ALL,    /* every document; in a field, every document that has the field */
 	QNODE_RANGE,  /* numbers from `low` to `high`; only in a field */
 	QNODE_AND,
 	QNODE_OR,
-	QNODE_NOT, /* everything but its kid */
+	QNODE_NOT, /* every document that its kid does not match */
 	/*
-	 * Clauses side by side, some with a sign: what has '-' must not hold; what has '+',
-	 * and each condition (qnode_is_condition), must; the others are wishes, of which one
-	 * must hold when there is nothing else, or nothing but filters (qnode_is_filter).
+	 * Clauses side by side, some with a sign. One with '-' must not match. One with '+' must,
+	 * and so must each condition (qnode_is_condition()). The others are optional: one of them
+	 * must match where there are no others, or none but filters (qnode_is_filter()).
 	 */
 	QNODE_LIST,
-	QNODE_NEAR, /* each kid `near` words from the one before it */
-	QNODE_FIELD /* its kid, looked for in `field` */
+	QNODE_NEAR, /* each kid within `near` words of the one before it */
+	QNODE_FIELD /* its kid, in `field` */
 };
 
 struct qnode {
 	enum qkind kind;
-	char sign;            /* '+', '-' or 0; kids of a LIST */
-	bool ordered;         /* kids of a NEAR: behind the one before */
-	uint32_t first, next; /* the first kid, the next of the same parent; 0 is none */
-	size_t text, len;     /* bytes of the tree's text */
-	size_t column;        /* where it begins in the query, in bytes from 1 */
+	char sign;    /* '+', '-' or 0; kids of a LIST */
+	bool ordered; /* kids of a NEAR: it stands behind the one before it */
+	uint32_t first,
+		next; /* the first kid, and the next one of the same parent; 0: none */
+	size_t text, len; /* leaves: offset in the tree's text, and length */
+	size_t column;    /* the byte of the query at which it begins, from 1 */
 	unsigned number;
-	unsigned near; /* kids of a NEAR */
+	unsigned near; /* kids of a NEAR: words, or a scope of lexer.h */
 	enum qfield field;
 	unsigned low, high;
 	double boost; /* 1 when there is none */
 };
 
-/* The bounds of ranges that have none. */
+/* The largest number in a range, and the end of one that is open: "1980..". */
 #define QRANGE_MAX 99999U
 
-/*
- * So deep may parentheses stand in one another, and so many nodes may there be, not counting
- * those that join others.
- */
+/* The limits of a tree: nested parentheses, and nodes, not counting those that join others. */
 #define QDEPTH_MAX 32
 #define QNODES_MAX 10000
 
@@ -67,30 +65,31 @@ struct qtree {
 	struct qnode *nodes; /* from 1 */
 	size_t count, cap;
 	uint32_t root; /* 0 for a query without any clause */
-	bool plain;    /* free words and nothing else: to be taken as they were typed */
-	bool capitals; /* AND, OR and the like are words in it (qlex_is_capitals()) */
-	bool any; /* beside filters as well, no wish must hold; false after parsing */
+	bool plain; /* free words and nothing else: `source` is analysed as it stands */
+	bool capitals; /* qlex_is_capitals() */
 	struct coop_buf text;
-	struct warnings notes;
+	const char *source; /* the query, borrowed; needed until it is analysed */
+	size_t source_len;  /* as far as it was read */
+	struct warnings warnings;
 };
 
 /*
- * Of a longer query only so many bytes are read, and a note tells. Nobody types as much, and
- * what is pasted has said what it is about by then.
+ * A longer query is cut here, with a warning. A text that is pasted has shown its subject by then.
  */
 #define QUERY_BYTES 131072
+/* The bytes of a query that are read: whole words, if it has blanks. */
 size_t qtree_length(const char *s, size_t n);
 
-/* Parses a query into `tree`, which is zero or released. Fails for memory only. */
+/* Parses a query into `tree`, whatever that holds. Fails for lack of memory only. */
 enum coop_status qtree_parse(
 	struct qtree *tree, const char *s, size_t n, struct coop_error *err);
 void qtree_release(struct qtree *tree);
 
-/* Whether a clause of a LIST must hold though it has no sign: it says where or how. */
+/* Whether a clause of a LIST must match without a sign: a phrase, NEAR, a field or NOT. */
 bool qnode_is_condition(const struct qtree *tree, uint32_t node);
 /*
- * Whether a clause may hold without a word that finds anything: a value of a field that has
- * such (qfield_is_filter), a field being there, and what must not hold.
+ * Whether a clause only narrows what others find: a value of a field of fixed values
+ * (qfield_is_filter()), a field that must be there, or NOT.
  */
 bool qnode_is_filter(const struct qtree *tree, uint32_t node);
 

@@ -2,11 +2,12 @@
  * parser_clause.c - clauses: words, groups, fields and boosts.
  */
 #include <math.h>
+#include <string.h>
 
 #include "query/syntax/parser_state.h"
 #include "query/syntax/range.h"
 
-/* Keeps a text behind those before it, with a blank between. */
+/* Keeps the text of a leaf, and a blank behind it: add_clause() joins neighbours by length. */
 static void keep_text(struct qparser *p, uint32_t node, size_t from, size_t to)
 {
 	struct coop_buf *text = &p->tree->text;
@@ -16,10 +17,7 @@ static void keep_text(struct qparser *p, uint32_t node, size_t from, size_t to)
 	coop_buf_byte(text, ' ');
 }
 
-/*
- * A number or a range of them, where the field has numbers: the code of a country is one there,
- * as it would be without its sign (qtree_parse).
- */
+/* Reads a number or a range in a field of numbers, where "+33" is 33 and no country code. */
 static bool read_range(
 	struct qparser *p, const struct qtok *t, unsigned *low, unsigned *high)
 {
@@ -33,6 +31,16 @@ static bool read_range(
 	       qrange_parse(code > 0 ? s + 1 : s, code > 0 ? code : n, kind, low, high);
 }
 
+/* Whether the value of a field of numbers was meant to be a range: 1980...1985, >abc. */
+static bool is_like_range(const struct qparser *p, const struct qtok *t)
+{
+	const char *s = p->lexer.s + t->from;
+	size_t n = t->to - t->from;
+	return t->kind == QTOK_TEXT && p->field != QFIELD_NONE &&
+	       qfield_is_number(p->field) &&
+	       (*s == '>' || *s == '<' || memmem(s, n, "..", 2) != NULL);
+}
+
 static uint32_t parse_leaf(struct qparser *p)
 {
 	static const enum qkind kinds[] = {[QTOK_TEXT] = QNODE_WORDS,
@@ -44,18 +52,22 @@ static uint32_t parse_leaf(struct qparser *p)
 	unsigned low = 0, high = 0;
 	qparser_advance(p);
 	p->syntax |= t.kind != QTOK_TEXT;
-	if (t.spared && !p->spared)
-		qparser_note(p, WARNING_CAPITALS, &t);
-	p->spared |= t.spared;
+	if (t.literal && !p->literal)
+		qparser_warn(p, WARNING_CAPITALS, &t);
+	p->literal |= t.literal;
 	bool range = read_range(p, &t, &low, &high);
+	p->dropped = !range && is_like_range(p, &t);
+	if (p->dropped) {
+		qparser_warn(p, WARNING_NUMBER, &t);
+		return 0;
+	}
 	uint32_t node = qparser_node(p, range ? QNODE_RANGE : kinds[t.kind], &t);
 	if (!node)
 		return 0;
 	qparser_at(p, node)->low = low;
 	qparser_at(p, node)->high = high;
 	qparser_at(p, node)->number = t.number;
-	if (!range && t.kind != QTOK_ALL)
-		keep_text(p, node, t.from, t.to);
+	keep_text(p, node, t.from, t.to);
 	return node;
 }
 
@@ -65,18 +77,19 @@ static uint32_t parse_group(struct qparser *p)
 	qparser_advance(p);
 	if (p->depth == QDEPTH_MAX) {
 		if (p->ignored++ == 0)
-			qparser_note(p, WARNING_DEEP, &open);
+			qparser_warn(p, WARNING_DEEP, &open);
 		return 0;
 	}
 	p->depth++;
+	p->dropped = false;
 	uint32_t inside = qparser_or(p);
 	p->depth--;
 	if (p->token.kind == QTOK_CLOSE)
 		qparser_advance(p);
 	else
-		qparser_note(p, WARNING_OPEN, &open);
-	if (!inside && !p->full)
-		qparser_note(p, WARNING_EMPTY, &open);
+		qparser_warn(p, WARNING_OPEN, &open);
+	if (!inside && qparser_lacks(p))
+		qparser_warn(p, WARNING_EMPTY, &open);
 	return inside;
 }
 
@@ -92,23 +105,22 @@ static uint32_t parse_field(struct qparser *p)
 	uint32_t value = qparser_clause(p), node = 0;
 	p->field = field;
 	p->decade = decade;
-	if (!value)
-		qparser_note(p, WARNING_VALUE, &t);
-	else if ((node = qparser_node(p, QNODE_FIELD, &t)) != 0) {
+	if (!value && !p->dropped)
+		qparser_warn(p, WARNING_VALUE, &t);
+	if (value && (node = qparser_node(p, QNODE_FIELD, &t)) != 0) {
 		qparser_at(p, node)->field = t.field;
 		qparser_at(p, node)->first = value;
 	}
 	return node;
 }
 
-/* Multiplies a boost by another: two decimals, as they can be typed. */
+/* Rounds to two decimals, which is what the lexer reads. */
 static void multiply_boost(struct qnode *node, double by)
 {
 	double value = round(node->boost * by * 100) / 100;
 	node->boost = fmin(fmax(value, QBOOST_MIN), QBOOST_MAX);
 }
 
-/* One clause without a sign; 0 for one that is ignored, of which a token is used then. */
 uint32_t qparser_clause(struct qparser *p)
 {
 	uint32_t node = 0;

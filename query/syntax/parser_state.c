@@ -1,3 +1,6 @@
+/*
+ * parser_state.c - nodes of the tree, and what a node is.
+ */
 #include "query/syntax/parser_state.h"
 
 #include <stdlib.h>
@@ -7,13 +10,15 @@ void qparser_advance(struct qparser *p)
 	qlex_next(&p->lexer, &p->token);
 }
 
-void qparser_note(struct qparser *p, enum warning_kind kind, const struct qtok *t)
+void qparser_warn(struct qparser *p, enum warning_kind kind, const struct qtok *t)
 {
 	size_t len = t->kind == QTOK_UNKNOWN ? t->to - t->from : t->end - t->off;
-	warnings_add(&p->tree->notes, kind, t->off + 1, p->lexer.s + t->off, len);
+	warnings_add(&p->tree->warnings, kind, t->off + 1, p->lexer.s + t->off, len);
 }
 
-/* How many nodes there may be: those that join others, fewer than leaves, are always made. */
+/*
+ * The largest number of a node: one that joins others can always be made, being fewer than leaves.
+ */
 static size_t limit_of(enum qkind kind)
 {
 	bool joins = kind == QNODE_AND || kind == QNODE_OR || kind == QNODE_LIST ||
@@ -27,7 +32,7 @@ uint32_t qparser_node(struct qparser *p, enum qkind kind, const struct qtok *t)
 	size_t number = tree->count > 0 ? tree->count : 1;
 	if (number > limit_of(kind)) {
 		if (!p->full)
-			qparser_note(p, WARNING_LONG, t);
+			qparser_warn(p, WARNING_LONG, t);
 		p->full = true;
 		return 0;
 	}

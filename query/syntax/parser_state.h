@@ -1,5 +1,5 @@
 /*
- * parser_state.h - a query being parsed: what the files that parse its parts share.
+ * parser_state.h - the state of the parser, which parser.c, parser_clause.c and filter.c share.
  */
 #ifndef COOP_QUERY_SYNTAX_PARSER_STATE_H
 #define COOP_QUERY_SYNTAX_PARSER_STATE_H
@@ -15,21 +15,28 @@ struct qparser {
 	struct qtree *tree;
 	struct qlexer lexer;
 	struct qtok token; /* the next one */
-	int depth;         /* of parentheses */
-	size_t ignored;    /* parentheses that were opened too deep */
-	enum qfield field; /* around */
-	bool decade;
-	bool syntax; /* something was met that is more than words and parentheses */
-	bool spared; /* an operator was taken for a word, and that is noted */
-	bool full;   /* there are QNODES_MAX nodes */
-	bool failed; /* memory ran out */
+	int depth;         /* open parentheses */
+	size_t ignored;    /* open parentheses beyond QDEPTH_MAX */
+	enum qfield field; /* around the clause */
+	bool decade;       /* its years are decades */
+	bool syntax;       /* the query is more than words and parentheses */
+	bool literal;      /* an operator was taken for a word, with a warning */
+	bool dropped;      /* the last clause was ignored, with a warning of its own */
+	bool full;         /* QNODES_MAX is reached */
+	bool failed;       /* memory ran out */
 };
 
 /* Moves on to the next token. */
 void qparser_advance(struct qparser *p);
 
-/* Notes something about a token. */
-void qparser_note(struct qparser *p, enum warning_kind kind, const struct qtok *t);
+/* Adds a warning about a token. */
+void qparser_warn(struct qparser *p, enum warning_kind kind, const struct qtok *t);
+
+/* Whether a missing clause needs a warning: none has said yet why it is missing. */
+static inline bool qparser_lacks(const struct qparser *p)
+{
+	return !p->full && !p->dropped;
+}
 
 /* A node; borrowed until another is made. */
 static inline struct qnode *qparser_at(struct qparser *p, uint32_t node)
@@ -40,28 +47,28 @@ static inline struct qnode *qparser_at(struct qparser *p, uint32_t node)
 /* Makes a node; 0 when there is no memory or no room for it. */
 uint32_t qparser_node(struct qparser *p, enum qkind kind, const struct qtok *t);
 
-/* A node's kids, being gathered. */
+/* A list of nodes that are to become the kids of one. */
 struct qkids {
 	uint32_t first, last;
 	size_t count;
 };
 
 void qkids_add(struct qparser *p, struct qkids *kids, uint32_t node);
-/* Makes a node of that kind of the kids; of a single one, itself. */
+/* Makes a node of a kind with these kids; a single kid is returned itself. */
 uint32_t qkids_join(struct qparser *p, enum qkind kind, const struct qkids *kids,
 	const struct qtok *t);
 
-/* Puts clauses side by side that are values of one field together (filter.c). */
+/* Joins clauses side by side that are values of one field (filter.c). */
 void qparser_group(struct qparser *p, struct qkids *kids);
 
-/* How many figures there are in "+33", "+33." or "+33-"; 0 for any other text. */
+/* The number of digits in a country code, "+33", "+33." or "+33-"; 0 for any other text. */
 size_t qparser_country_code(const char *s, size_t n);
 
-/* What OR joins: the whole grammar (parser.c). */
+/* Parses an OR, the start of the grammar (parser.c). */
 uint32_t qparser_or(struct qparser *p);
 /*
- * One clause without a sign (parser_clause.c); 0 for one that is ignored, of which a token is used
- * then.
+ * Parses a clause without its sign (parser_clause.c). For one that is ignored it returns 0, having
+ * consumed a token.
  */
 uint32_t qparser_clause(struct qparser *p);
 

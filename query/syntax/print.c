@@ -1,3 +1,6 @@
+/*
+ * print.c - a tree as a query, and as nodes; explain.c has the sentence.
+ */
 #include "query/syntax/print.h"
 
 #include <string.h>
@@ -30,7 +33,7 @@ static void put_range(const struct qnode *n, struct coop_buf *out)
 
 /* ---- in the language of queries ---- */
 
-/* How tightly a node binds: what binds less needs parentheses inside what binds more. */
+/* How tightly a node binds. A node inside one that binds tighter needs parentheses. */
 enum binding { BIND_OR, BIND_AND, BIND_LIST, BIND_NEAR, BIND_FIELD, BIND_LEAF };
 
 static enum binding binding_of(const struct qtree *tree, const struct qnode *n)
@@ -47,7 +50,7 @@ static enum binding binding_of(const struct qtree *tree, const struct qnode *n)
 		return BIND_NEAR;
 	case QNODE_FIELD:
 		return BIND_FIELD;
-	case QNODE_WORDS: /* of several pieces, they are as loose as a list */
+	case QNODE_WORDS: /* several words are as loose as a list */
 		return memchr(coop_buf_cstr(&tree->text) + n->text, ' ', n->len)
 			       ? BIND_LIST
 			       : BIND_LEAF;
@@ -70,7 +73,7 @@ static void put_near(const struct qnode *kid, struct coop_buf *out)
 		coop_buf_printf(out, " %s/%u ", name, kid->near);
 }
 
-/* Puts a node right behind a sign or a field. */
+/* Puts a node behind a sign or a field. */
 static void put_tight(const struct qtree *tree, uint32_t node, enum binding around,
 	struct coop_buf *out)
 {
@@ -78,19 +81,19 @@ static void put_tight(const struct qtree *tree, uint32_t node, enum binding arou
 	bool text =
 		n->kind == QNODE_WORDS || n->kind == QNODE_WILD || n->kind == QNODE_FUZZY;
 	const char *s = coop_buf_cstr(&tree->text) + n->text;
-	/* "+33 1" would be a telephone number */
+	/* "+33 1" would be parsed as a telephone number */
 	bool number = n->sign == '+' && text && *s >= '0' && *s <= '9';
 	bool open = number || (n->sign && n->kind == QNODE_RANGE) ||
 		    (text && !qlex_takes_sign(s, n->len));
 	bool zero = n->kind == QNODE_RANGE && n->high == 0;
-	if (open) /* "(0)" and "(@)" would be words */
+	if (open) /* "(0)" and "(@)" would be parsed as words */
 		coop_buf_str(out, zero || (text && n->len == 1) ? "( " : "(");
 	put(tree, node, open ? BIND_OR : around, out);
 	if (open)
 		coop_buf_byte(out, ')');
 }
 
-/* What joins the kids of a node. In capitals AND would be a word, and NOT alone says as much. */
+/* The operator between kids. In a query in capitals AND would be a word, but NOT needs none. */
 static const char *joint_of(const struct qtree *tree, const struct qnode *n)
 {
 	if (n->kind == QNODE_OR)
@@ -98,7 +101,7 @@ static const char *joint_of(const struct qtree *tree, const struct qnode *n)
 	return n->kind == QNODE_AND && !tree->capitals ? " AND " : " ";
 }
 
-/* Puts the kids of a node with what joins them; each must bind tighter than `around`. */
+/* Puts kids with their operator; those that bind less than `around` get parentheses. */
 static void put_kids(const struct qtree *tree, const struct qnode *n, enum binding around,
 	struct coop_buf *out)
 {
@@ -182,7 +185,7 @@ static void put(const struct qtree *tree, uint32_t node, enum binding around,
 		coop_buf_printf(out, "^%.6g", n->boost);
 }
 
-/* Whether there are operators that are words where all is capitals. */
+/* Whether a tree has operators that would be words in a query in capitals. */
 static bool has_operators(const struct qtree *tree)
 {
 	for (size_t i = 1; i < tree->count; i++)
@@ -201,7 +204,7 @@ void qtree_print(const struct qtree *tree, struct coop_buf *out)
 		    qlex_is_capitals(out->s + begin, out->len - begin, &out->failed);
 	if (!open)
 		return;
-	/* in parentheses operators are what they are */
+	/* with parentheses it is no query in capitals */
 	coop_buf_byte(out, ')');
 	if (!coop_buf_reserve(out, 1))
 		return;
@@ -210,7 +213,7 @@ void qtree_print(const struct qtree *tree, struct coop_buf *out)
 	out->len++;
 }
 
-/* ---- as a tree ---- */
+/* ---- as nodes ---- */
 
 static const char *const kind_names[] = {[QNODE_WORDS] = "words",
 	[QNODE_PHRASE] = "phrase",

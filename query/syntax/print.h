@@ -1,5 +1,5 @@
 /*
- * print.h - a parsed query as text, for readers and for tests.
+ * print.h - prints a tree: as a query, as nodes, and as a sentence.
  */
 #ifndef COOP_QUERY_SYNTAX_PRINT_H
 #define COOP_QUERY_SYNTAX_PRINT_H
@@ -7,16 +7,19 @@
 #include "query/syntax/parser.h"
 
 /*
- * Appends the query in the language of queries, with as few parentheses as it needs.
- * Parsing that gives the same tree again, unless it is then too deep (WARNING_DEEP): a sign
- * before a figure needs a pair that the figure alone did not.
+ * Appends the tree in the language of queries, with as few parentheses as it needs. Parsing that
+ * gives the same tree again, unless it is then nested too deep (WARNING_DEEP): a number behind a
+ * sign needs parentheses that it did not need alone.
  */
 void qtree_print(const struct qtree *tree, struct coop_buf *out);
 
-/* Appends the tree, a node on each line, kids indented below. The same in any language. */
+/* Appends a line for each node, kids indented below. It is the same in any language. */
 void qtree_print_nodes(const struct qtree *tree, struct coop_buf *out);
 
-/* Appends what is looked for as a sentence in the user's language. */
-void qtree_explain(const struct qtree *tree, struct coop_buf *out);
+/*
+ * Appends a sentence in the user's language that says what the query finds. `any` is whether words
+ * beside filters only rank.
+ */
+void qtree_explain(const struct qtree *tree, bool any, struct coop_buf *out);
 
 #endif

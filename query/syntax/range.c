@@ -4,13 +4,13 @@
 
 #include "query/syntax/parser.h"
 
-/* A text being read. */
-struct posting_cursor {
+/* The rest of the text. */
+struct input {
 	const char *s;
 	size_t n;
 };
 
-static bool take(struct posting_cursor *c, const char *what)
+static bool take(struct input *c, const char *what)
 {
 	size_t len = strlen(what);
 	if (c->n < len || memcmp(c->s, what, len) != 0)
@@ -20,7 +20,7 @@ static bool take(struct posting_cursor *c, const char *what)
 	return true;
 }
 
-static bool take_number(struct posting_cursor *c, unsigned *out)
+static bool take_number(struct input *c, unsigned *out)
 {
 	size_t digits = 0;
 	*out = 0;
@@ -33,7 +33,7 @@ static bool take_number(struct posting_cursor *c, unsigned *out)
 }
 
 /* 52, 52min, 1h, 1h30 */
-static bool take_minutes(struct posting_cursor *c, unsigned *out)
+static bool take_minutes(struct input *c, unsigned *out)
 {
 	unsigned more = 0;
 	if (!take_number(c, out))
@@ -48,7 +48,7 @@ static bool take_minutes(struct posting_cursor *c, unsigned *out)
 }
 
 /* The first year of a decade: 80 and 1980 are 1980, 10 is 2010. */
-static bool take_decade(struct posting_cursor *c, unsigned *out)
+static bool take_decade(struct input *c, unsigned *out)
 {
 	if (!take_number(c, out))
 		return false;
@@ -58,7 +58,7 @@ static bool take_decade(struct posting_cursor *c, unsigned *out)
 	return true;
 }
 
-static bool take_value(struct posting_cursor *c, enum qrange_kind kind, unsigned *out)
+static bool take_value(struct input *c, enum qrange_kind kind, unsigned *out)
 {
 	switch (kind) {
 	case QRANGE_MINUTES:
@@ -70,9 +70,9 @@ static bool take_value(struct posting_cursor *c, enum qrange_kind kind, unsigned
 	}
 }
 
-/* >52 and its kin; false when none of them begins there. */
+/* Reads >52, >=52, <52 or <=52; false for any other text. */
 static bool take_comparison(
-	struct posting_cursor *c, enum qrange_kind kind, unsigned *low, unsigned *high)
+	struct input *c, enum qrange_kind kind, unsigned *low, unsigned *high)
 {
 	unsigned value;
 	bool above = take(c, ">"), below = !above && take(c, "<"), equal = take(c, "=");
@@ -88,7 +88,7 @@ static bool take_comparison(
 bool qrange_parse(
 	const char *s, size_t n, enum qrange_kind kind, unsigned *low, unsigned *high)
 {
-	struct posting_cursor c = {s, n};
+	struct input c = {s, n};
 	if (n > 0 && (*s == '>' || *s == '<'))
 		return take_comparison(&c, kind, low, high) && c.n == 0;
 	bool from = take_value(&c, kind, low), dots;

@@ -1,5 +1,5 @@
 /*
- * range.h - numbers and ranges of them, as they are typed behind a field.
+ * range.h - reads numbers and ranges of numbers, the values of some fields.
  */
 #ifndef COOP_QUERY_SYNTAX_RANGE_H
 #define COOP_QUERY_SYNTAX_RANGE_H
@@ -7,13 +7,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What kind of number is meant. */
+/* How the numbers are written. */
 enum qrange_kind { QRANGE_PLAIN, QRANGE_MINUTES, QRANGE_DECADE };
 
 /*
- * Reads 1998, 1998..2005, 1998-2005, ..1990, 1998.., >52, >=52, <52, <=52; minutes also as
- * 1h30, 52min, 52'; decades as 80 or 1980. The bounds are included, from 0 to QRANGE_MAX.
- * False when it is none of these.
+ * Reads 1998, 1998..2005, 1998-2005, ..1990, 1998.., >52, >=52, <52, <=52; minutes also as 1h30,
+ * 52min or 52'; decades as 80 or 1980. Both bounds are inclusive, from 0 to QRANGE_MAX. False for
+ * any other text.
  */
 bool qrange_parse(
 	const char *s, size_t n, enum qrange_kind kind, unsigned *low, unsigned *high);

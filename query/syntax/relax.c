@@ -5,7 +5,7 @@ static bool only_narrows(const struct qtree *tree, uint32_t node)
 	return tree->nodes[node].sign == '-' || qnode_is_filter(tree, node);
 }
 
-/* Whether the clauses below a node stand side by side, so that each may narrow the others. */
+/* Whether each kid of such a node may narrow what the others find. */
 static bool is_beside(enum qkind kind)
 {
 	return kind == QNODE_AND || kind == QNODE_LIST;

@@ -1,5 +1,5 @@
 /*
- * relax.h - what of a query's tree has a part when nothing matches the query.
+ * relax.h - the filters of a tree: whether they are why a query matches nothing.
  */
 #ifndef COOP_QUERY_SYNTAX_RELAX_H
 #define COOP_QUERY_SYNTAX_RELAX_H
@@ -8,11 +8,9 @@
 
 #include "query/syntax/parser.h"
 
-/*
- * Whether clauses of a tree only narrow what the others find: filters, and what must not
- * match. Or takes them out, which leaves what the others are.
- */
+/* Whether clauses of a tree only narrow what others find: filters, and what must not match. */
 bool qtree_has_filters(const struct qtree *tree);
+/* Removes these clauses, before the tree is analysed. */
 void qtree_unfilter(struct qtree *tree);
 
 #endif

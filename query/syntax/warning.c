@@ -5,24 +5,32 @@
 #include "shared/core/i18n.h"
 #include "shared/core/utf8.h"
 
-struct warning *warnings_add(struct warnings *notes, enum warning_kind kind,
-	size_t column, const char *text, size_t len)
+struct warning *warnings_add(struct warnings *to, enum warning_kind kind, size_t column,
+	const char *text, size_t len)
 {
-	if (notes->count++ >= WARNINGS_MAX)
+	if (to->count++ >= WARNINGS_MAX)
 		return NULL;
-	struct warning *note = &notes->at[notes->count - 1];
-	*note = (struct warning){.kind = kind, .column = column};
-	if (len >= sizeof note->text) {
-		len = sizeof note->text - 1;
+	struct warning *w = &to->at[to->count - 1];
+	*w = (struct warning){.kind = kind, .column = column};
+	if (len >= sizeof w->text) {
+		len = sizeof w->text - 1;
 		while (len > 0 && ((unsigned char)text[len] & 0xc0) == 0x80)
 			len--;
 	}
 	if (len > 0)
-		memcpy(note->text, text, len);
-	return note;
+		memcpy(w->text, text, len);
+	return w;
 }
 
-/* What was ignored, each with one %s for the text it is about. */
+void warnings_append(struct warnings *to, const struct warnings *more)
+{
+	for (size_t i = 0;
+		i < more->count && i < WARNINGS_MAX && to->count + i < WARNINGS_MAX; i++)
+		to->at[to->count + i] = more->at[i];
+	to->count += more->count;
+}
+
+/* The sentence of a kind, with one %s for the text. */
 /* NOLINTNEXTLINE(readability-function-size): a sentence for each kind */
 static const char *sentence(enum warning_kind kind)
 {
@@ -72,13 +80,17 @@ static const char *sentence(enum warning_kind kind)
 	case WARNING_PATTERNS:
 		return TR("too many patterns, from '%s' on",
 			"trop de troncatures, à partir de « %s »");
-	case WARNING_PLACES:
+	case WARNING_POSITIONS:
 		return TR(
 			"too many phrases and distances of frequent words: ignored from '%s' on",
 			"trop d'expressions et de distances entre mots fréquents : ignorées à partir de « %s »");
 	case WARNING_PATTERN:
 		return TR("no letter in the pattern '%s': ignored",
 			"aucune lettre dans la troncature « %s » : ignorée");
+	case WARNING_NUMBER:
+		return TR(
+			"'%s' is no number or range: ignored; type one as in year:1980..1985 or minutes:52",
+			"« %s » n'est ni un nombre ni un intervalle : ignoré ; tapez par exemple annee:1980..1985 ou duree:52");
 	case WARNING_EXPANSION:
 		return TR("many words match '%s'", "beaucoup de mots répondent à « %s »");
 	default:
@@ -87,7 +99,7 @@ static const char *sentence(enum warning_kind kind)
 	}
 }
 
-/* Fills the one %s of a sentence. */
+/* Puts a text for the one %s of a sentence. */
 static void fill(struct coop_buf *out, const char *format, const char *text)
 {
 	const char *hole = strstr(format, "%s");
@@ -96,19 +108,30 @@ static void fill(struct coop_buf *out, const char *format, const char *text)
 	coop_buf_str(out, hole + 2);
 }
 
-void warning_print(const struct warning *note, struct coop_buf *out)
+void warning_print(const struct warning *w, struct coop_buf *out)
 {
-	if (note->column > 0)
-		coop_buf_printf(out, TR("column %zu: ", "colonne %zu : "), note->column);
-	fill(out, sentence(note->kind), note->text);
-	if (note->count > 0)
+	if (w->column > 0)
+		coop_buf_printf(out, TR("column %zu: ", "colonne %zu : "), w->column);
+	fill(out, sentence(w->kind), w->text);
+	if (w->count > 0)
 		coop_buf_printf(out,
 			TR(": %zu, of which %zu are looked for",
 				" : %zu, dont %zu sont cherchés"),
-			note->count, note->limit);
-	else if (note->limit > 0)
+			w->count, w->limit);
+	else if (w->limit > 0)
 		coop_buf_printf(out,
 			TR(": at most %zu are looked for",
 				" : au plus %zu sont cherchés"),
-			note->limit);
+			w->limit);
+}
+
+enum coop_status warnings_refuse(const struct warnings *w, struct coop_error *err)
+{
+	struct coop_buf text = {0};
+	if (w->count == 0)
+		return COOP_OK;
+	warning_print(&w->at[0], &text);
+	coop_fail(err, COOP_E_QUERY, "%s", coop_buf_cstr(&text));
+	coop_buf_release(&text);
+	return COOP_E_QUERY;
 }

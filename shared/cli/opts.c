@@ -86,7 +86,7 @@ static enum coop_status set_choice(
 	const struct coop_opt *o, const char *arg, struct coop_error *err)
 {
 	size_t len = strlen(arg);
-	int number = 0;
+	int number = o->value;
 	for (const char *word = o->metavar;; number++) {
 		size_t n = strcspn(word, "|");
 		if (n == len && memcmp(word, arg, n) == 0) {
@@ -118,13 +118,23 @@ static enum coop_status add_value(
 	return COOP_OK;
 }
 
+/* Whether an option always has an argument. */
+static bool takes_argument(const struct coop_opt *o)
+{
+	return o->kind != COOP_OPT_SET && o->kind != COOP_OPT_OPTIONAL;
+}
+
+/* `arg` is NULL where there is none. */
 static enum coop_status apply(
 	const struct coop_opt *o, const char *arg, struct coop_error *err)
 {
-	switch (o->kind) {
-	case COOP_OPT_SET:
+	if (!arg) {
 		*(int *)o->target = o->value;
 		return COOP_OK;
+	}
+	switch (o->kind) {
+	case COOP_OPT_SET:
+		break;
 	case COOP_OPT_COUNT:
 		return set_count(o, arg, err);
 	case COOP_OPT_STRING:
@@ -133,6 +143,7 @@ static enum coop_status apply(
 	case COOP_OPT_LIST:
 		return add_value(o->target, arg, err);
 	case COOP_OPT_CHOICE:
+	case COOP_OPT_OPTIONAL:
 		return set_choice(o, arg, err);
 	}
 	return COOP_OK;
@@ -162,13 +173,13 @@ static enum coop_status parse_long(const struct coop_opt *opts, const char *arg,
 				TR("--%s takes no argument",
 					"--%s n'attend pas d'argument"),
 				o->name);
-		if (o->kind != COOP_OPT_SET && !value) {
+		if (takes_argument(o) && !value) {
 			if (!next)
 				return missing(o, err);
 			value = next;
 			*used_next = true;
 		}
-		return apply(o, value ? value : "", err);
+		return apply(o, value, err);
 	}
 	return unknown(opts, arg, err);
 }
@@ -192,13 +203,13 @@ static enum coop_status parse_short(const struct coop_opt *opts, const char *arg
 			return COOP_E_ARG;
 		}
 		const char *value = arg[1] ? arg + 1 : next;
-		if (o->kind != COOP_OPT_SET) {
+		if (takes_argument(o)) {
 			if (!value)
 				return missing(o, err);
 			*used_next = !arg[1];
 			return apply(o, value, err);
 		}
-		apply(o, "", err);
+		apply(o, NULL, err);
 	}
 	return COOP_OK;
 }
@@ -236,8 +247,10 @@ void coop_opts_help(const struct coop_opt *opts, FILE *out)
 		char names[80], letter[8] = "    ";
 		if (opts->letter)
 			snprintf(letter, sizeof letter, "-%c, ", opts->letter);
-		snprintf(names, sizeof names, "%s--%s%s%s", letter, opts->name,
-			opts->metavar ? "=" : "", opts->metavar ? opts->metavar : "");
+		bool optional = opts->kind == COOP_OPT_OPTIONAL;
+		const char *equals = optional ? "[=" : opts->metavar ? "=" : "";
+		snprintf(names, sizeof names, "%s--%s%s%s%s", letter, opts->name, equals,
+			opts->metavar ? opts->metavar : "", optional ? "]" : "");
 		fprintf(out, "  %-28s %s%s\n", names,
 			strlen(names) > 28 ? "\n                               " : "",
 			TR(opts->help_en, opts->help_fr));

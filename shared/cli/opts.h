@@ -16,10 +16,9 @@ enum coop_opt_kind {
 	COOP_OPT_COUNT,  /* a whole number from `min` to `max` into *(size_t *)target */
 	COOP_OPT_STRING, /* any text into *(const char **)target */
 	COOP_OPT_LIST,   /* any text, appended to *(struct coop_opt_list *)target */
-	/*
-	 * one of the words of `metavar`, separated by '|': its number into *(int *)target
-	 */
-	COOP_OPT_CHOICE
+	/* one of the words of `metavar`, separated by '|': its number, from `value`, into *(int *)target */
+	COOP_OPT_CHOICE,
+	COOP_OPT_OPTIONAL /* the same, but only behind '='; without that, the first word */
 };
 
 /* The arguments of an option that may be repeated, in order. */
@@ -35,7 +34,7 @@ struct coop_opt {
 	const char *name; /* the long name */
 	enum coop_opt_kind kind;
 	void *target;
-	int value;           /* COOP_OPT_SET */
+	int value;           /* COOP_OPT_SET; of the first choice */
 	size_t min, max;     /* COOP_OPT_COUNT */
 	const char *metavar; /* what the help calls the argument; NULL for COOP_OPT_SET */
 	const char *help_en, *help_fr;

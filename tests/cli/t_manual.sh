@@ -43,7 +43,7 @@ options() {
 }
 
 choices() { # of an option with a few possible arguments, each stands in the page
-	"$1" --help | grep -o -- '--[a-z]*=[a-z0-9-]*|[a-z0-9|-]*' | sed 's/.*=//' | tr '|' '\n' >words
+	"$1" --help | grep -o -- '--[a-z-]*[[]*=[a-z0-9-]*|[a-z0-9|-]*' | sed 's/.*=//' | tr '|' '\n' >words
 	[ -s words ]
 	while read -r word; do
 		has "$2" "$word"

@@ -66,6 +66,11 @@ relaxed() {
 	relaxes words 'a c d' '"coopérative grève"'
 	relaxes words 'a c d' '"coopérative grève introuvable"'
 	relaxes words b 'titre:"lyon usine" SAUF titre:usine'
+	# a phrase of one content word has nothing to stand near
+	said='in that order: they were looked for as single words'
+	relaxes words 'c d' '"le film"'
+	said='near each other: they were looked for as single words'
+	relaxes words 'a c d' '"coopérative grève"'
 	# a slip between quotes is corrected on the way
 	said="'cooperativve' is not in the index; looked for 'cooperative'"
 	is a "$(ids '"coopérativve ouvrière"' 2>err)"
@@ -222,6 +227,79 @@ explained() {
 	has out '  -words "lyon"'
 	LC_ALL=fr_FR.UTF-8 expect_code 0 coopq --explain-query 'annee:..1990'
 	has out 'dans le champ année, au plus 1990'
+	expect_code 0 coopq --explain-query=tree 'scop -lyon'
+	has out '  -words "lyon"'
+}
+
+numbers() { # what is no number is said, and what to type
+	expect_code 0 coopq --ids 'lyon annee:1980...1985'
+	has err "column 12: '1980...1985' is no number or range: ignored; type one as in year:1980..1985"
+	expect_code 1 coopq --ids 'annee:abc'
+	has err "column 7: 'abc' is no number or range"
+	expect_code 2 coopq --ids 'annee:>abc'
+	has err "column 7: '>abc' is no number or range"
+	has err 'the query holds no word'
+	for query in 'lyon annee:abc' 'annee:1980...1985'; do
+		expect_code 2 coopq --strict "$query"
+		has err 'column '
+		has err 'is no number or range'
+		hasnt err 'holds no word'
+	done
+	LC_ALL=fr_FR.UTF-8 expect_code 0 coopq 'lyon duree:abc'
+	has err "colonne 12 : « abc » n'est ni un nombre ni un intervalle : ignoré ; tapez par exemple annee:1980..1985"
+}
+
+wordless_in_a_batch() { # said with the line, unless that is empty; the others are answered
+	printf 'scop\n...\n\nq4\t!\nlyon annee:>x\nannee:>x\n' >queries
+	for threads in 1 3; do
+		expect_code 0 coopq --batch --ids -j "$threads" <queries
+		is '1 5' "$(cut -f 1 out | sort -u | xargs)"
+		is 'query 2: the query holds no word' "$(sed -n '1s/^coopq: //p' err)"
+		has err 'query q4: the query holds no word'
+		has err "query 5: column 12: '>x' is no number"
+		has err "query 6: column 7: '>x' is no number"
+		has err 'query 6: the query holds no word'
+		is 5 "$(grep -c . err)"
+	done
+	expect_code 2 coopq --strict --batch --ids <queries
+	has err '4 queries were refused'
+}
+
+many_ranges() { # one that is left out is named
+	i=1970
+	while [ "$i" -lt 2030 ]; do
+		printf 'annee:%s..%s OU ' "$i" $((i + 1))
+		i=$((i + 1))
+	done >query
+	printf 'annee:>1990' >>query
+	expect_code 0 coopq --ids - <query
+	has err "too many words, from '2020..2021' on: at most 50 are looked for"
+	hasnt err "''"
+}
+
+planned() { # the plan alone, as one line
+	expect_code 0 coopq --explain-query=plan 'scop usine -"lyon paris" annee:1980..'
+	empty err
+	is 1 "$(grep -c . out)"
+	has out '(WITHOUT (AND '
+	has out ' (ORDERED/2 lyon paris)'
+	expect_code 0 coopq --explain-query=plan "$(printf 'id:"a (b)\033[31m"')"
+	has out 'Qa\20\28b\29\1b[31m'
+	expect_code 0 coopq --explain-query=plan 'scop ET'
+	has err "'ET' lacks a word on one side"
+	expect_code 2 coopq -i ./nowhere --explain-query=plan scop
+	expect_code 2 coopq --explain-query=plan '...'
+	has err 'the query holds no word'
+}
+
+explained_strictly() { # what would be ignored is an error, as it is for a search
+	for how in --explain-query --explain-query=tree --explain-query=plan; do
+		expect_code 2 coopq "$how" --strict 'scop ET'
+		empty out
+		has err "column 6: 'ET' lacks a word on one side"
+		expect_code 0 coopq "$how" --strict 'scop ET lyon'
+		empty err
+	done
 }
 
 batch() {
@@ -303,6 +381,11 @@ test_case 'an id among many words' many_words
 test_case 'long ids' long_ids
 test_case 'a query from standard input' from_input
 test_case 'a query explained' explained
+test_case 'the plan of a query' planned
+test_case 'filters that are no number' numbers
+test_case 'queries of a batch without a word' wordless_in_a_batch
+test_case 'more ranges than are looked for' many_ranges
+test_case 'a query explained with --strict' explained_strictly
 test_case 'batches' batch
 test_case 'hostile queries' hostile
 test_case '... take work in proportion to their length' hostile_work

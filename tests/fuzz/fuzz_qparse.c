@@ -26,10 +26,10 @@ static size_t check_node(const struct qtree *tree, uint32_t node, int depth)
 /* What is printed may take more parentheses than may stand in one another (print.h). */
 static bool is_too_deep(const struct qtree *tree)
 {
-	for (size_t i = 0; i < tree->notes.count && i < WARNINGS_MAX; i++)
-		if (tree->notes.at[i].kind == WARNING_DEEP)
+	for (size_t i = 0; i < tree->warnings.count && i < WARNINGS_MAX; i++)
+		if (tree->warnings.at[i].kind == WARNING_DEEP)
 			return true;
-	return tree->notes.count >
+	return tree->warnings.count >
 	       WARNINGS_MAX; /* it may be among those that are not kept */
 }
 
@@ -47,11 +47,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	HOLDS(is_too_deep(&again) ||
 		(a.len == b.len &&
 			memcmp(coop_buf_cstr(&a), coop_buf_cstr(&b), a.len) == 0));
-	qtree_explain(&tree, &said);
+	qtree_explain(&tree, false, &said);
 	HOLDS(!tree.root || said.len > 0);
-	for (size_t i = 0; i < tree.notes.count && i < WARNINGS_MAX; i++) {
-		HOLDS(tree.notes.at[i].column <= size);
-		warning_print(&tree.notes.at[i], &said);
+	for (size_t i = 0; i < tree.warnings.count && i < WARNINGS_MAX; i++) {
+		HOLDS(tree.warnings.at[i].column <= size);
+		warning_print(&tree.warnings.at[i], &said);
 	}
 	coop_buf_release(&said);
 	coop_buf_release(&printed);

@@ -55,7 +55,7 @@ static void check_plan(const struct coop_plan *plan, int depth)
 
 static void check_words(const struct query *q)
 {
-	HOLDS(query_count(q) > 0 || !query_tree(q)->plain);
+	HOLDS(query_count(q) > 0 || !q->tree.plain);
 	for (size_t i = 0; i < query_count(q); i++) {
 		struct query_word w = query_at(q, i);
 		HOLDS(w.form_len > 0 && fuzz_is_utf8(w.form, w.form_len));
@@ -96,7 +96,7 @@ static void check_snippet(
 	coop_record_add(&r, COOP_F_TITLE, s, n);
 	coop_record_add(&r, COOP_F_BODY, s, n);
 	HOLDS(snippet_find(&found, a, q, &r, NULL) == COOP_OK);
-	HOLDS(found.len > 0 && (found.marks.count > 0 || !query_tree(q)->plain));
+	HOLDS(found.len > 0 && (found.marks.count > 0 || !q->tree.plain));
 	HOLDS(found.text >= r.text.s && found.text + found.len <= r.text.s + r.text.len);
 	for (size_t i = 0; i < found.marks.count; i++) {
 		struct mark m = found.marks.at[i];
@@ -109,21 +109,24 @@ static void check_snippet(
 	coop_record_release(&r);
 }
 
-static void check_results(struct search *s, struct query *q)
+/* Runs a query: all stages, and what they find. */
+static void check_results(struct search *s, const struct search_request *request)
 {
 	struct coop_record r;
+	struct query q = {.tree.count = 0};
 	coop_record_init(&r);
-	HOLDS(search_run(s, q, 0, 10, NULL) == COOP_OK);
-	check_plan(query_plan(q), 0);
-	check_words(q);
+	HOLDS(search_run(s, request, &q, NULL) == COOP_OK);
+	check_plan(&q.planned.root, 0);
+	check_words(&q);
 	HOLDS(search_count(s) <= 3);
 	for (size_t i = 0; i < search_count(s); i++) {
 		HOLDS(search_score(s, i) >= 0 && isfinite(search_score(s, i)));
-		HOLDS(search_score(s, i) > 0 || !query_tree(q)->plain);
+		HOLDS(search_score(s, i) > 0 || !q.tree.plain);
 		HOLDS(i == 0 || search_score(s, i) <= search_score(s, i - 1));
 		HOLDS(search_record(s, i, &r, NULL) == COOP_OK);
 	}
 	coop_record_release(&r);
+	query_release(&q);
 }
 
 /* The same query with its phrases relaxed, and without its filters. */
@@ -131,15 +134,19 @@ static void check_steps(
 	struct search *search, struct coop_analyzer *a, const char *s, size_t n)
 {
 	for (int step = QUERY_AS_TYPED + 1; step < QUERY_STEPS; step++) {
-		struct query *q;
-		enum coop_status st = query_new_as(
-			a, s, n, false, (enum query_step)step, step % 2 == 1, &q, NULL);
-		HOLDS(st == COOP_OK || (st == COOP_E_QUERY && q == NULL));
+		struct search_request request = {.text = s,
+			.len = n,
+			.options = {.step = (enum query_step)step,
+				.unfiltered = step % 2 == 1},
+			.count = 10};
+		struct query q;
+		enum coop_status st = analyse(&q, a, s, n, &request.options, NULL);
+		HOLDS(st == COOP_OK || st == COOP_E_QUERY);
 		if (st == COOP_OK) {
-			check_words(q);
-			check_results(search, q);
+			check_words(&q);
+			check_results(search, &request);
 		}
-		query_free(q);
+		query_release(&q);
 	}
 }
 
@@ -148,18 +155,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct coop_analyzer *a = fuzz_shared_analyzer();
 	struct search *search = shared_search(a);
 	const char *s = (const char *)data;
-	struct query *q;
-	enum coop_status st = query_new(a, s, size, false, &q, NULL);
-	HOLDS(st == COOP_OK || (st == COOP_E_QUERY && q == NULL));
+	struct search_request request = {.text = s, .len = size, .count = 10};
+	struct query q;
+	enum coop_status st = analyse(&q, a, s, size, &request.options, NULL);
+	HOLDS(st == COOP_OK || st == COOP_E_QUERY);
 	if (st == COOP_OK) {
-		check_words(q);
-		if (query_tree(q)->plain)
-			check_own_words(q, a, s, size);
-		check_snippet(q, a, s, size);
-		check_results(search, q);
-		if (query_can_relax(q))
+		check_words(&q);
+		if (q.tree.plain)
+			check_own_words(&q, a, s, size);
+		check_snippet(&q, a, s, size);
+		check_results(search, &request);
+		if (analysed_can_relax(&q.tree, &q.analysed))
 			check_steps(search, a, s, size);
 	}
-	query_free(q);
+	query_release(&q);
 	return 0;
 }

@@ -11,6 +11,14 @@ genre:documentaire -> a c f
 * -> a b c d e f g
 genre:* -> a b c d e f
 
+# ---- what is no value of a field of numbers is ignored, unless some notice has it
+annee:abc -> none
+lyon annee:abc -> a b c f g
+lyon annee:1980...1985 -> a b c f g
+lyon -annee:abc -> a b c f g
+lyon annee:(abc OU 1978) -> b
+lyon annee:1979 -> none
+
 # ---- a filter narrows what words find
 essaimage annee:1980.. -> d
 annee:1980.. essaimage -> d

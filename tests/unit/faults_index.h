@@ -39,15 +39,16 @@ static struct coop_record document_record;
 
 static enum coop_status run_query(struct coop_error *err)
 {
-	struct query *q;
-	enum coop_status st = query_new(
-		search_analyzer, hard_query, sizeof hard_query - 1, false, &q, err);
-	for (size_t i = 0; !st && i < query_count(q); i++) {
-		struct query_word w = query_at(q, i);
+	struct query q;
+	struct query_options as_typed = {.any = false};
+	enum coop_status st = analyse(
+		&q, search_analyzer, hard_query, sizeof hard_query - 1, &as_typed, err);
+	for (size_t i = 0; !st && i < query_count(&q); i++) {
+		struct query_word w = query_at(&q, i);
 		note(w.form, w.form_len);
 		note(w.stem ? w.stem : "", w.stem_len);
 	}
-	query_free(q);
+	query_release(&q);
 	return st;
 }
 
@@ -63,15 +64,13 @@ static void note_plan(const struct coop_plan *p)
 /* Resolving, the first stage, the second; then the notices. */
 static enum coop_status run_search_twice(struct coop_error *err)
 {
-	struct query *q;
+	struct query q;
 	struct coop_record r;
 	coop_record_init(&r);
-	enum coop_status st = query_new(
-		search_analyzer, hard_query, sizeof hard_query - 1, false, &q, err);
+	enum coop_status st =
+		ask_search(search, hard_query, sizeof hard_query - 1, 10, &q, err);
 	if (!st)
-		st = search_run(search, q, 0, 10, err);
-	if (!st)
-		note_plan(query_plan(q));
+		note_plan(&q.planned.root);
 	for (size_t i = 0; !st && i < search_count(search); i++) {
 		double score = search_score(search, i);
 		st = search_record(search, i, &r, err);
@@ -79,7 +78,7 @@ static enum coop_status run_search_twice(struct coop_error *err)
 		if (!st)
 			note(r.text.s, r.text.len);
 	}
-	query_free(q);
+	query_release(&q);
 	coop_record_release(&r);
 	return st;
 }
@@ -91,14 +90,16 @@ static enum coop_status run_relaxed(struct coop_error *err)
 				   "annee:1990.. -(\"a b\" film)";
 	enum coop_status st = COOP_OK;
 	for (int step = QUERY_AS_TYPED; !st && step < QUERY_STEPS; step++) {
-		struct query *q;
-		st = query_new_as(search_analyzer, text, sizeof text - 1, false,
-			(enum query_step)step, step % 2 == 1, &q, err);
+		struct query q = {.tree.count = 0};
+		struct search_request request = {.text = text,
+			.len = sizeof text - 1,
+			.options = {.step = (enum query_step)step,
+				.unfiltered = step % 2 == 1},
+			.count = 10};
+		st = search_run(search, &request, &q, err);
 		if (!st)
-			st = search_run(search, q, 0, 10, err);
-		if (!st)
-			note_plan(query_plan(q));
-		query_free(q);
+			note_plan(&q.planned.root);
+		query_release(&q);
 	}
 	return st;
 }
@@ -107,35 +108,37 @@ static enum coop_status run_relaxed(struct coop_error *err)
 static enum coop_status run_open(struct coop_error *err)
 {
 	struct search *s;
-	struct query *q = NULL;
+	struct query q = {.tree.count = 0};
 	enum coop_status st = search_open(index_path.s, open_analyzer, &s, err);
 	if (!st)
-		st = query_new(open_analyzer, "cae lyyon", 9, false, &q, err);
+		st = ask_search(s, "cae lyyon", 9, 10, &q, err);
 	if (!st)
-		st = search_run(s, q, 0, 10, err);
-	if (!st)
-		note_plan(query_plan(q));
-	query_free(q);
+		note_plan(&q.planned.root);
+	query_release(&q);
 	search_close(s);
 	return st;
 }
 
 static enum coop_status run_resolve(struct coop_error *err)
 {
-	struct query_context c = {.analyzer = search_analyzer, .acronyms = some_acronyms};
-	struct query *q = NULL;
+	struct query_index c = {.analyzer = search_analyzer, .acronyms = some_acronyms};
+	struct query q = {.tree.count = 0};
+	struct query_options as_typed = {.any = false};
 	enum coop_status st =
 		coop_index_open(index_path.s, search_analyzer, &c.reader, err);
 	if (!st)
 		st = corrector_new(c.reader, &c.corrector, err);
 	if (!st)
-		st = query_new(search_analyzer, hard_query, sizeof hard_query - 1, false,
-			&q, err);
+		st = analyse(&q, search_analyzer, hard_query, sizeof hard_query - 1,
+			&as_typed, err);
 	if (!st)
-		st = query_resolve(q, &c, err);
+		st = query_expand(&q.tree, &q.analysed, &c, &q.expanded, err);
 	if (!st)
-		note_plan(query_plan(q));
-	query_free(q);
+		st = query_plan(
+			&q.tree, &q.analysed, &q.expanded, c.reader, &q.planned, err);
+	if (!st)
+		note_plan(&q.planned.root);
+	query_release(&q);
 	corrector_free(c.corrector);
 	coop_reader_free(c.reader);
 	return st;

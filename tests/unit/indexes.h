@@ -1,5 +1,5 @@
 /*
- * indexes.h - small indexes, built and searched as the programs do.
+ * indexes.h - small indexes of the tests, built and searched as the programs do it.
  */
 #ifndef COOP_TESTS_UNIT_INDEXES_H
 #define COOP_TESTS_UNIT_INDEXES_H
@@ -8,7 +8,9 @@
 
 #include "indexer/job.h"
 #include "query/search.h"
+#include "shared/index/layout.h"
 #include "tests/unit/files.h"
+#include "tests/unit/queries.h"
 
 static inline struct coop_analyzer *new_analyzer(void)
 {
@@ -18,10 +20,7 @@ static inline struct coop_analyzer *new_analyzer(void)
 	return a;
 }
 
-/*
- * Indexes files and folders into `dir`, with the engine or with the bulk builder; `paths`
- * ends with NULL.
- */
+/* Indexes files and folders into `dir`; `paths` ends with NULL. The engine writes it, or we. */
 static inline void build_index_by(bool engine, const char *dir, const char *const *paths)
 {
 	struct report report = {.program = "test", .quiet = true};
@@ -41,7 +40,7 @@ static inline void build_index(const char *dir, const char *const *paths)
 	build_index_by(false, dir, paths);
 }
 
-/* Indexes a CSV, given as text, into `dir`/index, and puts that path into `out`. */
+/* Indexes a CSV given as text into `dir`/index, whose path is left in `out`. */
 static inline void build_csv_index_by(
 	bool engine, const char *dir, const char *csv, size_t len, struct coop_buf *out)
 {
@@ -70,30 +69,36 @@ static inline struct search *open_search(const char *dir, struct coop_analyzer *
 	return s;
 }
 
-/* Parses a query that has words. */
-static inline struct query *understand(struct coop_analyzer *analyzer, const char *text)
+/* Answers a query as it is typed, with its `count` best results; `q` is zero or released. */
+static inline enum coop_status ask_search(struct search *s, const char *text, size_t len,
+	size_t count, struct query *q, struct coop_error *err)
 {
-	struct query *q;
+	struct search_request request = {.text = text, .len = len, .count = count};
+	*q = (struct query){.tree.count = 0};
+	return search_run(s, &request, q, err);
+}
+
+/* The same for a query that has words. */
+static inline void find_query(
+	struct search *s, const char *text, size_t count, struct query *q)
+{
 	struct coop_error err = {0};
-	need(query_new(analyzer, text, strlen(text), false, &q, &err) == COOP_OK,
-		err.msg);
-	return q;
+	need(ask_search(s, text, strlen(text), count, q, &err) == COOP_OK, err.msg);
 }
 
 /* Runs a query; the results stay with the search. */
-static inline void run_search(struct search *s, struct coop_analyzer *analyzer,
-	const char *text, size_t first, size_t count)
+static inline void run_search(
+	struct search *s, const char *text, size_t first, size_t count)
 {
-	struct query *q = understand(analyzer, text);
+	struct search_request request = {
+		.text = text, .len = strlen(text), .first = first, .count = count};
+	struct query q = {.tree.count = 0};
 	struct coop_error err = {0};
-	need(search_run(s, q, first, count, &err) == COOP_OK, err.msg);
-	query_free(q);
+	need(search_run(s, &request, &q, &err) == COOP_OK, err.msg);
+	query_release(&q);
 }
 
-/*
- * Appends the ids of the results, each followed by a blank; with `scores`, after the id a
- * colon and all digits of its score.
- */
+/* Appends the ids of the results, a blank behind each; with all of the score's digits. */
 static inline void add_results(struct search *s, bool scores, struct coop_buf *out)
 {
 	struct coop_record record;
@@ -110,6 +115,36 @@ static inline void add_results(struct search *s, bool scores, struct coop_buf *o
 	}
 	need(!out->failed, "memory");
 	coop_record_release(&record);
+}
+
+/* An index, opened for the stages of a query as search.c opens it. */
+struct opened {
+	struct query_index index;
+	struct coop_reader *reader;
+	struct corrector *corrector;
+	struct coop_acronyms *acronyms;
+};
+
+static inline void open_index(
+	struct opened *o, struct coop_analyzer *analyzer, const char *dir)
+{
+	struct coop_buf packed = {0};
+	struct coop_error err = {0};
+	need(coop_index_open(dir, analyzer, &o->reader, &err) == COOP_OK, err.msg);
+	need(corrector_new(o->reader, &o->corrector, &err) == COOP_OK, err.msg);
+	coop_reader_meta(o->reader, COOP_META_ACRONYMS, &packed, &err);
+	need(coop_acronyms_open(&packed, &o->acronyms, &err) == COOP_OK, err.msg);
+	coop_analyzer_set_acronyms(analyzer, o->acronyms);
+	o->index = (struct query_index){
+		analyzer, o->reader, o->corrector, o->acronyms, NULL};
+}
+
+static inline void close_index(struct opened *o)
+{
+	coop_analyzer_set_acronyms(o->index.analyzer, NULL);
+	coop_acronyms_free(o->acronyms);
+	corrector_free(o->corrector);
+	coop_reader_free(o->reader);
 }
 
 #endif

@@ -679,19 +679,19 @@ static void write_query(struct coop_buf *out, uint32_t *seed, int depth)
 /* Whether a query has more than is looked for. */
 static bool is_cut(const struct query *q)
 {
-	const struct warnings *notes = &query_tree(q)->notes;
-	for (size_t i = 0; i < notes->count && i < WARNINGS_MAX; i++)
-		if (notes->at[i].kind == WARNING_PATTERNS)
+	const struct warnings *w = &q->expanded.warnings;
+	for (size_t i = 0; i < w->count && i < WARNINGS_MAX; i++)
+		if (w->at[i].kind == WARNING_PATTERNS)
 			return true;
-	return notes->count > WARNINGS_MAX;
+	return w->count > WARNINGS_MAX;
 }
 
 static bool same_hits(struct search *s, const char *text, size_t *hits)
 {
 	struct coop_error err = {0};
-	struct query *q = understand(analyzer, text);
+	struct query q;
 	bool found[NOTICES] = {false}, good = true;
-	need(search_run(s, q, 0, NOTICES, &err) == COOP_OK, err.msg);
+	find_query(s, text, NOTICES, &q);
 	for (size_t i = 0; i < search_count(s); i++) {
 		struct coop_record r;
 		coop_record_init(&r);
@@ -700,14 +700,14 @@ static bool same_hits(struct search *s, const char *text, size_t *hits)
 		coop_record_release(&r);
 	}
 	*hits += search_count(s);
-	for (size_t i = 0; !is_cut(q) && i < NOTICES; i++) {
-		bool expected = matches(query_tree(q), query_tree(q)->root, i);
+	for (size_t i = 0; !is_cut(&q) && i < NOTICES; i++) {
+		bool expected = matches(&q.tree, q.tree.root, i);
 		if (good && expected != found[i])
 			printf("# notice %zu is %sfound by %s\n", i,
 				found[i] ? "" : "not ", text);
 		good &= expected == found[i];
 	}
-	query_free(q);
+	query_release(&q);
 	return good;
 }
 
@@ -728,7 +728,7 @@ static void test_queries(struct search *s)
 static void read_records(struct search *s)
 {
 	struct coop_error err = {0};
-	run_search(s, analyzer, "*", 0, NOTICES);
+	run_search(s, "*", 0, NOTICES);
 	is_num(search_count(s), NOTICES, "all notices are found by *");
 	for (size_t i = 0; i < NOTICES; i++) {
 		struct coop_record r;

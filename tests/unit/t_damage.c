@@ -27,13 +27,11 @@ static enum coop_status ask(const char *index, struct coop_error *err)
 	enum coop_status st = search_open(index, analyzer, &s, err);
 	coop_record_init(&record);
 	for (size_t i = 0; !st && i < sizeof queries / sizeof *queries; i++) {
-		struct query *q;
-		st = query_new(analyzer, queries[i], strlen(queries[i]), false, &q, err);
-		if (!st)
-			st = search_run(s, q, 0, 9, err);
+		struct query q;
+		st = ask_search(s, queries[i], strlen(queries[i]), 9, &q, err);
 		for (size_t k = 0; !st && k < search_count(s); k++)
 			st = search_record(s, k, &record, err);
-		query_free(q);
+		query_release(&q);
 	}
 	if (!st)
 		st = search_read_proofs(s, err);

@@ -1,11 +1,10 @@
 /*
- * t_expand.c - expanding patterns and fuzzy words, against a scan of every word of the
- * index.
+ * t_expand.c - what patterns and edits stand for, against a look at every word of the index.
  *
- * The words are random, some with letters that the word list keeps apart. Patterns that
- * begin with a wildcard are expanded together, as in a query.
+ * The words are invented, some of them with letters that the vocabulary keeps apart; patterns
+ * that begin with a sign are looked for together, as a query does.
  */
-#include "query/plan/expand.h"
+#include "query/plan/expand_words.h"
 #include "query/plan/pattern.h"
 #include "query/plan/weights.h"
 #include "shared/index/layout.h"
@@ -182,14 +181,14 @@ static void test_budget(const struct expander *e)
 
 struct slip {
 	const char *s;
-	unsigned slips;
+	unsigned edits;
 };
 
 static bool fits_slip(const void *wanted, const char *word)
 {
 	const struct slip *w = wanted;
-	return coop_wordlist_distance(w->s, strlen(w->s), word, strlen(word), w->slips) <=
-	       w->slips;
+	return coop_wordlist_distance(w->s, strlen(w->s), word, strlen(word), w->edits) <=
+	       w->edits;
 }
 
 static void test_slips(const struct expander *e, size_t count)
@@ -201,7 +200,7 @@ static void test_slips(const struct expander *e, size_t count)
 		snprintf(word, sizeof word, "%s%s", words[i], i % 3 ? "" : "e");
 		struct slip w = {word, 1 + (unsigned)i % 2};
 		struct expansion found = {0};
-		need(!expand_slips(e, w.s, strlen(w.s), w.slips, &found, &err), err.msg);
+		need(!expand_edits(e, w.s, strlen(w.s), w.edits, &found, &err), err.msg);
 		/* of too many the nearest are kept: not what is looked at here */
 		bool right = found.matched > e->max ||
 			     is_right(&found, count, SIZE_MAX, fits_slip, &w);
@@ -209,7 +208,7 @@ static void test_slips(const struct expander *e, size_t count)
 		matched += found.matched;
 		coop_buf_release(&found.words);
 	}
-	ok(wrong == 0 && matched > 0, "slips are the words within that distance: %zu",
+	ok(wrong == 0 && matched > 0, "edits are the words within that distance: %zu",
 		matched);
 }
 

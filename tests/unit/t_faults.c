@@ -39,7 +39,7 @@ static const char front[] =
 	"producers:\n  - Atelier, 69003 Lyon\n---\n# Le Fil\n\nUn texte.\n";
 
 static struct coop_analyzer *analyzer; /* lives on through all the faults */
-static struct query *query;
+static struct query query;
 static struct coop_record sample;
 static struct coop_buf map_path, converted_path, packed, csv_path, damaged_path,
 	text_path, rejects_dir;
@@ -155,7 +155,7 @@ static enum coop_status run_unpack(struct coop_error *err)
 static enum coop_status run_snippet(struct coop_error *err)
 {
 	struct snippet s = {0};
-	enum coop_status st = snippet_find(&s, analyzer, query, &sample, err);
+	enum coop_status st = snippet_find(&s, analyzer, &query, &sample, err);
 	if (!st) {
 		note(s.text, s.len);
 		for (size_t i = 0; i < s.marks.count; i++)
@@ -290,8 +290,7 @@ static void prepare(const char *dir)
 				      "paysans\n3;Tisser\n\xe0 Lyon;2004;x\n"
 				      "4;a;b;c;d\n5;\"ouvert;2001;y\n6;n\0l;2002;z\n";
 	need(coop_analyzer_new(&analyzer, &err) == COOP_OK, err.msg);
-	need(query_new(analyzer, "lyon tisserandes", 16, false, &query, &err) == COOP_OK,
-		err.msg);
+	understand(&query, analyzer, "lyon tisserandes");
 	coop_record_init(&sample);
 	struct notices notices;
 	notices_begin(&notices, notice, sizeof notice - 1, false, NULL);
@@ -333,7 +332,7 @@ static void test_all(const char *dir)
 	exhaust("rejected rows", run_rejects);
 	exhaust("a text file", run_text);
 	exhaust("labels and character sets", run_labels);
-	query_free(query);
+	query_release(&query);
 	coop_record_release(&sample);
 	coop_buf_release(&packed);
 	coop_buf_release(&csv_path);

@@ -3,6 +3,7 @@
  * posting lists and on one that the engine wrote.
  */
 #include "tests/unit/indexes.h"
+#include "tests/unit/tables.h"
 
 enum { FOUND_MAX = 100 };
 
@@ -31,58 +32,36 @@ static void sort_ids(const struct coop_buf *ids, struct coop_buf *out)
 }
 
 /* Asks a query of the table. */
-static void find(struct search *s, struct coop_analyzer *analyzer, const char *text,
-	struct coop_buf *out)
+static void find_row(void *context, const char *text, struct coop_buf *out)
 {
-	static const char option[] = "--any ";
-	bool any = strncmp(text, option, strlen(option)) == 0;
-	struct query *q = understand(analyzer, any ? text + strlen(option) : text);
+	struct search *s = context;
+	struct search_request request = {.count = FOUND_MAX};
+	struct query q = {.tree.count = 0};
 	struct coop_error err = {0};
 	struct coop_buf ids = {0};
-	if (any)
-		query_set_any(q);
-	need(search_run(s, q, 0, FOUND_MAX, &err) == COOP_OK, err.msg);
+	request.options.any = take_prefix(&text, "--any");
+	request.text = text;
+	request.len = strlen(text);
+	need(search_run(s, &request, &q, &err) == COOP_OK, err.msg);
 	add_results(s, false, &ids);
 	sort_ids(&ids, out);
 	coop_buf_release(&ids);
-	query_free(q);
-}
-
-static size_t run_table(struct search *s, struct coop_analyzer *analyzer, char *rest)
-{
-	static const char arrow[] = " -> ";
-	struct coop_buf got = {0};
-	size_t entries = 0;
-	char *more = NULL;
-	for (char *line = strtok_r(rest, "\n", &more); line;
-		line = strtok_r(NULL, "\n", &more)) {
-		if (*line == '#')
-			continue;
-		char *expected = strstr(line, arrow);
-		need(expected != NULL, line);
-		*expected = '\0';
-		find(s, analyzer, line, &got);
-		is_str(coop_buf_cstr(&got), got.len, expected + strlen(arrow), "%s",
-			line);
-		entries++;
-	}
-	coop_buf_release(&got);
-	return entries;
+	query_release(&q);
 }
 
 static void test_index(const char *dir, bool engine)
 {
 	struct coop_analyzer *analyzer = new_analyzer();
-	struct coop_buf csv = {0}, table = {0}, path = {0}, index = {0};
+	struct coop_buf csv = {0}, path = {0}, index = {0};
 	read_whole(test_path(&path, "tables/filters.csv"), &csv);
-	read_whole(test_path(&path, "tables/filters.tst"), &table);
 	build_csv_index_by(engine, dir, csv.s, csv.len, &index);
 	struct search *s = open_search(index.s, analyzer);
-	ok(run_table(s, analyzer, table.s) >= 100, "the table was read, the index %s",
+	ok(check_table("tables/filters.tst", find_row, s) >= 100,
+		"the table was read, the index %s",
 		engine ? "by the engine" : "with lists");
 	search_close(s);
 	coop_analyzer_free(analyzer);
-	struct coop_buf *all[] = {&csv, &table, &path, &index};
+	struct coop_buf *all[] = {&csv, &path, &index};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		coop_buf_release(all[i]);
 }

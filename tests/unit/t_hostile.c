@@ -166,14 +166,12 @@ static void limit_memory(size_t more)
 static void ask(const struct coop_buf *text)
 {
 	limit_memory(ASK_MEMORY);
-	struct query *q;
+	struct query q;
 	struct coop_error err = {0};
-	enum coop_status st = query_new(analyzer, text->s, text->len, false, &q, &err);
-	if (st == COOP_OK)
-		st = search_run(search, q, 0, 10, &err);
+	enum coop_status st = ask_search(search, text->s, text->len, 10, &q, &err);
 	limit_memory(0);
 	need(st == COOP_OK || st == COOP_E_QUERY /* no word in it */, err.msg);
-	query_free(q);
+	query_release(&q);
 }
 
 static const struct {

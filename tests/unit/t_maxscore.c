@@ -384,7 +384,7 @@ static void ask(const char *index, const char *query, struct coop_buf *out)
 {
 	struct coop_analyzer *a = new_analyzer();
 	struct search *s = open_search(index, a);
-	run_search(s, a, query, 0, 300);
+	run_search(s, query, 0, 300);
 	add_results(s, true, out);
 	search_close(s);
 	coop_analyzer_free(a);
@@ -453,12 +453,12 @@ static void test_index(const char *dir)
 	add_behind_our_back(theirs[1].s, "Zlip");
 	struct coop_analyzer *a = new_analyzer();
 	struct search *s = open_search(theirs[0].s, a);
-	struct query *q = understand(a, "lip");
+	struct query q;
 	struct coop_error broken = {0};
 	/* the new document has no record to be read: that it is found is what matters */
-	ok(search_run(s, q, 0, 10, &broken) != COOP_OK && search_found(s) > 0,
+	ok(ask_search(s, "lip", 3, 10, &q, &broken) != COOP_OK && search_found(s) > 0,
 		"a document that was added since is found");
-	query_free(q);
+	query_release(&q);
 	search_close(s);
 	coop_analyzer_free(a);
 	for (int i = 0; i < ASKED; i++)

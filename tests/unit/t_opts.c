@@ -17,6 +17,8 @@ static const struct coop_opt table[] = {
 	{'i', "index", COOP_OPT_STRING, &index_name, 0, 0, 0, "DIR", "index", "index"},
 	{0, "format", COOP_OPT_CHOICE, &format, 0, 0, 0, "text|tsv|json", "format",
 		"format"},
+	{0, "shown", COOP_OPT_OPTIONAL, &format, 5, 0, 0, "tree|plan", "shown",
+		"montr\u00e9"},
 	{'w', "word", COOP_OPT_LIST, &words, 0, 0, 0, "WORD", "word", "mot"},
 	COOP_OPT_END,
 };
@@ -78,6 +80,9 @@ static void test_good(void)
 		{"--format text", "", 0, 0, 0, 10, NULL},
 		{"--format tsv", "", 0, 0, 1, 10, NULL},
 		{"--format=json", "", 0, 0, 2, 10, NULL},
+		{"--shown", "", 0, 0, 5, 10, NULL},
+		{"--shown plan", "plan", 0, 0, 5, 10, NULL},
+		{"--shown=plan -v", "", 1, 0, 6, 10, NULL},
 		{"scop -v lyon -n 3 cae", "scop|lyon|cae", 1, 0, 0, 3, NULL},
 		{"scop -- -v --nope", "scop|-v|--nope", 0, 0, 0, 10, NULL},
 		{"-- -- -", "--|-", 0, 0, 0, 10, NULL},
@@ -130,6 +135,8 @@ static void test_bad(void)
 		{"--format tex", "not 'tex'", ""},
 		{"--format=", "not ''", ""},
 		{"--format text|tsv", "not 'text|tsv'", ""},
+		{"--shown=", "--shown takes one of tree|plan, not ''", ""},
+		{"--shown=text", "not 'text'", ""},
 		{"--verbose=1", "--verbose takes no argument", ""},
 	};
 	for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
@@ -194,12 +201,14 @@ static void test_help(void)
 		     "  -n, --limit=N                hits\n"
 		     "  -i, --index=DIR              index\n"
 		     "      --format=text|tsv|json   format\n"
+		     "      --shown[=tree|plan]      shown\n"
 		     "  -w, --word=WORD              word\n");
 	help_is("fr_FR.UTF-8", "  -v, --verbose                en dire plus\n"
 			       "  -q, --quiet                  en dire moins\n"
 			       "  -n, --limit=N                r\u00e9sultats\n"
 			       "  -i, --index=DIR              index\n"
 			       "      --format=text|tsv|json   format\n"
+			       "      --shown[=tree|plan]      montr\u00e9\n"
 			       "  -w, --word=WORD              mot\n");
 }
 

@@ -85,17 +85,19 @@ static void write_csv(struct coop_buf *csv)
 }
 
 /* Whether a query, taken in a way, finds the notice of a line. */
-static bool finds(struct search *s, struct coop_analyzer *a, const struct coop_buf *text,
-	enum query_step step, size_t line)
+static bool finds(
+	struct search *s, const struct coop_buf *text, enum query_step step, size_t line)
 {
-	struct query *q;
+	struct search_request request = {.text = text->s,
+		.len = text->len,
+		.options.step = step,
+		.count = LINES_MAX};
+	struct query q = {.tree.count = 0};
 	struct coop_error err = {0};
 	char id[24];
 	bool found = false;
 	snprintf(id, sizeof id, "n%zu", line);
-	need(query_new_as(a, text->s, text->len, false, step, false, &q, &err) == COOP_OK,
-		err.msg);
-	need(search_run(s, q, 0, LINES_MAX, &err) == COOP_OK, err.msg);
+	need(search_run(s, &request, &q, &err) == COOP_OK, err.msg);
 	for (size_t i = 0; i < search_count(s); i++) {
 		struct coop_record r;
 		struct coop_value v;
@@ -105,11 +107,11 @@ static bool finds(struct search *s, struct coop_analyzer *a, const struct coop_b
 		found |= v.len == strlen(id) && memcmp(v.text, id, v.len) == 0;
 		coop_record_release(&r);
 	}
-	query_free(q);
+	query_release(&q);
 	return found;
 }
 
-static const char *how_found(struct search *s, struct coop_analyzer *a, size_t line)
+static const char *how_found(struct search *s, size_t line)
 {
 	static const char *const names[QUERY_STEPS] = {[QUERY_AS_TYPED] = "found",
 		[QUERY_FORMS] = "forms",
@@ -119,7 +121,7 @@ static const char *how_found(struct search *s, struct coop_analyzer *a, size_t l
 	const char *how = "never";
 	coop_buf_printf(&text, "\"%s\"", lines[line].phrase);
 	for (int step = QUERY_STEPS - 1; step >= 0; step--)
-		if (names[step] && finds(s, a, &text, (enum query_step)step, line))
+		if (names[step] && finds(s, &text, (enum query_step)step, line))
 			how = names[step];
 	coop_buf_release(&text);
 	return how;
@@ -133,7 +135,7 @@ static void test_index(const char *dir, bool engine)
 	build_csv_index_by(engine, dir, csv.s, csv.len, &index);
 	struct search *s = open_search(index.s, a);
 	for (size_t i = 0; i < nlines; i++) {
-		const char *how = how_found(s, a, i);
+		const char *how = how_found(s, i);
 		is_str(how, strlen(how), lines[i].how, "phrases.tst:%zu, %s: %s",
 			lines[i].number, engine ? "the engine" : "lists",
 			lines[i].phrase);

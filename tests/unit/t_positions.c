@@ -116,7 +116,7 @@ static void write_database(const char *dir, const char *positions)
 
 static void finds(struct search *s, const char *query, size_t count)
 {
-	run_search(s, analyzer, query, 0, TEXTS);
+	run_search(s, query, 0, TEXTS);
 	is_num(search_count(s), count, "%s", query);
 }
 
@@ -173,24 +173,27 @@ static size_t count_near(const struct coop_plan *plan)
 static void pays(struct search *s, struct coop_reader *reader, const char *text,
 	uint64_t places, size_t count)
 {
-	struct coop_error err = {0};
 	struct coop_plan plan;
-	struct query *q = understand(analyzer, text);
-	need(search_run(s, q, 0, 1, &err) == COOP_OK, err.msg);
-	size_t all = count_near(query_plan(q));
-	struct planner p = {.q = q,
+	struct query q;
+	struct planned_query again = {.can_near = false};
+	find_query(s, text, 1, &q);
+	size_t all = count_near(&q.planned.root);
+	struct planner p = {.tree = &q.tree,
+		.a = &q.analysed,
+		.e = &q.expanded,
+		.out = &again,
 		.words = 100,
 		.max_doc_freq = UINT64_MAX,
 		.reader = reader,
 		.limit = UINT64_MAX,
-		.places = places};
-	need(planner_plan(&p, q->tree.root, &plan) && !p.failed, "no plan");
+		.documents = places};
+	need(planner_plan(&p, q.tree.root, &plan) && !p.failed, "no plan");
 	is_num(count_near(&plan), count, "%s: of %zu for %d", text, all, (int)places);
-	const struct warnings *notes = &query_tree(q)->notes;
-	ok(notes->count == (count < all) &&
-			(count == all || notes->at[0].kind == WARNING_PLACES),
+	ok(again.warnings.count == (count < all) &&
+			(count == all || again.warnings.at[0].kind == WARNING_POSITIONS),
 		"... what is left out is told");
-	query_free(q);
+	planned_release(&again);
+	query_release(&q);
 }
 
 /* film is in 2 texts, usine in 3, lip in 4 */

@@ -1,5 +1,5 @@
 /*
- * t_query.c - queries: their words, their plan, what they match.
+ * t_query.c - queries: the words that match them, corrections, and more words than are looked for.
  */
 #include <math.h>
 
@@ -12,64 +12,21 @@
 
 static struct coop_analyzer *analyzer;
 
-/* Shows the words: form/stem, '+' before a joined form, '~' before a neighbour. */
-static void show_words(const struct query *q, struct coop_buf *out)
-{
-	for (size_t i = 0; i < query_count(q); i++) {
-		struct query_word w = query_at(q, i);
-		coop_buf_printf(out, "%s%s%s%.*s", i > 0 ? " " : "", w.joined ? "+" : "",
-			w.neighbour ? "~" : "", (int)w.form_len, w.form);
-		if (w.stem)
-			coop_buf_printf(out, "/%.*s", (int)w.stem_len, w.stem);
-	}
-}
-
-static void words_are(const char *text, bool keep, const char *expected)
-{
-	struct query *q;
-	struct coop_error err = {0};
-	struct coop_buf got = {0};
-	need(query_new(analyzer, text, strlen(text), keep, &q, &err) == COOP_OK, err.msg);
-	show_words(q, &got);
-	is_str(got.s, got.len, expected, "words of '%s'%s", text,
-		keep ? ", stop words kept" : "");
-	coop_buf_release(&got);
-	query_free(q);
-}
-
-static void test_words(void)
-{
-	words_are("lyon", false, "lyon/lyon");
-	words_are("L'association", false, "association/associ");
-	words_are("le film de la Scop", false, "film/film ~scop/scop");
-	words_are("le film de la Scop", true, "le film/film de la ~scop/scop");
-	words_are("le de la", false, "le de la");
-	words_are("savoir-faire", false, "savoir/savoir +savoirfaire/savoirfair");
-	words_are("cinq avoir-savoir", false,
-		"cinq/cinq +avoirsavoir/avoirsavoir ~savoir/savoir");
-	words_are("scop. Lyon", false, "scop/scop lyon/lyon");
-	words_are("scop scop", false, "scop/scop ~scop/scop");
-	words_are("14 200", false, "+14200/14200 14/14 ~200/200");
-	words_are("cap@cap.coop", false,
-		"+cap@cap.coop/cap@cap.coop cap/cap ~cap/cap ~coop/coop");
-	words_are("=le film", false, "le film/film");
-	words_are("le = film", false, "film/film");
-}
-
 static void test_refused(void)
 {
 	static const char *const empty[] = {
 		"", " ", "...", "\xff\xfe", "\u00ab \u00bb", "'-", "="};
 	for (size_t i = 0; i < sizeof empty / sizeof *empty; i++) {
-		struct query *q = (struct query *)&empty;
+		struct query q;
+		struct query_options options = {.keep_stopwords = i % 2 == 1};
 		struct coop_error err = {0};
-		ok(query_new(analyzer, empty[i], strlen(empty[i]), i % 2, &q, &err) ==
+		ok(analyse(&q, analyzer, empty[i], strlen(empty[i]), &options, &err) ==
 				COOP_E_QUERY,
 			"no word in: %s", empty[i]);
-		ok(q == NULL && err.status == COOP_E_QUERY && err.msg[0] && err.hint[0],
+		ok(err.status == COOP_E_QUERY && err.msg[0] && err.hint[0],
 			"... said so, with a hint");
+		query_release(&q);
 	}
-	query_free(NULL);
 }
 
 /* The number of the query's word that the first word of a text is, or -1. */
@@ -86,18 +43,19 @@ static int match(const struct query *q, const char *text)
 
 static void test_matching(void)
 {
-	struct query *q = understand(analyzer, "la coop\u00e9ration \u00e0 Lyon");
-	is_num(query_count(q), 2, "stop words are left out");
-	ok(match(q, "coop\u00e9ration") == 0, "the word itself");
-	ok(match(q, "COOPERATIVES") == 0, "its family, in any spelling");
-	ok(match(q, "lyon") == 1, "the second word");
-	ok(match(q, "la") == -1, "not a stop word that was left out");
-	ok(match(q, "ville") == -1, "nor another word");
-	query_free(q);
-	q = understand(analyzer, "de la");
-	ok(match(q, "la") == 1, "a stop word, when there is nothing else");
-	ok(match(q, "le") == -1, "... but no other");
-	query_free(q);
+	struct query q;
+	understand(&q, analyzer, "la coop\u00e9ration \u00e0 Lyon");
+	is_num(query_count(&q), 2, "stop words are left out");
+	ok(match(&q, "coop\u00e9ration") == 0, "the word itself");
+	ok(match(&q, "COOPERATIVES") == 0, "its family, in any spelling");
+	ok(match(&q, "lyon") == 1, "the second word");
+	ok(match(&q, "la") == -1, "not a stop word that was left out");
+	ok(match(&q, "ville") == -1, "nor another word");
+	query_release(&q);
+	understand(&q, analyzer, "de la");
+	ok(match(&q, "la") == 1, "a stop word, when there is nothing else");
+	ok(match(&q, "le") == -1, "... but no other");
+	query_release(&q);
 }
 
 /* ---- held against an index ---- */
@@ -111,120 +69,41 @@ static const char csv[] =
 	"5,Essaimage,\"Essaimer ailleurs, essaim, monstre\"\n"
 	"6,Rien,Autre chose encore avec un porte-voix\n";
 
-/* The reader and its kin, opened as search.c opens them. */
-struct opened {
-	struct coop_reader *reader;
-	struct corrector *corrector;
-	struct coop_acronyms *acronyms;
-	uint64_t documents;
-};
-
-static void open_index(struct opened *o, const char *dir)
+/* All stages but the search; `q` is zero or released. */
+static void plan_query(struct opened *o, const char *text, struct query *q)
 {
-	struct coop_buf packed = {0};
 	struct coop_error err = {0};
-	need(coop_index_open(dir, analyzer, &o->reader, &err) == COOP_OK, err.msg);
-	need(corrector_new(o->reader, &o->corrector, &err) == COOP_OK, err.msg);
-	coop_reader_meta(o->reader, COOP_META_ACRONYMS, &packed, &err);
-	need(coop_acronyms_open(&packed, &o->acronyms, &err) == COOP_OK, err.msg);
-	coop_analyzer_set_acronyms(analyzer, o->acronyms);
-	need(coop_reader_count(o->reader, &o->documents, &err) == COOP_OK, err.msg);
-}
-
-static void close_index(struct opened *o)
-{
-	coop_analyzer_set_acronyms(analyzer, NULL);
-	coop_acronyms_free(o->acronyms);
-	corrector_free(o->corrector);
-	coop_reader_free(o->reader);
-}
-
-/* Shows a plan as term*weight, in parentheses behind & or ~ for AND and SYNONYM. */
-static void show_plan(const struct coop_plan *p, struct coop_buf *out, int depth)
-{
-	if (p->op == COOP_OP_TERM) {
-		coop_buf_add(out, p->s, p->len);
-	} else {
-		coop_buf_str(out, p->op == COOP_OP_AND       ? "&("
-				  : p->op == COOP_OP_SYNONYM ? "~("
-							     : "(");
-		for (size_t i = 0; depth < 3 && i < p->nkids; i++) {
-			coop_buf_str(out, i > 0 ? " " : "");
-			show_plan(&p->kids[i], out, depth + 1);
-		}
-		coop_buf_byte(out, ')');
-	}
-	if (p->weight != 1)
-		coop_buf_printf(out, "*%.2g", p->weight);
-}
-
-static struct query *resolve(struct opened *o, const char *text)
-{
-	struct query *q = understand(analyzer, text);
-	struct query_context c = {analyzer, o->reader, o->corrector, o->acronyms, NULL};
-	struct coop_error err = {0};
-	need(query_resolve(q, &c, &err) == COOP_OK, err.msg);
-	return q;
-}
-
-static void plan_is(struct opened *o, const char *text, const char *expected)
-{
-	struct query *q = resolve(o, text);
-	struct coop_buf got = {0};
-	ok(query_plan(q)->op == COOP_OP_OR && query_plan(q)->weight > 0,
-		"the plan of '%s' is an OR", text);
-	show_plan(query_plan(q), &got, 0);
-	is_str(got.s, got.len, expected, "... of these terms");
-	coop_buf_release(&got);
-	query_free(q);
-}
-
-static void test_plans(struct opened *o)
-{
-	plan_is(o, "lyon", "(Zlyon)");
-	plan_is(o, "Lyon coop\u00e9ratives", "(Zlyon Zcooper)");
-	plan_is(o, "de la", "(de la)");
-	plan_is(o, "porte-voix", "(Zport Zportevoix*0.5 Zvoix)");
-	/* what the index does not hold is left out, what is typed twice weighs double */
-	plan_is(o, "le la", "(la)");
-	plan_is(o, "porte-lyon", "(Zport Zlyon)");
-	plan_is(o, "lyon scop Lyon", "(Zlyon*2 Zscop)");
-	plan_is(o, "=coop\u00e9ration", "(XEcoop\u00e9ration)");
-	plan_is(o, "=COOP\u00c9RATION", "(XEcoop\u00e9ration)");
-	plan_is(o, "=lyon", "(lyon)");
-	plan_is(o, "=e\u0301le\u0300ve film", "(XE\u00e9l\u00e8ve Zfilm)");
-	/* acronyms and long forms, each from the other */
-	plan_is(o, "cae", "(Zcae &(Zcooper Zactivit Zemploi)*0.2)");
-	plan_is(o, "coop\u00e9ratives d'activit\u00e9 et d'emploi",
-		"(Zcooper &(Zcae)*0.6 Zactivit Zemploi)");
-	plan_is(o, "=cae", "(cae)");
-	plan_is(o, "emploi d'activit\u00e9", "(Zemploi Zactivit)");
-	/* corrections: the best, and the others as its synonyms */
-	plan_is(o, "lyyon", "(Zlyon)");
-	plan_is(o, "montrre", "(Zmontr)");
-	plan_is(o, "=lyyon", "()");
-	plan_is(o, "introuvablement", "()");
+	understand(q, analyzer, text);
+	need(query_expand(&q->tree, &q->analysed, &o->index, &q->expanded, &err) ==
+			COOP_OK,
+		err.msg);
+	need(query_plan(&q->tree, &q->analysed, &q->expanded, o->reader, &q->planned,
+		     &err) == COOP_OK,
+		err.msg);
 }
 
 static void test_resolved(struct opened *o)
 {
-	struct query *q = resolve(o, "lyyon salari\u00e9es xyzabc xyz scop");
-	struct query_word w = query_at(q, 0);
-	double n = (double)o->documents;
+	struct query q;
+	plan_query(o, "lyyon salari\u00e9es xyzabc xyz scop", &q);
+	struct query_word w = query_at(&q, 0);
+	uint64_t documents;
+	need(coop_reader_count(o->reader, &documents, NULL) == COOP_OK, "a count");
+	double n = (double)documents;
 	is_str(w.form, w.form_len, "lyon", "a correction takes the place of the word");
 	is_str(w.typed, w.typed_len, "lyyon", "... which is told");
-	ok(w.known && w.idf == coop_idf(o->documents, 3), "... and weighs what it does");
-	w = query_at(q, 1);
-	ok(!w.typed && w.known && w.idf == coop_idf(o->documents, 1),
+	ok(w.known && w.idf == coop_idf(documents, 3), "... and weighs what it does");
+	w = query_at(&q, 1);
+	ok(!w.typed && w.known && w.idf == coop_idf(documents, 1),
 		"a word whose family is there is not corrected");
-	w = query_at(q, 2);
+	w = query_at(&q, 2);
 	ok(!w.known && !w.typed && fabs(w.idf - UNKNOWN_IDF * log(n)) < 1e-9,
 		"an unknown word may have relatives");
-	w = query_at(q, 3);
+	w = query_at(&q, 3);
 	ok(!w.known && w.idf == 0, "... but not when it is short");
-	w = query_at(q, 4);
-	ok(w.known && w.idf == coop_idf(o->documents, 1), "a known word");
-	query_free(q);
+	w = query_at(&q, 4);
+	ok(w.known && w.idf == coop_idf(documents, 1), "a known word");
+	query_release(&q);
 }
 
 /* Correcting takes time: no more than so many words of a query are corrected. */
@@ -237,12 +116,13 @@ static void test_many_corrections(struct opened *o)
 			i < 26   ? "e"
 			: i < 52 ? "es"
 				 : "");
-	struct query *q = resolve(o, text.s);
-	for (size_t i = 0; i < query_count(q); i++)
-		corrected += query_at(q, i).typed != NULL;
-	is_num(query_count(q), count, "a query of misspelt words");
+	struct query q;
+	plan_query(o, text.s, &q);
+	for (size_t i = 0; i < query_count(&q); i++)
+		corrected += query_at(&q, i).typed != NULL;
+	is_num(query_count(&q), count, "a query of misspelt words");
 	is_num(corrected, QUERY_CORRECTIONS, "... not all of which are corrected");
-	query_free(q);
+	query_release(&q);
 	coop_buf_release(&text);
 }
 
@@ -256,21 +136,19 @@ static void add_long_word(struct coop_buf *out)
 /* Of a query that is too long the rest is told to be ignored, and words are not cut. */
 static void test_cut(struct coop_buf *text)
 {
-	struct coop_error err = {0};
-	struct query *q;
+	struct query q;
 	while (text->len <= QUERY_BYTES)
 		coop_buf_str(text, "co\u00f6p\u00e9rative ");
-	need(query_new(analyzer, text->s, text->len, false, &q, &err) == COOP_OK,
-		err.msg);
-	const struct warnings *notes = &query_tree(q)->notes;
-	size_t last = query_count(q) - 1;
+	understand(&q, analyzer, text->s);
+	const struct warnings *notes = &q.tree.warnings;
+	size_t last = query_count(&q) - 1;
 	ok(notes->count > 0 && notes->at[0].kind == WARNING_LONG &&
 			notes->at[0].column <= QUERY_BYTES + 1 &&
 			notes->at[0].column > QUERY_BYTES - 20,
 		"what is too long is told");
-	is_str(query_at(q, last).form, query_at(q, last).form_len, "cooperative",
+	is_str(query_at(&q, last).form, query_at(&q, last).form_len, "cooperative",
 		"... and its last word is whole");
-	query_free(q);
+	query_release(&q);
 	memset(text->s, 'a', text->len);
 	is_num(qtree_length(text->s, text->len), QUERY_BYTES,
 		"without blanks, it is cut");
@@ -281,41 +159,38 @@ static void test_cut(struct coop_buf *text)
 static void test_long(struct opened *o)
 {
 	struct coop_buf text = {0};
-	struct coop_error err = {0};
-	struct query *q;
+	struct query q;
 	for (int i = 0; i < 5000; i++)
 		coop_buf_printf(&text, "mot%d ((((( ", i);
-	ok(query_new(analyzer, text.s, text.len, false, &q, &err) == COOP_OK,
-		"5,000 words");
-	is_num(query_count(q), 5000, "... are all words");
-	query_free(q);
+	understand(&q, analyzer, text.s);
+	is_num(query_count(&q), 5000, "5,000 words are all words");
+	query_release(&q);
 	test_cut(&text);
 	coop_buf_reset(&text);
 	add_long_word(&text);
 	coop_buf_str(&text, " =");
 	add_long_word(&text);
-	q = resolve(o, text.s);
-	const struct coop_plan *plan = query_plan(q);
+	plan_query(o, text.s, &q);
+	const struct coop_plan *plan = &q.planned.root;
 	size_t wrong = plan->nkids != 2;
 	for (size_t i = 0; i < plan->nkids; i++)
 		wrong += plan->kids[i].len > COOP_TERM_MAX || plan->kids[i].len == 0 ||
 			 coop_utf8_valid(plan->kids[i].s, plan->kids[i].len) !=
 				 plan->kids[i].len;
 	is_num(wrong, 0, "words of 20,000 bytes ask for terms that fit");
-	query_free(q);
+	query_release(&q);
 	coop_buf_release(&text);
 }
 
 static void test_all(const char *dir)
 {
 	struct coop_buf index = {0}, table = {0};
-	struct opened o = {0};
+	struct opened o = {.reader = NULL};
 	coop_buf_printf(&table, "%s7,Long,", csv);
 	add_long_word(&table);
 	coop_buf_byte(&table, '\n');
 	build_csv_index(dir, table.s, table.len, &index);
-	open_index(&o, index.s);
-	test_plans(&o);
+	open_index(&o, analyzer, index.s);
 	test_resolved(&o);
 	test_many_corrections(&o);
 	test_long(&o);
@@ -341,8 +216,9 @@ static void rarest_are(struct opened *o, const char *between, int nfrequent, int
 	struct coop_buf text = {0};
 	int frequent = 0, rare = 0;
 	add_invented(&text, nfrequent + nrare, between);
-	struct query *q = resolve(o, coop_buf_cstr(&text));
-	const struct coop_plan *plan = query_plan(q);
+	struct query q;
+	plan_query(o, coop_buf_cstr(&text), &q);
+	const struct coop_plan *plan = &q.planned.root;
 	for (size_t i = 0; i < plan->nkids; i++) {
 		const struct coop_plan *word = &plan->kids[i];
 		while (word->op == COOP_OP_OR && word->nkids == 1)
@@ -355,9 +231,9 @@ static void rarest_are(struct opened *o, const char *between, int nfrequent, int
 	ok(rare == nrare && frequent == QUERY_TERMS - nrare,
 		"of too many words, with '%s' between, the rarest are looked for: %d, %d",
 		between, rare, frequent);
-	const struct warnings *notes = &query_tree(q)->notes;
+	const struct warnings *notes = &q.planned.warnings;
 	ok(notes->count == 1 && notes->at[0].kind == WARNING_MANY, "... which is told");
-	query_free(q);
+	query_release(&q);
 	coop_buf_release(&text);
 }
 
@@ -365,14 +241,14 @@ static void rarest_are(struct opened *o, const char *between, int nfrequent, int
 static void test_rarest(const char *dir, int frequent, int rare)
 {
 	struct coop_buf index = {0}, table = {0};
-	struct opened o = {0};
+	struct opened o = {.reader = NULL};
 	coop_buf_str(&table, "id,titre,resume\n1,Tous,");
 	add_invented(&table, frequent + rare, " ");
 	coop_buf_str(&table, "\n2,Quelques-uns,");
 	add_invented(&table, frequent, " ");
 	coop_buf_byte(&table, '\n');
 	build_csv_index(dir, table.s, table.len, &index);
-	open_index(&o, index.s);
+	open_index(&o, analyzer, index.s);
 	rarest_are(&o, " ", frequent, rare);
 	rarest_are(&o, " OU ", frequent, rare);
 	close_index(&o);
@@ -394,7 +270,6 @@ static void test_rarest_first(const char *dir)
 int main(void)
 {
 	analyzer = new_analyzer();
-	test_words();
 	test_refused();
 	test_matching();
 	in_scratch(test_all);

@@ -122,7 +122,7 @@ static const char *check_result(
 	need(coop_strmap_find(ids, id.text, id.len, number), "an unknown id");
 	need(rerank_score(r, &record, &more, &err) == COOP_OK, err.msg);
 	coop_record_release(&record);
-	double first = evaluate(query_plan(q), *number) / COOP_IMPACT_MAX;
+	double first = evaluate(&q->planned.root, *number) / COOP_IMPACT_MAX;
 	if (first <= 0)
 		return "a result that does not match";
 	if (more < 0)
@@ -137,18 +137,18 @@ static const char *check_result(
 static size_t check_query(const char *text)
 {
 	static bool seen[DOCUMENTS_MAX];
-	struct query *q = understand(analyzer, text);
+	struct query q;
 	struct rerank *r;
 	struct coop_error err = {0};
 	size_t wrong = 0, matching = 0;
 	uint32_t number, before = 0;
-	need(search_run(search, q, 0, documents, &err) == COOP_OK, err.msg);
-	need(rerank_new(q, analyzer, avgdl, &r, &err) == COOP_OK, err.msg);
+	find_query(search, text, documents, &q);
+	need(rerank_new(&q, analyzer, avgdl, &r, &err) == COOP_OK, err.msg);
 	memset(seen, 0, sizeof seen);
 	/* long texts are not all looked at: RERANK_BYTES */
 	bool all = search_count(search) <= RERANK_DEPTH_MIN;
 	for (size_t i = 0; i < search_count(search); i++) {
-		const char *problem = check_result(q, r, i, all, &number);
+		const char *problem = check_result(&q, r, i, all, &number);
 		double rise =
 			i > 0 ? search_score(search, i - 1) - search_score(search, i) : 1;
 		if (!problem && (rise < 0 || (rise == 0 && number < before)))
@@ -162,12 +162,12 @@ static size_t check_query(const char *text)
 		before = number;
 	}
 	for (uint32_t i = 0; i < documents; i++)
-		matching += evaluate(query_plan(q), i) > 0;
+		matching += evaluate(&q.planned.root, i) > 0;
 	if (matching != search_count(search))
 		printf("# %s: %zu of %zu\n", text, search_count(search), matching);
 	wrong += matching != search_count(search);
 	rerank_free(r);
-	query_free(q);
+	query_release(&q);
 	return wrong;
 }
 

@@ -13,7 +13,7 @@ static void finds(struct search *s, const char *query, size_t first, size_t coun
 	const char *expected)
 {
 	struct coop_buf got = {0};
-	run_search(s, analyzer, query, first, count);
+	run_search(s, query, first, count);
 	add_results(s, false, &got);
 	is_str(coop_buf_cstr(&got), got.len, expected, "%s: %zu behind %zu", query, count,
 		first);
@@ -59,7 +59,7 @@ static void write_many(struct coop_buf *csv)
 static void test_ties(struct search *s)
 {
 	/* every notice has the same title and nothing else of it */
-	run_search(s, analyzer, "titre", 0, NOTICES);
+	run_search(s, "titre", 0, NOTICES);
 	is_num(search_count(s), NOTICES, "all that match are found");
 	size_t ties = 0, wrong = 0, before = 0;
 	double last = 0;
@@ -88,7 +88,7 @@ static void test_paging(struct search *s)
 	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
 		struct coop_buf whole = {0}, joined = {0};
 		size_t wrong = 0;
-		run_search(s, analyzer, queries[i], 0, 1000);
+		run_search(s, queries[i], 0, 1000);
 		ok(in_order(s) && search_count(s) > 0, "%s: %zu results", queries[i],
 			search_count(s));
 		size_t total = search_count(s);
@@ -96,7 +96,7 @@ static void test_paging(struct search *s)
 		for (size_t p = 0; p < sizeof pages / sizeof *pages; p++) {
 			coop_buf_reset(&joined);
 			for (size_t at = 0; at < total + pages[p]; at += pages[p]) {
-				run_search(s, analyzer, queries[i], at, pages[p]);
+				run_search(s, queries[i], at, pages[p]);
 				wrong += search_count(s) > pages[p];
 				add_results(s, true, &joined);
 			}
@@ -104,7 +104,7 @@ static void test_paging(struct search *s)
 				 memcmp(joined.s, whole.s, whole.len) != 0;
 		}
 		is_num(wrong, 0, "... pages join up to the whole, whatever their size");
-		run_search(s, analyzer, queries[i], total, 10);
+		run_search(s, queries[i], total, 10);
 		is_num(search_count(s), 0, "... behind which there is nothing");
 		coop_buf_release(&whole);
 		coop_buf_release(&joined);
@@ -188,13 +188,13 @@ static double evidence(struct search *s, const char *text, size_t result)
 	struct coop_error err = {0};
 	double score = -1;
 	coop_record_init(&record);
-	struct query *q = understand(analyzer, text);
-	need(search_run(s, q, 0, 10, &err) == COOP_OK, err.msg);
-	need(rerank_new(q, analyzer, 10, &r, &err) == COOP_OK, err.msg);
+	struct query q;
+	find_query(s, text, 10, &q);
+	need(rerank_new(&q, analyzer, 10, &r, &err) == COOP_OK, err.msg);
 	need(search_record(s, result, &record, &err) == COOP_OK, err.msg);
 	need(rerank_score(r, &record, &score, &err) == COOP_OK, err.msg);
 	rerank_free(r);
-	query_free(q);
+	query_release(&q);
 	coop_record_release(&record);
 	return score;
 }

@@ -1,9 +1,9 @@
 /*
- * t_snippet.c - highlighting, and choosing the passage of a notice to show.
+ * t_snippet.c - marks, and the passage of a notice that is shown.
  */
 #include "query/output/snippet.h"
 #include "shared/core/utf8.h"
-#include "tests/unit/indexes.h"
+#include "tests/unit/queries.h"
 
 static struct coop_analyzer *analyzer;
 
@@ -11,12 +11,13 @@ static struct coop_analyzer *analyzer;
  */
 static void marks_are(const char *query, const char *text, const char *expected)
 {
-	struct query *q = understand(analyzer, query);
+	struct query q;
 	struct marks m = {0};
 	struct coop_buf got = {0};
 	struct coop_error err = {0};
 	size_t at = 0;
-	need(marks_find(&m, analyzer, q, text, strlen(text), &err) == COOP_OK, err.msg);
+	understand(&q, analyzer, query);
+	need(marks_find(&m, analyzer, &q, text, strlen(text), &err) == COOP_OK, err.msg);
 	for (size_t i = 0; i < m.count; i++) {
 		coop_buf_add(&got, text + at, m.at[i].off - at);
 		coop_buf_printf(&got, "[%.*s]%zu", (int)(m.at[i].end - m.at[i].off),
@@ -27,7 +28,7 @@ static void marks_are(const char *query, const char *text, const char *expected)
 	is_str(got.s, got.len, expected, "marks of '%s'", query);
 	coop_buf_release(&got);
 	marks_release(&m);
-	query_free(q);
+	query_release(&q);
 }
 
 static void test_marks(void)
@@ -47,15 +48,15 @@ static void test_marks(void)
 struct fixture {
 	struct coop_record rec;
 	struct snippet snippet;
-	struct query *q;
+	struct query q;
 };
 
 static void find(struct fixture *f, const char *query)
 {
 	struct coop_error err = {0};
-	query_free(f->q);
-	f->q = understand(analyzer, query);
-	need(snippet_find(&f->snippet, analyzer, f->q, &f->rec, &err) == COOP_OK,
+	query_release(&f->q);
+	understand(&f->q, analyzer, query);
+	need(snippet_find(&f->snippet, analyzer, &f->q, &f->rec, &err) == COOP_OK,
 		err.msg);
 }
 
@@ -230,7 +231,7 @@ int main(void)
 	test_abbreviations(&f);
 	test_no_blanks(&f);
 	test_long_word(&f);
-	query_free(f.q);
+	query_release(&f.q);
 	snippet_release(&f.snippet);
 	coop_record_release(&f.rec);
 	coop_analyzer_free(analyzer);

@@ -215,14 +215,9 @@ static void test_words(void)
 
 static void rank(struct search *s, const char *query, struct coop_buf *out)
 {
-	struct query *q;
-	struct coop_error err = {0};
 	coop_buf_reset(out);
-	enum coop_status st = query_new(analyzer, query, strlen(query), false, &q, &err);
-	need(st == COOP_OK, err.msg);
-	need(search_run(s, q, 0, 100, &err) == COOP_OK, err.msg);
+	run_search(s, query, 0, 100);
 	add_results(s, true, out);
-	query_free(q);
 }
 
 /* A query is spelled in the three ways of writing, and with one of the apostrophes. */

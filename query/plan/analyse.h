@@ -1,0 +1,118 @@
+/*
+ * analyse.h - the second stage of a query: the leaves of its tree as words.
+ *
+ * The analyzer is the one that indexed the documents. No index is needed.
+ */
+#ifndef COOP_QUERY_PLAN_ANALYSE_H
+#define COOP_QUERY_PLAN_ANALYSE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "query/plan/slice.h"
+#include "query/syntax/parser.h"
+#include "shared/core/error.h"
+#include "shared/text/analyzer.h"
+
+/*
+ * How far phrases are relaxed. A query that matches nothing is asked again, one step further each
+ * time. A phrase below NOT, a sign or a field of fixed values is never relaxed.
+ */
+enum query_step {
+	QUERY_AS_TYPED,
+	QUERY_FORMS, /* any forms of a phrase's words, corrected ones too, in their order */
+	QUERY_NEAR, /* the same forms, each content word near the next one of the phrase */
+	QUERY_SINGLE, /* the words of a phrase as free words */
+	QUERY_STEPS
+};
+
+/* How a query is to be taken. */
+struct query_options {
+	enum query_step step;
+	bool keep_stopwords; /* else they are dropped where a clause has other words */
+	bool any;        /* free words beside filters only rank what the filters match */
+	bool unfiltered; /* filters and what must not match are left out of the tree */
+};
+
+/* A word of the query. */
+struct analysed_word {
+	struct slice form; /* folded */
+	struct slice stem; /* the term of its stem; empty for a stop word */
+	struct slice
+		exact;  /* the term of a word that is taken as it is typed; else empty */
+	bool joined;    /* the joined form of a compound, beside its parts */
+	bool whole;     /* an address or number in one piece, beside its parts */
+	bool neighbour; /* the content word before it stands beside it in the query */
+	bool pattern;   /* `form` is a pattern (pattern.h) */
+	unsigned edits; /* the largest edit distance of a word of a text that matches */
+};
+
+/* A word of a phrase. */
+struct phrase_word {
+	struct slice form;
+	uint32_t
+		gap; /* positions that the index leaves out before it, at a sentence's end */
+	/* the analysed word it is, if the phrase is relaxed and it is no stop word; or NO_WORD */
+	size_t word;
+};
+#define NO_WORD SIZE_MAX
+
+/* What a leaf of the tree consists of. */
+struct analysed_leaf {
+	size_t first, count;       /* its words */
+	size_t phrase, phrase_len; /* of a phrase: its words in order, stop words too */
+	struct slice form;         /* of a pattern or a word with edits: folded */
+	bool can_relax;            /* a phrase that may be relaxed */
+};
+
+/* Begin with `= {0}`. */
+struct analysed_query {
+	struct query_options options;
+	struct coop_buf text; /* what all slices are of */
+	struct analysed_word *words;
+	size_t count, cap;
+	size_t visible; /* words before those of clauses that must not match */
+	struct phrase_word *phrases; /* the words of all phrases */
+	size_t nphrases, phrases_cap;
+	struct analysed_leaf *leaves; /* by node of the tree; NULL for a plain query */
+	struct warnings warnings;
+};
+
+/*
+ * Analyses a tree into `out`, which is zero. Without anything to look for it is COOP_E_QUERY.
+ * Stop words are dropped, unless they are to be kept or their clause has nothing else. A word
+ * behind '=' is looked for as it is typed: by its accented form and not by its stem. What `out`
+ * holds is the caller's to release, also after a failure.
+ */
+enum coop_status query_analyse(const struct qtree *tree,
+	const struct query_options *options, struct coop_analyzer *analyzer,
+	struct analysed_query *out, struct coop_error *err);
+void analysed_release(struct analysed_query *a);
+
+/* Whether a query has phrases that can be relaxed. */
+bool analysed_can_relax(const struct qtree *tree, const struct analysed_query *a);
+
+/* Whether a leaf is a phrase that is relaxed, by forms at least. */
+static inline bool analysed_is_relaxed(const struct analysed_query *a, uint32_t node)
+{
+	return a->leaves[node].can_relax && a->options.step >= QUERY_FORMS;
+}
+
+/* What a node is to be taken for: a phrase that is relaxed to single words is QNODE_WORDS. */
+static inline enum qkind analysed_kind(
+	const struct qtree *tree, const struct analysed_query *a, uint32_t node)
+{
+	bool single = a->options.step == QUERY_SINGLE && a->leaves[node].can_relax;
+	return single ? QNODE_WORDS : tree->nodes[node].kind;
+}
+
+/* The term that stands for a word: what it must be exactly, its stem, or a stop word. */
+static inline struct slice analysed_term(const struct analysed_word *w)
+{
+	if (w->exact.len > 0)
+		return w->exact;
+	return w->stem.len > 0 ? w->stem : w->form;
+}
+
+#endif

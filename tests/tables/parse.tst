@@ -1,0 +1,217 @@
+# Queries as the parser understands them (query/syntax/parser.h).
+#
+# A line is a query, " -> ", and the query printed anew from its tree, in the language of queries:
+# fields and operators in English, with as few parentheses as it needs. A query behind --tree is
+# shown as a tree: a node that has others below it is in parentheses, "..." are words. Behind "!"
+# stand the kinds of warnings (query/syntax/warning.h) in their order. \n and \t are a line end and a
+# tab. Every prefix of each query is also printed and parsed again, which must give the same tree.
+# Empty lines and those with # say nothing.
+
+# ---- trees: from the loosest operator to the tightest
+
+--tree scop lyon -> "scop lyon"
+--tree scop ET lyon -> (and "scop" "lyon")
+--tree scop OU cae ET lyon -> (or "scop" (and "cae" "lyon"))
+--tree (scop OU cae) ET lyon -> (and (or "scop" "cae") "lyon")
+--tree scop SAUF lyon -> (and "scop" (not "lyon"))
+--tree SAUF (scop OU lyon) -> (not (or "scop" "lyon"))
+--tree film d'usine ET lyon grève -> (and "film d'usine" "lyon grève")
+--tree +scop lyon -paris -> (list +"scop" "lyon" -"paris")
+--tree -scop -> (list -"scop")
+--tree (+scop) lyon -> (list (list +"scop") "lyon")
+--tree scop "de lyon" film -> (list "scop" phrase "de lyon" "film")
+--tree "société coopérative"~3 -> phrase "société coopérative" ~3
+--tree scop PRES/5 lyon -> (near "scop" "lyon" NEAR/5)
+--tree scop PUIS/3 lyon PRES/phrase film -> (near "scop" "lyon" ADJ/3 "film" NEAR/sentence)
+--tree scop PRES/5 (lyon OU paris) film -> (list (near "scop" (or NEAR/5 "lyon" "paris")) "film")
+--tree coop* lyyon~ f?lm^2 -> (list pattern "coop*" fuzzy "lyyon" ~1 pattern "f?lm" ^2)
+--tree (scop lyon)^3 -> "scop lyon" ^3
+--tree * -> all
+--tree titre:scop lyon -> (list (field title "scop") "lyon")
+--tree titre:(scop OU real:roy) -> (field title (or "scop" (field director "roy")))
+--tree annee:1980..1985 -> (field year range 1980..1985)
+--tree annee:>1980 -> (field year range 1981..99999)
+--tree -annee:..1990 -> (list (-field year range 0..1990))
+--tree annees:80 -> (field year range 1980..1989)
+--tree duree:1h30 -> (field minutes range 90..90)
+--tree genre:a lyon genre:b -> (list (or (field genre "a") (field genre "b")) "lyon")
+--tree annee:1980.. annee:..1990 -> (field year range 1980..1990)
+--tree annee:1980.. annee:1985 annee:1970 -> (field year range 1985..1985)
+--tree genre:* -> (field genre all)
+--tree scop) ET "lyon -> (and "scop" "lyon") ! close quote
+--tree titre:(ET) film -> "film" ! operator empty value
+--tree SCOP ET LYON -> "SCOP ET LYON" ! capitals
+
+# ---- words are words, with all that stands in them
+
+scop lyon -> scop lyon
+  scop\tlyon\n -> scop lyon
+l'économie (sociale) et solidaire -> l'économie sociale et solidaire
+salarié(e)s et directeur(trice) -> salarié(e)s et directeur(trice)
+cap (at) cap.coop -> cap (at) cap.coop
++33 (0)4 78 68 18 18 -> +33 (0)4 78 68 18 18
+Qui a fondé Lip ? -> Qui a fondé Lip ?
+Qui a fondé Lip? -> Qui a fondé Lip?
+http://www.cooperer.coop/ -> http://www.cooperer.coop/
+12:30 - 14:00 -> 12:30 - 14:00
+pomme de terre et eau -> pomme de terre et eau
+=élevé film -> =élevé film
+Titre : la suite -> Titre : la suite
+
+# ---- operators
+
+scop ET lyon -> scop AND lyon
+scop OU cae ET lyon -> scop OR cae AND lyon
+(scop OU cae) ET lyon -> (scop OR cae) AND lyon
+scop SAUF lyon -> scop AND NOT lyon
+scop ET SAUF lyon -> scop AND NOT lyon
+scop AND NOT lyon -> scop AND NOT lyon
+SAUF lyon -> NOT lyon
+film d'usine ET lyon -> film d'usine AND lyon
+scop OU SAUF lyon -> scop OR NOT lyon
+a OU (b OU c) -> a OR (b OR c)
+((((scop)))) -> scop
++scop -lyon film -> +scop -lyon film
++(a b) -(c OU d) -> +(a b) -(c OR d)
+(+a) b -> (+a) b
+a -titre:b -> a -title:b
+
+# ---- places
+
+"scop de lyon" -> "scop de lyon"
+“scop de lyon”~5 film -> "scop de lyon"~5 film
+scop PRES/5 lyon -> scop NEAR/5 lyon
+scop PRÈS lyon -> scop NEAR/10 lyon
+scop PUIS/3 lyon NEAR/2 film -> scop ADJ/3 lyon NEAR/2 film
+a scop PRES/phrase lyon b -> a scop NEAR/sentence lyon b
+scop ADJ/paragraphe (lyon OU paris) -> scop ADJ/paragraph (lyon OR paris)
+scop NEAR/0 lyon -> scop NEAR/1 lyon
+
+# ---- patterns
+
+coop* *logie co*tive f?lm ?oop -> coop* *logie co*tive f?lm ?oop
+mot~ mot~2 mot~9 -> mot~1 mot~2 mot~2
+* -> *
+scop^3 lyon^0.5 (a b)^2 -> scop^3 lyon^0.5 (a b)^2
+((a^2))^3 "b"^0 -> a^6 "b"^0.01
+
+# ---- fields
+
+titre:scop -> title:scop
+Réal:"Jean Rouch" annee:1998..2005 -> director:"Jean Rouch" year:1998..2005
+titre:(scop OU cae*) -> title:(scop OR cae*)
+titre:ET -> title:ET
+annee:..1990 -> year:..1990
+annee:1998-2005 OU annees:80 -> year:1998..2005 OR year:1980..1989
++duree:>52 +duree:<=1h30 +duree:52min -> +minutes:53.. +minutes:..90 +minutes:52
+
+# ---- values of one field side by side
+
+genre:a genre:b -> genre:a OR genre:b
+x genre:a y genre:b z -> x (genre:a OR genre:b) y z
+genre:a pays:b genre:c pays:d -> (genre:a OR genre:c) (country:b OR country:d)
+genre:a genre:(b c) -> genre:a OR genre:(b c)
+genre:a ET genre:b -> genre:a AND genre:b
++genre:a +genre:b -> +genre:a +genre:b
++genre:a genre:b -> +genre:a genre:b
+genre:a -genre:b -> genre:a -genre:b
+genre:a genre:* -> genre:a genre:*
+(genre:a OU genre:b) genre:c -> genre:a OR genre:b OR genre:c
+(genre:a)^2 genre:b^3 -> (genre:a)^2 OR genre:b^3
+id:a id:b dept:69 dept:75 -> (id:a OR id:b) (department:69 OR department:75)
+
+# ---- but not of a field that has several, or of text
+
+titre:a titre:b -> title:a title:b
+sujet:a sujet:b tel:04 tel:06 -> keywords:a keywords:b phone:04 phone:06
+
+# ---- ranges: closed ones are alternatives, open ones limits
+
+annees:80 annees:10 -> year:1980..1989 OR year:2010..2019
+annee:1998 annee:2001 -> year:1998 OR year:2001
+annee:1980.. annee:..1990 -> year:1980..1990
+duree:<60 duree:>20 -> minutes:21..59
+annee:1980.. annee:1985.. -> year:1985..
+annee:..1960 annee:1990.. -> year:..1960 OR year:1990..
+annee:1980.. annee:1975..1985 annee:2001 -> year:1980..1985 OR year:2001
+annee:1960..1969 annee:1980.. -> year:1960..1969 OR year:1980..
+annee:avril annee:1980.. annee:mai -> (year:avril OR year:mai) year:1980..
+annee:ET annee:1980 annee:PRES/5 -> year:ET OR year:1980 OR year:PRES/5
+prod:* -tel:* dept:69 ville:Lyon -> producers:* -phone:* department:69 place:Lyon
+annee:avril -> year:avril
+annee:2005..1998 -> year:1998..2005
+duree:(+0 PUIS/2 10) -> minutes:(+(0 ADJ/2 10)) ! near
+duree:(+0 +5 -0) -> minutes:(+( 0) +(5) -( 0))
+
+# ---- the code of a country is a number where there are some
+
+annee:(+33 4) -> year:(33 4)
+annee:(avril PRES/5 +33. 4) -> year:(avril NEAR/5 33 4) ! near
+avril PRES/5 +33 4 -> avril NEAR/5 33 4
+titre:(real:rouch scop) -> title:(director:rouch scop)
+
+# ---- in capitals alone, operators are words, but NOT and a distance that is given
+
+CDD ET PERIODE D'ESSAI -> CDD ET PERIODE D'ESSAI ! capitals
+PRES DE LYON -> PRES DE LYON ! capitals
+MINE D'OR OU D'ARGENT -> MINE D'OR OU D'ARGENT ! capitals
+SCOP AND SCIC OR CAE NEAR LYON -> SCOP AND SCIC OR CAE NEAR LYON ! capitals
+LAVER PUIS RINCER -> LAVER PUIS RINCER ! capitals
+SCOP ET SCIC 2001 -> SCOP ET SCIC 2001 ! capitals
+ÉTUDE ET ŒUVRE -> ÉTUDE ET ŒUVRE ! capitals
+Nº 5 ET 6 -> Nº 5 ET 6 ! capitals
+QU'EST-CE QU'UN PAYS-BAS ET UN R&D ? -> QU'EST-CE QU'UN PAYS-BAS ET UN R&D ? ! capitals
+SALARIÉ(E)S ET CDI - 35 H. -> SALARIÉ(E)S ET CDI - 35 H. ! capitals
+ET -> ! operator
+ET ET SAUF -> ! operator operator operator
+ET 1 -> ET 1 ! capitals
+CAE SAUF SCOP -> CAE NOT SCOP
+CAE NOT SCOP -> CAE NOT SCOP
+CAE ET SCIC SAUF SCOP OU SARL -> CAE ET SCIC NOT SCOP OU SARL ! capitals
+SAUF SCOP SAUF CAE -> NOT SCOP NOT CAE
+SCOP PRES/5 LYON -> SCOP NEAR/5 LYON
+SCOP PUIS/5 LYON ET PARIS -> SCOP ADJ/5 LYON ET PARIS ! capitals
+
+# ---- with anything else they are operators
+
+SCOP ET Lyon -> SCOP AND Lyon
+SCOP ET œUVRE -> SCOP AND œUVRE
+SCOP ET é -> SCOP AND é
+(SCOP ET SCIC) OU CAE -> (SCOP AND SCIC OR CAE)
+(SCOP) ET SCIC SAUF LYON -> (SCOP AND SCIC AND NOT LYON)
+SCOP ET "LYON" -> SCOP AND "LYON"
+SCOP ET -LYON -> SCOP AND -LYON
+SCOP ET +LYON -> SCOP AND +LYON
+SCOP ET =LYON -> SCOP AND =LYON
+SCOP ET LYON~ -> SCOP AND LYON~1
+SCOP ET COOP* -> SCOP AND COOP*
+SCOP ET LY?N -> SCOP AND LY?N
+SCOP ET LYON^2 -> SCOP AND LYON^2
+SCOP ET TITRE:LYON -> SCOP AND title:LYON
+SCOP PRES LYON* -> SCOP NEAR/10 LYON*
+
+# ---- what cannot be obeyed
+
+scop ET -> scop ! operator
+ET scop -> scop ! operator
+scop ET ET lyon -> scop AND lyon ! operator
+scop OU OU lyon -> scop OR lyon ! operator
+scop SAUF -> scop ! operator
+SAUF SAUF scop -> NOT scop ! operator
+"scop lyon -> scop lyon ! quote
+(scop lyon -> scop lyon ! open
+scop) lyon -> scop lyon ! close
+() scop -> scop ! empty
+foo:bar -> foo:bar ! field
+scop PRES/5 -> scop ! operator
+PRES/5 scop -> scop ! operator
+scop PRES/5 (a ET b) -> scop NEAR/5 (a AND b) ! near
+titre:() scop -> scop ! empty value
+scop PRES/x lyon -> scop PRES/x lyon
+annee:1980...1985 scop -> scop ! number
++annee:>abc scop -> scop ! number
+scop ET annee:..x -> scop ! number
+annee:(..x OU 1998) -> year:1998 ! number
+annee:(..x) scop -> scop ! number
+titre:..x -> title:(..x)
+a ( ( b ET ) c -> a b c ! operator open

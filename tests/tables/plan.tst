@@ -1,0 +1,78 @@
+# The plans of queries over the index of stages.csv, as coopq --explain-query=plan prints them
+# (query/plan/plan.h).
+#
+# A line is a query, " -> ", and its plan. Options before a query and warnings behind "!" are as in
+# analyse.tst; --any lets words beside filters only rank.
+
+# ---- words
+
+lyon -> (OR Zlyon)
+Lyon coopératives -> (OR Zlyon Zcooper)
+de la -> (OR de la)
+porte-voix -> (OR Zport Zportevoix^0.5 Zvoix)
+le la -> (OR la)
+porte-lyon -> (OR Zport Zlyon)
+lyon scop Lyon -> (OR Zlyon^2 Zscop)
+=coopération -> (OR XEcoopération)
+=COOPÉRATION -> (OR XEcoopération)
+=lyon -> (OR lyon)
+=élève film -> (OR XEélève Zfilm)
+introuvablement -> (OR)
+
+# ---- acronyms and long forms, each from the other
+
+cae -> (OR Zcae (AND Zcooper Zactivit Zemploi)^0.2)
+coopératives d'activité et d'emploi -> (OR Zcooper (AND Zcae)^0.6 Zactivit Zemploi)
+=cae -> (OR cae)
+emploi d'activité -> (OR Zemploi Zactivit)
+
+# ---- corrections: the best, and the others as its synonyms
+
+lyyon -> (OR Zlyon)
+montrre -> (OR Zmontr)
+montsre -> (OR (SYNONYM Zmonstr Zmontr))
+=lyyon -> (OR)
+
+# ---- operators
+
+scop ET lyon -> (AND (OR Zscop) (OR Zlyon))
+scop OU lyon -> (OR (OR Zscop) (OR Zlyon))
+scop SAUF lyon -> (WITHOUT (OR Zscop) (OR (OR Zlyon)))
+SAUF lyon -> (WITHOUT (ALL) (OR (OR Zlyon)))
++scop lyon -film -> (WITHOUT (MAYBE (OR Zscop) (OR Zlyon)) (OR (OR Zfilm)))
+(scop OU cae)^3 ET lyon -> (AND (OR (OR Zscop) (OR Zcae (AND Zcooper Zactivit Zemploi)^0.2))^3 (OR Zlyon))
+-lyon -> (WITHOUT (ALL) (OR (OR Zlyon)))
+
+# ---- filters
+
+lyon genre:documentaire -> (AND FFdocumentaire (OR Zlyon))
+--any lyon genre:documentaire -> (MAYBE FFdocumentaire (OR Zlyon))
+--unfiltered lyon genre:documentaire -> (OR Zlyon)
+annee:1980.. -> (SYNONYM FD1985 FD1998 FD2001)
+genre:documentaire genre:fiction -> (OR FFdocumentaire FFfiction)
+lyon annee:abc -> (OR Zlyon)
+-annee:abc -> (OR)
+titre:(scop cae) lyon -> (MAYBE (OR FBscop FBcae) (OR Zlyon))
+lyon id:3 -> (AND Q3 (OR Zlyon))
+* -> (ALL)
+
+# ---- phrases and distances
+
+"coopérative de lyon" -> (ORDERED/3 cooperative de lyon)
+"coopérative lyon"~3 -> (ORDERED/5 cooperative lyon)
+"Scop. La coopérative" -> (OR (ORDERED/3 scop la cooperative) (ORDERED/13 scop . la cooperative))
+--forms "coopérations de lyon" -> (ORDERED/3 (OR cooperation cooperative) de lyon)
+--near "coopérations de lyon" -> (NEAR/11 (OR cooperation cooperative) lyon)
+--near "de lyon" -> (ORDERED/2 de lyon)
+--single "coopérations de lyon" -> (OR Zcooper Zlyon)
+titre:"scop" lyon -> (MAYBE (AND scop FBscop) (OR Zlyon))
+scop PRES/5 lyon -> (NEAR/6 (OR scop scop) (OR lyon lyon))
+coopération PUIS/phrase lyon -> (ORDERED/sentence (OR cooperation cooperation cooperative) (OR lyon lyon))
+titre:scop PRES/5 lyon -> (AND FBscop (OR Zlyon))
+titre:(scop PRES/5 emploi) -> (AND (NEAR/6 scop emplois) FBscop FBemplois)
+scop PRES/5 "de lyon" -> (AND (OR Zscop) (ORDERED/2 de lyon))
+
+# ---- patterns
+
+coop* -> (OR cooperation^0.3121 cooperative^0.6317)
+montre~1 ET coop* -> (AND (OR monstre^0.3121 montre^0.3121 montres^0.3121) (OR cooperation^0.3121 cooperative^0.6317))
