@@ -274,10 +274,9 @@ static void submit(struct builder *b)
 static enum coop_status check_threads(struct builder *b, struct coop_error *err)
 {
 	pthread_mutex_lock(&b->lock);
-	if (b->err.status)
-		*err = b->err;
+	enum coop_status st = coop_pass_on(err, &b->err);
 	pthread_mutex_unlock(&b->lock);
-	return err->status;
+	return st;
 }
 
 static enum coop_status add(struct sink *s, struct coop_error *err)

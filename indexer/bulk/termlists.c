@@ -115,10 +115,8 @@ enum coop_status termnotes_end(struct termnotes *n, struct coop_error *err)
 {
 	if (n->streams.failed)
 		return coop_fail_nomem(err);
-	if (n->st) {
-		*err = n->err;
-		return n->st;
-	}
+	if (n->st)
+		return coop_pass_on(err, &n->err);
 	return streams_memory(&n->streams) < NOTES_MEMORY ? COOP_OK : put_aside(n, err);
 }
 

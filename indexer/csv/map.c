@@ -205,18 +205,15 @@ static enum coop_status read_text(
 {
 	struct source *source;
 	struct coop_buf raw = {0};
-	size_t n = 1;
-	enum coop_status st = source_open(path, CHARSET_AUTO, &source, err);
-	while (!st && n > 0 && raw.len <= MAP_MAX) {
-		enum { PIECE = 4096 };
-		char *to = coop_buf_reserve(&raw, PIECE);
-		st = to ? source_read(source, to, PIECE, &n, err) : coop_fail_nomem(err);
-		raw.len += st ? 0 : n;
-	}
-	if (!st && raw.len > MAP_MAX)
-		st = coop_fail(err, COOP_E_INPUT, "%s",
+	struct coop_error problem = {0};
+	enum coop_status st = source_open(path, CHARSET_AUTO, &source, &problem);
+	if (!st)
+		st = source_read_all(source, MAP_MAX, &raw, &problem);
+	if (raw.len > MAP_MAX)
+		coop_fail(err, COOP_E_INPUT, "%s",
 			TR("larger than 1 MiB: is it a list of columns?",
 				"plus de 1 Mio : est-ce une liste de colonnes ?"));
+	coop_pass_on(err, &problem);
 	if (!st) {
 		charset_decode(source_text(source), coop_buf_cstr(&raw), raw.len, text);
 		st = coop_buf_check(text, err);

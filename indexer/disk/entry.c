@@ -9,22 +9,6 @@
 
 #include "shared/core/i18n.h"
 
-enum coop_status entry_cannot_read(
-	const char *path, const char *name, struct coop_error *err)
-{
-	return coop_fail(err, COOP_E_IO, "%s '%s/%s': %s",
-		TR("cannot read", "impossible de lire"), path, name,
-		coop_errno_text(errno));
-}
-
-enum coop_status entry_cannot_write(
-	const char *path, const char *name, struct coop_error *err)
-{
-	return coop_fail(err, COOP_E_IO, "%s '%s/%s': %s",
-		TR("cannot write", "impossible d'écrire"), path, name,
-		coop_errno_text(errno));
-}
-
 enum coop_status entry_look(int dir, const char *path, const char *name,
 	enum entry_kind *kind, struct coop_error *err)
 {
@@ -35,7 +19,7 @@ enum coop_status entry_look(int dir, const char *path, const char *name,
 			: S_ISDIR(s.st_mode) ? ENTRY_FOLDER
 					     : ENTRY_OTHER;
 	else if (errno != ENOENT)
-		return entry_cannot_read(path, name, err);
+		return coop_cannot_read(path, name, err);
 	return COOP_OK;
 }
 

@@ -36,10 +36,4 @@ enum coop_status entry_each(int dir, const char *path,
 	enum coop_status (*take)(void *data, const char *name, struct coop_error *err),
 	void *data, struct coop_error *err);
 
-/* Fail with COOP_E_IO and errno for something in a folder. */
-enum coop_status entry_cannot_read(
-	const char *path, const char *name, struct coop_error *err);
-enum coop_status entry_cannot_write(
-	const char *path, const char *name, struct coop_error *err);
-
 #endif

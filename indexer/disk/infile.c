@@ -96,3 +96,18 @@ enum coop_status infile_read(
 	}
 	return COOP_OK;
 }
+
+enum coop_status infile_read_all(
+	struct infile *f, size_t max, struct coop_buf *out, struct coop_error *err)
+{
+	enum { BLOCK = 1 << 16 };
+	for (size_t n = BLOCK; n == BLOCK; out->len += n) {
+		char *to = out->len < max ? coop_buf_reserve(out, BLOCK) : NULL;
+		if (!to)
+			return coop_fail_nomem(err);
+		enum coop_status st = infile_read(f, to, BLOCK, &n, err);
+		if (st)
+			return st;
+	}
+	return COOP_OK;
+}

@@ -14,6 +14,7 @@
 #include <stdint.h>
 #include <time.h>
 
+#include "shared/core/buf.h"
 #include "shared/core/error.h"
 
 /* The path that stands for standard input. */
@@ -46,6 +47,13 @@ void infile_close(struct infile *f);
  */
 enum coop_status infile_read(
 	struct infile *f, char *to, size_t n, size_t *got, struct coop_error *err);
+
+/*
+ * Appends all that is left. COOP_E_NOMEM when memory runs out, or `out` would become longer than
+ * `max` bytes.
+ */
+enum coop_status infile_read_all(
+	struct infile *f, size_t max, struct coop_buf *out, struct coop_error *err);
 
 /*
  * Fails when the file is not as it was when it was opened. For those that read it by other

@@ -91,7 +91,7 @@ static enum coop_status check_generation(
 	struct looked in = {entry_open(index->dir, name), index->path};
 	if (in.dir < 0)
 		return errno == ENOENT ? COOP_OK
-				       : entry_cannot_read(index->path, name, err);
+				       : coop_cannot_read(index->path, name, err);
 	enum coop_status st = entry_each(in.dir, in.path, check_table, &in, err);
 	close(in.dir);
 	return st == COOP_E_ARG ? no_index(index->path, name, err) : st;

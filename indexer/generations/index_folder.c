@@ -67,9 +67,7 @@ static enum coop_status read_current(
 	f->fresh = st == COOP_E_NOINDEX;
 	if (make && (st == COOP_E_NOINDEX || st == COOP_E_CORRUPT))
 		return COOP_OK;
-	if (st && err)
-		*err = why;
-	return st;
+	return coop_pass_on(err, &why);
 }
 
 /* What find_before() looks for. */
@@ -93,10 +91,8 @@ static enum coop_status is_complete(const struct index_folder *f, unsigned long 
 		st = entry_look(fd, f->path, ORIGIN_FILE, &kind, &why);
 	if (fd >= 0)
 		close(fd);
-	if (st && err)
-		*err = why;
 	*complete = kind == ENTRY_FILE;
-	return st;
+	return coop_pass_on(err, &why);
 }
 
 static enum coop_status compare(void *data, const char *name, struct coop_error *err)
@@ -160,13 +156,13 @@ static enum coop_status write_stub(
 	char text[COOP_STUB_TEXT];
 	coop_stub_text(number, text);
 	if (unlinkat(f->fd, COOP_INDEX_STUB_NEW, 0) != 0 && errno != ENOENT)
-		return entry_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
+		return coop_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
 	int fd = entry_create(f->fd, COOP_INDEX_STUB_NEW);
 	bool good = fd >= 0 && coop_fd_write(fd, text, strlen(text)) && fsync(fd) == 0;
 	enum coop_status st =
-		good ? COOP_OK : entry_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
+		good ? COOP_OK : coop_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
 	if (fd >= 0 && close(fd) != 0 && !st)
-		st = entry_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
+		st = coop_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
 	return st;
 }
 
@@ -179,7 +175,7 @@ static enum coop_status replace_stub(
 	if (!st)
 		st = write_stub(f, number, err);
 	if (!st && renameat(f->fd, COOP_INDEX_STUB_NEW, f->fd, COOP_INDEX_STUB) != 0)
-		st = entry_cannot_write(f->path, COOP_INDEX_STUB, err);
+		st = coop_cannot_write(f->path, COOP_INDEX_STUB, err);
 	if (st) {
 		unlinkat(f->fd, COOP_INDEX_STUB_NEW, 0);
 		rejects_put_back(f->fd, f->path, f->current, NULL);

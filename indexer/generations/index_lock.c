@@ -55,7 +55,7 @@ enum coop_status index_lock(int dir, const char *path, int *lock, struct coop_er
 	for (int i = 0; i < TRIES; i++) {
 		*lock = open_lock(dir);
 		if (*lock < 0)
-			return entry_cannot_write(path, COOP_INDEX_LOCK, err);
+			return coop_cannot_write(path, COOP_INDEX_LOCK, err);
 		bool mine = flock(*lock, LOCK_EX | LOCK_NB) == 0;
 		int why = errno;
 		if (mine && is_current(dir, *lock))
@@ -64,7 +64,7 @@ enum coop_status index_lock(int dir, const char *path, int *lock, struct coop_er
 		*lock = -1;
 		errno = why;
 		if (!mine && why != EWOULDBLOCK)
-			return entry_cannot_write(path, COOP_INDEX_LOCK, err);
+			return coop_cannot_write(path, COOP_INDEX_LOCK, err);
 		if (!mine)
 			break;
 	}

@@ -14,7 +14,6 @@
 #include "shared/core/strmap.h"
 
 enum {
-	BLOCK = 1 << 16,
 	FILE_MAX = 64 << 20, /* bytes: a larger file is none of ours */
 	SHOWN = 2,           /* sources */
 	SHOWN_BYTES = 100    /* of each */
@@ -121,28 +120,11 @@ enum coop_status origin_write(
 	int fd = st ? -1 : entry_create(dir, ORIGIN_FILE);
 	bool good = fd >= 0 && coop_fd_write(fd, text.s, text.len) && fsync(fd) == 0;
 	if (!st && !good)
-		st = entry_cannot_write(path, ORIGIN_FILE, err);
+		st = coop_cannot_write(path, ORIGIN_FILE, err);
 	if (fd >= 0 && close(fd) != 0 && !st)
-		st = entry_cannot_write(path, ORIGIN_FILE, err);
+		st = coop_cannot_write(path, ORIGIN_FILE, err);
 	coop_buf_release(&text);
 	return st;
-}
-
-/* Reads a file to its end; one that is too large is cut, and so does not make sense. */
-static enum coop_status slurp(
-	int fd, const char *path, struct coop_buf *out, struct coop_error *err)
-{
-	ssize_t n = 1;
-	while (n != 0 && out->len <= FILE_MAX) {
-		char *to = coop_buf_reserve(out, BLOCK);
-		if (!to)
-			return coop_fail_nomem(err);
-		n = read(fd, to, BLOCK);
-		if (n < 0 && errno != EINTR)
-			return entry_cannot_read(path, ORIGIN_FILE, err);
-		out->len += n > 0 ? (size_t)n : 0;
-	}
-	return COOP_OK;
 }
 
 /* Takes "NAME NUMBER" and its NUL off the front; false when it does not stand there. */
@@ -185,8 +167,11 @@ enum coop_status origin_read(
 		return errno == ENOENT || errno == ELOOP || errno == EINVAL ||
 				       errno == ENXIO
 			       ? COOP_OK
-			       : entry_cannot_read(path, ORIGIN_FILE, err);
-	enum coop_status st = slurp(fd, path, &text, err);
+			       : coop_cannot_read(path, ORIGIN_FILE, err);
+	/* a file that is too large is cut, and then makes no sense */
+	enum coop_status st = coop_fd_read_all(fd, FILE_MAX, &text) ? COOP_OK
+			      : text.failed ? coop_fail_nomem(err)
+					    : coop_cannot_read(path, ORIGIN_FILE, err);
 	close(fd);
 	if (!st && text.len > 0 && text.len <= FILE_MAX && text.s[text.len - 1] == '\0')
 		parse(text.s, text.len, out);

@@ -402,9 +402,7 @@ enum coop_status converter_next(
 	bool judged = st ? st == COOP_E_INPUT || st == COOP_E_IO
 			 : frame->tag == FRAME_END || frame->tag == FRAME_PROBLEM;
 	enum coop_status now = judged ? infile_check(&c->file, err) : COOP_OK;
-	if (st && !now && err)
-		*err = problem;
-	return now ? now : st;
+	return now ? now : coop_pass_on(err, &problem);
 }
 
 enum coop_status converter_probe(

@@ -160,9 +160,7 @@ enum coop_status report_failed(struct report *r, const char *path,
 		tell(r, path, problem);
 		return not_in_full(err);
 	}
-	if (err)
-		*err = *problem;
-	return problem->status;
+	return coop_pass_on(err, problem);
 }
 
 void report_repaired(

@@ -183,13 +183,11 @@ static enum coop_status add_lines(struct ignore *set, const struct coop_buf *tex
 		const char *lf = memchr(s, '\n', text->len - begin);
 		size_t n = lf ? (size_t)(lf - s) : text->len - begin;
 		enum coop_status st = ignore_add(set, s, n, number, &problem);
-		if (st == COOP_E_INPUT) {
+		if (st == COOP_E_INPUT)
 			report_rejected(
 				report, &(struct coop_place){path, number, 0}, &problem);
-		} else if (st) {
-			*err = problem;
-			return st;
-		}
+		else if (st)
+			return coop_pass_on(err, &problem);
 		begin += n + 1;
 	}
 	return COOP_OK;

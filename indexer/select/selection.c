@@ -8,7 +8,7 @@
 #include "indexer/disk/infile.h"
 #include "shared/core/i18n.h"
 
-enum { BLOCK = 1 << 16, LIST_MAX = 1 << 30 /* bytes of a list of paths */ };
+enum { LIST_MAX = 1 << 30 /* bytes of a list of paths */ };
 
 void selection_options_release(struct selection_options *options)
 {
@@ -48,18 +48,14 @@ static enum coop_status cannot_read(const char *path, const struct infile *list,
 				      problem->msg);
 }
 
-static enum coop_status slurp(
+static enum coop_status read_text(
 	const char *path, struct coop_buf *out, struct coop_error *err)
 {
 	struct infile list;
 	struct coop_error problem = {0};
 	enum coop_status st = infile_open(&list, path, &problem);
-	for (size_t n = BLOCK; !st && n == BLOCK; out->len += n) {
-		char *to = out->len < LIST_MAX ? coop_buf_reserve(out, BLOCK + 1) : NULL;
-		n = 0;
-		st = to ? infile_read(&list, to, BLOCK, &n, &problem)
-			: coop_fail_nomem(&problem);
-	}
+	if (!st)
+		st = infile_read_all(&list, LIST_MAX, out, &problem);
 	if (st == COOP_E_NOMEM)
 		coop_fail_nomem(err);
 	else if (st)
@@ -118,7 +114,7 @@ static enum coop_status read_list(struct selection *s, const char *path,
 	struct report *report, struct coop_error *err)
 {
 	report_file(report, path);
-	enum coop_status st = slurp(path, &s->list, err);
+	enum coop_status st = read_text(path, &s->list, err);
 	if (!st)
 		st = split(s, path, report, err);
 	report_file_end(report, path);
@@ -139,8 +135,7 @@ static enum coop_status add_rules(const struct coop_opt_list *list, const char *
 		st = ignore_add(*out, glob, strlen(glob), i + 1, &problem);
 		if (st == COOP_E_INPUT)
 			return coop_fail(err, COOP_E_ARG, "%s: %s", option, problem.msg);
-		if (st)
-			*err = problem;
+		coop_pass_on(err, &problem);
 	}
 	return st;
 }

@@ -1,10 +1,15 @@
 /*
- * error.h - what can go wrong, and the words for it.
+ * error.h - status codes, and the message that goes with a failure.
  *
  * Every function of this project that can fail returns an `enum coop_status` and takes a
- * `struct coop_error *` as its last argument. The structure is the caller's storage and
+ * `struct coop_error *err` as its last argument. The structure is the caller's storage and
  * owns nothing, so filling it never allocates: the error path works when memory is gone
  * and inside a C++ catch clause.
+ *
+ * One rule for `err`, everywhere: it may be NULL, when the caller wants the status alone. Only the
+ * functions below read or write through it. All others return the status they got and hand `err`
+ * on; whoever needs to see a failure before passing it on keeps one of its own (`= {0}`) and calls
+ * coop_pass_on().
  */
 #ifndef COOP_CORE_ERROR_H
 #define COOP_CORE_ERROR_H
@@ -59,6 +64,12 @@ struct coop_error {
 enum coop_status coop_fail(struct coop_error *err, enum coop_status status,
 	const char *fmt, ...) COOP_PRINTF(3, 4);
 
+/*
+ * Records the failure that another structure holds, and returns its status: COOP_OK, and nothing
+ * recorded, when it holds none. The first failure wins; `err` may be NULL.
+ */
+enum coop_status coop_pass_on(struct coop_error *err, const struct coop_error *from);
+
 /* coop_fail() for a failed allocation, and for a user who wants it to end. */
 enum coop_status coop_fail_nomem(struct coop_error *err);
 enum coop_status coop_fail_interrupted(struct coop_error *err);
@@ -69,6 +80,15 @@ enum coop_status coop_fail_interrupted(struct coop_error *err);
  */
 enum coop_status coop_fail_errno(
 	struct coop_error *err, const char *what, const char *path);
+
+/*
+ * The same for what is called `name` in the folder `path`:
+ * "cannot read '<path>/<name>': <reason>", and "cannot write ...".
+ */
+enum coop_status coop_cannot_read(
+	const char *path, const char *name, struct coop_error *err);
+enum coop_status coop_cannot_write(
+	const char *path, const char *name, struct coop_error *err);
 
 /* What an errno value means, in the user's language as far as it is a usual one. */
 const char *coop_errno_text(int number);

@@ -142,9 +142,7 @@ static enum coop_status open_whole(
 			dir);
 	if (st == COOP_E_STALE)
 		st = e.status = COOP_E_CORRUPT;
-	if (st && err)
-		*err = e;
-	return st;
+	return coop_pass_on(err, &e);
 }
 
 /* Gives a reader that was opened, if this program can read what is in it. */
