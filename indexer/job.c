@@ -16,7 +16,7 @@
 #include "indexer/report/progress.h"
 #include "indexer/report/rejects.h"
 #include "indexer/select/walk.h"
-#include "indexer/sink/sink_dryrun.h"
+#include "indexer/sink/sink_dry_run.h"
 #include "indexer/sink/sink_export.h"
 #include "indexer/sink/sink_xapian.h"
 #include "shared/core/i18n.h"
@@ -62,8 +62,9 @@ static void print_summary(const struct report *r, double took, const char *dir)
 	coop_diag_note(r->program,
 		TR("%zu file%s, %zu record%s, %zu word%s in %.2f s; %zu rejected, %zu mended, %zu skipped",
 			"%zu fichier%s, %zu notice%s, %zu mot%s en %.2f s ; à l'écart : %zu, réparations : %zu, ignorés : %zu"),
-		r->files, plural(r->files), r->records, plural(r->records), r->words,
-		plural(r->words), took, r->rejected, r->repaired, r->skipped);
+		r->count.files, plural(r->count.files), r->count.records,
+		plural(r->count.records), r->count.words, plural(r->count.words), took,
+		r->count.rejected, r->count.repaired, r->count.skipped);
 	coop_diag_note(r->program, TR("the index is in %s", "l'index est dans %s"), dir);
 }
 
@@ -81,8 +82,8 @@ static void print_stats(
 	coop_diag_note(r->program,
 		TR("%.1f MB read, %.1f MB/s; parts put aside: %zu; processor %.2f s; memory %.0f MB at most",
 			"%.1f Mo lus, %.1f Mo/s ; parties mises de côté : %zu ; processeur %.2f s ; mémoire %.0f Mo au plus"),
-		(double)r->bytes / mb, took > 0 ? (double)r->bytes / mb / took : 0,
-		s->runs,
+		(double)r->count.bytes / mb,
+		took > 0 ? (double)r->count.bytes / mb / took : 0, s->runs,
 		(double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
 			(double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6,
 		(double)usage.ru_maxrss * 1024 / mb);
@@ -138,7 +139,7 @@ static enum coop_status read_files(const struct job *job,
 		st = ingest_walk(in, walk, &job->reader, err);
 	walk_close(walk);
 	ingest_free(in);
-	return st || report->records > 0 ? st : no_notice(index, err);
+	return st || report->count.records > 0 ? st : no_notice(index, err);
 }
 
 /* Reads all files; rows that are left out go to a table in the generation. */
@@ -180,7 +181,7 @@ static enum coop_status commit(const struct job *job, const struct selection *se
 	struct coop_error after = {0};
 	bool covers = true;
 	enum coop_status st = origin_of(selection, job->reader.stdin_name, &now, err);
-	now.records = report->records;
+	now.records = report->count.records;
 	now.made = time(NULL);
 	if (!st && before->known)
 		st = origin_covers(&now, before, &covers, err);
@@ -221,7 +222,7 @@ static enum coop_status fill(const struct job *job, const struct selection *sele
 		st = read_all(job, selection, g, sink, report, err);
 	t.read = clock_seconds();
 	if (!st)
-		st = sink->ops->finish(sink, err);
+		st = sink_finish(sink, err);
 	t.written = clock_seconds();
 	end_reading(report);
 	report->progress = NULL;
@@ -229,13 +230,12 @@ static enum coop_status fill(const struct job *job, const struct selection *sele
 		st = commit(job, selection, g, report, err);
 	t.done = clock_seconds();
 	if (!st) {
-		report->words = sink->stats.words;
+		report->count.words = sink->stats.words;
 		print_summary(report, t.done - t.begun, generation_dir(g));
 		if (job->stats)
 			print_stats(report, sink, &t);
 	}
-	if (sink)
-		sink->ops->free(sink);
+	sink_free(sink);
 	return st;
 }
 
@@ -267,8 +267,9 @@ static void print_findings(FILE *out, const struct report *r, size_t alike)
 	fprintf(out,
 		TR("%zu file%s, %zu record%s; %zu rejected, %zu mended, %zu skipped\n",
 			"%zu fichier%s, %zu notice%s ; à l'écart : %zu, réparations : %zu, ignorés : %zu\n"),
-		r->files, plural(r->files), r->records, plural(r->records), r->rejected,
-		r->repaired, r->skipped);
+		r->count.files, plural(r->count.files), r->count.records,
+		plural(r->count.records), r->count.rejected, r->count.repaired,
+		r->count.skipped);
 	fprintf(out,
 		TR("nearly the same: %zu; nothing was written\n",
 			"presque pareilles : %zu ; rien n'a été écrit\n"),
@@ -284,7 +285,7 @@ static enum coop_status read_only(const struct job *job, struct sink *sink,
 	if (!st)
 		st = read_files(job, selection, sink, false, report, err);
 	if (!st)
-		st = sink->ops->finish(sink, err);
+		st = sink_finish(sink, err);
 	selection_free(selection);
 	return st;
 }
@@ -297,8 +298,7 @@ enum coop_status job_extract(
 		extract_new((enum extract_format)job->extract, out, &sink, err);
 	if (!st)
 		st = read_only(job, sink, report, err);
-	if (sink)
-		sink->ops->free(sink);
+	sink_free(sink);
 	return st;
 }
 
@@ -306,13 +306,11 @@ enum coop_status job_examine(
 	const struct job *job, FILE *out, struct report *report, struct coop_error *err)
 {
 	struct sink *sink;
-	enum coop_status st = dry_run_new(out, report->stop, &sink, &report->watch, err);
+	enum coop_status st = dry_run_new(out, report, &sink, err);
 	if (!st)
 		st = read_only(job, sink, report, err);
 	if (!st)
 		print_findings(out, report, dry_run_alike(sink));
-	report->watch = NULL;
-	if (sink)
-		sink->ops->free(sink);
+	sink_free(sink);
 	return st;
 }

@@ -45,7 +45,7 @@ enum coop_status job_extract(
 	const struct job *job, FILE *out, struct report *report, struct coop_error *err);
 
 /*
- * Reads the same and writes no index: a page on each file goes to `out` (sink_dryrun.h), and a
+ * Reads the same and writes no index: a page on each file goes to `out` (sink_dry_run.h), and a
  * summary unless the report is quiet.
  */
 enum coop_status job_examine(

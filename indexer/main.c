@@ -13,6 +13,7 @@
 #include "indexer/generations/restore.h"
 #include "indexer/job.h"
 #include "indexer/read/guards.h"
+#include "indexer/report/problems.h"
 #include "indexer/sink/sink_export.h"
 #include "shared/cli/opts.h"
 #include "shared/cli/program.h"

@@ -243,14 +243,6 @@ static void *work(void *arg)
 
 /* ---- the sink ---- */
 
-static struct coop_record *record(struct sink *s)
-{
-	struct builder *b = (struct builder *)s;
-	if (!b->filling)
-		b->filling = new_batch(b);
-	return b->filling ? &b->filling->records[b->filling->count] : NULL;
-}
-
 /* Hands the batch over; does one here when enough are waiting. */
 static void submit(struct builder *b)
 {
@@ -279,13 +271,20 @@ static enum coop_status check_threads(struct builder *b, struct coop_error *err)
 	return st;
 }
 
-static enum coop_status add(struct sink *s, struct coop_error *err)
+/* Records are swapped into the batch, not copied: the caller gets the memory of a used one. */
+static enum coop_status add(
+	struct sink *s, struct coop_record *record, struct coop_error *err)
 {
 	struct builder *b = (struct builder *)s;
+	if (!b->filling)
+		b->filling = new_batch(b);
 	struct batch *batch = b->filling;
-	if (b->all.documents == UINT32_MAX - 1)
+	if (!batch || b->all.documents == UINT32_MAX - 1)
 		return coop_fail_nomem(err);
 	b->all.documents++;
+	struct coop_record used = batch->records[batch->count];
+	batch->records[batch->count] = *record;
+	*record = used;
 	batch->bytes += batch->records[batch->count].text.len;
 	if (++batch->count < BATCH_RECORDS && batch->bytes < BATCH_BYTES)
 		return COOP_OK;
@@ -466,7 +465,7 @@ static void start_threads(struct builder *b)
 enum coop_status builder_new(
 	const struct sink_options *options, struct sink **out, struct coop_error *err)
 {
-	static const struct sink_ops ops = {record, add, finish, free_builder};
+	static const struct sink_ops ops = {add, finish, free_builder};
 	*out = NULL;
 	struct builder *b = calloc(1, sizeof *b);
 	if (!b)

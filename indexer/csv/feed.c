@@ -185,7 +185,7 @@ static enum coop_status recover(struct feed *f, const char *why, struct coop_err
 			"manque-t-il un guillemet (\") à la fin d'une cellule ? La lecture reprend à la ligne suivante"));
 	const struct coop_buf *raw = &f->row->raw;
 	struct coop_place where = {f->problems.path, f->row->line, 0};
-	enum coop_status st = problems_reject_row(f->problems, f->repair.set, &where,
+	enum coop_status st = byte_problems_reject_row(f->problems, f->repair.set, &where,
 		&problem, raw->s, f->next_line > 0 ? f->first_len : raw->len, err);
 	csv_set_opts(&f->parser, 0);
 	csv_fini(&f->parser, NULL, NULL, NULL); /* forget the row */

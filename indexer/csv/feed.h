@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "indexer/decode/problems.h"
+#include "indexer/decode/byte_problems.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 

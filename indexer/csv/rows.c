@@ -75,7 +75,7 @@ static enum coop_status reject(
 	coop_hint(&problem, "%s",
 		TR("a cell that holds the delimiter must stand in quotes",
 			"une cellule qui contient le séparateur doit être entre guillemets"));
-	return problems_reject_row(
+	return byte_problems_reject_row(
 		r->problems, r->charset, &where, &problem, row->raw.s, row->raw.len, err);
 }
 
@@ -100,7 +100,7 @@ static enum coop_status shorten(
 		TR("the row has %zu cells, the table %zu; put together as one cell, the only way that fits the columns",
 			"la ligne a %zu cellules, le tableau %zu ; réunies en une cellule, seule façon qui convienne aux colonnes"),
 		had, r->table.columns);
-	report_mended(r->problems.report, MEND_ROWS, 1, &where, &problem);
+	report_repairs(r->problems.report, REPAIR_ROWS, 1, &where, &problem);
 	return COOP_OK;
 }
 
@@ -194,7 +194,7 @@ static void tell_short(const struct rows *r, const struct row *row, size_t had)
 			TR("the row has %zu cells, the table %zu; the missing ones are taken as empty",
 				"la ligne a %zu cellules, le tableau %zu ; les absentes sont tenues pour vides"),
 			had, r->table.columns);
-	report_mended(r->problems.report, MEND_ROWS, 1, &where, &problem);
+	report_repairs(r->problems.report, REPAIR_ROWS, 1, &where, &problem);
 }
 
 /* Deals with a row that has too few cells. */

@@ -36,7 +36,7 @@ static void tell_line(
 		TR("the line is in %s, the file in %s; read as what it is",
 			"la ligne est en %s, le fichier en %s ; lue comme telle"),
 		charset_name(set), charset_name(m->set));
-	report_mended(m->problems.report, MEND_LINES, 1, &place, &problem);
+	report_repairs(m->problems.report, REPAIR_LINES, 1, &place, &problem);
 }
 
 /* Reports what is wrong in a line that is in the set given. */
@@ -52,7 +52,7 @@ static void tell(const struct repair *m, enum charset set, const char *s, size_t
 	}
 	bad = known + charset_find_bad(set, s + known, n - known);
 	if (bad < n)
-		problems_report_byte(
+		byte_problems_report(
 			m->problems, set, (unsigned char)s[bad], line, column + bad + 1);
 }
 
@@ -81,7 +81,7 @@ static void tell_repaired(
 			: TR("%zu characters were garbled before, as '\u00c3\u00a9' for '\u00e9'; repaired",
 				  "%zu caractères déjà brouillés, comme « \u00c3\u00a9 » pour « \u00e9 » ; réparés"),
 		repaired);
-	report_mended(m->problems.report, MEND_MOJIBAKE, repaired, &place, &problem);
+	report_repairs(m->problems.report, REPAIR_MOJIBAKE, repaired, &place, &problem);
 }
 
 const char *repair_value(

@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "indexer/decode/problems.h"
+#include "indexer/decode/byte_problems.h"
 #include "indexer/decode/source.h"
 
 struct repair {

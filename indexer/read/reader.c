@@ -9,6 +9,7 @@
 #include "indexer/decode/filetype_sniff.h"
 #include "indexer/disk/memfile.h"
 #include "indexer/notice/outline.h"
+#include "indexer/report/problems.h"
 #include "shared/core/i18n.h"
 
 enum { NOTICE_WITHIN = 1 << 14 /* bytes in which a notice shows what it is */ };
@@ -374,7 +375,7 @@ enum coop_status reader_source(const char *path, const struct reader_options *op
 		st = source_open(reader_file(path, options),
 			(enum charset)options->charset, out, err);
 	}
-	if (!st && report->watch)
+	if (!st && report->findings)
 		report_encoding(report, *out);
 	size_t n;
 	const char *sample = st ? NULL : source_sample(*out, &n);

@@ -9,9 +9,9 @@
 
 #include <stdbool.h>
 
+#include "indexer/decode/byte_problems.h"
 #include "indexer/decode/charset.h"
 #include "indexer/decode/filetype.h"
-#include "indexer/decode/problems.h"
 #include "indexer/decode/source.h"
 #include "indexer/report/report.h"
 #include "shared/cli/opts.h"

@@ -12,6 +12,7 @@
 #include "indexer/read/converter.h"
 #include "indexer/read/guards.h"
 #include "indexer/read/reader.h"
+#include "indexer/report/problems.h"
 #include "shared/core/i18n.h"
 
 enum {
@@ -191,7 +192,7 @@ static enum coop_status open_member(struct archive_reader *r, struct coop_error 
 		reader_open(r->path.s, &r->options, r->base.report, &r->member, &problem);
 	if (st)
 		return member_failed(r, &problem, err);
-	r->base.report->files++;
+	r->base.report->count.files++;
 	return COOP_OK;
 }
 

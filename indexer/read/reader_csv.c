@@ -11,6 +11,7 @@
 #include "indexer/csv/parts.h"
 #include "indexer/csv/rows.h"
 #include "indexer/read/reader.h"
+#include "indexer/report/problems.h"
 #include "shared/core/i18n.h"
 
 struct csv_reader {
@@ -224,7 +225,7 @@ static void pass_over(const struct csv_reader *r, const struct row *row, const c
 {
 	struct coop_error problem = {0};
 	coop_fail(&problem, COOP_E_INPUT, "%s", why);
-	report_mended(r->base.report, MEND_ROWS, 1,
+	report_repairs(r->base.report, REPAIR_ROWS, 1,
 		&(struct coop_place){r->base.path, row->line, 0}, &problem);
 }
 
@@ -248,7 +249,7 @@ static enum coop_status next_csv(
 		enum coop_status st = rows_next(&r->rows, &row, err);
 		*more = !st && row;
 		if (!st && !row)
-			problems_report_replaced(r->rows.problems, r->source);
+			byte_problems_report_replaced(r->rows.problems, r->source);
 		if (st || !row)
 			return st;
 		const char *why = why_no_notice(r, row);

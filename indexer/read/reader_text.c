@@ -75,7 +75,7 @@ static enum coop_status open_markdown(const char *path,
 static enum coop_status begin(struct text_reader *r, struct coop_error *err)
 {
 	r->begun = true;
-	problems_report_replaced(reader_problems(&r->base), r->source);
+	byte_problems_report_replaced(reader_problems(&r->base), r->source);
 	enum coop_status st = repair_text(
 		&r->repair, coop_buf_cstr(&r->raw), r->raw.len, &r->text, err);
 	coop_buf_release(&r->raw);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/decode/source.h"
+#include "indexer/report/problems.h"
 #include "indexer/select/glob.h"
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"

@@ -6,6 +6,7 @@
 
 #include "indexer/decode/source.h"
 #include "indexer/disk/infile.h"
+#include "indexer/report/problems.h"
 #include "shared/core/i18n.h"
 
 enum { LIST_MAX = 1 << 30 /* bytes of a list of paths */ };

@@ -8,6 +8,7 @@
 #include "indexer/disk/failure.h"
 #include "indexer/disk/folder.h"
 #include "indexer/read/reader.h"
+#include "indexer/report/problems.h"
 #include "indexer/report/rejects.h"
 #include "shared/core/i18n.h"
 #include "shared/core/strmap.h"

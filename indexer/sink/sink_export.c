@@ -17,7 +17,7 @@
 struct extract {
 	struct sink base;
 	FILE *out;
-	struct coop_record record;
+	struct coop_record record; /* unpacked, in the second pass */
 	struct coop_buf data, cell;
 	struct spool *spool;       /* NULL for EXTRACT_JSONL */
 	struct coop_strmap *names; /* of columns without a field */
@@ -29,10 +29,11 @@ struct extract {
 
 /* ---- the first pass: records to the spool ---- */
 
-static enum coop_status learn_names(struct extract *e, struct coop_error *err)
+static enum coop_status learn_names(
+	struct extract *e, const struct coop_record *record, struct coop_error *err)
 {
-	for (size_t i = 0; i < e->record.count; i++) {
-		struct coop_value v = coop_record_at(&e->record, i);
+	for (size_t i = 0; i < record->count; i++) {
+		struct coop_value v = coop_record_at(record, i);
 		uint32_t id;
 		bool added;
 		if (v.field != COOP_F_OTHER ||
@@ -50,13 +51,14 @@ static enum coop_status learn_names(struct extract *e, struct coop_error *err)
 	return COOP_OK;
 }
 
-static enum coop_status add_to_table(struct sink *s, struct coop_error *err)
+static enum coop_status add_to_table(
+	struct sink *s, struct coop_record *record, struct coop_error *err)
 {
 	struct extract *e = (struct extract *)s;
-	enum coop_status st = learn_names(e, err);
+	enum coop_status st = learn_names(e, record, err);
 	coop_buf_reset(&e->data);
 	if (!st)
-		st = coop_record_pack(&e->record, &e->data, err);
+		st = coop_record_pack(record, &e->data, err);
 	return st ? st : spool_put(e->spool, e->data.s, e->data.len, err);
 }
 
@@ -221,16 +223,17 @@ static json_t *value_object(const struct coop_value *v)
 	return NULL;
 }
 
-static enum coop_status add_to_lines(struct sink *s, struct coop_error *err)
+static enum coop_status add_to_lines(
+	struct sink *s, struct coop_record *record, struct coop_error *err)
 {
 	struct extract *e = (struct extract *)s;
-	const char *path = coop_record_path(&e->record);
+	const char *path = coop_record_path(record);
 	json_t *o = json_object(), *values = json_array();
 	int bad = json_object_set_new(o, "schema", json_integer(COOP_JSON_SCHEMA));
 	bad |= json_object_set_new(o, "file", coop_json_string(path, strlen(path)));
-	bad |= json_object_set_new(o, "line", json_integer((json_int_t)e->record.line));
-	for (size_t i = 0; i < e->record.count; i++) {
-		struct coop_value v = coop_record_at(&e->record, i);
+	bad |= json_object_set_new(o, "line", json_integer((json_int_t)record->line));
+	for (size_t i = 0; i < record->count; i++) {
+		struct coop_value v = coop_record_at(record, i);
 		bad |= json_array_append_new(values, value_object(&v));
 	}
 	bad |= json_object_set_new(o, "values", values);
@@ -249,11 +252,6 @@ static enum coop_status finish_lines(struct sink *s, struct coop_error *err)
 
 /* ---- both ---- */
 
-static struct coop_record *record(struct sink *s)
-{
-	return &((struct extract *)s)->record;
-}
-
 static void free_extract(struct sink *s)
 {
 	struct extract *e = (struct extract *)s;
@@ -267,10 +265,8 @@ static void free_extract(struct sink *s)
 	free(e);
 }
 
-static const struct sink_ops table_ops = {
-	record, add_to_table, finish_table, free_extract};
-static const struct sink_ops lines_ops = {
-	record, add_to_lines, finish_lines, free_extract};
+static const struct sink_ops table_ops = {add_to_table, finish_table, free_extract};
+static const struct sink_ops lines_ops = {add_to_lines, finish_lines, free_extract};
 
 enum coop_status extract_new(
 	enum extract_format format, FILE *out, struct sink **sink, struct coop_error *err)

@@ -24,7 +24,7 @@ struct engine {
 	struct coop_strmap *words; /* all but JOINED forms */
 	uint32_t *met;             /* by number of the word: how often */
 	size_t met_cap;
-	struct coop_record record;
+	struct coop_record record; /* unpacked, in the second pass */
 	struct coop_buf data;
 	size_t records;
 	uint64_t length; /* of all records together (impact.h) */
@@ -32,12 +32,7 @@ struct engine {
 
 /* ---- the first pass: records to the spool ---- */
 
-static struct coop_record *record(struct sink *s)
-{
-	return &((struct engine *)s)->record;
-}
-
-/* Takes notice of a word. */
+/* Counts a word, and shows it to the learner of acronyms. */
 static enum coop_status take_word(struct engine *e, const struct tokens *walk,
 	const struct token *t, struct coop_error *err)
 {
@@ -59,17 +54,18 @@ static enum coop_status take_word(struct engine *e, const struct tokens *walk,
 }
 
 /* Learns from a record: its length, its words, its acronyms. */
-static enum coop_status study(struct engine *e, struct coop_error *err)
+static enum coop_status study(
+	struct engine *e, const struct coop_record *record, struct coop_error *err)
 {
 	struct tokens walk;
 	struct token t;
 	bool more;
 	enum coop_status st;
-	tokens_begin(&walk, e->analyzer, &e->record);
+	tokens_begin(&walk, e->analyzer, record);
 	while (!(st = tokens_next(&walk, &t, &more, err)) && more) {
 		if (t.begins)
 			learn_text(e->learn, walk.value.text, walk.value.len,
-				coop_record_path(&e->record), e->record.line);
+				coop_record_path(record), record->line);
 		st = take_word(e, &walk, &t, err);
 		if (st)
 			return st;
@@ -79,13 +75,14 @@ static enum coop_status study(struct engine *e, struct coop_error *err)
 	return st;
 }
 
-static enum coop_status add(struct sink *s, struct coop_error *err)
+static enum coop_status add(
+	struct sink *s, struct coop_record *record, struct coop_error *err)
 {
 	struct engine *e = (struct engine *)s;
-	enum coop_status st = study(e, err);
+	enum coop_status st = study(e, record, err);
 	coop_buf_reset(&e->data);
 	if (!st)
-		st = coop_record_pack(&e->record, &e->data, err);
+		st = coop_record_pack(record, &e->data, err);
 	if (!st)
 		st = spool_put(e->spool, e->data.s, e->data.len, err);
 	e->records += st == COOP_OK;
@@ -195,7 +192,7 @@ static enum coop_status prepare(struct engine *e, struct coop_error *err)
 enum coop_status engine_new(
 	const struct sink_options *options, struct sink **out, struct coop_error *err)
 {
-	static const struct sink_ops ops = {record, add, finish, free_engine};
+	static const struct sink_ops ops = {add, finish, free_engine};
 	*out = NULL;
 	struct engine *e = calloc(1, sizeof *e);
 	if (!e)

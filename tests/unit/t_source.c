@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "indexer/read/reader.h"
+#include "indexer/report/problems.h"
 #include "tests/unit/files.h"
 #include "tests/unit/random.h"
 
