@@ -12,6 +12,7 @@
 #include "indexer/read/converter.h"
 #include "indexer/read/guards.h"
 #include "indexer/read/reader.h"
+#include "indexer/read/reader_ops.h"
 #include "indexer/report/problems.h"
 #include "shared/core/i18n.h"
 
@@ -24,19 +25,17 @@ enum {
 #define UNPACKED_MAX  (UINT64_C(16) << 30) /* and of none */
 #define MEMBER_MAX    (UINT64_C(2) << 30)  /* bytes of a file */
 
-/* What the archive on the disk may still give, with all archives in it. */
-struct reader_budget {
-	size_t members;
-	uint64_t bytes;
-};
-
 struct archive_reader {
 	struct reader base;
 	struct converter *converter;
 	const struct filetype *kind;
-	struct reader_budget own; /* where this is the archive on the disk */
-	struct reader_options options;
-	struct coop_buf path, suffixes;
+	struct reader_options options; /* for the members as well */
+	struct reader_budget own;      /* where this is the archive on the disk */
+	struct reader_budget
+		*budget;      /* that, or the one of the archive that this is in */
+	unsigned depth;       /* of the members */
+	struct coop_buf path; /* of the member */
+	struct coop_buf suffixes;
 	struct memfile file;   /* of the member */
 	struct reader *member; /* NULL: none open */
 };
@@ -58,40 +57,33 @@ static void close_archive(struct reader *base)
 	free(r);
 }
 
-static enum coop_status start(struct archive_reader *r,
-	const struct reader_options *options, struct coop_error *err)
+static enum coop_status start(
+	struct archive_reader *r, const char *file, struct coop_error *err)
 {
 	reader_list_suffixes(&r->suffixes);
 	enum coop_status st = coop_buf_check(&r->suffixes, err);
-	const struct converter_options how = {.seconds = options->seconds,
+	const struct converter_options how = {.seconds = r->options.seconds,
 		.suffixes = r->suffixes.s,
 		.stop = r->base.report->stop};
 	if (!st)
-		st = converter_open(r->kind, reader_file(r->base.path, options), &how,
-			&r->converter, err);
-	if (st)
+		st = converter_open(r->kind, file, &how, &r->converter, err);
+	if (st || r->budget)
 		return st;
 	uint64_t size = converter_size(r->converter);
-	if (!options->budget) {
-		r->own.members = MEMBERS_MAX;
-		r->own.bytes =
-			size < UNPACKED_MAX / RATIO_MAX ? size * RATIO_MAX : UNPACKED_MAX;
-		if (r->own.bytes < UNPACKED_FREE)
-			r->own.bytes = UNPACKED_FREE;
-		report_bytes(r->base.report, size);
-	}
-	r->options = *options;
-	r->options.budget = options->budget ? options->budget : &r->own;
-	r->options.kind = NULL;
-	r->options.depth = options->depth + 1;
+	r->budget = &r->own;
+	r->own.members = MEMBERS_MAX;
+	r->own.bytes = size < UNPACKED_MAX / RATIO_MAX ? size * RATIO_MAX : UNPACKED_MAX;
+	if (r->own.bytes < UNPACKED_FREE)
+		r->own.bytes = UNPACKED_FREE;
+	report_bytes(r->base.report, size);
 	return COOP_OK;
 }
 
-static enum coop_status open_archive(const char *path,
+static enum coop_status open_archive(struct reader_input *in,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
-	if (options->depth == DEPTH_MAX)
+	if (in->depth == DEPTH_MAX)
 		return coop_fail(err, COOP_E_INPUT,
 			TR("an archive more than %d deep in others; not read",
 				"une archive à plus de %d niveaux dans d'autres ; elle n'est pas lue"),
@@ -99,10 +91,13 @@ static enum coop_status open_archive(const char *path,
 	struct archive_reader *r = calloc(1, sizeof *r);
 	if (!r)
 		return coop_fail_nomem(err);
-	r->base = (struct reader){&reader_archive, path, report};
-	r->kind = reader_kind(path, options);
+	r->base = (struct reader){&reader_archive, in->path, report};
+	r->kind = in->kind;
+	r->options = *options;
+	r->budget = in->budget;
+	r->depth = in->depth + 1;
 	r->file = MEMFILE_NONE;
-	enum coop_status st = start(r, options, err);
+	enum coop_status st = start(r, in->file, err);
 	if (st)
 		close_archive(&r->base);
 	else
@@ -124,9 +119,9 @@ static enum coop_status name_member(
 	coop_buf_printf(&r->path, "%s/", r->base.path);
 	charset_decode(CHARSET_UTF8, name->s + skip, name->len - skip, &r->path);
 	enum coop_status st = coop_buf_check(&r->path, err);
-	if (st || r->options.budget->members-- > 0)
+	if (st || r->budget->members-- > 0)
 		return st;
-	r->options.budget->members = 0;
+	r->budget->members = 0;
 	return coop_fail(err, COOP_E_INPUT,
 		TR("holds more than %d files; the rest is left out",
 			"contient plus de %d fichiers ; le reste est laissé de côté"),
@@ -136,7 +131,7 @@ static enum coop_status name_member(
 static enum coop_status add_data(
 	struct archive_reader *r, const struct frame *data, struct coop_error *err)
 {
-	struct reader_budget *budget = r->options.budget;
+	struct reader_budget *budget = r->budget;
 	if (data->len > budget->bytes) {
 		budget->bytes = 0;
 		return coop_fail(err, COOP_E_INPUT, "%s",
@@ -187,9 +182,13 @@ static enum coop_status fill_member(
 static enum coop_status open_member(struct archive_reader *r, struct coop_error *err)
 {
 	struct coop_error problem = {0};
-	r->options.file = r->file.path;
+	struct reader_input in = {.path = r->path.s,
+		.file = r->file.path,
+		.depth = r->depth,
+		.budget = r->budget};
 	enum coop_status st =
-		reader_open(r->path.s, &r->options, r->base.report, &r->member, &problem);
+		reader_open_input(&in, &r->options, r->base.report, &r->member, &problem);
+	reader_input_release(&in);
 	if (st)
 		return member_failed(r, &problem, err);
 	r->base.report->count.files++;

@@ -10,7 +10,8 @@
 #include "indexer/csv/feed.h"
 #include "indexer/csv/parts.h"
 #include "indexer/csv/rows.h"
-#include "indexer/read/reader.h"
+#include "indexer/decode/byte_problems.h"
+#include "indexer/read/reader_ops.h"
 #include "indexer/report/problems.h"
 #include "shared/core/i18n.h"
 
@@ -54,13 +55,20 @@ static enum coop_status given_delimiter(
 	return COOP_OK;
 }
 
-/* Finds out how the file is written, as far as that is not given. */
-static enum coop_status find_dialect(struct csv_reader *r,
+/* Takes the dialect that was sniffed over, or sniffs what the user does not say of it. */
+static enum coop_status find_dialect(struct csv_reader *r, struct reader_input *in,
 	const struct reader_options *options, struct coop_error *err)
 {
 	struct dialect_sample sample = {.charset = source_text(r->source)};
 	struct dialect_given given = {.no_header = options->no_header != 0};
 	enum coop_status st = COOP_OK;
+	if (in->sniffed && !options->delimiter && !given.no_header) {
+		r->dialect = in->dialect;
+		r->profile = in->profile;
+		in->profile = (struct profile){0};
+		in->sniffed = false;
+		return COOP_OK;
+	}
 	sample.s = source_sample(r->source, &sample.n);
 	if (options->delimiter)
 		st = given_delimiter(options->delimiter, &given.delimiter, err);
@@ -147,17 +155,18 @@ static enum coop_status tell_dialect(struct csv_reader *r, struct coop_error *er
 	return st;
 }
 
-static enum coop_status open_csv(const char *path, const struct reader_options *options,
-	struct report *report, struct reader **out, struct coop_error *err)
+static enum coop_status open_csv(struct reader_input *in,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
 {
 	struct csv_reader *r = calloc(1, sizeof *r);
 	if (!r)
 		return coop_fail_nomem(err);
-	r->base = (struct reader){&reader_csv, path, report};
-	enum coop_status st = reader_source(path, options, report, &r->source, err);
+	r->base = (struct reader){&reader_csv, in->path, report};
+	enum coop_status st = reader_input_source(in, options, report, &r->source, err);
 	if (!st) {
 		report_bytes(report, source_bytes(r->source));
-		st = find_dialect(r, options, err);
+		st = find_dialect(r, in, options, err);
 	}
 	if (!st)
 		st = begin_feed(r, options, err);

@@ -8,7 +8,7 @@
 #include "indexer/notice/notice.h"
 #include "indexer/read/converter.h"
 #include "indexer/read/guards.h"
-#include "indexer/read/reader.h"
+#include "indexer/read/reader_ops.h"
 #include "shared/core/i18n.h"
 
 struct document_reader {
@@ -58,7 +58,7 @@ static enum coop_status receive(
 	}
 }
 
-static enum coop_status convert(struct document_reader *r,
+static enum coop_status convert(struct document_reader *r, const struct reader_input *in,
 	const struct reader_options *options, struct coop_error *err)
 {
 	struct converter *c;
@@ -66,8 +66,7 @@ static enum coop_status convert(struct document_reader *r,
 		.seconds = options->seconds,
 		.suffixes = "",
 		.stop = r->base.report->stop};
-	enum coop_status st = converter_open(reader_kind(r->base.path, options),
-		reader_file(r->base.path, options), &how, &c, err);
+	enum coop_status st = converter_open(in->kind, in->file, &how, &c, err);
 	if (st)
 		return st;
 	report_bytes(r->base.report, converter_size(c));
@@ -108,17 +107,17 @@ static enum coop_status mend_said(struct document_reader *r, struct coop_error *
 	return coop_record_check(&mended, err);
 }
 
-static enum coop_status open_document(const char *path,
+static enum coop_status open_document(struct reader_input *in,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
 	struct document_reader *r = calloc(1, sizeof *r);
 	if (!r)
 		return coop_fail_nomem(err);
-	r->base = (struct reader){&reader_document, path, report};
+	r->base = (struct reader){&reader_document, in->path, report};
 	coop_record_init(&r->said);
 	coop_record_reset(&r->said, "", 1);
-	enum coop_status st = convert(r, options, err);
+	enum coop_status st = convert(r, in, options, err);
 	if (!st)
 		st = mend_said(r, err);
 	if (st)

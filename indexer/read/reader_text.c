@@ -3,9 +3,10 @@
  */
 #include <stdlib.h>
 
+#include "indexer/decode/byte_problems.h"
 #include "indexer/decode/repair.h"
 #include "indexer/notice/notice.h"
-#include "indexer/read/reader.h"
+#include "indexer/read/reader_ops.h"
 
 enum { TEXT_MAX = 64 << 20 /* bytes; a larger file is no text that anyone wrote */ };
 
@@ -37,15 +38,15 @@ static enum coop_status read_text(struct text_reader *r, struct coop_error *err)
 	return st;
 }
 
-static enum coop_status open_as(const struct reader_ops *ops, const char *path,
+static enum coop_status open_as(const struct reader_ops *ops, struct reader_input *in,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
 	struct text_reader *r = calloc(1, sizeof *r);
 	if (!r)
 		return coop_fail_nomem(err);
-	r->base = (struct reader){ops, path, report};
-	enum coop_status st = reader_source(path, options, report, &r->source, err);
+	r->base = (struct reader){ops, in->path, report};
+	enum coop_status st = reader_input_source(in, options, report, &r->source, err);
 	if (!st) {
 		repair_init(&r->repair, reader_problems(&r->base), r->source,
 			options->charset != CHARSET_AUTO);
@@ -58,17 +59,18 @@ static enum coop_status open_as(const struct reader_ops *ops, const char *path,
 	return st;
 }
 
-static enum coop_status open_text(const char *path, const struct reader_options *options,
-	struct report *report, struct reader **out, struct coop_error *err)
-{
-	return open_as(&reader_text, path, options, report, out, err);
-}
-
-static enum coop_status open_markdown(const char *path,
+static enum coop_status open_text(struct reader_input *in,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
-	return open_as(&reader_markdown, path, options, report, out, err);
+	return open_as(&reader_text, in, options, report, out, err);
+}
+
+static enum coop_status open_markdown(struct reader_input *in,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
+{
+	return open_as(&reader_markdown, in, options, report, out, err);
 }
 
 /* Converts the text, once it is sure that all of it is there. */

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "indexer/decode/source.h"
 #include "indexer/disk/failure.h"
 #include "indexer/disk/folder.h"
 #include "indexer/read/reader.h"

@@ -3,6 +3,7 @@
  */
 #include "indexer/csv/map.h"
 #include "indexer/read/reader.h"
+#include "indexer/read/reader_ops.h"
 #include "indexer/sink/sink_dry_run.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -60,7 +61,8 @@ static void csv_read(const struct reader_options *options, const char *path, siz
 	bool more = true;
 	coop_record_init(&r);
 	report_file(report, path);
-	enum coop_status st = reader_csv.open(path, options, report, &reader, NULL);
+	struct reader_input in = {.path = path, .file = path};
+	enum coop_status st = reader_csv.open(&in, options, report, &reader, NULL);
 	HOLDS(st == COOP_OK || st == COOP_E_INPUT);
 	while (!st && reader_next(reader, &r, &more, NULL) == COOP_OK && more) {
 		csv_check_record(&r, path, before, lines);
