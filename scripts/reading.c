@@ -75,10 +75,9 @@ static double rows(const char *path, size_t *count)
 	bool more = true;
 	struct source *source = open_source(path);
 	guess(source, &d);
-	struct reader reader = {&reader_csv, path, &report};
-	struct feed_format format = {false, d.delimiter, d.quote, d.backslash, d.skip};
+	struct problems problems = {path, &report};
 	double begun = processor();
-	must(feed_new(source, &reader, &format, &feed, &err), &err);
+	must(feed_new(source, problems, &d, false, &feed, &err), &err);
 	for (*count = 0; more; *count += more)
 		must(feed_row(feed, &row, &more, &err), &err);
 	double took = processor() - begun;

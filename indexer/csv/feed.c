@@ -319,22 +319,23 @@ enum coop_status feed_row(
 }
 
 enum coop_status feed_new(struct source *source, struct problems problems,
-	const struct feed_format *format, struct feed **out, struct coop_error *err)
+	const struct dialect *dialect, bool charset_named, struct feed **out,
+	struct coop_error *err)
 {
 	struct feed *f = *out = calloc(1, sizeof *f);
 	if (!f)
 		return coop_fail_nomem(err);
 	f->problems = problems;
-	repair_init(&f->repair, problems, source, format->charset_named);
-	f->skip = format->skip;
-	f->backslash = format->backslash;
+	repair_init(&f->repair, problems, source, charset_named);
+	f->skip = dialect->skip;
+	f->backslash = dialect->backslash;
 	lines_init(&f->lines, source, problems.report);
 	csv_init(&f->parser, 0);
 	csv_set_blk_size(&f->parser, LINES_BLOCK);
 	csv_set_space_func(&f->parser, is_blank);
-	csv_set_delim(&f->parser, (unsigned char)format->delimiter);
-	csv_set_quote(&f->parser, (unsigned char)format->quote);
-	digest_init(&f->digest, format->delimiter, format->quote);
+	csv_set_delim(&f->parser, (unsigned char)dialect->delimiter);
+	csv_set_quote(&f->parser, (unsigned char)dialect->quote);
+	digest_init(&f->digest, dialect->delimiter, dialect->quote);
 	return COOP_OK;
 }
 

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "indexer/csv/dialect.h"
 #include "indexer/decode/byte_problems.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
@@ -32,23 +33,16 @@ const char *row_cell(const struct row *row, size_t i, size_t *len);
 /* Whether a cell holds nothing. */
 bool row_is_empty_from(const struct row *row, size_t i);
 
-/* How a file is to be parted. */
-struct feed_format {
-	bool charset_named; /* by the user */
-	char delimiter;
-	char quote;     /* NUL for none */
-	bool backslash; /* quotes in cells are written \" */
-	size_t skip;    /* how many lines stand above the first row */
-};
-
 struct feed;
 
 /*
- * Starts reading a source that was just opened. It is borrowed, as is what `problems` names, in whose
- * name problems are reported.
+ * Starts reading a source that was just opened; it is borrowed, as is what `problems` names, where
+ * problems are reported. Where the user named the character set (`charset_named`), no line is taken
+ * to be in another one.
  */
 enum coop_status feed_new(struct source *source, struct problems problems,
-	const struct feed_format *format, struct feed **out, struct coop_error *err);
+	const struct dialect *dialect, bool charset_named, struct feed **out,
+	struct coop_error *err);
 void feed_free(struct feed *f); /* NULL is fine */
 
 /* Reads on until a row is complete; `*more` is false at the end of the file. */

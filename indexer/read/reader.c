@@ -6,7 +6,8 @@
 #include "indexer/decode/filetype.h"
 #include "indexer/decode/filetype_refused.h"
 #include "indexer/decode/filetype_sniff.h"
-#include "indexer/disk/memfile.h"
+#include "indexer/disk/infile.h"
+#include "indexer/disk/tempfile.h"
 #include "indexer/read/reader_ops.h"
 #include "indexer/read/recognise.h"
 #include "indexer/report/problems.h"
@@ -169,36 +170,37 @@ static bool is_stream(const char *path)
 }
 
 /* Copies a stream into a file, for a converter. */
-static enum coop_status spool_stream(
-	const char *path, struct memfile *spool, struct coop_error *err)
+static enum coop_status copy_stream(
+	const char *path, struct tempfile *copy, struct coop_error *err)
 {
 	char block[1 << 14];
 	struct infile in;
 	enum coop_status st = infile_open(&in, path, err);
-	if (!st)
-		st = memfile_open(spool, err);
 	for (size_t n = sizeof block; !st && n == sizeof block;) {
 		st = infile_read(&in, block, sizeof block, &n, err);
 		if (!st)
-			st = memfile_add(spool, block, n, err);
+			st = tempfile_add(copy, block, n, err);
 	}
 	infile_close(&in);
 	return st;
 }
 
 /* Opens a stream whose name is that of a document. */
-static enum coop_status open_spooled(const struct reader_input *stream,
+static enum coop_status open_copied(const struct reader_input *stream,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
-	struct memfile spool = MEMFILE_NONE;
-	enum coop_status st = spool_stream(stream->file, &spool, err);
+	struct tempfile *copy;
+	enum coop_status st = tempfile_new_in_memory(&copy, err);
+	if (!st)
+		st = copy_stream(stream->file, copy, err);
 	if (!st) {
-		struct reader_input in = {.path = stream->path, .file = spool.path};
+		struct reader_input in = {
+			.path = stream->path, .file = tempfile_path(copy)};
 		st = reader_open_input(&in, options, report, out, err);
 		reader_input_release(&in);
 	}
-	memfile_close(&spool); /* the converter has it open */
+	tempfile_free(copy); /* the converter has it open */
 	return st;
 }
 
@@ -233,7 +235,7 @@ static enum coop_status open_stream(struct reader_input *in,
 	const struct reader_ops *ops = by_suffix(in->path);
 	bool table = false;
 	if (filetype_of(in->path))
-		return open_spooled(in, options, report, out, err);
+		return open_copied(in, options, report, out, err);
 	enum coop_status st =
 		source_open(in->file, (enum charset)options->charset, &in->source, err);
 	if (!st)

@@ -1,14 +1,14 @@
 /*
  * reader_archive.c - the records of the files in an archive.
  *
- * Each file is put aside (memfile.h) and read from there, by the reader for its kind: another
+ * Each file is put aside (tempfile.h) and read from there, by the reader for its kind: another
  * archive by this one. Its path is that of the archive, a '/' and its name there.
  */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/disk/memfile.h"
+#include "indexer/disk/tempfile.h"
 #include "indexer/read/converter.h"
 #include "indexer/read/guards.h"
 #include "indexer/read/reader.h"
@@ -36,7 +36,7 @@ struct archive_reader {
 	unsigned depth;       /* of the members */
 	struct coop_buf path; /* of the member */
 	struct coop_buf suffixes;
-	struct memfile file;   /* of the member */
+	struct tempfile *file; /* of the member; NULL: none */
 	struct reader *member; /* NULL: none open */
 };
 
@@ -44,7 +44,8 @@ static void close_member(struct archive_reader *r)
 {
 	reader_close(r->member);
 	r->member = NULL;
-	memfile_close(&r->file);
+	tempfile_free(r->file);
+	r->file = NULL;
 }
 
 static void close_archive(struct reader *base)
@@ -96,7 +97,6 @@ static enum coop_status open_archive(struct reader_input *in,
 	r->options = *options;
 	r->budget = in->budget;
 	r->depth = in->depth + 1;
-	r->file = MEMFILE_NONE;
 	enum coop_status st = start(r, in->file, err);
 	if (st)
 		close_archive(&r->base);
@@ -139,12 +139,12 @@ static enum coop_status add_data(
 				"se décompresse démesurément, comme pour remplir un disque ; le reste est laissé de côté"));
 	}
 	budget->bytes -= data->len;
-	if (r->file.size + data->len > MEMBER_MAX)
+	if (tempfile_size(r->file) + data->len > MEMBER_MAX)
 		return coop_fail(err, COOP_E_INPUT,
 			TR("holds a file larger than %d GiB; the rest is left out",
 				"contient un fichier de plus de %d Gio ; le reste est laissé de côté"),
 			(int)(MEMBER_MAX >> 30));
-	return memfile_add(&r->file, data->s, data->len, err);
+	return tempfile_add(r->file, data->s, data->len, err);
 }
 
 /* Leaves a file out, or ends the run. */
@@ -183,7 +183,7 @@ static enum coop_status open_member(struct archive_reader *r, struct coop_error 
 {
 	struct coop_error problem = {0};
 	struct reader_input in = {.path = r->path.s,
-		.file = r->file.path,
+		.file = tempfile_path(r->file),
 		.depth = r->depth,
 		.budget = r->budget};
 	enum coop_status st =
@@ -209,7 +209,7 @@ static enum coop_status begin_member(struct archive_reader *r, struct coop_error
 {
 	bool whole = false;
 	report_file(r->base.report, r->path.s);
-	enum coop_status st = memfile_open(&r->file, err);
+	enum coop_status st = tempfile_new_in_memory(&r->file, err);
 	if (!st)
 		st = fill_member(r, &whole, err);
 	if (!st && whole)

@@ -75,15 +75,6 @@ static enum coop_status find_dialect(struct csv_reader *r, struct reader_input *
 	return st ? st : dialect_guess(&sample, &given, &r->dialect, &r->profile, err);
 }
 
-static enum coop_status begin_feed(struct csv_reader *r,
-	const struct reader_options *options, struct coop_error *err)
-{
-	const struct dialect *d = &r->dialect;
-	struct feed_format format = {options->charset != CHARSET_AUTO, d->delimiter,
-		d->quote, d->backslash, d->skip};
-	return feed_new(r->source, reader_problems(&r->base), &format, &r->feed, err);
-}
-
 /* Tells the columns, by the header if there is one. */
 static enum coop_status find_columns(struct csv_reader *r,
 	const struct reader_options *options, struct coop_error *err)
@@ -169,7 +160,8 @@ static enum coop_status open_csv(struct reader_input *in,
 		st = find_dialect(r, in, options, err);
 	}
 	if (!st)
-		st = begin_feed(r, options, err);
+		st = feed_new(r->source, reader_problems(&r->base), &r->dialect,
+			options->charset != CHARSET_AUTO, &r->feed, err);
 	if (!st)
 		st = find_columns(r, options, err);
 	if (!st)

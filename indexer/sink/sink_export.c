@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/disk/spool.h"
 #include "indexer/disk/tempfile.h"
 #include "shared/core/bytes.h"
 #include "shared/core/diag.h"
@@ -19,7 +18,7 @@ struct extract {
 	FILE *out;
 	struct coop_record record; /* unpacked, in the second pass */
 	struct coop_buf data, cell;
-	struct spool *spool;       /* NULL for EXTRACT_JSONL */
+	struct tempfile *aside;    /* NULL for EXTRACT_JSONL */
 	struct coop_strmap *names; /* of columns without a field */
 	bool overflow;             /* there are more of these than columns */
 	size_t *first; /* of a column: its first value in the record, from 1 */
@@ -27,7 +26,7 @@ struct extract {
 	size_t next_cap;
 };
 
-/* ---- the first pass: records to the spool ---- */
+/* ---- the first pass: records to a temporary file ---- */
 
 static enum coop_status learn_names(
 	struct extract *e, const struct coop_record *record, struct coop_error *err)
@@ -59,7 +58,7 @@ static enum coop_status add_to_table(
 	coop_buf_reset(&e->data);
 	if (!st)
 		st = coop_record_pack(record, &e->data, err);
-	return st ? st : spool_put(e->spool, e->data.s, e->data.len, err);
+	return st ? st : tempfile_put(e->aside, e->data.s, e->data.len, err);
 }
 
 /* ---- the second: the table ---- */
@@ -180,14 +179,15 @@ static enum coop_status finish_table(struct sink *s, struct coop_error *err)
 	struct extract *e = (struct extract *)s;
 	bool more = true;
 	size_t columns = COOP_FIELD_COUNT + (size_t)coop_strmap_count(e->names);
-	enum coop_status st = spool_rewind(e->spool, err);
+	uint64_t at = 0;
+	enum coop_status st = tempfile_flush(e->aside, err);
 	e->first = calloc(columns, sizeof *e->first);
 	if (!st && !e->first)
 		st = coop_fail_nomem(err);
 	if (!st)
 		put_header(e);
 	while (!st) {
-		st = spool_next(e->spool, &e->data, &more, err);
+		st = tempfile_next(e->aside, &at, &e->data, &more, err);
 		if (st || !more)
 			break;
 		st = coop_record_unpack(&e->record, e->data.s, e->data.len, err);
@@ -258,7 +258,7 @@ static void free_extract(struct sink *s)
 	coop_record_release(&e->record);
 	coop_buf_release(&e->data);
 	coop_buf_release(&e->cell);
-	spool_free(e->spool);
+	tempfile_free(e->aside);
 	coop_strmap_free(e->names);
 	free(e->first);
 	free(e->next);
@@ -280,7 +280,7 @@ enum coop_status extract_new(
 	e->out = out;
 	coop_record_init(&e->record);
 	if (format == EXTRACT_CSV)
-		st = spool_new(tempfile_dir(), &e->spool, err);
+		st = tempfile_new(tempfile_dir(), &e->aside, err);
 	if (!st)
 		st = coop_strmap_new(&e->names, err);
 	if (st)

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/disk/spool.h"
+#include "indexer/disk/tempfile.h"
 #include "indexer/sink/meta.h"
 #include "indexer/terms/document.h"
 #include "indexer/terms/learn_acronyms.h"
@@ -17,7 +17,7 @@ struct engine {
 	struct sink_options options;
 	struct coop_analyzer *analyzer;
 	struct coop_writer *writer;
-	struct spool *spool;
+	struct tempfile *aside;
 	struct document *document;
 	struct acronym_learner *learn;
 	struct coop_acronyms *acronyms;
@@ -30,7 +30,7 @@ struct engine {
 	uint64_t length; /* of all records together (impact.h) */
 };
 
-/* ---- the first pass: records to the spool ---- */
+/* ---- the first pass: records to a temporary file ---- */
 
 /* Counts a word, and shows it to the learner of acronyms. */
 static enum coop_status take_word(struct engine *e, const struct tokens *walk,
@@ -84,12 +84,12 @@ static enum coop_status add(
 	if (!st)
 		st = coop_record_pack(record, &e->data, err);
 	if (!st)
-		st = spool_put(e->spool, e->data.s, e->data.len, err);
+		st = tempfile_put(e->aside, e->data.s, e->data.len, err);
 	e->records += st == COOP_OK;
 	return st;
 }
 
-/* ---- the second pass: the spool to the database ---- */
+/* ---- the second pass: the temporary file to the database ---- */
 
 static enum coop_status add_document(
 	struct engine *e, double avgdl, struct coop_error *err)
@@ -111,11 +111,12 @@ static enum coop_status add_document(
 static enum coop_status add_documents(
 	struct engine *e, double avgdl, struct coop_error *err)
 {
-	enum coop_status st = spool_rewind(e->spool, err);
+	uint64_t at = 0;
+	enum coop_status st = tempfile_flush(e->aside, err);
 	progress_step(e->options.progress, PROGRESS_DOCUMENTS, e->records);
 	while (!st) {
 		bool more;
-		st = spool_next(e->spool, &e->data, &more, err);
+		st = tempfile_next(e->aside, &at, &e->data, &more, err);
 		if (st || !more)
 			break;
 		st = stop_check(e->options.stop, err);
@@ -158,7 +159,7 @@ static enum coop_status finish(struct sink *s, struct coop_error *err)
 static void free_engine(struct sink *s)
 {
 	struct engine *e = (struct engine *)s;
-	spool_free(e->spool);
+	tempfile_free(e->aside);
 	document_free(e->document);
 	coop_analyzer_free(e->analyzer);
 	coop_acronyms_free(e->acronyms);
@@ -183,7 +184,7 @@ static enum coop_status prepare(struct engine *e, struct coop_error *err)
 	if (!st)
 		st = document_new(e->analyzer, &e->document, err);
 	if (!st)
-		st = spool_new(e->options.dir, &e->spool, err);
+		st = tempfile_new(e->options.dir, &e->aside, err);
 	return st ? st
 		  : coop_writer_create(
 			    e->options.path, e->options.engine_tools, &e->writer, err);
