@@ -176,7 +176,8 @@ static enum coop_status new_sink(const struct job *job, const struct generation 
 static enum coop_status commit(const struct job *job, const struct selection *selection,
 	struct generation *g, struct report *report, struct coop_error *err)
 {
-	const struct origin *before = generation_replaces(g);
+	const struct coop_error *unknown;
+	const struct origin *before = generation_replaces(g, &unknown);
 	struct origin now;
 	struct coop_error after = {0};
 	bool covers = true;
@@ -189,6 +190,7 @@ static enum coop_status commit(const struct job *job, const struct selection *se
 		st = generation_commit(g, &now, &after, err);
 	if (!st) {
 		serving_tell_after(report, &after);
+		serving_tell_unknown(report, unknown);
 		serving_tell_loss(report, job->index, before, &now, covers);
 	}
 	origin_release(&now);

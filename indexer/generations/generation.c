@@ -21,6 +21,7 @@ struct generation {
 	int fd;               /* its folder */
 	struct coop_buf path; /* of it */
 	struct origin replaces;
+	struct coop_error unknown; /* why `replaces` is not known */
 	bool committed;
 };
 
@@ -58,13 +59,21 @@ static enum coop_status make_folder(struct generation *g, struct coop_error *err
 /* Reads what is in the generation that serves; not knowing is no failure. */
 static enum coop_status read_replaced(struct generation *g, struct coop_error *err)
 {
+	struct coop_buf path = {0};
+	char name[COOP_GENERATION_NAME];
 	int fd;
 	if (g->index.current == 0 ||
 		coop_generation_open(g->index.fd, g->dir.s, g->index.current, &fd, NULL))
 		return COOP_OK;
-	enum coop_status st = origin_read(fd, g->dir.s, &g->replaces, err);
+	coop_generation_name(g->index.current, name);
+	coop_buf_printf(&path, "%s/%s", g->dir.s, name);
+	enum coop_status st = coop_buf_check(&path, err);
+	if (!st)
+		st = origin_read(fd, path.s, &g->replaces, &g->unknown);
 	close(fd);
-	return st == COOP_E_IO ? COOP_OK : st;
+	coop_buf_release(&path);
+	return st == COOP_E_IO || st == COOP_E_CORRUPT ? COOP_OK
+						       : coop_pass_on(err, &g->unknown);
 }
 
 static enum coop_status begin(
@@ -118,8 +127,10 @@ int generation_folder(const struct generation *g)
 	return g->fd;
 }
 
-const struct origin *generation_replaces(const struct generation *g)
+const struct origin *generation_replaces(
+	const struct generation *g, const struct coop_error **unknown)
 {
+	*unknown = &g->unknown;
 	return &g->replaces;
 }
 

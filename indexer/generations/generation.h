@@ -27,8 +27,12 @@ const char *generation_dir(const struct generation *g);
 const char *generation_path(const struct generation *g);
 int generation_folder(const struct generation *g);
 
-/* What is in the generation that serves, as far as that is known; borrowed. */
-const struct origin *generation_replaces(const struct generation *g);
+/*
+ * What is in the generation that serves, as far as that is known; `*unknown` holds no failure, or
+ * why it is not. Both are borrowed.
+ */
+const struct origin *generation_replaces(
+	const struct generation *g, const struct coop_error **unknown);
 
 /*
  * Makes the generation the one that serves, and removes all but it and the one that served.

@@ -18,6 +18,16 @@ struct looked {
 	const char *path;
 };
 
+/* What file managers leave in any folder that was looked at: nobody's documents. */
+static bool is_litter(const char *name)
+{
+	static const char *const names[] = {".DS_Store", "Thumbs.db", "desktop.ini"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
 bool index_is_database_file(const char *name)
 {
 	static const char *const names[] = {"iamglass", "flintlock", "v.tmp",
@@ -28,7 +38,7 @@ bool index_is_database_file(const char *name)
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(name, names[i]) == 0)
 			return true;
-	return tempfile_is_one(name);
+	return tempfile_is_one(name) || is_litter(name);
 }
 
 /* The kind that what has a name of an index must be of; ENTRY_NONE for any other name. */
@@ -39,7 +49,7 @@ static enum entry_kind kind_of_name(const char *name)
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		if (strcmp(name, files[i]) == 0)
 			return ENTRY_FILE;
-	if (tempfile_is_one(name))
+	if (tempfile_is_one(name) || is_litter(name))
 		return ENTRY_FILE;
 	return coop_generation_number(name) > 0 ? ENTRY_FOLDER : ENTRY_NONE;
 }

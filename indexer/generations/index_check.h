@@ -11,11 +11,12 @@
 /*
  * Refuses a folder that holds anything but an index, which may be somebody's documents, and
  * one in which anything has the name of a file or folder of an index and is none, such as a
- * link to another place. COOP_E_ARG; COOP_E_IO when it cannot be looked through.
+ * link to another place. COOP_E_ARG; COOP_E_IO when it cannot be looked through. What file managers
+ * leave in folders, such as .DS_Store, is passed over.
  */
 enum coop_status index_check(int dir, const char *path, struct coop_error *err);
 
-/* Whether a name is that of a file that a generation may hold. */
+/* Whether a generation may hold a file of that name, which goes with it. */
 bool index_is_database_file(const char *name);
 
 #endif

@@ -79,25 +79,54 @@ static enum coop_status add_list(
 	return st;
 }
 
+/* Ends the source that begins at `from`, and takes it back when it is there already. */
+static enum coop_status end_source(struct coop_buf *sources, size_t from,
+	struct coop_strmap *known, struct coop_error *err)
+{
+	uint32_t id;
+	bool added;
+	enum coop_status st = coop_buf_check(sources, err);
+	if (!st)
+		st = coop_strmap_intern(
+			known, sources->s + from, sources->len - from, &id, &added, err);
+	if (!st && added)
+		coop_buf_byte(sources, '\0');
+	else if (!st)
+		sources->len = from;
+	return st;
+}
+
+static enum coop_status add_named(const struct selection *selection,
+	const char *stdin_name, struct coop_strmap *known, struct coop_buf *out,
+	struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < selection->count; i++) {
+		const char *path = selection->paths[i];
+		size_t from = out->len;
+		if (strcmp(path, SOURCE_STDIN) == 0)
+			coop_buf_printf(
+				out, SOURCE_STDIN "%s", stdin_name ? stdin_name : "");
+		else if (i < selection->listed)
+			add_absolute(out, path);
+		else
+			continue;
+		st = end_source(out, from, known, err);
+	}
+	return st;
+}
+
 enum coop_status origin_of(const struct selection *selection, const char *stdin_name,
 	struct origin *out, struct coop_error *err)
 {
+	struct coop_strmap *known;
 	*out = (struct origin){.known = true};
-	for (size_t i = 0; i < selection->count; i++) {
-		const char *path = selection->paths[i];
-		bool is_stdin = strcmp(path, SOURCE_STDIN) == 0;
-		if (is_stdin)
-			coop_buf_printf(&out->sources, SOURCE_STDIN "%s",
-				stdin_name ? stdin_name : "");
-		else if (i < selection->listed)
-			add_absolute(&out->sources, path);
-		else
-			continue;
-		coop_buf_byte(&out->sources, '\0');
-	}
-	enum coop_status st = COOP_OK;
-	if (selection->count > selection->listed)
+	enum coop_status st = coop_strmap_new(&known, err);
+	if (!st)
+		st = add_named(selection, stdin_name, known, &out->sources, err);
+	if (!st && selection->count > selection->listed)
 		st = add_list(selection, &out->sources, err);
+	coop_strmap_free(known);
 	return st ? st : coop_buf_check(&out->sources, err);
 }
 
@@ -157,6 +186,12 @@ static void parse(const char *s, size_t len, struct origin *out)
 	out->known = true;
 }
 
+static enum coop_status damaged(const char *path, struct coop_error *err)
+{
+	return coop_fail(err, COOP_E_CORRUPT,
+		TR("'%s/%s' is damaged", "'%s/%s' est abîmé"), path, ORIGIN_FILE);
+}
+
 enum coop_status origin_read(
 	int dir, const char *path, struct origin *out, struct coop_error *err)
 {
@@ -164,19 +199,19 @@ enum coop_status origin_read(
 	*out = (struct origin){0};
 	int fd = entry_open(dir, ORIGIN_FILE);
 	if (fd < 0)
-		return errno == ENOENT || errno == ELOOP || errno == EINVAL ||
-				       errno == ENXIO
-			       ? COOP_OK
-			       : coop_cannot_read(path, ORIGIN_FILE, err);
+		return errno == ENOENT ? COOP_OK
+				       : coop_cannot_read(path, ORIGIN_FILE, err);
 	/* a file that is too large is cut, and then makes no sense */
 	enum coop_status st = coop_fd_read_all(fd, FILE_MAX, &text) ? COOP_OK
-			      : text.failed ? coop_fail_nomem(err)
+			      : text.failed                         ? coop_fail_nomem(err)
 					    : coop_cannot_read(path, ORIGIN_FILE, err);
 	close(fd);
 	if (!st && text.len > 0 && text.len <= FILE_MAX && text.s[text.len - 1] == '\0')
 		parse(text.s, text.len, out);
 	if (!st)
 		st = coop_buf_check(&out->sources, err);
+	if (!st && !out->known)
+		st = damaged(path, err);
 	coop_buf_release(&text);
 	return st;
 }

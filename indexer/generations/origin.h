@@ -30,7 +30,7 @@ struct origin {
 	struct coop_buf sources; /* a NUL behind each */
 };
 
-/* Begins with the sources of a selection. To be released even after a failure. */
+/* Begins with the sources of a selection, each once. To be released even after a failure. */
 enum coop_status origin_of(const struct selection *selection, const char *stdin_name,
 	struct origin *out, struct coop_error *err);
 void origin_release(struct origin *o);
@@ -39,7 +39,10 @@ void origin_release(struct origin *o);
 enum coop_status origin_write(
 	int dir, const char *path, const struct origin *o, struct coop_error *err);
 
-/* Reads it; what is not there, or is no such file, is not known. */
+/*
+ * Reads it from the folder `dir` of a generation, which messages call `path`; not known where there
+ * is none. COOP_E_CORRUPT: it makes no sense. COOP_E_IO: it cannot be read.
+ */
 enum coop_status origin_read(
 	int dir, const char *path, struct origin *out, struct coop_error *err);
 

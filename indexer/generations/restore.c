@@ -69,10 +69,25 @@ static enum coop_status check_database(
 		st = check_document(reader, err);
 	coop_reader_free(reader);
 	coop_analyzer_free(analyzer);
-	if (st)
-		coop_hint(err, "%s",
-			TR("that is the index to go back to; the one that serves is left as it is",
-				"il s'agit de l'index auquel revenir ; celui qui répond reste comme il est"));
+	return st;
+}
+
+static enum coop_status read_origin(
+	const struct index_folder *f, struct origin *origin, struct coop_error *err)
+{
+	struct coop_buf path = {0};
+	char name[COOP_GENERATION_NAME];
+	int fd = -1;
+	coop_generation_name(f->before, name);
+	coop_buf_printf(&path, "%s/%s", f->path, name);
+	enum coop_status st = coop_buf_check(&path, err);
+	if (!st)
+		st = coop_generation_open(f->fd, f->path, f->before, &fd, err);
+	if (!st)
+		st = origin_read(fd, path.s, origin, err);
+	if (fd >= 0)
+		close(fd);
+	coop_buf_release(&path);
 	return st;
 }
 
@@ -80,17 +95,18 @@ static enum coop_status check_database(
 static enum coop_status look(
 	const struct index_folder *f, struct origin *origin, struct coop_error *err)
 {
-	int fd;
 	if (f->before == 0)
 		return nothing_before(f->path, err);
-	enum coop_status st = coop_generation_open(f->fd, f->path, f->before, &fd, err);
-	if (!st)
-		st = origin_read(fd, f->path, origin, err);
-	if (fd >= 0)
-		close(fd);
+	enum coop_status st = read_origin(f, origin, err);
 	if (!st && !origin->known)
-		st = nothing_before(f->path, err);
-	return st ? st : check_database(f, &origin->records, err);
+		return nothing_before(f->path, err);
+	if (!st)
+		st = check_database(f, &origin->records, err);
+	if (st)
+		coop_hint(err, "%s",
+			TR("that is the index to go back to; the one that serves is left as it is",
+				"il s'agit de l'index auquel revenir ; celui qui répond reste comme il est"));
+	return st;
 }
 
 enum coop_status restore_run(

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "indexer/report/problems.h"
 #include "shared/core/buf.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
@@ -108,6 +109,18 @@ void serving_tell_loss(const struct report *r, const char *index,
 	bool few = now->records < before->records - before->records / 2;
 	if (before->known && !r->silent && (few || (!covers && !r->quiet)))
 		warn(r, index, before, now, !covers);
+}
+
+void serving_tell_unknown(struct report *r, const struct coop_error *unknown)
+{
+	struct coop_error what = {0};
+	if (!unknown->status)
+		return;
+	coop_fail(&what, COOP_E_INPUT,
+		TR("what the replaced index held is not known, and not compared with this one: %s",
+			"on ne sait pas ce que contenait l'index remplacé, qui n'est pas comparé à celui-ci : %s"),
+		unknown->msg);
+	report_warn(r, &what);
 }
 
 void serving_tell_after(struct report *r, const struct coop_error *after)

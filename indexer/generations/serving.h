@@ -25,6 +25,9 @@ void serving_tell(const struct report *r, const char *dir, const char *index,
 void serving_tell_loss(const struct report *r, const char *index,
 	const struct origin *before, const struct origin *now, bool covers);
 
+/* Warns that nothing can be said of a loss, where `unknown` holds the reason. */
+void serving_tell_unknown(struct report *r, const struct coop_error *unknown);
+
 /* Tells what failed after the switch, if anything did, and notes it in the report. */
 void serving_tell_after(struct report *r, const struct coop_error *after);
 

@@ -32,6 +32,15 @@ static enum coop_status data_home(struct coop_buf *path, struct coop_error *err)
 enum coop_status coop_index_locate(
 	const char *name, struct coop_buf *path, struct coop_error *err)
 {
+	if (name && !*name) {
+		coop_fail(err, COOP_E_ARG, "%s",
+			TR("the name of the index is empty",
+				"le nom de l'index est vide"));
+		coop_hint(err, "%s",
+			TR("name a directory: -i ./my-index",
+				"nommez un dossier : -i ./mon-index"));
+		return COOP_E_ARG;
+	}
 	if (!name)
 		name = getenv("COOP_INDEX");
 	if (!name || !*name)
