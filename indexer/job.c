@@ -304,7 +304,7 @@ enum coop_status job_extract(
 	return st;
 }
 
-enum coop_status job_examine(
+enum coop_status job_dry_run(
 	const struct job *job, FILE *out, struct report *report, struct coop_error *err)
 {
 	struct sink *sink;

@@ -48,7 +48,7 @@ enum coop_status job_extract(
  * Reads the same and writes no index: a page on each file goes to `out` (sink_dry_run.h), and a
  * summary unless the report is quiet.
  */
-enum coop_status job_examine(
+enum coop_status job_dry_run(
 	const struct job *job, FILE *out, struct report *report, struct coop_error *err);
 
 #endif

@@ -146,20 +146,13 @@ static int dump(const struct options *o, struct report *report)
 	return exit_code(report);
 }
 
-static int examine(const struct options *o, struct report *report)
+/* Does a job that writes to standard output, and no index. */
+static int print(const struct options *o, struct report *report,
+	enum coop_status (*run)(const struct job *job, FILE *out, struct report *report,
+		struct coop_error *err))
 {
 	struct coop_error err = {0};
-	enum coop_status st = job_examine(&o->job, stdout, report, &err);
-	bool written = coop_close_stdout(program);
-	if (st)
-		return fail(&err);
-	return !written ? COOP_EXIT_ERROR : exit_code(report);
-}
-
-static int extract(const struct options *o, struct report *report)
-{
-	struct coop_error err = {0};
-	enum coop_status st = job_extract(&o->job, stdout, report, &err);
+	enum coop_status st = run(&o->job, stdout, report, &err);
 	bool written = coop_close_stdout(program);
 	if (st)
 		return fail(&err);
@@ -231,9 +224,9 @@ static int act(struct options *o)
 	catch_bus();
 	report.stop = &stop;
 	if (o->dry_run)
-		return examine(o, &report);
+		return print(o, &report, job_dry_run);
 	if (o->job.extract != EXTRACT_NONE)
-		return extract(o, &report);
+		return print(o, &report, job_extract);
 	if (job_run(&o->job, &report, &err))
 		return fail(&err);
 	return exit_code(&report);

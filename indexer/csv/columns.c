@@ -197,7 +197,7 @@ static void add_lines(
 	struct coop_record *rec, enum coop_field field, const char *s, size_t n)
 {
 	for (size_t begin = 0, i = 0; i <= n; i++) {
-		if (i < n && s[i] != '\n' && s[i] != '\r')
+		if (i < n && !coop_is_line_end(s[i]))
 			continue;
 		coop_record_add(rec, field, s + begin, i - begin);
 		begin = i + 1;

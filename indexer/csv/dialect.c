@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "indexer/csv/survey.h"
+#include "shared/core/bytes.h"
 
 /* What a candidate can gain at most, 100 in all; and what a doubtful header costs. */
 enum {
@@ -158,8 +159,8 @@ static size_t sep_line(const char *s, size_t n, char *delimiter)
 	size_t end = quote + 5;
 	if (quote && s[end++] != '"')
 		return 0;
-	if (c == '\0' || c == '"' || c == '\n' || c == '\r' ||
-		(end < n && s[end] != '\n' && s[end] != '\r'))
+	if (c == '\0' || c == '"' || coop_is_line_end(c) ||
+		(end < n && !coop_is_line_end(s[end])))
 		return 0;
 	*delimiter = c;
 	return end;

@@ -56,11 +56,6 @@ static size_t find_sign(const struct digest *d, const char *s, size_t at, size_t
 	return at;
 }
 
-static bool is_line_end(char c)
-{
-	return c == '\n' || c == '\r';
-}
-
 /*
  * Takes in text without signs: the blanks around it as they are, what is between as one byte.
  * Returns where the next byte to be fed goes; NULL when memory is gone.
@@ -90,7 +85,7 @@ bool digest_take(struct digest *d, const char *s, size_t n)
 		digest_forget(d);
 	coop_buf_reset(&d->fed);
 	char *begin = coop_buf_reserve(&d->fed, n), *to = begin;
-	while (body > 0 && is_line_end(s[body - 1]))
+	while (body > 0 && coop_is_line_end(s[body - 1]))
 		body--;
 	for (size_t at = 0; to && at < body; at++) {
 		size_t sign = find_sign(d, s, at, body);

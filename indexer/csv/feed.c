@@ -11,10 +11,11 @@
 #include <string.h>
 
 #include "indexer/csv/digest.h"
-#include "indexer/csv/lines.h"
+#include "indexer/csv/line_reader.h"
 #include "indexer/csv/scan.h"
 #include "indexer/decode/mojibake.h"
 #include "indexer/decode/repair.h"
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 
 /* A longer cell is taken for a quote that was never closed, and so is a longer row. */
@@ -35,7 +36,7 @@ struct feed {
 	struct csv_parser parser;
 	struct digest digest;
 	struct repair repair;
-	struct lines lines;
+	struct line_reader lines;
 	bool backslash;
 	size_t skip; /* lines not to be read, from the first */
 
@@ -85,7 +86,7 @@ static void end_lines(struct coop_buf *text, size_t off)
 }
 
 /* Repairs mojibake in the row's last cell, from `off` on. */
-static void mend_cell(struct feed *f, size_t off)
+static void repair_cell(struct feed *f, size_t off)
 {
 	struct coop_buf *text = &f->row->text;
 	size_t len = text->len - off;
@@ -113,7 +114,7 @@ static void on_cell(void *text, size_t len, void *data)
 	if (len > 0)
 		digest_restore(&f->digest, text, len, &row->text);
 	if (f->garbled_line > 0)
-		mend_cell(f, off);
+		repair_cell(f, off);
 	if (f->next_line > 0 && !row->text.failed)
 		end_lines(&row->text, off);
 	row->cell[row->count++] = (struct row_cell){off, row->text.len - off};
@@ -148,7 +149,7 @@ static void begin_row(struct feed *f)
  */
 static const char *decode(struct feed *f, const char *s, size_t *n)
 {
-	const struct lines *l = &f->lines;
+	const struct line_reader *l = &f->lines;
 	s = repair_line(&f->repair, s, n, l->line, l->column, l->known);
 	size_t garbled = s ? mojibake_find(s, *n) : *n;
 	if (garbled < *n && f->garbled_line == 0) {
@@ -161,12 +162,13 @@ static const char *decode(struct feed *f, const char *s, size_t *n)
 /* Moves past a piece, and notes where the second line of the row begins. */
 static void pass(struct feed *f, size_t n)
 {
-	enum lines_at at = lines_pass(&f->lines, n);
-	if (at == LINES_WITHIN)
+	enum line_reader_at at = line_reader_pass(&f->lines, n);
+	if (at == LINE_READER_WITHIN)
 		return;
 	f->skip_line = false;
 	bool first = f->row->line > 0 && f->next_line == 0;
-	if (first || (at == LINES_BEHIND_LF && f->next_line == f->lines.offset - 1)) {
+	if (first ||
+		(at == LINE_READER_BEHIND_LF && f->next_line == f->lines.offset - 1)) {
 		f->next_line = f->lines.offset;
 		f->first_len = f->row->raw.len;
 	}
@@ -195,7 +197,7 @@ static enum coop_status recover(struct feed *f, const char *why, struct coop_err
 	if (f->next_line == 0)
 		f->skip_line = true;
 	else if (!st)
-		st = lines_rewind(&f->lines, raw->s + f->first_len,
+		st = line_reader_rewind(&f->lines, raw->s + f->first_len,
 			raw->len - f->first_len, f->next_line, f->row->line + 1, err);
 	begin_row(f);
 	return st;
@@ -248,7 +250,7 @@ static enum coop_status feed(
 		pass(f, n);
 		return COOP_OK;
 	}
-	if (f->row->line == 0 && *s != '\n' && *s != '\r')
+	if (f->row->line == 0 && !coop_is_line_end(*s))
 		f->row->line = f->lines.line;
 	f->cell_fed += n;
 	coop_buf_add(&f->row->raw, s, n);
@@ -306,7 +308,7 @@ enum coop_status feed_row(
 		size_t n;
 		enum coop_status st = stop_check(f->problems.report->stop, err);
 		if (!st)
-			st = lines_next(&f->lines, &s, &n, err);
+			st = line_reader_next(&f->lines, &s, &n, err);
 		if (!st)
 			st = n > 0 ? feed(f, s, n, err) : finish(f, err);
 		if (st)
@@ -329,9 +331,9 @@ enum coop_status feed_new(struct source *source, struct problems problems,
 	repair_init(&f->repair, problems, source, charset_named);
 	f->skip = dialect->skip;
 	f->backslash = dialect->backslash;
-	lines_init(&f->lines, source, problems.report);
+	line_reader_init(&f->lines, source, problems.report);
 	csv_init(&f->parser, 0);
-	csv_set_blk_size(&f->parser, LINES_BLOCK);
+	csv_set_blk_size(&f->parser, LINE_READER_BLOCK);
 	csv_set_space_func(&f->parser, is_blank);
 	csv_set_delim(&f->parser, (unsigned char)dialect->delimiter);
 	csv_set_quote(&f->parser, (unsigned char)dialect->quote);
@@ -345,7 +347,7 @@ void feed_free(struct feed *f)
 		return;
 	csv_free(&f->parser);
 	digest_release(&f->digest);
-	lines_release(&f->lines);
+	line_reader_release(&f->lines);
 	repair_release(&f->repair);
 	free(f);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/decode/source.h"
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 #include "shared/text/fold.h"
 
@@ -189,7 +190,7 @@ static enum coop_status read_lines(struct column_map *m, const struct coop_buf *
 	enum coop_status st = COOP_OK;
 	for (size_t begin = 0; !st && begin < text->len;) {
 		size_t n = begin;
-		while (n < text->len && s[n] != '\n' && s[n] != '\r')
+		while (n < text->len && !coop_is_line_end(s[n]))
 			n++;
 		place->line++;
 		st = read_line(m, s + begin, n - begin, &place->column, err);

@@ -1,5 +1,6 @@
 #include "indexer/csv/rows.h"
 
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 
 void rows_init(struct rows *r, struct problems problems, struct feed *feed,
@@ -48,10 +49,10 @@ static struct coop_place place(const struct rows *r, const struct row *row, size
 	const char *s = row->raw.s;
 	size_t line = row->line, begin = 0, i = 0;
 	/* line ends above the row are not of it */
-	while (i < at && (s[i] == '\n' || s[i] == '\r'))
+	while (i < at && coop_is_line_end(s[i]))
 		begin = ++i;
 	for (; i < at; i++) {
-		if (s[i] != '\n' && s[i] != '\r')
+		if (!coop_is_line_end(s[i]))
 			continue;
 		i += s[i] == '\r' && i + 1 < at && s[i + 1] == '\n';
 		line++;

@@ -2,14 +2,11 @@
 
 #include <string.h>
 
+#include "shared/core/bytes.h"
+
 struct scan scan_begin(const char *s, size_t n, char delimiter, char quote)
 {
 	return (struct scan){s, n, delimiter, quote, 0, false, quote == '\0'};
-}
-
-static bool is_line_end(char c)
-{
-	return c == '\n' || c == '\r';
 }
 
 /* Passes over the blanks around a cell. */
@@ -25,7 +22,7 @@ static size_t pass_blank_lines(const struct scan *c, size_t i)
 {
 	for (;;) {
 		size_t next = pass_blanks(c, i);
-		if (next < c->n && !is_line_end(c->s[next]))
+		if (next < c->n && !coop_is_line_end(c->s[next]))
 			return i;
 		if (next == c->n)
 			return c->n;
@@ -36,7 +33,7 @@ static size_t pass_blank_lines(const struct scan *c, size_t i)
 /* Whether a cell may end at `i`. */
 static bool ends(const struct scan *c, size_t i)
 {
-	return i == c->n || c->s[i] == c->delimiter || is_line_end(c->s[i]);
+	return i == c->n || c->s[i] == c->delimiter || coop_is_line_end(c->s[i]);
 }
 
 /*
@@ -96,7 +93,7 @@ bool scan_next(struct scan *c, struct scan_cell *cell)
 	}
 	if (!quoted)
 		read_plain(c, i, cell);
-	cell->ends_row = cell->end == c->n || is_line_end(c->s[cell->end]);
+	cell->ends_row = cell->end == c->n || coop_is_line_end(c->s[cell->end]);
 	c->behind = !cell->ends_row;
 	c->at = cell->end < c->n ? cell->end + 1 : c->n;
 	return true;

@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 
 void byte_problems_report(struct problems p, enum charset charset, unsigned char byte,
@@ -27,19 +28,14 @@ void byte_problems_report(struct problems p, enum charset charset, unsigned char
 		p.report, byte == 0 ? REPAIR_NULS : REPAIR_BYTES, 1, &place, &problem);
 }
 
-static bool is_line_end(char c)
-{
-	return c == '\n' || c == '\r';
-}
-
 enum coop_status byte_problems_reject_row(struct problems p, enum charset charset,
 	const struct coop_place *place, const struct coop_error *why, const char *raw,
 	size_t n, struct coop_error *err)
 {
 	struct coop_buf text = {0};
-	while (n > 0 && is_line_end(raw[n - 1]))
+	while (n > 0 && coop_is_line_end(raw[n - 1]))
 		n--;
-	for (; n > 0 && is_line_end(*raw); raw++)
+	for (; n > 0 && coop_is_line_end(*raw); raw++)
 		n--;
 	charset_decode(charset_of_line(charset, raw, n), raw, n, &text);
 	enum coop_status st = coop_buf_check(&text, err);

@@ -1,6 +1,7 @@
 #include "indexer/decode/repair.h"
 
 #include "indexer/decode/mojibake.h"
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 #include "shared/core/utf8.h"
 
@@ -108,8 +109,7 @@ static size_t find_line(const char *s, size_t n, size_t *end)
 {
 	enum { LONG = 1 << 20 /* bytes */ };
 	size_t len = 0;
-	while (len < n && s[len] != '\n' && s[len] != '\r' &&
-		(len < LONG || s[len] != ' '))
+	while (len < n && !coop_is_line_end(s[len]) && (len < LONG || s[len] != ' '))
 		len++;
 	if (len < n && s[len] == ' ') {
 		*end = 0;

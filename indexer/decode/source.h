@@ -16,9 +16,6 @@
 
 struct source;
 
-/* The path that stands for standard input. */
-#define SOURCE_STDIN INFILE_STDIN
-
 /*
  * Opens a file, or standard input, and finds out its character set, unless `set` tells it.
  * Failures here and in source_read() are those of infile.h, COOP_E_INPUT for a set that this

@@ -9,6 +9,11 @@
 #include "indexer/disk/failure.h"
 #include "shared/core/i18n.h"
 
+bool infile_is_stdin(const char *path)
+{
+	return strcmp(path, INFILE_STDIN) == 0;
+}
+
 static enum coop_status failed(struct infile *f, struct coop_error *err)
 {
 	f->failed = errno;
@@ -41,9 +46,8 @@ static enum coop_status note(struct infile *f, struct coop_error *err)
 enum coop_status infile_open(struct infile *f, const char *path, struct coop_error *err)
 {
 	*f = INFILE_NONE;
-	f->fd = strcmp(path, INFILE_STDIN) == 0
-			? STDIN_FILENO
-			: open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	f->fd = infile_is_stdin(path) ? STDIN_FILENO
+				      : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	enum coop_status st = f->fd < 0 ? failed(f, err) : note(f, err);
 	if (st && f->fd >= 0) {
 		int why = f->failed;

@@ -19,6 +19,7 @@
 
 /* The path that stands for standard input. */
 #define INFILE_STDIN "-"
+bool infile_is_stdin(const char *path);
 
 /* To be initialised with INFILE_NONE. */
 struct infile {

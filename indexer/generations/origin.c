@@ -7,8 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "indexer/decode/source.h"
 #include "indexer/disk/entry.h"
+#include "indexer/disk/infile.h"
 #include "shared/core/fd.h"
 #include "shared/core/i18n.h"
 #include "shared/core/strmap.h"
@@ -55,7 +55,7 @@ static enum coop_status add_list(
 	if (!cwd)
 		return coop_fail_errno(err, TR("cannot read", "impossible de lire"), ".");
 	for (size_t i = s->listed; i < s->count && !all.failed && !path.failed; i++) {
-		if (strcmp(s->paths[i], SOURCE_STDIN) == 0)
+		if (infile_is_stdin(s->paths[i]))
 			continue;
 		coop_buf_reset(&path);
 		if (s->paths[i][0] != '/')
@@ -104,9 +104,9 @@ static enum coop_status add_named(const struct selection *selection,
 	for (size_t i = 0; !st && i < selection->count; i++) {
 		const char *path = selection->paths[i];
 		size_t from = out->len;
-		if (strcmp(path, SOURCE_STDIN) == 0)
+		if (infile_is_stdin(path))
 			coop_buf_printf(
-				out, SOURCE_STDIN "%s", stdin_name ? stdin_name : "");
+				out, INFILE_STDIN "%s", stdin_name ? stdin_name : "");
 		else if (i < selection->listed)
 			add_absolute(out, path);
 		else
@@ -296,7 +296,7 @@ static void print_source(const char *source, struct coop_buf *out)
 		coop_buf_str(
 			out, TR("a list of files in ", "une liste de fichiers dans "));
 		print_path(source + 1, out);
-	} else if (*source != *SOURCE_STDIN) {
+	} else if (*source != *INFILE_STDIN) {
 		print_path(source, out);
 	} else {
 		coop_buf_str(out, TR("standard input", "l'entrée standard"));

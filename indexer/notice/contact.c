@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "indexer/notice/cues.h"
 #include "indexer/notice/mail.h"
-#include "indexer/notice/words.h"
 
 enum {
 	BLOCK_MAX = 4096, /* bytes; in a longer one nothing is looked for */
@@ -45,7 +45,7 @@ static bool begins_label(struct span l, struct coop_buf *folded)
 {
 	size_t n = word_length(l);
 	if (n < 3 || n > WORD_MAX || !strchr("TtFfEeMmCcPp", *l.s) ||
-		!is_label_word(words_label((struct span){l.s, n}, folded)))
+		!is_label_word(cue_label((struct span){l.s, n}, folded)))
 		return false;
 	while (n < l.n && (l.s[n] == '.' || span_blank(l.s + n, l.n - n)))
 		n++;
@@ -245,7 +245,7 @@ static enum coop_field take_label(
 	const char *colon = memchr(piece->s, ':', most);
 	size_t n = colon ? (size_t)(colon - piece->s) : 0;
 	enum coop_field field =
-		n > 0 ? words_label((struct span){piece->s, n}, folded) : COOP_F_OTHER;
+		n > 0 ? cue_label((struct span){piece->s, n}, folded) : COOP_F_OTHER;
 	*also_fax = n > 0 && is_one_of(coop_buf_cstr(folded),
 				     (const char *const[]){"tel fax", "telephone fax",
 					     "tel et fax", "tel telecopie", NULL});
@@ -253,7 +253,7 @@ static enum coop_field take_label(
 		field = COOP_F_PHONE;
 	if (field == COOP_F_OTHER || !(coop_field_info(field)->flags & COOP_FIELD_PART)) {
 		n = word_length(*piece);
-		field = words_label((struct span){piece->s, n}, folded);
+		field = cue_label((struct span){piece->s, n}, folded);
 		if (n < 3 || !is_label_word(field))
 			return COOP_F_OTHER;
 	}
@@ -290,7 +290,7 @@ static void add_piece(struct contact *c, struct span piece)
 			return;
 	}
 	if (add_mail(c, piece) || add_numbers(c, COOP_F_PHONE, piece, false, LIKELY) ||
-		add_place(c, piece) || words_country(piece, &c->f->folded)) {
+		add_place(c, piece) || cue_country(piece, &c->f->folded)) {
 		end_address(c, false);
 		return;
 	}

@@ -3,10 +3,10 @@
 #include <string.h>
 
 #include "indexer/notice/contact.h"
+#include "indexer/notice/cues.h"
 #include "indexer/notice/header.h"
+#include "indexer/notice/headings.h"
 #include "indexer/notice/label.h"
-#include "indexer/notice/lines.h"
-#include "indexer/notice/words.h"
 
 enum {
 	STRANGE_MAX = 64, /* labels no field has, in one notice; more are text */
@@ -70,11 +70,11 @@ static void add_prose(struct film *p, struct span line)
 	bool marked = is_marked(p, line);
 	line = marked ? span_behind_bullet(line) : line;
 	p->in_prose = true;
-	if (marked || (p->alone && lines_is_heading(line, peek(p)))) {
-		enum coop_field field = words_label(line, &p->f->folded);
+	if (marked || (p->alone && heading_is_one(line, peek(p)))) {
+		enum coop_field field = cue_label(line, &p->f->folded);
 		bool named = coop_field_info(field)->flags & COOP_FIELD_PASSAGE;
-		begin_section(
-			p, named ? field : lines_section(line, &p->f->folded), PLAUSIBLE);
+		begin_section(p, named ? field : heading_section(line, &p->f->folded),
+			PLAUSIBLE);
 		if (named) /* "Synopsis" says what follows, and is no part of it */
 			return;
 	}
@@ -122,8 +122,8 @@ static bool ends_houses(struct film *p, struct span line, enum header_kind kind)
 	struct span source;
 	return (kind != HEADER_NONE && kind != HEADER_PART && kind != HEADER_NAME) ||
 	       line.n > HEADER_LINE_MAX || is_marked(p, line) || span_is_rule(line) ||
-	       lines_source(line, &p->f->folded, &source) ||
-	       lines_is_end(line, &p->f->folded);
+	       heading_source(line, &p->f->folded, &source) ||
+	       heading_is_end(line, &p->f->folded);
 }
 
 /*
@@ -287,12 +287,12 @@ static void take_line(struct film *p, struct span line)
 {
 	struct span source;
 	bool header = false;
-	if (span_is_rule(line) || lines_is_button(line, &p->f->folded) ||
-		lines_is_sheet(line, &p->f->folded)) {
+	if (span_is_rule(line) || heading_is_button(line, &p->f->folded) ||
+		heading_is_sheet(line, &p->f->folded)) {
 		p->alone = true;
 		return;
 	}
-	if (lines_source(line, &p->f->folded, &source))
+	if (heading_source(line, &p->f->folded, &source))
 		found_add(p->f, COOP_F_SOURCE, source, SURE);
 	else if ((header = take_header(p, line)))
 		p->headed = true;
@@ -318,7 +318,7 @@ void film_add(struct found *f, const struct film_text *text)
 	while (!stop_wanted(f->stop) && span_take_line(&p.rest, &line)) {
 		if (line.n == 0)
 			p.alone = true;
-		else if (lines_is_end(line, &f->folded))
+		else if (heading_is_end(line, &f->folded))
 			break;
 		else
 			take_line(&p, line);

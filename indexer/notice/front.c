@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "indexer/notice/contact.h"
-#include "indexer/notice/words.h"
+#include "indexer/notice/cues.h"
 
 /* A key and what its value is made of so far. */
 struct entry {
@@ -109,7 +109,7 @@ static void begin_entry(struct entry *e, struct span key, struct span value)
 {
 	end_entry(e);
 	e->key = key;
-	e->field = words_label(key, &e->f->folded);
+	e->field = cue_label(key, &e->f->folded);
 	add_value(e, value);
 }
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "indexer/notice/words.h"
+#include "indexer/notice/cues.h"
 
 enum {
 	LABEL_MAX = 40,   /* bytes before the colon of "Label : value" */
@@ -56,7 +56,7 @@ bool label_find(struct span line, bool heading, struct coop_buf *folded, struct 
 		h->label = without_stars(l);
 		h->value = (struct span){l.s + l.n, 0};
 	}
-	h->field = words_label(h->label, folded);
+	h->field = cue_label(h->label, folded);
 	if (h->field != COOP_F_OTHER)
 		h->kind = coop_field_info(h->field)->flags & COOP_FIELD_PART
 				  ? HEADER_PART
@@ -68,7 +68,7 @@ bool label_find(struct span line, bool heading, struct coop_buf *folded, struct 
 	/* "Image : Paul Durand" is who filmed it */
 	const char *name;
 	if (h->field == COOP_F_COLOUR && h->value.n > 0)
-		return words_field(h->value, folded, &name) == COOP_F_COLOUR;
+		return cue_field(h->value, folded, &name) == COOP_F_COLOUR;
 	return true;
 }
 

@@ -4,7 +4,7 @@
 
 #include "indexer/notice/film.h"
 #include "indexer/notice/front.h"
-#include "indexer/notice/lines.h"
+#include "indexer/notice/headings.h"
 
 /* The heading that is the title of a Markdown text, or its first line. */
 static struct span title_of(struct span text, bool markdown)
@@ -40,7 +40,7 @@ static void add_text(struct found *f, struct span text, bool markdown)
 			continue;
 		if (markdown && *line.s == '#')
 			line = span_behind_bullet(line);
-		if (lines_source(line, &f->folded, &source))
+		if (heading_source(line, &f->folded, &source))
 			found_add(f, COOP_F_SOURCE, source, SURE);
 		else
 			film_section_add(&body, line, alone);

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "indexer/notice/header.h"
+#include "indexer/notice/headings.h"
 #include "indexer/notice/label.h"
-#include "indexer/notice/lines.h"
 
 enum {
 	WEIGHT_FIRST =
@@ -149,7 +149,7 @@ static void take_line(struct scan *s, struct span line, struct mark here)
 			s->awaited = NO_VALUE;
 		return;
 	}
-	if (lines_is_sheet(
+	if (heading_is_sheet(
 		    line, &s->folded)) { /* more of the header of the notice above */
 		s->open = s->begun.mark.at != NULL;
 		return;
@@ -187,7 +187,7 @@ static void scan_line(struct scan *s, struct span line, struct mark here)
 		s->alone = true;
 		return;
 	}
-	if (lines_is_button(line, &s->folded))
+	if (heading_is_button(line, &s->folded))
 		return;
 	struct header h = header_find(span_behind_bullet(line), marked, &s->folded);
 	/* a title may look like a name: "De Nantes à Lip" */

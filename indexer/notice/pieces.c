@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "indexer/notice/credit.h"
+#include "indexer/notice/cues.h"
 #include "indexer/notice/label.h"
-#include "indexer/notice/words.h"
 
 /* What stands between the pieces of a line. */
 enum separators {
@@ -34,7 +34,7 @@ static size_t separator(struct span l, size_t i, enum separators by)
 static bool is_known(struct span piece, struct coop_buf *folded)
 {
 	const char *name;
-	return words_field(piece, folded, &name) != COOP_F_OTHER || name;
+	return cue_field(piece, folded, &name) != COOP_F_OTHER || name;
 }
 
 /* Takes as many of the next words as are known as one piece; nothing when none are. */
@@ -91,7 +91,7 @@ static struct tally count_pieces(
 	struct header h;
 	const char *name;
 	while (take_piece(&l, &piece, by, folded)) {
-		enum coop_field field = words_field(piece, folded, &name);
+		enum coop_field field = cue_field(piece, folded, &name);
 		t.pieces++;
 		t.known += field != COOP_F_OTHER || name;
 		t.telling += field == COOP_F_YEAR || field == COOP_F_MINUTES;
@@ -121,7 +121,7 @@ static bool is_words(struct span line, struct coop_buf *folded)
 	struct span piece;
 	size_t pieces = 0, telling = 0;
 	for (; take_known(&line, &piece, folded); pieces++)
-		telling += words_year(piece) || words_minutes(piece);
+		telling += cue_year(piece) || cue_minutes(piece);
 	return span_trim(line).n == 0 && pieces >= 3 && telling > 0;
 }
 
@@ -180,7 +180,7 @@ static void add_piece(struct found *f, struct span piece, enum separators by)
 {
 	const char *name;
 	struct header h = {0};
-	enum coop_field field = words_field(piece, &f->folded, &name);
+	enum coop_field field = cue_field(piece, &f->folded, &name);
 	if (field == COOP_F_MINUTES)
 		found_add_minutes(f, piece, SURE);
 	else if (field != COOP_F_OTHER)
@@ -204,8 +204,8 @@ static void add_pieces(struct found *f, struct span rest, enum separators by)
 		size_t n = piece.n;
 		more = take_piece(&rest, &next, by, &f->folded);
 		/* "France, Belgique" are one value */
-		while (more && words_country(piece, &f->folded) &&
-			words_country(next, &f->folded)) {
+		while (more && cue_country(piece, &f->folded) &&
+			cue_country(next, &f->folded)) {
 			piece = span_join(piece, next);
 			more = take_piece(&rest, &next, by, &f->folded);
 		}

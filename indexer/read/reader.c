@@ -52,14 +52,9 @@ void reader_list_suffixes(struct coop_buf *out)
 			coop_buf_printf(out, "%s ", *s);
 }
 
-static bool is_stdin(const char *path)
-{
-	return strcmp(path, SOURCE_STDIN) == 0;
-}
-
 const char *reader_shown(const char *path, const struct reader_options *options)
 {
-	return is_stdin(path) && options->stdin_name ? options->stdin_name : path;
+	return infile_is_stdin(path) && options->stdin_name ? options->stdin_name : path;
 }
 
 /* ---- regular files ---- */
@@ -166,7 +161,7 @@ enum coop_status reader_open_input(struct reader_input *in,
 static bool is_stream(const char *path)
 {
 	struct stat st;
-	return is_stdin(path) || (stat(path, &st) == 0 && S_ISFIFO(st.st_mode));
+	return infile_is_stdin(path) || (stat(path, &st) == 0 && S_ISFIFO(st.st_mode));
 }
 
 /* Copies a stream into a file, for a converter. */
@@ -220,7 +215,7 @@ static enum coop_status check_stream(
 	coop_fail(
 		err, COOP_E_INPUT, TR("is of the kind %s", "est du type %s"), kind->name);
 	coop_hint(err,
-		is_stdin(in->file)
+		infile_is_stdin(in->file)
 			? TR("say so: --stdin-name=x%s", "dites-le : --stdin-name=x%s")
 			: TR("pass it on as standard input, and say so: --stdin-name=x%s -",
 				  "passez-le par l'entrée standard, et dites-le : --stdin-name=x%s -"),

@@ -30,7 +30,7 @@ const char *reader_shown(const char *path, const struct reader_options *options)
 
 /*
  * Opens a file with the reader that its suffix names, or as text; `path` is borrowed until the
- * reader is closed. The kind of SOURCE_STDIN or of a pipe is told by its name, or by its content.
+ * reader is closed. The kind of INFILE_STDIN or of a pipe is told by its name, or by its content.
  * A document under the name of a table or a text is read as what it is, and a table under that of
  * a text. Here and in reader_next(), COOP_E_INPUT is this file's own trouble: it cannot be read or
  * understood, while others may well be. COOP_E_IO is a failure of the machine (failure.h) that kept

@@ -13,6 +13,7 @@
 #include "indexer/decode/byte_problems.h"
 #include "indexer/read/reader_ops.h"
 #include "indexer/report/problems.h"
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 
 struct csv_reader {
@@ -46,7 +47,7 @@ static enum coop_status given_delimiter(
 {
 	if (strcmp(text, "tab") == 0 || strcmp(text, "\\t") == 0)
 		text = "\t";
-	if (strlen(text) != 1 || *text == '"' || *text == '\n' || *text == '\r')
+	if (strlen(text) != 1 || *text == '"' || coop_is_line_end(*text))
 		return coop_fail(err, COOP_E_ARG,
 			TR("--delimiter takes one character or 'tab', not '%s'",
 				"--delimiter attend un caractère ou 'tab', pas '%s'"),

@@ -15,7 +15,7 @@ struct document_reader {
 	struct reader base;
 	struct coop_record said; /* what the document says of itself, and its text */
 	struct coop_buf text;    /* that, to be understood */
-	struct coop_buf value;   /* of what it says, being mended */
+	struct coop_buf value;   /* of what it says, being repaired */
 	struct notices notices;  /* in `text` */
 	bool begun;
 };
@@ -77,16 +77,16 @@ static enum coop_status convert(struct document_reader *r, const struct reader_i
 }
 
 /* What the document says, in UTF-8 whatever the program said, in NFC and without mojibake. */
-static enum coop_status mend_said(struct document_reader *r, struct coop_error *err)
+static enum coop_status repair_said(struct document_reader *r, struct coop_error *err)
 {
-	struct coop_record mended;
+	struct coop_record clean;
 	struct coop_value body = {0};
 	struct repair m;
 	size_t repaired = 0;
 	coop_record_get(&r->said, COOP_F_BODY, &body);
 	repair_init_words(&m, reader_problems(&r->base), body.text, body.len);
-	coop_record_init(&mended);
-	coop_record_reset(&mended, "", 1);
+	coop_record_init(&clean);
+	coop_record_reset(&clean, "", 1);
 	for (size_t i = 0; i < r->said.count; i++) {
 		struct coop_value v = coop_record_at(&r->said, i);
 		coop_buf_reset(&r->text);
@@ -95,16 +95,16 @@ static enum coop_status mend_said(struct document_reader *r, struct coop_error *
 		if (!repair_words(&m, coop_buf_cstr(&r->text), r->text.len, &r->value,
 			    &repaired) ||
 			r->text.failed)
-			mended.failed = true;
-		coop_record_add(&mended, v.field, coop_buf_cstr(&r->value), r->value.len);
+			clean.failed = true;
+		coop_record_add(&clean, v.field, coop_buf_cstr(&r->value), r->value.len);
 	}
 	repair_tell_words(&m, repaired);
 	repair_release(&m);
-	coop_record_compose(&mended);
+	coop_record_compose(&clean);
 	coop_record_release(&r->said);
-	r->said = mended;
+	r->said = clean;
 	coop_buf_release(&r->value);
-	return coop_record_check(&mended, err);
+	return coop_record_check(&clean, err);
 }
 
 static enum coop_status open_document(struct reader_input *in,
@@ -119,7 +119,7 @@ static enum coop_status open_document(struct reader_input *in,
 	coop_record_reset(&r->said, "", 1);
 	enum coop_status st = convert(r, in, options, err);
 	if (!st)
-		st = mend_said(r, err);
+		st = repair_said(r, err);
 	if (st)
 		close_document(&r->base);
 	else

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/decode/source.h"
 #include "indexer/disk/infile.h"
 #include "indexer/report/problems.h"
 #include "shared/core/i18n.h"
@@ -15,11 +14,6 @@ void selection_options_release(struct selection_options *options)
 {
 	coop_opt_list_release(&options->include);
 	coop_opt_list_release(&options->exclude);
-}
-
-static bool is_stdin(const char *path)
-{
-	return strcmp(path, SOURCE_STDIN) == 0;
 }
 
 static enum coop_status add_path(
@@ -144,9 +138,9 @@ static enum coop_status add_rules(const struct coop_opt_list *list, const char *
 static enum coop_status check_stdin(const struct selection *s,
 	const struct selection_options *options, struct coop_error *err)
 {
-	bool listed = options->list && is_stdin(options->list);
+	bool listed = options->list && infile_is_stdin(options->list);
 	for (size_t i = 0; i < s->count && listed; i++)
-		if (is_stdin(s->paths[i]))
+		if (infile_is_stdin(s->paths[i]))
 			return coop_fail(err, COOP_E_ARG, "%s",
 				TR("standard input cannot be both a document and the list of --files0-from",
 					"l'entrée standard ne peut être à la fois un document et la liste de --files0-from"));

@@ -14,10 +14,10 @@
 
 /* As the options have it. */
 struct selection_options {
-	char **paths; /* SOURCE_STDIN among them is standard input */
+	char **paths; /* INFILE_STDIN among them is standard input */
 	size_t npaths;
 	const char *list; /* a file of more paths, each with a NUL behind it, or
-			     SOURCE_STDIN; or NULL */
+			     INFILE_STDIN; or NULL */
 	struct coop_opt_list include, exclude; /* patterns of ignore.h */
 };
 

@@ -5,9 +5,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "indexer/decode/source.h"
 #include "indexer/disk/failure.h"
 #include "indexer/disk/folder.h"
+#include "indexer/disk/infile.h"
 #include "indexer/read/reader.h"
 #include "indexer/report/problems.h"
 #include "indexer/report/rejects.h"
@@ -390,7 +390,7 @@ static enum coop_status next_root(
 	struct walk *w, struct walk_file *file, bool *found, struct coop_error *err)
 {
 	const char *path = w->selection->paths[w->next++];
-	if (strcmp(path, SOURCE_STDIN) != 0) {
+	if (!infile_is_stdin(path)) {
 		const char *slash = strrchr(path, '/');
 		return visit_path(w, path, slash ? (size_t)(slash - path) + 1 : 0, file,
 			found, err);

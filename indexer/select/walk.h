@@ -21,7 +21,7 @@ struct walk;
 
 struct walk_file {
 	const char
-		*path; /* SOURCE_STDIN is standard input; borrowed until the next call */
+		*path; /* INFILE_STDIN is standard input; borrowed until the next call */
 	uint64_t size; /* in bytes; 0 when that cannot be told */
 };
 

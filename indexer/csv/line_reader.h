@@ -1,8 +1,8 @@
 /*
  * lines.h - a source line by line, so that the place of every byte is known.
  */
-#ifndef COOP_INDEXER_CSV_LINES_H
-#define COOP_INDEXER_CSV_LINES_H
+#ifndef COOP_INDEXER_CSV_LINE_READER_H
+#define COOP_INDEXER_CSV_LINE_READER_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,15 +15,15 @@
 
 /* Bytes read at once, and the longest piece of a line; so few when fuzzing that they end. */
 #ifdef COOP_FUZZING
-#define LINES_BLOCK (1 << 8)
+#define LINE_READER_BLOCK (1 << 8)
 #else
-#define LINES_BLOCK (1 << 16)
+#define LINE_READER_BLOCK (1 << 16)
 #endif
 
-struct lines {
+struct line_reader {
 	struct source *source; /* borrowed, as is the report, which counts bytes */
 	struct report *report;
-	char block[LINES_BLOCK];
+	char block[LINE_READER_BLOCK];
 	size_t filled, used; /* bytes in `block`, and of these passed */
 	bool eof;
 	struct coop_buf
@@ -37,32 +37,33 @@ struct lines {
 };
 
 /* Starts reading, into caller's storage that holds zeros. */
-void lines_init(struct lines *l, struct source *source, struct report *report);
-void lines_release(struct lines *l);
+void line_reader_init(
+	struct line_reader *l, struct source *source, struct report *report);
+void line_reader_release(struct line_reader *l);
 
 /*
  * The next piece: a line with its end, or as much of it as there is room for; the LF of a
  * CR LF is a piece of its own. A character is never cut in two. `*n` is 0 at the end of the
  * file only. Borrowed until the next call.
  */
-enum coop_status lines_next(
-	struct lines *l, const char **s, size_t *n, struct coop_error *err);
+enum coop_status line_reader_next(
+	struct line_reader *l, const char **s, size_t *n, struct coop_error *err);
 
-/* Where lines_pass() has led to. */
-enum lines_at {
-	LINES_WITHIN,   /* inside a line */
-	LINES_NEXT,     /* at the start of the next one */
-	LINES_BEHIND_LF /* the same, behind the LF that belonged to the CR before it */
+/* Where line_reader_pass() has led to. */
+enum line_reader_at {
+	LINE_READER_WITHIN, /* inside a line */
+	LINE_READER_NEXT,   /* at the start of the next one */
+	LINE_READER_BEHIND_LF /* the same, behind the LF that belonged to the CR before it */
 };
 
-/* Moves past the piece that lines_next() gave, keeping count of lines and columns. */
-enum lines_at lines_pass(struct lines *l, size_t n);
+/* Moves past the piece that line_reader_next() gave, keeping count of lines and columns. */
+enum line_reader_at line_reader_pass(struct line_reader *l, size_t n);
 
 /*
  * Goes back to the start of a line: `s` is what was passed since, `offset` and `line` are
  * those of its first byte.
  */
-enum coop_status lines_rewind(struct lines *l, const char *s, size_t n, uint64_t offset,
-	size_t line, struct coop_error *err);
+enum coop_status line_reader_rewind(struct line_reader *l, const char *s, size_t n,
+	uint64_t offset, size_t line, struct coop_error *err);
 
 #endif
