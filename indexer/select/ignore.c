@@ -94,7 +94,7 @@ static bool parse_rule(const char *line, size_t len, struct ignore_rule *rule)
 	return begin < len;
 }
 
-static enum kind filetype_of(const struct ignore_rule *rule, const char *pattern)
+static enum kind kind_of_rule(const struct ignore_rule *rule, const char *pattern)
 {
 	if (!glob_is_pattern(pattern, rule->pattern_len))
 		return rule->with_path ? PATH : NAME;
@@ -155,7 +155,7 @@ enum coop_status ignore_add(struct ignore *set, const char *line, size_t len,
 			TR("the pattern is too long; it does not count",
 				"le motif est trop long ; il ne compte pas"));
 	const char *pattern = line + rule.pattern;
-	enum kind kind = filetype_of(&rule, pattern);
+	enum kind kind = kind_of_rule(&rule, pattern);
 	if (kind == WILD && set->nwild >= IGNORE_WILD_MAX)
 		return too_many(err);
 	if (!coop_array_grow(&set->rules, &set->cap, set->count + 1, sizeof *set->rules))
