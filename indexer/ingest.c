@@ -57,9 +57,9 @@ static void report_duplicate(
 }
 
 /*
- * Two records with one id: both are kept, since they may well be two films; the later one
- * gets "~2" behind its id, and the user is told. Ids that differ in their spelling alone, as
- * the names of files may (nfc.h), are one.
+ * Of two records with the same id both are kept, since they may well be two films: "~2" is appended
+ * to the id of the later one, and the user is told. Ids that have the same NFC, as names of files
+ * may, are the same.
  */
 static enum coop_status make_id_unique(
 	struct ingest *in, struct coop_record *record, struct coop_error *err)
@@ -91,7 +91,7 @@ static enum coop_status add_record(
 	return st;
 }
 
-/* Adds what a file holds, `name` to users. What is wrong with the file goes to the report. */
+/* Adds the records of a file, which messages call `name`. */
 static enum coop_status add_records(struct ingest *in, struct reader *reader,
 	const char *name, struct coop_error *err)
 {

@@ -25,7 +25,7 @@
 
 enum { MEMORY_DEFAULT_MAX = 1024 /* MiB */ };
 
-/* When the steps of a run were done, in seconds. */
+/* When the steps of a run ended, in seconds. */
 struct times {
 	double begun, read, written, done;
 };
@@ -41,7 +41,7 @@ size_t job_memory(void)
 					    : 1;
 }
 
-/* How many threads may run at once. */
+/* The number of processors that this process may use. */
 static unsigned processors(void)
 {
 	cpu_set_t set;
@@ -49,7 +49,7 @@ static unsigned processors(void)
 	return n > JOB_THREADS_MAX ? JOB_THREADS_MAX : n > 0 ? (unsigned)n : 1;
 }
 
-/* English says "1 file, 0 files", French "0 fichier, 1 fichier, 2 fichiers". */
+/* English has "1 file, 0 files", French "0 fichier, 1 fichier, 2 fichiers". */
 static const char *plural(size_t n)
 {
 	return n == 1 || (n == 0 && coop_french()) ? "" : "s";
@@ -96,7 +96,7 @@ static void print_stats(
 				(unsigned long long)s->tables[i].entries);
 }
 
-/* The bytes of all files that will be read, as far as that can be told. */
+/* The size of all files that will be read, for the progress, as far as it is known. */
 static uint64_t measure_input(
 	const struct selection *selection, const struct report *report)
 {
@@ -125,7 +125,7 @@ static enum coop_status no_notice(bool index, struct coop_error *err)
 	return COOP_E_INPUT;
 }
 
-/* Reads all files into a sink, which is for an index or not. */
+/* Reads all files into a sink; `index` when it is for an index. */
 static enum coop_status read_files(const struct job *job,
 	const struct selection *selection, struct sink *sink, bool index,
 	struct report *report, struct coop_error *err)
@@ -142,7 +142,7 @@ static enum coop_status read_files(const struct job *job,
 	return st || report->count.records > 0 ? st : no_notice(index, err);
 }
 
-/* Reads all files; rows that are left out go to a table in the generation. */
+/* Reads all files; rejected rows go to a table in the generation. */
 static enum coop_status read_all(const struct job *job, const struct selection *selection,
 	const struct generation *g, struct sink *sink, struct report *report,
 	struct coop_error *err)
@@ -172,7 +172,7 @@ static enum coop_status new_sink(const struct job *job, const struct generation 
 		       : builder_new(&options, out, err);
 }
 
-/* Switches to the generation, and warns where something may have been lost. */
+/* Switches to the generation, and warns when records may have been lost. */
 static enum coop_status commit(const struct job *job, const struct selection *selection,
 	struct generation *g, struct report *report, struct coop_error *err)
 {
@@ -197,7 +197,7 @@ static enum coop_status commit(const struct job *job, const struct selection *se
 	return st;
 }
 
-/* Takes away what a report has while files are read. */
+/* Ends what a report has only while files are read. */
 static void end_reading(struct report *report)
 {
 	teller_free(report->teller);
@@ -206,7 +206,7 @@ static void end_reading(struct report *report)
 	report->rejects = NULL;
 }
 
-/* Makes the new generation, and switches to it. */
+/* Fills the new generation, and switches to it. */
 static enum coop_status fill(const struct job *job, const struct selection *selection,
 	struct generation *g, struct report *report, struct coop_error *err)
 {
@@ -278,7 +278,7 @@ static void print_findings(FILE *out, const struct report *r, size_t alike)
 		alike);
 }
 
-/* Reads all files into a sink that is for no index, and ends it. */
+/* Reads all files into a sink that is for no index, and finishes it. */
 static enum coop_status read_only(const struct job *job, struct sink *sink,
 	struct report *report, struct coop_error *err)
 {

@@ -45,7 +45,7 @@ int entry_create(int dir, const char *name)
 		dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
 }
 
-/* Opens a folder anew, to read it from its beginning. */
+/* Opens a folder again: the offset of the descriptor may be anywhere. */
 static DIR *open_names(int dir)
 {
 	int fd = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);

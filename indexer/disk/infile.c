@@ -27,8 +27,8 @@ static enum coop_status changed(struct coop_error *err)
 			"a changé pendant la lecture ; recommencez"));
 }
 
-/* Notes how the file is before it is read. */
-static enum coop_status note(struct infile *f, struct coop_error *err)
+/* Keeps the size and mtime that the file has before it is read. */
+static enum coop_status keep_state(struct infile *f, struct coop_error *err)
 {
 	struct stat st;
 	if (fstat(f->fd, &st) != 0)
@@ -48,7 +48,7 @@ enum coop_status infile_open(struct infile *f, const char *path, struct coop_err
 	*f = INFILE_NONE;
 	f->fd = infile_is_stdin(path) ? STDIN_FILENO
 				      : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	enum coop_status st = f->fd < 0 ? failed(f, err) : note(f, err);
+	enum coop_status st = f->fd < 0 ? failed(f, err) : keep_state(f, err);
 	if (st && f->fd >= 0) {
 		int why = f->failed;
 		infile_close(f);
@@ -77,7 +77,7 @@ enum coop_status infile_check(const struct infile *f, struct coop_error *err)
 	return same ? COOP_OK : changed(err);
 }
 
-/* At the end of the file. What has no size, as in /proc, may hold more, but nothing less. */
+/* Checks a file at its end. It may be longer than its size, as in /proc, but not shorter. */
 static enum coop_status check_end(const struct infile *f, struct coop_error *err)
 {
 	enum coop_status st = infile_check(f, err);

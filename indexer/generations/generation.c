@@ -33,7 +33,7 @@ static enum coop_status take_number(void *data, const char *name, struct coop_er
 	return COOP_OK;
 }
 
-/* Makes the folder, behind all generations that are there, finished or not. */
+/* Creates the folder, numbered after all others, finished or not. */
 static enum coop_status make_folder(struct generation *g, struct coop_error *err)
 {
 	char name[COOP_GENERATION_NAME];
@@ -56,7 +56,7 @@ static enum coop_status make_folder(struct generation *g, struct coop_error *err
 	return coop_generation_open(g->index.fd, g->dir.s, g->number, &g->fd, err);
 }
 
-/* Reads what is in the generation that serves; not knowing is no failure. */
+/* Reads the origin of the generation that serves; not knowing it does not end the build. */
 static enum coop_status read_replaced(struct generation *g, struct coop_error *err)
 {
 	struct coop_buf path = {0};
@@ -86,8 +86,8 @@ static enum coop_status begin(
 	if (st)
 		return st;
 	/*
-	 * what an interrupted build left behind goes, what can be restored stays; without a stub
-	 * nothing goes until the new one is there
+	 * Leftovers of an interrupted build are removed, but not the generation that --restore goes
+	 * back to. Without a stub, any of them might be worth keeping until the new one serves.
 	 */
 	index_remove_tempfiles(&g->index);
 	if (g->index.current > 0)

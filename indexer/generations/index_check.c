@@ -12,7 +12,7 @@
 #include "shared/index/layout.h"
 #include "shared/index/postings.h"
 
-/* The folder that is looked through, and how it is called. */
+/* The folder that is checked, and what messages call it. */
 struct looked {
 	int dir;
 	const char *path;
@@ -41,7 +41,7 @@ bool index_is_database_file(const char *name)
 	return tempfile_is_one(name) || is_litter(name);
 }
 
-/* The kind that what has a name of an index must be of; ENTRY_NONE for any other name. */
+/* The kind that an entry of that name must have; ENTRY_NONE for a name that no index has. */
 static enum entry_kind kind_of_name(const char *name)
 {
 	static const char *const files[] = {COOP_INDEX_LOCK, COOP_INDEX_STUB,
@@ -67,7 +67,7 @@ static enum coop_status no_index(
 	return COOP_E_ARG;
 }
 
-/* Fails for what has the name of a file or folder of an index and is something else. */
+/* Fails for an entry with a name of an index that is of another kind. */
 static enum coop_status wrong_kind(
 	const char *path, const char *name, struct coop_error *err)
 {
@@ -81,7 +81,7 @@ static enum coop_status wrong_kind(
 	return COOP_E_ARG;
 }
 
-/* Takes a name in the folder of a generation: COOP_E_ARG when it is none of a database's. */
+/* Checks an entry of a generation: COOP_E_ARG, without a message, when it is no file of one. */
 static enum coop_status check_table(void *data, const char *name, struct coop_error *err)
 {
 	const struct looked *in = data;
@@ -94,7 +94,7 @@ static enum coop_status check_table(void *data, const char *name, struct coop_er
 	return st;
 }
 
-/* Checks that a folder holds nothing but the files of a database, or is gone meanwhile. */
+/* Checks that a folder is a generation; one that was removed meanwhile is fine. */
 static enum coop_status check_generation(
 	const struct looked *index, const char *name, struct coop_error *err)
 {
@@ -107,7 +107,7 @@ static enum coop_status check_generation(
 	return st == COOP_E_ARG ? no_index(index->path, name, err) : st;
 }
 
-/* A table of rejected rows is one only where there is a stub. */
+/* Without a stub a rejects.csv may be anybody's. */
 static enum coop_status check_rejects(
 	const struct looked *index, const char *name, struct coop_error *err)
 {

@@ -56,8 +56,8 @@ static enum coop_status open_dir(
 }
 
 /*
- * Reads which generation serves: none where there is no stub, or a damaged one. One that
- * cannot be read is an error: what it names must not be removed.
+ * Reads which generation serves: none without a stub, or with a damaged one. A stub that cannot be
+ * read is an error, since the generation that it names must not be removed.
  */
 static enum coop_status read_current(
 	struct index_folder *f, bool make, struct coop_error *err)
@@ -70,13 +70,13 @@ static enum coop_status read_current(
 	return coop_pass_on(err, &why);
 }
 
-/* What find_before() looks for. */
+/* The complete generations around the current one, for find_before(). */
 struct neighbours {
 	const struct index_folder *folder;
 	unsigned long below, above; /* the current one; 0 for none */
 };
 
-/* Whether a generation has what is written last. */
+/* Whether a generation has its origin, which is written last. */
 static enum coop_status is_complete(const struct index_folder *f, unsigned long number,
 	bool *complete, struct coop_error *err)
 {
@@ -128,7 +128,8 @@ enum coop_status index_folder_open(
 	enum coop_status st = open_dir(f, make, err);
 	if (!st)
 		st = index_check(f->fd, path, err);
-	if (!st && !make) /* or a lock would be made where there is no index */
+	if (!st &&
+		!make) /* before the lock, which must not be created without an index */
 		st = read_current(f, make, err);
 	if (!st)
 		st = index_lock(f->fd, path, &f->lock, err);
@@ -183,7 +184,7 @@ static enum coop_status replace_stub(
 	return st;
 }
 
-/* Tells what failed when the switch was made. */
+/* Puts a failure after the switch into words. */
 static void fail_after(struct coop_error *after, const struct coop_error *why)
 {
 	coop_fail(after, why->status,

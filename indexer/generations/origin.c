@@ -14,7 +14,7 @@
 #include "shared/core/strmap.h"
 
 enum {
-	FILE_MAX = 64 << 20, /* bytes: a larger file is none of ours */
+	FILE_MAX = 64 << 20, /* bytes; a larger file is damaged */
 	SHOWN = 2,           /* sources */
 	SHOWN_BYTES = 100    /* of each */
 };
@@ -24,7 +24,7 @@ static const char in_list = '@';
 
 /* ---- the sources of a selection ---- */
 
-/* Appends the path of what may not be there: it then stays as it was named. */
+/* Appends a path without links; one that does not exist any more as it was named. */
 static void add_absolute(struct coop_buf *out, const char *path)
 {
 	char *real = realpath(path, NULL), *cwd = NULL;
@@ -35,7 +35,7 @@ static void add_absolute(struct coop_buf *out, const char *path)
 	free(real);
 }
 
-/* How long the folder is in which both paths lie. */
+/* The length of the longest folder that contains both paths. */
 static size_t common_folder(const char *a, size_t len, const char *b)
 {
 	size_t i = 0, slash = 0;
@@ -46,7 +46,7 @@ static size_t common_folder(const char *a, size_t len, const char *b)
 	return whole ? len : slash;
 }
 
-/* The folder of all that a list names, or the one path in it; the standard input in it apart. */
+/* Appends the source that stands for a list, whose standard input is a source of its own. */
 static enum coop_status add_list(
 	const struct selection *s, struct coop_buf *out, struct coop_error *err)
 {
@@ -79,7 +79,7 @@ static enum coop_status add_list(
 	return st;
 }
 
-/* Ends the source that begins at `from`, and takes it back when it is there already. */
+/* Completes the source that begins at `from`, and drops it when there is one like it. */
 static enum coop_status end_source(struct coop_buf *sources, size_t from,
 	struct coop_strmap *known, struct coop_error *err)
 {
@@ -136,7 +136,7 @@ void origin_release(struct origin *o)
 	*o = (struct origin){0};
 }
 
-/* ---- the file: texts, each with a NUL behind it: what it is, two numbers, the sources ---- */
+/* ---- the file: strings that end with a NUL each: magic, two numbers, the sources ---- */
 
 enum coop_status origin_write(
 	int dir, const char *path, const struct origin *o, struct coop_error *err)
@@ -156,7 +156,7 @@ enum coop_status origin_write(
 	return st;
 }
 
-/* Takes "NAME NUMBER" and its NUL off the front; false when it does not stand there. */
+/* Takes "NAME NUMBER" and its NUL off the front; false when the text has none there. */
 static bool take_number(const char **s, const char *end, const char *name, int64_t *out)
 {
 	size_t n = strlen(name);
@@ -169,7 +169,7 @@ static bool take_number(const char **s, const char *end, const char *name, int64
 	return *behind == '\0' && errno == 0 && *out >= 0 && *s <= end;
 }
 
-/* Understands what was read, which ends with a NUL. */
+/* Parses the text of a file, which ends with a NUL; `known` stays false when it is damaged. */
 static void parse(const char *s, size_t len, struct origin *out)
 {
 	const char *end = s + len;
@@ -201,7 +201,7 @@ enum coop_status origin_read(
 	if (fd < 0)
 		return errno == ENOENT ? COOP_OK
 				       : coop_cannot_read(path, ORIGIN_FILE, err);
-	/* a file that is too large is cut, and then makes no sense */
+	/* one that is too large is cut, and damaged to parse() */
 	enum coop_status st = coop_fd_read_all(fd, FILE_MAX, &text) ? COOP_OK
 			      : text.failed                         ? coop_fail_nomem(err)
 					    : coop_cannot_read(path, ORIGIN_FILE, err);
@@ -216,9 +216,9 @@ enum coop_status origin_read(
 	return st;
 }
 
-/* ---- two of them ---- */
+/* ---- comparing ---- */
 
-/* The source behind this one, or the first one; NULL when there is none. */
+/* The source after this one, or the first for NULL; NULL at the end. */
 static const char *next_source(const struct origin *o, const char *s)
 {
 	const char *end = o->sources.s + o->sources.len;
@@ -226,7 +226,7 @@ static const char *next_source(const struct origin *o, const char *s)
 	return o->sources.len > 0 && s < end ? s : NULL;
 }
 
-/* Whether a path, or `list` all that is listed of it, is among the sources or below one. */
+/* Whether a path, after the `mark` bytes of a list's sign, is a source or below one. */
 static bool is_below(const struct coop_strmap *sources, const char *path, size_t mark)
 {
 	uint32_t id;
@@ -250,7 +250,7 @@ static bool is_covered(
 		return is_below(sources, source, 1);
 	if (*source != '/')
 		return false;
-	/* a list of the very same folder may hold all of it */
+	/* a list from the same folder may hold all of its files */
 	coop_buf_reset(scratch);
 	coop_buf_byte(scratch, in_list);
 	coop_buf_str(scratch, source);
@@ -279,14 +279,14 @@ enum coop_status origin_covers(const struct origin *now, const struct origin *be
 	return st;
 }
 
-/* ---- for readers ---- */
+/* ---- for users ---- */
 
 /* Appends a path, or its end where it is long. */
 static void print_path(const char *path, struct coop_buf *out)
 {
 	size_t len = strlen(path), cut = len > SHOWN_BYTES ? len - SHOWN_BYTES : 0;
 	while (cut > 0 && ((unsigned char)path[cut] & 0xc0) == 0x80)
-		cut++; /* not in the midst of a character */
+		cut++; /* not inside a character */
 	coop_buf_printf(out, "'%s%s'", cut > 0 ? "..." : "", path + cut);
 }
 

@@ -26,7 +26,7 @@ static enum coop_status nothing_before(const char *path, struct coop_error *err)
 	return COOP_E_NOINDEX;
 }
 
-/* Reads the document whose id is the first by its bytes: documents are in a table of their own. */
+/* Reads one document, since documents are in a table that nothing else opens. */
 static enum coop_status check_document(struct coop_reader *reader, struct coop_error *err)
 {
 	struct coop_posting first = {0};
@@ -91,7 +91,7 @@ static enum coop_status read_origin(
 	return st;
 }
 
-/* Reads what is in the generation before, and checks it. */
+/* Reads the origin of the generation to go back to, and checks its database. */
 static enum coop_status look(
 	const struct index_folder *f, struct origin *origin, struct coop_error *err)
 {

@@ -20,7 +20,7 @@ static void print_when(int64_t made, char out[WHEN])
 		strftime(out, WHEN, "%Y-%m-%d %H:%M", &parts);
 }
 
-/* Appends a word as a shell takes it: in quotes where it must be. */
+/* Appends a word as a shell reads it: quoted where need be. */
 static void add_word(struct coop_buf *out, const char *word)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -35,7 +35,7 @@ static void add_word(struct coop_buf *out, const char *word)
 	coop_buf_byte(out, '\'');
 }
 
-/* The option that names the index, with a blank before it; nothing when none was given. */
+/* The option -i, with a blank before it; "" when none was given. */
 static const char *option(const char *index, struct coop_buf *out)
 {
 	if (!index)
@@ -68,7 +68,7 @@ void serving_tell(const struct report *r, const char *dir, const char *index,
 	coop_buf_release(&sources);
 }
 
-/* Says that sources are other ones, or else that few records are left. */
+/* Warns that the sources are other ones (`other`), or that few records are left. */
 static void warn(const struct report *r, const char *index, const struct origin *before,
 	const struct origin *now, bool other)
 {

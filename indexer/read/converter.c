@@ -17,8 +17,8 @@
 #include "shared/core/i18n.h"
 
 enum {
-	PATIENCE = 2,       /* seconds that the program may take above its own limit */
-	END_ROUNDS = 400,   /* looks at whether it has ended, */
+	PATIENCE = 2,       /* seconds that the program may take beyond its own limit */
+	END_ROUNDS = 400,   /* checks whether it has ended, */
 	END_PAUSE = 5000000 /* nanoseconds apart */
 };
 
@@ -28,8 +28,8 @@ struct converter {
 	struct infile file; /* read by the program alone */
 	size_t seconds;
 	const stop_flag *stop;
-	double waited; /* in seconds, for what is being read */
-	bool guarded;  /* it was told what `guards` are */
+	double waited; /* in seconds, for the current file */
+	bool guarded;  /* `guards` was received */
 	unsigned guards;
 	struct coop_buf payload;
 };
@@ -68,7 +68,7 @@ enum coop_status converter_open(const struct filetype *kind, const char *file,
 	return st;
 }
 
-/* Ends the program, which has a moment to do so itself. Returns how it ended (waitpid()). */
+/* Ends the program, after some time to end by itself unless `at_once`. Returns its wait status. */
 static int end(struct converter *c, bool at_once)
 {
 	int status = 0;
@@ -124,7 +124,7 @@ static enum coop_status too_slow(const struct converter *c, struct coop_error *e
 	return COOP_E_INPUT;
 }
 
-/* The pipe ended before FRAME_END did: says why, by how the program ended. */
+/* The pipe ended without FRAME_END: the wait status of the program tells why. */
 static enum coop_status died(struct converter *c, struct coop_error *err)
 {
 	int status = end(c, false);
@@ -196,7 +196,7 @@ enum coop_status converter_fail(const struct frame *problem, struct coop_error *
 
 /* ---- reading ---- */
 
-/* Waits until there is something to read, not for long at once: Ctrl-C may come before poll(). */
+/* Waits for input, a little at a time: Ctrl-C may come between the check and poll(). */
 static enum coop_status wait_for(struct converter *c, struct coop_error *err)
 {
 	enum { LOOK = 200 /* milliseconds */ };
@@ -239,7 +239,7 @@ static enum coop_status read_exactly(
 	return COOP_OK;
 }
 
-/* The most bytes that a frame may hold; false when there is no such frame. */
+/* The most bytes that a frame may hold; false for an unknown tag. */
 static bool frame_limit(enum frame_tag tag, size_t *max)
 {
 	switch (tag) {
@@ -290,7 +290,7 @@ static enum coop_status next_frame(
 	return st;
 }
 
-/* The next frame; what locks the program in comes first, and is kept. */
+/* The next frame. The first one tells what locks the program in, and is kept. */
 static enum coop_status next_answer(
 	struct converter *c, struct frame *frame, struct coop_error *err)
 {
@@ -303,11 +303,11 @@ static enum coop_status next_answer(
 		c->guards = (unsigned char)*frame->s;
 		st = next_frame(c, frame, err);
 	}
-	/* once the program looks at the file nothing more is believed of it */
+	/* once the program has parsed anything, the file may have taken it over */
 	return !st && frame->tag == FRAME_GUARDS ? nonsense(c, err) : st;
 }
 
-/* What comes of a file that changed is no fault of it, and not to be kept either. */
+/* Before an answer is believed, the file must be unchanged: else that is the failure. */
 enum coop_status converter_next(
 	struct converter *c, struct frame *frame, struct coop_error *err)
 {

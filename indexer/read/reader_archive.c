@@ -1,8 +1,8 @@
 /*
- * reader_archive.c - the records of the files in an archive.
+ * reader_archive.c - the records of the files in an archive, its members.
  *
- * Each file is put aside (tempfile.h) and read from there, by the reader for its kind: another
- * archive by this one. Its path is that of the archive, a '/' and its name there.
+ * Each member is unpacked to a temporary file and read by the reader for its kind, which is this
+ * one for an archive in an archive. Its path is that of the archive, a '/' and its name in there.
  */
 #include <inttypes.h>
 #include <stdlib.h>
@@ -19,11 +19,11 @@
 enum {
 	DEPTH_MAX = 3,         /* archives in archives */
 	MEMBERS_MAX = 1000000, /* of an archive and those in it */
-	RATIO_MAX = 250        /* bytes that come out of one of the archive; */
+	RATIO_MAX = 250        /* unpacked bytes for each byte of the archive */
 };
-#define UNPACKED_FREE (UINT64_C(64) << 20) /* bytes that come out of any archive, */
-#define UNPACKED_MAX  (UINT64_C(16) << 30) /* and of none */
-#define MEMBER_MAX    (UINT64_C(2) << 30)  /* bytes of a file */
+#define UNPACKED_FREE (UINT64_C(64) << 20) /* unpacked bytes that any archive may have */
+#define UNPACKED_MAX  (UINT64_C(16) << 30) /* unpacked bytes that no archive may exceed */
+#define MEMBER_MAX    (UINT64_C(2) << 30)  /* unpacked bytes of a member */
 
 struct archive_reader {
 	struct reader base;
@@ -105,9 +105,9 @@ static enum coop_status open_archive(struct reader_input *in,
 	return st;
 }
 
-/* ---- the files ---- */
+/* ---- the members ---- */
 
-/* Takes the name of the next file, and counts it. */
+/* Sets the path of the next member, and counts it. */
 static enum coop_status name_member(
 	struct archive_reader *r, const struct frame *name, struct coop_error *err)
 {
@@ -147,14 +147,14 @@ static enum coop_status add_data(
 	return tempfile_add(r->file, data->s, data->len, err);
 }
 
-/* Leaves a file out, or ends the run. */
+/* Leaves a member out, or ends the run. */
 static enum coop_status member_failed(struct archive_reader *r,
 	const struct coop_error *problem, struct coop_error *err)
 {
 	return report_failed(r->base.report, coop_buf_cstr(&r->path), problem, err);
 }
 
-/* The bytes of a file up to its end. `*whole` is false when it was left out. */
+/* Receives the bytes of a member; `*whole` is false when it was left out. */
 static enum coop_status fill_member(
 	struct archive_reader *r, bool *whole, struct coop_error *err)
 {
@@ -178,7 +178,7 @@ static enum coop_status fill_member(
 	}
 }
 
-/* Opens the file just filled with its reader. */
+/* Opens the reader for the member that was just unpacked. */
 static enum coop_status open_member(struct archive_reader *r, struct coop_error *err)
 {
 	struct coop_error problem = {0};
@@ -195,7 +195,7 @@ static enum coop_status open_member(struct archive_reader *r, struct coop_error 
 	return COOP_OK;
 }
 
-/* Ends the file: what the report is told next is of the archive again. */
+/* Ends a member: what is reported from here on is of the archive again. */
 static void end_member(struct archive_reader *r)
 {
 	close_member(r);
@@ -204,7 +204,7 @@ static void end_member(struct archive_reader *r)
 	report_fact(r->base.report, TR("kind", "type"), "%s", r->kind->name);
 }
 
-/* Begins a file that is read. */
+/* Unpacks a member and opens it. */
 static enum coop_status begin_member(struct archive_reader *r, struct coop_error *err)
 {
 	bool whole = false;
@@ -219,7 +219,7 @@ static enum coop_status begin_member(struct archive_reader *r, struct coop_error
 	return st;
 }
 
-/* Passes over a file that is not read, of which nothing comes. */
+/* Skips a member, whose bytes the converter does not send. */
 static enum coop_status pass_over(
 	struct archive_reader *r, const char *why, struct coop_error *err)
 {
@@ -230,7 +230,7 @@ static enum coop_status pass_over(
 					      : converter_fail(&(struct frame){0}, err);
 }
 
-/* Goes on to the next file; `*more` is false when there is none. */
+/* Begins the next member; `*more` is false when there is none. */
 static enum coop_status next_member(
 	struct archive_reader *r, bool *more, struct coop_error *err)
 {
@@ -253,7 +253,7 @@ static enum coop_status next_member(
 	return why ? pass_over(r, why, err) : begin_member(r, err);
 }
 
-/* The next record of the open file. */
+/* The next record of the open member. */
 static enum coop_status next_of_member(struct archive_reader *r, struct coop_record *rec,
 	bool *more, struct coop_error *err)
 {
@@ -286,7 +286,7 @@ static enum coop_status next_archive(
 static const char *const none[] = {NULL};
 
 const struct reader_ops reader_archive = {
-	.suffixes = none, /* filetype.h has them */
+	.suffixes = none, /* they are in filetype.c */
 	.open = open_archive,
 	.next = next_archive,
 	.close = close_archive,

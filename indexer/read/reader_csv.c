@@ -1,5 +1,8 @@
 /*
- * reader_csv.c - one record for each row of a CSV file.
+ * reader_csv.c - a record for each row of a CSV file.
+ *
+ * Takes the dialect (dialect.h), the columns (columns.h) and the rows (feed.h, rows.h), leaves out rows
+ * that are no records, and gives an id to records that have none.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -22,10 +25,10 @@ struct csv_reader {
 	struct feed *feed;
 	struct dialect dialect;
 	struct profile profile; /* of the columns */
-	struct row header;      /* of no cells when there is none */
+	struct row header;      /* without cells when the table has none */
 	struct columns columns;
 	struct parts parts;
-	bool has_parts; /* columns for parts of producers, and one for these */
+	bool has_parts; /* there are columns for producers and for parts of them (parts.h) */
 	struct rows rows;
 };
 
@@ -56,7 +59,7 @@ static enum coop_status given_delimiter(
 	return COOP_OK;
 }
 
-/* Takes the dialect that was sniffed over, or sniffs what the user does not say of it. */
+/* Takes over the dialect that was sniffed; else sniffs what the user does not give. */
 static enum coop_status find_dialect(struct csv_reader *r, struct reader_input *in,
 	const struct reader_options *options, struct coop_error *err)
 {
@@ -76,7 +79,7 @@ static enum coop_status find_dialect(struct csv_reader *r, struct reader_input *
 	return st ? st : dialect_guess(&sample, &given, &r->dialect, &r->profile, err);
 }
 
-/* Tells the columns, by the header if there is one. */
+/* Finds the fields of the columns: by the header if there is one, else by what they hold. */
 static enum coop_status find_columns(struct csv_reader *r,
 	const struct reader_options *options, struct coop_error *err)
 {
@@ -89,7 +92,7 @@ static enum coop_status find_columns(struct csv_reader *r,
 	return st;
 }
 
-/* Whether the parts of producers may stand in the producers too. */
+/* Whether parts of producers may occur twice: in a column of their own and in the producer. */
 static bool has_parts(const struct columns *c)
 {
 	bool part = false;
@@ -99,8 +102,8 @@ static bool has_parts(const struct columns *c)
 	return part && c->taken[COOP_F_PRODUCER];
 }
 
-/* Tells a watch how the file is written, and its columns. */
-static void tell_watch(struct csv_reader *r)
+/* Reports dialect and columns, for a dry run. */
+static void report_table(struct csv_reader *r)
 {
 	const struct columns *c = &r->columns;
 	const struct dialect *d = &r->dialect;
@@ -121,7 +124,7 @@ static void tell_watch(struct csv_reader *r)
 			c->at[i].len, c->at[i].field, c->at[i].ignored);
 }
 
-/* Says what was found out, to whoever wants to know. */
+/* Reports the dialect in one line, for --verbose. */
 static enum coop_status tell_dialect(struct csv_reader *r, struct coop_error *err)
 {
 	const struct dialect *d = &r->dialect;
@@ -173,7 +176,7 @@ static enum coop_status open_csv(struct reader_input *in,
 	if (!st && report->verbose)
 		st = tell_dialect(r, err);
 	if (!st)
-		tell_watch(r);
+		report_table(r);
 	if (st)
 		close_csv(&r->base);
 	else
@@ -195,7 +198,7 @@ static enum coop_status add_id(
 	return coop_buf_check(made, err);
 }
 
-/* Whether a row is the header once more, as where exports were put one behind the other. */
+/* Whether a row repeats the header, as in exports that were concatenated. */
 static bool is_header_again(const struct csv_reader *r, const struct row *row)
 {
 	const struct row *header = &r->header;
@@ -205,7 +208,7 @@ static bool is_header_again(const struct csv_reader *r, const struct row *row)
 	       memcmp(row->text.s, header->text.s, row->text.len) == 0;
 }
 
-/* Whether a row is a sum below the table: "Total : 127 notices", and nothing else. */
+/* Whether a row is a total below the table: "Total : 127 notices", and nothing else. */
 static bool is_total(const struct row *row)
 {
 	static const char *const words[] = {"total", "totaux", "sous-total", "nombre"};
@@ -222,8 +225,8 @@ static bool is_total(const struct row *row)
 	return false;
 }
 
-/* Says that a row is no notice. */
-static void pass_over(const struct csv_reader *r, const struct row *row, const char *why)
+/* Reports a row that is left out as no record. */
+static void leave_out(const struct csv_reader *r, const struct row *row, const char *why)
 {
 	struct coop_error problem = {0};
 	coop_fail(&problem, COOP_E_INPUT, "%s", why);
@@ -231,8 +234,8 @@ static void pass_over(const struct csv_reader *r, const struct row *row, const c
 		&(struct coop_place){r->base.path, row->line, 0}, &problem);
 }
 
-/* Why a row that is no notice is left out; NULL when it is one. */
-static const char *why_no_notice(const struct csv_reader *r, const struct row *row)
+/* Why a row is no record; NULL when it is one. */
+static const char *why_no_record(const struct csv_reader *r, const struct row *row)
 {
 	if (is_header_again(r, row))
 		return TR("the header once more; left out",
@@ -254,9 +257,9 @@ static enum coop_status next_csv(
 			byte_problems_report_replaced(r->rows.problems, r->source);
 		if (st || !row)
 			return st;
-		const char *why = why_no_notice(r, row);
+		const char *why = why_no_record(r, row);
 		if (why) {
-			pass_over(r, row, why);
+			leave_out(r, row, why);
 			continue;
 		}
 		columns_fill(&r->columns, row, r->base.path, rec);

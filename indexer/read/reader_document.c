@@ -1,5 +1,8 @@
 /*
- * reader_document.c - the notices in a page, a document or a book that is converted to text.
+ * reader_document.c - the notices in a web page, a document or a book.
+ *
+ * A converter sends the text and the metadata of the document as one record; the text is parsed
+ * like a text file (notice.h), and the metadata added where the text lacks it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,10 +16,11 @@
 
 struct document_reader {
 	struct reader base;
-	struct coop_record said; /* what the document says of itself, and its text */
-	struct coop_buf text;    /* that, to be understood */
-	struct coop_buf value;   /* of what it says, being repaired */
-	struct notices notices;  /* in `text` */
+	struct coop_record
+		said;         /* the metadata of the document, and its text as the body */
+	struct coop_buf text; /* the text to be parsed */
+	struct coop_buf value;  /* of what it says, being repaired */
+	struct notices notices; /* in `text` */
 	bool begun;
 };
 
@@ -30,7 +34,7 @@ static void close_document(struct reader *base)
 	free(r);
 }
 
-/* Takes the record that the program answers with. */
+/* Receives the record that the converter sends. */
 static enum coop_status receive(
 	struct document_reader *r, struct converter *c, struct coop_error *err)
 {
@@ -47,12 +51,12 @@ static enum coop_status receive(
 			st = coop_record_unpack(&r->said, frame.s, frame.len, &problem);
 			if (st == COOP_E_NOMEM)
 				return coop_fail_nomem(err);
-			if (st) /* the program lies */
+			if (st) /* what was sent makes no sense */
 				coop_record_reset(&r->said, "", 1);
 			break;
 		case FRAME_PROBLEM:
 			return converter_fail(&frame, err);
-		default: /* no part of a document */
+		default: /* frames of archives */
 			return converter_fail(&(struct frame){0}, err);
 		}
 	}
@@ -76,7 +80,7 @@ static enum coop_status convert(struct document_reader *r, const struct reader_i
 	return st;
 }
 
-/* What the document says, in UTF-8 whatever the program said, in NFC and without mojibake. */
+/* Makes what was sent valid UTF-8, in NFC and without mojibake. */
 static enum coop_status repair_said(struct document_reader *r, struct coop_error *err)
 {
 	struct coop_record clean;
@@ -127,7 +131,7 @@ static enum coop_status open_document(struct reader_input *in,
 	return st;
 }
 
-/* Whether the notice of a film was found: fields that any text does not have. */
+/* Whether a film notice was found: it has fields beyond those of any text. */
 static bool is_notice(const struct coop_record *rec)
 {
 	for (size_t i = 0; i < rec->count; i++) {
@@ -139,7 +143,7 @@ static bool is_notice(const struct coop_record *rec)
 	return false;
 }
 
-/* Begins the text with a title, which may well be its first line already. */
+/* Puts a title before the text, unless it is the first line already. */
 static void add_title(
 	struct document_reader *r, struct coop_value title, struct coop_value *body)
 {
@@ -155,7 +159,7 @@ static void add_title(
 	}
 }
 
-/* Understands the text, below a title where one is given, and takes its first notice. */
+/* Parses the text, with a title before it if one is given, and takes the first notice. */
 static bool parse(
 	struct document_reader *r, struct coop_value title, struct coop_record *rec)
 {
@@ -173,7 +177,7 @@ static bool parse(
 	return more;
 }
 
-/* The first notice. That of a film begins with its title, other text may have a better one. */
+/* The first notice. A film notice has its title in the text; of other text the metadata may know it. */
 static bool begin(struct document_reader *r, struct coop_record *rec)
 {
 	struct coop_value title;
@@ -186,8 +190,8 @@ static bool begin(struct document_reader *r, struct coop_record *rec)
 }
 
 /*
- * Adds what the document says of itself and its text does not. Whoever saved the notice of a
- * film is not its author, and the day of that not its year; nor are those of a list.
+ * Adds the metadata that the text does not have. Not author and date to the notice of a film or to
+ * a list of notices: they are those of the document.
  */
 static void add_said(struct document_reader *r, struct coop_record *rec)
 {
@@ -205,7 +209,7 @@ static void add_said(struct document_reader *r, struct coop_record *rec)
 		struct coop_value v = coop_record_at(&r->said, i);
 		if (known[v.field])
 			continue;
-		/* one value, but of those that several people or words may be */
+		/* one value, except where several people or words are usual */
 		known[v.field] = v.field != COOP_F_DIRECTOR && v.field != COOP_F_KEYWORDS;
 		coop_record_add(rec, v.field, v.text, v.len);
 	}
@@ -225,7 +229,7 @@ static enum coop_status next_document(
 static const char *const none[] = {NULL};
 
 const struct reader_ops reader_document = {
-	.suffixes = none, /* filetype.h has them */
+	.suffixes = none, /* they are in filetype.c */
 	.open = open_document,
 	.next = next_document,
 	.close = close_document,

@@ -1,5 +1,7 @@
 /*
- * reader_text.c - the records of a text file: film notices, or any text with a title.
+ * reader_text.c - the records of a text or Markdown file: film notices, or a text with a title.
+ *
+ * The file is read whole when it is opened, and parsed (notice.h) when the first record is wanted.
  */
 #include <stdlib.h>
 
@@ -8,14 +10,14 @@
 #include "indexer/notice/notice.h"
 #include "indexer/read/reader_ops.h"
 
-enum { TEXT_MAX = 64 << 20 /* bytes; a larger file is no text that anyone wrote */ };
+enum { TEXT_MAX = 64 << 20 /* bytes; nobody wrote a longer text */ };
 
 struct text_reader {
 	struct reader base;
 	struct source *source;
 	struct repair repair;
 	struct coop_buf raw, text;
-	struct notices notices; /* of `text`, once it was begun */
+	struct notices notices; /* of `text`, once `begun` */
 	bool begun;
 };
 
@@ -73,7 +75,7 @@ static enum coop_status open_markdown(struct reader_input *in,
 	return open_as(&reader_markdown, in, options, report, out, err);
 }
 
-/* Converts the text, once it is sure that all of it is there. */
+/* Converts the text to UTF-8 and starts to parse it. */
 static enum coop_status begin(struct text_reader *r, struct coop_error *err)
 {
 	r->begun = true;

@@ -72,7 +72,7 @@ void progress_text(struct progress *p, double seconds, bool bar, struct coop_buf
 		coop_buf_str(out, TR("writing the index", "écriture de l'index"));
 	if (!bar && step != PROGRESS_READING)
 		coop_buf_printf(out, ", %.0f %%", part * 100);
-	/* before a little was done, nobody knows */
+	/* too early to estimate */
 	if (part < 0.01 || seconds < 1)
 		return;
 	coop_buf_str(out, ", ");

@@ -1,8 +1,8 @@
 /*
- * progress.h - how far a run has come, told on standard error.
+ * progress.h - how far a run is, shown on standard error.
  *
- * A bar on a terminal, renewed five times a second; elsewhere a line every ten seconds. The
- * numbers are set by the threads that work, and read by one that does nothing else.
+ * On a terminal a bar is drawn five times a second; elsewhere a line is printed every ten seconds.
+ * The threads that work set the numbers, and a thread of its own reads and shows them.
  */
 #ifndef COOP_INDEXER_REPORT_PROGRESS_H
 #define COOP_INDEXER_REPORT_PROGRESS_H
@@ -21,11 +21,11 @@ enum progress_step {
 	PROGRESS_DOCUMENTS /* counted in documents, which the engine writes */
 };
 
-/* How far a run has come. From any thread. Begin with `= {0}`. */
+/* May be used from any thread. Begin with `= {0}`. */
 struct progress {
 	atomic_int step;
 	atomic_uint_fast64_t records;
-	atomic_uint_fast64_t done, total; /* of the step; a total of 0 is not known */
+	atomic_uint_fast64_t done, total; /* of the step; a total of 0 is unknown */
 };
 
 /* Begins a step. `p` may be NULL, here and below. */
@@ -37,20 +37,21 @@ static inline void progress_add(struct progress *p, uint64_t done)
 		atomic_fetch_add_explicit(&p->done, done, memory_order_relaxed);
 }
 
-/* Appends what is shown of a step that began `seconds` ago: a bar, or a sentence. */
+/* Appends what is shown of a step that began `seconds` ago: the bar, or the line. */
 void progress_text(struct progress *p, double seconds, bool bar, struct coop_buf *out);
 
+/* The thread that shows a progress. */
 struct teller;
 
 /*
- * Starts telling; `p` is borrowed until teller_free(). NULL when no thread can be had: then
- * nothing is told, which is no failure.
+ * Starts showing; `p` is borrowed until teller_free(). NULL when there is no thread to be had: then
+ * nothing is shown, which is no failure.
  */
 struct teller *teller_new(struct progress *p, const char *program);
-/* Takes the bar away while something else is written to the terminal. NULL is fine. */
+/* Hides the bar while something else is written to the terminal. NULL is fine. */
 void teller_pause(struct teller *t);
 void teller_resume(struct teller *t);
-/* Takes the bar away for good. NULL is fine. */
+/* Hides the bar and ends the thread. NULL is fine. */
 void teller_free(struct teller *t);
 
 #endif

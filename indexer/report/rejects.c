@@ -15,7 +15,7 @@ struct rejects {
 	int dir;
 	struct coop_buf path; /* for messages */
 	FILE *file;           /* NULL before the first row */
-	int failed;           /* the errno of what failed first, or 0 */
+	int failed;           /* the errno of the first failure, or 0 */
 };
 
 enum coop_status rejects_new(
@@ -113,7 +113,7 @@ void rejects_free(struct rejects *r)
 	free(r);
 }
 
-/* ---- whose table is in the folder of the index ---- */
+/* ---- moving the table ---- */
 
 enum coop_status rejects_put_away(
 	int index, const char *path, unsigned long number, struct coop_error *err)

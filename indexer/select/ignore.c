@@ -13,10 +13,10 @@
 
 enum { FILE_MAX = 64 << 20 /* bytes of a file of rules */ };
 
-/* How a rule is found. */
+/* How a rule is found: by name, path or end of name in a hash table, or by trying it. */
 enum kind { NAME, PATH, END, LOOKED_UP, WILD = LOOKED_UP };
 
-/* The last rule for a string that is looked up, from 1; 0 is none. */
+/* The last rules for a key, numbered from 1; 0 is none. */
 struct last {
 	uint32_t any, folders;
 };
@@ -30,7 +30,7 @@ struct ignore {
 		struct last *last; /* by number in `map` */
 		size_t cap;
 	} found[LOOKED_UP];
-	uint32_t *wild; /* rules to be tried, from 1 */
+	uint32_t *wild; /* the rules to be tried, numbered from 1 */
 	size_t nwild, wild_cap;
 };
 
@@ -71,7 +71,7 @@ const char *ignore_text(const struct ignore *set, const struct ignore_rule *rule
 
 /* ---- adding ---- */
 
-/* Takes a line apart into a rule; false when it says nothing. */
+/* Parses a line into a rule; false when it holds none. */
 static bool parse_rule(const char *line, size_t len, struct ignore_rule *rule)
 {
 	size_t begin = 0;
@@ -103,7 +103,7 @@ static enum kind kind_of_rule(const struct ignore_rule *rule, const char *patter
 	return end ? END : WILD;
 }
 
-/* Enters the newest rule where it will be looked up. */
+/* Enters the newest rule under its key. */
 static enum coop_status enter(struct ignore *set, enum kind kind, const char *key,
 	size_t len, bool folders, struct coop_error *err)
 {
@@ -217,7 +217,7 @@ enum coop_status ignore_read(struct ignore *set, const char *path, struct report
 
 /* ---- matching ---- */
 
-/* The later of a rule and those that a string is looked up to have. */
+/* The later one of the rule `best` and the last rule for a key. */
 static uint32_t later(const struct ignore *set, enum kind kind, const char *key,
 	size_t len, bool folder, uint32_t best)
 {

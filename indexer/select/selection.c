@@ -27,7 +27,7 @@ static enum coop_status add_path(
 
 /* ---- the list ---- */
 
-/* Says why the list was not read; without it nobody knows what is to be read. */
+/* Fails for a list that was not read; the run ends, since its paths are not known. */
 static enum coop_status cannot_read(const char *path, const struct infile *list,
 	const struct coop_error *problem, struct coop_error *err)
 {
@@ -67,7 +67,7 @@ static void report_empty(struct report *report, const char *list, size_t number)
 	report_rejected(report, &(struct coop_place){list, number, 0}, &problem);
 }
 
-/* A list of lines is one path with line ends in it, which nobody means. */
+/* Refuses a list with line ends instead of NULs: it would be one long path. */
 static enum coop_status check_ends(
 	const struct coop_buf *list, const char *path, struct coop_error *err)
 {

@@ -33,9 +33,9 @@ struct entry {
 struct walk {
 	const struct selection *selection;
 	struct report *report;
-	size_t next;              /* path of the selection to begin */
-	struct coop_strmap *seen; /* device and inode of what was read or entered */
-	struct level *levels;     /* from the folder that is named; none between two */
+	size_t next;              /* path of the selection */
+	struct coop_strmap *seen; /* device and inode of each file and folder so far */
+	struct level *levels;     /* from the named folder down; none between two paths */
 	size_t nlevels, cap;
 	struct rule_stack rules; /* a folder for each level */
 	struct coop_buf path;    /* of the entries of folders */
@@ -60,7 +60,7 @@ enum coop_status walk_open(const struct selection *selection, struct report *rep
 	return st;
 }
 
-/* Leaves the folder that was entered last. */
+/* Leaves the innermost folder. */
 static void pop(struct walk *w)
 {
 	folder_release(&w->levels[--w->nlevels].names);
@@ -81,9 +81,9 @@ void walk_close(struct walk *w)
 	free(w);
 }
 
-/* ---- what is not read ---- */
+/* ---- what is skipped, and what fails ---- */
 
-/* Deals with a path that cannot be looked at or entered, for a reason of the system. */
+/* Reports a path that cannot be read, for report_failed() to decide whether the run ends. */
 static enum coop_status fail_path(struct walk *w, const char *path,
 	const struct coop_error *why, struct coop_error *err)
 {
@@ -101,7 +101,7 @@ static enum coop_status fail_errno(
 	return fail_path(w, path, &why, err);
 }
 
-/* Whether a file or folder is met for the first time. */
+/* Whether a file or folder comes for the first time. */
 static enum coop_status is_new(
 	struct walk *w, const struct stat *st, bool *added, struct coop_error *err)
 {
@@ -119,7 +119,7 @@ static void skip_again(struct walk *w, const char *path)
 			"déjà lu, sous un autre nom ou nommé deux fois"));
 }
 
-/* Whether an entry is met again, which goes to the report. */
+/* Whether an entry comes again, which goes to the report as skipped. */
 static enum coop_status check_again(
 	struct walk *w, const struct entry *e, bool *again, struct coop_error *err)
 {
@@ -142,7 +142,7 @@ static bool is_around(const struct walk *w, const struct entry *e)
 	return false;
 }
 
-/* Lists a folder as the last level; nothing is entered that cannot be listed to its end. */
+/* Enters a folder, unless it cannot be listed to its end. */
 static enum coop_status push(
 	struct walk *w, const struct entry *e, struct coop_error *err)
 {
@@ -168,7 +168,7 @@ static enum coop_status push(
 	return st ? st : coop_buf_check(&w->path, err);
 }
 
-/* Enters a folder, unless it was entered before. */
+/* Enters a folder, unless it was entered before or is around the current one. */
 static enum coop_status enter(
 	struct walk *w, const struct entry *e, struct coop_error *err)
 {
@@ -183,7 +183,7 @@ static enum coop_status enter(
 	return st || again ? st : push(w, e, err);
 }
 
-/* Whether a file is to be read. */
+/* `*found` when a file is to be read. */
 static enum coop_status take_file(
 	struct walk *w, const struct entry *e, bool *found, struct coop_error *err)
 {
@@ -208,7 +208,7 @@ static enum coop_status take_file(
 	return st;
 }
 
-/* Deals with a path that the system tells nothing of. */
+/* Reports a path whose stat() failed. */
 static enum coop_status fail_entry(
 	struct walk *w, const struct entry *e, int why, struct coop_error *err)
 {
@@ -223,7 +223,7 @@ static enum coop_status fail_entry(
 	return fail_path(w, e->at.path, &problem, err);
 }
 
-/* What is no file and no folder, in words for users. */
+/* What an entry that is no file and no folder is, in the user's language. */
 static const char *name_of_node(mode_t mode)
 {
 	return S_ISFIFO(mode)
@@ -234,7 +234,7 @@ static const char *name_of_node(mode_t mode)
 		       : TR("a device, no file", "un périphérique, pas un fichier");
 }
 
-/* Deals with what is no file and no folder; `*found` when it is a pipe that is named. */
+/* An entry that is no file and no folder; `*found` when it is a pipe that is named. */
 static enum coop_status take_node(
 	struct walk *w, const struct entry *e, bool *found, struct coop_error *err)
 {
@@ -263,7 +263,7 @@ static bool is_hidden(struct walk *w, const struct entry *e)
 	return true;
 }
 
-/* Deals with one entry; `*found` when it is a file to read. */
+/* Enters a folder, skips or reports an entry; `*found` when it is a file to read. */
 static enum coop_status visit(
 	struct walk *w, struct entry *e, bool *found, struct coop_error *err)
 {
@@ -285,7 +285,7 @@ static enum coop_status visit(
 
 /* ---- the paths of the selection ---- */
 
-/* Visits a path; fills `file` where it is a file to read. */
+/* Visits a path; fills `file` when it is one to read. */
 static enum coop_status visit_path(struct walk *w, const char *path, size_t name,
 	struct walk_file *file, bool *found, struct coop_error *err)
 {
@@ -315,7 +315,7 @@ static enum coop_status next_root(
 	return COOP_OK;
 }
 
-/* Goes on in the folder entered last; `*found` when there is a file to read. */
+/* Visits the next entry of the innermost folder. */
 static enum coop_status next_entry(
 	struct walk *w, struct walk_file *file, bool *found, struct coop_error *err)
 {
@@ -325,7 +325,7 @@ static enum coop_status next_entry(
 		pop(w);
 		return COOP_OK;
 	}
-	/* behind the path of the folder may be that of what was met before */
+	/* the path of the entry before follows that of the folder */
 	w->path.len = level->below;
 	coop_buf_str(&w->path, name);
 	enum coop_status st = coop_buf_check(&w->path, err);

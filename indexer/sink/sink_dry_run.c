@@ -7,7 +7,7 @@
 #include "indexer/report/near_duplicates.h"
 
 /* Where a record comes from; the path is an offset in `paths`. */
-struct origin_place {
+struct record_place {
 	size_t path, line;
 };
 
@@ -18,7 +18,7 @@ struct dry_run {
 	struct near_duplicates *nearly;
 	struct coop_buf paths;       /* of all files with records, each with a NUL */
 	size_t path;                 /* in `paths`, of the newest record */
-	struct origin_place *places; /* of all records */
+	struct record_place *places; /* of all records */
 	size_t count, cap;
 	size_t alike;
 };
@@ -36,7 +36,7 @@ static enum coop_status keep_place(
 	if (d->paths.failed ||
 		!coop_array_grow(&d->places, &d->cap, d->count + 1, sizeof *d->places))
 		return coop_fail_nomem(err);
-	d->places[d->count++] = (struct origin_place){d->path, record->line};
+	d->places[d->count++] = (struct record_place){d->path, record->line};
 	return COOP_OK;
 }
 

@@ -10,8 +10,8 @@
 #include "shared/index/record_json.h"
 
 /*
- * The columns of the table: the fields, of which COOP_F_OTHER takes what has no column of its
- * own; from COOP_FIELD_COUNT on, the names met.
+ * Columns are numbered: the fields first, COOP_F_OTHER for values whose name got no column, then
+ * the names from COOP_FIELD_COUNT on.
  */
 struct extract {
 	struct sink base;
@@ -63,7 +63,7 @@ static enum coop_status add_to_table(
 
 /* ---- the second: the table ---- */
 
-/* Whether a cell must stand in quotes, to be read again as it is. */
+/* Whether a cell must be quoted to be read back unchanged. */
 static bool needs_quotes(const char *s, size_t n)
 {
 	if (n > 0 && (s[0] == ' ' || s[n - 1] == ' '))
@@ -74,7 +74,7 @@ static bool needs_quotes(const char *s, size_t n)
 	return false;
 }
 
-/* Puts a cell, safe for a terminal but with its lines and tabs, and what stands behind it. */
+/* Prints a cell and what follows it; safe for a terminal, but with its line ends and tabs. */
 static void put_cell(FILE *out, const char *s, size_t n, const char *behind)
 {
 	bool quoted = needs_quotes(s, n);
@@ -121,7 +121,7 @@ static size_t column_of(const struct extract *e, const struct coop_value *v)
 	return v->field;
 }
 
-/* Threads the values of each column on a list, in their order. */
+/* Links the values of each column to a list, in their order. */
 static enum coop_status sort_values(struct extract *e, struct coop_error *err)
 {
 	size_t columns = COOP_FIELD_COUNT + (size_t)coop_strmap_count(e->names);
@@ -138,7 +138,7 @@ static enum coop_status sort_values(struct extract *e, struct coop_error *err)
 	return COOP_OK;
 }
 
-/* Puts the values of a column. */
+/* Prints the values of a column. */
 static void put_values(struct extract *e, size_t column)
 {
 	coop_buf_reset(&e->cell);

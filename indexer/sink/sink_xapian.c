@@ -53,7 +53,7 @@ static enum coop_status take_word(struct engine *e, const struct tokens *walk,
 	return st;
 }
 
-/* Learns from a record: its length, its words, its acronyms. */
+/* Counts the words of a record, and learns its acronyms. */
 static enum coop_status study(
 	struct engine *e, const struct coop_record *record, struct coop_error *err)
 {
@@ -127,7 +127,7 @@ static enum coop_status add_documents(
 	return st;
 }
 
-/* Writes what was learned from all records together. */
+/* Writes what was learned from all records. */
 static enum coop_status write_meta(struct engine *e, double avgdl, struct coop_error *err)
 {
 	struct index_meta meta = {0};
