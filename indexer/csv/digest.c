@@ -33,7 +33,7 @@ void digest_forget(struct digest *d)
 	coop_buf_reset(&d->text);
 }
 
-/* Marks, by their highest bits, the bytes that are one given. */
+/* Sets the high bit of each byte that equals `byte`, and clears all others. */
 static uint64_t equal(uint64_t bytes, char byte)
 {
 	uint64_t rest = COOP_BYTES_EACH(0x7f), other = bytes ^ COOP_BYTES_EACH(byte);
@@ -57,8 +57,8 @@ static size_t find_sign(const struct digest *d, const char *s, size_t at, size_t
 }
 
 /*
- * Takes in text without signs: the blanks around it as they are, what is between as one byte.
- * Returns where the next byte to be fed goes; NULL when memory is gone.
+ * Digests text without delimiters and quotes: the blanks around it are kept, the rest becomes one
+ * byte. Returns the new end of the output; NULL when memory runs out.
  */
 static char *take_text(struct digest *d, const char *s, size_t at, size_t end, char *to)
 {

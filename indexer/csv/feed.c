@@ -1,8 +1,7 @@
 /*
- * The only user of libcsv. It is fed line by line, so that the line where a row begins and
- * the place of a bad byte are known, and the ordinary text is kept from it (digest.h). Its
- * callbacks cannot fail: they leave what goes wrong in the buffers, which are asked after each
- * line.
+ * feed.c - the only user of libcsv. It is fed line by line, so that the line of a row and the place
+ * of a bad byte are known, and shortened (digest.h). Its callbacks cannot fail: failures stay in the
+ * buffers, which are checked after each line.
  */
 #include "indexer/csv/feed.h"
 
@@ -18,18 +17,18 @@
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 
-/* A longer cell is taken for a quote that was never closed, and so is a longer row. */
+/* A longer cell or row is taken for a sign of a quote that was never closed. */
 #ifdef COOP_FUZZING
 enum { CELL_MAX = 1 << 9, ROW_MAX = 1 << 10 };
 #else
-enum { CELL_MAX = 16 << 20, ROW_MAX = 64 << 20 /* no record can be so large */ };
+enum { CELL_MAX = 16 << 20, ROW_MAX = 64 << 20 /* bytes; no record is as large */ };
 #endif
 enum {
-	CELLS_MAX = 1 << 17, /* of a row: no record has so many */
-	RECOVERIES_MAX = 20  /* after as many unclosed quotes, quotes mean nothing */
+	CELLS_MAX = 1 << 17, /* of a row: no record has as many */
+	RECOVERIES_MAX = 20  /* unclosed quotes, after which quotes are ordinary bytes */
 };
 
-#define END_OF_DOS '\x1a' /* what DOS and old databases end a file with */
+#define END_OF_DOS '\x1a' /* the last byte of files from DOS and old databases */
 
 struct feed {
 	struct problems problems;
@@ -38,14 +37,14 @@ struct feed {
 	struct repair repair;
 	struct line_reader lines;
 	bool backslash;
-	size_t skip; /* lines not to be read, from the first */
+	size_t skip; /* lines above the table */
 
 	struct row *row;    /* the current one */
-	uint64_t next_line; /* the offset of the line behind its first; 0: not reached */
+	uint64_t next_line; /* the offset of its second line; 0: not reached */
 	size_t first_len;   /* bytes of its `raw` before that line */
-	size_t garbled_line, garbled_column; /* where it may be garbled; 0: nowhere */
+	size_t garbled_line, garbled_column; /* of its first mojibake, perhaps; 0: none */
 	size_t cell_fed;                     /* bytes fed since the last cell ended */
-	bool skip_line; /* what is left of this line is not to be read */
+	bool skip_line;                      /* the rest of this line is skipped */
 	bool row_done, no_memory;
 	unsigned recoveries;
 };
@@ -71,7 +70,7 @@ bool row_is_empty_from(const struct row *row, size_t i)
 	return i >= row->count;
 }
 
-/* Makes every line end from `off` on an LF. */
+/* Turns every line end from `off` on into an LF. */
 static void end_lines(struct coop_buf *text, size_t off)
 {
 	size_t to = off;
@@ -144,8 +143,8 @@ static void begin_row(struct feed *f)
 }
 
 /*
- * Makes UTF-8 of a piece; NULL when memory runs out. Notes where there may be mojibake: it is
- * told by the cell.
+ * Converts a piece to UTF-8; NULL when memory runs out. Keeps where mojibake may begin: whether it is
+ * mojibake depends on the whole cell.
  */
 static const char *decode(struct feed *f, const char *s, size_t *n)
 {
@@ -159,7 +158,7 @@ static const char *decode(struct feed *f, const char *s, size_t *n)
 	return s;
 }
 
-/* Moves past a piece, and notes where the second line of the row begins. */
+/* Moves past a piece, and keeps where the second line of the row begins. */
 static void pass(struct feed *f, size_t n)
 {
 	enum line_reader_at at = line_reader_pass(&f->lines, n);
@@ -175,8 +174,8 @@ static void pass(struct feed *f, size_t n)
 }
 
 /*
- * Gives up the current row, because of a quote that is never closed, and goes on behind
- * its first line: one bad row must not cost the rest of the file.
+ * Rejects the current row, because of a quote that is never closed, and resumes after its first
+ * line: one bad row must not cost the rest of the file.
  */
 static enum coop_status recover(struct feed *f, const char *why, struct coop_error *err)
 {
@@ -203,7 +202,7 @@ static enum coop_status recover(struct feed *f, const char *why, struct coop_err
 	return st;
 }
 
-/* Whether RFC 4180 allows the quotes of the current row, but for blanks around them. */
+/* Whether the quotes of the current row follow RFC 4180, blanks around them aside. */
 static bool has_strict_quotes(struct feed *f)
 {
 	const struct coop_buf *raw = &f->row->raw;

@@ -16,7 +16,7 @@ void line_reader_release(struct line_reader *l)
 	coop_buf_release(&l->again);
 }
 
-/* Reads on so that the block begins with what was not passed and is as full as can be. */
+/* Moves what was not passed to the start of the block, and fills the rest of it. */
 static enum coop_status fill(struct line_reader *l, struct coop_error *err)
 {
 	memmove(l->block, l->block + l->used, l->filled - l->used);
@@ -40,7 +40,7 @@ static enum coop_status fill(struct line_reader *l, struct coop_error *err)
 	return st;
 }
 
-/* The length of the next piece, with what the block holds. */
+/* The length of the next piece, as far as it is in the block. */
 static size_t piece_length(const struct line_reader *l)
 {
 	const char *s = l->block + l->used;

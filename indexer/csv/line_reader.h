@@ -1,5 +1,5 @@
 /*
- * lines.h - a source line by line, so that the place of every byte is known.
+ * line_reader.h - reads a source line by line, and keeps the line and column of every byte.
  */
 #ifndef COOP_INDEXER_CSV_LINE_READER_H
 #define COOP_INDEXER_CSV_LINE_READER_H
@@ -13,7 +13,7 @@
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 
-/* Bytes read at once, and the longest piece of a line; so few when fuzzing that they end. */
+/* Bytes read at once, and the longest piece of a line; few when fuzzing, so that it is reached. */
 #ifdef COOP_FUZZING
 #define LINE_READER_BLOCK (1 << 8)
 #else
@@ -24,39 +24,39 @@ struct line_reader {
 	struct source *source; /* borrowed, as is the report, which counts bytes */
 	struct report *report;
 	char block[LINE_READER_BLOCK];
-	size_t filled, used; /* bytes in `block`, and of these passed */
+	size_t filled, used; /* bytes in `block`; bytes of these that were passed */
 	bool eof;
 	struct coop_buf
-		again; /* to be given again before the source's, from `again_at` on */
+		again; /* after a rewind: to be read, from `again_at`, before more */
 	size_t again_at;
-	size_t known;    /* bytes from block[used] on that were given before */
+	size_t known; /* bytes from block[used] on that were passed before the rewind */
 	uint64_t offset; /* of block[used] in what the source gives */
 	size_t line;     /* of block[used], from 1 */
 	size_t column;   /* of block[used], in bytes, from 0 */
-	bool after_cr;   /* the byte before block[used] was a CR: an LF belongs to it */
+	bool after_cr;   /* the byte before block[used] is a CR: an LF belongs to it */
 };
 
-/* Starts reading, into caller's storage that holds zeros. */
+/* Starts reading; `l` holds zeros. */
 void line_reader_init(
 	struct line_reader *l, struct source *source, struct report *report);
 void line_reader_release(struct line_reader *l);
 
 /*
- * The next piece: a line with its end, or as much of it as there is room for; the LF of a
- * CR LF is a piece of its own. A character is never cut in two. `*n` is 0 at the end of the
- * file only. Borrowed until the next call.
+ * The next piece: a line with its end, or as much of it as there is room for. The LF of a CR LF is a
+ * piece of its own, and no character is cut in two. `*n` is 0 only at the end of the file. Borrowed
+ * until the next call.
  */
 enum coop_status line_reader_next(
 	struct line_reader *l, const char **s, size_t *n, struct coop_error *err);
 
-/* Where line_reader_pass() has led to. */
+/* Where line_reader_pass() ends. */
 enum line_reader_at {
-	LINE_READER_WITHIN, /* inside a line */
-	LINE_READER_NEXT,   /* at the start of the next one */
-	LINE_READER_BEHIND_LF /* the same, behind the LF that belonged to the CR before it */
+	LINE_READER_WITHIN,   /* inside a line */
+	LINE_READER_NEXT,     /* at the start of the next one */
+	LINE_READER_BEHIND_LF /* the same, after the LF of a CR LF */
 };
 
-/* Moves past the piece that line_reader_next() gave, keeping count of lines and columns. */
+/* Moves past the piece that line_reader_next() gave, counting lines and columns. */
 enum line_reader_at line_reader_pass(struct line_reader *l, size_t n);
 
 /*

@@ -8,7 +8,7 @@
 #include "shared/core/i18n.h"
 #include "shared/text/fold.h"
 
-enum { MAP_MAX = 1 << 20 /* bytes; no map is as long */ };
+enum { MAP_MAX = 1 << 20 /* bytes; a longer file is no map */ };
 
 struct entry {
 	size_t heading, len; /* folded, in `headings` */
@@ -80,7 +80,7 @@ bool column_map_unmet(const struct column_map *m, struct coop_buf *out)
 
 /* ---- reading ---- */
 
-/* Drops the blanks around a part of a line. */
+/* Drops the blanks around a span. */
 static void trim(const char **s, size_t *n)
 {
 	while (*n > 0 && strchr(" \t\r", (*s)[*n - 1]))
@@ -96,7 +96,7 @@ static bool is_word(const struct coop_buf *folded, const char *word)
 	return strcmp(coop_buf_cstr(folded), word) == 0;
 }
 
-/* Reads the name of a field; nothing has the column ignored. */
+/* Parses the name of a field; no name means that the column is ignored. */
 static enum coop_status read_field(struct column_map *m, const char *s, size_t n,
 	struct mapped *out, struct coop_error *err)
 {
@@ -123,7 +123,7 @@ static enum coop_status read_field(struct column_map *m, const char *s, size_t n
 	return COOP_E_ARG;
 }
 
-/* Adds a heading; COOP_E_ARG when it names nothing or was there before. */
+/* Adds a heading; COOP_E_ARG when it is empty or was there before. */
 static enum coop_status add_heading(struct column_map *m, const char *s, size_t n,
 	const struct mapped *mapped, struct coop_error *err)
 {
@@ -148,7 +148,7 @@ static enum coop_status add_heading(struct column_map *m, const char *s, size_t 
 	return coop_buf_check(&m->headings, err);
 }
 
-/* Reads a line; `*column` is where it goes wrong, from 1. */
+/* Parses a line; `*column` is where a failure is, from 1. */
 static enum coop_status read_line(struct column_map *m, const char *line, size_t n,
 	size_t *column, struct coop_error *err)
 {
@@ -159,7 +159,7 @@ static enum coop_status read_line(struct column_map *m, const char *line, size_t
 	*column = (size_t)(heading - line) + 1;
 	if (len == 0 || *heading == '#')
 		return COOP_OK;
-	/* the last one: a heading may hold it, a field does not */
+	/* the last one: a heading may hold a '=', the name of a field does not */
 	const char *equals = memrchr(heading, '=', len);
 	if (!equals) {
 		coop_fail(err, COOP_E_ARG, "%s",
@@ -200,7 +200,7 @@ static enum coop_status read_lines(struct column_map *m, const struct coop_buf *
 	return st;
 }
 
-/* Reads a whole file, in whatever character set, as UTF-8. */
+/* Reads a whole file in any character set, as UTF-8. */
 static enum coop_status read_text(
 	const char *path, struct coop_buf *text, struct coop_error *err)
 {

@@ -20,7 +20,7 @@ void rows_release(struct rows *r)
 		row_release(&r->ahead[i]);
 }
 
-/* The row `i` behind the current one, which is read if need be; NULL at the end. */
+/* The row `i` after the current one, read if need be; NULL at the end. */
 static enum coop_status peek(
 	struct rows *r, size_t i, struct row **row, struct coop_error *err)
 {
@@ -36,7 +36,7 @@ static enum coop_status peek(
 	return st;
 }
 
-/* Takes the first rows away; their storage is used again. */
+/* Drops the first rows; their storage is used again. */
 static void drop(struct rows *r, size_t n)
 {
 	r->first = (r->first + n) % ROWS_AHEAD;
@@ -48,7 +48,7 @@ static struct coop_place place(const struct rows *r, const struct row *row, size
 {
 	const char *s = row->raw.s;
 	size_t line = row->line, begin = 0, i = 0;
-	/* line ends above the row are not of it */
+	/* line ends before the row belong to no line of it */
 	while (i < at && coop_is_line_end(s[i]))
 		begin = ++i;
 	for (; i < at; i++) {
@@ -80,7 +80,7 @@ static enum coop_status reject(
 		r->problems, r->charset, &where, &problem, row->raw.s, row->raw.len, err);
 }
 
-/* Deals with a row that has too many cells; `*good` when it can be given. */
+/* Repairs a row with too many cells; `*good` is false when it was rejected. */
 static enum coop_status shorten(
 	struct rows *r, struct row *row, bool *good, struct coop_error *err)
 {
@@ -107,7 +107,7 @@ static enum coop_status shorten(
 
 /* ---- rows too short ---- */
 
-/* Whether the cells from `first` to before `end` may stand in the columns from one on. */
+/* Whether the cells [first, end) fit the columns from `column` on. */
 static bool fits(const struct rows *r, const struct row *row, size_t first, size_t end,
 	size_t column)
 {
@@ -126,8 +126,8 @@ static bool is_text(const struct rows *r, size_t column)
 }
 
 /*
- * How many of the rows behind a short one complete it exactly; 0 when they do not, or could
- * be rows by themselves.
+ * How many of the rows after a short one complete it exactly; 0 when they do not, or could be rows by
+ * themselves.
  */
 static enum coop_status find_rest(
 	struct rows *r, const struct row *row, size_t *rest, struct coop_error *err)
@@ -142,7 +142,7 @@ static enum coop_status find_rest(
 		if (st || !next || count + next->count - 1 > columns ||
 			fits(r, next, 0, next->count, 0))
 			return st;
-		/* its first cell goes on with the last one, the others stand behind */
+		/* its first cell continues the last one, the others follow */
 		if (!fits(r, next, 1, next->count, count))
 			return COOP_OK;
 		count += next->count - 1;
@@ -156,7 +156,7 @@ static enum coop_status find_rest(
 	return COOP_OK;
 }
 
-/* Appends a row to one that it goes on with. */
+/* Appends a row whose first cell continues the last one of `row`. */
 static bool append(struct row *row, const struct row *next)
 {
 	struct row_cell *last = &row->cell[row->count - 1];
@@ -198,7 +198,7 @@ static void tell_short(const struct rows *r, const struct row *row, size_t had)
 	report_repairs(r->problems.report, REPAIR_ROWS, 1, &where, &problem);
 }
 
-/* Deals with a row that has too few cells. */
+/* Repairs a row with too few cells. */
 static enum coop_status lengthen(struct rows *r, struct row *row, struct coop_error *err)
 {
 	size_t had = row->count, rest;
@@ -212,7 +212,7 @@ static enum coop_status lengthen(struct rows *r, struct row *row, struct coop_er
 	if (st)
 		return st;
 	tell_short(r, row, had);
-	if (rest > 0) { /* the row stays where its last part was */
+	if (rest > 0) { /* the row moves to the slot of its last part */
 		size_t last = (r->first + rest) % ROWS_AHEAD;
 		struct row part = r->ahead[last];
 		r->ahead[last] = *row;

@@ -9,19 +9,19 @@ struct scan scan_begin(const char *s, size_t n, char delimiter, char quote)
 	return (struct scan){s, n, delimiter, quote, 0, false, quote == '\0'};
 }
 
-/* Passes over the blanks around a cell. */
-static size_t pass_blanks(const struct scan *c, size_t i)
+/* Skips the blanks around a cell. */
+static size_t skip_blanks(const struct scan *c, size_t i)
 {
 	while (i < c->n && c->s[i] == ' ' && c->delimiter != ' ')
 		i++;
 	return i;
 }
 
-/* Passes over lines with nothing but blanks. */
-static size_t pass_blank_lines(const struct scan *c, size_t i)
+/* Skips lines with nothing but blanks. */
+static size_t skip_blank_lines(const struct scan *c, size_t i)
 {
 	for (;;) {
-		size_t next = pass_blanks(c, i);
+		size_t next = skip_blanks(c, i);
 		if (next < c->n && !coop_is_line_end(c->s[next]))
 			return i;
 		if (next == c->n)
@@ -37,9 +37,8 @@ static bool ends(const struct scan *c, size_t i)
 }
 
 /*
- * Reads a cell in quotes, the first of which is at `i`. A quote inside that is neither
- * doubled nor followed by the end of the cell is taken as it stands, as libcsv does. False
- * when the cell is never closed.
+ * Reads a quoted cell whose opening quote is at `i`. A quote inside that is neither doubled nor
+ * followed by the end of the cell is literal, as for libcsv. False when the cell is never closed.
  */
 static bool read_quoted(struct scan *c, size_t i, struct scan_cell *cell)
 {
@@ -52,7 +51,7 @@ static bool read_quoted(struct scan *c, size_t i, struct scan_cell *cell)
 			i++;
 			continue;
 		}
-		size_t end = pass_blanks(c, i + 1);
+		size_t end = skip_blanks(c, i + 1);
 		if (ends(c, end)) {
 			cell->len = i - cell->off;
 			cell->end = end;
@@ -79,12 +78,12 @@ static void read_plain(const struct scan *c, size_t i, struct scan_cell *cell)
 bool scan_next(struct scan *c, struct scan_cell *cell)
 {
 	if (!c->behind) {
-		c->at = pass_blank_lines(c, c->at);
+		c->at = skip_blank_lines(c, c->at);
 		if (c->at == c->n)
 			return false;
 	}
 	*cell = (struct scan_cell){.begin = c->at};
-	size_t i = pass_blanks(c, c->at);
+	size_t i = skip_blanks(c, c->at);
 	bool quoted = i < c->n && c->s[i] == c->quote && !c->unclosed;
 	if (quoted && !read_quoted(c, i, cell)) {
 		c->unclosed = true;

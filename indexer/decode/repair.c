@@ -40,7 +40,7 @@ static void tell_line(
 	report_repairs(m->problems.report, REPAIR_LINES, 1, &place, &problem);
 }
 
-/* Reports what is wrong in a line that is in the set given. */
+/* Reports the first bad byte of a line, and that the line is in another set than the file. */
 static void tell(const struct repair *m, enum charset set, const char *s, size_t n,
 	size_t line, size_t column, size_t known)
 {
@@ -102,8 +102,8 @@ const char *repair_value(
 /* ---- whole texts ---- */
 
 /*
- * The length of the first line without its end, and of that: CR, LF or both. Of a very long
- * line, a piece without an end, cut before a blank: it can be mended by itself.
+ * The length of the first line, and of its `end`: CR, LF or both. Of a very long line it is a piece
+ * without an end, cut before a blank, which can be repaired by itself.
  */
 static size_t find_line(const char *s, size_t n, size_t *end)
 {

@@ -54,7 +54,7 @@ static void print_program(FILE *out, const char *program)
 void guards_print_all(FILE *out)
 {
 	const char *program = NULL;
-	while ((program = kind_next_program(program)))
+	while ((program = filetype_next_program(program)))
 		print_program(out, program);
 }
 
