@@ -46,7 +46,7 @@ static const char *const languages[] = {"vf", "vo", "vost", "vostf", "vostfr", "
 
 enum coop_field cue_label(struct span l, struct coop_buf *folded)
 {
-	/* a failure stays: it is looked at in the end only */
+	/* a failure stays until it is checked at the end */
 	return folded->failed ? COOP_F_OTHER : coop_field_by_name(l.s, l.n, folded);
 }
 

@@ -20,7 +20,7 @@ bool heading_is_end(struct span line, struct coop_buf *folded)
 		"lettre d information", "tous droits reserves", "a voir aussi",
 		"sur le meme theme", "vous aimerez aussi", NULL};
 	if (line.n == 2 &&
-		memcmp(line.s, "--", 2) == 0) /* an e-mail's signature follows */
+		memcmp(line.s, "--", 2) == 0) /* the signature of an e-mail follows */
 		return true;
 	return line.n <= HEADING_MAX &&
 	       (is_in(line, headings, folded) ||

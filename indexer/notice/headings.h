@@ -1,5 +1,5 @@
 /*
- * lines.h - what is said around a notice and in it: headings, and what a web page adds.
+ * headings.h - recognises headings in and around a notice, and the boilerplate of web pages.
  */
 #ifndef COOP_INDEXER_NOTICE_HEADINGS_H
 #define COOP_INDEXER_NOTICE_HEADINGS_H
@@ -12,22 +12,22 @@
 /* Bytes; a longer line is a paragraph. */
 #define HEADING_MAX 120
 
-/* The heading behind which a page is no longer the notice's: "Le film dans la base". */
+/* A heading after which a page is no longer about the notice: "Le film dans la base". */
 bool heading_is_end(struct span line, struct coop_buf *folded);
 
-/* A line that a page has for its own use, and no more: "Imprimer", "Retour à la liste". */
+/* A line of the page's navigation: "Imprimer", "Retour à la liste". */
 bool heading_is_button(struct span line, struct coop_buf *folded);
 
-/* "Fiche technique", "Générique": a heading of more of the header, and no title. */
+/* A heading within the header of a notice, not a title: "Fiche technique", "Générique". */
 bool heading_is_sheet(struct span line, struct coop_buf *folded);
 
-/* "(source : www.cooperer.coop/)"; false when it is none. */
+/* Parses "(source : www.cooperer.coop/)"; false when a line is none. */
 bool heading_source(struct span line, struct coop_buf *folded, struct span *source);
 
-/* Whether a line that stands alone before `next` is the heading of what follows. */
+/* Whether a line on its own, before `next`, is a heading. */
 bool heading_is_one(struct span line, struct span next);
 
-/* A section headed by words of beginnings tells history, any other describes. */
+/* The field of a section: history if its heading speaks of beginnings, else description. */
 enum coop_field heading_section(struct span heading, struct coop_buf *folded);
 
 #endif
