@@ -14,6 +14,7 @@
 #include "indexer/ingest.h"
 #include "indexer/report/clock.h"
 #include "indexer/report/progress.h"
+#include "indexer/report/progress_display.h"
 #include "indexer/report/rejects.h"
 #include "indexer/select/walk.h"
 #include "indexer/sink/sink_dry_run.h"
@@ -189,9 +190,9 @@ static enum coop_status commit(const struct job *job, const struct selection *se
 	if (!st)
 		st = generation_commit(g, &now, &after, err);
 	if (!st) {
-		serving_tell_after(report, &after);
-		serving_tell_unknown(report, unknown);
-		serving_tell_loss(report, job->index, before, &now, covers);
+		serving_report_after(report, &after);
+		serving_warn_unknown(report, unknown);
+		serving_warn_loss(report, job->index, before, &now, covers);
 	}
 	origin_release(&now);
 	return st;
@@ -200,9 +201,9 @@ static enum coop_status commit(const struct job *job, const struct selection *se
 /* Ends what a report has only while files are read. */
 static void end_reading(struct report *report)
 {
-	teller_free(report->teller);
+	progress_display_free(report->display);
 	rejects_free(report->rejects);
-	report->teller = NULL;
+	report->display = NULL;
 	report->rejects = NULL;
 }
 
@@ -218,7 +219,7 @@ static enum coop_status fill(const struct job *job, const struct selection *sele
 	if (!st && !report->quiet) {
 		progress_step(
 			&progress, PROGRESS_READING, measure_input(selection, report));
-		report->teller = teller_new(&progress, report->program);
+		report->display = progress_display_new(&progress, report->program);
 	}
 	if (!st)
 		st = read_all(job, selection, g, sink, report, err);

@@ -233,7 +233,7 @@ static int act(struct options *o)
 }
 
 /* Tells which headings of a map no table had: they may be misspelt. */
-static void tell_unmet(const struct options *o, const struct column_map *map)
+static void print_unmet(const struct options *o, const struct column_map *map)
 {
 	struct coop_buf unmet = {0};
 	if (column_map_unmet(map, &unmet) && !unmet.failed)
@@ -253,7 +253,7 @@ static int act_with_map(struct options *o)
 	if (code == COOP_EXIT_OK)
 		code = act(o);
 	if (map && !o->quiet && (code == COOP_EXIT_OK || code == COOP_EXIT_PROBLEMS))
-		tell_unmet(o, map);
+		print_unmet(o, map);
 	column_map_free(map);
 	return code;
 }

@@ -181,7 +181,7 @@ static bool append(struct row *row, const struct row *next)
 	return !row->text.failed;
 }
 
-static void tell_short(const struct rows *r, const struct row *row, size_t had)
+static void report_short(const struct rows *r, const struct row *row, size_t had)
 {
 	struct coop_error problem = {0};
 	struct coop_place where = {r->problems.path, row->line, 0};
@@ -211,7 +211,7 @@ static enum coop_status lengthen(struct rows *r, struct row *row, struct coop_er
 	}
 	if (st)
 		return st;
-	tell_short(r, row, had);
+	report_short(r, row, had);
 	if (rest > 0) { /* the row moves to the slot of its last part */
 		size_t last = (r->first + rest) % ROWS_AHEAD;
 		struct row part = r->ahead[last];

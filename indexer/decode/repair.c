@@ -28,7 +28,7 @@ void repair_release(struct repair *m)
 	coop_buf_release(&m->repaired);
 }
 
-static void tell_line(
+static void report_line(
 	const struct repair *m, enum charset set, size_t line, size_t column)
 {
 	struct coop_error problem = {0};
@@ -41,7 +41,7 @@ static void tell_line(
 }
 
 /* Reports the first bad byte of a line, and that the line is in another set than the file. */
-static void tell(const struct repair *m, enum charset set, const char *s, size_t n,
+static void report_bad(const struct repair *m, enum charset set, const char *s, size_t n,
 	size_t line, size_t column, size_t known)
 {
 	size_t bad;
@@ -49,7 +49,7 @@ static void tell(const struct repair *m, enum charset set, const char *s, size_t
 		for (bad = 0; bad < n && (unsigned char)s[bad] < 0x80;)
 			bad++;
 		if (bad >= known)
-			tell_line(m, set, line, column + bad + 1);
+			report_line(m, set, line, column + bad + 1);
 	}
 	bad = known + charset_find_bad(set, s + known, n - known);
 	if (bad < n)
@@ -63,14 +63,14 @@ const char *repair_line(struct repair *m, const char *s, size_t *n, size_t line,
 	if (m->set == CHARSET_UTF8 && charset_find_bad(CHARSET_UTF8, s, *n) == *n)
 		return s;
 	enum charset set = m->mixed ? charset_of_line(m->set, s, *n) : m->set;
-	tell(m, set, s, *n, line, column, known < *n ? known : *n);
+	report_bad(m, set, s, *n, line, column, known < *n ? known : *n);
 	coop_buf_reset(&m->decoded);
 	charset_decode(set, s, *n, &m->decoded);
 	*n = m->decoded.len;
 	return m->decoded.failed ? NULL : coop_buf_cstr(&m->decoded);
 }
 
-static void tell_repaired(
+static void report_mojibake(
 	const struct repair *m, size_t repaired, size_t line, size_t column)
 {
 	struct coop_error problem = {0};
@@ -95,7 +95,7 @@ const char *repair_value(
 	if (repaired == 0)
 		return s;
 	*n = m->repaired.len;
-	tell_repaired(m, repaired, line, column);
+	report_mojibake(m, repaired, line, column);
 	return coop_buf_cstr(&m->repaired);
 }
 
@@ -158,8 +158,8 @@ bool repair_words(
 	return !out->failed;
 }
 
-void repair_tell_words(const struct repair *m, size_t repaired)
+void repair_report_words(const struct repair *m, size_t repaired)
 {
 	if (repaired > 0)
-		tell_repaired(m, repaired, 0, 0);
+		report_mojibake(m, repaired, 0, 0);
 }

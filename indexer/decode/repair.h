@@ -56,11 +56,11 @@ enum coop_status repair_text(struct repair *m, const char *s, size_t n,
 
 /*
  * Appends UTF-8 text without mojibake, judged line by line. The number of repaired characters is
- * added to `*repaired`, for repair_tell_words() to report them without a place. False when memory
+ * added to `*repaired`, for repair_report_words() to report them without a place. False when memory
  * runs out.
  */
 bool repair_words(struct repair *m, const char *s, size_t n, struct coop_buf *out,
 	size_t *repaired);
-void repair_tell_words(const struct repair *m, size_t repaired);
+void repair_report_words(const struct repair *m, size_t repaired);
 
 #endif

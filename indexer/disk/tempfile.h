@@ -1,8 +1,7 @@
 /*
  * tempfile.h - a file without a name, for what a run keeps for a while.
  *
- * It takes bytes at its end and gives them back from anywhere; a reader of records in order gets
- * them back one by one. Whatever happens, even kill -9, nothing is left behind. Failures are
+ * Bytes are appended, and read back from anywhere; records are read back in order. Whatever happens, even kill -9, nothing is left behind. Failures are
  * COOP_E_IO, or COOP_E_NOMEM: they are never the fault of what was to be kept.
  */
 #ifndef COOP_INDEXER_DISK_TEMPFILE_H
@@ -71,7 +70,7 @@ enum coop_status tempfile_next(struct tempfile *f, uint64_t *at, struct coop_buf
 /* ---- mapped into memory; not for tempfile_new_in_memory() ---- */
 
 /*
- * Flushes, and maps the whole file until it is freed; nothing can be added any more.
+ * Flushes, and maps the whole file until it is freed; nothing can be added after that.
  * tempfile_unload() lets the memory go that was read so far: it comes back when read.
  */
 enum coop_status tempfile_map(

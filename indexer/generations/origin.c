@@ -24,7 +24,7 @@ static const char in_list = '@';
 
 /* ---- the sources of a selection ---- */
 
-/* Appends a path without links; one that does not exist any more as it was named. */
+/* Appends a path without links; as it was named if it does not exist. */
 static void add_absolute(struct coop_buf *out, const char *path)
 {
 	char *real = realpath(path, NULL), *cwd = NULL;

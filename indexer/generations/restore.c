@@ -124,9 +124,9 @@ enum coop_status restore_run(
 	if (!st)
 		st = index_folder_switch(&f, f.before, &after, err);
 	if (!st)
-		serving_tell(report, dir.s, index, &origin);
+		serving_report(report, dir.s, index, &origin);
 	if (!st)
-		serving_tell_after(report, &after);
+		serving_report_after(report, &after);
 	index_folder_close(&f);
 	origin_release(&origin);
 	coop_buf_release(&dir);

@@ -45,7 +45,7 @@ static const char *option(const char *index, struct coop_buf *out)
 	return out->failed ? "" : coop_buf_cstr(out);
 }
 
-void serving_tell(const struct report *r, const char *dir, const char *index,
+void serving_report(const struct report *r, const char *dir, const char *index,
 	const struct origin *now)
 {
 	struct coop_buf sources = {0}, given = {0};
@@ -103,7 +103,7 @@ static void warn(const struct report *r, const char *index, const struct origin 
 	coop_buf_release(&old);
 }
 
-void serving_tell_loss(const struct report *r, const char *index,
+void serving_warn_loss(const struct report *r, const char *index,
 	const struct origin *before, const struct origin *now, bool covers)
 {
 	bool few = now->records < before->records - before->records / 2;
@@ -111,7 +111,7 @@ void serving_tell_loss(const struct report *r, const char *index,
 		warn(r, index, before, now, !covers);
 }
 
-void serving_tell_unknown(struct report *r, const struct coop_error *unknown)
+void serving_warn_unknown(struct report *r, const struct coop_error *unknown)
 {
 	struct coop_error what = {0};
 	if (!unknown->status)
@@ -123,7 +123,7 @@ void serving_tell_unknown(struct report *r, const struct coop_error *unknown)
 	report_warn(r, &what);
 }
 
-void serving_tell_after(struct report *r, const struct coop_error *after)
+void serving_report_after(struct report *r, const struct coop_error *after)
 {
 	if (!after->status)
 		return;

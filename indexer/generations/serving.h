@@ -13,7 +13,7 @@
 #include "shared/core/error.h"
 
 /* Tells what serves now, and how to go back, unless the report is quiet. */
-void serving_tell(const struct report *r, const char *dir, const char *index,
+void serving_report(const struct report *r, const char *dir, const char *index,
 	const struct origin *now);
 
 /*
@@ -22,13 +22,13 @@ void serving_tell(const struct report *r, const char *dir, const char *index,
  * the sources, but missing records may come as a surprise. Nothing is said when it is not known
  * what was replaced. `covers` is the result of origin_covers().
  */
-void serving_tell_loss(const struct report *r, const char *index,
+void serving_warn_loss(const struct report *r, const char *index,
 	const struct origin *before, const struct origin *now, bool covers);
 
 /* Warns that nothing can be said of a loss, where `unknown` holds the reason. */
-void serving_tell_unknown(struct report *r, const struct coop_error *unknown);
+void serving_warn_unknown(struct report *r, const struct coop_error *unknown);
 
 /* Tells of a failure after the switch, if there was one, and sets the report's `unsure`. */
-void serving_tell_after(struct report *r, const struct coop_error *after);
+void serving_report_after(struct report *r, const struct coop_error *after);
 
 #endif

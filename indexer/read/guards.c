@@ -61,9 +61,9 @@ void guards_print_all(FILE *out)
 void guards_check(struct report *r, unsigned guards)
 {
 	struct coop_error why = {0};
-	if (!guards_lack(guards) || r->guards_told)
+	if (!guards_lack(guards) || r->guards_warned)
 		return;
-	r->guards_told = true;
+	r->guards_warned = true;
 	coop_fail(&why, COOP_E_INPUT, "%s",
 		guards & GUARD_FILTERS
 			? TR("documents are read with less protection than usual: this system takes no filter of system calls",

@@ -99,13 +99,13 @@ static enum coop_status open_found(struct reader_input *in,
 	return st;
 }
 
-/* Corrects the reader that a name stands for, by the content: a table, or a text. */
+/* Corrects the reader that the name suggests, between table and text, by the content. */
 static enum coop_status correct_plain(struct reader_input *in,
 	const struct reader_options *options, struct report *report,
 	const struct reader_ops **ops, struct coop_error *err)
 {
 	bool table = false, notice = false;
-	bool told = options->delimiter || options->no_header || options->map;
+	bool given = options->delimiter || options->no_header || options->map;
 	enum coop_status st = COOP_OK;
 	if (*ops == &reader_text)
 		st = recognise_table(in, true, &table, err);
@@ -113,7 +113,7 @@ static enum coop_status correct_plain(struct reader_input *in,
 		report_misnamed(report, in->path, "CSV");
 		*ops = &reader_csv;
 	}
-	if (!st && *ops == &reader_csv && !told)
+	if (!st && *ops == &reader_csv && !given)
 		st = recognise_notice(in, &notice, err);
 	if (notice) {
 		report_misnamed(report, in->path, TR("a text", "texte"));

@@ -125,7 +125,7 @@ static void report_table(struct csv_reader *r)
 }
 
 /* Reports the dialect in one line, for --verbose. */
-static enum coop_status tell_dialect(struct csv_reader *r, struct coop_error *err)
+static enum coop_status note_dialect(struct csv_reader *r, struct coop_error *err)
 {
 	const struct dialect *d = &r->dialect;
 	char delimiter[2] = {d->delimiter, '\0'};
@@ -174,7 +174,7 @@ static enum coop_status open_csv(struct reader_input *in,
 			r->columns.count);
 	r->has_parts = !st && has_parts(&r->columns);
 	if (!st && report->verbose)
-		st = tell_dialect(r, err);
+		st = note_dialect(r, err);
 	if (!st)
 		report_table(r);
 	if (st)

@@ -102,7 +102,7 @@ static enum coop_status repair_said(struct document_reader *r, struct coop_error
 			clean.failed = true;
 		coop_record_add(&clean, v.field, coop_buf_cstr(&r->value), r->value.len);
 	}
-	repair_tell_words(&m, repaired);
+	repair_report_words(&m, repaired);
 	repair_release(&m);
 	coop_record_compose(&clean);
 	coop_record_release(&r->said);

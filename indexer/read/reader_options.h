@@ -14,7 +14,7 @@
 
 struct column_map;
 
-/* Zeros stand for nothing said. All pointers are borrowed. */
+/* All zeros: nothing is given. All pointers are borrowed. */
 struct reader_options {
 	int charset;            /* enum charset */
 	const char *delimiter;  /* of CSV: one character or "tab" */

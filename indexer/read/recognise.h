@@ -1,5 +1,6 @@
 /*
- * recognise.h - what a file without a telling name is, or one whose name may mislead, by its content.
+ * recognise.h - recognises tables, notices and unreadable kinds by content, where the name of a file
+ * does not tell, or misleads.
  *
  * All functions look at the start of the file, as source_sample() gives it: its source is open.
  */

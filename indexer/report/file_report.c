@@ -120,8 +120,8 @@ static void print_counts(FILE *out, const struct findings *f)
 	if (f->left_out > 0)
 		fprintf(out, TR(", left out: %zu", ", laissé de côté : %zu"),
 			f->left_out);
-	if (f->mended > 0)
-		fprintf(out, TR(", mended: %zu", ", réparé : %zu"), f->mended);
+	if (f->repaired > 0)
+		fprintf(out, TR(", mended: %zu", ", réparé : %zu"), f->repaired);
 	fputc('\n', out);
 }
 

@@ -30,7 +30,7 @@ void findings_begin(struct findings *f, const char *path)
 	coop_buf_reset(&f->text);
 	coop_strmap_reset(f->names);
 	f->nfacts = f->ncolumns = f->nproblems = f->others = 0;
-	f->left_out = f->mended = f->nalike = f->records = 0;
+	f->left_out = f->repaired = f->nalike = f->records = 0;
 	f->has_header = false;
 	f->path = add_text(f, path, strlen(path));
 }
@@ -117,7 +117,7 @@ void findings_problem(struct findings *f, bool left_out, const struct coop_place
 	const char *kind =
 		why->form && strcmp(why->form, "%s") != 0 ? why->form : why->msg;
 	struct finding_problem *p = find_kind(f, kind, left_out);
-	*(left_out ? &f->left_out : &f->mended) += 1;
+	*(left_out ? &f->left_out : &f->repaired) += 1;
 	if (!p && f->nproblems == FINDINGS_KINDS) {
 		f->others++;
 		return;

@@ -72,7 +72,7 @@ struct findings {
 	size_t slot_cap;
 	struct finding_problem problems[FINDINGS_KINDS];
 	size_t nproblems, others; /* kinds; problems of further kinds */
-	size_t left_out, mended;
+	size_t left_out, repaired;
 	struct finding_alike alike[FINDINGS_ALIKE];
 	size_t nalike; /* of these, `alike` holds the first */
 	struct coop_buf examples[FINDINGS_EXAMPLES]; /* packed records */

@@ -1,14 +1,15 @@
 #include "indexer/report/problems.h"
 
+#include "indexer/report/progress_display.h"
 #include "shared/core/i18n.h"
 
 /* Shows a message, whatever the number of those before it. */
 static void show(
 	struct report *r, const struct coop_place *place, const struct coop_error *what)
 {
-	teller_pause(r->teller);
+	progress_display_pause(r->display);
 	coop_diag(r->program, place, what);
-	teller_resume(r->teller);
+	progress_display_resume(r->display);
 }
 
 static void show_path(struct report *r, const char *path, const struct coop_error *what)

@@ -1,15 +1,11 @@
 /*
- * progress.h - how far a run is, shown on standard error.
- *
- * On a terminal a bar is drawn five times a second; elsewhere a line is printed every ten seconds.
- * The threads that work set the numbers, and a thread of its own reads and shows them.
+ * progress.h - how far a run is: numbers that the threads set while they work, and their text.
  */
 #ifndef COOP_INDEXER_REPORT_PROGRESS_H
 #define COOP_INDEXER_REPORT_PROGRESS_H
 
 #include <stdatomic.h>
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "shared/core/buf.h"
@@ -39,19 +35,5 @@ static inline void progress_add(struct progress *p, uint64_t done)
 
 /* Appends what is shown of a step that began `seconds` ago: the bar, or the line. */
 void progress_text(struct progress *p, double seconds, bool bar, struct coop_buf *out);
-
-/* The thread that shows a progress. */
-struct teller;
-
-/*
- * Starts showing; `p` is borrowed until teller_free(). NULL when there is no thread to be had: then
- * nothing is shown, which is no failure.
- */
-struct teller *teller_new(struct progress *p, const char *program);
-/* Hides the bar while something else is written to the terminal. NULL is fine. */
-void teller_pause(struct teller *t);
-void teller_resume(struct teller *t);
-/* Hides the bar and ends the thread. NULL is fine. */
-void teller_free(struct teller *t);
 
 #endif

@@ -20,6 +20,8 @@
 #include "shared/core/error.h"
 #include "shared/index/fields.h"
 
+struct progress_display;
+
 /* Begin with zeros and the program's name; all pointers are borrowed. */
 struct report {
 	const char *program;
@@ -29,17 +31,17 @@ struct report {
 	bool keep_going;       /* failures of the machine are problems like others */
 	const stop_flag *stop; /* for whoever works on what may be large */
 	struct counters count;
-	struct progress *progress; /* NULL, or to be told how far the reading is */
-	struct teller *teller;     /* NULL, or what shows the progress */
-	struct rejects *rejects;   /* NULL, or where rows that are left out are kept */
+	struct progress *progress;        /* NULL, or to be told how far the reading is */
+	struct progress_display *display; /* NULL, or what shows the progress */
+	struct rejects *rejects; /* NULL, or where rows that are left out are kept */
 	/*
 	 * NULL, or for a dry run: problems and facts of a file are gathered here instead of being
 	 * shown, and printed to `file_reports` when it ends (file_report.h).
 	 */
 	struct findings *findings;
 	FILE *file_reports;
-	bool guards_told; /* guards_check() has warned */
-	bool unsure;      /* the index was switched, but something failed after that */
+	bool guards_warned; /* guards_check() has warned */
+	bool unsure;        /* the index was switched, but something failed after that */
 };
 
 /* Counts bytes read of a file, and records, for the summary and the progress. */
