@@ -1,8 +1,9 @@
 /*
  * tempfile.h - a file without a name, for what a run keeps for a while.
  *
- * Bytes are appended, and read back from anywhere; records are read back in order. Whatever happens, even kill -9, nothing is left behind. Failures are
- * COOP_E_IO, or COOP_E_NOMEM: they are never the fault of what was to be kept.
+ * Bytes are appended, and read back from anywhere; records are read back in order. Whatever
+ * happens, even kill -9, nothing is left behind. Failures are COOP_E_IO or COOP_E_NOMEM: they are
+ * never the fault of what was to be kept.
  */
 #ifndef COOP_INDEXER_DISK_TEMPFILE_H
 #define COOP_INDEXER_DISK_TEMPFILE_H
