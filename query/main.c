@@ -96,7 +96,7 @@ static enum coop_status read_input(struct coop_buf *text, struct coop_error *err
 		return COOP_OK;
 	if (text->failed)
 		return coop_fail_nomem(err);
-	return coop_fail_errno(err, TR("cannot read", "impossible de lire"), "-");
+	return coop_cannot_read("-", NULL, err);
 }
 
 /* The words of the command line, or standard input for "-", as one query. */

@@ -7,8 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "shared/core/i18n.h"
-
 enum coop_status entry_look(int dir, const char *path, const char *name,
 	enum entry_kind *kind, struct coop_error *err)
 {
@@ -62,17 +60,16 @@ enum coop_status entry_each(int dir, const char *path,
 	enum coop_status (*take)(void *data, const char *name, struct coop_error *err),
 	void *data, struct coop_error *err)
 {
-	static const char what_en[] = "cannot read", what_fr[] = "impossible de lire";
 	DIR *d = open_names(dir);
 	if (!d)
-		return coop_fail_errno(err, TR(what_en, what_fr), path);
+		return coop_cannot_read(path, NULL, err);
 	enum coop_status st = COOP_OK;
 	struct dirent *e = NULL;
 	while (!st && (errno = 0, e = readdir(d)) != NULL)
 		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
 			st = take(data, e->d_name, err);
 	if (!st && errno)
-		st = coop_fail_errno(err, TR(what_en, what_fr), path);
+		st = coop_cannot_read(path, NULL, err);
 	closedir(d);
 	return st;
 }

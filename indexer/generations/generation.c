@@ -11,7 +11,6 @@
 #include "indexer/generations/index_folder.h"
 #include "indexer/generations/index_remove.h"
 #include "shared/core/buf.h"
-#include "shared/core/i18n.h"
 #include "shared/index/stub.h"
 
 struct generation {
@@ -51,8 +50,7 @@ static enum coop_status make_folder(struct generation *g, struct coop_error *err
 	else if (mkdirat(g->index.fd, name, 0777) == 0)
 		g->number = last + 1;
 	if (g->number == 0)
-		return coop_fail_errno(
-			err, TR("cannot write", "impossible d'écrire"), g->path.s);
+		return coop_cannot_write(g->path.s, NULL, err);
 	return coop_generation_open(g->index.fd, g->dir.s, g->number, &g->fd, err);
 }
 
@@ -139,8 +137,7 @@ enum coop_status generation_commit(struct generation *g, const struct origin *no
 {
 	enum coop_status st = origin_write(g->fd, g->path.s, now, err);
 	if (!st && fsync(g->fd) != 0)
-		st = coop_fail_errno(
-			err, TR("cannot write", "impossible d'écrire"), g->path.s);
+		st = coop_cannot_write(g->path.s, NULL, err);
 	if (!st)
 		st = index_folder_switch(&g->index, g->number, after, err);
 	if (st)

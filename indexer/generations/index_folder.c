@@ -31,8 +31,7 @@ static enum coop_status make_dirs(const char *dir, struct coop_error *err)
 		char kept = path.s[i];
 		path.s[i] = '\0';
 		if (mkdir(path.s, 0777) != 0 && errno != EEXIST)
-			st = coop_fail_errno(
-				err, TR("cannot write", "impossible d'écrire"), path.s);
+			st = coop_cannot_write(path.s, NULL, err);
 		path.s[i] = kept;
 	}
 	coop_buf_release(&path);
@@ -52,7 +51,7 @@ static enum coop_status open_dir(
 		return coop_fail(err, COOP_E_NOINDEX,
 			TR("there is no index in '%s'", "il n'y a pas d'index dans '%s'"),
 			f->path);
-	return coop_fail_errno(err, TR("cannot read", "impossible de lire"), f->path);
+	return coop_cannot_read(f->path, NULL, err);
 }
 
 /*
@@ -144,10 +143,7 @@ enum coop_status index_folder_open(
 
 static enum coop_status sync_dir(const struct index_folder *f, struct coop_error *err)
 {
-	return fsync(f->fd) == 0
-		       ? COOP_OK
-		       : coop_fail_errno(
-				 err, TR("cannot write", "impossible d'écrire"), f->path);
+	return fsync(f->fd) == 0 ? COOP_OK : coop_cannot_write(f->path, NULL, err);
 }
 
 /* Writes the new stub beside the old one. */

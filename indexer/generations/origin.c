@@ -53,7 +53,7 @@ static enum coop_status add_list(
 	struct coop_buf all = {0}, path = {0};
 	char *cwd = getcwd(NULL, 0);
 	if (!cwd)
-		return coop_fail_errno(err, TR("cannot read", "impossible de lire"), ".");
+		return coop_cannot_read(".", NULL, err);
 	for (size_t i = s->listed; i < s->count && !all.failed && !path.failed; i++) {
 		if (infile_is_stdin(s->paths[i]))
 			continue;

@@ -70,8 +70,9 @@ enum coop_status coop_fail_errno(
 static enum coop_status fail_in(
 	struct coop_error *err, const char *what, const char *path, const char *name)
 {
-	return coop_fail(err, COOP_E_IO, "%s '%s/%s': %s", what, path, name,
-		coop_errno_text(errno));
+	return name ? coop_fail(err, COOP_E_IO, "%s '%s/%s': %s", what, path, name,
+			      coop_errno_text(errno))
+		    : coop_fail_errno(err, what, path);
 }
 
 enum coop_status coop_cannot_read(

@@ -82,7 +82,7 @@ enum coop_status coop_fail_errno(
 	struct coop_error *err, const char *what, const char *path);
 
 /*
- * The same for what is called `name` in the folder `path`:
+ * The same for the entry `name` of the folder `path`, or for `path` itself when `name` is NULL:
  * "cannot read '<path>/<name>': <reason>", and "cannot write ...".
  */
 enum coop_status coop_cannot_read(

@@ -54,6 +54,11 @@ static void test_files(void)
 		"cannot read 'folder/file': No such file or directory",
 		"what cannot be read");
 	err = (struct coop_error){0};
+	errno = EACCES;
+	coop_cannot_read("folder", NULL, &err);
+	is_str(err.msg, strlen(err.msg), "cannot read 'folder': Permission denied",
+		"... a folder");
+	err = (struct coop_error){0};
 	errno = ENOSPC;
 	coop_cannot_write("folder", "file", &err);
 	is_str(err.msg, strlen(err.msg),
