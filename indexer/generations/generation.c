@@ -1,7 +1,6 @@
 #include "indexer/generations/generation.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <sys/stat.h>

@@ -12,7 +12,6 @@
 #include "indexer/read/converter.h"
 #include "indexer/read/guards.h"
 #include "indexer/read/reader_ops.h"
-#include "shared/core/i18n.h"
 
 struct document_reader {
 	struct reader base;

@@ -8,7 +8,6 @@
 
 #include "indexer/disk/entry.h"
 #include "shared/core/buf.h"
-#include "shared/core/i18n.h"
 #include "shared/index/layout.h"
 
 struct rejects {

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "indexer/disk/tempfile.h"
-#include "shared/core/bytes.h"
 #include "shared/core/diag.h"
 #include "shared/core/strmap.h"
 #include "shared/index/record_json.h"
