@@ -220,7 +220,7 @@ static enum coop_status begin_member(struct archive_reader *r, struct coop_error
 }
 
 /* Skips a member, whose bytes the converter does not send. */
-static enum coop_status pass_over(
+static enum coop_status skip_member(
 	struct archive_reader *r, const char *why, struct coop_error *err)
 {
 	struct frame frame;
@@ -250,7 +250,7 @@ static enum coop_status next_member(
 	const char *why = filetype_is_hidden(r->path.s + strlen(r->base.path) + 1)
 				  ? TR("hidden", "caché")
 				  : reader_why_not(r->path.s);
-	return why ? pass_over(r, why, err) : begin_member(r, err);
+	return why ? skip_member(r, why, err) : begin_member(r, err);
 }
 
 /* The next record of the open member. */

@@ -54,7 +54,7 @@ static enum coop_status take_word(struct engine *e, const struct tokens *walk,
 }
 
 /* Counts the words of a record, and learns its acronyms. */
-static enum coop_status study(
+static enum coop_status learn_record(
 	struct engine *e, const struct coop_record *record, struct coop_error *err)
 {
 	struct tokens walk;
@@ -79,7 +79,7 @@ static enum coop_status add(
 	struct sink *s, struct coop_record *record, struct coop_error *err)
 {
 	struct engine *e = (struct engine *)s;
-	enum coop_status st = study(e, record, err);
+	enum coop_status st = learn_record(e, record, err);
 	coop_buf_reset(&e->data);
 	if (!st)
 		st = coop_record_pack(record, &e->data, err);
