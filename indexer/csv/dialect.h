@@ -57,8 +57,8 @@ struct dialect {
 	size_t skip;        /* lines above the table */
 	size_t columns;
 	unsigned confidence; /* in the delimiter, in percent; 100 when it was given */
-	struct dialect_candidate
-		candidates[DIALECT_CANDIDATES]; /* the chosen one first */
+	/* the chosen one first */
+	struct dialect_candidate candidates[DIALECT_CANDIDATES];
 	size_t ncandidates;
 };
 

@@ -26,8 +26,7 @@ struct line_reader {
 	char block[LINE_READER_BLOCK];
 	size_t filled, used; /* bytes in `block`; bytes of these that were passed */
 	bool eof;
-	struct coop_buf
-		again; /* after a rewind: to be read, from `again_at`, before more */
+	struct coop_buf again; /* what a rewind put back, from `again_at` on */
 	size_t again_at;
 	size_t known; /* bytes from block[used] on that were passed before the rewind */
 	uint64_t offset; /* of block[used] in what the source gives */

@@ -23,8 +23,7 @@ struct rows {
 	enum charset charset; /* of the raw text */
 	struct feed *feed;
 	struct realign_table table;
-	struct row
-		ahead[ROWS_AHEAD]; /* ring buffer of rows that were read, from `first` */
+	struct row ahead[ROWS_AHEAD]; /* ring buffer of rows, from `first` on */
 	size_t first, count;
 	bool end;      /* the feed has no more rows */
 	size_t number; /* of the current row, from 1; rejected ones count */

@@ -10,10 +10,9 @@ struct entry {
 	struct found *f;
 	struct span key;
 	enum coop_field field;
-	struct span where; /* of the value; empty before its first line */
-	struct coop_buf
-		value; /* its lines, blanks between; the items of a list, commas */
-	size_t items;  /* of a list */
+	struct span where;     /* of the value; empty before its first line */
+	struct coop_buf value; /* its lines joined by blanks, or its items by commas */
+	size_t items;          /* of a list */
 };
 
 bool front_take(struct span *text, struct span *front)

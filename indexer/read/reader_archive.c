@@ -31,10 +31,9 @@ struct archive_reader {
 	const struct filetype *kind;
 	struct reader_options options; /* for the members as well */
 	struct reader_budget own;      /* where this is the archive on the disk */
-	struct reader_budget
-		*budget;      /* that, or the one of the archive that this is in */
-	unsigned depth;       /* of the members */
-	struct coop_buf path; /* of the member */
+	struct reader_budget *budget;  /* that, or the one of the archive around it */
+	unsigned depth;                /* of the members */
+	struct coop_buf path;          /* of the member */
 	struct coop_buf suffixes;
 	struct tempfile *file; /* of the member; NULL: none */
 	struct reader *member; /* NULL: none open */

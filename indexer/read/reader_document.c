@@ -15,11 +15,10 @@
 
 struct document_reader {
 	struct reader base;
-	struct coop_record
-		said;         /* the metadata of the document, and its text as the body */
-	struct coop_buf text; /* the text to be parsed */
-	struct coop_buf value;  /* of what it says, being repaired */
-	struct notices notices; /* in `text` */
+	struct coop_record said; /* metadata of the document, and its text as body */
+	struct coop_buf text;    /* the text to be parsed */
+	struct coop_buf value;   /* of what it says, being repaired */
+	struct notices notices;  /* in `text` */
 	bool begun;
 };
 

@@ -27,8 +27,7 @@ struct rule_folder {
 struct rule_stack {
 	const struct selection *selection;
 	struct report *report;
-	struct rule_folder
-		*folders; /* from the one that was named to the one entered last */
+	struct rule_folder *folders; /* from the named one down */
 	size_t count, cap;
 	struct coop_buf path; /* of a file of rules */
 };
