@@ -2,7 +2,7 @@
 
 #include "shared/cli/print_analysis.h"
 
-/* Appends text that may hold tabs and line ends as one field of a line. */
+/* Appends a text as a field of a line: tabs and line ends become blanks. */
 static void add_field(struct coop_buf *out, const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++)

@@ -1,5 +1,5 @@
 /*
- * dump.h - what the records of a file become, without indexing them.
+ * dump.h - coopidx --dump-terms: the terms of a file, without indexing it.
  */
 #ifndef COOP_INDEXER_DUMP_H
 #define COOP_INDEXER_DUMP_H
@@ -12,7 +12,7 @@
 
 /*
  * Prints a line for each word of each field of each record: id, field, and what
- * coop_print_analysis() says, with tabs between.
+ * coop_print_analysis() prints, separated by tabs.
  */
 enum coop_status dump_terms(FILE *out, struct coop_analyzer *analyzer, const char *path,
 	const struct reader_options *options, struct report *report,

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "indexer/report/problems.h"
 #include "indexer/terms/ids.h"
 #include "shared/core/i18n.h"
 #include "shared/text/nfc.h"
@@ -10,6 +11,7 @@ struct ingest {
 	struct sink *sink;
 	struct report *report;
 	struct ids *ids;
+	struct coop_record record; /* filled by readers, emptied by the sink */
 	struct coop_buf key, unique;
 };
 
@@ -20,7 +22,9 @@ enum coop_status ingest_new(struct sink *sink, struct report *report, struct ing
 	struct ingest *in = calloc(1, sizeof *in);
 	if (!in)
 		return coop_fail_nomem(err);
-	*in = (struct ingest){.sink = sink, .report = report};
+	in->sink = sink;
+	in->report = report;
+	coop_record_init(&in->record);
 	enum coop_status st = ids_new(&in->ids, err);
 	if (st)
 		ingest_free(in);
@@ -34,6 +38,7 @@ void ingest_free(struct ingest *in)
 	if (!in)
 		return;
 	ids_free(in->ids);
+	coop_record_release(&in->record);
 	coop_buf_release(&in->key);
 	coop_buf_release(&in->unique);
 	free(in);
@@ -52,9 +57,9 @@ static void report_duplicate(
 }
 
 /*
- * Two records with one id: both are kept, since they may well be two films; the later one
- * gets "~2" behind its id, and the user is told. Ids that differ in their spelling alone, as
- * the names of files may (nfc.h), are one.
+ * Of two records with the same id both are kept, since they may well be two films: "~2" is appended
+ * to the id of the later one, and the user is told. Ids that have the same NFC, as names of files
+ * may, are the same.
  */
 static enum coop_status make_id_unique(
 	struct ingest *in, struct coop_record *record, struct coop_error *err)
@@ -80,28 +85,26 @@ static enum coop_status add_record(
 {
 	enum coop_status st = make_id_unique(in, record, err);
 	if (!st)
-		st = in->sink->ops->add(in->sink, err);
+		st = sink_add(in->sink, record, err);
 	if (!st)
 		report_record(in->report);
 	return st;
 }
 
-/* Adds what a file holds, `name` to users. What is wrong with the file goes to the report. */
+/* Adds the records of a file, which messages call `name`. */
 static enum coop_status add_records(struct ingest *in, struct reader *reader,
 	const char *name, struct coop_error *err)
 {
 	for (;;) {
 		bool more = false;
 		struct coop_error problem = {0};
-		struct coop_record *record = in->sink->ops->record(in->sink);
-		enum coop_status st =
-			record ? stop_check(in->report->stop, err) : coop_fail_nomem(err);
+		enum coop_status st = stop_check(in->report->stop, err);
 		if (st)
 			return st;
-		if (reader_next(reader, record, &more, &problem))
+		if (reader_next(reader, &in->record, &more, &problem))
 			return report_failed(in->report, name, &problem, err);
 		if (more)
-			st = add_record(in, record, err);
+			st = add_record(in, &in->record, err);
 		if (st || !more)
 			return st;
 	}
@@ -118,7 +121,7 @@ static enum coop_status add_file(struct ingest *in, const char *path,
 	if (st) {
 		st = report_failed(in->report, name, &problem, err);
 	} else {
-		in->report->files++;
+		in->report->count.files++;
 		st = add_records(in, reader, name, err);
 	}
 	reader_close(reader);

@@ -14,9 +14,10 @@
 #include "indexer/ingest.h"
 #include "indexer/report/clock.h"
 #include "indexer/report/progress.h"
+#include "indexer/report/progress_display.h"
 #include "indexer/report/rejects.h"
 #include "indexer/select/walk.h"
-#include "indexer/sink/sink_dryrun.h"
+#include "indexer/sink/sink_dry_run.h"
 #include "indexer/sink/sink_export.h"
 #include "indexer/sink/sink_xapian.h"
 #include "shared/core/i18n.h"
@@ -25,7 +26,7 @@
 
 enum { MEMORY_DEFAULT_MAX = 1024 /* MiB */ };
 
-/* When the steps of a run were done, in seconds. */
+/* When the steps of a run ended, in seconds. */
 struct times {
 	double begun, read, written, done;
 };
@@ -41,7 +42,7 @@ size_t job_memory(void)
 					    : 1;
 }
 
-/* How many threads may run at once. */
+/* The number of processors that this process may use. */
 static unsigned processors(void)
 {
 	cpu_set_t set;
@@ -49,7 +50,7 @@ static unsigned processors(void)
 	return n > JOB_THREADS_MAX ? JOB_THREADS_MAX : n > 0 ? (unsigned)n : 1;
 }
 
-/* English says "1 file, 0 files", French "0 fichier, 1 fichier, 2 fichiers". */
+/* English has "1 file, 0 files", French "0 fichier, 1 fichier, 2 fichiers". */
 static const char *plural(size_t n)
 {
 	return n == 1 || (n == 0 && coop_french()) ? "" : "s";
@@ -62,8 +63,9 @@ static void print_summary(const struct report *r, double took, const char *dir)
 	coop_diag_note(r->program,
 		TR("%zu file%s, %zu record%s, %zu word%s in %.2f s; %zu rejected, %zu mended, %zu skipped",
 			"%zu fichier%s, %zu notice%s, %zu mot%s en %.2f s ; à l'écart : %zu, réparations : %zu, ignorés : %zu"),
-		r->files, plural(r->files), r->records, plural(r->records), r->words,
-		plural(r->words), took, r->rejected, r->repaired, r->skipped);
+		r->count.files, plural(r->count.files), r->count.records,
+		plural(r->count.records), r->count.words, plural(r->count.words), took,
+		r->count.rejected, r->count.repaired, r->count.skipped);
 	coop_diag_note(r->program, TR("the index is in %s", "l'index est dans %s"), dir);
 }
 
@@ -81,8 +83,8 @@ static void print_stats(
 	coop_diag_note(r->program,
 		TR("%.1f MB read, %.1f MB/s; parts put aside: %zu; processor %.2f s; memory %.0f MB at most",
 			"%.1f Mo lus, %.1f Mo/s ; parties mises de côté : %zu ; processeur %.2f s ; mémoire %.0f Mo au plus"),
-		(double)r->bytes / mb, took > 0 ? (double)r->bytes / mb / took : 0,
-		s->runs,
+		(double)r->count.bytes / mb,
+		took > 0 ? (double)r->count.bytes / mb / took : 0, s->runs,
 		(double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
 			(double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6,
 		(double)usage.ru_maxrss * 1024 / mb);
@@ -95,7 +97,7 @@ static void print_stats(
 				(unsigned long long)s->tables[i].entries);
 }
 
-/* The bytes of all files that will be read, as far as that can be told. */
+/* The size of all files that will be read, for the progress, as far as it is known. */
 static uint64_t measure_input(
 	const struct selection *selection, const struct report *report)
 {
@@ -124,7 +126,7 @@ static enum coop_status no_notice(bool index, struct coop_error *err)
 	return COOP_E_INPUT;
 }
 
-/* Reads all files into a sink, which is for an index or not. */
+/* Reads all files into a sink; `index` when it is for an index. */
 static enum coop_status read_files(const struct job *job,
 	const struct selection *selection, struct sink *sink, bool index,
 	struct report *report, struct coop_error *err)
@@ -138,10 +140,10 @@ static enum coop_status read_files(const struct job *job,
 		st = ingest_walk(in, walk, &job->reader, err);
 	walk_close(walk);
 	ingest_free(in);
-	return st || report->records > 0 ? st : no_notice(index, err);
+	return st || report->count.records > 0 ? st : no_notice(index, err);
 }
 
-/* Reads all files; rows that are left out go to a table in the generation. */
+/* Reads all files; rejected rows go to a table in the generation. */
 static enum coop_status read_all(const struct job *job, const struct selection *selection,
 	const struct generation *g, struct sink *sink, struct report *report,
 	struct coop_error *err)
@@ -171,39 +173,41 @@ static enum coop_status new_sink(const struct job *job, const struct generation 
 		       : builder_new(&options, out, err);
 }
 
-/* Switches to the generation, and warns where something may have been lost. */
+/* Switches to the generation, and warns when records may have been lost. */
 static enum coop_status commit(const struct job *job, const struct selection *selection,
 	struct generation *g, struct report *report, struct coop_error *err)
 {
-	const struct origin *before = generation_replaces(g);
+	const struct coop_error *unknown;
+	const struct origin *before = generation_replaces(g, &unknown);
 	struct origin now;
 	struct coop_error after = {0};
 	bool covers = true;
 	enum coop_status st = origin_of(selection, job->reader.stdin_name, &now, err);
-	now.records = report->records;
+	now.records = report->count.records;
 	now.made = time(NULL);
 	if (!st && before->known)
 		st = origin_covers(&now, before, &covers, err);
 	if (!st)
 		st = generation_commit(g, &now, &after, err);
 	if (!st) {
-		serving_tell_after(report, &after);
-		serving_tell_loss(report, job->index, before, &now, covers);
+		serving_report_after(report, &after);
+		serving_warn_unknown(report, unknown);
+		serving_warn_loss(report, job->index, before, &now, covers);
 	}
 	origin_release(&now);
 	return st;
 }
 
-/* Takes away what a report has while files are read. */
+/* Ends what a report has only while files are read. */
 static void end_reading(struct report *report)
 {
-	teller_free(report->teller);
+	progress_display_free(report->display);
 	rejects_free(report->rejects);
-	report->teller = NULL;
+	report->display = NULL;
 	report->rejects = NULL;
 }
 
-/* Makes the new generation, and switches to it. */
+/* Fills the new generation, and switches to it. */
 static enum coop_status fill(const struct job *job, const struct selection *selection,
 	struct generation *g, struct report *report, struct coop_error *err)
 {
@@ -215,13 +219,13 @@ static enum coop_status fill(const struct job *job, const struct selection *sele
 	if (!st && !report->quiet) {
 		progress_step(
 			&progress, PROGRESS_READING, measure_input(selection, report));
-		report->teller = teller_new(&progress, report->program);
+		report->display = progress_display_new(&progress, report->program);
 	}
 	if (!st)
 		st = read_all(job, selection, g, sink, report, err);
 	t.read = clock_seconds();
 	if (!st)
-		st = sink->ops->finish(sink, err);
+		st = sink_finish(sink, err);
 	t.written = clock_seconds();
 	end_reading(report);
 	report->progress = NULL;
@@ -229,13 +233,12 @@ static enum coop_status fill(const struct job *job, const struct selection *sele
 		st = commit(job, selection, g, report, err);
 	t.done = clock_seconds();
 	if (!st) {
-		report->words = sink->stats.words;
+		report->count.words = sink->stats.words;
 		print_summary(report, t.done - t.begun, generation_dir(g));
 		if (job->stats)
 			print_stats(report, sink, &t);
 	}
-	if (sink)
-		sink->ops->free(sink);
+	sink_free(sink);
 	return st;
 }
 
@@ -267,15 +270,16 @@ static void print_findings(FILE *out, const struct report *r, size_t alike)
 	fprintf(out,
 		TR("%zu file%s, %zu record%s; %zu rejected, %zu mended, %zu skipped\n",
 			"%zu fichier%s, %zu notice%s ; à l'écart : %zu, réparations : %zu, ignorés : %zu\n"),
-		r->files, plural(r->files), r->records, plural(r->records), r->rejected,
-		r->repaired, r->skipped);
+		r->count.files, plural(r->count.files), r->count.records,
+		plural(r->count.records), r->count.rejected, r->count.repaired,
+		r->count.skipped);
 	fprintf(out,
 		TR("nearly the same: %zu; nothing was written\n",
 			"presque pareilles : %zu ; rien n'a été écrit\n"),
 		alike);
 }
 
-/* Reads all files into a sink that is for no index, and ends it. */
+/* Reads all files into a sink that is for no index, and finishes it. */
 static enum coop_status read_only(const struct job *job, struct sink *sink,
 	struct report *report, struct coop_error *err)
 {
@@ -284,7 +288,7 @@ static enum coop_status read_only(const struct job *job, struct sink *sink,
 	if (!st)
 		st = read_files(job, selection, sink, false, report, err);
 	if (!st)
-		st = sink->ops->finish(sink, err);
+		st = sink_finish(sink, err);
 	selection_free(selection);
 	return st;
 }
@@ -297,22 +301,19 @@ enum coop_status job_extract(
 		extract_new((enum extract_format)job->extract, out, &sink, err);
 	if (!st)
 		st = read_only(job, sink, report, err);
-	if (sink)
-		sink->ops->free(sink);
+	sink_free(sink);
 	return st;
 }
 
-enum coop_status job_examine(
+enum coop_status job_dry_run(
 	const struct job *job, FILE *out, struct report *report, struct coop_error *err)
 {
 	struct sink *sink;
-	enum coop_status st = dry_run_new(out, report->stop, &sink, &report->watch, err);
+	enum coop_status st = dry_run_new(out, report, &sink, err);
 	if (!st)
 		st = read_only(job, sink, report, err);
 	if (!st)
 		print_findings(out, report, dry_run_alike(sink));
-	report->watch = NULL;
-	if (sink)
-		sink->ops->free(sink);
+	sink_free(sink);
 	return st;
 }

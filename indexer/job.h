@@ -1,5 +1,5 @@
 /*
- * job.h - a run of coopidx: paths to an index that serves.
+ * job.h - the runs of coopidx: from paths to an index that serves, to an export, or to a dry run.
  */
 #ifndef COOP_INDEXER_JOB_H
 #define COOP_INDEXER_JOB_H
@@ -21,34 +21,34 @@ struct job {
 	size_t threads; /* 0: one for each processor, at most JOB_THREADS_MAX */
 	size_t memory;  /* MiB; 0: job_memory() */
 	/*
-	 * Whether the tables `termlist` - which terms each document has - and `position` are
-	 * written. Nothing of ours reads them, since the posting lists tell where words stand, and
-	 * they would more than double the index; the engine needs the one to change or delete a
-	 * document, and to show its terms, the other for phrases of its own.
+	 * Whether the engine's tables `termlist` (the terms of each document) and `position` are
+	 * written. coopq reads neither, since our posting lists have the positions, and they would
+	 * more than double the index. The engine's own tools need termlist to change or delete a
+	 * document and to show its terms, and position for phrases.
 	 */
 	int engine_tools;
 	int engine_writes; /* whether the engine writes, instead of the bulk builder */
-	int stats;         /* whether to tell what the steps took */
+	int stats;         /* whether to tell what each step took */
 	int extract;       /* enum extract_format: job_extract() only */
 	struct selection_options select;
 };
 
-/* The default for `memory`: a quarter of the machine's, at most 1024. In MiB. */
+/* The default of `memory` in MiB: a quarter of the machine's, at most 1024. */
 size_t job_memory(void);
 
-/* Does it, and says so unless the report is quiet. */
+/* Builds an index and switches to it; prints a summary unless the report is quiet. */
 enum coop_status job_run(
 	const struct job *job, struct report *report, struct coop_error *err);
 
-/* Prints what the readers understand of the paths; touches no index. */
+/* Prints the records of the paths (sink_export.h); touches no index. */
 enum coop_status job_extract(
 	const struct job *job, FILE *out, struct report *report, struct coop_error *err);
 
 /*
- * Reads the same and writes no index: a page on each file goes to `out` (sink_dryrun.h), and a
- * summary unless the report is quiet.
+ * Reads the paths as for an index, and prints a report on each file (sink_dry_run.h) and, unless the
+ * report is quiet, a summary.
  */
-enum coop_status job_examine(
+enum coop_status job_dry_run(
 	const struct job *job, FILE *out, struct report *report, struct coop_error *err);
 
 #endif

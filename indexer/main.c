@@ -1,5 +1,5 @@
 /*
- * coopidx - reads notices and texts into an index.
+ * coopidx - indexes notices and texts: options, exit codes, signals.
  */
 #include <signal.h>
 #include <stdbool.h>
@@ -13,6 +13,7 @@
 #include "indexer/generations/restore.h"
 #include "indexer/job.h"
 #include "indexer/read/guards.h"
+#include "indexer/report/problems.h"
 #include "indexer/sink/sink_export.h"
 #include "shared/cli/opts.h"
 #include "shared/cli/program.h"
@@ -24,8 +25,8 @@ static const char program[] = "coopidx";
 static stop_flag stop;
 
 /*
- * A second one ends the program. Whoever is about to wait, for standard input say, has looked at
- * the flag before: an alarm each second interrupts that call too.
+ * A second signal ends the program. A read of standard input, say, may begin right after the flag
+ * was checked: an alarm every second interrupts it too.
  */
 static void on_signal(int number)
 {
@@ -41,23 +42,23 @@ static void handle_signals(void)
 	sigaction(SIGALRM, &again, NULL);
 	sigaction(SIGINT, &once, NULL);
 	sigaction(SIGTERM, &once, NULL);
-	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is told like a full disk */
+	signal(SIGXFSZ, SIG_IGN); /* write() fails instead, as on a full disk */
 }
 
-/* What to say when something mapped into memory cannot be read: made before, as a handler must not. */
+/* The message for SIGBUS, composed beforehand: a signal handler must not. */
 static char bus_message[300];
 
 static void on_bus(int number)
 {
 	(void)number;
-	/* nothing is left to do if even that fails */
+	/* there is nothing to do if this fails */
 	(void)!write(STDERR_FILENO, bus_message, strlen(bus_message));
 	_exit(COOP_EXIT_ERROR);
 }
 
 /*
- * Temporary files are mapped to be read, and a disk that fails then sends a signal. A build that
- * ends here has not switched yet; what it leaves, the next one removes.
+ * Temporary files are mapped into memory, and a disk that fails then causes SIGBUS. A build that
+ * ends here has not switched yet; the next one removes its leftovers.
  */
 static void catch_bus(void)
 {
@@ -69,8 +70,8 @@ static void catch_bus(void)
 
 struct options {
 	struct job job;
-	const char *dump; /* a file whose terms are asked for */
-	const char *map;  /* a file that says what columns are */
+	const char *dump; /* --dump-terms: a file */
+	const char *map;  /* --map: a file that tells what columns are */
 	int restore, dry_run, keep_going, quiet, verbose, help, version;
 };
 
@@ -145,20 +146,13 @@ static int dump(const struct options *o, struct report *report)
 	return exit_code(report);
 }
 
-static int examine(const struct options *o, struct report *report)
+/* Does a job that writes to standard output, and no index. */
+static int print(const struct options *o, struct report *report,
+	enum coop_status (*run)(const struct job *job, FILE *out, struct report *report,
+		struct coop_error *err))
 {
 	struct coop_error err = {0};
-	enum coop_status st = job_examine(&o->job, stdout, report, &err);
-	bool written = coop_close_stdout(program);
-	if (st)
-		return fail(&err);
-	return !written ? COOP_EXIT_ERROR : exit_code(report);
-}
-
-static int extract(const struct options *o, struct report *report)
-{
-	struct coop_error err = {0};
-	enum coop_status st = job_extract(&o->job, stdout, report, &err);
+	enum coop_status st = run(&o->job, stdout, report, &err);
 	bool written = coop_close_stdout(program);
 	if (st)
 		return fail(&err);
@@ -174,7 +168,7 @@ static int nothing_to_index(struct coop_error *err)
 	return fail(err);
 }
 
-/* Goes back to the index before. */
+/* --restore */
 static int restore(const struct options *o, struct report *report)
 {
 	struct coop_error err = {0};
@@ -188,7 +182,7 @@ static int restore(const struct options *o, struct report *report)
 	return restore_run(o->job.index, report, &err) ? fail(&err) : exit_code(report);
 }
 
-/* Reads what says what columns are, if that is given; the exit code. */
+/* Loads the column map, if one is given; returns the exit code. */
 static int load_map(const char *path, struct column_map **map)
 {
 	struct coop_error err = {0};
@@ -200,7 +194,7 @@ static int load_map(const char *path, struct column_map **map)
 	return coop_exit_of(err.status);
 }
 
-/* Does what the options ask for. */
+/* Does what the options ask for; returns the exit code. */
 static int act(struct options *o)
 {
 	struct coop_error err = {0};
@@ -230,16 +224,16 @@ static int act(struct options *o)
 	catch_bus();
 	report.stop = &stop;
 	if (o->dry_run)
-		return examine(o, &report);
+		return print(o, &report, job_dry_run);
 	if (o->job.extract != EXTRACT_NONE)
-		return extract(o, &report);
+		return print(o, &report, job_extract);
 	if (job_run(&o->job, &report, &err))
 		return fail(&err);
 	return exit_code(&report);
 }
 
-/* Says which headings of a map no table had: they may be misspelt. */
-static void tell_unmet(const struct options *o, const struct column_map *map)
+/* Tells which headings of a map no table had: they may be misspelt. */
+static void print_unmet(const struct options *o, const struct column_map *map)
 {
 	struct coop_buf unmet = {0};
 	if (column_map_unmet(map, &unmet) && !unmet.failed)
@@ -250,7 +244,7 @@ static void tell_unmet(const struct options *o, const struct column_map *map)
 	coop_buf_release(&unmet);
 }
 
-/* The same, after reading what says what the columns are. */
+/* act(), with the column map loaded. */
 static int act_with_map(struct options *o)
 {
 	struct column_map *map;
@@ -259,7 +253,7 @@ static int act_with_map(struct options *o)
 	if (code == COOP_EXIT_OK)
 		code = act(o);
 	if (map && !o->quiet && (code == COOP_EXIT_OK || code == COOP_EXIT_PROBLEMS))
-		tell_unmet(o, map);
+		print_unmet(o, map);
 	column_map_free(map);
 	return code;
 }

@@ -2,6 +2,7 @@
  * main.c - coopq: options, one query or a batch of them, and the exit status.
  */
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,7 @@
 #include "shared/cli/print_analysis.h"
 #include "shared/cli/program.h"
 #include "shared/core/diag.h"
+#include "shared/core/fd.h"
 #include "shared/core/i18n.h"
 #include "shared/index/layout.h"
 
@@ -92,15 +94,11 @@ static void print_corrections(const struct query *q)
 /* Reads all of standard input. */
 static enum coop_status read_input(struct coop_buf *text, struct coop_error *err)
 {
-	char *room;
-	size_t got = 1;
-	while (got > 0 && (room = coop_buf_reserve(text, BUFSIZ))) {
-		got = fread(room, 1, BUFSIZ, stdin);
-		text->len += got;
-	}
-	if (ferror(stdin))
-		return coop_fail_errno(err, TR("cannot read", "impossible de lire"), "-");
-	return coop_buf_check(text, err);
+	if (coop_fd_read_all(STDIN_FILENO, SIZE_MAX, text))
+		return COOP_OK;
+	if (text->failed)
+		return coop_fail_nomem(err);
+	return coop_cannot_read("-", NULL, err);
 }
 
 /* The words of the command line, or standard input for "-", as one query. */

@@ -41,12 +41,14 @@ enum coop_status inverted_check_stop(const struct inverted *all, struct coop_err
 static enum coop_status run(struct tables *t, unsigned threads, unsigned n,
 	void (*work)(void *data, unsigned i), struct coop_error *err)
 {
+	static const struct coop_error none;
+	const struct coop_error *told = &none;
 	parallel_for(threads, n, work, t);
 	for (size_t i = 0; i < STEPS; i++)
 		if (t->errs[i].status &&
-			(!err->status || err->status == COOP_E_INTERRUPTED))
-			*err = t->errs[i];
-	return err->status;
+			(!told->status || told->status == COOP_E_INTERRUPTED))
+			told = &t->errs[i];
+	return coop_pass_on(err, told);
 }
 
 /* Makes the dictionary, from which the stems and the metadata follow. */

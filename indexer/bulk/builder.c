@@ -130,14 +130,6 @@ static void *work(void *arg)
 
 /* ---- the sink ---- */
 
-static struct coop_record *record(struct sink *s)
-{
-	struct builder *b = (struct builder *)s;
-	if (!b->filling)
-		b->filling = new_batch(b);
-	return b->filling ? &b->filling->records[b->filling->count] : NULL;
-}
-
 /*
  * Submits the batch that is filled. When the queue is long the caller's thread processes
  * a batch too, which also keeps the queue from growing.
@@ -164,20 +156,26 @@ static void submit(struct builder *b)
 static enum coop_status check_threads(struct builder *b, struct coop_error *err)
 {
 	pthread_mutex_lock(&b->lock);
-	if (b->err.status)
-		*err = b->err;
+	enum coop_status st = coop_pass_on(err, &b->err);
 	pthread_mutex_unlock(&b->lock);
-	return err->status;
+	return st;
 }
 
-static enum coop_status add(struct sink *s, struct coop_error *err)
+/* Records are swapped into the batch, not copied: the caller gets the memory of a used one. */
+static enum coop_status add(
+	struct sink *s, struct coop_record *record, struct coop_error *err)
 {
 	struct builder *b = (struct builder *)s;
+	if (!b->filling)
+		b->filling = new_batch(b);
 	struct batch *batch = b->filling;
 	/* docids have 32 bits; UINT32_MAX is kept free as an end mark */
-	if (b->all.documents == UINT32_MAX - 1)
+	if (!batch || b->all.documents == UINT32_MAX - 1)
 		return coop_fail_nomem(err);
 	b->all.documents++;
+	struct coop_record used = batch->records[batch->count];
+	batch->records[batch->count] = *record;
+	*record = used;
 	batch->bytes += batch->records[batch->count].text.len;
 	if (++batch->count < BATCH_RECORDS && batch->bytes < BATCH_BYTES)
 		return COOP_OK;
@@ -353,7 +351,7 @@ static void start_threads(struct builder *b)
 enum coop_status builder_new(
 	const struct sink_options *options, struct sink **out, struct coop_error *err)
 {
-	static const struct sink_ops ops = {record, add, finish, free_builder};
+	static const struct sink_ops ops = {add, finish, free_builder};
 	*out = NULL;
 	struct builder *b = calloc(1, sizeof *b);
 	if (!b)

@@ -118,10 +118,8 @@ enum coop_status termlists_input_end(struct termlists_input *n, struct coop_erro
 {
 	if (n->streams.failed)
 		return coop_fail_nomem(err);
-	if (n->st) {
-		*err = n->err;
-		return n->st;
-	}
+	if (n->st)
+		return coop_pass_on(err, &n->err);
 	return streams_memory(&n->streams) < INPUT_MEMORY ? COOP_OK : spill(n, err);
 }
 

@@ -4,7 +4,7 @@
 
 #include "indexer/decode/duration.h"
 
-enum { CODE_MAX = 40, TYPED_MAX = 24 /* bytes of a longer cell are text */ };
+enum { CODE_MAX = 40, TYPED_MAX = 24 /* bytes; a longer cell is text */ };
 
 static bool is_digit(char c)
 {
@@ -31,7 +31,7 @@ static bool parts_a_date(char c)
 	return c == '/' || c == '-' || c == '.';
 }
 
-/* Three groups of digits, and the same sign between them. */
+/* Three groups of digits with the same separator. */
 static bool is_date(const char *s, size_t n)
 {
 	size_t a = count_digits(s, n);

@@ -1,5 +1,5 @@
 /*
- * cellkind.h - what a cell looks like, and what the cells of a column have in common.
+ * cellkind.h - the type of a cell by its form: a year, a number, a link, text.
  */
 #ifndef COOP_INDEXER_CSV_CELLKIND_H
 #define COOP_INDEXER_CSV_CELLKIND_H
@@ -8,11 +8,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* From what tells least to what tells most; of a column, what nearly all its cells are. */
+/* From the least to the most specific. A column has the kind of nearly all its cells. */
 enum cell_kind {
 	CELL_EMPTY,
 	CELL_TEXT,
-	CELL_CODE, /* letters, digits and signs of one shape without a blank: film-012 */
+	CELL_CODE, /* of a column alone: cells without blanks that share a shape, film-012 */
 	CELL_NUMBER,  /* digits */
 	CELL_DECIMAL, /* digits, a point or comma, digits */
 	CELL_MINUTES, /* a running time with its unit (duration.h) */
@@ -22,12 +22,12 @@ enum cell_kind {
 	CELL_COUNT
 };
 
-/* The kind of a cell; blanks around it were dropped. A code is known by its shape only. */
+/* The kind of a cell without blanks around it; never CELL_CODE. */
 enum cell_kind cell_kind(const char *s, size_t n);
 
 /*
- * A number for the shape of a cell: "film-012" and "bd-7" have the same. 0 when it has no
- * digit, holds a blank or is longer than a code.
+ * A hash of the shape of a cell: "film-012" and "bd-7" have the same. 0 when it has no digit, holds
+ * a blank or is too long for a code.
  */
 uint32_t cell_shape(const char *s, size_t n);
 

@@ -17,7 +17,7 @@ void columns_release(struct columns *c)
 	*c = (struct columns){0};
 }
 
-/* Whether a column fills the same field, which can hold one value only. */
+/* Whether another column fills a field that holds one value only. */
 static bool is_taken(const struct columns *c, enum coop_field field)
 {
 	return field != COOP_F_OTHER &&
@@ -30,7 +30,7 @@ static const char *name_of(const struct columns *c, const struct column *column)
 	return coop_buf_cstr(&c->names) + column->name;
 }
 
-/* Adds a column, with what the user says of it. */
+/* Adds a column, with what the user's map says of it. */
 static enum coop_status add_column(struct columns *c, const char *name, size_t len,
 	struct column_map *map, struct coop_error *err)
 {
@@ -48,7 +48,7 @@ static enum coop_status add_column(struct columns *c, const char *name, size_t l
 	return coop_buf_check(&c->names, err);
 }
 
-/* Gives a column a field, unless the user or another column has it. */
+/* Gives a column a field, unless the map has settled it or another column has the field. */
 static void settle(struct columns *c, size_t i, enum coop_field field)
 {
 	if (c->at[i].settled || is_taken(c, field))
@@ -57,7 +57,7 @@ static void settle(struct columns *c, size_t i, enum coop_field field)
 	c->taken[field] = true;
 }
 
-/* What holds titles where no column is called so. */
+/* Without a heading that means titles, looks for one of the next best, in this order. */
 static enum coop_status find_title_by_name(struct columns *c, struct coop_error *err)
 {
 	static const char *const names[] = {"titre original", "original title",
@@ -81,14 +81,14 @@ static bool is_named(const struct columns *c, size_t i, const char *name)
 	return coop_bytes_equal(name_of(c, &c->at[i]), c->at[i].len, name, strlen(name));
 }
 
-/* Whether the rows say where they come from: a table that coopidx itself printed. */
+/* Whether the table is an export of coopidx, whose rows say where they come from. */
 static bool has_origin(const struct columns *c)
 {
 	return c->count > 2 && is_named(c, c->count - 2, "file") &&
 	       is_named(c, c->count - 1, "line");
 }
 
-/* Adds a column without a heading, called by its place. */
+/* Adds a column without a heading, named by its number. */
 static enum coop_status add_numbered(
 	struct columns *c, size_t i, struct column_map *map, struct coop_error *err)
 {
@@ -132,15 +132,15 @@ static bool holds_titles(const struct column_profile *c, size_t rows)
 	       c->repeated * 3 <= c->filled && c->filled * 2 >= rows;
 }
 
-/* Whether the cells of a column could be ids: one for each row, all different. */
+/* Whether the cells of a column could be ids: one in each row, all different. */
 static bool holds_ids(const struct column_profile *c, size_t rows)
 {
-	enum { CHANCE = 50 }; /* cells that look alike and are not */
+	enum { CHANCE = 50 }; /* one cell in so many may have the hash of another */
 	return (c->kind == CELL_CODE || c->kind == CELL_NUMBER) && c->filled == rows &&
 	       c->repeated * CHANCE <= c->filled;
 }
 
-/* The column with the longest texts, if they are of some length; else `n`. */
+/* The column with the longest texts, if they are long enough for a description; else `n`. */
 static size_t find_description(const struct profile *p, size_t n)
 {
 	enum { LONG = 80 };
@@ -153,7 +153,7 @@ static size_t find_description(const struct profile *p, size_t n)
 	return best;
 }
 
-/* The column that holds titles, or the last one, which then has none. */
+/* The first column that could hold titles; `n` when there is none. */
 static size_t find_title(const struct profile *p, size_t n)
 {
 	size_t i = 0;
@@ -198,14 +198,14 @@ static void add_lines(
 	struct coop_record *rec, enum coop_field field, const char *s, size_t n)
 {
 	for (size_t begin = 0, i = 0; i <= n; i++) {
-		if (i < n && s[i] != '\n' && s[i] != '\r')
+		if (i < n && !coop_is_line_end(s[i]))
 			continue;
 		coop_record_add(rec, field, s + begin, i - begin);
 		begin = i + 1;
 	}
 }
 
-/* A running time becomes a number of minutes, if it can be read as one. */
+/* Adds a running time as a number of minutes, if it can be parsed. */
 static void add_minutes(struct coop_record *rec, const char *s, size_t n)
 {
 	char text[16];
@@ -217,7 +217,7 @@ static void add_minutes(struct coop_record *rec, const char *s, size_t n)
 		coop_record_add(rec, COOP_F_MINUTES, s, n);
 }
 
-/* The length of a number without a fraction of zeros, which sheets add: 2007.0 or 118,00. */
+/* The length of a number without the zero fraction that spreadsheets add: 2007.0, 118,00. */
 static size_t whole_part(const char *s, size_t n)
 {
 	size_t end = n;
@@ -229,7 +229,7 @@ static size_t whole_part(const char *s, size_t n)
 }
 
 /*
- * Empties the record and sets where it comes from: the row, or what the row says. Returns how
+ * Resets the record to its place: the row, or the one that the row of an export names. Returns how
  * many cells are values.
  */
 static size_t begin_record(struct columns *c, const struct row *row, const char *path,

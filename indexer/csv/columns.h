@@ -1,5 +1,5 @@
 /*
- * columns.h - the columns of a table, and the records that its rows become.
+ * columns.h - maps the columns of a table to fields, and its rows to records.
  */
 #ifndef COOP_INDEXER_CSV_COLUMNS_H
 #define COOP_INDEXER_CSV_COLUMNS_H
@@ -14,11 +14,11 @@
 #include "shared/core/error.h"
 #include "shared/index/record.h"
 
-/* A column: the field it fills, or the name it keeps (in `names`). */
+/* A column: the field that it fills; with COOP_F_OTHER it keeps its name (in `names`). */
 struct column {
 	enum coop_field field;
-	bool ignored; /* the user wants nothing of it */
-	bool settled; /* the user says what it is */
+	bool ignored; /* by the user's map */
+	bool settled; /* named in the user's map: nothing else gives it a field */
 	size_t name, len;
 };
 
@@ -27,32 +27,32 @@ struct columns {
 	struct column *at;
 	size_t count, cap;
 	bool taken[COOP_FIELD_COUNT]; /* fields that a column fills */
-	bool origin; /* the last two are `file` and `line`, as sink_export.h writes them */
+	bool origin; /* the last two are `file` and `line` of an export (sink_export.h) */
 	struct coop_buf names, scratch;
 };
 
 void columns_release(struct columns *c);
 
 /*
- * Takes the first row of a table for the names of its columns. A map (map.h), which may be
- * NULL, comes before the headings that are known. A second column of a field that can hold
- * one value only keeps its own name; one without a heading is called by its place, from "1". Where no column holds titles, one that is called "Name",
- * "Titre original" or the like does.
+ * Takes the header of a table. The user's map (map.h), which may be NULL, comes before the headings
+ * of the field table. A second column of a field that holds one value only keeps its own name. A
+ * column without a heading is named by its number, from "1". Where no heading means titles, one such
+ * as "Name" or "Titre original" does.
  */
 enum coop_status columns_from_header(struct columns *c, const struct row *header,
 	struct column_map *map, struct coop_error *err);
 
 /*
- * Names the columns of a table without a header by their places, from "1" on. What they hold
- * tells the fields of some: the id, the title, the year, a running time with its unit, a link
- * and a long text. A map comes before that.
+ * For a table without a header: columns are named by their numbers, from "1". Some get a field by
+ * what they hold: id, title, year, running time with a unit, link, long text. The user's map comes
+ * before that.
  */
 enum coop_status columns_from_profile(struct columns *c, const struct profile *p,
 	struct column_map *map, struct coop_error *err);
 
 /*
- * Fills a record with a row; cells behind the last column are left out. It comes from that row
- * of the file, unless the row says where else it was found.
+ * Fills a record with the cells of a row, as far as there are columns. The record comes from that
+ * row of the file, or from where the row of an export says.
  */
 void columns_fill(struct columns *c, const struct row *row, const char *path,
 	struct coop_record *rec);

@@ -5,25 +5,26 @@
 #include <strings.h>
 
 #include "indexer/csv/survey.h"
+#include "shared/core/bytes.h"
 
-/* What a candidate can gain at most, 100 in all; and what a doubtful header costs. */
+/* The points that a candidate can gain, 100 in all, and lose. */
 enum {
 	FOR_WIDTH = 45,      /* rows of one width */
 	FOR_KNOWN = 25,      /* headings that name fields */
 	FOR_TYPED = 15,      /* columns of one kind */
 	FOR_QUOTES = 10,     /* quotes where they belong */
-	FOR_COLUMNS = 5,     /* one for each column */
+	FOR_COLUMNS = 5,     /* a point for each column */
 	FOR_ALONE = 20,      /* a table of one column */
 	AGAINST_HEADER = 30, /* a header of another width than the rows */
-	AGAINST_BLANKS = 10, /* blanks behind the delimiter, as in prose */
+	AGAINST_BLANKS = 10, /* blanks after the delimiter, as in prose */
 	CERTAIN = 100
 };
 
-/* A candidate at work. */
+/* A candidate being tried. */
 struct trial {
 	struct dialect_candidate found;
 	struct survey survey;
-	struct profile profile; /* of the rows behind the first */
+	struct profile profile; /* of the rows below the first */
 };
 
 static void trial_release(struct trial *t)
@@ -32,13 +33,13 @@ static void trial_release(struct trial *t)
 	profile_release(&t->profile);
 }
 
-/* Where a row begins in the sample; the end of it behind the last row. */
+/* The offset of a row in the sample; its end for the row after the last one. */
 static size_t row_begin(const struct trial *t, size_t row, size_t n)
 {
 	return row < t->survey.count ? t->survey.row[row].off : n;
 }
 
-/* A scan from a row on. */
+/* A scan that begins at a row. */
 static struct scan scan_from(
 	const struct trial *t, const struct dialect_sample *sample, size_t row)
 {
@@ -53,7 +54,7 @@ static size_t share(size_t most, size_t some, size_t all)
 	return all > 0 ? most * some / all : 0;
 }
 
-/* The cells that begin with a blank, and all, but for the first column. */
+/* The penalty for cells that begin with a blank; the first column does not count. */
 static size_t blank_points(const struct profile *p)
 {
 	size_t blanks = 0, filled = 0;
@@ -73,7 +74,7 @@ static unsigned score(const struct trial *t)
 	if (c->columns < 2)
 		return (unsigned)(FOR_ALONE + (c->known > 0 ? FOR_KNOWN : 0));
 	const struct survey_row *row = &t->survey.row[first];
-	/* an agreement of half the rows is worth a quarter */
+	/* squared: if half of the rows agree, a quarter of the points */
 	points = share(FOR_WIDTH, c->agreeing * c->agreeing, c->rows * c->rows) +
 		 share(FOR_KNOWN, c->known, row->filled) +
 		 share(FOR_TYPED, c->typed, c->columns) +
@@ -85,7 +86,7 @@ static unsigned score(const struct trial *t)
 	return (unsigned)(points > against ? points - against : 0);
 }
 
-/* Tries a delimiter on the sample. */
+/* Parses the sample with a delimiter, and scores it. */
 static enum coop_status try_one(struct trial *t, const struct dialect_sample *sample,
 	char delimiter, char quote, struct coop_error *err)
 {
@@ -118,7 +119,7 @@ static enum coop_status try_one(struct trial *t, const struct dialect_sample *sa
 
 /* ---- is the first row a header? ---- */
 
-/* What a cell of the first row says for its being a heading, if more than 0. */
+/* The evidence that a cell of the first row is a heading; negative if it looks like data. */
 static int heading_evidence(
 	const struct profile *p, size_t column, const char *s, size_t n)
 {
@@ -127,13 +128,13 @@ static int heading_evidence(
 	if (kind == CELL_EMPTY || column >= p->columns || column >= PROFILE_COLUMNS)
 		return 0;
 	if (of_column == CELL_CODE && p->rows < 2)
-		return 0; /* one code below, such as v1 below c1, has no shape of its own */
+		return 0; /* a single code below, such as v1 below c1, proves nothing */
 	if (of_column > CELL_TEXT)
 		return profile_fits(p, column, s, n) ? AGAINST : FOR;
 	return kind != CELL_TEXT || n > LONG ? DOUBT : 0;
 }
 
-/* Whether the first row of the table names its columns. Without evidence it does. */
+/* Whether the first row of the table is a header. Without evidence it is. */
 static bool is_header(const struct trial *t, const struct dialect_sample *sample)
 {
 	enum { FOR_A_NAME = 3 };
@@ -148,7 +149,7 @@ static bool is_header(const struct trial *t, const struct dialect_sample *sample
 
 /* ---- choosing ---- */
 
-/* Reads a line "sep=;", with or without quotes around it; its length, 0 when it is none. */
+/* Parses a line "sep=;", quoted or not. Returns its length, 0 when it is none. */
 static size_t sep_line(const char *s, size_t n, char *delimiter)
 {
 	size_t quote = n > 0 && s[0] == '"';
@@ -158,28 +159,28 @@ static size_t sep_line(const char *s, size_t n, char *delimiter)
 	size_t end = quote + 5;
 	if (quote && s[end++] != '"')
 		return 0;
-	if (c == '\0' || c == '"' || c == '\n' || c == '\r' ||
-		(end < n && s[end] != '\n' && s[end] != '\r'))
+	if (c == '\0' || c == '"' || coop_is_line_end(c) ||
+		(end < n && !coop_is_line_end(s[end])))
 		return 0;
 	*delimiter = c;
 	return end;
 }
 
-/* Keeps the better one of two trials in `best`, and what was found for both. */
+/* Keeps the better trial in `best`, and the candidates of both. */
 static void keep(struct dialect *d, struct trial *best, struct trial *t, bool better)
 {
 	struct trial worse = better ? *best : *t;
 	if (better)
 		*best = *t;
 	d->candidates[d->ncandidates++] = t->found;
-	if (better) { /* the one taken stands first */
+	if (better) { /* the chosen one comes first */
 		d->candidates[d->ncandidates - 1] = d->candidates[0];
 		d->candidates[0] = best->found;
 	}
 	trial_release(&worse);
 }
 
-/* Tries all delimiters, or the one that is known. */
+/* Tries all delimiters, or only the known one. */
 static enum coop_status try_all(struct dialect *d, struct trial *best,
 	const struct dialect_sample *sample, char known, struct coop_error *err)
 {
@@ -197,7 +198,7 @@ static enum coop_status try_all(struct dialect *d, struct trial *best,
 	return COOP_OK;
 }
 
-/* Tries all again, and forgets what was found. */
+/* Starts over. */
 static enum coop_status try_again(struct dialect *d, struct trial *best,
 	const struct dialect_sample *sample, char known, struct coop_error *err)
 {
@@ -208,8 +209,8 @@ static enum coop_status try_again(struct dialect *d, struct trial *best,
 }
 
 /*
- * Tries quotes behind backslashes as quotes inside a cell, where quotes are out of place else.
- * Then `sample` is a copy without the backslashes, which is the caller's to free.
+ * Where quotes are misplaced, tries \" as a quote inside a cell. If that is better, `sample` becomes
+ * a copy with "" instead (`unescaped`), which the caller frees.
  */
 static enum coop_status try_backslashes(struct dialect *d, struct trial *best,
 	struct dialect_sample *sample, char **unescaped, struct coop_error *err)
@@ -233,7 +234,7 @@ static enum coop_status try_backslashes(struct dialect *d, struct trial *best,
 	return try_again(d, best, sample, best->found.delimiter, err);
 }
 
-/* Tries apostrophes as quotes, where others are not used. */
+/* Tries apostrophes as quotes, unless there are double quotes. */
 static enum coop_status try_apostrophes(struct dialect *d, struct trial *best,
 	const struct dialect_sample *sample, struct coop_error *err)
 {
@@ -250,7 +251,7 @@ static enum coop_status try_apostrophes(struct dialect *d, struct trial *best,
 	return st;
 }
 
-/* How sure the choice is: by how far the next best delimiter is behind. */
+/* The confidence in the choice: by its lead over the second best delimiter. */
 static unsigned confidence(const struct dialect *d)
 {
 	enum { EVEN = 50, MOST = 99 };
@@ -272,7 +273,7 @@ static size_t count_lines(const char *s, size_t n)
 	return lines;
 }
 
-/* What the best trial tells of the file. */
+/* Makes the dialect of the best trial. */
 static enum coop_status conclude(struct dialect *d, struct trial *best,
 	const struct dialect_sample *sample, const struct dialect_given *given,
 	size_t above, struct coop_error *err)
@@ -311,7 +312,8 @@ enum coop_status dialect_guess(const struct dialect_sample *sample,
 	char *unescaped = NULL;
 	enum coop_status st = try_all(out, &best, &body, known, err);
 	if (!st && out->sep_line && !given->delimiter && best.found.columns < 2) {
-		out->sep_line = false; /* the line is not true */
+		out->sep_line =
+			false; /* no table with that delimiter: the line is wrong */
 		st = try_again(out, &best, &body, '\0', err);
 	}
 	if (!st)

@@ -1,10 +1,9 @@
 /*
- * dialect.h - how a CSV file is written, found out from a sample of it.
+ * dialect.h - sniffs the dialect of a CSV file: delimiter, quotes, header.
  *
- * Every delimiter is tried on the whole sample, parsed with quotes in mind, and scored by what
- * a table would look like: rows of one width, headings that name fields, columns of one kind,
- * quotes where they belong. What was found for each stays in the result, so that a choice
- * can be explained.
+ * The sample is parsed with each candidate delimiter and scored by how much it looks like a table:
+ * rows of the same width, headings that name fields, columns of one kind, quotes where RFC 4180
+ * has them. The scores of all candidates stay in the result, so that a choice can be explained.
  */
 #ifndef COOP_INDEXER_CSV_DIALECT_H
 #define COOP_INDEXER_CSV_DIALECT_H
@@ -16,34 +15,34 @@
 #include "indexer/decode/charset.h"
 #include "shared/core/error.h"
 
-/* How much of a file is looked at, in bytes. */
+/* Size of the sample, in bytes. */
 #define DIALECT_SAMPLE (256 << 10)
 
 /* The start of a file, as source_sample() gives it. */
 struct dialect_sample {
 	const char *s;
-	size_t n;             /* more than DIALECT_SAMPLE is not looked at */
+	size_t n;             /* what exceeds DIALECT_SAMPLE is ignored */
 	enum charset charset; /* CHARSET_UTF8 or CHARSET_WINDOWS_1252 */
 };
 
-/* What the user says of the file. */
+/* What the user gives. */
 struct dialect_given {
-	char delimiter; /* NUL: to be found out */
-	bool no_header; /* the first row is a row like any other */
+	char delimiter; /* NUL: to be sniffed */
+	bool no_header; /* the first row is data */
 };
 
-/* A delimiter that was tried, and what speaks for it. */
+/* A candidate delimiter, and the evidence for it. */
 struct dialect_candidate {
 	char delimiter, quote;
 	unsigned score;       /* 0 to 100 */
-	size_t columns;       /* the width that most rows have */
-	size_t rows;          /* looked at */
-	size_t agreeing;      /* of these, the ones of that width */
+	size_t columns;       /* the width of most rows */
+	size_t rows;          /* in the sample */
+	size_t agreeing;      /* rows of that width */
 	size_t first;         /* the row where the table begins, from 0 */
 	size_t known;         /* cells of that row that name a field */
-	size_t headings;      /* cells of it that hold something */
-	size_t typed;         /* columns that hold one kind of thing, such as years */
-	size_t quoted, loose; /* cells in quotes; those with quotes out of place */
+	size_t headings;      /* cells of that row that are not empty */
+	size_t typed;         /* columns of a kind other than text (cellkind.h) */
+	size_t quoted, loose; /* cells in quotes; cells with misplaced quotes (scan.h) */
 };
 
 enum { DIALECT_CANDIDATES = 6 };
@@ -53,28 +52,29 @@ struct dialect {
 	char quote;         /* NUL when quotes mean nothing */
 	bool backslash;     /* a quote inside a cell is written \" (scan_unescape()) */
 	bool sep_line;      /* the first line is Excel's "sep=;" */
-	bool header;        /* the first row names the columns */
+	bool header;        /* the first row of the table names the columns */
 	bool decimal_comma; /* numbers are written 1,5 */
-	size_t skip;        /* lines above the first row */
+	size_t skip;        /* lines above the table */
 	size_t columns;
 	unsigned confidence; /* in the delimiter, in percent; 100 when it was given */
-	struct dialect_candidate candidates[DIALECT_CANDIDATES]; /* the one taken first */
+	/* the chosen one first */
+	struct dialect_candidate candidates[DIALECT_CANDIDATES];
 	size_t ncandidates;
 };
 
 /*
- * Finds out how a file is written. `profile` tells what its columns hold, from the rows
- * behind the header; it is the caller's to release. Fails for want of memory only.
+ * Sniffs a dialect. `profile` tells what the columns hold in the rows below the header; it is the
+ * caller's to release. Fails with COOP_E_NOMEM only.
  */
 enum coop_status dialect_guess(const struct dialect_sample *sample,
 	const struct dialect_given *given, struct dialect *out, struct profile *profile,
 	struct coop_error *err);
 
 /*
- * Whether what was guessed is a table at all, for a file whose name does not tell: it says so
- * itself ("sep=;"); or two headings and more, and half of them, name fields; or nine rows in
- * ten are of one width of at least two, and a heading names a field or there are
- * DIALECT_TABLE_ROWS rows of DIALECT_TABLE_CELLS cells and more.
+ * Whether a file is a table at all, judged by its dialect. It is if it has a line "sep=;"; if at
+ * least two headings, and half of them, name fields; or if nine rows in ten have the same width of
+ * two or more and either a heading names a field or there are at least DIALECT_TABLE_ROWS rows of
+ * DIALECT_TABLE_CELLS cells.
  */
 #define DIALECT_TABLE_ROWS  3
 #define DIALECT_TABLE_CELLS 3

@@ -33,7 +33,7 @@ void digest_forget(struct digest *d)
 	coop_buf_reset(&d->text);
 }
 
-/* Marks, by their highest bits, the bytes that are one given. */
+/* Sets the high bit of each byte that equals `byte`, and clears all others. */
 static uint64_t equal(uint64_t bytes, char byte)
 {
 	uint64_t rest = COOP_BYTES_EACH(0x7f), other = bytes ^ COOP_BYTES_EACH(byte);
@@ -56,14 +56,9 @@ static size_t find_sign(const struct digest *d, const char *s, size_t at, size_t
 	return at;
 }
 
-static bool is_line_end(char c)
-{
-	return c == '\n' || c == '\r';
-}
-
 /*
- * Takes in text without signs: the blanks around it as they are, what is between as one byte.
- * Returns where the next byte to be fed goes; NULL when memory is gone.
+ * Digests text without delimiters and quotes: the blanks around it are kept, the rest becomes one
+ * byte. Returns the new end of the output; NULL when memory runs out.
  */
 static char *take_text(struct digest *d, const char *s, size_t at, size_t end, char *to)
 {
@@ -90,7 +85,7 @@ bool digest_take(struct digest *d, const char *s, size_t n)
 		digest_forget(d);
 	coop_buf_reset(&d->fed);
 	char *begin = coop_buf_reserve(&d->fed, n), *to = begin;
-	while (body > 0 && is_line_end(s[body - 1]))
+	while (body > 0 && coop_is_line_end(s[body - 1]))
 		body--;
 	for (size_t at = 0; to && at < body; at++) {
 		size_t sign = find_sign(d, s, at, body);

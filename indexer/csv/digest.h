@@ -1,11 +1,11 @@
 /*
- * digest.h - CSV with its ordinary text left out, for a parser that takes it byte by byte.
+ * digest.h - shortens CSV for a parser that works byte by byte, and restores the cells it returns.
  *
- * To a parser of CSV one ordinary byte is like another, and many are like one. So it is fed
- * each stretch that begins and ends with such a byte, and holds nothing but such bytes and
- * blanks, as a single one, which stands in for it: in a text of some sentences a byte of
- * twenty. Quotes, delimiters, line ends and the blanks beside them it sees as they are. In
- * the cells that it gives the stretches are put back.
+ * A CSV parser treats all ordinary bytes alike, and many like one. So each stretch of ordinary bytes
+ * is fed to it as a single byte, a stand-in: of running text about one byte in twenty is left. A
+ * stretch begins and ends with an ordinary byte, and may hold blanks. Quotes, delimiters, line ends
+ * and the blanks beside them are fed as they are. In the cells that the parser returns, each
+ * stand-in is replaced by its stretch.
  */
 #ifndef COOP_INDEXER_CSV_DIGEST_H
 #define COOP_INDEXER_CSV_DIGEST_H
@@ -17,10 +17,11 @@
 
 /* Begin with digest_init(). */
 struct digest {
-	struct coop_buf fed; /* what the parser is to be fed */
-	struct coop_buf text;
-	struct digest_stretch *stretches; /* of `text`; the parser has those from ... */
-	size_t count, cap, next;          /* ... `next` on */
+	struct coop_buf fed;              /* for the parser */
+	struct coop_buf text;             /* what it stands for */
+	struct digest_stretch *stretches; /* of `text` */
+	size_t count, cap;
+	size_t next; /* stretch: the parser has not returned those from here on */
 	char delimiter, quote, stand_in;
 };
 
@@ -28,15 +29,15 @@ void digest_init(struct digest *d, char delimiter, char quote);
 void digest_release(struct digest *d);
 
 /*
- * Takes in a line, or a piece of one, and puts what the parser is to be fed of it into `fed`.
- * CR and LF may only be at its end. False when memory is gone.
+ * Replaces `fed` by the digest of a line, or of a piece of one; CR and LF may be at its end only.
+ * False when memory runs out.
  */
 bool digest_take(struct digest *d, const char *s, size_t n);
 
-/* Appends a cell that the parser gave, with the stretches put back. */
+/* Appends a cell that the parser returned, restored. */
 void digest_restore(struct digest *d, const char *cell, size_t n, struct coop_buf *out);
 
-/* Forgets the stretches that the parser still has: it was told to forget them. */
+/* Drops the stretches that the parser has not returned: it dropped its row. */
 void digest_forget(struct digest *d);
 
 #endif

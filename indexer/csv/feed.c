@@ -1,8 +1,7 @@
 /*
- * The only user of libcsv. It is fed line by line, so that the line where a row begins and
- * the place of a bad byte are known, and the ordinary text is kept from it (digest.h). Its
- * callbacks cannot fail: they leave what goes wrong in the buffers, which are asked after each
- * line.
+ * feed.c - the only user of libcsv. It is fed line by line, so that the line of a row and the place
+ * of a bad byte are known, and shortened (digest.h). Its callbacks cannot fail: failures stay in the
+ * buffers, which are checked after each line.
  */
 #include "indexer/csv/feed.h"
 
@@ -11,40 +10,41 @@
 #include <string.h>
 
 #include "indexer/csv/digest.h"
-#include "indexer/csv/lines.h"
+#include "indexer/csv/line_reader.h"
 #include "indexer/csv/scan.h"
 #include "indexer/decode/mojibake.h"
 #include "indexer/decode/repair.h"
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 
-/* A longer cell is taken for a quote that was never closed, and so is a longer row. */
+/* A longer cell or row is taken for a sign of a quote that was never closed. */
 #ifdef COOP_FUZZING
 enum { CELL_MAX = 1 << 9, ROW_MAX = 1 << 10 };
 #else
-enum { CELL_MAX = 16 << 20, ROW_MAX = 64 << 20 /* no record can be so large */ };
+enum { CELL_MAX = 16 << 20, ROW_MAX = 64 << 20 /* bytes; no record is as large */ };
 #endif
 enum {
-	CELLS_MAX = 1 << 17, /* of a row: no record has so many */
-	RECOVERIES_MAX = 20  /* after as many unclosed quotes, quotes mean nothing */
+	CELLS_MAX = 1 << 17, /* of a row: no record has as many */
+	RECOVERIES_MAX = 20  /* unclosed quotes, after which quotes are ordinary bytes */
 };
 
-#define END_OF_DOS '\x1a' /* what DOS and old databases end a file with */
+#define END_OF_DOS '\x1a' /* the last byte of files from DOS and old databases */
 
 struct feed {
 	struct problems problems;
 	struct csv_parser parser;
 	struct digest digest;
 	struct repair repair;
-	struct lines lines;
+	struct line_reader lines;
 	bool backslash;
-	size_t skip; /* lines not to be read, from the first */
+	size_t skip; /* lines above the table */
 
 	struct row *row;    /* the current one */
-	uint64_t next_line; /* the offset of the line behind its first; 0: not reached */
+	uint64_t next_line; /* the offset of its second line; 0: not reached */
 	size_t first_len;   /* bytes of its `raw` before that line */
-	size_t garbled_line, garbled_column; /* where it may be garbled; 0: nowhere */
+	size_t garbled_line, garbled_column; /* of its first mojibake, perhaps; 0: none */
 	size_t cell_fed;                     /* bytes fed since the last cell ended */
-	bool skip_line; /* what is left of this line is not to be read */
+	bool skip_line;                      /* the rest of this line is skipped */
 	bool row_done, no_memory;
 	unsigned recoveries;
 };
@@ -70,7 +70,7 @@ bool row_is_empty_from(const struct row *row, size_t i)
 	return i >= row->count;
 }
 
-/* Makes every line end from `off` on an LF. */
+/* Turns every line end from `off` on into an LF. */
 static void end_lines(struct coop_buf *text, size_t off)
 {
 	size_t to = off;
@@ -85,7 +85,7 @@ static void end_lines(struct coop_buf *text, size_t off)
 }
 
 /* Repairs mojibake in the row's last cell, from `off` on. */
-static void mend_cell(struct feed *f, size_t off)
+static void repair_cell(struct feed *f, size_t off)
 {
 	struct coop_buf *text = &f->row->text;
 	size_t len = text->len - off;
@@ -113,7 +113,7 @@ static void on_cell(void *text, size_t len, void *data)
 	if (len > 0)
 		digest_restore(&f->digest, text, len, &row->text);
 	if (f->garbled_line > 0)
-		mend_cell(f, off);
+		repair_cell(f, off);
 	if (f->next_line > 0 && !row->text.failed)
 		end_lines(&row->text, off);
 	row->cell[row->count++] = (struct row_cell){off, row->text.len - off};
@@ -143,12 +143,12 @@ static void begin_row(struct feed *f)
 }
 
 /*
- * Makes UTF-8 of a piece; NULL when memory runs out. Notes where there may be mojibake: it is
- * told by the cell.
+ * Converts a piece to UTF-8; NULL when memory runs out. Keeps where mojibake may begin: whether it is
+ * mojibake depends on the whole cell.
  */
 static const char *decode(struct feed *f, const char *s, size_t *n)
 {
-	const struct lines *l = &f->lines;
+	const struct line_reader *l = &f->lines;
 	s = repair_line(&f->repair, s, n, l->line, l->column, l->known);
 	size_t garbled = s ? mojibake_find(s, *n) : *n;
 	if (garbled < *n && f->garbled_line == 0) {
@@ -158,23 +158,24 @@ static const char *decode(struct feed *f, const char *s, size_t *n)
 	return s;
 }
 
-/* Moves past a piece, and notes where the second line of the row begins. */
+/* Moves past a piece, and keeps where the second line of the row begins. */
 static void pass(struct feed *f, size_t n)
 {
-	enum lines_at at = lines_pass(&f->lines, n);
-	if (at == LINES_WITHIN)
+	enum line_reader_at at = line_reader_pass(&f->lines, n);
+	if (at == LINE_READER_WITHIN)
 		return;
 	f->skip_line = false;
 	bool first = f->row->line > 0 && f->next_line == 0;
-	if (first || (at == LINES_BEHIND_LF && f->next_line == f->lines.offset - 1)) {
+	if (first ||
+		(at == LINE_READER_BEHIND_LF && f->next_line == f->lines.offset - 1)) {
 		f->next_line = f->lines.offset;
 		f->first_len = f->row->raw.len;
 	}
 }
 
 /*
- * Gives up the current row, because of a quote that is never closed, and goes on behind
- * its first line: one bad row must not cost the rest of the file.
+ * Rejects the current row, because of a quote that is never closed, and resumes after its first
+ * line: one bad row must not cost the rest of the file.
  */
 static enum coop_status recover(struct feed *f, const char *why, struct coop_error *err)
 {
@@ -185,7 +186,7 @@ static enum coop_status recover(struct feed *f, const char *why, struct coop_err
 			"manque-t-il un guillemet (\") à la fin d'une cellule ? La lecture reprend à la ligne suivante"));
 	const struct coop_buf *raw = &f->row->raw;
 	struct coop_place where = {f->problems.path, f->row->line, 0};
-	enum coop_status st = problems_reject_row(f->problems, f->repair.set, &where,
+	enum coop_status st = byte_problems_reject_row(f->problems, f->repair.set, &where,
 		&problem, raw->s, f->next_line > 0 ? f->first_len : raw->len, err);
 	csv_set_opts(&f->parser, 0);
 	csv_fini(&f->parser, NULL, NULL, NULL); /* forget the row */
@@ -195,13 +196,13 @@ static enum coop_status recover(struct feed *f, const char *why, struct coop_err
 	if (f->next_line == 0)
 		f->skip_line = true;
 	else if (!st)
-		st = lines_rewind(&f->lines, raw->s + f->first_len,
+		st = line_reader_rewind(&f->lines, raw->s + f->first_len,
 			raw->len - f->first_len, f->next_line, f->row->line + 1, err);
 	begin_row(f);
 	return st;
 }
 
-/* Whether RFC 4180 allows the quotes of the current row, but for blanks around them. */
+/* Whether the quotes of the current row follow RFC 4180, blanks around them aside. */
 static bool has_strict_quotes(struct feed *f)
 {
 	const struct coop_buf *raw = &f->row->raw;
@@ -248,7 +249,7 @@ static enum coop_status feed(
 		pass(f, n);
 		return COOP_OK;
 	}
-	if (f->row->line == 0 && *s != '\n' && *s != '\r')
+	if (f->row->line == 0 && !coop_is_line_end(*s))
 		f->row->line = f->lines.line;
 	f->cell_fed += n;
 	coop_buf_add(&f->row->raw, s, n);
@@ -306,7 +307,7 @@ enum coop_status feed_row(
 		size_t n;
 		enum coop_status st = stop_check(f->problems.report->stop, err);
 		if (!st)
-			st = lines_next(&f->lines, &s, &n, err);
+			st = line_reader_next(&f->lines, &s, &n, err);
 		if (!st)
 			st = n > 0 ? feed(f, s, n, err) : finish(f, err);
 		if (st)
@@ -319,22 +320,23 @@ enum coop_status feed_row(
 }
 
 enum coop_status feed_new(struct source *source, struct problems problems,
-	const struct feed_format *format, struct feed **out, struct coop_error *err)
+	const struct dialect *dialect, bool charset_named, struct feed **out,
+	struct coop_error *err)
 {
 	struct feed *f = *out = calloc(1, sizeof *f);
 	if (!f)
 		return coop_fail_nomem(err);
 	f->problems = problems;
-	repair_init(&f->repair, problems, source, format->charset_named);
-	f->skip = format->skip;
-	f->backslash = format->backslash;
-	lines_init(&f->lines, source, problems.report);
+	repair_init(&f->repair, problems, source, charset_named);
+	f->skip = dialect->skip;
+	f->backslash = dialect->backslash;
+	line_reader_init(&f->lines, source, problems.report);
 	csv_init(&f->parser, 0);
-	csv_set_blk_size(&f->parser, LINES_BLOCK);
+	csv_set_blk_size(&f->parser, LINE_READER_BLOCK);
 	csv_set_space_func(&f->parser, is_blank);
-	csv_set_delim(&f->parser, (unsigned char)format->delimiter);
-	csv_set_quote(&f->parser, (unsigned char)format->quote);
-	digest_init(&f->digest, format->delimiter, format->quote);
+	csv_set_delim(&f->parser, (unsigned char)dialect->delimiter);
+	csv_set_quote(&f->parser, (unsigned char)dialect->quote);
+	digest_init(&f->digest, dialect->delimiter, dialect->quote);
 	return COOP_OK;
 }
 
@@ -344,7 +346,7 @@ void feed_free(struct feed *f)
 		return;
 	csv_free(&f->parser);
 	digest_release(&f->digest);
-	lines_release(&f->lines);
+	line_reader_release(&f->lines);
 	repair_release(&f->repair);
 	free(f);
 }

@@ -1,7 +1,7 @@
 /*
- * feed.h - a CSV file row by row, as libcsv parts it.
+ * feed.h - the rows of a CSV file, parsed by libcsv.
  *
- * A quote that is never closed costs the row it stands in, not the rest of the file.
+ * A quote that is never closed costs its row, not the rest of the file.
  */
 #ifndef COOP_INDEXER_CSV_FEED_H
 #define COOP_INDEXER_CSV_FEED_H
@@ -9,7 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "indexer/decode/problems.h"
+#include "indexer/csv/dialect.h"
+#include "indexer/decode/byte_problems.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 
@@ -17,11 +18,11 @@ struct row_cell {
 	size_t off, len; /* in the row's text */
 };
 
-/* A row. Its storage is the caller's, and is used again by the next feed_row(). */
+/* A row, in the caller's storage, which feed_row() fills again and again. Begin with `= {0}`. */
 struct row {
-	size_t line;          /* where it begins, from 1 */
-	struct coop_buf raw;  /* as it stands in the file, with the line ends around it */
-	struct coop_buf text; /* the cells, in UTF-8; their lines end in LF */
+	size_t line;          /* its first line in the file, from 1 */
+	struct coop_buf raw;  /* as it is in the file, with the line ends around it */
+	struct coop_buf text; /* the cells, in UTF-8 and with LF for line ends */
 	struct row_cell *cell;
 	size_t count, cap;
 };
@@ -29,26 +30,19 @@ struct row {
 void row_release(struct row *row);
 /* A cell of a row; borrowed. */
 const char *row_cell(const struct row *row, size_t i, size_t *len);
-/* Whether a cell holds nothing. */
+/* Whether all cells from the one given on are empty. */
 bool row_is_empty_from(const struct row *row, size_t i);
-
-/* How a file is to be parted. */
-struct feed_format {
-	bool charset_named; /* by the user */
-	char delimiter;
-	char quote;     /* NUL for none */
-	bool backslash; /* quotes in cells are written \" */
-	size_t skip;    /* how many lines stand above the first row */
-};
 
 struct feed;
 
 /*
- * Starts reading a source that was just opened. It is borrowed, as is what `problems` names, in whose
- * name problems are reported.
+ * Starts reading a source that was just opened; it is borrowed, as is what `problems` names, where
+ * problems are reported. Where the user named the character set (`charset_named`), no line is taken
+ * to be in another one.
  */
 enum coop_status feed_new(struct source *source, struct problems problems,
-	const struct feed_format *format, struct feed **out, struct coop_error *err);
+	const struct dialect *dialect, bool charset_named, struct feed **out,
+	struct coop_error *err);
 void feed_free(struct feed *f); /* NULL is fine */
 
 /* Reads on until a row is complete; `*more` is false at the end of the file. */

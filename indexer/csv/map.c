@@ -4,10 +4,11 @@
 #include <string.h>
 
 #include "indexer/decode/source.h"
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 #include "shared/text/fold.h"
 
-enum { MAP_MAX = 1 << 20 /* bytes; no map is as long */ };
+enum { MAP_MAX = 1 << 20 /* bytes; a longer file is no map */ };
 
 struct entry {
 	size_t heading, len; /* folded, in `headings` */
@@ -79,7 +80,7 @@ bool column_map_unmet(const struct column_map *m, struct coop_buf *out)
 
 /* ---- reading ---- */
 
-/* Drops the blanks around a part of a line. */
+/* Drops the blanks around a span. */
 static void trim(const char **s, size_t *n)
 {
 	while (*n > 0 && strchr(" \t\r", (*s)[*n - 1]))
@@ -95,7 +96,7 @@ static bool is_word(const struct coop_buf *folded, const char *word)
 	return strcmp(coop_buf_cstr(folded), word) == 0;
 }
 
-/* Reads the name of a field; nothing has the column ignored. */
+/* Parses the name of a field; no name means that the column is ignored. */
 static enum coop_status read_field(struct column_map *m, const char *s, size_t n,
 	struct mapped *out, struct coop_error *err)
 {
@@ -122,7 +123,7 @@ static enum coop_status read_field(struct column_map *m, const char *s, size_t n
 	return COOP_E_ARG;
 }
 
-/* Adds a heading; COOP_E_ARG when it names nothing or was there before. */
+/* Adds a heading; COOP_E_ARG when it is empty or was there before. */
 static enum coop_status add_heading(struct column_map *m, const char *s, size_t n,
 	const struct mapped *mapped, struct coop_error *err)
 {
@@ -147,7 +148,7 @@ static enum coop_status add_heading(struct column_map *m, const char *s, size_t 
 	return coop_buf_check(&m->headings, err);
 }
 
-/* Reads a line; `*column` is where it goes wrong, from 1. */
+/* Parses a line; `*column` is where a failure is, from 1. */
 static enum coop_status read_line(struct column_map *m, const char *line, size_t n,
 	size_t *column, struct coop_error *err)
 {
@@ -158,7 +159,7 @@ static enum coop_status read_line(struct column_map *m, const char *line, size_t
 	*column = (size_t)(heading - line) + 1;
 	if (len == 0 || *heading == '#')
 		return COOP_OK;
-	/* the last one: a heading may hold it, a field does not */
+	/* the last one: a heading may hold a '=', the name of a field does not */
 	const char *equals = memrchr(heading, '=', len);
 	if (!equals) {
 		coop_fail(err, COOP_E_ARG, "%s",
@@ -189,7 +190,7 @@ static enum coop_status read_lines(struct column_map *m, const struct coop_buf *
 	enum coop_status st = COOP_OK;
 	for (size_t begin = 0; !st && begin < text->len;) {
 		size_t n = begin;
-		while (n < text->len && s[n] != '\n' && s[n] != '\r')
+		while (n < text->len && !coop_is_line_end(s[n]))
 			n++;
 		place->line++;
 		st = read_line(m, s + begin, n - begin, &place->column, err);
@@ -199,24 +200,21 @@ static enum coop_status read_lines(struct column_map *m, const struct coop_buf *
 	return st;
 }
 
-/* Reads a whole file, in whatever character set, as UTF-8. */
+/* Reads a whole file in any character set, as UTF-8. */
 static enum coop_status read_text(
 	const char *path, struct coop_buf *text, struct coop_error *err)
 {
 	struct source *source;
 	struct coop_buf raw = {0};
-	size_t n = 1;
-	enum coop_status st = source_open(path, CHARSET_AUTO, &source, err);
-	while (!st && n > 0 && raw.len <= MAP_MAX) {
-		enum { PIECE = 4096 };
-		char *to = coop_buf_reserve(&raw, PIECE);
-		st = to ? source_read(source, to, PIECE, &n, err) : coop_fail_nomem(err);
-		raw.len += st ? 0 : n;
-	}
-	if (!st && raw.len > MAP_MAX)
-		st = coop_fail(err, COOP_E_INPUT, "%s",
+	struct coop_error problem = {0};
+	enum coop_status st = source_open(path, CHARSET_AUTO, &source, &problem);
+	if (!st)
+		st = source_read_all(source, MAP_MAX, &raw, &problem);
+	if (raw.len > MAP_MAX)
+		coop_fail(err, COOP_E_INPUT, "%s",
 			TR("larger than 1 MiB: is it a list of columns?",
 				"plus de 1 Mio : est-ce une liste de colonnes ?"));
+	coop_pass_on(err, &problem);
 	if (!st) {
 		charset_decode(source_text(source), coop_buf_cstr(&raw), raw.len, text);
 		st = coop_buf_check(text, err);

@@ -1,13 +1,13 @@
 /*
- * map.h - what the user says the columns of tables are, in a file of lines such as
+ * map.h - the user's map from headings to fields (--map), a file of lines such as
  *
  *	# a comment
  *	Nom du document = title
  *	Cote interne =
  *
- * The last line has the column ignored; "other" keeps one under its own name. A field may be
- * named as in a heading, in French or English. Accents, case and punctuation of headings do
- * not matter.
+ * The last line makes a column ignored; "other" keeps a column under its own name. A field may be
+ * named as in a heading, in French or English. Accents, case and punctuation of headings do not
+ * matter.
  */
 #ifndef COOP_INDEXER_CSV_MAP_H
 #define COOP_INDEXER_CSV_MAP_H
@@ -22,7 +22,7 @@
 
 struct column_map;
 
-/* What a map says of a column. */
+/* What a map says of a column: its field, unless it is ignored. */
 struct mapped {
 	enum coop_field field;
 	bool ignored;
@@ -37,14 +37,14 @@ enum coop_status column_map_load(const char *path, struct column_map **out,
 void column_map_free(struct column_map *m); /* NULL is fine */
 
 /*
- * Appends the headings that no table had so far, in their folded form, in quotes and with
- * commas between; of more than a few, how many. False when there are none.
+ * Appends the headings that no table had so far, folded, quoted and separated by commas; of many, the
+ * first ones and how many more. False when there are none.
  */
 bool column_map_unmet(const struct column_map *m, struct coop_buf *out);
 
 /*
- * Whether a map, which may be NULL, names a heading. When memory runs out the answer is no,
- * and `scratch` has its failure set.
+ * Whether a map, which may be NULL, has a heading. When memory runs out the answer is no, and
+ * `scratch` has failed.
  */
 bool column_map_find(struct column_map *m, const char *heading, size_t len,
 	struct coop_buf *scratch, struct mapped *out);

@@ -1,8 +1,8 @@
 /*
- * parts.h - producers whose address, town and so on also stand in columns of their own.
+ * parts.h - marks the parts of producers - address, town and so on - that are in columns of their own.
  *
- * So it is in the tables that coopidx prints, and in some others. Such a part is told to have
- * been found in its producer (record.h), whose words it would count twice.
+ * The exports of coopidx have such columns, and so have other tables. A part that its producer's
+ * column holds too is marked as found there (record.h): else its words would be indexed twice.
  */
 #ifndef COOP_INDEXER_CSV_PARTS_H
 #define COOP_INDEXER_CSV_PARTS_H
@@ -13,8 +13,8 @@
 
 /* To be initialised with zeros. */
 struct parts {
-	struct coop_record found;  /* in the producers of the record */
-	struct coop_strmap *known; /* the same, each behind its field */
+	struct coop_record found;  /* the parts in the producers of the record */
+	struct coop_strmap *known; /* the same, as keys: field and value */
 	struct coop_buf key;
 };
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How many of a column's cells may be of another kind: a twentieth. */
+/* A column has the kind of its cells if at most one in so many is of another. */
 enum { EXCEPTIONS = 20 };
 
 static uint32_t hash(const char *s, size_t n)
@@ -14,7 +14,7 @@ static uint32_t hash(const char *s, size_t n)
 	return h ^ h >> 15;
 }
 
-/* Counts a cell as one like an earlier one, or remembers it. */
+/* Counts a cell that was seen before, and remembers any other. */
 static void see(struct column_profile *c, const char *s, size_t n)
 {
 	uint32_t bit = hash(s, n) % PROFILE_BITS;
@@ -52,7 +52,7 @@ static bool nearly(size_t some, size_t all)
 	return some > 0 && all - some <= all / EXCEPTIONS;
 }
 
-/* What nearly all cells of a column are. */
+/* The kind of nearly all cells of a column. */
 static enum cell_kind judge(struct column_profile *c)
 {
 	const size_t *k = c->kinds;
@@ -95,7 +95,7 @@ static void add_rows(struct profile *p, struct scan *scan, struct scan_cell *cel
 		if (count < PROFILE_COLUMNS)
 			cells[count] = cell;
 		count++;
-		/* empty cells behind the last column are not counted */
+		/* empty cells after the last column do not count */
 		if (cell.len > 0 || count <= p->columns)
 			width = count;
 		if (!cell.ends_row)

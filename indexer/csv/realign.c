@@ -6,24 +6,24 @@
 
 enum { CELLS = REALIGN_COLUMNS + REALIGN_EXTRA, WIDTHS = REALIGN_EXTRA + 1 };
 
-/* A row at work. */
+/* A row being repaired. */
 struct work {
 	const struct realign_table *t;
 	const struct row *row;
-	struct scan_cell cell[CELLS]; /* as they stand in `raw` */
-	/* it begins with a blank, as no cell of the table does, or behind an entity's name */
+	struct scan_cell cell[CELLS]; /* as they are in `raw` */
+	/* the cell continues the one before: by a blank, or after the name of an entity */
 	bool goes_on[CELLS];
 	size_t extra;
 	/*
-	 * For the column j and the cell j + i: how many ways there are to fill the columns from
-	 * j on with the cells from there on, 2 standing for more; and how many cells the column
-	 * takes in the last of them.
+	 * Dynamic programming, at [j][i], for column j and cell j + i: the number of ways to fill the
+	 * columns from j on with the cells from j + i on (2 means several), and how many cells
+	 * column j takes in the last of them.
 	 */
 	unsigned char ways[REALIGN_COLUMNS + 1][WIDTHS],
 		takes[REALIGN_COLUMNS + 1][WIDTHS];
 };
 
-/* Finds the cells of a row in its raw text; false when they are not the same. */
+/* Finds the cells of a row in its raw text; false when their number differs. */
 static bool scan_row(struct work *w)
 {
 	const struct row *row = w->row;
@@ -39,7 +39,7 @@ static bool scan_row(struct work *w)
 	return n == row->count;
 }
 
-/* Whether cells of the table begin with a blank now and then. */
+/* Whether it is usual in the table that a cell begins with a blank. */
 static bool has_blanks(const struct profile *p)
 {
 	enum { SELDOM = 50 };
@@ -52,8 +52,8 @@ static bool has_blanks(const struct profile *p)
 }
 
 /*
- * Whether a cell ends like an entity of HTML that lacks its semicolon, "caf&eacute": that was the
- * delimiter behind it.
+ * Whether a cell ends like an HTML entity without its semicolon, as "caf&eacute": the delimiter after
+ * it is that semicolon.
  */
 static bool ends_in_entity(const char *s, const struct scan_cell *cell)
 {
@@ -74,7 +74,7 @@ static bool ends_in_entity(const char *s, const struct scan_cell *cell)
 	return false;
 }
 
-/* Whether a column may take `n` cells from one on. */
+/* Whether `n` cells, joined, may be the cell of a column. */
 static bool may_take(const struct work *w, size_t column, size_t cell, size_t n)
 {
 	size_t len;
@@ -105,7 +105,7 @@ static void count_ways(struct work *w, size_t column, size_t extra)
 	w->ways[column][extra] = (unsigned char)(ways < 2 ? ways : 2);
 }
 
-/* Whether there is one way only. */
+/* Whether exactly one way fits. */
 static bool has_one_way(struct work *w)
 {
 	w->ways[w->t->columns][w->extra] = 1;
@@ -115,7 +115,7 @@ static bool has_one_way(struct work *w)
 	return w->ways[0][0] == 1;
 }
 
-/* Appends some cells to the row's text as one. */
+/* Appends cells to the row's text as one. */
 static struct row_cell join(const struct work *w, struct row *row, size_t cell, size_t n)
 {
 	size_t off = row->text.len;

@@ -1,9 +1,8 @@
 /*
- * realign.h - a row with too many cells, read in the only way that fits the columns.
+ * realign.h - repairs a row with too many cells, if just one way of doing so fits the columns.
  *
- * A cell that holds the delimiter without quotes around it comes as two cells. Where years,
- * codes or numbers stand in the other columns, there may be just one way to put the pieces
- * together again.
+ * A cell that holds the delimiter without being quoted comes as two. Where other columns hold years,
+ * codes or numbers, there may be only one way to join the pieces so that all cells fit.
  */
 #ifndef COOP_INDEXER_CSV_REALIGN_H
 #define COOP_INDEXER_CSV_REALIGN_H
@@ -13,10 +12,10 @@
 #include "indexer/csv/feed.h"
 #include "indexer/csv/profile.h"
 
-/* How many cells too many may be put together again, and of how many columns. */
+/* The limits of what is tried: surplus cells of a row, and columns of the table. */
 enum { REALIGN_EXTRA = 4, REALIGN_COLUMNS = 256 };
 
-/* How a table is written, as far as it matters here. */
+/* What is known of the table. */
 struct realign_table {
 	const struct profile *profile;
 	size_t columns;
@@ -24,15 +23,15 @@ struct realign_table {
 };
 
 /*
- * Puts the cells of a row together so that there is one for each column. False, and the row
- * as it was, when none or several ways fit, or when memory runs out, which the row's text
- * remembers. `*at` is where in `raw` the first cell put together begins.
+ * Joins cells so that there is one for each column. False, and the row unchanged, when no way or
+ * several ways fit; false as well when memory runs out, which the row's text remembers. `*at` is the
+ * offset in `raw` of the first joined cell.
  */
 bool realign(const struct realign_table *t, struct row *row, size_t *at);
 
 /*
- * The place in a row where a cell begins, as the offset in `raw`; the start of the row when
- * the cells of `raw` are not those of the row.
+ * The offset in `raw` of a cell; 0 when the cells of `raw` are not those of the row, as after a
+ * repair.
  */
 size_t realign_find(const struct realign_table *t, const struct row *row, size_t cell);
 

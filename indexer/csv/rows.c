@@ -1,5 +1,6 @@
 #include "indexer/csv/rows.h"
 
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 
 void rows_init(struct rows *r, struct problems problems, struct feed *feed,
@@ -19,7 +20,7 @@ void rows_release(struct rows *r)
 		row_release(&r->ahead[i]);
 }
 
-/* The row `i` behind the current one, which is read if need be; NULL at the end. */
+/* The row `i` after the current one, read if need be; NULL at the end. */
 static enum coop_status peek(
 	struct rows *r, size_t i, struct row **row, struct coop_error *err)
 {
@@ -35,7 +36,7 @@ static enum coop_status peek(
 	return st;
 }
 
-/* Takes the first rows away; their storage is used again. */
+/* Drops the first rows; their storage is used again. */
 static void drop(struct rows *r, size_t n)
 {
 	r->first = (r->first + n) % ROWS_AHEAD;
@@ -47,11 +48,11 @@ static struct coop_place place(const struct rows *r, const struct row *row, size
 {
 	const char *s = row->raw.s;
 	size_t line = row->line, begin = 0, i = 0;
-	/* line ends above the row are not of it */
-	while (i < at && (s[i] == '\n' || s[i] == '\r'))
+	/* line ends before the row belong to no line of it */
+	while (i < at && coop_is_line_end(s[i]))
 		begin = ++i;
 	for (; i < at; i++) {
-		if (s[i] != '\n' && s[i] != '\r')
+		if (!coop_is_line_end(s[i]))
 			continue;
 		i += s[i] == '\r' && i + 1 < at && s[i + 1] == '\n';
 		line++;
@@ -75,11 +76,11 @@ static enum coop_status reject(
 	coop_hint(&problem, "%s",
 		TR("a cell that holds the delimiter must stand in quotes",
 			"une cellule qui contient le séparateur doit être entre guillemets"));
-	return problems_reject_row(
+	return byte_problems_reject_row(
 		r->problems, r->charset, &where, &problem, row->raw.s, row->raw.len, err);
 }
 
-/* Deals with a row that has too many cells; `*good` when it can be given. */
+/* Repairs a row with too many cells; `*good` is false when it was rejected. */
 static enum coop_status shorten(
 	struct rows *r, struct row *row, bool *good, struct coop_error *err)
 {
@@ -100,13 +101,13 @@ static enum coop_status shorten(
 		TR("the row has %zu cells, the table %zu; put together as one cell, the only way that fits the columns",
 			"la ligne a %zu cellules, le tableau %zu ; réunies en une cellule, seule façon qui convienne aux colonnes"),
 		had, r->table.columns);
-	report_mended(r->problems.report, MEND_ROWS, 1, &where, &problem);
+	report_repairs(r->problems.report, REPAIR_ROWS, 1, &where, &problem);
 	return COOP_OK;
 }
 
 /* ---- rows too short ---- */
 
-/* Whether the cells from `first` to before `end` may stand in the columns from one on. */
+/* Whether the cells [first, end) fit the columns from `column` on. */
 static bool fits(const struct rows *r, const struct row *row, size_t first, size_t end,
 	size_t column)
 {
@@ -125,8 +126,8 @@ static bool is_text(const struct rows *r, size_t column)
 }
 
 /*
- * How many of the rows behind a short one complete it exactly; 0 when they do not, or could
- * be rows by themselves.
+ * How many of the rows after a short one complete it exactly; 0 when they do not, or could be rows by
+ * themselves.
  */
 static enum coop_status find_rest(
 	struct rows *r, const struct row *row, size_t *rest, struct coop_error *err)
@@ -141,7 +142,7 @@ static enum coop_status find_rest(
 		if (st || !next || count + next->count - 1 > columns ||
 			fits(r, next, 0, next->count, 0))
 			return st;
-		/* its first cell goes on with the last one, the others stand behind */
+		/* its first cell continues the last one, the others follow */
 		if (!fits(r, next, 1, next->count, count))
 			return COOP_OK;
 		count += next->count - 1;
@@ -155,7 +156,7 @@ static enum coop_status find_rest(
 	return COOP_OK;
 }
 
-/* Appends a row to one that it goes on with. */
+/* Appends a row whose first cell continues the last one of `row`. */
 static bool append(struct row *row, const struct row *next)
 {
 	struct row_cell *last = &row->cell[row->count - 1];
@@ -180,7 +181,7 @@ static bool append(struct row *row, const struct row *next)
 	return !row->text.failed;
 }
 
-static void tell_short(const struct rows *r, const struct row *row, size_t had)
+static void report_short(const struct rows *r, const struct row *row, size_t had)
 {
 	struct coop_error problem = {0};
 	struct coop_place where = {r->problems.path, row->line, 0};
@@ -194,10 +195,10 @@ static void tell_short(const struct rows *r, const struct row *row, size_t had)
 			TR("the row has %zu cells, the table %zu; the missing ones are taken as empty",
 				"la ligne a %zu cellules, le tableau %zu ; les absentes sont tenues pour vides"),
 			had, r->table.columns);
-	report_mended(r->problems.report, MEND_ROWS, 1, &where, &problem);
+	report_repairs(r->problems.report, REPAIR_ROWS, 1, &where, &problem);
 }
 
-/* Deals with a row that has too few cells. */
+/* Repairs a row with too few cells. */
 static enum coop_status lengthen(struct rows *r, struct row *row, struct coop_error *err)
 {
 	size_t had = row->count, rest;
@@ -210,8 +211,8 @@ static enum coop_status lengthen(struct rows *r, struct row *row, struct coop_er
 	}
 	if (st)
 		return st;
-	tell_short(r, row, had);
-	if (rest > 0) { /* the row stays where its last part was */
+	report_short(r, row, had);
+	if (rest > 0) { /* the row moves to the slot of its last part */
 		size_t last = (r->first + rest) % ROWS_AHEAD;
 		struct row part = r->ahead[last];
 		r->ahead[last] = *row;

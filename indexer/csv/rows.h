@@ -1,12 +1,12 @@
 /*
- * rows.h - the rows of a table, each as wide as the table.
+ * rows.h - the rows of a table, repaired so that each is as wide as the table.
  *
- * A row that is not is mended where one way of doing so is the only one that fits the columns:
- *  - empty cells too many are left out;
- *  - a cell that holds the delimiter without quotes is put together again (realign.h);
- *  - a row that ends inside a cell, at a line end without quotes, is joined with the next
- *    ones when these complete it exactly, and could not be rows by themselves.
- * The missing cells of another short row are taken as empty; another long row is left out.
+ *  - Surplus empty cells are dropped.
+ *  - A cell that holds the delimiter without being quoted is joined again (realign.h), if only one
+ *    way fits the columns.
+ *  - A row that ends inside a cell, at a line end that is not quoted, is joined with the next rows,
+ *    if these complete it exactly and could not be rows by themselves.
+ * In any other short row the missing cells are taken as empty; any other long row is rejected.
  */
 #ifndef COOP_INDEXER_CSV_ROWS_H
 #define COOP_INDEXER_CSV_ROWS_H
@@ -15,7 +15,7 @@
 #include "indexer/csv/feed.h"
 #include "indexer/csv/realign.h"
 
-/* How many lines a broken cell may stand on. */
+/* The most rows that a row is joined from. */
 enum { ROWS_AHEAD = 8 };
 
 struct rows {
@@ -23,15 +23,13 @@ struct rows {
 	enum charset charset; /* of the raw text */
 	struct feed *feed;
 	struct realign_table table;
-	struct row ahead[ROWS_AHEAD]; /* read already, from `first` on; a ring */
+	struct row ahead[ROWS_AHEAD]; /* ring buffer of rows, from `first` on */
 	size_t first, count;
-	bool end;      /* there are no more than these */
-	size_t number; /* of the row given last, from 1; those left out count */
+	bool end;      /* the feed has no more rows */
+	size_t number; /* of the current row, from 1; rejected ones count */
 };
 
-/*
- * Starts giving the rows of a feed, behind the header; to be done on zeros. All is borrowed.
- */
+/* Starts with the rows of a feed after the header; `r` holds zeros. All else is borrowed. */
 void rows_init(struct rows *r, struct problems problems, struct feed *feed,
 	enum charset charset, const struct dialect *dialect,
 	const struct profile *profile, size_t columns);

@@ -2,30 +2,27 @@
 
 #include <string.h>
 
+#include "shared/core/bytes.h"
+
 struct scan scan_begin(const char *s, size_t n, char delimiter, char quote)
 {
 	return (struct scan){s, n, delimiter, quote, 0, false, quote == '\0'};
 }
 
-static bool is_line_end(char c)
-{
-	return c == '\n' || c == '\r';
-}
-
-/* Passes over the blanks around a cell. */
-static size_t pass_blanks(const struct scan *c, size_t i)
+/* Skips the blanks around a cell. */
+static size_t skip_blanks(const struct scan *c, size_t i)
 {
 	while (i < c->n && c->s[i] == ' ' && c->delimiter != ' ')
 		i++;
 	return i;
 }
 
-/* Passes over lines with nothing but blanks. */
-static size_t pass_blank_lines(const struct scan *c, size_t i)
+/* Skips lines with nothing but blanks. */
+static size_t skip_blank_lines(const struct scan *c, size_t i)
 {
 	for (;;) {
-		size_t next = pass_blanks(c, i);
-		if (next < c->n && !is_line_end(c->s[next]))
+		size_t next = skip_blanks(c, i);
+		if (next < c->n && !coop_is_line_end(c->s[next]))
 			return i;
 		if (next == c->n)
 			return c->n;
@@ -36,13 +33,12 @@ static size_t pass_blank_lines(const struct scan *c, size_t i)
 /* Whether a cell may end at `i`. */
 static bool ends(const struct scan *c, size_t i)
 {
-	return i == c->n || c->s[i] == c->delimiter || is_line_end(c->s[i]);
+	return i == c->n || c->s[i] == c->delimiter || coop_is_line_end(c->s[i]);
 }
 
 /*
- * Reads a cell in quotes, the first of which is at `i`. A quote inside that is neither
- * doubled nor followed by the end of the cell is taken as it stands, as libcsv does. False
- * when the cell is never closed.
+ * Reads a quoted cell whose opening quote is at `i`. A quote inside that is neither doubled nor
+ * followed by the end of the cell is literal, as for libcsv. False when the cell is never closed.
  */
 static bool read_quoted(struct scan *c, size_t i, struct scan_cell *cell)
 {
@@ -55,7 +51,7 @@ static bool read_quoted(struct scan *c, size_t i, struct scan_cell *cell)
 			i++;
 			continue;
 		}
-		size_t end = pass_blanks(c, i + 1);
+		size_t end = skip_blanks(c, i + 1);
 		if (ends(c, end)) {
 			cell->len = i - cell->off;
 			cell->end = end;
@@ -82,12 +78,12 @@ static void read_plain(const struct scan *c, size_t i, struct scan_cell *cell)
 bool scan_next(struct scan *c, struct scan_cell *cell)
 {
 	if (!c->behind) {
-		c->at = pass_blank_lines(c, c->at);
+		c->at = skip_blank_lines(c, c->at);
 		if (c->at == c->n)
 			return false;
 	}
 	*cell = (struct scan_cell){.begin = c->at};
-	size_t i = pass_blanks(c, c->at);
+	size_t i = skip_blanks(c, c->at);
 	bool quoted = i < c->n && c->s[i] == c->quote && !c->unclosed;
 	if (quoted && !read_quoted(c, i, cell)) {
 		c->unclosed = true;
@@ -96,7 +92,7 @@ bool scan_next(struct scan *c, struct scan_cell *cell)
 	}
 	if (!quoted)
 		read_plain(c, i, cell);
-	cell->ends_row = cell->end == c->n || is_line_end(c->s[cell->end]);
+	cell->ends_row = cell->end == c->n || coop_is_line_end(c->s[cell->end]);
 	c->behind = !cell->ends_row;
 	c->at = cell->end < c->n ? cell->end + 1 : c->n;
 	return true;

@@ -1,8 +1,8 @@
 /*
- * scan.h - the cells of CSV text in memory, as RFC 4180 has them but for blanks around them.
+ * scan.h - the cells of CSV text in memory, by RFC 4180, with blanks around cells ignored.
  *
- * feed.h parses what is indexed; this tells what a sample of a file or a doubtful row looks
- * like. Linear in the length of the text, whatever it holds.
+ * feed.h parses what is indexed; this parses the sample of a file, or a doubtful row. Time is linear
+ * in the length of the text, whatever it holds.
  */
 #ifndef COOP_INDEXER_CSV_SCAN_H
 #define COOP_INDEXER_CSV_SCAN_H
@@ -13,28 +13,28 @@
 struct scan {
 	const char *s;
 	size_t n;
-	char delimiter, quote; /* a quote of NUL is none */
-	size_t at;             /* where the next cell begins */
+	char delimiter, quote; /* NUL for no quotes */
+	size_t at;             /* offset of the next cell */
 	bool behind;           /* the cell before ended with a delimiter */
-	bool unclosed;         /* a quote is never closed: quotes mean nothing any more */
+	bool unclosed; /* a quote was never closed: from there on quotes are ordinary */
 };
 
 struct scan_cell {
 	size_t begin, end; /* with the blanks and quotes around it */
-	size_t off, len;   /* what it holds; quotes in it are still doubled */
+	size_t off, len;   /* its contents, in which quotes are still doubled */
 	bool quoted;
-	bool loose;    /* it has quotes where RFC 4180 allows none */
-	bool ends_row; /* it is the last of its row */
+	bool loose;    /* it has misplaced quotes: where RFC 4180 allows none */
+	bool ends_row; /* it is the last one of its row */
 };
 
-/* Starts at the beginning of a text, which is borrowed. */
+/* Starts a scan of a text, which is borrowed. */
 struct scan scan_begin(const char *s, size_t n, char delimiter, char quote);
 
-/* The next cell; false at the end of the text. Blank lines are no rows. */
+/* The next cell; false at the end of the text. Blank lines are skipped. */
 bool scan_next(struct scan *scan, struct scan_cell *cell);
 
 /*
- * Makes RFC 4180 of quotes that are written \", as some databases do: "" takes as much room.
+ * Turns quotes that some databases write as \" into those of RFC 4180, "", which are as long.
  */
 void scan_unescape(char *s, size_t n);
 

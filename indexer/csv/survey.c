@@ -4,7 +4,7 @@
 
 #include "shared/index/fields.h"
 
-/* A longer cell names no field; wider rows than this are all the same. */
+/* A longer cell names no field; rows of this width or more are counted together. */
 enum { NAME_MAX_BYTES = 80, WIDTHS = 1024 };
 
 static bool names_field(const char *s, size_t n, enum charset charset,
@@ -55,7 +55,7 @@ static enum coop_status read_rows(struct survey *s, struct scan *scan,
 	return COOP_OK;
 }
 
-/* Whether a row has a width, but for empty cells at its end. */
+/* Whether a row has a width, empty cells at its end aside. */
 static bool has_width(const struct survey_row *row, size_t width)
 {
 	return row->width <= width && row->all >= width;
@@ -84,7 +84,7 @@ static size_t usual_width(const struct survey *s)
 	return best > 0 ? best : 1;
 }
 
-/* How many cells hold something in the rows of the table, on average. */
+/* The average number of cells that are not empty in a row of the table. */
 static size_t usual_filling(const struct survey *s)
 {
 	size_t filled = 0;

@@ -1,6 +1,6 @@
 /*
- * survey.h - the rows of a sample under one delimiter: how wide, how full, and whether they
- * name fields.
+ * survey.h - the rows of a sample parsed with one delimiter: their widths, how full they are, and
+ * whether their cells name fields.
  */
 #ifndef COOP_INDEXER_CSV_SURVEY_H
 #define COOP_INDEXER_CSV_SURVEY_H
@@ -10,17 +10,17 @@
 #include "shared/core/error.h"
 
 enum {
-	SURVEY_ROWS = 10000, /* rows looked at */
-	SURVEY_TOP = 20,     /* of these, where a header may stand */
+	SURVEY_ROWS = 10000, /* rows of the sample, at most */
+	SURVEY_TOP = 20,     /* the first rows, where a header may be */
 	SURVEY_NAMES = 64    /* cells of a row that are looked up as headings */
 };
 
 struct survey_row {
-	size_t off;    /* where it begins in the sample */
+	size_t off;    /* its offset in the sample */
 	size_t width;  /* cells, without empty ones at the end */
 	size_t all;    /* cells */
-	size_t filled; /* cells that hold something */
-	size_t known;  /* cells that name a field; counted in the first SURVEY_TOP rows */
+	size_t filled; /* cells that are not empty */
+	size_t known;  /* cells that name a field; of the first SURVEY_TOP rows only */
 };
 
 struct survey {
@@ -28,15 +28,14 @@ struct survey {
 	size_t count, cap;
 	size_t filled, quoted, loose; /* cells of all rows; loose: scan.h */
 	size_t first;                 /* the row where the table begins, from 0 */
-	/* the width of the table: of its header when that is known, else of most rows */
-	size_t width;
-	size_t agreeing; /* how many rows have it */
+	size_t width; /* of the table: of its header if it is known, else of most rows */
+	size_t agreeing; /* rows of that width */
 };
 
 /*
- * Looks at all rows that a scan still has to give; not at the last one when it is cut. The
- * table begins with its header, or with its first row when it has none; what stands above
- * is a title, a date and the like.
+ * Surveys the remaining rows of a scan, but not the last one when the sample is `cut`. The table
+ * begins with its header or, without one, its first row; the lines above are a title, a date and the
+ * like.
  */
 enum coop_status survey_take(struct survey *s, struct scan scan, enum charset charset,
 	bool cut, struct coop_error *err);

@@ -5,13 +5,12 @@
 
 #include "shared/core/utf8.h"
 
-/*
- * How many UTF-8 sequences there must be for one stray byte to be taken as an accident.
- */
+/* A stray byte is an accident if there are at least this many UTF-8 sequences for each. */
 enum { SEQUENCES_PER_STRAY = 4 };
 
 /*
- * When there are so many, and one for so many other bytes, lines of UTF-8 stand among others.
+ * From this many sequences on, and at least one for so many stray bytes, a file has lines of UTF-8
+ * among others.
  */
 enum { MIXED_FROM = 4, STRAY_PER_MIXED = 10 };
 
@@ -24,7 +23,7 @@ static const uint16_t cp1252[32] = {0x20ac, 0, 0x201a, 0x0192, 0x201e, 0x2026, 0
 #define NAME(set, name) name,
 static const char *const names[] = {"auto", CHARSET_EACH(NAME)};
 
-/* The marks; that of UTF-32 begins as that of UTF-16 does, and is looked for first. */
+/* The byte order marks. UTF-32 comes before UTF-16, whose mark its own begins with. */
 static const struct {
 	enum charset set;
 	unsigned char len;
@@ -56,17 +55,17 @@ size_t charset_bom(enum charset set, const char *s, size_t n)
 	return 0;
 }
 
-/* ---- sets of several bytes a character ---- */
+/* ---- sets with several bytes a character ---- */
 
-/* A byte of the ASCII that texts hold. */
+/* Whether a byte is ASCII as in texts. */
 static bool is_ascii_text(unsigned char c)
 {
 	return (c >= 0x20 && c < 0x7f) || c == '\t' || c == '\n' || c == '\r';
 }
 
 /*
- * Whether two thirds of the units of `width` bytes are ASCII: a byte of it in the place `at`,
- * zeros in the others. No text of another set holds as many zeros.
+ * Whether two thirds of the units of `width` bytes are ASCII: a byte of it at the place `at`, zeros
+ * at the others. No text in another set has as many zeros.
  */
 static bool is_wide(const char *s, size_t n, size_t width, size_t at)
 {
@@ -97,9 +96,9 @@ static enum charset detect_wide(const char *s, size_t n)
 	return is_wide(s, n, 2, 1) ? CHARSET_UTF16BE : CHARSET_AUTO;
 }
 
-/* ---- sets of one byte a character ---- */
+/* ---- sets with one byte a character ---- */
 
-/* What French is written with, above 0x7f: small letters, capitals, signs. */
+/* The bytes above 0x7f that French uses, in each set. */
 static const struct evidence {
 	enum charset set;
 	const char *small, *capitals, *signs;
@@ -125,7 +124,7 @@ static const struct evidence {
 		"\xc7\xc8\xca\xc9\xd4\xd5\xd2\xd3\xa5\xd0\xd1\xdb\xa1\xa4\xe1\xa9"},
 };
 
-/* What a byte is under a set. */
+/* What a byte is in a set. */
 enum kind { STRANGE, SIGN, SMALL, CAPITAL };
 
 static void add_kind(unsigned char kinds[256], const char *bytes, enum kind kind)
@@ -147,8 +146,8 @@ static void make_kinds(const struct evidence *e, unsigned char kinds[256])
 }
 
 /*
- * How good a French a text is under a set. A letter must touch another one, or stand alone
- * between blanks, as `a` with a grave accent does; a capital does not follow a small letter.
+ * How plausible a text is as French in a set. A letter is next to another one, or alone between
+ * blanks, as `a` with a grave accent is; a capital does not follow a small letter.
  */
 static long score_french(const struct evidence *e, const char *text, size_t n)
 {
@@ -202,7 +201,7 @@ enum charset charset_detect(const char *s, size_t n, bool whole)
 			sequences++;
 			usual += charset_is_usual(cp);
 		} else if (used == 0 && (whole || n - i >= COOP_UTF8_MAX))
-			stray++; /* and not merely cut by the end of the sample */
+			stray++; /* unless it is cut by the end of the sample */
 		i += used > 0 ? used : 1;
 	}
 	if (stray == 0 || sequences >= stray * SEQUENCES_PER_STRAY)
@@ -230,7 +229,7 @@ bool charset_is_usual(uint32_t cp)
 unsigned char charset_byte(uint32_t cp)
 {
 	if (cp >= 0x80 &&
-		cp <= 0xff) /* the five that are open, and the rest of Latin-1 */
+		cp <= 0xff) /* the five undefined bytes, and the rest of Latin-1 */
 		return (unsigned char)cp;
 	for (size_t i = 0; cp > 0xff && i < sizeof cp1252 / sizeof *cp1252; i++)
 		if (cp1252[i] == cp)
@@ -255,7 +254,7 @@ enum charset charset_of_line(enum charset file, const char *s, size_t n)
 							     : CHARSET_WINDOWS_1252;
 }
 
-/* ---- reading ---- */
+/* ---- decoding ---- */
 
 /* The code point of a Windows-1252 byte, 0 when it has none. */
 static uint32_t from_cp1252(unsigned char c)
@@ -283,7 +282,7 @@ static void decode_byte(unsigned char c, struct coop_buf *out)
 	coop_buf_add(out, encoded, coop_utf8_encode(cp ? cp : 0xfffd, encoded));
 }
 
-/* How many bytes from the start are in no need of conversion. */
+/* The length of the start that needs no conversion. */
 static size_t clean(enum charset set, const char *s, size_t n)
 {
 	size_t i = 0;
@@ -294,7 +293,7 @@ static size_t clean(enum charset set, const char *s, size_t n)
 	return i;
 }
 
-/* The same as charset_decode(), of what holds no NUL. */
+/* charset_decode() of a text without NULs. */
 static void decode_piece(enum charset set, const char *s, size_t n, struct coop_buf *out)
 {
 	for (size_t i = 0; i < n;) {
@@ -309,7 +308,7 @@ static void decode_piece(enum charset set, const char *s, size_t n, struct coop_
 void charset_decode(enum charset set, const char *s, size_t n, struct coop_buf *out)
 {
 	const char *end = s + n, *nul;
-	/* each NUL is looked for once: a text of many odd bytes and no NUL is a usual one */
+	/* split at NULs once: memchr() in front of each stray byte would be quadratic */
 	while (s < end && (nul = memchr(s, '\0', (size_t)(end - s)))) {
 		decode_piece(set, s, (size_t)(nul - s), out);
 		coop_buf_byte(out, ' ');

@@ -1,9 +1,9 @@
 /*
- * charset.h - the bytes of a file to UTF-8.
+ * charset.h - detects the character set of a file, and decodes UTF-8 and Windows-1252.
  *
- * French exports come as UTF-8 or as Windows-1252, the same for a whole file but for stray
- * bytes and lines pasted from elsewhere; these two are read as they stand. Old Macs and Unix exports, and what Excel calls
- * Unicode text, are converted first (source.h).
+ * French exports come in UTF-8 or Windows-1252, one set for a whole file except for stray bytes and
+ * lines pasted from elsewhere. Readers take these two sets as they are. Others, as of old Macs,
+ * Unix exports and what Excel calls Unicode text, are converted to UTF-8 first (source.h).
  */
 #ifndef COOP_INDEXER_DECODE_CHARSET_H
 #define COOP_INDEXER_DECODE_CHARSET_H
@@ -14,7 +14,7 @@
 
 #include "shared/core/buf.h"
 
-/* The sets, each with its name for users and for iconv_open(). */
+/* The sets, with their names for users and for iconv_open(). */
 #define CHARSET_EACH(SET)                                                                \
 	SET(UTF8, "utf-8")                                                               \
 	SET(WINDOWS_1252, "windows-1252")                                                \
@@ -27,17 +27,17 @@
 
 #define CHARSET_CONSTANT(set, name) CHARSET_##set,
 enum charset {
-	CHARSET_AUTO, /* to be found out by charset_detect() */
+	CHARSET_AUTO, /* to be detected */
 	CHARSET_EACH(CHARSET_CONSTANT)
 };
 
-/* The same, for the command line. */
+/* The choices of the option --encoding. */
 #define CHARSET_CHOICE(set, name) "|" name
 #define CHARSET_CHOICES           "auto" CHARSET_EACH(CHARSET_CHOICE)
 
 /*
- * How much of the start of a file is enough to tell its character set, in bytes. When fuzzing,
- * what comes behind it is to be met.
+ * The size of the sample, from the start of a file, that tells its character set. It is small when
+ * fuzzing, so that inputs go beyond it.
  */
 #ifdef COOP_FUZZING
 #define CHARSET_SAMPLE (1 << 10)
@@ -48,55 +48,51 @@ enum charset {
 /* The name of a set. */
 const char *charset_name(enum charset set);
 
-/* Whether texts are read as they stand: UTF-8 and Windows-1252. */
+/* Whether readers take a set as it is: UTF-8 and Windows-1252. */
 bool charset_is_direct(enum charset set);
 
-/*
- * The length of the byte order mark of that set at the start of the text, in bytes; 0 when
- * there is none.
- */
+/* The length in bytes of a set's byte order mark at the start of a text; 0 when it has none. */
 size_t charset_bom(enum charset set, const char *s, size_t n);
 
 /*
- * Tells the character set from a sample of a file, or from the whole of it; a sample may
- * end inside a character. In this order:
- *  - the set whose byte order mark is there;
- *  - UTF-16 or UTF-32 when characters below U+0100 in it, which French is made of, leave
- *    their zeros at regular places;
- *  - UTF-8 when all of the sample is, or when stray bytes are rare among its sequences;
- *  - UTF-8 or Windows-1252, what there is more of, when lines of both are in it;
- *  - of the three sets of one byte a character the one that makes the best French of the
- *    bytes above 0x7f: letters beside letters, small ones behind small ones, and the signs
- *    of French typography. Windows-1252 where that does not tell.
+ * Detects the set of a sample; unless it is the `whole` file, it may end inside a character. In this
+ * order:
+ *  - the set whose byte order mark the sample begins with;
+ *  - UTF-16 or UTF-32, if the zero bytes of characters below U+0100, of which French consists, are
+ *    at regular places;
+ *  - UTF-8, if the whole sample is, or if stray bytes are rare among its sequences;
+ *  - of UTF-8 and Windows-1252 the more frequent one, if there are lines of both;
+ *  - of the three sets with one byte a character the one that makes the best French of the bytes
+ *    above 0x7f: letters next to letters, no capitals after small letters, the signs of French
+ *    typography. Windows-1252 if that is undecided.
  */
 enum charset charset_detect(const char *s, size_t n, bool whole);
 
 /*
- * The set of a line of a file that is in UTF-8 or Windows-1252, by what is above ASCII in it:
- *  - of a file in UTF-8, Windows-1252 when two bytes or more are not UTF-8, and nothing is;
- *  - of a file in Windows-1252, UTF-8 when all is, and usual characters of it.
+ * The set of a line in a file of the set `file`, UTF-8 or Windows-1252, by its bytes above ASCII:
+ *  - in a file of UTF-8, Windows-1252 if two or more bytes are not UTF-8, and no sequence is;
+ *  - in a file of Windows-1252, UTF-8 if all of them are, and the characters are usual ones.
  */
 enum charset charset_of_line(enum charset file, const char *s, size_t n);
 
 /*
- * Whether a code point above U+007F is one that texts in French hold: letters of Latin
- * languages, signs of typography, accents by themselves, pictures.
+ * Whether a code point above U+007F is usual in French texts: Latin letters, typographic signs,
+ * combining accents, emoji.
  */
 bool charset_is_usual(uint32_t cp);
 
-/* The byte of Windows-1252 from 0x80 on that a code point has, 0 when it has none. */
+/* The byte of Windows-1252, from 0x80 on, for a code point; 0 when it has none. */
 unsigned char charset_byte(uint32_t cp);
 
 /*
- * The offset of the first byte that has no meaning in UTF-8 or Windows-1252: NUL, a byte that
- * is not UTF-8, or one of the five that Windows-1252 leaves open. `n` when there is none.
+ * The offset of the first bad byte in UTF-8 or Windows-1252: a NUL, a byte that is not UTF-8, or one
+ * of the five that Windows-1252 leaves undefined. `n` when there is none.
  */
 size_t charset_find_bad(enum charset set, const char *s, size_t n);
 
 /*
- * Appends a text in UTF-8 or Windows-1252 as UTF-8. A byte that is not UTF-8 is read as
- * Windows-1252, which it nearly always is; a byte without any meaning becomes U+FFFD, NUL a
- * blank.
+ * Appends a text in UTF-8 or Windows-1252 as UTF-8. A byte that is not UTF-8 is taken for
+ * Windows-1252, which it nearly always is. An undefined byte becomes U+FFFD, a NUL a blank.
  */
 void charset_decode(enum charset set, const char *s, size_t n, struct coop_buf *out);
 

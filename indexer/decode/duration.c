@@ -4,7 +4,7 @@
 
 #include "shared/text/fold.h"
 
-/* A text being read. */
+/* A text being parsed. */
 struct cursor {
 	const char *s;
 	size_t n;
@@ -16,7 +16,7 @@ static void skip(struct cursor *c, size_t n)
 	c->n -= n;
 }
 
-/* Blanks of any kind; an apostrophe is none. */
+/* Skips blanks, no-break spaces among them. */
 static void skip_blanks(struct cursor *c)
 {
 	struct coop_folded f;
@@ -56,7 +56,7 @@ static bool take_hours(struct cursor *c)
 	       take_word(c, "H");
 }
 
-/* What may stand behind minutes: a word, an apostrophe, a stop. */
+/* Skips the unit of minutes: a word, an apostrophe, a stop. */
 static void take_unit(struct cursor *c)
 {
 	struct coop_folded f;
@@ -72,7 +72,7 @@ static void take_unit(struct cursor *c)
 		skip(c, f.used);
 }
 
-/* Reads "01:12:30" behind its hours, as players and tables write a time; seconds do not count. */
+/* Parses "01:12:30", as players and tables write it, after its hours; seconds are dropped. */
 static bool take_clock(struct cursor *c, unsigned *minutes)
 {
 	unsigned seconds;

@@ -1,5 +1,5 @@
 /*
- * duration.h - running times as people write them.
+ * duration.h - parses running times as people write them.
  */
 #ifndef COOP_INDEXER_DECODE_DURATION_H
 #define COOP_INDEXER_DECODE_DURATION_H
@@ -8,8 +8,8 @@
 #include <stddef.h>
 
 /*
- * Reads "52", "52 min", "52'", "1h30", "1 h 30 min" or "2 heures". False when the text is
- * anything else; `*minutes` is set only on success, to less than 10,000.
+ * Parses "52", "52 min", "52'", "1h30", "1 h 30 min", "2 heures" or "01:12:30". False for any other
+ * text; `*minutes` is set on success only, to less than 10,000.
  */
 bool duration_parse(const char *s, size_t n, unsigned *minutes);
 

@@ -15,7 +15,7 @@
 #else
 #define HAVE_ARCHIVE false
 #endif
-/* What lacks where both are needed. */
+/* The messages for a kind that needs two libraries. */
 #if defined(COOP_HAVE_XML)
 #define LACKING "libarchive"
 #elif defined(COOP_HAVE_ARCHIVE)
@@ -99,7 +99,7 @@ void filetype_list_suffixes(struct coop_buf *out)
 			coop_buf_printf(out, "%s ", *s);
 }
 
-const char *kind_next_program(const char *program)
+const char *filetype_next_program(const char *program)
 {
 	static const char *const programs[] = {CONVERT, CONVERT_PDF};
 	bool passed = program == NULL;

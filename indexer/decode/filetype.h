@@ -1,9 +1,9 @@
 /*
- * filetype.h - the kinds of files that are read through a library of their own.
+ * filetype.h - the kinds of documents and archives, each parsed by a library of its own.
  *
- * No such library is part of coopidx. Each kind names the program that does the work in a
- * process of its own (converter.h), so that a file made to break a library breaks no more
- * than the reading of that file.
+ * coopidx links none of these libraries. Each kind names the program that parses it in another
+ * process (converter.h), so that a file made to exploit a library harms no more than its own
+ * conversion.
  */
 #ifndef COOP_INDEXER_DECODE_FILETYPE_H
 #define COOP_INDEXER_DECODE_FILETYPE_H
@@ -14,33 +14,33 @@
 #include "shared/core/buf.h"
 
 struct filetype {
-	const char *name;            /* "ODT"; also tells the program what to do */
+	const char *name;            /* "ODT"; also an argument of the program */
 	const char *const *suffixes; /* with the dot, lower case; ends with NULL */
-	const char *program;         /* which converts it */
-	bool built; /* whether the libraries it takes were there when coopidx was built */
-	const char *lacks_en, *lacks_fr; /* what to say when they were not */
-	bool archive;                    /* holds files, and is not one text */
+	const char *program;         /* the converter */
+	bool built; /* coopidx was built with the libraries that it takes */
+	const char *lacks_en, *lacks_fr; /* the message when it was not */
+	bool archive;                    /* holds files instead of a text */
 };
 
-/* The kind whose suffix a path has, built in or not; NULL when there is none. */
+/* The kind that has the suffix of a path, built in or not; NULL when none has. */
 const struct filetype *filetype_of(const char *path);
 
-/* Whether the name of a file ends in one of the suffixes and has something before it. */
+/* Whether a name ends with one of the suffixes, and is more than that. */
 bool filetype_has_suffix(const char *path, const char *const *suffixes);
 
-/* Why a kind that is not built in is not read, in words for users. */
+/* Why a kind that is not built in is not read, in the user's language. */
 const char *filetype_why_not(const struct filetype *kind);
 
-/* Appends the suffixes of all kinds that are built in, a blank behind each. */
+/* Appends the suffixes of all kinds that are built in, each with a blank after it. */
 void filetype_list_suffixes(struct coop_buf *out);
 
-/* Whether a file or folder on the path is hidden, or is what a Mac adds to archives. */
+/* Whether a file or folder on a path is hidden, or one that macOS adds to archives. */
 bool filetype_is_hidden(const char *path);
 
-/* The programs of the kinds that are built in: the first, and the one behind; NULL at the end. */
-const char *kind_next_program(const char *program);
+/* The converters of the kinds that are built in: the first for NULL, then the next; NULL at the end. */
+const char *filetype_next_program(const char *program);
 
-/* Prints which kinds are read, and which are not for want of a library. */
+/* Prints which kinds are read, and which are not, for lack of a library. */
 void filetype_print_all(FILE *out);
 
 #endif

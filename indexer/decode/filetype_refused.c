@@ -9,9 +9,9 @@
 #define LIST(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 #define ZIP       "PK\3\4"
-#define FIRST     30 /* bytes in front of the name of the first file of a ZIP */
+#define FIRST     30 /* offset of the name of the first file in a ZIP */
 
-/* What a file begins with, what stands at FIRST and what near the start; NULL: anything. */
+/* What is at the start of a file, at FIRST, and near the start; NULL for anything. */
 struct mark {
 	const char *begin, *first, *near;
 };

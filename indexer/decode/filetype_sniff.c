@@ -4,11 +4,11 @@
 #include <strings.h>
 
 enum {
-	FIRST = 30,           /* bytes in front of the name of the first file of a ZIP */
-	MARKS_WITHIN = 4096,  /* bytes looked at for the marks of a document */
-	BINARY_SAMPLE = 8192, /* and to tell text from anything else */
-	BINARY_FROM = 8,      /* control characters, */
-	BINARY_PERCENT = 2,   /* and of these so many more in a larger sample */
+	FIRST = 30,           /* offset of the name of the first file in a ZIP */
+	MARKS_WITHIN = 4096,  /* bytes that are searched for signatures */
+	BINARY_SAMPLE = 8192, /* bytes that are searched for control characters */
+	BINARY_FROM = 8,      /* control characters that make a file binary, */
+	BINARY_PERCENT = 2,   /* if they are as many percent of the sample */
 	NUL_PERCENT = 30
 };
 
@@ -27,7 +27,7 @@ static bool mentions(const char *s, size_t n, const char *what)
 /* An archive, or one of the documents that are archives. */
 static const char *name_of_zip(const char *s, size_t n)
 {
-	/* the name of the first file stands there; one that is not compressed follows it */
+	/* the first file is named here, and its text follows if it is not compressed */
 	const size_t first = n < FIRST ? n : FIRST;
 	if (begins(s + first, n - first,
 		    "mimetypeapplication/vnd.oasis.opendocument.text"))
@@ -38,7 +38,7 @@ static const char *name_of_zip(const char *s, size_t n)
 									       : "x.zip";
 }
 
-/* Whether a page begins, behind blanks and comments. */
+/* Whether a text begins like a web page, after blanks and comments. */
 static bool is_page(const char *s, size_t n)
 {
 	for (size_t i = 0; i < n && i < MARKS_WITHIN;) {

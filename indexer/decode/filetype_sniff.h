@@ -1,5 +1,5 @@
 /*
- * filetype_sniff.h - what a file is by what it holds, whatever its name says.
+ * filetype_sniff.h - recognises the kind of a file by its content.
  */
 #ifndef COOP_INDEXER_DECODE_FILETYPE_SNIFF_H
 #define COOP_INDEXER_DECODE_FILETYPE_SNIFF_H
@@ -10,15 +10,15 @@
 #include "indexer/decode/filetype.h"
 
 /*
- * The kind whose marks the start of a file has: a PDF, a ZIP archive or one of the documents
- * that are such archives, a page. NULL when there is none.
+ * The kind whose signature the start of a file has: PDF, ZIP or one of the documents that are ZIP
+ * archives, HTML. NULL when it has none.
  */
 const struct filetype *filetype_sniff(const char *s, size_t n);
 
 /*
- * Whether the start of a file, in a set that readers take, is that of a program, an image or
- * the like: more than some bytes, and two in a hundred, are control characters that texts do not
- * have, or nearly every third is a NUL. Fewer are damage.
+ * Whether the start of a file, in UTF-8 or Windows-1252, is that of a program, an image or the like:
+ * at least a few bytes, and two in a hundred, are control characters that texts do not have, or
+ * nearly every third byte is a NUL. Fewer are taken for damage.
  */
 bool filetype_is_binary(const char *s, size_t n);
 

@@ -1,11 +1,11 @@
 /*
- * frame.h - what a converting program tells coopidx through a pipe.
+ * frame.h - the protocol between a converter and coopidx, through a pipe.
  *
- * A frame is a tag of one byte, the length of what follows in four bytes, the highest first,
- * and that many bytes. FRAME_GUARDS comes first, before the program looks at the file; then a
- * document is one FRAME_RECORD, an archive is members; FRAME_END comes last, so that what was
- * cut is known. The reader of the pipe believes nothing: the
- * program may be in the hands of the file that it reads.
+ * A frame is a tag of one byte, the length of the payload in four bytes, big-endian, and the
+ * payload. FRAME_GUARDS comes first, before the converter parses anything. Then a document is one
+ * FRAME_RECORD; an archive is, for each member, FRAME_MEMBER, FRAME_DATA as often as need be and
+ * FRAME_CLOSE. FRAME_END comes last: without it the output was cut. The receiver trusts nothing,
+ * since the file may have taken over the converter.
  */
 #ifndef COOP_INDEXER_DECODE_FRAME_H
 #define COOP_INDEXER_DECODE_FRAME_H
@@ -14,63 +14,62 @@
 
 enum { FRAME_HEADER = 5 /* bytes */ };
 
-/* The kind of file (filetype.h) that asks for FRAME_GUARDS and FRAME_END alone. */
+/* The kind of file (filetype.h) to pass for FRAME_GUARDS and FRAME_END alone. */
 #define FRAME_PROBE "probe"
 
 enum frame_tag {
-	FRAME_GUARDS = 'G', /* one byte, a set of enum guard: what locks the program in */
+	FRAME_GUARDS =
+		'G', /* one byte, a set of enum guard: what locks the converter in */
 	FRAME_RECORD =
-		'R', /* a packed record (record.h): what the document says of itself,
-			      * and its text as COOP_F_BODY */
+		'R', /* a packed record (record.h): metadata, and the text as body */
 	FRAME_MEMBER = 'M', /* the name of a member of an archive */
-	FRAME_DATA = 'D',  /* some bytes of the member, if it is of a kind that is read */
-	FRAME_CLOSE = 'C', /* the member is whole */
-	FRAME_PROBLEM =
-		'P',    /* one byte, enum problem: of the member, where one is open, which
-			      * it closes, or else of the file */
-	FRAME_END = 'E' /* nothing more comes */
+	FRAME_DATA = 'D',   /* bytes of the member, if its suffix is wanted */
+	FRAME_CLOSE = 'C',  /* the member is complete */
+	/* one byte, enum problem: of the open member, which it closes, or else of the file */
+	FRAME_PROBLEM = 'P',
+	FRAME_END = 'E' /* nothing follows */
 };
 
-/* The most that a frame holds, in bytes. */
+/* The longest payloads, in bytes. */
 enum {
 	FRAME_NAME_MAX = 4096,
 	FRAME_DATA_MAX = 1 << 16,
 	FRAME_RECORD_MAX = 68 << 20,
-	TEXT_OF_DOCUMENT_MAX = 64 << 20 /* of the text of a document */
+	TEXT_OF_DOCUMENT_MAX = 64 << 20 /* the text in a FRAME_RECORD */
 };
 
-enum { TAG_ATTRIBUTES_MAX = 256 /* more than any tag has that was meant to be read */ };
+enum { TAG_ATTRIBUTES_MAX = 256 /* of an element; no honest one has more */ };
 
-/* What keeps a program from doing more than it should; sandbox.h tells what each forbids. */
+/* What keeps a converter from doing harm; sandbox.h tells what each guard forbids. */
 enum guard {
-	GUARD_LIMITS = 1 << 0,  /* of time and files */
+	GUARD_LIMITS = 1 << 0,  /* limits of time and files */
 	GUARD_MEMORY = 1 << 1,  /* a limit of memory */
-	GUARD_CALLS = 1 << 2,   /* a filter of system calls */
-	GUARD_NETWORK = 1 << 3, /* a network of its own, with nobody in it */
-	GUARD_FILTERS = 1 << 4, /* the program was built to have the filter, */
-	GUARD_READS = 1 << 5    /* which lets it open files to read them */
+	GUARD_CALLS = 1 << 2,   /* a filter of system calls is active */
+	GUARD_NETWORK = 1 << 3, /* a network namespace with nothing in it */
+	GUARD_FILTERS = 1 << 4, /* the converter was built with the filter */
+	GUARD_READS = 1 << 5    /* the filter allows files to be opened for reading */
 };
 
-/* Whether a program has less than it was built for; not of one that told nothing (0). */
+/* Whether a converter has fewer guards than it was built with; false when they are unknown (0). */
 static inline bool guards_lack(unsigned guards)
 {
 	return guards &&
 	       !(guards & (guards & GUARD_FILTERS ? GUARD_CALLS : GUARD_NETWORK));
 }
 
-/* What is wrong with a file that a program converts. */
+/* Why a file or member is not converted. */
 enum problem {
 	PROBLEM_NONE,
-	PROBLEM_DAMAGED,   /* is not what its name says, or broken */
-	PROBLEM_ENCRYPTED, /* wants a password or a licence */
-	PROBLEM_NO_TEXT,   /* holds images of pages only */
-	PROBLEM_TOO_LARGE, /* its text is longer than TEXT_OF_DOCUMENT_MAX, or a part too large */
-	PROBLEM_TOO_DEEP,    /* elements in elements in elements */
-	PROBLEM_ENDLESS_TAG, /* a tag of more than TAG_ATTRIBUTES_MAX attributes */
-	PROBLEM_MEMORY,      /* the program has no memory left */
+	PROBLEM_DAMAGED,   /* broken, or not of the kind that its name says */
+	PROBLEM_ENCRYPTED, /* needs a password or a licence */
+	PROBLEM_NO_TEXT,   /* images of pages only */
+	PROBLEM_TOO_LARGE, /* more text than TEXT_OF_DOCUMENT_MAX, or a part too large */
+	PROBLEM_TOO_DEEP,  /* elements nested too deep */
+	PROBLEM_ENDLESS_TAG, /* more than TAG_ATTRIBUTES_MAX attributes */
+	PROBLEM_MEMORY,      /* the converter ran out of memory */
 	/*
-	 * Reading it fails, as the system says. A program in bad hands may say so too, and then
-	 * ends a run that could go on: the index stays as it was, and the file is named.
+	 * Reading the file failed. A converter that was taken over may claim that as well, and so end
+	 * the run: the index stays as it was, and the message names the file.
 	 */
 	PROBLEM_UNREADABLE,
 	PROBLEM_COUNT

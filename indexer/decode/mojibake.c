@@ -7,17 +7,17 @@
 #include "shared/core/utf8.h"
 
 enum {
-	TIMES = 3,    /* text may be garbled more than once, but not for ever */
-	SURE_FROM = 3 /* so many strong sequences make a file sure */
+	TIMES = 3,    /* how often text may have been garbled */
+	SURE_FROM = 3 /* strong sequences that make a file sure */
 };
 
-/* What a text holds. */
+/* The evidence in a text. */
 struct evidence {
 	size_t strong;
-	size_t right; /* letters above ASCII that are no part of a sequence */
+	size_t right; /* correct letters above ASCII */
 };
 
-/* A sequence: what it stands for, NUL for nothing, and its length in bytes. */
+/* A sequence: the code point that it stands for, 0 for none, and its length in bytes. */
 struct sequence {
 	uint32_t cp;
 	size_t len;
@@ -25,8 +25,8 @@ struct sequence {
 };
 
 /*
- * Whether U+00C0 and up, whose second byte in UTF-8 this is, are read for the first byte of
- * UTF-8 that is usual: those of accented letters, signs, a byte order mark, pictures.
+ * Whether a character of U+00C0 to U+00FF, of which `c` is the second byte in UTF-8, is what a usual
+ * first byte of UTF-8 looks like: that of accented letters, signs, a byte order mark, emoji.
  */
 static bool may_begin(unsigned char c)
 {
@@ -34,7 +34,7 @@ static bool may_begin(unsigned char c)
 	       c == 0xb0;
 }
 
-/* Whether a byte begins a character that a byte from 0x80 to 0xbf is read for. */
+/* Whether a byte begins a character that a byte from 0x80 to 0xbf looks like. */
 static bool may_go_on(unsigned char c)
 {
 	return c == 0xc2 || c == 0xc5 || c == 0xc6 || c == 0xcb || c == 0xe2;
@@ -51,8 +51,8 @@ static bool is_letter(unsigned char c)
 }
 
 /*
- * Whether U+00C2 or U+00C3, whose second byte in UTF-8 `c` is, has no letter behind it: the
- * no-break space that belonged to it may be lost. `left` bytes from `behind` on follow.
+ * Whether U+00C2 or U+00C3, of which `c` is the second byte in UTF-8, is followed by no letter: its
+ * no-break space may be lost. `left` bytes follow, from `behind` on.
  */
 static bool may_stand_alone(unsigned char c, const char *behind, size_t left)
 {
@@ -76,7 +76,7 @@ size_t mojibake_find(const char *s, size_t n)
 	return n;
 }
 
-/* How long UTF-8 is that begins with a byte, 0 when none does. */
+/* The length of the UTF-8 sequence that begins with a byte, 0 for no first byte. */
 static size_t utf8_length(unsigned char lead)
 {
 	return lead >= 0xf0 && lead < 0xf5   ? 4
@@ -85,7 +85,7 @@ static size_t utf8_length(unsigned char lead)
 					     : 0;
 }
 
-/* Reads a sequence, whether it is strong or not; false when there is none. */
+/* Parses a sequence, strong or not; false when there is none. */
 static bool read_sequence(const char *s, size_t n, struct sequence *out)
 {
 	char bytes[COOP_UTF8_MAX];
@@ -111,8 +111,8 @@ static bool read_sequence(const char *s, size_t n, struct sequence *out)
 }
 
 /*
- * Reads a sequence at `i` whose no-break space is lost; false when there is none, or several
- * `capitals` stand before it.
+ * Parses a sequence at `i` whose no-break space is lost; false when there is none, or when several
+ * `capitals` precede it.
  */
 static bool read_lost(
 	const char *s, size_t n, size_t i, bool capitals, struct sequence *out)
@@ -126,7 +126,7 @@ static bool read_lost(
 		*out = (struct sequence){0, 2, false};
 		return blank || behind == n;
 	}
-	/* the blank is what was lost where none can stand else; or several were made one */
+	/* the blank is the lost one if no blank belongs there, or several became one */
 	char next = behind + 1 < n ? s[behind + 1] : ' ';
 	bool eaten = blank && next != '\0' && strchr(" ,.-')]\"/", next);
 	*out = (struct sequence){0xe0, 2 + (size_t)eaten, false};
@@ -134,8 +134,8 @@ static bool read_lost(
 }
 
 /*
- * Whether what a sequence ends with may stand behind a capital letter: a blank, a closing
- * quote, a dash. `s` is the sequence.
+ * Whether a sequence ends with a sign that may follow a capital letter: a blank, a closing quote, a
+ * dash.
  */
 static bool ends_like_a_word(const char *s, size_t len)
 {
@@ -160,14 +160,14 @@ static bool is_strong(const char *s, size_t n, size_t i, const struct sequence *
 	       !ends_like_a_word(s + i, q->len);
 }
 
-/* A character of a text: a sequence, or as it stands. */
+/* A character of a text: a sequence, or a correct one. */
 struct piece {
 	bool garbled;
-	bool lost; /* and its no-break space is lost */
+	bool lost; /* a sequence whose no-break space is lost */
 	struct sequence sequence;
 	size_t len;
-	bool letter;  /* above ASCII, and as it stands */
-	int capitals; /* it and those before it, in a row */
+	bool letter;  /* a correct one above ASCII */
+	int capitals; /* the length of the run of capitals that ends with it */
 };
 
 static struct piece read_piece(
@@ -219,7 +219,7 @@ bool mojibake_is_sure(const char *s, size_t n)
 	return e.strong >= SURE_FROM && e.strong > e.right;
 }
 
-/* Goes back once. */
+/* Repairs one level of garbling. */
 static size_t go_back(const char *s, size_t n, bool sure, struct coop_buf *out)
 {
 	struct evidence e = weigh(s, n);

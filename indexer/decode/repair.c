@@ -1,6 +1,7 @@
 #include "indexer/decode/repair.h"
 
 #include "indexer/decode/mojibake.h"
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 #include "shared/core/utf8.h"
 
@@ -27,7 +28,7 @@ void repair_release(struct repair *m)
 	coop_buf_release(&m->repaired);
 }
 
-static void tell_line(
+static void report_line(
 	const struct repair *m, enum charset set, size_t line, size_t column)
 {
 	struct coop_error problem = {0};
@@ -36,11 +37,11 @@ static void tell_line(
 		TR("the line is in %s, the file in %s; read as what it is",
 			"la ligne est en %s, le fichier en %s ; lue comme telle"),
 		charset_name(set), charset_name(m->set));
-	report_mended(m->problems.report, MEND_LINES, 1, &place, &problem);
+	report_repairs(m->problems.report, REPAIR_LINES, 1, &place, &problem);
 }
 
-/* Reports what is wrong in a line that is in the set given. */
-static void tell(const struct repair *m, enum charset set, const char *s, size_t n,
+/* Reports the first bad byte of a line, and that the line is in another set than the file. */
+static void report_bad(const struct repair *m, enum charset set, const char *s, size_t n,
 	size_t line, size_t column, size_t known)
 {
 	size_t bad;
@@ -48,11 +49,11 @@ static void tell(const struct repair *m, enum charset set, const char *s, size_t
 		for (bad = 0; bad < n && (unsigned char)s[bad] < 0x80;)
 			bad++;
 		if (bad >= known)
-			tell_line(m, set, line, column + bad + 1);
+			report_line(m, set, line, column + bad + 1);
 	}
 	bad = known + charset_find_bad(set, s + known, n - known);
 	if (bad < n)
-		problems_report_byte(
+		byte_problems_report(
 			m->problems, set, (unsigned char)s[bad], line, column + bad + 1);
 }
 
@@ -62,14 +63,14 @@ const char *repair_line(struct repair *m, const char *s, size_t *n, size_t line,
 	if (m->set == CHARSET_UTF8 && charset_find_bad(CHARSET_UTF8, s, *n) == *n)
 		return s;
 	enum charset set = m->mixed ? charset_of_line(m->set, s, *n) : m->set;
-	tell(m, set, s, *n, line, column, known < *n ? known : *n);
+	report_bad(m, set, s, *n, line, column, known < *n ? known : *n);
 	coop_buf_reset(&m->decoded);
 	charset_decode(set, s, *n, &m->decoded);
 	*n = m->decoded.len;
 	return m->decoded.failed ? NULL : coop_buf_cstr(&m->decoded);
 }
 
-static void tell_repaired(
+static void report_mojibake(
 	const struct repair *m, size_t repaired, size_t line, size_t column)
 {
 	struct coop_error problem = {0};
@@ -81,7 +82,7 @@ static void tell_repaired(
 			: TR("%zu characters were garbled before, as '\u00c3\u00a9' for '\u00e9'; repaired",
 				  "%zu caractères déjà brouillés, comme « \u00c3\u00a9 » pour « \u00e9 » ; réparés"),
 		repaired);
-	report_mended(m->problems.report, MEND_MOJIBAKE, repaired, &place, &problem);
+	report_repairs(m->problems.report, REPAIR_MOJIBAKE, repaired, &place, &problem);
 }
 
 const char *repair_value(
@@ -94,22 +95,21 @@ const char *repair_value(
 	if (repaired == 0)
 		return s;
 	*n = m->repaired.len;
-	tell_repaired(m, repaired, line, column);
+	report_mojibake(m, repaired, line, column);
 	return coop_buf_cstr(&m->repaired);
 }
 
 /* ---- whole texts ---- */
 
 /*
- * The length of the first line without its end, and of that: CR, LF or both. Of a very long
- * line, a piece without an end, cut before a blank: it can be mended by itself.
+ * The length of the first line, and of its `end`: CR, LF or both. Of a very long line it is a piece
+ * without an end, cut before a blank, which can be repaired by itself.
  */
 static size_t find_line(const char *s, size_t n, size_t *end)
 {
 	enum { LONG = 1 << 20 /* bytes */ };
 	size_t len = 0;
-	while (len < n && s[len] != '\n' && s[len] != '\r' &&
-		(len < LONG || s[len] != ' '))
+	while (len < n && !coop_is_line_end(s[len]) && (len < LONG || s[len] != ' '))
 		len++;
 	if (len < n && s[len] == ' ') {
 		*end = 0;
@@ -158,8 +158,8 @@ bool repair_words(
 	return !out->failed;
 }
 
-void repair_tell_words(const struct repair *m, size_t repaired)
+void repair_report_words(const struct repair *m, size_t repaired)
 {
 	if (repaired > 0)
-		tell_repaired(m, repaired, 0, 0);
+		report_mojibake(m, repaired, 0, 0);
 }

@@ -11,13 +11,13 @@
 #include "indexer/disk/infile.h"
 #include "shared/core/i18n.h"
 
-/* Bytes converted at once; few when fuzzing, as in charset.h. */
+/* Bytes converted at once; few when fuzzing, so that inputs go beyond them. */
 #ifdef COOP_FUZZING
 enum { PIECE = 1 << 8 };
 #else
 enum { PIECE = 1 << 16 };
 #endif
-enum { UNIT_MAX = 4 }; /* bytes of the longest unit */
+enum { UNIT_MAX = 4 }; /* bytes of the longest code unit */
 
 struct source {
 	struct infile file;
@@ -25,16 +25,16 @@ struct source {
 	enum source_known known;
 	bool converts;
 	iconv_t iconv;         /* only then */
-	struct coop_buf ready; /* what was read and not given yet, from `at` on */
+	struct coop_buf ready; /* text to be returned, from `at` on */
 	size_t at;
-	char piece[PIECE]; /* to be converted: its first `waiting` bytes */
+	char piece[PIECE]; /* its first `waiting` bytes are still to be converted */
 	size_t waiting;
 	size_t replaced;
 };
 
 /* ---- converting ---- */
 
-/* How many bytes of what cannot be converted to leave out: a unit, or what is left of one. */
+/* How many bytes to skip where nothing can be converted: a code unit. */
 static size_t unit(const struct source *s)
 {
 	switch (s->set) {
@@ -50,12 +50,13 @@ static size_t unit(const struct source *s)
 }
 
 /*
- * Converts `n` bytes, and appends them to `ready`. Returns how many are left: a character cut
- * by the end of them, unless it is the end of the file.
+ * Converts `n` bytes and appends the text to `ready`. Returns how many bytes are left, of a character
+ * that is cut by their end, unless it is the end of the file.
  */
 static size_t convert(struct source *s, const char *from, size_t n)
 {
-	char *in = (char *)from; /* iconv's type is older than const; it only reads */
+	char *in =
+		(char *)from; /* iconv() only reads, but its type is older than const */
 	while (n > 0 && !s->ready.failed) {
 		enum { ROOM = 1 << 12 };
 		char *to = coop_buf_reserve(&s->ready, ROOM);
@@ -77,7 +78,7 @@ static size_t convert(struct source *s, const char *from, size_t n)
 	return 0;
 }
 
-/* Converts some more of the file. */
+/* Reads and converts some more of the file. */
 static enum coop_status refill(struct source *s, struct coop_error *err)
 {
 	coop_buf_reset(&s->ready);
@@ -100,7 +101,7 @@ static enum coop_status refill(struct source *s, struct coop_error *err)
 
 /* ---- opening ---- */
 
-/* Says why there is no conversion from a set: what it takes may have to be loaded. */
+/* Says why iconv_open() failed, which may have had to load a module. */
 static enum coop_status cannot_convert(enum charset set, struct coop_error *err)
 {
 	if (errno == ENOMEM)
@@ -113,7 +114,7 @@ static enum coop_status cannot_convert(enum charset set, struct coop_error *err)
 		charset_name(set));
 }
 
-/* Takes the sample as what is to be given first. */
+/* Detects the set by the sample, and converts it as the start of the text. */
 static enum coop_status begin(struct source *s, const char *sample, size_t n,
 	enum charset set, struct coop_error *err)
 {

@@ -1,9 +1,8 @@
 /*
- * source.h - the bytes of a file, from its first to its last, in a character set that readers
- * take as it stands.
+ * source.h - the text of an input file (infile.h), in UTF-8 or Windows-1252.
  *
- * A file is only ever read forwards. Where it is in a set of its own (charset.h) it is
- * converted on the way, and what cannot be becomes U+FFFD.
+ * A source is read forwards only. A file in another character set (charset.h) is converted to UTF-8
+ * while it is read; what cannot be converted becomes U+FFFD.
  */
 #ifndef COOP_INDEXER_DECODE_SOURCE_H
 #define COOP_INDEXER_DECODE_SOURCE_H
@@ -16,13 +15,10 @@
 
 struct source;
 
-/* The path that stands for standard input. */
-#define SOURCE_STDIN INFILE_STDIN
-
 /*
- * Opens a file, or standard input, and finds out its character set, unless `set` tells it.
- * Failures here and in source_read() are those of infile.h, COOP_E_INPUT for a set that this
- * system does not know, or COOP_E_NOMEM.
+ * Opens a file, or standard input, and detects its character set, unless `set` is given. Statuses
+ * here and in source_read() are those of infile.h, COOP_E_INPUT for a set that this system cannot
+ * convert, or COOP_E_NOMEM.
  */
 enum coop_status source_open(
 	const char *path, enum charset set, struct source **out, struct coop_error *err);
@@ -30,40 +26,37 @@ void source_close(struct source *s); /* NULL is fine */
 
 /* How the set is known. */
 enum source_known {
-	SOURCE_TOLD,
-	SOURCE_MARKED,
-	SOURCE_FOUND
-}; /* told, byte order mark, detected */
+	SOURCE_TOLD,   /* given by the caller */
+	SOURCE_MARKED, /* by a byte order mark */
+	SOURCE_FOUND   /* detected */
+};
 enum source_known source_known(const struct source *s);
 
-/* The set that the file is in. */
+/* The set of the file. */
 enum charset source_charset(const struct source *s);
-/* The set of what source_read() gives: CHARSET_UTF8 or CHARSET_WINDOWS_1252. */
+/* The set of what source_read() returns: CHARSET_UTF8 or CHARSET_WINDOWS_1252. */
 enum charset source_text(const struct source *s);
 
 /*
- * The start of the file without its byte order mark, as source_read() gives it; borrowed,
- * until the first call of that.
+ * The start of the text, as source_read() returns it, without a byte order mark. Borrowed until the
+ * first source_read().
  */
 const char *source_sample(const struct source *s, size_t *n);
 
-/* Reads up to `n` bytes; `*got` is 0 at the end only, and only where the file is whole. */
+/* Reads up to `n` bytes; `*got` is 0 only at the end of a file that did not change meanwhile. */
 enum coop_status source_read(
 	struct source *s, char *to, size_t n, size_t *got, struct coop_error *err);
 
-/*
- * Appends all that is left, converted like the rest; COOP_E_INPUT when that makes `out` longer
- * than `max` bytes.
- */
+/* Appends the rest of the text; COOP_E_INPUT when `out` becomes longer than `max` bytes. */
 enum coop_status source_read_all(
 	struct source *s, size_t max, struct coop_buf *out, struct coop_error *err);
 
-/* Fails when the file is not as it was when it was opened (infile.h), before its end too. */
+/* infile_check(): fails when the file has changed since it was opened. */
 enum coop_status source_check(const struct source *s, struct coop_error *err);
 
-/* How many bytes of the file were read so far. */
+/* Bytes of the file read so far. */
 size_t source_bytes(const struct source *s);
-/* How many times something could not be converted so far. */
+/* Places that could not be converted so far. */
 size_t source_replaced(const struct source *s);
 
 #endif

@@ -7,24 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "shared/core/i18n.h"
-
-enum coop_status entry_cannot_read(
-	const char *path, const char *name, struct coop_error *err)
-{
-	return coop_fail(err, COOP_E_IO, "%s '%s/%s': %s",
-		TR("cannot read", "impossible de lire"), path, name,
-		coop_errno_text(errno));
-}
-
-enum coop_status entry_cannot_write(
-	const char *path, const char *name, struct coop_error *err)
-{
-	return coop_fail(err, COOP_E_IO, "%s '%s/%s': %s",
-		TR("cannot write", "impossible d'écrire"), path, name,
-		coop_errno_text(errno));
-}
-
 enum coop_status entry_look(int dir, const char *path, const char *name,
 	enum entry_kind *kind, struct coop_error *err)
 {
@@ -35,7 +17,7 @@ enum coop_status entry_look(int dir, const char *path, const char *name,
 			: S_ISDIR(s.st_mode) ? ENTRY_FOLDER
 					     : ENTRY_OTHER;
 	else if (errno != ENOENT)
-		return entry_cannot_read(path, name, err);
+		return coop_cannot_read(path, name, err);
 	return COOP_OK;
 }
 
@@ -61,7 +43,7 @@ int entry_create(int dir, const char *name)
 		dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
 }
 
-/* Opens a folder anew, to read it from its beginning. */
+/* Opens a folder again: the offset of the descriptor may be anywhere. */
 static DIR *open_names(int dir)
 {
 	int fd = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -78,17 +60,16 @@ enum coop_status entry_each(int dir, const char *path,
 	enum coop_status (*take)(void *data, const char *name, struct coop_error *err),
 	void *data, struct coop_error *err)
 {
-	static const char what_en[] = "cannot read", what_fr[] = "impossible de lire";
 	DIR *d = open_names(dir);
 	if (!d)
-		return coop_fail_errno(err, TR(what_en, what_fr), path);
+		return coop_cannot_read(path, NULL, err);
 	enum coop_status st = COOP_OK;
 	struct dirent *e = NULL;
 	while (!st && (errno = 0, e = readdir(d)) != NULL)
 		if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
 			st = take(data, e->d_name, err);
 	if (!st && errno)
-		st = coop_fail_errno(err, TR(what_en, what_fr), path);
+		st = coop_cannot_read(path, NULL, err);
 	closedir(d);
 	return st;
 }

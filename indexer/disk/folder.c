@@ -27,7 +27,7 @@ static enum coop_status add_name(
 static enum coop_status add_names(struct folder *f, DIR *dir, struct coop_error *err)
 {
 	for (;;) {
-		errno = 0; /* the end is no error, and both are NULL */
+		errno = 0; /* readdir() returns NULL at the end and on failure */
 		const struct dirent *e = readdir(dir);
 		enum coop_status st = e            ? add_name(f, e->d_name, err)
 				      : errno != 0 ? failed(err)

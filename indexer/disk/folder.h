@@ -1,7 +1,7 @@
 /*
  * folder.h - the names in a folder: all of them, or an error.
  *
- * fts(3) is not used, because it takes an error in the middle of a listing for its end.
+ * fts(3) does not serve: it takes an error in the middle of a listing for the end of it.
  */
 #ifndef COOP_INDEXER_DISK_FOLDER_H
 #define COOP_INDEXER_DISK_FOLDER_H
@@ -13,20 +13,20 @@
 
 /* Begin with `= {0}`. */
 struct folder {
-	struct coop_buf names; /* one behind the other, each with its NUL */
-	size_t *order;         /* where they begin, in the byte order of the names */
+	struct coop_buf names; /* each with its NUL */
+	size_t *order;         /* offsets in `names`, in the byte order of the names */
 	size_t count, cap, next;
 };
 
 /*
- * Lists a folder, without "." and "..". The descriptor is closed again, so that walks of any
- * depth need one at a time. A failure is the one that failure_status() tells, its message the
- * system's reason alone.
+ * Lists a folder, without "." and "..". The descriptor is closed again, so that a walk of any
+ * depth needs one at a time. The status is that of failure_status(), the message the system's
+ * reason alone.
  */
 enum coop_status folder_read(struct folder *f, const char *path, struct coop_error *err);
 void folder_release(struct folder *f);
 
-/* The next name; NULL behind the last one. Borrowed from the folder. */
+/* The next name, borrowed from the folder; NULL after the last one. */
 const char *folder_next(struct folder *f);
 
 #endif

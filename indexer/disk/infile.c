@@ -9,6 +9,11 @@
 #include "indexer/disk/failure.h"
 #include "shared/core/i18n.h"
 
+bool infile_is_stdin(const char *path)
+{
+	return strcmp(path, INFILE_STDIN) == 0;
+}
+
 static enum coop_status failed(struct infile *f, struct coop_error *err)
 {
 	f->failed = errno;
@@ -22,8 +27,8 @@ static enum coop_status changed(struct coop_error *err)
 			"a changé pendant la lecture ; recommencez"));
 }
 
-/* Notes how the file is before it is read. */
-static enum coop_status note(struct infile *f, struct coop_error *err)
+/* Keeps the size and mtime that the file has before it is read. */
+static enum coop_status keep_state(struct infile *f, struct coop_error *err)
 {
 	struct stat st;
 	if (fstat(f->fd, &st) != 0)
@@ -41,10 +46,9 @@ static enum coop_status note(struct infile *f, struct coop_error *err)
 enum coop_status infile_open(struct infile *f, const char *path, struct coop_error *err)
 {
 	*f = INFILE_NONE;
-	f->fd = strcmp(path, INFILE_STDIN) == 0
-			? STDIN_FILENO
-			: open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	enum coop_status st = f->fd < 0 ? failed(f, err) : note(f, err);
+	f->fd = infile_is_stdin(path) ? STDIN_FILENO
+				      : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	enum coop_status st = f->fd < 0 ? failed(f, err) : keep_state(f, err);
 	if (st && f->fd >= 0) {
 		int why = f->failed;
 		infile_close(f);
@@ -73,7 +77,7 @@ enum coop_status infile_check(const struct infile *f, struct coop_error *err)
 	return same ? COOP_OK : changed(err);
 }
 
-/* At the end of the file. What has no size, as in /proc, may hold more, but nothing less. */
+/* Checks a file at its end. It may be longer than its size, as in /proc, but not shorter. */
 static enum coop_status check_end(const struct infile *f, struct coop_error *err)
 {
 	enum coop_status st = infile_check(f, err);
@@ -93,6 +97,21 @@ enum coop_status infile_read(
 		f->bytes += (uint64_t)some;
 		if (f->eof)
 			return check_end(f, err);
+	}
+	return COOP_OK;
+}
+
+enum coop_status infile_read_all(
+	struct infile *f, size_t max, struct coop_buf *out, struct coop_error *err)
+{
+	enum { BLOCK = 1 << 16 };
+	for (size_t n = BLOCK; n == BLOCK; out->len += n) {
+		char *to = out->len < max ? coop_buf_reserve(out, BLOCK) : NULL;
+		if (!to)
+			return coop_fail_nomem(err);
+		enum coop_status st = infile_read(f, to, BLOCK, &n, err);
+		if (st)
+			return st;
 	}
 	return COOP_OK;
 }

@@ -1,10 +1,9 @@
 /*
- * infile.h - reading a file from its first byte to its last, or failing.
+ * infile.h - an input file, read from its first byte to its last, or an error.
  *
- * The size and the time of change (mtime, in nanoseconds) that a file has at its end are compared
- * with those that it had when it was opened: a mix of two states of a file is neither. The
- * failure is one of the machine (failure.h), since the next run may succeed. A stream, such as a
- * pipe, has no size, and nothing is compared.
+ * When the end is reached, the size and the mtime of the file are compared with those it had when it
+ * was opened: a mix of two states of a file must not be indexed. That is a failure of the machine
+ * (failure.h), since the next run may succeed. Of a stream, such as a pipe, nothing is compared.
  */
 #ifndef COOP_INDEXER_DISK_INFILE_H
 #define COOP_INDEXER_DISK_INFILE_H
@@ -14,10 +13,12 @@
 #include <stdint.h>
 #include <time.h>
 
+#include "shared/core/buf.h"
 #include "shared/core/error.h"
 
 /* The path that stands for standard input. */
 #define INFILE_STDIN "-"
+bool infile_is_stdin(const char *path);
 
 /* To be initialised with INFILE_NONE. */
 struct infile {
@@ -25,31 +26,34 @@ struct infile {
 	bool regular; /* has a size */
 	bool eof;
 	uint64_t size;         /* in bytes, when it was opened; 0 for a stream */
-	struct timespec mtime; /* then */
-	uint64_t begin;        /* where in the file reading begins: standard input may
-				  have been read by others */
-	uint64_t bytes;        /* read so far */
-	int failed;            /* the errno of what failed, or 0 */
+	struct timespec mtime; /* when it was opened */
+	uint64_t begin; /* offset of the first read: standard input may be shared */
+	uint64_t bytes; /* read so far */
+	int failed;     /* the errno of the failure, or 0 */
 };
 #define INFILE_NONE ((struct infile){.fd = -1})
 
 /*
- * Opens a file, or standard input. Failures here and below are those of failure.h, their
- * message without the path.
+ * Opens a file, or standard input. The statuses here and below are those of failure.h; the messages
+ * do not name the path.
  */
 enum coop_status infile_open(struct infile *f, const char *path, struct coop_error *err);
 void infile_close(struct infile *f);
 
-/*
- * Reads `n` bytes; `*got` is less at the end only, and there the file is compared with what it
- * was. Behind the end it gives nothing.
- */
+/* Reads `n` bytes; `*got` is less than that at the end of the file only, and 0 after it. */
 enum coop_status infile_read(
 	struct infile *f, char *to, size_t n, size_t *got, struct coop_error *err);
 
 /*
- * Fails when the file is not as it was when it was opened. For those that read it by other
- * means, or that find in its middle that it is nothing for them.
+ * Appends all that is left. COOP_E_NOMEM when memory runs out, or `out` would become longer than
+ * `max` bytes.
+ */
+enum coop_status infile_read_all(
+	struct infile *f, size_t max, struct coop_buf *out, struct coop_error *err);
+
+/*
+ * Fails when the file has changed since it was opened. For callers that read it by other means, or
+ * that reject it before its end.
  */
 enum coop_status infile_check(const struct infile *f, struct coop_error *err);
 

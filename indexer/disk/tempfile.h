@@ -1,8 +1,9 @@
 /*
- * tempfile.h - a file without a name, for what a build puts aside.
+ * tempfile.h - a file without a name, for what a run keeps for a while.
  *
- * It lies on the file system of the index, takes bytes at its end and gives them back from
- * anywhere. Whatever happens, nothing is left behind.
+ * Bytes are appended, and read back from anywhere; records are read back in order. Whatever
+ * happens, even kill -9, nothing is left behind. Failures are COOP_E_IO or COOP_E_NOMEM: they are
+ * never the fault of what was to be kept.
  */
 #ifndef COOP_INDEXER_DISK_TEMPFILE_H
 #define COOP_INDEXER_DISK_TEMPFILE_H
@@ -14,26 +15,34 @@
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 
+/* The folder for temporary files that belong to no index: TMPDIR, or /tmp. */
+const char *tempfile_dir(void);
+
 /*
- * Where the file system knows no file without a name, it has one for a moment. Whether a name is
- * one of those.
+ * Where the file system has no files without a name, a temporary file has one for a moment, until
+ * it is unlinked. Whether a name is such a one.
  */
 bool tempfile_is_one(const char *name);
 
-/*
- * Opens a file without a name in `dir`, or one that is removed at once; -1 and errno when that
- * cannot be.
- */
-int tempfile_unnamed(const char *dir);
-
-/* Where temporary files go when there is no index to put them beside: TMPDIR, or /tmp. */
-const char *tempfile_dir(void);
-
 struct tempfile;
 
+/* Makes a file on the file system of the folder `dir`, which exists. */
 enum coop_status tempfile_new(
 	const char *dir, struct tempfile **out, struct coop_error *err);
+
+/*
+ * Makes a file that others read by its path, such as a file of an archive. It lies in memory while
+ * it is smaller than TEMPFILE_IN_MEMORY bytes, then in tempfile_dir(). What is added to it is
+ * written at once.
+ */
+#define TEMPFILE_IN_MEMORY (16 << 20)
+enum coop_status tempfile_new_in_memory(struct tempfile **out, struct coop_error *err);
+/* Leads to it, for this process and while the file grows no more; borrowed. */
+const char *tempfile_path(const struct tempfile *f);
+
 void tempfile_free(struct tempfile *f); /* NULL is fine */
+
+/* ---- bytes ---- */
 
 /* Appends bytes, which may wait in memory until tempfile_flush(). */
 enum coop_status tempfile_add(
@@ -47,18 +56,32 @@ uint64_t tempfile_size(const struct tempfile *f);
 enum coop_status tempfile_read(struct tempfile *f, uint64_t off, size_t len,
 	struct coop_buf *out, struct coop_error *err);
 
+/* ---- records, each with its length before it ---- */
+
+enum coop_status tempfile_put(
+	struct tempfile *f, const char *data, size_t len, struct coop_error *err);
+
 /*
- * Flushes, and shows the whole file in memory until it is freed; nothing can be added any
- * more. tempfile_unload() lets the memory go that was read so far: it comes back when read.
+ * Replaces `out` by the record at `*at`, and moves `*at`, 0 at first, behind it; all must be
+ * flushed. `*more` is false when there is none.
+ */
+enum coop_status tempfile_next(struct tempfile *f, uint64_t *at, struct coop_buf *out,
+	bool *more, struct coop_error *err);
+
+/* ---- mapped into memory; not for tempfile_new_in_memory() ---- */
+
+/*
+ * Flushes, and maps the whole file until it is freed; nothing can be added after that.
+ * tempfile_unload() lets the memory go that was read so far: it comes back when read.
  */
 enum coop_status tempfile_map(
 	struct tempfile *f, const char **data, struct coop_error *err);
 void tempfile_unload(struct tempfile *f);
 
 /*
- * Of a file that is mapped: has the system read no more of it than it must, but for what is asked
- * for. By itself it reads ahead, megabytes perhaps, wherever a file is touched: where a hundred
- * files are read by turns, these push each other out of the memory.
+ * Has the system read no more of a mapped file than what is touched or asked for. By itself it
+ * reads ahead, megabytes perhaps, wherever a file is touched: where a hundred files are read by
+ * turns, these push each other out of the memory.
  */
 void tempfile_by_turns(struct tempfile *f);
 /* Asks for bytes, which may be read meanwhile. */

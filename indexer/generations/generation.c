@@ -1,7 +1,6 @@
 #include "indexer/generations/generation.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -11,7 +10,6 @@
 #include "indexer/generations/index_folder.h"
 #include "indexer/generations/index_remove.h"
 #include "shared/core/buf.h"
-#include "shared/core/i18n.h"
 #include "shared/index/stub.h"
 
 struct generation {
@@ -21,6 +19,7 @@ struct generation {
 	int fd;               /* its folder */
 	struct coop_buf path; /* of it */
 	struct origin replaces;
+	struct coop_error unknown; /* why `replaces` is not known */
 	bool committed;
 };
 
@@ -32,7 +31,7 @@ static enum coop_status take_number(void *data, const char *name, struct coop_er
 	return COOP_OK;
 }
 
-/* Makes the folder, behind all generations that are there, finished or not. */
+/* Creates the folder, numbered after all others, finished or not. */
 static enum coop_status make_folder(struct generation *g, struct coop_error *err)
 {
 	char name[COOP_GENERATION_NAME];
@@ -50,21 +49,28 @@ static enum coop_status make_folder(struct generation *g, struct coop_error *err
 	else if (mkdirat(g->index.fd, name, 0777) == 0)
 		g->number = last + 1;
 	if (g->number == 0)
-		return coop_fail_errno(
-			err, TR("cannot write", "impossible d'écrire"), g->path.s);
+		return coop_cannot_write(g->path.s, NULL, err);
 	return coop_generation_open(g->index.fd, g->dir.s, g->number, &g->fd, err);
 }
 
-/* Reads what is in the generation that serves; not knowing is no failure. */
+/* Reads the origin of the generation that serves; not knowing it does not end the build. */
 static enum coop_status read_replaced(struct generation *g, struct coop_error *err)
 {
+	struct coop_buf path = {0};
+	char name[COOP_GENERATION_NAME];
 	int fd;
 	if (g->index.current == 0 ||
 		coop_generation_open(g->index.fd, g->dir.s, g->index.current, &fd, NULL))
 		return COOP_OK;
-	enum coop_status st = origin_read(fd, g->dir.s, &g->replaces, err);
+	coop_generation_name(g->index.current, name);
+	coop_buf_printf(&path, "%s/%s", g->dir.s, name);
+	enum coop_status st = coop_buf_check(&path, err);
+	if (!st)
+		st = origin_read(fd, path.s, &g->replaces, &g->unknown);
 	close(fd);
-	return st == COOP_E_IO ? COOP_OK : st;
+	coop_buf_release(&path);
+	return st == COOP_E_IO || st == COOP_E_CORRUPT ? COOP_OK
+						       : coop_pass_on(err, &g->unknown);
 }
 
 static enum coop_status begin(
@@ -77,8 +83,8 @@ static enum coop_status begin(
 	if (st)
 		return st;
 	/*
-	 * what an interrupted build left behind goes, what can be restored stays; without a stub
-	 * nothing goes until the new one is there
+	 * Leftovers of an interrupted build are removed, but not the generation that --restore goes
+	 * back to. Without a stub, any of them might be worth keeping until the new one serves.
 	 */
 	index_remove_tempfiles(&g->index);
 	if (g->index.current > 0)
@@ -118,8 +124,10 @@ int generation_folder(const struct generation *g)
 	return g->fd;
 }
 
-const struct origin *generation_replaces(const struct generation *g)
+const struct origin *generation_replaces(
+	const struct generation *g, const struct coop_error **unknown)
 {
+	*unknown = &g->unknown;
 	return &g->replaces;
 }
 
@@ -128,8 +136,7 @@ enum coop_status generation_commit(struct generation *g, const struct origin *no
 {
 	enum coop_status st = origin_write(g->fd, g->path.s, now, err);
 	if (!st && fsync(g->fd) != 0)
-		st = coop_fail_errno(
-			err, TR("cannot write", "impossible d'écrire"), g->path.s);
+		st = coop_cannot_write(g->path.s, NULL, err);
 	if (!st)
 		st = index_folder_switch(&g->index, g->number, after, err);
 	if (st)

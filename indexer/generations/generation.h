@@ -1,8 +1,8 @@
 /*
- * generation.h - a new generation of an index, beside the one that serves.
+ * generation.h - a build: a new generation of an index, beside the one that serves.
  *
- * Between generation_begin() and generation_commit() the old index answers as before; the
- * switch is one rename(). Whatever happens in between, even kill -9, leaves it as it was.
+ * Between generation_begin() and generation_commit() the old generation serves; the switch is one
+ * rename(). Whatever happens in between, even kill -9, leaves the index as it was.
  */
 #ifndef COOP_INDEXER_GENERATIONS_GENERATION_H
 #define COOP_INDEXER_GENERATIONS_GENERATION_H
@@ -13,9 +13,9 @@
 struct generation;
 
 /*
- * Locks the index in `dir`, which is made if need be, and starts an empty generation.
- * COOP_E_LOCKED: another process is at it. COOP_E_ARG: the folder holds something else;
- * it is not touched.
+ * Locks the index in `dir`, which is created if need be, and creates an empty generation.
+ * COOP_E_LOCKED: another process is writing it. COOP_E_ARG: the folder holds something that is no
+ * index, and is left untouched.
  */
 enum coop_status generation_begin(
 	const char *dir, struct generation **out, struct coop_error *err);
@@ -23,17 +23,21 @@ enum coop_status generation_begin(
 /* The folder of the index; borrowed. */
 const char *generation_dir(const struct generation *g);
 
-/* The folder to make a database in, empty at first: its path, borrowed, and itself, open. */
+/* The folder for the new database, empty at first: its path, borrowed, and its descriptor. */
 const char *generation_path(const struct generation *g);
 int generation_folder(const struct generation *g);
 
-/* What is in the generation that serves, as far as that is known; borrowed. */
-const struct origin *generation_replaces(const struct generation *g);
+/*
+ * What is in the generation that serves, as far as that is known; `*unknown` holds no failure, or
+ * why it is not. Both are borrowed.
+ */
+const struct origin *generation_replaces(
+	const struct generation *g, const struct coop_error **unknown);
 
 /*
- * Makes the generation the one that serves, and removes all but it and the one that served.
- * The database must be complete and safe on the disk. `now` says what is in it. COOP_OK when
- * it serves; what failed only then goes to `after`.
+ * Switches to the new generation, and removes all but it and the one that served before. The
+ * database must be complete and safe on the disk; `now` says where its records come from. COOP_OK
+ * once it serves: a later failure goes to `after`.
  */
 enum coop_status generation_commit(struct generation *g, const struct origin *now,
 	struct coop_error *after, struct coop_error *err);

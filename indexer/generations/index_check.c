@@ -12,11 +12,21 @@
 #include "shared/index/layout.h"
 #include "shared/index/postings.h"
 
-/* The folder that is looked through, and how it is called. */
+/* The folder that is checked, and what messages call it. */
 struct looked {
 	int dir;
 	const char *path;
 };
+
+/* What file managers leave in any folder that was looked at: nobody's documents. */
+static bool is_litter(const char *name)
+{
+	static const char *const names[] = {".DS_Store", "Thumbs.db", "desktop.ini"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
 
 bool index_is_database_file(const char *name)
 {
@@ -28,10 +38,10 @@ bool index_is_database_file(const char *name)
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(name, names[i]) == 0)
 			return true;
-	return tempfile_is_one(name);
+	return tempfile_is_one(name) || is_litter(name);
 }
 
-/* The kind that what has a name of an index must be of; ENTRY_NONE for any other name. */
+/* The kind that an entry of that name must have; ENTRY_NONE for a name that no index has. */
 static enum entry_kind kind_of_name(const char *name)
 {
 	static const char *const files[] = {COOP_INDEX_LOCK, COOP_INDEX_STUB,
@@ -39,7 +49,7 @@ static enum entry_kind kind_of_name(const char *name)
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		if (strcmp(name, files[i]) == 0)
 			return ENTRY_FILE;
-	if (tempfile_is_one(name))
+	if (tempfile_is_one(name) || is_litter(name))
 		return ENTRY_FILE;
 	return coop_generation_number(name) > 0 ? ENTRY_FOLDER : ENTRY_NONE;
 }
@@ -57,7 +67,7 @@ static enum coop_status no_index(
 	return COOP_E_ARG;
 }
 
-/* Fails for what has the name of a file or folder of an index and is something else. */
+/* Fails for an entry with a name of an index that is of another kind. */
 static enum coop_status wrong_kind(
 	const char *path, const char *name, struct coop_error *err)
 {
@@ -71,7 +81,7 @@ static enum coop_status wrong_kind(
 	return COOP_E_ARG;
 }
 
-/* Takes a name in the folder of a generation: COOP_E_ARG when it is none of a database's. */
+/* Checks an entry of a generation: COOP_E_ARG, without a message, when it is no file of one. */
 static enum coop_status check_table(void *data, const char *name, struct coop_error *err)
 {
 	const struct looked *in = data;
@@ -84,20 +94,20 @@ static enum coop_status check_table(void *data, const char *name, struct coop_er
 	return st;
 }
 
-/* Checks that a folder holds nothing but the files of a database, or is gone meanwhile. */
+/* Checks that a folder is a generation; one that was removed meanwhile is fine. */
 static enum coop_status check_generation(
 	const struct looked *index, const char *name, struct coop_error *err)
 {
 	struct looked in = {entry_open(index->dir, name), index->path};
 	if (in.dir < 0)
 		return errno == ENOENT ? COOP_OK
-				       : entry_cannot_read(index->path, name, err);
+				       : coop_cannot_read(index->path, name, err);
 	enum coop_status st = entry_each(in.dir, in.path, check_table, &in, err);
 	close(in.dir);
 	return st == COOP_E_ARG ? no_index(index->path, name, err) : st;
 }
 
-/* A table of rejected rows is one only where there is a stub. */
+/* Without a stub a rejects.csv may be anybody's. */
 static enum coop_status check_rejects(
 	const struct looked *index, const char *name, struct coop_error *err)
 {

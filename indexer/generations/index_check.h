@@ -1,5 +1,5 @@
 /*
- * index_check.h - what a folder may hold that a build changes: an index, and nothing else.
+ * index_check.h - refuses to write into a folder that holds anything but an index.
  */
 #ifndef COOP_INDEXER_GENERATIONS_INDEX_CHECK_H
 #define COOP_INDEXER_GENERATIONS_INDEX_CHECK_H
@@ -9,13 +9,14 @@
 #include "shared/core/error.h"
 
 /*
- * Refuses a folder that holds anything but an index, which may be somebody's documents, and
- * one in which anything has the name of a file or folder of an index and is none, such as a
- * link to another place. COOP_E_ARG; COOP_E_IO when it cannot be looked through.
+ * COOP_E_ARG for a folder with entries that are not of an index, which may be somebody's documents,
+ * or with an entry that has a name of an index but is of another kind, such as a link to another
+ * place. Files that file managers leave in folders, such as .DS_Store, are ignored. COOP_E_IO when
+ * the folder cannot be listed.
  */
 enum coop_status index_check(int dir, const char *path, struct coop_error *err);
 
-/* Whether a name is that of a file that a generation may hold. */
+/* Whether a generation may hold a file of that name, which goes with it. */
 bool index_is_database_file(const char *name);
 
 #endif

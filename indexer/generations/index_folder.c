@@ -31,8 +31,7 @@ static enum coop_status make_dirs(const char *dir, struct coop_error *err)
 		char kept = path.s[i];
 		path.s[i] = '\0';
 		if (mkdir(path.s, 0777) != 0 && errno != EEXIST)
-			st = coop_fail_errno(
-				err, TR("cannot write", "impossible d'écrire"), path.s);
+			st = coop_cannot_write(path.s, NULL, err);
 		path.s[i] = kept;
 	}
 	coop_buf_release(&path);
@@ -52,12 +51,12 @@ static enum coop_status open_dir(
 		return coop_fail(err, COOP_E_NOINDEX,
 			TR("there is no index in '%s'", "il n'y a pas d'index dans '%s'"),
 			f->path);
-	return coop_fail_errno(err, TR("cannot read", "impossible de lire"), f->path);
+	return coop_cannot_read(f->path, NULL, err);
 }
 
 /*
- * Reads which generation serves: none where there is no stub, or a damaged one. One that
- * cannot be read is an error: what it names must not be removed.
+ * Reads which generation serves: none without a stub, or with a damaged one. A stub that cannot be
+ * read is an error, since the generation that it names must not be removed.
  */
 static enum coop_status read_current(
 	struct index_folder *f, bool make, struct coop_error *err)
@@ -67,18 +66,16 @@ static enum coop_status read_current(
 	f->fresh = st == COOP_E_NOINDEX;
 	if (make && (st == COOP_E_NOINDEX || st == COOP_E_CORRUPT))
 		return COOP_OK;
-	if (st && err)
-		*err = why;
-	return st;
+	return coop_pass_on(err, &why);
 }
 
-/* What find_before() looks for. */
+/* The complete generations around the current one, for find_before(). */
 struct neighbours {
 	const struct index_folder *folder;
 	unsigned long below, above; /* the current one; 0 for none */
 };
 
-/* Whether a generation has what is written last. */
+/* Whether a generation has its origin, which is written last. */
 static enum coop_status is_complete(const struct index_folder *f, unsigned long number,
 	bool *complete, struct coop_error *err)
 {
@@ -93,10 +90,8 @@ static enum coop_status is_complete(const struct index_folder *f, unsigned long 
 		st = entry_look(fd, f->path, ORIGIN_FILE, &kind, &why);
 	if (fd >= 0)
 		close(fd);
-	if (st && err)
-		*err = why;
 	*complete = kind == ENTRY_FILE;
-	return st;
+	return coop_pass_on(err, &why);
 }
 
 static enum coop_status compare(void *data, const char *name, struct coop_error *err)
@@ -132,7 +127,8 @@ enum coop_status index_folder_open(
 	enum coop_status st = open_dir(f, make, err);
 	if (!st)
 		st = index_check(f->fd, path, err);
-	if (!st && !make) /* or a lock would be made where there is no index */
+	if (!st &&
+		!make) /* before the lock, which must not be created without an index */
 		st = read_current(f, make, err);
 	if (!st)
 		st = index_lock(f->fd, path, &f->lock, err);
@@ -147,10 +143,7 @@ enum coop_status index_folder_open(
 
 static enum coop_status sync_dir(const struct index_folder *f, struct coop_error *err)
 {
-	return fsync(f->fd) == 0
-		       ? COOP_OK
-		       : coop_fail_errno(
-				 err, TR("cannot write", "impossible d'écrire"), f->path);
+	return fsync(f->fd) == 0 ? COOP_OK : coop_cannot_write(f->path, NULL, err);
 }
 
 /* Writes the new stub beside the old one. */
@@ -160,13 +153,13 @@ static enum coop_status write_stub(
 	char text[COOP_STUB_TEXT];
 	coop_stub_text(number, text);
 	if (unlinkat(f->fd, COOP_INDEX_STUB_NEW, 0) != 0 && errno != ENOENT)
-		return entry_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
+		return coop_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
 	int fd = entry_create(f->fd, COOP_INDEX_STUB_NEW);
 	bool good = fd >= 0 && coop_fd_write(fd, text, strlen(text)) && fsync(fd) == 0;
 	enum coop_status st =
-		good ? COOP_OK : entry_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
+		good ? COOP_OK : coop_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
 	if (fd >= 0 && close(fd) != 0 && !st)
-		st = entry_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
+		st = coop_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
 	return st;
 }
 
@@ -179,7 +172,7 @@ static enum coop_status replace_stub(
 	if (!st)
 		st = write_stub(f, number, err);
 	if (!st && renameat(f->fd, COOP_INDEX_STUB_NEW, f->fd, COOP_INDEX_STUB) != 0)
-		st = entry_cannot_write(f->path, COOP_INDEX_STUB, err);
+		st = coop_cannot_write(f->path, COOP_INDEX_STUB, err);
 	if (st) {
 		unlinkat(f->fd, COOP_INDEX_STUB_NEW, 0);
 		rejects_put_back(f->fd, f->path, f->current, NULL);
@@ -187,7 +180,7 @@ static enum coop_status replace_stub(
 	return st;
 }
 
-/* Tells what failed when the switch was made. */
+/* Puts a failure after the switch into words. */
 static void fail_after(struct coop_error *after, const struct coop_error *why)
 {
 	coop_fail(after, why->status,

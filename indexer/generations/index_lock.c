@@ -11,7 +11,7 @@
 #include "shared/core/i18n.h"
 #include "shared/index/layout.h"
 
-/* Whether the file that was locked is still the one of that name. */
+/* Whether the locked file still has that name. */
 static bool is_current(int dir, int lock)
 {
 	struct stat held, there;
@@ -20,7 +20,7 @@ static bool is_current(int dir, int lock)
 	       held.st_dev == there.st_dev && held.st_ino == there.st_ino;
 }
 
-/* Opens the file, which is made if need be; never written to, it may be any regular one. */
+/* Opens the lock file, creating it if need be. Any regular file serves, as nothing is written. */
 static int open_lock(int dir)
 {
 	struct stat s;
@@ -46,8 +46,8 @@ static enum coop_status locked(const char *path, struct coop_error *err)
 }
 
 /*
- * Whoever removes a lock file holds it, so that one which was locked and is no longer there
- * was somebody else's: try again.
+ * A lock file is removed by the process that holds it. When the file that was locked has lost its
+ * name, that happened between open and flock: try again.
  */
 enum coop_status index_lock(int dir, const char *path, int *lock, struct coop_error *err)
 {
@@ -55,7 +55,7 @@ enum coop_status index_lock(int dir, const char *path, int *lock, struct coop_er
 	for (int i = 0; i < TRIES; i++) {
 		*lock = open_lock(dir);
 		if (*lock < 0)
-			return entry_cannot_write(path, COOP_INDEX_LOCK, err);
+			return coop_cannot_write(path, COOP_INDEX_LOCK, err);
 		bool mine = flock(*lock, LOCK_EX | LOCK_NB) == 0;
 		int why = errno;
 		if (mine && is_current(dir, *lock))
@@ -64,7 +64,7 @@ enum coop_status index_lock(int dir, const char *path, int *lock, struct coop_er
 		*lock = -1;
 		errno = why;
 		if (!mine && why != EWOULDBLOCK)
-			return entry_cannot_write(path, COOP_INDEX_LOCK, err);
+			return coop_cannot_write(path, COOP_INDEX_LOCK, err);
 		if (!mine)
 			break;
 	}

@@ -7,8 +7,8 @@
 #include "shared/core/error.h"
 
 /*
- * Locks the index whose folder is `dir`, which messages call `path`. `*lock` is the descriptor
- * of the file, which unlocks when it is closed, or -1. COOP_E_LOCKED: another process has it.
+ * Locks the index whose open folder is `dir`, called `path` in messages. `*lock` is the descriptor
+ * of the lock file, or -1; closing it unlocks. COOP_E_LOCKED: another process holds it.
  */
 enum coop_status index_lock(int dir, const char *path, int *lock, struct coop_error *err);
 

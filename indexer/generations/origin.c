@@ -7,15 +7,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "indexer/decode/source.h"
 #include "indexer/disk/entry.h"
+#include "indexer/disk/infile.h"
 #include "shared/core/fd.h"
 #include "shared/core/i18n.h"
 #include "shared/core/strmap.h"
 
 enum {
-	BLOCK = 1 << 16,
-	FILE_MAX = 64 << 20, /* bytes: a larger file is none of ours */
+	FILE_MAX = 64 << 20, /* bytes; a larger file is damaged */
 	SHOWN = 2,           /* sources */
 	SHOWN_BYTES = 100    /* of each */
 };
@@ -25,7 +24,7 @@ static const char in_list = '@';
 
 /* ---- the sources of a selection ---- */
 
-/* Appends the path of what may not be there: it then stays as it was named. */
+/* Appends a path without links; as it was named if it does not exist. */
 static void add_absolute(struct coop_buf *out, const char *path)
 {
 	char *real = realpath(path, NULL), *cwd = NULL;
@@ -36,7 +35,7 @@ static void add_absolute(struct coop_buf *out, const char *path)
 	free(real);
 }
 
-/* How long the folder is in which both paths lie. */
+/* The length of the longest folder that contains both paths. */
 static size_t common_folder(const char *a, size_t len, const char *b)
 {
 	size_t i = 0, slash = 0;
@@ -47,16 +46,16 @@ static size_t common_folder(const char *a, size_t len, const char *b)
 	return whole ? len : slash;
 }
 
-/* The folder of all that a list names, or the one path in it; the standard input in it apart. */
+/* Appends the source that stands for a list, whose standard input is a source of its own. */
 static enum coop_status add_list(
 	const struct selection *s, struct coop_buf *out, struct coop_error *err)
 {
 	struct coop_buf all = {0}, path = {0};
 	char *cwd = getcwd(NULL, 0);
 	if (!cwd)
-		return coop_fail_errno(err, TR("cannot read", "impossible de lire"), ".");
+		return coop_cannot_read(".", NULL, err);
 	for (size_t i = s->listed; i < s->count && !all.failed && !path.failed; i++) {
-		if (strcmp(s->paths[i], SOURCE_STDIN) == 0)
+		if (infile_is_stdin(s->paths[i]))
 			continue;
 		coop_buf_reset(&path);
 		if (s->paths[i][0] != '/')
@@ -80,25 +79,54 @@ static enum coop_status add_list(
 	return st;
 }
 
+/* Completes the source that begins at `from`, and drops it when there is one like it. */
+static enum coop_status end_source(struct coop_buf *sources, size_t from,
+	struct coop_strmap *known, struct coop_error *err)
+{
+	uint32_t id;
+	bool added;
+	enum coop_status st = coop_buf_check(sources, err);
+	if (!st)
+		st = coop_strmap_intern(
+			known, sources->s + from, sources->len - from, &id, &added, err);
+	if (!st && added)
+		coop_buf_byte(sources, '\0');
+	else if (!st)
+		sources->len = from;
+	return st;
+}
+
+static enum coop_status add_named(const struct selection *selection,
+	const char *stdin_name, struct coop_strmap *known, struct coop_buf *out,
+	struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < selection->count; i++) {
+		const char *path = selection->paths[i];
+		size_t from = out->len;
+		if (infile_is_stdin(path))
+			coop_buf_printf(
+				out, INFILE_STDIN "%s", stdin_name ? stdin_name : "");
+		else if (i < selection->listed)
+			add_absolute(out, path);
+		else
+			continue;
+		st = end_source(out, from, known, err);
+	}
+	return st;
+}
+
 enum coop_status origin_of(const struct selection *selection, const char *stdin_name,
 	struct origin *out, struct coop_error *err)
 {
+	struct coop_strmap *known;
 	*out = (struct origin){.known = true};
-	for (size_t i = 0; i < selection->count; i++) {
-		const char *path = selection->paths[i];
-		bool is_stdin = strcmp(path, SOURCE_STDIN) == 0;
-		if (is_stdin)
-			coop_buf_printf(&out->sources, SOURCE_STDIN "%s",
-				stdin_name ? stdin_name : "");
-		else if (i < selection->listed)
-			add_absolute(&out->sources, path);
-		else
-			continue;
-		coop_buf_byte(&out->sources, '\0');
-	}
-	enum coop_status st = COOP_OK;
-	if (selection->count > selection->listed)
+	enum coop_status st = coop_strmap_new(&known, err);
+	if (!st)
+		st = add_named(selection, stdin_name, known, &out->sources, err);
+	if (!st && selection->count > selection->listed)
 		st = add_list(selection, &out->sources, err);
+	coop_strmap_free(known);
 	return st ? st : coop_buf_check(&out->sources, err);
 }
 
@@ -108,7 +136,7 @@ void origin_release(struct origin *o)
 	*o = (struct origin){0};
 }
 
-/* ---- the file: texts, each with a NUL behind it: what it is, two numbers, the sources ---- */
+/* ---- the file: strings that end with a NUL each: magic, two numbers, the sources ---- */
 
 enum coop_status origin_write(
 	int dir, const char *path, const struct origin *o, struct coop_error *err)
@@ -121,31 +149,14 @@ enum coop_status origin_write(
 	int fd = st ? -1 : entry_create(dir, ORIGIN_FILE);
 	bool good = fd >= 0 && coop_fd_write(fd, text.s, text.len) && fsync(fd) == 0;
 	if (!st && !good)
-		st = entry_cannot_write(path, ORIGIN_FILE, err);
+		st = coop_cannot_write(path, ORIGIN_FILE, err);
 	if (fd >= 0 && close(fd) != 0 && !st)
-		st = entry_cannot_write(path, ORIGIN_FILE, err);
+		st = coop_cannot_write(path, ORIGIN_FILE, err);
 	coop_buf_release(&text);
 	return st;
 }
 
-/* Reads a file to its end; one that is too large is cut, and so does not make sense. */
-static enum coop_status slurp(
-	int fd, const char *path, struct coop_buf *out, struct coop_error *err)
-{
-	ssize_t n = 1;
-	while (n != 0 && out->len <= FILE_MAX) {
-		char *to = coop_buf_reserve(out, BLOCK);
-		if (!to)
-			return coop_fail_nomem(err);
-		n = read(fd, to, BLOCK);
-		if (n < 0 && errno != EINTR)
-			return entry_cannot_read(path, ORIGIN_FILE, err);
-		out->len += n > 0 ? (size_t)n : 0;
-	}
-	return COOP_OK;
-}
-
-/* Takes "NAME NUMBER" and its NUL off the front; false when it does not stand there. */
+/* Takes "NAME NUMBER" and its NUL off the front; false when the text has none there. */
 static bool take_number(const char **s, const char *end, const char *name, int64_t *out)
 {
 	size_t n = strlen(name);
@@ -158,7 +169,7 @@ static bool take_number(const char **s, const char *end, const char *name, int64
 	return *behind == '\0' && errno == 0 && *out >= 0 && *s <= end;
 }
 
-/* Understands what was read, which ends with a NUL. */
+/* Parses the text of a file, which ends with a NUL; `known` stays false when it is damaged. */
 static void parse(const char *s, size_t len, struct origin *out)
 {
 	const char *end = s + len;
@@ -175,6 +186,12 @@ static void parse(const char *s, size_t len, struct origin *out)
 	out->known = true;
 }
 
+static enum coop_status damaged(const char *path, struct coop_error *err)
+{
+	return coop_fail(err, COOP_E_CORRUPT,
+		TR("'%s/%s' is damaged", "'%s/%s' est abîmé"), path, ORIGIN_FILE);
+}
+
 enum coop_status origin_read(
 	int dir, const char *path, struct origin *out, struct coop_error *err)
 {
@@ -182,23 +199,26 @@ enum coop_status origin_read(
 	*out = (struct origin){0};
 	int fd = entry_open(dir, ORIGIN_FILE);
 	if (fd < 0)
-		return errno == ENOENT || errno == ELOOP || errno == EINVAL ||
-				       errno == ENXIO
-			       ? COOP_OK
-			       : entry_cannot_read(path, ORIGIN_FILE, err);
-	enum coop_status st = slurp(fd, path, &text, err);
+		return errno == ENOENT ? COOP_OK
+				       : coop_cannot_read(path, ORIGIN_FILE, err);
+	/* one that is too large is cut, and damaged to parse() */
+	enum coop_status st = coop_fd_read_all(fd, FILE_MAX, &text) ? COOP_OK
+			      : text.failed                         ? coop_fail_nomem(err)
+					    : coop_cannot_read(path, ORIGIN_FILE, err);
 	close(fd);
 	if (!st && text.len > 0 && text.len <= FILE_MAX && text.s[text.len - 1] == '\0')
 		parse(text.s, text.len, out);
 	if (!st)
 		st = coop_buf_check(&out->sources, err);
+	if (!st && !out->known)
+		st = damaged(path, err);
 	coop_buf_release(&text);
 	return st;
 }
 
-/* ---- two of them ---- */
+/* ---- comparing ---- */
 
-/* The source behind this one, or the first one; NULL when there is none. */
+/* The source after this one, or the first for NULL; NULL at the end. */
 static const char *next_source(const struct origin *o, const char *s)
 {
 	const char *end = o->sources.s + o->sources.len;
@@ -206,7 +226,7 @@ static const char *next_source(const struct origin *o, const char *s)
 	return o->sources.len > 0 && s < end ? s : NULL;
 }
 
-/* Whether a path, or `list` all that is listed of it, is among the sources or below one. */
+/* Whether a path, after the `mark` bytes of a list's sign, is a source or below one. */
 static bool is_below(const struct coop_strmap *sources, const char *path, size_t mark)
 {
 	uint32_t id;
@@ -230,7 +250,7 @@ static bool is_covered(
 		return is_below(sources, source, 1);
 	if (*source != '/')
 		return false;
-	/* a list of the very same folder may hold all of it */
+	/* a list from the same folder may hold all of its files */
 	coop_buf_reset(scratch);
 	coop_buf_byte(scratch, in_list);
 	coop_buf_str(scratch, source);
@@ -259,14 +279,14 @@ enum coop_status origin_covers(const struct origin *now, const struct origin *be
 	return st;
 }
 
-/* ---- for readers ---- */
+/* ---- for users ---- */
 
 /* Appends a path, or its end where it is long. */
 static void print_path(const char *path, struct coop_buf *out)
 {
 	size_t len = strlen(path), cut = len > SHOWN_BYTES ? len - SHOWN_BYTES : 0;
 	while (cut > 0 && ((unsigned char)path[cut] & 0xc0) == 0x80)
-		cut++; /* not in the midst of a character */
+		cut++; /* not inside a character */
 	coop_buf_printf(out, "'%s%s'", cut > 0 ? "..." : "", path + cut);
 }
 
@@ -276,7 +296,7 @@ static void print_source(const char *source, struct coop_buf *out)
 		coop_buf_str(
 			out, TR("a list of files in ", "une liste de fichiers dans "));
 		print_path(source + 1, out);
-	} else if (*source != *SOURCE_STDIN) {
+	} else if (*source != *INFILE_STDIN) {
 		print_path(source, out);
 	} else {
 		coop_buf_str(out, TR("standard input", "l'entrée standard"));

@@ -1,13 +1,13 @@
 /*
- * origin.h - where the records of a generation come from.
+ * origin.h - where the records of a generation come from, and how many there are.
  *
- * A generation has it in a file of its own, beside the tables of the engine: it tells what an
- * index held without the engine, which need not be asked about an index that is replaced, and
- * may be damaged. The file is written when the generation is complete: one without it is not.
+ * It is a file in the folder of the generation, so that it can be read without opening the
+ * database, which may be damaged when it is replaced. It is written last: a generation without it
+ * is incomplete.
  *
- * A source is what was named: a file or folder is its absolute path without symbolic links,
- * so that it is the same however it is named; standard input is "-" and what it is called; a
- * list of paths is "@" and the folder in which all of them lie, or the only one.
+ * A source is what the user named. A file or folder is its absolute path without symbolic links,
+ * so that it is the same however it is named; standard input is "-" and its name; a list of paths
+ * is "@" and the folder that holds them all, or the one path in it.
  */
 #ifndef COOP_INDEXER_GENERATIONS_ORIGIN_H
 #define COOP_INDEXER_GENERATIONS_ORIGIN_H
@@ -24,33 +24,36 @@
 #define ORIGIN_FILE "origin"
 
 struct origin {
-	bool known; /* if not, nothing else is set */
+	bool known; /* else nothing else is set */
 	uint64_t records;
 	int64_t made;            /* seconds since 1970 */
-	struct coop_buf sources; /* a NUL behind each */
+	struct coop_buf sources; /* each with a NUL */
 };
 
-/* Begins with the sources of a selection. To be released even after a failure. */
+/* Begins with the sources of a selection, each once. To be released even after a failure. */
 enum coop_status origin_of(const struct selection *selection, const char *stdin_name,
 	struct origin *out, struct coop_error *err);
 void origin_release(struct origin *o);
 
-/* Writes it into the folder of a generation, safe on the disk but for the folder. */
+/* Writes it into the folder of a generation; fsync() of the folder is up to the caller. */
 enum coop_status origin_write(
 	int dir, const char *path, const struct origin *o, struct coop_error *err);
 
-/* Reads it; what is not there, or is no such file, is not known. */
+/*
+ * Reads it from the folder `dir` of a generation, which messages call `path`; not known where there
+ * is none. COOP_E_CORRUPT: it makes no sense. COOP_E_IO: it cannot be read.
+ */
 enum coop_status origin_read(
 	int dir, const char *path, struct origin *out, struct coop_error *err);
 
 /*
- * Whether every source of `before` is still read by `now`: one of its sources, or in a folder
- * that is one.
+ * Whether `now` covers every source of `before`: it has the same source, or a folder that contains
+ * it.
  */
 enum coop_status origin_covers(const struct origin *now, const struct origin *before,
 	bool *covers, struct coop_error *err);
 
-/* Appends the sources for a reader: the first ones, and how many more. */
+/* Appends the sources in the user's language: the first ones, and how many more. */
 void origin_print(const struct origin *o, struct coop_buf *out);
 
 #endif

@@ -26,7 +26,7 @@ static enum coop_status nothing_before(const char *path, struct coop_error *err)
 	return COOP_E_NOINDEX;
 }
 
-/* Reads the document whose id is the first by its bytes: documents are in a table of their own. */
+/* Reads one document, since documents are in a table that nothing else opens. */
 static enum coop_status check_document(struct coop_reader *reader, struct coop_error *err)
 {
 	struct coop_posting first = {0};
@@ -69,28 +69,44 @@ static enum coop_status check_database(
 		st = check_document(reader, err);
 	coop_reader_free(reader);
 	coop_analyzer_free(analyzer);
+	return st;
+}
+
+static enum coop_status read_origin(
+	const struct index_folder *f, struct origin *origin, struct coop_error *err)
+{
+	struct coop_buf path = {0};
+	char name[COOP_GENERATION_NAME];
+	int fd = -1;
+	coop_generation_name(f->before, name);
+	coop_buf_printf(&path, "%s/%s", f->path, name);
+	enum coop_status st = coop_buf_check(&path, err);
+	if (!st)
+		st = coop_generation_open(f->fd, f->path, f->before, &fd, err);
+	if (!st)
+		st = origin_read(fd, path.s, origin, err);
+	if (fd >= 0)
+		close(fd);
+	coop_buf_release(&path);
+	return st;
+}
+
+/* Reads the origin of the generation to go back to, and checks its database. */
+static enum coop_status look(
+	const struct index_folder *f, struct origin *origin, struct coop_error *err)
+{
+	if (f->before == 0)
+		return nothing_before(f->path, err);
+	enum coop_status st = read_origin(f, origin, err);
+	if (!st && !origin->known)
+		return nothing_before(f->path, err);
+	if (!st)
+		st = check_database(f, &origin->records, err);
 	if (st)
 		coop_hint(err, "%s",
 			TR("that is the index to go back to; the one that serves is left as it is",
 				"il s'agit de l'index auquel revenir ; celui qui répond reste comme il est"));
 	return st;
-}
-
-/* Reads what is in the generation before, and checks it. */
-static enum coop_status look(
-	const struct index_folder *f, struct origin *origin, struct coop_error *err)
-{
-	int fd;
-	if (f->before == 0)
-		return nothing_before(f->path, err);
-	enum coop_status st = coop_generation_open(f->fd, f->path, f->before, &fd, err);
-	if (!st)
-		st = origin_read(fd, f->path, origin, err);
-	if (fd >= 0)
-		close(fd);
-	if (!st && !origin->known)
-		st = nothing_before(f->path, err);
-	return st ? st : check_database(f, &origin->records, err);
 }
 
 enum coop_status restore_run(
@@ -108,9 +124,9 @@ enum coop_status restore_run(
 	if (!st)
 		st = index_folder_switch(&f, f.before, &after, err);
 	if (!st)
-		serving_tell(report, dir.s, index, &origin);
+		serving_report(report, dir.s, index, &origin);
 	if (!st)
-		serving_tell_after(report, &after);
+		serving_report_after(report, &after);
 	index_folder_close(&f);
 	origin_release(&origin);
 	coop_buf_release(&dir);

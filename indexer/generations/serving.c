@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "indexer/report/problems.h"
 #include "shared/core/buf.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
@@ -19,7 +20,7 @@ static void print_when(int64_t made, char out[WHEN])
 		strftime(out, WHEN, "%Y-%m-%d %H:%M", &parts);
 }
 
-/* Appends a word as a shell takes it: in quotes where it must be. */
+/* Appends a word as a shell reads it: quoted where need be. */
 static void add_word(struct coop_buf *out, const char *word)
 {
 	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -34,7 +35,7 @@ static void add_word(struct coop_buf *out, const char *word)
 	coop_buf_byte(out, '\'');
 }
 
-/* The option that names the index, with a blank before it; nothing when none was given. */
+/* The option -i, with a blank before it; "" when none was given. */
 static const char *option(const char *index, struct coop_buf *out)
 {
 	if (!index)
@@ -44,7 +45,7 @@ static const char *option(const char *index, struct coop_buf *out)
 	return out->failed ? "" : coop_buf_cstr(out);
 }
 
-void serving_tell(const struct report *r, const char *dir, const char *index,
+void serving_report(const struct report *r, const char *dir, const char *index,
 	const struct origin *now)
 {
 	struct coop_buf sources = {0}, given = {0};
@@ -67,7 +68,7 @@ void serving_tell(const struct report *r, const char *dir, const char *index,
 	coop_buf_release(&sources);
 }
 
-/* Says that sources are other ones, or else that few records are left. */
+/* Warns that the sources are other ones (`other`), or that few records are left. */
 static void warn(const struct report *r, const char *index, const struct origin *before,
 	const struct origin *now, bool other)
 {
@@ -102,7 +103,7 @@ static void warn(const struct report *r, const char *index, const struct origin 
 	coop_buf_release(&old);
 }
 
-void serving_tell_loss(const struct report *r, const char *index,
+void serving_warn_loss(const struct report *r, const char *index,
 	const struct origin *before, const struct origin *now, bool covers)
 {
 	bool few = now->records < before->records - before->records / 2;
@@ -110,7 +111,19 @@ void serving_tell_loss(const struct report *r, const char *index,
 		warn(r, index, before, now, !covers);
 }
 
-void serving_tell_after(struct report *r, const struct coop_error *after)
+void serving_warn_unknown(struct report *r, const struct coop_error *unknown)
+{
+	struct coop_error what = {0};
+	if (!unknown->status)
+		return;
+	coop_fail(&what, COOP_E_INPUT,
+		TR("what the replaced index held is not known, and not compared with this one: %s",
+			"on ne sait pas ce que contenait l'index remplacé, qui n'est pas comparé à celui-ci : %s"),
+		unknown->msg);
+	report_warn(r, &what);
+}
+
+void serving_report_after(struct report *r, const struct coop_error *after)
 {
 	if (!after->status)
 		return;

@@ -2,35 +2,35 @@
 
 #include <string.h>
 
+#include "indexer/notice/cues.h"
 #include "indexer/notice/mail.h"
-#include "indexer/notice/words.h"
 
 enum {
-	BLOCK_MAX = 4096, /* bytes; in a longer one nothing is looked for */
+	BLOCK_MAX = 4096, /* bytes; a longer block is not parsed */
 	LABEL_MAX = 24,   /* bytes before the colon of "Tél. : 04 ..." */
-	WORD_MAX = 14,    /* bytes of the longest of these labels, a word */
+	WORD_MAX = 14,    /* bytes of the longest label of one word */
 	POSTCODE_MAX = 5  /* digits */
 };
 
-/* The parts of a block as they are met. */
+/* A block being parsed. */
 struct contact {
 	struct found *f;
-	bool add;            /* whether they are added, or only counted */
-	size_t parts;        /* those that are sure to be parts of a contact */
-	struct span address; /* what may be one: all since the last part */
+	bool add;            /* whether parts are added, or only counted */
+	size_t parts;        /* certain parts of a contact */
+	struct span address; /* what may be an address: all since the last part */
 	size_t words;        /* pieces of it */
-	bool labelled;       /* it stands behind "Adresse :" */
+	bool labelled;       /* it follows "Adresse :" */
 };
 
 /* ---- pieces ---- */
 
-/* Whether a word is a label of the parts that need one: numbers and e-mail addresses. */
+/* Whether a word is a label of numbers or e-mail addresses. */
 static bool is_label_word(enum coop_field field)
 {
 	return field == COOP_F_PHONE || field == COOP_F_FAX || field == COOP_F_EMAIL;
 }
 
-/* The length of the word that a text begins with: to a blank, a digit or a sign. */
+/* The length of the first word of a text, which ends before a blank, a digit or a sign. */
 static size_t word_length(struct span l)
 {
 	size_t n = 0;
@@ -40,19 +40,19 @@ static size_t word_length(struct span l)
 	return n;
 }
 
-/* Whether "Tél. 04", "Fax : " or the like stands at the beginning. */
+/* Whether a text begins with "Tél. 04", "Fax : " or the like. */
 static bool begins_label(struct span l, struct coop_buf *folded)
 {
 	size_t n = word_length(l);
 	if (n < 3 || n > WORD_MAX || !strchr("TtFfEeMmCcPp", *l.s) ||
-		!is_label_word(words_label((struct span){l.s, n}, folded)))
+		!is_label_word(cue_label((struct span){l.s, n}, folded)))
 		return false;
 	while (n < l.n && (l.s[n] == '.' || span_blank(l.s + n, l.n - n)))
 		n++;
 	return n < l.n && l.s[n] && strchr(":0123456789+(/", l.s[n]);
 }
 
-/* Whether a piece ends at `i`; `*skip` bytes there are of no piece. */
+/* Whether a piece ends at `i`; `*skip` is the length of the separator. */
 static bool ends_piece(struct span l, size_t i, struct coop_buf *folded, size_t *skip)
 {
 	*skip = 1;
@@ -71,7 +71,7 @@ static bool ends_piece(struct span l, size_t i, struct coop_buf *folded, size_t 
 	return begins_label(rest, folded);
 }
 
-/* Takes the next piece off; it may be empty. */
+/* Takes the next piece off the rest; it may be empty. */
 static bool take_piece(struct span *rest, struct span *piece, struct coop_buf *folded)
 {
 	size_t i = 0, skip = 0;
@@ -94,7 +94,7 @@ static void add_part(
 		found_add(c->f, field, value, sure);
 }
 
-/* "6 rue Malherbe", "12, rue du Lac": a number, and a word of streets among the first four. */
+/* "6 rue Malherbe", "12, rue du Lac": a number, and a word for streets among the first four. */
 static bool is_street(struct span l, struct coop_buf *folded)
 {
 	static const char *const words[] = {"rue", "r", "avenue", "av", "ave",
@@ -115,7 +115,7 @@ static bool is_street(struct span l, struct coop_buf *folded)
 	return false;
 }
 
-/* Adds what was gathered as an address, or as a town when it can be nothing else. */
+/* Adds the pieces since the last part as an address, or as a town if they can be nothing else. */
 static void end_address(struct contact *c, bool before_postcode)
 {
 	struct span a = span_trim(c->address);
@@ -136,7 +136,7 @@ static void end_address(struct contact *c, bool before_postcode)
 	c->parts += street || labelled;
 }
 
-/* "69100 Villeurbanne" behind the digits: the town, without what the post adds. */
+/* The town after a postcode, without what the post adds to it ("CEDEX 03"). */
 static struct span town_of(struct span l, struct coop_buf *folded)
 {
 	const char *open = memchr(l.s, '(', l.n);
@@ -151,7 +151,7 @@ static struct span town_of(struct span l, struct coop_buf *folded)
 	return l;
 }
 
-/* The bytes of "F-" or "CH-" that stand before a postcode at `i`. */
+/* The length of "F-" or "CH-" before a postcode at `i`. */
 static size_t country_sign(struct span l, size_t i)
 {
 	size_t n = 0;
@@ -163,8 +163,8 @@ static size_t country_sign(struct span l, size_t i)
 }
 
 /*
- * Whether a postcode stands at `i`: five digits, or four at the beginning or behind a
- * country's sign, and a town.
+ * Whether there is a postcode at `i`: five digits, or four at the beginning or after the sign of a
+ * country, and a town after them.
  */
 static bool is_postcode(struct span l, size_t i, size_t *n)
 {
@@ -182,7 +182,7 @@ static bool is_postcode(struct span l, size_t i, size_t *n)
 	       span_is_capitalised(span_from(rest, *n));
 }
 
-/* Looks for a postcode and a town; what stands before them is of the address. */
+/* Finds a postcode and a town in a piece; what precedes them belongs to the address. */
 static bool add_place(struct contact *c, struct span piece)
 {
 	size_t n = 0, i = 0;
@@ -219,7 +219,7 @@ static bool add_mail(struct contact *c, struct span piece)
 	return any;
 }
 
-/* Adds the numbers that a text begins with. */
+/* Adds the telephone numbers that a text begins with. */
 static bool add_numbers(struct contact *c, enum coop_field field, struct span value,
 	bool also_fax, enum confidence sure)
 {
@@ -237,7 +237,7 @@ static bool add_numbers(struct contact *c, enum coop_field field, struct span va
 	return any;
 }
 
-/* Splits "Tél. : 04 78 ..." ; the field is COOP_F_OTHER when there is no such label. */
+/* Splits "Tél. : 04 78 ..."; COOP_F_OTHER when there is no such label. */
 static enum coop_field take_label(
 	struct span *piece, bool *also_fax, struct coop_buf *folded)
 {
@@ -245,7 +245,7 @@ static enum coop_field take_label(
 	const char *colon = memchr(piece->s, ':', most);
 	size_t n = colon ? (size_t)(colon - piece->s) : 0;
 	enum coop_field field =
-		n > 0 ? words_label((struct span){piece->s, n}, folded) : COOP_F_OTHER;
+		n > 0 ? cue_label((struct span){piece->s, n}, folded) : COOP_F_OTHER;
 	*also_fax = n > 0 && is_one_of(coop_buf_cstr(folded),
 				     (const char *const[]){"tel fax", "telephone fax",
 					     "tel et fax", "tel telecopie", NULL});
@@ -253,7 +253,7 @@ static enum coop_field take_label(
 		field = COOP_F_PHONE;
 	if (field == COOP_F_OTHER || !(coop_field_info(field)->flags & COOP_FIELD_PART)) {
 		n = word_length(*piece);
-		field = words_label((struct span){piece->s, n}, folded);
+		field = cue_label((struct span){piece->s, n}, folded);
 		if (n < 3 || !is_label_word(field))
 			return COOP_F_OTHER;
 	}
@@ -263,7 +263,7 @@ static enum coop_field take_label(
 	return field;
 }
 
-/* Adds a piece behind a label; nothing when it is not what the label says. */
+/* Adds a piece after its label, unless it is not what the label says. */
 static void add_labelled(
 	struct contact *c, enum coop_field field, struct span value, bool also_fax)
 {
@@ -277,7 +277,7 @@ static void add_labelled(
 	}
 }
 
-/* Adds a piece of whatever kind; what is none of them is of the address. */
+/* Adds a piece by its form; one without a form of its own belongs to the address. */
 static void add_piece(struct contact *c, struct span piece)
 {
 	bool also_fax;
@@ -290,7 +290,7 @@ static void add_piece(struct contact *c, struct span piece)
 			return;
 	}
 	if (add_mail(c, piece) || add_numbers(c, COOP_F_PHONE, piece, false, LIKELY) ||
-		add_place(c, piece) || words_country(piece, &c->f->folded)) {
+		add_place(c, piece) || cue_country(piece, &c->f->folded)) {
 		end_address(c, false);
 		return;
 	}
@@ -319,7 +319,7 @@ bool contact_begins(struct span line, struct coop_buf *folded)
 	struct span piece = {line.s, 0};
 	if (line.n > BLOCK_MAX)
 		return false;
-	none.folded = *folded; /* lent */
+	none.folded = *folded; /* on loan */
 	take_piece(&line, &piece, &none.folded);
 	add_piece(&c, piece);
 	if (c.parts == 0 && span_digits(piece) > 0 && /* "12, rue du Lac" */
@@ -332,7 +332,7 @@ bool contact_begins(struct span line, struct coop_buf *folded)
 	return c.parts > 0;
 }
 
-/* Splits "Name (what there is to know)": the name, and the rest without parentheses. */
+/* Splits "Name (details)": the name, and the details without parentheses. */
 static bool split_parenthesis(struct span block, struct span *name, struct span *rest)
 {
 	const char *open = memchr(block.s, '(', block.n);
@@ -361,7 +361,7 @@ void contact_add(struct found *f, struct span block, bool house)
 	if (!within)
 		take_piece(&rest, &name, &f->folded);
 	bool parts = within || add_pieces(f, rest, false) > 0;
-	if (house) /* without parts there are nothing but names */
+	if (house) /* without parts, the whole block is a name */
 		found_add(f, COOP_F_COMPANY, parts ? name : block,
 			parts ? KNOWN : PLAUSIBLE);
 	if (parts)

@@ -5,11 +5,11 @@
 #include "shared/text/fold.h"
 
 enum {
-	NAME_MAX = 100, /* bytes of "Un film de ..." behind it */
-	NAME_WORDS = 5  /* of a name behind nothing but "de" */
+	NAME_MAX = 100, /* bytes after "Un film de" */
+	NAME_WORDS = 5  /* words after a mere "de" */
 };
 
-/* The part of "d’Agnès Varda" behind its apostrophe; empty when there is none. */
+/* The part of "d’Agnès Varda" after its apostrophe; empty when there is none. */
 static struct span behind_apostrophe(struct span l)
 {
 	struct coop_folded f;
@@ -38,7 +38,7 @@ bool credit_split(
 		{"realisation de ", 2, false}, {"film de ", 2, false},
 		{"film d ", 1, true}, {"documentaire de ", 2, false},
 		{"a film by ", 3, false}, {"de ", 1, false}, {"d ", 0, true}};
-	enum { START_MAX = 40 }; /* bytes that hold the longest */
+	enum { START_MAX = 40 }; /* bytes; enough for the longest beginning */
 	struct span begin = {line.s, line.n < START_MAX ? line.n : START_MAX};
 	const char *start = span_fold(begin, folded);
 	for (size_t i = 0; i < sizeof credits / sizeof *credits; i++) {
@@ -53,7 +53,7 @@ bool credit_split(
 	return false;
 }
 
-/* Whether it can be a name: no sentence, and capitalised where nothing else tells. */
+/* Whether a text can be a name: no sentence, and capitalised after a mere "de". */
 static bool is_name(struct span l, bool bare)
 {
 	if (l.n == 0 || l.n > NAME_MAX || strchr("!?:;", l.s[l.n - 1]))

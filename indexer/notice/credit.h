@@ -1,5 +1,5 @@
 /*
- * credit.h - "Un film de Jérôme Surroca": the line that names who made a film.
+ * credit.h - parses a credit: "Un film de Jérôme Surroca".
  */
 #ifndef COOP_INDEXER_NOTICE_CREDIT_H
 #define COOP_INDEXER_NOTICE_CREDIT_H
@@ -7,13 +7,13 @@
 #include "indexer/notice/span.h"
 
 /*
- * What stands behind "Un film de", "Réalisé par" and the like; `*bare` when that is no more than
- * "de", which may begin other things. False when there is none.
+ * What follows "Un film de", "Réalisé par" and the like; `*bare` when it is a mere "de", which may
+ * begin anything. False when the line begins with none of them.
  */
 bool credit_split(
 	struct span line, struct coop_buf *folded, struct span *name, bool *bare);
 
-/* The same, if what stands behind can be a name. */
+/* The same, but true only if what follows can be a name. */
 bool credit_find(
 	struct span line, struct coop_buf *folded, struct span *name, bool *bare);
 

@@ -3,25 +3,25 @@
 #include <string.h>
 
 #include "indexer/notice/contact.h"
+#include "indexer/notice/cues.h"
 #include "indexer/notice/header.h"
+#include "indexer/notice/headings.h"
 #include "indexer/notice/label.h"
-#include "indexer/notice/lines.h"
-#include "indexer/notice/words.h"
 
 enum {
-	STRANGE_MAX = 64, /* labels no field has, in one notice; more are text */
-	NUMBER_MAX = 4    /* digits before the title of one of several notices */
+	STRANGE_MAX = 64, /* labels without a field in a notice; further ones are text */
+	NUMBER_MAX = 4    /* digits of the number before a title */
 };
 
 struct film {
 	struct found *f;
-	struct span rest; /* what was not read yet */
+	struct span rest; /* not parsed yet */
 	struct film_section section;
 	bool markdown;
-	bool labelled; /* the section began with a label, and ends with one */
-	bool headed;   /* a line of the header was met */
-	bool in_prose; /* behind the header */
-	bool alone;    /* an empty line, or the header, stands before the current line */
+	bool labelled; /* the section begins with a label: the next label ends it */
+	bool headed;   /* a line of the header has been parsed */
+	bool in_prose; /* after the header */
+	bool alone;    /* the current line follows an empty line, or the header */
 };
 
 /* ---- running text ---- */
@@ -51,7 +51,7 @@ static void begin_section(struct film *p, enum coop_field field, enum confidence
 	p->labelled = sure == SURE;
 }
 
-/* The next line that is not empty; of no bytes when there is none. */
+/* The next line that is not empty; an empty span when there is none. */
 static struct span peek(const struct film *p)
 {
 	struct span rest = p->rest, next = {p->rest.s, 0};
@@ -70,20 +70,20 @@ static void add_prose(struct film *p, struct span line)
 	bool marked = is_marked(p, line);
 	line = marked ? span_behind_bullet(line) : line;
 	p->in_prose = true;
-	if (marked || (p->alone && lines_is_heading(line, peek(p)))) {
-		enum coop_field field = words_label(line, &p->f->folded);
+	if (marked || (p->alone && heading_is_one(line, peek(p)))) {
+		enum coop_field field = cue_label(line, &p->f->folded);
 		bool named = coop_field_info(field)->flags & COOP_FIELD_PASSAGE;
-		begin_section(
-			p, named ? field : lines_section(line, &p->f->folded), PLAUSIBLE);
-		if (named) /* "Synopsis" says what follows, and is no part of it */
+		begin_section(p, named ? field : heading_section(line, &p->f->folded),
+			PLAUSIBLE);
+		if (named) /* a heading such as "Synopsis" is no part of the text */
 			return;
 	}
 	film_section_add(&p->section, line, p->alone);
 }
 
-/* ---- producers and other people to write to ---- */
+/* ---- producers and other contacts ---- */
 
-/* Appends the lines of a block, with commas between. */
+/* Appends the lines of a block, separated by commas. */
 static void join_lines(struct span block, struct coop_buf *out)
 {
 	struct span line;
@@ -98,7 +98,7 @@ static void join_lines(struct span block, struct coop_buf *out)
 	}
 }
 
-/* Adds a block as a producer, or under the label it has. */
+/* Adds a block as a producer, or under its label. */
 static void add_house(struct found *f, const struct header *h, struct span block)
 {
 	bool producer = h->kind == HEADER_LABEL;
@@ -122,13 +122,13 @@ static bool ends_houses(struct film *p, struct span line, enum header_kind kind)
 	struct span source;
 	return (kind != HEADER_NONE && kind != HEADER_PART && kind != HEADER_NAME) ||
 	       line.n > HEADER_LINE_MAX || is_marked(p, line) || span_is_rule(line) ||
-	       lines_source(line, &p->f->folded, &source) ||
-	       lines_is_end(line, &p->f->folded);
+	       heading_source(line, &p->f->folded, &source) ||
+	       heading_is_end(line, &p->f->folded);
 }
 
 /*
- * Reads what stands behind "Producteurs :" or "Contact :": on the line, or one a line up to
- * an empty one. Lines that only tell where somebody is belong to the name above.
+ * Parses what follows "Producteurs :" or "Contact :": on the same line, or one contact a line up to
+ * an empty line. Lines with nothing but details belong to the name above.
  */
 static void take_houses(struct film *p, const struct header *h)
 {
@@ -160,7 +160,7 @@ static void take_houses(struct film *p, const struct header *h)
 
 /* ---- the header ---- */
 
-/* A label alone on its line: its value stands on the next one. */
+/* A label alone on its line: its value is on the next one. */
 static void take_next_line(struct film *p, struct header *h)
 {
 	struct span next = peek(p), before = p->rest;
@@ -192,14 +192,14 @@ static void take_label(struct film *p, struct header *h)
 	}
 }
 
-/* Adds a line of the header; false when it is none, or stands where none can. */
+/* Adds a line of the header; false when it is none, or is where none can be. */
 static bool take_header(struct film *p, struct span line)
 {
 	struct header h = header_find(line, is_marked(p, line), &p->f->folded);
 	bool late = p->in_prose && !p->alone && !p->labelled;
 	bool label = h.kind == HEADER_LABEL || h.kind == HEADER_PART ||
 		     h.kind == HEADER_CONTACT;
-	if (label && p->labelled) /* the section above ends here */
+	if (label && p->labelled) /* ends the section above */
 		begin_section(p, COOP_F_DESCRIPTION, PLAUSIBLE);
 	switch (h.kind) {
 	case HEADER_NONE:
@@ -216,7 +216,7 @@ static bool take_header(struct film *p, struct span line)
 	case HEADER_PART:
 		if (h.value.n == 0)
 			return false;
-		h.value = span_behind_bullet(line); /* the label is a part of the block */
+		h.value = span_behind_bullet(line); /* the label is part of the block */
 		if (!late)
 			take_houses(p, &h);
 		return !late;
@@ -235,7 +235,7 @@ static bool take_header(struct film *p, struct span line)
 
 /* ---- the text ---- */
 
-/* A title without the number it has in a list: "3. Le Fil", "N° 12 - Le Fil". */
+/* A title without its number in a list: "3. Le Fil", "N° 12 - Le Fil". */
 static struct span without_number(struct span l, struct coop_buf *folded)
 {
 	struct span rest = l;
@@ -256,7 +256,7 @@ static struct span without_number(struct span l, struct coop_buf *folded)
 	return blank && title.n > 0 ? title : l;
 }
 
-/* What stands behind "Titre original :", where a notice has no other title. */
+/* What follows "Titre original :", for a notice that has no other title. */
 static struct span without_label(struct span l, struct coop_buf *folded)
 {
 	static const char *const labels[] = {
@@ -287,12 +287,12 @@ static void take_line(struct film *p, struct span line)
 {
 	struct span source;
 	bool header = false;
-	if (span_is_rule(line) || lines_is_button(line, &p->f->folded) ||
-		lines_is_sheet(line, &p->f->folded)) {
+	if (span_is_rule(line) || heading_is_button(line, &p->f->folded) ||
+		heading_is_sheet(line, &p->f->folded)) {
 		p->alone = true;
 		return;
 	}
-	if (lines_source(line, &p->f->folded, &source))
+	if (heading_source(line, &p->f->folded, &source))
 		found_add(p->f, COOP_F_SOURCE, source, SURE);
 	else if ((header = take_header(p, line)))
 		p->headed = true;
@@ -318,7 +318,7 @@ void film_add(struct found *f, const struct film_text *text)
 	while (!stop_wanted(f->stop) && span_take_line(&p.rest, &line)) {
 		if (line.n == 0)
 			p.alone = true;
-		else if (lines_is_end(line, &f->folded))
+		else if (heading_is_end(line, &f->folded))
 			break;
 		else
 			take_line(&p, line);

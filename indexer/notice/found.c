@@ -21,7 +21,7 @@ static struct coop_found place_of(
 	return (struct coop_found){off, off + where.n, (unsigned)sure};
 }
 
-/* Adds what a field can hold no more, under the name of the field. */
+/* Adds a further value of a field that holds one only, under the name of the field. */
 static void add_second(struct found *f, enum coop_field field, const char *text, size_t n,
 	struct span where, enum confidence sure)
 {

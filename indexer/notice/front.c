@@ -3,17 +3,16 @@
 #include <string.h>
 
 #include "indexer/notice/contact.h"
-#include "indexer/notice/words.h"
+#include "indexer/notice/cues.h"
 
-/* A key and what its value is made of so far. */
+/* A key and its value so far. */
 struct entry {
 	struct found *f;
 	struct span key;
 	enum coop_field field;
-	struct span where; /* of the value; of no bytes before the first */
-	struct coop_buf
-		value; /* its lines, blanks between; the items of a list, commas */
-	size_t items;  /* of a list */
+	struct span where;     /* of the value; empty before its first line */
+	struct coop_buf value; /* its lines joined by blanks, or its items by commas */
+	size_t items;          /* of a list */
 };
 
 bool front_take(struct span *text, struct span *front)
@@ -43,8 +42,8 @@ static struct span unquoted(struct span l)
 }
 
 /*
- * Adds a line of a value, or an item of a list. A town and the like stands for itself here, and
- * in no producer's line: its words are to be indexed, hence it is given without a place.
+ * Adds a line of a value, or an item of a list. A town and the like is not part of a producer here,
+ * so its words must be indexed: it gets no place (record.h).
  */
 static void add_line(struct entry *e, struct span line)
 {
@@ -80,7 +79,7 @@ static void add_items(struct entry *e, struct span l)
 	}
 }
 
-/* Adds a value that stands behind its key. */
+/* Adds a value on the line of its key. */
 static void add_value(struct entry *e, struct span l)
 {
 	if (l.n >= 2 && *l.s == '[' && l.s[l.n - 1] == ']')
@@ -89,7 +88,7 @@ static void add_value(struct entry *e, struct span l)
 		add_line(e, l);
 }
 
-/* Adds the value that is complete, if there is one. */
+/* Adds the complete value to the record, if there is one. */
 static void end_entry(struct entry *e)
 {
 	struct span text = {coop_buf_cstr(&e->value), e->value.len};
@@ -109,7 +108,7 @@ static void begin_entry(struct entry *e, struct span key, struct span value)
 {
 	end_entry(e);
 	e->key = key;
-	e->field = words_label(key, &e->f->folded);
+	e->field = cue_label(key, &e->f->folded);
 	add_value(e, value);
 }
 

@@ -1,9 +1,8 @@
 /*
- * front.h - the front matter of a Markdown text: lines "key: value" between two lines "---".
+ * front.h - parses the front matter of a Markdown text: lines "key: value" between two lines "---".
  *
- * Of YAML this much is read: plain and quoted values, lists in brackets or with a dash a
- * line, values that go on over lines that are indented, and comments. A key that no field has
- * is kept under its own name.
+ * The subset of YAML is: plain and quoted values, lists in brackets or with a dash a line, values
+ * that continue on indented lines, and comments. A key without a field is kept under its own name.
  */
 #ifndef COOP_INDEXER_NOTICE_FRONT_H
 #define COOP_INDEXER_NOTICE_FRONT_H
@@ -11,8 +10,8 @@
 #include "indexer/notice/found.h"
 
 /*
- * Takes the front matter off a text: `front` is what stands between the two lines. False, and
- * nothing taken, when the text does not begin with one.
+ * Takes the front matter off a text: `front` is what is between the two lines. False, and the text
+ * unchanged, when it does not begin with one.
  */
 bool front_take(struct span *text, struct span *front);
 

@@ -1,9 +1,9 @@
 #include "indexer/notice/header.h"
 
 #include "indexer/notice/credit.h"
+#include "indexer/notice/cues.h"
 #include "indexer/notice/label.h"
 #include "indexer/notice/pieces.h"
-#include "indexer/notice/words.h"
 
 static bool find_credit(struct span line, struct coop_buf *folded, struct header *h)
 {
@@ -90,5 +90,5 @@ bool header_split_year(struct span title, struct span *name, struct span *year)
 		return false;
 	*year = (struct span){title.s + title.n - TAIL + 1, 4};
 	*name = span_trim((struct span){title.s, title.n - TAIL});
-	return name->n > 0 && words_year(*year);
+	return name->n > 0 && cue_year(*year);
 }

@@ -1,10 +1,9 @@
 /*
- * header.h - the lines that head a notice.
+ * header.h - classifies and parses the lines of a notice's header.
  *
- * "Un film de Jérôme Surroca"; a line where year, country, genre, running time, colour and
- * so on stand several blanks apart, or with commas between them behind the director's name;
- * "Durée : 1h12". A line is first looked at, then added: splitting a file into notices looks
- * only.
+ * These are a credit, "Un film de Jérôme Surroca"; a line of pieces: year, country, genre, running
+ * time, colour and so on, separated by several blanks or, after the director's name, by commas; and
+ * a labelled value, "Durée : 1h12". Finding and adding are two steps, since outline.h only finds.
  */
 #ifndef COOP_INDEXER_NOTICE_HEADER_H
 #define COOP_INDEXER_NOTICE_HEADER_H
@@ -14,27 +13,27 @@
 enum header_kind {
 	HEADER_NONE,    /* none of these */
 	HEADER_CREDIT,  /* "Un film de ..." */
-	HEADER_NAME,    /* "de Jeanne Morvan", which may be other things too */
-	HEADER_PIECES,  /* year, country and so on, with blanks or commas between */
-	HEADER_LABEL,   /* "Label : value", of the field table */
-	HEADER_CONTACT, /* "Contact : ...", "Distribution : ...": a name and where it is */
-	HEADER_PART     /* "Ville : Lyon": a part of the producer named before */
+	HEADER_NAME,    /* "de Jeanne Morvan", which may be anything */
+	HEADER_PIECES,  /* year, country and so on, separated by blanks or commas */
+	HEADER_LABEL,   /* "Label : value", with a label of the field table */
+	HEADER_CONTACT, /* "Contact : ...", "Distribution : ...": a name and its details */
+	HEADER_PART     /* "Ville : Lyon": a part of the producer above */
 };
 
 struct header {
 	enum header_kind kind;
 	enum coop_field field; /* of a label */
 	struct span label;     /* as it is written */
-	struct span value;     /* behind the label or the credit; may be empty */
-	int separators;        /* of pieces */
+	struct span value;     /* after the label or the credit; may be empty */
+	int separators;        /* how pieces are separated: pieces.c */
 };
 
 /* Bytes; a longer line is a paragraph. */
 #define HEADER_LINE_MAX 400
 
 /*
- * Says what a line is. A label alone, its value on the lines below, needs a colon, capitals
- * throughout, or `heading`, when it is marked as a heading.
+ * Classifies a line. A label alone, with its value on the lines below, must have a colon, be all
+ * capitals, or be marked as a heading (`heading`).
  */
 struct header header_find(struct span line, bool heading, struct coop_buf *folded);
 
@@ -42,12 +41,12 @@ struct header header_find(struct span line, bool heading, struct coop_buf *folde
 void header_add(struct found *f, const struct header *h);
 
 /*
- * How much a line says that a film notice stands here: 1 would be chance, 3 is sure. A field
- * that had a line before adds nothing (`before`: their sum of 1 << field).
+ * How strongly a line indicates a film notice: 1 may be chance, 3 is certain. A label counts 0 if
+ * its field had a label before (`before`: the set of these, 1 << field).
  */
 unsigned header_weight(const struct header *h, unsigned long before);
 
-/* Splits "Le Fil (1998)" into title and year; false when there is none. */
+/* Splits "Le Fil (1998)" into title and year; false when there is no year. */
 bool header_split_year(struct span title, struct span *name, struct span *year);
 
 #endif

@@ -2,14 +2,14 @@
 
 #include <string.h>
 
-#include "indexer/notice/words.h"
+#include "indexer/notice/cues.h"
 
 enum {
 	LABEL_MAX = 40,   /* bytes before the colon of "Label : value" */
-	STRANGE_WORDS = 4 /* of a label that no field has */
+	STRANGE_WORDS = 4 /* words of a label without a field */
 };
 
-/* Strips the emphasis that Markdown and e-mail put around a label or value. */
+/* Strips the emphasis of Markdown and e-mail around a label or value. */
 static struct span without_stars(struct span l)
 {
 	while (l.n > 0 && (*l.s == '*' || *l.s == '_'))
@@ -37,7 +37,7 @@ static bool split_label(struct span l, struct span *label, struct span *value)
 	return label->n > 0;
 }
 
-/* The lines that name somebody who is not the producer. */
+/* Whether a label names a contact that is not the producer. */
 static bool is_contact(struct span label, struct coop_buf *folded)
 {
 	static const char *const labels[] = {"contact", "contacts", "distribution",
@@ -56,7 +56,7 @@ bool label_find(struct span line, bool heading, struct coop_buf *folded, struct 
 		h->label = without_stars(l);
 		h->value = (struct span){l.s + l.n, 0};
 	}
-	h->field = words_label(h->label, folded);
+	h->field = cue_label(h->label, folded);
 	if (h->field != COOP_F_OTHER)
 		h->kind = coop_field_info(h->field)->flags & COOP_FIELD_PART
 				  ? HEADER_PART
@@ -65,10 +65,10 @@ bool label_find(struct span line, bool heading, struct coop_buf *folded, struct 
 		h->kind = HEADER_CONTACT;
 	else
 		return false;
-	/* "Image : Paul Durand" is who filmed it */
+	/* "Image" means the colour, but "Image : Paul Durand" names somebody */
 	const char *name;
 	if (h->field == COOP_F_COLOUR && h->value.n > 0)
-		return words_field(h->value, folded, &name) == COOP_F_COLOUR;
+		return cue_field(h->value, folded, &name) == COOP_F_COLOUR;
 	return true;
 }
 

@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* What may stand for the sign. */
+/* The sign "@", and its masks. */
 static const char *const signs[] = {"(@)", "[@]", "{@}", "(at)", "[at]", "(arobase)",
 	"[arobase]", "arobase", "@", NULL};
 
@@ -15,7 +15,7 @@ static bool is_mail_byte(char c)
 	       (c >= '0' && c <= '9') || (c != '\0' && strchr("._%+-", c));
 }
 
-/* The length of the sign at `s`, with the blanks around it; 0 when none. */
+/* The length of a sign at `s`, with the blanks around it; 0 when there is none. */
 static size_t sign_length(const char *s, size_t n)
 {
 	if (n == 0 || !strchr("(@[{ ", *s) || !*s)
@@ -25,14 +25,14 @@ static size_t sign_length(const char *s, size_t n)
 		size_t len = strlen(*sign);
 		if (n < 2 * blank + len || strncasecmp(s + blank, *sign, len) != 0)
 			continue;
-		/* a word needs the blanks, "@" has none, the others may have them */
+		/* a word needs blanks around it, "@" has none, other masks may have them */
 		if (**sign == '@' ? blank == 0 : **sign != 'a' || blank == 1)
 			return blank == 0 ? len : s[len + 1] == ' ' ? len + 2 : 0;
 	}
 	return 0;
 }
 
-/* The bytes of an address before `at`, and those from `at` on; both stop somewhere. */
+/* The length of the part of an address before `at`, and from `at` on; both are limited. */
 static size_t run_before(struct span l, size_t at)
 {
 	size_t n = 0;
@@ -53,7 +53,7 @@ static size_t run_behind(struct span l, size_t at)
 	return n;
 }
 
-/* The length of what stands for a point at `s`, with the blanks around it; 0 when none. */
+/* The length of a point or its mask at `s`, with the blanks around it; 0 when there is none. */
 static size_t point_length(const char *s, size_t n)
 {
 	static const char *const points[] = {"(dot)", "[dot]", "(point)", "[point]",
@@ -71,7 +71,7 @@ static size_t point_length(const char *s, size_t n)
 	return 0;
 }
 
-/* Appends the part of an address from `at` on; its length in the text, 0 when it is none. */
+/* Appends the domain at `at`. Returns its length in the text, 0 when there is none. */
 static size_t add_behind(struct span l, size_t at, bool masked, struct coop_buf *out)
 {
 	size_t before = out->len, n = run_behind(l, at), more;
@@ -111,7 +111,7 @@ bool mail_find(struct span l, struct span *where, struct coop_buf *out, bool *ma
 	return false;
 }
 
-/* The length of what may stand between the digits of a number; 0 when it may not. */
+/* The length of a separator between the digits of a number; 0 when there is none. */
 static size_t between_digits(const char *s, size_t n)
 {
 	size_t b = span_blank(s, n);
@@ -129,7 +129,7 @@ bool phone_take(struct span *rest, struct span *number)
 		size_t sign = between_digits(l.s + i, l.n - i);
 		if (more == 0 && sign == 0)
 			break;
-		/* a bar behind a whole number: another one follows */
+		/* a bar after a complete number: another number follows */
 		if ((l.s[i] == '/' && digits >= PHONE_MIN) || digits + more > PHONE_MAX)
 			break;
 		digits += more;

@@ -4,9 +4,9 @@
 
 #include "indexer/notice/film.h"
 #include "indexer/notice/front.h"
-#include "indexer/notice/lines.h"
+#include "indexer/notice/headings.h"
 
-/* The heading that is the title of a Markdown text, or its first line. */
+/* The title of a text: the first heading of a Markdown text, else the first line. */
 static struct span title_of(struct span text, bool markdown)
 {
 	struct span line, first = {text.s, 0};
@@ -40,7 +40,7 @@ static void add_text(struct found *f, struct span text, bool markdown)
 			continue;
 		if (markdown && *line.s == '#')
 			line = span_behind_bullet(line);
-		if (lines_source(line, &f->folded, &source))
+		if (heading_source(line, &f->folded, &source))
 			found_add(f, COOP_F_SOURCE, source, SURE);
 		else
 			film_section_add(&body, line, alone);
@@ -50,14 +50,14 @@ static void add_text(struct found *f, struct span text, bool markdown)
 	coop_buf_release(&body.text);
 }
 
-/* Whether a front matter is that of a film: it says what only films have. */
+/* Whether a front matter is that of a film: it has fields that only films have. */
 static bool is_film(const struct found *f)
 {
 	return found_has(f, COOP_F_MINUTES) || found_has(f, COOP_F_COLOUR) ||
 	       found_has(f, COOP_F_MODE) || found_has(f, COOP_F_PRODUCER);
 }
 
-/* A text with a front matter is one notice. */
+/* Adds a text with a front matter, which is one notice. */
 static void add_fronted(struct found *f, struct span text, struct span front)
 {
 	struct film_text film = {.text = text, .markdown = true, .untitled = true};
@@ -97,7 +97,7 @@ static void add_id(struct notices *n, const char *path, struct coop_record *rec)
 	coop_buf_release(&made);
 }
 
-/* Fills a record with a part; all of the text when there are no parts. */
+/* Fills a record with a part, or with the whole text (NULL), which has a front matter. */
 static void add_part(
 	struct notices *n, const struct outline_part *part, struct coop_record *rec)
 {

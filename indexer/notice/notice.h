@@ -1,15 +1,14 @@
 /*
- * notice.h - the notices in a plain text.
+ * notice.h - parses the notices in a plain or Markdown text into records.
  *
- * A film notice is understood in the layouts that film bases, catalogues and mails have: a
- * title; "Un film de ..."; a line where year, country, genre, running time and so on stand
- * several blanks apart, or with commas between (or one blank where all is known); a label a
- * line; producers, each with what there is to know (contact.h); paragraphs under headings;
- * "(source : ...)"; and what the web page adds around it, which is no part of it. Any other
- * text is a title and a body. In a Markdown text the front matter is read too (front.h), and
- * headings are told by their marks.
+ * A film notice may have the layouts of film databases, catalogues and e-mails: a title; a credit,
+ * "Un film de ..."; year, country, genre, running time and so on in a line, separated by several
+ * blanks or commas, or one blank if all of it is known; labelled lines; producers with their contact
+ * details (contact.h); paragraphs under headings; "(source : ...)". The boilerplate of a web page
+ * around it is dropped. Any other text is a title and a body. In a Markdown text the front matter is
+ * parsed too (front.h), and headings are recognised by their marks.
  *
- * Each value is given with the bytes where it was found and how sure that is.
+ * Each value has its place in the text and a confidence (record.h).
  */
 #ifndef COOP_INDEXER_NOTICE_NOTICE_H
 #define COOP_INDEXER_NOTICE_NOTICE_H
@@ -20,7 +19,7 @@
 #include "indexer/notice/outline.h"
 #include "shared/index/record.h"
 
-/* The notices of a text being given, one after the other. */
+/* An iteration over the notices of a text. */
 struct notices {
 	struct span text;
 	bool markdown;
@@ -29,15 +28,14 @@ struct notices {
 	size_t next;
 };
 
-/* Starts on a text, borrowed, in UTF-8. Once `stop` is set, the rest of it is not looked at. */
+/* Starts with a text in UTF-8, borrowed. Once `stop` is set, the rest of it is skipped. */
 void notices_begin(struct notices *n, const char *text, size_t len, bool markdown,
 	const stop_flag *stop);
 
 /*
- * Fills a record with the next notice of a file; false when there is none. Its id, unless the
- * notice has one, is the path, with "#" and a number when the text holds several. The values
- * are in NFC, whatever the text is in, but not a path.
- * Allocation failures are remembered by the record. Time is linear in the text.
+ * Fills a record with the next notice; false when there is none. Its id, unless the notice has one,
+ * is the path, with "#" and a number when the text holds several. Values are in NFC, paths as they
+ * are. The record remembers failed allocations. Time is linear in the text.
  */
 bool notices_next(struct notices *n, const char *path, struct coop_record *rec);
 

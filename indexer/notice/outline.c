@@ -4,33 +4,32 @@
 #include <string.h>
 
 #include "indexer/notice/header.h"
+#include "indexer/notice/headings.h"
 #include "indexer/notice/label.h"
-#include "indexer/notice/lines.h"
 
 enum {
 	WEIGHT_FIRST =
-		2, /* what a header must weigh (header_weight) at the head of a text */
-	WEIGHT_SURE = 3, /* and anywhere else */
-	PROSE_MIN =
-		60 /* bytes; above a notice, a shorter line is a menu's or a heading */
+		2, /* the least header_weight() of a notice at the start of a text */
+	WEIGHT_SURE = 3, /* the same anywhere else */
+	PROSE_MIN = 60   /* bytes; a shorter line above a notice is a menu or a heading */
 };
 
-/* A line that may be where a notice begins. */
+/* A line where a notice may begin. */
 struct mark {
 	const char *at; /* NULL: none */
 	size_t line;
 };
 
-/* A notice begun, as long as it is not sure that it is one. */
+/* A notice in progress, which may turn out to be none. */
 struct begun {
 	struct mark mark;
 	bool labelled;
-	bool first; /* nothing stands before it */
+	bool first; /* nothing precedes it */
 	unsigned weight;
-	unsigned long fields; /* that a label named: 1 << field */
+	unsigned long fields; /* the fields of its labels, 1 << field */
 };
 
-/* What lines a label awaits that has no value on its own. */
+/* The lines that follow a label without a value on its line. */
 enum awaited {
 	NO_VALUE,
 	ONE_VALUE, /* the next line is the value */
@@ -44,18 +43,18 @@ struct scan {
 	bool markdown;
 
 	size_t line;        /* the current one, from 1 */
-	bool alone;         /* an empty line, a rule or nothing stands before it */
-	bool any;           /* a line that was not empty was met */
-	const char *prose;  /* the first paragraph that was met; NULL: none yet */
-	struct mark title;  /* the line that would be the title if a header came next */
-	size_t block;       /* lines since the last empty one, no header among them */
-	struct mark labels; /* the first of the lines with labels right above */
-	struct begun begun; /* `mark.at` NULL: none */
-	bool open;          /* its header goes on */
+	bool alone;         /* it follows an empty line, a rule or nothing */
+	bool any;           /* there was a line that is not empty */
+	const char *prose;  /* the first paragraph; NULL: none yet */
+	struct mark title;  /* the title, if a header comes next */
+	size_t block;       /* lines since the last empty one, without a header */
+	struct mark labels; /* the first of the labelled lines right above */
+	struct begun begun; /* `mark.at` is NULL for none */
+	bool open;          /* its header may continue */
 	enum awaited awaited;
 };
 
-/* Keeps the notice that was begun, if it is one. */
+/* Keeps the notice in progress, if there is evidence enough. */
 static void settle(struct scan *s)
 {
 	const struct begun *b = &s->begun;
@@ -81,8 +80,8 @@ static void begin(struct scan *s, struct mark mark, bool labelled)
 }
 
 /*
- * Whether a header line begins a notice. A label that the notice above has not had yet is one
- * of it, wherever it stands; so are all but a title, if that had one.
+ * Whether a header line begins a notice. A label that the notice above does not have yet belongs to
+ * it, wherever it is; so does any label except a title, if the title of that notice had one.
  */
 static bool begins(const struct scan *s, const struct header *h, bool named)
 {
@@ -102,7 +101,7 @@ static enum awaited awaits(const struct header *h)
 	return h->field == COOP_F_PRODUCER ? LIST : ONE_VALUE;
 }
 
-/* A header line: it goes on with the notice above, or begins one with the line above. */
+/* A header line: it continues the notice above, or begins one with the line above. */
 static void take_header(struct scan *s, const struct header *h, struct mark here)
 {
 	bool is_label = h->kind == HEADER_LABEL;
@@ -132,7 +131,7 @@ static void take_header(struct scan *s, const struct header *h, struct mark here
 	}
 }
 
-/* Whether a line, at the beginning of a block, can be a title. */
+/* Whether a line can be a title. */
 static bool is_title(const struct scan *s, struct span line)
 {
 	return line.n <= HEADING_MAX && (!s->any || !strchr(".;,", line.s[line.n - 1]));
@@ -149,7 +148,7 @@ static void take_line(struct scan *s, struct span line, struct mark here)
 			s->awaited = NO_VALUE;
 		return;
 	}
-	if (lines_is_sheet(
+	if (heading_is_sheet(
 		    line, &s->folded)) { /* more of the header of the notice above */
 		s->open = s->begun.mark.at != NULL;
 		return;
@@ -159,7 +158,7 @@ static void take_line(struct scan *s, struct span line, struct mark here)
 	if (!s->prose && line.n >= PROSE_MIN && !memchr(line.s, '>', line.n) &&
 		!memchr(line.s, '|', line.n))
 		s->prose = line.s;
-	/* of a title and the line below it, the title; of more lines, the last */
+	/* of a block of two lines the first may be the title, of a longer one the last */
 	if (s->block == 2 && s->title.at)
 		return;
 	s->title = here;
@@ -177,20 +176,20 @@ static void scan_line(struct scan *s, struct span line, struct mark here)
 		s->labels.at = NULL;
 		return;
 	}
-	if (!s->any) /* the first part begins where the text does */
+	if (!s->any) /* the first part begins at the start of the text */
 		here = (struct mark){s->text.s, 1};
 	if (span_is_rule(line)) {
-		if (s->alone || s->block == 0) /* else it underlines a title */
+		if (s->alone || s->block == 0) /* else the rule underlines a title */
 			s->title.at = NULL;
 		s->open = false;
 		s->awaited = NO_VALUE;
 		s->alone = true;
 		return;
 	}
-	if (lines_is_button(line, &s->folded))
+	if (heading_is_button(line, &s->folded))
 		return;
 	struct header h = header_find(span_behind_bullet(line), marked, &s->folded);
-	/* a title may look like a name: "De Nantes à Lip" */
+	/* a title may look like a credit: "De Nantes à Lip" */
 	bool stray = !s->open && !s->title.at &&
 		     (h.kind == HEADER_NAME || h.kind == HEADER_CREDIT);
 	if (h.kind == HEADER_NONE || stray)
@@ -201,7 +200,7 @@ static void scan_line(struct scan *s, struct span line, struct mark here)
 	s->alone = false;
 }
 
-/* Gives the parts their ends, and what is before the first a part of its own. */
+/* Sets the ends of the parts, and makes a part of what precedes the first. */
 static void finish(struct scan *s)
 {
 	struct outline *o = s->out;

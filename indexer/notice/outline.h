@@ -1,9 +1,10 @@
 /*
- * outline.h - where in a text the notices are.
+ * outline.h - splits a text into notices.
  *
- * A notice begins with a short line right above a header line, or with a line "Titre : ...".
- * A text holds several when several of these are headed beyond doubt; what separates them -
- * a rule, a number, nothing - is no matter. A text that has none is one part, as it is.
+ * A notice begins with a short line right above a line of a header (header.h), or with a line
+ * "Titre : ...". It counts if the lines of its header are evidence enough (header_weight()); what
+ * separates notices, a rule or a number or nothing, does not matter. A text without a notice is one
+ * part.
  */
 #ifndef COOP_INDEXER_NOTICE_OUTLINE_H
 #define COOP_INDEXER_NOTICE_OUTLINE_H
@@ -14,11 +15,11 @@
 #include "indexer/notice/span.h"
 #include "indexer/report/stop.h"
 
-/* A part of a text that makes one record. */
+/* A part of a text, for one record. */
 struct outline_part {
 	struct span text;
-	size_t line;   /* its first, from 1 */
-	bool film;     /* a film notice; any text else */
+	size_t line;   /* its first line, from 1 */
+	bool film;     /* a film notice; else any text */
 	bool labelled; /* its title has a label: the first line is not the title */
 };
 
@@ -29,9 +30,9 @@ struct outline {
 };
 
 /*
- * Finds the parts of a text. What stands before the first notice is a part of its own when it
- * holds a paragraph; else it is what the page has above the notice, and of no part. Time is
- * linear in the text; once `stop` is set, the rest of it is not looked at.
+ * Finds the parts of a text. What precedes the first notice is a part of its own if it holds a
+ * paragraph; else it is the head of the page, and dropped. Time is linear in the text; once `stop`
+ * is set, the rest of it is skipped.
  */
 void outline_find(
 	struct span text, bool markdown, const stop_flag *stop, struct outline *out);

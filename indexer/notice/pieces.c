@@ -3,18 +3,18 @@
 #include <string.h>
 
 #include "indexer/notice/credit.h"
+#include "indexer/notice/cues.h"
 #include "indexer/notice/label.h"
-#include "indexer/notice/words.h"
 
-/* What stands between the pieces of a line. */
+/* What separates the pieces of a line. */
 enum separators {
 	BLANKS, /* two or more, or a tab */
-	COMMAS, /* commas, and all that BARS are */
-	BARS,   /* semicolons; dashes, bars and bullets with blanks around */
-	WORDS   /* single blanks: then each piece is known, or it would be prose */
+	COMMAS, /* commas, and all of BARS */
+	BARS,   /* semicolons; dashes, bars and bullets between blanks */
+	WORDS   /* single blanks: every piece must be known, else it is prose */
 };
 
-/* The bytes of what parts two pieces at `i`; 0 when nothing does. */
+/* The length of a separator at `i`; 0 when there is none. */
 static size_t separator(struct span l, size_t i, enum separators by)
 {
 	if (l.s[i] == '\t' || l.s[i] == ';')
@@ -34,10 +34,10 @@ static size_t separator(struct span l, size_t i, enum separators by)
 static bool is_known(struct span piece, struct coop_buf *folded)
 {
 	const char *name;
-	return words_field(piece, folded, &name) != COOP_F_OTHER || name;
+	return cue_field(piece, folded, &name) != COOP_F_OTHER || name;
 }
 
-/* Takes as many of the next words as are known as one piece; nothing when none are. */
+/* Takes the most words that are known as one piece; nothing when none are. */
 static bool take_known(struct span *l, struct span *piece, struct coop_buf *folded)
 {
 	enum { WORDS_MAX = 4 }; /* "film documentaire", "noir et blanc et couleur" */
@@ -56,7 +56,7 @@ static bool take_known(struct span *l, struct span *piece, struct coop_buf *fold
 	return known > 0;
 }
 
-/* Takes the next piece of a line off; none is empty. */
+/* Takes the next piece off a line; none is empty. */
 static bool take_piece(
 	struct span *l, struct span *piece, enum separators by, struct coop_buf *folded)
 {
@@ -76,11 +76,11 @@ static bool take_piece(
 	return true;
 }
 
-/* What the pieces of a line tell. */
+/* Counts of the pieces of a line. */
 struct tally {
 	size_t pieces, known;
-	size_t telling; /* a year or a running time */
-	size_t labels;  /* "Label : value" */
+	size_t telling; /* years and running times */
+	size_t labels;  /* labelled values */
 };
 
 static struct tally count_pieces(
@@ -91,7 +91,7 @@ static struct tally count_pieces(
 	struct header h;
 	const char *name;
 	while (take_piece(&l, &piece, by, folded)) {
-		enum coop_field field = words_field(piece, folded, &name);
+		enum coop_field field = cue_field(piece, folded, &name);
 		t.pieces++;
 		t.known += field != COOP_F_OTHER || name;
 		t.telling += field == COOP_F_YEAR || field == COOP_F_MINUTES;
@@ -101,7 +101,7 @@ static struct tally count_pieces(
 	return t;
 }
 
-/* "Titre : Le Fil / Durée : 52 min": labels only, and several */
+/* "Titre : Le Fil / Durée : 52 min": several labels, and nothing else. */
 static bool is_labels(struct span line, enum separators by, struct coop_buf *folded)
 {
 	struct tally t = count_pieces(line, by, folded);
@@ -115,17 +115,17 @@ static bool is_packed(struct span line, struct coop_buf *folded)
 	return t.pieces >= 2 && t.telling > 0;
 }
 
-/* "2001 France Documentaire 52 min": all of it is known. */
+/* "2001 France Documentaire 52 min": every piece is known. */
 static bool is_words(struct span line, struct coop_buf *folded)
 {
 	struct span piece;
 	size_t pieces = 0, telling = 0;
 	for (; take_known(&line, &piece, folded); pieces++)
-		telling += words_year(piece) || words_minutes(piece);
+		telling += cue_year(piece) || cue_minutes(piece);
 	return span_trim(line).n == 0 && pieces >= 3 && telling > 0;
 }
 
-/* "Jeanne Morvan, France, 1998, 52', couleur": more is known than is not. */
+/* "Jeanne Morvan, France, 1998, 52', couleur": most pieces are known. */
 static bool is_commas(struct span line, bool credited, struct coop_buf *folded)
 {
 	struct tally t = count_pieces(line, COMMAS, folded);
@@ -180,7 +180,7 @@ static void add_piece(struct found *f, struct span piece, enum separators by)
 {
 	const char *name;
 	struct header h = {0};
-	enum coop_field field = words_field(piece, &f->folded, &name);
+	enum coop_field field = cue_field(piece, &f->folded, &name);
 	if (field == COOP_F_MINUTES)
 		found_add_minutes(f, piece, SURE);
 	else if (field != COOP_F_OTHER)
@@ -191,7 +191,7 @@ static void add_piece(struct found *f, struct span piece, enum separators by)
 	else if (label_find(piece, false, &f->folded, &h) && h.kind == HEADER_LABEL)
 		header_add(f, &h);
 	else if (by == BLANKS && !found_has(f, COOP_F_COUNTRY))
-		found_add(f, COOP_F_COUNTRY, piece, GUESS); /* what has no telling form */
+		found_add(f, COOP_F_COUNTRY, piece, GUESS); /* no form of its own */
 	else
 		found_add_named(f, (struct span){"mention", 7}, piece, piece, GUESS);
 }
@@ -204,8 +204,8 @@ static void add_pieces(struct found *f, struct span rest, enum separators by)
 		size_t n = piece.n;
 		more = take_piece(&rest, &next, by, &f->folded);
 		/* "France, Belgique" are one value */
-		while (more && words_country(piece, &f->folded) &&
-			words_country(next, &f->folded)) {
+		while (more && cue_country(piece, &f->folded) &&
+			cue_country(next, &f->folded)) {
 			piece = span_join(piece, next);
 			more = take_piece(&rest, &next, by, &f->folded);
 		}

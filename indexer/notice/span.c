@@ -97,7 +97,7 @@ struct span span_behind_bullet(struct span l)
 	return n > 0 && span_blank(l.s + n, l.n - n) ? span_from(l, n) : l;
 }
 
-/* The length of a sign that rules are drawn with. */
+/* The length of a sign of rules at `s`; 0 when there is none. */
 static size_t rule_sign(struct span l)
 {
 	if (l.n > 0 && *l.s && strchr("-_=*~#+.", *l.s))
@@ -153,7 +153,7 @@ bool span_is_upper(struct span l)
 
 const char *span_fold(struct span l, struct coop_buf *folded)
 {
-	/* a failure stays: it is looked at in the end only */
+	/* a failure stays until it is checked at the end */
 	if (!folded->failed) {
 		coop_buf_reset(folded);
 		coop_fold_label(l.s, l.n, folded);

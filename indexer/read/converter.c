@@ -1,11 +1,8 @@
 #include "indexer/read/converter.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,18 +11,14 @@
 
 #include "indexer/disk/failure.h"
 #include "indexer/disk/infile.h"
+#include "indexer/read/launch.h"
 #include "indexer/report/clock.h"
 #include "shared/core/buf.h"
 #include "shared/core/i18n.h"
 
-/* Where the programs are when they are not beside coopidx. */
-#ifndef COOP_LIBEXEC
-#define COOP_LIBEXEC "/usr/local/libexec/coopidx"
-#endif
-
 enum {
-	PATIENCE = 2,       /* seconds that the program may take above its own limit */
-	END_ROUNDS = 400,   /* looks at whether it has ended, */
+	PATIENCE = 2,       /* seconds that the program may take beyond its own limit */
+	END_ROUNDS = 400,   /* checks whether it has ended, */
 	END_PAUSE = 5000000 /* nanoseconds apart */
 };
 
@@ -35,102 +28,23 @@ struct converter {
 	struct infile file; /* read by the program alone */
 	size_t seconds;
 	const stop_flag *stop;
-	double waited; /* in seconds, for what is being read */
-	bool guarded;  /* it was told what `guards` are */
+	double waited; /* in seconds, for the current file */
+	bool guarded;  /* `guards` was received */
 	unsigned guards;
 	struct coop_buf payload;
 };
 
-/* ---- starting the program ---- */
-
-/* Finds the program beside this one, or where it was installed. */
-static void find_program(const char *name, char *path, size_t size)
-{
-	char self[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
-	char *slash;
-	self[n > 0 ? n : 0] = '\0';
-	slash = strrchr(self, '/');
-	if (slash) {
-		*slash = '\0';
-		int len = snprintf(path, size, "%s/%s", self, name);
-		if (len > 0 && (size_t)len < size && access(path, X_OK) == 0)
-			return;
-	}
-	snprintf(path, size, "%s/%s", COOP_LIBEXEC, name);
-}
-
-/* Spawns it with the file as standard input, the pipe as output and nothing to complain to. */
-static int spawn(struct converter *c, char **argv, int file, int to)
-{
-	extern char **environ;
-	posix_spawn_file_actions_t actions;
-	posix_spawnattr_t attr;
-	sigset_t none, usual;
-	int failed = posix_spawn_file_actions_init(&actions);
-	if (failed)
-		return failed;
-	failed = posix_spawnattr_init(&attr);
-	if (failed) {
-		posix_spawn_file_actions_destroy(&actions);
-		return failed;
-	}
-	sigemptyset(&none);
-	sigemptyset(&usual);
-	sigaddset(&usual, SIGPIPE);
-	sigaddset(&usual, SIGXFSZ);
-	/* a group of its own: Ctrl-C is for coopidx, which ends the program then */
-	posix_spawnattr_setflags(&attr,
-		POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-	posix_spawnattr_setsigmask(&attr, &none);
-	posix_spawnattr_setsigdefault(&attr, &usual);
-	failed = posix_spawn_file_actions_adddup2(&actions, file, STDIN_FILENO);
-	if (!failed)
-		failed = posix_spawn_file_actions_adddup2(&actions, to, STDOUT_FILENO);
-	if (!failed)
-		failed = posix_spawn_file_actions_addopen(
-			&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-	if (!failed)
-		failed = posix_spawn(&c->pid, argv[0], &actions, &attr, argv, environ);
-	if (failed)
-		c->pid = 0;
-	posix_spawnattr_destroy(&attr);
-	posix_spawn_file_actions_destroy(&actions);
-	return failed;
-}
-
-/* Says why the program does not start: it is not there, or the machine has no room for it. */
-static enum coop_status does_not_start(
-	const char *program, int why, struct coop_error *err)
-{
-	enum coop_status st = failure_status(why);
-	coop_fail(err, st,
-		TR("cannot be read: the program '%s' does not start: %s",
-			"lecture impossible : le programme '%s' ne démarre pas : %s"),
-		program, coop_errno_text(why));
-	if (st == COOP_E_INPUT)
-		coop_hint(err, "%s",
-			TR("install coopidx again, with its programs",
-				"réinstallez coopidx avec ses programmes"));
-	return st;
-}
+/* ---- starting and ending the program ---- */
 
 static enum coop_status start(struct converter *c, const struct filetype *kind,
 	const struct converter_options *options, struct coop_error *err)
 {
-	char program[PATH_MAX], seconds[24], set[8];
-	int ends[2];
-	find_program(kind->program, program, sizeof program);
+	char seconds[24], set[8];
 	snprintf(seconds, sizeof seconds, "%zu", c->seconds);
 	snprintf(set, sizeof set, "%d", options->charset);
-	char *argv[] = {program, (char *)kind->name, seconds, set,
-		(char *)options->suffixes, NULL};
-	if (pipe2(ends, O_CLOEXEC) != 0)
-		return does_not_start(program, errno, err);
-	c->pipe = ends[0];
-	int failed = spawn(c, argv, c->file.fd, ends[1]);
-	close(ends[1]);
-	return failed ? does_not_start(program, failed, err) : COOP_OK;
+	const char *const arguments[] = {
+		kind->name, seconds, set, options->suffixes, NULL};
+	return launch(kind->program, arguments, c->file.fd, &c->pid, &c->pipe, err);
 }
 
 enum coop_status converter_open(const struct filetype *kind, const char *file,
@@ -154,7 +68,7 @@ enum coop_status converter_open(const struct filetype *kind, const char *file,
 	return st;
 }
 
-/* Ends the program, which has a moment to do so itself. Returns how it ended (waitpid()). */
+/* Ends the program, after some time to end by itself unless `at_once`. Returns its wait status. */
 static int end(struct converter *c, bool at_once)
 {
 	int status = 0;
@@ -210,7 +124,7 @@ static enum coop_status too_slow(const struct converter *c, struct coop_error *e
 	return COOP_E_INPUT;
 }
 
-/* The pipe ended before FRAME_END did: says why, by how the program ended. */
+/* The pipe ended without FRAME_END: the wait status of the program tells why. */
 static enum coop_status died(struct converter *c, struct coop_error *err)
 {
 	int status = end(c, false);
@@ -282,7 +196,7 @@ enum coop_status converter_fail(const struct frame *problem, struct coop_error *
 
 /* ---- reading ---- */
 
-/* Waits until there is something to read, not for long at once: Ctrl-C may come before poll(). */
+/* Waits for input, a little at a time: Ctrl-C may come between the check and poll(). */
 static enum coop_status wait_for(struct converter *c, struct coop_error *err)
 {
 	enum { LOOK = 200 /* milliseconds */ };
@@ -325,7 +239,7 @@ static enum coop_status read_exactly(
 	return COOP_OK;
 }
 
-/* The most bytes that a frame may hold; false when there is no such frame. */
+/* The most bytes that a frame may hold; false for an unknown tag. */
 static bool frame_limit(enum frame_tag tag, size_t *max)
 {
 	switch (tag) {
@@ -376,7 +290,7 @@ static enum coop_status next_frame(
 	return st;
 }
 
-/* The next frame; what locks the program in comes first, and is kept. */
+/* The next frame. The first one tells what locks the program in, and is kept. */
 static enum coop_status next_answer(
 	struct converter *c, struct frame *frame, struct coop_error *err)
 {
@@ -389,11 +303,11 @@ static enum coop_status next_answer(
 		c->guards = (unsigned char)*frame->s;
 		st = next_frame(c, frame, err);
 	}
-	/* once the program looks at the file nothing more is believed of it */
+	/* once the program has parsed anything, the file may have taken it over */
 	return !st && frame->tag == FRAME_GUARDS ? nonsense(c, err) : st;
 }
 
-/* What comes of a file that changed is no fault of it, and not to be kept either. */
+/* Before an answer is believed, the file must be unchanged: else that is the failure. */
 enum coop_status converter_next(
 	struct converter *c, struct frame *frame, struct coop_error *err)
 {
@@ -402,9 +316,7 @@ enum coop_status converter_next(
 	bool judged = st ? st == COOP_E_INPUT || st == COOP_E_IO
 			 : frame->tag == FRAME_END || frame->tag == FRAME_PROBLEM;
 	enum coop_status now = judged ? infile_check(&c->file, err) : COOP_OK;
-	if (st && !now && err)
-		*err = problem;
-	return now ? now : st;
+	return now ? now : coop_pass_on(err, &problem);
 }
 
 enum coop_status converter_probe(

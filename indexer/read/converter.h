@@ -1,9 +1,9 @@
 /*
- * converter.h - a file read by another program, which may fail, hang or lie.
+ * converter.h - a file parsed by another program, which may crash, hang or lie.
  *
- * The program gets the file as its standard input and nothing else, limits itself before it
- * looks at it (convert/sandbox.h), and answers with frames (frame.h). It is killed when it
- * takes too long.
+ * The program gets the file as its standard input and nothing else, locks itself in before it
+ * parses (convert/sandbox.h), and answers with frames (frame.h). It is killed when it takes too
+ * long.
  */
 #ifndef COOP_INDEXER_READ_CONVERTER_H
 #define COOP_INDEXER_READ_CONVERTER_H
@@ -16,12 +16,12 @@
 #include "indexer/report/stop.h"
 #include "shared/core/error.h"
 
-/* How long a file may take, in seconds, when nothing is said. */
+/* The time limit for a file in seconds, unless the user gives another. */
 #define CONVERTER_SECONDS 60
 
 struct converter;
 
-/* A frame as it came; `s` is borrowed until the next call, and followed by a NUL. */
+/* A received frame; `s` is borrowed until the next call, and followed by a NUL. */
 struct frame {
 	enum frame_tag tag;
 	const char *s;
@@ -31,15 +31,15 @@ struct frame {
 struct converter_options {
 	int charset;    /* enum charset */
 	size_t seconds; /* for the file, or each member of it; 0: CONVERTER_SECONDS */
-	const char
-		*suffixes; /* of the members of an archive to be given, blanks between */
+	const char *
+		suffixes; /* of the files of an archive that are wanted, blanks between */
 	const stop_flag *stop;
 };
 
 /*
- * Starts to convert a file. Failures here and below are COOP_E_INPUT for what is wrong with the
- * file, COOP_E_IO for a failure of the machine (failure.h): the file cannot be read or changes
- * meanwhile, or the program cannot be started for want of memory or descriptors.
+ * Starts to convert a file. Here and below, COOP_E_INPUT means that the file is at fault, COOP_E_IO
+ * that the machine is (failure.h): the file cannot be read or changes meanwhile, or there are not
+ * enough memory or descriptors to start the program.
  */
 enum coop_status converter_open(const struct filetype *kind, const char *file,
 	const struct converter_options *options, struct converter **out,
@@ -49,24 +49,24 @@ void converter_close(struct converter *c); /* NULL is fine; ends the program */
 /* The size of the file in bytes. */
 size_t converter_size(const struct converter *c);
 
-/* What locks the program in, a set of enum guard; 0 before the first frame came. */
+/* What locks the program in, a set of enum guard; 0 before the first frame. */
 unsigned converter_guards(const struct converter *c);
 
 /*
- * Starts a program to be told only what locks it in on this machine; COOP_E_INPUT when it does
- * not start, or does not get as far as that.
+ * Starts a program only to learn what locks it in on this machine; COOP_E_INPUT when it does not
+ * start, or fails before it can tell.
  */
 enum coop_status converter_probe(
 	const char *program, unsigned *guards, struct coop_error *err);
 
 /*
- * Waits for the next frame but FRAME_GUARDS. After FRAME_END, which only comes when the file is as
- * it was, there is none.
+ * Waits for the next frame. FRAME_GUARDS is never given; FRAME_END is the last one, and comes only
+ * when the file has not changed meanwhile.
  */
 enum coop_status converter_next(
 	struct converter *c, struct frame *frame, struct coop_error *err);
 
-/* Says what a FRAME_PROBLEM means; COOP_E_INPUT, or COOP_E_IO where reading failed. */
+/* Fails with the message for a FRAME_PROBLEM; COOP_E_INPUT, or COOP_E_IO when reading failed. */
 enum coop_status converter_fail(const struct frame *problem, struct coop_error *err);
 
 #endif

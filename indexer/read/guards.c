@@ -4,6 +4,7 @@
 
 #include "indexer/decode/filetype.h"
 #include "indexer/read/converter.h"
+#include "indexer/report/problems.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
 
@@ -53,16 +54,16 @@ static void print_program(FILE *out, const char *program)
 void guards_print_all(FILE *out)
 {
 	const char *program = NULL;
-	while ((program = kind_next_program(program)))
+	while ((program = filetype_next_program(program)))
 		print_program(out, program);
 }
 
 void guards_check(struct report *r, unsigned guards)
 {
 	struct coop_error why = {0};
-	if (!guards_lack(guards) || r->told_guards)
+	if (!guards_lack(guards) || r->guards_warned)
 		return;
-	r->told_guards = true;
+	r->guards_warned = true;
 	coop_fail(&why, COOP_E_INPUT, "%s",
 		guards & GUARD_FILTERS
 			? TR("documents are read with less protection than usual: this system takes no filter of system calls",

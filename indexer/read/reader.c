@@ -3,25 +3,25 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "indexer/csv/dialect.h"
 #include "indexer/decode/filetype.h"
 #include "indexer/decode/filetype_refused.h"
 #include "indexer/decode/filetype_sniff.h"
-#include "indexer/disk/memfile.h"
-#include "indexer/notice/outline.h"
+#include "indexer/disk/infile.h"
+#include "indexer/disk/tempfile.h"
+#include "indexer/read/reader_ops.h"
+#include "indexer/read/recognise.h"
+#include "indexer/report/problems.h"
 #include "shared/core/i18n.h"
 
-enum { NOTICE_WITHIN = 1 << 14 /* bytes in which a notice shows what it is */ };
+/* ---- by name ---- */
 
+/* The readers of tables and texts; those of documents go by the table of filetype.h. */
 static const struct reader_ops *const readers[] = {
 	&reader_csv, &reader_text, &reader_markdown};
 
-/* The reader whose suffix a path has, or NULL. */
+/* The reader of tables or texts whose suffix a path has, or NULL. */
 static const struct reader_ops *by_suffix(const char *path)
 {
-	const struct filetype *kind = filetype_of(path);
-	if (kind)
-		return kind->archive ? &reader_archive : &reader_document;
 	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
 		if (filetype_has_suffix(path, readers[i]->suffixes))
 			return readers[i];
@@ -36,8 +36,8 @@ bool reader_knows(const char *path)
 const char *reader_why_not(const char *path)
 {
 	const struct filetype *kind = filetype_of(path);
-	if (kind && !kind->built)
-		return filetype_why_not(kind);
+	if (kind)
+		return kind->built ? NULL : filetype_why_not(kind);
 	if (by_suffix(path))
 		return NULL;
 	const char *why = filetype_refused_name(path);
@@ -52,117 +52,27 @@ void reader_list_suffixes(struct coop_buf *out)
 			coop_buf_printf(out, "%s ", *s);
 }
 
-const char *reader_file(const char *path, const struct reader_options *options)
-{
-	return options->file ? options->file : path;
-}
-
-const struct filetype *reader_kind(const char *path, const struct reader_options *options)
-{
-	return options->kind ? options->kind : filetype_of(path);
-}
-
-static bool is_stdin(const char *path)
-{
-	return strcmp(path, SOURCE_STDIN) == 0;
-}
-
-/* Whether a path gives its bytes once only: standard input, or a pipe with a name. */
-static bool is_stream(const char *path, const struct reader_options *options)
-{
-	struct stat st;
-	return is_stdin(path) ||
-	       (!options->file && stat(path, &st) == 0 && S_ISFIFO(st.st_mode));
-}
-
 const char *reader_shown(const char *path, const struct reader_options *options)
 {
-	return is_stdin(path) && options->stdin_name ? options->stdin_name : path;
+	return infile_is_stdin(path) && options->stdin_name ? options->stdin_name : path;
 }
 
-/* How a file would be written if it were a table. */
-static enum coop_status guess(
-	const struct source *source, struct dialect *dialect, struct coop_error *err)
-{
-	struct profile profile;
-	struct dialect_sample sample = {.charset = source_text(source)};
-	sample.s = source_sample(source, &sample.n);
-	enum coop_status st = dialect_guess(
-		&sample, &(struct dialect_given){0}, dialect, &profile, err);
-	profile_release(&profile);
-	return st;
-}
+/* ---- regular files ---- */
 
-/*
- * The reader for what has no name that tells, or is called a text (`named`): then it is a table
- * only if its header says so.
- */
-static enum coop_status by_content(const struct source *source, bool named,
-	const struct reader_ops **ops, struct coop_error *err)
-{
-	struct dialect dialect;
-	enum coop_status st = guess(source, &dialect, err);
-	bool table = !st && dialect_is_table(&dialect) &&
-		     (!named || (dialect.header && dialect.candidates[0].known >= 2));
-	*ops = table ? &reader_csv : &reader_text;
-	return st;
-}
-
-/* Whether what is called a table is the notice of a film, and no table. */
-static enum coop_status is_notice(
-	const struct source *source, bool *notice, struct coop_error *err)
-{
-	struct dialect dialect;
-	struct coop_buf text = {0};
-	struct outline outline = {0};
-	size_t n;
-	const char *sample = source_sample(source, &n);
-	*notice = false;
-	charset_decode(source_text(source), sample, n < NOTICE_WITHIN ? n : NOTICE_WITHIN,
-		&text);
-	enum coop_status st = coop_buf_check(&text, err);
-	if (!st)
-		outline_find((struct span){text.s, text.len}, false, NULL, &outline);
-	if (!st && outline.failed)
-		st = coop_fail_nomem(err);
-	for (size_t i = 0; !st && i < outline.count; i++)
-		*notice |= outline.parts[i].film;
-	outline_release(&outline);
-	coop_buf_release(&text);
-	if (!st && *notice) {
-		st = guess(source, &dialect, err);
-		*notice = !st && dialect.columns < 2 && !dialect.sep_line &&
-			  dialect.candidates[0].known == 0;
-	}
-	return st;
-}
-
-static enum coop_status open_document(const char *path,
+static enum coop_status open_document(struct reader_input *in,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
-	const struct filetype *kind = reader_kind(path, options);
-	const struct reader_ops *ops = kind->archive ? &reader_archive : &reader_document;
-	if (!kind->built)
-		return coop_fail(err, COOP_E_INPUT, "%s", filetype_why_not(kind));
-	report_fact(report, TR("kind", "type"), "%s", kind->name);
-	return ops->open(path, options, report, out, err);
+	const struct reader_ops *ops =
+		in->kind->archive ? &reader_archive : &reader_document;
+	if (!in->kind->built)
+		return coop_fail(err, COOP_E_INPUT, "%s", filetype_why_not(in->kind));
+	report_fact(report, TR("kind", "type"), "%s", in->kind->name);
+	return ops->open(in, options, report, out, err);
 }
 
-/* COOP_E_INPUT where the start of a file, unless it just changed, shows a kind that is not read. */
-static enum coop_status check_unread(const struct source *source, struct coop_error *err)
-{
-	size_t n;
-	const char *sample = source_sample(source, &n);
-	const char *why = filetype_refused_content(sample, n);
-	enum coop_status st = why ? source_check(source, err) : COOP_OK;
-	return !why || st ? st
-			  : coop_fail(err, COOP_E_INPUT,
-				    TR("is not read: %s", "n'est pas lu : %s"), why);
-}
-
-/* A file whose name says that it is something else. */
-static void tell_misnamed(struct report *report, const char *path, const char *kind)
+/* Reports a file whose name says that it is something else. */
+static void report_misnamed(struct report *report, const char *path, const char *kind)
 {
 	struct coop_error problem = {0};
 	coop_fail(&problem, COOP_E_INPUT,
@@ -172,115 +82,140 @@ static void tell_misnamed(struct report *report, const char *path, const char *k
 	report_repaired(report, &(struct coop_place){.path = path}, &problem);
 }
 
-/* Opens what turned out to be a document, which it must still be now that its program runs. */
-static enum coop_status open_found(const char *path, const struct reader_options *options,
-	const struct source *source, struct report *report, struct reader **out,
+/*
+ * Opens what turned out to be a document. The converter opens the file again: it must still be what
+ * was looked at.
+ */
+static enum coop_status open_found(struct reader_input *in,
+	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
-	enum coop_status st = open_document(path, options, report, out, err);
-	if (!st && (st = source_check(source, err)) != COOP_OK) {
+	report_misnamed(report, in->path, in->kind->name);
+	enum coop_status st = open_document(in, options, report, out, err);
+	if (!st && (st = source_check(in->source, err)) != COOP_OK) {
 		reader_close(*out);
 		*out = NULL;
 	}
 	return st;
 }
 
-/* Opens a table or a text, with the reader for what it turns out to be. */
-static enum coop_status open_plain(const char *path, const struct reader_ops *ops,
-	const struct reader_options *options, struct report *report, struct reader **out,
-	struct coop_error *err)
+/* Corrects the reader that the name suggests, between table and text, by the content. */
+static enum coop_status correct_plain(struct reader_input *in,
+	const struct reader_options *options, struct report *report,
+	const struct reader_ops **ops, struct coop_error *err)
 {
-	struct source *source;
-	size_t n;
-	struct reader_options own = *options;
-	enum coop_status st = source_open(
-		reader_file(path, options), (enum charset)options->charset, &source, err);
-	if (st)
-		return st;
-	const char *sample = source_sample(source, &n);
-	own.kind = filetype_sniff(sample, n);
-	own.opened = &source;
-	st = check_unread(source, err);
-	if (!st && !own.kind && ops == &reader_text) {
-		st = by_content(source, true, &ops, err);
-		if (!st && ops == &reader_csv)
-			tell_misnamed(report, path, "CSV");
+	bool table = false, notice = false;
+	bool given = options->delimiter || options->no_header || options->map;
+	enum coop_status st = COOP_OK;
+	if (*ops == &reader_text)
+		st = recognise_table(in, true, &table, err);
+	if (table) {
+		report_misnamed(report, in->path, "CSV");
+		*ops = &reader_csv;
 	}
-	bool notice = false;
-	if (!st && !own.kind && ops == &reader_csv && !options->delimiter &&
-		!options->no_header && !options->map)
-		st = is_notice(source, &notice, err);
+	if (!st && *ops == &reader_csv && !given)
+		st = recognise_notice(in, &notice, err);
 	if (notice) {
-		tell_misnamed(report, path, TR("a text", "texte"));
-		ops = &reader_text;
+		report_misnamed(report, in->path, TR("a text", "texte"));
+		*ops = &reader_text;
 	}
-	if (!st && own.kind) {
-		tell_misnamed(report, path, own.kind->name);
-		st = open_found(path, &own, source, report, out, err);
-	} else if (!st) {
-		st = ops->open(path, &own, report, out, err);
-	}
-	source_close(source);
 	return st;
 }
 
-/* Opens a file with the reader for its kind. */
-static enum coop_status open_named(const char *path, const struct reader_options *options,
-	struct report *report, struct reader **out, struct coop_error *err)
+/* Opens what is called a table or a text, with the reader for what it turns out to be. */
+static enum coop_status open_plain(struct reader_input *in,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
 {
-	const struct reader_ops *ops = by_suffix(path);
-	return filetype_of(path) ? open_document(path, options, report, out, err)
-				 : open_plain(path, ops ? ops : &reader_text, options,
-					   report, out, err);
+	const struct reader_ops *ops = by_suffix(in->path);
+	size_t n;
+	enum coop_status st =
+		source_open(in->file, (enum charset)options->charset, &in->source, err);
+	if (st)
+		return st;
+	const char *sample = source_sample(in->source, &n);
+	in->kind = filetype_sniff(sample, n);
+	st = recognise_refused(in->source, err);
+	if (st)
+		return st;
+	if (in->kind)
+		return open_found(in, options, report, out, err);
+	ops = ops ? ops : &reader_text;
+	st = correct_plain(in, options, report, &ops, err);
+	return st ? st : ops->open(in, options, report, out, err);
 }
 
-/* A stream for a program that needs a file. */
-static enum coop_status spool_stream(
-	const char *path, struct memfile *spool, struct coop_error *err)
+enum coop_status reader_open_input(struct reader_input *in,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
+{
+	*out = NULL;
+	in->kind = filetype_of(in->path);
+	return in->kind ? open_document(in, options, report, out, err)
+			: open_plain(in, options, report, out, err);
+}
+
+/* ---- standard input and pipes ---- */
+
+/* Whether a path gives its bytes once only: standard input, or a pipe with a name. */
+static bool is_stream(const char *path)
+{
+	struct stat st;
+	return infile_is_stdin(path) || (stat(path, &st) == 0 && S_ISFIFO(st.st_mode));
+}
+
+/* Copies a stream into a file, for a converter. */
+static enum coop_status copy_stream(
+	const char *path, struct tempfile *copy, struct coop_error *err)
 {
 	char block[1 << 14];
 	struct infile in;
 	enum coop_status st = infile_open(&in, path, err);
-	if (!st)
-		st = memfile_open(spool, err);
 	for (size_t n = sizeof block; !st && n == sizeof block;) {
 		st = infile_read(&in, block, sizeof block, &n, err);
 		if (!st)
-			st = memfile_add(spool, block, n, err);
+			st = tempfile_add(copy, block, n, err);
 	}
 	infile_close(&in);
 	return st;
 }
 
-static enum coop_status open_spooled(const char *path, const char *name,
+/* Opens a stream whose name is that of a document. */
+static enum coop_status open_copied(const struct reader_input *stream,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
-	struct memfile spool = MEMFILE_NONE;
-	enum coop_status st = spool_stream(path, &spool, err);
+	struct tempfile *copy;
+	enum coop_status st = tempfile_new_in_memory(&copy, err);
+	if (!st)
+		st = copy_stream(stream->file, copy, err);
 	if (!st) {
-		struct reader_options own = *options;
-		own.file = spool.path;
-		st = open_named(name, &own, report, out, err);
+		struct reader_input in = {
+			.path = stream->path, .file = tempfile_path(copy)};
+		st = reader_open_input(&in, options, report, out, err);
+		reader_input_release(&in);
 	}
-	memfile_close(&spool); /* the program has it open */
+	tempfile_free(copy); /* the converter has it open */
 	return st;
 }
 
-/* Documents are put aside before they are looked at: their name must tell what they are. */
+/*
+ * Refuses a document without the name of one: its bytes have gone by when its content tells what it
+ * is, and a converter needs all of them.
+ */
 static enum coop_status check_stream(
-	const char *path, const struct source *source, struct coop_error *err)
+	const struct reader_input *in, struct coop_error *err)
 {
 	size_t n;
-	const char *sample = source_sample(source, &n);
+	const char *sample = source_sample(in->source, &n);
 	const struct filetype *kind = filetype_sniff(sample, n);
-	enum coop_status st = check_unread(source, err);
+	enum coop_status st = recognise_refused(in->source, err);
 	if (st || !kind)
 		return st;
 	coop_fail(
 		err, COOP_E_INPUT, TR("is of the kind %s", "est du type %s"), kind->name);
 	coop_hint(err,
-		is_stdin(path)
+		infile_is_stdin(in->file)
 			? TR("say so: --stdin-name=x%s", "dites-le : --stdin-name=x%s")
 			: TR("pass it on as standard input, and say so: --stdin-name=x%s -",
 				  "passez-le par l'entrée standard, et dites-le : --stdin-name=x%s -"),
@@ -288,103 +223,37 @@ static enum coop_status check_stream(
 	return COOP_E_INPUT;
 }
 
-static enum coop_status open_stream(const char *path,
+static enum coop_status open_stream(struct reader_input *in,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
-	struct source *source;
-	const char *name = reader_shown(path, options);
-	const struct reader_ops *ops = by_suffix(name);
-	if (filetype_of(name))
-		return open_spooled(path, name, options, report, out, err);
+	const struct reader_ops *ops = by_suffix(in->path);
+	bool table = false;
+	if (filetype_of(in->path))
+		return open_copied(in, options, report, out, err);
 	enum coop_status st =
-		source_open(path, (enum charset)options->charset, &source, err);
+		source_open(in->file, (enum charset)options->charset, &in->source, err);
 	if (!st)
-		st = check_stream(path, source, err);
-	if (!st && !ops)
-		st = by_content(source, false, &ops, err);
-	if (!st) {
-		struct reader_options own = *options;
-		own.opened = &source;
-		st = ops->open(name, &own, report, out, err);
+		st = check_stream(in, err);
+	if (!st && !ops) {
+		st = recognise_table(in, false, &table, err);
+		ops = table ? &reader_csv : &reader_text;
 	}
-	source_close(source);
-	return st;
+	return st ? st : ops->open(in, options, report, out, err);
 }
+
+/* ---- a reader ---- */
 
 enum coop_status reader_open(const char *path, const struct reader_options *options,
 	struct report *report, struct reader **out, struct coop_error *err)
 {
+	struct reader_input in = {.path = reader_shown(path, options), .file = path};
 	*out = NULL;
-	return is_stream(path, options) ? open_stream(path, options, report, out, err)
-					: open_named(path, options, report, out, err);
-}
-
-/* How many characters beyond ASCII the start of a file has, or bytes that are none. */
-static size_t count_high(const struct source *source)
-{
-	size_t n, high = 0;
-	const char *s = source_sample(source, &n);
-	bool utf8 = source_text(source) == CHARSET_UTF8;
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)s[i];
-		high += utf8 ? c >= 0xc0 : c >= 0x80;
-	}
-	return high;
-}
-
-/* What speaks for the character set of a file. */
-static void report_encoding(struct report *report, const struct source *source)
-{
-	const char *what = TR("encoding", "encodage");
-	enum charset set = source_charset(source);
-	size_t high = count_high(source);
-	if (source_known(source) == SOURCE_TOLD)
-		report_fact(report, what, TR("%s, as told", "%s, comme demandé"),
-			charset_name(set));
-	else if (source_known(source) == SOURCE_MARKED)
-		report_fact(report, what,
-			TR("%s, by its byte order mark",
-				"%s, d'après sa marque d'ordre des octets"),
-			charset_name(set));
-	else if (high == 0)
-		report_fact(report, what, "%s",
-			TR("ASCII only, the same in utf-8 and windows-1252",
-				"rien que de l'ASCII, le même en utf-8 et en windows-1252"));
-	else if (set == CHARSET_UTF8)
-		report_fact(report, what,
-			TR("%s, %zu characters beyond ASCII at the start of the file",
-				"%s, caractères hors de l'ASCII au début du fichier : %zu"),
-			charset_name(set), high);
-	else
-		report_fact(report, what,
-			TR("%s, which makes the best French of %zu characters beyond ASCII",
-				"%s, qui donne le meilleur français ; caractères hors de l'ASCII : %zu"),
-			charset_name(set), high);
-}
-
-enum coop_status reader_source(const char *path, const struct reader_options *options,
-	struct report *report, struct source **out, struct coop_error *err)
-{
-	enum coop_status st = COOP_OK;
-	if (options->opened) {
-		*out = *options->opened;
-		*options->opened = NULL;
-	} else {
-		st = source_open(reader_file(path, options),
-			(enum charset)options->charset, out, err);
-	}
-	if (!st && report->watch)
-		report_encoding(report, *out);
-	size_t n;
-	const char *sample = st ? NULL : source_sample(*out, &n);
-	if (!sample || !filetype_is_binary(sample, n))
-		return st;
-	st = source_check(*out, err);
-	return st ? st
-		  : coop_fail(err, COOP_E_INPUT, "%s",
-			    TR("is not a text (control characters)",
-				    "n'est pas un texte (caractères de contrôle)"));
+	enum coop_status st = is_stream(path)
+				      ? open_stream(&in, options, report, out, err)
+				      : reader_open_input(&in, options, report, out, err);
+	reader_input_release(&in);
+	return st;
 }
 
 enum coop_status reader_next(

@@ -1,42 +1,41 @@
 /*
- * reader_archive.c - the records of the files in an archive.
+ * reader_archive.c - the records of the files in an archive, its members.
  *
- * Each file is put aside (memfile.h) and read from there, by the reader for its kind: another
- * archive by this one. Its path is that of the archive, a '/' and its name there.
+ * Each member is unpacked to a temporary file and read by the reader for its kind, which is this
+ * one for an archive in an archive. Its path is that of the archive, a '/' and its name in there.
  */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/disk/memfile.h"
+#include "indexer/disk/tempfile.h"
 #include "indexer/read/converter.h"
 #include "indexer/read/guards.h"
 #include "indexer/read/reader.h"
+#include "indexer/read/reader_ops.h"
+#include "indexer/report/problems.h"
 #include "shared/core/i18n.h"
 
 enum {
 	DEPTH_MAX = 3,         /* archives in archives */
 	MEMBERS_MAX = 1000000, /* of an archive and those in it */
-	RATIO_MAX = 250        /* bytes that come out of one of the archive; */
+	RATIO_MAX = 250        /* unpacked bytes for each byte of the archive */
 };
-#define UNPACKED_FREE (UINT64_C(64) << 20) /* bytes that come out of any archive, */
-#define UNPACKED_MAX  (UINT64_C(16) << 30) /* and of none */
-#define MEMBER_MAX    (UINT64_C(2) << 30)  /* bytes of a file */
-
-/* What the archive on the disk may still give, with all archives in it. */
-struct reader_budget {
-	size_t members;
-	uint64_t bytes;
-};
+#define UNPACKED_FREE (UINT64_C(64) << 20) /* unpacked bytes that any archive may have */
+#define UNPACKED_MAX  (UINT64_C(16) << 30) /* unpacked bytes that no archive may exceed */
+#define MEMBER_MAX    (UINT64_C(2) << 30)  /* unpacked bytes of a member */
 
 struct archive_reader {
 	struct reader base;
 	struct converter *converter;
 	const struct filetype *kind;
-	struct reader_budget own; /* where this is the archive on the disk */
-	struct reader_options options;
-	struct coop_buf path, suffixes;
-	struct memfile file;   /* of the member */
+	struct reader_options options; /* for the members as well */
+	struct reader_budget own;      /* where this is the archive on the disk */
+	struct reader_budget *budget;  /* that, or the one of the archive around it */
+	unsigned depth;                /* of the members */
+	struct coop_buf path;          /* of the member */
+	struct coop_buf suffixes;
+	struct tempfile *file; /* of the member; NULL: none */
 	struct reader *member; /* NULL: none open */
 };
 
@@ -44,7 +43,8 @@ static void close_member(struct archive_reader *r)
 {
 	reader_close(r->member);
 	r->member = NULL;
-	memfile_close(&r->file);
+	tempfile_free(r->file);
+	r->file = NULL;
 }
 
 static void close_archive(struct reader *base)
@@ -57,40 +57,33 @@ static void close_archive(struct reader *base)
 	free(r);
 }
 
-static enum coop_status start(struct archive_reader *r,
-	const struct reader_options *options, struct coop_error *err)
+static enum coop_status start(
+	struct archive_reader *r, const char *file, struct coop_error *err)
 {
 	reader_list_suffixes(&r->suffixes);
 	enum coop_status st = coop_buf_check(&r->suffixes, err);
-	const struct converter_options how = {.seconds = options->seconds,
+	const struct converter_options how = {.seconds = r->options.seconds,
 		.suffixes = r->suffixes.s,
 		.stop = r->base.report->stop};
 	if (!st)
-		st = converter_open(r->kind, reader_file(r->base.path, options), &how,
-			&r->converter, err);
-	if (st)
+		st = converter_open(r->kind, file, &how, &r->converter, err);
+	if (st || r->budget)
 		return st;
 	uint64_t size = converter_size(r->converter);
-	if (!options->budget) {
-		r->own.members = MEMBERS_MAX;
-		r->own.bytes =
-			size < UNPACKED_MAX / RATIO_MAX ? size * RATIO_MAX : UNPACKED_MAX;
-		if (r->own.bytes < UNPACKED_FREE)
-			r->own.bytes = UNPACKED_FREE;
-		report_bytes(r->base.report, size);
-	}
-	r->options = *options;
-	r->options.budget = options->budget ? options->budget : &r->own;
-	r->options.kind = NULL;
-	r->options.depth = options->depth + 1;
+	r->budget = &r->own;
+	r->own.members = MEMBERS_MAX;
+	r->own.bytes = size < UNPACKED_MAX / RATIO_MAX ? size * RATIO_MAX : UNPACKED_MAX;
+	if (r->own.bytes < UNPACKED_FREE)
+		r->own.bytes = UNPACKED_FREE;
+	report_bytes(r->base.report, size);
 	return COOP_OK;
 }
 
-static enum coop_status open_archive(const char *path,
+static enum coop_status open_archive(struct reader_input *in,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
-	if (options->depth == DEPTH_MAX)
+	if (in->depth == DEPTH_MAX)
 		return coop_fail(err, COOP_E_INPUT,
 			TR("an archive more than %d deep in others; not read",
 				"une archive à plus de %d niveaux dans d'autres ; elle n'est pas lue"),
@@ -98,10 +91,12 @@ static enum coop_status open_archive(const char *path,
 	struct archive_reader *r = calloc(1, sizeof *r);
 	if (!r)
 		return coop_fail_nomem(err);
-	r->base = (struct reader){&reader_archive, path, report};
-	r->kind = reader_kind(path, options);
-	r->file = MEMFILE_NONE;
-	enum coop_status st = start(r, options, err);
+	r->base = (struct reader){&reader_archive, in->path, report};
+	r->kind = in->kind;
+	r->options = *options;
+	r->budget = in->budget;
+	r->depth = in->depth + 1;
+	enum coop_status st = start(r, in->file, err);
 	if (st)
 		close_archive(&r->base);
 	else
@@ -109,9 +104,9 @@ static enum coop_status open_archive(const char *path,
 	return st;
 }
 
-/* ---- the files ---- */
+/* ---- the members ---- */
 
-/* Takes the name of the next file, and counts it. */
+/* Sets the path of the next member, and counts it. */
 static enum coop_status name_member(
 	struct archive_reader *r, const struct frame *name, struct coop_error *err)
 {
@@ -123,9 +118,9 @@ static enum coop_status name_member(
 	coop_buf_printf(&r->path, "%s/", r->base.path);
 	charset_decode(CHARSET_UTF8, name->s + skip, name->len - skip, &r->path);
 	enum coop_status st = coop_buf_check(&r->path, err);
-	if (st || r->options.budget->members-- > 0)
+	if (st || r->budget->members-- > 0)
 		return st;
-	r->options.budget->members = 0;
+	r->budget->members = 0;
 	return coop_fail(err, COOP_E_INPUT,
 		TR("holds more than %d files; the rest is left out",
 			"contient plus de %d fichiers ; le reste est laissé de côté"),
@@ -135,7 +130,7 @@ static enum coop_status name_member(
 static enum coop_status add_data(
 	struct archive_reader *r, const struct frame *data, struct coop_error *err)
 {
-	struct reader_budget *budget = r->options.budget;
+	struct reader_budget *budget = r->budget;
 	if (data->len > budget->bytes) {
 		budget->bytes = 0;
 		return coop_fail(err, COOP_E_INPUT, "%s",
@@ -143,22 +138,22 @@ static enum coop_status add_data(
 				"se décompresse démesurément, comme pour remplir un disque ; le reste est laissé de côté"));
 	}
 	budget->bytes -= data->len;
-	if (r->file.size + data->len > MEMBER_MAX)
+	if (tempfile_size(r->file) + data->len > MEMBER_MAX)
 		return coop_fail(err, COOP_E_INPUT,
 			TR("holds a file larger than %d GiB; the rest is left out",
 				"contient un fichier de plus de %d Gio ; le reste est laissé de côté"),
 			(int)(MEMBER_MAX >> 30));
-	return memfile_add(&r->file, data->s, data->len, err);
+	return tempfile_add(r->file, data->s, data->len, err);
 }
 
-/* Leaves a file out, or ends the run. */
+/* Leaves a member out, or ends the run. */
 static enum coop_status member_failed(struct archive_reader *r,
 	const struct coop_error *problem, struct coop_error *err)
 {
 	return report_failed(r->base.report, coop_buf_cstr(&r->path), problem, err);
 }
 
-/* The bytes of a file up to its end. `*whole` is false when it was left out. */
+/* Receives the bytes of a member; `*whole` is false when it was left out. */
 static enum coop_status fill_member(
 	struct archive_reader *r, bool *whole, struct coop_error *err)
 {
@@ -182,20 +177,24 @@ static enum coop_status fill_member(
 	}
 }
 
-/* Opens the file just filled with its reader. */
+/* Opens the reader for the member that was just unpacked. */
 static enum coop_status open_member(struct archive_reader *r, struct coop_error *err)
 {
 	struct coop_error problem = {0};
-	r->options.file = r->file.path;
+	struct reader_input in = {.path = r->path.s,
+		.file = tempfile_path(r->file),
+		.depth = r->depth,
+		.budget = r->budget};
 	enum coop_status st =
-		reader_open(r->path.s, &r->options, r->base.report, &r->member, &problem);
+		reader_open_input(&in, &r->options, r->base.report, &r->member, &problem);
+	reader_input_release(&in);
 	if (st)
 		return member_failed(r, &problem, err);
-	r->base.report->files++;
+	r->base.report->count.files++;
 	return COOP_OK;
 }
 
-/* Ends the file: what the report is told next is of the archive again. */
+/* Ends a member: what is reported from here on is of the archive again. */
 static void end_member(struct archive_reader *r)
 {
 	close_member(r);
@@ -204,12 +203,12 @@ static void end_member(struct archive_reader *r)
 	report_fact(r->base.report, TR("kind", "type"), "%s", r->kind->name);
 }
 
-/* Begins a file that is read. */
+/* Unpacks a member and opens it. */
 static enum coop_status begin_member(struct archive_reader *r, struct coop_error *err)
 {
 	bool whole = false;
 	report_file(r->base.report, r->path.s);
-	enum coop_status st = memfile_open(&r->file, err);
+	enum coop_status st = tempfile_new_in_memory(&r->file, err);
 	if (!st)
 		st = fill_member(r, &whole, err);
 	if (!st && whole)
@@ -219,8 +218,8 @@ static enum coop_status begin_member(struct archive_reader *r, struct coop_error
 	return st;
 }
 
-/* Passes over a file that is not read, of which nothing comes. */
-static enum coop_status pass_over(
+/* Skips a member, whose bytes the converter does not send. */
+static enum coop_status skip_member(
 	struct archive_reader *r, const char *why, struct coop_error *err)
 {
 	struct frame frame;
@@ -230,7 +229,7 @@ static enum coop_status pass_over(
 					      : converter_fail(&(struct frame){0}, err);
 }
 
-/* Goes on to the next file; `*more` is false when there is none. */
+/* Begins the next member; `*more` is false when there is none. */
 static enum coop_status next_member(
 	struct archive_reader *r, bool *more, struct coop_error *err)
 {
@@ -250,10 +249,10 @@ static enum coop_status next_member(
 	const char *why = filetype_is_hidden(r->path.s + strlen(r->base.path) + 1)
 				  ? TR("hidden", "caché")
 				  : reader_why_not(r->path.s);
-	return why ? pass_over(r, why, err) : begin_member(r, err);
+	return why ? skip_member(r, why, err) : begin_member(r, err);
 }
 
-/* The next record of the open file. */
+/* The next record of the open member. */
 static enum coop_status next_of_member(struct archive_reader *r, struct coop_record *rec,
 	bool *more, struct coop_error *err)
 {
@@ -286,7 +285,7 @@ static enum coop_status next_archive(
 static const char *const none[] = {NULL};
 
 const struct reader_ops reader_archive = {
-	.suffixes = none, /* filetype.h has them */
+	.suffixes = none, /* they are in filetype.c */
 	.open = open_archive,
 	.next = next_archive,
 	.close = close_archive,

@@ -1,5 +1,8 @@
 /*
- * reader_csv.c - one record for each row of a CSV file.
+ * reader_csv.c - a record for each row of a CSV file.
+ *
+ * Takes the dialect (dialect.h), the columns (columns.h) and the rows (feed.h, rows.h), leaves out rows
+ * that are no records, and gives an id to records that have none.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +13,10 @@
 #include "indexer/csv/feed.h"
 #include "indexer/csv/parts.h"
 #include "indexer/csv/rows.h"
-#include "indexer/read/reader.h"
+#include "indexer/decode/byte_problems.h"
+#include "indexer/read/reader_ops.h"
+#include "indexer/report/problems.h"
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 
 struct csv_reader {
@@ -19,10 +25,10 @@ struct csv_reader {
 	struct feed *feed;
 	struct dialect dialect;
 	struct profile profile; /* of the columns */
-	struct row header;      /* of no cells when there is none */
+	struct row header;      /* without cells when the table has none */
 	struct columns columns;
 	struct parts parts;
-	bool has_parts; /* columns for parts of producers, and one for these */
+	bool has_parts; /* there are columns for producers and for parts of them (parts.h) */
 	struct rows rows;
 };
 
@@ -44,7 +50,7 @@ static enum coop_status given_delimiter(
 {
 	if (strcmp(text, "tab") == 0 || strcmp(text, "\\t") == 0)
 		text = "\t";
-	if (strlen(text) != 1 || *text == '"' || *text == '\n' || *text == '\r')
+	if (strlen(text) != 1 || *text == '"' || coop_is_line_end(*text))
 		return coop_fail(err, COOP_E_ARG,
 			TR("--delimiter takes one character or 'tab', not '%s'",
 				"--delimiter attend un caractère ou 'tab', pas '%s'"),
@@ -53,29 +59,27 @@ static enum coop_status given_delimiter(
 	return COOP_OK;
 }
 
-/* Finds out how the file is written, as far as that is not given. */
-static enum coop_status find_dialect(struct csv_reader *r,
+/* Takes over the dialect that was sniffed; else sniffs what the user does not give. */
+static enum coop_status find_dialect(struct csv_reader *r, struct reader_input *in,
 	const struct reader_options *options, struct coop_error *err)
 {
 	struct dialect_sample sample = {.charset = source_text(r->source)};
 	struct dialect_given given = {.no_header = options->no_header != 0};
 	enum coop_status st = COOP_OK;
+	if (in->sniffed && !options->delimiter && !given.no_header) {
+		r->dialect = in->dialect;
+		r->profile = in->profile;
+		in->profile = (struct profile){0};
+		in->sniffed = false;
+		return COOP_OK;
+	}
 	sample.s = source_sample(r->source, &sample.n);
 	if (options->delimiter)
 		st = given_delimiter(options->delimiter, &given.delimiter, err);
 	return st ? st : dialect_guess(&sample, &given, &r->dialect, &r->profile, err);
 }
 
-static enum coop_status begin_feed(struct csv_reader *r,
-	const struct reader_options *options, struct coop_error *err)
-{
-	const struct dialect *d = &r->dialect;
-	struct feed_format format = {options->charset != CHARSET_AUTO, d->delimiter,
-		d->quote, d->backslash, d->skip};
-	return feed_new(r->source, reader_problems(&r->base), &format, &r->feed, err);
-}
-
-/* Tells the columns, by the header if there is one. */
+/* Finds the fields of the columns: by the header if there is one, else by what they hold. */
 static enum coop_status find_columns(struct csv_reader *r,
 	const struct reader_options *options, struct coop_error *err)
 {
@@ -88,7 +92,7 @@ static enum coop_status find_columns(struct csv_reader *r,
 	return st;
 }
 
-/* Whether the parts of producers may stand in the producers too. */
+/* Whether parts of producers may occur twice: in a column of their own and in the producer. */
 static bool has_parts(const struct columns *c)
 {
 	bool part = false;
@@ -98,8 +102,8 @@ static bool has_parts(const struct columns *c)
 	return part && c->taken[COOP_F_PRODUCER];
 }
 
-/* Tells a watch how the file is written, and its columns. */
-static void tell_watch(struct csv_reader *r)
+/* Reports dialect and columns, for a dry run. */
+static void report_table(struct csv_reader *r)
 {
 	const struct columns *c = &r->columns;
 	const struct dialect *d = &r->dialect;
@@ -120,8 +124,8 @@ static void tell_watch(struct csv_reader *r)
 			c->at[i].len, c->at[i].field, c->at[i].ignored);
 }
 
-/* Says what was found out, to whoever wants to know. */
-static enum coop_status tell_dialect(struct csv_reader *r, struct coop_error *err)
+/* Reports the dialect in one line, for --verbose. */
+static enum coop_status note_dialect(struct csv_reader *r, struct coop_error *err)
 {
 	const struct dialect *d = &r->dialect;
 	char delimiter[2] = {d->delimiter, '\0'};
@@ -146,20 +150,22 @@ static enum coop_status tell_dialect(struct csv_reader *r, struct coop_error *er
 	return st;
 }
 
-static enum coop_status open_csv(const char *path, const struct reader_options *options,
-	struct report *report, struct reader **out, struct coop_error *err)
+static enum coop_status open_csv(struct reader_input *in,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
 {
 	struct csv_reader *r = calloc(1, sizeof *r);
 	if (!r)
 		return coop_fail_nomem(err);
-	r->base = (struct reader){&reader_csv, path, report};
-	enum coop_status st = reader_source(path, options, report, &r->source, err);
+	r->base = (struct reader){&reader_csv, in->path, report};
+	enum coop_status st = reader_input_source(in, options, report, &r->source, err);
 	if (!st) {
 		report_bytes(report, source_bytes(r->source));
-		st = find_dialect(r, options, err);
+		st = find_dialect(r, in, options, err);
 	}
 	if (!st)
-		st = begin_feed(r, options, err);
+		st = feed_new(r->source, reader_problems(&r->base), &r->dialect,
+			options->charset != CHARSET_AUTO, &r->feed, err);
 	if (!st)
 		st = find_columns(r, options, err);
 	if (!st)
@@ -168,9 +174,9 @@ static enum coop_status open_csv(const char *path, const struct reader_options *
 			r->columns.count);
 	r->has_parts = !st && has_parts(&r->columns);
 	if (!st && report->verbose)
-		st = tell_dialect(r, err);
+		st = note_dialect(r, err);
 	if (!st)
-		tell_watch(r);
+		report_table(r);
 	if (st)
 		close_csv(&r->base);
 	else
@@ -192,7 +198,7 @@ static enum coop_status add_id(
 	return coop_buf_check(made, err);
 }
 
-/* Whether a row is the header once more, as where exports were put one behind the other. */
+/* Whether a row repeats the header, as in exports that were concatenated. */
 static bool is_header_again(const struct csv_reader *r, const struct row *row)
 {
 	const struct row *header = &r->header;
@@ -202,7 +208,7 @@ static bool is_header_again(const struct csv_reader *r, const struct row *row)
 	       memcmp(row->text.s, header->text.s, row->text.len) == 0;
 }
 
-/* Whether a row is a sum below the table: "Total : 127 notices", and nothing else. */
+/* Whether a row is a total below the table: "Total : 127 notices", and nothing else. */
 static bool is_total(const struct row *row)
 {
 	static const char *const words[] = {"total", "totaux", "sous-total", "nombre"};
@@ -219,17 +225,17 @@ static bool is_total(const struct row *row)
 	return false;
 }
 
-/* Says that a row is no notice. */
-static void pass_over(const struct csv_reader *r, const struct row *row, const char *why)
+/* Reports a row that is left out as no record. */
+static void leave_out(const struct csv_reader *r, const struct row *row, const char *why)
 {
 	struct coop_error problem = {0};
 	coop_fail(&problem, COOP_E_INPUT, "%s", why);
-	report_mended(r->base.report, MEND_ROWS, 1,
+	report_repairs(r->base.report, REPAIR_ROWS, 1,
 		&(struct coop_place){r->base.path, row->line, 0}, &problem);
 }
 
-/* Why a row that is no notice is left out; NULL when it is one. */
-static const char *why_no_notice(const struct csv_reader *r, const struct row *row)
+/* Why a row is no record; NULL when it is one. */
+static const char *why_no_record(const struct csv_reader *r, const struct row *row)
 {
 	if (is_header_again(r, row))
 		return TR("the header once more; left out",
@@ -248,12 +254,12 @@ static enum coop_status next_csv(
 		enum coop_status st = rows_next(&r->rows, &row, err);
 		*more = !st && row;
 		if (!st && !row)
-			problems_report_replaced(r->rows.problems, r->source);
+			byte_problems_report_replaced(r->rows.problems, r->source);
 		if (st || !row)
 			return st;
-		const char *why = why_no_notice(r, row);
+		const char *why = why_no_record(r, row);
 		if (why) {
-			pass_over(r, row, why);
+			leave_out(r, row, why);
 			continue;
 		}
 		columns_fill(&r->columns, row, r->base.path, rec);

@@ -1,5 +1,8 @@
 /*
- * reader_document.c - the notices in a page, a document or a book that is converted to text.
+ * reader_document.c - the notices in a web page, a document or a book.
+ *
+ * A converter sends the text and the metadata of the document as one record; the text is parsed
+ * like a text file (notice.h), and the metadata added where the text lacks it.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -8,14 +11,13 @@
 #include "indexer/notice/notice.h"
 #include "indexer/read/converter.h"
 #include "indexer/read/guards.h"
-#include "indexer/read/reader.h"
-#include "shared/core/i18n.h"
+#include "indexer/read/reader_ops.h"
 
 struct document_reader {
 	struct reader base;
-	struct coop_record said; /* what the document says of itself, and its text */
-	struct coop_buf text;    /* that, to be understood */
-	struct coop_buf value;   /* of what it says, being mended */
+	struct coop_record said; /* metadata of the document, and its text as body */
+	struct coop_buf text;    /* the text to be parsed */
+	struct coop_buf value;   /* of what it says, being repaired */
 	struct notices notices;  /* in `text` */
 	bool begun;
 };
@@ -30,7 +32,7 @@ static void close_document(struct reader *base)
 	free(r);
 }
 
-/* Takes the record that the program answers with. */
+/* Receives the record that the converter sends. */
 static enum coop_status receive(
 	struct document_reader *r, struct converter *c, struct coop_error *err)
 {
@@ -47,18 +49,18 @@ static enum coop_status receive(
 			st = coop_record_unpack(&r->said, frame.s, frame.len, &problem);
 			if (st == COOP_E_NOMEM)
 				return coop_fail_nomem(err);
-			if (st) /* the program lies */
+			if (st) /* what was sent makes no sense */
 				coop_record_reset(&r->said, "", 1);
 			break;
 		case FRAME_PROBLEM:
 			return converter_fail(&frame, err);
-		default: /* no part of a document */
+		default: /* frames of archives */
 			return converter_fail(&(struct frame){0}, err);
 		}
 	}
 }
 
-static enum coop_status convert(struct document_reader *r,
+static enum coop_status convert(struct document_reader *r, const struct reader_input *in,
 	const struct reader_options *options, struct coop_error *err)
 {
 	struct converter *c;
@@ -66,8 +68,7 @@ static enum coop_status convert(struct document_reader *r,
 		.seconds = options->seconds,
 		.suffixes = "",
 		.stop = r->base.report->stop};
-	enum coop_status st = converter_open(reader_kind(r->base.path, options),
-		reader_file(r->base.path, options), &how, &c, err);
+	enum coop_status st = converter_open(in->kind, in->file, &how, &c, err);
 	if (st)
 		return st;
 	report_bytes(r->base.report, converter_size(c));
@@ -77,17 +78,17 @@ static enum coop_status convert(struct document_reader *r,
 	return st;
 }
 
-/* What the document says, in UTF-8 whatever the program said, in NFC and without mojibake. */
-static enum coop_status mend_said(struct document_reader *r, struct coop_error *err)
+/* Makes what was sent valid UTF-8, in NFC and without mojibake. */
+static enum coop_status repair_said(struct document_reader *r, struct coop_error *err)
 {
-	struct coop_record mended;
+	struct coop_record clean;
 	struct coop_value body = {0};
 	struct repair m;
 	size_t repaired = 0;
 	coop_record_get(&r->said, COOP_F_BODY, &body);
 	repair_init_words(&m, reader_problems(&r->base), body.text, body.len);
-	coop_record_init(&mended);
-	coop_record_reset(&mended, "", 1);
+	coop_record_init(&clean);
+	coop_record_reset(&clean, "", 1);
 	for (size_t i = 0; i < r->said.count; i++) {
 		struct coop_value v = coop_record_at(&r->said, i);
 		coop_buf_reset(&r->text);
@@ -96,31 +97,31 @@ static enum coop_status mend_said(struct document_reader *r, struct coop_error *
 		if (!repair_words(&m, coop_buf_cstr(&r->text), r->text.len, &r->value,
 			    &repaired) ||
 			r->text.failed)
-			mended.failed = true;
-		coop_record_add(&mended, v.field, coop_buf_cstr(&r->value), r->value.len);
+			clean.failed = true;
+		coop_record_add(&clean, v.field, coop_buf_cstr(&r->value), r->value.len);
 	}
-	repair_tell_words(&m, repaired);
+	repair_report_words(&m, repaired);
 	repair_release(&m);
-	coop_record_compose(&mended);
+	coop_record_compose(&clean);
 	coop_record_release(&r->said);
-	r->said = mended;
+	r->said = clean;
 	coop_buf_release(&r->value);
-	return coop_record_check(&mended, err);
+	return coop_record_check(&clean, err);
 }
 
-static enum coop_status open_document(const char *path,
+static enum coop_status open_document(struct reader_input *in,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
 	struct document_reader *r = calloc(1, sizeof *r);
 	if (!r)
 		return coop_fail_nomem(err);
-	r->base = (struct reader){&reader_document, path, report};
+	r->base = (struct reader){&reader_document, in->path, report};
 	coop_record_init(&r->said);
 	coop_record_reset(&r->said, "", 1);
-	enum coop_status st = convert(r, options, err);
+	enum coop_status st = convert(r, in, options, err);
 	if (!st)
-		st = mend_said(r, err);
+		st = repair_said(r, err);
 	if (st)
 		close_document(&r->base);
 	else
@@ -128,7 +129,7 @@ static enum coop_status open_document(const char *path,
 	return st;
 }
 
-/* Whether the notice of a film was found: fields that any text does not have. */
+/* Whether a film notice was found: it has fields beyond those of any text. */
 static bool is_notice(const struct coop_record *rec)
 {
 	for (size_t i = 0; i < rec->count; i++) {
@@ -140,7 +141,7 @@ static bool is_notice(const struct coop_record *rec)
 	return false;
 }
 
-/* Begins the text with a title, which may well be its first line already. */
+/* Puts a title before the text, unless it is the first line already. */
 static void add_title(
 	struct document_reader *r, struct coop_value title, struct coop_value *body)
 {
@@ -156,7 +157,7 @@ static void add_title(
 	}
 }
 
-/* Understands the text, below a title where one is given, and takes its first notice. */
+/* Parses the text, with a title before it if one is given, and takes the first notice. */
 static bool parse(
 	struct document_reader *r, struct coop_value title, struct coop_record *rec)
 {
@@ -174,7 +175,7 @@ static bool parse(
 	return more;
 }
 
-/* The first notice. That of a film begins with its title, other text may have a better one. */
+/* The first notice. A film notice has its title in the text; of other text the metadata may know it. */
 static bool begin(struct document_reader *r, struct coop_record *rec)
 {
 	struct coop_value title;
@@ -187,8 +188,8 @@ static bool begin(struct document_reader *r, struct coop_record *rec)
 }
 
 /*
- * Adds what the document says of itself and its text does not. Whoever saved the notice of a
- * film is not its author, and the day of that not its year; nor are those of a list.
+ * Adds the metadata that the text does not have. Not author and date to the notice of a film or to
+ * a list of notices: they are those of the document.
  */
 static void add_said(struct document_reader *r, struct coop_record *rec)
 {
@@ -206,7 +207,7 @@ static void add_said(struct document_reader *r, struct coop_record *rec)
 		struct coop_value v = coop_record_at(&r->said, i);
 		if (known[v.field])
 			continue;
-		/* one value, but of those that several people or words may be */
+		/* one value, except where several people or words are usual */
 		known[v.field] = v.field != COOP_F_DIRECTOR && v.field != COOP_F_KEYWORDS;
 		coop_record_add(rec, v.field, v.text, v.len);
 	}
@@ -226,7 +227,7 @@ static enum coop_status next_document(
 static const char *const none[] = {NULL};
 
 const struct reader_ops reader_document = {
-	.suffixes = none, /* filetype.h has them */
+	.suffixes = none, /* they are in filetype.c */
 	.open = open_document,
 	.next = next_document,
 	.close = close_document,

@@ -1,20 +1,23 @@
 /*
- * reader_text.c - the records of a text file: film notices, or any text with a title.
+ * reader_text.c - the records of a text or Markdown file: film notices, or a text with a title.
+ *
+ * The file is read whole when it is opened, and parsed (notice.h) when the first record is wanted.
  */
 #include <stdlib.h>
 
+#include "indexer/decode/byte_problems.h"
 #include "indexer/decode/repair.h"
 #include "indexer/notice/notice.h"
-#include "indexer/read/reader.h"
+#include "indexer/read/reader_ops.h"
 
-enum { TEXT_MAX = 64 << 20 /* bytes; a larger file is no text that anyone wrote */ };
+enum { TEXT_MAX = 64 << 20 /* bytes; nobody wrote a longer text */ };
 
 struct text_reader {
 	struct reader base;
 	struct source *source;
 	struct repair repair;
 	struct coop_buf raw, text;
-	struct notices notices; /* of `text`, once it was begun */
+	struct notices notices; /* of `text`, once `begun` */
 	bool begun;
 };
 
@@ -37,15 +40,15 @@ static enum coop_status read_text(struct text_reader *r, struct coop_error *err)
 	return st;
 }
 
-static enum coop_status open_as(const struct reader_ops *ops, const char *path,
+static enum coop_status open_as(const struct reader_ops *ops, struct reader_input *in,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
 	struct text_reader *r = calloc(1, sizeof *r);
 	if (!r)
 		return coop_fail_nomem(err);
-	r->base = (struct reader){ops, path, report};
-	enum coop_status st = reader_source(path, options, report, &r->source, err);
+	r->base = (struct reader){ops, in->path, report};
+	enum coop_status st = reader_input_source(in, options, report, &r->source, err);
 	if (!st) {
 		repair_init(&r->repair, reader_problems(&r->base), r->source,
 			options->charset != CHARSET_AUTO);
@@ -58,24 +61,25 @@ static enum coop_status open_as(const struct reader_ops *ops, const char *path,
 	return st;
 }
 
-static enum coop_status open_text(const char *path, const struct reader_options *options,
-	struct report *report, struct reader **out, struct coop_error *err)
-{
-	return open_as(&reader_text, path, options, report, out, err);
-}
-
-static enum coop_status open_markdown(const char *path,
+static enum coop_status open_text(struct reader_input *in,
 	const struct reader_options *options, struct report *report, struct reader **out,
 	struct coop_error *err)
 {
-	return open_as(&reader_markdown, path, options, report, out, err);
+	return open_as(&reader_text, in, options, report, out, err);
 }
 
-/* Converts the text, once it is sure that all of it is there. */
+static enum coop_status open_markdown(struct reader_input *in,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
+{
+	return open_as(&reader_markdown, in, options, report, out, err);
+}
+
+/* Converts the text to UTF-8 and starts to parse it. */
 static enum coop_status begin(struct text_reader *r, struct coop_error *err)
 {
 	r->begun = true;
-	problems_report_replaced(reader_problems(&r->base), r->source);
+	byte_problems_report_replaced(reader_problems(&r->base), r->source);
 	enum coop_status st = repair_text(
 		&r->repair, coop_buf_cstr(&r->raw), r->raw.len, &r->text, err);
 	coop_buf_release(&r->raw);

@@ -1,12 +1,12 @@
 /*
- * clock.h - how long things take.
+ * clock.h - a clock for durations: the progress, time limits, --stats.
  */
 #ifndef COOP_INDEXER_REPORT_CLOCK_H
 #define COOP_INDEXER_REPORT_CLOCK_H
 
 #include <time.h>
 
-/* Seconds since some moment in the past. */
+/* Seconds since an unspecified moment; never goes back. */
 static inline double clock_seconds(void)
 {
 	struct timespec now;

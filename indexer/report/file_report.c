@@ -6,12 +6,12 @@
 #include "shared/core/i18n.h"
 #include "shared/core/utf8.h"
 
-/* The widths of columns, with two blanks behind; lines of an example. */
+/* The widths of columns, with the two blanks after them; and the lines of an example. */
 enum { FACT = 12, LABEL = 20, NAME = 34, FIELD = 24, EXAMPLE_LINES = 14 };
 
-/* ---- text on a page ---- */
+/* ---- text ---- */
 
-/* How many characters the next `n` bytes are; a byte that is none is one. */
+/* The number of characters in `n` bytes; a byte that is not UTF-8 counts as one. */
 static size_t count_chars(const char *s, size_t n)
 {
 	size_t count = 0;
@@ -28,7 +28,7 @@ static void put_blanks(FILE *out, size_t n)
 	fprintf(out, "%*s", (int)n, "");
 }
 
-/* Prints a text in words, with lines begun at `indent`; the first begins where it stands. */
+/* Prints a text broken into lines that begin at `indent`; the first begins at column `at`. */
 static void put_wrapped(FILE *out, const char *s, size_t indent, size_t at)
 {
 	for (bool first = true; *s; first = false) {
@@ -48,7 +48,7 @@ static void put_wrapped(FILE *out, const char *s, size_t indent, size_t at)
 	fputc('\n', out);
 }
 
-/* Prints the beginning of a text, on one line and of `width` characters at most. */
+/* Prints the beginning of a text on one line, `width` characters at most; returns how many. */
 static size_t put_cut(FILE *out, const char *s, size_t n, size_t width)
 {
 	struct {
@@ -88,7 +88,7 @@ static size_t put_cut(FILE *out, const char *s, size_t n, size_t width)
 	return line.chars + !whole;
 }
 
-/* The same, filled up with blanks. */
+/* The same, padded with blanks to `width`. */
 static void put_cell(FILE *out, const char *s, size_t width)
 {
 	size_t chars = put_cut(out, s, strlen(s), width - 2);
@@ -101,7 +101,7 @@ static void put_label(FILE *out, const char *label)
 	put_cell(out, label, FACT);
 }
 
-/* ---- what a page holds ---- */
+/* ---- the parts of a report ---- */
 
 static void print_heading(FILE *out, const char *path)
 {
@@ -120,12 +120,12 @@ static void print_counts(FILE *out, const struct findings *f)
 	if (f->left_out > 0)
 		fprintf(out, TR(", left out: %zu", ", laissé de côté : %zu"),
 			f->left_out);
-	if (f->mended > 0)
-		fprintf(out, TR(", mended: %zu", ", réparé : %zu"), f->mended);
+	if (f->repaired > 0)
+		fprintf(out, TR(", mended: %zu", ", réparé : %zu"), f->repaired);
 	fputc('\n', out);
 }
 
-/* In percent, rounded so that 0 is none and 100 all. */
+/* In percent, rounded so that 0 means none and 100 means all. */
 static size_t percent(size_t part, size_t all)
 {
 	size_t p = all > 0 ? part * 100 / all : 0;

@@ -30,7 +30,7 @@ void findings_begin(struct findings *f, const char *path)
 	coop_buf_reset(&f->text);
 	coop_strmap_reset(f->names);
 	f->nfacts = f->ncolumns = f->nproblems = f->others = 0;
-	f->left_out = f->mended = f->nalike = f->records = 0;
+	f->left_out = f->repaired = f->nalike = f->records = 0;
 	f->has_header = false;
 	f->path = add_text(f, path, strlen(path));
 }
@@ -54,7 +54,7 @@ void findings_fact(struct findings *f, const char *what, const char *text)
 
 /* ---- columns ---- */
 
-/* The slot of a field, or of a column that fills none and goes by its name. */
+/* The slot of a field, or of a column without one, which is known by its name. */
 static bool find_slot(struct findings *f, enum coop_field field, const char *name,
 	size_t len, uint32_t *slot, bool *added)
 {
@@ -113,11 +113,11 @@ static struct finding_problem *find_kind(
 void findings_problem(struct findings *f, bool left_out, const struct coop_place *place,
 	const struct coop_error *why)
 {
-	/* a message that was not put together is a kind of its own */
+	/* a message without arguments has the format "%s", which says nothing of its kind */
 	const char *kind =
 		why->form && strcmp(why->form, "%s") != 0 ? why->form : why->msg;
 	struct finding_problem *p = find_kind(f, kind, left_out);
-	*(left_out ? &f->left_out : &f->mended) += 1;
+	*(left_out ? &f->left_out : &f->repaired) += 1;
 	if (!p && f->nproblems == FINDINGS_KINDS) {
 		f->others++;
 		return;
@@ -138,7 +138,7 @@ void findings_problem(struct findings *f, bool left_out, const struct coop_place
 
 /* ---- records ---- */
 
-/* Whether a value was in the file: a reader makes an id of the path where there is none. */
+/* Whether a value comes from the file: readers make an id of the path where there is none. */
 static bool is_own(const struct findings *f, const struct coop_value *v)
 {
 	const char *path = findings_text(f, f->path);

@@ -1,6 +1,6 @@
 /*
- * findings.h - what is known of one file at the end of reading it, gathered in bounded room:
- * problems by kind with the first places, how full the columns are, some records.
+ * findings.h - what a dry run finds in one file, in bounded memory: facts, columns and how full they
+ * are, problems grouped by kind with the first places of each, near duplicates, the first records.
  */
 #ifndef COOP_INDEXER_REPORT_FINDINGS_H
 #define COOP_INDEXER_REPORT_FINDINGS_H
@@ -17,14 +17,15 @@
 
 enum {
 	FINDINGS_FACTS = 12,
-	FINDINGS_COLUMNS = 200, /* shown; the others are counted */
-	FINDINGS_KINDS = 30,    /* of problems; what is of no kind any more is counted */
-	FINDINGS_PLACES = 8,    /* of each kind */
+	FINDINGS_COLUMNS = 200, /* kept; the others are counted */
+	FINDINGS_KINDS =
+		30, /* of problems; those of further kinds are counted together */
+	FINDINGS_PLACES = 8, /* kept of each kind */
 	FINDINGS_ALIKE = 10,
 	FINDINGS_EXAMPLES = 3
 };
 
-/* Texts are C strings, told by where they begin in `text`. */
+/* Texts are C strings, given as offsets in `text`. */
 struct finding_fact {
 	const char *what;
 	size_t text;
@@ -37,14 +38,14 @@ struct finding_column {
 	bool ignored; /* the user wants nothing of it */
 };
 
-/* How many records have something in a column, or in all columns of one field. */
+/* How many records have a value in a column, or in any column of the same field. */
 struct finding_slot {
 	size_t filled;
-	size_t last; /* the last of them, from 1 */
+	size_t last; /* the last of these records, from 1 */
 };
 
 struct finding_problem {
-	size_t kind, message, hint;
+	size_t kind, message, hint; /* problems of one kind have the same format */
 	bool left_out;
 	size_t count;
 	struct {
@@ -52,10 +53,10 @@ struct finding_problem {
 	} places[FINDINGS_PLACES];
 };
 
-/* A record that is nearly the same as an earlier one, here or in another file. */
+/* A record that nearly equals an earlier one, of this file or another. */
 struct finding_alike {
 	size_t line, other_path, other_line;
-	bool same; /* in all its words */
+	bool same; /* word for word */
 };
 
 struct findings {
@@ -64,14 +65,14 @@ struct findings {
 	struct finding_fact facts[FINDINGS_FACTS];
 	size_t nfacts;
 	struct finding_column columns[FINDINGS_COLUMNS];
-	size_t ncolumns;            /* of these, `columns` holds the first */
-	bool has_header;            /* columns were told, and not only met in records */
-	struct coop_strmap *names;  /* of slots */
+	size_t ncolumns;           /* of these, `columns` holds the first */
+	bool has_header;           /* the file names columns: they are not from records */
+	struct coop_strmap *names; /* of slots */
 	struct finding_slot *slots; /* by number in `names` */
 	size_t slot_cap;
 	struct finding_problem problems[FINDINGS_KINDS];
-	size_t nproblems, others; /* kinds; problems of no kind here */
-	size_t left_out, mended;
+	size_t nproblems, others; /* kinds; problems of further kinds */
+	size_t left_out, repaired;
 	struct finding_alike alike[FINDINGS_ALIKE];
 	size_t nalike; /* of these, `alike` holds the first */
 	struct coop_buf examples[FINDINGS_EXAMPLES]; /* packed records */
@@ -79,14 +80,14 @@ struct findings {
 	bool failed; /* memory ran out */
 };
 
-/* In caller's storage that holds zeros. */
+/* Initialises storage that holds zeros. */
 enum coop_status findings_init(struct findings *f, struct coop_error *err);
 void findings_release(struct findings *f);
 
-/* Begins with another file. */
+/* Begins a file: forgets the one before. */
 void findings_begin(struct findings *f, const char *path);
 
-/* A failure is remembered, until findings_check(). `what` is borrowed. */
+/* A failure to add is remembered for findings_check(). `what` is borrowed. */
 void findings_fact(struct findings *f, const char *what, const char *text);
 void findings_column(struct findings *f, const char *name, size_t len,
 	enum coop_field field, bool ignored);
@@ -97,10 +98,10 @@ void findings_alike(struct findings *f, size_t line, const char *other_path,
 	size_t other_line, bool same);
 enum coop_status findings_check(const struct findings *f, struct coop_error *err);
 
-/* A text by where it begins. */
+/* The text at an offset. */
 const char *findings_text(const struct findings *f, size_t at);
 
-/* How many records have nothing in a column. */
+/* How many records have no value in a column. */
 size_t findings_empty(const struct findings *f, const struct finding_column *column);
 
 #endif

@@ -9,12 +9,12 @@
 
 enum { BAND = NEAR_DUPLICATES_HASHES / NEAR_DUPLICATES_BANDS };
 
-/* The minima of a notice. */
+/* The minima of a record. */
 struct sketch {
 	uint32_t min[NEAR_DUPLICATES_HASHES];
 };
 
-/* The runs of words of a notice, as they come. */
+/* The shingles of a record, as its words come. */
 struct runs {
 	struct sketch sketch;
 	uint64_t before[NEAR_DUPLICATES_WORDS - 1]; /* hashes of the words before */
@@ -60,7 +60,7 @@ void near_duplicates_free(struct near_duplicates *n)
 	free(n);
 }
 
-/* Spreads the bits of a number (the finish of Steele and others' SplitMix64, 2014). */
+/* Mixes the bits of a number (the finalizer of SplitMix64: Steele and others, 2014). */
 static uint64_t mix(uint64_t x)
 {
 	x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
@@ -76,7 +76,7 @@ static uint64_t hash_word(const char *s, size_t len)
 	return mix(h);
 }
 
-/* Takes a word, and with it a run of words. */
+/* Adds a word, and the shingle that it ends. */
 static void take_word(struct runs *r, const char *s, size_t len)
 {
 	uint64_t hash = hash_word(s, len);
@@ -95,7 +95,7 @@ static void take_word(struct runs *r, const char *s, size_t len)
 	}
 }
 
-/* Whether a field tells one notice from another by its words. */
+/* Whether the words of a field tell one record from another. */
 static bool counts(enum coop_field field)
 {
 	return field == COOP_F_TITLE || field == COOP_F_DIRECTOR ||
@@ -126,7 +126,7 @@ static size_t in_common(const struct sketch *a, const struct sketch *b)
 	return same;
 }
 
-/* Looks a band of the newest notice up, and enters it if it is the first. */
+/* Looks a band of the newest record up, and adds it when no earlier record has it. */
 static enum coop_status look_up(
 	struct near_duplicates *n, size_t band, size_t *first, struct coop_error *err)
 {
@@ -146,7 +146,7 @@ static enum coop_status look_up(
 	return COOP_OK;
 }
 
-/* Finds the earlier notice that is most like the newest. */
+/* Finds the earlier record that has most minima in common with the newest. */
 static enum coop_status find_like(
 	struct near_duplicates *n, size_t *like, bool *same, struct coop_error *err)
 {

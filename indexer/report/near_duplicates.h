@@ -1,12 +1,12 @@
 /*
- * near_duplicates.h - notices that are nearly the same.
+ * near_duplicates.h - finds records that nearly equal an earlier one, by MinHash.
  *
- * What is compared are the runs of three words of the title, the directors and the running
- * texts, folded. Each notice keeps NEAR_DUPLICATES_HASHES minima of hashes of its runs (Broder, On the
- * resemblance and containment of documents, 1997): the share of them that two notices have in
- * common is, nearly, the share of runs that they have in common. Notices that agree in a whole
- * band of the minima are compared, each with the first one of its band only, so that the time
- * is linear whatever the notices are. A notice takes some 300 bytes.
+ * A record is the set of its shingles of three words: of the title, the directors and the running
+ * texts, folded. NEAR_DUPLICATES_HASHES minima of hashes are kept of it (Broder, On the resemblance
+ * and containment of documents, 1997): the share of minima that two records have in common
+ * estimates the share of shingles that they have in common. Candidates are records that agree in a
+ * whole band of minima. Each is compared with the first record of its band only, so that the time
+ * is linear whatever the records hold. A record takes some 300 bytes.
  */
 #ifndef COOP_INDEXER_REPORT_NEAR_DUPLICATES_H
 #define COOP_INDEXER_REPORT_NEAR_DUPLICATES_H
@@ -20,9 +20,8 @@
 enum {
 	NEAR_DUPLICATES_HASHES = 16,
 	NEAR_DUPLICATES_BANDS = 4,
-	NEAR_DUPLICATES_LEAST =
-		13, /* so many minima in common make two notices nearly the same */
-	NEAR_DUPLICATES_WORDS = 3 /* a notice of fewer words is like no other */
+	NEAR_DUPLICATES_LEAST = 13, /* minima in common that make a near duplicate */
+	NEAR_DUPLICATES_WORDS = 3   /* of a shingle; a shorter record has no duplicate */
 };
 
 #define NEAR_DUPLICATES_NONE ((size_t)-1)
@@ -35,8 +34,8 @@ enum coop_status near_duplicates_new(
 void near_duplicates_free(struct near_duplicates *n); /* NULL is fine */
 
 /*
- * Takes the next notice; the first one has the number 0. `*like` is the number of an earlier
- * one that is nearly the same, or NEAR_DUPLICATES_NONE; `*same` whether all minima agree.
+ * Adds the next record; records are numbered from 0. `*like` is the number of an earlier one that
+ * it nearly equals, or NEAR_DUPLICATES_NONE; `*same` tells whether all minima agree.
  */
 enum coop_status near_duplicates_add(struct near_duplicates *n,
 	const struct coop_record *record, size_t *like, bool *same,

@@ -1,15 +1,11 @@
 /*
- * progress.h - how far a run has come, told on standard error.
- *
- * A bar on a terminal, renewed five times a second; elsewhere a line every ten seconds. The
- * numbers are set by the threads that work, and read by one that does nothing else.
+ * progress.h - how far a run is: numbers that the threads set while they work, and their text.
  */
 #ifndef COOP_INDEXER_REPORT_PROGRESS_H
 #define COOP_INDEXER_REPORT_PROGRESS_H
 
 #include <stdatomic.h>
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "shared/core/buf.h"
@@ -21,11 +17,11 @@ enum progress_step {
 	PROGRESS_DOCUMENTS /* counted in documents, which the engine writes */
 };
 
-/* How far a run has come. From any thread. Begin with `= {0}`. */
+/* May be used from any thread. Begin with `= {0}`. */
 struct progress {
 	atomic_int step;
 	atomic_uint_fast64_t records;
-	atomic_uint_fast64_t done, total; /* of the step; a total of 0 is not known */
+	atomic_uint_fast64_t done, total; /* of the step; a total of 0 is unknown */
 };
 
 /* Begins a step. `p` may be NULL, here and below. */
@@ -37,20 +33,7 @@ static inline void progress_add(struct progress *p, uint64_t done)
 		atomic_fetch_add_explicit(&p->done, done, memory_order_relaxed);
 }
 
-/* Appends what is shown of a step that began `seconds` ago: a bar, or a sentence. */
+/* Appends what is shown of a step that began `seconds` ago: the bar, or the line. */
 void progress_text(struct progress *p, double seconds, bool bar, struct coop_buf *out);
-
-struct teller;
-
-/*
- * Starts telling; `p` is borrowed until teller_free(). NULL when no thread can be had: then
- * nothing is told, which is no failure.
- */
-struct teller *teller_new(struct progress *p, const char *program);
-/* Takes the bar away while something else is written to the terminal. NULL is fine. */
-void teller_pause(struct teller *t);
-void teller_resume(struct teller *t);
-/* Takes the bar away for good. NULL is fine. */
-void teller_free(struct teller *t);
 
 #endif

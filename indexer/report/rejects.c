@@ -8,14 +8,13 @@
 
 #include "indexer/disk/entry.h"
 #include "shared/core/buf.h"
-#include "shared/core/i18n.h"
 #include "shared/index/layout.h"
 
 struct rejects {
 	int dir;
 	struct coop_buf path; /* for messages */
 	FILE *file;           /* NULL before the first row */
-	int failed;           /* the errno of what failed first, or 0 */
+	int failed;           /* the errno of the first failure, or 0 */
 };
 
 enum coop_status rejects_new(
@@ -100,7 +99,7 @@ enum coop_status rejects_finish(struct rejects *r, struct coop_error *err)
 	if (!r->failed)
 		return COOP_OK;
 	errno = r->failed;
-	return entry_cannot_write(r->path.s, REJECTS_KEPT, err);
+	return coop_cannot_write(r->path.s, REJECTS_KEPT, err);
 }
 
 void rejects_free(struct rejects *r)
@@ -113,7 +112,7 @@ void rejects_free(struct rejects *r)
 	free(r);
 }
 
-/* ---- whose table is in the folder of the index ---- */
+/* ---- moving the table ---- */
 
 enum coop_status rejects_put_away(
 	int index, const char *path, unsigned long number, struct coop_error *err)
@@ -123,14 +122,12 @@ enum coop_status rejects_put_away(
 	enum coop_status st = COOP_E_STALE;
 	if (number > 0)
 		st = coop_generation_open(index, path, number, &fd, &gone);
-	if (st == COOP_E_IO && err)
-		*err = gone;
 	if (st == COOP_E_IO)
-		return st;
+		return coop_pass_on(err, &gone);
 	bool done = fd >= 0 ? renameat(index, COOP_INDEX_REJECTS, fd, REJECTS_KEPT) == 0
 			    : unlinkat(index, COOP_INDEX_REJECTS, 0) == 0;
 	st = done || errno == ENOENT ? COOP_OK
-				     : entry_cannot_write(path, COOP_INDEX_REJECTS, err);
+				     : coop_cannot_write(path, COOP_INDEX_REJECTS, err);
 	if (fd >= 0)
 		close(fd);
 	return st;
@@ -145,7 +142,7 @@ enum coop_status rejects_put_back(
 	bool done = renameat(fd, REJECTS_KEPT, index, COOP_INDEX_REJECTS) == 0;
 	enum coop_status st = done || errno == ENOENT
 				      ? COOP_OK
-				      : entry_cannot_write(path, COOP_INDEX_REJECTS, err);
+				      : coop_cannot_write(path, COOP_INDEX_REJECTS, err);
 	close(fd);
 	return st;
 }

@@ -1,8 +1,8 @@
 /*
- * stop.h - the wish that a run end: Ctrl-C or SIGTERM.
+ * stop.h - a flag that ends a run: Ctrl-C or SIGTERM.
  *
- * A handler of signals sets a flag; whoever works through what may be large looks at it, often
- * enough for the user not to notice. A flag of NULL is never set.
+ * The signal handler sets it; loops over what may be large check it, often enough for the user not
+ * to notice a delay. A NULL flag is never set.
  */
 #ifndef COOP_INDEXER_REPORT_STOP_H
 #define COOP_INDEXER_REPORT_STOP_H
@@ -20,7 +20,7 @@ static inline bool stop_wanted(const stop_flag *stop)
 	return stop && *stop;
 }
 
-/* COOP_E_INTERRUPTED when it is time to stop. */
+/* COOP_E_INTERRUPTED once the flag is set. */
 static inline enum coop_status stop_check(const stop_flag *stop, struct coop_error *err)
 {
 	return stop_wanted(stop) ? coop_fail_interrupted(err) : COOP_OK;

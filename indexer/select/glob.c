@@ -5,7 +5,7 @@
 
 #include "shared/core/utf8.h"
 
-/* What is left of a name or pattern. */
+/* The rest of a name or pattern. */
 struct text {
 	const char *s, *end;
 };
@@ -15,7 +15,7 @@ static bool at_end(const struct text *t)
 	return t->s == t->end;
 }
 
-/* The next character; a byte that is not UTF-8 is told apart from every code point. */
+/* The next character; a byte that is not UTF-8 gets a number that no code point has. */
 static uint32_t next_char(struct text *t)
 {
 	uint32_t cp = 0;
@@ -37,8 +37,8 @@ static uint32_t next_literal(struct text *t)
 }
 
 /*
- * Reads a set from behind its '[' to behind its ']', and whether the character is in it. False
- * when it has no ']': then '[' means itself, and nothing was read.
+ * Reads a set up to its ']', and tells whether `c` is in it; the pattern is after the '['. False
+ * when there is no ']': the '[' is literal then, and nothing was read.
  */
 static bool read_set(struct text *pattern, uint32_t c, bool *in)
 {
@@ -63,7 +63,7 @@ static bool read_set(struct text *pattern, uint32_t c, bool *in)
 	return false;
 }
 
-/* Reads one element of a pattern, other than '*', and whether a character is of it. */
+/* Reads one element of a pattern, other than '*', and tells whether it matches `c`. */
 static bool matches_char(struct text *pattern, uint32_t c)
 {
 	bool in;
@@ -80,7 +80,7 @@ static bool matches_char(struct text *pattern, uint32_t c)
 	return next_literal(pattern) == c;
 }
 
-/* Whether a name without '/' matches. Where it does not, only the last '*' is tried again. */
+/* Whether a name without '/' matches. Backtracking to the last '*' is enough. */
 static bool match_name(struct text pattern, struct text name)
 {
 	struct text star = {NULL, NULL}, tried = {NULL, NULL};
@@ -103,7 +103,7 @@ static bool match_name(struct text pattern, struct text name)
 	return at_end(&pattern);
 }
 
-/* The part before the next '/', which is passed over; `t` is at its end after the last part. */
+/* The part before the next '/', which is skipped; `t` is empty after the last part. */
 static struct text next_part(struct text *t)
 {
 	const char *slash = memchr(t->s, '/', (size_t)(t->end - t->s));
@@ -134,7 +134,7 @@ bool glob_match(const char *pattern, size_t pattern_len, const char *path, size_
 			p = rest;
 			continue;
 		}
-		/* the last "**" takes one folder more */
+		/* backtrack: the last "**" takes one folder more */
 		if (!star.s)
 			return false;
 		p = star;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "indexer/decode/source.h"
+#include "indexer/report/problems.h"
 #include "indexer/select/glob.h"
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
@@ -12,10 +13,10 @@
 
 enum { FILE_MAX = 64 << 20 /* bytes of a file of rules */ };
 
-/* How a rule is found. */
+/* How a rule is found: by name, path or end of name in a hash table, or by trying it. */
 enum kind { NAME, PATH, END, LOOKED_UP, WILD = LOOKED_UP };
 
-/* The last rule for a string that is looked up, from 1; 0 is none. */
+/* The last rules for a key, numbered from 1; 0 is none. */
 struct last {
 	uint32_t any, folders;
 };
@@ -29,7 +30,7 @@ struct ignore {
 		struct last *last; /* by number in `map` */
 		size_t cap;
 	} found[LOOKED_UP];
-	uint32_t *wild; /* rules to be tried, from 1 */
+	uint32_t *wild; /* the rules to be tried, numbered from 1 */
 	size_t nwild, wild_cap;
 };
 
@@ -70,7 +71,7 @@ const char *ignore_text(const struct ignore *set, const struct ignore_rule *rule
 
 /* ---- adding ---- */
 
-/* Takes a line apart into a rule; false when it says nothing. */
+/* Parses a line into a rule; false when it holds none. */
 static bool parse_rule(const char *line, size_t len, struct ignore_rule *rule)
 {
 	size_t begin = 0;
@@ -93,7 +94,7 @@ static bool parse_rule(const char *line, size_t len, struct ignore_rule *rule)
 	return begin < len;
 }
 
-static enum kind filetype_of(const struct ignore_rule *rule, const char *pattern)
+static enum kind kind_of_rule(const struct ignore_rule *rule, const char *pattern)
 {
 	if (!glob_is_pattern(pattern, rule->pattern_len))
 		return rule->with_path ? PATH : NAME;
@@ -102,7 +103,7 @@ static enum kind filetype_of(const struct ignore_rule *rule, const char *pattern
 	return end ? END : WILD;
 }
 
-/* Enters the newest rule where it will be looked up. */
+/* Enters the newest rule under its key. */
 static enum coop_status enter(struct ignore *set, enum kind kind, const char *key,
 	size_t len, bool folders, struct coop_error *err)
 {
@@ -154,7 +155,7 @@ enum coop_status ignore_add(struct ignore *set, const char *line, size_t len,
 			TR("the pattern is too long; it does not count",
 				"le motif est trop long ; il ne compte pas"));
 	const char *pattern = line + rule.pattern;
-	enum kind kind = filetype_of(&rule, pattern);
+	enum kind kind = kind_of_rule(&rule, pattern);
 	if (kind == WILD && set->nwild >= IGNORE_WILD_MAX)
 		return too_many(err);
 	if (!coop_array_grow(&set->rules, &set->cap, set->count + 1, sizeof *set->rules))
@@ -183,13 +184,11 @@ static enum coop_status add_lines(struct ignore *set, const struct coop_buf *tex
 		const char *lf = memchr(s, '\n', text->len - begin);
 		size_t n = lf ? (size_t)(lf - s) : text->len - begin;
 		enum coop_status st = ignore_add(set, s, n, number, &problem);
-		if (st == COOP_E_INPUT) {
+		if (st == COOP_E_INPUT)
 			report_rejected(
 				report, &(struct coop_place){path, number, 0}, &problem);
-		} else if (st) {
-			*err = problem;
-			return st;
-		}
+		else if (st)
+			return coop_pass_on(err, &problem);
 		begin += n + 1;
 	}
 	return COOP_OK;
@@ -218,7 +217,7 @@ enum coop_status ignore_read(struct ignore *set, const char *path, struct report
 
 /* ---- matching ---- */
 
-/* The later of a rule and those that a string is looked up to have. */
+/* The later one of the rule `best` and the last rule for a key. */
 static uint32_t later(const struct ignore *set, enum kind kind, const char *key,
 	size_t len, bool folder, uint32_t best)
 {

@@ -4,21 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/decode/source.h"
 #include "indexer/disk/infile.h"
+#include "indexer/report/problems.h"
 #include "shared/core/i18n.h"
 
-enum { BLOCK = 1 << 16, LIST_MAX = 1 << 30 /* bytes of a list of paths */ };
+enum { LIST_MAX = 1 << 30 /* bytes of a list of paths */ };
 
 void selection_options_release(struct selection_options *options)
 {
 	coop_opt_list_release(&options->include);
 	coop_opt_list_release(&options->exclude);
-}
-
-static bool is_stdin(const char *path)
-{
-	return strcmp(path, SOURCE_STDIN) == 0;
 }
 
 static enum coop_status add_path(
@@ -32,7 +27,7 @@ static enum coop_status add_path(
 
 /* ---- the list ---- */
 
-/* Says why the list was not read; without it nobody knows what is to be read. */
+/* Fails for a list that was not read; the run ends, since its paths are not known. */
 static enum coop_status cannot_read(const char *path, const struct infile *list,
 	const struct coop_error *problem, struct coop_error *err)
 {
@@ -48,18 +43,14 @@ static enum coop_status cannot_read(const char *path, const struct infile *list,
 				      problem->msg);
 }
 
-static enum coop_status slurp(
+static enum coop_status read_text(
 	const char *path, struct coop_buf *out, struct coop_error *err)
 {
 	struct infile list;
 	struct coop_error problem = {0};
 	enum coop_status st = infile_open(&list, path, &problem);
-	for (size_t n = BLOCK; !st && n == BLOCK; out->len += n) {
-		char *to = out->len < LIST_MAX ? coop_buf_reserve(out, BLOCK + 1) : NULL;
-		n = 0;
-		st = to ? infile_read(&list, to, BLOCK, &n, &problem)
-			: coop_fail_nomem(&problem);
-	}
+	if (!st)
+		st = infile_read_all(&list, LIST_MAX, out, &problem);
 	if (st == COOP_E_NOMEM)
 		coop_fail_nomem(err);
 	else if (st)
@@ -76,7 +67,7 @@ static void report_empty(struct report *report, const char *list, size_t number)
 	report_rejected(report, &(struct coop_place){list, number, 0}, &problem);
 }
 
-/* A list of lines is one path with line ends in it, which nobody means. */
+/* Refuses a list with line ends instead of NULs: it would be one long path. */
 static enum coop_status check_ends(
 	const struct coop_buf *list, const char *path, struct coop_error *err)
 {
@@ -118,7 +109,7 @@ static enum coop_status read_list(struct selection *s, const char *path,
 	struct report *report, struct coop_error *err)
 {
 	report_file(report, path);
-	enum coop_status st = slurp(path, &s->list, err);
+	enum coop_status st = read_text(path, &s->list, err);
 	if (!st)
 		st = split(s, path, report, err);
 	report_file_end(report, path);
@@ -139,8 +130,7 @@ static enum coop_status add_rules(const struct coop_opt_list *list, const char *
 		st = ignore_add(*out, glob, strlen(glob), i + 1, &problem);
 		if (st == COOP_E_INPUT)
 			return coop_fail(err, COOP_E_ARG, "%s: %s", option, problem.msg);
-		if (st)
-			*err = problem;
+		coop_pass_on(err, &problem);
 	}
 	return st;
 }
@@ -148,9 +138,9 @@ static enum coop_status add_rules(const struct coop_opt_list *list, const char *
 static enum coop_status check_stdin(const struct selection *s,
 	const struct selection_options *options, struct coop_error *err)
 {
-	bool listed = options->list && is_stdin(options->list);
+	bool listed = options->list && infile_is_stdin(options->list);
 	for (size_t i = 0; i < s->count && listed; i++)
-		if (is_stdin(s->paths[i]))
+		if (infile_is_stdin(s->paths[i]))
 			return coop_fail(err, COOP_E_ARG, "%s",
 				TR("standard input cannot be both a document and the list of --files0-from",
 					"l'entrée standard ne peut être à la fois un document et la liste de --files0-from"));

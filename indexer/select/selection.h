@@ -1,6 +1,6 @@
 /*
- * selection.h - what the user wants read: the files and folders named, and the rules for what
- * is in them.
+ * selection.h - what the user wants to be read: files and folders that are named, on the command
+ * line or in a list, and the patterns for what is in the folders.
  */
 #ifndef COOP_INDEXER_SELECT_SELECTION_H
 #define COOP_INDEXER_SELECT_SELECTION_H
@@ -12,12 +12,12 @@
 #include "shared/cli/opts.h"
 #include "shared/core/error.h"
 
-/* As the options have it. */
+/* The command line. */
 struct selection_options {
-	char **paths; /* SOURCE_STDIN among them is standard input */
+	char **paths; /* INFILE_STDIN among them is standard input */
 	size_t npaths;
-	const char *list; /* a file of more paths, each with a NUL behind it, or
-			     SOURCE_STDIN; or NULL */
+	const char *
+		list; /* NULL, or a file of paths that end with a NUL each, or INFILE_STDIN */
 	struct coop_opt_list include, exclude; /* patterns of ignore.h */
 };
 
@@ -35,22 +35,22 @@ struct selection_options {
 			"lire les chemins qu'énumère FILE, chacun fini par un octet nul" \
 	}
 
-/* What the lists of options hold. */
+/* Releases the lists of patterns. */
 void selection_options_release(struct selection_options *options);
 
 struct selection {
 	const char **paths;
 	size_t count, cap;
-	size_t listed;          /* the first of those that the list names */
-	struct coop_buf list;   /* what the list of paths holds */
-	struct ignore *include; /* NULL, or which files are read, of all that would be */
-	struct ignore *exclude; /* NULL, or which files and folders are not */
+	size_t listed;          /* the paths from here on are from the list */
+	struct coop_buf list;   /* the text of the list */
+	struct ignore *include; /* NULL, or the only files that are read */
+	struct ignore *exclude; /* NULL, or files and folders that are not read */
 };
 
 /*
- * Reads the list, which is read once even where it is standard input, and the patterns. The
- * paths are borrowed from the options. An empty path in the list goes to the report;
- * COOP_E_IO when the list cannot be read, COOP_E_ARG when a pattern cannot be used.
+ * Reads the list and parses the patterns. Paths of the command line are borrowed from the options.
+ * An empty path in the list goes to the report; COOP_E_IO when the list cannot be read, COOP_E_ARG
+ * when a pattern cannot be used.
  */
 enum coop_status selection_new(const struct selection_options *options,
 	struct report *report, struct selection **out, struct coop_error *err);

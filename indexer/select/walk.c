@@ -7,12 +7,13 @@
 
 #include "indexer/disk/failure.h"
 #include "indexer/disk/folder.h"
+#include "indexer/disk/infile.h"
 #include "indexer/read/reader.h"
+#include "indexer/report/problems.h"
 #include "indexer/report/rejects.h"
+#include "indexer/select/rule_stack.h"
 #include "shared/core/i18n.h"
 #include "shared/core/strmap.h"
-
-#define RULES ".ignore"
 
 /* A folder that is being walked. */
 struct level {
@@ -20,13 +21,11 @@ struct level {
 	dev_t dev;
 	ino_t ino;
 	size_t below; /* where the paths below it begin, in the path of an entry */
-	struct ignore *rules; /* of its own file; NULL without one */
 };
 
-/* What is met: a path that is named, or a name in the folder entered last. */
+/* An entry: a path that is named, or a name in the folder entered last. */
 struct entry {
-	const char *path;
-	size_t len, name; /* bytes of the path, and where in it its last part begins */
+	struct rule_entry at;
 	bool named;
 	struct stat st; /* of what a link leads to */
 };
@@ -34,12 +33,12 @@ struct entry {
 struct walk {
 	const struct selection *selection;
 	struct report *report;
-	size_t next;              /* path of the selection to begin */
-	struct coop_strmap *seen; /* device and inode of what was read or entered */
-	struct level *levels;     /* from the folder that is named; none between two */
+	size_t next;              /* path of the selection */
+	struct coop_strmap *seen; /* device and inode of each file and folder so far */
+	struct level *levels;     /* from the named folder down; none between two paths */
 	size_t nlevels, cap;
-	struct coop_buf path; /* of what is met in folders */
-	struct coop_buf scratch;
+	struct rule_stack rules; /* a folder for each level */
+	struct coop_buf path;    /* of the entries of folders */
 	bool read_stdin;
 };
 
@@ -52,6 +51,7 @@ enum coop_status walk_open(const struct selection *selection, struct report *rep
 		return coop_fail_nomem(err);
 	w->selection = selection;
 	w->report = report;
+	w->rules = (struct rule_stack){.selection = selection, .report = report};
 	enum coop_status st = coop_strmap_new(&w->seen, err);
 	if (st)
 		walk_close(w);
@@ -60,12 +60,12 @@ enum coop_status walk_open(const struct selection *selection, struct report *rep
 	return st;
 }
 
-/* Leaves the folder that was entered last. */
+/* Leaves the innermost folder. */
 static void pop(struct walk *w)
 {
-	struct level *level = &w->levels[--w->nlevels];
-	folder_release(&level->names);
-	ignore_free(level->rules);
+	folder_release(&w->levels[--w->nlevels].names);
+	if (w->rules.count > w->nlevels) /* not where memory ran out */
+		rule_stack_pop(&w->rules);
 }
 
 void walk_close(struct walk *w)
@@ -75,15 +75,15 @@ void walk_close(struct walk *w)
 	while (w->nlevels > 0)
 		pop(w);
 	coop_strmap_free(w->seen);
+	rule_stack_release(&w->rules);
 	coop_buf_release(&w->path);
-	coop_buf_release(&w->scratch);
 	free(w->levels);
 	free(w);
 }
 
-/* ---- what is not read ---- */
+/* ---- what is skipped, and what fails ---- */
 
-/* Deals with a path that cannot be looked at or entered, for a reason of the system. */
+/* Reports a path that cannot be read, for report_failed() to decide whether the run ends. */
 static enum coop_status fail_path(struct walk *w, const char *path,
 	const struct coop_error *why, struct coop_error *err)
 {
@@ -101,67 +101,7 @@ static enum coop_status fail_errno(
 	return fail_path(w, path, &why, err);
 }
 
-/* Whether a rule leaves an entry out. What it says goes to the report. */
-static bool leaves_out(struct walk *w, const struct entry *e, const struct ignore *rules,
-	const struct ignore_rule *rule, const char *folder, size_t folder_len)
-{
-	if (rule->read)
-		return false;
-	struct coop_error why = {0};
-	if (folder)
-		coop_fail(&why, COOP_E_INPUT, TR("'%s' in %.*s%s", "'%s' dans %.*s%s"),
-			ignore_text(rules, rule), (int)folder_len, folder, RULES);
-	else
-		coop_fail(&why, COOP_E_INPUT, "--exclude '%s'", ignore_text(rules, rule));
-	report_skipped(w->report, e->path, why.msg);
-	return true;
-}
-
-/* Where the path below what was named begins in that of an entry; a file named is its name. */
-static size_t below_root(const struct walk *w, const struct entry *e)
-{
-	return w->nlevels > 0 ? w->levels[0].below : e->name;
-}
-
-/* Whether the user, or a ".ignore" from here upwards, has an entry left out. */
-static bool is_ignored(struct walk *w, const struct entry *e, bool folder)
-{
-	const char *path = e->path;
-	size_t len = e->len;
-	size_t below = below_root(w, e);
-	const struct ignore *rules = w->selection->exclude;
-	const struct ignore_rule *rule =
-		rules ? ignore_match(rules, path + below, len - below, folder) : NULL;
-	if (rule)
-		return leaves_out(w, e, rules, rule, NULL, 0);
-	for (size_t i = w->nlevels; i > 0; i--) {
-		below = w->levels[i - 1].below;
-		rules = w->levels[i - 1].rules;
-		rule = rules ? ignore_match(rules, path + below, len - below, folder)
-			     : NULL;
-		if (rule)
-			return leaves_out(w, e, rules, rule, path, below);
-	}
-	return false;
-}
-
-/* Whether --include, if given, names a file or a folder it is in. */
-static bool is_included(const struct walk *w, const struct entry *e)
-{
-	const struct ignore *rules = w->selection->include;
-	size_t below = below_root(w, e);
-	const char *path = e->path + below;
-	size_t len = e->len - below;
-	const struct ignore_rule *rule = NULL;
-	for (size_t n = len; rules && !rule && n > 0;) {
-		rule = ignore_match(rules, path, n, n < len);
-		while (n > 0 && path[--n] != '/')
-			;
-	}
-	return !rules || (rule && !rule->read);
-}
-
-/* Whether a file or folder is met for the first time. */
+/* Whether a file or folder comes for the first time. */
 static enum coop_status is_new(
 	struct walk *w, const struct stat *st, bool *added, struct coop_error *err)
 {
@@ -179,7 +119,7 @@ static void skip_again(struct walk *w, const char *path)
 			"déjà lu, sous un autre nom ou nommé deux fois"));
 }
 
-/* Whether an entry is met again, which goes to the report. */
+/* Whether an entry comes again, which goes to the report as skipped. */
 static enum coop_status check_again(
 	struct walk *w, const struct entry *e, bool *again, struct coop_error *err)
 {
@@ -187,36 +127,11 @@ static enum coop_status check_again(
 	enum coop_status st = is_new(w, &e->st, &added, err);
 	*again = !added;
 	if (!st && *again)
-		skip_again(w, e->path);
+		skip_again(w, e->at.path);
 	return st;
 }
 
 /* ---- the entries of a walk ---- */
-
-/* Reads the rules of a folder, which need not have any. */
-static enum coop_status read_rules(struct walk *w, const struct entry *folder,
-	struct level *level, struct coop_error *err)
-{
-	struct stat st;
-	coop_buf_reset(&w->scratch);
-	coop_buf_add(&w->scratch, folder->path, folder->len);
-	coop_buf_str(&w->scratch, level->below > folder->len ? "/" RULES : RULES);
-	enum coop_status status = coop_buf_check(&w->scratch, err);
-	if (status)
-		return status;
-	if (stat(w->scratch.s, &st) != 0)
-		return failure_is_machine(errno) ? fail_errno(w, w->scratch.s, errno, err)
-						 : COOP_OK;
-	if (!S_ISREG(st.st_mode))
-		return COOP_OK;
-	status = ignore_new(&level->rules, err);
-	if (status)
-		return status;
-	report_file(w->report, w->scratch.s);
-	status = ignore_read(level->rules, w->scratch.s, w->report, err);
-	report_file_end(w->report, w->scratch.s);
-	return status;
-}
 
 /* Whether a folder is one of those around it. */
 static bool is_around(const struct walk *w, const struct entry *e)
@@ -227,7 +142,7 @@ static bool is_around(const struct walk *w, const struct entry *e)
 	return false;
 }
 
-/* Lists a folder as the last level; nothing is entered that cannot be listed to its end. */
+/* Enters a folder, unless it cannot be listed to its end. */
 static enum coop_status push(
 	struct walk *w, const struct entry *e, struct coop_error *err)
 {
@@ -235,31 +150,31 @@ static enum coop_status push(
 	if (!coop_array_grow(&w->levels, &w->cap, w->nlevels + 1, sizeof *w->levels))
 		return coop_fail_nomem(err);
 	struct level *level = &w->levels[w->nlevels];
-	bool slash = e->path[e->len - 1] == '/';
+	bool slash = e->at.path[e->at.len - 1] == '/';
 	*level = (struct level){
-		.dev = e->st.st_dev, .ino = e->st.st_ino, .below = e->len + !slash};
-	if (folder_read(&level->names, e->path, &problem)) {
+		.dev = e->st.st_dev, .ino = e->st.st_ino, .below = e->at.len + !slash};
+	if (folder_read(&level->names, e->at.path, &problem)) {
 		folder_release(&level->names);
-		return fail_path(w, e->path, &problem, err);
+		return fail_path(w, e->at.path, &problem, err);
 	}
 	w->nlevels++;
-	enum coop_status st = read_rules(w, e, level, err);
+	enum coop_status st = rule_stack_push(&w->rules, e->at.path, e->at.len, err);
 	if (e->named) {
 		coop_buf_reset(&w->path);
-		coop_buf_add(&w->path, e->path, e->len);
+		coop_buf_add(&w->path, e->at.path, e->at.len);
 	}
 	if (!slash)
 		coop_buf_byte(&w->path, '/');
 	return st ? st : coop_buf_check(&w->path, err);
 }
 
-/* Enters a folder, unless it was entered before. */
+/* Enters a folder, unless it was entered before or is around the current one. */
 static enum coop_status enter(
 	struct walk *w, const struct entry *e, struct coop_error *err)
 {
 	bool again;
 	if (is_around(w, e)) {
-		report_skipped(w->report, e->path,
+		report_skipped(w->report, e->at.path,
 			TR("a link that leads back to a folder around it",
 				"un lien qui ramène à un dossier qui le contient"));
 		return COOP_OK;
@@ -268,22 +183,22 @@ static enum coop_status enter(
 	return st || again ? st : push(w, e, err);
 }
 
-/* Whether a file is to be read. */
+/* `*found` when a file is to be read. */
 static enum coop_status take_file(
 	struct walk *w, const struct entry *e, bool *found, struct coop_error *err)
 {
 	bool again = true;
-	if (!is_included(w, e)) {
-		report_skipped(w->report, e->path,
+	if (!rule_stack_includes(&w->rules, &e->at)) {
+		report_skipped(w->report, e->at.path,
 			TR("not among --include", "ne figure pas dans --include"));
 		return COOP_OK;
 	}
-	if (!e->named && !reader_knows(e->path)) {
-		report_skipped(w->report, e->path, reader_why_not(e->path));
+	if (!e->named && !reader_knows(e->at.path)) {
+		report_skipped(w->report, e->at.path, reader_why_not(e->at.path));
 		return COOP_OK;
 	}
-	if (!e->named && rejects_is_one(e->path)) {
-		report_skipped(w->report, e->path,
+	if (!e->named && rejects_is_one(e->at.path)) {
+		report_skipped(w->report, e->at.path,
 			TR("rows that an index rejected",
 				"lignes qu'un index a rejetées"));
 		return COOP_OK;
@@ -293,21 +208,22 @@ static enum coop_status take_file(
 	return st;
 }
 
-/* Deals with a path that the system tells nothing of. */
+/* Reports a path whose stat() failed. */
 static enum coop_status fail_entry(
 	struct walk *w, const struct entry *e, int why, struct coop_error *err)
 {
 	struct stat link;
 	bool nowhere = why == ENOENT || why == ELOOP;
-	if (!nowhere || e->named || lstat(e->path, &link) != 0 || !S_ISLNK(link.st_mode))
-		return fail_errno(w, e->path, why, err);
+	if (!nowhere || e->named || lstat(e->at.path, &link) != 0 ||
+		!S_ISLNK(link.st_mode))
+		return fail_errno(w, e->at.path, why, err);
 	struct coop_error problem = {0};
 	coop_fail(&problem, COOP_E_INPUT, "%s",
 		TR("a link to nowhere", "un lien qui ne mène nulle part"));
-	return fail_path(w, e->path, &problem, err);
+	return fail_path(w, e->at.path, &problem, err);
 }
 
-/* What is no file and no folder, in words for users. */
+/* What an entry that is no file and no folder is, in the user's language. */
 static const char *name_of_node(mode_t mode)
 {
 	return S_ISFIFO(mode)
@@ -318,20 +234,20 @@ static const char *name_of_node(mode_t mode)
 		       : TR("a device, no file", "un périphérique, pas un fichier");
 }
 
-/* Deals with what is no file and no folder; `*found` when it is a pipe that is named. */
+/* An entry that is no file and no folder; `*found` when it is a pipe that is named. */
 static enum coop_status take_node(
 	struct walk *w, const struct entry *e, bool *found, struct coop_error *err)
 {
 	const char *what = name_of_node(e->st.st_mode);
 	bool again = true;
 	if (!e->named) {
-		report_skipped(w->report, e->path, what);
+		report_skipped(w->report, e->at.path, what);
 		return COOP_OK;
 	}
 	if (!S_ISFIFO(e->st.st_mode)) {
 		struct coop_error problem = {0};
 		coop_fail(&problem, COOP_E_INPUT, "%s", what);
-		return fail_path(w, e->path, &problem, err);
+		return fail_path(w, e->at.path, &problem, err);
 	}
 	enum coop_status st = check_again(w, e, &again, err);
 	*found = !st && !again;
@@ -340,22 +256,23 @@ static enum coop_status take_node(
 
 static bool is_hidden(struct walk *w, const struct entry *e)
 {
-	if (e->named || e->path[e->name] != '.')
+	if (e->named || e->at.path[e->at.name] != '.')
 		return false;
-	if (strcmp(e->path + e->name, RULES) != 0)
-		report_skipped(w->report, e->path, TR("hidden", "caché"));
+	if (strcmp(e->at.path + e->at.name, RULE_STACK_FILE) != 0)
+		report_skipped(w->report, e->at.path, TR("hidden", "caché"));
 	return true;
 }
 
-/* Deals with one entry; `*found` when it is a file to read. */
+/* Enters a folder, skips or reports an entry; `*found` when it is a file to read. */
 static enum coop_status visit(
 	struct walk *w, struct entry *e, bool *found, struct coop_error *err)
 {
 	if (is_hidden(w, e))
 		return COOP_OK;
-	int why = stat(e->path, &e->st) == 0 ? 0 : errno;
+	int why = stat(e->at.path, &e->st) == 0 ? 0 : errno;
 	bool folder = !why && S_ISDIR(e->st.st_mode);
-	if (!(e->named && (folder || why)) && is_ignored(w, e, folder))
+	if (!(e->named && (folder || why)) &&
+		rule_stack_excludes(&w->rules, &e->at, folder))
 		return COOP_OK;
 	if (why)
 		return fail_entry(w, e, why, err);
@@ -368,14 +285,11 @@ static enum coop_status visit(
 
 /* ---- the paths of the selection ---- */
 
-/* Visits a path; fills `file` where it is a file to read. */
+/* Visits a path; fills `file` when it is one to read. */
 static enum coop_status visit_path(struct walk *w, const char *path, size_t name,
 	struct walk_file *file, bool *found, struct coop_error *err)
 {
-	struct entry e = {.path = path,
-		.len = strlen(path),
-		.name = name,
-		.named = w->nlevels == 0};
+	struct entry e = {.at = {path, strlen(path), name}, .named = w->nlevels == 0};
 	enum coop_status st = visit(w, &e, found, err);
 	if (*found)
 		*file = (struct walk_file){
@@ -388,7 +302,7 @@ static enum coop_status next_root(
 	struct walk *w, struct walk_file *file, bool *found, struct coop_error *err)
 {
 	const char *path = w->selection->paths[w->next++];
-	if (strcmp(path, SOURCE_STDIN) != 0) {
+	if (!infile_is_stdin(path)) {
 		const char *slash = strrchr(path, '/');
 		return visit_path(w, path, slash ? (size_t)(slash - path) + 1 : 0, file,
 			found, err);
@@ -401,7 +315,7 @@ static enum coop_status next_root(
 	return COOP_OK;
 }
 
-/* Goes on in the folder entered last; `*found` when there is a file to read. */
+/* Visits the next entry of the innermost folder. */
 static enum coop_status next_entry(
 	struct walk *w, struct walk_file *file, bool *found, struct coop_error *err)
 {
@@ -411,7 +325,7 @@ static enum coop_status next_entry(
 		pop(w);
 		return COOP_OK;
 	}
-	/* behind the path of the folder may be that of what was met before */
+	/* the path of the entry before follows that of the folder */
 	w->path.len = level->below;
 	coop_buf_str(&w->path, name);
 	enum coop_status st = coop_buf_check(&w->path, err);

@@ -1,11 +1,11 @@
 /*
- * walk.h - the files that the user wants read, in an order that does not change.
+ * walk.h - the files of a selection, one by one, in the same order in every run.
  *
- * Folders are entered in the byte order of their names, symbolic links followed. A file or
- * folder that is met again, by a link or because it is named twice, is not read again. Hidden
- * files are not read, nor what a file ".ignore" of a folder says of that folder (ignore.h),
- * where rules deeper down come first; all of that goes to the report as skipped. A file that
- * is named is read whatever its name, unless it is excluded on the command line.
+ * Folders are walked in the byte order of their names, and symbolic links are followed. A file or
+ * folder that comes again, through a link or because it is named twice, is read once. Hidden files
+ * are skipped, and what rule_stack.h excludes, and files whose kind no reader knows; all of that
+ * goes to the report as skipped. A file that is named itself is read whatever its name, unless
+ * --exclude or --include leaves it out.
  */
 #ifndef COOP_INDEXER_SELECT_WALK_H
 #define COOP_INDEXER_SELECT_WALK_H
@@ -20,19 +20,18 @@
 struct walk;
 
 struct walk_file {
-	const char
-		*path; /* SOURCE_STDIN is standard input; borrowed until the next call */
-	uint64_t size; /* in bytes; 0 when that cannot be told */
+	const char *path; /* or INFILE_STDIN; borrowed until the next call */
+	uint64_t size;    /* in bytes; 0 when unknown */
 };
 
-/* Starts; both are borrowed. */
+/* Starts a walk; the selection and the report are borrowed. */
 enum coop_status walk_open(const struct selection *selection, struct report *report,
 	struct walk **out, struct coop_error *err);
 void walk_close(struct walk *w); /* NULL is fine */
 
 /*
- * Gives the next file; `*more` is false at the end. What cannot be found, entered or listed to
- * its end is for report_failed().
+ * The next file; `*more` is false at the end. Paths that cannot be found, and folders that cannot
+ * be listed to their end, go through report_failed().
  */
 enum coop_status walk_next(
 	struct walk *w, struct walk_file *file, bool *more, struct coop_error *err);

@@ -6,7 +6,7 @@
 
 enum { ACRONYMS, ANALYSIS, AVERAGE, PLACES, PROOFS, SCHEMA, VOCABULARY };
 
-/* Adds what takes an analyzer: its fingerprint, and the acronyms with their stems. */
+/* Adds the entries that need an analyzer: its fingerprint, and the acronyms with their stems. */
 static enum coop_status add_analysed(
 	struct index_meta *m, struct coop_acronyms *acronyms, struct coop_error *err)
 {

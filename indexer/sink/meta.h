@@ -1,5 +1,5 @@
 /*
- * meta.h - what an index says of itself (layout.h), ready to be written.
+ * meta.h - the metadata of an index (layout.h), ready to be written.
  */
 #ifndef COOP_INDEXER_SINK_META_H
 #define COOP_INDEXER_SINK_META_H
@@ -17,14 +17,14 @@ struct meta {
 
 #define META_COUNT 7
 
-/* The pieces of metadata, in the order of their names; what has no value is not set. */
+/* The entries in the order of their names; one without a value is not written. */
 struct index_meta {
 	struct meta at[META_COUNT];
 };
 
 /*
- * Makes the metadata of an index. `in_lists` tells that its positions are in the posting lists
- * alone. `vocabulary` is packed (wordlist.h); the acronyms get the stems of their long forms. To be
+ * Makes the metadata of an index. `in_lists` tells that positions are in our posting lists alone,
+ * `vocabulary` is packed (wordlist.h), and the acronyms get the stems of their long forms. To be
  * released even after a failure.
  */
 enum coop_status meta_make(struct index_meta *m, double avgdl, bool in_lists,

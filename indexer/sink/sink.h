@@ -1,10 +1,13 @@
 /*
- * sink.h - what takes the records of a run of coopidx and makes a database of them.
+ * sink.h - where the records of a run go: a sink is opened, given records, finished and freed.
  *
- * There are two: the bulk builder (bulk/builder.h), which writes the engine's tables itself,
- * and the engine (sink_xapian.h), many times slower, for what the builder is measured and tested
- * against, and for libraries whose format it does not know. The same records give the same
- * database.
+ * There are four, each with an open function of its own:
+ *   builder_new()   bulk/builder.h   an index, whose tables it writes itself
+ *   engine_new()    sink_xapian.h    the same index written by the engine, many times slower: what
+ *                                    the builder is measured and tested against, and for versions
+ *                                    of the engine whose format the builder does not know
+ *   extract_new()   sink_export.h    the records printed, as CSV or JSON lines
+ *   dry_run_new()   sink_dry_run.h   a report on each file, and no index
  */
 #ifndef COOP_INDEXER_SINK_SINK_H
 #define COOP_INDEXER_SINK_SINK_H
@@ -18,23 +21,14 @@
 #include "shared/core/error.h"
 #include "shared/index/record.h"
 
-/* How a database is to be made. */
-struct sink_options {
-	const char *dir;   /* of the index: for what is put aside */
-	const char *path;  /* of the database, a folder that is there and empty */
-	unsigned threads;  /* at least 1 */
-	size_t memory;     /* bytes to keep to while reading: postings are put aside */
-	bool engine_tools; /* whether the database has what these need: job.h */
-	struct progress *progress; /* NULL, or to be told how far it is */
-	const stop_flag *stop;
-};
+struct sink_ops;
 
 enum { SINK_TABLES = 5 /* at most */ };
 
-/* What a sink has seen, and what it took; times in seconds. */
+/* What a sink that makes an index tells of its work; times in seconds. */
 struct sink_stats {
-	uint64_t words;
-	size_t runs;                  /* parts that were put aside */
+	uint64_t words;               /* met in the records */
+	size_t runs;                  /* runs of postings written to temporary files */
 	double flush, postings, join; /* the steps of finishing */
 	struct {
 		const char *name;
@@ -45,17 +39,49 @@ struct sink_stats {
 /* Sinks put this first in a structure of their own. */
 struct sink {
 	const struct sink_ops *ops;
-	struct sink_stats stats; /* complete after finish() */
+	struct sink_stats stats; /* complete after sink_finish() */
 };
 
 struct sink_ops {
-	/* An empty record to fill; borrowed until add(). NULL when memory is gone. */
-	struct coop_record *(*record)(struct sink *s);
-	/* Takes the record that record() gave last; it has an id that no other has. */
-	enum coop_status (*add)(struct sink *s, struct coop_error *err);
-	/* Makes the database of the records, at least one, and makes it safe on the disk. */
+	enum coop_status (*add)(
+		struct sink *s, struct coop_record *record, struct coop_error *err);
 	enum coop_status (*finish)(struct sink *s, struct coop_error *err);
 	void (*free)(struct sink *s);
+};
+
+/*
+ * Takes a record, whose id no other record has. The structure stays the caller's, who resets or
+ * releases it; what it holds afterwards is unspecified, since a sink may keep its memory and leave
+ * other memory in its place.
+ */
+static inline enum coop_status sink_add(
+	struct sink *s, struct coop_record *record, struct coop_error *err)
+{
+	return s->ops->add(s, record, err);
+}
+
+/* Completes what is made of the records, at least one; an index is safe on the disk then. */
+static inline enum coop_status sink_finish(struct sink *s, struct coop_error *err)
+{
+	return s->ops->finish(s, err);
+}
+
+/* NULL is fine. What was not finished is incomplete, and left where it is. */
+static inline void sink_free(struct sink *s)
+{
+	if (s)
+		s->ops->free(s);
+}
+
+/* How an index is to be made: for builder_new() and engine_new(). */
+struct sink_options {
+	const char *dir;  /* of the index: its file system takes the temporary files */
+	const char *path; /* of the database: an empty folder */
+	unsigned threads; /* at least 1 */
+	size_t memory; /* bytes to keep to while reading; more goes to temporary files */
+	bool engine_tools;         /* whether the database has what these need: job.h */
+	struct progress *progress; /* NULL, or to be told how far it is */
+	const stop_flag *stop;
 };
 
 #endif

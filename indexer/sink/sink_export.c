@@ -3,23 +3,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/disk/spool.h"
 #include "indexer/disk/tempfile.h"
-#include "shared/core/bytes.h"
 #include "shared/core/diag.h"
 #include "shared/core/strmap.h"
 #include "shared/index/record_json.h"
 
 /*
- * The columns of the table: the fields, of which COOP_F_OTHER takes what has no column of its
- * own; from COOP_FIELD_COUNT on, the names met.
+ * Columns are numbered: the fields first, COOP_F_OTHER for values whose name got no column, then
+ * the names from COOP_FIELD_COUNT on.
  */
 struct extract {
 	struct sink base;
 	FILE *out;
-	struct coop_record record;
+	struct coop_record record; /* unpacked, in the second pass */
 	struct coop_buf data, cell;
-	struct spool *spool;       /* NULL for EXTRACT_JSONL */
+	struct tempfile *aside;    /* NULL for EXTRACT_JSONL */
 	struct coop_strmap *names; /* of columns without a field */
 	bool overflow;             /* there are more of these than columns */
 	size_t *first; /* of a column: its first value in the record, from 1 */
@@ -27,12 +25,13 @@ struct extract {
 	size_t next_cap;
 };
 
-/* ---- the first pass: records to the spool ---- */
+/* ---- the first pass: records to a temporary file ---- */
 
-static enum coop_status learn_names(struct extract *e, struct coop_error *err)
+static enum coop_status learn_names(
+	struct extract *e, const struct coop_record *record, struct coop_error *err)
 {
-	for (size_t i = 0; i < e->record.count; i++) {
-		struct coop_value v = coop_record_at(&e->record, i);
+	for (size_t i = 0; i < record->count; i++) {
+		struct coop_value v = coop_record_at(record, i);
 		uint32_t id;
 		bool added;
 		if (v.field != COOP_F_OTHER ||
@@ -50,19 +49,20 @@ static enum coop_status learn_names(struct extract *e, struct coop_error *err)
 	return COOP_OK;
 }
 
-static enum coop_status add_to_table(struct sink *s, struct coop_error *err)
+static enum coop_status add_to_table(
+	struct sink *s, struct coop_record *record, struct coop_error *err)
 {
 	struct extract *e = (struct extract *)s;
-	enum coop_status st = learn_names(e, err);
+	enum coop_status st = learn_names(e, record, err);
 	coop_buf_reset(&e->data);
 	if (!st)
-		st = coop_record_pack(&e->record, &e->data, err);
-	return st ? st : spool_put(e->spool, e->data.s, e->data.len, err);
+		st = coop_record_pack(record, &e->data, err);
+	return st ? st : tempfile_put(e->aside, e->data.s, e->data.len, err);
 }
 
 /* ---- the second: the table ---- */
 
-/* Whether a cell must stand in quotes, to be read again as it is. */
+/* Whether a cell must be quoted to be read back unchanged. */
 static bool needs_quotes(const char *s, size_t n)
 {
 	if (n > 0 && (s[0] == ' ' || s[n - 1] == ' '))
@@ -73,7 +73,7 @@ static bool needs_quotes(const char *s, size_t n)
 	return false;
 }
 
-/* Puts a cell, safe for a terminal but with its lines and tabs, and what stands behind it. */
+/* Prints a cell and what follows it; safe for a terminal, but with its line ends and tabs. */
 static void put_cell(FILE *out, const char *s, size_t n, const char *behind)
 {
 	bool quoted = needs_quotes(s, n);
@@ -120,7 +120,7 @@ static size_t column_of(const struct extract *e, const struct coop_value *v)
 	return v->field;
 }
 
-/* Threads the values of each column on a list, in their order. */
+/* Links the values of each column to a list, in their order. */
 static enum coop_status sort_values(struct extract *e, struct coop_error *err)
 {
 	size_t columns = COOP_FIELD_COUNT + (size_t)coop_strmap_count(e->names);
@@ -137,7 +137,7 @@ static enum coop_status sort_values(struct extract *e, struct coop_error *err)
 	return COOP_OK;
 }
 
-/* Puts the values of a column. */
+/* Prints the values of a column. */
 static void put_values(struct extract *e, size_t column)
 {
 	coop_buf_reset(&e->cell);
@@ -178,14 +178,15 @@ static enum coop_status finish_table(struct sink *s, struct coop_error *err)
 	struct extract *e = (struct extract *)s;
 	bool more = true;
 	size_t columns = COOP_FIELD_COUNT + (size_t)coop_strmap_count(e->names);
-	enum coop_status st = spool_rewind(e->spool, err);
+	uint64_t at = 0;
+	enum coop_status st = tempfile_flush(e->aside, err);
 	e->first = calloc(columns, sizeof *e->first);
 	if (!st && !e->first)
 		st = coop_fail_nomem(err);
 	if (!st)
 		put_header(e);
 	while (!st) {
-		st = spool_next(e->spool, &e->data, &more, err);
+		st = tempfile_next(e->aside, &at, &e->data, &more, err);
 		if (st || !more)
 			break;
 		st = coop_record_unpack(&e->record, e->data.s, e->data.len, err);
@@ -221,16 +222,17 @@ static json_t *value_object(const struct coop_value *v)
 	return NULL;
 }
 
-static enum coop_status add_to_lines(struct sink *s, struct coop_error *err)
+static enum coop_status add_to_lines(
+	struct sink *s, struct coop_record *record, struct coop_error *err)
 {
 	struct extract *e = (struct extract *)s;
-	const char *path = coop_record_path(&e->record);
+	const char *path = coop_record_path(record);
 	json_t *o = json_object(), *values = json_array();
 	int bad = json_object_set_new(o, "schema", json_integer(COOP_JSON_SCHEMA));
 	bad |= json_object_set_new(o, "file", coop_json_string(path, strlen(path)));
-	bad |= json_object_set_new(o, "line", json_integer((json_int_t)e->record.line));
-	for (size_t i = 0; i < e->record.count; i++) {
-		struct coop_value v = coop_record_at(&e->record, i);
+	bad |= json_object_set_new(o, "line", json_integer((json_int_t)record->line));
+	for (size_t i = 0; i < record->count; i++) {
+		struct coop_value v = coop_record_at(record, i);
 		bad |= json_array_append_new(values, value_object(&v));
 	}
 	bad |= json_object_set_new(o, "values", values);
@@ -249,28 +251,21 @@ static enum coop_status finish_lines(struct sink *s, struct coop_error *err)
 
 /* ---- both ---- */
 
-static struct coop_record *record(struct sink *s)
-{
-	return &((struct extract *)s)->record;
-}
-
 static void free_extract(struct sink *s)
 {
 	struct extract *e = (struct extract *)s;
 	coop_record_release(&e->record);
 	coop_buf_release(&e->data);
 	coop_buf_release(&e->cell);
-	spool_free(e->spool);
+	tempfile_free(e->aside);
 	coop_strmap_free(e->names);
 	free(e->first);
 	free(e->next);
 	free(e);
 }
 
-static const struct sink_ops table_ops = {
-	record, add_to_table, finish_table, free_extract};
-static const struct sink_ops lines_ops = {
-	record, add_to_lines, finish_lines, free_extract};
+static const struct sink_ops table_ops = {add_to_table, finish_table, free_extract};
+static const struct sink_ops lines_ops = {add_to_lines, finish_lines, free_extract};
 
 enum coop_status extract_new(
 	enum extract_format format, FILE *out, struct sink **sink, struct coop_error *err)
@@ -284,7 +279,7 @@ enum coop_status extract_new(
 	e->out = out;
 	coop_record_init(&e->record);
 	if (format == EXTRACT_CSV)
-		st = spool_new(tempfile_dir(), &e->spool, err);
+		st = tempfile_new(tempfile_dir(), &e->aside, err);
 	if (!st)
 		st = coop_strmap_new(&e->names, err);
 	if (st)

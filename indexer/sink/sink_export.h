@@ -1,10 +1,10 @@
 /*
- * sink_export.h - what the readers understood, as a table, instead of an index.
+ * sink_export.h - a sink that prints its records as CSV or JSON lines, instead of indexing them.
  *
- * The CSV is that of RFC 4180, in UTF-8. Its columns are the fields of the field table, the
- * columns that were met under names of their own, and `file` and `line`, where each record
- * comes from. Several values of a field that has a line each in a cell (COOP_FIELD_LINES)
- * stand on lines of their own, others are paragraphs. Read again, it gives the same records.
+ * The CSV follows RFC 4180, in UTF-8. Its columns are the fields of the field table, then the names
+ * of values without a field, then `file` and `line`, where each record comes from. Several values
+ * of one column are separated by a line end when the field has one value a line
+ * (COOP_FIELD_LINES), else by an empty line. Reading it gives the same records again.
  */
 #ifndef COOP_INDEXER_SINK_SINK_EXPORT_H
 #define COOP_INDEXER_SINK_SINK_EXPORT_H
@@ -17,10 +17,10 @@
 enum extract_format {
 	EXTRACT_NONE = -1,
 	EXTRACT_CSV,  /* the table */
-	EXTRACT_JSONL /* an object a record, with the place and confidence of each value */
+	EXTRACT_JSONL /* an object for each record, with place and confidence of values */
 };
 
-/* The row of the option table; `target` is an int, EXTRACT_NONE before. */
+/* The row of the option table; `target` points to an int, initially EXTRACT_NONE. */
 #define EXTRACT_OPTION(target)                                                           \
 	{                                                                                \
 		0, "extract", COOP_OPT_CHOICE, target, 0, 0, 0, "csv|jsonl",             \
@@ -28,12 +28,12 @@ enum extract_format {
 			"ne rien indexer ; afficher les champs compris"                  \
 	}
 
-/* The columns under names of their own that a table has at most. */
+/* The most columns without a field; further names go to a column `other`. */
 #define EXTRACT_COLUMNS_MAX 500
 
 /*
- * A sink that prints its records; the table at its finish(), when all columns are known.
- * Write errors stay with `out`.
+ * Opens the sink. CSV is printed by sink_finish(), when all columns are known. Write errors stay
+ * with `out`.
  */
 enum coop_status extract_new(enum extract_format format, FILE *out, struct sink **sink,
 	struct coop_error *err);

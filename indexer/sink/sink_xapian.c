@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/disk/spool.h"
+#include "indexer/disk/tempfile.h"
 #include "indexer/sink/meta.h"
 #include "indexer/terms/document.h"
 #include "indexer/terms/learn_acronyms.h"
@@ -17,27 +17,22 @@ struct engine {
 	struct sink_options options;
 	struct coop_analyzer *analyzer;
 	struct coop_writer *writer;
-	struct spool *spool;
+	struct tempfile *aside;
 	struct document *document;
 	struct acronym_learner *learn;
 	struct coop_acronyms *acronyms;
 	struct coop_strmap *words; /* all but JOINED forms */
 	uint32_t *met;             /* by number of the word: how often */
 	size_t met_cap;
-	struct coop_record record;
+	struct coop_record record; /* unpacked, in the second pass */
 	struct coop_buf data;
 	size_t records;
 	uint64_t length; /* of all records together (impact.h) */
 };
 
-/* ---- the first pass: records to the spool ---- */
+/* ---- the first pass: records to a temporary file ---- */
 
-static struct coop_record *record(struct sink *s)
-{
-	return &((struct engine *)s)->record;
-}
-
-/* Takes notice of a word. */
+/* Counts a word, and shows it to the learner of acronyms. */
 static enum coop_status take_word(struct engine *e, const struct tokens *walk,
 	const struct token *t, struct coop_error *err)
 {
@@ -58,18 +53,19 @@ static enum coop_status take_word(struct engine *e, const struct tokens *walk,
 	return st;
 }
 
-/* Learns from a record: its length, its words, its acronyms. */
-static enum coop_status study(struct engine *e, struct coop_error *err)
+/* Counts the words of a record, and learns its acronyms. */
+static enum coop_status learn_record(
+	struct engine *e, const struct coop_record *record, struct coop_error *err)
 {
 	struct tokens walk;
 	struct token t;
 	bool more;
 	enum coop_status st;
-	tokens_begin(&walk, e->analyzer, &e->record);
+	tokens_begin(&walk, e->analyzer, record);
 	while (!(st = tokens_next(&walk, &t, &more, err)) && more) {
 		if (t.begins)
 			learn_text(e->learn, walk.value.text, walk.value.len,
-				coop_record_path(&e->record), e->record.line);
+				coop_record_path(record), record->line);
 		st = take_word(e, &walk, &t, err);
 		if (st)
 			return st;
@@ -79,20 +75,21 @@ static enum coop_status study(struct engine *e, struct coop_error *err)
 	return st;
 }
 
-static enum coop_status add(struct sink *s, struct coop_error *err)
+static enum coop_status add(
+	struct sink *s, struct coop_record *record, struct coop_error *err)
 {
 	struct engine *e = (struct engine *)s;
-	enum coop_status st = study(e, err);
+	enum coop_status st = learn_record(e, record, err);
 	coop_buf_reset(&e->data);
 	if (!st)
-		st = coop_record_pack(&e->record, &e->data, err);
+		st = coop_record_pack(record, &e->data, err);
 	if (!st)
-		st = spool_put(e->spool, e->data.s, e->data.len, err);
+		st = tempfile_put(e->aside, e->data.s, e->data.len, err);
 	e->records += st == COOP_OK;
 	return st;
 }
 
-/* ---- the second pass: the spool to the database ---- */
+/* ---- the second pass: the temporary file to the database ---- */
 
 static enum coop_status add_document(
 	struct engine *e, double avgdl, struct coop_error *err)
@@ -114,11 +111,12 @@ static enum coop_status add_document(
 static enum coop_status add_documents(
 	struct engine *e, double avgdl, struct coop_error *err)
 {
-	enum coop_status st = spool_rewind(e->spool, err);
+	uint64_t at = 0;
+	enum coop_status st = tempfile_flush(e->aside, err);
 	progress_step(e->options.progress, PROGRESS_DOCUMENTS, e->records);
 	while (!st) {
 		bool more;
-		st = spool_next(e->spool, &e->data, &more, err);
+		st = tempfile_next(e->aside, &at, &e->data, &more, err);
 		if (st || !more)
 			break;
 		st = stop_check(e->options.stop, err);
@@ -129,7 +127,7 @@ static enum coop_status add_documents(
 	return st;
 }
 
-/* Writes what was learned from all records together. */
+/* Writes what was learned from all records. */
 static enum coop_status write_meta(struct engine *e, double avgdl, struct coop_error *err)
 {
 	struct index_meta meta = {0};
@@ -161,7 +159,7 @@ static enum coop_status finish(struct sink *s, struct coop_error *err)
 static void free_engine(struct sink *s)
 {
 	struct engine *e = (struct engine *)s;
-	spool_free(e->spool);
+	tempfile_free(e->aside);
 	document_free(e->document);
 	coop_analyzer_free(e->analyzer);
 	coop_acronyms_free(e->acronyms);
@@ -186,7 +184,7 @@ static enum coop_status prepare(struct engine *e, struct coop_error *err)
 	if (!st)
 		st = document_new(e->analyzer, &e->document, err);
 	if (!st)
-		st = spool_new(e->options.dir, &e->spool, err);
+		st = tempfile_new(e->options.dir, &e->aside, err);
 	return st ? st
 		  : coop_writer_create(
 			    e->options.path, e->options.engine_tools, &e->writer, err);
@@ -195,7 +193,7 @@ static enum coop_status prepare(struct engine *e, struct coop_error *err)
 enum coop_status engine_new(
 	const struct sink_options *options, struct sink **out, struct coop_error *err)
 {
-	static const struct sink_ops ops = {record, add, finish, free_engine};
+	static const struct sink_ops ops = {add, finish, free_engine};
 	*out = NULL;
 	struct engine *e = calloc(1, sizeof *e);
 	if (!e)

@@ -76,9 +76,8 @@ static double rows(const char *path, size_t *count)
 	struct source *source = open_source(path);
 	guess(source, &d);
 	struct problems problems = {path, &report};
-	struct feed_format format = {false, d.delimiter, d.quote, d.backslash, d.skip};
 	double begun = processor();
-	must(feed_new(source, problems, &format, &feed, &err), &err);
+	must(feed_new(source, problems, &d, false, &feed, &err), &err);
 	for (*count = 0; more; *count += more)
 		must(feed_row(feed, &row, &more, &err), &err);
 	double took = processor() - begun;

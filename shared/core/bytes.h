@@ -119,4 +119,10 @@ static inline bool coop_is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/* A CR or LF; the two of a CR LF are one line end. */
+static inline bool coop_is_line_end(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
 #endif

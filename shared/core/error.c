@@ -22,6 +22,13 @@ enum coop_status coop_fail(
 	return status;
 }
 
+enum coop_status coop_pass_on(struct coop_error *err, const struct coop_error *from)
+{
+	if (from->status && err && !err->status)
+		*err = *from;
+	return from->status;
+}
+
 enum coop_status coop_fail_nomem(struct coop_error *err)
 {
 	return coop_fail(err, COOP_E_NOMEM, "%s", TR("out of memory", "mémoire épuisée"));
@@ -59,6 +66,26 @@ enum coop_status coop_fail_errno(
 {
 	return coop_fail(
 		err, COOP_E_IO, "%s '%s': %s", what, path, coop_errno_text(errno));
+}
+
+static enum coop_status fail_in(
+	struct coop_error *err, const char *what, const char *path, const char *name)
+{
+	return name ? coop_fail(err, COOP_E_IO, "%s '%s/%s': %s", what, path, name,
+			      coop_errno_text(errno))
+		    : coop_fail_errno(err, what, path);
+}
+
+enum coop_status coop_cannot_read(
+	const char *path, const char *name, struct coop_error *err)
+{
+	return fail_in(err, TR("cannot read", "impossible de lire"), path, name);
+}
+
+enum coop_status coop_cannot_write(
+	const char *path, const char *name, struct coop_error *err)
+{
+	return fail_in(err, TR("cannot write", "impossible d'écrire"), path, name);
 }
 
 void coop_hint(struct coop_error *err, const char *fmt, ...)

@@ -2,9 +2,14 @@
  * error.h - status codes and error messages.
  *
  * Every function that can fail returns an `enum coop_status` and takes a `struct
- * coop_error *` as its last argument. The structure is the caller's and owns nothing, so
+ * coop_error *err` as its last argument. The structure is the caller's and owns nothing, so
  * that filling it never allocates: errors can be reported when memory is exhausted and
  * inside a C++ catch clause.
+ *
+ * One rule for `err`, everywhere: it may be NULL, when the caller wants the status alone. Only the
+ * functions below read or write through it. All others return the status they got and hand `err`
+ * on; a function that needs to see a failure before it passes it on keeps an error of its own
+ * (`= {0}`) and calls coop_pass_on().
  */
 #ifndef COOP_CORE_ERROR_H
 #define COOP_CORE_ERROR_H
@@ -56,6 +61,12 @@ struct coop_error {
 enum coop_status coop_fail(struct coop_error *err, enum coop_status status,
 	const char *fmt, ...) COOP_PRINTF(3, 4);
 
+/*
+ * Records the failure that another structure holds, and returns its status: COOP_OK, and nothing
+ * recorded, when it holds none. The first failure wins; `err` may be NULL.
+ */
+enum coop_status coop_pass_on(struct coop_error *err, const struct coop_error *from);
+
 /* coop_fail() for a failed allocation, and for an interruption by the user. */
 enum coop_status coop_fail_nomem(struct coop_error *err);
 enum coop_status coop_fail_interrupted(struct coop_error *err);
@@ -66,6 +77,15 @@ enum coop_status coop_fail_interrupted(struct coop_error *err);
  */
 enum coop_status coop_fail_errno(
 	struct coop_error *err, const char *what, const char *path);
+
+/*
+ * The same for the entry `name` of the folder `path`, or for `path` itself when `name` is NULL:
+ * "cannot read '<path>/<name>': <reason>", and "cannot write ...".
+ */
+enum coop_status coop_cannot_read(
+	const char *path, const char *name, struct coop_error *err);
+enum coop_status coop_cannot_write(
+	const char *path, const char *name, struct coop_error *err);
 
 /* The text of an errno value, in the user's language for the common ones. */
 const char *coop_errno_text(int number);

@@ -1,6 +1,7 @@
 #include "shared/core/fd.h"
 
 #include <errno.h>
+#include <stdint.h>
 #include <unistd.h>
 
 bool coop_fd_write(int fd, const void *data, size_t len)
@@ -16,6 +17,41 @@ bool coop_fd_write(int fd, const void *data, size_t len)
 			return false;
 		at += n;
 		len -= (size_t)n;
+	}
+	return true;
+}
+
+bool coop_fd_read(int fd, void *to, size_t room, size_t *got)
+{
+	for (*got = 0; *got < room;) {
+		ssize_t n = read(fd, (char *)to + *got, room - *got);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		if (n == 0)
+			break;
+		*got += (size_t)n;
+	}
+	return true;
+}
+
+bool coop_fd_read_all(int fd, size_t max, struct coop_buf *out)
+{
+	enum { BLOCK = 1 << 16 };
+	size_t left = max < SIZE_MAX ? max + 1 : max, got = 1;
+	while (left > 0 && got > 0) {
+		size_t room = left < BLOCK ? left : BLOCK;
+		char *to = coop_buf_reserve(out, room);
+		if (!to) {
+			errno = ENOMEM;
+			return false;
+		}
+		if (!coop_fd_read(fd, to, room, &got))
+			return false;
+		to[got] = '\0';
+		out->len += got;
+		left -= got;
 	}
 	return true;
 }

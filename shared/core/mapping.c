@@ -8,14 +8,6 @@
 
 #include "shared/core/i18n.h"
 
-static enum coop_status cannot_read(
-	const char *path, const char *name, struct coop_error *err)
-{
-	return coop_fail(err, COOP_E_IO, "%s '%s/%s': %s",
-		TR("cannot read", "impossible de lire"), path, name,
-		coop_errno_text(errno));
-}
-
 static enum coop_status not_regular(
 	const char *path, const char *name, struct coop_error *err)
 {
@@ -31,7 +23,7 @@ static enum coop_status map_file(struct coop_mapping *m, int fd, const char *pat
 {
 	struct stat s;
 	if (fstat(fd, &s) != 0)
-		return cannot_read(path, name, err);
+		return coop_cannot_read(path, name, err);
 	if (!S_ISREG(s.st_mode))
 		return not_regular(path, name, err);
 	m->there = true;
@@ -39,7 +31,7 @@ static enum coop_status map_file(struct coop_mapping *m, int fd, const char *pat
 		return COOP_OK;
 	void *at = mmap(NULL, (size_t)s.st_size, PROT_READ, MAP_SHARED, fd, 0);
 	if (at == MAP_FAILED)
-		return cannot_read(path, name, err);
+		return coop_cannot_read(path, name, err);
 	m->at = at;
 	m->size = (size_t)s.st_size;
 	return COOP_OK;
@@ -57,7 +49,7 @@ enum coop_status coop_mapping_open(struct coop_mapping *m, int folder, const cha
 	if (fd < 0 && (errno == ELOOP || errno == ENXIO))
 		return not_regular(path, name, err);
 	if (fd < 0)
-		return cannot_read(path, name, err);
+		return coop_cannot_read(path, name, err);
 	enum coop_status st = map_file(m, fd, path, name, err);
 	close(fd);
 	return st;

@@ -33,6 +33,15 @@ static enum coop_status data_home(struct coop_buf *path, struct coop_error *err)
 enum coop_status coop_index_locate(
 	const char *name, struct coop_buf *path, struct coop_error *err)
 {
+	if (name && !*name) {
+		coop_fail(err, COOP_E_ARG, "%s",
+			TR("the name of the index is empty",
+				"le nom de l'index est vide"));
+		coop_hint(err, "%s",
+			TR("name a directory: -i ./my-index",
+				"nommez un dossier : -i ./mon-index"));
+		return COOP_E_ARG;
+	}
 	if (!name)
 		name = getenv("COOP_INDEX");
 	if (!name || !*name)
@@ -153,9 +162,7 @@ static enum coop_status open_whole(
 			dir);
 	if (st == COOP_E_STALE)
 		st = e.status = COOP_E_CORRUPT;
-	if (st && err)
-		*err = e;
-	return st;
+	return coop_pass_on(err, &e);
 }
 
 /* Returns an opened reader if this program can read its index, else closes it. */

@@ -87,9 +87,9 @@ static inline char coop_field_letter(enum coop_field field)
 
 /*
  * Appends the path of an index folder. `name`, if not NULL, is what the user gave: a path
- * when it contains '/', else the name of an index in the user's data directory. When it
- * is NULL, $COOP_INDEX is used in the same way, and without that the index named
- * "default".
+ * when it contains '/', else the name of an index in the user's data directory; COOP_E_ARG when
+ * it is empty. When it is NULL, $COOP_INDEX is used in the same way, and where that is not set or
+ * empty, the index named "default".
  */
 enum coop_status coop_index_locate(
 	const char *name, struct coop_buf *path, struct coop_error *err);

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "shared/core/fd.h"
 #include "shared/core/i18n.h"
 
 static const char before_name[] = "auto ";
@@ -92,23 +93,6 @@ static enum coop_status open_stub(
 	return COOP_OK;
 }
 
-/* Reads up to `room` bytes; -1 on failure. */
-static ssize_t read_all(int fd, char *to, size_t room)
-{
-	size_t n = 0;
-	while (n < room) {
-		ssize_t got = read(fd, to + n, room - n);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return -1;
-		if (got == 0)
-			break;
-		n += (size_t)got;
-	}
-	return (ssize_t)n;
-}
-
 /* The number in the text of a stub; 0 unless the text is exactly what coopidx writes. */
 static unsigned long parse(char *text, size_t n)
 {
@@ -128,11 +112,11 @@ enum coop_status coop_stub_read(
 	int fd;
 	*number = 0;
 	enum coop_status st = open_stub(dir, path, &fd, err);
-	ssize_t n = st ? 0 : read_all(fd, text, sizeof text);
-	if (!st && n < 0)
+	size_t n = 0;
+	if (!st && !coop_fd_read(fd, text, sizeof text, &n))
 		st = cannot_read(path, err);
 	if (!st)
-		*number = parse(text, (size_t)n);
+		*number = parse(text, n);
 	if (!st && *number == 0)
 		st = not_ours(path, COOP_INDEX_STUB,
 			TR("does not name a generation of it, as coopidx writes it",

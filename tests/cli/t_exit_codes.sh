@@ -327,6 +327,17 @@ unwritable_index() {
 	has err '/proc/index'
 }
 
+empty_index() { # a variable that was not set: the default index is not meant
+	for program in coopidx coopq; do
+		XDG_DATA_HOME=$T/work/data code_and_message 2 'the name of the index is empty' "$program" -i '' small
+		has err 'hint: name a directory'
+		LC_ALL=fr XDG_DATA_HOME=$T/work/data code_and_message 2 "le nom de l'index est vide" "$program" --index= small
+	done
+	[ ! -e data ]
+	XDG_DATA_HOME=$T/work/data COOP_INDEX='' expect_code 0 coopidx -q small
+	XDG_DATA_HOME=$T/work/data COOP_INDEX='' expect_code 0 coopq -i default scop
+}
+
 test_case '0: done, found' done_is_0
 test_case '-q says nothing' quiet_is_quiet
 test_case '1: nothing found' nothing_found_is_1
@@ -354,4 +365,5 @@ test_case 'all streams closed: nothing is written where it should not' all_close
 test_case 'a closed pipe is no matter' closed_pipe
 test_case 'a closed pipe without SIGPIPE: 2, silently' closed_pipe_without_signal
 test_case '2: no place for the index' unwritable_index
+test_case '2: no name for the index' empty_index
 finish

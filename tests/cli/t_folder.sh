@@ -148,6 +148,24 @@ no_file_of_ours() { # names like those of an index, and unlike them
 	done
 }
 
+litter() { # of file managers is nobody's document
+	begin
+	for name in .DS_Store Thumbs.db desktop.ini; do
+		echo mine >"index/$name"
+		echo mine >"index/gen-1/$name"
+	done
+	build 0
+	build 0 # gen-1 goes with what is in it
+	is 'XAPIANDB gen-2 gen-3 lock' "$(cd index && echo [!.DTd]*)"
+	for name in .DS_Store Thumbs.db desktop.ini; do
+		is mine "$(cat "index/$name")"
+	done
+	coopidx -q -i ./index --restore
+	rm index/Thumbs.db
+	ln -s ../outside/mine index/Thumbs.db
+	refused Thumbs.db
+}
+
 highest_number() { # there is none behind it
 	for number in 18446744073709551615 1844674407370955160 99999999999999999999; do
 		begin
@@ -279,6 +297,7 @@ test_case 'a generation is no folder' generation_is_no_folder
 test_case 'a table is a link or a FIFO' table_is_a_link
 test_case 'hard links: what they lead to is not written to' hard_links
 test_case 'names like those of an index' no_file_of_ours
+test_case 'what file managers leave' litter
 test_case 'the highest number of a generation' highest_number
 test_case 'a link for the folder itself is followed' index_is_a_link
 test_case 'a stub that names something else is not obeyed' stub_of_another

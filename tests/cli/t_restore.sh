@@ -163,7 +163,10 @@ not_to_what_is_not_complete() { # as a build that was killed leaves it
 	is 'gen-1 gen-2' "$(cd index && echo gen-*)"
 	rm -r index/gen-1/origin
 	printf 'anything\nelse' >index/gen-1/origin
-	nothing_done 2 'nothing to go back to' coopidx --restore
+	nothing_done 2 "coopidx: './index/gen-1/origin' is damaged" coopidx --restore
+	has err 'hint: that is the index to go back to'
+	LC_ALL=fr_FR.UTF-8 expect_code 2 coopidx --restore
+	has err "coopidx: './index/gen-1/origin' est abîmé"
 	serves nouveau
 }
 
@@ -364,14 +367,38 @@ many_sources_and_long_names() {
 	[ "$(wc -c <err)" -lt 1500 ]
 }
 
-what_was_is_unknown() { # nothing is said, and no harm done
+# unknown OPTION...: a build says that it does not know what it replaced.
+unknown() {
+	expect_code 0 coopidx "$@" old
+	has err "not compared with this one: './index/gen-2/origin' is damaged"
+	hasnt err 'was made from other sources'
+	serves ancien
+}
+
+a_source_named_twice() { # is one source
+	rm -rf index
+	ln -sfn old again
+	coopidx -q old old/ "$PWD/old" again || is 3 $?
+	expect_code 0 coopidx new
+	has err "(before: '$PWD/old'; now: '$PWD/new')"
+}
+
+what_was_is_unknown() { # that is said, and no harm done
 	for text in '' nonsense 'coopidx origin 1'; do
 		begin
 		printf '%s' "$text" >index/gen-2/origin
-		silent old
+		unknown
 	done
 	begin
 	printf 'coopidx origin 1\0records 99999999999999999999\0made 1\0/x\0' >index/gen-2/origin
+	unknown -q
+	begin
+	printf nonsense >index/gen-2/origin
+	LC_ALL=fr_FR.UTF-8 expect_code 0 coopidx old
+	has err "on ne sait pas ce que contenait l'index remplacé"
+	has err "'./index/gen-2/origin' est abîmé"
+	begin
+	rm index/gen-2/origin # as of a version that had none
 	silent old
 	begin
 	printf 'coopidx origin 1\0records 50\0made 1\0/x\033[31m\0' >index/gen-2/origin
@@ -379,7 +406,22 @@ what_was_is_unknown() { # nothing is said, and no harm done
 	has err "(before: '/x [31m'; now: "
 	begin
 	head -c 70000000 /dev/zero >index/gen-2/origin
-	silent old
+	unknown
+}
+
+what_was_cannot_be_read() {
+	compile_preload eio_read
+	begin
+	printf . >fired
+	expect_code 0 env LD_PRELOAD="$T/eio_read.so" BAD_LOG="$T/work/fired" BAD_CALL=read \
+		BAD_PATH=gen-2/origin BAD_DO=EIO coopidx -q old
+	is ! "$(cat fired)"
+	has err "not compared with this one: cannot read './index/gen-2/origin': Input/output error"
+	serves ancien
+	begin
+	nothing_done 2 "cannot read './index/gen-1/origin': Input/output error" \
+		env LD_PRELOAD="$T/eio_read.so" BAD_LOG="$T/work/fired" BAD_CALL=read \
+		BAD_PATH=gen-1/origin BAD_DO=EIO coopidx --restore
 }
 
 # ---- the disk ----
@@ -455,8 +497,10 @@ test_case 'standard input' standard_input
 test_case 'lists of files' lists
 test_case 'a source that is gone' not_there_any_more
 test_case 'many sources with long names' many_sources_and_long_names
+test_case 'a source that is named twice' a_source_named_twice
 test_case 'what was replaced is not known' what_was_is_unknown
 if can_preload eio; then
+	test_case 'nor can be read' what_was_cannot_be_read
 	test_case '3: the switch is not certain to be on the disk' not_certain
 	test_case 'a disk that fails at any moment of --restore' disk_fails_while_restoring
 else

@@ -6,6 +6,7 @@
 #include <iconv.h>
 
 #include "indexer/read/reader.h"
+#include "indexer/read/reader_ops.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -63,7 +64,8 @@ static void charset_check_reader(const struct reader_ops *ops, const char *path,
 	struct coop_record r;
 	bool more = true;
 	coop_record_init(&r);
-	enum coop_status st = ops->open(path, &options, &report, &reader, NULL);
+	struct reader_input in = {.path = path, .file = path};
+	enum coop_status st = ops->open(&in, &options, &report, &reader, NULL);
 	HOLDS(st == COOP_OK || st == COOP_E_INPUT);
 	while (!st && more) {
 		HOLDS(reader_next(reader, &r, &more, NULL) == COOP_OK);

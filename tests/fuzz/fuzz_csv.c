@@ -3,7 +3,8 @@
  */
 #include "indexer/csv/map.h"
 #include "indexer/read/reader.h"
-#include "indexer/sink/sink_dryrun.h"
+#include "indexer/read/reader_ops.h"
+#include "indexer/sink/sink_dry_run.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -55,24 +56,24 @@ static void csv_read(const struct reader_options *options, const char *path, siz
 	struct report *report, struct sink *sink)
 {
 	struct reader *reader;
-	struct coop_record own;
-	struct coop_record *r = sink ? sink->ops->record(sink) : &own;
+	struct coop_record r;
 	size_t before = 0;
 	bool more = true;
-	coop_record_init(&own);
+	coop_record_init(&r);
 	report_file(report, path);
-	enum coop_status st = reader_csv.open(path, options, report, &reader, NULL);
+	struct reader_input in = {.path = path, .file = path};
+	enum coop_status st = reader_csv.open(&in, options, report, &reader, NULL);
 	HOLDS(st == COOP_OK || st == COOP_E_INPUT);
-	while (!st && reader_next(reader, r, &more, NULL) == COOP_OK && more) {
-		csv_check_record(r, path, before, lines);
-		before = strcmp(coop_record_path(r), path) == 0 ? r->line : before;
-		HOLDS(!sink || sink->ops->add(sink, NULL) == COOP_OK);
+	while (!st && reader_next(reader, &r, &more, NULL) == COOP_OK && more) {
+		csv_check_record(&r, path, before, lines);
+		before = strcmp(coop_record_path(&r), path) == 0 ? r.line : before;
+		HOLDS(!sink || sink_add(sink, &r, NULL) == COOP_OK);
 	}
 	HOLDS(st || !more);
 	report_file_end(report, path);
 	if (!st)
 		reader_close(reader);
-	coop_record_release(&own);
+	coop_record_release(&r);
 }
 
 /* A page is lines of text that no terminal takes for anything else. */
@@ -85,10 +86,10 @@ static void csv_read_for_page(
 	size_t len = 0;
 	FILE *out = open_memstream(&page, &len);
 	HOLDS(out != NULL);
-	HOLDS(dry_run_new(out, NULL, &sink, &report.watch, NULL) == COOP_OK);
+	HOLDS(dry_run_new(out, &report, &sink, NULL) == COOP_OK);
 	csv_read(options, path, lines, &report, sink);
-	HOLDS(sink->ops->finish(sink, NULL) == COOP_OK);
-	sink->ops->free(sink);
+	HOLDS(sink_finish(sink, NULL) == COOP_OK);
+	sink_free(sink);
 	HOLDS(fclose(out) == 0 && len > 0 && fuzz_is_utf8(page, len));
 	for (size_t i = 0; i < len; i++)
 		HOLDS(page[i] == '\n' || (unsigned char)page[i] >= ' ');

@@ -54,16 +54,16 @@ static inline enum coop_status feed(
 	struct sink *s, const struct input *in, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
+	struct coop_record r;
+	coop_record_init(&r);
 	for (size_t i = 0; !st && i < in->count; i++) {
-		struct coop_record *r = s->ops->record(s);
-		if (!r)
-			return coop_fail_nomem(err);
-		coop_record_reset(r, "records", i + 1);
-		in->fill(r, i);
-		st = coop_record_check(r, err);
+		coop_record_reset(&r, "records", i + 1);
+		in->fill(&r, i);
+		st = coop_record_check(&r, err);
 		if (!st)
-			st = s->ops->add(s, err);
+			st = sink_add(s, &r, err);
 	}
+	coop_record_release(&r);
 	return st;
 }
 
@@ -83,10 +83,10 @@ static inline enum coop_status build_into(
 		return st;
 	st = feed(s, in, err);
 	if (!st)
-		st = s->ops->finish(s, err);
+		st = sink_finish(s, err);
 	b->runs = s->stats.runs;
 	b->words = s->stats.words;
-	s->ops->free(s);
+	sink_free(s);
 	return st;
 }
 

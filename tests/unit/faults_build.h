@@ -70,7 +70,7 @@ static enum coop_status run_engine(struct coop_error *err)
 }
 
 /* What coopidx says of files instead of indexing them. */
-static enum coop_status run_examine(struct coop_error *err)
+static enum coop_status run_dry_run(struct coop_error *err)
 {
 	const char *patterns[] = {"a*z", "*.bak", "/b"};
 	struct report report = {.program = "test", .silent = true};
@@ -80,7 +80,7 @@ static enum coop_status run_examine(struct coop_error *err)
 	size_t n = 0;
 	FILE *out = open_memstream(&page, &n);
 	need(out != NULL, "a stream in memory");
-	enum coop_status st = job_examine(&job, out, &report, err);
+	enum coop_status st = job_dry_run(&job, out, &report, err);
 	need(fclose(out) == 0, "a stream in memory");
 	if (!st)
 		note(page, n);
@@ -151,7 +151,7 @@ static void test_build(const char *dir)
 	coop_buf_release(&rules);
 	exhaust("a build in bulk", run_builder);
 	exhaust("a build by the engine", run_engine);
-	exhaust("a page on each file", run_examine);
+	exhaust("a page on each file", run_dry_run);
 	exhaust("a run of coopidx", run_job);
 	exhaust("going back to the index before", run_restore);
 	is_num(generations(build_dir.s), 2, "nothing is left of those that failed");

@@ -5,7 +5,7 @@
 #ifndef COOP_TESTS_UNIT_FAULTS_INDEX_H
 #define COOP_TESTS_UNIT_FAULTS_INDEX_H
 
-#include "indexer/disk/spool.h"
+#include "indexer/disk/tempfile.h"
 #include "indexer/terms/acronym_stems.h"
 #include "indexer/terms/document.h"
 #include "indexer/terms/learn_acronyms.h"
@@ -309,22 +309,23 @@ static enum coop_status run_document(struct coop_error *err)
 	return st;
 }
 
-static enum coop_status run_spool(struct coop_error *err)
+static enum coop_status run_tempfile(struct coop_error *err)
 {
-	struct spool *s;
+	struct tempfile *s;
+	uint64_t at = 0;
 	struct coop_buf b = {0};
 	bool more;
-	enum coop_status st = spool_new("/tmp", &s, err);
+	enum coop_status st = tempfile_new("/tmp", &s, err);
 	if (st)
 		return st;
 	for (int i = 0; !st && i < 3; i++)
-		st = spool_put(s, definition, sizeof definition, err);
+		st = tempfile_put(s, definition, sizeof definition, err);
 	if (!st)
-		st = spool_rewind(s, err);
-	while (!st && !(st = spool_next(s, &b, &more, err)) && more)
+		st = tempfile_flush(s, err);
+	while (!st && !(st = tempfile_next(s, &at, &b, &more, err)) && more)
 		note(b.s, b.len);
 	coop_buf_release(&b);
-	spool_free(s);
+	tempfile_free(s);
 	return st;
 }
 
@@ -367,7 +368,7 @@ static void test_index(const char *dir)
 	exhaust("long forms", run_longforms);
 	exhaust("learning", run_learn);
 	exhaust("a document", run_document);
-	exhaust("a spool", run_spool);
+	exhaust("a temporary file", run_tempfile);
 	release_index();
 }
 

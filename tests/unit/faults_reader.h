@@ -31,7 +31,7 @@ static enum coop_status read_file(const char *path, const struct reader_options 
 		if (!st && more)
 			note_record(&r);
 	}
-	*rejected = report.rejected;
+	*rejected = report.count.rejected;
 	reader_close(reader);
 	coop_record_release(&r);
 	return st;

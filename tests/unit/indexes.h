@@ -32,7 +32,7 @@ static inline void build_index_by(bool engine, const char *dir, const char *cons
 	while (paths[job.select.npaths])
 		job.select.npaths++;
 	need(job_run(&job, &report, &err) == COOP_OK, err.msg);
-	need(report.records > 0, "nothing was indexed");
+	need(report.count.records > 0, "nothing was indexed");
 }
 
 static inline void build_index(const char *dir, const char *const *paths)

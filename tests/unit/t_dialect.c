@@ -2,8 +2,8 @@
  * t_dialect.c - sniffing the dialect of CSV files.
  */
 #include "indexer/csv/dialect.h"
-#include "shared/core/buf.h"
-#include "tests/unit/tap.h"
+#include "indexer/read/reader.h"
+#include "tests/unit/files.h"
 #include "tests/unit/work.h"
 
 #define TEN(row) row row row row row row row row row row
@@ -176,11 +176,47 @@ static void test_work(void)
 	}
 }
 
+/* The work of opening a file that holds a table. */
+static uint64_t work_of_opening(const char *path)
+{
+	struct report report = {.program = "t_dialect", .silent = true};
+	struct coop_error err = {0};
+	struct reader *reader;
+	uint64_t begun = work_done();
+	need(!reader_open(path, &(struct reader_options){0}, &report, &reader, &err),
+		err.msg);
+	uint64_t took = work_done() - begun;
+	reader_close(reader);
+	return took;
+}
+
+/* What recognises a table under the name of a text sniffs it, and the reader does not again. */
+static void test_once(const char *dir)
+{
+	struct coop_buf text = {0}, path[2] = {{0}, {0}};
+	static const char *const names[] = {"table.csv", "table.txt"};
+	uint64_t took[2];
+	coop_buf_str(&text, "id,titre,ann\u00e9e\n");
+	while (text.len < DIALECT_SAMPLE)
+		coop_buf_str(&text, "film-12,Les Lip,1999\n");
+	for (int i = 0; i < 2; i++) {
+		coop_buf_printf(&path[i], "%s/%s", dir, names[i]);
+		write_whole(path[i].s, text.s, text.len);
+		took[i] = work_of_opening(path[i].s);
+		coop_buf_release(&path[i]);
+	}
+	ok(took[1] < took[0] + took[0] / 4,
+		"a table is sniffed once: %llu steps, as a text %llu",
+		(unsigned long long)took[0], (unsigned long long)took[1]);
+	coop_buf_release(&text);
+}
+
 int main(void)
 {
 	test_samples();
 	test_given();
 	test_evidence();
 	test_work();
+	in_scratch(test_once);
 	return done();
 }

@@ -253,7 +253,7 @@ static void test_files(const char *dir)
 		ok(ignore_match(set, "a.bak", 5, false) != NULL, "... its first line");
 		const struct ignore_rule *rule = ignore_match(set, "Données", 8, false);
 		ok(rule && rule->line == 2, "... its second");
-		is_num(report.rejected, 0, "... no problem");
+		is_num(report.count.rejected, 0, "... no problem");
 		ignore_free(set);
 	}
 	coop_buf_release(&path);

@@ -2,6 +2,7 @@
  * t_progress.c - reporting the progress of a run.
  */
 #include "indexer/report/progress.h"
+#include "indexer/report/progress_display.h"
 #include "tests/unit/tap.h"
 
 static const struct {
@@ -84,9 +85,9 @@ static void test_steps(void)
 		"a step begins with nothing done");
 	progress_step(NULL, PROGRESS_LISTS, 3);
 	progress_add(NULL, 1);
-	teller_pause(NULL);
-	teller_resume(NULL);
-	teller_free(NULL);
+	progress_display_pause(NULL);
+	progress_display_resume(NULL);
+	progress_display_free(NULL);
 	ok(true, "nobody need be told");
 }
 

@@ -4,7 +4,9 @@
 #include <iconv.h>
 #include <stdint.h>
 
+#include "indexer/decode/source.h"
 #include "indexer/read/reader.h"
+#include "indexer/report/problems.h"
 #include "tests/unit/files.h"
 #include "tests/unit/random.h"
 

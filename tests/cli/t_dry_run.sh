@@ -4,24 +4,24 @@
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"
 
-cp -R "$DATA/clinic" exports
+cp -R "$DATA/dry_run" exports
 
 # narrow FILE: no line is longer than a terminal.
 narrow() {
 	if LC_ALL=C.UTF-8 grep -E '^.{81}' "$1"; then return 1; fi
 }
 
-pages() {
+file_reports() {
 	expect_code 3 coopidx -n exports
 	empty err
 	narrow out
-	golden clinic.en out
+	golden dry_run.en out
 	LC_ALL=fr_FR.UTF-8 expect_code 3 coopidx --dry-run exports
 	empty err
 	narrow out
-	golden clinic.fr out
+	golden dry_run.fr out
 	[ ! -e "$XDG_DATA_HOME/coop" ]
-	diff -r "$DATA/clinic" exports
+	diff -r "$DATA/dry_run" exports
 }
 
 exit_codes() { # as those of a build
@@ -119,7 +119,7 @@ strange() { # nothing in a file drives the terminal
 	has out 'notice.txt'
 }
 
-test_case 'the pages, in both languages' pages
+test_case 'the reports on files, in both languages' file_reports
 test_case 'exit codes' exit_codes
 test_case 'what speaks for an encoding' encodings
 test_case 'an index stays as it is' an_index_stays

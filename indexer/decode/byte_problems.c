@@ -1,10 +1,11 @@
-#include "indexer/decode/problems.h"
+#include "indexer/decode/byte_problems.h"
 
 #include <stdbool.h>
 
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 
-void problems_report_byte(struct problems p, enum charset charset, unsigned char byte,
+void byte_problems_report(struct problems p, enum charset charset, unsigned char byte,
 	size_t line, size_t column)
 {
 	struct coop_error problem = {0};
@@ -23,22 +24,18 @@ void problems_report_byte(struct problems p, enum charset charset, unsigned char
 			TR("byte 0x%02x means nothing in Windows-1252; replaced",
 				"l'octet 0x%02x n'existe pas en Windows-1252 ; remplacé"),
 			byte);
-	report_mended(p.report, byte == 0 ? MEND_NULS : MEND_BYTES, 1, &place, &problem);
+	report_repairs(
+		p.report, byte == 0 ? REPAIR_NULS : REPAIR_BYTES, 1, &place, &problem);
 }
 
-static bool is_line_end(char c)
-{
-	return c == '\n' || c == '\r';
-}
-
-enum coop_status problems_reject_row(struct problems p, enum charset charset,
+enum coop_status byte_problems_reject_row(struct problems p, enum charset charset,
 	const struct coop_place *place, const struct coop_error *why, const char *raw,
 	size_t n, struct coop_error *err)
 {
 	struct coop_buf text = {0};
-	while (n > 0 && is_line_end(raw[n - 1]))
+	while (n > 0 && coop_is_line_end(raw[n - 1]))
 		n--;
-	for (; n > 0 && is_line_end(*raw); raw++)
+	for (; n > 0 && coop_is_line_end(*raw); raw++)
 		n--;
 	charset_decode(charset_of_line(charset, raw, n), raw, n, &text);
 	enum coop_status st = coop_buf_check(&text, err);
@@ -48,7 +45,7 @@ enum coop_status problems_reject_row(struct problems p, enum charset charset,
 	return st;
 }
 
-void problems_report_replaced(struct problems p, const struct source *source)
+void byte_problems_report_replaced(struct problems p, const struct source *source)
 {
 	size_t n = source_replaced(source);
 	if (n == 0)
@@ -61,5 +58,5 @@ void problems_report_replaced(struct problems p, const struct source *source)
 		       : TR("%zu places mean nothing in %s; replaced",
 				 "%zu endroits n'ont pas de sens en %s ; remplacés"),
 		n, charset_name(source_charset(source)));
-	report_mended(p.report, MEND_REPLACED, n, &place, &problem);
+	report_repairs(p.report, REPAIR_REPLACED, n, &place, &problem);
 }

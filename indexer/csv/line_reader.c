@@ -1,21 +1,23 @@
-#include "indexer/csv/lines.h"
+#include "indexer/csv/line_reader.h"
 
 #include <string.h>
 
-void lines_init(struct lines *l, struct source *source, struct report *report)
+#include "shared/core/bytes.h"
+
+void line_reader_init(struct line_reader *l, struct source *source, struct report *report)
 {
 	l->source = source;
 	l->report = report;
 	l->line = 1;
 }
 
-void lines_release(struct lines *l)
+void line_reader_release(struct line_reader *l)
 {
 	coop_buf_release(&l->again);
 }
 
-/* Reads on so that the block begins with what was not passed and is as full as can be. */
-static enum coop_status fill(struct lines *l, struct coop_error *err)
+/* Moves what was not passed to the start of the block, and fills the rest of it. */
+static enum coop_status fill(struct line_reader *l, struct coop_error *err)
 {
 	memmove(l->block, l->block + l->used, l->filled - l->used);
 	l->filled -= l->used;
@@ -38,8 +40,8 @@ static enum coop_status fill(struct lines *l, struct coop_error *err)
 	return st;
 }
 
-/* The length of the next piece, with what the block holds. */
-static size_t piece_length(const struct lines *l)
+/* The length of the next piece, as far as it is in the block. */
+static size_t piece_length(const struct line_reader *l)
 {
 	const char *s = l->block + l->used;
 	size_t n = l->filled - l->used;
@@ -58,14 +60,14 @@ static size_t piece_length(const struct lines *l)
 	return n;
 }
 
-static bool ends_line(const struct lines *l, size_t n)
+static bool ends_line(const struct line_reader *l, size_t n)
 {
 	char last = n > 0 ? l->block[l->used + n - 1] : '\0';
-	return last == '\n' || last == '\r';
+	return coop_is_line_end(last);
 }
 
-enum coop_status lines_next(
-	struct lines *l, const char **s, size_t *n, struct coop_error *err)
+enum coop_status line_reader_next(
+	struct line_reader *l, const char **s, size_t *n, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	*n = piece_length(l);
@@ -78,7 +80,7 @@ enum coop_status lines_next(
 	return st;
 }
 
-enum lines_at lines_pass(struct lines *l, size_t n)
+enum line_reader_at line_reader_pass(struct line_reader *l, size_t n)
 {
 	char last = l->block[l->used + n - 1];
 	bool pair = n == 1 && last == '\n' && l->after_cr; /* the LF of a CR LF */
@@ -87,16 +89,16 @@ enum lines_at lines_pass(struct lines *l, size_t n)
 	l->offset += n;
 	l->column += n;
 	l->after_cr = last == '\r';
-	if (last != '\n' && last != '\r')
-		return LINES_WITHIN;
+	if (!coop_is_line_end(last))
+		return LINE_READER_WITHIN;
 	if (!pair)
 		l->line++;
 	l->column = 0;
-	return pair ? LINES_BEHIND_LF : LINES_NEXT;
+	return pair ? LINE_READER_BEHIND_LF : LINE_READER_NEXT;
 }
 
-enum coop_status lines_rewind(struct lines *l, const char *s, size_t n, uint64_t offset,
-	size_t line, struct coop_error *err)
+enum coop_status line_reader_rewind(struct line_reader *l, const char *s, size_t n,
+	uint64_t offset, size_t line, struct coop_error *err)
 {
 	struct coop_buf again = {0};
 	coop_buf_add(&again, s, n);

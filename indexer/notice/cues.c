@@ -1,4 +1,4 @@
-#include "indexer/notice/words.h"
+#include "indexer/notice/cues.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -44,29 +44,29 @@ static const char *const languages[] = {"vf", "vo", "vost", "vostf", "vostfr", "
 	"sans paroles", "version francaise", "version originale",
 	"version originale sous titree", "francais", NULL};
 
-enum coop_field words_label(struct span l, struct coop_buf *folded)
+enum coop_field cue_label(struct span l, struct coop_buf *folded)
 {
-	/* a failure stays: it is looked at in the end only */
+	/* a failure stays until it is checked at the end */
 	return folded->failed ? COOP_F_OTHER : coop_field_by_name(l.s, l.n, folded);
 }
 
-bool words_year(struct span l)
+bool cue_year(struct span l)
 {
 	bool twice = l.n == 9 && (l.s[4] == '-' || l.s[4] == '/');
-	if (twice && !words_year((struct span){l.s + 5, 4}))
+	if (twice && !cue_year((struct span){l.s + 5, 4}))
 		return false;
 	return (l.n == 4 || twice) && span_digits((struct span){l.s, 4}) == 4 &&
 	       (memcmp(l.s, "18", 2) == 0 || memcmp(l.s, "19", 2) == 0 ||
 		       memcmp(l.s, "20", 2) == 0);
 }
 
-bool words_minutes(struct span l)
+bool cue_minutes(struct span l)
 {
 	unsigned minutes;
 	return span_digits(l) < l.n && duration_parse(l.s, l.n, &minutes);
 }
 
-bool words_country(struct span l, struct coop_buf *folded)
+bool cue_country(struct span l, struct coop_buf *folded)
 {
 	enum { COUNTRY_MAX = 80 };
 	if (l.n == 0 || l.n > COUNTRY_MAX)
@@ -82,14 +82,14 @@ bool words_country(struct span l, struct coop_buf *folded)
 	}
 }
 
-enum coop_field words_field(struct span l, struct coop_buf *folded, const char **name)
+enum coop_field cue_field(struct span l, struct coop_buf *folded, const char **name)
 {
 	*name = NULL;
-	if (words_year(l))
+	if (cue_year(l))
 		return COOP_F_YEAR;
-	if (words_minutes(l))
+	if (cue_minutes(l))
 		return COOP_F_MINUTES;
-	if (words_country(l, folded))
+	if (cue_country(l, folded))
 		return COOP_F_COUNTRY;
 	const char *word = span_fold(l, folded);
 	if (is_one_of(word, colours))

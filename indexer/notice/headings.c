@@ -1,8 +1,8 @@
-#include "indexer/notice/lines.h"
+#include "indexer/notice/headings.h"
 
 #include <string.h>
 
-#include "indexer/notice/words.h"
+#include "indexer/notice/cues.h"
 
 enum { LABEL_MAX = 40 /* bytes before the colon of "(source : ...)" */ };
 
@@ -11,7 +11,7 @@ static bool is_in(struct span line, const char *const *list, struct coop_buf *fo
 	return line.n <= HEADING_MAX && is_one_of(span_fold(line, folded), list);
 }
 
-bool lines_is_end(struct span line, struct coop_buf *folded)
+bool heading_is_end(struct span line, struct coop_buf *folded)
 {
 	static const char *const headings[] = {"le film dans la base", "chemin d acces",
 		"dans la selection filmographique", "pour aller plus loin",
@@ -20,14 +20,14 @@ bool lines_is_end(struct span line, struct coop_buf *folded)
 		"lettre d information", "tous droits reserves", "a voir aussi",
 		"sur le meme theme", "vous aimerez aussi", NULL};
 	if (line.n == 2 &&
-		memcmp(line.s, "--", 2) == 0) /* an e-mail's signature follows */
+		memcmp(line.s, "--", 2) == 0) /* the signature of an e-mail follows */
 		return true;
 	return line.n <= HEADING_MAX &&
 	       (is_in(line, headings, folded) ||
 		       begins_with(coop_buf_cstr(folded), "chemin d acces "));
 }
 
-bool lines_is_button(struct span line, struct coop_buf *folded)
+bool heading_is_button(struct span line, struct coop_buf *folded)
 {
 	static const char *const buttons[] = {"accueil", "menu", "recherche",
 		"rechercher", "recherche avancee", "connexion", "se connecter",
@@ -40,7 +40,7 @@ bool lines_is_button(struct span line, struct coop_buf *folded)
 	return is_in(line, buttons, folded);
 }
 
-bool lines_is_sheet(struct span line, struct coop_buf *folded)
+bool heading_is_sheet(struct span line, struct coop_buf *folded)
 {
 	static const char *const headings[] = {"fiche technique", "fiche", "fiche film",
 		"generique", "equipe", "equipe technique", "informations",
@@ -50,7 +50,7 @@ bool lines_is_sheet(struct span line, struct coop_buf *folded)
 	return is_in(line, headings, folded);
 }
 
-bool lines_source(struct span line, struct coop_buf *folded, struct span *source)
+bool heading_source(struct span line, struct coop_buf *folded, struct span *source)
 {
 	if (line.n < 3 || line.s[0] != '(' || line.s[line.n - 1] != ')')
 		return false;
@@ -58,13 +58,13 @@ bool lines_source(struct span line, struct coop_buf *folded, struct span *source
 	const char *colon =
 		memchr(inner.s, ':', inner.n < LABEL_MAX ? inner.n : LABEL_MAX);
 	size_t n = colon ? (size_t)(colon - inner.s) : 0;
-	if (!colon || words_label((struct span){inner.s, n}, folded) != COOP_F_SOURCE)
+	if (!colon || cue_label((struct span){inner.s, n}, folded) != COOP_F_SOURCE)
 		return false;
 	*source = span_from(inner, n + 1);
 	return source->n > 0;
 }
 
-bool lines_is_heading(struct span line, struct span next)
+bool heading_is_one(struct span line, struct span next)
 {
 	if (line.n > HEADING_MAX || next.n <= line.n)
 		return false;
@@ -73,7 +73,7 @@ bool lines_is_heading(struct span line, struct span next)
 	return open || !strchr(".!?:;,", line.s[line.n - 1]);
 }
 
-enum coop_field lines_section(struct span heading, struct coop_buf *folded)
+enum coop_field heading_section(struct span heading, struct coop_buf *folded)
 {
 	static const char *const words[] = {"histo", "origine", "naissance", "genese",
 		"fondation", "debuts", "parcours"};

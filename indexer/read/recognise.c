@@ -1,0 +1,63 @@
+#include "indexer/read/recognise.h"
+
+#include "indexer/decode/filetype_refused.h"
+#include "indexer/notice/outline.h"
+#include "shared/core/i18n.h"
+
+enum { NOTICE_WITHIN = 1 << 14 /* bytes in which a notice shows what it is */ };
+
+enum coop_status recognise_refused(const struct source *source, struct coop_error *err)
+{
+	size_t n;
+	const char *sample = source_sample(source, &n);
+	const char *why = filetype_refused_content(sample, n);
+	enum coop_status st = why ? source_check(source, err) : COOP_OK;
+	return !why || st ? st
+			  : coop_fail(err, COOP_E_INPUT,
+				    TR("is not read: %s", "n'est pas lu : %s"), why);
+}
+
+enum coop_status recognise_table(
+	struct reader_input *in, bool named, bool *table, struct coop_error *err)
+{
+	const struct dialect *d = &in->dialect;
+	enum coop_status st = reader_input_sniff(in, err);
+	*table = !st && dialect_is_table(d) &&
+		 (!named || (d->header && d->candidates[0].known >= 2));
+	return st;
+}
+
+/* Whether the start of a text has the outline of a film notice. */
+static enum coop_status has_film(
+	const struct source *source, bool *film, struct coop_error *err)
+{
+	struct coop_buf text = {0};
+	struct outline outline = {0};
+	size_t n;
+	const char *sample = source_sample(source, &n);
+	*film = false;
+	charset_decode(source_text(source), sample, n < NOTICE_WITHIN ? n : NOTICE_WITHIN,
+		&text);
+	enum coop_status st = coop_buf_check(&text, err);
+	if (!st)
+		outline_find((struct span){text.s, text.len}, false, NULL, &outline);
+	if (!st && outline.failed)
+		st = coop_fail_nomem(err);
+	for (size_t i = 0; !st && i < outline.count; i++)
+		*film |= outline.parts[i].film;
+	outline_release(&outline);
+	coop_buf_release(&text);
+	return st;
+}
+
+enum coop_status recognise_notice(
+	struct reader_input *in, bool *notice, struct coop_error *err)
+{
+	const struct dialect *d = &in->dialect;
+	enum coop_status st = has_film(in->source, notice, err);
+	if (st || !*notice)
+		return st;
+	st = reader_input_sniff(in, err);
+	*notice = !st && d->columns < 2 && !d->sep_line && d->candidates[0].known == 0;
+	return st;
+}
