@@ -56,7 +56,10 @@ enum coop_status cursor_begin(struct posting_cursor *l, const struct coop_postin
 	l->first = l->inside = l->window = l->probed = l->ahead = 0;
 	l->damaged = l->rare = l->weightless = false;
 	l->uses = 1;
-	*there = coop_postings_find(lists, term.s, term.len, &l->list);
+	enum coop_lookup found = coop_postings_find(lists, term.s, term.len, &l->list);
+	*there = found == COOP_LOOKUP_FOUND;
+	if (found == COOP_LOOKUP_DAMAGED)
+		return coop_postings_fail(err);
 	return *there ? COOP_OK : read_postings(l, reader, term, there, err);
 }
 

@@ -38,7 +38,12 @@ static enum coop_status frequency(const struct query *q,
 {
 	const char *s = q->text.s + term.off;
 	struct coop_posting_list list;
-	if (!context->lists || !coop_postings_find(context->lists, s, term.len, &list))
+	enum coop_lookup found =
+		context->lists ? coop_postings_find(context->lists, s, term.len, &list)
+			       : COOP_LOOKUP_NONE;
+	if (found == COOP_LOOKUP_DAMAGED)
+		return coop_postings_fail(err);
+	if (found == COOP_LOOKUP_NONE)
 		return coop_reader_frequency(context->reader, s, term.len, doc_freq, err);
 	*doc_freq = list.doc_freq;
 	return COOP_OK;

@@ -77,18 +77,25 @@ static enum coop_status check_versions(struct coop_reader *reader,
 	return st;
 }
 
-/* Whether the lists are there, when they alone tell where words stand. */
-static enum coop_status check_lists(struct coop_reader *reader, struct coop_error *err)
+/*
+ * Whether what this version writes beside the engine's tables is there. All of it may be missing where
+ * the engine's tables are enough: a tool of the engine has made a copy. Checksums may not be missing
+ * alone.
+ */
+static enum coop_status check_files(struct coop_reader *reader, struct coop_error *err)
 {
 	struct coop_buf places = {0};
 	/* of another version is told as that */
 	if (check_meta(reader, COOP_META_SCHEMA, COOP_INDEX_SCHEMA, NULL))
 		return COOP_OK;
+	bool lists = coop_reader_postings_file(reader)->there;
 	enum coop_status st = coop_reader_meta(reader, COOP_META_PLACES, &places, err);
-	if (!st && strcmp(coop_buf_cstr(&places), COOP_PLACES_LISTS) == 0 &&
-		!coop_reader_postings_file(reader)->there) {
-		/* if not the whole generation was removed since its name was read */
+	/* if not the whole generation was removed since its name was read */
+	if (!st && !lists && strcmp(coop_buf_cstr(&places), COOP_PLACES_LISTS) == 0) {
 		coop_postings_lost(err);
+		st = COOP_E_STALE;
+	} else if (!st && lists && !coop_reader_has_checksums(reader)) {
+		coop_glass_fail(COOP_CHECKSUMS_FILE, err);
 		st = COOP_E_STALE;
 	}
 	coop_buf_release(&places);
@@ -109,7 +116,7 @@ static enum coop_status open_generation(int folder, const char *dir, unsigned lo
 	if (!st)
 		st = coop_reader_open_at(generation, path.s, out, err);
 	if (!st)
-		st = check_lists(*out, err);
+		st = check_files(*out, err);
 	coop_buf_release(&path);
 	return st;
 }

@@ -6,8 +6,8 @@
  *              rename(), so that a reader finds the old index or the new one, never less.
  *              It is of the engine's form for the engine's own tools
  *   gen-N/     a generation: a database of the engine, and beside its tables the posting lists
- *              (postings.h), a file `origin` that says where its records come from, which is
- *              written last, and, while another generation serves, `rejects`: its rejects.csv.
+ *              (postings.h), the checksums of all these (checksums.h), a file `origin` that says
+ *              where its records come from, which is written last, and, while another generation serves, `rejects`: its rejects.csv.
  *              The one before the current stays until the next build: coopidx --restore goes
  *              back to it. A reader opens all files at once and keeps to them: it answers from
  *              one generation, however many are built meanwhile
@@ -49,7 +49,7 @@
 #include "shared/index/stub.h"
 #include "shared/text/analyzer.h"
 
-#define COOP_INDEX_SCHEMA    "7"
+#define COOP_INDEX_SCHEMA    "8"
 #define COOP_INDEX_LOCK      "lock"
 #define COOP_INDEX_REJECTS   "rejects.csv"
 #define COOP_INDEX_STUB_NEW  COOP_INDEX_STUB ".new"

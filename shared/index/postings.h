@@ -12,7 +12,7 @@
  * was given positions for tools of its own.
  *
  * The file; all numbers are of four bytes unless told otherwise, the lowest byte first:
- *   "coopRL02", then for each term its blocks' heads and its blocks
+ *   "coopRL03", then for each term its blocks' heads and its blocks
  *     head: the last docid; where the block begins, from behind the last head on; a byte each:
  *           the width of a gap in bits, the highest impact, the width of a slot in bits, 0
  *     block: the gaps of COOP_POSTINGS_BLOCK docids (of fewer in the last block), each docid
@@ -25,12 +25,12 @@
  *           (uint: seven bits a byte, lowest first, the high bit where more follow)
  *   the directory: for each term, in the order of their bytes
  *           where its text is among the texts; how many documents hold it; where its heads
- *           are, eight bytes; a byte each: the length of its text, its highest impact, the
+ *           are, six bytes; a byte each: the length of its text, its highest impact, the
  *           impacts of its 64th, 256th and 1024th best document (0 when it has fewer), 1 if it
- *           has positions; two bytes 0
+ *           has positions; how many bytes its blocks take
  *   the texts of the terms
  *   the end: the number of documents; of terms; where the directory is, eight bytes; where the
- *           texts are, eight bytes; "coopRL02"
+ *           texts are, eight bytes; "coopRL03"
  */
 #ifndef COOP_INDEX_POSTINGS_H
 #define COOP_INDEX_POSTINGS_H
@@ -42,6 +42,8 @@
 #include "shared/core/bytes.h"
 #include "shared/core/error.h"
 #include "shared/core/mapping.h"
+#include "shared/index/checksums.h"
+#include "shared/index/table.h"
 
 #define COOP_POSTINGS_FILE "postings.coop"
 
@@ -54,7 +56,7 @@ enum {
 	COOP_POSTINGS_IMPACTS = 256 /* an impact is less */
 };
 
-#define COOP_POSTINGS_MAGIC     "coopRL02"
+#define COOP_POSTINGS_MAGIC     "coopRL03"
 #define COOP_POSTINGS_MAGIC_LEN 8
 
 /* The ranks whose impacts are told. */
@@ -67,7 +69,8 @@ static inline uint32_t coop_posting_list_rank(int i)
 /* The list of a term; what it points to is the file's. */
 struct coop_posting_list {
 	const char *heads, *blocks, *end;
-	uint32_t doc_freq; /* documents */
+	const struct coop_pages *pages; /* of the file; those of the heads are verified */
+	uint32_t doc_freq;              /* documents */
 	uint32_t nblocks;
 	uint8_t highest; /* impact */
 	uint8_t best[COOP_POSTINGS_RANKS];
@@ -139,11 +142,12 @@ bool coop_positions_reach(struct coop_positions *p, uint32_t least);
 struct coop_postings;
 
 /*
- * Opens the lists in a mapped file, which is borrowed; `*out` is NULL when there is none, or it
- * is damaged or not of so many documents. Threads may share them.
+ * Opens the lists in a mapped file; it and its pages are borrowed. `*out` is NULL when there is
+ * none. COOP_E_CORRUPT: it is damaged, or not of so many documents. Threads may share them.
  */
-enum coop_status coop_postings_open(const struct coop_mapping *file, uint64_t documents,
-	struct coop_postings **out, struct coop_error *err);
+enum coop_status coop_postings_open(const struct coop_mapping *file,
+	const struct coop_pages *pages, uint64_t documents, struct coop_postings **out,
+	struct coop_error *err);
 void coop_postings_free(struct coop_postings *r); /* NULL is fine */
 
 /* Fails with COOP_E_CORRUPT: the file is needed and is missing, damaged or of another index. */
@@ -151,8 +155,8 @@ enum coop_status coop_postings_fail(struct coop_error *err);
 /* The same for one that was there when the index was built, and says what may have happened. */
 enum coop_status coop_postings_lost(struct coop_error *err);
 
-/* Finds the list of a term; false when there is none. */
-bool coop_postings_find(const struct coop_postings *r, const char *term, size_t len,
-	struct coop_posting_list *out);
+/* Finds the list of a term; `out` is as it was unless it is found. */
+enum coop_lookup coop_postings_find(const struct coop_postings *r, const char *term,
+	size_t len, struct coop_posting_list *out);
 
 #endif

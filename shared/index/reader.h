@@ -2,8 +2,9 @@
  * reader.h - a database that is open for reading: what a search asks of it, but for ranking.
  *
  * All files that are read are open from the beginning, so that they are of one state of the
- * database whatever becomes of its folder. They are mapped, and read without the engine (table.h):
- * where one is damaged, that is told. Any number of threads may share a reader.
+ * database whatever becomes of its folder. They are mapped, and read without the engine (table.h).
+ * Where there are checksums (checksums.h), each page is verified before it is first used. They are
+ * left aside once the engine has changed the database. Any number of threads may share a reader.
  *
  * A function that reads fails with COOP_E_CORRUPT when the database is damaged, and with
  * COOP_E_STALE when it was changed in its place since it was opened.
@@ -17,6 +18,7 @@
 
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
+#include "shared/index/checksums.h"
 #include "shared/index/glass_read.h"
 #include "shared/index/table.h"
 
@@ -70,10 +72,26 @@ uint64_t coop_reader_revision(const struct coop_reader *r);
 /* The highest number that a document has or had. */
 uint32_t coop_reader_last(const struct coop_reader *r);
 
-/* A table, and the file with the posting lists (postings.h); borrowed. */
+/* A table, and the file with the posting lists (postings.h) and its pages; borrowed. */
 const struct coop_table *coop_reader_table(
 	const struct coop_reader *r, enum coop_glass_table table);
 const struct coop_mapping *coop_reader_postings_file(const struct coop_reader *r);
+const struct coop_pages *coop_reader_postings_pages(const struct coop_reader *r);
+
+/* Whether there are checksums beside the database, with which all that is read is verified. */
+bool coop_reader_has_checksums(const struct coop_reader *r);
+
+/*
+ * Verifies all pages of all files. Calls `tell` for each file that is not as it was written, with
+ * its name, the number of damaged pages and the first of these. COOP_E_CORRUPT if there was any.
+ */
+struct coop_damage {
+	const char *file;
+	size_t pages, damaged, first;
+};
+enum coop_status coop_reader_verify(const struct coop_reader *r,
+	void (*tell)(void *data, const struct coop_damage *damage), void *data,
+	struct coop_error *err);
 
 /*
  * Fails for a table that was found damaged: with COOP_E_STALE when the database has another

@@ -15,11 +15,13 @@
 
 #include "shared/core/buf.h"
 #include "shared/core/mapping.h"
+#include "shared/index/checksums.h"
 #include "shared/index/glass_read.h"
 
 struct coop_table {
 	const unsigned char *at; /* the file */
 	size_t blocks;           /* of it */
+	struct coop_pages pages; /* of it; verified when a block is read */
 	struct coop_glass_root root;
 	uint64_t revision;
 };
@@ -32,11 +34,15 @@ enum coop_lookup {
 };
 
 /*
- * The table of a file, which must stay mapped. False when its root is damaged, or the file too
- * short to have it; without a file a table must be empty.
+ * The table of a file, which must stay mapped, as must what `pages` names. False when its root is
+ * damaged, or the file too short to have it; without a file a table must be empty.
  */
 bool coop_table_open(struct coop_table *t, const struct coop_mapping *file,
-	const struct coop_glass_root *root, uint64_t revision);
+	const struct coop_pages *pages, const struct coop_glass_root *root,
+	uint64_t revision);
+
+/* The revision that wrote the root of a table; 0 when it is empty. */
+uint64_t coop_table_root_revision(const struct coop_table *t);
 
 /* An item of a leaf; what it points to is the file's. */
 struct coop_item {

@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 
+#include "indexer/generations/checksums_write.h"
 #include "shared/index/plan_check.h"
 #include "shared/index/postings.h"
 #include "shared/index/store.h"
@@ -41,15 +42,26 @@ static inline enum coop_status engine_data(const struct coop_reader *r, uint32_t
 /* The posting lists in a folder; NULL when they are not of so many documents. Stays mapped. */
 static inline struct coop_postings *lists_of(const char *dir, uint64_t documents)
 {
+	static const struct coop_pages no_checksums;
 	struct coop_mapping file;
 	struct coop_postings *lists;
 	struct coop_error err = {0};
 	int folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	need(folder >= 0, dir);
 	need(!coop_mapping_open(&file, folder, dir, COOP_POSTINGS_FILE, &err), err.msg);
-	need(!coop_postings_open(&file, documents, &lists, &err), err.msg);
+	need(!coop_postings_open(&file, &no_checksums, documents, &lists, &err), err.msg);
 	close(folder);
 	return lists;
+}
+
+/* Writes the checksums of the database in a folder beside it. */
+static inline void write_checksums(const char *dir)
+{
+	struct coop_error err = {0};
+	int folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	need(folder >= 0, dir);
+	need(checksums_write(folder, dir, &err) == COOP_OK, err.msg);
+	close(folder);
 }
 
 /* The folder of an index's current database, in `out`, which is emptied. */

@@ -258,6 +258,7 @@ static void test_all(const char *dir)
 	coop_buf_printf(&two, "%s/gen-2", dir);
 	write_database(coop_buf_cstr(&one), COOP_PLACES_LISTS);
 	write_lists(one.s, TEXTS);
+	write_checksums(one.s);
 	write_database(coop_buf_cstr(&two), NULL);
 	stub(dir, "auto gen-1\n");
 	test_found(dir);

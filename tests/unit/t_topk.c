@@ -73,7 +73,8 @@ static void test_lists(const struct coop_postings *lists)
 {
 	for (int t = 0; t < TERMS; t++) {
 		struct coop_posting_list l;
-		bool there = coop_postings_find(lists, names[t], strlen(names[t]), &l),
+		bool there = coop_postings_find(lists, names[t], strlen(names[t]), &l) ==
+			     COOP_LOOKUP_FOUND,
 		     rare = !has_positions(t) && doc_freq[t] < COOP_POSTINGS_MIN;
 		ok(there == !rare, "%s, in %u documents", names[t], doc_freq[t]);
 		if (!there)
@@ -83,8 +84,9 @@ static void test_lists(const struct coop_postings *lists)
 			ok(same_rank(&l, t, r), "... rank %u", coop_posting_list_rank(r));
 	}
 	struct coop_posting_list l;
-	ok(!coop_postings_find(lists, "al", 2, &l), "no part of a term");
-	ok(!coop_postings_find(lists, "", 0, &l), "no term");
+	ok(coop_postings_find(lists, "al", 2, &l) == COOP_LOOKUP_NONE,
+		"no part of a term");
+	ok(coop_postings_find(lists, "", 0, &l) == COOP_LOOKUP_NONE, "no term");
 }
 
 /* ---- queries ---- */
