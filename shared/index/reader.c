@@ -315,29 +315,6 @@ bool coop_reader_has_checksums(const struct coop_reader *r)
 	return r->sums.there;
 }
 
-enum coop_status coop_reader_verify(const struct coop_reader *r,
-	void (*tell)(void *data, const struct coop_damage *damage), void *data,
-	struct coop_error *err)
-{
-	enum coop_status st = COOP_OK;
-	for (int i = 0; i <= COOP_GLASS_TABLES; i++) {
-		bool lists = i == COOP_GLASS_TABLES;
-		const struct coop_pages *p =
-			lists ? &r->lists_pages : &r->tables[i].pages;
-		struct coop_damage d = {
-			.file = lists ? COOP_POSTINGS_FILE
-				      : coop_glass_file((enum coop_glass_table)i),
-			.pages = coop_checksum_pages(p->size)};
-		if (p->checksums)
-			d.damaged = coop_pages_damaged(p, &d.first);
-		if (d.damaged == 0)
-			continue;
-		tell(data, &d);
-		st = coop_glass_fail(d.file, err);
-	}
-	return st;
-}
-
 /* Whether the path that the reader was opened with still names its folder. */
 static bool is_current(const struct coop_reader *r)
 {

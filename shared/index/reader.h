@@ -82,18 +82,6 @@ const struct coop_pages *coop_reader_postings_pages(const struct coop_reader *r)
 bool coop_reader_has_checksums(const struct coop_reader *r);
 
 /*
- * Verifies all pages of all files. Calls `tell` for each file that is not as it was written, with
- * its name, the number of damaged pages and the first of these. COOP_E_CORRUPT if there was any.
- */
-struct coop_damage {
-	const char *file;
-	size_t pages, damaged, first;
-};
-enum coop_status coop_reader_verify(const struct coop_reader *r,
-	void (*tell)(void *data, const struct coop_damage *damage), void *data,
-	struct coop_error *err);
-
-/*
  * Fails for a table that was found damaged: with COOP_E_STALE when the database has another
  * revision by now.
  */

@@ -39,7 +39,7 @@ static inline enum coop_status engine_data(const struct coop_reader *r, uint32_t
 	return st;
 }
 
-/* The posting lists in a folder; NULL when they are not of so many documents. Stays mapped. */
+/* The posting lists in a folder; NULL when they are damaged or of other documents. Stays mapped. */
 static inline struct coop_postings *lists_of(const char *dir, uint64_t documents)
 {
 	static const struct coop_pages no_checksums;
@@ -49,7 +49,9 @@ static inline struct coop_postings *lists_of(const char *dir, uint64_t documents
 	int folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	need(folder >= 0, dir);
 	need(!coop_mapping_open(&file, folder, dir, COOP_POSTINGS_FILE, &err), err.msg);
-	need(!coop_postings_open(&file, &no_checksums, documents, &lists, &err), err.msg);
+	enum coop_status st =
+		coop_postings_open(&file, &no_checksums, documents, &lists, &err);
+	need(st == COOP_OK || st == COOP_E_CORRUPT, err.msg);
 	close(folder);
 	return lists;
 }

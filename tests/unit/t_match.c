@@ -329,13 +329,14 @@ static bool are_best(
 static bool ask_lists(const struct coop_plan *plan, size_t count, struct coop_hit *hits,
 	size_t *found, struct coop_error *err)
 {
-	struct matcher *m;
+	struct matcher *m = NULL;
 	*found = 0;
-	need(match_new(plan, lists, bare, &m, err) == COOP_OK, err->msg);
+	enum coop_status st = match_new(plan, lists, bare, &m, err);
+	need(st == COOP_OK || st == COOP_E_CORRUPT, err->msg);
 	if (m)
 		match_find(m, count, hits, found, err);
 	match_free(m);
-	return m != NULL;
+	return m != NULL || st;
 }
 
 static void ask_engine(
