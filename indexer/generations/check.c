@@ -20,6 +20,7 @@ struct check {
 	int folder;
 	struct coop_buf path; /* of it, as messages say it */
 	struct coop_checksums *checksums;
+	uint32_t expected;            /* what the stub says of them */
 	size_t files, pages, damaged; /* so far; of the files, those that are damaged */
 };
 
@@ -28,20 +29,21 @@ static enum coop_status open_serving(
 	struct check *c, const char *dir, struct coop_error *err)
 {
 	char name[COOP_GENERATION_NAME];
-	unsigned long number;
+	struct coop_stub stub;
 	int index = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (index < 0 && (errno == ENOENT || errno == ENOTDIR))
 		return coop_stub_missing(dir, err);
 	if (index < 0)
 		return coop_fail_errno(err,
 			TR("cannot read the index", "impossible de lire l'index"), dir);
-	enum coop_status st = coop_stub_read(index, dir, &number, err);
+	enum coop_status st = coop_stub_read(index, dir, &stub, err);
 	if (!st)
-		st = coop_generation_open(index, dir, number, &c->folder, err);
+		st = coop_generation_open(index, dir, stub.number, &c->folder, err);
 	close(index);
 	if (st)
 		return st;
-	coop_generation_name(number, name);
+	c->expected = stub.checksums;
+	coop_generation_name(stub.number, name);
 	coop_buf_printf(&c->path, "%s/%s", dir, name);
 	return coop_buf_check(&c->path, err);
 }
@@ -146,6 +148,8 @@ static enum coop_status check_generation(struct check *c, struct coop_error *err
 		st = coop_glass_fail(COOP_CHECKSUMS_FILE, err);
 	if (!st)
 		st = coop_checksums_open(&sums, &c->checksums, err);
+	if (!st && coop_checksums_crc(c->checksums) != c->expected)
+		st = coop_glass_fail(COOP_CHECKSUMS_FILE, err);
 	if (!st)
 		st = check_revision(c, err);
 	if (!st)

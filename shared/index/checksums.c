@@ -110,6 +110,11 @@ void coop_checksums_free(struct coop_checksums *c)
 	free(c);
 }
 
+uint32_t coop_checksums_crc(const struct coop_checksums *c)
+{
+	return coop_bytes_number(c->table - COOP_BYTES_NUMBER);
+}
+
 uint64_t coop_checksums_revision(const struct coop_checksums *c)
 {
 	return c->revision;

@@ -63,6 +63,9 @@ enum coop_status coop_checksums_open(const struct coop_mapping *file,
 	struct coop_checksums **out, struct coop_error *err);
 void coop_checksums_free(struct coop_checksums *c); /* NULL is fine */
 
+/* The CRC-32 at the end of the head, with which all the others can be verified. */
+uint32_t coop_checksums_crc(const struct coop_checksums *c);
+
 /* The revision that the database had when the checksums were made. */
 uint64_t coop_checksums_revision(const struct coop_checksums *c);
 

@@ -122,6 +122,18 @@ static enum coop_status open_generation(int folder, const char *dir, unsigned lo
 }
 
 /*
+ * Whether a generation is the one that the stub was written for. One that a tool of the engine has put
+ * in its place has no checksums.
+ */
+static enum coop_status check_stub(
+	const struct coop_reader *reader, struct coop_stub stub, struct coop_error *err)
+{
+	bool same = !coop_reader_has_checksums(reader) ||
+		    coop_reader_checksums(reader) == stub.checksums;
+	return same ? COOP_OK : coop_glass_fail(COOP_CHECKSUMS_FILE, err);
+}
+
+/*
  * Opens a generation that has all its files. One that has not may have been removed since its
  * name was read; when it is still the current one, it is damaged.
  */
@@ -130,19 +142,22 @@ static enum coop_status open_whole(
 {
 	enum { TRIES = 30 };
 	struct coop_error e;
-	unsigned long number = 0, before;
+	struct coop_stub stub = {0};
+	unsigned long before;
 	enum coop_status st;
 	int tries = 0;
 	do {
 		e = (struct coop_error){0};
-		before = number;
+		before = stub.number;
 		coop_reader_free(*out);
 		*out = NULL;
-		st = coop_stub_read(folder, dir, &number, &e);
+		st = coop_stub_read(folder, dir, &stub, &e);
 		if (!st)
-			st = open_generation(folder, dir, number, out, &e);
-	} while (st == COOP_E_STALE && number != before && ++tries < TRIES);
-	if (st == COOP_E_STALE && number != before)
+			st = open_generation(folder, dir, stub.number, out, &e);
+		if (!st)
+			st = check_stub(*out, stub, &e);
+	} while (st == COOP_E_STALE && stub.number != before && ++tries < TRIES);
+	if (st == COOP_E_STALE && stub.number != before)
 		return coop_fail(err, COOP_E_STALE,
 			TR("the index '%s' is replaced faster than it can be opened",
 				"l'index '%s' est remplacé plus vite qu'il ne peut être ouvert"),

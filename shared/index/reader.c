@@ -18,6 +18,7 @@ struct coop_reader {
 	struct coop_glass glass;
 	struct coop_mapping files[COOP_GLASS_TABLES], lists, sums;
 	struct coop_checksums *checksums; /* NULL: none that the files must agree with */
+	uint32_t checksums_crc;
 	struct coop_pages lists_pages;
 	struct coop_table tables[COOP_GLASS_TABLES];
 };
@@ -47,6 +48,7 @@ static enum coop_status open_checksums(
 	st = coop_checksums_open(&r->sums, &r->checksums, err);
 	if (st)
 		return st;
+	r->checksums_crc = coop_checksums_crc(r->checksums);
 	if (coop_checksums_revision(r->checksums) < r->glass.revision) {
 		coop_checksums_free(r->checksums);
 		r->checksums = NULL;
@@ -313,6 +315,11 @@ const struct coop_pages *coop_reader_postings_pages(const struct coop_reader *r)
 bool coop_reader_has_checksums(const struct coop_reader *r)
 {
 	return r->sums.there;
+}
+
+uint32_t coop_reader_checksums(const struct coop_reader *r)
+{
+	return r->checksums_crc;
 }
 
 /* Whether the path that the reader was opened with still names its folder. */

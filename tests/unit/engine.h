@@ -66,16 +66,47 @@ static inline void write_checksums(const char *dir)
 	close(folder);
 }
 
+/* Writes a stub, so that a generation serves. */
+static inline void serve(const char *index, unsigned long number)
+{
+	char text[COOP_STUB_TEXT];
+	struct coop_stub stub = {.number = number};
+	struct coop_mapping file = {0};
+	struct coop_checksums *sums;
+	struct coop_buf path = {0};
+	struct coop_error err = {0};
+	int folder = open(index, O_RDONLY | O_DIRECTORY | O_CLOEXEC), generation;
+	need(folder >= 0, index);
+	if (!coop_generation_open(folder, index, number, &generation, &err)) {
+		need(!coop_mapping_open(
+			     &file, generation, index, COOP_CHECKSUMS_FILE, &err),
+			err.msg);
+		close(generation);
+	}
+	if (file.there) {
+		need(!coop_checksums_open(&file, &sums, &err), err.msg);
+		stub.checksums = coop_checksums_crc(sums);
+		coop_checksums_free(sums);
+	}
+	coop_mapping_close(&file);
+	close(folder);
+	coop_buf_printf(&path, "%s/" COOP_INDEX_STUB, index);
+	need(!path.failed, "memory");
+	coop_stub_text(stub, text);
+	write_whole(path.s, text, strlen(text));
+	coop_buf_release(&path);
+}
+
 /* The folder of an index's current database, in `out`, which is emptied. */
 static inline void database_of(const char *index, struct coop_buf *out)
 {
 	char name[COOP_GENERATION_NAME];
-	unsigned long number;
+	struct coop_stub stub;
 	struct coop_error err = {0};
 	int folder = open(index, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	need(folder >= 0, index);
-	need(!coop_stub_read(folder, index, &number, &err), err.msg);
-	coop_generation_name(number, name);
+	need(!coop_stub_read(folder, index, &stub, &err), err.msg);
+	coop_generation_name(stub.number, name);
 	coop_buf_reset(out);
 	coop_buf_printf(out, "%s/%s", index, name);
 	need(!out->failed, "memory");
