@@ -11,25 +11,25 @@
 #include "shared/text/stopwords.h"
 #include "shared/text/token_skip.h"
 
-/* A content word of the query. */
+/* A content word of the query, and what a document has of it. */
 struct word {
 	const char *form, *stem;
 	size_t form_len, stem_len;
-	size_t number_len; /* bytes of the form's singular that forms of its kind share */
-	size_t stem_id;    /* the same for words of one stem */
+	size_t number_len; /* number_stem() of the form */
+	size_t stem_id;    /* in `stems`; the same for words of one stem */
 	double idf;
 	bool known;
-	bool neighbour; /* the word before it in the query is its neighbour */
-	double related, form_tf, pair_tf;
+	bool neighbour; /* the word before it stands beside it in the query */
+	double related, form_tf, pair_tf; /* r, x and b of rerank.h */
 };
 
-/* What was seen of a stem in a document. */
+/* A stem of the query, and what a document has of it. */
 struct stem {
 	double tf, idf;
-	uint32_t first; /* position; 0 when it does not occur */
+	uint32_t first; /* position of the first occurrence; 0 for none */
 };
 
-/* Where a stem of the query occurs in the document. */
+/* An occurrence of a stem in the document. */
 struct hit {
 	uint32_t pos;
 	uint32_t stem;
@@ -43,20 +43,20 @@ struct rerank {
 	struct word words[RERANK_WORDS];
 	struct stem stems[RERANK_WORDS];
 	size_t nwords, nstems;
-	/* words that have a stem of the query and do not begin like it */
+	/* irregular words that have a stem of the query but another beginning */
 	const char *moved[MOVED_MAX];
 	size_t nmoved;
-	bool begins[256]; /* whether a word of the query begins with that byte */
-	struct coop_wanted_prefixes beginnings; /* of all these words */
-	struct hit *hits;
+	/* how words begin that can be evidence: others are skipped */
+	bool begins[256]; /* by first byte */
+	struct coop_wanted_prefixes beginnings;
+	struct hit *hits; /* in ascending order of positions */
 	size_t nhits, hits_cap;
 	struct coop_tokenizer tokenizer;
 };
 
 /*
- * How many bytes of a folded word are the same in the singular and the plural: journal
- * and journaux share "journa", bateau and bateaux "bateau". The whole of short words and
- * numbers.
+ * The length of a folded word without the ending of its number: "journa" of journal and journaux,
+ * "bateau" of bateau and bateaux. Short words and numbers are left whole.
  */
 static size_t number_stem(const char *s, size_t n)
 {
@@ -74,8 +74,9 @@ static size_t number_stem(const char *s, size_t n)
 }
 
 /*
- * How many first bytes all words have that are evidence for one, but those that were moved: a
- * relative has RELATED_PREFIX of them, and a longer stem has three letters of its words.
+ * How many first bytes a word shares with every word of a text that is evidence for it, but for
+ * `moved`: a related word shares RELATED_PREFIX, and words of one stem share its first letters,
+ * three where the stem is long enough.
  */
 static size_t kept_letters(const struct word *w)
 {
@@ -109,13 +110,13 @@ static void add_word(struct rerank *r, const struct query_word *q)
 	r->nwords++;
 }
 
-/* A content word of a query that can be evidence. */
+/* Whether a word is looked for in texts: not a joined form, nor one that is to be found exactly. */
 static bool is_evidence(const struct query_word *w)
 {
 	return w->stem && !w->joined && !w->exact && w->idf > 0;
 }
 
-/* How many of the words that the index does not know there is room for. */
+/* How many words unknown to the index find room: known words go first. */
 static size_t room_for_unknown(const struct query *q)
 {
 	size_t known = 0;
@@ -129,7 +130,7 @@ static size_t room_for_unknown(const struct query *q)
 static void add_words(struct rerank *r, const struct query *q)
 {
 	size_t unknown = room_for_unknown(q);
-	bool beside = false; /* the content word before was taken */
+	bool beside = false; /* the content word before is among `words` */
 	for (size_t i = 0; i < query_count(q) && r->nwords < RERANK_WORDS; i++) {
 		struct query_word w = query_at(q, i);
 		if (!w.stem || w.joined)
@@ -143,7 +144,7 @@ static void add_words(struct rerank *r, const struct query *q)
 	}
 }
 
-/* Finds the words that have a stem of the query without beginning like it: yeux, oeil. */
+/* Finds the irregular words that have a stem of the query but another beginning: yeux, oeil. */
 static enum coop_status add_moved(struct rerank *r, struct coop_error *err)
 {
 	const char *word, *stem;
@@ -195,12 +196,11 @@ void rerank_free(struct rerank *r)
 
 /* ---- reading a document ---- */
 
-/* A text being read. */
+/* The reading of one value of a record. */
 struct scan {
 	double weight;   /* of the field */
-	uint32_t pos;    /* of the last word */
-	size_t previous; /* the stem of the content word before, SIZE_MAX when not the
-			    query's */
+	uint32_t pos;    /* of the last word, counted through all values */
+	size_t previous; /* stem_id of the last content word; SIZE_MAX for another stem */
 };
 
 static void begin_document(struct rerank *r)
@@ -225,8 +225,8 @@ static size_t shared_prefix(const struct word *w, const char *s, size_t len)
 }
 
 /*
- * Holds one word of the text against one of the query; true when they have one stem. Both
- * are taken without their mark of number, so that singular and plural rank alike.
+ * Compares a word of the text, and its stem, with one of the query; counts it as the same form or as
+ * related. True when both have one stem.
  */
 static bool compare(struct word *w, const struct coop_word *v, const char *stem,
 	size_t stem_len, double weight)
@@ -244,7 +244,7 @@ static bool compare(struct word *w, const struct coop_word *v, const char *stem,
 	return false;
 }
 
-/* A stem of the query at the current position. */
+/* Counts an occurrence of a stem at the current position. */
 static enum coop_status take_hit(
 	struct rerank *r, size_t stem, struct scan *scan, struct coop_error *err)
 {
@@ -262,7 +262,7 @@ static enum coop_status take_hit(
 	return COOP_OK;
 }
 
-/* Whether the word may have the stem of one of the query, and so is worth stemming. */
+/* Whether a word of the text begins so that it can be evidence, and has to be stemmed. */
 static bool is_candidate(const struct rerank *r, const struct coop_word *v)
 {
 	if (!r->begins[(unsigned char)*v->s])
@@ -285,7 +285,7 @@ static enum coop_status scan_word(struct rerank *r, const struct coop_word *v,
 	const char *stem = NULL;
 	size_t stem_len = 0, found = SIZE_MAX;
 	if (!is_candidate(r, v)) {
-		/* stop words between neighbours do not part them */
+		/* neighbours may have stop words between them */
 		if (scan->previous != SIZE_MAX && !coop_is_stopword(v->s, v->len))
 			scan->previous = SIZE_MAX;
 		return COOP_OK;
@@ -304,16 +304,16 @@ static enum coop_status scan_word(struct rerank *r, const struct coop_word *v,
 }
 
 /*
- * Passes over words that say nothing. Positions tell what leads, and what stands in a window with
- * the last hit; behind both words need not be counted.
+ * Skips words that cannot be evidence. Their positions matter as far as LEAD_FAR and within a window
+ * of the last hit; words beyond both need not be counted, which is faster.
  */
-static void pass(struct rerank *r, struct scan *scan)
+static void skip(struct rerank *r, struct scan *scan)
 {
 	uint32_t until = r->nhits > 0 ? r->hits[r->nhits - 1].pos + WINDOW_WIDTH : 0;
 	until = until > LEAD_FAR ? until : LEAD_FAR;
-	struct coop_skipped passed = coop_tokenizer_skip(
+	struct coop_skipped skipped = coop_tokenizer_skip(
 		&r->tokenizer, &r->beginnings, until > scan->pos ? until - scan->pos : 0);
-	scan->pos += passed.words + passed.pauses * LEAD_PAUSE_GAP;
+	scan->pos += skipped.words + skipped.pauses * LEAD_PAUSE_GAP;
 }
 
 static enum coop_status scan_value(struct rerank *r, const struct coop_value *v,
@@ -324,9 +324,9 @@ static enum coop_status scan_value(struct rerank *r, const struct coop_value *v,
 	struct coop_word word;
 	coop_tokenizer_begin(&r->tokenizer, v->text, v->len);
 	for (;;) {
-		/* else what is next may be a neighbour, or a stop word that parts nothing */
+		/* behind a stem of the query the next content word may be its neighbour */
 		if (scan.previous == SIZE_MAX)
-			pass(r, &scan);
+			skip(r, &scan);
 		if (!coop_tokenizer_next(&r->tokenizer, &word))
 			break;
 		if (word.flags & COOP_TOKEN_JOINED)
@@ -344,7 +344,7 @@ static enum coop_status scan_value(struct rerank *r, const struct coop_value *v,
 	return COOP_OK;
 }
 
-/* Title first, then running text, then the rest: the order in which a reader looks. */
+/* The order of fields in which positions are counted, as a reader looks: title, running text, rest. */
 static int turn_of(enum coop_field field)
 {
 	if (field == COOP_F_TITLE)
@@ -369,8 +369,9 @@ static enum coop_status scan_record(
 	return COOP_OK;
 }
 
-/* ---- adding up ---- */
+/* ---- the evidence (rerank.h) ---- */
 
+/* RELATED, FORM and PAIR. */
 static double word_evidence(const struct rerank *r, double k)
 {
 	double sum = 0;

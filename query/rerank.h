@@ -1,27 +1,29 @@
 /*
- * rerank.h - the second stage of the ranking: the best documents, looked at closely.
+ * rerank.h - the second stage of the ranking: reads the text of the top hits.
  *
- * The first stage knows stems. This one reads the text of its best documents and adds,
- * with sat and idf of impact.h, the weights of impact_table.h, and counts weighted by field:
+ * The first stage (match.h) knows the stems of a document and their impacts. The second stage sees
+ * its words in their order, and adds to the score five kinds of evidence:
  *
  *   RELATED * sum over words of idf * (sat(tf + r) - sat(tf))
- *             r: for each word of the text that has another stem but shares its first
- *             c >= 4 bytes with the query's, (2c / both lengths)^2, as in Dice's
- *             coefficient
+ *             r: sum over words of the text of (2c / sum of both lengths)^2, as in Dice's
+ *             coefficient, where the word has another stem but shares its first c >= 4 bytes
+ *             with the query's word
  *   FORM    * sum over words of idf * sat(x)
- *             x: occurrences of the very form, or of one that differs in number only
- *   PAIR    * sum over neighbouring words of (idf + idf') * sat(b)
- *             b: how often they are neighbours in the text, stop words skipped, within
- *             a sentence
- *   LEAD    * sum over stems of idf, once for each of two bounds before which the stem
- *             first occurs
+ *             x: occurrences of the word in the form of the query
+ *   PAIR    * sum over neighbouring words of the query of (idf + idf') * sat(b)
+ *             b: how often both are neighbours in the text: in a sentence, with nothing but
+ *             stop words between
+ *   LEAD    * sum over stems of idf, once if the stem occurs within the first LEAD_FAR
+ *             positions and once more if it occurs within the first LEAD_NEAR
  *   WINDOW  * the largest sum of idf of different stems within WINDOW_WIDTH positions
  *
- * Words are taken without their mark of number, so that a query ranks the same in the
- * singular and in the plural.
+ * sat and idf are those of impact.h; tf, r, x and b count each occurrence by the weight of its
+ * field (fields.h). The capitals are the factors WEIGHT_... of weights.h, which has the other
+ * numbers as well. Words are compared without the ending of their number, so that a query ranks the
+ * same in the singular and in the plural.
  *
- * The evidence is of kinds known to help (proximity: Tao and Zhai, SIGIR 2007; word
- * pairs: Metzler and Croft, SIGIR 2005); this mixture is our own, found by measuring.
+ * These kinds of evidence are known to help (proximity: Tao and Zhai, SIGIR 2007; word pairs:
+ * Metzler and Croft, SIGIR 2005); their mixture is our own, found by measuring.
  */
 #ifndef COOP_QUERY_RERANK_H
 #define COOP_QUERY_RERANK_H
@@ -31,12 +33,15 @@
 
 struct rerank;
 
-/* Prepares for a query that is resolved; `avgdl` is the index's. All is borrowed. */
+/*
+ * Prepares the reranking of a query's documents. `avgdl` is the average document length of the index
+ * (impact.h). The query, which must be resolved, and the analyzer are borrowed.
+ */
 enum coop_status rerank_new(const struct query *q, struct coop_analyzer *analyzer,
 	double avgdl, struct rerank **out, struct coop_error *err);
 void rerank_free(struct rerank *r); /* NULL is fine */
 
-/* What to add to a document's score. Linear in the text. */
+/* Sets `*score` to what the text of a document adds to its score. Linear in the text. */
 enum coop_status rerank_score(struct rerank *r, const struct coop_record *record,
 	double *score, struct coop_error *err);
 

@@ -5,7 +5,7 @@
 #include <time.h>
 
 #include "query/match/match.h"
-#include "query/match/term_plan.h"
+#include "query/match/top_hits.h"
 #include "query/plan/correct.h"
 #include "query/plan/weights.h"
 #include "query/rerank.h"
@@ -21,12 +21,12 @@ struct search {
 	struct coop_engine *engine; /* NULL when there are lists */
 	struct corrector *corrector;
 	struct coop_acronyms *acronyms;
-	struct coop_postings *lists; /* NULL when there are none, as is `maxscore` */
-	struct maxscore *maxscore;
-	bool shares; /* the reader and the lists are another's */
+	struct coop_postings *lists; /* NULL, as is `matcher`, when the index has none */
+	struct matcher *matcher;
+	bool shares; /* the reader and the lists belong to another search */
 	struct coop_documents *texts;
 	double avgdl;
-	struct coop_hit *hits; /* the results and those before them */
+	struct coop_hit *hits; /* what the last run found, the best first */
 	size_t nhits, hits_cap;
 	size_t first, count; /* the results among the hits */
 	struct coop_record record;
@@ -73,8 +73,8 @@ enum coop_status search_read_proofs(struct search *s, struct coop_error *err)
 }
 
 /*
- * Opens the posting lists; an index without them is the engine's, unless they alone tell where
- * words stand.
+ * Opens the posting lists. An index may do without them, unless its metadata says that nothing else
+ * has the positions of words.
  */
 static enum coop_status open_lists(struct search *s, struct coop_error *err)
 {
@@ -93,12 +93,11 @@ static enum coop_status open_lists(struct search *s, struct coop_error *err)
 	return st;
 }
 
-/* What a thread has of its own. */
+/* Opens what threads do not share. */
 static enum coop_status open_own(struct search *s, struct coop_error *err)
 {
-	enum coop_status st =
-		s->lists ? maxscore_new(s->lists, s->reader, &s->maxscore, err)
-			 : coop_reader_engine(s->reader, &s->engine, err);
+	enum coop_status st = s->lists ? match_new(s->lists, s->reader, &s->matcher, err)
+				       : coop_reader_engine(s->reader, &s->engine, err);
 	if (!st)
 		st = coop_documents_open(s->reader, &s->texts, err);
 	if (!st)
@@ -134,7 +133,7 @@ enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
 	enum { TRIES = 30 };
 	struct coop_error stale = {0};
 	enum coop_status st = open_once(dir, analyzer, out, &stale);
-	/* it was removed before the engine had opened it: another one took its place */
+	/* the generation was removed before the engine opened it: there is a newer one */
 	for (int i = 0; st == COOP_E_STALE && i < TRIES; i++) {
 		stale = (struct coop_error){0};
 		st = open_once(dir, analyzer, out, &stale);
@@ -172,7 +171,7 @@ void search_close(struct search *s)
 	coop_analyzer_use(s->analyzer, NULL); /* it outlives the acronyms */
 	coop_acronyms_free(s->acronyms);
 	corrector_free(s->corrector);
-	maxscore_free(s->maxscore);
+	match_free(s->matcher);
 	coop_documents_free(s->texts);
 	coop_engine_free(s->engine);
 	if (!s->shares) {
@@ -192,46 +191,26 @@ static enum coop_status read_record(struct search *s, uint32_t docid,
 		  : coop_record_unpack(record, coop_buf_cstr(&s->data), s->data.len, err);
 }
 
-/* Makes room for so many hits; there are none when there is no room. */
+/* Makes room for `count` hits; `nhits` is 0 when there is no room. */
 static bool reserve_hits(struct search *s, size_t count)
 {
-	bool there = coop_array_grow(&s->hits, &s->hits_cap, count, sizeof *s->hits);
-	s->nhits = there ? count : 0;
-	return there;
+	bool reserved = coop_array_grow(&s->hits, &s->hits_cap, count, sizeof *s->hits);
+	s->nhits = reserved ? count : 0;
+	return reserved;
 }
 
-/* Parentheses become as many nodes as that, one in the other. */
+/* A pair of parentheses becomes up to six nodes of the plan, one in the other. */
 _Static_assert(MATCH_DEPTH > 6 * QDEPTH_MAX, "a query could be too deep for the matcher");
 
-/* Any plan, from the lists. */
 static enum coop_status ask_matcher(
 	struct search *s, const struct query *q, size_t count, struct coop_error *err)
 {
-	struct matcher *m;
-	enum coop_status st = match_new(query_plan(q), s->lists, s->reader, &m, err);
-	if (st)
-		return st;
-	if (!m)
-		return coop_postings_fail(err);
-	st = reserve_hits(s, count) ? match_find(m, count, s->hits, &s->nhits, err)
-				    : coop_fail_nomem(err);
-	match_free(m);
-	return st;
-}
-
-/* Terms alone, from the lists: in less time, but where the matcher has less to do. */
-static enum coop_status ask_maxscore(struct search *s, const struct query *q,
-	const struct maxscore_query *terms, size_t count, struct coop_error *err)
-{
-	bool answered;
 	if (!reserve_hits(s, count))
 		return coop_fail_nomem(err);
-	enum coop_status st = maxscore_find(
-		s->maxscore, terms, count, s->hits, &s->nhits, &answered, err);
-	return st || answered ? st : ask_matcher(s, q, count, err);
+	return match_find(s->matcher, query_plan(q), count, s->hits, &s->nhits, err);
 }
 
-/* An index without lists is the engine's. */
+/* The engine answers where an index has no posting lists. */
 static enum coop_status ask_engine(
 	struct search *s, const struct query *q, size_t count, struct coop_error *err)
 {
@@ -249,36 +228,23 @@ static enum coop_status ask_engine(
 	return st;
 }
 
-/* The first stage: by stems, from the index alone. */
+/* The first stage: ranks by stems, from the index alone. */
 static enum coop_status first_stage(
 	struct search *s, const struct query *q, size_t count, struct coop_error *err)
 {
-	struct maxscore_query terms;
-	enum coop_status st;
-	if (!s->lists)
-		st = ask_engine(s, q, count, err);
-	else if (term_plan_read(query_plan(q), &terms))
-		st = ask_maxscore(s, q, &terms, count, err);
-	else
-		st = ask_matcher(s, q, count, err);
+	enum coop_status st =
+		s->lists ? ask_matcher(s, q, count, err) : ask_engine(s, q, count, err);
 	if (st)
 		s->nhits = 0;
 	for (size_t i = 0; i < s->nhits; i++)
-		s->hits[i].score /= COOP_IMPACT_MAX; /* back to sums of idf * sat */
+		s->hits[i].score /= COOP_IMPACT_MAX; /* sums of idf * sat (impact.h) */
 	return st;
 }
 
-static int by_score(const void *a, const void *b)
-{
-	const struct coop_hit *x = a, *y = b;
-	if (x->score != y->score)
-		return x->score > y->score ? -1 : 1;
-	return x->docid < y->docid ? -1 : x->docid > y->docid;
-}
-
 /*
- * The second stage: the best documents' own text. Those behind keep their order, below:
- * the second stage only adds. Long texts cost more to read and gain less from it.
+ * The second stage: adds the evidence of the texts to the scores of the top hits. Hits that are not
+ * read stay behind those that are: evidence is never negative. Fewer are read when texts are long,
+ * which take more time and gain less.
  */
 static enum coop_status second_stage(
 	struct search *s, const struct query *q, struct coop_error *err)
@@ -295,8 +261,8 @@ static enum coop_status second_stage(
 		s->hits[i].score += more;
 		bytes += s->record.text.len;
 	}
-	if (!st && i > 0)
-		qsort(s->hits, i, sizeof *s->hits, by_score);
+	if (!st)
+		top_hits_sort(&(struct top_hits){s->hits, i, i});
 	rerank_free(r);
 	return st;
 }

@@ -1,174 +1,128 @@
 #include "query/match/cursor.h"
 
-#include <string.h>
-
-#include "shared/index/impact.h"
-
-/* Keeps the few postings of a rare term as a block. */
+/* Makes postings, at least one, the only block of the list. */
 static void keep_postings(
-	struct posting_cursor *l, const struct coop_posting *postings, size_t count)
+	struct posting_cursor *c, const struct coop_posting *postings, size_t count)
 {
 	uint8_t highest = 0;
-	l->scan.at = (struct coop_block){.count = (uint32_t)count, .impacts = l->impacts};
+	c->scan.at = (struct coop_block){.count = (uint32_t)count, .impacts = c->impacts};
 	for (size_t i = 0; i < count; i++) {
-		l->scan.at.docids[i] = postings[i].docid;
-		/* an id weighs nothing, and is there nevertheless */
-		l->weightless |= postings[i].wdf == 0;
-		l->impacts[i] = (uint8_t)(postings[i].wdf > 0 ? postings[i].wdf : 1);
-		highest = l->impacts[i] > highest ? l->impacts[i] : highest;
+		c->scan.at.docids[i] = postings[i].docid;
+		/* the term of an id weighs nothing, but impact 0 would mean no posting */
+		c->weightless |= postings[i].wdf == 0;
+		c->impacts[i] = (uint8_t)(postings[i].wdf > 0 ? postings[i].wdf : 1);
+		highest = c->impacts[i] > highest ? c->impacts[i] : highest;
 	}
 	uint32_t last = postings[count - 1].docid;
-	coop_bytes_put_number(l->head, last);
-	l->head[9] = (char)highest;
-	l->list = (struct coop_posting_list){.heads = l->head,
+	coop_bytes_put_number(c->head, last);
+	c->head[9] = (char)highest;
+	c->list = (struct coop_posting_list){.heads = c->head,
 		.doc_freq = (uint32_t)count,
 		.nblocks = 1,
 		.highest = highest};
-	l->scan.number = 0;
-	l->scan.next = 0;
-	l->probe = l->scan;
-	l->rare = true;
+	c->scan.number = 0;
+	c->scan.next = 0;
+	c->probe = c->scan;
+	c->in_memory = true;
 }
 
-/* Reads the postings of a rare term. */
-static enum coop_status read_postings(struct posting_cursor *l,
-	struct coop_reader *reader, struct coop_bytes term, bool *there,
-	struct coop_error *err)
+/*
+ * Reads the postings of a term that has no list in the file from the engine's table. They are few,
+ * and of small impacts, unless the file is damaged.
+ */
+static enum coop_status read_postings(struct posting_cursor *c,
+	struct coop_reader *reader, struct coop_bytes term, struct coop_error *err)
 {
 	struct coop_posting postings[COOP_POSTINGS_MIN];
 	size_t count;
 	enum coop_status st = coop_reader_postings(
 		reader, term.s, term.len, COOP_POSTINGS_MIN, postings, &count, err);
-	*there = !st && count < COOP_POSTINGS_MIN;
-	for (size_t i = 0; *there && i < count; i++)
-		*there = postings[i].wdf < COOP_POSTINGS_IMPACTS;
-	if (*there && count > 0)
-		keep_postings(l, postings, count);
-	return st;
+	bool few = !st && count < COOP_POSTINGS_MIN;
+	for (size_t i = 0; few && i < count; i++)
+		few = postings[i].wdf < COOP_POSTINGS_IMPACTS;
+	if (few && count > 0)
+		keep_postings(c, postings, count);
+	return st || few ? st : coop_postings_fail(err);
 }
 
-enum coop_status cursor_begin(struct posting_cursor *l, const struct coop_postings *lists,
-	struct coop_reader *reader, struct coop_bytes term, bool *there,
-	struct coop_error *err)
+enum coop_status cursor_begin(struct posting_cursor *c, const struct coop_postings *lists,
+	struct coop_reader *reader, struct coop_bytes term, struct coop_error *err)
 {
-	l->list = (struct coop_posting_list){.nblocks = 0};
-	l->scan.number = l->probe.number = CURSOR_NONE;
-	l->first = l->inside = l->window = l->probed = l->ahead = 0;
-	l->damaged = l->rare = l->weightless = false;
-	l->uses = 1;
-	enum coop_lookup found = coop_postings_find(lists, term.s, term.len, &l->list);
-	*there = found == COOP_LOOKUP_FOUND;
-	if (found == COOP_LOOKUP_DAMAGED)
+	c->list = (struct coop_posting_list){.nblocks = 0};
+	c->scan.number = c->probe.number = CURSOR_NONE;
+	c->first = c->nblocks = c->window_bound = c->probe_block = c->skip_block = 0;
+	c->damaged = c->in_memory = c->weightless = c->required = c->counted = false;
+	c->factor = 0;
+	c->uses = 1;
+	switch (coop_postings_find(lists, term.s, term.len, &c->list)) {
+	case COOP_LOOKUP_FOUND:
+		return COOP_OK;
+	case COOP_LOOKUP_NONE:
+		return read_postings(c, reader, term, err);
+	default:
 		return coop_postings_fail(err);
-	return *there ? COOP_OK : read_postings(l, reader, term, there, err);
-}
-
-void cursor_weigh(struct posting_cursor *l, uint64_t documents, double weight)
-{
-	l->factor =
-		l->weightless ? 0 : cursor_factor(documents, l->list.doc_freq, weight);
-}
-
-double cursor_factor(uint64_t documents, uint64_t doc_freq, double weight)
-{
-	/* computed in the engine's order, so that not even the rounding differs */
-	double factor = coop_idf(documents, doc_freq) * weight;
-	return factor * (COOP_LINEAR_K1 + 1);
-}
-
-uint32_t cursor_above(double factor, uint32_t most, double score)
-{
-	uint32_t low = 0, high = most + 1;
-	while (low + 1 < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (cursor_score(factor, middle) > score)
-			high = middle;
-		else
-			low = middle;
 	}
-	return high;
 }
 
-double cursor_initial_threshold(const struct posting_cursor *l, size_t count)
-{
-	for (int r = 0; r < COOP_POSTINGS_RANKS; r++)
-		if (count <= coop_posting_list_rank(r))
-			return cursor_score(l->factor, l->list.best[r]);
-	return 0;
-}
+/* ---- windows ---- */
 
-static void set_bounds(struct posting_cursor *l, double unit)
-{
-	memset(l->bound, 0, sizeof l->bound);
-	/* one more for what is cut off, and one for the rounding of sums */
-	for (unsigned i = 1; l->uses > 0 && i <= l->list.highest; i++)
-		l->bound[i] = (uint32_t)(cursor_score(l->factor, i) * l->uses * unit) + 2;
-}
-
-double cursors_set_bounds(struct posting_cursor *cursors, size_t count)
-{
-	double sum = 0;
-	for (size_t i = 0; i < count; i++)
-		sum += cursor_score(cursors[i].factor, cursors[i].list.highest) *
-		       cursors[i].uses;
-	double unit = sum > 0 ? CURSORS_SUM / sum : 0;
-	for (size_t i = 0; i < count; i++)
-		set_bounds(&cursors[i], unit);
-	return unit;
-}
-
-/* Counts the blocks of the window; the highest impact in them. */
-static uint8_t highest_inside(struct posting_cursor *l, uint32_t end)
+/* Counts the blocks that reach into the window; returns the highest impact in them. */
+static uint8_t count_blocks(struct posting_cursor *c, uint32_t end)
 {
 	uint8_t highest = 0;
-	for (; cursor_is_inside(l, l->first + l->inside, end); l->inside++) {
-		uint8_t h = coop_posting_list_highest(&l->list, l->first + l->inside);
+	c->nblocks = 0;
+	for (uint32_t k = c->first; k < c->list.nblocks; k++) {
+		if (k > c->first && coop_posting_list_last(&c->list, k - 1) + 1 >= end)
+			break;
+		uint8_t h = coop_posting_list_highest(&c->list, k);
 		highest = h > highest ? h : highest;
+		c->nblocks++;
 	}
 	return highest;
 }
 
-void cursor_enter(struct posting_cursor *l, uint32_t begin, uint32_t end)
+/* The lowest docid that a block may hold. */
+static inline uint32_t first_docid(const struct posting_cursor *c, uint32_t block)
 {
-	struct cursor_block *b = &l->scan;
-	while (l->first < l->list.nblocks &&
-		coop_posting_list_last(&l->list, l->first) < begin)
-		l->first++;
-	if (l->probed < l->first)
-		l->probed = l->first;
-	while (l->rare && b->next < b->at.count && b->at.docids[b->next] < begin)
-		b->next++;
-	l->counted = false;
-	l->inside = 0;
-	l->window = cursor_next(l) < end ? l->bound[highest_inside(l, end)] : 0;
+	return block > 0 ? coop_posting_list_last(&c->list, block - 1) + 1 : 1;
 }
 
-uint32_t cursor_next(const struct posting_cursor *l)
+/* Whether the blocks from `first` on may have a posting before the end of the window. */
+static bool may_occur(const struct posting_cursor *c, uint32_t end)
 {
-	if (l->first >= l->list.nblocks)
-		return UINT32_MAX;
-	if (l->rare)
-		return l->scan.at.docids[l->scan.next];
-	return l->first > 0 ? coop_posting_list_last(&l->list, l->first - 1) + 1 : 1;
+	if (c->first >= c->list.nblocks)
+		return false;
+	return (c->in_memory ? c->scan.at.docids[c->scan.next]
+			     : first_docid(c, c->first)) < end;
+}
+
+void cursor_enter(struct posting_cursor *c, struct window w)
+{
+	struct cursor_block *b = &c->scan;
+	while (c->first < c->list.nblocks &&
+		coop_posting_list_last(&c->list, c->first) < w.begin)
+		c->first++;
+	if (c->probe_block < c->first)
+		c->probe_block = c->first;
+	while (c->in_memory && b->next < b->at.count && b->at.docids[b->next] < w.begin)
+		b->next++;
+	c->counted = false;
+	c->nblocks = 0;
+	c->window_bound = may_occur(c, w.end) ? c->bound[count_blocks(c, w.end)] : 0;
 }
 
 /* Reads a block, unless it is the one that was read last. */
-static bool load(struct posting_cursor *l, struct cursor_block *b, uint32_t block)
+static bool load(struct posting_cursor *c, struct cursor_block *b, uint32_t block)
 {
 	if (b->number == block)
 		return true;
 	b->next = 0;
-	b->number = coop_posting_list_read(&l->list, block, &b->at) ? block : CURSOR_NONE;
-	l->damaged |= b->number == CURSOR_NONE;
+	b->number = coop_posting_list_read(&c->list, block, &b->at) ? block : CURSOR_NONE;
+	c->damaged |= b->number == CURSOR_NONE;
 	return b->number == block;
 }
 
-const struct coop_block *cursor_scan(struct posting_cursor *l, uint32_t block)
-{
-	return load(l, &l->scan, block) ? &l->scan.at : NULL;
-}
-
-/* The first posting of a block, from the i-th on, whose docid is not below another. */
+/* The first posting of a block, from the i-th on, whose docid is at least `docid`. */
 static inline uint32_t first_from(const struct coop_block *b, uint32_t i, uint32_t docid)
 {
 	enum { STEP = 8 };
@@ -179,113 +133,104 @@ static inline uint32_t first_from(const struct coop_block *b, uint32_t i, uint32
 	return i;
 }
 
-struct cursor_part cursor_part_of(
-	const struct coop_block *b, uint32_t next, uint32_t begin, uint32_t end)
+uint32_t cursor_advance(struct posting_cursor *c, uint32_t docid, uint32_t far)
 {
-	struct cursor_part p = {b, first_from(b, next, begin), 0};
-	bool whole = b->count > 0 && b->docids[b->count - 1] < end;
-	p.to = whole ? b->count : first_from(b, p.from, end);
-	return p;
+	while (c->skip_block < c->list.nblocks &&
+		coop_posting_list_last(&c->list, c->skip_block) < docid)
+		c->skip_block++;
+	if (c->skip_block >= c->list.nblocks)
+		return CURSOR_NONE;
+	uint32_t first = first_docid(c, c->skip_block);
+	docid = first > docid ? first : docid;
+	uint32_t rest = c->list.doc_freq - c->skip_block * (uint32_t)COOP_POSTINGS_BLOCK,
+		 count = rest < COOP_POSTINGS_BLOCK ? rest : COOP_POSTINGS_BLOCK;
+	if ((coop_posting_list_last(&c->list, c->skip_block) - first) / count < far)
+		return docid;
+	/* the scan reads it: it comes to this block next */
+	if (!load(c, &c->scan, c->skip_block))
+		return docid;
+	uint32_t i = first_from(&c->scan.at, 0, docid);
+	return i < c->scan.at.count ? c->scan.at.docids[i] : docid;
 }
 
-struct cursor_part cursor_part(
-	struct posting_cursor *l, uint32_t block, uint32_t begin, uint32_t end)
+/* ---- the scan ---- */
+
+struct posting_slice block_slice(
+	const struct coop_block *b, uint32_t next, struct window w)
 {
-	const struct coop_block *b = cursor_scan(l, block);
-	uint32_t *next = &l->scan.next;
-	if (!b)
-		return (struct cursor_part){0};
-	/* a block that goes on in the next window is met again: what was passed is kept */
-	if (*next > 0 && b->docids[*next - 1] >= begin)
+	struct posting_slice s = {b, first_from(b, next, w.begin), 0};
+	bool whole = b->count > 0 && b->docids[b->count - 1] < w.end;
+	s.to = whole ? b->count : first_from(b, s.from, w.end);
+	return s;
+}
+
+struct posting_slice cursor_slice(
+	struct posting_cursor *c, uint32_t block, struct window w)
+{
+	const struct coop_block *b = &c->scan.at;
+	uint32_t *next = &c->scan.next;
+	if (!load(c, &c->scan, block))
+		return (struct posting_slice){0};
+	/* a block that goes on in the next window is read again from where it was left */
+	if (*next > 0 && b->docids[*next - 1] >= w.begin)
 		*next = 0;
-	struct cursor_part p = cursor_part_of(b, *next, begin, end);
-	*next = p.from;
-	return p;
+	struct posting_slice s = block_slice(b, *next, w);
+	*next = s.from;
+	return s;
 }
 
-void cursor_add_up(struct posting_cursor *l, uint32_t begin, uint32_t end, uint32_t *sums,
-	uint32_t mask)
-{
-	const struct coop_sums to = {sums, mask, l->bound};
-	for (uint32_t k = l->first; k < l->first + l->inside; k++) {
-		uint32_t before = k > 0 ? coop_posting_list_last(&l->list, k - 1) : 0;
-		if (before + 1 >= begin && coop_posting_list_last(&l->list, k) < end &&
-			coop_posting_list_add(&l->list, k, &to))
-			continue;
-		struct cursor_part p = cursor_part(l, k, begin, end);
-		for (uint32_t i = p.from; i < p.to; i++)
-			sums[p.block->docids[i] & mask] += l->bound[p.block->impacts[i]];
-	}
-}
+/* ---- the probe ---- */
 
-uint32_t cursor_upper_bound(struct posting_cursor *l, uint32_t docid)
+uint32_t cursor_upper_bound(struct posting_cursor *c, uint32_t docid)
 {
-	while (l->probed < l->list.nblocks &&
-		coop_posting_list_last(&l->list, l->probed) < docid)
-		l->probed++;
-	return l->probed < l->list.nblocks
-		       ? l->bound[coop_posting_list_highest(&l->list, l->probed)]
+	while (c->probe_block < c->list.nblocks &&
+		coop_posting_list_last(&c->list, c->probe_block) < docid)
+		c->probe_block++;
+	return c->probe_block < c->list.nblocks
+		       ? c->bound[coop_posting_list_highest(&c->list, c->probe_block)]
 		       : 0;
 }
 
-/* The first posting from a docid on of the block that cursor_upper_bound() came to. */
-static bool step_to(struct posting_cursor *l, uint32_t docid)
+/* Moves the probe to the first posting of its block from a docid on; false for none. */
+static bool probe_to(struct posting_cursor *c, uint32_t docid)
 {
-	struct cursor_block *b = &l->probe;
-	if (l->probed >= l->list.nblocks || !load(l, b, l->probed))
+	struct cursor_block *b = &c->probe;
+	if (c->probe_block >= c->list.nblocks || !load(c, b, c->probe_block))
 		return false;
 	b->next = first_from(&b->at, b->next, docid);
 	return b->next < b->at.count;
 }
 
-struct cursor_posting cursor_find(struct posting_cursor *l, uint32_t docid)
+struct cursor_posting cursor_find(struct posting_cursor *c, uint32_t docid)
 {
-	const struct cursor_block *b = &l->probe;
-	if (!step_to(l, docid) || b->at.docids[b->next] != docid)
+	const struct cursor_block *b = &c->probe;
+	if (!probe_to(c, docid) || b->at.docids[b->next] != docid)
 		return (struct cursor_posting){0};
 	return cursor_posting_at(&b->at, b->next);
 }
 
-uint32_t cursor_seek(struct posting_cursor *l, uint32_t docid)
+uint32_t cursor_seek(struct posting_cursor *c, uint32_t docid)
 {
-	struct cursor_block *b = &l->probe;
-	while (l->probed > l->first &&
-		coop_posting_list_last(&l->list, l->probed - 1) >= docid)
-		l->probed--;
-	if (b->number == l->probed && b->next > 0 && b->at.docids[b->next - 1] >= docid)
+	struct cursor_block *b = &c->probe;
+	while (c->probe_block > c->first &&
+		coop_posting_list_last(&c->list, c->probe_block - 1) >= docid)
+		c->probe_block--;
+	if (b->number == c->probe_block && b->next > 0 &&
+		b->at.docids[b->next - 1] >= docid)
 		b->next = 0;
-	return cursor_upper_bound(l, docid);
+	return cursor_upper_bound(c, docid);
 }
 
-struct cursor_posting cursor_look(struct posting_cursor *l, uint32_t docid)
+struct cursor_posting cursor_lookup(struct posting_cursor *c, uint32_t docid)
 {
-	if (l->inside == 0)
+	if (c->nblocks == 0)
 		return (struct cursor_posting){0};
-	cursor_seek(l, docid);
-	return cursor_find(l, docid);
+	cursor_seek(c, docid);
+	return cursor_find(c, docid);
 }
 
-uint32_t cursor_from(struct posting_cursor *l, uint32_t docid, uint32_t far)
+void cursor_probe_from(struct posting_cursor *c, uint32_t block)
 {
-	while (l->ahead < l->list.nblocks &&
-		coop_posting_list_last(&l->list, l->ahead) < docid)
-		l->ahead++;
-	if (l->ahead >= l->list.nblocks)
-		return CURSOR_NONE;
-	uint32_t first =
-		l->ahead > 0 ? coop_posting_list_last(&l->list, l->ahead - 1) + 1 : 1;
-	docid = first > docid ? first : docid;
-	uint32_t rest = l->list.doc_freq - l->ahead * (uint32_t)COOP_POSTINGS_BLOCK,
-		 count = rest < COOP_POSTINGS_BLOCK ? rest : COOP_POSTINGS_BLOCK;
-	if ((coop_posting_list_last(&l->list, l->ahead) - first) / count < far)
-		return docid;
-	const struct coop_block *b = cursor_scan(l, l->ahead);
-	uint32_t i = b ? first_from(b, 0, docid) : 0;
-	return b && i < b->count ? b->docids[i] : docid;
-}
-
-void cursor_probe_from(struct posting_cursor *l, uint32_t block)
-{
-	l->probed = block;
-	l->probe.next = 0;
+	c->probe_block = block;
+	c->probe.next = 0;
 }

@@ -1,9 +1,17 @@
 /*
- * cursor.h - the postings of a term, walked through while documents are ranked.
+ * cursor.h - a cursor over the postings of a term, the only reader of posting lists in this room.
  *
- * A cursor is read in windows of docids that ascend. What it can add to a score is known twice:
- * exactly, and as a whole number that is never too low, so that what cannot be among the best
- * is told without a thought for rounding.
+ * A cursor is read window by window (window.h). It has three independent places in its list:
+ *
+ *   the scan   reads the blocks of the window one after the other (cursor_slice),
+ *   the probe  looks up single documents of the window (cursor_find, cursor_lookup),
+ *   the skip   finds where the term occurs next, ahead of the window (cursor_advance).
+ *
+ * A list is one of the posting file (postings.h) or, for a term in fewer than COOP_POSTINGS_MIN
+ * documents, the postings that the engine's table holds, as a single block in memory.
+ *
+ * Damage of the file shows as missing postings; it sets `damaged`, which the caller checks at the
+ * end.
  */
 #ifndef COOP_QUERY_MATCH_CURSOR_H
 #define COOP_QUERY_MATCH_CURSOR_H
@@ -11,114 +19,88 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "query/match/window.h"
 #include "shared/core/error.h"
 #include "shared/index/postings.h"
 #include "shared/index/reader.h"
-#include "shared/index/store.h"
 
+/* No block, or no document. */
 #define CURSOR_NONE UINT32_MAX
 
-/* A block that was read, and which it is. */
+/* A decoded block of a list. */
 struct cursor_block {
 	struct coop_block at;
-	uint32_t number; /* CURSOR_NONE when none was */
-	uint32_t next;   /* of its postings */
+	uint32_t number; /* of the block in the list; CURSOR_NONE when none is decoded */
+	uint32_t next;   /* posting to go on from */
 };
 
 struct posting_cursor {
 	struct coop_posting_list list;
-	char head[COOP_POSTINGS_HEAD]; /* of a short list, which is all in one block */
-	uint8_t impacts[COOP_POSTINGS_MIN]; /* likewise */
-	bool rare;                          /* it has such a list ... */
-	bool weightless;                    /* ... and its term scores nothing */
+	/* A list in memory. */
+	bool in_memory;
+	bool weightless; /* its term scores nothing: the id of a notice */
+	char head[COOP_POSTINGS_HEAD];
+	uint8_t impacts[COOP_POSTINGS_MIN];
+	/* How the term scores (bounds.h). */
+	double factor;
+	unsigned uses; /* how often it counts in a document's score; 0: it only selects */
+	uint32_t bound[COOP_POSTINGS_IMPACTS]; /* of all uses together, by impact */
+	/* For MaxScore (term_plan.h, maxscore.c). */
 	bool required;
-	bool counted;  /* what a document has of it is known before it is looked up */
-	double factor; /* cursor_score() */
-	unsigned uses; /* how often it counts in a score; 0 for never */
-	uint32_t bound[COOP_POSTINGS_IMPACTS]; /* of all uses, by impact; 0 for 0 */
-	uint32_t first;  /* block that reaches into the window, or behind it */
-	uint32_t inside; /* so many blocks reach into it */
-	uint32_t window; /* bound of what is in the window; 0 when nothing is */
-	uint32_t ahead;  /* block that cursor_from() came to */
+	bool counted; /* the bound of a candidate has the impact of its own posting */
+	/* The window. */
+	uint32_t first;        /* block that reaches into the window, or lies behind it */
+	uint32_t nblocks;      /* that reach into the window */
+	uint32_t window_bound; /* of the highest impact in them; 0 without postings */
 	struct cursor_block scan, probe;
-	uint32_t probed; /* the block that cursor_upper_bound() came to */
-	bool damaged;    /* a block could not be read */
+	uint32_t probe_block; /* block that the probe has come to */
+	uint32_t skip_block;  /* block that cursor_advance() has come to */
+	bool damaged;         /* a block could not be read */
 };
 
 /*
- * Begins the cursor of a term, used once, whose scores are yet to be weighed. `*there` is false
- * when neither the lists nor the engine have its postings at hand.
+ * Opens the cursor of a term that counts once; its scores are set later (bounds.h). Fails with
+ * COOP_E_CORRUPT when neither the posting lists nor the engine's table give its postings.
  */
-enum coop_status cursor_begin(struct posting_cursor *l, const struct coop_postings *lists,
-	struct coop_reader *reader, struct coop_bytes term, bool *there,
-	struct coop_error *err);
+enum coop_status cursor_begin(struct posting_cursor *c, const struct coop_postings *lists,
+	struct coop_reader *reader, struct coop_bytes term, struct coop_error *err);
 
-/* Weighs what is in `doc_freq` of the documents (impact.h, store.h): the factor of its scores. */
-double cursor_factor(uint64_t documents, uint64_t doc_freq, double weight);
-/* Weighs a cursor so. */
-void cursor_weigh(struct posting_cursor *l, uint64_t documents, double weight);
-
-/* The score of an impact, or of several added up. */
-static inline double cursor_score(double factor, unsigned impact)
-{
-	return factor * (impact / (COOP_LINEAR_K1 + impact));
-}
-
-/* The least impact, or sum of impacts, that scores higher; `most` + 1 when not even that does. */
-uint32_t cursor_above(double factor, uint32_t most, double score);
-
-/* What the `count`-th best document of a cursor scores at least, used once. */
-double cursor_initial_threshold(const struct posting_cursor *l, size_t count);
+/* Enters a window behind the last one. */
+void cursor_enter(struct posting_cursor *c, struct window w);
 
 /*
- * Sets the bounds of cursors that are asked together, in a unit in which all of them add up to less
- * than CURSORS_SUM and what is rounded up, so that sums can be compared as signed numbers. Returns
- * the unit, which times a score is its bound; 0 when nothing scores.
+ * The first document from `docid` on that may hold the term; CURSOR_NONE for none. Exact where the
+ * postings of a block are more than `far` docids apart on average; elsewhere `docid` itself may be
+ * returned. Calls come with ascending docids; the window does not matter.
  */
-#define CURSORS_SUM ((double)(1 << 29))
-double cursors_set_bounds(struct posting_cursor *cursors, size_t count);
+uint32_t cursor_advance(struct posting_cursor *c, uint32_t docid, uint32_t far);
 
-/* Enters the window from `begin` up to and without `end`, which lies behind the last one. */
-void cursor_enter(struct posting_cursor *l, uint32_t begin, uint32_t end);
+/* ---- the scan ---- */
 
-/* The first docid that may be in the cursor from the window on; UINT32_MAX for none. */
-uint32_t cursor_next(const struct posting_cursor *l);
-
-/* Reads a block to scan; NULL when it cannot be read. */
-const struct coop_block *cursor_scan(struct posting_cursor *l, uint32_t block);
-
-/* The postings of a block that are in a window, [from, to); none when it cannot be read. */
-struct cursor_part {
+/* The postings [from, to) of a block; an empty slice when the block cannot be read. */
+struct posting_slice {
 	const struct coop_block *block;
 	uint32_t from, to;
 };
-struct cursor_part cursor_part(
-	struct posting_cursor *l, uint32_t block, uint32_t begin, uint32_t end);
-/* The same of a block of one's own; `next` postings are known to lie before the window. */
-struct cursor_part cursor_part_of(
-	const struct coop_block *b, uint32_t next, uint32_t begin, uint32_t end);
 
-/*
- * Adds the bounds of the postings in the window to sums: a document's is at its docid & mask, where
- * mask + 1 is a power of two and no less than the window.
- */
-void cursor_add_up(struct posting_cursor *l, uint32_t begin, uint32_t end, uint32_t *sums,
-	uint32_t mask);
+/* Reads a block of the window: the postings in the window. */
+struct posting_slice cursor_slice(
+	struct posting_cursor *c, uint32_t block, struct window w);
 
-/* Whether a block lies in the window, at least in part. */
-static inline bool cursor_is_inside(
-	const struct posting_cursor *l, uint32_t block, uint32_t end)
-{
-	return block < l->list.nblocks &&
-	       (block == l->first ||
-		       coop_posting_list_last(&l->list, block - 1) + 1 < end);
-}
+/* The same of a block that the caller has read, whose first `next` postings lie before. */
+struct posting_slice block_slice(
+	const struct coop_block *b, uint32_t next, struct window w);
 
-/* What a document has of a term. */
+/* ---- the probe ---- */
+
+/* Looking up one document takes about as long as scanning that many postings. */
+enum { CURSOR_LOOKUP_COST = 8 };
+
+/* The posting of a document. */
 struct cursor_posting {
-	uint32_t impact;                /* 0: nothing */
-	uint32_t number;                /* of the posting ... */
-	const struct coop_block *block; /* ... in its block, until another one is read */
+	uint32_t impact;                /* 0: the document does not hold the term */
+	uint32_t number;                /* of the posting in its block */
+	const struct coop_block *block; /* until the probe reads another */
 };
 
 static inline struct cursor_posting cursor_posting_at(
@@ -127,24 +109,22 @@ static inline struct cursor_posting cursor_posting_at(
 	return (struct cursor_posting){b->impacts[i], i, b};
 }
 
-/* The bound of what a document may have; documents are asked for in ascending order. */
-uint32_t cursor_upper_bound(struct posting_cursor *l, uint32_t docid);
-
-/* Looks up the document that cursor_upper_bound() was asked about last. */
-struct cursor_posting cursor_find(struct posting_cursor *l, uint32_t docid);
-
-/* The same two of any document of the window, in any order; quickly in that of a block. */
-uint32_t cursor_seek(struct posting_cursor *l, uint32_t docid);
-struct cursor_posting cursor_look(struct posting_cursor *l, uint32_t docid);
-
 /*
- * The first document from `docid` on that the cursor may have, exactly where documents are more
- * than `far` apart in the mean of a block; CURSOR_NONE for none. Documents are asked for in
- * ascending order, whatever the window is.
+ * Moves the probe to the block that may hold a document, and returns the bound of the block's
+ * highest impact. Within a window, calls come with ascending docids. No block is read.
  */
-uint32_t cursor_from(struct posting_cursor *l, uint32_t docid, uint32_t far);
+uint32_t cursor_upper_bound(struct posting_cursor *c, uint32_t docid);
 
-/* Lets documents be looked up that are in a block or behind it. */
-void cursor_probe_from(struct posting_cursor *l, uint32_t block);
+/* Looks up the document of the last cursor_upper_bound() or cursor_seek(). */
+struct cursor_posting cursor_find(struct posting_cursor *c, uint32_t docid);
+
+/* cursor_upper_bound() of any document of the window, in any order. */
+uint32_t cursor_seek(struct posting_cursor *c, uint32_t docid);
+
+/* Looks up any document of the window, in any order; fast where it is in the block read last. */
+struct cursor_posting cursor_lookup(struct posting_cursor *c, uint32_t docid);
+
+/* Moves the probe to the beginning of a block, forth or back. */
+void cursor_probe_from(struct posting_cursor *c, uint32_t block);
 
 #endif

@@ -1,11 +1,10 @@
 /*
- * match.h - the best documents for a plan, whatever it is, from the posting lists alone.
+ * match.h - the matcher: the top hits of a plan, from the posting lists alone.
  *
- * The index is gone through by windows of docids. In a window the documents that a plan may match
- * are marked, bit by bit; each of them is held against what its terms can add to a score, where
- * the highest impacts of blocks tell enough to leave most of it unread (Ding and Suel, see
- * postings.h; MaxScore, see maxscore.h); and what is still good enough is scored as the plan says,
- * words near each other being looked at last. The answer is that of looking at every document.
+ * The one entry of this room. The answer is that of scoring every document that matches: the same
+ * documents with the same scores to the last bit, which tests check by brute force. How it is found
+ * depends on the plan (match.c): by MaxScore for terms alone (maxscore.h), by adding up windows for
+ * many terms (maxscore_many.h), by candidate sets for everything else (boolean.h).
  */
 #ifndef COOP_QUERY_MATCH_MATCH_H
 #define COOP_QUERY_MATCH_MATCH_H
@@ -17,26 +16,26 @@
 #include "shared/index/postings.h"
 #include "shared/index/reader.h"
 
-/* Plans may be so deep: deeper than any query's. */
+/* Plans may be that deep: deeper than the plan of any query. */
 enum { MATCH_DEPTH = 200 };
 
 struct matcher;
 
-/*
- * Begins a plan; all is borrowed. `*out` is NULL when the lists are not enough for it: a SYNONYM
- * of anything but terms, NEAR of more than two, a plan that is too deep, a term that neither they
- * nor the engine have at hand.
- */
-enum coop_status match_new(const struct coop_plan *plan,
-	const struct coop_postings *lists, struct coop_reader *reader,
+/* A matcher for one thread. The lists and the reader are borrowed; threads may share them. */
+enum coop_status match_new(const struct coop_postings *lists, struct coop_reader *reader,
 	struct matcher **out, struct coop_error *err);
 void match_free(struct matcher *m); /* NULL is fine */
 
 /*
- * Finds the `count` best documents, the best first, into `hits`, which has room for so many;
- * `*found` is how many there are. Once. COOP_E_CORRUPT when the lists are damaged.
+ * Finds the `count` best documents of a plan, the best first; of equal scores the lower docid is
+ * first. `hits` has room for `count`; `*found` is how many there are, 0 on failure.
+ *
+ * COOP_E_CORRUPT: the lists are damaged, or neither they nor the engine's table give the postings
+ * of a term. COOP_E_ARG: a plan that no query makes, which the lists cannot answer: a SYNONYM of
+ * anything but terms, a NEAR or an ORDERED with a break of other than two kids, kids of these that
+ * are neither terms nor ORs of terms, or a plan deeper than MATCH_DEPTH.
  */
-enum coop_status match_find(struct matcher *m, size_t count, struct coop_hit *hits,
-	size_t *found, struct coop_error *err);
+enum coop_status match_find(struct matcher *m, const struct coop_plan *plan, size_t count,
+	struct coop_hit *hits, size_t *found, struct coop_error *err);
 
 #endif

@@ -1,11 +1,11 @@
 /*
- * maxscore_many.h - the best documents for many terms, any of which will do.
+ * maxscore_many.h - the strategy for plans of many terms, any of which will do.
  *
- * Where dozens of terms are in a document's way, to look it up in each takes longer than to add
- * up what all documents of a window are worth. That is done in whole numbers, bounds that are
- * hardly too high, the terms that weigh most first: until what the others may add lifts few
- * documents among the best, or none, as mostly (MaxScore, maxscore.h). The few are looked up in the
- * others. Whatever may be among the best in the end is scored exactly, in the order of the terms.
+ * Looking a document up in dozens of cursors takes longer than adding up the bounds of all
+ * documents of a window. The cursors that may add most are added up first, until what the others
+ * may add lifts few documents above the threshold, mostly none: these few are looked up in the
+ * others (MaxScore, maxscore.h). Candidates are kept with their bounds, which nearly tell their
+ * scores, and scored together, in the order of the plan.
  */
 #ifndef COOP_QUERY_MATCH_MAXSCORE_MANY_H
 #define COOP_QUERY_MATCH_MAXSCORE_MANY_H
@@ -13,26 +13,28 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "query/match/cursor.h"
-#include "query/match/top_hits.h"
-#include "shared/core/error.h"
+#include "query/match/maxscore.h"
 
-struct maxscore_many;
+/* Candidates that are scored together. */
+enum { MANY_BATCH = 1024 };
 
-enum coop_status maxscore_many_new(struct maxscore_many **out, struct coop_error *err);
-void maxscore_many_free(struct maxscore_many *m); /* NULL is fine */
-
-/* The cursors, which have not been entered, with their bounds. */
-struct maxscore_many_terms {
-	struct posting_cursor *cursors;
-	size_t count;
-	double unit;              /* of the bounds */
-	double initial_threshold; /* the worst of the best will have at least that score */
+/* A document that may come among the top hits. */
+struct many_candidate {
+	uint32_t docid, bound;
 };
 
-/* Finds the best of so many documents; `best` is empty, and has room. */
-enum coop_status maxscore_many_find(struct maxscore_many *m,
-	const struct maxscore_many_terms *terms, uint64_t documents,
-	struct top_hits *best, struct coop_error *err);
+struct maxscore_many {
+	struct posting_cursor *order[MAXSCORE_TERMS]; /* by highest bound, descending */
+	uint32_t scored[MAXSCORE_TERMS]; /* block that scoring has come to, by cursor */
+	/* Candidates in ascending order of docids, at most `max`. */
+	struct many_candidate *candidates;
+	uint32_t *sorted; /* their bounds */
+	size_t count, max, candidates_cap, sorted_cap;
+	double scores[MANY_BATCH];
+};
+
+extern const struct match_strategy maxscore_many_strategy;
+
+void maxscore_many_release(struct maxscore_many *s);
 
 #endif

@@ -11,15 +11,15 @@ void proximity_add(
 	side->damaged |= walk->damaged;
 }
 
-/* Moves a side on to its first position that is not less; false when there is none. */
-static bool reach(struct proximity_side *s, uint32_t least)
+/* Moves a side to its first position from `position` on; false when there is none. */
+static bool reach(struct proximity_side *s, uint32_t position)
 {
-	if (s->at >= least)
+	if (s->at >= position)
 		return true;
 	uint32_t lowest = UINT32_MAX;
 	for (size_t i = 0; i < s->count;) {
 		struct coop_positions *walk = &s->walks[i];
-		if (walk->at < least && !coop_positions_reach(walk, least)) {
+		if (walk->at < position && !coop_positions_reach(walk, position)) {
 			*walk = s->walks[--s->count];
 			continue;
 		}
@@ -30,7 +30,7 @@ static bool reach(struct proximity_side *s, uint32_t least)
 	return s->count > 0;
 }
 
-/* Begins a side; whether it has a position. */
+/* Begins a side; false when it has no position. */
 static bool begins(const struct proximity_sides *sides, size_t side)
 {
 	sides->begin(sides->self, side);
@@ -38,15 +38,15 @@ static bool begins(const struct proximity_sides *sides, size_t side)
 }
 
 /*
- * In their order. Each side is where it is first behind the one before it; what is too far
- * behind the first for all to have room moves the first on.
+ * The test of sides in order. Each side in turn moves to its first position behind the side before
+ * it. When that is too far behind the first side, the first side moves up and the turn starts again.
  */
-static bool in_order(const struct proximity_sides *sides, unsigned window)
+static bool in_order(const struct proximity_sides *sides, unsigned span)
 {
 	struct proximity_side *first = &sides->at[0];
-	/* positions that may be left out */
-	uint32_t spare = (uint32_t)(window - sides->count);
-	if (sides->count > window || !begins(sides, 0))
+	/* positions of other words that fit between the sides */
+	uint32_t spare = (uint32_t)(span - sides->count);
+	if (sides->count > span || !begins(sides, 0))
 		return false;
 	for (size_t i = 1, begun = 1; i < sides->count;) {
 		struct proximity_side *s = &sides->at[i];
@@ -66,37 +66,37 @@ static bool in_order(const struct proximity_sides *sides, unsigned window)
 	return true;
 }
 
-/* Two sides, the one that is behind moving on. */
-static bool side_by_side(
-	struct proximity_side *a, struct proximity_side *b, unsigned window)
+/* The test of two sides in any order. The side at the lower position moves up. */
+static bool in_any_order(
+	struct proximity_side *a, struct proximity_side *b, unsigned span)
 {
 	for (;;) {
 		bool swapped = a->at > b->at;
 		struct proximity_side *low = swapped ? b : a, *high = swapped ? a : b;
 		uint32_t here = low->at, distance = high->at - here;
-		if (distance > 0 && distance < window)
+		if (distance > 0 && distance < span)
 			return true;
 		if (distance > 0) {
-			if (!reach(low, high->at - window + 1))
+			if (!reach(low, high->at - span + 1))
 				return false;
 			continue;
 		}
-		/* a position that both have: the next one of either may be near it */
-		bool more = reach(low, here + 1), others = reach(high, here + 1);
-		if ((more && low->at - here < window) ||
-			(others && high->at - here < window))
+		/* both share a position: the next one of either side may be near it */
+		bool low_left = reach(low, here + 1), high_left = reach(high, here + 1);
+		if ((low_left && low->at - here < span) ||
+			(high_left && high->at - here < span))
 			return true;
-		if (!more || !others)
+		if (!low_left || !high_left)
 			return false;
 	}
 }
 
-bool proximity_holds(const struct proximity_sides *sides, unsigned window, bool ordered)
+bool proximity_holds(const struct proximity_sides *sides, unsigned span, bool ordered)
 {
 	if (ordered || sides->count != 2)
-		return in_order(sides, window);
+		return in_order(sides, span);
 	return begins(sides, 0) && begins(sides, 1) &&
-	       side_by_side(&sides->at[0], &sides->at[1], window);
+	       in_any_order(&sides->at[0], &sides->at[1], span);
 }
 
 /* The first break from a position on; UINT32_MAX for none. */
@@ -108,10 +108,10 @@ static uint32_t next_break(struct coop_positions *breaks, uint32_t from)
 }
 
 /*
- * Two sides at one position, the next ones of which are up to the end of the sentence or behind
- * it: whether one is near enough; false in `*more` when one side has ended.
+ * For two sides at one position: moves both up, and tells whether one of them comes to a position no
+ * later than the next break, `end`. `*more` is false when a side has no position left.
  */
-static bool within_from_one(
+static bool within_from_shared(
 	struct proximity_side *a, struct proximity_side *b, uint32_t end, bool *more)
 {
 	uint32_t here = a->at;
@@ -134,31 +134,32 @@ bool proximity_within(
 				      *high = low == a ? b : a;
 		uint32_t end = next_break(breaks, low->at + 1);
 		if (low->at == high->at) {
-			if (within_from_one(a, b, end, &more))
+			if (within_from_shared(a, b, end, &more))
 				return true;
 			continue;
 		}
 		if (high->at <= end)
 			return true;
+		/* no position of the higher side is before the break either */
 		more = reach(low, end);
 	}
 	return false;
 }
 
-/* The same of words at several positions. */
+/* proximity_pair() where a word has several positions. */
 static bool pair_of_several(const struct coop_block *first, uint32_t i,
-	const struct coop_block *second, uint32_t k, uint32_t least, uint32_t most,
+	const struct coop_block *second, uint32_t k, uint32_t min, uint32_t max,
 	bool *damaged)
 {
 	struct coop_positions a, b;
-	bool there =
+	bool both =
 		coop_positions_begin(&a, first, i) && coop_positions_begin(&b, second, k);
-	*damaged |= a.damaged || (there && b.damaged);
-	while (there) {
-		if (b.at < a.at + least)
-			there = coop_positions_reach(&b, a.at + least);
-		else if (b.at - a.at > most)
-			there = coop_positions_reach(&a, b.at - most);
+	*damaged |= a.damaged || (both && b.damaged);
+	while (both) {
+		if (b.at < a.at + min)
+			both = coop_positions_reach(&b, a.at + min);
+		else if (b.at - a.at > max)
+			both = coop_positions_reach(&a, b.at - max);
 		else
 			return true;
 	}
@@ -166,13 +167,14 @@ static bool pair_of_several(const struct coop_block *first, uint32_t i,
 }
 
 bool proximity_pair(const struct coop_block *first, uint32_t i,
-	const struct coop_block *second, uint32_t k, uint32_t least, uint32_t most,
+	const struct coop_block *second, uint32_t k, uint32_t min, uint32_t max,
 	bool *damaged)
 {
 	uint32_t a = coop_block_slot(first, i), b = coop_block_slot(second, k);
 	if (a == 0 || b == 0)
 		return false;
+	/* the slot of a single position is twice the position (postings.h) */
 	if ((a | b) & 1)
-		return pair_of_several(first, i, second, k, least, most, damaged);
-	return a < b && b / 2 - a / 2 >= least && b / 2 - a / 2 <= most;
+		return pair_of_several(first, i, second, k, min, max, damaged);
+	return a < b && b / 2 - a / 2 >= min && b / 2 - a / 2 <= max;
 }

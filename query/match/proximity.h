@@ -1,5 +1,8 @@
 /*
- * proximity.h - whether words stand near each other in a document: the one test of positions.
+ * proximity.h - whether words stand near each other in a document: the only test of positions.
+ *
+ * A side is one of the kids of NEAR or ORDERED (plan.h): a word or several alternatives. It has the
+ * positions of all its words.
  */
 #ifndef COOP_QUERY_MATCH_PROXIMITY_H
 #define COOP_QUERY_MATCH_PROXIMITY_H
@@ -10,13 +13,13 @@
 
 #include "shared/index/postings.h"
 
-/* One of those that must stand near each other: wherever one of its words stands. */
 struct proximity_side {
-	struct coop_positions *walks; /* of the words; its memory is the caller's */
-	size_t count;                 /* of those that have not ended */
-	size_t room;                  /* the caller's: how many there were */
-	uint32_t at;                  /* the lowest position of the walks */
-	bool damaged; /* set when positions cannot be there where they should */
+	struct coop_positions
+		*walks; /* of the words that have positions left; the caller's */
+	size_t count;
+	size_t room;  /* for the caller: how many walks there were at the beginning */
+	uint32_t at;  /* the lowest position of the walks */
+	bool damaged; /* positions were not where the posting list says */
 };
 
 static inline struct proximity_side proximity_begin(struct coop_positions *walks)
@@ -24,11 +27,14 @@ static inline struct proximity_side proximity_begin(struct coop_positions *walks
 	return (struct proximity_side){.walks = walks, .at = UINT32_MAX};
 }
 
-/* Adds a word, the i-th posting of a block, for which there must be room. */
+/* Adds a word by its posting, number `i` of a block. There must be room for its walk. */
 void proximity_add(
 	struct proximity_side *side, const struct coop_block *block, uint32_t i);
 
-/* Sides, each of which is begun when it is looked at first: mostly, two tell enough. */
+/*
+ * The sides of a test. begin() is called once for each, in order, when it is needed: often the first
+ * two fail.
+ */
 struct proximity_sides {
 	struct proximity_side *at;
 	size_t count;
@@ -37,26 +43,26 @@ struct proximity_sides {
 };
 
 /*
- * Whether each side has a position, all different and less than `window` apart: in the order of
- * the sides, or of two sides in any order. As COOP_OP_ORDERED and COOP_OP_NEAR (store.h).
- * Linear in the positions, of which those that are far from the others are passed over. Of each
- * side once.
+ * Whether every side has a position, all different and less than `span` apart: in the order of the
+ * sides if `ordered`, else of two sides in any order. Takes time linear in the positions, of which
+ * those far from the other sides are skipped. Uses the sides up.
  */
-bool proximity_holds(const struct proximity_sides *sides, unsigned window, bool ordered);
+bool proximity_holds(const struct proximity_sides *sides, unsigned span, bool ordered);
 
 /*
- * Whether both of two sides have a position, these different, and in order if they must be, with
- * no break between. `breaks` is begun, or has ended: at UINT32_MAX.
+ * Whether two sides have different positions without a break between, in the order of the sides if
+ * `ordered`. `breaks` stands at the first break, or at UINT32_MAX when there is none. Uses the
+ * sides up.
  */
 bool proximity_within(
 	const struct proximity_sides *sides, struct coop_positions *breaks, bool ordered);
 
 /*
- * Whether a word stands from `least` up to `most` positions behind another: each is a posting of
- * a block. `*damaged` is set as that of a side.
+ * Whether one word stands behind another, from `min` to `max` positions; both are postings of the
+ * same document. `*damaged` is set as that of a side.
  */
 bool proximity_pair(const struct coop_block *first, uint32_t i,
-	const struct coop_block *second, uint32_t k, uint32_t least, uint32_t most,
+	const struct coop_block *second, uint32_t k, uint32_t min, uint32_t max,
 	bool *damaged);
 
 #endif

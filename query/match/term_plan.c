@@ -1,74 +1,68 @@
 #include "query/match/term_plan.h"
 
-/* What stands alone in an OR is itself, multiplied. */
-static const struct coop_plan *unwrap(const struct coop_plan *plan, double *weight)
+/* The node itself or, for an OR of one kid, what stands in it. */
+static const struct match_node *unwrap(
+	const struct match_tree *t, const struct match_node *n)
 {
-	*weight *= plan->weight;
-	while (plan->op == COOP_OP_OR && plan->nkids == 1) {
-		plan = plan->kids;
-		*weight *= plan->weight;
-	}
-	return plan;
+	while (n->op == COOP_OP_OR && n->count == 1)
+		n = tree_kid(t, &t->kids[n->first]);
+	return n;
 }
 
-static bool add_term(const struct coop_plan *plan, double weight, bool required,
-	struct maxscore_query *out)
+/* Terms that are all required, in nested ANDs, or all optional, in nested ORs. */
+static bool read_terms(struct match_tree *t, const struct match_node *n, bool required)
 {
-	if (plan->op != COOP_OP_TERM || out->nterms == MAXSCORE_TERMS)
+	n = unwrap(t, n);
+	if (n->op == COOP_OP_TERM) {
+		t->cursors[n->cursor].required = required;
+		return true;
+	}
+	if (n->op != (required ? COOP_OP_AND : COOP_OP_OR))
 		return false;
-	out->terms[out->nterms++] =
-		(struct maxscore_term){{plan->s, plan->len}, weight, required};
-	return true;
+	for (uint32_t i = 0; i < n->count; i++)
+		if (!read_terms(t, tree_kid(t, &t->kids[n->first + i]), required))
+			return false;
+	return !required || n->count > 0;
 }
 
-/* Terms that must all be there, or of which any will do. */
-static bool add_terms(const struct coop_plan *plan, double weight, bool required,
-	struct maxscore_query *out)
+/* Required terms and, among them, one OR. */
+static bool read_and(
+	struct match_tree *t, const struct match_node *n, struct term_plan *out)
 {
-	plan = unwrap(plan, &weight);
-	if (plan->op != (required ? COOP_OP_AND : COOP_OP_OR))
-		return add_term(plan, weight, required, out);
-	for (size_t i = 0; i < plan->nkids; i++)
-		if (!add_terms(&plan->kids[i], weight, required, out))
+	for (uint32_t i = 0; i < n->count; i++) {
+		const struct match_node *kid =
+			unwrap(t, tree_kid(t, &t->kids[n->first + i]));
+		bool optional = kid->op == COOP_OP_OR && kid->count > 0;
+		if ((optional && out->one_optional) || !read_terms(t, kid, !optional))
 			return false;
-	return !required || plan->nkids > 0;
-}
-
-/* Terms that must all be there, and beside them others of which one must. */
-static bool add_all(
-	const struct coop_plan *plan, double weight, struct maxscore_query *out)
-{
-	for (size_t i = 0; i < plan->nkids; i++) {
-		double inside = weight;
-		const struct coop_plan *kid = unwrap(&plan->kids[i], &inside);
-		bool some = kid->op == COOP_OP_OR && kid->nkids > 0;
-		if (some && out->some)
-			return false;
-		out->some |= some;
-		for (size_t k = 0; some && k < kid->nkids; k++)
-			if (!add_terms(&kid->kids[k], inside, false, out))
-				return false;
-		if (!some && !add_terms(&plan->kids[i], weight, true, out))
-			return false;
+		out->one_optional |= optional;
 	}
-	return plan->nkids > 0;
+	out->any_required = true;
+	return n->count > 0;
 }
 
-bool term_plan_read(const struct coop_plan *plan, struct maxscore_query *out)
+static bool read_maybe(
+	struct match_tree *t, const struct match_node *n, struct term_plan *out)
 {
-	double weight = 1;
-	const struct coop_plan *inner = unwrap(plan, &weight);
-	out->nterms = 0;
-	out->some = false;
-	switch (inner->op) {
+	for (uint32_t i = 0; i < n->count; i++)
+		if (!read_terms(t, tree_kid(t, &t->kids[n->first + i]), i == 0))
+			return false;
+	out->any_required = true;
+	return n->count > 0;
+}
+
+bool term_plan_read(struct match_tree *t, struct term_plan *out)
+{
+	const struct match_node *n = unwrap(t, &t->nodes[t->root]);
+	*out = (struct term_plan){false, false};
+	switch (n->op) {
 	case COOP_OP_TERM:
 	case COOP_OP_OR:
-		return add_terms(plan, 1, false, out);
+		return read_terms(t, n, false);
 	case COOP_OP_AND:
-		return add_all(inner, weight, out);
+		return read_and(t, n, out);
 	case COOP_OP_MAYBE:
-		return add_terms(&inner->kids[0], weight, true, out) &&
-		       add_terms(&inner->kids[1], weight, false, out);
+		return read_maybe(t, n, out);
 	default:
 		return false;
 	}

@@ -2,38 +2,38 @@
 
 #include <stdlib.h>
 
-/* Puts a hit at a place that is free, or below it, where it belongs. */
-static void sink(struct top_hits *b, size_t place, struct coop_hit hit)
+/* Puts a hit into a free place; hits below that are worse move up. */
+static void sink(struct top_hits *t, size_t place, struct coop_hit hit)
 {
 	for (;;) {
 		size_t kid = 2 * place + 1;
-		if (kid >= b->count)
+		if (kid >= t->count)
 			break;
-		if (kid + 1 < b->count && hit_is_better(b->at[kid], b->at[kid + 1]))
+		if (kid + 1 < t->count && hit_is_better(t->at[kid], t->at[kid + 1]))
 			kid++;
-		if (!hit_is_better(hit, b->at[kid]))
+		if (!hit_is_better(hit, t->at[kid]))
 			break;
-		b->at[place] = b->at[kid];
+		t->at[place] = t->at[kid];
 		place = kid;
 	}
-	b->at[place] = hit;
+	t->at[place] = hit;
 }
 
-static void rise(struct top_hits *b, size_t place, struct coop_hit hit)
+static void rise(struct top_hits *t, size_t place, struct coop_hit hit)
 {
-	while (place > 0 && hit_is_better(b->at[(place - 1) / 2], hit)) {
-		b->at[place] = b->at[(place - 1) / 2];
+	while (place > 0 && hit_is_better(t->at[(place - 1) / 2], hit)) {
+		t->at[place] = t->at[(place - 1) / 2];
 		place = (place - 1) / 2;
 	}
-	b->at[place] = hit;
+	t->at[place] = hit;
 }
 
-void top_hits_take(struct top_hits *b, struct coop_hit hit)
+void top_hits_take(struct top_hits *t, struct coop_hit hit)
 {
-	if (b->count < b->max)
-		rise(b, b->count++, hit);
+	if (t->count < t->max)
+		rise(t, t->count++, hit);
 	else
-		sink(b, 0, hit);
+		sink(t, 0, hit);
 }
 
 static int by_rank(const void *a, const void *b)
@@ -44,8 +44,8 @@ static int by_rank(const void *a, const void *b)
 	return (x->docid > y->docid) - (x->docid < y->docid);
 }
 
-void top_hits_sort(struct top_hits *b)
+void top_hits_sort(struct top_hits *t)
 {
-	if (b->count > 0)
-		qsort(b->at, b->count, sizeof *b->at, by_rank);
+	if (t->count > 0)
+		qsort(t->at, t->count, sizeof *t->at, by_rank);
 }

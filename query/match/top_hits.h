@@ -1,5 +1,7 @@
 /*
- * top_hits.h - the best documents so far.
+ * top_hits.h - the best documents found so far: a heap of at most `max` hits.
+ *
+ * A higher score is better; of equal scores the lower docid is.
  */
 #ifndef COOP_QUERY_MATCH_TOP_HITS_H
 #define COOP_QUERY_MATCH_TOP_HITS_H
@@ -9,28 +11,32 @@
 
 #include "shared/index/plan.h"
 
-/* Whether one hit is ranked before another; of equal scores the lower docid is. */
 static inline bool hit_is_better(struct coop_hit a, struct coop_hit b)
 {
 	return a.score != b.score ? a.score > b.score : a.docid < b.docid;
 }
 
-/* A heap whose first is the worst; its memory is the caller's. */
+/* `at[0]` is the worst. The array is the caller's. */
 struct top_hits {
 	struct coop_hit *at; /* room for `max` */
 	size_t count, max;
 };
 
-/* Whether a hit is among the best. */
-static inline bool top_hits_can_take(const struct top_hits *b, struct coop_hit hit)
+static inline bool top_hits_is_full(const struct top_hits *t)
 {
-	return b->count < b->max || (b->max > 0 && hit_is_better(hit, b->at[0]));
+	return t->max > 0 && t->count == t->max;
 }
 
-/* Takes a hit that is among them. */
-void top_hits_take(struct top_hits *b, struct coop_hit hit);
+/* Whether a hit belongs among the top hits. */
+static inline bool top_hits_can_take(const struct top_hits *t, struct coop_hit hit)
+{
+	return t->count < t->max || (t->max > 0 && hit_is_better(hit, t->at[0]));
+}
 
-/* Puts the hits in order, the best first. It is no heap any more. */
-void top_hits_sort(struct top_hits *b);
+/* Takes a hit that does, in place of the worst one when the heap is full. */
+void top_hits_take(struct top_hits *t, struct coop_hit hit);
+
+/* Sorts the hits, the best first. The heap can take no more. */
+void top_hits_sort(struct top_hits *t);
 
 #endif

@@ -1,0 +1,81 @@
+/*
+ * matcher.h - a search in progress: what the strategies of the matcher share.
+ *
+ * match.c enters one window after the other; the strategy of the search offers the documents of the
+ * window that may come among the top hits. Each strategy has a state of its own beside what is
+ * shared.
+ */
+#ifndef COOP_QUERY_MATCH_MATCHER_H
+#define COOP_QUERY_MATCH_MATCHER_H
+
+#include "query/match/boolean.h"
+#include "query/match/bounds.h"
+#include "query/match/maxscore.h"
+#include "query/match/maxscore_many.h"
+#include "query/match/sums.h"
+#include "query/match/term_plan.h"
+#include "query/match/top_hits.h"
+#include "query/match/tree.h"
+#include "query/match/window.h"
+
+struct match_strategy {
+	uint32_t width; /* of the windows: WINDOW_DOCS or WINDOW_DOCS_WIDE */
+	/* Prepares a search, of which the tree, top hits and threshold are set. */
+	enum coop_status (*begin)(struct matcher *m, struct coop_error *err);
+	/* Offers documents of the window; called where `window_bound` reaches the threshold. */
+	void (*match_window)(struct matcher *m);
+	void (*end)(struct matcher *m); /* offers what is left; or NULL */
+};
+
+struct matcher {
+	const struct coop_postings *lists;
+	struct coop_reader *reader;
+	/* the search */
+	struct match_tree tree;
+	struct term_plan terms; /* of a tree of terms alone */
+	struct top_hits top;
+	struct threshold threshold;
+	bool damaged;
+	/* the window */
+	struct window window;
+	uint32_t window_bound;           /* what all units may add to a document of it */
+	uint32_t sums[WINDOW_DOCS_WIDE]; /* of bounds, by slot (sums.h) */
+	/* the strategies */
+	struct maxscore maxscore;
+	struct maxscore_many many;
+	struct boolean boolean;
+};
+
+/* Raises the threshold to what the top hits require. */
+void match_raise_threshold(struct matcher *m);
+
+/* The bound that some terms must add to a document for the threshold, when others add `others`. */
+static inline uint32_t match_needed_beside(const struct matcher *m, uint32_t others)
+{
+	return m->threshold.bound > others ? m->threshold.bound - others : 0;
+}
+
+/*
+ * The first slot from `slot` on whose sum reaches the threshold with `others` added; `width` for
+ * none. A sum of 0 never does: what terms that are not added up may add is not enough by itself.
+ */
+static inline uint32_t match_next_sum(
+	const struct matcher *m, uint32_t width, uint32_t slot, uint32_t others)
+{
+	uint32_t needed = match_needed_beside(m, others);
+	return sums_next(m->sums, width, slot, needed > 0 ? needed : 1);
+}
+
+/*
+ * Offers a document that matches. Except for maxscore_many.c, documents are offered in ascending
+ * order.
+ */
+static inline void match_offer(struct matcher *m, struct coop_hit hit)
+{
+	if (top_hits_can_take(&m->top, hit)) {
+		top_hits_take(&m->top, hit);
+		match_raise_threshold(m);
+	}
+}
+
+#endif

@@ -1,0 +1,137 @@
+/*
+ * tree_leaf.c - the leaves of a tree: terms, and terms that score as one.
+ */
+#include <stdlib.h>
+
+#include "query/match/bounds.h"
+#include "query/match/tree_build.h"
+#include "shared/core/buf.h"
+
+static enum coop_status add_unit(struct tree_builder *b, struct match_unit unit)
+{
+	struct match_tree *t = b->t;
+	if (!coop_array_grow(&t->units, &t->units_cap, t->nunits + 1, sizeof *t->units))
+		return coop_fail_nomem(b->err);
+	t->units[t->nunits++] = unit;
+	return COOP_OK;
+}
+
+enum coop_status tree_add_cursor(struct tree_builder *b, const struct coop_plan *plan,
+	bool scored, struct posting_cursor **cursor)
+{
+	*cursor = &b->t->cursors[b->t->ncursors++];
+	enum coop_status st = cursor_begin(*cursor, b->lists, b->reader,
+		(struct coop_bytes){plan->s, plan->len}, b->err);
+	(*cursor)->uses = scored;
+	return st;
+}
+
+enum coop_status tree_add_term(struct tree_builder *b, const struct coop_plan *plan,
+	struct node_context at, uint32_t *node)
+{
+	struct posting_cursor *c;
+	struct match_node made = {.op = COOP_OP_TERM,
+		.cursor = (uint32_t)b->t->ncursors,
+		.ncursors = 1,
+		.scored = at.scored,
+		.implied = at.implied};
+	enum coop_status st = tree_add_cursor(b, plan, at.scored, &c);
+	if (st)
+		return st;
+	cursor_weigh(c, b->t->documents, at.weight);
+	made.max_documents = c->list.doc_freq;
+	if (at.scored)
+		st = add_unit(b, (struct match_unit){.cursor = c});
+	return st ? st : tree_add_node(b, made, node);
+}
+
+/* ---- synonyms ---- */
+
+/* The documents that hold one of two terms, if the terms are independent. */
+static uint64_t either(uint64_t a, uint64_t b, uint64_t documents)
+{
+	double x = (double)a, y = (double)b;
+	if (documents == 0)
+		return 0;
+	return (uint64_t)(x + y - x * y / (double)documents + 0.5);
+}
+
+static int ascending(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+	return (x > y) - (x < y);
+}
+
+/*
+ * The same of several terms, by their document frequencies. Joins the two lowest until one is left
+ * and rounds each time: the engine's estimate, which its scores of a SYNONYM depend on.
+ */
+static uint64_t any(uint64_t *counts, size_t n, uint64_t documents)
+{
+	qsort(counts, n, sizeof *counts, ascending);
+	for (size_t i = 0; i + 1 < n; i++) {
+		uint64_t both = either(counts[i], counts[i + 1], documents);
+		size_t k = i + 1;
+		for (; k + 1 < n && counts[k + 1] < both; k++)
+			counts[k] = counts[k + 1];
+		counts[k] = both;
+	}
+	return n > 0 ? counts[n - 1] : 0;
+}
+
+/* Opens the cursors of a SYNONYM's terms, and notes their document frequencies. */
+static enum coop_status add_cursors(
+	struct tree_builder *b, const struct coop_plan *plan, uint64_t *counts)
+{
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < plan->nkids; i++) {
+		struct posting_cursor *c;
+		st = tree_add_cursor(b, &plan->kids[i], true, &c);
+		counts[i] = c->list.doc_freq;
+	}
+	return st;
+}
+
+enum coop_status tree_add_synonym(struct tree_builder *b, const struct coop_plan *plan,
+	double weight, uint32_t *node)
+{
+	struct match_tree *t = b->t;
+	struct match_node made = {.op = COOP_OP_SYNONYM,
+		.cursor = (uint32_t)t->ncursors,
+		.ncursors = (uint32_t)plan->nkids,
+		.scored = true};
+	uint64_t *counts = calloc(plan->nkids + 1, sizeof *counts);
+	if (!counts)
+		return coop_fail_nomem(b->err);
+	enum coop_status st = add_cursors(b, plan, counts);
+	for (size_t i = 0; i < plan->nkids; i++)
+		made.max_documents += counts[i];
+	made.factor = score_factor(
+		t->documents, any(counts, plan->nkids, t->documents), weight);
+	free(counts);
+	for (size_t i = made.cursor; i < t->ncursors; i++)
+		t->cursors[i].factor = made.factor;
+	return st ? st : tree_add_node(b, made, node);
+}
+
+enum coop_status tree_finish_synonyms(struct tree_builder *b)
+{
+	struct match_tree *t = b->t;
+	enum coop_status st = COOP_OK;
+	size_t count = 0;
+	for (size_t i = 0; i < t->nnodes; i++)
+		count += t->nodes[i].op == COOP_OP_SYNONYM;
+	if (!coop_array_grow(&t->impact_sums, &t->impact_sums_cap, count * WINDOW_DOCS,
+		    sizeof *t->impact_sums))
+		return coop_fail_nomem(b->err);
+	uint16_t *sums = t->impact_sums;
+	for (size_t i = 0; !st && i < t->nnodes; i++) {
+		struct match_node *n = &t->nodes[i];
+		if (n->op != COOP_OP_SYNONYM)
+			continue;
+		n->impact_sums = sums;
+		sums += WINDOW_DOCS;
+		st = add_unit(b, (struct match_unit){.synonym = n});
+	}
+	return st;
+}
