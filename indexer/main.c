@@ -10,11 +10,13 @@
 #include "indexer/csv/map.h"
 #include "indexer/decode/filetype.h"
 #include "indexer/dump.h"
+#include "indexer/generations/check.h"
 #include "indexer/generations/restore.h"
 #include "indexer/job.h"
 #include "indexer/read/guards.h"
 #include "indexer/report/problems.h"
 #include "indexer/sink/sink_export.h"
+#include "shared/cli/bus.h"
 #include "shared/cli/opts.h"
 #include "shared/cli/program.h"
 #include "shared/core/diag.h"
@@ -45,46 +47,34 @@ static void handle_signals(void)
 	signal(SIGXFSZ, SIG_IGN); /* write() fails instead, as on a full disk */
 }
 
-/* The message for SIGBUS, composed beforehand: a signal handler must not. */
-static char bus_message[300];
-
-static void on_bus(int number)
-{
-	(void)number;
-	/* there is nothing to do if this fails */
-	(void)!write(STDERR_FILENO, bus_message, strlen(bus_message));
-	_exit(COOP_EXIT_ERROR);
-}
-
 /*
  * Temporary files are mapped into memory, and a disk that fails then causes SIGBUS. A build that
  * ends here has not switched yet; the next one removes its leftovers.
  */
 static void catch_bus(void)
 {
-	snprintf(bus_message, sizeof bus_message, "%s: %s\n", program,
+	coop_catch_bus(program,
 		TR("cannot read back what was written: the disk fails; the index is left as it was",
 			"impossible de relire ce qui a été écrit : panne du disque ; l'index reste comme il était"));
-	sigaction(SIGBUS, &(struct sigaction){.sa_handler = on_bus}, NULL);
 }
 
 struct options {
 	struct job job;
 	const char *dump; /* --dump-terms: a file */
 	const char *map;  /* --map: a file that tells what columns are */
-	int restore, dry_run, keep_going, quiet, verbose, help, version;
+	int restore, check, dry_run, keep_going, quiet, verbose, help, version;
 };
 
 static void print_help(const struct coop_opt *table)
 {
 	puts(TR("Usage: coopidx [OPTION]... PATH...\n"
-		"       coopidx --restore [-i NAME|DIR]\n"
+		"       coopidx --restore|--check [-i NAME|DIR]\n"
 		"Reads CSV exports (.csv, .tsv), texts (.txt, .md), pages (.html), documents (.odt, .docx,\n"
 		".epub, .pdf) and archives of them (.zip, .tar, .tar.gz), in the folders too, into a\n"
 		"new index that takes the place of the old one. --version tells which kinds are built in.\n\n"
 		"Options:",
 		"Usage : coopidx [OPTION]... CHEMIN...\n"
-		"        coopidx --restore [-i NOM|DOSSIER]\n"
+		"        coopidx --restore|--check [-i NOM|DOSSIER]\n"
 		"Lit des exports CSV (.csv, .tsv), des textes (.txt, .md), des pages (.html), des documents\n"
 		"(.odt, .docx, .epub, .pdf) et leurs archives (.zip, .tar, .tar.gz), dossiers compris,\n"
 		"dans un nouvel index qui prend la place de l'ancien. --version dit quels types sont lus.\n\n"
@@ -168,18 +158,22 @@ static int nothing_to_index(struct coop_error *err)
 	return fail(err);
 }
 
-/* --restore */
-static int restore(const struct options *o, struct report *report)
+/* --restore and --check */
+static int look_after(const struct options *o, struct report *report)
 {
 	struct coop_error err = {0};
+	const char *name = o->restore ? "--restore" : "--check";
 	if (o->job.select.npaths > 0 || o->job.select.list || o->dump || o->dry_run ||
-		o->job.extract != EXTRACT_NONE) {
-		coop_fail(&err, COOP_E_ARG, "%s",
-			TR("--restore reads nothing: it takes no paths, and an index alone",
-				"--restore ne lit rien : elle ne prend aucun chemin, et seulement un index"));
+		o->job.extract != EXTRACT_NONE || (o->restore && o->check)) {
+		coop_fail(&err, COOP_E_ARG,
+			TR("%s reads no sources: it takes no paths, and an index alone",
+				"%s ne lit aucune source : elle ne prend aucun chemin, et seulement un index"),
+			name);
 		return fail(&err);
 	}
-	return restore_run(o->job.index, report, &err) ? fail(&err) : exit_code(report);
+	enum coop_status st = o->restore ? restore_run(o->job.index, report, &err)
+					 : check_run(o->job.index, report, &err);
+	return st ? fail(&err) : exit_code(report);
 }
 
 /* Loads the column map, if one is given; returns the exit code. */
@@ -202,8 +196,8 @@ static int act(struct options *o)
 		.quiet = o->quiet,
 		.verbose = o->verbose,
 		.keep_going = o->keep_going};
-	if (o->restore)
-		return restore(o, &report);
+	if (o->restore || o->check)
+		return look_after(o, &report);
 	if (o->dump && o->job.select.npaths > 0) {
 		coop_fail(&err, COOP_E_ARG, "%s",
 			TR("--dump-terms takes one file and no paths",
@@ -276,6 +270,9 @@ int main(int argc, char **argv)
 		{0, "restore", COOP_OPT_SET, &o.restore, 1, 0, 0, NULL,
 			"go back to the index that the last build replaced",
 			"revenir à l'index que la dernière indexation a remplacé"},
+		{0, "check", COOP_OPT_SET, &o.check, 1, 0, 0, NULL,
+			"verify that the files of the index are as they were written",
+			"vérifier que les fichiers de l'index sont tels qu'ils ont été écrits"},
 		{'j', "threads", COOP_OPT_COUNT, &o.job.threads, 0, 1, JOB_THREADS_MAX,
 			"N", "how many threads work (default: one for each processor)",
 			"combien de fils d'exécution travaillent (par défaut : un par processeur)"},

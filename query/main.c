@@ -12,6 +12,7 @@
 #include "query/messages.h"
 #include "query/results.h"
 #include "query/session.h"
+#include "shared/cli/bus.h"
 #include "shared/cli/opts.h"
 #include "shared/cli/print_analysis.h"
 #include "shared/cli/program.h"
@@ -324,6 +325,7 @@ int main(int argc, char **argv)
 	struct coop_error err = {0};
 	size_t nwords;
 	coop_guard_streams();
+	coop_catch_bus(program, NULL);
 	if (coop_opts_parse(table, argc, argv, &nwords, &err)) {
 		coop_diag(program, NULL, &err);
 		return coop_exit_of(err.status);

@@ -79,8 +79,8 @@ static enum coop_status open_lists(struct search *s, struct coop_error *err)
 	uint64_t documents;
 	enum coop_status st = coop_reader_count(s->reader, &documents, err);
 	if (!st && coop_reader_revision(s->reader) == 1)
-		st = coop_postings_open(
-			coop_reader_postings_file(s->reader), documents, &s->lists, err);
+		st = coop_postings_open(coop_reader_postings_file(s->reader),
+			coop_reader_postings_pages(s->reader), documents, &s->lists, err);
 	if (st || s->lists)
 		return st;
 	st = coop_reader_meta(s->reader, COOP_META_POSITIONS, &places, err);

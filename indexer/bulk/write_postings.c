@@ -223,13 +223,15 @@ static enum coop_status put_entry(struct postings_writer *r, struct coop_error *
 	coop_buf_reset(e);
 	coop_buf_le32(e, (uint32_t)tempfile_size(r->texts));
 	coop_buf_le32(e, r->doc_freq);
-	put_number8(e, r->written);
+	coop_buf_le32(e, (uint32_t)r->written);
+	put_byte(e, (unsigned)(r->written >> 32 & 0xff));
+	put_byte(e, (unsigned)(r->written >> 40 & 0xff));
 	put_byte(e, (unsigned)r->term.len);
 	put_byte(e, r->highest);
 	for (int i = 0; i < COOP_POSTINGS_RANKS; i++)
 		put_byte(e, impact_of_rank(r, coop_posting_list_rank(i)));
 	put_byte(e, r->positions);
-	coop_buf_add(e, "\0", 2);
+	coop_buf_le32(e, (uint32_t)r->blocks.len);
 	r->terms++;
 	enum coop_status st = coop_buf_check(e, err);
 	if (!st)
@@ -303,7 +305,7 @@ static enum coop_status copy_directory(struct postings_writer *home,
 		char moved[COOP_POSTINGS_ENTRY];
 		memcpy(moved, entry, sizeof moved);
 		shift(moved, 4, texts);
-		shift(moved + 8, 8, lists);
+		shift(moved + 8, 6, lists);
 		st = put(home, moved, sizeof moved, err);
 		entry += sizeof moved;
 	}

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "indexer/disk/entry.h"
+#include "indexer/generations/checksums_write.h"
 #include "indexer/generations/index_folder.h"
 #include "indexer/generations/index_remove.h"
 #include "shared/core/buf.h"
@@ -134,7 +135,9 @@ const struct origin *generation_replaces(
 enum coop_status generation_commit(struct generation *g, const struct origin *now,
 	struct coop_error *after, struct coop_error *err)
 {
-	enum coop_status st = origin_write(g->fd, g->path.s, now, err);
+	enum coop_status st = checksums_write(g->fd, g->path.s, err);
+	if (!st)
+		st = origin_write(g->fd, g->path.s, now, err);
 	if (!st && fsync(g->fd) != 0)
 		st = coop_cannot_write(g->path.s, NULL, err);
 	if (!st)

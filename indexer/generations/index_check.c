@@ -9,6 +9,7 @@
 #include "indexer/generations/origin.h"
 #include "indexer/report/rejects.h"
 #include "shared/core/i18n.h"
+#include "shared/index/checksums.h"
 #include "shared/index/layout.h"
 #include "shared/index/postings.h"
 
@@ -32,8 +33,8 @@ bool index_is_database_file(const char *name)
 {
 	static const char *const names[] = {"iamglass", "flintlock", "v.tmp",
 		"postlist.glass", "docdata.glass", "termlist.glass", "position.glass",
-		"spelling.glass", "synonym.glass", COOP_POSTINGS_FILE, ORIGIN_FILE,
-		REJECTS_KEPT,
+		"spelling.glass", "synonym.glass", COOP_POSTINGS_FILE,
+		COOP_CHECKSUMS_FILE, ORIGIN_FILE, REJECTS_KEPT,
 		"ranklists.coop" /* what older versions call the postings */};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(name, names[i]) == 0)

@@ -15,6 +15,7 @@
 #include "shared/core/buf.h"
 #include "shared/core/fd.h"
 #include "shared/core/i18n.h"
+#include "shared/index/checksums.h"
 #include "shared/index/layout.h"
 
 /* ---- opening ---- */
@@ -62,7 +63,9 @@ static enum coop_status read_current(
 	struct index_folder *f, bool make, struct coop_error *err)
 {
 	struct coop_error why = {0};
-	enum coop_status st = coop_stub_read(f->fd, f->path, &f->current, &why);
+	struct coop_stub stub;
+	enum coop_status st = coop_stub_read(f->fd, f->path, &stub, &why);
+	f->current = stub.number;
 	f->fresh = st == COOP_E_NOINDEX;
 	if (make && (st == COOP_E_NOINDEX || st == COOP_E_CORRUPT))
 		return COOP_OK;
@@ -146,18 +149,42 @@ static enum coop_status sync_dir(const struct index_folder *f, struct coop_error
 	return fsync(f->fd) == 0 ? COOP_OK : coop_cannot_write(f->path, NULL, err);
 }
 
+/* Reads what the stub says of the checksums of a generation: 0 where there are none. */
+static enum coop_status read_checksums(
+	const struct index_folder *f, struct coop_stub *stub, struct coop_error *err)
+{
+	struct coop_mapping file = {0};
+	struct coop_checksums *checksums = NULL;
+	int fd;
+	enum coop_status st =
+		coop_generation_open(f->fd, f->path, stub->number, &fd, err);
+	if (!st)
+		st = coop_mapping_open(&file, fd, f->path, COOP_CHECKSUMS_FILE, err);
+	if (!st && file.there)
+		st = coop_checksums_open(&file, &checksums, err);
+	stub->checksums = checksums ? coop_checksums_crc(checksums) : 0;
+	coop_checksums_free(checksums);
+	coop_mapping_close(&file);
+	if (fd >= 0)
+		close(fd);
+	return st;
+}
+
 /* Writes the new stub beside the old one. */
 static enum coop_status write_stub(
 	const struct index_folder *f, unsigned long number, struct coop_error *err)
 {
 	char text[COOP_STUB_TEXT];
-	coop_stub_text(number, text);
+	struct coop_stub stub = {.number = number};
+	enum coop_status st = read_checksums(f, &stub, err);
+	if (st)
+		return st;
+	coop_stub_text(stub, text);
 	if (unlinkat(f->fd, COOP_INDEX_STUB_NEW, 0) != 0 && errno != ENOENT)
 		return coop_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
 	int fd = entry_create(f->fd, COOP_INDEX_STUB_NEW);
 	bool good = fd >= 0 && coop_fd_write(fd, text, strlen(text)) && fsync(fd) == 0;
-	enum coop_status st =
-		good ? COOP_OK : coop_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
+	st = good ? COOP_OK : coop_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
 	if (fd >= 0 && close(fd) != 0 && !st)
 		st = coop_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
 	return st;

@@ -54,9 +54,14 @@ enum coop_status cursor_begin(struct posting_cursor *c, const struct coop_postin
 	c->damaged = c->in_memory = c->weightless = c->required = c->counted = false;
 	c->factor = 0;
 	c->uses = 1;
-	return coop_postings_find(lists, term.s, term.len, &c->list)
-		       ? COOP_OK
-		       : read_postings(c, reader, term, err);
+	switch (coop_postings_find(lists, term.s, term.len, &c->list)) {
+	case COOP_LOOKUP_FOUND:
+		return COOP_OK;
+	case COOP_LOOKUP_NONE:
+		return read_postings(c, reader, term, err);
+	default:
+		return coop_postings_fail(err);
+	}
 }
 
 /* ---- windows ---- */

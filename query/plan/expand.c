@@ -32,7 +32,12 @@ static enum coop_status read_doc_freq(const struct expanded_query *e,
 {
 	const char *s = slice_in(&e->text, term);
 	struct coop_posting_list list;
-	if (!index->lists || !coop_postings_find(index->lists, s, term.len, &list))
+	enum coop_lookup found =
+		index->lists ? coop_postings_find(index->lists, s, term.len, &list)
+			     : COOP_LOOKUP_NONE;
+	if (found == COOP_LOOKUP_DAMAGED)
+		return coop_postings_fail(err);
+	if (found == COOP_LOOKUP_NONE)
 		return coop_reader_frequency(index->reader, s, term.len, doc_freq, err);
 	*doc_freq = list.doc_freq;
 	return COOP_OK;

@@ -2,6 +2,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,6 +18,52 @@ static enum coop_status not_regular(
 		TR("the index is damaged: '%s/%s' is no regular file",
 			"l'index est abîmé : '%s/%s' n'est pas un fichier ordinaire"),
 		path, name);
+}
+
+/* The names of what is mapped. An entry is read while its `at` is set, and written while it is not. */
+static struct entry {
+	const char *at;
+	size_t size;
+	bool taken;
+	char name[COOP_MAPPING_NAME];
+} entries[COOP_MAPPING_NAMES];
+
+static void keep_name(struct coop_mapping *m, const char *path, const char *name)
+{
+	for (unsigned i = 0; i < COOP_MAPPING_NAMES; i++) {
+		struct entry *e = &entries[i];
+		if (__atomic_test_and_set(&e->taken, __ATOMIC_ACQUIRE))
+			continue;
+		size_t all = strlen(path) + strlen(name) + sizeof "/";
+		size_t cut = all > sizeof e->name ? all - sizeof e->name : 0;
+		cut = cut < strlen(path) ? cut : strlen(path);
+		snprintf(e->name, sizeof e->name, "%s/%s", path + cut, name);
+		e->size = m->size;
+		__atomic_store_n(&e->at, m->at, __ATOMIC_RELEASE);
+		m->named = i + 1;
+		return;
+	}
+}
+
+static void forget_name(const struct coop_mapping *m)
+{
+	if (m->named == 0)
+		return;
+	struct entry *e = &entries[m->named - 1];
+	__atomic_store_n(&e->at, NULL, __ATOMIC_RELAXED);
+	__atomic_clear(&e->taken, __ATOMIC_RELEASE);
+}
+
+const char *coop_mapping_at(const void *address)
+{
+	uintptr_t wanted = (uintptr_t)address;
+	for (unsigned i = 0; i < COOP_MAPPING_NAMES; i++) {
+		const struct entry *e = &entries[i];
+		uintptr_t at = (uintptr_t)__atomic_load_n(&e->at, __ATOMIC_ACQUIRE);
+		if (at != 0 && wanted >= at && wanted - at < e->size)
+			return e->name;
+	}
+	return NULL;
 }
 
 /* Maps an open file, unless it is empty: mmap() refuses a length of 0. */
@@ -34,6 +83,7 @@ static enum coop_status map_file(struct coop_mapping *m, int fd, const char *pat
 		return coop_cannot_read(path, name, err);
 	m->at = at;
 	m->size = (size_t)s.st_size;
+	keep_name(m, path, name);
 	return COOP_OK;
 }
 
@@ -57,6 +107,7 @@ enum coop_status coop_mapping_open(struct coop_mapping *m, int folder, const cha
 
 void coop_mapping_close(struct coop_mapping *m)
 {
+	forget_name(m);
 	if (m->at)
 		munmap((void *)m->at, m->size);
 	*m = (struct coop_mapping){0};

@@ -88,22 +88,29 @@ static enum coop_status check_versions(struct coop_reader *reader,
 	return st;
 }
 
-/* Checks that our posting lists are there if the index has positions in these alone. */
-static enum coop_status check_lists(struct coop_reader *reader, struct coop_error *err)
+/*
+ * Checks that what this version writes beside the engine's tables is there. All of it may be missing
+ * where the engine's tables are enough: a tool of the engine has made a copy. Checksums may not be
+ * missing alone.
+ */
+static enum coop_status check_files(struct coop_reader *reader, struct coop_error *err)
 {
 	struct coop_buf positions = {0};
 	/* an index of another version fails later, with that reason */
 	if (check_meta(reader, COOP_META_SCHEMA, COOP_INDEX_SCHEMA, NULL))
 		return COOP_OK;
+	bool lists = coop_reader_postings_file(reader)->there;
 	enum coop_status st =
 		coop_reader_meta(reader, COOP_META_POSITIONS, &positions, err);
-	if (!st && strcmp(coop_buf_cstr(&positions), COOP_POSITIONS_IN_LISTS) == 0 &&
-		!coop_reader_postings_file(reader)->there) {
-		/*
-		 * or the whole generation was removed since its name was read:
-		 * open_whole() finds out
-		 */
+	/*
+	 * or the whole generation was removed since its name was read: open_whole() finds out
+	 */
+	if (!st && !lists &&
+		strcmp(coop_buf_cstr(&positions), COOP_POSITIONS_IN_LISTS) == 0) {
 		coop_postings_lost(err);
+		st = COOP_E_STALE;
+	} else if (!st && lists && !coop_reader_has_checksums(reader)) {
+		coop_glass_fail(COOP_CHECKSUMS_FILE, err);
 		st = COOP_E_STALE;
 	}
 	coop_buf_release(&positions);
@@ -128,9 +135,21 @@ static enum coop_status open_generation(int folder, const char *dir, unsigned lo
 	if (!st)
 		st = coop_reader_open_at(generation, path.s, out, err);
 	if (!st)
-		st = check_lists(*out, err);
+		st = check_files(*out, err);
 	coop_buf_release(&path);
 	return st;
+}
+
+/*
+ * Checks that a generation is the one that the stub was written for. One that a tool of the engine has
+ * put in its place has no checksums.
+ */
+static enum coop_status check_stub(
+	const struct coop_reader *reader, struct coop_stub stub, struct coop_error *err)
+{
+	bool same = !coop_reader_has_checksums(reader) ||
+		    coop_reader_checksums(reader) == stub.checksums;
+	return same ? COOP_OK : coop_glass_fail(COOP_CHECKSUMS_FILE, err);
 }
 
 /*
@@ -143,19 +162,22 @@ static enum coop_status open_whole(
 {
 	enum { TRIES = 30 };
 	struct coop_error e;
-	unsigned long number = 0, before;
+	struct coop_stub stub = {0};
+	unsigned long before;
 	enum coop_status st;
 	int tries = 0;
 	do {
 		e = (struct coop_error){0};
-		before = number;
+		before = stub.number;
 		coop_reader_free(*out);
 		*out = NULL;
-		st = coop_stub_read(folder, dir, &number, &e);
+		st = coop_stub_read(folder, dir, &stub, &e);
 		if (!st)
-			st = open_generation(folder, dir, number, out, &e);
-	} while (st == COOP_E_STALE && number != before && ++tries < TRIES);
-	if (st == COOP_E_STALE && number != before)
+			st = open_generation(folder, dir, stub.number, out, &e);
+		if (!st)
+			st = check_stub(*out, stub, &e);
+	} while (st == COOP_E_STALE && stub.number != before && ++tries < TRIES);
+	if (st == COOP_E_STALE && stub.number != before)
 		return coop_fail(err, COOP_E_STALE,
 			TR("the index '%s' is replaced faster than it can be opened",
 				"l'index '%s' est remplacé plus vite qu'il ne peut être ouvert"),

@@ -6,12 +6,12 @@
  *              rename(), so that a reader finds the old index or the new one, never a
  *              part. It has the engine's format, for the engine's own tools
  *   gen-N/     a generation: a database of the engine; beside its tables the posting
- *              lists (postings.h); a file `origin`, which says where the records come
- *              from and is written last; and, while another generation is current,
- *              `rejects`: its rejects.csv. The previous generation stays until the next
- *              build, for coopidx --restore. A reader opens all files at once and keeps
- *              them open, so that it answers from one generation however many are built
- *              meanwhile
+ *              lists (postings.h) and the checksums of all these (checksums.h); a file
+ *              `origin`, which says where the records come from and is written last; and,
+ *              while another generation is current, `rejects`: its rejects.csv. The
+ *              previous generation stays until the next build, for coopidx --restore. A
+ *              reader opens all files at once and keeps them open, so that it answers from
+ *              one generation however many are built meanwhile
  *   lock       held by the process that writes
  *   rejects.csv  the rows that the current generation left out, if any
  *
@@ -50,7 +50,7 @@
 #include "shared/index/stub.h"
 #include "shared/text/analyzer.h"
 
-#define COOP_INDEX_SCHEMA       "7"
+#define COOP_INDEX_SCHEMA       "8"
 #define COOP_INDEX_LOCK         "lock"
 #define COOP_INDEX_REJECTS      "rejects.csv"
 #define COOP_INDEX_STUB_NEW     COOP_INDEX_STUB ".new"

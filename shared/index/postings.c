@@ -6,7 +6,8 @@
 #include "shared/index/glass_read.h"
 
 struct coop_postings {
-	struct coop_mapping file; /* borrowed */
+	struct coop_mapping file;       /* borrowed */
+	const struct coop_pages *pages; /* the same */
 	const char *directory, *texts, *end;
 	uint64_t documents;
 	uint32_t terms;
@@ -31,6 +32,8 @@ static bool find_parts(struct coop_postings *r, uint64_t documents)
 	if (r->file.size < COOP_POSTINGS_MAGIC_LEN + COOP_POSTINGS_END)
 		return false;
 	r->end = r->file.at + r->file.size - COOP_POSTINGS_END;
+	if (!coop_pages_verify(r->pages, r->end, COOP_POSTINGS_END))
+		return false;
 	uint64_t texts = number8(r->end + 16), directory = number8(r->end + 8);
 	r->terms = coop_get_le32(r->end + 4);
 	if (memcmp(r->end + 24, COOP_POSTINGS_MAGIC, COOP_POSTINGS_MAGIC_LEN) != 0 ||
@@ -44,20 +47,24 @@ static bool find_parts(struct coop_postings *r, uint64_t documents)
 	return true;
 }
 
-enum coop_status coop_postings_open(const struct coop_mapping *file, uint64_t documents,
-	struct coop_postings **out, struct coop_error *err)
+enum coop_status coop_postings_open(const struct coop_mapping *file,
+	const struct coop_pages *pages, uint64_t documents, struct coop_postings **out,
+	struct coop_error *err)
 {
 	*out = NULL;
+	if (!file->there)
+		return COOP_OK;
 	struct coop_postings *r = calloc(1, sizeof *r);
 	if (!r)
 		return coop_fail_nomem(err);
 	r->file = *file;
-	/* damage is no error here: whoever needs the lists reports it */
-	if (r->file.at && find_parts(r, documents))
+	r->pages = pages;
+	if (find_parts(r, documents)) {
 		*out = r;
-	else
-		coop_postings_free(r);
-	return COOP_OK;
+		return COOP_OK;
+	}
+	coop_postings_free(r);
+	return coop_postings_fail(err);
 }
 
 void coop_postings_free(struct coop_postings *r)
@@ -86,56 +93,67 @@ enum coop_status coop_postings_fail(struct coop_error *err)
 	return coop_glass_fail(COOP_POSTINGS_FILE, err);
 }
 
-/* Compares the term of a directory entry with a term. */
-static int compare(
-	const struct coop_postings *r, const char *entry, const char *term, size_t len)
+/* Compares the term of a directory entry with a term; false when the entry is damaged. */
+static bool compare(const struct coop_postings *r, const char *entry, const char *term,
+	size_t len, int *order)
 {
-	size_t at = coop_get_le32(entry), n = (unsigned char)entry[16];
+	if (!coop_pages_verify(r->pages, entry, COOP_POSTINGS_ENTRY))
+		return false;
+	size_t at = coop_get_le32(entry), n = (unsigned char)entry[14];
 	size_t there = (size_t)(r->end - r->texts);
-	if (at > there || n > there - at)
-		return 1; /* damaged: nothing is found */
-	return coop_bytes_compare(r->texts + at, n, term, len);
+	if (at > there || n > there - at ||
+		!coop_pages_verify(r->pages, r->texts + at, n))
+		return false;
+	*order = coop_bytes_compare(r->texts + at, n, term, len);
+	return true;
 }
 
 /* Reads a directory entry; false, with `out` unchanged, when it cannot be one. */
 static bool take_entry(
 	const struct coop_postings *r, const char *entry, struct coop_posting_list *out)
 {
-	uint64_t heads = number8(entry + 8), room = (uint64_t)(r->directory - r->file.at);
+	uint64_t heads = number8(entry + 8) & UINT64_C(0xffffffffffff);
+	uint64_t room = (uint64_t)(r->directory - r->file.at);
 	uint32_t doc_freq = coop_get_le32(entry + 4);
 	uint32_t nblocks =
 		doc_freq / COOP_POSTINGS_BLOCK + (doc_freq % COOP_POSTINGS_BLOCK != 0);
-	/* the heads must fit into the file; blocks are checked when they are read */
-	if (doc_freq > r->documents || heads > room ||
-		(room - heads) / COOP_POSTINGS_HEAD < nblocks)
+	uint64_t size = (uint64_t)nblocks * COOP_POSTINGS_HEAD,
+		 blocks = coop_get_le32(entry + 20);
+	/* the list must fit into the file; blocks are checked when they are read */
+	if (doc_freq > r->documents || heads > room || size + blocks > room - heads ||
+		!coop_pages_verify(r->pages, r->file.at + heads, size))
 		return false;
 	out->doc_freq = doc_freq;
 	out->nblocks = nblocks;
 	out->heads = r->file.at + heads;
-	out->blocks = out->heads + (size_t)out->nblocks * COOP_POSTINGS_HEAD;
-	out->end = r->directory;
-	out->max_impact = (uint8_t)entry[17];
-	memcpy(out->rank_impacts, entry + 18, COOP_POSTINGS_RANKS);
-	out->positions = entry[21] != 0;
+	out->blocks = out->heads + size;
+	out->end = out->blocks + blocks;
+	out->pages = r->pages;
+	out->max_impact = (uint8_t)entry[15];
+	memcpy(out->rank_impacts, entry + 16, COOP_POSTINGS_RANKS);
+	out->positions = entry[19] != 0;
 	return true;
 }
 
-bool coop_postings_find(const struct coop_postings *r, const char *term, size_t len,
-	struct coop_posting_list *out)
+enum coop_lookup coop_postings_find(const struct coop_postings *r, const char *term,
+	size_t len, struct coop_posting_list *out)
 {
 	uint32_t low = 0, high = r->terms;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		const char *entry = r->directory + (size_t)middle * COOP_POSTINGS_ENTRY;
-		int order = compare(r, entry, term, len);
+		int order;
+		if (!compare(r, entry, term, len, &order))
+			return COOP_LOOKUP_DAMAGED;
 		if (order == 0)
-			return take_entry(r, entry, out);
+			return take_entry(r, entry, out) ? COOP_LOOKUP_FOUND
+							 : COOP_LOOKUP_DAMAGED;
 		if (order < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return false;
+	return COOP_LOOKUP_NONE;
 }
 
 /*
@@ -207,6 +225,11 @@ static bool find_block(
 	out->before = block > 0 ? coop_posting_list_block_last(l, block - 1) : 0;
 	if (out->width > 32 || out->slot_width > 32 || at > there ||
 		out->gaps + out->count + out->slots > there - at)
+		return false;
+	size_t end = block + 1 < l->nblocks ? coop_get_le32(head + COOP_POSTINGS_HEAD + 4)
+					    : there;
+	if (end > there || end < at + out->gaps + out->count + out->slots ||
+		!coop_pages_verify(l->pages, l->blocks + at, end - at))
 		return false;
 	/*
 	 * decoding may read a few bytes past the last gap: the directory and the trailer

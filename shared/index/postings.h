@@ -12,7 +12,7 @@
  * engine was given them too, for tools of its own.
  *
  * The file; numbers have four bytes, little-endian, unless stated otherwise:
- *   "coopRL02", then for each term the heads of its blocks, and its blocks
+ *   "coopRL03", then for each term the heads of its blocks, and its blocks
  *     head: last docid; offset of the block from the end of the heads; a byte each: width
  *           of a gap in bits, highest impact, width of a slot in bits, 0
  *     block: the gaps of COOP_POSTINGS_BLOCK docids (fewer in the last block), each the
@@ -27,12 +27,12 @@
  *           bytes follow)
  *   the directory: for each term, in the order of their bytes
  *           offset of its text among the texts; document frequency; offset of its heads
- *           in the file, eight bytes; a byte each: length of its text, highest impact,
+ *           in the file, six bytes; a byte each: length of its text, highest impact,
  *           impacts of its 64th, 256th and 1024th best document (0 when it has fewer), 1
- *           if it has positions; two bytes 0
+ *           if it has positions; bytes of all its blocks
  *   the texts of the terms
  *   the trailer: number of documents; number of terms; offset of the directory, eight
- *           bytes; offset of the texts, eight bytes; "coopRL02"
+ *           bytes; offset of the texts, eight bytes; "coopRL03"
  */
 #ifndef COOP_INDEX_POSTINGS_H
 #define COOP_INDEX_POSTINGS_H
@@ -44,6 +44,8 @@
 #include "shared/core/bytes.h"
 #include "shared/core/error.h"
 #include "shared/core/mapping.h"
+#include "shared/index/checksums.h"
+#include "shared/index/table.h"
 
 #define COOP_POSTINGS_FILE "postings.coop"
 
@@ -56,7 +58,7 @@ enum {
 	COOP_POSTINGS_IMPACTS = 256 /* impacts are below this */
 };
 
-#define COOP_POSTINGS_MAGIC     "coopRL02"
+#define COOP_POSTINGS_MAGIC     "coopRL03"
 #define COOP_POSTINGS_MAGIC_LEN 8
 
 /* The ranks whose impacts the directory holds: 64, 256, 1024. */
@@ -69,6 +71,7 @@ static inline uint32_t coop_posting_list_rank(int i)
 /* The posting list of a term; its pointers lead into the file. */
 struct coop_posting_list {
 	const char *heads, *blocks, *end;
+	const struct coop_pages *pages; /* of the file; those of the heads are verified */
 	uint32_t doc_freq;
 	uint32_t nblocks;
 	uint8_t max_impact;
@@ -149,12 +152,13 @@ bool coop_positions_seek(struct coop_positions *p, uint32_t min);
 struct coop_postings;
 
 /*
- * Opens the lists in a mapped file, which is borrowed. `*out` is NULL when there is no
- * file, or it is damaged, or has another number of documents. Threads may share the
- * lists.
+ * Opens the lists in a mapped file; it and its pages are borrowed. `*out` is NULL when there
+ * is no file. COOP_E_CORRUPT: it is damaged, or has another number of documents. Threads may
+ * share the lists.
  */
-enum coop_status coop_postings_open(const struct coop_mapping *file, uint64_t documents,
-	struct coop_postings **out, struct coop_error *err);
+enum coop_status coop_postings_open(const struct coop_mapping *file,
+	const struct coop_pages *pages, uint64_t documents, struct coop_postings **out,
+	struct coop_error *err);
 void coop_postings_free(struct coop_postings *r); /* NULL is fine */
 
 /* Fails with COOP_E_CORRUPT: the file is damaged. */
@@ -165,8 +169,8 @@ enum coop_status coop_postings_fail(struct coop_error *err);
  */
 enum coop_status coop_postings_lost(struct coop_error *err);
 
-/* Finds the list of a term; false when it has none. */
-bool coop_postings_find(const struct coop_postings *r, const char *term, size_t len,
-	struct coop_posting_list *out);
+/* Finds the list of a term; `out` is unchanged unless it is found. */
+enum coop_lookup coop_postings_find(const struct coop_postings *r, const char *term,
+	size_t len, struct coop_posting_list *out);
 
 #endif

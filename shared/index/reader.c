@@ -16,7 +16,10 @@ struct coop_reader {
 	int folder;
 	struct coop_buf path;
 	struct coop_glass glass;
-	struct coop_mapping files[COOP_GLASS_TABLES], lists;
+	struct coop_mapping files[COOP_GLASS_TABLES], lists, sums;
+	struct coop_checksums *checksums; /* NULL: none that the files must agree with */
+	uint32_t checksums_crc;
+	struct coop_pages lists_pages;
 	struct coop_table tables[COOP_GLASS_TABLES];
 };
 
@@ -29,8 +32,37 @@ static enum coop_status not_there(
 		r->path.s, file);
 }
 
-static enum coop_status read_version(
-	const struct coop_reader *r, struct coop_glass *out, struct coop_error *err)
+/*
+ * Opens the checksums, and verifies the version file with them. One of a later revision was written
+ * by the engine since: then nothing can be verified (see check_change()).
+ */
+static enum coop_status open_checksums(
+	struct coop_reader *r, const struct coop_mapping *version, struct coop_error *err)
+{
+	struct coop_pages pages;
+	size_t first;
+	enum coop_status st = coop_mapping_open(
+		&r->sums, r->folder, r->path.s, COOP_CHECKSUMS_FILE, err);
+	if (st || !r->sums.there)
+		return st;
+	st = coop_checksums_open(&r->sums, &r->checksums, err);
+	if (st)
+		return st;
+	r->checksums_crc = coop_checksums_crc(r->checksums);
+	if (coop_checksums_revision(r->checksums) < r->glass.revision) {
+		coop_checksums_free(r->checksums);
+		r->checksums = NULL;
+		return COOP_OK;
+	}
+	if (!coop_checksums_pages(r->checksums, COOP_GLASS_VERSION, version, &pages) ||
+		coop_pages_damaged(&pages, &first) > 0)
+		return coop_glass_fail(COOP_GLASS_VERSION, err);
+	return COOP_OK;
+}
+
+/* Reads the version file, and with `own` opens the checksums. */
+static enum coop_status read_version(const struct coop_reader *r, struct coop_reader *own,
+	struct coop_glass *out, struct coop_error *err)
 {
 	struct coop_mapping version;
 	enum coop_status st = coop_mapping_open(
@@ -39,7 +71,20 @@ static enum coop_status read_version(
 		st = not_there(r, COOP_GLASS_VERSION, err);
 	if (!st)
 		st = coop_glass_read(&version, out, err);
+	if (!st && own)
+		st = open_checksums(own, &version, err);
 	coop_mapping_close(&version);
+	return st;
+}
+
+/* Maps a file, and finds its checksums if there are any. */
+static enum coop_status open_file(struct coop_reader *r, const char *name,
+	struct coop_mapping *file, struct coop_pages *pages, struct coop_error *err)
+{
+	*pages = (struct coop_pages){0};
+	enum coop_status st = coop_mapping_open(file, r->folder, r->path.s, name, err);
+	if (!st && r->checksums && !coop_checksums_pages(r->checksums, name, file, pages))
+		st = file->there ? coop_glass_fail(name, err) : not_there(r, name, err);
 	return st;
 }
 
@@ -49,14 +94,28 @@ static enum coop_status open_table(
 {
 	const char *name = coop_glass_file(table);
 	const struct coop_glass_root *root = &r->glass.roots[table];
-	enum coop_status st =
-		coop_mapping_open(&r->files[table], r->folder, r->path.s, name, err);
+	struct coop_pages pages;
+	enum coop_status st = open_file(r, name, &r->files[table], &pages, err);
 	if (!st && !r->files[table].there && !root->empty)
 		st = not_there(r, name, err);
-	if (!st && !coop_table_open(
-			   &r->tables[table], &r->files[table], root, r->glass.revision))
+	if (!st && !coop_table_open(&r->tables[table], &r->files[table], &pages, root,
+			   r->glass.revision))
 		st = coop_reader_damaged(r, table, err);
 	return st;
+}
+
+/*
+ * Checks that a later revision than that of the checksums is true: whatever the engine changes, it
+ * writes the root of a table anew, with the revision that it then has.
+ */
+static enum coop_status check_change(const struct coop_reader *r, struct coop_error *err)
+{
+	if (!r->sums.there || r->checksums)
+		return COOP_OK;
+	for (int i = 0; i < COOP_GLASS_TABLES; i++)
+		if (coop_table_root_revision(&r->tables[i]) == r->glass.revision)
+			return COOP_OK;
+	return coop_glass_fail(COOP_GLASS_VERSION, err);
 }
 
 /*
@@ -67,12 +126,13 @@ static enum coop_status open_files(struct coop_reader *r, struct coop_error *err
 {
 	enum coop_status st = coop_buf_check(&r->path, err);
 	if (!st)
-		st = read_version(r, &r->glass, err);
+		st = read_version(r, r, &r->glass, err);
 	for (int i = 0; !st && i < COOP_GLASS_TABLES; i++)
 		st = open_table(r, (enum coop_glass_table)i, err);
+	if (!st)
+		st = check_change(r, err);
 	return st ? st
-		  : coop_mapping_open(
-			    &r->lists, r->folder, r->path.s, COOP_POSTINGS_FILE, err);
+		  : open_file(r, COOP_POSTINGS_FILE, &r->lists, &r->lists_pages, err);
 }
 
 enum coop_status coop_reader_open_at(
@@ -112,6 +172,8 @@ void coop_reader_free(struct coop_reader *r)
 	for (int i = 0; i < COOP_GLASS_TABLES; i++)
 		coop_mapping_close(&r->files[i]);
 	coop_mapping_close(&r->lists);
+	coop_checksums_free(r->checksums);
+	coop_mapping_close(&r->sums);
 	close(r->folder);
 	coop_buf_release(&r->path);
 	free(r);
@@ -121,7 +183,7 @@ enum coop_status coop_reader_damaged(
 	const struct coop_reader *r, enum coop_glass_table table, struct coop_error *err)
 {
 	struct coop_glass now;
-	if (!read_version(r, &now, NULL) && now.revision != r->glass.revision)
+	if (!read_version(r, NULL, &now, NULL) && now.revision != r->glass.revision)
 		return coop_fail(err, COOP_E_STALE, "%s",
 			TR("the index changed while it was read",
 				"l'index a changé pendant la lecture"));
@@ -251,6 +313,21 @@ const struct coop_table *coop_reader_table(
 const struct coop_mapping *coop_reader_postings_file(const struct coop_reader *r)
 {
 	return &r->lists;
+}
+
+const struct coop_pages *coop_reader_postings_pages(const struct coop_reader *r)
+{
+	return &r->lists_pages;
+}
+
+bool coop_reader_has_checksums(const struct coop_reader *r)
+{
+	return r->sums.there;
+}
+
+uint32_t coop_reader_checksums(const struct coop_reader *r)
+{
+	return r->checksums_crc;
 }
 
 /* Whether the path that the reader was opened with still names the same folder. */

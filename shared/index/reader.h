@@ -3,8 +3,10 @@
  * ranking.
  *
  * All files are opened together, so that they belong to one state of the database
- * whatever becomes of its folder. They are mapped, and read without the engine (table.h),
- * which detects damage. Any number of threads may share a reader.
+ * whatever becomes of its folder. They are mapped, and read without the engine (table.h).
+ * Where there are checksums (checksums.h), each page is verified before it is first used; they
+ * are left aside once the engine has changed the database. Any number of threads may share a
+ * reader.
  *
  * Functions that read fail with COOP_E_CORRUPT when the database is damaged, and with
  * COOP_E_STALE when it was changed in place since it was opened.
@@ -18,6 +20,7 @@
 
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
+#include "shared/index/checksums.h"
 #include "shared/index/glass_read.h"
 #include "shared/index/table.h"
 
@@ -73,10 +76,16 @@ uint64_t coop_reader_revision(const struct coop_reader *r);
 /* The highest docid ever given. */
 uint32_t coop_reader_last(const struct coop_reader *r);
 
-/* A table, and the file of our posting lists (postings.h); borrowed. */
+/* A table, and the file of our posting lists (postings.h) with its pages; borrowed. */
 const struct coop_table *coop_reader_table(
 	const struct coop_reader *r, enum coop_glass_table table);
 const struct coop_mapping *coop_reader_postings_file(const struct coop_reader *r);
+const struct coop_pages *coop_reader_postings_pages(const struct coop_reader *r);
+
+/* Whether there are checksums beside the database, with which all that is read is verified. */
+bool coop_reader_has_checksums(const struct coop_reader *r);
+/* What coop_checksums_crc() tells of them; 0 where there are none. */
+uint32_t coop_reader_checksums(const struct coop_reader *r);
 
 /*
  * Fails for a table that was found damaged: with COOP_E_STALE if the database has another

@@ -2,16 +2,19 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "shared/core/fd.h"
-#include "shared/core/i18n.h"
+#include <libdeflate.h>
 
-static const char before_name[] = "auto ";
+#include "shared/core/fd.h"
+
+#include "shared/core/i18n.h"
 
 void coop_generation_name(unsigned long number, char out[COOP_GENERATION_NAME])
 {
@@ -33,11 +36,14 @@ unsigned long coop_generation_number(const char *name)
 	return number;
 }
 
-void coop_stub_text(unsigned long number, char out[COOP_STUB_TEXT])
+void coop_stub_text(struct coop_stub stub, char out[COOP_STUB_TEXT])
 {
-	char name[COOP_GENERATION_NAME];
-	coop_generation_name(number, name);
-	snprintf(out, COOP_STUB_TEXT, "%s%s\n", before_name, name);
+	char name[COOP_GENERATION_NAME], summed[COOP_STUB_TEXT];
+	coop_generation_name(stub.number, name);
+	int n = snprintf(summed, sizeof summed, "%s %08" PRIx32, name, stub.checksums);
+	snprintf(out, COOP_STUB_TEXT,
+		"# coopidx: checksums %08" PRIx32 ", this file %08" PRIx32 "\nauto %s\n",
+		stub.checksums, libdeflate_crc32(0, summed, (size_t)n), name);
 }
 
 /* Fails for a stub, or a generation, that is not as coopidx makes it. */
@@ -93,31 +99,40 @@ static enum coop_status open_stub(
 	return COOP_OK;
 }
 
-/* The number in the text of a stub; 0 unless the text is exactly what coopidx writes. */
-static unsigned long parse(char *text, size_t n)
+/* What the text of a stub says; the number is 0 unless the text is exactly what coopidx writes. */
+static struct coop_stub parse(char *text, size_t n)
 {
-	size_t before = strlen(before_name);
-	/* a longer file fills `text`; a NUL would hide what follows it */
-	if (n <= before || n >= COOP_STUB_TEXT || memchr(text, '\0', n) != NULL ||
-		text[n - 1] != '\n' || memcmp(text, before_name, before) != 0)
-		return 0;
-	text[n - 1] = '\0';
-	return coop_generation_number(text + before);
+	static const char form[] =
+		"# coopidx: checksums 00000000, this file 00000000\nauto ";
+	const size_t before = sizeof "# coopidx: checksums " - 1;
+	char expected[COOP_STUB_TEXT];
+	/* a longer file fills `text` */
+	if (n < sizeof form || n >= COOP_STUB_TEXT)
+		return (struct coop_stub){0};
+	char *end = text + n - 1, last = *end;
+	*end = '\0';
+	struct coop_stub stub = {.number = coop_generation_number(text + sizeof form - 1),
+		.checksums = (uint32_t)strtoul(text + before, NULL, 16)};
+	*end = last;
+	coop_stub_text(stub, expected);
+	if (strlen(expected) != n || memcmp(text, expected, n) != 0)
+		stub.number = 0;
+	return stub;
 }
 
 enum coop_status coop_stub_read(
-	int dir, const char *path, unsigned long *number, struct coop_error *err)
+	int dir, const char *path, struct coop_stub *out, struct coop_error *err)
 {
-	char text[COOP_STUB_TEXT];
+	char text[COOP_STUB_TEXT + 1] = {0};
 	int fd;
-	*number = 0;
+	*out = (struct coop_stub){0};
 	enum coop_status st = open_stub(dir, path, &fd, err);
 	size_t n = 0;
-	if (!st && !coop_fd_read(fd, text, sizeof text, &n))
+	if (!st && !coop_fd_read(fd, text, sizeof text - 1, &n))
 		st = cannot_read(path, err);
 	if (!st)
-		*number = parse(text, n);
-	if (!st && *number == 0)
+		*out = parse(text, n);
+	if (!st && out->number == 0)
 		st = not_ours(path, COOP_INDEX_STUB,
 			TR("does not name a generation of it, as coopidx writes it",
 				"n'en nomme pas une génération, comme l'écrit coopidx"),

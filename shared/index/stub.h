@@ -5,11 +5,17 @@
  * The stub has the engine's format, so that the engine's own tools find the database. In
  * general such a file can name a program to run or a host to connect to, and an index may
  * come from anyone. Therefore it is read as text, and obeyed only if it is exactly what
- * coopidx writes: "auto gen-N" and a line feed, N being decimal, from 1, without leading
- * zeros.
+ * coopidx writes, two lines of which the engine skips the first:
+ *   # coopidx: checksums CCCCCCCC, this file FFFFFFFF
+ *   auto gen-N
+ * N is decimal, from 1, without leading zeros. C is coop_checksums_crc() of the generation, so
+ * that another folder in its place is noticed; 0 if it has no checksums. F is the CRC-32 of
+ * "gen-N CCCCCCCC": no damage makes another generation current. Both are eight hexadecimal digits.
  */
 #ifndef COOP_INDEX_STUB_H
 #define COOP_INDEX_STUB_H
+
+#include <stdint.h>
 
 #include "shared/core/error.h"
 
@@ -17,7 +23,13 @@
 #define COOP_INDEX_GENERATION "gen-"
 
 /* Room for the name of a generation and for the text of a stub, each with its NUL. */
-enum { COOP_GENERATION_NAME = 32, COOP_STUB_TEXT = 48 };
+enum { COOP_GENERATION_NAME = 32, COOP_STUB_TEXT = 128 };
+
+/* What a stub says. */
+struct coop_stub {
+	unsigned long number; /* of the generation, from 1; 0 for none */
+	uint32_t checksums;
+};
 
 /* "gen-N" */
 void coop_generation_name(unsigned long number, char out[COOP_GENERATION_NAME]);
@@ -28,17 +40,17 @@ void coop_generation_name(unsigned long number, char out[COOP_GENERATION_NAME]);
  */
 unsigned long coop_generation_number(const char *name);
 
-/* The text of the stub that names a generation. */
-void coop_stub_text(unsigned long number, char out[COOP_STUB_TEXT]);
+/* The text of a stub. */
+void coop_stub_text(struct coop_stub stub, char out[COOP_STUB_TEXT]);
 
 /*
  * Reads the stub of an index. `dir` is its open folder, which messages call `path`. The
  * stub must be a regular file: links are not followed, and reading never blocks.
  * COOP_E_NOINDEX: there is none. COOP_E_CORRUPT: it is no regular file, or has another
- * text. COOP_E_IO: it cannot be opened or read. `*number` is 0 on failure.
+ * text. COOP_E_IO: it cannot be opened or read. `out->number` is 0 on failure.
  */
 enum coop_status coop_stub_read(
-	int dir, const char *path, unsigned long *number, struct coop_error *err);
+	int dir, const char *path, struct coop_stub *out, struct coop_error *err);
 
 /* Fails with COOP_E_NOINDEX: there is no index at `path`. */
 enum coop_status coop_stub_missing(const char *path, struct coop_error *err);

@@ -23,6 +23,8 @@ static bool enter(const struct coop_table *t, size_t number, size_t level,
 	if (number >= t->blocks)
 		return false;
 	const unsigned char *b = t->at + number * t->root.size;
+	if (!coop_pages_verify(&t->pages, b, t->root.size))
+		return false;
 	size_t end = coop_glass_be16(b + 9);
 	if (coop_glass_be32(b) > t->revision || b[4] != level ||
 		end <= COOP_GLASS_HEADER || end > t->root.size ||
@@ -135,13 +137,15 @@ static bool find_leaf(const struct coop_table *t, struct coop_table_level *w,
 }
 
 bool coop_table_open(struct coop_table *t, const struct coop_mapping *file,
-	const struct coop_glass_root *root, uint64_t revision)
+	const struct coop_pages *pages, const struct coop_glass_root *root,
+	uint64_t revision)
 {
 	struct coop_table_level way;
 	size_t number;
 	struct coop_item item;
 	*t = (struct coop_table){.at = (const unsigned char *)file->at,
 		.blocks = file->size / root->size,
+		.pages = *pages,
 		.root = *root,
 		.revision = revision};
 	if (root->empty)
@@ -155,6 +159,11 @@ bool coop_table_open(struct coop_table *t, const struct coop_mapping *file,
 		good = root->levels > 0 ? take_below(t, &way, i, &number)
 					: take_item(t, &way, i, &item);
 	return good;
+}
+
+uint64_t coop_table_root_revision(const struct coop_table *t)
+{
+	return t->root.empty ? 0 : coop_glass_be32(t->at + t->root.block * t->root.size);
 }
 
 /* Descends from a level to the first item of the leaf below. */

@@ -16,11 +16,13 @@
 
 #include "shared/core/buf.h"
 #include "shared/core/mapping.h"
+#include "shared/index/checksums.h"
 #include "shared/index/glass_read.h"
 
 struct coop_table {
 	const unsigned char *at; /* the mapped file */
 	size_t blocks;           /* whole blocks in the file */
+	struct coop_pages pages; /* of the file; verified when a block is read */
 	struct coop_glass_root root;
 	uint64_t revision;
 };
@@ -33,11 +35,16 @@ enum coop_lookup {
 };
 
 /*
- * Opens the table in a file, which must stay mapped. Returns false when its root is
- * damaged, or the file too short to hold it; without a file the table must be empty.
+ * Opens the table in a file, which must stay mapped, as must what `pages` names. Returns false
+ * when its root is damaged, or the file too short to hold it; without a file the table must be
+ * empty.
  */
 bool coop_table_open(struct coop_table *t, const struct coop_mapping *file,
-	const struct coop_glass_root *root, uint64_t revision);
+	const struct coop_pages *pages, const struct coop_glass_root *root,
+	uint64_t revision);
+
+/* The revision that wrote the root of a table; 0 when it is empty. */
+uint64_t coop_table_root_revision(const struct coop_table *t);
 
 /* An item of a leaf; its pointers lead into the file. */
 struct coop_item {

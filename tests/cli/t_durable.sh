@@ -54,7 +54,7 @@ as_before() {
 builds_again() {
 	expect_code 0 on_disk coopidx -q -i ./index old
 	is '' "$(grep -v -e 'made from other sources' -e '--restore' err)"
-	number=$(sed 's/auto gen-//' index/XAPIANDB)
+	number=$(sed -n 's/auto gen-//p' index/XAPIANDB)
 	for name in $(cd index && ls -A); do
 		case $name in
 		XAPIANDB | lock | "gen-$number" | "gen-$((number - 1))") ;;
@@ -94,12 +94,12 @@ phase() {
 
 # killed_at N FILE: what serves is the old index, or when the switch was made, the new one.
 killed_at() {
-	serving=$(cat index/XAPIANDB)
+	serving=$(sed -n 2p index/XAPIANDB)
 	signalled 9 "$1" "$2"
 	if [ "$code" -eq 0 ]; then echo over >>phases; else is 137 "$code"; fi
 	[ "$code" -eq 0 ] || phase "$(($(echo "$serving" | sed 's/auto gen-//') + 1))" >>phases
 	answers >actual || return 1
-	if [ "$(cat index/XAPIANDB)" = "$serving" ]; then
+	if [ "$(sed -n 2p index/XAPIANDB)" = "$serving" ]; then
 		same expected actual
 	else
 		same expected_new actual
@@ -235,7 +235,7 @@ failing_at() { # N ONCE
 	code=0
 	begin
 	on_disk EIO_FROM="$1" EIO_ONCE="$2" coopidx -j 1 -q -i ./index few.csv >out 2>err || code=$?
-	if [ "$(cat index/XAPIANDB)" != 'auto gen-1' ]; then
+	if [ "$(sed -n 2p index/XAPIANDB)" != 'auto gen-1' ]; then
 		answers >actual
 		same expected_few actual
 		is 3 "$code"

@@ -88,7 +88,10 @@ coopq: hint: did a tool of the engine copy, compact or change it? rebuild it: co
 	coopidx -q -i ./other "$ROOT/corpus/films.csv"
 	cp other/gen-1/postings.coop compacted2/gen-1/
 	expect_code 2 coopq -i ./compacted2 scop
-	has err 'has lost its lists'
+	has err "its file 'checksums' is missing"
+	cp other/gen-1/checksums compacted2/gen-1/
+	expect_code 2 coopq -i ./compacted2 scop
+	has err 'the index is damaged'
 	expect_code 0 coopidx -q -i ./compacted2 "$ROOT/corpus"
 	expect_code 0 coopq -i ./compacted2 scop
 }

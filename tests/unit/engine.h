@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 
+#include "indexer/generations/checksums_write.h"
 #include "shared/index/plan_check.h"
 #include "shared/index/postings.h"
 #include "shared/index/store.h"
@@ -27,33 +28,74 @@ static inline enum coop_status engine_search(const struct coop_reader *r,
 	return st;
 }
 
-/*
- * The posting lists in a folder; NULL when they have another number of documents. They
- * stay mapped.
- */
+/* The posting lists in a folder; NULL when they are damaged or of other documents. They stay mapped. */
 static inline struct coop_postings *lists_of(const char *dir, uint64_t documents)
 {
+	static const struct coop_pages no_checksums;
 	struct coop_mapping file;
 	struct coop_postings *lists;
 	struct coop_error err = {0};
 	int folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	need(folder >= 0, dir);
 	need(!coop_mapping_open(&file, folder, dir, COOP_POSTINGS_FILE, &err), err.msg);
-	need(!coop_postings_open(&file, documents, &lists, &err), err.msg);
+	enum coop_status st =
+		coop_postings_open(&file, &no_checksums, documents, &lists, &err);
+	need(st == COOP_OK || st == COOP_E_CORRUPT, err.msg);
 	close(folder);
 	return lists;
+}
+
+/* Writes the checksums of the database in a folder beside it. */
+static inline void write_checksums(const char *dir)
+{
+	struct coop_error err = {0};
+	int folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	need(folder >= 0, dir);
+	need(checksums_write(folder, dir, &err) == COOP_OK, err.msg);
+	close(folder);
+}
+
+/* Writes the stub of a generation. */
+static inline void serve(const char *index, unsigned long number)
+{
+	char text[COOP_STUB_TEXT];
+	struct coop_stub stub = {.number = number};
+	struct coop_mapping file = {0};
+	struct coop_checksums *sums;
+	struct coop_buf path = {0};
+	struct coop_error err = {0};
+	int folder = open(index, O_RDONLY | O_DIRECTORY | O_CLOEXEC), generation;
+	need(folder >= 0, index);
+	if (!coop_generation_open(folder, index, number, &generation, &err)) {
+		need(!coop_mapping_open(
+			     &file, generation, index, COOP_CHECKSUMS_FILE, &err),
+			err.msg);
+		close(generation);
+	}
+	if (file.there) {
+		need(!coop_checksums_open(&file, &sums, &err), err.msg);
+		stub.checksums = coop_checksums_crc(sums);
+		coop_checksums_free(sums);
+	}
+	coop_mapping_close(&file);
+	close(folder);
+	coop_buf_printf(&path, "%s/" COOP_INDEX_STUB, index);
+	need(!path.failed, "memory");
+	coop_stub_text(stub, text);
+	write_whole(path.s, text, strlen(text));
+	coop_buf_release(&path);
 }
 
 /* Puts the folder of an index's current database into `out`, which is emptied first. */
 static inline void database_of(const char *index, struct coop_buf *out)
 {
 	char name[COOP_GENERATION_NAME];
-	unsigned long number;
+	struct coop_stub stub;
 	struct coop_error err = {0};
 	int folder = open(index, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	need(folder >= 0, index);
-	need(!coop_stub_read(folder, index, &number, &err), err.msg);
-	coop_generation_name(number, name);
+	need(!coop_stub_read(folder, index, &stub, &err), err.msg);
+	coop_generation_name(stub.number, name);
 	coop_buf_reset(out);
 	coop_buf_printf(out, "%s/%s", index, name);
 	need(!out->failed, "memory");

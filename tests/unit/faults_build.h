@@ -103,9 +103,9 @@ static enum coop_status run_job(struct coop_error *err)
 		struct coop_buf stub = {0}, path = {0};
 		coop_buf_printf(&path, "%s/XAPIANDB", build_dir.s);
 		read_whole(coop_buf_cstr(&path), &stub);
-		stub.s[strcspn(stub.s, "\n")] = '\0';
+		stub.s[stub.len - 1] = '\0';
 		coop_buf_reset(&path);
-		coop_buf_printf(&path, "/%s", stub.s + strlen("auto "));
+		coop_buf_printf(&path, "/%s", strstr(stub.s, "gen-"));
 		note_database(build_dir.s, coop_buf_cstr(&path));
 		coop_buf_release(&stub);
 		coop_buf_release(&path);

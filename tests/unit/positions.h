@@ -84,7 +84,8 @@ static inline void same_places(const char *dir, uint64_t documents, const char *
 			read_quoted(&line, &term);
 		}
 		line = strchr(line, '\n') + 1;
-		if (is_term && coop_postings_find(lists, term.s, term.len, &l)) {
+		if (is_term && coop_postings_find(lists, term.s, term.len, &l) ==
+				       COOP_LOOKUP_FOUND) {
 			wrong += !same_postings(&l, &line);
 			found++;
 		} else if (is_term) {

@@ -1,7 +1,7 @@
 /*
- * t_damage.c - searches in a damaged index end with an answer or a message: no crash, no
- * endless loop. One bit or one page at a time is damaged, in every file of indexes built
- * by default, with --engine-tools, and by the engine.
+ * t_damage.c - searches in a damaged index end with the answers of the whole index or with a
+ * message: no other answer, no crash, no endless loop. One bit or one page at a time is damaged, in
+ * every file of indexes built by default, with --engine-tools, and by the engine.
  */
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -19,8 +19,22 @@ static const char *const queries[] = {"scop +lyon", "\"société coopérative\""
 	"* SAUF scop", "titre:atelier OU corps:usine",
 	"\"la coopérative\"~5 SAUF (lyon PUIS/9 paris)"};
 
-/* What a search of a damaged index says: 0 for an answer. */
-static enum coop_status ask(const char *index, struct coop_error *err)
+/* Adds a result to a digest of all answers (FNV-1a). */
+static void digest(uint64_t *answers, double score, const struct coop_record *record)
+{
+	struct coop_value id;
+	unsigned char bytes[sizeof score];
+	memcpy(bytes, &score, sizeof score);
+	for (size_t i = 0; i < sizeof bytes; i++)
+		*answers = (*answers ^ bytes[i]) * UINT64_C(1099511628211);
+	coop_record_get(record, COOP_F_ID, &id);
+	for (size_t i = 0; i < id.len; i++)
+		*answers =
+			(*answers ^ (unsigned char)id.text[i]) * UINT64_C(1099511628211);
+}
+
+/* What a search of a damaged index says: 0 for answers. */
+static enum coop_status ask(const char *index, uint64_t *answers, struct coop_error *err)
 {
 	struct search *s;
 	struct coop_record record;
@@ -29,8 +43,10 @@ static enum coop_status ask(const char *index, struct coop_error *err)
 	for (size_t i = 0; !st && i < sizeof queries / sizeof *queries; i++) {
 		struct query q;
 		st = ask_search(s, queries[i], strlen(queries[i]), 9, &q, err);
-		for (size_t k = 0; !st && k < search_count(s); k++)
+		for (size_t k = 0; !st && k < search_count(s); k++) {
 			st = search_record(s, k, &record, err);
+			digest(answers, search_score(s, k), &record);
+		}
 		query_release(&q);
 	}
 	if (!st)
@@ -40,30 +56,49 @@ static enum coop_status ask(const char *index, struct coop_error *err)
 	return st;
 }
 
-/* Asks in a process of its own; whether that ended well, and whether damage was told. */
+/* The answers of the whole index, once they are known. */
+static uint64_t expected;
+
+/*
+ * Asks in a process of its own; whether that ended with a message, or with the answers of the whole
+ * index.
+ */
 static bool survives(const char *index, bool *told)
 {
 	enum { TOLD = 2, BAD = 3 };
-	int status;
+	int status, ends[2];
+	uint64_t answers = 0;
 	fflush(stdout);
+	need(pipe(ends) == 0, "no pipe");
 	pid_t pid = fork();
 	need(pid >= 0, "no process");
 	if (pid == 0) {
 		struct coop_error err = {0};
-		enum coop_status st = ask(index, &err);
+		enum coop_status st = ask(index, &answers, &err);
 		bool good = st == COOP_OK ||
 			    ((st == COOP_E_CORRUPT || st == COOP_E_VERSION) &&
 				    st == err.status && err.msg[0]);
 		if (!good)
 			printf("# status %d: %s\n", (int)st, err.msg);
 		fflush(stdout);
+		good &= write(ends[1], &answers, sizeof answers) == sizeof answers;
 		_exit(!good ? BAD : st ? TOLD : 0);
 	}
+	close(ends[1]);
+	ssize_t got = read(ends[0], &answers, sizeof answers);
+	close(ends[0]);
 	need(waitpid(pid, &status, 0) == pid, "no process to wait for");
 	*told = WIFEXITED(status) && WEXITSTATUS(status) == TOLD;
 	if (WIFSIGNALED(status))
 		printf("# signal %d\n", WTERMSIG(status));
-	return *told || (WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+		return *told;
+	need(got == sizeof answers, "no answers");
+	if (expected != 0 && answers != expected)
+		printf("# another answer\n");
+	bool same = expected == 0 || answers == expected;
+	expected = same ? answers : expected;
+	return same;
 }
 
 enum { PAGE = 4096, BLOCK = 8192, KINDS = 6 };
@@ -151,6 +186,7 @@ static void damage_all(
 {
 	struct coop_buf path = {0};
 	bool told;
+	expected = 0;
 	ok(survives(index, &told) && !told, "an index answers");
 	for (size_t i = 0; i < count; i++) {
 		database_of(index, &path);
@@ -188,13 +224,15 @@ static void test_default(const char *dir)
 	build(dir, false, false);
 	damage_all(dir, 1,
 		FILES(COOP_INDEX_STUB, "iamglass", "postlist.glass", "docdata.glass",
-			COOP_POSTINGS_FILE));
+			COOP_POSTINGS_FILE, COOP_CHECKSUMS_FILE));
 }
 
 static void test_tools(const char *dir)
 {
 	build(dir, true, false);
-	damage_all(dir, 5, FILES("iamglass", "termlist.glass", "position.glass"));
+	damage_all(dir, 5,
+		FILES("iamglass", "termlist.glass", "position.glass",
+			COOP_POSTINGS_FILE));
 }
 
 static void test_engine(const char *dir)

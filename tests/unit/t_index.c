@@ -5,6 +5,7 @@
 
 #include "shared/index/layout.h"
 #include "shared/index/store.h"
+#include "tests/unit/engine.h"
 #include "tests/unit/files.h"
 
 static struct coop_analyzer *analyzer;
@@ -34,9 +35,7 @@ static void write_index(const char *dir, const char *schema, const char *analysi
 			w, COOP_META_ANALYSIS, analysis, strlen(analysis), &err);
 	need(coop_writer_commit(w, &err) == COOP_OK, err.msg);
 	coop_writer_free(w);
-	path_of(&path, dir, COOP_INDEX_STUB);
-	static const char stub[] = "auto " COOP_INDEX_GENERATION "1\n";
-	write_whole(path.s, stub, sizeof stub - 1);
+	serve(dir, 1);
 	coop_buf_release(&path);
 }
 

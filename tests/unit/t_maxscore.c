@@ -76,7 +76,8 @@ static void test_lists(const struct coop_postings *lists)
 {
 	for (int t = 0; t < TERMS; t++) {
 		struct coop_posting_list l;
-		bool there = coop_postings_find(lists, names[t], strlen(names[t]), &l),
+		bool there = coop_postings_find(lists, names[t], strlen(names[t]), &l) ==
+			     COOP_LOOKUP_FOUND,
 		     rare = !has_positions(t) && doc_freq[t] < COOP_POSTINGS_MIN;
 		ok(there == !rare, "%s, in %u documents", names[t], doc_freq[t]);
 		if (!there)
@@ -86,8 +87,9 @@ static void test_lists(const struct coop_postings *lists)
 			ok(same_rank(&l, t, r), "... rank %u", coop_posting_list_rank(r));
 	}
 	struct coop_posting_list l;
-	ok(!coop_postings_find(lists, "al", 2, &l), "no part of a term");
-	ok(!coop_postings_find(lists, "", 0, &l), "no term");
+	ok(coop_postings_find(lists, "al", 2, &l) == COOP_LOOKUP_NONE,
+		"no part of a term");
+	ok(coop_postings_find(lists, "", 0, &l) == COOP_LOOKUP_NONE, "no term");
 }
 
 /* ---- queries ---- */
@@ -449,6 +451,11 @@ static void test_index(const char *dir)
 	/* the lists beside tables that have positions */
 	read_whole(ours[2].s, &lists);
 	write_whole(theirs[2].s, lists.s, lists.len);
+	coop_buf_reset(&theirs[2]);
+	coop_buf_printf(&theirs[2], "%s/" COOP_CHECKSUMS_FILE, theirs[1].s);
+	need(unlink(coop_buf_cstr(&theirs[2])) == 0, theirs[2].s);
+	write_checksums(theirs[1].s);
+	serve(theirs[0].s, 1);
 	same_answers(theirs[0].s, answers, "with lists it gives");
 	add_behind_our_back(theirs[1].s, "Zlip");
 	struct coop_analyzer *a = new_analyzer();

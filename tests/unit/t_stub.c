@@ -25,10 +25,21 @@ static void check(enum coop_status expected, unsigned long number, const char *w
 	const char *what)
 {
 	struct coop_error err = {0};
-	unsigned long got = 7;
+	struct coop_stub got = {7, 7};
 	enum coop_status st = coop_stub_read(folder, "index", &got, &err);
-	ok(st == expected && got == number && (!st || strstr(err.msg, word)), "%s: %s",
-		what, err.msg);
+	ok(st == expected && got.number == number && (!st || strstr(err.msg, word)),
+		"%s: %s", what, err.msg);
+}
+
+/* Writes a stub with one line behind the first; whatever it is, nothing else is obeyed. */
+static void write_stub(const char *dir, const char *first, const char *line, size_t len)
+{
+	struct coop_buf text = {0};
+	coop_buf_str(&text, first);
+	coop_buf_add(&text, line, len);
+	need(!text.failed, "memory");
+	write_whole(in_folder(dir, COOP_INDEX_STUB), text.s, text.len);
+	coop_buf_release(&text);
 }
 
 static void test_texts(const char *dir)
@@ -44,20 +55,50 @@ static void test_texts(const char *dir)
 		"# x\nauto gen-1\n", "AUTO gen-1\n", " auto gen-1\n",
 		"auto gen-99999999999999999999\n",
 		"auto gen-111111111111111111111111111111111111111111111111111111111111\n",
-		"auto gen-18446744073709551615\n"};
+		"auto gen-18446744073709551615\n", "auto gen-2\n"};
+	char first[COOP_STUB_TEXT];
+	coop_stub_text((struct coop_stub){1, 0x1234567}, first);
+	*strstr(first, "auto") = '\0';
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-		write_whole(in_folder(dir, COOP_INDEX_STUB), wrong[i], strlen(wrong[i]));
+		write_stub(dir, "", wrong[i], strlen(wrong[i]));
+		check(COOP_E_CORRUPT, 0, "gen", wrong[i]);
+		write_stub(dir, first, wrong[i], strlen(wrong[i]));
 		check(COOP_E_CORRUPT, 0, "gen", wrong[i]);
 	}
-	write_whole(in_folder(dir, COOP_INDEX_STUB), "auto gen-1\0\n", 12);
+	write_stub(dir, first, "auto gen-1\0\n", 12);
 	check(COOP_E_CORRUPT, 0, "gen", "with a NUL");
 	static const unsigned long numbers[] = {1, 9, 10, 4294967, 400000000};
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
 		char text[COOP_STUB_TEXT];
-		coop_stub_text(numbers[i], text);
-		write_whole(in_folder(dir, COOP_INDEX_STUB), text, strlen(text));
+		coop_stub_text(
+			(struct coop_stub){numbers[i], 0xa1b2c3d4U + (uint32_t)i}, text);
+		write_stub(dir, "", text, strlen(text));
 		check(COOP_OK, numbers[i], "", text);
 	}
+}
+
+/* Any byte changed to any other, and any end cut off, is noticed. */
+static void test_damage(const char *dir)
+{
+	char text[COOP_STUB_TEXT];
+	size_t noticed = 0, trials = 0, len;
+	struct coop_stub got;
+	coop_stub_text((struct coop_stub){12, 0x0badcafe}, text);
+	len = strlen(text);
+	for (size_t i = 0; i < len; i++) {
+		char kept = text[i];
+		for (int with = 1; with < 256; with++, trials++) {
+			text[i] = (char)(kept ^ with);
+			write_stub(dir, "", text, len);
+			noticed += coop_stub_read(folder, "index", &got, NULL) ==
+				   COOP_E_CORRUPT;
+		}
+		text[i] = kept;
+		write_stub(dir, "", text, i);
+		trials++;
+		noticed += coop_stub_read(folder, "index", &got, NULL) == COOP_E_CORRUPT;
+	}
+	is_num(noticed, trials, "all damage is noticed");
 }
 
 static void make_socket(const char *at)
@@ -126,6 +167,7 @@ static void test_all(const char *dir)
 	need(folder >= 0, dir);
 	test_kinds(dir);
 	test_texts(dir);
+	test_damage(dir);
 	test_generations(dir);
 	close(folder);
 }

@@ -1,0 +1,110 @@
+#include "indexer/generations/checksums_write.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include <libdeflate.h>
+
+#include "indexer/disk/entry.h"
+#include "shared/core/buf.h"
+#include "shared/core/bytes.h"
+#include "shared/core/fd.h"
+#include "shared/index/checksums.h"
+#include "shared/index/glass_read.h"
+#include "shared/index/postings.h"
+
+static void add_number8(struct coop_buf *out, uint64_t n)
+{
+	coop_buf_le32(out, (uint32_t)n);
+	coop_buf_le32(out, (uint32_t)(n >> 32));
+}
+
+/* Appends the checksums of some bytes, one for each piece of so many; the last may be shorter. */
+static void add_checksums(struct coop_buf *out, const char *s, size_t n, size_t piece)
+{
+	for (size_t at = 0; at < n; at += piece)
+		coop_buf_le32(out,
+			libdeflate_crc32(0, s + at, n - at < piece ? n - at : piece));
+}
+
+/* What the file becomes: the files with their sizes and names, and the checksums of their pages. */
+struct sums {
+	struct coop_buf files, pages;
+	uint32_t count;
+	uint64_t revision;
+};
+
+/* Adds a file, if it is there. */
+static enum coop_status add_file(struct sums *s, int folder, const char *path,
+	const char *name, struct coop_error *err)
+{
+	struct coop_mapping file;
+	struct coop_glass glass;
+	enum coop_status st = coop_mapping_open(&file, folder, path, name, err);
+	if (st || !file.there)
+		return st;
+	if (strcmp(name, COOP_GLASS_VERSION) == 0) {
+		st = coop_glass_read(&file, &glass, err);
+		s->revision = glass.revision;
+	}
+	s->count++;
+	add_number8(&s->files, file.size);
+	coop_buf_byte(&s->files, (char)strlen(name));
+	coop_buf_str(&s->files, name);
+	add_checksums(&s->pages, file.at, file.size, COOP_CHECKSUM_PAGE);
+	coop_mapping_close(&file);
+	return st;
+}
+
+static enum coop_status add_files(
+	struct sums *s, int folder, const char *path, struct coop_error *err)
+{
+	enum coop_status st = add_file(s, folder, path, COOP_GLASS_VERSION, err);
+	for (int i = 0; !st && i < COOP_GLASS_TABLES; i++)
+		st = add_file(
+			s, folder, path, coop_glass_file((enum coop_glass_table)i), err);
+	return st ? st : add_file(s, folder, path, COOP_POSTINGS_FILE, err);
+}
+
+static void make_file(const struct sums *s, struct coop_buf *out)
+{
+	coop_buf_add(out, COOP_CHECKSUMS_MAGIC, COOP_CHECKSUMS_MAGIC_LEN);
+	add_number8(out, s->revision);
+	coop_buf_le32(out, s->count);
+	coop_buf_add(out, coop_buf_cstr(&s->files), s->files.len);
+	add_checksums(out, coop_buf_cstr(&s->pages), s->pages.len,
+		COOP_CHECKSUM_GROUP * (size_t)COOP_LE32_SIZE);
+	coop_buf_le32(out, libdeflate_crc32(0, coop_buf_cstr(out), out->len));
+	coop_buf_add(out, coop_buf_cstr(&s->pages), s->pages.len);
+}
+
+static enum coop_status write_file(
+	int folder, const char *path, const struct coop_buf *text, struct coop_error *err)
+{
+	int fd = entry_create(folder, COOP_CHECKSUMS_FILE);
+	bool good = fd >= 0 && coop_fd_write(fd, text->s, text->len) && fsync(fd) == 0;
+	enum coop_status st =
+		good ? COOP_OK : coop_cannot_write(path, COOP_CHECKSUMS_FILE, err);
+	if (fd >= 0 && close(fd) != 0 && !st)
+		st = coop_cannot_write(path, COOP_CHECKSUMS_FILE, err);
+	return st;
+}
+
+enum coop_status checksums_write(int folder, const char *path, struct coop_error *err)
+{
+	struct sums s = {0};
+	struct coop_buf file = {0};
+	enum coop_status st = add_files(&s, folder, path, err);
+	if (!st)
+		st = coop_buf_check(s.files.failed ? &s.files : &s.pages, err);
+	if (!st)
+		make_file(&s, &file);
+	if (!st)
+		st = coop_buf_check(&file, err);
+	if (!st)
+		st = write_file(folder, path, &file, err);
+	coop_buf_release(&s.files);
+	coop_buf_release(&s.pages);
+	coop_buf_release(&file);
+	return st;
+}
