@@ -9,14 +9,14 @@
 
 #define COOP_VERSION "0.1.0"
 
-/* The exit codes of both programs, as in the manual pages. */
+/* The exit codes of both programs; tests compare them, and whose they are, with the manuals. */
 enum coop_exit {
 	COOP_EXIT_OK = 0,
 	COOP_EXIT_NO_HIT = 1, /* coopq: nothing matches */
 	COOP_EXIT_ERROR =
 		2, /* error of usage, query, index or output; nothing was committed */
-	/* coopidx: done, but input was left out or repaired, or the index may not last */
-	COOP_EXIT_PROBLEMS = 3,
+	COOP_EXIT_PROBLEMS =
+		3, /* coopidx: done; input was left out or repaired, or it may not last */
 	COOP_EXIT_LOCKED = 5,       /* coopidx: another process is writing the index */
 	COOP_EXIT_INTERRUPTED = 130 /* Ctrl-C */
 };
