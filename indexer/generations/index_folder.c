@@ -90,7 +90,7 @@ static enum coop_status is_complete(const struct index_folder *f, unsigned long 
 	if (st == COOP_E_STALE || st == COOP_E_CORRUPT)
 		return COOP_OK;
 	if (!st)
-		st = entry_look(fd, f->path, ORIGIN_FILE, &kind, &why);
+		entry_look(fd, f->path, ORIGIN_FILE, &kind, &why);
 	if (fd >= 0)
 		close(fd);
 	*complete = kind == ENTRY_FILE;

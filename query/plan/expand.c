@@ -32,6 +32,7 @@ static enum coop_status read_doc_freq(const struct expanded_query *e,
 {
 	const char *s = slice_in(&e->text, term);
 	struct coop_posting_list list;
+	*doc_freq = 0;
 	enum coop_lookup found =
 		index->lists ? coop_postings_find(index->lists, s, term.len, &list)
 			     : COOP_LOOKUP_NONE;

@@ -183,7 +183,7 @@ static enum coop_status open_whole(
 				"l'index '%s' est remplacé plus vite qu'il ne peut être ouvert"),
 			dir);
 	if (st == COOP_E_STALE)
-		st = e.status = COOP_E_CORRUPT;
+		e.status = COOP_E_CORRUPT;
 	return coop_pass_on(err, &e);
 }
 

@@ -20,10 +20,10 @@
  *   analysis        the analyzer's fingerprint: unless both are what the program expects,
  *                   the index must be rebuilt
  *   average-length  avgdl of impact.h, in decimal
- *   vocabulary      the word list (wordlist.h)
+ *   wordlist        the word list (wordlist.h)
  *   acronyms        the acronyms (acronyms.h)
  *   proofs          their long forms, and where these are defined
- *   places          COOP_POSITIONS_IN_LISTS when only our posting lists have positions;
+ *   positions       COOP_POSITIONS_IN_LISTS when only our posting lists have positions;
  *                   absent when the engine's tables have them as well
  *
  * The terms of a document, with their impacts (impact.h) as wdf:
@@ -58,10 +58,10 @@
 #define COOP_META_SCHEMA        "schema"
 #define COOP_META_ANALYSIS      "analysis"
 #define COOP_META_AVERAGE       "average-length"
-#define COOP_META_WORDLIST      "vocabulary"
+#define COOP_META_WORDLIST      "wordlist"
 #define COOP_META_ACRONYMS      "acronyms"
 #define COOP_META_PROOFS        "proofs"
-#define COOP_META_POSITIONS     "places"
+#define COOP_META_POSITIONS     "positions"
 
 #define COOP_POSITIONS_IN_LISTS "lists"
 
