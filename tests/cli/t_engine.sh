@@ -22,7 +22,7 @@ reading() {
 		xapian-delve -a "$index" | grep -qw cooperative
 		xapian-delve -t scop "$index" | grep -q 'termfreq [1-9]'
 		xapian-metadata get "$index" schema | grep -q .
-		xapian-metadata list "$index" | grep -qx vocabulary
+		xapian-metadata list "$index" | grep -qx wordlist
 		xapian-check "$index"/gen-1 | grep -qx 'No errors found'
 		quest -d "$index" scop | grep -q '^MSet:'
 	done
