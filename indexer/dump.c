@@ -1,4 +1,5 @@
 #include "indexer/dump.h"
+#include "indexer/report/problems.h"
 
 #include "shared/cli/print_analysis.h"
 

@@ -197,7 +197,8 @@ static bool reserve_hits(struct search *s, size_t count)
 }
 
 /* A pair of parentheses becomes up to six nested nodes of a plan. */
-_Static_assert(MATCH_DEPTH > 6 * QDEPTH_MAX, "a query could be too deep for the matcher");
+_Static_assert(
+	COOP_PLAN_DEPTH > 6 * QDEPTH_MAX, "a query could be too deep for the matcher");
 
 /* Finds the top hits of a plan in the posting lists. */
 static enum coop_status ask_matcher(struct search *s, const struct coop_plan *plan,

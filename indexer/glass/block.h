@@ -9,7 +9,7 @@
 
 #include <libdeflate.h>
 
-#include "indexer/glass/btree.h"
+#define BTREE_BLOCK 8192 /* bytes of a block */
 
 enum {
 	BLOCK_HEADER = 11, /* bytes before the directory */

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "indexer/glass/leaves.h"
+#include "indexer/glass/btree_internal.h"
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 

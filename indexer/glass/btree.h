@@ -36,9 +36,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/glass/block.h"
 #include "shared/core/error.h"
 
-#define BTREE_BLOCK   8192
 #define BTREE_KEY_MAX 255
 
 /* What the version file states about a table. */

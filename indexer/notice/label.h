@@ -4,7 +4,7 @@
 #ifndef COOP_INDEXER_NOTICE_LABEL_H
 #define COOP_INDEXER_NOTICE_LABEL_H
 
-#include "indexer/notice/header.h"
+#include "indexer/notice/header_line.h"
 
 /*
  * Whether a line has a known label: HEADER_LABEL, HEADER_PART or HEADER_CONTACT. A label alone, with

@@ -4,6 +4,7 @@
 
 #include "indexer/notice/credit.h"
 #include "indexer/notice/cues.h"
+#include "indexer/notice/header.h"
 #include "indexer/notice/label.h"
 
 /* What separates the pieces of a line. */

@@ -5,7 +5,7 @@
 #ifndef COOP_INDEXER_NOTICE_PIECES_H
 #define COOP_INDEXER_NOTICE_PIECES_H
 
-#include "indexer/notice/header.h"
+#include "indexer/notice/header_line.h"
 
 /* Whether a line is one of pieces: HEADER_PIECES. */
 bool pieces_find(struct span line, struct coop_buf *folded, struct header *h);

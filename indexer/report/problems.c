@@ -1,5 +1,6 @@
 #include "indexer/report/problems.h"
 
+#include "indexer/report/file_report.h"
 #include "indexer/report/progress_display.h"
 #include "shared/core/i18n.h"
 
@@ -121,7 +122,7 @@ static void show_repairs(struct report *r, const char *path)
 	coop_buf_release(&repairs);
 }
 
-void problems_end_file(struct report *r, const char *path)
+static void end_problems(struct report *r, const char *path)
 {
 	if (r->count.in_file == 0 || r->silent || r->findings)
 		return;
@@ -135,6 +136,22 @@ void problems_end_file(struct report *r, const char *path)
 	}
 	if (!r->quiet)
 		show_repairs(r, path);
+}
+
+void report_file(struct report *r, const char *path)
+{
+	counters_begin_file(&r->count);
+	if (r->findings)
+		findings_begin(r->findings, path);
+}
+
+void report_file_end(struct report *r, const char *path)
+{
+	/* where memory ran out, the run ends with that at the next record */
+	if (r->findings && (findings_check(r->findings, NULL) ||
+				   file_report_print(r->file_reports, r->findings, NULL)))
+		r->findings->failed = true;
+	end_problems(r, path);
 }
 
 bool report_has_problems(const struct report *r)

@@ -20,6 +20,14 @@ struct problems {
 	struct report *report;
 };
 
+/*
+ * Begins a file: problems and facts are of it, until it ends. Then it is shown how many more
+ * problems it had than were shown and, unless quiet, what was repaired in it; in a dry run, all that
+ * was found in it.
+ */
+void report_file(struct report *r, const char *path);
+void report_file_end(struct report *r, const char *path);
+
 /* Something is left out: a record, or a whole file when `line` is 0. */
 void report_rejected(
 	struct report *r, const struct coop_place *place, const struct coop_error *why);
@@ -48,12 +56,6 @@ void report_skipped(struct report *r, const char *path, const char *why);
 void report_note(struct report *r, const char *path, const char *what);
 /* Warns of something that concerns the run, and no file. */
 void report_warn(struct report *r, const struct coop_error *what);
-
-/*
- * At the end of a file: shows how many more problems it had than were shown and, unless quiet,
- * what was repaired in it.
- */
-void problems_end_file(struct report *r, const char *path);
 
 /* Whether anything was rejected or repaired, or is unsure: exit code 3. */
 bool report_has_problems(const struct report *r);

@@ -2,9 +2,6 @@
 
 #include <stdarg.h>
 
-#include "indexer/report/file_report.h"
-#include "indexer/report/problems.h"
-
 void report_bytes(struct report *r, size_t n)
 {
 	r->count.bytes += n;
@@ -17,22 +14,6 @@ void report_record(struct report *r)
 	if (r->progress)
 		atomic_store_explicit(
 			&r->progress->records, r->count.records, memory_order_relaxed);
-}
-
-void report_file(struct report *r, const char *path)
-{
-	counters_begin_file(&r->count);
-	if (r->findings)
-		findings_begin(r->findings, path);
-}
-
-void report_file_end(struct report *r, const char *path)
-{
-	/* where memory ran out, the run ends with that at the next record */
-	if (r->findings && (findings_check(r->findings, NULL) ||
-				   file_report_print(r->file_reports, r->findings, NULL)))
-		r->findings->failed = true;
-	problems_end_file(r, path);
 }
 
 void report_fact(struct report *r, const char *what, const char *fmt, ...)

@@ -48,10 +48,6 @@ struct report {
 void report_bytes(struct report *r, size_t n);
 void report_record(struct report *r);
 
-/* Begins a file: problems and facts are of it, until report_file_end(). */
-void report_file(struct report *r, const char *path);
-void report_file_end(struct report *r, const char *path);
-
 /* A fact about the file, in the user's language: "encoding", "utf-8". For a dry run only. */
 void report_fact(struct report *r, const char *what, const char *fmt, ...)
 	COOP_PRINTF(3, 4);

@@ -18,6 +18,8 @@
 #include "query/match/tree.h"
 #include "query/match/window.h"
 
+struct matcher;
+
 struct match_strategy {
 	uint32_t width; /* of the windows: WINDOW_DOCS or WINDOW_DOCS_WIDE */
 	/* Prepares a search, of which the tree, top hits and threshold are set. */

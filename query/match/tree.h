@@ -12,7 +12,6 @@
 #include <stdint.h>
 
 #include "query/match/cursor.h"
-#include "query/match/match.h"
 #include "shared/core/error.h"
 #include "shared/index/plan.h"
 

@@ -50,7 +50,8 @@ static bool same_plan(const struct coop_plan *a, const struct coop_plan *b)
 static bool can_stand_near(const struct coop_plan *plan, int depth)
 {
 	for (size_t i = 0; i < plan->nkids; i++)
-		if (depth == MATCH_DEPTH || !can_stand_near(&plan->kids[i], depth + 1))
+		if (depth == COOP_PLAN_DEPTH ||
+			!can_stand_near(&plan->kids[i], depth + 1))
 			return false;
 	return plan->op == COOP_OP_TERM || plan->op == COOP_OP_OR;
 }
@@ -177,7 +178,7 @@ static enum coop_status add_breaks(
 static bool can_build(const struct coop_plan *plan, bool scored, int depth)
 {
 	bool two = plan->op == COOP_OP_NEAR || (plan->op == COOP_OP_ORDERED && plan->s);
-	bool can = depth < MATCH_DEPTH && (!two || plan->nkids == 2);
+	bool can = depth < COOP_PLAN_DEPTH && (!two || plan->nkids == 2);
 	for (size_t i = 0; can && i < plan->nkids; i++) {
 		if (plan->op == COOP_OP_SYNONYM)
 			can = plan->kids[i].op == COOP_OP_TERM || !scored;
@@ -232,7 +233,7 @@ static enum coop_status build(struct tree_builder *b, const struct coop_plan *pl
 static size_t count_terms(const struct coop_plan *plan, int depth)
 {
 	size_t sum = plan->s != NULL;
-	for (size_t i = 0; depth < MATCH_DEPTH && i < plan->nkids; i++)
+	for (size_t i = 0; depth < COOP_PLAN_DEPTH && i < plan->nkids; i++)
 		sum += count_terms(&plan->kids[i], depth + 1);
 	return sum;
 }

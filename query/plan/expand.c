@@ -9,22 +9,6 @@
 #include "shared/index/impact.h"
 #include "shared/text/stopwords.h"
 
-const struct expanded_word *expanded_main_word(
-	const struct expanded_query *e, const struct analysed_leaf *leaf)
-{
-	const struct expanded_word *any = NULL;
-	for (size_t i = leaf->first; i < leaf->first + leaf->count; i++) {
-		const struct expanded_word *w = &e->words[i];
-		if (w->word.joined)
-			continue;
-		if (w->word.stem.len > 0)
-			return w;
-		if (!any)
-			any = w;
-	}
-	return any;
-}
-
 /* How many documents hold a term; the lists tell of most words in half of the time. */
 static enum coop_status read_doc_freq(const struct expanded_query *e,
 	const struct query_index *index, struct slice term, uint64_t *doc_freq,
@@ -267,14 +251,4 @@ enum coop_status query_expand(const struct qtree *tree, const struct analysed_qu
 	if (!st && a->leaves)
 		st = lookup_leaves(tree, a, index, out, err);
 	return st;
-}
-
-void expanded_release(struct expanded_query *e)
-{
-	coop_buf_release(&e->text);
-	free(e->words);
-	free(e->terms);
-	free(e->leaves);
-	free(e->additions);
-	*e = (struct expanded_query){.nterms = 0};
 }

@@ -7,15 +7,6 @@
 #include "query/plan/lookup.h"
 #include "shared/index/id_term.h"
 
-enum coop_status expanded_add_term(
-	struct expanded_query *e, struct slice term, struct coop_error *err)
-{
-	if (!coop_array_grow(&e->terms, &e->terms_cap, e->nterms + 1, sizeof *e->terms))
-		return coop_fail_nomem(err);
-	e->terms[e->nterms++] = (struct leaf_term){.text = term, .weight = 1};
-	return COOP_OK;
-}
-
 void lookup_warn(struct lookup *l, enum warning_kind kind, const struct qnode *n,
 	size_t count, size_t limit)
 {

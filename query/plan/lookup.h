@@ -9,8 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "query/plan/expand.h"
 #include "query/plan/expand_words.h"
+#include "query/plan/expanded.h"
 #include "query/plan/field_lookup.h"
 #include "query/plan/weights.h"
 
@@ -36,10 +36,6 @@ struct lookup {
 enum coop_status lookup_leaves(const struct qtree *tree, const struct analysed_query *a,
 	const struct query_index *index, struct expanded_query *out,
 	struct coop_error *err);
-
-/* Adds a term of weight 1. */
-enum coop_status expanded_add_term(
-	struct expanded_query *e, struct slice term, struct coop_error *err);
 
 void lookup_warn(struct lookup *l, enum warning_kind kind, const struct qnode *n,
 	size_t count, size_t limit);

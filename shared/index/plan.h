@@ -33,9 +33,10 @@ enum coop_op {
 	COOP_OP_ORDERED
 };
 
-/*
- * A node of a plan. Whoever makes plans bounds their depth: executing them is recursive.
- */
+/* Executing a plan is recursive: deeper ones are refused, and no query makes one. */
+enum { COOP_PLAN_DEPTH = 200 };
+
+/* A node of a plan. */
 struct coop_plan {
 	enum coop_op op;
 	double weight; /* multiplies the score; > 0 */

@@ -6,7 +6,6 @@
 #include <utf8proc.h>
 
 #include "shared/core/utf8.h"
-#include "shared/text/token.h"
 
 enum {
 	LATIN_FIRST = 0xc0,

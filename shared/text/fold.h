@@ -32,6 +32,11 @@ enum coop_class {
 /* The classes of the ASCII characters, for loops that must be fast. */
 extern const unsigned char coop_ascii_class[128];
 
+/*
+ * The longest folded word in bytes. Longer ones are cut, in documents and queries alike.
+ */
+#define COOP_WORD_MAX 200
+
 /* The longest folded form of one character, in bytes. */
 #define COOP_FOLD_MAX 72
 

@@ -28,12 +28,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "shared/text/fold.h"
 #include "shared/text/whole_form.h"
-
-/*
- * The longest folded word in bytes. Longer ones are cut, in documents and queries alike.
- */
-#define COOP_WORD_MAX 200
 
 enum coop_token_flags {
 	/* beside the words themselves, without a position of its own */

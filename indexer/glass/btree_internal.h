@@ -1,8 +1,8 @@
 /*
- * leaves.h - a part of a table (btree.h) that is being written, as btree_join() sees it.
+ * btree_internal.h - a part of a table that is being written, as btree.c and branches.c see it.
  */
-#ifndef COOP_INDEXER_GLASS_LEAVES_H
-#define COOP_INDEXER_GLASS_LEAVES_H
+#ifndef COOP_INDEXER_GLASS_BTREE_INTERNAL_H
+#define COOP_INDEXER_GLASS_BTREE_INTERNAL_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,0 +1,94 @@
+/*
+ * expanded.h - an expanded query (expand.h): what its words and leaves stand for in an index.
+ */
+#ifndef COOP_QUERY_PLAN_EXPANDED_H
+#define COOP_QUERY_PLAN_EXPANDED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "query/plan/analyse.h"
+#include "query/plan/correct.h"
+#include "shared/index/postings.h"
+#include "shared/index/reader.h"
+#include "shared/text/acronyms.h"
+
+/* An open index; all borrowed. */
+struct query_index {
+	struct coop_analyzer *analyzer;
+	struct coop_reader *reader;
+	struct corrector *corrector;
+	const struct coop_acronyms *acronyms;
+	const struct coop_postings *lists; /* NULL when the index has none */
+};
+
+/* Some of an expanded query's terms. */
+struct term_range {
+	size_t first, count;
+};
+
+/* A word of the query in the index. */
+struct expanded_word {
+	struct analysed_word
+		word;       /* with the form and stem of its correction, if it has one */
+	struct slice typed; /* what was corrected; empty when nothing was */
+	/* the terms of the other corrections' stems: synonyms of the first */
+	struct slice others[CORRECTIONS_MAX - 1];
+	size_t nothers;
+	bool known;        /* some document holds its term */
+	uint64_t doc_freq; /* of its term */
+	double idf;    /* impact.h; of a word that no document holds, that of relatives */
+	bool in_field; /* it was looked up in the field around it: ... */
+	struct term_range field_terms; /* ... what it is there */
+};
+
+/* A term that a leaf stands for. */
+struct leaf_term {
+	struct slice text;
+	double weight;
+	struct term_range
+		forms; /* of a word of a relaxed phrase: what will do instead of it */
+};
+
+/* What a leaf of the tree stands for in the index. */
+struct expanded_leaf {
+	struct term_range terms; /* of a phrase in order, else any of them */
+	struct term_range
+		inside;     /* of a phrase in a field: its words' terms in the field */
+	bool in_field;      /* `terms` are those of a field ... */
+	bool has_positions; /* ... and what stands behind their prefix has positions */
+	bool dropped;       /* it is ignored, which a warning says */
+};
+
+/* What an acronym or a long form adds to the plan. */
+struct addition {
+	double weight;
+	size_t count; /* of `terms`, all of which must match; 0 for no addition */
+	struct slice terms[COOP_ACRONYMS_WORDS];
+};
+
+/* Begin with `= {0}`. */
+struct expanded_query {
+	/* what all slices are of; it begins with the text of the analysed query */
+	struct coop_buf text;
+	struct expanded_word *words; /* as many as were analysed */
+	struct leaf_term *terms; /* first the words of phrases, as they were analysed */
+	size_t nterms, terms_cap;
+	struct expanded_leaf *leaves; /* by node of the tree; NULL for a plain query */
+	struct addition *additions;   /* by word, of the first `nadditions` words */
+	size_t nadditions;
+	struct warnings warnings;
+};
+
+void expanded_release(struct expanded_query *e);
+
+/* Adds a term of weight 1. */
+enum coop_status expanded_add_term(
+	struct expanded_query *e, struct slice term, struct coop_error *err);
+
+/* The word that stands for a leaf beside NEAR: its first content word, else its first word. */
+const struct expanded_word *expanded_main_word(
+	const struct expanded_query *e, const struct analysed_leaf *leaf);
+
+#endif
