@@ -188,7 +188,7 @@ static enum coop_status commit(const struct job *job, const struct selection *se
 	if (!st && before->known)
 		st = origin_covers(&now, before, &covers, err);
 	if (!st)
-		st = generation_commit(g, &now, &after, err);
+		st = generation_commit(g, &now, report->stop, &after, err);
 	if (!st) {
 		serving_report_after(report, &after);
 		serving_warn_unknown(report, unknown);

@@ -163,6 +163,7 @@ static int look_after(const struct options *o, struct report *report)
 {
 	struct coop_error err = {0};
 	const char *name = o->restore ? "--restore" : "--check";
+	coop_catch_bus(program, NULL);
 	if (o->job.select.npaths > 0 || o->job.select.list || o->dump || o->dry_run ||
 		o->job.extract != EXTRACT_NONE || (o->restore && o->check)) {
 		coop_fail(&err, COOP_E_ARG,

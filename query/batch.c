@@ -174,9 +174,7 @@ static enum coop_status open_others(struct session *first, struct session *other
 		if (!st)
 			st = share(first, others, threads, &stale);
 	}
-	if (st)
-		*err = stale;
-	return st;
+	return st ? coop_pass_on(err, &stale) : COOP_OK;
 }
 
 /* Opens a session for each thread but the first, and runs them all. */
@@ -236,10 +234,8 @@ enum coop_status batch_run(FILE *out, struct session *s, const struct ask *ask,
 	pthread_mutex_destroy(&b.writing);
 	pthread_mutex_destroy(&b.reading);
 	*found = b.found;
-	if (!st && b.err.status) {
-		*err = b.err;
-		st = b.err.status;
-	}
+	if (!st)
+		st = coop_pass_on(err, &b.err);
 	if (!st && b.refused > 0)
 		st = coop_fail(err, COOP_E_QUERY,
 			TR("%zu queries were refused", "%zu requêtes ont été refusées"),

@@ -193,10 +193,8 @@ static enum coop_status analyse(
 	enum coop_status st = session_open(s, o->index, &none);
 	if (!st)
 		st = search_read_proofs(s->search, &none);
-	if (st && st != COOP_E_NOINDEX) {
-		*err = none;
-		return st;
-	}
+	if (st && st != COOP_E_NOINDEX)
+		return coop_pass_on(err, &none);
 	return coop_print_analysis(
 		stdout, "", s->analyzer, o->analyse, strlen(o->analyse), err);
 }

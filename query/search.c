@@ -135,9 +135,7 @@ enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
 		stale = (struct coop_error){0};
 		st = open_once(dir, analyzer, out, &stale);
 	}
-	if (st && err)
-		*err = stale;
-	return st;
+	return st ? coop_pass_on(err, &stale) : COOP_OK;
 }
 
 enum coop_status search_share(const struct search *first, struct coop_analyzer *analyzer,

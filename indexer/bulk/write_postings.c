@@ -22,12 +22,6 @@ static void put_byte(struct coop_buf *to, unsigned n)
 	coop_buf_byte(to, (char)n);
 }
 
-static void put_number8(struct coop_buf *to, uint64_t n)
-{
-	coop_buf_le32(to, (uint32_t)n);
-	coop_buf_le32(to, (uint32_t)(n >> 32));
-}
-
 static enum coop_status flush(struct postings_writer *r, struct coop_error *err)
 {
 	enum coop_status st = coop_buf_check(&r->out, err);
@@ -319,8 +313,8 @@ static enum coop_status write_end(struct postings_writer *home, uint32_t documen
 	struct coop_buf end = {0};
 	coop_buf_le32(&end, documents);
 	coop_buf_le32(&end, (uint32_t)terms);
-	put_number8(&end, directory);
-	put_number8(&end, texts);
+	coop_buf_le64(&end, directory);
+	coop_buf_le64(&end, texts);
 	coop_buf_add(&end, COOP_POSTINGS_MAGIC, COOP_POSTINGS_MAGIC_LEN);
 	enum coop_status st = put_buf(home, &end, err);
 	if (!st)

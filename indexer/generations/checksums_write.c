@@ -13,12 +13,6 @@
 #include "shared/index/glass_read.h"
 #include "shared/index/postings.h"
 
-static void add_number8(struct coop_buf *out, uint64_t n)
-{
-	coop_buf_le32(out, (uint32_t)n);
-	coop_buf_le32(out, (uint32_t)(n >> 32));
-}
-
 /* Appends the checksums of some bytes, one for each piece of so many; the last may be shorter. */
 static void add_checksums(struct coop_buf *out, const char *s, size_t n, size_t piece)
 {
@@ -32,6 +26,7 @@ struct sums {
 	struct coop_buf files, pages;
 	uint32_t count;
 	uint64_t revision;
+	const stop_flag *stop;
 };
 
 /* Adds a file, if it is there. */
@@ -48,10 +43,16 @@ static enum coop_status add_file(struct sums *s, int folder, const char *path,
 		s->revision = glass.revision;
 	}
 	s->count++;
-	add_number8(&s->files, file.size);
+	coop_buf_le64(&s->files, file.size);
 	coop_buf_byte(&s->files, (char)strlen(name));
 	coop_buf_str(&s->files, name);
-	add_checksums(&s->pages, file.at, file.size, COOP_CHECKSUM_PAGE);
+	enum { AT_ONCE = COOP_CHECKSUM_PAGE * 4096 };
+	for (size_t at = 0; !st && at < file.size; at += AT_ONCE) {
+		size_t left = file.size - at;
+		add_checksums(&s->pages, file.at + at, left < AT_ONCE ? left : AT_ONCE,
+			COOP_CHECKSUM_PAGE);
+		st = stop_check(s->stop, err);
+	}
 	coop_mapping_close(&file);
 	return st;
 }
@@ -69,7 +70,7 @@ static enum coop_status add_files(
 static void make_file(const struct sums *s, struct coop_buf *out)
 {
 	coop_buf_add(out, COOP_CHECKSUMS_MAGIC, COOP_CHECKSUMS_MAGIC_LEN);
-	add_number8(out, s->revision);
+	coop_buf_le64(out, s->revision);
 	coop_buf_le32(out, s->count);
 	coop_buf_add(out, coop_buf_cstr(&s->files), s->files.len);
 	add_checksums(out, coop_buf_cstr(&s->pages), s->pages.len,
@@ -90,9 +91,10 @@ static enum coop_status write_file(
 	return st;
 }
 
-enum coop_status checksums_write(int folder, const char *path, struct coop_error *err)
+enum coop_status checksums_write(
+	int folder, const char *path, const stop_flag *stop, struct coop_error *err)
 {
-	struct sums s = {0};
+	struct sums s = {.stop = stop};
 	struct coop_buf file = {0};
 	enum coop_status st = add_files(&s, folder, path, err);
 	if (!st)

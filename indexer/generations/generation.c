@@ -133,9 +133,9 @@ const struct origin *generation_replaces(
 }
 
 enum coop_status generation_commit(struct generation *g, const struct origin *now,
-	struct coop_error *after, struct coop_error *err)
+	const stop_flag *stop, struct coop_error *after, struct coop_error *err)
 {
-	enum coop_status st = checksums_write(g->fd, g->path.s, err);
+	enum coop_status st = checksums_write(g->fd, g->path.s, stop, err);
 	if (!st)
 		st = origin_write(g->fd, g->path.s, now, err);
 	if (!st && fsync(g->fd) != 0)

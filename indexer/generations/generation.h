@@ -8,6 +8,7 @@
 #define COOP_INDEXER_GENERATIONS_GENERATION_H
 
 #include "indexer/generations/origin.h"
+#include "indexer/report/stop.h"
 #include "shared/core/error.h"
 
 struct generation;
@@ -37,10 +38,10 @@ const struct origin *generation_replaces(
 /*
  * Switches to the new generation, and removes all but it and the one that served before. The
  * database must be complete and safe on the disk; `now` says where its records come from. COOP_OK
- * once it serves: a later failure goes to `after`.
+ * once it serves: a later failure goes to `after`. COOP_E_INTERRUPTED when `stop` is set before.
  */
 enum coop_status generation_commit(struct generation *g, const struct origin *now,
-	struct coop_error *after, struct coop_error *err);
+	const stop_flag *stop, struct coop_error *after, struct coop_error *err);
 
 /* Unlocks. A generation that was not committed is removed. NULL is fine. */
 void generation_free(struct generation *g);

@@ -155,16 +155,22 @@ static enum coop_status read_checksums(
 {
 	struct coop_mapping file = {0};
 	struct coop_checksums *checksums = NULL;
-	int fd;
-	enum coop_status st =
-		coop_generation_open(f->fd, f->path, stub->number, &fd, err);
+	struct coop_buf path = {0};
+	char name[COOP_GENERATION_NAME];
+	int fd = -1;
+	coop_generation_name(stub->number, name);
+	coop_buf_printf(&path, "%s/%s", f->path, name);
+	enum coop_status st = coop_buf_check(&path, err);
 	if (!st)
-		st = coop_mapping_open(&file, fd, f->path, COOP_CHECKSUMS_FILE, err);
+		st = coop_generation_open(f->fd, f->path, stub->number, &fd, err);
+	if (!st)
+		st = coop_mapping_open(&file, fd, path.s, COOP_CHECKSUMS_FILE, err);
 	if (!st && file.there)
 		st = coop_checksums_open(&file, &checksums, err);
 	stub->checksums = checksums ? coop_checksums_crc(checksums) : 0;
 	coop_checksums_free(checksums);
 	coop_mapping_close(&file);
+	coop_buf_release(&path);
 	if (fd >= 0)
 		close(fd);
 	return st;

@@ -19,9 +19,10 @@
 #include "indexer/select/selection.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
+#include "shared/index/layout.h"
 
 /* The name of the file. */
-#define ORIGIN_FILE "origin"
+#define ORIGIN_FILE COOP_INDEX_ORIGIN
 
 struct origin {
 	bool known; /* else nothing else is set */

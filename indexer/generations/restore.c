@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "indexer/generations/check.h"
 #include "indexer/generations/index_folder.h"
 #include "indexer/generations/origin.h"
 #include "indexer/generations/serving.h"
@@ -53,9 +54,32 @@ static enum coop_status check_document(struct coop_reader *reader, struct coop_e
 	return st;
 }
 
+/* Verifies every page; what a tool of the engine has changed since cannot be, and is taken as it is. */
+static enum coop_status check_files(
+	const struct index_folder *f, const struct report *report, struct coop_error *err)
+{
+	char name[COOP_GENERATION_NAME];
+	struct coop_buf path = {0};
+	struct coop_error why = {0};
+	int fd;
+	coop_generation_name(f->before, name);
+	coop_buf_printf(&path, "%s/%s", f->path, name);
+	enum coop_status st = coop_buf_check(&path, err);
+	if (!st)
+		st = coop_generation_open(f->fd, f->path, f->before, &fd, err);
+	if (!st) {
+		st = check_generation(fd, path.s, report, &why);
+		close(fd);
+	}
+	coop_buf_release(&path);
+	return st == COOP_E_ARG   ? COOP_OK
+	       : st && why.status ? coop_pass_on(err, &why)
+				  : st;
+}
+
 /* Checks that a generation can serve, and counts its records. */
-static enum coop_status check_database(
-	const struct index_folder *f, uint64_t *records, struct coop_error *err)
+static enum coop_status check_database(const struct index_folder *f,
+	const struct report *report, uint64_t *records, struct coop_error *err)
 {
 	struct coop_analyzer *analyzer;
 	struct coop_reader *reader = NULL;
@@ -67,6 +91,8 @@ static enum coop_status check_database(
 		st = coop_reader_count(reader, records, err);
 	if (!st)
 		st = check_document(reader, err);
+	if (!st && coop_reader_has_checksums(reader))
+		st = check_files(f, report, err);
 	coop_reader_free(reader);
 	coop_analyzer_free(analyzer);
 	return st;
@@ -92,8 +118,8 @@ static enum coop_status read_origin(
 }
 
 /* Reads the origin of the generation to go back to, and checks its database. */
-static enum coop_status look(
-	const struct index_folder *f, struct origin *origin, struct coop_error *err)
+static enum coop_status look(const struct index_folder *f, const struct report *report,
+	struct origin *origin, struct coop_error *err)
 {
 	if (f->before == 0)
 		return nothing_before(f->path, err);
@@ -101,7 +127,7 @@ static enum coop_status look(
 	if (!st && !origin->known)
 		return nothing_before(f->path, err);
 	if (!st)
-		st = check_database(f, &origin->records, err);
+		st = check_database(f, report, &origin->records, err);
 	if (st)
 		coop_hint(err, "%s",
 			TR("that is the index to go back to; the one that serves is left as it is",
@@ -120,7 +146,7 @@ enum coop_status restore_run(
 	if (!st)
 		st = index_folder_open(&f, dir.s, false, err);
 	if (!st)
-		st = look(&f, &origin, err);
+		st = look(&f, report, &origin, err);
 	if (!st)
 		st = index_folder_switch(&f, f.before, &after, err);
 	if (!st)

@@ -35,8 +35,7 @@ static void add_word(struct coop_buf *out, const char *word)
 	coop_buf_byte(out, '\'');
 }
 
-/* The option -i, with a blank before it; "" when none was given. */
-static const char *option(const char *index, struct coop_buf *out)
+const char *serving_option(const char *index, struct coop_buf *out)
 {
 	if (!index)
 		return "";
@@ -63,7 +62,7 @@ void serving_report(const struct report *r, const char *dir, const char *index,
 	coop_diag_note(r->program,
 		TR("the index is in %s; 'coopidx --restore%s' again undoes this",
 			"l'index est dans %s ; 'coopidx --restore%s' de nouveau défait cela"),
-		dir, option(index, &given));
+		dir, serving_option(index, &given));
 	coop_buf_release(&given);
 	coop_buf_release(&sources);
 }
@@ -96,7 +95,7 @@ static void warn(const struct report *r, const char *index, const struct origin 
 	coop_hint(&what,
 		TR("'coopidx --restore%s' goes back to the one before",
 			"'coopidx --restore%s' revient à celui d'avant"),
-		option(index, &given));
+		serving_option(index, &given));
 	coop_diag(r->program, NULL, &what);
 	coop_buf_release(&given);
 	coop_buf_release(&new);

@@ -12,6 +12,9 @@
 #include "indexer/report/report.h"
 #include "shared/core/error.h"
 
+/* Appends the option -i for a command, after a blank; nothing when `index` is NULL. */
+const char *serving_option(const char *index, struct coop_buf *out);
+
 /* Tells what serves now, and how to go back, unless the report is quiet. */
 void serving_report(const struct report *r, const char *dir, const char *index,
 	const struct origin *now);

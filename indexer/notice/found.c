@@ -84,8 +84,3 @@ void found_add_minutes(struct found *f, struct span value, enum confidence sure)
 	else if (!is_first(f, COOP_F_MINUTES, text, (size_t)n))
 		add_second(f, COOP_F_MINUTES, value.s, value.n, value, sure);
 }
-
-const char *found_fold(struct found *f, struct span l)
-{
-	return span_fold(l, &f->folded);
-}

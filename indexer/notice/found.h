@@ -52,7 +52,4 @@ void found_add_named(struct found *f, struct span name, struct span value,
 /* Adds a running time, as a number of minutes if it is the first one and can be parsed. */
 void found_add_minutes(struct found *f, struct span value, enum confidence sure);
 
-/* Folds a short text; borrowed until the next call. */
-const char *found_fold(struct found *f, struct span l);
-
 #endif

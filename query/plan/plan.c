@@ -245,9 +245,7 @@ enum coop_status query_plan(const struct qtree *tree, const struct analysed_quer
 		if (w)
 			w->limit = p.looked_for;
 	}
-	if (p.failed && p.err.status && err)
-		*err = p.err;
 	if (p.failed)
-		return p.err.status ? p.err.status : coop_fail_nomem(err);
+		return p.err.status ? coop_pass_on(err, &p.err) : coop_fail_nomem(err);
 	return COOP_OK;
 }

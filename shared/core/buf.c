@@ -66,6 +66,12 @@ void coop_buf_le32(struct coop_buf *b, uint32_t n)
 	coop_buf_add(b, bytes, sizeof bytes);
 }
 
+void coop_buf_le64(struct coop_buf *b, uint64_t n)
+{
+	coop_buf_le32(b, (uint32_t)n);
+	coop_buf_le32(b, (uint32_t)(n >> 32));
+}
+
 void coop_buf_printf(struct coop_buf *b, const char *fmt, ...)
 {
 	va_list ap;

@@ -40,6 +40,8 @@ void coop_buf_str(struct coop_buf *b, const char *s);
 void coop_buf_byte(struct coop_buf *b, char c);
 /* Appends a number as four bytes, little-endian; coop_get_le32() reads it. */
 void coop_buf_le32(struct coop_buf *b, uint32_t n);
+/* The same of eight bytes, for coop_get_le64(). */
+void coop_buf_le64(struct coop_buf *b, uint64_t n);
 void coop_buf_printf(struct coop_buf *b, const char *fmt, ...) COOP_PRINTF(2, 3);
 
 /* The contents as a C string, "" when there are none. Borrowed until the next change. */

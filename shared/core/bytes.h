@@ -85,6 +85,12 @@ static inline uint32_t coop_get_le32(const char *s)
 	return u[0] | (uint32_t)u[1] << 8 | (uint32_t)u[2] << 16 | (uint32_t)u[3] << 24;
 }
 
+/* The same of eight bytes. */
+static inline uint64_t coop_get_le64(const char *s)
+{
+	return coop_get_le32(s) | (uint64_t)coop_get_le32(s + COOP_LE32_SIZE) << 32;
+}
+
 /* Writes four bytes, little-endian, and returns the place after them. */
 static inline char *coop_put_le32(char *to, uint32_t n)
 {

@@ -78,6 +78,10 @@ static enum coop_status map_file(struct coop_mapping *m, int fd, const char *pat
 	m->there = true;
 	if (s.st_size == 0)
 		return COOP_OK;
+	if ((uintmax_t)s.st_size > SIZE_MAX) {
+		errno = EFBIG;
+		return coop_cannot_read(path, name, err);
+	}
 	void *at = mmap(NULL, (size_t)s.st_size, PROT_READ, MAP_SHARED, fd, 0);
 	if (at == MAP_FAILED)
 		return coop_cannot_read(path, name, err);

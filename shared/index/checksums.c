@@ -27,11 +27,6 @@ struct coop_checksums {
 	uint8_t *verified;          /* a byte for each page, and then for each group */
 };
 
-static uint64_t number8(const char *s)
-{
-	return coop_get_le32(s) | (uint64_t)coop_get_le32(s + COOP_LE32_SIZE) << 32;
-}
-
 static size_t count_groups(size_t pages)
 {
 	return (pages + COOP_CHECKSUM_GROUP - 1) / COOP_CHECKSUM_GROUP;
@@ -48,11 +43,13 @@ static const char *read_files(struct coop_checksums *c, const char *s, const cha
 			return NULL;
 		*f = (struct summed){.name = s + FILE_HEAD,
 			.name_len = (unsigned char)s[8],
-			.size = number8(s),
+			.size = coop_get_le64(s),
 			.first = c->pages};
 		if (f->size / COOP_CHECKSUM_PAGE > most)
 			return NULL;
 		c->pages += coop_checksum_pages(f->size);
+		if (c->pages > most)
+			return NULL;
 		s += FILE_HEAD + f->name_len;
 	}
 	return s;
@@ -61,19 +58,19 @@ static const char *read_files(struct coop_checksums *c, const char *s, const cha
 /* Reads all but the checksums of pages; false when the file is damaged. */
 static bool read_head(struct coop_checksums *c)
 {
-	const char *s = c->file.at, *end = s + c->file.size;
+	const char *s = c->file.at;
 	if (c->file.size < COOP_CHECKSUM_HEAD ||
 		memcmp(s, COOP_CHECKSUMS_MAGIC, COOP_CHECKSUMS_MAGIC_LEN) != 0)
 		return false;
-	c->revision = number8(s + COOP_CHECKSUMS_MAGIC_LEN);
+	c->revision = coop_get_le64(s + COOP_CHECKSUMS_MAGIC_LEN);
 	c->nfiles = coop_get_le32(s + COOP_CHECKSUM_HEAD - COOP_LE32_SIZE);
 	if (c->nfiles > COOP_CHECKSUM_FILES)
 		return false;
-	c->groups = read_files(c, s + COOP_CHECKSUM_HEAD, end);
+	c->groups = read_files(c, s + COOP_CHECKSUM_HEAD, s + c->file.size);
 	if (!c->groups)
 		return false;
 	size_t groups = count_groups(c->pages) * COOP_LE32_SIZE;
-	size_t rest = (size_t)(end - c->groups);
+	size_t rest = (size_t)(s + c->file.size - c->groups);
 	if (rest != groups + COOP_LE32_SIZE + c->pages * COOP_LE32_SIZE)
 		return false;
 	c->table = c->groups + groups + COOP_LE32_SIZE;

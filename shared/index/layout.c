@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "shared/core/i18n.h"
@@ -140,15 +141,29 @@ static enum coop_status open_generation(int folder, const char *dir, unsigned lo
 	return st;
 }
 
+/* Whether a generation has an origin: coopidx has made it, and no tool of the engine. */
+static bool has_origin(int folder, const char *dir, unsigned long number)
+{
+	struct stat s;
+	int fd;
+	if (coop_generation_open(folder, dir, number, &fd, NULL))
+		return false;
+	bool there = fstatat(fd, COOP_INDEX_ORIGIN, &s, AT_SYMLINK_NOFOLLOW) == 0;
+	close(fd);
+	return there;
+}
+
 /*
  * Checks that a generation is the one that the stub was written for. One that a tool of the engine has
  * put in its place has no checksums.
  */
-static enum coop_status check_stub(
+static enum coop_status check_stub(int folder, const char *dir,
 	const struct coop_reader *reader, struct coop_stub stub, struct coop_error *err)
 {
-	bool same = !coop_reader_has_checksums(reader) ||
-		    coop_reader_checksums(reader) == stub.checksums;
+	bool same =
+		coop_reader_has_checksums(reader)
+			? coop_reader_checksums(reader) == stub.checksums
+			: stub.checksums == 0 || !has_origin(folder, dir, stub.number);
 	return same ? COOP_OK : coop_glass_fail(COOP_CHECKSUMS_FILE, err);
 }
 
@@ -175,7 +190,7 @@ static enum coop_status open_whole(
 		if (!st)
 			st = open_generation(folder, dir, stub.number, out, &e);
 		if (!st)
-			st = check_stub(*out, stub, &e);
+			st = check_stub(folder, dir, *out, stub, &e);
 	} while (st == COOP_E_STALE && stub.number != before && ++tries < TRIES);
 	if (st == COOP_E_STALE && stub.number != before)
 		return coop_fail(err, COOP_E_STALE,
@@ -200,21 +215,29 @@ static enum coop_status finish(enum coop_status st, struct coop_reader *reader,
 	return st;
 }
 
+enum coop_status coop_index_open_folder(
+	const char *dir, int *folder, struct coop_error *err)
+{
+	*folder = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (*folder < 0 && (errno == ENOENT || errno == ENOTDIR))
+		return coop_stub_missing(dir, err);
+	return *folder < 0 ? coop_fail_errno(err,
+				     TR("cannot read the index",
+					     "impossible de lire l'index"),
+				     dir)
+			   : COOP_OK;
+}
+
 enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer,
 	struct coop_reader **out, struct coop_error *err)
 {
-	*out = NULL;
-	/*
-	 * the path is resolved once: everything below is opened relative to this folder
-	 */
-	int folder = open(dir, O_PATH | O_DIRECTORY | O_CLOEXEC);
-	if (folder < 0 && (errno == ENOENT || errno == ENOTDIR))
-		return coop_stub_missing(dir, err);
-	if (folder < 0)
-		return coop_fail_errno(err,
-			TR("cannot read the index", "impossible de lire l'index"), dir);
 	struct coop_reader *reader = NULL;
-	enum coop_status st = open_whole(folder, dir, &reader, err);
+	int folder;
+	*out = NULL;
+	enum coop_status st = coop_index_open_folder(dir, &folder, err);
+	if (st)
+		return st;
+	st = open_whole(folder, dir, &reader, err);
 	close(folder);
 	return finish(st, reader, analyzer, out, err);
 }

@@ -53,6 +53,7 @@
 #define COOP_INDEX_SCHEMA       "8"
 #define COOP_INDEX_LOCK         "lock"
 #define COOP_INDEX_REJECTS      "rejects.csv"
+#define COOP_INDEX_ORIGIN       "origin" /* of a generation */
 #define COOP_INDEX_STUB_NEW     COOP_INDEX_STUB ".new"
 
 #define COOP_META_SCHEMA        "schema"
@@ -93,6 +94,13 @@ static inline char coop_field_letter(enum coop_field field)
  */
 enum coop_status coop_index_locate(
 	const char *name, struct coop_buf *path, struct coop_error *err);
+
+/*
+ * Opens the folder of an index, which is resolved once: what is in it is opened relative to it.
+ * COOP_E_NOINDEX: there is no such folder.
+ */
+enum coop_status coop_index_open_folder(
+	const char *dir, int *folder, struct coop_error *err);
 
 /*
  * Opens the current generation of an index for reading, after checking that it is one and

@@ -13,17 +13,13 @@ struct coop_postings {
 	uint32_t terms;
 };
 
-static uint64_t number8(const char *s)
-{
-	return coop_get_le32(s) | (uint64_t)coop_get_le32(s + COOP_LE32_SIZE) << 32;
-}
-
 /* The parts of a block in the file. */
 struct block_parts {
 	const uint8_t *at;
 	uint32_t count, before; /* `before`: last docid of the block before */
 	unsigned width, slot_width;
 	size_t gaps, slots; /* bytes */
+	const uint8_t *end;
 };
 
 /* Finds the parts of the file from its trailer; false when they do not fit into it. */
@@ -34,7 +30,8 @@ static bool find_parts(struct coop_postings *r, uint64_t documents)
 	r->end = r->file.at + r->file.size - COOP_POSTINGS_END;
 	if (!coop_pages_verify(r->pages, r->end, COOP_POSTINGS_END))
 		return false;
-	uint64_t texts = number8(r->end + 16), directory = number8(r->end + 8);
+	uint64_t texts = coop_get_le64(r->end + 16),
+		 directory = coop_get_le64(r->end + 8);
 	r->terms = coop_get_le32(r->end + 4);
 	if (memcmp(r->end + 24, COOP_POSTINGS_MAGIC, COOP_POSTINGS_MAGIC_LEN) != 0 ||
 		coop_get_le32(r->end) != documents ||
@@ -112,7 +109,7 @@ static bool compare(const struct coop_postings *r, const char *entry, const char
 static bool take_entry(
 	const struct coop_postings *r, const char *entry, struct coop_posting_list *out)
 {
-	uint64_t heads = number8(entry + 8) & UINT64_C(0xffffffffffff);
+	uint64_t heads = coop_get_le64(entry + 8) & UINT64_C(0xffffffffffff);
 	uint64_t room = (uint64_t)(r->directory - r->file.at);
 	uint32_t doc_freq = coop_get_le32(entry + 4);
 	uint32_t nblocks =
@@ -226,8 +223,9 @@ static bool find_block(
 	if (out->width > 32 || out->slot_width > 32 || at > there ||
 		out->gaps + out->count + out->slots > there - at)
 		return false;
-	size_t end = block + 1 < l->nblocks ? coop_get_le32(head + COOP_POSTINGS_HEAD + 4)
-					    : there;
+	const size_t end = block + 1 < l->nblocks
+				   ? coop_get_le32(head + COOP_POSTINGS_HEAD + 4)
+				   : there;
 	if (end > there || end < at + out->gaps + out->count + out->slots ||
 		!coop_pages_verify(l->pages, l->blocks + at, end - at))
 		return false;
@@ -236,6 +234,7 @@ static bool find_block(
 	 * follow
 	 */
 	out->at = (const uint8_t *)l->blocks + at;
+	out->end = (const uint8_t *)l->blocks + end;
 	return true;
 }
 
@@ -253,7 +252,7 @@ bool coop_posting_list_read(
 	out->slots = l->positions ? out->impacts + out->count : NULL;
 	out->slot_width = p.slot_width;
 	out->position_lists = out->impacts + out->count + p.slots;
-	out->end = (const uint8_t *)l->end;
+	out->end = p.end;
 	return true;
 }
 

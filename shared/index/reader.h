@@ -82,7 +82,7 @@ const struct coop_table *coop_reader_table(
 const struct coop_mapping *coop_reader_postings_file(const struct coop_reader *r);
 const struct coop_pages *coop_reader_postings_pages(const struct coop_reader *r);
 
-/* Whether there are checksums beside the database, with which all that is read is verified. */
+/* Whether there is a file of checksums; once the engine has changed the database it is not used. */
 bool coop_reader_has_checksums(const struct coop_reader *r);
 /* What coop_checksums_crc() tells of them; 0 where there are none. */
 uint32_t coop_reader_checksums(const struct coop_reader *r);

@@ -63,6 +63,8 @@ names_the_rest() {
 	rm index/gen-2/checksums
 	expect_code 2 coopidx --check -i ./index
 	has err "its file 'checksums'"
+	has err 'hint: rebuild it: coopidx -i ./index PATH'
+	has err 'coopidx --restore -i ./index'
 	expect_code 2 coopq -i ./index scop
 	has err "its file 'checksums'"
 	fresh
@@ -80,6 +82,69 @@ names_the_rest() {
 		# shellcheck disable=SC2086 # a command
 		expect_code 2 $command -i ./index
 		has err "its file 'checksums'"
+	done
+}
+
+# A revision that is no later one's, but damage.
+revision() {
+	fresh
+	put Z 32 iamglass
+	expect_code 2 coopidx --check -i ./index
+	has err "its file 'iamglass'"
+	hasnt err 'a tool of the engine'
+	rm -rf engine
+	coopidx -q --engine-writes -i ./engine "$ROOT/corpus/films.csv"
+	expect_code 0 coopidx --check -i ./engine
+	expect_code 0 coopq -i ./engine scop
+	rm engine/gen-1/checksums
+	expect_code 2 coopq -i ./engine scop
+	has err "its file 'checksums'"
+}
+
+# --restore goes back to nothing that is damaged.
+restores() {
+	fresh
+	printf ZZ | dd of=index/gen-1/postings.coop bs=1 seek=20000 conv=notrunc status=none
+	cp index/XAPIANDB before
+	expect_code 2 coopidx --restore -i ./index
+	has err './index/gen-1/postings.coop: 1 of '
+	cmp before index/XAPIANDB
+	cp whole/gen-1/postings.coop index/gen-1/
+	expect_code 0 coopidx --restore -i ./index
+	expect_code 0 coopidx --check -i ./index
+	has err './index/gen-1 is as it was written'
+}
+
+# A copy that a tool of the engine made.
+copied() {
+	rm -rf tools compacted
+	coopidx -q --engine-tools -i ./tools "$ROOT/corpus/films.csv"
+	cp -R tools compacted
+	xapian-compact tools/gen-1 compacted/gen-1.new >log 2>&1
+	rm -r compacted/gen-1
+	mv compacted/gen-1.new compacted/gen-1
+	expect_code 0 coopq -i ./compacted scop
+	expect_code 2 coopidx --check -i ./compacted
+	has err 'a tool of the engine has changed or copied it'
+}
+
+# held COMMAND...: with held.c.
+held() {
+	LD_PRELOAD=$T/held.so "$@"
+}
+
+# Builds that replace the index while its files are opened.
+replaced() {
+	for name in XAPIANDB checksums iamglass postlist.glass docdata.glass postings.coop; do
+		for builds in 1 2 3; do
+			fresh
+			command=:
+			for _ in $(seq "$builds"); do
+				command="$command && coopidx -q -i ./index \"$ROOT/corpus/films.csv\""
+			done
+			HELD_NAME=$name HELD_COMMAND=$command expect_code 0 held coopidx --check -i ./index
+			has err 'is as it was written'
+		done
 	done
 }
 
@@ -120,7 +185,7 @@ changed() {
 	coopq -i ./tools --ids scop >actual
 	same expected actual
 	expect_code 2 coopidx --check -i ./tools
-	has err 'a tool of the engine has changed it'
+	has err 'a tool of the engine has changed or copied it'
 	hasnt err damaged
 }
 
@@ -133,11 +198,6 @@ refuses() {
 	expect_code 2 coopidx --check -i ./none
 	has err 'there is no index'
 	[ ! -e none ]
-}
-
-# held COMMAND...: with held.c.
-held() {
-	LD_PRELOAD=$T/held.so "$@"
 }
 
 # A file that is cut while it is mapped: the last one is opened, and that is when it happens.
@@ -154,6 +214,11 @@ cut() {
 		done
 	done
 	cp "whole/gen-2/docdata.glass" index/gen-2/
+	cp "whole/gen-2/docdata.glass" index/gen-2/
+	HELD_NAME=postings.coop HELD_COMMAND=": >index/gen-2/docdata.glass" expect_code 2 \
+		held coopidx --check -i ./index
+	has err "coopidx: cannot read './index/gen-2/docdata.glass'"
+	cp "whole/gen-2/docdata.glass" index/gen-2/
 	export LC_ALL=fr_FR.UTF-8
 	HELD_NAME=postings.coop HELD_COMMAND=": >index/gen-2/docdata.glass" expect_code 2 \
 		held coopq -i ./index scop
@@ -163,13 +228,18 @@ cut() {
 test_case 'an index that is as it was written' checks
 test_case 'what is damaged is named, and where' names_damage
 test_case '... also what leads to the files' names_the_rest
+test_case 'a damaged revision, and missing checksums' revision
 test_case 'pages of the index before' stale_pages
+test_case '--restore verifies what it goes back to' restores
 test_case 'changed by a tool of the engine' changed
+test_case '... or copied' copied
 test_case '2: --check takes nothing else' refuses
 if can_preload held; then
 	preload held
 	test_case 'a file that is cut while it is read' cut
+	test_case 'builds during --check' replaced
 else
 	skip 'a file that is cut while it is read' 'nothing can be preloaded'
+	skip 'builds during --check' 'nothing can be preloaded'
 fi
 finish

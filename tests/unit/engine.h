@@ -51,7 +51,7 @@ static inline void write_checksums(const char *dir)
 	struct coop_error err = {0};
 	int folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	need(folder >= 0, dir);
-	need(checksums_write(folder, dir, &err) == COOP_OK, err.msg);
+	need(checksums_write(folder, dir, NULL, &err) == COOP_OK, err.msg);
 	close(folder);
 }
 
