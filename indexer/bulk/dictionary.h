@@ -9,7 +9,6 @@
 #define COOP_INDEXER_BULK_DICTIONARY_H
 
 #include <stddef.h>
-#include <stdint.h>
 
 #include "indexer/bulk/merge.h"
 #include "indexer/bulk/sorter.h"

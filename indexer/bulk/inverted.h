@@ -5,7 +5,6 @@
 #define COOP_INDEXER_BULK_INVERTED_H
 
 #include <stdatomic.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "indexer/bulk/dictionary.h"

@@ -1,7 +1,6 @@
 #include "indexer/bulk/run.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "indexer/disk/tempfile.h"
 #include "shared/core/buf.h"

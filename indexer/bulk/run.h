@@ -10,7 +10,6 @@
 #ifndef COOP_INDEXER_BULK_RUN_H
 #define COOP_INDEXER_BULK_RUN_H
 
-#include <stddef.h>
 #include <stdint.h>
 
 #include "shared/core/error.h"

@@ -4,7 +4,6 @@
 #ifndef COOP_INDEXER_CSV_CELLKIND_H
 #define COOP_INDEXER_CSV_CELLKIND_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 

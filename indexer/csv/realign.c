@@ -1,7 +1,5 @@
 #include "indexer/csv/realign.h"
 
-#include <string.h>
-
 #include "indexer/csv/scan.h"
 
 enum { CELLS = REALIGN_COLUMNS + REALIGN_EXTRA, WIDTHS = REALIGN_EXTRA + 1 };

@@ -1,7 +1,5 @@
 #include "indexer/decode/byte_problems.h"
 
-#include <stdbool.h>
-
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 

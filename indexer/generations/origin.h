@@ -13,7 +13,6 @@
 #define COOP_INDEXER_GENERATIONS_ORIGIN_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "indexer/select/selection.h"

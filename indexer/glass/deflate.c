@@ -1,7 +1,6 @@
 #include "indexer/glass/deflate.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include <libdeflate.h>
 

@@ -1,7 +1,5 @@
 #include "indexer/notice/notice.h"
 
-#include <string.h>
-
 #include "indexer/notice/film.h"
 #include "indexer/notice/front.h"
 #include "indexer/notice/headings.h"

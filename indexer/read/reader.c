@@ -1,6 +1,5 @@
 #include "indexer/read/reader.h"
 
-#include <string.h>
 #include <sys/stat.h>
 
 #include "indexer/decode/filetype.h"

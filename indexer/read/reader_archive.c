@@ -4,7 +4,6 @@
  * Each member is unpacked to a temporary file and read by the reader for its kind, which is this
  * one for an archive in an archive. Its path is that of the archive, a '/' and its name in there.
  */
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 

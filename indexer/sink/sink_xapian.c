@@ -1,7 +1,6 @@
 #include "indexer/sink/sink_xapian.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "indexer/disk/tempfile.h"
 #include "indexer/sink/meta.h"

@@ -5,8 +5,6 @@
 #ifndef COOP_INDEXER_TERMS_DOCUMENT_H
 #define COOP_INDEXER_TERMS_DOCUMENT_H
 
-#include <stddef.h>
-
 #include "shared/core/error.h"
 #include "shared/index/record.h"
 #include "shared/index/store.h"

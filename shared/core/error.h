@@ -14,8 +14,6 @@
 #ifndef COOP_CORE_ERROR_H
 #define COOP_CORE_ERROR_H
 
-#include <stddef.h>
-
 #ifdef __cplusplus
 extern "C" {
 #endif

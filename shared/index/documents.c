@@ -1,7 +1,6 @@
 #include "shared/index/documents.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include <libdeflate.h>
 

@@ -17,7 +17,6 @@
 #ifndef COOP_INDEX_DOCUMENTS_H
 #define COOP_INDEX_DOCUMENTS_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "shared/core/buf.h"

@@ -1,7 +1,6 @@
 #include "shared/index/record.h"
 #include "shared/core/bytes.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

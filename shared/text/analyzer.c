@@ -1,7 +1,6 @@
 #include "shared/text/analyzer.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "shared/core/utf8.h"
 #include "shared/text/stem.h"

@@ -14,7 +14,6 @@
 #ifndef COOP_TEXT_WHOLE_FORM_H
 #define COOP_TEXT_WHOLE_FORM_H
 
-#include <stdbool.h>
 #include <stddef.h>
 
 /* The longest whole form, and the longest piece of text it may cover, in bytes. */

@@ -3,7 +3,6 @@
  * noticed, and nothing else is.
  */
 #include <fcntl.h>
-#include <sys/stat.h>
 
 #include "shared/index/checksums.h"
 #include "shared/index/glass_read.h"

@@ -3,7 +3,6 @@
  * message: no other answer, no crash, no endless loop. One bit or one page at a time is damaged, in
  * every file of indexes built by default, with --engine-tools, and by the engine.
  */
-#include <sys/stat.h>
 #include <sys/wait.h>
 
 #include "tests/unit/builds.h"

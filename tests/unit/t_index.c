@@ -1,7 +1,6 @@
 /*
  * t_index.c - locating indexes, and refusing those of other versions.
  */
-#include <sys/stat.h>
 
 #include "shared/index/layout.h"
 #include "shared/index/store.h"

@@ -5,7 +5,6 @@
  * The documents are those of invented.h. One of the two databases has no positions.
  */
 #include <math.h>
-#include <sys/stat.h>
 
 #include "query/match/match.h"
 #include "query/match/top_hits.h"

@@ -1,7 +1,6 @@
 /*
  * t_stub.c - the stub of an index: read as text, it names a generation or nothing.
  */
-#include <errno.h>
 #include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
