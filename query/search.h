@@ -37,7 +37,7 @@ struct search_request {
 	size_t len;
 	struct query_options options;
 	bool strict;         /* a query that cannot be obeyed in full is COOP_E_QUERY */
-	size_t first, count; /* the results behind the `first` best, `count` at most */
+	size_t first, count; /* the results after the `first` best, `count` at most */
 };
 
 /*

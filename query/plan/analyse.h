@@ -82,7 +82,7 @@ struct analysed_query {
 /*
  * Analyses a tree into `out`, which is zero. Without anything to look for it is COOP_E_QUERY.
  * Stop words are dropped, unless they are to be kept or their clause has nothing else. A word
- * behind '=' is looked for as it is typed: by its accented form and not by its stem. What `out`
+ * after '=' is looked for as it is typed: by its accented form and not by its stem. What `out`
  * holds is the caller's to release, also after a failure.
  */
 enum coop_status query_analyse(const struct qtree *tree,

@@ -1,5 +1,5 @@
 /*
- * expand.h - the third stage of a query: its words held against an index.
+ * expand.h - the third stage of a query: looks its words up in an index.
  *
  * How many documents hold each word, and so what it is worth; corrections of words that no
  * document holds; long forms of acronyms, and acronyms of long forms; the terms that patterns,

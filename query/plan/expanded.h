@@ -31,7 +31,7 @@ struct term_range {
 /* A word of the query in the index. */
 struct expanded_word {
 	struct analysed_word
-		word;       /* with the form and stem of its correction, if it has one */
+		word;       /* as analysed, or the form and stem of its correction */
 	struct slice typed; /* what was corrected; empty when nothing was */
 	/* the terms of the other corrections' stems: synonyms of the first */
 	struct slice others[CORRECTIONS_MAX - 1];
@@ -39,8 +39,8 @@ struct expanded_word {
 	bool known;        /* some document holds its term */
 	uint64_t doc_freq; /* of its term */
 	double idf;    /* impact.h; of a word that no document holds, that of relatives */
-	bool in_field; /* it was looked up in the field around it: ... */
-	struct term_range field_terms; /* ... what it is there */
+	bool in_field; /* it was looked up in the enclosing field */
+	struct term_range field_terms; /* its terms in that field; set if `in_field` */
 };
 
 /* A term that a leaf stands for. */
@@ -48,17 +48,17 @@ struct leaf_term {
 	struct slice text;
 	double weight;
 	struct term_range
-		forms; /* of a word of a relaxed phrase: what will do instead of it */
+		forms; /* of a word of a relaxed phrase: the terms that also match */
 };
 
 /* What a leaf of the tree stands for in the index. */
 struct expanded_leaf {
-	struct term_range terms; /* of a phrase in order, else any of them */
+	struct term_range terms; /* the terms of a phrase in order, else alternatives */
 	struct term_range
-		inside;     /* of a phrase in a field: its words' terms in the field */
-	bool in_field;      /* `terms` are those of a field ... */
-	bool has_positions; /* ... and what stands behind their prefix has positions */
-	bool dropped;       /* it is ignored, which a warning says */
+		inside; /* of a phrase in a field: the terms of its words in that field */
+	bool in_field;  /* `terms` are terms of a field */
+	bool has_positions; /* `in_field`: the terms without their prefix have positions */
+	bool dropped;       /* the leaf is ignored; a warning says so */
 };
 
 /* What an acronym or a long form adds to the plan. */
@@ -70,7 +70,7 @@ struct addition {
 
 /* Begin with `= {0}`. */
 struct expanded_query {
-	/* what all slices are of; it begins with the text of the analysed query */
+	/* the text that all slices point into; begins with the analysed query's text */
 	struct coop_buf text;
 	struct expanded_word *words; /* as many as were analysed */
 	struct leaf_term *terms; /* first the words of phrases, as they were analysed */

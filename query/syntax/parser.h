@@ -42,7 +42,7 @@ enum qkind {
 struct qnode {
 	enum qkind kind;
 	char sign;    /* '+', '-' or 0; kids of a LIST */
-	bool ordered; /* kids of a NEAR: it stands behind the one before it */
+	bool ordered; /* kids of a NEAR: it stands after the one before it */
 	uint32_t first,
 		next; /* the first kid, and the next one of the same parent; 0: none */
 	size_t text, len; /* leaves: offset in the tree's text, and length */
