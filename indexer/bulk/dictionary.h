@@ -42,7 +42,7 @@ void dictionary_release(struct dictionary *d);
  * Reads in which runs a word is; `parts` has room for all runs. Returns how many there
  * are.
  */
-size_t dictionary_parts(
-	const struct runs *runs, const struct sorter_record *word, struct part *parts);
+size_t dictionary_parts(const struct runs *runs, const struct sorter_record *word,
+	struct run_part *parts);
 
 #endif

@@ -47,46 +47,46 @@ struct posting_accumulator {
 	size_t nqueued;
 };
 
-void accumulator_release(struct posting_accumulator *g);
+void accumulator_release(struct posting_accumulator *a);
 
 /* Begins a document; docids ascend. */
-void accumulator_begin(struct posting_accumulator *g, uint32_t docid);
+void accumulator_begin(struct posting_accumulator *a, uint32_t docid);
 
 /* For accumulator_add(): counts the words in the queue. */
-bool accumulator_drain(struct posting_accumulator *g);
+bool accumulator_drain(struct posting_accumulator *a);
 
 /* Counts an occurrence of a term with a weight; `pos` 0 is no position. */
 static inline bool accumulator_add(
-	struct posting_accumulator *g, uint32_t term, uint32_t weight, uint32_t pos)
+	struct posting_accumulator *a, uint32_t term, uint32_t weight, uint32_t pos)
 {
-	if (term < g->nterms)
-		__builtin_prefetch(&g->seen[term], 1);
-	g->queue[g->nqueued].term = term;
-	g->queue[g->nqueued].weight = weight;
-	g->queue[g->nqueued].pos = pos;
-	return ++g->nqueued < ACCUMULATOR_QUEUE || accumulator_drain(g);
+	if (term < a->nterms)
+		__builtin_prefetch(&a->seen[term], 1);
+	a->queue[a->nqueued].term = term;
+	a->queue[a->nqueued].weight = weight;
+	a->queue[a->nqueued].pos = pos;
+	return ++a->nqueued < ACCUMULATOR_QUEUE || accumulator_drain(a);
 }
 
 /* Ends the document: appends its postings to its terms. */
-bool accumulator_end(struct posting_accumulator *g);
+bool accumulator_end(struct posting_accumulator *a);
 
 /* The number of terms: one more than the highest. */
-size_t accumulator_count(const struct posting_accumulator *g);
+size_t accumulator_count(const struct posting_accumulator *a);
 
 /* Prefetches a term before its postings are read. */
-void accumulator_prefetch(const struct posting_accumulator *g, uint32_t term);
+void accumulator_prefetch(const struct posting_accumulator *a, uint32_t term);
 
 /*
  * Appends the postings of a term (posting_stream.h) to `out`, and sets the number of its
  * positions.
  */
-void accumulator_postings(const struct posting_accumulator *g, uint32_t term,
+void accumulator_postings(const struct posting_accumulator *a, uint32_t term,
 	struct coop_buf *out, uint32_t *positions);
 
 /* The bytes in use, without memory that is kept for later. */
-size_t accumulator_memory(const struct posting_accumulator *g);
+size_t accumulator_memory(const struct posting_accumulator *a);
 
 /* Forgets all terms; keeps the memory. */
-void accumulator_reset(struct posting_accumulator *g);
+void accumulator_reset(struct posting_accumulator *a);
 
 #endif

@@ -16,8 +16,8 @@
 #define FIELD_TERMS_MAX 4
 
 struct field_term {
-	char part;  /* the letter after COOP_PREFIX_FIELD */
-	bool whole; /* the term of the field as such: the word is not part of it */
+	char letter;   /* after COOP_PREFIX_FIELD (layout.h) */
+	bool presence; /* the term of the field as such: the word is not part of it */
 };
 #define FIELD_TERM_BYTES (2 + COOP_WORD_MAX)
 
