@@ -15,7 +15,7 @@ struct scan {
 	size_t n;
 	char delimiter, quote; /* NUL for no quotes */
 	size_t at;             /* offset of the next cell */
-	bool behind;           /* the cell before ended with a delimiter */
+	bool after;            /* the cell before ended with a delimiter */
 	bool unclosed; /* a quote was never closed: from there on quotes are ordinary */
 };
 

@@ -3,7 +3,7 @@
  *
  * A problem never stops the run: something is repaired or left out, the rest is indexed, and the
  * exit code tells. The first REPORT_SHOWN_PER_FILE problems of a file are shown, all are counted.
- * A failure of the machine is none, and ends the run unless the user wants it to go on.
+ * A machine failure (failure.h) is not a problem: it ends the run unless --keep-going is given.
  */
 #ifndef COOP_INDEXER_REPORT_PROBLEMS_H
 #define COOP_INDEXER_REPORT_PROBLEMS_H

@@ -35,7 +35,7 @@ struct rule_stack {
 void rule_stack_release(struct rule_stack *s);
 
 /*
- * Enters a folder: `path` without a '/' behind it, unless it is "/" itself. Its rules are read, and
+ * Enters a folder: `path` without a '/' after it, unless it is "/" itself. Its rules are read, and
  * what cannot be used of them goes to the report; a failure of the machine is for report_failed().
  * The folder is entered even then.
  */

@@ -1,5 +1,5 @@
 /*
- * sink.h - where the records of a run go: a sink is opened, given records, finished and freed.
+ * sink.h - where records go: a sink is opened, given records, finished and freed.
  *
  * There are four, each with an open function of its own:
  *   builder_new()   bulk/builder.h   an index, whose tables it writes itself
@@ -27,8 +27,8 @@ enum { SINK_TABLES = 5 /* at most */ };
 
 /* What a sink that makes an index tells of its work; times in seconds. */
 struct sink_stats {
-	uint64_t words;               /* met in the records */
-	size_t runs;                  /* runs of postings written to temporary files */
+	uint64_t words; /* met in the records */
+	size_t runs;    /* runs (indexer/bulk/run.h) written to temporary files */
 	double flush, postings, join; /* the steps of finishing */
 	struct {
 		const char *name;
