@@ -104,9 +104,9 @@ struct coop_wordlist_fuzzy {
 	unsigned limit;
 	unsigned distance; /* of the current word, which is walk.word */
 };
-void coop_wordlist_begin_fuzzy(struct coop_wordlist_fuzzy *n, const char *packed,
+void coop_wordlist_begin_fuzzy(struct coop_wordlist_fuzzy *f, const char *packed,
 	size_t packed_len, const char *word, size_t len, unsigned limit);
-bool coop_wordlist_next_fuzzy(struct coop_wordlist_fuzzy *n);
+bool coop_wordlist_next_fuzzy(struct coop_wordlist_fuzzy *f);
 
 /*
  * Finds the words at the smallest edit distance from `word`, itself excluded, if that is

@@ -33,7 +33,7 @@ struct coop_wanted_prefixes {
  * as well when it agrees as far as it goes.
  */
 void coop_wanted_prefixes_add(
-	struct coop_wanted_prefixes *b, const char *bytes, size_t len);
+	struct coop_wanted_prefixes *w, const char *bytes, size_t len);
 
 /* What was skipped. */
 struct coop_skipped {
