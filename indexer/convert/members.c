@@ -48,7 +48,7 @@ static enum conversion_failure answer_member(
 	if (!filetype_is_hidden(name) && is_wanted(name, data))
 		failure = answer_data(u);
 	if (failure)
-		worker_problem(failure);
+		worker_failure(failure);
 	else
 		worker_answer(FRAME_CLOSE, "", 0);
 	return CONVERSION_OK; /* the other members may be sound */

@@ -32,10 +32,10 @@ void worker_answer(enum frame_tag tag, const char *s, size_t n)
 	write_all(s, n);
 }
 
-void worker_problem(enum conversion_failure failure)
+void worker_failure(enum conversion_failure failure)
 {
 	char code = (char)failure;
-	worker_answer(FRAME_PROBLEM, &code, 1);
+	worker_answer(FRAME_FAILURE, &code, 1);
 }
 
 enum conversion_failure worker_start(char *to, size_t room, size_t *n)
@@ -106,7 +106,7 @@ static void answer(const struct work *work, const struct input *input,
 			worker_answer(FRAME_RECORD, packed.s, packed.len);
 	}
 	if (failure)
-		worker_problem(failure);
+		worker_failure(failure);
 	worker_answer(FRAME_END, "", 0);
 	coop_buf_release(&packed);
 	coop_record_release(&record);

@@ -41,10 +41,10 @@ int worker_main(const struct work *table, int argc, char **argv);
 
 /* Writes a frame (frame.h). Exits when nobody reads it. */
 void worker_answer(enum frame_tag tag, const char *s, size_t n);
-void worker_problem(enum conversion_failure failure);
+void worker_failure(enum conversion_failure failure);
 
 /*
- * Reads the first bytes of the file, wherever reading has come to: `*n` of them, fewer
+ * Reads the first bytes of the file, whatever has been read of it: `*n` of them, fewer
  * than `room` only if the file is shorter. CONVERSION_UNREADABLE when the system fails.
  */
 enum conversion_failure worker_start(char *to, size_t room, size_t *n);

@@ -26,7 +26,7 @@ enum frame_tag {
 	FRAME_DATA = 'D',   /* bytes of the member, if its suffix is wanted */
 	FRAME_CLOSE = 'C',  /* the member is complete */
 	/* one byte, enum conversion_failure: of the open member, which it closes, or of the file */
-	FRAME_PROBLEM = 'P',
+	FRAME_FAILURE = 'P',
 	FRAME_END = 'E' /* nothing follows */
 };
 

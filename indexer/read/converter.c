@@ -151,9 +151,9 @@ static enum coop_status nonsense(struct converter *c, struct coop_error *err)
 			"fait divaguer le programme qui le lit ; laissé de côté"));
 }
 
-enum coop_status converter_fail(const struct frame *problem, struct coop_error *err)
+enum coop_status converter_fail(const struct frame *failure, struct coop_error *err)
 {
-	switch (problem->len == 1 ? (enum conversion_failure)problem->s[0]
+	switch (failure->len == 1 ? (enum conversion_failure)failure->s[0]
 				  : CONVERSION_OK) {
 	case CONVERSION_ENCRYPTED:
 		coop_fail(err, COOP_E_INPUT, "%s", TR("is encrypted", "est chiffré"));
@@ -254,7 +254,7 @@ static bool frame_limit(enum frame_tag tag, size_t *max)
 		*max = FRAME_DATA_MAX;
 		return true;
 	case FRAME_GUARDS:
-	case FRAME_PROBLEM:
+	case FRAME_FAILURE:
 		*max = 1;
 		return true;
 	case FRAME_CLOSE:
@@ -315,7 +315,7 @@ enum coop_status converter_next(
 	struct coop_error problem = {0};
 	enum coop_status st = next_answer(c, frame, &problem);
 	bool judged = st ? st == COOP_E_INPUT || st == COOP_E_IO
-			 : frame->tag == FRAME_END || frame->tag == FRAME_PROBLEM;
+			 : frame->tag == FRAME_END || frame->tag == FRAME_FAILURE;
 	enum coop_status now = judged ? infile_check(&c->file, err) : COOP_OK;
 	return now ? now : coop_pass_on(err, &problem);
 }

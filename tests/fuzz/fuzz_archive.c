@@ -63,7 +63,7 @@ static enum conversion_failure archive_answer(
 	int answers = memfd_create("answers", MFD_CLOEXEC), usual = dup(STDOUT_FILENO);
 	HOLDS(answers >= 0 && usual >= 0);
 	HOLDS(dup2(answers, STDOUT_FILENO) == STDOUT_FILENO);
-	enum conversion_failure problem = members_answer(".csv .txt .zip");
+	enum conversion_failure failure = members_answer(".csv .txt .zip");
 	HOLDS(dup2(usual, STDOUT_FILENO) == STDOUT_FILENO);
 	off_t n = lseek(answers, 0, SEEK_END);
 	HOLDS(n >= 0);
@@ -72,7 +72,7 @@ static enum conversion_failure archive_answer(
 	out->len = (size_t)n;
 	close(usual);
 	close(answers);
-	return problem;
+	return failure;
 }
 
 /* Checks the frames of an answer; what they hold goes to `held`. Returns how many problems. */
@@ -98,7 +98,7 @@ static size_t archive_check(const struct coop_buf *answer, struct coop_buf *held
 		} else if (tag == FRAME_DATA) {
 			HOLDS(wanted && len > 0 && len <= FRAME_DATA_MAX);
 			coop_buf_add(held, (const char *)s + at, len);
-		} else if (tag == FRAME_PROBLEM) {
+		} else if (tag == FRAME_FAILURE) {
 			HOLDS(len == 1 && s[at] > CONVERSION_OK &&
 				s[at] < CONVERSION_COUNT && s[at] != CONVERSION_MEMORY);
 			problems++;
@@ -117,9 +117,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size == 0)
 		return 0;
 	if (data[0] % 2 != 0) {
-		enum conversion_failure problem =
+		enum conversion_failure failure =
 			archive_answer(data + 1, size - 1, &answer);
-		HOLDS(problem < CONVERSION_COUNT && problem != CONVERSION_MEMORY);
+		HOLDS(failure < CONVERSION_COUNT && failure != CONVERSION_MEMORY);
 		archive_check(&answer, &held);
 	} else {
 		size_t room = size + (size / 2 + 2) * PACKED_HEADERS;

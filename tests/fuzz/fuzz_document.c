@@ -59,9 +59,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	doc_init(&doc);
 	coop_record_init(&r);
-	enum conversion_failure problem = documents[which].convert(&doc);
-	HOLDS(problem < CONVERSION_COUNT && problem != CONVERSION_MEMORY);
-	if (!problem) {
+	enum conversion_failure failure = documents[which].convert(&doc);
+	HOLDS(failure < CONVERSION_COUNT && failure != CONVERSION_MEMORY);
+	if (!failure) {
 		HOLDS(doc_finish(&doc, &r) == CONVERSION_OK);
 		fuzz_check_values(&r);
 		fuzz_check_packing(&r);

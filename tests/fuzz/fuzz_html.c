@@ -22,10 +22,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	doc_init(&doc);
 	coop_record_init(&r);
 	/* as a page or as a chapter, as it happens */
-	enum conversion_failure problem =
+	enum conversion_failure failure =
 		html_convert(&doc, coop_buf_cstr(&text), text.len, size % 2 != 0);
-	HOLDS(problem == CONVERSION_OK || problem == CONVERSION_TOO_DEEP ||
-		problem == CONVERSION_ENDLESS_TAG);
+	HOLDS(failure == CONVERSION_OK || failure == CONVERSION_TOO_DEEP ||
+		failure == CONVERSION_ENDLESS_TAG);
 	HOLDS(doc_finish(&doc, &r) == CONVERSION_OK);
 	fuzz_check_values(&r);
 	fuzz_check_packing(&r);

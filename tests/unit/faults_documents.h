@@ -34,11 +34,11 @@ static const char archive[] =
 	"\x76\x50\x4b\x05\x06\x00\x00\x00\x00\x01\x00\x01\x00\x33\x00\x00\x00\x32\x00\x00"
 	"\x00\x00\x00";
 
-static enum coop_status of_problem(
-	enum conversion_failure problem, struct coop_error *err)
+static enum coop_status of_failure(
+	enum conversion_failure failure, struct coop_error *err)
 {
-	need(problem == CONVERSION_OK || problem == CONVERSION_MEMORY, "another problem");
-	return problem ? coop_fail_nomem(err) : COOP_OK;
+	need(failure == CONVERSION_OK || failure == CONVERSION_MEMORY, "another problem");
+	return failure ? coop_fail_nomem(err) : COOP_OK;
 }
 
 #ifdef COOP_HAVE_XML
@@ -56,10 +56,10 @@ static enum coop_status run_conversion(
 	coop_record_init(&r);
 	coop_record_reset(&r, "", 1);
 	doc_init(&doc);
-	enum conversion_failure problem = convert(&doc);
-	if (!problem)
-		problem = doc_finish(&doc, &r);
-	enum coop_status st = of_problem(problem, err);
+	enum conversion_failure failure = convert(&doc);
+	if (!failure)
+		failure = doc_finish(&doc, &r);
+	enum coop_status st = of_failure(failure, err);
 	if (!st)
 		st = coop_record_check(&r, err);
 	if (!st)

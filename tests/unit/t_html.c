@@ -147,11 +147,11 @@ static enum conversion_failure convert_many(
 	doc_init(&doc);
 	for (size_t i = 0; i < times; i++)
 		coop_buf_str(&page, piece);
-	enum conversion_failure problem = html_convert(&doc, page.s, page.len, false);
+	enum conversion_failure failure = html_convert(&doc, page.s, page.len, false);
 	coop_buf_add(text, coop_buf_cstr(&doc.text), doc.text.len);
 	doc_release(&doc);
 	coop_buf_release(&page);
-	return problem;
+	return failure;
 }
 
 static void test_hostile(void)
@@ -186,9 +186,9 @@ static enum conversion_failure read_page(const struct coop_buf *page)
 {
 	struct doc doc;
 	doc_init(&doc);
-	enum conversion_failure problem = html_convert(&doc, page->s, page->len, false);
+	enum conversion_failure failure = html_convert(&doc, page->s, page->len, false);
 	doc_release(&doc);
-	return problem;
+	return failure;
 }
 
 /* Makes it UTF-16, the low byte first. */
