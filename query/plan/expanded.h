@@ -32,14 +32,14 @@ struct term_range {
 struct expanded_word {
 	struct analysed_word
 		word;       /* as analysed, or the form and stem of its correction */
-	struct slice typed; /* what was corrected; empty when nothing was */
+	struct slice typed; /* the typed word, if it was corrected; else empty */
 	/* the terms of the other corrections' stems: synonyms of the first */
 	struct slice others[CORRECTIONS_MAX - 1];
 	size_t nothers;
 	bool known;        /* some document holds its term */
-	uint64_t doc_freq; /* of its term */
-	double idf;    /* impact.h; of a word that no document holds, that of relatives */
-	bool in_field; /* it was looked up in the enclosing field */
+	uint64_t doc_freq; /* document frequency of its term */
+	double idf; /* impact.h; for an unknown word that of its relatives (UNKNOWN_IDF) */
+	bool in_field;                 /* it was looked up in the enclosing field */
 	struct term_range field_terms; /* its terms in that field; set if `in_field` */
 };
 
@@ -64,7 +64,7 @@ struct expanded_leaf {
 /* What an acronym or a long form adds to the plan. */
 struct addition {
 	double weight;
-	size_t count; /* of `terms`, all of which must match; 0 for no addition */
+	size_t count; /* number of `terms`, all of which must match; 0: no addition */
 	struct slice terms[COOP_ACRONYMS_WORDS];
 };
 
@@ -72,11 +72,12 @@ struct addition {
 struct expanded_query {
 	/* the text that all slices point into; begins with the analysed query's text */
 	struct coop_buf text;
-	struct expanded_word *words; /* as many as were analysed */
-	struct leaf_term *terms; /* first the words of phrases, as they were analysed */
+	struct expanded_word *words; /* one for each analysed word */
+	struct leaf_term
+		*terms; /* first the words of phrases, as in the analysed query */
 	size_t nterms, terms_cap;
 	struct expanded_leaf *leaves; /* by node of the tree; NULL for a plain query */
-	struct addition *additions;   /* by word, of the first `nadditions` words */
+	struct addition *additions;   /* one for each of the first `nadditions` words */
 	size_t nadditions;
 	struct warnings warnings;
 };
@@ -87,7 +88,7 @@ void expanded_release(struct expanded_query *e);
 enum coop_status expanded_add_term(
 	struct expanded_query *e, struct slice term, struct coop_error *err);
 
-/* The word that stands for a leaf beside NEAR: its first content word, else its first word. */
+/* The word that represents a leaf beside NEAR: its first content word, else its first word. */
 const struct expanded_word *expanded_main_word(
 	const struct expanded_query *e, const struct analysed_leaf *leaf);
 

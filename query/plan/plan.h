@@ -22,7 +22,7 @@ struct planned_query {
 /*
  * Makes the plan of an expanded query in `out`, which is zero; of the index, only document
  * frequencies are read. Words beyond what is affordable (weights.h) are left out of the plan with
- * a warning. What `out` holds is the caller's to release, also after a failure.
+ * a warning. The caller releases `out`, also after a failure.
  */
 enum coop_status query_plan(const struct qtree *tree, const struct analysed_query *a,
 	const struct expanded_query *e, struct coop_reader *reader,
