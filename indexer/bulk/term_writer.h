@@ -34,7 +34,7 @@ struct term_writer {
 	struct postlist *table;
 	struct postings_writer postings;
 	struct termlists_input *termlists; /* NULL where no term lists are wanted */
-	uint32_t *lengths;                 /* by docid - 1: sums of wdfs so far */
+	uint32_t *lengths;                 /* by docid - 1: sums of the wdfs so far */
 	uint32_t highest_wdf;
 	bool too_long; /* a document is too long for the engine */
 };

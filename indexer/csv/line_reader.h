@@ -26,7 +26,7 @@ struct line_reader {
 	char block[LINE_READER_BLOCK];
 	size_t filled, used; /* bytes in `block`; bytes of these that were passed */
 	bool eof;
-	struct coop_buf again; /* what a rewind put back, from `again_at` on */
+	struct coop_buf again; /* bytes that a rewind put back; read from `again_at` on */
 	size_t again_at;
 	size_t already_reported; /* bytes from block[used] on that were passed before a rewind */
 	uint64_t offset;         /* of block[used] in what the source gives */

@@ -1,5 +1,5 @@
 /*
- * tempfile.h - a file without a name, for what a run keeps for a while.
+ * tempfile.h - a file without a name, for temporary data of a process.
  *
  * Bytes are appended, and read back from anywhere; records are read back in order. Whatever
  * happens, even kill -9, nothing is left behind. Failures are COOP_E_IO or COOP_E_NOMEM: they are

@@ -1,5 +1,5 @@
 /*
- * counters.h - the numbers of a run, for its summary and its exit code.
+ * counters.h - the numbers of a whole run of coopidx, for its summary and its exit code.
  */
 #ifndef COOP_INDEXER_REPORT_COUNTERS_H
 #define COOP_INDEXER_REPORT_COUNTERS_H

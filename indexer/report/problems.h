@@ -35,7 +35,7 @@ void report_rejected(
 void report_rejected_row(struct report *r, const struct coop_place *place,
 	const struct coop_error *why, const char *row, size_t n);
 /*
- * A file could not be read, or not to its end. Trouble of its own (COOP_E_INPUT) is a rejection
+ * A file could not be read, or not to its end. A fault of the file (COOP_E_INPUT) is a rejection
  * like others, and so is a failure of the machine (COOP_E_IO, failure.h) with `keep_going`:
  * COOP_OK. Else the failure is shown, and the run ends: COOP_E_UNREAD. Any other error is passed
  * on.

@@ -31,7 +31,7 @@ struct report {
 	bool keep_going;       /* failures of the machine are problems like others */
 	const stop_flag *stop; /* for whoever works on what may be large */
 	struct counters count;
-	struct progress *progress;        /* NULL, or to be told how far the reading is */
+	struct progress *progress;        /* NULL, or set to how far reading has come */
 	struct progress_display *display; /* NULL, or what shows the progress */
 	struct rejects *rejects; /* NULL, or where rows that are left out are kept */
 	/*

@@ -80,7 +80,7 @@ struct sink_options {
 	unsigned threads; /* at least 1 */
 	size_t memory; /* bytes to keep to while reading; more goes to temporary files */
 	bool engine_tools;         /* whether the database has what these need: job.h */
-	struct progress *progress; /* NULL, or to be told how far it is */
+	struct progress *progress; /* NULL, or set to how far the build has come */
 	const stop_flag *stop;
 };
 

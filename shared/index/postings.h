@@ -142,7 +142,7 @@ static inline uint32_t coop_block_slot(const struct coop_block *b, uint32_t i)
 /* A cursor over the positions of a posting, in ascending order. */
 struct coop_positions {
 	uint32_t at;   /* the current one */
-	uint32_t left; /* how many follow */
+	uint32_t left; /* number of positions that follow */
 	const uint8_t *from, *end;
 	bool damaged; /* the block's offset of the position list is impossible */
 };

@@ -49,7 +49,7 @@ struct coop_wordlist_walk {
 	size_t len, at;
 	char word[COOP_WORDLIST_WORD_MAX + COOP_WORDLIST_PADDING];
 	size_t n;      /* bytes of `word` */
-	size_t shared; /* how many of these it shares with the word before */
+	size_t shared; /* bytes that it shares with the word before */
 };
 struct coop_wordlist_walk coop_wordlist_begin(const char *packed, size_t len);
 
@@ -77,7 +77,7 @@ struct coop_spelling_candidate {
 };
 
 /*
- * The table of edit distances between the prefixes of the word looked for and those of
+ * The table of edit distances between the prefixes of the given word and those of
  * the current word of the list: one row for each byte of the latter. Words that share a
  * prefix share its rows, which makes the walk fast.
  */
