@@ -32,12 +32,12 @@ struct accumulator_seen {
 };
 
 struct posting_accumulator {
-	struct accumulator_seen *seen; /* by the number of the term, as is `terms` */
+	struct accumulator_seen *seen; /* indexed by term number, as is `terms` */
 	struct accumulator_term *terms;
 	size_t nterms, seen_cap, terms_cap;
-	struct accumulator_tally *tallies; /* of the current document */
+	struct accumulator_tally *tallies; /* tallies of the current document */
 	size_t ntallies, tallies_cap;
-	struct accumulator_position *positions; /* of the current document */
+	struct accumulator_position *positions; /* positions in the current document */
 	size_t npositions, positions_cap;
 	struct streams streams;
 	uint32_t docid; /* the current document */

@@ -39,7 +39,7 @@ struct worker_output {
 
 struct worker {
 	struct worker_output *output;
-	unsigned number; /* of the thread */
+	unsigned number; /* number of the thread */
 	struct inverter *inverter;
 	struct deflater *deflater;
 	struct coop_buf data;       /* the packed records of a batch */

@@ -29,11 +29,11 @@ enum { POSTINGS_WRITER_PARTS = 8 /* the most parts that can be joined */ };
 struct postings_writer {
 	struct postings_writer_block filling;
 	struct coop_buf term;
-	struct coop_buf heads, blocks;  /* of the current term */
+	struct coop_buf heads, blocks;  /* those of the current term */
 	struct coop_buf position_lists; /* position lists of the current block */
 	uint32_t doc_freq, last;
 	uint8_t highest; /* the highest impact in the term's blocks */
-	uint32_t with[COOP_POSTINGS_IMPACTS]; /* by impact: number of documents */
+	uint32_t with[COOP_POSTINGS_IMPACTS]; /* documents of the term, by impact */
 	bool positions;
 	bool unfit; /* a position, or the positions of a block, exceed the format */
 	struct coop_buf entry;              /* an entry of the directory */

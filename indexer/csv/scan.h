@@ -20,7 +20,7 @@ struct scan {
 };
 
 struct scan_cell {
-	size_t begin, end; /* with the blanks and quotes around it */
+	size_t begin, end; /* the cell with the blanks and quotes around it */
 	size_t off, len;   /* its contents, in which quotes are still doubled */
 	bool quoted;
 	bool loose;    /* it has misplaced quotes: where RFC 4180 allows none */

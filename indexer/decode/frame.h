@@ -3,7 +3,7 @@
  *
  * A frame is a tag of one byte, the length of the payload in four bytes, big-endian, and the
  * payload. FRAME_GUARDS comes first, before the converter parses anything. Then a document is one
- * FRAME_RECORD; an archive is, for each member, FRAME_MEMBER, FRAME_DATA as often as need be and
+ * FRAME_RECORD; an archive is, for each member, FRAME_MEMBER, any number of FRAME_DATA, and
  * FRAME_CLOSE. FRAME_END comes last: without it the output was cut. The receiver trusts nothing,
  * since the file may have taken over the converter.
  */

@@ -15,7 +15,7 @@
 
 struct repair {
 	struct problems problems;
-	enum charset set; /* of the source: UTF-8 or Windows-1252 */
+	enum charset set; /* set of the source: UTF-8 or Windows-1252 */
 	bool mixed;       /* lines may be in the other one */
 	bool sure;        /* the file is known to hold mojibake */
 	struct coop_buf decoded, repaired;

@@ -29,7 +29,7 @@ struct rule_stack {
 	struct report *report;
 	struct rule_folder *folders; /* from the named one down */
 	size_t count, cap;
-	struct coop_buf path; /* of a file of rules */
+	struct coop_buf path; /* scratch: the path of a file of rules */
 };
 
 void rule_stack_release(struct rule_stack *s);

@@ -25,7 +25,7 @@ struct tokens {
 	const struct coop_record *record;
 	size_t next;             /* index of the value after the current one */
 	struct coop_value value; /* the current one */
-	unsigned weight;         /* of its field */
+	unsigned weight;         /* weight of its field */
 	uint32_t base,
 		last; /* positions: before the current value, and the last one given */
 	/* words of the current value; those from `batch_at` on are to come */

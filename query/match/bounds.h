@@ -76,8 +76,8 @@ static inline bool bound_refine(struct posting_cursor *c, uint32_t docid,
  * enough hits it follows from `initial`, a score that enough documents are known to reach.
  */
 struct threshold {
-	double unit;    /* of the bounds */
-	double initial; /* score */
+	double unit;    /* the unit of the bounds */
+	double initial; /* a score */
 	uint32_t bound; /* 0: every document reaches it; UINT32_MAX: no document does */
 };
 

@@ -30,8 +30,9 @@
 /* A decoded block of a list. */
 struct cursor_block {
 	struct coop_block at;
-	uint32_t number; /* of the block in the list; CURSOR_NONE when none is decoded */
-	uint32_t next;   /* index of the next posting to be read */
+	uint32_t
+		number; /* index of the block in the list; CURSOR_NONE: none is decoded */
+	uint32_t next;  /* index of the next posting to be read */
 };
 
 struct posting_cursor {
@@ -45,7 +46,7 @@ struct posting_cursor {
 	double factor;
 	unsigned
 		uses; /* plan leaves that score through this cursor; 0: it only selects */
-	uint32_t bound[COOP_POSTINGS_IMPACTS]; /* of all uses together, by impact */
+	uint32_t bound[COOP_POSTINGS_IMPACTS]; /* by impact: bound of all uses together */
 	/* For MaxScore (term_plan.h, maxscore.c). */
 	bool required;
 	bool bound_is_exact; /* `bound` of a candidate already includes this cursor's own posting */
@@ -101,8 +102,8 @@ enum { CURSOR_LOOKUP_COST = 8 };
 /* The posting of a document. */
 struct cursor_posting {
 	uint32_t impact;                /* 0: the document does not hold the term */
-	uint32_t number;                /* of the posting in its block */
-	const struct coop_block *block; /* until the probe reads another */
+	uint32_t number;                /* index of the posting in its block */
+	const struct coop_block *block; /* valid until the probe reads another block */
 };
 
 static inline struct cursor_posting cursor_posting_at(

@@ -22,7 +22,7 @@ struct wanted {
 
 enum {
 	RANKS = COOP_WORD_MAX + 1,
-	WORDLIST_WORD_BYTES = 6 /* the mean length of a word in the stored word list */
+	WORDLIST_WORD_BYTES = 6 /* the mean length of a word in the stored wordlist */
 };
 
 static enum coop_status fits(const struct wanted *w, const char *word, size_t n,
@@ -105,7 +105,7 @@ static enum coop_status finish(struct shortlist *s, const struct wanted *w,
 	return st;
 }
 
-/* Compares the words of the word list that begin with a prefix. */
+/* Compares the words of the wordlist that begin with a prefix. */
 static enum coop_status walk(struct wanted *w, const char *prefix, size_t len,
 	struct expansion *out, struct coop_error *err)
 {
@@ -124,7 +124,7 @@ static enum coop_status walk(struct wanted *w, const char *prefix, size_t len,
 }
 
 /*
- * Compares the terms that begin with a prefix; unlike the word list they include numbers and short
+ * Compares the terms that begin with a prefix; unlike the wordlist they include numbers and short
  * words. `*all` is whether they were all compared.
  */
 static enum coop_status walk_terms(struct wanted *w, const char *prefix, size_t len,
@@ -147,7 +147,7 @@ static enum coop_status walk_terms(struct wanted *w, const char *prefix, size_t 
 	return st ? st : finish(&shortlist, w, out, err);
 }
 
-/* Compares the terms that begin with a prefix or, if they are too many, the word list. */
+/* Compares the terms that begin with a prefix or, if they are too many, the wordlist. */
 static enum coop_status walk_either(struct wanted *w, const char *prefix, size_t len,
 	struct expansion *out, struct coop_error *err)
 {

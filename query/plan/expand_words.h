@@ -16,7 +16,7 @@
 /* Where the words come from; all borrowed. */
 struct expander {
 	struct coop_reader *reader;
-	struct corrector *corrector; /* has the word list */
+	struct corrector *corrector; /* has the wordlist */
 	struct coop_analyzer *analyzer;
 	size_t max; /* the most words of an expansion; at most EXPAND_MAX (weights.h) */
 };

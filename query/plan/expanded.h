@@ -47,15 +47,14 @@ struct expanded_word {
 struct leaf_term {
 	struct slice text;
 	double weight;
-	struct term_range
-		forms; /* of a word of a relaxed phrase: the terms that also match */
+	struct term_range forms; /* the alternatives to a word of a relaxed phrase */
 };
 
 /* What a leaf of the tree stands for in the index. */
 struct expanded_leaf {
 	struct term_range terms; /* the terms of a phrase in order, else alternatives */
 	struct term_range
-		inside; /* of a phrase in a field: the terms of its words in that field */
+		inside; /* a phrase in a field: the terms of its words in that field */
 	bool in_field;  /* `terms` are terms of a field */
 	bool has_positions; /* `in_field`: the terms without their prefix have positions */
 	bool dropped;       /* the leaf is ignored; a warning says so */

@@ -89,7 +89,7 @@
  * and acronyms are not expanded.
  */
 #define QUERY_LONG 64
-/* Words of a query that are corrected; each is compared with all of the word list. */
+/* Words of a query that are corrected; each is compared with all of the wordlist. */
 #define QUERY_CORRECTIONS 8
 
 /* Words that one pattern, word with edits or stem stands for. */

@@ -69,7 +69,7 @@ struct qtree {
 	bool capitals; /* qlex_is_capitals() */
 	struct coop_buf text;
 	const char *source; /* the query, borrowed; needed until it is analysed */
-	size_t source_len;  /* as far as it was read */
+	size_t source_len;  /* bytes of it that were read */
 	struct warnings warnings;
 };
 

@@ -84,7 +84,7 @@ const struct coop_pages *coop_reader_postings_pages(const struct coop_reader *r)
 
 /* Whether there are checksums beside the database, with which all that is read is verified. */
 bool coop_reader_has_checksums(const struct coop_reader *r);
-/* What coop_checksums_crc() tells of them; 0 where there are none. */
+/* Their coop_checksums_crc(); 0 where there are none. */
 uint32_t coop_reader_checksums(const struct coop_reader *r);
 
 /*

@@ -54,8 +54,8 @@ struct coop_wordlist_walk {
 struct coop_wordlist_walk coop_wordlist_begin(const char *packed, size_t len);
 
 /*
- * For each byte, the offset of the first word that begins with it, as far as there is
- * one: a walk may start there.
+ * For each byte with which a word begins, the offset of the first such word: a walk may
+ * start there.
  */
 struct coop_wordlist_index {
 	size_t at[UCHAR_MAX + 1];
@@ -102,7 +102,7 @@ struct coop_wordlist_fuzzy {
 	struct coop_wordlist_walk walk;
 	struct coop_wordlist_table table;
 	unsigned limit;
-	unsigned distance; /* of the current word, which is walk.word */
+	unsigned distance; /* edit distance of the current word, walk.word */
 };
 void coop_wordlist_begin_fuzzy(struct coop_wordlist_fuzzy *f, const char *packed,
 	size_t packed_len, const char *word, size_t len, unsigned limit);
