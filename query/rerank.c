@@ -324,7 +324,7 @@ static enum coop_status scan_value(struct rerank *r, const struct coop_value *v,
 	struct coop_word word;
 	coop_tokenizer_begin(&r->tokenizer, v->text, v->len);
 	for (;;) {
-		/* behind a stem of the query the next content word may be its neighbour */
+		/* after a stem of the query the next content word may be its neighbour */
 		if (scan.previous == SIZE_MAX)
 			skip(r, &scan);
 		if (!coop_tokenizer_next(&r->tokenizer, &word))

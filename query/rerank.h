@@ -35,7 +35,7 @@ struct rerank;
 
 /*
  * Prepares the reranking of a query's documents. `avgdl` is the average document length of the index
- * (impact.h). The query, which must be resolved, and the analyzer are borrowed.
+ * (impact.h). The query must be expanded (query_expand()); it and the analyzer are borrowed.
  */
 enum coop_status rerank_new(const struct query *q, struct coop_analyzer *analyzer,
 	double avgdl, struct rerank **out, struct coop_error *err);

@@ -31,13 +31,14 @@ enum coop_status search_share(const struct search *first, struct coop_analyzer *
 	struct search **out, struct coop_error *err);
 void search_close(struct search *s); /* NULL is fine */
 
-/* A query as it is typed, and what is wanted of it. */
+/* A query as it is typed, and how it is answered. */
 struct search_request {
 	const char *text; /* any bytes; borrowed */
 	size_t len;
 	struct query_options options;
-	bool strict;         /* a query that cannot be obeyed in full is COOP_E_QUERY */
-	size_t first, count; /* the results behind the `first` best, `count` at most */
+	bool strict; /* COOP_E_QUERY for a query with a warning */
+	size_t first,
+		count; /* skip the `first` best results and return at most `count` */
 };
 
 /*

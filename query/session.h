@@ -20,7 +20,7 @@ struct session {
 	enum query_step step;  /* how far its phrases were relaxed */
 	bool near;             /* QUERY_NEAR was tried, or would have been */
 	struct coop_record record;
-	struct coop_buf dir; /* of the index; empty if that is shared */
+	struct coop_buf dir; /* folder of the index; empty if the index is shared */
 };
 
 /*
@@ -36,7 +36,7 @@ enum coop_status session_share(
 	struct session *s, const struct session *first, struct coop_error *err);
 void session_close(struct session *s);
 
-/* What is asked of all queries. */
+/* Options that apply to all queries. */
 struct ask {
 	size_t offset, count;     /* results: the first one, from 0, and how many */
 	bool keep_stopwords, any; /* struct query_options */

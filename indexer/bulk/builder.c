@@ -32,21 +32,21 @@ struct builder {
 	struct doctable *docdata;
 	struct worker_output output;
 
-	struct batch *filling; /* by the caller's thread */
-	size_t batches;        /* number of batches submitted */
+	struct record_batch *filling; /* by the caller's thread */
+	size_t batches;               /* number of batches submitted */
 
 	pthread_mutex_t lock; /* guards all that follows, and the output */
 	pthread_cond_t work;
-	struct batch *first, *last; /* the queue of batches */
+	struct record_batch *first, *last; /* the queue of batches */
 	size_t waiting;
-	struct batch *spare;
+	struct record_batch *spare;
 	bool closed;           /* no more batches will come */
 	struct coop_error err; /* the first failure of a thread */
 };
 
 /* ---- batches ---- */
 
-static void batch_free(struct batch *b)
+static void batch_free(struct record_batch *b)
 {
 	for (size_t i = 0; b && i < BATCH_RECORDS; i++)
 		coop_record_release(&b->records[i]);
@@ -54,10 +54,10 @@ static void batch_free(struct batch *b)
 }
 
 /* Returns an empty batch, a used one if there is any: its records keep their memory. */
-static struct batch *new_batch(struct builder *b)
+static struct record_batch *new_batch(struct builder *b)
 {
 	pthread_mutex_lock(&b->lock);
-	struct batch *batch = b->spare;
+	struct record_batch *batch = b->spare;
 	if (batch)
 		b->spare = batch->next;
 	pthread_mutex_unlock(&b->lock);
@@ -68,7 +68,7 @@ static struct batch *new_batch(struct builder *b)
 }
 
 /* Returns a used batch, without the memory of very large records. */
-static void spare_batch(struct builder *b, struct batch *batch)
+static void spare_batch(struct builder *b, struct record_batch *batch)
 {
 	for (size_t i = 0; i < batch->count; i++)
 		if (batch->records[i].text.cap > RECORD_KEPT)
@@ -80,9 +80,9 @@ static void spare_batch(struct builder *b, struct batch *batch)
 }
 
 /* Takes the oldest batch of the queue; NULL when it is empty. The lock is held. */
-static struct batch *take_batch(struct builder *b)
+static struct record_batch *take_batch(struct builder *b)
 {
-	struct batch *batch = b->first;
+	struct record_batch *batch = b->first;
 	if (!batch)
 		return NULL;
 	b->first = batch->next;
@@ -94,7 +94,7 @@ static struct batch *take_batch(struct builder *b)
 /* ---- threads ---- */
 
 /* Processes a batch; a failure ends the work of all threads. */
-static void do_batch(struct thread *t, struct batch *batch)
+static void do_batch(struct thread *t, struct record_batch *batch)
 {
 	struct builder *b = t->builder;
 	struct coop_error err = {0};
@@ -120,7 +120,7 @@ static void *work(void *arg)
 		pthread_mutex_lock(&b->lock);
 		while (!b->first && !b->closed)
 			pthread_cond_wait(&b->work, &b->lock);
-		struct batch *batch = b->err.status ? NULL : take_batch(b);
+		struct record_batch *batch = b->err.status ? NULL : take_batch(b);
 		pthread_mutex_unlock(&b->lock);
 		if (!batch)
 			return NULL;
@@ -136,7 +136,7 @@ static void *work(void *arg)
  */
 static void submit(struct builder *b)
 {
-	struct batch *batch = b->filling, *mine = NULL;
+	struct record_batch *batch = b->filling, *mine = NULL;
 	b->filling = NULL;
 	pthread_mutex_lock(&b->lock);
 	batch->next = NULL;
@@ -168,7 +168,7 @@ static enum coop_status add(
 	struct builder *b = (struct builder *)s;
 	if (!b->filling)
 		b->filling = new_batch(b);
-	struct batch *batch = b->filling;
+	struct record_batch *batch = b->filling;
 	/* docids have 32 bits; UINT32_MAX is kept free as an end mark */
 	if (!batch || b->all.documents == UINT32_MAX - 1)
 		return coop_fail_nomem(err);
@@ -302,7 +302,7 @@ static void free_builder(struct sink *s)
 		doctable_abandon(b->docdata);
 	pthread_mutex_lock(&b->lock);
 	while (b->first) { /* batches in the queue are dropped */
-		struct batch *batch = take_batch(b);
+		struct record_batch *batch = take_batch(b);
 		batch->next = b->spare;
 		b->spare = batch;
 	}
@@ -311,7 +311,7 @@ static void free_builder(struct sink *s)
 	free_threads(b);
 	batch_free(b->filling);
 	while (b->spare) {
-		struct batch *next = b->spare->next;
+		struct record_batch *next = b->spare->next;
 		batch_free(b->spare);
 		b->spare = next;
 	}

@@ -9,7 +9,7 @@
  *              become a run (run.h) when the thread's share of the memory is used up
  *           -> document data, compressed, in the table `docdata` (doctable.h)
  *   then, when all records were read (assemble.h):
- *   runs    -> the dictionary: acronyms, word list, the words of each stem (dictionary.h)
+ *   runs    -> the dictionary: acronyms, wordlist, the words of each stem (dictionary.h)
  *   runs    -> concurrently the words with their positions (write_words.c) and the terms
  *              with prefixes, stems among them (write_prefixed.c): parts of the tables
  *              `postlist` and `position`, and of the posting lists (term_writer.h)

@@ -58,14 +58,14 @@ static enum coop_status put_parts(
 }
 
 size_t dictionary_parts(
-	const struct runs *runs, const struct sorter_record *word, struct part *parts)
+	const struct runs *runs, const struct sorter_record *word, struct run_part *parts)
 {
 	size_t n = 0;
 	uint32_t run = 0;
 	for (const char *at = word->value; at < word->value + word->len; n++) {
 		run += (uint32_t)unpack_uint(&at);
 		uint32_t number = (uint32_t)unpack_uint(&at);
-		parts[n] = (struct part){run, number, run_at(runs->at[run], number)};
+		parts[n] = (struct run_part){run, number, run_at(runs->at[run], number)};
 	}
 	return n;
 }
@@ -73,7 +73,7 @@ size_t dictionary_parts(
 static enum coop_status add_word(
 	struct making *k, const struct merge *m, struct coop_error *err)
 {
-	const struct part *part = &m->parts[0];
+	const struct run_part *part = &m->parts[0];
 	uint64_t positions = 0;
 	bool acronym;
 	for (size_t i = 0; i < m->nparts; i++)

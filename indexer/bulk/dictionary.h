@@ -1,9 +1,9 @@
 /*
- * dictionary.h - what is known about the words once all runs are there.
+ * dictionary.h - stems, acronyms and the wordlist, computed once all runs are written.
  *
- * Only then it is known which words are acronyms (learn_acronyms.h), hence what the stems
- * are. The postings of a stem are those of its words added up, so the runs need not hold
- * them. Memory does not grow with the number of words, but for the word list.
+ * Which words are acronyms (learn_acronyms.h), and so what the stems are, depends on the
+ * whole input. The postings of a stem are those of its words added up, so the runs need not hold
+ * them. Memory does not grow with the number of words, but for the wordlist.
  */
 #ifndef COOP_INDEXER_BULK_DICTIONARY_H
 #define COOP_INDEXER_BULK_DICTIONARY_H
@@ -38,10 +38,10 @@ enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
 void dictionary_release(struct dictionary *d);
 
 /*
- * Reads in which runs a word is; `parts` has room for all runs. Returns how many there
- * are.
+ * Reads the runs that hold a word into `parts`, which has room for all runs. Returns their
+ * number.
  */
-size_t dictionary_parts(
-	const struct runs *runs, const struct sorter_record *word, struct part *parts);
+size_t dictionary_parts(const struct runs *runs, const struct sorter_record *word,
+	struct run_part *parts);
 
 #endif

@@ -10,8 +10,8 @@
 #include "shared/index/impact.h"
 
 enum {
-	IMPACT_TABLE_LENGTHS = 4096, /* documents shorter than this ... */
-	IMPACT_TABLE_TFS = 8         /* ... and frequencies below this are in the table */
+	IMPACT_TABLE_LENGTHS = 4096, /* the table holds document lengths below this */
+	IMPACT_TABLE_TFS = 8         /* the table holds term frequencies below this */
 };
 
 struct impact_table {

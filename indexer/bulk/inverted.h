@@ -21,8 +21,8 @@ struct position;
 struct inverted {
 	struct runs runs;
 	uint32_t documents;
-	uint64_t length; /* of all documents (impact.h) */
-	uint32_t *dl;    /* by docid - 1: the lengths of impact.h */
+	uint64_t length; /* sum of the lengths of all documents (impact.h) */
+	uint32_t *dl;    /* by docid - 1: lengths of the documents */
 	struct dictionary dictionary;
 	struct impact_table impacts;
 	atomic_bool failed; /* a table cannot be written: the other threads can give up */

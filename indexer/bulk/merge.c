@@ -173,7 +173,7 @@ bool merge_next(struct merge *m)
 			break;
 		m->term = term;
 		m->len = e->len;
-		m->parts[m->nparts++] = (struct part){run, m->next[run], e};
+		m->parts[m->nparts++] = (struct run_part){run, m->next[run], e};
 		m->read += e->postings_len;
 		advance(m);
 	} while (m->nheap > 0);
@@ -183,7 +183,7 @@ bool merge_next(struct merge *m)
 /* ---- the documents of a term ---- */
 
 /* Prefetches the postings of a part and of what follows them, unless that was done. */
-static void prefetch(struct union_walk *u, const struct part *p)
+static void prefetch(struct union_walk *u, const struct run_part *p)
 {
 	if (p->entry->postings + p->entry->postings_len > u->prefetched[p->run])
 		u->prefetched[p->run] =
@@ -196,7 +196,7 @@ static bool next_part(struct union_walk *u, struct union_cursor *cursor)
 	do {
 		if (cursor->part == cursor->end)
 			return false;
-		const struct part *p = &u->parts[cursor->part++];
+		const struct run_part *p = &u->parts[cursor->part++];
 		posting_stream_begin(&cursor->p,
 			run_postings(u->runs->at[p->run], p->entry),
 			p->entry->postings_len);
@@ -205,7 +205,7 @@ static bool next_part(struct union_walk *u, struct union_cursor *cursor)
 }
 
 enum coop_status union_begin(struct union_walk *u, const struct runs *runs,
-	const struct part *parts, size_t nparts, struct coop_error *err)
+	const struct run_part *parts, size_t nparts, struct coop_error *err)
 {
 	u->runs = runs;
 	u->parts = parts;

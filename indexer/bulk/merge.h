@@ -31,8 +31,8 @@ void runs_release(struct runs *all);
 /* Lets the system take back the memory that was read so far. */
 void runs_unload(const struct runs *all);
 
-/* A term in one run: its entry, and the number of the entry. */
-struct part {
+/* A term in one run (run.h): its entry, and the number of the entry. */
+struct run_part {
 	uint32_t run;
 	uint32_t number;
 	const struct run_entry *entry;
@@ -52,7 +52,7 @@ struct merge {
 	size_t nheap;
 	const char *term; /* the current term, borrowed from a run */
 	size_t len;
-	struct part *parts; /* the runs that hold it, in their order */
+	struct run_part *parts; /* the runs that hold it, in their order */
 	size_t nparts;
 	uint64_t read; /* bytes of postings passed since memory was released */
 };
@@ -76,7 +76,7 @@ struct union_cursor {
  */
 struct union_walk {
 	const struct runs *runs;
-	const struct part *parts;
+	const struct run_part *parts;
 	struct union_cursor *cursors; /* one for each thread that has parts */
 	size_t ncursors, cap;
 	uint64_t *prefetched; /* by run: postings are prefetched up to here */
@@ -91,7 +91,7 @@ struct union_walk {
  * it with the same runs only.
  */
 enum coop_status union_begin(struct union_walk *u, const struct runs *runs,
-	const struct part *parts, size_t nparts, struct coop_error *err);
+	const struct run_part *parts, size_t nparts, struct coop_error *err);
 /*
  * For union_next(): switches to the cursor whose posting comes next, as the current one
  * has ended or another one precedes it.

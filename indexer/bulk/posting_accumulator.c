@@ -37,87 +37,87 @@ struct accumulator_position {
 	uint32_t next; /* index of the next one of the same term */
 };
 
-void accumulator_release(struct posting_accumulator *g)
+void accumulator_release(struct posting_accumulator *a)
 {
-	free(g->seen);
-	free(g->terms);
-	free(g->tallies);
-	free(g->positions);
-	streams_release(&g->streams);
+	free(a->seen);
+	free(a->terms);
+	free(a->tallies);
+	free(a->positions);
+	streams_release(&a->streams);
 }
 
 /* ---- a document ---- */
 
-void accumulator_begin(struct posting_accumulator *g, uint32_t docid)
+void accumulator_begin(struct posting_accumulator *a, uint32_t docid)
 {
-	g->docid = docid;
-	g->ntallies = g->npositions = 0;
+	a->docid = docid;
+	a->ntallies = a->npositions = 0;
 }
 
 /* Makes room for all terms up to a number. */
-static bool add_terms_up_to(struct posting_accumulator *g, uint32_t number)
+static bool add_terms_up_to(struct posting_accumulator *a, uint32_t number)
 {
-	size_t count = (size_t)number + 1, more = count - g->nterms;
-	if (!coop_array_grow(&g->seen, &g->seen_cap, count, sizeof *g->seen) ||
+	size_t count = (size_t)number + 1, more = count - a->nterms;
+	if (!coop_array_grow(&a->seen, &a->seen_cap, count, sizeof *a->seen) ||
 		!coop_aligned_array_grow(
-			&g->terms, &g->terms_cap, count, sizeof *g->terms))
+			&a->terms, &a->terms_cap, count, sizeof *a->terms))
 		return false;
-	memset(g->seen + g->nterms, 0, more * sizeof *g->seen);
-	memset(g->terms + g->nterms, 0, more * sizeof *g->terms);
-	g->nterms = count;
+	memset(a->seen + a->nterms, 0, more * sizeof *a->seen);
+	memset(a->terms + a->nterms, 0, more * sizeof *a->terms);
+	a->nterms = count;
 	return true;
 }
 
 /* The tally of a term in the current document; NULL when memory is exhausted. */
-static struct accumulator_tally *tally(struct posting_accumulator *g, uint32_t number)
+static struct accumulator_tally *tally(struct posting_accumulator *a, uint32_t number)
 {
-	if (number >= g->nterms && !add_terms_up_to(g, number))
+	if (number >= a->nterms && !add_terms_up_to(a, number))
 		return NULL;
-	struct accumulator_seen *seen = &g->seen[number];
-	if (seen->docid == g->docid)
-		return &g->tallies[seen->tally];
-	if (g->ntallies == g->tallies_cap &&
-		!coop_array_grow(&g->tallies, &g->tallies_cap, g->ntallies + 1,
-			sizeof *g->tallies))
+	struct accumulator_seen *seen = &a->seen[number];
+	if (seen->docid == a->docid)
+		return &a->tallies[seen->tally];
+	if (a->ntallies == a->tallies_cap &&
+		!coop_array_grow(&a->tallies, &a->tallies_cap, a->ntallies + 1,
+			sizeof *a->tallies))
 		return NULL;
-	struct accumulator_tally *t = &g->tallies[g->ntallies];
-	*t = (struct accumulator_tally){.term = number, .gap = g->docid - seen->docid};
-	__builtin_prefetch(&g->terms[number], 1); /* needed at the end of the document */
-	*seen = (struct accumulator_seen){g->docid, (uint32_t)g->ntallies++};
+	struct accumulator_tally *t = &a->tallies[a->ntallies];
+	*t = (struct accumulator_tally){.term = number, .gap = a->docid - seen->docid};
+	__builtin_prefetch(&a->terms[number], 1); /* needed at the end of the document */
+	*seen = (struct accumulator_seen){a->docid, (uint32_t)a->ntallies++};
 	return t;
 }
 
 static bool add_position(
-	struct posting_accumulator *g, struct accumulator_tally *t, uint32_t pos)
+	struct posting_accumulator *a, struct accumulator_tally *t, uint32_t pos)
 {
 	if (t->npos++ == 0) {
 		t->first = pos;
 		return true;
 	}
-	if (!coop_array_grow(&g->positions, &g->positions_cap, g->npositions + 1,
-		    sizeof *g->positions))
+	if (!coop_array_grow(&a->positions, &a->positions_cap, a->npositions + 1,
+		    sizeof *a->positions))
 		return false;
-	uint32_t i = (uint32_t)g->npositions++;
+	uint32_t i = (uint32_t)a->npositions++;
 	if (t->npos == 2)
 		t->last = i; /* a ring of one */
-	g->positions[i].pos = pos;
-	g->positions[i].next = t->last == i ? i : g->positions[t->last].next;
-	g->positions[t->last].next = i;
+	a->positions[i].pos = pos;
+	a->positions[i].next = t->last == i ? i : a->positions[t->last].next;
+	a->positions[t->last].next = i;
 	t->last = i;
 	return true;
 }
 
-bool accumulator_drain(struct posting_accumulator *g)
+bool accumulator_drain(struct posting_accumulator *a)
 {
-	size_t n = g->nqueued;
-	g->nqueued = 0;
+	size_t n = a->nqueued;
+	a->nqueued = 0;
 	for (size_t i = 0; i < n; i++) {
-		uint32_t pos = g->queue[i].pos;
-		struct accumulator_tally *t = tally(g, g->queue[i].term);
+		uint32_t pos = a->queue[i].pos;
+		struct accumulator_tally *t = tally(a, a->queue[i].term);
 		if (!t)
 			return false;
-		t->tf += g->queue[i].weight;
-		if (pos != 0 && !add_position(g, t, pos))
+		t->tf += a->queue[i].weight;
+		if (pos != 0 && !add_position(a, t, pos))
 			return false;
 	}
 	return true;
@@ -126,11 +126,11 @@ bool accumulator_drain(struct posting_accumulator *g)
 /* ---- the postings ---- */
 
 /* Moves all whole words but the last of the tail to the stream. */
-static void move_to_stream(struct posting_accumulator *g, struct accumulator_term *t)
+static void move_to_stream(struct posting_accumulator *a, struct accumulator_term *t)
 {
 	for (int i = 0; i < TAIL - 1; i++)
 		t->tail[i] = htole64(t->tail[i]);
-	stream_put(&g->streams, &t->postings, (const char *)t->tail, MOVED);
+	stream_put(&a->streams, &t->postings, (const char *)t->tail, MOVED);
 	t->tail[0] = t->tail[TAIL - 1];
 	t->postings.tail = (uint8_t)(t->postings.tail - MOVED);
 }
@@ -142,7 +142,7 @@ static void move_to_stream(struct posting_accumulator *g, struct accumulator_ter
  * have completed.
  */
 struct packing {
-	struct posting_accumulator *g;
+	struct posting_accumulator *accumulator;
 	struct accumulator_term *term;
 	uint64_t bytes; /* the first byte lowest */
 	unsigned len;
@@ -160,7 +160,7 @@ static inline void put_packed(struct packing *p)
 	t->tail[at + 1] = p->bytes >> 1 >> (63 - bits);
 	t->postings.tail = (uint8_t)(t->postings.tail + p->len);
 	if (t->postings.tail >= MOVED)
-		move_to_stream(p->g, t);
+		move_to_stream(p->accumulator, t);
 	p->bytes = p->len = 0;
 }
 
@@ -183,9 +183,9 @@ static inline void put_uint(struct packing *p, uint64_t n)
 	}
 }
 
-static void put_posting(struct posting_accumulator *g, const struct accumulator_tally *t)
+static void put_posting(struct posting_accumulator *a, const struct accumulator_tally *t)
 {
-	struct packing p = {.g = g, .term = &g->terms[t->term]};
+	struct packing p = {.accumulator = a, .term = &a->terms[t->term]};
 	enum posting_stream_code code = posting_stream_code(t->tf, t->npos);
 	p.term->postings.count += t->npos;
 	put_uint(&p, (uint64_t)t->gap << 2 | code);
@@ -198,37 +198,37 @@ static void put_posting(struct posting_accumulator *g, const struct accumulator_
 	/* from the last position the ring leads to the second, and on in order */
 	uint32_t at = t->last, before = t->first;
 	for (uint32_t left = t->npos; left > 1; left--) {
-		at = g->positions[at].next;
-		put_uint(&p, g->positions[at].pos - before);
-		before = g->positions[at].pos;
+		at = a->positions[at].next;
+		put_uint(&p, a->positions[at].pos - before);
+		before = a->positions[at].pos;
 	}
 	put_packed(&p);
 }
 
-bool accumulator_end(struct posting_accumulator *g)
+bool accumulator_end(struct posting_accumulator *a)
 {
-	if (!accumulator_drain(g))
+	if (!accumulator_drain(a))
 		return false;
-	for (size_t i = 0; i < g->ntallies; i++)
-		put_posting(g, &g->tallies[i]);
-	return !g->streams.failed;
+	for (size_t i = 0; i < a->ntallies; i++)
+		put_posting(a, &a->tallies[i]);
+	return !a->streams.failed;
 }
 
-size_t accumulator_count(const struct posting_accumulator *g)
+size_t accumulator_count(const struct posting_accumulator *a)
 {
-	return g->nterms;
+	return a->nterms;
 }
 
-void accumulator_prefetch(const struct posting_accumulator *g, uint32_t term)
+void accumulator_prefetch(const struct posting_accumulator *a, uint32_t term)
 {
-	__builtin_prefetch(&g->terms[term]);
+	__builtin_prefetch(&a->terms[term]);
 }
 
-void accumulator_postings(const struct posting_accumulator *g, uint32_t term,
+void accumulator_postings(const struct posting_accumulator *a, uint32_t term,
 	struct coop_buf *out, uint32_t *positions)
 {
-	const struct accumulator_term *t = &g->terms[term];
-	stream_copy(&g->streams, &t->postings, out);
+	const struct accumulator_term *t = &a->terms[term];
+	stream_copy(&a->streams, &t->postings, out);
 	uint64_t tail[TAIL];
 	for (int i = 0; i < TAIL; i++)
 		tail[i] = htole64(t->tail[i]);
@@ -236,15 +236,15 @@ void accumulator_postings(const struct posting_accumulator *g, uint32_t term,
 	*positions = t->postings.count;
 }
 
-size_t accumulator_memory(const struct posting_accumulator *g)
+size_t accumulator_memory(const struct posting_accumulator *a)
 {
-	size_t terms = g->nterms * (sizeof *g->seen + sizeof *g->terms);
-	return streams_memory(&g->streams) + terms + terms / 2 +
-	       g->ntallies * sizeof *g->tallies + g->npositions * sizeof *g->positions;
+	size_t terms = a->nterms * (sizeof *a->seen + sizeof *a->terms);
+	return streams_memory(&a->streams) + terms + terms / 2 +
+	       a->ntallies * sizeof *a->tallies + a->npositions * sizeof *a->positions;
 }
 
-void accumulator_reset(struct posting_accumulator *g)
+void accumulator_reset(struct posting_accumulator *a)
 {
-	streams_reset(&g->streams);
-	g->nterms = g->ntallies = g->npositions = g->nqueued = 0;
+	streams_reset(&a->streams);
+	a->nterms = a->ntallies = a->npositions = a->nqueued = 0;
 }

@@ -32,12 +32,12 @@ struct accumulator_seen {
 };
 
 struct posting_accumulator {
-	struct accumulator_seen *seen; /* by the number of the term, as is `terms` */
+	struct accumulator_seen *seen; /* indexed by term number, as is `terms` */
 	struct accumulator_term *terms;
 	size_t nterms, seen_cap, terms_cap;
-	struct accumulator_tally *tallies; /* of the current document */
+	struct accumulator_tally *tallies; /* tallies of the current document */
 	size_t ntallies, tallies_cap;
-	struct accumulator_position *positions; /* of the current document */
+	struct accumulator_position *positions; /* positions in the current document */
 	size_t npositions, positions_cap;
 	struct streams streams;
 	uint32_t docid; /* the current document */
@@ -47,46 +47,46 @@ struct posting_accumulator {
 	size_t nqueued;
 };
 
-void accumulator_release(struct posting_accumulator *g);
+void accumulator_release(struct posting_accumulator *a);
 
 /* Begins a document; docids ascend. */
-void accumulator_begin(struct posting_accumulator *g, uint32_t docid);
+void accumulator_begin(struct posting_accumulator *a, uint32_t docid);
 
 /* For accumulator_add(): counts the words in the queue. */
-bool accumulator_drain(struct posting_accumulator *g);
+bool accumulator_drain(struct posting_accumulator *a);
 
 /* Counts an occurrence of a term with a weight; `pos` 0 is no position. */
 static inline bool accumulator_add(
-	struct posting_accumulator *g, uint32_t term, uint32_t weight, uint32_t pos)
+	struct posting_accumulator *a, uint32_t term, uint32_t weight, uint32_t pos)
 {
-	if (term < g->nterms)
-		__builtin_prefetch(&g->seen[term], 1);
-	g->queue[g->nqueued].term = term;
-	g->queue[g->nqueued].weight = weight;
-	g->queue[g->nqueued].pos = pos;
-	return ++g->nqueued < ACCUMULATOR_QUEUE || accumulator_drain(g);
+	if (term < a->nterms)
+		__builtin_prefetch(&a->seen[term], 1);
+	a->queue[a->nqueued].term = term;
+	a->queue[a->nqueued].weight = weight;
+	a->queue[a->nqueued].pos = pos;
+	return ++a->nqueued < ACCUMULATOR_QUEUE || accumulator_drain(a);
 }
 
 /* Ends the document: appends its postings to its terms. */
-bool accumulator_end(struct posting_accumulator *g);
+bool accumulator_end(struct posting_accumulator *a);
 
 /* The number of terms: one more than the highest. */
-size_t accumulator_count(const struct posting_accumulator *g);
+size_t accumulator_count(const struct posting_accumulator *a);
 
 /* Prefetches a term before its postings are read. */
-void accumulator_prefetch(const struct posting_accumulator *g, uint32_t term);
+void accumulator_prefetch(const struct posting_accumulator *a, uint32_t term);
 
 /*
  * Appends the postings of a term (posting_stream.h) to `out`, and sets the number of its
  * positions.
  */
-void accumulator_postings(const struct posting_accumulator *g, uint32_t term,
+void accumulator_postings(const struct posting_accumulator *a, uint32_t term,
 	struct coop_buf *out, uint32_t *positions);
 
 /* The bytes in use, without memory that is kept for later. */
-size_t accumulator_memory(const struct posting_accumulator *g);
+size_t accumulator_memory(const struct posting_accumulator *a);
 
 /* Forgets all terms; keeps the memory. */
-void accumulator_reset(struct posting_accumulator *g);
+void accumulator_reset(struct posting_accumulator *a);
 
 #endif

@@ -77,7 +77,7 @@ enum coop_status run_seal(struct run *r, struct coop_error *err)
 		return st;
 	r->mapped = (const void *)(r->map + r->streams + pad);
 	r->mapped_texts = (const char *)(r->mapped + r->count);
-	tempfile_by_turns(r->file);
+	tempfile_random_access(r->file);
 	coop_buf_release(&r->texts);
 	free(r->entries);
 	r->entries = NULL;
@@ -117,7 +117,7 @@ const char *run_postings(const struct run *r, const struct run_entry *e)
 /* Prefetches a range of the mapping. */
 static void prefetch(const struct run *r, const void *from, uint64_t len)
 {
-	tempfile_ask(r->file, (uint64_t)((const char *)from - r->map), len);
+	tempfile_prefetch(r->file, (uint64_t)((const char *)from - r->map), len);
 }
 
 void run_prefetch(const struct run *r, uint32_t first)
@@ -135,7 +135,7 @@ uint64_t run_prefetch_postings(const struct run *r, const struct run_entry *e)
 {
 	enum { MIN_BYTES = 1 << 17 /* bytes */ };
 	uint64_t len = e->postings_len > MIN_BYTES ? e->postings_len : MIN_BYTES;
-	tempfile_ask(r->file, e->postings, len);
+	tempfile_prefetch(r->file, e->postings, len);
 	return e->postings + len;
 }
 

@@ -2,10 +2,11 @@
  * run.h - a part of the input, inverted: terms in ascending order, each with its
  * postings.
  *
- * A run holds what one thread accumulated until its share of the memory was used up or
- * the input ended. It is an unnamed file that is read through a mapping, which the system
- * may evict at any time. In the file: the posting streams (posting_stream.h) in the order
- * of the terms; the entries; the terms and stems.
+ * "Run" has the sense of external sorting: a sorted segment. A run holds what one thread
+ * accumulated until its share of the memory was used up or the input ended. It is an
+ * unnamed file that is read through a mapping, which the system may evict at any time. In
+ * the file: the posting streams (posting_stream.h) in the order of the terms; the
+ * entries; the terms and stems.
  */
 #ifndef COOP_INDEXER_BULK_RUN_H
 #define COOP_INDEXER_BULK_RUN_H
@@ -60,7 +61,7 @@ const char *run_postings(const struct run *r, const struct run_entry *e);
 /*
  * Prefetches what an iterator will read from the disk: RUN_AHEAD entries from `first` on
  * with their terms, or the postings of an entry and of those after it. The latter returns
- * where what it prefetched ends. Nothing else is read ahead (tempfile_by_turns()).
+ * where what it prefetched ends. Nothing else is read ahead (tempfile_random_access()).
  */
 enum { RUN_AHEAD = 4096 };
 void run_prefetch(const struct run *r, uint32_t first);

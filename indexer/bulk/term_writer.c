@@ -2,33 +2,33 @@
 
 #include "shared/core/i18n.h"
 
-enum coop_status term_writer_create(struct term_writer *l, const struct inverted *all,
+enum coop_status term_writer_create(struct term_writer *w, const struct inverted *all,
 	const char *dir, enum term_part part, uint32_t *lengths,
 	struct termlists_input *termlists, struct coop_error *err)
 {
 	/* the largest part, so that the fewest bytes are copied */
 	bool home = part == TERM_PART_WORDS;
-	*l = (struct term_writer){.all = all, .lengths = lengths, .termlists = termlists};
-	enum coop_status st = postings_writer_create(&l->postings, dir, home, err);
+	*w = (struct term_writer){.all = all, .lengths = lengths, .termlists = termlists};
+	enum coop_status st = postings_writer_create(&w->postings, dir, home, err);
 	if (!st)
 		st = postlist_create(
-			dir, home ? BTREE_HOME : BTREE_LATER, &l->table, err);
+			dir, home ? BTREE_HOME : BTREE_LATER, &w->table, err);
 	return st;
 }
 
-void term_writer_release(struct term_writer *l)
+void term_writer_release(struct term_writer *w)
 {
-	postlist_free(l->table);
-	postings_writer_release(&l->postings);
+	postlist_free(w->table);
+	postings_writer_release(&w->postings);
 }
 
 void term_writer_begin(
-	struct term_writer *l, const char *term, size_t len, bool positions)
+	struct term_writer *w, const char *term, size_t len, bool positions)
 {
-	postlist_begin(l->table, term, len);
-	postings_writer_begin(&l->postings, term, len, positions);
-	if (l->termlists)
-		termlists_input_begin(l->termlists, term, len);
+	postlist_begin(w->table, term, len);
+	postings_writer_begin(&w->postings, term, len, positions);
+	if (w->termlists)
+		termlists_input_begin(w->termlists, term, len);
 }
 
 enum coop_status term_writer_too_long(struct coop_error *err)
@@ -38,14 +38,14 @@ enum coop_status term_writer_too_long(struct coop_error *err)
 			"une notice est trop longue pour le moteur"));
 }
 
-enum coop_status term_writer_end(struct term_writer *l, struct coop_error *err)
+enum coop_status term_writer_end(struct term_writer *w, struct coop_error *err)
 {
-	enum coop_status st = postlist_end(l->table, err);
+	enum coop_status st = postlist_end(w->table, err);
 	if (!st)
-		st = postings_writer_end(&l->postings, err);
-	if (!st && l->termlists)
-		st = termlists_input_end(l->termlists, err);
-	return st || !l->too_long ? st : term_writer_too_long(err);
+		st = postings_writer_end(&w->postings, err);
+	if (!st && w->termlists)
+		st = termlists_input_end(w->termlists, err);
+	return st || !w->too_long ? st : term_writer_too_long(err);
 }
 
 /* Writes what comes before all terms in the table. */

@@ -34,7 +34,7 @@ struct term_writer {
 	struct postlist *table;
 	struct postings_writer postings;
 	struct termlists_input *termlists; /* NULL where no term lists are wanted */
-	uint32_t *lengths;                 /* by docid - 1: sums of wdfs so far */
+	uint32_t *lengths;                 /* by docid - 1: sums of the wdfs so far */
 	uint32_t highest_wdf;
 	bool too_long; /* a document is too long for the engine */
 };
@@ -43,37 +43,37 @@ struct term_writer {
  * Begins a part in the folder `dir`. `lengths` is borrowed, and shared by parts that the
  * same thread writes. Call term_writer_release() even after a failure.
  */
-enum coop_status term_writer_create(struct term_writer *l, const struct inverted *all,
+enum coop_status term_writer_create(struct term_writer *w, const struct inverted *all,
 	const char *dir, enum term_part part, uint32_t *lengths,
 	struct termlists_input *termlists, struct coop_error *err);
-void term_writer_release(struct term_writer *l);
+void term_writer_release(struct term_writer *w);
 
 /* Begins a term. */
 void term_writer_begin(
-	struct term_writer *l, const char *term, size_t len, bool positions);
+	struct term_writer *w, const char *term, size_t len, bool positions);
 
 /* Adds a posting with its term frequency (impact.h); docids ascend. */
-static inline void term_writer_add(struct term_writer *l, uint32_t docid, uint32_t tf)
+static inline void term_writer_add(struct term_writer *w, uint32_t docid, uint32_t tf)
 {
-	uint32_t wdf = impact_table_get(&l->all->impacts, l->all->dl[docid - 1], tf);
-	uint32_t *length = &l->lengths[docid - 1];
-	postlist_add(l->table, docid, wdf);
-	postings_writer_add(&l->postings, docid, wdf);
-	if (l->termlists)
-		termlists_input_add(l->termlists, docid, wdf);
-	l->highest_wdf = wdf > l->highest_wdf ? wdf : l->highest_wdf;
-	l->too_long |= wdf > UINT32_MAX - *length;
+	uint32_t wdf = impact_table_get(&w->all->impacts, w->all->dl[docid - 1], tf);
+	uint32_t *length = &w->lengths[docid - 1];
+	postlist_add(w->table, docid, wdf);
+	postings_writer_add(&w->postings, docid, wdf);
+	if (w->termlists)
+		termlists_input_add(w->termlists, docid, wdf);
+	w->highest_wdf = wdf > w->highest_wdf ? wdf : w->highest_wdf;
+	w->too_long |= wdf > UINT32_MAX - *length;
 	*length += wdf;
 }
 
 /* Adds the positions of the last posting, as postings_writer_positions() does. */
 static inline void term_writer_positions(
-	struct term_writer *l, uint32_t count, const char *uints, size_t len)
+	struct term_writer *w, uint32_t count, const char *uints, size_t len)
 {
-	postings_writer_positions(&l->postings, count, uints, len);
+	postings_writer_positions(&w->postings, count, uints, len);
 }
 
-enum coop_status term_writer_end(struct term_writer *l, struct coop_error *err);
+enum coop_status term_writer_end(struct term_writer *w, struct coop_error *err);
 
 /* Fails because a document is too long for the engine. */
 enum coop_status term_writer_too_long(struct coop_error *err);

@@ -64,85 +64,85 @@ struct termlists {
 
 /* ---- collecting ---- */
 
-void termlists_input_begin(struct termlists_input *n, const char *term, size_t len)
+void termlists_input_begin(struct termlists_input *in, const char *term, size_t len)
 {
 	char head = (char)len;
-	n->text = tempfile_size(n->texts) + 1;
-	if (!n->st)
-		n->st = tempfile_add(n->texts, &head, 1, &n->err);
-	if (!n->st)
-		n->st = tempfile_add(n->texts, term, len, &n->err);
+	in->text = tempfile_size(in->texts) + 1;
+	if (!in->st)
+		in->st = tempfile_add(in->texts, &head, 1, &in->err);
+	if (!in->st)
+		in->st = tempfile_add(in->texts, term, len, &in->err);
 }
 
-void termlists_input_add(struct termlists_input *n, uint32_t docid, uint32_t wdf)
+void termlists_input_add(struct termlists_input *in, uint32_t docid, uint32_t wdf)
 {
 	char bytes[4 * PACK_UINT_MAX], *to = bytes;
-	size_t number = (docid - 1) / n->documents;
-	struct range *r = &n->ranges[number];
+	size_t number = (docid - 1) / in->documents;
+	struct range *r = &in->ranges[number];
 	/* the text of a term is stored once, and its offset once per range that has it */
-	bool another = r->text != n->text;
+	bool another = r->text != in->text;
 	if (another)
-		r->docid = (uint32_t)number * n->documents;
+		r->docid = (uint32_t)number * in->documents;
 	to = pack_uint(to, (uint64_t)(docid - r->docid) << 1 | another);
 	if (another)
-		to = pack_uint(to, n->text - r->text);
+		to = pack_uint(to, in->text - r->text);
 	to = pack_uint(to, wdf);
 	r->docid = docid;
-	r->text = n->text;
-	stream_put(&n->streams, &r->stream, bytes, (size_t)(to - bytes));
+	r->text = in->text;
+	stream_put(&in->streams, &r->stream, bytes, (size_t)(to - bytes));
 }
 
 /* Writes what is in memory to the file. */
-static enum coop_status spill(struct termlists_input *n, struct coop_error *err)
+static enum coop_status spill(struct termlists_input *in, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
-	for (uint32_t i = 0; !st && i < n->nranges; i++) {
-		struct range *r = &n->ranges[i];
+	for (uint32_t i = 0; !st && i < in->nranges; i++) {
+		struct range *r = &in->ranges[i];
 		if (r->stream.len == 0)
 			continue;
-		coop_buf_reset(&n->scratch);
-		stream_copy(&n->streams, &r->stream, &n->scratch);
-		if (n->scratch.failed || !coop_array_grow(&n->pieces, &n->pieces_cap,
-						 n->npieces + 1, sizeof *n->pieces))
+		coop_buf_reset(&in->scratch);
+		stream_copy(&in->streams, &r->stream, &in->scratch);
+		if (in->scratch.failed || !coop_array_grow(&in->pieces, &in->pieces_cap,
+						  in->npieces + 1, sizeof *in->pieces))
 			return coop_fail_nomem(err);
-		n->pieces[n->npieces++] = (struct piece){
-			tempfile_size(n->file), i, (uint32_t)n->scratch.len};
-		st = tempfile_add(n->file, n->scratch.s, n->scratch.len, err);
+		in->pieces[in->npieces++] = (struct piece){
+			tempfile_size(in->file), i, (uint32_t)in->scratch.len};
+		st = tempfile_add(in->file, in->scratch.s, in->scratch.len, err);
 		r->stream = (struct stream){0};
 	}
-	streams_reset(&n->streams);
+	streams_reset(&in->streams);
 	return st;
 }
 
-enum coop_status termlists_input_end(struct termlists_input *n, struct coop_error *err)
+enum coop_status termlists_input_end(struct termlists_input *in, struct coop_error *err)
 {
-	if (n->streams.failed)
+	if (in->streams.failed)
 		return coop_fail_nomem(err);
-	if (n->st)
-		return coop_pass_on(err, &n->err);
-	return streams_memory(&n->streams) < INPUT_MEMORY ? COOP_OK : spill(n, err);
+	if (in->st)
+		return coop_pass_on(err, &in->err);
+	return streams_memory(&in->streams) < INPUT_MEMORY ? COOP_OK : spill(in, err);
 }
 
-static enum coop_status create_input(struct termlists_input *n, const struct termlists *t,
-	const char *dir, struct coop_error *err)
+static enum coop_status create_input(struct termlists_input *in,
+	const struct termlists *t, const char *dir, struct coop_error *err)
 {
-	n->nranges = t->nranges;
-	n->documents = t->range;
-	n->ranges = calloc(t->nranges + 1, sizeof *n->ranges);
-	enum coop_status st = n->ranges ? COOP_OK : coop_fail_nomem(err);
+	in->nranges = t->nranges;
+	in->documents = t->range;
+	in->ranges = calloc(t->nranges + 1, sizeof *in->ranges);
+	enum coop_status st = in->ranges ? COOP_OK : coop_fail_nomem(err);
 	if (!st)
-		st = tempfile_new(dir, &n->texts, err);
-	return st ? st : tempfile_new(dir, &n->file, err);
+		st = tempfile_new(dir, &in->texts, err);
+	return st ? st : tempfile_new(dir, &in->file, err);
 }
 
-static void release_input(struct termlists_input *n)
+static void release_input(struct termlists_input *in)
 {
-	streams_release(&n->streams);
-	tempfile_free(n->texts);
-	tempfile_free(n->file);
-	coop_buf_release(&n->scratch);
-	free(n->ranges);
-	free(n->pieces);
+	streams_release(&in->streams);
+	tempfile_free(in->texts);
+	tempfile_free(in->file);
+	coop_buf_release(&in->scratch);
+	free(in->ranges);
+	free(in->pieces);
 }
 
 /* A cursor over the postings that a part collected for a range. */
@@ -167,22 +167,22 @@ static bool walk_next(struct walk *w, uint32_t first)
 }
 
 /* Appends what a part collected for a range. */
-static enum coop_status read_input(const struct termlists_input *n, size_t range,
+static enum coop_status read_input(const struct termlists_input *in, size_t range,
 	struct coop_buf *out, struct coop_error *err)
 {
 	struct coop_buf part = {0};
 	enum coop_status st = COOP_OK;
-	for (size_t i = 0; !st && i < n->npieces; i++) {
-		const struct piece *a = &n->pieces[i];
+	for (size_t i = 0; !st && i < in->npieces; i++) {
+		const struct piece *a = &in->pieces[i];
 		if (a->range != range)
 			continue;
-		st = tempfile_read(n->file, a->off, a->len, &part, err);
+		st = tempfile_read(in->file, a->off, a->len, &part, err);
 		if (!st)
 			coop_buf_add(out, part.s, part.len);
 	}
 	coop_buf_release(&part);
-	if (n->ranges[range].stream.len > 0)
-		stream_copy(&n->streams, &n->ranges[range].stream, out);
+	if (in->ranges[range].stream.len > 0)
+		stream_copy(&in->streams, &in->ranges[range].stream, out);
 	return st ? st : coop_buf_check(out, err);
 }
 
@@ -238,7 +238,7 @@ static enum coop_status distribute(struct making *m, struct coop_error *err)
 
 /* Makes the tags of the documents. */
 static enum coop_status make_tags(
-	const struct making *m, struct tags *tags, struct coop_error *err)
+	const struct making *m, struct doctable_block *block, struct coop_error *err)
 {
 	struct deflater *deflater;
 	struct termlist list = {0};
@@ -255,7 +255,8 @@ static enum coop_status make_tags(
 		termlist_end(&list, &tag);
 		st = coop_buf_check(&tag, err);
 		if (!st)
-			st = tags_add(tags, deflater, m->first + i, tag.s, tag.len, err);
+			st = doctable_block_add(
+				block, deflater, m->first + i, tag.s, tag.len, err);
 	}
 	deflater_free(deflater);
 	termlist_release(&list);
@@ -263,8 +264,8 @@ static enum coop_status make_tags(
 	return st;
 }
 
-static enum coop_status make_range(
-	struct termlists *t, size_t range, struct tags *tags, struct coop_error *err)
+static enum coop_status make_range(struct termlists *t, size_t range,
+	struct doctable_block *block, struct coop_error *err)
 {
 	struct making m = {.t = t, .first = (uint32_t)range * t->range + 1};
 	uint32_t left = t->documents - m.first + 1;
@@ -277,7 +278,7 @@ static enum coop_status make_range(
 	for (size_t part = 0; part < t->nparts; part++)
 		coop_buf_release(&m.input[part]);
 	if (!st)
-		st = make_tags(&m, tags, err);
+		st = make_tags(&m, block, err);
 	free(m.terms);
 	free(m.ends);
 	return st;
@@ -289,12 +290,12 @@ enum coop_status termlists_work(struct termlists *t, bool *more, struct coop_err
 	*more = range < t->nranges;
 	if (!*more)
 		return COOP_OK;
-	struct tags *tags = doctable_begin(t->table);
-	if (!tags)
+	struct doctable_block *block = doctable_begin(t->table);
+	if (!block)
 		return coop_fail_nomem(err);
-	enum coop_status st = make_range(t, range, tags, err);
+	enum coop_status st = make_range(t, range, block, err);
 	/* handed over even after a failure: the table owns it */
-	enum coop_status put = doctable_put(t->table, range, tags, err);
+	enum coop_status put = doctable_put(t->table, range, block, err);
 	return st ? st : put;
 }
 
@@ -352,10 +353,10 @@ enum coop_status termlists_begin(struct termlists *t, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < t->nparts; i++) {
-		struct termlists_input *n = &t->parts[i];
-		st = tempfile_map(n->texts, &n->map, err);
+		struct termlists_input *in = &t->parts[i];
+		st = tempfile_map(in->texts, &in->map, err);
 		if (!st)
-			st = tempfile_flush(n->file, err);
+			st = tempfile_flush(in->file, err);
 	}
 	return st;
 }

@@ -33,9 +33,9 @@ struct termlists_input;
 struct termlists_input *termlists_input_of(struct termlists *t, size_t part);
 
 /* A term, and its postings; terms ascend, and so do docids. */
-void termlists_input_begin(struct termlists_input *n, const char *term, size_t len);
-void termlists_input_add(struct termlists_input *n, uint32_t docid, uint32_t wdf);
-enum coop_status termlists_input_end(struct termlists_input *n, struct coop_error *err);
+void termlists_input_begin(struct termlists_input *in, const char *term, size_t len);
+void termlists_input_add(struct termlists_input *in, uint32_t docid, uint32_t wdf);
+enum coop_status termlists_input_end(struct termlists_input *in, struct coop_error *err);
 
 /* The number of ranges. */
 size_t termlists_ranges(const struct termlists *t);

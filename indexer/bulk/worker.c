@@ -44,7 +44,7 @@ enum coop_status worker_flush(struct worker *w, struct coop_error *err)
 
 /* Inverts the records of a batch, and packs them into `data`. */
 static enum coop_status index_records(
-	struct worker *w, struct batch *batch, struct coop_error *err)
+	struct worker *w, struct record_batch *batch, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	coop_buf_reset(&w->data);
@@ -59,22 +59,22 @@ static enum coop_status index_records(
 }
 
 /* Compresses the packed records of a batch. */
-static enum coop_status make_tags(struct worker *w, const struct batch *batch,
-	struct tags *tags, struct coop_error *err)
+static enum coop_status make_tags(struct worker *w, const struct record_batch *batch,
+	struct doctable_block *block, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	const char *data = coop_buf_cstr(&w->data);
 	size_t at = 0;
 	deflater_learn(w->deflater, data, w->data.len);
 	for (size_t i = 0; !st && i < batch->count; at = w->ends[i++])
-		st = tags_add(tags, w->deflater, batch->first + (uint32_t)i, data + at,
-			w->ends[i] - at, err);
+		st = doctable_block_add(block, w->deflater, batch->first + (uint32_t)i,
+			data + at, w->ends[i] - at, err);
 	return st;
 }
 
 /* Stores the lengths of the documents of a batch. */
-static enum coop_status keep_lengths(
-	struct worker_output *out, const struct batch *batch, struct coop_error *err)
+static enum coop_status keep_lengths(struct worker_output *out,
+	const struct record_batch *batch, struct coop_error *err)
 {
 	size_t from = batch->first - 1;
 	pthread_mutex_lock(out->lock);
@@ -90,7 +90,7 @@ static enum coop_status keep_lengths(
  * How much memory the postings of a thread may take: its share of what nothing else
  * takes.
  */
-static size_t share(const struct sink_options *options, const struct batch *batch)
+static size_t share(const struct sink_options *options, const struct record_batch *batch)
 {
 	size_t memory = options->memory, threads = options->threads;
 	size_t others =
@@ -101,19 +101,19 @@ static size_t share(const struct sink_options *options, const struct batch *batc
 }
 
 enum coop_status worker_index(
-	struct worker *w, struct batch *batch, struct coop_error *err)
+	struct worker *w, struct record_batch *batch, struct coop_error *err)
 {
 	struct worker_output *out = w->output;
-	struct tags *tags = doctable_begin(out->docdata);
-	if (!tags)
+	struct doctable_block *block = doctable_begin(out->docdata);
+	if (!block)
 		return coop_fail_nomem(err);
 	enum coop_status st = index_records(w, batch, err);
 	if (!st)
-		st = make_tags(w, batch, tags, err);
+		st = make_tags(w, batch, block, err);
 	if (!st)
 		st = keep_lengths(out, batch, err);
 	/* handed over even after a failure: the table owns it */
-	enum coop_status put = doctable_put(out->docdata, batch->number, tags, err);
+	enum coop_status put = doctable_put(out->docdata, batch->number, block, err);
 	if (st || put)
 		return st ? st : put;
 	/* a pinned analyzer must be made to forget its forms now and then (analyzer.h) */

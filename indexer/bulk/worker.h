@@ -20,12 +20,12 @@
 enum { BATCH_RECORDS = 256 };
 
 /* Consecutive records on their way to a thread. */
-struct batch {
+struct record_batch {
 	struct coop_record records[BATCH_RECORDS];
 	size_t count, bytes;
-	size_t number;      /* from 0, in the order of the records */
-	uint32_t first;     /* docid */
-	struct batch *next; /* in a list of the builder's */
+	size_t number;             /* from 0, in the order of the records */
+	uint32_t first;            /* docid */
+	struct record_batch *next; /* in a list of the builder's */
 };
 
 /* Where the workers of a build put what they make. */
@@ -39,7 +39,7 @@ struct worker_output {
 
 struct worker {
 	struct worker_output *output;
-	unsigned number; /* of the thread */
+	unsigned number; /* number of the thread */
 	struct inverter *inverter;
 	struct deflater *deflater;
 	struct coop_buf data;       /* the packed records of a batch */
@@ -53,7 +53,7 @@ void worker_release(struct worker *w);
 
 /* Indexes a batch; writes a run when the worker's share of the memory is used up. */
 enum coop_status worker_index(
-	struct worker *w, struct batch *batch, struct coop_error *err);
+	struct worker *w, struct record_batch *batch, struct coop_error *err);
 
 /* Writes the postings in memory as a run, if there are any. */
 enum coop_status worker_flush(struct worker *w, struct coop_error *err);

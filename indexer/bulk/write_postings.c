@@ -12,9 +12,9 @@
 enum { OUT = 1 << 18 /* bytes of a write buffer */ };
 
 static enum coop_status cannot_write(
-	const struct postings_writer *r, struct coop_error *err)
+	const struct postings_writer *w, struct coop_error *err)
 {
-	return coop_fail_errno(err, TR("cannot write", "impossible d'écrire"), r->path.s);
+	return coop_fail_errno(err, TR("cannot write", "impossible d'écrire"), w->path.s);
 }
 
 static void put_byte(struct coop_buf *to, unsigned n)
@@ -22,72 +22,72 @@ static void put_byte(struct coop_buf *to, unsigned n)
 	coop_buf_byte(to, (char)n);
 }
 
-static enum coop_status flush(struct postings_writer *r, struct coop_error *err)
+static enum coop_status flush(struct postings_writer *w, struct coop_error *err)
 {
-	enum coop_status st = coop_buf_check(&r->out, err);
-	if (!st && !coop_fd_write(r->fd, r->out.s, r->out.len))
-		st = cannot_write(r, err);
-	r->out.len = 0;
+	enum coop_status st = coop_buf_check(&w->out, err);
+	if (!st && !coop_fd_write(w->fd, w->out.s, w->out.len))
+		st = cannot_write(w, err);
+	w->out.len = 0;
 	return st;
 }
 
 /* Writes bytes to the part's file. */
 static enum coop_status put(
-	struct postings_writer *r, const char *what, size_t len, struct coop_error *err)
+	struct postings_writer *w, const char *what, size_t len, struct coop_error *err)
 {
-	r->written += len;
-	if (r->file)
-		return tempfile_add(r->file, what, len, err);
-	coop_buf_add(&r->out, what, len);
-	return r->out.len < OUT ? COOP_OK : flush(r, err);
+	w->written += len;
+	if (w->file)
+		return tempfile_add(w->file, what, len, err);
+	coop_buf_add(&w->out, what, len);
+	return w->out.len < OUT ? COOP_OK : flush(w, err);
 }
 
 static enum coop_status put_buf(
-	struct postings_writer *r, const struct coop_buf *what, struct coop_error *err)
+	struct postings_writer *w, const struct coop_buf *what, struct coop_error *err)
 {
 	enum coop_status st = coop_buf_check(what, err);
-	return st ? st : put(r, coop_buf_cstr(what), what->len, err);
+	return st ? st : put(w, coop_buf_cstr(what), what->len, err);
 }
 
 static enum coop_status open_home(
-	struct postings_writer *r, const char *dir, struct coop_error *err)
+	struct postings_writer *w, const char *dir, struct coop_error *err)
 {
-	coop_buf_printf(&r->path, "%s/" COOP_POSTINGS_FILE, dir);
-	enum coop_status st = coop_buf_check(&r->path, err);
+	coop_buf_printf(&w->path, "%s/" COOP_POSTINGS_FILE, dir);
+	enum coop_status st = coop_buf_check(&w->path, err);
 	if (st)
 		return st;
-	r->fd = open(r->path.s, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	if (r->fd < 0)
-		return cannot_write(r, err);
-	return put(r, COOP_POSTINGS_MAGIC, COOP_POSTINGS_MAGIC_LEN, err);
+	w->fd = open(w->path.s, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (w->fd < 0)
+		return cannot_write(w, err);
+	return put(w, COOP_POSTINGS_MAGIC, COOP_POSTINGS_MAGIC_LEN, err);
 }
 
 enum coop_status postings_writer_create(
-	struct postings_writer *r, const char *dir, bool home, struct coop_error *err)
+	struct postings_writer *w, const char *dir, bool home, struct coop_error *err)
 {
-	*r = (struct postings_writer){.fd = -1};
-	enum coop_status st = tempfile_new(dir, &r->directory, err);
+	*w = (struct postings_writer){.fd = -1};
+	enum coop_status st = tempfile_new(dir, &w->directory, err);
 	if (!st)
-		st = tempfile_new(dir, &r->texts, err);
+		st = tempfile_new(dir, &w->texts, err);
 	if (st)
 		return st;
-	return home ? open_home(r, dir, err) : tempfile_new(dir, &r->file, err);
+	return home ? open_home(w, dir, err) : tempfile_new(dir, &w->file, err);
 }
 
 void postings_writer_begin(
-	struct postings_writer *r, const char *term, size_t len, bool positions)
+	struct postings_writer *w, const char *term, size_t len, bool positions)
 {
-	coop_buf_reset(&r->term);
-	coop_buf_add(&r->term, term, len);
-	coop_buf_reset(&r->heads);
-	coop_buf_reset(&r->blocks);
-	coop_buf_reset(&r->position_lists);
+	coop_buf_reset(&w->term);
+	coop_buf_add(&w->term, term, len);
+	coop_buf_reset(&w->heads);
+	coop_buf_reset(&w->blocks);
+	coop_buf_reset(&w->position_lists);
 	/* only what the last term used: most terms have few documents */
-	memset(r->with, 0, ((size_t)r->highest + 1) * sizeof *r->with);
-	r->doc_freq = r->last = r->filling.count = 0;
-	r->highest = 0;
-	r->positions = positions;
-	r->unfit = false;
+	memset(w->with, 0, ((size_t)w->highest + 1) * sizeof *w->with);
+	w->doc_freq = w->last = w->filling.count = 0;
+	w->highest = 0;
+	w->positions = positions;
+	w->unfit = false;
 }
 
 /* The width in bits of the largest of some numbers. */
@@ -119,60 +119,60 @@ static char *put_bits(const uint32_t *numbers, size_t count, unsigned width, cha
 }
 
 /* Appends the block to those of the term, and sets the widths. */
-static void put_block(struct postings_writer *r, unsigned *width, unsigned *slot)
+static void put_block(struct postings_writer *w, unsigned *width, unsigned *slot)
 {
-	const struct postings_writer_block *f = &r->filling;
+	const struct postings_writer_block *f = &w->filling;
 	uint32_t gaps[COOP_POSTINGS_BLOCK] = {0};
 	for (uint32_t i = 0; i < f->count; i++)
-		gaps[i] = f->docids[i] - (i > 0 ? f->docids[i - 1] : r->last) - 1;
+		gaps[i] = f->docids[i] - (i > 0 ? f->docids[i - 1] : w->last) - 1;
 	*width = width_of(gaps, f->count);
-	*slot = r->positions ? width_of(f->slots, f->count) : 0;
+	*slot = w->positions ? width_of(f->slots, f->count) : 0;
 	/* at most four bytes for a gap and a slot, one for the impact */
-	char *begin = coop_buf_reserve(&r->blocks, f->count * (size_t)9), *to = begin;
+	char *begin = coop_buf_reserve(&w->blocks, f->count * (size_t)9), *to = begin;
 	if (!begin)
 		return;
 	to = put_bits(gaps, f->count, *width, to);
 	memcpy(to, f->impacts, f->count);
 	to = put_bits(f->slots, f->count, *slot, to + f->count);
-	r->blocks.len += (size_t)(to - begin);
-	r->blocks.failed |= r->position_lists.failed;
+	w->blocks.len += (size_t)(to - begin);
+	w->blocks.failed |= w->position_lists.failed;
 	coop_buf_add(
-		&r->blocks, coop_buf_cstr(&r->position_lists), r->position_lists.len);
-	r->position_lists.len = 0;
+		&w->blocks, coop_buf_cstr(&w->position_lists), w->position_lists.len);
+	w->position_lists.len = 0;
 }
 
 /* Ends a block, which is full or the last. */
-static void end_block(struct postings_writer *r)
+static void end_block(struct postings_writer *w)
 {
-	const struct postings_writer_block *f = &r->filling;
+	const struct postings_writer_block *f = &w->filling;
 	unsigned width = 0, slot = 0;
 	uint8_t highest = 0;
 	for (uint32_t i = 0; i < f->count; i++) {
 		highest = f->impacts[i] > highest ? f->impacts[i] : highest;
-		r->with[f->impacts[i]]++;
+		w->with[f->impacts[i]]++;
 	}
 	char head[COOP_POSTINGS_HEAD] = {0}, *to = head;
 	to = coop_put_le32(to, f->docids[f->count - 1]);
-	to = coop_put_le32(to, (uint32_t)r->blocks.len);
-	put_block(r, &width, &slot);
+	to = coop_put_le32(to, (uint32_t)w->blocks.len);
+	put_block(w, &width, &slot);
 	*to++ = (char)width;
 	*to++ = (char)highest;
 	*to = (char)slot;
-	coop_buf_add(&r->heads, head, sizeof head);
-	r->highest = highest > r->highest ? highest : r->highest;
-	r->doc_freq += f->count;
-	r->last = f->docids[f->count - 1];
-	r->filling.count = 0;
+	coop_buf_add(&w->heads, head, sizeof head);
+	w->highest = highest > w->highest ? highest : w->highest;
+	w->doc_freq += f->count;
+	w->last = f->docids[f->count - 1];
+	w->filling.count = 0;
 }
 
-void postings_writer_add(struct postings_writer *r, uint32_t docid, uint32_t impact)
+void postings_writer_add(struct postings_writer *w, uint32_t docid, uint32_t impact)
 {
-	struct postings_writer_block *f = &r->filling;
+	struct postings_writer_block *f = &w->filling;
 	/*
 	 * not when the block gets full: the positions of its last posting come after that
 	 */
 	if (f->count == COOP_POSTINGS_BLOCK)
-		end_block(r);
+		end_block(w);
 	f->docids[f->count] = docid;
 	f->impacts[f->count] = (uint8_t)impact;
 	f->slots[f->count] = 0;
@@ -180,57 +180,57 @@ void postings_writer_add(struct postings_writer *r, uint32_t docid, uint32_t imp
 }
 
 void postings_writer_positions(
-	struct postings_writer *r, uint32_t count, const char *uints, size_t len)
+	struct postings_writer *w, uint32_t count, const char *uints, size_t len)
 {
-	uint32_t *slot = &r->filling.slots[r->filling.count - 1];
+	uint32_t *slot = &w->filling.slots[w->filling.count - 1];
 	if (count == 1) {
 		uint64_t position = unpack_uint(&uints);
-		r->unfit |= position > COOP_POSITION_MAX;
+		w->unfit |= position > COOP_POSITION_MAX;
 		*slot = (uint32_t)position * 2;
 	} else if (count > 1) {
-		r->unfit |= r->position_lists.len > UINT32_MAX / 2;
-		*slot = (uint32_t)r->position_lists.len * 2 + 1;
-		char *to = coop_buf_reserve(&r->position_lists, PACK_UINT_MAX + len);
+		w->unfit |= w->position_lists.len > UINT32_MAX / 2;
+		*slot = (uint32_t)w->position_lists.len * 2 + 1;
+		char *to = coop_buf_reserve(&w->position_lists, PACK_UINT_MAX + len);
 		if (!to)
 			return;
 		char *positions = pack_uint(to, count);
 		memcpy(positions, uints, len);
-		r->position_lists.len += (size_t)(positions - to) + len;
+		w->position_lists.len += (size_t)(positions - to) + len;
 	}
 }
 
 /* The impact of the document at a rank; 0 when there are fewer documents. */
-static unsigned impact_of_rank(const struct postings_writer *r, uint32_t rank)
+static unsigned impact_of_rank(const struct postings_writer *w, uint32_t rank)
 {
-	unsigned impact = r->highest;
-	if (r->doc_freq < rank)
+	unsigned impact = w->highest;
+	if (w->doc_freq < rank)
 		return 0;
-	for (uint32_t better = r->with[impact]; better < rank; better += r->with[impact])
+	for (uint32_t better = w->with[impact]; better < rank; better += w->with[impact])
 		impact--;
 	return impact;
 }
 
 /* Writes the directory entry of the term, before its list. */
-static enum coop_status put_entry(struct postings_writer *r, struct coop_error *err)
+static enum coop_status put_entry(struct postings_writer *w, struct coop_error *err)
 {
-	struct coop_buf *e = &r->entry;
+	struct coop_buf *e = &w->entry;
 	coop_buf_reset(e);
-	coop_buf_le32(e, (uint32_t)tempfile_size(r->texts));
-	coop_buf_le32(e, r->doc_freq);
-	coop_buf_le32(e, (uint32_t)r->written);
-	put_byte(e, (unsigned)(r->written >> 32 & 0xff));
-	put_byte(e, (unsigned)(r->written >> 40 & 0xff));
-	put_byte(e, (unsigned)r->term.len);
-	put_byte(e, r->highest);
+	coop_buf_le32(e, (uint32_t)tempfile_size(w->texts));
+	coop_buf_le32(e, w->doc_freq);
+	coop_buf_le32(e, (uint32_t)w->written);
+	put_byte(e, (unsigned)(w->written >> 32 & 0xff));
+	put_byte(e, (unsigned)(w->written >> 40 & 0xff));
+	put_byte(e, (unsigned)w->term.len);
+	put_byte(e, w->highest);
 	for (int i = 0; i < COOP_POSTINGS_RANKS; i++)
-		put_byte(e, impact_of_rank(r, coop_posting_list_rank(i)));
-	put_byte(e, r->positions);
-	coop_buf_le32(e, (uint32_t)r->blocks.len);
-	r->terms++;
+		put_byte(e, impact_of_rank(w, coop_posting_list_rank(i)));
+	put_byte(e, w->positions);
+	coop_buf_le32(e, (uint32_t)w->blocks.len);
+	w->terms++;
 	enum coop_status st = coop_buf_check(e, err);
 	if (!st)
-		st = tempfile_add(r->directory, e->s, e->len, err);
-	return st ? st : tempfile_add(r->texts, r->term.s, r->term.len, err);
+		st = tempfile_add(w->directory, e->s, e->len, err);
+	return st ? st : tempfile_add(w->texts, w->term.s, w->term.len, err);
 }
 
 static enum coop_status too_long(struct coop_error *err)
@@ -240,21 +240,21 @@ static enum coop_status too_long(struct coop_error *err)
 			"les textes sont trop longs pour un index"));
 }
 
-enum coop_status postings_writer_end(struct postings_writer *r, struct coop_error *err)
+enum coop_status postings_writer_end(struct postings_writer *w, struct coop_error *err)
 {
-	enum coop_status st = coop_buf_check(&r->term, err);
-	if (st || (r->doc_freq + r->filling.count < COOP_POSTINGS_MIN && !r->positions))
+	enum coop_status st = coop_buf_check(&w->term, err);
+	if (st || (w->doc_freq + w->filling.count < COOP_POSTINGS_MIN && !w->positions))
 		return st;
 	/* more than 32 bits can hold */
-	if (r->unfit || r->blocks.len > UINT32_MAX ||
-		tempfile_size(r->texts) > UINT32_MAX)
+	if (w->unfit || w->blocks.len > UINT32_MAX ||
+		tempfile_size(w->texts) > UINT32_MAX)
 		return too_long(err);
-	if (r->filling.count > 0)
-		end_block(r);
-	st = put_entry(r, err);
+	if (w->filling.count > 0)
+		end_block(w);
+	st = put_entry(w, err);
 	if (!st)
-		st = put_buf(r, &r->heads, err);
-	return st ? st : put_buf(r, &r->blocks, err);
+		st = put_buf(w, &w->heads, err);
+	return st ? st : put_buf(w, &w->blocks, err);
 }
 
 /* ---- joining the parts ---- */
@@ -371,16 +371,16 @@ enum coop_status postings_writer_join(struct postings_writer *const *parts, size
 	return st;
 }
 
-void postings_writer_release(struct postings_writer *r)
+void postings_writer_release(struct postings_writer *w)
 {
-	struct coop_buf *all[] = {&r->term, &r->heads, &r->blocks, &r->position_lists,
-		&r->entry, &r->out, &r->path};
+	struct coop_buf *all[] = {&w->term, &w->heads, &w->blocks, &w->position_lists,
+		&w->entry, &w->out, &w->path};
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		coop_buf_release(all[i]);
-	tempfile_free(r->directory);
-	tempfile_free(r->texts);
-	tempfile_free(r->file);
-	if (r->fd >= 0)
-		close(r->fd);
-	*r = (struct postings_writer){.fd = -1};
+	tempfile_free(w->directory);
+	tempfile_free(w->texts);
+	tempfile_free(w->file);
+	if (w->fd >= 0)
+		close(w->fd);
+	*w = (struct postings_writer){.fd = -1};
 }

@@ -29,11 +29,11 @@ enum { POSTINGS_WRITER_PARTS = 8 /* the most parts that can be joined */ };
 struct postings_writer {
 	struct postings_writer_block filling;
 	struct coop_buf term;
-	struct coop_buf heads, blocks;  /* of the current term */
+	struct coop_buf heads, blocks;  /* those of the current term */
 	struct coop_buf position_lists; /* position lists of the current block */
 	uint32_t doc_freq, last;
 	uint8_t highest; /* the highest impact in the term's blocks */
-	uint32_t with[COOP_POSTINGS_IMPACTS]; /* by impact: number of documents */
+	uint32_t with[COOP_POSTINGS_IMPACTS]; /* documents of the term, by impact */
 	bool positions;
 	bool unfit; /* a position, or the positions of a block, exceed the format */
 	struct coop_buf entry;              /* an entry of the directory */
@@ -50,24 +50,24 @@ struct postings_writer {
  * files.
  */
 enum coop_status postings_writer_create(
-	struct postings_writer *r, const char *dir, bool home, struct coop_error *err);
+	struct postings_writer *w, const char *dir, bool home, struct coop_error *err);
 
 /* Begins a term; `positions` tells whether it has any. */
 void postings_writer_begin(
-	struct postings_writer *r, const char *term, size_t len, bool positions);
+	struct postings_writer *w, const char *term, size_t len, bool positions);
 
 /* Adds a posting; docids ascend, and the impact is below COOP_POSTINGS_IMPACTS. */
-void postings_writer_add(struct postings_writer *r, uint32_t docid, uint32_t impact);
+void postings_writer_add(struct postings_writer *w, uint32_t docid, uint32_t impact);
 
 /*
  * Adds the positions of the last posting: their number, and uints, each less the one
  * before.
  */
 void postings_writer_positions(
-	struct postings_writer *r, uint32_t count, const char *uints, size_t len);
+	struct postings_writer *w, uint32_t count, const char *uints, size_t len);
 
 /* Ends the term. Fails as well when its list exceeds the format. */
-enum coop_status postings_writer_end(struct postings_writer *r, struct coop_error *err);
+enum coop_status postings_writer_end(struct postings_writer *w, struct coop_error *err);
 
 /*
  * Joins the parts, given in the order of their terms, and syncs the file to the disk.
@@ -76,6 +76,6 @@ enum coop_status postings_writer_end(struct postings_writer *r, struct coop_erro
 enum coop_status postings_writer_join(struct postings_writer *const *parts, size_t n,
 	uint32_t documents, uint64_t *bytes, uint64_t *terms, struct coop_error *err);
 
-void postings_writer_release(struct postings_writer *r);
+void postings_writer_release(struct postings_writer *w);
 
 #endif

@@ -16,8 +16,8 @@ struct writer {
 	const struct inverted *all;
 	struct term_writer *lists;
 	struct union_walk walk;
-	struct part *parts;   /* of a word */
-	uint64_t *at, *other; /* of a stem: pairs of docid and tf */
+	struct run_part *parts; /* of a word */
+	uint64_t *at, *other;   /* of a stem: pairs of docid and tf */
 	size_t count, cap, other_cap;
 };
 

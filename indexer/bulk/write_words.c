@@ -31,7 +31,7 @@ static enum coop_status write_positions(
 	return position_add(w->table, p->docid, w->positions, p->npos, err);
 }
 
-static enum coop_status write_word(struct writer *w, struct term_writer *l,
+static enum coop_status write_word(struct writer *w, struct term_writer *terms,
 	const struct merge *m, struct coop_error *err)
 {
 	bool positions = false;
@@ -41,7 +41,7 @@ static enum coop_status write_word(struct writer *w, struct term_writer *l,
 		positions |= m->parts[i].entry->positions > 0;
 	if (w->table)
 		position_term(w->table, m->term, m->len);
-	term_writer_begin(l, m->term, m->len, positions);
+	term_writer_begin(terms, m->term, m->len, positions);
 	while (!st && union_next(&w->walk)) {
 		struct posting_stream *p = w->walk.current;
 		/*
@@ -49,14 +49,14 @@ static enum coop_status write_word(struct writer *w, struct term_writer *l,
 		 * copied
 		 */
 		const char *from = p->at;
-		term_writer_add(l, p->docid, p->tf);
+		term_writer_add(terms, p->docid, p->tf);
 		if (w->table)
 			st = write_positions(w, p, err);
 		else
 			posting_stream_skip_positions(p);
-		term_writer_positions(l, p->npos, from, (size_t)(p->at - from));
+		term_writer_positions(terms, p->npos, from, (size_t)(p->at - from));
 	}
-	return st ? st : term_writer_end(l, err);
+	return st ? st : term_writer_end(terms, err);
 }
 
 /* Writes the words from `from` on, up to `until` unless that is NULL. */

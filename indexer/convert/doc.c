@@ -206,11 +206,11 @@ static void add_part(struct coop_buf *out, const struct doc *d, size_t from, siz
 	coop_buf_add(out, d->text.s + from, to - from);
 }
 
-enum problem doc_finish(struct doc *d, struct coop_record *out)
+enum conversion_failure doc_finish(struct doc *d, struct coop_record *out)
 {
 	struct coop_buf text = {0};
 	if (!d->text.failed && d->text.len > TEXT_OF_DOCUMENT_MAX)
-		return PROBLEM_TOO_LARGE;
+		return CONVERSION_TOO_LARGE;
 	if (d->has_heading) {
 		add_part(&text, d, d->heading, d->heading_end);
 		add_part(&text, d, d->heading_end, d->text.len);
@@ -226,5 +226,5 @@ enum problem doc_finish(struct doc *d, struct coop_record *out)
 	bool failed = d->text.failed || text.failed ||
 		      coop_record_check(&d->record, NULL) || coop_record_check(out, NULL);
 	coop_buf_release(&text);
-	return failed ? PROBLEM_MEMORY : PROBLEM_NONE;
+	return failed ? CONVERSION_MEMORY : CONVERSION_OK;
 }

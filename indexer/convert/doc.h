@@ -59,9 +59,9 @@ void doc_meta(struct doc *d, const char *name, const char *s, size_t n);
 /*
  * Makes the record: the metadata, and the text as COOP_F_BODY, which begins with the
  * heading, continues with what follows it and ends with what precedes it. If there is a
- * heading, the COOP_F_TITLE of the metadata is dropped. PROBLEM_MEMORY or
- * PROBLEM_TOO_LARGE on failure.
+ * heading, the COOP_F_TITLE of the metadata is dropped. CONVERSION_MEMORY or
+ * CONVERSION_TOO_LARGE on failure.
  */
-enum problem doc_finish(struct doc *d, struct coop_record *out);
+enum conversion_failure doc_finish(struct doc *d, struct coop_record *out);
 
 #endif

@@ -64,14 +64,15 @@ struct text {
 	struct notes notes;
 };
 
-static enum problem read_notes(const struct part *part, struct note_part *out)
+static enum conversion_failure read_notes(
+	const struct package_part *part, struct note_part *out)
 {
 	if (!part)
-		return PROBLEM_NONE;
-	enum problem problem = office_parse(part, &out->tree);
-	xmlNode *root = problem ? NULL : xmlDocGetRootElement(out->tree);
+		return CONVERSION_OK;
+	enum conversion_failure failure = office_parse(part, &out->tree);
+	xmlNode *root = failure ? NULL : xmlDocGetRootElement(out->tree);
 	out->next = root ? root->children : NULL;
-	return problem;
+	return failure;
 }
 
 /*
@@ -140,26 +141,27 @@ static void leave(void *data, xmlNode *n)
 	}
 }
 
-static enum problem convert(struct doc *doc, const struct package *p)
+static enum conversion_failure convert(struct doc *doc, const struct package *p)
 {
 	struct text text = {.doc = doc};
-	enum problem problem = office_meta(doc, package_part(p, "docProps/core.xml"));
-	if (!problem)
-		problem = read_notes(package_part(p, "word/footnotes.xml"), &text.foot);
-	if (!problem)
-		problem = read_notes(package_part(p, "word/endnotes.xml"), &text.end);
-	if (!problem)
-		problem = office_body(
+	enum conversion_failure failure =
+		office_meta(doc, package_part(p, "docProps/core.xml"));
+	if (!failure)
+		failure = read_notes(package_part(p, "word/footnotes.xml"), &text.foot);
+	if (!failure)
+		failure = read_notes(package_part(p, "word/endnotes.xml"), &text.end);
+	if (!failure)
+		failure = office_body(
 			package_part(p, "word/document.xml"), enter, leave, &text);
-	if (!problem && text.notes.failed)
-		problem = PROBLEM_MEMORY;
+	if (!failure && text.notes.failed)
+		failure = CONVERSION_MEMORY;
 	notes_release(&text.notes);
 	xmlFreeDoc(text.foot.tree);
 	xmlFreeDoc(text.end.tree);
-	return problem;
+	return failure;
 }
 
-enum problem docx_convert(struct doc *doc)
+enum conversion_failure docx_convert(struct doc *doc)
 {
 	return office_convert(doc, wanted, convert);
 }

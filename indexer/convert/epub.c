@@ -30,7 +30,7 @@ struct book {
 	const char
 		*base; /* the name of the package document, which links are relative to */
 	xmlNode *manifest; /* its manifest: the ids and links of the parts */
-	enum problem problem;
+	enum conversion_failure failure;
 };
 
 static int hex(char c)
@@ -71,13 +71,13 @@ static void resolve(const char *base, const char *link, struct coop_buf *out)
 	}
 }
 
-static void add_chapter(struct book *b, const struct part *part)
+static void add_chapter(struct book *b, const struct package_part *part)
 {
 	struct coop_buf text = {0};
 	charset_decode(CHARSET_UTF8, coop_buf_cstr(&part->bytes), part->bytes.len, &text);
 	doc_break(b->doc, 2);
-	b->problem = text.failed
-			     ? PROBLEM_MEMORY
+	b->failure = text.failed
+			     ? CONVERSION_MEMORY
 			     : html_convert(b->doc, coop_buf_cstr(&text), text.len, true);
 	coop_buf_release(&text);
 }
@@ -87,7 +87,7 @@ static bool add_item(void *data, xmlNode *n)
 {
 	struct book *b = data;
 	struct coop_buf name = {0};
-	if (b->problem || n->type != XML_ELEMENT_NODE)
+	if (b->failure || n->type != XML_ELEMENT_NODE)
 		return false;
 	if (!tree_is(n, "itemref"))
 		return true;
@@ -98,65 +98,67 @@ static bool add_item(void *data, xmlNode *n)
 	if (!item || !*id)
 		return false;
 	resolve(b->base, tree_attribute(item, "href"), &name);
-	const struct part *part = package_part(b->package, coop_buf_cstr(&name));
+	const struct package_part *part = package_part(b->package, coop_buf_cstr(&name));
 	if (name.failed)
-		b->problem = PROBLEM_MEMORY;
+		b->failure = CONVERSION_MEMORY;
 	else if (part)
 		add_chapter(b, part);
 	coop_buf_release(&name);
 	return false;
 }
 
-static enum problem convert_book(struct book *b, const struct part *list)
+static enum conversion_failure convert_book(
+	struct book *b, const struct package_part *list)
 {
 	xmlDoc *tree;
-	enum problem problem = office_meta(b->doc, list);
-	if (!problem)
-		problem = office_parse(list, &tree);
-	if (problem)
-		return problem;
+	enum conversion_failure failure = office_meta(b->doc, list);
+	if (!failure)
+		failure = office_parse(list, &tree);
+	if (failure)
+		return failure;
 	xmlNode *root = xmlDocGetRootElement(tree);
 	xmlNode *spine = tree_find(root, "spine");
 	b->manifest = tree_find(root, "manifest");
 	b->base = list->name;
-	b->problem = PROBLEM_DAMAGED;
+	b->failure = CONVERSION_DAMAGED;
 	if (spine && b->manifest) {
-		b->problem = PROBLEM_NONE;
+		b->failure = CONVERSION_OK;
 		tree_walk(spine, add_item, NULL, b);
 	}
 	xmlFreeDoc(tree);
-	return b->problem;
+	return b->failure;
 }
 
 /* Finds the package document, which META-INF/container.xml names. */
-static enum problem find_list(const struct package *p, const struct part **list)
+static enum conversion_failure find_list(
+	const struct package *p, const struct package_part **list)
 {
-	const struct part *container = package_part(p, "META-INF/container.xml");
+	const struct package_part *container = package_part(p, "META-INF/container.xml");
 	xmlDoc *tree;
 	*list = NULL;
-	enum problem problem = office_parse(container, &tree);
-	if (problem)
-		return problem;
+	enum conversion_failure failure = office_parse(container, &tree);
+	if (failure)
+		return failure;
 	xmlNode *file = tree_find(xmlDocGetRootElement(tree), "rootfile");
 	if (file)
 		*list = package_part(p, tree_attribute(file, "full-path"));
 	xmlFreeDoc(tree);
-	return *list ? PROBLEM_NONE : PROBLEM_DAMAGED;
+	return *list ? CONVERSION_OK : CONVERSION_DAMAGED;
 }
 
-static enum problem convert(struct doc *doc, const struct package *p)
+static enum conversion_failure convert(struct doc *doc, const struct package *p)
 {
 	struct book book = {.doc = doc, .package = p};
 	/* fonts may be obfuscated without a key; only encrypted text needs one */
 	if (package_part(p, "META-INF/rights.xml") ||
 		package_mentions(p, "META-INF/encryption.xml", "EncryptedKey"))
-		return PROBLEM_ENCRYPTED;
-	const struct part *list;
-	enum problem problem = find_list(p, &list);
-	return problem ? problem : convert_book(&book, list);
+		return CONVERSION_ENCRYPTED;
+	const struct package_part *list;
+	enum conversion_failure failure = find_list(p, &list);
+	return failure ? failure : convert_book(&book, list);
 }
 
-enum problem epub_convert(struct doc *doc)
+enum conversion_failure epub_convert(struct doc *doc)
 {
 	return office_convert(doc, wanted, convert);
 }

@@ -291,7 +291,8 @@ static void convert_root(struct doc *doc, xmlNode *root, bool of_book)
 	}
 }
 
-enum problem html_convert(struct doc *doc, const char *s, size_t n, bool of_book)
+enum conversion_failure html_convert(
+	struct doc *doc, const char *s, size_t n, bool of_book)
 {
 	xmlDoc *tree;
 	size_t blank = 0;
@@ -299,13 +300,13 @@ enum problem html_convert(struct doc *doc, const char *s, size_t n, bool of_book
 	while (blank < n && strchr(" \t\r\n", s[blank]))
 		blank++;
 	if (blank == n)
-		return PROBLEM_NONE;
-	enum problem problem = tree_parse_html(s, n, &tree);
-	if (problem)
-		return problem;
+		return CONVERSION_OK;
+	enum conversion_failure failure = tree_parse_html(s, n, &tree);
+	if (failure)
+		return failure;
 	xmlNode *root = xmlDocGetRootElement(tree);
 	if (root)
 		convert_root(doc, root, of_book);
 	xmlFreeDoc(tree);
-	return PROBLEM_NONE;
+	return CONVERSION_OK;
 }

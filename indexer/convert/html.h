@@ -16,6 +16,7 @@
  * value"; the first <h1> is the heading. With `of_book` the page is a chapter: its
  * metadata and headings are not those of the book.
  */
-enum problem html_convert(struct doc *doc, const char *s, size_t n, bool of_book);
+enum conversion_failure html_convert(
+	struct doc *doc, const char *s, size_t n, bool of_book);
 
 #endif

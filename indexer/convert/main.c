@@ -7,37 +7,38 @@
 #include "indexer/convert/worker.h"
 
 #ifdef COOP_HAVE_XML
-static enum problem page(struct doc *doc, const struct input *input)
+static enum conversion_failure page(struct doc *doc, const struct input *input)
 {
 	struct coop_buf raw = {0}, text = {0};
-	enum problem problem = worker_read_all(input->source, TEXT_OF_DOCUMENT_MAX, &raw);
-	if (!problem) {
+	enum conversion_failure failure =
+		worker_read_all(input->source, TEXT_OF_DOCUMENT_MAX, &raw);
+	if (!failure) {
 		charset_decode(
 			source_text(input->source), coop_buf_cstr(&raw), raw.len, &text);
-		problem = text.failed ? PROBLEM_MEMORY
+		failure = text.failed ? CONVERSION_MEMORY
 				      : html_convert(doc, coop_buf_cstr(&text), text.len,
 						false);
 	}
 	coop_buf_release(&raw);
 	coop_buf_release(&text);
-	return problem;
+	return failure;
 }
 #endif
 
 #if defined(COOP_HAVE_XML) && defined(COOP_HAVE_ARCHIVE)
-static enum problem odt(struct doc *doc, const struct input *input)
+static enum conversion_failure odt(struct doc *doc, const struct input *input)
 {
 	(void)input;
 	return odt_convert(doc);
 }
 
-static enum problem docx(struct doc *doc, const struct input *input)
+static enum conversion_failure docx(struct doc *doc, const struct input *input)
 {
 	(void)input;
 	return docx_convert(doc);
 }
 
-static enum problem epub(struct doc *doc, const struct input *input)
+static enum conversion_failure epub(struct doc *doc, const struct input *input)
 {
 	(void)input;
 	return epub_convert(doc);
@@ -45,7 +46,7 @@ static enum problem epub(struct doc *doc, const struct input *input)
 #endif
 
 #ifdef COOP_HAVE_ARCHIVE
-static enum problem archive(struct doc *doc, const struct input *input)
+static enum conversion_failure archive(struct doc *doc, const struct input *input)
 {
 	(void)doc;
 	return members_answer(input->suffixes);

@@ -52,7 +52,7 @@ static void add_info(struct doc *doc, PopplerDocument *pdf)
 	}
 }
 
-static enum problem add_pages(struct doc *doc, PopplerDocument *pdf)
+static enum conversion_failure add_pages(struct doc *doc, PopplerDocument *pdf)
 {
 	struct pages pages = {0};
 	int n = poppler_document_get_n_pages(pdf);
@@ -68,37 +68,37 @@ static enum problem add_pages(struct doc *doc, PopplerDocument *pdf)
 	pages_finish(&pages, &doc->text);
 	pages_release(&pages);
 	if (doc->text.failed)
-		return PROBLEM_MEMORY;
+		return CONVERSION_MEMORY;
 	/* pages without text are scanned images */
-	return n > 0 && doc->text.len == 0 ? PROBLEM_NO_TEXT
-	       : n > 0                     ? PROBLEM_NONE
-					   : PROBLEM_DAMAGED;
+	return n > 0 && doc->text.len == 0 ? CONVERSION_NO_TEXT
+	       : n > 0                     ? CONVERSION_OK
+					   : CONVERSION_DAMAGED;
 }
 
-static enum problem convert(struct doc *doc, const struct input *input)
+static enum conversion_failure convert(struct doc *doc, const struct input *input)
 {
 	(void)input;
 	GError *error = NULL;
 	/* the document is standard input, which poppler reads from a mapping */
 	GMappedFile *file = g_mapped_file_new_from_fd(STDIN_FILENO, FALSE, NULL);
 	if (!file)
-		return PROBLEM_DAMAGED;
+		return CONVERSION_DAMAGED;
 	GBytes *bytes = g_mapped_file_get_bytes(file);
 	PopplerDocument *pdf = poppler_document_new_from_bytes(bytes, NULL, &error);
-	enum problem problem =
-		pdf ? PROBLEM_NONE
+	enum conversion_failure failure =
+		pdf ? CONVERSION_OK
 		: g_error_matches(error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED)
-			? PROBLEM_ENCRYPTED
-			: PROBLEM_DAMAGED;
+			? CONVERSION_ENCRYPTED
+			: CONVERSION_DAMAGED;
 	if (pdf) {
 		add_info(doc, pdf);
-		problem = add_pages(doc, pdf);
+		failure = add_pages(doc, pdf);
 		g_object_unref(pdf);
 	}
 	g_clear_error(&error);
 	g_bytes_unref(bytes);
 	g_mapped_file_unref(file);
-	return problem;
+	return failure;
 }
 
 int main(int argc, char **argv)

@@ -25,35 +25,36 @@ static bool is_wanted(const char *name, const char *suffixes)
 	return false;
 }
 
-static enum problem answer_data(struct unpack *u)
+static enum conversion_failure answer_data(struct unpack *u)
 {
 	static char block[FRAME_DATA_MAX];
 	for (;;) {
 		size_t n;
-		enum problem problem = unpack_read(u, block, sizeof block, &n);
-		if (problem || n == 0)
-			return problem;
+		enum conversion_failure failure = unpack_read(u, block, sizeof block, &n);
+		if (failure || n == 0)
+			return failure;
 		worker_answer(FRAME_DATA, block, n);
 	}
 }
 
-static enum problem answer_member(void *data, struct unpack *u, const char *name)
+static enum conversion_failure answer_member(
+	void *data, struct unpack *u, const char *name)
 {
-	enum problem problem = PROBLEM_NONE;
+	enum conversion_failure failure = CONVERSION_OK;
 	size_t n = strlen(name);
 	if (n > FRAME_NAME_MAX)
 		n = FRAME_NAME_MAX;
 	worker_answer(FRAME_MEMBER, name, n);
 	if (!filetype_is_hidden(name) && is_wanted(name, data))
-		problem = answer_data(u);
-	if (problem)
-		worker_problem(problem);
+		failure = answer_data(u);
+	if (failure)
+		worker_failure(failure);
 	else
 		worker_answer(FRAME_CLOSE, "", 0);
-	return PROBLEM_NONE; /* the other members may be sound */
+	return CONVERSION_OK; /* the other members may be sound */
 }
 
-enum problem members_answer(const char *suffixes)
+enum conversion_failure members_answer(const char *suffixes)
 {
 	return unpack_each(UNPACK_ALL, answer_member, (char *)suffixes);
 }

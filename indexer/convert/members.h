@@ -11,6 +11,6 @@
  * to coopidx (frame.h), with the contents of those whose suffix is among `suffixes`
  * (separated by blanks).
  */
-enum problem members_answer(const char *suffixes);
+enum conversion_failure members_answer(const char *suffixes);
 
 #endif

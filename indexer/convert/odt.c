@@ -92,23 +92,23 @@ static void leave(void *data, xmlNode *n)
 	}
 }
 
-static enum problem convert(struct doc *doc, const struct package *p)
+static enum conversion_failure convert(struct doc *doc, const struct package *p)
 {
 	/* of an encrypted document the manifest alone can be read */
 	if (package_mentions(p, "META-INF/manifest.xml", "encryption-data"))
-		return PROBLEM_ENCRYPTED;
+		return CONVERSION_ENCRYPTED;
 	struct text text = {.doc = doc};
-	enum problem problem = office_meta(doc, package_part(p, "meta.xml"));
-	if (!problem)
-		problem =
+	enum conversion_failure failure = office_meta(doc, package_part(p, "meta.xml"));
+	if (!failure)
+		failure =
 			office_body(package_part(p, "content.xml"), enter, leave, &text);
-	if (!problem && text.notes.failed)
-		problem = PROBLEM_MEMORY;
+	if (!failure && text.notes.failed)
+		failure = CONVERSION_MEMORY;
 	notes_release(&text.notes);
-	return problem;
+	return failure;
 }
 
-enum problem odt_convert(struct doc *doc)
+enum conversion_failure odt_convert(struct doc *doc)
 {
 	return office_convert(doc, wanted, convert);
 }

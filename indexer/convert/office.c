@@ -2,36 +2,37 @@
 
 #include <string.h>
 
-enum problem office_convert(struct doc *doc, bool (*wanted)(const char *name),
-	enum problem (*convert)(struct doc *doc, const struct package *p))
+enum conversion_failure office_convert(struct doc *doc, bool (*wanted)(const char *name),
+	enum conversion_failure (*convert)(struct doc *doc, const struct package *p))
 {
 	struct package p;
-	enum problem problem = package_read(&p, wanted);
-	if (!problem)
-		problem = convert(doc, &p);
+	enum conversion_failure failure = package_read(&p, wanted);
+	if (!failure)
+		failure = convert(doc, &p);
 	package_release(&p);
-	return problem;
+	return failure;
 }
 
-enum problem office_parse(const struct part *part, xmlDoc **out)
+enum conversion_failure office_parse(const struct package_part *part, xmlDoc **out)
 {
 	if (!part)
-		return PROBLEM_DAMAGED;
+		return CONVERSION_DAMAGED;
 	return tree_parse(coop_buf_cstr(&part->bytes), part->bytes.len, out);
 }
 
-enum problem office_body(const struct part *part, bool (*enter)(void *data, xmlNode *n),
-	void (*leave)(void *data, xmlNode *n), void *data)
+enum conversion_failure office_body(const struct package_part *part,
+	bool (*enter)(void *data, xmlNode *n), void (*leave)(void *data, xmlNode *n),
+	void *data)
 {
 	xmlDoc *tree;
-	enum problem problem = office_parse(part, &tree);
-	if (problem)
-		return problem;
+	enum conversion_failure failure = office_parse(part, &tree);
+	if (failure)
+		return failure;
 	xmlNode *body = tree_find(xmlDocGetRootElement(tree), "body");
 	if (body)
 		tree_walk(body, enter, leave, data);
 	xmlFreeDoc(tree);
-	return body ? PROBLEM_NONE : PROBLEM_DAMAGED;
+	return body ? CONVERSION_OK : CONVERSION_DAMAGED;
 }
 
 static bool add_element(void *data, xmlNode *n)
@@ -46,19 +47,19 @@ static bool add_element(void *data, xmlNode *n)
 	return true;
 }
 
-enum problem office_meta(struct doc *doc, const struct part *part)
+enum conversion_failure office_meta(struct doc *doc, const struct package_part *part)
 {
 	xmlDoc *tree;
 	if (!part)
-		return PROBLEM_NONE;
-	enum problem problem = office_parse(part, &tree);
-	if (problem)
-		return problem;
+		return CONVERSION_OK;
+	enum conversion_failure failure = office_parse(part, &tree);
+	if (failure)
+		return failure;
 	xmlNode *root = xmlDocGetRootElement(tree);
 	xmlNode *metadata =
 		tree_find(root, "metadata"); /* in a book, to exclude its manifest */
 	if (root)
 		tree_walk(metadata ? metadata : root, add_element, NULL, doc);
 	xmlFreeDoc(tree);
-	return PROBLEM_NONE;
+	return CONVERSION_OK;
 }

@@ -13,27 +13,28 @@
 #include "indexer/convert/package.h"
 #include "indexer/convert/tree.h"
 
-enum problem odt_convert(struct doc *doc);
-enum problem docx_convert(struct doc *doc);
-enum problem epub_convert(struct doc *doc);
+enum conversion_failure odt_convert(struct doc *doc);
+enum conversion_failure docx_convert(struct doc *doc);
+enum conversion_failure epub_convert(struct doc *doc);
 
 /*
  * Reads the wanted parts of the package on standard input, and converts them with
  * `convert`.
  */
-enum problem office_convert(struct doc *doc, bool (*wanted)(const char *name),
-	enum problem (*convert)(struct doc *doc, const struct package *p));
+enum conversion_failure office_convert(struct doc *doc, bool (*wanted)(const char *name),
+	enum conversion_failure (*convert)(struct doc *doc, const struct package *p));
 
-/* Parses the XML of a part; PROBLEM_DAMAGED when there is no such part (NULL). */
-enum problem office_parse(const struct part *part, xmlDoc **out);
+/* Parses the XML of a part; CONVERSION_DAMAGED when there is no such part (NULL). */
+enum conversion_failure office_parse(const struct package_part *part, xmlDoc **out);
 
-/* Walks (tree.h) the element `body` of a part; PROBLEM_DAMAGED without one. */
-enum problem office_body(const struct part *part, bool (*enter)(void *data, xmlNode *n),
-	void (*leave)(void *data, xmlNode *n), void *data);
+/* Walks (tree.h) the element `body` of a part; CONVERSION_DAMAGED without one. */
+enum conversion_failure office_body(const struct package_part *part,
+	bool (*enter)(void *data, xmlNode *n), void (*leave)(void *data, xmlNode *n),
+	void *data);
 
 /*
  * Adds the elements of a part, such as <dc:title>, as metadata; no part (NULL) is fine.
  */
-enum problem office_meta(struct doc *doc, const struct part *part);
+enum conversion_failure office_meta(struct doc *doc, const struct package_part *part);
 
 #endif

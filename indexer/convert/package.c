@@ -15,38 +15,39 @@ struct filling {
 	size_t total; /* bytes so far */
 };
 
-static enum problem read_part(struct filling *f, struct unpack *u, struct coop_buf *out)
+static enum conversion_failure read_part(
+	struct filling *f, struct unpack *u, struct coop_buf *out)
 {
 	for (;;) {
 		size_t n;
 		char *to = coop_buf_reserve(out, BLOCK);
 		if (!to)
-			return PROBLEM_MEMORY;
-		enum problem problem = unpack_read(u, to, BLOCK, &n);
-		if (problem || n == 0)
-			return problem;
+			return CONVERSION_MEMORY;
+		enum conversion_failure failure = unpack_read(u, to, BLOCK, &n);
+		if (failure || n == 0)
+			return failure;
 		out->len += n;
 		f->total += n;
 		if (f->total > BYTES_MAX)
-			return PROBLEM_TOO_LARGE;
+			return CONVERSION_TOO_LARGE;
 	}
 }
 
-static enum problem add_part(void *data, struct unpack *u, const char *name)
+static enum conversion_failure add_part(void *data, struct unpack *u, const char *name)
 {
 	struct filling *f = data;
 	struct package *p = f->package;
 	if (!f->wanted(name))
-		return PROBLEM_NONE;
+		return CONVERSION_OK;
 	/* bounds the time of package_part(), which searches linearly */
 	if (p->count == PARTS_MAX)
-		return PROBLEM_TOO_LARGE;
+		return CONVERSION_TOO_LARGE;
 	if (!coop_array_grow(&p->parts, &p->cap, p->count + 1, sizeof *p->parts))
-		return PROBLEM_MEMORY;
-	struct part *part = &p->parts[p->count];
-	*part = (struct part){.name = strdup(name)};
+		return CONVERSION_MEMORY;
+	struct package_part *part = &p->parts[p->count];
+	*part = (struct package_part){.name = strdup(name)};
 	if (!part->name)
-		return PROBLEM_MEMORY;
+		return CONVERSION_MEMORY;
 	p->count++;
 	return read_part(f, u, &part->bytes);
 }
@@ -56,17 +57,17 @@ static enum problem add_part(void *data, struct unpack *u, const char *name)
  */
 static const char ole[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
-enum problem package_read(struct package *p, bool (*wanted)(const char *name))
+enum conversion_failure package_read(struct package *p, bool (*wanted)(const char *name))
 {
 	char start[sizeof ole - 1];
 	size_t n;
 	*p = (struct package){0};
 	struct filling f = {p, wanted, 0};
-	enum problem problem = worker_start(start, sizeof start, &n);
-	if (problem)
-		return problem;
+	enum conversion_failure failure = worker_start(start, sizeof start, &n);
+	if (failure)
+		return failure;
 	return n == sizeof start && memcmp(start, ole, n) == 0
-		       ? PROBLEM_ENCRYPTED
+		       ? CONVERSION_ENCRYPTED
 		       : unpack_each(UNPACK_ZIP, add_part, &f);
 }
 
@@ -80,7 +81,7 @@ void package_release(struct package *p)
 	*p = (struct package){0};
 }
 
-const struct part *package_part(const struct package *p, const char *name)
+const struct package_part *package_part(const struct package *p, const char *name)
 {
 	for (size_t i = 0; i < p->count; i++)
 		if (strcmp(p->parts[i].name, name) == 0)
@@ -90,7 +91,7 @@ const struct part *package_part(const struct package *p, const char *name)
 
 bool package_mentions(const struct package *p, const char *name, const char *what)
 {
-	const struct part *part = package_part(p, name);
+	const struct package_part *part = package_part(p, name);
 	return part &&
 	       memmem(coop_buf_cstr(&part->bytes), part->bytes.len, what, strlen(what));
 }

@@ -10,26 +10,26 @@
 #include "indexer/decode/frame.h"
 #include "shared/core/buf.h"
 
-struct part {
+struct package_part {
 	char *name;
 	struct coop_buf bytes;
 };
 
 struct package {
-	struct part *parts;
+	struct package_part *parts;
 	size_t count, cap;
 };
 
 /*
  * Reads the parts whose name `wanted` accepts from standard input, at most 128 MiB of
- * them. PROBLEM_DAMAGED if it is no ZIP, PROBLEM_ENCRYPTED if it has the format in which
+ * them. CONVERSION_DAMAGED if it is no ZIP, CONVERSION_ENCRYPTED if it has the format in which
  * word processors store encrypted documents. Call package_release() even after a failure.
  */
-enum problem package_read(struct package *p, bool (*wanted)(const char *name));
+enum conversion_failure package_read(struct package *p, bool (*wanted)(const char *name));
 void package_release(struct package *p);
 
 /* The part with a name; NULL when there is none. */
-const struct part *package_part(const struct package *p, const char *name);
+const struct package_part *package_part(const struct package *p, const char *name);
 /* Whether a part exists and contains some bytes. */
 bool package_mentions(const struct package *p, const char *name, const char *what);
 

@@ -24,60 +24,60 @@ static void remember_no_memory(void *no_memory, reported_error *e)
 		*(bool *)no_memory = true;
 }
 
-static enum problem check_tags(const char *s, size_t n, bool html)
+static enum conversion_failure check_tags(const char *s, size_t n, bool html)
 {
-	return tags_are_endless(s, n, html) ? PROBLEM_ENDLESS_TAG : PROBLEM_NONE;
+	return tags_are_endless(s, n, html) ? CONVERSION_ENDLESS_TAG : CONVERSION_OK;
 }
 
 /* Checks the tags of XML in UTF-16, which are ASCII once the zeros are dropped. */
-static enum problem check_wide_tags(const char *s, size_t n)
+static enum conversion_failure check_wide_tags(const char *s, size_t n)
 {
 	size_t kept = 0;
 	char *narrow = malloc(n);
 	if (!narrow)
-		return PROBLEM_MEMORY;
+		return CONVERSION_MEMORY;
 	for (size_t i = 0; i < n; i++)
 		if (s[i])
 			narrow[kept++] = s[i];
-	enum problem problem = check_tags(narrow, kept, false);
+	enum conversion_failure failure = check_tags(narrow, kept, false);
 	free(narrow);
-	return problem;
+	return failure;
 }
 
-enum problem tree_parse(const char *s, size_t n, xmlDoc **out)
+enum conversion_failure tree_parse(const char *s, size_t n, xmlDoc **out)
 {
 	bool no_memory = false;
 	*out = NULL;
 	if (n > INT_MAX)
-		return PROBLEM_TOO_LARGE;
-	enum problem problem =
+		return CONVERSION_TOO_LARGE;
+	enum conversion_failure failure =
 		memchr(s, '\0', n) ? check_wide_tags(s, n) : check_tags(s, n, false);
-	if (problem)
-		return problem;
+	if (failure)
+		return failure;
 	xmlSetStructuredErrorFunc(&no_memory, remember_no_memory);
 	*out = xmlReadMemory(s, (int)n, NULL, NULL,
 		XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
 			XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
 	xmlSetStructuredErrorFunc(NULL, NULL);
 	if (*out && !no_memory)
-		return PROBLEM_NONE;
+		return CONVERSION_OK;
 	xmlFreeDoc(*out);
 	*out = NULL;
-	return no_memory ? PROBLEM_MEMORY : PROBLEM_DAMAGED;
+	return no_memory ? CONVERSION_MEMORY : CONVERSION_DAMAGED;
 }
 
-enum problem tree_parse_html(const char *s, size_t n, xmlDoc **out)
+enum conversion_failure tree_parse_html(const char *s, size_t n, xmlDoc **out)
 {
 	bool no_memory = false;
 	*out = NULL;
 	if (n > INT_MAX)
-		return PROBLEM_TOO_LARGE;
-	enum problem problem = check_tags(s, n, true);
-	if (problem)
-		return problem;
+		return CONVERSION_TOO_LARGE;
+	enum conversion_failure failure = check_tags(s, n, true);
+	if (failure)
+		return failure;
 	htmlParserCtxt *parser = htmlNewParserCtxt();
 	if (!parser)
-		return PROBLEM_MEMORY;
+		return CONVERSION_MEMORY;
 	xmlSetStructuredErrorFunc(&no_memory, remember_no_memory);
 	*out = htmlCtxtReadMemory(parser, s, (int)n, NULL, "UTF-8",
 		HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
@@ -87,10 +87,10 @@ enum problem tree_parse_html(const char *s, size_t n, xmlDoc **out)
 	bool halted = parser->disableSAX != 0;
 	htmlFreeParserCtxt(parser);
 	if (*out && !halted && !no_memory)
-		return PROBLEM_NONE;
+		return CONVERSION_OK;
 	xmlFreeDoc(*out);
 	*out = NULL;
-	return halted && !no_memory ? PROBLEM_TOO_DEEP : PROBLEM_MEMORY;
+	return halted && !no_memory ? CONVERSION_TOO_DEEP : CONVERSION_MEMORY;
 }
 
 void tree_walk(xmlNode *root, bool (*enter)(void *data, xmlNode *n),

@@ -13,17 +13,17 @@
 
 /*
  * Parses XML in memory. No external file is read, and no entity that the document defines
- * is expanded. PROBLEM_DAMAGED: it is not XML. PROBLEM_TOO_LARGE: above 2 GiB.
- * PROBLEM_ENDLESS_TAG: a tag would take too long (tags.h); the latter two for HTML as
+ * is expanded. CONVERSION_DAMAGED: it is not XML. CONVERSION_TOO_LARGE: above 2 GiB.
+ * CONVERSION_ENDLESS_TAG: a tag would take too long (tags.h); the latter two for HTML as
  * well.
  */
-enum problem tree_parse(const char *s, size_t n, xmlDoc **out);
+enum conversion_failure tree_parse(const char *s, size_t n, xmlDoc **out);
 
 /*
- * Parses HTML in UTF-8 and recovers from errors; PROBLEM_TOO_DEEP when it is nested too
+ * Parses HTML in UTF-8 and recovers from errors; CONVERSION_TOO_DEEP when it is nested too
  * deeply for the parser.
  */
-enum problem tree_parse_html(const char *s, size_t n, xmlDoc **out);
+enum conversion_failure tree_parse_html(const char *s, size_t n, xmlDoc **out);
 
 /*
  * Walks the tree below an element, without recursion. Calls `enter` for each node; if

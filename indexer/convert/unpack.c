@@ -60,46 +60,47 @@ static la_int64_t seek_block(
 /* ---- files ---- */
 
 /* The problem to report when the library fails, and when it comes to an end. */
-static enum problem failure(const struct unpack *u)
+static enum conversion_failure library_failure(const struct unpack *u)
 {
 	if (u->unreadable)
-		return PROBLEM_UNREADABLE;
-	return archive_errno(u->archive) == ENOMEM ? PROBLEM_MEMORY : PROBLEM_DAMAGED;
+		return CONVERSION_UNREADABLE;
+	return archive_errno(u->archive) == ENOMEM ? CONVERSION_MEMORY
+						   : CONVERSION_DAMAGED;
 }
 
-static enum problem end(const struct unpack *u)
+static enum conversion_failure end(const struct unpack *u)
 {
-	return u->unreadable ? PROBLEM_UNREADABLE : PROBLEM_NONE;
+	return u->unreadable ? CONVERSION_UNREADABLE : CONVERSION_OK;
 }
 
-enum problem unpack_read(struct unpack *u, char *to, size_t room, size_t *n)
+enum conversion_failure unpack_read(struct unpack *u, char *to, size_t room, size_t *n)
 {
 	*n = 0;
 	if (archive_entry_is_encrypted(u->entry))
-		return PROBLEM_ENCRYPTED;
+		return CONVERSION_ENCRYPTED;
 	la_ssize_t got = archive_read_data(u->archive, to, room);
 	if (got < 0)
-		return failure(u);
+		return library_failure(u);
 	*n = (size_t)got;
 	return end(u);
 }
 
-static enum problem walk(struct unpack *u, unpack_take *take, void *data)
+static enum conversion_failure walk(struct unpack *u, unpack_take *take, void *data)
 {
 	for (;;) {
 		int got = archive_read_next_header(u->archive, &u->entry);
 		if (got == ARCHIVE_EOF)
 			return end(u);
 		if (got < ARCHIVE_WARN)
-			return failure(u);
+			return library_failure(u);
 		const char *name = archive_entry_pathname(u->entry);
 		/* a hard link has no contents of its own */
 		if (!name || archive_entry_filetype(u->entry) != AE_IFREG ||
 			archive_entry_hardlink(u->entry))
 			continue;
-		enum problem problem = take(data, u, name);
-		if (problem)
-			return problem;
+		enum conversion_failure failure = take(data, u, name);
+		if (failure)
+			return failure;
 	}
 }
 
@@ -122,16 +123,17 @@ static int open_input(struct unpack *u)
 	return archive_read_open1(u->archive);
 }
 
-enum problem unpack_each(enum unpack_format format, unpack_take *take, void *data)
+enum conversion_failure unpack_each(
+	enum unpack_format format, unpack_take *take, void *data)
 {
 	char start[4];
 	size_t n;
-	enum problem problem = worker_start(start, sizeof start, &n);
-	if (problem || is_empty_zip(start, n))
-		return problem;
+	enum conversion_failure failure = worker_start(start, sizeof start, &n);
+	if (failure || is_empty_zip(start, n))
+		return failure;
 	struct unpack u = {.archive = archive_read_new()};
 	if (!u.archive)
-		return PROBLEM_MEMORY;
+		return CONVERSION_MEMORY;
 	/* the seekable reader finds members by the central directory */
 	archive_read_support_format_zip_seekable(u.archive);
 	if (format == UNPACK_ALL) {
@@ -142,7 +144,8 @@ enum problem unpack_each(enum unpack_format format, unpack_take *take, void *dat
 		archive_read_support_filter_xz(u.archive);
 		archive_read_support_filter_zstd(u.archive);
 	}
-	problem = open_input(&u) == ARCHIVE_OK ? walk(&u, take, data) : failure(&u);
+	failure =
+		open_input(&u) == ARCHIVE_OK ? walk(&u, take, data) : library_failure(&u);
 	archive_read_free(u.archive);
-	return problem;
+	return failure;
 }

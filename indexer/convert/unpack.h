@@ -16,19 +16,21 @@ enum unpack_format {
 /* An archive, at one of its files. */
 struct unpack;
 
-/* Handles a file; any result but PROBLEM_NONE ends the walk. The name is borrowed. */
-typedef enum problem unpack_take(void *data, struct unpack *u, const char *name);
+/* Handles a file; any result but CONVERSION_OK ends the walk. The name is borrowed. */
+typedef enum conversion_failure unpack_take(
+	void *data, struct unpack *u, const char *name);
 
 /*
- * Calls `take` for each regular file of the archive in order. PROBLEM_DAMAGED if it is no
- * archive, PROBLEM_UNREADABLE if the system fails to read it.
+ * Calls `take` for each regular file of the archive in order. CONVERSION_DAMAGED if it is no
+ * archive, CONVERSION_UNREADABLE if the system fails to read it.
  */
-enum problem unpack_each(enum unpack_format format, unpack_take *take, void *data);
+enum conversion_failure unpack_each(
+	enum unpack_format format, unpack_take *take, void *data);
 
 /*
- * Reads some bytes of the current file; `*n` is 0 at its end. PROBLEM_ENCRYPTED if it is
+ * Reads some bytes of the current file; `*n` is 0 at its end. CONVERSION_ENCRYPTED if it is
  * encrypted.
  */
-enum problem unpack_read(struct unpack *u, char *to, size_t room, size_t *n);
+enum conversion_failure unpack_read(struct unpack *u, char *to, size_t room, size_t *n);
 
 #endif

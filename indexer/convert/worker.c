@@ -31,78 +31,81 @@ void worker_answer(enum frame_tag tag, const char *s, size_t n)
 	write_all(s, n);
 }
 
-void worker_problem(enum problem problem)
+void worker_failure(enum conversion_failure failure)
 {
-	char code = (char)problem;
-	worker_answer(FRAME_PROBLEM, &code, 1);
+	char code = (char)failure;
+	worker_answer(FRAME_FAILURE, &code, 1);
 }
 
-enum problem worker_start(char *to, size_t room, size_t *n)
+enum conversion_failure worker_start(char *to, size_t room, size_t *n)
 {
 	ssize_t got = pread(STDIN_FILENO, to, room, 0);
 	*n = got > 0 ? (size_t)got : 0;
-	return got < 0 && failure_is_machine(errno) ? PROBLEM_UNREADABLE : PROBLEM_NONE;
+	return got < 0 && failure_is_machine(errno) ? CONVERSION_UNREADABLE
+						    : CONVERSION_OK;
 }
 
-static enum problem problem_of(enum coop_status st)
+static enum conversion_failure problem_of(enum coop_status st)
 {
 	switch (st) {
 	case COOP_OK:
-		return PROBLEM_NONE;
+		return CONVERSION_OK;
 	case COOP_E_NOMEM:
-		return PROBLEM_MEMORY;
+		return CONVERSION_MEMORY;
 	case COOP_E_IO:
-		return PROBLEM_UNREADABLE;
+		return CONVERSION_UNREADABLE;
 	default:
-		return PROBLEM_DAMAGED;
+		return CONVERSION_DAMAGED;
 	}
 }
 
-enum problem worker_read_all(struct source *source, size_t max, struct coop_buf *out)
+enum conversion_failure worker_read_all(
+	struct source *source, size_t max, struct coop_buf *out)
 {
 	enum coop_status st = source_read_all(source, max, out, NULL);
-	return st == COOP_E_INPUT && out->len > max ? PROBLEM_TOO_LARGE : problem_of(st);
+	return st == COOP_E_INPUT && out->len > max ? CONVERSION_TOO_LARGE
+						    : problem_of(st);
 }
 
 /*
  * Opens the file in the character set that the user named, else in the one that it
  * declares.
  */
-static enum problem open_text(long named, struct source **out)
+static enum conversion_failure open_text(long named, struct source **out)
 {
 	char start[CHARSET_DECLARED_WITHIN];
 	size_t n;
 	enum charset set = (enum charset)named;
-	enum problem problem = worker_start(start, sizeof start, &n);
-	if (problem)
-		return problem;
+	enum conversion_failure failure = worker_start(start, sizeof start, &n);
+	if (failure)
+		return failure;
 	if (named <= CHARSET_AUTO)
 		set = charset_declared(start, n);
 	return problem_of(source_open(own_file, set, out, NULL));
 }
 
 /* Converts, unless there is a problem already, and answers. */
-static void answer(
-	const struct work *work, const struct input *input, enum problem problem)
+static void answer(const struct work *work, const struct input *input,
+	enum conversion_failure failure)
 {
 	struct doc doc;
 	struct coop_record record;
 	struct coop_buf packed = {0};
 	doc_init(&doc);
 	coop_record_init(&record);
-	if (!problem)
-		problem = work->run(&doc, input);
-	if (!problem && !work->is_archive) {
-		problem = doc_finish(&doc, &record);
-		if (!problem && coop_record_pack(&record, &packed, NULL))
-			problem = PROBLEM_MEMORY;
-		if (!problem && packed.len > FRAME_RECORD_MAX)
-			problem = PROBLEM_TOO_LARGE;
-		if (!problem)
+	if (!failure)
+		failure = work->run(&doc, input);
+	if (!failure && !work->is_archive) {
+		failure = doc_finish(&doc, &record);
+		if (!failure && coop_record_pack(&record, &packed, NULL))
+			failure = CONVERSION_MEMORY;
+		if (!failure && packed.len > FRAME_RECORD_MAX)
+			failure = CONVERSION_TOO_LARGE;
+		if (!failure)
 			worker_answer(FRAME_RECORD, packed.s, packed.len);
 	}
-	if (problem)
-		worker_problem(problem);
+	if (failure)
+		worker_failure(failure);
 	worker_answer(FRAME_END, "", 0);
 	coop_buf_release(&packed);
 	coop_record_release(&record);
@@ -149,14 +152,14 @@ int worker_main(const struct work *table, int argc, char **argv)
 	if (!sandbox_limit(work->is_archive ? 0 : seconds))
 		return EXIT_LIMITS;
 	/* before the lock, as iconv may load a character set from a file */
-	enum problem problem =
+	enum conversion_failure failure =
 		work->is_text ? open_text(strtol(argv[CHARSET], NULL, 10), &input.source)
-			      : PROBLEM_NONE;
+			      : CONVERSION_OK;
 	if (!sandbox_lock(work->reads_files, &guards))
 		return EXIT_LIMITS;
 	answer_guards(guards);
 	input.suffixes = argv[SUFFIXES];
-	answer(work, &input, problem);
+	answer(work, &input, failure);
 	/* freeing the memory of the libraries would only take time */
 	_exit(EXIT_SUCCESS);
 }

@@ -30,7 +30,7 @@ struct work {
 	bool is_text;     /* the file has a character set */
 	bool is_archive;  /* `run` sends the answer, and processor time is not limited */
 	bool reads_files; /* the library reads tables of its own */
-	enum problem (*run)(struct doc *doc, const struct input *input);
+	enum conversion_failure (*run)(struct doc *doc, const struct input *input);
 };
 
 /*
@@ -41,15 +41,16 @@ int worker_main(const struct work *table, int argc, char **argv);
 
 /* Writes a frame (frame.h). Exits when nobody reads it. */
 void worker_answer(enum frame_tag tag, const char *s, size_t n);
-void worker_problem(enum problem problem);
+void worker_failure(enum conversion_failure failure);
 
 /*
- * Reads the first bytes of the file, wherever reading has come to: `*n` of them, fewer
- * than `room` only if the file is shorter. PROBLEM_UNREADABLE when the system fails.
+ * Reads the first bytes of the file, whatever has been read of it: `*n` of them, fewer
+ * than `room` only if the file is shorter. CONVERSION_UNREADABLE when the system fails.
  */
-enum problem worker_start(char *to, size_t room, size_t *n);
+enum conversion_failure worker_start(char *to, size_t room, size_t *n);
 
-/* Reads a source to the end; PROBLEM_TOO_LARGE above `max` bytes. */
-enum problem worker_read_all(struct source *source, size_t max, struct coop_buf *out);
+/* Reads a source to the end; CONVERSION_TOO_LARGE above `max` bytes. */
+enum conversion_failure worker_read_all(
+	struct source *source, size_t max, struct coop_buf *out);
 
 #endif

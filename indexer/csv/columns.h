@@ -17,7 +17,7 @@
 /* A column: the field that it fills; with COOP_F_OTHER it keeps its name (in `names`). */
 struct column {
 	enum coop_field field;
-	bool ignored; /* by the user's map */
+	bool ignored; /* the user's map says so */
 	bool settled; /* named in the user's map: nothing else gives it a field */
 	size_t name, len;
 };
@@ -51,8 +51,8 @@ enum coop_status columns_from_profile(struct columns *c, const struct profile *p
 	struct column_map *map, struct coop_error *err);
 
 /*
- * Fills a record with the cells of a row, as far as there are columns. The record comes from that
- * row of the file, or from where the row of an export says.
+ * Fills a record with the cells of a row; cells beyond the columns are left out. The record comes
+ * from that row of the file, or from where the row of an export says.
  */
 void columns_fill(struct columns *c, const struct row *row, const char *path,
 	struct coop_record *rec);

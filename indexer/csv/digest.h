@@ -17,11 +17,11 @@
 
 /* Begin with digest_init(). */
 struct digest {
-	struct coop_buf fed;              /* for the parser */
-	struct coop_buf text;             /* what it stands for */
+	struct coop_buf fed;              /* the digest, for the parser */
+	struct coop_buf text;             /* the text that `fed` represents */
 	struct digest_stretch *stretches; /* of `text` */
 	size_t count, cap;
-	size_t next; /* stretch: the parser has not returned those from here on */
+	size_t next; /* first stretch that the parser has not returned yet */
 	char delimiter, quote, stand_in;
 };
 

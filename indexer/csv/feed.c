@@ -149,7 +149,7 @@ static void begin_row(struct feed *f)
 static const char *decode(struct feed *f, const char *s, size_t *n)
 {
 	const struct line_reader *l = &f->lines;
-	s = repair_line(&f->repair, s, n, l->line, l->column, l->known);
+	s = repair_line(&f->repair, s, n, l->line, l->column, l->already_reported);
 	size_t garbled = s ? mojibake_find(s, *n) : *n;
 	if (garbled < *n && f->garbled_line == 0) {
 		f->garbled_line = l->line;
@@ -167,7 +167,7 @@ static void pass(struct feed *f, size_t n)
 	f->skip_line = false;
 	bool first = f->row->line > 0 && f->next_line == 0;
 	if (first ||
-		(at == LINE_READER_BEHIND_LF && f->next_line == f->lines.offset - 1)) {
+		(at == LINE_READER_AFTER_LF && f->next_line == f->lines.offset - 1)) {
 		f->next_line = f->lines.offset;
 		f->first_len = f->row->raw.len;
 	}

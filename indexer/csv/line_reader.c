@@ -85,7 +85,7 @@ enum line_reader_at line_reader_pass(struct line_reader *l, size_t n)
 	char last = l->block[l->used + n - 1];
 	bool pair = n == 1 && last == '\n' && l->after_cr; /* the LF of a CR LF */
 	l->used += n;
-	l->known -= l->known < n ? l->known : n;
+	l->already_reported -= l->already_reported < n ? l->already_reported : n;
 	l->offset += n;
 	l->column += n;
 	l->after_cr = last == '\r';
@@ -94,7 +94,7 @@ enum line_reader_at line_reader_pass(struct line_reader *l, size_t n)
 	if (!pair)
 		l->line++;
 	l->column = 0;
-	return pair ? LINE_READER_BEHIND_LF : LINE_READER_NEXT;
+	return pair ? LINE_READER_AFTER_LF : LINE_READER_NEXT;
 }
 
 enum coop_status line_reader_rewind(struct line_reader *l, const char *s, size_t n,
@@ -102,7 +102,7 @@ enum coop_status line_reader_rewind(struct line_reader *l, const char *s, size_t
 {
 	struct coop_buf again = {0};
 	coop_buf_add(&again, s, n);
-	l->known += n;
+	l->already_reported += n;
 	coop_buf_add(&again, l->block + l->used, l->filled - l->used);
 	coop_buf_add(&again, coop_buf_cstr(&l->again) + l->again_at,
 		l->again.len - l->again_at);

@@ -26,13 +26,13 @@ struct line_reader {
 	char block[LINE_READER_BLOCK];
 	size_t filled, used; /* bytes in `block`; bytes of these that were passed */
 	bool eof;
-	struct coop_buf again; /* what a rewind put back, from `again_at` on */
+	struct coop_buf again; /* bytes that a rewind put back; read from `again_at` on */
 	size_t again_at;
-	size_t known; /* bytes from block[used] on that were passed before the rewind */
-	uint64_t offset; /* of block[used] in what the source gives */
-	size_t line;     /* of block[used], from 1 */
-	size_t column;   /* of block[used], in bytes, from 0 */
-	bool after_cr;   /* the byte before block[used] is a CR: an LF belongs to it */
+	size_t already_reported; /* bytes from block[used] on that were passed before a rewind */
+	uint64_t offset;         /* of block[used] in what the source gives */
+	size_t line;             /* of block[used], from 1 */
+	size_t column;           /* of block[used], in bytes, from 0 */
+	bool after_cr; /* the byte before block[used] is a CR: an LF belongs to it */
 };
 
 /* Starts reading; `l` holds zeros. */
@@ -50,9 +50,9 @@ enum coop_status line_reader_next(
 
 /* Where line_reader_pass() ends. */
 enum line_reader_at {
-	LINE_READER_WITHIN,   /* inside a line */
-	LINE_READER_NEXT,     /* at the start of the next one */
-	LINE_READER_BEHIND_LF /* the same, after the LF of a CR LF */
+	LINE_READER_WITHIN,  /* inside a line */
+	LINE_READER_NEXT,    /* at the start of the next one */
+	LINE_READER_AFTER_LF /* the same, after the LF of a CR LF */
 };
 
 /* Moves past the piece that line_reader_next() gave, counting lines and columns. */

@@ -26,7 +26,7 @@ struct column_profile {
 struct profile {
 	struct column_profile *at;
 	size_t columns, rows;
-	size_t points, commas; /* decimals with each sign, in all columns */
+	size_t points, commas; /* decimals with a point, with a comma, in all columns */
 };
 
 /*

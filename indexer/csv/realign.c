@@ -94,10 +94,10 @@ static void count_ways(struct work *w, size_t column, size_t extra)
 	unsigned ways = 0;
 	size_t cell = column + extra;
 	for (size_t more = 0; extra + more <= w->extra && ways < 2; more++) {
-		unsigned behind = w->ways[column + 1][extra + more];
-		if (behind == 0 || !may_take(w, column, cell, more + 1))
+		unsigned after = w->ways[column + 1][extra + more];
+		if (after == 0 || !may_take(w, column, cell, more + 1))
 			continue;
-		ways += behind;
+		ways += after;
 		w->takes[column][extra] = (unsigned char)(more + 1);
 	}
 	w->ways[column][extra] = (unsigned char)(ways < 2 ? ways : 2);

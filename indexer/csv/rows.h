@@ -20,13 +20,13 @@ enum { ROWS_AHEAD = 8 };
 
 struct rows {
 	struct problems problems;
-	enum charset charset; /* of the raw text */
+	enum charset charset; /* character set of the raw text */
 	struct feed *feed;
 	struct realign_table table;
 	struct row ahead[ROWS_AHEAD]; /* ring buffer of rows, from `first` on */
 	size_t first, count;
 	bool end;      /* the feed has no more rows */
-	size_t number; /* of the current row, from 1; rejected ones count */
+	size_t number; /* number of the current row, from 1; rejected rows count */
 };
 
 /* Starts with the rows of a feed after the header; `r` holds zeros. All else is borrowed. */

@@ -77,7 +77,7 @@ static void read_plain(const struct scan *c, size_t i, struct scan_cell *cell)
 
 bool scan_next(struct scan *c, struct scan_cell *cell)
 {
-	if (!c->behind) {
+	if (!c->after) {
 		c->at = skip_blank_lines(c, c->at);
 		if (c->at == c->n)
 			return false;
@@ -93,7 +93,7 @@ bool scan_next(struct scan *c, struct scan_cell *cell)
 	if (!quoted)
 		read_plain(c, i, cell);
 	cell->ends_row = cell->end == c->n || coop_is_line_end(c->s[cell->end]);
-	c->behind = !cell->ends_row;
+	c->after = !cell->ends_row;
 	c->at = cell->end < c->n ? cell->end + 1 : c->n;
 	return true;
 }

@@ -15,12 +15,12 @@ struct scan {
 	size_t n;
 	char delimiter, quote; /* NUL for no quotes */
 	size_t at;             /* offset of the next cell */
-	bool behind;           /* the cell before ended with a delimiter */
+	bool after;            /* the cell before ended with a delimiter */
 	bool unclosed; /* a quote was never closed: from there on quotes are ordinary */
 };
 
 struct scan_cell {
-	size_t begin, end; /* with the blanks and quotes around it */
+	size_t begin, end; /* the cell with the blanks and quotes around it */
 	size_t off, len;   /* its contents, in which quotes are still doubled */
 	bool quoted;
 	bool loose;    /* it has misplaced quotes: where RFC 4180 allows none */

@@ -28,7 +28,7 @@ struct survey {
 	size_t count, cap;
 	size_t filled, quoted, loose; /* cells of all rows; loose: scan.h */
 	size_t first;                 /* the row where the table begins, from 0 */
-	size_t width; /* of the table: of its header if it is known, else of most rows */
+	size_t width; /* width of the table: that of its header, else that of most rows */
 	size_t agreeing; /* rows of that width */
 };
 

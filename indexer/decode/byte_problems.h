@@ -1,7 +1,7 @@
 /*
  * byte_problems.h - problems with the bytes of a file, reported where they stand.
  *
- * For whoever decodes a file, or takes rows from one that is decoded already.
+ * Used where a file is decoded, and where rows are taken from a file that is already decoded.
  */
 #ifndef COOP_INDEXER_DECODE_BYTE_PROBLEMS_H
 #define COOP_INDEXER_DECODE_BYTE_PROBLEMS_H

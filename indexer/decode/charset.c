@@ -160,8 +160,8 @@ static long score_french(const struct evidence *e, const char *text, size_t n)
 			continue;
 		enum kind kind = kinds[s[i]];
 		enum kind before = i > 0 ? kinds[s[i - 1]] : STRANGE;
-		enum kind behind = i + 1 < n ? kinds[s[i + 1]] : STRANGE;
-		bool beside = before >= SMALL || behind >= SMALL;
+		enum kind after = i + 1 < n ? kinds[s[i + 1]] : STRANGE;
+		bool beside = before >= SMALL || after >= SMALL;
 		if (kind == SIGN)
 			score += 1;
 		else if (kind == SMALL)

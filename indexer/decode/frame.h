@@ -3,7 +3,7 @@
  *
  * A frame is a tag of one byte, the length of the payload in four bytes, big-endian, and the
  * payload. FRAME_GUARDS comes first, before the converter parses anything. Then a document is one
- * FRAME_RECORD; an archive is, for each member, FRAME_MEMBER, FRAME_DATA as often as need be and
+ * FRAME_RECORD; an archive is, for each member, FRAME_MEMBER, any number of FRAME_DATA, and
  * FRAME_CLOSE. FRAME_END comes last: without it the output was cut. The receiver trusts nothing,
  * since the file may have taken over the converter.
  */
@@ -25,8 +25,8 @@ enum frame_tag {
 	FRAME_MEMBER = 'M', /* the name of a member of an archive */
 	FRAME_DATA = 'D',   /* bytes of the member, if its suffix is wanted */
 	FRAME_CLOSE = 'C',  /* the member is complete */
-	/* one byte, enum problem: of the open member, which it closes, or else of the file */
-	FRAME_PROBLEM = 'P',
+	/* one byte, enum conversion_failure: of the open member, which it closes, or of the file */
+	FRAME_FAILURE = 'P',
 	FRAME_END = 'E' /* nothing follows */
 };
 
@@ -58,21 +58,21 @@ static inline bool guards_lack(unsigned guards)
 }
 
 /* Why a file or member is not converted. */
-enum problem {
-	PROBLEM_NONE,
-	PROBLEM_DAMAGED,   /* broken, or not of the kind that its name says */
-	PROBLEM_ENCRYPTED, /* needs a password or a licence */
-	PROBLEM_NO_TEXT,   /* images of pages only */
-	PROBLEM_TOO_LARGE, /* more text than TEXT_OF_DOCUMENT_MAX, or a part too large */
-	PROBLEM_TOO_DEEP,  /* elements nested too deep */
-	PROBLEM_ENDLESS_TAG, /* more than TAG_ATTRIBUTES_MAX attributes */
-	PROBLEM_MEMORY,      /* the converter ran out of memory */
+enum conversion_failure {
+	CONVERSION_OK,
+	CONVERSION_DAMAGED,   /* broken, or not of the kind that its name says */
+	CONVERSION_ENCRYPTED, /* needs a password or a licence */
+	CONVERSION_NO_TEXT,   /* images of pages only */
+	CONVERSION_TOO_LARGE, /* more text than TEXT_OF_DOCUMENT_MAX, or a part too large */
+	CONVERSION_TOO_DEEP,    /* elements nested too deep */
+	CONVERSION_ENDLESS_TAG, /* more than TAG_ATTRIBUTES_MAX attributes */
+	CONVERSION_MEMORY,      /* the converter ran out of memory */
 	/*
 	 * Reading the file failed. A converter that was taken over may claim that as well, and so end
 	 * the run: the index stays as it was, and the message names the file.
 	 */
-	PROBLEM_UNREADABLE,
-	PROBLEM_COUNT
+	CONVERSION_UNREADABLE,
+	CONVERSION_COUNT
 };
 
 #endif

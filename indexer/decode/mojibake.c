@@ -52,11 +52,11 @@ static bool is_letter(unsigned char c)
 
 /*
  * Whether U+00C2 or U+00C3, of which `c` is the second byte in UTF-8, is followed by no letter: its
- * no-break space may be lost. `left` bytes follow, from `behind` on.
+ * no-break space may be lost. `left` bytes follow, from `after` on.
  */
-static bool may_stand_alone(unsigned char c, const char *behind, size_t left)
+static bool may_stand_alone(unsigned char c, const char *after, size_t left)
 {
-	unsigned char next = left > 0 ? (unsigned char)*behind : ' ';
+	unsigned char next = left > 0 ? (unsigned char)*after : ' ';
 	return (c == 0x82 || c == 0x83) && next < 0x80 && !is_letter(next);
 }
 
@@ -117,17 +117,17 @@ static bool read_sequence(const char *s, size_t n, struct sequence *out)
 static bool read_lost(
 	const char *s, size_t n, size_t i, bool capitals, struct sequence *out)
 {
-	size_t behind = i + 2;
-	if (n <= 2 || behind > n || s[i] != '\xc3' ||
-		!may_stand_alone((unsigned char)s[i + 1], s + behind, n - behind))
+	size_t after = i + 2;
+	if (n <= 2 || after > n || s[i] != '\xc3' ||
+		!may_stand_alone((unsigned char)s[i + 1], s + after, n - after))
 		return false;
-	bool blank = behind < n && s[behind] == ' ';
+	bool blank = after < n && s[after] == ' ';
 	if (s[i + 1] == '\x82') {
 		*out = (struct sequence){0, 2, false};
-		return blank || behind == n;
+		return blank || after == n;
 	}
 	/* the blank is the lost one if no blank belongs there, or several became one */
-	char next = behind + 1 < n ? s[behind + 1] : ' ';
+	char next = after + 1 < n ? s[after + 1] : ' ';
 	bool eaten = blank && next != '\0' && strchr(" ,.-')]\"/", next);
 	*out = (struct sequence){0xe0, 2 + (size_t)eaten, false};
 	return !capitals;
@@ -153,10 +153,10 @@ static bool ends_like_a_word(const char *s, size_t len)
 static bool is_strong(const char *s, size_t n, size_t i, const struct sequence *q)
 {
 	unsigned char before = i > 0 ? (unsigned char)s[i - 1] : ' ';
-	unsigned char behind = i + q->len < n ? (unsigned char)s[i + q->len] : ' ';
+	unsigned char after = i + q->len < n ? (unsigned char)s[i + q->len] : ' ';
 	if (q->cp >= 0x800 || is_lower(before) || (before >= '0' && before <= '9'))
 		return true;
-	return (is_letter(before) || is_letter(behind)) &&
+	return (is_letter(before) || is_letter(after)) &&
 	       !ends_like_a_word(s + i, q->len);
 }
 

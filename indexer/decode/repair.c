@@ -5,76 +5,78 @@
 #include "shared/core/i18n.h"
 #include "shared/core/utf8.h"
 
-void repair_init(struct repair *m, struct problems problems, const struct source *source,
+void repair_init(struct repair *r, struct problems problems, const struct source *source,
 	bool named)
 {
 	size_t n;
 	const char *sample = source_sample(source, &n);
-	*m = (struct repair){.problems = problems, .set = source_text(source)};
-	m->mixed = !named && charset_is_direct(source_charset(source));
-	m->sure = m->set == CHARSET_UTF8 && mojibake_is_sure(sample, n);
+	*r = (struct repair){.problems = problems, .set = source_text(source)};
+	r->mixed = !named && charset_is_direct(source_charset(source));
+	r->sure = r->set == CHARSET_UTF8 && mojibake_is_sure(sample, n);
 }
 
 void repair_init_words(
-	struct repair *m, struct problems problems, const char *s, size_t n)
+	struct repair *r, struct problems problems, const char *s, size_t n)
 {
-	*m = (struct repair){.problems = problems, .set = CHARSET_UTF8};
-	m->sure = mojibake_is_sure(s, n < CHARSET_SAMPLE ? n : CHARSET_SAMPLE);
+	*r = (struct repair){.problems = problems, .set = CHARSET_UTF8};
+	r->sure = mojibake_is_sure(s, n < CHARSET_SAMPLE ? n : CHARSET_SAMPLE);
 }
 
-void repair_release(struct repair *m)
+void repair_release(struct repair *r)
 {
-	coop_buf_release(&m->decoded);
-	coop_buf_release(&m->repaired);
+	coop_buf_release(&r->decoded);
+	coop_buf_release(&r->repaired);
 }
 
 static void report_line(
-	const struct repair *m, enum charset set, size_t line, size_t column)
+	const struct repair *r, enum charset set, size_t line, size_t column)
 {
 	struct coop_error problem = {0};
-	struct coop_place place = {m->problems.path, line, column};
+	struct coop_place place = {r->problems.path, line, column};
 	coop_fail(&problem, COOP_E_INPUT,
 		TR("the line is in %s, the file in %s; read as what it is",
 			"la ligne est en %s, le fichier en %s ; lue comme telle"),
-		charset_name(set), charset_name(m->set));
-	report_repairs(m->problems.report, REPAIR_LINES, 1, &place, &problem);
+		charset_name(set), charset_name(r->set));
+	report_repairs(r->problems.report, REPAIR_LINES, 1, &place, &problem);
 }
 
 /* Reports the first bad byte of a line, and that the line is in another set than the file. */
-static void report_bad(const struct repair *m, enum charset set, const char *s, size_t n,
-	size_t line, size_t column, size_t known)
+static void report_bad(const struct repair *r, enum charset set, const char *s, size_t n,
+	size_t line, size_t column, size_t already_reported)
 {
 	size_t bad;
-	if (set != m->set) {
+	if (set != r->set) {
 		for (bad = 0; bad < n && (unsigned char)s[bad] < 0x80;)
 			bad++;
-		if (bad >= known)
-			report_line(m, set, line, column + bad + 1);
+		if (bad >= already_reported)
+			report_line(r, set, line, column + bad + 1);
 	}
-	bad = known + charset_find_bad(set, s + known, n - known);
+	bad = already_reported +
+	      charset_find_bad(set, s + already_reported, n - already_reported);
 	if (bad < n)
 		byte_problems_report(
-			m->problems, set, (unsigned char)s[bad], line, column + bad + 1);
+			r->problems, set, (unsigned char)s[bad], line, column + bad + 1);
 }
 
-const char *repair_line(struct repair *m, const char *s, size_t *n, size_t line,
-	size_t column, size_t known)
+const char *repair_line(struct repair *r, const char *s, size_t *n, size_t line,
+	size_t column, size_t already_reported)
 {
-	if (m->set == CHARSET_UTF8 && charset_find_bad(CHARSET_UTF8, s, *n) == *n)
+	if (r->set == CHARSET_UTF8 && charset_find_bad(CHARSET_UTF8, s, *n) == *n)
 		return s;
-	enum charset set = m->mixed ? charset_of_line(m->set, s, *n) : m->set;
-	report_bad(m, set, s, *n, line, column, known < *n ? known : *n);
-	coop_buf_reset(&m->decoded);
-	charset_decode(set, s, *n, &m->decoded);
-	*n = m->decoded.len;
-	return m->decoded.failed ? NULL : coop_buf_cstr(&m->decoded);
+	enum charset set = r->mixed ? charset_of_line(r->set, s, *n) : r->set;
+	report_bad(r, set, s, *n, line, column,
+		already_reported < *n ? already_reported : *n);
+	coop_buf_reset(&r->decoded);
+	charset_decode(set, s, *n, &r->decoded);
+	*n = r->decoded.len;
+	return r->decoded.failed ? NULL : coop_buf_cstr(&r->decoded);
 }
 
 static void report_mojibake(
-	const struct repair *m, size_t repaired, size_t line, size_t column)
+	const struct repair *r, size_t repaired, size_t line, size_t column)
 {
 	struct coop_error problem = {0};
-	struct coop_place place = {m->problems.path, line, column};
+	struct coop_place place = {r->problems.path, line, column};
 	coop_fail(&problem, COOP_E_INPUT,
 		repaired == 1
 			? TR("%zu character was garbled before, as '\u00c3\u00a9' for '\u00e9'; repaired",
@@ -82,21 +84,21 @@ static void report_mojibake(
 			: TR("%zu characters were garbled before, as '\u00c3\u00a9' for '\u00e9'; repaired",
 				  "%zu caractères déjà brouillés, comme « \u00c3\u00a9 » pour « \u00e9 » ; réparés"),
 		repaired);
-	report_repairs(m->problems.report, REPAIR_MOJIBAKE, repaired, &place, &problem);
+	report_repairs(r->problems.report, REPAIR_MOJIBAKE, repaired, &place, &problem);
 }
 
 const char *repair_value(
-	struct repair *m, const char *s, size_t *n, size_t line, size_t column)
+	struct repair *r, const char *s, size_t *n, size_t line, size_t column)
 {
-	coop_buf_reset(&m->repaired);
-	size_t repaired = mojibake_repair(s, *n, m->sure, &m->repaired);
-	if (m->repaired.failed)
+	coop_buf_reset(&r->repaired);
+	size_t repaired = mojibake_repair(s, *n, r->sure, &r->repaired);
+	if (r->repaired.failed)
 		return NULL;
 	if (repaired == 0)
 		return s;
-	*n = m->repaired.len;
-	report_mojibake(m, repaired, line, column);
-	return coop_buf_cstr(&m->repaired);
+	*n = r->repaired.len;
+	report_mojibake(r, repaired, line, column);
+	return coop_buf_cstr(&r->repaired);
 }
 
 /* ---- whole texts ---- */
@@ -120,17 +122,17 @@ static size_t find_line(const char *s, size_t n, size_t *end)
 	return len;
 }
 
-enum coop_status repair_text(struct repair *m, const char *s, size_t n,
+enum coop_status repair_text(struct repair *r, const char *s, size_t n,
 	struct coop_buf *out, struct coop_error *err)
 {
-	const stop_flag *stop = m->problems.report->stop;
+	const stop_flag *stop = r->problems.report->stop;
 	size_t end, line = 1, column = 0;
 	for (size_t at = 0; at < n && !stop_wanted(stop);) {
 		size_t len = find_line(s + at, n - at, &end), whole = len;
-		const char *text = repair_line(m, s + at, &len, line, column, 0);
+		const char *text = repair_line(r, s + at, &len, line, column, 0);
 		size_t garbled = text ? mojibake_find(text, len) : 0;
 		if (text && garbled < len)
-			text = repair_value(m, text, &len, line, column + garbled + 1);
+			text = repair_value(r, text, &len, line, column + garbled + 1);
 		if (!text)
 			return coop_fail_nomem(err);
 		coop_buf_add(out, text, len);
@@ -144,12 +146,12 @@ enum coop_status repair_text(struct repair *m, const char *s, size_t n,
 }
 
 bool repair_words(
-	struct repair *m, const char *s, size_t n, struct coop_buf *out, size_t *repaired)
+	struct repair *r, const char *s, size_t n, struct coop_buf *out, size_t *repaired)
 {
 	size_t end;
 	for (size_t at = 0; at < n;) {
 		size_t len = find_line(s + at, n - at, &end);
-		size_t some = mojibake_repair(s + at, len, m->sure, out);
+		size_t some = mojibake_repair(s + at, len, r->sure, out);
 		coop_buf_add(
 			out, s + at + (some > 0 ? len : 0), end + (some > 0 ? 0 : len));
 		*repaired += some;
@@ -158,8 +160,8 @@ bool repair_words(
 	return !out->failed;
 }
 
-void repair_report_words(const struct repair *m, size_t repaired)
+void repair_report_words(const struct repair *r, size_t repaired)
 {
 	if (repaired > 0)
-		report_mojibake(m, repaired, 0, 0);
+		report_mojibake(r, repaired, 0, 0);
 }

@@ -26,9 +26,9 @@ void source_close(struct source *s); /* NULL is fine */
 
 /* How the set is known. */
 enum source_known {
-	SOURCE_TOLD,   /* given by the caller */
-	SOURCE_MARKED, /* by a byte order mark */
-	SOURCE_FOUND   /* detected */
+	SOURCE_TOLD,   /* the caller gave it */
+	SOURCE_MARKED, /* a byte order mark names it */
+	SOURCE_FOUND   /* it was detected */
 };
 enum source_known source_known(const struct source *s);
 

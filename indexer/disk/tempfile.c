@@ -259,13 +259,13 @@ void tempfile_unload(struct tempfile *f)
 		madvise(f->map, f->size, MADV_DONTNEED);
 }
 
-void tempfile_by_turns(struct tempfile *f)
+void tempfile_random_access(struct tempfile *f)
 {
 	if (f->map)
 		madvise(f->map, f->size, MADV_RANDOM);
 }
 
-void tempfile_ask(struct tempfile *f, uint64_t off, uint64_t len)
+void tempfile_prefetch(struct tempfile *f, uint64_t off, uint64_t len)
 {
 	uint64_t end = off >= f->size || len > f->size - off ? f->size : off + len;
 	uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE), begin = off - off % page;

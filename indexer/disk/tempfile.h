@@ -1,5 +1,5 @@
 /*
- * tempfile.h - a file without a name, for what a run keeps for a while.
+ * tempfile.h - a file without a name, for temporary data of a process.
  *
  * Bytes are appended, and read back from anywhere; records are read back in order. Whatever
  * happens, even kill -9, nothing is left behind. Failures are COOP_E_IO or COOP_E_NOMEM: they are
@@ -62,7 +62,7 @@ enum coop_status tempfile_put(
 	struct tempfile *f, const char *data, size_t len, struct coop_error *err);
 
 /*
- * Replaces `out` by the record at `*at`, and moves `*at`, 0 at first, behind it; all must be
+ * Replaces `out` by the record at `*at`, and moves `*at`, 0 at first, past it; all must be
  * flushed. `*more` is false when there is none.
  */
 enum coop_status tempfile_next(struct tempfile *f, uint64_t *at, struct coop_buf *out,
@@ -79,12 +79,10 @@ enum coop_status tempfile_map(
 void tempfile_unload(struct tempfile *f);
 
 /*
- * Has the system read no more of a mapped file than what is touched or asked for. By itself it
- * reads ahead, megabytes perhaps, wherever a file is touched: where a hundred files are read by
- * turns, these push each other out of the memory.
+ * Disables read-ahead on the mapping: many files read alternately would evict each other's pages.
  */
-void tempfile_by_turns(struct tempfile *f);
-/* Asks for bytes, which may be read meanwhile. */
-void tempfile_ask(struct tempfile *f, uint64_t off, uint64_t len);
+void tempfile_random_access(struct tempfile *f);
+/* Asks the system to read `len` bytes from `off` on in the background. */
+void tempfile_prefetch(struct tempfile *f, uint64_t off, uint64_t len);
 
 #endif

@@ -89,7 +89,7 @@ static enum coop_status begin(
 	 */
 	index_remove_tempfiles(&g->index);
 	if (g->index.current > 0)
-		index_remove_others(&g->index, g->index.current, g->index.before);
+		index_remove_others(&g->index, g->index.current, g->index.restorable);
 	st = read_replaced(g, err);
 	return st ? st : make_folder(g, err);
 }
@@ -145,7 +145,7 @@ enum coop_status generation_commit(struct generation *g, const struct origin *no
 	if (st)
 		return st;
 	g->committed = true;
-	index_remove_others(&g->index, g->index.current, g->index.before);
+	index_remove_others(&g->index, g->index.current, g->index.restorable);
 	return COOP_OK;
 }
 

@@ -29,8 +29,8 @@ const char *generation_path(const struct generation *g);
 int generation_folder(const struct generation *g);
 
 /*
- * What is in the generation that serves, as far as that is known; `*unknown` holds no failure, or
- * why it is not. Both are borrowed.
+ * The origin of the generation that serves; when it is not known, `*unknown` holds the reason, else
+ * no failure. Both are borrowed.
  */
 const struct origin *generation_replaces(
 	const struct generation *g, const struct coop_error **unknown);

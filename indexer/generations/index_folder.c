@@ -90,7 +90,7 @@ static enum coop_status is_complete(const struct index_folder *f, unsigned long 
 	if (st == COOP_E_STALE || st == COOP_E_CORRUPT)
 		return COOP_OK;
 	if (!st)
-		entry_look(fd, f->path, ORIGIN_FILE, &kind, &why);
+		entry_look(fd, f->path, COOP_INDEX_ORIGIN, &kind, &why);
 	if (fd >= 0)
 		close(fd);
 	*complete = kind == ENTRY_FILE;
@@ -115,11 +115,11 @@ static enum coop_status compare(void *data, const char *name, struct coop_error 
 	return COOP_OK;
 }
 
-static enum coop_status find_before(struct index_folder *f, struct coop_error *err)
+static enum coop_status find_restorable(struct index_folder *f, struct coop_error *err)
 {
 	struct neighbours n = {f, 0, 0};
 	enum coop_status st = entry_each(f->fd, f->path, compare, &n, err);
-	f->before = n.below > 0 ? n.below : n.above;
+	f->restorable = n.below > 0 ? n.below : n.above;
 	return st;
 }
 
@@ -139,7 +139,7 @@ enum coop_status index_folder_open(
 		st = read_current(f, make, err);
 	if (!st && f->current > 0) /* a switch may have been cut short */
 		st = rejects_put_back(f->fd, path, f->current, err);
-	return st ? st : find_before(f, err);
+	return st ? st : find_restorable(f, err);
 }
 
 /* ---- switching ---- */
@@ -232,7 +232,7 @@ enum coop_status index_folder_switch(struct index_folder *f, unsigned long numbe
 	enum coop_status st = replace_stub(f, number, err);
 	if (st)
 		return st;
-	f->before = f->current > 0 ? f->current : f->before;
+	f->restorable = f->current > 0 ? f->current : f->restorable;
 	f->current = number;
 	enum coop_status back = rejects_put_back(f->fd, f->path, number, &why);
 	st = sync_dir(f, back ? NULL : &why);

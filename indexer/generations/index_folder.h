@@ -19,7 +19,7 @@ struct index_folder {
 	/* numbers of generations, 0 for none */
 	unsigned long
 		current; /* the one that serves; 0 as well when the stub is damaged */
-	unsigned long before; /* what --restore switches to: see below */
+	unsigned long restorable; /* the generation --restore switches to: see below */
 };
 
 /*
@@ -27,8 +27,8 @@ struct index_folder {
  * created; without, COOP_E_NOINDEX means that there is no index, COOP_E_CORRUPT that its stub is
  * damaged. To be closed even after a failure.
  *
- * `before` is the complete generation next below the current one or, if there is none, as after
- * --restore, the one next above; without a current one, the highest.
+ * `restorable` is the highest complete generation below the current one; else, as after --restore,
+ * the lowest above it; else (no current one) the highest.
  */
 enum coop_status index_folder_open(
 	struct index_folder *f, const char *path, bool make, struct coop_error *err);

@@ -146,12 +146,12 @@ enum coop_status origin_write(
 		o->records, 0, o->made, 0);
 	coop_buf_add(&text, coop_buf_cstr(&o->sources), o->sources.len);
 	enum coop_status st = coop_buf_check(&text, err);
-	int fd = st ? -1 : entry_create(dir, ORIGIN_FILE);
+	int fd = st ? -1 : entry_create(dir, COOP_INDEX_ORIGIN);
 	bool good = fd >= 0 && coop_fd_write(fd, text.s, text.len) && fsync(fd) == 0;
 	if (!st && !good)
-		st = coop_cannot_write(path, ORIGIN_FILE, err);
+		st = coop_cannot_write(path, COOP_INDEX_ORIGIN, err);
 	if (fd >= 0 && close(fd) != 0 && !st)
-		st = coop_cannot_write(path, ORIGIN_FILE, err);
+		st = coop_cannot_write(path, COOP_INDEX_ORIGIN, err);
 	coop_buf_release(&text);
 	return st;
 }
@@ -189,7 +189,7 @@ static void parse(const char *s, size_t len, struct origin *out)
 static enum coop_status damaged(const char *path, struct coop_error *err)
 {
 	return coop_fail(err, COOP_E_CORRUPT,
-		TR("'%s/%s' is damaged", "'%s/%s' est abîmé"), path, ORIGIN_FILE);
+		TR("'%s/%s' is damaged", "'%s/%s' est abîmé"), path, COOP_INDEX_ORIGIN);
 }
 
 enum coop_status origin_read(
@@ -197,14 +197,14 @@ enum coop_status origin_read(
 {
 	struct coop_buf text = {0};
 	*out = (struct origin){0};
-	int fd = entry_open(dir, ORIGIN_FILE);
+	int fd = entry_open(dir, COOP_INDEX_ORIGIN);
 	if (fd < 0)
 		return errno == ENOENT ? COOP_OK
-				       : coop_cannot_read(path, ORIGIN_FILE, err);
+				       : coop_cannot_read(path, COOP_INDEX_ORIGIN, err);
 	/* one that is too large is cut, and damaged to parse() */
 	enum coop_status st = coop_fd_read_all(fd, FILE_MAX, &text) ? COOP_OK
 			      : text.failed                         ? coop_fail_nomem(err)
-					    : coop_cannot_read(path, ORIGIN_FILE, err);
+					    : coop_cannot_read(path, COOP_INDEX_ORIGIN, err);
 	close(fd);
 	if (!st && text.len > 0 && text.len <= FILE_MAX && text.s[text.len - 1] == '\0')
 		parse(text.s, text.len, out);

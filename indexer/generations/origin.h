@@ -20,9 +20,7 @@
 #include "shared/core/error.h"
 #include "shared/index/layout.h"
 
-/* The name of the file. */
-#define ORIGIN_FILE COOP_INDEX_ORIGIN
-
+/* What the file COOP_INDEX_ORIGIN (layout.h) of a generation says. */
 struct origin {
 	bool known; /* else nothing else is set */
 	uint64_t records;

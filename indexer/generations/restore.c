@@ -62,11 +62,11 @@ static enum coop_status check_files(
 	struct coop_buf path = {0};
 	struct coop_error why = {0};
 	int fd;
-	coop_generation_name(f->before, name);
+	coop_generation_name(f->restorable, name);
 	coop_buf_printf(&path, "%s/%s", f->path, name);
 	enum coop_status st = coop_buf_check(&path, err);
 	if (!st)
-		st = coop_generation_open(f->fd, f->path, f->before, &fd, err);
+		st = coop_generation_open(f->fd, f->path, f->restorable, &fd, err);
 	if (!st) {
 		st = check_generation(fd, path.s, report, &why);
 		close(fd);
@@ -86,7 +86,7 @@ static enum coop_status check_database(const struct index_folder *f,
 	enum coop_status st = coop_analyzer_new(&analyzer, err);
 	if (!st)
 		st = coop_index_open_generation(
-			f->fd, f->path, f->before, analyzer, &reader, err);
+			f->fd, f->path, f->restorable, analyzer, &reader, err);
 	if (!st)
 		st = coop_reader_count(reader, records, err);
 	if (!st)
@@ -104,11 +104,11 @@ static enum coop_status read_origin(
 	struct coop_buf path = {0};
 	char name[COOP_GENERATION_NAME];
 	int fd = -1;
-	coop_generation_name(f->before, name);
+	coop_generation_name(f->restorable, name);
 	coop_buf_printf(&path, "%s/%s", f->path, name);
 	enum coop_status st = coop_buf_check(&path, err);
 	if (!st)
-		st = coop_generation_open(f->fd, f->path, f->before, &fd, err);
+		st = coop_generation_open(f->fd, f->path, f->restorable, &fd, err);
 	if (!st)
 		st = origin_read(fd, path.s, origin, err);
 	if (fd >= 0)
@@ -121,7 +121,7 @@ static enum coop_status read_origin(
 static enum coop_status look(const struct index_folder *f, const struct report *report,
 	struct origin *origin, struct coop_error *err)
 {
-	if (f->before == 0)
+	if (f->restorable == 0)
 		return nothing_before(f->path, err);
 	enum coop_status st = read_origin(f, origin, err);
 	if (!st && !origin->known)
@@ -148,7 +148,7 @@ enum coop_status restore_run(
 	if (!st)
 		st = look(&f, report, &origin, err);
 	if (!st)
-		st = index_folder_switch(&f, f.before, &after, err);
+		st = index_folder_switch(&f, f.restorable, &after, err);
 	if (!st)
 		serving_report(report, dir.s, index, &origin);
 	if (!st)

@@ -19,9 +19,9 @@ struct btree {
 	struct coop_buf path;  /* of the table */
 	unsigned char *buffer; /* consecutive leaves, `leaf` the last, written together */
 	struct block leaf;
-	uint32_t leaves;  /* in all; 0 in a part without entries */
-	uint32_t written; /* how many of them are in the file */
-	uint32_t started; /* how many of them the kernel was asked to write to the disk */
+	uint32_t leaves;  /* number of leaves; 0 in a part without entries */
+	uint32_t written; /* leaves that are in the file */
+	uint32_t started; /* leaves that the kernel was asked to write to the disk */
 	uint64_t entries;
 	uint32_t crc;
 	/* for each leaf but the first: what separates it from the one before */

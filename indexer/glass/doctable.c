@@ -22,12 +22,12 @@ struct doctable {
 	struct btree *btree;
 	pthread_mutex_t lock;
 	pthread_cond_t moved;
-	struct tags *waiting[AHEAD]; /* by number modulo AHEAD */
-	size_t next;                 /* number of the block to be written next */
-	size_t bytes;                /* of the blocks that wait */
-	bool writing;                /* a thread is writing */
+	struct doctable_block *waiting[AHEAD]; /* by number modulo AHEAD */
+	size_t next;  /* number of the block to be written next */
+	size_t bytes; /* of the blocks that wait */
+	bool writing; /* a thread is writing */
 	bool abandoned;
-	struct tags *spare; /* blocks to be reused */
+	struct doctable_block *spare; /* blocks to be reused */
 };
 
 enum coop_status doctable_create(
@@ -47,13 +47,13 @@ enum coop_status doctable_create(
 	return st;
 }
 
-static void tags_free(struct tags *tags)
+static void block_free(struct doctable_block *block)
 {
-	if (!tags)
+	if (!block)
 		return;
-	coop_buf_release(&tags->bytes);
-	free(tags->at);
-	free(tags);
+	coop_buf_release(&block->bytes);
+	free(block->at);
+	free(block);
 }
 
 void doctable_free(struct doctable *t)
@@ -61,10 +61,10 @@ void doctable_free(struct doctable *t)
 	if (!t)
 		return;
 	for (size_t i = 0; i < AHEAD; i++)
-		tags_free(t->waiting[i]);
+		block_free(t->waiting[i]);
 	while (t->spare) {
-		struct tags *next = t->spare->next;
-		tags_free(t->spare);
+		struct doctable_block *next = t->spare->next;
+		block_free(t->spare);
 		t->spare = next;
 	}
 	btree_free(t->btree);
@@ -73,46 +73,49 @@ void doctable_free(struct doctable *t)
 	free(t);
 }
 
-struct tags *doctable_begin(struct doctable *t)
+struct doctable_block *doctable_begin(struct doctable *t)
 {
 	pthread_mutex_lock(&t->lock);
-	struct tags *tags = t->spare;
-	if (tags)
-		t->spare = tags->next;
+	struct doctable_block *block = t->spare;
+	if (block)
+		t->spare = block->next;
 	pthread_mutex_unlock(&t->lock);
-	if (!tags)
-		return calloc(1, sizeof *tags);
-	coop_buf_reset(&tags->bytes);
-	tags->count = 0;
-	return tags;
+	if (!block)
+		return calloc(1, sizeof *block);
+	coop_buf_reset(&block->bytes);
+	block->count = 0;
+	return block;
 }
 
-enum coop_status tags_add(struct tags *tags, struct deflater *deflater, uint32_t docid,
-	const char *tag, size_t len, struct coop_error *err)
+enum coop_status doctable_block_add(struct doctable_block *block,
+	struct deflater *deflater, uint32_t docid, const char *tag, size_t len,
+	struct coop_error *err)
 {
-	if (!coop_array_grow(&tags->at, &tags->cap, tags->count + 1, sizeof *tags->at))
+	if (!coop_array_grow(
+		    &block->at, &block->cap, block->count + 1, sizeof *block->at))
 		return coop_fail_nomem(err);
-	struct tag *added = &tags->at[tags->count++];
-	*added = (struct tag){.off = tags->bytes.len, .docid = docid};
+	struct tag *added = &block->at[block->count++];
+	*added = (struct tag){.off = block->bytes.len, .docid = docid};
 	enum coop_status st =
-		deflater_add(deflater, tag, len, &tags->bytes, &added->compressed, err);
-	if (!st && tags->bytes.len - added->off > UINT32_MAX)
+		deflater_add(deflater, tag, len, &block->bytes, &added->compressed, err);
+	if (!st && block->bytes.len - added->off > UINT32_MAX)
 		st = coop_fail_nomem(err);
-	added->len = (uint32_t)(tags->bytes.len - added->off);
+	added->len = (uint32_t)(block->bytes.len - added->off);
 	return st;
 }
 
 /* Adds the tags of a block to the table. */
 static enum coop_status write_tags(
-	struct doctable *t, const struct tags *tags, struct coop_error *err)
+	struct doctable *t, const struct doctable_block *block, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	char key[PACK_SORTED_MAX];
-	for (size_t i = 0; !st && i < tags->count; i++) {
-		const struct tag *tag = &tags->at[i];
+	for (size_t i = 0; !st && i < block->count; i++) {
+		const struct tag *tag = &block->at[i];
 		size_t len = (size_t)(pack_sorted_uint(key, tag->docid) - key);
-		st = btree_add(t->btree, key, len, coop_buf_cstr(&tags->bytes) + tag->off,
-			tag->len, tag->compressed, err);
+		st = btree_add(t->btree, key, len,
+			coop_buf_cstr(&block->bytes) + tag->off, tag->len,
+			tag->compressed, err);
 	}
 	return st;
 }
@@ -123,19 +126,19 @@ static enum coop_status write_tags(
 static enum coop_status write_waiting(struct doctable *t, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
-	struct tags **slot;
+	struct doctable_block **slot;
 	t->writing = true;
 	while (!st && *(slot = &t->waiting[t->next % AHEAD]) != NULL) {
-		struct tags *tags = *slot;
+		struct doctable_block *block = *slot;
 		*slot = NULL;
-		t->bytes -= tags->bytes.len;
+		t->bytes -= block->bytes.len;
 		pthread_mutex_unlock(&t->lock);
-		st = write_tags(t, tags, err);
-		if (tags->bytes.cap > SPARE_BYTES)
-			coop_buf_release(&tags->bytes);
+		st = write_tags(t, block, err);
+		if (block->bytes.cap > SPARE_BYTES)
+			coop_buf_release(&block->bytes);
 		pthread_mutex_lock(&t->lock);
-		tags->next = t->spare;
-		t->spare = tags;
+		block->next = t->spare;
+		t->spare = block;
 		t->next++;
 		t->abandoned |= st != COOP_OK;
 		pthread_cond_broadcast(&t->moved);
@@ -144,8 +147,8 @@ static enum coop_status write_waiting(struct doctable *t, struct coop_error *err
 	return st;
 }
 
-enum coop_status doctable_put(
-	struct doctable *t, size_t number, struct tags *tags, struct coop_error *err)
+enum coop_status doctable_put(struct doctable *t, size_t number,
+	struct doctable_block *block, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	pthread_mutex_lock(&t->lock);
@@ -154,11 +157,11 @@ enum coop_status doctable_put(
 					(number > t->next && t->bytes > AHEAD_BYTES)))
 		pthread_cond_wait(&t->moved, &t->lock);
 	if (t->abandoned) {
-		tags->next = t->spare;
-		t->spare = tags;
+		block->next = t->spare;
+		t->spare = block;
 	} else {
-		t->waiting[number % AHEAD] = tags;
-		t->bytes += tags->bytes.len;
+		t->waiting[number % AHEAD] = block;
+		t->bytes += block->bytes.len;
 		if (!t->writing)
 			st = write_waiting(t, err);
 	}

@@ -27,8 +27,8 @@ struct lettercode {
 	 */
 	uint32_t of[257];
 	size_t head_len;
-	unsigned char head[256]; /* of the stream, followed by ... */
-	unsigned head_bits;      /* ... so many bits of another byte */
+	unsigned char head[256]; /* of a stream: whole bytes, then `head_bits` bits */
+	unsigned head_bits;      /* bits of head[head_len] */
 };
 
 /* Makes the code for texts like these; bytes that do not occur in them get none. */

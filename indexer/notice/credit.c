@@ -10,7 +10,7 @@ enum {
 };
 
 /* The part of "d’Agnès Varda" after its apostrophe; empty when there is none. */
-static struct span behind_apostrophe(struct span l)
+static struct span after_apostrophe(struct span l)
 {
 	struct coop_folded f;
 	if (l.n < 2)
@@ -44,9 +44,9 @@ bool credit_split(
 	for (size_t i = 0; i < sizeof credits / sizeof *credits; i++) {
 		if (!begins_with(start, credits[i].start))
 			continue;
-		*name = span_behind_words(line, credits[i].words);
+		*name = span_after_words(line, credits[i].words);
 		if (credits[i].elided)
-			*name = behind_apostrophe(*name);
+			*name = after_apostrophe(*name);
 		*bare = credits[i].start[0] == 'd' && credits[i].words < 2;
 		return name->n > 0;
 	}

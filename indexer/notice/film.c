@@ -68,7 +68,7 @@ static bool is_marked(const struct film *p, struct span line)
 static void add_prose(struct film *p, struct span line)
 {
 	bool marked = is_marked(p, line);
-	line = marked ? span_behind_bullet(line) : line;
+	line = marked ? span_after_bullet(line) : line;
 	p->in_prose = true;
 	if (marked || (p->alone && heading_is_one(line, peek(p)))) {
 		enum coop_field field = cue_label(line, &p->f->folded);
@@ -147,7 +147,7 @@ static void take_houses(struct film *p, const struct header *h)
 			p->rest = before;
 			break;
 		}
-		line = span_behind_bullet(line);
+		line = span_after_bullet(line);
 		if (part && block.n > 0) {
 			block = span_join(block, line);
 			continue;
@@ -216,7 +216,7 @@ static bool take_header(struct film *p, struct span line)
 	case HEADER_PART:
 		if (h.value.n == 0)
 			return false;
-		h.value = span_behind_bullet(line); /* the label is part of the block */
+		h.value = span_after_bullet(line); /* the label is part of the block */
 		if (!late)
 			take_houses(p, &h);
 		return !late;
@@ -243,7 +243,7 @@ static struct span without_number(struct span l, struct coop_buf *folded)
 		rest = span_from(rest, 1);
 	if (begins_with(span_fold((struct span){rest.s, rest.n < 8 ? rest.n : 8}, folded),
 		    "n "))
-		rest = span_behind_words(rest, 1);
+		rest = span_after_words(rest, 1);
 	size_t n = span_digits(rest);
 	if (n == 0 || n > NUMBER_MAX)
 		return l;
@@ -272,7 +272,7 @@ static void add_title(struct film *p, const struct film_text *text)
 	struct span title = {p->rest.s, 0}, name, year;
 	while (title.n == 0 && span_take_line(&p->rest, &title))
 		;
-	title = without_label(span_behind_bullet(title), &p->f->folded);
+	title = without_label(span_after_bullet(title), &p->f->folded);
 	if (text->numbered)
 		title = without_number(title, &p->f->folded);
 	if (header_split_year(title, &name, &year)) {

@@ -48,7 +48,7 @@ static bool is_contact(struct span label, struct coop_buf *folded)
 
 bool label_find(struct span line, bool heading, struct coop_buf *folded, struct header *h)
 {
-	struct span l = span_behind_bullet(line);
+	struct span l = span_after_bullet(line);
 	bool split = split_label(l, &h->label, &h->value);
 	if (!split) {
 		if (l.n > LABEL_MAX || (!heading && !span_is_upper(l)))
@@ -74,7 +74,7 @@ bool label_find(struct span line, bool heading, struct coop_buf *folded, struct 
 
 bool label_strange(struct span line, struct header *out)
 {
-	struct span l = span_behind_bullet(line);
+	struct span l = span_after_bullet(line);
 	*out = (struct header){.kind = HEADER_NONE, .field = COOP_F_OTHER};
 	return l.n <= HEADER_LINE_MAX && split_label(l, &out->label, &out->value) &&
 	       out->value.n > 0 && span_is_capitalised(out->label) &&

@@ -43,7 +43,7 @@ static size_t run_before(struct span l, size_t at)
 	return n;
 }
 
-static size_t run_behind(struct span l, size_t at)
+static size_t run_after(struct span l, size_t at)
 {
 	size_t n = 0;
 	while (at + n < l.n && n < MAIL_MAX && is_mail_byte(l.s[at + n]))
@@ -72,12 +72,12 @@ static size_t point_length(const char *s, size_t n)
 }
 
 /* Appends the domain at `at`. Returns its length in the text, 0 when there is none. */
-static size_t add_behind(struct span l, size_t at, bool masked, struct coop_buf *out)
+static size_t add_after(struct span l, size_t at, bool masked, struct coop_buf *out)
 {
-	size_t before = out->len, n = run_behind(l, at), more;
+	size_t before = out->len, n = run_after(l, at), more;
 	coop_buf_add(out, l.s + at, n);
 	while (n > 0 && masked && (more = point_length(l.s + at + n, l.n - at - n)) > 0) {
-		size_t part = run_behind(l, at + n + more);
+		size_t part = run_after(l, at + n + more);
 		if (part == 0 || n + more + part > MAIL_MAX)
 			break;
 		coop_buf_byte(out, '.');
@@ -101,10 +101,10 @@ bool mail_find(struct span l, struct span *where, struct coop_buf *out, bool *ma
 			coop_buf_reset(out);
 		coop_buf_add(out, l.s + i - before, before);
 		coop_buf_byte(out, '@');
-		size_t behind = add_behind(l, i + sign, sign > 1, out);
-		if (behind == 0)
+		size_t after = add_after(l, i + sign, sign > 1, out);
+		if (after == 0)
 			continue;
-		*where = (struct span){l.s + i - before, before + sign + behind};
+		*where = (struct span){l.s + i - before, before + sign + after};
 		*masked = sign > 1;
 		return true;
 	}

@@ -10,7 +10,7 @@ static struct span title_of(struct span text, bool markdown)
 	struct span line, first = {text.s, 0};
 	while (span_take_line(&text, &line)) {
 		if (markdown && line.n > 1 && *line.s == '#' &&
-			span_behind_bullet(line).n < line.n)
+			span_after_bullet(line).n < line.n)
 			return line;
 		if (first.n == 0)
 			first = line;
@@ -28,7 +28,7 @@ static void add_text(struct found *f, struct span text, bool markdown)
 	bool alone = false;
 	if (!found_has(f, COOP_F_TITLE)) {
 		title = title_of(text, markdown);
-		found_add(f, COOP_F_TITLE, markdown ? span_behind_bullet(title) : title,
+		found_add(f, COOP_F_TITLE, markdown ? span_after_bullet(title) : title,
 			PLAUSIBLE);
 	}
 	while (!stop_wanted(f->stop) && span_take_line(&text, &line)) {
@@ -37,7 +37,7 @@ static void add_text(struct found *f, struct span text, bool markdown)
 		if (line.n == 0 || (line.s == title.s && title.n > 0))
 			continue;
 		if (markdown && *line.s == '#')
-			line = span_behind_bullet(line);
+			line = span_after_bullet(line);
 		if (heading_source(line, &f->folded, &source))
 			found_add(f, COOP_F_SOURCE, source, SURE);
 		else
@@ -66,7 +66,7 @@ static void add_fronted(struct found *f, struct span text, struct span front)
 	}
 	if (!found_has(f, COOP_F_TITLE)) {
 		struct span title = title_of(text, true);
-		found_add(f, COOP_F_TITLE, span_behind_bullet(title), KNOWN);
+		found_add(f, COOP_F_TITLE, span_after_bullet(title), KNOWN);
 		film.text = span_from(text, (size_t)(title.s + title.n - text.s));
 	}
 	film_add(f, &film);

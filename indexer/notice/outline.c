@@ -188,7 +188,7 @@ static void scan_line(struct scan *s, struct span line, struct mark here)
 	}
 	if (heading_is_button(line, &s->folded))
 		return;
-	struct header h = header_find(span_behind_bullet(line), marked, &s->folded);
+	struct header h = header_find(span_after_bullet(line), marked, &s->folded);
 	/* a title may look like a credit: "De Nantes à Lip" */
 	bool stray = !s->open && !s->title.at &&
 		     (h.kind == HEADER_NAME || h.kind == HEADER_CREDIT);

@@ -67,7 +67,7 @@ bool span_take_line(struct span *rest, struct span *line)
 	return true;
 }
 
-struct span span_behind_words(struct span l, size_t words)
+struct span span_after_words(struct span l, size_t words)
 {
 	for (; words > 0; words--) {
 		while (l.n > 0 && !span_blank(l.s, l.n)) {
@@ -83,11 +83,11 @@ size_t span_words(struct span l)
 {
 	size_t words = 0;
 	for (; l.n > 0; words++)
-		l = span_behind_words(l, 1);
+		l = span_after_words(l, 1);
 	return words;
 }
 
-struct span span_behind_bullet(struct span l)
+struct span span_after_bullet(struct span l)
 {
 	size_t n = 0;
 	while (n < l.n && n < 6 && l.s[n] == '#')

@@ -34,12 +34,12 @@ struct span span_join(struct span first, struct span last);
 bool span_take_line(struct span *rest, struct span *line);
 
 /* The part of a line after its first `words` words. */
-struct span span_behind_words(struct span l, size_t words);
+struct span span_after_words(struct span l, size_t words);
 /* How many words it has. */
 size_t span_words(struct span l);
 
 /* A line without its bullet ("- ", "• ", "* ") or the marks of a Markdown heading. */
-struct span span_behind_bullet(struct span l);
+struct span span_after_bullet(struct span l);
 
 /*
  * Whether a line is a rule: three or more of one of the signs - _ = * ~ # + . or a dash, with or

@@ -150,16 +150,17 @@ static enum coop_status nonsense(struct converter *c, struct coop_error *err)
 			"fait divaguer le programme qui le lit ; laissé de côté"));
 }
 
-enum coop_status converter_fail(const struct frame *problem, struct coop_error *err)
+enum coop_status converter_fail(const struct frame *failure, struct coop_error *err)
 {
-	switch (problem->len == 1 ? (enum problem)problem->s[0] : PROBLEM_NONE) {
-	case PROBLEM_ENCRYPTED:
+	switch (failure->len == 1 ? (enum conversion_failure)failure->s[0]
+				  : CONVERSION_OK) {
+	case CONVERSION_ENCRYPTED:
 		coop_fail(err, COOP_E_INPUT, "%s", TR("is encrypted", "est chiffré"));
 		coop_hint(err, "%s",
 			TR("save it again without a password",
 				"enregistrez-le de nouveau, sans mot de passe"));
 		return COOP_E_INPUT;
-	case PROBLEM_NO_TEXT:
+	case CONVERSION_NO_TEXT:
 		coop_fail(err, COOP_E_INPUT, "%s",
 			TR("holds images of pages and no text",
 				"contient des images de pages et pas de texte"));
@@ -167,24 +168,24 @@ enum coop_status converter_fail(const struct frame *problem, struct coop_error *
 			TR("recognise its characters first: ocrmypdf -l fra OLD NEW",
 				"faites d'abord reconnaître ses caractères : ocrmypdf -l fra ANCIEN NOUVEAU"));
 		return COOP_E_INPUT;
-	case PROBLEM_TOO_LARGE:
+	case CONVERSION_TOO_LARGE:
 		return coop_fail(err, COOP_E_INPUT, "%s",
 			TR("holds more text than can be read (64 MiB); left out",
 				"contient plus de texte qu'il ne peut en être lu (64 Mio) ; laissé de côté"));
-	case PROBLEM_TOO_DEEP:
+	case CONVERSION_TOO_DEEP:
 		return coop_fail(err, COOP_E_INPUT, "%s",
 			TR("has its elements nested too deep; left out",
 				"a des éléments emboîtés trop profondément ; laissé de côté"));
-	case PROBLEM_ENDLESS_TAG:
+	case CONVERSION_ENDLESS_TAG:
 		return coop_fail(err, COOP_E_INPUT,
 			TR("has a tag with more than %d attributes; left out",
 				"a une balise de plus de %d attributs ; laissé de côté"),
 			TAG_ATTRIBUTES_MAX);
-	case PROBLEM_MEMORY:
+	case CONVERSION_MEMORY:
 		return coop_fail(err, COOP_E_INPUT, "%s",
 			TR("takes too much memory to read; left out",
 				"demande trop de mémoire à la lecture ; laissé de côté"));
-	case PROBLEM_UNREADABLE:
+	case CONVERSION_UNREADABLE:
 		return failure_to_read(EIO, err);
 	default:
 		return coop_fail(err, COOP_E_INPUT, "%s",
@@ -252,7 +253,7 @@ static bool frame_limit(enum frame_tag tag, size_t *max)
 		*max = FRAME_DATA_MAX;
 		return true;
 	case FRAME_GUARDS:
-	case FRAME_PROBLEM:
+	case FRAME_FAILURE:
 		*max = 1;
 		return true;
 	case FRAME_CLOSE:
@@ -313,7 +314,7 @@ enum coop_status converter_next(
 	struct coop_error problem = {0};
 	enum coop_status st = next_answer(c, frame, &problem);
 	bool judged = st ? st == COOP_E_INPUT || st == COOP_E_IO
-			 : frame->tag == FRAME_END || frame->tag == FRAME_PROBLEM;
+			 : frame->tag == FRAME_END || frame->tag == FRAME_FAILURE;
 	enum coop_status now = judged ? infile_check(&c->file, err) : COOP_OK;
 	return now ? now : coop_pass_on(err, &problem);
 }

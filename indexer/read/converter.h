@@ -66,7 +66,7 @@ enum coop_status converter_probe(
 enum coop_status converter_next(
 	struct converter *c, struct frame *frame, struct coop_error *err);
 
-/* Fails with the message for a FRAME_PROBLEM; COOP_E_INPUT, or COOP_E_IO when reading failed. */
-enum coop_status converter_fail(const struct frame *problem, struct coop_error *err);
+/* Fails with the message for a FRAME_FAILURE; COOP_E_INPUT, or COOP_E_IO when reading failed. */
+enum coop_status converter_fail(const struct frame *failure, struct coop_error *err);
 
 #endif

@@ -30,11 +30,11 @@ const char *reader_shown(const char *path, const struct reader_options *options)
 
 /*
  * Opens a file with the reader that its suffix names, or as text; `path` is borrowed until the
- * reader is closed. The kind of INFILE_STDIN or of a pipe is told by its name, or by its content.
- * A document under the name of a table or a text is read as what it is, and a table under that of
- * a text. Here and in reader_next(), COOP_E_INPUT is this file's own trouble: it cannot be read or
- * understood, while others may well be. COOP_E_IO is a failure of the machine (failure.h) that kept
- * it from being read in full. Both are for report_failed().
+ * reader is closed. The kind of INFILE_STDIN or of a pipe follows from its name, or from its
+ * content. A document under the name of a table or a text is read as what it is, and a table under
+ * that of a text. Here and in reader_next(), COOP_E_INPUT concerns this file alone: it cannot be
+ * read or understood. COOP_E_IO is a failure of the machine (failure.h) that kept it from being read
+ * in full. Both are for report_failed().
  */
 enum coop_status reader_open(const char *path, const struct reader_options *options,
 	struct report *report, struct reader **out, struct coop_error *err);

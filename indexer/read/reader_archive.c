@@ -167,7 +167,7 @@ static enum coop_status fill_member(
 		else if (!st) {
 			converter_fail(&frame, &problem);
 			st = member_failed(r, &problem, err);
-			return st || frame.tag == FRAME_PROBLEM
+			return st || frame.tag == FRAME_FAILURE
 				       ? st
 				       : converter_fail(&(struct frame){0}, err);
 		}

@@ -52,7 +52,7 @@ static enum coop_status receive(
 			if (st) /* what was sent makes no sense */
 				coop_record_reset(&r->said, "", 1);
 			break;
-		case FRAME_PROBLEM:
+		case FRAME_FAILURE:
 			return converter_fail(&frame, err);
 		default: /* frames of archives */
 			return converter_fail(&(struct frame){0}, err);

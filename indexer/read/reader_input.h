@@ -32,7 +32,7 @@ struct reader_input {
 	unsigned depth; /* how many archives it is in */
 	struct reader_budget *budget;
 
-	/* Found out on the way. A reader that takes one of these over leaves zeros in its place: */
+	/* Found out on the way. A reader that takes one of these over sets it to zeros: */
 	struct source *source; /* open at its start; NULL: not opened yet */
 	bool sniffed;          /* the two below are set */
 	struct dialect dialect;

@@ -1,6 +1,6 @@
 /*
- * reader_options.h - what the user says of the files to be read, instead of leaving it to be
- * detected. The same for all files of a run.
+ * reader_options.h - properties of the input files that the user gives, so that they are not
+ * detected; the same for all files of a run.
  */
 #ifndef COOP_INDEXER_READ_READER_OPTIONS_H
 #define COOP_INDEXER_READ_READER_OPTIONS_H

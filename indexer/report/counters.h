@@ -1,5 +1,5 @@
 /*
- * counters.h - the numbers of a run, for its summary and its exit code.
+ * counters.h - the numbers of a whole run of coopidx, for its summary and its exit code.
  */
 #ifndef COOP_INDEXER_REPORT_COUNTERS_H
 #define COOP_INDEXER_REPORT_COUNTERS_H
@@ -8,7 +8,7 @@
 
 #include "shared/core/buf.h"
 
-/* What can be repaired in a file, as far as it is counted by kind. */
+/* The kinds of repairs that are counted. */
 enum repair_kind {
 	REPAIR_BYTES,    /* bytes that are not of the file's character set */
 	REPAIR_LINES,    /* lines in another character set than the file */

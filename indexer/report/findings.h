@@ -18,8 +18,7 @@
 enum {
 	FINDINGS_FACTS = 12,
 	FINDINGS_COLUMNS = 200, /* kept; the others are counted */
-	FINDINGS_KINDS =
-		30, /* of problems; those of further kinds are counted together */
+	FINDINGS_KINDS = 30, /* kinds of problems; further kinds are counted together */
 	FINDINGS_PLACES = 8, /* kept of each kind */
 	FINDINGS_ALIKE = 10,
 	FINDINGS_EXAMPLES = 3
@@ -65,16 +64,16 @@ struct findings {
 	struct finding_fact facts[FINDINGS_FACTS];
 	size_t nfacts;
 	struct finding_column columns[FINDINGS_COLUMNS];
-	size_t ncolumns;           /* of these, `columns` holds the first */
+	size_t ncolumns;           /* in all; `columns` holds the first of them */
 	bool has_header;           /* the file names columns: they are not from records */
-	struct coop_strmap *names; /* of slots */
-	struct finding_slot *slots; /* by number in `names` */
+	struct coop_strmap *names; /* the names of slots */
+	struct finding_slot *slots; /* indexed by number in `names` */
 	size_t slot_cap;
 	struct finding_problem problems[FINDINGS_KINDS];
-	size_t nproblems, others; /* kinds; problems of further kinds */
+	size_t nproblems, others; /* kinds in `problems`; problems of further kinds */
 	size_t left_out, repaired;
 	struct finding_alike alike[FINDINGS_ALIKE];
-	size_t nalike; /* of these, `alike` holds the first */
+	size_t nalike; /* in all; `alike` holds the first of them */
 	struct coop_buf examples[FINDINGS_EXAMPLES]; /* packed records */
 	size_t records;
 	bool failed; /* memory ran out */

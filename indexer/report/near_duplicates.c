@@ -15,7 +15,7 @@ struct sketch {
 };
 
 /* The shingles of a record, as its words come. */
-struct runs {
+struct shingles {
 	struct sketch sketch;
 	uint64_t before[NEAR_DUPLICATES_WORDS - 1]; /* hashes of the words before */
 	size_t words;
@@ -77,19 +77,20 @@ static uint64_t hash_word(const char *s, size_t len)
 }
 
 /* Adds a word, and the shingle that it ends. */
-static void take_word(struct runs *r, const char *s, size_t len)
+static void take_word(struct shingles *r, const char *s, size_t len)
 {
 	uint64_t hash = hash_word(s, len);
-	uint64_t run = mix(r->before[0] + UINT64_C(0x9e3779b97f4a7c15)) ^ r->before[1];
-	run = mix(run + UINT64_C(0x9e3779b97f4a7c15)) ^ hash;
+	uint64_t shingle =
+		mix(r->before[0] + UINT64_C(0x9e3779b97f4a7c15)) ^ r->before[1];
+	shingle = mix(shingle + UINT64_C(0x9e3779b97f4a7c15)) ^ hash;
 	r->before[0] = r->before[1];
 	r->before[1] = hash;
 	if (++r->words < NEAR_DUPLICATES_WORDS)
 		return;
 	for (uint64_t i = 0; i < NEAR_DUPLICATES_HASHES; i++) {
-		uint32_t h =
-			(uint32_t)(mix(run + (i + 1) * UINT64_C(0xd1342543de82ef95)) >>
-				   32);
+		uint32_t h = (uint32_t)(mix(shingle +
+						(i + 1) * UINT64_C(0xd1342543de82ef95)) >>
+					32);
 		if (h < r->sketch.min[i])
 			r->sketch.min[i] = h;
 	}
@@ -102,7 +103,7 @@ static bool counts(enum coop_field field)
 	       (coop_field_info(field)->flags & COOP_FIELD_PASSAGE);
 }
 
-static enum coop_status take_value(struct near_duplicates *n, struct runs *r,
+static enum coop_status take_value(struct near_duplicates *n, struct shingles *r,
 	const struct coop_value *v, struct coop_error *err)
 {
 	struct coop_token token;
@@ -173,21 +174,21 @@ enum coop_status near_duplicates_add(struct near_duplicates *n,
 	const struct coop_record *record, size_t *like, bool *same,
 	struct coop_error *err)
 {
-	struct runs runs = {.words = 0};
+	struct shingles shingles = {.words = 0};
 	enum coop_status st = COOP_OK;
 	*like = NEAR_DUPLICATES_NONE;
 	*same = false;
-	memset(&runs.sketch, 0xff, sizeof runs.sketch);
+	memset(&shingles.sketch, 0xff, sizeof shingles.sketch);
 	for (size_t i = 0; i < record->count && !st; i++) {
 		struct coop_value v = coop_record_at(record, i);
 		if (counts(v.field))
-			st = take_value(n, &runs, &v, err);
+			st = take_value(n, &shingles, &v, err);
 	}
 	if (st)
 		return st;
 	if (!coop_array_grow(&n->sketches, &n->cap, n->count + 1, sizeof *n->sketches))
 		return coop_fail_nomem(err);
-	n->sketches[n->count++] = runs.sketch;
-	return runs.words < NEAR_DUPLICATES_WORDS ? COOP_OK
-						  : find_like(n, like, same, err);
+	n->sketches[n->count++] = shingles.sketch;
+	return shingles.words < NEAR_DUPLICATES_WORDS ? COOP_OK
+						      : find_like(n, like, same, err);
 }

@@ -3,7 +3,7 @@
  *
  * A problem never stops the run: something is repaired or left out, the rest is indexed, and the
  * exit code tells. The first REPORT_SHOWN_PER_FILE problems of a file are shown, all are counted.
- * A failure of the machine is none, and ends the run unless the user wants it to go on.
+ * A machine failure (failure.h) is not a problem: it ends the run unless --keep-going is given.
  */
 #ifndef COOP_INDEXER_REPORT_PROBLEMS_H
 #define COOP_INDEXER_REPORT_PROBLEMS_H
@@ -35,7 +35,7 @@ void report_rejected(
 void report_rejected_row(struct report *r, const struct coop_place *place,
 	const struct coop_error *why, const char *row, size_t n);
 /*
- * A file could not be read, or not to its end. Trouble of its own (COOP_E_INPUT) is a rejection
+ * A file could not be read, or not to its end. A fault of the file (COOP_E_INPUT) is a rejection
  * like others, and so is a failure of the machine (COOP_E_IO, failure.h) with `keep_going`:
  * COOP_OK. Else the failure is shown, and the run ends: COOP_E_UNREAD. Any other error is passed
  * on.

@@ -1,5 +1,5 @@
 /*
- * progress.h - how far a run is: numbers that the threads set while they work, and their text.
+ * progress.h - how far a build has come: numbers that the threads set while they work, and their text.
  */
 #ifndef COOP_INDEXER_REPORT_PROGRESS_H
 #define COOP_INDEXER_REPORT_PROGRESS_H
@@ -13,7 +13,7 @@
 enum progress_step {
 	PROGRESS_READING,  /* counted in bytes of the input */
 	PROGRESS_LISTS,    /* counted in ranges of documents */
-	PROGRESS_POSTINGS, /* counted in entries of runs */
+	PROGRESS_POSTINGS, /* counted in entries of runs (indexer/bulk/run.h) */
 	PROGRESS_DOCUMENTS /* counted in documents, which the engine writes */
 };
 

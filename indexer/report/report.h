@@ -1,6 +1,6 @@
 /*
- * report.h - what users are told of a run: its counters (counters.h), its problems (problems.h) and
- * its progress (progress.h), and what was found in each file for a dry run (findings.h).
+ * report.h - what coopidx reports about a run: its counters (counters.h), its problems (problems.h)
+ * and its progress (progress.h), and what was found in each file for a dry run (findings.h).
  *
  * Readers and sinks report to it, and it calls neither: it prints, or gathers. Used by one thread;
  * the progress alone is shared.
@@ -29,9 +29,9 @@ struct report {
 	bool verbose;          /* say what is skipped, and why */
 	bool silent;           /* count only */
 	bool keep_going;       /* failures of the machine are problems like others */
-	const stop_flag *stop; /* for whoever works on what may be large */
+	const stop_flag *stop; /* to be checked in loops that may take long */
 	struct counters count;
-	struct progress *progress;        /* NULL, or to be told how far the reading is */
+	struct progress *progress;        /* NULL, or set to how far reading has come */
 	struct progress_display *display; /* NULL, or what shows the progress */
 	struct rejects *rejects; /* NULL, or where rows that are left out are kept */
 	/*

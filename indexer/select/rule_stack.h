@@ -29,13 +29,13 @@ struct rule_stack {
 	struct report *report;
 	struct rule_folder *folders; /* from the named one down */
 	size_t count, cap;
-	struct coop_buf path; /* of a file of rules */
+	struct coop_buf path; /* scratch: the path of a file of rules */
 };
 
 void rule_stack_release(struct rule_stack *s);
 
 /*
- * Enters a folder: `path` without a '/' behind it, unless it is "/" itself. Its rules are read, and
+ * Enters a folder: `path` without a '/' after it, unless it is "/" itself. Its rules are read, and
  * what cannot be used of them goes to the report; a failure of the machine is for report_failed().
  * The folder is entered even then.
  */

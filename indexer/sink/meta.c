@@ -4,7 +4,7 @@
 #include "shared/index/layout.h"
 #include "shared/text/analyzer.h"
 
-enum { ACRONYMS, ANALYSIS, AVERAGE, PLACES, PROOFS, SCHEMA, VOCABULARY };
+enum { ACRONYMS, ANALYSIS, AVERAGE, PLACES, PROOFS, SCHEMA, WORDLIST };
 
 /* Adds the entries that need an analyzer: its fingerprint, and the acronyms with their stems. */
 static enum coop_status add_analysed(
@@ -24,7 +24,7 @@ static enum coop_status add_analysed(
 }
 
 enum coop_status meta_make(struct index_meta *m, double avgdl, bool in_lists,
-	const struct coop_buf *vocabulary, struct coop_acronyms *acronyms,
+	const struct coop_buf *wordlist, struct coop_acronyms *acronyms,
 	struct coop_error *err)
 {
 	*m = (struct index_meta){.at = {[ACRONYMS] = {.name = COOP_META_ACRONYMS},
@@ -33,13 +33,12 @@ enum coop_status meta_make(struct index_meta *m, double avgdl, bool in_lists,
 					 [PLACES] = {.name = COOP_META_POSITIONS},
 					 [PROOFS] = {.name = COOP_META_PROOFS},
 					 [SCHEMA] = {.name = COOP_META_SCHEMA},
-					 [VOCABULARY] = {.name = COOP_META_WORDLIST}}};
+					 [WORDLIST] = {.name = COOP_META_WORDLIST}}};
 	coop_buf_printf(&m->at[AVERAGE].value, "%.17g", avgdl);
 	if (in_lists)
 		coop_buf_str(&m->at[PLACES].value, COOP_POSITIONS_IN_LISTS);
 	coop_buf_str(&m->at[SCHEMA].value, COOP_INDEX_SCHEMA);
-	coop_buf_add(
-		&m->at[VOCABULARY].value, coop_buf_cstr(vocabulary), vocabulary->len);
+	coop_buf_add(&m->at[WORDLIST].value, coop_buf_cstr(wordlist), wordlist->len);
 	enum coop_status st = add_analysed(m, acronyms, err);
 	for (int i = 0; !st && i < META_COUNT; i++)
 		st = coop_buf_check(&m->at[i].value, err);

@@ -24,11 +24,11 @@ struct index_meta {
 
 /*
  * Makes the metadata of an index. `in_lists` tells that positions are in our posting lists alone,
- * `vocabulary` is packed (wordlist.h), and the acronyms get the stems of their long forms. To be
+ * `wordlist` is packed (wordlist.h), and the acronyms get the stems of their long forms. To be
  * released even after a failure.
  */
 enum coop_status meta_make(struct index_meta *m, double avgdl, bool in_lists,
-	const struct coop_buf *vocabulary, struct coop_acronyms *acronyms,
+	const struct coop_buf *wordlist, struct coop_acronyms *acronyms,
 	struct coop_error *err);
 void meta_release(struct index_meta *m);
 

@@ -1,5 +1,5 @@
 /*
- * sink.h - where the records of a run go: a sink is opened, given records, finished and freed.
+ * sink.h - where records go: a sink is opened, given records, finished and freed.
  *
  * There are four, each with an open function of its own:
  *   builder_new()   bulk/builder.h   an index, whose tables it writes itself
@@ -25,10 +25,10 @@ struct sink_ops;
 
 enum { SINK_TABLES = 5 /* at most */ };
 
-/* What a sink that makes an index tells of its work; times in seconds. */
+/* Statistics of a sink that makes an index; times in seconds. */
 struct sink_stats {
-	uint64_t words;               /* met in the records */
-	size_t runs;                  /* runs of postings written to temporary files */
+	uint64_t words; /* met in the records */
+	size_t runs;    /* runs (indexer/bulk/run.h) written to temporary files */
 	double flush, postings, join; /* the steps of finishing */
 	struct {
 		const char *name;
@@ -75,12 +75,12 @@ static inline void sink_free(struct sink *s)
 
 /* How an index is to be made: for builder_new() and engine_new(). */
 struct sink_options {
-	const char *dir;  /* of the index: its file system takes the temporary files */
-	const char *path; /* of the database: an empty folder */
+	const char *dir;  /* folder of the index: its file system takes temporary files */
+	const char *path; /* folder of the database, empty */
 	unsigned threads; /* at least 1 */
-	size_t memory; /* bytes to keep to while reading; more goes to temporary files */
+	size_t memory;    /* the most bytes while reading; more goes to temporary files */
 	bool engine_tools;         /* whether the database has what these need: job.h */
-	struct progress *progress; /* NULL, or to be told how far it is */
+	struct progress *progress; /* NULL, or set to how far the build has come */
 	const stop_flag *stop;
 };
 

@@ -12,8 +12,8 @@
 
 /*
  * The report (report.h) of the same run gathers the findings of each file from here on, and prints
- * them to `out`, until the sink is freed. That `out` cannot be written is told by its error flag
- * only. The report's `stop` ends the comparing of long texts.
+ * them to `out`, until the sink is freed. Write errors stay with `out`. The report's `stop` ends the
+ * comparison of long texts.
  */
 enum coop_status dry_run_new(
 	FILE *out, struct report *report, struct sink **sink, struct coop_error *err);

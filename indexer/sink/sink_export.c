@@ -74,7 +74,7 @@ static bool needs_quotes(const char *s, size_t n)
 }
 
 /* Prints a cell and what follows it; safe for a terminal, but with its line ends and tabs. */
-static void put_cell(FILE *out, const char *s, size_t n, const char *behind)
+static void put_cell(FILE *out, const char *s, size_t n, const char *after)
 {
 	bool quoted = needs_quotes(s, n);
 	if (quoted)
@@ -91,7 +91,7 @@ static void put_cell(FILE *out, const char *s, size_t n, const char *behind)
 	}
 	if (quoted)
 		fputc('"', out);
-	fputs(behind, out);
+	fputs(after, out);
 }
 
 static void put_header(struct extract *e)

@@ -6,9 +6,9 @@ size_t field_term_put(const struct tokens *walk, const struct token *t,
 	const struct field_term *term, char *to)
 {
 	size_t len = 0;
-	const char *s = term->whole ? "" : token_form(walk, t, &len);
+	const char *s = term->presence ? "" : token_form(walk, t, &len);
 	to[0] = COOP_PREFIX_FIELD;
-	to[1] = term->part;
+	to[1] = term->letter;
 	memcpy(to + 2, s, len);
 	return 2 + len;
 }
@@ -37,12 +37,13 @@ size_t field_terms_make(const struct tokens *walk, const struct token *t,
 	 * parts of a producer are found under the producer, as its line otherwise holds
 	 * them
 	 */
-	char part = coop_field_letter(flags & COOP_FIELD_PART ? COOP_F_PRODUCER : field);
+	char letter =
+		coop_field_letter(flags & COOP_FIELD_PART ? COOP_F_PRODUCER : field);
 	size_t count = 0;
 	if (t->begins && field != COOP_F_OTHER)
-		out[count++] = (struct field_term){part, true};
+		out[count++] = (struct field_term){letter, true};
 	if (flags & (COOP_FIELD_WORDS | COOP_FIELD_PART))
-		out[count++] = (struct field_term){part, false};
+		out[count++] = (struct field_term){letter, false};
 	if (t->t->flags & COOP_TOKEN_PHONE)
 		out[count++] = (struct field_term){COOP_LETTER_PHONE, false};
 	else if (t->t->flags & COOP_TOKEN_MAIL)

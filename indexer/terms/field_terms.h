@@ -16,12 +16,12 @@
 #define FIELD_TERMS_MAX 4
 
 struct field_term {
-	char part;  /* the letter after COOP_PREFIX_FIELD */
-	bool whole; /* the term of the field as such: the word is not part of it */
+	char letter;   /* after COOP_PREFIX_FIELD (layout.h) */
+	bool presence; /* the term says that the field is present; it has no word */
 };
 #define FIELD_TERM_BYTES (2 + COOP_WORD_MAX)
 
-/* Whether a word gives any: a quick test, as few do. */
+/* Whether a word has terms of a field: a quick test, since few words have. */
 static inline bool field_terms_any(const struct token *t, enum coop_field field)
 {
 	return t->begins ||

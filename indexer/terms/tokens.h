@@ -1,8 +1,9 @@
 /*
  * tokens.h - the words of a record, in order, with their positions in the document.
  *
- * Fields follow one another, COOP_GAP_FIELD positions apart. This is the one place that
- * determines positions, for both ways of building an index.
+ * Fields follow one another, COOP_GAP_FIELD positions apart (layout.h); within a value the
+ * analyzer assigns positions (analyzer.h). Both ways of building an index use this
+ * iterator.
  */
 #ifndef COOP_INDEXER_TERMS_TOKENS_H
 #define COOP_INDEXER_TERMS_TOKENS_H
@@ -24,7 +25,7 @@ struct tokens {
 	const struct coop_record *record;
 	size_t next;             /* index of the value after the current one */
 	struct coop_value value; /* the current one */
-	unsigned weight;         /* of its field */
+	unsigned weight;         /* weight of its field */
 	uint32_t base,
 		last; /* positions: before the current value, and the last one given */
 	/* words of the current value; those from `batch_at` on are to come */
@@ -47,7 +48,10 @@ struct token {
 	unsigned breaks;
 };
 
-/* The terms of these, one position before the word (layout.h). */
+/*
+ * The break terms (layout.h) for TOKEN_SENTENCE and TOKEN_PARAGRAPH; each is indexed one
+ * position before the word.
+ */
 extern const char *const token_breaks[TOKEN_BREAKS];
 
 /* Starts on a record; both are borrowed. */

@@ -151,8 +151,8 @@ static enum coop_status begin(struct matcher *m, struct coop_error *err)
 		    &s->live, &s->live_cap, t->nunits, sizeof(struct match_unit *)) ||
 		!coop_array_grow(&s->left, &s->left_cap, t->nunits,
 			sizeof(struct posting_cursor *)) ||
-		!coop_array_grow(
-			&s->sides, &s->sides_cap, t->max_kids, sizeof *s->sides) ||
+		!coop_array_grow(&s->operands, &s->operands_cap, t->max_kids,
+			sizeof *s->operands) ||
 		!coop_array_grow(
 			&s->walks, &s->walks_cap, t->max_cursors, sizeof *s->walks))
 		return coop_fail_nomem(err);
@@ -163,7 +163,7 @@ void boolean_release(struct boolean *s)
 {
 	free(s->live);
 	free(s->left);
-	free(s->sides);
+	free(s->operands);
 	free(s->walks);
 }
 

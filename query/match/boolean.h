@@ -19,13 +19,13 @@
 
 struct boolean {
 	const struct match_unit **live; /* units in the window, by descending bound */
-	struct posting_cursor **left;   /* cursors of these that were not added up */
+	struct posting_cursor **left;   /* cursors of `live` that were not added up */
 	size_t nleft, live_cap, left_cap;
-	/* for the NEAR whose positions are compared */
-	struct proximity_side *sides;
-	struct coop_positions *walks; /* of all its sides */
-	size_t sides_cap, walks_cap;
-	uint8_t map[WINDOW_DOCS]; /* of boolean_pair.c; 0 between two uses */
+	/* the NEAR or ORDERED whose positions are compared */
+	struct proximity_operand *operands;
+	struct coop_positions *walks; /* of all its operands */
+	size_t operands_cap, walks_cap;
+	uint8_t map[WINDOW_DOCS]; /* scratch of boolean_pair.c; 0 between two uses */
 	struct coop_block blocks[WINDOW_BLOCKS];
 };
 

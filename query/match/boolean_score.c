@@ -7,22 +7,22 @@
 
 /* ---- positions ---- */
 
-/* What begin_side() needs to know. */
-struct side_source {
+/* What begin_operand() needs to know. */
+struct operand_source {
 	struct matcher *m;
 	const uint32_t *kids;
 	uint32_t docid;
 };
 
-/* Begins the side of a kid (proximity.h) with its positions in the document. */
-static void begin_side(void *self, size_t side)
+/* Begins the operand of a kid (proximity.h) with its positions in the document. */
+static void begin_operand(void *self, size_t operand)
 {
-	const struct side_source *source = self;
+	const struct operand_source *source = self;
 	struct matcher *m = source->m;
-	const struct match_node *n = kid_of(m, &source->kids[side]);
-	struct proximity_side *s = &m->boolean.sides[side];
-	/* sides begin in order: each takes the walks behind those of the one before */
-	*s = proximity_begin(side > 0 ? s[-1].walks + s[-1].room : m->boolean.walks);
+	const struct match_node *n = kid_of(m, &source->kids[operand]);
+	struct proximity_operand *s = &m->boolean.operands[operand];
+	/* operands begin in order: each takes the walks after those of the one before */
+	*s = proximity_begin(operand > 0 ? s[-1].walks + s[-1].room : m->boolean.walks);
 	for (uint32_t i = 0; i < n->ncursors; i++) {
 		struct cursor_posting p =
 			cursor_lookup(&m->tree.cursors[n->cursor + i], source->docid);
@@ -33,27 +33,27 @@ static void begin_side(void *self, size_t side)
 	m->damaged |= s->damaged;
 }
 
-/* Whether both sides stand somewhere without a break between. */
+/* Whether both operands stand somewhere without a break between. */
 static bool stands_within(struct matcher *m, const struct match_node *n,
-	const struct proximity_sides *sides, uint32_t docid)
+	const struct proximity_operands *operands, uint32_t docid)
 {
 	struct cursor_posting p = cursor_lookup(n->breaks, docid);
 	struct coop_positions breaks = {0};
 	if (p.impact == 0 || !coop_positions_begin(&breaks, p.block, p.number))
 		breaks.at = UINT32_MAX;
 	m->damaged |= breaks.damaged;
-	return proximity_within(sides, &breaks, n->op == COOP_OP_ORDERED);
+	return proximity_within(operands, &breaks, n->op == COOP_OP_ORDERED);
 }
 
 /* Whether the kids of a NEAR or ORDERED stand in a document as they should. */
 static bool stands(struct matcher *m, const struct match_node *n, uint32_t docid)
 {
-	struct side_source source = {m, m->tree.kids + n->first, docid};
-	const struct proximity_sides sides = {
-		m->boolean.sides, n->count, begin_side, &source};
+	struct operand_source source = {m, m->tree.kids + n->first, docid};
+	const struct proximity_operands operands = {
+		m->boolean.operands, n->count, begin_operand, &source};
 	if (n->breaks)
-		return stands_within(m, n, &sides, docid);
-	return proximity_holds(&sides, n->span, n->op == COOP_OP_ORDERED);
+		return stands_within(m, n, &operands, docid);
+	return proximity_holds(&operands, n->span, n->op == COOP_OP_ORDERED);
 }
 
 /* ---- scores ---- */

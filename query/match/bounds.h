@@ -52,10 +52,10 @@ static inline uint32_t impact_bound(double factor, uint32_t sum, double unit)
 }
 
 /*
- * Looks a document up in a cursor whose window bound is part of `*bound`, and puts the bound of the
- * document's own impact in its place. False when the document cannot reach `threshold`; `*posting`
- * need not be set then. The document must be one that cursor_upper_bound() may be asked for, and
- * `block_bound` what it or cursor_seek() answers.
+ * Replaces the cursor's window bound within `*bound` by the bound of the document's own impact.
+ * Returns false as soon as the document cannot reach `threshold`; `*posting` may then be unset.
+ * Precondition: `docid` is valid for cursor_upper_bound(), and `block_bound` is what that or
+ * cursor_seek() returned.
  */
 static inline bool bound_refine(struct posting_cursor *c, uint32_t docid,
 	uint32_t block_bound, uint32_t threshold, uint32_t *bound,
@@ -76,12 +76,12 @@ static inline bool bound_refine(struct posting_cursor *c, uint32_t docid,
  * enough hits it follows from `initial`, a score that enough documents are known to reach.
  */
 struct threshold {
-	double unit;    /* of the bounds */
-	double initial; /* score */
-	uint32_t bound; /* 0: every document may; UINT32_MAX: no further document can */
+	double unit;    /* the unit of the bounds */
+	double initial; /* a score */
+	uint32_t bound; /* 0: every document reaches it; UINT32_MAX: no document does */
 };
 
-/* The score that the `count` best documents of a cursor that counts once reach; 0 if not known. */
+/* The score that the `count` best documents of a cursor with `uses` == 1 reach; 0 if not known. */
 double cursor_initial_threshold(const struct posting_cursor *c, size_t count);
 
 /* The bound of the lowest score above `score` of a single term, by its factor and highest impact. */

@@ -51,7 +51,8 @@ enum coop_status cursor_begin(struct posting_cursor *c, const struct coop_postin
 	c->list = (struct coop_posting_list){.nblocks = 0};
 	c->scan.number = c->probe.number = CURSOR_NONE;
 	c->first = c->nblocks = c->window_bound = c->probe_block = c->skip_block = 0;
-	c->damaged = c->in_memory = c->weightless = c->required = c->counted = false;
+	c->damaged = c->in_memory = c->weightless = c->required = c->bound_is_exact =
+		false;
 	c->factor = 0;
 	c->uses = 1;
 	switch (coop_postings_find(lists, term.s, term.len, &c->list)) {
@@ -107,7 +108,7 @@ void cursor_enter(struct posting_cursor *c, struct window w)
 		c->probe_block = c->first;
 	while (c->in_memory && b->next < b->at.count && b->at.docids[b->next] < w.begin)
 		b->next++;
-	c->counted = false;
+	c->bound_is_exact = false;
 	c->nblocks = 0;
 	c->window_bound = may_occur(c, w.end) ? c->bound[count_blocks(c, w.end)] : 0;
 }

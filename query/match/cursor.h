@@ -30,8 +30,9 @@
 /* A decoded block of a list. */
 struct cursor_block {
 	struct coop_block at;
-	uint32_t number; /* of the block in the list; CURSOR_NONE when none is decoded */
-	uint32_t next;   /* posting to go on from */
+	uint32_t
+		number; /* index of the block in the list; CURSOR_NONE: none is decoded */
+	uint32_t next;  /* index of the next posting to be read */
 };
 
 struct posting_cursor {
@@ -43,29 +44,31 @@ struct posting_cursor {
 	uint8_t impacts[COOP_POSTINGS_MIN];
 	/* How the term scores (bounds.h). */
 	double factor;
-	unsigned uses; /* how often it counts in a document's score; 0: it only selects */
-	uint32_t bound[COOP_POSTINGS_IMPACTS]; /* of all uses together, by impact */
+	unsigned
+		uses; /* plan leaves that score through this cursor; 0: it only selects */
+	uint32_t bound[COOP_POSTINGS_IMPACTS]; /* by impact: bound of all uses together */
 	/* For MaxScore (term_plan.h, maxscore.c). */
 	bool required;
-	bool counted; /* the bound of a candidate has the impact of its own posting */
+	bool bound_is_exact; /* `bound` of a candidate already includes this cursor's own posting */
 	/* The window. */
-	uint32_t first;        /* block that reaches into the window, or lies behind it */
-	uint32_t nblocks;      /* that reach into the window */
-	uint32_t window_bound; /* of the highest impact in them; 0 without postings */
+	uint32_t first;   /* first block that overlaps the window or follows it */
+	uint32_t nblocks; /* blocks that overlap the window */
+	uint32_t
+		window_bound; /* bound of the highest impact in them; 0 without postings */
 	struct cursor_block scan, probe;
-	uint32_t probe_block; /* block that the probe has come to */
-	uint32_t skip_block;  /* block that cursor_advance() has come to */
+	uint32_t probe_block; /* block that the probe has reached */
+	uint32_t skip_block;  /* block that cursor_advance() has reached */
 	bool damaged;         /* a block could not be read */
 };
 
 /*
- * Opens the cursor of a term that counts once; its scores are set later (bounds.h). Fails with
+ * Opens the cursor of a term, with `uses` 1; its scores are set later (bounds.h). Fails with
  * COOP_E_CORRUPT when neither the posting lists nor the engine's table give its postings.
  */
 enum coop_status cursor_begin(struct posting_cursor *c, const struct coop_postings *lists,
 	struct coop_reader *reader, struct coop_bytes term, struct coop_error *err);
 
-/* Enters a window behind the last one. */
+/* Enters a window, which comes after the current one. */
 void cursor_enter(struct posting_cursor *c, struct window w);
 
 /*
@@ -93,14 +96,14 @@ struct posting_slice block_slice(
 
 /* ---- the probe ---- */
 
-/* Looking up one document takes about as long as scanning that many postings. */
+/* The cost of looking up one document, in postings scanned. */
 enum { CURSOR_LOOKUP_COST = 8 };
 
 /* The posting of a document. */
 struct cursor_posting {
 	uint32_t impact;                /* 0: the document does not hold the term */
-	uint32_t number;                /* of the posting in its block */
-	const struct coop_block *block; /* until the probe reads another */
+	uint32_t number;                /* index of the posting in its block */
+	const struct coop_block *block; /* valid until the probe reads another block */
 };
 
 static inline struct cursor_posting cursor_posting_at(

@@ -69,7 +69,7 @@ static const struct match_strategy *choose(struct matcher *m)
 	struct match_tree *t = &m->tree;
 	if (!term_plan_read(t, &m->terms) || t->ncursors > MAXSCORE_TERMS)
 		return &boolean_strategy;
-	if (m->terms.one_optional && !required_are_rare(t))
+	if (m->terms.needs_optional && !required_are_rare(t))
 		return &boolean_strategy;
 	return t->ncursors > MANY_TERMS && !m->terms.any_required
 		       ? &maxscore_many_strategy

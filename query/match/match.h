@@ -29,8 +29,8 @@ void match_free(struct matcher *m); /* NULL is fine */
  *
  * COOP_E_CORRUPT: the lists are damaged, or neither they nor the engine's table give the postings
  * of a term. COOP_E_ARG: a plan that no query makes, which the lists cannot answer: a SYNONYM of
- * anything but terms, a NEAR or an ORDERED with a break of other than two kids, kids of these that
- * are neither terms nor ORs of terms, or a plan deeper than COOP_PLAN_DEPTH.
+ * anything but terms, a NEAR or ORDERED that has a break term (`s`) and not exactly two kids, kids
+ * of these that are neither terms nor ORs of terms, or a plan deeper than COOP_PLAN_DEPTH.
  */
 enum coop_status match_find(struct matcher *m, const struct coop_plan *plan, size_t count,
 	struct coop_hit *hits, size_t *found, struct coop_error *err);

@@ -21,12 +21,12 @@
 struct matcher;
 
 struct match_strategy {
-	uint32_t width; /* of the windows: WINDOW_DOCS or WINDOW_DOCS_WIDE */
-	/* Prepares a search, of which the tree, top hits and threshold are set. */
+	uint32_t width; /* width of the windows: WINDOW_DOCS or WINDOW_DOCS_WIDE */
+	/* Prepares a search whose tree, top hits and threshold are set. */
 	enum coop_status (*begin)(struct matcher *m, struct coop_error *err);
 	/* Offers documents of the window; called where `window_bound` reaches the threshold. */
 	void (*match_window)(struct matcher *m);
-	void (*end)(struct matcher *m); /* offers what is left; or NULL */
+	void (*end)(struct matcher *m); /* offers the remaining documents; may be NULL */
 };
 
 struct matcher {
@@ -34,14 +34,14 @@ struct matcher {
 	struct coop_reader *reader;
 	/* the search */
 	struct match_tree tree;
-	struct term_plan terms; /* of a tree of terms alone */
+	struct term_plan terms; /* set for a tree of terms alone */
 	struct top_hits top;
 	struct threshold threshold;
 	bool damaged;
 	/* the window */
 	struct window window;
-	uint32_t window_bound;           /* what all units may add to a document of it */
-	uint32_t sums[WINDOW_DOCS_WIDE]; /* of bounds, by slot (sums.h) */
+	uint32_t window_bound;           /* bound of a document of the window */
+	uint32_t sums[WINDOW_DOCS_WIDE]; /* sums of bounds, by slot (sums.h) */
 	/* the strategies */
 	struct maxscore maxscore;
 	struct maxscore_many many;

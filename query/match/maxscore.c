@@ -28,7 +28,7 @@ static bool has_optional(const struct matcher *m)
 
 /*
  * Looks a document up in all live cursors but the one whose posting is `known`, and offers it if it
- * matches and may reach the threshold. `bound` is its upper bound: cursors that are `counted` have
+ * matches and may reach the threshold. `bound` is its upper bound: cursors with `bound_is_exact` have
  * added the document's own, the others that of the window.
  */
 static void consider(struct matcher *m, uint32_t docid, uint32_t bound,
@@ -43,7 +43,7 @@ static void consider(struct matcher *m, uint32_t docid, uint32_t bound,
 			continue;
 		}
 		uint32_t block_bound = cursor_upper_bound(c, docid);
-		if (c->counted)
+		if (c->bound_is_exact)
 			*found = cursor_find(c, docid);
 		else if (!bound_refine(c, docid, block_bound, m->threshold.bound, &bound,
 				 found))
@@ -51,22 +51,22 @@ static void consider(struct matcher *m, uint32_t docid, uint32_t bound,
 		if (found->impact == 0 && c->required)
 			return;
 	}
-	if (!m->terms.one_optional || has_optional(m))
+	if (!m->terms.needs_optional || has_optional(m))
 		offer(m, docid);
 }
 
 /* ---- a window ---- */
 
-/* Moves the first cursors, whose postings are counted, behind the others: they cannot fail. */
-static void set_counted(struct maxscore *s, size_t count)
+/* Moves the first cursors, whose bounds are exact, after the others: they cannot fail. */
+static void set_exact(struct maxscore *s, size_t count)
 {
-	struct posting_cursor *counted[MAXSCORE_TERMS];
+	struct posting_cursor *exact[MAXSCORE_TERMS];
 	size_t others = s->live - count;
-	memcpy(counted, s->order, count * sizeof *counted);
-	memmove(s->order, s->order + count, others * sizeof *counted);
-	memcpy(s->order + others, counted, count * sizeof *counted);
+	memcpy(exact, s->order, count * sizeof *exact);
+	memmove(s->order, s->order + count, others * sizeof *exact);
+	memcpy(s->order + others, exact, count * sizeof *exact);
 	for (size_t i = others; i < s->live; i++)
-		s->order[i]->counted = true;
+		s->order[i]->bound_is_exact = true;
 }
 
 /* Considers the documents of the first cursor. */
@@ -74,7 +74,7 @@ static void match_driver(struct matcher *m)
 {
 	struct posting_cursor *driver = m->maxscore.order[0];
 	uint32_t others = m->window_bound - driver->window_bound;
-	set_counted(&m->maxscore, 1);
+	set_exact(&m->maxscore, 1);
 	for (uint32_t k = driver->first; k < driver->first + driver->nblocks; k++) {
 		uint8_t highest = coop_posting_list_block_max(&driver->list, k);
 		if (driver->bound[highest] + others < m->threshold.bound)
@@ -98,7 +98,7 @@ static void match_sums(struct matcher *m, size_t essential, uint32_t others)
 		sums_add(m->sums, WINDOW_DOCS, s->order[i], m->window,
 			match_needed_beside(
 				m, m->window_bound - s->order[i]->window_bound));
-	set_counted(s, essential);
+	set_exact(s, essential);
 	for (uint32_t slot = 0;; slot++) {
 		slot = match_next_sum(m, WINDOW_DOCS, slot, others);
 		if (slot == WINDOW_DOCS)
@@ -144,7 +144,7 @@ static void match_window(struct matcher *m)
 	put_in_order(m);
 	if (m->terms.any_required) {
 		/* optional cursors stand last: where none is live, none can be found */
-		if (!m->terms.one_optional || !s->order[s->live - 1]->required)
+		if (!m->terms.needs_optional || !s->order[s->live - 1]->required)
 			match_driver(m);
 		return;
 	}

@@ -21,7 +21,8 @@ struct maxscore {
 	 * them can match there. */
 	struct posting_cursor *order[MAXSCORE_TERMS];
 	size_t live;
-	struct cursor_posting found[MAXSCORE_TERMS]; /* of a document, by cursor */
+	struct cursor_posting
+		found[MAXSCORE_TERMS]; /* by cursor: the document's posting */
 };
 
 extern const struct match_strategy maxscore_strategy;

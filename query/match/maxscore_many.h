@@ -4,7 +4,7 @@
  * Looking a document up in dozens of cursors takes longer than adding up the bounds of all
  * documents of a window. The cursors that may add most are added up first, until what the others
  * may add lifts few documents above the threshold, mostly none: these few are looked up in the
- * others (MaxScore, maxscore.h). Candidates are kept with their bounds, which nearly tell their
+ * others (MaxScore, maxscore.h). Candidates are kept with their bounds, which are close to their
  * scores, and scored together, in the order of the plan.
  */
 #ifndef COOP_QUERY_MATCH_MAXSCORE_MANY_H
@@ -25,10 +25,10 @@ struct many_candidate {
 
 struct maxscore_many {
 	struct posting_cursor *order[MAXSCORE_TERMS]; /* by highest bound, descending */
-	uint32_t scored[MAXSCORE_TERMS]; /* block that scoring has come to, by cursor */
+	uint32_t scored[MAXSCORE_TERMS]; /* by cursor: block that scoring has reached */
 	/* Candidates in ascending order of docids, at most `max`. */
 	struct many_candidate *candidates;
-	uint32_t *sorted; /* their bounds */
+	uint32_t *sorted; /* bounds of the candidates, sorted */
 	size_t count, max, candidates_cap, sorted_cap;
 	double scores[MANY_BATCH];
 };

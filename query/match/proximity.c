@@ -1,18 +1,18 @@
 #include "query/match/proximity.h"
 
 void proximity_add(
-	struct proximity_side *side, const struct coop_block *block, uint32_t i)
+	struct proximity_operand *operand, const struct coop_block *block, uint32_t i)
 {
-	struct coop_positions *walk = &side->walks[side->count];
+	struct coop_positions *walk = &operand->walks[operand->count];
 	if (coop_positions_begin(walk, block, i)) {
-		side->at = walk->at < side->at ? walk->at : side->at;
-		side->count++;
+		operand->at = walk->at < operand->at ? walk->at : operand->at;
+		operand->count++;
 	}
-	side->damaged |= walk->damaged;
+	operand->damaged |= walk->damaged;
 }
 
-/* Moves a side to its first position from `position` on; false when there is none. */
-static bool reach(struct proximity_side *s, uint32_t position)
+/* Moves an operand to its first position from `position` on; false when there is none. */
+static bool reach(struct proximity_operand *s, uint32_t position)
 {
 	if (s->at >= position)
 		return true;
@@ -30,27 +30,28 @@ static bool reach(struct proximity_side *s, uint32_t position)
 	return s->count > 0;
 }
 
-/* Begins a side; false when it has no position. */
-static bool begins(const struct proximity_sides *sides, size_t side)
+/* Begins an operand; false when it has no position. */
+static bool begins(const struct proximity_operands *operands, size_t operand)
 {
-	sides->begin(sides->self, side);
-	return sides->at[side].count > 0;
+	operands->begin(operands->self, operand);
+	return operands->at[operand].count > 0;
 }
 
 /*
- * The test of sides in order. Each side in turn moves to its first position behind the side before
- * it. When that is too far behind the first side, the first side moves up and the turn starts again.
+ * The test of operands in order. Each operand in turn moves to its first position after the operand
+ * before it. When that is too far from the first operand, the first operand moves up and the turn
+ * starts again.
  */
-static bool in_order(const struct proximity_sides *sides, unsigned span)
+static bool in_order(const struct proximity_operands *operands, unsigned span)
 {
-	struct proximity_side *first = &sides->at[0];
-	/* positions of other words that fit between the sides */
-	uint32_t spare = (uint32_t)(span - sides->count);
-	if (sides->count > span || !begins(sides, 0))
+	struct proximity_operand *first = &operands->at[0];
+	/* positions of other terms that fit between the operands */
+	uint32_t spare = (uint32_t)(span - operands->count);
+	if (operands->count > span || !begins(operands, 0))
 		return false;
-	for (size_t i = 1, begun = 1; i < sides->count;) {
-		struct proximity_side *s = &sides->at[i];
-		if (i == begun && !begins(sides, begun++))
+	for (size_t i = 1, begun = 1; i < operands->count;) {
+		struct proximity_operand *s = &operands->at[i];
+		if (i == begun && !begins(operands, begun++))
 			return false;
 		if (!reach(s, s[-1].at + 1))
 			return false;
@@ -66,13 +67,13 @@ static bool in_order(const struct proximity_sides *sides, unsigned span)
 	return true;
 }
 
-/* The test of two sides in any order. The side at the lower position moves up. */
+/* The test of two operands in any order. The operand at the lower position moves up. */
 static bool in_any_order(
-	struct proximity_side *a, struct proximity_side *b, unsigned span)
+	struct proximity_operand *a, struct proximity_operand *b, unsigned span)
 {
 	for (;;) {
 		bool swapped = a->at > b->at;
-		struct proximity_side *low = swapped ? b : a, *high = swapped ? a : b;
+		struct proximity_operand *low = swapped ? b : a, *high = swapped ? a : b;
 		uint32_t here = low->at, distance = high->at - here;
 		if (distance > 0 && distance < span)
 			return true;
@@ -81,7 +82,7 @@ static bool in_any_order(
 				return false;
 			continue;
 		}
-		/* both share a position: the next one of either side may be near it */
+		/* both share a position: the next one of either operand may be near it */
 		bool low_left = reach(low, here + 1), high_left = reach(high, here + 1);
 		if ((low_left && low->at - here < span) ||
 			(high_left && high->at - here < span))
@@ -91,12 +92,13 @@ static bool in_any_order(
 	}
 }
 
-bool proximity_holds(const struct proximity_sides *sides, unsigned span, bool ordered)
+bool proximity_holds(
+	const struct proximity_operands *operands, unsigned span, bool ordered)
 {
-	if (ordered || sides->count != 2)
-		return in_order(sides, span);
-	return begins(sides, 0) && begins(sides, 1) &&
-	       in_any_order(&sides->at[0], &sides->at[1], span);
+	if (ordered || operands->count != 2)
+		return in_order(operands, span);
+	return begins(operands, 0) && begins(operands, 1) &&
+	       in_any_order(&operands->at[0], &operands->at[1], span);
 }
 
 /* The first break from a position on; UINT32_MAX for none. */
@@ -108,11 +110,11 @@ static uint32_t next_break(struct coop_positions *breaks, uint32_t from)
 }
 
 /*
- * For two sides at one position: moves both up, and tells whether one of them comes to a position no
- * later than the next break, `end`. `*more` is false when a side has no position left.
+ * For two operands at one position: moves both up, and tells whether one of them comes to a position
+ * no later than the next break, `end`. `*more` is false when an operand has no position left.
  */
-static bool within_from_shared(
-	struct proximity_side *a, struct proximity_side *b, uint32_t end, bool *more)
+static bool within_from_shared(struct proximity_operand *a, struct proximity_operand *b,
+	uint32_t end, bool *more)
 {
 	uint32_t here = a->at;
 	bool first = reach(a, here + 1);
@@ -122,16 +124,16 @@ static bool within_from_shared(
 	return b->at > here && b->at <= end && b->count > 0;
 }
 
-bool proximity_within(
-	const struct proximity_sides *sides, struct coop_positions *breaks, bool ordered)
+bool proximity_within(const struct proximity_operands *operands,
+	struct coop_positions *breaks, bool ordered)
 {
-	struct proximity_side *a = &sides->at[0], *b = &sides->at[1];
-	bool more = begins(sides, 0) && begins(sides, 1);
+	struct proximity_operand *a = &operands->at[0], *b = &operands->at[1];
+	bool more = begins(operands, 0) && begins(operands, 1);
 	while (more) {
 		if (ordered && !reach(b, a->at + 1))
 			return false;
-		struct proximity_side *low = a->at < b->at ? a : b,
-				      *high = low == a ? b : a;
+		struct proximity_operand *low = a->at < b->at ? a : b,
+					 *high = low == a ? b : a;
 		uint32_t end = next_break(breaks, low->at + 1);
 		if (low->at == high->at) {
 			if (within_from_shared(a, b, end, &more))
@@ -140,13 +142,13 @@ bool proximity_within(
 		}
 		if (high->at <= end)
 			return true;
-		/* no position of the higher side is before the break either */
+		/* no position of the higher operand is before the break either */
 		more = reach(low, end);
 	}
 	return false;
 }
 
-/* proximity_pair() where a word has several positions. */
+/* proximity_pair() where a term has several positions. */
 static bool pair_of_several(const struct coop_block *first, uint32_t i,
 	const struct coop_block *second, uint32_t k, uint32_t min, uint32_t max,
 	bool *damaged)

@@ -1,8 +1,8 @@
 /*
- * proximity.h - whether words stand near each other in a document: the only test of positions.
+ * proximity.h - whether terms occur near each other in a document: the only test of positions.
  *
- * A side is one of the kids of NEAR or ORDERED (plan.h): a word or several alternatives. It has the
- * positions of all its words.
+ * An operand is one of the kids of NEAR or ORDERED (plan.h): a term or an OR of terms. It has the
+ * positions of all its terms.
  */
 #ifndef COOP_QUERY_MATCH_PROXIMITY_H
 #define COOP_QUERY_MATCH_PROXIMITY_H
@@ -13,53 +13,54 @@
 
 #include "shared/index/postings.h"
 
-struct proximity_side {
+struct proximity_operand {
 	struct coop_positions
-		*walks; /* of the words that have positions left; the caller's */
+		*walks; /* of the terms that have positions left; the caller's */
 	size_t count;
-	size_t room;  /* for the caller: how many walks there were at the beginning */
+	size_t room;  /* for the caller: the number of walks at the beginning */
 	uint32_t at;  /* the lowest position of the walks */
 	bool damaged; /* positions were not where the posting list says */
 };
 
-static inline struct proximity_side proximity_begin(struct coop_positions *walks)
+static inline struct proximity_operand proximity_begin(struct coop_positions *walks)
 {
-	return (struct proximity_side){.walks = walks, .at = UINT32_MAX};
+	return (struct proximity_operand){.walks = walks, .at = UINT32_MAX};
 }
 
-/* Adds a word by its posting, number `i` of a block. There must be room for its walk. */
+/* Adds a term by its posting, number `i` of a block. There must be room for its walk. */
 void proximity_add(
-	struct proximity_side *side, const struct coop_block *block, uint32_t i);
+	struct proximity_operand *operand, const struct coop_block *block, uint32_t i);
 
 /*
- * The sides of a test. begin() is called once for each, in order, when it is needed: often the first
- * two fail.
+ * The operands of a test. begin() is called once for each, in order, when it is needed: often the
+ * first two fail.
  */
-struct proximity_sides {
-	struct proximity_side *at;
+struct proximity_operands {
+	struct proximity_operand *at;
 	size_t count;
-	void (*begin)(void *self, size_t side);
+	void (*begin)(void *self, size_t operand);
 	void *self;
 };
 
 /*
- * Whether every side has a position, all different and less than `span` apart: in the order of the
- * sides if `ordered`, else of two sides in any order. Takes time linear in the positions, of which
- * those far from the other sides are skipped. Uses the sides up.
+ * Whether every operand has a position, all different and less than `span` apart: in the order of
+ * the operands if `ordered`, else of two operands in any order. Takes time linear in the positions;
+ * those far from the other operands are skipped. Consumes the operands.
  */
-bool proximity_holds(const struct proximity_sides *sides, unsigned span, bool ordered);
+bool proximity_holds(
+	const struct proximity_operands *operands, unsigned span, bool ordered);
 
 /*
- * Whether two sides have different positions without a break between, in the order of the sides if
- * `ordered`. `breaks` stands at the first break, or at UINT32_MAX when there is none. Uses the
- * sides up.
+ * Whether two operands have different positions without a break between, in the order of the
+ * operands if `ordered`. `breaks` stands at the first break, or at UINT32_MAX when there is none.
+ * Consumes the operands.
  */
-bool proximity_within(
-	const struct proximity_sides *sides, struct coop_positions *breaks, bool ordered);
+bool proximity_within(const struct proximity_operands *operands,
+	struct coop_positions *breaks, bool ordered);
 
 /*
- * Whether one word stands behind another, from `min` to `max` positions; both are postings of the
- * same document. `*damaged` is set as that of a side.
+ * Whether one term stands `min` to `max` positions after another; both are postings of the same
+ * document. `*damaged` is set as that of an operand.
  */
 bool proximity_pair(const struct coop_block *first, uint32_t i,
 	const struct coop_block *second, uint32_t k, uint32_t min, uint32_t max,

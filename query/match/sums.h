@@ -1,8 +1,8 @@
 /*
  * sums.h - the upper bounds of all documents of a window, added up cursor by cursor.
  *
- * `sums` has a place for each slot of a window of `width` (window.h); 0 is a document that none of
- * the cursors holds. Sums are at most INT32_MAX (bounds.h), and so must `wanted` be.
+ * `sums` has an entry for each slot of a window of `width` (window.h); 0 is a document that none of
+ * the cursors holds. All sums, and `wanted`, are at most INT32_MAX (bounds.h).
  */
 #ifndef COOP_QUERY_MATCH_SUMS_H
 #define COOP_QUERY_MATCH_SUMS_H
@@ -18,7 +18,7 @@
 void sums_add(uint32_t *sums, uint32_t width, struct posting_cursor *c, struct window w,
 	uint32_t needed);
 
-/* How many sums are at least `wanted`. */
+/* The number of sums that are at least `wanted`. */
 static inline uint32_t sums_count(const uint32_t *sums, uint32_t width, uint32_t wanted)
 {
 	uint32_t count = 0;

@@ -33,9 +33,9 @@ static bool read_and(
 		const struct match_node *kid =
 			unwrap(t, tree_kid(t, &t->kids[n->first + i]));
 		bool optional = kid->op == COOP_OP_OR && kid->count > 0;
-		if ((optional && out->one_optional) || !read_terms(t, kid, !optional))
+		if ((optional && out->needs_optional) || !read_terms(t, kid, !optional))
 			return false;
-		out->one_optional |= optional;
+		out->needs_optional |= optional;
 	}
 	out->any_required = true;
 	return n->count > 0;

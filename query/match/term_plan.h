@@ -1,5 +1,5 @@
 /*
- * term_plan.h - plans of terms alone, for which MaxScore (maxscore.h) can stand.
+ * term_plan.h - plans of terms alone, which MaxScore (maxscore.h) can execute.
  */
 #ifndef COOP_QUERY_MATCH_TERM_PLAN_H
 #define COOP_QUERY_MATCH_TERM_PLAN_H
@@ -9,18 +9,17 @@
 #include "query/match/tree.h"
 
 /*
- * A document matches if it holds all terms whose cursors are `required`, and at least one of the
- * others where none is required, or `one_optional` says so.
+ * A document matches if it holds all terms whose cursors are `required`. Where none is required, or
+ * with `needs_optional`, it must hold at least one of the others.
  */
 struct term_plan {
 	bool any_required;
-	bool one_optional;
+	bool needs_optional; /* at least one optional term must match as well */
 };
 
 /*
- * Reads a tree as terms alone and sets `required` of its cursors. False when the tree is another:
- * it is one of OR, of AND, of AND with one OR among its kids, or of MAYBE with terms required and
- * others optional.
+ * Recognises an OR, an AND, an AND with a single OR among its kids, and a MAYBE of required and
+ * optional terms, and sets `required` of the tree's cursors. Returns false for any other tree.
  */
 bool term_plan_read(struct match_tree *t, struct term_plan *out);
 

@@ -18,18 +18,19 @@
 struct match_node {
 	enum coop_op op;       /* SYNONYM where it scores; one that does not is an OR */
 	uint32_t first, count; /* the kids: a range of `kids`, and of `order` */
-	uint32_t cursor, ncursors; /* that were opened for the node and all below it */
-	uint64_t max_documents;    /* at most so many documents match */
+	uint32_t cursor, ncursors; /* cursors of the node and its descendants: a range */
+	uint64_t max_documents;    /* upper bound of the documents that match */
 	bool scored;               /* false below the excluded kids of WITHOUT */
 	bool implied;              /* every match of the plan is a match of the node */
 	bool positional;           /* whether a document matches depends on positions */
 	/* SYNONYM */
-	double factor;         /* of the score of its impacts added up (bounds.h) */
-	uint16_t *impact_sums; /* by slot of the window */
-	uint32_t window_bound; /* of the highest sum */
+	double factor;         /* factor of the score of its summed impacts (bounds.h) */
+	uint16_t *impact_sums; /* sums of impacts, by slot of the window */
+	uint32_t window_bound; /* bound of the highest sum */
 	/* NEAR and ORDERED */
-	unsigned span;                 /* `window` of the plan, in positions */
-	struct posting_cursor *breaks; /* what may not stand between two kids; or NULL */
+	unsigned span; /* `window` of the plan, in positions */
+	struct posting_cursor
+		*breaks; /* term that may not occur between two kids; or NULL */
 	/* The end of the last window in which the sums were computed or positions compared. */
 	uint32_t done_until;
 };
@@ -38,25 +39,26 @@ struct match_node {
 struct match_unit {
 	struct posting_cursor *cursor;
 	struct match_node *synonym;
-	uint32_t window_bound; /* what it adds to a document of the window, at most */
+	uint32_t window_bound; /* the most that it adds to a document of the window */
 };
 
 /* Initialise with `= {0}`; memory is kept from one plan to the next. */
 struct match_tree {
 	struct match_node *nodes; /* kids before their parents */
 	size_t nnodes, nodes_cap;
-	uint32_t *kids;  /* nodes, in the order of the plan */
-	uint32_t *order; /* the same as they are matched: the rarest of a node first */
+	uint32_t *kids; /* nodes, in the order of the plan */
+	uint32_t *
+		order; /* the same nodes in the order of matching: a node's rarest kid first */
 	size_t nkids, kids_cap, order_cap;
 	uint32_t root;
 	struct posting_cursor *cursors;
 	size_t ncursors, cursors_cap;
 	struct match_unit *units;
 	size_t nunits, units_cap;
-	uint16_t *impact_sums; /* of all SYNONYMs */
+	uint16_t *impact_sums; /* the arrays of all SYNONYMs */
 	size_t impact_sums_cap;
-	size_t max_kids, max_cursors; /* of a NEAR or ORDERED */
-	uint64_t documents;           /* of the index */
+	size_t max_kids, max_cursors; /* the most that a NEAR or ORDERED has */
+	uint64_t documents;           /* in the index */
 };
 
 /*
@@ -69,7 +71,7 @@ enum coop_status tree_build(struct match_tree *t, const struct coop_plan *plan,
 void tree_release(struct match_tree *t);
 
 /*
- * The first document from `docid` on that may match a node, as cursor_advance() tells it; CURSOR_NONE
+ * The first document from `docid` on that may match a node, as in cursor_advance(); CURSOR_NONE
  * for none. Calls come with ascending docids.
  */
 uint32_t tree_advance(struct match_tree *t, const struct match_node *n, uint32_t docid);
@@ -84,7 +86,7 @@ static inline struct match_node *tree_kid(const struct match_tree *t, const uint
 	return &t->nodes[*at];
 }
 
-/* Whether positions decide: which kids stand near each other. */
+/* Whether an operator compares positions. */
 static inline bool op_is_near(enum coop_op op)
 {
 	return op == COOP_OP_NEAR || op == COOP_OP_ORDERED;

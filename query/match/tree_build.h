@@ -18,7 +18,7 @@ struct tree_builder {
 	struct coop_error *err;
 };
 
-/* What a node gets from those above it. */
+/* What a node inherits from its ancestors. */
 struct node_context {
 	double weight;
 	bool scored, implied; /* as in match_node */
@@ -41,7 +41,7 @@ enum coop_status tree_add_term(struct tree_builder *b, const struct coop_plan *p
 enum coop_status tree_add_synonym(struct tree_builder *b, const struct coop_plan *plan,
 	double weight, uint32_t *node);
 
-/* Makes the units and the sums of all SYNONYMs, when no node is added any more. */
+/* Makes the units and the sums of all SYNONYMs, once all nodes are added. */
 enum coop_status tree_finish_synonyms(struct tree_builder *b);
 
 #endif

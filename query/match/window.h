@@ -2,8 +2,8 @@
  * window.h - windows of docids, and sets of the documents in one.
  *
  * The index is matched window by window, in ascending order. All windows of one search have the
- * same width, a power of two, and begin at a multiple of it. A document has a slot in arrays of the
- * window: its docid modulo the width.
+ * same width, a power of two, and begin at a multiple of it. The slot of a document is its index in
+ * arrays of the window: its docid modulo the width.
  */
 #ifndef COOP_QUERY_MATCH_WINDOW_H
 #define COOP_QUERY_MATCH_WINDOW_H
@@ -19,7 +19,7 @@ enum {
 	WINDOW_DOCS = 4096,
 	/* The width of searches that add up many terms. */
 	WINDOW_DOCS_WIDE = 32768,
-	/* Of a set of documents. */
+	/* Words of 64 bits in a set of documents (struct doc_set). */
 	WINDOW_WORDS = WINDOW_DOCS / 64,
 	/* Blocks of one posting list that reach into a window of WINDOW_DOCS, at most. */
 	WINDOW_BLOCKS = WINDOW_DOCS / COOP_POSTINGS_BLOCK + 2

@@ -28,7 +28,7 @@ static enum coop_status add_exact(struct analysed_query *a, struct analysed_word
 	return st;
 }
 
-/* Whether a word stands behind '=', at the start or behind a blank; its article may too. */
+/* Whether a word stands after '=', at the start or after a blank; its article may too. */
 static bool is_exact(const char *text, const struct coop_word *word)
 {
 	enum { ARTICLE_MAX = 12 }; /* bytes of "lorsqu" and an apostrophe */

@@ -27,7 +27,7 @@ enum query_step {
 	QUERY_STEPS
 };
 
-/* How a query is to be taken. */
+/* How a query is interpreted. */
 struct query_options {
 	enum query_step step;
 	bool keep_stopwords; /* else they are dropped where a clause has other words */
@@ -37,42 +37,41 @@ struct query_options {
 
 /* A word of the query. */
 struct analysed_word {
-	struct slice form; /* folded */
-	struct slice stem; /* the term of its stem; empty for a stop word */
-	struct slice
-		exact;  /* the term of a word that is taken as it is typed; else empty */
-	bool joined;    /* the joined form of a compound, beside its parts */
-	bool whole;     /* an address or number in one piece, beside its parts */
-	bool neighbour; /* the content word before it stands beside it in the query */
-	bool pattern;   /* `form` is a pattern (pattern.h) */
+	struct slice form;  /* folded */
+	struct slice stem;  /* the term of its stem; empty for a stop word */
+	struct slice exact; /* the term of a word that must match as typed; else empty */
+	bool joined;        /* the joined form of a compound, beside its parts */
+	bool whole;         /* an address or number in one piece, beside its parts */
+	bool neighbour;     /* the preceding content word is adjacent in the query */
+	bool pattern;       /* `form` is a pattern (pattern.h) */
 	unsigned edits; /* the largest edit distance of a word of a text that matches */
 };
 
 /* A word of a phrase. */
 struct phrase_word {
 	struct slice form;
-	uint32_t
-		gap; /* positions that the index leaves out before it, at a sentence's end */
-	/* the analysed word it is, if the phrase is relaxed and it is no stop word; or NO_WORD */
+	uint32_t gap; /* positions skipped before it, at a sentence's end (analyzer.h) */
+	/* number of its analysed word; NO_WORD for a stop word or a phrase that is not relaxed */
 	size_t word;
 };
 #define NO_WORD SIZE_MAX
 
 /* What a leaf of the tree consists of. */
 struct analysed_leaf {
-	size_t first, count;       /* its words */
-	size_t phrase, phrase_len; /* of a phrase: its words in order, stop words too */
-	struct slice form;         /* of a pattern or a word with edits: folded */
-	bool can_relax;            /* a phrase that may be relaxed */
+	size_t first, count; /* its words: a range of `words` */
+	size_t phrase,
+		phrase_len; /* a phrase: a range of `phrases`, stop words included */
+	struct slice form;  /* a pattern or a word with edits, folded */
+	bool can_relax;     /* a phrase that may be relaxed */
 };
 
 /* Begin with `= {0}`. */
 struct analysed_query {
 	struct query_options options;
-	struct coop_buf text; /* what all slices are of */
+	struct coop_buf text; /* the text that all slices point into */
 	struct analysed_word *words;
 	size_t count, cap;
-	size_t visible; /* words before those of clauses that must not match */
+	size_t visible; /* words before the first one of a clause that must not match */
 	struct phrase_word *phrases; /* the words of all phrases */
 	size_t nphrases, phrases_cap;
 	struct analysed_leaf *leaves; /* by node of the tree; NULL for a plain query */
@@ -80,10 +79,10 @@ struct analysed_query {
 };
 
 /*
- * Analyses a tree into `out`, which is zero. Without anything to look for it is COOP_E_QUERY.
- * Stop words are dropped, unless they are to be kept or their clause has nothing else. A word
- * behind '=' is looked for as it is typed: by its accented form and not by its stem. What `out`
- * holds is the caller's to release, also after a failure.
+ * Analyses a tree into `out`, which is zero. COOP_E_QUERY: the query has no word. Stop words are
+ * dropped, unless they are to be kept or their clause has nothing else. A word after '=' must match
+ * as it is typed: by its accented form and not by its stem. The caller releases `out`, also after a
+ * failure.
  */
 enum coop_status query_analyse(const struct qtree *tree,
 	const struct query_options *options, struct coop_analyzer *analyzer,
@@ -99,7 +98,7 @@ static inline bool analysed_is_relaxed(const struct analysed_query *a, uint32_t 
 	return a->leaves[node].can_relax && a->options.step >= QUERY_FORMS;
 }
 
-/* What a node is to be taken for: a phrase that is relaxed to single words is QNODE_WORDS. */
+/* The effective kind of a node: a phrase that is relaxed to single words is QNODE_WORDS. */
 static inline enum qkind analysed_kind(
 	const struct qtree *tree, const struct analysed_query *a, uint32_t node)
 {
@@ -107,7 +106,7 @@ static inline enum qkind analysed_kind(
 	return single ? QNODE_WORDS : tree->nodes[node].kind;
 }
 
-/* The term that stands for a word: what it must be exactly, its stem, or a stop word. */
+/* The term of a word: of its exact form, of its stem, or the form of a stop word. */
 static inline struct slice analysed_term(const struct analysed_word *w)
 {
 	if (w->exact.len > 0)

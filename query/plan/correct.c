@@ -9,8 +9,8 @@
 
 struct corrector {
 	struct coop_reader *reader;
-	struct coop_buf vocabulary;
-	bool loaded;                      /* the vocabulary was read */
+	struct coop_buf wordlist;
+	bool loaded;                      /* the wordlist was read */
 	struct coop_wordlist_index index; /* its words by their first byte ... */
 	bool indexed;                     /* ... once that was asked for */
 };
@@ -38,17 +38,17 @@ void corrector_free(struct corrector *c)
 {
 	if (!c)
 		return;
-	coop_buf_release(&c->vocabulary);
+	coop_buf_release(&c->wordlist);
 	free(c);
 }
 
-enum coop_status corrector_vocabulary(
+enum coop_status corrector_wordlist(
 	struct corrector *c, const struct coop_buf **out, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
-	*out = &c->vocabulary;
+	*out = &c->wordlist;
 	if (!c->loaded)
-		st = coop_reader_meta(c->reader, COOP_META_WORDLIST, &c->vocabulary, err);
+		st = coop_reader_meta(c->reader, COOP_META_WORDLIST, &c->wordlist, err);
 	c->loaded |= st == COOP_OK;
 	return st;
 }
@@ -57,7 +57,7 @@ enum coop_status corrector_walk(struct corrector *c, char first,
 	struct coop_wordlist_walk *out, struct coop_error *err)
 {
 	const struct coop_buf *words;
-	enum coop_status st = corrector_vocabulary(c, &words, err);
+	enum coop_status st = corrector_wordlist(c, &words, err);
 	if (st)
 		return st;
 	if (!c->indexed)
@@ -111,7 +111,7 @@ enum coop_status corrector_find(struct corrector *c, const char *word, size_t le
 	if (!can_be_corrected(word, len))
 		return COOP_OK;
 	const struct coop_buf *words;
-	enum coop_status st = corrector_vocabulary(c, &words, err);
+	enum coop_status st = corrector_wordlist(c, &words, err);
 	if (st)
 		return st;
 	size_t n = coop_wordlist_nearest(coop_buf_cstr(words), words->len, word, len,

@@ -17,11 +17,11 @@ enum coop_status corrector_new(
 	struct coop_reader *reader, struct corrector **out, struct coop_error *err);
 void corrector_free(struct corrector *c); /* NULL is fine */
 
-/* The word list of the index, in its stored form (wordlist.h); borrowed. */
-enum coop_status corrector_vocabulary(
+/* The wordlist of the index, in its stored form (wordlist.h); borrowed. */
+enum coop_status corrector_wordlist(
 	struct corrector *c, const struct coop_buf **out, struct coop_error *err);
 
-/* Begins a walk over the word list at the words that begin with a byte. */
+/* Begins a walk over the wordlist at the words that begin with the byte `first`. */
 enum coop_status corrector_walk(struct corrector *c, char first,
 	struct coop_wordlist_walk *out, struct coop_error *err);
 

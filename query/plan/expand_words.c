@@ -22,7 +22,7 @@ struct wanted {
 
 enum {
 	RANKS = COOP_WORD_MAX + 1,
-	VOCABULARY_BYTES = 6 /* the mean length of a word in the stored word list */
+	WORDLIST_WORD_BYTES = 6 /* the mean length of a word in the stored wordlist */
 };
 
 static enum coop_status fits(const struct wanted *w, const char *word, size_t n,
@@ -105,7 +105,7 @@ static enum coop_status finish(struct shortlist *s, const struct wanted *w,
 	return st;
 }
 
-/* Compares the words of the word list that begin with a prefix. */
+/* Compares the words of the wordlist that begin with a prefix. */
 static enum coop_status walk(struct wanted *w, const char *prefix, size_t len,
 	struct expansion *out, struct coop_error *err)
 {
@@ -124,7 +124,7 @@ static enum coop_status walk(struct wanted *w, const char *prefix, size_t len,
 }
 
 /*
- * Compares the terms that begin with a prefix; unlike the word list they include numbers and short
+ * Compares the terms that begin with a prefix; unlike the wordlist they include numbers and short
  * words. `*all` is whether they were all compared.
  */
 static enum coop_status walk_terms(struct wanted *w, const char *prefix, size_t len,
@@ -133,9 +133,9 @@ static enum coop_status walk_terms(struct wanted *w, const char *prefix, size_t 
 	struct coop_buf terms = {0};
 	struct shortlist shortlist = {.worst = RANKS - 1};
 	size_t count;
-	enum coop_status st = coop_reader_terms(
-		w->expander->reader, prefix, len, EXPAND_LOOK, &terms, &count, err);
-	*all = count < EXPAND_LOOK;
+	enum coop_status st = coop_reader_terms(w->expander->reader, prefix, len,
+		EXPAND_COMPARISONS_MAX, &terms, &count, err);
+	*all = count < EXPAND_COMPARISONS_MAX;
 	for (size_t i = 0, n; !st && i < terms.len; i += n + 1) {
 		bool good = false;
 		n = strlen(terms.s + i);
@@ -147,7 +147,7 @@ static enum coop_status walk_terms(struct wanted *w, const char *prefix, size_t 
 	return st ? st : finish(&shortlist, w, out, err);
 }
 
-/* Compares the terms that begin with a prefix or, if they are too many, the word list. */
+/* Compares the terms that begin with a prefix or, if they are too many, the wordlist. */
 static enum coop_status walk_either(struct wanted *w, const char *prefix, size_t len,
 	struct expansion *out, struct coop_error *err)
 {
@@ -177,14 +177,14 @@ enum coop_status expand_edits(const struct expander *e, const char *word, size_t
 	enum { WALKED = 4 }; /* words are skipped in the time it takes to compare one */
 	struct wanted w = {e, WANTED_EDITS, word, len, edits};
 	struct shortlist shortlist = {.worst = RANKS - 1};
-	const struct coop_buf *vocabulary;
+	const struct coop_buf *wordlist;
 	struct coop_wordlist_fuzzy near;
-	enum coop_status st = corrector_vocabulary(e->corrector, &vocabulary, err);
+	enum coop_status st = corrector_wordlist(e->corrector, &wordlist, err);
 	if (st)
 		return st;
-	out->cost += vocabulary->len / ((size_t)VOCABULARY_BYTES * WALKED);
+	out->cost += wordlist->len / ((size_t)WORDLIST_WORD_BYTES * WALKED);
 	coop_wordlist_begin_fuzzy(
-		&near, coop_buf_cstr(vocabulary), vocabulary->len, word, len, edits);
+		&near, coop_buf_cstr(wordlist), wordlist->len, word, len, edits);
 	while (coop_wordlist_next_fuzzy(&near))
 		keep(&shortlist, &w, out, near.walk.word, near.walk.n);
 	return finish(&shortlist, &w, out, err);
@@ -203,13 +203,13 @@ static uint32_t letters_of(const char *pattern, size_t len)
 {
 	uint32_t letters = 0;
 	for (size_t i = 0; i < len; i++)
-		if (!pattern_is_sign(pattern[i]))
+		if (!pattern_is_wildcard(pattern[i]))
 			letters |= bit_of(pattern[i]);
 	return letters;
 }
 
 /* A pattern and what was found of it. */
-struct open_search {
+struct leading_search {
 	struct wanted wanted;
 	struct shortlist shortlist;
 	struct expansion *out;
@@ -225,13 +225,14 @@ static size_t cost_of(uint32_t letters, size_t words)
 }
 
 /* Prepares the patterns that the budget allows; returns how many. */
-static size_t prepare(const struct expander *e, struct open_pattern *patterns,
-	size_t count, size_t words, size_t budget, struct open_search *to, size_t *cost)
+static size_t prepare(const struct expander *e, struct leading_wildcard *patterns,
+	size_t count, size_t words, size_t budget, struct leading_search *to,
+	size_t *cost)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < count; i++) {
-		struct open_pattern *p = &patterns[i];
-		struct open_search *s = &to[n];
+		struct leading_wildcard *p = &patterns[i];
+		struct leading_search *s = &to[n];
 		uint32_t letters = letters_of(p->s, p->len);
 		size_t more = cost_of(letters, words);
 		/* the first is always looked for */
@@ -249,12 +250,13 @@ static size_t prepare(const struct expander *e, struct open_pattern *patterns,
 }
 
 /* The patterns that a word ending with a letter can match, a bit each. */
-static uint64_t ending_with(const struct open_search *searches, size_t count, char letter)
+static uint64_t ending_with(
+	const struct leading_search *searches, size_t count, char letter)
 {
 	uint64_t those = 0;
 	for (size_t i = 0; i < count; i++) {
 		char last = searches[i].wanted.s[searches[i].wanted.len - 1];
-		if (pattern_is_sign(last) || last == letter)
+		if (pattern_is_wildcard(last) || last == letter)
 			those |= UINT64_C(1) << i;
 	}
 	return those;
@@ -262,7 +264,7 @@ static uint64_t ending_with(const struct open_search *searches, size_t count, ch
 
 /* Compares each word with the patterns whose letters it has. */
 static void sweep(
-	const struct coop_buf *vocabulary, struct open_search *searches, size_t count)
+	const struct coop_buf *wordlist, struct leading_search *searches, size_t count)
 {
 	uint32_t letters[COOP_WORDLIST_WORD_MAX + 1] = {
 		0}; /* by length: the letters of the word's first bytes */
@@ -270,13 +272,13 @@ static void sweep(
 	for (int c = 0; c <= UCHAR_MAX; c++)
 		by_last[c] = ending_with(searches, count, (char)c);
 	struct coop_wordlist_walk v =
-		coop_wordlist_begin(coop_buf_cstr(vocabulary), vocabulary->len);
+		coop_wordlist_begin(coop_buf_cstr(wordlist), wordlist->len);
 	while (coop_wordlist_next(&v) && v.n > 0) {
 		for (size_t i = v.shared; i < v.n; i++)
 			letters[i + 1] = letters[i] | bit_of(v.word[i]);
 		uint64_t left = by_last[(unsigned char)v.word[v.n - 1]];
 		for (; left != 0; left &= left - 1) {
-			struct open_search *s = &searches[__builtin_ctzll(left)];
+			struct leading_search *s = &searches[__builtin_ctzll(left)];
 			if (!(s->letters & ~letters[v.n]) &&
 				pattern_matches(s->wanted.s, s->wanted.len, v.word, v.n))
 				keep(&s->shortlist, &s->wanted, s->out, v.word, v.n);
@@ -284,20 +286,20 @@ static void sweep(
 	}
 }
 
-enum coop_status expand_open_patterns(const struct expander *e,
-	struct open_pattern *patterns, size_t count, size_t budget, size_t *cost,
+enum coop_status expand_leading_wildcards(const struct expander *e,
+	struct leading_wildcard *patterns, size_t count, size_t budget, size_t *cost,
 	struct coop_error *err)
 {
-	const struct coop_buf *vocabulary;
-	struct open_search *searches = calloc(count + 1, sizeof *searches);
+	const struct coop_buf *wordlist;
+	struct leading_search *searches = calloc(count + 1, sizeof *searches);
 	*cost = 0;
 	if (!searches)
 		return coop_fail_nomem(err);
-	enum coop_status st = corrector_vocabulary(e->corrector, &vocabulary, err);
+	enum coop_status st = corrector_wordlist(e->corrector, &wordlist, err);
 	if (!st) {
-		size_t n = prepare(e, patterns, count, vocabulary->len / VOCABULARY_BYTES,
-			budget, searches, cost);
-		sweep(vocabulary, searches, n);
+		size_t n = prepare(e, patterns, count,
+			wordlist->len / WORDLIST_WORD_BYTES, budget, searches, cost);
+		sweep(wordlist, searches, n);
 		for (size_t i = 0; !st && i < n; i++)
 			st = finish(&searches[i].shortlist, &searches[i].wanted,
 				searches[i].out, err);

@@ -16,41 +16,41 @@
 /* Where the words come from; all borrowed. */
 struct expander {
 	struct coop_reader *reader;
-	struct corrector *corrector; /* has the word list */
+	struct corrector *corrector; /* has the wordlist */
 	struct coop_analyzer *analyzer;
 	size_t max; /* the most words of an expansion; at most EXPAND_MAX (weights.h) */
 };
 
 /* The words that were found. Begin with `= {0}`; release `words`. */
 struct expansion {
-	struct coop_buf words; /* a NUL behind each */
+	struct coop_buf words; /* a NUL after each */
 	size_t count;          /* words in `words`, the expander's `max` at most */
-	size_t matched;        /* words that match, of those that were looked at */
-	size_t cost;           /* in words compared (QUERY_LOOK) */
+	size_t matched;        /* words that match, of those that were compared */
+	size_t cost;           /* in words compared (QUERY_COMPARISONS_MAX) */
 };
 
 /*
- * Finds the words that match a folded pattern (pattern.h) that does not begin with a sign; of too
- * many, the shortest.
+ * Finds the words that match a folded pattern (pattern.h) that does not begin with a wildcard; of
+ * too many, the shortest.
  */
 enum coop_status expand_pattern(const struct expander *e, const char *pattern, size_t len,
 	struct expansion *out, struct coop_error *err);
 
-/* A pattern that begins with a sign, and its words. */
-struct open_pattern {
+/* A pattern that begins with a wildcard, and its words. */
+struct leading_wildcard {
 	const char *s;
 	size_t len;
 	struct expansion found;
-	bool dropped; /* not looked for, since those before it used up the budget */
+	bool dropped; /* not expanded: the patterns before it used up the budget */
 };
 
 /*
- * Finds the words of up to 64 patterns that begin with a sign, in one pass over the word list
- * (wordlist.h). They may cost `budget` together; `*cost` is what they cost, which is not in the
- * cost of their expansions. The first one is always looked for.
+ * Finds the words of up to 64 patterns that begin with a wildcard, in one pass over the wordlist
+ * (wordlist.h). Together they may cost `budget`; `*cost` is what they cost, which is not in the
+ * cost of their expansions. The first one is always expanded.
  */
-enum coop_status expand_open_patterns(const struct expander *e,
-	struct open_pattern *patterns, size_t count, size_t budget, size_t *cost,
+enum coop_status expand_leading_wildcards(const struct expander *e,
+	struct leading_wildcard *patterns, size_t count, size_t budget, size_t *cost,
 	struct coop_error *err);
 
 /* Finds the words within an edit distance (wordlist.h) of a folded word, itself included. */

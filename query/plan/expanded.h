@@ -31,52 +31,52 @@ struct term_range {
 /* A word of the query in the index. */
 struct expanded_word {
 	struct analysed_word
-		word;       /* with the form and stem of its correction, if it has one */
-	struct slice typed; /* what was corrected; empty when nothing was */
+		word;       /* as analysed, or the form and stem of its correction */
+	struct slice typed; /* the typed word, if it was corrected; else empty */
 	/* the terms of the other corrections' stems: synonyms of the first */
 	struct slice others[CORRECTIONS_MAX - 1];
 	size_t nothers;
 	bool known;        /* some document holds its term */
-	uint64_t doc_freq; /* of its term */
-	double idf;    /* impact.h; of a word that no document holds, that of relatives */
-	bool in_field; /* it was looked up in the field around it: ... */
-	struct term_range field_terms; /* ... what it is there */
+	uint64_t doc_freq; /* document frequency of its term */
+	double idf; /* impact.h; for an unknown word that of its relatives (UNKNOWN_IDF) */
+	bool in_field;                 /* it was looked up in the enclosing field */
+	struct term_range field_terms; /* its terms in that field; set if `in_field` */
 };
 
 /* A term that a leaf stands for. */
 struct leaf_term {
 	struct slice text;
 	double weight;
-	struct term_range
-		forms; /* of a word of a relaxed phrase: what will do instead of it */
+	struct term_range forms; /* the alternatives to a word of a relaxed phrase */
 };
 
 /* What a leaf of the tree stands for in the index. */
 struct expanded_leaf {
-	struct term_range terms; /* of a phrase in order, else any of them */
+	struct term_range terms; /* the terms of a phrase in order, else alternatives */
 	struct term_range
-		inside;     /* of a phrase in a field: its words' terms in the field */
-	bool in_field;      /* `terms` are those of a field ... */
-	bool has_positions; /* ... and what stands behind their prefix has positions */
-	bool dropped;       /* it is ignored, which a warning says */
+		inside; /* a phrase in a field: the terms of its words in that field */
+	bool in_field;  /* `terms` are terms of a field */
+	bool has_positions; /* `in_field`: the terms without their prefix have positions */
+	bool dropped;       /* the leaf is ignored; a warning says so */
 };
 
 /* What an acronym or a long form adds to the plan. */
 struct addition {
 	double weight;
-	size_t count; /* of `terms`, all of which must match; 0 for no addition */
+	size_t count; /* number of `terms`, all of which must match; 0: no addition */
 	struct slice terms[COOP_ACRONYMS_WORDS];
 };
 
 /* Begin with `= {0}`. */
 struct expanded_query {
-	/* what all slices are of; it begins with the text of the analysed query */
+	/* the text that all slices point into; begins with the analysed query's text */
 	struct coop_buf text;
-	struct expanded_word *words; /* as many as were analysed */
-	struct leaf_term *terms; /* first the words of phrases, as they were analysed */
+	struct expanded_word *words; /* one for each analysed word */
+	struct leaf_term
+		*terms; /* first the words of phrases, as in the analysed query */
 	size_t nterms, terms_cap;
 	struct expanded_leaf *leaves; /* by node of the tree; NULL for a plain query */
-	struct addition *additions;   /* by word, of the first `nadditions` words */
+	struct addition *additions;   /* one for each of the first `nadditions` words */
 	size_t nadditions;
 	struct warnings warnings;
 };
@@ -87,7 +87,7 @@ void expanded_release(struct expanded_query *e);
 enum coop_status expanded_add_term(
 	struct expanded_query *e, struct slice term, struct coop_error *err);
 
-/* The word that stands for a leaf beside NEAR: its first content word, else its first word. */
+/* The word that represents a leaf beside NEAR: its first content word, else its first word. */
 const struct expanded_word *expanded_main_word(
 	const struct expanded_query *e, const struct analysed_leaf *leaf);
 

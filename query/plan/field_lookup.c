@@ -122,14 +122,15 @@ enum coop_status field_lookup_expand(const struct expander *e,
 	const struct field_lookup *wanted, struct expansion *out, struct coop_error *err)
 {
 	struct coop_buf prefix = {0}, all = {0};
-	size_t count, max = wanted->how == FIELD_LOOKUP_RANGE ? EXPAND_LOOK : EXPAND_MAX;
+	size_t count, max = wanted->how == FIELD_LOOKUP_RANGE ? EXPAND_COMPARISONS_MAX
+							      : EXPAND_MAX;
 	coop_buf_byte(&prefix, COOP_PREFIX_FIELD);
 	coop_buf_byte(&prefix, letter_of(wanted->field));
 	coop_buf_add(&prefix, wanted->s, beginning(wanted));
 	enum coop_status st = coop_buf_check(&prefix, err);
 	if (!st)
-		st = coop_reader_terms(
-			e->reader, prefix.s, prefix.len, EXPAND_LOOK, &all, &count, err);
+		st = coop_reader_terms(e->reader, prefix.s, prefix.len,
+			EXPAND_COMPARISONS_MAX, &all, &count, err);
 	for (size_t i = 0, n; !st && i < all.len; i += n + 1) {
 		bool good = false;
 		n = strlen(all.s + i);

@@ -289,8 +289,9 @@ static enum coop_status find_words(
 {
 	const struct qnode *n = &l->tree->nodes[node];
 	struct expanded_leaf *out = &l->e->leaves[node];
-	bool paid = l->nopen > 0 && wildcard_is_open(l->tree, l->a, node),
-	     dropped = l->patterns == QUERY_PATTERNS || (l->cost >= QUERY_LOOK && !paid);
+	bool paid = l->nleading > 0 && wildcard_is_leading(l->tree, l->a, node),
+	     dropped = l->patterns == QUERY_PATTERNS ||
+		       (l->cost >= QUERY_COMPARISONS_MAX && !paid);
 	enum coop_status st = COOP_OK;
 	size_t first = l->e->nterms;
 	if (!dropped)
@@ -371,7 +372,7 @@ enum coop_status lookup_leaves(const struct qtree *tree, const struct analysed_q
 		.relaxed_share = relaxed_share(tree, a),
 		.field = QFIELD_NONE};
 	enum coop_status st = walk(&l, tree->root, false, err);
-	for (size_t i = 0; i < l.nopen; i++)
-		coop_buf_release(&l.open[i].found.words);
+	for (size_t i = 0; i < l.nleading; i++)
+		coop_buf_release(&l.leading[i].found.words);
 	return st;
 }

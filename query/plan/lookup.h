@@ -20,16 +20,16 @@ struct lookup {
 	const struct analysed_query *a;
 	struct expanded_query *e;
 	struct expander expander;
-	size_t patterns; /* that have been expanded, of QUERY_PATTERNS at most */
-	size_t cost;     /* of that, in words compared */
-	/* patterns that begin with a sign: they are expanded together, with the first of them */
-	struct open_pattern open[QUERY_PATTERNS];
-	uint32_t open_nodes[QUERY_PATTERNS];
-	size_t nopen;
-	size_t field_words; /* words and ranges in fields that may still be looked up */
-	size_t relaxed;     /* words of relaxed phrases whose forms were looked up ... */
-	size_t relaxed_share; /* ... and how many forms each may have */
-	enum qfield field;    /* around */
+	size_t patterns; /* patterns expanded so far, at most QUERY_PATTERNS */
+	size_t cost;     /* words compared for them (QUERY_COMPARISONS_MAX) */
+	/* patterns that begin with a wildcard: all are expanded with the first of them */
+	struct leading_wildcard leading[QUERY_PATTERNS];
+	uint32_t leading_nodes[QUERY_PATTERNS];
+	size_t nleading;
+	size_t field_words;   /* words and ranges in fields that may still be looked up */
+	size_t relaxed;       /* words of relaxed phrases whose forms were looked up */
+	size_t relaxed_share; /* the most forms of each such word */
+	enum qfield field;    /* the enclosing field */
 };
 
 /* Finds the terms of all leaves (field_terms.c). */
@@ -58,7 +58,7 @@ static inline struct term_range lookup_since(const struct lookup *l, size_t firs
 
 /* ---- relaxed phrases (relaxed.c) ---- */
 
-/* How many forms a word of a relaxed phrase has at most: the more words, the fewer. */
+/* The most forms of a word of a relaxed phrase: the more words, the fewer. */
 size_t relaxed_share(const struct qtree *tree, const struct analysed_query *a);
 /*
  * Finds the forms of the words of a relaxed phrase, those of corrections included. Words beyond
@@ -69,8 +69,8 @@ enum coop_status relaxed_expand(
 
 /* ---- patterns and words with edits (wildcard.c) ---- */
 
-/* Whether a leaf is a pattern that begins with a sign. */
-bool wildcard_is_open(
+/* Whether a leaf is a pattern that begins with a wildcard. */
+bool wildcard_is_leading(
 	const struct qtree *tree, const struct analysed_query *a, uint32_t node);
 
 /*
@@ -81,9 +81,8 @@ enum coop_status wildcard_expand(
 	struct lookup *l, uint32_t node, bool *dropped, struct coop_error *err);
 
 /*
- * Gives all terms the idf that one term in the place of them all would have, as far as their
- * document frequencies tell: together they then weigh what the engine's synonyms do, and the
- * posting lists can answer.
+ * Gives all terms the idf of their union, estimated from their document frequencies: together they
+ * then weigh what the engine's synonyms do, and the posting lists can execute the plan.
  */
 enum coop_status wildcard_share_idf(
 	struct lookup *l, struct term_range terms, struct coop_error *err);

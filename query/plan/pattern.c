@@ -19,7 +19,7 @@ void pattern_fold(const char *s, size_t n, struct coop_buf *out)
 	bool sign = false;
 	for (size_t i = 0; i < n; i += f.used) {
 		coop_fold_char(s + i, n - i, &f);
-		if (pattern_is_sign(s[i])) {
+		if (pattern_is_wildcard(s[i])) {
 			/* "**" is "*" */
 			if (s[i] == '?' || out->len == begin ||
 				out->s[out->len - 1] != '*')
@@ -50,7 +50,7 @@ bool pattern_matches(const char *pattern, size_t len, const char *word, size_t n
 {
 	size_t p = 0, w = 0, tried = 0;
 	/* the end first: it rules out most words, and is all of a pattern such as "*logie" */
-	for (; len > 0 && n > 0 && !pattern_is_sign(pattern[len - 1]); len--, n--)
+	for (; len > 0 && n > 0 && !pattern_is_wildcard(pattern[len - 1]); len--, n--)
 		if (pattern[len - 1] != word[n - 1])
 			return false;
 	if (len == 1 && *pattern == '*')
@@ -82,7 +82,7 @@ bool pattern_matches(const char *pattern, size_t len, const char *word, size_t n
 size_t pattern_prefix(const char *pattern, size_t len)
 {
 	size_t n = 0;
-	while (n < len && !pattern_is_sign(pattern[n]))
+	while (n < len && !pattern_is_wildcard(pattern[n]))
 		n++;
 	return n;
 }

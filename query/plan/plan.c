@@ -14,7 +14,7 @@ static void exclude(struct planner *p, struct coop_plan *to, const struct plan_k
 }
 
 /* Plans a node whose matches are excluded. */
-static void add_unwanted(struct planner *p, struct plan_kids *g, uint32_t node)
+static void add_excluded(struct planner *p, struct plan_kids *g, uint32_t node)
 {
 	uint64_t limit = p->limit;
 	p->excluded++;
@@ -27,24 +27,25 @@ static void add_unwanted(struct planner *p, struct plan_kids *g, uint32_t node)
 static bool plan_and(struct planner *p, uint32_t node, struct coop_plan *to)
 {
 	size_t count = planner_count_kids(p, node);
-	struct plan_kids wanted = planner_kids(p, count),
-			 unwanted = planner_kids(p, count);
+	struct plan_kids required = planner_kids(p, count),
+			 excluded = planner_kids(p, count);
 	if (p->failed)
 		return false;
 	planner_limit(p, node);
 	for (uint32_t k = planner_node(p, node)->first; k; k = planner_node(p, k)->next) {
 		if (planner_node(p, k)->kind == QNODE_NOT)
-			add_unwanted(p, &unwanted, planner_node(p, k)->first);
+			add_excluded(p, &excluded, planner_node(p, k)->first);
 		else
-			wanted.count += planner_plan(p, k, &wanted.nodes[wanted.count]);
+			required.count +=
+				planner_plan(p, k, &required.nodes[required.count]);
 	}
-	if (wanted.count + unwanted.count == 0)
+	if (required.count + excluded.count == 0)
 		return false;
-	if (wanted.count == 0)
+	if (required.count == 0)
 		plan_set(to, COOP_OP_ALL, NULL, 0);
 	else
-		plan_join(to, COOP_OP_AND, &wanted);
-	exclude(p, to, &unwanted);
+		plan_join(to, COOP_OP_AND, &required);
+	exclude(p, to, &excluded);
 	return true;
 }
 
@@ -65,22 +66,22 @@ static bool plan_or(struct planner *p, uint32_t node, struct coop_plan *to)
 
 static bool plan_not(struct planner *p, uint32_t node, struct coop_plan *to)
 {
-	struct plan_kids unwanted = planner_kids(p, 1);
+	struct plan_kids excluded = planner_kids(p, 1);
 	if (p->failed)
 		return false;
-	add_unwanted(p, &unwanted, planner_node(p, node)->first);
-	if (unwanted.count == 0)
+	add_excluded(p, &excluded, planner_node(p, node)->first);
+	if (excluded.count == 0)
 		return false;
 	plan_set(to, COOP_OP_ALL, NULL, 0);
-	exclude(p, to, &unwanted);
+	exclude(p, to, &excluded);
 	return true;
 }
 
 /* The plans of a list's clauses, by role. */
 struct clauses {
-	struct plan_kids needed, wished, unwanted;
-	struct plan_kids words; /* those of `wished` that are not stop words alone */
-	bool filters;           /* all of `needed` are filters */
+	struct plan_kids required, optional, excluded;
+	struct plan_kids words; /* those of `optional` that are not stop words alone */
+	bool filters;           /* all of `required` are filters */
 };
 
 /* Whether a clause is stop words alone, which were kept for lack of others. */
@@ -112,9 +113,9 @@ static void gather_list(struct planner *p, uint32_t node, struct clauses *c)
 		bool must = sign == '+' ||
 			    (qnode_is_condition(p->tree, k) &&
 				    analysed_kind(p->tree, p->a, k) != QNODE_WORDS);
-		struct plan_kids *g = must ? &c->needed : &c->wished;
+		struct plan_kids *g = must ? &c->required : &c->optional;
 		if (sign == '-')
-			add_unwanted(p, &c->unwanted, k);
+			add_excluded(p, &c->excluded, k);
 		else if (planner_plan(p, k, &g->nodes[g->count])) {
 			c->filters &= !must || qnode_is_filter(p->tree, k);
 			if (!must && !is_stop(p, k))
@@ -127,15 +128,15 @@ static void gather_list(struct planner *p, uint32_t node, struct clauses *c)
 static bool make_clauses(struct planner *p, uint32_t node, struct clauses *c)
 {
 	size_t count = planner_count_kids(p, node);
-	*c = (struct clauses){.needed = planner_kids(p, count),
-		.wished = planner_kids(p, count),
-		.unwanted = planner_kids(p, count),
+	*c = (struct clauses){.required = planner_kids(p, count),
+		.optional = planner_kids(p, count),
+		.excluded = planner_kids(p, count),
 		.words = planner_kids(p, count)};
 	if (p->failed)
 		return false;
 	planner_limit(p, node);
 	gather_list(p, node, c);
-	return c->needed.count + c->wished.count + c->unwanted.count > 0;
+	return c->required.count + c->optional.count + c->excluded.count > 0;
 }
 
 /*
@@ -144,20 +145,20 @@ static bool make_clauses(struct planner *p, uint32_t node, struct clauses *c)
  */
 static void join_clauses(struct planner *p, struct clauses *c, struct coop_plan *to)
 {
-	struct coop_plan wishes;
+	struct coop_plan either;
 	bool narrow = c->filters && !p->a->options.any;
-	const struct plan_kids *wished = narrow ? &c->words : &c->wished;
-	plan_join(&wishes, COOP_OP_OR, wished);
-	if (wished->count > 0 && narrow)
-		c->needed.nodes[c->needed.count++] = wishes;
-	plan_join(to, COOP_OP_AND, &c->needed);
+	const struct plan_kids *optional = narrow ? &c->words : &c->optional;
+	plan_join(&either, COOP_OP_OR, optional);
+	if (optional->count > 0 && narrow)
+		c->required.nodes[c->required.count++] = either;
+	plan_join(to, COOP_OP_AND, &c->required);
 	/*
 	 * Below NOT nothing is scored, so an optional clause means nothing; and libxapian 1.4.22
 	 * reads uninitialised weights there.
 	 */
-	if (wished->count > 0 && !narrow && p->excluded == 0) {
+	if (optional->count > 0 && !narrow && p->excluded == 0) {
 		struct coop_plan base = *to;
-		planner_combine(p, to, COOP_OP_MAYBE, &base, &wishes);
+		planner_combine(p, to, COOP_OP_MAYBE, &base, &either);
 	}
 }
 
@@ -166,13 +167,13 @@ static bool plan_list(struct planner *p, uint32_t node, struct coop_plan *to)
 	struct clauses c;
 	if (!make_clauses(p, node, &c))
 		return false;
-	if (c.needed.count > 0)
+	if (c.required.count > 0)
 		join_clauses(p, &c, to);
-	else if (c.wished.count > 0)
-		plan_join(to, COOP_OP_OR, &c.wished);
+	else if (c.optional.count > 0)
+		plan_join(to, COOP_OP_OR, &c.optional);
 	else
 		plan_set(to, COOP_OP_ALL, NULL, 0);
-	exclude(p, to, &c.unwanted);
+	exclude(p, to, &c.excluded);
 	return true;
 }
 

@@ -22,7 +22,7 @@ struct planned_query {
 /*
  * Makes the plan of an expanded query in `out`, which is zero; of the index, only document
  * frequencies are read. Words beyond what is affordable (weights.h) are left out of the plan with
- * a warning. What `out` holds is the caller's to release, also after a failure.
+ * a warning. The caller releases `out`, also after a failure.
  */
 enum coop_status query_plan(const struct qtree *tree, const struct analysed_query *a,
 	const struct expanded_query *e, struct coop_reader *reader,
@@ -31,7 +31,7 @@ void planned_release(struct planned_query *p);
 
 /*
  * Appends a plan as one line: (AND Zlyon (OR Zscop Zcoop^0.5)). A node that is not a term is a pair
- * of parentheses around its operator and kids; NEAR and ORDERED have their window behind a slash,
+ * of parentheses around its operator and kids; NEAR and ORDERED have their window after a slash,
  * or the scope in which the kids must stand. ^ is a weight other than 1. A backslash and two
  * hexadecimal digits stand for a byte of a term that is a control character, a blank or a sign of
  * this notation.

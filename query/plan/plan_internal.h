@@ -1,7 +1,7 @@
 /*
  * plan_internal.h - the planner's state, which the files that plan parts of a query share.
  *
- * A function that plans a part returns false when nothing in it is to be looked for.
+ * A function that plans a part returns false when the part has no term to match.
  */
 #ifndef COOP_QUERY_PLAN_PLAN_INTERNAL_H
 #define COOP_QUERY_PLAN_PLAN_INTERNAL_H
@@ -20,17 +20,17 @@ struct planner {
 	struct coop_reader *reader;
 	struct planned_query *out;
 	/* the budget of words */
-	size_t words; /* how many more words may be looked for */
+	size_t words; /* words that may still be added to the plan */
 	int excluded; /* depth of clauses that must not match: nothing is scored there */
-	uint64_t max_doc_freq; /* words of a larger document frequency are left out ... */
-	size_t ties;           /* ... and this many of exactly that frequency are taken */
-	size_t looked_for;     /* of too many words, how many are taken */
+	uint64_t max_doc_freq; /* words of a higher document frequency are left out */
+	size_t ties;           /* words of exactly `max_doc_freq` that are kept */
+	size_t looked_for;     /* words that are kept where there are too many */
 	bool cut;              /* some words are left out */
 	/* the budget of positions (plan_budget.c) */
 	uint64_t limit; /* upper bound of the documents that the clauses around match */
-	uint64_t documents; /* how many more documents may have their positions read */
-	bool paid;          /* some phrase or distance is looked for ... */
-	bool unpaid;        /* ... and another one is not, which a warning says */
+	uint64_t documents; /* documents whose positions may still be read */
+	bool paid;          /* a phrase or distance was accepted */
+	bool unpaid;        /* a phrase or distance was refused, with a warning */
 	bool failed;        /* memory ran out, or what `err` says */
 	struct coop_error err;
 };
@@ -77,14 +77,14 @@ bool plan_words_in_field(struct planner *p, const struct analysed_leaf *leaf,
 bool plan_phrase(struct planner *p, uint32_t node, struct coop_plan *to);
 /*
  * Whether the budget of positions (QUERY_POSITIONS) allows a phrase or a distance, and takes its
- * cost off. Those behind it that must match as well then cost less. A warning names the first
+ * cost off. Those after it that must match as well then cost less. A warning names the first
  * `node` that is refused (plan_budget.c).
  */
 bool planner_pay(struct planner *p, uint32_t node, const struct coop_plan *near);
 /* Lowers the limit by the words among the kids of a node that must match. */
 void planner_limit(struct planner *p, uint32_t node);
 
-/* Restricts a query of too many words to the rarest, which say most. */
+/* Restricts a query of too many words to the rarest, which discriminate best. */
 void plan_rarest(struct planner *p);
 /* Plans NEAR; a kid without positions is joined as by AND (plan_proximity.c). */
 bool plan_near(struct planner *p, uint32_t node, struct coop_plan *to);

@@ -157,7 +157,7 @@ static const struct addition *addition_of(const struct planner *p, size_t word)
 
 /*
  * Puts the chosen words below one OR. Its kids are up to two for each word, itself and an addition;
- * the kids of these stand behind them in the same block.
+ * the kids of these stand after them in the same block.
  */
 static void put_words(struct planner *p, size_t begin, size_t end,
 	const struct choice *chosen, struct coop_plan *to)

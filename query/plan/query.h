@@ -37,20 +37,21 @@ struct query_word {
 	size_t form_len;
 	const char *stem; /* NULL for a stop word */
 	size_t stem_len;
-	bool exact;     /* to be found as it is typed, not by its stem */
+	bool exact;     /* must match as it is typed, not by its stem */
 	bool joined;    /* the joined form of a compound */
-	bool neighbour; /* the word before it stands beside it in the query */
+	bool neighbour; /* the preceding word is adjacent in the query */
 	/* once the query is expanded: */
-	bool known;        /* some document holds its term */
-	const char *typed; /* what `form` corrects; NULL when it is as it was typed */
+	bool known; /* some document holds its term */
+	const char
+		*typed; /* the typed word that `form` corrects; NULL when not corrected */
 	size_t typed_len;
 	double idf; /* impact.h */
 };
 
 /*
- * The words that documents are wanted for, in their order, those of phrases and patterns as
- * exact ones; stop words only when there is nothing else. Those of an analysed query, or as the
- * index corrected them once it is expanded.
+ * The words that may match, in order, excluded clauses left out; words of phrases and patterns are
+ * exact. Stop words are among them only when there is nothing else. Once the query is expanded,
+ * words are as the index corrected them.
  */
 size_t query_count(const struct query *q);
 struct query_word query_at(const struct query *q, size_t i);

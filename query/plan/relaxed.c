@@ -43,7 +43,7 @@ static enum coop_status expand_word(struct lookup *l, const struct expanded_word
 	struct expanded_query *e = l->e;
 	e->terms[term].text = w->word.exact.len > 0 ? w->word.exact : w->word.form;
 	if (w->word.exact.len > 0 || w->word.stem.len == 0 ||
-		l->relaxed == QUERY_RELAXED || l->cost >= QUERY_LOOK)
+		l->relaxed == QUERY_RELAXED || l->cost >= QUERY_COMPARISONS_MAX)
 		return COOP_OK;
 	l->relaxed++;
 	size_t first = e->nterms;

@@ -27,7 +27,7 @@ static inline struct slice slice_add(struct coop_buf *text, const char *s, size_
 	return added;
 }
 
-/* Appends the term of a stem: the stem behind its prefix. */
+/* Appends the term of a stem: the stem after its prefix. */
 static inline struct slice slice_add_stem(
 	struct coop_buf *text, const char *stem, size_t len)
 {

@@ -76,7 +76,7 @@
 
 /* ---- limits of a query ---- */
 
-/* Different words that are looked for. Of more, the rarest say most and have the shortest lists. */
+/* Different words in a plan. Of more, the rarest discriminate best and have the shortest lists. */
 #define QUERY_TERMS 500
 /*
  * The postings that these words may have: QUERY_DENSITY for each document of the index, but at
@@ -89,7 +89,7 @@
  * and acronyms are not expanded.
  */
 #define QUERY_LONG 64
-/* Words of a query that are corrected; each is compared with all of the word list. */
+/* Words of a query that are corrected; each is compared with all of the wordlist. */
 #define QUERY_CORRECTIONS 8
 
 /* Words that one pattern, word with edits or stem stands for. */
@@ -102,16 +102,16 @@
 #define QUERY_RELAXED 50
 /* Words that may stand between two words of a phrase that is relaxed to QUERY_NEAR. */
 #define RELAXED_NEAR 10
-/* Terms with one beginning that are compared. */
-#define EXPAND_LOOK 20000
-/* Patterns, words with edits and words beside NEAR of a query. */
+/* Terms with the same prefix that one expansion compares. */
+#define EXPAND_COMPARISONS_MAX 20000
+/* Patterns, words with edits and words beside NEAR that a query may have. */
 #define QUERY_PATTERNS 10
-/* Words that these may be compared with, some 40 ns each; expand_words.h estimates it. */
-#define QUERY_LOOK 1000000
+/* Words that they may be compared with in all, some 40 ns each; expand_words.c estimates it. */
+#define QUERY_COMPARISONS_MAX 1000000
 /*
  * Documents whose positions may be read for the phrases and distances of a query: twice as many as
  * the index has, but at least this. One takes some 150 ns. plan_budget.c estimates it; the first
- * phrase is always looked for.
+ * phrase is always accepted.
  */
 #define QUERY_POSITIONS 1500000
 /* Words, patterns and ranges in fields. */
@@ -140,7 +140,7 @@
 #ifndef RERANK_BYTES
 #define RERANK_BYTES 200000
 #endif
-/* Words of a query that are reranked by. */
+/* Words of a query that reranking compares with the texts. */
 #define RERANK_WORDS 48
 
 #endif

@@ -28,7 +28,7 @@ enum coop_status wildcard_share_idf(
 	return COOP_OK;
 }
 
-bool wildcard_is_open(
+bool wildcard_is_leading(
 	const struct qtree *tree, const struct analysed_query *a, uint32_t node)
 {
 	struct slice form = a->leaves[node].form;
@@ -44,22 +44,24 @@ static void collect_open(struct lookup *l, uint32_t node, enum qfield field)
 		field = n->field;
 	for (uint32_t k = n->first; k; k = l->tree->nodes[k].next)
 		collect_open(l, k, field);
-	if (n->first || l->nopen == QUERY_PATTERNS ||
-		!wildcard_is_open(l->tree, l->a, node) || lookup_in_field(field, n) ||
+	if (n->first || l->nleading == QUERY_PATTERNS ||
+		!wildcard_is_leading(l->tree, l->a, node) || lookup_in_field(field, n) ||
 		field == (enum qfield)COOP_F_ID)
 		return;
 	struct slice form = l->a->leaves[node].form;
-	l->open_nodes[l->nopen] = node;
-	l->open[l->nopen++] =
-		(struct open_pattern){.s = slice_in(&l->a->text, form), .len = form.len};
+	l->leading_nodes[l->nleading] = node;
+	l->leading[l->nleading++] = (struct leading_wildcard){
+		.s = slice_in(&l->a->text, form), .len = form.len};
 }
 
 static enum coop_status expand_open(struct lookup *l, struct coop_error *err)
 {
-	size_t left = l->cost < QUERY_LOOK ? QUERY_LOOK - l->cost : 0, cost;
+	size_t left = l->cost < QUERY_COMPARISONS_MAX ? QUERY_COMPARISONS_MAX - l->cost
+						      : 0,
+	       cost;
 	collect_open(l, l->tree->root, QFIELD_NONE);
-	enum coop_status st =
-		expand_open_patterns(&l->expander, l->open, l->nopen, left, &cost, err);
+	enum coop_status st = expand_leading_wildcards(
+		&l->expander, l->leading, l->nleading, left, &cost, err);
 	l->cost += cost;
 	return st;
 }
@@ -67,9 +69,9 @@ static enum coop_status expand_open(struct lookup *l, struct coop_error *err)
 /* What an open pattern stands for; NULL when it would have cost too much. */
 static const struct expansion *expansion_of(const struct lookup *l, uint32_t node)
 {
-	for (size_t i = 0; i < l->nopen; i++)
-		if (l->open_nodes[i] == node && !l->open[i].dropped)
-			return &l->open[i].found;
+	for (size_t i = 0; i < l->nleading; i++)
+		if (l->leading_nodes[i] == node && !l->leading[i].dropped)
+			return &l->leading[i].found;
 	return NULL;
 }
 
@@ -82,8 +84,8 @@ enum coop_status wildcard_expand(
 	struct expansion own = {0};
 	const struct expansion *found = &own;
 	enum coop_status st = COOP_OK;
-	if (wildcard_is_open(l->tree, l->a, node)) {
-		if (l->nopen == 0)
+	if (wildcard_is_leading(l->tree, l->a, node)) {
+		if (l->nleading == 0)
 			st = expand_open(l, err);
 		found = expansion_of(l, node);
 	} else if (n->kind == QNODE_WILD) {

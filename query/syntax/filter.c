@@ -184,7 +184,7 @@ static void take(struct qparser *p, const struct values *v, enum joining how,
 static void join_values(struct qparser *p, const struct values *v, struct qkids *kids)
 {
 	enum joining how = joining_of(v);
-	struct qkids kept = {0}, all = {0}, behind = {0};
+	struct qkids kept = {0}, all = {0}, after = {0};
 	struct qtok at = {.off = 0};
 	for (uint32_t k = kids->first, next; k; k = next) {
 		next = qparser_at(p, k)->next;
@@ -194,13 +194,13 @@ static void join_values(struct qparser *p, const struct values *v, struct qkids 
 			continue;
 		}
 		qparser_at(p, k)->next = 0;
-		qkids_add(p, all.count > 0 ? &behind : &kept, k);
+		qkids_add(p, all.count > 0 ? &after : &kept, k);
 	}
 	at.off = qparser_at(p, all.first)->column - 1;
 	uint32_t joined = qkids_join(p, QNODE_OR, &all, &at);
 	if (joined)
 		qkids_add(p, &kept, joined);
-	for (uint32_t k = behind.first; k; k = qparser_at(p, k)->next)
+	for (uint32_t k = after.first; k; k = qparser_at(p, k)->next)
 		qkids_add(p, &kept, k);
 	*kids = kept;
 }
@@ -225,10 +225,10 @@ static void move_text(struct qparser *p, struct qnode *n)
 /* Appends the words of one clause to those of another. */
 static void join_words(struct qparser *p, struct qnode *to, const struct qnode *more)
 {
-	struct qnode behind = *more;
+	struct qnode after = *more;
 	move_text(p, to);
-	move_text(p, &behind);
-	to->len = behind.text + behind.len - to->text;
+	move_text(p, &after);
+	to->len = after.text + after.len - to->text;
 }
 
 static bool is_words(const struct qnode *n)

@@ -146,13 +146,13 @@ static bool is_any(const struct qlexer *l, const struct qtok *t, const char *con
 
 #define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
-/* Reads the distance or scope behind the slash of PRES/5; false for anything else. */
+/* Reads the distance or scope after the slash of PRES/5; false for anything else. */
 static bool read_distance(const struct qlexer *l, size_t at, size_t end, unsigned *out)
 {
-	struct qtok behind = {.off = at, .end = end};
-	if (is_any(l, &behind, WORDS("phrase", "sentence", "PHRASE", "SENTENCE")))
+	struct qtok after = {.off = at, .end = end};
+	if (is_any(l, &after, WORDS("phrase", "sentence", "PHRASE", "SENTENCE")))
 		*out = QNEAR_SENTENCE;
-	else if (is_any(l, &behind,
+	else if (is_any(l, &after,
 			 WORDS("paragraphe", "paragraph", "PARAGRAPHE", "PARAGRAPH")))
 		*out = QNEAR_PARAGRAPH;
 	else if (at == end || read_number(l, at, QNEAR_MAX, out) != end - at)
@@ -241,7 +241,7 @@ static bool is_sign(const struct qlexer *l, struct qtok *t)
 	return true;
 }
 
-/* Whether a value can stand at `at`, behind the colon of a field. */
+/* Whether a value can stand at `at`, after the colon of a field. */
 static bool begins_value(const struct qlexer *l, size_t at)
 {
 	unsigned char c = byte_at(l, at);
@@ -278,9 +278,9 @@ static bool is_wild(const struct qlexer *l, struct qtok *t)
 		unsigned char c = byte_at(l, i);
 		bool before = i > t->off && (is_word(byte_at(l, i - 1)) ||
 						    strchr("*?", byte_at(l, i - 1)));
-		bool behind = i + 1 < t->end && is_word(byte_at(l, i + 1));
+		bool after = i + 1 < t->end && is_word(byte_at(l, i + 1));
 		word |= is_word(c);
-		wild |= c == '*' || (c == '?' && behind && (before || i == t->off));
+		wild |= c == '*' || (c == '?' && after && (before || i == t->off));
 	}
 	if (wild && word)
 		t->kind = QTOK_WILD;
@@ -346,7 +346,7 @@ static void read_phrase(struct qlexer *l, struct qtok *t)
 		t->end += 1 + digits;
 }
 
-/* Whether a boost can stand at `at`, behind the token before. */
+/* Whether a boost can stand at `at`, after the token before. */
 static bool takes_boost(const struct qlexer *l, size_t at)
 {
 	switch (l->before) {

@@ -29,7 +29,7 @@ enum qtok_kind {
 	QTOK_PLUS,
 	QTOK_MINUS,
 	QTOK_FIELD,  /* title: */
-	QTOK_BOOST,  /* ^3 behind a clause */
+	QTOK_BOOST,  /* ^3 after a clause */
 	QTOK_STRAY,  /* a quote without a closing one */
 	QTOK_UNKNOWN /* "name:" of no field; the next token is the text that it begins */
 };
@@ -87,7 +87,7 @@ void qlex_next(struct qlexer *l, struct qtok *token);
  */
 bool qlex_is_capitals(const char *s, size_t n, bool *failed);
 
-/* Whether a text can stand behind a sign or a field without parentheses. */
+/* Whether a text can stand after a sign or a field without parentheses. */
 bool qlex_takes_sign(const char *s, size_t n);
 
 #endif

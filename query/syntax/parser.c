@@ -87,7 +87,7 @@ static bool is_plain_words(const struct qnode *node)
 	return node->kind == QNODE_WORDS && node->sign == 0 && node->boost == 1;
 }
 
-/* Adds a clause to a list. Words behind words join them in one clause. */
+/* Adds a clause to a list. Words after words join them in one clause. */
 static void add_clause(struct qparser *p, struct qkids *kids, uint32_t node)
 {
 	struct qtree *tree = p->tree;

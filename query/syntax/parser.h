@@ -42,7 +42,7 @@ enum qkind {
 struct qnode {
 	enum qkind kind;
 	char sign;    /* '+', '-' or 0; kids of a LIST */
-	bool ordered; /* kids of a NEAR: it stands behind the one before it */
+	bool ordered; /* kids of a NEAR: it stands after the one before it */
 	uint32_t first,
 		next; /* the first kid, and the next one of the same parent; 0: none */
 	size_t text, len; /* leaves: offset in the tree's text, and length */
@@ -69,7 +69,7 @@ struct qtree {
 	bool capitals; /* qlex_is_capitals() */
 	struct coop_buf text;
 	const char *source; /* the query, borrowed; needed until it is analysed */
-	size_t source_len;  /* as far as it was read */
+	size_t source_len;  /* bytes of it that were read */
 	struct warnings warnings;
 };
 

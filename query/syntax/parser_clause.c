@@ -7,7 +7,7 @@
 #include "query/syntax/parser_state.h"
 #include "query/syntax/range.h"
 
-/* Keeps the text of a leaf, and a blank behind it: add_clause() joins neighbours by length. */
+/* Keeps the text of a leaf, and a blank after it: add_clause() joins neighbours by length. */
 static void keep_text(struct qparser *p, uint32_t node, size_t from, size_t to)
 {
 	struct coop_buf *text = &p->tree->text;

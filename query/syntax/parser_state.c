@@ -72,8 +72,8 @@ size_t qparser_country_code(const char *s, size_t n)
 	size_t figures = 0;
 	while (figures + 1 < n && s[figures + 1] >= '0' && s[figures + 1] <= '9')
 		figures++;
-	size_t behind = n > figures ? n - figures - 1 : 0;
-	bool ends = behind == 0 || (behind == 1 && (s[n - 1] == '.' || s[n - 1] == '-'));
+	size_t after = n > figures ? n - figures - 1 : 0;
+	bool ends = after == 0 || (after == 1 && (s[n - 1] == '.' || s[n - 1] == '-'));
 	return n > 0 && *s == '+' && ends ? figures : 0;
 }
 

@@ -17,8 +17,8 @@ struct qparser {
 	struct qtok token; /* the next one */
 	int depth;         /* open parentheses */
 	size_t ignored;    /* open parentheses beyond QDEPTH_MAX */
-	enum qfield field; /* around the clause */
-	bool decade;       /* its years are decades */
+	enum qfield field; /* the field that encloses the clause */
+	bool decade;       /* years in `field` are decades */
 	bool syntax;       /* the query is more than words and parentheses */
 	bool literal;      /* an operator was taken for a word, with a warning */
 	bool dropped;      /* the last clause was ignored, with a warning of its own */

@@ -73,7 +73,7 @@ static void put_near(const struct qnode *kid, struct coop_buf *out)
 		coop_buf_printf(out, " %s/%u ", name, kid->near);
 }
 
-/* Puts a node behind a sign or a field. */
+/* Puts a node after a sign or a field. */
 static void put_tight(const struct qtree *tree, uint32_t node, enum binding around,
 	struct coop_buf *out)
 {

@@ -8,7 +8,7 @@
 
 /*
  * Appends the tree in the language of queries, with as few parentheses as it needs. Parsing that
- * gives the same tree again, unless it is then nested too deep (WARNING_DEEP): a number behind a
+ * gives the same tree again, unless it is then nested too deep (WARNING_DEEP): a number after a
  * sign needs parentheses that it did not need alone.
  */
 void qtree_print(const struct qtree *tree, struct coop_buf *out);

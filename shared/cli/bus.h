@@ -10,7 +10,7 @@
 /*
  * From now on such a read ends the process with COOP_EXIT_ERROR and a message that names the file
  * (mapping.h), or says `otherwise` where the file is no mapping of an index; NULL for a program that
- * maps nothing else. `program` is how messages begin. Both are borrowed for good.
+ * maps nothing else. `program` is how messages begin. Both are borrowed until the process ends.
  */
 void coop_catch_bus(const char *program, const char *otherwise);
 

@@ -16,7 +16,7 @@ bool coop_fd_write(int fd, const void *data, size_t len);
 bool coop_fd_read(int fd, void *to, size_t room, size_t *got);
 
 /*
- * Appends a file up to its end, or up to the byte behind the first `max`: `out` has grown by more
+ * Appends a file up to its end, or up to the byte after the first `max`: `out` has grown by more
  * than `max` then. False, with errno set, on failure; ENOMEM when memory runs out.
  */
 bool coop_fd_read_all(int fd, size_t max, struct coop_buf *out);

@@ -6,12 +6,12 @@
  * CRC finds every error of up to three bits and every burst of up to 32; of other damage it misses
  * one in four billion. It is no defence against a forger: what is read is checked in itself too.
  *
- * The file; numbers have four bytes unless told otherwise, the lowest byte first:
+ * The file; numbers have four bytes, little-endian, unless stated otherwise:
  *   "coopCK01"
  *   the revision of the database, eight bytes; the number of files
- *   of each file: its size, eight bytes; the length of its name, a byte; its name
- *   for every COOP_CHECKSUM_GROUP checksums of pages, and those that are left: the CRC-32 of the bytes
- *     that these take in this file
+ *   for each file: its size, eight bytes; the length of its name, a byte; its name
+ *   for each group of COOP_CHECKSUM_GROUP page checksums (the last may be smaller): the CRC-32 of
+ *     those checksums as stored below
  *   the CRC-32 of all bytes so far
  *   the CRC-32 of each page of COOP_CHECKSUM_PAGE bytes of each file, in order; the last page of a
  *     file may be shorter
@@ -40,19 +40,19 @@ enum {
 struct coop_checksums;
 
 /*
- * The pages of a mapped file. `{0}` is a file that has no checksums: it passes for good. The
- * mapping and the checksums are borrowed. Threads may share it.
+ * The pages of a mapped file. `{0}`: a file without checksums, all of whose pages count as verified.
+ * The mapping and the checksums are borrowed. Threads may share it.
  */
 struct coop_pages {
 	const char *at;
 	size_t size;
-	size_t first; /* the number of its first page among those of all files */
+	size_t first; /* number of its first page among the pages of all files */
 	uint8_t *
 		verified; /* a byte for each page of the file, not 0 once the page was verified */
 	struct coop_checksums *checksums;
 };
 
-/* Of so many bytes, at least 1. */
+/* The number of pages of a file of `size` > 0 bytes. */
 static inline size_t coop_checksum_pages(uint64_t size)
 {
 	return (size_t)((size + COOP_CHECKSUM_PAGE - 1) / COOP_CHECKSUM_PAGE);

@@ -66,7 +66,7 @@ struct coop_field_info {
 	const char *label_fr;
 	/* column headings found in exports, folded by coop_fold_label() */
 	const char *const *aliases;
-	unsigned weight; /* an occurrence in this field counts as so many */
+	unsigned weight; /* an occurrence in this field counts `weight` times */
 	unsigned flags;
 };
 

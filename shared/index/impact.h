@@ -11,7 +11,8 @@
  *   dl     = the same sum over all content words (neither stop words nor joined forms)
  *   K(dl)  = K1 * ((1 - B) + B * dl / avgdl)
  *   sat    = tf / (tf + K(dl)), from 0 to 1
- *   impact = max(1, round(COOP_IMPACT_MAX * sat)), stored as the term's wdf
+ *   impact = max(1, round(COOP_IMPACT_MAX * sat)), stored as the term's wdf; 0 for the
+ *            term of an id, which has tf 0
  *
  * The score of a document is the sum over the terms of the query of impact * idf,
  *

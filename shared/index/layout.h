@@ -20,7 +20,7 @@
  *   analysis        the analyzer's fingerprint: unless both are what the program expects,
  *                   the index must be rebuilt
  *   average-length  avgdl of impact.h, in decimal
- *   wordlist        the word list (wordlist.h)
+ *   wordlist        the words for corrections and patterns (wordlist.h)
  *   acronyms        the acronyms (acronyms.h)
  *   proofs          their long forms, and where these are defined
  *   positions       COOP_POSITIONS_IN_LISTS when only our posting lists have positions;

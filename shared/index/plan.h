@@ -25,9 +25,10 @@ enum coop_op {
 	 * NEAR (two kids), in the order of the kids for ORDERED. Scores add up, wherever
 	 * in the document the terms occur.
 	 *
-	 * With two kids and a term `s`, no position of `s` may lie between theirs, and
-	 * any distance is allowed. Only our posting lists can check that (match.h): the
-	 * engine uses `window`, which must be so small that no such position fits in.
+	 * With two kids, `s` may name a break term: then no position of `s` may lie between
+	 * theirs, and any distance is allowed. Only our matcher (match.h) checks that, and
+	 * ignores `window`. The engine ignores `s` and uses `window`, which must be so small
+	 * that no break fits in.
 	 */
 	COOP_OP_NEAR,
 	COOP_OP_ORDERED

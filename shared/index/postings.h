@@ -1,6 +1,9 @@
 /*
  * postings.h - our posting lists, in a form that is quick to rank.
  *
+ * "Posting lists" and "our lists" are those of the file COOP_POSTINGS_FILE; "postlist" is
+ * the engine's table of the same postings (postlist.h).
+ *
  * The engine's lists must be decoded posting by posting. These can be read from any block
  * on, and tell beforehand how much a block can add to a score, so that most blocks are
  * never read: block-max indexes (Ding and Suel, "Faster top-k document retrieval using
@@ -20,8 +23,9 @@
  *           impacts, a byte each; if the term has positions, a slot for each document,
  *           packed like the gaps, and the position lists of the documents that have
  *           several positions
- *     slot: 2 * position when there is one position, 0 for none; else 2 * offset + 1 of a
- *           position list among those of the block
+ *     slot: a reference to the positions: 2 * position when there is one position, 0 for
+ *           none; else 2 * offset + 1 of a position list among those of the block. The
+ *           slots of query/match/window.h are something else
  *     position list: the uint number of positions; then the uints, each less the one
  *           before (uint: seven bits a byte, lowest first, the high bit set where more
  *           bytes follow)
@@ -127,7 +131,7 @@ bool coop_posting_list_add(const struct coop_posting_list *l, uint32_t block,
 /* The highest position: sums of two positions do not overflow. */
 #define COOP_POSITION_MAX (UINT32_MAX / 2)
 
-/* The slot of a posting, as described above. */
+/* The slot of a posting: its position reference, as described above. */
 static inline uint32_t coop_block_slot(const struct coop_block *b, uint32_t i)
 {
 	return b->slots
@@ -138,7 +142,7 @@ static inline uint32_t coop_block_slot(const struct coop_block *b, uint32_t i)
 /* A cursor over the positions of a posting, in ascending order. */
 struct coop_positions {
 	uint32_t at;   /* the current one */
-	uint32_t left; /* how many follow */
+	uint32_t left; /* number of positions that follow */
 	const uint8_t *from, *end;
 	bool damaged; /* the block's offset of the position list is impossible */
 };

@@ -1,6 +1,6 @@
 /*
  * postlist.h - the engine's postings of a term, read from the table "postlist" of a
- * database.
+ * database; our own posting lists are those of postings.h.
  *
  * A key is a sorted string: the term, with 0xff after each 0x00. A list has one or more
  * chunks; the key of the first is that of the term, those of the others have 0x00 and the

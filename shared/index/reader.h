@@ -84,7 +84,7 @@ const struct coop_pages *coop_reader_postings_pages(const struct coop_reader *r)
 
 /* Whether there is a file of checksums; once the engine has changed the database it is not used. */
 bool coop_reader_has_checksums(const struct coop_reader *r);
-/* What coop_checksums_crc() tells of them; 0 where there are none. */
+/* Their coop_checksums_crc(); 0 where there are none. */
 uint32_t coop_reader_checksums(const struct coop_reader *r);
 
 /*

@@ -211,9 +211,9 @@ enum coop_lookup coop_table_cursor_seek(struct coop_table_cursor *c,
 	if (c->path[0].at < c->path[0].count)
 		return COOP_LOOKUP_FOUND;
 	enum coop_lookup found = next_leaf(c);
-	bool behind = found != COOP_LOOKUP_FOUND ||
-		      compare_keys(c->item.key, c->item.key_len, c->item.piece, &p) > 0;
-	return behind ? found : COOP_LOOKUP_DAMAGED;
+	bool after = found != COOP_LOOKUP_FOUND ||
+		     compare_keys(c->item.key, c->item.key_len, c->item.piece, &p) > 0;
+	return after ? found : COOP_LOOKUP_DAMAGED;
 }
 
 enum coop_lookup coop_table_cursor_find(struct coop_table_cursor *c,
@@ -241,8 +241,8 @@ enum coop_lookup coop_table_cursor_next(struct coop_table_cursor *c)
 	/* keys must ascend: this detects blocks that form a circle */
 	int order = coop_bytes_compare((const char *)c->item.key, c->item.key_len,
 		(const char *)before.key, before.key_len);
-	bool behind = order > 0 || (order == 0 && c->item.piece > before.piece);
-	return behind ? COOP_LOOKUP_FOUND : COOP_LOOKUP_DAMAGED;
+	bool after = order > 0 || (order == 0 && c->item.piece > before.piece);
+	return after ? COOP_LOOKUP_FOUND : COOP_LOOKUP_DAMAGED;
 }
 
 enum coop_lookup coop_table_cursor_read(struct coop_table_cursor *c, struct coop_buf *out,

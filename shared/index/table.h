@@ -30,7 +30,7 @@ struct coop_table {
 /* The outcome of a search. */
 enum coop_lookup {
 	COOP_LOOKUP_FOUND,
-	COOP_LOOKUP_NONE,   /* it is not there */
+	COOP_LOOKUP_NONE,   /* there is none */
 	COOP_LOOKUP_DAMAGED /* the table is damaged */
 };
 

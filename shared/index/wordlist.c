@@ -182,29 +182,29 @@ bool coop_wordlist_next_prefixed(
 	return false;
 }
 
-void coop_wordlist_begin_fuzzy(struct coop_wordlist_fuzzy *n, const char *packed,
+void coop_wordlist_begin_fuzzy(struct coop_wordlist_fuzzy *f, const char *packed,
 	size_t packed_len, const char *word, size_t len, unsigned limit)
 {
-	n->walk = coop_wordlist_begin(
+	f->walk = coop_wordlist_begin(
 		packed, len <= COOP_WORDLIST_WORD_MAX ? packed_len : 0);
-	n->limit = limit;
-	begin(&n->table, word, len <= COOP_WORDLIST_WORD_MAX ? len : 0);
+	f->limit = limit;
+	begin(&f->table, word, len <= COOP_WORDLIST_WORD_MAX ? len : 0);
 }
 
-bool coop_wordlist_next_fuzzy(struct coop_wordlist_fuzzy *n)
+bool coop_wordlist_next_fuzzy(struct coop_wordlist_fuzzy *f)
 {
-	struct coop_wordlist_walk *w = &n->walk;
-	struct coop_wordlist_table *t = &n->table;
+	struct coop_wordlist_walk *w = &f->walk;
+	struct coop_wordlist_table *t = &f->table;
 	while (coop_wordlist_next(w)) {
 		/* words that share two rows above the limit are above it as well */
 		if (t->valid > 1 && w->shared >= t->valid &&
-			t->row_min[t->valid] > n->limit &&
-			t->row_min[t->valid - 1] > n->limit)
+			t->row_min[t->valid] > f->limit &&
+			t->row_min[t->valid - 1] > f->limit)
 			continue;
 		size_t kept = w->shared < t->valid ? w->shared : t->valid;
 		memcpy(t->current + kept, w->word + kept, w->n - kept);
-		n->distance = distance(t, kept, w->n, n->limit);
-		if (n->distance <= n->limit)
+		f->distance = distance(t, kept, w->n, f->limit);
+		if (f->distance <= f->limit)
 			return true;
 	}
 	return false;
@@ -213,19 +213,19 @@ bool coop_wordlist_next_fuzzy(struct coop_wordlist_fuzzy *n)
 size_t coop_wordlist_nearest(const char *packed, size_t packed_len, const char *word,
 	size_t len, unsigned limit, struct coop_spelling_candidate *out, size_t max)
 {
-	struct coop_wordlist_fuzzy n;
+	struct coop_wordlist_fuzzy f;
 	size_t found = 0;
-	coop_wordlist_begin_fuzzy(&n, packed, packed_len, word, len, limit);
-	while (coop_wordlist_next_fuzzy(&n)) {
-		if (n.distance == 0)
+	coop_wordlist_begin_fuzzy(&f, packed, packed_len, word, len, limit);
+	while (coop_wordlist_next_fuzzy(&f)) {
+		if (f.distance == 0)
 			continue;
-		if (n.distance < n.limit) {
-			n.limit = n.distance; /* nearer than all before */
+		if (f.distance < f.limit) {
+			f.limit = f.distance; /* nearer than all before */
 			found = 0;
 		}
 		if (found < max) {
-			memcpy(out[found].word, n.walk.word, n.walk.n);
-			out[found++].len = n.walk.n;
+			memcpy(out[found].word, f.walk.word, f.walk.n);
+			out[found++].len = f.walk.n;
 		}
 	}
 	return found;

@@ -49,13 +49,13 @@ struct coop_wordlist_walk {
 	size_t len, at;
 	char word[COOP_WORDLIST_WORD_MAX + COOP_WORDLIST_PADDING];
 	size_t n;      /* bytes of `word` */
-	size_t shared; /* how many of these it shares with the word before */
+	size_t shared; /* bytes that it shares with the word before */
 };
 struct coop_wordlist_walk coop_wordlist_begin(const char *packed, size_t len);
 
 /*
- * For each byte, the offset of the first word that begins with it, as far as there is
- * one: a walk may start there.
+ * For each byte with which a word begins, the offset of the first such word: a walk may
+ * start there.
  */
 struct coop_wordlist_index {
 	size_t at[UCHAR_MAX + 1];
@@ -77,7 +77,7 @@ struct coop_spelling_candidate {
 };
 
 /*
- * The table of edit distances between the prefixes of the word looked for and those of
+ * The table of edit distances between the prefixes of the given word and those of
  * the current word of the list: one row for each byte of the latter. Words that share a
  * prefix share its rows, which makes the walk fast.
  */
@@ -102,11 +102,11 @@ struct coop_wordlist_fuzzy {
 	struct coop_wordlist_walk walk;
 	struct coop_wordlist_table table;
 	unsigned limit;
-	unsigned distance; /* of the current word, which is walk.word */
+	unsigned distance; /* edit distance of the current word, walk.word */
 };
-void coop_wordlist_begin_fuzzy(struct coop_wordlist_fuzzy *n, const char *packed,
+void coop_wordlist_begin_fuzzy(struct coop_wordlist_fuzzy *f, const char *packed,
 	size_t packed_len, const char *word, size_t len, unsigned limit);
-bool coop_wordlist_next_fuzzy(struct coop_wordlist_fuzzy *n);
+bool coop_wordlist_next_fuzzy(struct coop_wordlist_fuzzy *f);
 
 /*
  * Finds the words at the smallest edit distance from `word`, itself excluded, if that is

@@ -30,78 +30,78 @@ struct coop_acronyms {
 enum coop_status coop_acronyms_new(struct coop_acronyms **out, struct coop_error *err)
 {
 	*out = NULL;
-	struct coop_acronyms *l = calloc(1, sizeof *l);
-	if (!l)
+	struct coop_acronyms *a = calloc(1, sizeof *a);
+	if (!a)
 		return coop_fail_nomem(err);
-	enum coop_status st = coop_strmap_new(&l->forms, err);
+	enum coop_status st = coop_strmap_new(&a->forms, err);
 	if (st)
-		coop_acronyms_free(l);
+		coop_acronyms_free(a);
 	else
-		*out = l;
+		*out = a;
 	return st;
 }
 
-void coop_acronyms_free(struct coop_acronyms *l)
+void coop_acronyms_free(struct coop_acronyms *a)
 {
-	if (!l)
+	if (!a)
 		return;
-	coop_strmap_free(l->forms);
-	coop_buf_release(&l->text);
-	coop_buf_release(&l->packed);
-	coop_buf_release(&l->proofs);
-	free(l->entries);
-	free(l);
+	coop_strmap_free(a->forms);
+	coop_buf_release(&a->text);
+	coop_buf_release(&a->packed);
+	coop_buf_release(&a->proofs);
+	free(a->entries);
+	free(a);
 }
 
 /* ---- making a table ---- */
 
 /* Copies a string with its NUL into `text`; returns its offset. */
-static size_t keep(struct coop_acronyms *l, const char *s)
+static size_t keep(struct coop_acronyms *a, const char *s)
 {
-	size_t at = l->text.len;
-	coop_buf_add(&l->text, s, strlen(s) + 1);
+	size_t at = a->text.len;
+	coop_buf_add(&a->text, s, strlen(s) + 1);
 	return at;
 }
 
-enum coop_status coop_acronyms_add(struct coop_acronyms *l,
+enum coop_status coop_acronyms_add(struct coop_acronyms *a,
 	const struct coop_acronym *acronym, struct coop_error *err)
 {
 	uint32_t id;
 	bool added;
-	assert(l->forms);
+	assert(a->forms);
 	if (!coop_array_grow(
-		    &l->entries, &l->cap, coop_acronyms_count(l) + 1, sizeof *l->entries))
+		    &a->entries, &a->cap, coop_acronyms_count(a) + 1, sizeof *a->entries))
 		return coop_fail_nomem(err);
 	enum coop_status st = coop_strmap_intern(
-		l->forms, acronym->form, strlen(acronym->form), &id, &added, err);
+		a->forms, acronym->form, strlen(acronym->form), &id, &added, err);
 	if (st)
 		return st;
-	struct entry *e = &l->entries[id];
+	struct entry *e = &a->entries[id];
 	if (added) {
-		e->form = keep(l, acronym->form);
-		e->long_form = e->proof = e->stems = keep(l, "");
+		e->form = keep(a, acronym->form);
+		e->long_form = e->proof = e->stems = keep(a, "");
 	}
-	if (!coop_buf_check(&l->text, NULL) && !l->text.s[e->long_form] &&
+	if (!coop_buf_check(&a->text, NULL) && !a->text.s[e->long_form] &&
 		*acronym->long_form) {
-		e->long_form = keep(l, acronym->long_form);
-		e->proof = keep(l, acronym->proof);
+		e->long_form = keep(a, acronym->long_form);
+		e->proof = keep(a, acronym->proof);
 	}
-	return coop_buf_check(&l->text, err);
+	return coop_buf_check(&a->text, err);
 }
 
 enum coop_status coop_acronyms_set_stems(
-	struct coop_acronyms *l, size_t i, const char *stems, struct coop_error *err)
+	struct coop_acronyms *a, size_t i, const char *stems, struct coop_error *err)
 {
-	assert(l->forms && i < coop_acronyms_count(l));
-	l->entries[i].stems = keep(l, stems);
-	return coop_buf_check(&l->text, err);
+	assert(a->forms && i < coop_acronyms_count(a));
+	a->entries[i].stems = keep(a, stems);
+	return coop_buf_check(&a->text, err);
 }
 
-static struct coop_acronym made_at(const struct coop_acronyms *l, size_t i)
+static struct coop_acronym made_at(const struct coop_acronyms *a, size_t i)
 {
-	const struct entry *e = &l->entries[i];
-	return (struct coop_acronym){l->text.s + e->form, l->text.s + e->long_form,
-		l->text.s + e->proof, l->text.s + e->stems};
+	const struct entry *e = &a->entries[i];
+	return (struct coop_acronym){a->text.s + e->form, a->text.s + e->long_form,
+		a->text.s + e->proof, a->text.s + e->stems};
 }
 
 /* ---- the stored form ---- */
@@ -177,18 +177,18 @@ static void put_proofs(const struct coop_acronym *all, size_t n, struct coop_buf
 	}
 }
 
-enum coop_status coop_acronyms_pack(const struct coop_acronyms *l, struct coop_buf *out,
+enum coop_status coop_acronyms_pack(const struct coop_acronyms *a, struct coop_buf *out,
 	struct coop_buf *proofs, struct coop_error *err)
 {
-	assert(l->forms);
-	size_t n = coop_acronyms_count(l);
+	assert(a->forms);
+	size_t n = coop_acronyms_count(a);
 	struct coop_acronym *sorted = calloc(n + 1, sizeof *sorted);
 	const struct coop_acronym **stemmed =
 		calloc(n + 1, sizeof(struct coop_acronym *));
 	size_t *offsets = calloc(n + 1, sizeof *offsets);
 	if (sorted && stemmed && offsets) {
 		for (size_t i = 0; i < n; i++)
-			sorted[i] = made_at(l, i);
+			sorted[i] = made_at(a, i);
 		qsort(sorted, n, sizeof *sorted, by_form);
 		put_all(sorted, n, stemmed, offsets, out);
 		put_proofs(sorted, n, proofs);
@@ -229,40 +229,40 @@ static bool holds(const struct coop_buf *packed, size_t numbers)
 enum coop_status coop_acronyms_open(
 	struct coop_buf *packed, struct coop_acronyms **out, struct coop_error *err)
 {
-	struct coop_acronyms *l = calloc(1, sizeof *l);
-	*out = l;
-	if (!l) {
+	struct coop_acronyms *a = calloc(1, sizeof *a);
+	*out = a;
+	if (!a) {
 		coop_buf_release(packed);
 		return coop_fail_nomem(err);
 	}
-	l->packed = *packed;
+	a->packed = *packed;
 	*packed = (struct coop_buf){0};
-	if (l->packed.len == 0)
+	if (a->packed.len == 0)
 		return COOP_OK;
-	if (holds(&l->packed, 2)) {
-		l->count = number_at(&l->packed, 0);
-		l->with_stems = number_at(&l->packed, 1);
-		bool strings = l->packed.len > (2 + l->count + l->with_stems) * NUMBER;
-		if (holds(&l->packed, 2 + l->count + l->with_stems) &&
-			strings == (l->count > 0) && l->with_stems <= l->count)
+	if (holds(&a->packed, 2)) {
+		a->count = number_at(&a->packed, 0);
+		a->with_stems = number_at(&a->packed, 1);
+		bool strings = a->packed.len > (2 + a->count + a->with_stems) * NUMBER;
+		if (holds(&a->packed, 2 + a->count + a->with_stems) &&
+			strings == (a->count > 0) && a->with_stems <= a->count)
 			return COOP_OK;
 	}
-	coop_acronyms_free(l);
+	coop_acronyms_free(a);
 	*out = NULL;
 	return damaged(err);
 }
 
 enum coop_status coop_acronyms_open_proofs(
-	struct coop_acronyms *l, struct coop_buf *proofs, struct coop_error *err)
+	struct coop_acronyms *a, struct coop_buf *proofs, struct coop_error *err)
 {
-	assert(!l->forms);
-	coop_buf_release(&l->proofs);
-	l->proofs = *proofs;
+	assert(!a->forms);
+	coop_buf_release(&a->proofs);
+	a->proofs = *proofs;
 	*proofs = (struct coop_buf){0};
-	if (l->proofs.len == 0 ||
-		(holds(&l->proofs, l->count) && l->proofs.len > l->count * NUMBER))
+	if (a->proofs.len == 0 ||
+		(holds(&a->proofs, a->count) && a->proofs.len > a->count * NUMBER))
 		return COOP_OK;
-	coop_buf_release(&l->proofs);
+	coop_buf_release(&a->proofs);
 	return damaged(err);
 }
 
@@ -279,11 +279,11 @@ static void strings_at(const struct coop_buf *packed, size_t off, const char **f
 }
 
 /* The acronym whose offset is number `i` of the stored form. */
-static struct coop_acronym opened_at(const struct coop_acronyms *l, size_t i)
+static struct coop_acronym opened_at(const struct coop_acronyms *a, size_t i)
 {
-	struct coop_acronym a = {"", "", "", ""};
-	strings_at(&l->packed, number_at(&l->packed, i), &a.form, &a.stems);
-	return a;
+	struct coop_acronym entry = {"", "", "", ""};
+	strings_at(&a->packed, number_at(&a->packed, i), &entry.form, &entry.stems);
+	return entry;
 }
 
 static const char *form_of(const struct coop_acronym *a)
@@ -300,13 +300,14 @@ static const char *stems_of(const struct coop_acronym *a)
  * Binary search for a string among `count` offsets from number `first` on; returns the
  * number of the offset, or SIZE_MAX.
  */
-static size_t look_up(const struct coop_acronyms *l, size_t first, size_t count,
-	const char *(*string_of)(const struct coop_acronym *a), const char *s, size_t len)
+static size_t look_up(const struct coop_acronyms *a, size_t first, size_t count,
+	const char *(*string_of)(const struct coop_acronym *acronym), const char *s,
+	size_t len)
 {
 	while (count > 0) {
 		size_t half = count / 2;
-		struct coop_acronym a = opened_at(l, first + half);
-		const char *is = string_of(&a);
+		struct coop_acronym entry = opened_at(a, first + half);
+		const char *is = string_of(&entry);
 		int order = coop_bytes_compare(s, len, is, strlen(is));
 		if (order == 0)
 			return first + half;
@@ -322,45 +323,46 @@ static size_t look_up(const struct coop_acronyms *l, size_t first, size_t count,
 
 /* ---- both states ---- */
 
-size_t coop_acronyms_count(const struct coop_acronyms *l)
+size_t coop_acronyms_count(const struct coop_acronyms *a)
 {
-	return l->forms ? coop_strmap_count(l->forms) : l->count;
+	return a->forms ? coop_strmap_count(a->forms) : a->count;
 }
 
-struct coop_acronym coop_acronyms_at(const struct coop_acronyms *l, size_t i)
+struct coop_acronym coop_acronyms_at(const struct coop_acronyms *a, size_t i)
 {
-	if (l->forms)
-		return made_at(l, i);
-	struct coop_acronym a = opened_at(l, 2 + i);
-	if (l->proofs.len > 0)
-		strings_at(&l->proofs, number_at(&l->proofs, i), &a.long_form, &a.proof);
-	return a;
+	if (a->forms)
+		return made_at(a, i);
+	struct coop_acronym entry = opened_at(a, 2 + i);
+	if (a->proofs.len > 0)
+		strings_at(&a->proofs, number_at(&a->proofs, i), &entry.long_form,
+			&entry.proof);
+	return entry;
 }
 
-bool coop_acronyms_find(const struct coop_acronyms *l, const char *form, size_t len,
+bool coop_acronyms_find(const struct coop_acronyms *a, const char *form, size_t len,
 	struct coop_acronym *out)
 {
 	uint32_t id = 0;
 	size_t i = SIZE_MAX;
-	if (!l->forms)
-		i = look_up(l, 2, l->count, form_of, form, len);
-	else if (coop_strmap_find(l->forms, form, len, &id))
+	if (!a->forms)
+		i = look_up(a, 2, a->count, form_of, form, len);
+	else if (coop_strmap_find(a->forms, form, len, &id))
 		i = id;
 	if (i == SIZE_MAX)
 		return false;
 	if (out)
-		*out = coop_acronyms_at(l, l->forms ? i : i - 2);
+		*out = coop_acronyms_at(a, a->forms ? i : i - 2);
 	return true;
 }
 
-bool coop_acronyms_find_stems(const struct coop_acronyms *l, const char *stems,
+bool coop_acronyms_find_stems(const struct coop_acronyms *a, const char *stems,
 	size_t len, struct coop_acronym *out)
 {
-	assert(!l->forms);
+	assert(!a->forms);
 	if (len == 0)
 		return false;
-	size_t i = look_up(l, 2 + l->count, l->with_stems, stems_of, stems, len);
+	size_t i = look_up(a, 2 + a->count, a->with_stems, stems_of, stems, len);
 	if (i != SIZE_MAX)
-		*out = opened_at(l, i);
+		*out = opened_at(a, i);
 	return i != SIZE_MAX;
 }

@@ -46,35 +46,35 @@ struct coop_acronym {
 };
 
 enum coop_status coop_acronyms_new(struct coop_acronyms **out, struct coop_error *err);
-void coop_acronyms_free(struct coop_acronyms *l); /* NULL is fine */
+void coop_acronyms_free(struct coop_acronyms *a); /* NULL is fine */
 
 /*
  * Adds an acronym to a table that is being made; its stems are ignored. When the form
  * is already there, the first long form stays. Strings end at their first NUL.
  */
-enum coop_status coop_acronyms_add(struct coop_acronyms *l,
+enum coop_status coop_acronyms_add(struct coop_acronyms *a,
 	const struct coop_acronym *acronym, struct coop_error *err);
 /* Sets the stems of acronym `i` of a table that is being made. */
 enum coop_status coop_acronyms_set_stems(
-	struct coop_acronyms *l, size_t i, const char *stems, struct coop_error *err);
+	struct coop_acronyms *a, size_t i, const char *stems, struct coop_error *err);
 
-size_t coop_acronyms_count(const struct coop_acronyms *l);
-struct coop_acronym coop_acronyms_at(const struct coop_acronyms *l, size_t i);
+size_t coop_acronyms_count(const struct coop_acronyms *a);
+struct coop_acronym coop_acronyms_at(const struct coop_acronyms *a, size_t i);
 /* Finds a folded form. `out` may be NULL; `*out` is set only when the form is found. */
-bool coop_acronyms_find(const struct coop_acronyms *l, const char *form, size_t len,
+bool coop_acronyms_find(const struct coop_acronyms *a, const char *form, size_t len,
 	struct coop_acronym *out);
 /*
  * Finds the acronym whose long form has these stems, in an opened table; only its form
  * and its stems are set.
  */
-bool coop_acronyms_find_stems(const struct coop_acronyms *l, const char *stems,
+bool coop_acronyms_find_stems(const struct coop_acronyms *a, const char *stems,
 	size_t len, struct coop_acronym *out);
 
 /*
  * Appends the stored form of a table that was being made, and its proofs to a buffer of
  * their own.
  */
-enum coop_status coop_acronyms_pack(const struct coop_acronyms *l, struct coop_buf *out,
+enum coop_status coop_acronyms_pack(const struct coop_acronyms *a, struct coop_buf *out,
 	struct coop_buf *proofs, struct coop_error *err);
 /*
  * Opens a stored form and takes over its memory, even on failure. No bytes at all are
@@ -86,6 +86,6 @@ enum coop_status coop_acronyms_open(
 	struct coop_buf *packed, struct coop_acronyms **out, struct coop_error *err);
 /* Adds the proofs to an opened table; ownership and failure as above. */
 enum coop_status coop_acronyms_open_proofs(
-	struct coop_acronyms *l, struct coop_buf *proofs, struct coop_error *err);
+	struct coop_acronyms *a, struct coop_buf *proofs, struct coop_error *err);
 
 #endif

@@ -29,8 +29,8 @@ struct coop_analyzer;
 #define COOP_ANALYSIS_VERSION 2
 
 /*
- * Positions skipped before the first word of a sentence and of a paragraph, so that no
- * phrase and no proximity match crosses one.
+ * Positions skipped before the first word of a sentence and of a paragraph. A phrase
+ * crosses such a gap only where it is typed with the break (query/plan/plan_phrase.c).
  */
 #define COOP_GAP_SENTENCE  10
 #define COOP_GAP_PARAGRAPH 20

@@ -183,7 +183,7 @@ static bool is_short(const char *text, size_t len, size_t at)
 }
 
 /* Whether a letter, a digit or a blank is right before the full stop at `at`. */
-static bool stands_behind_word(const char *text, size_t at)
+static bool stands_after_word(const char *text, size_t at)
 {
 	struct coop_folded f;
 	if (at == 0 || text[at - 1] == ' ')
@@ -203,6 +203,6 @@ bool coop_ends_sentence(const char *text, size_t len, size_t at)
 	if (next == '-' && is_word(class_at(text, len, at + 2)))
 		return false;
 	if (is_word(class_at(text, len, at + 1)))
-		return !stands_behind_word(text, at);
+		return !stands_after_word(text, at);
 	return !is_short(text, len, at);
 }

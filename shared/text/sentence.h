@@ -8,6 +8,9 @@
  *   - after an abbreviation: M. Dupont, bd. Voltaire, etc. Those of two consonants are
  *     recognised without a list; those that are words as well count only before a digit:
  *     art. 5, vol. 2.
+ * A colon, semicolon or ellipsis is a pause (token.h), never the end of a sentence, and
+ * leaves no gap.
+ *
  * Case and accents do not matter, so that documents and queries are split alike however
  * they are typed.
  */

@@ -210,9 +210,9 @@ static bool read_acronym(struct coop_tokenizer *t, char join)
 		return false;
 	for (size_t at = t->at;;) {
 		peek(t, at, &f);
-		size_t behind = skip_ignored(t, at + f.used);
-		peek(t, behind, &next);
-		bool dotted = behind < t->len && t->text[behind] == '.';
+		size_t after = skip_ignored(t, at + f.used);
+		peek(t, after, &next);
+		bool dotted = after < t->len && t->text[after] == '.';
 		if (f.class != COOP_CLASS_WORD || (!dotted && is_word(&next)))
 			break; /* no letter, or the start of a longer word */
 		if (!p && !dotted)
@@ -221,7 +221,7 @@ static bool read_acronym(struct coop_tokenizer *t, char join)
 			p = add_piece(t, join);
 		take(t, p, &f);
 		letters++;
-		end = at = behind + dotted;
+		end = at = after + dotted;
 		if (!dotted)
 			break;
 	}

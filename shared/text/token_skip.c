@@ -19,50 +19,50 @@ static unsigned letter_of(char c)
 
 /* Adds a prefix to the list, unless it is there; LETTERS stands for any letter. */
 static void add_each(
-	struct coop_wanted_prefixes *b, unsigned first, unsigned second, unsigned third)
+	struct coop_wanted_prefixes *w, unsigned first, unsigned second, unsigned third)
 {
 	const unsigned char each[] = {(unsigned char)('a' + first),
 		(unsigned char)(second < LETTERS ? 'a' + second : 0),
 		(unsigned char)(third < LETTERS ? 'a' + third : 0)};
-	for (size_t i = 0; i < b->count && i < COOP_WANTED_PREFIXES; i++)
-		if (memcmp(b->each[i], each, sizeof each) == 0)
+	for (size_t i = 0; i < w->count && i < COOP_WANTED_PREFIXES; i++)
+		if (memcmp(w->each[i], each, sizeof each) == 0)
 			return;
-	if (b->count < COOP_WANTED_PREFIXES)
-		memcpy(b->each[b->count], each, sizeof each);
-	b->count++;
+	if (w->count < COOP_WANTED_PREFIXES)
+		memcpy(w->each[w->count], each, sizeof each);
+	w->count++;
 }
 
 void coop_wanted_prefixes_add(
-	struct coop_wanted_prefixes *b, const char *bytes, size_t len)
+	struct coop_wanted_prefixes *w, const char *bytes, size_t len)
 {
 	unsigned first = letter_of(bytes[0]),
 		 second = len > 1 ? letter_of(bytes[1]) : LETTERS,
 		 third = len > 2 ? letter_of(bytes[2]) : LETTERS;
-	b->digits |= bytes[0] >= '0' && bytes[0] <= '9';
+	w->digits |= bytes[0] >= '0' && bytes[0] <= '9';
 	if (first == LETTERS)
 		return;
-	b->first |= UINT32_C(1) << first;
-	add_each(b, first, second, third);
+	w->first |= UINT32_C(1) << first;
+	add_each(w, first, second, third);
 	for (unsigned i = 0; i < 64; i++) {
 		const char latin[] = {(char)0xc3, (char)(0x80 | i)};
 		struct coop_folded f;
 		coop_fold_char(latin, sizeof latin, &f);
 		if (f.class == COOP_CLASS_WORD && f.s[0] == bytes[0])
-			b->latin |= UINT64_C(1) << i;
+			w->latin |= UINT64_C(1) << i;
 	}
 	for (unsigned i = 0; i < LETTERS; i++)
 		if (second == LETTERS || second == i)
-			b->third[first][i] |=
+			w->third[first][i] |=
 				third < LETTERS ? UINT32_C(1) << third : ALL_LETTERS;
 }
 
 /* Whether a folded word begins with a wanted prefix. */
 static bool begins_wanted(
-	const struct coop_wanted_prefixes *b, const char *word, size_t len)
+	const struct coop_wanted_prefixes *w, const char *word, size_t len)
 {
 	if (len < 2)
-		return b->first >> letter_of(word[0]) & 1;
-	uint32_t third = b->third[letter_of(word[0])][letter_of(word[1])];
+		return w->first >> letter_of(word[0]) & 1;
+	uint32_t third = w->third[letter_of(word[0])][letter_of(word[1])];
 	return len < 3 ? third != 0 : third >> letter_of(word[2]) & 1;
 }
 
@@ -75,8 +75,8 @@ static uint64_t no_letters(uint64_t bytes)
 	uint64_t small = bytes | COOP_BYTES_EACH(0x20),
 		 low = small & COOP_BYTES_EACH(0x7f),
 		 from_a = low + COOP_BYTES_EACH(0x80 - 'a'),
-		 behind_z = low + COOP_BYTES_EACH(0x7f - 'z');
-	return (~from_a | behind_z | bytes) & COOP_BYTES_EACH(0x80);
+		 above_z = low + COOP_BYTES_EACH(0x7f - 'z');
+	return (~from_a | above_z | bytes) & COOP_BYTES_EACH(0x80);
 }
 
 /*
@@ -178,7 +178,7 @@ static inline bool ends_word(
  * Where the word begins whose elided head is the letters [begin, end); 0 when they are no
  * head.
  */
-static size_t behind_head(const struct coop_tokenizer *t, size_t begin, size_t end)
+static size_t after_head(const struct coop_tokenizer *t, size_t begin, size_t end)
 {
 	const char *s = t->text + begin;
 	const char head[2] = {(char)(s[0] | 0x20), (char)(s[end - begin - 1] | 0x20)};
@@ -201,7 +201,7 @@ static inline size_t skip_word(const struct coop_tokenizer *t, size_t begin,
 	const unsigned char *s = (const unsigned char *)t->text;
 	size_t end = skip_letters(s, t->len, begin), n = end - begin;
 	if ((n == 1 || n == 2) && end < t->len && s[end] != ' ') {
-		size_t word = behind_head(t, begin, end);
+		size_t word = after_head(t, begin, end);
 		if (word > 0) {
 			begin = word;
 			end = skip_letters(s, t->len, begin);
@@ -240,7 +240,7 @@ static inline void skip_separators(struct coop_tokenizer *t)
 enum {
 	STRETCH = 64, /* bytes that are examined together */
 	BEFORE = 2,   /* bytes before and after a stretch that are examined as well */
-	BEHIND = 2
+	AFTER = 2
 };
 
 /*
@@ -302,7 +302,7 @@ static bool start_is_wanted(const struct coop_tokenizer *t, size_t at,
 	}
 	/* an elided head is no word */
 	if (n <= 2 && at > 0 && s[at - 1] == ' ') {
-		size_t word = behind_head(t, at, end);
+		size_t word = after_head(t, at, end);
 		if (word > 0 && word < t->len &&
 			(is_letter(s[word]) || is_latin(s + word, t->len - word)))
 			return false;
@@ -338,7 +338,7 @@ static size_t search_wanted(
 	struct coop_tokenizer *t, const struct coop_wanted_prefixes *wanted)
 {
 	size_t at = t->at, found = 0;
-	while (at >= BEFORE && t->len - at >= STRETCH + BEHIND && found == 0) {
+	while (at >= BEFORE && t->len - at >= STRETCH + AFTER && found == 0) {
 		found = find_wanted(t, at, wanted);
 		at += STRETCH;
 	}

@@ -2,9 +2,9 @@
  * token_skip.h - skips words that cannot begin with any of a few prefixes, without
  * folding them.
  *
- * The second stage of the ranking looks for a few words in fifty texts. The first
- * letters of most words show that they are none of these; finding where such a word
- * ends takes a fraction of what coop_tokenizer_next() does.
+ * The second stage of the ranking looks for a few words in fifty texts. The first letters
+ * rule out most words; finding where such a word ends takes a fraction of the time of
+ * coop_tokenizer_next().
  */
 #ifndef COOP_TEXT_TOKEN_SKIP_H
 #define COOP_TEXT_TOKEN_SKIP_H
@@ -25,15 +25,15 @@ struct coop_wanted_prefixes {
 	bool digits; /* words that begin with a digit are wanted */
 	/* the prefixes, as long as they are few; NUL stands for any letter */
 	unsigned char each[COOP_WANTED_PREFIXES][3];
-	size_t count; /* of all prefixes, in `each` or not */
+	size_t count; /* number of prefixes, in `each` or not */
 };
 
 /*
  * Adds a prefix of one to three bytes. A word that is shorter than the prefix is wanted
- * as well when it agrees as far as it goes.
+ * as well when it is a prefix of the prefix.
  */
 void coop_wanted_prefixes_add(
-	struct coop_wanted_prefixes *b, const char *bytes, size_t len);
+	struct coop_wanted_prefixes *w, const char *bytes, size_t len);
 
 /* What was skipped. */
 struct coop_skipped {

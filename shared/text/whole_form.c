@@ -321,7 +321,7 @@ static bool goes_on(const char *text, size_t len, size_t at)
 }
 
 /* Whether the character before `at` is a capital. */
-static bool behind_capital(const char *text, size_t at)
+static bool after_capital(const char *text, size_t at)
 {
 	struct coop_folded f;
 	size_t from = at;
@@ -392,7 +392,7 @@ size_t coop_inclusive_end(const char *text, size_t len, size_t at)
 	char next = at_or_nul(text, len, at);
 	if ((unsigned char)next < 0x80 && !is_any(next, "(.-/"))
 		return at; /* the usual case */
-	bool capitals = behind_capital(text, at);
+	bool capitals = after_capital(text, at);
 	if (next == '(')
 		return in_parentheses(text, len, at, capitals);
 	/* at most two: a feminine ending and a plural one */

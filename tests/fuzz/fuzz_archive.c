@@ -56,13 +56,14 @@ static size_t archive_pack(
 }
 
 /* Calls members_answer() with a file as standard input; what it answers goes to `out`. */
-static enum problem archive_answer(const uint8_t *data, size_t size, struct coop_buf *out)
+static enum conversion_failure archive_answer(
+	const uint8_t *data, size_t size, struct coop_buf *out)
 {
 	fuzz_give(data, size);
 	int answers = memfd_create("answers", MFD_CLOEXEC), usual = dup(STDOUT_FILENO);
 	HOLDS(answers >= 0 && usual >= 0);
 	HOLDS(dup2(answers, STDOUT_FILENO) == STDOUT_FILENO);
-	enum problem problem = members_answer(".csv .txt .zip");
+	enum conversion_failure failure = members_answer(".csv .txt .zip");
 	HOLDS(dup2(usual, STDOUT_FILENO) == STDOUT_FILENO);
 	off_t n = lseek(answers, 0, SEEK_END);
 	HOLDS(n >= 0);
@@ -71,7 +72,7 @@ static enum problem archive_answer(const uint8_t *data, size_t size, struct coop
 	out->len = (size_t)n;
 	close(usual);
 	close(answers);
-	return problem;
+	return failure;
 }
 
 /* Checks the frames of an answer; what they hold goes to `held`. Returns how many problems. */
@@ -97,9 +98,9 @@ static size_t archive_check(const struct coop_buf *answer, struct coop_buf *held
 		} else if (tag == FRAME_DATA) {
 			HOLDS(wanted && len > 0 && len <= FRAME_DATA_MAX);
 			coop_buf_add(held, (const char *)s + at, len);
-		} else if (tag == FRAME_PROBLEM) {
-			HOLDS(len == 1 && s[at] > PROBLEM_NONE && s[at] < PROBLEM_COUNT &&
-				s[at] != PROBLEM_MEMORY);
+		} else if (tag == FRAME_FAILURE) {
+			HOLDS(len == 1 && s[at] > CONVERSION_OK &&
+				s[at] < CONVERSION_COUNT && s[at] != CONVERSION_MEMORY);
 			problems++;
 		} else {
 			HOLDS(tag == FRAME_CLOSE && len == 0);
@@ -116,8 +117,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size == 0)
 		return 0;
 	if (data[0] % 2 != 0) {
-		enum problem problem = archive_answer(data + 1, size - 1, &answer);
-		HOLDS(problem < PROBLEM_COUNT && problem != PROBLEM_MEMORY);
+		enum conversion_failure failure =
+			archive_answer(data + 1, size - 1, &answer);
+		HOLDS(failure < CONVERSION_COUNT && failure != CONVERSION_MEMORY);
 		archive_check(&answer, &held);
 	} else {
 		size_t room = size + (size / 2 + 2) * PACKED_HEADERS;
@@ -125,7 +127,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		HOLDS(zip != NULL);
 		size_t n = archive_pack(
 			(const char *)data + 1, size - 1, zip, room, &wanted);
-		HOLDS(archive_answer((uint8_t *)zip, n, &answer) == PROBLEM_NONE);
+		HOLDS(archive_answer((uint8_t *)zip, n, &answer) == CONVERSION_OK);
 		HOLDS(archive_check(&answer, &held) == 0);
 		HOLDS(held.len == wanted.len &&
 			memcmp(coop_buf_cstr(&held), coop_buf_cstr(&wanted), held.len) ==

@@ -10,7 +10,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const struct {
-	enum problem (*convert)(struct doc *doc);
+	enum conversion_failure (*convert)(struct doc *doc);
 	const char *parts[4];
 } documents[] = {{odt_convert, {"content.xml", "meta.xml", "META-INF/manifest.xml",
 				       "content.xml"}},
@@ -59,10 +59,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	doc_init(&doc);
 	coop_record_init(&r);
-	enum problem problem = documents[which].convert(&doc);
-	HOLDS(problem < PROBLEM_COUNT && problem != PROBLEM_MEMORY);
-	if (!problem) {
-		HOLDS(doc_finish(&doc, &r) == PROBLEM_NONE);
+	enum conversion_failure failure = documents[which].convert(&doc);
+	HOLDS(failure < CONVERSION_COUNT && failure != CONVERSION_MEMORY);
+	if (!failure) {
+		HOLDS(doc_finish(&doc, &r) == CONVERSION_OK);
 		fuzz_check_values(&r);
 		fuzz_check_packing(&r);
 	}

@@ -16,17 +16,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct doc doc;
 	enum charset declared = charset_declared((const char *)data, size);
 	HOLDS(source_open(fuzz_file(data, size), declared, &source, NULL) == COOP_OK);
-	HOLDS(worker_read_all(source, TEXT_OF_DOCUMENT_MAX, &raw) == PROBLEM_NONE);
+	HOLDS(worker_read_all(source, TEXT_OF_DOCUMENT_MAX, &raw) == CONVERSION_OK);
 	charset_decode(source_text(source), coop_buf_cstr(&raw), raw.len, &text);
 	source_close(source);
 	doc_init(&doc);
 	coop_record_init(&r);
 	/* as a page or as a chapter, as it happens */
-	enum problem problem =
+	enum conversion_failure failure =
 		html_convert(&doc, coop_buf_cstr(&text), text.len, size % 2 != 0);
-	HOLDS(problem == PROBLEM_NONE || problem == PROBLEM_TOO_DEEP ||
-		problem == PROBLEM_ENDLESS_TAG);
-	HOLDS(doc_finish(&doc, &r) == PROBLEM_NONE);
+	HOLDS(failure == CONVERSION_OK || failure == CONVERSION_TOO_DEEP ||
+		failure == CONVERSION_ENDLESS_TAG);
+	HOLDS(doc_finish(&doc, &r) == CONVERSION_OK);
 	fuzz_check_values(&r);
 	fuzz_check_packing(&r);
 	coop_record_release(&r);

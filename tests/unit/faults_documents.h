@@ -34,31 +34,32 @@ static const char archive[] =
 	"\x76\x50\x4b\x05\x06\x00\x00\x00\x00\x01\x00\x01\x00\x33\x00\x00\x00\x32\x00\x00"
 	"\x00\x00\x00";
 
-static enum coop_status of_problem(enum problem problem, struct coop_error *err)
+static enum coop_status of_failure(
+	enum conversion_failure failure, struct coop_error *err)
 {
-	need(problem == PROBLEM_NONE || problem == PROBLEM_MEMORY, "another problem");
-	return problem ? coop_fail_nomem(err) : COOP_OK;
+	need(failure == CONVERSION_OK || failure == CONVERSION_MEMORY, "another problem");
+	return failure ? coop_fail_nomem(err) : COOP_OK;
 }
 
 #ifdef COOP_HAVE_XML
-static enum problem convert_page(struct doc *doc)
+static enum conversion_failure convert_page(struct doc *doc)
 {
 	return html_convert(doc, page, sizeof page - 1, false);
 }
 
 /* What the program does that converts, in this process. */
 static enum coop_status run_conversion(
-	enum problem (*convert)(struct doc *doc), struct coop_error *err)
+	enum conversion_failure (*convert)(struct doc *doc), struct coop_error *err)
 {
 	struct doc doc;
 	struct coop_record r;
 	coop_record_init(&r);
 	coop_record_reset(&r, "", 1);
 	doc_init(&doc);
-	enum problem problem = convert(&doc);
-	if (!problem)
-		problem = doc_finish(&doc, &r);
-	enum coop_status st = of_problem(problem, err);
+	enum conversion_failure failure = convert(&doc);
+	if (!failure)
+		failure = doc_finish(&doc, &r);
+	enum coop_status st = of_failure(failure, err);
 	if (!st)
 		st = coop_record_check(&r, err);
 	if (!st)
@@ -78,7 +79,7 @@ static enum coop_status run_html(struct coop_error *err)
 /* Documents, with a note, a table and what they say of themselves in each. */
 static const struct packed_document {
 	const char *name;
-	enum problem (*convert)(struct doc *doc);
+	enum conversion_failure (*convert)(struct doc *doc);
 	struct {
 		const char *name, *text;
 	} parts[5];

@@ -98,7 +98,7 @@ static inline void run_search(
 	query_release(&q);
 }
 
-/* Appends the ids of the results, a blank behind each; with all of the score's digits. */
+/* Appends the ids of the results, a blank after each; with all of the score's digits. */
 static inline void add_results(struct search *s, bool scores, struct coop_buf *out)
 {
 	struct coop_record record;

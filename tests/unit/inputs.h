@@ -190,7 +190,7 @@ static inline void fill_acronym(struct coop_record *r, size_t i)
 	snprintf(text, sizeof text, "mot%zu", i);
 	add_id(r, i);
 	add_text(r, COOP_F_TITLE, text);
-	/* the Coopérative comes before the Caisse at first, and behind it later */
+	/* the Coopérative comes before the Caisse at first, and after it later */
 	if (i >= 200 && i % 97 < 5)
 		add_text(r, COOP_F_BODY,
 			told[(i < 512 ? i / 97 + i : 5000 - i / 97 - i) % 5]);

@@ -119,10 +119,10 @@ static inline void write_database(const char *dir, bool positions)
 	coop_writer_free(w);
 }
 
-static inline void write_list(struct postings_writer *r, int t)
+static inline void write_list(struct postings_writer *w, int t)
 {
 	struct coop_error err = {0};
-	postings_writer_begin(r, names[t], strlen(names[t]), has_positions(t));
+	postings_writer_begin(w, names[t], strlen(names[t]), has_positions(t));
 	for (uint32_t d = 1; d <= DOCUMENTS; d++) {
 		char uints[POSITIONS * PACK_UINT_MAX], *to = uints;
 		if (held[d][t].impact == 0)
@@ -130,12 +130,12 @@ static inline void write_list(struct postings_writer *r, int t)
 		for (int p = 0; p < held[d][t].npos; p++)
 			to = pack_uint(to,
 				held[d][t].pos[p] - (p > 0 ? held[d][t].pos[p - 1] : 0));
-		postings_writer_add(r, d, held[d][t].impact);
+		postings_writer_add(w, d, held[d][t].impact);
 		if (has_positions(t))
 			postings_writer_positions(
-				r, held[d][t].npos, uints, (size_t)(to - uints));
+				w, held[d][t].npos, uints, (size_t)(to - uints));
 	}
-	need(postings_writer_end(r, &err) == COOP_OK, err.msg);
+	need(postings_writer_end(w, &err) == COOP_OK, err.msg);
 }
 
 /* In three parts, of which the second is the home. */

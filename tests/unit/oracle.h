@@ -65,7 +65,7 @@ struct oracle_writer;
 
 enum coop_status oracle_writer_open(
 	const char *dir, struct oracle_writer **out, struct coop_error *err);
-/* Adds a document under the number behind the highest one ever given. */
+/* Adds a document under the number after the highest one ever given. */
 enum coop_status oracle_writer_add(
 	struct oracle_writer *w, const struct coop_doc *doc, struct coop_error *err);
 /* These fail when the database has no term lists. */

@@ -6,7 +6,7 @@
 
 #include "tests/unit/databases.h"
 
-/* Reads what oracle_dump() put between double quotes; `*s` comes to stand behind them. */
+/* Reads what oracle_dump() put between double quotes; `*s` comes to stand after them. */
 static inline void read_quoted(const char **s, struct coop_buf *out)
 {
 	const char *p = *s + 1;

@@ -66,7 +66,7 @@ static inline void show_warnings(const struct warnings *w, struct coop_buf *out)
 			warning_name(w->at[i].kind));
 }
 
-/* Takes a word and the blank behind it off the front of a text. */
+/* Takes a word and the blank after it off the front of a text. */
 static inline bool take_prefix(const char **text, const char *prefix)
 {
 	size_t len = strlen(prefix);

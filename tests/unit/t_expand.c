@@ -100,7 +100,7 @@ static bool is_right(const struct expansion *e, size_t count, size_t max,
 
 static bool fits_pattern(const void *wanted, const char *word)
 {
-	const struct open_pattern *p = wanted;
+	const struct leading_wildcard *p = wanted;
 	return pattern_matches(p->s, p->len, word, strlen(word));
 }
 
@@ -127,14 +127,15 @@ static void test_open(const struct expander *e, size_t count)
 	size_t wrong = 0, matched = 0, cost;
 	for (size_t round = 0; round < many(ROUNDS, ROUNDS_FEWER); round++) {
 		struct coop_buf text = {0};
-		struct open_pattern patterns[TOGETHER] = {0};
+		struct leading_wildcard patterns[TOGETHER] = {0};
 		for (size_t i = 0; i < TOGETHER; i++)
 			make_pattern(&state, &text);
 		need(!text.failed, "memory");
 		const char *s = text.s;
 		for (size_t i = 0; i < TOGETHER; i++, s += strlen(s) + 1)
-			patterns[i] = (struct open_pattern){.s = s, .len = strlen(s)};
-		need(!expand_open_patterns(e, patterns, TOGETHER, SIZE_MAX, &cost, &err),
+			patterns[i] = (struct leading_wildcard){.s = s, .len = strlen(s)};
+		need(!expand_leading_wildcards(
+			     e, patterns, TOGETHER, SIZE_MAX, &cost, &err),
 			err.msg);
 		for (size_t i = 0; i < TOGETHER; i++) {
 			bool right = !patterns[i].dropped &&
@@ -156,20 +157,20 @@ static void test_open(const struct expander *e, size_t count)
 static void test_budget(const struct expander *e)
 {
 	struct coop_error err = {0};
-	struct open_pattern p[] = {{.s = "*e*", .len = 3}, {.s = "*s*", .len = 3},
+	struct leading_wildcard p[] = {{.s = "*e*", .len = 3}, {.s = "*s*", .len = 3},
 		{.s = "*coopment", .len = 9}, {.s = "*a*", .len = 3}};
 	size_t all, first, cost;
-	need(!expand_open_patterns(e, p, 1, SIZE_MAX, &first, &err), err.msg);
+	need(!expand_leading_wildcards(e, p, 1, SIZE_MAX, &first, &err), err.msg);
 	coop_buf_release(&p[0].found.words);
 	p[0].found = (struct expansion){0};
-	need(!expand_open_patterns(e, p, 4, SIZE_MAX, &all, &err), err.msg);
+	need(!expand_leading_wildcards(e, p, 4, SIZE_MAX, &all, &err), err.msg);
 	ok(first > 0 && all > 2 * first, "what patterns cost is told: %zu, all %zu",
 		first, all);
 	for (size_t i = 0; i < 4; i++) {
 		coop_buf_release(&p[i].found.words);
 		p[i].found = (struct expansion){0};
 	}
-	need(!expand_open_patterns(e, p, 4, first + first / 2, &cost, &err), err.msg);
+	need(!expand_leading_wildcards(e, p, 4, first + first / 2, &cost, &err), err.msg);
 	ok(!p[0].dropped && p[1].dropped && !p[2].dropped && p[3].dropped &&
 			cost <= first + first / 2,
 		"those that cost too much are dropped, and said to be");

@@ -38,8 +38,8 @@ static void check(const char *page, const char *expected, const char *what)
 	struct coop_buf got = {0};
 	doc_init(&doc);
 	coop_record_init(&r);
-	need(html_convert(&doc, page, strlen(page), false) == PROBLEM_NONE, what);
-	need(doc_finish(&doc, &r) == PROBLEM_NONE, what);
+	need(html_convert(&doc, page, strlen(page), false) == CONVERSION_OK, what);
+	need(doc_finish(&doc, &r) == CONVERSION_OK, what);
 	put_values(&r, &got);
 	is_str(coop_buf_cstr(&got), got.len, expected, "%s", what);
 	coop_buf_release(&got);
@@ -139,30 +139,32 @@ static void test_tables(void)
 }
 
 /* The same piece of a page many times over. */
-static enum problem convert_many(const char *piece, size_t times, struct coop_buf *text)
+static enum conversion_failure convert_many(
+	const char *piece, size_t times, struct coop_buf *text)
 {
 	struct coop_buf page = {0};
 	struct doc doc;
 	doc_init(&doc);
 	for (size_t i = 0; i < times; i++)
 		coop_buf_str(&page, piece);
-	enum problem problem = html_convert(&doc, page.s, page.len, false);
+	enum conversion_failure failure = html_convert(&doc, page.s, page.len, false);
 	coop_buf_add(text, coop_buf_cstr(&doc.text), doc.text.len);
 	doc_release(&doc);
 	coop_buf_release(&page);
-	return problem;
+	return failure;
 }
 
 static void test_hostile(void)
 {
 	struct coop_buf text = {0};
-	ok(convert_many("<div>", 2000000, &text) == PROBLEM_TOO_DEEP,
+	ok(convert_many("<div>", 2000000, &text) == CONVERSION_TOO_DEEP,
 		"ten megabytes of nested <div>");
-	ok(convert_many("<p>x", 100000, &text) == PROBLEM_NONE && text.len == 300000 - 2,
+	ok(convert_many("<p>x", 100000, &text) == CONVERSION_OK && text.len == 300000 - 2,
 		"a hundred thousand paragraphs");
 	coop_buf_reset(&text);
-	ok(convert_many("<form><form>x", 20000, &text) == PROBLEM_NONE, "forms in forms");
-	ok(convert_many("&lol;<!ENTITY lol 'lol'>&", 100000, &text) == PROBLEM_NONE,
+	ok(convert_many("<form><form>x", 20000, &text) == CONVERSION_OK,
+		"forms in forms");
+	ok(convert_many("&lol;<!ENTITY lol 'lol'>&", 100000, &text) == CONVERSION_OK,
 		"entities that mean nothing");
 	coop_buf_release(&text);
 }
@@ -180,13 +182,13 @@ static void make_page(struct coop_buf *page, const char *before, const char *pie
 	coop_buf_str(page, behind);
 }
 
-static enum problem read_page(const struct coop_buf *page)
+static enum conversion_failure read_page(const struct coop_buf *page)
 {
 	struct doc doc;
 	doc_init(&doc);
-	enum problem problem = html_convert(&doc, page->s, page->len, false);
+	enum conversion_failure failure = html_convert(&doc, page->s, page->len, false);
 	doc_release(&doc);
-	return problem;
+	return failure;
 }
 
 /* Makes it UTF-16, the low byte first. */
@@ -229,7 +231,7 @@ static void test_attributes(void)
 		make_page(&page, list[i].before, list[i].piece, list[i].times,
 			list[i].behind);
 		is_num(read_page(&page),
-			list[i].endless ? PROBLEM_ENDLESS_TAG : PROBLEM_NONE,
+			list[i].endless ? CONVERSION_ENDLESS_TAG : CONVERSION_OK,
 			"%zu times '%s' behind '%s'", list[i].times, list[i].piece,
 			list[i].before);
 	}
@@ -242,11 +244,11 @@ static void test_attributes_of_xml(void)
 	struct coop_buf page = {0};
 	xmlDoc *tree;
 	make_page(&page, "<x ", " \u00e9", 100000, "=''/>");
-	is_num(tree_parse(page.s, page.len, &tree), PROBLEM_ENDLESS_TAG, "XML");
+	is_num(tree_parse(page.s, page.len, &tree), CONVERSION_ENDLESS_TAG, "XML");
 	widen(&page);
-	is_num(tree_parse(page.s, page.len, &tree), PROBLEM_ENDLESS_TAG, "in UTF-16");
+	is_num(tree_parse(page.s, page.len, &tree), CONVERSION_ENDLESS_TAG, "in UTF-16");
 	make_page(&page, "<x><![CDATA[ <a ", " b", 100000, " ]]></x>");
-	is_num(tree_parse(page.s, page.len, &tree), PROBLEM_NONE, "not in CDATA");
+	is_num(tree_parse(page.s, page.len, &tree), CONVERSION_OK, "not in CDATA");
 	xmlFreeDoc(tree);
 	coop_buf_release(&page);
 }

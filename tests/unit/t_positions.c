@@ -34,10 +34,10 @@ static size_t positions_of(const char *word, const char *text, uint32_t *out)
 	return count;
 }
 
-static void write_list(struct postings_writer *r, const char *word)
+static void write_list(struct postings_writer *w, const char *word)
 {
 	struct coop_error err = {0};
-	postings_writer_begin(r, word, strlen(word), true);
+	postings_writer_begin(w, word, strlen(word), true);
 	for (uint32_t d = 1; d <= TEXTS; d++) {
 		uint32_t at[POSITIONS];
 		char uints[POSITIONS * PACK_UINT_MAX], *to = uints;
@@ -46,11 +46,11 @@ static void write_list(struct postings_writer *r, const char *word)
 			to = pack_uint(to, at[i] - (i > 0 ? at[i - 1] : 0));
 		if (count == 0)
 			continue;
-		postings_writer_add(r, d, 1);
+		postings_writer_add(w, d, 1);
 		postings_writer_positions(
-			r, (uint32_t)count, uints, (size_t)(to - uints));
+			w, (uint32_t)count, uints, (size_t)(to - uints));
 	}
-	need(postings_writer_end(r, &err) == COOP_OK, err.msg);
+	need(postings_writer_end(w, &err) == COOP_OK, err.msg);
 }
 
 /* Says that it is of so many documents. */
