@@ -203,8 +203,9 @@ enum coop_status origin_read(
 				       : coop_cannot_read(path, COOP_INDEX_ORIGIN, err);
 	/* one that is too large is cut, and damaged to parse() */
 	enum coop_status st = coop_fd_read_all(fd, FILE_MAX, &text) ? COOP_OK
-			      : text.failed                         ? coop_fail_nomem(err)
-					    : coop_cannot_read(path, COOP_INDEX_ORIGIN, err);
+			      : text.failed
+				      ? coop_fail_nomem(err)
+				      : coop_cannot_read(path, COOP_INDEX_ORIGIN, err);
 	close(fd);
 	if (!st && text.len > 0 && text.len <= FILE_MAX && text.s[text.len - 1] == '\0')
 		parse(text.s, text.len, out);
