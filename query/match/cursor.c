@@ -1,5 +1,7 @@
 #include "query/match/cursor.h"
 
+#include <string.h>
+
 /* Makes postings, at least one, the only block of the list. */
 static void keep_postings(
 	struct posting_cursor *c, const struct coop_posting *postings, size_t count)
@@ -13,8 +15,9 @@ static void keep_postings(
 		c->impacts[i] = (uint8_t)(postings[i].wdf > 0 ? postings[i].wdf : 1);
 		highest = c->impacts[i] > highest ? c->impacts[i] : highest;
 	}
-	uint32_t last = postings[count - 1].docid;
-	coop_put_le32(c->head, last);
+	memset(c->head, 0,
+		sizeof c->head); /* it has no block: all widths and places are 0 */
+	coop_put_le32(c->head, postings[count - 1].docid);
 	c->head[9] = (char)highest;
 	c->list = (struct coop_posting_list){.heads = c->head,
 		.doc_freq = (uint32_t)count,
