@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "shared/core/fd.h"
+
 enum coop_status entry_look(int dir, const char *path, const char *name,
 	enum entry_kind *kind, struct coop_error *err)
 {
@@ -41,6 +43,17 @@ int entry_create(int dir, const char *name)
 {
 	return openat(
 		dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+}
+
+enum coop_status entry_write(int dir, const char *path, const char *name, const char *s,
+	size_t n, struct coop_error *err)
+{
+	int fd = entry_create(dir, name);
+	bool good = fd >= 0 && coop_fd_write(fd, s, n) && fsync(fd) == 0;
+	enum coop_status st = good ? COOP_OK : coop_cannot_write(path, name, err);
+	if (fd >= 0 && close(fd) != 0 && !st)
+		st = coop_cannot_write(path, name, err);
+	return st;
 }
 
 /* Opens a folder again: the offset of the descriptor may be anywhere. */

@@ -8,6 +8,7 @@
 #define COOP_INDEXER_DISK_ENTRY_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "shared/core/error.h"
 
@@ -26,6 +27,9 @@ enum coop_status entry_look(int dir, const char *path, const char *name,
 int entry_open(int dir, const char *name);
 /* Creates a file for writing; -1 and errno, EEXIST when there is an entry of that name. */
 int entry_create(int dir, const char *name);
+/* Creates a file of these bytes, safe on the disk but for the folder, which messages call `path`. */
+enum coop_status entry_write(int dir, const char *path, const char *name, const char *s,
+	size_t n, struct coop_error *err);
 
 /*
  * Calls `take` for each name in a folder except "." and "..", in no particular order, until it

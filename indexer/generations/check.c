@@ -167,15 +167,9 @@ enum coop_status check_generation(
 static enum coop_status open_generation(struct check *c, int index, const char *dir,
 	unsigned long number, struct coop_buf *path, struct coop_error *err)
 {
-	char name[COOP_GENERATION_NAME];
-	coop_generation_name(number, name);
-	coop_buf_reset(path);
-	coop_buf_printf(path, "%s/%s", dir, name);
-	enum coop_status st = coop_buf_check(path, err);
-	if (st)
-		return st;
-	c->path = path->s;
-	st = coop_generation_open(index, dir, number, &c->folder, err);
+	enum coop_status st =
+		coop_generation_open_named(index, dir, number, &c->folder, path, err);
+	c->path = coop_buf_cstr(path);
 	return st ? st : open_files(c, err);
 }
 

@@ -1,14 +1,12 @@
 #include "indexer/generations/checksums_write.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include <libdeflate.h>
 
 #include "indexer/disk/entry.h"
 #include "shared/core/buf.h"
 #include "shared/core/bytes.h"
-#include "shared/core/fd.h"
 #include "shared/index/checksums.h"
 #include "shared/index/glass_read.h"
 #include "shared/index/postings.h"
@@ -79,18 +77,6 @@ static void make_file(const struct sums *s, struct coop_buf *out)
 	coop_buf_add(out, coop_buf_cstr(&s->pages), s->pages.len);
 }
 
-static enum coop_status write_file(
-	int folder, const char *path, const struct coop_buf *text, struct coop_error *err)
-{
-	int fd = entry_create(folder, COOP_CHECKSUMS_FILE);
-	bool good = fd >= 0 && coop_fd_write(fd, text->s, text->len) && fsync(fd) == 0;
-	enum coop_status st =
-		good ? COOP_OK : coop_cannot_write(path, COOP_CHECKSUMS_FILE, err);
-	if (fd >= 0 && close(fd) != 0 && !st)
-		st = coop_cannot_write(path, COOP_CHECKSUMS_FILE, err);
-	return st;
-}
-
 enum coop_status checksums_write(
 	int folder, const char *path, const stop_flag *stop, struct coop_error *err)
 {
@@ -104,7 +90,8 @@ enum coop_status checksums_write(
 	if (!st)
 		st = coop_buf_check(&file, err);
 	if (!st)
-		st = write_file(folder, path, &file, err);
+		st = entry_write(
+			folder, path, COOP_CHECKSUMS_FILE, file.s, file.len, err);
 	coop_buf_release(&s.files);
 	coop_buf_release(&s.pages);
 	coop_buf_release(&file);

@@ -13,7 +13,6 @@
 #include "indexer/generations/origin.h"
 #include "indexer/report/rejects.h"
 #include "shared/core/buf.h"
-#include "shared/core/fd.h"
 #include "shared/core/i18n.h"
 #include "shared/index/checksums.h"
 #include "shared/index/layout.h"
@@ -156,13 +155,9 @@ static enum coop_status read_checksums(
 	struct coop_mapping file = {0};
 	struct coop_checksums *checksums = NULL;
 	struct coop_buf path = {0};
-	char name[COOP_GENERATION_NAME];
-	int fd = -1;
-	coop_generation_name(stub->number, name);
-	coop_buf_printf(&path, "%s/%s", f->path, name);
-	enum coop_status st = coop_buf_check(&path, err);
-	if (!st)
-		st = coop_generation_open(f->fd, f->path, stub->number, &fd, err);
+	int fd;
+	enum coop_status st =
+		coop_generation_open_named(f->fd, f->path, stub->number, &fd, &path, err);
 	if (!st)
 		st = coop_mapping_open(&file, fd, path.s, COOP_CHECKSUMS_FILE, err);
 	if (!st && file.there)
@@ -188,12 +183,7 @@ static enum coop_status write_stub(
 	coop_stub_text(stub, text);
 	if (unlinkat(f->fd, COOP_INDEX_STUB_NEW, 0) != 0 && errno != ENOENT)
 		return coop_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
-	int fd = entry_create(f->fd, COOP_INDEX_STUB_NEW);
-	bool good = fd >= 0 && coop_fd_write(fd, text, strlen(text)) && fsync(fd) == 0;
-	st = good ? COOP_OK : coop_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
-	if (fd >= 0 && close(fd) != 0 && !st)
-		st = coop_cannot_write(f->path, COOP_INDEX_STUB_NEW, err);
-	return st;
+	return entry_write(f->fd, f->path, COOP_INDEX_STUB_NEW, text, strlen(text), err);
 }
 
 static enum coop_status replace_stub(

@@ -146,12 +146,8 @@ enum coop_status origin_write(
 		o->records, 0, o->made, 0);
 	coop_buf_add(&text, coop_buf_cstr(&o->sources), o->sources.len);
 	enum coop_status st = coop_buf_check(&text, err);
-	int fd = st ? -1 : entry_create(dir, COOP_INDEX_ORIGIN);
-	bool good = fd >= 0 && coop_fd_write(fd, text.s, text.len) && fsync(fd) == 0;
-	if (!st && !good)
-		st = coop_cannot_write(path, COOP_INDEX_ORIGIN, err);
-	if (fd >= 0 && close(fd) != 0 && !st)
-		st = coop_cannot_write(path, COOP_INDEX_ORIGIN, err);
+	if (!st)
+		st = entry_write(dir, path, COOP_INDEX_ORIGIN, text.s, text.len, err);
 	coop_buf_release(&text);
 	return st;
 }

@@ -58,23 +58,17 @@ static enum coop_status check_document(struct coop_reader *reader, struct coop_e
 static enum coop_status check_files(
 	const struct index_folder *f, const struct report *report, struct coop_error *err)
 {
-	char name[COOP_GENERATION_NAME];
 	struct coop_buf path = {0};
 	struct coop_error why = {0};
 	int fd;
-	coop_generation_name(f->restorable, name);
-	coop_buf_printf(&path, "%s/%s", f->path, name);
-	enum coop_status st = coop_buf_check(&path, err);
+	enum coop_status st = coop_generation_open_named(
+		f->fd, f->path, f->restorable, &fd, &path, &why);
 	if (!st)
-		st = coop_generation_open(f->fd, f->path, f->restorable, &fd, err);
-	if (!st) {
 		st = check_generation(fd, path.s, report, &why);
+	if (fd >= 0)
 		close(fd);
-	}
 	coop_buf_release(&path);
-	return st == COOP_E_ARG   ? COOP_OK
-	       : st && why.status ? coop_pass_on(err, &why)
-				  : st;
+	return st == COOP_E_ARG ? COOP_OK : coop_pass_on(err, &why);
 }
 
 /* Checks that a generation can serve, and counts its records. */
@@ -102,13 +96,9 @@ static enum coop_status read_origin(
 	const struct index_folder *f, struct origin *origin, struct coop_error *err)
 {
 	struct coop_buf path = {0};
-	char name[COOP_GENERATION_NAME];
-	int fd = -1;
-	coop_generation_name(f->restorable, name);
-	coop_buf_printf(&path, "%s/%s", f->path, name);
-	enum coop_status st = coop_buf_check(&path, err);
-	if (!st)
-		st = coop_generation_open(f->fd, f->path, f->restorable, &fd, err);
+	int fd;
+	enum coop_status st = coop_generation_open_named(
+		f->fd, f->path, f->restorable, &fd, &path, err);
 	if (!st)
 		st = origin_read(fd, path.s, origin, err);
 	if (fd >= 0)

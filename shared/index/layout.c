@@ -125,14 +125,10 @@ static enum coop_status check_files(struct coop_reader *reader, struct coop_erro
 static enum coop_status open_generation(int folder, const char *dir, unsigned long number,
 	struct coop_reader **out, struct coop_error *err)
 {
-	char name[COOP_GENERATION_NAME];
 	struct coop_buf path = {0};
 	int generation;
-	coop_generation_name(number, name);
-	coop_buf_printf(&path, "%s/%s", dir, name);
-	enum coop_status st = coop_buf_check(&path, err);
-	if (!st)
-		st = coop_generation_open(folder, dir, number, &generation, err);
+	enum coop_status st =
+		coop_generation_open_named(folder, dir, number, &generation, &path, err);
 	if (!st)
 		st = coop_reader_open_at(generation, path.s, out, err);
 	if (!st)

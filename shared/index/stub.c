@@ -162,3 +162,15 @@ enum coop_status coop_generation_open(
 			err);
 	return cannot_read(path, err);
 }
+
+enum coop_status coop_generation_open_named(int dir, const char *path,
+	unsigned long number, int *fd, struct coop_buf *name, struct coop_error *err)
+{
+	char last[COOP_GENERATION_NAME];
+	*fd = -1;
+	coop_generation_name(number, last);
+	coop_buf_reset(name);
+	coop_buf_printf(name, "%s/%s", path, last);
+	enum coop_status st = coop_buf_check(name, err);
+	return st ? st : coop_generation_open(dir, path, number, fd, err);
+}

@@ -17,6 +17,7 @@
 
 #include <stdint.h>
 
+#include "shared/core/buf.h"
 #include "shared/core/error.h"
 
 #define COOP_INDEX_STUB       "XAPIANDB"
@@ -63,5 +64,8 @@ enum coop_status coop_stub_missing(const char *path, struct coop_error *err);
  */
 enum coop_status coop_generation_open(
 	int dir, const char *path, unsigned long number, int *fd, struct coop_error *err);
+/* The same, after putting into `name`, which is emptied, what messages call it: path/gen-N. */
+enum coop_status coop_generation_open_named(int dir, const char *path,
+	unsigned long number, int *fd, struct coop_buf *name, struct coop_error *err);
 
 #endif
