@@ -10,6 +10,7 @@
 #include "indexer/generations/checksums_write.h"
 #include "indexer/generations/index_folder.h"
 #include "indexer/generations/index_remove.h"
+#include "indexer/generations/manifest_write.h"
 #include "shared/core/buf.h"
 #include "shared/index/stub.h"
 
@@ -138,6 +139,8 @@ enum coop_status generation_commit(struct generation *g, const struct origin *no
 	enum coop_status st = checksums_write(g->fd, g->path.s, stop, err);
 	if (!st)
 		st = origin_write(g->fd, g->path.s, now, err);
+	if (!st)
+		st = manifest_write(g->fd, g->path.s, NULL, err);
 	if (!st && fsync(g->fd) != 0)
 		st = coop_cannot_write(g->path.s, NULL, err);
 	if (!st)

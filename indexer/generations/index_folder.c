@@ -148,11 +148,11 @@ static enum coop_status sync_dir(const struct index_folder *f, struct coop_error
 	return fsync(f->fd) == 0 ? COOP_OK : coop_cannot_write(f->path, NULL, err);
 }
 
-/* Reads what the stub says of the checksums of a generation: 0 where there are none. */
+/* Reads what the stub says of the checksums and the manifest of a generation: 0 for none. */
 static enum coop_status read_checksums(
 	const struct index_folder *f, struct coop_stub *stub, struct coop_error *err)
 {
-	struct coop_mapping file = {0};
+	struct coop_mapping file = {0}, manifest = {0};
 	struct coop_checksums *checksums = NULL;
 	struct coop_buf path = {0};
 	int fd;
@@ -162,7 +162,12 @@ static enum coop_status read_checksums(
 		st = coop_mapping_open(&file, fd, path.s, COOP_CHECKSUMS_FILE, err);
 	if (!st && file.there)
 		st = coop_checksums_open(&file, &checksums, err);
+	if (!st)
+		st = coop_mapping_open(&manifest, fd, path.s, COOP_INDEX_MANIFEST, err);
 	stub->checksums = checksums ? coop_checksums_crc(checksums) : 0;
+	stub->manifest =
+		manifest.there ? coop_manifest_crc(manifest.at, manifest.size) : 0;
+	coop_mapping_close(&manifest);
 	coop_checksums_free(checksums);
 	coop_mapping_close(&file);
 	coop_buf_release(&path);

@@ -163,6 +163,27 @@ static enum coop_status check_stub(int folder, const char *dir,
 	return same ? COOP_OK : coop_glass_fail(COOP_CHECKSUMS_FILE, err);
 }
 
+/* Reads the manifest of a generation; there is none where a tool of the engine has put another. */
+static enum coop_status read_manifest(int folder, const char *dir,
+	const struct coop_reader *reader, struct coop_stub stub, struct coop_error *err)
+{
+	struct coop_manifest manifest = {0};
+	struct coop_buf path = {0};
+	int fd;
+	if (stub.manifest == 0 || (!coop_reader_has_checksums(reader) &&
+					  !has_origin(folder, dir, stub.number)))
+		return COOP_OK;
+	enum coop_status st =
+		coop_generation_open_named(folder, dir, stub.number, &fd, &path, err);
+	if (!st)
+		st = coop_manifest_read(fd, path.s, stub.manifest, &manifest, err);
+	if (fd >= 0)
+		close(fd);
+	coop_manifest_release(&manifest);
+	coop_buf_release(&path);
+	return st;
+}
+
 /*
  * Opens the current generation. A generation that lacks a file may have been removed
  * since the stub was read; then the stub names another one by now, and that is tried. If
@@ -187,6 +208,8 @@ static enum coop_status open_whole(
 			st = open_generation(folder, dir, stub.number, out, &e);
 		if (!st)
 			st = check_stub(folder, dir, *out, stub, &e);
+		if (!st)
+			st = read_manifest(folder, dir, *out, stub, &e);
 	} while (st == COOP_E_STALE && stub.number != before && ++tries < TRIES);
 	if (st == COOP_E_STALE && stub.number != before)
 		return coop_fail(err, COOP_E_STALE,

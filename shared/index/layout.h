@@ -7,7 +7,8 @@
  *              part. It has the engine's format, for the engine's own tools
  *   gen-N/     a generation: a database of the engine; beside its tables the posting
  *              lists (postings.h) and the checksums of all these (checksums.h); a file
- *              `origin`, which says where the records come from and is written last; and,
+ *              `origin`, which says where the records come from; the manifest (manifest.h),
+ *              which names what else belongs to it, and is written last; and,
  *              while another generation is current, `rejects`: its rejects.csv. The
  *              previous generation stays until the next build, for coopidx --restore. A
  *              reader opens all files at once and keeps them open, so that it answers from
@@ -45,6 +46,7 @@
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 #include "shared/index/fields.h"
+#include "shared/index/manifest.h"
 #include "shared/index/reader.h"
 #include "shared/index/store.h"
 #include "shared/index/stub.h"

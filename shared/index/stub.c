@@ -40,10 +40,13 @@ void coop_stub_text(struct coop_stub stub, char out[COOP_STUB_TEXT])
 {
 	char name[COOP_GENERATION_NAME], summed[COOP_STUB_TEXT];
 	coop_generation_name(stub.number, name);
-	int n = snprintf(summed, sizeof summed, "%s %08" PRIx32, name, stub.checksums);
+	int n = snprintf(summed, sizeof summed, "%s %08" PRIx32 " %08" PRIx32, name,
+		stub.checksums, stub.manifest);
 	snprintf(out, COOP_STUB_TEXT,
-		"# coopidx: checksums %08" PRIx32 ", this file %08" PRIx32 "\nauto %s\n",
-		stub.checksums, libdeflate_crc32(0, summed, (size_t)n), name);
+		"# coopidx: checksums %08" PRIx32 ", manifest %08" PRIx32
+		", this file %08" PRIx32 "\nauto %s\n",
+		stub.checksums, stub.manifest, libdeflate_crc32(0, summed, (size_t)n),
+		name);
 }
 
 /* Fails for a stub, or a generation, that is not as coopidx makes it. */
@@ -103,8 +106,9 @@ static enum coop_status open_stub(
 static struct coop_stub parse(char *text, size_t n)
 {
 	static const char form[] =
-		"# coopidx: checksums 00000000, this file 00000000\nauto ";
-	const size_t before = sizeof "# coopidx: checksums " - 1;
+		"# coopidx: checksums 00000000, manifest 00000000, this file 00000000\nauto ";
+	const size_t checksums = sizeof "# coopidx: checksums " - 1,
+		     manifest = sizeof "# coopidx: checksums 00000000, manifest " - 1;
 	char expected[COOP_STUB_TEXT];
 	/* a longer file fills `text` */
 	if (n < sizeof form || n >= COOP_STUB_TEXT)
@@ -112,7 +116,8 @@ static struct coop_stub parse(char *text, size_t n)
 	char *end = text + n - 1, last = *end;
 	*end = '\0';
 	struct coop_stub stub = {.number = coop_generation_number(text + sizeof form - 1),
-		.checksums = (uint32_t)strtoul(text + before, NULL, 16)};
+		.checksums = (uint32_t)strtoul(text + checksums, NULL, 16),
+		.manifest = (uint32_t)strtoul(text + manifest, NULL, 16)};
 	*end = last;
 	coop_stub_text(stub, expected);
 	if (strlen(expected) != n || memcmp(text, expected, n) != 0)

@@ -6,11 +6,12 @@
  * general such a file can name a program to run or a host to connect to, and an index may
  * come from anyone. Therefore it is read as text, and obeyed only if it is exactly what
  * coopidx writes, two lines of which the engine skips the first:
- *   # coopidx: checksums CCCCCCCC, this file FFFFFFFF
+ *   # coopidx: checksums CCCCCCCC, manifest MMMMMMMM, this file FFFFFFFF
  *   auto gen-N
  * N is decimal, from 1, without leading zeros. C is coop_checksums_crc() of the generation, so
- * that another folder in its place is noticed; 0 if it has no checksums. F is the CRC-32 of
- * "gen-N CCCCCCCC": no damage makes another generation current. Both are eight hexadecimal digits.
+ * that another folder in its place is noticed; 0 if it has no checksums. M is the checksum of its
+ * manifest (manifest.h); 0 if it has none. F is the CRC-32 of "gen-N CCCCCCCC MMMMMMMM": no damage
+ * makes another generation current. All are eight hexadecimal digits.
  */
 #ifndef COOP_INDEX_STUB_H
 #define COOP_INDEX_STUB_H
@@ -29,7 +30,7 @@ enum { COOP_GENERATION_NAME = 32, COOP_STUB_TEXT = 128 };
 /* What a stub says. */
 struct coop_stub {
 	unsigned long number; /* of the generation, from 1; 0 for none */
-	uint32_t checksums;
+	uint32_t checksums, manifest;
 };
 
 /* "gen-N" */

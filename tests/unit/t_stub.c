@@ -24,7 +24,7 @@ static void check(enum coop_status expected, unsigned long number, const char *w
 	const char *what)
 {
 	struct coop_error err = {0};
-	struct coop_stub got = {7, 7};
+	struct coop_stub got = {7, 7, 7};
 	enum coop_status st = coop_stub_read(folder, "index", &got, &err);
 	ok(st == expected && got.number == number && (!st || strstr(err.msg, word)),
 		"%s: %s", what, err.msg);
@@ -56,7 +56,7 @@ static void test_texts(const char *dir)
 		"auto gen-111111111111111111111111111111111111111111111111111111111111\n",
 		"auto gen-18446744073709551615\n", "auto gen-2\n"};
 	char first[COOP_STUB_TEXT];
-	coop_stub_text((struct coop_stub){1, 0x1234567}, first);
+	coop_stub_text((struct coop_stub){1, 0x1234567, 0x89abcdef}, first);
 	*strstr(first, "auto") = '\0';
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		write_stub(dir, "", wrong[i], strlen(wrong[i]));
@@ -69,8 +69,9 @@ static void test_texts(const char *dir)
 	static const unsigned long numbers[] = {1, 9, 10, 4294967, 400000000};
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
 		char text[COOP_STUB_TEXT];
-		coop_stub_text(
-			(struct coop_stub){numbers[i], 0xa1b2c3d4U + (uint32_t)i}, text);
+		coop_stub_text((struct coop_stub){numbers[i], 0xa1b2c3d4U + (uint32_t)i,
+				       (uint32_t)i},
+			text);
 		write_stub(dir, "", text, strlen(text));
 		check(COOP_OK, numbers[i], "", text);
 	}
@@ -82,7 +83,7 @@ static void test_damage(const char *dir)
 	char text[COOP_STUB_TEXT];
 	size_t noticed = 0, trials = 0, len;
 	struct coop_stub got;
-	coop_stub_text((struct coop_stub){12, 0x0badcafe}, text);
+	coop_stub_text((struct coop_stub){12, 0x0badcafe, 0xfeedbeef}, text);
 	len = strlen(text);
 	for (size_t i = 0; i < len; i++) {
 		char kept = text[i];
