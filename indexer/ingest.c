@@ -76,7 +76,9 @@ static enum coop_status make_id_unique(
 	if (st || !taken)
 		return st;
 	report_duplicate(in, record, &id);
-	coop_record_replace(record, COOP_F_ID, in->unique.s, in->unique.len);
+	/* the id stays as it is written, though not in NFC */
+	coop_record_set_copy(
+		record, in->unique.s + in->key.len, in->unique.len - in->key.len);
 	return coop_record_check(record, err);
 }
 

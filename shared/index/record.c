@@ -34,6 +34,7 @@ static void reset(struct coop_record *r, const char *path, size_t path_len, size
 	coop_buf_byte(&r->text, '\0');
 	r->line = line;
 	r->length = 0;
+	r->copy_len = 0;
 	r->count = 0;
 	r->failed = false;
 }
@@ -133,12 +134,19 @@ enum coop_status coop_record_check(const struct coop_record *r, struct coop_erro
 	return r->failed || r->text.failed ? coop_fail_nomem(err) : COOP_OK;
 }
 
-void coop_record_replace(
-	struct coop_record *r, enum coop_field field, const char *text, size_t len)
+/* The number of the first value of a field; `count` when there is none. */
+static size_t find_first(const struct coop_record *r, enum coop_field field)
 {
 	size_t i = 0;
 	while (i < r->count && r->entries[i].field != field)
 		i++;
+	return i;
+}
+
+void coop_record_replace(
+	struct coop_record *r, enum coop_field field, const char *text, size_t len)
+{
+	size_t i = find_first(r, field);
 	if (i == r->count) {
 		coop_record_add(r, field, text, len);
 		return;
@@ -155,6 +163,33 @@ void coop_record_replace(
 	r->entries[i].value = value;
 	r->entries[i].len = len;
 	r->entries[i].place = (struct coop_found){0};
+	if (field == COOP_F_ID)
+		r->copy_len = 0;
+}
+
+void coop_record_set_copy(struct coop_record *r, const char *suffix, size_t len)
+{
+	size_t i = find_first(r, COOP_F_ID);
+	if (i == r->count)
+		return;
+	struct coop_record_entry *e = &r->entries[i];
+	size_t original = e->len - r->copy_len;
+	char *to = coop_buf_reserve(&r->text, original + len);
+	if (!to)
+		return;
+	memcpy(to, r->text.s + e->value, original);
+	memcpy(to + original, suffix, len);
+	e->value = r->text.len;
+	e->len = original + len;
+	r->text.len += e->len;
+	r->copy_len = len;
+}
+
+bool coop_record_original_id(const struct coop_record *r, struct coop_value *id)
+{
+	coop_record_get(r, COOP_F_ID, id);
+	id->len -= r->copy_len;
+	return id->len > 0;
 }
 
 const char *coop_record_path(const struct coop_record *r)
@@ -187,6 +222,14 @@ bool coop_record_get(
 	return false;
 }
 
+size_t coop_record_size(const struct coop_record *r)
+{
+	size_t size = strlen(coop_record_path(r));
+	for (size_t i = 0; i < r->count; i++)
+		size += r->entries[i].name_len + r->entries[i].len;
+	return size;
+}
+
 static void put_uint(struct coop_buf *out, size_t n)
 {
 	for (; n >= 0x80; n >>= 7)
@@ -200,25 +243,46 @@ static void put_string(struct coop_buf *out, const char *s, size_t n)
 	coop_buf_add(out, s, n);
 }
 
+static void put_value(struct coop_buf *out, const struct coop_value *v)
+{
+	bool found = v->place.confidence > 0;
+	put_uint(out, ((size_t)v->field + 1) << 1 | found);
+	if (v->field == COOP_F_OTHER)
+		put_string(out, v->name, v->name_len);
+	put_string(out, v->text, v->len);
+	if (found)
+		coop_buf_byte(out, (char)v->place.confidence);
+}
+
 enum coop_status coop_record_pack(
 	const struct coop_record *r, struct coop_buf *out, struct coop_error *err)
 {
-	const char *path = coop_record_path(r);
+	const char *path = coop_record_path(r), *suffix = "";
+	size_t copy_len = r->copy_len;
 	coop_buf_byte(out, COOP_RECORD_VERSION);
 	put_string(out, path, strlen(path));
 	put_uint(out, r->line);
-	put_uint(out, r->length);
 	for (size_t i = 0; i < r->count; i++) {
 		struct coop_value v = coop_record_at(r, i);
-		bool found = v.place.confidence > 0;
-		put_uint(out, (size_t)v.field << 1 | found);
-		if (v.field == COOP_F_OTHER)
-			put_string(out, v.name, v.name_len);
-		put_string(out, v.text, v.len);
-		if (found)
-			coop_buf_byte(out, (char)v.place.confidence);
+		if (v.field == COOP_F_ID && copy_len > 0) {
+			v.len -= copy_len;
+			suffix = v.text + v.len;
+			copy_len = 0;
+		}
+		put_value(out, &v);
 	}
+	put_uint(out, 0);
+	put_uint(out, r->length);
+	coop_buf_add(out, suffix, r->copy_len);
 	return coop_buf_check(out, err);
+}
+
+size_t coop_record_content(const struct coop_record *r, size_t len)
+{
+	size_t behind = 1 + r->copy_len;
+	for (size_t n = r->length; n >= 0x80; n >>= 7)
+		behind++;
+	return len - behind;
 }
 
 /* The unread rest of a packed record; `bad` is set when it is too short. */
@@ -272,10 +336,10 @@ static unsigned get_confidence(struct cursor *c)
 	return confidence;
 }
 
-/* Adds the next value of a packed record to another record. */
-static void get_value(struct cursor *c, struct coop_record *r)
+/* Adds the next value of a packed record, which begins with `head`, to another record. */
+static void get_value(struct cursor *c, size_t head, struct coop_record *r)
 {
-	size_t head = get_uint(c), field = head >> 1, name_len = 0, text_len;
+	size_t field = (head >> 1) - 1, name_len = 0, text_len;
 	const char *name = field == COOP_F_OTHER ? get_string(c, &name_len) : "";
 	const char *text = get_string(c, &text_len);
 	struct coop_found place = {0};
@@ -286,20 +350,38 @@ static void get_value(struct cursor *c, struct coop_record *r)
 		add(r, (enum coop_field)field, name, name_len, text, text_len, place);
 }
 
+/* Reads the suffix of a copy, which is all that is left. */
+static void get_copy(struct cursor *c, struct coop_record *r)
+{
+	enum { DIGITS_MAX = 10 };
+	if (c->n == 0)
+		return;
+	bool good = c->n >= 2 && c->n <= 1 + DIGITS_MAX && c->s[0] == '~';
+	for (size_t i = 1; good && i < c->n; i++)
+		good = c->s[i] >= '0' && c->s[i] <= '9';
+	if (good)
+		coop_record_set_copy(r, c->s, c->n);
+	/* or there is no id, unless memory ran out */
+	c->bad = r->copy_len == 0 && !r->failed && !r->text.failed;
+}
+
 enum coop_status coop_record_unpack(
 	struct coop_record *r, const char *data, size_t len, struct coop_error *err)
 {
 	struct cursor c = {data, len, len == 0 || *data != COOP_RECORD_VERSION};
-	size_t path_len = 0;
+	size_t path_len = 0, head;
 	if (!c.bad) {
 		c.s++;
 		c.n--;
 		const char *path = get_string(&c, &path_len);
 		reset(r, path, path_len, get_uint(&c));
-		r->length = get_uint(&c);
 	}
-	while (!c.bad && c.n > 0)
-		get_value(&c, r);
+	while (!c.bad && (head = get_uint(&c)) != 0)
+		get_value(&c, head, r);
+	if (!c.bad)
+		r->length = get_uint(&c);
+	if (!c.bad)
+		get_copy(&c, r);
 	if (c.bad) {
 		coop_record_reset(r, "", 0);
 		return coop_fail(err, COOP_E_CORRUPT, "%s",

@@ -6,11 +6,14 @@
  *
  * Packed form, version COOP_RECORD_VERSION; `uint` is little-endian base 128, `string` a
  * uint length and the bytes:
- *   byte version; string path; uint line; uint length; then for each value, to the end:
- *   uint 2 * field + 1 if the value was found in a text; string name (COOP_F_OTHER only);
- *   string text; if the value was found: byte confidence
- * The place where a value was found is not packed: nothing reads it, and it would take a
- * fiftieth of an index of notices.
+ *   the content: byte version; string path; uint line; for each value
+ *     uint 2 * (field + 1) + 1 if the value was found in a text; string name (COOP_F_OTHER
+ *     only); string text; if the value was found: byte confidence
+ *   and byte 0 at its end
+ *   uint length; to the end: the suffix of a copy, `copy_len` bytes
+ * The content depends neither on the analysis nor on other records: the first id in it is without
+ * the suffix. The place where a value was found is not packed: nothing reads it, and it would take
+ * a fiftieth of an index of notices.
  */
 #ifndef COOP_INDEX_RECORD_H
 #define COOP_INDEX_RECORD_H
@@ -22,13 +25,14 @@
 #include "shared/core/error.h"
 #include "shared/index/fields.h"
 
-#define COOP_RECORD_VERSION 3
+#define COOP_RECORD_VERSION 4
 
 struct coop_record_entry;
 
 struct coop_record {
 	size_t line;          /* where the record begins in its file, from 1 */
 	size_t length;        /* dl of impact.h; 0 until the indexer has set it */
+	size_t copy_len;      /* bytes of the suffix of its id; 0 when it is no copy */
 	struct coop_buf text; /* the path and a NUL, then names and values */
 	struct coop_record_entry *entries;
 	size_t count, cap;
@@ -108,6 +112,14 @@ enum coop_status coop_record_check(const struct coop_record *r, struct coop_erro
 void coop_record_replace(
 	struct coop_record *r, enum coop_field field, const char *text, size_t len);
 
+/*
+ * Makes the record a copy, one whose id another record has: appends a suffix to its first id, '~' and
+ * a number, in place of the one that it may have. Nothing happens where there is no id.
+ */
+void coop_record_set_copy(struct coop_record *r, const char *suffix, size_t len);
+/* The first id without the suffix of a copy; false, and an empty value, when it has none. */
+bool coop_record_original_id(const struct coop_record *r, struct coop_value *id);
+
 /* The path of the file that the record comes from. */
 const char *coop_record_path(const struct coop_record *r);
 struct coop_value coop_record_at(const struct coop_record *r, size_t i);
@@ -115,9 +127,14 @@ struct coop_value coop_record_at(const struct coop_record *r, size_t i);
 bool coop_record_get(
 	const struct coop_record *r, enum coop_field field, struct coop_value *value);
 
+/* The bytes of the path, and of the names and texts of all values. */
+size_t coop_record_size(const struct coop_record *r);
+
 /* Appends the packed form. */
 enum coop_status coop_record_pack(
 	const struct coop_record *r, struct coop_buf *out, struct coop_error *err);
+/* How many of the `len` bytes of its packed form are the content. */
+size_t coop_record_content(const struct coop_record *r, size_t len);
 /* Replaces the record by a packed one. COOP_E_CORRUPT when the bytes are damaged. */
 enum coop_status coop_record_unpack(
 	struct coop_record *r, const char *data, size_t len, struct coop_error *err);

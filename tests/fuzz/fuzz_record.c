@@ -17,6 +17,8 @@ static void fill_from(struct coop_record *r, const uint8_t *data, size_t size)
 		const char *s = (const char *)data + 2;
 		if (data[0] >= 0xf0)
 			coop_record_replace(r, field, s, n);
+		else if (data[0] >= 0xe0)
+			coop_record_set_copy(r, "~21", 2 + data[0] % 2);
 		else if (field == COOP_F_OTHER)
 			coop_record_add_named(r, s, n / 2, s + n / 2, n - n / 2);
 		else

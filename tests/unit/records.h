@@ -12,7 +12,8 @@
 /* Whether two records are equal, but for the places of values, which are not packed. */
 static inline bool same_record(const struct coop_record *a, const struct coop_record *b)
 {
-	if (a->line != b->line || a->length != b->length || a->count != b->count ||
+	if (a->line != b->line || a->length != b->length || a->copy_len != b->copy_len ||
+		a->count != b->count ||
 		strcmp(coop_record_path(a), coop_record_path(b)) != 0)
 		return false;
 	for (size_t i = 0; i < a->count; i++) {

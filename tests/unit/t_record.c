@@ -129,31 +129,90 @@ static void test_round_trip(struct coop_record *r)
 
 static void test_format(struct coop_record *r)
 {
-	static const char expected[] = "\x03\x01"
+	static const char expected[] = "\x04\x01"
 				       "a"
 				       "\x80\x02"
-				       "\xac\x02"
-				       "\x02\x03Lip"
-				       "\x22\x04"
+				       "\x04\x03Lip\x02\x02n1"
+				       "\x24\x04"
 				       "Cote\x03"
 				       "B12"
-				       "\x0d\x02"
+				       "\x0f\x02"
 				       "72\x5f"
-				       "\x23\x01"
+				       "\x25\x01"
 				       "a\x01"
-				       "b\x01";
+				       "b\x01\0"
+				       "\xac\x02"
+				       "~12";
 	struct coop_buf packed = {0};
 	coop_record_reset(r, "a", 256);
 	r->length = 300;
 	add(r, COOP_F_TITLE, "Lip");
+	add(r, COOP_F_ID, "n1");
 	coop_record_add_named(r, "Cote", 4, "B12", 3);
 	coop_record_add_found(
 		r, COOP_F_MINUTES, NULL, 0, "72", 2, (struct coop_found){200, 204, 95});
 	coop_record_add_found(
 		r, COOP_F_OTHER, "a", 1, "b", 1, (struct coop_found){5, 6, 1});
+	coop_record_set_copy(r, "~12", 3);
 	coop_record_pack(r, &packed, NULL);
-	is_str(packed.s, packed.len, expected, "the packed form is the one of record.h");
+	ok(packed.len == sizeof expected - 1 &&
+			memcmp(packed.s, expected, packed.len) == 0,
+		"the packed form is the one of record.h");
+	is_num(coop_record_content(r, packed.len), packed.len - 5,
+		"... whose content ends before the length and the suffix");
 	coop_buf_release(&packed);
+}
+
+/* A copy as it is stored: its content is that of the record which is no copy. */
+static void check_copy(
+	struct coop_record *r, const char *suffix, const char *id, const char *original)
+{
+	struct coop_record back;
+	struct coop_buf before = {0}, after = {0};
+	struct coop_value v;
+	coop_record_init(&back);
+	need(coop_record_pack(r, &before, NULL) == COOP_OK, "pack");
+	size_t content = coop_record_content(r, before.len);
+	coop_record_set_copy(r, "~9", 2);
+	coop_record_set_copy(r, suffix, strlen(suffix));
+	need(coop_record_pack(r, &after, NULL) == COOP_OK, "pack");
+	ok(coop_record_content(r, after.len) == content &&
+			memcmp(before.s, after.s, content) == 0,
+		"%s has the content of the first", id);
+	need(coop_record_unpack(&back, after.s, after.len, NULL) == COOP_OK, "unpack");
+	ok(same_record(r, &back) && back.copy_len == strlen(suffix), "... comes back");
+	coop_record_get(&back, COOP_F_ID, &v);
+	is_str(v.text, v.len, id, "... with its id");
+	ok(coop_record_original_id(&back, &v), "... and knows");
+	is_str(v.text, v.len, original, "... the id of the first");
+	coop_record_release(&back);
+	coop_buf_release(&before);
+	coop_buf_release(&after);
+}
+
+static void test_copies(struct coop_record *r)
+{
+	fill_sample(r);
+	check_copy(r, "~2", "n\xc2\xb0 12~2", "n\xc2\xb0 12");
+	coop_record_replace(r, COOP_F_ID, "lip", 3);
+	is_num(r->copy_len, 0, "another id is that of no copy");
+	check_copy(r, "~3", "lip~3", "lip");
+	coop_record_compose(r);
+	is_num(r->copy_len, 2, "a copy that is composed is one still");
+	coop_record_reset(r, "a", 1);
+	coop_record_add_found(
+		r, COOP_F_ID, NULL, 0, "lip", 3, (struct coop_found){5, 8, 90});
+	check_copy(r, "~4294967295", "lip~4294967295", "lip");
+	coop_record_reset(r, "a", 1);
+	is_num(r->copy_len, 0, "reset forgets the copy");
+	add(r, COOP_F_TITLE, "Lip");
+	coop_record_set_copy(r, "~2", 2);
+	is_num(r->copy_len, 0, "what has no id is no copy");
+	coop_record_reset(r, "ab", 1);
+	is_num(coop_record_size(r), 2, "the size of a path");
+	coop_record_add_named(r, "Cote", 4, " B 12 ", 6);
+	add(r, COOP_F_TITLE, "Lip");
+	is_num(coop_record_size(r), 13, "... of names and texts");
 }
 
 /* Unpacks a copy of its own size, so that sanitizers see a read behind it. */
@@ -187,8 +246,7 @@ static void test_damage(struct coop_record *r)
 		cut += st == COOP_E_CORRUPT;
 	}
 	is_num(wrong, 0, "every truncation is a record or COOP_E_CORRUPT");
-	/* what ends behind the length or behind a value is whole: header and 9 values */
-	is_num(cut, packed.len - 9, "... a record only at the end of a value");
+	is_num(cut, packed.len, "... which is always found");
 	for (size_t i = 0; i < packed.len; i++) {
 		for (int byte = 0; byte < 256; byte++) {
 			char was = packed.s[i];
@@ -204,6 +262,12 @@ static void test_damage(struct coop_record *r)
 	coop_buf_release(&packed);
 }
 
+/* A packed record of this version that is damaged, without the byte of the version. */
+#define BAD(s, what)                                                                     \
+	{                                                                                \
+		"\x04" s, sizeof s, what                                                 \
+	}
+
 static void test_bad_forms(struct coop_record *r)
 {
 	static const struct {
@@ -212,42 +276,66 @@ static void test_bad_forms(struct coop_record *r)
 		const char *what;
 	} bad[] = {
 		{"", 0, "nothing"},
-		{"\x02\x01"
-		 "a\x01\x01",
-			5, "the version before"},
-		{"\x04\x01"
-		 "a\x01\x01",
-			5, "a version to come"},
-		{"\x03\x05"
-		 "a\x01\x01",
-			5, "a path longer than the rest"},
 		{"\x03\x01"
-		 "a",
-			3, "no line"},
-		{"\x03\x01"
-		 "a\x01",
-			4, "no length"},
-		{"\x03\x01"
-		 "a\x01\x01\x32\x01x",
-			8, "a field beyond the table"},
-		{"\x03\x01"
-		 "a\x01\x01\x02",
-			6, "a field without a text"},
-		{"\x03\x01"
-		 "a\x01\x01\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x01x",
-			17, "a field number of ten bytes"},
-		{"\x03\x01"
-		 "a\x01\x01\x02\xff\xff\xff\xff\xff\xff\xff\xff\x7fx",
-			16, "a length that would overflow"},
-		{"\x03\x01"
-		 "a\x01\x01\x03\x01x",
-			8, "no confidence"},
-		{"\x03\x01"
-		 "a\x01\x01\x03\x01x\x00",
-			9, "a confidence of 0"},
-		{"\x03\x01"
-		 "a\x01\x01\x03\x01x\x65",
-			9, "a confidence of 101"},
+		 "a\x01\0\x01",
+			6, "the version before"},
+		{"\x05\x01"
+		 "a\x01\0\x01",
+			6, "a version to come"},
+		BAD("\x05"
+		    "a\x01\0\x01",
+			"a path longer than the rest"),
+		BAD("\x01"
+		    "a",
+			"no line"),
+		BAD("\x01"
+		    "a\x01",
+			"no values, and no end of them"),
+		BAD("\x01"
+		    "a\x01\x04\x01x",
+			"no end of the values"),
+		BAD("\x01"
+		    "a\x01\0",
+			"no length"),
+		BAD("\x01"
+		    "a\x01\x01\x01x\0\x01",
+			"a field before the table"),
+		BAD("\x01"
+		    "a\x01\x34\x01x\0\x01",
+			"a field beyond the table"),
+		BAD("\x01"
+		    "a\x01\x04",
+			"a field without a text"),
+		BAD("\x01"
+		    "a\x01\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x01x\0\x01",
+			"a field number of ten bytes"),
+		BAD("\x01"
+		    "a\x01\x04\xff\xff\xff\xff\xff\xff\xff\xff\x7fx\0\x01",
+			"a length that would overflow"),
+		BAD("\x01"
+		    "a\x01\x05\x01x",
+			"no confidence"),
+		BAD("\x01"
+		    "a\x01\x05\x01x\0\0\x01",
+			"a confidence of 0"),
+		BAD("\x01"
+		    "a\x01\x05\x01x\x65\0\x01",
+			"a confidence of 101"),
+		BAD("\x01"
+		    "a\x01\0\x01~2",
+			"a suffix of no id"),
+		BAD("\x01"
+		    "a\x01\x02\x01x\0\x01~",
+			"a suffix without a number"),
+		BAD("\x01"
+		    "a\x01\x02\x01x\0\x01-2",
+			"another suffix"),
+		BAD("\x01"
+		    "a\x01\x02\x01x\0\x01~2a",
+			"a suffix that goes on"),
+		BAD("\x01"
+		    "a\x01\x02\x01x\0\x01~22222222222",
+			"a suffix that is too long"),
 	};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		coop_record_reset(r, "before", 1);
@@ -266,6 +354,7 @@ int main(void)
 	test_replacing(&r);
 	test_format(&r);
 	test_round_trip(&r);
+	test_copies(&r);
 	test_damage(&r);
 	test_bad_forms(&r);
 	coop_record_release(&r);
