@@ -8,6 +8,7 @@
 #include "indexer/glass/version.h"
 #include "indexer/report/clock.h"
 #include "indexer/sink/meta.h"
+#include "indexer/terms/facts.h"
 
 enum { STEPS = 4 /* the most tasks that run in parallel */ };
 
@@ -15,7 +16,8 @@ enum { STEPS = 4 /* the most tasks that run in parallel */ };
 struct tables {
 	struct inverted *all;
 	const struct sink_options *options;
-	struct coop_acronyms *acronyms;
+	struct facts facts;            /* to be used; borrowed */
+	struct coop_acronyms *learned; /* maybe those */
 	const char *dir;
 	struct doctable *docdata;
 	struct termlists *termlists; /* NULL unless wanted */
@@ -56,10 +58,11 @@ static enum coop_status make_dictionary(struct tables *t, struct coop_error *err
 {
 	struct inverted *all = t->all;
 	enum coop_status st = dictionary_make(&all->dictionary, &all->runs,
-		t->options->dir, t->options->memory / 4, t->acronyms, all->stop, err);
+		t->options->dir, t->options->memory / 4, t->facts.acronyms, t->learned,
+		all->stop, err);
 	return st ? st
-		  : meta_make(&t->meta, all->impacts.avgdl, !t->options->engine_tools,
-			    &all->dictionary.wordlist, t->acronyms, err);
+		  : meta_make(&t->meta, &t->facts, all->length, !t->options->engine_tools,
+			    &all->dictionary.wordlist, err);
 }
 
 /* The tasks of writing terms. The words take longest, so they come first. */
@@ -242,9 +245,7 @@ static enum coop_status write_tables(
 {
 	struct inverted *all = t->all;
 	double begun = clock_seconds(), done;
-	/* at least 1, as impact.h divides by it */
-	double avgdl = all->length > 0 ? (double)all->length / (double)all->documents : 1;
-	impact_table_init(&all->impacts, avgdl);
+	impact_table_init(&all->impacts, t->facts.average);
 	progress_step(all->progress, PROGRESS_POSTINGS, count_entries(&all->runs));
 	enum coop_status st = begin_lists(t, err);
 	if (!st)
@@ -261,12 +262,15 @@ static enum coop_status write_tables(
 }
 
 enum coop_status assemble(struct inverted *all, const struct sink_options *options,
-	struct doctable *docdata, struct coop_acronyms *acronyms,
-	struct sink_stats *stats, struct coop_error *err)
+	struct doctable *docdata, struct coop_acronyms *learned, struct sink_stats *stats,
+	struct coop_error *err)
 {
+	double average = facts_average(all->length, all->documents);
 	struct tables t = {.all = all,
 		.options = options,
-		.acronyms = acronyms,
+		.facts = options->facts ? *options->facts
+					: (struct facts){average, learned},
+		.learned = learned,
 		.dir = options->path,
 		.docdata = docdata};
 	for (int i = 0; i < TERM_PARTS; i++)

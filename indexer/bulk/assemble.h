@@ -13,11 +13,11 @@
 /*
  * Writes the tables into the folder options->path, makes them a database, and syncs it to
  * the disk. `docdata` is the table of the document data, all of whose blocks have been
- * submitted (doctable_put()). `acronyms` holds the acronyms that texts define, and gets
+ * submitted (doctable_put()). `learned` holds the acronyms that texts define, and gets
  * those that are recognised by their capitals. The durations of the steps go to `stats`.
  */
 enum coop_status assemble(struct inverted *all, const struct sink_options *options,
-	struct doctable *docdata, struct coop_acronyms *acronyms,
-	struct sink_stats *stats, struct coop_error *err);
+	struct doctable *docdata, struct coop_acronyms *learned, struct sink_stats *stats,
+	struct coop_error *err);
 
 #endif

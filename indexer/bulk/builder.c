@@ -31,6 +31,7 @@ struct builder {
 	unsigned started;       /* threads besides that one */
 	struct doctable *docdata;
 	struct worker_output output;
+	struct coop_acronyms *learned;
 
 	struct record_batch *filling; /* by the caller's thread */
 	size_t batches;               /* number of batches submitted */
@@ -226,8 +227,7 @@ static int by_docid(const void *a, const void *b)
  * Collects the acronyms that texts define. The first document to define one wins, so that
  * the result does not depend on the threads.
  */
-static enum coop_status collect_acronyms(
-	struct builder *b, struct coop_acronyms *acronyms, struct coop_error *err)
+static enum coop_status collect_acronyms(struct builder *b, struct coop_error *err)
 {
 	struct defined *all = NULL;
 	size_t count = 0, cap = 0;
@@ -245,7 +245,7 @@ static enum coop_status collect_acronyms(
 	if (count > 0)
 		qsort(all, count, sizeof *all, by_docid);
 	for (size_t i = 0; !st && i < count; i++)
-		st = coop_acronyms_add(acronyms, &all[i].acronym, err);
+		st = coop_acronyms_add(b->learned, &all[i].acronym, err);
 	free(all);
 	return st;
 }
@@ -259,8 +259,7 @@ static void free_threads(struct builder *b)
 }
 
 /* Ends reading: everything is in runs and tables, and the threads have ended. */
-static enum coop_status end_reading(
-	struct builder *b, struct coop_acronyms *acronyms, struct coop_error *err)
+static enum coop_status end_reading(struct builder *b, struct coop_error *err)
 {
 	double begun = clock_seconds();
 	if (b->filling && b->filling->count > 0)
@@ -276,7 +275,7 @@ static enum coop_status end_reading(
 		b->all.length += inverter_length(b->threads[i].worker.inverter);
 	}
 	if (!st)
-		st = collect_acronyms(b, acronyms, err);
+		st = collect_acronyms(b, err);
 	free_threads(b);
 	b->base.stats.flush = clock_seconds() - begun;
 	return st;
@@ -285,13 +284,14 @@ static enum coop_status end_reading(
 static enum coop_status finish(struct sink *s, struct coop_error *err)
 {
 	struct builder *b = (struct builder *)s;
-	struct coop_acronyms *acronyms;
-	enum coop_status st = coop_acronyms_new(&acronyms, err);
+	enum coop_status st = coop_acronyms_new(&b->learned, err);
 	if (!st)
-		st = end_reading(b, acronyms, err);
+		st = end_reading(b, err);
 	if (!st)
-		st = assemble(&b->all, &b->options, b->docdata, acronyms, &s->stats, err);
-	coop_acronyms_free(acronyms);
+		st = assemble(
+			&b->all, &b->options, b->docdata, b->learned, &s->stats, err);
+	s->stats.length = b->all.length;
+	s->stats.learned = st ? NULL : b->learned;
 	return st;
 }
 
@@ -319,6 +319,7 @@ static void free_builder(struct sink *s)
 	runs_release(&b->all.runs);
 	dictionary_release(&b->all.dictionary);
 	doctable_free(b->docdata);
+	coop_acronyms_free(b->learned);
 	pthread_cond_destroy(&b->work);
 	pthread_mutex_destroy(&b->lock);
 	free(b);

@@ -11,29 +11,27 @@
 /* What is needed only while the dictionary is made. */
 struct making {
 	struct dictionary *d;
-	struct coop_acronyms *acronyms;
+	const struct coop_acronyms *acronyms;
+	struct coop_acronyms *learned;
 	const struct runs *runs;
 	struct coop_wordlist_packer packer;
 	struct coop_buf parts;
 };
 
-/* Whether a word is an acronym; one recognised by its capitals is added to the table. */
-static enum coop_status is_acronym(struct making *k, const struct merge *m,
-	uint64_t positions, bool *is, struct coop_error *err)
+/* Adds a word to those learned if its capitals make it an acronym. */
+static enum coop_status learn(struct making *k, const struct merge *m, uint64_t positions,
+	struct coop_error *err)
 {
 	uint64_t capitals = 0;
 	char form[COOP_WORD_MAX + 1];
 	for (size_t i = 0; i < m->nparts; i++)
 		capitals += m->parts[i].entry->capitals;
-	*is = learn_is_acronym(positions, capitals);
-	if (!*is) {
-		*is = coop_acronyms_find(k->acronyms, m->term, m->len, NULL);
+	if (!learn_is_acronym(positions, capitals))
 		return COOP_OK;
-	}
 	memcpy(form, m->term, m->len);
 	form[m->len] = '\0';
 	return coop_acronyms_add(
-		k->acronyms, &(struct coop_acronym){form, "", "", ""}, err);
+		k->learned, &(struct coop_acronym){form, "", "", ""}, err);
 }
 
 /*
@@ -75,13 +73,12 @@ static enum coop_status add_word(
 {
 	const struct run_part *part = &m->parts[0];
 	uint64_t positions = 0;
-	bool acronym;
 	for (size_t i = 0; i < m->nparts; i++)
 		positions += m->parts[i].entry->positions;
 	/* joined forms, which nobody typed as words, have no positions */
 	if (positions > 0)
 		coop_wordlist_add(&k->packer, m->term, m->len, &k->d->wordlist);
-	enum coop_status st = is_acronym(k, m, positions, &acronym, err);
+	enum coop_status st = learn(k, m, positions, err);
 	if (st || part->entry->stem_len == 0)
 		return st;
 	st = put_parts(m, &k->parts, err);
@@ -92,7 +89,7 @@ static enum coop_status add_word(
 		.value = k->parts.s,
 		.len = k->parts.len};
 	/* an acronym is its own stem */
-	if (!acronym) {
+	if (!coop_acronyms_find(k->acronyms, m->term, m->len, NULL)) {
 		word.key = run_stem(k->runs->at[part->run], part->entry);
 		word.key_len = part->entry->stem_len;
 	}
@@ -116,10 +113,11 @@ static enum coop_status add_words(
 }
 
 enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
-	const char *dir, size_t memory, struct coop_acronyms *acronyms,
-	const stop_flag *stop, struct coop_error *err)
+	const char *dir, size_t memory, const struct coop_acronyms *acronyms,
+	struct coop_acronyms *learned, const stop_flag *stop, struct coop_error *err)
 {
-	struct making k = {.d = d, .acronyms = acronyms, .runs = runs};
+	struct making k = {
+		.d = d, .acronyms = acronyms, .learned = learned, .runs = runs};
 	*d = (struct dictionary){0};
 	enum coop_status st = sorter_new(dir, memory, &d->stems, err);
 	if (!st)

@@ -28,13 +28,13 @@ struct dictionary {
 
 /*
  * Makes the dictionary of runs within `memory` bytes; what exceeds them goes to temporary
- * files in `dir`. `acronyms` holds the acronyms that texts define; those recognised by
- * their capitals are added. `stop` is as in inverted.h. Call dictionary_release() even
- * after a failure.
+ * files in `dir`. `learned` holds the acronyms that texts define; those recognised by
+ * their capitals are added. `acronyms` are those to be used, which may be the same table.
+ * `stop` is as in inverted.h. Call dictionary_release() even after a failure.
  */
 enum coop_status dictionary_make(struct dictionary *d, const struct runs *runs,
-	const char *dir, size_t memory, struct coop_acronyms *acronyms,
-	const stop_flag *stop, struct coop_error *err);
+	const char *dir, size_t memory, const struct coop_acronyms *acronyms,
+	struct coop_acronyms *learned, const stop_flag *stop, struct coop_error *err);
 void dictionary_release(struct dictionary *d);
 
 /*

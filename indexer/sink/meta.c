@@ -1,10 +1,12 @@
 #include "indexer/sink/meta.h"
 
+#include <inttypes.h>
+
 #include "indexer/terms/acronym_stems.h"
 #include "shared/index/layout.h"
 #include "shared/text/analyzer.h"
 
-enum { ACRONYMS, ANALYSIS, AVERAGE, PLACES, PROOFS, SCHEMA, WORDLIST };
+enum { ACRONYMS, ANALYSIS, AVERAGE, PLACES, PROOFS, SCHEMA, LENGTH, WORDLIST };
 
 /* Adds the entries that need an analyzer: its fingerprint, and the acronyms with their stems. */
 static enum coop_status add_analysed(
@@ -23,8 +25,8 @@ static enum coop_status add_analysed(
 	return st;
 }
 
-enum coop_status meta_make(struct index_meta *m, double avgdl, bool in_lists,
-	const struct coop_buf *wordlist, struct coop_acronyms *acronyms,
+enum coop_status meta_make(struct index_meta *m, const struct facts *facts,
+	uint64_t length, bool in_lists, const struct coop_buf *wordlist,
 	struct coop_error *err)
 {
 	*m = (struct index_meta){.at = {[ACRONYMS] = {.name = COOP_META_ACRONYMS},
@@ -33,13 +35,15 @@ enum coop_status meta_make(struct index_meta *m, double avgdl, bool in_lists,
 					 [PLACES] = {.name = COOP_META_POSITIONS},
 					 [PROOFS] = {.name = COOP_META_PROOFS},
 					 [SCHEMA] = {.name = COOP_META_SCHEMA},
+					 [LENGTH] = {.name = COOP_META_LENGTH},
 					 [WORDLIST] = {.name = COOP_META_WORDLIST}}};
-	coop_buf_printf(&m->at[AVERAGE].value, "%.17g", avgdl);
+	coop_buf_printf(&m->at[AVERAGE].value, "%.17g", facts->average);
+	coop_buf_printf(&m->at[LENGTH].value, "%" PRIu64, length);
 	if (in_lists)
 		coop_buf_str(&m->at[PLACES].value, COOP_POSITIONS_IN_LISTS);
 	coop_buf_str(&m->at[SCHEMA].value, COOP_INDEX_SCHEMA);
 	coop_buf_add(&m->at[WORDLIST].value, coop_buf_cstr(wordlist), wordlist->len);
-	enum coop_status st = add_analysed(m, acronyms, err);
+	enum coop_status st = add_analysed(m, facts->acronyms, err);
 	for (int i = 0; !st && i < META_COUNT; i++)
 		st = coop_buf_check(&m->at[i].value, err);
 	return st;

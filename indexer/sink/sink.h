@@ -21,14 +21,22 @@
 #include "shared/core/error.h"
 #include "shared/index/record.h"
 
+struct coop_acronyms;
+struct facts;
 struct sink_ops;
 
 enum { SINK_TABLES = 5 /* at most */ };
 
 /* Statistics of a sink that makes an index; times in seconds. */
 struct sink_stats {
-	uint64_t words; /* met in the records */
-	size_t runs;    /* runs (indexer/bulk/run.h) written to temporary files */
+	uint64_t words;  /* met in the records */
+	uint64_t length; /* the sum of the records' lengths (impact.h) */
+	/*
+	 * The acronyms that the records teach: what facts would be, were none given. Those that a
+	 * text defines have a long form. NULL before sink_finish(), and freed by sink_free().
+	 */
+	const struct coop_acronyms *learned;
+	size_t runs; /* runs (indexer/bulk/run.h) written to temporary files */
 	double flush, postings, join; /* the steps of finishing */
 	struct {
 		const char *name;
@@ -79,7 +87,9 @@ struct sink_options {
 	const char *path; /* folder of the database, empty */
 	unsigned threads; /* at least 1 */
 	size_t memory;    /* the most bytes while reading; more goes to temporary files */
-	bool engine_tools;         /* whether the database has what these need: job.h */
+	bool engine_tools; /* whether the database has what these need: job.h */
+	/* those to be used; NULL: learned from the records. Borrowed by the sink */
+	const struct facts *facts;
 	struct progress *progress; /* NULL, or set to how far the build has come */
 	const stop_flag *stop;
 };

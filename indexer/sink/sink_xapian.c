@@ -5,6 +5,7 @@
 #include "indexer/disk/tempfile.h"
 #include "indexer/sink/meta.h"
 #include "indexer/terms/document.h"
+#include "indexer/terms/facts.h"
 #include "indexer/terms/learn_acronyms.h"
 #include "indexer/terms/tokens.h"
 #include "shared/index/layout.h"
@@ -26,7 +27,6 @@ struct engine {
 	struct coop_record record; /* unpacked, in the second pass */
 	struct coop_buf data;
 	size_t records;
-	uint64_t length; /* of all records together (impact.h) */
 };
 
 /* ---- the first pass: records to a temporary file ---- */
@@ -68,7 +68,7 @@ static enum coop_status learn_record(
 		st = take_word(e, &walk, &t, err);
 		if (st)
 			return st;
-		e->length += token_length(&t);
+		e->base.stats.length += token_length(&t);
 	}
 	learn_end(e->learn);
 	return st;
@@ -126,14 +126,15 @@ static enum coop_status add_documents(
 	return st;
 }
 
-/* Writes what was learned from all records. */
-static enum coop_status write_meta(struct engine *e, double avgdl, struct coop_error *err)
+/* Writes the words of all records, and the facts. */
+static enum coop_status write_meta(
+	struct engine *e, const struct facts *facts, struct coop_error *err)
 {
 	struct index_meta meta = {0};
 	coop_buf_reset(&e->data);
 	enum coop_status st = coop_wordlist_pack(e->words, &e->data, err);
 	if (!st)
-		st = meta_make(&meta, avgdl, false, &e->data, e->acronyms, err);
+		st = meta_make(&meta, facts, e->base.stats.length, false, &e->data, err);
 	for (int i = 0; !st && i < META_COUNT; i++)
 		st = coop_writer_set_meta(e->writer, meta.at[i].name,
 			coop_buf_cstr(&meta.at[i].value), meta.at[i].value.len, err);
@@ -144,14 +145,15 @@ static enum coop_status write_meta(struct engine *e, double avgdl, struct coop_e
 static enum coop_status finish(struct sink *s, struct coop_error *err)
 {
 	struct engine *e = (struct engine *)s;
-	/* at least 1, so that it can be divided by */
-	double avgdl = e->length > 0 ? (double)e->length / (double)e->records : 1;
+	struct facts learned = {facts_average(s->stats.length, e->records), e->acronyms};
+	const struct facts *facts = e->options.facts ? e->options.facts : &learned;
 	enum coop_status st = learn_finish(e->learn, e->words, e->met, e->acronyms, err);
-	coop_analyzer_set_acronyms(e->analyzer, e->acronyms);
+	coop_analyzer_set_acronyms(e->analyzer, facts->acronyms);
 	if (!st)
-		st = add_documents(e, avgdl, err);
+		st = add_documents(e, facts->average, err);
 	if (!st)
-		st = write_meta(e, avgdl, err);
+		st = write_meta(e, facts, err);
+	s->stats.learned = st ? NULL : e->acronyms;
 	return st ? st : coop_writer_commit(e->writer, err);
 }
 

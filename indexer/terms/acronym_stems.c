@@ -27,6 +27,8 @@ enum coop_status acronym_stems_set(struct coop_acronyms *acronyms,
 {
 	struct coop_buf stems = {0};
 	enum coop_status st = COOP_OK;
+	if (coop_acronyms_is_opened(acronyms))
+		return COOP_OK;
 	coop_analyzer_set_acronyms(analyzer, acronyms);
 	for (size_t i = 0; !st && i < coop_acronyms_count(acronyms); i++) {
 		struct coop_acronym a = coop_acronyms_at(acronyms, i);

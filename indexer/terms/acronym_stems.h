@@ -12,7 +12,8 @@
 #include "shared/text/analyzer.h"
 
 /*
- * Sets the stems of all acronyms. The analyzer uses these acronyms meanwhile, and none
+ * Sets the stems of all acronyms of a table that is being made; one that was opened has them, and
+ * stays as it is. The analyzer uses these acronyms meanwhile, and none
  * afterwards.
  */
 enum coop_status acronym_stems_set(struct coop_acronyms *acronyms,

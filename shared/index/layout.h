@@ -20,9 +20,10 @@
  *   schema          COOP_INDEX_SCHEMA, and
  *   analysis        the analyzer's fingerprint: unless both are what the program expects,
  *                   the index must be rebuilt
- *   average-length  avgdl of impact.h, in decimal
+ *   average-length  avgdl of impact.h, in decimal; that of the base in segments beside it
+ *   total-length    the sum of the lengths of the documents, in decimal
  *   wordlist        the words for corrections and patterns (wordlist.h)
- *   acronyms        the acronyms (acronyms.h)
+ *   acronyms        the acronyms (acronyms.h); those of the base in segments beside it
  *   proofs          their long forms, and where these are defined
  *   positions       COOP_POSITIONS_IN_LISTS when only our posting lists have positions;
  *                   absent when the engine's tables have them as well
@@ -61,6 +62,7 @@
 #define COOP_META_SCHEMA        "schema"
 #define COOP_META_ANALYSIS      "analysis"
 #define COOP_META_AVERAGE       "average-length"
+#define COOP_META_LENGTH        "total-length"
 #define COOP_META_WORDLIST      "wordlist"
 #define COOP_META_ACRONYMS      "acronyms"
 #define COOP_META_PROOFS        "proofs"

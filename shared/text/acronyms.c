@@ -177,10 +177,10 @@ static void put_proofs(const struct coop_acronym *all, size_t n, struct coop_buf
 	}
 }
 
-enum coop_status coop_acronyms_pack(const struct coop_acronyms *a, struct coop_buf *out,
-	struct coop_buf *proofs, struct coop_error *err)
+/* Writes a table that was being made. */
+static void put_made(
+	const struct coop_acronyms *a, struct coop_buf *out, struct coop_buf *proofs)
 {
-	assert(a->forms);
 	size_t n = coop_acronyms_count(a);
 	struct coop_acronym *sorted = calloc(n + 1, sizeof *sorted);
 	const struct coop_acronym **stemmed =
@@ -198,6 +198,17 @@ enum coop_status coop_acronyms_pack(const struct coop_acronyms *a, struct coop_b
 	free(sorted);
 	free(stemmed);
 	free(offsets);
+}
+
+enum coop_status coop_acronyms_pack(const struct coop_acronyms *a, struct coop_buf *out,
+	struct coop_buf *proofs, struct coop_error *err)
+{
+	if (a->forms) {
+		put_made(a, out, proofs);
+	} else {
+		coop_buf_add(out, coop_buf_cstr(&a->packed), a->packed.len);
+		coop_buf_add(proofs, coop_buf_cstr(&a->proofs), a->proofs.len);
+	}
 	if (out->len > UINT32_MAX || proofs->len > UINT32_MAX)
 		return coop_fail_nomem(err);
 	enum coop_status st = coop_buf_check(out, err);
@@ -322,6 +333,11 @@ static size_t look_up(const struct coop_acronyms *a, size_t first, size_t count,
 }
 
 /* ---- both states ---- */
+
+bool coop_acronyms_is_opened(const struct coop_acronyms *a)
+{
+	return !a->forms;
+}
 
 size_t coop_acronyms_count(const struct coop_acronyms *a)
 {

@@ -58,6 +58,9 @@ enum coop_status coop_acronyms_add(struct coop_acronyms *a,
 enum coop_status coop_acronyms_set_stems(
 	struct coop_acronyms *a, size_t i, const char *stems, struct coop_error *err);
 
+/* Whether a table was opened from its stored form, and so has the stems. */
+bool coop_acronyms_is_opened(const struct coop_acronyms *a);
+
 size_t coop_acronyms_count(const struct coop_acronyms *a);
 struct coop_acronym coop_acronyms_at(const struct coop_acronyms *a, size_t i);
 /* Finds a folded form. `out` may be NULL; `*out` is set only when the form is found. */
@@ -71,8 +74,8 @@ bool coop_acronyms_find_stems(const struct coop_acronyms *a, const char *stems,
 	size_t len, struct coop_acronym *out);
 
 /*
- * Appends the stored form of a table that was being made, and its proofs to a buffer of
- * their own.
+ * Appends the stored form of a table, and its proofs to a buffer of their own. An opened table gives
+ * the bytes that it was opened from.
  */
 enum coop_status coop_acronyms_pack(const struct coop_acronyms *a, struct coop_buf *out,
 	struct coop_buf *proofs, struct coop_error *err);

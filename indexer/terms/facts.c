@@ -1,0 +1,88 @@
+#include "indexer/terms/facts.h"
+
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "shared/index/layout.h"
+
+/* Fails for metadata that make no sense; they are in the table of the posting lists. */
+static enum coop_status damaged(const struct coop_reader *reader, struct coop_error *err)
+{
+	return coop_reader_damaged(reader, COOP_GLASS_POSTLIST, err);
+}
+
+/* Reads metadata that are a number, in decimal: they begin with a digit. */
+static enum coop_status read_number(const struct coop_reader *reader, const char *name,
+	struct coop_buf *text, struct coop_error *err)
+{
+	enum coop_status st = coop_reader_meta(reader, name, text, err);
+	const char *s = coop_buf_cstr(text);
+	return !st && (*s < '0' || *s > '9') ? damaged(reader, err) : st;
+}
+
+static enum coop_status read_average(
+	const struct coop_reader *reader, double *average, struct coop_error *err)
+{
+	struct coop_buf text = {0};
+	char *end;
+	enum coop_status st = read_number(reader, COOP_META_AVERAGE, &text, err);
+	if (!st) {
+		*average = strtod(text.s, &end);
+		if (end != text.s + text.len || !isfinite(*average) || *average <= 0)
+			st = damaged(reader, err);
+	}
+	coop_buf_release(&text);
+	return st;
+}
+
+/* Reads the acronyms: their forms, and what these stand for. */
+static enum coop_status read_acronyms(const struct coop_reader *reader,
+	struct coop_acronyms **out, struct coop_error *err)
+{
+	struct coop_buf forms = {0}, proofs = {0};
+	enum coop_status st = coop_reader_meta(reader, COOP_META_ACRONYMS, &forms, err);
+	if (!st)
+		st = coop_reader_meta(reader, COOP_META_PROOFS, &proofs, err);
+	if (!st) {
+		st = coop_acronyms_open(&forms, out, NULL);
+		if (!st)
+			st = coop_acronyms_open_proofs(*out, &proofs, NULL);
+		if (st)
+			st = st == COOP_E_NOMEM ? coop_fail_nomem(err)
+						: damaged(reader, err);
+	}
+	coop_buf_release(&forms);
+	coop_buf_release(&proofs);
+	return st;
+}
+
+enum coop_status facts_read(
+	const struct coop_reader *reader, struct facts *out, struct coop_error *err)
+{
+	*out = (struct facts){0};
+	enum coop_status st = read_average(reader, &out->average, err);
+	return st ? st : read_acronyms(reader, &out->acronyms, err);
+}
+
+void facts_release(struct facts *f)
+{
+	coop_acronyms_free(f->acronyms);
+	*f = (struct facts){0};
+}
+
+enum coop_status facts_total_length(
+	const struct coop_reader *reader, uint64_t *length, struct coop_error *err)
+{
+	struct coop_buf text = {0};
+	char *end;
+	enum coop_status st = read_number(reader, COOP_META_LENGTH, &text, err);
+	if (!st) {
+		errno = 0;
+		*length = strtoull(text.s, &end, 10);
+		if (end != text.s + text.len || errno != 0)
+			st = damaged(reader, err);
+	}
+	coop_buf_release(&text);
+	return st;
+}
