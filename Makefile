@@ -10,7 +10,7 @@ SANITIZE ?=
 # Each compiler and sanitizer builds into a folder of its own.
 BUILD ?= build/$(notdir $(firstword $(CC)))$(if $(SANITIZE),-san)$(if $(COVERAGE),-cov)
 
-PACKAGES := xapian-core libutf8proc jansson libmd
+PACKAGES := xapian-core libutf8proc jansson libmd libxxhash
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) libdeflate)
 PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) libdeflate)
 # Libraries for kinds of files that are read where they are there; HAVE= builds without.

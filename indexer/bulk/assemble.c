@@ -1,14 +1,18 @@
 #include "indexer/bulk/assemble.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "indexer/bulk/parallel_for.h"
 #include "indexer/bulk/term_writer.h"
+#include "indexer/disk/entry.h"
 #include "indexer/glass/position.h"
 #include "indexer/glass/version.h"
 #include "indexer/report/clock.h"
 #include "indexer/sink/meta.h"
 #include "indexer/terms/facts.h"
+#include "shared/index/hashes.h"
 
 enum { STEPS = 4 /* the most tasks that run in parallel */ };
 
@@ -107,6 +111,18 @@ static enum coop_status join_positions(struct tables *t, struct coop_error *err)
 	return btree_join(all, 2, &t->version.roots[VERSION_POSITION], err);
 }
 
+/* Writes the hashes of the records. */
+static enum coop_status write_hashes(const struct tables *t, struct coop_error *err)
+{
+	int folder = open(t->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (folder < 0)
+		return coop_cannot_write(t->dir, NULL, err);
+	enum coop_status st = entry_write(folder, t->dir, COOP_HASHES_FILE,
+		t->all->hashes, (size_t)t->all->documents * COOP_HASH_BYTES, err);
+	close(folder);
+	return st;
+}
+
 /*
  * The tasks of joining. Whoever is done first goes on with the term lists, if they are
  * wanted.
@@ -124,8 +140,9 @@ static void join_parts(void *data, unsigned i)
 	else if (i == 2)
 		st = term_writer_join_postings(
 			t->lists, &t->postings_bytes, &t->postings_terms, &t->errs[i]);
-	else
-		st = doctable_finish(t->docdata, &roots[VERSION_DOCDATA], &t->errs[i]);
+	else if (!(st = doctable_finish(
+			   t->docdata, &roots[VERSION_DOCDATA], &t->errs[i])))
+		st = write_hashes(t, &t->errs[i]);
 	if (!st && t->termlists)
 		st = write_termlists(t, &t->errs[i]);
 	if (st)
@@ -208,6 +225,10 @@ static void note_tables(struct sink_stats *stats, const struct tables *t)
 	stats->tables[VERSION_TABLES].name = "postings";
 	stats->tables[VERSION_TABLES].bytes = t->postings_bytes;
 	stats->tables[VERSION_TABLES].entries = t->postings_terms;
+	stats->tables[VERSION_TABLES + 1].name = COOP_HASHES_FILE;
+	stats->tables[VERSION_TABLES + 1].bytes =
+		(uint64_t)t->all->documents * COOP_HASH_BYTES;
+	stats->tables[VERSION_TABLES + 1].entries = t->all->documents;
 }
 
 /* Joins the parts, and writes the term lists if they are wanted. */

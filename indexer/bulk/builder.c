@@ -177,7 +177,8 @@ static enum coop_status add(
 	struct coop_record used = batch->records[batch->count];
 	batch->records[batch->count] = *record;
 	*record = used;
-	batch->bytes += batch->records[batch->count].text.len;
+	/* where a batch ends depends on what is stored, so that it ends there again when that is read */
+	batch->bytes += coop_record_size(&batch->records[batch->count]);
 	if (++batch->count < BATCH_RECORDS && batch->bytes < BATCH_BYTES)
 		return COOP_OK;
 	submit(b);
@@ -316,6 +317,7 @@ static void free_builder(struct sink *s)
 		b->spare = next;
 	}
 	free(b->all.dl);
+	free(b->all.hashes);
 	runs_release(&b->all.runs);
 	dictionary_release(&b->all.dictionary);
 	doctable_free(b->docdata);
@@ -328,7 +330,8 @@ static void free_builder(struct sink *s)
 static enum coop_status prepare_threads(struct builder *b, struct coop_error *err)
 {
 	unsigned n = b->options.threads;
-	b->output = (struct worker_output){&b->options, &b->all, b->docdata, &b->lock, 0};
+	b->output =
+		(struct worker_output){&b->options, &b->all, b->docdata, &b->lock, 0, 0};
 	b->threads = calloc(n, sizeof *b->threads);
 	if (!b->threads)
 		return coop_fail_nomem(err);

@@ -23,6 +23,7 @@ struct inverted {
 	uint32_t documents;
 	uint64_t length; /* sum of the lengths of all documents (impact.h) */
 	uint32_t *dl;    /* by docid - 1: lengths of the documents */
+	char *hashes;    /* the file of hashes (hashes.h) */
 	struct dictionary dictionary;
 	struct impact_table impacts;
 	atomic_bool failed; /* a table cannot be written: the other threads can give up */

@@ -2,6 +2,8 @@
 
 #include "indexer/bulk/merge.h"
 #include "indexer/glass/deflate.h"
+#include "shared/core/bytes.h"
+#include "shared/index/hashes.h"
 #include "shared/text/analyzer.h"
 
 enum {
@@ -9,7 +11,7 @@ enum {
 	SHARE_MAX = 1 << 30,  /* bytes: runs have offsets of 32 bits */
 	FIXED = 32 << 20,     /* bytes: the program and its libraries */
 	PER_THREAD = 8 << 20, /* bytes: batches, and buffers of writing */
-	PER_DOCUMENT = 24,    /* bytes: the hash of its id, later its lengths */
+	PER_DOCUMENT = 32,    /* bytes: its hash, and that of its id, later its lengths */
 	FORMS_MAX = COOP_ANALYZER_FORMS
 };
 
@@ -49,10 +51,14 @@ static enum coop_status index_records(
 	enum coop_status st = COOP_OK;
 	coop_buf_reset(&w->data);
 	for (size_t i = 0; !st && i < batch->count; i++) {
-		st = inverter_add(
-			w->inverter, &batch->records[i], batch->first + (uint32_t)i, err);
+		struct coop_record *record = &batch->records[i];
+		size_t at = w->data.len;
+		st = inverter_add(w->inverter, record, batch->first + (uint32_t)i, err);
 		if (!st)
-			st = coop_record_pack(&batch->records[i], &w->data, err);
+			st = coop_record_pack(record, &w->data, err);
+		if (!st)
+			w->hashes[i] = coop_hash_packed(
+				record, w->data.s + at, w->data.len - at);
 		w->ends[i] = w->data.len;
 	}
 	return st;
@@ -72,16 +78,22 @@ static enum coop_status make_tags(struct worker *w, const struct record_batch *b
 	return st;
 }
 
-/* Stores the lengths of the documents of a batch. */
-static enum coop_status keep_lengths(struct worker_output *out,
-	const struct record_batch *batch, struct coop_error *err)
+/* Stores the lengths and the hashes of the documents of a batch. */
+static enum coop_status keep_lengths(
+	const struct worker *w, const struct record_batch *batch, struct coop_error *err)
 {
-	size_t from = batch->first - 1;
+	struct worker_output *out = w->output;
+	struct inverted *all = out->all;
+	size_t from = batch->first - 1, count = from + batch->count;
 	pthread_mutex_lock(out->lock);
-	bool room = coop_array_grow(
-		&out->all->dl, &out->dl_cap, from + batch->count, sizeof *out->all->dl);
-	for (size_t i = 0; room && i < batch->count; i++)
-		out->all->dl[from + i] = (uint32_t)batch->records[i].length;
+	bool room =
+		coop_array_grow(&all->dl, &out->dl_cap, count, sizeof *all->dl) &&
+		coop_array_grow(&all->hashes, &out->hashes_cap, count, COOP_HASH_BYTES);
+	char *to = room ? all->hashes + from * COOP_HASH_BYTES : NULL;
+	for (size_t i = 0; room && i < batch->count; i++) {
+		all->dl[from + i] = (uint32_t)batch->records[i].length;
+		to = coop_put_le64(to, w->hashes[i]);
+	}
 	pthread_mutex_unlock(out->lock);
 	return room ? COOP_OK : coop_fail_nomem(err);
 }
@@ -111,7 +123,7 @@ enum coop_status worker_index(
 	if (!st)
 		st = make_tags(w, batch, block, err);
 	if (!st)
-		st = keep_lengths(out, batch, err);
+		st = keep_lengths(w, batch, err);
 	/* handed over even after a failure: the table owns it */
 	enum coop_status put = doctable_put(out->docdata, batch->number, block, err);
 	if (st || put)

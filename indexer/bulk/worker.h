@@ -31,10 +31,10 @@ struct record_batch {
 /* Where the workers of a build put what they make. */
 struct worker_output {
 	const struct sink_options *options;
-	struct inverted *all; /* gets runs, and `dl` */
+	struct inverted *all; /* gets runs, `dl` and `hashes` */
 	struct doctable *docdata;
 	pthread_mutex_t *lock; /* guards both of these, and: */
-	size_t dl_cap;
+	size_t dl_cap, hashes_cap;
 };
 
 struct worker {
@@ -44,6 +44,7 @@ struct worker {
 	struct deflater *deflater;
 	struct coop_buf data;       /* the packed records of a batch */
 	size_t ends[BATCH_RECORDS]; /* where each ends in `data` */
+	uint64_t hashes[BATCH_RECORDS];
 };
 
 /* Initialises a zeroed worker. Call worker_release() even after a failure. */

@@ -9,11 +9,12 @@
 #include "shared/core/mapping.h"
 #include "shared/index/checksums.h"
 #include "shared/index/glass_read.h"
+#include "shared/index/hashes.h"
 #include "shared/index/layout.h"
 #include "shared/index/postings.h"
 
-/* The version file, the tables, and our posting lists. */
-enum { FILES = COOP_GLASS_TABLES + 2 };
+/* The version file, the tables, our posting lists, and the hashes. */
+enum { LISTS = COOP_GLASS_TABLES + 1, HASHES, FILES };
 
 /* A generation that is being checked; its files are all opened before any is verified. */
 struct check {
@@ -30,8 +31,9 @@ static const char *name_of(size_t i)
 {
 	if (i == 0)
 		return COOP_GLASS_VERSION;
-	return i < FILES - 1 ? coop_glass_file((enum coop_glass_table)(i - 1))
-			     : COOP_POSTINGS_FILE;
+	if (i < LISTS)
+		return coop_glass_file((enum coop_glass_table)(i - 1));
+	return i == LISTS ? COOP_POSTINGS_FILE : COOP_HASHES_FILE;
 }
 
 /* Maps all files; one that is missing is no failure yet. */
@@ -134,9 +136,8 @@ static void verify_file(
 static enum coop_status verify(struct check *c, struct coop_error *err)
 {
 	if (!c->sums.there)
-		return c->files[FILES - 1].there
-			       ? coop_glass_fail(COOP_CHECKSUMS_FILE, err)
-			       : not_ours(c, err);
+		return c->files[LISTS].there ? coop_glass_fail(COOP_CHECKSUMS_FILE, err)
+					     : not_ours(c, err);
 	enum coop_status st = coop_checksums_open(&c->sums, &c->checksums, err);
 	if (!st)
 		st = check_revision(c, err);

@@ -10,6 +10,7 @@
 #include "indexer/report/rejects.h"
 #include "shared/core/i18n.h"
 #include "shared/index/checksums.h"
+#include "shared/index/hashes.h"
 #include "shared/index/layout.h"
 #include "shared/index/postings.h"
 
@@ -33,7 +34,7 @@ bool index_is_database_file(const char *name)
 {
 	static const char *const names[] = {"iamglass", "flintlock", "v.tmp",
 		"postlist.glass", "docdata.glass", "termlist.glass", "position.glass",
-		"spelling.glass", "synonym.glass", COOP_POSTINGS_FILE,
+		"spelling.glass", "synonym.glass", COOP_POSTINGS_FILE, COOP_HASHES_FILE,
 		COOP_CHECKSUMS_FILE, COOP_INDEX_ORIGIN, COOP_INDEX_MANIFEST, REJECTS_KEPT,
 		"ranklists.coop" /* what older versions call the postings */};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)

@@ -99,6 +99,12 @@ static inline char *coop_put_le32(char *to, uint32_t n)
 	return to;
 }
 
+/* The same of eight bytes. */
+static inline char *coop_put_le64(char *to, uint64_t n)
+{
+	return coop_put_le32(coop_put_le32(to, (uint32_t)n), (uint32_t)(n >> 32));
+}
+
 /*
  * Reads `width` <= 32 bits at an offset of `bit` bits, the lowest first. May read up to
  * eight bytes past the first of them.

@@ -4,6 +4,7 @@
 
 #include <libdeflate.h>
 
+#include "shared/core/bytes.h"
 #include "shared/index/table.h"
 
 enum { KEY_MAX = 5, ROOM_MIN = 1 << 12 /* bytes */ };
@@ -13,6 +14,9 @@ struct coop_documents {
 	const struct coop_table *table;
 	struct libdeflate_decompressor *decompressor;
 	struct coop_buf pieces;
+	/* at the last piece of this document; 0 when it is nowhere */
+	struct coop_table_cursor cursor;
+	uint32_t docid;
 };
 
 /*
@@ -98,18 +102,29 @@ static bool inflate(
 	return false;
 }
 
+/* Moves the cursor to the first piece of a document; one step when it is the next one. */
+static enum coop_lookup find(struct coop_documents *t, uint32_t docid)
+{
+	char key[KEY_MAX];
+	size_t len = make_key(docid, key);
+	struct coop_table_cursor *c = &t->cursor;
+	if (t->docid != 0 && t->docid == docid - 1 &&
+		coop_table_cursor_next(c) == COOP_LOOKUP_FOUND && c->item.piece == 1 &&
+		coop_bytes_equal((const char *)c->item.key, c->item.key_len, key, len))
+		return COOP_LOOKUP_FOUND;
+	return coop_table_cursor_find(c, t->table, key, len);
+}
+
 enum coop_status coop_documents_read(struct coop_documents *t, uint32_t docid,
 	struct coop_buf *out, struct coop_error *err)
 {
-	struct coop_table_cursor c;
-	char key[KEY_MAX];
 	const unsigned char *s;
 	size_t n;
-	enum coop_lookup found =
-		coop_table_cursor_find(&c, t->table, key, make_key(docid, key));
-	bool compressed = found == COOP_LOOKUP_FOUND && c.item.compressed;
+	enum coop_lookup found = find(t, docid);
+	bool compressed = found == COOP_LOOKUP_FOUND && t->cursor.item.compressed;
 	if (found == COOP_LOOKUP_FOUND)
-		found = coop_table_cursor_read(&c, &t->pieces, &s, &n);
+		found = coop_table_cursor_read(&t->cursor, &t->pieces, &s, &n);
+	t->docid = found == COOP_LOOKUP_FOUND ? docid : 0;
 	/* memory that ran out is not to be reported as damage */
 	if (found == COOP_LOOKUP_FOUND && !t->pieces.failed) {
 		if (!compressed)

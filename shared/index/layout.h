@@ -6,7 +6,8 @@
  *              rename(), so that a reader finds the old index or the new one, never a
  *              part. It has the engine's format, for the engine's own tools
  *   gen-N/     a generation: a database of the engine; beside its tables the posting
- *              lists (postings.h) and the checksums of all these (checksums.h); a file
+ *              lists (postings.h), the hashes of the records (hashes.h) and the checksums
+ *              of all these (checksums.h); a file
  *              `origin`, which says where the records come from; the manifest (manifest.h),
  *              which names what else belongs to it, and is written last; and,
  *              while another generation is current, `rejects`: its rejects.csv. The

@@ -82,6 +82,15 @@ const struct coop_table *coop_reader_table(
 const struct coop_mapping *coop_reader_postings_file(const struct coop_reader *r);
 const struct coop_pages *coop_reader_postings_pages(const struct coop_reader *r);
 
+/*
+ * Maps another file of the database, and gives its pages; the caller closes the mapping before it
+ * frees the reader. `file->there` is false when there is none. COOP_E_STALE: it has checksums, and is
+ * missing. COOP_E_CORRUPT: it has another size than it was written with. COOP_E_IO: it cannot be
+ * opened.
+ */
+enum coop_status coop_reader_open_file(const struct coop_reader *r, const char *name,
+	struct coop_mapping *file, struct coop_pages *pages, struct coop_error *err);
+
 /* Whether there is a file of checksums; once the engine has changed the database it is not used. */
 bool coop_reader_has_checksums(const struct coop_reader *r);
 /* Their coop_checksums_crc(); 0 where there are none. */
