@@ -32,7 +32,10 @@ static void reset(struct coop_record *r, const char *path, size_t path_len, size
 	coop_buf_reset(&r->text);
 	coop_buf_add(&r->text, path, path_len);
 	coop_buf_byte(&r->text, '\0');
+	r->path = 0;
 	r->line = line;
+	r->name_only = false;
+	r->id_origin = COOP_ID_GIVEN;
 	r->length = 0;
 	r->count = 0;
 	r->failed = false;
@@ -41,6 +44,14 @@ static void reset(struct coop_record *r, const char *path, size_t path_len, size
 void coop_record_reset(struct coop_record *r, const char *path, size_t line)
 {
 	reset(r, path, strlen(path), line);
+}
+
+void coop_record_set_path(struct coop_record *r, const char *path)
+{
+	size_t at = r->text.len;
+	coop_buf_add(&r->text, path, strlen(path) + 1);
+	if (!r->text.failed)
+		r->path = at;
 }
 
 /* Drops the blanks around a value. */
@@ -116,7 +127,7 @@ static void compose(
 void coop_record_compose(struct coop_record *r)
 {
 	struct coop_buf scratch = {0};
-	size_t begin = strlen(coop_record_path(r)), n = r->text.len - begin;
+	size_t begin = strlen(coop_buf_cstr(&r->text)), n = r->text.len - begin;
 	if (r->text.failed || coop_nfc_find(r->text.s + begin, n) == n)
 		return; /* the usual case: one quick check of the whole text */
 	for (size_t i = 0; i < r->count && !r->failed && !r->text.failed; i++) {
@@ -159,7 +170,7 @@ void coop_record_replace(
 
 const char *coop_record_path(const struct coop_record *r)
 {
-	return coop_buf_cstr(&r->text);
+	return coop_buf_cstr(&r->text) + r->path;
 }
 
 struct coop_value coop_record_at(const struct coop_record *r, size_t i)
@@ -206,7 +217,7 @@ enum coop_status coop_record_pack(
 	const char *path = coop_record_path(r);
 	coop_buf_byte(out, COOP_RECORD_VERSION);
 	put_string(out, path, strlen(path));
-	put_uint(out, r->line);
+	put_uint(out, r->line << 1 | r->name_only);
 	put_uint(out, r->length);
 	for (size_t i = 0; i < r->count; i++) {
 		struct coop_value v = coop_record_at(r, i);
@@ -295,7 +306,9 @@ enum coop_status coop_record_unpack(
 		c.s++;
 		c.n--;
 		const char *path = get_string(&c, &path_len);
-		reset(r, path, path_len, get_uint(&c));
+		size_t line = get_uint(&c);
+		reset(r, path, path_len, line >> 1);
+		r->name_only = line & 1;
 		r->length = get_uint(&c);
 	}
 	while (!c.bad && c.n > 0)

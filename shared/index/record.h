@@ -6,7 +6,8 @@
  *
  * Packed form, version COOP_RECORD_VERSION; `uint` is little-endian base 128, `string` a
  * uint length and the bytes:
- *   byte version; string path; uint line; uint length; then for each value, to the end:
+ *   byte version; string path; uint 2 * line + 1 if the path is a name alone; uint length; then
+ *   for each value, to the end:
  *   uint 2 * field + 1 if the value was found in a text; string name (COOP_F_OTHER only);
  *   string text; if the value was found: byte confidence
  * The place where a value was found is not packed: nothing reads it, and it would take a
@@ -22,13 +23,27 @@
 #include "shared/core/error.h"
 #include "shared/index/fields.h"
 
-#define COOP_RECORD_VERSION 3
+#define COOP_RECORD_VERSION 4
 
 struct coop_record_entry;
 
+/* Where the id of a record comes from. */
+enum coop_id_origin {
+	COOP_ID_GIVEN,  /* the file */
+	COOP_ID_PATH,   /* it is the path */
+	COOP_ID_CONTENT /* it is made of the path and the content */
+};
+
 struct coop_record {
-	size_t line;          /* where the record begins in its file, from 1 */
+	size_t line; /* where the record begins in its file, from 1 */
+	/*
+	 * Whether the path is a name alone, and leads nowhere: that of standard input or a pipe, or
+	 * one that an export tells. Any other is relative to the root of the index.
+	 */
+	bool name_only;
+	enum coop_id_origin id_origin; /* while it is indexed; not packed */
 	size_t length;        /* dl of impact.h; 0 until the indexer has set it */
+	size_t path;          /* offset in `text` */
 	struct coop_buf text; /* the path and a NUL, then names and values */
 	struct coop_record_entry *entries;
 	size_t count, cap;
@@ -80,6 +95,8 @@ void coop_record_release(struct coop_record *r);
 
 /* Empties the record and sets where it comes from; keeps the memory. */
 void coop_record_reset(struct coop_record *r, const char *path, size_t line);
+/* Gives it another path. */
+void coop_record_set_path(struct coop_record *r, const char *path);
 
 /*
  * Adds a copy of a value, without the blanks around it; an empty value is ignored. A
