@@ -143,8 +143,8 @@ static enum coop_status note_copies(struct ingest *in, struct coop_error *err)
 	if (in->copies == 0)
 		return COOP_OK;
 	coop_buf_printf(&text,
-		TR("records that are there already, all kept: %zu",
-			"notices qui y sont déjà, toutes gardées : %zu"),
+		TR("records that come again, kept with ids of their own: %zu",
+			"notices répétées, gardées chacune sous un identifiant : %zu"),
 		in->copies);
 	enum coop_status st = coop_buf_check(&text, err);
 	if (!st)
