@@ -42,7 +42,8 @@ enum coop_status dump_terms(FILE *out, struct coop_analyzer *analyzer, const cha
 	bool more = true;
 	coop_record_init(&record);
 	report_file(report, path);
-	enum coop_status st = reader_open(path, options, report, &reader, err);
+	enum coop_status st = reader_open(
+		&(struct reader_file){path, path}, options, report, &reader, err);
 	while (!st && more) {
 		st = reader_next(reader, &record, &more, err);
 		if (!st && more)

@@ -1,6 +1,7 @@
 #include "indexer/ingest.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "indexer/report/problems.h"
 #include "indexer/terms/ids.h"
@@ -12,7 +13,10 @@ struct ingest {
 	struct report *report;
 	struct ids *ids;
 	struct coop_record record; /* filled by readers, emptied by the sink */
-	struct coop_buf key, unique;
+	const char *shown;         /* the current file in messages, */
+	const char *stored;        /* and in records */
+	size_t copies;             /* in it: ids made of the same content */
+	struct coop_buf key, unique, path;
 };
 
 enum coop_status ingest_new(struct sink *sink, struct report *report, struct ingest **out,
@@ -41,13 +45,27 @@ void ingest_free(struct ingest *in)
 	coop_record_release(&in->record);
 	coop_buf_release(&in->key);
 	coop_buf_release(&in->unique);
+	coop_buf_release(&in->path);
 	free(in);
+}
+
+/* The path of a record in messages: that of a member of an archive begins with the archive's. */
+static const char *shown_path(struct ingest *in, const struct coop_record *record)
+{
+	const char *path = coop_record_path(record);
+	size_t n = strlen(in->stored);
+	if (record->name_only || strncmp(path, in->stored, n) != 0)
+		return path;
+	coop_buf_reset(&in->path);
+	coop_buf_str(&in->path, in->shown);
+	coop_buf_str(&in->path, path + n);
+	return coop_buf_cstr(&in->path);
 }
 
 static void report_duplicate(
 	struct ingest *in, const struct coop_record *record, const struct coop_value *id)
 {
-	struct coop_place place = {coop_record_path(record), record->line, 0};
+	struct coop_place place = {shown_path(in, record), record->line, 0};
 	struct coop_error problem = {0};
 	coop_fail(&problem, COOP_E_INPUT,
 		TR("the id '%.*s' is taken; kept as '%s'",
@@ -58,8 +76,9 @@ static void report_duplicate(
 
 /*
  * Of two records with the same id both are kept, since they may well be two films: "~2" is appended
- * to the id of the later one, and the user is told. Ids that have the same NFC, as names of files
- * may, are the same.
+ * to the id of the later one. The user is told, unless the ids are made of the content: then the
+ * file says the same twice, and no id of its own is changed. Ids that have the same NFC, as names of
+ * files may, are the same.
  */
 static enum coop_status make_id_unique(
 	struct ingest *in, struct coop_record *record, struct coop_error *err)
@@ -75,7 +94,10 @@ static enum coop_status make_id_unique(
 			&in->unique, err);
 	if (st || !taken)
 		return st;
-	report_duplicate(in, record, &id);
+	if (record->id_origin == COOP_ID_CONTENT)
+		in->copies++;
+	else
+		report_duplicate(in, record, &id);
 	/* the id stays as it is written, though not in NFC */
 	coop_record_set_copy(
 		record, in->unique.s + in->key.len, in->unique.len - in->key.len);
@@ -86,6 +108,10 @@ static enum coop_status add_record(
 	struct ingest *in, struct coop_record *record, struct coop_error *err)
 {
 	enum coop_status st = make_id_unique(in, record, err);
+	if (!st && in->sink->shows) {
+		coop_record_set_path(record, shown_path(in, record));
+		st = coop_record_check(record, err);
+	}
 	if (!st)
 		st = sink_add(in->sink, record, err);
 	if (!st)
@@ -93,9 +119,9 @@ static enum coop_status add_record(
 	return st;
 }
 
-/* Adds the records of a file, which messages call `name`. */
-static enum coop_status add_records(struct ingest *in, struct reader *reader,
-	const char *name, struct coop_error *err)
+/* Adds the records of the current file. */
+static enum coop_status add_records(
+	struct ingest *in, struct reader *reader, struct coop_error *err)
 {
 	for (;;) {
 		bool more = false;
@@ -104,7 +130,7 @@ static enum coop_status add_records(struct ingest *in, struct reader *reader,
 		if (st)
 			return st;
 		if (reader_next(reader, &in->record, &more, &problem))
-			return report_failed(in->report, name, &problem, err);
+			return report_failed(in->report, in->shown, &problem, err);
 		if (more)
 			st = add_record(in, &in->record, err);
 		if (st || !more)
@@ -112,22 +138,43 @@ static enum coop_status add_records(struct ingest *in, struct reader *reader,
 	}
 }
 
-static enum coop_status add_file(struct ingest *in, const char *path,
+/* Tells how many records came again in the current file. */
+static enum coop_status note_copies(struct ingest *in, struct coop_error *err)
+{
+	struct coop_buf text = {0};
+	if (in->copies == 0)
+		return COOP_OK;
+	coop_buf_printf(&text,
+		TR("records that come again, kept with ids of their own: %zu",
+			"notices répétées, gardées chacune sous un identifiant : %zu"),
+		in->copies);
+	enum coop_status st = coop_buf_check(&text, err);
+	if (!st)
+		report_note(in->report, in->shown, text.s);
+	coop_buf_release(&text);
+	return st;
+}
+
+static enum coop_status add_file(struct ingest *in, const struct reader_file *file,
 	const struct reader_options *options, struct coop_error *err)
 {
 	struct reader *reader;
 	struct coop_error problem = {0};
-	const char *name = reader_shown(path, options);
-	report_file(in->report, name);
-	enum coop_status st = reader_open(path, options, in->report, &reader, &problem);
+	in->shown = reader_shown(file->path, options);
+	in->stored = file->stored;
+	in->copies = 0;
+	report_file(in->report, in->shown);
+	enum coop_status st = reader_open(file, options, in->report, &reader, &problem);
 	if (st) {
-		st = report_failed(in->report, name, &problem, err);
+		st = report_failed(in->report, in->shown, &problem, err);
 	} else {
 		in->report->count.files++;
-		st = add_records(in, reader, name, err);
+		st = add_records(in, reader, err);
 	}
 	reader_close(reader);
-	report_file_end(in->report, name);
+	if (!st)
+		st = note_copies(in, err);
+	report_file_end(in->report, in->shown);
 	return st;
 }
 
@@ -139,7 +186,7 @@ enum coop_status ingest_walk(struct ingest *in, struct walk *walk,
 		bool more;
 		enum coop_status st = walk_next(walk, &file, &more, err);
 		if (!st && more)
-			st = add_file(in, file.path, options, err);
+			st = add_file(in, &file.at, options, err);
 		if (st || !more)
 			return st;
 	}

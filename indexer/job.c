@@ -16,6 +16,7 @@
 #include "indexer/report/progress.h"
 #include "indexer/report/progress_display.h"
 #include "indexer/report/rejects.h"
+#include "indexer/select/root.h"
 #include "indexer/select/walk.h"
 #include "indexer/sink/sink_dry_run.h"
 #include "indexer/sink/sink_export.h"
@@ -106,7 +107,7 @@ static uint64_t measure_input(
 	struct walk *walk;
 	struct walk_file file;
 	bool more = true;
-	if (walk_open(selection, &silent, &walk, NULL))
+	if (walk_open(selection, NULL, &silent, &walk, NULL))
 		return 0;
 	while (!stop_wanted(report->stop) && !walk_next(walk, &file, &more, NULL) && more)
 		bytes += file.size;
@@ -126,16 +127,42 @@ static enum coop_status no_notice(bool index, struct coop_error *err)
 	return COOP_E_INPUT;
 }
 
+/* What is read: a selection, and the root of its records (root.h), empty if there is none. */
+struct input {
+	struct selection *selection;
+	struct coop_buf root;
+};
+
+static void input_release(struct input *in)
+{
+	selection_free(in->selection);
+	coop_buf_release(&in->root);
+}
+
+/* To be released even after a failure. */
+static enum coop_status input_find(const struct job *job, struct report *report,
+	struct input *out, struct coop_error *err)
+{
+	*out = (struct input){0};
+	enum coop_status st = selection_new(&job->select, report, &out->selection, err);
+	return st ? st : root_of(out->selection, &out->root, err);
+}
+
+/* NULL if there is none. */
+static const char *input_root(const struct input *in)
+{
+	return in->root.len > 0 ? in->root.s : NULL;
+}
+
 /* Reads all files into a sink; `index` when it is for an index. */
-static enum coop_status read_files(const struct job *job,
-	const struct selection *selection, struct sink *sink, bool index,
-	struct report *report, struct coop_error *err)
+static enum coop_status read_files(const struct job *job, const struct input *input,
+	struct sink *sink, bool index, struct report *report, struct coop_error *err)
 {
 	struct ingest *in;
 	struct walk *walk = NULL;
 	enum coop_status st = ingest_new(sink, report, &in, err);
 	if (!st)
-		st = walk_open(selection, report, &walk, err);
+		st = walk_open(input->selection, input_root(input), report, &walk, err);
 	if (!st)
 		st = ingest_walk(in, walk, &job->reader, err);
 	walk_close(walk);
@@ -144,14 +171,14 @@ static enum coop_status read_files(const struct job *job,
 }
 
 /* Reads all files; rejected rows go to a table in the generation. */
-static enum coop_status read_all(const struct job *job, const struct selection *selection,
+static enum coop_status read_all(const struct job *job, const struct input *input,
 	const struct generation *g, struct sink *sink, struct report *report,
 	struct coop_error *err)
 {
 	enum coop_status st = rejects_new(
 		generation_folder(g), generation_path(g), &report->rejects, err);
 	if (!st)
-		st = read_files(job, selection, sink, true, report, err);
+		st = read_files(job, input, sink, true, report, err);
 	return st ? st : rejects_finish(report->rejects, err);
 }
 
@@ -174,7 +201,7 @@ static enum coop_status new_sink(const struct job *job, const struct generation 
 }
 
 /* Switches to the generation, and warns when records may have been lost. */
-static enum coop_status commit(const struct job *job, const struct selection *selection,
+static enum coop_status commit(const struct job *job, const struct input *input,
 	struct generation *g, struct report *report, struct coop_error *err)
 {
 	const struct coop_error *unknown;
@@ -182,13 +209,15 @@ static enum coop_status commit(const struct job *job, const struct selection *se
 	struct origin now;
 	struct coop_error after = {0};
 	bool covers = true;
-	enum coop_status st = origin_of(selection, job->reader.stdin_name, &now, err);
+	enum coop_status st =
+		origin_of(input->selection, job->reader.stdin_name, &now, err);
 	now.records = report->count.records;
 	now.made = time(NULL);
 	if (!st && before->known)
 		st = origin_covers(&now, before, &covers, err);
 	if (!st)
-		st = generation_commit(g, &now, report->stop, &after, err);
+		st = generation_commit(
+			g, &now, input_root(input), report->stop, &after, err);
 	if (!st) {
 		serving_report_after(report, &after);
 		serving_warn_unknown(report, unknown);
@@ -208,7 +237,7 @@ static void end_reading(struct report *report)
 }
 
 /* Fills the new generation, and switches to it. */
-static enum coop_status fill(const struct job *job, const struct selection *selection,
+static enum coop_status fill(const struct job *job, const struct input *input,
 	struct generation *g, struct report *report, struct coop_error *err)
 {
 	struct sink *sink = NULL;
@@ -217,12 +246,12 @@ static enum coop_status fill(const struct job *job, const struct selection *sele
 	report->progress = &progress;
 	enum coop_status st = new_sink(job, g, report, &sink, err);
 	if (!st && !report->quiet) {
-		progress_step(
-			&progress, PROGRESS_READING, measure_input(selection, report));
+		progress_step(&progress, PROGRESS_READING,
+			measure_input(input->selection, report));
 		report->display = progress_display_new(&progress, report->program);
 	}
 	if (!st)
-		st = read_all(job, selection, g, sink, report, err);
+		st = read_all(job, input, g, sink, report, err);
 	t.read = clock_seconds();
 	if (!st)
 		st = sink_finish(sink, err);
@@ -230,7 +259,7 @@ static enum coop_status fill(const struct job *job, const struct selection *sele
 	end_reading(report);
 	report->progress = NULL;
 	if (!st)
-		st = commit(job, selection, g, report, err);
+		st = commit(job, input, g, report, err);
 	t.done = clock_seconds();
 	if (!st) {
 		report->count.words = sink->stats.words;
@@ -247,16 +276,16 @@ enum coop_status job_run(
 {
 	struct coop_buf dir = {0};
 	struct generation *g = NULL;
-	struct selection *selection;
-	enum coop_status st = selection_new(&job->select, report, &selection, err);
+	struct input input;
+	enum coop_status st = input_find(job, report, &input, err);
 	if (!st)
 		st = coop_index_locate(job->index, &dir, err);
 	if (!st)
 		st = generation_begin(dir.s, &g, err);
 	if (!st)
-		st = fill(job, selection, g, report, err);
+		st = fill(job, &input, g, report, err);
 	generation_free(g);
-	selection_free(selection);
+	input_release(&input);
 	coop_buf_release(&dir);
 	return st;
 }
@@ -283,13 +312,13 @@ static void print_findings(FILE *out, const struct report *r, size_t alike)
 static enum coop_status read_only(const struct job *job, struct sink *sink,
 	struct report *report, struct coop_error *err)
 {
-	struct selection *selection;
-	enum coop_status st = selection_new(&job->select, report, &selection, err);
+	struct input input;
+	enum coop_status st = input_find(job, report, &input, err);
 	if (!st)
-		st = read_files(job, selection, sink, false, report, err);
+		st = read_files(job, &input, sink, false, report, err);
 	if (!st)
 		st = sink_finish(sink, err);
-	selection_free(selection);
+	input_release(&input);
 	return st;
 }
 

@@ -31,6 +31,7 @@ struct options {
 	size_t count, offset;
 	int format;    /* enum output_format */
 	int colour;    /* enum colour */
+	int paths;     /* enum path_form */
 	int stopwords; /* 1: keep them */
 	int batch;     /* answer the lines of standard input */
 	size_t threads;
@@ -223,6 +224,7 @@ static enum coop_status work(struct session *s, const struct options *o, char **
 		.count = o->count,
 		.keep_stopwords = o->stopwords,
 		.any = o->any,
+		.paths = o->paths,
 		.strict = o->strict};
 	*found = true;
 	if (o->analyse)
@@ -294,6 +296,9 @@ int main(int argc, char **argv)
 		{0, "trec", COOP_OPT_SET, &o.format, OUTPUT_TREC, 0, 0, NULL,
 			"a TREC run: query, Q0, id, rank, score, coopq",
 			"un fichier de résultats TREC : requête, Q0, identifiant, rang, score, coopq"},
+		{0, "paths", COOP_OPT_CHOICE, &o.paths, 0, 0, 0, PATHS_CHOICES,
+			"how paths are printed (default: relative below the current folder, else absolute)",
+			"comment donner les chemins (par défaut : relatifs sous le dossier courant, sinon absolus)"},
 		{0, "batch", COOP_OPT_SET, &o.batch, 1, 0, 0, NULL,
 			"answer each line of standard input, 'query' or 'id TAB query'; TSV unless told otherwise",
 			"répondre à chaque ligne de l'entrée standard, « requête » ou « id TAB requête » ; en TSV sauf avis contraire"},

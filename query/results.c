@@ -25,14 +25,17 @@ enum coop_status results_print(FILE *out, struct session *s, const struct ask *a
 	struct coop_error *err)
 {
 	struct evidence e = {0};
+	const char *path = "";
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < search_count(s->search); i++) {
 		st = session_read(s, i, err);
 		if (!st && output_wants_snippet(format))
 			st = find_evidence(&e, s, err);
+		if (!st && output_wants_path(format))
+			st = session_path(s, (enum path_form)ask->paths, &path, err);
 		struct result result = {i, ask->offset + i + 1,
-			search_score(s->search, i), &s->record, &e.snippet, &e.title, id,
-			step_name(s->step)};
+			search_score(s->search, i), &s->record, path, &e.snippet,
+			&e.title, id, step_name(s->step)};
 		if (!st)
 			st = output_result(out, format, colour, &result, err);
 	}

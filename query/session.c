@@ -15,20 +15,28 @@ enum coop_status session_open(
 enum coop_status session_reopen(struct session *s, struct coop_error *err)
 {
 	search_close(s->search);
-	return search_open(s->dir.s, s->analyzer, &s->search, err);
+	coop_buf_reset(&s->root);
+	paths_release(&s->paths);
+	enum coop_status st = search_open(s->dir.s, s->analyzer, &s->search, err);
+	return st ? st : coop_index_root(s->dir.s, &s->root, err);
 }
 
 enum coop_status session_share(
 	struct session *s, const struct session *first, struct coop_error *err)
 {
 	enum coop_status st = coop_analyzer_new(&s->analyzer, err);
-	return st ? st : search_share(first->search, s->analyzer, &s->search, err);
+	if (!st)
+		st = search_share(first->search, s->analyzer, &s->search, err);
+	coop_buf_add(&s->root, coop_buf_cstr(&first->root), first->root.len);
+	return st ? st : coop_buf_check(&s->root, err);
 }
 
 void session_close(struct session *s)
 {
 	coop_record_release(&s->record);
 	coop_buf_release(&s->dir);
+	coop_buf_release(&s->root);
+	paths_release(&s->paths);
 	query_release(&s->query);
 	search_close(s->search);
 	coop_analyzer_free(s->analyzer);
@@ -124,4 +132,13 @@ enum coop_status session_ask(struct session *s, const struct ask *ask, const cha
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err)
 {
 	return search_record(s->search, i, &s->record, err);
+}
+
+enum coop_status session_path(
+	struct session *s, enum path_form form, const char **path, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	if (!s->paths.ready)
+		st = paths_open(&s->paths, form, coop_buf_cstr(&s->root), err);
+	return st ? st : paths_shown(&s->paths, &s->record, path, err);
 }

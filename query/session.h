@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "query/paths.h"
 #include "query/plan/query.h"
 #include "query/search.h"
 #include "shared/index/record.h"
@@ -20,7 +21,9 @@ struct session {
 	enum query_step step;  /* how far its phrases were relaxed */
 	bool near;             /* QUERY_NEAR was tried, or would have been */
 	struct coop_record record;
-	struct coop_buf dir; /* folder of the index; empty if the index is shared */
+	struct coop_buf dir;  /* folder of the index; empty if the index is shared */
+	struct coop_buf root; /* that of its paths; empty if there is none */
+	struct paths paths;   /* how they are printed */
 };
 
 /*
@@ -40,6 +43,7 @@ void session_close(struct session *s);
 struct ask {
 	size_t offset, count;     /* results: the first one, from 0, and how many */
 	bool keep_stopwords, any; /* struct query_options */
+	int paths;                /* enum path_form */
 	bool strict; /* a query with a warning is COOP_E_QUERY, and none is relaxed */
 };
 
@@ -56,5 +60,8 @@ enum coop_status session_understand(struct session *s, const struct ask *ask,
 
 /* Reads result i of the last query into s->record. */
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err);
+/* The path of s->record in a form; borrowed until the next call. */
+enum coop_status session_path(struct session *s, enum path_form form, const char **path,
+	struct coop_error *err);
 
 #endif

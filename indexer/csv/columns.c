@@ -248,6 +248,7 @@ static size_t begin_record(struct columns *c, const struct row *row, const char 
 	coop_buf_reset(&c->scratch);
 	coop_buf_add(&c->scratch, s, len);
 	coop_record_reset(rec, coop_buf_cstr(&c->scratch), line);
+	rec->name_only = true;
 	return n - 2;
 }
 
@@ -273,4 +274,20 @@ void columns_fill(struct columns *c, const struct row *row, const char *path,
 		else
 			coop_record_add(rec, column->field, text, len);
 	}
+}
+
+void columns_add_content(
+	const struct columns *c, const struct row *row, struct coop_buf *out)
+{
+	size_t used = out->len, len;
+	for (size_t i = 0; i < row->count; i++) {
+		const char *cell = row_cell(row, i, &len);
+		if (i < c->count && c->at[i].ignored)
+			continue;
+		coop_nfc_add(cell, len, out);
+		used = len > 0 ? out->len : used;
+		coop_buf_byte(out, '\0');
+	}
+	if (!out->failed)
+		out->len = used;
 }

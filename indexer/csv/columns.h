@@ -52,9 +52,17 @@ enum coop_status columns_from_profile(struct columns *c, const struct profile *p
 
 /*
  * Fills a record with the cells of a row; cells beyond the columns are left out. The record comes
- * from that row of the file, or from where the row of an export says.
+ * from that row of the file, or from where the row of an export says, which is a name alone.
  */
 void columns_fill(struct columns *c, const struct row *row, const char *path,
 	struct coop_record *rec);
+
+/*
+ * Appends what makes a row the row that it is: its cells in NFC, but those that the user has ignored.
+ * What columns are does not count: with a row more they may be taken for something else. Nor do empty
+ * cells at the end: they come and go with columns that the row does not use.
+ */
+void columns_add_content(
+	const struct columns *c, const struct row *row, struct coop_buf *out);
 
 #endif

@@ -227,12 +227,12 @@ enum coop_status rows_next(struct rows *r, struct row **row, struct coop_error *
 	for (;;) {
 		bool good = true;
 		enum coop_status st;
-		if (r->number > 0 && r->count > 0)
+		if (r->begun && r->count > 0)
 			drop(r, 1);
 		st = peek(r, 0, row, err);
 		if (st || !*row)
 			return st;
-		r->number++;
+		r->begun = true;
 		if ((*row)->count > r->table.columns)
 			st = shorten(r, *row, &good, err);
 		else if ((*row)->count < r->table.columns)

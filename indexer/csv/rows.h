@@ -25,8 +25,8 @@ struct rows {
 	struct realign_table table;
 	struct row ahead[ROWS_AHEAD]; /* ring buffer of rows, from `first` on */
 	size_t first, count;
-	bool end;      /* the feed has no more rows */
-	size_t number; /* number of the current row, from 1; rejected rows count */
+	bool begun; /* there is a current row */
+	bool end;   /* the feed has no more rows */
 };
 
 /* Starts with the rows of a feed after the header; `r` holds zeros. All else is borrowed. */

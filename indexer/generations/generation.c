@@ -134,13 +134,14 @@ const struct origin *generation_replaces(
 }
 
 enum coop_status generation_commit(struct generation *g, const struct origin *now,
-	const stop_flag *stop, struct coop_error *after, struct coop_error *err)
+	const char *root, const stop_flag *stop, struct coop_error *after,
+	struct coop_error *err)
 {
 	enum coop_status st = checksums_write(g->fd, g->path.s, stop, err);
 	if (!st)
 		st = origin_write(g->fd, g->path.s, now, err);
 	if (!st)
-		st = manifest_write(g->fd, g->path.s, NULL, err);
+		st = manifest_write(g->fd, g->path.s, root, err);
 	if (!st && fsync(g->fd) != 0)
 		st = coop_cannot_write(g->path.s, NULL, err);
 	if (!st)

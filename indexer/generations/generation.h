@@ -37,11 +37,13 @@ const struct origin *generation_replaces(
 
 /*
  * Switches to the new generation, and removes all but it and the one that served before. The
- * database must be complete and safe on the disk; `now` says where its records come from. COOP_OK
+ * database must be complete and safe on the disk; `now` says where its records come from, and
+ * `root` which folder their paths are relative to (select/root.h), NULL if none. COOP_OK
  * once it serves: a later failure goes to `after`. COOP_E_INTERRUPTED when `stop` is set before.
  */
 enum coop_status generation_commit(struct generation *g, const struct origin *now,
-	const stop_flag *stop, struct coop_error *after, struct coop_error *err);
+	const char *root, const stop_flag *stop, struct coop_error *after,
+	struct coop_error *err);
 
 /* Unlocks. A generation that was not committed is removed. NULL is fine. */
 void generation_free(struct generation *g);

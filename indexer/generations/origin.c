@@ -11,6 +11,7 @@
 #include "indexer/disk/infile.h"
 #include "shared/core/fd.h"
 #include "shared/core/i18n.h"
+#include "shared/core/path.h"
 #include "shared/core/strmap.h"
 
 enum {
@@ -35,17 +36,6 @@ static void add_absolute(struct coop_buf *out, const char *path)
 	free(real);
 }
 
-/* The length of the longest folder that contains both paths. */
-static size_t common_folder(const char *a, size_t len, const char *b)
-{
-	size_t i = 0, slash = 0;
-	for (; i < len && a[i] == b[i]; i++)
-		if (a[i] == '/')
-			slash = i;
-	bool whole = i == len && (b[i] == '\0' || b[i] == '/');
-	return whole ? len : slash;
-}
-
 /* Appends the source that stands for a list, whose standard input is a source of its own. */
 static enum coop_status add_list(
 	const struct selection *s, struct coop_buf *out, struct coop_error *err)
@@ -64,7 +54,7 @@ static enum coop_status add_list(
 		if (all.len == 0)
 			coop_buf_str(&all, coop_buf_cstr(&path));
 		else
-			all.len = common_folder(all.s, all.len, coop_buf_cstr(&path));
+			all.len = coop_path_common(all.s, all.len, coop_buf_cstr(&path));
 	}
 	free(cwd);
 	enum coop_status st = all.failed || path.failed ? coop_fail_nomem(err) : COOP_OK;

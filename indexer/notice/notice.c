@@ -81,20 +81,6 @@ void notices_begin(struct notices *n, const char *text, size_t len, bool markdow
 		outline_find(n->text, markdown, stop, &n->outline);
 }
 
-static void add_id(struct notices *n, const char *path, struct coop_record *rec)
-{
-	struct coop_value id;
-	struct coop_buf made = {0};
-	if (coop_record_get(rec, COOP_F_ID, &id))
-		return;
-	coop_buf_str(&made, path);
-	if (n->outline.count > 1)
-		coop_buf_printf(&made, "#%zu", n->next);
-	coop_record_add(rec, COOP_F_ID, coop_buf_cstr(&made), made.len);
-	rec->failed |= made.failed;
-	coop_buf_release(&made);
-}
-
 /* Fills a record with a part, or with the whole text (NULL), which has a front matter. */
 static void add_part(
 	struct notices *n, const struct outline_part *part, struct coop_record *rec)
@@ -130,7 +116,6 @@ bool notices_next(struct notices *n, const char *path, struct coop_record *rec)
 		if (rec->count == 0 && coop_record_check(rec, NULL) == COOP_OK)
 			continue; /* nothing but blanks */
 		coop_record_compose(rec);
-		add_id(n, path, rec);
 		return true;
 	}
 	return false;

@@ -33,9 +33,9 @@ void notices_begin(struct notices *n, const char *text, size_t len, bool markdow
 	const stop_flag *stop);
 
 /*
- * Fills a record with the next notice; false when there is none. Its id, unless the notice has one,
- * is the path, with "#" and a number when the text holds several. Values are in NFC, paths as they
- * are. The record remembers failed allocations. Time is linear in the text.
+ * Fills a record with the next notice; false when there is none. It has an id only if the notice tells
+ * one. Values are in NFC, the path as it is. The record remembers failed allocations. Time is linear
+ * in the text.
  */
 bool notices_next(struct notices *n, const char *path, struct coop_record *rec);
 

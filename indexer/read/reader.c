@@ -189,8 +189,9 @@ static enum coop_status open_copied(const struct reader_input *stream,
 	if (!st)
 		st = copy_stream(stream->file, copy, err);
 	if (!st) {
-		struct reader_input in = {
-			.path = stream->path, .file = tempfile_path(copy)};
+		struct reader_input in = {.path = stream->path,
+			.stored = stream->stored,
+			.file = tempfile_path(copy)};
 		st = reader_open_input(&in, options, report, out, err);
 		reader_input_release(&in);
 	}
@@ -243,22 +244,29 @@ static enum coop_status open_stream(struct reader_input *in,
 
 /* ---- a reader ---- */
 
-enum coop_status reader_open(const char *path, const struct reader_options *options,
-	struct report *report, struct reader **out, struct coop_error *err)
+enum coop_status reader_open(const struct reader_file *file,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err)
 {
-	struct reader_input in = {.path = reader_shown(path, options), .file = path};
+	bool stream = is_stream(file->path);
+	struct reader_input in = {
+		.path = reader_shown(file->path, options), .file = file->path};
+	in.stored = stream ? in.path : file->stored;
 	*out = NULL;
-	enum coop_status st = is_stream(path)
-				      ? open_stream(&in, options, report, out, err)
-				      : reader_open_input(&in, options, report, out, err);
+	enum coop_status st = stream ? open_stream(&in, options, report, out, err)
+				     : reader_open_input(&in, options, report, out, err);
 	reader_input_release(&in);
+	if (!st)
+		(*out)->name_only = stream;
 	return st;
 }
 
 enum coop_status reader_next(
 	struct reader *r, struct coop_record *rec, bool *more, struct coop_error *err)
 {
-	return r->ops->next(r, rec, more, err);
+	enum coop_status st = r->ops->next(r, rec, more, err);
+	rec->name_only |= r->name_only;
+	return st;
 }
 
 void reader_close(struct reader *r)

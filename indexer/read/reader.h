@@ -25,24 +25,33 @@ const char *reader_why_not(const char *path);
 /* Appends all known suffixes, with blanks between. */
 void reader_list_suffixes(struct coop_buf *out);
 
-/* What a path is called in messages and records: standard input may have a name. */
+/* A file to be read. */
+struct reader_file {
+	const char *
+		path; /* to open it, and for messages; INFILE_STDIN may have a name for these */
+	const char *
+		stored; /* its path in records, and in the ids made of it (select/root.h) */
+};
+
+/* What messages call a path: standard input may have a name. */
 const char *reader_shown(const char *path, const struct reader_options *options);
 
 /*
- * Opens a file with the reader that its suffix names, or as text; `path` is borrowed until the
- * reader is closed. The kind of INFILE_STDIN or of a pipe follows from its name, or from its
+ * Opens a file with the reader that its suffix names, or as text; the strings of `file` are borrowed
+ * until the reader is closed. Records of standard input or a pipe have the name that messages have.
+ * The kind of INFILE_STDIN or of a pipe follows from its name, or from its
  * content. A document under the name of a table or a text is read as what it is, and a table under
  * that of a text. Here and in reader_next(), COOP_E_INPUT concerns this file alone: it cannot be
  * read or understood. COOP_E_IO is a failure of the machine (failure.h) that kept it from being read
  * in full. Both are for report_failed().
  */
-enum coop_status reader_open(const char *path, const struct reader_options *options,
-	struct report *report, struct reader **out, struct coop_error *err);
+enum coop_status reader_open(const struct reader_file *file,
+	const struct reader_options *options, struct report *report, struct reader **out,
+	struct coop_error *err);
 
 /*
  * Fills `rec` with the next record; `*more` is false when there is none. A record without
- * an id of its own is given one made of the path and, where a file holds several, its
- * row. Values are in NFC (shared/text/nfc.h), ids and headings among them; paths, and the ids made
+ * an id of its own is given one (made_id.h). Values are in NFC (shared/text/nfc.h), ids and headings among them; paths, and the ids made
  * of them, are as the file system has them.
  */
 enum coop_status reader_next(

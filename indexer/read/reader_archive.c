@@ -2,7 +2,8 @@
  * reader_archive.c - the records of the files in an archive, its members.
  *
  * Each member is unpacked to a temporary file and read by the reader for its kind, which is this
- * one for an archive in an archive. Its path is that of the archive, a '/' and its name in there.
+ * one for an archive in an archive. Its paths, the one in messages and the one in records, are those
+ * of the archive, a '/' and its name in there.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +33,7 @@ struct archive_reader {
 	struct reader_budget own;      /* where this is the archive on the disk */
 	struct reader_budget *budget;  /* that, or the one of the archive around it */
 	unsigned depth;                /* of the members */
-	struct coop_buf path;          /* of the member */
+	struct coop_buf path, stored;  /* of the member */
 	struct coop_buf suffixes;
 	struct tempfile *file; /* of the member; NULL: none */
 	struct reader *member; /* NULL: none open */
@@ -52,6 +53,7 @@ static void close_archive(struct reader *base)
 	close_member(r);
 	converter_close(r->converter);
 	coop_buf_release(&r->path);
+	coop_buf_release(&r->stored);
 	coop_buf_release(&r->suffixes);
 	free(r);
 }
@@ -90,7 +92,10 @@ static enum coop_status open_archive(struct reader_input *in,
 	struct archive_reader *r = calloc(1, sizeof *r);
 	if (!r)
 		return coop_fail_nomem(err);
-	r->base = (struct reader){&reader_archive, in->path, report};
+	r->base = (struct reader){.ops = &reader_archive,
+		.path = in->path,
+		.stored = in->stored,
+		.report = report};
 	r->kind = in->kind;
 	r->options = *options;
 	r->budget = in->budget;
@@ -116,7 +121,11 @@ static enum coop_status name_member(
 	coop_buf_reset(&r->path);
 	coop_buf_printf(&r->path, "%s/", r->base.path);
 	charset_decode(CHARSET_UTF8, name->s + skip, name->len - skip, &r->path);
-	enum coop_status st = coop_buf_check(&r->path, err);
+	coop_buf_reset(&r->stored);
+	coop_buf_str(&r->stored, r->base.stored);
+	if (!r->path.failed)
+		coop_buf_str(&r->stored, r->path.s + strlen(r->base.path));
+	enum coop_status st = coop_buf_check(r->path.failed ? &r->path : &r->stored, err);
 	if (st || r->budget->members-- > 0)
 		return st;
 	r->budget->members = 0;
@@ -181,6 +190,7 @@ static enum coop_status open_member(struct archive_reader *r, struct coop_error 
 {
 	struct coop_error problem = {0};
 	struct reader_input in = {.path = r->path.s,
+		.stored = r->stored.s,
 		.file = tempfile_path(r->file),
 		.depth = r->depth,
 		.budget = r->budget};

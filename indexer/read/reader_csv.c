@@ -14,6 +14,7 @@
 #include "indexer/csv/parts.h"
 #include "indexer/csv/rows.h"
 #include "indexer/decode/byte_problems.h"
+#include "indexer/read/made_id.h"
 #include "indexer/read/reader_ops.h"
 #include "indexer/report/problems.h"
 #include "shared/core/bytes.h"
@@ -157,7 +158,10 @@ static enum coop_status open_csv(struct reader_input *in,
 	struct csv_reader *r = calloc(1, sizeof *r);
 	if (!r)
 		return coop_fail_nomem(err);
-	r->base = (struct reader){&reader_csv, in->path, report};
+	r->base = (struct reader){.ops = &reader_csv,
+		.path = in->path,
+		.stored = in->stored,
+		.report = report};
 	enum coop_status st = reader_input_source(in, options, report, &r->source, err);
 	if (!st) {
 		report_bytes(report, source_bytes(r->source));
@@ -184,18 +188,20 @@ static enum coop_status open_csv(struct reader_input *in,
 	return st;
 }
 
-/* A record without an id gets one made of the path and the row. */
-static enum coop_status add_id(
-	struct csv_reader *r, struct coop_record *rec, struct coop_error *err)
+/* Gives a record without an id one made of its row. */
+static enum coop_status add_id(struct csv_reader *r, const struct row *row,
+	struct coop_record *rec, struct coop_error *err)
 {
 	struct coop_value id;
-	struct coop_buf *made = &r->columns.scratch;
+	struct coop_buf *content = &r->columns.scratch;
 	if (rec->count == 0 || coop_record_get(rec, COOP_F_ID, &id))
 		return COOP_OK;
-	coop_buf_reset(made);
-	coop_buf_printf(made, "%s#%zu", r->base.path, r->rows.number);
-	coop_record_add(rec, COOP_F_ID, coop_buf_cstr(made), made->len);
-	return coop_buf_check(made, err);
+	coop_buf_reset(content);
+	columns_add_content(&r->columns, row, content);
+	enum coop_status st = coop_buf_check(content, err);
+	if (!st)
+		made_id_of_content(rec, r->base.stored, content->s, content->len);
+	return st;
 }
 
 /* Whether a row repeats the header, as in exports that were concatenated. */
@@ -262,13 +268,13 @@ static enum coop_status next_csv(
 			leave_out(r, row, why);
 			continue;
 		}
-		columns_fill(&r->columns, row, r->base.path, rec);
+		columns_fill(&r->columns, row, r->base.stored, rec);
 		coop_record_compose(rec);
 		st = coop_buf_check(&r->columns.scratch, err);
 		if (!st && r->has_parts)
 			st = parts_mark(&r->parts, rec, err);
 		if (!st)
-			st = add_id(r, rec, err);
+			st = add_id(r, row, rec, err);
 		if (!st)
 			st = coop_record_check(rec, err);
 		if (st || rec->count > 0) /* a row of empty cells is no record */

@@ -11,6 +11,7 @@
 #include "indexer/notice/notice.h"
 #include "indexer/read/converter.h"
 #include "indexer/read/guards.h"
+#include "indexer/read/made_id.h"
 #include "indexer/read/reader_ops.h"
 
 struct document_reader {
@@ -116,7 +117,10 @@ static enum coop_status open_document(struct reader_input *in,
 	struct document_reader *r = calloc(1, sizeof *r);
 	if (!r)
 		return coop_fail_nomem(err);
-	r->base = (struct reader){&reader_document, in->path, report};
+	r->base = (struct reader){.ops = &reader_document,
+		.path = in->path,
+		.stored = in->stored,
+		.report = report};
 	coop_record_init(&r->said);
 	coop_record_reset(&r->said, "", 1);
 	enum coop_status st = convert(r, in, options, err);
@@ -170,7 +174,7 @@ static bool parse(
 	notices_end(&r->notices);
 	notices_begin(&r->notices, coop_buf_cstr(&r->text), r->text.len, false,
 		r->base.report->stop);
-	bool more = notices_next(&r->notices, r->base.path, rec);
+	bool more = notices_next(&r->notices, r->base.stored, rec);
 	rec->failed |= r->text.failed;
 	return more;
 }
@@ -217,9 +221,11 @@ static enum coop_status next_document(
 	struct reader *base, struct coop_record *rec, bool *more, struct coop_error *err)
 {
 	struct document_reader *r = (struct document_reader *)base;
-	*more = r->begun ? notices_next(&r->notices, base->path, rec) : begin(r, rec);
-	if (*more)
+	*more = r->begun ? notices_next(&r->notices, base->stored, rec) : begin(r, rec);
+	if (*more) {
 		add_said(r, rec);
+		made_id_of_notice(rec, base->stored, &r->notices);
+	}
 	enum coop_status st = coop_record_check(rec, err);
 	return st ? st : stop_check(base->report->stop, err);
 }

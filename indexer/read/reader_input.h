@@ -22,10 +22,11 @@ struct reader_budget {
 	uint64_t bytes; /* unpacked */
 };
 
-/* Begin with `path` and `file`, which are borrowed, and zeros. */
+/* Begin with `path`, `stored` and `file`, which are borrowed, and zeros. */
 struct reader_input {
-	const char *path; /* what messages and records call the file */
-	const char *file; /* where its bytes are: the same, or a temporary file */
+	const char *path;   /* what messages call the file */
+	const char *stored; /* its path in records, and in the ids made of it */
+	const char *file;   /* where its bytes are: the path, or a temporary file */
 	const struct filetype *kind; /* of a document or archive; else NULL */
 
 	/* Of a file in an archive: */

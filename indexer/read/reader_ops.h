@@ -20,8 +20,9 @@
 /* A file being read. Readers put this first in a structure of their own. */
 struct reader {
 	const struct reader_ops *ops;
-	const char *path; /* of the input; borrowed */
+	const char *path, *stored; /* of the input (reader_input.h); borrowed */
 	struct report *report;
+	bool name_only; /* the path is a name alone (record.h) */
 };
 
 /* Where problems of the file are reported. */

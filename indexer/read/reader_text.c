@@ -8,6 +8,7 @@
 #include "indexer/decode/byte_problems.h"
 #include "indexer/decode/repair.h"
 #include "indexer/notice/notice.h"
+#include "indexer/read/made_id.h"
 #include "indexer/read/reader_ops.h"
 
 enum { TEXT_MAX = 64 << 20 /* bytes; nobody wrote a longer text */ };
@@ -47,7 +48,8 @@ static enum coop_status open_as(const struct reader_ops *ops, struct reader_inpu
 	struct text_reader *r = calloc(1, sizeof *r);
 	if (!r)
 		return coop_fail_nomem(err);
-	r->base = (struct reader){ops, in->path, report};
+	r->base = (struct reader){
+		.ops = ops, .path = in->path, .stored = in->stored, .report = report};
 	enum coop_status st = reader_input_source(in, options, report, &r->source, err);
 	if (!st) {
 		repair_init(&r->repair, reader_problems(&r->base), r->source,
@@ -94,7 +96,9 @@ static enum coop_status next_text(
 {
 	struct text_reader *r = (struct text_reader *)base;
 	enum coop_status st = r->begun ? COOP_OK : begin(r, err);
-	*more = !st && notices_next(&r->notices, base->path, rec);
+	*more = !st && notices_next(&r->notices, base->stored, rec);
+	if (*more)
+		made_id_of_notice(rec, base->stored, &r->notices);
 	if (*more)
 		st = coop_record_check(rec, err);
 	return st ? st : stop_check(base->report->stop, err);

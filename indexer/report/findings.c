@@ -138,15 +138,6 @@ void findings_problem(struct findings *f, bool left_out, const struct coop_place
 
 /* ---- records ---- */
 
-/* Whether a value comes from the file: readers make an id of the path where there is none. */
-static bool is_own(const struct findings *f, const struct coop_value *v)
-{
-	const char *path = findings_text(f, f->path);
-	size_t n = strlen(path);
-	return v->field != COOP_F_ID || v->len < n || memcmp(v->text, path, n) != 0 ||
-	       (v->len > n && v->text[n] != '#');
-}
-
 static void keep_example(struct findings *f, const struct coop_record *record)
 {
 	struct coop_buf *example = &f->examples[f->records - 1];
@@ -164,7 +155,8 @@ void findings_record(struct findings *f, const struct coop_record *record)
 		struct coop_value v = coop_record_at(record, i);
 		uint32_t slot;
 		bool added;
-		if (!is_own(f, &v) ||
+		/* not an id that the reader has made */
+		if ((v.field == COOP_F_ID && record->id_origin != COOP_ID_GIVEN) ||
 			!find_slot(f, v.field, v.name, v.name_len, &slot, &added))
 			continue;
 		if (added)

@@ -11,6 +11,7 @@
 #include "indexer/read/reader.h"
 #include "indexer/report/problems.h"
 #include "indexer/report/rejects.h"
+#include "indexer/select/root.h"
 #include "indexer/select/rule_stack.h"
 #include "shared/core/i18n.h"
 #include "shared/core/strmap.h"
@@ -32,6 +33,7 @@ struct entry {
 
 struct walk {
 	const struct selection *selection;
+	const char *root;
 	struct report *report;
 	size_t next;              /* path of the selection */
 	struct coop_strmap *seen; /* device and inode of each file and folder so far */
@@ -39,17 +41,21 @@ struct walk {
 	size_t nlevels, cap;
 	struct rule_stack rules; /* a folder for each level */
 	struct coop_buf path;    /* of the entries of folders */
+	struct real_paths real;
+	struct coop_buf stored; /* the path of a file for records */
+	size_t named;           /* how much of it stands for the folder that is named */
 	bool read_stdin;
 };
 
-enum coop_status walk_open(const struct selection *selection, struct report *report,
-	struct walk **out, struct coop_error *err)
+enum coop_status walk_open(const struct selection *selection, const char *root,
+	struct report *report, struct walk **out, struct coop_error *err)
 {
 	*out = NULL;
 	struct walk *w = calloc(1, sizeof *w);
 	if (!w)
 		return coop_fail_nomem(err);
 	w->selection = selection;
+	w->root = root;
 	w->report = report;
 	w->rules = (struct rule_stack){.selection = selection, .report = report};
 	enum coop_status st = coop_strmap_new(&w->seen, err);
@@ -77,6 +83,8 @@ void walk_close(struct walk *w)
 	coop_strmap_free(w->seen);
 	rule_stack_release(&w->rules);
 	coop_buf_release(&w->path);
+	coop_buf_release(&w->stored);
+	real_paths_release(&w->real);
 	free(w->levels);
 	free(w);
 }
@@ -142,6 +150,18 @@ static bool is_around(const struct walk *w, const struct entry *e)
 	return false;
 }
 
+/* Finds what a folder that is named is called in records. */
+static enum coop_status begin_stored(
+	struct walk *w, const char *path, struct coop_error *err)
+{
+	coop_buf_reset(&w->stored);
+	enum coop_status st =
+		w->root ? root_add_folder(w->root, &w->real, path, &w->stored, err)
+			: COOP_OK;
+	w->named = w->stored.len;
+	return st;
+}
+
 /* Enters a folder, unless it cannot be listed to its end. */
 static enum coop_status push(
 	struct walk *w, const struct entry *e, struct coop_error *err)
@@ -162,6 +182,7 @@ static enum coop_status push(
 	if (e->named) {
 		coop_buf_reset(&w->path);
 		coop_buf_add(&w->path, e->at.path, e->at.len);
+		st = st ? st : begin_stored(w, e->at.path, err);
 	}
 	if (!slash)
 		coop_buf_byte(&w->path, '/');
@@ -285,16 +306,37 @@ static enum coop_status visit(
 
 /* ---- the paths of the selection ---- */
 
+/* Finds what a file is called in records. */
+static enum coop_status store_path(
+	struct walk *w, const char *path, const char **stored, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	*stored = path;
+	if (!w->root)
+		return COOP_OK;
+	if (w->nlevels > 0) {
+		w->stored.len = w->named;
+		coop_buf_str(&w->stored, path + w->levels[0].below);
+		st = coop_buf_check(&w->stored, err);
+	} else {
+		coop_buf_reset(&w->stored);
+		st = root_add_file(w->root, &w->real, path, &w->stored, err);
+	}
+	*stored = w->stored.s;
+	return st;
+}
+
 /* Visits a path; fills `file` when it is one to read. */
 static enum coop_status visit_path(struct walk *w, const char *path, size_t name,
 	struct walk_file *file, bool *found, struct coop_error *err)
 {
 	struct entry e = {.at = {path, strlen(path), name}, .named = w->nlevels == 0};
 	enum coop_status st = visit(w, &e, found, err);
-	if (*found)
-		*file = (struct walk_file){
-			path, e.st.st_size > 0 ? (uint64_t)e.st.st_size : 0};
-	return st;
+	if (st || !*found)
+		return st;
+	*file = (struct walk_file){.at = {.path = path},
+		.size = e.st.st_size > 0 ? (uint64_t)e.st.st_size : 0};
+	return store_path(w, path, &file->at.stored, err);
 }
 
 /* Begins the next path; `*found` when it is a file to read, or standard input. */
@@ -308,7 +350,7 @@ static enum coop_status next_root(
 			found, err);
 	}
 	*found = !w->read_stdin;
-	*file = (struct walk_file){.path = path};
+	*file = (struct walk_file){.at = {path, path}};
 	if (w->read_stdin)
 		skip_again(w, path);
 	w->read_stdin = true;

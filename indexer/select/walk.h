@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "indexer/read/reader.h"
 #include "indexer/report/report.h"
 #include "indexer/select/selection.h"
 #include "shared/core/error.h"
@@ -20,13 +21,16 @@
 struct walk;
 
 struct walk_file {
-	const char *path; /* or INFILE_STDIN; borrowed until the next call */
-	uint64_t size;    /* in bytes; 0 when unknown */
+	struct reader_file at; /* its strings are borrowed until the next call */
+	uint64_t size;         /* in bytes; 0 when unknown */
 };
 
-/* Starts a walk; the selection and the report are borrowed. */
-enum coop_status walk_open(const struct selection *selection, struct report *report,
-	struct walk **out, struct coop_error *err);
+/*
+ * Starts a walk; selection, root and report are borrowed. Paths for records are relative to the root
+ * (root.h); without one, NULL, they are those of the selection.
+ */
+enum coop_status walk_open(const struct selection *selection, const char *root,
+	struct report *report, struct walk **out, struct coop_error *err);
 void walk_close(struct walk *w); /* NULL is fine */
 
 /*

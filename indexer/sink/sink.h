@@ -47,6 +47,7 @@ struct sink_stats {
 /* Sinks put this first in a structure of their own. */
 struct sink {
 	const struct sink_ops *ops;
+	bool shows; /* records are shown to users, with paths as in messages, and not stored */
 	struct sink_stats stats; /* complete after sink_finish() */
 };
 

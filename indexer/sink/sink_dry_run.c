@@ -91,6 +91,7 @@ enum coop_status dry_run_new(
 	if (!d)
 		return coop_fail_nomem(err);
 	d->base.ops = &ops;
+	d->base.shows = true;
 	d->report = report;
 	enum coop_status st = findings_init(&d->findings, err);
 	if (!st)

@@ -276,6 +276,7 @@ enum coop_status extract_new(
 	if (!e)
 		return coop_fail_nomem(err);
 	e->base.ops = format == EXTRACT_CSV ? &table_ops : &lines_ops;
+	e->base.shows = true;
 	e->out = out;
 	coop_record_init(&e->record);
 	if (format == EXTRACT_CSV)

@@ -53,7 +53,7 @@ static int put_snippet(json_t *object, const struct snippet *s)
 
 static int fill(json_t *object, const struct result *result)
 {
-	const char *path = coop_record_path(result->record);
+	const char *path = result->path;
 	int bad = json_object_set_new(object, "schema", json_integer(COOP_JSON_SCHEMA));
 	if (result->query)
 		bad |= json_object_set_new(object, "query",

@@ -10,6 +10,11 @@ bool output_wants_snippet(enum output_format format)
 	return format == OUTPUT_TEXT || format == OUTPUT_JSONL;
 }
 
+bool output_wants_path(enum output_format format)
+{
+	return format != OUTPUT_IDS && format != OUTPUT_TREC;
+}
+
 static void out_id(FILE *out, const struct result *result)
 {
 	struct coop_value id;

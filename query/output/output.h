@@ -34,6 +34,7 @@ struct result {
 	size_t rank;   /* among all results, from 1 */
 	double score;
 	const struct coop_record *record;
+	const char *path; /* as it is to be printed; "" unless output_wants_path() */
 	const struct snippet *snippet;   /* NULL unless output_wants_snippet() */
 	const struct marks *title_marks; /* likewise */
 	const struct query_id *query;    /* NULL for the only query */
@@ -43,6 +44,9 @@ struct result {
 
 /* Whether a format shows snippets, which take time to find. */
 bool output_wants_snippet(enum output_format format);
+
+/* Whether a format has paths. */
+bool output_wants_path(enum output_format format);
 
 /* Prints a result in a format; `colour` is for OUTPUT_TEXT. */
 enum coop_status output_result(FILE *out, enum output_format format, bool colour,

@@ -142,14 +142,15 @@ static void put_snippet(FILE *out, bool colour, const struct snippet *s)
 	fputs(s->cut_after ? " \u2026\n" : "\n", out);
 }
 
-static void put_origin(FILE *out, const struct coop_record *rec)
+static void put_origin(FILE *out, const struct result *result)
 {
 	struct coop_value id;
+	const struct coop_record *rec = result->record;
 	const char *path = coop_record_path(rec);
 	fprintf(out, "%*s", INDENT, "");
-	coop_put_safe(out, path, strlen(path));
+	coop_put_safe(out, result->path, strlen(result->path));
 	fprintf(out, ":%zu", rec->line);
-	/* a text file's id is its path: once is enough */
+	/* a text file's id is its path in the index: once is enough */
 	bool named = coop_record_get(rec, COOP_F_ID, &id);
 	if (named && (strlen(path) != id.len || memcmp(path, id.text, id.len) != 0)) {
 		fputs("  ", out);
@@ -165,5 +166,5 @@ void out_text(FILE *out, bool colour, const struct result *result)
 	put_title(out, colour, result);
 	put_details(out, result->record);
 	put_snippet(out, colour, result->snippet);
-	put_origin(out, result->record);
+	put_origin(out, result);
 }

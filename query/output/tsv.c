@@ -16,7 +16,7 @@ static void put_field(FILE *out, const struct coop_record *rec, enum coop_field 
 
 void out_tsv(FILE *out, const struct result *result)
 {
-	const char *path = coop_record_path(result->record);
+	const char *path = result->path;
 	if (result->query) {
 		coop_put_safe(out, result->query->s, result->query->len);
 		fputc('\t', out);

@@ -32,7 +32,8 @@ static enum coop_status analyze(struct coop_analyzer *analyzer, const char *path
 	struct coop_record record;
 	bool more = true;
 	coop_record_init(&record);
-	enum coop_status st = reader_open(path, &options, &report, &reader, err);
+	enum coop_status st = reader_open(
+		&(struct reader_file){path, path}, &options, &report, &reader, err);
 	while (!st && more) {
 		st = reader_next(reader, &record, &more, err);
 		if (!st && more)

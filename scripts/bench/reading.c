@@ -96,7 +96,9 @@ static double records(const char *path, size_t *count)
 	bool more = true;
 	coop_record_init(&record);
 	double begun = processor();
-	must(reader_open(path, &options, &report, &reader, &err), &err);
+	must(reader_open(
+		     &(struct reader_file){path, path}, &options, &report, &reader, &err),
+		&err);
 	for (*count = 0; more; *count += more)
 		must(reader_next(reader, &record, &more, &err), &err);
 	double took = processor() - begun;

@@ -261,6 +261,32 @@ enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer
 	return finish(st, reader, analyzer, out, err);
 }
 
+enum coop_status coop_index_root(
+	const char *dir, struct coop_buf *root, struct coop_error *err)
+{
+	struct coop_manifest manifest = {0};
+	struct coop_buf path = {0};
+	struct coop_stub stub = {0};
+	int folder, fd = -1;
+	enum coop_status st = coop_index_open_folder(dir, &folder, NULL);
+	if (!st)
+		st = coop_stub_read(folder, dir, &stub, NULL);
+	if (!st)
+		st = coop_generation_open_named(
+			folder, dir, stub.number, &fd, &path, NULL);
+	if (!st && stub.manifest != 0)
+		st = coop_manifest_read(fd, path.s, stub.manifest, &manifest, NULL);
+	if (!st && manifest.root.len > 0)
+		coop_buf_add(root, manifest.root.s, manifest.root.len);
+	if (fd >= 0)
+		close(fd);
+	if (folder >= 0)
+		close(folder);
+	coop_manifest_release(&manifest);
+	coop_buf_release(&path);
+	return st == COOP_E_NOMEM ? coop_fail_nomem(err) : coop_buf_check(root, err);
+}
+
 enum coop_status coop_index_open_generation(int folder, const char *dir,
 	unsigned long number, struct coop_analyzer *analyzer, struct coop_reader **out,
 	struct coop_error *err)

@@ -121,7 +121,14 @@ enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer
 	struct coop_reader **out, struct coop_error *err);
 
 /*
- * The same for one of its generations, whether current or not. `folder` is the open index
+ * Appends the root that the manifest of the current generation names (manifest.h); nothing when there is
+ * none, or it cannot be read.
+ */
+enum coop_status coop_index_root(
+	const char *dir, struct coop_buf *root, struct coop_error *err);
+
+/*
+ * coop_index_open() for one of the generations, whether current or not. `folder` is the open index
  * folder, which messages call `dir`. COOP_E_STALE when one of the files is missing.
  */
 enum coop_status coop_index_open_generation(int folder, const char *dir,

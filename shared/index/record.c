@@ -32,7 +32,10 @@ static void reset(struct coop_record *r, const char *path, size_t path_len, size
 	coop_buf_reset(&r->text);
 	coop_buf_add(&r->text, path, path_len);
 	coop_buf_byte(&r->text, '\0');
+	r->path = 0;
 	r->line = line;
+	r->name_only = false;
+	r->id_origin = COOP_ID_GIVEN;
 	r->length = 0;
 	r->copy_len = 0;
 	r->count = 0;
@@ -42,6 +45,14 @@ static void reset(struct coop_record *r, const char *path, size_t path_len, size
 void coop_record_reset(struct coop_record *r, const char *path, size_t line)
 {
 	reset(r, path, strlen(path), line);
+}
+
+void coop_record_set_path(struct coop_record *r, const char *path)
+{
+	size_t at = r->text.len;
+	coop_buf_add(&r->text, path, strlen(path) + 1);
+	if (!r->text.failed)
+		r->path = at;
 }
 
 /* Drops the blanks around a value. */
@@ -117,7 +128,7 @@ static void compose(
 void coop_record_compose(struct coop_record *r)
 {
 	struct coop_buf scratch = {0};
-	size_t begin = strlen(coop_record_path(r)), n = r->text.len - begin;
+	size_t begin = strlen(coop_buf_cstr(&r->text)), n = r->text.len - begin;
 	if (r->text.failed || coop_nfc_find(r->text.s + begin, n) == n)
 		return; /* the usual case: one quick check of the whole text */
 	for (size_t i = 0; i < r->count && !r->failed && !r->text.failed; i++) {
@@ -194,7 +205,7 @@ bool coop_record_original_id(const struct coop_record *r, struct coop_value *id)
 
 const char *coop_record_path(const struct coop_record *r)
 {
-	return coop_buf_cstr(&r->text);
+	return coop_buf_cstr(&r->text) + r->path;
 }
 
 struct coop_value coop_record_at(const struct coop_record *r, size_t i)
@@ -261,7 +272,7 @@ enum coop_status coop_record_pack(
 	size_t copy_len = r->copy_len;
 	coop_buf_byte(out, COOP_RECORD_VERSION);
 	put_string(out, path, strlen(path));
-	put_uint(out, r->line);
+	put_uint(out, r->line << 1 | r->name_only);
 	for (size_t i = 0; i < r->count; i++) {
 		struct coop_value v = coop_record_at(r, i);
 		if (v.field == COOP_F_ID && copy_len > 0) {
@@ -374,7 +385,9 @@ enum coop_status coop_record_unpack(
 		c.s++;
 		c.n--;
 		const char *path = get_string(&c, &path_len);
-		reset(r, path, path_len, get_uint(&c));
+		size_t line = get_uint(&c);
+		reset(r, path, path_len, line >> 1);
+		r->name_only = line & 1;
 	}
 	while (!c.bad && (head = get_uint(&c)) != 0)
 		get_value(&c, head, r);

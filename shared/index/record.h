@@ -6,7 +6,8 @@
  *
  * Packed form, version COOP_RECORD_VERSION; `uint` is little-endian base 128, `string` a
  * uint length and the bytes:
- *   the content: byte version; string path; uint line; for each value
+ *   the content: byte version; string path; uint 2 * line + 1 if the path is a name
+ *     alone; for each value
  *     uint 2 * (field + 1) + 1 if the value was found in a text; string name (COOP_F_OTHER
  *     only); string text; if the value was found: byte confidence
  *   and byte 0 at its end
@@ -29,10 +30,24 @@
 
 struct coop_record_entry;
 
+/* Where the id of a record comes from. */
+enum coop_id_origin {
+	COOP_ID_GIVEN,  /* the file */
+	COOP_ID_PATH,   /* it is the path */
+	COOP_ID_CONTENT /* it is made of the path and the content */
+};
+
 struct coop_record {
-	size_t line;          /* where the record begins in its file, from 1 */
+	size_t line; /* where the record begins in its file, from 1 */
+	/*
+	 * Whether the path is a name alone, and leads nowhere: that of standard input or a pipe, or
+	 * one that an export tells. Any other is relative to the root of the index.
+	 */
+	bool name_only;
+	enum coop_id_origin id_origin; /* while it is indexed; not packed */
 	size_t length;        /* dl of impact.h; 0 until the indexer has set it */
 	size_t copy_len;      /* bytes of the suffix of its id; 0 when it is no copy */
+	size_t path;          /* offset in `text` */
 	struct coop_buf text; /* the path and a NUL, then names and values */
 	struct coop_record_entry *entries;
 	size_t count, cap;
@@ -84,6 +99,8 @@ void coop_record_release(struct coop_record *r);
 
 /* Empties the record and sets where it comes from; keeps the memory. */
 void coop_record_reset(struct coop_record *r, const char *path, size_t line);
+/* Gives it another path. */
+void coop_record_set_path(struct coop_record *r, const char *path);
 
 /*
  * Adds a copy of a value, without the blanks around it; an empty value is ignored. A

@@ -25,7 +25,8 @@ static enum coop_status read_file(const char *path, const struct reader_options 
 	struct coop_record r;
 	bool more = true;
 	coop_record_init(&r);
-	enum coop_status st = reader_open(path, options, &report, &reader, err);
+	enum coop_status st = reader_open(
+		&(struct reader_file){path, path}, options, &report, &reader, err);
 	while (!st && more) {
 		st = reader_next(reader, &r, &more, err);
 		if (!st && more)

@@ -183,7 +183,8 @@ static uint64_t work_of_opening(const char *path)
 	struct coop_error err = {0};
 	struct reader *reader;
 	uint64_t begun = work_done();
-	need(!reader_open(path, &(struct reader_options){0}, &report, &reader, &err),
+	need(!reader_open(&(struct reader_file){path, path}, &(struct reader_options){0},
+		     &report, &reader, &err),
 		err.msg);
 	uint64_t took = work_done() - begun;
 	reader_close(reader);

@@ -250,7 +250,8 @@ static bool round_trip(size_t t, const struct dialect *d)
 	size_t wrong = 0, rows = 0;
 	bool more = true;
 	export_table(path, t, d);
-	if (reader_open(path, &options, &report, &r, &err) != COOP_OK)
+	if (reader_open(&(struct reader_file){path, path}, &options, &report, &r, &err) !=
+		COOP_OK)
 		return false;
 	coop_record_init(&rec);
 	while (more) {

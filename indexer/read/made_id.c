@@ -1,0 +1,78 @@
+#include "indexer/read/made_id.h"
+
+#include <stdint.h>
+
+enum { DIGITS = 10, DIGIT_BITS = 5 };
+
+/*
+ * A hash of the content (FNV-1a, 64 bits). Somebody who makes two contents collide on purpose gains
+ * a '~2' in an id.
+ */
+static uint64_t hash_of(const char *s, size_t n)
+{
+	uint64_t h = UINT64_C(0xcbf29ce484222325);
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ (unsigned char)s[i]) * UINT64_C(0x100000001b3);
+	/* its high bits depend on the last bytes the least */
+	h = (h ^ h >> 32) * UINT64_C(0xd6e8feb86659fd93);
+	return h ^ h >> 32;
+}
+
+static void add_id(struct coop_record *rec, const char *path, const char *content,
+	enum coop_id_origin origin)
+{
+	struct coop_buf id = {0};
+	coop_buf_str(&id, path);
+	coop_buf_str(&id, content);
+	coop_record_add(rec, COOP_F_ID, coop_buf_cstr(&id), id.len);
+	rec->failed |= id.failed;
+	rec->id_origin = origin;
+	coop_buf_release(&id);
+}
+
+static bool has_id(const struct coop_record *rec)
+{
+	struct coop_value id;
+	return coop_record_get(rec, COOP_F_ID, &id);
+}
+
+void made_id_of_path(struct coop_record *rec, const char *path)
+{
+	if (!has_id(rec))
+		add_id(rec, path, "", COOP_ID_PATH);
+}
+
+void made_id_of_content(
+	struct coop_record *rec, const char *path, const char *content, size_t len)
+{
+	/* digits and letters but those that are taken for others */
+	static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
+	char made[DIGITS + 2] = "#";
+	if (has_id(rec))
+		return;
+	uint64_t hash = hash_of(content, len);
+	for (int i = 1; i <= DIGITS; i++, hash <<= DIGIT_BITS)
+		made[i] = digits[hash >> (64 - DIGIT_BITS)];
+	add_id(rec, path, made, COOP_ID_CONTENT);
+}
+
+void made_id_of_notice(
+	struct coop_record *rec, const char *path, const struct notices *notices)
+{
+	struct coop_buf values = {0};
+	struct coop_value title;
+	if (notices->outline.count <= 1) {
+		made_id_of_path(rec, path);
+	} else if (coop_record_get(rec, COOP_F_TITLE, &title)) {
+		made_id_of_content(rec, path, title.text, title.len);
+	} else {
+		for (size_t i = 0; i < rec->count; i++) {
+			struct coop_value v = coop_record_at(rec, i);
+			coop_buf_add(&values, v.text, v.len);
+			coop_buf_byte(&values, '\0');
+		}
+		made_id_of_content(rec, path, coop_buf_cstr(&values), values.len);
+		rec->failed |= values.failed;
+	}
+	coop_buf_release(&values);
+}
