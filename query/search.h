@@ -16,10 +16,8 @@
 struct search;
 
 /*
- * Opens the current generation of the index in `dir` as coop_index_open() does; all searches are
- * of that one. The analyzer is borrowed. COOP_E_CORRUPT also when only the posting lists have
- * positions (layout.h) but they cannot be opened, or the index was changed since they were
- * written.
+ * Opens the current generation of the index in `dir` as coop_snapshot_open() does; all searches are
+ * of that one. The analyzer is borrowed.
  */
 enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
 	struct search **out, struct coop_error *err);

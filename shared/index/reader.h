@@ -82,6 +82,14 @@ const struct coop_table *coop_reader_table(
 const struct coop_mapping *coop_reader_postings_file(const struct coop_reader *r);
 const struct coop_pages *coop_reader_postings_pages(const struct coop_reader *r);
 
+/*
+ * Maps another file of the folder, which the caller closes even after a failure, and finds its
+ * pages. COOP_E_CORRUPT: it has another size than the checksums say, or is not covered by them.
+ * COOP_E_STALE: they cover it, and it is missing.
+ */
+enum coop_status coop_reader_map(const struct coop_reader *r, const char *name,
+	struct coop_mapping *file, struct coop_pages *pages, struct coop_error *err);
+
 /* Whether there is a file of checksums; once the engine has changed the database it is not used. */
 bool coop_reader_has_checksums(const struct coop_reader *r);
 /* Their coop_checksums_crc(); 0 where there are none. */
