@@ -10,21 +10,20 @@
 #include "query/rerank.h"
 #include "query/syntax/parser.h"
 #include "query/syntax/relax.h"
-#include "shared/index/documents.h"
 #include "shared/index/impact.h"
 #include "shared/index/layout.h"
 #include "shared/index/plan_check.h"
+#include "shared/index/snapshot.h"
 
 struct search {
 	struct coop_analyzer *analyzer;
-	struct coop_reader *reader;
+	struct coop_snapshot *snapshot;
 	struct coop_engine *engine; /* NULL when there are lists */
 	struct corrector *corrector;
 	struct coop_acronyms *acronyms;
-	struct coop_postings *lists; /* NULL, as is `matcher`, when the index has none */
-	struct matcher *matcher;
-	bool shares; /* the reader and the lists belong to another search */
-	struct coop_documents *documents;
+	struct matcher *matcher; /* NULL when there are no lists */
+	bool shares;             /* the snapshot belongs to another search */
+	struct coop_snapshot_documents *documents;
 	double avgdl;
 	struct coop_hit *hits; /* in order, from the best */
 	size_t nhits, hits_cap;
@@ -38,7 +37,7 @@ static enum coop_status read_average(struct search *s, struct coop_error *err)
 {
 	coop_buf_reset(&s->data);
 	enum coop_status st =
-		coop_reader_meta(s->reader, COOP_META_AVERAGE, &s->data, err);
+		coop_snapshot_meta(s->snapshot, COOP_META_AVERAGE, &s->data, err);
 	if (st)
 		return st;
 	s->avgdl = strtod(coop_buf_cstr(&s->data), NULL);
@@ -51,7 +50,7 @@ static enum coop_status read_acronyms(struct search *s, struct coop_error *err)
 {
 	struct coop_buf packed = {0};
 	enum coop_status st =
-		coop_reader_meta(s->reader, COOP_META_ACRONYMS, &packed, err);
+		coop_snapshot_meta(s->snapshot, COOP_META_ACRONYMS, &packed, err);
 	if (st) {
 		coop_buf_release(&packed);
 		return st;
@@ -65,40 +64,25 @@ static enum coop_status read_acronyms(struct search *s, struct coop_error *err)
 enum coop_status search_read_proofs(struct search *s, struct coop_error *err)
 {
 	struct coop_buf proofs = {0};
-	enum coop_status st = coop_reader_meta(s->reader, COOP_META_PROOFS, &proofs, err);
+	enum coop_status st =
+		coop_snapshot_meta(s->snapshot, COOP_META_PROOFS, &proofs, err);
 	if (!st)
 		st = coop_acronyms_open_proofs(s->acronyms, &proofs, err);
 	coop_buf_release(&proofs);
 	return st;
 }
 
-/* Opens the posting lists. Without them the engine answers, unless only they have positions. */
-static enum coop_status open_lists(struct search *s, struct coop_error *err)
-{
-	struct coop_buf places = {0};
-	uint64_t documents;
-	enum coop_status st = coop_reader_count(s->reader, &documents, err);
-	if (!st && coop_reader_revision(s->reader) == 1)
-		st = coop_postings_open(coop_reader_postings_file(s->reader),
-			coop_reader_postings_pages(s->reader), documents, &s->lists, err);
-	if (st || s->lists)
-		return st;
-	st = coop_reader_meta(s->reader, COOP_META_POSITIONS, &places, err);
-	if (!st && strcmp(coop_buf_cstr(&places), COOP_POSITIONS_IN_LISTS) == 0)
-		st = coop_postings_lost(err);
-	coop_buf_release(&places);
-	return st;
-}
-
 /* Opens what is not shared between threads. */
 static enum coop_status open_own(struct search *s, struct coop_error *err)
 {
-	enum coop_status st = s->lists ? match_new(s->lists, s->reader, &s->matcher, err)
-				       : coop_reader_engine(s->reader, &s->engine, err);
+	const struct coop_segment *base = &s->snapshot->base;
+	enum coop_status st = base->lists
+				      ? match_new(s->snapshot, &s->matcher, err)
+				      : coop_reader_engine(base->reader, &s->engine, err);
 	if (!st)
-		st = coop_documents_open(s->reader, &s->documents, err);
+		st = coop_snapshot_documents_open(s->snapshot, &s->documents, err);
 	if (!st)
-		st = corrector_new(s->reader, &s->corrector, err);
+		st = corrector_new(s->snapshot, &s->corrector, err);
 	if (!st)
 		st = read_average(s, err);
 	return st ? st : read_acronyms(s, err);
@@ -112,9 +96,7 @@ static enum coop_status open_once(const char *dir, struct coop_analyzer *analyze
 	if (!s)
 		return coop_fail_nomem(err);
 	s->analyzer = analyzer;
-	enum coop_status st = coop_index_open(dir, analyzer, &s->reader, err);
-	if (!st)
-		st = open_lists(s, err);
+	enum coop_status st = coop_snapshot_open(dir, analyzer, &s->snapshot, err);
 	if (!st)
 		st = open_own(s, err);
 	if (st)
@@ -146,8 +128,7 @@ enum coop_status search_share(const struct search *first, struct coop_analyzer *
 	if (!s)
 		return coop_fail_nomem(err);
 	s->analyzer = analyzer;
-	s->reader = first->reader;
-	s->lists = first->lists;
+	s->snapshot = first->snapshot;
 	s->shares = true;
 	enum coop_status st = open_own(s, err);
 	if (st)
@@ -167,21 +148,25 @@ void search_close(struct search *s)
 	coop_acronyms_free(s->acronyms);
 	corrector_free(s->corrector);
 	match_free(s->matcher);
-	coop_documents_free(s->documents);
+	coop_snapshot_documents_free(s->documents);
 	coop_engine_free(s->engine);
-	if (!s->shares) {
-		coop_postings_free(s->lists);
-		coop_reader_free(s->reader);
-	}
+	if (!s->shares)
+		coop_snapshot_free(s->snapshot);
 	free(s->hits);
 	free(s);
+}
+
+const char *search_root(const struct search *s)
+{
+	return coop_snapshot_root(s->snapshot);
 }
 
 static enum coop_status read_record(struct search *s, uint32_t docid,
 	struct coop_record *record, struct coop_error *err)
 {
 	coop_buf_reset(&s->data);
-	enum coop_status st = coop_documents_read(s->documents, docid, &s->data, err);
+	enum coop_status st =
+		coop_snapshot_documents_read(s->documents, docid, &s->data, err);
 	return st ? st
 		  : coop_record_unpack(record, coop_buf_cstr(&s->data), s->data.len, err);
 }
@@ -212,7 +197,7 @@ static enum coop_status ask_engine(struct search *s, const struct coop_plan *pla
 	size_t count, struct coop_error *err)
 {
 	struct coop_hits *found;
-	enum coop_status st = coop_plan_check(s->reader, plan, err);
+	enum coop_status st = coop_plan_check(s->snapshot->base.reader, plan, err);
 	if (!st)
 		st = coop_engine_search(s->engine, plan, count, &found, err);
 	if (st)
@@ -229,8 +214,8 @@ static enum coop_status ask_engine(struct search *s, const struct coop_plan *pla
 static enum coop_status match(struct search *s, const struct coop_plan *plan,
 	size_t count, struct coop_error *err)
 {
-	enum coop_status st = s->lists ? ask_matcher(s, plan, count, err)
-				       : ask_engine(s, plan, count, err);
+	enum coop_status st = s->matcher ? ask_matcher(s, plan, count, err)
+					 : ask_engine(s, plan, count, err);
 	if (st)
 		s->nhits = 0;
 	for (size_t i = 0; i < s->nhits; i++)
@@ -293,8 +278,7 @@ static enum coop_status check(const struct search_request *r, const struct query
 enum coop_status search_understand(struct search *s, const struct search_request *r,
 	struct query *q, struct coop_error *err)
 {
-	struct query_index index = {
-		s->analyzer, s->reader, s->corrector, s->acronyms, s->lists};
+	struct query_index index = {s->analyzer, s->snapshot, s->corrector, s->acronyms};
 	enum coop_status st = parse(r, &q->tree, err);
 	st = check(r, q, st, err);
 	if (!st)
@@ -303,7 +287,7 @@ enum coop_status search_understand(struct search *s, const struct search_request
 	if (!st)
 		st = query_expand(&q->tree, &q->analysed, &index, &q->expanded, err);
 	if (!st)
-		st = query_plan(&q->tree, &q->analysed, &q->expanded, s->reader,
+		st = query_plan(&q->tree, &q->analysed, &q->expanded, s->snapshot,
 			&q->planned, err);
 	return check(r, q, st, err);
 }

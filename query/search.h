@@ -16,10 +16,8 @@
 struct search;
 
 /*
- * Opens the current generation of the index in `dir` as coop_index_open() does; all searches are
- * of that one. The analyzer is borrowed. COOP_E_CORRUPT also when only the posting lists have
- * positions (layout.h) but they cannot be opened, or the index was changed since they were
- * written.
+ * Opens the current generation of the index in `dir` as coop_snapshot_open() does; all searches are
+ * of that one. The analyzer is borrowed.
  */
 enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
 	struct search **out, struct coop_error *err);
@@ -30,6 +28,9 @@ enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
 enum coop_status search_share(const struct search *first, struct coop_analyzer *analyzer,
 	struct search **out, struct coop_error *err);
 void search_close(struct search *s); /* NULL is fine */
+
+/* The folder that the paths of records are relative to; "" when there is none. */
+const char *search_root(const struct search *s);
 
 /* A query as it is typed, and how it is answered. */
 struct search_request {

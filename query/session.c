@@ -15,27 +15,21 @@ enum coop_status session_open(
 enum coop_status session_reopen(struct session *s, struct coop_error *err)
 {
 	search_close(s->search);
-	coop_buf_reset(&s->root);
 	paths_release(&s->paths);
-	enum coop_status st = search_open(s->dir.s, s->analyzer, &s->search, err);
-	return st ? st : coop_index_root(s->dir.s, &s->root, err);
+	return search_open(s->dir.s, s->analyzer, &s->search, err);
 }
 
 enum coop_status session_share(
 	struct session *s, const struct session *first, struct coop_error *err)
 {
 	enum coop_status st = coop_analyzer_new(&s->analyzer, err);
-	if (!st)
-		st = search_share(first->search, s->analyzer, &s->search, err);
-	coop_buf_add(&s->root, coop_buf_cstr(&first->root), first->root.len);
-	return st ? st : coop_buf_check(&s->root, err);
+	return st ? st : search_share(first->search, s->analyzer, &s->search, err);
 }
 
 void session_close(struct session *s)
 {
 	coop_record_release(&s->record);
 	coop_buf_release(&s->dir);
-	coop_buf_release(&s->root);
 	paths_release(&s->paths);
 	query_release(&s->query);
 	search_close(s->search);
@@ -139,6 +133,6 @@ enum coop_status session_path(
 {
 	enum coop_status st = COOP_OK;
 	if (!s->paths.ready)
-		st = paths_open(&s->paths, form, coop_buf_cstr(&s->root), err);
+		st = paths_open(&s->paths, form, search_root(s->search), err);
 	return st ? st : paths_shown(&s->paths, &s->record, path, err);
 }

@@ -21,9 +21,8 @@ struct session {
 	enum query_step step;  /* how far its phrases were relaxed */
 	bool near;             /* QUERY_NEAR was tried, or would have been */
 	struct coop_record record;
-	struct coop_buf dir;  /* folder of the index; empty if the index is shared */
-	struct coop_buf root; /* that of its paths; empty if there is none */
-	struct paths paths;   /* how they are printed */
+	struct coop_buf dir; /* folder of the index; empty if the index is shared */
+	struct paths paths;  /* how the paths of records are printed */
 };
 
 /*

@@ -11,6 +11,7 @@
 #include "shared/index/glass_read.h"
 #include "shared/index/hashes.h"
 #include "shared/index/postings.h"
+#include "shared/index/snapshot.h"
 
 /* Appends the checksums of some bytes, one for each piece of so many; the last may be shorter. */
 static void add_checksums(struct coop_buf *out, const char *s, size_t n, size_t piece)
@@ -65,7 +66,9 @@ static enum coop_status add_files(
 			s, folder, path, coop_glass_file((enum coop_glass_table)i), err);
 	if (!st)
 		st = add_file(s, folder, path, COOP_POSTINGS_FILE, err);
-	return st ? st : add_file(s, folder, path, COOP_HASHES_FILE, err);
+	if (!st)
+		st = add_file(s, folder, path, COOP_HASHES_FILE, err);
+	return st ? st : add_file(s, folder, path, COOP_TOMBSTONES_FILE, err);
 }
 
 static void make_file(const struct sums *s, struct coop_buf *out)

@@ -13,6 +13,7 @@
 #include "shared/index/documents.h"
 #include "shared/index/layout.h"
 #include "shared/index/record.h"
+#include "shared/index/snapshot.h"
 #include "shared/text/analyzer.h"
 
 static enum coop_status nothing_before(const char *path, struct coop_error *err)
@@ -76,18 +77,17 @@ static enum coop_status check_database(const struct index_folder *f,
 	const struct report *report, uint64_t *records, struct coop_error *err)
 {
 	struct coop_analyzer *analyzer;
-	struct coop_reader *reader = NULL;
+	struct coop_snapshot *snapshot = NULL;
 	enum coop_status st = coop_analyzer_new(&analyzer, err);
 	if (!st)
-		st = coop_index_open_generation(
-			f->fd, f->path, f->restorable, analyzer, &reader, err);
+		st = coop_snapshot_open_generation(
+			f->fd, f->path, f->restorable, analyzer, &snapshot, err);
+	*records = st ? 0 : snapshot->documents;
 	if (!st)
-		st = coop_reader_count(reader, records, err);
-	if (!st)
-		st = check_document(reader, err);
-	if (!st && coop_reader_has_checksums(reader))
+		st = check_document(snapshot->base.reader, err);
+	if (!st && coop_reader_has_checksums(snapshot->base.reader))
 		st = check_files(f, report, err);
-	coop_reader_free(reader);
+	coop_snapshot_free(snapshot);
 	coop_analyzer_free(analyzer);
 	return st;
 }

@@ -55,8 +55,7 @@ static void collect_all(const struct matcher *m, struct doc_set *set)
 {
 	for (uint32_t slot = m->window.begin == 0; slot < WINDOW_DOCS; slot++)
 		set->words[slot / 64] |=
-			(uint64_t)(m->window.begin + slot <= m->tree.documents)
-			<< slot % 64;
+			(uint64_t)(m->window.begin + slot <= m->tree.last) << slot % 64;
 }
 
 /* ---- a single document ---- */
@@ -92,7 +91,7 @@ bool boolean_holds(struct matcher *m, struct match_node *n, uint32_t docid)
 {
 	switch (n->op) {
 	case COOP_OP_ALL:
-		return docid <= m->tree.documents;
+		return docid <= m->tree.last;
 	case COOP_OP_TERM:
 		return cursor_lookup(&m->tree.cursors[n->cursor], docid).impact > 0;
 	case COOP_OP_SYNONYM:

@@ -11,9 +11,10 @@ double score_factor(uint64_t documents, uint64_t doc_freq, double weight)
 	return factor * (COOP_LINEAR_K1 + 1);
 }
 
-void cursor_weigh(struct posting_cursor *c, uint64_t documents, double weight)
+void cursor_weigh(
+	struct posting_cursor *c, uint64_t documents, uint64_t doc_freq, double weight)
 {
-	c->factor = c->weightless ? 0 : score_factor(documents, c->list.doc_freq, weight);
+	c->factor = c->weightless ? 0 : score_factor(documents, doc_freq, weight);
 }
 
 static void set_bounds(struct posting_cursor *c, double unit)

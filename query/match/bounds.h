@@ -35,8 +35,9 @@ static inline double impact_score(double factor, unsigned impact)
 	return factor * (impact / (COOP_LINEAR_K1 + impact));
 }
 
-/* Sets the factor of a cursor's scores. */
-void cursor_weigh(struct posting_cursor *c, uint64_t documents, double weight);
+/* Sets the factor of a cursor's scores; its term is in `doc_freq` of `documents`. */
+void cursor_weigh(
+	struct posting_cursor *c, uint64_t documents, uint64_t doc_freq, double weight);
 
 /* ---- upper bounds ---- */
 

@@ -34,7 +34,7 @@ static void keep_postings(
  * and of small impacts, unless the file is damaged.
  */
 static enum coop_status read_postings(struct posting_cursor *c,
-	struct coop_reader *reader, struct coop_bytes term, struct coop_error *err)
+	const struct coop_reader *reader, struct coop_bytes term, struct coop_error *err)
 {
 	struct coop_posting postings[COOP_POSTINGS_MIN];
 	size_t count;
@@ -48,8 +48,9 @@ static enum coop_status read_postings(struct posting_cursor *c,
 	return st || few ? st : coop_postings_fail(err);
 }
 
-enum coop_status cursor_begin(struct posting_cursor *c, const struct coop_postings *lists,
-	struct coop_reader *reader, struct coop_bytes term, struct coop_error *err)
+enum coop_status cursor_begin(struct posting_cursor *c,
+	const struct coop_segment *segment, struct coop_bytes term,
+	struct coop_error *err)
 {
 	c->list = (struct coop_posting_list){.nblocks = 0};
 	c->scan.number = c->probe.number = CURSOR_NONE;
@@ -58,11 +59,11 @@ enum coop_status cursor_begin(struct posting_cursor *c, const struct coop_postin
 		false;
 	c->factor = 0;
 	c->uses = 1;
-	switch (coop_postings_find(lists, term.s, term.len, &c->list)) {
+	switch (coop_postings_find(segment->lists, term.s, term.len, &c->list)) {
 	case COOP_LOOKUP_FOUND:
 		return COOP_OK;
 	case COOP_LOOKUP_NONE:
-		return read_postings(c, reader, term, err);
+		return read_postings(c, segment->reader, term, err);
 	default:
 		return coop_postings_fail(err);
 	}

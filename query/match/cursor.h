@@ -22,7 +22,7 @@
 #include "query/match/window.h"
 #include "shared/core/error.h"
 #include "shared/index/postings.h"
-#include "shared/index/reader.h"
+#include "shared/index/segment.h"
 
 /* No block, or no document. */
 #define CURSOR_NONE UINT32_MAX
@@ -62,11 +62,12 @@ struct posting_cursor {
 };
 
 /*
- * Opens the cursor of a term, with `uses` 1; its scores are set later (bounds.h). Fails with
+ * Opens the cursor of a term in a segment that has posting lists, with `uses` 1; its scores are set later (bounds.h). Fails with
  * COOP_E_CORRUPT when neither the posting lists nor the engine's table give its postings.
  */
-enum coop_status cursor_begin(struct posting_cursor *c, const struct coop_postings *lists,
-	struct coop_reader *reader, struct coop_bytes term, struct coop_error *err);
+enum coop_status cursor_begin(struct posting_cursor *c,
+	const struct coop_segment *segment, struct coop_bytes term,
+	struct coop_error *err);
 
 /* Enters a window, which comes after the current one. */
 void cursor_enter(struct posting_cursor *c, struct window w);

@@ -96,7 +96,7 @@ static void match_windows(struct matcher *m, const struct match_strategy *s)
 	uint32_t docid = 1;
 	while (m->threshold.bound < UINT32_MAX) {
 		docid = tree_advance(t, &t->nodes[t->root], docid);
-		if (docid > t->documents || docid == CURSOR_NONE)
+		if (docid > t->last || docid == CURSOR_NONE)
 			break;
 		enter_window(m, docid, s->width);
 		if (m->window_bound >= m->threshold.bound)
@@ -131,14 +131,25 @@ static enum coop_status find(struct matcher *m, struct coop_error *err)
 	return is_damaged(m) ? coop_postings_fail(err) : COOP_OK;
 }
 
+/* Matches one segment, with the top hits of those before it. */
+static enum coop_status match_segment(struct matcher *m, const struct coop_plan *plan,
+	const struct coop_segment *segment, struct coop_error *err)
+{
+	bool base = segment == &m->snapshot->base;
+	m->before = base ? 0 : m->snapshot->last;
+	m->tombstones = base ? m->snapshot->tombstones : NULL;
+	enum coop_status st = tree_build(&m->tree, plan, m->snapshot, segment, err);
+	return st || m->top.max == 0 ? st : find(m, err);
+}
+
 enum coop_status match_find(struct matcher *m, const struct coop_plan *plan, size_t count,
 	struct coop_hit *hits, size_t *found, struct coop_error *err)
 {
 	*found = 0;
 	m->top = (struct top_hits){hits, 0, count};
-	enum coop_status st = tree_build(&m->tree, plan, m->lists, m->reader, err);
-	if (!st && count > 0)
-		st = find(m, err);
+	enum coop_status st = match_segment(m, plan, &m->snapshot->base, err);
+	if (!st && m->snapshot->delta.reader)
+		st = match_segment(m, plan, &m->snapshot->delta, err);
 	if (st)
 		return st;
 	top_hits_sort(&m->top);
@@ -148,15 +159,14 @@ enum coop_status match_find(struct matcher *m, const struct coop_plan *plan, siz
 
 /* ---- the matcher ---- */
 
-enum coop_status match_new(const struct coop_postings *lists, struct coop_reader *reader,
-	struct matcher **out, struct coop_error *err)
+enum coop_status match_new(const struct coop_snapshot *snapshot, struct matcher **out,
+	struct coop_error *err)
 {
 	struct matcher *m = calloc(1, sizeof *m);
 	*out = m;
 	if (!m)
 		return coop_fail_nomem(err);
-	m->lists = lists;
-	m->reader = reader;
+	m->snapshot = snapshot;
 	return COOP_OK;
 }
 

@@ -1,5 +1,5 @@
 /*
- * match.h - the matcher: the top hits of a plan, from the posting lists alone.
+ * match.h - the matcher: the top hits of a plan in a snapshot, from the posting lists alone.
  *
  * The one entry of this room. The answer is that of scoring every document that matches: the same
  * documents with the same scores to the last bit, which tests check by brute force. How it is found
@@ -13,14 +13,13 @@
 
 #include "shared/core/error.h"
 #include "shared/index/plan.h"
-#include "shared/index/postings.h"
-#include "shared/index/reader.h"
+#include "shared/index/snapshot.h"
 
 struct matcher;
 
-/* A matcher for one thread. The lists and the reader are borrowed; threads may share them. */
-enum coop_status match_new(const struct coop_postings *lists, struct coop_reader *reader,
-	struct matcher **out, struct coop_error *err);
+/* A matcher for one thread. The snapshot, whose segments have lists, is borrowed. */
+enum coop_status match_new(const struct coop_snapshot *snapshot, struct matcher **out,
+	struct coop_error *err);
 void match_free(struct matcher *m); /* NULL is fine */
 
 /*

@@ -1,7 +1,8 @@
 /*
  * matcher.h - a search in progress: what the strategies of the matcher share.
  *
- * match.c enters one window after the other; the strategy of the search offers the documents of the
+ * match.c goes through the segments of the snapshot: the top hits stay, and with them the threshold;
+ * all else belongs to one segment, docids too. In a segment it enters one window after the other; the strategy of the search offers the documents of the
  * window that may come among the top hits. Each strategy has a state of its own beside what is
  * shared.
  */
@@ -30,9 +31,10 @@ struct match_strategy {
 };
 
 struct matcher {
-	const struct coop_postings *lists;
-	struct coop_reader *reader;
-	/* the search */
+	const struct coop_snapshot *snapshot;
+	/* the search in a segment */
+	uint32_t before; /* docids of the snapshot before those of the segment */
+	const uint64_t *tombstones; /* of the segment (snapshot.h); NULL for none */
 	struct match_tree tree;
 	struct term_plan terms; /* set for a tree of terms alone */
 	struct top_hits top;
@@ -68,13 +70,24 @@ static inline uint32_t match_next_sum(
 	return sums_next(m->sums, width, slot, needed > 0 ? needed : 1);
 }
 
+/* Whether a document is not gone. Those that the segment does not have are damage. */
+static inline bool match_is_there(struct matcher *m, uint32_t docid)
+{
+	if (docid > m->tree.last)
+		m->damaged = true;
+	return docid <= m->tree.last &&
+	       !(m->tombstones && m->tombstones[docid / 64] >> docid % 64 & 1);
+}
+
 /*
  * Offers a document that matches. Except for maxscore_many.c, documents are offered in ascending
  * order.
  */
 static inline void match_offer(struct matcher *m, struct coop_hit hit)
 {
-	if (top_hits_can_take(&m->top, hit)) {
+	uint32_t docid = hit.docid;
+	hit.docid += m->before;
+	if (top_hits_can_take(&m->top, hit) && match_is_there(m, docid)) {
 		top_hits_take(&m->top, hit);
 		match_raise_threshold(m);
 	}

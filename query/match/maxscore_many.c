@@ -93,7 +93,8 @@ static void consider(struct matcher *m, uint32_t docid, uint32_t bound, size_t c
 				m->threshold.bound, &bound, &found))
 			return;
 	}
-	if (bound < m->threshold.bound)
+	/* one that is gone would raise the threshold */
+	if (bound < m->threshold.bound || !match_is_there(m, docid))
 		return;
 	if (s->count == s->max)
 		drop_worst(m);
@@ -156,7 +157,7 @@ static enum coop_status begin(struct matcher *m, struct coop_error *err)
 {
 	enum { MORE = 1024 };
 	struct maxscore_many *s = &m->many;
-	uint64_t documents = m->tree.documents;
+	uint32_t documents = m->tree.last;
 	s->count = 0;
 	/* room for all documents when all are asked for: they are never dropped */
 	s->max =

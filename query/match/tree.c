@@ -49,7 +49,7 @@ uint32_t tree_advance(struct match_tree *t, const struct match_node *n, uint32_t
 {
 	switch (n->op) {
 	case COOP_OP_ALL:
-		return docid <= t->documents ? docid : CURSOR_NONE;
+		return docid <= t->last ? docid : CURSOR_NONE;
 	case COOP_OP_TERM:
 		return cursor_advance(&t->cursors[n->cursor], docid, FAR);
 	case COOP_OP_AND:
@@ -74,7 +74,9 @@ double tree_initial_threshold(
 {
 	double initial = 0;
 	if (n->op == COOP_OP_TERM)
-		return cursor_initial_threshold(&t->cursors[n->cursor], count);
+		/* at worst the best ones are gone */
+		return cursor_initial_threshold(&t->cursors[n->cursor],
+			count + t->frequencies[n->cursor].removed);
 	/* the documents of any kid match; what other kids add makes them only better */
 	for (uint32_t i = 0; n->op == COOP_OP_OR && i < n->count; i++) {
 		double other = tree_initial_threshold(
@@ -90,6 +92,7 @@ void tree_release(struct match_tree *t)
 	free(t->kids);
 	free(t->order);
 	free(t->cursors);
+	free(t->frequencies);
 	free(t->units);
 	free(t->impact_sums);
 }

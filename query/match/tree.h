@@ -1,5 +1,5 @@
 /*
- * tree.h - a plan prepared for matching: nodes, the cursors of its terms, and what scores.
+ * tree.h - a plan prepared for matching in a segment: nodes, the cursors of its terms, and what scores.
  *
  * The tree has the nodes of the plan (plan.h). Its cursors stand in the order of the plan's terms:
  * the order in which scores are added up.
@@ -14,6 +14,7 @@
 #include "query/match/cursor.h"
 #include "shared/core/error.h"
 #include "shared/index/plan.h"
+#include "shared/index/snapshot.h"
 
 struct match_node {
 	enum coop_op op;       /* SYNONYM where it scores; one that does not is an OR */
@@ -42,6 +43,12 @@ struct match_unit {
 	uint32_t window_bound; /* the most that it adds to a document of the window */
 };
 
+/* What the snapshot says of the term of a cursor that scores. */
+struct match_frequency {
+	uint64_t documents; /* that hold it */
+	uint64_t removed;   /* documents of the segment that hold it and are gone */
+};
+
 /* Initialise with `= {0}`; memory is kept from one plan to the next. */
 struct match_tree {
 	struct match_node *nodes; /* kids before their parents */
@@ -52,21 +59,24 @@ struct match_tree {
 	size_t nkids, kids_cap, order_cap;
 	uint32_t root;
 	struct posting_cursor *cursors;
-	size_t ncursors, cursors_cap;
+	struct match_frequency *frequencies; /* by cursor */
+	size_t ncursors, cursors_cap, frequencies_cap;
 	struct match_unit *units;
 	size_t nunits, units_cap;
 	uint16_t *impact_sums; /* the arrays of all SYNONYMs */
 	size_t impact_sums_cap;
 	size_t max_kids, max_cursors; /* the most that a NEAR or ORDERED has */
-	uint64_t documents;           /* in the index */
+	uint64_t documents;           /* in the snapshot */
+	uint32_t last;                /* the last docid of the segment */
 };
 
 /*
- * Prepares a plan, which is borrowed as are the lists and the reader. Fails with COOP_E_ARG and
+ * Prepares a plan for a segment of the snapshot: its base first, then its delta, for which the tree
+ * keeps the frequencies that it has looked up. All are borrowed. Fails with COOP_E_ARG and
  * COOP_E_CORRUPT as match_find() does.
  */
 enum coop_status tree_build(struct match_tree *t, const struct coop_plan *plan,
-	const struct coop_postings *lists, struct coop_reader *reader,
+	const struct coop_snapshot *snapshot, const struct coop_segment *segment,
 	struct coop_error *err);
 void tree_release(struct match_tree *t);
 
@@ -76,7 +86,7 @@ void tree_release(struct match_tree *t);
  */
 uint32_t tree_advance(struct match_tree *t, const struct match_node *n, uint32_t docid);
 
-/* The score that the `count` best documents of a node reach; 0 when it is not known. */
+/* The score that `count` documents of a node reach which are not gone; 0 when it is not known. */
 double tree_initial_threshold(
 	const struct match_tree *t, const struct match_node *n, size_t count);
 

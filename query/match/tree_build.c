@@ -120,7 +120,7 @@ static void account(const struct match_tree *t, struct match_node *n,
 	uint64_t sum = n->max_documents + kid->max_documents;
 	n->positional |= kid->positional;
 	if (n->op == COOP_OP_OR)
-		n->max_documents = sum < t->documents ? sum : t->documents;
+		n->max_documents = sum < t->last ? sum : t->last;
 	else if (first || (kid->max_documents < n->max_documents && !is_led(n->op)))
 		n->max_documents = kid->max_documents;
 }
@@ -197,7 +197,7 @@ static enum coop_status build_inner(struct tree_builder *b, const struct coop_pl
 		.op = plan->op == COOP_OP_SYNONYM ? COOP_OP_OR : plan->op,
 		.count = (uint32_t)plan->nkids,
 		.cursor = (uint32_t)t->ncursors,
-		.max_documents = plan->op == COOP_OP_ALL ? t->documents : 0,
+		.max_documents = plan->op == COOP_OP_ALL ? t->last : 0,
 		.span = plan->window,
 		.scored = at.scored,
 		.implied = at.implied,
@@ -239,18 +239,21 @@ static size_t count_terms(const struct coop_plan *plan, int depth)
 }
 
 enum coop_status tree_build(struct match_tree *t, const struct coop_plan *plan,
-	const struct coop_postings *lists, struct coop_reader *reader,
+	const struct coop_snapshot *snapshot, const struct coop_segment *segment,
 	struct coop_error *err)
 {
-	struct tree_builder b = {t, lists, reader, .err = err};
-	enum coop_status st = coop_reader_count(reader, &t->documents, err);
+	struct tree_builder b = {t, snapshot, segment, .err = err};
+	size_t terms = count_terms(plan, 0);
+	t->documents = snapshot->documents;
+	t->last = coop_reader_last(segment->reader);
 	t->nnodes = t->nkids = t->ncursors = t->nunits = t->max_kids = t->max_cursors = 0;
 	/* cursors must not move: units point to them, and lists in memory to themselves */
-	if (!coop_array_grow(&t->cursors, &t->cursors_cap, count_terms(plan, 0),
-		    sizeof *t->cursors))
+	if (!coop_array_grow(&t->cursors, &t->cursors_cap, terms, sizeof *t->cursors) ||
+		!coop_array_grow(&t->frequencies, &t->frequencies_cap, terms,
+			sizeof *t->frequencies))
 		return coop_fail_nomem(err);
-	if (!st)
-		st = build(&b, plan, (struct node_context){1, true, true, 0}, &t->root);
+	enum coop_status st =
+		build(&b, plan, (struct node_context){1, true, true, 0}, &t->root);
 	if (!st)
 		st = tree_finish_synonyms(&b);
 	free(b.near_kids);

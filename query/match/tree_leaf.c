@@ -16,14 +16,34 @@ static enum coop_status add_unit(struct tree_builder *b, struct match_unit unit)
 	return COOP_OK;
 }
 
+/*
+ * Looks up how frequent the term of a cursor is in the snapshot. The tree of the delta has the same
+ * cursors as that of the base, which comes before it.
+ */
+static enum coop_status count_documents(struct tree_builder *b,
+	const struct coop_plan *plan, const struct posting_cursor *c, bool scored)
+{
+	const struct coop_snapshot *s = b->snapshot;
+	struct match_frequency *f = &b->t->frequencies[c - b->t->cursors];
+	if (b->segment != &s->base) {
+		f->removed = 0;
+		return COOP_OK;
+	}
+	*f = (struct match_frequency){c->list.doc_freq, 0};
+	return scored && (s->delta.reader || s->removed.reader)
+		       ? coop_snapshot_adjust(s, plan->s, plan->len, &f->documents,
+				 &f->removed, b->err)
+		       : COOP_OK;
+}
+
 enum coop_status tree_add_cursor(struct tree_builder *b, const struct coop_plan *plan,
 	bool scored, struct posting_cursor **cursor)
 {
 	*cursor = &b->t->cursors[b->t->ncursors++];
-	enum coop_status st = cursor_begin(*cursor, b->lists, b->reader,
-		(struct coop_bytes){plan->s, plan->len}, b->err);
+	enum coop_status st = cursor_begin(
+		*cursor, b->segment, (struct coop_bytes){plan->s, plan->len}, b->err);
 	(*cursor)->uses = scored;
-	return st;
+	return st ? st : count_documents(b, plan, *cursor, scored);
 }
 
 enum coop_status tree_add_term(struct tree_builder *b, const struct coop_plan *plan,
@@ -38,7 +58,8 @@ enum coop_status tree_add_term(struct tree_builder *b, const struct coop_plan *p
 	enum coop_status st = tree_add_cursor(b, plan, at.scored, &c);
 	if (st)
 		return st;
-	cursor_weigh(c, b->t->documents, at.weight);
+	cursor_weigh(
+		c, b->t->documents, b->t->frequencies[made.cursor].documents, at.weight);
 	made.max_documents = c->list.doc_freq;
 	if (at.scored)
 		st = add_unit(b, (struct match_unit){.cursor = c});
@@ -79,15 +100,19 @@ static uint64_t any(uint64_t *counts, size_t n, uint64_t documents)
 	return n > 0 ? counts[n - 1] : 0;
 }
 
-/* Opens the cursors of a SYNONYM's terms, and notes their document frequencies. */
-static enum coop_status add_cursors(
-	struct tree_builder *b, const struct coop_plan *plan, uint64_t *counts)
+/*
+ * Opens the cursors of a SYNONYM's terms, and notes their frequencies in the snapshot. `*sum` is that
+ * of their frequencies in the segment.
+ */
+static enum coop_status add_cursors(struct tree_builder *b, const struct coop_plan *plan,
+	uint64_t *counts, uint64_t *sum)
 {
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < plan->nkids; i++) {
 		struct posting_cursor *c;
 		st = tree_add_cursor(b, &plan->kids[i], true, &c);
-		counts[i] = c->list.doc_freq;
+		counts[i] = b->t->frequencies[c - b->t->cursors].documents;
+		*sum += c->list.doc_freq;
 	}
 	return st;
 }
@@ -103,9 +128,7 @@ enum coop_status tree_add_synonym(struct tree_builder *b, const struct coop_plan
 	uint64_t *counts = calloc(plan->nkids + 1, sizeof *counts);
 	if (!counts)
 		return coop_fail_nomem(b->err);
-	enum coop_status st = add_cursors(b, plan, counts);
-	for (size_t i = 0; i < plan->nkids; i++)
-		made.max_documents += counts[i];
+	enum coop_status st = add_cursors(b, plan, counts, &made.max_documents);
 	made.factor = score_factor(
 		t->documents, any(counts, plan->nkids, t->documents), weight);
 	free(counts);

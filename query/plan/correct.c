@@ -5,10 +5,9 @@
 #include <stdlib.h>
 
 #include "query/plan/weights.h"
-#include "shared/index/layout.h"
 
 struct corrector {
-	struct coop_reader *reader;
+	const struct coop_snapshot *snapshot;
 	struct coop_buf wordlist;
 	bool loaded;                      /* the wordlist was read */
 	struct coop_wordlist_index index; /* its words by their first byte ... */
@@ -23,14 +22,14 @@ struct candidate {
 	double score;
 };
 
-enum coop_status corrector_new(
-	struct coop_reader *reader, struct corrector **out, struct coop_error *err)
+enum coop_status corrector_new(const struct coop_snapshot *snapshot,
+	struct corrector **out, struct coop_error *err)
 {
 	struct corrector *c = calloc(1, sizeof *c);
 	*out = c;
 	if (!c)
 		return coop_fail_nomem(err);
-	c->reader = reader;
+	c->snapshot = snapshot;
 	return COOP_OK;
 }
 
@@ -48,7 +47,7 @@ enum coop_status corrector_wordlist(
 	enum coop_status st = COOP_OK;
 	*out = &c->wordlist;
 	if (!c->loaded)
-		st = coop_reader_meta(c->reader, COOP_META_WORDLIST, &c->wordlist, err);
+		st = coop_snapshot_wordlist(c->snapshot, &c->wordlist, err);
 	c->loaded |= st == COOP_OK;
 	return st;
 }
@@ -83,8 +82,8 @@ static enum coop_status rank(struct corrector *c, const char *word,
 	for (size_t i = 0; i < count; i++) {
 		const struct coop_spelling_candidate *n = &found[i].near;
 		uint64_t doc_freq;
-		enum coop_status st =
-			coop_reader_frequency(c->reader, n->word, n->len, &doc_freq, err);
+		enum coop_status st = coop_snapshot_frequency(
+			c->snapshot, n->word, n->len, &doc_freq, err);
 		if (st)
 			return st;
 		found[i].score = log1p((double)doc_freq) +

@@ -7,14 +7,14 @@
 #include <stddef.h>
 
 #include "shared/core/buf.h"
-#include "shared/index/reader.h"
+#include "shared/index/snapshot.h"
 #include "shared/index/wordlist.h"
 
 struct corrector;
 
-/* Makes a corrector. The reader is borrowed, and nothing is read before it is needed. */
-enum coop_status corrector_new(
-	struct coop_reader *reader, struct corrector **out, struct coop_error *err);
+/* Makes a corrector. The snapshot is borrowed, and nothing is read before it is needed. */
+enum coop_status corrector_new(const struct coop_snapshot *snapshot,
+	struct corrector **out, struct coop_error *err);
 void corrector_free(struct corrector *c); /* NULL is fine */
 
 /* The wordlist of the index, in its stored form (wordlist.h); borrowed. */

@@ -9,23 +9,13 @@
 #include "shared/index/impact.h"
 #include "shared/text/stopwords.h"
 
-/* How many documents hold a term; the lists tell of most words in half of the time. */
+/* How many documents hold a term. */
 static enum coop_status read_doc_freq(const struct expanded_query *e,
 	const struct query_index *index, struct slice term, uint64_t *doc_freq,
 	struct coop_error *err)
 {
-	const char *s = slice_in(&e->text, term);
-	struct coop_posting_list list;
-	*doc_freq = 0;
-	enum coop_lookup found =
-		index->lists ? coop_postings_find(index->lists, s, term.len, &list)
-			     : COOP_LOOKUP_NONE;
-	if (found == COOP_LOOKUP_DAMAGED)
-		return coop_postings_fail(err);
-	if (found == COOP_LOOKUP_NONE)
-		return coop_reader_frequency(index->reader, s, term.len, doc_freq, err);
-	*doc_freq = list.doc_freq;
-	return COOP_OK;
+	return coop_snapshot_frequency(
+		index->snapshot, slice_in(&e->text, term), term.len, doc_freq, err);
 }
 
 /* ---- corrections ---- */
@@ -106,10 +96,9 @@ static bool can_be_corrected(const struct analysed_word *w)
 static enum coop_status weigh(struct expanded_query *e, struct expanded_word *w,
 	const struct query_index *index, size_t *corrections, struct coop_error *err)
 {
-	uint64_t documents, doc_freq;
-	enum coop_status st = coop_reader_count(index->reader, &documents, err);
-	if (!st)
-		st = read_doc_freq(e, index, analysed_term(&w->word), &doc_freq, err);
+	uint64_t documents = index->snapshot->documents, doc_freq;
+	enum coop_status st =
+		read_doc_freq(e, index, analysed_term(&w->word), &doc_freq, err);
 	if (!st && *corrections > 0 && doc_freq == 0 && can_be_corrected(&w->word)) {
 		--*corrections;
 		st = correct(e, w, index, err);

@@ -10,12 +10,12 @@
 #include "query/plan/correct.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
-#include "shared/index/reader.h"
+#include "shared/index/snapshot.h"
 #include "shared/text/analyzer.h"
 
 /* Where the words come from; all borrowed. */
 struct expander {
-	struct coop_reader *reader;
+	const struct coop_snapshot *snapshot;
 	struct corrector *corrector; /* has the wordlist */
 	struct coop_analyzer *analyzer;
 	size_t max; /* the most words of an expansion; at most EXPAND_MAX (weights.h) */

@@ -10,17 +10,15 @@
 
 #include "query/plan/analyse.h"
 #include "query/plan/correct.h"
-#include "shared/index/postings.h"
-#include "shared/index/reader.h"
+#include "shared/index/snapshot.h"
 #include "shared/text/acronyms.h"
 
 /* An open index; all borrowed. */
 struct query_index {
 	struct coop_analyzer *analyzer;
-	struct coop_reader *reader;
+	const struct coop_snapshot *snapshot;
 	struct corrector *corrector;
 	const struct coop_acronyms *acronyms;
-	const struct coop_postings *lists; /* NULL when the index has none */
 };
 
 /* Some of an expanded query's terms. */

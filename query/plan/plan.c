@@ -225,20 +225,18 @@ static void plan_root(struct planner *p)
 }
 
 enum coop_status query_plan(const struct qtree *tree, const struct analysed_query *a,
-	const struct expanded_query *e, struct coop_reader *reader,
+	const struct expanded_query *e, const struct coop_snapshot *snapshot,
 	struct planned_query *out, struct coop_error *err)
 {
 	struct planner p = {.tree = tree,
 		.a = a,
 		.e = e,
-		.reader = reader,
+		.snapshot = snapshot,
 		.out = out,
+		.limit = snapshot->documents,
 		.words = QUERY_TERMS,
 		.looked_for = QUERY_TERMS,
 		.max_doc_freq = UINT64_MAX};
-	enum coop_status st = coop_reader_count(reader, &p.limit, err);
-	if (st)
-		return st;
 	p.documents = p.limit > QUERY_POSITIONS / 2 ? 2 * p.limit : QUERY_POSITIONS;
 	plan_root(&p);
 	if (p.cut) {

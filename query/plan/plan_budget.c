@@ -20,7 +20,7 @@ static uint64_t count_documents(struct planner *p, const struct coop_plan *side)
 {
 	uint64_t count = 0;
 	if (side->op == COOP_OP_TERM &&
-		coop_reader_frequency(p->reader, side->s, side->len, &count, &p->err))
+		coop_snapshot_frequency(p->snapshot, side->s, side->len, &count, &p->err))
 		p->failed = true;
 	for (size_t i = 0; !p->failed && i < side->nkids; i++)
 		count += count_documents(p, &side->kids[i]);

@@ -14,7 +14,7 @@ enum coop_status coop_hashes_open(
 {
 	const uint64_t expected = (uint64_t)coop_reader_last(reader) * COOP_HASH_BYTES;
 	enum coop_status st =
-		coop_reader_open_file(reader, COOP_HASHES_FILE, &h->file, &h->pages, err);
+		coop_reader_map(reader, COOP_HASHES_FILE, &h->file, &h->pages, err);
 	if (!st && h->file.there && h->file.size != expected)
 		st = coop_glass_fail(COOP_HASHES_FILE, err);
 	return st;

@@ -5,19 +5,20 @@
  *   XAPIANDB   the stub (stub.h), which names the current generation. It is replaced by
  *              rename(), so that a reader finds the old index or the new one, never a
  *              part. It has the engine's format, for the engine's own tools
- *   gen-N/     a generation: a database of the engine; beside its tables the posting
- *              lists (postings.h), the hashes of the records (hashes.h) and the checksums
- *              of all these (checksums.h); a file
- *              `origin`, which says where the records come from; the manifest (manifest.h),
- *              which names what else belongs to it, and is written last; and,
- *              while another generation is current, `rejects`: its rejects.csv. The
- *              previous generation stays until the next build, for coopidx --restore. A
- *              reader opens all files at once and keeps them open, so that it answers from
- *              one generation however many are built meanwhile
+ *   gen-N/     a generation. Its base is a segment (segment.h): a database of the engine,
+ *              beside its tables the posting lists (postings.h), the hashes of the records
+ *              (hashes.h) and the checksums of all these (checksums.h). `delta` and `removed` are folders of segments more, if
+ *              the base has been updated (snapshot.h); `removed` has the file `tombstones`.
+ *              A file `origin` says where the records come from; the manifest (manifest.h)
+ *              names what else belongs to it, and is written last; and, while another
+ *              generation is current, `rejects` is its rejects.csv. The previous generation
+ *              stays until the next build, for coopidx --restore. A reader opens all files
+ *              at once and keeps them open (snapshot.h), so that it answers from one
+ *              generation however many are built meanwhile
  *   lock       held by the process that writes
  *   rejects.csv  the rows that the current generation left out, if any
  *
- * Metadata of the database:
+ * Metadata of a database:
  *   schema          COOP_INDEX_SCHEMA, and
  *   analysis        the analyzer's fingerprint: unless both are what the program expects,
  *                   the index must be rebuilt
@@ -106,33 +107,5 @@ enum coop_status coop_index_locate(
  */
 enum coop_status coop_index_open_folder(
 	const char *dir, int *folder, struct coop_error *err);
-
-/*
- * Opens the current generation of an index for reading, after checking that it is one and
- * fits the analyzer. All its files are open from then on. When it is removed by a build
- * meanwhile, the generation that is current by then is opened.
- *
- * COOP_E_NOINDEX: there is no index. COOP_E_VERSION: it was made by another version.
- * COOP_E_CORRUPT: it is damaged, or not made by coopidx, as where a file is a link.
- * COOP_E_IO: a file cannot be opened. COOP_E_STALE: it is replaced faster than it can be
- * opened.
- */
-enum coop_status coop_index_open(const char *dir, struct coop_analyzer *analyzer,
-	struct coop_reader **out, struct coop_error *err);
-
-/*
- * Appends the root that the manifest of the current generation names (manifest.h); nothing when there is
- * none, or it cannot be read.
- */
-enum coop_status coop_index_root(
-	const char *dir, struct coop_buf *root, struct coop_error *err);
-
-/*
- * coop_index_open() for one of the generations, whether current or not. `folder` is the open index
- * folder, which messages call `dir`. COOP_E_STALE when one of the files is missing.
- */
-enum coop_status coop_index_open_generation(int folder, const char *dir,
-	unsigned long number, struct coop_analyzer *analyzer, struct coop_reader **out,
-	struct coop_error *err);
 
 #endif

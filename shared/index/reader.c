@@ -77,7 +77,7 @@ static enum coop_status read_version(const struct coop_reader *r, struct coop_re
 	return st;
 }
 
-enum coop_status coop_reader_open_file(const struct coop_reader *r, const char *name,
+enum coop_status coop_reader_map(const struct coop_reader *r, const char *name,
 	struct coop_mapping *file, struct coop_pages *pages, struct coop_error *err)
 {
 	*pages = (struct coop_pages){0};
@@ -94,8 +94,7 @@ static enum coop_status open_table(
 	const char *name = coop_glass_file(table);
 	const struct coop_glass_root *root = &r->glass.roots[table];
 	struct coop_pages pages;
-	enum coop_status st =
-		coop_reader_open_file(r, name, &r->files[table], &pages, err);
+	enum coop_status st = coop_reader_map(r, name, &r->files[table], &pages, err);
 	if (!st && !r->files[table].there && !root->empty)
 		st = not_there(r, name, err);
 	if (!st && !coop_table_open(&r->tables[table], &r->files[table], &pages, root,
@@ -132,7 +131,7 @@ static enum coop_status open_files(struct coop_reader *r, struct coop_error *err
 	if (!st)
 		st = check_change(r, err);
 	return st ? st
-		  : coop_reader_open_file(
+		  : coop_reader_map(
 			    r, COOP_POSTINGS_FILE, &r->lists, &r->lists_pages, err);
 }
 

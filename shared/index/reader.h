@@ -83,12 +83,11 @@ const struct coop_mapping *coop_reader_postings_file(const struct coop_reader *r
 const struct coop_pages *coop_reader_postings_pages(const struct coop_reader *r);
 
 /*
- * Maps another file of the database, and gives its pages; the caller closes the mapping before it
- * frees the reader. `file->there` is false when there is none. COOP_E_STALE: it has checksums, and is
- * missing. COOP_E_CORRUPT: it has another size than it was written with. COOP_E_IO: it cannot be
- * opened.
+ * Maps another file of the folder, which the caller closes even after a failure, and finds its
+ * pages. COOP_E_CORRUPT: it has another size than the checksums say, or is not covered by them.
+ * COOP_E_STALE: they cover it, and it is missing.
  */
-enum coop_status coop_reader_open_file(const struct coop_reader *r, const char *name,
+enum coop_status coop_reader_map(const struct coop_reader *r, const char *name,
 	struct coop_mapping *file, struct coop_pages *pages, struct coop_error *err);
 
 /* Whether there is a file of checksums; once the engine has changed the database it is not used. */

@@ -9,6 +9,7 @@
 #include "indexer/generations/checksums_write.h"
 #include "shared/index/plan_check.h"
 #include "shared/index/postings.h"
+#include "shared/index/snapshot.h"
 #include "shared/index/store.h"
 #include "shared/index/stub.h"
 #include "tests/unit/files.h"
@@ -43,6 +44,16 @@ static inline struct coop_postings *lists_of(const char *dir, uint64_t documents
 	need(st == COOP_OK || st == COOP_E_CORRUPT, err.msg);
 	close(folder);
 	return lists;
+}
+
+/* A snapshot of a database alone; its reader and lists stay the caller's. */
+static inline struct coop_snapshot snapshot_of(
+	struct coop_reader *reader, struct coop_postings *lists)
+{
+	struct coop_snapshot s = {
+		.base = {reader, lists}, .last = coop_reader_last(reader)};
+	need(!coop_reader_count(reader, &s.documents, NULL), "a count");
+	return s;
 }
 
 /* Writes the checksums of the database in a folder beside it. */

@@ -121,13 +121,15 @@ static enum coop_status run_open(struct coop_error *err)
 
 static enum coop_status run_resolve(struct coop_error *err)
 {
+	struct coop_snapshot *snapshot = NULL;
 	struct query_index c = {.analyzer = search_analyzer, .acronyms = some_acronyms};
 	struct query q = {.tree.count = 0};
 	struct query_options as_typed = {.any = false};
 	enum coop_status st =
-		coop_index_open(index_path.s, search_analyzer, &c.reader, err);
+		coop_snapshot_open(index_path.s, search_analyzer, &snapshot, err);
+	c.snapshot = snapshot;
 	if (!st)
-		st = corrector_new(c.reader, &c.corrector, err);
+		st = corrector_new(snapshot, &c.corrector, err);
 	if (!st)
 		st = analyse(&q, search_analyzer, hard_query, sizeof hard_query - 1,
 			&as_typed, err);
@@ -135,12 +137,12 @@ static enum coop_status run_resolve(struct coop_error *err)
 		st = query_expand(&q.tree, &q.analysed, &c, &q.expanded, err);
 	if (!st)
 		st = query_plan(
-			&q.tree, &q.analysed, &q.expanded, c.reader, &q.planned, err);
+			&q.tree, &q.analysed, &q.expanded, snapshot, &q.planned, err);
 	if (!st)
 		note_plan(&q.planned.root);
 	query_release(&q);
 	corrector_free(c.corrector);
-	coop_reader_free(c.reader);
+	coop_snapshot_free(snapshot);
 	return st;
 }
 

@@ -120,7 +120,7 @@ static inline void add_results(struct search *s, bool scores, struct coop_buf *o
 /* An index, opened for the stages of a query as search.c opens it. */
 struct opened {
 	struct query_index index;
-	struct coop_reader *reader;
+	struct coop_snapshot *snapshot;
 	struct corrector *corrector;
 	struct coop_acronyms *acronyms;
 };
@@ -130,13 +130,12 @@ static inline void open_index(
 {
 	struct coop_buf packed = {0};
 	struct coop_error err = {0};
-	need(coop_index_open(dir, analyzer, &o->reader, &err) == COOP_OK, err.msg);
-	need(corrector_new(o->reader, &o->corrector, &err) == COOP_OK, err.msg);
-	coop_reader_meta(o->reader, COOP_META_ACRONYMS, &packed, &err);
+	need(coop_snapshot_open(dir, analyzer, &o->snapshot, &err) == COOP_OK, err.msg);
+	need(corrector_new(o->snapshot, &o->corrector, &err) == COOP_OK, err.msg);
+	coop_snapshot_meta(o->snapshot, COOP_META_ACRONYMS, &packed, &err);
 	need(coop_acronyms_open(&packed, &o->acronyms, &err) == COOP_OK, err.msg);
 	coop_analyzer_set_acronyms(analyzer, o->acronyms);
-	o->index = (struct query_index){
-		analyzer, o->reader, o->corrector, o->acronyms, NULL};
+	o->index = (struct query_index){analyzer, o->snapshot, o->corrector, o->acronyms};
 }
 
 static inline void close_index(struct opened *o)
@@ -144,7 +143,7 @@ static inline void close_index(struct opened *o)
 	coop_analyzer_set_acronyms(o->index.analyzer, NULL);
 	coop_acronyms_free(o->acronyms);
 	corrector_free(o->corrector);
-	coop_reader_free(o->reader);
+	coop_snapshot_free(o->snapshot);
 }
 
 #endif

@@ -5,6 +5,7 @@
 #include "shared/core/strmap.h"
 #include "shared/index/layout.h"
 #include "shared/index/store.h"
+#include "tests/unit/engine.h"
 #include "tests/unit/indexes.h"
 
 /* A word of the index, and how many documents hold it. */
@@ -110,7 +111,8 @@ static void test_no_vocabulary(const char *dir)
 	need(coop_writer_commit(w, &err) == COOP_OK, err.msg);
 	coop_writer_free(w);
 	need(coop_reader_open(dir, &r, &err) == COOP_OK, err.msg);
-	need(corrector_new(r, &c, &err) == COOP_OK, err.msg);
+	struct coop_snapshot snapshot = snapshot_of(r, NULL);
+	need(corrector_new(&snapshot, &c, &err) == COOP_OK, err.msg);
 	corrects(c, "lyyon", "");
 	corrects(c, "lyyon", "");
 	corrector_free(c);
@@ -125,7 +127,8 @@ static void test_words(const char *dir)
 	struct coop_error err = {0};
 	write_words(dir);
 	need(coop_reader_open(dir, &r, &err) == COOP_OK, err.msg);
-	need(corrector_new(r, &c, &err) == COOP_OK, err.msg);
+	struct coop_snapshot snapshot = snapshot_of(r, NULL);
+	need(corrector_new(&snapshot, &c, &err) == COOP_OK, err.msg);
 	test_find(c);
 	corrector_free(c);
 	coop_reader_free(r);

@@ -217,15 +217,15 @@ static void test_all(const char *dir)
 {
 	struct coop_analyzer *analyzer = new_analyzer();
 	struct coop_buf index = {0};
-	struct coop_reader *reader;
+	struct coop_snapshot *snapshot;
 	struct corrector *corrector;
 	struct coop_error err = {0};
 	invent();
 	build(dir, &index);
-	need(!coop_index_open(index.s, analyzer, &reader, &err), err.msg);
-	need(!corrector_new(reader, &corrector, &err), err.msg);
+	need(!coop_snapshot_open(index.s, analyzer, &snapshot, &err), err.msg);
+	need(!corrector_new(snapshot, &corrector, &err), err.msg);
 	size_t count = sort_words();
-	struct expander e = {reader, corrector, analyzer, EXPAND_MAX};
+	struct expander e = {snapshot, corrector, analyzer, EXPAND_MAX};
 	test_open(&e, count);
 	e.max = 7;
 	test_open(&e, count);
@@ -233,7 +233,7 @@ static void test_all(const char *dir)
 	e.max = EXPAND_MAX;
 	test_slips(&e, count);
 	corrector_free(corrector);
-	coop_reader_free(reader);
+	coop_snapshot_free(snapshot);
 	coop_analyzer_free(analyzer);
 	coop_buf_release(&index);
 }

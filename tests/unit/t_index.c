@@ -40,16 +40,16 @@ static void write_index(const char *dir, const char *schema, const char *analysi
 
 static void opens(const char *dir, enum coop_status expected, const char *what)
 {
-	struct coop_reader *r = NULL;
+	struct coop_snapshot *r = NULL;
 	struct coop_error err = {0};
-	enum coop_status st = coop_index_open(dir, analyzer, &r, &err);
+	enum coop_status st = coop_snapshot_open(dir, analyzer, &r, &err);
 	if (!ok(st == expected && st == err.status, "%s", what))
 		printf("# %d: %s\n", (int)st, err.msg);
 	if (st != COOP_OK)
 		/* what to do about a damaged or an old index, the program says */
 		ok(r == NULL && err.msg[0] && (st != COOP_E_NOINDEX || err.hint[0]),
 			"... said so");
-	coop_reader_free(r);
+	coop_snapshot_free(r);
 }
 
 static void test_good(const char *dir)
@@ -134,17 +134,17 @@ static void test_corrupt(const char *dir)
 		need(junk != NULL, "memory");
 		memset(junk, 0x5a, bytes.len);
 		write_whole(path.s, junk, bytes.len);
-		struct coop_reader *r;
+		struct coop_snapshot *r;
 		struct coop_error err = {0};
-		enum coop_status st = coop_index_open(dir, analyzer, &r, &err);
+		enum coop_status st = coop_snapshot_open(dir, analyzer, &r, &err);
 		/* what is not read on opening may still be taken for an old index */
 		ok(st == COOP_E_CORRUPT || st == COOP_E_VERSION, "damaged: %s", names[i]);
-		coop_reader_free(r);
+		coop_snapshot_free(r);
 		write_whole(path.s, "", 0);
 		err = (struct coop_error){0};
-		st = coop_index_open(dir, analyzer, &r, &err);
+		st = coop_snapshot_open(dir, analyzer, &r, &err);
 		ok(st == COOP_E_CORRUPT || st == COOP_E_VERSION, "emptied: %s", names[i]);
-		coop_reader_free(r);
+		coop_snapshot_free(r);
 		write_whole(path.s, coop_buf_cstr(&bytes), bytes.len);
 		free(junk);
 	}

@@ -18,6 +18,7 @@ static struct coop_plan nodes[NODES]; /* of one plan */
 static size_t nnodes;
 
 static struct coop_postings *lists;
+static struct coop_snapshot snapshot;
 static struct matcher *matcher; /* one for all plans: none may leave anything behind */
 static struct coop_reader *bare, *full;
 
@@ -462,8 +463,10 @@ static void open_lists(const char *dir)
 	struct coop_error err = {0};
 	lists = lists_of(dir, DOCUMENTS);
 	matcher = NULL;
-	if (lists)
-		need(match_new(lists, bare, &matcher, &err) == COOP_OK, err.msg);
+	if (!lists)
+		return;
+	snapshot = snapshot_of(bare, lists);
+	need(match_new(&snapshot, &matcher, &err) == COOP_OK, err.msg);
 }
 
 static void close_lists(void)

@@ -311,7 +311,8 @@ static void ask_all(const char *dir, struct coop_reader *reader)
 	uint32_t state = 5;
 	if (!lists)
 		return;
-	need(match_new(lists, reader, &m, &err) == COOP_OK, err.msg);
+	struct coop_snapshot snapshot = snapshot_of(reader, lists);
+	need(match_new(&snapshot, &m, &err) == COOP_OK, err.msg);
 	for (int i = 0; i < 12; i++) {
 		struct asked_query q;
 		struct coop_error damage = {0};
@@ -368,7 +369,8 @@ static void test_all(const char *dir)
 	need(coop_reader_open(dir, &reader, &err) == COOP_OK, err.msg);
 	lists = lists_of(dir, DOCUMENTS);
 	need(lists != NULL, "no lists");
-	need(match_new(lists, reader, &m, &err) == COOP_OK, err.msg);
+	struct coop_snapshot snapshot = snapshot_of(reader, lists);
+	need(match_new(&snapshot, &m, &err) == COOP_OK, err.msg);
 	test_lists(lists);
 	test_sums();
 	test_queries(m);

@@ -170,7 +170,7 @@ static size_t count_near(const struct coop_plan *plan)
 }
 
 /* Plans a query again with so much to spend: `count` phrases and distances are looked for. */
-static void pays(struct search *s, struct coop_reader *reader, const char *text,
+static void pays(struct search *s, const struct coop_snapshot *snapshot, const char *text,
 	uint64_t places, size_t count)
 {
 	struct coop_plan plan;
@@ -184,7 +184,7 @@ static void pays(struct search *s, struct coop_reader *reader, const char *text,
 		.out = &again,
 		.words = 100,
 		.max_doc_freq = UINT64_MAX,
-		.reader = reader,
+		.snapshot = snapshot,
 		.limit = UINT64_MAX,
 		.documents = places};
 	need(planner_plan(&p, q.tree.root, &plan) && !p.failed, "no plan");
@@ -197,27 +197,27 @@ static void pays(struct search *s, struct coop_reader *reader, const char *text,
 }
 
 /* film is in 2 texts, usine in 3, lip in 4 */
-static void test_budget(const char *dir, const char *database)
+static void test_budget(const char *dir)
 {
 	struct search *s = open_search(dir, analyzer);
-	struct coop_reader *reader;
+	struct coop_snapshot *snapshot;
 	struct coop_error err = {0};
-	need(coop_reader_open(database, &reader, &err) == COOP_OK, err.msg);
+	need(coop_snapshot_open(dir, analyzer, &snapshot, &err) == COOP_OK, err.msg);
 	static const char either[] = "\"usine lip\" OU \"lip usine\"";
-	pays(s, reader, either, 6, 2);
-	pays(s, reader, either, 5, 1);
-	pays(s, reader, either, 0, 1);
+	pays(s, snapshot, either, 6, 2);
+	pays(s, snapshot, either, 5, 1);
+	pays(s, snapshot, either, 0, 1);
 	/* what the first leaves is looked at, about */
-	pays(s, reader, "\"usine lip\" \"lip usine\"", 3, 2);
-	pays(s, reader, "usine PRES/1 lip PRES/2 usine", 3, 2);
-	pays(s, reader, "usine PRES/1 lip OU lip PRES/2 usine", 3, 1);
+	pays(s, snapshot, "\"usine lip\" \"lip usine\"", 3, 2);
+	pays(s, snapshot, "usine PRES/1 lip PRES/2 usine", 3, 2);
+	pays(s, snapshot, "usine PRES/1 lip OU lip PRES/2 usine", 3, 1);
 	/* and what rarer words leave */
-	pays(s, reader, "=film ET (\"usine lip\" OU \"lip usine\")", 4, 2);
-	pays(s, reader, "=film ET (\"usine lip\" OU \"lip usine\")", 3, 1);
-	pays(s, reader, "+=film (\"usine lip\" OU \"lip usine\")", 4, 2);
-	pays(s, reader, "=film (\"usine lip\" OU \"lip usine\")", 4, 1);
-	pays(s, reader, "=film SAUF (\"usine lip\" OU \"lip usine\")", 4, 2);
-	coop_reader_free(reader);
+	pays(s, snapshot, "=film ET (\"usine lip\" OU \"lip usine\")", 4, 2);
+	pays(s, snapshot, "=film ET (\"usine lip\" OU \"lip usine\")", 3, 1);
+	pays(s, snapshot, "+=film (\"usine lip\" OU \"lip usine\")", 4, 2);
+	pays(s, snapshot, "=film (\"usine lip\" OU \"lip usine\")", 4, 1);
+	pays(s, snapshot, "=film SAUF (\"usine lip\" OU \"lip usine\")", 4, 2);
+	coop_snapshot_free(snapshot);
 	search_close(s);
 }
 
@@ -255,7 +255,7 @@ static void test_all(const char *dir)
 	write_database(coop_buf_cstr(&two), NULL);
 	serve(dir, 1);
 	test_found(dir);
-	test_budget(dir, one.s);
+	test_budget(dir);
 	test_file(dir, one.s);
 	stub(dir, "auto gen-1\nauto gen-2\n");
 	opens(dir, COOP_E_CORRUPT, "beside another database");

@@ -204,17 +204,17 @@ static void test_queries(void)
 static void test_corpus(const char *dir)
 {
 	struct coop_buf corpus = {0}, index = {0};
-	struct coop_reader *reader;
+	struct coop_snapshot *snapshot;
 	struct coop_error err = {0};
 	const char *paths[] = {test_path(&corpus, "../corpus"), NULL};
 	coop_buf_printf(&index, "%s/index", dir);
 	build_index(index.s, paths);
 	search = open_search(index.s, analyzer);
-	need(coop_index_open(index.s, analyzer, &reader, &err) == COOP_OK, err.msg);
-	read_documents(reader);
+	need(coop_snapshot_open(index.s, analyzer, &snapshot, &err) == COOP_OK, err.msg);
+	read_documents(snapshot->base.reader);
 	ok(documents > 40, "the corpus was read");
 	test_queries();
-	coop_reader_free(reader);
+	coop_snapshot_free(snapshot);
 	search_close(search);
 	coop_buf_release(&corpus);
 	coop_buf_release(&index);

@@ -1,0 +1,76 @@
+#include "shared/index/segment.h"
+
+#include <string.h>
+
+#include "shared/index/postlist.h"
+
+void coop_segment_close(struct coop_segment *s)
+{
+	coop_postings_free(s->lists);
+	coop_reader_free(s->reader);
+	*s = (struct coop_segment){.reader = NULL};
+}
+
+enum coop_status coop_segment_open_lists(struct coop_segment *s, struct coop_error *err)
+{
+	uint64_t documents;
+	enum coop_status st = coop_reader_count(s->reader, &documents, err);
+	/* a later revision has documents that the lists do not know */
+	if (!st && coop_reader_revision(s->reader) == 1)
+		st = coop_postings_open(coop_reader_postings_file(s->reader),
+			coop_reader_postings_pages(s->reader), documents, &s->lists, err);
+	return st;
+}
+
+enum coop_status coop_segment_frequency(const struct coop_segment *s, const char *term,
+	size_t len, uint64_t *documents, struct coop_error *err)
+{
+	struct coop_posting_list list;
+	*documents = 0;
+	if (!s->reader)
+		return COOP_OK;
+	enum coop_lookup found = s->lists ? coop_postings_find(s->lists, term, len, &list)
+					  : COOP_LOOKUP_NONE;
+	if (found == COOP_LOOKUP_DAMAGED)
+		return coop_postings_fail(err);
+	if (found == COOP_LOOKUP_NONE)
+		return coop_reader_frequency(s->reader, term, len, documents, err);
+	*documents = list.doc_freq;
+	return COOP_OK;
+}
+
+/* ---- terms ---- */
+
+/* Moves the cursor, which `found` something, on to an item that begins the list of a term. */
+static enum coop_status settle(
+	struct coop_segment_terms *t, enum coop_lookup found, struct coop_error *err)
+{
+	while (found == COOP_LOOKUP_FOUND &&
+		!coop_postlist_term(&t->cursor.item, t->term, &t->len))
+		found = coop_table_cursor_next(&t->cursor);
+	t->there = found == COOP_LOOKUP_FOUND && t->len >= t->prefix_len &&
+		   memcmp(t->term, t->prefix, t->prefix_len) == 0;
+	return found == COOP_LOOKUP_DAMAGED
+		       ? coop_reader_damaged(t->segment->reader, COOP_GLASS_POSTLIST, err)
+		       : COOP_OK;
+}
+
+enum coop_status coop_segment_terms_begin(struct coop_segment_terms *t,
+	const struct coop_segment *s, const char *prefix, size_t len,
+	struct coop_error *err)
+{
+	*t = (struct coop_segment_terms){
+		.segment = s, .prefix = prefix, .prefix_len = len};
+	if (!s->reader)
+		return COOP_OK;
+	return settle(t,
+		coop_postlist_seek(&t->cursor,
+			coop_reader_table(s->reader, COOP_GLASS_POSTLIST), prefix, len),
+		err);
+}
+
+enum coop_status coop_segment_terms_next(
+	struct coop_segment_terms *t, struct coop_error *err)
+{
+	return settle(t, coop_table_cursor_next(&t->cursor), err);
+}

@@ -1,0 +1,60 @@
+/*
+ * segment.h - a segment of an index: a database (reader.h) with its posting lists (postings.h).
+ *
+ * An index is a segment, its base, and up to two small ones (snapshot.h). Any number of threads may
+ * share a segment.
+ */
+#ifndef COOP_INDEX_SEGMENT_H
+#define COOP_INDEX_SEGMENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "shared/core/error.h"
+#include "shared/index/postings.h"
+#include "shared/index/reader.h"
+#include "shared/index/store.h"
+#include "shared/index/table.h"
+
+/* `{0}`: no segment. */
+struct coop_segment {
+	struct coop_reader *reader;  /* NULL: there is no such segment */
+	struct coop_postings *lists; /* NULL: it has none that can be used */
+};
+
+void coop_segment_close(struct coop_segment *s);
+
+/*
+ * Opens the posting lists of a segment whose reader is open. There are none when the engine has made
+ * or changed the database. COOP_E_CORRUPT: they are damaged.
+ */
+enum coop_status coop_segment_open_lists(struct coop_segment *s, struct coop_error *err);
+
+/*
+ * The document frequency of a term; 0 where there is no segment. The lists tell it of most terms in
+ * half of the time that the engine's table takes.
+ */
+enum coop_status coop_segment_frequency(const struct coop_segment *s, const char *term,
+	size_t len, uint64_t *documents, struct coop_error *err);
+
+/* A walk over the terms of a segment that begin with a prefix, in the order of their bytes. */
+struct coop_segment_terms {
+	const struct coop_segment *segment; /* borrowed, as is the prefix */
+	const char *prefix;
+	size_t prefix_len;
+	bool there;                   /* whether there is a current term ... */
+	char term[COOP_TERM_MAX + 1]; /* ... its bytes, without a NUL */
+	size_t len;
+	struct coop_table_cursor cursor;
+};
+
+/* Begins a walk at its first term; where there is no segment there is none. */
+enum coop_status coop_segment_terms_begin(struct coop_segment_terms *t,
+	const struct coop_segment *s, const char *prefix, size_t len,
+	struct coop_error *err);
+/* Moves on from the current term. */
+enum coop_status coop_segment_terms_next(
+	struct coop_segment_terms *t, struct coop_error *err);
+
+#endif

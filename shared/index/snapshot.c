@@ -1,0 +1,190 @@
+#include "shared/index/snapshot.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "shared/core/bytes.h"
+#include "shared/index/layout.h"
+#include "shared/index/snapshot_files.h"
+
+/* ---- the contents ---- */
+
+static enum coop_status check_versions(
+	struct coop_segment *s, const char *fingerprint, struct coop_error *err)
+{
+	if (!s->reader)
+		return COOP_OK;
+	enum coop_status st = coop_snapshot_check_meta(
+		s->reader, COOP_META_SCHEMA, COOP_INDEX_SCHEMA, err);
+	return st ? st
+		  : coop_snapshot_check_meta(
+			    s->reader, COOP_META_ANALYSIS, fingerprint, err);
+}
+
+/*
+ * Opens the lists of a segment beside the base. Without lists it is damaged, and so is one with docids
+ * that no document has: the builder gives none.
+ */
+static enum coop_status read_part(
+	struct coop_segment *s, uint64_t *documents, struct coop_error *err)
+{
+	*documents = 0;
+	if (!s->reader)
+		return COOP_OK;
+	enum coop_status st = coop_segment_open_lists(s, err);
+	if (!st && !s->lists)
+		st = coop_postings_lost(err);
+	if (!st)
+		st = coop_reader_count(s->reader, documents, err);
+	if (!st && *documents != coop_reader_last(s->reader))
+		st = coop_glass_fail(COOP_GLASS_VERSION, err);
+	return st;
+}
+
+/* Opens the lists of the base. Without them the engine answers, unless only they have positions. */
+static enum coop_status read_base(struct coop_snapshot *s, struct coop_error *err)
+{
+	bool needs = false;
+	s->last = coop_reader_last(s->base.reader);
+	if (s->delta.reader || s->removed.reader)
+		return read_part(&s->base, &s->documents, err);
+	enum coop_status st = coop_reader_count(s->base.reader, &s->documents, err);
+	if (!st)
+		st = coop_segment_open_lists(&s->base, err);
+	if (!st && !s->base.lists)
+		st = coop_snapshot_needs_lists(s->base.reader, &needs, err);
+	return !st && needs ? coop_postings_lost(err) : st;
+}
+
+/* Makes the set of the removed documents, of which there are `count`. */
+static enum coop_status read_tombstones(
+	struct coop_snapshot_files *f, uint64_t count, struct coop_error *err)
+{
+	struct coop_snapshot *s = f->snapshot;
+	const struct coop_mapping *file = &f->tombstones;
+	uint32_t before = 0;
+	bool good = file->there && file->size == count * COOP_LE32_SIZE &&
+		    coop_pages_verify(&f->tombstones_pages, file->at, file->size);
+	if (good) {
+		s->tombstones = calloc((size_t)s->last / 64 + 1, sizeof *s->tombstones);
+		if (!s->tombstones)
+			return coop_fail_nomem(err);
+	}
+	for (uint64_t i = 0; good && i < count; i++) {
+		uint32_t docid = coop_get_le32(file->at + i * COOP_LE32_SIZE);
+		good = docid > before && docid <= s->last;
+		if (good)
+			s->tombstones[docid / 64] |= (uint64_t)1 << docid % 64;
+		before = docid;
+	}
+	return good ? COOP_OK
+		    : coop_glass_fail(coop_snapshot_file_of(
+					      COOP_PART_REMOVED, COOP_TOMBSTONES_FILE)
+					      .name,
+			      err);
+}
+
+/* Reads what the open files hold, once it is certain that they belong together. */
+static enum coop_status read_contents(struct coop_snapshot_files *f,
+	struct coop_analyzer *analyzer, struct coop_error *err)
+{
+	struct coop_snapshot *s = f->snapshot;
+	struct coop_buf fingerprint = {0};
+	uint64_t added = 0, removed = 0;
+	enum coop_status st = coop_analyzer_fingerprint(analyzer, &fingerprint, err);
+	if (!st)
+		st = check_versions(&s->base, fingerprint.s, err);
+	if (!st)
+		st = check_versions(&s->delta, fingerprint.s, err);
+	if (!st)
+		st = check_versions(&s->removed, fingerprint.s, err);
+	coop_buf_release(&fingerprint);
+	if (!st)
+		st = read_base(s, err);
+	if (!st)
+		st = read_part(&s->delta, &added, err);
+	if (!st)
+		st = read_part(&s->removed, &removed, err);
+	if (!st && s->removed.reader)
+		st = read_tombstones(f, removed, err);
+	if (!st && added > UINT32_MAX - 1 - s->last)
+		st = coop_glass_fail(
+			coop_snapshot_file_of(COOP_PART_DELTA, COOP_GLASS_VERSION).name,
+			err);
+	/* tombstones are different documents of the base: these are not fewer */
+	s->documents = s->documents - removed + added;
+	return st;
+}
+
+/* ---- opening ---- */
+
+/* Returns the snapshot whose files are open, unless this program cannot read it. */
+static enum coop_status finish(struct coop_snapshot_files *f, enum coop_status st,
+	struct coop_analyzer *analyzer, struct coop_snapshot **out,
+	struct coop_error *err)
+{
+	struct coop_snapshot *s = f->snapshot;
+	if (!st)
+		st = read_contents(f, analyzer, err);
+	if (st) {
+		coop_snapshot_free(s);
+	} else {
+		s->root = f->manifest.root;
+		f->manifest.root = (struct coop_buf){0};
+		*out = s;
+	}
+	coop_snapshot_files_close(f);
+	return st;
+}
+
+enum coop_status coop_snapshot_open(const char *dir, struct coop_analyzer *analyzer,
+	struct coop_snapshot **out, struct coop_error *err)
+{
+	struct coop_snapshot_files f = {.folder = -1};
+	int folder;
+	*out = NULL;
+	enum coop_status st = coop_index_open_folder(dir, &folder, err);
+	if (st)
+		return st;
+	f.snapshot = calloc(1, sizeof *f.snapshot);
+	st = f.snapshot ? coop_snapshot_files_open_current(&f, folder, dir, err)
+			: coop_fail_nomem(err);
+	close(folder);
+	return finish(&f, st, analyzer, out, err);
+}
+
+enum coop_status coop_snapshot_open_generation(int folder, const char *dir,
+	unsigned long number, struct coop_analyzer *analyzer, struct coop_snapshot **out,
+	struct coop_error *err)
+{
+	struct coop_snapshot_files f = {.folder = -1};
+	*out = NULL;
+	f.snapshot = calloc(1, sizeof *f.snapshot);
+	enum coop_status st =
+		f.snapshot ? coop_snapshot_files_open(&f, folder, dir, number, err)
+			   : coop_fail_nomem(err);
+	return finish(&f, st, analyzer, out, err);
+}
+
+void coop_snapshot_free(struct coop_snapshot *s)
+{
+	if (!s)
+		return;
+	coop_segment_close(&s->base);
+	coop_segment_close(&s->delta);
+	coop_segment_close(&s->removed);
+	free(s->tombstones);
+	coop_buf_release(&s->root);
+	free(s);
+}
+
+const char *coop_snapshot_root(const struct coop_snapshot *s)
+{
+	return coop_buf_cstr(&s->root);
+}
+
+enum coop_status coop_snapshot_meta(const struct coop_snapshot *s, const char *name,
+	struct coop_buf *out, struct coop_error *err)
+{
+	return coop_reader_meta(s->base.reader, name, out, err);
+}
