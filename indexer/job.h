@@ -27,6 +27,9 @@ struct job {
 	 * document and to show its terms, and position for phrases.
 	 */
 	int engine_tools;
+	int add;  /* whether sources that are not among the paths stay */
+	int full; /* whether everything is read, whatever has changed */
+	int fold; /* whether a base is made anew, of what is stored (segments.h) */
 	int engine_writes; /* whether the engine writes, instead of the bulk builder */
 	int stats;         /* whether to tell what each step took */
 	int extract;       /* enum extract_format: job_extract() only */

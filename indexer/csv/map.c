@@ -60,6 +60,16 @@ bool column_map_find(struct column_map *m, const char *heading, size_t len,
 	return true;
 }
 
+void column_map_print(const struct column_map *m, struct coop_buf *out)
+{
+	for (size_t i = 0; m && i < m->count; i++) {
+		const struct entry *e = &m->entry[i];
+		coop_buf_add(out, coop_buf_cstr(&m->headings) + e->heading, e->len);
+		coop_buf_printf(out, "=%d\n",
+			e->mapped.ignored ? -1 : (int)e->mapped.field);
+	}
+}
+
 bool column_map_unmet(const struct column_map *m, struct coop_buf *out)
 {
 	enum { SHOWN = 5 };

@@ -42,6 +42,9 @@ void column_map_free(struct column_map *m); /* NULL is fine */
  */
 bool column_map_unmet(const struct column_map *m, struct coop_buf *out);
 
+/* Appends what a map, which may be NULL, says, so that maps can be compared. */
+void column_map_print(const struct column_map *m, struct coop_buf *out);
+
 /*
  * Whether a map, which may be NULL, has a heading. When memory runs out the answer is no, and
  * `scratch` has failed.

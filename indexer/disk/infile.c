@@ -20,11 +20,19 @@ static enum coop_status failed(struct infile *f, struct coop_error *err)
 	return failure_to_read(f->failed, err);
 }
 
+/* A macro, since format strings are to be literals. */
+#define CHANGED                                                                          \
+	TR("changed while it was read; run again",                                       \
+		"a changé pendant la lecture ; recommencez")
+
 static enum coop_status changed(struct coop_error *err)
 {
-	return coop_fail(err, COOP_E_IO, "%s",
-		TR("changed while it was read; run again",
-			"a changé pendant la lecture ; recommencez"));
+	return coop_fail(err, COOP_E_IO, CHANGED);
+}
+
+bool infile_has_changed(const struct coop_error *err)
+{
+	return err->status == COOP_E_IO && err->form && strcmp(err->form, CHANGED) == 0;
 }
 
 /* Keeps the size and mtime that the file has before it is read. */

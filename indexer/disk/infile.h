@@ -57,4 +57,7 @@ enum coop_status infile_read_all(
  */
 enum coop_status infile_check(const struct infile *f, struct coop_error *err);
 
+/* Whether a failure here is that: a later attempt may succeed. */
+bool infile_has_changed(const struct coop_error *err);
+
 #endif

@@ -11,6 +11,7 @@
 #include "indexer/generations/index_folder.h"
 #include "indexer/generations/index_remove.h"
 #include "indexer/generations/manifest_write.h"
+#include "indexer/generations/parts.h"
 #include "shared/core/buf.h"
 #include "shared/index/stub.h"
 
@@ -22,7 +23,7 @@ struct generation {
 	struct coop_buf path; /* of it */
 	struct origin replaces;
 	struct coop_error unknown; /* why `replaces` is not known */
-	bool committed;
+	bool shares_base, committed;
 };
 
 static enum coop_status take_number(void *data, const char *name, struct coop_error *err)
@@ -133,11 +134,60 @@ const struct origin *generation_replaces(
 	return &g->replaces;
 }
 
+int generation_index_folder(const struct generation *g)
+{
+	return g->index.fd;
+}
+
+unsigned long generation_serving(const struct generation *g)
+{
+	return g->index.current;
+}
+
+/* ---- segments ---- */
+
+enum coop_status generation_share_base(
+	struct generation *g, const stop_flag *stop, struct coop_error *err)
+{
+	struct coop_buf path = {0};
+	int fd;
+	enum coop_status st = coop_generation_open_named(
+		g->index.fd, g->dir.s, g->index.current, &fd, &path, err);
+	if (!st)
+		st = parts_share_base(fd, path.s, g->fd, g->path.s, stop, err);
+	if (fd >= 0)
+		close(fd);
+	g->shares_base = st == COOP_OK;
+	coop_buf_release(&path);
+	return st;
+}
+
+enum coop_status generation_make_segment(struct generation *g, enum coop_part part,
+	struct coop_buf *path, struct coop_error *err)
+{
+	return parts_make(g->fd, g->path.s, part, path, err);
+}
+
+enum coop_status generation_finish_segment(struct generation *g, enum coop_part part,
+	const struct coop_buf *tombstones, const stop_flag *stop, struct coop_error *err)
+{
+	return parts_finish(g->fd, g->path.s, part, tombstones, stop, err);
+}
+
+void generation_drop_all(struct generation *g)
+{
+	parts_drop_all(g->fd);
+	g->shares_base = false;
+}
+
+/* ---- the switch ---- */
+
 enum coop_status generation_commit(struct generation *g, const struct origin *now,
 	const char *root, const stop_flag *stop, struct coop_error *after,
 	struct coop_error *err)
 {
-	enum coop_status st = checksums_write(g->fd, g->path.s, stop, err);
+	enum coop_status st =
+		g->shares_base ? COOP_OK : checksums_write(g->fd, g->path.s, stop, err);
 	if (!st)
 		st = origin_write(g->fd, g->path.s, now, err);
 	if (!st)

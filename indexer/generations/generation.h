@@ -9,7 +9,9 @@
 
 #include "indexer/generations/origin.h"
 #include "indexer/report/stop.h"
+#include "shared/core/buf.h"
 #include "shared/core/error.h"
+#include "shared/index/manifest.h"
 
 struct generation;
 
@@ -34,6 +36,30 @@ int generation_folder(const struct generation *g);
  */
 const struct origin *generation_replaces(
 	const struct generation *g, const struct coop_error **unknown);
+
+/* The folder of the index, open, and the number of the generation that serves; 0 for none. */
+int generation_index_folder(const struct generation *g);
+unsigned long generation_serving(const struct generation *g);
+
+/*
+ * Gives the new generation the base of the one that serves: its files get a second name there, or are
+ * copied where the file system cannot do that. Nothing may be changed in them.
+ */
+enum coop_status generation_share_base(
+	struct generation *g, const stop_flag *stop, struct coop_error *err);
+
+/* Takes the base away again, and the segments beside it. */
+void generation_drop_all(struct generation *g);
+
+/* Creates the folder of a segment beside the base, empty, and puts its path into `path`. */
+enum coop_status generation_make_segment(struct generation *g, enum coop_part part,
+	struct coop_buf *path, struct coop_error *err);
+/*
+ * Completes a segment, whose database is safe on the disk: writes its `tombstones` (snapshot.h), unless
+ * these are NULL, and its checksums.
+ */
+enum coop_status generation_finish_segment(struct generation *g, enum coop_part part,
+	const struct coop_buf *tombstones, const stop_flag *stop, struct coop_error *err);
 
 /*
  * Switches to the new generation, and removes all but it and the one that served before. The

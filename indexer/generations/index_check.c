@@ -13,11 +13,13 @@
 #include "shared/index/hashes.h"
 #include "shared/index/layout.h"
 #include "shared/index/postings.h"
+#include "shared/index/snapshot.h"
 
 /* The folder that is checked, and what messages call it. */
 struct looked {
 	int dir;
 	const char *path;
+	bool has_segments; /* it is a generation, which may have segments in folders of their own */
 };
 
 /* What file managers leave in any folder that was looked at: nobody's documents. */
@@ -30,17 +32,38 @@ static bool is_litter(const char *name)
 	return false;
 }
 
+static bool is_among(const char *name, const char *const *names)
+{
+	while (*names && strcmp(name, *names) != 0)
+		names++;
+	return *names != NULL;
+}
+
+bool index_is_segment_file(const char *name)
+{
+	static const char *const names[] = {"iamglass", "postlist.glass", "docdata.glass",
+		"termlist.glass", "position.glass", "spelling.glass", "synonym.glass",
+		COOP_POSTINGS_FILE, COOP_HASHES_FILE, COOP_CHECKSUMS_FILE,
+		COOP_TOMBSTONES_FILE, NULL};
+	return is_among(name, names);
+}
+
 bool index_is_database_file(const char *name)
 {
-	static const char *const names[] = {"iamglass", "flintlock", "v.tmp",
-		"postlist.glass", "docdata.glass", "termlist.glass", "position.glass",
-		"spelling.glass", "synonym.glass", COOP_POSTINGS_FILE, COOP_HASHES_FILE,
-		COOP_CHECKSUMS_FILE, COOP_INDEX_ORIGIN, COOP_INDEX_MANIFEST, REJECTS_KEPT,
-		"ranklists.coop" /* what older versions call the postings */};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(name, names[i]) == 0)
+	static const char *const others[] = {"flintlock", "v.tmp", COOP_INDEX_ORIGIN,
+		COOP_INDEX_SOURCES, COOP_INDEX_MANIFEST, REJECTS_KEPT,
+		"ranklists.coop" /* what older versions call the postings */, NULL};
+	return index_is_segment_file(name) || is_among(name, others) ||
+	       tempfile_is_one(name) || is_litter(name);
+}
+
+/* Whether a name is that of a segment in the folder of a generation. */
+static bool is_segment(const char *name)
+{
+	for (int i = 0; i < COOP_PART_SEGMENTS; i++)
+		if (strcmp(name, coop_part_name((enum coop_part)i)) == 0)
 			return true;
-	return tempfile_is_one(name) || is_litter(name);
+	return false;
 }
 
 /* The kind that an entry of that name must have; ENTRY_NONE for a name that no index has. */
@@ -83,29 +106,42 @@ static enum coop_status wrong_kind(
 	return COOP_E_ARG;
 }
 
-/* Checks an entry of a generation: COOP_E_ARG, without a message, when it is no file of one. */
+static enum coop_status check_files(const struct looked *around, const char *name,
+	bool has_segments, struct coop_error *err);
+
+/* Checks an entry of a generation or a segment: COOP_E_ARG, without a message, when it is no file of one. */
 static enum coop_status check_table(void *data, const char *name, struct coop_error *err)
 {
 	const struct looked *in = data;
 	enum entry_kind kind = ENTRY_OTHER;
+	bool segment = in->has_segments && is_segment(name);
 	enum coop_status st = COOP_OK;
-	if (index_is_database_file(name))
+	if (segment || index_is_database_file(name))
 		st = entry_look(in->dir, in->path, name, &kind, err);
-	if (!st && kind != ENTRY_FILE && kind != ENTRY_NONE)
-		st = COOP_E_ARG;
+	if (st || kind == ENTRY_NONE)
+		return st;
+	if (kind != (segment ? ENTRY_FOLDER : ENTRY_FILE))
+		return COOP_E_ARG;
+	return segment ? check_files(in, name, false, err) : COOP_OK;
+}
+
+/* Checks what is in the folder of a generation or a segment; one that is gone by now is fine. */
+static enum coop_status check_files(const struct looked *around, const char *name,
+	bool has_segments, struct coop_error *err)
+{
+	struct looked in = {entry_open(around->dir, name), around->path, has_segments};
+	if (in.dir < 0)
+		return errno == ENOENT ? COOP_OK
+				       : coop_cannot_read(around->path, name, err);
+	enum coop_status st = entry_each(in.dir, in.path, check_table, &in, err);
+	close(in.dir);
 	return st;
 }
 
-/* Checks that a folder is a generation; one that was removed meanwhile is fine. */
 static enum coop_status check_generation(
 	const struct looked *index, const char *name, struct coop_error *err)
 {
-	struct looked in = {entry_open(index->dir, name), index->path};
-	if (in.dir < 0)
-		return errno == ENOENT ? COOP_OK
-				       : coop_cannot_read(index->path, name, err);
-	enum coop_status st = entry_each(in.dir, in.path, check_table, &in, err);
-	close(in.dir);
+	enum coop_status st = check_files(index, name, true, err);
 	return st == COOP_E_ARG ? no_index(index->path, name, err) : st;
 }
 
@@ -139,6 +175,6 @@ static enum coop_status check_name(void *data, const char *name, struct coop_err
 
 enum coop_status index_check(int dir, const char *path, struct coop_error *err)
 {
-	struct looked index = {dir, path};
+	struct looked index = {dir, path, false};
 	return entry_each(dir, path, check_name, &index, err);
 }

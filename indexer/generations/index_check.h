@@ -16,7 +16,10 @@
  */
 enum coop_status index_check(int dir, const char *path, struct coop_error *err);
 
-/* Whether a generation may hold a file of that name, which goes with it. */
+/* Whether a segment may hold a file of that name, which coopidx writes. */
+bool index_is_segment_file(const char *name);
+
+/* Whether a generation or a segment may hold a file of that name, which goes with it. */
 bool index_is_database_file(const char *name);
 
 #endif

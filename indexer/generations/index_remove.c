@@ -6,6 +6,7 @@
 #include "indexer/disk/entry.h"
 #include "indexer/disk/tempfile.h"
 #include "indexer/generations/index_check.h"
+#include "indexer/generations/parts.h"
 #include "shared/index/stub.h"
 
 static enum coop_status remove_table(void *data, const char *name, struct coop_error *err)
@@ -23,6 +24,7 @@ void index_remove_generation(const struct index_folder *f, unsigned long number)
 	int folder;
 	if (coop_generation_open(f->fd, f->path, number, &folder, NULL))
 		return;
+	parts_drop(folder);
 	entry_each(folder, f->path, remove_table, &folder, NULL);
 	close(folder);
 	coop_generation_name(number, name);

@@ -266,6 +266,24 @@ enum coop_status origin_covers(const struct origin *now, const struct origin *be
 	return st;
 }
 
+enum coop_status origin_add(
+	struct origin *o, const struct origin *other, struct coop_error *err)
+{
+	struct coop_strmap *known;
+	uint32_t id;
+	bool added;
+	enum coop_status st = coop_strmap_new(&known, err);
+	for (const char *s = NULL; !st && (s = next_source(o, s)) != NULL;)
+		st = coop_strmap_intern(known, s, strlen(s), &id, &added, err);
+	for (const char *s = NULL; !st && (s = next_source(other, s)) != NULL;) {
+		st = coop_strmap_intern(known, s, strlen(s), &id, &added, err);
+		if (!st && added)
+			coop_buf_add(&o->sources, s, strlen(s) + 1);
+	}
+	coop_strmap_free(known);
+	return st ? st : coop_buf_check(&o->sources, err);
+}
+
 /* ---- for users ---- */
 
 /* Appends a path, or its end where it is long. */

@@ -33,6 +33,10 @@ enum coop_status origin_of(const struct selection *selection, const char *stdin_
 	struct origin *out, struct coop_error *err);
 void origin_release(struct origin *o);
 
+/* Adds the sources of another that have none of their own, for an index that keeps these. */
+enum coop_status origin_add(
+	struct origin *o, const struct origin *other, struct coop_error *err);
+
 /* Writes it into the folder of a generation; fsync() of the folder is up to the caller. */
 enum coop_status origin_write(
 	int dir, const char *path, const struct origin *o, struct coop_error *err);

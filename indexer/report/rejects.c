@@ -4,11 +4,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "indexer/disk/entry.h"
 #include "shared/core/buf.h"
 #include "shared/index/layout.h"
+
+static const char head[] = "file,line,column,reason,row\n";
 
 struct rejects {
 	int dir;
@@ -59,7 +62,7 @@ static void open_file(struct rejects *r)
 	int fd = entry_create(r->dir, REJECTS_KEPT);
 	r->file = fd >= 0 ? fdopen(fd, "w") : NULL;
 	if (r->file) {
-		fputs("file,line,column,reason,row\n", r->file);
+		fputs(head, r->file);
 		return;
 	}
 	r->failed = errno;
@@ -86,6 +89,54 @@ void rejects_add(struct rejects *r, const struct coop_place *place, const char *
 	putc('\n', r->file);
 	if (ferror(r->file))
 		r->failed = errno ? errno : EIO;
+}
+
+static void fail(struct rejects *r, int number)
+{
+	if (!r->failed)
+		r->failed = number ? number : EIO;
+}
+
+uint64_t rejects_size(struct rejects *r)
+{
+	off_t at = r->file && !r->failed ? ftello(r->file) : 0;
+	if (at < 0)
+		fail(r, errno);
+	return at > 0 ? (uint64_t)at - (sizeof head - 1) : 0;
+}
+
+void rejects_cut(struct rejects *r, uint64_t size)
+{
+	off_t end = (off_t)(sizeof head - 1 + size);
+	if (r->file && !r->failed && rejects_size(r) > size &&
+		(fflush(r->file) != 0 || ftruncate(fileno(r->file), end) != 0 ||
+			fseeko(r->file, end, SEEK_SET) != 0))
+		fail(r, errno);
+}
+
+void rejects_copy(struct rejects *r, int table, uint64_t from, uint64_t n)
+{
+	char block[1 << 12];
+	off_t at = (off_t)(sizeof head - 1 + from);
+	if (n > 0 && !r->file && !r->failed)
+		open_file(r);
+	while (n > 0 && !r->failed) {
+		size_t some = n < sizeof block ? (size_t)n : sizeof block;
+		ssize_t got = pread(table, block, some, at);
+		if (got <= 0)
+			fail(r, got < 0 ? errno : EIO);
+		else if (fwrite(block, 1, (size_t)got, r->file) != (size_t)got)
+			fail(r, errno);
+		at += got > 0 ? got : 0;
+		n -= got > 0 ? (uint64_t)got : 0;
+	}
+}
+
+bool rejects_has_size(int table, uint64_t size)
+{
+	struct stat st;
+	return fstat(table, &st) == 0 && S_ISREG(st.st_mode) && st.st_size >= 0 &&
+	       (uint64_t)st.st_size == sizeof head - 1 + size;
 }
 
 enum coop_status rejects_finish(struct rejects *r, struct coop_error *err)

@@ -11,6 +11,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "shared/core/diag.h"
 #include "shared/core/error.h"
@@ -30,6 +31,18 @@ enum coop_status rejects_new(
 /* Adds a row, in UTF-8. A failure is remembered for rejects_finish(). */
 void rejects_add(struct rejects *r, const struct coop_place *place, const char *reason,
 	const char *row, size_t n);
+
+/* The bytes of the rows so far. */
+uint64_t rejects_size(struct rejects *r);
+/* Removes the rows after the first `size` bytes of rows. */
+void rejects_cut(struct rejects *r, uint64_t size);
+/*
+ * Copies rows from an open table of another generation: `n` bytes of rows, after the first `from` bytes
+ * of its rows.
+ */
+void rejects_copy(struct rejects *r, int table, uint64_t from, uint64_t n);
+/* Whether an open table has so many bytes of rows: else somebody has changed it. */
+bool rejects_has_size(int table, uint64_t size);
 
 /* Makes the table safe on the disk. */
 enum coop_status rejects_finish(struct rejects *r, struct coop_error *err);

@@ -335,7 +335,8 @@ static enum coop_status visit_path(struct walk *w, const char *path, size_t name
 	if (st || !*found)
 		return st;
 	*file = (struct walk_file){.at = {.path = path},
-		.size = e.st.st_size > 0 ? (uint64_t)e.st.st_size : 0};
+		.size = e.st.st_size > 0 ? (uint64_t)e.st.st_size : 0,
+		.mtime = e.st.st_mtim.tv_sec * INT64_C(1000000000) + e.st.st_mtim.tv_nsec};
 	return store_path(w, path, &file->at.stored, err);
 }
 

@@ -58,7 +58,8 @@
 #define COOP_INDEX_SCHEMA       "9"
 #define COOP_INDEX_LOCK         "lock"
 #define COOP_INDEX_REJECTS      "rejects.csv"
-#define COOP_INDEX_ORIGIN       "origin" /* of a generation */
+#define COOP_INDEX_ORIGIN       "origin" /* of a generation, here and below */
+#define COOP_INDEX_SOURCES      "sources"
 #define COOP_INDEX_STUB_NEW     COOP_INDEX_STUB ".new"
 
 #define COOP_META_SCHEMA        "schema"

@@ -16,9 +16,9 @@ static enum coop_status check_versions(
 		return COOP_OK;
 	enum coop_status st = coop_snapshot_check_meta(
 		s->reader, COOP_META_SCHEMA, COOP_INDEX_SCHEMA, err);
-	return st ? st
-		  : coop_snapshot_check_meta(
-			    s->reader, COOP_META_ANALYSIS, fingerprint, err);
+	return st || !fingerprint ? st
+				  : coop_snapshot_check_meta(s->reader,
+					    COOP_META_ANALYSIS, fingerprint, err);
 }
 
 /*
@@ -91,7 +91,9 @@ static enum coop_status read_contents(struct coop_snapshot_files *f,
 	struct coop_snapshot *s = f->snapshot;
 	struct coop_buf fingerprint = {0};
 	uint64_t added = 0, removed = 0;
-	enum coop_status st = coop_analyzer_fingerprint(analyzer, &fingerprint, err);
+	enum coop_status st =
+		analyzer ? coop_analyzer_fingerprint(analyzer, &fingerprint, err)
+			 : COOP_OK;
 	if (!st)
 		st = check_versions(&s->base, fingerprint.s, err);
 	if (!st)
@@ -129,8 +131,8 @@ static enum coop_status finish(struct coop_snapshot_files *f, enum coop_status s
 	if (st) {
 		coop_snapshot_free(s);
 	} else {
-		s->root = f->manifest.root;
-		f->manifest.root = (struct coop_buf){0};
+		s->manifest = f->manifest;
+		f->manifest = (struct coop_manifest){0};
 		*out = s;
 	}
 	coop_snapshot_files_close(f);
@@ -174,13 +176,13 @@ void coop_snapshot_free(struct coop_snapshot *s)
 	coop_segment_close(&s->delta);
 	coop_segment_close(&s->removed);
 	free(s->tombstones);
-	coop_buf_release(&s->root);
+	coop_manifest_release(&s->manifest);
 	free(s);
 }
 
 const char *coop_snapshot_root(const struct coop_snapshot *s)
 {
-	return coop_buf_cstr(&s->root);
+	return coop_buf_cstr(&s->manifest.root);
 }
 
 enum coop_status coop_snapshot_meta(const struct coop_snapshot *s, const char *name,

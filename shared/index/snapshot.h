@@ -29,6 +29,7 @@
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 #include "shared/index/documents.h"
+#include "shared/index/manifest.h"
 #include "shared/index/segment.h"
 
 #define COOP_TOMBSTONES_FILE "tombstones"
@@ -41,7 +42,7 @@ struct coop_snapshot {
 	uint64_t documents;                       /* that are not gone */
 	uint32_t last;                            /* the last docid of the base */
 	uint64_t *tombstones; /* a bit for each docid from 0 to `last`; NULL for none */
-	struct coop_buf root; /* the `root` of the manifest; empty when there is none */
+	struct coop_manifest manifest; /* empty when there is none */
 };
 
 /*
@@ -59,7 +60,8 @@ enum coop_status coop_snapshot_open(const char *dir, struct coop_analyzer *analy
 
 /*
  * The same for one of its generations, whether current or not. `folder` is the open index folder,
- * which messages call `dir`. COOP_E_STALE when one of the files is missing.
+ * which messages call `dir`. COOP_E_STALE when one of the files is missing. With `analyzer` NULL it may
+ * have been made by another analysis: then its records can be used, and nothing else.
  */
 enum coop_status coop_snapshot_open_generation(int folder, const char *dir,
 	unsigned long number, struct coop_analyzer *analyzer, struct coop_snapshot **out,

@@ -1,8 +1,9 @@
-#include "indexer/ingest.h"
+#include "indexer/update/ingest.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/disk/infile.h"
 #include "indexer/report/problems.h"
 #include "indexer/terms/ids.h"
 #include "shared/core/i18n.h"
@@ -80,8 +81,8 @@ static void report_duplicate(
  * file says the same twice, and no id of its own is changed. Ids that have the same NFC, as names of
  * files may, are the same.
  */
-static enum coop_status make_id_unique(
-	struct ingest *in, struct coop_record *record, struct coop_error *err)
+static enum coop_status make_id_unique(struct ingest *in, struct coop_record *record,
+	bool stored, struct coop_error *err)
 {
 	struct coop_value id;
 	bool taken = false;
@@ -96,7 +97,7 @@ static enum coop_status make_id_unique(
 		return st;
 	if (record->id_origin == COOP_ID_CONTENT)
 		in->copies++;
-	else
+	else if (!stored)
 		report_duplicate(in, record, &id);
 	/* the id stays as it is written, though not in NFC */
 	coop_record_set_copy(
@@ -104,10 +105,17 @@ static enum coop_status make_id_unique(
 	return coop_record_check(record, err);
 }
 
-static enum coop_status add_record(
-	struct ingest *in, struct coop_record *record, struct coop_error *err)
+void ingest_set_file(struct ingest *in, const char *shown, const char *stored)
 {
-	enum coop_status st = make_id_unique(in, record, err);
+	in->shown = shown;
+	in->stored = stored;
+	in->copies = 0;
+}
+
+static enum coop_status add(struct ingest *in, struct coop_record *record, bool stored,
+	struct coop_error *err)
+{
+	enum coop_status st = make_id_unique(in, record, stored, err);
 	if (!st && in->sink->shows) {
 		coop_record_set_path(record, shown_path(in, record));
 		st = coop_record_check(record, err);
@@ -119,20 +127,53 @@ static enum coop_status add_record(
 	return st;
 }
 
-/* Adds the records of the current file. */
-static enum coop_status add_records(
-	struct ingest *in, struct reader *reader, struct coop_error *err)
+enum coop_status ingest_add(
+	struct ingest *in, struct coop_record *record, struct coop_error *err)
+{
+	return add(in, record, false, err);
+}
+
+enum coop_status ingest_add_stored(
+	struct ingest *in, struct coop_record *record, struct coop_error *err)
+{
+	coop_record_set_copy(record, "", 0);
+	enum coop_status st = coop_record_check(record, err);
+	return st ? st : add(in, record, true, err);
+}
+
+/* ---- reading ---- */
+
+/* A file that is being read. */
+struct file {
+	struct ingest *in;
+	struct reader *reader;
+	struct record_taker taker;
+	struct file_outcome *outcome;
+};
+
+/* A file that was not read to its end. */
+static enum coop_status fail(
+	struct file *f, const struct coop_error *problem, struct coop_error *err)
+{
+	f->outcome->whole = false;
+	f->outcome->changed = f->outcome->may_change && infile_has_changed(problem);
+	return f->outcome->changed
+		       ? COOP_OK
+		       : report_failed(f->in->report, f->in->shown, problem, err);
+}
+
+static enum coop_status take_records(struct file *f, struct coop_error *err)
 {
 	for (;;) {
 		bool more = false;
 		struct coop_error problem = {0};
-		enum coop_status st = stop_check(in->report->stop, err);
+		enum coop_status st = stop_check(f->in->report->stop, err);
 		if (st)
 			return st;
-		if (reader_next(reader, &in->record, &more, &problem))
-			return report_failed(in->report, in->shown, &problem, err);
+		if (reader_next(f->reader, &f->in->record, &more, &problem))
+			return fail(f, &problem, err);
 		if (more)
-			st = add_record(in, &in->record, err);
+			st = f->taker.take(f->taker.data, &f->in->record, err);
 		if (st || !more)
 			return st;
 	}
@@ -155,27 +196,34 @@ static enum coop_status note_copies(struct ingest *in, struct coop_error *err)
 	return st;
 }
 
-static enum coop_status add_file(struct ingest *in, const struct reader_file *file,
-	const struct reader_options *options, struct coop_error *err)
+enum coop_status ingest_file(struct ingest *in, const struct reader_file *file,
+	const struct reader_options *options, struct record_taker taker,
+	struct file_outcome *outcome, struct coop_error *err)
 {
-	struct reader *reader;
+	struct file f = {.in = in, .taker = taker, .outcome = outcome};
 	struct coop_error problem = {0};
-	in->shown = reader_shown(file->path, options);
-	in->stored = file->stored;
-	in->copies = 0;
+	ingest_set_file(in, reader_shown(file->path, options), file->stored);
 	report_file(in->report, in->shown);
-	enum coop_status st = reader_open(file, options, in->report, &reader, &problem);
+	outcome->whole = true;
+	outcome->changed = false;
+	enum coop_status st = reader_open(file, options, in->report, &f.reader, &problem);
 	if (st) {
-		st = report_failed(in->report, in->shown, &problem, err);
+		st = fail(&f, &problem, err);
 	} else {
 		in->report->count.files++;
-		st = add_records(in, reader, err);
+		st = take_records(&f, err);
 	}
-	reader_close(reader);
+	reader_close(f.reader);
 	if (!st)
 		st = note_copies(in, err);
 	report_file_end(in->report, in->shown);
 	return st;
+}
+
+static enum coop_status take(
+	void *data, struct coop_record *record, struct coop_error *err)
+{
+	return ingest_add(data, record, err);
 }
 
 enum coop_status ingest_walk(struct ingest *in, struct walk *walk,
@@ -183,10 +231,12 @@ enum coop_status ingest_walk(struct ingest *in, struct walk *walk,
 {
 	for (;;) {
 		struct walk_file file;
+		struct file_outcome outcome = {0};
 		bool more;
 		enum coop_status st = walk_next(walk, &file, &more, err);
 		if (!st && more)
-			st = add_file(in, &file.at, options, err);
+			st = ingest_file(in, &file.at, options,
+				(struct record_taker){take, in}, &outcome, err);
 		if (st || !more)
 			return st;
 	}

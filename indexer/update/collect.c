@@ -1,0 +1,228 @@
+#include "indexer/update/collect.h"
+
+#include "indexer/disk/infile.h"
+#include "indexer/report/problems.h"
+#include "indexer/report/rejects.h"
+#include "indexer/update/match_old.h"
+#include "shared/core/i18n.h"
+#include "shared/index/hashes.h"
+
+enum { TRIES = 3 /* to read a source that changes meanwhile */ };
+
+struct collector {
+	struct collection *c;
+	const struct scan *scan;
+	const struct collect_options *options;
+	struct old_records old; /* of the source that is being read */
+	struct coop_record record;
+	struct coop_buf packed;
+	uint32_t added; /* documents given to `direct` */
+};
+
+static const struct source *source_before(
+	const struct collector *k, const struct scan_entry *e)
+{
+	return e->before == SCAN_NOT_BEFORE ? NULL
+					    : &k->c->previous->sources.at[e->before];
+}
+
+/* ---- a source that is not read ---- */
+
+/* Passes a document of the generation before on to the sink. */
+static enum coop_status add_stored(
+	struct collector *k, struct document_place at, struct coop_error *err)
+{
+	enum coop_status st = previous_record(k->c->previous, at, &k->record, err);
+	if (!st)
+		st = ingest_add_stored(k->options->ingest, &k->record, err);
+	return st ? st
+		  : sources_add_run(&k->c->plan,
+			    (struct source_run){SOURCE_BASE, ++k->added, 1}, err);
+}
+
+static enum coop_status keep_run(
+	struct collector *k, const struct source_run *run, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (uint32_t i = 0; !st && i < run->count; i++) {
+		struct document_place at = {run->segment, run->first + i};
+		previous_keep(k->c->previous, at);
+		if (k->options->direct)
+			st = add_stored(k, at, err);
+		if (!st && i % 1024 == 0)
+			st = stop_check(k->options->report->stop, err);
+	}
+	return st || k->options->direct ? st : sources_add_run(&k->c->plan, *run, err);
+}
+
+/* Keeps a source as it was. */
+static enum coop_status keep(struct collector *k, const struct source *before,
+	struct source *now, struct coop_error *err)
+{
+	struct report *report = k->options->report;
+	enum coop_status st = COOP_OK;
+	now->flags = before->flags;
+	now->rejected = before->rejected;
+	now->repaired = before->repaired;
+	now->rejected_bytes = before->rejected_bytes;
+	report->count.files++;
+	report->count.rejected += before->rejected;
+	report->count.repaired += before->repaired;
+	if (report->rejects && k->options->rejects_before >= 0)
+		rejects_copy(report->rejects, k->options->rejects_before,
+			before->rejects_at, before->rejected_bytes);
+	for (size_t i = 0; !st && i < before->nruns; i++)
+		st = keep_run(k, &k->c->previous->sources.runs[before->run + i], err);
+	return st;
+}
+
+/* ---- a source that is read ---- */
+
+static enum coop_status add_new(
+	struct collector *k, struct coop_record *record, struct coop_error *err)
+{
+	struct source_run run = {SOURCE_SPOOL, 0, 1};
+	enum coop_status st;
+	k->c->records_added++;
+	if (k->options->direct) {
+		st = ingest_add(k->options->ingest, record, err);
+		run = (struct source_run){SOURCE_BASE, ++k->added, 1};
+	} else {
+		st = spool_add(k->c->spool, record, coop_buf_cstr(&k->packed),
+			k->packed.len, err);
+		run.first = spool_count(k->c->spool);
+	}
+	return st ? st : sources_add_run(&k->c->plan, run, err);
+}
+
+/* Takes a record that was read: one that the index has, or a new one. */
+static enum coop_status take(
+	void *data, struct coop_record *record, struct coop_error *err)
+{
+	struct collector *k = data;
+	struct document_place at = {0};
+	if (k->options->direct)
+		return add_new(k, record, err);
+	coop_buf_reset(&k->packed);
+	enum coop_status st = coop_record_pack(record, &k->packed, err);
+	if (!st)
+		at = old_records_take(
+			&k->old, coop_hash_packed(record, k->packed.s, k->packed.len));
+	report_record(k->options->report);
+	if (st || at.docid == 0)
+		return st ? st : add_new(k, record, err);
+	previous_keep(k->c->previous, at);
+	return sources_add_run(
+		&k->c->plan, (struct source_run){at.segment, at.docid, 1}, err);
+}
+
+/* Forgets what was read of the source so far. */
+static void undo(struct collector *k, struct source *now, const struct counters *count,
+	uint64_t rejected_bytes)
+{
+	struct sources *plan = &k->c->plan;
+	for (size_t i = 0; i < now->nruns; i++) {
+		const struct source_run *run = &plan->runs[now->run + i];
+		for (uint32_t j = 0; run->segment != SOURCE_SPOOL && j < run->count; j++)
+			previous_drop(k->c->previous,
+				(struct document_place){run->segment, run->first + j});
+	}
+	plan->nruns = now->run;
+	now->nruns = 0;
+	k->options->report->count = *count;
+	if (k->options->report->rejects)
+		rejects_cut(k->options->report->rejects, rejected_bytes);
+}
+
+static enum coop_status read_once(struct collector *k, const struct reader_file *file,
+	const struct source *before, struct file_outcome *outcome, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	k->old.count = 0;
+	if (before && !k->options->direct)
+		st = old_records_gather(&k->old, k->c->previous, before, err);
+	return st ? st
+		  : ingest_file(k->options->ingest, file, k->options->reader,
+			    (struct record_taker){take, k}, outcome, err);
+}
+
+/* Keeps a source that does not stop changing as it was, if it was there, and says so. */
+static enum coop_status give_up(struct collector *k, const char *path,
+	const struct source *before, struct source *now, struct coop_error *err)
+{
+	struct coop_error problem = {0};
+	coop_fail(&problem, COOP_E_INPUT, "%s",
+		TR("changes while it is read; the index keeps what it had of it",
+			"change pendant la lecture ; l'index garde ce qu'il en avait"));
+	report_file(k->options->report, path);
+	report_rejected(k->options->report, &(struct coop_place){.path = path}, &problem);
+	report_file_end(k->options->report, path);
+	enum coop_status st = before ? keep(k, before, now, err) : COOP_OK;
+	now->flags |= SOURCE_UNREAD;
+	return st;
+}
+
+static enum coop_status read_source(struct collector *k, const struct scan_entry *e,
+	struct source *now, struct coop_error *err)
+{
+	const struct reader_file file = {scan_path(k->scan, e), scan_stored(k->scan, e)};
+	const struct source *before = source_before(k, e);
+	struct report *report = k->options->report;
+	const struct counters count = report->count;
+	uint64_t rejected_bytes = report->rejects ? rejects_size(report->rejects) : 0;
+	struct file_outcome outcome = {
+		.may_change = !k->options->direct, .changed = true};
+	enum coop_status st = COOP_OK;
+	for (int i = 0; !st && outcome.changed && i < TRIES; i++) {
+		undo(k, now, &count, rejected_bytes);
+		st = read_once(k, &file, before, &outcome, err);
+	}
+	if (!st && outcome.changed) {
+		undo(k, now, &count, rejected_bytes);
+		return give_up(
+			k, reader_shown(file.path, k->options->reader), before, now, err);
+	}
+	now->flags = outcome.whole ? 0 : SOURCE_UNREAD;
+	now->rejected = report->count.rejected - count.rejected;
+	now->repaired = report->count.repaired - count.repaired;
+	if (report->rejects)
+		now->rejected_bytes = rejects_size(report->rejects) - rejected_bytes;
+	return st;
+}
+
+/* ---- all sources ---- */
+
+static enum coop_status take_entry(
+	struct collector *k, const struct scan_entry *e, struct coop_error *err)
+{
+	const struct source *before = source_before(k, e);
+	struct source *now;
+	enum coop_status st =
+		sources_add(&k->c->plan, scan_stored(k->scan, e), &now, err);
+	if (st)
+		return st;
+	now->state = e->state;
+	return e->read ? read_source(k, e, now, err) : keep(k, before, now, err);
+}
+
+enum coop_status collect(struct collection *c, const struct scan *scan,
+	const struct collect_options *options, struct coop_error *err)
+{
+	struct collector k = {.c = c, .scan = scan, .options = options};
+	enum coop_status st = COOP_OK;
+	coop_record_init(&k.record);
+	c->plan = (struct sources){.begun = scan->begun};
+	c->scan = scan;
+	for (size_t i = 0; !st && i < scan->count; i++) {
+		st = stop_check(options->report->stop, err);
+		if (!st)
+			st = take_entry(&k, &scan->at[i], err);
+	}
+	options->report->count.records = sources_records(&c->plan);
+	if (options->report->rejects)
+		c->plan.rejected_bytes = rejects_size(options->report->rejects);
+	old_records_release(&k.old);
+	coop_record_release(&k.record);
+	coop_buf_release(&k.packed);
+	return st;
+}
