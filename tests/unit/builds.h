@@ -46,8 +46,9 @@ struct build {
 	bool engine_tools; /* can be used */
 	unsigned threads;
 	size_t memory;
-	size_t runs;    /* set: how many parts were put aside */
-	uint64_t words; /* set: how many were read */
+	const struct facts *facts; /* given, or NULL */
+	size_t runs;               /* set: how many parts were put aside */
+	uint64_t words;            /* set: how many were read */
 };
 
 static inline enum coop_status feed(
@@ -67,18 +68,26 @@ static inline enum coop_status feed(
 	return st;
 }
 
-/* Builds a database in `dir`, an empty folder. */
-static inline enum coop_status build_into(
-	const char *dir, const struct input *in, struct build *b, struct coop_error *err)
+/* Opens a sink for a database in `dir`, an empty folder. */
+static inline enum coop_status build_sink(
+	const char *dir, const struct build *b, struct sink **out, struct coop_error *err)
 {
 	struct sink_options options = {.dir = dir,
 		.path = dir,
 		.threads = b->threads,
 		.memory = b->memory,
-		.engine_tools = b->engine_tools};
+		.engine_tools = b->engine_tools,
+		.facts = b->facts};
+	return b->engine ? engine_new(&options, out, err)
+			 : builder_new(&options, out, err);
+}
+
+/* Builds a database in `dir`, an empty folder. */
+static inline enum coop_status build_into(
+	const char *dir, const struct input *in, struct build *b, struct coop_error *err)
+{
 	struct sink *s;
-	enum coop_status st = b->engine ? engine_new(&options, &s, err)
-					: builder_new(&options, &s, err);
+	enum coop_status st = build_sink(dir, b, &s, err);
 	if (st)
 		return st;
 	st = feed(s, in, err);

@@ -266,4 +266,57 @@ static inline void fill_nothing(struct coop_record *r, size_t i)
 	add_id(r, i);
 }
 
+/* Adds a text of any length, with acronyms that it defines, capitals and several sentences. */
+static inline void add_random_text(
+	struct coop_record *r, enum coop_field field, uint32_t *seed)
+{
+	static const char *const pieces[] = {"Une Union d'Économie Sociale (UES). ",
+		"la CAES et la SCOP ", "les montres, ", "des caes ", "été\n\n", "l'UES ",
+		"Coopérative d'Activité et d'Emploi (CAE) ", "04 78 12 34 56 ", "LYON ",
+		"savoir-faire ; ", "69001 ", "e\u0301te\u0301 "};
+	struct coop_buf text = {0};
+	size_t n = next_random(seed) % 9;
+	if (next_random(seed) % 40 == 0)
+		n = 700; /* more than what short texts are compressed by */
+	for (size_t i = 0; i < n; i++)
+		coop_buf_str(&text,
+			pieces[next_random(seed) % (sizeof pieces / sizeof *pieces)]);
+	coop_record_add(r, field, coop_buf_cstr(&text), text.len);
+	coop_buf_release(&text);
+}
+
+static inline void add_random_value(struct coop_record *r, uint32_t *seed)
+{
+	enum coop_field field =
+		(enum coop_field)(1 + next_random(seed) % (COOP_FIELD_COUNT - 1));
+	size_t count = r->count;
+	if (field == COOP_F_OTHER)
+		coop_record_add_named(r, "Cote\0x", next_random(seed) % 7, "B 12", 4);
+	else
+		add_random_text(r, field, seed);
+	if (r->count > count && next_random(seed) % 3 == 0)
+		coop_record_mark(r, count, 1 + next_random(seed) % 100);
+}
+
+static inline void fill_random(struct coop_record *r, size_t i)
+{
+	uint32_t seed = (uint32_t)i * 2654435761U + 5;
+	char path[40], id[40];
+	snprintf(path, sizeof path, "dossier/%u.txt", next_random(&seed) % 50);
+	coop_record_reset(r, path, next_random(&seed) % 100000);
+	size_t n = next_random(&seed) % 12, at = n > 0 ? next_random(&seed) % n : 0;
+	snprintf(id, sizeof id, i % 5 == 0 ? "e\u0301-%zu" : "n° %zu", i);
+	for (size_t k = 0; k < n || k == 0; k++) {
+		if (k == at)
+			coop_record_add(r, COOP_F_ID, id, strlen(id));
+		add_random_value(r, &seed);
+	}
+	if (i % 3 == 0)
+		coop_record_replace(r, COOP_F_TITLE, "Un autre titre", 14);
+	if (i % 7 == 0)
+		coop_record_set_copy(r, i % 2 ? "~2" : "~12345", i % 2 ? 2 : 6);
+	if (i % 4 == 0)
+		coop_record_compose(r);
+}
+
 #endif

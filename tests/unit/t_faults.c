@@ -18,6 +18,7 @@
 #include "tests/unit/faults_glass.h"
 #include "tests/unit/faults_index.h"
 #include "tests/unit/faults_reader.h"
+#include "tests/unit/faults_segments.h"
 #include "tests/unit/files.h"
 
 static const char text[] = "Pendant les ann\u00e9es 80, l'on invite les ch\u00f4meurs "
@@ -131,6 +132,7 @@ static enum coop_status run_record(struct coop_error *err)
 		coop_record_add_named(&r, "Cote", 4, "B 12", 4);
 	}
 	coop_record_replace(&r, COOP_F_ID, "12", 2);
+	coop_record_set_copy(&r, "~2", 2);
 	enum coop_status st = coop_record_check(&r, err);
 	if (!st)
 		st = coop_record_pack(&r, &out, err);
@@ -296,6 +298,7 @@ static void prepare(const char *dir)
 	notices_begin(&notices, notice, sizeof notice - 1, false, NULL);
 	need(notices_next(&notices, "tisser.txt", &sample), "a notice");
 	notices_end(&notices);
+	coop_record_set_copy(&sample, "~2", 2);
 	need(coop_record_pack(&sample, &packed, &err) == COOP_OK, err.msg);
 	coop_buf_printf(&csv_path, "%s/a.csv", dir);
 	coop_buf_printf(&rejects_dir, "%s", dir);
@@ -350,6 +353,7 @@ int main(void)
 	in_scratch(test_documents);
 	in_scratch(test_index);
 	in_scratch(test_build);
+	in_scratch(test_segments);
 	test_glass();
 	return done();
 }
