@@ -52,7 +52,7 @@ static inline struct coop_snapshot snapshot_of(
 	struct coop_reader *reader, struct coop_postings *lists)
 {
 	struct coop_snapshot s = {
-		.base = {reader, lists}, .last = coop_reader_last(reader)};
+		.base = {NULL, reader, lists}, .last = coop_reader_last(reader)};
 	need(!coop_reader_count(reader, &s.documents, NULL), "a count");
 	return s;
 }
