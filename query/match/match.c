@@ -138,8 +138,11 @@ static enum coop_status match_segment(struct matcher *m, const struct coop_plan 
 	bool base = segment == &m->snapshot->base;
 	m->before = base ? 0 : m->snapshot->last;
 	m->tombstones = base ? m->snapshot->tombstones : NULL;
-	enum coop_status st = tree_build(&m->tree, plan, m->snapshot, segment, err);
-	return st || m->top.max == 0 ? st : find(m, err);
+	struct coop_error e = {0};
+	enum coop_status st = tree_build(&m->tree, plan, m->snapshot, segment, &e);
+	if (!st && m->top.max > 0)
+		find(m, &e);
+	return coop_segment_pass_on(segment, err, &e);
 }
 
 enum coop_status match_find(struct matcher *m, const struct coop_plan *plan, size_t count,

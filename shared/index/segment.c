@@ -11,6 +11,17 @@ void coop_segment_close(struct coop_segment *s)
 	*s = (struct coop_segment){.reader = NULL};
 }
 
+enum coop_status coop_segment_pass_on(const struct coop_segment *s,
+	struct coop_error *err, const struct coop_error *from)
+{
+	if (!s->name || from->status != COOP_E_CORRUPT)
+		return coop_pass_on(err, from);
+	coop_fail(err, from->status, "%s: %s", s->name, from->msg);
+	if (*from->hint)
+		coop_hint(err, "%s", from->hint);
+	return from->status;
+}
+
 enum coop_status coop_segment_open_lists(struct coop_segment *s, struct coop_error *err)
 {
 	uint64_t documents;
@@ -50,9 +61,11 @@ static enum coop_status settle(
 		found = coop_table_cursor_next(&t->cursor);
 	t->there = found == COOP_LOOKUP_FOUND && t->len >= t->prefix_len &&
 		   memcmp(t->term, t->prefix, t->prefix_len) == 0;
-	return found == COOP_LOOKUP_DAMAGED
-		       ? coop_reader_damaged(t->segment->reader, COOP_GLASS_POSTLIST, err)
-		       : COOP_OK;
+	if (found != COOP_LOOKUP_DAMAGED)
+		return COOP_OK;
+	struct coop_error e = {0};
+	coop_reader_damaged(t->segment->reader, COOP_GLASS_POSTLIST, &e);
+	return coop_segment_pass_on(t->segment, err, &e);
 }
 
 enum coop_status coop_segment_terms_begin(struct coop_segment_terms *t,

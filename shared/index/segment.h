@@ -19,11 +19,19 @@
 
 /* `{0}`: no segment. */
 struct coop_segment {
+	const char *name; /* its folder in that of the generation; NULL for the base */
 	struct coop_reader *reader;  /* NULL: there is no such segment */
 	struct coop_postings *lists; /* NULL: it has none that can be used */
 };
 
 void coop_segment_close(struct coop_segment *s);
+
+/*
+ * coop_pass_on() for a failure in a segment: a message about damage says in which one it is, since all
+ * have files of the same names.
+ */
+enum coop_status coop_segment_pass_on(const struct coop_segment *s,
+	struct coop_error *err, const struct coop_error *from);
 
 /*
  * Opens the posting lists of a segment whose reader is open. There are none when the engine has made

@@ -12,33 +12,34 @@
 static enum coop_status check_versions(
 	struct coop_segment *s, const char *fingerprint, struct coop_error *err)
 {
-	if (!s->reader)
-		return COOP_OK;
-	enum coop_status st = coop_snapshot_check_meta(
-		s->reader, COOP_META_SCHEMA, COOP_INDEX_SCHEMA, err);
-	return st || !fingerprint ? st
-				  : coop_snapshot_check_meta(s->reader,
-					    COOP_META_ANALYSIS, fingerprint, err);
+	struct coop_error e = {0};
+	if (s->reader &&
+		!coop_snapshot_check_meta(
+			s->reader, COOP_META_SCHEMA, COOP_INDEX_SCHEMA, &e) &&
+		fingerprint)
+		coop_snapshot_check_meta(s->reader, COOP_META_ANALYSIS, fingerprint, &e);
+	return coop_segment_pass_on(s, err, &e);
 }
 
 /*
- * Opens the lists of a segment beside the base. Without lists it is damaged, and so is one with docids
- * that no document has: the builder gives none.
+ * Opens the lists of a segment of several. Without lists it is damaged, and so is one with docids that
+ * no document has: the builder gives none.
  */
 static enum coop_status read_part(
 	struct coop_segment *s, uint64_t *documents, struct coop_error *err)
 {
+	struct coop_error e = {0};
 	*documents = 0;
 	if (!s->reader)
 		return COOP_OK;
-	enum coop_status st = coop_segment_open_lists(s, err);
+	enum coop_status st = coop_segment_open_lists(s, &e);
 	if (!st && !s->lists)
-		st = coop_postings_lost(err);
+		st = coop_postings_lost(&e);
 	if (!st)
-		st = coop_reader_count(s->reader, documents, err);
+		st = coop_reader_count(s->reader, documents, &e);
 	if (!st && *documents != coop_reader_last(s->reader))
-		st = coop_glass_fail(COOP_GLASS_VERSION, err);
-	return st;
+		coop_glass_fail(COOP_GLASS_VERSION, &e);
+	return coop_segment_pass_on(s, err, &e);
 }
 
 /* Opens the lists of the base. Without them the engine answers, unless only they have positions. */
@@ -62,6 +63,7 @@ static enum coop_status read_tombstones(
 {
 	struct coop_snapshot *s = f->snapshot;
 	const struct coop_mapping *file = &f->tombstones;
+	struct coop_error e = {0};
 	uint32_t before = 0;
 	bool good = file->there && file->size == count * COOP_LE32_SIZE &&
 		    coop_pages_verify(&f->tombstones_pages, file->at, file->size);
@@ -77,11 +79,10 @@ static enum coop_status read_tombstones(
 			s->tombstones[docid / 64] |= (uint64_t)1 << docid % 64;
 		before = docid;
 	}
-	return good ? COOP_OK
-		    : coop_glass_fail(coop_snapshot_file_of(
-					      COOP_PART_REMOVED, COOP_TOMBSTONES_FILE)
-					      .name,
-			      err);
+	if (good)
+		return COOP_OK;
+	coop_glass_fail(COOP_TOMBSTONES_FILE, &e);
+	return coop_segment_pass_on(&s->removed, err, &e);
 }
 
 /* Reads what the open files hold, once it is certain that they belong together. */
@@ -110,9 +111,7 @@ static enum coop_status read_contents(struct coop_snapshot_files *f,
 	if (!st && s->removed.reader)
 		st = read_tombstones(f, removed, err);
 	if (!st && added > UINT32_MAX - 1 - s->last)
-		st = coop_glass_fail(
-			coop_snapshot_file_of(COOP_PART_DELTA, COOP_GLASS_VERSION).name,
-			err);
+		st = coop_glass_fail(COOP_GLASS_VERSION, err);
 	/* tombstones are different documents of the base: these are not fewer */
 	s->documents = s->documents - removed + added;
 	return st;

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -127,13 +126,6 @@ static enum coop_status check_stub(const struct coop_snapshot_files *f,
 
 /* ---- the other segments ---- */
 
-struct coop_snapshot_file coop_snapshot_file_of(enum coop_part part, const char *file)
-{
-	struct coop_snapshot_file made;
-	snprintf(made.name, sizeof made.name, "%s/%s", coop_part_name(part), file);
-	return made;
-}
-
 static enum coop_status open_folder(const struct coop_snapshot_files *f,
 	enum coop_part part, const char *path, int *fd, struct coop_error *err)
 {
@@ -156,22 +148,25 @@ static enum coop_status open_part(struct coop_snapshot_files *f, enum coop_part 
 	struct coop_segment *segment, struct coop_error *err)
 {
 	struct coop_buf path = {0};
+	struct coop_error e = {0};
 	int fd;
 	if (!f->manifest.parts[part].there)
 		return COOP_OK;
+	segment->name = coop_part_name(part);
 	coop_buf_printf(&path, "%s/%s", f->path.s, coop_part_name(part));
 	enum coop_status st = coop_buf_check(&path, err);
 	if (!st)
 		st = open_folder(f, part, path.s, &fd, err);
-	if (!st)
-		st = coop_reader_open_at(fd, path.s, &segment->reader, err);
-	if (!st && (!coop_reader_has_checksums(segment->reader) ||
-			   coop_reader_checksums(segment->reader) !=
-				   f->manifest.parts[part].crc))
-		st = coop_glass_fail(
-			coop_snapshot_file_of(part, COOP_CHECKSUMS_FILE).name, err);
+	if (!st && !coop_reader_open_at(fd, path.s, &segment->reader, &e) &&
+		(!coop_reader_has_checksums(segment->reader) ||
+			coop_reader_checksums(segment->reader) !=
+				f->manifest.parts[part].crc))
+		coop_glass_fail(COOP_CHECKSUMS_FILE, &e);
+	if (!st && part == COOP_PART_REMOVED && !e.status)
+		coop_reader_map(segment->reader, COOP_TOMBSTONES_FILE, &f->tombstones,
+			&f->tombstones_pages, &e);
 	coop_buf_release(&path);
-	return st;
+	return st ? st : coop_segment_pass_on(segment, err, &e);
 }
 
 /* Opens what the manifest names, which has the checksum `crc`; 0: there is none. */
@@ -185,12 +180,7 @@ static enum coop_status open_parts(
 		coop_manifest_read(f->folder, f->path.s, crc, &f->manifest, err);
 	if (!st)
 		st = open_part(f, COOP_PART_DELTA, &s->delta, err);
-	if (!st)
-		st = open_part(f, COOP_PART_REMOVED, &s->removed, err);
-	if (!st && s->removed.reader)
-		st = coop_reader_map(s->removed.reader, COOP_TOMBSTONES_FILE,
-			&f->tombstones, &f->tombstones_pages, err);
-	return st;
+	return st ? st : open_part(f, COOP_PART_REMOVED, &s->removed, err);
 }
 
 /* ---- generations ---- */

@@ -45,10 +45,4 @@ enum coop_status coop_snapshot_check_meta(struct coop_reader *reader, const char
 enum coop_status coop_snapshot_needs_lists(
 	const struct coop_reader *reader, bool *needs, struct coop_error *err);
 
-/* The name of a file in the folder of a segment, as messages say it. */
-struct coop_snapshot_file {
-	char name[48];
-};
-struct coop_snapshot_file coop_snapshot_file_of(enum coop_part part, const char *file);
-
 #endif

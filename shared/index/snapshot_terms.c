@@ -14,6 +14,15 @@ static bool is_alone(const struct coop_snapshot *s)
 	return !s->delta.reader && !s->removed.reader;
 }
 
+/* The frequency in one of the segments beside the base. */
+static enum coop_status count_in(const struct coop_segment *s, const char *term,
+	size_t len, uint64_t *documents, struct coop_error *err)
+{
+	struct coop_error e = {0};
+	coop_segment_frequency(s, term, len, documents, &e);
+	return coop_segment_pass_on(s, err, &e);
+}
+
 enum coop_status coop_snapshot_adjust(const struct coop_snapshot *s, const char *term,
 	size_t len, uint64_t *documents, uint64_t *removed, struct coop_error *err)
 {
@@ -22,9 +31,9 @@ enum coop_status coop_snapshot_adjust(const struct coop_snapshot *s, const char 
 	*removed = 0;
 	/* copies hold no term that the originals do not hold */
 	if (*documents > 0)
-		st = coop_segment_frequency(&s->removed, term, len, removed, err);
+		st = count_in(&s->removed, term, len, removed, err);
 	if (!st)
-		st = coop_segment_frequency(&s->delta, term, len, &more, err);
+		st = count_in(&s->delta, term, len, &more, err);
 	if (st)
 		return st;
 	if (*removed > *documents || *documents - *removed + more > s->documents)
@@ -138,9 +147,10 @@ struct words {
 static enum coop_status begin_words(
 	struct words *w, const struct coop_segment *s, struct coop_error *err)
 {
-	enum coop_status st = COOP_OK;
+	struct coop_error e = {0};
 	if (s->reader)
-		st = coop_reader_meta(s->reader, COOP_META_WORDLIST, &w->packed, err);
+		coop_reader_meta(s->reader, COOP_META_WORDLIST, &w->packed, &e);
+	enum coop_status st = coop_segment_pass_on(s, err, &e);
 	w->at = coop_wordlist_begin(coop_buf_cstr(&w->packed), w->packed.len);
 	w->there = !st && coop_wordlist_next(&w->at);
 	return st;

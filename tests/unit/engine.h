@@ -7,6 +7,7 @@
 #include <fcntl.h>
 
 #include "indexer/generations/checksums_write.h"
+#include "shared/index/manifest.h"
 #include "shared/index/plan_check.h"
 #include "shared/index/postings.h"
 #include "shared/index/snapshot.h"
@@ -51,7 +52,7 @@ static inline struct coop_snapshot snapshot_of(
 	struct coop_reader *reader, struct coop_postings *lists)
 {
 	struct coop_snapshot s = {
-		.base = {reader, lists}, .last = coop_reader_last(reader)};
+		.base = {NULL, reader, lists}, .last = coop_reader_last(reader)};
 	need(!coop_reader_count(reader, &s.documents, NULL), "a count");
 	return s;
 }
@@ -66,12 +67,12 @@ static inline void write_checksums(const char *dir)
 	close(folder);
 }
 
-/* Writes the stub of a generation. */
+/* Writes the stub of a generation, with what it has of checksums and of a manifest. */
 static inline void serve(const char *index, unsigned long number)
 {
 	char text[COOP_STUB_TEXT];
 	struct coop_stub stub = {.number = number};
-	struct coop_mapping file = {0};
+	struct coop_mapping file = {0}, manifest = {0};
 	struct coop_checksums *sums;
 	struct coop_buf path = {0};
 	struct coop_error err = {0};
@@ -81,14 +82,20 @@ static inline void serve(const char *index, unsigned long number)
 		need(!coop_mapping_open(
 			     &file, generation, index, COOP_CHECKSUMS_FILE, &err),
 			err.msg);
+		need(!coop_mapping_open(
+			     &manifest, generation, index, COOP_INDEX_MANIFEST, &err),
+			err.msg);
 		close(generation);
 	}
+	if (manifest.there)
+		stub.manifest = coop_manifest_crc(manifest.at, manifest.size);
 	if (file.there) {
 		need(!coop_checksums_open(&file, &sums, &err), err.msg);
 		stub.checksums = coop_checksums_crc(sums);
 		coop_checksums_free(sums);
 	}
 	coop_mapping_close(&file);
+	coop_mapping_close(&manifest);
 	close(folder);
 	coop_buf_printf(&path, "%s/" COOP_INDEX_STUB, index);
 	need(!path.failed, "memory");

@@ -1,0 +1,404 @@
+/*
+ * Indexes of a base, a delta and tombstones answer as if they had been built anew.
+ */
+#include <pthread.h>
+
+#include "query/match/match.h"
+#include "tests/unit/indexes.h"
+#include "tests/unit/snapshots.h"
+
+/* A random index and the same built anew, both open. */
+struct pair {
+	struct coop_buf paths[2];
+	struct coop_snapshot *snapshots[2];
+	struct search *searches[2];
+	struct coop_analyzer *analyzers[2];
+};
+
+static void open_pair(struct pair *p, const char *dir, const struct snapshot_plan *plan)
+{
+	static int number;
+	struct coop_error err = {0};
+	for (int i = 0; i < 2; i++) {
+		coop_buf_printf(&p->paths[i], "%s/%d-%d", dir, number, i);
+		p->analyzers[i] = new_analyzer();
+	}
+	number++;
+	write_snapshot(coop_buf_cstr(&p->paths[0]), plan);
+	write_anew(coop_buf_cstr(&p->paths[1]), plan);
+	for (int i = 0; i < 2; i++) {
+		need(!coop_snapshot_open(
+			     p->paths[i].s, p->analyzers[i], &p->snapshots[i], &err),
+			err.msg);
+		p->searches[i] = open_search(p->paths[i].s, p->analyzers[i]);
+	}
+}
+
+static void close_pair(struct pair *p)
+{
+	for (int i = 0; i < 2; i++) {
+		search_close(p->searches[i]);
+		coop_snapshot_free(p->snapshots[i]);
+		coop_analyzer_free(p->analyzers[i]);
+		coop_buf_release(&p->paths[i]);
+	}
+}
+
+/* ---- statistics ---- */
+
+static bool same(const struct coop_buf *a, const struct coop_buf *b)
+{
+	return a->len == b->len &&
+	       memcmp(coop_buf_cstr(a), coop_buf_cstr(b), a->len) == 0;
+}
+
+static void drop_both(struct coop_buf b[2])
+{
+	coop_buf_release(&b[0]);
+	coop_buf_release(&b[1]);
+}
+
+static void same_meta(const struct pair *p)
+{
+	struct coop_buf b[2] = {{0}, {0}};
+	struct coop_error err = {0};
+	for (int i = 0; i < 2; i++)
+		need(!coop_snapshot_meta(p->snapshots[i], COOP_META_AVERAGE, &b[i], &err),
+			err.msg);
+	ok(same(&b[0], &b[1]), "records of the same length");
+	drop_both(b);
+	is_num(p->snapshots[0]->documents, p->snapshots[1]->documents, "documents");
+	for (int i = 0; i < 2; i++)
+		need(!coop_snapshot_wordlist(p->snapshots[i], &b[i], &err), err.msg);
+	ok(same(&b[0], &b[1]) && b[0].len > 0, "the words for corrections");
+	drop_both(b);
+}
+
+static bool same_terms(const struct pair *p, const char *prefix, size_t max)
+{
+	struct coop_buf b[2] = {{0}, {0}};
+	struct coop_error err = {0};
+	size_t count[2];
+	for (int i = 0; i < 2; i++)
+		need(!coop_snapshot_terms(p->snapshots[i], prefix, strlen(prefix), max,
+			     &b[i], &count[i], &err),
+			err.msg);
+	bool alike = same(&b[0], &b[1]) && count[0] == count[1];
+	drop_both(b);
+	return alike;
+}
+
+/* Compares the frequencies of all terms that begin with a byte; returns how many there are. */
+static size_t count_different(const struct pair *p, char first, size_t *different)
+{
+	struct coop_buf terms = {0};
+	struct coop_error err = {0};
+	size_t count;
+	need(!coop_snapshot_terms(
+		     p->snapshots[1], &first, 1, SIZE_MAX, &terms, &count, &err),
+		err.msg);
+	for (size_t at = 0, len; at < terms.len; at += len + 1) {
+		uint64_t n[2];
+		len = strlen(terms.s + at);
+		for (int i = 0; i < 2; i++)
+			need(!coop_snapshot_frequency(
+				     p->snapshots[i], terms.s + at, len, &n[i], &err),
+				err.msg);
+		*different += n[0] != n[1] || n[0] == 0;
+	}
+	coop_buf_release(&terms);
+	return count;
+}
+
+static void same_frequencies(const struct pair *p)
+{
+	size_t count = 0, different = 0, lists = 0;
+	for (int c = 1; c < 256; c++) {
+		char first[] = {(char)c, '\0'};
+		count += count_different(p, (char)c, &different);
+		lists += !same_terms(p, first, SIZE_MAX) || !same_terms(p, first, 3);
+	}
+	ok(different == 0, "the frequencies of %zu terms", count);
+	ok(lists == 0 && same_terms(p, "bab", SIZE_MAX) && same_terms(p, "Qd1", 7) &&
+			same_terms(p, "co", 30) && same_terms(p, "zz", 30),
+		"terms by prefixes");
+}
+
+/* ---- plans ---- */
+
+enum { NODES = 400, HITS = 3000 };
+static struct coop_plan nodes[NODES];
+static char words[NODES][20];
+static size_t nnodes, nwords;
+static struct coop_hit hits[2][HITS];
+
+static struct coop_plan random_term(uint32_t *state)
+{
+	static const char *const special[] = {"Fadrame", ".", "Qd3", "absent", "FA"};
+	char *s = words[nwords++];
+	char word[16];
+	snapshot_word(snapshot_frequent(state, SNAPSHOT_WORDS), word);
+	if (next_random(state) % 8 == 0)
+		snprintf(s, sizeof words[0], "%s", special[next_random(state) % 5]);
+	else
+		snprintf(s, sizeof words[0], "%s%s", next_random(state) % 2 ? "Z" : "",
+			word);
+	return (struct coop_plan){
+		.op = COOP_OP_TERM, .weight = 1, .s = s, .len = strlen(s)};
+}
+
+static struct coop_plan random_plan(uint32_t *state, int depth, bool terms);
+
+static struct coop_plan random_inner(
+	uint32_t *state, enum coop_op op, size_t count, int depth, bool terms)
+{
+	struct coop_plan *kids = &nodes[nnodes];
+	nnodes += count;
+	for (size_t i = 0; i < count; i++)
+		kids[i] = random_plan(state, terms ? 0 : depth - 1, terms);
+	return (struct coop_plan){.op = op,
+		.weight = 1 + next_random(state) % 2,
+		.kids = kids,
+		.nkids = count,
+		.window = 2 + next_random(state) % 6};
+}
+
+static struct coop_plan random_plan(uint32_t *state, int depth, bool terms)
+{
+	static const enum coop_op inner[] = {COOP_OP_OR, COOP_OP_AND, COOP_OP_MAYBE,
+		COOP_OP_WITHOUT, COOP_OP_OR, COOP_OP_SYNONYM};
+	uint32_t chance = next_random(state) % 10;
+	if (depth == 0 || nnodes > NODES / 2 || chance == 0)
+		return chance == 1 && !terms
+			       ? (struct coop_plan){.op = COOP_OP_ALL, .weight = 1}
+			       : random_term(state);
+	if (chance < 3)
+		return random_inner(state, chance == 1 ? COOP_OP_NEAR : COOP_OP_ORDERED,
+			2, depth, true);
+	enum coop_op op = inner[next_random(state) % 6];
+	return random_inner(
+		state, op, 1 + next_random(state) % 4, depth, op == COOP_OP_SYNONYM);
+}
+
+/* A plan of the kind that a strategy is for: one term, many, any. */
+static struct coop_plan plan_of_kind(uint32_t *state, int kind)
+{
+	nnodes = nwords = 0;
+	if (kind == 0)
+		return random_term(state);
+	if (kind == 1)
+		return random_inner(
+			state, COOP_OP_OR, 2 + next_random(state) % 6, 1, true);
+	if (kind == 2)
+		return random_inner(state, COOP_OP_OR, 40, 1, true);
+	return random_plan(state, 3, false);
+}
+
+/* The number of a record among those that are live, by its docid in the snapshot; 0 for none. */
+static uint32_t place_of(const struct snapshot_plan *plan, uint32_t docid)
+{
+	size_t gone = 0;
+	if (docid > plan->base.count)
+		return docid - (uint32_t)plan->removed.count;
+	while (gone < plan->tombstones.count && plan->tombstones.at[gone] < docid)
+		gone++;
+	bool is_gone =
+		gone < plan->tombstones.count && plan->tombstones.at[gone] == docid;
+	return is_gone ? 0 : docid - (uint32_t)gone;
+}
+
+static bool same_hits(struct matcher *m[2], const struct snapshot_plan *documents,
+	const struct coop_plan *plan, size_t count)
+{
+	size_t found[2];
+	struct coop_error err = {0};
+	for (int i = 0; i < 2; i++)
+		need(!match_find(m[i], plan, count, hits[i], &found[i], &err), err.msg);
+	bool alike = found[0] == found[1];
+	for (size_t i = 0; alike && i < found[0]; i++)
+		alike = place_of(documents, hits[0][i].docid) == hits[1][i].docid &&
+			hits[0][i].score == hits[1][i].score;
+	return alike;
+}
+
+static void same_matches(const struct pair *p, const struct snapshot_plan *documents,
+	uint32_t *state, int rounds)
+{
+	static const size_t counts[] = {1, 10, 50, 64, 65, 256, HITS, 0};
+	struct matcher *m[2];
+	struct coop_error err = {0};
+	size_t different = 0, matched = 0;
+	for (int i = 0; i < 2; i++)
+		need(!match_new(p->snapshots[i], &m[i], &err), err.msg);
+	for (int i = 0; i < rounds; i++) {
+		struct coop_plan plan = plan_of_kind(state, i % 5);
+		for (size_t k = 0; k < sizeof counts / sizeof *counts; k++)
+			different += !same_hits(m, documents, &plan, counts[k]);
+		matched += same_hits(m, documents, &plan, 1) && hits[0][0].docid > 0;
+	}
+	ok(different == 0, "the hits of %d plans: %zu differ", rounds, different);
+	ok(matched > 0, "... some match");
+	match_free(m[0]);
+	match_free(m[1]);
+}
+
+/* ---- queries ---- */
+
+static void random_query(uint32_t *state, struct coop_buf *out)
+{
+	static const char *const forms[] = {"%s %s", "%s", "\"%s %s\"", "+%s %s -%s",
+		"%s ET (%s OU %s)", "%s SAUF %s", "%s PRES/4 %s", "%.3s* %s", "*%.4s",
+		"%.5szz %s", "%s~1", "genre:drame %s", "annee:1960..1980 %s %s",
+		"titre:%s %s", "id:d3", "*", "%s %s %s %s", "\"%s %s\" OU %s", "=%s %s",
+		"annee:1970.."};
+	char w[4][16];
+	for (int i = 0; i < 4; i++)
+		snapshot_word(snapshot_frequent(state, SNAPSHOT_WORDS), w[i]);
+	coop_buf_reset(out);
+	const char *form = forms[next_random(state) % (sizeof forms / sizeof *forms)];
+	for (int i = 0; *form; form++) {
+		int n = 16;
+		if (*form != '%') {
+			coop_buf_byte(out, *form);
+			continue;
+		}
+		if (*++form == '.') {
+			n = form[1] - '0';
+			form += 2;
+		}
+		coop_buf_printf(out, "%.*s", n, w[i++ % 4]);
+	}
+	need(!out->failed, "memory");
+}
+
+/* Answers a query; the answer says what the plan is, too. */
+static void answer(
+	struct search *s, const struct coop_buf *text, size_t count, struct coop_buf *out)
+{
+	struct query q;
+	struct coop_error err = {0};
+	coop_buf_reset(out);
+	enum coop_status st = ask_search(s, text->s, text->len, count, &q, &err);
+	if (st) {
+		coop_buf_printf(out, "status %d", (int)st);
+	} else {
+		plan_print(&q.planned.root, out);
+		add_results(s, true, out);
+	}
+	query_release(&q);
+}
+
+static void same_answers(const struct pair *p, uint32_t *state, int rounds)
+{
+	struct coop_buf text = {0}, b[2] = {{0}, {0}};
+	size_t different = 0;
+	for (int i = 0; i < rounds; i++) {
+		random_query(state, &text);
+		for (int k = 0; k < 2; k++)
+			answer(p->searches[k], &text, i % 2 ? 10 : 200, &b[k]);
+		if (!same(&b[0], &b[1]) && different++ == 0)
+			printf("# %s\n# %s\n# %s\n", text.s, b[0].s, b[1].s);
+	}
+	ok(different == 0, "the answers to %d queries: %zu differ", rounds, different);
+	coop_buf_release(&text);
+	drop_both(b);
+}
+
+/* ---- threads ---- */
+
+struct asker {
+	const struct search *first;
+	const char *expected;
+	const struct coop_buf *queries;
+	size_t count, different;
+};
+
+static void *ask_all(void *data)
+{
+	struct asker *a = data;
+	struct coop_analyzer *analyzer = new_analyzer();
+	struct coop_buf got = {0}, all = {0};
+	struct search *s;
+	struct coop_error err = {0};
+	need(!search_share(a->first, analyzer, &s, &err), err.msg);
+	for (size_t i = 0; i < a->count; i++) {
+		answer(s, &a->queries[i], 20, &got);
+		coop_buf_add(&all, got.s, got.len);
+	}
+	a->different = strcmp(all.s, a->expected) != 0;
+	coop_buf_release(&got);
+	coop_buf_release(&all);
+	search_close(s);
+	coop_analyzer_free(analyzer);
+	return NULL;
+}
+
+static void test_threads(const struct pair *p, uint32_t *state)
+{
+	enum { THREADS = 4, QUERIES = 30 };
+	struct coop_buf queries[QUERIES] = {{0}}, got = {0}, all = {0};
+	struct asker askers[THREADS];
+	pthread_t threads[THREADS];
+	size_t different = 0;
+	for (int i = 0; i < QUERIES; i++) {
+		random_query(state, &queries[i]);
+		answer(p->searches[1], &queries[i], 20, &got);
+		coop_buf_add(&all, got.s, got.len);
+	}
+	for (int i = 0; i < THREADS; i++) {
+		askers[i] = (struct asker){p->searches[0], all.s, queries, QUERIES, 0};
+		need(pthread_create(&threads[i], NULL, ask_all, &askers[i]) == 0,
+			"a thread");
+	}
+	for (int i = 0; i < THREADS; i++) {
+		pthread_join(threads[i], NULL);
+		different += askers[i].different;
+	}
+	ok(different == 0, "threads share a snapshot");
+	for (int i = 0; i < QUERIES; i++)
+		coop_buf_release(&queries[i]);
+	coop_buf_release(&got);
+	coop_buf_release(&all);
+}
+
+/* ---- the cases ---- */
+
+/* Sizes: documents of the base, gone in 1000, added. */
+static void test_case(
+	const char *dir, uint32_t *state, const uint32_t size[3], int rounds)
+{
+	struct snapshot_plan plan = plan_snapshot(state, size[0], size[1], size[2]);
+	struct pair p = {.searches = {NULL}};
+	printf("# %u documents, %zu gone, %zu added\n", size[0], plan.removed.count,
+		plan.delta.count);
+	open_pair(&p, dir, &plan);
+	same_meta(&p);
+	same_frequencies(&p);
+	same_matches(&p, &plan, state, rounds);
+	same_answers(&p, state, rounds);
+	if (size[0] > 1000)
+		test_threads(&p, state);
+	close_pair(&p);
+	release_plan(&plan);
+}
+
+static void test_all(const char *dir)
+{
+	static const uint32_t sizes[][3] = {{9000, 80, 500}, {5000, 600, 1000},
+		{700, 0, 60}, {700, 200, 0}, {300, 995, 10}, {40, 100, 3}, {1, 0, 1},
+		{2, 1000, 1}, {130, 30, 4000}, {1, 1000, 40}, {64, 500, 64}};
+	uint32_t state = 3;
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+		test_case(dir, &state, sizes[i], (int)many(i < 2 ? 300 : 120, 30));
+	for (size_t i = 0; i < many(20, 2); i++) {
+		uint32_t size[3] = {1 + next_random(&state) % 300,
+			next_random(&state) % 400, 1 + next_random(&state) % 50};
+		test_case(dir, &state, size, 40);
+	}
+}
+
+int main(void)
+{
+	in_scratch(test_all);
+	return done();
+}
