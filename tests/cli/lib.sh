@@ -221,6 +221,11 @@ ids() {
 	coopq --ids -n 100000 "$@" || [ $? -eq 1 ]
 }
 
+# paths WORD...: the paths of all that is found, one a line, as seen from here.
+paths() {
+	coopq --tsv -n 100000 "$@" | cut -f 6
+}
+
 # found WORDS ID...: these are found, in this order, and nothing else.
 found() {
 	words=$1

@@ -78,7 +78,7 @@ json_numbers() {
 	coopq --jsonl 'atelier banquier' -n 1 >out
 	holds out '.id == "p-01" and .minutes == 52'
 	coopq --jsonl 'tourneurs réseau' -n 1 >out # of a text
-	holds out '.id == "small/notice.txt" and .year == 2015 and .minutes == 61'
+	holds out '.id == "notice.txt" and .year == 2015 and .minutes == 61'
 }
 
 json_values_are_whole() {

@@ -78,7 +78,7 @@ texts() {
 	expect_code 0 coopq --jsonl 'théâtre OU zoé'
 	hasnt out "$MARK"
 	holds out '(.id == "né-2" and .director == "Zoé Ré" and .title == "Forêt")
-		or (.id == "folder/a.txt" and .title == "Été au théâtre")'
+		or (.id == "a.txt" and .title == "Été au théâtre")'
 	nfd <folder/a.txt | expect_code 0 coopidx -q -
 	found 'théâtre' -
 	hasnt folder/b.md 'é'
@@ -118,14 +118,14 @@ names() {
 	echo 'Un bar' >"names/$name"
 	echo 'Un zinc' >"names/m$name"
 	expect_code 0 coopidx -q names
-	is "names/$name" "$(coopq --ids bar)"
+	is "$name" "$(coopq --ids bar)"
 	is "names/$name" "$(coopq --jsonl bar | jq -r .path)"
-	found "id:names/café.txt" "names/$name"
-	found "id:names/$name" "names/$name"
+	found "id:café.txt" "$name"
+	found "id:$name" "$name"
 	echo 'Un troquet' >names/café.txt # and those that read the same are one id
 	expect_code 3 coopidx -q names
-	has err "is taken; kept as 'names/café.txt~2'"
-	is 1 "$(ids id:names/café.txt | wc -l)"
+	has err "is taken; kept as 'café.txt~2'"
+	is 1 "$(ids id:café.txt | wc -l)"
 }
 
 # The same records, whatever the spelling; only places and ids made of paths differ.

@@ -60,7 +60,7 @@ bad() {
 
 # as_before: the old index serves, and nothing else is there.
 as_before() {
-	is old/a.txt "$(ids texte)" && is 'XAPIANDB gen-1 lock' "$(cd index && echo *)"
+	is old/a.txt "$(paths texte)" && is 'XAPIANDB gen-1 lock' "$(cd index && echo *)"
 }
 
 # ends 'SETTING...' MESSAGE ARGUMENT...: the run ends with 2, says why, and leaves all as it was.
@@ -83,11 +83,11 @@ goes_on() {
 	hasnt err 'not everything could be read'
 }
 
-# ends_unless_told 'SETTING...' MESSAGE IDS: both, for ./tree; the ids are those of the rest.
+# ends_unless_told 'SETTING...' MESSAGE PATHS: both, for ./tree; the paths are those of the rest.
 ends_unless_told() {
 	ends "$1" "$2" tree
 	goes_on "$1" "$2" tree
-	is "$3" "$(ids texte | sort | tr '\n' ' ' | sed 's/ $//')"
+	is "$3" "$(paths texte | sort | tr '\n' ' ' | sed 's/ $//')"
 	expect_code 0 coopidx -q tree
 	rm -rf index
 	coopidx -q old
@@ -115,8 +115,8 @@ listing() {
 		ends "BAD_CALL=readdir BAD_PATH=tree/d1 BAD_AT=$n" "tree/d1: $io" tree
 	done
 	goes_on 'BAD_CALL=readdir BAD_PATH=tree/d1 BAD_AT=50' "tree/d1: $io" tree
-	is 202 "$(ids texte | wc -l)" # none of a folder that was not listed in full
-	ids texte >listed
+	is 202 "$(paths texte | wc -l)" # none of a folder that was not listed in full
+	paths texte >listed
 	hasnt listed tree/d1/
 }
 
@@ -153,7 +153,7 @@ opening() {
 	done
 	ends_unless_told 'BAD_CALL=open BAD_PATH=tree/b.txt BAD_DO=EMFILE' \
 		'tree/b.txt: cannot be read: Too many open files' \
-		'tree/a.txt tree/b.csv#1 tree/c.txt tree/d/e.txt'
+		'tree/a.txt tree/b.csv tree/c.txt tree/d/e.txt'
 }
 
 # Trouble of one file is a warning, whatever the machine.
@@ -163,7 +163,7 @@ own_trouble() {
 		text tree/a.txt tree/b.txt
 		bad 3 "BAD_CALL=open BAD_PATH=tree/b.txt BAD_DO=$why" tree
 		has err 'coopidx: tree/b.txt: cannot be read: '
-		found texte tree/a.txt
+		is tree/a.txt "$(paths texte)"
 	done
 	begin
 	text tree/a.txt tree/d/b.txt
@@ -228,12 +228,12 @@ part_of_table() {
 	text tree/z.txt
 	table 20000 >tree/a.csv
 	goes_on 'BAD_CALL=read BAD_PATH=tree/a.csv BAD_AT=3' "tree/a.csv: cannot be read: $io" tree
-	[ "$(ids texte | wc -l)" -gt 1 ]
-	ids texte | grep -qx tree/z.txt
+	[ "$(paths texte | wc -l)" -gt 1 ]
+	paths texte | grep -qx tree/z.txt
 	cp -p tree/a.csv saved
 	goes_on 'BAD_CALL=read BAD_PATH=tree/a.csv BAD_AT=3 BAD_DO=grow BAD_FILE=tree/a.csv' \
 		"tree/a.csv: $changed" tree
-	ids texte | grep -qx tree/z.txt
+	paths texte | grep -qx tree/z.txt
 }
 
 texts() {
@@ -280,7 +280,7 @@ rules() {
 		cp -p saved tree/d/.ignore
 	done
 	expect_code 0 coopidx -q tree
-	is 'tree/a.txt tree/d/c.txt' "$(ids texte | sort | tr '\n' ' ' | sed 's/ $//')"
+	is 'tree/a.txt tree/d/c.txt' "$(paths texte | sort | tr '\n' ' ' | sed 's/ $//')"
 }
 
 # Without them nobody knows what is meant, so that --keep-going is no way out.
@@ -333,7 +333,7 @@ standard_input() {
 		cp -p saved tree/a.csv
 	done
 	table 20000 | coopidx -q --stdin-name b.csv - # a pipe has no size
-	is 20000 "$(ids texte | wc -l)"
+	is 20000 "$(paths texte | wc -l)"
 	{ # nor is what others read of a file missing
 		head -n 1 >/dev/null
 		coopidx -q --no-header -
@@ -386,7 +386,7 @@ starting() {
 	done
 	hasnt err 'install coopidx again'
 	goes_on 'BAD_CALL=spawn BAD_DO=EAGAIN' 'tree/a.html: cannot be read: the program ' tree
-	found texte tree/z.txt
+	found texte z.txt
 	bad 3 'BAD_CALL=spawn BAD_DO=ENOENT' tree # it is not there: no failure of the machine
 	has err 'hint: install coopidx again'
 }
@@ -413,7 +413,7 @@ archives() {
 		as_before
 	done
 	goes_on 'BAD_CALL=read BAD_PATH=tree/b.tar BAD_AT=1' "tree/b.tar: cannot be read: $io" tree
-	ids texte | grep -qx tree/z.txt
+	paths texte | grep -qx tree/z.txt
 }
 
 books() { # a document that is an archive
@@ -424,7 +424,7 @@ books() { # a document that is an archive
 		<text:p>Un texte</text:p></office:text></office:body></office:document-content>' >content.xml
 	zip_of tree/a.odt content.xml=content.xml
 	expect_code 0 coopidx -q tree
-	is 'tree/a.odt tree/z.txt' "$(ids texte | sort | tr '\n' ' ' | sed 's/ $//')"
+	is 'tree/a.odt tree/z.txt' "$(paths texte | sort | tr '\n' ' ' | sed 's/ $//')"
 	begin
 	text tree/z.txt
 	zip_of tree/a.odt content.xml=content.xml
@@ -457,7 +457,7 @@ no_room() {
 	expect_code 2 env TMPDIR=./nowhere coopidx -q tree
 	has err 'coopidx: tree/a.zip: cannot write a temporary file: '
 	expect_code 3 env TMPDIR=./nowhere coopidx -q --keep-going tree
-	found texte tree/z.txt
+	found texte z.txt
 }
 
 # ---- other ways to run ----
@@ -495,7 +495,7 @@ put_aside() {
 	table 2000 >tree/a.csv
 	bad 2 'BAD_CALL=mmap BAD_PATH=work/index BAD_DO=bus' tree
 	has err 'coopidx: cannot read back what was written: the disk fails; the index is left as'
-	is old/a.txt "$(ids texte)"
+	is old/a.txt "$(paths texte)"
 	expect_code 0 coopidx -q old
 	begin # nor is what is written a source, which could be left out
 	table 2000 >tree/a.csv

@@ -18,7 +18,7 @@ reads() {
 	want=$1 files=$2
 	shift 2
 	expect_code "$want" coopidx -qv "$@"
-	is "$files" "$(ids texte | sort | tr '\n' ' ' | sed 's/ $//')"
+	is "$files" "$(paths texte | sort | tr '\n' ' ' | sed 's/ $//')"
 }
 
 ignore_files() {
@@ -68,7 +68,7 @@ rules() { # N
 ignore_many() {
 	tree b.txt d/nom-99999.txt
 	in_proportion 25000 rules
-	found texte tree/b.txt
+	found texte b.txt
 }
 
 include() {
@@ -122,7 +122,7 @@ once() {
 	done
 	ln -s d tree/30
 	expect_code 0 within coopidx -q tree
-	found texte tree/0/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a.txt
+	found texte 0/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a.txt
 }
 
 loop() {
@@ -185,7 +185,7 @@ stdin_kind() {
 	coopidx -q - <text
 	found texte -
 	printf 'Titre\tDate\nUn tableau\t1999' | coopidx -q -
-	found tableau '-#1'
+	found tableau '-#acv6m2vzyf'
 	# what a text may look like
 	printf 'Bonjour, monde\nSalut, toi\n' | coopidx -q -
 	found monde -
@@ -193,7 +193,7 @@ stdin_kind() {
 
 stdin_name() {
 	printf 'titre\nUn tableau\n' | coopidx -q --stdin-name films.csv -
-	found tableau 'films.csv#1'
+	found tableau 'films.csv#t2vp2gvkr3'
 	printf 'titre,date\nUn tableau,1999\n' | coopidx -q --stdin-name d/films.txt -
 	found tableau d/films.txt
 	printf 'titre,date\nUn tableau\n' >short
@@ -206,10 +206,10 @@ stdin_once() {
 	printf 'Un texte\n\nQui est court.\n' >text
 	expect_code 0 coopidx -qv - tree - <text
 	has err 'coopidx: -: skipped: already read, under another name or named twice'
-	is 2 "$(ids texte | wc -l)"
+	is 2 "$(paths texte | wc -l)"
 	mv tree/a.txt ./-
 	expect_code 0 coopidx -q ./- <&-
-	found texte ./-
+	found texte -
 	rm ./-
 }
 
@@ -236,7 +236,7 @@ strange_names() {
 	has err 'coopidx: strange/c ]0;x : skipped: unknown kind of file'
 	is 3 "$(wc -l <err)" # and how the table is read
 	if LC_ALL=C grep -q "$(printf '[\033\007\r]')" err; then return 1; fi
-	is 2 "$(ids texte | wc -l)"
+	is 2 "$(paths texte | wc -l)"
 }
 
 deep() { # deeper than the system's longest path: told, and the rest is read
@@ -255,7 +255,7 @@ deep() { # deeper than the system's longest path: told, and the rest is read
 	code=0
 	within coopidx -q deep 2>err || code=$?
 	is 3 "$code"
-	found texte deep/a.txt
+	found texte a.txt
 }
 
 unreadable() {
