@@ -32,8 +32,9 @@ enum coop_status job_run(
 {
 	struct coop_buf dir = {0};
 	struct generation *g = NULL;
-	struct input input;
-	enum coop_status st = input_find(job, report, &input, err);
+	struct input input = {0};
+	enum coop_status st =
+		job->remove ? COOP_OK : input_find(job, report, &input, err);
 	if (!st)
 		st = coop_index_locate(job->index, &dir, err);
 	if (!st)

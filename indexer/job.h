@@ -30,6 +30,8 @@ struct job {
 	int add;  /* whether sources that are not among the paths stay */
 	int full; /* whether everything is read, whatever has changed */
 	int fold; /* whether a base is made anew, of what is stored (segments.h) */
+	int remove; /* whether the paths are what is removed, instead of read (removal.h) ... */
+	int forget;        /* ... so that no file of the index has a byte of it */
 	int engine_writes; /* whether the engine writes, instead of the bulk builder */
 	int stats;         /* whether to tell what each step took */
 	int extract;       /* enum extract_format: job_extract() only */

@@ -188,6 +188,24 @@ static int load_map(const char *path, struct column_map **map)
 	return coop_exit_of(err.status);
 }
 
+/* Refuses options that exclude each other. */
+static enum coop_status check_mode(const struct options *o, struct coop_error *err)
+{
+	const struct job *j = &o->job;
+	int modes = j->add + j->remove + j->forget + j->full;
+	bool reads_names = j->remove || j->forget;
+	if (modes > 1)
+		return coop_fail(err, COOP_E_ARG, "%s",
+			TR("only one of --add, --full, --remove and --forget can be given",
+				"on ne peut donner qu'une des options --add, --full, --remove et --forget"));
+	if (reads_names && (j->select.list || o->dry_run || j->extract != EXTRACT_NONE))
+		return coop_fail(err, COOP_E_ARG,
+			TR("--%s reads no sources: it takes the paths and ids of what is to be removed",
+				"--%s ne lit aucune source : elle prend les chemins et identifiants de ce qui est à retirer"),
+			j->forget ? "forget" : "remove");
+	return COOP_OK;
+}
+
 /* Does what the options ask for; returns the exit code. */
 static int act(struct options *o)
 {
@@ -214,6 +232,9 @@ static int act(struct options *o)
 		return dump(o, &report);
 	if (o->job.select.npaths == 0 && !o->job.select.list)
 		return nothing_to_index(&err);
+	if (check_mode(o, &err))
+		return fail(&err);
+	o->job.remove |= o->job.forget;
 	handle_signals();
 	catch_bus();
 	report.stop = &stop;
@@ -276,6 +297,12 @@ int main(int argc, char **argv)
 		{0, "fold", COOP_OPT_SET, &o.job.fold, 1, 0, 0, NULL,
 			"join what was updated into one segment",
 			"réunir en un seul segment ce qui a été mis à jour"},
+		{0, "remove", COOP_OPT_SET, &o.job.remove, 1, 0, 0, NULL,
+			"the paths and ids that follow are removed from the index",
+			"retirer de l'index les chemins et identifiants qui suivent"},
+		{0, "forget", COOP_OPT_SET, &o.job.forget, 1, 0, 0, NULL,
+			"the same, and leave no byte of them in its files, nor an index to go back to",
+			"de même, sans en laisser un octet dans ses fichiers ni d'index auquel revenir"},
 		{0, "restore", COOP_OPT_SET, &o.restore, 1, 0, 0, NULL,
 			"go back to the index that the last build replaced",
 			"revenir à l'index que la dernière indexation a remplacé"},

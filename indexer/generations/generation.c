@@ -13,6 +13,7 @@
 #include "indexer/generations/manifest_write.h"
 #include "indexer/generations/parts.h"
 #include "shared/core/buf.h"
+#include "shared/core/i18n.h"
 #include "shared/index/stub.h"
 
 struct generation {
@@ -201,6 +202,25 @@ enum coop_status generation_commit(struct generation *g, const struct origin *no
 	g->committed = true;
 	index_remove_others(&g->index, g->index.current, g->index.restorable);
 	return COOP_OK;
+}
+
+/* Finds a generation that is not the current one. */
+static enum coop_status find_other(void *data, const char *name, struct coop_error *err)
+{
+	const struct generation *g = data;
+	unsigned long number = coop_generation_number(name);
+	if (number == 0 || number == g->index.current)
+		return COOP_OK;
+	return coop_fail(err, COOP_E_IO,
+		TR("'%s/%s' cannot be removed now; what was forgotten is still in it",
+			"impossible de supprimer '%s/%s' pour l'instant ; il contient encore ce qui a été oublié"),
+		g->dir.s, name);
+}
+
+enum coop_status generation_forget_before(struct generation *g, struct coop_error *err)
+{
+	index_remove_others(&g->index, g->index.current, 0);
+	return entry_each(g->index.fd, g->dir.s, find_other, g, err);
 }
 
 void generation_free(struct generation *g)

@@ -71,6 +71,12 @@ enum coop_status generation_commit(struct generation *g, const struct origin *no
 	const char *root, const stop_flag *stop, struct coop_error *after,
 	struct coop_error *err);
 
+/*
+ * Removes all generations but the one that was committed, so that there is none to go back to.
+ * COOP_E_IO: one could not be removed.
+ */
+enum coop_status generation_forget_before(struct generation *g, struct coop_error *err);
+
 /* Unlocks. A generation that was not committed is removed. NULL is fine. */
 void generation_free(struct generation *g);
 

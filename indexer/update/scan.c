@@ -203,6 +203,9 @@ enum coop_status scan_run(const struct selection *selection, const char *root,
 		st = walk_all(&s, selection, report, err);
 	if (!st)
 		st = take_unmet(&s, err);
+	/* files that were not looked at are trusted no more than before */
+	if (before->keep && before->sources)
+		out->begun = before->sources->begun;
 	coop_strmap_free(s.known);
 	coop_strmap_free(s.taken);
 	free(s.met);
@@ -214,7 +217,7 @@ enum coop_status scan_keep_all(
 {
 	struct scanner s = {.out = out};
 	enum coop_status st = COOP_OK;
-	*out = (struct scan){0};
+	*out = (struct scan){.begun = before->begun};
 	for (size_t i = 0; !st && i < before->count; i++)
 		st = add_kept(&s, before, i, err);
 	return st;
