@@ -52,6 +52,31 @@ static void test_all_again(void)
 	}
 }
 
+/* Appends the ids that copies from a file share with others, a blank after each. */
+static void add_originals(const char *dir, const char *path, struct coop_buf *out)
+{
+	struct coop_reader *reader = open_reader(dir);
+	struct coop_stored *s;
+	struct coop_record r;
+	struct coop_value id;
+	struct coop_error err = {0};
+	uint64_t hash;
+	bool more;
+	coop_record_init(&r);
+	need(coop_stored_open(reader, 1, coop_reader_last(reader), &s, &err) == COOP_OK,
+		err.msg);
+	while (need(coop_stored_next(s, &r, &hash, &more, &err) == COOP_OK, err.msg),
+		more)
+		if (r.copy_len > 0 && strcmp(coop_record_path(&r), path) == 0 &&
+			coop_record_original_id(&r, &id)) {
+			coop_buf_add(out, id.text, id.len);
+			coop_buf_byte(out, ' ');
+		}
+	coop_stored_free(s);
+	coop_record_release(&r);
+	coop_reader_free(reader);
+}
+
 /* What coopidx makes of files: values that were found in texts, and ids that are taken. */
 static void test_files(void)
 {
@@ -68,6 +93,9 @@ static void test_files(void)
 	build_stored(b, base, 1, &(struct build){.threads = 3, .memory = MIB});
 	is_num(count_files(b, base, &same), 6, "the files of a segment made of files");
 	is_num(same, 6, "... are the same when it is made again");
+	coop_buf_reset(&corpus);
+	add_originals(b, table, &corpus);
+	is_str(corpus.s, corpus.len, "1 \u00e9 ", "... with the ids of copies");
 	remove_tree(b);
 	remove_tree(index);
 	coop_buf_release(&corpus);
