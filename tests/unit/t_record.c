@@ -208,6 +208,11 @@ static void test_copies(struct coop_record *r)
 	add(r, COOP_F_TITLE, "Lip");
 	coop_record_set_copy(r, "~2", 2);
 	is_num(r->copy_len, 0, "what has no id is no copy");
+	add(r, COOP_F_ID, "lip");
+	coop_record_set_copy(r, "~2", 2);
+	coop_record_set_copy(r, "", 0);
+	is_value(r, 1, COOP_F_ID, "id", "lip");
+	is_num(r->copy_len, 0, "... and a copy can be made none");
 	coop_record_reset(r, "ab", 1);
 	is_num(coop_record_size(r), 2, "the size of a path");
 	coop_record_add_named(r, "Cote", 4, " B 12 ", 6);
