@@ -18,6 +18,7 @@
 #include "tests/unit/faults_glass.h"
 #include "tests/unit/faults_index.h"
 #include "tests/unit/faults_reader.h"
+#include "tests/unit/faults_snapshot.h"
 #include "tests/unit/files.h"
 
 static const char text[] = "Pendant les ann\u00e9es 80, l'on invite les ch\u00f4meurs "
@@ -349,6 +350,7 @@ int main(void)
 	in_scratch(test_all);
 	in_scratch(test_documents);
 	in_scratch(test_index);
+	in_scratch(test_snapshot);
 	in_scratch(test_build);
 	test_glass();
 	return done();
