@@ -19,6 +19,7 @@
 #include "tests/unit/faults_index.h"
 #include "tests/unit/faults_reader.h"
 #include "tests/unit/faults_segments.h"
+#include "tests/unit/faults_snapshot.h"
 #include "tests/unit/files.h"
 
 static const char text[] = "Pendant les ann\u00e9es 80, l'on invite les ch\u00f4meurs "
@@ -352,6 +353,7 @@ int main(void)
 	in_scratch(test_all);
 	in_scratch(test_documents);
 	in_scratch(test_index);
+	in_scratch(test_snapshot);
 	in_scratch(test_build);
 	in_scratch(test_segments);
 	test_glass();
