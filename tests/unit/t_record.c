@@ -59,6 +59,10 @@ static void test_replacing(struct coop_record *r)
 	is_value(r, 0, COOP_F_TITLE, "title", "Les Lip");
 	coop_record_replace(r, COOP_F_YEAR, "1973", 4);
 	is_value(r, 3, COOP_F_YEAR, "year", "1973");
+	coop_record_set_path(r, "dossier/lip.txt");
+	is_value(r, 3, COOP_F_YEAR, "year", "1973");
+	is_str(coop_record_path(r), strlen(coop_record_path(r)), "dossier/lip.txt",
+		"another path");
 	coop_record_reset(r, "b", 2);
 	is_num(r->count, 0, "reset empties");
 	is_num(r->length, 0, "... and there is no length yet");
@@ -129,9 +133,9 @@ static void test_round_trip(struct coop_record *r)
 
 static void test_format(struct coop_record *r)
 {
-	static const char expected[] = "\x03\x01"
+	static const char expected[] = "\x04\x01"
 				       "a"
-				       "\x80\x02"
+				       "\x81\x04"
 				       "\xac\x02"
 				       "\x02\x03Lip"
 				       "\x22\x04"
@@ -144,6 +148,7 @@ static void test_format(struct coop_record *r)
 				       "b\x01";
 	struct coop_buf packed = {0};
 	coop_record_reset(r, "a", 256);
+	r->name_only = true;
 	r->length = 300;
 	add(r, COOP_F_TITLE, "Lip");
 	coop_record_add_named(r, "Cote", 4, "B12", 3);
@@ -212,40 +217,40 @@ static void test_bad_forms(struct coop_record *r)
 		const char *what;
 	} bad[] = {
 		{"", 0, "nothing"},
-		{"\x02\x01"
+		{"\x03\x01"
 		 "a\x01\x01",
 			5, "the version before"},
-		{"\x04\x01"
+		{"\x05\x01"
 		 "a\x01\x01",
 			5, "a version to come"},
-		{"\x03\x05"
+		{"\x04\x05"
 		 "a\x01\x01",
 			5, "a path longer than the rest"},
-		{"\x03\x01"
+		{"\x04\x01"
 		 "a",
 			3, "no line"},
-		{"\x03\x01"
+		{"\x04\x01"
 		 "a\x01",
 			4, "no length"},
-		{"\x03\x01"
+		{"\x04\x01"
 		 "a\x01\x01\x32\x01x",
 			8, "a field beyond the table"},
-		{"\x03\x01"
+		{"\x04\x01"
 		 "a\x01\x01\x02",
 			6, "a field without a text"},
-		{"\x03\x01"
+		{"\x04\x01"
 		 "a\x01\x01\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x01x",
 			17, "a field number of ten bytes"},
-		{"\x03\x01"
+		{"\x04\x01"
 		 "a\x01\x01\x02\xff\xff\xff\xff\xff\xff\xff\xff\x7fx",
 			16, "a length that would overflow"},
-		{"\x03\x01"
+		{"\x04\x01"
 		 "a\x01\x01\x03\x01x",
 			8, "no confidence"},
-		{"\x03\x01"
+		{"\x04\x01"
 		 "a\x01\x01\x03\x01x\x00",
 			9, "a confidence of 0"},
-		{"\x03\x01"
+		{"\x04\x01"
 		 "a\x01\x01\x03\x01x\x65",
 			9, "a confidence of 101"},
 	};
