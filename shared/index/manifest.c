@@ -86,13 +86,14 @@ static const char *take_part(
 	return s + n + DIGITS + 2;
 }
 
-/* Parses a text; false unless it is exactly what coop_manifest_print() gives. */
-static bool parse(const char *text, size_t len, struct coop_manifest *out)
+/* Parses a text, which must be exactly what coop_manifest_print() gives. */
+static enum coop_status parse(
+	const char *text, size_t len, struct coop_manifest *out, struct coop_error *err)
 {
 	const char *s = text, *end = text + len;
 	struct coop_buf again = {0};
 	if (len < sizeof magic - 1 || memcmp(s, magic, sizeof magic - 1) != 0)
-		return false;
+		return coop_glass_fail(COOP_INDEX_MANIFEST, err);
 	s += sizeof magic - 1;
 	if ((size_t)(end - s) > sizeof root_line &&
 		memcmp(s, root_line, sizeof root_line - 1) == 0)
@@ -100,9 +101,11 @@ static bool parse(const char *text, size_t len, struct coop_manifest *out)
 	for (int i = 0; i < COOP_PARTS; i++)
 		s = take_part(s, end, (enum coop_part)i, out);
 	coop_manifest_print(out, &again);
-	bool same = !again.failed && again.len == len && memcmp(again.s, text, len) == 0;
+	enum coop_status st = coop_buf_check(out->root.failed ? &out->root : &again, err);
+	if (!st && (again.len != len || memcmp(again.s, text, len) != 0))
+		st = coop_glass_fail(COOP_INDEX_MANIFEST, err);
 	coop_buf_release(&again);
-	return same;
+	return st;
 }
 
 enum coop_status coop_manifest_read(int folder, const char *path, uint32_t crc,
@@ -117,9 +120,10 @@ enum coop_status coop_manifest_read(int folder, const char *path, uint32_t crc,
 			TR("the index is damaged: its file '%s/%s' is missing",
 				"l'index est abîmé : son fichier '%s/%s' manque"),
 			path, COOP_INDEX_MANIFEST);
-	else if (!st && (coop_manifest_crc(file.at, file.size) != crc ||
-				!parse(file.at, file.size, out)))
+	else if (!st && coop_manifest_crc(file.at, file.size) != crc)
 		st = coop_glass_fail(COOP_INDEX_MANIFEST, err);
+	else if (!st)
+		st = parse(file.at, file.size, out, err);
 	coop_mapping_close(&file);
-	return st ? st : coop_buf_check(&out->root, err);
+	return st;
 }
