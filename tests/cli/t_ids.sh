@@ -30,7 +30,7 @@ table() {
 rows() {
 	table
 	stays '1a Au début,Anne Martin,2001' 6
-	stays '$a À la fin,Anne Martin,2001' 7
+	stays "\$a À la fin,Anne Martin,2001" 7
 	stays '4d' 7
 	stays '2,3d' 5
 	stays '1s/année/annee/;1s/titre/title/' 5 # headings
@@ -89,12 +89,12 @@ equal_rows() { # no problem: the second is ~2
 
 with_ids() { # and without a header
 	printf 'cote,titre\n' >films.csv
-	for n in 1 2 3 4 5 6; do printf 'C%s,Titre %s\n' $n $n; done >>films.csv
+	for n in 1 2 3 4 5 6; do printf 'C%s,Titre %s\n' "$n" "$n"; done >>films.csv
 	stays '1a C9,Au début' 6
 	stays '3d' 6
 	kept films.csv | cut -f 2 | sort >ids
 	is 'C2 C3 C4 C5 C6 C9' "$(xargs <ids)"
-	for n in 1 2 3 4 5 6 7 8; do printf 'Un mot %s;Deux mots %s\n' $n $n; done >headless.csv
+	for n in 1 2 3 4 5 6 7 8; do printf 'Un mot %s;Deux mots %s\n' "$n" "$n"; done >headless.csv
 	expect_code 0 coopidx -q -i ./index --no-header headless.csv
 	coopq -i ./index --ids -n 100 mot | sort >before
 	printf '12 rue du Port;1999\n' | cat - headless.csv >more.csv
@@ -189,7 +189,7 @@ edits() {
 
 property() {
 	for seed in 1 2 3 4 5; do
-		edits $seed
+		edits "$seed"
 	done
 }
 

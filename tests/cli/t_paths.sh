@@ -68,7 +68,7 @@ from_anywhere() {
 	is 5 "$(grep -c '^corpus/' actual)"
 	for folder in corpus "corpus/histoire/x y" elsewhere /; do
 		for form in auto absolute relative; do
-			(cd "$folder" && asks --paths=$form) >found
+			(cd "$folder" && asks --paths="$form") >found
 			cut -f 1-5,7 found >actual # all else is the same
 			same expected actual
 			cut -f 6 found >paths
@@ -166,12 +166,12 @@ odd_names() {
 		jq -r --arg root "$HERE/odd" '"\($root)/\(.path)"' | sort >actual
 	same expected actual
 	for words in unique deux quatre cinq; do
-		path=$(coopq -i "$INDEX" --jsonl $words | jq -r .path)
+		path=$(coopq -i "$INDEX" --jsonl "$words" | jq -r .path)
 		[ -f "$path" ]
 	done
 	index 0 "odd/$(printf 'ligne\nligne').txt" "odd/-$nfd.txt" # named themselves
 	for words in deux quatre; do
-		path=$(cd elsewhere && coopq -i "$INDEX" --jsonl $words | jq -r .path)
+		path=$(cd elsewhere && coopq -i "$INDEX" --jsonl "$words" | jq -r .path)
 		[ -f "$path" ]
 	done
 	rm -rf odd
