@@ -17,6 +17,7 @@
 #include "tests/unit/faults_documents.h"
 #include "tests/unit/faults_glass.h"
 #include "tests/unit/faults_index.h"
+#include "tests/unit/faults_paths.h"
 #include "tests/unit/faults_reader.h"
 #include "tests/unit/faults_segments.h"
 #include "tests/unit/faults_snapshot.h"
@@ -335,6 +336,9 @@ static void test_all(const char *dir)
 	exhaust("a converted CSV file and a map", run_map);
 	exhaust("rejected rows", run_rejects);
 	exhaust("a text file", run_text);
+	paths_named[0] = csv_path.s;
+	paths_named[1] = dir;
+	exhaust("paths", run_paths);
 	exhaust("labels and character sets", run_labels);
 	query_release(&query);
 	coop_record_release(&sample);
