@@ -10,6 +10,7 @@
 #include "indexer/decode/filetype.h"
 #include "indexer/dump.h"
 #include "indexer/generations/check.h"
+#include "indexer/generations/index_lock.h"
 #include "indexer/generations/restore.h"
 #include "indexer/job.h"
 #include "indexer/read/guards.h"
@@ -171,8 +172,9 @@ static int look_after(const struct options *o, struct report *report)
 			name);
 		return fail(&err);
 	}
-	enum coop_status st = o->restore ? restore_run(o->job.index, report, &err)
-					 : check_run(o->job.index, report, &err);
+	enum coop_status st =
+		o->restore ? restore_run(o->job.index, o->job.wait, report, &err)
+			   : check_run(o->job.index, report, &err);
 	return st ? fail(&err) : exit_code(report);
 }
 
@@ -273,6 +275,10 @@ int main(int argc, char **argv)
 		{0, "check", COOP_OPT_SET, &o.check, 1, 0, 0, NULL,
 			"verify that the files of the index are as they were written",
 			"vérifier que les fichiers de l'index sont tels qu'ils ont été écrits"},
+		{0, "wait", COOP_OPT_COUNT, &o.job.wait, 0, 0, INDEX_LOCK_WAIT_MAX,
+			"SECONDS",
+			"how long to wait while another coopidx writes the index (0)",
+			"combien attendre tant qu'un autre coopidx écrit l'index (0)"},
 		{'j', "threads", COOP_OPT_COUNT, &o.job.threads, 0, 1, JOB_THREADS_MAX,
 			"N", "how many threads work (default: one for each processor)",
 			"combien de fils d'exécution travaillent (par défaut : un par processeur)"},

@@ -75,13 +75,13 @@ static enum coop_status read_replaced(struct generation *g, struct coop_error *e
 						       : coop_pass_on(err, &g->unknown);
 }
 
-static enum coop_status begin(
-	struct generation *g, const char *dir, struct coop_error *err)
+static enum coop_status begin(struct generation *g, const char *dir, size_t wait,
+	const struct report *report, struct coop_error *err)
 {
 	coop_buf_str(&g->dir, dir);
 	enum coop_status st = coop_buf_check(&g->dir, err);
 	if (!st)
-		st = index_folder_open(&g->index, g->dir.s, true, err);
+		st = index_folder_open(&g->index, g->dir.s, true, wait, report, err);
 	if (st)
 		return st;
 	/*
@@ -95,15 +95,15 @@ static enum coop_status begin(
 	return st ? st : make_folder(g, err);
 }
 
-enum coop_status generation_begin(
-	const char *dir, struct generation **out, struct coop_error *err)
+enum coop_status generation_begin(const char *dir, size_t wait,
+	const struct report *report, struct generation **out, struct coop_error *err)
 {
 	*out = NULL;
 	struct generation *g = calloc(1, sizeof *g);
 	if (!g)
 		return coop_fail_nomem(err);
 	g->index.fd = g->index.lock = g->fd = -1;
-	enum coop_status st = begin(g, dir, err);
+	enum coop_status st = begin(g, dir, wait, report, err);
 	if (st)
 		generation_free(g);
 	else

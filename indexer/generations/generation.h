@@ -8,18 +8,20 @@
 #define COOP_INDEXER_GENERATIONS_GENERATION_H
 
 #include "indexer/generations/origin.h"
+#include "indexer/report/report.h"
 #include "indexer/report/stop.h"
 #include "shared/core/error.h"
 
 struct generation;
 
 /*
- * Locks the index in `dir`, which is created if need be, and creates an empty generation.
+ * Locks the index in `dir`, which is created if need be, and creates an empty generation. Waits for
+ * the lock for up to `wait` seconds (index_lock.h). The report is borrowed.
  * COOP_E_LOCKED: another process is writing it. COOP_E_ARG: the folder holds something that is no
  * index, and is left untouched.
  */
-enum coop_status generation_begin(
-	const char *dir, struct generation **out, struct coop_error *err);
+enum coop_status generation_begin(const char *dir, size_t wait,
+	const struct report *report, struct generation **out, struct coop_error *err);
 
 /* The folder of the index; borrowed. */
 const char *generation_dir(const struct generation *g);
