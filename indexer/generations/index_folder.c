@@ -231,6 +231,20 @@ static enum coop_status replace_stub(
 	return st;
 }
 
+/*
+ * Has the folder of the generation that serves tell when it was replaced (index_remove.h). Whoever may
+ * not do that may not remove the generation either, and then it does not matter.
+ */
+static void note_replaced(const struct index_folder *f)
+{
+	int folder;
+	if (f->current == 0 ||
+		coop_generation_open(f->fd, f->path, f->current, &folder, NULL))
+		return;
+	(void)!futimens(folder, NULL);
+	close(folder);
+}
+
 /* Puts a failure after the switch into words. */
 static void fail_after(struct coop_error *after, const struct coop_error *why)
 {
@@ -247,6 +261,7 @@ enum coop_status index_folder_switch(struct index_folder *f, unsigned long numbe
 	struct coop_error *after, struct coop_error *err)
 {
 	struct coop_error why = {0};
+	note_replaced(f);
 	enum coop_status st = replace_stub(f, number, err);
 	if (st)
 		return st;

@@ -12,7 +12,8 @@
  *              while another generation is current, `rejects`: its rejects.csv. The
  *              previous generation stays until the next build, for coopidx --restore. A
  *              reader opens all files at once and keeps them open, so that it answers from
- *              one generation however many are built meanwhile
+ *              one generation however many are built meanwhile; none that is being read
+ *              is removed (hold.h)
  *   lock       held by the process that writes
  *   rejects.csv  the rows that the current generation left out, if any
  *
