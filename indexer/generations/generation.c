@@ -8,6 +8,7 @@
 
 #include "indexer/disk/entry.h"
 #include "indexer/generations/checksums_write.h"
+#include "indexer/generations/engine_check.h"
 #include "indexer/generations/index_folder.h"
 #include "indexer/generations/index_remove.h"
 #include "indexer/generations/manifest_write.h"
@@ -137,6 +138,8 @@ enum coop_status generation_commit(struct generation *g, const struct origin *no
 	const stop_flag *stop, struct coop_error *after, struct coop_error *err)
 {
 	enum coop_status st = checksums_write(g->fd, g->path.s, stop, err);
+	if (!st)
+		st = engine_check(g->fd, g->path.s, err);
 	if (!st)
 		st = origin_write(g->fd, g->path.s, now, err);
 	if (!st)

@@ -39,7 +39,7 @@ const struct origin *generation_replaces(
 
 /*
  * Switches to the new generation, and removes all but it and the one that served before. The
- * database must be complete and safe on the disk; `now` says where its records come from. COOP_OK
+ * database must be complete and safe on the disk, and is verified (engine_check.h); `now` says where its records come from. COOP_OK
  * once it serves: a later failure goes to `after`. COOP_E_INTERRUPTED when `stop` is set before.
  */
 enum coop_status generation_commit(struct generation *g, const struct origin *now,
