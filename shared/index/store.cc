@@ -218,12 +218,11 @@ Xapian::BM25Weight linear_weight()
 	return Xapian::BM25Weight(COOP_LINEAR_K1, 0, 1, 0, 0);
 }
 
+/* The engine's lower bound of lengths leaves out empty documents: the average may be below it. */
 bool same_counts(const Xapian::Database &db, const coop_expected &e)
 {
-	double average = db.get_avlength();
 	return db.get_doccount() == e.documents && db.get_lastdocid() == e.last &&
-	       average >= db.get_doclength_lower_bound() &&
-	       average <= db.get_doclength_upper_bound();
+	       db.get_avlength() <= db.get_doclength_upper_bound();
 }
 
 bool same_terms(const Xapian::Database &db, const coop_expected &e)
