@@ -56,7 +56,7 @@ OWN_CXX := -std=c++17 $(OWN) $(WARN) $(call fortify,$(CXXFLAGS))
 objects = $(patsubst %,$(BUILD)/%.o,$(basename $(wildcard $(1)/*.c $(1)/*.cc)))
 # The rooms (ARCHITECTURE.md). indexer/convert/ is programs of its own.
 SHARED := $(foreach r,core text index cli,$(call objects,shared/$(r)))
-INDEXER := $(call objects,indexer) $(foreach r,disk report decode notice csv read select generations terms \
+INDEXER := $(call objects,indexer) $(foreach r,disk report decode notice csv read select generations watch terms \
 	sink glass bulk,$(call objects,indexer/$(r)))
 QUERY := $(call objects,query) $(foreach r,syntax plan match output,$(call objects,query/$(r)))
 LIB := $(BUILD)/libcoop.a

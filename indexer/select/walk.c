@@ -40,6 +40,9 @@ struct walk {
 	struct rule_stack rules; /* a folder for each level */
 	struct coop_buf path;    /* of the entries of folders */
 	bool read_stdin;
+	/* of walk_on_folder() */
+	enum coop_status (*take)(void *data, const char *path, struct coop_error *err);
+	void *data;
 };
 
 enum coop_status walk_open(const struct selection *selection, struct report *report,
@@ -79,6 +82,14 @@ void walk_close(struct walk *w)
 	coop_buf_release(&w->path);
 	free(w->levels);
 	free(w);
+}
+
+void walk_on_folder(struct walk *w,
+	enum coop_status (*take)(void *data, const char *path, struct coop_error *err),
+	void *data)
+{
+	w->take = take;
+	w->data = data;
 }
 
 /* ---- what is skipped, and what fails ---- */
@@ -180,6 +191,8 @@ static enum coop_status enter(
 		return COOP_OK;
 	}
 	enum coop_status st = check_again(w, e, &again, err);
+	if (!st && !again && w->take)
+		st = w->take(w->data, e->at.path, err);
 	return st || again ? st : push(w, e, err);
 }
 
