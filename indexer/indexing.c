@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "indexer/csv/map.h"
 #include "indexer/disk/entry.h"
 #include "indexer/generations/serving.h"
 #include "indexer/input.h"
@@ -105,6 +106,9 @@ static enum coop_status scan_sources(struct indexing *x, struct coop_error *err)
 	x->summary.added = x->scan.added;
 	x->summary.changed = x->scan.changed;
 	x->summary.gone = x->scan.gone;
+	for (size_t i = 0; x->job->reader.map && i < x->scan.count; i++)
+		if (!x->scan.at[i].read)
+			column_map_assume_met(x->job->reader.map);
 	return st;
 }
 
@@ -304,8 +308,12 @@ static enum coop_status commit(struct indexing *x, struct coop_error *err)
 		if (!x->job->remove)
 			serving_warn_loss(x->report, x->job->index, before, &now, covers);
 	}
-	if (!st && x->job->forget)
+	if (!st && x->job->forget) {
+		/* it is held as by any reader, and is to be removed */
+		previous_free(x->previous);
+		x->previous = NULL;
 		st = generation_forget_before(x->g, err);
+	}
 	origin_release(&now);
 	return st;
 }

@@ -45,6 +45,9 @@ struct walk {
 	struct coop_buf stored; /* the path of a file for records */
 	size_t named;           /* how much of it stands for the folder that is named */
 	bool read_stdin;
+	/* of walk_on_folder() */
+	enum coop_status (*take)(void *data, const char *path, struct coop_error *err);
+	void *data;
 };
 
 enum coop_status walk_open(const struct selection *selection, const char *root,
@@ -87,6 +90,14 @@ void walk_close(struct walk *w)
 	real_paths_release(&w->real);
 	free(w->levels);
 	free(w);
+}
+
+void walk_on_folder(struct walk *w,
+	enum coop_status (*take)(void *data, const char *path, struct coop_error *err),
+	void *data)
+{
+	w->take = take;
+	w->data = data;
 }
 
 /* ---- what is skipped, and what fails ---- */
@@ -201,6 +212,8 @@ static enum coop_status enter(
 		return COOP_OK;
 	}
 	enum coop_status st = check_again(w, e, &again, err);
+	if (!st && !again && w->take)
+		st = w->take(w->data, e->at.path, err);
 	return st || again ? st : push(w, e, err);
 }
 

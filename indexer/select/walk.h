@@ -34,6 +34,11 @@ enum coop_status walk_open(const struct selection *selection, const char *root,
 	struct report *report, struct walk **out, struct coop_error *err);
 void walk_close(struct walk *w); /* NULL is fine */
 
+/* Calls `take` for each folder that is entered from now on, before it is listed, until it fails. */
+void walk_on_folder(struct walk *w,
+	enum coop_status (*take)(void *data, const char *path, struct coop_error *err),
+	void *data);
+
 /*
  * The next file; `*more` is false at the end. Paths that cannot be found, and folders that cannot
  * be listed to their end, go through report_failed().
