@@ -349,7 +349,8 @@ static enum coop_status visit_path(struct walk *w, const char *path, size_t name
 		return st;
 	*file = (struct walk_file){.at = {.path = path},
 		.size = e.st.st_size > 0 ? (uint64_t)e.st.st_size : 0,
-		.mtime = e.st.st_mtim.tv_sec * INT64_C(1000000000) + e.st.st_mtim.tv_nsec};
+		.mtime = e.st.st_mtim.tv_sec * INT64_C(1000000000) + e.st.st_mtim.tv_nsec,
+		.stream = !S_ISREG(e.st.st_mode)};
 	return store_path(w, path, &file->at.stored, err);
 }
 
@@ -364,7 +365,7 @@ static enum coop_status next_root(
 			found, err);
 	}
 	*found = !w->read_stdin;
-	*file = (struct walk_file){.at = {path, path}};
+	*file = (struct walk_file){.at = {path, path}, .stream = true};
 	if (w->read_stdin)
 		skip_again(w, path);
 	w->read_stdin = true;

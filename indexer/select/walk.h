@@ -24,6 +24,7 @@ struct walk_file {
 	struct reader_file at; /* its strings are borrowed until the next call */
 	uint64_t size;         /* in bytes; 0 when unknown */
 	int64_t mtime;         /* in nanoseconds since 1970; 0 when unknown */
+	bool stream;           /* standard input or a pipe, which can be read once */
 };
 
 /*
