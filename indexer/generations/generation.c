@@ -188,9 +188,10 @@ enum coop_status generation_commit(struct generation *g, const struct origin *no
 	const char *root, const stop_flag *stop, struct coop_error *after,
 	struct coop_error *err)
 {
-	enum coop_status st =
-		g->shares_base ? COOP_OK : checksums_write(g->fd, g->path.s, stop, err);
-	if (!st)
+	enum coop_status st = COOP_OK;
+	if (!g->shares_base)
+		st = checksums_write(g->fd, g->path.s, stop, err);
+	if (!st && !g->shares_base)
 		st = engine_check(g->fd, g->path.s, err);
 	if (!st)
 		st = origin_write(g->fd, g->path.s, now, err);
