@@ -198,7 +198,7 @@ static void test_commit(void)
 	coop_buf_printf(&file, "%s/postlist.glass", generation_path(g));
 	damage(file.s, 1, false, &whole);
 	const struct origin origin = {.known = true, .records = 20, .made = 1};
-	enum coop_status st = generation_commit(g, &origin, NULL, &after, &err);
+	enum coop_status st = generation_commit(g, &origin, NULL, NULL, &after, &err);
 	ok(st == COOP_E_CORRUPT && strstr(err.msg, generation_path(g)),
 		"nothing damaged is committed: %s", err.msg);
 	generation_free(g);
