@@ -167,6 +167,7 @@ static void count_same(struct indexing *x)
 		x->report->count.records += source_records(s, &s->at[i]);
 		x->report->count.rejected += s->at[i].rejected;
 		x->report->count.repaired += s->at[i].repaired;
+		x->report->count.known += s->at[i].rejected + s->at[i].repaired;
 	}
 }
 
@@ -340,6 +341,7 @@ static enum coop_status run(struct indexing *x, struct coop_error *err)
 		st = check_same(x, &same, &fold, err);
 	if (!st && same) {
 		count_same(x);
+		x->summary.read = x->summary.written = clock_seconds();
 		print(x);
 		return COOP_OK;
 	}

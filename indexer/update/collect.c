@@ -64,6 +64,7 @@ static enum coop_status keep(struct collector *k, const struct source *before,
 	report->count.files++;
 	report->count.rejected += before->rejected;
 	report->count.repaired += before->repaired;
+	report->count.known += before->rejected + before->repaired;
 	if (report->rejects && k->options->rejects_before >= 0)
 		rejects_copy(report->rejects, k->options->rejects_before,
 			before->rejects_at, before->rejected_bytes);

@@ -12,7 +12,7 @@ export COOP_INDEX
 index() {
 	want_code=$1
 	shift
-	expect_code "$want_code" coopidx -q "$@"
+	expect_code "$want_code" coopidx -q --full "$@"
 	empty out
 }
 
@@ -408,7 +408,7 @@ mixed_sets() {
 	is 'coopidx: mixed.csv:5:5: the line is in utf-8, the file in windows-1252; read as what it is' "$(cat err)"
 	is 'Déjà là' "$(value u1 title déjà)"
 	is 'l’œuvre' "$(value w3 title œuvre)"
-	expect_code 3 coopidx mixed.csv
+	expect_code 3 coopidx --full mixed.csv
 	has err 'coopidx: mixed.csv: mended: lines in another character set: 1'
 	rm mixed.csv
 }
@@ -423,7 +423,7 @@ coopidx: mojibake.csv:4:8: 2 characters were garbled before, as 'Ã©' for 'é';
 	is 'SÃO PAULO' "$(value g2 title paulo)"
 	is 'coopérative' "$(value g3 title coopérative)"
 	is 'Comment lire « Ã© » pour « é »' "$(value g4 title comment)"
-	expect_code 3 coopidx mojibake.csv
+	expect_code 3 coopidx --full mojibake.csv
 	has err 'coopidx: mojibake.csv: mended: characters garbled before: 9'
 }
 
@@ -501,7 +501,7 @@ bad_maps() {
 
 # told FILE_OR_OPTION...: what -v says of the dialect
 told() {
-	coopidx -q -v "$@" 2>&1 >out | head -n 1
+	coopidx -q -v --full "$@" 2>&1 >out | head -n 1
 }
 
 dialect_is_told() {

@@ -364,7 +364,7 @@ broken_program() {
 missing_program() {
 	mkdir -p alone
 	cp "$BUILD/coopidx" alone/coopidx
-	expect_code 3 alone/coopidx -q film.html plain.txt
+	expect_code 3 alone/coopidx -q --full film.html plain.txt
 	has err 'film.html: cannot be read: the program '
 	has err 'does not start: No such file or directory'
 	found texte plain.txt

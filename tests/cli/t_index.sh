@@ -244,7 +244,7 @@ build_halfway() {
 	rm -rf slow
 	coopidx -q -i ./slow old
 	[ -p pipe ] || mkfifo pipe
-	coopidx -j 2 -q -i ./slow - <pipe >out 2>err &
+	coopidx -j 2 -q --full -i ./slow - <pipe >out 2>err &
 	pid=$!
 	exec 3>pipe
 	# more than a pipe and a sample hold: when all is written, most of it was read

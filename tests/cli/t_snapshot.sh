@@ -15,7 +15,7 @@ done
 build() {
 	index=$1 which=$2
 	shift 2
-	coopidx -q -j 1 "$@" -i "$index" "$which"
+	coopidx -q -j 1 --full "$@" -i "$index" "$which"
 }
 
 # told WORD COMMAND...: fails with a message that holds the word, and finds nothing.

@@ -90,8 +90,8 @@ unreadable() {
 	code=0
 	as_user coopidx -q -i ./mine/index locked >out 2>err || code=$?
 	is 3 "$code"
-	is 'coopidx: locked/b.txt: cannot be read: Permission denied
-coopidx: locked/closed: Permission denied
+	is 'coopidx: locked/closed: Permission denied
+coopidx: locked/b.txt: cannot be read: Permission denied
 coopidx: locked/d.csv: cannot be read: Permission denied' "$(cat err)"
 	is a.txt "$(as_user coopq -i ./mine/index --ids papier)"
 }
@@ -321,7 +321,7 @@ markdown() {
 
 # words_of PATH...: how many words are indexed
 words_of() {
-	coopidx -i ./counted "$@" 2>&1 | sed -n 's/.* \([0-9]*\) words in .*/\1/p'
+	coopidx --full -i ./counted "$@" 2>&1 | sed -n 's/.* \([0-9]*\) words in .*/\1/p'
 }
 
 extract_counts_once() {
