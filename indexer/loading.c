@@ -10,6 +10,7 @@
 #include "indexer/report/clock.h"
 #include "indexer/report/rejects.h"
 #include "indexer/segments.h"
+#include "indexer/space.h"
 #include "indexer/summary.h"
 #include "indexer/update/ingest.h"
 #include "shared/core/i18n.h"

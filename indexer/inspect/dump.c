@@ -18,7 +18,7 @@
 enum { HASH_DIGITS = 16, CRC_DIGITS = 8 };
 
 struct dump {
-	struct opened o;
+	struct opened_index o;
 	FILE *out;
 	const stop_flag *stop;
 	char *text; /* the line that is being written, ... */

@@ -132,6 +132,7 @@ static enum coop_status take_head(
 		st = take_long(o, "begun", &h->begun, err);
 	if (!st)
 		st = take_origin(o, &h->origin, &r->reading->value, err);
+	h->bytes = r->reading->lines.file.size;
 	h->made = (int64_t)made;
 	h->same_records = version == COOP_RECORD_VERSION;
 	return st;
@@ -311,6 +312,9 @@ static enum coop_status take_end(
 	enum coop_status st = take_number(o, "end", -1, &total, err);
 	if (!st && total != r->reading->total)
 		return missing(err);
+	/* a key that is damaged must not be taken for one that was left out */
+	if (!st && json_object_size(o) != 1 + (json_object_get(o, "crc") != NULL))
+		st = bad_key("crc", err);
 	if (!st && json_object_get(o, "crc") &&
 		(!dump_hex_read(json_object_get(o, "crc"), CRC_DIGITS, &crc) ||
 			crc != r->reading->lines.crc)) {
@@ -348,6 +352,15 @@ static enum coop_status take_line(
 	return bad_key("source, file, end", err);
 }
 
+/* Says what to do about a line that is not right. */
+static enum coop_status hint(enum coop_status st, struct coop_error *err)
+{
+	if (st == COOP_E_INPUT)
+		coop_hint(err, "%s",
+			TR("dump the index again", "exportez de nouveau l'index"));
+	return st;
+}
+
 enum coop_status dump_reader_next(struct dump_reader *r, struct coop_error *err)
 {
 	json_t *o;
@@ -359,10 +372,7 @@ enum coop_status dump_reader_next(struct dump_reader *r, struct coop_error *err)
 	if (!st)
 		st = take_line(r, o, err);
 	json_decref(o);
-	if (st == COOP_E_INPUT)
-		coop_hint(err, "%s",
-			TR("dump the index again", "exportez de nouveau l'index"));
-	return st;
+	return hint(st, err);
 }
 
 /* ---- opening ---- */
@@ -384,7 +394,7 @@ enum coop_status dump_reader_open(
 	if (!st)
 		st = o ? take_head(r, o, err) : no_dump(err);
 	json_decref(o);
-	return st;
+	return hint(st, err);
 }
 
 void dump_reader_close(struct dump_reader *r)

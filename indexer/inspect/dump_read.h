@@ -19,6 +19,7 @@
 struct dump_head {
 	bool engine_tools;
 	bool same_records; /* it is of this version of records: hashes are verified */
+	uint64_t bytes;    /* of the dump; 0 of a stream */
 	int64_t made, begun;
 	struct coop_buf root;   /* empty for none */
 	struct coop_buf origin; /* as in struct origin */

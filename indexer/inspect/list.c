@@ -51,7 +51,7 @@ static void print_source(const struct sources *s, const struct source *of, FILE 
 enum coop_status list_run(
 	const char *index, enum list_format format, FILE *out, struct coop_error *err)
 {
-	struct opened o;
+	struct opened_index o;
 	enum coop_status st = opened_open(&o, index, err);
 	for (size_t i = 0; !st && i < o.sources.count; i++) {
 		const struct source *of = &o.sources.at[i];

@@ -10,7 +10,7 @@
 
 /* ---- opening ---- */
 
-static enum coop_status not_told(const struct opened *o, struct coop_error *err)
+static enum coop_status not_told(const struct opened_index *o, struct coop_error *err)
 {
 	coop_fail(err, COOP_E_ARG,
 		TR("the index '%s' does not tell its sources: a tool of the engine has copied or changed it",
@@ -21,7 +21,7 @@ static enum coop_status not_told(const struct opened *o, struct coop_error *err)
 	return COOP_E_ARG;
 }
 
-static void close_generation(struct opened *o)
+static void close_generation(struct opened_index *o)
 {
 	coop_snapshot_free(o->snapshot);
 	o->snapshot = NULL;
@@ -30,7 +30,7 @@ static void close_generation(struct opened *o)
 }
 
 /* Reads the files about the sources, from the generation that the stub names. */
-static enum coop_status read_sources(struct opened *o, struct coop_error *err)
+static enum coop_status read_sources(struct opened_index *o, struct coop_error *err)
 {
 	const struct coop_manifest *m = &o->snapshot->manifest;
 	const struct coop_reader *delta = o->snapshot->delta.reader;
@@ -60,7 +60,7 @@ static bool same_stub(const struct coop_stub *a, const struct coop_stub *b)
  * Opens what the stub names. Builds may replace it meanwhile: what was opened belongs together if the
  * stub says the same before and after.
  */
-static enum coop_status open_serving(struct opened *o, struct coop_error *err)
+static enum coop_status open_serving(struct opened_index *o, struct coop_error *err)
 {
 	enum { TRIES = 30 };
 	struct coop_stub now;
@@ -80,9 +80,10 @@ static enum coop_status open_serving(struct opened *o, struct coop_error *err)
 	return coop_pass_on(err, &e);
 }
 
-enum coop_status opened_open(struct opened *o, const char *index, struct coop_error *err)
+enum coop_status opened_open(
+	struct opened_index *o, const char *index, struct coop_error *err)
 {
-	*o = (struct opened){.folder = -1};
+	*o = (struct opened_index){.folder = -1};
 	enum coop_status st = coop_index_locate(index, &o->dir, err);
 	if (!st)
 		st = coop_index_open_folder(o->dir.s, &o->folder, err);
@@ -94,19 +95,20 @@ enum coop_status opened_open(struct opened *o, const char *index, struct coop_er
 	return st;
 }
 
-void opened_close(struct opened *o)
+void opened_close(struct opened_index *o)
 {
 	close_generation(o);
 	if (o->folder >= 0)
 		close(o->folder);
 	coop_buf_release(&o->dir);
-	*o = (struct opened){.folder = -1};
+	*o = (struct opened_index){.folder = -1};
 }
 
 /* ---- records ---- */
 
-static enum coop_status each_of_run(const struct opened *o, const struct source_run *run,
-	struct coop_record *record, struct opened_taker taker, struct coop_error *err)
+static enum coop_status each_of_run(const struct opened_index *o,
+	const struct source_run *run, struct coop_record *record,
+	struct opened_taker taker, struct coop_error *err)
 {
 	const struct coop_segment *segment = opened_segment(o, run);
 	struct coop_error damage = {0};
@@ -126,7 +128,7 @@ static enum coop_status each_of_run(const struct opened *o, const struct source_
 	return st;
 }
 
-enum coop_status opened_each(const struct opened *o, const struct source *of,
+enum coop_status opened_each(const struct opened_index *o, const struct source *of,
 	struct opened_taker taker, struct coop_error *err)
 {
 	struct coop_record record;
@@ -145,7 +147,7 @@ enum coop_status opened_print_fingerprint(
 {
 	char text[COOP_FINGERPRINT_TEXT];
 	struct coop_fingerprint *f = NULL;
-	struct opened o;
+	struct opened_index o;
 	enum coop_status st = opened_open(&o, index, err);
 	if (!st)
 		st = coop_fingerprint_new(o.snapshot, &f, err);

@@ -20,7 +20,7 @@
 #include "shared/index/stub.h"
 
 /* Begin with `= {.folder = -1}`. */
-struct opened {
+struct opened_index {
 	struct coop_buf dir; /* what messages call the folder of the index */
 	int folder;          /* of the index */
 	struct coop_stub stub;
@@ -35,12 +35,13 @@ struct opened {
  * COOP_E_ARG: the index does not tell its sources, or no longer has the records of these: a tool of the
  * engine has copied or changed it.
  */
-enum coop_status opened_open(struct opened *o, const char *index, struct coop_error *err);
-void opened_close(struct opened *o);
+enum coop_status opened_open(
+	struct opened_index *o, const char *index, struct coop_error *err);
+void opened_close(struct opened_index *o);
 
 /* The segment that a run of a source leads to. */
 static inline const struct coop_segment *opened_segment(
-	const struct opened *o, const struct source_run *run)
+	const struct opened_index *o, const struct source_run *run)
 {
 	return run->segment == SOURCE_DELTA ? &o->snapshot->delta : &o->snapshot->base;
 }
@@ -53,7 +54,7 @@ struct opened_taker {
 };
 
 /* Passes the records of a source on, in order, until the taker fails. COOP_E_CORRUPT: one is damaged. */
-enum coop_status opened_each(const struct opened *o, const struct source *of,
+enum coop_status opened_each(const struct opened_index *o, const struct source *of,
 	struct opened_taker taker, struct coop_error *err);
 
 /* coopidx --fingerprint: prints that of an index (shared/index/fingerprint.h) as a line. */

@@ -17,7 +17,7 @@ const char *const status_segments[STATUS_SEGMENTS] = {"base", "delta", "removed"
 
 /* ---- the open index ---- */
 
-static void count_sources(struct status *s, const struct opened *o)
+static void count_sources(struct status *s, const struct opened_index *o)
 {
 	s->sources_known = o->snapshot->manifest.parts[COOP_PART_SOURCES].there;
 	s->sources = o->sources.count;
@@ -94,7 +94,7 @@ static enum coop_status count_segment(
 }
 
 static enum coop_status read_snapshot(
-	struct status *s, const struct opened *o, struct coop_error *err)
+	struct status *s, const struct opened_index *o, struct coop_error *err)
 {
 	const struct coop_snapshot *snapshot = o->snapshot;
 	s->records = snapshot->documents;
@@ -115,7 +115,7 @@ static enum coop_status read_snapshot(
 static enum coop_status open_index(
 	struct status *s, const char *index, struct coop_error *err)
 {
-	struct opened o;
+	struct opened_index o;
 	struct coop_error why = {0};
 	enum coop_status st = opened_open(&o, index, &why);
 	/* without a table of sources, the rest can still be told */
