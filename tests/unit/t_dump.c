@@ -12,21 +12,21 @@
 #include "tests/unit/random.h"
 #include "tests/unit/segments.h"
 
-enum { ROUNDS = 6, TABLES = 4, ROWS = 170, CHANGED = 9 };
+enum { ROUNDS = 6, TABLES = 4, ROWS = 170, CHANGED = 9, PLAIN = 4 };
 
 /* ---- a folder of random records ---- */
 
 /*
- * A piece of text: words, accents, quotes, controls, bytes of another character set. The last one defines
- * an acronym, after which an update folds.
+ * A piece of text: words, accents, quotes, controls, bytes of another character set. Where rows
+ * change there are plain words alone: after new acronyms an update folds.
  */
-static void add_piece(struct coop_buf *out, uint32_t *state, bool defines)
+static void add_piece(struct coop_buf *out, uint32_t *state, bool any)
 {
 	static const char *const pieces[] = {"scop", "coopérative", "l'usine", "1998",
-		"CAE", "Union d'économie sociale (UES)", "œuvre", "e\u0301cole", "\u202e",
+		"CAE", "œuvre", "e\u0301cole", "\u202e",
 		"\x01", "a\xffz", "{\"hex\":\"00\"}", "\\u0000", "naïve", "52 min",
 		"\U0001F600", "Union d'économie sociale (UES)"};
-	uint32_t n = sizeof pieces / sizeof *pieces - !defines;
+	uint32_t n = any ? sizeof pieces / sizeof *pieces : PLAIN;
 	coop_buf_str(out, pieces[next_random(state) % n]);
 	coop_buf_byte(out, ' ');
 }
