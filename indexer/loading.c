@@ -33,6 +33,15 @@ struct loading {
 
 /* ---- the lines of a dump ---- */
 
+static enum coop_status comes_twice(const char *path, struct coop_error *err)
+{
+	coop_fail(err, COOP_E_INPUT,
+		TR("the source '%s' comes twice", "la source '%s' vient deux fois"),
+		path);
+	coop_hint(err, "%s", TR("dump the index again", "exportez de nouveau l'index"));
+	return COOP_E_INPUT;
+}
+
 static enum coop_status add_source(struct loading *l, struct coop_error *err)
 {
 	const char *path = coop_buf_cstr(&l->dump.path);
@@ -42,10 +51,7 @@ static enum coop_status add_source(struct loading *l, struct coop_error *err)
 	enum coop_status st =
 		coop_strmap_intern(l->paths, path, strlen(path), &id, &added, err);
 	if (!st && !added)
-		st = coop_fail(err, COOP_E_INPUT,
-			TR("the source '%s' comes twice",
-				"la source '%s' vient deux fois"),
-			path);
+		return comes_twice(path, err);
 	if (!st)
 		st = sources_add(&l->now, path, &now, err);
 	if (st)
@@ -55,8 +61,6 @@ static enum coop_status add_source(struct loading *l, struct coop_error *err)
 	*now = same;
 	l->now.rejected_bytes += same.rejected_bytes;
 	l->report->count.files++;
-	l->report->count.rejected += same.rejected;
-	l->report->count.repaired += same.repaired;
 	ingest_set_file(l->in, l->dump.path.s, source_path(&l->now, now));
 	return COOP_OK;
 }

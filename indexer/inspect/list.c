@@ -26,7 +26,7 @@ static void print_state(const struct source *of, FILE *out)
 		bool holds;
 		const char *word;
 	} states[] = {{of->flags & SOURCE_UNREAD, "unread"},
-		{of->flags & SOURCE_CUT, "cut"}, {of->rejected > 0, "rejected"}};
+		{of->flags & SOURCE_CUT, "cut"}, {of->rejected_bytes > 0, "rejected"}};
 	for (size_t i = 0; i < sizeof states / sizeof *states; i++)
 		if (states[i].holds) {
 			fprintf(out, "%s%s", between, states[i].word);
