@@ -1,7 +1,7 @@
 #!/bin/sh
 # What an index holds, and moving it: coopidx --status, --list, --dump, --load, --fingerprint; and the
 # room on the disk.
-# shellcheck disable=SC2317,SC1112 # test_case calls the functions; quotes are meant
+# shellcheck disable=SC2317,SC1112,SC2016 # test_case calls the functions; quotes are meant, jq has variables
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"
 
@@ -30,20 +30,20 @@ update() {
 # untouched: whatever changes of the folder of the index goes to a difference.
 untouched() {
 	find index -printf '%p %y %T@ %s %i\n' | sort >now
-	if [ ! -e then ]; then mv now then; else same then now; fi
+	if [ ! -e earlier ]; then mv now earlier; else same earlier now; fi
 }
 
 # The same after a build that was begun and given up: but for the times of the folder and the lock.
 as_before() {
 	find index -printf '%p %y %T@ %s %i\n' | sort | sed '/^index d/d; /^index\/lock/d' >now
-	sed '/^index d/d; /^index\/lock/d' then | same now -
+	sed '/^index d/d; /^index\/lock/d' earlier | same now -
 }
 
 # ---- status ----
 
 status_text() {
 	begin
-	rm -f then
+	rm -f earlier
 	untouched
 	expect_code 0 coopidx --status
 	empty err
@@ -126,12 +126,12 @@ read_only() { # COMMAND: as somebody who may not write the folder, where there i
 	begin
 	rm index/lock
 	chmod -R a-w,a+rX index
-	rm -f then
+	rm -f earlier
 	untouched
 	"$1" coopidx --status=json >out
 	holds out '.records == 601 and .being_written == "no"'
 	for mode in --list --dump --fingerprint --status; do
-		expect_code 0 "$1" coopidx $mode
+		expect_code 0 "$1" coopidx "$mode"
 		[ -s out ]
 	done
 	untouched
@@ -173,7 +173,7 @@ damaged() { # what can be told, then the error
 	expect_code 2 coopidx --status=json
 	holds out '.serving.number == 2 and (has("records") | not) and .disk.taken > 0'
 	for mode in --list --dump --fingerprint; do
-		expect_code 2 coopidx $mode
+		expect_code 2 coopidx "$mode"
 		has err 'iamglass'
 	done
 	echo 'auto gen-1' >index/XAPIANDB
@@ -194,7 +194,7 @@ sources_lost() { # a damaged table of sources; what an engine's tool makes has n
 	begin
 	printf x | dd of=index/gen-1/sources bs=1 seek=40 conv=notrunc 2>/dev/null
 	for mode in --list --dump --fingerprint --status; do
-		expect_code 2 coopidx $mode
+		expect_code 2 coopidx "$mode"
 		has err "sources"
 	done
 	if ! command -v xapian-compact >/dev/null; then return 0; fi
@@ -206,7 +206,7 @@ sources_lost() { # a damaged table of sources; what an engine's tool makes has n
 	grep -qx 'records  *601' out
 	hasnt out 'sources  '
 	for mode in --list --dump --fingerprint; do
-		expect_code 2 coopidx $mode
+		expect_code 2 coopidx "$mode"
 		empty out
 		has err 'does not tell its sources'
 	done
@@ -326,7 +326,7 @@ rejected_rows() { # are kept
 
 # not_loaded LINE TEXT: ./bad is refused with that line, and the index is as it was.
 not_loaded() {
-	rm -f then
+	rm -f earlier
 	untouched
 	expect_code 2 coopidx --load bad
 	has err "coopidx: bad:$1: "
@@ -427,7 +427,7 @@ alone() {
 	begin
 	for mode in --status --list --dump --fingerprint --load=x --status=json; do
 		for more in src '-n' '--extract=csv' '--restore' '--check' '--files0-from=x'; do
-			expect_code 2 coopidx $mode $more
+			expect_code 2 coopidx "$mode" "$more"
 			empty out
 			has err 'reads no sources: it takes no paths, and an index alone'
 		done
@@ -454,7 +454,7 @@ little_room() {
 	begin
 	table src/a.csv 20000
 	size=$(cat src/* | wc -c)
-	rm -f then
+	rm -f earlier
 	untouched
 	room $((size / 40)) 2 coopidx -q --full src
 	grep -q "no room for the index in './index': it needs about 0\.[0-9] MB, at the very least 0\.0 MB; 0\.0 MB are free" err
