@@ -1,17 +1,16 @@
 #include "indexer/inspect/dump_read.h"
 
-#include <errno.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "indexer/inspect/dump.h"
+#include "indexer/inspect/dump_keys.h"
 #include "indexer/inspect/dump_lines.h"
 #include "indexer/inspect/dump_text.h"
 #include "shared/core/i18n.h"
 #include "shared/index/hashes.h"
 
-enum { HASH_DIGITS = 16, CRC_DIGITS = 8, LINE_BITS = 60 };
+enum { CRC_DIGITS = 8, LINE_BITS = 60 };
 
 struct dump_reading {
 	const char *path;
@@ -21,67 +20,6 @@ struct dump_reading {
 	struct coop_buf packed, name, value;
 };
 
-/* ---- keys ---- */
-
-static enum coop_status bad_key(const char *key, struct coop_error *err)
-{
-	return coop_fail(err, COOP_E_INPUT,
-		TR("this line of the dump is not right: key '%s'",
-			"cette ligne de l'export n'est pas correcte : clé '%s'"),
-		key);
-}
-
-/* Replaces `out` by a string without NULs. */
-static enum coop_status take_text(
-	const json_t *o, const char *key, struct coop_buf *out, struct coop_error *err)
-{
-	coop_buf_reset(out);
-	bool good = dump_text_read(json_object_get(o, key), out);
-	if (out->failed)
-		return coop_fail_nomem(err);
-	return good && (out->len == 0 || !memchr(out->s, '\0', out->len))
-		       ? COOP_OK
-		       : bad_key(key, err);
-}
-
-/* A number of 0 or more; `otherwise`, if not negative, is the number where there is none. */
-static enum coop_status take_number(const json_t *o, const char *key, int otherwise,
-	uint64_t *out, struct coop_error *err)
-{
-	const json_t *value = json_object_get(o, key);
-	json_int_t n = !value                   ? otherwise
-		       : json_is_integer(value) ? json_integer_value(value)
-						: -1;
-	*out = n < 0 ? 0 : (uint64_t)n;
-	return n < 0 ? bad_key(key, err) : COOP_OK;
-}
-
-static enum coop_status take_long(
-	const json_t *o, const char *key, int64_t *out, struct coop_error *err)
-{
-	const json_t *value = json_object_get(o, key);
-	const char *s = json_is_string(value) ? json_string_value(value) : "";
-	char *end;
-	errno = 0;
-	*out = strtoll(s, &end, 10);
-	return *s && errno == 0 && end == s + json_string_length(value)
-		       ? COOP_OK
-		       : bad_key(key, err);
-}
-
-static enum coop_status take_hash(
-	const json_t *o, const char *key, uint64_t *out, struct coop_error *err)
-{
-	return dump_hex_read(json_object_get(o, key), HASH_DIGITS, out)
-		       ? COOP_OK
-		       : bad_key(key, err);
-}
-
-static bool take_bool(const json_t *o, const char *key)
-{
-	return json_is_true(json_object_get(o, key));
-}
-
 /* ---- the head ---- */
 
 static enum coop_status take_origin(const json_t *o, struct coop_buf *out,
@@ -89,12 +27,12 @@ static enum coop_status take_origin(const json_t *o, struct coop_buf *out,
 {
 	const json_t *array = json_object_get(o, "origin");
 	if (!json_is_array(array))
-		return bad_key("origin", err);
+		return dump_bad_key("origin", err);
 	for (size_t i = 0; i < json_array_size(array); i++) {
 		coop_buf_reset(text);
 		if (!dump_text_read(json_array_get(array, i), text) ||
 			(text->len > 0 && memchr(text->s, '\0', text->len)))
-			return bad_key("origin", err);
+			return dump_bad_key("origin", err);
 		coop_buf_add(out, coop_buf_cstr(text), text->len + 1);
 	}
 	return text->failed ? coop_fail_nomem(err) : coop_buf_check(out, err);
@@ -118,18 +56,18 @@ static enum coop_status take_head(
 	const char *format = json_string_value(json_object_get(o, "dump"));
 	uint64_t made = 0, version = 0, schema = 0;
 	if (!format || strcmp(format, DUMP_FORMAT) != 0 ||
-		take_number(o, "schema", 0, &schema, NULL) || schema != DUMP_SCHEMA)
+		dump_take_number(o, "schema", 0, &schema, NULL) || schema != DUMP_SCHEMA)
 		return no_dump(err);
-	h->engine_tools = take_bool(o, "engine_tools");
-	enum coop_status st = take_text(o, "root", &h->root, err);
+	h->engine_tools = dump_take_bool(o, "engine_tools");
+	enum coop_status st = dump_take_text(o, "root", &h->root, err);
 	if (!st && h->root.len > 0 && h->root.s[0] != '/')
-		st = bad_key("root", err);
+		st = dump_bad_key("root", err);
 	if (!st)
-		st = take_number(o, "record_version", -1, &version, err);
+		st = dump_take_number(o, "record_version", -1, &version, err);
 	if (!st)
-		st = take_number(o, "made", -1, &made, err);
+		st = dump_take_number(o, "made", -1, &made, err);
 	if (!st)
-		st = take_long(o, "begun", &h->begun, err);
+		st = dump_take_long(o, "begun", &h->begun, err);
 	if (!st)
 		st = take_origin(o, &h->origin, &r->reading->value, err);
 	h->bytes = r->reading->lines.file.size;
@@ -150,9 +88,9 @@ static enum coop_status take_flags(const json_t *o, unsigned *out, struct coop_e
 		else if (flag && strcmp(flag, "cut") == 0)
 			*out |= SOURCE_CUT;
 		else
-			return bad_key("flags", err);
+			return dump_bad_key("flags", err);
 	}
-	return array && !json_is_array(array) ? bad_key("flags", err) : COOP_OK;
+	return array && !json_is_array(array) ? dump_bad_key("flags", err) : COOP_OK;
 }
 
 static enum coop_status take_source(
@@ -161,25 +99,25 @@ static enum coop_status take_source(
 	struct source *s = &r->source;
 	*s = (struct source){0};
 	r->line = DUMP_SOURCE;
-	enum coop_status st = take_text(o, "source", &r->path, err);
+	enum coop_status st = dump_take_text(o, "source", &r->path, err);
 	if (!st)
-		st = take_number(o, "records", -1, &r->reading->records, err);
+		st = dump_take_number(o, "records", -1, &r->reading->records, err);
 	if (!st)
-		st = take_number(o, "size", -1, &s->state.size, err);
+		st = dump_take_number(o, "size", -1, &s->state.size, err);
 	if (!st)
-		st = take_long(o, "mtime", &s->state.mtime, err);
+		st = dump_take_long(o, "mtime", &s->state.mtime, err);
 	if (!st)
-		st = take_hash(o, "content", &s->state.hash, err);
+		st = dump_take_hash(o, "content", &s->state.hash, err);
 	if (!st)
-		st = take_hash(o, "settings", &s->state.settings, err);
+		st = dump_take_hash(o, "settings", &s->state.settings, err);
 	if (!st)
 		st = take_flags(o, &s->flags, err);
 	if (!st)
-		st = take_number(o, "rejected", 0, &s->rejected, err);
+		st = dump_take_number(o, "rejected", 0, &s->rejected, err);
 	if (!st)
-		st = take_number(o, "repaired", 0, &s->repaired, err);
+		st = dump_take_number(o, "repaired", 0, &s->repaired, err);
 	if (!st)
-		st = take_number(o, "rejected_bytes", 0, &s->rejected_bytes, err);
+		st = dump_take_number(o, "rejected_bytes", 0, &s->rejected_bytes, err);
 	r->reading->rows = s->rejected_bytes;
 	return st;
 }
@@ -193,7 +131,7 @@ static enum coop_status take_rejects(
 	if (r->rows.failed)
 		return coop_fail_nomem(err);
 	if (!good || r->rows.len > r->reading->rows)
-		return bad_key("rejected_rows", err);
+		return dump_bad_key("rejected_rows", err);
 	r->reading->rows -= r->rows.len;
 	return COOP_OK;
 }
@@ -221,14 +159,14 @@ static enum coop_status take_value(
 	coop_buf_reset(&d->name);
 	coop_buf_reset(&d->value);
 	if (field == COOP_FIELD_COUNT)
-		return bad_key("field", err);
+		return dump_bad_key("field", err);
 	if (field == COOP_F_OTHER &&
 		!dump_text_read(json_object_get(o, "name"), &d->name))
-		return bad_key("name", err);
+		return dump_bad_key("name", err);
 	if (!dump_text_read(json_object_get(o, "value"), &d->value))
-		return bad_key("value", err);
-	if (take_number(o, "confidence", 0, &confidence, err) || confidence > 100)
-		return bad_key("confidence", err);
+		return dump_bad_key("value", err);
+	if (dump_take_number(o, "confidence", 0, &confidence, err) || confidence > 100)
+		return dump_bad_key("confidence", err);
 	found.confidence = (unsigned)confidence;
 	size_t count = r->record.count;
 	coop_record_add_found(&r->record, field, coop_buf_cstr(&d->name), d->name.len,
@@ -236,7 +174,7 @@ static enum coop_status take_value(
 	if (d->name.failed || d->value.failed || coop_record_check(&r->record, NULL))
 		return coop_fail_nomem(err);
 	return r->record.count > count ? COOP_OK
-				       : bad_key("value", err); /* it is empty */
+				       : dump_bad_key("value", err); /* it is empty */
 }
 
 /* Verifies the hash of a record. One without, which may be changed by hand, is put into NFC. */
@@ -250,7 +188,7 @@ static enum coop_status check_hash(
 		return coop_record_check(&r->record, err);
 	}
 	coop_buf_reset(packed);
-	enum coop_status st = take_hash(o, "hash", &expected, err);
+	enum coop_status st = dump_take_hash(o, "hash", &expected, err);
 	if (!st)
 		st = coop_record_pack(&r->record, packed, err);
 	if (!st && coop_hash_packed(&r->record, packed->s, packed->len) != expected) {
@@ -272,21 +210,21 @@ static enum coop_status take_record(
 	struct coop_value id;
 	uint64_t line = 0;
 	r->line = DUMP_RECORD;
-	enum coop_status st = take_text(o, "file", &r->reading->value, err);
+	enum coop_status st = dump_take_text(o, "file", &r->reading->value, err);
 	if (!st)
-		st = take_number(o, "line", -1, &line, err);
+		st = dump_take_number(o, "line", -1, &line, err);
 	if (!st && line >> LINE_BITS)
-		st = bad_key("line", err);
+		st = dump_bad_key("line", err);
 	if (st)
 		return st;
 	coop_record_reset(&r->record, coop_buf_cstr(&r->reading->value), (size_t)line);
-	r->record.name_only = take_bool(o, "name_only");
+	r->record.name_only = dump_take_bool(o, "name_only");
 	for (size_t i = 0; !st && i < json_array_size(values); i++)
 		st = take_value(r, json_array_get(values, i), err);
 	if (!st && (r->record.failed || r->record.text.failed))
 		return coop_fail_nomem(err);
 	if (!st && !coop_record_get(&r->record, COOP_F_ID, &id))
-		st = bad_key("values", err);
+		st = dump_bad_key("values", err);
 	r->reading->records--;
 	r->reading->total++;
 	return st ? st : check_hash(r, o, err);
@@ -309,12 +247,12 @@ static enum coop_status take_end(
 	uint64_t total, crc;
 	json_t *more = NULL;
 	r->line = DUMP_END;
-	enum coop_status st = take_number(o, "end", -1, &total, err);
+	enum coop_status st = dump_take_number(o, "end", -1, &total, err);
 	if (!st && total != r->reading->total)
 		return missing(err);
 	/* a key that is damaged must not be taken for one that was left out */
 	if (!st && json_object_size(o) != 1 + (json_object_get(o, "crc") != NULL))
-		st = bad_key("crc", err);
+		st = dump_bad_key("crc", err);
 	if (!st && json_object_get(o, "crc") &&
 		(!dump_hex_read(json_object_get(o, "crc"), CRC_DIGITS, &crc) ||
 			crc != r->reading->lines.crc)) {
@@ -349,7 +287,7 @@ static enum coop_status take_line(
 		return whole ? take_source(r, o, err) : missing(err);
 	if (json_object_get(o, "end"))
 		return whole ? take_end(r, o, err) : missing(err);
-	return bad_key("source, file, end", err);
+	return dump_bad_key("source, file, end", err);
 }
 
 /* Says what to do about a line that is not right. */

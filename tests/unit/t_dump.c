@@ -23,9 +23,9 @@ enum { ROUNDS = 6, TABLES = 4, ROWS = 170, CHANGED = 9, PLAIN = 4 };
 static void add_piece(struct coop_buf *out, uint32_t *state, bool any)
 {
 	static const char *const pieces[] = {"scop", "coopérative", "l'usine", "1998",
-		"CAE", "œuvre", "e\u0301cole", "\u202e",
-		"\x01", "a\xffz", "{\"hex\":\"00\"}", "\\u0000", "naïve", "52 min",
-		"\U0001F600", "Union d'économie sociale (UES)"};
+		"CAE", "œuvre", "e\u0301cole", "\u202e", "\x01", "a\xffz",
+		"{\"hex\":\"00\"}", "\\u0000", "naïve", "52 min", "\U0001F600",
+		"Union d'économie sociale (UES)"};
 	uint32_t n = any ? sizeof pieces / sizeof *pieces : PLAIN;
 	coop_buf_str(out, pieces[next_random(state) % n]);
 	coop_buf_byte(out, ' ');

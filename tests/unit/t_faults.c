@@ -15,6 +15,7 @@
 #include "tests/unit/faults.h"
 #include "tests/unit/faults_build.h"
 #include "tests/unit/faults_documents.h"
+#include "tests/unit/faults_dump.h"
 #include "tests/unit/faults_glass.h"
 #include "tests/unit/faults_index.h"
 #include "tests/unit/faults_reader.h"
@@ -354,6 +355,7 @@ int main(void)
 	in_scratch(test_index);
 	in_scratch(test_build);
 	in_scratch(test_segments);
+	in_scratch(test_dump);
 	test_glass();
 	return done();
 }
