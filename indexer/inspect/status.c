@@ -129,17 +129,20 @@ static enum coop_status open_index(
 
 /* ---- the folder ---- */
 
-static void read_origin(
-	const struct index_folder *f, unsigned long number, struct origin *out)
+/* Reads the origin of a generation; one that cannot be read is not known. */
+static enum coop_status read_origin(const struct index_folder *f, unsigned long number,
+	struct origin *out, struct coop_error *err)
 {
 	struct coop_buf path = {0};
+	struct coop_error why = {0};
 	int fd = -1;
 	if (number > 0 &&
-		!coop_generation_open_named(f->fd, f->path, number, &fd, &path, NULL))
-		origin_read(fd, path.s, out, NULL);
+		!coop_generation_open_named(f->fd, f->path, number, &fd, &path, &why))
+		origin_read(fd, path.s, out, &why);
 	if (fd >= 0)
 		close(fd);
 	coop_buf_release(&path);
+	return why.status == COOP_E_NOMEM ? coop_pass_on(err, &why) : COOP_OK;
 }
 
 static enum coop_status look_at_folder(struct status *s, struct coop_error *err)
@@ -152,13 +155,17 @@ static enum coop_status look_at_folder(struct status *s, struct coop_error *err)
 		free(place);
 		s->generation = f.current;
 		s->restorable = f.restorable;
-		read_origin(&f, f.current, &s->origin);
-		read_origin(&f, f.restorable, &s->before);
 		s->lock = lock_holder_find(f.fd);
-		usage_read(s, f.fd);
 	}
+	/* also when the stub is damaged: what is there can be told */
+	if (f.fd >= 0 && (read_origin(&f, f.current, &s->origin, err) ||
+				 read_origin(&f, f.restorable, &s->before, err) ||
+				 coop_buf_check(&s->place, err)))
+		st = COOP_E_NOMEM;
+	if (f.fd >= 0 && usage_read(s, f.fd, err) && !st)
+		st = COOP_E_NOMEM;
 	index_folder_close(&f);
-	return st ? st : coop_buf_check(&s->place, err);
+	return st;
 }
 
 enum coop_status status_gather(

@@ -20,6 +20,7 @@ struct usage {
 	int segment; /* of the generation that serves; -1: of another */
 	ino_t *seen; /* files with several names, which are those of several generations */
 	size_t nseen, cap;
+	bool failed; /* memory ran out */
 };
 
 /* ---- files of the generation that serves ---- */
@@ -54,9 +55,12 @@ static bool is_known(struct usage *u, const struct stat *file)
 	for (size_t i = 0; i < u->nseen; i++)
 		if (u->seen[i] == file->st_ino)
 			return true;
-	if (file->st_nlink > 1 &&
-		coop_array_grow(&u->seen, &u->cap, u->nseen + 1, sizeof *u->seen))
+	if (file->st_nlink < 2)
+		return false;
+	if (coop_array_grow(&u->seen, &u->cap, u->nseen + 1, sizeof *u->seen))
 		u->seen[u->nseen++] = file->st_ino;
+	else
+		u->failed = true;
 	return false;
 }
 
@@ -111,7 +115,7 @@ static enum coop_status look(void *data, const char *name, struct coop_error *er
 	return COOP_OK;
 }
 
-void usage_read(struct status *s, int folder)
+enum coop_status usage_read(struct status *s, int folder, struct coop_error *err)
 {
 	struct usage u = {.s = s, .folder = folder, .segment = -1};
 	entry_each(folder, "", look, &u, NULL);
@@ -120,4 +124,5 @@ void usage_read(struct status *s, int folder)
 	for (int i = 0; i < STATUS_SEGMENTS - 1; i++)
 		s->disk.rebuild += s->segment_bytes[i] / 100 * STATUS_REBUILD_PERCENT;
 	s->disk.known = free_space(folder, &s->disk.free);
+	return u.failed ? coop_fail_nomem(err) : COOP_OK;
 }

@@ -8,8 +8,8 @@
 
 /*
  * Sets `files`, `segment_bytes` and `disk` of a status, whose `generation` is set. `folder` is the open
- * folder of the index. What cannot be read counts as nothing.
+ * folder of the index. What cannot be read counts as nothing. COOP_E_NOMEM.
  */
-void usage_read(struct status *s, int folder);
+enum coop_status usage_read(struct status *s, int folder, struct coop_error *err);
 
 #endif

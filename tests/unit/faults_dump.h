@@ -16,24 +16,56 @@
 static struct coop_buf dump_index, dump_path;
 static FILE *dump_nowhere;
 
+/* Notes what an operation prints. */
+static enum coop_status run_printing(
+	enum coop_status (*run)(FILE *out, struct coop_error *err),
+	struct coop_error *err)
+{
+	char *text = NULL;
+	size_t len = 0;
+	FILE *out = open_memstream(&text, &len);
+	need(out != NULL, "memory");
+	enum coop_status st = run(out, err);
+	fclose(out);
+	note(text, len);
+	free(text);
+	return st;
+}
+
+/* What is free on the disk changes: only failures are looked at. */
 static enum coop_status run_status(struct coop_error *err)
 {
 	return status_run(dump_index.s, STATUS_TEXT, dump_nowhere, err);
 }
 
+static enum coop_status print_list(FILE *out, struct coop_error *err)
+{
+	return list_run(dump_index.s, LIST_LINES, out, err);
+}
+
 static enum coop_status run_list(struct coop_error *err)
 {
-	return list_run(dump_index.s, LIST_LINES, dump_nowhere, err);
+	return run_printing(print_list, err);
+}
+
+static enum coop_status print_fingerprint(FILE *out, struct coop_error *err)
+{
+	return opened_print_fingerprint(dump_index.s, out, err);
 }
 
 static enum coop_status run_fingerprint(struct coop_error *err)
 {
-	return opened_print_fingerprint(dump_index.s, dump_nowhere, err);
+	return run_printing(print_fingerprint, err);
+}
+
+static enum coop_status print_dump(FILE *out, struct coop_error *err)
+{
+	return dump_write(dump_index.s, out, NULL, err);
 }
 
 static enum coop_status run_dump(struct coop_error *err)
 {
-	return dump_write(dump_index.s, dump_nowhere, NULL, err);
+	return run_printing(print_dump, err);
 }
 
 static enum coop_status run_dump_read(struct coop_error *err)
