@@ -191,7 +191,7 @@ static enum coop_status run(struct loading *l, const char *path, struct coop_err
 	l->job.engine_tools |= l->dump.head.engine_tools;
 	enum coop_status st = coop_index_locate(l->job.index, &dir, err);
 	if (!st)
-		st = generation_begin(dir.s, &l->g, err);
+		st = generation_begin(dir.s, l->job.wait, l->report, &l->g, err);
 	if (!st) {
 		l->summary.dir = generation_dir(l->g);
 		st = make(l, err);

@@ -30,7 +30,7 @@ enum coop_status modes_run(const struct modes *m, const struct job *job,
 {
 	*place = (struct coop_place){0};
 	if (m->restore)
-		return restore_run(job->index, report, err);
+		return restore_run(job->index, job->wait, report, err);
 	if (m->check)
 		return check_run(job->index, report, err);
 	if (m->status)

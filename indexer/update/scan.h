@@ -25,7 +25,8 @@ struct scan_entry {
 	size_t path, stored;
 	struct source_state state;
 	size_t before; /* number of the source in the table before; SCAN_NOT_BEFORE: it is new */
-	bool read; /* it is new or has changed, or cannot be told from one that has */
+	bool stream; /* it can be read once only (walk.h), and always is */
+	bool read;   /* it is new or has changed, or cannot be told from one that has */
 };
 
 /* Begin with `= {0}`. */

@@ -164,8 +164,8 @@ coopidx: broken.csv:10: the row has 3 cells, the table 4; the missing ones are t
 	found dernier 7
 	printf 'titre;résumé;lieu\nUn;deux\nTrois;quatre\n' >doubt.csv
 	index 3 doubt.csv # two short rows, or one: nothing tells
-	found un 'doubt.csv#y89ejwjr4g'
-	found quatre 'doubt.csv#60km6nkcb5'
+	found un 'doubt.csv#1hdnsgx8nr'
+	found quatre 'doubt.csv#rx6e3612c8'
 }
 
 # rejects COLUMN ROW: a cell of the table of rejected rows
@@ -383,7 +383,7 @@ delimiter_option() {
 	is 'Deux, points' "$(value k1 'other["titre,sous-titre"]' points)"
 	index 3 semicolon.csv -d ,
 	has err 'semicolon.csv:2:10: the row has 2 cells, the table 1; left out'
-	found trois 'semicolon.csv#jd2fbwyvme'
+	found trois 'semicolon.csv#2qftt2cm8y'
 	index 0 tab.tsv -d tab
 	found alpha t1
 	printf 'id;titre\n1;a,b;c\n2;juste\n' >wrong.csv
@@ -457,7 +457,7 @@ mapped() {
 	printf '1 = title\n2=year\n3=\n' >map
 	index 0 --map=map --no-header headless.csv
 	coopq --jsonl f1 >json
-	holds json '.id == "headless.csv#9ffs4pt4nb" and .title == "f1" and .year == "Les Lip à Besançon"
+	holds json '.id == "headless.csv#s2w02dp71k" and .title == "f1" and .year == "Les Lip à Besançon"
 		and .other == {"4": "Rouaud"} and .minutes == 118'
 }
 
@@ -536,7 +536,7 @@ headless() {
 	index 0 one.csv --no-header
 	found deux 1
 	index 0 comma.csv --no-header # the header becomes a notice
-	found résumé 'comma.csv#pgwa26e9p5'
+	found résumé 'comma.csv#165c7dtwmj'
 }
 
 apostrophes() {

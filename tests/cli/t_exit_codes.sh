@@ -175,7 +175,7 @@ double_dash() {
 	printf 'titre\nun deux --tsv\n' >dash.csv
 	coopidx -q -i ./other dash.csv
 	expect_code 0 coopq -i ./other --ids -- --tsv
-	is 'dash.csv#kgmhk7rh4e' "$(cat out)"
+	is 'dash.csv#5qxqtxjyjb' "$(cat out)"
 	expect_code 0 coopq -i ./other --ids -- -i deux
 	printf 'Tiret\n' >./-q.txt
 	expect_code 0 coopidx -i ./other -- -q.txt
