@@ -13,6 +13,7 @@
 #include "indexer/report/progress_display.h"
 #include "indexer/report/rejects.h"
 #include "indexer/segments.h"
+#include "indexer/space.h"
 #include "indexer/summary.h"
 #include "indexer/update/removal.h"
 #include "indexer/update/settings.h"
@@ -345,6 +346,9 @@ static enum coop_status run(struct indexing *x, struct coop_error *err)
 		print(x);
 		return COOP_OK;
 	}
+	if (!st)
+		st = space_check(generation_index_folder(x->g), generation_dir(x->g),
+			space_count_texts(&x->scan), x->report, err);
 	if (!st)
 		st = make(x, fold, err);
 	if (!st)

@@ -164,6 +164,19 @@ enum coop_status index_folder_open(struct index_folder *f, const char *path, boo
 	return st ? st : find_restorable(f, err);
 }
 
+enum coop_status index_folder_look(
+	struct index_folder *f, const char *path, struct coop_error *err)
+{
+	struct coop_error why = {0};
+	*f = (struct index_folder){.path = path, .fd = -1, .lock = -1};
+	enum coop_status st = open_dir(f, false, err);
+	if (!st)
+		read_current(f, false, &why);
+	if (!st)
+		st = find_restorable(f, err);
+	return st ? st : coop_pass_on(err, &why);
+}
+
 /* ---- switching ---- */
 
 static enum coop_status sync_dir(const struct index_folder *f, struct coop_error *err)

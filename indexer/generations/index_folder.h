@@ -37,6 +37,14 @@ enum coop_status index_folder_open(struct index_folder *f, const char *path, boo
 	size_t wait, const struct report *report, struct coop_error *err);
 
 /*
+ * Opens the index in `path` for one who only looks: takes no lock, and writes nothing. `current` and
+ * `restorable` are set even when the stub is damaged, which is COOP_E_CORRUPT then. To be closed even
+ * after a failure. COOP_E_NOINDEX: there is no index.
+ */
+enum coop_status index_folder_look(
+	struct index_folder *f, const char *path, struct coop_error *err);
+
+/*
  * Switches to a generation, which must be complete and safe on the disk, and moves its table of
  * rejected rows into place (rejects.h). COOP_OK once it serves: a later failure, such as one to
  * make the switch safe on the disk, goes to `after`.

@@ -15,6 +15,7 @@
 #include "tests/unit/faults.h"
 #include "tests/unit/faults_build.h"
 #include "tests/unit/faults_documents.h"
+#include "tests/unit/faults_dump.h"
 #include "tests/unit/faults_glass.h"
 #include "tests/unit/faults_index.h"
 #include "tests/unit/faults_paths.h"
@@ -360,6 +361,7 @@ int main(void)
 	in_scratch(test_snapshot);
 	in_scratch(test_build);
 	in_scratch(test_segments);
+	in_scratch(test_dump);
 	test_glass();
 	return done();
 }
