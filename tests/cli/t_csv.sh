@@ -567,7 +567,7 @@ few_are_shown() { # the first 20 problems of a file, and how many more
 }
 
 messages_have_places() {
-	expect_code 3 coopidx -q ./*.csv
+	expect_code 3 coopidx -q --full ./*.csv
 	if grep -v -e '^coopidx: \./[a-z0-9-]*\.csv:[0-9]*: ' -e '^coopidx: \./[a-z0-9-]*\.csv:[0-9]*:[0-9]*: ' \
 		-e '^coopidx: \./[a-z]*\.csv: [0-9]* more ' \
 		-e '^coopidx: hint: ' err; then
