@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "indexer/csv/map.h"
 #include "indexer/disk/entry.h"
 #include "indexer/generations/serving.h"
 #include "indexer/input.h"
@@ -15,6 +16,7 @@
 #include "indexer/summary.h"
 #include "indexer/update/settings.h"
 #include "shared/core/i18n.h"
+#include "shared/index/glass_read.h"
 #include "shared/index/layout.h"
 
 /* A run that makes an index. */
@@ -44,20 +46,48 @@ static void note_replaced(const struct indexing *x, const struct coop_error *why
 			why->msg);
 }
 
+/* What an index holds of other sources cannot be kept when it is made anew. */
+static enum coop_status cannot_add(struct coop_error *err)
+{
+	coop_fail(err, COOP_E_ARG, "%s",
+		TR("--add keeps what the index holds, and cannot be used with --full or --engine-writes",
+			"--add garde ce que l'index contient, et ne va pas avec --full ni --engine-writes"));
+	return COOP_E_ARG;
+}
+
 /* Opens the generation that serves, if it can be updated. */
 static enum coop_status open_previous(struct indexing *x, struct coop_error *err)
 {
 	struct coop_error why = {0};
 	unsigned long number = generation_serving(x->g);
-	if (number == 0 || x->job->full || x->job->engine_writes)
+	bool anew = x->job->full || x->job->engine_writes;
+	if (generation_is_first(x->g) || ((anew || number == 0) && !x->job->add))
 		return COOP_OK;
+	if (anew)
+		return cannot_add(err);
+	if (number == 0)
+		return coop_glass_fail(COOP_INDEX_STUB, err);
 	enum coop_status st = previous_open(generation_index_folder(x->g),
 		generation_dir(x->g), number, NULL, &x->previous, &why);
-	if (st == COOP_E_NOMEM || st == COOP_E_IO)
+	if (st && (st == COOP_E_NOMEM || st == COOP_E_IO || x->job->add))
 		return coop_pass_on(err, &why);
 	if (st)
 		note_replaced(x, &why);
 	return COOP_OK;
+}
+
+/* The root of the new generation: what is added is seen from the one that the index has. */
+static const char *root_of_run(const struct indexing *x)
+{
+	const char *before = x->previous ? coop_snapshot_root(x->previous->snapshot) : "";
+	return x->job->add && *before ? before : input_root(x->input);
+}
+
+/* Whether the sources are where the index says that they are. */
+static bool has_same_root(const struct indexing *x)
+{
+	const char *root = root_of_run(x);
+	return strcmp(root ? root : "", coop_snapshot_root(x->previous->snapshot)) == 0;
 }
 
 /* Opens the table of rejected rows of the generation that serves. */
@@ -66,10 +96,13 @@ static void open_rejects(struct indexing *x)
 	struct sources *before = &x->previous->sources;
 	x->rejects_before = entry_open(generation_index_folder(x->g), COOP_INDEX_REJECTS);
 	if (before->rejected_bytes == 0 ||
-		(x->rejects_before >= 0 &&
+		(x->rejects_before >= 0 && has_same_root(x) &&
 			rejects_has_size(x->rejects_before, before->rejected_bytes)))
 		return;
-	/* it is not as it was written: the rows are found again by reading their sources */
+	/*
+	 * It is not as it was written, or has paths that lead nowhere: the rows are found again by
+	 * reading their sources.
+	 */
 	for (size_t i = 0; i < before->count; i++)
 		if (before->at[i].rejected_bytes > 0)
 			before->at[i].flags |= SOURCE_UNREAD;
@@ -83,8 +116,8 @@ static enum coop_status scan_sources(struct indexing *x, struct coop_error *err)
 		.sources = x->previous ? &x->previous->sources : NULL,
 		.settings = settings_of(&x->job->reader),
 		.keep = x->job->add};
-	enum coop_status st = scan_run(x->input->selection, input_root(x->input), &before,
-		x->report, &x->scan, err);
+	enum coop_status st = scan_run(
+		x->input->selection, root_of_run(x), &before, x->report, &x->scan, err);
 	x->summary.update = x->previous != NULL;
 	x->summary.added = x->scan.added;
 	x->summary.changed = x->scan.changed;
@@ -130,10 +163,11 @@ static enum coop_status check_same(
 	enum coop_status st = check_analysis(x, &analysis, err);
 	if (!st)
 		st = check_tools(x, &tools, err);
-	*fold = !analysis || tools != (x->job->engine_tools != 0);
+	*fold = !analysis || tools != (x->job->engine_tools != 0) || x->scan.reordered;
 	bool parts = x->previous->snapshot->delta.reader ||
 		     x->previous->snapshot->removed.reader;
-	*same = !st && !*fold && scan_is_same(&x->scan) && !(x->job->fold && parts);
+	*same = !st && !*fold && scan_is_same(&x->scan) && has_same_root(x) &&
+		!(x->job->fold && parts);
 	return st;
 }
 
@@ -146,6 +180,8 @@ static void count_same(struct indexing *x)
 		x->report->count.records += source_records(s, &s->at[i]);
 		x->report->count.rejected += s->at[i].rejected;
 		x->report->count.repaired += s->at[i].repaired;
+		if (s->at[i].state.settings == x->scan.settings)
+			column_map_meet_all(x->job->reader.map);
 	}
 }
 
@@ -270,7 +306,7 @@ static enum coop_status commit(struct indexing *x, struct coop_error *err)
 		st = origin_covers(&now, before, &covers, err);
 	if (!st)
 		st = generation_commit(
-			x->g, &now, input_root(x->input), x->report->stop, &after, err);
+			x->g, &now, root_of_run(x), x->report->stop, &after, err);
 	if (!st) {
 		serving_report_after(x->report, &after);
 		serving_warn_unknown(x->report, unknown);

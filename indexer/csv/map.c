@@ -65,8 +65,8 @@ void column_map_print(const struct column_map *m, struct coop_buf *out)
 	for (size_t i = 0; m && i < m->count; i++) {
 		const struct entry *e = &m->entry[i];
 		coop_buf_add(out, coop_buf_cstr(&m->headings) + e->heading, e->len);
-		coop_buf_printf(out, "=%d\n",
-			e->mapped.ignored ? -1 : (int)e->mapped.field);
+		coop_buf_printf(
+			out, "=%d\n", e->mapped.ignored ? -1 : (int)e->mapped.field);
 	}
 }
 
@@ -86,6 +86,12 @@ bool column_map_unmet(const struct column_map *m, struct coop_buf *out)
 		coop_buf_printf(
 			out, TR(" and %zu more", " et %zu autres"), unmet - SHOWN);
 	return unmet > 0;
+}
+
+void column_map_meet_all(struct column_map *m)
+{
+	for (size_t i = 0; m && i < m->count; i++)
+		m->entry[i].met = true;
 }
 
 /* ---- reading ---- */

@@ -1,5 +1,6 @@
 #include "indexer/update/collect.h"
 
+#include "indexer/csv/map.h"
 #include "indexer/disk/infile.h"
 #include "indexer/report/problems.h"
 #include "indexer/report/rejects.h"
@@ -65,6 +66,8 @@ static enum coop_status keep(struct collector *k, const struct source *before,
 	now->rejected = before->rejected;
 	now->repaired = before->repaired;
 	now->rejected_bytes = before->rejected_bytes;
+	if (before->state.settings == k->scan->settings)
+		column_map_meet_all(k->options->reader->map);
 	report->count.files++;
 	report->count.rejected += before->rejected;
 	report->count.repaired += before->repaired;

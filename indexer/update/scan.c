@@ -27,6 +27,7 @@ struct scanner {
 	struct coop_strmap *known; /* the sources before, by path; NULL without */
 	struct coop_strmap *taken; /* stored paths of this scan */
 	bool *met;                 /* the sources before that were met again */
+	size_t last;               /* one more than the last of them */
 };
 
 static enum coop_status add_entry(struct scanner *s, const char *shown,
@@ -94,6 +95,8 @@ static void compare(struct scanner *s, struct scan_entry *e)
 	if (s->known && coop_strmap_find(s->known, stored, strlen(stored), &id)) {
 		e->before = id;
 		s->met[id] = true;
+		s->out->reordered |= !s->before->keep && id < s->last;
+		s->last = (size_t)id + 1;
 		e->read = !is_unchanged(table, &table->at[id], shown, &e->state);
 	}
 	if (e->read)
@@ -189,7 +192,7 @@ enum coop_status scan_run(const struct selection *selection, const char *root,
 {
 	struct scanner s = {.out = out, .before = before, .root = root};
 	struct timespec now;
-	*out = (struct scan){0};
+	*out = (struct scan){.settings = before->settings};
 	clock_gettime(CLOCK_REALTIME, &now);
 	out->begun = now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
 	enum coop_status st = coop_strmap_new(&s.taken, err);

@@ -33,10 +33,12 @@ struct scan {
 	struct scan_entry *at; /* in the order of reading */
 	size_t count, cap;
 	struct coop_buf names;
-	uint64_t bytes; /* size of the files that must be read */
-	int64_t begun;  /* when it began, in nanoseconds since 1970 */
+	uint64_t bytes;    /* size of the files that must be read */
+	int64_t begun;     /* when it began, in nanoseconds since 1970 */
+	uint64_t settings; /* of this run */
 	/* compared with the table before */
 	size_t added, changed, gone;
+	bool reordered; /* sources that were there before come in another order */
 };
 
 /* What a scan compares with. */
