@@ -179,7 +179,7 @@ static void count_same(struct indexing *x)
 		x->report->count.files++;
 		x->report->count.records += source_records(s, &s->at[i]);
 		x->report->count.rejected += s->at[i].rejected;
-		x->report->count.repaired += s->at[i].repaired;
+		x->report->count.repaired += s->at[i].repaired + s->at[i].copies;
 		if (s->at[i].state.settings == x->scan.settings)
 			column_map_meet_all(x->job->reader.map);
 	}

@@ -65,6 +65,7 @@ static enum coop_status keep(struct collector *k, const struct source *before,
 	now->flags = before->flags;
 	now->rejected = before->rejected;
 	now->repaired = before->repaired;
+	now->copies = before->copies;
 	now->rejected_bytes = before->rejected_bytes;
 	if (before->state.settings == k->scan->settings)
 		column_map_meet_all(k->options->reader->map);
@@ -187,7 +188,8 @@ static enum coop_status read_source(struct collector *k, const struct scan_entry
 	}
 	now->flags = outcome.whole ? 0 : SOURCE_UNREAD;
 	now->rejected = report->count.rejected - count.rejected;
-	now->repaired = report->count.repaired - count.repaired;
+	now->copies = k->options->direct ? ingest_copies(k->options->ingest) : 0;
+	now->repaired = report->count.repaired - count.repaired - now->copies;
 	if (report->rejects)
 		now->rejected_bytes = rejects_size(report->rejects) - rejected_bytes;
 	return st;

@@ -87,6 +87,8 @@ sequences() { # FROM TO SIZE STEPS
 # aged FILE...: left alone for so long that their mtimes are trusted.
 aged() { touch -d '2001-02-03 04:05:06' "$@"; }
 
+COOP_INDEX=./x
+export COOP_INDEX
 fresh() { rm -rf x y t u moved map && mkdir t u; }
 
 moved_root() {
@@ -177,6 +179,43 @@ generation_without_manifest() {
 	[ ! -e x/gen-2 ]
 }
 
+# The exit code is that of building anew: the copies of ids that are there now.
+copies_are_counted() {
+	fresh
+	printf 'id,titre\n5,Un film\n' >t/a.csv
+	printf 'id,titre\n5,Un autre film\n' >t/b.csv
+	printf 'id,titre\n6,Un film\n' >t/c.csv
+	expect_code 3 coopidx -q -i ./x t
+	printf 'id,titre\n5,Un tout autre film\n' >t/b.csv
+	expect_code 3 coopidx -q -i ./x t
+	expect_code 3 coopidx -q -i ./x t
+	printf 'id,titre\n7,Un film\n' >t/c.csv
+	expect_code 3 coopidx -q -i ./x t
+	rm t/a.csv
+	expect_code 0 coopidx -q -i ./x t
+	expect_code 0 coopidx -q -i ./x t
+	found tout 5
+	printf 'titre\nUn film\nUn film\n' >t/d.csv # the file says the same twice
+	expect_code 0 coopidx -q -i ./x t
+	rm t/c.csv
+	expect_code 0 coopidx -q -i ./x t
+}
+
+# "a~2" may be an id of its own; when it goes, it is free for a copy.
+suffixes_of_their_own() {
+	fresh
+	awk 'BEGIN { print "id,titre"; for (i = 0; i < 600; i++) print i ",Un film" }' >t/a.csv
+	printf 'id,titre\n5~2,Le premier\n' >t/b.csv
+	printf 'id,titre\n5,Le second\n' >t/c.csv
+	expect_code 3 coopidx -q -i ./x t
+	found second '5~3'
+	printf 'id,titre\n5b,Le premier\n' >t/b.csv
+	expect_code 3 coopidx -q -i ./x t
+	found second '5~2'
+}
+
+test_case 'the exit code counts copies as building anew does' copies_are_counted
+test_case 'ids that end as those of copies do' suffixes_of_their_own
 test_case 'a folder that was moved: results and rejected rows lead to where it is' moved_root
 test_case '--add of another folder: paths lead there, and into the first one' added_elsewhere
 test_case '--add never makes an index anew' added_to_what_cannot_be_kept
