@@ -14,6 +14,7 @@
 #include "indexer/report/rejects.h"
 #include "indexer/segments.h"
 #include "indexer/summary.h"
+#include "indexer/update/removal.h"
 #include "indexer/update/settings.h"
 #include "shared/core/i18n.h"
 #include "shared/index/glass_read.h"
@@ -46,47 +47,39 @@ static void note_replaced(const struct indexing *x, const struct coop_error *why
 			why->msg);
 }
 
-/* What an index holds of other sources cannot be kept when it is made anew. */
-static enum coop_status cannot_add(struct coop_error *err)
-{
-	coop_fail(err, COOP_E_ARG, "%s",
-		TR("--add keeps what the index holds, and cannot be used with --full or --engine-writes",
-			"--add garde ce que l'index contient, et ne va pas avec --full ni --engine-writes"));
-	return COOP_E_ARG;
-}
-
-/* Opens the generation that serves, if it can be updated. */
+/* Opens the generation that serves, if it can be updated, as it must to add to it or remove from it. */
 static enum coop_status open_previous(struct indexing *x, struct coop_error *err)
 {
 	struct coop_error why = {0};
 	unsigned long number = generation_serving(x->g);
-	bool anew = x->job->full || x->job->engine_writes;
-	if (generation_is_first(x->g) || ((anew || number == 0) && !x->job->add))
+	bool first = generation_is_first(x->g);
+	bool must = x->job->remove || (x->job->add && !first);
+	if (number == 0 && must)
+		return first ? coop_stub_missing(generation_dir(x->g), err)
+			     : coop_glass_fail(COOP_INDEX_STUB, err);
+	if (number == 0 || (!must && (x->job->full || x->job->engine_writes)))
 		return COOP_OK;
-	if (anew)
-		return cannot_add(err);
-	if (number == 0)
-		return coop_glass_fail(COOP_INDEX_STUB, err);
 	enum coop_status st = previous_open(generation_index_folder(x->g),
 		generation_dir(x->g), number, NULL, &x->previous, &why);
-	if (st && (st == COOP_E_NOMEM || st == COOP_E_IO || x->job->add))
+	if (must || st == COOP_E_NOMEM || st == COOP_E_IO)
 		return coop_pass_on(err, &why);
 	if (st)
 		note_replaced(x, &why);
 	return COOP_OK;
 }
 
-/* The root of the new generation: what is added is seen from the one that the index has. */
-static const char *root_of_run(const struct indexing *x)
+/* The root of the new generation: what is added to an index, or removed from it, leaves it as it is. */
+static const char *root_of_index(const struct indexing *x)
 {
-	const char *before = x->previous ? coop_snapshot_root(x->previous->snapshot) : "";
-	return x->job->add && *before ? before : input_root(x->input);
+	bool stays = x->previous && (x->job->add || x->job->remove);
+	const char *before = stays ? coop_snapshot_root(x->previous->snapshot) : "";
+	return *before ? before : input_root(x->input);
 }
 
 /* Whether the sources are where the index says that they are. */
 static bool has_same_root(const struct indexing *x)
 {
-	const char *root = root_of_run(x);
+	const char *root = root_of_index(x);
 	return strcmp(root ? root : "", coop_snapshot_root(x->previous->snapshot)) == 0;
 }
 
@@ -116,12 +109,19 @@ static enum coop_status scan_sources(struct indexing *x, struct coop_error *err)
 		.sources = x->previous ? &x->previous->sources : NULL,
 		.settings = settings_of(&x->job->reader),
 		.keep = x->job->add};
-	enum coop_status st = scan_run(
-		x->input->selection, root_of_run(x), &before, x->report, &x->scan, err);
+	const struct selection_options *named = &x->job->select;
+	enum coop_status st = x->job->remove
+				      ? removal_run(named->paths, named->npaths,
+						x->previous, &x->scan, err)
+				      : scan_run(x->input->selection, root_of_index(x),
+						&before, x->report, &x->scan, err);
 	x->summary.update = x->previous != NULL;
 	x->summary.added = x->scan.added;
 	x->summary.changed = x->scan.changed;
 	x->summary.gone = x->scan.gone;
+	for (size_t i = 0; x->job->reader.map && i < x->scan.count; i++)
+		if (!x->scan.at[i].read)
+			column_map_assume_met(x->job->reader.map);
 	return st;
 }
 
@@ -166,8 +166,8 @@ static enum coop_status check_same(
 	*fold = !analysis || tools != (x->job->engine_tools != 0) || x->scan.reordered;
 	bool parts = x->previous->snapshot->delta.reader ||
 		     x->previous->snapshot->removed.reader;
-	*same = !st && !*fold && scan_is_same(&x->scan) && has_same_root(x) &&
-		!(x->job->fold && parts);
+	*same = !st && !*fold && !x->job->remove && scan_is_same(&x->scan) &&
+		has_same_root(x) && !(x->job->fold && parts);
 	return st;
 }
 
@@ -180,8 +180,6 @@ static void count_same(struct indexing *x)
 		x->report->count.records += source_records(s, &s->at[i]);
 		x->report->count.rejected += s->at[i].rejected;
 		x->report->count.repaired += s->at[i].repaired + s->at[i].copies;
-		if (s->at[i].state.settings == x->scan.settings)
-			column_map_meet_all(x->job->reader.map);
 	}
 }
 
@@ -241,7 +239,7 @@ static enum coop_status make_changes(
 {
 	struct ingest *in = NULL;
 	struct job job = *x->job;
-	job.fold |= fold;
+	job.fold |= fold || job.forget;
 	x->collection.previous = x->previous;
 	enum coop_status st = spool_new(generation_dir(x->g), &x->collection.spool, err);
 	if (!st)
@@ -287,6 +285,19 @@ static enum coop_status make(struct indexing *x, bool fold, struct coop_error *e
 
 /* ---- the switch ---- */
 
+/* Finds where the records of the new generation come from. */
+static enum coop_status find_origin(struct indexing *x, const struct origin *before,
+	struct origin *now, struct coop_error *err)
+{
+	const struct selection_options *named = &x->job->select;
+	*now = (struct origin){.known = true};
+	if (x->job->remove)
+		return origin_without(before, named->paths, named->npaths, now, err);
+	enum coop_status st =
+		origin_of(x->input->selection, x->job->reader.stdin_name, now, err);
+	return st || !x->job->add ? st : origin_add(now, before, err);
+}
+
 /* Switches to the generation, and warns when records may have been lost. */
 static enum coop_status commit(struct indexing *x, struct coop_error *err)
 {
@@ -295,10 +306,7 @@ static enum coop_status commit(struct indexing *x, struct coop_error *err)
 	struct origin now;
 	struct coop_error after = {0};
 	bool covers = true;
-	enum coop_status st =
-		origin_of(x->input->selection, x->job->reader.stdin_name, &now, err);
-	if (!st && x->job->add)
-		st = origin_add(&now, before, err);
+	enum coop_status st = find_origin(x, before, &now, err);
 	x->report->count.records = sources_records(&x->now);
 	now.records = x->report->count.records;
 	now.made = time(NULL);
@@ -306,11 +314,18 @@ static enum coop_status commit(struct indexing *x, struct coop_error *err)
 		st = origin_covers(&now, before, &covers, err);
 	if (!st)
 		st = generation_commit(
-			x->g, &now, root_of_run(x), x->report->stop, &after, err);
+			x->g, &now, root_of_index(x), x->report->stop, &after, err);
 	if (!st) {
 		serving_report_after(x->report, &after);
 		serving_warn_unknown(x->report, unknown);
-		serving_warn_loss(x->report, x->job->index, before, &now, covers);
+		if (!x->job->remove)
+			serving_warn_loss(x->report, x->job->index, before, &now, covers);
+	}
+	if (!st && x->job->forget) {
+		/* it is held as by any reader, and is to be removed */
+		previous_free(x->previous);
+		x->previous = NULL;
+		st = generation_forget_before(x->g, err);
 	}
 	origin_release(&now);
 	return st;

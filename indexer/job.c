@@ -6,6 +6,7 @@
 #include "indexer/generations/generation.h"
 #include "indexer/indexing.h"
 #include "indexer/input.h"
+#include "indexer/preview.h"
 #include "indexer/select/walk.h"
 #include "indexer/sink/sink_dry_run.h"
 #include "indexer/sink/sink_export.h"
@@ -32,12 +33,13 @@ enum coop_status job_run(
 {
 	struct coop_buf dir = {0};
 	struct generation *g = NULL;
-	struct input input;
-	enum coop_status st = input_find(job, report, &input, err);
+	struct input input = {0};
+	enum coop_status st =
+		job->remove ? COOP_OK : input_find(job, report, &input, err);
 	if (!st)
 		st = coop_index_locate(job->index, &dir, err);
 	if (!st)
-		st = generation_begin(dir.s, &g, err);
+		st = generation_begin(dir.s, job->wait, report, &g, err);
 	if (!st)
 		st = indexing_run(job, &input, g, report, err);
 	generation_free(g);
@@ -81,40 +83,43 @@ static void print_findings(FILE *out, const struct report *r, size_t alike)
 }
 
 /* Reads all files into a sink that is for no index, and finishes it. */
-static enum coop_status read_only(const struct job *job, struct sink *sink,
-	struct report *report, struct coop_error *err)
+static enum coop_status read_only(const struct job *job, const struct input *input,
+	struct sink *sink, struct report *report, struct coop_error *err)
 {
-	struct input input;
-	enum coop_status st = input_find(job, report, &input, err);
-	if (!st)
-		st = read_files(job, &input, sink, report, err);
-	if (!st)
-		st = sink_finish(sink, err);
-	input_release(&input);
-	return st;
+	enum coop_status st = read_files(job, input, sink, report, err);
+	return st ? st : sink_finish(sink, err);
 }
 
 enum coop_status job_extract(
 	const struct job *job, FILE *out, struct report *report, struct coop_error *err)
 {
-	struct sink *sink;
-	enum coop_status st =
-		extract_new((enum extract_format)job->extract, out, &sink, err);
+	struct sink *sink = NULL;
+	struct input input;
+	enum coop_status st = input_find(job, report, &input, err);
 	if (!st)
-		st = read_only(job, sink, report, err);
+		st = extract_new((enum extract_format)job->extract, out, &sink, err);
+	if (!st)
+		st = read_only(job, &input, sink, report, err);
 	sink_free(sink);
+	input_release(&input);
 	return st;
 }
 
 enum coop_status job_dry_run(
 	const struct job *job, FILE *out, struct report *report, struct coop_error *err)
 {
-	struct sink *sink;
-	enum coop_status st = dry_run_new(out, report, &sink, err);
+	struct sink *sink = NULL;
+	struct input input;
+	enum coop_status st = input_find(job, report, &input, err);
 	if (!st)
-		st = read_only(job, sink, report, err);
+		st = dry_run_new(out, report, &sink, err);
+	if (!st)
+		st = read_only(job, &input, sink, report, err);
 	if (!st)
 		print_findings(out, report, dry_run_alike(sink));
+	if (!st && !report->quiet)
+		st = preview_print(job, &input, report, out, err);
 	sink_free(sink);
+	input_release(&input);
 	return st;
 }

@@ -20,6 +20,7 @@ struct job {
 	struct reader_options reader;
 	size_t threads; /* 0: one for each processor, at most JOB_THREADS_MAX */
 	size_t memory;  /* MiB; 0: job_memory() */
+	size_t wait;    /* how many seconds to wait for the lock of the index */
 	/*
 	 * Whether the engine's tables `termlist` (the terms of each document) and `position` are
 	 * written. coopq reads neither, since our posting lists have the positions, and they would
@@ -30,6 +31,8 @@ struct job {
 	int add;  /* whether sources that are not among the paths stay */
 	int full; /* whether everything is read, whatever has changed */
 	int fold; /* whether a base is made anew, of what is stored (segments.h) */
+	int remove; /* whether the paths are what is removed, instead of read (removal.h) ... */
+	int forget;        /* ... so that no file of the index has a byte of it */
 	int engine_writes; /* whether the engine writes, instead of the bulk builder */
 	int stats;         /* whether to tell what each step took */
 	int extract;       /* enum extract_format: job_extract() only */

@@ -60,6 +60,12 @@ bool column_map_find(struct column_map *m, const char *heading, size_t len,
 	return true;
 }
 
+void column_map_assume_met(struct column_map *m)
+{
+	for (size_t i = 0; i < m->count; i++)
+		m->entry[i].met = true;
+}
+
 void column_map_print(const struct column_map *m, struct coop_buf *out)
 {
 	for (size_t i = 0; m && i < m->count; i++) {
@@ -86,12 +92,6 @@ bool column_map_unmet(const struct column_map *m, struct coop_buf *out)
 		coop_buf_printf(
 			out, TR(" and %zu more", " et %zu autres"), unmet - SHOWN);
 	return unmet > 0;
-}
-
-void column_map_meet_all(struct column_map *m)
-{
-	for (size_t i = 0; m && i < m->count; i++)
-		m->entry[i].met = true;
 }
 
 /* ---- reading ---- */

@@ -8,11 +8,13 @@
 
 #include "indexer/disk/entry.h"
 #include "indexer/generations/checksums_write.h"
+#include "indexer/generations/engine_check.h"
 #include "indexer/generations/index_folder.h"
 #include "indexer/generations/index_remove.h"
 #include "indexer/generations/manifest_write.h"
 #include "indexer/generations/parts.h"
 #include "shared/core/buf.h"
+#include "shared/core/i18n.h"
 #include "shared/index/stub.h"
 
 struct generation {
@@ -76,13 +78,13 @@ static enum coop_status read_replaced(struct generation *g, struct coop_error *e
 						       : coop_pass_on(err, &g->unknown);
 }
 
-static enum coop_status begin(
-	struct generation *g, const char *dir, struct coop_error *err)
+static enum coop_status begin(struct generation *g, const char *dir, size_t wait,
+	const struct report *report, struct coop_error *err)
 {
 	coop_buf_str(&g->dir, dir);
 	enum coop_status st = coop_buf_check(&g->dir, err);
 	if (!st)
-		st = index_folder_open(&g->index, g->dir.s, true, err);
+		st = index_folder_open(&g->index, g->dir.s, true, wait, report, err);
 	if (st)
 		return st;
 	/*
@@ -96,15 +98,15 @@ static enum coop_status begin(
 	return st ? st : make_folder(g, err);
 }
 
-enum coop_status generation_begin(
-	const char *dir, struct generation **out, struct coop_error *err)
+enum coop_status generation_begin(const char *dir, size_t wait,
+	const struct report *report, struct generation **out, struct coop_error *err)
 {
 	*out = NULL;
 	struct generation *g = calloc(1, sizeof *g);
 	if (!g)
 		return coop_fail_nomem(err);
 	g->index.fd = g->index.lock = g->fd = -1;
-	enum coop_status st = begin(g, dir, err);
+	enum coop_status st = begin(g, dir, wait, report, err);
 	if (st)
 		generation_free(g);
 	else
@@ -194,6 +196,8 @@ enum coop_status generation_commit(struct generation *g, const struct origin *no
 	enum coop_status st =
 		g->shares_base ? COOP_OK : checksums_write(g->fd, g->path.s, stop, err);
 	if (!st)
+		st = engine_check(g->fd, g->path.s, err);
+	if (!st)
 		st = origin_write(g->fd, g->path.s, now, err);
 	if (!st)
 		st = manifest_write(g->fd, g->path.s, root, err);
@@ -206,6 +210,25 @@ enum coop_status generation_commit(struct generation *g, const struct origin *no
 	g->committed = true;
 	index_remove_others(&g->index, g->index.current, g->index.restorable);
 	return COOP_OK;
+}
+
+/* Finds a generation that is not the current one. */
+static enum coop_status find_other(void *data, const char *name, struct coop_error *err)
+{
+	const struct generation *g = data;
+	unsigned long number = coop_generation_number(name);
+	if (number == 0 || number == g->index.current)
+		return COOP_OK;
+	return coop_fail(err, COOP_E_IO,
+		TR("'%s/%s' cannot be removed now; what was forgotten is still in it",
+			"impossible de supprimer '%s/%s' pour l'instant ; il contient encore ce qui a été oublié"),
+		g->dir.s, name);
+}
+
+enum coop_status generation_forget_before(struct generation *g, struct coop_error *err)
+{
+	index_remove_others(&g->index, g->index.current, 0);
+	return entry_each(g->index.fd, g->dir.s, find_other, g, err);
 }
 
 void generation_free(struct generation *g)

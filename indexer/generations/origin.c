@@ -9,6 +9,7 @@
 
 #include "indexer/disk/entry.h"
 #include "indexer/disk/infile.h"
+#include "indexer/disk/real_path.h"
 #include "shared/core/fd.h"
 #include "shared/core/i18n.h"
 #include "shared/core/path.h"
@@ -264,6 +265,27 @@ enum coop_status origin_covers(const struct origin *now, const struct origin *be
 	coop_strmap_free(sources);
 	coop_buf_release(&scratch);
 	return st;
+}
+
+enum coop_status origin_without(const struct origin *o, char *const *paths, size_t count,
+	struct origin *out, struct coop_error *err)
+{
+	struct coop_buf path = {0};
+	struct real_paths real = {0};
+	enum coop_status st = COOP_OK;
+	for (const char *s = NULL; !st && (s = next_source(o, s)) != NULL;) {
+		bool named = false;
+		for (size_t i = 0; !st && !named && i < count; i++) {
+			coop_buf_reset(&path);
+			st = real_path_of_folder(&real, paths[i], &path, err);
+			named = !st && strcmp(coop_buf_cstr(&path), s) == 0;
+		}
+		if (!st && !named)
+			coop_buf_add(&out->sources, s, strlen(s) + 1);
+	}
+	real_paths_release(&real);
+	coop_buf_release(&path);
+	return st ? st : coop_buf_check(&out->sources, err);
 }
 
 enum coop_status origin_add(

@@ -33,6 +33,10 @@ enum coop_status origin_of(const struct selection *selection, const char *stdin_
 	struct origin *out, struct coop_error *err);
 void origin_release(struct origin *o);
 
+/* Makes `out`, which is empty, of the sources of another that are not among some paths. */
+enum coop_status origin_without(const struct origin *o, char *const *paths, size_t count,
+	struct origin *out, struct coop_error *err);
+
 /* Adds the sources of another that have none of their own, for an index that keeps these. */
 enum coop_status origin_add(
 	struct origin *o, const struct origin *other, struct coop_error *err);

@@ -1,6 +1,5 @@
 #include "indexer/update/collect.h"
 
-#include "indexer/csv/map.h"
 #include "indexer/disk/infile.h"
 #include "indexer/report/problems.h"
 #include "indexer/report/rejects.h"
@@ -29,31 +28,27 @@ static const struct source *source_before(
 
 /* ---- a source that is not read ---- */
 
-/* Passes a document of the generation before on to the sink. */
-static enum coop_status add_stored(
-	struct collector *k, struct document_place at, struct coop_error *err)
+/* Keeps a document of the generation before, unless it is excluded. */
+static enum coop_status keep_document(struct collector *k, struct source *now,
+	struct document_place at, struct coop_error *err)
 {
-	enum coop_status st = previous_record(k->c->previous, at, &k->record, err);
-	if (!st)
-		st = ingest_add_stored(k->options->ingest, &k->record, err);
-	return st ? st
-		  : sources_add_run(&k->c->plan,
-			    (struct source_run){SOURCE_BASE, ++k->added, 1}, err);
+	if (previous_is_excluded(k->c->previous, at)) {
+		now->flags |= SOURCE_CUT;
+		return COOP_OK;
+	}
+	previous_keep(k->c->previous, at);
+	return sources_add_run(
+		&k->c->plan, (struct source_run){at.segment, at.docid, 1}, err);
 }
 
-static enum coop_status keep_run(
-	struct collector *k, const struct source_run *run, struct coop_error *err)
+static enum coop_status keep_run(struct collector *k, struct source *now,
+	const struct source_run *run, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
-	for (uint32_t i = 0; !st && i < run->count; i++) {
-		struct document_place at = {run->segment, run->first + i};
-		previous_keep(k->c->previous, at);
-		if (k->options->direct)
-			st = add_stored(k, at, err);
-		if (!st && i % 1024 == 0)
-			st = stop_check(k->options->report->stop, err);
-	}
-	return st || k->options->direct ? st : sources_add_run(&k->c->plan, *run, err);
+	for (uint32_t i = 0; !st && i < run->count; i++)
+		st = keep_document(k, now,
+			(struct document_place){run->segment, run->first + i}, err);
+	return st;
 }
 
 /* Keeps a source as it was. */
@@ -67,8 +62,6 @@ static enum coop_status keep(struct collector *k, const struct source *before,
 	now->repaired = before->repaired;
 	now->copies = before->copies;
 	now->rejected_bytes = before->rejected_bytes;
-	if (before->state.settings == k->scan->settings)
-		column_map_meet_all(k->options->reader->map);
 	report->count.files++;
 	report->count.rejected += before->rejected;
 	report->count.repaired += before->repaired;
@@ -76,7 +69,8 @@ static enum coop_status keep(struct collector *k, const struct source *before,
 		rejects_copy(report->rejects, k->options->rejects_before,
 			before->rejects_at, before->rejected_bytes);
 	for (size_t i = 0; !st && i < before->nruns; i++)
-		st = keep_run(k, &k->c->previous->sources.runs[before->run + i], err);
+		st = keep_run(
+			k, now, &k->c->previous->sources.runs[before->run + i], err);
 	return st;
 }
 

@@ -9,12 +9,15 @@
 #include "shared/index/id_term.h"
 #include "shared/index/stub.h"
 
+/* What becomes of a document. */
+enum fate { FATE_DROPPED, FATE_KEPT, FATE_EXCLUDED };
+
 struct previous_segment {
 	const struct coop_segment *segment;
 	struct coop_hashes hashes;
 	struct coop_stored *stored; /* NULL: none is open */
 	uint32_t next;              /* the docid that `stored` gives next */
-	uint8_t *kept;              /* by docid */
+	uint8_t *kept;              /* by docid: enum fate */
 };
 
 static enum coop_status cannot_be_updated(const char *dir, struct coop_error *err)
@@ -156,17 +159,27 @@ enum coop_status previous_find(struct previous *p, const char *id, size_t len,
 
 void previous_keep(struct previous *p, struct document_place at)
 {
-	p->segments[at.segment].kept[at.docid] = 1;
+	p->segments[at.segment].kept[at.docid] = FATE_KEPT;
 }
 
 void previous_drop(struct previous *p, struct document_place at)
 {
-	p->segments[at.segment].kept[at.docid] = 0;
+	p->segments[at.segment].kept[at.docid] = FATE_DROPPED;
 }
 
 bool previous_is_kept(const struct previous *p, struct document_place at)
 {
-	return p->segments[at.segment].kept[at.docid];
+	return p->segments[at.segment].kept[at.docid] == FATE_KEPT;
+}
+
+void previous_exclude(struct previous *p, struct document_place at)
+{
+	p->segments[at.segment].kept[at.docid] = FATE_EXCLUDED;
+}
+
+bool previous_is_excluded(const struct previous *p, struct document_place at)
+{
+	return p->segments[at.segment].kept[at.docid] == FATE_EXCLUDED;
 }
 
 bool previous_was_there(const struct previous *p, struct document_place at)
@@ -179,7 +192,7 @@ uint32_t previous_count_gone(const struct previous *p)
 {
 	uint32_t n = 0;
 	for (uint32_t i = 1; i <= p->documents[SOURCE_BASE]; i++)
-		n += !p->segments[SOURCE_BASE].kept[i];
+		n += !previous_is_kept(p, (struct document_place){SOURCE_BASE, i});
 	return n;
 }
 

@@ -54,6 +54,10 @@ void previous_keep(struct previous *p, struct document_place at);
 void previous_drop(struct previous *p, struct document_place at);
 bool previous_is_kept(const struct previous *p, struct document_place at);
 
+/* Notes that the new generation is not to have a document, though its source stays; whether it is so. */
+void previous_exclude(struct previous *p, struct document_place at);
+bool previous_is_excluded(const struct previous *p, struct document_place at);
+
 /* Whether the generation has the document at all: that of the base may be gone already. */
 bool previous_was_there(const struct previous *p, struct document_place at);
 

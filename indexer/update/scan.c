@@ -6,7 +6,6 @@
 
 #include "indexer/decode/filetype.h"
 #include "indexer/disk/filehash.h"
-#include "indexer/disk/infile.h"
 #include "indexer/select/walk.h"
 
 /* How long before a build a file must have been left alone for its mtime to be trusted. */
@@ -64,7 +63,7 @@ static bool is_unchanged(const struct sources *table, const struct source *of,
 	const char *path, struct source_state *now)
 {
 	const struct source_state *before = &of->state;
-	if (of->flags != 0 || now->settings != before->settings || infile_is_stdin(path))
+	if (of->flags != 0 || now->settings != before->settings)
 		return false;
 	if (now->size == before->size && now->mtime == before->mtime &&
 		is_trusted(now->mtime, table->begun)) {
@@ -81,8 +80,7 @@ static bool is_unchanged(const struct sources *table, const struct source *of,
 static void note_hash(const struct scanner *s, const char *path, struct source_state *now)
 {
 	bool needed = !is_trusted(now->mtime, s->out->begun) || filetype_of(path) != NULL;
-	if (needed && now->hash == 0 && !infile_is_stdin(path) &&
-		!file_hash(path, &now->hash))
+	if (needed && now->hash == 0 && !file_hash(path, &now->hash))
 		now->hash = 0;
 }
 
@@ -97,9 +95,10 @@ static void compare(struct scanner *s, struct scan_entry *e)
 		s->met[id] = true;
 		s->out->reordered |= !s->before->keep && id < s->last;
 		s->last = (size_t)id + 1;
-		e->read = !is_unchanged(table, &table->at[id], shown, &e->state);
+		e->read = e->stream ||
+			  !is_unchanged(table, &table->at[id], shown, &e->state);
 	}
-	if (e->read)
+	if (e->read && !e->stream)
 		note_hash(s, shown, &e->state);
 	s->out->added += e->read && e->before == SCAN_NOT_BEFORE;
 	s->out->changed += e->read && e->before != SCAN_NOT_BEFORE;
@@ -120,6 +119,7 @@ static enum coop_status take_file(
 	st = add_entry(s, file->at.path, stored, &e, err);
 	if (st)
 		return st;
+	e->stream = file->stream;
 	e->state = (struct source_state){.size = file->size,
 		.mtime = file->mtime,
 		.settings = s->before->settings};
@@ -192,7 +192,7 @@ enum coop_status scan_run(const struct selection *selection, const char *root,
 {
 	struct scanner s = {.out = out, .before = before, .root = root};
 	struct timespec now;
-	*out = (struct scan){.settings = before->settings};
+	*out = (struct scan){0};
 	clock_gettime(CLOCK_REALTIME, &now);
 	out->begun = now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
 	enum coop_status st = coop_strmap_new(&s.taken, err);
@@ -206,6 +206,9 @@ enum coop_status scan_run(const struct selection *selection, const char *root,
 		st = walk_all(&s, selection, report, err);
 	if (!st)
 		st = take_unmet(&s, err);
+	/* files that were not looked at are trusted no more than before */
+	if (before->keep && before->sources)
+		out->begun = before->sources->begun;
 	coop_strmap_free(s.known);
 	coop_strmap_free(s.taken);
 	free(s.met);
@@ -217,7 +220,7 @@ enum coop_status scan_keep_all(
 {
 	struct scanner s = {.out = out};
 	enum coop_status st = COOP_OK;
-	*out = (struct scan){0};
+	*out = (struct scan){.begun = before->begun};
 	for (size_t i = 0; !st && i < before->count; i++)
 		st = add_kept(&s, before, i, err);
 	return st;

@@ -1190,7 +1190,7 @@ static bool subject(struct text *t)
 		return t->many;
 	}
 	const char *pronoun = CHOOSE(&t->rng, PRONOUNS);
-	char small[16];
+	char small[TEXT_MAX];
 	t->many = *pronoun < 'a'; /* the table's sign for the third person plural */
 	t->fem = strchr(pronoun, 'l') && ends_with(pronoun, t->many ? "lles" : "lle");
 	respell(small, pronoun, 0, "");

@@ -1,8 +1,8 @@
 /*
  * hashes.h - a hash of each record of a segment, by which an update finds what has not changed.
  *
- * A hash covers the content of a packed record (record.h): equal records have equal hashes, whatever
- * other records there are. Different ones have the same hash once in 2^64 pairs; that is no defence
+ * A hash covers the content of a packed record (record.h): equal records have equal hashes, indexed or
+ * not yet, and whatever other records there are. Different ones have the same hash once in 2^64 pairs; that is no defence
  * against whoever looks for two. It is XXH3 of 64 bits with seed 0 (xxHash 0.8), the same on all
  * machines.
  *

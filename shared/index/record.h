@@ -131,7 +131,8 @@ void coop_record_replace(
 
 /*
  * Makes the record a copy, one whose id another record has: appends a suffix to its first id, '~' and
- * a number, in place of the one that it may have. Nothing happens where there is no id.
+ * a number, in place of the one that it may have. With `len` 0 it is no copy any longer. Nothing
+ * happens where there is no id.
  */
 void coop_record_set_copy(struct coop_record *r, const char *suffix, size_t len);
 /* The first id without the suffix of a copy; false, and an empty value, when it has none. */

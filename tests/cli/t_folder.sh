@@ -139,11 +139,16 @@ hard_links() { # what is written, and what is removed, is the name alone
 	is 'auto gen-2' "$(sed -n 2p index/XAPIANDB)"
 }
 
-no_file_of_ours() { # names like those of an index, and unlike them
+no_file_of_ours() { # names like those of an index, and unlike them: left alone beside one
 	for name in gen-0 gen-01 gen-1x gen- gen--1 spool-notes.txt 'gen-1 ' XAPIANDB.old .hidden; do
 		begin
 		echo mine >"index/$name"
 		echo "$name"
+		build 0
+		is mine "$(cat "index/$name")"
+		begin
+		rm -r index/*
+		echo mine >"index/$name"
 		refused "$name"
 	done
 }

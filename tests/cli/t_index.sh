@@ -61,7 +61,7 @@ environment() {
 	coopidx -q -i textes new
 	is 1 "$(COOP_INDEX=films coopq -i textes --ids nouveau)" # the option comes first
 	COOP_INDEX='' coopidx -q small # empty is not set
-	found tourneurs small/notice.txt p-01
+	found tourneurs notice.txt p-01
 }
 
 by_path() {

@@ -117,7 +117,7 @@ static enum coop_status run_job(struct coop_error *err)
 static enum coop_status run_restore(struct coop_error *err)
 {
 	struct report report = {.program = "test", .silent = true, .quiet = true};
-	return restore_run(build_dir.s, &report, err);
+	return restore_run(build_dir.s, 0, &report, err);
 }
 
 /* The generation that serves, and at most the one before. */

@@ -5,6 +5,7 @@
  */
 #include <inttypes.h>
 
+#include "tests/unit/indexes.h"
 #include "tests/unit/inputs.h"
 #include "tests/unit/segments.h"
 
@@ -49,6 +50,55 @@ static void test_all_again(void)
 		test_again(&inputs[i], false, 1);
 		test_again(&inputs[i], true, 3);
 	}
+}
+
+/* Appends the ids that copies from a file share with others, a blank after each. */
+static void add_originals(const char *dir, const char *path, struct coop_buf *out)
+{
+	struct coop_reader *reader = open_reader(dir);
+	struct coop_stored *s;
+	struct coop_record r;
+	struct coop_value id;
+	struct coop_error err = {0};
+	uint64_t hash;
+	bool more;
+	coop_record_init(&r);
+	need(coop_stored_open(reader, 1, coop_reader_last(reader), &s, &err) == COOP_OK,
+		err.msg);
+	while (need(coop_stored_next(s, &r, &hash, &more, &err) == COOP_OK, err.msg),
+		more)
+		if (r.copy_len > 0 && strcmp(coop_record_path(&r), path) == 0 &&
+			coop_record_original_id(&r, &id)) {
+			coop_buf_add(out, id.text, id.len);
+			coop_buf_byte(out, ' ');
+		}
+	coop_stored_free(s);
+	coop_record_release(&r);
+	coop_reader_free(reader);
+}
+
+/* What coopidx makes of files: values that were found in texts, and ids that are taken. */
+static void test_files(void)
+{
+	static const char csv[] = "id,titre\n1,Lip\n1,Lip\ne\u0301,Un\n\u00e9,Deux\n";
+	struct coop_buf corpus = {0};
+	char index[300], base[400];
+	size_t same;
+	const char *table = path_of("a.csv"), *b = path_of("b");
+	const char *paths[] = {test_path(&corpus, "../corpus"), table, NULL};
+	snprintf(index, sizeof index, "%s", path_of("index"));
+	snprintf(base, sizeof base, "%s/gen-1", index);
+	write_whole(table, csv, sizeof csv - 1);
+	build_index(index, paths);
+	build_stored(b, base, 1, &(struct build){.threads = 3, .memory = MIB});
+	is_num(count_files(b, base, &same), 6, "the files of a segment made of files");
+	is_num(same, 6, "... are the same when it is made again");
+	coop_buf_reset(&corpus);
+	add_originals(b, table, &corpus);
+	is_str(corpus.s, corpus.len, "1 \u00e9 ", "... with the ids of copies");
+	remove_tree(b);
+	remove_tree(index);
+	coop_buf_release(&corpus);
 }
 
 /* ---- facts ---- */
@@ -270,6 +320,7 @@ static void test_segments(const char *dir)
 {
 	scratch = dir;
 	test_all_again();
+	test_files();
 	test_facts();
 	test_damaged_facts();
 }
