@@ -6,7 +6,6 @@
 use strict;
 use warnings;
 use File::Path qw(make_path remove_tree);
-use IO::Compress::Zip qw($ZipError);
 
 my ($seed, $size, $step) = @ARGV;
 srand($seed * 1000 + $step);
@@ -46,6 +45,7 @@ sub row { # of the table $t
 sub header { ($_[0] =~ /[ab]/ ? 'id,' : '') . "titre,r\xc3\xa9sum\xc3\xa9,ann\xc3\xa9e,genre\n" }
 sub archive {
 	my $zip;
+	require IO::Compress::Zip; # only here: loading it takes longer than all else
 	for (@_) {
 		$zip ? $zip->newStream(Name => $_, Time => 5e8) : ($zip = IO::Compress::Zip->new("$root/z.zip", Name => $_, Time => 5e8));
 		$zip->print(text(16) . ".\n");
