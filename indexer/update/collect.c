@@ -180,7 +180,9 @@ static enum coop_status read_source(struct collector *k, const struct scan_entry
 		return give_up(
 			k, reader_shown(file.path, k->options->reader), before, now, err);
 	}
-	now->flags = outcome.whole ? 0 : SOURCE_UNREAD;
+	/* it may have changed between the scan and the reading: its state is not that of its records */
+	bool same = e->stream || infile_is_as(file.path, e->state.size, e->state.mtime);
+	now->flags = outcome.whole && same ? 0 : SOURCE_UNREAD;
 	now->rejected = report->count.rejected - count.rejected;
 	now->copies = k->options->direct ? ingest_copies(k->options->ingest) : 0;
 	now->repaired = report->count.repaired - count.repaired - now->copies;

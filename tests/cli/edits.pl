@@ -35,7 +35,8 @@ sub put {
 	close $h or die $!;
 	age($f);
 }
-sub age { utime((1.5e9 + $seed * 1e5 + $step * 100 + roll(100)) x 2, $_[0]) if roll(4) }
+my $aged = 0;
+sub age { my $time = 1.5e9 + $seed * 1e5 + $step * 1000 + $aged++; utime $time, $time, $_[0] if roll(4) }
 
 sub row { # of the table $t
 	my $t = shift;

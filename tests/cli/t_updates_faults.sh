@@ -146,6 +146,138 @@ failing_reads() { # WHAT BY
 	done
 }
 
+# ---- no hard links ----
+
+copied() {
+	EIO_LINKS=no
+	export EIO_LINKS
+	prepare update
+	again
+	on_disk coopidx -q -j 1 -i ./index sources
+	as after
+	base=index/$(sed -n 's/auto //p' index/XAPIANDB)
+	[ -d "$base/delta" ] && [ -d "$base/removed" ]
+	is '' "$(find "$base" -type f -links +1)"
+	expect_code 0 coopidx --check -q -i ./index
+	failing_writes update "${FAULTS:-9}"
+	unset EIO_LINKS
+}
+
+# ---- sources that change ----
+
+# changing HOW PATH [NAME=VALUE]...: an update during which a file is changed at a call that concerns it
+changing() {
+	how=$1 path=$2
+	shift 2
+	printf . >fired
+	code=0
+	env LD_PRELOAD="$T/eio_read.so:$T/eio.so" BAD_LOG="$T/work/fired" BAD_CALL=read BAD_PATH="$path" BAD_FILE="$path" \
+		BAD_DO="$how" "$@" coopidx -j 1 -i ./index sources >out 2>err || code=$?
+	is '!' "$(cat fired)"
+}
+
+old() { touch -d '2001-02-03 04:05:06' "$@"; }
+
+begin_changing() {
+	rm -rf index sources
+	mkdir sources
+	printf 'Le premier texte\n' >sources/a.txt
+	printf 'Le second texte\n' >sources/b.txt
+	old sources/*
+	on_disk coopidx -q -i ./index sources
+}
+
+changed_once() {
+	for how in touch write grow; do
+		begin_changing
+		printf 'Le troisième texte\n' >sources/a.txt
+		old sources/b.txt
+		changing "$how" sources/a.txt
+		is 0 "$code"
+		found 'troisième' a.txt
+		expect_code 0 coopidx -i ./index sources
+		found 'troisième' a.txt
+	done
+}
+
+changes_always() {
+	begin_changing
+	printf 'Le troisième texte\n' >sources/a.txt
+	printf 'Un quatrième texte\n' >sources/b.txt
+	printf 'Un nouveau texte\n' >sources/c.txt
+	changing touch sources/a.txt BAD_AGAIN=1
+	is 3 "$code"
+	has err 'sources/a.txt: changes while it is read; the index keeps what it had of it'
+	found premier a.txt
+	found troisième
+	found quatrième b.txt
+	found nouveau c.txt
+	expect_code 0 coopidx -q -i ./index sources
+	found troisième a.txt
+	printf 'Un cinquième texte\n' >sources/d.txt
+	changing touch sources/d.txt BAD_AGAIN=1
+	is 3 "$code"
+	found cinquième
+	expect_code 0 coopidx -q -i ./index sources
+	found cinquième d.txt
+}
+
+# What was read is not what the scan saw; then it becomes that again.
+changed_for_a_while() {
+	begin_changing
+	printf 'Le texte zun\n' >sources/a.txt
+	old sources/a.txt
+	cp -p sources/a.txt kept_text
+	printf . >fired
+	env LD_PRELOAD="$T/eio_read.so:$T/eio.so" BAD_LOG="$T/work/fired" BAD_CALL=open BAD_PATH=sources/a.txt \
+		BAD_FILE=sources/a.txt BAD_DO=write coopidx -q -j 1 -i ./index sources
+	is '!' "$(cat fired)"
+	cp -p kept_text sources/a.txt
+	expect_code 0 coopidx -q -i ./index sources
+	rm -rf anew
+	expect_code 0 coopidx -q -i ./anew sources
+	coopq --jsonl -i ./anew texte >expected
+	coopq --jsonl -i ./index texte >got
+	same expected got
+}
+
+# ---- times ----
+
+rewrite() { # FILE TEXT: other bytes, of the same number and with the same mtime
+	cp -p "$1" stamp
+	printf '%s\n' "$2" >"$1"
+	touch -r stamp "$1"
+}
+
+# Size and mtime tell, but for what was new when it was indexed: then its content does.
+untrusted_times() {
+	begin_changing
+	rewrite sources/a.txt 'Le dernier texte'
+	expect_code 0 coopidx -q -i ./index sources
+	found premier a.txt
+	expect_code 0 coopidx -q --full -i ./index sources
+	found dernier a.txt
+
+	for time in now 2100-01-01 2001-01-01; do # 2001: the clock, or the file, goes back
+		begin_changing
+		printf 'Le deuxième texte\n' >sources/a.txt
+		touch -d "$time" sources/a.txt
+		expect_code 0 coopidx -q -i ./index sources
+		found deuxième a.txt
+		if [ "$time" = 2001-01-01 ]; then continue; fi
+		rewrite sources/a.txt 'Le cinquième texte'
+		expect_code 0 coopidx -q -i ./index sources
+		found cinquième a.txt
+		rewrite sources/a.txt 'Le quatrième texte'
+		expect_code 0 coopidx -q -i ./index sources
+		found quatrième a.txt
+	done
+}
+
+# ---- all of it ----
+
+COOP_INDEX=./index
+export COOP_INDEX
 preload eio
 can_preload eio_read || :
 test_case 'kill -9 of an update' killed update "${KILLS:-12}"
@@ -154,4 +286,9 @@ test_case 'an update on a disk that fails or is full' failing_writes update "${F
 test_case 'folding on a disk that fails or is full' failing_writes fold "${FAULTS:-9}"
 test_case 'an update that cannot read' failing_reads update "${FAULTS:-13}"
 test_case 'folding that cannot read' failing_reads fold "${FAULTS:-13}"
+test_case 'without hard links the base is copied' copied
+test_case 'a source that changes while it is read is read again' changed_once
+test_case '3: one that does not stop changing stays as it was' changes_always
+test_case 'one that was another only while it was read' changed_for_a_while
+test_case 'times that cannot be trusted' untrusted_times
 finish
