@@ -65,6 +65,10 @@ sequence() {
 			cp /dev/null added
 		fi
 		index ./updated $(cat arguments)
+		first=$code
+		cp updated/XAPIANDB stub
+		index ./updated $(cat arguments)
+		is "$first" "$code" && cmp stub updated/XAPIANDB || { echo "written though nothing has changed, seed $1 size $2, step $n"; tail -n 12 steps; return 1; }
 		compares "$code" || { echo "seed $1 size $2, step $n:"; cat arguments; echo; tail -n 12 steps; return 1; }
 		if [ $((n % 4)) -eq 0 ]; then
 			index ./updated --fold $(cat arguments)
