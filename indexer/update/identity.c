@@ -86,22 +86,10 @@ static enum coop_status check_segment(
 	return st;
 }
 
-/* Whether a source that was read had copies: some may still be there, some not. */
-static bool had_copies(const struct collection *c)
-{
-	for (size_t i = 0; i < c->scan->count; i++) {
-		const struct scan_entry *e = &c->scan->at[i];
-		if (e->read && e->before != SCAN_NOT_BEFORE &&
-			c->previous->sources.at[e->before].copies > 0)
-			return true;
-	}
-	return false;
-}
-
 enum coop_status identity_is_shared(
 	const struct collection *c, bool *shared, struct coop_error *err)
 {
-	struct identity d = {.c = c, .shared = had_copies(c)};
+	struct identity d = {.c = c};
 	coop_record_init(&d.record);
 	enum coop_status st = ids_new(&d.ids, err);
 	for (uint32_t i = 1; !st && !d.shared && i <= spool_count(c->spool); i++)

@@ -63,7 +63,7 @@ struct source {
 	uint64_t rejected, repaired, rejected_bytes;
 	/*
 	 * Records whose id was taken, which `repaired` does not count: it depends on the other sources
-	 * as well. In a plan it is not known of sources that were read.
+	 * as well.
 	 */
 	uint64_t copies;
 	size_t run, nruns; /* a range of the table's runs */

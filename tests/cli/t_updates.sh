@@ -216,6 +216,14 @@ suffixes_of_their_own() {
 	printf 'id,titre\n5b,Le premier\n' >t/b.csv
 	expect_code 3 coopidx -q -i ./x t
 	found second '5~2'
+	[ ! -e "$(segment_of x)/delta" ]
+	printf 'id,titre\n5b,Le dernier\n' >t/b.csv # no id changes: nothing is folded, and the copy counts
+	expect_code 3 coopidx -q -i ./x t
+	[ -e "$(segment_of x)/delta" ]
+	expect_code 3 coopidx -q -i ./x t
+	sed -i 's/^17,.*/17,Un autre/' t/a.csv
+	expect_code 3 coopidx -q -i ./x t
+	[ -e "$(segment_of x)/delta" ]
 }
 
 test_case 'the exit code counts copies as building anew does' copies_are_counted
