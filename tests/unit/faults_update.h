@@ -94,8 +94,8 @@ static void test_update(const char *dir)
 	need(job_run(&job, &report, &err) == COOP_OK, err.msg);
 	write_table("pendules");
 	write_whole(update_text.s, "Un autre texte\n", 15);
-	exhaust("an update", run_update);
-	exhaust("folding", run_fold);
+	exhaust_by(7, "an update", run_update);
+	exhaust_by(7, "folding", run_fold);
 	is_num(generations(update_dir.s), 2, "nothing is left of those that failed");
 	coop_buf_release(&update_dir);
 	coop_buf_release(&update_csv);
