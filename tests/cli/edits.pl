@@ -101,7 +101,7 @@ my %edits = (
 	},
 	'a row that is rejected' => table(sub { my ($t, $r) = @_; $r->[roll(scalar @$r)] = "x," x 40 . "\n" }),
 	'no rows that are rejected' => table(sub { my ($t, $r) = @_; @$r = grep { !/^x,x/ } @$r }),
-	'change the archive' => sub { archive(map { "m$_.txt" } grep { roll(3) } 1 .. 4, 9); 'z.zip' },
+	'change the archive' => sub { archive(map { "m$_.txt" } (grep { roll(3) } 1 .. 4), 9); 'z.zip' },
 	'move the root' => sub { my $to = one(qw(tree moved/tree other)); return if -e $to; make_path('moved'); rename $root, $to; $root = $to },
 	'other options' => sub { put('options', one('', '', '--encoding=utf-8', '--map=map')); get('options') },
 	'add with --add' => sub { my $f = fresh(); put($f, text(16) . ".\n"); $adds = $f },
