@@ -109,7 +109,7 @@ static enum coop_status take_file(
 	struct scanner *s, const struct walk_file *file, struct coop_error *err)
 {
 	const char *stored = file->at.stored;
-	struct scan_entry *e;
+	struct scan_entry *e = NULL;
 	uint32_t id;
 	bool added;
 	enum coop_status st =
@@ -148,7 +148,7 @@ static enum coop_status walk_all(struct scanner *s, const struct selection *sele
 static enum coop_status add_kept(
 	struct scanner *s, const struct sources *table, size_t i, struct coop_error *err)
 {
-	struct scan_entry *e;
+	struct scan_entry *e = NULL;
 	const char *path = source_path(table, &table->at[i]);
 	enum coop_status st = add_entry(s, path, path, &e, err);
 	if (st)
