@@ -18,6 +18,7 @@
 #include "indexer/update/removal.h"
 #include "indexer/update/settings.h"
 #include "shared/core/i18n.h"
+#include "shared/index/glass_read.h"
 #include "shared/index/layout.h"
 
 /* A run that makes an index. */
@@ -52,9 +53,11 @@ static enum coop_status open_previous(struct indexing *x, struct coop_error *err
 {
 	struct coop_error why = {0};
 	unsigned long number = generation_serving(x->g);
-	bool must = x->job->remove || (x->job->add && number > 0);
+	bool first = generation_is_first(x->g);
+	bool must = x->job->remove || (x->job->add && !first);
 	if (number == 0 && must)
-		return coop_stub_missing(generation_dir(x->g), err);
+		return first ? coop_stub_missing(generation_dir(x->g), err)
+			     : coop_glass_fail(COOP_INDEX_STUB, err);
 	if (number == 0 || (!must && (x->job->full || x->job->engine_writes)))
 		return COOP_OK;
 	enum coop_status st = previous_open(generation_index_folder(x->g),
@@ -66,23 +69,6 @@ static enum coop_status open_previous(struct indexing *x, struct coop_error *err
 	return COOP_OK;
 }
 
-/* Opens the table of rejected rows of the generation that serves. */
-static void open_rejects(struct indexing *x)
-{
-	struct sources *before = &x->previous->sources;
-	x->rejects_before = entry_open(generation_index_folder(x->g), COOP_INDEX_REJECTS);
-	if (before->rejected_bytes == 0 ||
-		(x->rejects_before >= 0 &&
-			rejects_has_size(x->rejects_before, before->rejected_bytes)))
-		return;
-	/* it is not as it was written: the rows are found again by reading their sources */
-	for (size_t i = 0; i < before->count; i++)
-		if (before->at[i].rejected_bytes > 0)
-			before->at[i].flags |= SOURCE_UNREAD;
-}
-
-/* ---- the sources ---- */
-
 /* The root of the new generation: what is added to an index, or removed from it, leaves it as it is. */
 static const char *root_of_index(const struct indexing *x)
 {
@@ -90,6 +76,33 @@ static const char *root_of_index(const struct indexing *x)
 	const char *before = stays ? coop_snapshot_root(x->previous->snapshot) : "";
 	return *before ? before : input_root(x->input);
 }
+
+/* Whether the sources are where the index says that they are. */
+static bool has_same_root(const struct indexing *x)
+{
+	const char *root = root_of_index(x);
+	return strcmp(root ? root : "", coop_snapshot_root(x->previous->snapshot)) == 0;
+}
+
+/* Opens the table of rejected rows of the generation that serves. */
+static void open_rejects(struct indexing *x)
+{
+	struct sources *before = &x->previous->sources;
+	x->rejects_before = entry_open(generation_index_folder(x->g), COOP_INDEX_REJECTS);
+	if (before->rejected_bytes == 0 ||
+		(x->rejects_before >= 0 && has_same_root(x) &&
+			rejects_has_size(x->rejects_before, before->rejected_bytes)))
+		return;
+	/*
+	 * It is not as it was written, or has paths that lead nowhere: the rows are found again by
+	 * reading their sources.
+	 */
+	for (size_t i = 0; i < before->count; i++)
+		if (before->at[i].rejected_bytes > 0)
+			before->at[i].flags |= SOURCE_UNREAD;
+}
+
+/* ---- the sources ---- */
 
 static enum coop_status scan_sources(struct indexing *x, struct coop_error *err)
 {
@@ -151,11 +164,11 @@ static enum coop_status check_same(
 	enum coop_status st = check_analysis(x, &analysis, err);
 	if (!st)
 		st = check_tools(x, &tools, err);
-	*fold = !analysis || tools != (x->job->engine_tools != 0);
+	*fold = !analysis || tools != (x->job->engine_tools != 0) || x->scan.reordered;
 	bool parts = x->previous->snapshot->delta.reader ||
 		     x->previous->snapshot->removed.reader;
 	*same = !st && !*fold && !x->job->remove && scan_is_same(&x->scan) &&
-		!(x->job->fold && parts);
+		has_same_root(x) && !(x->job->fold && parts);
 	return st;
 }
 
@@ -167,8 +180,9 @@ static void count_same(struct indexing *x)
 		x->report->count.files++;
 		x->report->count.records += source_records(s, &s->at[i]);
 		x->report->count.rejected += s->at[i].rejected;
-		x->report->count.repaired += s->at[i].repaired;
-		x->report->count.known += s->at[i].rejected + s->at[i].repaired;
+		x->report->count.repaired += s->at[i].repaired + s->at[i].copies;
+		x->report->count.known +=
+			s->at[i].rejected + s->at[i].repaired + s->at[i].copies;
 	}
 }
 

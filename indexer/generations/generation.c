@@ -146,6 +146,11 @@ unsigned long generation_serving(const struct generation *g)
 	return g->index.current;
 }
 
+bool generation_is_first(const struct generation *g)
+{
+	return g->index.fresh;
+}
+
 /* ---- segments ---- */
 
 enum coop_status generation_share_base(

@@ -7,6 +7,8 @@
 #ifndef COOP_INDEXER_GENERATIONS_GENERATION_H
 #define COOP_INDEXER_GENERATIONS_GENERATION_H
 
+#include <stdbool.h>
+
 #include "indexer/generations/origin.h"
 #include "indexer/report/report.h"
 #include "indexer/report/stop.h"
@@ -42,6 +44,8 @@ const struct origin *generation_replaces(
 /* The folder of the index, open, and the number of the generation that serves; 0 for none. */
 int generation_index_folder(const struct generation *g);
 unsigned long generation_serving(const struct generation *g);
+/* Whether there was no index before; one with a damaged stub was there, though none serves. */
+bool generation_is_first(const struct generation *g);
 
 /*
  * Gives the new generation the base of the one that serves: its files get a second name there, or are

@@ -77,7 +77,7 @@ struct neighbours {
 	unsigned long below, above; /* the current one; 0 for none */
 };
 
-/* Whether a generation has its origin, which is written last. */
+/* Whether a generation has its manifest, which is written last. */
 static enum coop_status is_complete(const struct index_folder *f, unsigned long number,
 	bool *complete, struct coop_error *err)
 {
@@ -89,7 +89,7 @@ static enum coop_status is_complete(const struct index_folder *f, unsigned long 
 	if (st == COOP_E_STALE || st == COOP_E_CORRUPT)
 		return COOP_OK;
 	if (!st)
-		entry_look(fd, f->path, COOP_INDEX_ORIGIN, &kind, &why);
+		entry_look(fd, f->path, COOP_INDEX_MANIFEST, &kind, &why);
 	if (fd >= 0)
 		close(fd);
 	*complete = kind == ENTRY_FILE;

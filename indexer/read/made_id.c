@@ -13,6 +13,9 @@ static uint64_t mix(uint64_t h, uint64_t word)
 	return h ^ h >> 32;
 }
 
+/* digits and letters but those that are taken for others */
+static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
+
 /*
  * A hash of the content, eight bytes at a time. It is stored in ids, and so never changes. Somebody
  * who makes two contents collide on purpose gains a '~2' in an id.
@@ -55,8 +58,6 @@ void made_id_of_path(struct coop_record *rec, const char *path)
 void made_id_of_content(
 	struct coop_record *rec, const char *path, const char *content, size_t len)
 {
-	/* digits and letters but those that are taken for others */
-	static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
 	char made[DIGITS + 2] = "#";
 	if (has_id(rec))
 		return;
@@ -64,6 +65,17 @@ void made_id_of_content(
 	for (int i = 1; i <= DIGITS; i++, hash <<= DIGIT_BITS)
 		made[i] = digits[hash >> (64 - DIGIT_BITS)];
 	add_id(rec, path, made, COOP_ID_CONTENT);
+}
+
+bool made_id_is_of_content(const struct coop_value *id)
+{
+	const char *made = id->text + id->len - DIGITS;
+	if (id->len <= DIGITS || made[-1] != '#')
+		return false;
+	for (int i = 0; i < DIGITS; i++)
+		if (!memchr(digits, made[i], sizeof digits - 1))
+			return false;
+	return true;
 }
 
 void made_id_of_notice(

@@ -26,6 +26,7 @@ struct scanner {
 	struct coop_strmap *known; /* the sources before, by path; NULL without */
 	struct coop_strmap *taken; /* stored paths of this scan */
 	bool *met;                 /* the sources before that were met again */
+	size_t last;               /* one more than the last of them */
 };
 
 static enum coop_status add_entry(struct scanner *s, const char *shown,
@@ -92,6 +93,8 @@ static void compare(struct scanner *s, struct scan_entry *e)
 	if (s->known && coop_strmap_find(s->known, stored, strlen(stored), &id)) {
 		e->before = id;
 		s->met[id] = true;
+		s->out->reordered |= !s->before->keep && id < s->last;
+		s->last = (size_t)id + 1;
 		e->read = e->stream ||
 			  !is_unchanged(table, &table->at[id], shown, &e->state);
 	}
@@ -106,7 +109,7 @@ static enum coop_status take_file(
 	struct scanner *s, const struct walk_file *file, struct coop_error *err)
 {
 	const char *stored = file->at.stored;
-	struct scan_entry *e;
+	struct scan_entry *e = NULL;
 	uint32_t id;
 	bool added;
 	enum coop_status st =
@@ -145,7 +148,7 @@ static enum coop_status walk_all(struct scanner *s, const struct selection *sele
 static enum coop_status add_kept(
 	struct scanner *s, const struct sources *table, size_t i, struct coop_error *err)
 {
-	struct scan_entry *e;
+	struct scan_entry *e = NULL;
 	const char *path = source_path(table, &table->at[i]);
 	enum coop_status st = add_entry(s, path, path, &e, err);
 	if (st)

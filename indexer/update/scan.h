@@ -38,6 +38,7 @@ struct scan {
 	int64_t begun;  /* when it began, in nanoseconds since 1970 */
 	/* compared with the table before */
 	size_t added, changed, gone;
+	bool reordered; /* sources that were there before come in another order */
 };
 
 /* What a scan compares with. */

@@ -21,6 +21,7 @@
 #include "tests/unit/faults_paths.h"
 #include "tests/unit/faults_reader.h"
 #include "tests/unit/faults_segments.h"
+#include "tests/unit/faults_update.h"
 #include "tests/unit/faults_snapshot.h"
 #include "tests/unit/files.h"
 
@@ -362,6 +363,7 @@ int main(void)
 	in_scratch(test_build);
 	in_scratch(test_segments);
 	in_scratch(test_dump);
+	in_scratch(test_update);
 	test_glass();
 	return done();
 }
