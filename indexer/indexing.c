@@ -25,6 +25,8 @@ struct indexing {
 	struct report *report;
 	struct coop_analyzer *analyzer;
 	struct previous *previous; /* NULL: the index is made anew */
+	bool repair;               /* of what is damaged: `input` is NULL */
+	const char *root;          /* of the new generation; NULL if there is none */
 	struct scan scan;
 	struct collection collection;
 	struct sources now; /* the table of the new generation */
@@ -44,6 +46,35 @@ static void note_replaced(const struct indexing *x, const struct coop_error *why
 			why->msg);
 }
 
+static bool is_damage(enum coop_status st)
+{
+	return st == COOP_E_CORRUPT || st == COOP_E_STALE;
+}
+
+/* Opens the generation that serves, of which something is damaged, for what can be read of it. */
+static enum coop_status salvage(
+	struct indexing *x, const struct coop_error *why, struct coop_error *err)
+{
+	struct coop_stub stub = generation_stub(x->g);
+	struct coop_error worse = {0};
+	enum coop_status st = previous_salvage(generation_index_folder(x->g),
+		generation_dir(x->g), &stub, x->report->stop, &x->previous, &worse);
+	if (st && (!is_damage(st) || x->job->add)) {
+		coop_hint(&worse, "%s",
+			TR("--add keeps what is in the index: repair it first, with coopidx --repair",
+				"--add garde ce qui est dans l'index : réparez-le d'abord, avec coopidx --repair"));
+		return coop_pass_on(err, &worse);
+	}
+	if (st)
+		note_replaced(x, why);
+	else if (!x->report->quiet && why->status)
+		coop_diag_note(x->report->program,
+			TR("%s; what is whole is kept, the rest is read again",
+				"%s ; ce qui est intact est gardé, le reste est relu"),
+			why->msg);
+	return COOP_OK;
+}
+
 /* Opens the generation that serves, if it can be updated. */
 static enum coop_status open_previous(struct indexing *x, struct coop_error *err)
 {
@@ -55,6 +86,8 @@ static enum coop_status open_previous(struct indexing *x, struct coop_error *err
 		generation_dir(x->g), number, NULL, &x->previous, &why);
 	if (st == COOP_E_NOMEM || st == COOP_E_IO)
 		return coop_pass_on(err, &why);
+	if (is_damage(st))
+		return salvage(x, &why, err);
 	if (st)
 		note_replaced(x, &why);
 	return COOP_OK;
@@ -73,6 +106,9 @@ static void open_rejects(struct indexing *x)
 	for (size_t i = 0; i < before->count; i++)
 		if (before->at[i].rejected_bytes > 0)
 			before->at[i].flags |= SOURCE_UNREAD;
+	if (x->rejects_before >= 0)
+		close(x->rejects_before);
+	x->rejects_before = -1;
 }
 
 /* ---- the sources ---- */
@@ -82,9 +118,10 @@ static enum coop_status scan_sources(struct indexing *x, struct coop_error *err)
 	struct scan_before before = {
 		.sources = x->previous ? &x->previous->sources : NULL,
 		.settings = settings_of(&x->job->reader),
-		.keep = x->job->add};
-	enum coop_status st = scan_run(x->input->selection, input_root(x->input), &before,
-		x->report, &x->scan, err);
+		.keep = x->job->add,
+		.root = x->previous ? coop_buf_cstr(&x->previous->root) : NULL};
+	enum coop_status st =
+		scan_run(x->input->selection, x->root, &before, x->report, &x->scan, err);
 	x->summary.update = x->previous != NULL;
 	x->summary.added = x->scan.added;
 	x->summary.changed = x->scan.changed;
@@ -127,6 +164,10 @@ static enum coop_status check_same(
 	*same = *fold = false;
 	if (!x->previous)
 		return COOP_OK;
+	if (!x->previous->snapshot) {
+		*fold = true;
+		return COOP_OK;
+	}
 	enum coop_status st = check_analysis(x, &analysis, err);
 	if (!st)
 		st = check_tools(x, &tools, err);
@@ -251,6 +292,23 @@ static enum coop_status make(struct indexing *x, bool fold, struct coop_error *e
 
 /* ---- the switch ---- */
 
+/* Where the records come from: `before` says it of the generation that is replaced. */
+static enum coop_status make_origin(const struct indexing *x, const struct origin *before,
+	struct origin *now, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	*now = (struct origin){.known = true};
+	if (!x->repair)
+		st = origin_of(x->input->selection, x->job->reader.stdin_name, now, err);
+	if (!st && (x->job->add || x->repair))
+		st = origin_add(now, before, err);
+	if (x->repair && !before->known)
+		coop_buf_add(&now->sources, x->root, strlen(x->root) + 1);
+	now->records = sources_records(&x->now);
+	now->made = time(NULL);
+	return st ? st : coop_buf_check(&now->sources, err);
+}
+
 /* Switches to the generation, and warns when records may have been lost. */
 static enum coop_status commit(struct indexing *x, struct coop_error *err)
 {
@@ -259,18 +317,12 @@ static enum coop_status commit(struct indexing *x, struct coop_error *err)
 	struct origin now;
 	struct coop_error after = {0};
 	bool covers = true;
-	enum coop_status st =
-		origin_of(x->input->selection, x->job->reader.stdin_name, &now, err);
-	if (!st && x->job->add)
-		st = origin_add(&now, before, err);
-	x->report->count.records = sources_records(&x->now);
-	now.records = x->report->count.records;
-	now.made = time(NULL);
+	enum coop_status st = make_origin(x, before, &now, err);
+	x->report->count.records = now.records;
 	if (!st && before->known)
 		st = origin_covers(&now, before, &covers, err);
 	if (!st)
-		st = generation_commit(
-			x->g, &now, input_root(x->input), x->report->stop, &after, err);
+		st = generation_commit(x->g, &now, x->root, x->report->stop, &after, err);
 	if (!st) {
 		serving_report_after(x->report, &after);
 		serving_warn_unknown(x->report, unknown);
@@ -288,30 +340,72 @@ static void print(struct indexing *x)
 		summary_print_stats(x->report, &x->summary);
 }
 
-static enum coop_status run(struct indexing *x, struct coop_error *err)
+/* Makes the generation from what `previous` is. */
+static enum coop_status update(struct indexing *x, struct coop_error *err)
 {
 	bool same = false, fold = false;
-	enum coop_status st = coop_analyzer_new(&x->analyzer, err);
-	if (!st)
-		st = open_previous(x, err);
-	if (!st && x->previous)
+	enum coop_status st = COOP_OK;
+	if (x->previous)
 		open_rejects(x);
-	if (!st)
-		st = scan_sources(x, err);
+	st = scan_sources(x, err);
 	if (!st)
 		st = check_same(x, &same, &fold, err);
-	if (!st && same) {
+	if (!st && same)
 		count_same(x);
-		print(x);
-		return COOP_OK;
-	}
-	if (!st)
+	if (!st && !same)
 		st = make(x, fold, err);
-	if (!st)
+	if (!st && !same)
 		st = commit(x, err);
 	if (!st)
 		print(x);
 	return st;
+}
+
+/* Forgets what was done so far. */
+static void forget(struct indexing *x)
+{
+	if (x->rejects_before >= 0)
+		close(x->rejects_before);
+	x->rejects_before = -1;
+	sources_release(&x->now);
+	sources_release(&x->collection.plan);
+	spool_free(x->collection.spool);
+	x->collection = (struct collection){.scan = NULL};
+	scan_release(&x->scan);
+	previous_free(x->previous);
+	x->previous = NULL;
+}
+
+/* Begins again when damage of the generation before was met on the way: nothing reads all of it before. */
+static enum coop_status update_again(
+	struct indexing *x, const struct coop_error *why, struct coop_error *err)
+{
+	forget(x);
+	generation_drop_all(x->g);
+	rejects_drop(generation_folder(x->g));
+	x->report->count = (struct counters){0};
+	enum coop_status st = salvage(x, why, err);
+	return st ? st : update(x, err);
+}
+
+static enum coop_status run(struct indexing *x, struct coop_error *err)
+{
+	struct coop_error why = {0};
+	enum coop_status st = coop_analyzer_new(&x->analyzer, err);
+	if (!st)
+		st = open_previous(x, err);
+	if (st)
+		return st;
+	st = update(x, &why);
+	return is_damage(st) && x->previous && x->previous->snapshot
+		       ? update_again(x, &why, err)
+		       : coop_pass_on(err, &why);
+}
+
+static void release(struct indexing *x)
+{
+	forget(x);
+	coop_analyzer_free(x->analyzer);
 }
 
 enum coop_status indexing_run(const struct job *job, const struct input *input,
@@ -319,18 +413,81 @@ enum coop_status indexing_run(const struct job *job, const struct input *input,
 {
 	struct indexing x = {.job = job,
 		.input = input,
+		.root = input_root(input),
 		.g = g,
 		.report = report,
 		.rejects_before = -1,
 		.summary = {.dir = generation_dir(g), .begun = clock_seconds()}};
 	enum coop_status st = run(&x, err);
-	if (x.rejects_before >= 0)
-		close(x.rejects_before);
-	sources_release(&x.now);
-	sources_release(&x.collection.plan);
-	spool_free(x.collection.spool);
-	scan_release(&x.scan);
-	previous_free(x.previous);
-	coop_analyzer_free(x.analyzer);
+	release(&x);
+	return st;
+}
+
+/* ---- repairing ---- */
+
+/* Warns when what is read again was read with other options before: its records may become others. */
+static void warn_settings(const struct indexing *x)
+{
+	struct coop_error what = {0};
+	const struct sources *s = &x->previous->sources;
+	uint64_t now = settings_of(&x->job->reader);
+	size_t n = 0;
+	for (size_t i = 0; i < s->count; i++)
+		n += s->at[i].flags & SOURCE_LOST && s->at[i].state.settings != now;
+	if (n == 0)
+		return;
+	coop_fail(&what, COOP_E_INPUT,
+		TR("files that are read again with other options than before, or by another version: %zu",
+			"fichiers relus avec d'autres options qu'avant, ou par une autre version : %zu"),
+		n);
+	coop_hint(&what, "%s",
+		TR("give --map, --encoding and the like as they were given",
+			"donnez --map, --encoding, etc. comme ils avaient été donnés"));
+	report_warn(x->report, &what);
+}
+
+static enum coop_status repair(struct indexing *x, struct coop_error *err)
+{
+	struct coop_stub stub = generation_stub(x->g);
+	enum coop_status st = previous_salvage(generation_index_folder(x->g),
+		generation_dir(x->g), &stub, x->report->stop, &x->previous, err);
+	if (st)
+		return st;
+	struct job job = *x->job;
+	job.engine_tools |= previous_has_tools(x->previous);
+	x->job = &job;
+	x->root = x->root ? x->root : coop_buf_cstr(&x->previous->root);
+	struct scan_before before = {.sources = &x->previous->sources,
+		.settings = settings_of(&job.reader),
+		.keep = true,
+		.root = x->root};
+	open_rejects(x);
+	warn_settings(x);
+	st = scan_keep_all(&before, &x->scan, err);
+	x->summary.update = true;
+	x->summary.changed = x->scan.changed;
+	if (!st)
+		st = make(x, true, err);
+	if (!st && x->collection.records_lost == 0)
+		generation_keep_older(x->g);
+	if (!st)
+		st = commit(x, err);
+	if (!st)
+		print(x);
+	return st;
+}
+
+enum coop_status indexing_repair(const struct job *job, const char *root,
+	struct generation *g, struct report *report, struct coop_error *err)
+{
+	struct indexing x = {.job = job,
+		.root = root,
+		.repair = true,
+		.g = g,
+		.report = report,
+		.rejects_before = -1,
+		.summary = {.dir = generation_dir(g), .begun = clock_seconds()}};
+	enum coop_status st = repair(&x, err);
+	release(&x);
 	return st;
 }

@@ -6,13 +6,14 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "indexer/check.h"
 #include "indexer/csv/map.h"
 #include "indexer/decode/filetype.h"
 #include "indexer/dump.h"
-#include "indexer/generations/check.h"
 #include "indexer/generations/restore.h"
 #include "indexer/job.h"
 #include "indexer/read/guards.h"
+#include "indexer/repair.h"
 #include "indexer/report/problems.h"
 #include "indexer/sink/sink_export.h"
 #include "shared/cli/bus.h"
@@ -61,19 +62,21 @@ struct options {
 	struct job job;
 	const char *dump; /* --dump-terms: a file */
 	const char *map;  /* --map: a file that tells what columns are */
-	int restore, check, dry_run, keep_going, quiet, verbose, help, version;
+	int restore, check, repair, dry_run, keep_going, quiet, verbose, help, version;
 };
 
 static void print_help(const struct coop_opt *table)
 {
 	puts(TR("Usage: coopidx [OPTION]... PATH...\n"
-		"       coopidx --restore|--check [-i NAME|DIR]\n"
+		"       coopidx --restore|--check[=full] [-i NAME|DIR]\n"
+		"       coopidx --repair [OPTION]... [PATH]...\n"
 		"Reads CSV exports (.csv, .tsv), texts (.txt, .md), pages (.html), documents (.odt, .docx,\n"
 		".epub, .pdf) and archives of them (.zip, .tar, .tar.gz), in the folders too, into a\n"
 		"new index that takes the place of the old one. --version tells which kinds are built in.\n\n"
 		"Options:",
 		"Usage : coopidx [OPTION]... CHEMIN...\n"
-		"        coopidx --restore|--check [-i NOM|DOSSIER]\n"
+		"        coopidx --restore|--check[=full] [-i NOM|DOSSIER]\n"
+		"        coopidx --repair [OPTION]... [CHEMIN]...\n"
 		"Lit des exports CSV (.csv, .tsv), des textes (.txt, .md), des pages (.html), des documents\n"
 		"(.odt, .docx, .epub, .pdf) et leurs archives (.zip, .tar, .tar.gz), dossiers compris,\n"
 		"dans un nouvel index qui prend la place de l'ancien. --version dit quels types sont lus.\n\n"
@@ -164,15 +167,19 @@ static int look_after(const struct options *o, struct report *report)
 	const char *name = o->restore ? "--restore" : "--check";
 	coop_catch_bus(program, NULL);
 	if (o->job.select.npaths > 0 || o->job.select.list || o->dump || o->dry_run ||
-		o->job.extract != EXTRACT_NONE || (o->restore && o->check)) {
+		o->job.extract != EXTRACT_NONE || o->repair || (o->restore && o->check)) {
 		coop_fail(&err, COOP_E_ARG,
 			TR("%s reads no sources: it takes no paths, and an index alone",
 				"%s ne lit aucune source : elle ne prend aucun chemin, et seulement un index"),
 			name);
 		return fail(&err);
 	}
-	enum coop_status st = o->restore ? restore_run(o->job.index, report, &err)
-					 : check_run(o->job.index, report, &err);
+	if (o->check)
+		handle_signals();
+	enum coop_status st = o->restore
+				      ? restore_run(o->job.index, report, &err)
+				      : check_run(o->job.index,
+						(enum check_depth)o->check, report, &err);
 	return st ? fail(&err) : exit_code(report);
 }
 
@@ -196,6 +203,7 @@ static int act(struct options *o)
 		.quiet = o->quiet,
 		.verbose = o->verbose,
 		.keep_going = o->keep_going};
+	report.stop = &stop;
 	if (o->restore || o->check)
 		return look_after(o, &report);
 	if (o->dump && o->job.select.npaths > 0) {
@@ -212,16 +220,22 @@ static int act(struct options *o)
 	}
 	if (o->dump)
 		return dump(o, &report);
-	if (o->job.select.npaths == 0 && !o->job.select.list)
+	if (o->repair && (o->dry_run || o->job.extract != EXTRACT_NONE || o->job.add)) {
+		coop_fail(&err, COOP_E_ARG, "%s",
+			TR("--repair repairs an index, and does nothing else",
+				"--repair répare un index, et ne fait rien d'autre"));
+		return fail(&err);
+	}
+	if (o->job.select.npaths == 0 && !o->job.select.list && !o->repair)
 		return nothing_to_index(&err);
 	handle_signals();
 	catch_bus();
-	report.stop = &stop;
 	if (o->dry_run)
 		return print(o, &report, job_dry_run);
 	if (o->job.extract != EXTRACT_NONE)
 		return print(o, &report, job_extract);
-	if (job_run(&o->job, &report, &err))
+	if (o->repair ? repair_run(&o->job, &report, &err)
+		      : job_run(&o->job, &report, &err))
 		return fail(&err);
 	return exit_code(&report);
 }
@@ -279,9 +293,12 @@ int main(int argc, char **argv)
 		{0, "restore", COOP_OPT_SET, &o.restore, 1, 0, 0, NULL,
 			"go back to the index that the last build replaced",
 			"revenir à l'index que la dernière indexation a remplacé"},
-		{0, "check", COOP_OPT_SET, &o.check, 1, 0, 0, NULL,
-			"verify that the files of the index are as they were written",
-			"vérifier que les fichiers de l'index sont tels qu'ils ont été écrits"},
+		{0, "check", COOP_OPT_OPTIONAL, &o.check, CHECK_PAGES, 0, 0, "files|full",
+			"verify that the files of the index are as they were written; full: and what they say",
+			"vérifier que les fichiers de l'index sont tels qu'ils ont été écrits ; full : et ce qu'ils disent"},
+		{0, "repair", COOP_OPT_SET, &o.repair, 1, 0, 0, NULL,
+			"make a damaged index whole again; PATH: where its sources are now",
+			"réparer un index abîmé ; CHEMIN : où sont maintenant ses sources"},
 		{'j', "threads", COOP_OPT_COUNT, &o.job.threads, 0, 1, JOB_THREADS_MAX,
 			"N", "how many threads work (default: one for each processor)",
 			"combien de fils d'exécution travaillent (par défaut : un par processeur)"},

@@ -23,7 +23,7 @@ struct generation {
 	struct coop_buf path; /* of it */
 	struct origin replaces;
 	struct coop_error unknown; /* why `replaces` is not known */
-	bool shares_base, committed;
+	bool shares_base, keeps_older, committed;
 };
 
 static enum coop_status take_number(void *data, const char *name, struct coop_error *err)
@@ -62,10 +62,10 @@ static enum coop_status read_replaced(struct generation *g, struct coop_error *e
 	struct coop_buf path = {0};
 	char name[COOP_GENERATION_NAME];
 	int fd;
-	if (g->index.current == 0 ||
-		coop_generation_open(g->index.fd, g->dir.s, g->index.current, &fd, NULL))
+	unsigned long number = generation_stub(g).number;
+	if (number == 0 || coop_generation_open(g->index.fd, g->dir.s, number, &fd, NULL))
 		return COOP_OK;
-	coop_generation_name(g->index.current, name);
+	coop_generation_name(number, name);
 	coop_buf_printf(&path, "%s/%s", g->dir.s, name);
 	enum coop_status st = coop_buf_check(&path, err);
 	if (!st)
@@ -144,6 +144,17 @@ unsigned long generation_serving(const struct generation *g)
 	return g->index.current;
 }
 
+struct coop_stub generation_stub(const struct generation *g)
+{
+	struct coop_stub newest = {.number = g->index.restorable};
+	return g->index.current > 0 ? g->index.stub : newest;
+}
+
+void generation_keep_older(struct generation *g)
+{
+	g->keeps_older = true;
+}
+
 /* ---- segments ---- */
 
 enum coop_status generation_share_base(
@@ -186,6 +197,7 @@ enum coop_status generation_commit(struct generation *g, const struct origin *no
 	const char *root, const stop_flag *stop, struct coop_error *after,
 	struct coop_error *err)
 {
+	const unsigned long older = g->index.restorable;
 	enum coop_status st =
 		g->shares_base ? COOP_OK : checksums_write(g->fd, g->path.s, stop, err);
 	if (!st)
@@ -199,6 +211,8 @@ enum coop_status generation_commit(struct generation *g, const struct origin *no
 	if (st)
 		return st;
 	g->committed = true;
+	if (g->keeps_older)
+		g->index.restorable = older;
 	index_remove_others(&g->index, g->index.current, g->index.restorable);
 	return COOP_OK;
 }

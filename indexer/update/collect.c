@@ -1,5 +1,7 @@
 #include "indexer/update/collect.h"
 
+#include <inttypes.h>
+
 #include "indexer/disk/infile.h"
 #include "indexer/report/problems.h"
 #include "indexer/report/rejects.h"
@@ -40,37 +42,66 @@ static enum coop_status add_stored(
 			    (struct source_run){SOURCE_BASE, ++k->added, 1}, err);
 }
 
+/* Keeps the records of a run that are not lost. */
 static enum coop_status keep_run(
 	struct collector *k, const struct source_run *run, struct coop_error *err)
 {
+	struct source_run whole = {run->segment, run->first, 0};
 	enum coop_status st = COOP_OK;
 	for (uint32_t i = 0; !st && i < run->count; i++) {
 		struct document_place at = {run->segment, run->first + i};
+		if (previous_is_lost(k->c->previous, at)) {
+			st = sources_add_run(&k->c->plan, whole, err);
+			whole = (struct source_run){run->segment, at.docid + 1, 0};
+			continue;
+		}
 		previous_keep(k->c->previous, at);
 		if (k->options->direct)
 			st = add_stored(k, at, err);
+		else
+			whole.count++;
 		if (!st && i % 1024 == 0)
 			st = stop_check(k->options->report->stop, err);
 	}
-	return st || k->options->direct ? st : sources_add_run(&k->c->plan, *run, err);
+	return st ? st : sources_add_run(&k->c->plan, whole, err);
 }
 
-/* Keeps a source as it was. */
+/* Tells how many records of a source are damaged, and left out. */
+static void report_lost(struct collector *k, const char *path, uint64_t lost)
+{
+	struct coop_error problem = {0};
+	coop_fail(&problem, COOP_E_INPUT,
+		TR("notices of it that are damaged in the index, and left out: %" PRIu64,
+			"ses notices abîmées dans l'index, laissées de côté : %" PRIu64),
+		lost);
+	report_file(k->options->report, path);
+	report_rejected(k->options->report, &(struct coop_place){.path = path}, &problem);
+	report_file_end(k->options->report, path);
+}
+
+/* Keeps a source as it was, but for records that are lost. */
 static enum coop_status keep(struct collector *k, const struct source *before,
 	struct source *now, struct coop_error *err)
 {
 	struct report *report = k->options->report;
 	enum coop_status st = COOP_OK;
-	now->flags = before->flags;
+	bool rows = report->rejects && k->options->rejects_before >= 0;
+	uint64_t lost = before->flags & SOURCE_LOST
+				? previous_count_lost(k->c->previous, before)
+				: 0;
+	now->flags = before->flags & ~(unsigned)SOURCE_LOST;
 	now->rejected = before->rejected;
 	now->repaired = before->repaired;
-	now->rejected_bytes = before->rejected_bytes;
+	now->rejected_bytes = rows ? before->rejected_bytes : 0;
 	report->count.files++;
 	report->count.rejected += before->rejected;
 	report->count.repaired += before->repaired;
-	if (report->rejects && k->options->rejects_before >= 0)
+	if (rows)
 		rejects_copy(report->rejects, k->options->rejects_before,
 			before->rejects_at, before->rejected_bytes);
+	k->c->records_lost += lost;
+	if (lost > 0)
+		report_lost(k, source_path(&k->c->previous->sources, before), lost);
 	for (size_t i = 0; !st && i < before->nruns; i++)
 		st = keep_run(k, &k->c->previous->sources.runs[before->run + i], err);
 	return st;
@@ -181,6 +212,11 @@ static enum coop_status read_source(struct collector *k, const struct scan_entry
 		undo(k, now, &count, rejected_bytes);
 		return give_up(
 			k, reader_shown(file.path, k->options->reader), before, now, err);
+	}
+	if (!st && !outcome.whole && before && before->flags & SOURCE_LOST) {
+		/* what can still be read in the index is more than nothing */
+		undo(k, now, &count, rejected_bytes);
+		return keep(k, before, now, err);
 	}
 	now->flags = outcome.whole ? 0 : SOURCE_UNREAD;
 	now->rejected = report->count.rejected - count.rejected;

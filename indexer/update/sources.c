@@ -105,7 +105,7 @@ static void put_source(
 	size_t len = strlen(path);
 	put_uint(out, len);
 	coop_buf_add(out, path, len);
-	put_uint(out, of->flags);
+	put_uint(out, of->flags & ~(unsigned)SOURCE_LOST);
 	put_uint(out, of->state.size);
 	coop_buf_le64(out, (uint64_t)of->state.mtime);
 	coop_buf_le64(out, of->state.hash);
@@ -205,7 +205,7 @@ static enum coop_status take_source(
 	coop_buf_release(&path);
 	if (st)
 		return st;
-	of->flags = (unsigned)take_uint(r);
+	of->flags = (unsigned)take_uint(r) & ~(unsigned)SOURCE_LOST;
 	of->state.size = take_uint(r);
 	of->state.mtime = (int64_t)take_eight(r);
 	of->state.hash = take_eight(r);
