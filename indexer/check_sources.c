@@ -36,8 +36,8 @@ static void show(const struct report *r, const struct previous *p, count_records
 	if (records == 0)
 		return;
 	coop_diag_note(r->program,
-		TR("%s: %" PRIu64 ", of %zu files:",
-			"%s : %" PRIu64 ", de %zu fichiers :"),
+		TR("%s: %" PRIu64 "; files that they are from: %zu",
+			"%s : %" PRIu64 " ; fichiers dont elles viennent : %zu"),
 		what, records, sources);
 	size_t shown = 0;
 	for (size_t i = 0; i < p->sources.count; i++) {
@@ -75,12 +75,13 @@ enum coop_status check_sources(int index, const char *dir, const struct coop_stu
 		notices += concerns_notices(d);
 		answers += d->segment != VERIFY_NONE && !concerns_notices(d);
 	}
-	enum coop_status st = previous_salvage(index, dir, stub, report->stop, &p, err);
+	struct coop_error why = {0};
+	enum coop_status st = previous_salvage(index, dir, stub, report->stop, &p, &why);
 	if (!st && notices > 0)
 		show_notices(report, p);
 	previous_free(p);
 	if (st == COOP_E_NOMEM || st == COOP_E_INTERRUPTED)
-		return st;
+		return coop_pass_on(err, &why);
 	if (st)
 		coop_diag_note(report->program, "%s",
 			TR("which files the notices are from cannot be read: to repair it, all of them are read again",

@@ -464,7 +464,7 @@ static enum coop_status repair(struct indexing *x, struct coop_error *err)
 	open_rejects(x);
 	warn_settings(x);
 	st = scan_keep_all(&before, &x->scan, err);
-	x->summary.update = true;
+	x->summary.update = x->summary.repair = true;
 	x->summary.changed = x->scan.changed;
 	if (!st)
 		st = make(x, true, err);

@@ -34,11 +34,11 @@ static enum coop_status take_number(void *data, const char *name, struct coop_er
 	return COOP_OK;
 }
 
-/* Creates the folder, numbered after all others, finished or not. */
+/* Creates the folder, numbered after all others, finished or not, and after one that is missing. */
 static enum coop_status make_folder(struct generation *g, struct coop_error *err)
 {
 	char name[COOP_GENERATION_NAME];
-	unsigned long last = 0;
+	unsigned long last = g->index.current;
 	enum coop_status st = entry_each(g->index.fd, g->dir.s, take_number, &last, err);
 	if (st)
 		return st;

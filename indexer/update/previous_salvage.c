@@ -19,8 +19,9 @@ static enum coop_status open_segment(struct previous *p, enum source_segment num
 	const char *name =
 		number == SOURCE_DELTA ? coop_part_name(COOP_PART_DELTA) : NULL;
 	int folder = name ? entry_open(generation, name) : dup(generation);
+	/* the folder of the base is the one that is open already */
 	if (folder < 0)
-		return COOP_OK;
+		return name ? COOP_OK : coop_cannot_read(path, NULL, err);
 	enum coop_status st =
 		coop_salvage_open(folder, path, crc, &p->segments[number].salvage, err);
 	close(folder);
@@ -68,10 +69,10 @@ static enum coop_status make_room(struct previous *p, struct coop_error *err)
 	}
 	for (int i = SOURCE_BASE; i <= SOURCE_DELTA; i++) {
 		struct previous_segment *s = &p->segments[i];
+		const struct coop_salvage *files =
+			s->salvage ? s->salvage : p->segments[SOURCE_BASE].salvage;
 		/* the number comes from the table of sources, and is not to cost more than the files do */
-		if (s->salvage && p->documents[i] > coop_salvage_most(s->salvage))
-			return fail_sources(err);
-		if (!s->salvage && p->documents[i] > 0)
+		if (p->documents[i] > coop_salvage_most(files))
 			return fail_sources(err);
 		s->flags = calloc((size_t)p->documents[i] + 1, sizeof *s->flags);
 		s->computed = calloc((size_t)p->documents[i] + 1, sizeof *s->computed);
@@ -86,9 +87,11 @@ static enum coop_status examine(struct previous *p, struct document_place at,
 	struct coop_record *record, struct coop_error *err)
 {
 	struct previous_segment *s = &p->segments[at.segment];
-	enum coop_salvaged how;
-	enum coop_status st = coop_salvage_read(
-		s->salvage, at.docid, record, &s->computed[at.docid], &how, err);
+	enum coop_salvaged how = COOP_SALVAGE_LOST;
+	enum coop_status st = COOP_OK;
+	if (s->salvage)
+		st = coop_salvage_read(
+			s->salvage, at.docid, record, &s->computed[at.docid], &how, err);
 	uint8_t flags = DOCUMENT_THERE;
 	if (how == COOP_SALVAGE_LOST)
 		flags |= DOCUMENT_LOST;

@@ -10,18 +10,19 @@
 /* The size of a block in all tables that the bulk builder writes, and the revision of these. */
 enum { BLOCK = 8192, REVISION = 1 };
 
-/* Where a piece of the data of a document is. */
+/* Where a piece of the data of a document is, or seems to be. */
 struct place {
 	uint32_t docid, block;
 	uint16_t piece, item; /* number of the item in its leaf */
+	bool verified;        /* the leaf is as it was written */
 };
 
 struct coop_salvage {
 	struct coop_mapping sums, docdata, hashes;
 	struct coop_checksums *checksums; /* NULL: they cannot be used */
-	struct coop_pages hashes_pages;
-	struct coop_table table;
-	struct place *places; /* by docid and piece */
+	struct coop_pages docdata_pages, hashes_pages;
+	struct coop_table table; /* its pages are not verified when a leaf is entered */
+	struct place *places;    /* by docid and piece */
 	size_t count, cap;
 	struct libdeflate_decompressor *decompressor;
 	struct coop_buf pieces, data;
@@ -75,7 +76,9 @@ static int by_docid(const void *a, const void *b)
 	const struct place *x = a, *y = b;
 	if (x->docid != y->docid)
 		return x->docid < y->docid ? -1 : 1;
-	return x->piece < y->piece ? -1 : x->piece > y->piece;
+	if (x->piece != y->piece)
+		return x->piece < y->piece ? -1 : 1;
+	return (int)y->verified - (int)x->verified;
 }
 
 /* Notes the items of a leaf. */
@@ -84,6 +87,8 @@ static enum coop_status take_leaf(struct coop_salvage *s, size_t block,
 {
 	struct coop_item item;
 	uint64_t docid;
+	bool verified =
+		s->checksums && coop_pages_verify(&s->docdata_pages, leaf->block, BLOCK);
 	if (!coop_array_grow(
 		    &s->places, &s->cap, s->count + leaf->count, sizeof *s->places))
 		return coop_fail_nomem(err);
@@ -91,8 +96,9 @@ static enum coop_status take_leaf(struct coop_salvage *s, size_t block,
 		if (coop_table_leaf_item(&s->table, leaf, i, &item) &&
 			coop_glass_sorted(item.key, item.key_len, &docid) && docid > 0 &&
 			docid <= UINT32_MAX && item.piece <= UINT16_MAX)
-			s->places[s->count++] = (struct place){(uint32_t)docid,
-				(uint32_t)block, (uint16_t)item.piece, (uint16_t)i};
+			s->places[s->count++] =
+				(struct place){(uint32_t)docid, (uint32_t)block,
+					(uint16_t)item.piece, (uint16_t)i, verified};
 	return COOP_OK;
 }
 
@@ -111,23 +117,22 @@ static enum coop_status find_leaves(struct coop_salvage *s, struct coop_error *e
 static enum coop_status open_all(struct coop_salvage *s, int folder, const char *path,
 	const uint32_t *crc, struct coop_error *err)
 {
-	struct coop_pages pages = {0};
 	s->decompressor = coop_inflate_new();
 	if (!s->decompressor)
 		return coop_fail_nomem(err);
 	enum coop_status st = open_checksums(s, folder, path, crc, err);
 	if (!st)
 		st = map(s, folder, path, coop_glass_file(COOP_GLASS_DOCDATA),
-			&s->docdata, &pages, err);
+			&s->docdata, &s->docdata_pages, err);
 	if (!st)
 		st = map(s, folder, path, COOP_HASHES_FILE, &s->hashes, &s->hashes_pages,
 			err);
 	if (st)
 		return st;
-	size_t size = pages.checksums ? pages.size : s->docdata.size;
+	size_t size =
+		s->docdata_pages.checksums ? s->docdata_pages.size : s->docdata.size;
 	s->table = (struct coop_table){.at = (const unsigned char *)s->docdata.at,
 		.blocks = size / BLOCK,
-		.pages = pages,
 		.root.size = BLOCK,
 		.revision = REVISION};
 	return find_leaves(s, err);
@@ -196,31 +201,38 @@ static size_t lower_bound(const struct coop_salvage *s, uint32_t docid)
 }
 
 /* Puts the pieces of a document together; false when one is missing. */
-static bool join_pieces(struct coop_salvage *s, uint32_t docid, bool *compressed)
+static bool join_pieces(
+	struct coop_salvage *s, uint32_t docid, bool *compressed, bool *verified)
 {
 	struct coop_table_level leaf;
 	struct coop_item item = {.last = false};
-	unsigned piece = 1;
+	unsigned piece = 0;
+	*verified = true;
 	coop_buf_reset(&s->pieces);
-	for (size_t i = lower_bound(s, docid); !item.last; i++, piece++) {
-		if (i == s->count || s->places[i].docid != docid ||
-			s->places[i].piece != piece ||
-			!coop_table_leaf(&s->table, s->places[i].block, &leaf) ||
-			!coop_table_leaf_item(&s->table, &leaf, s->places[i].item, &item))
+	for (size_t i = lower_bound(s, docid); !item.last; i++) {
+		const struct place *p = &s->places[i];
+		if (i == s->count || p->docid != docid)
+			return false;
+		/* the same piece again: one of the two was never written there */
+		if (p->piece == piece)
+			continue;
+		if (p->piece != ++piece || !coop_table_leaf(&s->table, p->block, &leaf) ||
+			!coop_table_leaf_item(&s->table, &leaf, p->item, &item))
 			return false;
 		if (piece == 1)
 			*compressed = item.compressed;
+		*verified &= p->verified;
 		coop_buf_add(&s->pieces, (const char *)item.s, item.n);
 	}
 	return true;
 }
 
 /* Reads the data of a document; false when there are none. */
-static bool read_data(struct coop_salvage *s, uint32_t docid)
+static bool read_data(struct coop_salvage *s, uint32_t docid, bool *verified)
 {
 	bool compressed = false;
 	coop_buf_reset(&s->data);
-	if (!join_pieces(s, docid, &compressed) || s->pieces.failed)
+	if (!join_pieces(s, docid, &compressed, verified) || s->pieces.failed)
 		return false;
 	const char *pieces = coop_buf_cstr(&s->pieces);
 	if (compressed)
@@ -230,25 +242,37 @@ static bool read_data(struct coop_salvage *s, uint32_t docid)
 	return true;
 }
 
-/* Reads the hash that was written for a document; false when it cannot be read. */
+/* Reads the hash that was written for a document, if there is one; whether it can be relied on. */
 static bool read_hash(const struct coop_salvage *s, uint32_t docid, uint64_t *hash)
 {
+	const struct coop_pages *pages = &s->hashes_pages;
 	size_t at = (size_t)(docid - 1) * COOP_HASH_BYTES;
-	size_t size = s->hashes_pages.checksums ? s->hashes_pages.size : s->hashes.size;
-	if (at + COOP_HASH_BYTES > size ||
-		!coop_pages_verify(&s->hashes_pages, s->hashes.at + at, COOP_HASH_BYTES))
+	size_t size = pages->checksums ? pages->size : s->hashes.size;
+	if (at + COOP_HASH_BYTES > size)
 		return false;
 	*hash = coop_get_le64(s->hashes.at + at);
-	return true;
+	return pages->checksums &&
+	       coop_pages_verify(pages, s->hashes.at + at, COOP_HASH_BYTES);
+}
+
+/* No damage makes a record and a hash agree, whatever else is known of the two. */
+static enum coop_salvaged judge(
+	bool record_verified, bool hash_verified, bool agree, bool checksums)
+{
+	if (agree)
+		return hash_verified || !checksums ? COOP_SALVAGE_WHOLE
+						   : COOP_SALVAGE_UNHASHED;
+	return record_verified && !hash_verified ? COOP_SALVAGE_UNHASHED
+						 : COOP_SALVAGE_LOST;
 }
 
 enum coop_status coop_salvage_read(struct coop_salvage *s, uint32_t docid,
 	struct coop_record *out, uint64_t *hash, enum coop_salvaged *how,
 	struct coop_error *err)
 {
-	uint64_t written;
+	uint64_t written = 0;
+	bool verified, there = read_data(s, docid, &verified);
 	*how = COOP_SALVAGE_LOST;
-	bool there = read_data(s, docid);
 	if (s->pieces.failed || s->data.failed)
 		return coop_fail_nomem(err);
 	if (!there)
@@ -258,9 +282,7 @@ enum coop_status coop_salvage_read(struct coop_salvage *s, uint32_t docid,
 	if (st)
 		return st == COOP_E_CORRUPT ? COOP_OK : coop_fail_nomem(err);
 	*hash = coop_hash_packed(out, data, s->data.len);
-	if (read_hash(s, docid, &written))
-		*how = written == *hash ? COOP_SALVAGE_WHOLE : COOP_SALVAGE_LOST;
-	else if (s->checksums)
-		*how = COOP_SALVAGE_UNHASHED;
+	bool known = read_hash(s, docid, &written);
+	*how = judge(verified, known, written == *hash, s->checksums != NULL);
 	return COOP_OK;
 }

@@ -3,8 +3,8 @@
  *
  * The leaves of the table "docdata" are looked for in every block of its file, so that neither the
  * version file nor the branches of the tree are needed: the bulk builder leaves no block in the file
- * that is not part of the tree. A record is taken if its pages are as they were written and its hash
- * (hashes.h), where that can be read, is its own. Without usable checksums it must have its hash.
+ * that is not part of the tree. A record is taken if it has the hash (hashes.h) that was written for it,
+ * or if its pages are as they were written and the hash cannot be read.
  */
 #ifndef COOP_INDEX_SALVAGE_H
 #define COOP_INDEX_SALVAGE_H
