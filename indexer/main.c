@@ -174,7 +174,7 @@ static int look_after(const struct options *o, struct report *report)
 			name);
 		return fail(&err);
 	}
-	if (o->check)
+	if (o->check == CHECK_FULL) /* it has a folder to remove */
 		handle_signals();
 	enum coop_status st = o->restore
 				      ? restore_run(o->job.index, report, &err)
