@@ -4,112 +4,16 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "indexer/disk/entry.h"
 #include "indexer/generations/serving.h"
-#include "indexer/input.h"
+#include "indexer/indexing_internal.h"
 #include "indexer/report/clock.h"
 #include "indexer/report/problems.h"
 #include "indexer/report/progress_display.h"
 #include "indexer/report/rejects.h"
 #include "indexer/segments.h"
-#include "indexer/summary.h"
 #include "indexer/update/settings.h"
 #include "shared/core/i18n.h"
 #include "shared/index/layout.h"
-
-/* A run that makes an index. */
-struct indexing {
-	const struct job *job;
-	const struct input *input;
-	struct generation *g;
-	struct report *report;
-	struct coop_analyzer *analyzer;
-	struct previous *previous; /* NULL: the index is made anew */
-	bool repair;               /* of what is damaged: `input` is NULL */
-	const char *root;          /* of the new generation; NULL if there is none */
-	struct scan scan;
-	struct collection collection;
-	struct sources now; /* the table of the new generation */
-	int rejects_before; /* INDEX/rejects.csv; -1: none */
-	struct summary summary;
-	struct progress progress;
-};
-
-/* ---- the generation before ---- */
-
-/* Says why the generation that serves is not updated but replaced, where users may wonder. */
-static void note_replaced(const struct indexing *x, const struct coop_error *why)
-{
-	if (!x->report->quiet && why->status != COOP_E_NOINDEX)
-		coop_diag_note(x->report->program,
-			TR("the index is made anew: %s", "l'index est refait : %s"),
-			why->msg);
-}
-
-static bool is_damage(enum coop_status st)
-{
-	return st == COOP_E_CORRUPT || st == COOP_E_STALE;
-}
-
-/* Opens the generation that serves, of which something is damaged, for what can be read of it. */
-static enum coop_status salvage(
-	struct indexing *x, const struct coop_error *why, struct coop_error *err)
-{
-	struct coop_stub stub = generation_stub(x->g);
-	struct coop_error worse = {0};
-	enum coop_status st = previous_salvage(generation_index_folder(x->g),
-		generation_dir(x->g), &stub, x->report->stop, &x->previous, &worse);
-	if (st && (!is_damage(st) || x->job->add)) {
-		coop_hint(&worse, "%s",
-			TR("--add keeps what is in the index: repair it first, with coopidx --repair",
-				"--add garde ce qui est dans l'index : réparez-le d'abord, avec coopidx --repair"));
-		return coop_pass_on(err, &worse);
-	}
-	if (st)
-		note_replaced(x, why);
-	else if (!x->report->quiet && why->status)
-		coop_diag_note(x->report->program,
-			TR("%s; what is whole is kept, the rest is read again",
-				"%s ; ce qui est intact est gardé, le reste est relu"),
-			why->msg);
-	return COOP_OK;
-}
-
-/* Opens the generation that serves, if it can be updated. */
-static enum coop_status open_previous(struct indexing *x, struct coop_error *err)
-{
-	struct coop_error why = {0};
-	unsigned long number = generation_serving(x->g);
-	if (number == 0 || x->job->full || x->job->engine_writes)
-		return COOP_OK;
-	enum coop_status st = previous_open(generation_index_folder(x->g),
-		generation_dir(x->g), number, NULL, &x->previous, &why);
-	if (st == COOP_E_NOMEM || st == COOP_E_IO)
-		return coop_pass_on(err, &why);
-	if (is_damage(st))
-		return salvage(x, &why, err);
-	if (st)
-		note_replaced(x, &why);
-	return COOP_OK;
-}
-
-/* Opens the table of rejected rows of the generation that serves. */
-static void open_rejects(struct indexing *x)
-{
-	struct sources *before = &x->previous->sources;
-	x->rejects_before = entry_open(generation_index_folder(x->g), COOP_INDEX_REJECTS);
-	if (before->rejected_bytes == 0 ||
-		(x->rejects_before >= 0 &&
-			rejects_has_size(x->rejects_before, before->rejected_bytes)))
-		return;
-	/* it is not as it was written: the rows are found again by reading their sources */
-	for (size_t i = 0; i < before->count; i++)
-		if (before->at[i].rejected_bytes > 0)
-			before->at[i].flags |= SOURCE_UNREAD;
-	if (x->rejects_before >= 0)
-		close(x->rejects_before);
-	x->rejects_before = -1;
-}
 
 /* ---- the sources ---- */
 
@@ -269,8 +173,7 @@ static enum coop_status make_changes(
 	return st;
 }
 
-/* Reads the sources and makes the segments, with their table and that of rejected rows. */
-static enum coop_status make(struct indexing *x, bool fold, struct coop_error *err)
+enum coop_status indexing_make(struct indexing *x, bool fold, struct coop_error *err)
 {
 	struct report *report = x->report;
 	begin_progress(x);
@@ -309,8 +212,7 @@ static enum coop_status make_origin(const struct indexing *x, const struct origi
 	return st ? st : coop_buf_check(&now->sources, err);
 }
 
-/* Switches to the generation, and warns when records may have been lost. */
-static enum coop_status commit(struct indexing *x, struct coop_error *err)
+enum coop_status indexing_commit(struct indexing *x, struct coop_error *err)
 {
 	const struct coop_error *unknown;
 	const struct origin *before = generation_replaces(x->g, &unknown);
@@ -332,7 +234,7 @@ static enum coop_status commit(struct indexing *x, struct coop_error *err)
 	return st;
 }
 
-static void print(struct indexing *x)
+void indexing_print(struct indexing *x)
 {
 	x->summary.done = clock_seconds();
 	summary_print(x->report, &x->summary);
@@ -346,18 +248,18 @@ static enum coop_status update(struct indexing *x, struct coop_error *err)
 	bool same = false, fold = false;
 	enum coop_status st = COOP_OK;
 	if (x->previous)
-		open_rejects(x);
+		indexing_open_rejects(x);
 	st = scan_sources(x, err);
 	if (!st)
 		st = check_same(x, &same, &fold, err);
 	if (!st && same)
 		count_same(x);
 	if (!st && !same)
-		st = make(x, fold, err);
+		st = indexing_make(x, fold, err);
 	if (!st && !same)
-		st = commit(x, err);
+		st = indexing_commit(x, err);
 	if (!st)
-		print(x);
+		indexing_print(x);
 	return st;
 }
 
@@ -384,7 +286,7 @@ static enum coop_status update_again(
 	generation_drop_all(x->g);
 	rejects_drop(generation_folder(x->g));
 	x->report->count = (struct counters){0};
-	enum coop_status st = salvage(x, why, err);
+	enum coop_status st = indexing_salvage(x, why, err);
 	return st ? st : update(x, err);
 }
 
@@ -393,16 +295,16 @@ static enum coop_status run(struct indexing *x, struct coop_error *err)
 	struct coop_error why = {0};
 	enum coop_status st = coop_analyzer_new(&x->analyzer, err);
 	if (!st)
-		st = open_previous(x, err);
+		st = indexing_open_previous(x, err);
 	if (st)
 		return st;
 	st = update(x, &why);
-	return is_damage(st) && x->previous && x->previous->snapshot
+	return indexing_is_damage(st) && x->previous && x->previous->snapshot
 		       ? update_again(x, &why, err)
 		       : coop_pass_on(err, &why);
 }
 
-static void release(struct indexing *x)
+void indexing_release(struct indexing *x)
 {
 	forget(x);
 	coop_analyzer_free(x->analyzer);
@@ -419,75 +321,6 @@ enum coop_status indexing_run(const struct job *job, const struct input *input,
 		.rejects_before = -1,
 		.summary = {.dir = generation_dir(g), .begun = clock_seconds()}};
 	enum coop_status st = run(&x, err);
-	release(&x);
-	return st;
-}
-
-/* ---- repairing ---- */
-
-/* Warns when what is read again was read with other options before: its records may become others. */
-static void warn_settings(const struct indexing *x)
-{
-	struct coop_error what = {0};
-	const struct sources *s = &x->previous->sources;
-	uint64_t now = settings_of(&x->job->reader);
-	size_t n = 0;
-	for (size_t i = 0; i < s->count; i++)
-		n += s->at[i].flags & SOURCE_LOST && s->at[i].state.settings != now;
-	if (n == 0)
-		return;
-	coop_fail(&what, COOP_E_INPUT,
-		TR("files that are read again with other options than before, or by another version: %zu",
-			"fichiers relus avec d'autres options qu'avant, ou par une autre version : %zu"),
-		n);
-	coop_hint(&what, "%s",
-		TR("give --map, --encoding and the like as they were given",
-			"donnez --map, --encoding, etc. comme ils avaient été donnés"));
-	report_warn(x->report, &what);
-}
-
-static enum coop_status repair(struct indexing *x, struct coop_error *err)
-{
-	struct coop_stub stub = generation_stub(x->g);
-	enum coop_status st = previous_salvage(generation_index_folder(x->g),
-		generation_dir(x->g), &stub, x->report->stop, &x->previous, err);
-	if (st)
-		return st;
-	struct job job = *x->job;
-	job.engine_tools |= previous_has_tools(x->previous);
-	x->job = &job;
-	x->root = x->root ? x->root : coop_buf_cstr(&x->previous->root);
-	struct scan_before before = {.sources = &x->previous->sources,
-		.settings = settings_of(&job.reader),
-		.keep = true,
-		.root = x->root};
-	open_rejects(x);
-	warn_settings(x);
-	st = scan_keep_all(&before, &x->scan, err);
-	x->summary.update = x->summary.repair = true;
-	x->summary.changed = x->scan.changed;
-	if (!st)
-		st = make(x, true, err);
-	if (!st && x->collection.records_lost == 0)
-		generation_keep_older(x->g);
-	if (!st)
-		st = commit(x, err);
-	if (!st)
-		print(x);
-	return st;
-}
-
-enum coop_status indexing_repair(const struct job *job, const char *root,
-	struct generation *g, struct report *report, struct coop_error *err)
-{
-	struct indexing x = {.job = job,
-		.root = root,
-		.repair = true,
-		.g = g,
-		.report = report,
-		.rejects_before = -1,
-		.summary = {.dir = generation_dir(g), .begun = clock_seconds()}};
-	enum coop_status st = repair(&x, err);
-	release(&x);
+	indexing_release(&x);
 	return st;
 }

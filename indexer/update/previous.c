@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "indexer/update/previous_segments.h"
+#include "indexer/update/previous_internal.h"
 #include "shared/core/i18n.h"
 #include "shared/index/id_term.h"
 #include "shared/index/stub.h"

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "indexer/disk/entry.h"
-#include "indexer/update/previous_segments.h"
+#include "indexer/update/previous_internal.h"
 #include "shared/core/i18n.h"
 #include "shared/index/manifest.h"
 

@@ -1,8 +1,8 @@
 /*
- * previous_segments.h - the segments of the generation before; for previous.c and previous_salvage.c.
+ * previous_internal.h - the segments of the generation before; for previous.c and previous_salvage.c.
  */
-#ifndef COOP_INDEXER_UPDATE_PREVIOUS_SEGMENTS_H
-#define COOP_INDEXER_UPDATE_PREVIOUS_SEGMENTS_H
+#ifndef COOP_INDEXER_UPDATE_PREVIOUS_INTERNAL_H
+#define COOP_INDEXER_UPDATE_PREVIOUS_INTERNAL_H
 
 #include "indexer/update/previous.h"
 #include "shared/index/hashes.h"
