@@ -233,9 +233,11 @@ enum coop_status origin_read(
 
 const char *origin_next(const struct origin *o, const char *s)
 {
+	if (o->sources.len == 0)
+		return NULL;
 	const char *end = o->sources.s + o->sources.len;
 	s = s ? s + strlen(s) + 1 : o->sources.s;
-	return o->sources.len > 0 && s < end ? s : NULL;
+	return s < end ? s : NULL;
 }
 
 /* Whether a path, after the `mark` bytes of a list's sign, is a source or below one. */

@@ -210,9 +210,9 @@ static bool join_pieces(
 	*verified = true;
 	coop_buf_reset(&s->pieces);
 	for (size_t i = lower_bound(s, docid); !item.last; i++) {
-		const struct place *p = &s->places[i];
-		if (i == s->count || p->docid != docid)
+		if (i == s->count || s->places[i].docid != docid)
 			return false;
+		const struct place *p = &s->places[i];
 		/* the same piece again: one of the two was never written there */
 		if (p->piece == piece)
 			continue;
