@@ -241,7 +241,8 @@ enum coop_status sources_read(int folder, const char *path, uint32_t crc, uint32
 	struct coop_mapping file = {0};
 	*out = (struct sources){0};
 	enum coop_status st = coop_mapping_open(&file, folder, path, name, err);
-	struct rest r = {file.at, file.at + file.size, {base, delta}, 0, false};
+	const char *end = file.size > 0 ? file.at + file.size : file.at;
+	struct rest r = {file.at, end, {base, delta}, 0, false};
 	if (!st && (!file.there || file.size == 0 ||
 			   libdeflate_crc32(0, file.at, file.size) != crc))
 		st = coop_glass_fail(name, err);
