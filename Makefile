@@ -47,7 +47,9 @@ fortify = $(if $(HARDEN),$(if $(SANITIZE),,$(if $(filter-out -O0,$(lastword $(fi
 	-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2)))
 SAN := $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer) $(if $(COVERAGE),--coverage)
-OWN := -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -MMD -MP $(if $(DEV),-Werror) $(HARDEN) $(SAN) \
+# Fused multiplications round otherwise: where a processor has them, an index would have other impacts.
+SAME := -ffp-contract=off
+OWN := -I. -D_GNU_SOURCE -D_FILE_OFFSET_BITS=64 -MMD -MP $(SAME) $(if $(DEV),-Werror) $(HARDEN) $(SAN) \
 	$(PKG_CFLAGS) $(addprefix -DCOOP_HAVE_,$(HAVE)) $(call ask,--cflags,XML) \
 	-DCOOP_LIBEXEC='"$(PREFIX)/libexec/coopidx"'
 OWN_C := -std=c11 $(OWN) $(WARN) $(CWARN) $(call fortify,$(CFLAGS))

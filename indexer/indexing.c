@@ -5,101 +5,32 @@
 #include <unistd.h>
 
 #include "indexer/csv/map.h"
-#include "indexer/disk/entry.h"
 #include "indexer/generations/serving.h"
-#include "indexer/input.h"
+#include "indexer/indexing_internal.h"
 #include "indexer/report/clock.h"
 #include "indexer/report/problems.h"
 #include "indexer/report/progress_display.h"
 #include "indexer/report/rejects.h"
 #include "indexer/segments.h"
 #include "indexer/space.h"
-#include "indexer/summary.h"
 #include "indexer/update/removal.h"
 #include "indexer/update/settings.h"
 #include "shared/core/i18n.h"
 #include "shared/index/glass_read.h"
 #include "shared/index/layout.h"
 
-/* A run that makes an index. */
-struct indexing {
-	const struct job *job;
-	const struct input *input;
-	struct generation *g;
-	struct report *report;
-	struct coop_analyzer *analyzer;
-	struct previous *previous; /* NULL: the index is made anew */
-	struct scan scan;
-	struct collection collection;
-	struct sources now; /* the table of the new generation */
-	int rejects_before; /* INDEX/rejects.csv; -1: none */
-	struct summary summary;
-	struct progress progress;
-};
-
-/* ---- the generation before ---- */
-
-/* Says why the generation that serves is not updated but replaced, where users may wonder. */
-static void note_replaced(const struct indexing *x, const struct coop_error *why)
-{
-	if (!x->report->quiet && why->status != COOP_E_NOINDEX)
-		coop_diag_note(x->report->program,
-			TR("the index is made anew: %s", "l'index est refait : %s"),
-			why->msg);
-}
-
-/* Opens the generation that serves, if it can be updated, as it must to add to it or remove from it. */
-static enum coop_status open_previous(struct indexing *x, struct coop_error *err)
-{
-	struct coop_error why = {0};
-	unsigned long number = generation_serving(x->g);
-	bool first = generation_is_first(x->g);
-	bool must = x->job->remove || (x->job->add && !first);
-	if (number == 0 && must)
-		return first ? coop_stub_missing(generation_dir(x->g), err)
-			     : coop_glass_fail(COOP_INDEX_STUB, err);
-	if (number == 0 || (!must && (x->job->full || x->job->engine_writes)))
-		return COOP_OK;
-	enum coop_status st = previous_open(generation_index_folder(x->g),
-		generation_dir(x->g), number, NULL, &x->previous, &why);
-	if (must || st == COOP_E_NOMEM || st == COOP_E_IO)
-		return coop_pass_on(err, &why);
-	if (st)
-		note_replaced(x, &why);
-	return COOP_OK;
-}
-
 /* The root of the new generation: what is added to an index, or removed from it, leaves it as it is. */
 static const char *root_of_index(const struct indexing *x)
 {
 	bool stays = x->previous && (x->job->add || x->job->remove);
-	const char *before = stays ? coop_snapshot_root(x->previous->snapshot) : "";
-	return *before ? before : input_root(x->input);
+	return stays && x->previous->root.len > 0 ? x->previous->root.s
+						  : input_root(x->input);
 }
 
 /* Whether the sources are where the index says that they are. */
 static bool has_same_root(const struct indexing *x)
 {
-	const char *root = root_of_index(x);
-	return strcmp(root ? root : "", coop_snapshot_root(x->previous->snapshot)) == 0;
-}
-
-/* Opens the table of rejected rows of the generation that serves. */
-static void open_rejects(struct indexing *x)
-{
-	struct sources *before = &x->previous->sources;
-	x->rejects_before = entry_open(generation_index_folder(x->g), COOP_INDEX_REJECTS);
-	if (before->rejected_bytes == 0 ||
-		(x->rejects_before >= 0 && has_same_root(x) &&
-			rejects_has_size(x->rejects_before, before->rejected_bytes)))
-		return;
-	/*
-	 * It is not as it was written, or has paths that lead nowhere: the rows are found again by
-	 * reading their sources.
-	 */
-	for (size_t i = 0; i < before->count; i++)
-		if (before->at[i].rejected_bytes > 0)
-			before->at[i].flags |= SOURCE_UNREAD;
+	return strcmp(x->root ? x->root : "", coop_buf_cstr(&x->previous->root)) == 0;
 }
 
 /* ---- the sources ---- */
@@ -109,13 +40,13 @@ static enum coop_status scan_sources(struct indexing *x, struct coop_error *err)
 	struct scan_before before = {
 		.sources = x->previous ? &x->previous->sources : NULL,
 		.settings = settings_of(&x->job->reader),
-		.keep = x->job->add};
+		.keep = x->job->add,
+		.root = x->previous ? coop_buf_cstr(&x->previous->root) : NULL};
 	const struct selection_options *named = &x->job->select;
-	enum coop_status st = x->job->remove
-				      ? removal_run(named->paths, named->npaths,
-						x->previous, &x->scan, err)
-				      : scan_run(x->input->selection, root_of_index(x),
-						&before, x->report, &x->scan, err);
+	enum coop_status st = x->job->remove ? removal_run(named->paths, named->npaths,
+						       x->previous, &x->scan, err)
+					     : scan_run(x->input->selection, x->root,
+						       &before, x->report, &x->scan, err);
 	x->summary.update = x->previous != NULL;
 	x->summary.added = x->scan.added;
 	x->summary.changed = x->scan.changed;
@@ -161,6 +92,10 @@ static enum coop_status check_same(
 	*same = *fold = false;
 	if (!x->previous)
 		return COOP_OK;
+	if (!x->previous->snapshot) {
+		*fold = true;
+		return COOP_OK;
+	}
 	enum coop_status st = check_analysis(x, &analysis, err);
 	if (!st)
 		st = check_tools(x, &tools, err);
@@ -265,8 +200,7 @@ static enum coop_status make_changes(
 	return st;
 }
 
-/* Reads the sources and makes the segments, with their table and that of rejected rows. */
-static enum coop_status make(struct indexing *x, bool fold, struct coop_error *err)
+enum coop_status indexing_make(struct indexing *x, bool fold, struct coop_error *err)
 {
 	struct report *report = x->report;
 	begin_progress(x);
@@ -288,41 +222,53 @@ static enum coop_status make(struct indexing *x, bool fold, struct coop_error *e
 
 /* ---- the switch ---- */
 
-/* Finds where the records of the new generation come from. */
-static enum coop_status find_origin(struct indexing *x, const struct origin *before,
+/* Where the records come from: `before` says it of the generation that is replaced. */
+static enum coop_status make_origin(const struct indexing *x, const struct origin *before,
 	struct origin *now, struct coop_error *err)
 {
-	const struct selection_options *named = &x->job->select;
+	enum coop_status st = COOP_OK;
 	*now = (struct origin){.known = true};
+	const struct selection_options *named = &x->job->select;
 	if (x->job->remove)
-		return origin_without(before, named->paths, named->npaths, now, err);
-	enum coop_status st =
-		origin_of(x->input->selection, x->job->reader.stdin_name, now, err);
-	return st || !x->job->add ? st : origin_add(now, before, err);
+		st = origin_without(before, named->paths, named->npaths, now, err);
+	else if (!x->repair)
+		st = origin_of(x->input->selection, x->job->reader.stdin_name, now, err);
+	if (!st && (x->job->add || x->repair))
+		st = origin_add(now, before, err);
+	if (x->repair && !before->known)
+		coop_buf_add(&now->sources, x->root, strlen(x->root) + 1);
+	now->records = sources_records(&x->now);
+	now->made = time(NULL);
+	return st ? st : coop_buf_check(&now->sources, err);
 }
 
-/* Switches to the generation, and warns when records may have been lost. */
-static enum coop_status commit(struct indexing *x, struct coop_error *err)
+enum coop_status indexing_commit(struct indexing *x, struct coop_error *err)
 {
 	const struct coop_error *unknown;
 	const struct origin *before = generation_replaces(x->g, &unknown);
 	struct origin now;
 	struct coop_error after = {0};
 	bool covers = true;
-	enum coop_status st = find_origin(x, before, &now, err);
-	x->report->count.records = sources_records(&x->now);
-	now.records = x->report->count.records;
-	now.made = time(NULL);
+	enum coop_status st = make_origin(x, before, &now, err);
+	x->report->count.records = now.records;
 	if (!st && before->known)
 		st = origin_covers(&now, before, &covers, err);
 	if (!st)
-		st = generation_commit(
-			x->g, &now, root_of_index(x), x->report->stop, &after, err);
+		st = generation_commit(x->g, &now, x->root, x->report->stop, &after, err);
 	if (!st) {
 		serving_report_after(x->report, &after);
 		serving_warn_unknown(x->report, unknown);
 		if (!x->job->remove)
-			serving_warn_loss(x->report, x->job->index, before, &now, covers);
+			if (!x->job->remove)
+				serving_warn_loss(
+					x->report, x->job->index, before, &now, covers);
+	}
+	if (!st && x->job->forget) {
+		/* it is held as by any reader, and is to be removed */
+		previous_free(x->previous);
+		x->previous = NULL;
+		x->root = NULL;
+		st = generation_forget_before(x->g, err);
 	}
 	if (!st && x->job->forget) {
 		/* it is held as by any reader, and is to be removed */
@@ -334,7 +280,7 @@ static enum coop_status commit(struct indexing *x, struct coop_error *err)
 	return st;
 }
 
-static void print(struct indexing *x)
+void indexing_print(struct indexing *x)
 {
 	x->summary.done = clock_seconds();
 	summary_print(x->report, &x->summary);
@@ -342,53 +288,95 @@ static void print(struct indexing *x)
 		summary_print_stats(x->report, &x->summary);
 }
 
-static enum coop_status run(struct indexing *x, struct coop_error *err)
+/* Makes the generation from what `previous` is. */
+static enum coop_status update(struct indexing *x, struct coop_error *err)
 {
 	bool same = false, fold = false;
-	enum coop_status st = coop_analyzer_new(&x->analyzer, err);
-	if (!st)
-		st = open_previous(x, err);
-	if (!st && x->previous)
-		open_rejects(x);
-	if (!st)
-		st = scan_sources(x, err);
+	enum coop_status st = COOP_OK;
+	x->root = root_of_index(x);
+	/* what leaves the rest of an index as it is leaves it what the engine's tools need */
+	if (x->previous && x->previous->snapshot && (x->job->add || x->job->remove) &&
+		previous_has_tools(x->previous))
+		x->own.engine_tools = 1;
+	if (x->previous)
+		indexing_open_rejects(x);
+	st = scan_sources(x, err);
 	if (!st)
 		st = check_same(x, &same, &fold, err);
-	if (!st && same) {
+	if (!st && same)
 		count_same(x);
+	if (!st && same)
 		x->summary.read = x->summary.written = clock_seconds();
-		print(x);
-		return COOP_OK;
-	}
-	if (!st)
+	if (!st && !same)
 		st = space_check(generation_index_folder(x->g), generation_dir(x->g),
 			space_count_texts(&x->scan), x->report, err);
+	if (!st && !same)
+		st = indexing_make(x, fold, err);
+	if (!st && !same)
+		st = indexing_commit(x, err);
 	if (!st)
-		st = make(x, fold, err);
-	if (!st)
-		st = commit(x, err);
-	if (!st)
-		print(x);
+		indexing_print(x);
 	return st;
+}
+
+/* Undoes what was done so far. */
+static void undo(struct indexing *x)
+{
+	if (x->rejects_before >= 0)
+		close(x->rejects_before);
+	x->rejects_before = -1;
+	sources_release(&x->now);
+	sources_release(&x->collection.plan);
+	spool_free(x->collection.spool);
+	x->collection = (struct collection){.scan = NULL};
+	scan_release(&x->scan);
+	previous_free(x->previous);
+	x->previous = NULL;
+}
+
+/* Begins again when damage of the generation before was met on the way: nothing reads all of it before. */
+static enum coop_status update_again(
+	struct indexing *x, const struct coop_error *why, struct coop_error *err)
+{
+	undo(x);
+	generation_drop_all(x->g);
+	rejects_drop(generation_folder(x->g));
+	x->report->count = (struct counters){0};
+	enum coop_status st = indexing_salvage(x, why, err);
+	return st ? st : update(x, err);
+}
+
+static enum coop_status run(struct indexing *x, struct coop_error *err)
+{
+	struct coop_error why = {0};
+	enum coop_status st = coop_analyzer_new(&x->analyzer, err);
+	if (!st)
+		st = indexing_open_previous(x, err);
+	if (st)
+		return st;
+	st = update(x, &why);
+	return indexing_is_damage(st) && x->previous && x->previous->snapshot
+		       ? update_again(x, &why, err)
+		       : coop_pass_on(err, &why);
+}
+
+void indexing_release(struct indexing *x)
+{
+	undo(x);
+	coop_analyzer_free(x->analyzer);
 }
 
 enum coop_status indexing_run(const struct job *job, const struct input *input,
 	struct generation *g, struct report *report, struct coop_error *err)
 {
-	struct indexing x = {.job = job,
+	struct indexing x = {.own = *job,
 		.input = input,
 		.g = g,
 		.report = report,
 		.rejects_before = -1,
 		.summary = {.dir = generation_dir(g), .begun = clock_seconds()}};
+	x.job = &x.own;
 	enum coop_status st = run(&x, err);
-	if (x.rejects_before >= 0)
-		close(x.rejects_before);
-	sources_release(&x.now);
-	sources_release(&x.collection.plan);
-	spool_free(x.collection.spool);
-	scan_release(&x.scan);
-	previous_free(x.previous);
-	coop_analyzer_free(x.analyzer);
+	indexing_release(&x);
 	return st;
 }

@@ -18,4 +18,13 @@
 enum coop_status indexing_run(const struct job *job, const struct input *input,
 	struct generation *g, struct report *report, struct coop_error *err);
 
+/*
+ * Makes a generation that is damaged whole again: records that can be read are kept, sources that others
+ * are from are read again from their files in the folder `root` - NULL: the root that the index has. What
+ * cannot be read again goes to the report. COOP_E_CORRUPT, COOP_E_STALE: the sources are not known any
+ * more.
+ */
+enum coop_status indexing_repair(const struct job *job, const char *root,
+	struct generation *g, struct report *report, struct coop_error *err);
+
 #endif

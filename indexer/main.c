@@ -15,6 +15,7 @@
 #include "indexer/job.h"
 #include "indexer/modes.h"
 #include "indexer/read/guards.h"
+#include "indexer/repair.h"
 #include "indexer/report/problems.h"
 #include "indexer/sink/sink_export.h"
 #include "shared/cli/bus.h"
@@ -64,21 +65,23 @@ struct options {
 	const char *dump; /* --dump-terms: a file */
 	const char *map;  /* --map: a file that tells what columns are */
 	struct modes modes;
-	int watch, dry_run, keep_going, quiet, verbose, help, version;
+	int watch, repair, dry_run, keep_going, quiet, verbose, help, version;
 };
 
 static void print_help(const struct coop_opt *table)
 {
 	puts(TR("Usage: coopidx [OPTION]... PATH...\n"
-		"       coopidx --status|--list|--check|--restore|--fingerprint [-i NAME|DIR]\n"
+		"       coopidx --status|--list|--check[=full]|--restore|--fingerprint [-i NAME|DIR]\n"
 		"       coopidx --dump [-i NAME|DIR] >FILE, coopidx --load FILE [-i NAME|DIR]\n"
+		"       coopidx --repair [OPTION]... [PATH]...\n"
 		"Reads CSV exports (.csv, .tsv), texts (.txt, .md), pages (.html), documents (.odt, .docx,\n"
 		".epub, .pdf) and archives of them (.zip, .tar, .tar.gz), in the folders too, into a\n"
 		"new index that takes the place of the old one. --version tells which kinds are built in.\n\n"
 		"Options:",
 		"Usage : coopidx [OPTION]... CHEMIN...\n"
-		"        coopidx --status|--list|--check|--restore|--fingerprint [-i NOM|DOSSIER]\n"
+		"        coopidx --status|--list|--check[=full]|--restore|--fingerprint [-i NOM|DOSSIER]\n"
 		"        coopidx --dump [-i NOM] >FICHIER, coopidx --load FICHIER [-i NOM|DOSSIER]\n"
+		"        coopidx --repair [OPTION]... [CHEMIN]...\n"
 		"Lit des exports CSV (.csv, .tsv), des textes (.txt, .md), des pages (.html), des documents\n"
 		"(.odt, .docx, .epub, .pdf) et leurs archives (.zip, .tar, .tar.gz), dossiers compris,\n"
 		"dans un nouvel index qui prend la place de l'ancien. --version dit quels types sont lus.\n\n"
@@ -172,7 +175,7 @@ static int look_after(const struct options *o, struct report *report)
 	const char *name;
 	size_t modes = modes_count(&o->modes, &name);
 	if (o->job.select.npaths > 0 || o->job.select.list || o->dump || o->dry_run ||
-		o->watch || o->job.remove || o->job.forget ||
+		o->watch || o->repair || o->job.remove || o->job.forget ||
 		o->job.extract != EXTRACT_NONE || modes > 1) {
 		coop_fail(&err, COOP_E_ARG,
 			TR("%s reads no sources: it takes no paths, and an index alone",
@@ -184,10 +187,8 @@ static int look_after(const struct options *o, struct report *report)
 		catch_bus();
 	else
 		coop_catch_bus(program, NULL);
-	if (modes_can_stop(&o->modes)) {
+	if (modes_can_stop(&o->modes))
 		handle_signals();
-		report->stop = &stop;
-	}
 	enum coop_status st = modes_run(&o->modes, &o->job, report, &place, &err);
 	bool written = coop_close_stdout(program);
 	if (st)
@@ -256,6 +257,7 @@ static int act(struct options *o)
 		.verbose = o->verbose,
 		.keep_going = o->keep_going};
 	const char *mode;
+	report.stop = &stop;
 	if (modes_count(&o->modes, &mode) > 0)
 		return look_after(o, &report);
 	if (o->dump && o->job.select.npaths > 0) {
@@ -274,21 +276,28 @@ static int act(struct options *o)
 		return fail(&err);
 	if (o->dump)
 		return dump(o, &report);
-	if (o->job.select.npaths == 0 && !o->job.select.list)
+	if (o->repair && (o->dry_run || o->job.extract != EXTRACT_NONE || o->watch ||
+				 o->job.add || o->job.remove || o->job.forget)) {
+		coop_fail(&err, COOP_E_ARG, "%s",
+			TR("--repair repairs an index, and does nothing else",
+				"--repair répare un index, et ne fait rien d'autre"));
+		return fail(&err);
+	}
+	if (o->job.select.npaths == 0 && !o->job.select.list && !o->repair)
 		return nothing_to_index(&err);
 	if (check_mode(o, &err))
 		return fail(&err);
 	o->job.remove |= o->job.forget;
 	handle_signals();
 	catch_bus();
-	report.stop = &stop;
 	if (o->dry_run)
 		return print(o, &report, job_dry_run);
 	if (o->job.extract != EXTRACT_NONE)
 		return print(o, &report, job_extract);
 	if (o->watch)
 		return follow_run(&o->job, &report, &err) ? fail(&err) : COOP_EXIT_OK;
-	if (job_run(&o->job, &report, &err))
+	if (o->repair ? repair_run(&o->job, &report, &err)
+		      : job_run(&o->job, &report, &err))
 		return fail(&err);
 	return exit_code(&report);
 }
@@ -350,6 +359,9 @@ int main(int argc, char **argv)
 			"the same, and leave no byte of them in its files, nor an index to go back to",
 			"de même, sans en laisser un octet dans ses fichiers ni d'index auquel revenir"},
 		MODE_OPTIONS(o.modes),
+		{0, "repair", COOP_OPT_SET, &o.repair, 1, 0, 0, NULL,
+			"make a damaged index whole again; PATH: where its sources are now",
+			"réparer un index abîmé ; CHEMIN : où sont maintenant ses sources"},
 		{0, "watch", COOP_OPT_SET, &o.watch, 1, 0, 0, NULL,
 			"go on, and index again whenever a source changes",
 			"continuer, et indexer de nouveau dès qu'une source change"},

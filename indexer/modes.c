@@ -1,6 +1,5 @@
 #include "indexer/modes.h"
 
-#include "indexer/generations/check.h"
 #include "indexer/generations/restore.h"
 #include "indexer/inspect/dump.h"
 #include "indexer/inspect/opened.h"
@@ -11,7 +10,7 @@ size_t modes_count(const struct modes *m, const char **name)
 	const struct {
 		bool asked;
 		const char *name;
-	} all[] = {{m->restore, "--restore"}, {m->check, "--check"},
+	} all[] = {{m->restore, "--restore"}, {m->check != CHECK_NONE, "--check"},
 		{m->status != STATUS_NONE, "--status"}, {m->list != LIST_NONE, "--list"},
 		{m->dump, "--dump"}, {m->load != NULL, "--load"},
 		{m->fingerprint, "--fingerprint"}};
@@ -32,7 +31,7 @@ enum coop_status modes_run(const struct modes *m, const struct job *job,
 	if (m->restore)
 		return restore_run(job->index, job->wait, report, err);
 	if (m->check)
-		return check_run(job->index, report, err);
+		return check_run(job->index, (enum check_depth)m->check, report, err);
 	if (m->status)
 		return status_run(job->index, (enum status_format)m->status, stdout, err);
 	if (m->list)

@@ -18,7 +18,12 @@ static void print_place(const struct report *r, const struct summary *s)
 
 static void print_update(const struct report *r, const struct summary *s)
 {
-	if (s->added + s->changed + s->gone == 0)
+	if (s->repair)
+		coop_diag_note(r->program,
+			TR("repaired; files read again: %zu; notices: %zu damaged, %zu read instead",
+				"réparé ; fichiers relus : %zu ; notices : %zu abîmées, %zu relues"),
+			s->changed, s->records_gone, s->records_added);
+	else if (s->added + s->changed + s->gone == 0)
 		coop_diag_note(r->program, "%s",
 			TR("no file has changed", "aucun fichier n'a changé"));
 	else

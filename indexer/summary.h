@@ -15,6 +15,7 @@
 struct summary {
 	const char *dir; /* folder of the index */
 	bool update;     /* there was an index, which was compared with its sources: */
+	bool repair;     /* ... and what was damaged read again */
 	size_t added, changed, gone; /* sources */
 	size_t records_added, records_gone;
 	double begun, read, written, done; /* when the steps ended, in seconds */

@@ -25,7 +25,7 @@ struct generation {
 	struct coop_buf path; /* of it */
 	struct origin replaces;
 	struct coop_error unknown; /* why `replaces` is not known */
-	bool shares_base, committed;
+	bool shares_base, keeps_older, committed;
 };
 
 static enum coop_status take_number(void *data, const char *name, struct coop_error *err)
@@ -36,11 +36,11 @@ static enum coop_status take_number(void *data, const char *name, struct coop_er
 	return COOP_OK;
 }
 
-/* Creates the folder, numbered after all others, finished or not. */
+/* Creates the folder, numbered after all others, finished or not, and after one that is missing. */
 static enum coop_status make_folder(struct generation *g, struct coop_error *err)
 {
 	char name[COOP_GENERATION_NAME];
-	unsigned long last = 0;
+	unsigned long last = g->index.current;
 	enum coop_status st = entry_each(g->index.fd, g->dir.s, take_number, &last, err);
 	if (st)
 		return st;
@@ -64,10 +64,10 @@ static enum coop_status read_replaced(struct generation *g, struct coop_error *e
 	struct coop_buf path = {0};
 	char name[COOP_GENERATION_NAME];
 	int fd;
-	if (g->index.current == 0 ||
-		coop_generation_open(g->index.fd, g->dir.s, g->index.current, &fd, NULL))
+	unsigned long number = generation_stub(g).number;
+	if (number == 0 || coop_generation_open(g->index.fd, g->dir.s, number, &fd, NULL))
 		return COOP_OK;
-	coop_generation_name(g->index.current, name);
+	coop_generation_name(number, name);
 	coop_buf_printf(&path, "%s/%s", g->dir.s, name);
 	enum coop_status st = coop_buf_check(&path, err);
 	if (!st)
@@ -151,6 +151,17 @@ bool generation_is_first(const struct generation *g)
 	return g->index.fresh;
 }
 
+struct coop_stub generation_stub(const struct generation *g)
+{
+	struct coop_stub newest = {.number = g->index.restorable};
+	return g->index.current > 0 ? g->index.stub : newest;
+}
+
+void generation_keep_older(struct generation *g)
+{
+	g->keeps_older = true;
+}
+
 /* ---- segments ---- */
 
 enum coop_status generation_share_base(
@@ -193,6 +204,7 @@ enum coop_status generation_commit(struct generation *g, const struct origin *no
 	const char *root, const stop_flag *stop, struct coop_error *after,
 	struct coop_error *err)
 {
+	const unsigned long older = g->index.restorable;
 	enum coop_status st = COOP_OK;
 	if (!g->shares_base)
 		st = checksums_write(g->fd, g->path.s, stop, err);
@@ -209,6 +221,8 @@ enum coop_status generation_commit(struct generation *g, const struct origin *no
 	if (st)
 		return st;
 	g->committed = true;
+	if (g->keeps_older)
+		g->index.restorable = older;
 	index_remove_others(&g->index, g->index.current, g->index.restorable);
 	return COOP_OK;
 }

@@ -15,6 +15,7 @@
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 #include "shared/index/manifest.h"
+#include "shared/index/stub.h"
 
 struct generation;
 
@@ -46,6 +47,16 @@ int generation_index_folder(const struct generation *g);
 unsigned long generation_serving(const struct generation *g);
 /* Whether there was no index before; one with a damaged stub was there, though none serves. */
 bool generation_is_first(const struct generation *g);
+/*
+ * What the stub says of that generation. Where the stub is damaged, the newest complete generation, whose
+ * checksums are not known; number 0 when there is none.
+ */
+struct coop_stub generation_stub(const struct generation *g);
+/*
+ * Has the commit keep the generation that served before the one that is replaced, instead of the latter,
+ * as what --restore goes back to.
+ */
+void generation_keep_older(struct generation *g);
 
 /*
  * Gives the new generation the base of the one that serves: its files get a second name there, or are

@@ -64,6 +64,7 @@ static enum coop_status read_current(
 	struct coop_error why = {0};
 	struct coop_stub stub;
 	enum coop_status st = coop_stub_read(f->fd, f->path, &stub, &why);
+	f->stub = stub;
 	f->current = stub.number;
 	f->fresh = st == COOP_E_NOINDEX;
 	if (make && (st == COOP_E_NOINDEX || st == COOP_E_CORRUPT))

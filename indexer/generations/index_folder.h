@@ -12,12 +12,15 @@
 
 #include "indexer/report/report.h"
 #include "shared/core/error.h"
+#include "shared/index/stub.h"
 
 struct index_folder {
 	const char *path; /* borrowed, as is the report */
 	const struct report *report;
 	int fd, lock; /* -1: not open, not held */
 	bool fresh;   /* it held no index when it was opened */
+	struct coop_stub
+		stub; /* what the stub says; number 0 when there is none, or it is damaged */
 	/* numbers of generations, 0 for none */
 	unsigned long
 		current; /* the one that serves; 0 as well when the stub is damaged */

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <libdeflate.h>
+
 #include "indexer/disk/entry.h"
 #include "indexer/disk/infile.h"
 #include "indexer/disk/real_path.h"
@@ -179,22 +181,46 @@ static enum coop_status damaged(const char *path, struct coop_error *err)
 		TR("'%s/%s' is damaged", "'%s/%s' est abîmé"), path, COOP_INDEX_ORIGIN);
 }
 
+/* Reads the whole file, if it is there. One that is too large is cut, and damaged to parse(). */
+static enum coop_status read_text(int dir, const char *path, struct coop_buf *text,
+	bool *there, struct coop_error *err)
+{
+	int fd = entry_open(dir, COOP_INDEX_ORIGIN);
+	*there = fd >= 0 || errno != ENOENT;
+	if (fd < 0)
+		return *there ? coop_cannot_read(path, COOP_INDEX_ORIGIN, err) : COOP_OK;
+	bool done = coop_fd_read_all(fd, FILE_MAX, text);
+	close(fd);
+	return done           ? COOP_OK
+	       : text->failed ? coop_fail_nomem(err)
+			      : coop_cannot_read(path, COOP_INDEX_ORIGIN, err);
+}
+
+/* Whether the file is the one that the manifest of the generation names, or there is no manifest. */
+static enum coop_status check_manifest(int dir, const char *path,
+	const struct coop_buf *text, bool *same, struct coop_error *err)
+{
+	struct coop_manifest m;
+	enum coop_status st = coop_manifest_read_any(dir, path, &m, err);
+	*same = !m.parts[COOP_PART_ORIGIN].there ||
+		libdeflate_crc32(0, coop_buf_cstr(text), text->len) ==
+			m.parts[COOP_PART_ORIGIN].crc;
+	coop_manifest_release(&m);
+	return st;
+}
+
 enum coop_status origin_read(
 	int dir, const char *path, struct origin *out, struct coop_error *err)
 {
 	struct coop_buf text = {0};
+	bool there, same = false;
 	*out = (struct origin){0};
-	int fd = entry_open(dir, COOP_INDEX_ORIGIN);
-	if (fd < 0)
-		return errno == ENOENT ? COOP_OK
-				       : coop_cannot_read(path, COOP_INDEX_ORIGIN, err);
-	/* one that is too large is cut, and damaged to parse() */
-	enum coop_status st = coop_fd_read_all(fd, FILE_MAX, &text) ? COOP_OK
-			      : text.failed
-				      ? coop_fail_nomem(err)
-				      : coop_cannot_read(path, COOP_INDEX_ORIGIN, err);
-	close(fd);
-	if (!st && text.len > 0 && text.len <= FILE_MAX && text.s[text.len - 1] == '\0')
+	enum coop_status st = read_text(dir, path, &text, &there, err);
+	if (st || !there)
+		return st;
+	st = check_manifest(dir, path, &text, &same, err);
+	if (!st && same && text.len > 0 && text.len <= FILE_MAX &&
+		text.s[text.len - 1] == '\0')
 		parse(text.s, text.len, out);
 	if (!st)
 		st = coop_buf_check(&out->sources, err);
@@ -206,12 +232,13 @@ enum coop_status origin_read(
 
 /* ---- comparing ---- */
 
-/* The source after this one, or the first for NULL; NULL at the end. */
-static const char *next_source(const struct origin *o, const char *s)
+const char *origin_next(const struct origin *o, const char *s)
 {
+	if (o->sources.len == 0)
+		return NULL;
 	const char *end = o->sources.s + o->sources.len;
 	s = s ? s + strlen(s) + 1 : o->sources.s;
-	return o->sources.len > 0 && s < end ? s : NULL;
+	return s < end ? s : NULL;
 }
 
 /* Whether a path, after the `mark` bytes of a list's sign, is a source or below one. */
@@ -256,9 +283,9 @@ enum coop_status origin_covers(const struct origin *now, const struct origin *be
 	bool added;
 	*covers = true;
 	enum coop_status st = coop_strmap_new(&sources, err);
-	for (const char *s = NULL; !st && (s = next_source(now, s)) != NULL;)
+	for (const char *s = NULL; !st && (s = origin_next(now, s)) != NULL;)
 		st = coop_strmap_intern(sources, s, strlen(s), &id, &added, err);
-	for (const char *s = NULL; !st && *covers && (s = next_source(before, s));)
+	for (const char *s = NULL; !st && *covers && (s = origin_next(before, s));)
 		*covers = is_covered(sources, s, &scratch);
 	if (!st)
 		st = coop_buf_check(&scratch, err);
@@ -273,7 +300,7 @@ enum coop_status origin_without(const struct origin *o, char *const *paths, size
 	struct coop_buf path = {0};
 	struct real_paths real = {0};
 	enum coop_status st = COOP_OK;
-	for (const char *s = NULL; !st && (s = next_source(o, s)) != NULL;) {
+	for (const char *s = NULL; !st && (s = origin_next(o, s)) != NULL;) {
 		bool named = false;
 		for (size_t i = 0; !st && !named && i < count; i++) {
 			coop_buf_reset(&path);
@@ -295,9 +322,9 @@ enum coop_status origin_add(
 	uint32_t id;
 	bool added;
 	enum coop_status st = coop_strmap_new(&known, err);
-	for (const char *s = NULL; !st && (s = next_source(o, s)) != NULL;)
+	for (const char *s = NULL; !st && (s = origin_next(o, s)) != NULL;)
 		st = coop_strmap_intern(known, s, strlen(s), &id, &added, err);
-	for (const char *s = NULL; !st && (s = next_source(other, s)) != NULL;) {
+	for (const char *s = NULL; !st && (s = origin_next(other, s)) != NULL;) {
 		st = coop_strmap_intern(known, s, strlen(s), &id, &added, err);
 		if (!st && added)
 			coop_buf_add(&o->sources, s, strlen(s) + 1);
@@ -337,7 +364,7 @@ static void print_source(const char *source, struct coop_buf *out)
 void origin_print(const struct origin *o, struct coop_buf *out)
 {
 	size_t n = 0;
-	for (const char *s = NULL; (s = next_source(o, s)) != NULL; n++) {
+	for (const char *s = NULL; (s = origin_next(o, s)) != NULL; n++) {
 		if (n < SHOWN && n > 0)
 			coop_buf_str(out, ", ");
 		if (n < SHOWN)

@@ -47,7 +47,8 @@ enum coop_status origin_write(
 
 /*
  * Reads it from the folder `dir` of a generation, which messages call `path`; not known where there
- * is none. COOP_E_CORRUPT: it makes no sense. COOP_E_IO: it cannot be read.
+ * is none. It must have the checksum that the manifest beside it has of it, unless the generation has
+ * no manifest. COOP_E_CORRUPT: one of the two is not as it was written. COOP_E_IO: one cannot be read.
  */
 enum coop_status origin_read(
 	int dir, const char *path, struct origin *out, struct coop_error *err);
@@ -58,6 +59,9 @@ enum coop_status origin_read(
  */
 enum coop_status origin_covers(const struct origin *now, const struct origin *before,
 	bool *covers, struct coop_error *err);
+
+/* The source after `s`, or the first for NULL; NULL at the end. Borrowed. */
+const char *origin_next(const struct origin *o, const char *s);
 
 /* Appends the sources in the user's language: the first ones, and how many more. */
 void origin_print(const struct origin *o, struct coop_buf *out);

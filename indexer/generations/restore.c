@@ -4,10 +4,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "indexer/generations/check.h"
 #include "indexer/generations/index_folder.h"
 #include "indexer/generations/origin.h"
 #include "indexer/generations/serving.h"
+#include "indexer/generations/verify.h"
 #include "shared/core/buf.h"
 #include "shared/core/i18n.h"
 #include "shared/index/documents.h"
@@ -65,7 +65,7 @@ static enum coop_status check_files(
 	enum coop_status st = coop_generation_open_named(
 		f->fd, f->path, f->restorable, &fd, &path, &why);
 	if (!st)
-		st = check_generation(fd, path.s, report, &why);
+		st = verify_generation(fd, path.s, report, &why);
 	if (fd >= 0)
 		close(fd);
 	coop_buf_release(&path);

@@ -183,6 +183,11 @@ void rejects_free(struct rejects *r)
 	free(r);
 }
 
+void rejects_drop(int dir)
+{
+	unlinkat(dir, REJECTS_KEPT, 0);
+}
+
 /* ---- moving the table ---- */
 
 enum coop_status rejects_put_away(

@@ -52,6 +52,9 @@ bool rejects_has_size(int table, uint64_t size);
 enum coop_status rejects_finish(struct rejects *r, struct coop_error *err);
 void rejects_free(struct rejects *r); /* NULL is fine */
 
+/* Removes the table of a generation that is begun again, whose folder is open. */
+void rejects_drop(int dir);
+
 /*
  * Moves INDEX/rejects.csv to the folder of its generation, and back; no table is no failure.
  * `index` is the open folder of the index, `path` what messages call it. A table whose generation

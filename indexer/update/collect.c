@@ -1,5 +1,7 @@
 #include "indexer/update/collect.h"
 
+#include <inttypes.h>
+
 #include "indexer/disk/infile.h"
 #include "indexer/report/problems.h"
 #include "indexer/report/rejects.h"
@@ -28,7 +30,7 @@ static const struct source *source_before(
 
 /* ---- a source that is not read ---- */
 
-/* Keeps a document of the generation before, unless it is excluded. */
+/* Keeps a document of the generation before, unless it is excluded or lost. */
 static enum coop_status keep_document(struct collector *k, struct source *now,
 	struct document_place at, struct coop_error *err)
 {
@@ -36,6 +38,8 @@ static enum coop_status keep_document(struct collector *k, struct source *now,
 		now->flags |= SOURCE_CUT;
 		return COOP_OK;
 	}
+	if (previous_is_lost(k->c->previous, at))
+		return COOP_OK;
 	previous_keep(k->c->previous, at);
 	return sources_add_run(
 		&k->c->plan, (struct source_run){at.segment, at.docid, 1}, err);
@@ -51,24 +55,44 @@ static enum coop_status keep_run(struct collector *k, struct source *now,
 	return st;
 }
 
-/* Keeps a source as it was. */
+/* Tells how many records of a source are damaged, and left out. */
+static void report_lost(struct collector *k, const char *path, uint64_t lost)
+{
+	struct coop_error problem = {0};
+	coop_fail(&problem, COOP_E_INPUT,
+		TR("notices of it that are damaged in the index, and left out: %" PRIu64,
+			"ses notices abîmées dans l'index, laissées de côté : %" PRIu64),
+		lost);
+	report_file(k->options->report, path);
+	report_rejected(k->options->report, &(struct coop_place){.path = path}, &problem);
+	report_file_end(k->options->report, path);
+}
+
+/* Keeps a source as it was, but for records that are lost. */
 static enum coop_status keep(struct collector *k, const struct source *before,
 	struct source *now, struct coop_error *err)
 {
 	struct report *report = k->options->report;
 	enum coop_status st = COOP_OK;
-	now->flags = before->flags;
+	bool rows = report->rejects && k->options->rejects_before >= 0;
+	uint64_t lost = before->flags & SOURCE_LOST
+				? previous_count_lost(k->c->previous, before)
+				: 0;
+	now->flags = before->flags & ~(unsigned)SOURCE_LOST;
 	now->rejected = before->rejected;
 	now->repaired = before->repaired;
 	now->copies = before->copies;
-	now->rejected_bytes = before->rejected_bytes;
+	now->rejected_bytes = rows ? before->rejected_bytes : 0;
 	report->count.files++;
 	report->count.rejected += before->rejected;
 	report->count.repaired += before->repaired;
 	report->count.known += before->rejected + before->repaired;
-	if (report->rejects && k->options->rejects_before >= 0)
+	if (rows)
 		rejects_copy(report->rejects, k->options->rejects_before,
 			before->rejects_at, before->rejected_bytes);
+	k->c->records_lost += lost;
+	if (lost > 0)
+		report_lost(k, source_path(&k->c->previous->sources, before), lost);
 	for (size_t i = 0; !st && i < before->nruns; i++)
 		st = keep_run(
 			k, now, &k->c->previous->sources.runs[before->run + i], err);
@@ -194,6 +218,11 @@ static enum coop_status read_source(struct collector *k, const struct scan_entry
 		undo(k, now, &count, rejected_bytes);
 		return give_up(
 			k, reader_shown(file.path, k->options->reader), before, now, err);
+	}
+	if (!st && !outcome.whole && before && before->flags & SOURCE_LOST) {
+		/* what can still be read in the index is more than nothing */
+		undo(k, now, &count, rejected_bytes);
+		return keep(k, before, now, err);
 	}
 	/* it may have changed between the scan and the reading: its state is not that of its records */
 	bool same = e->stream || infile_is_as(file.path, e->state.size, e->state.mtime);

@@ -23,6 +23,7 @@ struct collection {
 		previous; /* NULL: there is none; what the plan has of it is marked as kept */
 	struct spool *spool; /* NULL with `direct` */
 	size_t records_added, records_gone;
+	uint64_t records_lost; /* that are damaged, and could not be read again */
 };
 
 struct collect_options {

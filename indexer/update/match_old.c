@@ -21,8 +21,11 @@ static enum coop_status gather_run(struct old_records *o, const struct previous 
 	if (!coop_array_grow(&o->at, &o->cap, o->count + run->count, sizeof *o->at))
 		return coop_fail_nomem(err);
 	for (uint32_t i = 0; !st && i < run->count; i++) {
-		struct old_record *r = &o->at[o->count++];
+		struct old_record *r = &o->at[o->count];
 		*r = (struct old_record){.at = {run->segment, run->first + i}};
+		if (previous_is_lost(p, r->at))
+			continue;
+		o->count++;
 		st = previous_hash(p, r->at, &r->hash, err);
 	}
 	return st;

@@ -1,7 +1,7 @@
 /*
  * match_old.h - which records of a changed source the index already has.
  *
- * Records are compared by the hashes of their packed forms. Of several equal ones each is matched once, in
+ * Records that are lost (previous.h) are none. Records are compared by the hashes of their packed forms. Of several equal ones each is matched once, in
  * their order.
  */
 #ifndef COOP_INDEXER_UPDATE_MATCH_OLD_H

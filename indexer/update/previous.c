@@ -4,21 +4,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "indexer/update/previous_internal.h"
 #include "shared/core/i18n.h"
-#include "shared/index/hashes.h"
 #include "shared/index/id_term.h"
 #include "shared/index/stub.h"
-
-/* What becomes of a document. */
-enum fate { FATE_DROPPED, FATE_KEPT, FATE_EXCLUDED };
-
-struct previous_segment {
-	const struct coop_segment *segment;
-	struct coop_hashes hashes;
-	struct coop_stored *stored; /* NULL: none is open */
-	uint32_t next;              /* the docid that `stored` gives next */
-	uint8_t *kept;              /* by docid: enum fate */
-};
 
 static enum coop_status cannot_be_updated(const char *dir, struct coop_error *err)
 {
@@ -36,8 +25,8 @@ static enum coop_status open_segment(struct previous *p, enum source_segment num
 		return COOP_OK;
 	s->segment = segment;
 	p->documents[number] = coop_reader_last(segment->reader);
-	s->kept = calloc((size_t)p->documents[number] + 1, sizeof *s->kept);
-	if (!s->kept)
+	s->flags = calloc((size_t)p->documents[number] + 1, sizeof *s->flags);
+	if (!s->flags)
 		return coop_fail_nomem(err);
 	return coop_hashes_open(segment->reader, &s->hashes, err);
 }
@@ -50,6 +39,9 @@ static enum coop_status read_sources(
 	if (!m->parts[COOP_PART_SOURCES].there || !p->snapshot->base.lists ||
 		!p->segments[SOURCE_BASE].hashes.file.there)
 		return cannot_be_updated(dir, err);
+	coop_buf_add(&p->root, coop_buf_cstr(&m->root), m->root.len);
+	if (p->root.failed)
+		return coop_fail_nomem(err);
 	return sources_read(generation, dir, m->parts[COOP_PART_SOURCES].crc,
 		p->documents[SOURCE_BASE], p->documents[SOURCE_DELTA], &p->sources, err);
 }
@@ -101,12 +93,15 @@ void previous_free(struct previous *p)
 	for (int i = 0; p->segments && i < 2; i++) {
 		coop_stored_free(p->segments[i].stored);
 		coop_hashes_close(&p->segments[i].hashes);
-		free(p->segments[i].kept);
+		free(p->segments[i].flags);
+		coop_salvage_free(p->segments[i].salvage);
+		free(p->segments[i].computed);
 	}
 	free(p->segments);
 	sources_release(&p->sources);
 	coop_snapshot_free(p->snapshot);
 	coop_buf_release(&p->scratch);
+	coop_buf_release(&p->root);
 	free(p);
 }
 
@@ -117,6 +112,8 @@ enum coop_status previous_record(struct previous *p, struct document_place at,
 	uint64_t hash;
 	bool more = false;
 	enum coop_status st = COOP_OK;
+	if (!p->snapshot)
+		return previous_salvage_record(p, at, out, err);
 	if (!s->stored || s->next != at.docid) {
 		coop_stored_free(s->stored);
 		st = coop_stored_open(s->segment->reader, at.docid,
@@ -131,6 +128,10 @@ enum coop_status previous_record(struct previous *p, struct document_place at,
 enum coop_status previous_hash(const struct previous *p, struct document_place at,
 	uint64_t *out, struct coop_error *err)
 {
+	if (!p->snapshot) {
+		*out = p->segments[at.segment].computed[at.docid];
+		return COOP_OK;
+	}
 	return coop_hashes_get(&p->segments[at.segment].hashes, at.docid, out, err);
 }
 
@@ -159,33 +160,63 @@ enum coop_status previous_find(struct previous *p, const char *id, size_t len,
 
 void previous_keep(struct previous *p, struct document_place at)
 {
-	p->segments[at.segment].kept[at.docid] = FATE_KEPT;
+	p->segments[at.segment].flags[at.docid] |= DOCUMENT_KEPT;
 }
 
 void previous_drop(struct previous *p, struct document_place at)
 {
-	p->segments[at.segment].kept[at.docid] = FATE_DROPPED;
+	p->segments[at.segment].flags[at.docid] &= (uint8_t)~DOCUMENT_KEPT;
 }
 
 bool previous_is_kept(const struct previous *p, struct document_place at)
 {
-	return p->segments[at.segment].kept[at.docid] == FATE_KEPT;
+	return p->segments[at.segment].flags[at.docid] & DOCUMENT_KEPT;
 }
 
 void previous_exclude(struct previous *p, struct document_place at)
 {
-	p->segments[at.segment].kept[at.docid] = FATE_EXCLUDED;
+	p->segments[at.segment].flags[at.docid] |= DOCUMENT_EXCLUDED;
 }
 
 bool previous_is_excluded(const struct previous *p, struct document_place at)
 {
-	return p->segments[at.segment].kept[at.docid] == FATE_EXCLUDED;
+	return p->segments[at.segment].flags[at.docid] & DOCUMENT_EXCLUDED;
 }
 
 bool previous_was_there(const struct previous *p, struct document_place at)
 {
+	if (!p->snapshot)
+		return p->segments[at.segment].flags[at.docid] & DOCUMENT_THERE;
 	return at.segment != SOURCE_BASE ||
 	       !coop_snapshot_is_removed(p->snapshot, at.docid);
+}
+
+static uint64_t count_flag(
+	const struct previous *p, const struct source *of, enum document_flag flag)
+{
+	uint64_t n = 0;
+	for (size_t i = 0; i < of->nruns; i++) {
+		const struct source_run *run = &p->sources.runs[of->run + i];
+		for (uint32_t k = 0; k < run->count; k++)
+			n += (p->segments[run->segment].flags[run->first + k] & flag) !=
+			     0;
+	}
+	return n;
+}
+
+uint64_t previous_count_lost(const struct previous *p, const struct source *of)
+{
+	return count_flag(p, of, DOCUMENT_LOST);
+}
+
+uint64_t previous_count_unhashed(const struct previous *p, const struct source *of)
+{
+	return count_flag(p, of, DOCUMENT_UNHASHED);
+}
+
+bool previous_is_lost(const struct previous *p, struct document_place at)
+{
+	return p->segments[at.segment].flags[at.docid] & DOCUMENT_LOST;
 }
 
 uint32_t previous_count_gone(const struct previous *p)

@@ -41,7 +41,7 @@ static void mark_all(struct removal *r)
 static enum coop_status mark_path(
 	struct removal *r, const char *name, bool *any, struct coop_error *err)
 {
-	const char *root = coop_snapshot_root(r->p->snapshot);
+	const char *root = coop_buf_cstr(&r->p->root);
 	enum coop_status st = COOP_OK;
 	*any = false;
 	if (!*root)
@@ -117,7 +117,9 @@ enum coop_status removal_run(char *const *names, size_t count, struct previous *
 	for (size_t i = 0; !st && i < count; i++)
 		st = take_name(&r, names[i], err);
 	if (!st)
-		st = scan_keep_all(&p->sources, out, err);
+		st = scan_keep_all(
+			&(struct scan_before){.sources = &p->sources, .keep = true}, out,
+			err);
 	if (!st)
 		drop_marked(&r, out);
 	free(r.removed);

@@ -2,10 +2,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "indexer/decode/filetype.h"
 #include "indexer/disk/filehash.h"
+#include "indexer/disk/infile.h"
 #include "indexer/select/walk.h"
 
 /* How long before a build a file must have been left alone for its mtime to be trusted. */
@@ -145,11 +147,50 @@ static enum coop_status walk_all(struct scanner *s, const struct selection *sele
 	return st;
 }
 
+/* Appends the path of the file that a source was. */
+static void add_path(const char *root, const char *stored, struct coop_buf *out)
+{
+	if (root && *root && *stored != '/')
+		coop_buf_printf(out, "%s%s", root, strcmp(root, "/") == 0 ? "" : "/");
+	coop_buf_str(out, stored);
+}
+
+/* Has a source that is kept read again, since records of it are lost. */
+static enum coop_status read_again(
+	struct scanner *s, const char *stored, size_t before, struct coop_error *err)
+{
+	struct coop_buf path = {0};
+	struct scan_entry *e;
+	struct stat st = {.st_size = 0};
+	add_path(s->before->root, stored, &path);
+	enum coop_status status = coop_buf_check(&path, err);
+	if (!status)
+		status = add_entry(s, path.s, stored, &e, err);
+	if (!status) {
+		/* a file that is not there is read, which tells why; what is none is not */
+		bool there = stat(path.s, &st) == 0;
+		e->read = !there || S_ISREG(st.st_mode);
+		e->state = (struct source_state){.size = (uint64_t)st.st_size,
+			.mtime = st.st_mtim.tv_sec * INT64_C(1000000000) +
+				 st.st_mtim.tv_nsec,
+			.settings = s->before->settings};
+		e->before = before;
+		if (there && e->read)
+			note_hash(s, path.s, &e->state);
+		s->out->changed++;
+		s->out->bytes += e->state.size;
+	}
+	coop_buf_release(&path);
+	return status;
+}
+
 static enum coop_status add_kept(
 	struct scanner *s, const struct sources *table, size_t i, struct coop_error *err)
 {
 	struct scan_entry *e = NULL;
 	const char *path = source_path(table, &table->at[i]);
+	if (table->at[i].flags & SOURCE_LOST && !infile_is_stdin(path))
+		return read_again(s, path, i, err);
 	enum coop_status st = add_entry(s, path, path, &e, err);
 	if (st)
 		return st;
@@ -186,15 +227,20 @@ static enum coop_status take_unmet(struct scanner *s, struct coop_error *err)
 	return st;
 }
 
+/* The time, in nanoseconds since 1970. */
+static int64_t time_now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_REALTIME, &t);
+	return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
+}
+
 enum coop_status scan_run(const struct selection *selection, const char *root,
 	const struct scan_before *before, struct report *report, struct scan *out,
 	struct coop_error *err)
 {
 	struct scanner s = {.out = out, .before = before, .root = root};
-	struct timespec now;
-	*out = (struct scan){0};
-	clock_gettime(CLOCK_REALTIME, &now);
-	out->begun = now.tv_sec * INT64_C(1000000000) + now.tv_nsec;
+	*out = (struct scan){.begun = time_now()};
 	enum coop_status st = coop_strmap_new(&s.taken, err);
 	if (!st && before->sources)
 		st = sources_index(before->sources, &s.known, err);
@@ -216,12 +262,12 @@ enum coop_status scan_run(const struct selection *selection, const char *root,
 }
 
 enum coop_status scan_keep_all(
-	const struct sources *before, struct scan *out, struct coop_error *err)
+	const struct scan_before *before, struct scan *out, struct coop_error *err)
 {
-	struct scanner s = {.out = out};
+	struct scanner s = {.out = out, .before = before};
 	enum coop_status st = COOP_OK;
-	*out = (struct scan){.begun = before->begun};
-	for (size_t i = 0; !st && i < before->count; i++)
-		st = add_kept(&s, before, i, err);
+	*out = (struct scan){.begun = before->sources->begun};
+	for (size_t i = 0; !st && i < before->sources->count; i++)
+		st = add_kept(&s, before->sources, i, err);
 	return st;
 }

@@ -47,9 +47,11 @@ struct scan_before {
 	uint64_t settings;             /* of this run (settings.h) */
 	/*
 	 * Whether sources that are not among the paths stay as they are (--add); else the index is to hold
-	 * the paths alone.
+	 * the paths alone. Those of which records are lost (SOURCE_LOST) are read again all the same, from
+	 * their paths in the folder `root`.
 	 */
 	bool keep;
+	const char *root; /* of the index before; NULL or "" for none */
 };
 
 /*
@@ -59,9 +61,9 @@ struct scan_before {
 enum coop_status scan_run(const struct selection *selection, const char *root,
 	const struct scan_before *before, struct report *report, struct scan *out,
 	struct coop_error *err);
-/* Makes entries of all sources before, none of which is read. */
+/* Makes entries of all sources before, as those that stay: for `before->keep`. */
 enum coop_status scan_keep_all(
-	const struct sources *before, struct scan *out, struct coop_error *err);
+	const struct scan_before *before, struct scan *out, struct coop_error *err);
 void scan_release(struct scan *s);
 
 static inline const char *scan_path(const struct scan *s, const struct scan_entry *e)

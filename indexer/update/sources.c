@@ -105,7 +105,7 @@ static void put_source(
 	size_t len = strlen(path);
 	put_uint(out, len);
 	coop_buf_add(out, path, len);
-	put_uint(out, of->flags);
+	put_uint(out, of->flags & ~(unsigned)SOURCE_LOST);
 	put_uint(out, of->state.size);
 	coop_buf_le64(out, (uint64_t)of->state.mtime);
 	coop_buf_le64(out, of->state.hash);
@@ -206,7 +206,7 @@ static enum coop_status take_source(
 	coop_buf_release(&path);
 	if (st)
 		return st;
-	of->flags = (unsigned)take_uint(r);
+	of->flags = (unsigned)take_uint(r) & ~(unsigned)SOURCE_LOST;
 	of->state.size = take_uint(r);
 	of->state.mtime = (int64_t)take_eight(r);
 	of->state.hash = take_eight(r);
@@ -243,7 +243,8 @@ enum coop_status sources_read(int folder, const char *path, uint32_t crc, uint32
 	struct coop_mapping file = {0};
 	*out = (struct sources){0};
 	enum coop_status st = coop_mapping_open(&file, folder, path, name, err);
-	struct rest r = {file.at, file.at + file.size, {base, delta}, 0, false};
+	const char *end = file.size > 0 ? file.at + file.size : file.at;
+	struct rest r = {file.at, end, {base, delta}, 0, false};
 	if (!st && (!file.there || file.size == 0 ||
 			   libdeflate_crc32(0, file.at, file.size) != crc))
 		st = coop_glass_fail(name, err);

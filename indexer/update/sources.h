@@ -43,8 +43,9 @@ struct source_run {
 
 enum source_flag {
 	SOURCE_UNREAD =
-		1,     /* it could not be read, or not to its end: to be tried again */
-	SOURCE_CUT = 2 /* records of it were removed from the index: not all are there */
+		1,      /* it could not be read, or not to its end: to be tried again */
+	SOURCE_CUT = 2, /* records of it were removed from the index: not all are there */
+	SOURCE_LOST = 4 /* records of it are damaged; never in the file */
 };
 
 /* What a file is recognised by without reading it, and what its records depend on. */

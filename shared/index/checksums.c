@@ -116,19 +116,32 @@ uint64_t coop_checksums_revision(const struct coop_checksums *c)
 	return c->revision;
 }
 
+static const struct summed *find(const struct coop_checksums *c, const char *name)
+{
+	for (size_t i = 0; i < c->nfiles; i++)
+		if (coop_bytes_equal(
+			    c->files[i].name, c->files[i].name_len, name, strlen(name)))
+			return &c->files[i];
+	return NULL;
+}
+
+bool coop_checksums_find(const struct coop_checksums *c, const char *name, uint64_t *size)
+{
+	const struct summed *f = find(c, name);
+	*size = f ? f->size : 0;
+	return f != NULL;
+}
+
 bool coop_checksums_pages(struct coop_checksums *c, const char *name,
 	const struct coop_mapping *file, struct coop_pages *out)
 {
+	const struct summed *f = find(c, name);
 	*out = (struct coop_pages){0};
-	for (size_t i = 0; i < c->nfiles; i++) {
-		const struct summed *f = &c->files[i];
-		if (!coop_bytes_equal(f->name, f->name_len, name, strlen(name)))
-			continue;
-		*out = (struct coop_pages){
-			file->at, file->size, f->first, c->verified + f->first, c};
-		return file->there && f->size == file->size;
-	}
-	return !file->there;
+	if (!f)
+		return !file->there;
+	*out = (struct coop_pages){
+		file->at, file->size, f->first, c->verified + f->first, c};
+	return file->there && f->size == file->size;
 }
 
 /* Verifies the group of checksums that one belongs to. */

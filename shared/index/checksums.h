@@ -69,9 +69,14 @@ uint32_t coop_checksums_crc(const struct coop_checksums *c);
 /* The revision that the database had when the checksums were made. */
 uint64_t coop_checksums_revision(const struct coop_checksums *c);
 
+/* Whether there are checksums of a file of that name, and the size that it was written with. */
+bool coop_checksums_find(
+	const struct coop_checksums *c, const char *name, uint64_t *size);
+
 /*
  * Gives the pages of a file of that name. False when it has another size than it was written with,
- * when it has no checksums, or when it has some and is missing.
+ * when it has no checksums, or when it has some and is missing. The pages of one that is too short
+ * can be verified all the same.
  */
 bool coop_checksums_pages(struct coop_checksums *c, const char *name,
 	const struct coop_mapping *file, struct coop_pages *out);

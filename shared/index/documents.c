@@ -2,12 +2,11 @@
 
 #include <stdlib.h>
 
-#include <libdeflate.h>
-
 #include "shared/core/bytes.h"
+#include "shared/index/inflate.h"
 #include "shared/index/table.h"
 
-enum { KEY_MAX = 5, ROOM_MIN = 1 << 12 /* bytes */ };
+enum { KEY_MAX = 5 };
 
 struct coop_documents {
 	const struct coop_reader *reader;
@@ -19,22 +18,6 @@ struct coop_documents {
 	uint32_t docid;
 };
 
-/*
- * Makes a decompressor. On its first stream libdeflate selects the code for this
- * processor, for the whole process; a stream of nothing is inflated here, where there is
- * one thread, so that threads do not race to do it.
- */
-static struct libdeflate_decompressor *new_decompressor(void)
-{
-	static const unsigned char nothing[] = {3, 0};
-	struct libdeflate_decompressor *d = libdeflate_alloc_decompressor();
-	char none;
-	size_t n;
-	if (d)
-		libdeflate_deflate_decompress(d, nothing, sizeof nothing, &none, 0, &n);
-	return d;
-}
-
 enum coop_status coop_documents_open(const struct coop_reader *reader,
 	struct coop_documents **out, struct coop_error *err)
 {
@@ -44,7 +27,7 @@ enum coop_status coop_documents_open(const struct coop_reader *reader,
 		return coop_fail_nomem(err);
 	t->reader = reader;
 	t->table = coop_reader_table(reader, COOP_GLASS_DOCDATA);
-	t->decompressor = new_decompressor();
+	t->decompressor = coop_inflate_new();
 	if (t->decompressor) {
 		*out = t;
 		return COOP_OK;
@@ -75,33 +58,6 @@ static size_t make_key(uint32_t docid, char key[KEY_MAX])
 	return len;
 }
 
-/*
- * Appends the inflated stream; false when it is damaged, or memory runs out. Streams do
- * not tell how long their text is: room is tried in three sizes, the last of which,
- * deflate's largest ratio, always suffices.
- */
-static bool inflate(
-	struct coop_documents *t, const unsigned char *s, size_t n, struct coop_buf *out)
-{
-	/* text length / stream length; deflate reaches 1032 at most */
-	static const size_t ratios[] = {16, 256, 1040};
-	for (size_t i = 0; i < sizeof ratios / sizeof *ratios; i++) {
-		size_t room = n * ratios[i] + ROOM_MIN, got;
-		char *to = n < SIZE_MAX / 2048 ? coop_buf_reserve(out, room) : NULL;
-		if (!to)
-			return false;
-		enum libdeflate_result r = libdeflate_deflate_decompress(
-			t->decompressor, s, n, to, room, &got);
-		if (r == LIBDEFLATE_SUCCESS) {
-			out->len += got;
-			out->s[out->len] = '\0';
-		}
-		if (r != LIBDEFLATE_INSUFFICIENT_SPACE)
-			return r == LIBDEFLATE_SUCCESS;
-	}
-	return false;
-}
-
 /* Moves the cursor to the first piece of a document; one step when it is the next one. */
 static enum coop_lookup find(struct coop_documents *t, uint32_t docid)
 {
@@ -129,7 +85,7 @@ enum coop_status coop_documents_read(struct coop_documents *t, uint32_t docid,
 	if (found == COOP_LOOKUP_FOUND && !t->pieces.failed) {
 		if (!compressed)
 			coop_buf_add(out, (const char *)s, n);
-		else if (!inflate(t, s, n, out))
+		else if (!coop_inflate(t->decompressor, s, n, out))
 			found = COOP_LOOKUP_DAMAGED;
 	}
 	if (t->pieces.failed || out->failed)

@@ -106,3 +106,19 @@ enum coop_status coop_glass_read(
 	take_statistics(&r, out);
 	return r.s ? COOP_OK : coop_glass_fail(COOP_GLASS_VERSION, err);
 }
+
+bool coop_glass_sorted(const unsigned char *s, size_t n, uint64_t *out)
+{
+	enum { MIN_LEN = 2, MAX_LEN = 6 };
+	if (n < MIN_LEN || n > MAX_LEN)
+		return false;
+	/* one bit is set for each byte beyond two, and the next one is clear */
+	unsigned ones = 0xff00U >> (n - MIN_LEN) & 0xffU,
+		 mask = ones | 0x80U >> (n - MIN_LEN);
+	if ((s[0] & mask) != ones)
+		return false;
+	*out = s[0] & ~mask & 0xffU;
+	for (size_t i = 1; i < n; i++)
+		*out = *out << 8 | s[i];
+	return true;
+}

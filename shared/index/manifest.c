@@ -86,12 +86,12 @@ static const char *take_part(
 	return s + n + DIGITS + 2;
 }
 
-/* Parses a text, which must be exactly what coop_manifest_print() gives. */
-static enum coop_status parse(
+enum coop_status coop_manifest_parse(
 	const char *text, size_t len, struct coop_manifest *out, struct coop_error *err)
 {
 	const char *s = text, *end = text + len;
 	struct coop_buf again = {0};
+	*out = (struct coop_manifest){0};
 	if (len < sizeof magic - 1 || memcmp(s, magic, sizeof magic - 1) != 0)
 		return coop_glass_fail(COOP_INDEX_MANIFEST, err);
 	s += sizeof magic - 1;
@@ -123,7 +123,20 @@ enum coop_status coop_manifest_read(int folder, const char *path, uint32_t crc,
 	else if (!st && coop_manifest_crc(file.at, file.size) != crc)
 		st = coop_glass_fail(COOP_INDEX_MANIFEST, err);
 	if (!st)
-		st = parse(file.at, file.size, out, err);
+		st = coop_manifest_parse(file.at, file.size, out, err);
+	coop_mapping_close(&file);
+	return st;
+}
+
+enum coop_status coop_manifest_read_any(
+	int folder, const char *path, struct coop_manifest *out, struct coop_error *err)
+{
+	struct coop_mapping file = {0};
+	*out = (struct coop_manifest){0};
+	enum coop_status st =
+		coop_mapping_open(&file, folder, path, COOP_INDEX_MANIFEST, err);
+	if (!st && file.there)
+		st = coop_manifest_parse(file.at ? file.at : "", file.size, out, err);
 	coop_mapping_close(&file);
 	return st;
 }

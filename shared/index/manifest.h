@@ -57,6 +57,13 @@ void coop_manifest_print(const struct coop_manifest *m, struct coop_buf *out);
 uint32_t coop_manifest_crc(const char *text, size_t len);
 
 /*
+ * Parses the text of the file, which must be exactly what coop_manifest_print() gives: else
+ * COOP_E_CORRUPT. To be released even after a failure.
+ */
+enum coop_status coop_manifest_parse(
+	const char *text, size_t len, struct coop_manifest *out, struct coop_error *err);
+
+/*
  * Reads the manifest of a generation, whose folder is open and called `path` in messages. `crc` is what
  * the stub says of it. To be released even after a failure.
  *
@@ -65,5 +72,8 @@ uint32_t coop_manifest_crc(const char *text, size_t len);
  */
 enum coop_status coop_manifest_read(int folder, const char *path, uint32_t crc,
 	struct coop_manifest *out, struct coop_error *err);
+/* The same for a generation whose stub is not known; empty, and no failure, when it has no manifest. */
+enum coop_status coop_manifest_read_any(
+	int folder, const char *path, struct coop_manifest *out, struct coop_error *err);
 
 #endif

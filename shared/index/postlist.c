@@ -39,23 +39,6 @@ bool coop_postlist_term(const struct coop_item *item, char *out, size_t *len)
 	return item->piece == 1;
 }
 
-/* Reads a sorted uint that must have exactly `n` bytes. */
-static bool read_sorted(const unsigned char *s, size_t n, uint64_t *out)
-{
-	enum { MIN_LEN = 2, MAX_LEN = 6 };
-	if (n < MIN_LEN || n > MAX_LEN)
-		return false;
-	/* one bit is set for each byte beyond two, and the next one is clear */
-	unsigned ones = 0xff00U >> (n - MIN_LEN) & 0xffU,
-		 mask = ones | 0x80U >> (n - MIN_LEN);
-	if ((s[0] & mask) != ones)
-		return false;
-	*out = s[0] & ~mask & 0xffU;
-	for (size_t i = 1; i < n; i++)
-		*out = *out << 8 | s[i];
-	return true;
-}
-
 static bool take_uint(struct coop_postlist *p, uint64_t *n)
 {
 	return coop_glass_uint(&p->at, p->end, n);
@@ -126,7 +109,7 @@ static bool next_chunk(struct coop_postlist *p)
 	if (coop_table_cursor_next(&p->cursor) != COOP_LOOKUP_FOUND || i->piece != 1 ||
 		i->key_len <= p->key_len + 1 || memcmp(i->key, p->key, p->key_len) != 0 ||
 		i->key[p->key_len] != 0 ||
-		!read_sorted(
+		!coop_glass_sorted(
 			i->key + p->key_len + 1, i->key_len - p->key_len - 1, &first) ||
 		first <= p->docid)
 		return false;

@@ -63,6 +63,18 @@ static bool take_item(const struct coop_table *t, const struct coop_table_level 
 	return true;
 }
 
+bool coop_table_leaf(
+	const struct coop_table *t, size_t block, struct coop_table_level *out)
+{
+	return enter(t, block, 0, out);
+}
+
+bool coop_table_leaf_item(const struct coop_table *t, const struct coop_table_level *leaf,
+	size_t number, struct coop_item *out)
+{
+	return take_item(t, leaf, number, out);
+}
+
 /* Reads the number of the block below an item; false when the item exceeds its block. */
 static bool take_below(const struct coop_table *t, const struct coop_table_level *w,
 	size_t i, size_t *number)

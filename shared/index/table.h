@@ -57,14 +57,14 @@ struct coop_item {
 /*
  * A place in a table: an item, and the path to it, from the leaf (level 0) to the root.
  */
+struct coop_table_level {
+	const unsigned char *block;
+	/* index into the block's directory, and the directory's length */
+	size_t at, count;
+};
 struct coop_table_cursor {
 	const struct coop_table *table;
-	struct coop_table_level {
-		const unsigned char *block;
-		size_t at,
-			/* index into the block's directory, and the directory's length */
-			count;
-	} path[COOP_GLASS_LEVELS + 1];
+	struct coop_table_level path[COOP_GLASS_LEVELS + 1];
 	struct coop_item item;
 };
 
@@ -85,6 +85,16 @@ enum coop_lookup coop_table_cursor_sample(
 
 /* Moves on to the next item. */
 enum coop_lookup coop_table_cursor_next(struct coop_table_cursor *c);
+
+/*
+ * Enters the leaf in a block, whatever leads there; false when the block is no leaf, or not as it was
+ * written. Then its `count` items can be read by their numbers; false when one exceeds the block. The
+ * root of the table need not be known, but for the size of a block, and it need not have been opened.
+ */
+bool coop_table_leaf(
+	const struct coop_table *t, size_t block, struct coop_table_level *out);
+bool coop_table_leaf_item(const struct coop_table *t, const struct coop_table_level *leaf,
+	size_t number, struct coop_item *out);
 
 /*
  * Reads the whole value of the key whose first piece the cursor is at, and moves the

@@ -400,10 +400,13 @@ what_was_is_unknown() { # that is said, and no harm done
 	begin
 	rm index/gen-2/origin # as of a version that had none
 	silent old
-	begin
-	printf 'coopidx origin 1\0records 50\0made 1\0/x\033[31m\0' >index/gen-2/origin
+	rm -rf index
+	odd=$(printf 'x\033[31m')
+	mkdir "$odd"
+	table "$odd/b.csv" ancien 50
+	coopidx -q "$odd"
 	expect_code 0 coopidx old
-	has err "(before: '/x [31m'; now: "
+	has err "(before: '$PWD/x [31m'; now: "
 	begin
 	head -c 70000000 /dev/zero >index/gen-2/origin
 	unknown

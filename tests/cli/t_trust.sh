@@ -22,7 +22,7 @@ checks() {
 	fresh
 	expect_code 0 coopidx --check -i ./index
 	empty out
-	is 'coopidx: the index in ./index/gen-2 is as it was written: 5 files' "$(sed 's/,.*//' err)"
+	is 'coopidx: the index in ./index/gen-2 is as it was written: 8 files' "$(sed 's/,.*//' err)"
 	expect_code 0 coopidx --check -q -i ./index
 	empty err
 	LC_ALL=fr_FR.UTF-8 expect_code 0 coopidx --check -i ./index
@@ -55,16 +55,20 @@ names_damage() {
 
 # Damage that no page tells of: of the checksums, of the stub, of what the stub names.
 names_the_rest() {
-	fresh
-	put Z 30 checksums
-	expect_code 2 coopidx --check -i ./index
-	has err "its file 'checksums'"
+	for file in checksums manifest origin sources; do
+		fresh
+		put Z 30 "$file"
+		expect_code 2 coopidx --check -i ./index
+		has err "coopidx: ./index/gen-2/$file: is not as it was written"
+		has err '1 of its files'
+		rm "index/gen-2/$file"
+		expect_code 2 coopidx --check -i ./index
+		has err "coopidx: ./index/gen-2/$file: is missing"
+		has err 'hint: make it whole again: coopidx --repair -i ./index'
+		has err 'coopidx --restore -i ./index'
+	done
 	fresh
 	rm index/gen-2/checksums
-	expect_code 2 coopidx --check -i ./index
-	has err "its file 'checksums'"
-	has err 'hint: rebuild it: coopidx -i ./index PATH'
-	has err 'coopidx --restore -i ./index'
 	expect_code 2 coopq -i ./index scop
 	has err "its file 'checksums'"
 	fresh
@@ -78,11 +82,11 @@ names_the_rest() {
 	fresh
 	rm -r index/gen-2
 	mv index/gen-1 index/gen-2
-	for command in 'coopidx --check' 'coopq scop'; do
-		# shellcheck disable=SC2086 # a command
-		expect_code 2 $command -i ./index
-		has err "its file 'checksums'"
-	done
+	expect_code 2 coopq scop -i ./index
+	has err "its file 'checksums'"
+	expect_code 2 coopidx --check -i ./index
+	has err 'gen-2/checksums: is not as it was written'
+	has err 'gen-2/manifest: is not as it was written'
 }
 
 # A revision that is no later one's, but damage.
@@ -90,7 +94,7 @@ revision() {
 	fresh
 	put Z 32 iamglass
 	expect_code 2 coopidx --check -i ./index
-	has err "its file 'iamglass'"
+	has err 'gen-2/iamglass: 1 of 1 pages'
 	hasnt err 'a tool of the engine'
 	rm -rf engine
 	coopidx -q --engine-writes -i ./engine "$ROOT/corpus/films.csv"

@@ -5,6 +5,7 @@
 #define COOP_TESTS_UNIT_SEGMENTS_H
 
 #include "indexer/terms/facts.h"
+#include "shared/index/hashes.h"
 #include "shared/index/layout.h"
 #include "shared/index/stored.h"
 #include "tests/unit/builds.h"

@@ -5,6 +5,8 @@
  */
 #include <inttypes.h>
 
+#include <libdeflate.h>
+
 #include "tests/unit/indexes.h"
 #include "tests/unit/inputs.h"
 #include "tests/unit/segments.h"
@@ -99,6 +101,51 @@ static void test_files(void)
 	remove_tree(b);
 	remove_tree(index);
 	coop_buf_release(&corpus);
+}
+
+/* ---- the same everywhere ---- */
+
+static uint32_t crc_of(const char *dir, const char *name)
+{
+	struct coop_buf path = {0}, file = {0};
+	coop_buf_printf(&path, "%s/%s", dir, name);
+	need(!path.failed, "memory");
+	read_whole(path.s, &file);
+	uint32_t crc = libdeflate_crc32(0, file.s, file.len);
+	coop_buf_release(&path);
+	coop_buf_release(&file);
+	return crc;
+}
+
+/*
+ * Impacts are computed in floating point: every compiler and every machine must round alike. The numbers
+ * change with the analysis, with the formulas and with the formats, and with nothing else.
+ */
+static void test_golden(void)
+{
+	const struct {
+		struct input in;
+		uint32_t postings, postlist, hashes;
+	} golden[] = {
+		{{"random records", fill_random, 600}, 0x12288017, 0xc78e7f86,
+			0xb59d3742},
+		{{"notices", fill_notice, 300}, 0xa48580cd, 0x6cbdfe85, 0x51d7cbe6},
+		{{"very long documents", fill_long, 3}, 0xbde839a2, 0xaecc83fc,
+			0xc3aeaaac},
+	};
+	const char *dir = path_of("golden");
+	for (size_t i = 0; i < sizeof golden / sizeof *golden; i++) {
+		struct build b = {.threads = 2, .memory = MIB};
+		build_new(dir, &golden[i].in, &b);
+		uint32_t postings = crc_of(dir, COOP_POSTINGS_FILE),
+			 postlist = crc_of(dir, "postlist.glass"),
+			 hashes = crc_of(dir, COOP_HASHES_FILE);
+		ok(postings == golden[i].postings && postlist == golden[i].postlist &&
+				hashes == golden[i].hashes,
+			"%s: 0x%08x, 0x%08x, 0x%08x", golden[i].in.name,
+			(unsigned)postings, (unsigned)postlist, (unsigned)hashes);
+		remove_tree(dir);
+	}
 }
 
 /* ---- facts ---- */
@@ -320,6 +367,7 @@ static void test_segments(const char *dir)
 {
 	scratch = dir;
 	test_all_again();
+	test_golden();
 	test_files();
 	test_facts();
 	test_damaged_facts();

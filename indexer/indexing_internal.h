@@ -1,0 +1,68 @@
+/*
+ * indexing_internal.h - a run that makes an index: for indexing.c, indexing_previous.c and
+ * indexing_repair.c.
+ */
+#ifndef COOP_INDEXER_INDEXING_INTERNAL_H
+#define COOP_INDEXER_INDEXING_INTERNAL_H
+
+#include <stdbool.h>
+
+#include "indexer/indexing.h"
+#include "indexer/summary.h"
+#include "indexer/update/collect.h"
+#include "indexer/update/previous.h"
+#include "indexer/update/scan.h"
+#include "shared/text/analyzer.h"
+
+/* A run that makes an index. */
+struct indexing {
+	const struct job *job; /* `own`, but when repairing */
+	struct job own;
+	const struct input *input;
+	struct generation *g;
+	struct report *report;
+	struct coop_analyzer *analyzer;
+	struct previous *previous; /* NULL: the index is made anew */
+	bool repair;               /* of what is damaged: `input` is NULL */
+	const char *root;          /* of the new generation; NULL if there is none */
+	struct scan scan;
+	struct collection collection;
+	struct sources now; /* the table of the new generation */
+	int rejects_before; /* INDEX/rejects.csv; -1: none */
+	struct summary summary;
+	struct progress progress;
+};
+
+/* ---- indexing_previous.c ---- */
+
+/* Whether a failure means that the generation before is damaged. */
+static inline bool indexing_is_damage(enum coop_status st)
+{
+	return st == COOP_E_CORRUPT || st == COOP_E_STALE;
+}
+
+/* Opens the generation that serves, as `previous`, if it can be updated, or something of it kept. */
+enum coop_status indexing_open_previous(struct indexing *x, struct coop_error *err);
+/*
+ * Opens it once it is known to be damaged, `why` saying how, for what can be read of it; leaves `previous`
+ * NULL where that is nothing. Fails if then records would be lost that --add keeps.
+ */
+enum coop_status indexing_salvage(
+	struct indexing *x, const struct coop_error *why, struct coop_error *err);
+/* Opens the table of rejected rows of the generation that serves. */
+void indexing_open_rejects(struct indexing *x);
+
+/* ---- indexing.c ---- */
+
+/*
+ * Reads the sources that the scan wants read, and makes the segments, with their table and that of rejected
+ * rows; `fold` has a base made.
+ */
+enum coop_status indexing_make(struct indexing *x, bool fold, struct coop_error *err);
+/* Switches to the generation, and warns when records may have been lost. */
+enum coop_status indexing_commit(struct indexing *x, struct coop_error *err);
+/* Prints the summary. */
+void indexing_print(struct indexing *x);
+void indexing_release(struct indexing *x);
+
+#endif
