@@ -145,11 +145,9 @@ free_port() {
 }
 serve() {
 	port=$(free_port)
-	setsid timeout 600 "$@" -p "$port" >server.log 2>&1 &
-	for _ in $(seq 600); do
-		if grep -q '^Listening' server.log || [ -n "$(waits_at "$port")" ]; then return 0; fi
-		kill -0 "$!" || return 1
-		sleep 0.1
+	within setsid "$@" -p "$port" >server.log 2>&1 &
+	while kill -0 "$!"; do
+		if [ -n "$(waits_at "$port")" ]; then return 0; fi
 	done
 	return 1
 }
@@ -159,7 +157,7 @@ waits_at() { grep -i "^ *[0-9]*: [0-9A-F]*:$(printf '%04X' "$1") [0-9A-F]*:0000 
 sees_replicated() {
 	rm -rf replica
 	serve xapian-replicate-server -I 127.0.0.1 -o . || return 1
-	xapian-replicate -h 127.0.0.1 -p "$port" -m "$1" -o replica
+	xapian-replicate --one-shot -h 127.0.0.1 -p "$port" -m "$1" -o replica
 	wait
 	sees_term_list replica "$2"
 }
