@@ -122,6 +122,32 @@ static enum coop_status find_restorable(struct index_folder *f, struct coop_erro
 	return st;
 }
 
+/* Fails for what may not be written, the folder or, if not NULL, a file in it; errno tells why. */
+static enum coop_status not_writable(
+	const struct index_folder *f, const char *name, struct coop_error *err)
+{
+	bool medium = errno == EROFS;
+	coop_cannot_write(f->path, name, err);
+	coop_hint(err, "%s",
+		medium ? TR("the medium is read-only; coopq can ask the index, and --check verify it",
+				 "le support est en lecture seule ; coopq peut interroger l'index, et --check le vérifier")
+		       : TR("you may read the index, not write it; see 'A shared index' in the manual of coopidx",
+				 "vous pouvez lire l'index, non l'écrire ; voir « Un index partagé » dans le manuel de coopidx"));
+	return COOP_E_IO;
+}
+
+/* Checks that an index may be written before anything is. */
+static enum coop_status check_writable(
+	const struct index_folder *f, struct coop_error *err)
+{
+	if (faccessat(f->fd, ".", W_OK | X_OK, AT_EACCESS) != 0)
+		return not_writable(f, NULL, err);
+	if (faccessat(f->fd, COOP_INDEX_LOCK, R_OK | W_OK, AT_EACCESS) != 0 &&
+		errno != ENOENT)
+		return not_writable(f, COOP_INDEX_LOCK, err);
+	return COOP_OK;
+}
+
 enum coop_status index_folder_open(
 	struct index_folder *f, const char *path, bool make, struct coop_error *err)
 {
@@ -132,6 +158,8 @@ enum coop_status index_folder_open(
 	if (!st &&
 		!make) /* before the lock, which must not be created without an index */
 		st = read_current(f, make, err);
+	if (!st)
+		st = check_writable(f, err);
 	if (!st)
 		st = index_lock(f->fd, path, &f->lock, err);
 	if (!st)
