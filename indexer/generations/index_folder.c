@@ -131,8 +131,8 @@ static enum coop_status not_writable(
 	coop_hint(err, "%s",
 		medium ? TR("the medium is read-only; coopq can ask the index, and --check verify it",
 				 "le support est en lecture seule ; coopq peut interroger l'index, et --check le vérifier")
-		       : TR("you may read the index, not write it; see 'A shared index' in the manual of coopidx",
-				 "vous pouvez lire l'index, non l'écrire ; voir « Un index partagé » dans le manuel de coopidx"));
+		       : TR("coopq and --check need no right to write; how to share one: 'A shared index' in the manual of coopidx",
+				 "coopq et --check se passent du droit d'écrire ; pour en partager un : « Un index partagé » dans le manuel de coopidx"));
 	return COOP_E_IO;
 }
 

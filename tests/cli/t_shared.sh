@@ -91,7 +91,7 @@ may_not() {
 	empty out
 	has err "cannot write './team/"
 	has err 'Permission denied'
-	has err "see 'A shared index' in the manual"
+	has err "'A shared index' in the manual"
 	tree team >after
 	same before after
 }
