@@ -56,8 +56,8 @@ OWN_CXX := -std=c++17 $(OWN) $(WARN) $(call fortify,$(CXXFLAGS))
 objects = $(patsubst %,$(BUILD)/%.o,$(basename $(wildcard $(1)/*.c $(1)/*.cc)))
 # The rooms (ARCHITECTURE.md). indexer/convert/ is programs of its own.
 SHARED := $(foreach r,core text index cli,$(call objects,shared/$(r)))
-INDEXER := $(call objects,indexer) $(foreach r,disk report decode notice csv read select generations terms \
-	sink glass bulk update,$(call objects,indexer/$(r)))
+INDEXER := $(call objects,indexer) $(foreach r,disk report decode notice csv read select watch generations \
+	terms sink glass bulk update inspect,$(call objects,indexer/$(r)))
 QUERY := $(call objects,query) $(foreach r,syntax plan match output,$(call objects,query/$(r)))
 LIB := $(BUILD)/libcoop.a
 PROGRAMS := $(BUILD)/coopidx $(BUILD)/coopq
@@ -67,7 +67,7 @@ UNITS := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/t_*.c)
 # What scripts/bench/ measures with; built with the tests, so that it keeps building.
 MEASURING := $(addprefix $(BUILD)/scripts/bench/,reading analysis)
 # What the tests need beside the programs.
-CHECKED := $(UNITS) counted $(MEASURING)
+CHECKED := $(UNITS) $(BUILD)/tests/terms_of counted $(MEASURING)
 
 all: $(PROGRAMS) $(CONVERTERS) $(BUILD)/hardened
 

@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "indexer/csv/map.h"
 #include "indexer/disk/entry.h"
 #include "indexer/generations/serving.h"
 #include "indexer/input.h"
@@ -12,10 +13,12 @@
 #include "indexer/report/progress_display.h"
 #include "indexer/report/rejects.h"
 #include "indexer/segments.h"
+#include "indexer/space.h"
 #include "indexer/summary.h"
 #include "indexer/update/removal.h"
 #include "indexer/update/settings.h"
 #include "shared/core/i18n.h"
+#include "shared/index/glass_read.h"
 #include "shared/index/layout.h"
 
 /* A run that makes an index. */
@@ -50,9 +53,11 @@ static enum coop_status open_previous(struct indexing *x, struct coop_error *err
 {
 	struct coop_error why = {0};
 	unsigned long number = generation_serving(x->g);
-	bool must = x->job->remove || (x->job->add && number > 0);
+	bool first = generation_is_first(x->g);
+	bool must = x->job->remove || (x->job->add && !first);
 	if (number == 0 && must)
-		return coop_stub_missing(generation_dir(x->g), err);
+		return first ? coop_stub_missing(generation_dir(x->g), err)
+			     : coop_glass_fail(COOP_INDEX_STUB, err);
 	if (number == 0 || (!must && (x->job->full || x->job->engine_writes)))
 		return COOP_OK;
 	enum coop_status st = previous_open(generation_index_folder(x->g),
@@ -64,23 +69,6 @@ static enum coop_status open_previous(struct indexing *x, struct coop_error *err
 	return COOP_OK;
 }
 
-/* Opens the table of rejected rows of the generation that serves. */
-static void open_rejects(struct indexing *x)
-{
-	struct sources *before = &x->previous->sources;
-	x->rejects_before = entry_open(generation_index_folder(x->g), COOP_INDEX_REJECTS);
-	if (before->rejected_bytes == 0 ||
-		(x->rejects_before >= 0 &&
-			rejects_has_size(x->rejects_before, before->rejected_bytes)))
-		return;
-	/* it is not as it was written: the rows are found again by reading their sources */
-	for (size_t i = 0; i < before->count; i++)
-		if (before->at[i].rejected_bytes > 0)
-			before->at[i].flags |= SOURCE_UNREAD;
-}
-
-/* ---- the sources ---- */
-
 /* The root of the new generation: what is added to an index, or removed from it, leaves it as it is. */
 static const char *root_of_index(const struct indexing *x)
 {
@@ -88,6 +76,33 @@ static const char *root_of_index(const struct indexing *x)
 	const char *before = stays ? coop_snapshot_root(x->previous->snapshot) : "";
 	return *before ? before : input_root(x->input);
 }
+
+/* Whether the sources are where the index says that they are. */
+static bool has_same_root(const struct indexing *x)
+{
+	const char *root = root_of_index(x);
+	return strcmp(root ? root : "", coop_snapshot_root(x->previous->snapshot)) == 0;
+}
+
+/* Opens the table of rejected rows of the generation that serves. */
+static void open_rejects(struct indexing *x)
+{
+	struct sources *before = &x->previous->sources;
+	x->rejects_before = entry_open(generation_index_folder(x->g), COOP_INDEX_REJECTS);
+	if (before->rejected_bytes == 0 ||
+		(x->rejects_before >= 0 && has_same_root(x) &&
+			rejects_has_size(x->rejects_before, before->rejected_bytes)))
+		return;
+	/*
+	 * It is not as it was written, or has paths that lead nowhere: the rows are found again by
+	 * reading their sources.
+	 */
+	for (size_t i = 0; i < before->count; i++)
+		if (before->at[i].rejected_bytes > 0)
+			before->at[i].flags |= SOURCE_UNREAD;
+}
+
+/* ---- the sources ---- */
 
 static enum coop_status scan_sources(struct indexing *x, struct coop_error *err)
 {
@@ -105,6 +120,9 @@ static enum coop_status scan_sources(struct indexing *x, struct coop_error *err)
 	x->summary.added = x->scan.added;
 	x->summary.changed = x->scan.changed;
 	x->summary.gone = x->scan.gone;
+	for (size_t i = 0; x->job->reader.map && i < x->scan.count; i++)
+		if (!x->scan.at[i].read)
+			column_map_assume_met(x->job->reader.map);
 	return st;
 }
 
@@ -146,11 +164,11 @@ static enum coop_status check_same(
 	enum coop_status st = check_analysis(x, &analysis, err);
 	if (!st)
 		st = check_tools(x, &tools, err);
-	*fold = !analysis || tools != (x->job->engine_tools != 0);
+	*fold = !analysis || tools != (x->job->engine_tools != 0) || x->scan.reordered;
 	bool parts = x->previous->snapshot->delta.reader ||
 		     x->previous->snapshot->removed.reader;
 	*same = !st && !*fold && !x->job->remove && scan_is_same(&x->scan) &&
-		!(x->job->fold && parts);
+		has_same_root(x) && !(x->job->fold && parts);
 	return st;
 }
 
@@ -162,7 +180,9 @@ static void count_same(struct indexing *x)
 		x->report->count.files++;
 		x->report->count.records += source_records(s, &s->at[i]);
 		x->report->count.rejected += s->at[i].rejected;
-		x->report->count.repaired += s->at[i].repaired;
+		x->report->count.repaired += s->at[i].repaired + s->at[i].copies;
+		x->report->count.known +=
+			s->at[i].rejected + s->at[i].repaired + s->at[i].copies;
 	}
 }
 
@@ -304,8 +324,12 @@ static enum coop_status commit(struct indexing *x, struct coop_error *err)
 		if (!x->job->remove)
 			serving_warn_loss(x->report, x->job->index, before, &now, covers);
 	}
-	if (!st && x->job->forget)
+	if (!st && x->job->forget) {
+		/* it is held as by any reader, and is to be removed */
+		previous_free(x->previous);
+		x->previous = NULL;
 		st = generation_forget_before(x->g, err);
+	}
 	origin_release(&now);
 	return st;
 }
@@ -332,9 +356,13 @@ static enum coop_status run(struct indexing *x, struct coop_error *err)
 		st = check_same(x, &same, &fold, err);
 	if (!st && same) {
 		count_same(x);
+		x->summary.read = x->summary.written = clock_seconds();
 		print(x);
 		return COOP_OK;
 	}
+	if (!st)
+		st = space_check(generation_index_folder(x->g), generation_dir(x->g),
+			space_count_texts(&x->scan), x->report, err);
 	if (!st)
 		st = make(x, fold, err);
 	if (!st)

@@ -39,7 +39,7 @@ enum coop_status job_run(
 	if (!st)
 		st = coop_index_locate(job->index, &dir, err);
 	if (!st)
-		st = generation_begin(dir.s, &g, err);
+		st = generation_begin(dir.s, job->wait, report, &g, err);
 	if (!st)
 		st = indexing_run(job, &input, g, report, err);
 	generation_free(g);

@@ -20,6 +20,7 @@ struct job {
 	struct reader_options reader;
 	size_t threads; /* 0: one for each processor, at most JOB_THREADS_MAX */
 	size_t memory;  /* MiB; 0: job_memory() */
+	size_t wait;    /* how many seconds to wait for the lock of the index */
 	/*
 	 * Whether the engine's tables `termlist` (the terms of each document) and `position` are
 	 * written. coopq reads neither, since our posting lists have the positions, and they would

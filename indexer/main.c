@@ -8,10 +8,12 @@
 
 #include "indexer/csv/map.h"
 #include "indexer/decode/filetype.h"
+#include "indexer/disk/infile.h"
 #include "indexer/dump.h"
-#include "indexer/generations/check.h"
-#include "indexer/generations/restore.h"
+#include "indexer/follow.h"
+#include "indexer/generations/index_lock.h"
 #include "indexer/job.h"
+#include "indexer/modes.h"
 #include "indexer/read/guards.h"
 #include "indexer/report/problems.h"
 #include "indexer/sink/sink_export.h"
@@ -61,19 +63,22 @@ struct options {
 	struct job job;
 	const char *dump; /* --dump-terms: a file */
 	const char *map;  /* --map: a file that tells what columns are */
-	int restore, check, dry_run, keep_going, quiet, verbose, help, version;
+	struct modes modes;
+	int watch, dry_run, keep_going, quiet, verbose, help, version;
 };
 
 static void print_help(const struct coop_opt *table)
 {
 	puts(TR("Usage: coopidx [OPTION]... PATH...\n"
-		"       coopidx --restore|--check [-i NAME|DIR]\n"
+		"       coopidx --status|--list|--check|--restore|--fingerprint [-i NAME|DIR]\n"
+		"       coopidx --dump [-i NAME|DIR] >FILE, coopidx --load FILE [-i NAME|DIR]\n"
 		"Reads CSV exports (.csv, .tsv), texts (.txt, .md), pages (.html), documents (.odt, .docx,\n"
 		".epub, .pdf) and archives of them (.zip, .tar, .tar.gz), in the folders too, into a\n"
 		"new index that takes the place of the old one. --version tells which kinds are built in.\n\n"
 		"Options:",
 		"Usage : coopidx [OPTION]... CHEMIN...\n"
-		"        coopidx --restore|--check [-i NOM|DOSSIER]\n"
+		"        coopidx --status|--list|--check|--restore|--fingerprint [-i NOM|DOSSIER]\n"
+		"        coopidx --dump [-i NOM] >FICHIER, coopidx --load FICHIER [-i NOM|DOSSIER]\n"
 		"Lit des exports CSV (.csv, .tsv), des textes (.txt, .md), des pages (.html), des documents\n"
 		"(.odt, .docx, .epub, .pdf) et leurs archives (.zip, .tar, .tar.gz), dossiers compris,\n"
 		"dans un nouvel index qui prend la place de l'ancien. --version dit quels types sont lus.\n\n"
@@ -82,6 +87,7 @@ static void print_help(const struct coop_opt *table)
 	puts(TR("\nExamples:\n"
 		"  coopidx corpus/                 index a folder, into the default index\n"
 		"  coopidx -i ./films films.csv    index a file, into the folder ./films\n"
+		"  coopidx --watch corpus/         ... and keep the index up to date\n"
 		"  coopidx --extract=csv corpus/   print what is understood, as a table\n"
 		"\nExit status: 0 done, 2 nothing was written, 3 done but something was left out,\n"
 		"mended or is not sure to last, 5 the index is being written by another process,\n"
@@ -89,6 +95,7 @@ static void print_help(const struct coop_opt *table)
 		"\nExemples :\n"
 		"  coopidx corpus/                 indexe un dossier, dans l'index par défaut\n"
 		"  coopidx -i ./films films.csv    indexe un fichier, dans le dossier ./films\n"
+		"  coopidx --watch corpus/         ... et tient l'index à jour\n"
 		"  coopidx --extract=csv corpus/   affiche ce qui est compris, en tableau\n"
 		"\nCode de sortie : 0 fait, 2 rien n'a été écrit, 3 fait mais quelque chose a été laissé\n"
 		"de côté, réparé ou n'est pas sûr de durer, 5 un autre processus écrit l'index,\n"
@@ -157,23 +164,37 @@ static int nothing_to_index(struct coop_error *err)
 	return fail(err);
 }
 
-/* --restore and --check */
+/* Does what is done with an index alone (modes.h). */
 static int look_after(const struct options *o, struct report *report)
 {
 	struct coop_error err = {0};
-	const char *name = o->restore ? "--restore" : "--check";
-	coop_catch_bus(program, NULL);
+	struct coop_place place;
+	const char *name;
+	size_t modes = modes_count(&o->modes, &name);
 	if (o->job.select.npaths > 0 || o->job.select.list || o->dump || o->dry_run ||
-		o->job.extract != EXTRACT_NONE || (o->restore && o->check)) {
+		o->watch || o->job.remove || o->job.forget ||
+		o->job.extract != EXTRACT_NONE || modes > 1) {
 		coop_fail(&err, COOP_E_ARG,
 			TR("%s reads no sources: it takes no paths, and an index alone",
 				"%s ne lit aucune source : elle ne prend aucun chemin, et seulement un index"),
 			name);
 		return fail(&err);
 	}
-	enum coop_status st = o->restore ? restore_run(o->job.index, report, &err)
-					 : check_run(o->job.index, report, &err);
-	return st ? fail(&err) : exit_code(report);
+	if (o->modes.load)
+		catch_bus();
+	else
+		coop_catch_bus(program, NULL);
+	if (modes_can_stop(&o->modes)) {
+		handle_signals();
+		report->stop = &stop;
+	}
+	enum coop_status st = modes_run(&o->modes, &o->job, report, &place, &err);
+	bool written = coop_close_stdout(program);
+	if (st)
+		coop_diag(program, &place, &err);
+	if (st)
+		return coop_exit_of(st);
+	return written ? exit_code(report) : COOP_EXIT_ERROR;
 }
 
 /* Loads the column map, if one is given; returns the exit code. */
@@ -206,6 +227,26 @@ static enum coop_status check_mode(const struct options *o, struct coop_error *e
 	return COOP_OK;
 }
 
+/* Whether --watch fits the other options; standard input is gone once it is read. */
+static bool can_watch(const struct options *o, struct coop_error *err)
+{
+	const struct selection_options *select = &o->job.select;
+	bool index = !o->dump && !o->dry_run && o->job.extract == EXTRACT_NONE &&
+		     !o->job.remove && !o->job.forget;
+	bool again = !select->list || !infile_is_stdin(select->list);
+	for (size_t i = 0; i < select->npaths; i++)
+		again &= !infile_is_stdin(select->paths[i]);
+	if (!index)
+		coop_fail(err, COOP_E_ARG, "%s",
+			TR("--watch keeps an index equal to its sources: it excludes --dry-run, --extract, --dump-terms, --remove and --forget",
+				"--watch tient un index égal à ses sources : elle exclut --dry-run, --extract, --dump-terms, --remove et --forget"));
+	else if (!again)
+		coop_fail(err, COOP_E_ARG, "%s",
+			TR("--watch reads its sources again and again, and standard input can be read once",
+				"--watch relit sans cesse ses sources, et l'entrée standard ne se lit qu'une fois"));
+	return index && again;
+}
+
 /* Does what the options ask for; returns the exit code. */
 static int act(struct options *o)
 {
@@ -214,7 +255,8 @@ static int act(struct options *o)
 		.quiet = o->quiet,
 		.verbose = o->verbose,
 		.keep_going = o->keep_going};
-	if (o->restore || o->check)
+	const char *mode;
+	if (modes_count(&o->modes, &mode) > 0)
 		return look_after(o, &report);
 	if (o->dump && o->job.select.npaths > 0) {
 		coop_fail(&err, COOP_E_ARG, "%s",
@@ -228,6 +270,8 @@ static int act(struct options *o)
 				"--dry-run et --extract s'excluent"));
 		return fail(&err);
 	}
+	if (o->watch && !can_watch(o, &err))
+		return fail(&err);
 	if (o->dump)
 		return dump(o, &report);
 	if (o->job.select.npaths == 0 && !o->job.select.list)
@@ -242,6 +286,8 @@ static int act(struct options *o)
 		return print(o, &report, job_dry_run);
 	if (o->job.extract != EXTRACT_NONE)
 		return print(o, &report, job_extract);
+	if (o->watch)
+		return follow_run(&o->job, &report, &err) ? fail(&err) : COOP_EXIT_OK;
 	if (job_run(&o->job, &report, &err))
 		return fail(&err);
 	return exit_code(&report);
@@ -303,12 +349,14 @@ int main(int argc, char **argv)
 		{0, "forget", COOP_OPT_SET, &o.job.forget, 1, 0, 0, NULL,
 			"the same, and leave no byte of them in its files, nor an index to go back to",
 			"de même, sans en laisser un octet dans ses fichiers ni d'index auquel revenir"},
-		{0, "restore", COOP_OPT_SET, &o.restore, 1, 0, 0, NULL,
-			"go back to the index that the last build replaced",
-			"revenir à l'index que la dernière indexation a remplacé"},
-		{0, "check", COOP_OPT_SET, &o.check, 1, 0, 0, NULL,
-			"verify that the files of the index are as they were written",
-			"vérifier que les fichiers de l'index sont tels qu'ils ont été écrits"},
+		MODE_OPTIONS(o.modes),
+		{0, "watch", COOP_OPT_SET, &o.watch, 1, 0, 0, NULL,
+			"go on, and index again whenever a source changes",
+			"continuer, et indexer de nouveau dès qu'une source change"},
+		{0, "wait", COOP_OPT_COUNT, &o.job.wait, 0, 0, INDEX_LOCK_WAIT_MAX,
+			"SECONDS",
+			"how long to wait while another coopidx writes the index (0)",
+			"combien attendre tant qu'un autre coopidx écrit l'index (0)"},
 		{'j', "threads", COOP_OPT_COUNT, &o.job.threads, 0, 1, JOB_THREADS_MAX,
 			"N", "how many threads work (default: one for each processor)",
 			"combien de fils d'exécution travaillent (par défaut : un par processeur)"},

@@ -232,6 +232,13 @@ static enum coop_status has_drifted(
 	return COOP_OK;
 }
 
+/* Counts the records whose id is taken: those of a new base were counted when they got their ids. */
+static void count_copies(const struct sources *now, struct report *report)
+{
+	for (size_t i = 0; i < now->count; i++)
+		report->count.repaired += now->at[i].copies;
+}
+
 enum coop_status segments_make(const struct job *job, const struct collection *c,
 	struct generation *g, struct report *report, struct sources *now,
 	struct sink_stats *stats, struct coop_error *err)
@@ -251,6 +258,8 @@ enum coop_status segments_make(const struct job *job, const struct collection *c
 	}
 	if (!st && folded)
 		st = fold(&m, err);
+	else if (!st)
+		count_copies(now, report);
 	facts_release(&m.facts);
 	return st;
 }

@@ -18,13 +18,8 @@
 #include "indexer/report/report.h"
 #include "indexer/sink/sink.h"
 #include "indexer/update/collect.h"
+#include "indexer/update/folding.h"
 #include "shared/core/error.h"
-
-enum {
-	SEGMENTS_BASE_MIN = 500, /* documents, here and below */
-	SEGMENTS_DRIFT_MIN = 20000,
-	SEGMENTS_SHARE = 10 /* a tenth */
-};
 
 /* Opens a sink for the base of a generation. */
 enum coop_status segments_new_base(const struct job *job, const struct generation *g,

@@ -38,6 +38,12 @@ static void print_update(const struct report *r, const struct summary *s)
 void summary_print(const struct report *r, const struct summary *s)
 {
 	double took = s->done - s->begun;
+	/* the exit code says that there are problems, also when the report is quiet */
+	if (r->count.known > 0)
+		coop_diag_note(r->program,
+			TR("problems of files that were not read again, as they have not changed: %zu; -n shows them",
+				"problèmes de fichiers qui n'ont pas été relus, n'ayant pas changé : %zu ; -n les montre"),
+			r->count.known);
 	if (r->quiet)
 		return;
 	if (s->update) {

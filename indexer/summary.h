@@ -24,7 +24,7 @@ struct summary {
 /* English has "1 file, 0 files", French "0 fichier, 1 fichier, 2 fichiers". */
 const char *summary_plural(size_t n);
 
-/* Prints the summary, unless the report is quiet. */
+/* Prints the summary, unless the report is quiet; in any case what the exit code follows from. */
 void summary_print(const struct report *r, const struct summary *s);
 /* Says what each step took (--stats). */
 void summary_print_stats(const struct report *r, const struct summary *s);

@@ -26,6 +26,11 @@ enum coop_status paths_open(
 	if (form == PATHS_STORED || *root != '/')
 		return COOP_OK;
 	enum coop_status st = keep(&p->root, realpath(root, NULL), err);
+	/* one that may not be looked at is there all the same */
+	if (!st && p->root.len == 0 && errno == EACCES) {
+		coop_buf_str(&p->root, root);
+		st = coop_buf_check(&p->root, err);
+	}
 	if (!st && p->root.len > 0 && form != PATHS_ABSOLUTE)
 		st = keep(&p->here, getcwd(NULL, 0), err);
 	return st;

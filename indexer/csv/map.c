@@ -60,13 +60,19 @@ bool column_map_find(struct column_map *m, const char *heading, size_t len,
 	return true;
 }
 
+void column_map_assume_met(struct column_map *m)
+{
+	for (size_t i = 0; i < m->count; i++)
+		m->entry[i].met = true;
+}
+
 void column_map_print(const struct column_map *m, struct coop_buf *out)
 {
 	for (size_t i = 0; m && i < m->count; i++) {
 		const struct entry *e = &m->entry[i];
 		coop_buf_add(out, coop_buf_cstr(&m->headings) + e->heading, e->len);
-		coop_buf_printf(out, "=%d\n",
-			e->mapped.ignored ? -1 : (int)e->mapped.field);
+		coop_buf_printf(
+			out, "=%d\n", e->mapped.ignored ? -1 : (int)e->mapped.field);
 	}
 }
 

@@ -42,6 +42,9 @@ void column_map_free(struct column_map *m); /* NULL is fine */
  */
 bool column_map_unmet(const struct column_map *m, struct coop_buf *out);
 
+/* Takes all headings for met, where a table that may have them is not read. */
+void column_map_assume_met(struct column_map *m);
+
 /* Appends what a map, which may be NULL, says, so that maps can be compared. */
 void column_map_print(const struct column_map *m, struct coop_buf *out);
 

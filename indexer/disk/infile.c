@@ -123,3 +123,10 @@ enum coop_status infile_read_all(
 	}
 	return COOP_OK;
 }
+
+bool infile_is_as(const char *path, uint64_t size, int64_t mtime)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && st.st_size >= 0 && (uint64_t)st.st_size == size &&
+	       st.st_mtim.tv_sec * INT64_C(1000000000) + st.st_mtim.tv_nsec == mtime;
+}

@@ -60,4 +60,7 @@ enum coop_status infile_check(const struct infile *f, struct coop_error *err);
 /* Whether a failure here is that: a later attempt may succeed. */
 bool infile_has_changed(const struct coop_error *err);
 
+/* Whether a path leads to a file of that size and mtime, in nanoseconds since 1970. */
+bool infile_is_as(const char *path, uint64_t size, int64_t mtime);
+
 #endif

@@ -8,6 +8,7 @@
 
 #include "indexer/disk/entry.h"
 #include "indexer/generations/checksums_write.h"
+#include "indexer/generations/engine_check.h"
 #include "indexer/generations/index_folder.h"
 #include "indexer/generations/index_remove.h"
 #include "indexer/generations/manifest_write.h"
@@ -77,13 +78,13 @@ static enum coop_status read_replaced(struct generation *g, struct coop_error *e
 						       : coop_pass_on(err, &g->unknown);
 }
 
-static enum coop_status begin(
-	struct generation *g, const char *dir, struct coop_error *err)
+static enum coop_status begin(struct generation *g, const char *dir, size_t wait,
+	const struct report *report, struct coop_error *err)
 {
 	coop_buf_str(&g->dir, dir);
 	enum coop_status st = coop_buf_check(&g->dir, err);
 	if (!st)
-		st = index_folder_open(&g->index, g->dir.s, true, err);
+		st = index_folder_open(&g->index, g->dir.s, true, wait, report, err);
 	if (st)
 		return st;
 	/*
@@ -97,15 +98,15 @@ static enum coop_status begin(
 	return st ? st : make_folder(g, err);
 }
 
-enum coop_status generation_begin(
-	const char *dir, struct generation **out, struct coop_error *err)
+enum coop_status generation_begin(const char *dir, size_t wait,
+	const struct report *report, struct generation **out, struct coop_error *err)
 {
 	*out = NULL;
 	struct generation *g = calloc(1, sizeof *g);
 	if (!g)
 		return coop_fail_nomem(err);
 	g->index.fd = g->index.lock = g->fd = -1;
-	enum coop_status st = begin(g, dir, err);
+	enum coop_status st = begin(g, dir, wait, report, err);
 	if (st)
 		generation_free(g);
 	else
@@ -143,6 +144,11 @@ int generation_index_folder(const struct generation *g)
 unsigned long generation_serving(const struct generation *g)
 {
 	return g->index.current;
+}
+
+bool generation_is_first(const struct generation *g)
+{
+	return g->index.fresh;
 }
 
 /* ---- segments ---- */
@@ -187,8 +193,11 @@ enum coop_status generation_commit(struct generation *g, const struct origin *no
 	const char *root, const stop_flag *stop, struct coop_error *after,
 	struct coop_error *err)
 {
-	enum coop_status st =
-		g->shares_base ? COOP_OK : checksums_write(g->fd, g->path.s, stop, err);
+	enum coop_status st = COOP_OK;
+	if (!g->shares_base)
+		st = checksums_write(g->fd, g->path.s, stop, err);
+	if (!st && !g->shares_base)
+		st = engine_check(g->fd, g->path.s, err);
 	if (!st)
 		st = origin_write(g->fd, g->path.s, now, err);
 	if (!st)

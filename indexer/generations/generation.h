@@ -7,7 +7,10 @@
 #ifndef COOP_INDEXER_GENERATIONS_GENERATION_H
 #define COOP_INDEXER_GENERATIONS_GENERATION_H
 
+#include <stdbool.h>
+
 #include "indexer/generations/origin.h"
+#include "indexer/report/report.h"
 #include "indexer/report/stop.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
@@ -16,12 +19,13 @@
 struct generation;
 
 /*
- * Locks the index in `dir`, which is created if need be, and creates an empty generation.
+ * Locks the index in `dir`, which is created if need be, and creates an empty generation. Waits for
+ * the lock for up to `wait` seconds (index_lock.h). The report is borrowed.
  * COOP_E_LOCKED: another process is writing it. COOP_E_ARG: the folder holds something that is no
  * index, and is left untouched.
  */
-enum coop_status generation_begin(
-	const char *dir, struct generation **out, struct coop_error *err);
+enum coop_status generation_begin(const char *dir, size_t wait,
+	const struct report *report, struct generation **out, struct coop_error *err);
 
 /* The folder of the index; borrowed. */
 const char *generation_dir(const struct generation *g);
@@ -40,6 +44,8 @@ const struct origin *generation_replaces(
 /* The folder of the index, open, and the number of the generation that serves; 0 for none. */
 int generation_index_folder(const struct generation *g);
 unsigned long generation_serving(const struct generation *g);
+/* Whether there was no index before; one with a damaged stub was there, though none serves. */
+bool generation_is_first(const struct generation *g);
 
 /*
  * Gives the new generation the base of the one that serves: its files get a second name there, or are
@@ -63,8 +69,9 @@ enum coop_status generation_finish_segment(struct generation *g, enum coop_part 
 
 /*
  * Switches to the new generation, and removes all but it and the one that served before. The
- * database must be complete and safe on the disk; `now` says where its records come from, and
- * `root` which folder their paths are relative to (select/root.h), NULL if none. COOP_OK
+ * database must be complete and safe on the disk, and is verified (engine_check.h); `now` says where
+ * its records come from, and `root` which folder their paths are relative to (select/root.h), NULL if
+ * none. COOP_OK
  * once it serves: a later failure goes to `after`. COOP_E_INTERRUPTED when `stop` is set before.
  */
 enum coop_status generation_commit(struct generation *g, const struct origin *now,

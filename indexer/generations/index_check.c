@@ -20,6 +20,7 @@ struct looked {
 	int dir;
 	const char *path;
 	bool has_segments; /* it is a generation, which may have segments in folders of their own */
+	bool is_index; /* it has the stub of one: what else is in it is somebody's, and left alone */
 };
 
 /* Whether an NFS client has given a file this name, which was removed while it was open. */
@@ -138,7 +139,9 @@ static enum coop_status check_table(void *data, const char *name, struct coop_er
 static enum coop_status check_files(const struct looked *around, const char *name,
 	bool has_segments, struct coop_error *err)
 {
-	struct looked in = {entry_open(around->dir, name), around->path, has_segments};
+	struct looked in = {.dir = entry_open(around->dir, name),
+		.path = around->path,
+		.has_segments = has_segments};
 	if (in.dir < 0)
 		return errno == ENOENT ? COOP_OK
 				       : coop_cannot_read(around->path, name, err);
@@ -169,7 +172,7 @@ static enum coop_status check_name(void *data, const char *name, struct coop_err
 	const struct looked *index = data;
 	enum entry_kind want = kind_of_name(name), kind;
 	if (want == ENTRY_NONE)
-		return no_index(index->path, name, err);
+		return index->is_index ? COOP_OK : no_index(index->path, name, err);
 	enum coop_status st = entry_look(index->dir, index->path, name, &kind, err);
 	if (st || kind == ENTRY_NONE)
 		return st;
@@ -184,6 +187,9 @@ static enum coop_status check_name(void *data, const char *name, struct coop_err
 
 enum coop_status index_check(int dir, const char *path, struct coop_error *err)
 {
-	struct looked index = {dir, path, false};
+	struct coop_stub stub;
+	struct looked index = {.dir = dir,
+		.path = path,
+		.is_index = coop_stub_read(dir, path, &stub, NULL) == COOP_OK};
 	return entry_each(dir, path, check_name, &index, err);
 }

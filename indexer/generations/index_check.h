@@ -9,8 +9,9 @@
 #include "shared/core/error.h"
 
 /*
- * COOP_E_ARG for a folder with entries that are not of an index, which may be somebody's documents,
- * or with an entry that has a name of an index but is of another kind, such as a link to another
+ * COOP_E_ARG for a folder that is no index yet and has entries that are not of one, which may be
+ * somebody's documents; beside the stub of an index they are left alone. COOP_E_ARG as well for one
+ * with an entry that has a name of an index but is of another kind, such as a link to another
  * place. Files that file managers leave in folders, such as .DS_Store, are ignored. COOP_E_IO when
  * the folder cannot be listed.
  */

@@ -77,7 +77,7 @@ struct neighbours {
 	unsigned long below, above; /* the current one; 0 for none */
 };
 
-/* Whether a generation has its origin, which is written last. */
+/* Whether a generation has its manifest, which is written last. */
 static enum coop_status is_complete(const struct index_folder *f, unsigned long number,
 	bool *complete, struct coop_error *err)
 {
@@ -89,7 +89,7 @@ static enum coop_status is_complete(const struct index_folder *f, unsigned long 
 	if (st == COOP_E_STALE || st == COOP_E_CORRUPT)
 		return COOP_OK;
 	if (!st)
-		entry_look(fd, f->path, COOP_INDEX_ORIGIN, &kind, &why);
+		entry_look(fd, f->path, COOP_INDEX_MANIFEST, &kind, &why);
 	if (fd >= 0)
 		close(fd);
 	*complete = kind == ENTRY_FILE;
@@ -148,25 +148,61 @@ static enum coop_status check_writable(
 	return COOP_OK;
 }
 
-enum coop_status index_folder_open(
-	struct index_folder *f, const char *path, bool make, struct coop_error *err)
+/* Opens, checks and locks the folder. */
+static enum coop_status open_locked(
+	struct index_folder *f, bool make, size_t wait, struct coop_error *err)
 {
-	*f = (struct index_folder){.path = path, .fd = -1, .lock = -1};
 	enum coop_status st = open_dir(f, make, err);
 	if (!st)
-		st = index_check(f->fd, path, err);
+		st = index_check(f->fd, f->path, err);
 	if (!st &&
 		!make) /* before the lock, which must not be created without an index */
 		st = read_current(f, make, err);
 	if (!st)
 		st = check_writable(f, err);
-	if (!st)
-		st = index_lock(f->fd, path, &f->lock, err);
+	return st ? st : index_lock(f->fd, f->path, wait, f->report, &f->lock, err);
+}
+
+/* Whether the open folder was removed, as one that was made for a build that failed is. */
+static bool is_gone(const struct index_folder *f)
+{
+	struct stat s;
+	return f->fd >= 0 && fstat(f->fd, &s) == 0 && s.st_nlink == 0;
+}
+
+enum coop_status index_folder_open(struct index_folder *f, const char *path, bool make,
+	size_t wait, const struct report *report, struct coop_error *err)
+{
+	enum { TRIES = 3 };
+	struct coop_error why = {0};
+	*f = (struct index_folder){.path = path, .report = report, .fd = -1, .lock = -1};
+	enum coop_status st = open_locked(f, make, wait, &why);
+	for (int i = 0; st == COOP_E_IO && make && is_gone(f) && i < TRIES; i++) {
+		why = (struct coop_error){0};
+		index_folder_close(f);
+		st = open_locked(f, make, wait, &why);
+	}
+	coop_pass_on(err, &why);
 	if (!st)
 		st = read_current(f, make, err);
+	if (!st)
+		st = index_lock_sign(f->lock, path, err);
 	if (!st && f->current > 0) /* a switch may have been cut short */
 		st = rejects_put_back(f->fd, path, f->current, err);
 	return st ? st : find_restorable(f, err);
+}
+
+enum coop_status index_folder_look(
+	struct index_folder *f, const char *path, struct coop_error *err)
+{
+	struct coop_error why = {0};
+	*f = (struct index_folder){.path = path, .fd = -1, .lock = -1};
+	enum coop_status st = open_dir(f, false, err);
+	if (!st)
+		read_current(f, false, &why);
+	if (!st)
+		st = find_restorable(f, err);
+	return st ? st : coop_pass_on(err, &why);
 }
 
 /* ---- switching ---- */
@@ -236,6 +272,20 @@ static enum coop_status replace_stub(
 	return st;
 }
 
+/*
+ * Has the folder of the generation that serves tell when it was replaced (index_remove.h). Whoever may
+ * not do that may not remove the generation either, and then it does not matter.
+ */
+static void note_replaced(const struct index_folder *f)
+{
+	int folder;
+	if (f->current == 0 ||
+		coop_generation_open(f->fd, f->path, f->current, &folder, NULL))
+		return;
+	(void)!futimens(folder, NULL);
+	close(folder);
+}
+
 /* Puts a failure after the switch into words. */
 static void fail_after(struct coop_error *after, const struct coop_error *why)
 {
@@ -252,6 +302,7 @@ enum coop_status index_folder_switch(struct index_folder *f, unsigned long numbe
 	struct coop_error *after, struct coop_error *err)
 {
 	struct coop_error why = {0};
+	note_replaced(f);
 	enum coop_status st = replace_stub(f, number, err);
 	if (st)
 		return st;
@@ -270,8 +321,7 @@ void index_folder_close(struct index_folder *f)
 		unlinkat(f->fd, COOP_INDEX_LOCK, 0);
 		rmdir(f->path);
 	}
-	if (f->lock >= 0)
-		close(f->lock);
+	index_unlock(f->lock);
 	if (f->fd >= 0)
 		close(f->fd);
 	f->lock = f->fd = -1;

@@ -10,12 +10,14 @@
 
 #include <stdbool.h>
 
+#include "indexer/report/report.h"
 #include "shared/core/error.h"
 
 struct index_folder {
-	const char *path; /* borrowed */
-	int fd, lock;     /* -1: not open, not held */
-	bool fresh;       /* it held no index when it was opened */
+	const char *path; /* borrowed, as is the report */
+	const struct report *report;
+	int fd, lock; /* -1: not open, not held */
+	bool fresh;   /* it held no index when it was opened */
 	/* numbers of generations, 0 for none */
 	unsigned long
 		current; /* the one that serves; 0 as well when the stub is damaged */
@@ -25,13 +27,22 @@ struct index_folder {
 /*
  * Opens, checks (index_check.h) and locks the index in `path`. With `make`, a missing folder is
  * created; without, COOP_E_NOINDEX means that there is no index, COOP_E_CORRUPT that its stub is
- * damaged. To be closed even after a failure.
+ * damaged. Waits for the lock for up to `wait` seconds, as index_lock() does. To be closed even after
+ * a failure.
  *
  * `restorable` is the highest complete generation below the current one; else, as after --restore,
  * the lowest above it; else (no current one) the highest.
  */
-enum coop_status index_folder_open(
-	struct index_folder *f, const char *path, bool make, struct coop_error *err);
+enum coop_status index_folder_open(struct index_folder *f, const char *path, bool make,
+	size_t wait, const struct report *report, struct coop_error *err);
+
+/*
+ * Opens the index in `path` for one who only looks: takes no lock, and writes nothing. `current` and
+ * `restorable` are set even when the stub is damaged, which is COOP_E_CORRUPT then. To be closed even
+ * after a failure. COOP_E_NOINDEX: there is no index.
+ */
+enum coop_status index_folder_look(
+	struct index_folder *f, const char *path, struct coop_error *err);
 
 /*
  * Switches to a generation, which must be complete and safe on the disk, and moves its table of

@@ -1,13 +1,19 @@
 #include "indexer/generations/index_remove.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "indexer/disk/entry.h"
 #include "indexer/disk/tempfile.h"
 #include "indexer/generations/index_check.h"
 #include "indexer/generations/parts.h"
+#include "shared/core/diag.h"
+#include "shared/core/i18n.h"
+#include "shared/index/hold.h"
 #include "shared/index/stub.h"
+
+enum { KEPT_SECONDS = 60 * 60 };
 
 static enum coop_status remove_table(void *data, const char *name, struct coop_error *err)
 {
@@ -18,17 +24,71 @@ static enum coop_status remove_table(void *data, const char *name, struct coop_e
 	return COOP_OK;
 }
 
-void index_remove_generation(const struct index_folder *f, unsigned long number)
+/* Removes a generation whose folder is open. */
+static void remove_opened(const struct index_folder *f, unsigned long number, int folder)
 {
 	char name[COOP_GENERATION_NAME];
+	parts_drop(folder);
+	entry_each(folder, f->path, remove_table, &folder, NULL);
+	coop_generation_name(number, name);
+	unlinkat(f->fd, name, AT_REMOVEDIR);
+}
+
+void index_remove_generation(const struct index_folder *f, unsigned long number)
+{
 	int folder;
 	if (coop_generation_open(f->fd, f->path, number, &folder, NULL))
 		return;
-	parts_drop(folder);
-	entry_each(folder, f->path, remove_table, &folder, NULL);
+	remove_opened(f, number, folder);
 	close(folder);
+}
+
+/*
+ * Whether a generation was replaced more than an hour ago. The clock is that of the file system, which
+ * may be another machine's: the index folder gets its time.
+ */
+static bool is_old(const struct index_folder *f, int folder)
+{
+	struct stat now, replaced;
+	return futimens(f->fd, NULL) == 0 && fstat(f->fd, &now) == 0 &&
+	       fstat(folder, &replaced) == 0 &&
+	       now.st_mtime - replaced.st_mtime > KEPT_SECONDS;
+}
+
+static void tell_kept(
+	const struct index_folder *f, unsigned long number, enum coop_claim claim)
+{
+	char name[COOP_GENERATION_NAME];
 	coop_generation_name(number, name);
-	unlinkat(f->fd, name, AT_REMOVEDIR);
+	if (!f->report->verbose)
+		return;
+	if (claim == COOP_CLAIM_NO_LOCKS)
+		coop_diag_note(f->report->program,
+			TR("'%s/%s' stays for an hour after it was replaced: this file system has no locks that would tell whether it is read",
+				"'%s/%s' reste une heure après son remplacement : ce système de fichiers n'a pas de verrous qui diraient s'il est lu"),
+			f->path, name);
+	else
+		coop_diag_note(f->report->program,
+			TR("'%s/%s' stays until a later run: it is being read",
+				"'%s/%s' reste jusqu'à une prochaine fois : il est en cours de lecture"),
+			f->path, name);
+}
+
+/* Removes a generation that has served, unless somebody may be reading it. */
+static void remove_unread(const struct index_folder *f, unsigned long number)
+{
+	int folder, claimed;
+	if (coop_generation_open(f->fd, f->path, number, &folder, NULL))
+		return;
+	enum coop_claim claim = coop_generation_claim(folder, &claimed);
+	if (claim == COOP_CLAIM_FREE ||
+		(claim == COOP_CLAIM_NO_LOCKS && is_old(f, folder)))
+		remove_opened(f, number, folder);
+	else
+		tell_kept(f, number, claim);
+	if (claimed >= 0)
+		close(claimed);
+	close(folder);
 }
 
 struct kept {
@@ -42,7 +102,7 @@ static enum coop_status remove_other(void *data, const char *name, struct coop_e
 	unsigned long number = coop_generation_number(name);
 	(void)err;
 	if (number > 0 && number != kept->numbers[0] && number != kept->numbers[1])
-		index_remove_generation(kept->folder, number);
+		remove_unread(kept->folder, number);
 	return COOP_OK;
 }
 

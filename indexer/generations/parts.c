@@ -7,6 +7,7 @@
 
 #include "indexer/disk/entry.h"
 #include "indexer/generations/checksums_write.h"
+#include "indexer/generations/engine_check.h"
 #include "indexer/generations/index_check.h"
 #include "shared/index/snapshot.h"
 
@@ -107,6 +108,8 @@ enum coop_status parts_finish(int folder, const char *path, enum coop_part part,
 			tombstones->len, err);
 	if (!st)
 		st = checksums_write(fd, name.s, stop, err);
+	if (!st)
+		st = engine_check(fd, name.s, err);
 	if (!st && fsync(fd) != 0)
 		st = coop_cannot_write(name.s, NULL, err);
 	if (fd >= 0)

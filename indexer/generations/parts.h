@@ -21,7 +21,10 @@ enum coop_status parts_share_base(int from, const char *from_path, int to,
 enum coop_status parts_make(int folder, const char *path, enum coop_part part,
 	struct coop_buf *out, struct coop_error *err);
 
-/* Writes the tombstones of a segment, unless they are NULL, and its checksums; it is safe on the disk. */
+/*
+ * Writes the tombstones of a segment, unless they are NULL, and its checksums, and verifies its database
+ * (engine_check.h); it is safe on the disk.
+ */
 enum coop_status parts_finish(int folder, const char *path, enum coop_part part,
 	const struct coop_buf *tombstones, const stop_flag *stop, struct coop_error *err);
 

@@ -126,7 +126,7 @@ static enum coop_status look(const struct index_folder *f, const struct report *
 }
 
 enum coop_status restore_run(
-	const char *index, struct report *report, struct coop_error *err)
+	const char *index, size_t wait, struct report *report, struct coop_error *err)
 {
 	struct coop_buf dir = {0};
 	struct index_folder f = {.fd = -1, .lock = -1};
@@ -134,7 +134,7 @@ enum coop_status restore_run(
 	struct coop_error after = {0};
 	enum coop_status st = coop_index_locate(index, &dir, err);
 	if (!st)
-		st = index_folder_open(&f, dir.s, false, err);
+		st = index_folder_open(&f, dir.s, false, wait, report, err);
 	if (!st)
 		st = look(&f, report, &origin, err);
 	if (!st)

@@ -1,21 +1,34 @@
 #include "indexer/read/made_id.h"
 
 #include <stdint.h>
+#include <string.h>
 
-enum { DIGITS = 10, DIGIT_BITS = 5 };
+#include "shared/core/bytes.h"
+
+enum { DIGITS = 10, DIGIT_BITS = 5, WORD = 8 /* bytes */ };
+
+static uint64_t mix(uint64_t h, uint64_t word)
+{
+	h = (h ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return h ^ h >> 32;
+}
+
+/* digits and letters but those that are taken for others */
+static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /*
- * A hash of the content (FNV-1a, 64 bits). Somebody who makes two contents collide on purpose gains
- * a '~2' in an id.
+ * A hash of the content, eight bytes at a time. It is stored in ids, and so never changes. Somebody
+ * who makes two contents collide on purpose gains a '~2' in an id.
  */
 static uint64_t hash_of(const char *s, size_t n)
 {
-	uint64_t h = UINT64_C(0xcbf29ce484222325);
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (unsigned char)s[i]) * UINT64_C(0x100000001b3);
-	/* its high bits depend on the last bytes the least */
-	h = (h ^ h >> 32) * UINT64_C(0xd6e8feb86659fd93);
-	return h ^ h >> 32;
+	char end[WORD] = {0};
+	uint64_t h = mix(0, n);
+	for (; n >= WORD; s += WORD, n -= WORD)
+		h = mix(h, coop_get_le64(s));
+	memcpy(end, s, n);
+	/* twice, for the first digits to depend on the last bytes */
+	return mix(mix(h, coop_get_le64(end)), 0);
 }
 
 static void add_id(struct coop_record *rec, const char *path, const char *content,
@@ -45,8 +58,6 @@ void made_id_of_path(struct coop_record *rec, const char *path)
 void made_id_of_content(
 	struct coop_record *rec, const char *path, const char *content, size_t len)
 {
-	/* digits and letters but those that are taken for others */
-	static const char digits[] = "0123456789abcdefghjkmnpqrstvwxyz";
 	char made[DIGITS + 2] = "#";
 	if (has_id(rec))
 		return;
@@ -54,6 +65,17 @@ void made_id_of_content(
 	for (int i = 1; i <= DIGITS; i++, hash <<= DIGIT_BITS)
 		made[i] = digits[hash >> (64 - DIGIT_BITS)];
 	add_id(rec, path, made, COOP_ID_CONTENT);
+}
+
+bool made_id_is_of_content(const struct coop_value *id)
+{
+	const char *made = id->text + id->len - DIGITS;
+	if (id->len <= DIGITS || made[-1] != '#')
+		return false;
+	for (int i = 0; i < DIGITS; i++)
+		if (!memchr(digits, made[i], sizeof digits - 1))
+			return false;
+	return true;
 }
 
 void made_id_of_notice(

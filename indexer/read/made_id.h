@@ -9,6 +9,7 @@
 #ifndef COOP_INDEXER_READ_MADE_ID_H
 #define COOP_INDEXER_READ_MADE_ID_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "indexer/notice/notice.h"
@@ -20,6 +21,9 @@ void made_id_of_path(struct coop_record *rec, const char *path);
 /* Adds an id of the path and of what identifies the record in its file, unless it has one. */
 void made_id_of_content(
 	struct coop_record *rec, const char *path, const char *content, size_t len);
+
+/* Whether an id looks like one that was made of content; a file may have such ids as well. */
+bool made_id_is_of_content(const struct coop_value *id);
 
 /*
  * The id of a notice in a text: of the path where it is the only one, else of its title as well,

@@ -200,7 +200,8 @@ static enum coop_status add_id(struct csv_reader *r, const struct row *row,
 	columns_add_content(&r->columns, row, content);
 	enum coop_status st = coop_buf_check(content, err);
 	if (!st)
-		made_id_of_content(rec, r->base.stored, content->s, content->len);
+		made_id_of_content(
+			rec, r->base.stored, coop_buf_cstr(content), content->len);
 	return st;
 }
 

@@ -223,8 +223,8 @@ static enum coop_status next_document(
 	struct document_reader *r = (struct document_reader *)base;
 	*more = r->begun ? notices_next(&r->notices, base->stored, rec) : begin(r, rec);
 	if (*more) {
-		add_said(r, rec);
 		made_id_of_notice(rec, base->stored, &r->notices);
+		add_said(r, rec);
 	}
 	enum coop_status st = coop_record_check(rec, err);
 	return st ? st : stop_check(base->report->stop, err);

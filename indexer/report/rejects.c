@@ -114,21 +114,41 @@ void rejects_cut(struct rejects *r, uint64_t size)
 		fail(r, errno);
 }
 
+void rejects_append(struct rejects *r, const char *rows, size_t n)
+{
+	if (n > 0 && !r->file && !r->failed)
+		open_file(r);
+	if (!r->failed && fwrite(rows, 1, n, r->file) != n)
+		fail(r, errno);
+}
+
+bool rejects_read(int table, uint64_t from, char *to, size_t n)
+{
+	off_t at = (off_t)(sizeof head - 1 + from);
+	while (n > 0) {
+		ssize_t got = pread(table, to, n, at);
+		if (got == 0)
+			errno = EIO;
+		if (got <= 0)
+			return false;
+		at += got;
+		to += got;
+		n -= (size_t)got;
+	}
+	return true;
+}
+
 void rejects_copy(struct rejects *r, int table, uint64_t from, uint64_t n)
 {
 	char block[1 << 12];
-	off_t at = (off_t)(sizeof head - 1 + from);
-	if (n > 0 && !r->file && !r->failed)
-		open_file(r);
 	while (n > 0 && !r->failed) {
 		size_t some = n < sizeof block ? (size_t)n : sizeof block;
-		ssize_t got = pread(table, block, some, at);
-		if (got <= 0)
-			fail(r, got < 0 ? errno : EIO);
-		else if (fwrite(block, 1, (size_t)got, r->file) != (size_t)got)
+		if (rejects_read(table, from, block, some))
+			rejects_append(r, block, some);
+		else
 			fail(r, errno);
-		at += got > 0 ? got : 0;
-		n -= got > 0 ? (uint64_t)got : 0;
+		from += some;
+		n -= some;
 	}
 }
 

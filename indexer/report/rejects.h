@@ -41,6 +41,10 @@ void rejects_cut(struct rejects *r, uint64_t size);
  * of its rows.
  */
 void rejects_copy(struct rejects *r, int table, uint64_t from, uint64_t n);
+/* Appends bytes of rows, as rejects_read() gives them. */
+void rejects_append(struct rejects *r, const char *rows, size_t n);
+/* Reads `n` bytes of rows from an open table, after the first `from` of them; false and errno on failure. */
+bool rejects_read(int table, uint64_t from, char *to, size_t n);
 /* Whether an open table has so many bytes of rows: else somebody has changed it. */
 bool rejects_has_size(int table, uint64_t size);
 

@@ -1,8 +1,10 @@
 #include "indexer/select/root.h"
 
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "indexer/disk/failure.h"
 #include "indexer/disk/infile.h"
 #include "shared/core/path.h"
 
@@ -34,6 +36,25 @@ static enum coop_status add_folder_of(struct real_paths *real, const char *path,
 	return COOP_OK;
 }
 
+/*
+ * What a path names: `*nowhere` for standard input and pipes. All ids would be others if a folder that the
+ * machine fails to look at were taken for a file.
+ */
+static enum coop_status look(
+	const char *path, bool *nowhere, bool *is_folder, struct coop_error *err)
+{
+	struct stat s;
+	*nowhere = infile_is_stdin(path);
+	if (*nowhere)
+		return COOP_OK;
+	if (stat(path, &s) != 0)
+		return failure_is_machine(errno) ? coop_cannot_read(path, NULL, err)
+						 : COOP_OK;
+	*nowhere = S_ISFIFO(s.st_mode);
+	*is_folder = S_ISDIR(s.st_mode);
+	return COOP_OK;
+}
+
 enum coop_status root_of(
 	const struct selection *selection, struct coop_buf *root, struct coop_error *err)
 {
@@ -43,13 +64,12 @@ enum coop_status root_of(
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < selection->count; i++) {
 		const char *path = selection->paths[i];
-		struct stat s;
-		bool there = !infile_is_stdin(path) && stat(path, &s) == 0;
-		if (infile_is_stdin(path) || (there && S_ISFIFO(s.st_mode)))
+		bool nowhere = false, is_folder = false;
+		st = look(path, &nowhere, &is_folder, err);
+		if (st || nowhere)
 			continue;
 		coop_buf_reset(&folder);
-		st = add_folder_of(
-			&real, path, there && S_ISDIR(s.st_mode), &folder, err);
+		st = add_folder_of(&real, path, is_folder, &folder, err);
 		if (!st)
 			meet(root, from, &folder);
 	}

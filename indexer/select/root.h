@@ -20,7 +20,7 @@
 /*
  * Appends the root of a selection, an absolute path (shared/core/path.h); nothing when no file or
  * folder is named. What does not exist counts as a file: the root does not change when it comes.
- * COOP_E_IO: the current folder is gone.
+ * COOP_E_IO: the current folder is gone, or the machine fails to say what a path is.
  */
 enum coop_status root_of(
 	const struct selection *selection, struct coop_buf *root, struct coop_error *err);

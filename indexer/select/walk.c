@@ -45,6 +45,9 @@ struct walk {
 	struct coop_buf stored; /* the path of a file for records */
 	size_t named;           /* how much of it stands for the folder that is named */
 	bool read_stdin;
+	/* of walk_on_folder() */
+	enum coop_status (*take)(void *data, const char *path, struct coop_error *err);
+	void *data;
 };
 
 enum coop_status walk_open(const struct selection *selection, const char *root,
@@ -87,6 +90,14 @@ void walk_close(struct walk *w)
 	real_paths_release(&w->real);
 	free(w->levels);
 	free(w);
+}
+
+void walk_on_folder(struct walk *w,
+	enum coop_status (*take)(void *data, const char *path, struct coop_error *err),
+	void *data)
+{
+	w->take = take;
+	w->data = data;
 }
 
 /* ---- what is skipped, and what fails ---- */
@@ -201,6 +212,8 @@ static enum coop_status enter(
 		return COOP_OK;
 	}
 	enum coop_status st = check_again(w, e, &again, err);
+	if (!st && !again && w->take)
+		st = w->take(w->data, e->at.path, err);
 	return st || again ? st : push(w, e, err);
 }
 
@@ -336,7 +349,8 @@ static enum coop_status visit_path(struct walk *w, const char *path, size_t name
 		return st;
 	*file = (struct walk_file){.at = {.path = path},
 		.size = e.st.st_size > 0 ? (uint64_t)e.st.st_size : 0,
-		.mtime = e.st.st_mtim.tv_sec * INT64_C(1000000000) + e.st.st_mtim.tv_nsec};
+		.mtime = e.st.st_mtim.tv_sec * INT64_C(1000000000) + e.st.st_mtim.tv_nsec,
+		.stream = !S_ISREG(e.st.st_mode)};
 	return store_path(w, path, &file->at.stored, err);
 }
 
@@ -351,7 +365,7 @@ static enum coop_status next_root(
 			found, err);
 	}
 	*found = !w->read_stdin;
-	*file = (struct walk_file){.at = {path, path}};
+	*file = (struct walk_file){.at = {path, path}, .stream = true};
 	if (w->read_stdin)
 		skip_again(w, path);
 	w->read_stdin = true;

@@ -24,6 +24,7 @@ struct walk_file {
 	struct reader_file at; /* its strings are borrowed until the next call */
 	uint64_t size;         /* in bytes; 0 when unknown */
 	int64_t mtime;         /* in nanoseconds since 1970; 0 when unknown */
+	bool stream;           /* standard input or a pipe, which can be read once */
 };
 
 /*
@@ -33,6 +34,11 @@ struct walk_file {
 enum coop_status walk_open(const struct selection *selection, const char *root,
 	struct report *report, struct walk **out, struct coop_error *err);
 void walk_close(struct walk *w); /* NULL is fine */
+
+/* Calls `take` for each folder that is entered from now on, before it is listed, until it fails. */
+void walk_on_folder(struct walk *w,
+	enum coop_status (*take)(void *data, const char *path, struct coop_error *err),
+	void *data);
 
 /*
  * The next file; `*more` is false at the end. Paths that cannot be found, and folders that cannot

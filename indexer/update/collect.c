@@ -60,10 +60,12 @@ static enum coop_status keep(struct collector *k, const struct source *before,
 	now->flags = before->flags;
 	now->rejected = before->rejected;
 	now->repaired = before->repaired;
+	now->copies = before->copies;
 	now->rejected_bytes = before->rejected_bytes;
 	report->count.files++;
 	report->count.rejected += before->rejected;
 	report->count.repaired += before->repaired;
+	report->count.known += before->rejected + before->repaired;
 	if (report->rejects && k->options->rejects_before >= 0)
 		rejects_copy(report->rejects, k->options->rejects_before,
 			before->rejects_at, before->rejected_bytes);
@@ -159,6 +161,20 @@ static enum coop_status give_up(struct collector *k, const char *path,
 	return st;
 }
 
+/* Notes how many records of a source were repaired, and how many of these because their id was taken. */
+static void count_repairs(const struct collector *k, const struct source *before,
+	size_t repaired, struct source *now)
+{
+	now->repaired = repaired;
+	if (k->options->direct) {
+		now->copies = ingest_copies(k->options->ingest);
+		now->repaired -= now->copies;
+	} else if (
+		before) { /* unless all is folded, which counts them anew: identity.h */
+		now->copies = before->copies;
+	}
+}
+
 static enum coop_status read_source(struct collector *k, const struct scan_entry *e,
 	struct source *now, struct coop_error *err)
 {
@@ -179,9 +195,11 @@ static enum coop_status read_source(struct collector *k, const struct scan_entry
 		return give_up(
 			k, reader_shown(file.path, k->options->reader), before, now, err);
 	}
-	now->flags = outcome.whole ? 0 : SOURCE_UNREAD;
+	/* it may have changed between the scan and the reading: its state is not that of its records */
+	bool same = e->stream || infile_is_as(file.path, e->state.size, e->state.mtime);
+	now->flags = outcome.whole && same ? 0 : SOURCE_UNREAD;
 	now->rejected = report->count.rejected - count.rejected;
-	now->repaired = report->count.repaired - count.repaired;
+	count_repairs(k, before, report->count.repaired - count.repaired, now);
 	if (report->rejects)
 		now->rejected_bytes = rejects_size(report->rejects) - rejected_bytes;
 	return st;

@@ -42,15 +42,26 @@ static enum coop_status check_new(
 	return st;
 }
 
-/* A record that is gone: no other may have had its id, which then ended in a suffix. */
+/* Whether an id ends as that of a copy does. */
+static bool ends_in_suffix(const struct coop_value *id)
+{
+	size_t n = id->len;
+	while (n > 0 && id->text[n - 1] >= '0' && id->text[n - 1] <= '9')
+		n--;
+	return n > 0 && n < id->len && id->text[n - 1] == '~';
+}
+
+/*
+ * A record that is gone: no other may have had its id, which then ended in a suffix; nor another suffix
+ * because of it.
+ */
 static enum coop_status check_gone(
 	struct identity *d, struct document_place at, struct coop_error *err)
 {
-	struct coop_value id, original;
+	struct coop_value id;
 	bool held = false;
 	enum coop_status st = previous_record(d->c->previous, at, &d->record, err);
-	if (st || !coop_record_get(&d->record, COOP_F_ID, &id) ||
-		!coop_record_original_id(&d->record, &original))
+	if (st || !coop_record_get(&d->record, COOP_F_ID, &id))
 		return st;
 	coop_buf_reset(&d->key);
 	coop_buf_add(&d->key, id.text, id.len);
@@ -58,7 +69,7 @@ static enum coop_status check_gone(
 	st = coop_buf_check(&d->key, err);
 	if (!st)
 		st = is_held(d, d->key.s, d->key.len, &held, err);
-	d->shared |= held || original.len != id.len;
+	d->shared |= held || ends_in_suffix(&id);
 	return st;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/disk/infile.h"
+#include "indexer/read/made_id.h"
 #include "indexer/report/problems.h"
 #include "indexer/terms/ids.h"
 #include "shared/core/i18n.h"
@@ -16,7 +17,8 @@ struct ingest {
 	struct coop_record record; /* filled by readers, emptied by the sink */
 	const char *shown;         /* the current file in messages, */
 	const char *stored;        /* and in records */
-	size_t copies;             /* in it: ids made of the same content */
+	size_t repeated;           /* in it: ids made of the same content, */
+	size_t copies;             /* and others that were taken */
 	struct coop_buf key, unique, path;
 };
 
@@ -95,10 +97,15 @@ static enum coop_status make_id_unique(struct ingest *in, struct coop_record *re
 			&in->unique, err);
 	if (st || !taken)
 		return st;
-	if (record->id_origin == COOP_ID_CONTENT)
+	if (stored ? made_id_is_of_content(&id) : record->id_origin == COOP_ID_CONTENT) {
+		in->repeated++;
+	} else {
 		in->copies++;
-	else if (!stored)
-		report_duplicate(in, record, &id);
+		if (stored)
+			in->report->count.repaired++;
+		else
+			report_duplicate(in, record, &id);
+	}
 	/* the id stays as it is written, though not in NFC */
 	coop_record_set_copy(
 		record, in->unique.s + in->key.len, in->unique.len - in->key.len);
@@ -109,7 +116,12 @@ void ingest_set_file(struct ingest *in, const char *shown, const char *stored)
 {
 	in->shown = shown;
 	in->stored = stored;
-	in->copies = 0;
+	in->repeated = in->copies = 0;
+}
+
+size_t ingest_copies(const struct ingest *in)
+{
+	return in->copies;
 }
 
 static enum coop_status add(struct ingest *in, struct coop_record *record, bool stored,
@@ -183,12 +195,12 @@ static enum coop_status take_records(struct file *f, struct coop_error *err)
 static enum coop_status note_copies(struct ingest *in, struct coop_error *err)
 {
 	struct coop_buf text = {0};
-	if (in->copies == 0)
+	if (in->repeated == 0)
 		return COOP_OK;
 	coop_buf_printf(&text,
 		TR("records that come again, kept with ids of their own: %zu",
 			"notices répétées, gardées chacune sous un identifiant : %zu"),
-		in->copies);
+		in->repeated);
 	enum coop_status st = coop_buf_check(&text, err);
 	if (!st)
 		report_note(in->report, in->shown, text.s);

@@ -30,9 +30,15 @@ void ingest_set_file(struct ingest *in, const char *shown, const char *stored);
  */
 enum coop_status ingest_add(
 	struct ingest *in, struct coop_record *record, struct coop_error *err);
-/* The same for a record of an index, from the id that it had at first; the report had that then. */
+/*
+ * The same for a record of an index, from the id that it had at first. That its id was taken is counted,
+ * and not told again.
+ */
 enum coop_status ingest_add_stored(
 	struct ingest *in, struct coop_record *record, struct coop_error *err);
+
+/* How many records of the current file had an id that was taken, and counted as repaired. */
+size_t ingest_copies(const struct ingest *in);
 
 /* ---- files ---- */
 

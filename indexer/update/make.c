@@ -68,6 +68,8 @@ static enum coop_status make_source(
 			scan_stored(m->c->scan, entry));
 	for (size_t i = 0; !st && i < of->nruns; i++)
 		st = make_run(m, &plan->runs[of->run + i], err);
+	if (m->base && !st)
+		m->out->at[m->out->count - 1].copies = ingest_copies(m->base);
 	return st;
 }
 

@@ -6,7 +6,6 @@
 
 #include "indexer/decode/filetype.h"
 #include "indexer/disk/filehash.h"
-#include "indexer/disk/infile.h"
 #include "indexer/select/walk.h"
 
 /* How long before a build a file must have been left alone for its mtime to be trusted. */
@@ -27,6 +26,7 @@ struct scanner {
 	struct coop_strmap *known; /* the sources before, by path; NULL without */
 	struct coop_strmap *taken; /* stored paths of this scan */
 	bool *met;                 /* the sources before that were met again */
+	size_t last;               /* one more than the last of them */
 };
 
 static enum coop_status add_entry(struct scanner *s, const char *shown,
@@ -63,7 +63,7 @@ static bool is_unchanged(const struct sources *table, const struct source *of,
 	const char *path, struct source_state *now)
 {
 	const struct source_state *before = &of->state;
-	if (of->flags != 0 || now->settings != before->settings || infile_is_stdin(path))
+	if (of->flags != 0 || now->settings != before->settings)
 		return false;
 	if (now->size == before->size && now->mtime == before->mtime &&
 		is_trusted(now->mtime, table->begun)) {
@@ -80,8 +80,7 @@ static bool is_unchanged(const struct sources *table, const struct source *of,
 static void note_hash(const struct scanner *s, const char *path, struct source_state *now)
 {
 	bool needed = !is_trusted(now->mtime, s->out->begun) || filetype_of(path) != NULL;
-	if (needed && now->hash == 0 && !infile_is_stdin(path) &&
-		!file_hash(path, &now->hash))
+	if (needed && now->hash == 0 && !file_hash(path, &now->hash))
 		now->hash = 0;
 }
 
@@ -94,9 +93,12 @@ static void compare(struct scanner *s, struct scan_entry *e)
 	if (s->known && coop_strmap_find(s->known, stored, strlen(stored), &id)) {
 		e->before = id;
 		s->met[id] = true;
-		e->read = !is_unchanged(table, &table->at[id], shown, &e->state);
+		s->out->reordered |= !s->before->keep && id < s->last;
+		s->last = (size_t)id + 1;
+		e->read = e->stream ||
+			  !is_unchanged(table, &table->at[id], shown, &e->state);
 	}
-	if (e->read)
+	if (e->read && !e->stream)
 		note_hash(s, shown, &e->state);
 	s->out->added += e->read && e->before == SCAN_NOT_BEFORE;
 	s->out->changed += e->read && e->before != SCAN_NOT_BEFORE;
@@ -107,7 +109,7 @@ static enum coop_status take_file(
 	struct scanner *s, const struct walk_file *file, struct coop_error *err)
 {
 	const char *stored = file->at.stored;
-	struct scan_entry *e;
+	struct scan_entry *e = NULL;
 	uint32_t id;
 	bool added;
 	enum coop_status st =
@@ -117,6 +119,7 @@ static enum coop_status take_file(
 	st = add_entry(s, file->at.path, stored, &e, err);
 	if (st)
 		return st;
+	e->stream = file->stream;
 	e->state = (struct source_state){.size = file->size,
 		.mtime = file->mtime,
 		.settings = s->before->settings};
@@ -145,7 +148,7 @@ static enum coop_status walk_all(struct scanner *s, const struct selection *sele
 static enum coop_status add_kept(
 	struct scanner *s, const struct sources *table, size_t i, struct coop_error *err)
 {
-	struct scan_entry *e;
+	struct scan_entry *e = NULL;
 	const char *path = source_path(table, &table->at[i]);
 	enum coop_status st = add_entry(s, path, path, &e, err);
 	if (st)

@@ -25,7 +25,8 @@ struct scan_entry {
 	size_t path, stored;
 	struct source_state state;
 	size_t before; /* number of the source in the table before; SCAN_NOT_BEFORE: it is new */
-	bool read; /* it is new or has changed, or cannot be told from one that has */
+	bool stream; /* it can be read once only (walk.h), and always is */
+	bool read;   /* it is new or has changed, or cannot be told from one that has */
 };
 
 /* Begin with `= {0}`. */
@@ -37,6 +38,7 @@ struct scan {
 	int64_t begun;  /* when it began, in nanoseconds since 1970 */
 	/* compared with the table before */
 	size_t added, changed, gone;
+	bool reordered; /* sources that were there before come in another order */
 };
 
 /* What a scan compares with. */

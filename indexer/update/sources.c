@@ -11,7 +11,7 @@
 #include "shared/index/glass_read.h"
 #include "shared/index/manifest.h"
 
-#define MAGIC "coopSR01"
+#define MAGIC "coopSR02"
 enum { MAGIC_LEN = 8 };
 
 void sources_release(struct sources *s)
@@ -112,6 +112,7 @@ static void put_source(
 	coop_buf_le64(out, of->state.settings);
 	put_uint(out, of->rejected);
 	put_uint(out, of->repaired);
+	put_uint(out, of->copies);
 	put_uint(out, of->rejected_bytes);
 	put_uint(out, of->nruns);
 	for (size_t i = 0; i < of->nruns; i++) {
@@ -212,6 +213,7 @@ static enum coop_status take_source(
 	of->state.settings = take_eight(r);
 	of->rejected = take_uint(r);
 	of->repaired = take_uint(r);
+	of->copies = take_uint(r);
 	of->rejected_bytes = take_uint(r);
 	of->rejects_at = r->rejects;
 	r->rejects += of->rejected_bytes;

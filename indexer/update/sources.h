@@ -8,13 +8,13 @@
  *
  * The file; `uint` is little-endian base 128, `string` a uint length and the bytes; numbers of eight
  * bytes are little-endian:
- *   "coopSR01"; eight bytes: when the build began, in nanoseconds since 1970
+ *   "coopSR02"; eight bytes: when the build began, in nanoseconds since 1970
  *   uint bytes of the table of rejected rows, of all sources (rejects.h)
  *   uint number of sources; then for each
  *     string path, relative to the root; uint flags (enum source_flag); uint size
  *     eight bytes each: mtime in nanoseconds; hash of the content, 0 when it was not computed;
  *     fingerprint of what reading depends on beside the content (settings.h)
- *     uints: rejected, repaired (counters.h), bytes of its rejected rows
+ *     uints: rejected, repaired (counters.h), copies, bytes of its rejected rows
  *     uint number of runs; then for each: uint 2 * first docid + segment (enum source_segment);
  *     uint number of documents
  */
@@ -61,6 +61,11 @@ struct source {
 	unsigned flags;
 	struct source_state state;
 	uint64_t rejected, repaired, rejected_bytes;
+	/*
+	 * Records whose id was taken, which `repaired` does not count: it depends on the other sources
+	 * as well.
+	 */
+	uint64_t copies;
 	size_t run, nruns; /* a range of the table's runs */
 };
 

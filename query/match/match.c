@@ -36,6 +36,15 @@ void match_raise_threshold(struct matcher *m)
 		threshold_raise(&m->threshold, bound_above_worst(m));
 }
 
+void match_take(struct matcher *m, struct coop_hit hit)
+{
+	if (!match_is_there(m, hit.docid))
+		return;
+	hit.docid += m->before;
+	top_hits_take(&m->top, hit);
+	match_raise_threshold(m);
+}
+
 /* ---- the strategy ---- */
 
 /*

@@ -79,18 +79,18 @@ static inline bool match_is_there(struct matcher *m, uint32_t docid)
 	       !(m->tombstones && m->tombstones[docid / 64] >> docid % 64 & 1);
 }
 
+/* Takes a hit, by its docid in the segment, that belongs among the top hits unless it is gone. */
+void match_take(struct matcher *m, struct coop_hit hit);
+
 /*
  * Offers a document that matches. Except for maxscore_many.c, documents are offered in ascending
  * order.
  */
 static inline void match_offer(struct matcher *m, struct coop_hit hit)
 {
-	uint32_t docid = hit.docid;
-	hit.docid += m->before;
-	if (top_hits_can_take(&m->top, hit) && match_is_there(m, docid)) {
-		top_hits_take(&m->top, hit);
-		match_raise_threshold(m);
-	}
+	if (top_hits_can_take(
+		    &m->top, (struct coop_hit){hit.docid + m->before, hit.score}))
+		match_take(m, hit);
 }
 
 #endif

@@ -10,8 +10,8 @@ size_t coop_path_common(const char *a, size_t len, const char *b)
 	for (; i < len && a[i] == b[i]; i++)
 		if (a[i] == '/')
 			slash = i;
-	bool whole = i == len && (b[i] == '\0' || b[i] == '/');
-	return whole ? len : slash;
+	bool whole = (i == len || a[i] == '/') && (b[i] == '\0' || b[i] == '/');
+	return whole ? i : slash;
 }
 
 /* The length of a folder without the '/' that "/" alone ends with. */

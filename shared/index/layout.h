@@ -7,14 +7,15 @@
  *              part. It has the engine's format, for the engine's own tools
  *   gen-N/     a generation. Its base is a segment (segment.h): a database of the engine,
  *              beside its tables the posting lists (postings.h), the hashes of the records
- *              (hashes.h) and the checksums of all these (checksums.h). `delta` and `removed` are folders of segments more, if
- *              the base has been updated (snapshot.h); `removed` has the file `tombstones`.
- *              A file `origin` says where the records come from; the manifest (manifest.h)
- *              names what else belongs to it, and is written last; and, while another
- *              generation is current, `rejects` is its rejects.csv. The previous generation
- *              stays until the next build, for coopidx --restore. A reader opens all files
- *              at once and keeps them open (snapshot.h), so that it answers from one
- *              generation however many are built meanwhile
+ *              (hashes.h) and the checksums of all these (checksums.h). `delta` and `removed`
+ *              are folders of segments more, if the base has been updated (snapshot.h);
+ *              `removed` has the file `tombstones`. The files `origin` and `sources` say
+ *              where the records come from; the manifest (manifest.h) names what else
+ *              belongs to the generation, and is written last; and, while another generation
+ *              is current, `rejects` is its rejects.csv. The previous generation stays until
+ *              the next build, for coopidx --restore. A reader opens all files at once and
+ *              keeps them open (snapshot.h), so that it answers from one generation however
+ *              many are built meanwhile; none that is being read is removed (hold.h)
  *   lock       held by the process that writes
  *   rejects.csv  the rows that the current generation left out, if any
  *

@@ -8,12 +8,13 @@
 #include <unistd.h>
 
 #include "shared/core/i18n.h"
+#include "shared/index/hold.h"
 #include "shared/index/postings.h"
 #include "shared/index/postlist.h"
 #include "shared/index/store.h"
 
 struct coop_reader {
-	int folder;
+	int folder, hold; /* of coop_generation_hold() */
 	struct coop_buf path;
 	struct coop_glass glass;
 	struct coop_mapping files[COOP_GLASS_TABLES], lists, sums;
@@ -145,6 +146,7 @@ enum coop_status coop_reader_open_at(
 		return coop_fail_nomem(err);
 	}
 	r->folder = folder;
+	r->hold = coop_generation_hold(folder);
 	coop_buf_str(&r->path, path);
 	enum coop_status st = open_files(r, err);
 	if (st)
@@ -174,6 +176,8 @@ void coop_reader_free(struct coop_reader *r)
 	coop_mapping_close(&r->lists);
 	coop_checksums_free(r->checksums);
 	coop_mapping_close(&r->sums);
+	if (r->hold >= 0)
+		close(r->hold);
 	close(r->folder);
 	coop_buf_release(&r->path);
 	free(r);

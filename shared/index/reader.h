@@ -5,8 +5,8 @@
  * All files are opened together, so that they belong to one state of the database
  * whatever becomes of its folder. They are mapped, and read without the engine (table.h).
  * Where there are checksums (checksums.h), each page is verified before it is first used; they
- * are left aside once the engine has changed the database. Any number of threads may share a
- * reader.
+ * are left aside once the engine has changed the database. A generation is held while it is open
+ * (hold.h). Any number of threads may share a reader.
  *
  * Functions that read fail with COOP_E_CORRUPT when the database is damaged, and with
  * COOP_E_STALE when it was changed in place since it was opened.

@@ -5,7 +5,7 @@
 
 #include "shared/core/bytes.h"
 #include "shared/index/layout.h"
-#include "shared/index/snapshot_files.h"
+#include "shared/index/snapshot_internal.h"
 
 /* ---- the contents ---- */
 

@@ -41,9 +41,9 @@ enum coop_status coop_snapshot_documents_read(struct coop_snapshot_documents *d,
 	uint32_t docid, struct coop_buf *out, struct coop_error *err)
 {
 	uint32_t last = d->snapshot->last;
-	struct coop_error e = {0};
 	if (!d->delta || docid <= last)
 		return coop_documents_read(d->base, docid, out, err);
+	struct coop_error e = {0};
 	coop_documents_read(d->delta, docid - last, out, &e);
 	return coop_segment_pass_on(&d->snapshot->delta, err, &e);
 }

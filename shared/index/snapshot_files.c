@@ -1,5 +1,6 @@
-#include "shared/index/snapshot_files.h"
-
+/*
+ * snapshot_files.c - opens the files of a generation, all at once.
+ */
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -8,6 +9,7 @@
 
 #include "shared/core/i18n.h"
 #include "shared/index/layout.h"
+#include "shared/index/snapshot_internal.h"
 
 static void close_files(struct coop_snapshot_files *f)
 {

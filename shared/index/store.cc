@@ -218,6 +218,31 @@ Xapian::BM25Weight linear_weight()
 	return Xapian::BM25Weight(COOP_LINEAR_K1, 0, 1, 0, 0);
 }
 
+/* The engine's lower bound of lengths leaves out empty documents: the average may be below it. */
+bool same_counts(const Xapian::Database &db, const coop_expected &e)
+{
+	return db.get_doccount() == e.documents && db.get_lastdocid() == e.last &&
+	       db.get_avlength() <= db.get_doclength_upper_bound();
+}
+
+bool same_terms(const Xapian::Database &db, const coop_expected &e)
+{
+	for (size_t i = 0; i < e.nterms; i++)
+		if (db.get_termfreq(std::string(e.terms[i].s, e.terms[i].len)) !=
+			e.terms[i].documents)
+			return false;
+	return true;
+}
+
+bool same_docs(const Xapian::Database &db, const coop_expected &e)
+{
+	for (size_t i = 0; i < e.ndocs; i++)
+		if (db.get_document(e.docs[i].docid).get_data() !=
+			std::string(e.docs[i].data, e.docs[i].len))
+			return false;
+	return true;
+}
+
 } /* namespace */
 
 coop_status coop_writer_create(
@@ -254,6 +279,28 @@ coop_status coop_writer_commit(coop_writer *w, coop_error *err)
 void coop_writer_free(coop_writer *w)
 {
 	delete w;
+}
+
+coop_status coop_store_verify(
+	const char *dir, const coop_expected *expected, coop_error *err)
+{
+	const char *differs = nullptr;
+	coop_status st = guard(err, [&] {
+		Xapian::Database db(dir, Xapian::DB_BACKEND_GLASS);
+		if (!same_counts(db, *expected))
+			differs = TR("its counts", "ses comptes");
+		else if (!same_terms(db, *expected))
+			differs =
+				TR("the frequency of a term", "la fréquence d'un terme");
+		else if (!same_docs(db, *expected))
+			differs = TR("a document", "un document");
+	});
+	if (st || !differs)
+		return st;
+	return coop_fail(err, COOP_E_CORRUPT,
+		TR("the engine does not read %s as it was written",
+			"le moteur ne lit pas %s comme il a été écrit"),
+		differs);
 }
 
 coop_status coop_engine_open(const char *dir, coop_engine **out, coop_error *err)

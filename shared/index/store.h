@@ -65,6 +65,32 @@ enum coop_status coop_writer_set_meta(struct coop_writer *w, const char *name,
 enum coop_status coop_writer_commit(struct coop_writer *w, struct coop_error *err);
 void coop_writer_free(struct coop_writer *w);
 
+/* ---- verifying ---- */
+
+/* What a database that was just written holds, all of it or a sample; all is borrowed. */
+struct coop_expected {
+	uint32_t documents, last; /* their number, and the highest docid */
+	struct coop_expected_term {
+		const char *s;
+		size_t len;
+		uint64_t documents; /* how many hold it */
+	} * terms;
+	size_t nterms;
+	struct coop_expected_doc {
+		uint32_t docid;
+		const char *data;
+		size_t len;
+	} * docs;
+	size_t ndocs;
+};
+
+/*
+ * Has the engine open the database in `dir`, and compares. COOP_E_CORRUPT: it finds the database
+ * damaged, or something else in it.
+ */
+enum coop_status coop_store_verify(
+	const char *dir, const struct coop_expected *expected, struct coop_error *err);
+
 /* ---- searching ---- */
 
 #define COOP_LINEAR_K1 1e7

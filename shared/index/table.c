@@ -227,6 +227,29 @@ enum coop_lookup coop_table_cursor_find(struct coop_table_cursor *c,
 	return c->item.piece == 1 ? COOP_LOOKUP_FOUND : COOP_LOOKUP_DAMAGED;
 }
 
+enum coop_lookup coop_table_cursor_sample(
+	struct coop_table_cursor *c, const struct coop_table *t, size_t i, size_t n)
+{
+	double part = i < n ? (double)i / (double)n : 0;
+	size_t number = t->root.block;
+	c->table = t;
+	if (t->root.empty)
+		return COOP_LOOKUP_NONE;
+	for (size_t level = t->root.levels;; level--) {
+		struct coop_table_level *w = &c->path[level];
+		if (!enter(t, number, level, w))
+			return COOP_LOOKUP_DAMAGED;
+		double at = part * (double)w->count;
+		w->at = (size_t)at;
+		part = at - (double)w->at;
+		if (level == 0)
+			return take_item(t, w, w->at, &c->item) ? COOP_LOOKUP_FOUND
+								: COOP_LOOKUP_DAMAGED;
+		if (!take_below(t, w, w->at, &number))
+			return COOP_LOOKUP_DAMAGED;
+	}
+}
+
 enum coop_lookup coop_table_cursor_next(struct coop_table_cursor *c)
 {
 	const struct coop_item before = c->item;

@@ -76,6 +76,13 @@ enum coop_lookup coop_table_cursor_find(struct coop_table_cursor *c,
 enum coop_lookup coop_table_cursor_seek(struct coop_table_cursor *c,
 	const struct coop_table *t, const char *key, size_t len);
 
+/*
+ * Goes to an item about `i` of `n` parts of the way through the table, for a sample of its items: the
+ * blocks of a level count as equally full.
+ */
+enum coop_lookup coop_table_cursor_sample(
+	struct coop_table_cursor *c, const struct coop_table *t, size_t i, size_t n);
+
 /* Moves on to the next item. */
 enum coop_lookup coop_table_cursor_next(struct coop_table_cursor *c);
 

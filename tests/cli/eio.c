@@ -1,14 +1,15 @@
 /*
- * eio.c - a failing disk, or a moment for a signal, for t_durable.sh; loaded by
+ * eio.c - a failing disk, or a moment for a signal, for t_durable.sh and t_updates_faults.sh; loaded by
  * LD_PRELOAD.
  *
- * Calls that write, sync or rename are counted, except on the standard streams. From call
- * number EIO_FROM on (from 1; unset: never) they fail with EIO; with EIO_ONCE=1 only that
- * call does. With EIO_SIGNAL set to a number nothing fails: instead the program gets that
- * signal just before that call, and calls that create or remove files count as well. The
- * disk does not change between two calls, so these are all the moments that matter.
- * EIO_COUNT names a file that gets the number of calls at the end. EIO_LISTING is the
- * number of the one readdir() that fails.
+ * Calls that write, sync, link or rename are counted, except on the standard streams. From call
+ * number EIO_FROM on (from 1; unset: never) they fail with EIO, or the error of number EIO_ERRNO;
+ * with EIO_ONCE=1 only that call does. With EIO_ALL=1 calls that create or remove names count and
+ * fail as well. With EIO_SIGNAL set to a number nothing fails: instead the program gets that signal
+ * just before that call, of all of these. The disk does not change between two calls, so these are
+ * all the moments that matter. EIO_COUNT names a file that gets the number of calls at the end.
+ * EIO_LISTING is the number of the one readdir() that fails. With EIO_LINKS=no there are no hard
+ * links.
  */
 #include <dirent.h>
 #include <dlfcn.h>
@@ -39,8 +40,14 @@ static bool fails(void)
 		kill(getpid(), (int)signal);
 		return false;
 	}
-	errno = EIO;
+	errno = getenv("EIO_ERRNO") ? (int)number("EIO_ERRNO") : EIO;
 	return true;
+}
+
+/* Whether calls that create or remove files count. */
+static bool all(void)
+{
+	return getenv("EIO_SIGNAL") || getenv("EIO_ALL");
 }
 
 __attribute__((destructor)) static void tell(void)
@@ -82,15 +89,29 @@ int fdatasync(int fd)
 }
 
 FORWARD(int, rename, (const char *from, const char *to), (from, to), true)
-FORWARD(int, mkdir, (const char *path, mode_t mode), (path, mode), getenv("EIO_SIGNAL"))
-FORWARD(int, unlink, (const char *path), (path), getenv("EIO_SIGNAL"))
-FORWARD(int, rmdir, (const char *path), (path), getenv("EIO_SIGNAL"))
-FORWARD(int, unlinkat, (int fd, const char *path, int flags), (fd, path, flags),
-	getenv("EIO_SIGNAL"))
-FORWARD(int, mkdirat, (int fd, const char *path, mode_t mode), (fd, path, mode),
-	getenv("EIO_SIGNAL"))
+FORWARD(int, mkdir, (const char *path, mode_t mode), (path, mode), all())
+FORWARD(int, unlink, (const char *path), (path), all())
+FORWARD(int, rmdir, (const char *path), (path), all())
+FORWARD(int, unlinkat, (int fd, const char *path, int flags), (fd, path, flags), all())
+FORWARD(int, mkdirat, (int fd, const char *path, mode_t mode), (fd, path, mode), all())
 FORWARD(int, renameat, (int fd, const char *from, int to_fd, const char *to),
 	(fd, from, to_fd, to), true)
+
+FORWARD(ssize_t, copy_file_range,
+	(int from, off_t *from_at, int to, off_t *to_at, size_t n, unsigned flags),
+	(from, from_at, to, to_at, n, flags), true)
+
+int linkat(int fd, const char *from, int to_fd, const char *to, int flags)
+{
+	static int (*next)(int, const char *, int, const char *, int);
+	if (!next)
+		*(void **)&next = dlsym(RTLD_NEXT, "linkat");
+	if (getenv("EIO_LINKS")) {
+		errno = EPERM;
+		return -1;
+	}
+	return fails() ? -1 : next(fd, from, to_fd, to, flags);
+}
 
 static bool listing_fails(void)
 {

@@ -10,7 +10,8 @@
  *           end    the call says that nothing more comes
  *           bus    what is mapped cannot be read
  *           cut, grow, touch, write   BAD_FILE is cut to half or nothing (BAD_SIZE), continued,
- *           given another time, or gets other bytes of the same number, and the call goes on
+ *           given another time, or gets other bytes of the same number, and the call goes on;
+ *           once, or with BAD_AGAIN set at each call from BAD_AT on
  * BAD_LOG   a file of one byte, which becomes "!" when it happens
  */
 #include <dirent.h>
@@ -122,7 +123,8 @@ static int goes_wrong(const char *call, bool is_it)
 	long n = atomic_fetch_add(&calls, 1) + 1, at = atol(setting("BAD_AT", "1"));
 	const char *how = setting("BAD_DO", "EIO");
 	int number = error_wanted();
-	bool once = getenv("BAD_ONCE") || (number == 0 && strcmp(how, "end") != 0);
+	bool once = getenv("BAD_ONCE") ||
+		    (number == 0 && strcmp(how, "end") != 0 && !getenv("BAD_AGAIN"));
 	if (n < at || (n > at && once))
 		return 0;
 	if (happened)

@@ -12,7 +12,7 @@ export COOP_INDEX
 index() {
 	want_code=$1
 	shift
-	expect_code "$want_code" coopidx -q "$@"
+	expect_code "$want_code" coopidx -q --full "$@"
 	empty out
 }
 
@@ -164,8 +164,8 @@ coopidx: broken.csv:10: the row has 3 cells, the table 4; the missing ones are t
 	found dernier 7
 	printf 'titre;résumé;lieu\nUn;deux\nTrois;quatre\n' >doubt.csv
 	index 3 doubt.csv # two short rows, or one: nothing tells
-	found un 'doubt.csv#y89ejwjr4g'
-	found quatre 'doubt.csv#60km6nkcb5'
+	found un 'doubt.csv#1hdnsgx8nr'
+	found quatre 'doubt.csv#rx6e3612c8'
 }
 
 # rejects COLUMN ROW: a cell of the table of rejected rows
@@ -383,7 +383,7 @@ delimiter_option() {
 	is 'Deux, points' "$(value k1 'other["titre,sous-titre"]' points)"
 	index 3 semicolon.csv -d ,
 	has err 'semicolon.csv:2:10: the row has 2 cells, the table 1; left out'
-	found trois 'semicolon.csv#jd2fbwyvme'
+	found trois 'semicolon.csv#2qftt2cm8y'
 	index 0 tab.tsv -d tab
 	found alpha t1
 	printf 'id;titre\n1;a,b;c\n2;juste\n' >wrong.csv
@@ -408,7 +408,7 @@ mixed_sets() {
 	is 'coopidx: mixed.csv:5:5: the line is in utf-8, the file in windows-1252; read as what it is' "$(cat err)"
 	is 'Déjà là' "$(value u1 title déjà)"
 	is 'l’œuvre' "$(value w3 title œuvre)"
-	expect_code 3 coopidx mixed.csv
+	expect_code 3 coopidx --full mixed.csv
 	has err 'coopidx: mixed.csv: mended: lines in another character set: 1'
 	rm mixed.csv
 }
@@ -423,7 +423,7 @@ coopidx: mojibake.csv:4:8: 2 characters were garbled before, as 'Ã©' for 'é';
 	is 'SÃO PAULO' "$(value g2 title paulo)"
 	is 'coopérative' "$(value g3 title coopérative)"
 	is 'Comment lire « Ã© » pour « é »' "$(value g4 title comment)"
-	expect_code 3 coopidx mojibake.csv
+	expect_code 3 coopidx --full mojibake.csv
 	has err 'coopidx: mojibake.csv: mended: characters garbled before: 9'
 }
 
@@ -457,7 +457,7 @@ mapped() {
 	printf '1 = title\n2=year\n3=\n' >map
 	index 0 --map=map --no-header headless.csv
 	coopq --jsonl f1 >json
-	holds json '.id == "headless.csv#9ffs4pt4nb" and .title == "f1" and .year == "Les Lip à Besançon"
+	holds json '.id == "headless.csv#s2w02dp71k" and .title == "f1" and .year == "Les Lip à Besançon"
 		and .other == {"4": "Rouaud"} and .minutes == 118'
 }
 
@@ -501,7 +501,7 @@ bad_maps() {
 
 # told FILE_OR_OPTION...: what -v says of the dialect
 told() {
-	coopidx -q -v "$@" 2>&1 >out | head -n 1
+	coopidx -q -v --full "$@" 2>&1 >out | head -n 1
 }
 
 dialect_is_told() {
@@ -536,7 +536,7 @@ headless() {
 	index 0 one.csv --no-header
 	found deux 1
 	index 0 comma.csv --no-header # the header becomes a notice
-	found résumé 'comma.csv#pgwa26e9p5'
+	found résumé 'comma.csv#165c7dtwmj'
 }
 
 apostrophes() {
@@ -567,7 +567,7 @@ few_are_shown() { # the first 20 problems of a file, and how many more
 }
 
 messages_have_places() {
-	expect_code 3 coopidx -q ./*.csv
+	expect_code 3 coopidx -q --full ./*.csv
 	if grep -v -e '^coopidx: \./[a-z0-9-]*\.csv:[0-9]*: ' -e '^coopidx: \./[a-z0-9-]*\.csv:[0-9]*:[0-9]*: ' \
 		-e '^coopidx: \./[a-z]*\.csv: [0-9]* more ' \
 		-e '^coopidx: hint: ' err; then

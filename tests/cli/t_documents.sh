@@ -364,7 +364,7 @@ broken_program() {
 missing_program() {
 	mkdir -p alone
 	cp "$BUILD/coopidx" alone/coopidx
-	expect_code 3 alone/coopidx -q film.html plain.txt
+	expect_code 3 alone/coopidx -q --full film.html plain.txt
 	has err 'film.html: cannot be read: the program '
 	has err 'does not start: No such file or directory'
 	found texte plain.txt
@@ -386,7 +386,7 @@ archives() {
 	has err '4 files, 4 records'
 	found tavernier a.zip/film.html
 	found rochdale a.zip/sub/é.txt
-	found contes a.zip/sub/t.csv#77k6rs6q02 a.zip/sub/t.csv#d6825jxxcs
+	found contes a.zip/sub/t.csv#bm3xfycyx2 a.zip/sub/t.csv#rme1xqse8v
 	for suffix in tar tar.gz tgz tar.bz2 tar.xz; do
 		case $suffix in
 		tar) tar -cf "a.$suffix" -C in . ;;

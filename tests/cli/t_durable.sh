@@ -52,7 +52,7 @@ as_before() {
 
 # builds_again: the next build succeeds, and leaves no debris.
 builds_again() {
-	expect_code 0 on_disk coopidx -q -i ./index old
+	expect_code 0 on_disk coopidx -q --full -i ./index old
 	is '' "$(grep -v -e 'made from other sources' -e '--restore' err)"
 	number=$(sed -n 's/auto gen-//p' index/XAPIANDB)
 	for name in $(cd index && ls -A); do
@@ -71,7 +71,7 @@ builds_again() {
 # moments FILE: how many calls that change the disk its build over the old index makes.
 moments() {
 	begin
-	on_disk EIO_SIGNAL=9 EIO_COUNT=calls coopidx -j 2 -q -i ./index "$1"
+	on_disk EIO_SIGNAL=9 EIO_COUNT=calls coopidx -j 2 -q --full -i ./index "$1"
 	answers >expected_new
 	calls=$(cat calls)
 	[ "$calls" -gt 20 ]
@@ -80,7 +80,7 @@ moments() {
 # signalled SIGNAL N FILE: its build, which gets the signal before call N; sets `code`.
 signalled() {
 	code=0
-	on_disk EIO_SIGNAL="$1" EIO_FROM="$2" coopidx -j 2 -q -i ./index "$3" \
+	on_disk EIO_SIGNAL="$1" EIO_FROM="$2" coopidx -j 2 -q --full -i ./index "$3" \
 		>/dev/null 2>err || code=$?
 }
 
@@ -183,7 +183,7 @@ until_complete() {
 }
 
 with_space() { # KIB
-	mount -o "remount,size=$1k" index && full_at coopidx -j "$threads" -q -i ./index new.csv
+	mount -o "remount,size=$1k" index && full_at coopidx -j "$threads" -q --full -i ./index new.csv
 }
 
 full_disk() { # THREADS BY: a file system of its own, with more and more room
@@ -214,7 +214,7 @@ limited() (
 )
 
 with_blocks() { # N
-	full_at limited "$1" coopidx -j 1 -q -i ./index new.csv
+	full_at limited "$1" coopidx -j 1 -q --full -i ./index new.csv
 }
 
 file_too_large() {

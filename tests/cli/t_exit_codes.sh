@@ -49,7 +49,9 @@ nothing_found_is_1() {
 problems_are_3() {
 	printf 'id,titre\n1\n2,b\n' >short.csv
 	code_and_message 3 'short.csv:2: ' coopidx -i ./other short.csv
-	expect_code 3 coopidx -q -i ./other short.csv
+	expect_code 3 coopidx -q -i ./other short.csv # it is not read again, and no better for that
+	has err 'problems of files that were not read again, as they have not changed: 1;'
+	expect_code 3 coopidx -q --full -i ./other short.csv
 	has err 'short.csv:2: '
 }
 
@@ -175,7 +177,7 @@ double_dash() {
 	printf 'titre\nun deux --tsv\n' >dash.csv
 	coopidx -q -i ./other dash.csv
 	expect_code 0 coopq -i ./other --ids -- --tsv
-	is 'dash.csv#kgmhk7rh4e' "$(cat out)"
+	is 'dash.csv#5qxqtxjyjb' "$(cat out)"
 	expect_code 0 coopq -i ./other --ids -- -i deux
 	printf 'Tiret\n' >./-q.txt
 	expect_code 0 coopidx -i ./other -- -q.txt

@@ -139,11 +139,16 @@ hard_links() { # what is written, and what is removed, is the name alone
 	is 'auto gen-2' "$(sed -n 2p index/XAPIANDB)"
 }
 
-no_file_of_ours() { # names like those of an index, and unlike them
+no_file_of_ours() { # names like those of an index, and unlike them: left alone beside one
 	for name in gen-0 gen-01 gen-1x gen- gen--1 spool-notes.txt 'gen-1 ' XAPIANDB.old .hidden; do
 		begin
 		echo mine >"index/$name"
 		echo "$name"
+		build 0
+		is mine "$(cat "index/$name")"
+		begin
+		rm -r index/*
+		echo mine >"index/$name"
 		refused "$name"
 	done
 }
@@ -155,7 +160,7 @@ litter() { # of file managers is nobody's document
 		echo mine >"index/gen-1/$name"
 	done
 	build 0
-	build 0 # gen-1 goes with what is in it
+	build 0 --full # gen-1 goes with what is in it
 	is 'XAPIANDB gen-2 gen-3 lock' "$(cd index && echo [!.DTd]*)"
 	for name in .DS_Store Thumbs.db desktop.ini; do
 		is mine "$(cat "index/$name")"
@@ -258,7 +263,7 @@ folder_of_another() {
 listing_fails() {
 	compile_preload eio
 	begin
-	coopidx -q -i ./index old
+	coopidx -q --full -i ./index old
 	mkdir index/gen-7 # what somebody killed has left
 	cp index/gen-1/docdata.glass index/gen-7
 	mkdir papers

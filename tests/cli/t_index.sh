@@ -61,7 +61,7 @@ environment() {
 	coopidx -q -i textes new
 	is 1 "$(COOP_INDEX=films coopq -i textes --ids nouveau)" # the option comes first
 	COOP_INDEX='' coopidx -q small # empty is not set
-	found tourneurs small/notice.txt p-01
+	found tourneurs notice.txt p-01
 }
 
 by_path() {
@@ -244,7 +244,7 @@ build_halfway() {
 	rm -rf slow
 	coopidx -q -i ./slow old
 	[ -p pipe ] || mkfifo pipe
-	coopidx -j 2 -q -i ./slow - <pipe >out 2>err &
+	coopidx -j 2 -q --full -i ./slow - <pipe >out 2>err &
 	pid=$!
 	exec 3>pipe
 	# more than a pipe and a sample hold: when all is written, most of it was read

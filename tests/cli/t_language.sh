@@ -71,6 +71,7 @@ awk 'BEGIN { print "id,titre"; for (i = 0; i < 50; i++) print i }' >many.csv
 # messages LANGUAGE: all runs with it, in files named messages.LANGUAGE.N
 messages() {
 	number=0
+	rm -rf void # else there is nothing to be done the second time
 	while read -r program arguments; do
 		number=$((number + 1))
 		# shellcheck disable=SC2086

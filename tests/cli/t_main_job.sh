@@ -48,7 +48,7 @@ acronyms() {
 	for file in films/cooperer-pour-entreprendre histoire/origines-des-cae \
 		histoire/entrepreneur-salarie; do
 		ids cae >list
-		has list "corpus/$file.txt"
+		has list "$file.txt"
 	done
 }
 
@@ -59,7 +59,7 @@ ligatures() {
 }
 
 essaimage() {
-	is corpus/histoire/essaimage.txt "$(coopq --ids -n 1 essaimage)"
+	is histoire/essaimage.txt "$(coopq --ids -n 1 essaimage)"
 }
 
 only_stop_words() {

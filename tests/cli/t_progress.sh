@@ -11,7 +11,7 @@ awk 'BEGIN {
 }' >big.csv
 
 stats() {
-	expect_code 0 coopidx -j 2 --stats -i ./index small
+	expect_code 0 coopidx -j 2 --stats --full -i ./index small
 	empty out
 	has err 'coopidx: reading '
 	has err 'joining '
@@ -22,7 +22,7 @@ stats() {
 	hasnt err 'table termlist'
 	hasnt err 'table position'
 	is '' "$(grep -v '^coopidx: ' err)"
-	LC_ALL=fr_FR.UTF-8 expect_code 0 coopidx --stats -i ./index small
+	LC_ALL=fr_FR.UTF-8 expect_code 0 coopidx --stats --full -i ./index small
 	has err 'coopidx: lecture '
 	has err ' Mo/s ; parties mises de côté : '
 	has err 'coopidx: table postlist : '
@@ -62,7 +62,7 @@ with_clock() {
 
 # on_terminal OPTION...: what coopidx says there of a build that takes seconds, in `said`.
 on_terminal() {
-	script -q -e -c "env LD_PRELOAD='$T/clock.so' TICK_READ=100 $1 coopidx -j 1 -i ./index $2 big.csv" \
+	script -q -e -c "env LD_PRELOAD='$T/clock.so' TICK_READ=100 $1 coopidx -j 1 --full -i ./index $2 big.csv" \
 		/dev/null </dev/null >said
 }
 
@@ -100,7 +100,7 @@ no_line() { # in less than ten seconds
 	is 2 "$(wc -l <err | tr -d ' ')"
 	hasnt err "$escape"
 	unset TICK_THREAD
-	expect_code 0 with_clock 10000 coopidx -j 1 -q -i ./index big.csv
+	expect_code 0 with_clock 10000 coopidx -j 1 -q --full -i ./index big.csv
 	empty err
 }
 

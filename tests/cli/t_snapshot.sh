@@ -15,7 +15,7 @@ done
 build() {
 	index=$1 which=$2
 	shift 2
-	coopidx -q -j 1 "$@" -i "$index" "$which"
+	coopidx -q -j 1 --full "$@" -i "$index" "$which"
 }
 
 # told WORD COMMAND...: fails with a message that holds the word, and finds nothing.
@@ -172,7 +172,7 @@ name_and_path() {
 	hasnt out red
 }
 
-# A batch goes on from what it has opened, through builds that remove all of it.
+# A batch goes on from what it has opened, which no build removes meanwhile.
 held_batch() { # OPTION: of the builds
 	rm -rf index questions answers
 	build ./index red ${1:+"$1"}
@@ -188,10 +188,12 @@ held_batch() { # OPTION: of the builds
 		head -n 192 <&6 >"out$turn" # as many as all answers have lines
 		is 192 "$(grep -c red/ "out$turn")"
 		build ./index blue ${1:+"$1"}
-		[ "$turn" -lt 3 ] || [ ! -e index/gen-1 ]
+		[ -e index/gen-1 ]
 	done
 	exec 5>&- 6<&-
 	wait
+	build ./index blue ${1:+"$1"}
+	[ ! -e index/gen-1 ]
 	expect_code 0 coopq -i ./index --tsv coopérative
 	has out blue/
 }

@@ -46,14 +46,18 @@ begin() {
 	mkdir tree
 }
 
+# long_ago: the files of tree/ have been there for long, so that only what reads them does.
+long_ago() { [ ! -d tree ] || find tree -type f -exec touch -d 2001-01-01 {} +; }
+
 # bad CODE 'SETTING...' ARGUMENT...: what happens when it goes wrong, which it must.
 bad() {
 	code_wanted=$1 settings=$2
 	shift 2
+	long_ago
 	printf . >fired
 	# shellcheck disable=SC2086 # a list of words
 	expect_code "$code_wanted" env LD_PRELOAD="$T/eio_read.so" BAD_LOG="$T/work/fired" $settings \
-		coopidx -q -j 1 "$@" || return 1
+		coopidx -q --full -j 1 "$@" || return 1
 	grep -q ! fired || { echo "nothing went wrong: $settings"; return 1; }
 	if grep -v '^coopidx: ' err; then return 1; fi
 }
@@ -183,11 +187,12 @@ at_any_read() {
 	n=1
 	while :; do
 		cp -p saved "$3"
+		long_ago
 		printf . >fired
 		code=0
 		# shellcheck disable=SC2086 # a list of words
 		env LD_PRELOAD="$T/eio_read.so" BAD_LOG="$T/work/fired" BAD_CALL=read BAD_PATH="$3" \
-			BAD_FILE="$3" BAD_AT=$n $1 coopidx -q -j 1 tree >out 2>err || code=$?
+			BAD_FILE="$3" BAD_AT=$n $1 coopidx -q --full -j 1 tree >out 2>err || code=$?
 		grep -q ! fired || break
 		[ "$code" -eq 2 ] || { echo "at read $n: exit code $code"; cat err; return 1; }
 		has err "coopidx: $3${2:+: $2}" # of an archive, or of what is in it

@@ -185,7 +185,7 @@ stdin_kind() {
 	coopidx -q - <text
 	found texte -
 	printf 'Titre\tDate\nUn tableau\t1999' | coopidx -q -
-	found tableau '-#acv6m2vzyf'
+	found tableau '-#qv7nmcsa40'
 	# what a text may look like
 	printf 'Bonjour, monde\nSalut, toi\n' | coopidx -q -
 	found monde -
@@ -193,7 +193,7 @@ stdin_kind() {
 
 stdin_name() {
 	printf 'titre\nUn tableau\n' | coopidx -q --stdin-name films.csv -
-	found tableau 'films.csv#t2vp2gvkr3'
+	found tableau 'films.csv#wsd8dc7ftw'
 	printf 'titre,date\nUn tableau,1999\n' | coopidx -q --stdin-name d/films.txt -
 	found tableau d/films.txt
 	printf 'titre,date\nUn tableau\n' >short

@@ -64,7 +64,7 @@ static void charset_check_reader(const struct reader_ops *ops, const char *path,
 	struct coop_record r;
 	bool more = true;
 	coop_record_init(&r);
-	struct reader_input in = {.path = path, .file = path};
+	struct reader_input in = {.path = path, .stored = path, .file = path};
 	enum coop_status st = ops->open(&in, &options, &report, &reader, NULL);
 	HOLDS(st == COOP_OK || st == COOP_E_INPUT);
 	while (!st && more) {

@@ -61,7 +61,7 @@ static void csv_read(const struct reader_options *options, const char *path, siz
 	bool more = true;
 	coop_record_init(&r);
 	report_file(report, path);
-	struct reader_input in = {.path = path, .file = path};
+	struct reader_input in = {.path = path, .stored = path, .file = path};
 	enum coop_status st = reader_csv.open(&in, options, report, &reader, NULL);
 	HOLDS(st == COOP_OK || st == COOP_E_INPUT);
 	while (!st && reader_next(reader, &r, &more, NULL) == COOP_OK && more) {

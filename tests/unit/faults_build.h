@@ -96,7 +96,8 @@ static enum coop_status run_job(struct coop_error *err)
 	struct job job = {.index = build_dir.s,
 		.select.list = build_list.s,
 		.select.exclude = {patterns, 3, 0},
-		.threads = 1};
+		.threads = 1,
+		.full = 1};
 	enum coop_status st = job_run(&job, &report, err);
 	granted = -1;
 	if (!st) {
@@ -117,7 +118,7 @@ static enum coop_status run_job(struct coop_error *err)
 static enum coop_status run_restore(struct coop_error *err)
 {
 	struct report report = {.program = "test", .silent = true, .quiet = true};
-	return restore_run(build_dir.s, &report, err);
+	return restore_run(build_dir.s, 0, &report, err);
 }
 
 /* The generation that serves, and at most the one before. */

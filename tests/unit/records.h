@@ -13,7 +13,7 @@
 static inline bool same_record(const struct coop_record *a, const struct coop_record *b)
 {
 	if (a->line != b->line || a->length != b->length || a->copy_len != b->copy_len ||
-		a->count != b->count ||
+		a->count != b->count || a->name_only != b->name_only ||
 		strcmp(coop_record_path(a), coop_record_path(b)) != 0)
 		return false;
 	for (size_t i = 0; i < a->count; i++) {

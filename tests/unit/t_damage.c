@@ -9,14 +9,23 @@
 #include "tests/unit/engine.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/random.h"
+#include "tests/unit/snapshots.h"
 
 static struct coop_analyzer *analyzer;
 
 /* Each kind of question, so that every file is asked in every way. */
-static const char *const queries[] = {"scop +lyon", "\"société coopérative\"",
+static const char *const of_corpus[] = {"scop +lyon", "\"société coopérative\"",
 	"coopér* lieu:lyon", "scop PRES/5 lyon annee:1980..", "coperative asociation",
 	"* SAUF scop", "titre:atelier OU corps:usine",
 	"\"la coopérative\"~5 SAUF (lyon PUIS/9 paris)"};
+
+/* The same for the words of snapshots.h. */
+static const char *const of_snapshot[] = {"bablon +balon", "\"bablon babavic\"",
+	"bab* genre:drame", "babalon PRES/5 babavic annee:1960..", "babalonn",
+	"* SAUF babalon", "titre:babalon OU corps:babavic", "id:d3"};
+
+enum { QUERIES = 8 };
+static const char *const *queries = of_corpus;
 
 /* Adds a result to a digest of all answers (FNV-1a). */
 static void digest(uint64_t *answers, double score, const struct coop_record *record)
@@ -39,7 +48,7 @@ static enum coop_status ask(const char *index, uint64_t *answers, struct coop_er
 	struct coop_record record;
 	enum coop_status st = search_open(index, analyzer, &s, err);
 	coop_record_init(&record);
-	for (size_t i = 0; !st && i < sizeof queries / sizeof *queries; i++) {
+	for (size_t i = 0; !st && i < QUERIES; i++) {
 		struct query q;
 		st = ask_search(s, queries[i], strlen(queries[i]), 9, &q, err);
 		for (size_t k = 0; !st && k < search_count(s); k++) {
@@ -241,12 +250,32 @@ static void test_engine(const char *dir)
 		FILES("iamglass", "postlist.glass", "docdata.glass", "position.glass"));
 }
 
+static void test_updated(const char *dir)
+{
+	uint32_t state = 9;
+	struct coop_buf path = {0};
+	struct snapshot_plan plan = plan_snapshot(&state, 400, 150, 60);
+	coop_buf_printf(&path, "%s/index", dir);
+	write_snapshot(coop_buf_cstr(&path), &plan);
+	queries = of_snapshot;
+	/* texts of the removed are only read when the index is folded */
+	damage_all(path.s, 11,
+		FILES(COOP_INDEX_STUB, COOP_INDEX_MANIFEST, "postings.coop",
+			"delta/iamglass", "delta/postlist.glass", "delta/docdata.glass",
+			"delta/postings.coop", "delta/checksums", "removed/iamglass",
+			"removed/postlist.glass", "removed/postings.coop",
+			"removed/checksums", "removed/tombstones"));
+	release_plan(&plan);
+	coop_buf_release(&path);
+}
+
 int main(void)
 {
 	analyzer = new_analyzer();
 	in_scratch(test_default);
 	in_scratch(test_tools);
 	in_scratch(test_engine);
+	in_scratch(test_updated);
 	coop_analyzer_free(analyzer);
 	return done();
 }

@@ -15,10 +15,14 @@
 #include "tests/unit/faults.h"
 #include "tests/unit/faults_build.h"
 #include "tests/unit/faults_documents.h"
+#include "tests/unit/faults_dump.h"
 #include "tests/unit/faults_glass.h"
 #include "tests/unit/faults_index.h"
+#include "tests/unit/faults_paths.h"
 #include "tests/unit/faults_reader.h"
 #include "tests/unit/faults_segments.h"
+#include "tests/unit/faults_update.h"
+#include "tests/unit/faults_snapshot.h"
 #include "tests/unit/files.h"
 
 static const char text[] = "Pendant les ann\u00e9es 80, l'on invite les ch\u00f4meurs "
@@ -334,6 +338,9 @@ static void test_all(const char *dir)
 	exhaust("a converted CSV file and a map", run_map);
 	exhaust("rejected rows", run_rejects);
 	exhaust("a text file", run_text);
+	paths_named[0] = csv_path.s;
+	paths_named[1] = dir;
+	exhaust("paths", run_paths);
 	exhaust("labels and character sets", run_labels);
 	query_release(&query);
 	coop_record_release(&sample);
@@ -352,8 +359,11 @@ int main(void)
 	in_scratch(test_all);
 	in_scratch(test_documents);
 	in_scratch(test_index);
+	in_scratch(test_snapshot);
 	in_scratch(test_build);
 	in_scratch(test_segments);
+	in_scratch(test_dump);
+	in_scratch(test_update);
 	test_glass();
 	return done();
 }

@@ -59,6 +59,10 @@ static void test_replacing(struct coop_record *r)
 	is_value(r, 0, COOP_F_TITLE, "title", "Les Lip");
 	coop_record_replace(r, COOP_F_YEAR, "1973", 4);
 	is_value(r, 3, COOP_F_YEAR, "year", "1973");
+	coop_record_set_path(r, "dossier/lip.txt");
+	is_value(r, 3, COOP_F_YEAR, "year", "1973");
+	is_str(coop_record_path(r), strlen(coop_record_path(r)), "dossier/lip.txt",
+		"another path");
 	coop_record_reset(r, "b", 2);
 	is_num(r->count, 0, "reset empties");
 	is_num(r->length, 0, "... and there is no length yet");
@@ -131,7 +135,7 @@ static void test_format(struct coop_record *r)
 {
 	static const char expected[] = "\x04\x01"
 				       "a"
-				       "\x80\x02"
+				       "\x81\x04"
 				       "\x04\x03Lip\x02\x02n1"
 				       "\x24\x04"
 				       "Cote\x03"
@@ -145,6 +149,7 @@ static void test_format(struct coop_record *r)
 				       "~12";
 	struct coop_buf packed = {0};
 	coop_record_reset(r, "a", 256);
+	r->name_only = true;
 	r->length = 300;
 	add(r, COOP_F_TITLE, "Lip");
 	add(r, COOP_F_ID, "n1");

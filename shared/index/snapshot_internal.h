@@ -1,11 +1,12 @@
 /*
- * snapshot_files.h - the files of a snapshot that is being opened; for snapshot.c alone.
+ * snapshot_internal.h - the files of a snapshot that is being opened: what snapshot.c and
+ * snapshot_files.c share.
  *
  * First all files of a generation are opened, since it may be removed at any time. Only when it is
  * certain that they belong together is it looked at what they hold.
  */
-#ifndef COOP_INDEX_SNAPSHOT_FILES_H
-#define COOP_INDEX_SNAPSHOT_FILES_H
+#ifndef COOP_INDEX_SNAPSHOT_INTERNAL_H
+#define COOP_INDEX_SNAPSHOT_INTERNAL_H
 
 #include <stdbool.h>
 

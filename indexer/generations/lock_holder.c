@@ -1,0 +1,78 @@
+#include "indexer/generations/lock_holder.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#include "indexer/disk/entry.h"
+#include "shared/core/fd.h"
+#include "shared/index/layout.h"
+
+/*
+ * A line of the list is "1: FLOCK  ADVISORY  WRITE 4711 fe:01:131 0 EOF"; one of a process that waits has
+ * "->" behind the number. Devices are compared by the inode alone where a file system has numbers of its
+ * own for them, as btrfs does.
+ */
+static bool is_lock(const char *line, const struct stat *file, long *pid)
+{
+	unsigned major_number, minor_number;
+	uint64_t inode;
+	return !strstr(line, "->") &&
+	       sscanf(line, "%*d: FLOCK %*s WRITE %ld %x:%x:%" SCNu64, pid, &major_number,
+		       &minor_number, &inode) == 4 &&
+	       inode == file->st_ino &&
+	       (minor_number == minor(file->st_dev) || major_number == 0 ||
+		       major(file->st_dev) == 0);
+}
+
+/* Reads what the file says of who took the lock. */
+static void read_text(int fd, struct lock_holder *out)
+{
+	struct coop_buf text = {0};
+	enum { TEXT_MAX = 400 };
+	if (coop_fd_read_all(fd, TEXT_MAX, &text) && text.len <= TEXT_MAX) {
+		long pid;
+		int64_t since;
+		char host[LOCK_HOST];
+		if (sscanf(coop_buf_cstr(&text), "coopidx %ld %" SCNd64 " %255s", &pid,
+			    &since, host) == 3) {
+			out->pid = pid;
+			out->since = since;
+			memcpy(out->host, host, sizeof host);
+		}
+	}
+	coop_buf_release(&text);
+}
+
+struct lock_holder lock_holder_find(int dir)
+{
+	struct lock_holder out = {.state = LOCK_UNKNOWN};
+	struct stat file;
+	char line[256];
+	int fd = entry_open(dir, COOP_INDEX_LOCK);
+	if (fd < 0 && errno == ENOENT)
+		out.state = LOCK_FREE;
+	FILE *list = fd >= 0 ? fopen("/proc/locks", "re") : NULL;
+	if (list && fstat(fd, &file) == 0) {
+		out.state = LOCK_FREE;
+		while (out.state == LOCK_FREE && fgets(line, sizeof line, list))
+			if (is_lock(line, &file, &out.pid))
+				out.state = LOCK_HELD;
+		if (ferror(list))
+			out.state = LOCK_UNKNOWN;
+	}
+	if (out.state == LOCK_HELD)
+		read_text(fd, &out);
+	else
+		out.pid = 0;
+	if (list)
+		fclose(list);
+	if (fd >= 0)
+		close(fd);
+	return out;
+}

@@ -1,0 +1,205 @@
+#include "indexer/inspect/status.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "indexer/generations/index_folder.h"
+#include "indexer/inspect/opened.h"
+#include "indexer/inspect/status_data.h"
+#include "indexer/inspect/usage.h"
+#include "indexer/terms/facts.h"
+#include "indexer/update/folding.h"
+#include "shared/index/layout.h"
+
+const char *const status_segments[STATUS_SEGMENTS] = {"base", "delta", "removed"};
+
+/* ---- the open index ---- */
+
+static void count_sources(struct status *s, const struct opened_index *o)
+{
+	s->sources_known = o->snapshot->manifest.parts[COOP_PART_SOURCES].there;
+	s->sources = o->sources.count;
+	for (size_t i = 0; i < o->sources.count; i++)
+		s->unread += (o->sources.at[i].flags & SOURCE_UNREAD) != 0;
+}
+
+/*
+ * Counts the different words: terms without a prefix, which are no capital and no dot (layout.h). They
+ * are read by their first byte, so that not all are in memory at once.
+ */
+static enum coop_status count_words(
+	struct status *s, const struct coop_snapshot *snapshot, struct coop_error *err)
+{
+	struct coop_buf words = {0};
+	enum coop_status st = COOP_OK;
+	for (int first = '/'; !st && first <= UCHAR_MAX; first++) {
+		const char prefix = (char)first;
+		size_t count = 0;
+		if (first >= 'A' && first <= 'Z')
+			continue;
+		coop_buf_reset(&words);
+		st = coop_snapshot_terms(
+			snapshot, &prefix, 1, SIZE_MAX, &words, &count, err);
+		s->words += count;
+	}
+	coop_buf_release(&words);
+	return st;
+}
+
+/* Adds up the lengths of the records, and compares their average with that of the base. */
+static enum coop_status read_facts(
+	struct status *s, const struct coop_snapshot *snapshot, struct coop_error *err)
+{
+	const struct coop_segment *segments[STATUS_SEGMENTS] = {
+		&snapshot->base, &snapshot->delta, &snapshot->removed};
+	uint64_t length[STATUS_SEGMENTS] = {0};
+	struct facts facts;
+	enum coop_status st = facts_read(snapshot->base.reader, &facts, err);
+	if (!st) {
+		s->average_base = facts.average;
+		s->acronyms = coop_acronyms_count(facts.acronyms);
+	}
+	facts_release(&facts);
+	for (int i = 0; !st && i < STATUS_SEGMENTS; i++)
+		if (segments[i]->reader)
+			st = facts_total_length(segments[i]->reader, &length[i], err);
+	s->length = length[0] + length[1] - length[2];
+	s->average_now = facts_average(s->length, s->records);
+	return st;
+}
+
+static enum coop_status read_meta(
+	struct status *s, const struct coop_snapshot *snapshot, struct coop_error *err)
+{
+	struct coop_buf positions = {0};
+	enum coop_status st =
+		coop_snapshot_meta(snapshot, COOP_META_SCHEMA, &s->schema, err);
+	if (!st)
+		st = coop_snapshot_meta(snapshot, COOP_META_ANALYSIS, &s->analysis, err);
+	if (!st)
+		st = coop_snapshot_meta(snapshot, COOP_META_POSITIONS, &positions, err);
+	s->engine_tools = strcmp(coop_buf_cstr(&positions), COOP_POSITIONS_IN_LISTS) != 0;
+	coop_buf_str(&s->root, coop_snapshot_root(snapshot));
+	coop_buf_release(&positions);
+	return st ? st : coop_buf_check(&s->root, err);
+}
+
+static enum coop_status count_segment(
+	const struct coop_segment *segment, uint64_t *records, struct coop_error *err)
+{
+	return segment->reader ? coop_reader_count(segment->reader, records, err)
+			       : COOP_OK;
+}
+
+static enum coop_status read_snapshot(
+	struct status *s, const struct opened_index *o, struct coop_error *err)
+{
+	const struct coop_snapshot *snapshot = o->snapshot;
+	s->records = snapshot->documents;
+	count_sources(s, o);
+	enum coop_status st = count_segment(&snapshot->base, &s->base, err);
+	if (!st)
+		st = count_segment(&snapshot->delta, &s->delta, err);
+	if (!st)
+		st = count_segment(&snapshot->removed, &s->removed, err);
+	s->fold_above = s->base < SEGMENTS_BASE_MIN ? 0 : s->base / SEGMENTS_SHARE;
+	if (!st)
+		st = read_meta(s, snapshot, err);
+	if (!st)
+		st = read_facts(s, snapshot, err);
+	return st ? st : count_words(s, snapshot, err);
+}
+
+static enum coop_status open_index(
+	struct status *s, const char *index, struct coop_error *err)
+{
+	struct opened_index o;
+	struct coop_error why = {0};
+	enum coop_status st = opened_open(&o, index, &why);
+	/* without a table of sources, the rest can still be told */
+	if (st == COOP_E_ARG && o.snapshot)
+		why = (struct coop_error){0};
+	if (!why.status)
+		s->opened = read_snapshot(s, &o, &why) == COOP_OK;
+	opened_close(&o);
+	return coop_pass_on(err, &why);
+}
+
+/* ---- the folder ---- */
+
+/* Reads the origin of a generation; one that cannot be read is not known. */
+static enum coop_status read_origin(const struct index_folder *f, unsigned long number,
+	struct origin *out, struct coop_error *err)
+{
+	struct coop_buf path = {0};
+	struct coop_error why = {0};
+	int fd = -1;
+	if (number > 0 &&
+		!coop_generation_open_named(f->fd, f->path, number, &fd, &path, &why))
+		origin_read(fd, path.s, out, &why);
+	if (fd >= 0)
+		close(fd);
+	coop_buf_release(&path);
+	return why.status == COOP_E_NOMEM ? coop_pass_on(err, &why) : COOP_OK;
+}
+
+static enum coop_status look_at_folder(struct status *s, struct coop_error *err)
+{
+	struct index_folder f;
+	enum coop_status st = index_folder_look(&f, s->dir.s, err);
+	if (f.fd >= 0) {
+		char *place = realpath(s->dir.s, NULL);
+		coop_buf_str(&s->place, place ? place : s->dir.s);
+		free(place);
+		s->generation = f.current;
+		s->restorable = f.restorable;
+		s->lock = lock_holder_find(f.fd);
+	}
+	/* also when the stub is damaged: what is there can be told */
+	if (f.fd >= 0 && (read_origin(&f, f.current, &s->origin, err) ||
+				 read_origin(&f, f.restorable, &s->before, err) ||
+				 coop_buf_check(&s->place, err)))
+		st = COOP_E_NOMEM;
+	if (f.fd >= 0 && usage_read(s, f.fd, err) && !st)
+		st = COOP_E_NOMEM;
+	index_folder_close(&f);
+	return st;
+}
+
+enum coop_status status_gather(
+	const char *index, struct status *out, struct coop_error *err)
+{
+	*out = (struct status){0};
+	enum coop_status st = coop_index_locate(index, &out->dir, err);
+	if (!st)
+		st = look_at_folder(out, err);
+	return st ? st : open_index(out, index, err);
+}
+
+void status_release(struct status *s)
+{
+	origin_release(&s->origin);
+	origin_release(&s->before);
+	coop_buf_release(&s->dir);
+	coop_buf_release(&s->place);
+	coop_buf_release(&s->root);
+	coop_buf_release(&s->schema);
+	coop_buf_release(&s->analysis);
+}
+
+enum coop_status status_run(
+	const char *index, enum status_format format, FILE *out, struct coop_error *err)
+{
+	struct status s;
+	enum coop_status st = status_gather(index, &s, err);
+	if (s.place.len > 0) { /* there is a folder */
+		if (format == STATUS_TEXT)
+			status_print_text(&s, out);
+		else if (status_print_json(&s, out, err) && !st)
+			st = COOP_E_NOMEM;
+	}
+	status_release(&s);
+	return st;
+}

@@ -1,0 +1,25 @@
+/*
+ * status.h - coopidx --status: what an index holds, and what state it is in.
+ */
+#ifndef COOP_INDEXER_INSPECT_STATUS_H
+#define COOP_INDEXER_INSPECT_STATUS_H
+
+#include <stdio.h>
+
+#include "shared/core/error.h"
+
+enum status_format {
+	STATUS_NONE,
+	STATUS_TEXT, /* for people: lines of a name and what it is, aligned, in their language */
+	STATUS_JSON /* an object, a line; its schema is COOP_JSON_SCHEMA (record_json.h) */
+};
+
+/*
+ * Prints the status of an index; `index` is what the user gave, or NULL. Takes no lock and writes
+ * nothing. Of a damaged index, or one of another version, what can be told is printed before it fails:
+ * as coop_snapshot_open() does.
+ */
+enum coop_status status_run(
+	const char *index, enum status_format format, FILE *out, struct coop_error *err);
+
+#endif

@@ -1,0 +1,120 @@
+/* The status of an index as a JSON object; what is not known is left out. */
+#include <string.h>
+
+#include "indexer/inspect/status_data.h"
+#include "shared/cli/program.h"
+#include "shared/index/record_json.h"
+
+static int set_text(json_t *o, const char *key, const char *text)
+{
+	return json_object_set_new(o, key, coop_json_string(text, strlen(text)));
+}
+
+static int set_number(json_t *o, const char *key, uint64_t n)
+{
+	return json_object_set_new(o, key, json_integer((json_int_t)n));
+}
+
+/* A generation, from its origin. */
+static int set_generation(
+	json_t *o, const char *key, unsigned long number, const struct origin *origin)
+{
+	if (number == 0)
+		return 0;
+	json_t *g = json_object(), *from = json_array();
+	int bad = set_number(g, "number", number);
+	if (origin->known) {
+		bad |= set_number(g, "records", origin->records);
+		bad |= set_number(g, "made", (uint64_t)origin->made);
+	}
+	for (size_t at = 0; at < origin->sources.len;) {
+		const char *s = origin->sources.s + at;
+		bad |= json_array_append_new(from, coop_json_string(s, strlen(s)));
+		at += strlen(s) + 1;
+	}
+	bad |= json_object_set_new(g, "from", from);
+	return json_object_set_new(o, key, g) | bad;
+}
+
+static int set_segment(json_t *segments, const struct status *s, int i)
+{
+	const uint64_t records[STATUS_SEGMENTS] = {s->base, s->delta, s->removed};
+	if (s->segment_bytes[i] == 0)
+		return 0;
+	json_t *o = json_object(), *files = json_object();
+	int bad = 0;
+	for (size_t k = 0; k < s->nfiles; k++)
+		if (s->files[k].bytes[i] > 0)
+			bad |= set_number(files, s->files[k].name, s->files[k].bytes[i]);
+	if (s->opened)
+		bad |= set_number(o, "records", records[i]);
+	bad |= set_number(o, "bytes", s->segment_bytes[i]);
+	bad |= json_object_set_new(o, "files", files);
+	return json_object_set_new(segments, status_segments[i], o) | bad;
+}
+
+static int set_opened(json_t *o, const struct status *s)
+{
+	int bad = set_text(o, "root", coop_buf_cstr(&s->root));
+	bad |= set_text(o, "index_schema", coop_buf_cstr(&s->schema));
+	bad |= set_text(o, "analysis", coop_buf_cstr(&s->analysis));
+	bad |= set_number(o, "records", s->records);
+	if (s->sources_known) {
+		bad |= set_number(o, "sources", s->sources);
+		bad |= set_number(o, "sources_unread", s->unread);
+	}
+	bad |= set_number(o, "words", s->words);
+	bad |= set_number(o, "length", s->length);
+	bad |= json_object_set_new(o, "average_length", json_real(s->average_now));
+	bad |= json_object_set_new(
+		o, "average_length_of_base", json_real(s->average_base));
+	bad |= set_number(o, "acronyms", s->acronyms);
+	bad |= set_number(o, "fold_above", s->fold_above);
+	bad |= json_object_set_new(o, "engine_tools", json_boolean(s->engine_tools));
+	return bad;
+}
+
+static int set_lock(json_t *o, const struct status *s)
+{
+	static const char *const states[] = {"no", "yes", "unknown"};
+	int bad = set_text(o, "being_written", states[s->lock.state]);
+	if (s->lock.pid > 0)
+		bad |= set_number(o, "writer", (uint64_t)s->lock.pid);
+	if (s->lock.host[0])
+		bad |= set_text(o, "writer_host", s->lock.host);
+	if (s->lock.since > 0)
+		bad |= set_number(o, "writer_since", (uint64_t)s->lock.since);
+	return bad;
+}
+
+static int set_disk(json_t *o, const struct status *s)
+{
+	json_t *disk = json_object();
+	int bad = set_number(disk, "taken", s->disk.taken);
+	bad |= set_number(disk, "rebuild", s->disk.rebuild);
+	if (s->disk.known)
+		bad |= set_number(disk, "free", s->disk.free);
+	return json_object_set_new(o, "disk", disk) | bad;
+}
+
+enum coop_status status_print_json(
+	const struct status *s, FILE *out, struct coop_error *err)
+{
+	json_t *o = json_object(), *segments = json_object();
+	int bad = set_number(o, "schema", COOP_JSON_SCHEMA);
+	bad |= set_text(o, "index", s->dir.s);
+	bad |= set_text(o, "folder", s->place.s);
+	bad |= set_text(o, "program", COOP_VERSION);
+	bad |= set_generation(o, "serving", s->generation, &s->origin);
+	bad |= set_generation(o, "restorable", s->restorable, &s->before);
+	if (s->opened)
+		bad |= set_opened(o, s);
+	for (int i = 0; i < STATUS_SEGMENTS; i++)
+		bad |= set_segment(segments, s, i);
+	bad |= json_object_set_new(o, "segments", segments);
+	bad |= set_lock(o, s);
+	bad |= set_disk(o, s);
+	enum coop_status st = bad ? coop_fail_nomem(err) : coop_json_write(out, o, err);
+	json_decref(o);
+	return st;
+}

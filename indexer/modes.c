@@ -1,0 +1,45 @@
+#include "indexer/modes.h"
+
+#include "indexer/generations/check.h"
+#include "indexer/generations/restore.h"
+#include "indexer/inspect/dump.h"
+#include "indexer/inspect/opened.h"
+#include "indexer/loading.h"
+
+size_t modes_count(const struct modes *m, const char **name)
+{
+	const struct {
+		bool asked;
+		const char *name;
+	} all[] = {{m->restore, "--restore"}, {m->check, "--check"},
+		{m->status != STATUS_NONE, "--status"}, {m->list != LIST_NONE, "--list"},
+		{m->dump, "--dump"}, {m->load != NULL, "--load"},
+		{m->fingerprint, "--fingerprint"}};
+	size_t count = 0;
+	*name = NULL;
+	for (size_t i = sizeof all / sizeof *all; i-- > 0;)
+		if (all[i].asked) {
+			*name = all[i].name;
+			count++;
+		}
+	return count;
+}
+
+enum coop_status modes_run(const struct modes *m, const struct job *job,
+	struct report *report, struct coop_place *place, struct coop_error *err)
+{
+	*place = (struct coop_place){0};
+	if (m->restore)
+		return restore_run(job->index, job->wait, report, err);
+	if (m->check)
+		return check_run(job->index, report, err);
+	if (m->status)
+		return status_run(job->index, (enum status_format)m->status, stdout, err);
+	if (m->list)
+		return list_run(job->index, (enum list_format)m->list, stdout, err);
+	if (m->dump)
+		return dump_write(job->index, stdout, report->stop, err);
+	if (m->load)
+		return loading_run(job, m->load, report, place, err);
+	return opened_print_fingerprint(job->index, stdout, err);
+}

@@ -1,0 +1,65 @@
+/*
+ * faults_snapshot.h - failing allocations in opening and asking an index of a base, a delta and
+ * tombstones (t_faults.c).
+ */
+#ifndef COOP_TESTS_UNIT_FAULTS_SNAPSHOT_H
+#define COOP_TESTS_UNIT_FAULTS_SNAPSHOT_H
+
+#include "tests/unit/faults.h"
+#include "tests/unit/indexes.h"
+#include "tests/unit/snapshots.h"
+
+static struct coop_buf snapshot_path;
+static struct coop_analyzer *snapshot_analyzer;
+
+/* Opening, the terms and words of all segments, and hits of both. */
+static enum coop_status run_snapshot(struct coop_error *err)
+{
+	static const char text[] = "bab* balonn babalon";
+	struct query q = {.tree.count = 0};
+	struct search *s;
+	struct coop_record record;
+	coop_record_init(&record);
+	enum coop_status st = search_open(snapshot_path.s, snapshot_analyzer, &s, err);
+	if (!st)
+		st = ask_search(s, text, sizeof text - 1, 100, &q, err);
+	for (size_t i = 0; !st && i < search_count(s); i++) {
+		double score = search_score(s, i);
+		st = search_record(s, i, &record, err);
+		note(&score, sizeof score);
+		if (!st)
+			note(record.text.s, record.text.len);
+	}
+	query_release(&q);
+	coop_record_release(&record);
+	search_close(s);
+	return st;
+}
+
+static enum coop_status run_snapshot_root(struct coop_error *err)
+{
+	struct coop_snapshot *s;
+	enum coop_status st =
+		coop_snapshot_open(snapshot_path.s, snapshot_analyzer, &s, err);
+	if (!st)
+		note(coop_snapshot_root(s), strlen(coop_snapshot_root(s)));
+	coop_snapshot_free(s);
+	return st;
+}
+
+static void test_snapshot(const char *dir)
+{
+	uint32_t state = 9;
+	struct snapshot_plan plan = plan_snapshot(&state, 40, 150, 10);
+	coop_buf_printf(&snapshot_path, "%s/index", dir);
+	need(mkdir(coop_buf_cstr(&snapshot_path), 0777) == 0, dir);
+	write_generation(snapshot_path.s, 1, &plan, "/srv/fonds documentaire");
+	snapshot_analyzer = new_analyzer();
+	exhaust("opening a snapshot", run_snapshot_root);
+	exhaust("asking a snapshot", run_snapshot);
+	coop_analyzer_free(snapshot_analyzer);
+	coop_buf_release(&snapshot_path);
+	release_plan(&plan);
+}
+
+#endif
