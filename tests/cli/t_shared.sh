@@ -270,10 +270,10 @@ nfs_leftovers() {
 	expect_code 0 coopidx --check -q -i ./index
 	expect_code 0 coopidx -q --restore -i ./index
 	for other in .nfs .nfsx .nfs12g nfs12; do
-		touch "index/$other"
+		touch "index/gen-2/$other"
 		expect_code 2 coopidx -q -i ./index src
-		has err "it holds '$other'"
-		rm "index/$other"
+		has err "it holds 'gen-2'"
+		rm "index/gen-2/$other"
 	done
 	rm src/more.txt
 }
