@@ -23,14 +23,23 @@ struct looked {
 	bool is_index; /* it has the stub of one: what else is in it is somebody's, and left alone */
 };
 
-/* What file managers leave in any folder that was looked at: nobody's documents. */
+/* Whether an NFS client has given a file this name, which was removed while it was open. */
+static bool is_nfs_leftover(const char *name)
+{
+	static const char prefix[] = ".nfs";
+	size_t n = sizeof prefix - 1;
+	return strncmp(name, prefix, n) == 0 && name[n] != '\0' &&
+	       name[n + strspn(name + n, "0123456789abcdefABCDEF")] == '\0';
+}
+
+/* What file managers leave in any folder that was looked at, and file systems: nobody's documents. */
 static bool is_litter(const char *name)
 {
 	static const char *const names[] = {".DS_Store", "Thumbs.db", "desktop.ini"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(name, names[i]) == 0)
 			return true;
-	return false;
+	return is_nfs_leftover(name);
 }
 
 static bool is_among(const char *name, const char *const *names)

@@ -123,6 +123,32 @@ static enum coop_status find_restorable(struct index_folder *f, struct coop_erro
 	return st;
 }
 
+/* Fails for what may not be written, the folder or, if not NULL, a file in it; errno tells why. */
+static enum coop_status not_writable(
+	const struct index_folder *f, const char *name, struct coop_error *err)
+{
+	bool medium = errno == EROFS;
+	coop_cannot_write(f->path, name, err);
+	coop_hint(err, "%s",
+		medium ? TR("the medium is read-only; coopq can ask the index, and --check verify it",
+				 "le support est en lecture seule ; coopq peut interroger l'index, et --check le vérifier")
+		       : TR("coopq and --check need no right to write; how to share one: 'A shared index' in the manual of coopidx",
+				 "coopq et --check se passent du droit d'écrire ; pour en partager un : « Un index partagé » dans le manuel de coopidx"));
+	return COOP_E_IO;
+}
+
+/* Checks that an index may be written before anything is. */
+static enum coop_status check_writable(
+	const struct index_folder *f, struct coop_error *err)
+{
+	if (faccessat(f->fd, ".", W_OK | X_OK, AT_EACCESS) != 0)
+		return not_writable(f, NULL, err);
+	if (faccessat(f->fd, COOP_INDEX_LOCK, R_OK | W_OK, AT_EACCESS) != 0 &&
+		errno != ENOENT)
+		return not_writable(f, COOP_INDEX_LOCK, err);
+	return COOP_OK;
+}
+
 /* Opens, checks and locks the folder. */
 static enum coop_status open_locked(
 	struct index_folder *f, bool make, size_t wait, struct coop_error *err)
@@ -133,6 +159,8 @@ static enum coop_status open_locked(
 	if (!st &&
 		!make) /* before the lock, which must not be created without an index */
 		st = read_current(f, make, err);
+	if (!st)
+		st = check_writable(f, err);
 	return st ? st : index_lock(f->fd, f->path, wait, f->report, &f->lock, err);
 }
 

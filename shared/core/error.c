@@ -54,7 +54,7 @@ const char *coop_errno_text(int number)
 		{EIO, "erreur d'entrée-sortie"}, {EMFILE, "trop de fichiers ouverts"},
 		{ELOOP, "trop de liens symboliques"}, {ENAMETOOLONG, "nom trop long"},
 		{EFBIG, "fichier trop grand"}, {EBADF, "flux fermé"},
-		{ENOMEM, "mémoire épuisée"}};
+		{ENOMEM, "mémoire épuisée"}, {ESTALE, "a disparu du serveur"}};
 	for (size_t i = 0; coop_french() && i < sizeof texts / sizeof *texts; i++)
 		if (texts[i].number == number)
 			return texts[i].fr;

@@ -20,6 +20,21 @@ static enum coop_status not_regular(
 		path, name);
 }
 
+/* Fails for a file that cannot be read, or that another machine has removed from the server. */
+static enum coop_status cannot_read(
+	const char *path, const char *name, struct coop_error *err)
+{
+	if (errno != ESTALE)
+		return coop_cannot_read(path, name, err);
+	coop_fail(err, COOP_E_STALE,
+		TR("cannot read '%s/%s': %s", "impossible de lire '%s/%s' : %s"), path,
+		name, coop_errno_text(errno));
+	coop_hint(err, "%s",
+		TR("the index was replaced from another machine: try again",
+			"l'index a été remplacé depuis une autre machine : réessayez"));
+	return COOP_E_STALE;
+}
+
 /* The names of what is mapped. An entry is read while its `at` is set, and written while it is not. */
 static struct entry {
 	const char *at;
@@ -72,7 +87,7 @@ static enum coop_status map_file(struct coop_mapping *m, int fd, const char *pat
 {
 	struct stat s;
 	if (fstat(fd, &s) != 0)
-		return coop_cannot_read(path, name, err);
+		return cannot_read(path, name, err);
 	if (!S_ISREG(s.st_mode))
 		return not_regular(path, name, err);
 	m->there = true;
@@ -84,7 +99,7 @@ static enum coop_status map_file(struct coop_mapping *m, int fd, const char *pat
 	}
 	void *at = mmap(NULL, (size_t)s.st_size, PROT_READ, MAP_SHARED, fd, 0);
 	if (at == MAP_FAILED)
-		return coop_cannot_read(path, name, err);
+		return cannot_read(path, name, err);
 	m->at = at;
 	m->size = (size_t)s.st_size;
 	keep_name(m, path, name);
@@ -103,7 +118,7 @@ enum coop_status coop_mapping_open(struct coop_mapping *m, int folder, const cha
 	if (fd < 0 && (errno == ELOOP || errno == ENXIO))
 		return not_regular(path, name, err);
 	if (fd < 0)
-		return coop_cannot_read(path, name, err);
+		return cannot_read(path, name, err);
 	enum coop_status st = map_file(m, fd, path, name, err);
 	close(fd);
 	return st;

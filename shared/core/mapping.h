@@ -21,7 +21,8 @@ struct coop_mapping {
 /*
  * Maps the file `name` of the open folder `folder`, which messages call `path`. A missing
  * file is no error. COOP_E_CORRUPT: it is not a regular file; links are not followed.
- * COOP_E_IO: it cannot be opened.
+ * COOP_E_STALE: it is on a file server, from which another machine has removed it. COOP_E_IO: it cannot
+ * be opened.
  */
 enum coop_status coop_mapping_open(struct coop_mapping *m, int folder, const char *path,
 	const char *name, struct coop_error *err);

@@ -135,7 +135,7 @@ static enum coop_status open_folder(const struct coop_snapshot_files *f,
 	*fd = openat(f->folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (*fd >= 0)
 		return COOP_OK;
-	if (errno == ENOENT)
+	if (errno == ENOENT || errno == ESTALE)
 		return coop_fail(err, COOP_E_STALE,
 			TR("the index is damaged: its file '%s' is missing",
 				"l'index est abîmé : son fichier '%s' manque"),

@@ -125,26 +125,45 @@ static struct coop_stub parse(char *text, size_t n)
 	return stub;
 }
 
+/* Reads the text of a stub, `size` bytes at most; errno is that of a failure. */
+static enum coop_status read_text(int dir, const char *path, char *text, size_t size,
+	size_t *n, struct coop_error *err)
+{
+	int fd;
+	*n = 0;
+	enum coop_status st = open_stub(dir, path, &fd, err);
+	if (!st && !coop_fd_read(fd, text, size, n))
+		st = cannot_read(path, err);
+	int why = errno;
+	if (fd >= 0)
+		close(fd);
+	errno = why;
+	return st;
+}
+
 enum coop_status coop_stub_read(
 	int dir, const char *path, struct coop_stub *out, struct coop_error *err)
 {
+	enum { TRIES = 3 };
 	char text[COOP_STUB_TEXT + 1] = {0};
-	int fd;
+	struct coop_error why;
+	enum coop_status st;
+	size_t n;
+	int tries = 0;
 	*out = (struct coop_stub){0};
-	enum coop_status st = open_stub(dir, path, &fd, err);
-	size_t n = 0;
-	if (!st && !coop_fd_read(fd, text, sizeof text - 1, &n))
-		st = cannot_read(path, err);
-	if (!st)
-		*out = parse(text, n);
-	if (!st && out->number == 0)
-		st = not_ours(path, COOP_INDEX_STUB,
-			TR("does not name a generation of it, as coopidx writes it",
-				"n'en nomme pas une génération, comme l'écrit coopidx"),
-			err);
-	if (fd >= 0)
-		close(fd);
-	return st;
+	do { /* on a file server it may be replaced between two steps of reading it */
+		why = (struct coop_error){0};
+		st = read_text(dir, path, text, sizeof text - 1, &n, &why);
+	} while (st == COOP_E_IO && errno == ESTALE && ++tries < TRIES);
+	if (st)
+		return coop_pass_on(err, &why);
+	*out = parse(text, n);
+	return out->number > 0
+		       ? COOP_OK
+		       : not_ours(path, COOP_INDEX_STUB,
+				 TR("does not name a generation of it, as coopidx writes it",
+					 "n'en nomme pas une génération, comme l'écrit coopidx"),
+				 err);
 }
 
 enum coop_status coop_generation_open(
@@ -155,7 +174,7 @@ enum coop_status coop_generation_open(
 	*fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (*fd >= 0)
 		return COOP_OK;
-	if (errno == ENOENT)
+	if (errno == ENOENT || errno == ESTALE)
 		return coop_fail(err, COOP_E_STALE,
 			TR("the index '%s' is damaged: its '%s' is missing",
 				"l'index '%s' est abîmé : son '%s' manque"),

@@ -1,10 +1,10 @@
 /*
- * held.c - opening that is slow or fails, for t_snapshot.sh; loaded by LD_PRELOAD.
+ * held.c - opening that is slow or fails, for t_snapshot.sh and t_shared.sh; loaded by LD_PRELOAD.
  *
  * Applies to files and folders whose path ends with HELD_NAME. Before one is opened for
  * the first time, or after HELD_AFTER such openings, the shell command HELD_COMMAND is
  * run without these variables. With HELD_ERRNO set, each such opening fails with that
- * error instead.
+ * error instead; with both set, the one fails before which the command was run.
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -29,17 +29,19 @@ static bool fails(const char *path)
 		   *after = getenv("HELD_AFTER");
 	if (!is_held(path) || opened++ < (after ? atoi(after) : 0))
 		return false;
-	if (number) {
-		errno = atoi(number);
-		return true;
+	int failure = number ? atoi(number) : 0;
+	if (!command) {
+		errno = failure;
+		return failure != 0;
 	}
-	char *kept = command ? strdup(command) : NULL;
+	char *kept = strdup(command);
 	unsetenv("HELD_NAME");
 	unsetenv("LD_PRELOAD");
 	if (kept && system(kept) != 0)
 		abort();
 	free(kept);
-	return false;
+	errno = failure;
+	return failure != 0;
 }
 
 static void *next(const char *name)

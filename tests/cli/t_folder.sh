@@ -241,7 +241,7 @@ engine_writes_there_too() {
 folder_of_another() {
 	begin
 	expect_code 2 as_user coopidx -q -i ./index new
-	has err "coopidx: cannot write './index/lock': Permission denied"
+	has err "coopidx: cannot write './index': Permission denied"
 	chmod 777 index index/lock
 	chmod 700 index/gen-1
 	expect_code 2 as_user coopidx -q -i ./index new # what is in there is not known
