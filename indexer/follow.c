@@ -3,6 +3,7 @@
 #include <stdbool.h>
 
 #include "indexer/report/clock.h"
+#include "indexer/runs.h"
 #include "indexer/watch/burst.h"
 #include "indexer/watch/watches.h"
 #include "shared/core/buf.h"

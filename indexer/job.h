@@ -1,16 +1,13 @@
 /*
- * job.h - the runs of coopidx: from paths to an index that serves, to an export, or to a dry run.
+ * job.h - what the options of coopidx ask for: a job for one of the runs (runs.h).
  */
 #ifndef COOP_INDEXER_JOB_H
 #define COOP_INDEXER_JOB_H
 
 #include <stddef.h>
-#include <stdio.h>
 
-#include "indexer/read/reader.h"
-#include "indexer/report/report.h"
+#include "indexer/read/reader_options.h"
 #include "indexer/select/selection.h"
-#include "shared/core/error.h"
 
 #define JOB_THREADS_MAX 64
 #define JOB_MEMORY_MAX  (1 << 20) /* MiB */
@@ -35,26 +32,11 @@ struct job {
 	int forget;        /* ... so that no file of the index has a byte of it */
 	int engine_writes; /* whether the engine writes, instead of the bulk builder */
 	int stats;         /* whether to tell what each step took */
-	int extract;       /* enum extract_format: job_extract() only */
+	int extract;       /* enum extract_format: for job_extract() */
 	struct selection_options select;
 };
 
 /* The default of `memory` in MiB: a quarter of the machine's, at most 1024. */
 size_t job_memory(void);
-
-/* Builds an index and switches to it; prints a summary unless the report is quiet. */
-enum coop_status job_run(
-	const struct job *job, struct report *report, struct coop_error *err);
-
-/* Prints the records of the paths (sink_export.h); touches no index. */
-enum coop_status job_extract(
-	const struct job *job, FILE *out, struct report *report, struct coop_error *err);
-
-/*
- * Reads the paths as for an index, and prints a report on each file (sink_dry_run.h) and, unless the
- * report is quiet, a summary.
- */
-enum coop_status job_dry_run(
-	const struct job *job, FILE *out, struct report *report, struct coop_error *err);
 
 #endif

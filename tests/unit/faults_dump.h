@@ -9,7 +9,7 @@
 #include "indexer/inspect/list.h"
 #include "indexer/inspect/opened.h"
 #include "indexer/inspect/status.h"
-#include "indexer/job.h"
+#include "indexer/runs.h"
 #include "tests/unit/faults.h"
 #include "tests/unit/files.h"
 

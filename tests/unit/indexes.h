@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-#include "indexer/job.h"
+#include "indexer/runs.h"
 #include "query/search.h"
 #include "shared/index/layout.h"
 #include "tests/unit/files.h"
