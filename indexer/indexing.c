@@ -193,7 +193,9 @@ static enum coop_status make_changes(
 	x->summary.records_gone = previous_count_dropped(x->previous);
 	if (!st && x->report->count.records == 0)
 		st = input_is_empty(true, err);
-	if (!st)
+	x->unchanged = !st && !job.fold && !job.remove && has_same_root(x) &&
+		       collection_is_previous(&x->collection);
+	if (!st && !x->unchanged)
 		st = segments_make(&job, &x->collection, x->g, x->report, &x->now,
 			&x->summary.stats, err);
 	ingest_free(in);
@@ -213,7 +215,7 @@ enum coop_status indexing_make(struct indexing *x, bool fold, struct coop_error 
 		st = rejects_finish(report->rejects, err);
 	rejects_free(report->rejects);
 	report->rejects = NULL;
-	if (!st)
+	if (!st && !x->unchanged)
 		st = sources_write(
 			generation_folder(x->g), generation_path(x->g), &x->now, err);
 	x->summary.written = clock_seconds();
@@ -312,7 +314,7 @@ static enum coop_status update(struct indexing *x, struct coop_error *err)
 			space_count_texts(&x->scan), x->report, err);
 	if (!st && !same)
 		st = indexing_make(x, fold, err);
-	if (!st && !same)
+	if (!st && !same && !x->unchanged)
 		st = indexing_commit(x, err);
 	if (!st)
 		indexing_print(x);

@@ -24,6 +24,7 @@ struct indexing {
 	struct coop_analyzer *analyzer;
 	struct previous *previous; /* NULL: the index is made anew */
 	bool repair;               /* of what is damaged: `input` is NULL */
+	bool unchanged;            /* nothing came of reading: no generation is made */
 	const char *root;          /* of the new generation; NULL if there is none */
 	struct scan scan;
 	struct collection collection;

@@ -2,6 +2,8 @@
 
 #include <inttypes.h>
 
+#include <string.h>
+
 #include "indexer/disk/infile.h"
 #include "indexer/report/problems.h"
 #include "indexer/report/rejects.h"
@@ -269,4 +271,30 @@ enum coop_status collect(struct collection *c, const struct scan *scan,
 	coop_record_release(&k.record);
 	coop_buf_release(&k.packed);
 	return st;
+}
+
+static bool is_same_source(const struct sources *a, const struct source *x,
+	const struct sources *b, const struct source *y)
+{
+	return strcmp(source_path(a, x), source_path(b, y)) == 0 &&
+	       x->flags == y->flags && x->state.size == y->state.size &&
+	       x->state.mtime == y->state.mtime &&
+	       x->state.settings == y->state.settings && x->rejected == y->rejected &&
+	       x->repaired == y->repaired && x->rejected_bytes == y->rejected_bytes &&
+	       x->nruns == y->nruns;
+}
+
+bool collection_is_previous(const struct collection *c)
+{
+	const struct sources *plan = &c->plan, *before = &c->previous->sources;
+	bool same = plan->count == before->count && plan->nruns == before->nruns &&
+		    c->records_added == 0 && c->records_lost == 0;
+	for (size_t i = 0; same && i < plan->count; i++)
+		same = is_same_source(plan, &plan->at[i], before, &before->at[i]);
+	for (size_t i = 0; same && i < plan->nruns; i++) {
+		const struct source_run *x = &plan->runs[i], *y = &before->runs[i];
+		same = x->segment == y->segment && x->first == y->first &&
+		       x->count == y->count;
+	}
+	return same;
 }

@@ -8,6 +8,8 @@
 #ifndef COOP_INDEXER_UPDATE_COLLECT_H
 #define COOP_INDEXER_UPDATE_COLLECT_H
 
+#include <stdbool.h>
+
 #include "indexer/read/reader.h"
 #include "indexer/report/report.h"
 #include "indexer/update/ingest.h"
@@ -42,5 +44,8 @@ struct collect_options {
  */
 enum coop_status collect(struct collection *c, const struct scan *scan,
 	const struct collect_options *options, struct coop_error *err);
+
+/* Whether a plan is that of the generation before: nothing came of reading again what could not be read. */
+bool collection_is_previous(const struct collection *c);
 
 #endif
