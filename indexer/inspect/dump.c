@@ -146,6 +146,8 @@ static enum coop_status put_source(
 		bad |= set_number(o, "rejected", of->rejected);
 	if (of->repaired > 0)
 		bad |= set_number(o, "repaired", of->repaired);
+	if (of->copies > 0)
+		bad |= set_number(o, "copies", of->copies);
 	if (of->rejected_bytes > 0 && !lost)
 		bad |= set_number(o, "rejected_bytes", of->rejected_bytes);
 	return put(d, o, bad, err);

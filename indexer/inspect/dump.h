@@ -24,7 +24,7 @@
  *     mtime           nanoseconds since 1970, as a string
  *     content, settings   hashes (sources.h), 16 hexadecimal digits each
  *     flags           optional: an array of "unread" and "cut" (enum source_flag)
- *     rejected, repaired, rejected_bytes   optional, 0 when absent (sources.h)
+ *     rejected, repaired, copies, rejected_bytes   optional, 0 when absent (sources.h)
  *   after it, as many lines as needed for its rows of the table of rejected rows
  *     rejected_rows   bytes of that table, `rejected_bytes` in all of these lines
  *   and then, for each of its records in their order

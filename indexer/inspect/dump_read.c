@@ -117,6 +117,8 @@ static enum coop_status take_source(
 	if (!st)
 		st = dump_take_number(o, "repaired", 0, &s->repaired, err);
 	if (!st)
+		st = dump_take_number(o, "copies", 0, &s->copies, err);
+	if (!st)
 		st = dump_take_number(o, "rejected_bytes", 0, &s->rejected_bytes, err);
 	r->reading->rows = s->rejected_bytes;
 	return st;

@@ -192,7 +192,7 @@ static enum coop_status take_records(struct file *f, struct coop_error *err)
 }
 
 /* Tells how many records came again in the current file. */
-static enum coop_status note_copies(struct ingest *in, struct coop_error *err)
+enum coop_status ingest_note_copies(struct ingest *in, struct coop_error *err)
 {
 	struct coop_buf text = {0};
 	if (in->repeated == 0)
@@ -227,7 +227,7 @@ enum coop_status ingest_file(struct ingest *in, const struct reader_file *file,
 	}
 	reader_close(f.reader);
 	if (!st)
-		st = note_copies(in, err);
+		st = ingest_note_copies(in, err);
 	report_file_end(in->report, in->shown);
 	return st;
 }

@@ -40,6 +40,9 @@ enum coop_status ingest_add_stored(
 /* How many records of the current file had an id that was taken, and counted as repaired. */
 size_t ingest_copies(const struct ingest *in);
 
+/* Says how many records of the current file came again, with an id made of their content. */
+enum coop_status ingest_note_copies(struct ingest *in, struct coop_error *err);
+
 /* ---- files ---- */
 
 /* What takes the records of a file; as for sink_add(), a record may be emptied. */

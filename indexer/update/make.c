@@ -70,6 +70,8 @@ static enum coop_status make_source(
 		st = make_run(m, &plan->runs[of->run + i], err);
 	if (m->base && !st)
 		m->out->at[m->out->count - 1].copies = ingest_copies(m->base);
+	if (m->base && !st && entry->read)
+		st = ingest_note_copies(m->base, err);
 	return st;
 }
 

@@ -13,7 +13,7 @@ mkfifo slow # what a build reads that is to go on until somebody writes it
 : >none.txt
 
 build() { # INDEX SOURCE
-	coopidx -q -j 1 -i "$1" "$2"
+	coopidx -q -j 1 --full -i "$1" "$2"
 }
 
 # until_so COMMAND...: tries again until it succeeds; no test waits for ever.
@@ -113,11 +113,11 @@ waits() {
 	waiting --wait=600 blue
 	flock -u 9
 	ends "$waiter" 0
-	found coopérative blue/b1.txt blue/b2.txt blue/b3.txt
+	found coopérative b1.txt b2.txt b3.txt
 	waiting --wait=600 --restore
 	flock -u 9
 	ends "$waiter" 0
-	found coopérative red/r1.txt red/r2.txt red/r3.txt
+	found coopérative r1.txt r2.txt r3.txt
 	flock 9
 	expect_code 5 coopidx --wait=1 -i ./index blue
 	expect_code 5 coopidx --wait 0 -i ./index blue
@@ -154,7 +154,7 @@ folder_removed() {
 	ends "$builder" 2
 	has first 'no notice found'
 	ends "$waiter" 0
-	found coopérative red/r1.txt red/r2.txt red/r3.txt
+	found coopérative r1.txt r2.txt r3.txt
 }
 
 # ---- readers ----
@@ -188,12 +188,12 @@ held() {
 	ask red
 	for _ in 1 2 3; do build ./index blue; done
 	is 'gen-1 gen-3 gen-4' "$(generations)"
-	expect_code 0 coopidx -v -j 1 -i ./index blue
+	expect_code 0 coopidx -v -j 1 --full -i ./index blue
 	has err "coopidx: './index/gen-1' stays until a later run: it is being read"
 	is 'gen-1 gen-4 gen-5' "$(generations)"
 	ask red
 	done_reading
-	expect_code 0 coopidx -v -j 1 -i ./index blue
+	expect_code 0 coopidx -v -j 1 --full -i ./index blue
 	hasnt err stays
 	is 'gen-5 gen-6' "$(generations)"
 }
@@ -234,7 +234,7 @@ locked_for_good() {
 	build ./index red
 	expect_code 0 within flock index/gen-1/manifest coopq --ids coopérative
 	is 3 "$(wc -l <out)"
-	flock index/gen-1/manifest sh -c 'coopidx -q -i ./index blue; coopidx -q -i ./index blue'
+	flock index/gen-1/manifest sh -c 'coopidx -q --full -i ./index blue; coopidx -q --full -i ./index blue'
 	is 'gen-1 gen-2 gen-3' "$(generations)"
 	for kind in link fifo folder; do # nor does anything that is no manifest
 		rm -rf index
@@ -276,15 +276,15 @@ no_locks() {
 		build ./index red
 		reader without_locks
 		ask red
-		for _ in 1 2; do without_locks coopidx -q -i ./index blue; done
+		for _ in 1 2; do without_locks coopidx -q --full -i ./index blue; done
 		is 'gen-1 gen-2 gen-3' "$(generations)"
-		NOLOCKS_LATER=100000 expect_code 0 without_locks coopidx -v -i ./index blue
+		NOLOCKS_LATER=100000 expect_code 0 without_locks coopidx -v --full -i ./index blue
 		has err "coopidx: './index/gen-1' stays for an hour after it was replaced"
 		is 'gen-1 gen-2 gen-3 gen-4' "$(generations)"
 		ask red
 		done_reading
 		aged gen-1
-		without_locks coopidx -q -i ./index blue
+		without_locks coopidx -q --full -i ./index blue
 		is 'gen-2 gen-3 gen-4 gen-5' "$(generations)"
 		expect_code 2 without_locks coopidx -q -i ./index none.txt # never served
 		is 'gen-2 gen-3 gen-4 gen-5' "$(generations)"
@@ -300,10 +300,10 @@ only_shared() {
 	build ./index red
 	build ./index blue
 	aged gen-1
-	NOLOCKS_EX=1 NOLOCKS_ERRNO=9 without_locks coopidx -q -i ./index blue
+	NOLOCKS_EX=1 NOLOCKS_ERRNO=9 without_locks coopidx -q --full -i ./index blue
 	is 'gen-2 gen-3' "$(generations)"
 	aged gen-2
-	NOLOCKS_EX=1 NOLOCKS_ERRNO=5 without_locks coopidx -q -i ./index blue
+	NOLOCKS_EX=1 NOLOCKS_ERRNO=5 without_locks coopidx -q --full -i ./index blue
 	is 'gen-2 gen-3 gen-4' "$(generations)"
 }
 

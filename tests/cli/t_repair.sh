@@ -133,12 +133,18 @@ full_finds() { # what has the right checksums, and says something else
 	expect_code 0 coopidx --check -i ./engine
 }
 
-interrupted() {
+interrupted() { # at any time
 	fresh
 	mkdir -p tmp
-	code=0
-	TMPDIR=$PWD/tmp timeout -s INT .05 coopidx --check=full -i ./index 2>err || code=$?
-	is '' "$(ls tmp)"
+	TMPDIR=$PWD/tmp counted coopidx --check=full -i ./index 2>err
+	read -r all _ <steps
+	for percent in 5 20 40 60 80 95; do
+		code=0
+		TMPDIR=$PWD/tmp WORK_SIGNAL=$((all * percent / 100)) \
+			counted coopidx --check=full -i ./index 2>err || code=$?
+		is 130 "$code"
+		is '' "$(ls tmp)"
+	done
 }
 
 # ---- repairing ----
@@ -282,7 +288,7 @@ added_over_damage() {
 	put 30 sources
 	cp -R index before
 	expect_code 2 coopidx -i ./index --add more.csv
-	has err 'hint: --add keeps what is in the index: repair it first, with coopidx --repair'
+	has err 'hint: what is in the index is to stay: repair it first, with coopidx --repair'
 	diff -r before index
 	rm -r before
 }

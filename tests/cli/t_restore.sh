@@ -157,7 +157,7 @@ not_to_what_is_not_complete() { # as a build that was killed leaves it
 	rm -rf index
 	coopidx -q old
 	cp -R index/gen-1 index/gen-2
-	rm index/gen-2/origin
+	rm index/gen-2/manifest
 	nothing_done 2 'nothing to go back to' coopidx --restore
 	coopidx -q new
 	is 'gen-1 gen-2' "$(cd index && echo gen-*)"

@@ -53,29 +53,29 @@ now_found() { # WORD ID...
 edits() {
 	begin
 	watching corpus
-	found coopérative corpus/b.txt corpus/lyon/a.txt
+	found coopérative b.txt lyon/a.txt
 	echo 'Un atelier marin.' >corpus/c.txt # a new file
-	now_found marin corpus/c.txt
+	now_found marin c.txt
 	echo 'Un atelier minier.' >corpus/c.txt # truncated and written
-	now_found minier corpus/c.txt
+	now_found minier c.txt
 	found marin
 	echo 'Un autre fleuve.' >corpus/.c.txt.new # an editor's dance
 	mv corpus/c.txt corpus/c.txt~
 	mv corpus/.c.txt.new corpus/c.txt
-	now_found fleuve corpus/c.txt
+	now_found fleuve c.txt
 	rm corpus/c.txt
 	now_found fleuve
 	mkdir -p corpus/x/y/z # folders, as deep as they come
 	echo 'Un verger.' >corpus/x/y/z/d.txt
-	now_found verger corpus/x/y/z/d.txt
+	now_found verger x/y/z/d.txt
 	echo 'Un vignoble.' >corpus/x/y/z/d.txt
-	now_found vignoble corpus/x/y/z/d.txt
+	now_found vignoble x/y/z/d.txt
 	mv corpus/x other # out, and in again elsewhere
 	now_found vignoble
 	mv other corpus/w
-	now_found vignoble corpus/w/y/z/d.txt
+	now_found vignoble w/y/z/d.txt
 	echo 'Un pressoir.' >corpus/w/y/z/d.txt
-	now_found pressoir corpus/w/y/z/d.txt
+	now_found pressoir w/y/z/d.txt
 	echo 'w' >corpus/.ignore
 	now_found pressoir
 	ended INT
@@ -89,19 +89,19 @@ named() {
 	watching corpus/lyon/a.txt corpus/near.txt
 	echo 'La coopérative parisienne.' >new
 	mv new corpus/lyon/a.txt
-	now_found parisienne corpus/lyon/a.txt
+	now_found parisienne lyon/a.txt
 	echo 'Une clairière.' >new
 	mv new far.txt
-	now_found clairière corpus/near.txt
+	now_found clairière near.txt
 	ended TERM
 	begin
 	watching corpus
 	mv corpus moved
 	until_so grep -q 'corpus: ' watched # cannot be read, and the index is as it was
-	now_found lyonnaise corpus/lyon/a.txt
+	now_found lyonnaise lyon/a.txt
 	mv moved corpus
 	echo 'Une rivière.' >corpus/lyon/a.txt
-	now_found rivière corpus/lyon/a.txt
+	now_found rivière lyon/a.txt
 	ended TERM
 }
 
@@ -113,9 +113,9 @@ inside() {
 	touch corpus/.hidden
 	echo 'x' >corpus/photo.jpg
 	echo 'Une passerelle.' >corpus/e.txt
-	now_found passerelle corpus/e.txt
+	now_found passerelle e.txt
 	echo 'Une péniche.' >corpus/e.txt
-	now_found péniche corpus/e.txt
+	now_found péniche e.txt
 	ended INT
 	COOP_INDEX=$T/work/index
 }
@@ -133,7 +133,7 @@ meanwhile() {
 	rm corpus/pipe
 	echo 'Un canal.' >&6
 	exec 6>&-
-	now_found écluse corpus/a.txt
+	now_found écluse a.txt
 	ended INT
 }
 
@@ -147,8 +147,8 @@ failures() {
 	until_so grep -q 'another coopidx is writing' watched
 	exec 9<&-
 	echo 'Un phare.' >corpus/f.txt
-	now_found phare corpus/f.txt
-	found digue corpus/e.txt
+	now_found phare f.txt
+	found digue e.txt
 	ended INT
 	expect_code 2 coopidx --watch -i ./corpus corpus # is no index
 	has err "'./corpus' is no index"
@@ -161,12 +161,12 @@ limits() {
 	has watched 'not all folders can be watched'
 	has watched 'coopidx: hint: raise the limit as root: sysctl fs.inotify.max_user_watches='
 	echo 'Une dune.' >corpus/e.txt
-	now_found dune corpus/e.txt
+	now_found dune e.txt
 	ended INT
 	LIMITS_INIT=24 LD_PRELOAD=$T/nowatch.so watching corpus # EMFILE
 	has watched 'sysctl fs.inotify.max_user_instances='
 	echo 'Une grève.' >corpus/e.txt
-	now_found grève corpus/e.txt
+	now_found grève e.txt
 	ended INT
 }
 
@@ -175,7 +175,7 @@ overflow() {
 	begin
 	LIMITS_LOSE=1 LD_PRELOAD=$T/nowatch.so watching corpus
 	echo 'Une falaise.' >corpus/e.txt
-	now_found falaise corpus/e.txt
+	now_found falaise e.txt
 	ended INT
 }
 
