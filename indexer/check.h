@@ -14,10 +14,10 @@ enum check_depth {
 };
 
 /*
- * Verifies every file of the generation that serves (generations/verify.h). Says of each damaged file how
- * much of it is damaged, and which sources the damage concerns: ten of them, all with a verbose report. When
- * no file is damaged, says so too unless the report is quiet. Takes no lock and changes nothing; builds may
- * go on meanwhile. `index` is what the user named it, or NULL.
+ * Verifies every file of the generation that serves (generations/verify.h). Says of each damaged file
+ * how much of it is damaged, and which sources the damage concerns: ten of them, all with a verbose
+ * report. When no file is damaged, says so too unless the report is quiet. Takes no lock and changes
+ * nothing; builds may go on meanwhile. `index` is what the user named it, or NULL.
  *
  * COOP_E_CORRUPT: a file is damaged or missing, or says something else than the notices. COOP_E_ARG: a
  * tool of the engine has changed or copied the index, so that there is nothing to verify it with; or

@@ -10,9 +10,9 @@
 #include "shared/index/stub.h"
 
 /*
- * Whether no two documents of a snapshot have one id, each removed document is a copy of that of the base,
- * and the table of sources of its generation has each document once. Tells what is not so, and counts it in
- * `*differ`. `index` is the open folder of the index, called `dir` in messages.
+ * Whether no two documents of a snapshot have one id, each removed document is a copy of that of the
+ * base, and the table of sources of its generation has each document once. Tells what is not so, and
+ * counts it in `*differ`. `index` is the open folder of the index, called `dir` in messages.
  */
 enum coop_status check_consistent(const struct coop_snapshot *s, int index,
 	const char *dir, const struct coop_stub *stub, const struct report *report,

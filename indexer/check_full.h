@@ -1,5 +1,6 @@
 /*
- * check_full.h - coopidx --check=full: whether an index says of its notices what their stored records give.
+ * check_full.h - coopidx --check=full: whether an index says of its notices what their stored records
+ * give.
  */
 #ifndef COOP_INDEXER_CHECK_FULL_H
 #define COOP_INDEXER_CHECK_FULL_H
@@ -15,11 +16,13 @@
  * copies of removed documents must be those of the base, and the table of sources must have each document
  * once. Says which files differ. `index` is the open folder of the index, called `dir` in messages.
  *
- * What is built lies in a folder in $TMPDIR, or beside the index, or in /tmp, which is removed; it takes as
- * much room as the index.
+ * What is built lies in a folder in $TMPDIR, or beside the index, or in /tmp, which is removed; it
+ * takes as much room as the index.
  *
- * COOP_E_CORRUPT: something differs. COOP_E_ARG: the engine has written the index, and there is nothing to
- * compare. COOP_E_VERSION: another version has made it. COOP_E_INTERRUPTED once the report's `stop` is set.
+ * COOP_E_CORRUPT: something differs. COOP_E_ARG: the engine has written the index, and there is
+ * nothing to
+ * compare. COOP_E_VERSION: another version has made it. COOP_E_INTERRUPTED once the report's `stop` is
+ * set.
  */
 enum coop_status check_full(int index, const char *dir, const struct coop_stub *stub,
 	const struct report *report, struct coop_error *err);

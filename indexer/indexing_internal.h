@@ -45,8 +45,8 @@ static inline bool indexing_is_damage(enum coop_status st)
 /* Opens the generation that serves, as `previous`, if it can be updated, or something of it kept. */
 enum coop_status indexing_open_previous(struct indexing *x, struct coop_error *err);
 /*
- * Opens it once it is known to be damaged, `why` saying how, for what can be read of it; leaves `previous`
- * NULL where that is nothing. Fails if then records would be lost that --add keeps.
+ * Opens it once it is known to be damaged, `why` saying how, for what can be read of it; leaves
+ * `previous` NULL where that is nothing. Fails if then records would be lost that --add keeps.
  */
 enum coop_status indexing_salvage(
 	struct indexing *x, const struct coop_error *why, struct coop_error *err);
@@ -56,8 +56,8 @@ void indexing_open_rejects(struct indexing *x);
 /* ---- indexing.c ---- */
 
 /*
- * Reads the sources that the scan wants read, and makes the segments, with their table and that of rejected
- * rows; `fold` has a base made.
+ * Reads the sources that the scan wants read, and makes the segments, with their table and that of
+ * rejected rows; `fold` has a base made.
  */
 enum coop_status indexing_make(struct indexing *x, bool fold, struct coop_error *err);
 /* Switches to the generation, and warns when records may have been lost. */

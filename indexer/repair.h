@@ -1,13 +1,13 @@
 /*
  * repair.h - coopidx --repair: a whole index made out of a damaged one.
  *
- * What is damaged is found as by --check. Notices whose stored records are whole are kept, and those of
- * which they are not are read again from their files; all else is made anew from these. Where the table of
- * sources is damaged, everything is read again.
+ * What is damaged is found as by --check. Notices whose stored records are whole are kept, and those
+ * of which they are not are read again from their files; all else is made anew from these. Where the
+ * table of sources is damaged, everything is read again.
  *
- * When every notice is there again, the damaged generation is gone, and --restore goes back to the same as
- * before. When some had to be left out, the damaged one is kept in the place of that until the next build:
- * it may be all there is of them.
+ * When every notice is there again, the damaged generation is gone, and --restore goes back to the
+ * same as before. When some had to be left out, the damaged one is kept in the place of that until the
+ * next build: it may be all there is of them.
  */
 #ifndef COOP_INDEXER_REPAIR_H
 #define COOP_INDEXER_REPAIR_H

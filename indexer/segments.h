@@ -26,8 +26,8 @@ enum coop_status segments_new_base(const struct job *job, const struct generatio
 	const struct report *report, struct sink **out, struct coop_error *err);
 
 /*
- * Makes the segments of a plan; `now` becomes the table of sources that goes with them, also to be released
- * after a failure. `*stats` is of the largest that was made.
+ * Makes the segments of a plan; `now` becomes the table of sources that goes with them, also to be
+ * released after a failure. `*stats` is of the largest that was made.
  */
 enum coop_status segments_make(const struct job *job, const struct collection *c,
 	struct generation *g, struct report *report, struct sources *now,

@@ -9,7 +9,8 @@
 
 /*
  * Switches to the generation `restorable` (index_folder.h), and tells what serves then, unless the
- * report is quiet. Waits for the lock for up to `wait` seconds. Doing it twice changes nothing. The generation is opened first: COOP_E_VERSION,
+ * report is quiet. Waits for the lock for up to `wait` seconds. Doing it twice changes nothing. The
+ * generation is opened first: COOP_E_VERSION,
  * COOP_E_CORRUPT or COOP_E_IO when it cannot serve, or its origin cannot be read. COOP_E_NOINDEX:
  * there is no such generation. After a failure the index is as it was.
  */

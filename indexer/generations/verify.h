@@ -53,17 +53,17 @@ struct verified {
 struct verify;
 
 /*
- * Opens all files of a generation, whose folder is open, borrowed, and called `path` in messages; one that
- * is missing is no failure yet.
+ * Opens all files of a generation, whose folder is open, borrowed, and called `path` in messages; one
+ * that is missing is no failure yet.
  */
 enum coop_status verify_open(
 	int folder, const char *path, struct verify **out, struct coop_error *err);
 void verify_free(struct verify *v); /* NULL is fine */
 
 /*
- * Verifies the files that are open. `stub` says which checksums and manifest the generation has; NULL: not
- * known. Damage is no failure. COOP_E_ARG: a tool of the engine has changed or copied the index, so that
- * there is nothing to verify it with.
+ * Verifies the files that are open. `stub` says which checksums and manifest the generation has; NULL:
+ * not known. Damage is no failure. COOP_E_ARG: a tool of the engine has changed or copied the index,
+ * so that there is nothing to verify it with.
  */
 enum coop_status verify_files(struct verify *v, const struct coop_stub *stub,
 	struct verified *out, struct coop_error *err);

@@ -11,9 +11,9 @@
 enum list_format {
 	LIST_NONE,
 	/*
-	 * A line each, with tabs between: records; bytes; mtime, in UTC as 2026-11-24T09:30:00Z; state; path,
-	 * relative to the root. The same on a terminal and elsewhere. In paths, what could drive a terminal
-	 * is a blank (shared/core/diag.h).
+	 * A line each, with tabs between: records; bytes; mtime, in UTC as 2026-11-24T09:30:00Z;
+	 * state; path, relative to the root. The same on a terminal and elsewhere. In paths, what
+	 * could drive a terminal is a blank (shared/core/diag.h).
 	 */
 	LIST_LINES,
 	LIST_NULS /* the paths alone, as they are, each with a NUL */

@@ -50,9 +50,9 @@ enum coop_status reader_open(const struct reader_file *file,
 	struct coop_error *err);
 
 /*
- * Fills `rec` with the next record; `*more` is false when there is none. A record without
- * an id of its own is given one (made_id.h). Values are in NFC (shared/text/nfc.h), ids and headings among them; paths, and the ids made
- * of them, are as the file system has them.
+ * Fills `rec` with the next record; `*more` is false when there is none. A record without an id of its
+ * own is given one (made_id.h). Values are in NFC (shared/text/nfc.h), ids and headings among them;
+ * paths, and the ids made of them, are as the file system has them.
  */
 enum coop_status reader_next(
 	struct reader *r, struct coop_record *rec, bool *more, struct coop_error *err);

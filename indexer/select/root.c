@@ -37,8 +37,8 @@ static enum coop_status add_folder_of(struct real_paths *real, const char *path,
 }
 
 /*
- * What a path names: `*nowhere` for standard input and pipes. All ids would be others if a folder that the
- * machine fails to look at were taken for a file.
+ * What a path names: `*nowhere` for standard input and pipes. All ids would be others if a folder that
+ * the machine fails to look at were taken for a file.
  */
 static enum coop_status look(
 	const char *path, bool *nowhere, bool *is_folder, struct coop_error *err)

@@ -1,8 +1,8 @@
 /*
  * match_old.h - which records of a changed source the index already has.
  *
- * Records that are lost (previous.h) are none. Records are compared by the hashes of their packed forms. Of several equal ones each is matched once, in
- * their order.
+ * Records that are lost (previous.h) are none. Records are compared by the hashes of their packed
+ * forms. Of several equal ones each is matched once, in their order.
  */
 #ifndef COOP_INDEXER_UPDATE_MATCH_OLD_H
 #define COOP_INDEXER_UPDATE_MATCH_OLD_H

@@ -45,10 +45,10 @@ enum coop_status previous_open(int folder, const char *dir, unsigned long number
 
 /*
  * The same for a generation that is damaged, of which the manifest and the table of sources are whole:
- * else COOP_E_CORRUPT or COOP_E_STALE. Reads all of its documents. Those that are damaged are lost; the
- * sources that they are from are marked with SOURCE_LOST and SOURCE_UNREAD. Nothing but records and
- * hashes can be asked of it: a new generation must have a new base. `stub` names the generation; checksums
- * of 0 in it are not known. COOP_E_INTERRUPTED once `stop` is set.
+ * else COOP_E_CORRUPT or COOP_E_STALE. Reads all of its documents. Those that are damaged are lost;
+ * the sources that they are from are marked with SOURCE_LOST and SOURCE_UNREAD. Nothing but records
+ * and hashes can be asked of it: a new generation must have a new base. `stub` names the generation;
+ * checksums of 0 in it are not known. COOP_E_INTERRUPTED once `stop` is set.
  */
 enum coop_status previous_salvage(int folder, const char *dir,
 	const struct coop_stub *stub, const stop_flag *stop, struct previous **out,
@@ -71,8 +71,8 @@ enum coop_status previous_hash(const struct previous *p, struct document_place a
 	uint64_t *out, struct coop_error *err);
 
 /*
- * Finds the document that has an id, whether the new generation keeps it or not; not in a generation that is
- * damaged.
+ * Finds the document that has an id, whether the new generation keeps it or not; not in a generation
+ * that is damaged.
  */
 enum coop_status previous_find(struct previous *p, const char *id, size_t len,
 	struct document_place *out, struct coop_error *err);

@@ -46,9 +46,9 @@ struct scan_before {
 	const struct sources *sources; /* NULL: everything is read */
 	uint64_t settings;             /* of this run (settings.h) */
 	/*
-	 * Whether sources that are not among the paths stay as they are (--add); else the index is to hold
-	 * the paths alone. Those of which records are lost (SOURCE_LOST) are read again all the same, from
-	 * their paths in the folder `root`.
+	 * Whether sources that are not among the paths stay as they are (--add); else the index is to
+	 * hold the paths alone. Those of which records are lost (SOURCE_LOST) are read again all the
+	 * same, from their paths in the folder `root`.
 	 */
 	bool keep;
 	const char *root; /* of the index before; NULL or "" for none */

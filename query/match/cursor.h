@@ -62,7 +62,8 @@ struct posting_cursor {
 };
 
 /*
- * Opens the cursor of a term in a segment that has posting lists, with `uses` 1; its scores are set later (bounds.h). Fails with
+ * Opens the cursor of a term in a segment that has posting lists, with `uses` 1; its scores are set
+ * later (bounds.h). Fails with
  * COOP_E_CORRUPT when neither the posting lists nor the engine's table give its postings.
  */
 enum coop_status cursor_begin(struct posting_cursor *c,

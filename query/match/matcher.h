@@ -2,9 +2,9 @@
  * matcher.h - a search in progress: what the strategies of the matcher share.
  *
  * match.c goes through the segments of the snapshot: the top hits stay, and with them the threshold;
- * all else belongs to one segment, docids too. In a segment it enters one window after the other; the strategy of the search offers the documents of the
- * window that may come among the top hits. Each strategy has a state of its own beside what is
- * shared.
+ * all else belongs to one segment, docids too. In a segment it enters one window after the other; the
+ * strategy of the search offers the documents of the window that may come among the top hits. Each
+ * strategy has a state of its own beside what is shared.
  */
 #ifndef COOP_QUERY_MATCH_MATCHER_H
 #define COOP_QUERY_MATCH_MATCHER_H

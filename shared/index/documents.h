@@ -31,8 +31,8 @@ enum coop_status coop_documents_open(const struct coop_reader *reader,
 void coop_documents_free(struct coop_documents *t); /* NULL is fine */
 
 /*
- * Appends the data of a document. The one after the last that was read is found at once. A table without the document is damaged: the failure is
- * that of coop_reader_damaged().
+ * Appends the data of a document. The one after the last that was read is found at once. A table
+ * without the document is damaged: the failure is that of coop_reader_damaged().
  */
 enum coop_status coop_documents_read(struct coop_documents *t, uint32_t docid,
 	struct coop_buf *out, struct coop_error *err);

@@ -84,9 +84,9 @@ static inline uint32_t coop_glass_be32(const unsigned char *s)
 }
 
 /*
- * Reads a "sorted uint", whose bytes order as the numbers do, of exactly `n` bytes. Below 0x8000 it has two
- * bytes, big-endian; else three to six, whose first begins with one set bit for each byte beyond two,
- * and a clear bit.
+ * Reads a "sorted uint", whose bytes order as the numbers do, of exactly `n` bytes. Below 0x8000 it
+ * has two bytes, big-endian; else three to six, whose first begins with one set bit for each byte
+ * beyond two, and a clear bit.
  */
 bool coop_glass_sorted(const unsigned char *s, size_t n, uint64_t *out);
 

@@ -2,9 +2,9 @@
  * hashes.h - a hash of each record of a segment, by which an update finds what has not changed.
  *
  * A hash covers the content of a packed record (record.h): equal records have equal hashes, indexed or
- * not yet, and whatever other records there are. Different ones have the same hash once in 2^64 pairs; that is no defence
- * against whoever looks for two. It is XXH3 of 64 bits with seed 0 (xxHash 0.8), the same on all
- * machines.
+ * not yet, and whatever other records there are. Different ones have the same hash once in 2^64 pairs;
+ * that is no defence against whoever looks for two. It is XXH3 of 64 bits with seed 0 (xxHash 0.8),
+ * the same on all machines.
  *
  * The file COOP_HASHES_FILE holds, for each document from 1 on, its hash: eight bytes, little-endian.
  * The bulk builder writes it; an index that the engine wrote has none.
