@@ -1,6 +1,7 @@
 #include "shared/cli/bus.h"
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -13,6 +14,8 @@
 static struct {
 	const char *program, *before, *behind, *otherwise;
 } texts;
+
+static atomic_flag told = ATOMIC_FLAG_INIT;
 
 static struct iovec part(const char *s)
 {
@@ -28,6 +31,9 @@ static void on_bus(int number, siginfo_t *info, void *context)
 			SIG_DFL); /* the read is done again, and ends the process */
 		return;
 	}
+	/* another thread says the same, and ends all of them */
+	while (atomic_flag_test_and_set(&told))
+		pause();
 	struct iovec parts[] = {part(texts.program), part(": "),
 		part(name ? texts.before : texts.otherwise), part(name ? name : ""),
 		part(name ? texts.behind : ""), part("\n")};
