@@ -261,9 +261,7 @@ enum coop_status indexing_commit(struct indexing *x, struct coop_error *err)
 		serving_report_after(x->report, &after);
 		serving_warn_unknown(x->report, unknown);
 		if (!x->job->remove)
-			if (!x->job->remove)
-				serving_warn_loss(
-					x->report, x->job->index, before, &now, covers);
+			serving_warn_loss(x->report, x->job->index, before, &now, covers);
 	}
 	if (!st && x->job->forget) {
 		/* it is held as by any reader, and is to be removed */

@@ -16,7 +16,7 @@
 
 /* A run that makes an index. */
 struct indexing {
-	const struct job *job; /* `own`, but when repairing */
+	const struct job *job; /* `own` */
 	struct job own;
 	const struct input *input;
 	struct generation *g;

@@ -35,12 +35,10 @@ static enum coop_status repair(struct indexing *x, struct coop_error *err)
 		generation_dir(x->g), &stub, x->report->stop, &x->previous, err);
 	if (st)
 		return st;
-	struct job job = *x->job;
-	job.engine_tools |= previous_has_tools(x->previous);
-	x->job = &job;
+	x->own.engine_tools |= previous_has_tools(x->previous);
 	x->root = x->root ? x->root : coop_buf_cstr(&x->previous->root);
 	struct scan_before before = {.sources = &x->previous->sources,
-		.settings = settings_of(&job.reader),
+		.settings = settings_of(&x->job->reader),
 		.keep = true,
 		.root = x->root};
 	indexing_open_rejects(x);
@@ -62,13 +60,14 @@ static enum coop_status repair(struct indexing *x, struct coop_error *err)
 enum coop_status indexing_repair(const struct job *job, const char *root,
 	struct generation *g, struct report *report, struct coop_error *err)
 {
-	struct indexing x = {.job = job,
+	struct indexing x = {.own = *job,
 		.root = root,
 		.repair = true,
 		.g = g,
 		.report = report,
 		.rejects_before = -1,
 		.summary = {.dir = generation_dir(g), .begun = clock_seconds()}};
+	x.job = &x.own;
 	enum coop_status st = repair(&x, err);
 	indexing_release(&x);
 	return st;

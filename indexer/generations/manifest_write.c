@@ -16,7 +16,7 @@ static enum coop_status add_segment(struct coop_manifest *m, enum coop_part part
 	struct coop_mapping file = {0};
 	struct coop_checksums *checksums = NULL;
 	struct coop_buf name = {0};
-	enum entry_kind kind;
+	enum entry_kind kind = ENTRY_NONE;
 	int fd = -1;
 	coop_buf_printf(&name, "%s/%s", path, coop_part_name(part));
 	enum coop_status st = coop_buf_check(&name, err);

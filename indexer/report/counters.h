@@ -26,7 +26,7 @@ struct counters {
 	size_t rejected; /* files and records left out because of a problem */
 	size_t repaired; /* problems after which the record was kept */
 	size_t skipped;  /* files that coopidx does not read, such as images */
-	size_t known;    /* of the rejected and repaired: of files that were not read again */
+	size_t known; /* of the rejected and repaired: of files that were not read again */
 	/* Of the current file: */
 	size_t in_file;               /* problems, rejected or repaired */
 	size_t repairs[REPAIR_KINDS]; /* how many of each kind */

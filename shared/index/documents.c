@@ -61,7 +61,7 @@ static size_t make_key(uint32_t docid, char key[KEY_MAX])
 /* Moves the cursor to the first piece of a document; one step when it is the next one. */
 static enum coop_lookup find(struct coop_documents *t, uint32_t docid)
 {
-	char key[KEY_MAX];
+	char key[KEY_MAX] = {0};
 	size_t len = make_key(docid, key);
 	struct coop_table_cursor *c = &t->cursor;
 	if (t->docid != 0 && t->docid == docid - 1 &&

@@ -241,3 +241,13 @@ golden() {
 		same "$TESTS/golden/$1" "$2"
 	fi
 }
+
+# until_so COMMAND...: tries again until it succeeds; no test waits for ever.
+until_so() {
+	for _ in $(seq 6000); do
+		if "$@" >/dev/null 2>&1; then return 0; fi
+		sleep 0.02
+	done
+	echo "never so: $*"
+	return 1
+}

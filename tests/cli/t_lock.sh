@@ -16,16 +16,6 @@ build() { # INDEX SOURCE
 	coopidx -q -j 1 --full -i "$1" "$2"
 }
 
-# until_so COMMAND...: tries again until it succeeds; no test waits for ever.
-until_so() {
-	for _ in $(seq 6000); do
-		if "$@" >/dev/null 2>&1; then return 0; fi
-		sleep 0.02
-	done
-	echo "never so: $*"
-	return 1
-}
-
 # ends PID CODE: a process in the background ends so.
 ends() {
 	code=0

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Updates: after any edits the index answers as one that was built anew, and folded it is that one byte for
 # byte. UPDATES=N: N sequences of edits instead of a few, from the seed UPDATES_FROM (1).
-# shellcheck disable=SC2317 # test_case calls the functions
+# shellcheck disable=SC2317,SC2046,SC2015 # test_case calls the functions
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"
 

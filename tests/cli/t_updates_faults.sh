@@ -2,7 +2,7 @@
 # Updates and what goes wrong meanwhile: kill -9, disks that fail or are full, no hard links, sources that
 # change while they are read, clocks that are wrong. KILLS=N: N moments of kill -9; FAULTS=1: errors at every
 # call instead of some.
-# shellcheck disable=SC2317 # test_case calls the functions
+# shellcheck disable=SC2317,SC2086,SC2119,SC2120,SC2012 # test_case calls the functions
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Readers of all kinds while a writer updates and folds: every answer is that of one generation. All documents
 # of a generation say which one it is. READERS_ROUNDS=N: so many updates instead of a few.
-# shellcheck disable=SC2317 # test_case calls the functions
+# shellcheck disable=SC2317,SC2086 # test_case calls the functions
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"
 
@@ -39,10 +39,10 @@ consistent() {
 
 # read_until_done KIND: asks until the writer is done, one time more; the answers that are wrong are kept.
 read_until_done() {
-	kind=$1 over= n=0 threads=${1#batch}
+	kind=$1 over='' n=0 threads=${1#batch}
 	threads=${threads%.*}
 	while [ -z "$over" ]; do
-		if [ -e done ]; then over=1; fi
+		if [ -e ended ]; then over=1; fi
 		n=$((n + 1))
 		code=0
 		case $kind in
@@ -93,7 +93,7 @@ readers() {
 	done
 	code=0
 	writes || code=$?
-	: >done
+	: >ended
 	wait
 	is 0 "$code"
 	[ -e had_delta ]

@@ -7,17 +7,6 @@
 COOP_INDEX=$T/work/index
 export COOP_INDEX
 
-# until_so COMMAND...: tries again until it succeeds, for a minute or more.
-until_so() {
-	for _ in $(seq 1200); do
-		if "$@" >/dev/null 2>&1; then return 0; fi
-		sleep 0.05
-	done
-	echo "never so: $*"
-	cat watched
-	return 1
-}
-
 # watching ARGUMENT...: begins, and waits until the first build is over; $watcher.
 watching() {
 	rm -f watched

@@ -21,8 +21,8 @@
 #include "tests/unit/faults_paths.h"
 #include "tests/unit/faults_reader.h"
 #include "tests/unit/faults_segments.h"
-#include "tests/unit/faults_update.h"
 #include "tests/unit/faults_snapshot.h"
+#include "tests/unit/faults_update.h"
 #include "tests/unit/files.h"
 
 static const char text[] = "Pendant les ann\u00e9es 80, l'on invite les ch\u00f4meurs "
