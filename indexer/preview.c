@@ -77,8 +77,8 @@ static enum coop_status print(const struct scan *scan, const struct sources *bef
 		return COOP_OK;
 	}
 	fprintf(out,
-		TR("what would change in the index: %zu new, %zu changed, %zu gone\n",
-			"ce qui changerait dans l'index : %zu nouveaux, %zu modifiés, %zu disparus\n"),
+		TR("what would change in the index: files: %zu new, %zu changed, %zu gone\n",
+			"ce qui changerait dans l'index : fichiers nouveaux : %zu, modifiés : %zu, disparus : %zu\n"),
 		scan->added, scan->changed, scan->gone);
 	show_read(scan, true, '+', max, out);
 	show_read(scan, false, '~', max, out);

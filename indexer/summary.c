@@ -29,7 +29,7 @@ static void print_update(const struct report *r, const struct summary *s)
 	else
 		coop_diag_note(r->program,
 			TR("files: %zu new, %zu changed, %zu gone; records: %zu added, %zu removed",
-				"fichiers : %zu nouveaux, %zu modifiés, %zu disparus ; notices : %zu ajoutées, %zu retirées"),
+				"fichiers nouveaux : %zu, modifiés : %zu, disparus : %zu ; notices ajoutées : %zu, retirées : %zu"),
 			s->added, s->changed, s->gone, s->records_added, s->records_gone);
 	coop_diag_note(r->program,
 		TR("%zu file%s, %zu record%s, in %.2f s; %zu rejected, %zu mended, %zu skipped",
