@@ -328,6 +328,7 @@ static int act_with_map(struct options *o)
 	return code;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): its length is the table */
 int main(int argc, char **argv)
 {
 	struct options o = {.job.extract = EXTRACT_NONE};

@@ -19,27 +19,19 @@
 
 /* ---- who holds it ---- */
 
-enum { HOST_ROOM = 65, TEXT_ROOM = 128 };
+enum { TEXT_ROOM = 128 };
 
-/* What the file says; `host` consists of letters, digits, '.' and '-'. */
-struct holder {
-	long pid;
-	long long since;
-	char host[HOST_ROOM];
-};
-
-static void get_host(char host[HOST_ROOM])
+static void get_host(char host[LOCK_HOST])
 {
-	char name[HOST_ROOM];
+	char name[LOCK_HOST];
 	if (gethostname(name, sizeof name) != 0)
 		name[0] = '\0';
-	name[HOST_ROOM - 1] = '\0';
+	name[LOCK_HOST - 1] = '\0';
 	if (sscanf(name, "%64[A-Za-z0-9.-]", host) != 1)
-		snprintf(host, HOST_ROOM, "unknown");
+		snprintf(host, LOCK_HOST, "unknown");
 }
 
-/* Reads who holds a lock; false when the file does not say so in our form. */
-static bool read_holder(int lock, struct holder *h)
+bool index_lock_read(int lock, struct lock_text *h)
 {
 	char text[TEXT_ROOM];
 	int end = 0;
@@ -47,6 +39,7 @@ static bool read_holder(int lock, struct holder *h)
 	if (n <= 0)
 		return false;
 	text[n] = '\0';
+	/* NOLINTNEXTLINE(cert-err34-c): the widths keep the numbers in range */
 	return sscanf(text, "coopidx %9ld %11lld %64[A-Za-z0-9.-]%n", &h->pid, &h->since,
 		       h->host, &end) == 3 &&
 	       h->pid > 0 && h->since > 0 && end + 1 == (int)n && text[end] == '\n';
@@ -58,11 +51,11 @@ static bool read_holder(int lock, struct holder *h)
  */
 enum coop_status index_lock_sign(int lock, const char *path, struct coop_error *err)
 {
-	struct holder before;
+	struct lock_text before;
 	struct stat s;
-	char text[TEXT_ROOM], host[HOST_ROOM];
+	char text[TEXT_ROOM], host[LOCK_HOST];
 	if (fstat(lock, &s) != 0 || s.st_nlink != 1 ||
-		(s.st_size > 0 && !read_holder(lock, &before)))
+		(s.st_size > 0 && !index_lock_read(lock, &before)))
 		return COOP_OK;
 	get_host(host);
 	int n = snprintf(text, sizeof text, "coopidx %ld %lld %s\n", (long)getpid(),
@@ -73,9 +66,9 @@ enum coop_status index_lock_sign(int lock, const char *path, struct coop_error *
 }
 
 /* Puts into `out` who holds the lock, after a blank; nothing when it is not known. */
-static void print_holder(const struct holder *h, char *out, size_t room)
+static void print_holder(const struct lock_text *h, char *out, size_t room)
 {
-	char host[HOST_ROOM], when[40];
+	char host[LOCK_HOST], when[40];
 	struct tm tm;
 	time_t since = (time_t)h->since;
 	get_host(host);
@@ -98,7 +91,7 @@ static void print_holder(const struct holder *h, char *out, size_t room)
 }
 
 static enum coop_status locked(
-	const char *path, const struct holder *holder, struct coop_error *err)
+	const char *path, const struct lock_text *holder, struct coop_error *err)
 {
 	char who[200] = "";
 	if (holder->pid > 0)
@@ -140,7 +133,7 @@ static int open_lock(int dir)
 /* Tries once; COOP_E_STALE when the file lost its name between open and flock. */
 static enum coop_status take(int dir, const char *path, int *lock, struct coop_error *err)
 {
-	struct holder holder = {0};
+	struct lock_text holder = {0};
 	*lock = open_lock(dir);
 	if (*lock < 0)
 		return coop_cannot_write(path, COOP_INDEX_LOCK, err);
@@ -148,7 +141,7 @@ static enum coop_status take(int dir, const char *path, int *lock, struct coop_e
 	int why = errno;
 	if (mine && is_current(dir, *lock))
 		return COOP_OK;
-	if (mine || !read_holder(*lock, &holder))
+	if (mine || !index_lock_read(*lock, &holder))
 		holder.pid = 0;
 	close(*lock);
 	*lock = -1;
@@ -210,11 +203,11 @@ enum coop_status index_lock(int dir, const char *path, size_t wait,
 
 void index_unlock(int lock)
 {
-	struct holder holder;
+	struct lock_text holder;
 	if (lock < 0)
 		return;
 	/* on failure it names a process that is gone: nobody is told of it */
-	if (read_holder(lock, &holder) && holder.pid == getpid() &&
+	if (index_lock_read(lock, &holder) && holder.pid == getpid() &&
 		ftruncate(lock, 0) != 0)
 		errno = 0;
 	close(lock);

@@ -10,6 +10,7 @@
 #ifndef COOP_INDEXER_GENERATIONS_INDEX_LOCK_H
 #define COOP_INDEXER_GENERATIONS_INDEX_LOCK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "indexer/report/report.h"
@@ -34,5 +35,17 @@ enum coop_status index_lock_sign(int lock, const char *path, struct coop_error *
 
 /* Unlocks; nothing for -1. The file no longer says who holds it. */
 void index_unlock(int lock);
+
+enum { LOCK_HOST = 65 /* bytes of a name, with its NUL */ };
+
+/* Who holds a lock, as its file says; `host` consists of letters, digits, '.' and '-'. */
+struct lock_text {
+	long pid;
+	long long since; /* seconds since 1970 */
+	char host[LOCK_HOST];
+};
+
+/* Reads that from an open lock file; false when it does not say so in exactly our form. */
+bool index_lock_read(int lock, struct lock_text *out);
 
 #endif

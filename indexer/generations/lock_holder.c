@@ -22,10 +22,10 @@ static bool is_lock(const char *line, const struct stat *file, long *pid)
 {
 	unsigned major_number, minor_number;
 	uint64_t inode;
-	return !strstr(line, "->") &&
-	       sscanf(line, "%*d: FLOCK %*s WRITE %ld %x:%x:%" SCNu64, pid, &major_number,
-		       &minor_number, &inode) == 4 &&
-	       inode == file->st_ino &&
+	/* NOLINTNEXTLINE(cert-err34-c): the system writes it */
+	int read = sscanf(line, "%*d: FLOCK %*s WRITE %ld %x:%x:%" SCNu64, pid,
+		&major_number, &minor_number, &inode);
+	return !strstr(line, "->") && read == 4 && inode == file->st_ino &&
 	       (minor_number == minor(file->st_dev) || major_number == 0 ||
 		       major(file->st_dev) == 0);
 }
@@ -33,20 +33,12 @@ static bool is_lock(const char *line, const struct stat *file, long *pid)
 /* Reads what the file says of who took the lock. */
 static void read_text(int fd, struct lock_holder *out)
 {
-	struct coop_buf text = {0};
-	enum { TEXT_MAX = 400 };
-	if (coop_fd_read_all(fd, TEXT_MAX, &text) && text.len <= TEXT_MAX) {
-		long pid;
-		int64_t since;
-		char host[LOCK_HOST];
-		if (sscanf(coop_buf_cstr(&text), "coopidx %ld %" SCNd64 " %255s", &pid,
-			    &since, host) == 3) {
-			out->pid = pid;
-			out->since = since;
-			memcpy(out->host, host, sizeof host);
-		}
-	}
-	coop_buf_release(&text);
+	struct lock_text text;
+	if (!index_lock_read(fd, &text))
+		return;
+	out->pid = text.pid;
+	out->since = text.since;
+	memcpy(out->host, text.host, sizeof text.host);
 }
 
 struct lock_holder lock_holder_find(int dir)

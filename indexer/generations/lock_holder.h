@@ -10,21 +10,20 @@
 
 #include <stdint.h>
 
+#include "indexer/generations/index_lock.h"
+
 enum lock_state {
 	LOCK_FREE, /* nobody on this machine is writing */
 	LOCK_HELD,
 	LOCK_UNKNOWN /* it cannot be found out */
 };
 
-enum { LOCK_HOST = 256 /* bytes of a name, with its NUL */ };
-
 /* What is not known is 0, or empty. */
 struct lock_holder {
 	enum lock_state state;
 	long pid;
 	int64_t since; /* seconds since 1970 */
-	char host
-		[LOCK_HOST]; /* as it stands in the file: to be made safe before it is shown */
+	char host[LOCK_HOST];
 };
 
 /* `dir` is the open folder of the index. */

@@ -347,7 +347,7 @@ enum coop_status verify_generation(
 	struct verify *v;
 	struct verified found;
 	enum coop_status st = verify_open(folder, path, &v, err);
-	if (!st)
+	if (!st && v)
 		st = verify_files(v, NULL, &found, err);
 	if (!st)
 		st = verify_tell(&found, path, report, err);

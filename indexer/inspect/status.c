@@ -97,6 +97,8 @@ static enum coop_status read_snapshot(
 	struct status *s, const struct opened_index *o, struct coop_error *err)
 {
 	const struct coop_snapshot *snapshot = o->snapshot;
+	if (!snapshot)
+		return COOP_OK;
 	s->records = snapshot->documents;
 	count_sources(s, o);
 	enum coop_status st = count_segment(&snapshot->base, &s->base, err);

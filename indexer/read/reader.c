@@ -256,7 +256,7 @@ enum coop_status reader_open(const struct reader_file *file,
 	enum coop_status st = stream ? open_stream(&in, options, report, out, err)
 				     : reader_open_input(&in, options, report, out, err);
 	reader_input_release(&in);
-	if (!st)
+	if (!st && *out)
 		(*out)->name_only = stream;
 	return st;
 }

@@ -92,7 +92,8 @@ static void compare(struct scanner *s, struct scan_entry *e)
 	const struct sources *table = s->before->sources;
 	const char *shown = scan_path(s->out, e), *stored = scan_stored(s->out, e);
 	uint32_t id;
-	if (s->known && coop_strmap_find(s->known, stored, strlen(stored), &id)) {
+	if (s->known && s->met &&
+		coop_strmap_find(s->known, stored, strlen(stored), &id)) {
 		e->before = id;
 		s->met[id] = true;
 		s->out->reordered |= !s->before->keep && id < s->last;
@@ -119,7 +120,7 @@ static enum coop_status take_file(
 	if (st || !added)
 		return st;
 	st = add_entry(s, file->at.path, stored, &e, err);
-	if (st)
+	if (st || !e)
 		return st;
 	e->stream = file->stream;
 	e->state = (struct source_state){.size = file->size,
@@ -160,13 +161,13 @@ static enum coop_status read_again(
 	struct scanner *s, const char *stored, size_t before, struct coop_error *err)
 {
 	struct coop_buf path = {0};
-	struct scan_entry *e;
+	struct scan_entry *e = NULL;
 	struct stat st = {.st_size = 0};
 	add_path(s->before->root, stored, &path);
 	enum coop_status status = coop_buf_check(&path, err);
 	if (!status)
 		status = add_entry(s, path.s, stored, &e, err);
-	if (!status) {
+	if (!status && e) {
 		/* a file that is not there is read, which tells why; what is none is not */
 		bool there = stat(path.s, &st) == 0;
 		e->read = !there || S_ISREG(st.st_mode);
@@ -192,7 +193,7 @@ static enum coop_status add_kept(
 	if (table->at[i].flags & SOURCE_LOST && !infile_is_stdin(path))
 		return read_again(s, path, i, err);
 	enum coop_status st = add_entry(s, path, path, &e, err);
-	if (st)
+	if (st || !e)
 		return st;
 	e->state = table->at[i].state;
 	e->before = i;
@@ -215,7 +216,7 @@ static enum coop_status take_unmet(struct scanner *s, struct coop_error *err)
 	const struct sources *table = s->before->sources;
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && table && i < table->count; i++) {
-		if (s->met[i])
+		if (s->met && s->met[i])
 			continue;
 		if (s->before->keep)
 			st = add_kept(s, table, i, err);

@@ -193,7 +193,7 @@ static enum coop_status take_source(
 	struct rest *r, struct sources *out, struct coop_error *err)
 {
 	struct coop_buf path = {0};
-	struct source *of;
+	struct source *of = NULL;
 	uint64_t len = take_uint(r);
 	r->bad |= len > (uint64_t)(r->end - r->s) || memchr(r->s, '\0', (size_t)len);
 	if (r->bad)
@@ -204,7 +204,7 @@ static enum coop_status take_source(
 	if (!st)
 		st = sources_add(out, coop_buf_cstr(&path), &of, err);
 	coop_buf_release(&path);
-	if (st)
+	if (st || !of)
 		return st;
 	of->flags = (unsigned)take_uint(r) & ~(unsigned)SOURCE_LOST;
 	of->state.size = take_uint(r);

@@ -125,9 +125,9 @@ static enum coop_status finish(struct coop_snapshot_files *f, enum coop_status s
 	struct coop_error *err)
 {
 	struct coop_snapshot *s = f->snapshot;
-	if (!st)
+	if (!st && s)
 		st = read_contents(f, analyzer, err);
-	if (st) {
+	if (st || !s) {
 		coop_snapshot_free(s);
 	} else {
 		s->manifest = f->manifest;
