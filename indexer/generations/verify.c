@@ -345,7 +345,7 @@ enum coop_status verify_generation(
 	int folder, const char *path, const struct report *report, struct coop_error *err)
 {
 	struct verify *v;
-	struct verified found;
+	struct verified found = {.files = 0};
 	enum coop_status st = verify_open(folder, path, &v, err);
 	if (!st && v)
 		st = verify_files(v, NULL, &found, err);
