@@ -110,14 +110,14 @@ static enum coop_status compare(
 static enum coop_status not_as_written(
 	const char *path, const struct coop_error *why, struct coop_error *err)
 {
-	coop_fail(err, COOP_E_CORRUPT,
+	coop_fail(err, COOP_E_IO,
 		TR("'%s' is not what was written to it, and will not serve: %s",
 			"'%s' n'est pas ce qui y a été écrit, et ne servira pas : %s"),
 		path, why->msg);
 	coop_hint(err, "%s",
 		TR("check the disk and the memory, then index again",
 			"vérifiez le disque et la mémoire, puis indexez de nouveau"));
-	return COOP_E_CORRUPT;
+	return COOP_E_IO;
 }
 
 enum coop_status engine_check(int folder, const char *path, struct coop_error *err)

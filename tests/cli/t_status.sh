@@ -140,7 +140,7 @@ read_only() { # COMMAND: as somebody who may not write the folder, where there i
 
 written() { # by whom
 	begin
-	printf 'coopidx 4711 1700000000 ma\033chine' >index/lock
+	echo 'coopidx 4711 1700000000 machine' >index/lock
 	(
 		flock 9
 		expect_code 0 coopidx --status=json
@@ -150,7 +150,16 @@ written() { # by whom
 		flock 9
 		expect_code 0 coopidx --status
 	) 9<>index/lock
-	has out 'being written by process 4711 on ma chine since 2023-11-14'
+	has out 'being written by process 4711 on machine since 2023-11-14'
+	for text in '' 'coopidx 4711 1700000000 ma\0033chine\n' 'coopidx x'; do # not our form: not believed
+		printf %b "$text" >index/lock
+		(
+			flock 9
+			expect_code 0 coopidx --status
+		) 9<>index/lock
+		grep -qx 'being written by process [0-9]*' out
+		hasnt out chine
+	done
 	: >index/lock
 	(
 		flock 9
