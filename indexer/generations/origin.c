@@ -216,8 +216,10 @@ enum coop_status origin_read(
 	bool there, same = false;
 	*out = (struct origin){0};
 	enum coop_status st = read_text(dir, path, &text, &there, err);
-	if (st || !there)
+	if (st || !there) {
+		coop_buf_release(&text);
 		return st;
+	}
 	st = check_manifest(dir, path, &text, &same, err);
 	if (!st && same && text.len > 0 && text.len <= FILE_MAX &&
 		text.s[text.len - 1] == '\0')

@@ -128,8 +128,10 @@ static enum coop_status add(struct ingest *in, struct coop_record *record, bool 
 	struct coop_error *err)
 {
 	enum coop_status st = make_id_unique(in, record, stored, err);
-	if (!st && in->sink->shows) {
-		coop_record_set_path(record, shown_path(in, record));
+	const char *shown = !st && in->sink->shows ? shown_path(in, record) : NULL;
+	/* one that is the record's own stays */
+	if (shown && shown != coop_record_path(record)) {
+		coop_record_set_path(record, shown);
 		st = coop_record_check(record, err);
 	}
 	if (!st)

@@ -99,7 +99,7 @@ void coop_record_release(struct coop_record *r);
 
 /* Empties the record and sets where it comes from; keeps the memory. */
 void coop_record_reset(struct coop_record *r, const char *path, size_t line);
-/* Gives it another path. */
+/* Gives it another path, which is not its own. */
 void coop_record_set_path(struct coop_record *r, const char *path);
 
 /*
