@@ -27,12 +27,6 @@ static const char *root_of_index(const struct indexing *x)
 						  : input_root(x->input);
 }
 
-/* Whether the sources are where the index says that they are. */
-static bool has_same_root(const struct indexing *x)
-{
-	return strcmp(x->root ? x->root : "", coop_buf_cstr(&x->previous->root)) == 0;
-}
-
 /* ---- the sources ---- */
 
 static enum coop_status scan_sources(struct indexing *x, struct coop_error *err)
@@ -84,30 +78,31 @@ static enum coop_status check_tools(
 	return st;
 }
 
-/* Whether the index is what is wanted already; `*fold` is whether its base must be made anew. */
-static enum coop_status check_same(
-	const struct indexing *x, bool *same, bool *fold, struct coop_error *err)
+/* Whether the index is what is wanted already; notes in the job whether its base must be made anew. */
+static enum coop_status check_same(struct indexing *x, bool *same, struct coop_error *err)
 {
 	bool analysis = false, tools = false;
-	*same = *fold = false;
+	*same = false;
 	if (!x->previous)
 		return COOP_OK;
 	if (!x->previous->snapshot) {
-		*fold = true;
+		x->own.fold = true;
 		return COOP_OK;
 	}
 	enum coop_status st = check_analysis(x, &analysis, err);
 	if (!st)
 		st = check_tools(x, &tools, err);
-	*fold = !analysis || tools != (x->job->engine_tools != 0) || x->scan.reordered;
+	bool fold = !analysis || tools != (x->job->engine_tools != 0) ||
+		    x->scan.reordered || x->job->forget;
 	bool parts = x->previous->snapshot->delta.reader ||
 		     x->previous->snapshot->removed.reader;
-	*same = !st && !*fold && !x->job->remove && scan_is_same(&x->scan) &&
-		has_same_root(x) && !(x->job->fold && parts);
+	*same = !st && !fold && !x->job->remove && scan_is_same(&x->scan) &&
+		indexing_has_same_root(x) && !(x->job->fold && parts);
+	x->own.fold |= fold;
 	return st;
 }
 
-/* Counts what an index that stays as it is holds. */
+/* Counts what an index that stays as it is holds: nothing is read or written. */
 static void count_same(struct indexing *x)
 {
 	const struct sources *s = &x->previous->sources;
@@ -119,6 +114,7 @@ static void count_same(struct indexing *x)
 		x->report->count.known +=
 			s->at[i].rejected + s->at[i].repaired + s->at[i].copies;
 	}
+	x->summary.read = x->summary.written = clock_seconds();
 }
 
 /* ---- making the generation ---- */
@@ -172,17 +168,15 @@ static enum coop_status make_anew(struct indexing *x, struct coop_error *err)
 }
 
 /* Reads what has changed, and makes what differs from the generation before. */
-static enum coop_status make_changes(
-	struct indexing *x, bool fold, struct coop_error *err)
+static enum coop_status make_changes(struct indexing *x, struct coop_error *err)
 {
 	struct ingest *in = NULL;
-	struct job job = *x->job;
-	job.fold |= fold || job.forget;
+	const struct job *job = x->job;
 	x->collection.previous = x->previous;
 	enum coop_status st = spool_new(generation_dir(x->g), &x->collection.spool, err);
 	if (!st)
 		st = ingest_new(NULL, x->report, &in, err);
-	struct collect_options options = {.reader = &job.reader,
+	struct collect_options options = {.reader = &job->reader,
 		.report = x->report,
 		.ingest = in,
 		.rejects_before = x->rejects_before};
@@ -193,23 +187,23 @@ static enum coop_status make_changes(
 	x->summary.records_gone = previous_count_dropped(x->previous);
 	if (!st && x->report->count.records == 0)
 		st = input_is_empty(true, err);
-	x->unchanged = !st && !job.fold && !job.remove && has_same_root(x) &&
+	x->unchanged = !st && !job->fold && !job->remove && indexing_has_same_root(x) &&
 		       collection_is_previous(&x->collection);
 	if (!st && !x->unchanged)
-		st = segments_make(&job, &x->collection, x->g, x->report, &x->now,
+		st = segments_make(job, &x->collection, x->g, x->report, &x->now,
 			&x->summary.stats, err);
 	ingest_free(in);
 	return st;
 }
 
-enum coop_status indexing_make(struct indexing *x, bool fold, struct coop_error *err)
+enum coop_status indexing_make(struct indexing *x, struct coop_error *err)
 {
 	struct report *report = x->report;
 	begin_progress(x);
 	enum coop_status st = rejects_new(
 		generation_folder(x->g), generation_path(x->g), &report->rejects, err);
 	if (!st)
-		st = x->previous ? make_changes(x, fold, err) : make_anew(x, err);
+		st = x->previous ? make_changes(x, err) : make_anew(x, err);
 	end_progress(x);
 	if (!st)
 		st = rejects_finish(report->rejects, err);
@@ -270,12 +264,6 @@ enum coop_status indexing_commit(struct indexing *x, struct coop_error *err)
 		x->root = NULL;
 		st = generation_forget_before(x->g, err);
 	}
-	if (!st && x->job->forget) {
-		/* it is held as by any reader, and is to be removed */
-		previous_free(x->previous);
-		x->previous = NULL;
-		st = generation_forget_before(x->g, err);
-	}
 	origin_release(&now);
 	return st;
 }
@@ -288,10 +276,20 @@ void indexing_print(struct indexing *x)
 		summary_print_stats(x->report, &x->summary);
 }
 
+/* Makes the generation, and has it serve. */
+static enum coop_status make_generation(struct indexing *x, struct coop_error *err)
+{
+	enum coop_status st = space_check(generation_index_folder(x->g),
+		generation_dir(x->g), space_count_texts(&x->scan), x->report, err);
+	if (!st)
+		st = indexing_make(x, err);
+	return st || x->unchanged ? st : indexing_commit(x, err);
+}
+
 /* Makes the generation from what `previous` is. */
 static enum coop_status update(struct indexing *x, struct coop_error *err)
 {
-	bool same = false, fold = false;
+	bool same = false;
 	enum coop_status st = COOP_OK;
 	x->root = root_of_index(x);
 	/* what leaves the rest of an index as it is leaves it what the engine's tools need */
@@ -302,18 +300,11 @@ static enum coop_status update(struct indexing *x, struct coop_error *err)
 		indexing_open_rejects(x);
 	st = scan_sources(x, err);
 	if (!st)
-		st = check_same(x, &same, &fold, err);
+		st = check_same(x, &same, err);
 	if (!st && same)
 		count_same(x);
-	if (!st && same)
-		x->summary.read = x->summary.written = clock_seconds();
-	if (!st && !same)
-		st = space_check(generation_index_folder(x->g), generation_dir(x->g),
-			space_count_texts(&x->scan), x->report, err);
-	if (!st && !same)
-		st = indexing_make(x, fold, err);
-	if (!st && !same && !x->unchanged)
-		st = indexing_commit(x, err);
+	else if (!st)
+		st = make_generation(x, err);
 	if (!st)
 		indexing_print(x);
 	return st;

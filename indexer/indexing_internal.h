@@ -6,6 +6,7 @@
 #define COOP_INDEXER_INDEXING_INTERNAL_H
 
 #include <stdbool.h>
+#include <string.h>
 
 #include "indexer/indexing.h"
 #include "indexer/summary.h"
@@ -34,6 +35,12 @@ struct indexing {
 	struct progress progress;
 };
 
+/* Whether the sources are where the index says that they are. */
+static inline bool indexing_has_same_root(const struct indexing *x)
+{
+	return strcmp(x->root ? x->root : "", coop_buf_cstr(&x->previous->root)) == 0;
+}
+
 /* ---- indexing_previous.c ---- */
 
 /* Whether a failure means that the generation before is damaged. */
@@ -57,9 +64,9 @@ void indexing_open_rejects(struct indexing *x);
 
 /*
  * Reads the sources that the scan wants read, and makes the segments, with their table and that of
- * rejected rows; `fold` has a base made.
+ * rejected rows.
  */
-enum coop_status indexing_make(struct indexing *x, bool fold, struct coop_error *err);
+enum coop_status indexing_make(struct indexing *x, struct coop_error *err);
 /* Switches to the generation, and warns when records may have been lost. */
 enum coop_status indexing_commit(struct indexing *x, struct coop_error *err);
 /* Prints the summary. */

@@ -1,7 +1,6 @@
 /*
  * indexing_previous.c - the generation that a build begins from, and what is kept of one that is damaged.
  */
-#include <string.h>
 #include <unistd.h>
 
 #include "indexer/disk/entry.h"
@@ -73,9 +72,7 @@ void indexing_open_rejects(struct indexing *x)
 	struct sources *before = &x->previous->sources;
 	x->rejects_before = entry_open(generation_index_folder(x->g), COOP_INDEX_REJECTS);
 	if (before->rejected_bytes == 0 ||
-		(x->rejects_before >= 0 &&
-			strcmp(x->root ? x->root : "",
-				coop_buf_cstr(&x->previous->root)) == 0 &&
+		(x->rejects_before >= 0 && indexing_has_same_root(x) &&
 			rejects_has_size(x->rejects_before, before->rejected_bytes)))
 		return;
 	/*

@@ -35,6 +35,7 @@ static enum coop_status repair(struct indexing *x, struct coop_error *err)
 		generation_dir(x->g), &stub, x->report->stop, &x->previous, err);
 	if (st)
 		return st;
+	x->own.fold = true;
 	x->own.engine_tools |= previous_has_tools(x->previous);
 	x->root = x->root ? x->root : coop_buf_cstr(&x->previous->root);
 	struct scan_before before = {.sources = &x->previous->sources,
@@ -47,7 +48,7 @@ static enum coop_status repair(struct indexing *x, struct coop_error *err)
 	x->summary.update = x->summary.repair = true;
 	x->summary.changed = x->scan.changed;
 	if (!st)
-		st = indexing_make(x, true, err);
+		st = indexing_make(x, err);
 	if (!st && x->collection.records_lost == 0)
 		generation_keep_older(x->g);
 	if (!st)

@@ -1,7 +1,6 @@
 #include "indexer/update/collect.h"
 
 #include <inttypes.h>
-
 #include <string.h>
 
 #include "indexer/disk/infile.h"
@@ -18,7 +17,6 @@ struct collector {
 	const struct scan *scan;
 	const struct collect_options *options;
 	struct old_records old; /* of the source that is being read */
-	struct coop_record record;
 	struct coop_buf packed;
 	uint32_t added; /* documents given to `direct` */
 };
@@ -76,7 +74,7 @@ static enum coop_status keep(struct collector *k, const struct source *before,
 {
 	struct report *report = k->options->report;
 	enum coop_status st = COOP_OK;
-	bool rows = report->rejects && k->options->rejects_before >= 0;
+	bool rows = k->options->rejects_before >= 0;
 	uint64_t lost = before->flags & SOURCE_LOST
 				? previous_count_lost(k->c->previous, before)
 				: 0;
@@ -155,8 +153,7 @@ static void undo(struct collector *k, struct source *now, const struct counters 
 	plan->nruns = now->run;
 	now->nruns = 0;
 	k->options->report->count = *count;
-	if (k->options->report->rejects)
-		rejects_cut(k->options->report->rejects, rejected_bytes);
+	rejects_cut(k->options->report->rejects, rejected_bytes);
 }
 
 static enum coop_status read_once(struct collector *k, const struct reader_file *file,
@@ -208,7 +205,7 @@ static enum coop_status read_source(struct collector *k, const struct scan_entry
 	const struct source *before = source_before(k, e);
 	struct report *report = k->options->report;
 	const struct counters count = report->count;
-	uint64_t rejected_bytes = report->rejects ? rejects_size(report->rejects) : 0;
+	uint64_t rejected_bytes = rejects_size(report->rejects);
 	struct file_outcome outcome = {
 		.may_change = !k->options->direct, .changed = true};
 	enum coop_status st = COOP_OK;
@@ -231,8 +228,7 @@ static enum coop_status read_source(struct collector *k, const struct scan_entry
 	now->flags = outcome.whole && same ? 0 : SOURCE_UNREAD;
 	now->rejected = report->count.rejected - count.rejected;
 	count_repairs(k, before, report->count.repaired - count.repaired, now);
-	if (report->rejects)
-		now->rejected_bytes = rejects_size(report->rejects) - rejected_bytes;
+	now->rejected_bytes = rejects_size(report->rejects) - rejected_bytes;
 	return st;
 }
 
@@ -256,7 +252,6 @@ enum coop_status collect(struct collection *c, const struct scan *scan,
 {
 	struct collector k = {.c = c, .scan = scan, .options = options};
 	enum coop_status st = COOP_OK;
-	coop_record_init(&k.record);
 	c->plan = (struct sources){.begun = scan->begun};
 	c->scan = scan;
 	for (size_t i = 0; !st && i < scan->count; i++) {
@@ -265,10 +260,8 @@ enum coop_status collect(struct collection *c, const struct scan *scan,
 			st = take_entry(&k, &scan->at[i], err);
 	}
 	options->report->count.records = sources_records(&c->plan);
-	if (options->report->rejects)
-		c->plan.rejected_bytes = rejects_size(options->report->rejects);
+	c->plan.rejected_bytes = rejects_size(options->report->rejects);
 	old_records_release(&k.old);
-	coop_record_release(&k.record);
 	coop_buf_release(&k.packed);
 	return st;
 }

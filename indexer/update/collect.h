@@ -24,13 +24,13 @@ struct collection {
 	struct previous *
 		previous; /* NULL: there is none; what the plan has of it is marked as kept */
 	struct spool *spool; /* NULL with `direct` */
-	size_t records_added, records_gone;
+	size_t records_added;
 	uint64_t records_lost; /* that are damaged, and could not be read again */
 };
 
 struct collect_options {
 	const struct reader_options *reader;
-	struct report *report;
+	struct report *report; /* with a table of rejected rows */
 	struct ingest *ingest; /* reads; with `direct` it fills a base */
 	/* Whether records go to that base at once: then all runs lead to its documents. */
 	bool direct;
