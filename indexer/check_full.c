@@ -207,7 +207,6 @@ static enum coop_status open_all(struct full *f, int index, const char *dir,
 	const struct coop_stub *stub, struct coop_error *err)
 {
 	struct coop_analyzer *analyzer;
-	bool lists = false;
 	enum coop_status st = coop_analyzer_new(&analyzer, err);
 	if (!st)
 		st = coop_snapshot_open_generation(
@@ -217,11 +216,7 @@ static enum coop_status open_all(struct full *f, int index, const char *dir,
 		return st;
 	if (!f->snapshot->base.lists)
 		return nothing_to_compare(dir, err);
-	struct coop_buf positions = {0};
-	st = coop_snapshot_meta(f->snapshot, COOP_META_POSITIONS, &positions, err);
-	lists = strcmp(coop_buf_cstr(&positions), COOP_POSITIONS_IN_LISTS) == 0;
-	coop_buf_release(&positions);
-	f->tools = !lists;
+	st = coop_snapshot_has_tools(f->snapshot, &f->tools, err);
 	return st ? st : facts_read(f->snapshot->base.reader, &f->facts, err);
 }
 

@@ -16,7 +16,6 @@
 #include "indexer/update/removal.h"
 #include "indexer/update/settings.h"
 #include "shared/core/i18n.h"
-#include "shared/index/glass_read.h"
 #include "shared/index/layout.h"
 
 /* The root of the new generation: what is added to an index, or removed from it, leaves it as it is. */
@@ -25,6 +24,14 @@ static const char *root_of_index(const struct indexing *x)
 	bool stays = x->previous && (x->job->add || x->job->remove);
 	return stays && x->previous->root.len > 0 ? x->previous->root.s
 						  : input_root(x->input);
+}
+
+enum coop_status indexing_keep_tools(struct indexing *x, struct coop_error *err)
+{
+	bool has = false;
+	enum coop_status st = previous_has_tools(x->previous, &has, err);
+	x->own.engine_tools |= has;
+	return st;
 }
 
 /* ---- the sources ---- */
@@ -66,18 +73,6 @@ static enum coop_status check_analysis(
 	return st;
 }
 
-/* Whether the index has what the engine's tools need. */
-static enum coop_status check_tools(
-	const struct indexing *x, bool *has, struct coop_error *err)
-{
-	struct coop_buf positions = {0};
-	enum coop_status st = coop_snapshot_meta(
-		x->previous->snapshot, COOP_META_POSITIONS, &positions, err);
-	*has = !st && strcmp(coop_buf_cstr(&positions), COOP_POSITIONS_IN_LISTS) != 0;
-	coop_buf_release(&positions);
-	return st;
-}
-
 /* Whether the index is what is wanted already; notes in the job whether its base must be made anew. */
 static enum coop_status check_same(struct indexing *x, bool *same, struct coop_error *err)
 {
@@ -91,7 +86,7 @@ static enum coop_status check_same(struct indexing *x, bool *same, struct coop_e
 	}
 	enum coop_status st = check_analysis(x, &analysis, err);
 	if (!st)
-		st = check_tools(x, &tools, err);
+		st = previous_has_tools(x->previous, &tools, err);
 	bool fold = !analysis || tools != (x->job->engine_tools != 0) ||
 		    x->scan.reordered || x->job->forget;
 	bool parts = x->previous->snapshot->delta.reader ||
@@ -292,13 +287,12 @@ static enum coop_status update(struct indexing *x, struct coop_error *err)
 	bool same = false;
 	enum coop_status st = COOP_OK;
 	x->root = root_of_index(x);
-	/* what leaves the rest of an index as it is leaves it what the engine's tools need */
-	if (x->previous && x->previous->snapshot && (x->job->add || x->job->remove) &&
-		previous_has_tools(x->previous))
-		x->own.engine_tools = 1;
 	if (x->previous)
 		indexing_open_rejects(x);
-	st = scan_sources(x, err);
+	if (x->previous && (x->job->add || x->job->remove))
+		st = indexing_keep_tools(x, err);
+	if (!st)
+		st = scan_sources(x, err);
 	if (!st)
 		st = check_same(x, &same, err);
 	if (!st && same)

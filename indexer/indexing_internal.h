@@ -63,6 +63,11 @@ void indexing_open_rejects(struct indexing *x);
 /* ---- indexing.c ---- */
 
 /*
+ * Notes in the job that the engine's tools need their tables, if the generation before has these: what is
+ * added to an index, removed from it or made whole again leaves it as it was made.
+ */
+enum coop_status indexing_keep_tools(struct indexing *x, struct coop_error *err);
+/*
  * Reads the sources that the scan wants read, and makes the segments, with their table and that of
  * rejected rows.
  */

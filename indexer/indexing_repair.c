@@ -36,7 +36,6 @@ static enum coop_status repair(struct indexing *x, struct coop_error *err)
 	if (st)
 		return st;
 	x->own.fold = true;
-	x->own.engine_tools |= previous_has_tools(x->previous);
 	x->root = x->root ? x->root : coop_buf_cstr(&x->previous->root);
 	struct scan_before before = {.sources = &x->previous->sources,
 		.settings = settings_of(&x->job->reader),
@@ -44,7 +43,9 @@ static enum coop_status repair(struct indexing *x, struct coop_error *err)
 		.root = x->root};
 	indexing_open_rejects(x);
 	warn_settings(x);
-	st = scan_keep_all(&before, &x->scan, err);
+	st = indexing_keep_tools(x, err);
+	if (!st)
+		st = scan_keep_all(&before, &x->scan, err);
 	x->summary.update = x->summary.repair = true;
 	x->summary.changed = x->scan.changed;
 	if (!st)

@@ -91,11 +91,8 @@ static int set_origin(const struct dump *d, json_t *o)
 
 static enum coop_status put_head(struct dump *d, struct coop_error *err)
 {
-	struct coop_buf positions = {0};
-	enum coop_status st =
-		coop_snapshot_meta(d->o.snapshot, COOP_META_POSITIONS, &positions, err);
-	bool tools = strcmp(coop_buf_cstr(&positions), COOP_POSITIONS_IN_LISTS) != 0;
-	coop_buf_release(&positions);
+	bool tools = false;
+	enum coop_status st = coop_snapshot_has_tools(d->o.snapshot, &tools, err);
 	if (st)
 		return st;
 	json_t *o = json_object();

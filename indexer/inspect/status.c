@@ -73,16 +73,13 @@ static enum coop_status read_facts(
 static enum coop_status read_meta(
 	struct status *s, const struct coop_snapshot *snapshot, struct coop_error *err)
 {
-	struct coop_buf positions = {0};
 	enum coop_status st =
 		coop_snapshot_meta(snapshot, COOP_META_SCHEMA, &s->schema, err);
 	if (!st)
 		st = coop_snapshot_meta(snapshot, COOP_META_ANALYSIS, &s->analysis, err);
 	if (!st)
-		st = coop_snapshot_meta(snapshot, COOP_META_POSITIONS, &positions, err);
-	s->engine_tools = strcmp(coop_buf_cstr(&positions), COOP_POSITIONS_IN_LISTS) != 0;
+		st = coop_snapshot_has_tools(snapshot, &s->engine_tools, err);
 	coop_buf_str(&s->root, coop_snapshot_root(snapshot));
-	coop_buf_release(&positions);
 	return st ? st : coop_buf_check(&s->root, err);
 }
 

@@ -105,6 +105,15 @@ void previous_free(struct previous *p)
 	free(p);
 }
 
+enum coop_status previous_has_tools(
+	const struct previous *p, bool *has, struct coop_error *err)
+{
+	if (p->snapshot)
+		return coop_snapshot_has_tools(p->snapshot, has, err);
+	*has = previous_salvage_has_tools(p);
+	return COOP_OK;
+}
+
 enum coop_status previous_record(struct previous *p, struct document_place at,
 	struct coop_record *out, struct coop_error *err)
 {

@@ -58,8 +58,9 @@ void previous_free(struct previous *p); /* NULL is fine */
 /* The number of records of a source that are lost, and of all whose hash cannot be read. */
 uint64_t previous_count_lost(const struct previous *p, const struct source *of);
 uint64_t previous_count_unhashed(const struct previous *p, const struct source *of);
-/* Whether the damaged generation had what the engine's tools need. */
-bool previous_has_tools(const struct previous *p);
+/* Whether the generation has what the engine's tools need, or had it before it was damaged. */
+enum coop_status previous_has_tools(
+	const struct previous *p, bool *has, struct coop_error *err);
 
 /* Whether the record of a document is damaged, so that it cannot be read. */
 bool previous_is_lost(const struct previous *p, struct document_place at);

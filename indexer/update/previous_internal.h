@@ -29,6 +29,8 @@ struct previous_segment {
 	uint64_t *computed; /* hashes by docid */
 };
 
+/* Whether a damaged generation had what the engine's tools need. */
+bool previous_salvage_has_tools(const struct previous *p);
 /* Reads a document of a damaged generation. */
 enum coop_status previous_salvage_record(struct previous *p, struct document_place at,
 	struct coop_record *out, struct coop_error *err);

@@ -164,10 +164,10 @@ enum coop_status previous_salvage(int folder, const char *dir,
 
 /* ---- reading ---- */
 
-bool previous_has_tools(const struct previous *p)
+bool previous_salvage_has_tools(const struct previous *p)
 {
-	const struct coop_salvage *base = p->segments[SOURCE_BASE].salvage;
-	return base && coop_salvage_names(base, coop_glass_file(COOP_GLASS_TERMLIST));
+	return coop_salvage_names(
+		p->segments[SOURCE_BASE].salvage, coop_glass_file(COOP_GLASS_TERMLIST));
 }
 
 enum coop_status previous_salvage_record(struct previous *p, struct document_place at,

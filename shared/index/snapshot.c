@@ -189,3 +189,12 @@ enum coop_status coop_snapshot_meta(const struct coop_snapshot *s, const char *n
 {
 	return coop_reader_meta(s->base.reader, name, out, err);
 }
+
+enum coop_status coop_snapshot_has_tools(
+	const struct coop_snapshot *s, bool *has, struct coop_error *err)
+{
+	bool needs = false;
+	enum coop_status st = coop_snapshot_needs_lists(s->base.reader, &needs, err);
+	*has = !st && !needs;
+	return st;
+}

@@ -76,6 +76,10 @@ const char *coop_snapshot_root(const struct coop_snapshot *s);
 enum coop_status coop_snapshot_meta(const struct coop_snapshot *s, const char *name,
 	struct coop_buf *out, struct coop_error *err);
 
+/* Whether an index has what the engine's tools need (layout.h), and not only our posting lists positions. */
+enum coop_status coop_snapshot_has_tools(
+	const struct coop_snapshot *s, bool *has, struct coop_error *err);
+
 /* Whether a document of the base is gone. */
 static inline bool coop_snapshot_is_removed(const struct coop_snapshot *s, uint32_t docid)
 {

@@ -124,8 +124,25 @@ keeps_tools() { # an index that the engine's tools can change stays one
 	begin
 	coopidx -q --engine-tools tree
 	coopidx -q --remove n1
-	[ -f "$(echo index/gen-*[23]/termlist.glass | tr ' ' '\n' | tail -n 1)" ]
+	[ -f index/gen-3/termlist.glass ]
 	is 'brest/c.txt lyon/a.txt lyon/b.txt n2 ' "$(all)"
+	mkdir more
+	echo 'Une coopérative de plus.' >more/d.txt
+	coopidx -q --add more
+	[ -f index/gen-4/termlist.glass ]
+	for run in '--add more/d.txt' --repair; do # what is whole is kept
+		at=$(sed -n 's/^auto //p' index/XAPIANDB)
+		printf x | dd of="index/$at/docdata.glass" bs=1 seek=4 conv=notrunc 2>dd
+		echo "$run"
+		# shellcheck disable=SC2086 # words
+		coopidx -q $run
+		at=$(sed -n 's/^auto //p' index/XAPIANDB)
+		[ -f "index/$at/termlist.glass" ]
+		coopidx -q --check
+	done
+	coopidx -q tree more # all of it is made as this says
+	at=$(sed -n 's/^auto //p' index/XAPIANDB)
+	[ ! -e "index/$at/termlist.glass" ]
 }
 
 previews() {
