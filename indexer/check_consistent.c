@@ -67,26 +67,19 @@ static enum coop_status check_base(
 	return st;
 }
 
+static enum coop_status take_added(
+	void *data, struct coop_record *record, uint64_t hash, struct coop_error *err)
+{
+	(void)hash;
+	return take_id(data, record, err);
+}
+
 static enum coop_status check_delta(struct consistent *c, struct coop_error *err)
 {
 	const struct coop_reader *reader = c->snapshot->delta.reader;
-	struct coop_stored *stored;
-	struct coop_record record;
-	uint64_t hash;
-	bool more = true;
-	if (!reader)
-		return COOP_OK;
-	coop_record_init(&record);
-	enum coop_status st =
-		coop_stored_open(reader, 1, coop_reader_last(reader), &stored, err);
-	while (!st && more) {
-		st = coop_stored_next(stored, &record, &hash, &more, err);
-		if (!st && more)
-			st = take_id(c, &record, err);
-	}
-	coop_stored_free(stored);
-	coop_record_release(&record);
-	return st;
+	return reader ? coop_stored_each(reader, 1, coop_reader_last(reader),
+				(struct coop_stored_taker){take_added, c}, err)
+		      : COOP_OK;
 }
 
 static enum coop_status check_records(struct consistent *c, struct coop_error *err)

@@ -80,26 +80,19 @@ static void remove_scratch(struct full *f, bool folder)
 
 /* ---- building a segment again ---- */
 
-static enum coop_status feed(const struct full *f, const struct coop_reader *reader,
-	struct sink *sink, struct coop_error *err)
+/* What the stored records go to. */
+struct feed {
+	const struct report *report;
+	struct sink *sink;
+};
+
+static enum coop_status feed(
+	void *data, struct coop_record *record, uint64_t hash, struct coop_error *err)
 {
-	struct coop_stored *stored;
-	struct coop_record record;
-	uint64_t hash;
-	bool more = true;
-	coop_record_init(&record);
-	enum coop_status st =
-		coop_stored_open(reader, 1, coop_reader_last(reader), &stored, err);
-	while (!st && more) {
-		st = stop_check(f->report->stop, err);
-		if (!st)
-			st = coop_stored_next(stored, &record, &hash, &more, err);
-		if (!st && more)
-			st = sink_add(sink, &record, err);
-	}
-	coop_stored_free(stored);
-	coop_record_release(&record);
-	return st;
+	const struct feed *to = data;
+	enum coop_status st = stop_check(to->report->stop, err);
+	(void)hash;
+	return st ? st : sink_add(to->sink, record, err);
 }
 
 static enum coop_status build(
@@ -112,13 +105,14 @@ static enum coop_status build(
 		.engine_tools = f->tools,
 		.facts = s->name ? &f->facts : NULL,
 		.stop = f->report->stop};
-	struct sink *sink;
-	enum coop_status st = builder_new(&options, &sink, err);
+	struct feed to = {.report = f->report};
+	enum coop_status st = builder_new(&options, &to.sink, err);
 	if (!st)
-		st = feed(f, s->reader, sink, err);
+		st = coop_stored_each(s->reader, 1, coop_reader_last(s->reader),
+			(struct coop_stored_taker){feed, &to}, err);
 	if (!st)
-		st = sink_finish(sink, err);
-	sink_free(sink);
+		st = sink_finish(to.sink, err);
+	sink_free(to.sink);
 	return st;
 }
 

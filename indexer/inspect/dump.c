@@ -248,8 +248,8 @@ static enum coop_status put_all(struct dump *d, struct coop_error *err)
 		if (!st)
 			st = put_rejects(d, of, err);
 		if (!st)
-			st = opened_each(
-				&d->o, of, (struct opened_taker){put_record, d}, err);
+			st = opened_each(&d->o, of,
+				(struct coop_stored_taker){put_record, d}, err);
 	}
 	return st ? st : put_end(d, err);
 }

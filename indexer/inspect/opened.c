@@ -6,7 +6,6 @@
 #include "shared/core/i18n.h"
 #include "shared/index/fingerprint.h"
 #include "shared/index/layout.h"
-#include "shared/index/stored.h"
 
 /* ---- opening ---- */
 
@@ -107,36 +106,22 @@ void opened_close(struct opened_index *o)
 /* ---- records ---- */
 
 static enum coop_status each_of_run(const struct opened_index *o,
-	const struct source_run *run, struct coop_record *record,
-	struct opened_taker taker, struct coop_error *err)
+	const struct source_run *run, struct coop_stored_taker taker,
+	struct coop_error *err)
 {
 	const struct coop_segment *segment = opened_segment(o, run);
 	struct coop_error damage = {0};
-	struct coop_stored *stored;
-	uint64_t hash = 0;
-	bool more = true;
-	enum coop_status st = coop_stored_open(
-		segment->reader, run->first, run->first + run->count - 1, &stored, err);
-	while (!st && more) {
-		st = coop_stored_next(stored, record, &hash, &more, &damage);
-		if (st)
-			coop_segment_pass_on(segment, err, &damage);
-		else if (more)
-			st = taker.take(taker.data, record, hash, err);
-	}
-	coop_stored_free(stored);
-	return st;
+	coop_stored_each(
+		segment->reader, run->first, run->first + run->count - 1, taker, &damage);
+	return coop_segment_pass_on(segment, err, &damage);
 }
 
 enum coop_status opened_each(const struct opened_index *o, const struct source *of,
-	struct opened_taker taker, struct coop_error *err)
+	struct coop_stored_taker taker, struct coop_error *err)
 {
-	struct coop_record record;
 	enum coop_status st = COOP_OK;
-	coop_record_init(&record);
 	for (size_t i = 0; !st && i < of->nruns; i++)
-		st = each_of_run(o, &o->sources.runs[of->run + i], &record, taker, err);
-	coop_record_release(&record);
+		st = each_of_run(o, &o->sources.runs[of->run + i], taker, err);
 	return st;
 }
 

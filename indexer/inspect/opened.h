@@ -15,8 +15,8 @@
 #include "indexer/update/sources.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
-#include "shared/index/record.h"
 #include "shared/index/snapshot.h"
+#include "shared/index/stored.h"
 #include "shared/index/stub.h"
 
 /* Begin with `= {.folder = -1}`. */
@@ -46,16 +46,9 @@ static inline const struct coop_segment *opened_segment(
 	return run->segment == SOURCE_DELTA ? &o->snapshot->delta : &o->snapshot->base;
 }
 
-/* Takes a record and its hash (shared/index/hashes.h). */
-struct opened_taker {
-	enum coop_status (*take)(void *data, struct coop_record *record, uint64_t hash,
-		struct coop_error *err);
-	void *data;
-};
-
 /* Passes the records of a source on, in order, until the taker fails. COOP_E_CORRUPT: one is damaged. */
 enum coop_status opened_each(const struct opened_index *o, const struct source *of,
-	struct opened_taker taker, struct coop_error *err);
+	struct coop_stored_taker taker, struct coop_error *err);
 
 /* coopidx --fingerprint: prints that of an index (shared/index/fingerprint.h) as a line. */
 enum coop_status opened_print_fingerprint(

@@ -78,25 +78,13 @@ static void add_hash(struct coop_fingerprint *f, uint64_t hash)
 	XXH3_128bits_update(f->state, bytes, sizeof bytes);
 }
 
-static enum coop_status add_records(struct coop_fingerprint *f,
-	const struct coop_reader *reader, uint32_t first, uint32_t count,
-	struct coop_error *err)
+static enum coop_status take(
+	void *data, struct coop_record *record, uint64_t hash, struct coop_error *err)
 {
-	struct coop_stored *stored;
-	struct coop_record record;
-	uint64_t hash = 0;
-	bool more = true;
-	coop_record_init(&record);
-	enum coop_status st =
-		coop_stored_open(reader, first, first + count - 1, &stored, err);
-	while (!st && more) {
-		st = coop_stored_next(stored, &record, &hash, &more, err);
-		if (!st && more)
-			add_hash(f, hash);
-	}
-	coop_stored_free(stored);
-	coop_record_release(&record);
-	return st;
+	(void)record;
+	(void)err;
+	add_hash(data, hash);
+	return COOP_OK;
 }
 
 enum coop_status coop_fingerprint_add(struct coop_fingerprint *f,
@@ -110,7 +98,8 @@ enum coop_status coop_fingerprint_add(struct coop_fingerprint *f,
 	if (count == 0)
 		return COOP_OK;
 	if (!hashes->file.there)
-		add_records(f, segment->reader, first, count, &e);
+		coop_stored_each(segment->reader, first, first + count - 1,
+			(struct coop_stored_taker){take, f}, &e);
 	for (uint32_t i = 0; hashes->file.there && i < count; i++) {
 		if (coop_hashes_get(hashes, first + i, &hash, &e))
 			break;

@@ -67,3 +67,22 @@ enum coop_status coop_stored_next(struct coop_stored *s, struct coop_record *rec
 	s->next++;
 	return unpack(s, record, hash, err);
 }
+
+enum coop_status coop_stored_each(const struct coop_reader *reader, uint32_t first,
+	uint32_t last, struct coop_stored_taker taker, struct coop_error *err)
+{
+	struct coop_stored *stored;
+	struct coop_record record;
+	uint64_t hash = 0;
+	bool more = true;
+	coop_record_init(&record);
+	enum coop_status st = coop_stored_open(reader, first, last, &stored, err);
+	while (!st && more) {
+		st = coop_stored_next(stored, &record, &hash, &more, err);
+		if (!st && more)
+			st = taker.take(taker.data, &record, hash, err);
+	}
+	coop_stored_free(stored);
+	coop_record_release(&record);
+	return st;
+}

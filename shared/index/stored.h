@@ -30,4 +30,15 @@ void coop_stored_free(struct coop_stored *s); /* NULL is fine */
 enum coop_status coop_stored_next(struct coop_stored *s, struct coop_record *record,
 	uint64_t *hash, bool *more, struct coop_error *err);
 
+/* Takes a record, which it may give away, and its hash. */
+struct coop_stored_taker {
+	enum coop_status (*take)(void *data, struct coop_record *record, uint64_t hash,
+		struct coop_error *err);
+	void *data;
+};
+
+/* Passes the records of those documents on, in order, until the taker fails. */
+enum coop_status coop_stored_each(const struct coop_reader *reader, uint32_t first,
+	uint32_t last, struct coop_stored_taker taker, struct coop_error *err);
+
 #endif

@@ -19,26 +19,25 @@ static inline struct coop_reader *open_reader(const char *dir)
 }
 
 /* Gives a sink each `step`th record of a segment, from the first on. */
+struct feed_stored {
+	struct sink *sink;
+	uint32_t step, count;
+};
+
+static inline enum coop_status feed_record(
+	void *data, struct coop_record *record, uint64_t hash, struct coop_error *err)
+{
+	struct feed_stored *f = data;
+	(void)hash;
+	return f->count++ % f->step == 0 ? sink_add(f->sink, record, err) : COOP_OK;
+}
+
 static inline enum coop_status feed_stored(struct sink *s,
 	const struct coop_reader *reader, uint32_t step, struct coop_error *err)
 {
-	struct coop_stored *stored;
-	struct coop_record r;
-	uint64_t hash;
-	bool more = true;
-	coop_record_init(&r);
-	enum coop_status st =
-		coop_stored_open(reader, 1, coop_reader_last(reader), &stored, err);
-	for (uint32_t i = 0; !st; i++) {
-		st = coop_stored_next(stored, &r, &hash, &more, err);
-		if (st || !more)
-			break;
-		if (i % step == 0)
-			st = sink_add(s, &r, err);
-	}
-	coop_stored_free(stored);
-	coop_record_release(&r);
-	return st;
+	struct feed_stored f = {.sink = s, .step = step};
+	return coop_stored_each(reader, 1, coop_reader_last(reader),
+		(struct coop_stored_taker){feed_record, &f}, err);
 }
 
 /* Builds a segment in a new folder from those records of another. */
