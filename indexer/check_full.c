@@ -57,12 +57,11 @@ static enum coop_status find_room(struct full *f, const char *dir, struct coop_e
 	return done ? COOP_OK : coop_cannot_write(tempfile_dir(), NULL, err);
 }
 
-static enum coop_status remove_file(void *data, const char *name, struct coop_error *err)
+/* The folder is our own: whatever is in it was built here. */
+static bool is_ours(const char *name)
 {
-	const int *folder = data;
-	(void)err;
-	unlinkat(*folder, name, 0);
-	return COOP_OK;
+	(void)name;
+	return true;
 }
 
 static void remove_scratch(struct full *f, bool folder)
@@ -71,7 +70,7 @@ static void remove_scratch(struct full *f, bool folder)
 		return;
 	int fd = open(f->scratch.s, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd >= 0) {
-		entry_each(fd, f->scratch.s, remove_file, &fd, NULL);
+		entry_remove_each(fd, is_ours);
 		close(fd);
 	}
 	if (folder)

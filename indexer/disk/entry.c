@@ -86,3 +86,23 @@ enum coop_status entry_each(int dir, const char *path,
 	closedir(d);
 	return st;
 }
+
+struct removing {
+	int dir;
+	bool (*is)(const char *name);
+};
+
+static enum coop_status remove_one(void *data, const char *name, struct coop_error *err)
+{
+	const struct removing *r = data;
+	(void)err;
+	if (r->is(name))
+		unlinkat(r->dir, name, 0);
+	return COOP_OK;
+}
+
+void entry_remove_each(int dir, bool (*is)(const char *name))
+{
+	struct removing r = {dir, is};
+	entry_each(dir, "", remove_one, &r, NULL);
+}

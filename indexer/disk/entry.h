@@ -40,4 +40,7 @@ enum coop_status entry_each(int dir, const char *path,
 	enum coop_status (*take)(void *data, const char *name, struct coop_error *err),
 	void *data, struct coop_error *err);
 
+/* Removes the files of a folder that have such names; what cannot be removed stays. */
+void entry_remove_each(int dir, bool (*is)(const char *name));
+
 #endif

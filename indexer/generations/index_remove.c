@@ -15,21 +15,12 @@
 
 enum { KEPT_SECONDS = 60 * 60 };
 
-static enum coop_status remove_table(void *data, const char *name, struct coop_error *err)
-{
-	const int *folder = data;
-	(void)err;
-	if (index_is_database_file(name))
-		unlinkat(*folder, name, 0);
-	return COOP_OK;
-}
-
 /* Removes a generation whose folder is open. */
 static void remove_opened(const struct index_folder *f, unsigned long number, int folder)
 {
 	char name[COOP_GENERATION_NAME];
 	parts_drop(folder);
-	entry_each(folder, f->path, remove_table, &folder, NULL);
+	entry_remove_each(folder, index_is_database_file);
 	coop_generation_name(number, name);
 	unlinkat(f->fd, name, AT_REMOVEDIR);
 }
@@ -113,17 +104,7 @@ void index_remove_others(
 	entry_each(f->fd, f->path, remove_other, &kept, NULL);
 }
 
-static enum coop_status remove_tempfile(
-	void *data, const char *name, struct coop_error *err)
-{
-	const struct index_folder *f = data;
-	(void)err;
-	if (tempfile_is_one(name))
-		unlinkat(f->fd, name, 0);
-	return COOP_OK;
-}
-
 void index_remove_tempfiles(const struct index_folder *f)
 {
-	entry_each(f->fd, f->path, remove_tempfile, (void *)f, NULL);
+	entry_remove_each(f->fd, tempfile_is_one);
 }

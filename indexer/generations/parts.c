@@ -118,22 +118,13 @@ enum coop_status parts_finish(int folder, const char *path, enum coop_part part,
 	return st;
 }
 
-static enum coop_status remove_file(void *data, const char *name, struct coop_error *err)
-{
-	const int *folder = data;
-	(void)err;
-	if (index_is_database_file(name))
-		unlinkat(*folder, name, 0);
-	return COOP_OK;
-}
-
 static void drop(int folder, enum coop_part part)
 {
 	const char *name = coop_part_name(part);
 	int fd = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd < 0)
 		return;
-	entry_each(fd, name, remove_file, &fd, NULL);
+	entry_remove_each(fd, index_is_database_file);
 	close(fd);
 	unlinkat(folder, name, AT_REMOVEDIR);
 }
@@ -144,14 +135,8 @@ void parts_drop(int folder)
 		drop(folder, (enum coop_part)i);
 }
 
-static enum coop_status remove_of_segment(
-	void *data, const char *name, struct coop_error *err)
-{
-	return index_is_segment_file(name) ? remove_file(data, name, err) : COOP_OK;
-}
-
 void parts_drop_all(int folder)
 {
 	parts_drop(folder);
-	entry_each(folder, "", remove_of_segment, &folder, NULL);
+	entry_remove_each(folder, index_is_segment_file);
 }
