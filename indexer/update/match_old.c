@@ -49,23 +49,11 @@ void old_records_release(struct old_records *o)
 	*o = (struct old_records){0};
 }
 
-/* The first record of a hash or a higher one. */
-static size_t lower_bound(const struct old_records *o, uint64_t hash)
-{
-	size_t from = 0, to = o->count;
-	while (from < to) {
-		size_t middle = from + (to - from) / 2;
-		if (o->at[middle].hash < hash)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	return from;
-}
-
 struct document_place old_records_take(struct old_records *o, uint64_t hash)
 {
-	size_t first = lower_bound(o, hash);
+	const struct old_record least = {.hash = hash};
+	size_t first =
+		coop_array_lower_bound(&least, o->at, o->count, sizeof *o->at, by_hash);
 	if (first == o->count || o->at[first].hash != hash)
 		return (struct document_place){0};
 	size_t next = first + o->at[first].taken;

@@ -233,15 +233,10 @@ static int compare_watched(const void *a, const void *b)
 /* The first one of a folder; `count` when there is none. */
 static size_t find(const struct watch_list *l, int wd)
 {
-	size_t low = 0, high = l->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (l->all[middle].wd < wd)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < l->count && l->all[low].wd == wd ? low : l->count;
+	const struct watched like = {.wd = wd};
+	size_t i = coop_array_lower_bound(
+		&like, l->all, l->count, sizeof *l->all, compare_watched);
+	return i < l->count && l->all[i].wd == wd ? i : l->count;
 }
 
 /* Puts what is watched now in the place of what was, and ends watching the rest of that. */

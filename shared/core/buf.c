@@ -144,3 +144,17 @@ bool coop_aligned_array_grow(void *array_pointer, size_t *cap, size_t want, size
 	*cap = count;
 	return true;
 }
+
+size_t coop_array_lower_bound(const void *key, const void *array, size_t count,
+	size_t size, int (*compare)(const void *a, const void *b))
+{
+	size_t low = 0, high = count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (compare((const char *)array + middle * size, key) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}

@@ -62,6 +62,13 @@ bool coop_array_grow(void *array_pointer, size_t *cap, size_t want, size_t size)
  */
 bool coop_aligned_array_grow(void *array_pointer, size_t *cap, size_t want, size_t size);
 
+/*
+ * The number of the first item of a sorted array that does not come before an item like `key`; `count`
+ * when all do. `compare` is as for qsort().
+ */
+size_t coop_array_lower_bound(const void *key, const void *array, size_t count,
+	size_t size, int (*compare)(const void *a, const void *b));
+
 #ifdef __cplusplus
 }
 #endif

@@ -186,20 +186,6 @@ bool coop_salvage_names(const struct coop_salvage *s, const char *name)
 
 /* ---- reading ---- */
 
-/* The first place of a document, or of a later one. */
-static size_t lower_bound(const struct coop_salvage *s, uint32_t docid)
-{
-	size_t from = 0, to = s->count;
-	while (from < to) {
-		size_t middle = from + (to - from) / 2;
-		if (s->places[middle].docid < docid)
-			from = middle + 1;
-		else
-			to = middle;
-	}
-	return from;
-}
-
 /* Puts the pieces of a document together; false when one is missing. */
 static bool join_pieces(
 	struct coop_salvage *s, uint32_t docid, bool *compressed, bool *verified)
@@ -209,7 +195,10 @@ static bool join_pieces(
 	unsigned piece = 0;
 	*verified = true;
 	coop_buf_reset(&s->pieces);
-	for (size_t i = lower_bound(s, docid); !item.last; i++) {
+	const struct place least = {.docid = docid, .verified = true};
+	for (size_t i = coop_array_lower_bound(
+		     &least, s->places, s->count, sizeof *s->places, by_docid);
+		!item.last; i++) {
 		if (i == s->count || s->places[i].docid != docid)
 			return false;
 		const struct place *p = &s->places[i];

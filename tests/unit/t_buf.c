@@ -120,12 +120,35 @@ static void test_common(void)
 	is_num(wrong, 0, "how much two strings have in common");
 }
 
+static int by_number(const void *a, const void *b)
+{
+	const int *x = a, *y = b;
+	return (*x > *y) - (*x < *y);
+}
+
+/* The place of a number in each prefix of a sorted array, against counting what is below it. */
+static void test_lower_bound(void)
+{
+	static const int sorted[] = {1, 3, 3, 3, 5, 8, 8, 9};
+	size_t wrong = 0;
+	for (size_t n = 0; n <= sizeof sorted / sizeof *sorted; n++)
+		for (int key = 0; key <= 10; key++) {
+			size_t below = 0;
+			while (below < n && sorted[below] < key)
+				below++;
+			wrong += coop_array_lower_bound(&key, n > 0 ? sorted : NULL, n,
+					 sizeof *sorted, by_number) != below;
+		}
+	is_num(wrong, 0, "the first item that does not come before a key");
+}
+
 int main(void)
 {
 	test_appending();
 	test_growing();
 	test_failure();
 	test_arrays();
+	test_lower_bound();
 	test_common();
 	return done();
 }
