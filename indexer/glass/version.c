@@ -14,12 +14,6 @@
 
 enum { REVISION = 1, TABLES = VERSION_TABLES + 2 /* spelling and synonym, both empty */ };
 
-static void put_uint(struct coop_buf *out, uint64_t n)
-{
-	char bytes[10];
-	coop_buf_add(out, bytes, (size_t)(pack_uint(bytes, n) - bytes));
-}
-
 /* The UUID: the four checksums, marked as a custom one (RFC 9562, version 8). */
 static void put_uuid(struct coop_buf *out, const struct version *v)
 {
@@ -35,12 +29,12 @@ static void put_root(
 	struct coop_buf *out, const struct btree_root *root, unsigned smallest)
 {
 	bool empty = root->entries == 0;
-	put_uint(out, root->block);
-	put_uint(out,
+	coop_buf_uint(out, root->block);
+	coop_buf_uint(out,
 		root->level * UINT64_C(4) + (root->scattered ? 0 : 2) + (empty ? 1 : 0));
-	put_uint(out, root->entries);
-	put_uint(out, BTREE_BLOCK / 2048);
-	put_uint(out, smallest);
+	coop_buf_uint(out, root->entries);
+	coop_buf_uint(out, BTREE_BLOCK / 2048);
+	coop_buf_uint(out, smallest);
 	/* the free list of a table that was never changed is empty */
 	char list[2 * PACK_UINT_MAX + 4], *to = list;
 	if (!empty) {
@@ -49,7 +43,7 @@ static void put_root(
 		memset(to, 0, 4);
 		to += 4;
 	}
-	put_uint(out, (uint64_t)(to - list));
+	coop_buf_uint(out, (uint64_t)(to - list));
 	coop_buf_add(out, list, (size_t)(to - list));
 }
 
@@ -62,17 +56,17 @@ static void put_version(struct coop_buf *out, const struct version *v)
 	static const struct btree_root none = {0};
 	coop_buf_add(out, magic, sizeof magic - 1);
 	put_uuid(out, v);
-	put_uint(out, REVISION);
+	coop_buf_uint(out, REVISION);
 	for (unsigned i = 0; i < TABLES; i++)
 		put_root(out, i < VERSION_TABLES ? &v->roots[i] : &none, smallest[i]);
-	put_uint(out, v->documents);
-	put_uint(out, 0); /* last docid - documents */
-	put_uint(out, v->shortest);
-	put_uint(out, v->highest_wdf);
-	put_uint(out, v->longest - v->highest_wdf);
-	put_uint(out, 0); /* oldest changeset */
-	put_uint(out, v->total_length);
-	put_uint(out, 0); /* highest frequency of a spelling */
+	coop_buf_uint(out, v->documents);
+	coop_buf_uint(out, 0); /* last docid - documents */
+	coop_buf_uint(out, v->shortest);
+	coop_buf_uint(out, v->highest_wdf);
+	coop_buf_uint(out, v->longest - v->highest_wdf);
+	coop_buf_uint(out, 0); /* oldest changeset */
+	coop_buf_uint(out, v->total_length);
+	coop_buf_uint(out, 0); /* highest frequency of a spelling */
 }
 
 static enum coop_status cannot_write(const char *path, struct coop_error *err)

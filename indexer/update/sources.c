@@ -91,34 +91,27 @@ enum coop_status sources_index(
 
 /* ---- writing ---- */
 
-static void put_uint(struct coop_buf *out, uint64_t n)
-{
-	for (; n >= 0x80; n >>= 7)
-		coop_buf_byte(out, (char)(n | 0x80));
-	coop_buf_byte(out, (char)n);
-}
-
 static void put_source(
 	const struct sources *s, const struct source *of, struct coop_buf *out)
 {
 	const char *path = source_path(s, of);
 	size_t len = strlen(path);
-	put_uint(out, len);
+	coop_buf_uint(out, len);
 	coop_buf_add(out, path, len);
-	put_uint(out, of->flags & ~(unsigned)SOURCE_LOST);
-	put_uint(out, of->state.size);
+	coop_buf_uint(out, of->flags & ~(unsigned)SOURCE_LOST);
+	coop_buf_uint(out, of->state.size);
 	coop_buf_le64(out, (uint64_t)of->state.mtime);
 	coop_buf_le64(out, of->state.hash);
 	coop_buf_le64(out, of->state.settings);
-	put_uint(out, of->rejected);
-	put_uint(out, of->repaired);
-	put_uint(out, of->copies);
-	put_uint(out, of->rejected_bytes);
-	put_uint(out, of->nruns);
+	coop_buf_uint(out, of->rejected);
+	coop_buf_uint(out, of->repaired);
+	coop_buf_uint(out, of->copies);
+	coop_buf_uint(out, of->rejected_bytes);
+	coop_buf_uint(out, of->nruns);
 	for (size_t i = 0; i < of->nruns; i++) {
 		const struct source_run *run = &s->runs[of->run + i];
-		put_uint(out, (uint64_t)run->first << 1 | run->segment);
-		put_uint(out, run->count);
+		coop_buf_uint(out, (uint64_t)run->first << 1 | run->segment);
+		coop_buf_uint(out, run->count);
 	}
 }
 
@@ -128,8 +121,8 @@ enum coop_status sources_write(
 	struct coop_buf text = {0};
 	coop_buf_add(&text, MAGIC, MAGIC_LEN);
 	coop_buf_le64(&text, (uint64_t)s->begun);
-	put_uint(&text, s->rejected_bytes);
-	put_uint(&text, s->count);
+	coop_buf_uint(&text, s->rejected_bytes);
+	coop_buf_uint(&text, s->count);
 	for (size_t i = 0; i < s->count; i++)
 		put_source(s, &s->at[i], &text);
 	enum coop_status st = coop_buf_check(&text, err);
@@ -144,7 +137,7 @@ enum coop_status sources_write(
 
 /* The unread rest of the file; `bad` is set when it is too short, or makes no sense. */
 struct rest {
-	const char *s, *end;
+	const unsigned char *s, *end;
 	uint32_t documents[2]; /* of the segments */
 	uint64_t rejects;      /* bytes of rejected rows so far */
 	bool bad;
@@ -152,13 +145,9 @@ struct rest {
 
 static uint64_t take_uint(struct rest *r)
 {
-	uint64_t value = 0;
-	for (unsigned shift = 0; shift < 63 && r->s < r->end; shift += 7) {
-		unsigned char byte = (unsigned char)*r->s++;
-		value |= (uint64_t)(byte & 0x7f) << shift;
-		if (byte < 0x80)
-			return value;
-	}
+	uint64_t value;
+	if (coop_get_uint(&r->s, r->end, &value))
+		return value;
 	r->bad = true;
 	return 0;
 }
@@ -170,7 +159,7 @@ static uint64_t take_eight(struct rest *r)
 		r->bad = true;
 		return 0;
 	}
-	uint64_t value = coop_get_le64(r->s);
+	uint64_t value = coop_get_le64((const char *)r->s);
 	r->s += EIGHT;
 	return value;
 }
@@ -198,7 +187,7 @@ static enum coop_status take_source(
 	r->bad |= len > (uint64_t)(r->end - r->s) || memchr(r->s, '\0', (size_t)len);
 	if (r->bad)
 		return COOP_OK;
-	coop_buf_add(&path, r->s, (size_t)len);
+	coop_buf_add(&path, (const char *)r->s, (size_t)len);
 	r->s += len;
 	enum coop_status st = coop_buf_check(&path, err);
 	if (!st)
@@ -243,8 +232,10 @@ enum coop_status sources_read(int folder, const char *path, uint32_t crc, uint32
 	struct coop_mapping file = {0};
 	*out = (struct sources){0};
 	enum coop_status st = coop_mapping_open(&file, folder, path, name, err);
-	const char *end = file.size > 0 ? file.at + file.size : file.at;
-	struct rest r = {file.at, end, {base, delta}, 0, false};
+	const unsigned char *text = (const unsigned char *)file.at;
+	struct rest r = {.s = text,
+		.end = file.size > 0 ? text + file.size : text,
+		.documents = {base, delta}};
 	if (!st && (!file.there || file.size == 0 ||
 			   libdeflate_crc32(0, file.at, file.size) != crc))
 		st = coop_glass_fail(name, err);

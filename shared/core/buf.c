@@ -72,6 +72,13 @@ void coop_buf_le64(struct coop_buf *b, uint64_t n)
 	coop_buf_le32(b, (uint32_t)(n >> 32));
 }
 
+void coop_buf_uint(struct coop_buf *b, uint64_t n)
+{
+	for (; n >= 0x80; n >>= 7)
+		coop_buf_byte(b, (char)(n | 0x80));
+	coop_buf_byte(b, (char)n);
+}
+
 void coop_buf_printf(struct coop_buf *b, const char *fmt, ...)
 {
 	va_list ap;

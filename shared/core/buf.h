@@ -42,6 +42,8 @@ void coop_buf_byte(struct coop_buf *b, char c);
 void coop_buf_le32(struct coop_buf *b, uint32_t n);
 /* The same of eight bytes, for coop_get_le64(). */
 void coop_buf_le64(struct coop_buf *b, uint64_t n);
+/* Appends a number as a uint, as coop_get_uint() reads it. */
+void coop_buf_uint(struct coop_buf *b, uint64_t n);
 void coop_buf_printf(struct coop_buf *b, const char *fmt, ...) COOP_PRINTF(2, 3);
 
 /* The contents as a C string, "" when there are none. Borrowed until the next change. */

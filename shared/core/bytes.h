@@ -106,6 +106,24 @@ static inline char *coop_put_le64(char *to, uint64_t n)
 }
 
 /*
+ * Reads a uint, a number in little-endian base 128: 7 bits a byte, the high bit set where more follow.
+ * Moves `*s` past it. Returns false, with `*s` anywhere up to `end`, when there is none that ends before
+ * `end` and fits into `*n`.
+ */
+static inline bool coop_get_uint(
+	const unsigned char **s, const unsigned char *end, uint64_t *n)
+{
+	*n = 0;
+	for (unsigned shift = 0; *s < end && shift < 63; shift += 7) {
+		unsigned char byte = *(*s)++;
+		*n |= (uint64_t)(byte & 0x7f) << shift;
+		if (byte < 0x80)
+			return true;
+	}
+	return false;
+}
+
+/*
  * Reads `width` <= 32 bits at an offset of `bit` bits, the lowest first. May read up to
  * eight bytes past the first of them.
  */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 
 enum {
@@ -40,7 +41,7 @@ struct rest {
 static uint64_t take_uint(struct rest *r)
 {
 	uint64_t n = 0;
-	if (r->s && !coop_glass_uint(&r->s, r->end, &n))
+	if (r->s && !coop_get_uint(&r->s, r->end, &n))
 		r->s = NULL;
 	return n;
 }

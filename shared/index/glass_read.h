@@ -90,21 +90,4 @@ static inline uint32_t coop_glass_be32(const unsigned char *s)
  */
 bool coop_glass_sorted(const unsigned char *s, size_t n, uint64_t *out);
 
-/*
- * Reads a uint and moves `*s` past it. Returns false, with `*s` anywhere up to `end`,
- * when there is none that ends before `end` and fits into `*n`.
- */
-static inline bool coop_glass_uint(
-	const unsigned char **s, const unsigned char *end, uint64_t *n)
-{
-	*n = 0;
-	for (unsigned shift = 0; *s < end && shift < 63; shift += 7) {
-		unsigned char byte = *(*s)++;
-		*n |= (uint64_t)(byte & 0x7f) << shift;
-		if (byte < 0x80)
-			return true;
-	}
-	return false;
-}
-
 #endif

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "shared/core/bytes.h"
 #include "shared/index/postlist.h"
 
 /* The unread rest of a stream of bits, the lowest bit of a byte first. */
@@ -68,7 +69,7 @@ static bool holds_positions(const unsigned char *s, size_t n)
 {
 	const unsigned char *end = s + n;
 	uint64_t last;
-	if (!coop_glass_uint(&s, end, &last) || last > UINT32_MAX)
+	if (!coop_get_uint(&s, end, &last) || last > UINT32_MAX)
 		return false;
 	if (s == end)
 		return true;

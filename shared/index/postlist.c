@@ -41,7 +41,7 @@ bool coop_postlist_term(const struct coop_item *item, char *out, size_t *len)
 
 static bool take_uint(struct coop_postlist *p, uint64_t *n)
 {
-	return coop_glass_uint(&p->at, p->end, n);
+	return coop_get_uint(&p->at, p->end, n);
 }
 
 static bool take_wdf(struct coop_postlist *p)

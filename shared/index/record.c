@@ -241,23 +241,16 @@ size_t coop_record_size(const struct coop_record *r)
 	return size;
 }
 
-static void put_uint(struct coop_buf *out, size_t n)
-{
-	for (; n >= 0x80; n >>= 7)
-		coop_buf_byte(out, (char)(n | 0x80));
-	coop_buf_byte(out, (char)n);
-}
-
 static void put_string(struct coop_buf *out, const char *s, size_t n)
 {
-	put_uint(out, n);
+	coop_buf_uint(out, n);
 	coop_buf_add(out, s, n);
 }
 
 static void put_value(struct coop_buf *out, const struct coop_value *v)
 {
 	bool found = v->place.confidence > 0;
-	put_uint(out, ((size_t)v->field + 1) << 1 | found);
+	coop_buf_uint(out, ((size_t)v->field + 1) << 1 | found);
 	if (v->field == COOP_F_OTHER)
 		put_string(out, v->name, v->name_len);
 	put_string(out, v->text, v->len);
@@ -272,7 +265,7 @@ enum coop_status coop_record_pack(
 	size_t copy_len = r->copy_len;
 	coop_buf_byte(out, COOP_RECORD_VERSION);
 	put_string(out, path, strlen(path));
-	put_uint(out, r->line << 1 | r->name_only);
+	coop_buf_uint(out, r->line << 1 | r->name_only);
 	for (size_t i = 0; i < r->count; i++) {
 		struct coop_value v = coop_record_at(r, i);
 		if (v.field == COOP_F_ID && copy_len > 0) {
@@ -282,8 +275,8 @@ enum coop_status coop_record_pack(
 		}
 		put_value(out, &v);
 	}
-	put_uint(out, 0);
-	put_uint(out, r->length);
+	coop_buf_uint(out, 0);
+	coop_buf_uint(out, r->length);
 	coop_buf_add(out, suffix, r->copy_len);
 	return coop_buf_check(out, err);
 }
@@ -306,16 +299,15 @@ struct cursor {
 /* Reads a uint; 0, and `bad`, when it does not end or does not fit. */
 static size_t get_uint(struct cursor *c)
 {
-	size_t value = 0;
-	for (unsigned shift = 0; shift < 63 && c->n > 0; shift += 7) {
-		unsigned char byte = (unsigned char)*c->s++;
-		c->n--;
-		value |= (size_t)(byte & 0x7f) << shift;
-		if (byte < 0x80)
-			return value;
+	const unsigned char *s = (const unsigned char *)c->s, *end = s + c->n;
+	uint64_t value;
+	if (!coop_get_uint(&s, end, &value)) {
+		c->bad = true;
+		return 0;
 	}
-	c->bad = true;
-	return 0;
+	c->s = (const char *)s;
+	c->n = (size_t)(end - s);
+	return (size_t)value;
 }
 
 /*
