@@ -9,9 +9,7 @@
 #include "shared/core/bytes.h"
 #include "shared/index/checksums.h"
 #include "shared/index/glass_read.h"
-#include "shared/index/hashes.h"
-#include "shared/index/postings.h"
-#include "shared/index/snapshot.h"
+#include "shared/index/segment.h"
 
 /* Appends the checksums of some bytes, one for each piece of so many; the last may be shorter. */
 static void add_checksums(struct coop_buf *out, const char *s, size_t n, size_t piece)
@@ -60,15 +58,10 @@ static enum coop_status add_file(struct sums *s, int folder, const char *path,
 static enum coop_status add_files(
 	struct sums *s, int folder, const char *path, struct coop_error *err)
 {
-	enum coop_status st = add_file(s, folder, path, COOP_GLASS_VERSION, err);
-	for (int i = 0; !st && i < COOP_GLASS_TABLES; i++)
-		st = add_file(
-			s, folder, path, coop_glass_file((enum coop_glass_table)i), err);
-	if (!st)
-		st = add_file(s, folder, path, COOP_POSTINGS_FILE, err);
-	if (!st)
-		st = add_file(s, folder, path, COOP_HASHES_FILE, err);
-	return st ? st : add_file(s, folder, path, COOP_TOMBSTONES_FILE, err);
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < COOP_SEGMENT_FILES; i++)
+		st = add_file(s, folder, path, coop_segment_file(i), err);
+	return st;
 }
 
 static void make_file(const struct sums *s, struct coop_buf *out)

@@ -10,10 +10,8 @@
 #include "indexer/report/rejects.h"
 #include "shared/core/i18n.h"
 #include "shared/index/checksums.h"
-#include "shared/index/hashes.h"
 #include "shared/index/layout.h"
-#include "shared/index/postings.h"
-#include "shared/index/snapshot.h"
+#include "shared/index/segment.h"
 
 /* The folder that is checked, and what messages call it. */
 struct looked {
@@ -22,6 +20,14 @@ struct looked {
 	bool has_segments; /* it is a generation, which may have segments in folders of their own */
 	bool is_index; /* it has the stub of one: what else is in it is somebody's, and left alone */
 };
+
+/* Whether a name is one of several, after which NULL comes. */
+static bool is_among(const char *name, const char *const *names)
+{
+	while (*names && strcmp(name, *names) != 0)
+		names++;
+	return *names != NULL;
+}
 
 /* Whether an NFS client has given a file this name, which was removed while it was open. */
 static bool is_nfs_leftover(const char *name)
@@ -35,27 +41,17 @@ static bool is_nfs_leftover(const char *name)
 /* What file managers leave in any folder that was looked at, and file systems: nobody's documents. */
 static bool is_litter(const char *name)
 {
-	static const char *const names[] = {".DS_Store", "Thumbs.db", "desktop.ini"};
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(name, names[i]) == 0)
-			return true;
-	return is_nfs_leftover(name);
-}
-
-static bool is_among(const char *name, const char *const *names)
-{
-	while (*names && strcmp(name, *names) != 0)
-		names++;
-	return *names != NULL;
+	static const char *const names[] = {
+		".DS_Store", "Thumbs.db", "desktop.ini", NULL};
+	return is_among(name, names) || is_nfs_leftover(name);
 }
 
 bool index_is_segment_file(const char *name)
 {
-	static const char *const names[] = {"iamglass", "postlist.glass", "docdata.glass",
-		"termlist.glass", "position.glass", "spelling.glass", "synonym.glass",
-		COOP_POSTINGS_FILE, COOP_HASHES_FILE, COOP_CHECKSUMS_FILE,
-		COOP_TOMBSTONES_FILE, NULL};
-	return is_among(name, names);
+	for (size_t i = 0; i < COOP_SEGMENT_FILES; i++)
+		if (strcmp(name, coop_segment_file(i)) == 0)
+			return true;
+	return strcmp(name, COOP_CHECKSUMS_FILE) == 0;
 }
 
 bool index_is_database_file(const char *name)
@@ -80,11 +76,8 @@ static bool is_segment(const char *name)
 static enum entry_kind kind_of_name(const char *name)
 {
 	static const char *const files[] = {COOP_INDEX_LOCK, COOP_INDEX_STUB,
-		COOP_INDEX_STUB_NEW, COOP_INDEX_REJECTS};
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-		if (strcmp(name, files[i]) == 0)
-			return ENTRY_FILE;
-	if (tempfile_is_one(name) || is_litter(name))
+		COOP_INDEX_STUB_NEW, COOP_INDEX_REJECTS, NULL};
+	if (is_among(name, files) || tempfile_is_one(name) || is_litter(name))
 		return ENTRY_FILE;
 	return coop_generation_number(name) > 0 ? ENTRY_FOLDER : ENTRY_NONE;
 }

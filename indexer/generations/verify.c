@@ -13,18 +13,13 @@
 #include "shared/core/mapping.h"
 #include "shared/index/checksums.h"
 #include "shared/index/glass_read.h"
-#include "shared/index/hashes.h"
 #include "shared/index/layout.h"
-#include "shared/index/postings.h"
 #include "shared/index/snapshot.h"
-
-/* The files of a segment that have checksums: the version file, the tables, and what is beside them. */
-enum { LISTS = COOP_GLASS_TABLES + 1, HASHES, TOMBSTONES, SUMMED };
 
 struct segment_files {
 	bool there;
 	int folder;
-	struct coop_mapping sums, files[SUMMED];
+	struct coop_mapping sums, files[COOP_SEGMENT_FILES];
 	struct coop_checksums *checksums;
 };
 
@@ -33,16 +28,6 @@ struct verify {
 	struct segment_files segments[VERIFY_SEGMENTS];
 	struct coop_mapping manifest, parts[COOP_PARTS];
 };
-
-static const char *name_of(size_t i)
-{
-	static const char *const others[] = {
-		COOP_POSTINGS_FILE, COOP_HASHES_FILE, COOP_TOMBSTONES_FILE};
-	if (i == 0)
-		return COOP_GLASS_VERSION;
-	return i < LISTS ? coop_glass_file((enum coop_glass_table)(i - 1))
-			 : others[i - LISTS];
-}
 
 /* The name of a segment's folder in that of the generation; NULL for the base. */
 static const char *folder_of(enum verify_segment segment)
@@ -68,8 +53,9 @@ static enum coop_status open_segment(struct verify *v, int generation,
 	s->there = true;
 	enum coop_status st =
 		coop_mapping_open(&s->sums, s->folder, v->path, COOP_CHECKSUMS_FILE, err);
-	for (size_t i = 0; !st && i < SUMMED; i++)
-		st = coop_mapping_open(&s->files[i], s->folder, v->path, name_of(i), err);
+	for (size_t i = 0; !st && i < COOP_SEGMENT_FILES; i++)
+		st = coop_mapping_open(
+			&s->files[i], s->folder, v->path, coop_segment_file(i), err);
 	return st;
 }
 
@@ -111,7 +97,7 @@ void verify_free(struct verify *v)
 		struct segment_files *s = &v->segments[i];
 		coop_checksums_free(s->checksums);
 		coop_mapping_close(&s->sums);
-		for (size_t k = 0; k < SUMMED; k++)
+		for (size_t k = 0; k < COOP_SEGMENT_FILES; k++)
 			coop_mapping_close(&s->files[k]);
 		if (s->folder >= 0)
 			close(s->folder);
@@ -141,7 +127,8 @@ static bool is_changed(const struct verify *v, const struct segment_files *s)
 {
 	struct coop_glass glass;
 	struct coop_reader *reader;
-	if (!s->files[0].there || coop_glass_read(&s->files[0], &glass, NULL) ||
+	if (!s->files[COOP_SEGMENT_VERSION].there ||
+		coop_glass_read(&s->files[COOP_SEGMENT_VERSION], &glass, NULL) ||
 		glass.revision <= coop_checksums_revision(s->checksums))
 		return false;
 	/* the reader tells that from a version file that is damaged */
@@ -165,8 +152,9 @@ static void verify_file(const struct segment_files *s, enum verify_segment segme
 	size_t number, struct verified *out)
 {
 	const struct coop_mapping *file = &s->files[number];
-	struct verify_damage what = {
-		.segment = segment, .name = name_of(number), .size = file->size};
+	struct verify_damage what = {.segment = segment,
+		.name = coop_segment_file(number),
+		.size = file->size};
 	struct coop_pages pages;
 	out->files += file->there;
 	if (!coop_checksums_pages(s->checksums, what.name, file, &pages)) {
@@ -212,14 +200,15 @@ static enum coop_status verify_segment(struct verify *v, enum verify_segment seg
 		return COOP_OK;
 	if (!s->there && !expected.known)
 		return COOP_OK;
-	if (segment == VERIFY_BASE && !s->sums.there && !s->files[LISTS].there)
+	if (segment == VERIFY_BASE && !s->sums.there &&
+		!s->files[COOP_SEGMENT_POSTINGS].there)
 		return not_ours(v, err);
 	enum coop_status st = open_checksums(s, &s->checksums, expected, &good, err);
 	if (!st && segment == VERIFY_BASE && s->checksums && is_changed(v, s))
 		return not_ours(v, err);
 	if (!st && !good)
 		add_damage(out, sums);
-	for (size_t i = 0; !st && good && i < SUMMED; i++)
+	for (size_t i = 0; !st && good && i < COOP_SEGMENT_FILES; i++)
 		verify_file(s, segment, i, out);
 	return st;
 }

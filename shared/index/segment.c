@@ -2,7 +2,19 @@
 
 #include <string.h>
 
+#include "shared/index/hashes.h"
 #include "shared/index/postlist.h"
+
+const char *coop_segment_file(size_t file)
+{
+	static const char *const ours[] = {
+		COOP_POSTINGS_FILE, COOP_HASHES_FILE, COOP_TOMBSTONES_FILE};
+	if (file == COOP_SEGMENT_VERSION)
+		return COOP_GLASS_VERSION;
+	return file < COOP_SEGMENT_POSTINGS ? coop_glass_file((enum coop_glass_table)(
+						      file - COOP_SEGMENT_TABLES))
+					    : ours[file - COOP_SEGMENT_POSTINGS];
+}
 
 void coop_segment_close(struct coop_segment *s)
 {

@@ -17,6 +17,21 @@
 #include "shared/index/store.h"
 #include "shared/index/table.h"
 
+#define COOP_TOMBSTONES_FILE "tombstones" /* snapshot.h */
+
+/* The files of a segment that its checksums cover, in their order there. */
+enum coop_segment_file {
+	COOP_SEGMENT_VERSION, /* of the engine, as its tables are */
+	COOP_SEGMENT_TABLES,  /* each enum coop_glass_table from here on */
+	COOP_SEGMENT_POSTINGS = COOP_SEGMENT_TABLES + COOP_GLASS_TABLES,
+	COOP_SEGMENT_HASHES,
+	COOP_SEGMENT_TOMBSTONES,
+	COOP_SEGMENT_FILES
+};
+
+/* The name of one. */
+const char *coop_segment_file(size_t file);
+
 /* `{0}`: no segment. */
 struct coop_segment {
 	const char *name; /* its folder in that of the generation; NULL for the base */

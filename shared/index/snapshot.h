@@ -32,8 +32,6 @@
 #include "shared/index/manifest.h"
 #include "shared/index/segment.h"
 
-#define COOP_TOMBSTONES_FILE "tombstones"
-
 struct coop_analyzer;
 
 /* All of it is to be read only. */
