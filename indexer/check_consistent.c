@@ -8,13 +8,12 @@
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
 #include "shared/index/stored.h"
-#include "shared/text/nfc.h"
 
 struct consistent {
 	const struct coop_snapshot *snapshot;
 	const struct report *report;
 	struct ids *ids;
-	struct coop_buf key, instead;
+	struct coop_buf instead;
 	size_t shared,
 		copies; /* ids that two documents have; removed that are no copies */
 };
@@ -28,12 +27,7 @@ static enum coop_status take_id(
 	bool taken = false;
 	if (!coop_record_get(record, COOP_F_ID, &id))
 		return COOP_OK;
-	coop_buf_reset(&c->key);
-	coop_nfc_add(id.text, id.len, &c->key);
-	enum coop_status st = coop_buf_check(&c->key, err);
-	if (!st)
-		st = ids_take(c->ids, coop_buf_cstr(&c->key), c->key.len, &taken,
-			&c->instead, err);
+	enum coop_status st = ids_take(c->ids, id.text, id.len, &taken, &c->instead, err);
 	c->shared += taken;
 	return st;
 }
@@ -96,7 +90,6 @@ static enum coop_status check_records(struct consistent *c, struct coop_error *e
 		st = check_delta(c, err);
 	coop_stored_free(copies);
 	ids_free(c->ids);
-	coop_buf_release(&c->key);
 	coop_buf_release(&c->instead);
 	return st;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "shared/core/strmap.h"
+#include "shared/text/nfc.h"
 
 enum { FIRST_SLOTS = 1024 };
 
@@ -15,6 +16,7 @@ struct ids {
 	struct coop_strmap *repeated; /* ids that were taken more than once */
 	uint32_t *copies;             /* how often, by number in `repeated` */
 	size_t cap;
+	struct coop_buf key; /* scratch */
 };
 
 enum coop_status ids_new(struct ids **out, struct coop_error *err)
@@ -39,6 +41,7 @@ void ids_free(struct ids *ids)
 {
 	if (!ids)
 		return;
+	coop_buf_release(&ids->key);
 	coop_strmap_free(ids->repeated);
 	free(ids->copies);
 	free(ids->slots);
@@ -106,21 +109,31 @@ static enum coop_status count_copy(struct ids *ids, const char *id, size_t len,
 enum coop_status ids_take(struct ids *ids, const char *id, size_t len, bool *taken,
 	struct coop_buf *instead, struct coop_error *err)
 {
+	struct coop_buf *key = &ids->key;
 	uint32_t *copies = NULL;
 	bool added = false;
-	enum coop_status st = enter(ids, id, len, &added, err);
+	coop_buf_reset(key);
+	coop_nfc_add(id, len, key);
+	enum coop_status st = coop_buf_check(key, err);
+	const size_t n = key->len;
+	if (!st)
+		st = enter(ids, coop_buf_cstr(key), n, &added, err);
 	*taken = !added;
 	if (st || added)
 		return st;
-	st = count_copy(ids, id, len, &copies, err);
+	st = count_copy(ids, coop_buf_cstr(key), n, &copies, err);
 	/* "a~2" may itself be the id of another record */
 	while (!st && !added && copies) {
-		coop_buf_reset(instead);
-		coop_buf_add(instead, id, len);
-		coop_buf_printf(instead, "~%" PRIu32, ++*copies);
-		st = coop_buf_check(instead, err);
+		key->len = n;
+		coop_buf_printf(key, "~%" PRIu32, ++*copies);
+		st = coop_buf_check(key, err);
 		if (!st)
-			st = enter(ids, instead->s, instead->len, &added, err);
+			st = enter(ids, key->s, key->len, &added, err);
 	}
-	return st;
+	if (st || !added)
+		return st;
+	coop_buf_reset(instead);
+	coop_buf_add(instead, id, len);
+	coop_buf_add(instead, key->s + n, key->len - n);
+	return coop_buf_check(instead, err);
 }

@@ -21,9 +21,9 @@ enum coop_status ids_new(struct ids **out, struct coop_error *err);
 void ids_free(struct ids *ids); /* NULL is fine */
 
 /*
- * Takes an id. When it is taken already, sets `*taken`, and replaces the contents of
- * `instead` by the id that was taken in its place: the same with "~2" appended, or "~3"
- * ...
+ * Takes an id. When it is taken already, sets `*taken`, and replaces the contents of `instead` by the id
+ * that was taken in its place: the same with "~2" appended, or "~3" ... Ids that have the same NFC
+ * (nfc.h), as names of files may, are the same.
  */
 enum coop_status ids_take(struct ids *ids, const char *id, size_t len, bool *taken,
 	struct coop_buf *instead, struct coop_error *err);

@@ -1,7 +1,6 @@
 #include "indexer/update/identity.h"
 
 #include "indexer/terms/ids.h"
-#include "shared/text/nfc.h"
 
 struct identity {
 	const struct collection *c;
@@ -30,12 +29,7 @@ static enum coop_status check_new(
 	enum coop_status st = spool_read(d->c->spool, number, &d->record, err);
 	if (st || !coop_record_get(&d->record, COOP_F_ID, &id))
 		return st;
-	coop_buf_reset(&d->key);
-	coop_nfc_add(id.text, id.len, &d->key);
-	st = coop_buf_check(&d->key, err);
-	if (!st)
-		st = ids_take(d->ids, coop_buf_cstr(&d->key), d->key.len, &taken,
-			&d->instead, err);
+	st = ids_take(d->ids, id.text, id.len, &taken, &d->instead, err);
 	if (!st && !taken)
 		st = is_held(d, id.text, id.len, &held, err);
 	d->shared |= taken || held;

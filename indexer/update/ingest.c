@@ -8,7 +8,6 @@
 #include "indexer/report/problems.h"
 #include "indexer/terms/ids.h"
 #include "shared/core/i18n.h"
-#include "shared/text/nfc.h"
 
 struct ingest {
 	struct sink *sink;
@@ -19,7 +18,7 @@ struct ingest {
 	const char *stored;        /* and in records */
 	size_t repeated;           /* in it: ids made of the same content, */
 	size_t copies;             /* and others that were taken */
-	struct coop_buf key, unique, path;
+	struct coop_buf unique, path;
 };
 
 enum coop_status ingest_new(struct sink *sink, struct report *report, struct ingest **out,
@@ -46,7 +45,6 @@ void ingest_free(struct ingest *in)
 		return;
 	ids_free(in->ids);
 	coop_record_release(&in->record);
-	coop_buf_release(&in->key);
 	coop_buf_release(&in->unique);
 	coop_buf_release(&in->path);
 	free(in);
@@ -80,8 +78,7 @@ static void report_duplicate(
 /*
  * Of two records with the same id both are kept, since they may well be two films: "~2" is appended
  * to the id of the later one. The user is told, unless the ids are made of the content: then the
- * file says the same twice, and no id of its own is changed. Ids that have the same NFC, as names of
- * files may, are the same.
+ * file says the same twice, and no id of its own is changed.
  */
 static enum coop_status make_id_unique(struct ingest *in, struct coop_record *record,
 	bool stored, struct coop_error *err)
@@ -89,12 +86,8 @@ static enum coop_status make_id_unique(struct ingest *in, struct coop_record *re
 	struct coop_value id;
 	bool taken = false;
 	coop_record_get(record, COOP_F_ID, &id);
-	coop_buf_reset(&in->key);
-	coop_nfc_add(id.text, id.len, &in->key);
-	enum coop_status st = coop_buf_check(&in->key, err);
-	if (!st)
-		st = ids_take(in->ids, coop_buf_cstr(&in->key), in->key.len, &taken,
-			&in->unique, err);
+	enum coop_status st =
+		ids_take(in->ids, id.text, id.len, &taken, &in->unique, err);
 	if (st || !taken)
 		return st;
 	if (stored ? made_id_is_of_content(&id) : record->id_origin == COOP_ID_CONTENT) {
@@ -106,9 +99,7 @@ static enum coop_status make_id_unique(struct ingest *in, struct coop_record *re
 		else
 			report_duplicate(in, record, &id);
 	}
-	/* the id stays as it is written, though not in NFC */
-	coop_record_set_copy(
-		record, in->unique.s + in->key.len, in->unique.len - in->key.len);
+	coop_record_set_copy(record, in->unique.s + id.len, in->unique.len - id.len);
 	return coop_record_check(record, err);
 }
 

@@ -50,6 +50,8 @@ static void test_examples(void)
 		{"A", "A"},
 		{"été", "été"},
 		{"été", "été~2"},
+		/* the same, not composed */
+		{"e\xcc\x81te\xcc\x81", "e\xcc\x81te\xcc\x81~3"},
 	};
 	struct ids *ids = new_ids();
 	for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
