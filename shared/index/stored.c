@@ -12,6 +12,19 @@ struct coop_stored {
 	uint64_t next, last; /* docids; `next` may be one more than any docid */
 };
 
+static enum coop_status begin(struct coop_stored *s, const struct coop_reader *reader,
+	uint32_t first, uint32_t last, struct coop_error *err)
+{
+	*s = (struct coop_stored){.reader = reader, .next = first, .last = last};
+	return coop_documents_open(reader, &s->documents, err);
+}
+
+static void end(struct coop_stored *s)
+{
+	coop_documents_free(s->documents);
+	coop_buf_release(&s->data);
+}
+
 enum coop_status coop_stored_open(const struct coop_reader *reader, uint32_t first,
 	uint32_t last, struct coop_stored **out, struct coop_error *err)
 {
@@ -19,10 +32,7 @@ enum coop_status coop_stored_open(const struct coop_reader *reader, uint32_t fir
 	struct coop_stored *s = calloc(1, sizeof *s);
 	if (!s)
 		return coop_fail_nomem(err);
-	s->reader = reader;
-	s->next = first;
-	s->last = last;
-	enum coop_status st = coop_documents_open(reader, &s->documents, err);
+	enum coop_status st = begin(s, reader, first, last, err);
 	if (st)
 		coop_stored_free(s);
 	else
@@ -34,8 +44,7 @@ void coop_stored_free(struct coop_stored *s)
 {
 	if (!s)
 		return;
-	coop_documents_free(s->documents);
-	coop_buf_release(&s->data);
+	end(s);
 	free(s);
 }
 
@@ -71,18 +80,18 @@ enum coop_status coop_stored_next(struct coop_stored *s, struct coop_record *rec
 enum coop_status coop_stored_each(const struct coop_reader *reader, uint32_t first,
 	uint32_t last, struct coop_stored_taker taker, struct coop_error *err)
 {
-	struct coop_stored *stored;
+	struct coop_stored stored;
 	struct coop_record record;
 	uint64_t hash = 0;
 	bool more = true;
 	coop_record_init(&record);
-	enum coop_status st = coop_stored_open(reader, first, last, &stored, err);
+	enum coop_status st = begin(&stored, reader, first, last, err);
 	while (!st && more) {
-		st = coop_stored_next(stored, &record, &hash, &more, err);
+		st = coop_stored_next(&stored, &record, &hash, &more, err);
 		if (!st && more)
 			st = taker.take(taker.data, &record, hash, err);
 	}
-	coop_stored_free(stored);
+	end(&stored);
 	coop_record_release(&record);
 	return st;
 }

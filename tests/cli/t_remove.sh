@@ -132,7 +132,7 @@ keeps_tools() { # an index that the engine's tools can change stays one
 	[ -f index/gen-4/termlist.glass ]
 	for run in '--add more/d.txt' --repair; do # what is whole is kept
 		at=$(sed -n 's/^auto //p' index/XAPIANDB)
-		printf x | dd of="index/$at/docdata.glass" bs=1 seek=4 conv=notrunc 2>dd
+		printf x | dd of="index/$at/docdata.glass" bs=1 seek=4 conv=notrunc 2>dd.err
 		echo "$run"
 		# shellcheck disable=SC2086 # words
 		coopidx -q $run
