@@ -87,7 +87,7 @@ static const struct match_strategy *choose(struct matcher *m)
 
 /* ---- a search ---- */
 
-static void enter_window(struct matcher *m, uint32_t docid, uint32_t width)
+void match_enter_window(struct matcher *m, uint32_t docid, uint32_t width)
 {
 	struct match_tree *t = &m->tree;
 	m->window = window_of(docid, width);
@@ -107,7 +107,7 @@ static void match_windows(struct matcher *m, const struct match_strategy *s)
 		docid = tree_advance(t, &t->nodes[t->root], docid);
 		if (docid > t->last || docid == CURSOR_NONE)
 			break;
-		enter_window(m, docid, s->width);
+		match_enter_window(m, docid, s->width);
 		if (m->window_bound >= m->threshold.bound)
 			s->match_window(m);
 		docid = m->window.end;
@@ -116,7 +116,7 @@ static void match_windows(struct matcher *m, const struct match_strategy *s)
 		s->end(m);
 }
 
-static bool is_damaged(const struct matcher *m)
+bool match_is_damaged(const struct matcher *m)
 {
 	bool damaged = m->damaged;
 	for (size_t i = 0; i < m->tree.ncursors; i++)
@@ -131,24 +131,30 @@ static enum coop_status find(struct matcher *m, struct coop_error *err)
 	m->threshold.unit = bounds_set(t->cursors, t->ncursors);
 	m->threshold.bound = 0;
 	m->threshold.initial = tree_initial_threshold(t, &t->nodes[t->root], m->top.max);
-	m->damaged = false;
 	match_raise_threshold(m);
 	enum coop_status st = s->begin(m, err);
 	if (st)
 		return st;
 	match_windows(m, s);
-	return is_damaged(m) ? coop_postings_fail(err) : COOP_OK;
+	return match_is_damaged(m) ? coop_postings_fail(err) : COOP_OK;
+}
+
+enum coop_status match_enter_segment(struct matcher *m, const struct coop_plan *plan,
+	const struct coop_segment *segment, struct coop_error *err)
+{
+	bool base = segment == &m->snapshot->base;
+	m->before = base ? 0 : m->snapshot->last;
+	m->tombstones = base ? m->snapshot->tombstones : NULL;
+	m->damaged = false;
+	return tree_build(&m->tree, plan, m->snapshot, segment, err);
 }
 
 /* Matches one segment, with the top hits of those before it. */
 static enum coop_status match_segment(struct matcher *m, const struct coop_plan *plan,
 	const struct coop_segment *segment, struct coop_error *err)
 {
-	bool base = segment == &m->snapshot->base;
-	m->before = base ? 0 : m->snapshot->last;
-	m->tombstones = base ? m->snapshot->tombstones : NULL;
 	struct coop_error e = {0};
-	enum coop_status st = tree_build(&m->tree, plan, m->snapshot, segment, &e);
+	enum coop_status st = match_enter_segment(m, plan, segment, &e);
 	if (!st && m->top.max > 0)
 		find(m, &e);
 	return coop_segment_pass_on(segment, err, &e);

@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "shared/core/error.h"
+#include "shared/index/docset.h"
 #include "shared/index/plan.h"
 #include "shared/index/snapshot.h"
 
@@ -33,5 +34,12 @@ void match_free(struct matcher *m); /* NULL is fine */
  */
 enum coop_status match_find(struct matcher *m, const struct coop_plan *plan, size_t count,
 	struct coop_hit *hits, size_t *found, struct coop_error *err);
+
+/*
+ * Finds every document that matches a plan, without scores: replaces `set`, by docids of the
+ * snapshot. Fails as match_find() does.
+ */
+enum coop_status match_all(struct matcher *m, const struct coop_plan *plan,
+	struct coop_docset *set, struct coop_error *err);
 
 #endif

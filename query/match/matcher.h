@@ -50,6 +50,14 @@ struct matcher {
 	struct boolean boolean;
 };
 
+/* Begins with a segment of the snapshot: sets what belongs to it, and builds the tree of the plan. */
+enum coop_status match_enter_segment(struct matcher *m, const struct coop_plan *plan,
+	const struct coop_segment *segment, struct coop_error *err);
+/* Moves all cursors to the window that holds a docid. */
+void match_enter_window(struct matcher *m, uint32_t docid, uint32_t width);
+/* Whether anything read of the segment was damaged. */
+bool match_is_damaged(const struct matcher *m);
+
 /* Raises the threshold to what the top hits require. */
 void match_raise_threshold(struct matcher *m);
 

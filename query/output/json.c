@@ -51,16 +51,16 @@ static int put_snippet(json_t *object, const struct snippet *s)
 	return bad | json_object_set_new(object, "highlights", highlights);
 }
 
-static int fill(json_t *object, const struct result *result)
+static int fill(json_t *object, const struct answer *answer, const struct result *result)
 {
 	const char *path = result->path;
 	int bad = json_object_set_new(object, "schema", json_integer(COOP_JSON_SCHEMA));
-	if (result->query)
+	if (answer->id)
 		bad |= json_object_set_new(object, "query",
-			coop_json_string(result->query->s, result->query->len));
-	if (result->relaxed)
+			coop_json_string(answer->id->s, answer->id->len));
+	if (answer->relaxed)
 		bad |= json_object_set_new(
-			object, "relaxed", json_string(result->relaxed));
+			object, "relaxed", json_string(answer->relaxed));
 	bad |= json_object_set_new(
 		object, "rank", json_integer((json_int_t)result->rank));
 	bad |= json_object_set_new(object, "score", json_real(result->score));
@@ -74,14 +74,15 @@ static int fill(json_t *object, const struct result *result)
 	return bad | put_snippet(object, result->snippet);
 }
 
-enum coop_status out_json(FILE *out, const struct result *result, struct coop_error *err)
+enum coop_status out_json(const struct output *out, const struct answer *answer,
+	const struct result *result, struct coop_error *err)
 {
 	json_t *object = json_object();
 	enum coop_status st = COOP_OK;
-	if (!object || fill(object, result) != 0)
+	if (!object || fill(object, answer, result) != 0)
 		st = coop_fail_nomem(err);
 	if (!st)
-		st = coop_json_write(out, object, err);
+		st = coop_json_write(out->stream, object, err);
 	json_decref(object);
 	return st;
 }

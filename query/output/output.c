@@ -1,50 +1,35 @@
 /*
- * output.c - chooses the format; ids are printed here.
+ * output.c - the table of formats; ids are printed here.
  */
 #include "query/output/output.h"
 
 #include "shared/core/diag.h"
 
-bool output_wants_snippet(enum output_format format)
-{
-	return format == OUTPUT_TEXT || format == OUTPUT_JSONL;
-}
-
-bool output_wants_path(enum output_format format)
-{
-	return format != OUTPUT_IDS && format != OUTPUT_TREC;
-}
-
-static void out_id(FILE *out, const struct result *result)
-{
-	struct coop_value id;
-	if (result->query) {
-		coop_put_safe(out, result->query->s, result->query->len);
-		fputc('\t', out);
-	}
-	coop_record_get(result->record, COOP_F_ID, &id);
-	coop_put_safe(out, id.text, id.len);
-	fputc('\n', out);
-}
-
-enum coop_status output_result(FILE *out, enum output_format format, bool colour,
+static enum coop_status out_id(const struct output *out, const struct answer *answer,
 	const struct result *result, struct coop_error *err)
 {
-	switch (format) {
-	case OUTPUT_TEXT:
-		out_text(out, colour, result);
-		return COOP_OK;
-	case OUTPUT_TSV:
-		out_tsv(out, result);
-		return COOP_OK;
-	case OUTPUT_JSONL:
-		return out_json(out, result, err);
-	case OUTPUT_IDS:
-		out_id(out, result);
-		return COOP_OK;
-	case OUTPUT_TREC:
-		out_trec(out, result);
-		return COOP_OK;
+	struct coop_value id;
+	(void)err;
+	if (answer->id) {
+		coop_put_safe(out->stream, answer->id->s, answer->id->len);
+		fputc('\t', out->stream);
 	}
+	coop_record_get(result->record, COOP_F_ID, &id);
+	coop_put_safe(out->stream, id.text, id.len);
+	fputc('\n', out->stream);
 	return COOP_OK;
+}
+
+/* In the order of enum output_format. */
+static const struct output_ops formats[] = {
+	{.name = "text", .wants_snippet = true, .wants_path = true, .result = out_text},
+	{.name = "tsv", .wants_path = true, .result = out_tsv},
+	{.name = "jsonl", .wants_snippet = true, .wants_path = true, .result = out_json},
+	{.name = "ids", .result = out_id},
+	{.name = "trec", .result = out_trec},
+};
+
+const struct output_ops *output_ops(enum output_format format)
+{
+	return &formats[format];
 }

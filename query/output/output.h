@@ -22,10 +22,28 @@ enum output_format {
 	OUTPUT_TREC   /* a TREC run: query Q0 id rank score coopq */
 };
 
+/* Where and how results are printed. */
+struct output {
+	FILE *stream;
+	enum output_format format;
+	bool colour; /* OUTPUT_TEXT: highlight words */
+};
+
 /* The id of a query in a batch. */
 struct query_id {
 	const char *s;
 	size_t len;
+};
+
+/* The answer to a query, as it is known before its results are read. */
+struct answer {
+	const struct query_id *id; /* NULL for the only query */
+	const char *text;          /* the query as it was typed */
+	size_t text_len;
+	const struct query *query; /* as it was understood */
+	const char *relaxed; /* how its phrases were relaxed (step_name()); or NULL */
+	size_t first;        /* how many better results are left out */
+	size_t count;        /* results that are printed */
 };
 
 /* A result, ready to be printed. */
@@ -34,28 +52,34 @@ struct result {
 	size_t rank;   /* among all results, from 1 */
 	double score;
 	const struct coop_record *record;
-	const char *path; /* as it is to be printed; "" unless output_wants_path() */
-	const struct snippet *snippet;   /* NULL unless output_wants_snippet() */
+	const char *path; /* as it is to be printed; "" where no path is wanted */
+	const struct snippet *snippet;   /* empty where none is wanted */
 	const struct marks *title_marks; /* likewise */
-	const struct query_id *query;    /* NULL for the only query */
-	const char
-		*relaxed; /* for JSON: how phrases were relaxed (step_name()); or NULL */
 };
 
-/* Whether a format shows snippets, which take time to find. */
-bool output_wants_snippet(enum output_format format);
+/* A format: what it prints before the results, for each one, and after them. */
+struct output_ops {
+	const char *name;
+	bool wants_snippet; /* it shows passages, which take time to find */
+	bool wants_path;
+	enum coop_status (*begin)(const struct output *out, const struct answer *answer,
+		struct coop_error *err); /* may be NULL */
+	enum coop_status (*result)(const struct output *out, const struct answer *answer,
+		const struct result *result, struct coop_error *err);
+	enum coop_status (*end)(const struct output *out, const struct answer *answer,
+		struct coop_error *err); /* may be NULL */
+};
 
-/* Whether a format has paths. */
-bool output_wants_path(enum output_format format);
+const struct output_ops *output_ops(enum output_format format);
 
-/* Prints a result in a format; `colour` is for OUTPUT_TEXT. */
-enum coop_status output_result(FILE *out, enum output_format format, bool colour,
+/* The formats, a file each; those of a line or two are in output.c. */
+enum coop_status out_text(const struct output *out, const struct answer *answer,
 	const struct result *result, struct coop_error *err);
-
-/* The formats, a file each, which output_result() calls. */
-void out_text(FILE *out, bool colour, const struct result *result);
-void out_tsv(FILE *out, const struct result *result);
-void out_trec(FILE *out, const struct result *result);
-enum coop_status out_json(FILE *out, const struct result *result, struct coop_error *err);
+enum coop_status out_tsv(const struct output *out, const struct answer *answer,
+	const struct result *result, struct coop_error *err);
+enum coop_status out_trec(const struct output *out, const struct answer *answer,
+	const struct result *result, struct coop_error *err);
+enum coop_status out_json(const struct output *out, const struct answer *answer,
+	const struct result *result, struct coop_error *err);
 
 #endif

@@ -159,12 +159,16 @@ static void put_origin(FILE *out, const struct result *result)
 	fputc('\n', out);
 }
 
-void out_text(FILE *out, bool colour, const struct result *result)
+enum coop_status out_text(const struct output *out, const struct answer *answer,
+	const struct result *result, struct coop_error *err)
 {
+	(void)answer;
+	(void)err;
 	if (result->number > 0)
-		fputc('\n', out);
-	put_title(out, colour, result);
-	put_details(out, result->record);
-	put_snippet(out, colour, result->snippet);
-	put_origin(out, result);
+		fputc('\n', out->stream);
+	put_title(out->stream, out->colour, result);
+	put_details(out->stream, result->record);
+	put_snippet(out->stream, out->colour, result->snippet);
+	put_origin(out->stream, result);
+	return COOP_OK;
 }

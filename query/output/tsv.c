@@ -14,11 +14,13 @@ static void put_field(FILE *out, const struct coop_record *rec, enum coop_field 
 	fputc('\t', out);
 }
 
-void out_tsv(FILE *out, const struct result *result)
+enum coop_status out_tsv(const struct output *o, const struct answer *answer,
+	const struct result *result, struct coop_error *err)
 {
-	const char *path = result->path;
-	if (result->query) {
-		coop_put_safe(out, result->query->s, result->query->len);
+	FILE *out = o->stream;
+	(void)err;
+	if (answer->id) {
+		coop_put_safe(out, answer->id->s, answer->id->len);
 		fputc('\t', out);
 	}
 	put_field(out, result->record, COOP_F_ID);
@@ -26,6 +28,7 @@ void out_tsv(FILE *out, const struct result *result)
 	put_field(out, result->record, COOP_F_TITLE);
 	put_field(out, result->record, COOP_F_DIRECTOR);
 	put_field(out, result->record, COOP_F_YEAR);
-	coop_put_safe(out, path, strlen(path));
+	coop_put_safe(out, result->path, strlen(result->path));
 	fprintf(out, "\t%zu\n", result->record->line);
+	return COOP_OK;
 }

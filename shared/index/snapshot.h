@@ -78,6 +78,12 @@ enum coop_status coop_snapshot_meta(const struct coop_snapshot *s, const char *n
 enum coop_status coop_snapshot_has_tools(
 	const struct coop_snapshot *s, bool *has, struct coop_error *err);
 
+/* The last docid of the snapshot. */
+static inline uint32_t coop_snapshot_last(const struct coop_snapshot *s)
+{
+	return s->last + (s->delta.reader ? coop_reader_last(s->delta.reader) : 0);
+}
+
 /* Whether a document of the base is gone. */
 static inline bool coop_snapshot_is_removed(const struct coop_snapshot *s, uint32_t docid)
 {

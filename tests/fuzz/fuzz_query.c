@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "query/output/snippet.h"
-#include "query/search.h"
+#include "query/search/search.h"
 #include "shared/index/store.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/unit/indexes.h"

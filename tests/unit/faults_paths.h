@@ -6,7 +6,7 @@
 
 #include "indexer/select/root.h"
 #include "indexer/select/walk.h"
-#include "query/paths.h"
+#include "query/search/paths.h"
 #include "tests/unit/faults.h"
 
 static const char *paths_named[2]; /* a folder and a file in it */

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "indexer/runs.h"
-#include "query/search.h"
+#include "query/search/search.h"
 #include "shared/index/layout.h"
 #include "tests/unit/files.h"
 #include "tests/unit/queries.h"

@@ -348,11 +348,25 @@ static void ask_engine(
 
 static struct coop_hit hits[DOCUMENTS];
 
+/* Whether match_all() finds the documents with a score, and no others. */
+static bool are_all(const struct coop_plan *plan, struct coop_docset *set)
+{
+	struct coop_error err = {0};
+	size_t matching = 0;
+	bool same = match_all(matcher, plan, set, &err) == COOP_OK;
+	for (uint32_t d = 1; d <= DOCUMENTS; d++) {
+		matching += expected[d] >= 0;
+		same = same && coop_docset_has(set, d) == (expected[d] >= 0);
+	}
+	return same && set->count == matching;
+}
+
 static void test_lists(void)
 {
 	static const size_t counts[] = {0, 1, 10, 50, 300, DOCUMENTS};
 	uint32_t seed = 1;
-	size_t wrong = 0, answered = 0, all = 0, plans = many(PLANS, 100);
+	size_t wrong = 0, wrong_sets = 0, answered = 0, all = 0, plans = many(PLANS, 100);
+	struct coop_docset set = {0};
 	for (size_t n = 0; n < plans; n++) {
 		struct coop_error err = {0};
 		size_t found, count = counts[next_random(&seed) % 6];
@@ -362,8 +376,11 @@ static void test_lists(void)
 		need(err.status == COOP_OK, err.msg);
 		bool good = are_best(hits, found, count, score_all(&plan, expected));
 		wrong += !good;
+		wrong_sets += !are_all(&plan, &set);
 		all += found;
 	}
+	coop_docset_release(&set);
+	is_num(wrong_sets, 0, "the lists give all that match");
 	is_num(wrong, 0, "the lists give the best documents");
 	ok(answered == plans && all > 0, "... of all plans, %zu", all);
 }

@@ -8,7 +8,7 @@
 #include "indexer/disk/real_path.h"
 #include "indexer/select/root.h"
 #include "indexer/select/walk.h"
-#include "query/paths.h"
+#include "query/search/paths.h"
 #include "shared/core/path.h"
 #include "tests/unit/files.h"
 #include "tests/unit/random.h"

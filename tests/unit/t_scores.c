@@ -8,7 +8,7 @@
 
 #include "indexer/terms/document.h"
 #include "query/plan/weights.h"
-#include "query/rerank.h"
+#include "query/search/rerank.h"
 #include "shared/core/strmap.h"
 #include "shared/index/documents.h"
 #include "shared/index/impact.h"

@@ -2,7 +2,7 @@
  * t_search.c - the order of the results, paging, and the second stage.
  */
 #include "query/plan/weights.h"
-#include "query/rerank.h"
+#include "query/search/rerank.h"
 #include "shared/index/impact.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/random.h"

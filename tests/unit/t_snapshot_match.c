@@ -221,6 +221,22 @@ static bool same_hits(struct matcher *m[2], const struct snapshot_plan *document
 	return alike;
 }
 
+/* Whether match_all() finds the documents of a plan in a snapshot, by their places. */
+static bool same_sets(struct matcher *m[2], const struct snapshot_plan *documents,
+	const struct coop_plan *plan)
+{
+	struct coop_docset sets[2] = {{0}};
+	struct coop_error err = {0};
+	for (int i = 0; i < 2; i++)
+		need(!match_all(m[i], plan, &sets[i], &err), err.msg);
+	bool alike = sets[0].count == sets[1].count;
+	for (uint32_t d = 0; alike && (d = coop_docset_next(&sets[0], d + 1)) > 0;)
+		alike = coop_docset_has(&sets[1], place_of(documents, d));
+	coop_docset_release(&sets[0]);
+	coop_docset_release(&sets[1]);
+	return alike;
+}
+
 static void same_matches(const struct pair *p, const struct snapshot_plan *documents,
 	uint32_t *state, int rounds)
 {
@@ -234,6 +250,7 @@ static void same_matches(const struct pair *p, const struct snapshot_plan *docum
 		struct coop_plan plan = plan_of_kind(state, i % 5);
 		for (size_t k = 0; k < sizeof counts / sizeof *counts; k++)
 			different += !same_hits(m, documents, &plan, counts[k]);
+		different += !same_sets(m, documents, &plan);
 		matched += same_hits(m, documents, &plan, 1) && hits[0][0].docid > 0;
 	}
 	ok(different == 0, "the hits of %d plans: %zu differ", rounds, different);

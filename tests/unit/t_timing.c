@@ -1,7 +1,7 @@
 /*
  * t_timing.c - the quantiles of durations that --timing reports are exact to 5 %.
  */
-#include "query/timing.h"
+#include "query/search/timing.h"
 #include "tests/unit/tap.h"
 
 static void is_near(double got, double expected, const char *name)

@@ -1,4 +1,4 @@
-#include "query/session.h"
+#include "query/search/session.h"
 
 #include "query/syntax/relax.h"
 #include "shared/index/layout.h"
@@ -115,6 +115,8 @@ static enum coop_status relax(struct session *s, const struct ask *ask, const ch
 enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
 	size_t len, struct coop_error *err)
 {
+	s->text = text;
+	s->text_len = len;
 	s->step = QUERY_AS_TYPED;
 	s->near = false;
 	enum coop_status st = run_step(s, ask, text, len, QUERY_AS_TYPED, false, err);

@@ -1,8 +1,8 @@
 /*
  * timing.h - how long queries take: means and percentiles.
  */
-#ifndef COOP_QUERY_TIMING_H
-#define COOP_QUERY_TIMING_H
+#ifndef COOP_QUERY_SEARCH_TIMING_H
+#define COOP_QUERY_SEARCH_TIMING_H
 
 #include <stddef.h>
 #include <stdint.h>

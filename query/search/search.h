@@ -1,15 +1,17 @@
 /*
  * search.h - answers queries: runs their stages, and keeps the results.
  */
-#ifndef COOP_QUERY_SEARCH_H
-#define COOP_QUERY_SEARCH_H
+#ifndef COOP_QUERY_SEARCH_SEARCH_H
+#define COOP_QUERY_SEARCH_SEARCH_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "query/plan/query.h"
-#include "query/timing.h"
+#include "query/search/timing.h"
+#include "shared/index/docset.h"
 #include "shared/index/record.h"
+#include "shared/index/snapshot.h"
 #include "shared/index/store.h"
 #include "shared/text/analyzer.h"
 
@@ -59,6 +61,20 @@ enum coop_status search_run(struct search *s, const struct search_request *r,
 /* Adds the proofs to the acronyms that the analyzer uses (acronyms.h). Queries do not need them. */
 enum coop_status search_read_proofs(struct search *s, struct coop_error *err);
 
+/*
+ * Finds every document that the plan of an understood query matches: replaces `set`, by docids of the
+ * snapshot. The results of the last run stay.
+ */
+enum coop_status search_all(struct search *s, const struct query *q,
+	struct coop_docset *set, struct coop_error *err);
+
+/* The generation that is searched. */
+const struct coop_snapshot *search_snapshot(const struct search *s);
+
+/* Reads the record of a document of the snapshot. */
+enum coop_status search_read(struct search *s, uint32_t docid, struct coop_record *record,
+	struct coop_error *err);
+
 /* Drops the results of the last run. */
 void search_drop(struct search *s);
 
@@ -71,6 +87,7 @@ size_t search_found(const struct search *s);
 /* The results of the last run. */
 size_t search_count(const struct search *s);
 double search_score(const struct search *s, size_t i);
+uint32_t search_docid(const struct search *s, size_t i);
 /* Reads the record of a result. */
 enum coop_status search_record(
 	struct search *s, size_t i, struct coop_record *record, struct coop_error *err);

@@ -1,15 +1,15 @@
 /*
  * session.h - an open index, its last query, and relaxing queries that find nothing.
  */
-#ifndef COOP_QUERY_SESSION_H
-#define COOP_QUERY_SESSION_H
+#ifndef COOP_QUERY_SEARCH_SESSION_H
+#define COOP_QUERY_SEARCH_SESSION_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "query/paths.h"
 #include "query/plan/query.h"
-#include "query/search.h"
+#include "query/search/paths.h"
+#include "query/search/search.h"
 #include "shared/index/record.h"
 #include "shared/text/analyzer.h"
 
@@ -17,9 +17,11 @@
 struct session {
 	struct coop_analyzer *analyzer;
 	struct search *search; /* the results of the last query */
-	struct query query;    /* the last query, as it was answered */
-	enum query_step step;  /* how far its phrases were relaxed */
-	bool near;             /* QUERY_NEAR was tried, or would have been */
+	const char *text;      /* the last query as it was typed; borrowed */
+	size_t text_len;
+	struct query query;   /* the last query, as it was answered */
+	enum query_step step; /* how far its phrases were relaxed */
+	bool near;            /* QUERY_NEAR was tried, or would have been */
 	struct coop_record record;
 	struct coop_buf dir; /* folder of the index; empty if the index is shared */
 	struct paths paths;  /* how the paths of records are printed */

@@ -25,8 +25,8 @@
  * These kinds of evidence are known to help (proximity: Tao and Zhai, SIGIR 2007; word pairs:
  * Metzler and Croft, SIGIR 2005); their mixture is our own, found by measuring.
  */
-#ifndef COOP_QUERY_RERANK_H
-#define COOP_QUERY_RERANK_H
+#ifndef COOP_QUERY_SEARCH_RERANK_H
+#define COOP_QUERY_SEARCH_RERANK_H
 
 #include "query/plan/query.h"
 #include "shared/index/record.h"

@@ -7,8 +7,8 @@
  * when it copies one, and where the root no longer exists. The path of a member of an archive is that
  * of the archive, resolved, and the name in there.
  */
-#ifndef COOP_QUERY_PATHS_H
-#define COOP_QUERY_PATHS_H
+#ifndef COOP_QUERY_SEARCH_PATHS_H
+#define COOP_QUERY_SEARCH_PATHS_H
 
 #include <stdbool.h>
 

@@ -1,4 +1,4 @@
-#include "query/paths.h"
+#include "query/search/paths.h"
 
 #include <errno.h>
 #include <stdlib.h>

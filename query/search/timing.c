@@ -1,4 +1,4 @@
-#include "query/timing.h"
+#include "query/search/timing.h"
 
 #include <math.h>
 #include <time.h>

@@ -1,4 +1,4 @@
-#include "query/messages.h"
+#include "query/actions/messages.h"
 
 #include "query/syntax/print.h"
 #include "shared/core/diag.h"

@@ -1,24 +1,26 @@
-#include "query/batch.h"
+#include "query/actions/batch.h"
 
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/messages.h"
-#include "query/results.h"
+#include "query/actions/actions.h"
+#include "query/actions/messages.h"
+#include "query/actions/results.h"
 #include "shared/cli/program.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
 
 /* What the threads share. */
 struct batch {
-	FILE *out, *in;
+	const struct output *out;
+	FILE *in;
 	const struct ask *ask;
-	enum output_format format;
 	pthread_mutex_t reading; /* guards `in` and `number` */
 	size_t number;           /* lines read so far */
-	pthread_mutex_t writing; /* guards all that follows, `out` and standard error */
+	pthread_mutex_t
+		writing; /* guards all that follows, the output and standard error */
 	pthread_cond_t written;
 	size_t next;    /* the line whose answer is written next */
 	size_t refused; /* queries that are an error, when strict */
@@ -116,10 +118,10 @@ static void write_answer(struct worker *w, const struct query_id *id, enum coop_
 		messages_print_step(w->session->step, w->session->near, id);
 		messages_print_warnings(&w->session->query, id);
 		b->found |= search_count(w->session->search) > 0;
-		results_print(b->out, w->session, b->ask, b->format, false, id, &b->err);
+		results_print(b->out, w->session, b->ask, id, &b->err);
 		/* a program at the other end of a pipe may wait for it; write errors are found at
 		 * the end */
-		fflush(b->out);
+		fflush(b->out->stream);
 	}
 	b->ended |= b->err.status != COOP_OK;
 }
@@ -205,13 +207,11 @@ static void add_timing(struct search_timing *sum, const struct session *s)
 		timing_merge(sum, search_timing(s->search));
 }
 
-enum coop_status batch_run(FILE *out, struct session *s, const struct ask *ask,
-	const struct batch_options *options, FILE *in, bool *found,
+enum coop_status batch_run(const struct output *out, struct session *s,
+	const struct ask *ask, unsigned threads, FILE *in, bool *found,
 	struct search_timing *timing, struct coop_error *err)
 {
-	struct batch b = {
-		.out = out, .in = in, .ask = ask, .format = options->format, .next = 1};
-	unsigned threads = options->threads;
+	struct batch b = {.out = out, .in = in, .ask = ask, .next = 1};
 	struct worker *workers = calloc(threads, sizeof *workers);
 	struct session *others = calloc(threads, sizeof *others);
 	enum coop_status st = COOP_OK;
@@ -240,5 +240,26 @@ enum coop_status batch_run(FILE *out, struct session *s, const struct ask *ask,
 		st = coop_fail(err, COOP_E_QUERY,
 			TR("%zu queries were refused", "%zu requêtes ont été refusées"),
 			b.refused);
+	return st;
+}
+
+enum coop_status action_batch(struct app *app, struct coop_error *err)
+{
+	struct search_timing timing = {0};
+	struct output out = app->output;
+	if (app->nwords > 0)
+		return coop_fail(err, COOP_E_ARG, "%s",
+			TR("--batch reads its queries from standard input and takes no words",
+				"--batch lit ses requêtes sur l'entrée standard et ne prend aucun mot"));
+	if (out.format == OUTPUT_TEXT)
+		out.format = OUTPUT_TSV;
+	out.colour = false;
+	enum coop_status st = session_open(&app->session, app->options->index, err);
+	if (!st)
+		st = batch_run(&out, &app->session, &app->ask,
+			(unsigned)app->options->threads, stdin, &app->found, &timing,
+			err);
+	if (!st)
+		app_print_timing(app, &timing);
 	return st;
 }

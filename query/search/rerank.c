@@ -1,4 +1,4 @@
-#include "query/rerank.h"
+#include "query/search/rerank.h"
 
 #include <stdlib.h>
 #include <string.h>

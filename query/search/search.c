@@ -1,4 +1,4 @@
-#include "query/search.h"
+#include "query/search/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "query/match/top_hits.h"
 #include "query/plan/correct.h"
 #include "query/plan/weights.h"
-#include "query/rerank.h"
+#include "query/search/rerank.h"
 #include "query/syntax/parser.h"
 #include "query/syntax/relax.h"
 #include "shared/index/impact.h"
@@ -161,8 +161,8 @@ const char *search_root(const struct search *s)
 	return coop_snapshot_root(s->snapshot);
 }
 
-static enum coop_status read_record(struct search *s, uint32_t docid,
-	struct coop_record *record, struct coop_error *err)
+enum coop_status search_read(struct search *s, uint32_t docid, struct coop_record *record,
+	struct coop_error *err)
 {
 	coop_buf_reset(&s->data);
 	enum coop_status st =
@@ -210,6 +210,42 @@ static enum coop_status ask_engine(struct search *s, const struct coop_plan *pla
 	return st;
 }
 
+/* Every document that matches a plan, in an index without posting lists. */
+static enum coop_status ask_engine_for_all(struct search *s, const struct coop_plan *plan,
+	struct coop_docset *set, struct coop_error *err)
+{
+	struct coop_hits *found = NULL;
+	const struct coop_snapshot *snapshot = s->snapshot;
+	enum coop_status st = coop_docset_reset(set, coop_snapshot_last(snapshot), err);
+	if (!st)
+		st = coop_plan_check(snapshot->base.reader, plan, err);
+	if (!st)
+		st = coop_engine_search(
+			s->engine, plan, (size_t)snapshot->documents, &found, err);
+	for (size_t i = 0; !st && i < coop_hits_count(found); i++) {
+		uint32_t docid = coop_hits_at(found, i).docid;
+		if (docid > coop_snapshot_last(snapshot))
+			st = coop_postings_fail(err);
+		else
+			coop_docset_add(set, docid);
+	}
+	coop_hits_free(found);
+	return st;
+}
+
+enum coop_status search_all(struct search *s, const struct query *q,
+	struct coop_docset *set, struct coop_error *err)
+{
+	const struct coop_plan *plan = &q->planned.root;
+	return s->matcher ? match_all(s->matcher, plan, set, err)
+			  : ask_engine_for_all(s, plan, set, err);
+}
+
+const struct coop_snapshot *search_snapshot(const struct search *s)
+{
+	return s->snapshot;
+}
+
 /* Finds the top hits of a plan: by stems, from the index alone. */
 static enum coop_status match(struct search *s, const struct coop_plan *plan,
 	size_t count, struct coop_error *err)
@@ -236,7 +272,7 @@ static enum coop_status rerank(
 	enum coop_status st = rerank_new(q, s->analyzer, s->avgdl, &r, err);
 	for (; !st && i < depth && (i < RERANK_DEPTH_MIN || bytes < RERANK_BYTES); i++) {
 		double more = 0;
-		st = read_record(s, s->hits[i].docid, &s->record, err);
+		st = search_read(s, s->hits[i].docid, &s->record, err);
 		if (!st)
 			st = rerank_score(r, &s->record, &more, err);
 		s->hits[i].score += more;
@@ -333,6 +369,11 @@ size_t search_count(const struct search *s)
 	return s->count;
 }
 
+uint32_t search_docid(const struct search *s, size_t i)
+{
+	return s->hits[s->first + i].docid;
+}
+
 double search_score(const struct search *s, size_t i)
 {
 	return s->hits[s->first + i].score;
@@ -341,5 +382,5 @@ double search_score(const struct search *s, size_t i)
 enum coop_status search_record(
 	struct search *s, size_t i, struct coop_record *record, struct coop_error *err)
 {
-	return read_record(s, s->hits[s->first + i].docid, record, err);
+	return search_read(s, s->hits[s->first + i].docid, record, err);
 }

@@ -1,13 +1,13 @@
 /*
  * messages.h - warnings and notes about a query, and its explanations.
  */
-#ifndef COOP_QUERY_MESSAGES_H
-#define COOP_QUERY_MESSAGES_H
+#ifndef COOP_QUERY_ACTIONS_MESSAGES_H
+#define COOP_QUERY_ACTIONS_MESSAGES_H
 
 #include <stdio.h>
 
 #include "query/output/output.h"
-#include "query/session.h"
+#include "query/search/session.h"
 
 /* Prints the warnings of a query to standard error; `id` is NULL for the only query. */
 void messages_print_warnings(const struct query *q, const struct query_id *id);

@@ -1,0 +1,34 @@
+/*
+ * actions.h - what coopq can be asked to do.
+ *
+ * An action reads the options, opens the index if it needs it, prints to app->output, and sets
+ * app->found. Messages for people go to standard error. An action is a file of this room; main.c
+ * chooses one.
+ */
+#ifndef COOP_QUERY_ACTIONS_ACTIONS_H
+#define COOP_QUERY_ACTIONS_ACTIONS_H
+
+#include "query/actions/app.h"
+#include "shared/core/error.h"
+
+typedef enum coop_status action(struct app *app, struct coop_error *err);
+
+/* Answers the words of the command line as one query. */
+action action_answer;
+/* Answers each line of standard input (batch.h). */
+action action_batch;
+/* Says how a query is understood, or prints its plan. */
+action action_explain_query;
+/* Shows what becomes of a text. */
+action action_analyse;
+
+/* ---- what actions share (common.c) ---- */
+
+/* The words of the command line, or standard input for "-", as one query; appended to `text`. */
+enum coop_status app_read_query(
+	struct app *app, struct coop_buf *text, struct coop_error *err);
+
+/* Prints what the stages cost, if the options ask for it. */
+void app_print_timing(const struct app *app, const struct search_timing *t);
+
+#endif

@@ -1,0 +1,24 @@
+/*
+ * app.h - a run of coopq: what the command line asks for, what is open, and where answers go.
+ */
+#ifndef COOP_QUERY_ACTIONS_APP_H
+#define COOP_QUERY_ACTIONS_APP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "query/actions/options.h"
+#include "query/output/output.h"
+#include "query/search/session.h"
+
+struct app {
+	const struct options *options;
+	char **words; /* those of the command line that are no options */
+	size_t nwords;
+	struct session session; /* opened by the action, where it needs an index */
+	struct ask ask;         /* from the options */
+	struct output output;   /* likewise */
+	bool found;             /* set by the action: something was printed */
+};
+
+#endif

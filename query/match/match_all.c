@@ -1,0 +1,62 @@
+/*
+ * match_all.c - every document that matches a plan: the candidates of all windows (boolean.h) with a
+ * threshold of 0, which leaves none out.
+ */
+#include "query/match/boolean_internal.h"
+#include "query/match/match.h"
+
+/* Adds the documents of the window that match. */
+static void take_window(struct matcher *m, struct coop_docset *set)
+{
+	struct match_node *root = &m->tree.nodes[m->tree.root];
+	struct doc_set candidates = {0};
+	boolean_collect(m, root, NULL, &candidates);
+	for (uint32_t p = 0; (p = doc_set_next(&candidates, p)) < WINDOW_DOCS; p++) {
+		uint32_t docid = m->window.begin + p;
+		double score = 0;
+		if ((!root->positional || boolean_score(m, root, docid, &score)) &&
+			match_is_there(m, docid))
+			coop_docset_add(set, docid + m->before);
+	}
+}
+
+static enum coop_status take_segment(
+	struct matcher *m, struct coop_docset *set, struct coop_error *err)
+{
+	struct match_tree *t = &m->tree;
+	m->threshold = (struct threshold){.unit = bounds_set(t->cursors, t->ncursors)};
+	enum coop_status st = boolean_strategy.begin(m, err);
+	for (uint32_t docid = 1; !st; docid = m->window.end) {
+		docid = tree_advance(t, &t->nodes[t->root], docid);
+		if (docid > t->last || docid == CURSOR_NONE)
+			break;
+		match_enter_window(m, docid, WINDOW_DOCS);
+		take_window(m, set);
+	}
+	if (!st && match_is_damaged(m))
+		st = coop_postings_fail(err);
+	return st;
+}
+
+static enum coop_status match_segment(struct matcher *m, const struct coop_plan *plan,
+	const struct coop_segment *segment, struct coop_docset *set,
+	struct coop_error *err)
+{
+	struct coop_error e = {0};
+	enum coop_status st = match_enter_segment(m, plan, segment, &e);
+	if (!st)
+		take_segment(m, set, &e);
+	return coop_segment_pass_on(segment, err, &e);
+}
+
+enum coop_status match_all(struct matcher *m, const struct coop_plan *plan,
+	struct coop_docset *set, struct coop_error *err)
+{
+	const struct coop_snapshot *snapshot = m->snapshot;
+	enum coop_status st = coop_docset_reset(set, coop_snapshot_last(snapshot), err);
+	if (!st)
+		st = match_segment(m, plan, &snapshot->base, set, err);
+	if (!st && snapshot->delta.reader)
+		st = match_segment(m, plan, &snapshot->delta, set, err);
+	return st;
+}

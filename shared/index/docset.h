@@ -1,0 +1,50 @@
+/*
+ * docset.h - a set of documents of a snapshot: a bit for each docid.
+ */
+#ifndef COOP_INDEX_DOCSET_H
+#define COOP_INDEX_DOCSET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "shared/core/error.h"
+
+/* Begin with `= {0}`: the empty set. */
+struct coop_docset {
+	uint64_t *words;
+	size_t nwords;
+	uint64_t count; /* documents in the set */
+};
+
+/* Makes room for docids up to `last`, and empties the set. */
+enum coop_status coop_docset_reset(
+	struct coop_docset *s, uint32_t last, struct coop_error *err);
+void coop_docset_release(struct coop_docset *s);
+
+/* Adds a docid, for which there is room. */
+static inline void coop_docset_add(struct coop_docset *s, uint32_t docid)
+{
+	uint64_t bit = (uint64_t)1 << docid % 64, *word = &s->words[docid / 64];
+	s->count += (*word & bit) == 0;
+	*word |= bit;
+}
+
+static inline bool coop_docset_has(const struct coop_docset *s, uint32_t docid)
+{
+	return docid / 64 < s->nwords && s->words[docid / 64] >> docid % 64 & 1;
+}
+
+/* The first docid of the set from `docid` on; 0 for none. */
+static inline uint32_t coop_docset_next(const struct coop_docset *s, uint32_t docid)
+{
+	for (size_t i = docid / 64; i < s->nwords; docid = (uint32_t)(++i * 64)) {
+		uint64_t left = s->words[i] & ~(uint64_t)0 << docid % 64;
+		if (left)
+			return (uint32_t)(i * 64) + (uint32_t)__builtin_ctzll(left);
+	}
+	return 0;
+}
+
+#endif
