@@ -72,14 +72,14 @@ struct options {
 static void print_usage(void)
 {
 	puts(TR("Usage: coopidx [OPTION]... PATH...\n"
-		"       coopidx --status|--list|--check[=full]|--restore|--fingerprint [-i NAME|DIR]\n"
+		"       coopidx --status|--list|--acronyms|--check[=full]|--restore|--fingerprint [-i NAME|DIR]\n"
 		"       coopidx --dump [-i NAME|DIR] >FILE, coopidx --load FILE [-i NAME|DIR]\n"
 		"       coopidx --repair [OPTION]... [PATH]...\n"
 		"Reads CSV exports (.csv, .tsv), texts (.txt, .md), pages (.html), documents (.odt, .docx,\n"
 		".epub, .pdf) and archives of them (.zip, .tar, .tar.gz), in the folders too, into a\n"
 		"new index that takes the place of the old one. --version tells which kinds are built in.",
 		"Usage : coopidx [OPTION]... CHEMIN...\n"
-		"        coopidx --status|--list|--check[=full]|--restore|--fingerprint [-i NOM|DOSSIER]\n"
+		"        coopidx --status|--list|--acronyms|--check[=full]|--restore|--fingerprint [-i NOM|DOSSIER]\n"
 		"        coopidx --dump [-i NOM|DOSSIER] >FICHIER, coopidx --load FICHIER [-i NOM|DOSSIER]\n"
 		"        coopidx --repair [OPTION]... [CHEMIN]...\n"
 		"Lit des exports CSV (.csv, .tsv), des textes (.txt, .md), des pages (.html), des documents\n"
