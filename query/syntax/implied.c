@@ -32,9 +32,13 @@ static enum coop_status split(struct words *w, const char *s, size_t n)
 	w->count = 0;
 	if (w->text.failed || w->text.len == 0)
 		return w->text.failed ? COOP_E_NOMEM : COOP_OK;
-	for (char *word = strtok(w->text.s, " "); word && w->count < WORDS_MAX;
-		word = strtok(NULL, " "))
-		w->at[w->count++] = word;
+	/* coop_fold_label() puts one blank between words */
+	for (char *at = w->text.s; at && w->count < WORDS_MAX;) {
+		w->at[w->count++] = at;
+		at = strchr(at, ' ');
+		if (at)
+			*at++ = '\0';
+	}
 	return COOP_OK;
 }
 

@@ -274,13 +274,14 @@ bool qlex_ends_with_field(struct qlexer *l, const char *s, size_t n)
 	while (begin > 0 && n - begin <= NAME_MAX_LENGTH &&
 		is_letter((unsigned char)s[begin - 1]))
 		begin--;
-	return begin < n && begins_lower(s + begin, n - begin) &&
+	return n - begin >= 2 && begins_lower(s + begin, n - begin) &&
 	       qfield_by_name(s + begin, n - begin, &decade, &l->scratch) != QFIELD_NONE;
 }
 
 /*
  * Reads "name:" if a value follows. Blanks beside the colon, as the French put them, go with the name
- * of a field in lower case: "titre : coop", but a notice that is pasted says "Titre : La suite".
+ * of a field in lower case: "titre : coop", but a notice that is pasted says "Titre : La suite". A
+ * single letter names a field only without them.
  */
 static bool is_field(struct qlexer *l, struct qtok *t)
 {
@@ -294,7 +295,9 @@ static bool is_field(struct qlexer *l, struct qtok *t)
 		return false;
 	t->field = qfield_by_name(l->s + t->off, at - t->off, &t->decade, &l->scratch);
 	l->failed |= l->scratch.failed;
-	if (t->field == QFIELD_NONE && (at - t->off < 2 || blanks))
+	if (at - t->off < 2 && (t->field == QFIELD_NONE || blanks))
+		return false;
+	if (t->field == QFIELD_NONE && blanks)
 		return false;
 	t->kind = t->field == QFIELD_NONE ? QTOK_UNKNOWN : QTOK_FIELD;
 	if (t->kind == QTOK_FIELD)

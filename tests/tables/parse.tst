@@ -124,6 +124,7 @@ lieu: -> lieu;
 scop titre:) lyon -> scop titre; lyon ! close
 film : une histoire -> film : une histoire
 a : b -> a : b
+n : 12 -> n : 12
 
 # ---- places
 
