@@ -45,11 +45,12 @@ static int run(const struct options *o, char **words, size_t nwords)
 			.any = o->any,
 			.paths = o->paths,
 			.strict = o->strict},
-		.output = {.stream = stdout,
-			.format = (enum output_format)o->format,
-			.colour = use_colour(o->colour)}};
-	enum coop_status st = choose(o)(&app, &err);
+		.output = {.stream = stdout, .colour = use_colour(o->colour)}};
+	enum coop_status st = app_choose_output(&app, &err);
+	if (!st)
+		st = choose(o)(&app, &err);
 	session_close(&app.session);
+	app_release_output(&app);
 	if (st == COOP_E_VERSION || st == COOP_E_CORRUPT)
 		coop_hint(&err, "%s",
 			TR("rebuild it: coopidx PATH...",
