@@ -10,8 +10,11 @@
 static struct options options = {.count = 10, .threads = 1};
 
 static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
-	{'n', "limit", COOP_OPT_COUNT, &options.count, 0, 1, 1000000, "N",
+	{'n', "limit", COOP_OPT_COUNT, &options.count, 0, 0, 1000000, "N",
 		"at most N notices (default: 10)", "au plus N notices (par défaut : 10)"},
+	{0, "count", COOP_OPT_SET, &options.format, OUTPUT_COUNT, 0, 0, NULL,
+		"how many notices there are, and none of them",
+		"le nombre de notices, sans les donner"},
 	{0, "offset", COOP_OPT_COUNT, &options.offset, 0, 0, 1000000000, "N",
 		"leave out the N best", "sauter les N meilleures"},
 	{0, "tsv", COOP_OPT_SET, &options.format, OUTPUT_TSV, 0, 0, NULL,

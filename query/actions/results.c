@@ -1,6 +1,7 @@
 #include "query/actions/results.h"
 
 #include "query/actions/messages.h"
+#include "query/search/total.h"
 
 /* What some formats show beside the fields. */
 struct evidence {
@@ -37,6 +38,20 @@ static enum coop_status print_result(const struct output *out, struct session *s
 	return st ? st : ops->result(out, answer, &result, err);
 }
 
+/* Counts what matches, as far as the format tells it. */
+static enum coop_status count_hits(const struct output_ops *ops, struct session *s,
+	struct answer *answer, struct coop_error *err)
+{
+	struct total total = {search_found(s->search), search_found_all(s->search)};
+	enum coop_status st = COOP_OK;
+	if (ops->wants_total)
+		st = search_total(s->search, &s->query,
+			ops->wants_exact_total ? TOTAL_EXACT : TOTAL_CHEAP, &total, err);
+	answer->total = total.count;
+	answer->total_is_exact = total.is_exact;
+	return st;
+}
+
 enum coop_status results_print(const struct output *out, struct session *s,
 	const struct ask *ask, const struct query_id *id, struct coop_error *err)
 {
@@ -49,11 +64,15 @@ enum coop_status results_print(const struct output *out, struct session *s,
 		.relaxed = step_name(s->step),
 		.first = ask->offset,
 		.count = search_count(s->search)};
-	enum coop_status st = ops->begin ? ops->begin(out, &answer, err) : COOP_OK;
+	enum coop_status st = count_hits(ops, s, &answer, err);
+	if (!st && ops->begin)
+		st = ops->begin(out, &answer, err);
 	for (size_t i = 0; !st && i < answer.count; i++)
 		st = print_result(out, s, ask, &answer, i, &e, err);
 	if (!st && ops->end)
 		st = ops->end(out, &answer, err);
+	if (!st && out->format == OUTPUT_TEXT)
+		messages_print_total(out->stream, &answer);
 	snippet_release(&e.snippet);
 	marks_release(&e.title);
 	return st;

@@ -3,6 +3,8 @@
  */
 #include "query/output/output.h"
 
+#include <inttypes.h>
+
 #include "shared/core/diag.h"
 
 static enum coop_status out_id(const struct output *out, const struct answer *answer,
@@ -20,13 +22,34 @@ static enum coop_status out_id(const struct output *out, const struct answer *an
 	return COOP_OK;
 }
 
+/* Puts how many notices match. */
+static enum coop_status out_count(
+	const struct output *out, const struct answer *answer, struct coop_error *err)
+{
+	(void)err;
+	if (answer->id) {
+		coop_put_safe(out->stream, answer->id->s, answer->id->len);
+		fputc('\t', out->stream);
+	}
+	fprintf(out->stream, "%" PRIu64 "\n", answer->total);
+	return COOP_OK;
+}
+
 /* In the order of enum output_format. */
 static const struct output_ops formats[] = {
-	{.name = "text", .wants_snippet = true, .wants_path = true, .result = out_text},
+	{.name = "text",
+		.wants_snippet = true,
+		.wants_path = true,
+		.wants_total = true,
+		.result = out_text},
 	{.name = "tsv", .wants_path = true, .result = out_tsv},
 	{.name = "jsonl", .wants_snippet = true, .wants_path = true, .result = out_json},
 	{.name = "ids", .result = out_id},
 	{.name = "trec", .result = out_trec},
+	{.name = "count",
+		.wants_total = true,
+		.wants_exact_total = true,
+		.begin = out_count},
 };
 
 const struct output_ops *output_ops(enum output_format format)

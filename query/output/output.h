@@ -8,6 +8,7 @@
 #define COOP_QUERY_OUTPUT_OUTPUT_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "query/output/snippet.h"
@@ -19,7 +20,8 @@ enum output_format {
 	OUTPUT_TSV,   /* id, score, title, director, year, path, line; no header */
 	OUTPUT_JSONL, /* one object a line, with every field; keys as in the man page */
 	OUTPUT_IDS,   /* the id alone */
-	OUTPUT_TREC   /* a TREC run: query Q0 id rank score coopq */
+	OUTPUT_TREC,  /* a TREC run: query Q0 id rank score coopq */
+	OUTPUT_COUNT  /* how many notices match, and none of them */
 };
 
 /* Where and how results are printed. */
@@ -44,6 +46,8 @@ struct answer {
 	const char *relaxed; /* how its phrases were relaxed (step_name()); or NULL */
 	size_t first;        /* how many better results are left out */
 	size_t count;        /* results that are printed */
+	uint64_t total;      /* notices that match, printed or not */
+	bool total_is_exact; /* else at least `total` do; see wants_total */
 };
 
 /* A result, ready to be printed. */
@@ -62,6 +66,8 @@ struct output_ops {
 	const char *name;
 	bool wants_snippet; /* it shows passages, which take time to find */
 	bool wants_path;
+	bool wants_total; /* it tells how many notices match, as far as that costs little */
+	bool wants_exact_total; /* the same whatever it costs */
 	enum coop_status (*begin)(const struct output *out, const struct answer *answer,
 		struct coop_error *err); /* may be NULL */
 	enum coop_status (*result)(const struct output *out, const struct answer *answer,

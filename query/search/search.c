@@ -27,6 +27,7 @@ struct search {
 	double avgdl;
 	struct coop_hit *hits; /* in order, from the best */
 	size_t nhits, hits_cap;
+	size_t asked;        /* hits that the matcher was asked for */
 	size_t first, count; /* the results among the hits */
 	struct coop_record record;
 	struct coop_buf data;
@@ -252,6 +253,7 @@ static enum coop_status match(struct search *s, const struct coop_plan *plan,
 {
 	enum coop_status st = s->matcher ? ask_matcher(s, plan, count, err)
 					 : ask_engine(s, plan, count, err);
+	s->asked = count;
 	if (st)
 		s->nhits = 0;
 	for (size_t i = 0; i < s->nhits; i++)
@@ -340,17 +342,18 @@ static void select_results(struct search *s, const struct search_request *r)
 enum coop_status search_run(struct search *s, const struct search_request *r,
 	struct query *q, struct coop_error *err)
 {
-	size_t wanted = r->first + r->count;
+	size_t wanted = r->first + r->count, depth = RERANK_DEPTH;
+	/* where no result is wanted, one tells whether there are any */
+	depth = wanted == 0 ? 1 : wanted > depth ? wanted : depth;
 	search_drop(s);
 	double begun = timing_now();
 	enum coop_status st = search_understand(s, r, q, err);
 	if (st)
 		return st;
 	double understood = timing_now();
-	st = match(
-		s, &q->planned.root, wanted < RERANK_DEPTH ? RERANK_DEPTH : wanted, err);
+	st = match(s, &q->planned.root, depth, err);
 	double matched = timing_now();
-	if (!st)
+	if (!st && wanted > 0)
 		st = rerank(s, q, err);
 	timing_add(&s->timing, understood - begun, matched - understood,
 		timing_now() - matched);
@@ -362,6 +365,16 @@ enum coop_status search_run(struct search *s, const struct search_request *r,
 size_t search_found(const struct search *s)
 {
 	return s->nhits;
+}
+
+bool search_found_all(const struct search *s)
+{
+	return s->nhits < s->asked;
+}
+
+uint64_t search_postings(const struct search *s)
+{
+	return s->matcher ? match_postings(s->matcher) : UINT64_MAX;
 }
 
 size_t search_count(const struct search *s)
