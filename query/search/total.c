@@ -1,10 +1,11 @@
 #include "query/search/total.h"
 
 /*
- * The most postings that are gone through to tell people how many notices there are. Going through one
- * takes some NN instructions, a search with ten results some NN million.
+ * What may be gone through to tell people how many notices there are, as a number of postings: half a
+ * million instructions, where a search with ten results takes ten million and more. Where positions are
+ * compared a posting costs ten times as much.
  */
-#define CHEAP_POSTINGS 20000
+enum { CHEAP_POSTINGS = 16384, POSITIONS_COST = 10 };
 
 /* Counts by going through all that matches. */
 static enum coop_status count_all(struct search *s, const struct query *q,
@@ -15,6 +16,23 @@ static enum coop_status count_all(struct search *s, const struct query *q,
 	*out = (struct total){all.count, !st};
 	coop_docset_release(&all);
 	return st;
+}
+
+/* Whether positions decide what matches a plan. */
+static bool is_positional(const struct coop_plan *plan)
+{
+	if (plan->op == COOP_OP_NEAR || plan->op == COOP_OP_ORDERED)
+		return true;
+	for (size_t i = 0; i < plan->nkids; i++)
+		if (is_positional(&plan->kids[i]))
+			return true;
+	return false;
+}
+
+static bool is_cheap(const struct search *s, const struct coop_plan *plan)
+{
+	uint64_t cost = is_positional(plan) ? POSITIONS_COST : 1;
+	return search_postings(s) <= CHEAP_POSTINGS / cost;
 }
 
 /* A plan without operators that join a single kid. */
@@ -62,7 +80,7 @@ enum coop_status search_total(struct search *s, const struct query *q,
 	enum coop_status st = look_up(s, plan, out, err);
 	if (st || out->is_exact)
 		return st;
-	return effort == TOTAL_EXACT || search_postings(s) <= CHEAP_POSTINGS
+	return effort == TOTAL_EXACT || is_cheap(s, plan)
 		       ? count_all(s, q, out, err)
 		       : look_up_kids(s, plan, out, err);
 }
