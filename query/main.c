@@ -48,8 +48,11 @@ static int run(const struct options *o, char **words, size_t nwords)
 		.output = {.stream = stdout,
 			.format = (enum output_format)o->format,
 			.colour = use_colour(o->colour)}};
-	enum coop_status st = choose(o)(&app, &err);
+	enum coop_status st = app_read_filters(&app, &err);
+	if (!st)
+		st = choose(o)(&app, &err);
 	session_close(&app.session);
+	coop_buf_release(&app.filters);
 	if (st == COOP_E_VERSION || st == COOP_E_CORRUPT)
 		coop_hint(&err, "%s",
 			TR("rebuild it: coopidx PATH...",

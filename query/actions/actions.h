@@ -28,6 +28,9 @@ action action_analyse;
 enum coop_status app_read_query(
 	struct app *app, struct coop_buf *text, struct coop_error *err);
 
+/* Reads the filters of the options into app->filters and app->ask. */
+enum coop_status app_read_filters(struct app *app, struct coop_error *err);
+
 /* Prints what the stages cost, if the options ask for it. */
 void app_print_timing(const struct app *app, const struct search_timing *t);
 

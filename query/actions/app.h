@@ -15,10 +15,11 @@ struct app {
 	const struct options *options;
 	char **words; /* those of the command line that are no options */
 	size_t nwords;
-	struct session session; /* opened by the action, where it needs an index */
-	struct ask ask;         /* from the options */
-	struct output output;   /* likewise */
-	bool found;             /* set by the action: something was printed */
+	struct session session;  /* opened by the action, where it needs an index */
+	struct ask ask;          /* from the options */
+	struct coop_buf filters; /* those of `ask` */
+	struct output output;    /* likewise */
+	bool found;              /* set by the action: something was printed */
 };
 
 #endif

@@ -146,7 +146,8 @@ enum coop_status messages_print_tree(FILE *out, const struct ask *ask,
 	const struct coop_buf *text, struct coop_error *err)
 {
 	struct qtree tree;
-	enum coop_status st = qtree_parse(&tree, coop_buf_cstr(text), text->len, err);
+	enum coop_status st = qtree_parse_narrowed(&tree, coop_buf_cstr(text), text->len,
+		ask->filters, ask->filters_len, err);
 	if (!st && ask->strict)
 		st = warnings_refuse(&tree.warnings, err);
 	if (!st) {

@@ -180,9 +180,9 @@ static bool reserve_hits(struct search *s, size_t count)
 	return there;
 }
 
-/* A pair of parentheses becomes up to six nested nodes of a plan. */
-_Static_assert(
-	COOP_PLAN_DEPTH > 6 * QDEPTH_MAX, "a query could be too deep for the matcher");
+/* A pair of parentheses, or of those that narrowing makes, becomes up to six nested nodes of a plan. */
+_Static_assert(COOP_PLAN_DEPTH > 6 * (QDEPTH_MAX + 1),
+	"a query could be too deep for the matcher");
 
 /* Finds the top hits of a plan in the posting lists. */
 static enum coop_status ask_matcher(struct search *s, const struct coop_plan *plan,
@@ -300,7 +300,8 @@ void search_drop(struct search *s)
 static enum coop_status parse(
 	const struct search_request *r, struct qtree *out, struct coop_error *err)
 {
-	enum coop_status st = qtree_parse(out, r->text, r->len, err);
+	enum coop_status st = qtree_parse_narrowed(
+		out, r->text, r->len, r->filters, r->filters_len, err);
 	if (!st && r->options.unfiltered)
 		qtree_unfilter(out);
 	return st;

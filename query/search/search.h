@@ -38,6 +38,8 @@ const char *search_root(const struct search *s);
 struct search_request {
 	const char *text; /* any bytes; borrowed */
 	size_t len;
+	const char *filters; /* clauses that narrow it (narrowing.h); borrowed */
+	size_t filters_len;
 	struct query_options options;
 	bool strict; /* COOP_E_QUERY for a query with a warning */
 	size_t first,

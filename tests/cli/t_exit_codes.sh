@@ -94,8 +94,8 @@ missing_argument() {
 }
 
 bad_number() {
-	for n in 0 -1 '' x 3x 1.5 ' 3' +3 1000001 99999999999999999999999; do
-		code_and_message 2 '--limit takes a whole number from 1 to 1000000' coopq "--limit=$n" scop
+	for n in -1 '' x 3x 1.5 ' 3' +3 1000001 99999999999999999999999; do
+		code_and_message 2 '--limit takes a whole number from 0 to 1000000' coopq "--limit=$n" scop
 		has err "not '$n'"
 	done
 	expect_code 0 coopq -n 0 scop
