@@ -53,6 +53,12 @@ static int run(const struct options *o, char **words, size_t nwords)
 		st = choose(o)(&app, &err);
 	session_close(&app.session);
 	coop_buf_release(&app.filters);
+		.output = {.stream = stdout, .colour = use_colour(o->colour)}};
+	enum coop_status st = app_choose_output(&app, &err);
+	if (!st)
+		st = choose(o)(&app, &err);
+	session_close(&app.session);
+	app_release_output(&app);
 	if (st == COOP_E_VERSION || st == COOP_E_CORRUPT)
 		coop_hint(&err, "%s",
 			TR("rebuild it: coopidx PATH...",

@@ -8,7 +8,9 @@
 #include <stddef.h>
 
 #include "query/actions/options.h"
+#include "query/output/columns.h"
 #include "query/output/output.h"
+#include "query/output/template.h"
 #include "query/search/session.h"
 
 struct app {
@@ -18,8 +20,10 @@ struct app {
 	struct session session;  /* opened by the action, where it needs an index */
 	struct ask ask;          /* from the options */
 	struct coop_buf filters; /* those of `ask` */
-	struct output output;    /* likewise */
-	bool found;              /* set by the action: something was printed */
+	struct output output;    /* likewise (app_choose_output()) */
+	struct columns columns;  /* of the output: borrowed by it */
+	struct template template;
+	bool found; /* set by the action: something was printed */
 };
 
 #endif

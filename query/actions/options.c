@@ -7,7 +7,7 @@
 #include "shared/cli/program.h"
 #include "shared/core/i18n.h"
 
-static struct options options = {.count = 10, .threads = 1};
+static struct options options = {.count = 10, .threads = 1, .format = OUTPUT_UNCHOSEN};
 
 static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 	{'n', "limit", COOP_OPT_COUNT, &options.count, 0, 0, 1000000, "N",
@@ -17,6 +17,9 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 		"le nombre de notices, sans les donner"},
 	{0, "offset", COOP_OPT_COUNT, &options.offset, 0, 0, 1000000000, "N",
 		"leave out the N best", "sauter les N meilleures"},
+	{0, "format", COOP_OPT_CHOICE, &options.format, OUTPUT_TEXT, 0, 0, OUTPUT_CHOICES,
+		"what to print of each notice (default: text)",
+		"ce qui est donné de chaque notice (par défaut : text)"},
 	{0, "tsv", COOP_OPT_SET, &options.format, OUTPUT_TSV, 0, 0, NULL,
 		"tab-separated: id, score, title, director, year, path, line",
 		"séparé par des tabulations : id, score, titre, réalisation, année, chemin, ligne"},
@@ -25,12 +28,21 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 		"un objet JSON par ligne, avec tous les champs"},
 	{0, "ids", COOP_OPT_SET, &options.format, OUTPUT_IDS, 0, 0, NULL, "the ids alone",
 		"les identifiants seuls"},
-	{0, "analyse", COOP_OPT_STRING, &options.analyse, 0, 0, 0, "TEXT",
-		"show what becomes of a text: word, rules, terms",
-		"montrer ce que devient un texte : mot, règles, termes"},
 	{0, "trec", COOP_OPT_SET, &options.format, OUTPUT_TREC, 0, 0, NULL,
 		"a TREC run: query, Q0, id, rank, score, coopq",
 		"un fichier de résultats TREC : requête, Q0, identifiant, rang, score, coopq"},
+	{0, "fields", COOP_OPT_STRING, &options.fields, 0, 0, 0, "NAME,...",
+		"the columns of tsv, csv, excel, json and jsonl, such as id,title,year,snippet",
+		"les colonnes de tsv, csv, excel, json et jsonl, comme id,titre,année,extrait"},
+	{0, "template", COOP_OPT_STRING, &options.template, 0, 0, 0, "TEXT",
+		"a pattern of one's own, such as '%{title} (%{year|s.d.})'",
+		"un modèle à soi, comme '%{titre} (%{année|s.d.})'"},
+	{'0', "null", COOP_OPT_SET, &options.null, 1, 0, 0, NULL,
+		"end each id, path or template with a NUL instead of a line end, for xargs -0",
+		"terminer chaque identifiant, chemin ou modèle par un octet nul au lieu d'une fin de ligne, pour xargs -0"},
+	{0, "analyse", COOP_OPT_STRING, &options.analyse, 0, 0, 0, "TEXT",
+		"show what becomes of a text: word, rules, terms",
+		"montrer ce que devient un texte : mot, règles, termes"},
 	{0, "paths", COOP_OPT_CHOICE, &options.paths, 0, 0, 0, PATHS_CHOICES,
 		"how paths are printed (default: relative below the current folder, else absolute)",
 		"comment donner les chemins (par défaut : relatifs sous le dossier courant, sinon absolus)"},
@@ -80,6 +92,7 @@ void options_print_help(void)
 		"  coopq -n 3 \"l'économie sociale\"        the three best\n"
 		"  coopq --tsv essaimage | cut -f1,3      ids and titles, for other tools\n"
 		"  coopq --jsonl cae | jq -r .title       every field, for jq\n"
+		"  coopq --format=excel scop >scop.csv    a table for Excel\n"
 		"  coopq 'scop ET (lyon OU paris)'        operators, see coopq-query(7)\n"
 		"\nExit status: 0 found, 1 nothing found, 2 error.",
 		"\nExemples :\n"
@@ -87,6 +100,7 @@ void options_print_help(void)
 		"  coopq -n 3 \"l'économie sociale\"        les trois meilleures\n"
 		"  coopq --tsv essaimage | cut -f1,3      identifiants et titres, pour d'autres outils\n"
 		"  coopq --jsonl cae | jq -r .title       tous les champs, pour jq\n"
+		"  coopq --format=excel scop >scop.csv    un tableau pour Excel\n"
 		"  coopq 'scop ET (lyon OU paris)'        opérateurs, voir coopq-query(7)\n"
 		"\nCode de sortie : 0 trouvé, 1 rien trouvé, 2 erreur."));
 }

@@ -18,11 +18,14 @@ enum colour_choice { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 struct options {
 	const char *index;
 	size_t count, offset;
-	int format;    /* enum output_format */
-	int colour;    /* enum colour_choice */
-	int paths;     /* enum path_form */
-	int stopwords; /* 1: keep them */
-	int batch;     /* answer the lines of standard input */
+	int format;           /* enum output_format */
+	const char *fields;   /* the columns of the output, separated by commas */
+	const char *template; /* template.h */
+	int null;             /* end items with a NUL */
+	int colour;           /* enum colour_choice */
+	int paths;            /* enum path_form */
+	int stopwords;        /* 1: keep them */
+	int batch;            /* answer the lines of standard input */
 	size_t threads;
 	int any;
 	struct coop_opt_list filters; /* FIELD=VALUE (narrowing.h) */

@@ -22,6 +22,8 @@ struct session {
 	struct query query;   /* the last query, as it was answered */
 	enum query_step step; /* how far its phrases were relaxed */
 	bool near;            /* QUERY_NEAR was tried, or would have been */
+	/* microseconds of the last query, in all its steps (timing.h) */
+	double understanding, matching, reranking;
 	struct coop_record record;
 	struct coop_buf dir; /* folder of the index; empty if the index is shared */
 	struct paths paths;  /* how the paths of records are printed */
