@@ -11,6 +11,7 @@
 #include "shared/cli/program.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
+#include "shared/core/terminal.h"
 
 static const char program[] = "coopq";
 
@@ -46,19 +47,16 @@ static int run(const struct options *o, char **words, size_t nwords)
 			.paths = o->paths,
 			.strict = o->strict},
 		.output = {.stream = stdout,
-			.format = (enum output_format)o->format,
-			.colour = use_colour(o->colour)}};
-	enum coop_status st = app_read_filters(&app, &err);
-	if (!st)
-		st = choose(o)(&app, &err);
-	session_close(&app.session);
-	coop_buf_release(&app.filters);
-		.output = {.stream = stdout, .colour = use_colour(o->colour)}};
+			.colour = use_colour(o->colour),
+			.width = coop_terminal_width(STDOUT_FILENO)}};
 	enum coop_status st = app_choose_output(&app, &err);
+	if (!st)
+		st = app_read_filters(&app, &err);
 	if (!st)
 		st = choose(o)(&app, &err);
 	session_close(&app.session);
 	app_release_output(&app);
+	coop_buf_release(&app.filters);
 	if (st == COOP_E_VERSION || st == COOP_E_CORRUPT)
 		coop_hint(&err, "%s",
 			TR("rebuild it: coopidx PATH...",

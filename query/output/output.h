@@ -45,8 +45,10 @@ struct template; /* template.h */
 struct output {
 	FILE *stream;
 	enum output_format format;
-	bool colour; /* OUTPUT_TEXT: highlight words */
-	bool null;   /* what is a line otherwise ends with a NUL */
+	/* OUTPUT_TEXT: */
+	bool colour;  /* highlight words */
+	size_t width; /* columns; 0: COOP_WIDTH_DEFAULT */
+	bool null;    /* what is a line otherwise ends with a NUL */
 	const struct columns
 		*columns; /* that were asked for; NULL: those of the format */
 	const struct template *template; /* OUTPUT_TEMPLATE */
