@@ -28,6 +28,8 @@ action action_analyse;
 enum coop_status app_read_query(
 	struct app *app, struct coop_buf *text, struct coop_error *err);
 
+/* Reads the filters of the options into app->filters and app->ask. */
+enum coop_status app_read_filters(struct app *app, struct coop_error *err);
 /*
  * Sets the format that the options ask for, and its columns, in app->output. COOP_E_ARG for options that do
  * not go together. (format.c)

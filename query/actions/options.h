@@ -28,6 +28,7 @@ struct options {
 	int batch;            /* answer the lines of standard input */
 	size_t threads;
 	int any;
+	struct coop_opt_list filters; /* FIELD=VALUE (narrowing.h) */
 	int strict;
 	int explain_query;   /* enum explained */
 	const char *analyse; /* a text */

@@ -2,6 +2,7 @@
 
 #include "query/actions/messages.h"
 #include "query/output/wanted.h"
+#include "query/search/total.h"
 #include "shared/core/bytes.h"
 
 /* What some formats show beside the fields. */
@@ -74,20 +75,40 @@ static enum coop_status print_answer(const struct output *out, struct session *s
 	return st;
 }
 
+/* Counts what matches, as far as the format tells it. */
+static enum coop_status count_hits(const struct output_ops *ops, struct session *s,
+	struct answer *answer, struct coop_error *err)
+{
+	struct total total = {search_found(s->search), search_found_all(s->search)};
+	enum coop_status st = COOP_OK;
+	if (ops->wants_total)
+		st = search_total(s->search, &s->query,
+			ops->wants_exact_total ? TOTAL_EXACT : TOTAL_CHEAP, &total, err);
+	answer->total = total.count;
+	answer->total_is_exact = total.is_exact;
+	return st;
+}
+
 enum coop_status results_print(const struct output *out, struct session *s,
 	const struct ask *ask, const struct query_id *id, struct coop_error *err)
 {
 	struct answer answer = answer_of(s, ask, id);
 	answer.query = &s->query;
 	answer.count = search_count(s->search);
-	if (!id)
+	enum coop_status st = count_hits(output_ops(out->format), s, &answer, err);
+	if (!st && !id)
 		output_open(out, false);
-	return print_answer(out, s, ask, &answer, err);
+	if (!st)
+		st = print_answer(out, s, ask, &answer, err);
+	if (!st && out->format == OUTPUT_TEXT)
+		messages_print_total(out->stream, &answer);
+	return st;
 }
 
 enum coop_status results_print_none(const struct output *out, struct session *s,
 	const struct ask *ask, const struct query_id *id, struct coop_error *err)
 {
 	struct answer answer = answer_of(s, ask, id);
+	answer.total_is_exact = true;
 	return print_answer(out, s, ask, &answer, err);
 }

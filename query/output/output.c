@@ -3,6 +3,7 @@
  */
 #include "query/output/output.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "shared/core/diag.h"
@@ -60,17 +61,32 @@ static enum coop_status items_end(
 	return COOP_OK;
 }
 
+/* Puts how many notices match. */
+static enum coop_status out_count(
+	const struct output *out, const struct answer *answer, struct coop_error *err)
+{
+	(void)err;
+	if (answer->id) {
+		coop_put_safe(out->stream, answer->id->s, answer->id->len);
+		fputc('\t', out->stream);
+	}
+	fprintf(out->stream, "%" PRIu64 "\n", answer->total);
+	return COOP_OK;
+}
+
 /* In the order of enum output_format. */
 static const struct output_ops formats[] = {
 	{.name = "text",
 		.wants_snippet = true,
 		.wants_path = true,
 		.one_answer = true,
+		.wants_total = true,
 		.result = out_text},
 	{.name = "json",
 		.wants_snippet = true,
 		.wants_path = true,
 		.takes_columns = true,
+		.wants_total = true,
 		.begin = json_begin,
 		.result = json_result,
 		.end = json_end},
@@ -121,6 +137,10 @@ static const struct output_ops formats[] = {
 		.end = html_end},
 	{.name = "trec", .result = out_trec},
 	{.name = "template", .takes_null = true, .result = out_template},
+	{.name = "count",
+		.wants_total = true,
+		.wants_exact_total = true,
+		.begin = out_count},
 };
 
 const struct output_ops *output_ops(enum output_format format)

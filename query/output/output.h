@@ -8,6 +8,7 @@
 #define COOP_QUERY_OUTPUT_OUTPUT_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "query/output/snippet.h"
@@ -26,11 +27,12 @@ enum output_format {
 	OUTPUT_PATHS, /* the path alone */
 	OUTPUT_RIS,
 	OUTPUT_BIBTEX,
-	OUTPUT_ISBD,    /* a line with the punctuation of ISBD */
-	OUTPUT_DC,      /* an XML document of Dublin Core records */
-	OUTPUT_HTML,    /* a page to print */
-	OUTPUT_TREC,    /* a TREC run: query Q0 id rank score coopq */
-	OUTPUT_TEMPLATE /* --template */
+	OUTPUT_ISBD,     /* a line with the punctuation of ISBD */
+	OUTPUT_DC,       /* an XML document of Dublin Core records */
+	OUTPUT_HTML,     /* a page to print */
+	OUTPUT_TREC,     /* a TREC run: query Q0 id rank score coopq */
+	OUTPUT_TEMPLATE, /* --template */
+	OUTPUT_COUNT     /* how many notices match, and none of them */
 };
 /* Those of --format, from OUTPUT_TEXT on. */
 #define OUTPUT_CHOICES                                                                   \
@@ -43,8 +45,10 @@ struct template; /* template.h */
 struct output {
 	FILE *stream;
 	enum output_format format;
-	bool colour; /* OUTPUT_TEXT: highlight words */
-	bool null;   /* what is a line otherwise ends with a NUL */
+	/* OUTPUT_TEXT: */
+	bool colour;  /* highlight words */
+	size_t width; /* columns; 0: COOP_WIDTH_DEFAULT */
+	bool null;    /* what is a line otherwise ends with a NUL */
 	const struct columns
 		*columns; /* that were asked for; NULL: those of the format */
 	const struct template *template; /* OUTPUT_TEMPLATE */
@@ -65,6 +69,8 @@ struct answer {
 	const char *relaxed; /* how its phrases were relaxed (step_name()); or NULL */
 	size_t first;        /* how many better results are left out */
 	size_t count;        /* results that are printed */
+	uint64_t total;      /* notices that match, printed or not */
+	bool total_is_exact; /* else at least `total` do; see wants_total */
 	/* microseconds that its stages took */
 	double understanding, matching, reranking;
 };
@@ -85,9 +91,11 @@ struct output_ops {
 	const char *name;
 	bool wants_snippet; /* it shows passages, which take time to find */
 	bool wants_path;
-	bool takes_columns; /* --fields */
-	bool takes_null;    /* -0 */
-	bool one_answer;    /* a file holds the answer to one query: not in a batch */
+	bool wants_total; /* it tells how many notices match, as far as that costs little */
+	bool wants_exact_total; /* the same whatever it costs */
+	bool takes_columns;     /* --fields */
+	bool takes_null;        /* -0 */
+	bool one_answer;        /* a file holds the answer to one query: not in a batch */
 	/* what comes once, before all answers; may be NULL */
 	void (*open)(const struct output *out, bool batch);
 	enum coop_status (*begin)(const struct output *out, const struct answer *answer,

@@ -48,6 +48,8 @@ static struct search_request request_of(
 {
 	return (struct search_request){.text = text,
 		.len = len,
+		.filters = ask->filters,
+		.filters_len = ask->filters_len,
 		.options = {.keep_stopwords = ask->keep_stopwords, .any = ask->any},
 		.strict = ask->strict,
 		.first = ask->offset,

@@ -44,7 +44,9 @@ void session_close(struct session *s);
 
 /* Options that apply to all queries. */
 struct ask {
-	size_t offset, count;     /* results: the first one, from 0, and how many */
+	size_t offset, count; /* results: the first one, from 0, and how many */
+	const char *filters;  /* clauses that narrow every query (narrowing.h) */
+	size_t filters_len;
 	bool keep_stopwords, any; /* struct query_options */
 	int paths;                /* enum path_form */
 	bool strict; /* a query with a warning is COOP_E_QUERY, and none is relaxed */
