@@ -283,7 +283,10 @@ static int fill_head(json_t *object, const struct answer *answer)
 	if (!bad && answer->relaxed)
 		bad = json_object_set_new(query, "relaxed", json_string(answer->relaxed));
 	bad = bad || put_size(object, "offset", answer->first);
-	return bad || put_size(object, "shown", answer->count);
+	bad = bad || put_size(object, "shown", answer->count);
+	bad = bad || put_size(object, "total", answer->total);
+	return bad || json_object_set_new(object, "total_is_exact",
+			      json_boolean(answer->total_is_exact));
 }
 
 enum coop_status json_begin(
