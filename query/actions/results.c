@@ -1,6 +1,7 @@
 #include "query/actions/results.h"
 
 #include "query/actions/messages.h"
+#include "query/facets/count.h"
 #include "query/output/wanted.h"
 #include "query/search/total.h"
 #include "shared/core/bytes.h"
@@ -75,6 +76,22 @@ static enum coop_status print_answer(const struct output *out, struct session *s
 	return st;
 }
 
+/* Counts all that matches, and its facets. */
+static enum coop_status count_facets(struct session *s, const struct ask *ask,
+	struct answer *answer, struct facet_list *facets, struct coop_error *err)
+{
+	struct coop_docset all = {0};
+	enum coop_status st = search_all(s->search, &s->query, &all, err);
+	if (!st)
+		st = facets_count(
+			search_snapshot(s->search), &all, ask->facets, facets, err);
+	answer->total = all.count;
+	answer->total_is_exact = true;
+	answer->facets = facets;
+	coop_docset_release(&all);
+	return st;
+}
+
 /* Counts what matches, as far as the format tells it. */
 static enum coop_status count_hits(const struct output_ops *ops, struct session *s,
 	struct answer *answer, struct coop_error *err)
@@ -95,13 +112,17 @@ enum coop_status results_print(const struct output *out, struct session *s,
 	struct answer answer = answer_of(s, ask, id);
 	answer.query = &s->query;
 	answer.count = search_count(s->search);
-	enum coop_status st = count_hits(output_ops(out->format), s, &answer, err);
+	struct facet_list facets = {0};
+	enum coop_status st =
+		ask->facets ? count_facets(s, ask, &answer, &facets, err)
+			    : count_hits(output_ops(out->format), s, &answer, err);
 	if (!st && !id)
 		output_open(out, false);
 	if (!st)
 		st = print_answer(out, s, ask, &answer, err);
 	if (!st && out->format == OUTPUT_TEXT)
 		messages_print_total(out->stream, &answer);
+	facet_list_release(&facets);
 	return st;
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "query/output/columns.h"
+#include "query/output/facets.h"
 #include "query/output/output.h"
 #include "query/syntax/print.h"
 #include "shared/index/record_json.h"
@@ -82,6 +83,14 @@ static int put_query(json_t *object, const struct answer *answer)
 {
 	return json_object_set_new(object, "schema", json_integer(COOP_JSON_SCHEMA)) |
 	       json_object_set_new(object, "query", query_of(answer));
+}
+
+/* Puts the facets, where there are some. */
+static int put_facets(json_t *object, const struct answer *answer)
+{
+	if (!answer->facets)
+		return 0;
+	return json_object_set_new(object, "facets", facets_json(answer->facets));
 }
 
 /* ---- hits ---- */
@@ -183,15 +192,17 @@ enum coop_status jsonl_result(const struct output *out, const struct answer *ans
 	return st;
 }
 
-/* In a batch, a query that finds nothing has a line all the same. */
+/* In a batch, a query that finds nothing has a line all the same; facets have one anyway. */
 enum coop_status jsonl_end(
 	const struct output *out, const struct answer *answer, struct coop_error *err)
 {
-	if (answer->count > 0 || !answer->id)
+	bool nothing = answer->id && answer->count == 0;
+	if (!nothing && !answer->facets)
 		return COOP_OK;
 	json_t *object = json_object();
 	enum coop_status st = COOP_OK;
-	if (put_query(object, answer) | put_size(object, "shown", 0))
+	if (put_query(object, answer) | put_size(object, "shown", answer->count) |
+		put_facets(object, answer))
 		st = coop_fail_nomem(err);
 	if (!st)
 		st = coop_json_write(out->stream, object, err);
@@ -282,6 +293,10 @@ static int fill_head(json_t *object, const struct answer *answer)
 		      put_warnings(query, answer->query);
 	if (!bad && answer->relaxed)
 		bad = json_object_set_new(query, "relaxed", json_string(answer->relaxed));
+	bad = bad || json_object_set_new(
+			     object, "total", json_integer((json_int_t)answer->total));
+	bad = bad || json_object_set_new(object, "total_is_exact",
+			     json_boolean(answer->total_is_exact));
 	bad = bad || put_size(object, "offset", answer->first);
 	bad = bad || put_size(object, "shown", answer->count);
 	bad = bad || put_size(object, "total", answer->total);
@@ -329,16 +344,18 @@ static int put_time(json_t *object, const char *key, double microseconds)
 enum coop_status json_end(
 	const struct output *out, const struct answer *answer, struct coop_error *err)
 {
-	json_t *timing = json_object();
+	json_t *timing = json_object(), *tail = json_object();
 	enum coop_status st = COOP_OK;
 	if (put_time(timing, "understanding", answer->understanding) |
 		put_time(timing, "matching", answer->matching) |
-		put_time(timing, "reranking", answer->reranking))
+		put_time(timing, "reranking", answer->reranking) |
+		put_facets(tail, answer) | json_object_set(tail, "timing", timing))
 		st = coop_fail_nomem(err);
-	fputs("],\"timing\":", out->stream);
+	fputs("],", out->stream);
 	if (!st)
-		st = coop_json_put(out->stream, timing, err);
+		st = coop_json_put_members(out->stream, tail, err);
 	fputs("}\n", out->stream);
 	json_decref(timing);
+	json_decref(tail);
 	return st;
 }

@@ -38,8 +38,9 @@ enum output_format {
 #define OUTPUT_CHOICES                                                                   \
 	"text|json|jsonl|tsv|csv|excel|ids|paths|ris|bibtex|isbd|dc|html|trec"
 
-struct columns;  /* columns.h */
-struct template; /* template.h */
+struct facet_list; /* query/facets/count.h */
+struct columns;    /* columns.h */
+struct template;   /* template.h */
 
 /* Where and how results are printed. */
 struct output {
@@ -71,6 +72,7 @@ struct answer {
 	size_t count;        /* results that are printed */
 	uint64_t total;      /* notices that match, printed or not */
 	bool total_is_exact; /* else at least `total` do; see wants_total */
+	const struct facet_list *facets; /* of all that matches; NULL: not asked for */
 	/* microseconds that its stages took */
 	double understanding, matching, reranking;
 };
@@ -95,6 +97,8 @@ struct output_ops {
 	bool wants_exact_total; /* the same whatever it costs */
 	bool takes_columns;     /* --fields */
 	bool takes_null;        /* -0 */
+	bool takes_facets;      /* --facets */
+	bool facets_alone;      /* only where no results are asked for */
 	bool one_answer;        /* a file holds the answer to one query: not in a batch */
 	/* what comes once, before all answers; may be NULL */
 	void (*open)(const struct output *out, bool batch);

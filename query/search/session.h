@@ -42,13 +42,16 @@ enum coop_status session_share(
 	struct session *s, const struct session *first, struct coop_error *err);
 void session_close(struct session *s);
 
+struct facet_wishes; /* query/facets/wishes.h */
+
 /* Options that apply to all queries. */
 struct ask {
 	size_t offset, count; /* results: the first one, from 0, and how many */
 	const char *filters;  /* clauses that narrow every query (narrowing.h) */
 	size_t filters_len;
-	bool keep_stopwords, any; /* struct query_options */
-	int paths;                /* enum path_form */
+	bool keep_stopwords, any;          /* struct query_options */
+	int paths;                         /* enum path_form */
+	const struct facet_wishes *facets; /* of all that matches; NULL for none */
 	bool strict; /* a query with a warning is COOP_E_QUERY, and none is relaxed */
 };
 
