@@ -31,10 +31,10 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 	{0, "trec", COOP_OPT_SET, &options.format, OUTPUT_TREC, 0, 0, NULL,
 		"a TREC run: query, Q0, id, rank, score, coopq",
 		"un fichier de résultats TREC : requête, Q0, identifiant, rang, score, coopq"},
-	{0, "fields", COOP_OPT_STRING, &options.fields, 0, 0, 0, "NAME,...",
+	{0, "fields", COOP_OPT_STRING, &options.fields, 0, 0, 0, "FIELDS",
 		"the columns of tsv, csv, excel, json and jsonl, such as id,title,year,snippet",
 		"les colonnes de tsv, csv, excel, json et jsonl, comme id,titre,année,extrait"},
-	{0, "template", COOP_OPT_STRING, &options.template, 0, 0, 0, "TEXT",
+	{0, "template", COOP_OPT_STRING, &options.template, 0, 0, 0, "TEMPLATE",
 		"a pattern of one's own, such as '%{title} (%{year|s.d.})'",
 		"un modèle à soi, comme '%{titre} (%{année|s.d.})'"},
 	{'0', "null", COOP_OPT_SET, &options.null, 1, 0, 0, NULL,
@@ -106,8 +106,6 @@ static void print_examples(void)
 		"  coopq --tsv essaimage | cut -f1,3      ids and titles, for other tools\n"
 		"  coopq --jsonl cae | jq -r .title       every field, for jq\n"
 		"  coopq --format=excel scop >scop.csv    a table for Excel\n"
-		"  coopq 'scop ET (lyon OU paris)'        operators, see coopq-query(7)\n"
-		"\nExit status: 0 found, 1 nothing found, 2 error.",
 		"  coopq 'scop ET (lyon OU paris)'        operators, see coopq-query(7)",
 		"\nExemples :\n"
 		"  coopq scop lyon                        les dix meilleures notices\n"
@@ -115,8 +113,6 @@ static void print_examples(void)
 		"  coopq --tsv essaimage | cut -f1,3      identifiants et titres, pour d'autres outils\n"
 		"  coopq --jsonl cae | jq -r .title       tous les champs, pour jq\n"
 		"  coopq --format=excel scop >scop.csv    un tableau pour Excel\n"
-		"  coopq 'scop ET (lyon OU paris)'        opérateurs, voir coopq-query(7)\n"
-		"\nCode de sortie : 0 trouvé, 1 rien trouvé, 2 erreur."));
 		"  coopq 'scop ET (lyon OU paris)'        opérateurs, voir coopq-query(7)"));
 }
 

@@ -293,10 +293,6 @@ static int fill_head(json_t *object, const struct answer *answer)
 		      put_warnings(query, answer->query);
 	if (!bad && answer->relaxed)
 		bad = json_object_set_new(query, "relaxed", json_string(answer->relaxed));
-	bad = bad || json_object_set_new(
-			     object, "total", json_integer((json_int_t)answer->total));
-	bad = bad || json_object_set_new(object, "total_is_exact",
-			     json_boolean(answer->total_is_exact));
 	bad = bad || put_size(object, "offset", answer->first);
 	bad = bad || put_size(object, "shown", answer->count);
 	bad = bad || put_size(object, "total", answer->total);
