@@ -11,6 +11,7 @@
 #include "shared/cli/program.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
+#include "shared/core/terminal.h"
 
 static const char program[] = "coopq";
 
@@ -47,7 +48,8 @@ static int run(const struct options *o, char **words, size_t nwords)
 			.strict = o->strict},
 		.output = {.stream = stdout,
 			.format = (enum output_format)o->format,
-			.colour = use_colour(o->colour)}};
+			.colour = use_colour(o->colour),
+			.width = coop_terminal_width(STDOUT_FILENO)}};
 	enum coop_status st = choose(o)(&app, &err);
 	session_close(&app.session);
 	if (st == COOP_E_VERSION || st == COOP_E_CORRUPT)
