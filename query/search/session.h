@@ -71,5 +71,8 @@ enum coop_status session_read(struct session *s, size_t i, struct coop_error *er
 /* The path of s->record in a form; borrowed until the next call. */
 enum coop_status session_path(struct session *s, enum path_form form, const char **path,
 	struct coop_error *err);
+/* The absolute path of the file of s->record, "" when it is unknown; after session_path(). */
+enum coop_status session_file(
+	struct session *s, const char **file, struct coop_error *err);
 
 #endif
