@@ -50,7 +50,11 @@ static enum coop_status print_answer(const struct output *out, struct session *s
 {
 	const struct output_ops *ops = output_ops(out->format);
 	struct evidence e = {0};
-	enum coop_status st = ops->begin ? ops->begin(out, answer, err) : COOP_OK;
+	enum coop_status st = COOP_OK;
+	if (answer->count > 0 && output_wants_snippet(out))
+		st = query_find_beginnings(&s->query, s->analyzer, err);
+	if (!st && ops->begin)
+		st = ops->begin(out, answer, err);
 	/* a reader that is gone is no failure, and wants no more */
 	for (size_t i = 0; !st && i < answer->count && !ferror(out->stream); i++)
 		st = print_result(out, s, ask, answer, i, &e, err);

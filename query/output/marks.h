@@ -26,7 +26,10 @@ struct marks {
 	size_t count, cap;
 };
 
-/* Finds the words of a text that match the query, in order. Replaces `out`. */
+/*
+ * Finds the words of a text that match the query, in order. Replaces `out`. Several times as fast after
+ * query_find_beginnings().
+ */
 enum coop_status marks_find(struct marks *out, struct coop_analyzer *analyzer,
 	const struct query *q, const char *text, size_t len, struct coop_error *err);
 /* The same for [from, to) of a text; appends, with offsets in the whole text. */
