@@ -47,7 +47,7 @@ enum coop_status app_choose_output(struct app *app, struct coop_error *err)
 	app->output.colour = app->output.colour && !o->batch;
 	enum coop_status st = check(o, output_ops(app->output.format), err);
 	if (!st && o->fields) {
-		st = columns_parse(o->fields, &app->columns, err);
+		st = output_columns_parse(o->fields, &app->columns, err);
 		app->output.columns = &app->columns;
 	}
 	if (!st && o->template) {
@@ -59,6 +59,6 @@ enum coop_status app_choose_output(struct app *app, struct coop_error *err)
 
 void app_release_output(struct app *app)
 {
-	columns_release(&app->columns);
+	output_columns_release(&app->columns);
 	template_release(&app->template);
 }

@@ -112,7 +112,7 @@ static size_t without_blanks(const char **s, size_t n)
 	return n;
 }
 
-enum coop_status columns_parse(
+enum coop_status output_columns_parse(
 	const char *list, struct columns *out, struct coop_error *err)
 {
 	for (;;) {
@@ -133,13 +133,13 @@ enum coop_status columns_parse(
 	}
 }
 
-void columns_release(struct columns *c)
+void output_columns_release(struct columns *c)
 {
 	free(c->at);
 	*c = (struct columns){0};
 }
 
-bool columns_have(const struct columns *c, enum column_kind kind)
+bool output_columns_have(const struct columns *c, enum column_kind kind)
 {
 	for (size_t i = 0; i < c->count; i++)
 		if (c->at[i].kind == kind)

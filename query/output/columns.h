@@ -51,10 +51,10 @@ enum coop_status column_find(
 	const char *name, size_t len, struct column *out, struct coop_error *err);
 
 /* Parses names that are separated by commas; they are borrowed. The caller releases `out`. */
-enum coop_status columns_parse(
+enum coop_status output_columns_parse(
 	const char *list, struct columns *out, struct coop_error *err);
-void columns_release(struct columns *c);
-bool columns_have(const struct columns *c, enum column_kind kind);
+void output_columns_release(struct columns *c);
+bool output_columns_have(const struct columns *c, enum column_kind kind);
 
 /* Whether a value is one of COLUMN_FIELD or COLUMN_OTHER. */
 bool column_has(const struct column *c, const struct coop_value *v);

@@ -298,7 +298,10 @@ static int fill_head(json_t *object, const struct answer *answer)
 	bad = bad || json_object_set_new(object, "total_is_exact",
 			     json_boolean(answer->total_is_exact));
 	bad = bad || put_size(object, "offset", answer->first);
-	return bad || put_size(object, "shown", answer->count);
+	bad = bad || put_size(object, "shown", answer->count);
+	bad = bad || put_size(object, "total", answer->total);
+	return bad || json_object_set_new(object, "total_is_exact",
+			      json_boolean(answer->total_is_exact));
 }
 
 enum coop_status json_begin(

@@ -138,6 +138,7 @@ static const struct output_ops formats[] = {
 	{.name = "html",
 		.wants_snippet = true,
 		.wants_path = true,
+		.wants_total = true,
 		.one_answer = true,
 		.begin = html_begin,
 		.result = html_result,

@@ -205,7 +205,7 @@ static void put_columns(struct row *row, bool batch)
 	const struct columns *asked = row->out->columns;
 	const struct column *at = asked ? asked->at : row->dialect->columns;
 	size_t count = asked ? asked->count : row->dialect->ncolumns;
-	if (batch && !(asked && columns_have(asked, COLUMN_QUERY_ID)))
+	if (batch && !(asked && output_columns_have(asked, COLUMN_QUERY_ID)))
 		put_column(row, &query_id);
 	for (size_t i = 0; i < count; i++)
 		put_column(row, &at[i]);

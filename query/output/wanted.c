@@ -7,7 +7,7 @@ static bool wants(const struct output *out, bool of_itself, enum column_kind kin
 {
 	if (out->format == OUTPUT_TEMPLATE)
 		return template_has(out->template, kind);
-	return out->columns ? columns_have(out->columns, kind) : of_itself;
+	return out->columns ? output_columns_have(out->columns, kind) : of_itself;
 }
 
 bool output_wants_snippet(const struct output *out)
