@@ -106,8 +106,6 @@ static void print_examples(void)
 		"  coopq --tsv essaimage | cut -f1,3      ids and titles, for other tools\n"
 		"  coopq --jsonl cae | jq -r .title       every field, for jq\n"
 		"  coopq --format=excel scop >scop.csv    a table for Excel\n"
-		"  coopq 'scop ET (lyon OU paris)'        operators, see coopq-query(7)\n"
-		"\nExit status: 0 found, 1 nothing found, 2 error.",
 		"  coopq 'scop ET (lyon OU paris)'        operators, see coopq-query(7)",
 		"\nExemples :\n"
 		"  coopq scop lyon                        les dix meilleures notices\n"
@@ -115,8 +113,6 @@ static void print_examples(void)
 		"  coopq --tsv essaimage | cut -f1,3      identifiants et titres, pour d'autres outils\n"
 		"  coopq --jsonl cae | jq -r .title       tous les champs, pour jq\n"
 		"  coopq --format=excel scop >scop.csv    un tableau pour Excel\n"
-		"  coopq 'scop ET (lyon OU paris)'        opérateurs, voir coopq-query(7)\n"
-		"\nCode de sortie : 0 trouvé, 1 rien trouvé, 2 erreur."));
 		"  coopq 'scop ET (lyon OU paris)'        opérateurs, voir coopq-query(7)"));
 }
 

@@ -201,8 +201,11 @@ enum coop_status jsonl_end(
 		return COOP_OK;
 	json_t *object = json_object();
 	enum coop_status st = COOP_OK;
-	if (put_query(object, answer) | put_size(object, "shown", answer->count) |
-		put_facets(object, answer))
+	int bad = put_query(object, answer) | put_size(object, "shown", answer->count);
+	if (answer->facets)
+		bad |= put_size(object, "total", answer->total) |
+		       put_facets(object, answer);
+	if (bad)
 		st = coop_fail_nomem(err);
 	if (!st)
 		st = coop_json_write(out->stream, object, err);
@@ -293,10 +296,6 @@ static int fill_head(json_t *object, const struct answer *answer)
 		      put_warnings(query, answer->query);
 	if (!bad && answer->relaxed)
 		bad = json_object_set_new(query, "relaxed", json_string(answer->relaxed));
-	bad = bad || json_object_set_new(
-			     object, "total", json_integer((json_int_t)answer->total));
-	bad = bad || json_object_set_new(object, "total_is_exact",
-			     json_boolean(answer->total_is_exact));
 	bad = bad || put_size(object, "offset", answer->first);
 	bad = bad || put_size(object, "shown", answer->count);
 	bad = bad || put_size(object, "total", answer->total);
