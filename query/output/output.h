@@ -50,6 +50,8 @@ struct output {
 	bool colour;  /* highlight words */
 	size_t width; /* columns; 0: COOP_WIDTH_DEFAULT */
 	bool null;    /* what is a line otherwise ends with a NUL */
+	const char *
+		plot; /* the file for a picture of the last facet (query/actions/plot.h); or NULL */
 	const struct columns
 		*columns; /* that were asked for; NULL: those of the format */
 	const struct template *template; /* OUTPUT_TEMPLATE */
