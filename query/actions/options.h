@@ -30,6 +30,7 @@ struct options {
 	int any;
 	const char *facets; /* a list (query/facets/wishes.h) */
 	int timeline, map;
+	const char *plot;             /* a file */
 	struct coop_opt_list filters; /* FIELD=VALUE (narrowing.h) */
 	int strict;
 	int explain_query;   /* enum explained */

@@ -1,6 +1,7 @@
 #include "query/actions/results.h"
 
 #include "query/actions/messages.h"
+#include "query/actions/plot.h"
 #include "query/facets/count.h"
 #include "query/output/wanted.h"
 #include "query/search/total.h"
@@ -110,6 +111,8 @@ enum coop_status results_print(const struct output *out, struct session *s,
 		st = print_answer(out, s, ask, &answer, err);
 	if (!st && out->format == OUTPUT_TEXT)
 		messages_print_total(out->stream, &answer);
+	if (!st && out->plot && answer.total > 0)
+		st = plot_write(out->plot, &answer, &facets.at[facets.count - 1], err);
 	facet_list_release(&facets);
 	return st;
 }

@@ -52,6 +52,8 @@ struct output {
 	size_t width; /* columns; 0: COOP_WIDTH_DEFAULT */
 	/* of other formats: */
 	bool null; /* what is a line otherwise ends with a NUL */
+	/* the file for a picture of the last facet (query/actions/plot.h); or NULL */
+	const char *plot;
 	const struct columns
 		*columns; /* that were asked for; NULL: those of the format */
 	const struct template *template; /* OUTPUT_TEMPLATE */
