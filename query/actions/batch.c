@@ -117,7 +117,7 @@ static void write_answer(struct worker *w, const struct query_id *id, enum coop_
 	} else {
 		messages_print_step(w->session->step, w->session->near, id);
 		messages_print_warnings(&w->session->query, id);
-		b->found |= search_count(w->session->search) > 0;
+		b->found |= session_count(w->session) > 0;
 		results_print(b->out, w->session, b->ask, id, &b->err);
 		/* a program at the other end of a pipe may wait for it; write errors are found at
 		 * the end */

@@ -7,13 +7,16 @@
 #include "shared/cli/program.h"
 #include "shared/core/i18n.h"
 
-static struct options options = {.count = 10, .threads = 1};
+static struct options options = {.count = COUNT_DEFAULT, .threads = 1};
 
 static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 	{'n', "limit", COOP_OPT_COUNT, &options.count, 0, 1, 1000000, "N",
 		"at most N notices (default: 10)", "au plus N notices (par défaut : 10)"},
 	{0, "offset", COOP_OPT_COUNT, &options.offset, 0, 0, 1000000000, "N",
 		"leave out the N best", "sauter les N meilleures"},
+	{0, "group", COOP_OPT_SET, &options.group, 1, 0, 0, NULL,
+		"fold the notices of one film, and texts that are nearly the same, into one result",
+		"réunir en un résultat les notices d'un même film et les textes presque identiques"},
 	{0, "tsv", COOP_OPT_SET, &options.format, OUTPUT_TSV, 0, 0, NULL,
 		"tab-separated: id, score, title, director, year, path, line",
 		"séparé par des tabulations : id, score, titre, réalisation, année, chemin, ligne"},
@@ -56,6 +59,14 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 	{0, "color", COOP_OPT_CHOICE, &options.colour, 0, 0, 0, "auto|always|never",
 		"highlight the words (default: on a terminal)",
 		"surligner les mots (par défaut : sur un terminal)"},
+	{0, "hyperlink", COOP_OPT_CHOICE, &options.links, 0, 0, 0, "auto|always|never",
+		"make paths lead to their files (default: on a terminal, in colour)",
+		"faire mener les chemins à leurs fichiers (par défaut : sur un terminal, en couleur)"},
+	{0, "pager", COOP_OPT_SET, &options.pager, PAGER_ALWAYS, 0, 0, NULL,
+		"show what goes to a terminal in a pager (default: with -n above 10)",
+		"montrer ce qui va à un terminal page par page (par défaut : avec -n au-dessus de 10)"},
+	{0, "no-pager", COOP_OPT_SET, &options.pager, PAGER_NEVER, 0, 0, NULL,
+		"use no pager", "ne pas montrer page par page"},
 	COOP_OPT_HELP(&options.help), COOP_OPT_VERSION(&options.version), COOP_OPT_END};
 
 void options_print_help(void)

@@ -16,8 +16,13 @@ static enum coop_status print_result(const struct output *out, struct session *s
 		st = session_path(s, (enum path_form)ask->paths, &path, err);
 	if (!st && out->links && ops->wants_path)
 		st = session_file(s, &file, err);
-	struct result result = {i, ask->offset + i + 1, search_score(s->search, i),
-		&s->record, path, file, evidence_best(e), &e->title, e};
+	const struct group *group = session_group(s, i);
+	struct others others = {0};
+	if (group)
+		others = (struct others){s->groups.ids + group->first, group->others};
+	struct result result = {i, ask->offset + i + 1,
+		search_score(s->search, session_hit(s, i)), &s->record, path, file,
+		evidence_best(e), &e->title, e, group ? &others : NULL};
 	return st ? st : ops->result(out, answer, &result, err);
 }
 
@@ -32,7 +37,7 @@ enum coop_status results_print(const struct output *out, struct session *s,
 		.query = &s->query,
 		.relaxed = step_name(s->step),
 		.first = ask->offset,
-		.count = search_count(s->search)};
+		.count = session_count(s)};
 	enum coop_status st = ops->begin ? ops->begin(out, &answer, err) : COOP_OK;
 	/* a reader that is gone is no failure, and wants no more */
 	for (size_t i = 0; !st && i < answer.count && !ferror(out->stream); i++)

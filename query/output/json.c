@@ -104,6 +104,19 @@ static int put_passages(json_t *object, const struct result *result)
 	return bad | json_object_set_new(object, "passages", passages);
 }
 
+/* How many other notices the result stands for, and their ids. */
+static int put_others(json_t *object, const struct others *others)
+{
+	json_t *group = json_object(), *ids = json_array();
+	int bad = json_object_set_new(
+		group, "count", json_integer((json_int_t)others->count));
+	for (size_t i = 0; i < others->count; i++)
+		bad |= json_array_append_new(
+			ids, coop_json_string(others->ids[i].s, others->ids[i].len));
+	bad |= json_object_set_new(group, "ids", ids);
+	return bad | json_object_set_new(object, "group", group);
+}
+
 static int fill(json_t *object, const struct answer *answer, const struct result *result)
 {
 	const char *path = result->path;
@@ -124,6 +137,8 @@ static int fill(json_t *object, const struct answer *answer, const struct result
 	bad |= json_object_set_new(object, "path", coop_json_string(path, strlen(path)));
 	bad |= json_object_set_new(
 		object, "line", json_integer((json_int_t)result->record->line));
+	if (result->others)
+		bad |= put_others(object, result->others);
 	return bad | put_passages(object, result);
 }
 

@@ -1,7 +1,8 @@
 #include "query/output/marks.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
+
+#include "shared/core/bytes.h"
 
 /*
  * Adds a mark. A joined form comes after the parts that it covers, and the whole form of an address
@@ -36,8 +37,13 @@ enum coop_status marks_append(struct marks *out, struct coop_analyzer *analyzer,
 	while (!(st = coop_analyzer_next(analyzer, &t, &more, err)) && more) {
 		if (!query_matches(q, &t, &word))
 			continue;
-		struct mark m = {
-			from + t.word.off, from + t.word.end, word, mark_bit(word)};
+		struct query_word asked = query_at(q, word);
+		struct mark m = {.off = from + t.word.off,
+			.end = from + t.word.end,
+			.word = word,
+			.exact = coop_bytes_equal(
+				t.word.s, t.word.len, asked.form, asked.form_len),
+			.words = mark_bit(word)};
 		if (!add(out, m, before))
 			return coop_fail_nomem(err);
 	}

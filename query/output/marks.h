@@ -4,6 +4,7 @@
 #ifndef COOP_QUERY_OUTPUT_MARKS_H
 #define COOP_QUERY_OUTPUT_MARKS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,6 +18,7 @@
 struct mark {
 	size_t off, end;
 	size_t word;    /* the word of the query that it matches */
+	bool exact;     /* it is that word, and not another of its stem */
 	uint64_t words; /* mark_bit() of that, and of those that its parts match */
 };
 

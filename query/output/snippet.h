@@ -38,7 +38,8 @@ struct snippets {
 
 /*
  * Finds the passages of a record that together hold the most different words of the query; of equal
- * ones those that hold more of them beside each other, then those that are earlier. Up to two come from
+ * ones those that hold the words as they were typed, then more of them beside each other, then those
+ * that are earlier. Up to two come from
  * running texts, the better one first. Others follow, from the other fields, for words that are neither
  * there nor in `shown`, which holds the bits of words that the reader sees anyway (mark_bit()). Where no
  * running text has a word, the start of one is the last passage.

@@ -21,9 +21,9 @@ chmod 777 "$T/valgrind"
 # shellcheck disable=SC2034 # the scripts use them
 ROOT=$(dirname "$TESTS") DATA=$TESTS/data
 
-HOME=$T/home XDG_DATA_HOME=$T/data LC_ALL=C.UTF-8 TERM=dumb PATH=$T/bin:$PATH
-export HOME XDG_DATA_HOME LC_ALL TERM PATH
-unset COOP_INDEX NO_COLOR LANG LC_MESSAGES LANGUAGE
+HOME=$T/home XDG_DATA_HOME=$T/data LC_ALL=C.UTF-8 TERM=dumb COOP_PAGER=cat PATH=$T/bin:$PATH
+export HOME XDG_DATA_HOME LC_ALL TERM COOP_PAGER PATH
+unset COOP_INDEX NO_COLOR LANG LC_MESSAGES LANGUAGE COLUMNS PAGER LESS
 
 for program in coopidx coopq; do
 	if [ -n "${VALGRIND-}" ]; then
