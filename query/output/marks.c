@@ -70,3 +70,26 @@ uint64_t marks_words(const struct marks *m)
 		words |= m->at[i].words;
 	return words;
 }
+
+/* The words below a node; of a tree that is at most QDEPTH_MAX deep. */
+static uint64_t words_below(const struct query *q, uint32_t node)
+{
+	const struct qnode *nodes = q->tree.nodes;
+	const struct analysed_leaf *leaf = &q->analysed.leaves[node];
+	uint64_t words = 0;
+	for (uint32_t kid = nodes[node].first; kid; kid = nodes[kid].next)
+		words |= words_below(q, kid);
+	for (size_t i = 0; i < leaf->count && leaf->first + i < query_count(q); i++)
+		words |= mark_bit(leaf->first + i);
+	return words;
+}
+
+uint64_t marks_wanted_in(const struct query *q, enum coop_field field)
+{
+	uint64_t words = 0;
+	for (uint32_t i = 1; q->analysed.leaves && i < q->tree.count; i++)
+		if (q->tree.nodes[i].kind == QNODE_FIELD &&
+			q->tree.nodes[i].field == (enum qfield)field)
+			words |= words_below(q, i);
+	return words;
+}

@@ -46,4 +46,7 @@ static inline uint64_t mark_bit(size_t word)
 /* The words of the query that are marked. */
 uint64_t marks_words(const struct marks *m);
 
+/* The words that the query wants in a field, such as "keywords:scop". */
+uint64_t marks_wanted_in(const struct query *q, enum coop_field field);
+
 #endif
