@@ -20,8 +20,13 @@ static enum coop_status print_result(const struct output *out, struct session *s
 		st = session_path(s, (enum path_form)ask->paths, &path, err);
 	if (!st && out->links && output_wants_path(out))
 		st = session_file(s, &file, err);
-	struct result result = {i, ask->offset + i + 1, search_score(s->search, i),
-		&s->record, path, file, evidence_best(e), &e->title, e};
+	const struct group *group = session_group(s, i);
+	struct others others = {0};
+	if (group)
+		others = (struct others){s->groups.ids + group->first, group->others};
+	struct result result = {i, ask->offset + i + 1,
+		search_score(s->search, session_hit(s, i)), &s->record, path, file,
+		evidence_best(e), &e->title, e, group ? &others : NULL};
 	return st ? st : output_ops(out->format)->result(out, answer, &result, err);
 }
 
@@ -100,7 +105,7 @@ enum coop_status results_print(const struct output *out, struct session *s,
 {
 	struct answer answer = answer_of(s, ask, id);
 	answer.query = &s->query;
-	answer.count = search_count(s->search);
+	answer.count = session_count(s);
 	struct facet_list facets = {0};
 	enum coop_status st =
 		ask->facets ? count_facets(s, ask, &answer, &facets, err)

@@ -11,6 +11,18 @@
 static const char RESET[] = "\033[0m";
 static const char HIT[] = "\033[1;31m";
 
+/* Switches to a style; NULL is none. */
+static void set_style(struct flow *f, const char *style)
+{
+	if (!f->colour || style == f->on)
+		return;
+	if (f->on)
+		fputs(RESET, f->out);
+	if (style)
+		fputs(style, f->out);
+	f->on = style;
+}
+
 void flow_begin(struct flow *f)
 {
 	for (; f->column < f->indent; f->column++)
@@ -20,6 +32,7 @@ void flow_begin(struct flow *f)
 
 static void new_line(struct flow *f)
 {
+	set_style(f, NULL);
 	fputc('\n', f->out);
 	f->column = 0;
 	flow_begin(f);
@@ -27,6 +40,7 @@ static void new_line(struct flow *f)
 
 void flow_end(struct flow *f)
 {
+	set_style(f, NULL);
 	fputc('\n', f->out);
 	f->column = 0;
 	f->space = 0;
@@ -54,16 +68,13 @@ static void put_plain(FILE *out, const char *s, size_t n)
 		coop_put_safe(out, s + begun, n - begun);
 }
 
-/* Writes part of a text in a style, if there is one. */
-static void put_styled(const struct flow *f, const char *style, const char *s, size_t n)
+/* Writes part of a text in a style. */
+static void put_styled(struct flow *f, const char *style, const char *s, size_t n)
 {
 	if (n == 0)
 		return;
-	if (f->colour && style)
-		fputs(style, f->out);
+	set_style(f, style);
 	put_plain(f->out, s, n);
-	if (f->colour && style)
-		fputs(RESET, f->out);
 }
 
 /* Writes bytes [off, end) of a text, which are on one line. `*next` is the first mark to look at. */
@@ -98,6 +109,8 @@ static void put_word(struct flow *f, const char *text, size_t off, size_t end,
 	size_t cells = coop_cells(text + off, end - off);
 	if (f->column + f->space + cells + tail > f->width && f->column > f->indent)
 		new_line(f);
+	if (f->space > 0)
+		set_style(f, f->style);
 	for (; f->space > 0 && f->column > f->indent; f->space--, f->column++)
 		fputc(' ', f->out);
 	f->space = 0;
@@ -130,4 +143,10 @@ void flow_text(struct flow *f, const char *text, size_t len, const struct marks 
 void flow_string(struct flow *f, const char *text)
 {
 	flow_text(f, text, strlen(text), NULL, 0);
+}
+
+void flow_word(struct flow *f, const char *text, size_t len)
+{
+	size_t next = 0;
+	put_word(f, text, 0, len, NULL, &next, 0);
 }

@@ -1,7 +1,8 @@
 #include "query/output/marks.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
+
+#include "shared/core/bytes.h"
 
 /*
  * Adds a mark. A joined form comes after the parts that it covers, and the whole form of an address
@@ -68,7 +69,12 @@ enum coop_status marks_append(struct marks *out, struct coop_analyzer *analyzer,
 	enum coop_status st = COOP_OK;
 	coop_tokenizer_begin(&r.tokenizer, text + from, to - from);
 	while (!st && !(st = next_match(&r, &w, &word, &more, err)) && more) {
-		struct mark m = {from + w.off, from + w.end, word, mark_bit(word)};
+		struct query_word asked = query_at(q, word);
+		struct mark m = {.off = from + w.off,
+			.end = from + w.end,
+			.word = word,
+			.exact = coop_bytes_equal(w.s, w.len, asked.form, asked.form_len),
+			.words = mark_bit(word)};
 		if (!add(out, m, before))
 			return coop_fail_nomem(err);
 	}
@@ -93,5 +99,28 @@ uint64_t marks_words(const struct marks *m)
 	uint64_t words = 0;
 	for (size_t i = 0; i < m->count; i++)
 		words |= m->at[i].words;
+	return words;
+}
+
+/* The words below a node; of a tree that is at most QDEPTH_MAX deep. */
+static uint64_t words_below(const struct query *q, uint32_t node)
+{
+	const struct qnode *nodes = q->tree.nodes;
+	const struct analysed_leaf *leaf = &q->analysed.leaves[node];
+	uint64_t words = 0;
+	for (uint32_t kid = nodes[node].first; kid; kid = nodes[kid].next)
+		words |= words_below(q, kid);
+	for (size_t i = 0; i < leaf->count && leaf->first + i < query_count(q); i++)
+		words |= mark_bit(leaf->first + i);
+	return words;
+}
+
+uint64_t marks_wanted_in(const struct query *q, enum coop_field field)
+{
+	uint64_t words = 0;
+	for (uint32_t i = 1; q->analysed.leaves && i < q->tree.count; i++)
+		if (q->tree.nodes[i].kind == QNODE_FIELD &&
+			q->tree.nodes[i].field == (enum qfield)field)
+			words |= words_below(q, i);
 	return words;
 }
