@@ -311,6 +311,7 @@ enum coop_status qtree_parse_narrowed(struct qtree *tree, const char *s, size_t 
 	tree->root = parse_text(&p, s, len, narrowed);
 	tree->capitals = p.lexer.capitals;
 	tree->root = narrow(&p, tree->root, narrowing);
+	qparser_imply(&p);
 	if (p.failed || tree->text.failed) {
 		qtree_release(tree);
 		return coop_fail_nomem(err);

@@ -73,3 +73,7 @@ x | titre=l'atelier -> +x title:l'atelier
 
 # ---- a query in capitals is none beside a filter
 LYON ET PARIS | genre=x -> (LYON AND PARIS) genre:x
+
+# ---- what words imply is a wish beside them; a filter of that field says it all
+films années 80 | genre=x -> films années 80 genre:x
+films années 80 | annee=1990 -> films années 80 year:1990
