@@ -44,7 +44,9 @@ static int run(const struct options *o, char **words, size_t nwords)
 			.keep_stopwords = o->stopwords,
 			.any = o->any,
 			.paths = o->paths,
-			.strict = o->strict},
+			.strict = o->strict,
+			.sort = &o->sort_keys,
+			.scores = output_shows_scores((enum output_format)o->format)},
 		.output = {.stream = stdout,
 			.format = (enum output_format)o->format,
 			.colour = use_colour(o->colour)}};

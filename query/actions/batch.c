@@ -254,6 +254,7 @@ enum coop_status action_batch(struct app *app, struct coop_error *err)
 	if (out.format == OUTPUT_TEXT)
 		out.format = OUTPUT_TSV;
 	out.colour = false;
+	app->ask.scores = output_shows_scores(out.format);
 	enum coop_status st = session_open(&app->session, app->options->index, err);
 	if (!st)
 		st = batch_run(&out, &app->session, &app->ask,

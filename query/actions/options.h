@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 
+#include "query/search/sort.h"
 #include "shared/cli/opts.h"
 #include "shared/core/error.h"
 
@@ -18,6 +19,8 @@ enum colour_choice { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 struct options {
 	const char *index;
 	size_t count, offset;
+	const char *sort; /* as it was typed; NULL: by score */
+	struct sort_keys sort_keys;
 	int format;    /* enum output_format */
 	int colour;    /* enum colour_choice */
 	int paths;     /* enum path_form */

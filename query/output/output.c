@@ -33,3 +33,8 @@ const struct output_ops *output_ops(enum output_format format)
 {
 	return &formats[format];
 }
+
+bool output_shows_scores(enum output_format format)
+{
+	return format != OUTPUT_TEXT && format != OUTPUT_IDS;
+}

@@ -71,6 +71,8 @@ struct output_ops {
 };
 
 const struct output_ops *output_ops(enum output_format format);
+/* Whether a format may print scores. */
+bool output_shows_scores(enum output_format format);
 
 /* The formats, a file each; those of a line or two are in output.c. */
 enum coop_status out_text(const struct output *out, const struct answer *answer,

@@ -27,7 +27,9 @@ struct search {
 	double avgdl;
 	struct coop_hit *hits; /* in order, from the best */
 	size_t nhits, hits_cap;
-	size_t first, count; /* the results among the hits */
+	size_t first, count;               /* the results among the hits */
+	struct sorter *sorter;             /* opened for the first query that is sorted */
+	const struct sort_keys *sorted_by; /* its keys */
 	struct coop_record record;
 	struct coop_buf data;
 	struct search_timing timing;
@@ -147,6 +149,7 @@ void search_close(struct search *s)
 	coop_analyzer_set_acronyms(s->analyzer, NULL); /* it outlives the acronyms */
 	coop_acronyms_free(s->acronyms);
 	corrector_free(s->corrector);
+	sorter_free(s->sorter);
 	match_free(s->matcher);
 	coop_snapshot_documents_free(s->documents);
 	coop_engine_free(s->engine);
@@ -328,6 +331,80 @@ enum coop_status search_understand(struct search *s, const struct search_request
 	return check(r, q, st, err);
 }
 
+static int by_docid(const void *a, const void *b)
+{
+	const struct coop_hit *x = a, *y = b;
+	return (x->docid > y->docid) - (x->docid < y->docid);
+}
+
+/* Gives sorted hits the scores of those that were found by score; both have them all. */
+static enum coop_status copy_scores(
+	struct coop_hit *to, size_t count, struct search *s, struct coop_error *err)
+{
+	qsort(s->hits, s->nhits, sizeof *s->hits, by_docid);
+	for (size_t i = 0; i < count; i++) {
+		size_t at = coop_array_lower_bound(
+			&to[i], s->hits, s->nhits, sizeof *s->hits, by_docid);
+		if (at == s->nhits || s->hits[at].docid != to[i].docid)
+			return coop_postings_fail(err);
+		to[i].score = s->hits[at].score;
+	}
+	return COOP_OK;
+}
+
+/* Opens what sorts, unless it is open. */
+static enum coop_status open_sorter(
+	struct search *s, const struct sort_keys *keys, struct coop_error *err)
+{
+	if (s->sorter && s->sorted_by == keys)
+		return COOP_OK;
+	sorter_free(s->sorter);
+	s->sorted_by = keys;
+	return sorter_open(s->snapshot, keys, &s->sorter, err);
+}
+
+/* Finds all that matches, and keeps the first `count` hits in the order that is asked for. */
+static enum coop_status find_sorted(struct search *s, const struct search_request *r,
+	const struct query *q, size_t count, struct coop_error *err)
+{
+	struct coop_docset set = {.count = 0};
+	struct coop_hit *hits = NULL;
+	size_t found = 0;
+	enum coop_status st = open_sorter(s, r->sort, err);
+	if (!st)
+		st = search_all(s, q, &set, err);
+	count = count < set.count ? count : (size_t)set.count;
+	if (!st && !(hits = calloc(count + 1, sizeof *hits)))
+		st = coop_fail_nomem(err);
+	if (!st)
+		st = sorter_sort(s->sorter, &set, count, hits, &found, err);
+	if (!st && r->scores)
+		st = match(s, &q->planned.root, (size_t)set.count, err);
+	if (!st && r->scores)
+		st = rerank(s, q, err);
+	if (!st && r->scores)
+		st = copy_scores(hits, found, s, err);
+	if (!st && !reserve_hits(s, found))
+		st = coop_fail_nomem(err);
+	for (size_t i = 0; !st && i < found; i++)
+		s->hits[i] = hits[i];
+	if (st)
+		search_drop(s);
+	free(hits);
+	coop_docset_release(&set);
+	return st;
+}
+
+/* Finds the top hits, and reranks them. */
+static enum coop_status find_best(struct search *s, const struct query *q, size_t count,
+	double *matched, struct coop_error *err)
+{
+	enum coop_status st = match(
+		s, &q->planned.root, count < RERANK_DEPTH ? RERANK_DEPTH : count, err);
+	*matched = timing_now();
+	return st ? st : rerank(s, q, err);
+}
+
 /* Selects the hits that are asked for. */
 static void select_results(struct search *s, const struct search_request *r)
 {
@@ -347,11 +424,13 @@ enum coop_status search_run(struct search *s, const struct search_request *r,
 	if (st)
 		return st;
 	double understood = timing_now();
-	st = match(
-		s, &q->planned.root, wanted < RERANK_DEPTH ? RERANK_DEPTH : wanted, err);
-	double matched = timing_now();
-	if (!st)
-		st = rerank(s, q, err);
+	double matched = 0;
+	if (r->sort && r->sort->count > 0) {
+		st = find_sorted(s, r, q, wanted, err);
+		matched = timing_now();
+	} else {
+		st = find_best(s, q, wanted, &matched, err);
+	}
 	timing_add(&s->timing, understood - begun, matched - understood,
 		timing_now() - matched);
 	if (!st)

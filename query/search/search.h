@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "query/plan/query.h"
+#include "query/search/sort.h"
 #include "query/search/timing.h"
 #include "shared/index/docset.h"
 #include "shared/index/record.h"
@@ -42,6 +43,9 @@ struct search_request {
 	bool strict; /* COOP_E_QUERY for a query with a warning */
 	size_t first,
 		count; /* skip the `first` best results and return at most `count` */
+	/* the order of all that matches (sort.h), borrowed while the search is open; NULL: by score */
+	const struct sort_keys *sort;
+	bool scores; /* with `sort`: scores are wanted too, which take longer than sorting */
 };
 
 /*
@@ -53,7 +57,8 @@ enum coop_status search_understand(struct search *s, const struct search_request
 
 /*
  * Answers a query: makes its plan, finds what matches that, and reranks the top hits. Equal scores
- * are in the order the notices were indexed in.
+ * are in the order the notices were indexed in. Where the request says how to sort, everything that
+ * matches is sorted so; it fails as sorter_open() does.
  */
 enum coop_status search_run(struct search *s, const struct search_request *r,
 	struct query *q, struct coop_error *err);

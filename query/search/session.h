@@ -46,6 +46,8 @@ struct ask {
 	bool keep_stopwords, any; /* struct query_options */
 	int paths;                /* enum path_form */
 	bool strict; /* a query with a warning is COOP_E_QUERY, and none is relaxed */
+	const struct sort_keys *sort; /* struct search_request, as is `scores` */
+	bool scores;
 };
 
 /*
