@@ -28,7 +28,7 @@ struct search {
 	struct coop_hit *hits; /* in order, from the best */
 	size_t nhits, hits_cap;
 	size_t first, count;               /* the results among the hits */
-	struct sorter *sorter;             /* opened for the first query that is sorted */
+	struct ordering *ordering;         /* opened for the first query that is sorted */
 	const struct sort_keys *sorted_by; /* its keys */
 	struct coop_record record;
 	struct coop_buf data;
@@ -149,7 +149,7 @@ void search_close(struct search *s)
 	coop_analyzer_set_acronyms(s->analyzer, NULL); /* it outlives the acronyms */
 	coop_acronyms_free(s->acronyms);
 	corrector_free(s->corrector);
-	sorter_free(s->sorter);
+	ordering_free(s->ordering);
 	match_free(s->matcher);
 	coop_snapshot_documents_free(s->documents);
 	coop_engine_free(s->engine);
@@ -353,14 +353,14 @@ static enum coop_status copy_scores(
 }
 
 /* Opens what sorts, unless it is open. */
-static enum coop_status open_sorter(
+static enum coop_status open_ordering(
 	struct search *s, const struct sort_keys *keys, struct coop_error *err)
 {
-	if (s->sorter && s->sorted_by == keys)
+	if (s->ordering && s->sorted_by == keys)
 		return COOP_OK;
-	sorter_free(s->sorter);
+	ordering_free(s->ordering);
 	s->sorted_by = keys;
-	return sorter_open(s->snapshot, keys, &s->sorter, err);
+	return ordering_open(s->snapshot, keys, &s->ordering, err);
 }
 
 /* Finds all that matches, and keeps the first `count` hits in the order that is asked for. */
@@ -370,14 +370,14 @@ static enum coop_status find_sorted(struct search *s, const struct search_reques
 	struct coop_docset set = {.count = 0};
 	struct coop_hit *hits = NULL;
 	size_t found = 0;
-	enum coop_status st = open_sorter(s, r->sort, err);
+	enum coop_status st = open_ordering(s, r->sort, err);
 	if (!st)
 		st = search_all(s, q, &set, err);
 	count = count < set.count ? count : (size_t)set.count;
 	if (!st && !(hits = calloc(count + 1, sizeof *hits)))
 		st = coop_fail_nomem(err);
 	if (!st)
-		st = sorter_sort(s->sorter, &set, count, hits, &found, err);
+		st = ordering_first(s->ordering, &set, count, hits, &found, err);
 	if (!st && r->scores)
 		st = match(s, &q->planned.root, (size_t)set.count, err);
 	if (!st && r->scores)

@@ -58,7 +58,7 @@ enum coop_status search_understand(struct search *s, const struct search_request
 /*
  * Answers a query: makes its plan, finds what matches that, and reranks the top hits. Equal scores
  * are in the order the notices were indexed in. Where the request says how to sort, everything that
- * matches is sorted so; it fails as sorter_open() does.
+ * matches is sorted so; it fails as ordering_open() does.
  */
 enum coop_status search_run(struct search *s, const struct search_request *r,
 	struct query *q, struct coop_error *err);

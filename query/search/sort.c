@@ -100,25 +100,25 @@ struct entry {
 	uint32_t docid;
 };
 
-struct sorter {
+struct ordering {
 	struct coop_column *columns[RANKS];
 	bool down[RANKS];
 	size_t count;
 };
 
-static enum coop_status add_column(struct sorter *s, const struct coop_snapshot *snapshot,
-	struct sort_key key, struct coop_error *err)
+static enum coop_status add_column(struct ordering *s,
+	const struct coop_snapshot *snapshot, struct sort_key key, struct coop_error *err)
 {
 	s->down[s->count] = key.down;
 	return coop_snapshot_column_open(
 		snapshot, key.field, &s->columns[s->count++], err);
 }
 
-enum coop_status sorter_open(const struct coop_snapshot *snapshot,
-	const struct sort_keys *keys, struct sorter **out, struct coop_error *err)
+enum coop_status ordering_open(const struct coop_snapshot *snapshot,
+	const struct sort_keys *keys, struct ordering **out, struct coop_error *err)
 {
 	*out = NULL;
-	struct sorter *s = calloc(1, sizeof *s);
+	struct ordering *s = calloc(1, sizeof *s);
 	if (!s)
 		return coop_fail_nomem(err);
 	bool title = false;
@@ -130,13 +130,13 @@ enum coop_status sorter_open(const struct coop_snapshot *snapshot,
 	if (!st && !title)
 		st = add_column(s, snapshot, (struct sort_key){COOP_F_TITLE, false}, err);
 	if (st)
-		sorter_free(s);
+		ordering_free(s);
 	else
 		*out = s;
 	return st;
 }
 
-void sorter_free(struct sorter *s)
+void ordering_free(struct ordering *s)
 {
 	for (size_t i = 0; s && i < s->count; i++)
 		coop_column_free(s->columns[i]);
@@ -144,7 +144,7 @@ void sorter_free(struct sorter *s)
 }
 
 /* The rank of a document in a key. */
-static enum coop_status rank_of(struct sorter *s, size_t key, uint32_t docid,
+static enum coop_status rank_of(struct ordering *s, size_t key, uint32_t docid,
 	uint32_t *rank, struct coop_error *err)
 {
 	const uint32_t *numbers;
@@ -159,7 +159,8 @@ static enum coop_status rank_of(struct sorter *s, size_t key, uint32_t docid,
 }
 
 /* Whether one document comes after another. */
-static bool is_after(const struct sorter *s, const struct entry *a, const struct entry *b)
+static bool is_after(
+	const struct ordering *s, const struct entry *a, const struct entry *b)
 {
 	for (size_t i = 0; i < s->count; i++)
 		if (a->ranks[i] != b->ranks[i])
@@ -169,7 +170,7 @@ static bool is_after(const struct sorter *s, const struct entry *a, const struct
 
 /* A heap of the first documents so far: `at[0]` is the last of them. */
 struct heap {
-	const struct sorter *sorter;
+	const struct ordering *ordering;
 	struct entry *at;
 	size_t count, max;
 };
@@ -180,9 +181,9 @@ static void sift_down(struct heap *h, struct entry e)
 	size_t i = 0;
 	for (size_t kid; (kid = 2 * i + 1) < h->count; i = kid) {
 		if (kid + 1 < h->count &&
-			is_after(h->sorter, &h->at[kid + 1], &h->at[kid]))
+			is_after(h->ordering, &h->at[kid + 1], &h->at[kid]))
 			kid++;
-		if (!is_after(h->sorter, &h->at[kid], &e))
+		if (!is_after(h->ordering, &h->at[kid], &e))
 			break;
 		h->at[i] = h->at[kid];
 	}
@@ -192,14 +193,14 @@ static void sift_down(struct heap *h, struct entry e)
 static void sift_up(struct heap *h, struct entry e)
 {
 	size_t i = h->count++;
-	for (; i > 0 && is_after(h->sorter, &e, &h->at[(i - 1) / 2]); i = (i - 1) / 2)
+	for (; i > 0 && is_after(h->ordering, &e, &h->at[(i - 1) / 2]); i = (i - 1) / 2)
 		h->at[i] = h->at[(i - 1) / 2];
 	h->at[i] = e;
 }
 
 /* Offers a document to the heap; ranks are read as far as they decide. */
 static enum coop_status offer(
-	struct heap *h, struct sorter *s, uint32_t docid, struct coop_error *err)
+	struct heap *h, struct ordering *s, uint32_t docid, struct coop_error *err)
 {
 	struct entry e = {.docid = docid};
 	bool full = h->count == h->max, equal = full;
@@ -218,13 +219,13 @@ static enum coop_status offer(
 	return COOP_OK;
 }
 
-enum coop_status sorter_sort(struct sorter *s, const struct coop_docset *set, size_t max,
-	struct coop_hit *hits, size_t *count, struct coop_error *err)
+enum coop_status ordering_first(struct ordering *s, const struct coop_docset *set,
+	size_t max, struct coop_hit *hits, size_t *count, struct coop_error *err)
 {
 	*count = 0;
 	if (max > set->count)
 		max = (size_t)set->count;
-	struct heap h = {.sorter = s, .max = max};
+	struct heap h = {.ordering = s, .max = max};
 	if (max == 0)
 		return COOP_OK;
 	h.at = calloc(max, sizeof *h.at);

@@ -40,17 +40,17 @@ enum coop_status sort_parse(
 	const char *text, struct sort_keys *keys, struct coop_error *err);
 
 /* Sorts documents of a snapshot, for one thread. */
-struct sorter;
+struct ordering;
 /* Fails as coop_snapshot_column_open() does. Both are borrowed. */
-enum coop_status sorter_open(const struct coop_snapshot *snapshot,
-	const struct sort_keys *keys, struct sorter **out, struct coop_error *err);
-void sorter_free(struct sorter *s); /* NULL is fine */
+enum coop_status ordering_open(const struct coop_snapshot *snapshot,
+	const struct sort_keys *keys, struct ordering **out, struct coop_error *err);
+void ordering_free(struct ordering *s); /* NULL is fine */
 
 /*
  * Gives the first `max` documents of a set in their order, with scores of 0; `hits` has room for as many.
  * `*count` is how many there are.
  */
-enum coop_status sorter_sort(struct sorter *s, const struct coop_docset *set, size_t max,
-	struct coop_hit *hits, size_t *count, struct coop_error *err);
+enum coop_status ordering_first(struct ordering *s, const struct coop_docset *set,
+	size_t max, struct coop_hit *hits, size_t *count, struct coop_error *err);
 
 #endif
