@@ -363,23 +363,18 @@ static enum coop_status open_ordering(
 	return ordering_open(s->snapshot, keys, &s->ordering, err);
 }
 
-/* Finds all that matches, and keeps the first `count` hits in the order that is asked for. */
-static enum coop_status find_sorted(struct search *s, const struct search_request *r,
-	const struct query *q, size_t count, struct coop_error *err)
+/* Keeps the first `count` documents of a set, in the order that is asked for. */
+static enum coop_status sort_set(struct search *s, const struct search_request *r,
+	const struct query *q, const struct coop_docset *set, size_t count,
+	struct coop_error *err)
 {
-	struct coop_docset set = {.count = 0};
-	struct coop_hit *hits = NULL;
 	size_t found = 0;
-	enum coop_status st = open_ordering(s, r->sort, err);
-	if (!st)
-		st = search_all(s, q, &set, err);
-	count = count < set.count ? count : (size_t)set.count;
-	if (!st && !(hits = calloc(count + 1, sizeof *hits)))
-		st = coop_fail_nomem(err);
-	if (!st)
-		st = ordering_first(s->ordering, &set, count, hits, &found, err);
+	struct coop_hit *hits = calloc(count + 1, sizeof *hits);
+	if (!hits)
+		return coop_fail_nomem(err);
+	enum coop_status st = ordering_first(s->ordering, set, count, hits, &found, err);
 	if (!st && r->scores)
-		st = match(s, &q->planned.root, (size_t)set.count, err);
+		st = match(s, &q->planned.root, (size_t)set->count, err);
 	if (!st && r->scores)
 		st = rerank(s, q, err);
 	if (!st && r->scores)
@@ -388,9 +383,23 @@ static enum coop_status find_sorted(struct search *s, const struct search_reques
 		st = coop_fail_nomem(err);
 	for (size_t i = 0; !st && i < found; i++)
 		s->hits[i] = hits[i];
+	free(hits);
+	return st;
+}
+
+/* Finds all that matches, and sorts it. */
+static enum coop_status find_sorted(struct search *s, const struct search_request *r,
+	const struct query *q, size_t count, struct coop_error *err)
+{
+	struct coop_docset set = {.count = 0};
+	enum coop_status st = open_ordering(s, r->sort, err);
+	if (!st)
+		st = search_all(s, q, &set, err);
+	if (!st)
+		st = sort_set(s, r, q, &set,
+			count < set.count ? count : (size_t)set.count, err);
 	if (st)
 		search_drop(s);
-	free(hits);
 	coop_docset_release(&set);
 	return st;
 }
