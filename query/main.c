@@ -65,7 +65,8 @@ static int run(const struct options *o, char **words, size_t nwords)
 			.keep_stopwords = o->stopwords,
 			.any = o->any,
 			.paths = o->paths,
-			.strict = o->strict},
+			.strict = o->strict,
+			.sort = &o->sort_keys},
 		.output = {.stream = stdout,
 			.colour = use_colour(o->colour),
 			.width = coop_terminal_width(STDOUT_FILENO)}};

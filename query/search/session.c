@@ -53,7 +53,9 @@ static struct search_request request_of(
 		.options = {.keep_stopwords = ask->keep_stopwords, .any = ask->any},
 		.strict = ask->strict,
 		.first = ask->offset,
-		.count = ask->count};
+		.count = ask->count,
+		.sort = ask->sort,
+		.scores = ask->scores};
 }
 
 /* Answers a query in one of its steps. */

@@ -53,6 +53,8 @@ struct ask {
 	int paths;                         /* enum path_form */
 	const struct facet_wishes *facets; /* of all that matches; NULL for none */
 	bool strict; /* a query with a warning is COOP_E_QUERY, and none is relaxed */
+	const struct sort_keys *sort; /* struct search_request, as is `scores` */
+	bool scores;
 };
 
 /*
