@@ -21,7 +21,7 @@ a PRES/5 b | pays=france -> a NEAR/5 b country:france
 a) OU (b | genre=x -> (a OR b) genre:x
 "a | genre=x -> a genre:x
 ( | genre=x -> genre:x
-genre: | genre=x -> genre: genre:x
+genre: | genre=x -> genre; genre:x
 
 # ---- values of one field are alternatives, but for those of the query
 scop | genre=a & genre=b -> scop (genre:a OR genre:b)

@@ -264,6 +264,37 @@ static size_t count_wrong(
 	return wrong;
 }
 
+/* Whether a document has the values of its place in a run. */
+static bool is_in_run(struct coop_column *c, uint32_t docid,
+	const struct coop_columns_run *run, uint32_t place)
+{
+	const uint32_t *numbers;
+	size_t count;
+	struct coop_error err = {0};
+	uint32_t from = place > 0 ? run->ends[place - 1] : 0;
+	need(!coop_column_get(c, docid, &numbers, &count, &err), err.msg);
+	return run->ends[place] - from == count &&
+	       memcmp(numbers, run->numbers + from, count * sizeof *numbers) == 0;
+}
+
+/* Counts documents of which runs, of several lengths, say something else than one by one. */
+static size_t count_wrong_runs(struct coop_column *c, uint32_t last)
+{
+	size_t wrong = 0;
+	struct coop_error err = {0};
+	const struct coop_columns_run *run;
+	for (uint32_t docid = 1, n = 1; docid <= last; n = n * 7 % 67) {
+		uint32_t left = last - docid + 1;
+		need(!coop_column_get_run(c, docid, n < left ? n : left, &run, &err),
+			err.msg);
+		need(run->documents > 0 && run->documents <= n, "the length of a run");
+		for (uint32_t i = 0; i < run->documents; i++)
+			wrong += !is_in_run(c, docid + i, run, i);
+		docid += run->documents;
+	}
+	return wrong;
+}
+
 /* Counts values that do not come after the one before. */
 static size_t count_disorder(struct coop_column *c)
 {
@@ -350,7 +381,7 @@ static void test_index(const char *name, size_t base, size_t added, size_t gone)
 {
 	struct compared c;
 	struct coop_record r;
-	size_t wrong = 0, disorder = 0, values = 0;
+	size_t wrong = 0, disorder = 0, values = 0, in_runs = 0;
 	build_index(name, base, added, gone);
 	struct coop_snapshot *s = open_index(name);
 	open_columns(&c, s);
@@ -363,12 +394,21 @@ static void test_index(const char *name, size_t base, size_t added, size_t gone)
 	is_num(wrong, 0, "%s: the values of all documents", name);
 	for (size_t i = 0; i < c.ncolumns; i++) {
 		disorder += count_disorder(c.columns[i]);
+		in_runs += count_wrong_runs(c.columns[i], (uint32_t)(base + added));
 		values += coop_column_count(c.columns[i]);
 	}
 	ok(disorder == 0 && values > base, "%s: %zu values are in order", name, values);
+	is_num(in_runs, 0, "%s: the values of documents in a row", name);
 	const uint32_t *numbers;
 	size_t count;
 	struct coop_error err = {0};
+	const struct coop_columns_run *run;
+	ok(coop_column_get_run(c.columns[0], (uint32_t)(base + added), 2, &run, &err) ==
+				COOP_E_CORRUPT &&
+			coop_column_get_run(c.columns[0], 0, 1, &run, NULL) ==
+				COOP_E_CORRUPT,
+		"%s: no run beyond the documents", name);
+	err = (struct coop_error){0};
 	ok(coop_column_get(c.columns[0], (uint32_t)(base + added) + 1, &numbers, &count,
 		   &err) == COOP_E_CORRUPT &&
 			count == 0,
@@ -419,6 +459,24 @@ static void test_threads(void)
 
 /* ---- damage ---- */
 
+/* Reads all documents of a column in runs. */
+static bool digest_runs(const struct coop_columns *c, const struct coop_columns_part *p,
+	uint64_t *sum, struct coop_error *err)
+{
+	static struct coop_columns_run run;
+	bool good = true;
+	for (uint32_t d = 1; good && d <= c->documents; d += run.documents) {
+		uint32_t left = c->documents - d + 1;
+		good = !coop_columns_get_run(c, p, d,
+			left < COOP_COLUMNS_RUN ? left : COOP_COLUMNS_RUN, &run, err);
+		for (uint32_t k = 0; good && k < run.ends[run.documents - 1]; k++) {
+			need(run.numbers[k] < p->values, "a number without a value");
+			*sum = *sum * 43 + run.numbers[k];
+		}
+	}
+	return good;
+}
+
 /* A digest of everything that the columns of a segment say; false when that is damaged. */
 static bool digest(const char *dir, uint64_t *sum)
 {
@@ -444,6 +502,7 @@ static bool digest(const char *dir, uint64_t *sum)
 				*sum = *sum * 33 + (unsigned char)w->shown[k];
 			*sum = *sum * 37 + w->number;
 		}
+		good = good && digest_runs(&c, p, sum, &err);
 		for (uint32_t d = 1; good && d <= c.documents; d++) {
 			good = !coop_columns_get(&c, p, d, got, &count, &err);
 			for (size_t k = 0; good && k < count; k++) {
