@@ -24,6 +24,9 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 	{0, "group", COOP_OPT_SET, &options.group, 1, 0, 0, NULL,
 		"fold the notices of one film, and texts that are nearly the same, into one result",
 		"réunir en un résultat les notices d'un même film et les textes presque identiques"},
+	{0, "sort", COOP_OPT_STRING, &options.sort, 0, 0, 0, "[-]KEY[,...]",
+		"sort all that is found by year, title, director, country, genre, minutes or id; -KEY: downwards",
+		"trier tout ce qui est trouvé par annee, titre, realisation, pays, genre, duree ou id ; -CLÉ : en descendant"},
 	{0, "tsv", COOP_OPT_SET, &options.format, OUTPUT_TSV, 0, 0, NULL,
 		"tab-separated: id, score, title, director, year, path, line",
 		"séparé par des tabulations : id, score, titre, réalisation, année, chemin, ligne"},
@@ -152,5 +155,12 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 	size_t *nwords, struct coop_error *err)
 {
 	*out = &options;
-	return coop_opts_parse(table, argc, argv, nwords, err);
+	enum coop_status st = coop_opts_parse(table, argc, argv, nwords, err);
+	if (!st && options.sort)
+		st = sort_parse(options.sort, &options.sort_keys, err);
+	if (!st && options.sort_keys.count > 0 && options.format == OUTPUT_TREC)
+		st = coop_fail(err, COOP_E_ARG, "%s",
+			TR("--trec gives notices by their scores and goes with no --sort",
+				"--trec donne les notices selon leur score et ne va pas avec --sort"));
+	return st;
 }

@@ -59,6 +59,8 @@ struct ask {
 	const struct facet_wishes *facets; /* of all that matches; NULL for none */
 	bool group;  /* fold hits; `offset` and `count` are of groups (groups.h) */
 	bool strict; /* a query with a warning is COOP_E_QUERY, and none is relaxed */
+	const struct sort_keys *sort; /* struct search_request, as is `scores` */
+	bool scores;
 };
 
 /*
