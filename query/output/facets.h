@@ -10,8 +10,6 @@
 #include "query/output/output.h"
 #include "shared/index/record_json.h"
 
-/* For people: bars, behind the results. */
-output_edge facets_text_end;
 /*
  * As lines: facet, value, count, behind the id of the query in a batch. A line without a value counts
  * the notices that have none.

@@ -139,6 +139,8 @@ typedef enum coop_status output_edge(
 	const struct output *out, const struct answer *answer, struct coop_error *err);
 
 output_result out_text;
+/* facets.c: bars for people, behind the results */
+output_edge facets_text_end;
 
 /* tables.c: lines of columns; in a batch, a line that only has the query says that nothing was found */
 void tables_open(const struct output *out, bool batch);
