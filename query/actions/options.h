@@ -12,6 +12,10 @@
 
 enum explained { EXPLAIN_NOTHING, EXPLAIN_TREE, EXPLAIN_PLAN };
 enum colour_choice { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+enum pager_choice { PAGER_AUTO, PAGER_ALWAYS, PAGER_NEVER };
+
+/* How many results there are at most, unless the user says so; more are shown in a pager. */
+#define COUNT_DEFAULT 10
 
 /* The most threads of --batch. */
 #define THREADS_MAX 256
@@ -24,6 +28,9 @@ struct options {
 	const char *template; /* template.h */
 	int null;             /* end items with a NUL */
 	int colour;           /* enum colour_choice */
+	int links;            /* likewise: of hyperlinks */
+	int pager;            /* enum pager_choice */
+	int group;            /* fold notices of one film */
 	int paths;            /* enum path_form */
 	int stopwords;        /* 1: keep them */
 	int batch;            /* answer the lines of standard input */

@@ -1,8 +1,8 @@
 /*
  * output.h - prints results in the formats that people and programs read.
  *
- * The format does not depend on whether the output is a terminal. Write errors stay in the stream;
- * coop_close_stdout() reports them at the end.
+ * The format does not depend on whether the output is a terminal; of OUTPUT_TEXT, width, colour and
+ * links do. Write errors stay in the stream; coop_close_stdout() reports them at the end.
  */
 #ifndef COOP_QUERY_OUTPUT_OUTPUT_H
 #define COOP_QUERY_OUTPUT_OUTPUT_H
@@ -11,7 +11,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "query/output/snippet.h"
+#include "query/output/evidence.h"
+#include "shared/core/bytes.h"
 #include "shared/core/error.h"
 #include "shared/index/record.h"
 
@@ -48,10 +49,12 @@ struct output {
 	enum output_format format;
 	/* OUTPUT_TEXT: */
 	bool colour;  /* highlight words */
+	bool links;   /* paths lead to their files, as terminals understand it (link.h) */
 	size_t width; /* columns; 0: COOP_WIDTH_DEFAULT */
-	bool null;    /* what is a line otherwise ends with a NUL */
-	const char *
-		plot; /* the file for a picture of the last facet (query/actions/plot.h); or NULL */
+	/* of other formats: */
+	bool null; /* what is a line otherwise ends with a NUL */
+	/* the file for a picture of the last facet (query/actions/plot.h); or NULL */
+	const char *plot;
 	const struct columns
 		*columns; /* that were asked for; NULL: those of the format */
 	const struct template *template; /* OUTPUT_TEMPLATE */
@@ -79,6 +82,12 @@ struct answer {
 	double understanding, matching, reranking;
 };
 
+/* The notices that a result stands for, beside its own: their ids. */
+struct others {
+	const struct coop_bytes *ids;
+	size_t count;
+};
+
 /* A result, ready to be printed. */
 struct result {
 	size_t number; /* among the results printed, from 0 */
@@ -86,8 +95,11 @@ struct result {
 	double score;
 	const struct coop_record *record;
 	const char *path; /* as it is to be printed; "" where no path is wanted */
-	const struct snippet *snippet;   /* empty where none is wanted */
+	const char *file; /* the absolute path of the file; "" where that is unknown */
+	const struct snippet *snippet;   /* the best one; empty where none is wanted */
 	const struct marks *title_marks; /* likewise */
+	const struct evidence *evidence; /* all that shows why it was found; likewise */
+	const struct others *others;     /* NULL where hits are not folded */
 };
 
 /* A format: what it prints before the results, for each one, and after them. */

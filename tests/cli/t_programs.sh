@@ -59,9 +59,14 @@ json_fits_its_schema() {
 		coopq --batch --format="$form" <queries >out 2>err
 		in_schema out
 	done
+	for form in json jsonl; do
+		coopq --format="$form" --facets=genre,year scop >out
+		in_schema out
+		holds out 'has("facets") or has("rank")'
+	done
 	# the schema refuses what is not so
 	for change in 'del(.hits)' '.schema = 2' '.hits[0].year = []' 'del(.query.text)' '.shown = -1' \
-		'.hits[0].highlights = [[1]]'; do
+		'.hits[0].highlights = [[1]]' '.facets = [1]'; do
 		coopq --format=json scop | jq -c "$change" >out
 		if in_schema out >refused 2>&1; then
 			echo "$change is accepted"
