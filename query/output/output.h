@@ -139,8 +139,6 @@ typedef enum coop_status output_edge(
 	const struct output *out, const struct answer *answer, struct coop_error *err);
 
 output_result out_text;
-/* facets.c: bars for people, behind the results */
-output_edge facets_text_end;
 
 /* tables.c: lines of columns; in a batch, a line that only has the query says that nothing was found */
 void tables_open(const struct output *out, bool batch);
@@ -169,5 +167,12 @@ output_edge dc_end;
 output_edge html_begin;
 output_result html_result;
 output_edge html_end;
+
+/*
+ * facets.c: facets behind the results, as bars; and as lines of facet, value and count, behind the id of
+ * the query in a batch, where no value stands for the notices without one
+ */
+output_edge facets_text_end;
+output_edge facets_tsv_end;
 
 #endif
