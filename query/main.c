@@ -7,10 +7,12 @@
 #include <unistd.h>
 
 #include "query/actions/actions.h"
+#include "query/output/pager.h"
 #include "shared/cli/bus.h"
 #include "shared/cli/program.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
+#include "shared/core/terminal.h"
 
 static const char program[] = "coopq";
 
@@ -44,6 +46,33 @@ static bool use_colour(int colour)
 	return isatty(STDOUT_FILENO) && !(term && strcmp(term, "dumb") == 0);
 }
 
+/* A link needs a terminal that understands it: the console of Linux shows its bytes. */
+static bool use_links(int links, bool colour)
+{
+	const char *term = getenv("TERM");
+	if (links != COLOUR_AUTO)
+		return links == COLOUR_ALWAYS;
+	return colour && coop_terminal_is_smart(STDOUT_FILENO) && term &&
+	       strcmp(term, "linux") != 0;
+}
+
+/*
+ * Whether output goes through a pager: results for reading on a terminal that are more than usual, or
+ * whatever the user wants there. Never while the query or those of a batch are typed.
+ */
+static bool use_pager(const struct app *app)
+{
+	const struct options *o = app->options;
+	bool input = o->batch || (app->nwords == 1 && strcmp(app->words[0], "-") == 0);
+	if (o->pager == PAGER_NEVER || !isatty(STDOUT_FILENO) ||
+		(input && isatty(STDIN_FILENO)))
+		return false;
+	return o->pager == PAGER_ALWAYS ||
+	       (app->output.format == OUTPUT_TEXT && o->count > COUNT_DEFAULT &&
+		       !o->analyse && !o->explain_query &&
+		       coop_terminal_is_smart(STDOUT_FILENO));
+}
+
 static action *choose(const struct options *o)
 {
 	if (o->analyse)
@@ -59,17 +88,32 @@ static int run(const struct options *o, char **words, size_t nwords)
 	struct app app = {.options = o,
 		.words = words,
 		.nwords = nwords,
-		.ask = {.offset = o->offset,
-			.count = o->count,
+		.ask = {.offset = o->format == OUTPUT_COUNT ? 0 : o->offset,
+			.count = o->format == OUTPUT_COUNT ? 0 : o->count,
 			.keep_stopwords = o->stopwords,
 			.any = o->any,
+			.group = o->group,
 			.paths = o->paths,
-			.strict = o->strict},
+			.strict = o->strict,
+			.sort = &o->sort_keys},
 		.output = {.stream = stdout,
-			.format = (enum output_format)o->format,
-			.colour = use_colour(o->colour)}};
-	enum coop_status st = choose(o)(&app, &err);
+			.colour = use_colour(o->colour),
+			.width = coop_terminal_width(STDOUT_FILENO)}};
+	struct pager pager = {0};
+	enum coop_status st = app_choose_output(&app, &err);
+	if (!st)
+		st = app_read_filters(&app, &err);
+	if (!st)
+		st = app_read_facets(&app, &err);
+	app.output.links = use_links(o->links, app.output.colour);
+	if (!st && use_pager(&app))
+		pager_start(&pager);
+	if (!st)
+		st = choose(o)(&app, &err);
 	session_close(&app.session);
+	app_release_output(&app);
+	coop_buf_release(&app.filters);
+	facet_wishes_release(&app.facets);
 	if (st == COOP_E_VERSION || st == COOP_E_CORRUPT)
 		coop_hint(&err, "%s",
 			TR("rebuild it: coopidx PATH...",
@@ -77,6 +121,7 @@ static int run(const struct options *o, char **words, size_t nwords)
 	if (st)
 		coop_diag(program, NULL, &err);
 	bool written = coop_close_stdout(program);
+	written |= pager_wait(&pager);
 	if (st)
 		return coop_exit_of(st);
 	if (!written)

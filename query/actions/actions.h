@@ -28,6 +28,21 @@ action action_analyse;
 enum coop_status app_read_query(
 	struct app *app, struct coop_buf *text, struct coop_error *err);
 
+/* Reads the filters of the options into app->filters and app->ask. */
+enum coop_status app_read_filters(struct app *app, struct coop_error *err);
+/*
+ * Sets the format that the options ask for, and its columns, in app->output. COOP_E_ARG for options that do
+ * not go together. (format.c)
+ */
+enum coop_status app_choose_output(struct app *app, struct coop_error *err);
+void app_release_output(struct app *app);
+
+/*
+ * Reads which facets the options ask for into app->facets and app->ask. COOP_E_ARG for unknown ones, and
+ * where the format of the output has no place for them.
+ */
+enum coop_status app_read_facets(struct app *app, struct coop_error *err);
+
 /* Prints what the stages cost, if the options ask for it. */
 void app_print_timing(const struct app *app, const struct search_timing *t);
 

@@ -44,7 +44,7 @@ static enum coop_status answer(
 		messages_print_warnings(&s->query, NULL);
 	if (st)
 		return st;
-	app->found = search_count(s->search) > 0;
+	app->found = session_found(s, &app->ask);
 	print_notes(app);
 	return results_print(&app->output, s, &app->ask, NULL, err);
 }

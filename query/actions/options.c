@@ -7,13 +7,26 @@
 #include "shared/cli/program.h"
 #include "shared/core/i18n.h"
 
-static struct options options = {.count = 10, .threads = 1};
+static struct options options = {
+	.count = COUNT_DEFAULT, .threads = 1, .format = OUTPUT_UNCHOSEN};
 
 static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
-	{'n', "limit", COOP_OPT_COUNT, &options.count, 0, 1, 1000000, "N",
+	{'n', "limit", COOP_OPT_COUNT, &options.count, 0, 0, 1000000, "N",
 		"at most N notices (default: 10)", "au plus N notices (par défaut : 10)"},
+	{0, "count", COOP_OPT_SET, &options.format, OUTPUT_COUNT, 0, 0, NULL,
+		"how many notices there are, and none of them",
+		"le nombre de notices, sans les donner"},
 	{0, "offset", COOP_OPT_COUNT, &options.offset, 0, 0, 1000000000, "N",
 		"leave out the N best", "sauter les N meilleures"},
+	{0, "format", COOP_OPT_CHOICE, &options.format, OUTPUT_TEXT, 0, 0, OUTPUT_CHOICES,
+		"what to print of each notice (default: text)",
+		"ce qui est donné de chaque notice (par défaut : text)"},
+	{0, "group", COOP_OPT_SET, &options.group, 1, 0, 0, NULL,
+		"fold the notices of one film, and texts that are nearly the same, into one result",
+		"réunir en un résultat les notices d'un même film et les textes presque identiques"},
+	{0, "sort", COOP_OPT_STRING, &options.sort, 0, 0, 0, "[-]KEY[,...]",
+		"sort all that is found by year, title, director, country, genre, minutes or id; -KEY: downwards",
+		"trier tout ce qui est trouvé par annee, titre, realisation, pays, genre, duree ou id ; -CLÉ : en descendant"},
 	{0, "tsv", COOP_OPT_SET, &options.format, OUTPUT_TSV, 0, 0, NULL,
 		"tab-separated: id, score, title, director, year, path, line",
 		"séparé par des tabulations : id, score, titre, réalisation, année, chemin, ligne"},
@@ -22,12 +35,21 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 		"un objet JSON par ligne, avec tous les champs"},
 	{0, "ids", COOP_OPT_SET, &options.format, OUTPUT_IDS, 0, 0, NULL, "the ids alone",
 		"les identifiants seuls"},
-	{0, "analyse", COOP_OPT_STRING, &options.analyse, 0, 0, 0, "TEXT",
-		"show what becomes of a text: word, rules, terms",
-		"montrer ce que devient un texte : mot, règles, termes"},
 	{0, "trec", COOP_OPT_SET, &options.format, OUTPUT_TREC, 0, 0, NULL,
 		"a TREC run: query, Q0, id, rank, score, coopq",
 		"un fichier de résultats TREC : requête, Q0, identifiant, rang, score, coopq"},
+	{0, "fields", COOP_OPT_STRING, &options.fields, 0, 0, 0, "FIELDS",
+		"the columns of tsv, csv, excel, json and jsonl, such as id,title,year,snippet",
+		"les colonnes de tsv, csv, excel, json et jsonl, comme id,titre,année,extrait"},
+	{0, "template", COOP_OPT_STRING, &options.template, 0, 0, 0, "TEMPLATE",
+		"a pattern of one's own, such as '%{title} (%{year|s.d.})'",
+		"un modèle à soi, comme '%{titre} (%{année|s.d.})'"},
+	{'0', "null", COOP_OPT_SET, &options.null, 1, 0, 0, NULL,
+		"end each id, path or template with a NUL instead of a line end, for xargs -0",
+		"terminer chaque identifiant, chemin ou modèle par un octet nul au lieu d'une fin de ligne, pour xargs -0"},
+	{0, "analyse", COOP_OPT_STRING, &options.analyse, 0, 0, 0, "TEXT",
+		"show what becomes of a text: word, rules, terms",
+		"montrer ce que devient un texte : mot, règles, termes"},
 	{0, "paths", COOP_OPT_CHOICE, &options.paths, 0, 0, 0, PATHS_CHOICES,
 		"how paths are printed (default: relative below the current folder, else absolute)",
 		"comment donner les chemins (par défaut : relatifs sous le dossier courant, sinon absolus)"},
@@ -37,6 +59,21 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 	{'j', "threads", COOP_OPT_COUNT, &options.threads, 0, 1, THREADS_MAX, "N",
 		"answer the queries of --batch in N threads (default: 1)",
 		"répondre aux requêtes de --batch avec N fils d'exécution (par défaut : 1)"},
+	{0, "filter", COOP_OPT_LIST, &options.filters, 0, 0, 0, "FIELD=VALUE",
+		"only notices with that value, as genre:fiction in a query; may be repeated",
+		"seulement les notices qui ont cette valeur, comme genre:fiction dans une requête ; peut être répétée"},
+	{0, "facets", COOP_OPT_STRING, &options.facets, 0, 0, 0, "NAME,...",
+		"how many notices there are of each genre, say: genre,country:20,decade; with -n 0 nothing else",
+		"combien de notices par genre, par exemple : genre,pays:20,décennie ; avec -n 0, rien d'autre"},
+	{0, "timeline", COOP_OPT_SET, &options.timeline, 1, 0, 0, NULL,
+		"how many notices there are of each year",
+		"combien de notices par année"},
+	{0, "map", COOP_OPT_SET, &options.map, 1, 0, 0, NULL,
+		"how many notices there are of each French department, by their producers",
+		"combien de notices par département, d'après leurs producteurs"},
+	{0, "plot", COOP_OPT_STRING, &options.plot, 0, 0, 0, "FILE.svg",
+		"write --timeline or --map as a picture, too",
+		"écrire aussi --timeline ou --map comme image"},
 	{0, "any", COOP_OPT_SET, &options.any, 1, 0, 0, NULL,
 		"words beside a filter such as annee:1980.. rank what it matches; none of them need be there",
 		"à côté d'un filtre comme annee:1980.., les mots classent ce qu'il retient, sans que l'un d'eux doive s'y trouver"},
@@ -56,6 +93,14 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 	{0, "color", COOP_OPT_CHOICE, &options.colour, 0, 0, 0, "auto|always|never",
 		"highlight the words (default: on a terminal)",
 		"surligner les mots (par défaut : sur un terminal)"},
+	{0, "hyperlink", COOP_OPT_CHOICE, &options.links, 0, 0, 0, "auto|always|never",
+		"make paths lead to their files (default: on a terminal, in colour)",
+		"faire mener les chemins à leurs fichiers (par défaut : sur un terminal, en couleur)"},
+	{0, "pager", COOP_OPT_SET, &options.pager, PAGER_ALWAYS, 0, 0, NULL,
+		"show what goes to a terminal in a pager (default: with -n above 10)",
+		"montrer ce qui va à un terminal page par page (par défaut : avec -n au-dessus de 10)"},
+	{0, "no-pager", COOP_OPT_SET, &options.pager, PAGER_NEVER, 0, 0, NULL,
+		"use no pager", "ne pas montrer page par page"},
 	{0, "ok-if-none", COOP_OPT_SET, &options.ok_if_none, 1, 0, 0, NULL,
 		"exit with 0, not 1, when nothing is found",
 		"finir par 0, et non 1, si rien n'est trouvé"},
@@ -78,12 +123,14 @@ static void print_examples(void)
 		"  coopq -n 3 \"l'économie sociale\"        the three best\n"
 		"  coopq --tsv essaimage | cut -f1,3      ids and titles, for other tools\n"
 		"  coopq --jsonl cae | jq -r .title       every field, for jq\n"
+		"  coopq --format=excel scop >scop.csv    a table for Excel\n"
 		"  coopq 'scop ET (lyon OU paris)'        operators, see coopq-query(7)",
 		"\nExemples :\n"
 		"  coopq scop lyon                        les dix meilleures notices\n"
 		"  coopq -n 3 \"l'économie sociale\"        les trois meilleures\n"
 		"  coopq --tsv essaimage | cut -f1,3      identifiants et titres, pour d'autres outils\n"
 		"  coopq --jsonl cae | jq -r .title       tous les champs, pour jq\n"
+		"  coopq --format=excel scop >scop.csv    un tableau pour Excel\n"
 		"  coopq 'scop ET (lyon OU paris)'        opérateurs, voir coopq-query(7)"));
 }
 
@@ -108,5 +155,12 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 	size_t *nwords, struct coop_error *err)
 {
 	*out = &options;
-	return coop_opts_parse(table, argc, argv, nwords, err);
+	enum coop_status st = coop_opts_parse(table, argc, argv, nwords, err);
+	if (!st && options.sort)
+		st = sort_parse(options.sort, &options.sort_keys, err);
+	if (!st && options.sort_keys.count > 0 && options.format == OUTPUT_TREC)
+		st = coop_fail(err, COOP_E_ARG, "%s",
+			TR("--trec gives notices by their scores and goes with no --sort",
+				"--trec donne les notices selon leur score et ne va pas avec --sort"));
+	return st;
 }

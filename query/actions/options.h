@@ -6,11 +6,16 @@
 
 #include <stddef.h>
 
+#include "query/search/sort.h"
 #include "shared/cli/opts.h"
 #include "shared/core/error.h"
 
 enum explained { EXPLAIN_NOTHING, EXPLAIN_TREE, EXPLAIN_PLAN };
 enum colour_choice { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+enum pager_choice { PAGER_AUTO, PAGER_ALWAYS, PAGER_NEVER };
+
+/* How many results there are at most, unless the user says so; more are shown in a pager. */
+#define COUNT_DEFAULT 10
 
 /* The most threads of --batch. */
 #define THREADS_MAX 256
@@ -18,13 +23,25 @@ enum colour_choice { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 struct options {
 	const char *index;
 	size_t count, offset;
-	int format;    /* enum output_format */
-	int colour;    /* enum colour_choice */
-	int paths;     /* enum path_form */
-	int stopwords; /* 1: keep them */
-	int batch;     /* answer the lines of standard input */
+	int format;           /* enum output_format */
+	const char *fields;   /* the columns of the output, separated by commas */
+	const char *template; /* template.h */
+	int null;             /* end items with a NUL */
+	int colour;           /* enum colour_choice */
+	int links;            /* likewise: of hyperlinks */
+	int pager;            /* enum pager_choice */
+	int group;            /* fold notices of one film */
+	int paths;            /* enum path_form */
+	int stopwords;        /* 1: keep them */
+	int batch;            /* answer the lines of standard input */
+	const char *sort;     /* as it was typed; NULL: by score */
+	struct sort_keys sort_keys;
 	size_t threads;
 	int any;
+	const char *facets; /* a list (query/facets/wishes.h) */
+	int timeline, map;
+	const char *plot;             /* a file */
+	struct coop_opt_list filters; /* FIELD=VALUE (narrowing.h) */
 	int strict;
 	int explain_query;   /* enum explained */
 	const char *analyse; /* a text */

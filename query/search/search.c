@@ -15,6 +15,9 @@
 #include "shared/index/plan_check.h"
 #include "shared/index/snapshot.h"
 
+/* Where it is not known how many documents match. */
+#define UNKNOWN_TOTAL UINT64_MAX
+
 struct search {
 	struct coop_analyzer *analyzer;
 	struct coop_snapshot *snapshot;
@@ -27,7 +30,10 @@ struct search {
 	double avgdl;
 	struct coop_hit *hits; /* in order, from the best */
 	size_t nhits, hits_cap;
-	size_t first, count; /* the results among the hits */
+	uint64_t all;                      /* documents that match; UNKNOWN_TOTAL */
+	size_t first, count;               /* the results among the hits */
+	struct ordering *ordering;         /* opened for the first query that is sorted */
+	const struct sort_keys *sorted_by; /* its keys */
 	struct coop_record record;
 	struct coop_buf data;
 	struct search_timing timing;
@@ -147,6 +153,7 @@ void search_close(struct search *s)
 	coop_analyzer_set_acronyms(s->analyzer, NULL); /* it outlives the acronyms */
 	coop_acronyms_free(s->acronyms);
 	corrector_free(s->corrector);
+	ordering_free(s->ordering);
 	match_free(s->matcher);
 	coop_snapshot_documents_free(s->documents);
 	coop_engine_free(s->engine);
@@ -179,9 +186,9 @@ static bool reserve_hits(struct search *s, size_t count)
 	return there;
 }
 
-/* A pair of parentheses becomes up to six nested nodes of a plan. */
-_Static_assert(
-	COOP_PLAN_DEPTH > 6 * QDEPTH_MAX, "a query could be too deep for the matcher");
+/* A pair of parentheses, or of those that narrowing makes, becomes up to six nested nodes of a plan. */
+_Static_assert(COOP_PLAN_DEPTH > 6 * (QDEPTH_MAX + 1),
+	"a query could be too deep for the matcher");
 
 /* Finds the top hits of a plan in the posting lists. */
 static enum coop_status ask_matcher(struct search *s, const struct coop_plan *plan,
@@ -254,6 +261,8 @@ static enum coop_status match(struct search *s, const struct coop_plan *plan,
 					 : ask_engine(s, plan, count, err);
 	if (st)
 		s->nhits = 0;
+	/* fewer than were asked for are all there are */
+	s->all = s->nhits < count ? s->nhits : UNKNOWN_TOTAL;
 	for (size_t i = 0; i < s->nhits; i++)
 		s->hits[i].score /= COOP_IMPACT_MAX; /* sums of idf * sat (impact.h) */
 	return st;
@@ -292,13 +301,15 @@ const struct search_timing *search_timing(const struct search *s)
 void search_drop(struct search *s)
 {
 	s->nhits = s->first = s->count = 0;
+	s->all = 0;
 }
 
 /* The first stage: a string to a tree. */
 static enum coop_status parse(
 	const struct search_request *r, struct qtree *out, struct coop_error *err)
 {
-	enum coop_status st = qtree_parse(out, r->text, r->len, err);
+	enum coop_status st = qtree_parse_narrowed(
+		out, r->text, r->len, r->filters, r->filters_len, err);
 	if (!st && r->options.unfiltered)
 		qtree_unfilter(out);
 	return st;
@@ -328,6 +339,91 @@ enum coop_status search_understand(struct search *s, const struct search_request
 	return check(r, q, st, err);
 }
 
+static int by_docid(const void *a, const void *b)
+{
+	const struct coop_hit *x = a, *y = b;
+	return (x->docid > y->docid) - (x->docid < y->docid);
+}
+
+/* Gives sorted hits the scores of those that were found by score; both have them all. */
+static enum coop_status copy_scores(
+	struct coop_hit *to, size_t count, struct search *s, struct coop_error *err)
+{
+	qsort(s->hits, s->nhits, sizeof *s->hits, by_docid);
+	for (size_t i = 0; i < count; i++) {
+		size_t at = coop_array_lower_bound(
+			&to[i], s->hits, s->nhits, sizeof *s->hits, by_docid);
+		if (at == s->nhits || s->hits[at].docid != to[i].docid)
+			return coop_postings_fail(err);
+		to[i].score = s->hits[at].score;
+	}
+	return COOP_OK;
+}
+
+/* Opens what sorts, unless it is open. */
+static enum coop_status open_ordering(
+	struct search *s, const struct sort_keys *keys, struct coop_error *err)
+{
+	if (s->ordering && s->sorted_by == keys)
+		return COOP_OK;
+	ordering_free(s->ordering);
+	s->sorted_by = keys;
+	return ordering_open(s->snapshot, keys, &s->ordering, err);
+}
+
+/* Keeps the first `count` documents of a set, in the order that is asked for. */
+static enum coop_status sort_set(struct search *s, const struct search_request *r,
+	const struct query *q, const struct coop_docset *set, size_t count,
+	struct coop_error *err)
+{
+	size_t found = 0;
+	struct coop_hit *hits = calloc(count + 1, sizeof *hits);
+	if (!hits)
+		return coop_fail_nomem(err);
+	enum coop_status st = ordering_first(s->ordering, set, count, hits, &found, err);
+	if (!st && r->scores)
+		st = match(s, &q->planned.root, (size_t)set->count, err);
+	if (!st && r->scores)
+		st = rerank(s, q, err);
+	if (!st && r->scores)
+		st = copy_scores(hits, found, s, err);
+	if (!st && !reserve_hits(s, found))
+		st = coop_fail_nomem(err);
+	for (size_t i = 0; !st && i < found; i++)
+		s->hits[i] = hits[i];
+	free(hits);
+	return st;
+}
+
+/* Finds all that matches, and sorts it. */
+static enum coop_status find_sorted(struct search *s, const struct search_request *r,
+	const struct query *q, size_t count, struct coop_error *err)
+{
+	struct coop_docset set = {.count = 0};
+	enum coop_status st = open_ordering(s, r->sort, err);
+	if (!st)
+		st = search_all(s, q, &set, err);
+	if (!st)
+		st = sort_set(s, r, q, &set,
+			count < set.count ? count : (size_t)set.count, err);
+	s->all = set.count;
+	if (st)
+		search_drop(s);
+	coop_docset_release(&set);
+	return st;
+}
+
+/* Finds the top hits, and reranks them. */
+static enum coop_status find_best(struct search *s, const struct query *q, size_t count,
+	double *matched, struct coop_error *err)
+{
+	/* where no result is wanted, one tells whether there are any */
+	size_t depth = count == 0 ? 1 : count < RERANK_DEPTH ? RERANK_DEPTH : count;
+	enum coop_status st = match(s, &q->planned.root, depth, err);
+	*matched = timing_now();
+	return st || count == 0 ? st : rerank(s, q, err);
+}
+
 /* Selects the hits that are asked for. */
 static void select_results(struct search *s, const struct search_request *r)
 {
@@ -347,11 +443,13 @@ enum coop_status search_run(struct search *s, const struct search_request *r,
 	if (st)
 		return st;
 	double understood = timing_now();
-	st = match(
-		s, &q->planned.root, wanted < RERANK_DEPTH ? RERANK_DEPTH : wanted, err);
-	double matched = timing_now();
-	if (!st)
-		st = rerank(s, q, err);
+	double matched = 0;
+	if (r->sort && r->sort->count > 0) {
+		st = find_sorted(s, r, q, wanted > 0 ? wanted : 1, err);
+		matched = timing_now();
+	} else {
+		st = find_best(s, q, wanted, &matched, err);
+	}
 	timing_add(&s->timing, understood - begun, matched - understood,
 		timing_now() - matched);
 	if (!st)
@@ -362,6 +460,17 @@ enum coop_status search_run(struct search *s, const struct search_request *r,
 size_t search_found(const struct search *s)
 {
 	return s->nhits;
+}
+
+bool search_knows_total(const struct search *s, uint64_t *total)
+{
+	*total = s->all == UNKNOWN_TOTAL ? s->nhits : s->all;
+	return s->all != UNKNOWN_TOTAL;
+}
+
+uint64_t search_postings(const struct search *s)
+{
+	return s->matcher ? match_postings(s->matcher) : UINT64_MAX;
 }
 
 size_t search_count(const struct search *s)

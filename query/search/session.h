@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "query/plan/query.h"
+#include "query/search/groups.h"
 #include "query/search/paths.h"
 #include "query/search/search.h"
 #include "shared/index/record.h"
@@ -22,9 +23,15 @@ struct session {
 	struct query query;   /* the last query, as it was answered */
 	enum query_step step; /* how far its phrases were relaxed */
 	bool near;            /* QUERY_NEAR was tried, or would have been */
+	/* microseconds of the last query, in all its steps (timing.h) */
+	double understanding, matching, reranking;
 	struct coop_record record;
 	struct coop_buf dir; /* folder of the index; empty if the index is shared */
 	struct paths paths;  /* how the paths of records are printed */
+	bool grouped;        /* the results are groups: those from `first_group` on */
+	size_t first_group, ngroups;
+	size_t hits; /* that are folded */
+	struct groups groups;
 };
 
 /*
@@ -40,17 +47,26 @@ enum coop_status session_share(
 	struct session *s, const struct session *first, struct coop_error *err);
 void session_close(struct session *s);
 
+struct facet_wishes; /* query/facets/wishes.h */
+
 /* Options that apply to all queries. */
 struct ask {
-	size_t offset, count;     /* results: the first one, from 0, and how many */
-	bool keep_stopwords, any; /* struct query_options */
-	int paths;                /* enum path_form */
+	size_t offset, count; /* results: the first one, from 0, and how many */
+	const char *filters;  /* clauses that narrow every query (narrowing.h) */
+	size_t filters_len;
+	bool keep_stopwords, any;          /* struct query_options */
+	int paths;                         /* enum path_form */
+	const struct facet_wishes *facets; /* of all that matches; NULL for none */
+	bool group;  /* fold hits; `offset` and `count` are of groups (groups.h) */
 	bool strict; /* a query with a warning is COOP_E_QUERY, and none is relaxed */
+	const struct sort_keys *sort; /* struct search_request, as is `scores` */
+	bool scores;
 };
 
 /*
  * Answers a query from the generation that is open. If nothing matches, its phrases are relaxed
- * (analyse.h), unless the query is strict.
+ * (analyse.h), unless the query is strict. Of groups as many hits are read as it takes, at most
+ * GROUPS_HITS_MAX.
  */
 enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
 	size_t len, struct coop_error *err);
@@ -59,10 +75,25 @@ enum coop_status session_ask(struct session *s, const struct ask *ask, const cha
 enum coop_status session_understand(struct session *s, const struct ask *ask,
 	const char *text, size_t len, struct coop_error *err);
 
+/*
+ * The results of the last query, without those of the offset: hits, or groups of them. Result `i` is
+ * hit session_hit() of s->search, for search_score() and its like; session_group() is NULL where hits
+ * are not folded.
+ */
+size_t session_count(const struct session *s);
+size_t session_hit(const struct session *s, size_t i);
+const struct group *session_group(const struct session *s, size_t i);
+
+/* Whether the last query has results; where none were asked for, whether anything matches. */
+bool session_found(const struct session *s, const struct ask *ask);
+
 /* Reads result i of the last query into s->record. */
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err);
 /* The path of s->record in a form; borrowed until the next call. */
 enum coop_status session_path(struct session *s, enum path_form form, const char **path,
 	struct coop_error *err);
+/* The absolute path of the file of s->record, "" when it is unknown; after session_path(). */
+enum coop_status session_file(
+	struct session *s, const char **file, struct coop_error *err);
 
 #endif
