@@ -64,7 +64,7 @@ static enum coop_status number_of(struct columns_gather *g, struct columns_gathe
 {
 	const char *form = value->key;
 	size_t len = value->key_len;
-	bool added;
+	bool added = false;
 	if (value->shown) {
 		coop_buf_reset(&g->form);
 		coop_buf_add(&g->form, value->key, value->key_len);

@@ -3,7 +3,7 @@
  * memory until they are written.
  *
  * Each distinct form of a value has a number of the thread's; a document is its numbers. Together that is
- * 60 to 100 bytes a notice, nearly all of it titles and ids.
+ * about 200 bytes a notice, most of it titles, ids and names; postings have that much less memory.
  */
 #ifndef COOP_INDEXER_BULK_COLUMNS_GATHER_H
 #define COOP_INDEXER_BULK_COLUMNS_GATHER_H

@@ -261,25 +261,38 @@ static unsigned bits_for(uint32_t highest)
 
 /* Appends numbers of some bits each. */
 struct packer {
-	struct coop_buf *out;
+	char *to; /* NULL without memory */
 	uint64_t word;
 	unsigned used, bits;
 };
 
+/* Begins, with room for `count` numbers. */
+static struct packer pack_begin(struct coop_buf *out, size_t count, unsigned bits)
+{
+	size_t n = (size_t)(((uint64_t)count * bits + 7) / 8);
+	char *to = coop_buf_reserve(out, n);
+	if (to) {
+		out->len += n;
+		out->s[out->len] = '\0';
+	}
+	return (struct packer){.to = to, .bits = bits};
+}
+
 static void pack(struct packer *p, uint32_t number)
 {
+	if (!p->to)
+		return;
 	p->word |= (uint64_t)number << p->used;
 	for (p->used += p->bits; p->used >= 8; p->used -= 8) {
-		coop_buf_byte(p->out, (char)(p->word & 0xff));
+		*p->to++ = (char)(p->word & 0xff);
 		p->word >>= 8;
 	}
 }
 
 static void pack_end(struct packer *p)
 {
-	if (p->used > 0)
-		coop_buf_byte(p->out, (char)(p->word & 0xff));
-	*p = (struct packer){.out = p->out};
+	if (p->to && p->used > 0)
+		*p->to = (char)(p->word & 0xff);
 }
 
 /* Appends what the head says of a column. */
@@ -298,21 +311,23 @@ static void put_head(const struct column *c, bool lists, struct coop_buf *out)
 
 static void put_one_each(const struct column *c, struct coop_buf *out)
 {
-	struct packer p = {.out = out, .bits = bits_for(c->values)};
-	for (size_t d = 0, at = 0; d < c->in->documents; d++)
+	uint32_t documents = c->in->documents;
+	struct packer p = pack_begin(out, documents, bits_for(c->values));
+	for (size_t d = 0, at = 0; d < documents; d++)
 		pack(&p, c->counts[d] ? c->all[at++] + 1 : 0);
 	pack_end(&p);
 }
 
 static void put_lists(const struct column *c, struct coop_buf *out)
 {
-	struct packer p = {.out = out, .bits = bits_for((uint32_t)c->total)};
-	uint32_t at = 0;
-	for (size_t d = 0; d < c->in->documents; at += c->counts[d++])
+	uint32_t documents = c->in->documents, at = 0;
+	struct packer p =
+		pack_begin(out, (size_t)documents + 1, bits_for((uint32_t)c->total));
+	for (size_t d = 0; d < documents; at += c->counts[d++])
 		pack(&p, at);
 	pack(&p, at);
 	pack_end(&p);
-	p.bits = bits_for(c->values - 1);
+	p = pack_begin(out, c->total, bits_for(c->values - 1));
 	for (size_t i = 0; i < c->total; i++)
 		pack(&p, c->all[i]);
 	pack_end(&p);

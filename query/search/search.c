@@ -339,27 +339,6 @@ enum coop_status search_understand(struct search *s, const struct search_request
 	return check(r, q, st, err);
 }
 
-static int by_docid(const void *a, const void *b)
-{
-	const struct coop_hit *x = a, *y = b;
-	return (x->docid > y->docid) - (x->docid < y->docid);
-}
-
-/* Gives sorted hits the scores of those that were found by score; both have them all. */
-static enum coop_status copy_scores(
-	struct coop_hit *to, size_t count, struct search *s, struct coop_error *err)
-{
-	qsort(s->hits, s->nhits, sizeof *s->hits, by_docid);
-	for (size_t i = 0; i < count; i++) {
-		size_t at = coop_array_lower_bound(
-			&to[i], s->hits, s->nhits, sizeof *s->hits, by_docid);
-		if (at == s->nhits || s->hits[at].docid != to[i].docid)
-			return coop_postings_fail(err);
-		to[i].score = s->hits[at].score;
-	}
-	return COOP_OK;
-}
-
 /* Opens what sorts, unless it is open. */
 static enum coop_status open_ordering(
 	struct search *s, const struct sort_keys *keys, struct coop_error *err)
@@ -385,8 +364,8 @@ static enum coop_status sort_set(struct search *s, const struct search_request *
 		st = match(s, &q->planned.root, (size_t)set->count, err);
 	if (!st && r->scores)
 		st = rerank(s, q, err);
-	if (!st && r->scores)
-		st = copy_scores(hits, found, s, err);
+	if (!st && r->scores && !sort_copy_scores(hits, found, s->hits, s->nhits))
+		st = coop_postings_fail(err);
 	if (!st && !reserve_hits(s, found))
 		st = coop_fail_nomem(err);
 	for (size_t i = 0; !st && i < found; i++)

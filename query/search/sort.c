@@ -244,3 +244,26 @@ enum coop_status ordering_first(struct ordering *s, const struct coop_docset *se
 	free(h.at);
 	return st;
 }
+
+/* ---- scores ---- */
+
+static int by_docid(const void *a, const void *b)
+{
+	const struct coop_hit *x = a, *y = b;
+	return (x->docid > y->docid) - (x->docid < y->docid);
+}
+
+bool sort_copy_scores(
+	struct coop_hit *to, size_t count, struct coop_hit *from, size_t nfrom)
+{
+	if (nfrom > 0)
+		qsort(from, nfrom, sizeof *from, by_docid);
+	for (size_t i = 0; i < count; i++) {
+		size_t at = coop_array_lower_bound(
+			&to[i], from, nfrom, sizeof *from, by_docid);
+		if (at == nfrom || from[at].docid != to[i].docid)
+			return false;
+		to[i].score = from[at].score;
+	}
+	return true;
+}

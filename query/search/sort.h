@@ -53,4 +53,11 @@ void ordering_free(struct ordering *s); /* NULL is fine */
 enum coop_status ordering_first(struct ordering *s, const struct coop_docset *set,
 	size_t max, struct coop_hit *hits, size_t *count, struct coop_error *err);
 
+/*
+ * Gives hits the scores that they have among others, which are sorted by docid for that. False when one
+ * is not among them.
+ */
+bool sort_copy_scores(
+	struct coop_hit *to, size_t count, struct coop_hit *from, size_t nfrom);
+
 #endif

@@ -87,11 +87,13 @@ void coop_column_sort_key(const char *s, size_t n, struct coop_buf *out)
 {
 	struct coop_buf folded = {0};
 	coop_fold_label(s, n, &folded);
-	for (size_t i = 0; i < folded.len;)
-		if (folded.s[i] >= '0' && folded.s[i] <= '9')
+	for (size_t i = 0; i < folded.len;) {
+		size_t letters = strcspn(folded.s + i, "0123456789");
+		coop_buf_add(out, folded.s + i, letters);
+		i += letters;
+		if (i < folded.len)
 			i += add_number(out, folded.s + i, folded.len - i);
-		else
-			coop_buf_byte(out, folded.s[i++]);
+	}
 	out->failed |= folded.failed;
 	coop_buf_release(&folded);
 	if (!coop_utf8_ascii(s, n))
@@ -125,14 +127,19 @@ static struct piece trimmed(struct piece p)
 /* Makes the form to show: in one line, and cut. */
 static void make_shown(struct piece p, struct coop_buf *out)
 {
-	for (size_t i = 0; i < p.n && out->len < 2 * (size_t)COOP_COLUMN_TEXT_MAX; i++) {
-		bool blank = coop_is_blank(p.s[i]);
-		if (!blank)
-			coop_buf_byte(out, p.s[i]);
+	size_t n = coop_utf8_cut(p.s, p.n, COOP_COLUMN_TEXT_MAX);
+	char *to = coop_buf_reserve(out, n);
+	if (!to)
+		return;
+	for (size_t i = 0; i < n; i++)
+		if (!coop_is_blank(p.s[i]))
+			*to++ = p.s[i];
 		else if (!coop_is_blank(p.s[i - 1]))
-			coop_buf_byte(out, ' ');
-	}
-	out->len = coop_utf8_cut(coop_buf_cstr(out), out->len, COOP_COLUMN_TEXT_MAX);
+			*to++ = ' ';
+	while (to > out->s && to[-1] == ' ')
+		to--;
+	*to = '\0';
+	out->len = (size_t)(to - out->s);
 }
 
 static enum coop_status give(
@@ -214,11 +221,6 @@ static enum coop_status give_numbers(const struct values *v, enum coop_field fie
 
 /* ---- lists ---- */
 
-static bool is_among(char c, const char *set)
-{
-	return c != '\0' && strchr(set, c);
-}
-
 /* Whether a text has two words, as the names of people have. */
 static bool has_two_words(struct piece p)
 {
@@ -234,6 +236,9 @@ static bool has_two_words(struct piece p)
 static size_t separates_names(struct piece p)
 {
 	static const char *const words[] = {", ", " et ", " and ", " & ", "/"};
+	/* nearly always */
+	if (*p.s != ',' && *p.s != ' ' && *p.s != '/')
+		return 0;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		size_t n = strlen(words[i]);
 		if (p.n >= n && memcmp(p.s, words[i], n) == 0)
@@ -276,7 +281,7 @@ static enum coop_status give_list(const struct values *v, enum coop_field field,
 static size_t item_end(struct piece p)
 {
 	size_t i = 0;
-	while (i < p.n && !is_among(p.s[i], ";|\r\n"))
+	while (i < p.n && p.s[i] != ';' && p.s[i] != '|' && !coop_is_line_end(p.s[i]))
 		i++;
 	return i;
 }
@@ -299,16 +304,21 @@ static enum coop_status give_items(const struct values *v, enum coop_field field
 
 /* ---- producers ---- */
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* Whether five digits that are no part of a longer number are there. */
 static bool is_postcode(struct piece p, size_t i)
 {
 	enum { DIGITS = 5 };
-	if (p.n - i < DIGITS || (i > 0 && p.s[i - 1] >= '0' && p.s[i - 1] <= '9'))
+	if (p.n - i < DIGITS || (i > 0 && is_digit(p.s[i - 1])))
 		return false;
 	for (size_t k = i; k < i + DIGITS; k++)
-		if (p.s[k] < '0' || p.s[k] > '9')
+		if (!is_digit(p.s[k]))
 			return false;
-	return p.n - i == DIGITS || p.s[i + DIGITS] < '0' || p.s[i + DIGITS] > '9';
+	return p.n - i == DIGITS || !is_digit(p.s[i + DIGITS]);
 }
 
 /* Gives the postcodes of an address, and the town after each. */
@@ -318,10 +328,11 @@ static enum coop_status give_address(
 	enum { DIGITS = 5 };
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i + DIGITS <= p.n; i++) {
-		if (!is_postcode(p, i))
+		if (!is_digit(p.s[i]) || !is_postcode(p, i))
 			continue;
 		size_t end = i + DIGITS;
-		while (end < p.n && !is_among(p.s[end], ",;()\r\n"))
+		while (end < p.n && p.s[end] != ',' && p.s[end] != ';' &&
+			p.s[end] != '(' && p.s[end] != ')' && !coop_is_line_end(p.s[end]))
 			end++;
 		st = give_text(v, COOP_F_POSTCODE, (struct piece){p.s + i, DIGITS}, err);
 		struct piece town = {p.s + i + DIGITS, end - i - DIGITS};
@@ -348,7 +359,7 @@ static enum coop_status give_producer(
 		name++;
 	bool address = false;
 	for (size_t i = 0; i < p.n; i++)
-		address |= p.s[i] == '(' || (p.s[i] >= '0' && p.s[i] <= '9');
+		address |= p.s[i] == '(' || is_digit(p.s[i]);
 	if (!has(v->record, COOP_F_COMPANY))
 		st = address ? give_text(
 				       v, COOP_F_PRODUCER, (struct piece){p.s, name}, err)
