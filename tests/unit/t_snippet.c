@@ -252,6 +252,19 @@ static void test_passages(struct fixture *f)
 	is_num(f->all.count, 2, "two passages of one sentence");
 	ok(f->snippet.cut_before && f->snippet.cut_after && holds(f, " scop "),
 		"... cut on both sides");
+	/* a passage would end inside what the other one must hold, which has blanks */
+	coop_buf_reset(&text);
+	for (int i = 0; i < 200; i++)
+		coop_buf_str(&text, i == 0    ? "scop "
+				    : i == 58 ? "04 78 68 18 18 "
+					      : "mot ");
+	coop_record_reset(&f->rec, "a", 1);
+	add(f, COOP_F_BODY, text.s);
+	find(f, "scop 0478681818");
+	const struct snippet *one = &f->all.at[0], *other = &f->all.at[1];
+	ok(f->all.count == 2 && one->off == 0 && one->len <= other->off &&
+			one->marks.count == 1 && other->marks.count > 0,
+		"two passages have no byte in common");
 	check_shape(f, f->rec.text.s + (f->snippet.text - f->rec.text.s) - f->snippet.off,
 		"part of a sentence");
 	coop_buf_release(&text);
