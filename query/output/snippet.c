@@ -126,18 +126,23 @@ static struct snippet *new_snippet(struct snippets *s)
 	return new;
 }
 
-/* Makes a passage of some spots; where `other` is of the same value, the two have no byte in common. */
+/* Bytes [off, end) of a value, which another passage has. */
+struct taken {
+	size_t value, off, end;
+};
+
+/* Makes a passage of some spots, without the bytes that are `taken`, if any are. */
 static enum coop_status make(struct snippets *s, const struct coop_record *rec,
-	const struct prospect *p, const struct snippet *other, struct coop_error *err)
+	const struct prospect *p, const struct taken *taken, struct coop_error *err)
 {
 	const struct spot *first = &s->spots.at[p->first], *last = &s->spots.at[p->last];
 	struct coop_value v = coop_record_at(rec, first->value);
 	struct room room = {v.text, v.len, 0, v.len};
-	if (other && other->value == first->value) {
-		if (other->off < first->mark.off)
-			room.low = other->off + other->len;
+	if (taken && taken->value == first->value) {
+		if (taken->off < first->mark.off)
+			room.low = taken->end;
 		else
-			room.high = other->off;
+			room.high = taken->off;
 	}
 	struct snippet *new = new_snippet(s);
 	if (p->whole)
@@ -199,6 +204,21 @@ static bool is_running(const struct coop_value *v)
 	return (coop_field_info(v->field)->flags & COOP_FIELD_PASSAGE) != 0;
 }
 
+/* Makes the two passages, of which neither takes what the other must hold. */
+static enum coop_status make_pair(struct snippets *s, const struct coop_record *rec,
+	const struct prospect pair[2], struct coop_error *err)
+{
+	const struct prospect *second = &pair[1];
+	struct taken taken = {.value = s->spots.at[second->first].value,
+		.off = spots_begin(&s->spots, second),
+		.end = spots_end(&s->spots, second)};
+	enum coop_status st = make(s, rec, &pair[0], &taken, err);
+	if (st)
+		return st;
+	taken = (struct taken){s->at[0].value, s->at[0].off, s->at[0].off + s->at[0].len};
+	return make(s, rec, second, &taken, err);
+}
+
 /* The passages of running texts. */
 static enum coop_status find_running(
 	struct snippets *s, struct reading *r, struct coop_error *err)
@@ -214,11 +234,9 @@ static enum coop_status find_running(
 	if (st)
 		return st;
 	spots_choose(&s->spots, pair);
-	if (pair[0].score > 0)
-		st = make(s, r->rec, &pair[0], NULL, err);
-	if (!st && pair[1].score > 0)
-		st = make(s, r->rec, &pair[1], &s->at[0], err);
-	return st;
+	if (pair[1].score > 0)
+		return make_pair(s, r->rec, pair, err);
+	return pair[0].score > 0 ? make(s, r->rec, &pair[0], NULL, err) : COOP_OK;
 }
 
 /* A passage of a value of another field, with some of the words `wanted`; adds its words to `found`. */

@@ -96,14 +96,13 @@ struct prospect spots_prospect(const struct spots *s, size_t first)
 	return p;
 }
 
-/* The first and the end of the bytes that a passage must hold. */
-static size_t begin_of(const struct spots *s, const struct prospect *p)
+size_t spots_begin(const struct spots *s, const struct prospect *p)
 {
 	const struct spot *first = &s->at[p->first];
 	return p->whole ? first->sentence.begin : first->mark.off;
 }
 
-static size_t end_of(const struct spots *s, const struct prospect *p)
+size_t spots_end(const struct spots *s, const struct prospect *p)
 {
 	const struct spot *last = &s->at[p->last];
 	return p->whole ? last->sentence.end : last->mark.end;
@@ -113,7 +112,7 @@ static bool apart(
 	const struct spots *s, const struct prospect *a, const struct prospect *b)
 {
 	return s->at[a->first].value != s->at[b->first].value ||
-	       end_of(s, a) < begin_of(s, b) || end_of(s, b) < begin_of(s, a);
+	       spots_end(s, a) < spots_begin(s, b) || spots_end(s, b) < spots_begin(s, a);
 }
 
 /* Finds the best partner of a passage, and whether the two are better than `pair`. */

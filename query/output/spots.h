@@ -45,6 +45,10 @@ void spots_release(struct spots *s);
 /* The best passage that begins with spot `first`. */
 struct prospect spots_prospect(const struct spots *s, size_t first);
 
+/* Bytes [spots_begin(), spots_end()) of a value: what a passage must hold. */
+size_t spots_begin(const struct spots *s, const struct prospect *p);
+size_t spots_end(const struct spots *s, const struct prospect *p);
+
 /*
  * Finds the two passages without a byte in common that hold the most different words together, the
  * better one first; `pair[1].score` is 0 when there is one alone.

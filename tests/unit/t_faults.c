@@ -9,7 +9,7 @@
 #include "indexer/notice/notice.h"
 #include "indexer/read/reader.h"
 #include "indexer/report/rejects.h"
-#include "query/output/snippet.h"
+#include "query/output/output.h"
 #include "shared/core/strmap.h"
 #include "shared/index/layout.h"
 #include "tests/unit/faults.h"
@@ -46,6 +46,7 @@ static const char front[] =
 static struct coop_analyzer *analyzer; /* lives on through all the faults */
 static struct query query;
 static struct coop_record sample;
+static FILE *nowhere;
 static struct coop_buf map_path, converted_path, packed, csv_path, damaged_path,
 	text_path, rejects_dir;
 
@@ -158,17 +159,34 @@ static enum coop_status run_unpack(struct coop_error *err)
 	return st;
 }
 
-static enum coop_status run_snippet(struct coop_error *err)
+/* What a result for reading is made of, and its lines. */
+static enum coop_status run_result(struct coop_error *err)
 {
-	struct snippets all = {.count = 0};
-	enum coop_status st = snippets_find(&all, analyzer, &query, &sample, 0, err);
-	for (size_t i = 0; !st && i < all.count; i++) {
-		const struct snippet *s = &all.at[i];
+	static const struct coop_bytes ids[] = {{"a", 1}, {"b", 1}};
+	static const struct others others = {ids, 2};
+	struct output out = {
+		.stream = nowhere, .colour = true, .links = true, .width = 40};
+	struct answer answer = {.query = &query, .count = 1};
+	struct evidence e = {.title = {.count = 0}};
+	enum coop_status st = evidence_find(&e, analyzer, &query, &sample, err);
+	struct result result = {.record = &sample,
+		.path = "a.txt",
+		.file = "/a.txt",
+		.snippet = evidence_best(&e),
+		.title_marks = &e.title,
+		.evidence = &e,
+		.others = &others};
+	for (size_t i = 0; !st && i < e.passages.count; i++) {
+		const struct snippet *s = &e.passages.at[i];
 		note(s->text, s->len);
 		for (size_t j = 0; j < s->marks.count; j++)
 			note(&s->marks.at[j].off, sizeof s->marks.at[j].off);
 	}
-	snippets_release(&all);
+	if (!st)
+		st = out_text(&out, &answer, &result, err);
+	if (!st)
+		st = out_json(&out, &answer, &result, err);
+	evidence_release(&e);
 	return st;
 }
 
@@ -331,7 +349,10 @@ static void test_all(const char *dir)
 	exhaust("a string map", run_strmap);
 	exhaust("filling and packing a record", run_record);
 	exhaust("unpacking a record", run_unpack);
-	exhaust("a snippet", run_snippet);
+	nowhere = fopen("/dev/null", "w");
+	need(nowhere && setvbuf(nowhere, NULL, _IONBF, 0) == 0, "/dev/null");
+	exhaust("a result", run_result);
+	fclose(nowhere);
 	exhaust("two notices", run_notice);
 	exhaust("a front matter", run_front);
 	exhaust("a CSV file", run_csv);

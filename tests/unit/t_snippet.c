@@ -4,6 +4,7 @@
 #include "query/output/snippet.h"
 #include "shared/core/utf8.h"
 #include "tests/unit/queries.h"
+#include "tests/unit/random.h"
 
 static struct coop_analyzer *analyzer;
 
@@ -251,8 +252,64 @@ static void test_passages(struct fixture *f)
 	is_num(f->all.count, 2, "two passages of one sentence");
 	ok(f->snippet.cut_before && f->snippet.cut_after && holds(f, " scop "),
 		"... cut on both sides");
+	/* a passage would end inside what the other one must hold, which has blanks */
+	coop_buf_reset(&text);
+	for (int i = 0; i < 200; i++)
+		coop_buf_str(&text, i == 0    ? "scop "
+				    : i == 58 ? "04 78 68 18 18 "
+					      : "mot ");
+	coop_record_reset(&f->rec, "a", 1);
+	add(f, COOP_F_BODY, text.s);
+	find(f, "scop 0478681818");
+	const struct snippet *one = &f->all.at[0], *other = &f->all.at[1];
+	ok(f->all.count == 2 && one->off == 0 && one->len <= other->off &&
+			one->marks.count == 1 && other->marks.count > 0,
+		"two passages have no byte in common");
 	check_shape(f, f->rec.text.s + (f->snippet.text - f->rec.text.s) - f->snippet.off,
 		"part of a sentence");
+	coop_buf_release(&text);
+}
+
+/* How many passages of running texts share bytes, are cut inside a character, or lose a mark. */
+static size_t count_wrong(const struct fixture *f)
+{
+	size_t wrong = 0;
+	for (size_t i = 0; i < f->all.count; i++) {
+		const struct snippet *s = &f->all.at[i];
+		wrong += s->len == 0 || coop_utf8_valid(s->text, s->len) != s->len ||
+			 (i == 0 && s->marks.count == 0);
+		for (size_t j = 0; j < i; j++) {
+			const struct snippet *t = &f->all.at[j];
+			wrong += t->value == s->value && t->off < s->off + s->len &&
+				 s->off < t->off + t->len;
+		}
+	}
+	return wrong;
+}
+
+static void test_any_text(struct fixture *f)
+{
+	static const char *const parts[] = {"scop", "Lyon", "l\u2019essaimage", " ", " ",
+		"\n", "\n\n", ". ", "! ", "\u00a0\u00bb ", "- ", "| ", "\u5408\u4f5c",
+		"M. ", "un mot de plus, puis ", "Il y en a un autre "};
+	enum { TRIES = 2000, LONG = 120 };
+	struct coop_buf text = {0};
+	uint32_t seed = 3;
+	size_t wrong = 0;
+	for (int i = 0; i < TRIES; i++) {
+		coop_buf_reset(&text);
+		coop_buf_str(&text, "scop ");
+		for (uint32_t n = next_random(&seed) % LONG; n > 0; n--)
+			coop_buf_str(&text, parts[next_random(&seed) %
+						    (sizeof parts / sizeof *parts)]);
+		coop_record_reset(&f->rec, "a", 1);
+		add(f, COOP_F_BODY, text.s);
+		if (next_random(&seed) % 2)
+			add(f, COOP_F_KEYWORDS, "essaimage, Lyon");
+		find(f, "scop lyon essaimage");
+		wrong += count_wrong(f);
+	}
+	is_num(wrong, 0, "passages of any text have words, and no byte in common");
 	coop_buf_release(&text);
 }
 
@@ -355,6 +412,7 @@ int main(void)
 	test_choice(&f);
 	test_long_text(&f);
 	test_passages(&f);
+	test_any_text(&f);
 	test_fields(&f);
 	test_abbreviations(&f);
 	test_no_blanks(&f);
