@@ -185,7 +185,7 @@ static enum coop_status run_result(struct coop_error *err)
 	if (!st)
 		st = out_text(&out, &answer, &result, err);
 	if (!st)
-		st = out_json(&out, &answer, &result, err);
+		st = jsonl_result(&out, &answer, &result, err);
 	evidence_release(&e);
 	return st;
 }
