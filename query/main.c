@@ -28,6 +28,14 @@ static action *choose(const struct options *o)
 {
 	if (o->analyse)
 		return action_analyse;
+	if (o->show)
+		return action_show;
+	if (o->open)
+		return action_open;
+	if (o->kwic)
+		return action_kwic;
+	if (o->like)
+		return action_like;
 	if (o->batch)
 		return action_batch;
 	return o->explain_query ? action_explain_query : action_answer;

@@ -12,12 +12,20 @@
 enum explained { EXPLAIN_NOTHING, EXPLAIN_TREE, EXPLAIN_PLAN };
 enum colour_choice { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 
+/* What opens the source of a notice; OPEN_AUTO depends on the source. */
+enum open_with { OPEN_NOTHING, OPEN_AUTO, OPEN_PAGER, OPEN_EDITOR, OPEN_DESKTOP };
+enum kwic_sort { KWIC_DOCUMENT, KWIC_LEFT, KWIC_RIGHT };
+
+/* Contexts of a concordance that fit the width of lines. */
+#define CONTEXT_AUTO (-1)
+
 /* The most threads of --batch. */
 #define THREADS_MAX 256
 
 struct options {
 	const char *index;
 	size_t count, offset;
+	int limited;   /* `count` was given */
 	int format;    /* enum output_format */
 	int colour;    /* enum colour_choice */
 	int paths;     /* enum path_form */
@@ -28,7 +36,13 @@ struct options {
 	int strict;
 	int explain_query;   /* enum explained */
 	const char *analyse; /* a text */
-	int timing;          /* say what the stages cost */
+	int show;            /* print whole notices: the words are their ids */
+	const char *query;   /* of the words that are highlighted in them; or NULL */
+	int open;            /* enum open_with: the words are ids of notices to open */
+	const char *like;    /* an id: answer with notices like this one */
+	int kwic;      /* a concordance: cells of a context, or CONTEXT_AUTO; else 0 */
+	int kwic_sort; /* enum kwic_sort */
+	int timing;    /* say what the stages cost */
 	int help, version;
 };
 

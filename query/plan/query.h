@@ -56,6 +56,8 @@ struct query_word {
 size_t query_count(const struct query *q);
 struct query_word query_at(const struct query *q, size_t i);
 
+/* Whether a token of a document matches word `i` of the query. */
+bool query_word_matches(const struct query *q, size_t i, const struct coop_token *token);
 /* Whether a token of a document matches a word of the query; `*word` is then which, from 0. */
 bool query_matches(const struct query *q, const struct coop_token *token, size_t *word);
 

@@ -48,7 +48,9 @@ static struct search_request request_of(
 {
 	return (struct search_request){.text = text,
 		.len = len,
-		.options = {.keep_stopwords = ask->keep_stopwords, .any = ask->any},
+		.options = {.keep_stopwords = ask->keep_stopwords,
+			.any = ask->any,
+			.without = ask->without},
 		.strict = ask->strict,
 		.first = ask->offset,
 		.count = ask->count};

@@ -42,9 +42,10 @@ void session_close(struct session *s);
 
 /* Options that apply to all queries. */
 struct ask {
-	size_t offset, count;     /* results: the first one, from 0, and how many */
-	bool keep_stopwords, any; /* struct query_options */
-	int paths;                /* enum path_form */
+	size_t offset, count;      /* results: the first one, from 0, and how many */
+	bool keep_stopwords, any;  /* struct query_options */
+	int paths;                 /* enum path_form */
+	struct coop_bytes without; /* struct query_options; kept until the next query */
 	bool strict; /* a query with a warning is COOP_E_QUERY, and none is relaxed */
 };
 

@@ -18,7 +18,9 @@ enum coop_opt_kind {
 	COOP_OPT_LIST,   /* any text, appended to *(struct coop_opt_list *)target */
 	/* one of the words of `metavar`, separated by '|': its number, from `value`, into *(int *)target */
 	COOP_OPT_CHOICE,
-	COOP_OPT_OPTIONAL /* the same, but only after '='; without that, the first word */
+	COOP_OPT_OPTIONAL, /* the same, but only after '='; without that, the first word */
+	/* a number as above, into *(int *)target, but only after '='; without that, `value` */
+	COOP_OPT_OPTIONAL_COUNT
 };
 
 /* The arguments of an option that may be repeated, in order. */
