@@ -11,6 +11,7 @@
 #include "shared/cli/program.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
+#include "shared/core/terminal.h"
 
 static const char program[] = "coopq";
 
@@ -47,17 +48,24 @@ static int run(const struct options *o, char **words, size_t nwords)
 	struct app app = {.options = o,
 		.words = words,
 		.nwords = nwords,
-		.ask = {.offset = o->offset,
-			.count = o->count,
+		.ask = {.offset = o->format == OUTPUT_COUNT ? 0 : o->offset,
+			.count = o->format == OUTPUT_COUNT ? 0 : o->count,
 			.keep_stopwords = o->stopwords,
 			.any = o->any,
 			.paths = o->paths,
 			.strict = o->strict},
 		.output = {.stream = stdout,
-			.format = (enum output_format)o->format,
-			.colour = use_colour(o->colour)}};
-	enum coop_status st = choose(o)(&app, &err);
+			.colour = use_colour(o->colour),
+			.width = o->width ? o->width
+					  : coop_terminal_width(STDOUT_FILENO)}};
+	enum coop_status st = app_choose_output(&app, &err);
+	if (!st)
+		st = app_read_filters(&app, &err);
+	if (!st)
+		st = choose(o)(&app, &err);
 	session_close(&app.session);
+	app_release_output(&app);
+	coop_buf_release(&app.filters);
 	if (st == COOP_E_VERSION || st == COOP_E_CORRUPT)
 		coop_hint(&err, "%s",
 			TR("rebuild it: coopidx PATH...",

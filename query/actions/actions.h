@@ -42,6 +42,14 @@ enum coop_status app_answer(
 
 /* Says what was made of the last query, and that nothing was found unless app->found (answer.c). */
 void app_print_notes(const struct app *app);
+/* Reads the filters of the options into app->filters and app->ask. */
+enum coop_status app_read_filters(struct app *app, struct coop_error *err);
+/*
+ * Sets the format that the options ask for, and its columns, in app->output. COOP_E_ARG for options that do
+ * not go together. (format.c)
+ */
+enum coop_status app_choose_output(struct app *app, struct coop_error *err);
+void app_release_output(struct app *app);
 
 /* Prints what the stages cost, if the options ask for it. */
 void app_print_timing(const struct app *app, const struct search_timing *t);

@@ -110,19 +110,17 @@ static void write_answer(struct worker *w, const struct query_id *id, enum coop_
 			messages_print_warnings(&w->session->query, id);
 		coop_diag_note("coopq", TR("query %.*s: %s", "requête %.*s : %s"),
 			(int)id->len, id->s, problem->msg);
-		return;
-	}
-	if (st) {
+		results_print_none(b->out, w->session, b->ask, id, &b->err);
+	} else if (st) {
 		b->err = *problem;
 	} else {
 		messages_print_step(w->session->step, w->session->near, id);
 		messages_print_warnings(&w->session->query, id);
-		b->found |= search_count(w->session->search) > 0;
+		b->found |= search_found(w->session->search) > b->ask->offset;
 		results_print(b->out, w->session, b->ask, id, &b->err);
-		/* a program at the other end of a pipe may wait for it; write errors are found at
-		 * the end */
-		fflush(b->out->stream);
 	}
+	/* a program at the other end of a pipe may wait for it; write errors are found at the end */
+	fflush(b->out->stream);
 	b->ended |= b->err.status != COOP_OK;
 }
 
@@ -215,6 +213,7 @@ enum coop_status batch_run(const struct output *out, struct session *s,
 	struct worker *workers = calloc(threads, sizeof *workers);
 	struct session *others = calloc(threads, sizeof *others);
 	enum coop_status st = COOP_OK;
+	output_open(out, true);
 	pthread_mutex_init(&b.reading, NULL);
 	pthread_mutex_init(&b.writing, NULL);
 	pthread_cond_init(&b.written, NULL);
@@ -246,17 +245,13 @@ enum coop_status batch_run(const struct output *out, struct session *s,
 enum coop_status action_batch(struct app *app, struct coop_error *err)
 {
 	struct search_timing timing = {0};
-	struct output out = app->output;
 	if (app->nwords > 0)
 		return coop_fail(err, COOP_E_ARG, "%s",
 			TR("--batch reads its queries from standard input and takes no words",
 				"--batch lit ses requêtes sur l'entrée standard et ne prend aucun mot"));
-	if (out.format == OUTPUT_TEXT)
-		out.format = OUTPUT_TSV;
-	out.colour = false;
 	enum coop_status st = session_open(&app->session, app->options->index, err);
 	if (!st)
-		st = batch_run(&out, &app->session, &app->ask,
+		st = batch_run(&app->output, &app->session, &app->ask,
 			(unsigned)app->options->threads, stdin, &app->found, &timing,
 			err);
 	if (!st)

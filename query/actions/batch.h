@@ -19,7 +19,8 @@
  * which is open, or one that shares its index, so that all answers are from one generation. `timing`
  * adds up the runs of all. `*found` is whether any query had a result. What is ignored of a query, and
  * that a query has no word, is said on standard error; when ask->strict, such a query has no results,
- * and COOP_E_QUERY is returned at the end.
+ * and COOP_E_QUERY is returned at the end. A query without results has an answer that says so, in formats
+ * that can.
  */
 enum coop_status batch_run(const struct output *out, struct session *s,
 	const struct ask *ask, unsigned threads, FILE *in, bool *found,

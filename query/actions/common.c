@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "query/actions/actions.h"
+#include "query/syntax/narrowing.h"
 #include "shared/core/diag.h"
 #include "shared/core/fd.h"
 #include "shared/core/i18n.h"
@@ -30,6 +31,17 @@ enum coop_status app_read_query(
 		coop_buf_byte(text, ' ');
 	}
 	return coop_buf_check(text, err);
+}
+
+enum coop_status app_read_filters(struct app *app, struct coop_error *err)
+{
+	const struct coop_opt_list *filters = &app->options->filters;
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < filters->count; i++)
+		st = narrowing_add(&app->filters, filters->values[i], err);
+	app->ask.filters = coop_buf_cstr(&app->filters);
+	app->ask.filters_len = app->filters.len;
+	return st;
 }
 
 /* The mean, the median and the 99th percentile of a query. */

@@ -10,7 +10,6 @@
 #include "query/actions/actions.h"
 #include "query/actions/messages.h"
 #include "query/output/concordance.h"
-#include "query/output/width.h"
 #include "shared/core/bytes.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
@@ -230,8 +229,7 @@ static enum coop_status concord(
 	if (!app->found)
 		return COOP_OK;
 	app->found = false;
-	concordance_init(&k.layout, &app->output, context > 0 ? (size_t)context : 0,
-		width_of_output(app->output.stream));
+	concordance_init(&k.layout, &app->output, context > 0 ? (size_t)context : 0);
 	st = run(&k, err);
 	if (!st && !app->found && app->output.format == OUTPUT_TEXT)
 		coop_diag_note("coopq", "%s",

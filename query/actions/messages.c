@@ -1,5 +1,7 @@
 #include "query/actions/messages.h"
 
+#include <inttypes.h>
+
 #include "query/syntax/print.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
@@ -59,6 +61,44 @@ void messages_print_step(enum query_step step, bool near, const struct query_id 
 				"aucune notice n'a les mots entre guillemets proches les uns des autres : ils ont été cherchés séparément"));
 }
 
+/* How many notices match, as words. */
+static void put_total(struct coop_buf *text, const struct answer *a)
+{
+	if (!a->total_is_exact)
+		coop_buf_str(text, TR("at least ", "au moins "));
+	coop_buf_printf(text, "%" PRIu64 " notice%s", a->total, a->total == 1 ? "" : "s");
+}
+
+/* Which of them are printed, as words, unless all are. */
+static void put_printed(struct coop_buf *text, const struct answer *a)
+{
+	size_t from = a->first + 1, to = a->first + a->count;
+	if (a->count == 0 || (a->total_is_exact && a->count == a->total))
+		return;
+	if (a->first == 0)
+		coop_buf_printf(text, TR(", %zu shown", ", %zu affichée%s"), to,
+			to == 1 ? "" : "s");
+	else if (from == to)
+		coop_buf_printf(
+			text, TR(", shown: number %zu", ", affichée : la %zue"), from);
+	else
+		coop_buf_printf(text,
+			TR(", shown: %zu to %zu", ", affichées : %zu à %zu"), from, to);
+}
+
+void messages_print_total(FILE *out, const struct answer *answer)
+{
+	struct coop_buf text = {0};
+	if (answer->total == 0 || (answer->count == 0 && answer->first > 0))
+		return;
+	put_total(&text, answer);
+	put_printed(&text, answer);
+	fflush(out);
+	if (!text.failed)
+		coop_diag_note("coopq", "%s", coop_buf_cstr(&text));
+	coop_buf_release(&text);
+}
+
 const char *step_name(enum query_step step)
 {
 	static const char *const names[QUERY_STEPS] = {
@@ -106,7 +146,8 @@ enum coop_status messages_print_tree(FILE *out, const struct ask *ask,
 	const struct coop_buf *text, struct coop_error *err)
 {
 	struct qtree tree;
-	enum coop_status st = qtree_parse(&tree, coop_buf_cstr(text), text->len, err);
+	enum coop_status st = qtree_parse_narrowed(&tree, coop_buf_cstr(text), text->len,
+		ask->filters, ask->filters_len, err);
 	if (!st && ask->strict)
 		st = warnings_refuse(&tree.warnings, err);
 	if (!st) {

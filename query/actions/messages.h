@@ -20,6 +20,12 @@ void messages_print_step(enum query_step step, bool near, const struct query_id 
 const char *step_name(enum query_step step);
 
 /*
+ * Says how many notices there are, and which of them were printed to `out`, which is flushed first: it
+ * is the last line that a terminal shows. Nothing is said where none was printed and some should be.
+ */
+void messages_print_total(FILE *out, const struct answer *answer);
+
+/*
  * Parses a query and prints it: a sentence, the query printed anew, the nodes of its tree. Its
  * warnings go to standard error; when ask->strict, they are COOP_E_QUERY instead.
  */

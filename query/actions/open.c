@@ -15,7 +15,6 @@
 #include "query/actions/ids.h"
 #include "query/actions/programs.h"
 #include "query/output/notice.h"
-#include "query/output/width.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
 #include "shared/core/utf8.h"
@@ -132,7 +131,7 @@ static enum coop_status open_in_pager(
 	if (!out)
 		return coop_fail_nomem(err);
 	struct notice_style style = {.out = out,
-		.width = width_of_output(app->output.stream),
+		.width = app->output.width,
 		.analyzer = app->session.analyzer};
 	enum coop_status st = notice_print(&style, &app->session.record, path, err);
 	if (fclose(out) != 0 && !st)

@@ -7,15 +7,23 @@
 #include "query/search/paths.h"
 #include "shared/cli/program.h"
 #include "shared/core/i18n.h"
+#include "shared/core/terminal.h"
 
 enum { RESULTS_DEFAULT = 10 };
-static struct options options = {.threads = 1};
+static struct options options = {
+	.count = SIZE_MAX, .threads = 1, .format = OUTPUT_UNCHOSEN};
 
 static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
-	{'n', "limit", COOP_OPT_COUNT, &options.count, 0, 1, 1000000, "N",
+	{'n', "limit", COOP_OPT_COUNT, &options.count, 0, 0, 1000000, "N",
 		"at most N notices (default: 10)", "au plus N notices (par défaut : 10)"},
+	{0, "count", COOP_OPT_SET, &options.format, OUTPUT_COUNT, 0, 0, NULL,
+		"how many notices there are, and none of them",
+		"le nombre de notices, sans les donner"},
 	{0, "offset", COOP_OPT_COUNT, &options.offset, 0, 0, 1000000000, "N",
 		"leave out the N best", "sauter les N meilleures"},
+	{0, "format", COOP_OPT_CHOICE, &options.format, OUTPUT_TEXT, 0, 0, OUTPUT_CHOICES,
+		"what to print of each notice (default: text)",
+		"ce qui est donné de chaque notice (par défaut : text)"},
 	{0, "tsv", COOP_OPT_SET, &options.format, OUTPUT_TSV, 0, 0, NULL,
 		"tab-separated: id, score, title, director, year, path, line",
 		"séparé par des tabulations : id, score, titre, réalisation, année, chemin, ligne"},
@@ -24,12 +32,21 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 		"un objet JSON par ligne, avec tous les champs"},
 	{0, "ids", COOP_OPT_SET, &options.format, OUTPUT_IDS, 0, 0, NULL, "the ids alone",
 		"les identifiants seuls"},
-	{0, "analyse", COOP_OPT_STRING, &options.analyse, 0, 0, 0, "TEXT",
-		"show what becomes of a text: word, rules, terms",
-		"montrer ce que devient un texte : mot, règles, termes"},
 	{0, "trec", COOP_OPT_SET, &options.format, OUTPUT_TREC, 0, 0, NULL,
 		"a TREC run: query, Q0, id, rank, score, coopq",
 		"un fichier de résultats TREC : requête, Q0, identifiant, rang, score, coopq"},
+	{0, "fields", COOP_OPT_STRING, &options.fields, 0, 0, 0, "NAME,...",
+		"the columns of tsv, csv, excel, json and jsonl, such as id,title,year,snippet",
+		"les colonnes de tsv, csv, excel, json et jsonl, comme id,titre,année,extrait"},
+	{0, "template", COOP_OPT_STRING, &options.template, 0, 0, 0, "TEXT",
+		"a pattern of one's own, such as '%{title} (%{year|s.d.})'",
+		"un modèle à soi, comme '%{titre} (%{année|s.d.})'"},
+	{'0', "null", COOP_OPT_SET, &options.null, 1, 0, 0, NULL,
+		"end each id, path or template with a NUL instead of a line end, for xargs -0",
+		"terminer chaque identifiant, chemin ou modèle par un octet nul au lieu d'une fin de ligne, pour xargs -0"},
+	{0, "analyse", COOP_OPT_STRING, &options.analyse, 0, 0, 0, "TEXT",
+		"show what becomes of a text: word, rules, terms",
+		"montrer ce que devient un texte : mot, règles, termes"},
 	{0, "paths", COOP_OPT_CHOICE, &options.paths, 0, 0, 0, PATHS_CHOICES,
 		"how paths are printed (default: relative below the current folder, else absolute)",
 		"comment donner les chemins (par défaut : relatifs sous le dossier courant, sinon absolus)"},
@@ -39,6 +56,9 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 	{'j', "threads", COOP_OPT_COUNT, &options.threads, 0, 1, THREADS_MAX, "N",
 		"answer the queries of --batch in N threads (default: 1)",
 		"répondre aux requêtes de --batch avec N fils d'exécution (par défaut : 1)"},
+	{0, "filter", COOP_OPT_LIST, &options.filters, 0, 0, 0, "FIELD=VALUE",
+		"only notices with that value, as genre:fiction in a query; may be repeated",
+		"seulement les notices qui ont cette valeur, comme genre:fiction dans une requête ; peut être répétée"},
 	{0, "any", COOP_OPT_SET, &options.any, 1, 0, 0, NULL,
 		"words beside a filter such as annee:1980.. rank what it matches; none of them need be there",
 		"à côté d'un filtre comme annee:1980.., les mots classent ce qu'il retient, sans que l'un d'eux doive s'y trouver"},
@@ -52,6 +72,9 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 	{0, "show", COOP_OPT_SET, &options.show, 1, 0, 0, NULL,
 		"print whole notices: the words are their ids, '-' for those of standard input",
 		"donner des notices en entier : les mots sont leurs identifiants, « - » pour ceux de l'entrée standard"},
+	{0, "width", COOP_OPT_COUNT, &options.width, 0, COOP_WIDTH_MIN, 10000, "N",
+		"lines for people have N columns (default: those of the terminal, else 80)",
+		"les lignes à lire ont N colonnes (par défaut : celles du terminal, sinon 80)"},
 	{0, "query", COOP_OPT_STRING, &options.query, 0, 0, 0, "QUERY",
 		"with --show, highlight the words of a query",
 		"avec --show, surligner les mots d'une requête"},
@@ -97,6 +120,7 @@ void options_print_help(void)
 		"  coopq -n 3 \"l'économie sociale\"        the three best\n"
 		"  coopq --tsv essaimage | cut -f1,3      ids and titles, for other tools\n"
 		"  coopq --jsonl cae | jq -r .title       every field, for jq\n"
+		"  coopq --format=excel scop >scop.csv    a table for Excel\n"
 		"  coopq 'scop ET (lyon OU paris)'        operators, see coopq-query(7)\n"
 		"\nExit status: 0 found, 1 nothing found, 2 error.",
 		"\nExemples :\n"
@@ -104,6 +128,7 @@ void options_print_help(void)
 		"  coopq -n 3 \"l'économie sociale\"        les trois meilleures\n"
 		"  coopq --tsv essaimage | cut -f1,3      identifiants et titres, pour d'autres outils\n"
 		"  coopq --jsonl cae | jq -r .title       tous les champs, pour jq\n"
+		"  coopq --format=excel scop >scop.csv    un tableau pour Excel\n"
 		"  coopq 'scop ET (lyon OU paris)'        opérateurs, voir coopq-query(7)\n"
 		"\nCode de sortie : 0 trouvé, 1 rien trouvé, 2 erreur."));
 }
@@ -119,7 +144,7 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 		st = coop_fail(err, COOP_E_ARG, "%s",
 			TR("--show, --open, --like, --kwic and --batch exclude each other",
 				"--show, --open, --like, --kwic et --batch s'excluent"));
-	options.limited = options.count > 0;
+	options.limited = options.count != SIZE_MAX;
 	if (!options.limited)
 		options.count = RESULTS_DEFAULT;
 	return st;

@@ -25,17 +25,22 @@ enum kwic_sort { KWIC_DOCUMENT, KWIC_LEFT, KWIC_RIGHT };
 struct options {
 	const char *index;
 	size_t count, offset;
-	int limited;   /* `count` was given */
-	int format;    /* enum output_format */
-	int colour;    /* enum colour_choice */
-	int paths;     /* enum path_form */
-	int stopwords; /* 1: keep them */
-	int batch;     /* answer the lines of standard input */
+	int limited;          /* `count` was given */
+	int format;           /* enum output_format */
+	const char *fields;   /* the columns of the output, separated by commas */
+	const char *template; /* template.h */
+	int null;             /* end items with a NUL */
+	int colour;           /* enum colour_choice */
+	int paths;            /* enum path_form */
+	int stopwords;        /* 1: keep them */
+	int batch;            /* answer the lines of standard input */
 	size_t threads;
 	int any;
+	struct coop_opt_list filters; /* FIELD=VALUE (narrowing.h) */
 	int strict;
 	int explain_query;   /* enum explained */
 	const char *analyse; /* a text */
+	size_t width;        /* columns of lines for people; 0: those of the terminal */
 	int show;            /* print whole notices: the words are their ids */
 	const char *query;   /* of the words that are highlighted in them; or NULL */
 	int open;            /* enum open_with: the words are ids of notices to open */

@@ -1,6 +1,9 @@
 #include "query/actions/results.h"
 
 #include "query/actions/messages.h"
+#include "query/output/wanted.h"
+#include "query/search/total.h"
+#include "shared/core/bytes.h"
 
 /* What some formats show beside the fields. */
 struct evidence {
@@ -20,41 +23,92 @@ static enum coop_status find_evidence(
 		  : snippet_find(&e->snippet, s->analyzer, &s->query, &s->record, err);
 }
 
-/* Reads a result, finds what the format shows of it, and prints it. */
+/* Reads a result, finds what is shown of it, and prints it. */
 static enum coop_status print_result(const struct output *out, struct session *s,
 	const struct ask *ask, const struct answer *answer, size_t i, struct evidence *e,
 	struct coop_error *err)
 {
-	const struct output_ops *ops = output_ops(out->format);
 	const char *path = "";
 	enum coop_status st = session_read(s, i, err);
-	if (!st && ops->wants_snippet)
+	if (!st && output_wants_snippet(out))
 		st = find_evidence(e, s, err);
-	if (!st && ops->wants_path)
+	if (!st && output_wants_path(out))
 		st = session_path(s, (enum path_form)ask->paths, &path, err);
 	struct result result = {i, ask->offset + i + 1, search_score(s->search, i),
 		&s->record, path, &e->snippet, &e->title};
-	return st ? st : ops->result(out, answer, &result, err);
+	return st ? st : output_ops(out->format)->result(out, answer, &result, err);
+}
+
+/* What is known before results are read. */
+static struct answer answer_of(
+	const struct session *s, const struct ask *ask, const struct query_id *id)
+{
+	const char *text = s->text;
+	size_t len = s->text_len;
+	while (len > 0 && coop_is_blank(*text))
+		text++, len--;
+	while (len > 0 && coop_is_blank(text[len - 1]))
+		len--;
+	return (struct answer){.id = id,
+		.text = text,
+		.text_len = len,
+		.relaxed = step_name(s->step),
+		.first = ask->offset,
+		.understanding = s->understanding,
+		.matching = s->matching,
+		.reranking = s->reranking};
+}
+
+/* Prints the whole answer, of which all is known but the results. */
+static enum coop_status print_answer(const struct output *out, struct session *s,
+	const struct ask *ask, const struct answer *answer, struct coop_error *err)
+{
+	const struct output_ops *ops = output_ops(out->format);
+	struct evidence e = {0};
+	enum coop_status st = ops->begin ? ops->begin(out, answer, err) : COOP_OK;
+	for (size_t i = 0; !st && i < answer->count; i++)
+		st = print_result(out, s, ask, answer, i, &e, err);
+	if (!st && ops->end)
+		st = ops->end(out, answer, err);
+	snippet_release(&e.snippet);
+	marks_release(&e.title);
+	return st;
+}
+
+/* Counts what matches, as far as the format tells it. */
+static enum coop_status count_hits(const struct output_ops *ops, struct session *s,
+	struct answer *answer, struct coop_error *err)
+{
+	struct total total = {search_found(s->search), search_found_all(s->search)};
+	enum coop_status st = COOP_OK;
+	if (ops->wants_total)
+		st = search_total(s->search, &s->query,
+			ops->wants_exact_total ? TOTAL_EXACT : TOTAL_CHEAP, &total, err);
+	answer->total = total.count;
+	answer->total_is_exact = total.is_exact;
+	return st;
 }
 
 enum coop_status results_print(const struct output *out, struct session *s,
 	const struct ask *ask, const struct query_id *id, struct coop_error *err)
 {
-	const struct output_ops *ops = output_ops(out->format);
-	struct evidence e = {0};
-	struct answer answer = {.id = id,
-		.text = s->text,
-		.text_len = s->text_len,
-		.query = &s->query,
-		.relaxed = step_name(s->step),
-		.first = ask->offset,
-		.count = search_count(s->search)};
-	enum coop_status st = ops->begin ? ops->begin(out, &answer, err) : COOP_OK;
-	for (size_t i = 0; !st && i < answer.count; i++)
-		st = print_result(out, s, ask, &answer, i, &e, err);
-	if (!st && ops->end)
-		st = ops->end(out, &answer, err);
-	snippet_release(&e.snippet);
-	marks_release(&e.title);
+	struct answer answer = answer_of(s, ask, id);
+	answer.query = &s->query;
+	answer.count = search_count(s->search);
+	enum coop_status st = count_hits(output_ops(out->format), s, &answer, err);
+	if (!st && !id)
+		output_open(out, false);
+	if (!st)
+		st = print_answer(out, s, ask, &answer, err);
+	if (!st && out->format == OUTPUT_TEXT)
+		messages_print_total(out->stream, &answer);
 	return st;
+}
+
+enum coop_status results_print_none(const struct output *out, struct session *s,
+	const struct ask *ask, const struct query_id *id, struct coop_error *err)
+{
+	struct answer answer = answer_of(s, ask, id);
+	answer.total_is_exact = true;
+	return print_answer(out, s, ask, &answer, err);
 }

@@ -7,8 +7,15 @@
 #include "query/output/output.h"
 #include "query/search/session.h"
 
-/* Prints the answer to the last query; `id` is NULL for the only query. */
+/*
+ * Prints the answer to the last query; `id` is NULL for the only query. For others, the caller has called
+ * output_open() once.
+ */
 enum coop_status results_print(const struct output *out, struct session *s,
+	const struct ask *ask, const struct query_id *id, struct coop_error *err);
+
+/* Prints that a query of a batch, the last one, has no answer, as it could not be understood. */
+enum coop_status results_print_none(const struct output *out, struct session *s,
 	const struct ask *ask, const struct query_id *id, struct coop_error *err);
 
 #endif

@@ -6,9 +6,8 @@
 
 #include "query/actions/actions.h"
 #include "query/actions/ids.h"
-#include "query/actions/messages.h"
+#include "query/actions/results.h"
 #include "query/output/notice.h"
-#include "query/output/width.h"
 
 /* Makes the query whose words are highlighted, if there is one; without it there are no words. */
 static enum coop_status understand(struct app *app, struct coop_error *err)
@@ -16,6 +15,7 @@ static enum coop_status understand(struct app *app, struct coop_error *err)
 	struct session *s = &app->session;
 	const char *text = app->options->query;
 	struct coop_error none = {0};
+	s->text = "";
 	if (!text)
 		return COOP_OK;
 	enum coop_status st = session_understand(s, &app->ask, text, strlen(text), &none);
@@ -25,68 +25,28 @@ static enum coop_status understand(struct app *app, struct coop_error *err)
 	return st ? coop_pass_on(err, &none) : COOP_OK;
 }
 
-/* Prints the current record for people. */
-static enum coop_status print_notice(
-	struct app *app, const char *path, size_t number, struct coop_error *err)
+/* Prints the results as whole notices, for people. */
+static enum coop_status print_notices(struct app *app, struct coop_error *err)
 {
+	struct session *s = &app->session;
 	const struct output *out = &app->output;
 	struct notice_style style = {.out = out->stream,
-		.width = width_of_output(out->stream),
+		.width = out->width,
 		.colour = out->colour,
-		.analyzer = app->session.analyzer,
-		.query = app->options->query ? &app->session.query : NULL};
-	if (number > 0)
-		fputc('\n', out->stream);
-	return notice_print(&style, &app->session.record, path, err);
-}
-
-/* Prints the current record in the format of results. */
-static enum coop_status print_result(struct app *app, const struct answer *answer,
-	const char *path, size_t number, struct coop_error *err)
-{
-	struct session *s = &app->session;
-	const struct output_ops *ops = output_ops(app->output.format);
-	struct snippet snippet = {.text = ""};
-	struct marks title = {0};
+		.analyzer = s->analyzer,
+		.query = app->options->query ? &s->query : NULL};
 	enum coop_status st = COOP_OK;
-	if (ops->wants_snippet)
-		st = snippet_find(&snippet, s->analyzer, &s->query, &s->record, err);
-	struct result result = {.number = number,
-		.rank = number + 1,
-		.record = &s->record,
-		.path = path,
-		.snippet = &snippet,
-		.title_marks = &title};
-	if (!st)
-		st = ops->result(&app->output, answer, &result, err);
-	snippet_release(&snippet);
-	return st;
-}
-
-/* Prints some documents. */
-static enum coop_status print_all(
-	struct app *app, const uint32_t *docids, size_t count, struct coop_error *err)
-{
-	struct session *s = &app->session;
-	const char *query = app->options->query ? app->options->query : "", *path;
-	struct answer answer = {.text = query,
-		.text_len = strlen(query),
-		.query = &s->query,
-		.count = count};
-	const struct output_ops *ops = output_ops(app->output.format);
-	bool people = app->output.format == OUTPUT_TEXT;
-	enum coop_status st = COOP_OK;
-	if (!people && ops->begin)
-		st = ops->begin(&app->output, &answer, err);
-	for (size_t i = 0; !st && i < count; i++) {
-		st = search_read(s->search, docids[i], &s->record, err);
+	for (size_t i = 0; !st && i < search_count(s->search); i++) {
+		const char *path = "";
+		st = session_read(s, i, err);
 		if (!st)
 			st = session_path(s, (enum path_form)app->ask.paths, &path, err);
+		if (i > 0)
+			fputc('\n', out->stream);
 		if (!st)
-			st = people ? print_notice(app, path, i, err)
-				    : print_result(app, &answer, path, i, err);
+			st = notice_print(&style, &s->record, path, err);
 	}
-	return st || people || !ops->end ? st : ops->end(&app->output, &answer, err);
+	return st;
 }
 
 /* Finds the documents with the ids; app->found is whether each is there. */
@@ -117,8 +77,13 @@ enum coop_status action_show(struct app *app, struct coop_error *err)
 		st = find_all(app, &ids, docids, &count, err);
 	if (!st)
 		st = understand(app, err);
-	if (!st && count > 0)
-		st = print_all(app, docids, count, err);
+	if (!st)
+		st = search_select(app->session.search, docids, count, err);
+	app->ask.offset = 0;
+	if (!st && app->output.format == OUTPUT_TEXT)
+		st = print_notices(app, err);
+	else if (!st)
+		st = results_print(&app->output, &app->session, &app->ask, NULL, err);
 	free(docids);
 	ids_release(&ids);
 	return st;

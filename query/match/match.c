@@ -146,7 +146,17 @@ enum coop_status match_enter_segment(struct matcher *m, const struct coop_plan *
 	m->before = base ? 0 : m->snapshot->last;
 	m->tombstones = base ? m->snapshot->tombstones : NULL;
 	m->damaged = false;
-	return tree_build(&m->tree, plan, m->snapshot, segment, err);
+	if (base)
+		m->postings = 0;
+	enum coop_status st = tree_build(&m->tree, plan, m->snapshot, segment, err);
+	for (size_t i = 0; !st && i < m->tree.ncursors; i++)
+		m->postings += m->tree.cursors[i].list.doc_freq;
+	return st;
+}
+
+uint64_t match_postings(const struct matcher *m)
+{
+	return m->postings;
 }
 
 /* Matches one segment, with the top hits of those before it. */

@@ -42,4 +42,7 @@ enum coop_status match_find(struct matcher *m, const struct coop_plan *plan, siz
 enum coop_status match_all(struct matcher *m, const struct coop_plan *plan,
 	struct coop_docset *set, struct coop_error *err);
 
+/* How many postings the terms of the last plan have in all: what going through them costs. */
+uint64_t match_postings(const struct matcher *m);
+
 #endif

@@ -5,18 +5,47 @@
 #include "query/match/boolean_internal.h"
 #include "query/match/match.h"
 
-/* Adds the documents of the window that match. */
+/* Leaves the candidates that stand as the plan says. */
+static void check_positions(
+	struct matcher *m, struct match_node *root, struct doc_set *candidates)
+{
+	for (uint32_t p = 0; (p = doc_set_next(candidates, p)) < WINDOW_DOCS; p++) {
+		double score = 0;
+		if (!boolean_score(m, root, m->window.begin + p, &score))
+			doc_set_remove_if(candidates, p, true);
+	}
+}
+
+/* Those of 64 documents that the segment has; others are damage. */
+static uint64_t known(struct matcher *m, uint32_t first, uint64_t bits)
+{
+	if (first > m->tree.last) {
+		m->damaged = true;
+		return 0;
+	}
+	uint32_t after = m->tree.last - first;
+	uint64_t there = after < 63 ? ((uint64_t)2 << after) - 1 : ~(uint64_t)0;
+	m->damaged |= (bits & ~there) != 0;
+	return bits & there;
+}
+
+/* Adds the documents of the window that match and are not gone. */
 static void take_window(struct matcher *m, struct coop_docset *set)
 {
 	struct match_node *root = &m->tree.nodes[m->tree.root];
 	struct doc_set candidates = {0};
 	boolean_collect(m, root, NULL, &candidates);
-	for (uint32_t p = 0; (p = doc_set_next(&candidates, p)) < WINDOW_DOCS; p++) {
-		uint32_t docid = m->window.begin + p;
-		double score = 0;
-		if ((!root->positional || boolean_score(m, root, docid, &score)) &&
-			match_is_there(m, docid))
-			coop_docset_add(set, docid + m->before);
+	if (root->positional)
+		check_positions(m, root, &candidates);
+	for (uint32_t i = 0; i < WINDOW_WORDS; i++) {
+		uint32_t first = m->window.begin + i * 64;
+		uint64_t bits = candidates.words[i];
+		if (bits)
+			bits = known(m, first, bits);
+		if (bits && m->tombstones)
+			bits &= ~m->tombstones[first / 64];
+		if (bits)
+			coop_docset_add_bits(set, first + m->before, bits);
 	}
 }
 

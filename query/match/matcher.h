@@ -32,6 +32,7 @@ struct match_strategy {
 
 struct matcher {
 	const struct coop_snapshot *snapshot;
+	uint64_t postings; /* of the terms of the plan, in the segments so far */
 	/* the search in a segment */
 	uint32_t before; /* docids of the snapshot before those of the segment */
 	const uint64_t *tombstones; /* of the segment (snapshot.h); NULL for none */

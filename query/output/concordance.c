@@ -2,9 +2,10 @@
 
 #include <string.h>
 
-#include "query/output/cells.h"
 #include "shared/core/bytes.h"
+#include "shared/core/cells.h"
 #include "shared/core/diag.h"
+#include "shared/core/terminal.h"
 #include "shared/core/utf8.h"
 #include "shared/index/record_json.h"
 #include "shared/text/fold.h"
@@ -16,9 +17,9 @@ static const char ELLIPSIS[] = "\u2026";
 /* The cells between the contexts and the id; the width from which longer keywords have room. */
 enum { SPACE = 2, ROOMY = 60 };
 
-void concordance_init(
-	struct concordance *c, const struct output *out, size_t context, size_t width)
+void concordance_init(struct concordance *c, const struct output *out, size_t context)
 {
+	size_t width = out->width > 0 ? out->width : COOP_WIDTH_DEFAULT;
 	*c = (struct concordance){.out = out, .context = context, .keyword = 12};
 	if (context > 0)
 		return;
@@ -54,12 +55,42 @@ static size_t end_after(const char *text, size_t len, size_t at, size_t bytes)
 	return len - at > bytes ? at + coop_utf8_cut(text + at, len - at, bytes) : len;
 }
 
+/*
+ * Appends a text as one line: unsafe characters are blanks, several blanks are one, and bytes that are
+ * not UTF-8 are U+FFFD. A blank at its beginning or end stays.
+ */
+static void add_line(const char *s, size_t n, struct coop_buf *out)
+{
+	bool blank = false;
+	for (size_t i = 0, used; i < n; i += used) {
+		uint32_t cp;
+		used = coop_utf8_decode(s + i, n - i, &cp);
+		bool skipped = used > 0 && (cp == ' ' || coop_is_unsafe(cp));
+		if (skipped && !blank)
+			coop_buf_byte(out, ' ');
+		else if (used == 0)
+			coop_buf_str(out, "\xef\xbf\xbd");
+		else if (!skipped)
+			coop_buf_add(out, s + i, used);
+		blank = skipped;
+		used += used == 0;
+	}
+}
+
+/* The bytes of the longest beginning of a text that takes at most `max` cells, which may be none. */
+static size_t beginning(const char *s, size_t n, size_t max)
+{
+	size_t len = max > 0 ? coop_cells_cut(s, n, max) : 0;
+	return coop_cells(s, len) <= max ? len : 0;
+}
+
 /* Drops all but the last `cells` cells of what was appended to a buffer from `begin` on. */
 static void keep_end(struct coop_buf *text, size_t begin, size_t cells)
 {
 	if (text->failed || text->len == begin)
 		return;
-	size_t len = text->len - begin, kept = cells_fit_end(text->s + begin, len, cells);
+	size_t len = text->len - begin,
+	       kept = coop_cells_cut_end(text->s + begin, len, cells);
 	memmove(text->s + begin, text->s + text->len - kept, kept);
 	text->len = begin + kept;
 }
@@ -67,7 +98,7 @@ static void keep_end(struct coop_buf *text, size_t begin, size_t cells)
 static void keep_begin(struct coop_buf *text, size_t begin, size_t cells)
 {
 	if (!text->failed && text->len > begin)
-		text->len = begin + cells_fit(text->s + begin, text->len - begin, cells);
+		text->len = begin + beginning(text->s + begin, text->len - begin, cells);
 }
 
 /* Whether values are one string in JSON, each a paragraph (json.c). */
@@ -98,14 +129,14 @@ static void add_contexts(struct concordance_line *line, size_t cells,
 	struct coop_buf *text = &line->text;
 	size_t bytes = bytes_for(cells), from = begin_before(v->text, o->off, bytes),
 	       to = end_after(v->text, v->len, o->end, bytes), begin = text->len;
-	cells_add_line(v->text + from, o->off - from, text);
+	add_line(v->text + from, o->off - from, text);
 	keep_end(text, begin, cells);
 	line->left_len = text->len - begin;
 	begin = text->len;
-	cells_add_line(v->text + o->off, o->end - o->off, text);
+	add_line(v->text + o->off, o->end - o->off, text);
 	line->keyword_len = text->len - begin;
 	begin = text->len;
-	cells_add_line(v->text + o->end, to - o->end, text);
+	add_line(v->text + o->end, to - o->end, text);
 	keep_begin(text, begin, cells);
 	line->right_len = text->len - begin;
 }
@@ -172,9 +203,9 @@ static void put_blanks(FILE *out, size_t cells)
 /* Puts the beginning of a part that fits into some cells, and returns how many it takes. */
 static size_t put_beginning(FILE *out, struct coop_bytes part, size_t cells)
 {
-	part.len = cells_fit(part.s, part.len, cells);
+	part.len = beginning(part.s, part.len, cells);
 	put(out, part);
-	return cells_of(part.s, part.len);
+	return coop_cells(part.s, part.len);
 }
 
 /* Puts the id and the line; of one that is too long the end, which tells more. */
@@ -187,8 +218,8 @@ static enum coop_status put_place(const struct concordance *c, const struct part
 	coop_buf_printf(&place, ":%zu", line);
 	enum coop_status st = coop_buf_check(&place, err);
 	struct coop_bytes shown = {coop_buf_cstr(&place), place.len};
-	if (!st && c->place > 0 && cells_of(shown.s, shown.len) > c->place) {
-		size_t kept = cells_fit_end(shown.s, shown.len, c->place - 1);
+	if (!st && c->place > 0 && coop_cells(shown.s, shown.len) > c->place) {
+		size_t kept = coop_cells_cut_end(shown.s, shown.len, c->place - 1);
 		shown = (struct coop_bytes){shown.s + shown.len - kept, kept};
 		fputs(ELLIPSIS, out);
 	}
@@ -204,7 +235,7 @@ static enum coop_status print_text(const struct concordance *c, const struct par
 {
 	FILE *out = c->out->stream;
 	size_t room = c->keyword + c->context;
-	put_blanks(out, c->context - cells_of(p->left.s, p->left.len));
+	put_blanks(out, c->context - coop_cells(p->left.s, p->left.len));
 	put(out, p->left);
 	if (c->out->colour)
 		fputs(HIT, out);

@@ -2,7 +2,7 @@
  * concordance.h - occurrences of words in their contexts, a line each (KWIC: Luhn, "Keyword-in-context
  * index for technical literature", American Documentation 11, 1960).
  *
- * For people the words stand below each other, with `context` cells (cells.h) on both sides and the
+ * For people the words stand below each other, with `context` cells (shared/core/cells.h) on both sides and the
  * notice behind. TSV has the columns id, path, line, field, offset, left, keyword, right, and JSON keys
  * of these names; their contexts have as many cells. Left, keyword and right are what stands there side
  * by side, in one line: each run of blanks is one blank.
@@ -29,11 +29,10 @@ struct concordance {
 };
 
 /*
- * Sets the layout. `context` is what the user asks for; with 0 it is what a line of `width` cells leaves
+ * Sets the layout. `context` is what the user asks for; with 0 it is what the width of a line leaves
  * for people, and CONCORDANCE_CONTEXT for programs.
  */
-void concordance_init(
-	struct concordance *c, const struct output *out, size_t context, size_t width);
+void concordance_init(struct concordance *c, const struct output *out, size_t context);
 
 /* A line. Begin with `= {0}`; of its own, so that lines can be kept and sorted. */
 struct concordance_line {

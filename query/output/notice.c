@@ -2,12 +2,13 @@
 
 #include <string.h>
 
-#include "query/output/cells.h"
 #include "query/output/snippet.h"
 #include "query/output/wrap.h"
 #include "shared/core/bytes.h"
+#include "shared/core/cells.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
+#include "shared/core/terminal.h"
 
 static const char BOLD[] = "\033[1m";
 static const char RESET[] = "\033[0m";
@@ -66,7 +67,7 @@ static void measure_labels(struct printing *p)
 	for (size_t i = 0; i < p->record->count; i++) {
 		struct coop_value v = coop_record_at(p->record, i);
 		struct coop_bytes label = label_of(&v);
-		size_t cells = indent_of(&v) + cells_of(label.s, label.len) + 2;
+		size_t cells = indent_of(&v) + coop_cells(label.s, label.len) + 2;
 		if (!is_passage(&v) && cells > p->labels)
 			p->labels = cells;
 	}
@@ -80,7 +81,7 @@ static void put_label(const struct printing *p, const struct coop_value *v)
 {
 	FILE *out = p->style->out;
 	struct coop_bytes label = label_of(v);
-	size_t indent = indent_of(v), cells = indent + cells_of(label.s, label.len);
+	size_t indent = indent_of(v), cells = indent + coop_cells(label.s, label.len);
 	fprintf(out, "%*s", (int)indent, "");
 	coop_put_safe(out, label.s, label.len);
 	if (is_passage(v) || cells + 2 > p->labels)
@@ -159,7 +160,10 @@ static enum coop_status put_values(
 enum coop_status notice_print(const struct notice_style *style,
 	const struct coop_record *record, const char *path, struct coop_error *err)
 {
-	struct printing p = {.style = style, .record = record};
+	struct notice_style own = *style;
+	struct printing p = {.style = &own, .record = record};
+	if (own.width == 0)
+		own.width = COOP_WIDTH_DEFAULT;
 	measure_labels(&p);
 	enum coop_status st = put_title(&p, err);
 	if (!st)
@@ -169,8 +173,8 @@ enum coop_status notice_print(const struct notice_style *style,
 	marks_release(&p.marks);
 	if (st)
 		return st;
-	fprintf(style->out, "\n%*s", INDENT, "");
-	coop_put_safe(style->out, path, strlen(path));
-	fprintf(style->out, ":%zu\n", record->line);
+	fprintf(own.out, "\n%*s", INDENT, "");
+	coop_put_safe(own.out, path, strlen(path));
+	fprintf(own.out, ":%zu\n", record->line);
 	return COOP_OK;
 }

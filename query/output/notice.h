@@ -16,7 +16,7 @@
 /* How notices are printed. */
 struct notice_style {
 	FILE *out;
-	size_t width; /* of a line */
+	size_t width; /* of a line; 0: COOP_WIDTH_DEFAULT */
 	bool colour;
 	struct coop_analyzer *analyzer;
 	const struct query *query; /* its words are highlighted; NULL for none */

@@ -8,6 +8,7 @@
 #define COOP_QUERY_OUTPUT_OUTPUT_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "query/output/snippet.h"
@@ -15,18 +16,42 @@
 #include "shared/index/record.h"
 
 enum output_format {
-	OUTPUT_TEXT,  /* for reading: title, director and so on, a passage */
-	OUTPUT_TSV,   /* id, score, title, director, year, path, line; no header */
-	OUTPUT_JSONL, /* one object a line, with every field; keys as in the man page */
+	OUTPUT_UNCHOSEN = -1, /* text, or OUTPUT_TSV in a batch */
+	OUTPUT_TEXT,          /* for reading: title, director and so on, a passage */
+	OUTPUT_JSON,  /* an object for each query: how it was understood, and its hits */
+	OUTPUT_JSONL, /* an object a line for each hit, with every field */
+	OUTPUT_TSV,   /* id, score, title, director, year, path, line; no heading */
+	OUTPUT_CSV,   /* RFC 4180, with a heading */
+	OUTPUT_EXCEL, /* the same as a French Excel opens it */
 	OUTPUT_IDS,   /* the id alone */
-	OUTPUT_TREC   /* a TREC run: query Q0 id rank score coopq */
+	OUTPUT_PATHS, /* the path alone */
+	OUTPUT_RIS,
+	OUTPUT_BIBTEX,
+	OUTPUT_ISBD,     /* a line with the punctuation of ISBD */
+	OUTPUT_DC,       /* an XML document of Dublin Core records */
+	OUTPUT_HTML,     /* a page to print */
+	OUTPUT_TREC,     /* a TREC run: query Q0 id rank score coopq */
+	OUTPUT_TEMPLATE, /* --template */
+	OUTPUT_COUNT     /* how many notices match, and none of them */
 };
+/* Those of --format, from OUTPUT_TEXT on. */
+#define OUTPUT_CHOICES                                                                   \
+	"text|json|jsonl|tsv|csv|excel|ids|paths|ris|bibtex|isbd|dc|html|trec"
+
+struct columns;  /* columns.h */
+struct template; /* template.h */
 
 /* Where and how results are printed. */
 struct output {
 	FILE *stream;
 	enum output_format format;
-	bool colour; /* OUTPUT_TEXT: highlight words */
+	/* OUTPUT_TEXT: */
+	bool colour;  /* highlight words */
+	size_t width; /* columns; 0: COOP_WIDTH_DEFAULT */
+	bool null;    /* what is a line otherwise ends with a NUL */
+	const struct columns
+		*columns; /* that were asked for; NULL: those of the format */
+	const struct template *template; /* OUTPUT_TEMPLATE */
 };
 
 /* The id of a query in a batch. */
@@ -38,12 +63,16 @@ struct query_id {
 /* The answer to a query, as it is known before its results are read. */
 struct answer {
 	const struct query_id *id; /* NULL for the only query */
-	const char *text;          /* the query as it was typed */
+	const char *text; /* the query as it was typed, without blanks around it */
 	size_t text_len;
-	const struct query *query; /* as it was understood */
+	const struct query *query; /* as it was understood; NULL when it could not be */
 	const char *relaxed; /* how its phrases were relaxed (step_name()); or NULL */
 	size_t first;        /* how many better results are left out */
 	size_t count;        /* results that are printed */
+	uint64_t total;      /* notices that match, printed or not */
+	bool total_is_exact; /* else at least `total` do; see wants_total */
+	/* microseconds that its stages took */
+	double understanding, matching, reranking;
 };
 
 /* A result, ready to be printed. */
@@ -62,6 +91,13 @@ struct output_ops {
 	const char *name;
 	bool wants_snippet; /* it shows passages, which take time to find */
 	bool wants_path;
+	bool wants_total; /* it tells how many notices match, as far as that costs little */
+	bool wants_exact_total; /* the same whatever it costs */
+	bool takes_columns;     /* --fields */
+	bool takes_null;        /* -0 */
+	bool one_answer;        /* a file holds the answer to one query: not in a batch */
+	/* what comes once, before all answers; may be NULL */
+	void (*open)(const struct output *out, bool batch);
 	enum coop_status (*begin)(const struct output *out, const struct answer *answer,
 		struct coop_error *err); /* may be NULL */
 	enum coop_status (*result)(const struct output *out, const struct answer *answer,
@@ -72,14 +108,44 @@ struct output_ops {
 
 const struct output_ops *output_ops(enum output_format format);
 
-/* The formats, a file each; those of a line or two are in output.c. */
-enum coop_status out_text(const struct output *out, const struct answer *answer,
-	const struct result *result, struct coop_error *err);
-enum coop_status out_tsv(const struct output *out, const struct answer *answer,
-	const struct result *result, struct coop_error *err);
-enum coop_status out_trec(const struct output *out, const struct answer *answer,
-	const struct result *result, struct coop_error *err);
-enum coop_status out_json(const struct output *out, const struct answer *answer,
-	const struct result *result, struct coop_error *err);
+/* Prints what comes before all answers: once for a single query, once for a batch. */
+void output_open(const struct output *out, bool batch);
+
+/* ---- the formats, a file each; those of a line or two are in output.c ---- */
+
+typedef enum coop_status output_result(const struct output *out,
+	const struct answer *answer, const struct result *result, struct coop_error *err);
+typedef enum coop_status output_edge(
+	const struct output *out, const struct answer *answer, struct coop_error *err);
+
+output_result out_text;
+
+/* tables.c: lines of columns; in a batch, a line that only has the query says that nothing was found */
+void tables_open(const struct output *out, bool batch);
+output_result tables_result;
+output_edge tables_end;
+
+/* json.c: lines, and objects */
+output_result jsonl_result;
+output_edge jsonl_end;
+output_edge json_begin;
+output_result json_result;
+output_edge json_end;
+
+output_result out_template;
+output_result out_trec;
+output_result out_ris;
+output_result out_bibtex;
+output_result out_isbd;
+
+/* dc.c */
+output_edge dc_begin;
+output_result dc_result;
+output_edge dc_end;
+
+/* html.c */
+output_edge html_begin;
+output_result html_result;
+output_edge html_end;
 
 #endif

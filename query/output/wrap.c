@@ -1,7 +1,7 @@
 #include "query/output/wrap.h"
 
-#include "query/output/cells.h"
 #include "shared/core/bytes.h"
+#include "shared/core/cells.h"
 #include "shared/core/diag.h"
 
 static const char HIT[] = "\033[1;31m";
@@ -46,16 +46,15 @@ static void put_marked(struct wrap *w, struct source *s, size_t off, size_t end)
 static void put_word(struct wrap *w, struct source *s, size_t off, size_t end)
 {
 	size_t room = w->width > w->indent ? w->width - w->indent : 1;
-	size_t piece = cells_fit(s->text + off, end - off, room);
-	/* none fits of a character that is wider than the line */
-	while (piece > 0 && piece < end - off) {
+	size_t piece = coop_cells_cut(s->text + off, end - off, room);
+	while (piece < end - off) {
 		put_marked(w, s, off, off + piece);
 		new_line(w);
 		off += piece;
-		piece = cells_fit(s->text + off, end - off, room);
+		piece = coop_cells_cut(s->text + off, end - off, room);
 	}
 	put_marked(w, s, off, end);
-	w->column += cells_of(s->text + off, end - off);
+	w->column += coop_cells(s->text + off, end - off);
 }
 
 /* Ends lines as blanks [off, end) of the text do; returns whether they do. */
@@ -84,7 +83,7 @@ void wrap_text(struct wrap *w, const char *text, size_t len, const struct marks 
 			i++;
 		if (i == word)
 			break;
-		size_t cells = cells_of(text + word, i - word);
+		size_t cells = coop_cells(text + word, i - word);
 		if (begun && !end_lines(w, &s, blank, word)) {
 			if (w->column + 1 + cells > w->width)
 				new_line(w);

@@ -28,6 +28,7 @@ struct search {
 	double avgdl;
 	struct coop_hit *hits; /* in order, from the best */
 	size_t nhits, hits_cap;
+	size_t asked;        /* hits that the matcher was asked for */
 	size_t first, count; /* the results among the hits */
 	struct coop_record record;
 	struct coop_buf data;
@@ -180,9 +181,9 @@ static bool reserve_hits(struct search *s, size_t count)
 	return there;
 }
 
-/* A pair of parentheses becomes up to six nested nodes of a plan. */
-_Static_assert(
-	COOP_PLAN_DEPTH > 6 * QDEPTH_MAX, "a query could be too deep for the matcher");
+/* A pair of parentheses, or of those that narrowing makes, becomes up to six nested nodes of a plan. */
+_Static_assert(COOP_PLAN_DEPTH > 6 * (QDEPTH_MAX + 1),
+	"a query could be too deep for the matcher");
 
 /* Finds the top hits of a plan in the posting lists. */
 static enum coop_status ask_matcher(struct search *s, const struct coop_plan *plan,
@@ -253,6 +254,7 @@ static enum coop_status match(struct search *s, const struct coop_plan *plan,
 {
 	enum coop_status st = s->matcher ? ask_matcher(s, plan, count, err)
 					 : ask_engine(s, plan, count, err);
+	s->asked = count;
 	if (st)
 		s->nhits = 0;
 	for (size_t i = 0; i < s->nhits; i++)
@@ -283,6 +285,19 @@ static enum coop_status rerank(
 		top_hits_sort(&(struct top_hits){s->hits, i, i});
 	rerank_free(r);
 	return st;
+}
+
+enum coop_status search_select(
+	struct search *s, const uint32_t *docids, size_t count, struct coop_error *err)
+{
+	search_drop(s);
+	if (!reserve_hits(s, count))
+		return coop_fail_nomem(err);
+	for (size_t i = 0; i < count; i++)
+		s->hits[i] = (struct coop_hit){.docid = docids[i]};
+	s->count = count;
+	s->asked = SIZE_MAX; /* there are no others */
+	return COOP_OK;
 }
 
 enum coop_status search_find_id(struct search *s, const char *id, size_t len,
@@ -319,7 +334,8 @@ void search_drop(struct search *s)
 static enum coop_status parse(
 	const struct search_request *r, struct qtree *out, struct coop_error *err)
 {
-	enum coop_status st = qtree_parse(out, r->text, r->len, err);
+	enum coop_status st = qtree_parse_narrowed(
+		out, r->text, r->len, r->filters, r->filters_len, err);
 	if (!st && r->options.unfiltered)
 		qtree_unfilter(out);
 	return st;
@@ -361,17 +377,18 @@ static void select_results(struct search *s, const struct search_request *r)
 enum coop_status search_run(struct search *s, const struct search_request *r,
 	struct query *q, struct coop_error *err)
 {
-	size_t wanted = r->first + r->count;
+	size_t wanted = r->first + r->count, depth = RERANK_DEPTH;
+	/* where no result is wanted, one tells whether there are any */
+	depth = wanted == 0 ? 1 : wanted > depth ? wanted : depth;
 	search_drop(s);
 	double begun = timing_now();
 	enum coop_status st = search_understand(s, r, q, err);
 	if (st)
 		return st;
 	double understood = timing_now();
-	st = match(
-		s, &q->planned.root, wanted < RERANK_DEPTH ? RERANK_DEPTH : wanted, err);
+	st = match(s, &q->planned.root, depth, err);
 	double matched = timing_now();
-	if (!st)
+	if (!st && wanted > 0)
 		st = rerank(s, q, err);
 	timing_add(&s->timing, understood - begun, matched - understood,
 		timing_now() - matched);
@@ -383,6 +400,16 @@ enum coop_status search_run(struct search *s, const struct search_request *r,
 size_t search_found(const struct search *s)
 {
 	return s->nhits;
+}
+
+bool search_found_all(const struct search *s)
+{
+	return s->nhits < s->asked;
+}
+
+uint64_t search_postings(const struct search *s)
+{
+	return s->matcher ? match_postings(s->matcher) : UINT64_MAX;
 }
 
 size_t search_count(const struct search *s)

@@ -38,6 +38,8 @@ const char *search_root(const struct search *s);
 struct search_request {
 	const char *text; /* any bytes; borrowed */
 	size_t len;
+	const char *filters; /* clauses that narrow it (narrowing.h); borrowed */
+	size_t filters_len;
 	struct query_options options;
 	bool strict; /* COOP_E_QUERY for a query with a warning */
 	size_t first,
@@ -79,6 +81,10 @@ enum coop_status search_read(struct search *s, uint32_t docid, struct coop_recor
 enum coop_status search_find_id(struct search *s, const char *id, size_t len,
 	uint32_t *docid, struct coop_error *err);
 
+/* Makes these documents the results, in this order and without scores, as a run would. */
+enum coop_status search_select(
+	struct search *s, const uint32_t *docids, size_t count, struct coop_error *err);
+
 /* Drops the results of the last run. */
 void search_drop(struct search *s);
 
@@ -87,6 +93,10 @@ const struct search_timing *search_timing(const struct search *s);
 
 /* How many hits the last run has, before `first` and `count` are applied. */
 size_t search_found(const struct search *s);
+/* Whether these are all that match: the matcher has found fewer than it was asked for. */
+bool search_found_all(const struct search *s);
+/* How many postings the terms of the last run have; UINT64_MAX in an index without posting lists. */
+uint64_t search_postings(const struct search *s);
 
 /* The results of the last run. */
 size_t search_count(const struct search *s);

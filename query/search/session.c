@@ -48,6 +48,8 @@ static struct search_request request_of(
 {
 	return (struct search_request){.text = text,
 		.len = len,
+		.filters = ask->filters,
+		.filters_len = ask->filters_len,
 		.options = {.keep_stopwords = ask->keep_stopwords,
 			.any = ask->any,
 			.without = ask->without},
@@ -114,17 +116,31 @@ static enum coop_status relax(struct session *s, const struct ask *ask, const ch
 	return st;
 }
 
-enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
-	size_t len, struct coop_error *err)
+/* Answers a query, relaxed if need be. */
+static enum coop_status ask_relaxed(struct session *s, const struct ask *ask,
+	const char *text, size_t len, struct coop_error *err)
 {
-	s->text = text;
-	s->text_len = len;
-	s->step = QUERY_AS_TYPED;
-	s->near = false;
 	enum coop_status st = run_step(s, ask, text, len, QUERY_AS_TYPED, false, err);
 	bool relaxed = !st && !ask->strict && search_found(s->search) == 0 &&
 		       analysed_can_relax(&s->query.tree, &s->query.analysed);
 	return relaxed ? relax(s, ask, text, len, err) : st;
+}
+
+enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
+	size_t len, struct coop_error *err)
+{
+	const struct search_timing *sum = search_timing(s->search);
+	double understanding = sum->planning, matching = sum->matching,
+	       reranking = sum->reranking;
+	s->text = text;
+	s->text_len = len;
+	s->step = QUERY_AS_TYPED;
+	s->near = false;
+	enum coop_status st = ask_relaxed(s, ask, text, len, err);
+	s->understanding = sum->planning - understanding;
+	s->matching = sum->matching - matching;
+	s->reranking = sum->reranking - reranking;
+	return st;
 }
 
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err)

@@ -22,6 +22,8 @@ struct session {
 	struct query query;   /* the last query, as it was answered */
 	enum query_step step; /* how far its phrases were relaxed */
 	bool near;            /* QUERY_NEAR was tried, or would have been */
+	/* microseconds of the last query, in all its steps (timing.h) */
+	double understanding, matching, reranking;
 	struct coop_record record;
 	struct coop_buf dir; /* folder of the index; empty if the index is shared */
 	struct paths paths;  /* how the paths of records are printed */
@@ -42,7 +44,9 @@ void session_close(struct session *s);
 
 /* Options that apply to all queries. */
 struct ask {
-	size_t offset, count;      /* results: the first one, from 0, and how many */
+	size_t offset, count; /* results: the first one, from 0, and how many */
+	const char *filters;  /* clauses that narrow every query (narrowing.h) */
+	size_t filters_len;
 	bool keep_stopwords, any;  /* struct query_options */
 	int paths;                 /* enum path_form */
 	struct coop_bytes without; /* struct query_options; kept until the next query */

@@ -78,6 +78,11 @@ static enum qfield field_of(struct qparser *p, uint32_t node)
 	return field;
 }
 
+bool qparser_is_value(struct qparser *p, uint32_t node)
+{
+	return field_of(p, node) != QFIELD_NONE;
+}
+
 /* The range node of a clause; NULL for another clause. Borrowed until a node is made. */
 static struct qnode *range_of(struct qparser *p, uint32_t node)
 {

@@ -249,21 +249,69 @@ size_t qtree_length(const char *s, size_t n)
 	return end > QUERY_BYTES / 2 ? end : coop_utf8_cut(s, n, QUERY_BYTES);
 }
 
-enum coop_status qtree_parse(
-	struct qtree *tree, const char *s, size_t n, struct coop_error *err)
+/* Parses a text from its beginning; 0 for one without any clause. */
+static uint32_t parse_text(struct qparser *p, const char *s, size_t n, bool narrowed)
+{
+	qlex_begin(&p->lexer, s, n);
+	p->lexer.capitals &= !narrowed;
+	qparser_advance(p);
+	uint32_t root = qparser_or(p);
+	p->failed |= p->lexer.failed;
+	qlex_release(&p->lexer);
+	return root;
+}
+
+/* Parses the filters, first, so that there is room for them; they have no place in the query. */
+static uint32_t parse_filters(struct qparser *p, const char *s, size_t n)
+{
+	uint32_t filters = parse_text(p, s, n, true);
+	struct warnings *warnings = &p->tree->warnings;
+	for (size_t i = 1; i < p->tree->count; i++)
+		p->tree->nodes[i].column = 0;
+	for (size_t i = 0; i < warnings->count && i < WARNINGS_MAX; i++)
+		warnings->at[i].column = 0;
+	p->syntax = true;
+	return filters;
+}
+
+/*
+ * Narrows a clause by filters. It must match where it would else be joined with them, as a value of a
+ * field that has one, or only be wished for, as words beside a field of text.
+ */
+static uint32_t narrow(struct qparser *p, uint32_t root, uint32_t filters)
+{
+	struct qkids kids = {0};
+	struct qtok begin = {.off = 0};
+	if (!root || !filters)
+		return root ? root : filters;
+	if (qparser_is_value(p, root) || !qnode_is_filter(p->tree, filters))
+		qparser_at(p, root)->sign = '+';
+	qkids_add(p, &kids, root);
+	if (qparser_at(p, filters)->kind != QNODE_LIST)
+		qkids_add(p, &kids, filters);
+	else
+		for (uint32_t k = qparser_at(p, filters)->first; k;
+			k = qparser_at(p, k)->next)
+			qkids_add(p, &kids, k);
+	return qkids_join(p, QNODE_LIST, &kids, &begin);
+}
+
+enum coop_status qtree_parse_narrowed(struct qtree *tree, const char *s, size_t n,
+	const char *filters, size_t filters_len, struct coop_error *err)
 {
 	struct qparser p = {.tree = tree, .field = QFIELD_NONE};
 	size_t len = qtree_length(s, n);
+	bool narrowed = filters_len > 0;
+	uint32_t narrowing = 0;
 	*tree = (struct qtree){.source = s, .source_len = len};
+	if (narrowed)
+		narrowing = parse_filters(&p, filters, filters_len);
 	if (len < n)
 		warnings_add(&tree->warnings, WARNING_LONG, len + 1, s + len, n - len);
-	qlex_begin(&p.lexer, s, len);
+	tree->root = parse_text(&p, s, len, narrowed);
 	tree->capitals = p.lexer.capitals;
-	qparser_advance(&p);
-	tree->root = qparser_or(&p);
-	bool failed = p.failed || p.lexer.failed || tree->text.failed;
-	qlex_release(&p.lexer);
-	if (failed) {
+	tree->root = narrow(&p, tree->root, narrowing);
+	if (p.failed || tree->text.failed) {
 		qtree_release(tree);
 		return coop_fail_nomem(err);
 	}
@@ -272,4 +320,10 @@ enum coop_status qtree_parse(
 	tree->plain =
 		!p.syntax && (!tree->root || tree->nodes[tree->root].kind == QNODE_WORDS);
 	return COOP_OK;
+}
+
+enum coop_status qtree_parse(
+	struct qtree *tree, const char *s, size_t n, struct coop_error *err)
+{
+	return qtree_parse_narrowed(tree, s, n, NULL, 0, err);
 }

@@ -60,6 +60,8 @@ uint32_t qkids_join(struct qparser *p, enum qkind kind, const struct qkids *kids
 
 /* Joins clauses side by side that are values of one field (filter.c). */
 void qparser_group(struct qparser *p, struct qkids *kids);
+/* Whether a clause is a value of a field that a document has once, or an OR of values of one. */
+bool qparser_is_value(struct qparser *p, uint32_t node);
 
 /* The number of digits in a country code, "+33", "+33." or "+33-"; 0 for any other text. */
 size_t qparser_country_code(const char *s, size_t n);

@@ -99,6 +99,32 @@ static const char *sentence(enum warning_kind kind)
 	}
 }
 
+const char *warning_name(enum warning_kind kind)
+{
+	static const char *const names[] = {[WARNING_QUOTE] = "quote",
+		[WARNING_OPEN] = "open",
+		[WARNING_CLOSE] = "close",
+		[WARNING_EMPTY] = "empty",
+		[WARNING_DEEP] = "deep",
+		[WARNING_LONG] = "long",
+		[WARNING_CAPITALS] = "capitals",
+		[WARNING_OPERATOR] = "operator",
+		[WARNING_FIELD] = "field",
+		[WARNING_VALUE] = "value",
+		[WARNING_NEAR] = "near",
+		[WARNING_WORDLESS] = "wordless",
+		[WARNING_TERMS] = "terms",
+		[WARNING_MANY] = "many",
+		[WARNING_PATTERNS] = "patterns",
+		[WARNING_POSITIONS] = "positions",
+		[WARNING_PATTERN] = "pattern",
+		[WARNING_EXPANSION] = "expansion",
+		[WARNING_NUMBER] = "number",
+		[WARNING_RUNNING] = "running"};
+	bool known = (size_t)kind < sizeof names / sizeof *names && names[kind];
+	return known ? names[kind] : "other";
+}
+
 /* Puts a text for the one %s of a sentence. */
 static void fill(struct coop_buf *out, const char *format, const char *text)
 {

@@ -56,6 +56,9 @@ void warnings_append(struct warnings *to, const struct warnings *more);
 /* Appends what a warning says, in the user's language, its column included. */
 void warning_print(const struct warning *w, struct coop_buf *out);
 
+/* The name of a kind in JSON. */
+const char *warning_name(enum warning_kind kind);
+
 /* COOP_E_QUERY with the first warning as its message; COOP_OK when there is none. */
 enum coop_status warnings_refuse(const struct warnings *w, struct coop_error *err);
 

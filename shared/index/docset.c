@@ -20,3 +20,19 @@ void coop_docset_release(struct coop_docset *s)
 	free(s->words);
 	*s = (struct coop_docset){0};
 }
+
+static void add_to_word(struct coop_docset *s, size_t i, uint64_t bits)
+{
+	s->count += (uint64_t)__builtin_popcountll(bits & ~s->words[i]);
+	s->words[i] |= bits;
+}
+
+void coop_docset_add_bits(struct coop_docset *s, uint32_t first, uint64_t bits)
+{
+	size_t i = first / 64;
+	unsigned shift = first % 64;
+	if (bits << shift)
+		add_to_word(s, i, bits << shift);
+	if (shift > 0 && bits >> (64 - shift))
+		add_to_word(s, i + 1, bits >> (64 - shift));
+}

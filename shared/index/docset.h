@@ -31,6 +31,9 @@ static inline void coop_docset_add(struct coop_docset *s, uint32_t docid)
 	*word |= bit;
 }
 
+/* Adds those of the 64 docids from `first` on whose bit is set, from the lowest; there is room for them. */
+void coop_docset_add_bits(struct coop_docset *s, uint32_t first, uint64_t bits);
+
 static inline bool coop_docset_has(const struct coop_docset *s, uint32_t docid)
 {
 	return docid / 64 < s->nwords && s->words[docid / 64] >> docid % 64 & 1;

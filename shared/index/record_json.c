@@ -41,10 +41,10 @@ json_t *coop_json_value(const struct coop_value *v)
 }
 
 /*
- * Writes a line, with characters that could drive a terminal as \u escapes. They can only
- * occur inside of strings, where escapes are valid. A write error stays with the stream.
+ * Writes JSON, with characters that could drive a terminal as \u escapes. They can only occur inside of
+ * strings, where escapes are valid. A write error stays with the stream.
  */
-static void put_line(FILE *out, const char *text)
+static void put_safe(FILE *out, const char *text)
 {
 	size_t n = strlen(text), begun = 0, used;
 	for (size_t i = 0; i < n; i += used) {
@@ -58,16 +58,35 @@ static void put_line(FILE *out, const char *text)
 		begun = i + used;
 	}
 	fwrite(text + begun, 1, n - begun, out);
-	fputc('\n', out);
+}
+
+static enum coop_status put(
+	FILE *out, const json_t *value, size_t flags, struct coop_error *err)
+{
+	flags |= JSON_COMPACT | JSON_REAL_PRECISION(6);
+	char *text = value ? json_dumps(value, flags) : NULL;
+	if (!text)
+		return coop_fail_nomem(err);
+	put_safe(out, text);
+	free(text);
+	return COOP_OK;
+}
+
+enum coop_status coop_json_put(FILE *out, const json_t *value, struct coop_error *err)
+{
+	return put(out, value, 0, err);
+}
+
+enum coop_status coop_json_put_members(
+	FILE *out, const json_t *object, struct coop_error *err)
+{
+	return put(out, object, JSON_EMBED, err);
 }
 
 enum coop_status coop_json_write(FILE *out, const json_t *object, struct coop_error *err)
 {
-	char *text =
-		object ? json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(6)) : NULL;
-	if (!text)
-		return coop_fail_nomem(err);
-	put_line(out, text);
-	free(text);
-	return COOP_OK;
+	enum coop_status st = put(out, object, 0, err);
+	if (!st)
+		fputc('\n', out);
+	return st;
 }

@@ -28,6 +28,8 @@ done_is_0() {
 	empty out
 	expect_code 0 coopq scop
 	[ -s out ]
+	is 'coopq: 6 notices' "$(cat err)" # for people
+	expect_code 0 coopq --tsv scop
 	empty err
 }
 
@@ -92,10 +94,12 @@ missing_argument() {
 }
 
 bad_number() {
-	for n in 0 -1 '' x 3x 1.5 ' 3' +3 1000001 99999999999999999999999; do
-		code_and_message 2 '--limit takes a whole number from 1 to 1000000' coopq "--limit=$n" scop
+	for n in -1 '' x 3x 1.5 ' 3' +3 1000001 99999999999999999999999; do
+		code_and_message 2 '--limit takes a whole number from 0 to 1000000' coopq "--limit=$n" scop
 		has err "not '$n'"
 	done
+	expect_code 0 coopq -n 0 scop
+	empty out
 	code_and_message 2 '--offset takes a whole number from 0 to ' coopq --offset=-1 scop
 	expect_code 0 coopq -n 1000000 --offset 0 scop
 	for n in 0 65 -1 '' x 2x 99999999999999999999999; do

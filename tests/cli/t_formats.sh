@@ -20,7 +20,10 @@ format() {
 	suffix=$1
 	shift
 	expect_code 0 coopq "$@" 'scop atelier'
-	empty err
+	case $suffix in
+	txt | colour) is 'coopq: 6 notices' "$(cat err)" ;;
+	*) empty err ;;
+	esac
 	if [ "$suffix" = jsonl ]; then # how a character is escaped is no matter
 		jq . out >formatted
 		mv formatted out

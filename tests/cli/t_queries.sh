@@ -120,7 +120,7 @@ relaxed_in_a_batch() {
 	printf 'q1\t"coopératives ouvrières"\nq2\t"coopérative ouvrière"\n"ouvrière coopérative"\n' >queries
 	expect_code 0 coopq --batch --jsonl <queries
 	is 'q1 forms q2 null 3 near' \
-		"$(jq -r '.query, (.relaxed | tostring)' out | xargs)"
+		"$(jq -r '.query.id, (.relaxed | tostring)' out | xargs)"
 	has err 'query q1: no notice has the words between quotes'
 	has err 'query 3: no notice has the words between quotes'
 	hasnt err 'query q2'
@@ -130,7 +130,7 @@ relaxed_in_a_batch() {
 	same one out
 	same one.err err
 	expect_code 0 coopq --batch --ids --strict <queries
-	is 'q2 a' "$(tr '\t' ' ' <out)"
+	is 'q1 |q2 a|3 |' "$(tr '\t\n' ' |' <out)" # the others have found nothing
 }
 
 fields() {
@@ -253,7 +253,8 @@ wordless_in_a_batch() { # said with the line, unless that is empty; the others a
 	printf 'scop\n...\n\nq4\t!\nlyon annee:>x\nannee:>x\n' >queries
 	for threads in 1 3; do
 		expect_code 0 coopq --batch --ids -j "$threads" <queries
-		is '1 5' "$(cut -f 1 out | sort -u | xargs)"
+		is '1 5' "$(awk -F '\t' '$2 { print $1 }' out | sort -u | xargs)"
+		is '2 6 q4' "$(awk -F '\t' '!$2 { print $1 }' out | sort -u | xargs)"
 		is 'query 2: the query holds no word' "$(sed -n '1s/^coopq: //p' err)"
 		has err 'query q4: the query holds no word'
 		has err "query 5: column 12: '>x' is no number"
@@ -305,11 +306,12 @@ explained_strictly() { # what would be ignored is an error, as it is for a searc
 batch() {
 	printf 'scop\n\nq2\tlyon usine\nxyzzyx1\n' >queries
 	expect_code 0 coopq --batch --ids <queries
-	is '1 a 1 b q2 a q2 b q2 c' "$(sort out | tr '\t\n' '  ' | sed 's/ $//')"
+	is '1 a 1 b 4 q2 a q2 b q2 c' "$(sort out | xargs)"
 	expect_code 0 coopq --batch <queries
-	is 7 "$(awk -F '\t' 'NR == 1 { print NF - 1 }' out)"
+	is 8 "$(awk -F '\t' 'NR == 1 { print NF - 1 }' out)"
 	expect_code 0 coopq --batch --jsonl <queries
-	holds out '.query == "1" or .query == "q2"'
+	holds out '.query.id == "1" or .query == {"id": "q2", "text": "lyon usine"}
+		or . == {"schema": 1, "query": {"id": "4", "text": "xyzzyx1"}, "shown": 0}'
 	expect_code 0 coopq --batch --trec <queries
 	is '1 Q0 a 1' "$(head -n 1 out | cut -d ' ' -f 1-4)"
 	printf 'xyzzyx1\n' | expect_code 1 coopq --batch

@@ -55,7 +55,7 @@ read_until_done() {
 			{ echo coopérative; coopq --ids titre >/dev/null; coopq --ids titre >/dev/null; echo titre; echo '*'; } >"fifo.$kind"
 			wait "$reader" || code=$?
 			for query in 1 2 3; do
-				grep -F "\"query\":\"$query\"" "answers.$kind" >"answer.$kind"
+				grep -F "\"query\":{\"id\":\"$query\"" "answers.$kind" >"answer.$kind"
 				consistent "answer.$kind" || { cp "answers.$kind" "wrong.$kind"; return 1; }
 			done
 			# all are from the index as it was when it was opened

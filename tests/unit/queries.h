@@ -30,31 +30,6 @@ static inline void understand(
 		err.msg);
 }
 
-static inline const char *warning_name(enum warning_kind kind)
-{
-	static const char *const names[] = {[WARNING_QUOTE] = "quote",
-		[WARNING_OPEN] = "open",
-		[WARNING_CLOSE] = "close",
-		[WARNING_EMPTY] = "empty",
-		[WARNING_DEEP] = "deep",
-		[WARNING_LONG] = "long",
-		[WARNING_CAPITALS] = "capitals",
-		[WARNING_OPERATOR] = "operator",
-		[WARNING_FIELD] = "field",
-		[WARNING_VALUE] = "value",
-		[WARNING_NEAR] = "near",
-		[WARNING_WORDLESS] = "wordless",
-		[WARNING_TERMS] = "terms",
-		[WARNING_MANY] = "many",
-		[WARNING_PATTERNS] = "patterns",
-		[WARNING_POSITIONS] = "positions",
-		[WARNING_PATTERN] = "pattern",
-		[WARNING_EXPANSION] = "expansion",
-		[WARNING_NUMBER] = "number",
-		[WARNING_RUNNING] = "running"};
-	return names[kind];
-}
-
 /* Appends " ! " and the kinds of warnings, if there are any. */
 static inline void show_warnings(const struct warnings *w, struct coop_buf *out)
 {

@@ -1,0 +1,217 @@
+#include "query/output/columns.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/core/i18n.h"
+#include "shared/core/utf8.h"
+#include "shared/text/fold.h"
+
+/* Columns that are no fields: the name in English, then folded names that are taken for it. */
+static const struct {
+	enum column_kind kind;
+	const char *name, *name_fr, *folded, *folded_fr;
+} special[] = {
+	{COLUMN_RANK, "rank", "rang", "rank", "rang"},
+	{COLUMN_SCORE, "score", "score", "score", "score"},
+	{COLUMN_PATH, "path", "chemin", "path", "chemin"},
+	{COLUMN_LINE, "line", "ligne", "line", "ligne"},
+	{COLUMN_QUERY, "query", "requête", "query", "requete"},
+	{COLUMN_QUERY_ID, "query-id", "id-requête", "query id", "id requete"},
+	{COLUMN_SNIPPET, "snippet", "extrait", "snippet", "extrait"},
+};
+enum { SPECIALS = sizeof special / sizeof *special };
+
+const char *column_key(const struct column *c)
+{
+	if (c->kind == COLUMN_FIELD)
+		return coop_field_info(c->field)->name;
+	for (size_t i = 0; i < SPECIALS; i++)
+		if (special[i].kind == c->kind)
+			return special[i].name;
+	return coop_field_info(COOP_F_OTHER)->name;
+}
+
+/* ---- names ---- */
+
+/* Fails with a list of all names. */
+static enum coop_status unknown(const char *name, size_t len, struct coop_error *err)
+{
+	enum { SHOWN = 40 };
+	struct coop_buf all = {0};
+	for (int i = 0; i < COOP_FIELD_COUNT; i++) {
+		const struct coop_field_info *info = coop_field_info((enum coop_field)i);
+		if (i != COOP_F_OTHER)
+			coop_buf_printf(&all, "%s, ", TR(info->name, info->label_fr));
+	}
+	coop_buf_str(&all, TR("other.NAME", "autre.NOM"));
+	for (size_t i = 0; i < SPECIALS; i++)
+		coop_buf_printf(&all, ", %s", TR(special[i].name, special[i].name_fr));
+	enum coop_status st = coop_buf_check(&all, err);
+	if (!st)
+		st = coop_fail(err, COOP_E_ARG,
+			TR("there is no field '%.*s'; there are: %s",
+				"il n'y a pas de champ « %.*s » ; il y a : %s"),
+			(int)coop_utf8_cut(name, len, SHOWN), name, coop_buf_cstr(&all));
+	coop_buf_release(&all);
+	return st;
+}
+
+/* Whether a folded name is that of a column that is no field. */
+static bool find_special(const struct coop_buf *folded, struct column *out)
+{
+	const char *name = coop_buf_cstr(folded);
+	for (size_t i = 0; i < SPECIALS; i++)
+		if (strcmp(name, special[i].folded) == 0 ||
+			strcmp(name, special[i].folded_fr) == 0) {
+			out->kind = special[i].kind;
+			return true;
+		}
+	return false;
+}
+
+/* Whether a name is "other.NAME". */
+static bool find_other(struct column *c)
+{
+	static const char *const before[] = {"other.", "autre."};
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+		size_t n = strlen(before[i]);
+		if (c->name.len <= n || memcmp(c->name.s, before[i], n) != 0)
+			continue;
+		c->kind = COLUMN_OTHER;
+		c->other = (struct coop_bytes){c->name.s + n, c->name.len - n};
+		return true;
+	}
+	return false;
+}
+
+enum coop_status column_find(
+	const char *name, size_t len, struct column *out, struct coop_error *err)
+{
+	struct coop_buf folded = {0};
+	*out = (struct column){.name = {name, len}};
+	if (find_other(out))
+		return COOP_OK;
+	coop_fold_label(name, len, &folded);
+	bool found = find_special(&folded, out);
+	if (!found) {
+		out->field = coop_field_by_name(name, len, &folded);
+		found = out->field != COOP_F_OTHER;
+	}
+	enum coop_status st = coop_buf_check(&folded, err);
+	coop_buf_release(&folded);
+	return st || found ? st : unknown(name, len, err);
+}
+
+static size_t without_blanks(const char **s, size_t n)
+{
+	while (n > 0 && coop_is_blank(**s))
+		++*s, n--;
+	while (n > 0 && coop_is_blank((*s)[n - 1]))
+		n--;
+	return n;
+}
+
+enum coop_status output_columns_parse(
+	const char *list, struct columns *out, struct coop_error *err)
+{
+	for (;;) {
+		size_t len = strcspn(list, ",");
+		const char *name = list;
+		struct column c;
+		enum coop_status st =
+			column_find(name, without_blanks(&name, len), &c, err);
+		if (st)
+			return st;
+		if (!coop_array_grow(
+			    &out->at, &out->cap, out->count + 1, sizeof *out->at))
+			return coop_fail_nomem(err);
+		out->at[out->count++] = c;
+		if (!list[len])
+			return COOP_OK;
+		list += len + 1;
+	}
+}
+
+void output_columns_release(struct columns *c)
+{
+	free(c->at);
+	*c = (struct columns){0};
+}
+
+bool output_columns_have(const struct columns *c, enum column_kind kind)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (c->at[i].kind == kind)
+			return true;
+	return false;
+}
+
+/* ---- values ---- */
+
+bool column_has(const struct column *c, const struct coop_value *v)
+{
+	if (c->kind == COLUMN_FIELD)
+		return v->field == c->field;
+	return v->field == COOP_F_OTHER &&
+	       coop_bytes_equal(v->name, v->name_len, c->other.s, c->other.len);
+}
+
+static void add_values(const struct column *c, const struct coop_record *record,
+	const char *between, struct coop_buf *out)
+{
+	size_t begun = out->len;
+	for (size_t i = 0; i < record->count; i++) {
+		struct coop_value v = coop_record_at(record, i);
+		if (!column_has(c, &v))
+			continue;
+		bool passage = coop_field_info(v.field)->flags & COOP_FIELD_PASSAGE;
+		if (out->len > begun)
+			coop_buf_str(out, passage ? "\n\n" : between);
+		coop_buf_add(out, v.text, v.len);
+	}
+}
+
+static void add_query(
+	const struct column *c, const struct answer *answer, struct coop_buf *out)
+{
+	if (c->kind == COLUMN_QUERY)
+		coop_buf_add(out, answer->text, answer->text_len);
+	else if (answer->id)
+		coop_buf_add(out, answer->id->s, answer->id->len);
+}
+
+void column_value(const struct column *c, const struct answer *answer,
+	const struct result *result, const char *between, struct coop_buf *out)
+{
+	if (c->kind == COLUMN_QUERY || c->kind == COLUMN_QUERY_ID) {
+		add_query(c, answer, out);
+		return;
+	}
+	if (!result)
+		return;
+	switch (c->kind) {
+	case COLUMN_FIELD:
+	case COLUMN_OTHER:
+		add_values(c, result->record, between, out);
+		break;
+	case COLUMN_RANK:
+		coop_buf_printf(out, "%zu", result->rank);
+		break;
+	case COLUMN_SCORE:
+		coop_buf_printf(out, "%.4f", result->score);
+		break;
+	case COLUMN_PATH:
+		coop_buf_str(out, result->path);
+		break;
+	case COLUMN_LINE:
+		coop_buf_printf(out, "%zu", result->record->line);
+		break;
+	case COLUMN_SNIPPET:
+		coop_buf_add(out, result->snippet->text, result->snippet->len);
+		break;
+	case COLUMN_QUERY:
+	case COLUMN_QUERY_ID:
+		break;
+	}
+}

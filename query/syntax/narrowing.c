@@ -1,0 +1,129 @@
+#include "query/syntax/narrowing.h"
+
+#include <string.h>
+
+#include "query/syntax/field.h"
+#include "query/syntax/lexer.h"
+#include "shared/core/bytes.h"
+#include "shared/core/i18n.h"
+#include "shared/core/utf8.h"
+
+/* A field as a filter names it. */
+struct target {
+	enum qfield field;
+	bool decade;
+};
+
+/* ---- the names that there are ---- */
+
+/* Whether a field is found by a name that is shown for it, and its words are indexed as its own. */
+static bool is_listed(enum qfield field, const char *name, struct coop_buf *scratch)
+{
+	bool decade, text = field < (enum qfield)COOP_FIELD_COUNT &&
+			    coop_field_info((enum coop_field)field)->flags &
+				    COOP_FIELD_PASSAGE;
+	return !text && qfield_by_name(name, strlen(name), &decade, scratch) == field;
+}
+
+static void list_fields(struct coop_buf *names)
+{
+	struct coop_buf scratch = {0};
+	for (enum qfield f = 0; f < QFIELD_COUNT; f++) {
+		const char *name = TR(qfield_name(f), qfield_label(f));
+		if (!is_listed(f, name, &scratch))
+			continue;
+		coop_buf_str(names, name);
+		coop_buf_str(names, ", ");
+	}
+	coop_buf_str(names, TR("decade", "décennie"));
+	coop_buf_release(&scratch);
+}
+
+static enum coop_status fail_unknown(const char *name, size_t len, struct coop_error *err)
+{
+	struct coop_buf names = {0};
+	list_fields(&names);
+	enum coop_status st = coop_buf_check(&names, err);
+	if (!st)
+		st = coop_fail(err, COOP_E_ARG,
+			TR("no field is called '%.*s'; there are %s",
+				"aucun champ ne s'appelle « %.*s » ; il y a %s"),
+			(int)coop_utf8_cut(name, len, 40), name, coop_buf_cstr(&names));
+	coop_buf_release(&names);
+	return st;
+}
+
+/* ---- the value ---- */
+
+static bool begins(const char *s, size_t n, const char *with)
+{
+	return n > strlen(with) && memcmp(s, with, strlen(with)) == 0;
+}
+
+/* Whether a value is one in a query too: in one piece, without a sign that means something else there. */
+static bool is_one(const char *s, size_t n)
+{
+	bool range = begins(s, n, "<") || begins(s, n, ">") || begins(s, n, "..");
+	for (size_t i = 0; i < n; i++)
+		if (coop_is_blank(s[i]) || (unsigned char)s[i] < ' ' || s[i] == 0x7f ||
+			strchr("\"()^", s[i]))
+			return false;
+	/* the blanks and quotes of the language that are not ASCII */
+	return !memmem(s, n, "\u00a0", 2) && !memmem(s, n, "\u202f", 3) &&
+	       !memmem(s, n, "\u201c", 3) && !memmem(s, n, "\u201d", 3) &&
+	       (range || qlex_takes_sign(s, n));
+}
+
+/* Puts a value between quotes, with blanks instead of its own. */
+static void put_phrase(struct coop_buf *out, const char *s, size_t n)
+{
+	coop_buf_byte(out, '"');
+	while (n > 0) {
+		bool curly = begins(s, n + 1, "\u201c") || begins(s, n + 1, "\u201d");
+		size_t len = curly ? 3 : 1;
+		coop_buf_byte(out, curly || *s == '"' ? ' ' : *s);
+		s += len;
+		n -= len;
+	}
+	coop_buf_byte(out, '"');
+}
+
+static void put_clause(
+	struct coop_buf *out, const struct target *t, const char *s, size_t n)
+{
+	coop_buf_printf(out, "%s:", t->decade ? "decade" : qfield_name(t->field));
+	if (is_one(s, n))
+		coop_buf_add(out, s, n);
+	else
+		put_phrase(out, s, n);
+	coop_buf_byte(out, ' ');
+}
+
+static enum coop_status add(struct coop_buf *clauses, const char *filter,
+	const char *equals, struct coop_buf *scratch, struct coop_error *err)
+{
+	struct target t;
+	size_t len = (size_t)(equals - filter);
+	t.field = qfield_by_name(filter, len, &t.decade, scratch);
+	if (scratch->failed)
+		return coop_fail_nomem(err);
+	if (t.field == QFIELD_NONE)
+		return fail_unknown(filter, len, err);
+	put_clause(clauses, &t, equals + 1, strlen(equals + 1));
+	return coop_buf_check(clauses, err);
+}
+
+enum coop_status narrowing_add(
+	struct coop_buf *clauses, const char *filter, struct coop_error *err)
+{
+	const char *equals = strchr(filter, '=');
+	if (!equals || !equals[1])
+		return coop_fail(err, COOP_E_ARG,
+			TR("--filter takes FIELD=VALUE, such as genre=fiction, not '%.200s'",
+				"--filter attend CHAMP=VALEUR, comme genre=fiction, et non « %.200s »"),
+			filter);
+	struct coop_buf scratch = {0};
+	enum coop_status st = add(clauses, filter, equals, &scratch, err);
+	coop_buf_release(&scratch);
+	return st;
+}
