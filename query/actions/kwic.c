@@ -163,26 +163,23 @@ static enum coop_status print_sorted(struct kwic *k, struct coop_error *err)
 	return st;
 }
 
-/* Says how many occurrences there are where not all are printed, as far as that is known. */
+/* Says that not all occurrences are printed, and how many there are if that is known. */
 static void print_rest(const struct kwic *k)
 {
-	bool sorted = k->app->options->kwic_sort != KWIC_DOCUMENT;
-	size_t printed = k->limit - k->app->ask.offset;
-	if (sorted && k->nkept < SORTED_MAX)
+	if (k->app->options->kwic_sort == KWIC_DOCUMENT)
+		coop_diag_note("coopq", "%s",
+			TR("--limit is reached; there are more occurrences",
+				"la limite de --limit est atteinte ; il y a d'autres occurrences"));
+	else if (k->nkept < SORTED_MAX)
 		coop_diag_note("coopq",
-			TR("%zu occurrences in all; --limit printed %zu",
-				"%zu occurrences en tout ; --limit en a donné %zu"),
-			k->nkept, k->app->ask.count);
-	else if (sorted)
+			TR("--limit is reached; occurrences in all: %zu",
+				"la limite de --limit est atteinte ; occurrences en tout : %zu"),
+			k->nkept);
+	else
 		coop_diag_note("coopq",
 			TR("only the first %d occurrences were sorted",
 				"seules les %d premières occurrences ont été triées"),
 			SORTED_MAX);
-	else
-		coop_diag_note("coopq",
-			TR("--limit printed %zu occurrences; there are more",
-				"--limit a donné %zu occurrences ; il y en a d'autres"),
-			printed);
 }
 
 static enum coop_status run(struct kwic *k, struct coop_error *err)

@@ -13,12 +13,13 @@
 static enum coop_status understand(struct app *app, struct coop_error *err)
 {
 	struct session *s = &app->session;
-	const char *text = app->options->query;
 	struct coop_error none = {0};
-	s->text = "";
-	if (!text)
+	s->text = app->options->query ? app->options->query : "";
+	s->text_len = strlen(s->text);
+	if (!app->options->query)
 		return COOP_OK;
-	enum coop_status st = session_understand(s, &app->ask, text, strlen(text), &none);
+	enum coop_status st =
+		session_understand(s, &app->ask, s->text, s->text_len, &none);
 	/* a preview is asked for before a word is typed */
 	if (st == COOP_E_QUERY && !app->ask.strict)
 		return COOP_OK;
@@ -49,42 +50,41 @@ static enum coop_status print_notices(struct app *app, struct coop_error *err)
 	return st;
 }
 
-/* Finds the documents with the ids; app->found is whether each is there. */
-static enum coop_status find_all(struct app *app, const struct ids *ids, uint32_t *docids,
-	size_t *count, struct coop_error *err)
+/* Makes the documents with the ids the results; app->found is whether each is there. */
+static enum coop_status find_all(
+	struct app *app, const struct ids *ids, struct coop_error *err)
 {
+	uint32_t *docids = calloc(ids->count + 1, sizeof *docids);
 	enum coop_status st = COOP_OK;
-	*count = 0;
+	size_t count = 0;
+	if (!docids)
+		return coop_fail_nomem(err);
 	for (size_t i = 0; !st && i < ids->count; i++) {
-		st = ids_find(app, &ids->at[i], &docids[*count], err);
-		*count += !st && docids[*count] > 0;
+		st = ids_find(app, &ids->at[i], &docids[count], err);
+		count += !st && docids[count] > 0;
 	}
-	app->found = *count > 0 && *count == ids->count;
+	if (!st)
+		st = search_select(app->session.search, docids, count, err);
+	app->found = count > 0 && count == ids->count;
+	free(docids);
 	return st;
 }
 
 enum coop_status action_show(struct app *app, struct coop_error *err)
 {
 	struct ids ids = {0};
-	size_t count = 0;
 	enum coop_status st = ids_read(app, &ids, err);
 	if (!st)
 		st = session_open(&app->session, app->options->index, err);
-	uint32_t *docids = calloc(ids.count + 1, sizeof *docids);
-	if (!st && !docids)
-		st = coop_fail_nomem(err);
-	if (!st)
-		st = find_all(app, &ids, docids, &count, err);
 	if (!st)
 		st = understand(app, err);
 	if (!st)
-		st = search_select(app->session.search, docids, count, err);
+		st = find_all(app, &ids, err);
 	app->ask.offset = 0;
 	if (!st && app->output.format == OUTPUT_TEXT)
 		st = print_notices(app, err);
 	else if (!st)
 		st = results_print(&app->output, &app->session, &app->ask, NULL, err);
-	free(docids);
 	ids_release(&ids);
 	return st;
 }

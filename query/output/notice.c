@@ -61,19 +61,19 @@ static enum coop_status find_marks(
 	return marks_find(&p->marks, s->analyzer, s->query, v->text, v->len, err);
 }
 
-/* Finds the width of the column of labels: that of the widest, within limits. */
+/* Finds the width of the column of labels: that of the widest within limits. */
 static void measure_labels(struct printing *p)
 {
+	size_t share = p->style->width * 2 / 5,
+	       most = LABEL_MAX < share ? LABEL_MAX : share;
+	p->labels = INDENT_PART;
 	for (size_t i = 0; i < p->record->count; i++) {
 		struct coop_value v = coop_record_at(p->record, i);
 		struct coop_bytes label = label_of(&v);
 		size_t cells = indent_of(&v) + coop_cells(label.s, label.len) + 2;
-		if (!is_passage(&v) && cells > p->labels)
+		if (!is_passage(&v) && cells > p->labels && cells <= most)
 			p->labels = cells;
 	}
-	size_t most = LABEL_MAX < p->style->width / 3 ? LABEL_MAX : p->style->width / 3;
-	if (p->labels > most)
-		p->labels = most;
 }
 
 /* Puts a label, and blanks up to the column of values; a label that is longer has a line of its own. */

@@ -1,5 +1,7 @@
 #include "query/output/wrap.h"
 
+#include <string.h>
+
 #include "shared/core/bytes.h"
 #include "shared/core/cells.h"
 #include "shared/core/diag.h"
@@ -70,6 +72,26 @@ static bool end_lines(struct wrap *w, const struct source *s, size_t off, size_t
 	return count > 0;
 }
 
+/* Whether no line ends at the blank at `at`: before » : ; ? ! and after «, as French is set. */
+static bool is_firm(const char *text, size_t len, size_t at)
+{
+	static const char open[] = "\u00ab", close[] = "\u00bb";
+	const char *next = text + at + 1;
+	size_t left = len - at - 1;
+	if (text[at] != ' ' || left == 0 || *next == '\0')
+		return false;
+	return strchr(":;?!", *next) != NULL || coop_bytes_ends_with(text, at, open) ||
+	       (left >= strlen(close) && memcmp(next, close, strlen(close)) == 0);
+}
+
+/* The end of the word that begins at `at`, with what no line may separate from it. */
+static size_t word_end(const char *text, size_t len, size_t at)
+{
+	while (at < len && (!coop_is_blank(text[at]) || is_firm(text, len, at)))
+		at++;
+	return at;
+}
+
 void wrap_text(struct wrap *w, const char *text, size_t len, const struct marks *marks)
 {
 	struct source s = {text, marks, 0};
@@ -79,8 +101,7 @@ void wrap_text(struct wrap *w, const char *text, size_t len, const struct marks 
 		while (i < len && coop_is_blank(text[i]))
 			i++;
 		word = i;
-		while (i < len && !coop_is_blank(text[i]))
-			i++;
+		i = word_end(text, len, i);
 		if (i == word)
 			break;
 		size_t cells = coop_cells(text + word, i - word);
