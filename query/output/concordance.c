@@ -34,8 +34,15 @@ void concordance_init(struct concordance *c, const struct output *out, size_t co
 
 /* ---- making a line ---- */
 
-/* Bytes that hold a number of cells, whatever blanks and accents are among them. */
+/*
+ * Bytes that hold a number of cells: of French, or, where blanks, accents or Chinese made these too few,
+ * of nearly anything.
+ */
 static size_t bytes_for(size_t cells)
+{
+	return cells + cells / 4 + 16;
+}
+static size_t most_bytes_for(size_t cells)
 {
 	return cells * 8 + 256;
 }
@@ -61,20 +68,26 @@ static size_t end_after(const char *text, size_t len, size_t at, size_t bytes)
  */
 static void add_line(const char *s, size_t n, struct coop_buf *out)
 {
+	size_t begun = 0; /* [begun, i) is yet to be appended */
 	bool blank = false;
 	for (size_t i = 0, used; i < n; i += used) {
-		uint32_t cp;
-		used = coop_utf8_decode(s + i, n - i, &cp);
-		bool skipped = used > 0 && (cp == ' ' || coop_is_unsafe(cp));
-		if (skipped && !blank)
-			coop_buf_byte(out, ' ');
-		else if (used == 0)
+		uint32_t cp = (unsigned char)s[i];
+		used = cp < 0x80 ? 1 : coop_utf8_decode(s + i, n - i, &cp);
+		bool now = used > 0 && (cp == ' ' || coop_is_unsafe(cp));
+		if (used > 0 && (!now || (cp == ' ' && !blank))) {
+			blank = now;
+			continue;
+		}
+		coop_buf_add(out, s + begun, i - begun);
+		if (used == 0)
 			coop_buf_str(out, "\xef\xbf\xbd");
-		else if (!skipped)
-			coop_buf_add(out, s + i, used);
-		blank = skipped;
+		else if (!blank)
+			coop_buf_byte(out, ' ');
 		used += used == 0;
+		begun = i + used;
+		blank = now;
 	}
+	coop_buf_add(out, s + begun, n - begun);
 }
 
 /* The bytes of the longest beginning of a text that takes at most `max` cells, which may be none. */
@@ -122,22 +135,47 @@ struct concordance_source concordance_source_of(
 	return s;
 }
 
+/* Appends what stands before an occurrence: `cells` cells of it, or all of `bytes`. */
+static bool add_left(struct coop_buf *text, size_t cells, size_t bytes,
+	const struct coop_value *v, size_t at)
+{
+	size_t begin = text->len, from = begin_before(v->text, at, bytes);
+	add_line(v->text + from, at - from, text);
+	keep_end(text, begin, cells);
+	return from == 0 ||
+	       coop_cells(coop_buf_cstr(text) + begin, text->len - begin) == cells;
+}
+
+/* The same of what stands after one. Both return whether that is all there is, or fills the cells. */
+static bool add_right(struct coop_buf *text, size_t cells, size_t bytes,
+	const struct coop_value *v, size_t at)
+{
+	size_t begin = text->len, to = end_after(v->text, v->len, at, bytes);
+	add_line(v->text + at, to - at, text);
+	keep_begin(text, begin, cells);
+	return to == v->len ||
+	       coop_cells(coop_buf_cstr(text) + begin, text->len - begin) == cells;
+}
+
 /* Appends the contexts of an occurrence, and itself between them. */
 static void add_contexts(struct concordance_line *line, size_t cells,
 	const struct coop_value *v, const struct occurrence *o)
 {
 	struct coop_buf *text = &line->text;
-	size_t bytes = bytes_for(cells), from = begin_before(v->text, o->off, bytes),
-	       to = end_after(v->text, v->len, o->end, bytes), begin = text->len;
-	add_line(v->text + from, o->off - from, text);
-	keep_end(text, begin, cells);
+	size_t begin = text->len;
+	if (!add_left(text, cells, bytes_for(cells), v, o->off)) {
+		text->len = begin;
+		add_left(text, cells, most_bytes_for(cells), v, o->off);
+	}
 	line->left_len = text->len - begin;
 	begin = text->len;
 	add_line(v->text + o->off, o->end - o->off, text);
 	line->keyword_len = text->len - begin;
 	begin = text->len;
-	add_line(v->text + o->end, to - o->end, text);
-	keep_begin(text, begin, cells);
+	if (!add_right(text, cells, bytes_for(cells), v, o->end)) {
+		text->len = begin;
+		add_right(text, cells, most_bytes_for(cells), v, o->end);
+	}
 	line->right_len = text->len - begin;
 }
 

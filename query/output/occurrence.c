@@ -1,6 +1,7 @@
 #include "query/output/occurrence.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "query/plan/weights.h"
 #include "shared/core/bytes.h"
@@ -22,11 +23,16 @@ struct partial {
 	uint32_t gaps;  /* positions between its words that the index leaves out */
 };
 
+enum verdict { NOT_SEEN, UNWANTED, WANTED };
+
 struct occurrence_finder {
 	const struct query *query;
 	struct coop_analyzer *analyzer;
 	struct wanted *wanted;
 	size_t count, cap;
+	/* whether the forms of the analyzer, by their numbers, are wanted: enum verdict */
+	unsigned char *verdicts;
+	size_t nverdicts, verdicts_cap;
 	/* by the number of words met; `begin` is 0 for none */
 	struct partial
 		*partials; /* those of a phrase begin at the number of its first word */
@@ -135,6 +141,7 @@ void occurrence_finder_free(struct occurrence_finder *f)
 		return;
 	free(f->wanted);
 	free(f->partials);
+	free(f->verdicts);
 	free(f);
 }
 
@@ -235,6 +242,67 @@ static enum coop_status match_token(struct occurrence_finder *f, enum coop_field
 	return st;
 }
 
+/* Whether anything that is looked for has a token. */
+static bool is_wanted(const struct occurrence_finder *f, const struct coop_token *t)
+{
+	for (size_t i = 0; i < f->count; i++) {
+		const struct wanted *w = &f->wanted[i];
+		for (size_t k = w->phrase; k < w->phrase + w->len; k++)
+			if (is_word(f, k, t))
+				return true;
+		for (size_t k = w->first; k < w->first + w->count; k++)
+			if (query_word_matches(f->query, k, t))
+				return true;
+	}
+	return false;
+}
+
+/* Makes room for the verdicts of forms. */
+static enum coop_status reserve_verdicts(
+	struct occurrence_finder *f, size_t count, struct coop_error *err)
+{
+	if (!coop_array_grow(&f->verdicts, &f->verdicts_cap, count, 1))
+		return coop_fail_nomem(err);
+	if (count > f->nverdicts)
+		memset(f->verdicts + f->nverdicts, NOT_SEEN, count - f->nverdicts);
+	f->nverdicts = count;
+	return COOP_OK;
+}
+
+/* The token of some numbers. */
+static struct coop_token token_of(
+	const struct occurrence_finder *f, const struct coop_token_ids *ids)
+{
+	struct coop_token t = {.form = ids->form, .pos = ids->pos};
+	t.word.s =
+		coop_strmap_at(coop_analyzer_forms(f->analyzer), ids->form, &t.word.len);
+	t.word.off = ids->off;
+	t.word.end = ids->end;
+	t.word.flags = ids->flags;
+	t.stem = coop_analyzer_stem_of(f->analyzer, ids->form, &t.stem_len);
+	return t;
+}
+
+/* Matches tokens; nearly all have a form that is known to be unwanted. */
+static enum coop_status match_tokens(struct occurrence_finder *f, enum coop_field field,
+	const struct coop_token_ids *ids, size_t count, struct occurrences *out,
+	struct coop_error *err)
+{
+	enum coop_status st = reserve_verdicts(
+		f, coop_strmap_count(coop_analyzer_forms(f->analyzer)), err);
+	for (size_t i = 0; !st && i < count; i++) {
+		unsigned char *verdict = &f->verdicts[ids[i].form];
+		if (*verdict == UNWANTED)
+			continue;
+		struct coop_token t = token_of(f, &ids[i]);
+		if (*verdict == NOT_SEEN)
+			*verdict = is_wanted(f, &t) ? WANTED : UNWANTED;
+		if (*verdict == WANTED)
+			st = match_token(f, field, &t, out, err);
+	}
+	return st;
+}
+
 /* The first, and of those that begin together the longest. */
 static int compare(const void *a, const void *b)
 {
@@ -261,8 +329,9 @@ static void drop_overlaps(struct occurrences *o)
 enum coop_status occurrences_find(struct occurrence_finder *f, const struct coop_value *v,
 	struct occurrences *out, struct coop_error *err)
 {
-	struct coop_token t;
-	bool more = true;
+	enum { TOKENS = 64 };
+	struct coop_token_ids ids[TOKENS];
+	size_t count = 0;
 	enum coop_status st = COOP_OK;
 	out->count = 0;
 	if (!coop_value_is_text(v) || f->count == 0)
@@ -273,9 +342,14 @@ enum coop_status occurrences_find(struct occurrence_finder *f, const struct coop
 		coop_analyzer_begin_line(f->analyzer, v->text, v->len);
 	else
 		coop_analyzer_begin(f->analyzer, v->text, v->len);
-	while (!(st = coop_analyzer_next(f->analyzer, &t, &more, err)) && more)
-		if ((st = match_token(f, v->field, &t, out, err)))
-			break;
+	/* an analyzer that holds too many forms begins afresh with a text */
+	if (coop_strmap_count(coop_analyzer_forms(f->analyzer)) < f->nverdicts)
+		f->nverdicts = 0;
+	do {
+		st = coop_analyzer_next_ids(f->analyzer, ids, TOKENS, &count, err);
+		if (!st)
+			st = match_tokens(f, v->field, ids, count, out, err);
+	} while (!st && count > 0);
 	drop_overlaps(out);
 	return st;
 }
