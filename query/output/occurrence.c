@@ -5,6 +5,8 @@
 
 #include "query/plan/weights.h"
 #include "shared/core/bytes.h"
+#include "shared/index/layout.h"
+#include "shared/text/fold.h"
 
 /* What is looked for: some words of the query, or a phrase. */
 struct wanted {
@@ -33,6 +35,7 @@ struct occurrence_finder {
 	/* whether the forms of the analyzer, by their numbers, are wanted: enum verdict */
 	unsigned char *verdicts;
 	size_t nverdicts, verdicts_cap;
+	struct coop_buf accented; /* a word of the text in lower case */
 	/* by the number of words met; `begin` is 0 for none */
 	struct partial
 		*partials; /* those of a phrase begin at the number of its first word */
@@ -142,6 +145,7 @@ void occurrence_finder_free(struct occurrence_finder *f)
 	free(f->wanted);
 	free(f->partials);
 	free(f->verdicts);
+	coop_buf_release(&f->accented);
 	free(f);
 }
 
@@ -216,26 +220,49 @@ static void forget_partials(struct occurrence_finder *f)
 
 /* ---- a value ---- */
 
-static enum coop_status match_words(const struct occurrence_finder *f,
-	const struct wanted *w, const struct coop_token *t, struct occurrences *out,
+/* Whether a word that is looked for with its accents has those of a token; others need none. */
+static enum coop_status has_accents(struct occurrence_finder *f, size_t word,
+	const struct coop_value *v, const struct coop_token *t, bool *has,
 	struct coop_error *err)
 {
-	for (size_t i = w->first; i < w->first + w->count; i++)
-		if (query_word_matches(f->query, i, t))
-			return add(out, t->word.off, t->word.end, err);
-	return COOP_OK;
+	const struct analysed_query *a = &f->query->analysed;
+	struct slice term = a->words[word].exact;
+	size_t prefix = strlen(COOP_PREFIX_ACCENTED);
+	const char *s = coop_buf_cstr(&a->text) + term.off;
+	*has = true;
+	if (term.len <= prefix || memcmp(s, COOP_PREFIX_ACCENTED, prefix) != 0)
+		return COOP_OK;
+	coop_buf_reset(&f->accented);
+	enum coop_status st = coop_accented(
+		v->text + t->word.off, t->word.end - t->word.off, &f->accented, err);
+	*has = !st && coop_bytes_equal(s + prefix, term.len - prefix,
+			      coop_buf_cstr(&f->accented), f->accented.len);
+	return st;
 }
 
-static enum coop_status match_token(struct occurrence_finder *f, enum coop_field field,
-	const struct coop_token *t, struct occurrences *out, struct coop_error *err)
+static enum coop_status match_words(struct occurrence_finder *f, const struct wanted *w,
+	const struct coop_value *v, const struct coop_token *t, struct occurrences *out,
+	struct coop_error *err)
+{
+	bool matches = false;
+	enum coop_status st = COOP_OK;
+	for (size_t i = w->first; !st && !matches && i < w->first + w->count; i++)
+		if (query_word_matches(f->query, i, t))
+			st = has_accents(f, i, v, t, &matches, err);
+	return matches && !st ? add(out, t->word.off, t->word.end, err) : st;
+}
+
+static enum coop_status match_token(struct occurrence_finder *f,
+	const struct coop_value *v, const struct coop_token *t, struct occurrences *out,
+	struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < f->count; i++) {
 		const struct wanted *w = &f->wanted[i];
-		if (w->field != QFIELD_NONE && w->field != (enum qfield)field)
+		if (w->field != QFIELD_NONE && w->field != (enum qfield)v->field)
 			continue;
 		if (w->len == 0)
-			st = match_words(f, w, t, out, err);
+			st = match_words(f, w, v, t, out, err);
 		else if (!(t->word.flags & COOP_TOKEN_JOINED))
 			st = advance(f, w, t, out, err);
 	}
@@ -284,9 +311,9 @@ static struct coop_token token_of(
 }
 
 /* Matches tokens; nearly all have a form that is known to be unwanted. */
-static enum coop_status match_tokens(struct occurrence_finder *f, enum coop_field field,
-	const struct coop_token_ids *ids, size_t count, struct occurrences *out,
-	struct coop_error *err)
+static enum coop_status match_tokens(struct occurrence_finder *f,
+	const struct coop_value *v, const struct coop_token_ids *ids, size_t count,
+	struct occurrences *out, struct coop_error *err)
 {
 	enum coop_status st = reserve_verdicts(
 		f, coop_strmap_count(coop_analyzer_forms(f->analyzer)), err);
@@ -298,7 +325,7 @@ static enum coop_status match_tokens(struct occurrence_finder *f, enum coop_fiel
 		if (*verdict == NOT_SEEN)
 			*verdict = is_wanted(f, &t) ? WANTED : UNWANTED;
 		if (*verdict == WANTED)
-			st = match_token(f, field, &t, out, err);
+			st = match_token(f, v, &t, out, err);
 	}
 	return st;
 }
@@ -348,7 +375,7 @@ enum coop_status occurrences_find(struct occurrence_finder *f, const struct coop
 	do {
 		st = coop_analyzer_next_ids(f->analyzer, ids, TOKENS, &count, err);
 		if (!st)
-			st = match_tokens(f, v->field, ids, count, out, err);
+			st = match_tokens(f, v, ids, count, out, err);
 	} while (!st && count > 0);
 	drop_overlaps(out);
 	return st;
