@@ -4,6 +4,7 @@
 #ifndef COOP_QUERY_ACTIONS_OPTIONS_H
 #define COOP_QUERY_ACTIONS_OPTIONS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "shared/cli/opts.h"
@@ -25,7 +26,6 @@ enum kwic_sort { KWIC_DOCUMENT, KWIC_LEFT, KWIC_RIGHT };
 struct options {
 	const char *index;
 	size_t count, offset;
-	int limited;          /* `count` was given */
 	int format;           /* enum output_format */
 	const char *fields;   /* the columns of the output, separated by commas */
 	const char *template; /* template.h */
@@ -40,15 +40,20 @@ struct options {
 	int strict;
 	int explain_query;   /* enum explained */
 	const char *analyse; /* a text */
-	size_t width;        /* columns of lines for people; 0: those of the terminal */
-	int show;            /* print whole notices: the words are their ids */
-	const char *query;   /* of the words that are highlighted in them; or NULL */
-	int open;            /* enum open_with: the words are ids of notices to open */
-	const char *like;    /* an id: answer with notices like this one */
+	int timing;          /* say what the stages cost */
+	int ok_if_none;      /* exit with 0 when nothing is found */
+	int help;            /* enum coop_help */
+	int version;
+
+	/* reading on */
+	bool limited;      /* `count` was given */
+	size_t width;      /* columns of lines for people; 0: those of the terminal */
+	int show;          /* print whole notices: the words are their ids */
+	const char *query; /* of the words that are highlighted in them; or NULL */
+	int open;          /* enum open_with: the word is the id of a notice to open */
+	const char *like;  /* an id: answer with notices like this one */
 	int kwic;      /* a concordance: cells of a context, or CONTEXT_AUTO; else 0 */
 	int kwic_sort; /* enum kwic_sort */
-	int timing;    /* say what the stages cost */
-	int help, version;
 };
 
 /*
@@ -58,7 +63,7 @@ struct options {
 enum coop_status options_parse(int argc, char **argv, const struct options **out,
 	size_t *nwords, struct coop_error *err);
 
-/* Prints the help, from the same table. */
-void options_print_help(void);
+/* Prints a help, from the same table. */
+void options_print_help(enum coop_help help);
 
 #endif

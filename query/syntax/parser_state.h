@@ -63,6 +63,11 @@ void qparser_group(struct qparser *p, struct qkids *kids);
 /* Whether a clause is a value of a field that a document has once, or an OR of values of one. */
 bool qparser_is_value(struct qparser *p, uint32_t node);
 
+/*
+ * Adds years and running times that free words of the root tell, as wishes (implied.c).
+ */
+void qparser_imply(struct qparser *p);
+
 /* The number of digits in a country code, "+33", "+33." or "+33-"; 0 for any other text. */
 size_t qparser_country_code(const char *s, size_t n);
 
