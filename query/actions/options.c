@@ -126,8 +126,8 @@ static void print_examples(void)
 		"  coopq --jsonl cae | jq -r .title       every field, for jq\n"
 		"  coopq --format=excel scop >scop.csv    a table for Excel\n"
 		"  coopq 'scop ET (lyon OU paris)'        operators, see coopq-query(7)\n"
-		"\nExit status: 0 found, 1 nothing found, 2 error.",
-		"  coopq 'scop ET (lyon OU paris)'        operators, see coopq-query(7)",
+		"  coopq --kwic essaimage                 where a word stands, in its context\n"
+		"  coopq --show film-001                  a notice in full, by its id",
 		"\nExemples :\n"
 		"  coopq scop lyon                        les dix meilleures notices\n"
 		"  coopq -n 3 \"l'économie sociale\"        les trois meilleures\n"
@@ -135,8 +135,8 @@ static void print_examples(void)
 		"  coopq --jsonl cae | jq -r .title       tous les champs, pour jq\n"
 		"  coopq --format=excel scop >scop.csv    un tableau pour Excel\n"
 		"  coopq 'scop ET (lyon OU paris)'        opérateurs, voir coopq-query(7)\n"
-		"\nCode de sortie : 0 trouvé, 1 rien trouvé, 2 erreur."));
-		"  coopq 'scop ET (lyon OU paris)'        opérateurs, voir coopq-query(7)"));
+		"  coopq --kwic essaimage                 les endroits où est un mot, dans leur contexte\n"
+		"  coopq --show film-001                  une notice en entier, par son identifiant"));
 }
 
 void options_print_help(enum coop_help help)
