@@ -60,7 +60,7 @@ objects = $(patsubst %,$(BUILD)/%.o,$(basename $(wildcard $(1)/*.c $(1)/*.cc)))
 SHARED := $(foreach r,core text index cli,$(call objects,shared/$(r)))
 INDEXER := $(call objects,indexer) $(foreach r,disk report decode notice csv read select watch generations \
 	terms sink glass bulk update inspect,$(call objects,indexer/$(r)))
-QUERY := $(call objects,query) $(foreach r,syntax plan match search output actions,$(call objects,query/$(r)))
+QUERY := $(call objects,query) $(foreach r,syntax plan match search facets output actions,$(call objects,query/$(r)))
 LIB := $(BUILD)/libcoop.a
 PROGRAMS := $(BUILD)/coopidx $(BUILD)/coopq
 CONVERTERS := $(if $(filter XML ARCHIVE,$(HAVE)),$(BUILD)/coopidx-convert) \
@@ -221,10 +221,11 @@ coverage:
 bindir = $(DESTDIR)$(PREFIX)/bin
 libexecdir = $(DESTDIR)$(PREFIX)/libexec/coopidx
 mandir = $(DESTDIR)$(PREFIX)/share/man
+docdir = $(DESTDIR)$(PREFIX)/share/doc/coop-search
 MANUALS := indexer/coopidx.1 query/coopq.1
 
 install: all
-	install -d $(bindir) $(libexecdir) $(mandir)/man1 $(mandir)/man7 $(mandir)/fr/man1 $(mandir)/fr/man7
+	install -d $(bindir) $(libexecdir) $(docdir) $(mandir)/man1 $(mandir)/man7 $(mandir)/fr/man1 $(mandir)/fr/man7
 	install -m 755 $(PROGRAMS) $(bindir)
 	$(if $(strip $(CONVERTERS)),install -m 755 $(CONVERTERS) $(libexecdir))
 	install -m 644 $(MANUALS) $(mandir)/man1
@@ -232,10 +233,11 @@ install: all
 	install -m 644 query/coopq.fr.1 $(mandir)/fr/man1/coopq.1
 	install -m 644 query/coopq-query.7 $(mandir)/man7
 	install -m 644 query/coopq-query.fr.7 $(mandir)/fr/man7/coopq-query.7
+	install -m 644 query/coopq.schema.json $(docdir)
 
 uninstall:
 	rm -f $(bindir)/coopidx $(bindir)/coopq
-	rm -rf $(libexecdir)
+	rm -rf $(libexecdir) $(docdir)
 	rm -f $(mandir)/man1/coopidx.1 $(mandir)/man1/coopq.1
 	rm -f $(mandir)/fr/man1/coopidx.1 $(mandir)/fr/man1/coopq.1
 	rm -f $(mandir)/man7/coopq-query.7 $(mandir)/fr/man7/coopq-query.7

@@ -151,7 +151,8 @@ static enum coop_status compare(
 	struct full *f, const struct coop_segment *s, struct coop_error *err)
 {
 	static const char *const names[] = {"postlist.glass", "termlist.glass",
-		"position.glass", COOP_POSTINGS_FILE, COOP_HASHES_FILE};
+		"position.glass", COOP_POSTINGS_FILE, COOP_HASHES_FILE,
+		COOP_COLUMNS_FILE};
 	bool same, records = false, all = true;
 	int built = open(f->scratch.s, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (built < 0)

@@ -82,10 +82,13 @@ static int run(const struct options *o, char **words, size_t nwords)
 	if (!st)
 		st = app_read_filters(&app, &err);
 	if (!st)
+		st = app_read_facets(&app, &err);
+	if (!st)
 		st = choose(o)(&app, &err);
 	session_close(&app.session);
 	app_release_output(&app);
 	coop_buf_release(&app.filters);
+	facet_wishes_release(&app.facets);
 	if (st == COOP_E_VERSION || st == COOP_E_CORRUPT)
 		coop_hint(&err, "%s",
 			TR("rebuild it: coopidx PATH...",

@@ -6,15 +6,17 @@
 
 #include "indexer/bulk/parallel_for.h"
 #include "indexer/bulk/term_writer.h"
+#include "indexer/bulk/write_columns.h"
 #include "indexer/disk/entry.h"
 #include "indexer/glass/position.h"
 #include "indexer/glass/version.h"
 #include "indexer/report/clock.h"
 #include "indexer/sink/meta.h"
 #include "indexer/terms/facts.h"
+#include "shared/index/columns.h"
 #include "shared/index/hashes.h"
 
-enum { STEPS = 4 /* the most tasks that run in parallel */ };
+enum { STEPS = 5 /* the most tasks that run in parallel */ };
 
 /* What the threads that write the tables share. */
 struct tables {
@@ -31,7 +33,7 @@ struct tables {
 	uint32_t *lengths[3];
 	struct index_meta meta;
 	struct version version;
-	uint64_t postings_bytes, postings_terms;
+	uint64_t postings_bytes, postings_terms, columns_bytes, columns_values;
 	struct coop_error errs[STEPS];
 };
 
@@ -111,15 +113,37 @@ static enum coop_status join_positions(struct tables *t, struct coop_error *err)
 	return btree_join(all, 2, &t->version.roots[VERSION_POSITION], err);
 }
 
-/* Writes the hashes of the records. */
-static enum coop_status write_hashes(const struct tables *t, struct coop_error *err)
+/* Writes a file beside the tables. */
+static enum coop_status write_file(const struct tables *t, const char *name,
+	const char *s, size_t n, struct coop_error *err)
 {
 	int folder = open(t->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (folder < 0)
 		return coop_cannot_write(t->dir, NULL, err);
-	enum coop_status st = entry_write(folder, t->dir, COOP_HASHES_FILE,
-		t->all->hashes, (size_t)t->all->documents * COOP_HASH_BYTES, err);
+	enum coop_status st = entry_write(folder, t->dir, name, s, n, err);
 	close(folder);
+	return st;
+}
+
+/* Writes the hashes of the records. */
+static enum coop_status write_hashes(const struct tables *t, struct coop_error *err)
+{
+	return write_file(t, COOP_HASHES_FILE, t->all->hashes,
+		(size_t)t->all->documents * COOP_HASH_BYTES, err);
+}
+
+/* Writes the columns of the records. */
+static enum coop_status write_columns(struct tables *t, struct coop_error *err)
+{
+	struct inverted *all = t->all;
+	struct columns_input in = {all->columns, all->threads, all->documents};
+	struct coop_buf file = {0};
+	enum coop_status st =
+		columns_write(&in, all->stop, &file, &t->columns_values, err);
+	if (!st)
+		st = write_file(t, COOP_COLUMNS_FILE, file.s, file.len, err);
+	t->columns_bytes = file.len;
+	coop_buf_release(&file);
 	return st;
 }
 
@@ -140,6 +164,8 @@ static void join_parts(void *data, unsigned i)
 	else if (i == 2)
 		st = term_writer_join_postings(
 			t->lists, &t->postings_bytes, &t->postings_terms, &t->errs[i]);
+	else if (i == 3)
+		st = write_columns(t, &t->errs[i]);
 	else if (!(st = doctable_finish(
 			   t->docdata, &roots[VERSION_DOCDATA], &t->errs[i])))
 		st = write_hashes(t, &t->errs[i]);
@@ -229,6 +255,9 @@ static void note_tables(struct sink_stats *stats, const struct tables *t)
 	stats->tables[VERSION_TABLES + 1].bytes =
 		(uint64_t)t->all->documents * COOP_HASH_BYTES;
 	stats->tables[VERSION_TABLES + 1].entries = t->all->documents;
+	stats->tables[VERSION_TABLES + 2].name = COOP_COLUMNS_FILE;
+	stats->tables[VERSION_TABLES + 2].bytes = t->columns_bytes;
+	stats->tables[VERSION_TABLES + 2].entries = t->columns_values;
 }
 
 /* Joins the parts, and writes the term lists if they are wanted. */

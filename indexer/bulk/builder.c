@@ -296,6 +296,13 @@ static enum coop_status finish(struct sink *s, struct coop_error *err)
 	return st;
 }
 
+static void free_columns(struct inverted *all)
+{
+	for (unsigned i = 0; all->columns && i < all->threads; i++)
+		columns_gather_free(all->columns[i]);
+	free(all->columns);
+}
+
 static void free_builder(struct sink *s)
 {
 	struct builder *b = (struct builder *)s;
@@ -318,6 +325,7 @@ static void free_builder(struct sink *s)
 	}
 	free(b->all.dl);
 	free(b->all.hashes);
+	free_columns(&b->all);
 	runs_release(&b->all.runs);
 	dictionary_release(&b->all.dictionary);
 	doctable_free(b->docdata);
@@ -325,6 +333,18 @@ static void free_builder(struct sink *s)
 	pthread_cond_destroy(&b->work);
 	pthread_mutex_destroy(&b->lock);
 	free(b);
+}
+
+static enum coop_status prepare_columns(
+	struct inverted *all, unsigned threads, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	all->columns = calloc(threads, sizeof *all->columns);
+	if (!all->columns)
+		return coop_fail_nomem(err);
+	for (; !st && all->threads < threads; all->threads++)
+		st = columns_gather_new(&all->columns[all->threads], err);
+	return st;
 }
 
 static enum coop_status prepare_threads(struct builder *b, struct coop_error *err)
@@ -337,7 +357,7 @@ static enum coop_status prepare_threads(struct builder *b, struct coop_error *er
 		return coop_fail_nomem(err);
 	for (unsigned i = 0; i < n; i++)
 		b->threads[i].builder = b;
-	enum coop_status st = COOP_OK;
+	enum coop_status st = prepare_columns(&b->all, n, err);
 	for (unsigned i = 0; !st && i < n; i++)
 		st = worker_init(&b->threads[i].worker, &b->output, i, err);
 	return st;

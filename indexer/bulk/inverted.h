@@ -7,6 +7,7 @@
 #include <stdatomic.h>
 #include <stdint.h>
 
+#include "indexer/bulk/columns_gather.h"
 #include "indexer/bulk/dictionary.h"
 #include "indexer/bulk/impact_table.h"
 #include "indexer/bulk/merge.h"
@@ -24,6 +25,8 @@ struct inverted {
 	uint64_t length; /* sum of the lengths of all documents (impact.h) */
 	uint32_t *dl;    /* by docid - 1: lengths of the documents */
 	char *hashes;    /* the file of hashes (hashes.h) */
+	struct columns_gather **columns; /* of each of `threads` threads */
+	unsigned threads;
 	struct dictionary dictionary;
 	struct impact_table impacts;
 	atomic_bool failed; /* a table cannot be written: the other threads can give up */

@@ -20,6 +20,7 @@ enum coop_status worker_init(struct worker *w, struct worker_output *output,
 {
 	w->output = output;
 	w->number = number;
+	w->columns = output->all->columns[number];
 	enum coop_status st = inverter_new(output->options->stop, &w->inverter, err);
 	return st ? st : deflater_new(&w->deflater, err);
 }
@@ -48,12 +49,14 @@ enum coop_status worker_flush(struct worker *w, struct coop_error *err)
 static enum coop_status index_records(
 	struct worker *w, struct record_batch *batch, struct coop_error *err)
 {
-	enum coop_status st = COOP_OK;
+	enum coop_status st = columns_gather_begin(w->columns, batch->first, err);
 	coop_buf_reset(&w->data);
 	for (size_t i = 0; !st && i < batch->count; i++) {
 		struct coop_record *record = &batch->records[i];
 		size_t at = w->data.len;
 		st = inverter_add(w->inverter, record, batch->first + (uint32_t)i, err);
+		if (!st)
+			st = columns_gather_add(w->columns, record, err);
 		if (!st)
 			st = coop_record_pack(record, &w->data, err);
 		if (!st)
@@ -102,11 +105,14 @@ static enum coop_status keep_lengths(
  * How much memory the postings of a thread may take: its share of what nothing else
  * takes.
  */
-static size_t share(const struct sink_options *options, const struct record_batch *batch)
+static size_t share(const struct worker *w, const struct record_batch *batch)
 {
+	const struct sink_options *options = w->output->options;
 	size_t memory = options->memory, threads = options->threads;
-	size_t others =
-		FIXED + threads * PER_THREAD + (size_t)batch->first * PER_DOCUMENT;
+	/* all threads have about as much in their columns */
+	size_t others = FIXED +
+			threads * (PER_THREAD + columns_gather_memory(w->columns)) +
+			(size_t)batch->first * PER_DOCUMENT;
 	size_t left = memory > others ? (memory - others) / threads : 0;
 	size_t bytes = left > SHARE_MIN ? left : (size_t)SHARE_MIN;
 	return bytes < SHARE_MAX ? bytes : (size_t)SHARE_MAX;
@@ -129,7 +135,7 @@ enum coop_status worker_index(
 	if (st || put)
 		return st ? st : put;
 	/* a pinned analyzer must be made to forget its forms now and then (analyzer.h) */
-	bool full = inverter_memory(w->inverter) >= share(out->options, batch) ||
+	bool full = inverter_memory(w->inverter) >= share(w, batch) ||
 		    inverter_forms(w->inverter) >= FORMS_MAX;
 	return full ? worker_flush(w, err) : COOP_OK;
 }

@@ -41,13 +41,17 @@ struct worker {
 	struct worker_output *output;
 	unsigned number; /* number of the thread */
 	struct inverter *inverter;
+	struct columns_gather *columns; /* borrowed */
 	struct deflater *deflater;
 	struct coop_buf data;       /* the packed records of a batch */
 	size_t ends[BATCH_RECORDS]; /* where each ends in `data` */
 	uint64_t hashes[BATCH_RECORDS];
 };
 
-/* Initialises a zeroed worker. Call worker_release() even after a failure. */
+/*
+ * Initialises a zeroed worker, whose columns are in output->all. Call worker_release() even after a
+ * failure.
+ */
 enum coop_status worker_init(struct worker *w, struct worker_output *output,
 	unsigned number, struct coop_error *err);
 void worker_release(struct worker *w);

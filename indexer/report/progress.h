@@ -5,7 +5,7 @@
 #define COOP_INDEXER_REPORT_PROGRESS_H
 
 #include <stdatomic.h>
-#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "shared/core/buf.h"
@@ -33,7 +33,12 @@ static inline void progress_add(struct progress *p, uint64_t done)
 		atomic_fetch_add_explicit(&p->done, done, memory_order_relaxed);
 }
 
-/* Appends what is shown of a step that began `seconds` ago: the bar, or the line. */
-void progress_text(struct progress *p, double seconds, bool bar, struct coop_buf *out);
+/*
+ * Appends what is shown of a step that began `seconds` ago. Without a `width` it is a sentence. Else it
+ * is a bar and as much beside it as keeps to `width` columns, the share of the work at least; the
+ * time that is left comes first, the megabytes last.
+ */
+void progress_text(
+	struct progress *p, double seconds, size_t width, struct coop_buf *out);
 
 #endif

@@ -4,12 +4,12 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "indexer/report/clock.h"
 #include "shared/core/diag.h"
+#include "shared/core/terminal.h"
 
 enum {
 	BAR_PAUSE = 200,       /* milliseconds */
@@ -36,8 +36,10 @@ static void hide(struct progress_display *d)
 
 static void show(struct progress_display *d, double seconds)
 {
+	/* asked each time: the window may have another size by now. In its last column some wrap */
+	size_t width = d->terminal ? coop_terminal_width(STDERR_FILENO) - 1 : 0;
 	coop_buf_reset(&d->text);
-	progress_text(d->progress, seconds, d->terminal, &d->text);
+	progress_text(d->progress, seconds, width, &d->text);
 	if (d->text.failed)
 		return;
 	if (!d->terminal) {
@@ -86,9 +88,8 @@ struct progress_display *progress_display_new(struct progress *p, const char *pr
 	struct progress_display *d = calloc(1, sizeof *d);
 	if (!d)
 		return NULL;
-	const char *term = getenv("TERM");
 	*d = (struct progress_display){.progress = p, .program = program};
-	d->terminal = isatty(STDERR_FILENO) && term && strcmp(term, "dumb") != 0;
+	d->terminal = coop_terminal_is_smart(STDERR_FILENO);
 	pthread_condattr_t clock;
 	pthread_condattr_init(&clock);
 	pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);

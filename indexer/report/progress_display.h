@@ -1,7 +1,7 @@
 /*
  * progress_display.h - shows a progress (progress.h) on standard error.
  *
- * On a terminal a bar is drawn five times a second; elsewhere a line is printed every ten seconds. A
+ * On a terminal a bar is drawn five times a second, never wider than the window; elsewhere a line is printed every ten seconds. A
  * thread of its own does that.
  */
 #ifndef COOP_INDEXER_REPORT_PROGRESS_DISPLAY_H

@@ -51,6 +51,12 @@ enum coop_status app_read_filters(struct app *app, struct coop_error *err);
 enum coop_status app_choose_output(struct app *app, struct coop_error *err);
 void app_release_output(struct app *app);
 
+/*
+ * Reads which facets the options ask for into app->facets and app->ask. COOP_E_ARG for unknown ones, and
+ * where the format of the output has no place for them.
+ */
+enum coop_status app_read_facets(struct app *app, struct coop_error *err);
+
 /* Prints what the stages cost, if the options ask for it. */
 void app_print_timing(const struct app *app, const struct search_timing *t);
 

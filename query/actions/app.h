@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "query/actions/options.h"
+#include "query/facets/wishes.h"
 #include "query/output/columns.h"
 #include "query/output/output.h"
 #include "query/output/template.h"
@@ -17,11 +18,12 @@ struct app {
 	const struct options *options;
 	char **words; /* those of the command line that are no options */
 	size_t nwords;
-	struct session session;  /* opened by the action, where it needs an index */
-	struct ask ask;          /* from the options */
-	struct coop_buf filters; /* those of `ask` */
-	struct output output;    /* likewise (app_choose_output()) */
-	struct columns columns;  /* of the output: borrowed by it */
+	struct session session;     /* opened by the action, where it needs an index */
+	struct ask ask;             /* from the options */
+	struct coop_buf filters;    /* those of `ask` */
+	struct facet_wishes facets; /* likewise */
+	struct output output;       /* likewise (app_choose_output()) */
+	struct columns columns;     /* of the output: borrowed by it */
 	struct template template;
 	bool found; /* set by the action: something was printed */
 };

@@ -36,6 +36,8 @@ struct options {
 	int batch;            /* answer the lines of standard input */
 	size_t threads;
 	int any;
+	const char *facets; /* a list (query/facets/wishes.h) */
+	int timeline, map;
 	struct coop_opt_list filters; /* FIELD=VALUE (narrowing.h) */
 	int strict;
 	int explain_query;   /* enum explained */

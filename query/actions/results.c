@@ -1,41 +1,26 @@
 #include "query/actions/results.h"
 
 #include "query/actions/messages.h"
+#include "query/facets/count.h"
 #include "query/output/wanted.h"
 #include "query/search/total.h"
 #include "shared/core/bytes.h"
-
-/* What some formats show beside the fields. */
-struct evidence {
-	struct snippet snippet;
-	struct marks title;
-};
-
-static enum coop_status find_evidence(
-	struct evidence *e, struct session *s, struct coop_error *err)
-{
-	struct coop_value title;
-	if (!coop_record_get(&s->record, COOP_F_TITLE, &title))
-		coop_record_get(&s->record, COOP_F_ID, &title);
-	enum coop_status st =
-		marks_find(&e->title, s->analyzer, &s->query, title.text, title.len, err);
-	return st ? st
-		  : snippet_find(&e->snippet, s->analyzer, &s->query, &s->record, err);
-}
 
 /* Reads a result, finds what is shown of it, and prints it. */
 static enum coop_status print_result(const struct output *out, struct session *s,
 	const struct ask *ask, const struct answer *answer, size_t i, struct evidence *e,
 	struct coop_error *err)
 {
-	const char *path = "";
+	const char *path = "", *file = "";
 	enum coop_status st = session_read(s, i, err);
 	if (!st && output_wants_snippet(out))
-		st = find_evidence(e, s, err);
+		st = evidence_find(e, s->analyzer, &s->query, &s->record, err);
 	if (!st && output_wants_path(out))
 		st = session_path(s, (enum path_form)ask->paths, &path, err);
+	if (!st && out->links && output_wants_path(out))
+		st = session_file(s, &file, err);
 	struct result result = {i, ask->offset + i + 1, search_score(s->search, i),
-		&s->record, path, &e->snippet, &e->title};
+		&s->record, path, file, evidence_best(e), &e->title, e};
 	return st ? st : output_ops(out->format)->result(out, answer, &result, err);
 }
 
@@ -66,12 +51,28 @@ static enum coop_status print_answer(const struct output *out, struct session *s
 	const struct output_ops *ops = output_ops(out->format);
 	struct evidence e = {0};
 	enum coop_status st = ops->begin ? ops->begin(out, answer, err) : COOP_OK;
-	for (size_t i = 0; !st && i < answer->count; i++)
+	/* a reader that is gone is no failure, and wants no more */
+	for (size_t i = 0; !st && i < answer->count && !ferror(out->stream); i++)
 		st = print_result(out, s, ask, answer, i, &e, err);
 	if (!st && ops->end)
 		st = ops->end(out, answer, err);
-	snippet_release(&e.snippet);
-	marks_release(&e.title);
+	evidence_release(&e);
+	return st;
+}
+
+/* Counts all that matches, and its facets. */
+static enum coop_status count_facets(struct session *s, const struct ask *ask,
+	struct answer *answer, struct facet_list *facets, struct coop_error *err)
+{
+	struct coop_docset all = {0};
+	enum coop_status st = search_all(s->search, &s->query, &all, err);
+	if (!st)
+		st = facets_count(
+			search_snapshot(s->search), &all, ask->facets, facets, err);
+	answer->total = all.count;
+	answer->total_is_exact = true;
+	answer->facets = facets;
+	coop_docset_release(&all);
 	return st;
 }
 
@@ -95,13 +96,17 @@ enum coop_status results_print(const struct output *out, struct session *s,
 	struct answer answer = answer_of(s, ask, id);
 	answer.query = &s->query;
 	answer.count = search_count(s->search);
-	enum coop_status st = count_hits(output_ops(out->format), s, &answer, err);
+	struct facet_list facets = {0};
+	enum coop_status st =
+		ask->facets ? count_facets(s, ask, &answer, &facets, err)
+			    : count_hits(output_ops(out->format), s, &answer, err);
 	if (!st && !id)
 		output_open(out, false);
 	if (!st)
 		st = print_answer(out, s, ask, &answer, err);
 	if (!st && out->format == OUTPUT_TEXT)
 		messages_print_total(out->stream, &answer);
+	facet_list_release(&facets);
 	return st;
 }
 

@@ -80,7 +80,9 @@ enum coop_status action_show(struct app *app, struct coop_error *err)
 		st = understand(app, err);
 	if (!st)
 		st = find_all(app, &ids, err);
+	/* results of no search */
 	app->ask.offset = 0;
+	app->ask.facets = NULL;
 	if (!st && app->output.format == OUTPUT_TEXT)
 		st = print_notices(app, err);
 	else if (!st)

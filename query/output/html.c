@@ -4,6 +4,7 @@
  * It has neither scripts nor anything from elsewhere, and forbids both. It has no date: the same answer is
  * the same page.
  */
+#include <inttypes.h>
 #include <string.h>
 
 #include "query/output/bibliography.h"
@@ -31,16 +32,29 @@ static void put(FILE *out, const char *s, size_t n)
 	put_escaped(out, s, n, escape_xml);
 }
 
+/* Puts of how many notices those that are shown are a part, if they are not all. */
+static void put_total(FILE *out, const struct answer *answer)
+{
+	if (answer->total <= answer->count && answer->total_is_exact)
+		return;
+	fprintf(out,
+		answer->total_is_exact
+			? TR(" of %" PRIu64, " sur %" PRIu64)
+			: TR(" of at least %" PRIu64, " sur au moins %" PRIu64),
+		answer->total);
+}
+
 /* Puts the query and how many notices are shown. */
 static void put_heading(FILE *out, const struct answer *answer)
 {
 	put(out, answer->text, answer->text_len);
-	if (answer->count == 0)
+	if (answer->count == 0 && answer->first == 0)
 		fputs(TR(": nothing found", " : rien trouvé"), out);
-	else if (answer->count == 1)
-		fputs(TR(": 1 notice", " : 1 notice"), out);
 	else
-		fprintf(out, TR(": %zu notices", " : %zu notices"), answer->count);
+		fprintf(out, TR(": %zu notice%s", " : %zu notice%s"), answer->count,
+			answer->count > 1 ? "s" : "");
+	if (answer->count > 0)
+		put_total(out, answer);
 }
 
 enum coop_status html_begin(

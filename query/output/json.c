@@ -6,154 +6,25 @@
 #include <math.h>
 #include <string.h>
 
-#include "query/output/columns.h"
+#include "query/output/facets.h"
+#include "query/output/json_hit.h"
 #include "query/output/output.h"
 #include "query/syntax/print.h"
 #include "shared/index/record_json.h"
-
-/* A string that continues with another value of its field, as a new paragraph. */
-static json_t *joined(const json_t *before, const struct coop_value *v)
-{
-	return json_sprintf(
-		"%s\n\n%.*s", json_string_value(before), (int)v->len, v->text);
-}
-
-/*
- * Puts a value: producers and the like in an array, several values of another field in one string,
- * columns without a field of their own in the object "other".
- */
-static int put_value(json_t *object, const struct coop_value *v)
-{
-	const struct coop_field_info *info = coop_field_info(v->field);
-	json_t *there = json_object_get(object, info->name);
-	if (v->field == COOP_F_OTHER) {
-		if (!there && json_object_set_new(
-				      object, info->name, there = json_object()) != 0)
-			return -1;
-		json_t *same = json_object_getn(there, v->name, v->name_len);
-		return json_object_setn_new(there, v->name, v->name_len,
-			same ? joined(same, v) : coop_json_value(v));
-	}
-	if (info->flags & COOP_FIELD_LINES) {
-		if (!there && json_object_set_new(
-				      object, info->name, there = json_array()) != 0)
-			return -1;
-		return json_array_append_new(there, coop_json_value(v));
-	}
-	return json_object_set_new(
-		object, info->name, there ? joined(there, v) : coop_json_value(v));
-}
-
-static int put_snippet(json_t *object, const struct snippet *s)
-{
-	json_t *highlights = json_array();
-	int bad =
-		json_object_set_new(object, "snippet", coop_json_string(s->text, s->len));
-	for (size_t i = 0; i < s->marks.count; i++)
-		bad |= json_array_append_new(
-			highlights, json_pack("[I,I]", (json_int_t)s->marks.at[i].off,
-					    (json_int_t)s->marks.at[i].end));
-	return bad | json_object_set_new(object, "highlights", highlights);
-}
-
-static int put_size(json_t *object, const char *key, size_t n)
-{
-	return json_object_set_new(object, key, json_integer((json_int_t)n));
-}
-
-/* Makes the object of a query: its id, in a batch, and its text. */
-static json_t *query_of(const struct answer *answer)
-{
-	json_t *query = json_object();
-	int bad = 0;
-	if (answer->id)
-		bad |= json_object_set_new(
-			query, "id", coop_json_string(answer->id->s, answer->id->len));
-	bad |= json_object_set_new(
-		query, "text", coop_json_string(answer->text, answer->text_len));
-	if (!bad)
-		return query;
-	json_decref(query);
-	return NULL;
-}
 
 /* Puts what every object of a query begins with. */
 static int put_query(json_t *object, const struct answer *answer)
 {
 	return json_object_set_new(object, "schema", json_integer(COOP_JSON_SCHEMA)) |
-	       json_object_set_new(object, "query", query_of(answer));
+	       json_object_set_new(object, "query", json_query_of(answer));
 }
 
-/* ---- hits ---- */
-
-/* Puts all values of a record, or those of one column. */
-static int put_values(
-	json_t *object, const struct coop_record *record, const struct column *only)
+/* Puts the facets, where there are some. */
+static int put_facets(json_t *object, const struct answer *answer)
 {
-	int bad = 0;
-	for (size_t i = 0; i < record->count; i++) {
-		struct coop_value v = coop_record_at(record, i);
-		if (!only || column_has(only, &v))
-			bad |= put_value(object, &v);
-	}
-	return bad;
-}
-
-static int put_path(json_t *object, const char *path)
-{
-	return json_object_set_new(object, "path", coop_json_string(path, strlen(path)));
-}
-
-/* Whether the object has a column already: one that is asked for twice is there once. */
-static bool has_column(const json_t *object, const struct column *c)
-{
-	const json_t *there = json_object_get(object, column_key(c));
-	if (c->kind != COLUMN_OTHER)
-		return there != NULL;
-	return json_object_getn(there, c->other.s, c->other.len) != NULL;
-}
-
-static int put_column(json_t *object, const struct column *c, const struct answer *answer,
-	const struct result *result)
-{
-	switch (c->kind) {
-	case COLUMN_FIELD:
-	case COLUMN_OTHER:
-		return put_values(object, result->record, c);
-	case COLUMN_RANK:
-		return put_size(object, "rank", result->rank);
-	case COLUMN_SCORE:
-		return json_object_set_new(object, "score", json_real(result->score));
-	case COLUMN_PATH:
-		return put_path(object, result->path);
-	case COLUMN_LINE:
-		return put_size(object, "line", result->record->line);
-	case COLUMN_QUERY:
-	case COLUMN_QUERY_ID:
-		return json_object_set_new(object, "query", query_of(answer));
-	case COLUMN_SNIPPET:
-		return put_snippet(object, result->snippet);
-	}
-	return 0;
-}
-
-/* Puts a hit: the columns that are asked for, or all there is. */
-static int put_hit(json_t *object, const struct output *out, const struct answer *answer,
-	const struct result *result)
-{
-	int bad = 0;
-	if (!out->columns) {
-		bad |= put_size(object, "rank", result->rank);
-		bad |= json_object_set_new(object, "score", json_real(result->score));
-		bad |= put_values(object, result->record, NULL);
-		bad |= put_path(object, result->path);
-		bad |= put_size(object, "line", result->record->line);
-		return bad | put_snippet(object, result->snippet);
-	}
-	for (size_t i = 0; i < out->columns->count; i++)
-		if (!has_column(object, &out->columns->at[i]))
-			bad |= put_column(object, &out->columns->at[i], answer, result);
-	return bad;
+	if (!answer->facets)
+		return 0;
+	return json_object_set_new(object, "facets", facets_json(answer->facets));
 }
 
 /* ---- lines ---- */
@@ -167,7 +38,7 @@ static int fill_line(json_t *object, const struct output *out,
 	if (answer->relaxed)
 		bad |= json_object_set_new(
 			object, "relaxed", json_string(answer->relaxed));
-	return bad | put_hit(object, out, answer, result);
+	return bad | json_put_hit(object, out, answer, result);
 }
 
 enum coop_status jsonl_result(const struct output *out, const struct answer *answer,
@@ -183,15 +54,17 @@ enum coop_status jsonl_result(const struct output *out, const struct answer *ans
 	return st;
 }
 
-/* In a batch, a query that finds nothing has a line all the same. */
+/* In a batch, a query that finds nothing has a line all the same; facets have one anyway. */
 enum coop_status jsonl_end(
 	const struct output *out, const struct answer *answer, struct coop_error *err)
 {
-	if (answer->count > 0 || !answer->id)
+	bool nothing = answer->id && answer->count == 0;
+	if (!nothing && !answer->facets)
 		return COOP_OK;
 	json_t *object = json_object();
 	enum coop_status st = COOP_OK;
-	if (put_query(object, answer) | put_size(object, "shown", 0))
+	if (put_query(object, answer) | json_put_size(object, "shown", answer->count) |
+		put_facets(object, answer))
 		st = coop_fail_nomem(err);
 	if (!st)
 		st = coop_json_write(out->stream, object, err);
@@ -267,7 +140,7 @@ static int put_warnings(json_t *query, const struct query *q)
 		bad = bad || json_object_set_new(o, "text",
 				     coop_json_string(w->text, strlen(w->text)));
 		if (w->column > 0)
-			bad = bad || put_size(o, "column", w->column);
+			bad = bad || json_put_size(o, "column", w->column);
 	}
 	return bad;
 }
@@ -282,8 +155,11 @@ static int fill_head(json_t *object, const struct answer *answer)
 		      put_warnings(query, answer->query);
 	if (!bad && answer->relaxed)
 		bad = json_object_set_new(query, "relaxed", json_string(answer->relaxed));
-	bad = bad || put_size(object, "offset", answer->first);
-	return bad || put_size(object, "shown", answer->count);
+	bad = bad || json_put_size(object, "offset", answer->first);
+	bad = bad || json_put_size(object, "shown", answer->count);
+	bad = bad || json_put_size(object, "total", answer->total);
+	return bad || json_object_set_new(object, "total_is_exact",
+			      json_boolean(answer->total_is_exact));
 }
 
 enum coop_status json_begin(
@@ -306,7 +182,7 @@ enum coop_status json_result(const struct output *out, const struct answer *answ
 {
 	json_t *object = json_object();
 	enum coop_status st = COOP_OK;
-	if (!object || put_hit(object, out, answer, result) != 0)
+	if (!object || json_put_hit(object, out, answer, result) != 0)
 		st = coop_fail_nomem(err);
 	if (result->number > 0)
 		fputc(',', out->stream);
@@ -326,16 +202,18 @@ static int put_time(json_t *object, const char *key, double microseconds)
 enum coop_status json_end(
 	const struct output *out, const struct answer *answer, struct coop_error *err)
 {
-	json_t *timing = json_object();
+	json_t *timing = json_object(), *tail = json_object();
 	enum coop_status st = COOP_OK;
 	if (put_time(timing, "understanding", answer->understanding) |
 		put_time(timing, "matching", answer->matching) |
-		put_time(timing, "reranking", answer->reranking))
+		put_time(timing, "reranking", answer->reranking) |
+		put_facets(tail, answer) | json_object_set(tail, "timing", timing))
 		st = coop_fail_nomem(err);
-	fputs("],\"timing\":", out->stream);
+	fputs("],", out->stream);
 	if (!st)
-		st = coop_json_put(out->stream, timing, err);
+		st = coop_json_put_members(out->stream, tail, err);
 	fputs("}\n", out->stream);
 	json_decref(timing);
+	json_decref(tail);
 	return st;
 }

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "query/output/snippet.h"
+#include "query/output/marks.h"
 #include "query/output/wrap.h"
 #include "shared/core/bytes.h"
 #include "shared/core/cells.h"

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "query/output/facets.h"
 #include "shared/core/diag.h"
 
 /*
@@ -81,12 +82,15 @@ static const struct output_ops formats[] = {
 		.wants_path = true,
 		.one_answer = true,
 		.wants_total = true,
-		.result = out_text},
+		.takes_facets = true,
+		.result = out_text,
+		.end = facets_text_end},
 	{.name = "json",
 		.wants_snippet = true,
 		.wants_path = true,
 		.takes_columns = true,
 		.wants_total = true,
+		.takes_facets = true,
 		.begin = json_begin,
 		.result = json_result,
 		.end = json_end},
@@ -94,11 +98,14 @@ static const struct output_ops formats[] = {
 		.wants_snippet = true,
 		.wants_path = true,
 		.takes_columns = true,
+		.takes_facets = true,
 		.result = jsonl_result,
 		.end = jsonl_end},
 	{.name = "tsv",
 		.wants_path = true,
 		.takes_columns = true,
+		.takes_facets = true,
+		.facets_alone = true,
 		.open = tables_open,
 		.result = tables_result,
 		.end = tables_end},
@@ -131,6 +138,7 @@ static const struct output_ops formats[] = {
 	{.name = "html",
 		.wants_snippet = true,
 		.wants_path = true,
+		.wants_total = true,
 		.one_answer = true,
 		.begin = html_begin,
 		.result = html_result,

@@ -1,8 +1,8 @@
 /*
  * output.h - prints results in the formats that people and programs read.
  *
- * The format does not depend on whether the output is a terminal. Write errors stay in the stream;
- * coop_close_stdout() reports them at the end.
+ * The format does not depend on whether the output is a terminal; of OUTPUT_TEXT, width, colour and
+ * links do. Write errors stay in the stream; coop_close_stdout() reports them at the end.
  */
 #ifndef COOP_QUERY_OUTPUT_OUTPUT_H
 #define COOP_QUERY_OUTPUT_OUTPUT_H
@@ -11,7 +11,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "query/output/snippet.h"
+#include "query/output/evidence.h"
 #include "shared/core/error.h"
 #include "shared/index/record.h"
 
@@ -38,8 +38,9 @@ enum output_format {
 #define OUTPUT_CHOICES                                                                   \
 	"text|json|jsonl|tsv|csv|excel|ids|paths|ris|bibtex|isbd|dc|html|trec"
 
-struct columns;  /* columns.h */
-struct template; /* template.h */
+struct facet_list; /* query/facets/count.h */
+struct columns;    /* columns.h */
+struct template;   /* template.h */
 
 /* Where and how results are printed. */
 struct output {
@@ -47,8 +48,10 @@ struct output {
 	enum output_format format;
 	/* OUTPUT_TEXT: */
 	bool colour;  /* highlight words */
+	bool links;   /* paths lead to their files, as terminals understand it (link.h) */
 	size_t width; /* columns; 0: COOP_WIDTH_DEFAULT */
-	bool null;    /* what is a line otherwise ends with a NUL */
+	/* of other formats: */
+	bool null; /* what is a line otherwise ends with a NUL */
 	const struct columns
 		*columns; /* that were asked for; NULL: those of the format */
 	const struct template *template; /* OUTPUT_TEMPLATE */
@@ -71,6 +74,7 @@ struct answer {
 	size_t count;        /* results that are printed */
 	uint64_t total;      /* notices that match, printed or not */
 	bool total_is_exact; /* else at least `total` do; see wants_total */
+	const struct facet_list *facets; /* of all that matches; NULL: not asked for */
 	/* microseconds that its stages took */
 	double understanding, matching, reranking;
 };
@@ -82,8 +86,10 @@ struct result {
 	double score;
 	const struct coop_record *record;
 	const char *path; /* as it is to be printed; "" where no path is wanted */
-	const struct snippet *snippet;   /* empty where none is wanted */
+	const char *file; /* the absolute path of the file; "" where that is unknown */
+	const struct snippet *snippet;   /* the best one; empty where none is wanted */
 	const struct marks *title_marks; /* likewise */
+	const struct evidence *evidence; /* all that shows why it was found; likewise */
 };
 
 /* A format: what it prints before the results, for each one, and after them. */
@@ -95,6 +101,8 @@ struct output_ops {
 	bool wants_exact_total; /* the same whatever it costs */
 	bool takes_columns;     /* --fields */
 	bool takes_null;        /* -0 */
+	bool takes_facets;      /* --facets */
+	bool facets_alone;      /* only where no results are asked for */
 	bool one_answer;        /* a file holds the answer to one query: not in a batch */
 	/* what comes once, before all answers; may be NULL */
 	void (*open)(const struct output *out, bool batch);

@@ -1,212 +1,331 @@
 #include "query/output/snippet.h"
 
-#include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "shared/core/bytes.h"
 #include "shared/core/utf8.h"
-#include "shared/text/sentence.h"
 
-enum coop_status marks_find(struct marks *out, struct coop_analyzer *analyzer,
-	const struct query *q, const char *text, size_t len, struct coop_error *err)
+/* The first start of a word in [at, until); `until` when there is none. */
+static size_t word_begin(const char *text, size_t at, size_t until)
 {
-	struct coop_token t;
-	bool more;
-	enum coop_status st;
-	out->count = 0;
-	coop_analyzer_begin(analyzer, text, len);
-	while (!(st = coop_analyzer_next(analyzer, &t, &more, err)) && more) {
-		size_t word;
-		bool inside = out->count > 0 && t.word.off < out->at[out->count - 1].end;
-		if (inside || !query_matches(q, &t, &word))
-			continue; /* joined forms overlap their parts: one mark is enough */
-		if (!coop_array_grow(
-			    &out->at, &out->cap, out->count + 1, sizeof *out->at))
+	while (at > 0 && at < until && !coop_is_blank(text[at - 1]))
+		at++;
+	return sentence_skip_blanks(text, until, at);
+}
+
+/* The end of the last word that ends in [from, at]. */
+static size_t word_end(const char *text, size_t len, size_t at, size_t from)
+{
+	size_t word = at < len ? at : len;
+	if (at < len && at > from) {
+		while (word > from && !coop_is_blank(text[word]))
+			word--;
+		/* a script without blanks is cut anywhere */
+		if (word == from && !coop_is_blank(text[from]))
+			word = coop_utf8_cut(text, len, at);
+	}
+	if (word < from)
+		word = from;
+	while (word > from && coop_is_blank(text[word - 1]))
+		word--;
+	return word;
+}
+
+/* What a passage may take of a value: [low, high), and of that SNIPPET_LENGTH bytes. */
+struct room {
+	const char *text;
+	size_t len, low, high;
+};
+
+/* Adds the sentences after and before a passage that fit whole, up to the ends of its paragraph. */
+static void add_sentences(
+	struct snippet *s, const struct room *r, size_t begin, size_t end)
+{
+	for (;;) {
+		size_t next = sentence_skip_blanks(r->text, r->high, end);
+		if (next == r->high ||
+			sentence_break(r->text, r->len, next) != BREAK_SENTENCE)
+			break;
+		struct sentence more =
+			sentence_around(r->text, r->len, next, next + 1, SNIPPET_LENGTH);
+		if (!more.ended || more.end > r->high ||
+			more.end - begin > SNIPPET_LENGTH)
+			break;
+		end = more.end;
+	}
+	while (begin > r->low &&
+		sentence_break(r->text, r->len, begin) == BREAK_SENTENCE) {
+		size_t last = begin;
+		while (coop_is_blank(r->text[last - 1]))
+			last--;
+		struct sentence more =
+			sentence_around(r->text, r->len, last - 1, last, SNIPPET_LENGTH);
+		if (!more.begun || more.begin < r->low ||
+			end - more.begin > SNIPPET_LENGTH)
+			break;
+		begin = more.begin;
+	}
+	s->off = begin;
+	s->len = end - begin;
+}
+
+/* Takes what fits of a sentence around [off, end). */
+static void cut_sentence(struct snippet *s, const struct room *r, struct sentence all,
+	size_t off, size_t end)
+{
+	size_t least = all.begin > r->low ? all.begin : r->low,
+	       most = all.end < r->high ? all.end : r->high;
+	size_t spare = end - off < SNIPPET_LENGTH ? SNIPPET_LENGTH - (end - off) : 0;
+	size_t begin =
+		off > spare / 3 && off - spare / 3 > least ? off - spare / 3 : least;
+	if (begin > all.begin || !all.begun)
+		begin = word_begin(r->text, begin, off);
+	begin = coop_utf8_cut(r->text, r->len, begin);
+	size_t finish = begin + SNIPPET_LENGTH;
+	finish = finish >= most ? most : word_end(r->text, r->len, finish, end);
+	if (finish < end)
+		finish = end;
+	finish = coop_utf8_cut(r->text, r->len, finish);
+	s->off = begin;
+	s->len = finish - begin;
+	s->cut_before = begin > all.begin || !all.begun;
+	s->cut_after = finish < all.end || !all.ended;
+}
+
+/* Sets the text of a passage from its offset, and the words found in it. */
+static enum coop_status finish(struct snippet *s, const struct snippets *all,
+	const struct room *r, size_t value, struct coop_error *err)
+{
+	s->text = r->text + s->off;
+	s->value = value;
+	s->marks.count = 0;
+	for (size_t i = 0; i < all->spots.count; i++) {
+		struct mark m = all->spots.at[i].mark;
+		if (all->spots.at[i].value != value || m.off < s->off ||
+			m.end > s->off + s->len)
+			continue;
+		if (!coop_array_grow(&s->marks.at, &s->marks.cap, s->marks.count + 1,
+			    sizeof *s->marks.at))
 			return coop_fail_nomem(err);
-		out->at[out->count++] = (struct mark){t.word.off, t.word.end, word};
+		m.off -= s->off;
+		m.end -= s->off;
+		s->marks.at[s->marks.count++] = m;
+	}
+	return COOP_OK;
+}
+
+/* A new passage, after those there are; its marks keep their memory. */
+static struct snippet *new_snippet(struct snippets *s)
+{
+	struct snippet *new = &s->at[s->count++];
+	struct marks marks = new->marks;
+	marks.count = 0;
+	*new = (struct snippet){.text = "", .marks = marks};
+	return new;
+}
+
+/* Makes a passage of some spots, that leaves the last one alone where it is of the same value. */
+static enum coop_status make(struct snippets *s, const struct coop_record *rec,
+	const struct prospect *p, const struct snippet *other, struct coop_error *err)
+{
+	const struct spot *first = &s->spots.at[p->first], *last = &s->spots.at[p->last];
+	struct coop_value v = coop_record_at(rec, first->value);
+	struct room room = {v.text, v.len, 0, v.len};
+	if (other && other->value == first->value) {
+		if (other->off < first->mark.off)
+			room.low = other->off + other->len;
+		else
+			room.high = other->off;
+	}
+	struct snippet *new = new_snippet(s);
+	if (p->whole)
+		add_sentences(new, &room, first->sentence.begin, last->sentence.end);
+	else
+		cut_sentence(new, &room,
+			(struct sentence){.begin = first->sentence.begin,
+				.end = last->sentence.end,
+				.begun = first->sentence.begun,
+				.ended = last->sentence.ended},
+			first->mark.off, last->mark.end);
+	return finish(new, s, &room, first->value, err);
+}
+
+/* What is read of long texts. */
+struct reading {
+	struct coop_analyzer *analyzer;
+	const struct query *q;
+	const struct coop_record *rec;
+	size_t read;
+	struct marks marks; /* of the part that was read last */
+};
+
+static bool is_enough(const struct snippets *s, size_t read)
+{
+	return read >= SNIPPET_READ_MAX || s->spots.count >= SNIPPET_WORDS ||
+	       (read >= SNIPPET_READ && s->spots.count > 0);
+}
+
+/* Finds the words of a value, a part of it at a time. */
+static enum coop_status read_value(
+	struct snippets *s, struct reading *r, size_t value, struct coop_error *err)
+{
+	enum { PART = 64 << 10 };
+	struct coop_value v = coop_record_at(r->rec, value);
+	enum coop_status st = COOP_OK;
+	for (size_t at = 0, next; !st && at < v.len && !is_enough(s, r->read);
+		at = next) {
+		next = v.len - at > PART ? word_end(v.text, v.len, at + PART, at + 1)
+					 : v.len;
+		r->marks.count = 0;
+		st = marks_append(&r->marks, r->analyzer, r->q, v.text, at, next, err);
+		if (!st)
+			st = spots_add(&s->spots, &r->marks, v.text, v.len, value, err);
+		r->read += next - at;
 	}
 	return st;
 }
 
-void marks_release(struct marks *m)
+bool snippet_is_shown(enum coop_field field)
 {
-	free(m->at);
-	*m = (struct marks){0};
+	return field == COOP_F_TITLE || field == COOP_F_DIRECTOR ||
+	       field == COOP_F_YEAR || field == COOP_F_COUNTRY || field == COOP_F_GENRE ||
+	       field == COOP_F_MINUTES;
 }
 
-/* A passage: marks [first, last] of a text, and how good it is. */
-struct passage {
-	size_t first, last;
-	size_t score;
-};
-
-/* Different words count first, then all words. Of a query of over 64 words some share a bit. */
-static size_t score(const struct marks *m, size_t first, size_t last)
+static bool is_running(const struct coop_value *v)
 {
-	uint64_t seen = 0;
-	size_t different = 0;
-	for (size_t i = first; i <= last; i++) {
-		uint64_t bit = UINT64_C(1) << (m->at[i].word & 63);
-		different += (seen & bit) == 0;
-		seen |= bit;
+	return (coop_field_info(v->field)->flags & COOP_FIELD_PASSAGE) != 0;
+}
+
+/* The passages of running texts. */
+static enum coop_status find_running(
+	struct snippets *s, struct reading *r, struct coop_error *err)
+{
+	struct prospect pair[SNIPPETS_RUNNING];
+	enum coop_status st = COOP_OK;
+	s->spots.count = 0;
+	for (size_t i = 0; !st && i < r->rec->count; i++) {
+		struct coop_value v = coop_record_at(r->rec, i);
+		if (is_running(&v) && coop_value_is_text(&v))
+			st = read_value(s, r, i, err);
 	}
-	size_t count = last - first + 1;
-	return different * 1000 + (count < 999 ? count : 999);
+	if (st)
+		return st;
+	spots_choose(&s->spots, pair);
+	if (pair[0].score > 0)
+		st = make(s, r->rec, &pair[0], NULL, err);
+	if (!st && pair[1].score > 0)
+		st = make(s, r->rec, &pair[1], &s->at[0], err);
+	return st;
 }
 
-/* Finds the best run of marks that fits in a snippet. */
-static struct passage best_passage(const struct marks *m)
+/* A passage of a value of another field that has words which are not `shown`; adds them to it. */
+static enum coop_status find_in_field(struct snippets *s, struct reading *r, size_t value,
+	uint64_t *shown, struct coop_error *err)
 {
-	struct passage best = {0};
-	for (size_t first = 0, last = 0; first < m->count; first++) {
-		if (last < first)
-			last = first;
-		while (last + 1 < m->count &&
-			m->at[last + 1].end - m->at[first].off <= SNIPPET_LENGTH)
-			last++;
-		size_t s = score(m, first, last);
-		if (s > best.score)
-			best = (struct passage){first, last, s};
+	struct prospect best = {0};
+	s->spots.count = 0;
+	enum coop_status st = read_value(s, r, value, err);
+	for (size_t i = 0; !st && i < s->spots.count; i++) {
+		struct prospect p = spots_prospect(&s->spots, i);
+		if ((p.words & ~*shown) != 0 && p.score > best.score)
+			best = p;
 	}
-	return best;
+	if (st || best.score == 0)
+		return st;
+	*shown |= best.words;
+	st = make(s, r->rec, &best, NULL, err);
+	s->at[s->count - 1].is_field = true;
+	return st;
 }
 
-/* Whether a line or a sentence ends with the byte at `at`. */
-static bool ends_there(const char *text, size_t len, size_t at)
+/* Passages of other fields, where words are that the reader would not see. */
+static enum coop_status find_fields(
+	struct snippets *s, struct reading *r, uint64_t shown, struct coop_error *err)
 {
-	return text[at] == '\n' || (text[at] != '\0' && strchr(".!?", text[at]) &&
-					   coop_ends_sentence(text, len, at));
+	enum coop_status st = COOP_OK;
+	uint64_t asked = 0;
+	for (size_t i = 0; i < query_count(r->q); i++)
+		asked |= mark_bit(i);
+	for (size_t i = 0; i < s->count; i++)
+		shown |= marks_words(&s->at[i].marks);
+	/* the start of a running text may follow */
+	for (size_t i = 0; !st && i < r->rec->count && (asked & ~shown) != 0 &&
+			   s->count < SNIPPETS_MAX - 1;
+		i++) {
+		struct coop_value v = coop_record_at(r->rec, i);
+		if (!is_running(&v) && coop_value_is_text(&v) &&
+			!snippet_is_shown(v.field))
+			st = find_in_field(s, r, i, &shown, err);
+	}
+	return st;
 }
 
-/* The first start of a sentence in [at, until), or else the first start of a word. */
-static size_t begin_near(const char *text, size_t at, size_t until)
+/* Where the running text begins: behind a few headings. */
+static size_t after_headings(const char *text, size_t len)
 {
-	if (at == 0)
-		return 0;
-	for (size_t i = at; i + 1 < until; i++)
-		if (coop_is_blank(text[i]) && ends_there(text, until, i - 1))
-			return i + 1;
-	while (at < until && !coop_is_blank(text[at - 1]))
-		at++;
+	enum { HEADINGS = 3, LONG = 80 };
+	size_t at = sentence_skip_blanks(text, len, 0);
+	for (int i = 0; i < HEADINGS && at < len; i++) {
+		struct sentence s =
+			sentence_around(text, len, at, at + 1, SNIPPET_LENGTH);
+		size_t next = sentence_skip_blanks(text, len, s.end);
+		bool heading = s.ended && s.end - at < LONG && !s.stop && next < len &&
+			       sentence_break(text, len, next) == BREAK_LINE;
+		if (!heading)
+			break;
+		at = next;
+	}
 	return at;
 }
 
-/* The end of the last word that ends in [from, at]. */
-static size_t end_near(const char *text, size_t len, size_t at, size_t from)
+/* The start of the first running text. */
+static enum coop_status take_start(
+	struct snippets *s, const struct coop_record *rec, struct coop_error *err)
 {
-	if (at >= len)
-		return len;
-	if (at <= from)
-		return from;
-	size_t word = at;
-	while (word > from && !coop_is_blank(text[word]))
-		word--;
-	/* a script without blanks is cut anywhere */
-	return word > from || coop_is_blank(text[from]) ? word
-							: coop_utf8_cut(text, len, at);
-}
-
-/* Sets the snippet to bytes [off, end) of a text with their context. */
-static void surround(
-	struct snippet *out, const char *text, size_t len, size_t off, size_t end)
-{
-	size_t room = end - off < SNIPPET_LENGTH ? SNIPPET_LENGTH - (end - off) : 0;
-	size_t before = off < room / 3 ? 0 : off - room / 3;
-	size_t begin = begin_near(text, before, off);
-	size_t finish = end_near(text, len, begin + SNIPPET_LENGTH, end);
-	/* a word can be longer than a snippet: `begin` may be inside a character */
-	begin = coop_utf8_cut(text, len, begin);
-	out->text = text + begin;
-	out->len = finish - begin;
-	out->cut_before = begin > 0;
-	out->cut_after = finish < len;
-}
-
-/* Keeps the marks inside the snippet, with offsets from its start. */
-static void move_marks(struct snippet *out, const char *text)
-{
-	size_t begin = (size_t)(out->text - text), kept = 0;
-	for (size_t i = 0; i < out->marks.count; i++) {
-		struct mark m = out->marks.at[i];
-		if (m.off < begin || m.end > begin + out->len)
-			continue;
-		out->marks.at[kept++] =
-			(struct mark){m.off - begin, m.end - begin, m.word};
-	}
-	out->marks.count = kept;
-}
-
-/*
- * Finds the value with the best passage among fields with some of `flags`; `*best` is its score or
- * 0.
- */
-static enum coop_status best_value(struct snippet *out, struct coop_analyzer *analyzer,
-	const struct query *q, const struct coop_record *rec, unsigned flags,
-	size_t *value, size_t *best, struct coop_error *err)
-{
-	*best = 0;
 	for (size_t i = 0; i < rec->count; i++) {
 		struct coop_value v = coop_record_at(rec, i);
-		if (!(coop_field_info(v.field)->flags & flags) ||
-			!coop_value_is_text(&v) || v.field == COOP_F_TITLE)
+		struct room room = {v.text, v.len, 0, v.len};
+		if (!is_running(&v) || v.len == 0)
 			continue;
-		enum coop_status st =
-			marks_find(&out->marks, analyzer, q, v.text, v.len, err);
-		if (st)
-			return st;
-		size_t s = best_passage(&out->marks).score;
-		if (s > *best) {
-			*best = s;
-			*value = i;
-		}
+		struct snippet *new = new_snippet(s);
+		size_t at = after_headings(v.text, v.len);
+		if (at == v.len)
+			at = 0;
+		struct sentence first =
+			sentence_around(v.text, v.len, at, at + 1, SNIPPET_LENGTH);
+		first.begin = at;
+		first.begun = true;
+		s->spots.count = 0;
+		if (first.ended && first.end - at <= SNIPPET_LENGTH)
+			add_sentences(new, &room, at, first.end);
+		else
+			cut_sentence(new, &room, first, at, at + 1);
+		return finish(new, s, &room, i, err);
 	}
 	return COOP_OK;
 }
 
-/* Takes the start of the first running text, where nothing of the query is in any text. */
-static void take_start(struct snippet *out, const struct coop_record *rec)
+enum coop_status snippets_find(struct snippets *out, struct coop_analyzer *analyzer,
+	const struct query *q, const struct coop_record *rec, uint64_t shown,
+	struct coop_error *err)
 {
-	out->marks.count = 0;
-	for (size_t i = 0; i < rec->count; i++) {
-		struct coop_value v = coop_record_at(rec, i);
-		if (coop_field_info(v.field)->flags & COOP_FIELD_PASSAGE) {
-			surround(out, v.text, v.len, 0, 0);
-			return;
-		}
-	}
+	struct reading r = {.analyzer = analyzer, .q = q, .rec = rec};
+	out->count = 0;
+	enum coop_status st = find_running(out, &r, err);
+	bool running = out->count > 0;
+	if (!st)
+		st = find_fields(out, &r, shown, err);
+	if (!st && !running)
+		st = take_start(out, rec, err);
+	marks_release(&r.marks);
+	return st;
 }
 
-enum coop_status snippet_find(struct snippet *out, struct coop_analyzer *analyzer,
-	const struct query *q, const struct coop_record *rec, struct coop_error *err)
+void snippets_release(struct snippets *s)
 {
-	size_t value = 0, best = 0;
-	out->text = "";
-	out->len = 0;
-	out->cut_before = out->cut_after = false;
-	enum coop_status st =
-		best_value(out, analyzer, q, rec, COOP_FIELD_PASSAGE, &value, &best, err);
-	if (!st && best == 0)
-		st = best_value(
-			out, analyzer, q, rec, COOP_FIELD_TEXT, &value, &best, err);
-	if (st)
-		return st;
-	if (best == 0) {
-		take_start(out, rec);
-		return COOP_OK;
-	}
-	struct coop_value v = coop_record_at(rec, value);
-	st = marks_find(&out->marks, analyzer, q, v.text, v.len, err);
-	if (st)
-		return st;
-	struct passage p = best_passage(&out->marks);
-	surround(out, v.text, v.len, out->marks.at[p.first].off,
-		out->marks.at[p.last].end);
-	move_marks(out, v.text);
-	return COOP_OK;
-}
-
-void snippet_release(struct snippet *s)
-{
-	marks_release(&s->marks);
+	for (size_t i = 0; i < SNIPPETS_MAX; i++)
+		marks_release(&s->at[i].marks);
+	spots_release(&s->spots);
+	*s = (struct snippets){0};
 }

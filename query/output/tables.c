@@ -5,6 +5,7 @@
 
 #include "query/output/columns.h"
 #include "query/output/escape.h"
+#include "query/output/facets.h"
 #include "shared/core/diag.h"
 
 /* A cell of a sheet holds 32,767 characters; what is longer spills over into other cells. */
@@ -238,6 +239,8 @@ enum coop_status tables_result(const struct output *out, const struct answer *an
 enum coop_status tables_end(
 	const struct output *out, const struct answer *answer, struct coop_error *err)
 {
+	if (answer->facets)
+		return facets_tsv_end(out, answer, err);
 	bool nothing = answer->id && answer->count == 0;
 	return nothing ? tables_result(out, answer, NULL, err) : COOP_OK;
 }

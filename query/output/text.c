@@ -1,174 +1,192 @@
 /*
- * text.c - results for reading: title, details, a passage, and where the notice comes from.
+ * text.c - results for reading: title, details, passages, and where the notice comes from.
+ *
+ * The title and all below it begin in one column, behind the numbers, which are aligned on the right.
  */
 #include <string.h>
 
+#include "query/output/flow.h"
+#include "query/output/link.h"
 #include "query/output/output.h"
 #include "shared/core/bytes.h"
-#include "shared/core/diag.h"
 #include "shared/core/i18n.h"
-#include "shared/core/utf8.h"
-
-enum { WIDTH = 80, INDENT = 4 };
-
-/* A text that is wrapped into lines. */
-struct flow {
-	FILE *out;
-	bool colour;
-	size_t column;
-	bool marked; /* highlighting is on */
-};
+#include "shared/core/terminal.h"
 
 static const char BOLD[] = "\033[1m";
-static const char RESET[] = "\033[0m";
-static const char HIT[] = "\033[1;31m";
+static const char ELLIPSIS[] = "\u2026";
 
-static void new_line(struct flow *f)
+/* How many cells the largest number takes. */
+static int number_width(const struct answer *answer)
 {
-	fprintf(f->out, "\n%*s", INDENT, "");
-	f->column = INDENT;
+	int width = 1;
+	for (size_t n = answer->first + answer->count; n >= 10; n /= 10)
+		width++;
+	return width > 2 ? width : 2;
 }
 
-static size_t count_characters(const char *s, size_t n)
+/* Lines as wide as the terminal, or as can be read. */
+static struct flow new_flow(const struct output *out, const struct answer *answer)
 {
-	size_t count = 0;
-	for (size_t i = 0; i < n; i++)
-		count += ((unsigned char)s[i] & 0xc0) != 0x80;
-	return count;
+	size_t width = out->width > 0 ? out->width : COOP_WIDTH_DEFAULT;
+	return (struct flow){.out = out->stream,
+		.colour = out->colour,
+		.width = width < COOP_WIDTH_READING ? width : COOP_WIDTH_READING,
+		.indent = (size_t)number_width(answer) + 2};
 }
 
-static void set_marked(struct flow *f, bool marked, const char *after)
+static void put_title(struct flow *f, const struct result *result)
 {
-	if (!f->colour || f->marked == marked)
-		return;
-	fputs(marked ? HIT : RESET, f->out);
-	if (!marked)
-		fputs(after, f->out);
-	f->marked = marked;
+	struct coop_value title = evidence_title(result->record);
+	int digits = (int)f->indent - 2;
+	fprintf(f->out, "%*zu. ", digits, result->rank);
+	f->column = f->indent;
+	f->style = BOLD;
+	flow_text(f, title.text, title.len, result->title_marks, 0);
+	f->style = NULL;
+	flow_end(f);
 }
 
-/*
- * Puts bytes [off, end) of a text with its marks highlighted. `after` is the style around a mark.
- */
-static void put_marked(struct flow *f, const char *text, size_t off, size_t end,
-	const struct marks *marks, const char *after)
+/* Whether a value ends with a figure, and not with a unit that a column says itself. */
+static bool ends_with_figure(const struct coop_value *v)
 {
-	for (size_t i = 0; i < marks->count && off < end; i++) {
-		const struct mark *m = &marks->at[i];
-		if (m->end <= off || m->off >= end)
-			continue;
-		size_t from = m->off > off ? m->off : off,
-		       to = m->end < end ? m->end : end;
-		coop_put_safe(f->out, text + off, from - off);
-		set_marked(f, true, after);
-		coop_put_safe(f->out, text + from, to - from);
-		set_marked(f, false, after);
-		off = to;
-	}
-	coop_put_safe(f->out, text + off, end - off);
+	char last = v->text[v->len - 1];
+	return last >= '0' && last <= '9';
 }
 
-/* Puts the words of a text, wrapped. */
-static void flow_text(
-	struct flow *f, const char *text, size_t len, const struct marks *marks)
-{
-	for (size_t i = 0; i < len;) {
-		size_t begin = i;
-		while (i < len && !coop_is_blank(text[i]))
-			i++;
-		size_t width = count_characters(text + begin, i - begin);
-		if (f->column + width > WIDTH && f->column > INDENT)
-			new_line(f);
-		else if (begin > 0 && f->column > INDENT && i > begin)
-			f->column += fputc(' ', f->out) != EOF;
-		put_marked(f, text, begin, i, marks, "");
-		f->column += width;
-		while (i < len && coop_is_blank(text[i]))
-			i++;
-	}
-}
-
-/* Puts the value of a field, if there is one, with its unit; a comma before all but the first. */
-static void put_detail(FILE *out, const struct coop_record *rec, enum coop_field field,
-	const char *unit, bool *begun)
-{
-	struct coop_value v;
-	if (!coop_record_get(rec, field, &v))
-		return;
-	fputs(*begun ? ", " : "    ", out);
-	coop_put_safe(out, v.text, v.len);
-	/* a column of minutes may say so itself */
-	if (*unit && v.text[v.len - 1] >= '0' && v.text[v.len - 1] <= '9')
-		fputs(unit, out);
-	*begun = true;
-}
-
-static void put_title(FILE *out, bool colour, const struct result *result)
-{
-	struct coop_value title;
-	struct flow f = {.out = out, .colour = colour};
-	fprintf(out, "%2zu. ", result->rank);
-	if (!coop_record_get(result->record, COOP_F_TITLE, &title))
-		coop_record_get(result->record, COOP_F_ID, &title);
-	if (colour)
-		fputs(BOLD, out);
-	put_marked(&f, title.text, 0, title.len, result->title_marks, BOLD);
-	if (colour)
-		fputs(RESET, out);
-	fputc('\n', out);
-}
-
-static void put_details(FILE *out, const struct coop_record *rec)
+static void put_details(struct flow *f, const struct result *result)
 {
 	bool begun = false;
-	put_detail(out, rec, COOP_F_DIRECTOR, "", &begun);
-	put_detail(out, rec, COOP_F_YEAR, "", &begun);
-	put_detail(out, rec, COOP_F_COUNTRY, "", &begun);
-	put_detail(out, rec, COOP_F_GENRE, "", &begun);
-	put_detail(out, rec, COOP_F_MINUTES, " min", &begun);
+	for (size_t i = 0; i < EVIDENCE_DETAILS; i++) {
+		struct coop_value v;
+		if (!coop_record_get(result->record, evidence_details[i], &v))
+			continue;
+		if (!begun)
+			flow_begin(f);
+		else
+			flow_string(f, ", ");
+		/* the comma stays on its line */
+		flow_text(f, v.text, v.len, &result->evidence->details[i], 1);
+		if (v.field == COOP_F_MINUTES && ends_with_figure(&v))
+			flow_string(f, " min");
+		begun = true;
+	}
 	if (begun)
-		fputc('\n', out);
+		flow_end(f);
 }
 
-static void put_snippet(FILE *out, bool colour, const struct snippet *s)
+/* Puts a passage, with a sign where a sentence is cut. */
+static void put_passage(struct flow *f, const struct snippet *s)
 {
-	struct flow f = {.out = out, .colour = colour, .column = INDENT};
-	if (s->len == 0)
-		return;
-	fprintf(out, "%*s", INDENT, "");
-	if (s->cut_before)
-		f.column += fputs("\u2026 ", out) != EOF ? 2 : 0;
-	flow_text(&f, s->text, s->len, &s->marks);
-	fputs(s->cut_after ? " \u2026\n" : "\n", out);
+	if (s->cut_before) {
+		flow_string(f, ELLIPSIS);
+		f->space = 1;
+	}
+	flow_text(f, s->text, s->len, &s->marks, s->cut_after ? 2 : 0);
+	if (s->cut_after) {
+		f->space = 1;
+		flow_string(f, ELLIPSIS);
+	}
 }
 
-static void put_origin(FILE *out, const struct result *result)
+/* Whether passage `b` stands behind passage `a` in one text, with something left out between them. */
+static bool goes_on(const struct snippet *a, const struct snippet *b)
+{
+	const char *end = a->text + a->len;
+	if (a->value != b->value || end >= b->text)
+		return false;
+	for (; end < b->text; end++)
+		if (!coop_is_blank(*end))
+			return true;
+	return false;
+}
+
+/* Puts the passages of running texts in the order of the text; "[...]" is what is left out. */
+static void put_running(struct flow *f, const struct snippets *all)
+{
+	const struct snippet *in[SNIPPETS_MAX];
+	size_t count = 0;
+	for (size_t i = 0; i < all->count; i++)
+		if (!all->at[i].is_field)
+			in[count++] = &all->at[i];
+	if (count == 2 && in[1]->text < in[0]->text) {
+		const struct snippet *first = in[1];
+		in[1] = in[0];
+		in[0] = first;
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0 && goes_on(in[i - 1], in[i]) && !in[i - 1]->cut_after &&
+			!in[i]->cut_before) {
+			flow_string(f, " [\u2026] ");
+		} else if (i > 0) {
+			flow_end(f);
+		}
+		if (f->column == 0)
+			flow_begin(f);
+		put_passage(f, in[i]);
+	}
+	if (count > 0)
+		flow_end(f);
+}
+
+/* Puts the passages of other fields, each behind the name of its field. */
+static void put_fields(struct flow *f, const struct result *result)
+{
+	const struct snippets *all = &result->evidence->passages;
+	for (size_t i = 0; i < all->count; i++) {
+		const struct snippet *s = &all->at[i];
+		if (!s->is_field)
+			continue;
+		struct coop_value v = coop_record_at(result->record, s->value);
+		const struct coop_field_info *info = coop_field_info(v.field);
+		flow_begin(f);
+		if (v.field == COOP_F_OTHER)
+			flow_text(f, v.name, v.name_len, NULL, 2);
+		else
+			flow_string(f, TR(info->label_en, info->label_fr));
+		flow_string(f, TR(": ", "\u00a0: "));
+		put_passage(f, s);
+		flow_end(f);
+	}
+}
+
+static void put_origin(struct flow *f, const struct result *result)
 {
 	struct coop_value id;
+	char line[32];
 	const struct coop_record *rec = result->record;
 	const char *path = coop_record_path(rec);
-	fprintf(out, "%*s", INDENT, "");
-	coop_put_safe(out, result->path, strlen(result->path));
-	fprintf(out, ":%zu", rec->line);
+	snprintf(line, sizeof line, ":%zu", rec->line);
+	flow_begin(f);
+	flow_text(f, result->path, strlen(result->path), NULL, strlen(line));
+	flow_string(f, line);
+	f->link = NULL;
 	/* a text file's id is its path in the index: once is enough */
 	bool named = coop_record_get(rec, COOP_F_ID, &id);
 	if (named && (strlen(path) != id.len || memcmp(path, id.text, id.len) != 0)) {
-		fputs("  ", out);
-		coop_put_safe(out, id.text, id.len);
+		f->space = 2;
+		flow_text(f, id.text, id.len, NULL, 0);
 	}
-	fputc('\n', out);
+	flow_end(f);
 }
 
 enum coop_status out_text(const struct output *out, const struct answer *answer,
 	const struct result *result, struct coop_error *err)
 {
-	(void)answer;
-	(void)err;
+	struct flow f = new_flow(out, answer);
+	struct coop_buf url = {0};
 	if (result->number > 0)
 		fputc('\n', out->stream);
-	put_title(out->stream, out->colour, result);
-	put_details(out->stream, result->record);
-	put_snippet(out->stream, out->colour, result->snippet);
-	put_origin(out->stream, result);
-	return COOP_OK;
+	put_title(&f, result);
+	put_details(&f, result);
+	put_running(&f, &result->evidence->passages);
+	put_fields(&f, result);
+	if (out->links && *result->file)
+		link_url(&url, result->file);
+	enum coop_status st = coop_buf_check(&url, err);
+	if (!st) {
+		f.link = url.len > 0 ? url.s : NULL;
+		put_origin(&f, result);
+	}
+	coop_buf_release(&url);
+	return st;
 }

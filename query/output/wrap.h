@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "query/output/snippet.h"
+#include "query/output/marks.h"
 
 struct wrap {
 	FILE *out;

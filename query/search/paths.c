@@ -1,6 +1,7 @@
 #include "query/search/paths.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -42,7 +43,24 @@ void paths_release(struct paths *p)
 	coop_buf_release(&p->here);
 	coop_buf_release(&p->absolute);
 	coop_buf_release(&p->shown);
+	coop_buf_release(&p->file);
 	p->ready = false;
+}
+
+enum coop_status paths_file(struct paths *p, const struct coop_record *record,
+	const char **file, struct coop_error *err)
+{
+	const char *path = coop_record_path(record);
+	*file = "";
+	if (p->root.len == 0 || record->name_only || *path == '/' || *path == '\0')
+		return COOP_OK;
+	coop_buf_reset(&p->file);
+	coop_path_join(p->root.s, path, &p->file);
+	enum coop_status st = coop_buf_check(&p->file, err);
+	/* the name of a member of an archive is none of a file */
+	if (!st && faccessat(AT_FDCWD, p->file.s, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+		*file = p->file.s;
+	return st;
 }
 
 enum coop_status paths_shown(struct paths *p, const struct coop_record *record,

@@ -29,7 +29,7 @@ struct paths {
 	bool ready; /* paths_open() was called */
 	enum path_form form;
 	struct coop_buf root, here; /* absolute; empty: there is none */
-	struct coop_buf absolute, shown;
+	struct coop_buf absolute, shown, file;
 };
 
 /*
@@ -43,5 +43,12 @@ void paths_release(struct paths *p);
 /* The path of a record as it is printed; borrowed from `p` or the record until the next call. */
 enum coop_status paths_shown(struct paths *p, const struct coop_record *record,
 	const char **shown, struct coop_error *err);
+
+/*
+ * The absolute path of the file of a record; "" where it is not known, is no path, or leads into an
+ * archive. Borrowed from `p` until the next call.
+ */
+enum coop_status paths_file(struct paths *p, const struct coop_record *record,
+	const char **file, struct coop_error *err);
 
 #endif

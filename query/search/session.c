@@ -156,3 +156,9 @@ enum coop_status session_path(
 		st = paths_open(&s->paths, form, search_root(s->search), err);
 	return st ? st : paths_shown(&s->paths, &s->record, path, err);
 }
+
+enum coop_status session_file(
+	struct session *s, const char **file, struct coop_error *err)
+{
+	return paths_file(&s->paths, &s->record, file, err);
+}

@@ -42,14 +42,17 @@ enum coop_status session_share(
 	struct session *s, const struct session *first, struct coop_error *err);
 void session_close(struct session *s);
 
+struct facet_wishes; /* query/facets/wishes.h */
+
 /* Options that apply to all queries. */
 struct ask {
 	size_t offset, count; /* results: the first one, from 0, and how many */
 	const char *filters;  /* clauses that narrow every query (narrowing.h) */
 	size_t filters_len;
-	bool keep_stopwords, any;  /* struct query_options */
-	int paths;                 /* enum path_form */
-	struct coop_bytes without; /* struct query_options; kept until the next query */
+	bool keep_stopwords, any;          /* struct query_options */
+	int paths;                         /* enum path_form */
+	const struct facet_wishes *facets; /* of all that matches; NULL for none */
+	struct coop_bytes without;         /* struct query_options; kept until the next query */
 	bool strict; /* a query with a warning is COOP_E_QUERY, and none is relaxed */
 };
 
@@ -69,5 +72,8 @@ enum coop_status session_read(struct session *s, size_t i, struct coop_error *er
 /* The path of s->record in a form; borrowed until the next call. */
 enum coop_status session_path(struct session *s, enum path_form form, const char **path,
 	struct coop_error *err);
+/* The absolute path of the file of s->record, "" when it is unknown; after session_path(). */
+enum coop_status session_file(
+	struct session *s, const char **file, struct coop_error *err);
 
 #endif

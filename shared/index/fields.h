@@ -56,7 +56,9 @@ enum coop_field_flags {
 	/*
 	 * at most one value in a notice, so that two values in a query are alternatives
 	 */
-	COOP_FIELD_SINGLE_VALUED = 1 << 8
+	COOP_FIELD_SINGLE_VALUED = 1 << 8,
+	COOP_FIELD_FACET = 1 << 9, /* its values are counted: it has a column (columns.h) */
+	COOP_FIELD_SORT = 1 << 10  /* documents are sorted by it: likewise */
 };
 
 struct coop_field_info {

@@ -7,7 +7,8 @@
  *              part. It has the engine's format, for the engine's own tools
  *   gen-N/     a generation. Its base is a segment (segment.h): a database of the engine,
  *              beside its tables the posting lists (postings.h), the hashes of the records
- *              (hashes.h) and the checksums of all these (checksums.h). `delta` and `removed`
+ *              (hashes.h), the columns of their values (columns.h) and the checksums of all
+ *              these (checksums.h). `delta` and `removed`
  *              are folders of segments more, if the base has been updated (snapshot.h);
  *              `removed` has the file `tombstones`. The files `origin` and `sources` say
  *              where the records come from; the manifest (manifest.h) names what else
@@ -56,7 +57,7 @@
 #include "shared/index/stub.h"
 #include "shared/text/analyzer.h"
 
-#define COOP_INDEX_SCHEMA       "9"
+#define COOP_INDEX_SCHEMA       "10"
 #define COOP_INDEX_LOCK         "lock"
 #define COOP_INDEX_REJECTS      "rejects.csv"
 #define COOP_INDEX_ORIGIN       "origin" /* of a generation, here and below */

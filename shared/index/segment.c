@@ -7,8 +7,8 @@
 
 const char *coop_segment_file(size_t file)
 {
-	static const char *const ours[] = {
-		COOP_POSTINGS_FILE, COOP_HASHES_FILE, COOP_TOMBSTONES_FILE};
+	static const char *const ours[] = {COOP_POSTINGS_FILE, COOP_HASHES_FILE,
+		COOP_COLUMNS_FILE, COOP_TOMBSTONES_FILE};
 	if (file == COOP_SEGMENT_VERSION)
 		return COOP_GLASS_VERSION;
 	return file < COOP_SEGMENT_POSTINGS ? coop_glass_file((enum coop_glass_table)(

@@ -17,6 +17,7 @@
 #include "shared/index/store.h"
 #include "shared/index/table.h"
 
+#define COOP_COLUMNS_FILE    "columns"    /* columns.h */
 #define COOP_TOMBSTONES_FILE "tombstones" /* snapshot.h */
 
 /* The files of a segment that its checksums cover, in their order there. */
@@ -25,6 +26,7 @@ enum coop_segment_file {
 	COOP_SEGMENT_TABLES,  /* each enum coop_glass_table from here on */
 	COOP_SEGMENT_POSTINGS = COOP_SEGMENT_TABLES + COOP_GLASS_TABLES,
 	COOP_SEGMENT_HASHES,
+	COOP_SEGMENT_COLUMNS,
 	COOP_SEGMENT_TOMBSTONES,
 	COOP_SEGMENT_FILES
 };

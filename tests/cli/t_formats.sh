@@ -60,12 +60,12 @@ json_keys() {
 	coopq --jsonl 'scop atelier' >out
 	# what every object has, then what it may have
 	holds out 'has("schema") and has("rank") and has("score") and has("id") and has("path")
-		and has("line") and has("snippet") and has("highlights")'
+		and has("line") and has("snippet") and has("highlights") and has("passages")'
 	holds out 'keys - ["schema", "rank", "score", "id", "title", "director", "year", "country",
 		"genre", "minutes", "colour", "mode", "producers", "company",
 		"address", "postcode", "town", "phone", "fax", "email", "description", "history",
 		"keywords", "body", "source", "url", "language", "other", "path", "line",
-		"snippet", "highlights"] == []'
+		"snippet", "highlights", "passages"] == []'
 	holds out '.schema == 1'
 	is '1 2 3 4 5 6' "$(jq .rank out | xargs)"
 	holds out '(.rank | type) == "number" and (.score | type) == "number"
@@ -103,6 +103,21 @@ json_highlights() { # byte ranges of the snippet
 		echo
 	done <ranges | sort -u >words
 	is scop "$(cat words)"
+}
+
+json_passages() { # byte ranges of the field, the best one first
+	coopq --jsonl 'scop atelier réseau' >out
+	holds out '.snippet == .passages[0].text and .highlights == .passages[0].highlights'
+	jq -c '.passages[] as $p | [($p.text | utf8bytelength), $p.offset, $p.text,
+		(.[$p.field] | if type == "array" then .[$p.item] elif type == "object" then .[$p.column] else . end)]' \
+		out >passages
+	[ "$(wc -l <passages)" -ge 8 ]
+	while read -r passage; do
+		printf '%s\n' "$passage" | jq -j '.[3]' | tail -c +$(($(printf '%s\n' "$passage" | jq '.[1]') + 1)) |
+			head -c "$(printf '%s\n' "$passage" | jq '.[0]')" >actual
+		printf '%s\n' "$passage" | jq -j '.[2]' >expected
+		same expected actual
+	done <passages
 }
 
 tsv_shape() {
@@ -207,7 +222,7 @@ hits() {
 }
 
 colour_marks_the_words() {
-	is 'atelier:6 scop:9' "$(coopq --color=always 'scop atelier' | hits)"
+	is 'atelier:5 ateliers:1 scop:10' "$(coopq --color=always 'scop atelier' | hits)"
 	is 'scops:1' "$(coopq --color=always 'SCOPS' -i ./plural.index | hits)"
 	# without its codes the text is the same
 	coopq 'scop atelier' >expected
@@ -292,6 +307,7 @@ test_case 'JSON has the keys of the manual' json_keys
 test_case 'numbers are numbers in JSON, and what is none stays text' json_numbers
 test_case 'JSON keeps values byte for byte' json_values_are_whole
 test_case 'highlights are byte ranges of the snippet' json_highlights
+test_case 'passages are byte ranges of their fields' json_passages
 test_case 'TSV has seven fields whatever the values hold' tsv_shape
 test_case 'one line for each notice' one_line_each
 for format in --color=never --tsv --jsonl; do

@@ -37,8 +37,8 @@ options() {
 	options_of "$2" >actual
 	same expected actual
 	# and the short ones, where they are described
-	"$1" --help | sed -n 's/^  -\([a-zA-Z]\), --.*/\1/p' | sort -u >expected
-	plain <"$2" | grep '^\.It ' | grep -o 'Fl [a-zA-Z]\( \|$\)' | cut -c 4 | sort -u >actual
+	"$1" --help | sed -n 's/^  -\([a-zA-Z0-9]\), --.*/\1/p' | sort -u >expected
+	plain <"$2" | grep '^\.It ' | grep -o 'Fl [a-zA-Z0-9]\( \|$\)' | cut -c 4 | sort -u >actual
 	same expected actual
 }
 

@@ -85,27 +85,40 @@ static void check_own_words(
 	HOLDS(others > 0 || missed == 0 || memchr(s, '=', n) != NULL);
 }
 
-static void check_snippet(
+static void check_passage(const struct snippet *found, const struct query *q,
+	const struct coop_record *r, bool utf8)
+{
+	size_t end = 0;
+	struct coop_value v = coop_record_at(r, found->value);
+	HOLDS(found->len > 0 && found->text == v.text + found->off);
+	HOLDS(found->off + found->len <= v.len);
+	for (size_t i = 0; i < found->marks.count; i++) {
+		struct mark m = found->marks.at[i];
+		HOLDS(m.off >= end && m.off < m.end && m.end <= found->len);
+		HOLDS(m.word < query_count(q));
+		end = m.end;
+	}
+	HOLDS(!utf8 || fuzz_is_utf8(found->text, found->len));
+}
+
+static void check_snippets(
 	const struct query *q, struct coop_analyzer *a, const char *s, size_t n)
 {
 	struct coop_record r;
-	struct snippet found = {0};
-	size_t end = 0;
+	struct snippets all = {.count = 0};
 	coop_record_init(&r);
 	coop_record_reset(&r, "fuzz", 1);
 	coop_record_add(&r, COOP_F_TITLE, s, n);
 	coop_record_add(&r, COOP_F_BODY, s, n);
-	HOLDS(snippet_find(&found, a, q, &r, NULL) == COOP_OK);
-	HOLDS(found.len > 0 && (found.marks.count > 0 || !q->tree.plain));
-	HOLDS(found.text >= r.text.s && found.text + found.len <= r.text.s + r.text.len);
-	for (size_t i = 0; i < found.marks.count; i++) {
-		struct mark m = found.marks.at[i];
-		HOLDS(m.off >= end && m.off < m.end && m.end <= found.len);
-		HOLDS(m.word < query_count(q));
-		end = m.end;
-	}
-	HOLDS(!fuzz_is_utf8(s, n) || fuzz_is_utf8(found.text, found.len));
-	snippet_release(&found);
+	coop_record_add(&r, COOP_F_KEYWORDS, s, n);
+	HOLDS(snippets_find(&all, a, q, &r, 0, NULL) == COOP_OK);
+	HOLDS(all.count > 0 && (all.at[0].marks.count > 0 || !q->tree.plain));
+	for (size_t i = 0; i < all.count; i++)
+		check_passage(&all.at[i], q, &r, fuzz_is_utf8(s, n));
+	HOLDS(all.count < 2 || all.at[0].value != all.at[1].value ||
+		all.at[0].off + all.at[0].len <= all.at[1].off ||
+		all.at[1].off + all.at[1].len <= all.at[0].off);
+	snippets_release(&all);
 	coop_record_release(&r);
 }
 
@@ -163,7 +176,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		check_words(&q);
 		if (q.tree.plain)
 			check_own_words(&q, a, s, size);
-		check_snippet(&q, a, s, size);
+		check_snippets(&q, a, s, size);
 		check_results(search, &request);
 		if (analysed_can_relax(&q.tree, &q.analysed))
 			check_steps(search, a, s, size);

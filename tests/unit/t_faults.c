@@ -160,14 +160,15 @@ static enum coop_status run_unpack(struct coop_error *err)
 
 static enum coop_status run_snippet(struct coop_error *err)
 {
-	struct snippet s = {0};
-	enum coop_status st = snippet_find(&s, analyzer, &query, &sample, err);
-	if (!st) {
-		note(s.text, s.len);
-		for (size_t i = 0; i < s.marks.count; i++)
-			note(&s.marks.at[i].off, sizeof s.marks.at[i].off);
+	struct snippets all = {.count = 0};
+	enum coop_status st = snippets_find(&all, analyzer, &query, &sample, 0, err);
+	for (size_t i = 0; !st && i < all.count; i++) {
+		const struct snippet *s = &all.at[i];
+		note(s->text, s->len);
+		for (size_t j = 0; j < s->marks.count; j++)
+			note(&s->marks.at[j].off, sizeof s->marks.at[j].off);
 	}
-	snippet_release(&s);
+	snippets_release(&all);
 	return st;
 }
 

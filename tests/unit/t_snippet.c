@@ -39,7 +39,18 @@ static void test_marks(void)
 		"Les [coop\u00e9ratives]0 d\u2019ici");
 	marks_are("union", "L\u2019union", "L\u2019[union]0");
 	marks_are("savoirfaire", "un savoir-faire", "un [savoir-faire]0");
-	marks_are("savoir-faire", "un savoir-faire", "un [savoir]0-faire");
+	marks_are("savoir-faire", "un savoir-faire", "un [savoir-faire]1");
+	marks_are("\u00e9conomie",
+		"l'\u00e9conomie, d\u2019\u00c9conomie\u00a0! (l\u2019\u00e9conomie)",
+		"l'[\u00e9conomie]0, d\u2019[\u00c9conomie]0\u00a0! (l\u2019[\u00e9conomie]0)");
+	marks_are("auto-\u00e9cole", "jusqu\u2019\u00e0 l\u2019auto-\u00e9cole.",
+		"jusqu\u2019\u00e0 l\u2019[auto-\u00e9cole]1.");
+	marks_are("autoecole", "\u00ab\u00a0l\u2019auto-\u00e9cole\u00a0\u00bb",
+		"\u00ab\u00a0l\u2019[auto-\u00e9cole]0\u00a0\u00bb");
+	marks_are("salari\u00e9s", "les salari\u00e9\u00b7e\u00b7s.",
+		"les [salari\u00e9\u00b7e\u00b7s]0.");
+	marks_are("aujourd'hui", "Aujourd\u2019hui\u2026", "[Aujourd\u2019hui]0\u2026");
+	marks_are("0478681818", "Tel. 04 78 68 18 18,", "Tel. [04 78 68 18 18]0,");
 	marks_are("scop", "La S.C.O.P. !", "La [S.C.O.P.]0 !");
 	marks_are("scop", "rien", "rien");
 	marks_are("scop", "", "");
@@ -47,7 +58,8 @@ static void test_marks(void)
 
 struct fixture {
 	struct coop_record rec;
-	struct snippet snippet;
+	struct snippets all;
+	struct snippet snippet; /* the best one, borrowed from `all` */
 	struct query q;
 };
 
@@ -56,8 +68,11 @@ static void find(struct fixture *f, const char *query)
 	struct coop_error err = {0};
 	query_release(&f->q);
 	understand(&f->q, analyzer, query);
-	need(snippet_find(&f->snippet, analyzer, &f->q, &f->rec, &err) == COOP_OK,
+	need(snippets_find(&f->all, analyzer, &f->q, &f->rec, 0, &err) == COOP_OK,
 		err.msg);
+	f->snippet = (struct snippet){.text = ""};
+	if (f->all.count > 0)
+		f->snippet = f->all.at[0];
 }
 
 static void add(struct fixture *f, enum coop_field field, const char *text)
@@ -111,10 +126,10 @@ static void check_shape(const struct fixture *f, const char *text, const char *w
 	ok(s->text >= in && s->text + s->len <= in + f->rec.text.len,
 		"%s: lies in the record", what);
 	is_num(coop_utf8_valid(s->text, s->len), s->len, "... cut between characters");
-	ok(s->cut_before == (s->len == 0 || memcmp(s->text, text, s->len) != 0) &&
-			s->cut_after == (s->text[s->len - (s->len > 0)] !=
-						text[strlen(text) - 1]),
-		"... and tells what is cut");
+	ok(memcmp(s->text, text + s->off, s->len) == 0, "... at its offset");
+	ok(!(s->cut_before && s->off == 0) &&
+			!(s->cut_after && s->off + s->len == strlen(text)),
+		"... and no end of the text is taken for a cut");
 	size_t wrong = 0, before = 0;
 	for (size_t i = 0; i < s->marks.count; i++) {
 		struct mark m = s->marks.at[i];
@@ -141,19 +156,104 @@ static void test_long_text(struct fixture *f)
 	ok(holds(f, "Une scop d\u2019ouvriers \u00e0 Lyon."),
 		"... both words, not one alone");
 	is_num(f->snippet.marks.count, 2, "... both marked");
-	ok(f->snippet.cut_before && f->snippet.cut_after, "... cut on both sides");
+	ok(!f->snippet.cut_before && !f->snippet.cut_after, "... no sentence is cut");
 	ok(f->snippet.len > SNIPPET_LENGTH / 2 && f->snippet.len < SNIPPET_LENGTH * 2,
 		"... about as long as it should be");
-	ok(strncmp(f->snippet.text, "Phrase", 6) == 0,
-		"... from the start of a sentence");
+	ok(strncmp(f->snippet.text, "Une scop", 8) == 0 &&
+			f->snippet.text[f->snippet.len - 1] == '.',
+		"... from the start of a sentence to the end of one");
 	find(f, "fin");
 	check_shape(f, text.s, "at the end");
-	ok(!f->snippet.cut_after && f->snippet.cut_before, "... cut before only");
+	ok(f->snippet.off + f->snippet.len == text.len, "... up to it");
 	find(f, "introuvable");
 	check_shape(f, text.s, "at the start");
-	ok(f->snippet.cut_after && !f->snippet.cut_before, "... cut after only");
+	ok(f->snippet.off == 0, "... from there");
 	ok(f->snippet.len > SNIPPET_LENGTH / 2, "... about as long as it should be");
 	coop_buf_release(&text);
+}
+
+/* The passages of a text that is the body, each between bars; '~' where a sentence is cut. */
+static void passages_are(
+	struct fixture *f, const char *query, const char *body, const char *expected)
+{
+	struct coop_buf got = {0};
+	coop_record_reset(&f->rec, "a", 1);
+	add(f, COOP_F_TITLE, "Titre");
+	add(f, COOP_F_BODY, body);
+	find(f, query);
+	for (size_t i = 0; i < f->all.count; i++) {
+		const struct snippet *s = &f->all.at[i];
+		coop_buf_printf(&got, "|%s%.*s%s", s->cut_before ? "~" : "", (int)s->len,
+			s->text, s->cut_after ? "~" : "");
+	}
+	coop_buf_str(&got, "|");
+	is_str(got.s, got.len, expected, "passages of '%s'", query);
+	coop_buf_release(&got);
+}
+
+static void test_passages(struct fixture *f)
+{
+	static const char para[] =
+		"Le banquier ne rit pas du tout, et il n\u2019a jamais ri de sa vie. ";
+	struct coop_buf text = {0};
+	passages_are(f, "scop", "Une scop na\u00eet.", "|Une scop na\u00eet.|");
+	passages_are(f, "scop lyon", "Les Scop\n\nOn les trouve \u00e0 Lyon.",
+		"|On les trouve \u00e0 Lyon.|Les Scop|");
+	passages_are(f, "scop lyon", "Les Scop\nOn les trouve \u00e0 Lyon.",
+		"|On les trouve \u00e0 Lyon.|Les Scop|");
+	passages_are(f, "scop lyon", "# Les Scop\nici, \u00e0 Lyon.",
+		"|ici, \u00e0 Lyon.|# Les Scop|");
+	passages_are(f, "scop lyon", "- une Scop\n- Lyon\n- rien", "|- une Scop|- Lyon|");
+	passages_are(f, "scop lyon", "On trouve des Scop,\net elles sont \u00e0 Lyon.",
+		"|On trouve des Scop,\net elles sont \u00e0 Lyon.|");
+	/* the word that is rare beside two that are together, not those again */
+	for (int i = 0; i < 40; i++)
+		coop_buf_printf(&text, "%s%s", para,
+			i == 3    ? "La scop d\u2019ouvriers. "
+			: i == 12 ? "La scop et les ouvriers. "
+			: i == 30 ? "Lyon. "
+				  : "");
+	coop_record_reset(&f->rec, "a", 1);
+	add(f, COOP_F_BODY, text.s);
+	find(f, "scop ouvriers lyon");
+	is_num(f->all.count, 2, "two passages of a long text");
+	ok(holds(f, "La scop d\u2019ouvriers."), "... the first with two words");
+	f->snippet = f->all.at[1];
+	ok(holds(f, "Lyon."), "... the second with the third");
+	check_shape(f, text.s, "the second passage");
+	/* a sentence longer than a passage */
+	coop_buf_reset(&text);
+	for (int i = 0; i < 100; i++)
+		coop_buf_str(&text, i == 20 ? "scop " : i == 80 ? "lyon " : "mot ");
+	coop_record_reset(&f->rec, "a", 1);
+	add(f, COOP_F_BODY, text.s);
+	find(f, "scop lyon");
+	is_num(f->all.count, 2, "two passages of one sentence");
+	ok(f->snippet.cut_before && f->snippet.cut_after && holds(f, " scop "),
+		"... cut on both sides");
+	check_shape(f, f->rec.text.s + (f->snippet.text - f->rec.text.s) - f->snippet.off,
+		"part of a sentence");
+	coop_buf_release(&text);
+}
+
+/* Words that are in no running text. */
+static void test_fields(struct fixture *f)
+{
+	coop_record_reset(&f->rec, "a", 1);
+	add(f, COOP_F_TITLE, "Lyon");
+	add(f, COOP_F_KEYWORDS, "essaimage, lyon, reprise");
+	add(f, COOP_F_DESCRIPTION, "Une scop na\u00eet.");
+	find(f, "essaimage");
+	is_num(f->all.count, 2, "a field where the text has no word");
+	ok(f->all.at[0].is_field && holds(f, "essaimage, lyon"), "... comes first");
+	ok(!f->all.at[1].is_field && f->all.at[1].marks.count == 0,
+		"... and the start of the text is there");
+	find(f, "essaimage scop reprise");
+	is_num(f->all.count, 2, "a field for words that the text lacks");
+	ok(f->all.at[1].is_field && f->all.at[1].marks.count == 2,
+		"... with all that match");
+	find(f, "scop");
+	is_num(f->all.count, 1, "no field when the text has all words");
 }
 
 /* A passage does not begin behind an abbreviation, but where a sentence does. */
@@ -228,11 +328,13 @@ int main(void)
 	test_marks();
 	test_choice(&f);
 	test_long_text(&f);
+	test_passages(&f);
+	test_fields(&f);
 	test_abbreviations(&f);
 	test_no_blanks(&f);
 	test_long_word(&f);
 	query_release(&f.q);
-	snippet_release(&f.snippet);
+	snippets_release(&f.all);
 	coop_record_release(&f.rec);
 	coop_analyzer_free(analyzer);
 	return done();

@@ -1,0 +1,290 @@
+#include "shared/index/columns.h"
+
+#include <string.h>
+
+#include "shared/core/bytes.h"
+#include "shared/core/i18n.h"
+
+static enum coop_status damaged(const struct coop_columns *c, struct coop_error *err)
+{
+	struct coop_error e = {0};
+	coop_glass_fail(COOP_COLUMNS_FILE, &e);
+	return coop_segment_pass_on(c->segment, err, &e);
+}
+
+static bool verify(const struct coop_columns *c, const void *s, size_t n)
+{
+	return coop_pages_verify(&c->pages, s, n);
+}
+
+/* ---- opening ---- */
+
+/* The bytes of packed numbers. */
+static uint64_t packed_bytes(uint64_t count, unsigned bits)
+{
+	return (count * bits + 7) / 8;
+}
+
+/* Takes a section of the file; NULL when it goes beyond the end. */
+static const char *take(const struct coop_columns *c, uint64_t *at, uint64_t n)
+{
+	uint64_t size = c->file.size - COOP_COLUMNS_END;
+	if (*at > size || n > size - *at)
+		return NULL;
+	const char *s = c->file.at + *at;
+	*at += n;
+	return s;
+}
+
+/* Reads what the head says of a column, whose sections begin at `*at`. */
+static bool read_part(const struct coop_columns *c, const char *s, enum coop_field field,
+	uint64_t *at, struct coop_columns_part *p)
+{
+	enum { BITS = 32 };
+	const unsigned char *bytes = (const unsigned char *)s;
+	*p = (struct coop_columns_part){.field = field,
+		.kind = coop_column_kind(field),
+		.lists = bytes[1],
+		.number_bits = bytes[2],
+		.place_bits = bytes[3],
+		.values = coop_get_le32(s + 4),
+		.total = coop_get_le32(s + 8),
+		.entries_len = coop_get_le64(s + 12)};
+	if (bytes[0] != (unsigned)field || bytes[1] > 1 || p->number_bits > BITS ||
+		p->place_bits > BITS || (!p->lists && p->total != c->documents) ||
+		/* an entry has two bytes at least: there is memory for as many numbers */
+		(p->kind != COOP_COLUMN_NUMBER && p->entries_len / 2 < p->values))
+		return false;
+	uint64_t heads = p->kind == COOP_COLUMN_NUMBER
+				 ? p->values
+				 : ((uint64_t)p->values + COOP_COLUMN_BLOCK - 1) /
+					   COOP_COLUMN_BLOCK;
+	uint64_t places = p->lists ? (uint64_t)c->documents + 1 : 0;
+	p->heads = take(c, at, heads * COOP_LE32_SIZE);
+	p->entries = p->heads ? take(c, at, p->entries_len) : NULL;
+	p->places = (const unsigned char *)(p->entries ? take(c, at,
+								 packed_bytes(places,
+									 p->place_bits))
+						       : NULL);
+	p->numbers = (const unsigned char *)(p->places ? take(c, at,
+								 packed_bytes(p->total,
+									 p->number_bits))
+						       : NULL);
+	return p->numbers != NULL;
+}
+
+static bool read_head(struct coop_columns *c)
+{
+	enum coop_field fields[COOP_COLUMNS_MAX];
+	size_t count = coop_column_fields(fields),
+	       head = COOP_COLUMNS_HEAD + count * COOP_COLUMNS_ENTRY;
+	const char *s = c->file.at;
+	if (c->file.size < head + COOP_COLUMNS_END || !verify(c, s, head) ||
+		memcmp(s, COOP_COLUMNS_MAGIC, COOP_COLUMNS_MAGIC_LEN) != 0)
+		return false;
+	s += COOP_COLUMNS_MAGIC_LEN;
+	c->documents = coop_get_le32(s);
+	c->count = count;
+	if (c->documents != coop_reader_last(c->segment->reader) ||
+		coop_get_le32(s + COOP_LE32_SIZE) != count)
+		return false;
+	uint64_t at = head;
+	s = c->file.at + COOP_COLUMNS_HEAD;
+	for (size_t i = 0; i < count; i++, s += COOP_COLUMNS_ENTRY)
+		if (!read_part(c, s, fields[i], &at, &c->parts[i]))
+			return false;
+	return at + COOP_COLUMNS_END == c->file.size;
+}
+
+static enum coop_status without_columns(struct coop_error *err)
+{
+	coop_fail(err, COOP_E_NOINDEX, "%s",
+		TR("the index has no columns to count and sort by: a tool of the engine has made or changed it",
+			"l'index n'a pas de colonnes pour compter et trier : un outil du moteur l'a créé ou modifié"));
+	coop_hint(err, "%s",
+		TR("rebuild it: coopidx PATH...", "recréez-le : coopidx CHEMIN..."));
+	return COOP_E_NOINDEX;
+}
+
+enum coop_status coop_columns_open(const struct coop_segment *segment,
+	struct coop_columns *c, struct coop_error *err)
+{
+	struct coop_error e = {0};
+	*c = (struct coop_columns){.segment = segment};
+	/* where the lists cannot be used, neither can the columns: there are documents that they do not know */
+	if (!segment->lists)
+		return without_columns(err);
+	if (coop_reader_map(segment->reader, COOP_COLUMNS_FILE, &c->file, &c->pages, &e))
+		return coop_segment_pass_on(segment, err, &e);
+	if (!c->file.there)
+		return without_columns(err);
+	return read_head(c) ? COOP_OK : damaged(c, err);
+}
+
+void coop_columns_close(struct coop_columns *c)
+{
+	coop_mapping_close(&c->file);
+	*c = (struct coop_columns){0};
+}
+
+const struct coop_columns_part *coop_columns_part(
+	const struct coop_columns *c, enum coop_field field)
+{
+	size_t i = 0;
+	while (i + 1 < c->count && c->parts[i].field != field)
+		i++;
+	return &c->parts[i];
+}
+
+/* ---- documents ---- */
+
+/* Reads a packed number; false when its page is damaged. */
+static bool get_packed(const struct coop_columns *c, const unsigned char *from,
+	uint64_t index, unsigned bits, uint32_t *out)
+{
+	uint64_t bit = index * bits;
+	const unsigned char *at = from + bit / 8;
+	/* eight bytes may be read: the file ends with as many */
+	if (!verify(c, at, (bit % 8 + bits + 7) / 8))
+		return false;
+	*out = coop_get_bits(at, bit % 8, bits);
+	return true;
+}
+
+static bool get_one(const struct coop_columns *c, const struct coop_columns_part *p,
+	uint32_t docid, uint32_t *out, size_t *count)
+{
+	uint32_t number;
+	if (!get_packed(c, p->numbers, docid - 1, p->number_bits, &number) ||
+		number > p->values)
+		return false;
+	*count = number > 0;
+	*out = number - 1;
+	return true;
+}
+
+static bool get_list(const struct coop_columns *c, const struct coop_columns_part *p,
+	uint32_t docid, uint32_t *out, size_t *count)
+{
+	uint32_t from, to;
+	if (!get_packed(c, p->places, docid - 1, p->place_bits, &from) ||
+		!get_packed(c, p->places, docid, p->place_bits, &to) || from > to ||
+		to > p->total || to - from > COOP_COLUMN_EACH_MAX)
+		return false;
+	*count = to - from;
+	for (size_t i = 0; i < *count; i++)
+		if (!get_packed(c, p->numbers, from + i, p->number_bits, &out[i]) ||
+			out[i] >= p->values)
+			return false;
+	return true;
+}
+
+enum coop_status coop_columns_get(const struct coop_columns *c,
+	const struct coop_columns_part *part, uint32_t docid,
+	uint32_t out[COOP_COLUMN_EACH_MAX], size_t *count, struct coop_error *err)
+{
+	bool good = docid > 0 && docid <= c->documents &&
+		    (part->lists ? get_list(c, part, docid, out, count)
+				 : get_one(c, part, docid, out, count));
+	return good ? COOP_OK : damaged(c, err);
+}
+
+/* ---- the dictionary ---- */
+
+/* Takes a uint and as many bytes, and verifies their pages. */
+static const char *take_string(
+	struct coop_columns_walk *w, const unsigned char *end, size_t *n)
+{
+	enum { UINT = 9 }; /* bytes, at most */
+	uint64_t len;
+	size_t left = (size_t)(end - w->at);
+	if (!verify(w->columns, w->at, left < UINT ? left : UINT) ||
+		!coop_get_uint(&w->at, end, &len) || len > (uint64_t)(end - w->at) ||
+		!verify(w->columns, w->at, (size_t)len))
+		return NULL;
+	const char *s = (const char *)w->at;
+	w->at += len;
+	*n = (size_t)len;
+	return s;
+}
+
+/* Reads the entry of a value. */
+static bool read_entry(struct coop_columns_walk *w)
+{
+	enum { UINT = 9 };
+	const struct coop_columns_part *p = w->part;
+	const unsigned char *end = (const unsigned char *)p->entries + p->entries_len;
+	uint64_t common;
+	size_t left = (size_t)(end - w->at), rest;
+	if (!verify(w->columns, w->at, left < UINT ? left : UINT) ||
+		!coop_get_uint(&w->at, end, &common) || common > w->key_len)
+		return false;
+	const char *s = take_string(w, end, &rest);
+	if (!s || common + rest > sizeof w->key || common + rest == 0)
+		return false;
+	memcpy(w->key + common, s, rest);
+	w->key_len = common + rest;
+	if (p->kind != COOP_COLUMN_FACET)
+		return true;
+	w->shown = take_string(w, end, &w->shown_len);
+	if (!w->shown || w->shown_len > COOP_COLUMN_TEXT_MAX)
+		return false;
+	if (w->shown_len == 0) {
+		w->shown = w->key;
+		w->shown_len = w->key_len;
+	}
+	return true;
+}
+
+/* Moves to the first entry of the block of the next value. */
+static bool enter_block(struct coop_columns_walk *w)
+{
+	const struct coop_columns_part *p = w->part;
+	const char *head =
+		p->heads + (size_t)(w->next / COOP_COLUMN_BLOCK) * COOP_LE32_SIZE;
+	if (!verify(w->columns, head, COOP_LE32_SIZE) ||
+		coop_get_le32(head) >= p->entries_len)
+		return false;
+	w->at = (const unsigned char *)p->entries + coop_get_le32(head);
+	w->key_len = 0;
+	return true;
+}
+
+/* Reads the next value; false when it is damaged. */
+static bool read_next(struct coop_columns_walk *w)
+{
+	const struct coop_columns_part *p = w->part;
+	if (w->next >= p->values)
+		return false;
+	if (p->kind == COOP_COLUMN_NUMBER) {
+		const char *s = p->heads + (size_t)w->next++ * COOP_LE32_SIZE;
+		if (!verify(w->columns, s, COOP_LE32_SIZE))
+			return false;
+		w->number = coop_get_le32(s);
+		return true;
+	}
+	if (w->next % COOP_COLUMN_BLOCK == 0 && !enter_block(w))
+		return false;
+	w->next++;
+	return read_entry(w);
+}
+
+enum coop_status coop_columns_walk_begin(struct coop_columns_walk *w,
+	const struct coop_columns *c, const struct coop_columns_part *part,
+	uint32_t first, struct coop_error *err)
+{
+	*w = (struct coop_columns_walk){.columns = c, .part = part, .next = first};
+	if (part->kind == COOP_COLUMN_NUMBER)
+		return COOP_OK;
+	w->next -= first % COOP_COLUMN_BLOCK;
+	while (w->next < first)
+		if (!read_next(w))
+			return damaged(c, err);
+	return COOP_OK;
+}
+
+enum coop_status coop_columns_walk_next(
+	struct coop_columns_walk *w, struct coop_error *err)
+{
+	return read_next(w) ? COOP_OK : damaged(w->columns, err);
+}
