@@ -11,6 +11,18 @@
 static const char RESET[] = "\033[0m";
 static const char HIT[] = "\033[1;31m";
 
+/* Switches to a style; NULL is none. */
+static void set_style(struct flow *f, const char *style)
+{
+	if (!f->colour || style == f->on)
+		return;
+	if (f->on)
+		fputs(RESET, f->out);
+	if (style)
+		fputs(style, f->out);
+	f->on = style;
+}
+
 void flow_begin(struct flow *f)
 {
 	for (; f->column < f->indent; f->column++)
@@ -20,6 +32,7 @@ void flow_begin(struct flow *f)
 
 static void new_line(struct flow *f)
 {
+	set_style(f, NULL);
 	fputc('\n', f->out);
 	f->column = 0;
 	flow_begin(f);
@@ -27,6 +40,7 @@ static void new_line(struct flow *f)
 
 void flow_end(struct flow *f)
 {
+	set_style(f, NULL);
 	fputc('\n', f->out);
 	f->column = 0;
 	f->space = 0;
@@ -54,16 +68,13 @@ static void put_plain(FILE *out, const char *s, size_t n)
 		coop_put_safe(out, s + begun, n - begun);
 }
 
-/* Writes part of a text in a style, if there is one. */
-static void put_styled(const struct flow *f, const char *style, const char *s, size_t n)
+/* Writes part of a text in a style. */
+static void put_styled(struct flow *f, const char *style, const char *s, size_t n)
 {
 	if (n == 0)
 		return;
-	if (f->colour && style)
-		fputs(style, f->out);
+	set_style(f, style);
 	put_plain(f->out, s, n);
-	if (f->colour && style)
-		fputs(RESET, f->out);
 }
 
 /* Writes bytes [off, end) of a text, which are on one line. `*next` is the first mark to look at. */
@@ -98,14 +109,17 @@ static void put_word(struct flow *f, const char *text, size_t off, size_t end,
 	size_t cells = coop_cells(text + off, end - off);
 	if (f->column + f->space + cells + tail > f->width && f->column > f->indent)
 		new_line(f);
+	if (f->space > 0)
+		set_style(f, f->style);
 	for (; f->space > 0 && f->column > f->indent; f->space--, f->column++)
 		fputc(' ', f->out);
 	f->space = 0;
-	while (f->column + cells > f->width) {
-		size_t part = coop_cells_cut(text + off, end - off, f->width - f->column);
-		put_piece(f, text, off, off + part, marks, next);
-		off += part;
-		cells = coop_cells(text + off, end - off);
+	for (size_t part; f->column + cells > f->width && off < end; cells -= part) {
+		size_t bytes =
+			coop_cells_cut(text + off, end - off, f->width - f->column);
+		part = coop_cells(text + off, bytes);
+		put_piece(f, text, off, off + bytes, marks, next);
+		off += bytes;
 		new_line(f);
 	}
 	put_piece(f, text, off, end, marks, next);
@@ -127,7 +141,57 @@ void flow_text(struct flow *f, const char *text, size_t len, const struct marks 
 	}
 }
 
+/* Whether no line ends at the blank at `at`: before » : ; ? ! and after «, as French is set. */
+static bool is_firm(const char *text, size_t len, size_t at)
+{
+	static const char open[] = "\u00ab", close[] = "\u00bb";
+	const char *next = text + at + 1;
+	size_t left = len - at - 1;
+	if (text[at] != ' ' || left == 0 || *next == '\0')
+		return false;
+	return strchr(":;?!", *next) != NULL || coop_bytes_ends_with(text, at, open) ||
+	       (left >= strlen(close) && memcmp(next, close, strlen(close)) == 0);
+}
+
+/* Ends lines as blanks of a text do; leaves a blank where they end none. */
+static void put_blanks(struct flow *f, const char *blanks, size_t len)
+{
+	size_t ends = 0;
+	for (size_t i = 0; i < len; i++)
+		ends += blanks[i] == '\n';
+	if (ends > 1)
+		fputc('\n', f->out);
+	if (ends > 0)
+		new_line(f);
+	else
+		f->space = len > 0;
+}
+
+void flow_lines(struct flow *f, const char *text, size_t len, const struct marks *marks)
+{
+	size_t next = 0, end = 0; /* of the word before */
+	for (size_t i = 0; i < len;) {
+		while (i < len && coop_is_blank(text[i]))
+			i++;
+		size_t begin = i;
+		while (i < len && (!coop_is_blank(text[i]) || is_firm(text, len, i)))
+			i++;
+		if (i == begin)
+			break;
+		if (end > 0)
+			put_blanks(f, text + end, begin - end);
+		put_word(f, text, begin, i, marks, &next, 0);
+		end = i;
+	}
+}
+
 void flow_string(struct flow *f, const char *text)
 {
 	flow_text(f, text, strlen(text), NULL, 0);
+}
+
+void flow_word(struct flow *f, const char *text, size_t len)
+{
+	size_t next = 0;
+	put_word(f, text, 0, len, NULL, &next, 0);
 }

@@ -21,6 +21,7 @@ struct flow {
 	bool colour;          /* show marks and style */
 	const char *style;    /* of what is not marked: an escape sequence, or NULL */
 	const char *link;     /* where the text leads to (link.h), or NULL */
+	const char *on;       /* the escape sequence in force, or NULL */
 	size_t column;        /* cells of the line that are taken */
 	size_t space;         /* blanks before the next word, if it is on the line */
 };
@@ -34,8 +35,16 @@ void flow_begin(struct flow *f);
  */
 void flow_text(struct flow *f, const char *text, size_t len, const struct marks *marks,
 	size_t tail);
+/*
+ * The same of a text of several lines, without the blanks at its ends: a line end stays one, several are
+ * an empty line, and no line ends before » : ; ? ! or behind «.
+ */
+void flow_lines(struct flow *f, const char *text, size_t len, const struct marks *marks);
 /* The same of a C string without marks. */
 void flow_string(struct flow *f, const char *text);
+
+/* Puts a text as one word, with the blanks in it. */
+void flow_word(struct flow *f, const char *text, size_t len);
 
 /* Ends the line. */
 void flow_end(struct flow *f);

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "query/output/flow.h"
 #include "query/output/marks.h"
-#include "query/output/wrap.h"
 #include "shared/core/bytes.h"
 #include "shared/core/cells.h"
 #include "shared/core/diag.h"
@@ -11,7 +11,6 @@
 #include "shared/core/terminal.h"
 
 static const char BOLD[] = "\033[1m";
-static const char RESET[] = "\033[0m";
 
 /* The cells before a label, before that of a part, before a running text, and the widest label. */
 enum { INDENT = 2, INDENT_PART = 4, INDENT_TEXT = 4, LABEL_MAX = 24 };
@@ -100,16 +99,22 @@ static enum coop_status put_value(
 {
 	const struct notice_style *s = p->style;
 	size_t indent = is_passage(v) ? INDENT_TEXT : p->labels;
-	struct wrap w = {s->out, s->colour, s->width, indent, indent};
+	struct flow f = {.out = s->out,
+		.width = s->width,
+		.indent = indent,
+		.column = indent,
+		.colour = s->colour};
 	enum coop_status st = find_marks(p, v, err);
 	if (st)
 		return st;
 	put_label(p, v);
-	wrap_text(&w, v->text, v->len, &p->marks);
+	flow_lines(&f, v->text, v->len, &p->marks);
 	/* a column of minutes may say so itself */
 	bool bare = v->field == COOP_F_MINUTES && v->text[v->len - 1] >= '0' &&
 		    v->text[v->len - 1] <= '9';
-	fputs(bare ? " min\n" : "\n", s->out);
+	if (bare)
+		flow_text(&f, " min", strlen(" min"), NULL, 0);
+	flow_end(&f);
 	return COOP_OK;
 }
 
@@ -117,19 +122,16 @@ static enum coop_status put_value(
 static enum coop_status put_title(struct printing *p, struct coop_error *err)
 {
 	const struct notice_style *s = p->style;
-	struct wrap w = {s->out, s->colour, s->width, 0, 0};
+	struct flow f = {
+		.out = s->out, .width = s->width, .colour = s->colour, .style = BOLD};
 	struct coop_value title;
 	if (!coop_record_get(p->record, COOP_F_TITLE, &title))
 		coop_record_get(p->record, COOP_F_ID, &title);
 	enum coop_status st = find_marks(p, &title, err);
 	if (st)
 		return st;
-	/* marks have a colour of their own, which ends where they do */
-	bool bold = s->colour && p->marks.count == 0;
-	fputs(bold ? BOLD : "", s->out);
-	wrap_text(&w, title.text, title.len, &p->marks);
-	fputs(bold ? RESET : "", s->out);
-	fputc('\n', s->out);
+	flow_lines(&f, title.text, title.len, &p->marks);
+	flow_end(&f);
 	return COOP_OK;
 }
 
