@@ -55,7 +55,8 @@ static enum coop_status find_marks(
 {
 	const struct notice_style *s = p->style;
 	p->marks.count = 0;
-	if (!s->colour || !s->query)
+	bool text = coop_field_info(v->field)->flags & COOP_FIELD_TEXT;
+	if (!s->colour || !s->query || !text)
 		return COOP_OK;
 	return marks_find(&p->marks, s->analyzer, s->query, v->text, v->len, err);
 }

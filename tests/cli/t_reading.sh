@@ -137,7 +137,11 @@ highlights_a_query() {
 	coopq --show d1 >expected
 	sed "s/$esc\[[0-9;]*m//g" out >actual
 	same expected actual
+	# an id is no text
+	expect_code 0 coopq -i ./index --show --color=always --query=essaimage histoire/essaimage.txt
+	has out ' histoire/essaimage.txt'
 	# nothing typed yet
+	coopq --show d1 >expected
 	expect_code 0 coopq --show --query '' d1
 	same expected out
 	expect_code 0 coopq --show --jsonl --query huile d1
@@ -391,6 +395,10 @@ formats_agree() {
 	coopq --kwic=25 --jsonl coopérative |
 		jq -r '[.id, .path, .line, .field, .offset, .left, .keyword, .right] | @tsv' >json
 	same json tsv
+	coopq --kwic --jsonl coopérative >lines
+	python3 "$TESTS/cli/json_schema.py" "$ROOT/query/coopq.schema.json" lines
+	coopq --show --jsonl film-001 histoire/essaimage.txt >lines
+	python3 "$TESTS/cli/json_schema.py" "$ROOT/query/coopq.schema.json" lines
 	is "$(wc -l <tsv)" "$(coopq --kwic coopérative | wc -l)"
 	is 8 "$(awk -F '\t' '{ print NF }' tsv | sort -u)"
 	# the same however wide the terminal is
