@@ -115,7 +115,9 @@ static enum coop_status take_documents(
 {
 	enum coop_status st = COOP_OK;
 	uint32_t docid = coop_docset_next(set, 1);
-	for (; !st && !k->more && docid; docid = coop_docset_next(set, docid + 1)) {
+	/* a reader that is gone wants no more */
+	for (; !st && !k->more && docid && !ferror(k->app->output.stream);
+		docid = coop_docset_next(set, docid + 1)) {
 		st = read_document(k, docid, err);
 		for (size_t i = 0; !st && !k->more && i < k->session->record.count; i++)
 			st = take_value(k, i, err);
@@ -152,7 +154,8 @@ static enum coop_status print_sorted(struct kwic *k, struct coop_error *err)
 		end = ask->offset + ask->count;
 		k->more = true;
 	}
-	for (size_t i = ask->offset; !st && i < end; i++) {
+	for (size_t i = ask->offset; !st && i < end && !ferror(k->app->output.stream);
+		i++) {
 		const struct kept *kept = &k->kept[i];
 		if ((st = read_document(k, kept->docid, err)))
 			break;

@@ -37,7 +37,9 @@ static enum coop_status print_notices(struct app *app, struct coop_error *err)
 		.analyzer = s->analyzer,
 		.query = app->options->query ? &s->query : NULL};
 	enum coop_status st = COOP_OK;
-	for (size_t i = 0; !st && i < search_count(s->search); i++) {
+	/* a reader that is gone wants no more */
+	for (size_t i = 0; !st && i < search_count(s->search) && !ferror(out->stream);
+		i++) {
 		const char *path = "";
 		st = session_read(s, i, err);
 		if (!st)
