@@ -90,7 +90,8 @@ static void offer(struct comparison *c, struct candidate candidate)
 static void compare_all(struct comparison *c, const struct coop_buf *terms)
 {
 	const char *term = coop_buf_cstr(terms), *end = term + terms->len;
-	for (; term < end; term += strlen(term) + 1) {
+	/* without memory for one of them the failure is kept */
+	for (; term < end && !c->other.failed; term += strlen(term) + 1) {
 		const char *id = term + 1; /* behind the prefix */
 		size_t len = strlen(id);
 		if (len > LONGEST)

@@ -13,6 +13,7 @@
 #include "shared/index/store.h"
 #include "shared/index/wordlist.h"
 #include "tests/unit/faults.h"
+#include "tests/unit/faults_reading.h"
 #include "tests/unit/indexes.h"
 
 static const char table[] =
@@ -364,6 +365,7 @@ static void test_index(const char *dir)
 	exhaust("a query resolved", run_resolve);
 	exhaust("a query answered", run_search_twice);
 	exhaust("a query relaxed", run_relaxed);
+	test_reading(search, search_analyzer);
 	exhaust("opening an index", run_open);
 	exhaust("a table of acronyms", run_lexicon);
 	exhaust("a vocabulary", run_vocab);
