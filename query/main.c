@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "query/actions/actions.h"
+#include "query/output/pager.h"
 #include "shared/cli/bus.h"
 #include "shared/cli/program.h"
 #include "shared/core/diag.h"
@@ -45,6 +46,33 @@ static bool use_colour(int colour)
 	return isatty(STDOUT_FILENO) && !(term && strcmp(term, "dumb") == 0);
 }
 
+/* A link needs a terminal that understands it: the console of Linux shows its bytes. */
+static bool use_links(int links, bool colour)
+{
+	const char *term = getenv("TERM");
+	if (links != COLOUR_AUTO)
+		return links == COLOUR_ALWAYS;
+	return colour && coop_terminal_is_smart(STDOUT_FILENO) && term &&
+	       strcmp(term, "linux") != 0;
+}
+
+/*
+ * Whether output goes through a pager: results for reading on a terminal that are more than usual, whole
+ * notices and concordances, or whatever the user wants there; what --open opens is its own affair. Never while the query or those of a batch are typed.
+ */
+static bool use_pager(const struct app *app)
+{
+	const struct options *o = app->options;
+	bool input = o->batch || (app->nwords == 1 && strcmp(app->words[0], "-") == 0);
+	bool many = o->count > COUNT_DEFAULT || o->kwic || o->show;
+	if (o->pager == PAGER_NEVER || o->open || !isatty(STDOUT_FILENO) ||
+		(input && isatty(STDIN_FILENO)))
+		return false;
+	return o->pager == PAGER_ALWAYS ||
+	       (app->output.format == OUTPUT_TEXT && many && !o->analyse &&
+		       !o->explain_query && coop_terminal_is_smart(STDOUT_FILENO));
+}
+
 static action *choose(const struct options *o)
 {
 	if (o->analyse)
@@ -65,6 +93,7 @@ static action *choose(const struct options *o)
 static int run(const struct options *o, char **words, size_t nwords)
 {
 	struct coop_error err = {0};
+	struct pager pager = {0};
 	struct app app = {.options = o,
 		.words = words,
 		.nwords = nwords,
@@ -72,17 +101,22 @@ static int run(const struct options *o, char **words, size_t nwords)
 			.count = o->format == OUTPUT_COUNT ? 0 : o->count,
 			.keep_stopwords = o->stopwords,
 			.any = o->any,
+			.group = o->group,
 			.paths = o->paths,
 			.strict = o->strict},
 		.output = {.stream = stdout,
 			.colour = use_colour(o->colour),
-			.width = o->width ? o->width
-					  : coop_terminal_width(STDOUT_FILENO)}};
+			.width =
+				o->width ? o->width : coop_terminal_width(STDOUT_FILENO)},
+		.pager = &pager};
 	enum coop_status st = app_choose_output(&app, &err);
 	if (!st)
 		st = app_read_filters(&app, &err);
 	if (!st)
 		st = app_read_facets(&app, &err);
+	app.output.links = use_links(o->links, app.output.colour);
+	if (!st && use_pager(&app))
+		pager_start(&pager);
 	if (!st)
 		st = choose(o)(&app, &err);
 	session_close(&app.session);
@@ -96,6 +130,7 @@ static int run(const struct options *o, char **words, size_t nwords)
 	if (st)
 		coop_diag(program, NULL, &err);
 	bool written = coop_close_stdout(program);
+	written |= pager_wait(&pager);
 	if (st)
 		return coop_exit_of(st);
 	if (!written)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "indexer/report/findings.h"
-#include "indexer/report/near_duplicates.h"
+#include "shared/index/near_duplicates.h"
 
 /* Where a record comes from; the path is an offset in `paths`. */
 struct record_place {
@@ -15,7 +15,7 @@ struct dry_run {
 	struct sink base;
 	struct report *report;
 	struct findings findings; /* of the current file; the report fills it too */
-	struct near_duplicates *nearly;
+	struct coop_near_duplicates *nearly;
 	struct coop_buf paths;       /* of all files with records, each with a NUL */
 	size_t path;                 /* in `paths`, of the newest record */
 	struct record_place *places; /* of all records */
@@ -44,15 +44,15 @@ static enum coop_status dry_run_add(
 	struct sink *s, struct coop_record *record, struct coop_error *err)
 {
 	struct dry_run *d = (struct dry_run *)s;
-	size_t like = NEAR_DUPLICATES_NONE;
+	size_t like = COOP_NEAR_DUPLICATES_NONE;
 	bool same = false;
 	findings_record(&d->findings, record);
 	enum coop_status st = findings_check(&d->findings, err);
 	if (!st)
 		st = keep_place(d, record, err);
 	if (!st)
-		st = near_duplicates_add(d->nearly, record, &like, &same, err);
-	if (st || like == NEAR_DUPLICATES_NONE)
+		st = coop_near_duplicates_add(d->nearly, record, &like, &same, err);
+	if (st || like == COOP_NEAR_DUPLICATES_NONE)
 		return st;
 	d->alike++;
 	findings_alike(&d->findings, record->line, d->paths.s + d->places[like].path,
@@ -71,7 +71,7 @@ static void dry_run_free(struct sink *s)
 	if (d->report->findings == &d->findings)
 		d->report->findings = NULL;
 	findings_release(&d->findings);
-	near_duplicates_free(d->nearly);
+	coop_near_duplicates_free(d->nearly);
 	coop_buf_release(&d->paths);
 	free(d->places);
 	free(d);
@@ -95,7 +95,7 @@ enum coop_status dry_run_new(
 	d->report = report;
 	enum coop_status st = findings_init(&d->findings, err);
 	if (!st)
-		st = near_duplicates_new(report->stop, &d->nearly, err);
+		st = coop_near_duplicates_new(report->stop, &d->nearly, err);
 	if (st) {
 		dry_run_free(&d->base);
 		return st;

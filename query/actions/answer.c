@@ -43,7 +43,7 @@ enum coop_status app_answer(
 		messages_print_warnings(&s->query, NULL);
 	if (st)
 		return st;
-	app->found = search_found(s->search) > app->ask.offset;
+	app->found = session_found(s, &app->ask);
 	app_print_notes(app);
 	return results_print(&app->output, s, &app->ask, NULL, err);
 }

@@ -116,7 +116,7 @@ static void write_answer(struct worker *w, const struct query_id *id, enum coop_
 	} else {
 		messages_print_step(w->session->step, w->session->near, id);
 		messages_print_warnings(&w->session->query, id);
-		b->found |= search_found(w->session->search) > b->ask->offset;
+		b->found |= session_found(w->session, b->ask);
 		results_print(b->out, w->session, b->ask, id, &b->err);
 	}
 	/* a program at the other end of a pipe may wait for it; write errors are found at the end */

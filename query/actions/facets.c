@@ -2,6 +2,7 @@
  * facets.c - the facets that the options ask for.
  */
 #include "query/actions/actions.h"
+#include "query/actions/plot.h"
 #include "shared/core/i18n.h"
 
 /* Refuses a format without a place for facets. */
@@ -21,6 +22,20 @@ static enum coop_status check(const struct app *app, struct coop_error *err)
 		ops->name);
 }
 
+/* Reads the file of a picture. */
+static enum coop_status read_plot(struct app *app, struct coop_error *err)
+{
+	const struct options *o = app->options;
+	if (!o->plot)
+		return COOP_OK;
+	if (o->timeline == o->map || o->batch)
+		return coop_fail(err, COOP_E_ARG, "%s",
+			TR("--plot goes with --timeline or with --map, one of them, and with one query",
+				"--plot va avec --timeline ou avec --map, l'un des deux, et une seule requête"));
+	app->output.plot = o->plot;
+	return plot_check(o->plot, err);
+}
+
 enum coop_status app_read_facets(struct app *app, struct coop_error *err)
 {
 	const struct options *o = app->options;
@@ -31,6 +46,8 @@ enum coop_status app_read_facets(struct app *app, struct coop_error *err)
 		st = facet_wishes_add_layout(&app->facets, FACET_TIMELINE, err);
 	if (!st && o->map)
 		st = facet_wishes_add_layout(&app->facets, FACET_MAP, err);
+	if (!st)
+		st = read_plot(app, err);
 	if (st || app->facets.count == 0)
 		return st;
 	app->ask.facets = &app->facets;

@@ -218,6 +218,7 @@ static enum coop_status concord(
 	/* which phrases have to be relaxed shows with the first result */
 	ask.offset = 0;
 	ask.count = 1;
+	ask.group = false;
 	enum coop_status st =
 		session_ask(&app->session, &ask, coop_buf_cstr(text), text->len, err);
 	if (st == COOP_E_QUERY && !ask.strict)

@@ -121,28 +121,17 @@ static enum coop_status check(struct app *app, struct origin *o, struct coop_err
 
 /* ---- opening it ---- */
 
-/* Puts the notice through a pager, or on standard output when that is no terminal. */
+/* Prints the notice, in the pager if there is a terminal. */
 static enum coop_status open_in_pager(
 	struct app *app, const char *path, struct coop_error *err)
 {
-	char *text = NULL;
-	size_t len = 0;
-	FILE *out = open_memstream(&text, &len);
-	if (!out)
-		return coop_fail_nomem(err);
-	struct notice_style style = {.out = out,
+	struct notice_style style = {.out = app->output.stream,
 		.width = app->output.width,
+		.colour = app->output.colour,
 		.analyzer = app->session.analyzer};
-	enum coop_status st = notice_print(&style, &app->session.record, path, err);
-	if (fclose(out) != 0 && !st)
-		st = coop_fail_nomem(err);
-	struct coop_buf input = {.s = text, .len = len};
-	if (!st && isatty(STDOUT_FILENO))
-		st = program_run(pager_command(), NULL, &input, err);
-	else if (!st)
-		fwrite(text, 1, len, app->output.stream);
-	free(text);
-	return st;
+	if (isatty(STDOUT_FILENO) && app->options->pager != PAGER_NEVER)
+		pager_start(app->pager);
+	return notice_print(&style, &app->session.record, path, err);
 }
 
 static enum coop_status open_in_editor(
@@ -158,7 +147,7 @@ static enum coop_status open_in_editor(
 	editor_arguments(command, o->path, app->session.record.line, &arguments);
 	enum coop_status st = coop_buf_check(&arguments, err);
 	if (!st)
-		st = program_run(command, &arguments, NULL, err);
+		st = program_run(command, &arguments, err);
 	coop_buf_release(&arguments);
 	return st;
 }
@@ -180,7 +169,7 @@ static enum coop_status open_on_desktop(const struct origin *o, struct coop_erro
 	editor_arguments("", path, 0, &arguments);
 	enum coop_status st = coop_buf_check(&arguments, err);
 	if (!st)
-		st = program_run("xdg-open", &arguments, NULL, err);
+		st = program_run("xdg-open", &arguments, err);
 	coop_buf_release(&arguments);
 	return st;
 }

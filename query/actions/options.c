@@ -9,7 +9,6 @@
 #include "shared/core/i18n.h"
 #include "shared/core/terminal.h"
 
-enum { RESULTS_DEFAULT = 10 };
 static struct options options = {
 	.count = SIZE_MAX, .threads = 1, .format = OUTPUT_UNCHOSEN};
 
@@ -24,6 +23,9 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 	{0, "format", COOP_OPT_CHOICE, &options.format, OUTPUT_TEXT, 0, 0, OUTPUT_CHOICES,
 		"what to print of each notice (default: text)",
 		"ce qui est donné de chaque notice (par défaut : text)"},
+	{0, "group", COOP_OPT_SET, &options.group, 1, 0, 0, NULL,
+		"fold the notices of one film, and texts that are nearly the same, into one result",
+		"réunir en un résultat les notices d'un même film et les textes presque identiques"},
 	{0, "tsv", COOP_OPT_SET, &options.format, OUTPUT_TSV, 0, 0, NULL,
 		"tab-separated: id, score, title, director, year, path, line",
 		"séparé par des tabulations : id, score, titre, réalisation, année, chemin, ligne"},
@@ -68,6 +70,9 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 	{0, "map", COOP_OPT_SET, &options.map, 1, 0, 0, NULL,
 		"how many notices there are of each French department, by their producers",
 		"combien de notices par département, d'après leurs producteurs"},
+	{0, "plot", COOP_OPT_STRING, &options.plot, 0, 0, 0, "FILE.svg",
+		"write --timeline or --map as a picture, too",
+		"écrire aussi --timeline ou --map comme image"},
 	{0, "any", COOP_OPT_SET, &options.any, 1, 0, 0, NULL,
 		"words beside a filter such as annee:1980.. rank what it matches; none of them need be there",
 		"à côté d'un filtre comme annee:1980.., les mots classent ce qu'il retient, sans que l'un d'eux doive s'y trouver"},
@@ -114,6 +119,14 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 	{0, "ok-if-none", COOP_OPT_SET, &options.ok_if_none, 1, 0, 0, NULL,
 		"exit with 0, not 1, when nothing is found",
 		"finir par 0, et non 1, si rien n'est trouvé"},
+	{0, "hyperlink", COOP_OPT_CHOICE, &options.links, 0, 0, 0, "auto|always|never",
+		"make paths lead to their files (default: on a terminal, in colour)",
+		"faire mener les chemins à leurs fichiers (par défaut : sur un terminal, en couleur)"},
+	{0, "pager", COOP_OPT_SET, &options.pager, PAGER_ALWAYS, 0, 0, NULL,
+		"show what goes to a terminal in a pager (default: with -n above 10)",
+		"montrer ce qui va à un terminal page par page (par défaut : avec -n au-dessus de 10)"},
+	{0, "no-pager", COOP_OPT_SET, &options.pager, PAGER_NEVER, 0, 0, NULL,
+		"use no pager", "ne pas montrer page par page"},
 	COOP_OPT_HELP(&options.help), COOP_OPT_VERSION(&options.version), COOP_OPT_END};
 
 static void print_usage(void)
@@ -178,6 +191,6 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 				"--show, --open, --like, --kwic et --batch s'excluent"));
 	options.limited = options.count != SIZE_MAX;
 	if (!options.limited)
-		options.count = RESULTS_DEFAULT;
+		options.count = COUNT_DEFAULT;
 	return st;
 }

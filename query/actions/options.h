@@ -12,6 +12,10 @@
 
 enum explained { EXPLAIN_NOTHING, EXPLAIN_TREE, EXPLAIN_PLAN };
 enum colour_choice { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+enum pager_choice { PAGER_AUTO, PAGER_ALWAYS, PAGER_NEVER };
+
+/* How many results there are at most, unless the user says so; more are shown in a pager. */
+#define COUNT_DEFAULT 10
 
 /* What opens the source of a notice; OPEN_AUTO depends on the source. */
 enum open_with { OPEN_NOTHING, OPEN_AUTO, OPEN_PAGER, OPEN_EDITOR, OPEN_DESKTOP };
@@ -31,6 +35,9 @@ struct options {
 	const char *template; /* template.h */
 	int null;             /* end items with a NUL */
 	int colour;           /* enum colour_choice */
+	int links;            /* likewise: of hyperlinks */
+	int pager;            /* enum pager_choice */
+	int group;            /* fold notices of one film */
 	int paths;            /* enum path_form */
 	int stopwords;        /* 1: keep them */
 	int batch;            /* answer the lines of standard input */
@@ -38,6 +45,7 @@ struct options {
 	int any;
 	const char *facets; /* a list (query/facets/wishes.h) */
 	int timeline, map;
+	const char *plot;             /* a file */
 	struct coop_opt_list filters; /* FIELD=VALUE (narrowing.h) */
 	int strict;
 	int explain_query;   /* enum explained */

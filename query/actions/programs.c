@@ -2,15 +2,12 @@
 
 #include <errno.h>
 #include <signal.h>
-#include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "shared/core/bytes.h"
-#include "shared/core/fd.h"
 #include "shared/core/i18n.h"
 
 /* How an editor is told the line. */
@@ -86,52 +83,21 @@ const char *editor_command(void)
 	return editor && *editor ? editor : "vi";
 }
 
-const char *pager_command(void)
-{
-	const char *pager = getenv("PAGER");
-	return pager && *pager ? pager : "less";
-}
-
 /* Becomes the shell with a command; does not return. */
 static void become(const char *command, const struct coop_buf *arguments)
 {
 	/* the shell, -c, the command, its name, its arguments, and the end */
 	const char *argv[4 + PROGRAM_ARGS + 1] = {"sh", "-c", command, "coopq"};
-	const char *at = arguments ? coop_buf_cstr(arguments) : "";
-	const char *end = arguments ? at + arguments->len : at;
+	const char *at = coop_buf_cstr(arguments), *end = at + arguments->len;
 	for (size_t i = 4; at < end && i < 4 + PROGRAM_ARGS; i++, at += strlen(at) + 1)
 		argv[i] = at;
 	signal(SIGINT, SIG_DFL);
 	signal(SIGQUIT, SIG_DFL);
-	signal(SIGPIPE, SIG_DFL);
 	execv("/bin/sh", (char *const *)argv);
 	_exit(127);
 }
 
-/* Starts a command that reads from a pipe, if `to` is not NULL: its other end. */
-static pid_t start(const char *command, const struct coop_buf *arguments, int *to)
-{
-	int ends[2] = {-1, -1};
-	if (to && pipe(ends) != 0)
-		return -1;
-	pid_t pid = fork();
-	if (pid == 0) {
-		if (to && (dup2(ends[0], STDIN_FILENO) < 0 || close(ends[1]) != 0))
-			_exit(127);
-		become(command, arguments);
-	}
-	if (to) {
-		int why = errno;
-		close(ends[0]);
-		if (pid < 0)
-			close(ends[1]);
-		*to = ends[1];
-		errno = why;
-	}
-	return pid;
-}
-
-/* Waits for a command. It is the command that Ctrl-C is meant for. */
+/* Waits for a command. */
 static enum coop_status wait_for(pid_t pid, const char *command, struct coop_error *err)
 {
 	int state = 0;
@@ -151,34 +117,26 @@ static enum coop_status wait_for(pid_t pid, const char *command, struct coop_err
 		WEXITSTATUS(state));
 }
 
-enum coop_status program_run(const char *command, const struct coop_buf *arguments,
-	const struct coop_buf *input, struct coop_error *err)
+enum coop_status program_run(
+	const char *command, const struct coop_buf *arguments, struct coop_error *err)
 {
 	struct coop_buf line = {0};
-	int to = -1;
 	coop_buf_str(&line, command);
 	coop_buf_str(&line, " \"$@\"");
 	enum coop_status st = coop_buf_check(&line, err);
+	if (st)
+		return st;
+	/* Ctrl-C is the program's */
 	void (*interrupt)(int) = signal(SIGINT, SIG_IGN);
 	void (*quit)(int) = signal(SIGQUIT, SIG_IGN);
-	void (*broken)(int) = signal(SIGPIPE, SIG_IGN);
-	pid_t pid = st ? -1 : start(line.s, arguments, input ? &to : NULL);
-	if (!st && pid < 0)
-		st = coop_fail_errno(
-			err, TR("cannot run", "impossible de lancer"), command);
-	if (!st && input) {
-		/* a pager that ends before it has read all is content */
-		bool written = coop_fd_write(to, coop_buf_cstr(input), input->len);
-		if (!written && errno != EPIPE)
-			coop_fail_errno(
-				err, TR("cannot write", "impossible d'écrire"), command);
-		close(to);
-	}
-	if (!st)
-		st = wait_for(pid, command, err);
+	pid_t pid = fork();
+	if (pid == 0)
+		become(line.s, arguments);
+	st = pid > 0 ? wait_for(pid, command, err)
+		     : coop_fail_errno(
+			       err, TR("cannot run", "impossible de lancer"), command);
 	signal(SIGINT, interrupt);
 	signal(SIGQUIT, quit);
-	signal(SIGPIPE, broken);
 	coop_buf_release(&line);
 	return st;
 }

@@ -1,5 +1,5 @@
 /*
- * programs.h - running the user's pager and editor, and the desktop's opener.
+ * programs.h - running the user's editor, and the desktop's opener.
  *
  * What the user's environment says, such as EDITOR, is a command of the shell and may have arguments.
  * Paths are passed to it as arguments of their own and never become part of a command.
@@ -22,16 +22,14 @@ enum { PROGRAM_ARGS = 3 };
 void editor_arguments(
 	const char *command, const char *path, size_t line, struct coop_buf *out);
 
-/* The commands of the user, or what there is instead; never empty. */
+/* The command of the user, or "vi". */
 const char *editor_command(void);
-const char *pager_command(void);
 
 /*
  * Runs a command of the shell and waits for its end. `arguments`, each with a NUL after it, follow the
- * words of the command. `input`, unless it is NULL, is what it reads; it need not read all of that.
- * COOP_E_IO when it cannot be run or fails.
+ * words of the command. COOP_E_IO when it cannot be run or fails.
  */
-enum coop_status program_run(const char *command, const struct coop_buf *arguments,
-	const struct coop_buf *input, struct coop_error *err);
+enum coop_status program_run(
+	const char *command, const struct coop_buf *arguments, struct coop_error *err);
 
 #endif

@@ -1,6 +1,7 @@
 #include "query/actions/results.h"
 
 #include "query/actions/messages.h"
+#include "query/actions/plot.h"
 #include "query/facets/count.h"
 #include "query/output/wanted.h"
 #include "query/search/total.h"
@@ -19,8 +20,13 @@ static enum coop_status print_result(const struct output *out, struct session *s
 		st = session_path(s, (enum path_form)ask->paths, &path, err);
 	if (!st && out->links && output_wants_path(out))
 		st = session_file(s, &file, err);
-	struct result result = {i, ask->offset + i + 1, search_score(s->search, i),
-		&s->record, path, file, evidence_best(e), &e->title, e};
+	const struct group *group = session_group(s, i);
+	struct others others = {0};
+	if (group)
+		others = (struct others){s->groups.ids + group->first, group->others};
+	struct result result = {i, ask->offset + i + 1,
+		search_score(s->search, session_hit(s, i)), &s->record, path, file,
+		evidence_best(e), &e->title, e, group ? &others : NULL};
 	return st ? st : output_ops(out->format)->result(out, answer, &result, err);
 }
 
@@ -50,7 +56,11 @@ static enum coop_status print_answer(const struct output *out, struct session *s
 {
 	const struct output_ops *ops = output_ops(out->format);
 	struct evidence e = {0};
-	enum coop_status st = ops->begin ? ops->begin(out, answer, err) : COOP_OK;
+	enum coop_status st = COOP_OK;
+	if (answer->count > 0 && output_wants_snippet(out))
+		st = query_find_beginnings(&s->query, s->analyzer, err);
+	if (!st && ops->begin)
+		st = ops->begin(out, answer, err);
 	/* a reader that is gone is no failure, and wants no more */
 	for (size_t i = 0; !st && i < answer->count && !ferror(out->stream); i++)
 		st = print_result(out, s, ask, answer, i, &e, err);
@@ -95,7 +105,7 @@ enum coop_status results_print(const struct output *out, struct session *s,
 {
 	struct answer answer = answer_of(s, ask, id);
 	answer.query = &s->query;
-	answer.count = search_count(s->search);
+	answer.count = session_count(s);
 	struct facet_list facets = {0};
 	enum coop_status st =
 		ask->facets ? count_facets(s, ask, &answer, &facets, err)
@@ -106,6 +116,8 @@ enum coop_status results_print(const struct output *out, struct session *s,
 		st = print_answer(out, s, ask, &answer, err);
 	if (!st && out->format == OUTPUT_TEXT)
 		messages_print_total(out->stream, &answer);
+	if (!st && out->plot && answer.total > 0)
+		st = plot_write(out->plot, &answer, &facets.at[facets.count - 1], err);
 	facet_list_release(&facets);
 	return st;
 }

@@ -95,19 +95,29 @@ static bool count_in(struct group *g, uint32_t docid)
 	return first;
 }
 
-static enum coop_status count_document(
-	struct tally *t, uint32_t docid, struct coop_error *err)
+/* The group of a value; NO_GROUP for none. */
+static enum coop_status group_of(
+	struct tally *t, uint32_t number, uint32_t *group, struct coop_error *err)
 {
-	const uint32_t *numbers;
-	size_t count;
+	enum coop_status st = COOP_OK;
+	*group = number;
+	if (!t->group_of)
+		return COOP_OK;
+	if (t->group_of[number] == UNKNOWN)
+		st = find_group(t, number, err);
+	*group = t->group_of[number];
+	return st;
+}
+
+/* Counts a document with these values. */
+static enum coop_status count_document(struct tally *t, uint32_t docid,
+	const uint32_t *numbers, size_t count, struct coop_error *err)
+{
 	bool any = false;
-	enum coop_status st = coop_column_get(t->column, docid, &numbers, &count, err);
+	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < count; i++) {
-		size_t group = numbers[i];
-		if (t->group_of && t->group_of[group] == UNKNOWN)
-			st = find_group(t, numbers[i], err);
-		if (t->group_of)
-			group = t->group_of[group];
+		uint32_t group;
+		st = group_of(t, numbers[i], &group, err);
 		if (!st && group < t->ngroups)
 			any |= count_in(&t->groups[group], docid);
 	}
@@ -115,13 +125,34 @@ static enum coop_status count_document(
 	return st;
 }
 
+/* Counts those documents of a run that are in a set, from `docid` on. */
+static enum coop_status count_run(struct tally *t, const struct coop_docset *documents,
+	uint32_t docid, const struct coop_columns_run *run, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (uint32_t i = 0, from = 0; !st && i < run->documents; i++) {
+		if (coop_docset_has(documents, docid + i))
+			st = count_document(t, docid + i, run->numbers + from,
+				run->ends[i] - from, err);
+		from = run->ends[i];
+	}
+	return st;
+}
+
 static enum coop_status count_all(
 	struct tally *t, const struct coop_docset *documents, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
+	const struct coop_columns_run *run;
 	for (uint32_t docid = 1; !st && (docid = coop_docset_next(documents, docid)) > 0;
-		docid++)
-		st = count_document(t, docid, err);
+		docid += run->documents) {
+		/* up to the last one of the same word of the set */
+		uint64_t word = documents->words[docid / 64];
+		uint32_t last = docid / 64 * 64 + 63 - (uint32_t)__builtin_clzll(word);
+		st = coop_column_get_run(t->column, docid, last - docid + 1, &run, err);
+		if (!st)
+			st = count_run(t, documents, docid, run, err);
+	}
 	return st;
 }
 

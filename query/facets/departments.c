@@ -135,6 +135,9 @@ static int compare(const void *code, const void *department)
 	return strcmp(code, ((const struct department *)department)->code);
 }
 
+/* The letter of a department of Corsica, by the third digit; other postcodes are those of offices of both. */
+static const char corsica[] = "AAB000B000";
+
 /* Writes the code of a postcode. */
 static void code_of(const char *postcode, char code[4])
 {
@@ -143,7 +146,7 @@ static void code_of(const char *postcode, char code[4])
 	memcpy(code, postcode, len);
 	code[len] = '\0';
 	if (strcmp(code, "20") == 0)
-		code[1] = postcode[2] < '2' ? 'A' : 'B';
+		code[1] = corsica[postcode[2] - '0'];
 	/* two islands have kept postcodes of Guadeloupe */
 	if (memcmp(postcode, "97133", 5) == 0)
 		memcpy(code, "977", 3);

@@ -63,8 +63,12 @@ enum coop_status jsonl_end(
 		return COOP_OK;
 	json_t *object = json_object();
 	enum coop_status st = COOP_OK;
-	if (put_query(object, answer) | json_put_size(object, "shown", answer->count) |
-		put_facets(object, answer))
+	int bad =
+		put_query(object, answer) | json_put_size(object, "shown", answer->count);
+	if (answer->facets)
+		bad |= json_put_size(object, "total", answer->total) |
+		       put_facets(object, answer);
+	if (bad)
 		st = coop_fail_nomem(err);
 	if (!st)
 		st = coop_json_write(out->stream, object, err);

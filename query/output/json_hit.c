@@ -158,6 +158,18 @@ static int put_passages(json_t *object, const struct result *result)
 	return bad | json_object_set_new(object, "passages", passages);
 }
 
+/* How many other notices the result stands for, and their ids. */
+static int put_others(json_t *object, const struct others *others)
+{
+	json_t *group = json_object(), *ids = json_array();
+	int bad = json_put_size(group, "count", others->count);
+	for (size_t i = 0; i < others->count; i++)
+		bad |= json_array_append_new(
+			ids, coop_json_string(others->ids[i].s, others->ids[i].len));
+	bad |= json_object_set_new(group, "ids", ids);
+	return bad | json_object_set_new(object, "group", group);
+}
+
 /* ---- hits ---- */
 
 static int put_column(json_t *object, const struct column *c, const struct answer *answer,
@@ -194,6 +206,8 @@ int json_put_hit(json_t *object, const struct output *out, const struct answer *
 		bad |= put_values(object, result->record, NULL);
 		bad |= put_path(object, result->path);
 		bad |= json_put_size(object, "line", result->record->line);
+		if (result->others)
+			bad |= put_others(object, result->others);
 		bad |= put_snippet(object, result->snippet);
 		return bad | put_passages(object, result);
 	}

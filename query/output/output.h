@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 #include "query/output/evidence.h"
+#include "shared/core/bytes.h"
 #include "shared/core/error.h"
 #include "shared/index/record.h"
 
@@ -52,6 +53,8 @@ struct output {
 	size_t width; /* columns; 0: COOP_WIDTH_DEFAULT */
 	/* of other formats: */
 	bool null; /* what is a line otherwise ends with a NUL */
+	/* the file for a picture of the last facet (query/actions/plot.h); or NULL */
+	const char *plot;
 	const struct columns
 		*columns; /* that were asked for; NULL: those of the format */
 	const struct template *template; /* OUTPUT_TEMPLATE */
@@ -79,6 +82,12 @@ struct answer {
 	double understanding, matching, reranking;
 };
 
+/* The notices that a result stands for, beside its own: their ids. */
+struct others {
+	const struct coop_bytes *ids;
+	size_t count;
+};
+
 /* A result, ready to be printed. */
 struct result {
 	size_t number; /* among the results printed, from 0 */
@@ -90,6 +99,7 @@ struct result {
 	const struct snippet *snippet;   /* the best one; empty where none is wanted */
 	const struct marks *title_marks; /* likewise */
 	const struct evidence *evidence; /* all that shows why it was found; likewise */
+	const struct others *others;     /* NULL where hits are not folded */
 };
 
 /* A format: what it prints before the results, for each one, and after them. */

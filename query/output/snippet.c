@@ -219,44 +219,49 @@ static enum coop_status find_running(
 	return st;
 }
 
-/* A passage of a value of another field that has words which are not `shown`; adds them to it. */
+/* A passage of a value of another field, with some of the words `wanted`; adds its words to `found`. */
 static enum coop_status find_in_field(struct snippets *s, struct reading *r, size_t value,
-	uint64_t *shown, struct coop_error *err)
+	uint64_t wanted, uint64_t *found, struct coop_error *err)
 {
 	struct prospect best = {0};
 	s->spots.count = 0;
 	enum coop_status st = read_value(s, r, value, err);
 	for (size_t i = 0; !st && i < s->spots.count; i++) {
 		struct prospect p = spots_prospect(&s->spots, i);
-		if ((p.words & ~*shown) != 0 && p.score > best.score)
+		if ((p.words & wanted) != 0 && p.score > best.score)
 			best = p;
 	}
 	if (st || best.score == 0)
 		return st;
-	*shown |= best.words;
+	*found |= best.words;
 	st = make(s, r->rec, &best, NULL, err);
 	s->at[s->count - 1].is_field = true;
 	return st;
 }
 
-/* Passages of other fields, where words are that the reader would not see. */
+/*
+ * Passages of other fields: of words that the reader would not see, and of those that the query wants in
+ * that very field.
+ */
 static enum coop_status find_fields(
 	struct snippets *s, struct reading *r, uint64_t shown, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
-	uint64_t asked = 0;
+	uint64_t asked = 0, found = 0;
 	for (size_t i = 0; i < query_count(r->q); i++)
 		asked |= mark_bit(i);
 	for (size_t i = 0; i < s->count; i++)
 		shown |= marks_words(&s->at[i].marks);
 	/* the start of a running text may follow */
-	for (size_t i = 0; !st && i < r->rec->count && (asked & ~shown) != 0 &&
-			   s->count < SNIPPETS_MAX - 1;
-		i++) {
+	for (size_t i = 0; !st && i < r->rec->count && s->count < SNIPPETS_MAX - 1; i++) {
 		struct coop_value v = coop_record_at(r->rec, i);
-		if (!is_running(&v) && coop_value_is_text(&v) &&
-			!snippet_is_shown(v.field))
-			st = find_in_field(s, r, i, &shown, err);
+		if (is_running(&v) || !coop_value_is_text(&v) ||
+			snippet_is_shown(v.field))
+			continue;
+		uint64_t wanted = (asked & ~(shown | found)) |
+				  (marks_wanted_in(r->q, v.field) & ~found);
+		if (wanted != 0)
+			st = find_in_field(s, r, i, wanted, &found, err);
 	}
 	return st;
 }

@@ -38,10 +38,11 @@ struct snippets {
 
 /*
  * Finds the passages of a record that together hold the most different words of the query; of equal
- * ones those that hold more of them beside each other, then those that are earlier. Up to two come from
- * running texts, the better one first. Others follow, from the other fields, for words that are neither
- * there nor in `shown`, which holds the bits of words that the reader sees anyway (mark_bit()). Where no
- * running text has a word, the start of one is the last passage.
+ * ones those that hold the words as they were typed, then more of them beside each other, then those
+ * that are earlier. Up to two come from running texts, the better one first. Others follow, from the
+ * other fields, for words that are neither there nor in `shown`, which holds the bits of words that the
+ * reader sees anyway (mark_bit()), and for words that the query wants in that field. Where no running
+ * text has a word, the start of one is the last passage.
  *
  * No more is read of long texts than SNIPPET_READ bytes once a word was found, about SNIPPET_WORDS words
  * that match, and SNIPPET_READ_MAX bytes in all. Replaces `out`, which may have no passage.

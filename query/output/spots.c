@@ -54,16 +54,23 @@ static bool is_prose(const struct sentence *s)
 	return s->stop || s->end - s->begin > HEADING || s->before == BREAK_SENTENCE;
 }
 
-/* Different words, then words that stand side by side as in the query, then whole sentences. */
+/*
+ * Different words, then those that are as they were typed, then words that stand side by side as in
+ * the query, then whole sentences.
+ */
 static uint64_t score(const struct spot *spots, const struct prospect *p)
 {
 	enum { SIDE = 4, PAIRS = 15, COUNT = 255 };
-	uint64_t pairs = 0, count = p->last - p->first + 1;
-	for (size_t i = p->first; i < p->last; i++) {
-		const struct mark *a = &spots[i].mark, *b = &spots[i + 1].mark;
+	uint64_t pairs = 0, exact = 0, count = p->last - p->first + 1;
+	for (size_t i = p->first; i <= p->last; i++) {
+		const struct mark *a = &spots[i].mark, *b = a;
+		exact |= a->exact ? mark_bit(a->word) : 0;
+		if (i < p->last)
+			b = &spots[i + 1].mark;
 		pairs += b->word == a->word + 1 && b->off - a->end < SIDE;
 	}
 	return (uint64_t)__builtin_popcountll(p->words) << 32 |
+	       (uint64_t)__builtin_popcountll(exact) << 24 |
 	       (pairs < PAIRS ? pairs : PAIRS) << 16 | (uint64_t)p->whole << 13 |
 	       (uint64_t)is_prose(&spots[p->first].sentence) << 12 |
 	       (count < COUNT ? count : COUNT);

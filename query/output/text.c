@@ -88,11 +88,15 @@ static void put_passage(struct flow *f, const struct snippet *s)
 	}
 }
 
-/* Whether passage `b` stands behind passage `a` in one text, with something left out between them. */
+/*
+ * Whether passage `b` stands behind passage `a` in one text, with something left out between them, both
+ * of whole sentences. A heading stays on a line by itself.
+ */
 static bool goes_on(const struct snippet *a, const struct snippet *b)
 {
 	const char *end = a->text + a->len;
-	if (a->value != b->value || end >= b->text)
+	if (a->value != b->value || end >= b->text || a->cut_after || b->cut_before ||
+		!strchr(".!?", end[-1]))
 		return false;
 	for (; end < b->text; end++)
 		if (!coop_is_blank(*end))
@@ -114,8 +118,7 @@ static void put_running(struct flow *f, const struct snippets *all)
 		in[0] = first;
 	}
 	for (size_t i = 0; i < count; i++) {
-		if (i > 0 && goes_on(in[i - 1], in[i]) && !in[i - 1]->cut_after &&
-			!in[i]->cut_before) {
+		if (i > 0 && goes_on(in[i - 1], in[i])) {
 			flow_string(f, " [\u2026] ");
 		} else if (i > 0) {
 			flow_end(f);
@@ -149,23 +152,55 @@ static void put_fields(struct flow *f, const struct result *result)
 	}
 }
 
-static void put_origin(struct flow *f, const struct result *result)
+/* Puts the path and the line, which lead to the file, and the id. */
+static enum coop_status put_origin(struct flow *f, const struct output *out,
+	const struct result *result, struct coop_error *err)
 {
 	struct coop_value id;
-	char line[32];
 	const struct coop_record *rec = result->record;
 	const char *path = coop_record_path(rec);
-	snprintf(line, sizeof line, ":%zu", rec->line);
+	struct coop_buf place = {0}, url = {0};
+	coop_buf_printf(&place, "%s:%zu", result->path, rec->line);
+	if (out->links && *result->file)
+		link_url(&url, result->file);
+	enum coop_status st = coop_buf_check(place.failed ? &place : &url, err);
 	flow_begin(f);
-	flow_text(f, result->path, strlen(result->path), NULL, strlen(line));
-	flow_string(f, line);
+	f->link = !st && url.len > 0 ? url.s : NULL;
+	flow_word(f, coop_buf_cstr(&place), place.len);
 	f->link = NULL;
 	/* a text file's id is its path in the index: once is enough */
 	bool named = coop_record_get(rec, COOP_F_ID, &id);
 	if (named && (strlen(path) != id.len || memcmp(path, id.text, id.len) != 0)) {
 		f->space = 2;
-		flow_text(f, id.text, id.len, NULL, 0);
+		flow_word(f, id.text, id.len);
 	}
+	flow_end(f);
+	coop_buf_release(&place);
+	coop_buf_release(&url);
+	return st;
+}
+
+/* Says how many notices more the result stands for, and names some. */
+static void put_others(struct flow *f, const struct others *others)
+{
+	enum { NAMED = 5 };
+	char count[64];
+	snprintf(count, sizeof count,
+		others->count > 1 ? TR("+ %zu others:", "+ %zu autres\u00a0:")
+				  : TR("+ %zu other:", "+ %zu autre\u00a0:"),
+		others->count);
+	flow_begin(f);
+	flow_string(f, count);
+	for (size_t i = 0; i < others->count && i < NAMED; i++) {
+		bool last = i + 1 == others->count;
+		f->space = 1;
+		flow_text(f, others->ids[i].s, others->ids[i].len, NULL, last ? 0 : 1);
+		if (!last)
+			flow_string(f, ",");
+	}
+	f->space = 1;
+	if (others->count > NAMED)
+		flow_string(f, ELLIPSIS);
 	flow_end(f);
 }
 
@@ -173,20 +208,14 @@ enum coop_status out_text(const struct output *out, const struct answer *answer,
 	const struct result *result, struct coop_error *err)
 {
 	struct flow f = new_flow(out, answer);
-	struct coop_buf url = {0};
 	if (result->number > 0)
 		fputc('\n', out->stream);
 	put_title(&f, result);
 	put_details(&f, result);
 	put_running(&f, &result->evidence->passages);
 	put_fields(&f, result);
-	if (out->links && *result->file)
-		link_url(&url, result->file);
-	enum coop_status st = coop_buf_check(&url, err);
-	if (!st) {
-		f.link = url.len > 0 ? url.s : NULL;
-		put_origin(&f, result);
-	}
-	coop_buf_release(&url);
+	enum coop_status st = put_origin(&f, out, result, err);
+	if (!st && result->others && result->others->count > 0)
+		put_others(&f, result->others);
 	return st;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "query/plan/lookup.h"
+#include "shared/core/bytes.h"
 #include "shared/index/id_term.h"
 
 void lookup_warn(struct lookup *l, enum warning_kind kind, const struct qnode *n,
@@ -91,6 +92,34 @@ static bool has_whole(const struct lookup *l, const struct analysed_leaf *leaf)
 	return false;
 }
 
+/* How the postcodes of the departments begin whose names are no digits; NULL for another word. */
+static const char *const *postcodes_of(const char *s, size_t n)
+{
+	static const char *const south[] = {"200", "201", NULL}, *const north[] = {"202",
+									 "206", NULL};
+	if (coop_bytes_equal(s, n, "2a", 2))
+		return south;
+	return coop_bytes_equal(s, n, "2b", 2) ? north : NULL;
+}
+
+/* The postcodes of Corsica-South or of Upper Corsica; `*done` is whether a word is one of them. */
+static enum coop_status expand_corsica(struct lookup *l, const struct qnode *n,
+	const struct field_lookup *wanted, bool *done, struct coop_error *err)
+{
+	const char *const *begin = l->field == QFIELD_DEPARTMENT
+					   ? postcodes_of(wanted->s, wanted->len)
+					   : NULL;
+	enum coop_status st = COOP_OK;
+	*done = begin != NULL;
+	for (; !st && begin && *begin; begin++) {
+		struct field_lookup part = *wanted;
+		part.s = *begin;
+		part.len = strlen(*begin);
+		st = expand_in_field(l, n, &part, err);
+	}
+	return st;
+}
+
 static enum coop_status word_in_field(struct lookup *l, const struct qnode *n,
 	struct expanded_word *w, struct coop_error *err)
 {
@@ -105,7 +134,10 @@ static enum coop_status word_in_field(struct lookup *l, const struct qnode *n,
 		s = slice_stem(w->word.stem);
 	wanted.s = slice_in(&l->e->text, s);
 	wanted.len = s.len;
-	enum coop_status st = expand_in_field(l, n, &wanted, err);
+	bool done;
+	enum coop_status st = expand_corsica(l, n, &wanted, &done, err);
+	if (!done)
+		st = expand_in_field(l, n, &wanted, err);
 	w->field_terms = lookup_since(l, first);
 	w->in_field = true;
 	return st;

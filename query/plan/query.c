@@ -67,6 +67,12 @@ struct query_word query_at(const struct query *q, size_t i)
 	return out;
 }
 
+bool query_is_open(const struct query *q, size_t i)
+{
+	const struct analysed_word *w = word_at(q, i);
+	return w->pattern || w->edits > 0;
+}
+
 /* Whether a word of a document is what a word of the query asks for. */
 static bool word_matches(const struct analysed_word *w, const struct query_word *asked,
 	const struct coop_token *token)

@@ -15,6 +15,14 @@
 #include <stddef.h>
 
 #include "query/plan/plan.h"
+#include "shared/text/token_skip.h"
+
+/* How the words begin that can match a query. */
+struct beginnings {
+	bool found; /* query_find_beginnings() was called */
+	bool limited; /* to `prefixes`: words with any other beginning need not be looked at */
+	struct coop_wanted_prefixes prefixes;
+};
 
 /* Begin with `= {0}`; may be moved. */
 struct query {
@@ -22,6 +30,7 @@ struct query {
 	struct analysed_query analysed;
 	struct expanded_query expanded;
 	struct planned_query planned;
+	struct beginnings beginnings;
 };
 
 void query_release(struct query *q);
@@ -58,6 +67,16 @@ struct query_word query_at(const struct query *q, size_t i);
 
 /* Whether a token of a document matches word `i` of the query. */
 bool query_word_matches(const struct query *q, size_t i, const struct coop_token *token);
+/* Whether word i is a pattern or has edits: words with another beginning may match it. */
+bool query_is_open(const struct query *q, size_t i);
+
+/*
+ * Finds how the words begin for which query_matches() holds, which makes reading texts faster; once is
+ * enough. The analyzer is the one of the query. (beginnings.c)
+ */
+enum coop_status query_find_beginnings(
+	struct query *q, struct coop_analyzer *analyzer, struct coop_error *err);
+
 /* Whether a token of a document matches a word of the query; `*word` is then which, from 0. */
 bool query_matches(const struct query *q, const struct coop_token *token, size_t *word);
 

@@ -32,6 +32,7 @@ void session_close(struct session *s)
 	coop_buf_release(&s->dir);
 	paths_release(&s->paths);
 	query_release(&s->query);
+	groups_release(&s->groups);
 	search_close(s->search);
 	coop_analyzer_free(s->analyzer);
 	*s = (struct session){0};
@@ -43,8 +44,9 @@ static void drop_query(struct session *s)
 	s->query = (struct query){0};
 }
 
+/* `hits` is how many to read where they are folded. */
 static struct search_request request_of(
-	const struct ask *ask, const char *text, size_t len)
+	const struct ask *ask, const char *text, size_t len, size_t hits)
 {
 	return (struct search_request){.text = text,
 		.len = len,
@@ -54,8 +56,8 @@ static struct search_request request_of(
 			.any = ask->any,
 			.without = ask->without},
 		.strict = ask->strict,
-		.first = ask->offset,
-		.count = ask->count};
+		.first = ask->group ? 0 : ask->offset,
+		.count = ask->group ? hits : ask->count};
 }
 
 /* Answers a query in one of its steps. */
@@ -63,7 +65,7 @@ static enum coop_status run_step(struct session *s, const struct ask *ask,
 	const char *text, size_t len, enum query_step step, bool unfiltered,
 	struct coop_error *err)
 {
-	struct search_request request = request_of(ask, text, len);
+	struct search_request request = request_of(ask, text, len, s->hits);
 	request.options.step = step;
 	request.options.unfiltered = unfiltered;
 	drop_query(s);
@@ -73,7 +75,7 @@ static enum coop_status run_step(struct session *s, const struct ask *ask,
 enum coop_status session_understand(struct session *s, const struct ask *ask,
 	const char *text, size_t len, struct coop_error *err)
 {
-	struct search_request request = request_of(ask, text, len);
+	struct search_request request = request_of(ask, text, len, 0);
 	drop_query(s);
 	return search_understand(s->search, &request, &s->query, err);
 }
@@ -117,13 +119,43 @@ static enum coop_status relax(struct session *s, const struct ask *ask, const ch
 }
 
 /* Answers a query, relaxed if need be. */
-static enum coop_status ask_relaxed(struct session *s, const struct ask *ask,
+static enum coop_status ask_once(struct session *s, const struct ask *ask,
 	const char *text, size_t len, struct coop_error *err)
 {
+	s->text = text;
+	s->text_len = len;
+	s->step = QUERY_AS_TYPED;
+	s->near = false;
 	enum coop_status st = run_step(s, ask, text, len, QUERY_AS_TYPED, false, err);
 	bool relaxed = !st && !ask->strict && search_found(s->search) == 0 &&
 		       analysed_can_relax(&s->query.tree, &s->query.analysed);
 	return relaxed ? relax(s, ask, text, len, err) : st;
+}
+
+/* Asks for more hits until there are groups enough, or no more hits. */
+static enum coop_status ask_groups(struct session *s, const struct ask *ask,
+	const char *text, size_t len, struct coop_error *err)
+{
+	size_t wanted = ask->count < GROUPS_HITS_MAX - ask->offset
+				? ask->offset + ask->count
+				: GROUPS_HITS_MAX;
+	enum coop_status st;
+	s->hits = wanted > GROUPS_HITS ? wanted : GROUPS_HITS;
+	for (;;) {
+		st = ask_once(s, ask, text, len, err);
+		if (!st)
+			st = groups_find(&s->groups, s->search, &s->record, err);
+		if (st || s->groups.count >= wanted ||
+			search_count(s->search) < s->hits || s->hits == GROUPS_HITS_MAX)
+			break;
+		s->hits = s->hits < GROUPS_HITS_MAX / 2 ? s->hits * 2 : GROUPS_HITS_MAX;
+	}
+	size_t all = st ? 0 : s->groups.count;
+	s->first_group = ask->offset < all ? ask->offset : all;
+	s->ngroups = all - s->first_group;
+	if (s->ngroups > ask->count)
+		s->ngroups = ask->count;
+	return st;
 }
 
 enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
@@ -132,20 +164,38 @@ enum coop_status session_ask(struct session *s, const struct ask *ask, const cha
 	const struct search_timing *sum = search_timing(s->search);
 	double understanding = sum->planning, matching = sum->matching,
 	       reranking = sum->reranking;
-	s->text = text;
-	s->text_len = len;
-	s->step = QUERY_AS_TYPED;
-	s->near = false;
-	enum coop_status st = ask_relaxed(s, ask, text, len, err);
+	s->grouped = ask->group;
+	enum coop_status st = ask->group ? ask_groups(s, ask, text, len, err)
+					 : ask_once(s, ask, text, len, err);
 	s->understanding = sum->planning - understanding;
 	s->matching = sum->matching - matching;
 	s->reranking = sum->reranking - reranking;
 	return st;
 }
 
+bool session_found(const struct session *s, const struct ask *ask)
+{
+	return ask->count > 0 ? session_count(s) > 0 : search_found(s->search) > 0;
+}
+
+size_t session_count(const struct session *s)
+{
+	return s->grouped ? s->ngroups : search_count(s->search);
+}
+
+const struct group *session_group(const struct session *s, size_t i)
+{
+	return s->grouped ? &s->groups.at[s->first_group + i] : NULL;
+}
+
+size_t session_hit(const struct session *s, size_t i)
+{
+	return s->grouped ? session_group(s, i)->hit : i;
+}
+
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err)
 {
-	return search_record(s->search, i, &s->record, err);
+	return search_record(s->search, session_hit(s, i), &s->record, err);
 }
 
 enum coop_status session_path(

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "query/plan/query.h"
+#include "query/search/groups.h"
 #include "query/search/paths.h"
 #include "query/search/search.h"
 #include "shared/index/record.h"
@@ -27,6 +28,10 @@ struct session {
 	struct coop_record record;
 	struct coop_buf dir; /* folder of the index; empty if the index is shared */
 	struct paths paths;  /* how the paths of records are printed */
+	bool grouped;        /* the results are groups: those from `first_group` on */
+	size_t first_group, ngroups;
+	size_t hits; /* that are folded */
+	struct groups groups;
 };
 
 /*
@@ -52,13 +57,15 @@ struct ask {
 	bool keep_stopwords, any;          /* struct query_options */
 	int paths;                         /* enum path_form */
 	const struct facet_wishes *facets; /* of all that matches; NULL for none */
-	struct coop_bytes without;         /* struct query_options; kept until the next query */
+	struct coop_bytes without; /* struct query_options; kept until the next query */
+	bool group;  /* fold hits; `offset` and `count` are of groups (groups.h) */
 	bool strict; /* a query with a warning is COOP_E_QUERY, and none is relaxed */
 };
 
 /*
  * Answers a query from the generation that is open. If nothing matches, its phrases are relaxed
- * (analyse.h), unless the query is strict.
+ * (analyse.h), unless the query is strict. Of groups as many hits are read as it takes, at most
+ * GROUPS_HITS_MAX.
  */
 enum coop_status session_ask(struct session *s, const struct ask *ask, const char *text,
 	size_t len, struct coop_error *err);
@@ -66,6 +73,18 @@ enum coop_status session_ask(struct session *s, const struct ask *ask, const cha
 /* Makes the plan of a query as it is typed, in s->query, without a search. */
 enum coop_status session_understand(struct session *s, const struct ask *ask,
 	const char *text, size_t len, struct coop_error *err);
+
+/*
+ * The results of the last query, without those of the offset: hits, or groups of them. Result `i` is
+ * hit session_hit() of s->search, for search_score() and its like; session_group() is NULL where hits
+ * are not folded.
+ */
+size_t session_count(const struct session *s);
+size_t session_hit(const struct session *s, size_t i);
+const struct group *session_group(const struct session *s, size_t i);
+
+/* Whether the last query has results; where none were asked for, whether anything matches. */
+bool session_found(const struct session *s, const struct ask *ask);
 
 /* Reads result i of the last query into s->record. */
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err);

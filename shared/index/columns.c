@@ -189,6 +189,72 @@ enum coop_status coop_columns_get(const struct coop_columns *c,
 	return good ? COOP_OK : damaged(c, err);
 }
 
+/* ---- documents that follow one another ---- */
+
+/* Reads `n` packed numbers. */
+static bool get_many(const struct coop_columns *c, const unsigned char *from,
+	uint64_t index, size_t n, unsigned bits, uint32_t *out)
+{
+	uint64_t bit = index * bits;
+	const unsigned char *at = from + bit / 8;
+	if (!verify(c, at, (bit % 8 + n * bits + 7) / 8))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		out[i] = coop_get_bits(at, bit % 8 + i * bits, bits);
+	return true;
+}
+
+static bool get_ones(const struct coop_columns *c, const struct coop_columns_part *p,
+	uint32_t docid, uint32_t n, struct coop_columns_run *out)
+{
+	uint32_t count = 0;
+	if (!get_many(c, p->numbers, docid - 1, n, p->number_bits, out->numbers))
+		return false;
+	for (uint32_t i = 0; i < n; i++) {
+		uint32_t number = out->numbers[i];
+		if (number > p->values)
+			return false;
+		out->numbers[count] = number - 1;
+		count += number > 0;
+		out->ends[i] = count;
+	}
+	return true;
+}
+
+static bool get_lists(const struct coop_columns *c, const struct coop_columns_part *p,
+	uint32_t docid, uint32_t n, struct coop_columns_run *out)
+{
+	uint32_t places[COOP_COLUMNS_RUN + 1];
+	if (!get_many(c, p->places, docid - 1, (size_t)n + 1, p->place_bits, places) ||
+		places[n] > p->total)
+		return false;
+	for (uint32_t i = 0; i < n; i++) {
+		if (places[i] > places[i + 1] ||
+			places[i + 1] - places[i] > COOP_COLUMN_EACH_MAX)
+			return false;
+		out->ends[i] = places[i + 1] - places[0];
+	}
+	uint32_t count = out->ends[n - 1];
+	if (!get_many(c, p->numbers, places[0], count, p->number_bits, out->numbers))
+		return false;
+	for (uint32_t i = 0; i < count; i++)
+		if (out->numbers[i] >= p->values)
+			return false;
+	return true;
+}
+
+enum coop_status coop_columns_get_run(const struct coop_columns *c,
+	const struct coop_columns_part *part, uint32_t docid, uint32_t n,
+	struct coop_columns_run *out, struct coop_error *err)
+{
+	bool good = n > 0 && n <= COOP_COLUMNS_RUN && docid > 0 &&
+		    docid <= c->documents && n - 1 <= c->documents - docid &&
+		    (part->lists ? get_lists(c, part, docid, n, out)
+				 : get_ones(c, part, docid, n, out));
+	out->documents = n;
+	return good ? COOP_OK : damaged(c, err);
+}
+
 /* ---- the dictionary ---- */
 
 /* Takes a uint and as many bytes, and verifies their pages. */

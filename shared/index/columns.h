@@ -93,6 +93,20 @@ enum coop_status coop_columns_get(const struct coop_columns *c,
 	const struct coop_columns_part *part, uint32_t docid,
 	uint32_t out[COOP_COLUMN_EACH_MAX], size_t *count, struct coop_error *err);
 
+/* The values of documents that follow one another. */
+enum { COOP_COLUMNS_RUN = 64 };
+struct coop_columns_run {
+	uint32_t documents;
+	/* those of document i are the numbers from ends[i - 1], or 0 for the first, up to ends[i] */
+	uint32_t ends[COOP_COLUMNS_RUN];
+	uint32_t numbers[COOP_COLUMNS_RUN * COOP_COLUMN_EACH_MAX];
+};
+
+/* coop_columns_get() for `n` documents from `docid` on, at most COOP_COLUMNS_RUN: much faster than one by one. */
+enum coop_status coop_columns_get_run(const struct coop_columns *c,
+	const struct coop_columns_part *part, uint32_t docid, uint32_t n,
+	struct coop_columns_run *out, struct coop_error *err);
+
 /* A walk over the dictionary of a column. Private but for the current value. */
 struct coop_columns_walk {
 	const struct coop_columns *columns;

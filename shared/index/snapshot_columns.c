@@ -24,6 +24,7 @@ struct coop_column {
 	uint32_t *numbers[SEGMENTS]; /* the number of each value of a segment */
 	struct place *places;        /* where each value is */
 	uint32_t got[COOP_COLUMN_EACH_MAX];
+	struct coop_columns_run run;
 	struct coop_columns_walk walk; /* at the last value that was asked for */
 	char digits[16];
 };
@@ -202,5 +203,22 @@ enum coop_status coop_column_get(struct coop_column *c, uint32_t docid,
 		i == DELTA ? docid - c->last : docid, c->got, count, err);
 	for (size_t k = 0; !st && c->numbers[i] && k < *count; k++)
 		c->got[k] = c->numbers[i][c->got[k]];
+	return st;
+}
+
+enum coop_status coop_column_get_run(struct coop_column *c, uint32_t docid, uint32_t n,
+	const struct coop_columns_run **run, struct coop_error *err)
+{
+	int i = docid > c->last && c->parts[DELTA] ? DELTA : BASE;
+	uint32_t before = i == DELTA ? c->last : 0;
+	n = n < COOP_COLUMNS_RUN ? n : COOP_COLUMNS_RUN;
+	/* the documents of the delta have a column of their own */
+	if (i == BASE && c->parts[DELTA] && n - 1 > c->last - docid)
+		n = c->last - docid + 1;
+	*run = &c->run;
+	enum coop_status st = coop_columns_get_run(
+		&c->columns[i], c->parts[i], docid - before, n, &c->run, err);
+	for (uint32_t k = 0; !st && c->numbers[i] && k < c->run.ends[n - 1]; k++)
+		c->run.numbers[k] = c->numbers[i][c->run.numbers[k]];
 	return st;
 }

@@ -51,4 +51,11 @@ enum coop_status coop_column_value(struct coop_column *c, uint32_t number,
 enum coop_status coop_column_get(struct coop_column *c, uint32_t docid,
 	const uint32_t **numbers, size_t *count, struct coop_error *err);
 
+/*
+ * The same for documents that follow one another from `docid` on: `n` of them, or fewer, as run->documents
+ * says; at least one.
+ */
+enum coop_status coop_column_get_run(struct coop_column *c, uint32_t docid, uint32_t n,
+	const struct coop_columns_run **run, struct coop_error *err);
+
 #endif

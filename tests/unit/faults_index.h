@@ -9,6 +9,7 @@
 #include "indexer/terms/acronym_stems.h"
 #include "indexer/terms/document.h"
 #include "indexer/terms/learn_acronyms.h"
+#include "query/search/groups.h"
 #include "shared/index/layout.h"
 #include "shared/index/store.h"
 #include "shared/index/wordlist.h"
@@ -117,6 +118,27 @@ static enum coop_status run_open(struct coop_error *err)
 		note_plan(&q.planned.root);
 	query_release(&q);
 	search_close(s);
+	return st;
+}
+
+/* Hits that are folded. */
+static enum coop_status run_groups(struct coop_error *err)
+{
+	struct query q = {.tree.count = 0};
+	struct groups g = {.count = 0};
+	struct coop_record r;
+	coop_record_init(&r);
+	enum coop_status st = ask_search(search, "scop", 4, 10, &q, err);
+	if (!st)
+		st = groups_find(&g, search, &r, err);
+	for (size_t i = 0; !st && i < g.count; i++) {
+		note(&g.at[i].hit, sizeof g.at[i].hit);
+		for (size_t j = 0; j < g.at[i].others; j++)
+			note(g.ids[g.at[i].first + j].s, g.ids[g.at[i].first + j].len);
+	}
+	query_release(&q);
+	coop_record_release(&r);
+	groups_release(&g);
 	return st;
 }
 
@@ -366,6 +388,7 @@ static void test_index(const char *dir)
 	exhaust("a query answered", run_search_twice);
 	exhaust("a query relaxed", run_relaxed);
 	test_reading(search, search_analyzer);
+	exhaust("hits folded", run_groups);
 	exhaust("opening an index", run_open);
 	exhaust("a table of acronyms", run_lexicon);
 	exhaust("a vocabulary", run_vocab);

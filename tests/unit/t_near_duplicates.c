@@ -1,11 +1,11 @@
 /*
  * t_near_duplicates.c - which notices are near duplicates.
  */
-#include "indexer/report/near_duplicates.h"
+#include "shared/index/near_duplicates.h"
 #include "tests/unit/inputs.h"
 #include "tests/unit/tap.h"
 
-static struct near_duplicates *nearly;
+static struct coop_near_duplicates *nearly;
 
 /* Adds a notice; gives the number of one it is like. */
 static size_t add(const char *title, const char *text, bool *same)
@@ -19,7 +19,8 @@ static size_t add(const char *title, const char *text, bool *same)
 	add_text(&r, COOP_F_DESCRIPTION, text);
 	add_text(&r, COOP_F_YEAR, same ? "1973" : "2001");
 	bool all;
-	need(!near_duplicates_add(nearly, &r, &like, same ? same : &all, NULL), "memory");
+	need(!coop_near_duplicates_add(nearly, &r, &like, same ? same : &all, NULL),
+		"memory");
 	coop_record_release(&r);
 	return like;
 }
@@ -33,7 +34,7 @@ static const char lip[] =
 static void test_pairs(void)
 {
 	bool same;
-	is_num(add("Les Lip", lip, &same), NEAR_DUPLICATES_NONE,
+	is_num(add("Les Lip", lip, &same), COOP_NEAR_DUPLICATES_NONE,
 		"the first is like no other");
 	is_num(add("LES LIP", lip, &same), 0, "the same, in capitals");
 	ok(same, "... wholly");
@@ -42,16 +43,16 @@ static void test_pairs(void)
 	coop_buf_str(&text, " Documentaire.");
 	is_num(add("Les Lip", text.s, &same), 0, "a word more");
 	is_num(add("Les Lip", "Un tout autre résumé du même film, pour voir.", &same),
-		NEAR_DUPLICATES_NONE, "the same title only");
-	is_num(add("Sans titre", "", &same), NEAR_DUPLICATES_NONE, "two words");
-	is_num(add("Sans titre", "", &same), NEAR_DUPLICATES_NONE, "... again");
-	is_num(add("Rapport annuel 2003", "", &same), NEAR_DUPLICATES_NONE,
+		COOP_NEAR_DUPLICATES_NONE, "the same title only");
+	is_num(add("Sans titre", "", &same), COOP_NEAR_DUPLICATES_NONE, "two words");
+	is_num(add("Sans titre", "", &same), COOP_NEAR_DUPLICATES_NONE, "... again");
+	is_num(add("Rapport annuel 2003", "", &same), COOP_NEAR_DUPLICATES_NONE,
 		"three words");
 	is_num(add("Rapport annuel 2003", "", &same), 6, "... again");
-	is_num(add("Rapport annuel 2004", "", &same), NEAR_DUPLICATES_NONE,
+	is_num(add("Rapport annuel 2004", "", &same), COOP_NEAR_DUPLICATES_NONE,
 		"... another");
-	is_num(add("", "", &same), NEAR_DUPLICATES_NONE, "nothing");
-	is_num(add("", "", &same), NEAR_DUPLICATES_NONE, "... again");
+	is_num(add("", "", &same), COOP_NEAR_DUPLICATES_NONE, "nothing");
+	is_num(add("", "", &same), COOP_NEAR_DUPLICATES_NONE, "... again");
 	/* half of it is other */
 	coop_buf_reset(&text);
 	coop_buf_add(&text, lip, sizeof lip / 2);
@@ -59,7 +60,7 @@ static void test_pairs(void)
 		" La suite n'a plus rien à voir avec ce qui précède, et "
 		"parle d'une coopérative de pêche du Finistère, de ses bateaux, "
 		"de ses marins et de leurs enfants qui sont partis en ville.");
-	is_num(add("Les Lip", text.s, &same), NEAR_DUPLICATES_NONE, "half of it");
+	is_num(add("Les Lip", text.s, &same), COOP_NEAR_DUPLICATES_NONE, "half of it");
 	coop_buf_release(&text);
 }
 
@@ -78,12 +79,12 @@ static void test_recall(void)
 			notice(&r, i, 200);
 			if (round == 1)
 				add_text(&r, COOP_F_HISTORY, "Un ajout de plus");
-			need(!near_duplicates_add(nearly, &r, &like, &same, NULL),
+			need(!coop_near_duplicates_add(nearly, &r, &like, &same, NULL),
 				"memory");
 			coop_record_release(&r);
 			found += round == 1 && like == i;
-			wrong +=
-				like != NEAR_DUPLICATES_NONE && (round == 0 || like != i);
+			wrong += like != COOP_NEAR_DUPLICATES_NONE &&
+				 (round == 0 || like != i);
 		}
 	}
 	ok(found >= NOTICES * 97 / 100, "%zu of %d are found again", found, NOTICES);
@@ -92,11 +93,11 @@ static void test_recall(void)
 
 int main(void)
 {
-	need(!near_duplicates_new(NULL, &nearly, NULL), "memory");
+	need(!coop_near_duplicates_new(NULL, &nearly, NULL), "memory");
 	test_pairs();
-	near_duplicates_free(nearly);
-	need(!near_duplicates_new(NULL, &nearly, NULL), "memory");
+	coop_near_duplicates_free(nearly);
+	need(!coop_near_duplicates_new(NULL, &nearly, NULL), "memory");
 	test_recall();
-	near_duplicates_free(nearly);
+	coop_near_duplicates_free(nearly);
 	return done();
 }

@@ -254,6 +254,12 @@ static void test_fields(struct fixture *f)
 		"... with all that match");
 	find(f, "scop");
 	is_num(f->all.count, 1, "no field when the text has all words");
+	add(f, COOP_F_PRODUCER, "Scop Lumen");
+	add(f, COOP_F_SOURCE, "scop");
+	find(f, "producteur:(lumen OU scop)");
+	is_num(f->all.count, 2, "a field that the query names");
+	ok(f->all.at[1].is_field && f->all.at[1].len == strlen("Scop Lumen"),
+		"... is shown, though the text has the word");
 }
 
 /* A passage does not begin behind an abbreviation, but where a sentence does. */

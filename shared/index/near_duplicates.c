@@ -1,4 +1,4 @@
-#include "indexer/report/near_duplicates.h"
+#include "shared/index/near_duplicates.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -7,22 +7,22 @@
 #include "shared/core/strmap.h"
 #include "shared/text/analyzer.h"
 
-enum { BAND = NEAR_DUPLICATES_HASHES / NEAR_DUPLICATES_BANDS };
+enum { BAND = COOP_NEAR_DUPLICATES_HASHES / COOP_NEAR_DUPLICATES_BANDS };
 
 /* The minima of a record. */
 struct sketch {
-	uint32_t min[NEAR_DUPLICATES_HASHES];
+	uint32_t min[COOP_NEAR_DUPLICATES_HASHES];
 };
 
 /* The shingles of a record, as its words come. */
 struct shingles {
 	struct sketch sketch;
-	uint64_t before[NEAR_DUPLICATES_WORDS - 1]; /* hashes of the words before */
+	uint64_t before[COOP_NEAR_DUPLICATES_WORDS - 1]; /* hashes of the words before */
 	size_t words;
 };
 
-struct near_duplicates {
-	const stop_flag *stop;
+struct coop_near_duplicates {
+	const volatile sig_atomic_t *stop;
 	struct coop_analyzer *analyzer;
 	struct sketch *sketches;
 	size_t count, cap;
@@ -31,11 +31,11 @@ struct near_duplicates {
 	size_t first_cap;
 };
 
-enum coop_status near_duplicates_new(
-	const stop_flag *stop, struct near_duplicates **out, struct coop_error *err)
+enum coop_status coop_near_duplicates_new(const volatile sig_atomic_t *stop,
+	struct coop_near_duplicates **out, struct coop_error *err)
 {
 	*out = NULL;
-	struct near_duplicates *n = calloc(1, sizeof *n);
+	struct coop_near_duplicates *n = calloc(1, sizeof *n);
 	if (!n)
 		return coop_fail_nomem(err);
 	n->stop = stop;
@@ -43,13 +43,13 @@ enum coop_status near_duplicates_new(
 	if (!st)
 		st = coop_strmap_new(&n->bands, err);
 	if (st)
-		near_duplicates_free(n);
+		coop_near_duplicates_free(n);
 	else
 		*out = n;
 	return st;
 }
 
-void near_duplicates_free(struct near_duplicates *n)
+void coop_near_duplicates_free(struct coop_near_duplicates *n)
 {
 	if (!n)
 		return;
@@ -85,9 +85,9 @@ static void take_word(struct shingles *r, const char *s, size_t len)
 	shingle = mix(shingle + UINT64_C(0x9e3779b97f4a7c15)) ^ hash;
 	r->before[0] = r->before[1];
 	r->before[1] = hash;
-	if (++r->words < NEAR_DUPLICATES_WORDS)
+	if (++r->words < COOP_NEAR_DUPLICATES_WORDS)
 		return;
-	for (uint64_t i = 0; i < NEAR_DUPLICATES_HASHES; i++) {
+	for (uint64_t i = 0; i < COOP_NEAR_DUPLICATES_HASHES; i++) {
 		uint32_t h = (uint32_t)(mix(shingle +
 						(i + 1) * UINT64_C(0xd1342543de82ef95)) >>
 					32);
@@ -103,14 +103,15 @@ static bool counts(enum coop_field field)
 	       (coop_field_info(field)->flags & COOP_FIELD_PASSAGE);
 }
 
-static enum coop_status take_value(struct near_duplicates *n, struct shingles *r,
+static enum coop_status take_value(struct coop_near_duplicates *n, struct shingles *r,
 	const struct coop_value *v, struct coop_error *err)
 {
 	struct coop_token token;
 	bool more;
 	coop_analyzer_begin(n->analyzer, v->text, v->len);
 	for (;;) {
-		enum coop_status st = stop_check(n->stop, err);
+		enum coop_status st =
+			n->stop && *n->stop ? coop_fail_interrupted(err) : COOP_OK;
 		if (!st)
 			st = coop_analyzer_next(n->analyzer, &token, &more, err);
 		if (st || !more)
@@ -122,14 +123,14 @@ static enum coop_status take_value(struct near_duplicates *n, struct shingles *r
 static size_t in_common(const struct sketch *a, const struct sketch *b)
 {
 	size_t same = 0;
-	for (size_t i = 0; i < NEAR_DUPLICATES_HASHES; i++)
+	for (size_t i = 0; i < COOP_NEAR_DUPLICATES_HASHES; i++)
 		same += a->min[i] == b->min[i];
 	return same;
 }
 
 /* Looks a band of the newest record up, and adds it when no earlier record has it. */
-static enum coop_status look_up(
-	struct near_duplicates *n, size_t band, size_t *first, struct coop_error *err)
+static enum coop_status look_up(struct coop_near_duplicates *n, size_t band,
+	size_t *first, struct coop_error *err)
 {
 	char key[1 + BAND * sizeof(uint32_t)] = {(char)band};
 	uint32_t id;
@@ -149,10 +150,10 @@ static enum coop_status look_up(
 
 /* Finds the earlier record that has most minima in common with the newest. */
 static enum coop_status find_like(
-	struct near_duplicates *n, size_t *like, bool *same, struct coop_error *err)
+	struct coop_near_duplicates *n, size_t *like, bool *same, struct coop_error *err)
 {
-	size_t most = NEAR_DUPLICATES_LEAST - 1;
-	for (size_t band = 0; band < NEAR_DUPLICATES_BANDS; band++) {
+	size_t most = COOP_NEAR_DUPLICATES_LEAST - 1;
+	for (size_t band = 0; band < COOP_NEAR_DUPLICATES_BANDS; band++) {
 		size_t first = 0;
 		enum coop_status st = look_up(n, band, &first, err);
 		if (st)
@@ -166,17 +167,17 @@ static enum coop_status find_like(
 			*like = first;
 		}
 	}
-	*same = most == NEAR_DUPLICATES_HASHES;
+	*same = most == COOP_NEAR_DUPLICATES_HASHES;
 	return COOP_OK;
 }
 
-enum coop_status near_duplicates_add(struct near_duplicates *n,
+enum coop_status coop_near_duplicates_add(struct coop_near_duplicates *n,
 	const struct coop_record *record, size_t *like, bool *same,
 	struct coop_error *err)
 {
 	struct shingles shingles = {.words = 0};
 	enum coop_status st = COOP_OK;
-	*like = NEAR_DUPLICATES_NONE;
+	*like = COOP_NEAR_DUPLICATES_NONE;
 	*same = false;
 	memset(&shingles.sketch, 0xff, sizeof shingles.sketch);
 	for (size_t i = 0; i < record->count && !st; i++) {
@@ -189,6 +190,7 @@ enum coop_status near_duplicates_add(struct near_duplicates *n,
 	if (!coop_array_grow(&n->sketches, &n->cap, n->count + 1, sizeof *n->sketches))
 		return coop_fail_nomem(err);
 	n->sketches[n->count++] = shingles.sketch;
-	return shingles.words < NEAR_DUPLICATES_WORDS ? COOP_OK
-						      : find_like(n, like, same, err);
+	return shingles.words < COOP_NEAR_DUPLICATES_WORDS
+		       ? COOP_OK
+		       : find_like(n, like, same, err);
 }

@@ -1,0 +1,32 @@
+/*
+ * pager.h - shows standard output through a pager, as git does.
+ *
+ * The pager is $COOP_PAGER, else $PAGER, else less(1); nothing in an index has a say. Where that is "cat"
+ * or empty, or cannot be run, output goes where it went. A command with signs of the shell is run by
+ * sh(1). LESS is set to FRX where it is unset: what fits the screen is just printed.
+ */
+#ifndef COOP_QUERY_OUTPUT_PAGER_H
+#define COOP_QUERY_OUTPUT_PAGER_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+/* Begin with `= {0}`. */
+struct pager {
+	pid_t pid; /* 0: there is none */
+};
+
+/*
+ * Starts the pager, and has standard output lead to it. From then on a reader that is gone makes
+ * writing fail instead of ending the process, and Ctrl-C is the pager's. Does nothing where no pager is
+ * to be had.
+ */
+void pager_start(struct pager *p);
+
+/*
+ * Waits until the user has left the pager; standard output is closed before. Returns whether there was
+ * one: then output that was not read is no failure.
+ */
+bool pager_wait(struct pager *p);
+
+#endif
