@@ -103,7 +103,8 @@ static int run(const struct options *o, char **words, size_t nwords)
 			.any = o->any,
 			.group = o->group,
 			.paths = o->paths,
-			.strict = o->strict},
+			.strict = o->strict,
+			.sort = &o->sort_keys},
 		.output = {.stream = stdout,
 			.colour = use_colour(o->colour),
 			.width =

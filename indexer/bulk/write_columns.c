@@ -239,7 +239,9 @@ static enum coop_status read_documents(struct column *c, const struct range *ran
 {
 	enum coop_status st = COOP_OK;
 	c->counts = calloc((size_t)c->in->documents + 1, sizeof *c->counts);
-	if (!c->counts)
+	/* most have one value */
+	if (!c->counts || !coop_array_grow(&c->all, &c->all_cap,
+				  (size_t)c->in->documents + 1, sizeof *c->all))
 		return coop_fail_nomem(err);
 	for (size_t i = 0; !st && i < count; i++)
 		st = read_batch(c, &ranges[i], err);

@@ -219,6 +219,7 @@ static enum coop_status concord(
 	ask.offset = 0;
 	ask.count = 1;
 	ask.group = false;
+	ask.sort = NULL;
 	enum coop_status st =
 		session_ask(&app->session, &ask, coop_buf_cstr(text), text->len, err);
 	if (st == COOP_E_QUERY && !ask.strict)

@@ -26,6 +26,9 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 	{0, "group", COOP_OPT_SET, &options.group, 1, 0, 0, NULL,
 		"fold the notices of one film, and texts that are nearly the same, into one result",
 		"réunir en un résultat les notices d'un même film et les textes presque identiques"},
+	{0, "sort", COOP_OPT_STRING, &options.sort, 0, 0, 0, "[-]KEY[,...]",
+		"sort all that is found by year, title, director, country, genre, minutes or id; -KEY: downwards",
+		"trier tout ce qui est trouvé par annee, titre, realisation, pays, genre, duree ou id ; -CLÉ : en descendant"},
 	{0, "tsv", COOP_OPT_SET, &options.format, OUTPUT_TSV, 0, 0, NULL,
 		"tab-separated: id, score, title, director, year, path, line",
 		"séparé par des tabulations : id, score, titre, réalisation, année, chemin, ligne"},
@@ -116,9 +119,6 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 	{0, "color", COOP_OPT_CHOICE, &options.colour, 0, 0, 0, "auto|always|never",
 		"highlight the words (default: on a terminal)",
 		"surligner les mots (par défaut : sur un terminal)"},
-	{0, "ok-if-none", COOP_OPT_SET, &options.ok_if_none, 1, 0, 0, NULL,
-		"exit with 0, not 1, when nothing is found",
-		"finir par 0, et non 1, si rien n'est trouvé"},
 	{0, "hyperlink", COOP_OPT_CHOICE, &options.links, 0, 0, 0, "auto|always|never",
 		"make paths lead to their files (default: on a terminal, in colour)",
 		"faire mener les chemins à leurs fichiers (par défaut : sur un terminal, en couleur)"},
@@ -127,6 +127,9 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 		"montrer ce qui va à un terminal page par page (par défaut : avec -n au-dessus de 10)"},
 	{0, "no-pager", COOP_OPT_SET, &options.pager, PAGER_NEVER, 0, 0, NULL,
 		"use no pager", "ne pas montrer page par page"},
+	{0, "ok-if-none", COOP_OPT_SET, &options.ok_if_none, 1, 0, 0, NULL,
+		"exit with 0, not 1, when nothing is found",
+		"finir par 0, et non 1, si rien n'est trouvé"},
 	COOP_OPT_HELP(&options.help), COOP_OPT_VERSION(&options.version), COOP_OPT_END};
 
 static void print_usage(void)
@@ -192,5 +195,11 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 	options.limited = options.count != SIZE_MAX;
 	if (!options.limited)
 		options.count = COUNT_DEFAULT;
+	if (!st && options.sort)
+		st = sort_parse(options.sort, &options.sort_keys, err);
+	if (!st && options.sort_keys.count > 0 && options.format == OUTPUT_TREC)
+		st = coop_fail(err, COOP_E_ARG, "%s",
+			TR("--trec gives notices by their scores and goes with no --sort",
+				"--trec donne les notices selon leur score et ne va pas avec --sort"));
 	return st;
 }

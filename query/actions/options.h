@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "query/search/sort.h"
 #include "shared/cli/opts.h"
 #include "shared/core/error.h"
 
@@ -41,6 +42,8 @@ struct options {
 	int paths;            /* enum path_form */
 	int stopwords;        /* 1: keep them */
 	int batch;            /* answer the lines of standard input */
+	const char *sort;     /* as it was typed; NULL: by score */
+	struct sort_keys sort_keys;
 	size_t threads;
 	int any;
 	const char *facets; /* a list (query/facets/wishes.h) */

@@ -90,8 +90,9 @@ static enum coop_status count_facets(struct session *s, const struct ask *ask,
 static enum coop_status count_hits(const struct output_ops *ops, struct session *s,
 	struct answer *answer, struct coop_error *err)
 {
-	struct total total = {search_found(s->search), search_found_all(s->search)};
+	struct total total;
 	enum coop_status st = COOP_OK;
+	total.is_exact = search_knows_total(s->search, &total.count);
 	if (ops->wants_total)
 		st = search_total(s->search, &s->query,
 			ops->wants_exact_total ? TOTAL_EXACT : TOTAL_CHEAP, &total, err);

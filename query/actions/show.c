@@ -85,6 +85,7 @@ enum coop_status action_show(struct app *app, struct coop_error *err)
 	/* results of no search */
 	app->ask.offset = 0;
 	app->ask.facets = NULL;
+	app->ask.sort = NULL;
 	if (!st && app->output.format == OUTPUT_TEXT)
 		st = print_notices(app, err);
 	else if (!st)

@@ -162,3 +162,19 @@ void output_open(const struct output *out, bool batch)
 	if (ops->open)
 		ops->open(out, batch);
 }
+
+bool output_shows_scores(enum output_format format)
+{
+	switch (format) {
+	case OUTPUT_JSON:
+	case OUTPUT_JSONL:
+	case OUTPUT_TSV:
+	case OUTPUT_CSV:
+	case OUTPUT_EXCEL:
+	case OUTPUT_TREC:
+	case OUTPUT_TEMPLATE:
+		return true;
+	default:
+		return false;
+	}
+}

@@ -125,6 +125,8 @@ struct output_ops {
 };
 
 const struct output_ops *output_ops(enum output_format format);
+/* Whether a format may print scores. */
+bool output_shows_scores(enum output_format format);
 
 /* Prints what comes before all answers: once for a single query, once for a batch. */
 void output_open(const struct output *out, bool batch);

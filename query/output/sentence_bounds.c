@@ -41,7 +41,8 @@ static bool ends_line(const char *text, size_t len, size_t end, size_t next)
 {
 	size_t begin = line_begin(text, end);
 	bool whole = begin == 0 || text[begin - 1] == '\n';
-	if (is_item(text, len, next) || (whole && strchr("#|", text[begin])))
+	if (is_item(text, len, next) ||
+		(whole && (text[begin] == '#' || text[begin] == '|')))
 		return true;
 	char last = text[end - 1], first = text[next];
 	/* a sentence that ends there may have the next one in its paragraph */

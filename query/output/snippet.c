@@ -83,6 +83,8 @@ static void cut_sentence(struct snippet *s, const struct room *r, struct sentenc
 	begin = coop_utf8_cut(r->text, r->len, begin);
 	size_t finish = begin + SNIPPET_LENGTH;
 	finish = finish >= most ? most : word_end(r->text, r->len, finish, end);
+	while (finish > end && coop_is_blank(r->text[finish - 1]))
+		finish--;
 	if (finish < end)
 		finish = end;
 	finish = coop_utf8_cut(r->text, r->len, finish);
@@ -124,7 +126,7 @@ static struct snippet *new_snippet(struct snippets *s)
 	return new;
 }
 
-/* Makes a passage of some spots, that leaves the last one alone where it is of the same value. */
+/* Makes a passage of some spots; where `other` is of the same value, the two have no byte in common. */
 static enum coop_status make(struct snippets *s, const struct coop_record *rec,
 	const struct prospect *p, const struct snippet *other, struct coop_error *err)
 {

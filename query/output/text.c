@@ -95,8 +95,9 @@ static void put_passage(struct flow *f, const struct snippet *s)
 static bool goes_on(const struct snippet *a, const struct snippet *b)
 {
 	const char *end = a->text + a->len;
-	if (a->value != b->value || end >= b->text || a->cut_after || b->cut_before ||
-		!strchr(".!?", end[-1]))
+	bool whole = !a->cut_after && !b->cut_before &&
+		     (end[-1] == '.' || end[-1] == '!' || end[-1] == '?');
+	if (a->value != b->value || end >= b->text || !whole)
 		return false;
 	for (; end < b->text; end++)
 		if (!coop_is_blank(*end))
@@ -118,11 +119,10 @@ static void put_running(struct flow *f, const struct snippets *all)
 		in[0] = first;
 	}
 	for (size_t i = 0; i < count; i++) {
-		if (i > 0 && goes_on(in[i - 1], in[i])) {
+		if (i > 0 && goes_on(in[i - 1], in[i]))
 			flow_string(f, " [\u2026] ");
-		} else if (i > 0) {
+		else if (i > 0)
 			flow_end(f);
-		}
 		if (f->column == 0)
 			flow_begin(f);
 		put_passage(f, in[i]);

@@ -16,6 +16,9 @@
 #include "shared/index/plan_check.h"
 #include "shared/index/snapshot.h"
 
+/* Where it is not known how many documents match. */
+#define UNKNOWN_TOTAL UINT64_MAX
+
 struct search {
 	struct coop_analyzer *analyzer;
 	struct coop_snapshot *snapshot;
@@ -28,8 +31,10 @@ struct search {
 	double avgdl;
 	struct coop_hit *hits; /* in order, from the best */
 	size_t nhits, hits_cap;
-	size_t asked;        /* hits that the matcher was asked for */
-	size_t first, count; /* the results among the hits */
+	uint64_t all;                      /* documents that match; UNKNOWN_TOTAL */
+	size_t first, count;               /* the results among the hits */
+	struct ordering *ordering;         /* opened for the first query that is sorted */
+	const struct sort_keys *sorted_by; /* its keys */
 	struct coop_record record;
 	struct coop_buf data;
 	struct search_timing timing;
@@ -149,6 +154,7 @@ void search_close(struct search *s)
 	coop_analyzer_set_acronyms(s->analyzer, NULL); /* it outlives the acronyms */
 	coop_acronyms_free(s->acronyms);
 	corrector_free(s->corrector);
+	ordering_free(s->ordering);
 	match_free(s->matcher);
 	coop_snapshot_documents_free(s->documents);
 	coop_engine_free(s->engine);
@@ -254,9 +260,10 @@ static enum coop_status match(struct search *s, const struct coop_plan *plan,
 {
 	enum coop_status st = s->matcher ? ask_matcher(s, plan, count, err)
 					 : ask_engine(s, plan, count, err);
-	s->asked = count;
 	if (st)
 		s->nhits = 0;
+	/* fewer than were asked for are all there are */
+	s->all = s->nhits < count ? s->nhits : UNKNOWN_TOTAL;
 	for (size_t i = 0; i < s->nhits; i++)
 		s->hits[i].score /= COOP_IMPACT_MAX; /* sums of idf * sat (impact.h) */
 	return st;
@@ -296,7 +303,7 @@ enum coop_status search_select(
 	for (size_t i = 0; i < count; i++)
 		s->hits[i] = (struct coop_hit){.docid = docids[i]};
 	s->count = count;
-	s->asked = SIZE_MAX; /* there are no others */
+	s->all = count;
 	return COOP_OK;
 }
 
@@ -328,6 +335,7 @@ const struct search_timing *search_timing(const struct search *s)
 void search_drop(struct search *s)
 {
 	s->nhits = s->first = s->count = 0;
+	s->all = 0;
 }
 
 /* The first stage: a string to a tree. */
@@ -365,6 +373,91 @@ enum coop_status search_understand(struct search *s, const struct search_request
 	return check(r, q, st, err);
 }
 
+static int by_docid(const void *a, const void *b)
+{
+	const struct coop_hit *x = a, *y = b;
+	return (x->docid > y->docid) - (x->docid < y->docid);
+}
+
+/* Gives sorted hits the scores of those that were found by score; both have them all. */
+static enum coop_status copy_scores(
+	struct coop_hit *to, size_t count, struct search *s, struct coop_error *err)
+{
+	qsort(s->hits, s->nhits, sizeof *s->hits, by_docid);
+	for (size_t i = 0; i < count; i++) {
+		size_t at = coop_array_lower_bound(
+			&to[i], s->hits, s->nhits, sizeof *s->hits, by_docid);
+		if (at == s->nhits || s->hits[at].docid != to[i].docid)
+			return coop_postings_fail(err);
+		to[i].score = s->hits[at].score;
+	}
+	return COOP_OK;
+}
+
+/* Opens what sorts, unless it is open. */
+static enum coop_status open_ordering(
+	struct search *s, const struct sort_keys *keys, struct coop_error *err)
+{
+	if (s->ordering && s->sorted_by == keys)
+		return COOP_OK;
+	ordering_free(s->ordering);
+	s->sorted_by = keys;
+	return ordering_open(s->snapshot, keys, &s->ordering, err);
+}
+
+/* Keeps the first `count` documents of a set, in the order that is asked for. */
+static enum coop_status sort_set(struct search *s, const struct search_request *r,
+	const struct query *q, const struct coop_docset *set, size_t count,
+	struct coop_error *err)
+{
+	size_t found = 0;
+	struct coop_hit *hits = calloc(count + 1, sizeof *hits);
+	if (!hits)
+		return coop_fail_nomem(err);
+	enum coop_status st = ordering_first(s->ordering, set, count, hits, &found, err);
+	if (!st && r->scores)
+		st = match(s, &q->planned.root, (size_t)set->count, err);
+	if (!st && r->scores)
+		st = rerank(s, q, err);
+	if (!st && r->scores)
+		st = copy_scores(hits, found, s, err);
+	if (!st && !reserve_hits(s, found))
+		st = coop_fail_nomem(err);
+	for (size_t i = 0; !st && i < found; i++)
+		s->hits[i] = hits[i];
+	free(hits);
+	return st;
+}
+
+/* Finds all that matches, and sorts it. */
+static enum coop_status find_sorted(struct search *s, const struct search_request *r,
+	const struct query *q, size_t count, struct coop_error *err)
+{
+	struct coop_docset set = {.count = 0};
+	enum coop_status st = open_ordering(s, r->sort, err);
+	if (!st)
+		st = search_all(s, q, &set, err);
+	if (!st)
+		st = sort_set(s, r, q, &set,
+			count < set.count ? count : (size_t)set.count, err);
+	s->all = set.count;
+	if (st)
+		search_drop(s);
+	coop_docset_release(&set);
+	return st;
+}
+
+/* Finds the top hits, and reranks them. */
+static enum coop_status find_best(struct search *s, const struct query *q, size_t count,
+	double *matched, struct coop_error *err)
+{
+	/* where no result is wanted, one tells whether there are any */
+	size_t depth = count == 0 ? 1 : count < RERANK_DEPTH ? RERANK_DEPTH : count;
+	enum coop_status st = match(s, &q->planned.root, depth, err);
+	*matched = timing_now();
+	return st || count == 0 ? st : rerank(s, q, err);
+}
+
 /* Selects the hits that are asked for. */
 static void select_results(struct search *s, const struct search_request *r)
 {
@@ -377,19 +470,20 @@ static void select_results(struct search *s, const struct search_request *r)
 enum coop_status search_run(struct search *s, const struct search_request *r,
 	struct query *q, struct coop_error *err)
 {
-	size_t wanted = r->first + r->count, depth = RERANK_DEPTH;
-	/* where no result is wanted, one tells whether there are any */
-	depth = wanted == 0 ? 1 : wanted > depth ? wanted : depth;
+	size_t wanted = r->first + r->count;
 	search_drop(s);
 	double begun = timing_now();
 	enum coop_status st = search_understand(s, r, q, err);
 	if (st)
 		return st;
 	double understood = timing_now();
-	st = match(s, &q->planned.root, depth, err);
-	double matched = timing_now();
-	if (!st && wanted > 0)
-		st = rerank(s, q, err);
+	double matched = 0;
+	if (r->sort && r->sort->count > 0) {
+		st = find_sorted(s, r, q, wanted > 0 ? wanted : 1, err);
+		matched = timing_now();
+	} else {
+		st = find_best(s, q, wanted, &matched, err);
+	}
 	timing_add(&s->timing, understood - begun, matched - understood,
 		timing_now() - matched);
 	if (!st)
@@ -402,9 +496,10 @@ size_t search_found(const struct search *s)
 	return s->nhits;
 }
 
-bool search_found_all(const struct search *s)
+bool search_knows_total(const struct search *s, uint64_t *total)
 {
-	return s->nhits < s->asked;
+	*total = s->all == UNKNOWN_TOTAL ? s->nhits : s->all;
+	return s->all != UNKNOWN_TOTAL;
 }
 
 uint64_t search_postings(const struct search *s)

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "query/plan/query.h"
+#include "query/search/sort.h"
 #include "query/search/timing.h"
 #include "shared/index/docset.h"
 #include "shared/index/record.h"
@@ -44,6 +45,9 @@ struct search_request {
 	bool strict; /* COOP_E_QUERY for a query with a warning */
 	size_t first,
 		count; /* skip the `first` best results and return at most `count` */
+	/* the order of all that matches (sort.h), borrowed while the search is open; NULL: by score */
+	const struct sort_keys *sort;
+	bool scores; /* with `sort`: scores are wanted too, which take longer than sorting */
 };
 
 /*
@@ -55,7 +59,8 @@ enum coop_status search_understand(struct search *s, const struct search_request
 
 /*
  * Answers a query: makes its plan, finds what matches that, and reranks the top hits. Equal scores
- * are in the order the notices were indexed in.
+ * are in the order the notices were indexed in. Where the request says how to sort, everything that
+ * matches is sorted so; it fails as ordering_open() does.
  */
 enum coop_status search_run(struct search *s, const struct search_request *r,
 	struct query *q, struct coop_error *err);
@@ -93,8 +98,11 @@ const struct search_timing *search_timing(const struct search *s);
 
 /* How many hits the last run has, before `first` and `count` are applied. */
 size_t search_found(const struct search *s);
-/* Whether these are all that match: the matcher has found fewer than it was asked for. */
-bool search_found_all(const struct search *s);
+/*
+ * How many documents the last run matches: whether it has come to know that, else how many it has met. It
+ * does when it has found fewer than it was asked for, or sorted all.
+ */
+bool search_knows_total(const struct search *s, uint64_t *total);
 /* How many postings the terms of the last run have; UINT64_MAX in an index without posting lists. */
 uint64_t search_postings(const struct search *s);
 

@@ -57,7 +57,9 @@ static struct search_request request_of(
 			.without = ask->without},
 		.strict = ask->strict,
 		.first = ask->group ? 0 : ask->offset,
-		.count = ask->group ? hits : ask->count};
+		.count = ask->group ? hits : ask->count,
+		.sort = ask->sort,
+		.scores = ask->scores};
 }
 
 /* Answers a query in one of its steps. */

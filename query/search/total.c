@@ -73,7 +73,7 @@ static enum coop_status look_up_kids(const struct search *s, const struct coop_p
 enum coop_status search_total(struct search *s, const struct query *q,
 	enum total_effort effort, struct total *out, struct coop_error *err)
 {
-	*out = (struct total){search_found(s), search_found_all(s)};
+	out->is_exact = search_knows_total(s, &out->count);
 	if (out->is_exact)
 		return COOP_OK;
 	const struct coop_plan *plan = bare(&q->planned.root);

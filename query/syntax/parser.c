@@ -310,8 +310,8 @@ enum coop_status qtree_parse_narrowed(struct qtree *tree, const char *s, size_t 
 		warnings_add(&tree->warnings, WARNING_LONG, len + 1, s + len, n - len);
 	tree->root = parse_text(&p, s, len, narrowed);
 	tree->capitals = p.lexer.capitals;
-	qparser_imply(&p);
 	tree->root = narrow(&p, tree->root, narrowing);
+	qparser_imply(&p);
 	if (p.failed || tree->text.failed) {
 		qtree_release(tree);
 		return coop_fail_nomem(err);

@@ -78,20 +78,28 @@ static enum coop_status number_all(
 	return st;
 }
 
-static enum coop_status merge(struct coop_column *c, struct coop_error *err)
+/* Makes room for the numbering. */
+static bool reserve(struct coop_column *c)
 {
-	struct side *sides = calloc(SEGMENTS, sizeof *sides);
 	size_t all = 0;
-	bool room = sides != NULL;
 	for (int i = 0; i < SEGMENTS; i++) {
 		size_t n = c->parts[i]->values;
 		c->numbers[i] = calloc(n + 1, sizeof *c->numbers[i]);
-		room &= c->numbers[i] != NULL;
+		if (!c->numbers[i])
+			return false;
 		all += n;
 	}
 	/* numbers have 32 bits, as those of the segments */
 	c->places = all < UINT32_MAX ? calloc(all + 1, sizeof *c->places) : NULL;
-	enum coop_status st = room && c->places ? COOP_OK : coop_fail_nomem(err);
+	return c->places != NULL;
+}
+
+static enum coop_status merge(struct coop_column *c, struct coop_error *err)
+{
+	struct side *sides = reserve(c) ? calloc(SEGMENTS, sizeof *sides) : NULL;
+	enum coop_status st = COOP_OK;
+	if (!sides)
+		return coop_fail_nomem(err);
 	for (int i = 0; !st && i < SEGMENTS; i++)
 		st = coop_columns_walk_begin(
 			&sides[i].walk, &c->columns[i], c->parts[i], 0, err);

@@ -103,6 +103,20 @@ covers_the_words() { # far apart in a long text
 	has out "l’${esc}[1;31messaimage${esc}[0m ici"
 }
 
+# long_text LINE COUNT: shows a notice whose text is that line so many times.
+long_text() {
+	yes "$1" | head -n "$2" >long.txt
+	coopidx -q --full -i ./long long.txt
+	counted coopq -i ./long 'scop lyon' >out
+	has out '1. '
+}
+
+linear() { # in words that match, in sentences that do not end, in words that do not match
+	in_proportion 2000 long_text 'La scop de Lyon ; un mot.'
+	in_proportion 2000 long_text 'scop lyon,'
+	in_proportion 2000 long_text 'Un mot, puis un autre, et lyon.'
+}
+
 # ---- what is hostile ----
 
 evil=$(printf 'x\033[2J\007\302\233z\177\342\200\256a\342\201\246b\342\200\216c\342\200\250d\330\234e\tf')
@@ -172,7 +186,7 @@ pager_when() {
 	paged 'coopq -n 11 scop'
 	has out '% 1. '
 	is 0 "$code"
-	for command in 'coopq scop' 'coopq -n 11 --no-pager scop' 'coopq -n 11 --pager --no-pager scop' \
+	for command in 'coopq scop' 'coopq -n 11 --no-pager scop' \
 		'coopq -n 11 --tsv scop' 'TERM=dumb coopq -n 11 scop' 'coopq -n 11 scop | cat' \
 		'echo scop | coopq --batch -n 11'; do
 		paged "$command"
@@ -322,6 +336,7 @@ else
 fi
 test_case 'a word that no text has is shown in its field' says_the_field
 test_case 'two passages hold the words that one does not' covers_the_words
+test_case 'the time for passages is linear in the text' linear
 test_case '--group folds the notices of a film, and near duplicates' folds
 test_case '--group counts groups' counts_groups
 test_case '--group names the others' names_others

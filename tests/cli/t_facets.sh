@@ -129,17 +129,24 @@ facet_lines() {
 	empty out
 }
 
+in_schema() {
+	python3 "$TESTS/cli/json_schema.py" "$ROOT/query/coopq.schema.json" "$1"
+}
+
 facet_json() {
 	coopq --format=json -n 1 --facets genre:1,dept:2 '*' >out
 	holds out '.total == 127 and .total_is_exact and (.hits | length) == 1 and (.facets | length) == 2
 		and .facets[0] == {facet: "genre", values: [{value: "Documentaire", count: 92}], others: 3, without: 12}
 		and .facets[1].values[0] == {value: "75", name: "Paris", count: 11}'
+	in_schema out
 	coopq --jsonl -n 2 --facets genre:1 scop >out
+	in_schema out
 	is 3 "$(wc -l <out)"
 	tail -n 1 out >last
 	holds last '.schema == 1 and .query.text == "scop" and .total == 6 and .shown == 2
 		and .facets[0].values == [{value: "Documentaire", count: 4}]'
 	printf 'scop\nzorglubine\n' | coopq --batch --jsonl -n 0 --facets genre:1 >out
+	in_schema out
 	holds out '(.facets | length) == 1'
 	is '1 2' "$(jq -r .query.id out | xargs)"
 }

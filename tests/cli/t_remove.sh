@@ -100,7 +100,7 @@ forgets() {
 	# the rest is what building anew makes
 	rm tree/films.csv tree/lyon/a.txt
 	coopidx -q -i ./anew tree
-	for file in postlist.glass docdata.glass postings.coop hashes; do
+	for file in postlist.glass docdata.glass postings.coop hashes columns; do
 		cmp "$(echo index/gen-*/"$file")" "anew/gen-1/$file"
 	done
 }

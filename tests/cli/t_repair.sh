@@ -41,7 +41,7 @@ put() {
 # is_anew: what serves has a base that is byte for byte the one built anew, and nothing beside it.
 is_anew() {
 	gen=index/$(sed -n 's/^auto //p' index/XAPIANDB)
-	for file in iamglass postlist.glass docdata.glass postings.coop hashes checksums sources; do
+	for file in iamglass postlist.glass docdata.glass postings.coop hashes columns checksums sources; do
 		[ "$file" = sources ] || cmp "anew/gen-1/$file" "$gen/$file"
 	done
 	[ ! -e "$gen/delta" ] && [ ! -e "$gen/removed" ]
@@ -54,7 +54,7 @@ is_anew() {
 names_sources() {
 	fresh
 	expect_code 0 coopidx --check -i ./index
-	has err 'is as it was written: 19 files'
+	has err 'is as it was written: 22 files'
 	put 20000 docdata.glass
 	put 8150 delta/docdata.glass
 	expect_code 2 coopidx --check -i ./index
@@ -152,6 +152,7 @@ interrupted() { # at any time
 repairs_all() { # whatever file is damaged
 	for what in 'put 20000 docdata.glass' 'put 4 docdata.glass' 'rm index/gen-2/docdata.glass' \
 		'truncate -s 20000 index/gen-2/docdata.glass' 'put 40 hashes' 'rm index/gen-2/hashes' \
+		'put 40 columns' 'rm index/gen-2/columns' \
 		'put 8000 postings.coop' 'put 20000 postlist.glass' 'put 30 iamglass' 'rm index/gen-2/iamglass' \
 		'put 40 checksums' 'put 700 checksums' 'put 30 sources' 'rm index/gen-2/sources' 'put 30 manifest' \
 		'put 30 origin' 'put 8150 delta/docdata.glass' 'rm -r index/gen-2/delta' \

@@ -266,7 +266,7 @@ unread() {
 # ---- dump and load ----
 
 same_segment() { # GENERATION GENERATION
-	for file in iamglass docdata.glass postlist.glass postings.coop hashes checksums; do
+	for file in iamglass docdata.glass postlist.glass postings.coop hashes columns checksums; do
 		cmp "$1/$file" "$2/$file"
 	done
 }

@@ -22,7 +22,7 @@ checks() {
 	fresh
 	expect_code 0 coopidx --check -i ./index
 	empty out
-	is 'coopidx: the index in ./index/gen-2 is as it was written: 8 files' "$(sed 's/,.*//' err)"
+	is 'coopidx: the index in ./index/gen-2 is as it was written: 9 files' "$(sed 's/,.*//' err)"
 	expect_code 0 coopidx --check -q -i ./index
 	empty err
 	LC_ALL=fr_FR.UTF-8 expect_code 0 coopidx --check -i ./index
@@ -31,7 +31,7 @@ checks() {
 }
 
 names_damage() {
-	for file in iamglass postlist.glass docdata.glass postings.coop hashes; do
+	for file in iamglass postlist.glass docdata.glass postings.coop hashes columns; do
 		fresh
 		put ZZ 40 "$file"
 		expect_code 2 coopidx --check -i ./index
@@ -139,7 +139,7 @@ held() {
 
 # Builds that replace the index while its files are opened.
 replaced() {
-	for name in XAPIANDB checksums iamglass postlist.glass docdata.glass postings.coop hashes; do
+	for name in XAPIANDB checksums iamglass postlist.glass docdata.glass postings.coop hashes columns; do
 		for builds in 1 2 3; do
 			fresh
 			command=:

@@ -21,7 +21,7 @@ a PRES/5 b | pays=france -> a NEAR/5 b country:france
 a) OU (b | genre=x -> (a OR b) genre:x
 "a | genre=x -> a genre:x
 ( | genre=x -> genre:x
-genre: | genre=x -> genre: genre:x
+genre: | genre=x -> genre; genre:x
 
 # ---- values of one field are alternatives, but for those of the query
 scop | genre=a & genre=b -> scop (genre:a OR genre:b)
@@ -73,3 +73,7 @@ x | titre=l'atelier -> +x title:l'atelier
 
 # ---- a query in capitals is none beside a filter
 LYON ET PARIS | genre=x -> (LYON AND PARIS) genre:x
+
+# ---- what words imply is a wish beside them; a filter of that field says it all
+films années 80 | genre=x -> films années 80 genre:x
+films années 80 | annee=1990 -> films années 80 year:1990

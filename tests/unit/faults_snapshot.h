@@ -5,6 +5,7 @@
 #ifndef COOP_TESTS_UNIT_FAULTS_SNAPSHOT_H
 #define COOP_TESTS_UNIT_FAULTS_SNAPSHOT_H
 
+#include "shared/index/snapshot_columns.h"
 #include "tests/unit/faults.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/snapshots.h"
@@ -47,6 +48,61 @@ static enum coop_status run_snapshot_root(struct coop_error *err)
 	return st;
 }
 
+/* The columns of base and delta together. */
+static enum coop_status run_snapshot_columns(struct coop_error *err)
+{
+	static const enum coop_field fields[] = {COOP_F_TITLE, COOP_F_YEAR, COOP_F_GENRE};
+	struct coop_snapshot *s;
+	enum coop_status st =
+		coop_snapshot_open(snapshot_path.s, snapshot_analyzer, &s, err);
+	for (size_t i = 0; !st && i < sizeof fields / sizeof *fields; i++) {
+		struct coop_column *c;
+		st = coop_snapshot_column_open(s, fields[i], &c, err);
+		for (uint32_t n = 0; !st && n < coop_column_count(c); n++) {
+			struct coop_column_value v;
+			st = coop_column_value(c, n, &v, err);
+			note(v.shown, v.shown_len);
+		}
+		for (uint32_t d = 1; !st && d <= coop_snapshot_last(s); d++) {
+			const uint32_t *numbers;
+			size_t count;
+			st = coop_column_get(c, d, &numbers, &count, err);
+			note(numbers, count * sizeof *numbers);
+		}
+		coop_column_free(c);
+	}
+	coop_snapshot_free(s);
+	return st;
+}
+
+/* Everything that matches, sorted, with its scores. */
+static enum coop_status run_snapshot_sorted(struct coop_error *err)
+{
+	static const char text[] = "bab* balonn";
+	struct sort_keys keys;
+	struct query q = {.tree.count = 0};
+	struct search *s = NULL;
+	enum coop_status st = sort_parse("-year,title", &keys, err);
+	struct search_request r = {.text = text,
+		.len = sizeof text - 1,
+		.count = 30,
+		.sort = &keys,
+		.scores = true};
+	if (!st)
+		st = search_open(snapshot_path.s, snapshot_analyzer, &s, err);
+	if (!st)
+		st = search_run(s, &r, &q, err);
+	for (size_t i = 0; !st && i < search_count(s); i++) {
+		double score = search_score(s, i);
+		uint32_t docid = search_docid(s, i);
+		note(&score, sizeof score);
+		note(&docid, sizeof docid);
+	}
+	query_release(&q);
+	search_close(s);
+	return st;
+}
+
 static void test_snapshot(const char *dir)
 {
 	uint32_t state = 9;
@@ -57,6 +113,8 @@ static void test_snapshot(const char *dir)
 	snapshot_analyzer = new_analyzer();
 	exhaust("opening a snapshot", run_snapshot_root);
 	exhaust("asking a snapshot", run_snapshot);
+	exhaust("reading the columns of a snapshot", run_snapshot_columns);
+	exhaust("sorting a snapshot", run_snapshot_sorted);
 	coop_analyzer_free(snapshot_analyzer);
 	coop_buf_release(&snapshot_path);
 	release_plan(&plan);

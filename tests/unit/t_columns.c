@@ -41,65 +41,61 @@ static enum coop_status list(
 	return COOP_OK;
 }
 
+static const struct {
+	enum coop_field in, field;
+	const char *text, *expected;
+} cases[] = {
+	{COOP_F_GENRE, COOP_F_GENRE, "Documentaire", "documentaire=Documentaire|"},
+	{COOP_F_GENRE, COOP_F_GENRE, " Film  d’archives\n; Portrait",
+		"film d archives=Film d’archives|portrait=Portrait|"},
+	{COOP_F_GENRE, COOP_F_GENRE, "Fiction, drame/essai",
+		"fiction=Fiction|drame=drame|essai=essai|"},
+	{COOP_F_GENRE, COOP_F_GENRE, "Fiction, courte | drame",
+		"fiction courte=Fiction, courte|drame=drame|"},
+	{COOP_F_GENRE, COOP_F_GENRE, " ; , / - ", ""},
+	{COOP_F_COUNTRY, COOP_F_COUNTRY, "France, États-Unis",
+		"france=France|etats unis=États-Unis|"},
+	{COOP_F_COLOUR, COOP_F_COLOUR, "N/B", "n b=N/B|"},
+	{COOP_F_COLOUR, COOP_F_COLOUR, "Couleur / N&B", "couleur=Couleur|n b=N&B|"},
+	{COOP_F_DIRECTOR, COOP_F_DIRECTOR,
+		"Pierre Carles, Christophe Coello et Stéphane Goxe",
+		"pierre carles=Pierre Carles|christophe coello=Christophe Coello|"
+		"stephane goxe=Stéphane Goxe|"},
+	{COOP_F_DIRECTOR, COOP_F_DIRECTOR, "Varda, Agnès", "varda agnes=Varda, Agnès|"},
+	{COOP_F_DIRECTOR, COOP_F_DIRECTOR, "Varda, Agnès ; Marker, Chris",
+		"varda agnes=Varda, Agnès|marker chris=Marker, Chris|"},
+	{COOP_F_DIRECTOR, COOP_F_DIRECTOR, "Jean-Pierre et Luc Dardenne",
+		"jean pierre et luc dardenne=Jean-Pierre et Luc Dardenne|"},
+	{COOP_F_DIRECTOR, COOP_F_DIRECTOR, "a/b/c", "a b c=a/b/c|"},
+	{COOP_F_SOURCE, COOP_F_SOURCE, "Le Monde, 3/4 ; INA",
+		"le monde 3 4=Le Monde, 3/4|ina=INA|"},
+	{COOP_F_YEAR, COOP_F_YEAR, "2010", "2010|"},
+	{COOP_F_YEAR, COOP_F_YEAR, "du 12/05/1998 à 2001-02, 19785, v1999, 0012",
+		"1998|2001|"},
+	{COOP_F_MINUTES, COOP_F_MINUTES, "84", "84|"},
+	{COOP_F_MINUTES, COOP_F_MINUTES, "environ 52 min, puis 26", "52|"},
+	{COOP_F_MINUTES, COOP_F_MINUTES, "123456789012", ""},
+	{COOP_F_PRODUCER, COOP_F_PRODUCER,
+		"Combe Noire (5 rue du Pont, 39300 Champagnole, Tél. 03 53 01 44 08)",
+		"combe noire=Combe Noire|"},
+	{COOP_F_PRODUCER, COOP_F_TOWN,
+		"Combe Noire (5 rue du Pont, 39300 Champagnole, Tél. 03 53 01 44 08)",
+		"champagnole=Champagnole|"},
+	{COOP_F_PRODUCER, COOP_F_POSTCODE,
+		"Combe Noire (5 rue du Pont, 39300 Champagnole, Tél. 0353014408)",
+		"39300=39300|"},
+	{COOP_F_PRODUCER, COOP_F_PRODUCER, "Arte, Zadig Productions",
+		"arte=Arte|zadig productions=Zadig Productions|"},
+	{COOP_F_COMPANY, COOP_F_PRODUCER, "SCOP Médiapro",
+		"scop mediapro=SCOP Médiapro|"},
+	{COOP_F_TITLE, COOP_F_TITLE, "« Le 9e Œuvre »", "le 19e oeuvre\x01\xf8œ|"},
+	{COOP_F_TITLE, COOP_F_TITLE, "!?", ""},
+	{COOP_F_ID, COOP_F_ID, "film-0012 12345678901", "film 212 :1112345678901|"},
+	{COOP_F_BODY, COOP_F_TITLE, "un texte", ""},
+};
+
 static void test_values(void)
 {
-	static const struct {
-		enum coop_field in, field;
-		const char *text, *expected;
-	} cases[] = {
-		{COOP_F_GENRE, COOP_F_GENRE, "Documentaire",
-			"documentaire=Documentaire|"},
-		{COOP_F_GENRE, COOP_F_GENRE, " Film  d’archives\n; Portrait",
-			"film d archives=Film d’archives|portrait=Portrait|"},
-		{COOP_F_GENRE, COOP_F_GENRE, "Fiction, drame/essai",
-			"fiction=Fiction|drame=drame|essai=essai|"},
-		{COOP_F_GENRE, COOP_F_GENRE, "Fiction, courte | drame",
-			"fiction courte=Fiction, courte|drame=drame|"},
-		{COOP_F_GENRE, COOP_F_GENRE, " ; , / - ", ""},
-		{COOP_F_COUNTRY, COOP_F_COUNTRY, "France, États-Unis",
-			"france=France|etats unis=États-Unis|"},
-		{COOP_F_COLOUR, COOP_F_COLOUR, "N/B", "n b=N/B|"},
-		{COOP_F_COLOUR, COOP_F_COLOUR, "Couleur / N&B",
-			"couleur=Couleur|n b=N&B|"},
-		{COOP_F_DIRECTOR, COOP_F_DIRECTOR,
-			"Pierre Carles, Christophe Coello et Stéphane Goxe",
-			"pierre carles=Pierre Carles|christophe coello=Christophe Coello|"
-			"stephane goxe=Stéphane Goxe|"},
-		{COOP_F_DIRECTOR, COOP_F_DIRECTOR, "Varda, Agnès",
-			"varda agnes=Varda, Agnès|"},
-		{COOP_F_DIRECTOR, COOP_F_DIRECTOR, "Varda, Agnès ; Marker, Chris",
-			"varda agnes=Varda, Agnès|marker chris=Marker, Chris|"},
-		{COOP_F_DIRECTOR, COOP_F_DIRECTOR, "Jean-Pierre et Luc Dardenne",
-			"jean pierre et luc dardenne=Jean-Pierre et Luc Dardenne|"},
-		{COOP_F_DIRECTOR, COOP_F_DIRECTOR, "a/b/c", "a b c=a/b/c|"},
-		{COOP_F_SOURCE, COOP_F_SOURCE, "Le Monde, 3/4 ; INA",
-			"le monde 3 4=Le Monde, 3/4|ina=INA|"},
-		{COOP_F_YEAR, COOP_F_YEAR, "2010", "2010|"},
-		{COOP_F_YEAR, COOP_F_YEAR, "du 12/05/1998 à 2001-02, 19785, v1999, 0012",
-			"1998|2001|"},
-		{COOP_F_MINUTES, COOP_F_MINUTES, "84", "84|"},
-		{COOP_F_MINUTES, COOP_F_MINUTES, "environ 52 min, puis 26", "52|"},
-		{COOP_F_MINUTES, COOP_F_MINUTES, "123456789012", ""},
-		{COOP_F_PRODUCER, COOP_F_PRODUCER,
-			"Combe Noire (5 rue du Pont, 39300 Champagnole, Tél. 03 53 01 44 08)",
-			"combe noire=Combe Noire|"},
-		{COOP_F_PRODUCER, COOP_F_TOWN,
-			"Combe Noire (5 rue du Pont, 39300 Champagnole, Tél. 03 53 01 44 08)",
-			"champagnole=Champagnole|"},
-		{COOP_F_PRODUCER, COOP_F_POSTCODE,
-			"Combe Noire (5 rue du Pont, 39300 Champagnole, Tél. 0353014408)",
-			"39300=39300|"},
-		{COOP_F_PRODUCER, COOP_F_PRODUCER, "Arte, Zadig Productions",
-			"arte=Arte|zadig productions=Zadig Productions|"},
-		{COOP_F_COMPANY, COOP_F_PRODUCER, "SCOP Médiapro",
-			"scop mediapro=SCOP Médiapro|"},
-		{COOP_F_TITLE, COOP_F_TITLE, "« Le 9e Œuvre »",
-			"le 19e oeuvre\x01\xf8œ|"},
-		{COOP_F_TITLE, COOP_F_TITLE, "!?", ""},
-		{COOP_F_ID, COOP_F_ID, "film-0012 12345678901",
-			"film 212 :1112345678901|"},
-		{COOP_F_BODY, COOP_F_TITLE, "un texte", ""},
-	};
 	struct coop_record r;
 	struct listed l = {.field = COOP_F_ID};
 	struct coop_column_scratch memory = {.key = {0}};
@@ -268,6 +264,37 @@ static size_t count_wrong(
 	return wrong;
 }
 
+/* Whether a document has the values of its place in a run. */
+static bool is_in_run(struct coop_column *c, uint32_t docid,
+	const struct coop_columns_run *run, uint32_t place)
+{
+	const uint32_t *numbers;
+	size_t count;
+	struct coop_error err = {0};
+	uint32_t from = place > 0 ? run->ends[place - 1] : 0;
+	need(!coop_column_get(c, docid, &numbers, &count, &err), err.msg);
+	return run->ends[place] - from == count &&
+	       memcmp(numbers, run->numbers + from, count * sizeof *numbers) == 0;
+}
+
+/* Counts documents of which runs, of several lengths, say something else than one by one. */
+static size_t count_wrong_runs(struct coop_column *c, uint32_t last)
+{
+	size_t wrong = 0;
+	struct coop_error err = {0};
+	const struct coop_columns_run *run;
+	for (uint32_t docid = 1, n = 1; docid <= last; n = n * 7 % 67) {
+		uint32_t left = last - docid + 1;
+		need(!coop_column_get_run(c, docid, n < left ? n : left, &run, &err),
+			err.msg);
+		need(run->documents > 0 && run->documents <= n, "the length of a run");
+		for (uint32_t i = 0; i < run->documents; i++)
+			wrong += !is_in_run(c, docid + i, run, i);
+		docid += run->documents;
+	}
+	return wrong;
+}
+
 /* Counts values that do not come after the one before. */
 static size_t count_disorder(struct coop_column *c)
 {
@@ -354,7 +381,7 @@ static void test_index(const char *name, size_t base, size_t added, size_t gone)
 {
 	struct compared c;
 	struct coop_record r;
-	size_t wrong = 0, disorder = 0, values = 0;
+	size_t wrong = 0, disorder = 0, values = 0, in_runs = 0;
 	build_index(name, base, added, gone);
 	struct coop_snapshot *s = open_index(name);
 	open_columns(&c, s);
@@ -367,12 +394,21 @@ static void test_index(const char *name, size_t base, size_t added, size_t gone)
 	is_num(wrong, 0, "%s: the values of all documents", name);
 	for (size_t i = 0; i < c.ncolumns; i++) {
 		disorder += count_disorder(c.columns[i]);
+		in_runs += count_wrong_runs(c.columns[i], (uint32_t)(base + added));
 		values += coop_column_count(c.columns[i]);
 	}
 	ok(disorder == 0 && values > base, "%s: %zu values are in order", name, values);
+	is_num(in_runs, 0, "%s: the values of documents in a row", name);
 	const uint32_t *numbers;
 	size_t count;
 	struct coop_error err = {0};
+	const struct coop_columns_run *run;
+	ok(coop_column_get_run(c.columns[0], (uint32_t)(base + added), 2, &run, &err) ==
+				COOP_E_CORRUPT &&
+			coop_column_get_run(c.columns[0], 0, 1, &run, NULL) ==
+				COOP_E_CORRUPT,
+		"%s: no run beyond the documents", name);
+	err = (struct coop_error){0};
 	ok(coop_column_get(c.columns[0], (uint32_t)(base + added) + 1, &numbers, &count,
 		   &err) == COOP_E_CORRUPT &&
 			count == 0,
@@ -423,6 +459,24 @@ static void test_threads(void)
 
 /* ---- damage ---- */
 
+/* Reads all documents of a column in runs. */
+static bool digest_runs(const struct coop_columns *c, const struct coop_columns_part *p,
+	uint64_t *sum, struct coop_error *err)
+{
+	static struct coop_columns_run run;
+	bool good = true;
+	for (uint32_t d = 1; good && d <= c->documents; d += run.documents) {
+		uint32_t left = c->documents - d + 1;
+		good = !coop_columns_get_run(c, p, d,
+			left < COOP_COLUMNS_RUN ? left : COOP_COLUMNS_RUN, &run, err);
+		for (uint32_t k = 0; good && k < run.ends[run.documents - 1]; k++) {
+			need(run.numbers[k] < p->values, "a number without a value");
+			*sum = *sum * 43 + run.numbers[k];
+		}
+	}
+	return good;
+}
+
 /* A digest of everything that the columns of a segment say; false when that is damaged. */
 static bool digest(const char *dir, uint64_t *sum)
 {
@@ -448,6 +502,7 @@ static bool digest(const char *dir, uint64_t *sum)
 				*sum = *sum * 33 + (unsigned char)w->shown[k];
 			*sum = *sum * 37 + w->number;
 		}
+		good = good && digest_runs(&c, p, sum, &err);
 		for (uint32_t d = 1; good && d <= c.documents; d++) {
 			good = !coop_columns_get(&c, p, d, got, &count, &err);
 			for (size_t k = 0; good && k < count; k++) {

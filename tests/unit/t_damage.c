@@ -455,12 +455,13 @@ static void test_updated(const char *dir)
 	damage_all(index.s, 29,
 		FILES(COOP_INDEX_STUB, COOP_INDEX_MANIFEST, COOP_INDEX_SOURCES,
 			COOP_INDEX_ORIGIN, "iamglass", "postlist.glass", "docdata.glass",
-			"hashes", COOP_POSTINGS_FILE, COOP_CHECKSUMS_FILE,
-			"delta/iamglass", "delta/postlist.glass", "delta/docdata.glass",
-			"delta/hashes", "delta/" COOP_POSTINGS_FILE,
-			"delta/" COOP_CHECKSUMS_FILE, "removed/iamglass",
-			"removed/postlist.glass", "removed/docdata.glass",
-			"removed/hashes", "removed/" COOP_POSTINGS_FILE,
+			"hashes", COOP_COLUMNS_FILE, COOP_POSTINGS_FILE,
+			COOP_CHECKSUMS_FILE, "delta/iamglass", "delta/postlist.glass",
+			"delta/docdata.glass", "delta/hashes", "delta/" COOP_COLUMNS_FILE,
+			"delta/" COOP_POSTINGS_FILE, "delta/" COOP_CHECKSUMS_FILE,
+			"removed/iamglass", "removed/postlist.glass",
+			"removed/docdata.glass", "removed/hashes",
+			"removed/" COOP_COLUMNS_FILE, "removed/" COOP_POSTINGS_FILE,
 			"removed/" COOP_CHECKSUMS_FILE, "removed/" COOP_TOMBSTONES_FILE));
 	updates = false;
 	stale_index = NULL;

@@ -142,7 +142,7 @@ static void generation_of(const char *index, struct coop_buf *out)
 }
 
 static const char *const segment_files[] = {"iamglass", "postlist.glass", "docdata.glass",
-	"postings.coop", "hashes", "checksums"};
+	"postings.coop", "hashes", "columns", "checksums"};
 
 /* Whether two indexes have the same segment, and no other. */
 static void same_base(const char *a, const char *b, const char *what)

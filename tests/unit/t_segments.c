@@ -29,8 +29,11 @@ static void test_again(const struct input *in, bool tools, unsigned threads)
 	build_stored(b, a, 1, &again);
 	snprintf(name, sizeof name, "%s, %u threads%s", in->name, threads,
 		tools ? ", for the engine's tools" : "");
-	/* iamglass, postlist, docdata, postings.coop, hashes, checksums; termlist and position */
-	same_folders(a, b, tools ? 8 : 6, name);
+	/*
+	 * iamglass, postlist, docdata, postings.coop, hashes, columns, checksums; termlist and
+	 * position
+	 */
+	same_folders(a, b, tools ? 9 : 7, name);
 	remove_tree(a);
 	remove_tree(b);
 }
@@ -95,8 +98,8 @@ static void test_files(void)
 	write_whole(table, csv, sizeof csv - 1);
 	build_index(index, paths);
 	build_stored(b, base, 1, &(struct build){.threads = 3, .memory = MIB});
-	is_num(count_files(b, base, &same), 6, "the files of a segment made of files");
-	is_num(same, 6, "... are the same when it is made again");
+	is_num(count_files(b, base, &same), 7, "the files of a segment made of files");
+	is_num(same, 7, "... are the same when it is made again");
 	coop_buf_reset(&corpus);
 	add_originals(b, "/a.csv", &corpus);
 	is_str(corpus.s, corpus.len, "1 \u00e9 ", "... with the ids of copies");
@@ -127,12 +130,14 @@ static void test_golden(void)
 {
 	const struct {
 		struct input in;
-		uint32_t postings, postlist, hashes;
+		uint32_t postings, postlist, hashes, columns;
 	} golden[] = {
-		{{"random records", fill_random, 600}, 0x12288017, 0xc78e7f86,
-			0xb59d3742},
-		{{"notices", fill_notice, 300}, 0xa48580cd, 0x6cbdfe85, 0x51d7cbe6},
-		{{"acronyms", fill_acronym, 400}, 0x38ccbeaa, 0xdb7d3438, 0x74a00cbd},
+		{{"random records", fill_random, 600}, 0x12288017, 0xf6229589, 0xb59d3742,
+			0x374283d9},
+		{{"notices", fill_notice, 300}, 0xa48580cd, 0x24beecc2, 0x51d7cbe6,
+			0xd24fe70b},
+		{{"acronyms", fill_acronym, 400}, 0x38ccbeaa, 0xf98c701b, 0x74a00cbd,
+			0xe6284711},
 	};
 	const char *dir = path_of("golden");
 	for (size_t i = 0; i < sizeof golden / sizeof *golden; i++) {
@@ -140,11 +145,14 @@ static void test_golden(void)
 		build_new(dir, &golden[i].in, &b);
 		uint32_t postings = crc_of(dir, COOP_POSTINGS_FILE),
 			 postlist = crc_of(dir, "postlist.glass"),
-			 hashes = crc_of(dir, COOP_HASHES_FILE);
+			 hashes = crc_of(dir, COOP_HASHES_FILE),
+			 columns = crc_of(dir, COOP_COLUMNS_FILE);
 		ok(postings == golden[i].postings && postlist == golden[i].postlist &&
-				hashes == golden[i].hashes,
-			"%s: 0x%08x, 0x%08x, 0x%08x", golden[i].in.name,
-			(unsigned)postings, (unsigned)postlist, (unsigned)hashes);
+				hashes == golden[i].hashes &&
+				columns == golden[i].columns,
+			"%s: 0x%08x, 0x%08x, 0x%08x, 0x%08x", golden[i].in.name,
+			(unsigned)postings, (unsigned)postlist, (unsigned)hashes,
+			(unsigned)columns);
 		remove_tree(dir);
 	}
 }

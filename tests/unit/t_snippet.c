@@ -206,6 +206,26 @@ static void test_passages(struct fixture *f)
 	passages_are(f, "scop lyon", "- une Scop\n- Lyon\n- rien", "|- une Scop|- Lyon|");
 	passages_are(f, "scop lyon", "On trouve des Scop,\net elles sont \u00e0 Lyon.",
 		"|On trouve des Scop,\net elles sont \u00e0 Lyon.|");
+	passages_are(f, "rit",
+		"\u00ab\u00a0Vive la Scop\u00a0!\u00a0\u00bb Elle rit. Il part chez M. Blanc\nRestons\n\nFin.",
+		"|\u00ab\u00a0Vive la Scop\u00a0!\u00a0\u00bb Elle rit. Il part chez M. Blanc|");
+	passages_are(f, "lyon",
+		"\u00ab\u00a0Une Scop\u00a0!\u00a0\u00bb dit-il \u00e0 Lyon.",
+		"|\u00ab\u00a0Une Scop\u00a0!\u00a0\u00bb dit-il \u00e0 Lyon.|");
+	passages_are(f, "lyon", "| Ville | Film |\n| Lyon | Scop |\n| Lille | Lip |",
+		"|| Lyon | Scop ||");
+	passages_are(f, "absent",
+		"Historique\n\nLes d\u00e9buts\n\nTout commence en 1999.",
+		"|Tout commence en 1999.|");
+	passages_are(f, "absent", "Un titre sans suite", "|Un titre sans suite|");
+	/* the word itself, rather than one of its family that comes first */
+	passages_are(f, "coop\u00e9rer",
+		"Des coop\u00e9ratives.\n\nIl faut coop\u00e9rer.",
+		"|Il faut coop\u00e9rer.|Des coop\u00e9ratives.|");
+	/* side by side, rather than apart */
+	passages_are(f, "\u00e9conomie sociale",
+		"L\u2019\u00e9conomie est sociale.\n\nDe l\u2019\u00e9conomie sociale.",
+		"|De l\u2019\u00e9conomie sociale.|L\u2019\u00e9conomie est sociale.|");
 	/* the word that is rare beside two that are together, not those again */
 	for (int i = 0; i < 40; i++)
 		coop_buf_printf(&text, "%s%s", para,

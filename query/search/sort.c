@@ -1,0 +1,246 @@
+#include "query/search/sort.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "shared/core/bytes.h"
+#include "shared/core/i18n.h"
+#include "shared/index/snapshot_columns.h"
+#include "shared/text/fold.h"
+
+/* ---- the option ---- */
+
+/* Appends the names of what can be sorted by, in the user's language. */
+static void list_names(struct coop_buf *out)
+{
+	for (size_t i = 0; i < COOP_FIELD_COUNT; i++) {
+		const struct coop_field_info *info = coop_field_info((enum coop_field)i);
+		if (info->flags & COOP_FIELD_SORT)
+			coop_buf_printf(out, "%s%s", out->len > 0 ? ", " : "",
+				TR(info->name, info->label_fr));
+	}
+}
+
+static enum coop_status no_such_key(const char *s, size_t n, struct coop_error *err)
+{
+	struct coop_buf names = {0};
+	list_names(&names);
+	enum coop_status st = coop_buf_check(&names, err);
+	if (!st) {
+		st = coop_fail(err, COOP_E_ARG,
+			TR("--sort does not know '%.*s'", "--sort ne connaît pas '%.*s'"),
+			(int)(n < 80 ? n : 80), s);
+		coop_hint(err,
+			TR("it sorts by score, or by any of %s",
+				"il trie par score, ou selon %s"),
+			names.s);
+	}
+	coop_buf_release(&names);
+	return st;
+}
+
+/* Whether a name is that of the score. */
+static bool is_score(const char *s, size_t n, struct coop_buf *scratch)
+{
+	coop_buf_reset(scratch);
+	coop_fold_label(s, n, scratch);
+	const char *name = coop_buf_cstr(scratch);
+	return strcmp(name, "score") == 0 || strcmp(name, "relevance") == 0 ||
+	       strcmp(name, "pertinence") == 0;
+}
+
+static enum coop_status add_key(const char *s, size_t n, struct sort_keys *keys,
+	struct coop_buf *scratch, struct coop_error *err)
+{
+	bool down = n > 0 && *s == '-';
+	enum coop_field field = coop_field_by_name(s + down, n - down, scratch);
+	if (scratch->failed)
+		return coop_fail_nomem(err);
+	if (!(coop_field_info(field)->flags & COOP_FIELD_SORT))
+		return no_such_key(s, n, err);
+	for (size_t i = 0; i < keys->count; i++)
+		if (keys->at[i].field == field)
+			return coop_fail(err, COOP_E_ARG,
+				TR("--sort names '%.*s' twice",
+					"--sort nomme '%.*s' deux fois"),
+				(int)(n < 80 ? n : 80), s);
+	/* there are no more fields that can be sorted by */
+	if (keys->count < SORT_KEYS_MAX)
+		keys->at[keys->count++] = (struct sort_key){field, down};
+	return COOP_OK;
+}
+
+enum coop_status sort_parse(
+	const char *text, struct sort_keys *keys, struct coop_error *err)
+{
+	struct coop_buf scratch = {0};
+	size_t len = strlen(text);
+	enum coop_status st = COOP_OK;
+	keys->count = 0;
+	bool score = is_score(text, len, &scratch) && *text != '-';
+	for (size_t i = 0, n; !st && !score && i <= len; i += n + 1) {
+		n = strcspn(text + i, ",");
+		st = add_key(text + i, n, keys, &scratch, err);
+	}
+	if (!st && scratch.failed)
+		st = coop_fail_nomem(err);
+	coop_buf_release(&scratch);
+	return st;
+}
+
+/* ---- documents ---- */
+
+enum {
+	RANKS = SORT_KEYS_MAX + 1, /* of a document: of its keys, and of its title */
+};
+
+/* A document with its ranks in each key; the lower comes first. */
+struct entry {
+	uint32_t ranks[RANKS];
+	uint32_t docid;
+};
+
+struct ordering {
+	struct coop_column *columns[RANKS];
+	bool down[RANKS];
+	size_t count;
+};
+
+static enum coop_status add_column(struct ordering *s,
+	const struct coop_snapshot *snapshot, struct sort_key key, struct coop_error *err)
+{
+	s->down[s->count] = key.down;
+	return coop_snapshot_column_open(
+		snapshot, key.field, &s->columns[s->count++], err);
+}
+
+enum coop_status ordering_open(const struct coop_snapshot *snapshot,
+	const struct sort_keys *keys, struct ordering **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct ordering *s = calloc(1, sizeof *s);
+	if (!s)
+		return coop_fail_nomem(err);
+	bool title = false;
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < keys->count; i++) {
+		title |= keys->at[i].field == COOP_F_TITLE;
+		st = add_column(s, snapshot, keys->at[i], err);
+	}
+	if (!st && !title)
+		st = add_column(s, snapshot, (struct sort_key){COOP_F_TITLE, false}, err);
+	if (st)
+		ordering_free(s);
+	else
+		*out = s;
+	return st;
+}
+
+void ordering_free(struct ordering *s)
+{
+	for (size_t i = 0; s && i < s->count; i++)
+		coop_column_free(s->columns[i]);
+	free(s);
+}
+
+/* The rank of a document in a key. */
+static enum coop_status rank_of(struct ordering *s, size_t key, uint32_t docid,
+	uint32_t *rank, struct coop_error *err)
+{
+	const uint32_t *numbers;
+	size_t count;
+	enum coop_status st =
+		coop_column_get(s->columns[key], docid, &numbers, &count, err);
+	/* a value has a number below UINT32_MAX */
+	*rank = st || count == 0 ? UINT32_MAX
+		: s->down[key]   ? UINT32_MAX - 1 - numbers[0]
+				 : numbers[0];
+	return st;
+}
+
+/* Whether one document comes after another. */
+static bool is_after(
+	const struct ordering *s, const struct entry *a, const struct entry *b)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (a->ranks[i] != b->ranks[i])
+			return a->ranks[i] > b->ranks[i];
+	return a->docid > b->docid;
+}
+
+/* A heap of the first documents so far: `at[0]` is the last of them. */
+struct heap {
+	const struct ordering *ordering;
+	struct entry *at;
+	size_t count, max;
+};
+
+/* Puts an entry in the place of the last one, which it is put before. */
+static void sift_down(struct heap *h, struct entry e)
+{
+	size_t i = 0;
+	for (size_t kid; (kid = 2 * i + 1) < h->count; i = kid) {
+		if (kid + 1 < h->count &&
+			is_after(h->ordering, &h->at[kid + 1], &h->at[kid]))
+			kid++;
+		if (!is_after(h->ordering, &h->at[kid], &e))
+			break;
+		h->at[i] = h->at[kid];
+	}
+	h->at[i] = e;
+}
+
+static void sift_up(struct heap *h, struct entry e)
+{
+	size_t i = h->count++;
+	for (; i > 0 && is_after(h->ordering, &e, &h->at[(i - 1) / 2]); i = (i - 1) / 2)
+		h->at[i] = h->at[(i - 1) / 2];
+	h->at[i] = e;
+}
+
+/* Offers a document to the heap; ranks are read as far as they decide. */
+static enum coop_status offer(
+	struct heap *h, struct ordering *s, uint32_t docid, struct coop_error *err)
+{
+	struct entry e = {.docid = docid};
+	bool full = h->count == h->max, equal = full;
+	for (size_t i = 0; i < s->count; i++) {
+		enum coop_status st = rank_of(s, i, docid, &e.ranks[i], err);
+		if (st)
+			return st;
+		if (equal && e.ranks[i] > h->at[0].ranks[i])
+			return COOP_OK;
+		equal &= e.ranks[i] == h->at[0].ranks[i];
+	}
+	if (!full)
+		sift_up(h, e);
+	else if (is_after(s, &h->at[0], &e))
+		sift_down(h, e);
+	return COOP_OK;
+}
+
+enum coop_status ordering_first(struct ordering *s, const struct coop_docset *set,
+	size_t max, struct coop_hit *hits, size_t *count, struct coop_error *err)
+{
+	*count = 0;
+	if (max > set->count)
+		max = (size_t)set->count;
+	struct heap h = {.ordering = s, .max = max};
+	if (max == 0)
+		return COOP_OK;
+	h.at = calloc(max, sizeof *h.at);
+	if (!h.at)
+		return coop_fail_nomem(err);
+	enum coop_status st = COOP_OK;
+	for (uint32_t d = 1; !st && (d = coop_docset_next(set, d)) != 0; d++)
+		st = offer(&h, s, d, err);
+	if (!st)
+		*count = h.count;
+	while (!st && h.count > 0) {
+		hits[h.count - 1] = (struct coop_hit){.docid = h.at[0].docid};
+		struct entry last = h.at[--h.count];
+		sift_down(&h, last);
+	}
+	free(h.at);
+	return st;
+}
