@@ -5,8 +5,10 @@
 
 #include "query/facets/departments.h"
 #include "query/output/bars.h"
+#include "query/output/output.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
+#include "shared/index/record_json.h"
 
 /* ---- for people ---- */
 

@@ -6,7 +6,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "query/output/facets.h"
 #include "shared/core/diag.h"
 
 /*

@@ -168,4 +168,11 @@ output_edge html_begin;
 output_result html_result;
 output_edge html_end;
 
+/*
+ * facets.c: facets behind the results, as bars; and as lines of facet, value and count, behind the id of
+ * the query in a batch, where no value stands for the notices without one
+ */
+output_edge facets_text_end;
+output_edge facets_tsv_end;
+
 #endif

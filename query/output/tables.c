@@ -5,7 +5,6 @@
 
 #include "query/output/columns.h"
 #include "query/output/escape.h"
-#include "query/output/facets.h"
 #include "shared/core/diag.h"
 
 /* A cell of a sheet holds 32,767 characters; what is longer spills over into other cells. */

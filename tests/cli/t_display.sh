@@ -10,10 +10,11 @@ COOP_INDEX=./index
 export COOP_INDEX
 esc=$(printf '\033') nbsp=$(printf '\302\240')
 
-# on_terminal COLUMNS COMMAND: what it prints on a terminal of that width, without the terminal's CR.
+# on_terminal COLUMNS COMMAND: what it prints on a terminal of that width, without the terminal's CR; notes,
+# such as how many notices there are, go elsewhere.
 on_terminal() {
 	ended=0
-	TERM=xterm script -q -e -c "stty cols $1; $2" /dev/null </dev/null >typed || ended=$?
+	TERM=xterm script -q -e -c "stty cols $1; exec 2>/dev/null; $2" /dev/null </dev/null >typed || ended=$?
 	tr -d '\r' <typed
 	return "$ended"
 }
@@ -285,7 +286,7 @@ counts_groups() { # -n and --offset do
 	expect_code 1 coopq -i ./films.index --group --offset 7 usine
 	has err 'no more results'
 	printf 'usine\nxyzzy\nlip\n' | coopq -i ./films.index --batch --group --ids -n 100 >out
-	is '7 1' "$(cut -f 1 out | uniq -c | awk '{ print $1 }' | xargs)"
+	is '7 1 1' "$(cut -f 1 out | uniq -c | awk '{ print $1 }' | xargs)"
 	for format in --tsv --trec; do
 		grouped -n 100 "$format" >out
 		is 7 "$(wc -l <out)"

@@ -60,6 +60,8 @@ json_fits_its_schema() {
 		in_schema out
 	done
 	for form in json jsonl; do
+		coopq --format="$form" --group scop >out
+		in_schema out
 		coopq --format="$form" --facets=genre,year scop >out
 		in_schema out
 		holds out 'has("facets") or has("rank")'
