@@ -57,26 +57,34 @@ static bool use_links(int links, bool colour)
 }
 
 /*
- * Whether output goes through a pager: results for reading on a terminal that are more than usual, or
- * whatever the user wants there. Never while the query or those of a batch are typed.
+ * Whether output goes through a pager: results for reading on a terminal that are more than usual, whole
+ * notices and concordances, or whatever the user wants there; what --open opens is its own affair. Never while the query or those of a batch are typed.
  */
 static bool use_pager(const struct app *app)
 {
 	const struct options *o = app->options;
 	bool input = o->batch || (app->nwords == 1 && strcmp(app->words[0], "-") == 0);
-	if (o->pager == PAGER_NEVER || !isatty(STDOUT_FILENO) ||
+	bool many = o->count > COUNT_DEFAULT || o->kwic || o->show;
+	if (o->pager == PAGER_NEVER || o->open || !isatty(STDOUT_FILENO) ||
 		(input && isatty(STDIN_FILENO)))
 		return false;
 	return o->pager == PAGER_ALWAYS ||
-	       (app->output.format == OUTPUT_TEXT && o->count > COUNT_DEFAULT &&
-		       !o->analyse && !o->explain_query &&
-		       coop_terminal_is_smart(STDOUT_FILENO));
+	       (app->output.format == OUTPUT_TEXT && many && !o->analyse &&
+		       !o->explain_query && coop_terminal_is_smart(STDOUT_FILENO));
 }
 
 static action *choose(const struct options *o)
 {
 	if (o->analyse)
 		return action_analyse;
+	if (o->show)
+		return action_show;
+	if (o->open)
+		return action_open;
+	if (o->kwic)
+		return action_kwic;
+	if (o->like)
+		return action_like;
 	if (o->batch)
 		return action_batch;
 	return o->explain_query ? action_explain_query : action_answer;
@@ -85,6 +93,7 @@ static action *choose(const struct options *o)
 static int run(const struct options *o, char **words, size_t nwords)
 {
 	struct coop_error err = {0};
+	struct pager pager = {0};
 	struct app app = {.options = o,
 		.words = words,
 		.nwords = nwords,
@@ -98,8 +107,9 @@ static int run(const struct options *o, char **words, size_t nwords)
 			.sort = &o->sort_keys},
 		.output = {.stream = stdout,
 			.colour = use_colour(o->colour),
-			.width = coop_terminal_width(STDOUT_FILENO)}};
-	struct pager pager = {0};
+			.width =
+				o->width ? o->width : coop_terminal_width(STDOUT_FILENO)},
+		.pager = &pager};
 	enum coop_status st = app_choose_output(&app, &err);
 	if (!st)
 		st = app_read_filters(&app, &err);

@@ -21,6 +21,14 @@ action action_batch;
 action action_explain_query;
 /* Shows what becomes of a text. */
 action action_analyse;
+/* Prints whole notices, by their ids. */
+action action_show;
+/* Opens a notice or its source in another program. */
+action action_open;
+/* Answers with notices like one, by its best words. */
+action action_like;
+/* Prints every occurrence of the words in its context. */
+action action_kwic;
 
 /* ---- what actions share (common.c) ---- */
 
@@ -28,6 +36,12 @@ action action_analyse;
 enum coop_status app_read_query(
 	struct app *app, struct coop_buf *text, struct coop_error *err);
 
+/* Asks a query of the open session, and prints notes and results (answer.c). */
+enum coop_status app_answer(
+	struct app *app, const struct coop_buf *text, struct coop_error *err);
+
+/* Says what was made of the last query, and that nothing was found unless app->found (answer.c). */
+void app_print_notes(const struct app *app);
 /* Reads the filters of the options into app->filters and app->ask. */
 enum coop_status app_read_filters(struct app *app, struct coop_error *err);
 /*

@@ -20,8 +20,7 @@ static void print_corrections(const struct query *q)
 	}
 }
 
-/* Says what was made of the last query. */
-static void print_notes(const struct app *app)
+void app_print_notes(const struct app *app)
 {
 	const struct session *s = &app->session;
 	print_corrections(&s->query);
@@ -34,7 +33,7 @@ static void print_notes(const struct app *app)
 				: TR("nothing found", "rien trouvé"));
 }
 
-static enum coop_status answer(
+enum coop_status app_answer(
 	struct app *app, const struct coop_buf *text, struct coop_error *err)
 {
 	struct session *s = &app->session;
@@ -45,7 +44,7 @@ static enum coop_status answer(
 	if (st)
 		return st;
 	app->found = session_found(s, &app->ask);
-	print_notes(app);
+	app_print_notes(app);
 	return results_print(&app->output, s, &app->ask, NULL, err);
 }
 
@@ -56,7 +55,7 @@ enum coop_status action_answer(struct app *app, struct coop_error *err)
 	if (!st)
 		st = session_open(&app->session, app->options->index, err);
 	if (!st)
-		st = answer(app, &text, err);
+		st = app_answer(app, &text, err);
 	if (!st)
 		app_print_timing(app, search_timing(app->session.search));
 	coop_buf_release(&text);

@@ -11,6 +11,7 @@
 #include "query/facets/wishes.h"
 #include "query/output/columns.h"
 #include "query/output/output.h"
+#include "query/output/pager.h"
 #include "query/output/template.h"
 #include "query/search/session.h"
 
@@ -25,7 +26,8 @@ struct app {
 	struct output output;       /* likewise (app_choose_output()) */
 	struct columns columns;     /* of the output: borrowed by it */
 	struct template template;
-	bool found; /* set by the action: something was printed */
+	struct pager *pager; /* of the run; an action may start it */
+	bool found;          /* set by the action: something was printed */
 };
 
 #endif

@@ -2,13 +2,15 @@
 
 #include <stdio.h>
 
+#include "query/output/concordance.h"
 #include "query/output/output.h"
 #include "query/search/paths.h"
 #include "shared/cli/program.h"
 #include "shared/core/i18n.h"
+#include "shared/core/terminal.h"
 
 static struct options options = {
-	.count = COUNT_DEFAULT, .threads = 1, .format = OUTPUT_UNCHOSEN};
+	.count = SIZE_MAX, .threads = 1, .format = OUTPUT_UNCHOSEN};
 
 static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 	{'n', "limit", COOP_OPT_COUNT, &options.count, 0, 0, 1000000, "N",
@@ -84,6 +86,30 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 		0, "tree|plan",
 		"say how the query is understood, or what of the index it asks for, and search nothing",
 		"dire comment la requête est comprise, ou ce qu'elle demande à l'index, sans rien chercher"},
+	{0, "show", COOP_OPT_SET, &options.show, 1, 0, 0, NULL,
+		"print whole notices: the words are their ids, '-' for those of standard input",
+		"donner des notices en entier : les mots sont leurs identifiants, « - » pour ceux de l'entrée standard"},
+	{0, "width", COOP_OPT_COUNT, &options.width, 0, COOP_WIDTH_MIN, 10000, "N",
+		"lines for people have N columns (default: those of the terminal, else 80)",
+		"les lignes à lire ont N colonnes (par défaut : celles du terminal, sinon 80)"},
+	{0, "query", COOP_OPT_STRING, &options.query, 0, 0, 0, "QUERY",
+		"with --show, highlight the words of a query",
+		"avec --show, surligner les mots d'une requête"},
+	{0, "open", COOP_OPT_OPTIONAL, &options.open, OPEN_AUTO, 0, 0,
+		"auto|pager|editor|desktop",
+		"open the notice with this id: in a pager, its source in an editor, or as the desktop does (default: by its kind)",
+		"ouvrir la notice de cet identifiant : dans un afficheur, sa source dans un éditeur, ou comme le fait le bureau (par défaut : selon son type)"},
+	{0, "like", COOP_OPT_STRING, &options.like, 0, 0, 0, "ID",
+		"look for notices like this one, by its own best words; words beside it narrow or add",
+		"chercher des notices semblables à celle-ci, par ses meilleurs mots ; d'autres mots restreignent ou s'ajoutent"},
+	{0, "kwic", COOP_OPT_OPTIONAL_COUNT, &options.kwic, CONTEXT_AUTO, 1,
+		CONCORDANCE_CONTEXT_MAX, "WIDTH",
+		"a concordance: every occurrence, with WIDTH characters on both sides (default: what fits)",
+		"une concordance : chaque occurrence, avec WIDTH caractères de chaque côté (par défaut : ce qui tient)"},
+	{0, "kwic-sort", COOP_OPT_CHOICE, &options.kwic_sort, KWIC_DOCUMENT, 0, 0,
+		"document|left|right",
+		"sort a concordance by the words before or after (default: document, the order of the index)",
+		"trier une concordance par les mots d'avant ou d'après (par défaut : document, l'ordre de l'index)"},
 	{0, "stop-words", COOP_OPT_CHOICE, &options.stopwords, 0, 0, 0, "drop|keep",
 		"whether words such as 'le' count (default: drop, unless there are no others)",
 		"si les mots comme « le » comptent (par défaut : drop, sauf s'il n'y a qu'eux)"},
@@ -124,14 +150,18 @@ static void print_examples(void)
 		"  coopq --tsv essaimage | cut -f1,3      ids and titles, for other tools\n"
 		"  coopq --jsonl cae | jq -r .title       every field, for jq\n"
 		"  coopq --format=excel scop >scop.csv    a table for Excel\n"
-		"  coopq 'scop ET (lyon OU paris)'        operators, see coopq-query(7)",
+		"  coopq 'scop ET (lyon OU paris)'        operators, see coopq-query(7)\n"
+		"  coopq --kwic essaimage                 where a word stands, in its context\n"
+		"  coopq --show film-001                  a notice in full, by its id",
 		"\nExemples :\n"
 		"  coopq scop lyon                        les dix meilleures notices\n"
 		"  coopq -n 3 \"l'économie sociale\"        les trois meilleures\n"
 		"  coopq --tsv essaimage | cut -f1,3      identifiants et titres, pour d'autres outils\n"
 		"  coopq --jsonl cae | jq -r .title       tous les champs, pour jq\n"
 		"  coopq --format=excel scop >scop.csv    un tableau pour Excel\n"
-		"  coopq 'scop ET (lyon OU paris)'        opérateurs, voir coopq-query(7)"));
+		"  coopq 'scop ET (lyon OU paris)'        opérateurs, voir coopq-query(7)\n"
+		"  coopq --kwic essaimage                 les endroits où est un mot, dans leur contexte\n"
+		"  coopq --show film-001                  une notice en entier, par son identifiant"));
 }
 
 void options_print_help(enum coop_help help)
@@ -156,6 +186,15 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 {
 	*out = &options;
 	enum coop_status st = coop_opts_parse(table, argc, argv, nwords, err);
+	if (!st && (options.show != 0) + (options.open != 0) + (options.kwic != 0) +
+				   (options.like != NULL) + (options.batch != 0) >
+			   1)
+		st = coop_fail(err, COOP_E_ARG, "%s",
+			TR("--show, --open, --like, --kwic and --batch exclude each other",
+				"--show, --open, --like, --kwic et --batch s'excluent"));
+	options.limited = options.count != SIZE_MAX;
+	if (!options.limited)
+		options.count = COUNT_DEFAULT;
 	if (!st && options.sort)
 		st = sort_parse(options.sort, &options.sort_keys, err);
 	if (!st && options.sort_keys.count > 0 && options.format == OUTPUT_TREC)

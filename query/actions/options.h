@@ -4,6 +4,7 @@
 #ifndef COOP_QUERY_ACTIONS_OPTIONS_H
 #define COOP_QUERY_ACTIONS_OPTIONS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "query/search/sort.h"
@@ -16,6 +17,13 @@ enum pager_choice { PAGER_AUTO, PAGER_ALWAYS, PAGER_NEVER };
 
 /* How many results there are at most, unless the user says so; more are shown in a pager. */
 #define COUNT_DEFAULT 10
+
+/* What opens the source of a notice; OPEN_AUTO depends on the source. */
+enum open_with { OPEN_NOTHING, OPEN_AUTO, OPEN_PAGER, OPEN_EDITOR, OPEN_DESKTOP };
+enum kwic_sort { KWIC_DOCUMENT, KWIC_LEFT, KWIC_RIGHT };
+
+/* Contexts of a concordance that fit the width of lines. */
+#define CONTEXT_AUTO (-1)
 
 /* The most threads of --batch. */
 #define THREADS_MAX 256
@@ -49,6 +57,16 @@ struct options {
 	int ok_if_none;      /* exit with 0 when nothing is found */
 	int help;            /* enum coop_help */
 	int version;
+
+	/* reading on */
+	bool limited;      /* `count` was given */
+	size_t width;      /* columns of lines for people; 0: those of the terminal */
+	int show;          /* print whole notices: the words are their ids */
+	const char *query; /* of the words that are highlighted in them; or NULL */
+	int open;          /* enum open_with: the word is the id of a notice to open */
+	const char *like;  /* an id: answer with notices like this one */
+	int kwic;      /* a concordance: cells of a context, or CONTEXT_AUTO; else 0 */
+	int kwic_sort; /* enum kwic_sort */
 };
 
 /*

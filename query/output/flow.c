@@ -114,11 +114,12 @@ static void put_word(struct flow *f, const char *text, size_t off, size_t end,
 	for (; f->space > 0 && f->column > f->indent; f->space--, f->column++)
 		fputc(' ', f->out);
 	f->space = 0;
-	while (f->column + cells > f->width) {
-		size_t part = coop_cells_cut(text + off, end - off, f->width - f->column);
-		put_piece(f, text, off, off + part, marks, next);
-		off += part;
-		cells = coop_cells(text + off, end - off);
+	for (size_t part; f->column + cells > f->width && off < end; cells -= part) {
+		size_t bytes =
+			coop_cells_cut(text + off, end - off, f->width - f->column);
+		part = coop_cells(text + off, bytes);
+		put_piece(f, text, off, off + bytes, marks, next);
+		off += bytes;
 		new_line(f);
 	}
 	put_piece(f, text, off, end, marks, next);
@@ -137,6 +138,50 @@ void flow_text(struct flow *f, const char *text, size_t len, const struct marks 
 			put_word(f, text, begin, i, marks, &next, i == len ? tail : 0);
 		for (; i < len && coop_is_blank(text[i]); i++)
 			f->space = 1;
+	}
+}
+
+/* Whether no line ends at the blank at `at`: before » : ; ? ! and after «, as French is set. */
+static bool is_firm(const char *text, size_t len, size_t at)
+{
+	static const char open[] = "\u00ab", close[] = "\u00bb";
+	const char *next = text + at + 1;
+	size_t left = len - at - 1;
+	if (text[at] != ' ' || left == 0 || *next == '\0')
+		return false;
+	return strchr(":;?!", *next) != NULL || coop_bytes_ends_with(text, at, open) ||
+	       (left >= strlen(close) && memcmp(next, close, strlen(close)) == 0);
+}
+
+/* Ends lines as blanks of a text do; leaves a blank where they end none. */
+static void put_blanks(struct flow *f, const char *blanks, size_t len)
+{
+	size_t ends = 0;
+	for (size_t i = 0; i < len; i++)
+		ends += blanks[i] == '\n';
+	if (ends > 1)
+		fputc('\n', f->out);
+	if (ends > 0)
+		new_line(f);
+	else
+		f->space = len > 0;
+}
+
+void flow_lines(struct flow *f, const char *text, size_t len, const struct marks *marks)
+{
+	size_t next = 0, end = 0; /* of the word before */
+	for (size_t i = 0; i < len;) {
+		while (i < len && coop_is_blank(text[i]))
+			i++;
+		size_t begin = i;
+		while (i < len && (!coop_is_blank(text[i]) || is_firm(text, len, i)))
+			i++;
+		if (i == begin)
+			break;
+		if (end > 0)
+			put_blanks(f, text + end, begin - end);
+		put_word(f, text, begin, i, marks, &next, 0);
+		end = i;
 	}
 }
 

@@ -35,6 +35,11 @@ void flow_begin(struct flow *f);
  */
 void flow_text(struct flow *f, const char *text, size_t len, const struct marks *marks,
 	size_t tail);
+/*
+ * The same of a text of several lines, without the blanks at its ends: a line end stays one, several are
+ * an empty line, and no line ends before » : ; ? ! or behind «.
+ */
+void flow_lines(struct flow *f, const char *text, size_t len, const struct marks *marks);
 /* The same of a C string without marks. */
 void flow_string(struct flow *f, const char *text);
 

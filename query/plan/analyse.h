@@ -12,6 +12,7 @@
 
 #include "query/plan/slice.h"
 #include "query/syntax/parser.h"
+#include "shared/core/bytes.h"
 #include "shared/core/error.h"
 #include "shared/text/analyzer.h"
 
@@ -31,7 +32,9 @@ enum query_step {
 struct query_options {
 	enum query_step step;
 	bool keep_stopwords; /* else they are dropped where a clause has other words */
-	bool any;        /* free words beside filters only rank what the filters match */
+	bool any; /* free words beside filters only rank what the filters match */
+	struct coop_bytes
+		without; /* a term whose documents are left out, borrowed; or empty */
 	bool unfiltered; /* filters and what must not match are left out of the tree */
 };
 

@@ -212,6 +212,18 @@ bool planner_plan(struct planner *p, uint32_t node, struct coop_plan *to)
 	return some && !p->failed;
 }
 
+/* Leaves out the documents that the options exclude. */
+static void leave_out(struct planner *p, struct coop_plan *root)
+{
+	struct coop_bytes term = p->a->options.without;
+	struct coop_plan kept = *root, without = {.op = COOP_OP_TERM,
+					       .weight = 1,
+					       .s = term.s,
+					       .len = term.len};
+	if (term.len > 0)
+		planner_combine(p, root, COOP_OP_WITHOUT, &kept, &without);
+}
+
 /* Plans the words of a plain query, or the tree. */
 static void plan_root(struct planner *p)
 {
@@ -222,6 +234,7 @@ static void plan_root(struct planner *p)
 		plan_words(p, 0, p->a->count, root);
 	else if (!planner_plan(p, p->tree->root, root))
 		plan_set(root, COOP_OP_OR, NULL, 0);
+	leave_out(p, root);
 }
 
 enum coop_status query_plan(const struct qtree *tree, const struct analysed_query *a,

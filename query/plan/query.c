@@ -90,11 +90,16 @@ static bool word_matches(const struct analysed_word *w, const struct query_word 
 	return same_stem || coop_bytes_equal(asked->form, asked->form_len, s, n);
 }
 
+bool query_word_matches(const struct query *q, size_t i, const struct coop_token *token)
+{
+	struct query_word asked = query_at(q, i);
+	return word_matches(word_at(q, i), &asked, token);
+}
+
 bool query_matches(const struct query *q, const struct coop_token *token, size_t *word)
 {
 	for (size_t i = 0; i < query_count(q); i++) {
-		struct query_word asked = query_at(q, i);
-		if (word_matches(word_at(q, i), &asked, token)) {
+		if (query_word_matches(q, i, token)) {
 			*word = i;
 			return true;
 		}

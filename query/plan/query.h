@@ -65,6 +65,8 @@ struct query_word {
 size_t query_count(const struct query *q);
 struct query_word query_at(const struct query *q, size_t i);
 
+/* Whether a token of a document matches word `i` of the query. */
+bool query_word_matches(const struct query *q, size_t i, const struct coop_token *token);
 /* Whether word i is a pattern or has edits: words with another beginning may match it. */
 bool query_is_open(const struct query *q, size_t i);
 

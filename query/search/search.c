@@ -10,6 +10,7 @@
 #include "query/search/rerank.h"
 #include "query/syntax/parser.h"
 #include "query/syntax/relax.h"
+#include "shared/index/id_term.h"
 #include "shared/index/impact.h"
 #include "shared/index/layout.h"
 #include "shared/index/plan_check.h"
@@ -290,6 +291,39 @@ static enum coop_status rerank(
 	if (!st)
 		top_hits_sort(&(struct top_hits){s->hits, i, i});
 	rerank_free(r);
+	return st;
+}
+
+enum coop_status search_select(
+	struct search *s, const uint32_t *docids, size_t count, struct coop_error *err)
+{
+	search_drop(s);
+	if (!reserve_hits(s, count))
+		return coop_fail_nomem(err);
+	for (size_t i = 0; i < count; i++)
+		s->hits[i] = (struct coop_hit){.docid = docids[i]};
+	s->count = count;
+	s->all = count;
+	return COOP_OK;
+}
+
+enum coop_status search_find_id(struct search *s, const char *id, size_t len,
+	uint32_t *docid, struct coop_error *err)
+{
+	struct coop_buf term = {0};
+	*docid = 0;
+	coop_id_term(id, len, &term);
+	struct coop_plan plan = {
+		.op = COOP_OP_TERM, .weight = 1, .s = term.s, .len = term.len};
+	enum coop_status st = coop_buf_check(&term, err);
+	search_drop(s);
+	if (!st)
+		st = s->matcher ? ask_matcher(s, &plan, 1, err)
+				: ask_engine(s, &plan, 1, err);
+	if (!st && s->nhits > 0)
+		*docid = s->hits[0].docid;
+	search_drop(s);
+	coop_buf_release(&term);
 	return st;
 }
 

@@ -82,6 +82,14 @@ const struct coop_snapshot *search_snapshot(const struct search *s);
 enum coop_status search_read(struct search *s, uint32_t docid, struct coop_record *record,
 	struct coop_error *err);
 
+/* Finds the document with an id, as the filter `id:` does; `*docid` is 0 when there is none. */
+enum coop_status search_find_id(struct search *s, const char *id, size_t len,
+	uint32_t *docid, struct coop_error *err);
+
+/* Makes these documents the results, in this order and without scores, as a run would. */
+enum coop_status search_select(
+	struct search *s, const uint32_t *docids, size_t count, struct coop_error *err);
+
 /* Drops the results of the last run. */
 void search_drop(struct search *s);
 

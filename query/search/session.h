@@ -57,6 +57,7 @@ struct ask {
 	bool keep_stopwords, any;          /* struct query_options */
 	int paths;                         /* enum path_form */
 	const struct facet_wishes *facets; /* of all that matches; NULL for none */
+	struct coop_bytes without; /* struct query_options; kept until the next query */
 	bool group;  /* fold hits; `offset` and `count` are of groups (groups.h) */
 	bool strict; /* a query with a warning is COOP_E_QUERY, and none is relaxed */
 	const struct sort_keys *sort; /* struct search_request, as is `scores` */

@@ -66,9 +66,9 @@ static enum coop_status unknown(
 	return COOP_E_ARG;
 }
 
-/* Sets a number. strtoull() alone would accept blanks and a sign before it. */
-static enum coop_status set_count(
-	const struct coop_opt *o, const char *arg, struct coop_error *err)
+/* Reads a number. strtoull() alone would accept blanks and a sign before it. */
+static enum coop_status read_count(
+	const struct coop_opt *o, const char *arg, size_t *count, struct coop_error *err)
 {
 	char *end;
 	errno = 0;
@@ -78,7 +78,21 @@ static enum coop_status set_count(
 			TR("--%s takes a whole number from %zu to %zu, not '%s'",
 				"--%s attend un nombre entier de %zu à %zu, pas '%s'"),
 			o->name, o->min, o->max, arg);
-	*(size_t *)o->target = (size_t)n;
+	*count = (size_t)n;
+	return COOP_OK;
+}
+
+static enum coop_status set_count(
+	const struct coop_opt *o, const char *arg, struct coop_error *err)
+{
+	size_t n = 0;
+	enum coop_status st = read_count(o, arg, &n, err);
+	if (st)
+		return st;
+	if (o->kind == COOP_OPT_COUNT)
+		*(size_t *)o->target = n;
+	else
+		*(int *)o->target = (int)n;
 	return COOP_OK;
 }
 
@@ -118,11 +132,17 @@ static enum coop_status add_value(
 	return COOP_OK;
 }
 
+/* Whether an option may have an argument behind '='. */
+static bool may_take_argument(const struct coop_opt *o)
+{
+	return o->kind == COOP_OPT_OPTIONAL || o->kind == COOP_OPT_OPTIONAL_COUNT;
+}
+
 /* Whether an option always has an argument. */
 static bool takes_argument(const struct coop_opt *o)
 {
 	return o->kind != COOP_OPT_SET && o->kind != COOP_OPT_HELP &&
-	       o->kind != COOP_OPT_OPTIONAL;
+	       !may_take_argument(o);
 }
 
 /* The options of a table that were given so far. */
@@ -169,6 +189,7 @@ static enum coop_status apply(struct given *g, const struct coop_opt *o, const c
 	case COOP_OPT_HELP:
 		break;
 	case COOP_OPT_COUNT:
+	case COOP_OPT_OPTIONAL_COUNT:
 		return set_count(o, arg, err);
 	case COOP_OPT_STRING:
 		*(const char **)o->target = arg;
@@ -327,7 +348,7 @@ static void print_option(const struct coop_opt *o, FILE *out)
 	char names[120], letter[8] = "    ";
 	if (o->letter)
 		snprintf(letter, sizeof letter, "-%c, ", o->letter);
-	bool optional = o->kind == COOP_OPT_OPTIONAL;
+	bool optional = may_take_argument(o);
 	const char *equals = optional ? "[=" : o->metavar ? "=" : "";
 	snprintf(names, sizeof names, "%s--%s%s%s%s", letter, o->name, equals,
 		o->metavar ? metavar_of(o) : "", optional ? "]" : "");

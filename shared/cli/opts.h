@@ -19,6 +19,8 @@ enum coop_opt_kind {
 	/* one of the words of `metavar`, separated by '|': its number, from `value`, into *(int *)target */
 	COOP_OPT_CHOICE,
 	COOP_OPT_OPTIONAL, /* the same, but only after '='; without that, the first word */
+	/* a number as above, into *(int *)target, but only after '='; without that, `value` */
+	COOP_OPT_OPTIONAL_COUNT,
 	COOP_OPT_HELP /* no argument: which enum coop_help is asked for, into *(int *)target */
 };
 

@@ -1,5 +1,6 @@
 #include "shared/core/cells.h"
 
+#include <stdbool.h>
 #include <utf8proc.h>
 
 #include "shared/core/diag.h"
@@ -41,4 +42,19 @@ size_t coop_cells_cut(const char *s, size_t n, size_t max)
 		i += used;
 	}
 	return i;
+}
+
+size_t coop_cells_cut_end(const char *s, size_t n, size_t max)
+{
+	size_t i = 0, sum = coop_cells(s, n);
+	bool cut = sum > max;
+	while (i < n) {
+		size_t cells, used = read_one(s + i, n - i, &cells);
+		/* combining characters go with the one that they belong to */
+		if (sum <= max && (!cut || cells > 0))
+			break;
+		sum -= cells;
+		i += used;
+	}
+	return n - i;
 }

@@ -22,5 +22,7 @@ size_t coop_cells(const char *s, size_t n);
  * characters that belong to it; at least one character if there is any.
  */
 size_t coop_cells_cut(const char *s, size_t n, size_t max);
+/* The bytes of the longest end that takes at most `max` cells, which may be none. */
+size_t coop_cells_cut_end(const char *s, size_t n, size_t max);
 
 #endif

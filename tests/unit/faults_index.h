@@ -14,6 +14,7 @@
 #include "shared/index/store.h"
 #include "shared/index/wordlist.h"
 #include "tests/unit/faults.h"
+#include "tests/unit/faults_reading.h"
 #include "tests/unit/indexes.h"
 
 static const char table[] =
@@ -386,6 +387,7 @@ static void test_index(const char *dir)
 	exhaust("a query resolved", run_resolve);
 	exhaust("a query answered", run_search_twice);
 	exhaust("a query relaxed", run_relaxed);
+	test_reading(search, search_analyzer);
 	exhaust("hits folded", run_groups);
 	exhaust("opening an index", run_open);
 	exhaust("a table of acronyms", run_lexicon);
