@@ -33,6 +33,9 @@ enum coop_status query_refuse(const struct query *q, struct coop_error *err);
 
 /* A word of the query; its strings are borrowed from the query. */
 struct query_word {
+	const char
+		*source; /* as it was typed; empty for a pattern or a word with edits */
+	size_t source_len;
 	const char *form; /* folded */
 	size_t form_len;
 	const char *stem; /* NULL for a stop word */

@@ -2,14 +2,16 @@
  * rerank.h - the second stage of the ranking: reads the text of the top hits.
  *
  * The first stage (match.h) knows the stems of a document and their impacts. The second stage sees
- * its words in their order, and adds to the score five kinds of evidence:
+ * its words in their order, and adds to the score six kinds of evidence:
  *
  *   RELATED * sum over words of idf * (sat(tf + r) - sat(tf))
  *             r: sum over words of the text of (2c / sum of both lengths)^2, as in Dice's
  *             coefficient, where the word has another stem but shares its first c >= 4 bytes
  *             with the query's word
  *   FORM    * sum over words of idf * sat(x)
- *             x: occurrences of the word in the form of the query
+ *             x: occurrences of the word in the form of the query, with its accents if it was
+ *             typed with any (accents.h)
+ *   ACCENTS * sum over words that were typed with accents of idf * sat(x)
  *   PAIR    * sum over neighbouring words of the query of (idf + idf') * sat(b)
  *             b: how often both are neighbours in the text: in a sentence, with nothing but
  *             stop words between
@@ -28,7 +30,11 @@
 #ifndef COOP_QUERY_SEARCH_RERANK_H
 #define COOP_QUERY_SEARCH_RERANK_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "query/plan/query.h"
+#include "query/plan/weights.h"
 #include "shared/index/record.h"
 
 struct rerank;
@@ -44,5 +50,41 @@ void rerank_free(struct rerank *r); /* NULL is fine */
 /* Sets `*score` to what the text of a document adds to its score. Linear in the text. */
 enum coop_status rerank_score(struct rerank *r, const struct coop_record *record,
 	double *score, struct coop_error *err);
+
+/* ---- part by part ---- */
+
+enum rerank_kind {
+	RERANK_RELATED,
+	RERANK_FORM,
+	RERANK_ACCENTS,
+	RERANK_PAIR,
+	RERANK_LEAD,
+	RERANK_WINDOW
+};
+
+/* A summand of what rerank_score() gives. */
+struct rerank_part {
+	enum rerank_kind kind;
+	size_t word; /* of the query (query_at()); of LEAD and WINDOW the first of its stem */
+	size_t other; /* PAIR: the word before it */
+	double tf;    /* r, x or b; LEAD: how often it counts, 1 or 2 */
+	double value;
+};
+
+struct rerank_parts {
+	struct rerank_part at[5 * RERANK_WORDS + 1];
+	size_t count;
+	size_t window[RERANK_WORDS]; /* the words of WINDOW */
+	size_t nwindow;
+};
+
+/* rerank_score() as a list: but for roundings its sum is the score. */
+enum coop_status rerank_explain(struct rerank *r, const struct coop_record *record,
+	struct rerank_parts *out, struct coop_error *err);
+
+/*
+ * Whether a folded word is related to one of the query with another stem, so that RELATED counts it.
+ */
+bool rerank_is_related(const char *asked, size_t asked_len, const char *word, size_t len);
 
 #endif
