@@ -47,7 +47,8 @@ static int run(const struct options *o, char **words, size_t nwords)
 			.strict = o->strict},
 		.output = {.stream = stdout,
 			.format = (enum output_format)o->format,
-			.colour = use_colour(o->colour)}};
+			.colour = use_colour(o->colour),
+			.explain = o->explain}};
 	enum coop_status st = choose(o)(&app, &err);
 	session_close(&app.session);
 	if (st == COOP_E_VERSION || st == COOP_E_CORRUPT)

@@ -254,7 +254,9 @@ enum coop_status action_batch(struct app *app, struct coop_error *err)
 	if (out.format == OUTPUT_TEXT)
 		out.format = OUTPUT_TSV;
 	out.colour = false;
-	enum coop_status st = session_open(&app->session, app->options->index, err);
+	enum coop_status st = results_check(&out, err);
+	if (!st)
+		st = session_open(&app->session, app->options->index, err);
 	if (!st)
 		st = batch_run(&out, &app->session, &app->ask,
 			(unsigned)app->options->threads, stdin, &app->found, &timing,

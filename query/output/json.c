@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "query/output/explained.h"
 #include "query/output/output.h"
 #include "shared/index/record_json.h"
 
@@ -71,6 +72,11 @@ static int fill(json_t *object, const struct answer *answer, const struct result
 	bad |= json_object_set_new(object, "path", coop_json_string(path, strlen(path)));
 	bad |= json_object_set_new(
 		object, "line", json_integer((json_int_t)result->record->line));
+	/* the words of the query are the same for all its results: the first one has them */
+	if (result->explanation)
+		bad |= json_object_set_new(object, "explanation",
+			explained_json(result->explanation,
+				result->number == 0 ? answer->query : NULL));
 	return bad | put_snippet(object, result->snippet);
 }
 
@@ -82,7 +88,8 @@ enum coop_status out_json(const struct output *out, const struct answer *answer,
 	if (!object || fill(object, answer, result) != 0)
 		st = coop_fail_nomem(err);
 	if (!st)
-		st = coop_json_write(out->stream, object, err);
+		st = result->explanation ? coop_json_write_exact(out->stream, object, err)
+					 : coop_json_write(out->stream, object, err);
 	json_decref(object);
 	return st;
 }

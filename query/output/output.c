@@ -22,9 +22,17 @@ static enum coop_status out_id(const struct output *out, const struct answer *an
 
 /* In the order of enum output_format. */
 static const struct output_ops formats[] = {
-	{.name = "text", .wants_snippet = true, .wants_path = true, .result = out_text},
+	{.name = "text",
+		.wants_snippet = true,
+		.wants_path = true,
+		.explains = true,
+		.result = out_text},
 	{.name = "tsv", .wants_path = true, .result = out_tsv},
-	{.name = "jsonl", .wants_snippet = true, .wants_path = true, .result = out_json},
+	{.name = "jsonl",
+		.wants_snippet = true,
+		.wants_path = true,
+		.explains = true,
+		.result = out_json},
 	{.name = "ids", .result = out_id},
 	{.name = "trec", .result = out_trec},
 };

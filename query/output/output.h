@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "query/explain/explanation.h"
 #include "query/output/snippet.h"
 #include "shared/core/error.h"
 #include "shared/index/record.h"
@@ -26,7 +27,8 @@ enum output_format {
 struct output {
 	FILE *stream;
 	enum output_format format;
-	bool colour; /* OUTPUT_TEXT: highlight words */
+	bool colour;  /* OUTPUT_TEXT: highlight words */
+	bool explain; /* say why results have their scores; for formats that can */
 };
 
 /* The id of a query in a batch. */
@@ -53,8 +55,9 @@ struct result {
 	double score;
 	const struct coop_record *record;
 	const char *path; /* as it is to be printed; "" where no path is wanted */
-	const struct snippet *snippet;   /* empty where none is wanted */
-	const struct marks *title_marks; /* likewise */
+	const struct snippet *snippet;         /* empty where none is wanted */
+	const struct marks *title_marks;       /* likewise */
+	const struct explanation *explanation; /* NULL where none is wanted */
 };
 
 /* A format: what it prints before the results, for each one, and after them. */
@@ -62,6 +65,7 @@ struct output_ops {
 	const char *name;
 	bool wants_snippet; /* it shows passages, which take time to find */
 	bool wants_path;
+	bool explains; /* it shows explanations */
 	enum coop_status (*begin)(const struct output *out, const struct answer *answer,
 		struct coop_error *err); /* may be NULL */
 	enum coop_status (*result)(const struct output *out, const struct answer *answer,

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "query/output/explained.h"
 #include "query/output/output.h"
 #include "shared/core/bytes.h"
 #include "shared/core/diag.h"
@@ -163,12 +164,13 @@ enum coop_status out_text(const struct output *out, const struct answer *answer,
 	const struct result *result, struct coop_error *err)
 {
 	(void)answer;
-	(void)err;
 	if (result->number > 0)
 		fputc('\n', out->stream);
 	put_title(out->stream, out->colour, result);
 	put_details(out->stream, result->record);
 	put_snippet(out->stream, out->colour, result->snippet);
 	put_origin(out->stream, result);
-	return COOP_OK;
+	return result->explanation ? explained_put_text(out->stream, result->explanation,
+					     result->rank, WIDTH, err)
+				   : COOP_OK;
 }

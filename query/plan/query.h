@@ -40,6 +40,7 @@ struct query_word {
 	size_t form_len;
 	const char *stem; /* NULL for a stop word */
 	size_t stem_len;
+	unsigned flags; /* token.h: the rules that made it */
 	bool exact;     /* must match as it is typed, not by its stem */
 	bool joined;    /* the joined form of a compound */
 	bool neighbour; /* the preceding word is adjacent in the query */

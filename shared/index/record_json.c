@@ -61,13 +61,24 @@ static void put_line(FILE *out, const char *text)
 	fputc('\n', out);
 }
 
-enum coop_status coop_json_write(FILE *out, const json_t *object, struct coop_error *err)
+static enum coop_status write_object(
+	FILE *out, const json_t *object, size_t digits, struct coop_error *err)
 {
-	char *text =
-		object ? json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(6)) : NULL;
+	char *text = object ? json_dumps(object, JSON_COMPACT | digits) : NULL;
 	if (!text)
 		return coop_fail_nomem(err);
 	put_line(out, text);
 	free(text);
 	return COOP_OK;
+}
+
+enum coop_status coop_json_write(FILE *out, const json_t *object, struct coop_error *err)
+{
+	return write_object(out, object, JSON_REAL_PRECISION(6), err);
+}
+
+enum coop_status coop_json_write_exact(
+	FILE *out, const json_t *object, struct coop_error *err)
+{
+	return write_object(out, object, JSON_REAL_PRECISION(17), err);
 }

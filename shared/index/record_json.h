@@ -34,5 +34,8 @@ json_t *coop_json_value(const struct coop_value *v);
  * COOP_E_NOMEM when `object` is NULL; a write error stays with the stream.
  */
 enum coop_status coop_json_write(FILE *out, const json_t *object, struct coop_error *err);
+/* The same with all digits of numbers, of which coop_json_write() gives six. */
+enum coop_status coop_json_write_exact(
+	FILE *out, const json_t *object, struct coop_error *err);
 
 #endif
