@@ -144,7 +144,7 @@ static enum coop_status add_term(struct explainer *e, struct explanation *x,
 	if (!p)
 		return coop_fail_nomem(err);
 	struct occurrences *found = &e->found[x->count - 1];
-	const struct origin *origin = origin_of(&e->origins, terms[mp->first].term->s);
+	const struct origin *origin = origins_at(&e->origins, terms[mp->first].term->s);
 	found->terms = e->terms + mp->first;
 	found->nterms = mp->count;
 	p->term = add_terms(e, x, mp, false);

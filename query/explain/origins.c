@@ -176,7 +176,7 @@ void origins_release(struct origins *o)
 	*o = (struct origins){.count = 0};
 }
 
-const struct origin *origin_of(const struct origins *o, const char *term)
+const struct origin *origins_at(const struct origins *o, const char *term)
 {
 	const struct coop_buf *text = &o->query->expanded.text;
 	uintptr_t begin = (uintptr_t)coop_buf_cstr(text), at = (uintptr_t)term;

@@ -35,6 +35,6 @@ enum coop_status origins_find(
 void origins_release(struct origins *o);
 
 /* The origin of a term of the query's plan; NULL for the term of a break. */
-const struct origin *origin_of(const struct origins *o, const char *term);
+const struct origin *origins_at(const struct origins *o, const char *term);
 
 #endif
