@@ -1,6 +1,6 @@
 #!/bin/sh
 # --explain: why a notice has its score.
-# shellcheck disable=SC2317,SC1112 # test_case calls the functions; quotes are meant
+# shellcheck disable=SC2317,SC1112,SC2016 # test_case calls the functions; quotes and dollars are meant
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"
 
@@ -42,6 +42,7 @@ queries() {
 		coop* lion~1 *tion
 		ouvriers PRES/5 usine
 		genre:documentaire tel:0478 savoir-faire^3
+		04 78 69 94 80
 		+usine -lip (paris OU lyon)
 		=élevé =coopératives
 		le la les
@@ -52,9 +53,9 @@ queries() {
 }
 
 json_sums() {
-	queries >queries
-	coopq --explain --jsonl -n 200 --batch <queries >out
-	is 15 "$(jq -r .query out | sort -u | wc -l)"
+	queries >list
+	coopq --explain --jsonl -n 200 --batch <list >out
+	is 16 "$(jq -r .query out | sort -u | wc -l)"
 	sums_up out
 	# some hits are below those of the second stage
 	jq -e -s 'map(.explanation.reranked) | any and (all | not)' out >/dev/null
@@ -104,7 +105,7 @@ text() { # in_language LANGUAGE
 
 refused() {
 	for format in --tsv --ids --trec; do
-		expect_code 2 coopq --explain $format scop
+		expect_code 2 coopq --explain "$format" scop
 		has err 'explain'
 		empty out
 	done
@@ -121,7 +122,7 @@ nothing_found() {
 
 hostile() {
 	esc=$(printf '\033')
-	for query in "\"scop $esc[2J lyon\"" "$esc[31m scop" "titre:\"$esc]0;x\" scop"; do
+	for query in "\"scop ${esc}[2J lyon\"" "${esc}[31m scop" "titre:\"${esc}]0;x\" scop"; do
 		coopq --explain "$query" >out 2>err || true
 		hasnt out "$esc"
 		hasnt err "$esc"
