@@ -14,14 +14,34 @@
 
 static const char program[] = "coopq";
 
-/* Decides as no-color.org and TERM say, unless the option does. */
+/* The value of an environment variable; NULL when it is not set, or empty. */
+static const char *variable(const char *name)
+{
+	const char *value = getenv(name);
+	return value && *value ? value : NULL;
+}
+
+/* Whether a variable that forces colour does: 0 is no. */
+static bool forces(const char *name)
+{
+	const char *value = variable(name);
+	return value && strcmp(value, "0") != 0;
+}
+
+/*
+ * The option decides, then NO_COLOR (no-color.org), then FORCE_COLOR (force-color.org) and CLICOLOR_FORCE
+ * (bixense.com/clicolors); then whether standard output is a terminal.
+ */
 static bool use_colour(int colour)
 {
-	const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
+	const char *term = variable("TERM");
 	if (colour != COLOUR_AUTO)
 		return colour == COLOUR_ALWAYS;
-	return isatty(STDOUT_FILENO) && !(none && *none) &&
-	       !(term && strcmp(term, "dumb") == 0);
+	if (variable("NO_COLOR"))
+		return false;
+	if (forces("FORCE_COLOR") || forces("CLICOLOR_FORCE"))
+		return true;
+	return isatty(STDOUT_FILENO) && !(term && strcmp(term, "dumb") == 0);
 }
 
 static action *choose(const struct options *o)
@@ -62,14 +82,14 @@ static int run(const struct options *o, char **words, size_t nwords)
 		return coop_exit_of(st);
 	if (!written)
 		return COOP_EXIT_ERROR;
-	return app.found ? COOP_EXIT_OK : COOP_EXIT_NO_HIT;
+	return app.found || o->ok_if_none ? COOP_EXIT_OK : COOP_EXIT_NO_HIT;
 }
 
 /* Prints what --help or --version asks for. */
 static int inform(const struct options *o)
 {
 	if (o->help)
-		options_print_help();
+		options_print_help((enum coop_help)o->help);
 	else
 		puts("coopq " COOP_VERSION);
 	return coop_close_stdout(program) ? COOP_EXIT_OK : COOP_EXIT_ERROR;
