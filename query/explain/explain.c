@@ -304,8 +304,8 @@ static struct slice join_forms(struct explanation *x, const struct occurrences *
 static enum coop_status add_occurrences(struct explainer *e, struct explanation *x,
 	const struct coop_record *record, struct coop_error *err)
 {
-	enum coop_status st = occurrences_count(
-		e->found, x->count, record, search_analyzer(e->search), &x->text, err);
+	enum coop_status st = occurrences_count(e->found, x->count, record,
+		search_text_analyzer(e->search), &x->text, err);
 	for (size_t i = 0; !st && i < x->count; i++) {
 		struct explained_part *p = &x->parts[i];
 		p->forms = join_forms(x, &e->found[i]);

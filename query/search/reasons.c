@@ -13,7 +13,7 @@ static enum coop_status explain_text(struct search *s, const struct query *q,
 {
 	struct rerank *r;
 	enum coop_status st =
-		rerank_new(q, search_analyzer(s), search_average(s), &r, err);
+		rerank_new(q, search_text_analyzer(s), search_average(s), &r, err);
 	if (!st)
 		st = rerank_explain(r, record, out, err);
 	rerank_free(r);

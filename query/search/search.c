@@ -397,7 +397,7 @@ struct matcher *search_matcher(const struct search *s)
 	return s->matcher;
 }
 
-struct coop_analyzer *search_analyzer(const struct search *s)
+struct coop_analyzer *search_text_analyzer(const struct search *s)
 {
 	return s->analyzer;
 }

@@ -98,7 +98,7 @@ enum coop_status search_record(
 /* Whether a result of the last run has a second stage: hits below the top ones have not. */
 bool search_is_reranked(const struct search *s, size_t i);
 struct matcher *search_matcher(const struct search *s); /* NULL without lists */
-struct coop_analyzer *search_analyzer(const struct search *s);
+struct coop_analyzer *search_text_analyzer(const struct search *s);
 double search_average(const struct search *s); /* the average length (impact.h) */
 
 #endif
