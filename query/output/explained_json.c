@@ -7,6 +7,15 @@
 #include "shared/index/record_json.h"
 #include "shared/text/rules.h"
 
+/* A value that was filled; NULL, and the value dropped, if something failed. */
+static json_t *unless(int bad, json_t *value)
+{
+	if (!bad)
+		return value;
+	json_decref(value);
+	return NULL;
+}
+
 static int set(json_t *object, const char *key, json_t *value)
 {
 	return json_object_set_new(object, key, value);
@@ -50,10 +59,7 @@ static json_t *fields_of(const struct explanation *x, const struct explained_par
 		bad |= set(field, "value", json_real(f->value));
 		bad |= json_array_append_new(array, field);
 	}
-	if (!bad)
-		return array;
-	json_decref(array);
-	return NULL;
+	return unless(bad, array);
 }
 
 static int fill_first(
@@ -85,10 +91,7 @@ static json_t *part_of(const struct explanation *x, const struct explained_part 
 		bad |= set(object, "count", json_real(p->tf));
 	bad |= set_list(object, "forms", &x->text, p->forms);
 	bad |= set(object, "value", json_real(p->value));
-	if (!bad)
-		return object;
-	json_decref(object);
-	return NULL;
+	return unless(bad, object);
 }
 
 /* ---- the words of the query ---- */
@@ -97,22 +100,24 @@ static json_t *rules_of(unsigned flags)
 {
 	json_t *array = json_array();
 	const struct coop_rule *rule;
-	for (size_t i = 0; array && (rule = coop_rule_at(i)) != NULL; i++)
+	int bad = 0;
+	for (size_t i = 0; (rule = coop_rule_at(i)) != NULL; i++)
 		if (flags & rule->flag)
-			json_array_append_new(array, json_string(rule->name));
-	return array;
+			bad |= json_array_append_new(array, json_string(rule->name));
+	return unless(bad, array);
 }
 
 /* The stems of a long form, or the acronym. */
 static json_t *additions_of(const struct query *q, const struct addition *more)
 {
 	json_t *array = json_array();
-	for (size_t i = 0; array && i < more->count; i++) {
+	int bad = 0;
+	for (size_t i = 0; i < more->count; i++) {
 		struct slice stem = slice_stem(more->terms[i]);
-		json_array_append_new(array,
+		bad |= json_array_append_new(array,
 			coop_json_string(slice_in(&q->expanded.text, stem), stem.len));
 	}
-	return array;
+	return unless(bad, array);
 }
 
 static json_t *word_of(const struct query *q, size_t i)
@@ -130,10 +135,7 @@ static json_t *word_of(const struct query *q, size_t i)
 	bad |= set(object, "idf", json_real(w.idf));
 	if (i < q->expanded.nadditions && q->expanded.additions[i].count > 0)
 		bad |= set(object, "also", additions_of(q, &q->expanded.additions[i]));
-	if (!bad)
-		return object;
-	json_decref(object);
-	return NULL;
+	return unless(bad, object);
 }
 
 static json_t *words_of(const struct query *q)
@@ -143,10 +145,7 @@ static json_t *words_of(const struct query *q)
 	for (size_t i = 0; i < query_count(q); i++)
 		if (query_at(q, i).source_len > 0)
 			bad |= json_array_append_new(array, word_of(q, i));
-	if (!bad)
-		return array;
-	json_decref(array);
-	return NULL;
+	return unless(bad, array);
 }
 
 json_t *explained_json(const struct explanation *x, const struct query *words)
@@ -159,8 +158,5 @@ json_t *explained_json(const struct explanation *x, const struct query *words)
 	for (size_t i = 0; i < x->count; i++)
 		bad |= json_array_append_new(parts, part_of(x, &x->parts[i]));
 	bad |= set(object, "parts", parts);
-	if (!bad)
-		return object;
-	json_decref(object);
-	return NULL;
+	return unless(bad, object);
 }

@@ -92,7 +92,15 @@ updated() { # notices that were added later, and others gone
 	sums_up out
 }
 
-text() { # in_language LANGUAGE
+changed() { # by a tool of the engine, which then answers and does not say how
+	coopidx -q --engine-tools -i ./changed corpus
+	xapian-metadata set changed note kept
+	coopq -i ./changed --explain --jsonl 'scop lyon' >out
+	sums_up out
+	is stage "$(jq -r '.explanation.parts[] | select(.stage == 1) | .kind' out | sort -u)"
+}
+
+text() { # LANGUAGE
 	LC_ALL=$1.UTF-8 coopq --explain -n 2 "l'économie SCOP coprative lyon titre:cooperer -lip" >out 2>err
 	cat err out >both
 	golden "explain.$1" both
@@ -161,6 +169,7 @@ no_accents() { # no part of a query without them is about accents, and twins are
 test_case 'the parts of a score add up to it' json_sums
 test_case 'JSON has the words of the query once' json_words
 test_case 'the parts add up in an index that was updated' updated
+test_case 'the parts add up in an index that another program changed' changed
 test_case 'as text, in French' text fr
 test_case 'as text, in English' text en
 test_case 'formats without room for it refuse it' refused

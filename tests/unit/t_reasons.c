@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "query/explain/explain.h"
+#include "query/output/explained.h"
 #include "shared/index/impact.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/snapshots.h"
@@ -203,6 +204,45 @@ static void test_clauses(struct search *s)
 	explanation_release(&x);
 }
 
+/* Whether no line of a text is wider, each character taken for one column. */
+static bool fits(const char *text, size_t width)
+{
+	size_t column = 0;
+	for (; *text; text++) {
+		column += ((unsigned char)*text & 0xc0) != 0x80;
+		column = *text == '\n' ? 0 : column;
+		if (column > width)
+			return false;
+	}
+	return true;
+}
+
+static void test_widths(struct search *s)
+{
+	static const char query[] =
+		"ouvri\u00e8re \"les ouvri\u00e8res\" annee:1980.. jardain "
+		"inconnuxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx*";
+	struct explanation x = {0};
+	struct coop_error err = {0};
+	explain_best(s, query, &x);
+	for (size_t width = 0; width <= 120; width++) {
+		char *text;
+		size_t len;
+		FILE *out = open_memstream(&text, &len);
+		need(out != NULL, "memory");
+		need(!explained_put_text(out, &x, 1, width, &err), err.msg);
+		need(fclose(out) == 0, "memory");
+		if (width % 10 == 0)
+			ok(fits(text, width > EXPLAINED_WIDTH_MIN
+					      ? width
+					      : EXPLAINED_WIDTH_MIN) &&
+					len > 200,
+				"a width of %zu", width);
+		free(text);
+	}
+	explanation_release(&x);
+}
+
 static void test_all(const char *dir)
 {
 	static const uint32_t sizes[][3] = {{3000, 80, 500}, {300, 995, 10},
@@ -216,6 +256,7 @@ static void test_all(const char *dir)
 	struct search *s = open_search(index.s, analyzer);
 	test_words(s);
 	test_clauses(s);
+	test_widths(s);
 	search_close(s);
 	coop_analyzer_free(analyzer);
 	coop_buf_release(&index);
