@@ -158,6 +158,15 @@ accents() {
 	before élève capitals eleve-2
 }
 
+alone() { # two notices and no other: neither shortness nor order decides
+	printf 'id,title\neleve-1,Un élève\neleve-2,Prix élevé\n' >two.csv
+	coopidx -q -i ./two two.csv
+	found_in_two() { is "$2" "$(coopq -i ./two --ids "$1" | xargs)"; }
+	found_in_two élevé 'eleve-2 eleve-1'
+	found_in_two élève 'eleve-1 eleve-2'
+	found_in_two eleve 'eleve-1 eleve-2'
+}
+
 no_accents() { # no part of a query without them is about accents, and twins are equal
 	coopq -i ./accents --explain --jsonl peche >out
 	is 1 "$(jq .score out | sort -u | wc -l)"
@@ -176,5 +185,6 @@ test_case 'formats without room for it refuse it' refused
 test_case 'nothing found' nothing_found
 test_case 'nothing drives the terminal' hostile
 test_case 'accents that are typed rank first' accents
+test_case 'also of two notices that are alone' alone
 test_case 'without accents nothing changes' no_accents
 finish
