@@ -284,7 +284,9 @@ static void put_second(const struct sentence *s)
 	if (p->kind == EXPLAINED_FORM)
 		coop_buf_str(s->out, TR(" in that very form", " sous cette forme même"));
 	else if (p->kind == EXPLAINED_ACCENTS)
-		coop_buf_str(s->out, TR(" with these accents", " avec ces accents"));
+		coop_buf_str(s->out,
+			TR(" with other accents, which add nothing here",
+				" avec d'autres accents, qui n'ajoutent rien ici"));
 	else if (p->kind == EXPLAINED_WINDOW)
 		coop_buf_str(s->out, TR(" occurs in it", " s'y trouve"));
 	else

@@ -40,13 +40,6 @@
 #ifndef WEIGHT_FORM
 #define WEIGHT_FORM 0.2
 #endif
-/*
- * To break ties: enough that "Prix élevé" comes before "Un élève" for élevé where there is no other
- * notice, though that title is shorter; more of it costs quality.
- */
-#ifndef WEIGHT_ACCENTS
-#define WEIGHT_ACCENTS 0.06
-#endif
 #ifndef WEIGHT_PAIR
 #define WEIGHT_PAIR 0.2
 #endif

@@ -192,7 +192,7 @@ static void begin_document(struct rerank *r)
 	r->nhits = 0;
 	for (size_t i = 0; i < r->nwords; i++) {
 		struct word *w = &r->words[i];
-		w->related = w->form_tf = w->pair_tf = 0;
+		w->related = w->form_tf = w->other_tf = w->pair_tf = 0;
 	}
 	for (size_t i = 0; i < r->nstems; i++) {
 		r->stems[i].tf = 0;
@@ -225,16 +225,19 @@ static bool has_accents(
 
 /*
  * Compares a word of the text, and its stem, with one of the query; counts it as the same form or as
- * related. True when both have one stem.
+ * related. True when it is an occurrence of the stem: both have one stem, and they do not differ in
+ * their accents alone.
  */
 static bool compare(const struct rerank *r, struct word *w, const struct coop_word *v,
 	const char *stem, size_t stem_len, double weight)
 {
 	size_t len = number_stem(v->s, v->len), c = shared_prefix(w, v->s, len);
 	if (coop_bytes_equal(w->stem, w->stem_len, stem, stem_len)) {
-		if (c == len && c == w->number_len && has_accents(r, w, v))
-			w->form_tf += weight;
-		return true;
+		if (c != len || c != w->number_len)
+			return true;
+		bool same = has_accents(r, w, v);
+		*(same ? &w->form_tf : &w->other_tf) += weight;
+		return same;
 	}
 	if (c >= RELATED_PREFIX) {
 		double dice = 2.0 * (double)c / (double)(len + w->number_len);

@@ -2,16 +2,14 @@
  * rerank.h - the second stage of the ranking: reads the text of the top hits.
  *
  * The first stage (match.h) knows the stems of a document and their impacts. The second stage sees
- * its words in their order, and adds to the score six kinds of evidence:
+ * its words in their order, and adds to the score five kinds of evidence:
  *
  *   RELATED * sum over words of idf * (sat(tf + r) - sat(tf))
  *             r: sum over words of the text of (2c / sum of both lengths)^2, as in Dice's
  *             coefficient, where the word has another stem but shares its first c >= 4 bytes
  *             with the query's word
  *   FORM    * sum over words of idf * sat(x)
- *             x: occurrences of the word in the form of the query, with its accents if it was
- *             typed with any (accents.h)
- *   ACCENTS * sum over words that were typed with accents of idf * sat(x)
+ *             x: occurrences of the word in the form of the query
  *   PAIR    * sum over neighbouring words of the query of (idf + idf') * sat(b)
  *             b: how often both are neighbours in the text: in a sentence, with nothing but
  *             stop words between
@@ -23,6 +21,11 @@
  * field (fields.h). The capitals are the factors WEIGHT_... of weights.h, which has the other
  * numbers as well. Words are compared without the ending of their number, so that a query ranks the
  * same in the singular and in the plural.
+ *
+ * A word that was typed with accents is told from words that differ in nothing else (accents.h): an
+ * occurrence with other accents is no evidence here, neither of the form nor of the stem. So "Prix
+ * élevé" comes before "Un élève" for élevé; where no text has such a word, and where the query has no
+ * accents, nothing changes.
  *
  * These kinds of evidence are known to help (proximity: Tao and Zhai, SIGIR 2007; word pairs:
  * Metzler and Croft, SIGIR 2005); their mixture is our own, found by measuring.
@@ -56,7 +59,7 @@ enum coop_status rerank_score(struct rerank *r, const struct coop_record *record
 enum rerank_kind {
 	RERANK_RELATED,
 	RERANK_FORM,
-	RERANK_ACCENTS,
+	RERANK_ACCENTS, /* occurrences with other accents: they are worth 0 here */
 	RERANK_PAIR,
 	RERANK_LEAD,
 	RERANK_WINDOW

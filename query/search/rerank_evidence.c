@@ -18,11 +18,6 @@ static inline double form(const struct word *w, double k)
 	return WEIGHT_FORM * w->idf * coop_saturate(w->form_tf, k);
 }
 
-static inline double accents(const struct word *w, double k)
-{
-	return WEIGHT_ACCENTS * w->idf * coop_saturate(w->form_tf, k);
-}
-
 /* Of a word and the one before it. */
 static inline double pair(const struct word *w, double k)
 {
@@ -62,7 +57,7 @@ static struct window best_window(const struct rerank *r)
 
 /* ---- the sum ---- */
 
-/* RELATED, FORM, ACCENTS and PAIR; most words have nothing of most of them. */
+/* RELATED, FORM and PAIR; most words have nothing of most of them. */
 static double word_evidence(const struct rerank *r, double k)
 {
 	double sum = 0;
@@ -72,8 +67,6 @@ static double word_evidence(const struct rerank *r, double k)
 			sum += related(r, w, k);
 		if (w->form_tf > 0)
 			sum += form(w, k);
-		if (w->form_tf > 0 && w->accents_len > 0)
-			sum += accents(w, k);
 		if (w->pair_tf > 0)
 			sum += pair(w, k);
 	}
@@ -112,8 +105,7 @@ static void list_words(const struct rerank *r, double k, struct rerank_parts *ou
 		const struct word *w = &r->words[i];
 		add(out, RERANK_RELATED, w, w->related, related(r, w, k));
 		add(out, RERANK_FORM, w, w->form_tf, form(w, k));
-		if (w->accents_len > 0)
-			add(out, RERANK_ACCENTS, w, w->form_tf, accents(w, k));
+		add(out, RERANK_ACCENTS, w, w->other_tf, 0);
 		if (w->pair_tf == 0)
 			continue;
 		add(out, RERANK_PAIR, w, w->pair_tf, pair(w, k));

@@ -115,7 +115,8 @@ static const char CSV[] =
 	"a,Les ouvri\u00e8res,\"Une ouvri\u00e8re, des ouvriers : l'ouvrage\",drame,1980\n"
 	"b,Le travail,Un ouvrier,drame,1990\n"
 	"c,Les fleurs,Un jardin,drame,1990\n"
-	"d,La mer,Un bateau,drame,1991\n";
+	"d,La mer,Un bateau,drame,1991\n"
+	"e,Prix \u00e9lev\u00e9,Un \u00e9l\u00e8ve,drame,1991\n";
 
 static const struct explained_part *part_of(
 	const struct explanation *x, enum explained_kind kind)
@@ -166,12 +167,15 @@ static void test_words(struct search *s)
 		/* an occurrence in the title counts twice */
 		ok(fabs(f[0].value - f[1].value) < 1e-12, "... with the same share");
 	}
-	ok(part_of(&x, EXPLAINED_FORM) && part_of(&x, EXPLAINED_ACCENTS),
-		"... its form and its accents");
+	ok(part_of(&x, EXPLAINED_FORM) && !part_of(&x, EXPLAINED_ACCENTS),
+		"... its form, and no other accents");
 	p = part_of(&x, EXPLAINED_RELATED);
 	ok(p != NULL, "... a related word");
 	if (p)
 		says(&x, p->forms, "ouvrage");
+	explain_best(s, "\u00e9lev\u00e9", &x);
+	p = part_of(&x, EXPLAINED_ACCENTS);
+	ok(p && p->value == 0 && p->tf == 1, "other accents are worth nothing");
 	explanation_release(&x);
 }
 
