@@ -4,6 +4,7 @@
 #include "query/actions/actions.h"
 #include "query/actions/messages.h"
 #include "query/actions/results.h"
+#include "query/output/explained.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
 
@@ -18,6 +19,33 @@ static void print_corrections(const struct query *q)
 					"'%.*s' n'est pas dans l'index ; recherche de '%.*s'"),
 				(int)w.typed_len, w.typed, (int)w.form_len, w.form);
 	}
+}
+
+/* Prints a line, and empties it. */
+static enum coop_status print_line(struct coop_buf *line, struct coop_error *err)
+{
+	enum coop_status st = coop_buf_check(line, err);
+	if (!st && line->len > 0)
+		coop_diag_note("coopq", "%s", line->s);
+	coop_buf_reset(line);
+	return st;
+}
+
+/* Says what was made of each word, for --explain. */
+static enum coop_status print_words(const struct session *s, struct coop_error *err)
+{
+	struct coop_buf line = {0};
+	const struct query *q = &s->query;
+	enum coop_status st = search_read_proofs(s->search, err);
+	for (size_t i = 0; !st && i < query_count(q); i++) {
+		explained_word(q, i, coop_analyzer_acronyms(s->analyzer), &line);
+		st = print_line(&line, err);
+	}
+	explained_excluded(q, &line);
+	if (!st)
+		st = print_line(&line, err);
+	coop_buf_release(&line);
+	return st;
 }
 
 void app_print_notes(const struct app *app)
@@ -45,7 +73,9 @@ enum coop_status app_answer(
 		return st;
 	app->found = session_found(s, &app->ask);
 	app_print_notes(app);
-	return results_print(&app->output, s, &app->ask, NULL, err);
+	if (app->output.explain && app->output.format == OUTPUT_TEXT)
+		st = print_words(s, err);
+	return st ? st : results_print(&app->output, s, &app->ask, NULL, err);
 }
 
 enum coop_status action_answer(struct app *app, struct coop_error *err)

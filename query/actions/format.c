@@ -39,6 +39,28 @@ static enum coop_status check(
 	return COOP_OK;
 }
 
+/* Refuses explanations where there are no scores, or no room. */
+static enum coop_status check_explain(
+	const struct options *o, const struct output_ops *ops, struct coop_error *err)
+{
+	if (!o->explain)
+		return COOP_OK;
+	if (o->sort || o->show || o->open || o->kwic)
+		return coop_fail(err, COOP_E_ARG, "%s",
+			TR("--explain explains the order of scores: leave out --sort, --show, --open and --kwic",
+				"--explain explique l'ordre des scores : enlevez --sort, --show, --open et --kwic"));
+	if (ops->explains)
+		return COOP_OK;
+	coop_fail(err, COOP_E_ARG,
+		TR("--explain: results as %s have no room for explanations",
+			"--explain : les résultats au format %s n'ont pas de place pour des explications"),
+		ops->name);
+	coop_hint(err, "%s",
+		TR("read them as text, or add --jsonl",
+			"lisez-les en texte, ou ajoutez --jsonl"));
+	return COOP_E_ARG;
+}
+
 enum coop_status app_choose_output(struct app *app, struct coop_error *err)
 {
 	const struct options *o = app->options;
@@ -46,7 +68,11 @@ enum coop_status app_choose_output(struct app *app, struct coop_error *err)
 	app->ask.scores = output_shows_scores(app->output.format);
 	app->output.null = o->null != 0;
 	app->output.colour = app->output.colour && !o->batch;
-	enum coop_status st = check(o, output_ops(app->output.format), err);
+	const struct output_ops *ops = output_ops(app->output.format);
+	app->output.explain = o->explain != 0;
+	enum coop_status st = check(o, ops, err);
+	if (!st)
+		st = check_explain(o, ops, err);
 	if (!st && o->fields) {
 		st = output_columns_parse(o->fields, &app->columns, err);
 		app->output.columns = &app->columns;

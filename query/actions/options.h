@@ -51,6 +51,7 @@ struct options {
 	const char *plot;             /* a file */
 	struct coop_opt_list filters; /* FIELD=VALUE (narrowing.h) */
 	int strict;
+	int explain;         /* say why results have their scores */
 	int explain_query;   /* enum explained */
 	const char *analyse; /* a text */
 	int timing;          /* say what the stages cost */

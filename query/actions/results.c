@@ -2,31 +2,44 @@
 
 #include "query/actions/messages.h"
 #include "query/actions/plot.h"
+#include "query/explain/explain.h"
 #include "query/facets/count.h"
 #include "query/output/wanted.h"
 #include "query/search/total.h"
 #include "shared/core/bytes.h"
 
+/* What is found of a result beside its fields. */
+struct found {
+	struct evidence evidence;
+	struct explainer *explainer; /* NULL where no explanation is wanted */
+	struct explanation explanation;
+};
+
 /* Reads a result, finds what is shown of it, and prints it. */
 static enum coop_status print_result(const struct output *out, struct session *s,
-	const struct ask *ask, const struct answer *answer, size_t i, struct evidence *e,
+	const struct ask *ask, const struct answer *answer, size_t i, struct found *found,
 	struct coop_error *err)
 {
 	const char *path = "", *file = "";
 	enum coop_status st = session_read(s, i, err);
 	if (!st && output_wants_snippet(out))
-		st = evidence_find(e, s->analyzer, &s->query, &s->record, err);
+		st = evidence_find(
+			&found->evidence, s->analyzer, &s->query, &s->record, err);
 	if (!st && output_wants_path(out))
 		st = session_path(s, (enum path_form)ask->paths, &path, err);
 	if (!st && out->links && output_wants_path(out))
 		st = session_file(s, &file, err);
+	if (!st && found->explainer)
+		st = explainer_explain(found->explainer, session_hit(s, i), &s->record,
+			&found->explanation, err);
 	const struct group *group = session_group(s, i);
 	struct others others = {0};
 	if (group)
 		others = (struct others){s->groups.ids + group->first, group->others};
 	struct result result = {i, ask->offset + i + 1,
 		search_score(s->search, session_hit(s, i)), &s->record, path, file,
-		evidence_best(e), &e->title, e, group ? &others : NULL};
+		evidence_best(&found->evidence), &found->evidence.title, &found->evidence,
+		group ? &others : NULL, found->explainer ? &found->explanation : NULL};
 	return st ? st : output_ops(out->format)->result(out, answer, &result, err);
 }
 
@@ -55,18 +68,22 @@ static enum coop_status print_answer(const struct output *out, struct session *s
 	const struct ask *ask, const struct answer *answer, struct coop_error *err)
 {
 	const struct output_ops *ops = output_ops(out->format);
-	struct evidence e = {0};
+	struct found found = {.explainer = NULL};
 	enum coop_status st = COOP_OK;
-	if (answer->count > 0 && output_wants_snippet(out))
+	if (answer->count > 0 && out->explain)
+		st = explainer_new(s->search, &s->query, &found.explainer, err);
+	if (!st && answer->count > 0 && output_wants_snippet(out))
 		st = query_find_beginnings(&s->query, s->analyzer, err);
 	if (!st && ops->begin)
 		st = ops->begin(out, answer, err);
 	/* a reader that is gone is no failure, and wants no more */
 	for (size_t i = 0; !st && i < answer->count && !ferror(out->stream); i++)
-		st = print_result(out, s, ask, answer, i, &e, err);
+		st = print_result(out, s, ask, answer, i, &found, err);
 	if (!st && ops->end)
 		st = ops->end(out, answer, err);
-	evidence_release(&e);
+	evidence_release(&found.evidence);
+	explainer_free(found.explainer);
+	explanation_release(&found.explanation);
 	return st;
 }
 

@@ -49,7 +49,8 @@ enum coop_status jsonl_result(const struct output *out, const struct answer *ans
 	if (!object || fill_line(object, out, answer, result) != 0)
 		st = coop_fail_nomem(err);
 	if (!st)
-		st = coop_json_write(out->stream, object, err);
+		st = result->explanation ? coop_json_write_exact(out->stream, object, err)
+					 : coop_json_write(out->stream, object, err);
 	json_decref(object);
 	return st;
 }
@@ -191,7 +192,8 @@ enum coop_status json_result(const struct output *out, const struct answer *answ
 	if (result->number > 0)
 		fputc(',', out->stream);
 	if (!st)
-		st = coop_json_put(out->stream, object, err);
+		st = result->explanation ? coop_json_put_exact(out->stream, object, err)
+					 : coop_json_put(out->stream, object, err);
 	json_decref(object);
 	return st;
 }

@@ -1,5 +1,7 @@
 #include "query/output/json_hit.h"
 
+#include "query/output/explained.h"
+
 #include <string.h>
 
 #include "query/output/columns.h"
@@ -200,6 +202,11 @@ int json_put_hit(json_t *object, const struct output *out, const struct answer *
 	const struct result *result)
 {
 	int bad = 0;
+	/* the words of the query are the same for all its results: the first one has them */
+	if (result->explanation)
+		bad |= json_object_set_new(object, "explanation",
+			explained_json(result->explanation,
+				result->number == 0 ? answer->query : NULL));
 	if (!out->columns) {
 		bad |= json_put_size(object, "rank", result->rank);
 		bad |= json_object_set_new(object, "score", json_real(result->score));

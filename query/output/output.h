@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "query/explain/explanation.h"
 #include "query/output/evidence.h"
 #include "shared/core/bytes.h"
 #include "shared/core/error.h"
@@ -52,7 +53,8 @@ struct output {
 	bool links;   /* paths lead to their files, as terminals understand it (link.h) */
 	size_t width; /* columns; 0: COOP_WIDTH_DEFAULT */
 	/* of other formats: */
-	bool null; /* what is a line otherwise ends with a NUL */
+	bool explain; /* say why results have their scores; for formats that can */
+	bool null;    /* what is a line otherwise ends with a NUL */
 	/* the file for a picture of the last facet (query/actions/plot.h); or NULL */
 	const char *plot;
 	const struct columns
@@ -100,6 +102,7 @@ struct result {
 	const struct marks *title_marks; /* likewise */
 	const struct evidence *evidence; /* all that shows why it was found; likewise */
 	const struct others *others;     /* NULL where hits are not folded */
+	const struct explanation *explanation; /* NULL where none is wanted */
 };
 
 /* A format: what it prints before the results, for each one, and after them. */
@@ -109,6 +112,7 @@ struct output_ops {
 	bool wants_path;
 	bool wants_total; /* it tells how many notices match, as far as that costs little */
 	bool wants_exact_total; /* the same whatever it costs */
+	bool explains;          /* it shows explanations */
 	bool takes_columns;     /* --fields */
 	bool takes_null;        /* -0 */
 	bool takes_facets;      /* --facets */

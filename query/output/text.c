@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "query/output/explained.h"
 #include "query/output/flow.h"
 #include "query/output/link.h"
 #include "query/output/output.h"
@@ -217,5 +218,8 @@ enum coop_status out_text(const struct output *out, const struct answer *answer,
 	enum coop_status st = put_origin(&f, out, result, err);
 	if (!st && result->others && result->others->count > 0)
 		put_others(&f, result->others);
+	if (!st && result->explanation)
+		st = explained_put_text(
+			out->stream, result->explanation, result->rank, f.width, err);
 	return st;
 }

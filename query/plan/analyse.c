@@ -63,6 +63,8 @@ static enum coop_status add_word(struct analysed_query *a, const struct coop_tok
 		return coop_fail_nomem(err);
 	w->joined = word->flags & COOP_TOKEN_JOINED;
 	w->whole = word->flags & COOP_TOKEN_WHOLE;
+	w->flags = word->flags;
+	w->source = slice_add(&a->text, text + word->off, word->end - word->off);
 	w->form = slice_add(&a->text, word->s, word->len);
 	if (word->flags & COOP_TOKEN_PAUSE)
 		*beside = false;
@@ -170,8 +172,13 @@ static enum coop_status add_phrase_word(const struct leaf *leaf,
 	*w = (struct phrase_word){form, first ? 0 : gap_before(t), NO_WORD};
 	if (!t->stem)
 		return COOP_OK;
-	if (!relaxed)
-		return add_form(a, form, false, 0, err);
+	if (!relaxed) {
+		enum coop_status st = add_form(a, form, false, 0, err);
+		if (!st)
+			a->words[a->count - 1].source = slice_add(&a->text,
+				leaf->text + t->word.off, t->word.end - t->word.off);
+		return st;
+	}
 	w->word = a->count;
 	return add_word(a, t, leaf->text, beside, err);
 }

@@ -40,8 +40,11 @@ struct query_options {
 
 /* A word of the query. */
 struct analysed_word {
-	struct slice form;  /* folded */
-	struct slice stem;  /* the term of its stem; empty for a stop word */
+	struct slice
+		source;    /* as it was typed; empty for a pattern or a word with edits */
+	unsigned flags;    /* token.h */
+	struct slice form; /* folded */
+	struct slice stem; /* the term of its stem; empty for a stop word */
 	struct slice exact; /* the term of a word that must match as typed; else empty */
 	bool joined;        /* the joined form of a compound, beside its parts */
 	bool whole;         /* an address or number in one piece, beside its parts */

@@ -46,7 +46,10 @@ struct query_word query_at(const struct query *q, size_t i)
 {
 	const struct analysed_word *w = word_at(q, i);
 	const char *text = text_of(q);
-	struct query_word out = {.form = text + w->form.off,
+	struct query_word out = {.source = text + w->source.off,
+		.source_len = w->source.len,
+		.flags = w->flags,
+		.form = text + w->form.off,
 		.form_len = w->form.len,
 		.joined = w->joined,
 		.neighbour = w->neighbour,

@@ -42,10 +42,14 @@ enum coop_status query_refuse(const struct query *q, struct coop_error *err);
 
 /* A word of the query; its strings are borrowed from the query. */
 struct query_word {
+	const char
+		*source; /* as it was typed; empty for a pattern or a word with edits */
+	size_t source_len;
 	const char *form; /* folded */
 	size_t form_len;
 	const char *stem; /* NULL for a stop word */
 	size_t stem_len;
+	unsigned flags; /* token.h: the rules that made it */
 	bool exact;     /* must match as it is typed, not by its stem */
 	bool joined;    /* the joined form of a compound */
 	bool neighbour; /* the preceding word is adjacent in the query */

@@ -4,55 +4,15 @@
 #include <string.h>
 
 #include "query/plan/weights.h"
+#include "query/search/accents.h"
+#include "query/search/rerank_internal.h"
 #include "shared/core/bytes.h"
+#include "shared/core/utf8.h"
 #include "shared/index/impact.h"
 #include "shared/index/layout.h"
 #include "shared/text/stem_exceptions.h"
 #include "shared/text/stopwords.h"
 #include "shared/text/token_skip.h"
-
-/* A content word of the query, and what a document has of it. */
-struct word {
-	const char *form, *stem;
-	size_t form_len, stem_len;
-	size_t number_len; /* number_stem() of the form */
-	size_t stem_id;    /* in `stems`; the same for words of one stem */
-	double idf;
-	bool known;
-	bool neighbour; /* the word before it stands beside it in the query */
-	double related, form_tf, pair_tf; /* r, x and b of rerank.h */
-};
-
-/* A stem of the query, and what a document has of it. */
-struct stem {
-	double tf, idf;
-	uint32_t first; /* position of the first occurrence; 0 for none */
-};
-
-/* An occurrence of a stem in the document. */
-struct hit {
-	uint32_t pos;
-	uint32_t stem;
-};
-
-enum { MOVED_MAX = 8 };
-
-struct rerank {
-	struct coop_analyzer *analyzer;
-	double avgdl;
-	struct word words[RERANK_WORDS];
-	struct stem stems[RERANK_WORDS];
-	size_t nwords, nstems;
-	/* irregular words that have a stem of the query but another beginning */
-	const char *moved[MOVED_MAX];
-	size_t nmoved;
-	/* how words begin that can be evidence: others are skipped */
-	bool begins[256]; /* by first byte */
-	struct coop_wanted_prefixes beginnings;
-	struct hit *hits; /* in ascending order of positions */
-	size_t nhits, hits_cap;
-	struct coop_tokenizer tokenizer;
-};
 
 /*
  * The length of a folded word without the ending of its number: "journa" of journal and journaux,
@@ -87,10 +47,11 @@ static size_t kept_letters(const struct word *w)
 	return letters < w->form_len ? letters : w->form_len;
 }
 
-static void add_word(struct rerank *r, const struct query_word *q)
+static void add_word(struct rerank *r, const struct query_word *q, size_t number)
 {
 	struct word *w = &r->words[r->nwords];
-	*w = (struct word){.form = q->form,
+	*w = (struct word){.number = number,
+		.form = q->form,
 		.form_len = q->form_len,
 		.stem = q->stem,
 		.stem_len = q->stem_len,
@@ -104,7 +65,7 @@ static void add_word(struct rerank *r, const struct query_word *q)
 			    r->words[i].stem, r->words[i].stem_len, w->stem, w->stem_len))
 			w->stem_id = r->words[i].stem_id;
 	if (w->stem_id == r->nstems)
-		r->stems[r->nstems++].idf = q->idf;
+		r->stems[r->nstems++] = (struct stem){.idf = q->idf, .word = r->nwords};
 	r->begins[(unsigned char)*w->form] = true;
 	coop_wanted_prefixes_add(&r->beginnings, w->form, kept_letters(w));
 	r->nwords++;
@@ -138,10 +99,30 @@ static void add_words(struct rerank *r, const struct query *q)
 		bool taken = is_evidence(&w) && (w.known || unknown > 0);
 		w.neighbour = w.neighbour && beside;
 		if (taken)
-			add_word(r, &w);
+			add_word(r, &w, i);
 		unknown -= taken && !w.known;
 		beside = taken;
 	}
+}
+
+/* Finds the accents of the words, but of those that were corrected. */
+static enum coop_status add_accents(
+	struct rerank *r, const struct query *q, struct coop_error *err)
+{
+	for (size_t i = 0; i < r->nwords; i++) {
+		struct word *w = &r->words[i];
+		struct query_word typed = query_at(q, w->number);
+		if (typed.typed || coop_utf8_ascii(typed.source, typed.source_len))
+			continue;
+		w->accents = r->accents.len;
+		enum coop_status st =
+			accents_of(typed.source, typed.source_len, &r->accents, err);
+		if (st)
+			return st;
+		w->accents_len = number_stem(coop_buf_cstr(&r->accents) + w->accents,
+			r->accents.len - w->accents);
+	}
+	return COOP_OK;
 }
 
 /* Finds the irregular words that have a stem of the query but another beginning: yeux, oeil. */
@@ -178,7 +159,9 @@ enum coop_status rerank_new(const struct query *q, struct coop_analyzer *analyze
 	r->analyzer = analyzer;
 	r->avgdl = avgdl;
 	add_words(r, q);
-	enum coop_status st = add_moved(r, err);
+	enum coop_status st = add_accents(r, q, err);
+	if (!st)
+		st = add_moved(r, err);
 	if (st) {
 		rerank_free(r);
 		*out = NULL;
@@ -190,6 +173,7 @@ void rerank_free(struct rerank *r)
 {
 	if (!r)
 		return;
+	coop_buf_release(&r->accents);
 	free(r->hits);
 	free(r);
 }
@@ -208,7 +192,7 @@ static void begin_document(struct rerank *r)
 	r->nhits = 0;
 	for (size_t i = 0; i < r->nwords; i++) {
 		struct word *w = &r->words[i];
-		w->related = w->form_tf = w->pair_tf = 0;
+		w->related = w->form_tf = w->other_tf = w->pair_tf = 0;
 	}
 	for (size_t i = 0; i < r->nstems; i++) {
 		r->stems[i].tf = 0;
@@ -225,17 +209,35 @@ static size_t shared_prefix(const struct word *w, const char *s, size_t len)
 }
 
 /*
- * Compares a word of the text, and its stem, with one of the query; counts it as the same form or as
- * related. True when both have one stem.
+ * Whether a word of the text, which has the form of one of the query, has the accents that this was
+ * typed with. Capitals without accents may have any.
  */
-static bool compare(struct word *w, const struct coop_word *v, const char *stem,
-	size_t stem_len, double weight)
+static bool has_accents(
+	const struct rerank *r, const struct word *w, const struct coop_word *v)
+{
+	const char *text = r->tokenizer.text + v->off;
+	size_t len = v->end - v->off;
+	if (w->accents_len == 0 ||
+		(v->flags & COOP_TOKEN_CAPITALS && coop_utf8_ascii(text, len)))
+		return true;
+	return accents_match(r->accents.s + w->accents, w->accents_len, text, len);
+}
+
+/*
+ * Compares a word of the text, and its stem, with one of the query; counts it as the same form or as
+ * related. True when it is an occurrence of the stem: both have one stem, and they do not differ in
+ * their accents alone.
+ */
+static bool compare(const struct rerank *r, struct word *w, const struct coop_word *v,
+	const char *stem, size_t stem_len, double weight)
 {
 	size_t len = number_stem(v->s, v->len), c = shared_prefix(w, v->s, len);
 	if (coop_bytes_equal(w->stem, w->stem_len, stem, stem_len)) {
-		if (c == len && c == w->number_len)
-			w->form_tf += weight;
-		return true;
+		if (c != len || c != w->number_len)
+			return true;
+		bool same = has_accents(r, w, v);
+		*(same ? &w->form_tf : &w->other_tf) += weight;
+		return same;
 	}
 	if (c >= RELATED_PREFIX) {
 		double dice = 2.0 * (double)c / (double)(len + w->number_len);
@@ -295,7 +297,7 @@ static enum coop_status scan_word(struct rerank *r, const struct coop_word *v,
 	if (st || !stem)
 		return st;
 	for (size_t i = 0; i < r->nwords; i++)
-		if (compare(&r->words[i], v, stem, stem_len, scan->weight))
+		if (compare(r, &r->words[i], v, stem, stem_len, scan->weight))
 			found = r->words[i].stem_id;
 	if (found != SIZE_MAX)
 		st = take_hit(r, found, scan, err);
@@ -369,53 +371,6 @@ static enum coop_status scan_record(
 	return COOP_OK;
 }
 
-/* ---- the evidence (rerank.h) ---- */
-
-/* RELATED, FORM and PAIR. */
-static double word_evidence(const struct rerank *r, double k)
-{
-	double sum = 0;
-	for (size_t i = 0; i < r->nwords; i++) {
-		const struct word *w = &r->words[i];
-		double tf = r->stems[w->stem_id].tf;
-		double related = coop_saturate(tf + w->related, k) - coop_saturate(tf, k);
-		sum += WEIGHT_RELATED * w->idf * related;
-		sum += WEIGHT_FORM * w->idf * coop_saturate(w->form_tf, k);
-		if (w->neighbour)
-			sum += WEIGHT_PAIR * (w->idf + r->words[i - 1].idf) *
-			       coop_saturate(w->pair_tf, k);
-	}
-	return sum;
-}
-
-static double lead_evidence(const struct rerank *r)
-{
-	double sum = 0;
-	for (size_t i = 0; i < r->nstems; i++) {
-		const struct stem *s = &r->stems[i];
-		if (s->first > 0)
-			sum += s->idf *
-			       ((s->first <= LEAD_NEAR) + (s->first <= LEAD_FAR));
-	}
-	return WEIGHT_LEAD * sum;
-}
-
-static double window_evidence(const struct rerank *r)
-{
-	size_t inside[RERANK_WORDS] = {0}, first = 0;
-	double sum = 0, best = 0;
-	for (size_t i = 0; i < r->nhits; i++) {
-		if (inside[r->hits[i].stem]++ == 0)
-			sum += r->stems[r->hits[i].stem].idf;
-		for (; r->hits[i].pos - r->hits[first].pos >= WINDOW_WIDTH; first++)
-			if (--inside[r->hits[first].stem] == 0)
-				sum -= r->stems[r->hits[first].stem].idf;
-		if (sum > best)
-			best = sum;
-	}
-	return WEIGHT_WINDOW * best;
-}
-
 enum coop_status rerank_score(struct rerank *r, const struct coop_record *record,
 	double *score, struct coop_error *err)
 {
@@ -423,7 +378,23 @@ enum coop_status rerank_score(struct rerank *r, const struct coop_record *record
 	enum coop_status st = scan_record(r, record, err);
 	if (st)
 		return st;
-	double k = coop_impact_k((double)record->length, r->avgdl);
-	*score = word_evidence(r, k) + lead_evidence(r) + window_evidence(r);
+	*score = rerank_sum(r, coop_impact_k((double)record->length, r->avgdl));
 	return COOP_OK;
+}
+
+enum coop_status rerank_explain(struct rerank *r, const struct coop_record *record,
+	struct rerank_parts *out, struct coop_error *err)
+{
+	begin_document(r);
+	enum coop_status st = scan_record(r, record, err);
+	if (st)
+		return st;
+	rerank_list(r, coop_impact_k((double)record->length, r->avgdl), out);
+	return COOP_OK;
+}
+
+bool rerank_is_related(const char *asked, size_t asked_len, const char *word, size_t len)
+{
+	size_t whole = number_stem(asked, asked_len), n = number_stem(word, len);
+	return coop_bytes_common(asked, whole, word, n) >= RELATED_PREFIX;
 }

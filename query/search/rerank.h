@@ -22,13 +22,22 @@
  * numbers as well. Words are compared without the ending of their number, so that a query ranks the
  * same in the singular and in the plural.
  *
+ * A word that was typed with accents is told from words that differ in nothing else (accents.h): an
+ * occurrence with other accents is no evidence here, neither of the form nor of the stem. So "Prix
+ * élevé" comes before "Un élève" for élevé; where no text has such a word, and where the query has no
+ * accents, nothing changes.
+ *
  * These kinds of evidence are known to help (proximity: Tao and Zhai, SIGIR 2007; word pairs:
  * Metzler and Croft, SIGIR 2005); their mixture is our own, found by measuring.
  */
 #ifndef COOP_QUERY_SEARCH_RERANK_H
 #define COOP_QUERY_SEARCH_RERANK_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "query/plan/query.h"
+#include "query/plan/weights.h"
 #include "shared/index/record.h"
 
 struct rerank;
@@ -44,5 +53,41 @@ void rerank_free(struct rerank *r); /* NULL is fine */
 /* Sets `*score` to what the text of a document adds to its score. Linear in the text. */
 enum coop_status rerank_score(struct rerank *r, const struct coop_record *record,
 	double *score, struct coop_error *err);
+
+/* ---- part by part ---- */
+
+enum rerank_kind {
+	RERANK_RELATED,
+	RERANK_FORM,
+	RERANK_ACCENTS, /* occurrences with other accents: they are worth 0 here */
+	RERANK_PAIR,
+	RERANK_LEAD,
+	RERANK_WINDOW
+};
+
+/* A summand of what rerank_score() gives. */
+struct rerank_part {
+	enum rerank_kind kind;
+	size_t word; /* of the query (query_at()); of LEAD and WINDOW the first of its stem */
+	size_t other; /* PAIR: the word before it */
+	double tf;    /* r, x or b; LEAD: how often it counts, 1 or 2 */
+	double value;
+};
+
+struct rerank_parts {
+	struct rerank_part at[5 * RERANK_WORDS + 1];
+	size_t count;
+	size_t window[RERANK_WORDS]; /* the words of WINDOW */
+	size_t nwindow;
+};
+
+/* rerank_score() as a list: but for roundings its sum is the score. */
+enum coop_status rerank_explain(struct rerank *r, const struct coop_record *record,
+	struct rerank_parts *out, struct coop_error *err);
+
+/*
+ * Whether a folded word is related to one of the query with another stem, so that RELATED counts it.
+ */
+bool rerank_is_related(const char *asked, size_t asked_len, const char *word, size_t len);
 
 #endif

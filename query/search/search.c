@@ -31,9 +31,10 @@ struct search {
 	double avgdl;
 	struct coop_hit *hits; /* in order, from the best */
 	size_t nhits, hits_cap;
-	uint64_t all;                      /* documents that match; UNKNOWN_TOTAL */
-	size_t first, count;               /* the results among the hits */
-	struct ordering *ordering;         /* opened for the first query that is sorted */
+	uint64_t all;              /* documents that match; UNKNOWN_TOTAL */
+	size_t nreranked;          /* the first of them, which have a second stage */
+	size_t first, count;       /* the results among the hits */
+	struct ordering *ordering; /* opened for the first query that is sorted */
 	const struct sort_keys *sorted_by; /* its keys */
 	struct coop_record record;
 	struct coop_buf data;
@@ -290,6 +291,7 @@ static enum coop_status rerank(
 	}
 	if (!st)
 		top_hits_sort(&(struct top_hits){s->hits, i, i});
+	s->nreranked = i;
 	rerank_free(r);
 	return st;
 }
@@ -505,4 +507,24 @@ enum coop_status search_record(
 	struct search *s, size_t i, struct coop_record *record, struct coop_error *err)
 {
 	return search_read(s, s->hits[s->first + i].docid, record, err);
+}
+
+bool search_is_reranked(const struct search *s, size_t i)
+{
+	return s->first + i < s->nreranked;
+}
+
+struct matcher *search_matcher(const struct search *s)
+{
+	return s->matcher;
+}
+
+struct coop_analyzer *search_text_analyzer(const struct search *s)
+{
+	return s->analyzer;
+}
+
+double search_average(const struct search *s)
+{
+	return s->avgdl;
 }

@@ -16,6 +16,7 @@
 #include "shared/index/store.h"
 #include "shared/text/analyzer.h"
 
+struct matcher;
 struct search;
 
 /*
@@ -113,5 +114,13 @@ uint32_t search_docid(const struct search *s, size_t i);
 /* Reads the record of a result. */
 enum coop_status search_record(
 	struct search *s, size_t i, struct coop_record *record, struct coop_error *err);
+
+/* ---- for explanations (reasons.h) ---- */
+
+/* Whether a result of the last run has a second stage: hits below the top ones have not. */
+bool search_is_reranked(const struct search *s, size_t i);
+struct matcher *search_matcher(const struct search *s); /* NULL without lists */
+struct coop_analyzer *search_text_analyzer(const struct search *s);
+double search_average(const struct search *s); /* the average length (impact.h) */
 
 #endif

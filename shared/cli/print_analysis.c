@@ -5,26 +5,7 @@
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
 #include "shared/index/layout.h"
-
-/* The names of the rules that flags stand for. */
-static const struct {
-	unsigned flag;
-	const char *en, *fr;
-} rules[] = {
-	{COOP_TOKEN_ELIDED, "elision", "élision"},
-	{COOP_TOKEN_LEXICAL, "apostrophe kept together", "apostrophe soudée"},
-	{COOP_TOKEN_ACRONYM, "acronym with dots", "sigle pointé"},
-	{COOP_TOKEN_PART, "part of a compound", "partie de composé"},
-	{COOP_TOKEN_INCLUSIVE, "inclusive ending", "terminaison inclusive"},
-	{COOP_TOKEN_MAIL, "e-mail address", "adresse électronique"},
-	{COOP_TOKEN_SITE, "web address", "adresse web"},
-	{COOP_TOKEN_PHONE, "telephone number", "numéro de téléphone"},
-	{COOP_TOKEN_NUMBER, "figure", "nombre"},
-	{COOP_TOKEN_CUT, "cut", "coupé"},
-	{COOP_TOKEN_STOP, "stop word", "mot vide"},
-	{COOP_TOKEN_LEARNED, "acronym of the index", "sigle de l'index"},
-	{COOP_TOKEN_EXCEPTION, "exception", "exception"},
-};
+#include "shared/text/rules.h"
 
 static void put_rule(FILE *out, bool *any, const char *name)
 {
@@ -41,9 +22,10 @@ static void put_rules(FILE *out, const struct coop_token *t, const char *text)
 {
 	const struct coop_word *w = &t->word;
 	bool any = false;
-	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-		if (w->flags & rules[i].flag)
-			put_rule(out, &any, TR(rules[i].en, rules[i].fr));
+	const struct coop_rule *rule;
+	for (size_t i = 0; (rule = coop_rule_at(i)) != NULL; i++)
+		if (w->flags & rule->flag)
+			put_rule(out, &any, TR(rule->en, rule->fr));
 	if (w->flags & COOP_TOKEN_JOINED && !(w->flags & COOP_TOKEN_WHOLE))
 		put_rule(out, &any, TR("joined", "soudé"));
 	bool same = w->end - w->off == w->len && memcmp(text + w->off, w->s, w->len) == 0;

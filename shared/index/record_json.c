@@ -63,8 +63,7 @@ static void put_safe(FILE *out, const char *text)
 static enum coop_status put(
 	FILE *out, const json_t *value, size_t flags, struct coop_error *err)
 {
-	flags |= JSON_COMPACT | JSON_REAL_PRECISION(6);
-	char *text = value ? json_dumps(value, flags) : NULL;
+	char *text = value ? json_dumps(value, flags | JSON_COMPACT) : NULL;
 	if (!text)
 		return coop_fail_nomem(err);
 	put_safe(out, text);
@@ -74,19 +73,37 @@ static enum coop_status put(
 
 enum coop_status coop_json_put(FILE *out, const json_t *value, struct coop_error *err)
 {
-	return put(out, value, 0, err);
+	return put(out, value, JSON_REAL_PRECISION(6), err);
+}
+
+enum coop_status coop_json_put_exact(
+	FILE *out, const json_t *value, struct coop_error *err)
+{
+	return put(out, value, JSON_REAL_PRECISION(17), err);
 }
 
 enum coop_status coop_json_put_members(
 	FILE *out, const json_t *object, struct coop_error *err)
 {
-	return put(out, object, JSON_EMBED, err);
+	return put(out, object, JSON_EMBED | JSON_REAL_PRECISION(6), err);
+}
+
+static enum coop_status write_object(
+	FILE *out, const json_t *object, size_t digits, struct coop_error *err)
+{
+	enum coop_status st = put(out, object, digits, err);
+	if (!st)
+		fputc('\n', out);
+	return st;
 }
 
 enum coop_status coop_json_write(FILE *out, const json_t *object, struct coop_error *err)
 {
-	enum coop_status st = put(out, object, 0, err);
-	if (!st)
-		fputc('\n', out);
-	return st;
+	return write_object(out, object, JSON_REAL_PRECISION(6), err);
+}
+
+enum coop_status coop_json_write_exact(
+	FILE *out, const json_t *object, struct coop_error *err)
+{
+	return write_object(out, object, JSON_REAL_PRECISION(17), err);
 }

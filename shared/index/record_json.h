@@ -34,9 +34,15 @@ json_t *coop_json_value(const struct coop_value *v);
  * COOP_E_NOMEM when `object` is NULL; a write error stays with the stream.
  */
 enum coop_status coop_json_write(FILE *out, const json_t *object, struct coop_error *err);
+/* The same with all digits of numbers, of which coop_json_write() gives six. */
+enum coop_status coop_json_write_exact(
+	FILE *out, const json_t *object, struct coop_error *err);
 
 /* The same without the line end, for a part of a larger object. */
 enum coop_status coop_json_put(FILE *out, const json_t *value, struct coop_error *err);
+/* The same with all digits of its numbers. */
+enum coop_status coop_json_put_exact(
+	FILE *out, const json_t *value, struct coop_error *err);
 /* The members of an object alone, without its braces. */
 enum coop_status coop_json_put_members(
 	FILE *out, const json_t *object, struct coop_error *err);

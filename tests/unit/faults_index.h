@@ -9,6 +9,8 @@
 #include "indexer/terms/acronym_stems.h"
 #include "indexer/terms/document.h"
 #include "indexer/terms/learn_acronyms.h"
+#include "query/explain/explain.h"
+#include "query/output/explained.h"
 #include "query/search/groups.h"
 #include "shared/index/layout.h"
 #include "shared/index/store.h"
@@ -80,6 +82,37 @@ static enum coop_status run_search_twice(struct coop_error *err)
 		if (!st)
 			note(r.text.s, r.text.len);
 	}
+	query_release(&q);
+	coop_record_release(&r);
+	return st;
+}
+
+/* Why two notices have their scores. */
+static enum coop_status run_explained(struct coop_error *err)
+{
+	struct query q;
+	struct coop_record r;
+	struct explainer *e = NULL;
+	struct explanation x = {0};
+	FILE *null = fopen("/dev/null", "w");
+	need(null != NULL, "/dev/null");
+	coop_record_init(&r);
+	enum coop_status st =
+		ask_search(search, hard_query, sizeof hard_query - 1, 2, &q, err);
+	if (!st)
+		st = explainer_new(search, &q, &e, err);
+	for (size_t i = 0; !st && i < search_count(search); i++) {
+		st = search_record(search, i, &r, err);
+		if (!st)
+			st = explainer_explain(e, i, &r, &x, err);
+		if (!st)
+			st = explained_put_text(null, &x, i + 1, 80, err);
+		if (!st)
+			note(x.text.s, x.text.len);
+	}
+	fclose(null);
+	explainer_free(e);
+	explanation_release(&x);
 	query_release(&q);
 	coop_record_release(&r);
 	return st;
@@ -386,6 +419,7 @@ static void test_index(const char *dir)
 	exhaust("a query", run_query);
 	exhaust("a query resolved", run_resolve);
 	exhaust("a query answered", run_search_twice);
+	exhaust("a query explained", run_explained);
 	exhaust("a query relaxed", run_relaxed);
 	test_reading(search, search_analyzer);
 	exhaust("hits folded", run_groups);

@@ -204,4 +204,32 @@ static inline void write_anew(const char *index, const struct snapshot_plan *p)
 	write_snapshot(index, &live);
 }
 
+/* A query of random words, in one of the forms that the language has. */
+static inline void snapshot_query(uint32_t *state, struct coop_buf *out)
+{
+	static const char *const forms[] = {"%s %s", "%s", "\"%s %s\"", "+%s %s -%s",
+		"%s ET (%s OU %s)", "%s SAUF %s", "%s PRES/4 %s", "%.3s* %s", "*%.4s",
+		"%.5szz %s", "%s~1", "genre:drame %s", "annee:1960..1980 %s %s",
+		"titre:%s %s", "id:d3", "*", "%s %s %s %s", "\"%s %s\" OU %s", "=%s %s",
+		"annee:1970.."};
+	char w[4][16];
+	for (int i = 0; i < 4; i++)
+		snapshot_word(snapshot_frequent(state, SNAPSHOT_WORDS), w[i]);
+	coop_buf_reset(out);
+	const char *form = forms[next_random(state) % (sizeof forms / sizeof *forms)];
+	for (int i = 0; *form; form++) {
+		int n = 16;
+		if (*form != '%') {
+			coop_buf_byte(out, *form);
+			continue;
+		}
+		if (*++form == '.') {
+			n = form[1] - '0';
+			form += 2;
+		}
+		coop_buf_printf(out, "%.*s", n, w[i++ % 4]);
+	}
+	need(!out->failed, "memory");
+}
+
 #endif

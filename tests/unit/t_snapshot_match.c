@@ -3,7 +3,7 @@
  */
 #include <pthread.h>
 
-#include "query/match/match.h"
+#include "query/match/match_explain.h"
 #include "tests/unit/indexes.h"
 #include "tests/unit/snapshots.h"
 
@@ -237,13 +237,36 @@ static bool same_sets(struct matcher *m[2], const struct snapshot_plan *document
 	return alike;
 }
 
+/* Whether the parts of each hit (match_explain.h) sum up to its score, and all hits have some. */
+static bool are_explained(
+	struct matcher *m, const struct coop_plan *plan, struct match_parts *parts)
+{
+	size_t found;
+	bool good = true;
+	struct coop_error err = {0};
+	need(!match_find(m, plan, 20, hits[0], &found, &err), err.msg);
+	for (size_t i = 0; i < found; i++) {
+		double sum = 0;
+		need(!match_explain(m, plan, hits[0][i].docid, parts, &err), err.msg);
+		for (size_t k = 0; k < parts->count; k++) {
+			const struct match_part *p = &parts->at[k];
+			sum += p->score;
+			good &= p->count > 0 && p->impact > 0 &&
+				p->first + p->count <= parts->nterms;
+		}
+		good &= sum == hits[0][i].score;
+	}
+	return good;
+}
+
 static void same_matches(const struct pair *p, const struct snapshot_plan *documents,
 	uint32_t *state, int rounds)
 {
 	static const size_t counts[] = {1, 10, 50, 64, 65, 256, HITS, 0};
 	struct matcher *m[2];
 	struct coop_error err = {0};
-	size_t different = 0, matched = 0;
+	struct match_parts parts = {0};
+	size_t different = 0, matched = 0, unexplained = 0;
 	for (int i = 0; i < 2; i++)
 		need(!match_new(p->snapshots[i], &m[i], &err), err.msg);
 	for (int i = 0; i < rounds; i++) {
@@ -251,42 +274,18 @@ static void same_matches(const struct pair *p, const struct snapshot_plan *docum
 		for (size_t k = 0; k < sizeof counts / sizeof *counts; k++)
 			different += !same_hits(m, documents, &plan, counts[k]);
 		different += !same_sets(m, documents, &plan);
+		unexplained += !are_explained(m[0], &plan, &parts);
 		matched += same_hits(m, documents, &plan, 1) && hits[0][0].docid > 0;
 	}
 	ok(different == 0, "the hits of %d plans: %zu differ", rounds, different);
 	ok(matched > 0, "... some match");
+	ok(unexplained == 0, "... the parts of their scores: %zu differ", unexplained);
+	match_parts_release(&parts);
 	match_free(m[0]);
 	match_free(m[1]);
 }
 
 /* ---- queries ---- */
-
-static void random_query(uint32_t *state, struct coop_buf *out)
-{
-	static const char *const forms[] = {"%s %s", "%s", "\"%s %s\"", "+%s %s -%s",
-		"%s ET (%s OU %s)", "%s SAUF %s", "%s PRES/4 %s", "%.3s* %s", "*%.4s",
-		"%.5szz %s", "%s~1", "genre:drame %s", "annee:1960..1980 %s %s",
-		"titre:%s %s", "id:d3", "*", "%s %s %s %s", "\"%s %s\" OU %s", "=%s %s",
-		"annee:1970.."};
-	char w[4][16];
-	for (int i = 0; i < 4; i++)
-		snapshot_word(snapshot_frequent(state, SNAPSHOT_WORDS), w[i]);
-	coop_buf_reset(out);
-	const char *form = forms[next_random(state) % (sizeof forms / sizeof *forms)];
-	for (int i = 0; *form; form++) {
-		int n = 16;
-		if (*form != '%') {
-			coop_buf_byte(out, *form);
-			continue;
-		}
-		if (*++form == '.') {
-			n = form[1] - '0';
-			form += 2;
-		}
-		coop_buf_printf(out, "%.*s", n, w[i++ % 4]);
-	}
-	need(!out->failed, "memory");
-}
 
 /* Answers a query; the answer says what the plan is, too. */
 static void answer(
@@ -310,7 +309,7 @@ static void same_answers(const struct pair *p, uint32_t *state, int rounds)
 	struct coop_buf text = {0}, b[2] = {{0}, {0}};
 	size_t different = 0;
 	for (int i = 0; i < rounds; i++) {
-		random_query(state, &text);
+		snapshot_query(state, &text);
 		for (int k = 0; k < 2; k++)
 			answer(p->searches[k], &text, i % 2 ? 10 : 200, &b[k]);
 		if (!same(&b[0], &b[1]) && different++ == 0)
@@ -358,7 +357,7 @@ static void test_threads(const struct pair *p, uint32_t *state)
 	pthread_t threads[THREADS];
 	size_t different = 0;
 	for (int i = 0; i < QUERIES; i++) {
-		random_query(state, &queries[i]);
+		snapshot_query(state, &queries[i]);
 		answer(p->searches[1], &queries[i], 20, &got);
 		coop_buf_add(&all, got.s, got.len);
 	}
