@@ -30,6 +30,7 @@ struct search {
 	size_t first, count; /* the results among the hits */
 	struct coop_record record;
 	struct coop_buf data;
+	struct coop_docset counted; /* of count_matches() */
 	struct search_timing timing;
 };
 
@@ -72,6 +73,8 @@ enum coop_status search_read_proofs(struct search *s, struct coop_error *err)
 	return st;
 }
 
+static corrector_count count_matches;
+
 /* Opens what is not shared between threads. */
 static enum coop_status open_own(struct search *s, struct coop_error *err)
 {
@@ -83,6 +86,8 @@ static enum coop_status open_own(struct search *s, struct coop_error *err)
 		st = coop_snapshot_documents_open(s->snapshot, &s->documents, err);
 	if (!st)
 		st = corrector_new(s->snapshot, &s->corrector, err);
+	if (!st)
+		corrector_set_count(s->corrector, count_matches, s);
 	if (!st)
 		st = read_average(s, err);
 	return st ? st : read_acronyms(s, err);
@@ -144,6 +149,7 @@ void search_close(struct search *s)
 		return;
 	coop_record_release(&s->record);
 	coop_buf_release(&s->data);
+	coop_docset_release(&s->counted);
 	coop_analyzer_set_acronyms(s->analyzer, NULL); /* it outlives the acronyms */
 	coop_acronyms_free(s->acronyms);
 	corrector_free(s->corrector);
@@ -233,12 +239,27 @@ static enum coop_status ask_engine_for_all(struct search *s, const struct coop_p
 	return st;
 }
 
+enum coop_status search_plan(struct search *s, const struct coop_plan *plan,
+	struct coop_docset *set, struct coop_error *err)
+{
+	return s->matcher ? match_all(s->matcher, plan, set, err)
+			  : ask_engine_for_all(s, plan, set, err);
+}
+
 enum coop_status search_all(struct search *s, const struct query *q,
 	struct coop_docset *set, struct coop_error *err)
 {
-	const struct coop_plan *plan = &q->planned.root;
-	return s->matcher ? match_all(s->matcher, plan, set, err)
-			  : ask_engine_for_all(s, plan, set, err);
+	return search_plan(s, &q->planned.root, set, err);
+}
+
+/* Counts the documents that match a plan, for the corrector. */
+static enum coop_status count_matches(
+	void *user, const struct coop_plan *plan, uint64_t *count, struct coop_error *err)
+{
+	struct search *s = user;
+	enum coop_status st = search_plan(s, plan, &s->counted, err);
+	*count = s->counted.count;
+	return st;
 }
 
 const struct coop_snapshot *search_snapshot(const struct search *s)

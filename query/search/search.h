@@ -68,6 +68,10 @@ enum coop_status search_read_proofs(struct search *s, struct coop_error *err);
 enum coop_status search_all(struct search *s, const struct query *q,
 	struct coop_docset *set, struct coop_error *err);
 
+/* The same for any plan. */
+enum coop_status search_plan(struct search *s, const struct coop_plan *plan,
+	struct coop_docset *set, struct coop_error *err);
+
 /* The generation that is searched. */
 const struct coop_snapshot *search_snapshot(const struct search *s);
 
