@@ -29,7 +29,9 @@ struct options {
 	int explain_query;   /* enum explained */
 	const char *analyse; /* a text */
 	int timing;          /* say what the stages cost */
-	int help, version;
+	int ok_if_none;      /* exit with 0 when nothing is found */
+	int help;            /* enum coop_help */
+	int version;
 };
 
 /*
@@ -39,7 +41,7 @@ struct options {
 enum coop_status options_parse(int argc, char **argv, const struct options **out,
 	size_t *nwords, struct coop_error *err);
 
-/* Prints the help, from the same table. */
-void options_print_help(void);
+/* Prints a help, from the same table. */
+void options_print_help(enum coop_help help);
 
 #endif
