@@ -26,6 +26,7 @@ struct options {
 	size_t threads;
 	int any;
 	int strict;
+	int doctor;          /* say what would find more */
 	int explain_query;   /* enum explained */
 	const char *analyse; /* a text */
 	int timing;          /* say what the stages cost */

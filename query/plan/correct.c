@@ -170,9 +170,15 @@ enum coop_status corrector_look_alikes(struct corrector *c, const char *word, si
 	struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
 	struct coop_error *err)
 {
+	enum { LONG = 10 };
+	size_t kept = 0;
 	enum coop_status st = corrector_find(c, word, len, context, out, count, err);
-	if (!st && *count == 0 && can_be_corrected(word, len))
-		st = find_up_to(
-			c, word, len, limit_of(len) + 1, context, out, count, err);
+	if (st || *count > 0 || !can_be_corrected(word, len))
+		return st;
+	st = find_up_to(c, word, len, len < LONG ? 2 : 3, context, out, count, err);
+	for (size_t i = 0; i < *count; i++)
+		if (out[i].word[0] == word[0])
+			out[kept++] = out[i];
+	*count = kept;
 	return st;
 }

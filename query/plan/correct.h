@@ -59,7 +59,7 @@ struct corrector_context {
  * Endings of plurals and feminines are no distance (endings.h). Words of under 4 letters and
  * numerals (numeral.h) have no corrections, and numerals are none.
  *
- * In a field, only words that it holds are found, if there are any. The best come first. A candidate
+ * In a field, only words that it holds are found. The best come first. A candidate
  * w has the score
  *
  *   ln(1 + df(w)) + bonus of the same first letter + bonus of a likely slip - malus of another ending
@@ -77,8 +77,8 @@ enum coop_status corrector_find(struct corrector *c, const char *word, size_t le
 	struct coop_error *err);
 
 /*
- * Finds words that look like one which has no corrections, or which the index holds: up to an edit
- * distance more than corrections are, at most 3. Numerals have none.
+ * The same, and where there is none, words with the same first letter up to an edit distance of 2, from
+ * 10 letters on of 3.
  */
 enum coop_status corrector_look_alikes(struct corrector *c, const char *word, size_t len,
 	const struct corrector_context *context,

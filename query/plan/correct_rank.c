@@ -121,7 +121,7 @@ static void sort(struct correction *found, size_t count)
 	}
 }
 
-/* Leaves out the words that a field does not hold, if it holds any. */
+/* Leaves out the words that a field does not hold. */
 static enum coop_status keep_in_field(const struct correction_index *index,
 	const struct corrector_context *context, struct correction *found, size_t *count,
 	struct coop_error *err)
@@ -140,7 +140,7 @@ static enum coop_status keep_in_field(const struct correction_index *index,
 			found[kept++] = held;
 		}
 	}
-	*count = kept > 0 ? kept : *count;
+	*count = kept;
 	return st;
 }
 
@@ -175,6 +175,23 @@ static bool is_swapped(const char *word, size_t len, const char *of, size_t n)
 	       memcmp(word + i + 2, of + i + 2, n - i - 2) == 0;
 }
 
+/* Whether a word becomes another one by a letter that may sound alike: "lion" and "lyon". */
+static bool is_sound_alike(const char *word, size_t len, const char *of, size_t n)
+{
+	static const char pairs[][3] = {
+		"iy", "ck", "cq", "kq", "cs", "sz", "gj", "mn", "ae"};
+	size_t i = 0;
+	while (i < n && i < len && word[i] == of[i])
+		i++;
+	if (len != n || i == n || memcmp(word + i + 1, of + i + 1, n - i - 1) != 0)
+		return false;
+	for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++)
+		if ((word[i] == pairs[k][0] && of[i] == pairs[k][1]) ||
+			(word[i] == pairs[k][1] && of[i] == pairs[k][0]))
+			return true;
+	return false;
+}
+
 /* Unknown words like stop words are mostly other forms of these, and no slips: "fais", "vais". */
 static bool is_likely_slip(
 	const char *word, size_t len, const struct coop_spelling_candidate *meant)
@@ -182,7 +199,8 @@ static bool is_likely_slip(
 	return coop_is_stopword(meant->word, meant->len) ||
 	       has_letters(meant->word, meant->len, word, len) ||
 	       is_doubled(word, len, meant->word, meant->len) ||
-	       is_swapped(word, len, meant->word, meant->len);
+	       is_swapped(word, len, meant->word, meant->len) ||
+	       is_sound_alike(word, len, meant->word, meant->len);
 }
 
 static enum coop_status weigh(const struct correction_index *index, const char *word,

@@ -30,14 +30,22 @@ static bool find_field(const struct qtree *tree, const struct analysed_query *a,
 	return !n->first && i >= leaf->first && i - leaf->first < leaf->count;
 }
 
+enum qfield expand_field(
+	const struct qtree *tree, const struct analysed_query *a, size_t i)
+{
+	enum qfield field = QFIELD_NONE;
+	bool there =
+		a->leaves && tree->root && find_field(tree, a, tree->root, i, &field);
+	return there ? field : QFIELD_NONE;
+}
+
 /* Sets the prefix of the terms of the field that encloses word i, if it has such terms. */
 static void set_field(const struct qtree *tree, const struct analysed_query *a, size_t i,
 	struct corrector_context *c)
 {
-	enum qfield field = QFIELD_NONE;
+	enum qfield field = expand_field(tree, a, i);
 	struct coop_buf prefix = {0};
-	if (!a->leaves || !tree->root || !find_field(tree, a, tree->root, i, &field) ||
-		field == QFIELD_NONE || !field_lookup_can(field))
+	if (field == QFIELD_NONE || !field_lookup_can(field))
 		return;
 	field_lookup_presence(field, &prefix);
 	if (prefix.len == sizeof c->field) {

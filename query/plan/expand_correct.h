@@ -17,6 +17,10 @@ enum coop_status expand_correct(const struct qtree *tree, const struct analysed_
 	const struct query_index *index, struct expanded_query *e, size_t i,
 	struct coop_error *err);
 
+/* The field that encloses word i; QFIELD_NONE for none. */
+enum qfield expand_field(
+	const struct qtree *tree, const struct analysed_query *a, size_t i);
+
 /*
  * What stands around word i: the field that encloses it, and the rarest of the other words that the
  * index holds. Its strings are borrowed until the query's text grows.

@@ -6,6 +6,7 @@
 #include "query/match/match.h"
 #include "query/match/top_hits.h"
 #include "query/plan/correct.h"
+#include "query/plan/expand_correct.h"
 #include "query/plan/weights.h"
 #include "query/search/rerank.h"
 #include "query/syntax/parser.h"
@@ -332,10 +333,15 @@ static enum coop_status check(const struct search_request *r, const struct query
 	return !st && r->strict ? query_refuse(q, err) : st;
 }
 
+static struct query_index index_of(const struct search *s)
+{
+	return (struct query_index){s->analyzer, s->snapshot, s->corrector, s->acronyms};
+}
+
 enum coop_status search_understand(struct search *s, const struct search_request *r,
 	struct query *q, struct coop_error *err)
 {
-	struct query_index index = {s->analyzer, s->snapshot, s->corrector, s->acronyms};
+	struct query_index index = index_of(s);
 	enum coop_status st = parse(r, &q->tree, err);
 	st = check(r, q, st, err);
 	if (!st)
@@ -347,6 +353,29 @@ enum coop_status search_understand(struct search *s, const struct search_request
 		st = query_plan(&q->tree, &q->analysed, &q->expanded, s->snapshot,
 			&q->planned, err);
 	return check(r, q, st, err);
+}
+
+enum coop_status search_corrections(struct search *s, const struct query *q, size_t i,
+	struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
+	struct coop_error *err)
+{
+	struct query_index index = index_of(s);
+	struct corrector_context around =
+		expand_context(&q->tree, &q->analysed, &index, &q->expanded, i);
+	struct query_word w = query_at(q, i);
+	return corrector_find(s->corrector, w.form, w.form_len, &around, out, count, err);
+}
+
+enum coop_status search_look_alikes(struct search *s, const struct query *q, size_t i,
+	struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
+	struct coop_error *err)
+{
+	struct query_index index = index_of(s);
+	struct corrector_context around =
+		expand_context(&q->tree, &q->analysed, &index, &q->expanded, i);
+	struct query_word w = query_at(q, i);
+	return corrector_look_alikes(
+		s->corrector, w.form, w.form_len, &around, out, count, err);
 }
 
 /* Selects the hits that are asked for. */

@@ -72,6 +72,18 @@ enum coop_status search_all(struct search *s, const struct query *q,
 enum coop_status search_plan(struct search *s, const struct coop_plan *plan,
 	struct coop_docset *set, struct coop_error *err);
 
+/*
+ * Finds what word i of an understood query may have been meant to be, the likeliest first: its
+ * corrections (corrector_find()), or more distant words too (corrector_look_alikes()). Where it stands
+ * in a field, only words that this field holds.
+ */
+enum coop_status search_corrections(struct search *s, const struct query *q, size_t i,
+	struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
+	struct coop_error *err);
+enum coop_status search_look_alikes(struct search *s, const struct query *q, size_t i,
+	struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
+	struct coop_error *err);
+
 /* The generation that is searched. */
 const struct coop_snapshot *search_snapshot(const struct search *s);
 

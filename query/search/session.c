@@ -29,6 +29,7 @@ enum coop_status session_share(
 void session_close(struct session *s)
 {
 	coop_record_release(&s->record);
+	coop_docset_release(&s->counted);
 	coop_buf_release(&s->dir);
 	paths_release(&s->paths);
 	query_release(&s->query);
@@ -123,6 +124,23 @@ enum coop_status session_ask(struct session *s, const struct ask *ask, const cha
 	bool relaxed = !st && !ask->strict && search_found(s->search) == 0 &&
 		       analysed_can_relax(&s->query.tree, &s->query.analysed);
 	return relaxed ? relax(s, ask, text, len, err) : st;
+}
+
+enum coop_status session_count(struct session *s, const struct ask *ask, const char *text,
+	size_t len, uint64_t *count, struct coop_error *err)
+{
+	struct search_request request = request_of(ask, text, len);
+	struct coop_error why = {0};
+	struct query q = {.tree.count = 0};
+	request.strict = false;
+	*count = 0;
+	enum coop_status st = search_understand(s->search, &request, &q, &why);
+	if (!st)
+		st = search_all(s->search, &q, &s->counted, &why);
+	if (!st)
+		*count = s->counted.count;
+	query_release(&q);
+	return st && st != COOP_E_QUERY ? coop_pass_on(err, &why) : COOP_OK;
 }
 
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err)

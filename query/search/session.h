@@ -23,6 +23,7 @@ struct session {
 	enum query_step step; /* how far its phrases were relaxed */
 	bool near;            /* QUERY_NEAR was tried, or would have been */
 	struct coop_record record;
+	struct coop_docset counted; /* of session_count() */
 	struct coop_buf dir; /* folder of the index; empty if the index is shared */
 	struct paths paths;  /* how the paths of records are printed */
 };
@@ -58,6 +59,13 @@ enum coop_status session_ask(struct session *s, const struct ask *ask, const cha
 /* Makes the plan of a query as it is typed, in s->query, without a search. */
 enum coop_status session_understand(struct session *s, const struct ask *ask,
 	const char *text, size_t len, struct coop_error *err);
+
+/*
+ * Counts what a query matches as it is typed: no phrase is relaxed. 0 for one without a word. The last
+ * query and its results stay.
+ */
+enum coop_status session_count(struct session *s, const struct ask *ask, const char *text,
+	size_t len, uint64_t *count, struct coop_error *err);
 
 /* Reads result i of the last query into s->record. */
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err);

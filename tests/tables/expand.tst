@@ -72,4 +72,4 @@ titre:"scop" -> scop:1 [scop]{FBscop}
 
 "coopération de lyon" -> cooperation:1 lyon:3 [cooperation de lyon]
 --forms "coopération de lyon" -> cooperation:3 lyon:3 [cooperation de lyon](cooperation cooperative)(lyon)
---forms titre:"emploi lyyon" -> emploi:2{FBemplois} lyyon>lyon:3{} [emploi lyon](emploi emplois)(lyon)
+--forms titre:"emploi lyyon" -> emploi:2{FBemplois} lyyon:0{} [emploi lyyon](emploi emplois)

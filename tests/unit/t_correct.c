@@ -88,7 +88,6 @@ static void test_find(struct corrector *c)
 	corrects(c, "filmes", "filme");
 	/* letters left out, swapped or doubled are likelier than wrong ones */
 	corrects(c, "cooperativse", "cooperatives cooperative");
-	corrects(c, "marre", "mare pare mure");
 	/* an ending of a plural or feminine is no distance */
 	corrects(c, "cooperativ", "cooperative cooperatives");
 	corrects(c, "docment", "documents");
