@@ -15,7 +15,8 @@
 /* A query that finds more. */
 struct suggestion {
 	struct coop_buf label, query;
-	size_t changes;
+	struct qchange first, second; /* `second`: zero for one change */
+	size_t changes;               /* 2 for one that is farther from what was asked */
 	uint64_t count;
 };
 
@@ -25,7 +26,8 @@ struct doctor {
 	const struct ask *ask;
 	const struct query_id *id;
 	struct qtree tree;
-	struct qnode *nodes; /* of the tree as it was typed */
+	struct qnode *nodes;   /* of the tree as it was typed */
+	struct coop_buf typed; /* the query, printed anew */
 	struct qchange changes[DOCTOR_CHANGES];
 	size_t nchanges;
 	size_t searches; /* how many were made */
@@ -38,7 +40,8 @@ struct doctor {
 
 static void restore(struct doctor *d)
 {
-	memcpy(d->tree.nodes, d->nodes, d->tree.count * sizeof *d->nodes);
+	if (d->tree.count > 0)
+		memcpy(d->tree.nodes, d->nodes, d->tree.count * sizeof *d->nodes);
 }
 
 /* Counts what the tree finds as it is now, and prints it; 0 for one that is not to be asked. */
@@ -49,42 +52,52 @@ static enum coop_status count_tree(
 	coop_buf_reset(query);
 	qtree_print(&d->tree, query);
 	enum coop_status st = coop_buf_check(query, err);
-	if (st || query->len == 0 || query->len > DOCTOR_BYTES ||
-		d->searches == DOCTOR_SEARCHES)
+	if (st || query->len == 0 || d->searches == DOCTOR_SEARCHES)
 		return st;
 	d->searches++;
 	return session_count(d->session, d->ask, query->s, query->len, count, err);
 }
 
-static bool is_known(const struct doctor *d, const struct coop_buf *query)
+/* Whether a suggestion leaves out what another one only lets stand anywhere, and finds as much. */
+static bool is_as_good(const struct suggestion *s, const struct suggestion *other)
+{
+	const struct qchange *a = s->second.node ? &s->second : &s->first;
+	const struct qchange *b = other->second.node ? &other->second : &other->first;
+	return s->count == other->count && s->changes == other->changes &&
+	       b->kind == QCHANGE_ANYWHERE && a->node == b->node &&
+	       (!s->second.node || s->first.node == other->first.node);
+}
+
+static bool is_known(const struct doctor *d, const struct suggestion *new)
 {
 	for (size_t i = 0; i < d->nsuggestions; i++) {
-		const struct coop_buf *q = &d->suggestions[i].query;
-		if (coop_bytes_equal(q->s, q->len, query->s, query->len))
+		const struct suggestion *s = &d->suggestions[i];
+		if (is_as_good(s, new) || coop_bytes_equal(s->query.s, s->query.len,
+						  new->query.s, new->query.len))
 			return true;
 	}
 	return false;
 }
 
-/* Takes the tree as it is now, if it finds more. The label is moved. */
+/* Takes the tree as it is now, if it finds more: `new` says how it was made, and is moved or released. */
 static enum coop_status consider(
-	struct doctor *d, struct coop_buf *label, size_t changes, struct coop_error *err)
+	struct doctor *d, struct suggestion *new, struct coop_error *err)
 {
-	struct suggestion s = {.changes = changes};
-	enum coop_status st = count_tree(d, &s.query, &s.count, err);
-	if (st || s.count <= d->found || is_known(d, &s.query)) {
-		coop_buf_release(&s.query);
+	enum coop_status st = coop_buf_check(&new->label, err);
+	if (!st)
+		st = count_tree(d, &new->query, &new->count, err);
+	if (st || new->count <= d->found || is_known(d, new)) {
+		coop_buf_release(&new->label);
+		coop_buf_release(&new->query);
 		return st;
 	}
-	s.label = *label;
-	*label = (struct coop_buf){0};
 	size_t i = d->nsuggestions++;
 	/* fewest changes first, then most notices; equal ones in the order of the query */
-	for (; i > 0 && d->suggestions[i - 1].changes == changes &&
-		d->suggestions[i - 1].count < s.count;
+	for (; i > 0 && d->suggestions[i - 1].changes == new->changes &&
+		d->suggestions[i - 1].count < new->count;
 		i--)
 		d->suggestions[i] = d->suggestions[i - 1];
-	d->suggestions[i] = s;
+	d->suggestions[i] = *new;
 	return COOP_OK;
 }
 
@@ -92,21 +105,20 @@ static enum coop_status consider(
 static enum coop_status try_changes(struct doctor *d, const struct qchange *first,
 	const struct qchange *second, struct coop_error *err)
 {
-	struct coop_buf label = {0};
+	bool far = second || first->kind == QCHANGE_EITHER;
+	struct suggestion s = {.first = *first, .changes = far ? 2 : 1};
 	restore(d);
-	qchange_print(&d->tree, first, &label);
+	qchange_print(&d->tree, first, &s.label);
 	if (second) {
-		coop_buf_str(&label, ", ");
-		qchange_print(&d->tree, second, &label);
+		s.second = *second;
+		coop_buf_str(&s.label, ", ");
+		qchange_print(&d->tree, second, &s.label);
 	}
-	enum coop_status st = coop_buf_check(&label, err);
-	bool changed = qchange_apply(&d->tree, first) &&
-		       (!second || qchange_apply(&d->tree, second));
-	if (!st && changed)
-		st = consider(
-			d, &label, second || first->kind == QCHANGE_EITHER ? 2 : 1, err);
-	coop_buf_release(&label);
-	return st;
+	if (qchange_apply(&d->tree, first) &&
+		(!second || qchange_apply(&d->tree, second)))
+		return consider(d, &s, err);
+	coop_buf_release(&s.label);
+	return COOP_OK;
 }
 
 /* Single changes; pairs where none helps; and, as the farthest from what was asked, OR for AND. */
@@ -131,17 +143,13 @@ static enum coop_status try_all(struct doctor *d, struct coop_error *err)
 /* The last resort, where changes come in threes and more. */
 static enum coop_status try_without_filters(struct doctor *d, struct coop_error *err)
 {
-	struct coop_buf label = {0};
+	struct suggestion s = {.changes = d->nchanges};
 	restore(d);
 	if (!qtree_has_filters(&d->tree))
 		return COOP_OK;
 	qtree_unfilter(&d->tree);
-	coop_buf_str(&label, TR("without filters", "sans aucun filtre"));
-	enum coop_status st = coop_buf_check(&label, err);
-	if (!st)
-		st = consider(d, &label, d->nchanges, err);
-	coop_buf_release(&label);
-	return st;
+	coop_buf_str(&s.label, TR("without filters", "sans aucun filtre"));
+	return consider(d, &s, err);
 }
 
 /* ---- the filter that leaves out the last notices ---- */
@@ -253,10 +261,13 @@ static enum coop_status begin(struct doctor *d, struct coop_error *err)
 	d->nodes = calloc(d->tree.count + 1, sizeof *d->nodes);
 	if (st || !d->nodes)
 		return st ? st : coop_fail_nomem(err);
-	if (d->tree.nodes)
+	if (d->tree.count > 0)
 		memcpy(d->nodes, d->tree.nodes, d->tree.count * sizeof *d->nodes);
-	d->nchanges = qtree_changes(&d->tree, d->changes, DOCTOR_CHANGES);
-	return COOP_OK;
+	qtree_print(&d->tree, &d->typed);
+	st = coop_buf_check(&d->typed, err);
+	if (!st && d->typed.len <= DOCTOR_BYTES)
+		d->nchanges = qtree_changes(&d->tree, d->changes, DOCTOR_CHANGES);
+	return st;
 }
 
 static void release(struct doctor *d)
@@ -266,6 +277,7 @@ static void release(struct doctor *d)
 		coop_buf_release(&d->suggestions[i].query);
 	}
 	qtree_release(&d->tree);
+	coop_buf_release(&d->typed);
 	free(d->nodes);
 }
 

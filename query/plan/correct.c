@@ -138,7 +138,7 @@ static enum coop_status find_up_to(struct corrector *c, const char *word, size_t
 	const struct nearest *near = NULL;
 	*count = 0;
 	enum coop_status st = find_nearest(c, word, len, limit, &near, err);
-	if (st)
+	if (st || !near)
 		return st;
 	size_t n = near->count;
 	for (size_t i = 0; i < n; i++)

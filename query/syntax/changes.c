@@ -66,9 +66,14 @@ static void find_beside(struct finder *f, uint32_t node)
 			add(f, QCHANGE_ADMIT, k, node);
 			continue;
 		}
+		/* the quotes of a phrase are less than all of it */
+		bool phrase = nodes[k].kind == QNODE_PHRASE;
+		if (phrase)
+			find(f, k);
 		if (several && narrows(f->tree, n, k))
 			add(f, QCHANGE_DROP, k, node);
-		find(f, k);
+		if (!phrase)
+			find(f, k);
 	}
 	if (n->kind == QNODE_AND && !has_kid(f->tree, n, QNODE_NOT))
 		add(f, QCHANGE_EITHER, node, 0);

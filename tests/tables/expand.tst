@@ -28,6 +28,16 @@ montsre -> montsre>monstre|montr:1
 =lyyon -> lyyon:0
 -lyyon -> - lyyon:0
 lyo -> lyo:0
+# a plural or feminine is no further than its singular
+salarrié -> salarrie>salaries:1
+monstrre -> monstrre>monstre:1
+# numerals are never corrected, nor taken for another word
+XIXème siècle -> xixeme:0 siecle:0
+xviii 19e -> xviii:0 19e:0
+# in a field, only to a word of that field
+real:royy -> royy>roy:2{FCroy}
+pays:belgiqe -> belgiqe>belgique:1{FEbelgique}
+genre:lyyon -> lyyon:0{}
 
 # ---- acronyms and long forms
 
