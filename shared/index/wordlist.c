@@ -218,8 +218,9 @@ static bool is_near_without_endings(const struct coop_wordlist_fuzzy *f)
 	if (n > t->valid)
 		return false;
 	struct coop_endings own = coop_endings_of(f->walk.word, n);
-	unsigned least = min(least_distance(t, n, own.lengths[0], 1),
-		least_distance(t, n, 1, f->endings.lengths[0]));
+	unsigned least =
+		min(least_distance(t, n, own.lengths[0], f->endings.lengths[0] & 1),
+			least_distance(t, n, own.lengths[0] & 1, f->endings.lengths[0]));
 	for (size_t i = 1; i < COOP_ENDING_FAMILIES; i++)
 		least = min(least,
 			least_distance(t, n, own.lengths[i], f->endings.lengths[i]));

@@ -18,7 +18,7 @@
 
 /*
  * By family, the lengths of the endings that a folded word may have, as a set of bits: bit 2 is
- * an ending of two bytes, bit 0 none. What all forms share is no part of the ending: that of
+ * an ending of two bytes, bit 0 none, which every word may have that is long enough. What all forms share is no part of the ending: that of
  * "journal" is "l", that of "journaux" "ux".
  */
 struct coop_endings {

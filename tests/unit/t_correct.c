@@ -2,6 +2,7 @@
  * t_correct.c - correcting mistyped words.
  */
 #include "query/plan/correct.h"
+#include "query/plan/numeral.h"
 #include "shared/core/strmap.h"
 #include "shared/index/layout.h"
 #include "shared/index/store.h"
@@ -113,6 +114,21 @@ static void test_find(struct corrector *c)
 	corrects(c, "cooperativecooperativecooperativecooperative", "");
 }
 
+static void test_numerals(void)
+{
+	static const char *const numerals[] = {"2eme", "19e", "1979", "i", "xixe",
+		"xixeme", "xviii", "iiieme", "ier", "viiieme", "lxxe", "mcmlxxviii",
+		"xxes", "iind"};
+	static const char *const words[] = {"", "civil", "dixieme", "mille", "livre",
+		"xiiii", "mer", "villes", "ixxe", "exil", "vider", "clic", "mixer"};
+	for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
+		ok(word_is_numeral(numerals[i], strlen(numerals[i])), "%s is a numeral",
+			numerals[i]);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		ok(!word_is_numeral(words[i], strlen(words[i])), "'%s' is none",
+			words[i]);
+}
+
 static void test_no_vocabulary(const char *dir)
 {
 	struct coop_writer *w;
@@ -179,5 +195,6 @@ int main(void)
 	in_scratch(test_words);
 	in_scratch(test_no_vocabulary);
 	in_scratch(test_left_alone);
+	test_numerals();
 	return done();
 }
