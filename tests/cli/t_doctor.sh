@@ -13,6 +13,11 @@ f,Gilles,Dan Fer,2001,France,Reportage,"Gilles permet aux coopératives de naît
 g,Lyon la nuit,Dan Fer,2002,France,Reportage,"Lyon permet la nuit. On y travaille, on y dort"
 h,Le Lyon d'or,Eve Bo,2003,France,Fiction,"Lyon encore, où l'on dorment"
 i,Encore Lyon,Eve Bo,2004,France,Fiction,"Lyon toujours, et le lyyon"
+j,Encre,Eve Bo,2005,France,Fiction,"Une imprimerie et son papier"
+k,Plomb,Eve Bo,2005,France,Fiction,"Le papier manque à une autre imprimerie"
+l,Escalier,Eve Bo,2005,France,Fiction,"Un palier"
+m,Étage,Eve Bo,2005,France,Fiction,"Ce palier"
+n,Porte,Eve Bo,2005,France,Fiction,"Le palier"
 END
 coopidx -q -i ./index films.csv || exit 1
 COOP_INDEX=./index
@@ -175,6 +180,10 @@ corrected() {
 	took 'real:péret' péret Perret
 	took 'anne rouxx' rouxx Roux
 	is 'a b' "$(ids 'gilles péret' 2>err | head -n 2 | tr '\n' ' ' | sed 's/ $//')"
+	# what stands beside a word in texts, though 'palier' is more frequent
+	took pabier pabier palier
+	took 'imprimerie pabier' pabier papier
+	took 'pabier escalier' pabier palier
 	# accents of what is typed and of what is meant
 	took cooperatve cooperatve coopérative
 	took coopératve coopératve coopérative
