@@ -13,7 +13,6 @@ enum {
 	DOCTOR_LINES = 8, /* relaxed queries that are shown */
 	DOCTOR_SEARCHES = 40,
 	DOCTOR_CHANGES = 16, /* of which single changes and pairs are tried */
-	DOCTOR_WORDS = 5,    /* words that are reported */
 	/* a longer query, printed anew, is no line to paste: it is not relaxed */
 	DOCTOR_BYTES = 1000
 };

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/actions/doctor.h"
 #include "query/actions/messages.h"
 #include "query/plan/expand_correct.h"
 #include "query/plan/field_lookup.h"
@@ -35,7 +34,7 @@ static enum coop_status add_look_alikes(
 	struct coop_spelling_candidate near[CORRECTIONS_MAX];
 	size_t count = 0;
 	enum coop_status st =
-		search_look_alikes(s->search, &s->query, i, near, &count, err);
+		search_corrections(s->search, &s->query, i, true, near, &count, err);
 	for (size_t k = 0; !st && k < count; k++) {
 		coop_buf_str(
 			line, k > 0 ? ", " : TR("; near it: ", " ; mots proches : "));
@@ -155,8 +154,10 @@ static bool is_empty_range(const struct query *q, uint32_t node)
 {
 	const struct qnode *n = &q->tree.nodes[node];
 	const struct expanded_leaf *leaf = &q->expanded.leaves[n->first];
-	return n->kind == QNODE_FIELD && q->tree.nodes[n->first].kind == QNODE_RANGE &&
-	       leaf->terms.count == 0 && !leaf->dropped;
+	/* '?': words imply it, and it need not be there */
+	return n->kind == QNODE_FIELD && n->sign != '?' &&
+	       q->tree.nodes[n->first].kind == QNODE_RANGE && leaf->terms.count == 0 &&
+	       !leaf->dropped;
 }
 
 enum coop_status doctor_print_ranges(

@@ -101,7 +101,8 @@ static enum coop_status try_word(struct app *app, size_t i, struct coop_error *e
 	bool name = false, replaced = false;
 	enum coop_status st = is_name(s->search, &w, &name, err);
 	if (!st && !name)
-		st = search_corrections(s->search, &s->query, i, near, &count, err);
+		st = search_corrections(
+			s->search, &s->query, i, false, near, &count, err);
 	if (!st && count > 0)
 		st = spelling_of(s->search, s->analyzer,
 			(struct spelled){near[0].word, near[0].len}, &meant, err);

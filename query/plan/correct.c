@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "query/plan/correct_rank.h"
+#include "query/plan/correct_internal.h"
 #include "query/plan/numeral.h"
 #include "query/plan/weights.h"
 

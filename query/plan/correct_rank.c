@@ -1,4 +1,4 @@
-#include "query/plan/correct_rank.h"
+#include "query/plan/correct_internal.h"
 
 #include <math.h>
 #include <string.h>

@@ -356,25 +356,14 @@ enum coop_status search_understand(struct search *s, const struct search_request
 }
 
 enum coop_status search_corrections(struct search *s, const struct query *q, size_t i,
-	struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
+	bool distant, struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
 	struct coop_error *err)
 {
 	struct query_index index = index_of(s);
 	struct corrector_context around =
 		expand_context(&q->tree, &q->analysed, &index, &q->expanded, i);
 	struct query_word w = query_at(q, i);
-	return corrector_find(s->corrector, w.form, w.form_len, &around, out, count, err);
-}
-
-enum coop_status search_look_alikes(struct search *s, const struct query *q, size_t i,
-	struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
-	struct coop_error *err)
-{
-	struct query_index index = index_of(s);
-	struct corrector_context around =
-		expand_context(&q->tree, &q->analysed, &index, &q->expanded, i);
-	struct query_word w = query_at(q, i);
-	return corrector_look_alikes(
+	return (distant ? corrector_look_alikes : corrector_find)(
 		s->corrector, w.form, w.form_len, &around, out, count, err);
 }
 

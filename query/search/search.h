@@ -74,14 +74,11 @@ enum coop_status search_plan(struct search *s, const struct coop_plan *plan,
 
 /*
  * Finds what word i of an understood query may have been meant to be, the likeliest first: its
- * corrections (corrector_find()), or more distant words too (corrector_look_alikes()). Where it stands
- * in a field, only words that this field holds.
+ * corrections (corrector_find()), or when `distant` words farther from it too
+ * (corrector_look_alikes()). Where it stands in a field, only words that this field holds.
  */
 enum coop_status search_corrections(struct search *s, const struct query *q, size_t i,
-	struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
-	struct coop_error *err);
-enum coop_status search_look_alikes(struct search *s, const struct query *q, size_t i,
-	struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
+	bool distant, struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
 	struct coop_error *err);
 
 /* The generation that is searched. */

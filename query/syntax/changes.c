@@ -26,6 +26,12 @@ static bool has_kid(const struct qtree *tree, const struct qnode *n, enum qkind 
 	return false;
 }
 
+/* Whether a clause is only implied by others: it has no say in what matches. */
+static bool is_implied(const struct qnode *kid)
+{
+	return kid->sign == '?';
+}
+
 /* Whether a kid of a list must not match, or excludes. */
 static bool excludes(const struct qnode *kid)
 {
@@ -39,7 +45,8 @@ static bool has_other_condition(
 	for (uint32_t k = list->first; k; k = tree->nodes[k].next) {
 		const struct qnode *n = &tree->nodes[k];
 		bool must = n->sign == '+' || qnode_is_condition(tree, k);
-		if (k != node && n->sign != '-' && must && !qnode_is_filter(tree, k))
+		if (k != node && n->sign != '-' && !is_implied(n) && must &&
+			!qnode_is_filter(tree, k))
 			return true;
 	}
 	return false;
@@ -54,14 +61,24 @@ static bool narrows(const struct qtree *tree, const struct qnode *parent, uint32
 	return !has_other_condition(tree, parent, kid);
 }
 
+static bool has_several(const struct qtree *tree, const struct qnode *parent)
+{
+	size_t count = 0;
+	for (uint32_t k = parent->first; k; k = tree->nodes[k].next)
+		count += !is_implied(&tree->nodes[k]);
+	return count > 1;
+}
+
 static void find(struct finder *f, uint32_t node);
 
 /* The changes of clauses side by side. */
 static void find_beside(struct finder *f, uint32_t node)
 {
 	const struct qnode *nodes = f->tree->nodes, *n = &nodes[node];
-	bool several = nodes[n->first].next != 0;
+	bool several = has_several(f->tree, n);
 	for (uint32_t k = n->first; k; k = nodes[k].next) {
+		if (is_implied(&nodes[k]))
+			continue;
 		if (excludes(&nodes[k])) {
 			add(f, QCHANGE_ADMIT, k, node);
 			continue;

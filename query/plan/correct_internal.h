@@ -1,8 +1,9 @@
 /*
- * correct_rank.h - which of several corrections of a word is the most likely (correct.h).
+ * correct_internal.h - what correct.c and correct_rank.c share: which of several corrections of a word
+ * is the most likely.
  */
-#ifndef COOP_QUERY_PLAN_CORRECT_RANK_H
-#define COOP_QUERY_PLAN_CORRECT_RANK_H
+#ifndef COOP_QUERY_PLAN_CORRECT_INTERNAL_H
+#define COOP_QUERY_PLAN_CORRECT_INTERNAL_H
 
 #include "query/plan/correct.h"
 
