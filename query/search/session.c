@@ -71,6 +71,8 @@ enum coop_status session_understand(struct session *s, const struct ask *ask,
 	const char *text, size_t len, struct coop_error *err)
 {
 	struct search_request request = request_of(ask, text, len);
+	s->text = text;
+	s->text_len = len;
 	drop_query(s);
 	return search_understand(s->search, &request, &s->query, err);
 }
