@@ -12,7 +12,7 @@ printf 'id,titre\n1,Nouveau corpus\n' >new/a.csv
 # fresh DIR [OPTION]: an index of small/ there, and nothing else.
 fresh() {
 	rm -rf "$1"
-	coopidx -q "${2:---quiet}" -i "./$1" small
+	coopidx -q ${2:+"$2"} -i "./$1" small
 }
 
 # listing DIR: names, sizes, contents of all that is in it.
