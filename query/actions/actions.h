@@ -41,7 +41,7 @@ enum coop_status app_answer(
 	struct app *app, const struct coop_buf *text, struct coop_error *err);
 
 /* Says what was made of the last query, and that nothing was found unless app->found (answer.c). */
-void app_print_notes(const struct app *app);
+enum coop_status app_print_notes(struct app *app, struct coop_error *err);
 /* Reads the filters of the options into app->filters and app->ask. */
 enum coop_status app_read_filters(struct app *app, struct coop_error *err);
 /*

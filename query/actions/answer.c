@@ -2,24 +2,12 @@
  * answer.c - one query: its answer, or how it is understood.
  */
 #include "query/actions/actions.h"
+#include "query/actions/doctor.h"
 #include "query/actions/messages.h"
 #include "query/actions/results.h"
 #include "query/output/explained.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
-
-/* Says which words were corrected. */
-static void print_corrections(const struct query *q)
-{
-	for (size_t i = 0; i < query_count(q); i++) {
-		struct query_word w = query_at(q, i);
-		if (w.typed)
-			coop_diag_note("coopq",
-				TR("'%.*s' is not in the index; looked for '%.*s'",
-					"'%.*s' n'est pas dans l'index ; recherche de '%.*s'"),
-				(int)w.typed_len, w.typed, (int)w.form_len, w.form);
-	}
-}
 
 /* Prints a line, and empties it. */
 static enum coop_status print_line(struct coop_buf *line, struct coop_error *err)
@@ -48,17 +36,22 @@ static enum coop_status print_words(const struct session *s, struct coop_error *
 	return st;
 }
 
-void app_print_notes(const struct app *app)
+enum coop_status app_print_notes(struct app *app, struct coop_error *err)
 {
-	const struct session *s = &app->session;
-	print_corrections(&s->query);
+	struct session *s = &app->session;
+	bool text = app->output.format == OUTPUT_TEXT, some = search_found(s->search) > 0;
+	enum coop_status st = messages_print_corrections(s, NULL, err);
 	messages_print_step(s->step, s->near, NULL);
 	messages_print_warnings(&s->query, NULL);
-	if (!app->found && app->output.format == OUTPUT_TEXT)
+	if (!app->found && text)
 		coop_diag_note("coopq", "%s",
-			search_found(s->search) > 0
-				? TR("no more results", "pas d'autre résultat")
-				: TR("nothing found", "rien trouvé"));
+			some ? TR("no more results", "pas d'autre résultat")
+			     : TR("nothing found", "rien trouvé"));
+	if (!st && some && text)
+		st = meant_print(app, err);
+	if (!st && (app->options->doctor || (!some && text)))
+		st = doctor_print(app->options, s, &app->ask, NULL, err);
+	return st;
 }
 
 enum coop_status app_answer(
@@ -72,8 +65,8 @@ enum coop_status app_answer(
 	if (st)
 		return st;
 	app->found = session_found(s, &app->ask);
-	app_print_notes(app);
-	if (app->output.explain && app->output.format == OUTPUT_TEXT)
+	st = app_print_notes(app, err);
+	if (!st && app->output.explain && app->output.format == OUTPUT_TEXT)
 		st = print_words(s, err);
 	return st ? st : results_print(&app->output, s, &app->ask, NULL, err);
 }
@@ -103,7 +96,9 @@ static enum coop_status explain_plan(
 			s, &app->ask, coop_buf_cstr(text), text->len, err);
 	if (st)
 		return st;
-	print_corrections(&s->query);
+	st = messages_print_corrections(s, NULL, err);
+	if (st)
+		return st;
 	messages_print_warnings(&s->query, NULL);
 	return messages_print_plan(app->output.stream, &s->query, err);
 }

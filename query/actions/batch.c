@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "query/actions/actions.h"
+#include "query/actions/doctor.h"
 #include "query/actions/messages.h"
 #include "query/actions/results.h"
 #include "shared/cli/program.h"
@@ -17,6 +18,7 @@ struct batch {
 	const struct output *out;
 	FILE *in;
 	const struct ask *ask;
+	const struct options *options;
 	pthread_mutex_t reading; /* guards `in` and `number` */
 	size_t number;           /* lines read so far */
 	pthread_mutex_t
@@ -117,6 +119,8 @@ static void write_answer(struct worker *w, const struct query_id *id, enum coop_
 		messages_print_step(w->session->step, w->session->near, id);
 		messages_print_warnings(&w->session->query, id);
 		b->found |= session_found(w->session, b->ask);
+		if (b->options->doctor)
+			doctor_print(b->options, w->session, b->ask, id, &b->err);
 		results_print(b->out, w->session, b->ask, id, &b->err);
 	}
 	/* a program at the other end of a pipe may wait for it; write errors are found at the end */
@@ -206,10 +210,12 @@ static void add_timing(struct search_timing *sum, const struct session *s)
 }
 
 enum coop_status batch_run(const struct output *out, struct session *s,
-	const struct ask *ask, unsigned threads, FILE *in, bool *found,
+	const struct ask *ask, const struct options *options, FILE *in, bool *found,
 	struct search_timing *timing, struct coop_error *err)
 {
-	struct batch b = {.out = out, .in = in, .ask = ask, .next = 1};
+	unsigned threads = (unsigned)options->threads;
+	struct batch b = {
+		.out = out, .in = in, .ask = ask, .options = options, .next = 1};
 	struct worker *workers = calloc(threads, sizeof *workers);
 	struct session *others = calloc(threads, sizeof *others);
 	enum coop_status st = COOP_OK;
@@ -251,9 +257,8 @@ enum coop_status action_batch(struct app *app, struct coop_error *err)
 				"--batch lit ses requêtes sur l'entrée standard et ne prend aucun mot"));
 	enum coop_status st = session_open(&app->session, app->options->index, err);
 	if (!st)
-		st = batch_run(&app->output, &app->session, &app->ask,
-			(unsigned)app->options->threads, stdin, &app->found, &timing,
-			err);
+		st = batch_run(&app->output, &app->session, &app->ask, app->options,
+			stdin, &app->found, &timing, err);
 	if (!st)
 		app_print_timing(app, &timing);
 	return st;

@@ -11,11 +11,12 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "query/actions/options.h"
 #include "query/output/output.h"
 #include "query/search/session.h"
 
 /*
- * Answers the lines of a stream in `threads` threads, at least one. Each has its own session: `s`,
+ * Answers the lines of a stream in as many threads as the options say. Each has its own session: `s`,
  * which is open, or one that shares its index, so that all answers are from one generation. `timing`
  * adds up the runs of all. `*found` is whether any query had a result. What is ignored of a query, and
  * that a query has no word, is said on standard error; when ask->strict, such a query has no results,
@@ -23,7 +24,7 @@
  * that can.
  */
 enum coop_status batch_run(const struct output *out, struct session *s,
-	const struct ask *ask, unsigned threads, FILE *in, bool *found,
+	const struct ask *ask, const struct options *options, FILE *in, bool *found,
 	struct search_timing *timing, struct coop_error *err);
 
 #endif

@@ -227,7 +227,9 @@ static enum coop_status concord(
 	if (st)
 		return st;
 	app->found = search_found(app->session.search) > 0;
-	app_print_notes(app);
+	st = app_print_notes(app, err);
+	if (st)
+		return st;
 	if (!app->found)
 		return COOP_OK;
 	app->found = false;

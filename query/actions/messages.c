@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 
+#include "query/search/spelling.h"
 #include "query/syntax/print.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
@@ -14,6 +15,54 @@ static void print_message(const struct query_id *id, const char *text)
 			(int)id->len, id->s, text);
 	else
 		coop_diag_note("coopq", "%s", text);
+}
+
+void messages_print_line(const struct query_id *id, const struct coop_buf *text)
+{
+	fputs("coopq: ", stderr);
+	if (id) {
+		fputs(TR("query ", "requête "), stderr);
+		coop_put_safe(stderr, id->s, id->len);
+		fputs(TR(": ", " : "), stderr);
+	}
+	coop_put_safe(stderr, coop_buf_cstr(text), text->len);
+	fputc('\n', stderr);
+}
+
+/* Says that a word was corrected. */
+static enum coop_status print_correction(struct session *s, const struct query_id *id,
+	const struct query_word *w, struct coop_error *err)
+{
+	struct coop_buf typed = {0}, meant = {0}, text = {0};
+	enum coop_status st = spelling_in(s->analyzer, s->text, s->text_len,
+		(struct spelled){w->typed, w->typed_len}, &typed, err);
+	if (!st)
+		st = spelling_of(s->search, s->analyzer,
+			(struct spelled){w->form, w->form_len}, &meant, err);
+	coop_buf_printf(&text,
+		TR("'%s' is not in the index; looked for '%s'",
+			"« %s » n'est pas dans l'index ; recherche de « %s »"),
+		coop_buf_cstr(&typed), coop_buf_cstr(&meant));
+	if (!st)
+		st = coop_buf_check(&text, err);
+	if (!st)
+		messages_print_line(id, &text);
+	coop_buf_release(&typed);
+	coop_buf_release(&meant);
+	coop_buf_release(&text);
+	return st;
+}
+
+enum coop_status messages_print_corrections(
+	struct session *s, const struct query_id *id, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < query_count(&s->query); i++) {
+		struct query_word w = query_at(&s->query, i);
+		if (w.typed)
+			st = print_correction(s, id, &w, err);
+	}
+	return st;
 }
 
 static void print_warnings(const struct warnings *warnings, const struct query_id *id)

@@ -12,6 +12,13 @@
 /* Prints the warnings of a query to standard error; `id` is NULL for the only query. */
 void messages_print_warnings(const struct query *q, const struct query_id *id);
 
+/* Prints a line about a query, whatever it holds. */
+void messages_print_line(const struct query_id *id, const struct coop_buf *text);
+
+/* Says which words of the last query were corrected, as texts spell them. */
+enum coop_status messages_print_corrections(
+	struct session *s, const struct query_id *id, struct coop_error *err);
+
 /*
  * Says how phrases were relaxed, if they were; `near` is whether QUERY_NEAR was tried (session.h).
  */

@@ -52,6 +52,7 @@ struct options {
 	struct coop_opt_list filters; /* FIELD=VALUE (narrowing.h) */
 	int strict;
 	int explain;         /* say why results have their scores */
+	int doctor;          /* say what would find more */
 	int explain_query;   /* enum explained */
 	const char *analyse; /* a text */
 	int timing;          /* say what the stages cost */

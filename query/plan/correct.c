@@ -1,25 +1,33 @@
 #include "query/plan/correct.h"
 
-#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "query/plan/correct_internal.h"
+#include "query/plan/numeral.h"
 #include "query/plan/weights.h"
 
+/* How many candidates are ranked, and of how many words they are kept. */
+enum { CANDIDATES_MAX = 64, MEMO_MAX = 2 * QUERY_CORRECTIONS };
+
+/* The candidates of a word. They are found by a walk over the wordlist, and asked for again. */
+struct nearest {
+	char word[COOP_WORDLIST_WORD_MAX];
+	size_t len;
+	unsigned limit;
+	struct coop_spelling_candidate found[CANDIDATES_MAX];
+	size_t count;
+};
+
 struct corrector {
-	const struct coop_snapshot *snapshot;
+	struct correction_index count;
 	struct coop_buf wordlist;
 	bool loaded;                      /* the wordlist was read */
 	struct coop_wordlist_index index; /* its words by their first byte ... */
 	bool indexed;                     /* ... once that was asked for */
-};
-
-/* How many candidates are ranked. */
-enum { CANDIDATES_MAX = 64 };
-
-struct candidate {
-	struct coop_spelling_candidate near;
-	double score;
+	struct nearest *memo;             /* of the last words, in a ring; or NULL */
+	size_t next;                      /* the one that is overwritten next */
 };
 
 enum coop_status corrector_new(const struct coop_snapshot *snapshot,
@@ -29,8 +37,14 @@ enum coop_status corrector_new(const struct coop_snapshot *snapshot,
 	*out = c;
 	if (!c)
 		return coop_fail_nomem(err);
-	c->snapshot = snapshot;
+	c->count.snapshot = snapshot;
 	return COOP_OK;
+}
+
+void corrector_set_count(struct corrector *c, corrector_count *count, void *user)
+{
+	c->count.count = count;
+	c->count.user = user;
 }
 
 void corrector_free(struct corrector *c)
@@ -38,6 +52,7 @@ void corrector_free(struct corrector *c)
 	if (!c)
 		return;
 	coop_buf_release(&c->wordlist);
+	free(c->memo);
 	free(c);
 }
 
@@ -47,7 +62,7 @@ enum coop_status corrector_wordlist(
 	enum coop_status st = COOP_OK;
 	*out = &c->wordlist;
 	if (!c->loaded)
-		st = coop_snapshot_wordlist(c->snapshot, &c->wordlist, err);
+		st = coop_snapshot_wordlist(c->count.snapshot, &c->wordlist, err);
 	c->loaded |= st == COOP_OK;
 	return st;
 }
@@ -69,56 +84,101 @@ enum coop_status corrector_walk(struct corrector *c, char first,
 
 static bool can_be_corrected(const char *word, size_t len)
 {
-	for (size_t i = 0; i < len; i++)
-		if (word[i] >= '0' && word[i] <= '9')
-			return false;
-	return len >= CORRECT_LETTERS && len <= COOP_WORDLIST_WORD_MAX;
+	return len >= CORRECT_LETTERS && len <= COOP_WORDLIST_WORD_MAX &&
+	       !word_is_numeral(word, len);
 }
 
-/* Sorts the candidates, the most likely first. */
-static enum coop_status rank(struct corrector *c, const char *word,
-	struct candidate *found, size_t count, struct coop_error *err)
+/* Whether the candidates of a word are kept. */
+static struct nearest *recall(
+	struct corrector *c, const char *word, size_t len, unsigned limit)
 {
-	for (size_t i = 0; i < count; i++) {
-		const struct coop_spelling_candidate *n = &found[i].near;
-		uint64_t doc_freq;
-		enum coop_status st = coop_snapshot_frequency(
-			c->snapshot, n->word, n->len, &doc_freq, err);
-		if (st)
-			return st;
-		found[i].score = log1p((double)doc_freq) +
-				 (n->word[0] == word[0] ? CORRECT_FIRST_LETTER : 0);
+	for (size_t i = 0; c->memo && i < MEMO_MAX; i++) {
+		struct nearest *n = &c->memo[i];
+		if (n->limit == limit && n->len == len && memcmp(n->word, word, len) == 0)
+			return n;
 	}
-	/* insertion: equal ones must keep their order, which qsort() does not promise */
-	for (size_t i = 1; i < count; i++) {
-		struct candidate moved = found[i];
-		size_t j = i;
-		for (; j > 0 && found[j - 1].score < moved.score; j--)
-			found[j] = found[j - 1];
-		found[j] = moved;
-	}
+	return NULL;
+}
+
+/* Finds the nearest words of the wordlist, without numerals. */
+static enum coop_status find_nearest(struct corrector *c, const char *word, size_t len,
+	unsigned limit, const struct nearest **out, struct coop_error *err)
+{
+	struct nearest *n = recall(c, word, len, limit);
+	const struct coop_buf *words;
+	enum coop_status st = corrector_wordlist(c, &words, err);
+	if (!c->memo)
+		c->memo = calloc(MEMO_MAX, sizeof *c->memo);
+	if (st || !c->memo)
+		return st ? st : coop_fail_nomem(err);
+	*out = n;
+	if (n)
+		return COOP_OK;
+	*out = n = &c->memo[c->next];
+	c->next = (c->next + 1) % MEMO_MAX;
+	memcpy(n->word, word, len);
+	n->len = len;
+	n->limit = limit;
+	n->count = 0;
+	size_t all = coop_wordlist_nearest_forms(coop_buf_cstr(words), words->len, word,
+		len, limit, n->found, CANDIDATES_MAX);
+	for (size_t i = 0; i < all; i++)
+		if (!word_is_numeral(n->found[i].word, n->found[i].len))
+			n->found[n->count++] = n->found[i];
 	return COOP_OK;
 }
 
-enum coop_status corrector_find(struct corrector *c, const char *word, size_t len,
+/* Finds the nearest words up to a distance, and ranks them. */
+static enum coop_status find_up_to(struct corrector *c, const char *word, size_t len,
+	unsigned limit, const struct corrector_context *context,
 	struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
 	struct coop_error *err)
 {
-	struct coop_spelling_candidate near[CANDIDATES_MAX];
-	struct candidate found[CANDIDATES_MAX];
+	struct correction found[CANDIDATES_MAX];
+	const struct nearest *near = NULL;
 	*count = 0;
-	if (!can_be_corrected(word, len))
-		return COOP_OK;
-	const struct coop_buf *words;
-	enum coop_status st = corrector_wordlist(c, &words, err);
-	if (st)
+	enum coop_status st = find_nearest(c, word, len, limit, &near, err);
+	if (st || !near)
 		return st;
-	size_t n = coop_wordlist_nearest(coop_buf_cstr(words), words->len, word, len,
-		len < CORRECT_TWO_LETTERS ? 1 : 2, near, CANDIDATES_MAX);
+	size_t n = near->count;
 	for (size_t i = 0; i < n; i++)
-		found[i].near = near[i];
-	st = rank(c, word, found, n, err);
+		found[i].near = near->found[i];
+	st = corrections_rank(&c->count, word, len, context, found, &n, err);
 	for (; !st && *count < n && *count < CORRECTIONS_MAX; (*count)++)
 		out[*count] = found[*count].near;
+	return st;
+}
+
+static unsigned limit_of(size_t len)
+{
+	return len < CORRECT_TWO_LETTERS ? 1 : 2;
+}
+
+enum coop_status corrector_find(struct corrector *c, const char *word, size_t len,
+	const struct corrector_context *context,
+	struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
+	struct coop_error *err)
+{
+	*count = 0;
+	return can_be_corrected(word, len)
+		       ? find_up_to(c, word, len, limit_of(len), context, out, count, err)
+		       : COOP_OK;
+}
+
+enum coop_status corrector_look_alikes(struct corrector *c, const char *word, size_t len,
+	const struct corrector_context *context,
+	struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
+	struct coop_error *err)
+{
+	enum { LONG = 10 };
+	size_t kept = 0;
+	enum coop_status st = corrector_find(c, word, len, context, out, count, err);
+	if (st || *count > 0 || !can_be_corrected(word, len))
+		return st;
+	st = find_up_to(c, word, len, len < LONG ? 2 : 3, context, out, count, err);
+	for (size_t i = 0; i < *count; i++)
+		if (out[i].word[0] == word[0])
+			out[kept++] = out[i];
+	*count = kept;
 	return st;
 }

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/plan/expand_correct.h"
 #include "query/plan/lookup.h"
 #include "query/plan/weights.h"
 #include "shared/index/impact.h"
-#include "shared/text/stopwords.h"
 
 /* How many documents hold a term. */
 static enum coop_status read_doc_freq(const struct expanded_query *e,
@@ -16,63 +16,6 @@ static enum coop_status read_doc_freq(const struct expanded_query *e,
 {
 	return coop_snapshot_frequency(
 		index->snapshot, slice_in(&e->text, term), term.len, doc_freq, err);
-}
-
-/* ---- corrections ---- */
-
-static bool is_stem(
-	const struct expanded_query *e, struct slice term, const char *stem, size_t len)
-{
-	struct slice own = slice_stem(term);
-	return own.len == len && memcmp(slice_in(&e->text, own), stem, len) == 0;
-}
-
-/* Takes one correction of a word: the first becomes the word, the others its synonyms. */
-static enum coop_status take_correction(struct expanded_query *e, struct expanded_word *w,
-	struct coop_analyzer *analyzer, const struct coop_spelling_candidate *near,
-	struct coop_error *err)
-{
-	const char *stem;
-	size_t len;
-	enum coop_status st =
-		coop_analyzer_stem(analyzer, near->word, near->len, &stem, &len, err);
-	if (st || !stem)
-		return st;
-	if (w->typed.len == 0) {
-		w->typed = w->word.form;
-		w->word.form = slice_add(&e->text, near->word, near->len);
-		w->word.stem = slice_add_stem(&e->text, stem, len);
-		return coop_buf_check(&e->text, err);
-	}
-	bool there = is_stem(e, w->word.stem, stem, len);
-	for (size_t i = 0; i < w->nothers; i++)
-		there |= is_stem(e, w->others[i], stem, len);
-	if (!there)
-		w->others[w->nothers++] = slice_add_stem(&e->text, stem, len);
-	return coop_buf_check(&e->text, err);
-}
-
-/*
- * Corrects a word that the index holds neither as it is nor by its stem. A word that was most
- * likely meant to be a stop word becomes one, and is left out of the plan.
- */
-static enum coop_status correct(struct expanded_query *e, struct expanded_word *w,
-	const struct query_index *index, struct coop_error *err)
-{
-	uint64_t doc_freq;
-	struct coop_spelling_candidate near[CORRECTIONS_MAX];
-	size_t count = 0;
-	enum coop_status st = read_doc_freq(e, index, w->word.form, &doc_freq, err);
-	if (!st && doc_freq == 0)
-		st = corrector_find(index->corrector, slice_in(&e->text, w->word.form),
-			w->word.form.len, near, &count, err);
-	if (!st && count > 0 && coop_is_stopword(near[0].word, near[0].len)) {
-		w->word.stem.len = 0;
-		return COOP_OK;
-	}
-	for (size_t i = 0; !st && i < count; i++)
-		st = take_correction(e, w, index->analyzer, &near[i], err);
-	return st;
 }
 
 /* ---- what a word is worth ---- */
@@ -86,37 +29,42 @@ static bool has_relatives(const char *s, size_t n)
 	return n >= RELATED_PREFIX;
 }
 
-/* Whether a word that no document holds is corrected. */
-static bool can_be_corrected(const struct analysed_word *w)
-{
-	return w->stem.len > 0 && !w->joined && w->exact.len == 0;
-}
-
 /* Reads a word's document frequency, of a corrected word that of its best correction. */
 static enum coop_status weigh(struct expanded_query *e, struct expanded_word *w,
-	const struct query_index *index, size_t *corrections, struct coop_error *err)
+	const struct query_index *index, struct coop_error *err)
 {
-	uint64_t documents = index->snapshot->documents, doc_freq;
+	uint64_t documents = index->snapshot->documents;
 	enum coop_status st =
-		read_doc_freq(e, index, analysed_term(&w->word), &doc_freq, err);
-	if (!st && *corrections > 0 && doc_freq == 0 && can_be_corrected(&w->word)) {
-		--*corrections;
-		st = correct(e, w, index, err);
-		if (!st && w->typed.len > 0)
-			st = read_doc_freq(e, index, w->word.stem, &doc_freq, err);
-		if (!st && w->word.stem.len == 0)
-			return COOP_OK;
-	}
+		read_doc_freq(e, index, analysed_term(&w->word), &w->doc_freq, err);
 	if (st)
 		return st;
-	w->known = doc_freq > 0;
-	w->doc_freq = doc_freq;
+	w->known = w->doc_freq > 0;
+	w->idf = 0;
 	if (w->known)
-		w->idf = coop_idf(documents, doc_freq);
+		w->idf = coop_idf(documents, w->doc_freq);
 	else if (has_relatives(slice_in(&e->text, w->word.form), w->word.form.len) &&
 		 documents > 0)
 		w->idf = UNKNOWN_IDF * log((double)documents);
 	return COOP_OK;
+}
+
+/* Corrects the first unknown words, of which there may be so many, and weighs them again. */
+static enum coop_status correct_words(const struct qtree *tree,
+	const struct analysed_query *a, const struct query_index *index, size_t most,
+	struct expanded_query *e, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && most > 0 && i < a->visible; i++) {
+		if (!expand_can_correct(&e->words[i]))
+			continue;
+		most--;
+		st = expand_correct(tree, a, index, e, i, err);
+		if (!st && e->words[i].word.stem.len > 0)
+			st = weigh(e, &e->words[i], index, err);
+		else
+			e->words[i].idf = 0; /* a stop word */
+	}
+	return st;
 }
 
 /* ---- acronyms and long forms ---- */
@@ -228,12 +176,13 @@ enum coop_status query_expand(const struct qtree *tree, const struct analysed_qu
 	struct coop_error *err)
 {
 	bool is_long = a->visible > QUERY_LONG;
-	size_t corrections = is_long ? 0 : QUERY_CORRECTIONS, none = 0;
 	enum coop_status st = copy_analysed(tree, a, out, err);
-	/* what must not match is not guessed at */
 	for (size_t i = 0; !st && i < a->count; i++)
-		st = weigh(out, &out->words[i], index,
-			i < a->visible ? &corrections : &none, err);
+		st = weigh(out, &out->words[i], index, err);
+	/* what must not match is not guessed at */
+	if (!st)
+		st = correct_words(
+			tree, a, index, is_long ? 0 : QUERY_CORRECTIONS, out, err);
 	if (!st)
 		st = find_additions(
 			out, is_long ? 0 : a->visible, a->count, index->acronyms, err);

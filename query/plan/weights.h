@@ -126,6 +126,29 @@
 #define CORRECT_TWO_LETTERS 8
 /* The bonus of an equal first letter, to be compared with ln(1 + df). */
 #define CORRECT_FIRST_LETTER 2.0
+/*
+ * The bonus of a likely slip: letters left out, swapped or doubled. A given word has few of these, and
+ * 25 times as many with a wrong letter (Kernighan, Church and Gale, "A spelling correction program
+ * based on a noisy channel model", COLING 1990).
+ */
+#ifndef CORRECT_SLIP
+#define CORRECT_SLIP 1.0
+#endif
+/* The malus of a word that is so near by its ending alone. */
+#ifndef CORRECT_ENDING
+#define CORRECT_ENDING 0.5
+#endif
+/* The factor of what stands beside the word. */
+#ifndef CORRECT_CONTEXT
+#define CORRECT_CONTEXT 0.5
+#endif
+/*
+ * How many words beside it are compared with a word that is corrected, and how many of its candidates:
+ * each pair takes an intersection of two posting lists. Words in more than half of the documents say
+ * nothing.
+ */
+#define CORRECT_BESIDE     3
+#define CORRECT_CANDIDATES 8
 
 /* ---- the extent of reranking ---- */
 

@@ -6,6 +6,7 @@
 #include "query/match/match.h"
 #include "query/match/top_hits.h"
 #include "query/plan/correct.h"
+#include "query/plan/expand_correct.h"
 #include "query/plan/weights.h"
 #include "query/search/rerank.h"
 #include "query/syntax/parser.h"
@@ -38,6 +39,7 @@ struct search {
 	const struct sort_keys *sorted_by; /* its keys */
 	struct coop_record record;
 	struct coop_buf data;
+	struct coop_docset counted; /* of count_matches() */
 	struct search_timing timing;
 };
 
@@ -80,6 +82,8 @@ enum coop_status search_read_proofs(struct search *s, struct coop_error *err)
 	return st;
 }
 
+static corrector_count count_matches;
+
 /* Opens what is not shared between threads. */
 static enum coop_status open_own(struct search *s, struct coop_error *err)
 {
@@ -91,6 +95,8 @@ static enum coop_status open_own(struct search *s, struct coop_error *err)
 		st = coop_snapshot_documents_open(s->snapshot, &s->documents, err);
 	if (!st)
 		st = corrector_new(s->snapshot, &s->corrector, err);
+	if (!st)
+		corrector_set_count(s->corrector, count_matches, s);
 	if (!st)
 		st = read_average(s, err);
 	return st ? st : read_acronyms(s, err);
@@ -152,6 +158,7 @@ void search_close(struct search *s)
 		return;
 	coop_record_release(&s->record);
 	coop_buf_release(&s->data);
+	coop_docset_release(&s->counted);
 	coop_analyzer_set_acronyms(s->analyzer, NULL); /* it outlives the acronyms */
 	coop_acronyms_free(s->acronyms);
 	corrector_free(s->corrector);
@@ -242,12 +249,27 @@ static enum coop_status ask_engine_for_all(struct search *s, const struct coop_p
 	return st;
 }
 
+enum coop_status search_plan(struct search *s, const struct coop_plan *plan,
+	struct coop_docset *set, struct coop_error *err)
+{
+	return s->matcher ? match_all(s->matcher, plan, set, err)
+			  : ask_engine_for_all(s, plan, set, err);
+}
+
 enum coop_status search_all(struct search *s, const struct query *q,
 	struct coop_docset *set, struct coop_error *err)
 {
-	const struct coop_plan *plan = &q->planned.root;
-	return s->matcher ? match_all(s->matcher, plan, set, err)
-			  : ask_engine_for_all(s, plan, set, err);
+	return search_plan(s, &q->planned.root, set, err);
+}
+
+/* Counts the documents that match a plan, for the corrector. */
+static enum coop_status count_matches(
+	void *user, const struct coop_plan *plan, uint64_t *count, struct coop_error *err)
+{
+	struct search *s = user;
+	enum coop_status st = search_plan(s, plan, &s->counted, err);
+	*count = s->counted.count;
+	return st;
 }
 
 const struct coop_snapshot *search_snapshot(const struct search *s)
@@ -358,10 +380,15 @@ static enum coop_status check(const struct search_request *r, const struct query
 	return !st && r->strict ? query_refuse(q, err) : st;
 }
 
+static struct query_index index_of(const struct search *s)
+{
+	return (struct query_index){s->analyzer, s->snapshot, s->corrector, s->acronyms};
+}
+
 enum coop_status search_understand(struct search *s, const struct search_request *r,
 	struct query *q, struct coop_error *err)
 {
-	struct query_index index = {s->analyzer, s->snapshot, s->corrector, s->acronyms};
+	struct query_index index = index_of(s);
 	enum coop_status st = parse(r, &q->tree, err);
 	st = check(r, q, st, err);
 	if (!st)
@@ -437,6 +464,18 @@ static enum coop_status find_best(struct search *s, const struct query *q, size_
 	enum coop_status st = match(s, &q->planned.root, depth, err);
 	*matched = timing_now();
 	return st || count == 0 ? st : rerank(s, q, err);
+}
+
+enum coop_status search_corrections(struct search *s, const struct query *q, size_t i,
+	bool distant, struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
+	struct coop_error *err)
+{
+	struct query_index index = index_of(s);
+	struct corrector_context around =
+		expand_context(&q->tree, &q->analysed, &index, &q->expanded, i);
+	struct query_word w = query_at(q, i);
+	return (distant ? corrector_look_alikes : corrector_find)(
+		s->corrector, w.form, w.form_len, &around, out, count, err);
 }
 
 /* Selects the hits that are asked for. */

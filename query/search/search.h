@@ -76,6 +76,19 @@ enum coop_status search_read_proofs(struct search *s, struct coop_error *err);
 enum coop_status search_all(struct search *s, const struct query *q,
 	struct coop_docset *set, struct coop_error *err);
 
+/* The same for any plan. */
+enum coop_status search_plan(struct search *s, const struct coop_plan *plan,
+	struct coop_docset *set, struct coop_error *err);
+
+/*
+ * Finds what word i of an understood query may have been meant to be, the likeliest first: its
+ * corrections (corrector_find()), or when `distant` words farther from it too
+ * (corrector_look_alikes()). Where it stands in a field, only words that this field holds.
+ */
+enum coop_status search_corrections(struct search *s, const struct query *q, size_t i,
+	bool distant, struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
+	struct coop_error *err);
+
 /* The generation that is searched. */
 const struct coop_snapshot *search_snapshot(const struct search *s);
 

@@ -29,6 +29,7 @@ enum coop_status session_share(
 void session_close(struct session *s)
 {
 	coop_record_release(&s->record);
+	coop_docset_release(&s->counted);
 	coop_buf_release(&s->dir);
 	paths_release(&s->paths);
 	query_release(&s->query);
@@ -78,6 +79,8 @@ enum coop_status session_understand(struct session *s, const struct ask *ask,
 	const char *text, size_t len, struct coop_error *err)
 {
 	struct search_request request = request_of(ask, text, len, 0);
+	s->text = text;
+	s->text_len = len;
 	drop_query(s);
 	return search_understand(s->search, &request, &s->query, err);
 }
@@ -193,6 +196,23 @@ const struct group *session_group(const struct session *s, size_t i)
 size_t session_hit(const struct session *s, size_t i)
 {
 	return s->grouped ? session_group(s, i)->hit : i;
+}
+
+enum coop_status session_count_matches(struct session *s, const struct ask *ask,
+	const char *text, size_t len, uint64_t *count, struct coop_error *err)
+{
+	struct search_request request = request_of(ask, text, len, 0);
+	struct coop_error why = {0};
+	struct query q = {.tree.count = 0};
+	request.strict = false;
+	*count = 0;
+	enum coop_status st = search_understand(s->search, &request, &q, &why);
+	if (!st)
+		st = search_all(s->search, &q, &s->counted, &why);
+	if (!st)
+		*count = s->counted.count;
+	query_release(&q);
+	return st && st != COOP_E_QUERY ? coop_pass_on(err, &why) : COOP_OK;
 }
 
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err)

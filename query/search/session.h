@@ -26,6 +26,7 @@ struct session {
 	/* microseconds of the last query, in all its steps (timing.h) */
 	double understanding, matching, reranking;
 	struct coop_record record;
+	struct coop_docset counted; /* of session_count_matches() */
 	struct coop_buf dir; /* folder of the index; empty if the index is shared */
 	struct paths paths;  /* how the paths of records are printed */
 	bool grouped;        /* the results are groups: those from `first_group` on */
@@ -87,6 +88,13 @@ const struct group *session_group(const struct session *s, size_t i);
 
 /* Whether the last query has results; where none were asked for, whether anything matches. */
 bool session_found(const struct session *s, const struct ask *ask);
+
+/*
+ * Counts what a query matches as it is typed: no phrase is relaxed. 0 for one without a word. The last
+ * query and its results stay.
+ */
+enum coop_status session_count_matches(struct session *s, const struct ask *ask,
+	const char *text, size_t len, uint64_t *count, struct coop_error *err);
 
 /* Reads result i of the last query into s->record. */
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err);

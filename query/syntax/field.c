@@ -69,6 +69,17 @@ const char *qfield_label(enum qfield field)
 		parts[field - COOP_FIELD_COUNT].label_fr);
 }
 
+const char *qfield_local_name(enum qfield field)
+{
+	const char *label = qfield_label(field);
+	bool decade, known = coop_french() && !strpbrk(label, " -");
+	struct coop_buf scratch = {0};
+	/* a label of several words would need quotes, and labels are not all names */
+	known = known && qfield_by_name(label, strlen(label), &decade, &scratch) == field;
+	coop_buf_release(&scratch);
+	return known ? label : qfield_name(field);
+}
+
 static unsigned flags_of(enum qfield field)
 {
 	if (field == QFIELD_NONE)

@@ -31,6 +31,9 @@ const char *qfield_name(enum qfield field);
 /* The label of a field in the user's language. */
 const char *qfield_label(enum qfield field);
 
+/* A name in the user's language; qfield_by_name() knows it. */
+const char *qfield_local_name(enum qfield field);
+
 /* Whether the values are whole numbers, which a query may give as ranges. */
 bool qfield_is_number(enum qfield field);
 

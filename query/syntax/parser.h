@@ -68,6 +68,7 @@ struct qtree {
 	uint32_t root; /* 0 for a query without any clause */
 	bool plain; /* free words and nothing else: `source` is analysed as it stands */
 	bool capitals; /* qlex_is_capitals() */
+	bool local;    /* set it to print the tree in the user's language (print.h) */
 	struct coop_buf text;
 	const char *source; /* the query, borrowed; needed until it is analysed */
 	size_t source_len;  /* bytes of it that were read */

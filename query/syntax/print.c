@@ -62,6 +62,12 @@ static enum binding binding_of(const struct qtree *tree, const struct qnode *n)
 static void put(const struct qtree *tree, uint32_t node, enum binding around,
 	struct coop_buf *out);
 
+/* A word of the language of queries. */
+static const char *word(const struct qtree *tree, const char *en, const char *fr)
+{
+	return tree->local ? TR(en, fr) : en;
+}
+
 static void put_near(const struct qnode *kid, struct coop_buf *out)
 {
 	const char *name = kid->ordered ? "ADJ" : "NEAR";
@@ -97,8 +103,9 @@ static void put_tight(const struct qtree *tree, uint32_t node, enum binding arou
 static const char *joint_of(const struct qtree *tree, const struct qnode *n)
 {
 	if (n->kind == QNODE_OR)
-		return " OR ";
-	return n->kind == QNODE_AND && !tree->capitals ? " AND " : " ";
+		return word(tree, " OR ", " OU ");
+	return n->kind == QNODE_AND && !tree->capitals ? word(tree, " AND ", " ET ")
+						       : " ";
 }
 
 /* Puts kids with their operator; those that bind less than `around` get parentheses. */
@@ -153,7 +160,7 @@ static void put_inside(
 		put_kids(tree, n, BIND_LIST, out);
 		return;
 	case QNODE_NOT:
-		coop_buf_str(out, "NOT ");
+		coop_buf_str(out, word(tree, "NOT ", "SAUF "));
 		put(tree, n->first, BIND_LIST, out);
 		return;
 	case QNODE_LIST:
@@ -163,7 +170,9 @@ static void put_inside(
 		put_kids(tree, n, BIND_FIELD, out);
 		return;
 	case QNODE_FIELD:
-		coop_buf_printf(out, "%s:", qfield_name(n->field));
+		coop_buf_printf(out, "%s:",
+			tree->local ? qfield_local_name(n->field)
+				    : qfield_name(n->field));
 		put_tight(tree, n->first, BIND_LEAF, out);
 		return;
 	default:
@@ -213,6 +222,11 @@ void qtree_print(const struct qtree *tree, struct coop_buf *out)
 	memmove(out->s + begin + 1, out->s + begin, out->len - begin);
 	out->s[begin] = '(';
 	out->len++;
+}
+
+void qtree_print_clause(const struct qtree *tree, uint32_t node, struct coop_buf *out)
+{
+	put(tree, node, BIND_OR, out);
 }
 
 /* ---- as nodes ---- */

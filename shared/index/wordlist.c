@@ -188,7 +188,43 @@ void coop_wordlist_begin_fuzzy(struct coop_wordlist_fuzzy *f, const char *packed
 	f->walk = coop_wordlist_begin(
 		packed, len <= COOP_WORDLIST_WORD_MAX ? packed_len : 0);
 	f->limit = limit;
+	f->free_endings = f->by_ending = false;
 	begin(&f->table, word, len <= COOP_WORDLIST_WORD_MAX ? len : 0);
+	f->endings = coop_endings_of(word, f->table.len);
+}
+
+/* The least distance of the two words without endings of these lengths. */
+static unsigned least_distance(
+	const struct coop_wordlist_table *t, size_t n, unsigned own, unsigned given)
+{
+	unsigned least = UCHAR_MAX;
+	for (size_t a = 0; own >> a && given; a++)
+		for (size_t b = 0; given >> b; b++)
+			if (own >> a & 1 && given >> b & 1)
+				least = min(least, t->rows[n - a][t->len - b]);
+	return least;
+}
+
+/*
+ * Whether one slip at most is left without endings of one family, of which one of the words has none or
+ * each its own. A word whose rows are not all filled has two above the limit before its last one, and
+ * so before its ending as well.
+ */
+static bool is_near_without_endings(const struct coop_wordlist_fuzzy *f)
+{
+	const struct coop_wordlist_table *t = &f->table;
+	size_t n = f->walk.n;
+	_Static_assert(COOP_ENDING_MAX <= 2, "rows before an ending may not be filled");
+	if (n > t->valid)
+		return false;
+	struct coop_endings own = coop_endings_of(f->walk.word, n);
+	unsigned least =
+		min(least_distance(t, n, own.lengths[0], f->endings.lengths[0] & 1),
+			least_distance(t, n, own.lengths[0] & 1, f->endings.lengths[0]));
+	for (size_t i = 1; i < COOP_ENDING_FAMILIES; i++)
+		least = min(least,
+			least_distance(t, n, own.lengths[i], f->endings.lengths[i]));
+	return least <= 1;
 }
 
 bool coop_wordlist_next_fuzzy(struct coop_wordlist_fuzzy *f)
@@ -204,31 +240,53 @@ bool coop_wordlist_next_fuzzy(struct coop_wordlist_fuzzy *f)
 		size_t kept = w->shared < t->valid ? w->shared : t->valid;
 		memcpy(t->current + kept, w->word + kept, w->n - kept);
 		f->distance = distance(t, kept, w->n, f->limit);
+		f->by_ending =
+			f->free_endings && f->distance > 1 && is_near_without_endings(f);
+		if (f->by_ending)
+			f->distance = 1;
 		if (f->distance <= f->limit)
 			return true;
 	}
 	return false;
 }
 
+/* Takes the nearest words of a walk. */
+static size_t take_nearest(
+	struct coop_wordlist_fuzzy *f, struct coop_spelling_candidate *out, size_t max)
+{
+	size_t found = 0;
+	while (coop_wordlist_next_fuzzy(f)) {
+		if (f->distance == 0)
+			continue;
+		if (f->distance < f->limit) {
+			f->limit = f->distance; /* nearer than all before */
+			found = 0;
+		}
+		if (found < max) {
+			memcpy(out[found].word, f->walk.word, f->walk.n);
+			out[found].by_ending = f->by_ending;
+			out[found++].len = f->walk.n;
+		}
+	}
+	return found;
+}
+
 size_t coop_wordlist_nearest(const char *packed, size_t packed_len, const char *word,
 	size_t len, unsigned limit, struct coop_spelling_candidate *out, size_t max)
 {
 	struct coop_wordlist_fuzzy f;
-	size_t found = 0;
 	coop_wordlist_begin_fuzzy(&f, packed, packed_len, word, len, limit);
-	while (coop_wordlist_next_fuzzy(&f)) {
-		if (f.distance == 0)
-			continue;
-		if (f.distance < f.limit) {
-			f.limit = f.distance; /* nearer than all before */
-			found = 0;
-		}
-		if (found < max) {
-			memcpy(out[found].word, f.walk.word, f.walk.n);
-			out[found++].len = f.walk.n;
-		}
-	}
-	return found;
+	return take_nearest(&f, out, max);
+}
+
+size_t coop_wordlist_nearest_forms(const char *packed, size_t packed_len,
+	const char *word, size_t len, unsigned limit, struct coop_spelling_candidate *out,
+	size_t max)
+{
+	struct coop_wordlist_fuzzy f;
+	coop_wordlist_begin_fuzzy(&f, packed, packed_len, word, len, limit);
+	f.free_endings = true;
+	return take_nearest(&f, out, max);
 }
 
 unsigned coop_wordlist_distance(

@@ -16,6 +16,7 @@
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 #include "shared/core/strmap.h"
+#include "shared/text/endings.h"
 
 /* Longer and shorter words are left out, and so are words with digits; in bytes. */
 #define COOP_WORDLIST_WORD_MAX 40
@@ -74,6 +75,7 @@ bool coop_wordlist_next_prefixed(
 struct coop_spelling_candidate {
 	char word[COOP_WORDLIST_WORD_MAX];
 	size_t len;
+	bool by_ending; /* it is so near only because its ending is free */
 };
 
 /*
@@ -102,7 +104,10 @@ struct coop_wordlist_fuzzy {
 	struct coop_wordlist_walk walk;
 	struct coop_wordlist_table table;
 	unsigned limit;
-	unsigned distance; /* edit distance of the current word, walk.word */
+	bool free_endings; /* set it before the walk to have endings of endings.h cost nothing */
+	struct coop_endings endings; /* of the given word */
+	unsigned distance;           /* edit distance of the current word, walk.word */
+	bool by_ending;              /* that is less than with its ending */
 };
 void coop_wordlist_begin_fuzzy(struct coop_wordlist_fuzzy *f, const char *packed,
 	size_t packed_len, const char *word, size_t len, unsigned limit);
@@ -115,6 +120,14 @@ bool coop_wordlist_next_fuzzy(struct coop_wordlist_fuzzy *f);
  */
 size_t coop_wordlist_nearest(const char *packed, size_t packed_len, const char *word,
 	size_t len, unsigned limit, struct coop_spelling_candidate *out, size_t max);
+
+/*
+ * The same where the endings of plurals and feminines (endings.h) cost nothing: "docment" is as near
+ * to "documents" as to "document". A word that differs in its ending alone is at a distance of 1.
+ */
+size_t coop_wordlist_nearest_forms(const char *packed, size_t packed_len,
+	const char *word, size_t len, unsigned limit, struct coop_spelling_candidate *out,
+	size_t max);
 
 /*
  * The edit distance between two words if it is at most `limit`, else `limit` + 1; also

@@ -124,7 +124,7 @@ all_translated() { # the same lines, each of them other
 
 order_of_variables() { # POSIX: LC_ALL, LC_MESSAGES, LANG; the first that is not empty
 	unset LC_ALL
-	answer() { coopq zorglub 2>&1 || true; }
+	answer() { coopq zorglub 2>&1 | head -n 1; }
 	en='coopq: nothing found' fr='coopq: rien trouvé'
 	is "$en" "$(answer)"
 	is "$fr" "$(LANG=fr_FR.UTF-8 answer)"

@@ -94,7 +94,7 @@ relaxed() {
 	said='near each other: they were looked for as single words'
 	relaxes words 'a c d' '"coopérative grève"'
 	# a slip between quotes is corrected on the way
-	said="'cooperativve' is not in the index; looked for 'cooperative'"
+	said="'coopérativve' is not in the index; looked for 'coopérative'"
 	is a "$(ids '"coopérativve ouvrière"' 2>err)"
 	has err "$said"
 	has err 'all their forms'

@@ -28,6 +28,16 @@ montsre -> montsre>monstre|montr:1
 =lyyon -> lyyon:0
 -lyyon -> - lyyon:0
 lyo -> lyo:0
+# a plural or feminine is no further than its singular
+salarrié -> salarrie>salaries:1
+monstrre -> monstrre>monstre:1
+# numerals are never corrected, nor taken for another word
+XIXème siècle -> xixeme:0 siecle:0
+xviii 19e -> xviii:0 19e:0
+# in a field, only to a word of that field
+real:royy -> royy>roy:2{FCroy}
+pays:belgiqe -> belgiqe>belgique:1{FEbelgique}
+genre:lyyon -> lyyon:0{}
 
 # ---- acronyms and long forms
 
@@ -72,4 +82,4 @@ titre:"scop" -> scop:1 [scop]{FBscop}
 
 "coopération de lyon" -> cooperation:1 lyon:3 [cooperation de lyon]
 --forms "coopération de lyon" -> cooperation:3 lyon:3 [cooperation de lyon](cooperation cooperative)(lyon)
---forms titre:"emploi lyyon" -> emploi:2{FBemplois} lyyon>lyon:3{} [emploi lyon](emploi emplois)(lyon)
+--forms titre:"emploi lyyon" -> emploi:2{FBemplois} lyyon:0{} [emploi lyyon](emploi emplois)

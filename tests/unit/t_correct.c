@@ -2,6 +2,7 @@
  * t_correct.c - correcting mistyped words.
  */
 #include "query/plan/correct.h"
+#include "query/plan/numeral.h"
 #include "shared/core/strmap.h"
 #include "shared/index/layout.h"
 #include "shared/index/store.h"
@@ -18,7 +19,7 @@ static const struct known known[] = {{"lyon", 3}, {"mure", 1}, {"pare", 5}, {"ta
 	{"salarie", 2}, {"salaire", 2}, {"cooperative", 9}, {"cooperatives", 4},
 	{"cooperateur", 1}, {"marchandise", 1}, {"parchandise", 20}, {"film", 1},
 	{"filme", 50}, {"abcd", 1}, {"abce", 1}, {"abcf", 1}, {"abcg", 1}, {"abch", 1},
-	{"lip", 7}};
+	{"lip", 7}, {"documents", 3}, {"journaux", 2}, {"agressive", 2}, {"xixe", 9}};
 enum { KNOWN = sizeof known / sizeof *known, DOCUMENTS = 50 };
 
 /* Makes an index of the words: document d holds those with more than d documents. */
@@ -58,7 +59,8 @@ static void corrects(struct corrector *c, const char *word, const char *expected
 	struct coop_buf got = {0};
 	struct coop_error err = {0};
 	size_t count = 99;
-	ok(corrector_find(c, word, strlen(word), out, &count, &err) == COOP_OK,
+	struct corrector_context none = {.nbeside = 0};
+	ok(corrector_find(c, word, strlen(word), &none, out, &count, &err) == COOP_OK,
 		"correcting %s", word);
 	for (size_t i = 0; i < count; i++)
 		coop_buf_printf(
@@ -80,13 +82,20 @@ static void test_find(struct corrector *c)
 	corrects(c, "salaie", "salaire salarie");
 	/* ... but not at any price */
 	corrects(c, "narchandise", "parchandise marchandise");
-	corrects(c, "marchandisee", "marchandise");
+	corrects(c, "marchandisee", "marchandise parchandise");
 	/* the nearest only, however frequent others are */
 	corrects(c, "fil", "");
 	corrects(c, "filmm", "filme film");
 	corrects(c, "filmes", "filme");
-	corrects(c, "cooperativ", "cooperative");
-	corrects(c, "cooperativse", "cooperative cooperatives");
+	/* letters left out, swapped or doubled are likelier than wrong ones */
+	corrects(c, "cooperativse", "cooperatives cooperative");
+	/* an ending of a plural or feminine is no distance */
+	corrects(c, "cooperativ", "cooperative cooperatives");
+	corrects(c, "docment", "documents");
+	corrects(c, "docmente", "documents");
+	corrects(c, "jourmal", "journaux");
+	corrects(c, "agresif", "agressive");
+	corrects(c, "dochent", "");
 	/* at two slips from eight letters on */
 	corrects(c, "salaxxe", "");
 	corrects(c, "coopratve", "cooperative");
@@ -97,8 +106,27 @@ static void test_find(struct corrector *c)
 	corrects(c, "lyo", "");
 	corrects(c, "lop", "");
 	corrects(c, "lyon1", "");
+	/* numerals neither have any nor are one */
+	corrects(c, "xviie", "");
+	corrects(c, "xxixeme", "");
+	corrects(c, "taxixe", "");
 	corrects(c, "", "");
 	corrects(c, "cooperativecooperativecooperativecooperative", "");
+}
+
+static void test_numerals(void)
+{
+	static const char *const numerals[] = {"2eme", "19e", "1979", "i", "xixe",
+		"xixeme", "xviii", "iiieme", "ier", "viiieme", "lxxe", "mcmlxxviii",
+		"xxes", "iind"};
+	static const char *const words[] = {"", "civil", "dixieme", "mille", "livre",
+		"xiiii", "mer", "villes", "ixxe", "exil", "vider", "clic", "mixer"};
+	for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
+		ok(word_is_numeral(numerals[i], strlen(numerals[i])), "%s is a numeral",
+			numerals[i]);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		ok(!word_is_numeral(words[i], strlen(words[i])), "'%s' is none",
+			words[i]);
 }
 
 static void test_no_vocabulary(const char *dir)
@@ -167,5 +195,6 @@ int main(void)
 	in_scratch(test_words);
 	in_scratch(test_no_vocabulary);
 	in_scratch(test_left_alone);
+	test_numerals();
 	return done();
 }

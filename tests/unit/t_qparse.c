@@ -16,11 +16,14 @@ static void parse(struct qtree *tree, const char *s, size_t n)
 
 /* ---- printed and parsed again ---- */
 
+static bool local; /* trees are printed in the user's language */
+
 static bool is_stable(const char *s, size_t n)
 {
 	struct qtree tree, again;
 	struct coop_buf a = {0}, b = {0}, printed = {0};
 	parse(&tree, s, n);
+	tree.local = local;
 	qtree_print(&tree, &printed);
 	qtree_print_nodes(&tree, &a);
 	parse(&again, coop_buf_cstr(&printed), printed.len);
@@ -264,10 +267,36 @@ static void test_warnings(void)
 		"colonne 1 : « auteure » n'est pas un champ : cherché comme un mot");
 }
 
+static void test_local_names(void)
+{
+	struct coop_buf scratch = {0};
+	size_t french = 0;
+	for (int f = 0; f < QFIELD_COUNT; f++) {
+		const char *name = qfield_local_name((enum qfield)f),
+			   *canonical = qfield_name((enum qfield)f);
+		bool decade;
+		if (f == COOP_F_OTHER)
+			continue;
+		ok(qfield_by_name(name, strlen(name), &decade, &scratch) ==
+				qfield_by_name(
+					canonical, strlen(canonical), &decade, &scratch),
+			"'%s' is %s", name, canonical);
+		french += strcmp(name, canonical) != 0;
+	}
+	ok(french >= 10, "most names are French");
+	coop_buf_release(&scratch);
+}
+
 int main(void)
 {
 	test_table();
 	test_stable();
+	local = true;
+	setenv("LC_ALL", "fr_FR.UTF-8", 1);
+	test_stable();
+	test_local_names();
+	setenv("LC_ALL", "C", 1);
+	local = false;
 	test_hostile();
 	test_explained();
 	test_warnings();

@@ -89,13 +89,37 @@ static unsigned osa(const char *a, size_t na, const char *b, size_t nb)
 	return d[na][nb];
 }
 
+/* Those of the words, and whether endings are free. */
+static const char *letters = "abcde";
+static bool forms;
+
 /* A word of few different letters, so that there are neighbours. */
 static size_t random_word(uint32_t *state, char *out)
 {
 	size_t n = 3 + next_random(state) % (next_random(state) % 20 == 0 ? 38 : 7);
 	for (size_t i = 0; i < n; i++)
-		out[i] = (char)('a' + next_random(state) % 5);
+		out[i] = letters[next_random(state) % 5];
 	return n;
+}
+
+/* Whether one slip at most is left without endings of a family, or without that of one word. */
+static bool is_form(const char *a, size_t na, const char *b, size_t nb)
+{
+	struct coop_endings x = coop_endings_of(a, na), y = coop_endings_of(b, nb);
+	for (size_t f = 0; f < COOP_ENDING_FAMILIES; f++)
+		for (size_t i = 0; i <= COOP_ENDING_MAX; i++)
+			for (size_t j = 0; j <= COOP_ENDING_MAX; j++)
+				if (x.lengths[f] >> i & 1 && y.lengths[f] >> j & 1 &&
+					(f > 0 || i == 0 || j == 0) &&
+					osa(a, na - i, b, nb - j) <= 1)
+					return true;
+	return false;
+}
+
+static unsigned apart(const char *a, size_t na, const char *b, size_t nb)
+{
+	unsigned d = osa(a, na, b, nb);
+	return forms && d > 1 && is_form(a, na, b, nb) ? 1 : d;
 }
 
 /* What coop_wordlist_nearest() ought to find, as words with a blank behind each. */
@@ -107,7 +131,7 @@ static size_t brute(const char *word, size_t len, unsigned limit, struct coop_bu
 	coop_buf_reset(out);
 	for (size_t i = 0; i < WORDS; i++) {
 		const char *w = list[i];
-		unsigned d = osa(word, len, w, strlen(w));
+		unsigned d = apart(word, len, w, strlen(w));
 		if (d > limit || d == 0 || d > best)
 			continue;
 		found = d < best ? 0 : found;
@@ -126,7 +150,7 @@ static size_t brute(const char *word, size_t len, unsigned limit, struct coop_bu
 static size_t nearest(const char *word, size_t len, unsigned limit, struct coop_buf *out)
 {
 	struct coop_spelling_candidate near[FOUND_MAX];
-	size_t n = coop_wordlist_nearest(
+	size_t n = (forms ? coop_wordlist_nearest_forms : coop_wordlist_nearest)(
 		packed.s, packed.len, word, len, limit, near, FOUND_MAX);
 	coop_buf_reset(out);
 	for (size_t i = 0; i < n; i++)
@@ -207,6 +231,33 @@ static void test_examples(void)
 		0, "a word longer than any has none");
 }
 
+static void test_forms(void)
+{
+	static const char *const in[] = {"documents", "dorment", "journaux", "agressive",
+		"vendeuses", "vendeuse", "italiennes", "lyon", "chevaux"};
+	begin();
+	for (size_t i = 0; i < sizeof in / sizeof *in; i++)
+		add(in[i], strlen(in[i]));
+	pack();
+	is_nearest("docment", 1, "dorment ");
+	forms = true;
+	is_nearest("docment", 1, "documents dorment ");
+	is_nearest("docmentes", 2, "dorment ");
+	is_nearest("jourmal", 1, "journaux ");
+	is_nearest("agresif", 1, "agressive ");
+	is_nearest("vendeurr", 1, "");
+	is_nearest("vandeur", 1, "vendeuse ");
+	is_nearest("lyons", 1, "lyon ");
+	/* what is left is too short for that */
+	is_nearest("lyoonx", 1, "");
+	letters = "aesxl";
+	test_random();
+	letters = "aufve";
+	test_random();
+	letters = "abcde";
+	forms = false;
+}
+
 /* Any bytes at all, in copies of their own size. */
 static void test_damaged(void)
 {
@@ -278,6 +329,7 @@ int main(void)
 	test_packer();
 	test_random();
 	test_examples();
+	test_forms();
 	test_damaged();
 	coop_strmap_free(words);
 	coop_buf_release(&packed);

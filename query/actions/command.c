@@ -1,0 +1,55 @@
+/*
+ * command.c - queries as commands to paste.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "query/actions/doctor.h"
+#include "shared/core/i18n.h"
+
+/* Appends a word as a shell reads it. Control characters are up to what prints it. */
+static void put_word(const char *s, size_t n, bool plain, struct coop_buf *out)
+{
+	static const char safe[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				   "0123456789_./-";
+	size_t i = 0;
+	while (i < n && memchr(safe, s[i], sizeof safe - 1))
+		i++;
+	if (plain && n > 0 && i == n) {
+		coop_buf_add(out, s, n);
+		return;
+	}
+	coop_buf_byte(out, '\'');
+	for (i = 0; i < n; i++)
+		if (s[i] == '\'')
+			coop_buf_str(out, "'\\''");
+		else
+			coop_buf_byte(out, s[i]);
+	coop_buf_byte(out, '\'');
+}
+
+void command_print(const struct options *options, bool filters, const char *query,
+	size_t len, struct coop_buf *out)
+{
+	coop_buf_str(out, "coopq ");
+	if (options->index) {
+		coop_buf_str(out, "-i ");
+		put_word(options->index, strlen(options->index), true, out);
+		coop_buf_byte(out, ' ');
+	}
+	for (size_t i = 0; filters && i < options->filters.count; i++) {
+		const char *filter = options->filters.values[i];
+		coop_buf_str(out, "--filter ");
+		put_word(filter, strlen(filter), true, out);
+		coop_buf_byte(out, ' ');
+	}
+	coop_buf_str(out, options->any ? "--any " : "");
+	coop_buf_str(out, options->stopwords ? "--stop-words=keep " : "");
+	coop_buf_str(out, len > 0 && *query == '-' ? "-- " : "");
+	put_word(query, len, false, out);
+}
+
+void command_print_count(uint64_t count, struct coop_buf *out)
+{
+	coop_buf_printf(out, "%" PRIu64 " notice%s", count, count == 1 ? "" : "s");
+}

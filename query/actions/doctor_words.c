@@ -1,0 +1,177 @@
+#include "query/actions/doctor_words.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "query/actions/messages.h"
+#include "query/plan/expand_correct.h"
+#include "query/plan/field_lookup.h"
+#include "query/plan/weights.h"
+#include "query/search/spelling.h"
+#include "query/syntax/print.h"
+#include "shared/core/i18n.h"
+
+/* ---- words ---- */
+
+/* Whether a word is in no text, or not in its field, and nothing else was looked for instead. */
+static bool is_nowhere(const struct query *q, size_t i)
+{
+	const struct expanded_word *w = &q->expanded.words[i];
+	if (w->typed.len > 0 || w->word.joined || w->word.pattern || w->word.edits > 0)
+		return false;
+	if (w->in_field)
+		return w->field_terms.count == 0;
+	/* a stop word, or one that was taken for it, is left out */
+	bool sought = w->word.stem.len > 0 || w->word.exact.len > 0;
+	return !w->known && sought && w->word.form.len > 0;
+}
+
+/* Appends the words that look like word i, as texts spell them. */
+static enum coop_status add_look_alikes(
+	struct session *s, size_t i, struct coop_buf *line, struct coop_error *err)
+{
+	struct coop_spelling_candidate near[CORRECTIONS_MAX];
+	size_t count = 0;
+	enum coop_status st =
+		search_corrections(s->search, &s->query, i, true, near, &count, err);
+	for (size_t k = 0; !st && k < count; k++) {
+		coop_buf_str(
+			line, k > 0 ? ", " : TR("; near it: ", " ; mots proches : "));
+		st = spelling_of(s->search, s->analyzer,
+			(struct spelled){near[k].word, near[k].len}, line, err);
+	}
+	return st;
+}
+
+static enum coop_status print_word(
+	struct session *s, const struct query_id *id, size_t i, struct coop_error *err)
+{
+	struct coop_buf line = {0}, typed = {0};
+	const struct query *q = &s->query;
+	struct query_word w = query_at(q, i);
+	enum qfield field = expand_field(&q->tree, &q->analysed, i);
+	enum coop_status st = spelling_in(s->analyzer, s->text, s->text_len,
+		(struct spelled){w.form, w.form_len}, &typed, err);
+	if (q->expanded.words[i].in_field && field != QFIELD_NONE)
+		coop_buf_printf(&line,
+			TR("'%s' is nowhere in the field '%s'",
+				"« %s » n'est nulle part dans le champ « %s »"),
+			coop_buf_cstr(&typed), qfield_label(field));
+	else
+		coop_buf_printf(&line,
+			TR("'%s' is not in the index", "« %s » n'est pas dans l'index"),
+			coop_buf_cstr(&typed));
+	if (!st)
+		st = add_look_alikes(s, i, &line, err);
+	if (!st)
+		st = coop_buf_check(&line, err);
+	if (!st)
+		messages_print_line(id, &line);
+	coop_buf_release(&typed);
+	coop_buf_release(&line);
+	return st;
+}
+
+enum coop_status doctor_print_words(
+	struct session *s, const struct query_id *id, struct coop_error *err)
+{
+	size_t printed = 0;
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < query_count(&s->query) && printed < DOCTOR_WORDS;
+		i++) {
+		if (!is_nowhere(&s->query, i))
+			continue;
+		printed++;
+		st = print_word(s, id, i, err);
+	}
+	return st;
+}
+
+/* ---- ranges ---- */
+
+/* Widens [*low, *high] by the number in a term of a field; days and months are no years. */
+static void widen(
+	const char *term, enum qfield field, unsigned long *low, unsigned long *high)
+{
+	enum { PREFIX = 2, FIRST_YEAR = 1000 };
+	char *end;
+	unsigned long n = strtoul(term + PREFIX, &end, 10);
+	bool year = field == (enum qfield)COOP_F_YEAR;
+	if (*end != '\0' || end == term + PREFIX || n > QRANGE_MAX ||
+		(year && n < FIRST_YEAR))
+		return;
+	*low = n < *low ? n : *low;
+	*high = n > *high ? n : *high;
+}
+
+/* Finds the least and the greatest number in a field; *low > *high when there is none. */
+static enum coop_status find_bounds(const struct coop_snapshot *snapshot,
+	enum qfield field, unsigned long *low, unsigned long *high,
+	struct coop_error *err)
+{
+	struct coop_buf prefix = {0}, terms = {0};
+	size_t count = 0;
+	*low = ULONG_MAX;
+	*high = 0;
+	field_lookup_presence(field, &prefix);
+	enum coop_status st = coop_buf_check(&prefix, err);
+	if (!st && prefix.len > 0)
+		st = coop_snapshot_terms(snapshot, prefix.s, prefix.len,
+			EXPAND_COMPARISONS_MAX, &terms, &count, err);
+	for (size_t at = 0; !st && at < terms.len; at += strlen(terms.s + at) + 1)
+		if (strlen(terms.s + at) > prefix.len)
+			widen(terms.s + at, field, low, high);
+	coop_buf_release(&prefix);
+	coop_buf_release(&terms);
+	return st;
+}
+
+static enum coop_status print_range(struct session *s, const struct query_id *id,
+	uint32_t node, struct coop_error *err)
+{
+	struct coop_buf line = {0};
+	unsigned long low, high;
+	enum coop_status st = find_bounds(search_snapshot(s->search),
+		s->query.tree.nodes[node].field, &low, &high, err);
+	if (st || low > high)
+		return st;
+	s->query.tree.local = true;
+	coop_buf_str(&line, TR("no notice has ", "aucune notice n'a "));
+	qtree_print_clause(&s->query.tree, node, &line);
+	coop_buf_printf(&line,
+		TR("; the index has %lu to %lu", " ; l'index va de %lu à %lu"), low,
+		high);
+	st = coop_buf_check(&line, err);
+	if (!st)
+		messages_print_line(id, &line);
+	coop_buf_release(&line);
+	return st;
+}
+
+/* Whether a node is a range in a field, in which there is no number of it. */
+static bool is_empty_range(const struct query *q, uint32_t node)
+{
+	const struct qnode *n = &q->tree.nodes[node];
+	const struct expanded_leaf *leaf = &q->expanded.leaves[n->first];
+	/* '?': words imply it, and it need not be there */
+	return n->kind == QNODE_FIELD && n->sign != '?' &&
+	       q->tree.nodes[n->first].kind == QNODE_RANGE && leaf->terms.count == 0 &&
+	       !leaf->dropped;
+}
+
+enum coop_status doctor_print_ranges(
+	struct session *s, const struct query_id *id, struct coop_error *err)
+{
+	size_t printed = 0;
+	enum coop_status st = COOP_OK;
+	for (uint32_t i = 1; !st && s->query.expanded.leaves && i < s->query.tree.count &&
+			     printed < DOCTOR_WORDS;
+		i++) {
+		if (!is_empty_range(&s->query, i))
+			continue;
+		printed++;
+		st = print_range(s, id, i, err);
+	}
+	return st;
+}

@@ -1,0 +1,31 @@
+/*
+ * correct_internal.h - what correct.c and correct_rank.c share: which of several corrections of a word
+ * is the most likely.
+ */
+#ifndef COOP_QUERY_PLAN_CORRECT_INTERNAL_H
+#define COOP_QUERY_PLAN_CORRECT_INTERNAL_H
+
+#include "query/plan/correct.h"
+
+/* A word that a mistyped one may have meant. */
+struct correction {
+	struct coop_spelling_candidate near;
+	uint64_t doc_freq; /* of the word as it is */
+	double score;
+	uint64_t
+		names; /* documents with it in a name, beside another word of the query */
+};
+
+/* What is asked of an index. */
+struct correction_index {
+	const struct coop_snapshot *snapshot;
+	corrector_count *count; /* NULL: documents are not counted */
+	void *user;
+};
+
+/* Sorts the corrections of a word, the most likely first; `*count` may become less. */
+enum coop_status corrections_rank(const struct correction_index *index, const char *word,
+	size_t len, const struct corrector_context *context, struct correction *found,
+	size_t *count, struct coop_error *err);
+
+#endif
