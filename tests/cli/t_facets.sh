@@ -28,7 +28,8 @@ how_many() {
 	says '6 notices' -n 0 scop
 	empty out
 	says '1 notice' id:film-001
-	says 'rien trouvé' zorglubine
+	LC_ALL=fr_FR.UTF-8 expect_code 1 coopq zorglubine
+	is 'coopq: rien trouvé' "$(head -n 1 err)"
 	says '127 notices, 10 affichées' '*'
 	expect_code 0 coopq -n 1 --offset 1 scop
 	is 'coopq: 6 notices, shown: number 2' "$(cat err)"
