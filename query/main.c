@@ -26,42 +26,78 @@ static bool use_colour(int colour)
 
 static action *choose(const struct options *o)
 {
+	if (o->searches)
+		return action_searches;
+	if (o->remove)
+		return action_delete_search;
 	if (o->analyse)
 		return action_analyse;
 	if (o->batch)
 		return action_batch;
+	if (o->save)
+		return action_save;
+	if (o->replay)
+		return action_replay;
+	if (o->news)
+		return action_news;
+	if (o->cite)
+		return action_cite;
 	return o->explain_query ? action_explain_query : action_answer;
+}
+
+/* Does what is asked, with the options of a saved search where it is one. */
+static enum coop_status act(struct app *app, struct coop_error *err)
+{
+	const struct options *o = app->options;
+	enum coop_status st = recall(&app->recalled, o, app->words, &app->nwords, err);
+	if (st)
+		return st;
+	app->ask = (struct ask){.offset = o->offset,
+		.count = o->count,
+		.keep_stopwords = o->stopwords,
+		.any = o->any,
+		.paths = o->paths,
+		.strict = o->strict};
+	app->output = (struct output){.stream = stdout,
+		.format = (enum output_format)o->format,
+		.colour = use_colour(o->colour)};
+	st = choose(o)(app, err);
+	if (st == COOP_E_VERSION || st == COOP_E_CORRUPT)
+		coop_hint(err, "%s",
+			TR("rebuild it: coopidx PATH...",
+				"recréez-le : coopidx CHEMIN..."));
+	return st;
+}
+
+/* Closes the output, and has the file that waits for that take its place. */
+static int finish(struct app *app, enum coop_status st)
+{
+	struct coop_error err = {0};
+	bool written = coop_close_stdout(program), taken;
+	if (!st && written && app->after.fd >= 0)
+		st = fresh_commit(&app->after, true, &taken, &err);
+	if (err.status)
+		coop_diag(program, NULL, &err);
+	if (st)
+		return coop_exit_of(st);
+	if (!written)
+		return COOP_EXIT_ERROR;
+	return app->found ? COOP_EXIT_OK : COOP_EXIT_NO_HIT;
 }
 
 static int run(const struct options *o, char **words, size_t nwords)
 {
 	struct coop_error err = {0};
-	struct app app = {.options = o,
-		.words = words,
-		.nwords = nwords,
-		.ask = {.offset = o->offset,
-			.count = o->count,
-			.keep_stopwords = o->stopwords,
-			.any = o->any,
-			.paths = o->paths,
-			.strict = o->strict},
-		.output = {.stream = stdout,
-			.format = (enum output_format)o->format,
-			.colour = use_colour(o->colour)}};
-	enum coop_status st = choose(o)(&app, &err);
+	struct app app = {
+		.options = o, .words = words, .nwords = nwords, .after = FRESH_NONE};
+	enum coop_status st = act(&app, &err);
 	session_close(&app.session);
-	if (st == COOP_E_VERSION || st == COOP_E_CORRUPT)
-		coop_hint(&err, "%s",
-			TR("rebuild it: coopidx PATH...",
-				"recréez-le : coopidx CHEMIN..."));
 	if (st)
 		coop_diag(program, NULL, &err);
-	bool written = coop_close_stdout(program);
-	if (st)
-		return coop_exit_of(st);
-	if (!written)
-		return COOP_EXIT_ERROR;
-	return app.found ? COOP_EXIT_OK : COOP_EXIT_NO_HIT;
+	int code = finish(&app, st);
+	fresh_release(&app.after);
+	recalled_release(&app.recalled);
+	return code;
 }
 
 /* Prints what --help or --version asks for. */

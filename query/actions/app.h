@@ -8,6 +8,8 @@
 #include <stddef.h>
 
 #include "query/actions/options.h"
+#include "query/actions/recall.h"
+#include "query/lasting/place.h"
 #include "query/output/output.h"
 #include "query/search/session.h"
 
@@ -15,10 +17,12 @@ struct app {
 	const struct options *options;
 	char **words; /* those of the command line that are no options */
 	size_t nwords;
-	struct session session; /* opened by the action, where it needs an index */
-	struct ask ask;         /* from the options */
-	struct output output;   /* likewise */
-	bool found;             /* set by the action: something was printed */
+	struct session session;   /* opened by the action, where it needs an index */
+	struct ask ask;           /* from the options */
+	struct output output;     /* likewise */
+	bool found;               /* set by the action: something was printed */
+	struct recalled recalled; /* a saved search, or an answer to replay */
+	struct fresh after; /* a file that takes its place once the output is written */
 };
 
 #endif

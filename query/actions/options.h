@@ -7,10 +7,14 @@
 #include <stddef.h>
 
 #include "shared/cli/opts.h"
+#include "shared/core/buf.h"
 #include "shared/core/error.h"
 
 enum explained { EXPLAIN_NOTHING, EXPLAIN_TREE, EXPLAIN_PLAN };
 enum colour_choice { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
+
+enum news_form { NEWS_NONE, NEWS_TEXT, NEWS_JSONL, NEWS_ATOM };
+enum citation_form { CITE_NOTHING, CITE_TEXT, CITE_JSON };
 
 /* The most threads of --batch. */
 #define THREADS_MAX 256
@@ -29,7 +33,14 @@ struct options {
 	int explain_query;   /* enum explained */
 	const char *analyse; /* a text */
 	int timing;          /* say what the stages cost */
+	const char *save;    /* a name */
+	const char *remove;  /* likewise: --delete-search */
+	const char *replay;  /* a file, "-" or "@NAME" */
+	int force, searches, peek;
+	int news; /* enum news_form */
+	int cite; /* enum citation_form */
 	int help, version;
+	size_t literal; /* words after "--", the last ones */
 };
 
 /*
@@ -38,6 +49,19 @@ struct options {
  */
 enum coop_status options_parse(int argc, char **argv, const struct options **out,
 	size_t *nwords, struct coop_error *err);
+
+/*
+ * Appends the options that decide what a query finds, and how many, as far as they are not as they are
+ * when not given: "--limit=5", each with its NUL. The index is not among them.
+ */
+enum coop_status options_print_kept(struct coop_buf *out, struct coop_error *err);
+/*
+ * Sets the options anew: to `kept`, as options_print_kept() gives it, and `index`, which is borrowed;
+ * then to those of the command line, which win. `kept` may come from anyone: COOP_E_INPUT when there
+ * are other options.
+ */
+enum coop_status options_recall(
+	const struct coop_buf *kept, const char *index, struct coop_error *err);
 
 /* Prints the help, from the same table. */
 void options_print_help(void);
