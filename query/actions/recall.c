@@ -26,6 +26,21 @@ static size_t find_name(char **words, size_t from, size_t limit)
 	return from;
 }
 
+/* What begins with '@' and cannot be a name may be a word. */
+static enum coop_status check_name(
+	const char *word, struct coop_buf *name, struct coop_error *err)
+{
+	struct coop_error e = {0};
+	enum coop_status st = place_check_name(word, name, &e);
+	if (st)
+		coop_fail(err, st, "%s", e.msg);
+	if (st == COOP_E_ARG)
+		coop_hint(err, "%s",
+			TR("to look for a word that begins with '@' put '--' before it",
+				"pour chercher un mot qui commence par « @ », mettez « -- » devant"));
+	return st;
+}
+
 static enum coop_status recall_search(struct recalled *r, const struct options *o,
 	char **words, size_t *nwords, struct coop_error *err)
 {
@@ -36,11 +51,7 @@ static enum coop_status recall_search(struct recalled *r, const struct options *
 		return coop_fail(err, COOP_E_ARG, "%s",
 			TR("one saved search at a time: there are two words that begin with '@'",
 				"une recherche enregistrée à la fois : deux mots commencent par « @ »"));
-	enum coop_status st = place_check_name(words[at], &r->name, err);
-	if (st)
-		coop_hint(err, "%s",
-			TR("to look for a word that begins with '@' put '--' before it",
-				"pour chercher un mot qui commence par « @ », mettez « -- » devant"));
+	enum coop_status st = check_name(words[at], &r->name, err);
 	if (!st)
 		st = saved_read(&r->citation.asked, r->name.s, err);
 	memmove(words + at, words + at + 1, (*nwords - at - 1) * sizeof *words);
@@ -91,15 +102,26 @@ static enum coop_status recall_replay(struct recalled *r, const struct options *
 
 /* ---- both ---- */
 
+/* Sets the options; those of the command line were good before, so that a failure is the file's. */
+static enum coop_status recall_options(
+	const struct recalled *r, const struct options *o, struct coop_error *err)
+{
+	const struct asked *a = &r->citation.asked;
+	const char *at = o->replay ? "" : "@",
+		   *file = o->replay ? o->replay : coop_buf_cstr(&r->name);
+	struct coop_error e = {0};
+	enum coop_status st = options_recall(&a->options, a->index.s, &e);
+	return st ? coop_fail(err, st, TR("%s%s: %s", "%s%s : %s"), at, file, e.msg) : st;
+}
+
 enum coop_status recall(struct recalled *r, const struct options *o, char **words,
 	size_t *nwords, struct coop_error *err)
 {
 	enum coop_status st = o->replay ? recall_replay(r, o, *nwords, err)
 					: recall_search(r, o, words, nwords, err);
-	const struct asked *a = &r->citation.asked;
-	if (st || a->query.len == 0)
+	if (st || r->citation.asked.query.len == 0)
 		return st;
-	return options_recall(&a->options, a->index.s, err);
+	return recall_options(r, o, err);
 }
 
 /* Whether the name of an index is a path (coop_index_locate()). */
