@@ -241,7 +241,9 @@ static enum coop_status parse_kept(const struct coop_buf *kept, struct coop_erro
 {
 	size_t count = 1, none = 0;
 	char **argv = calloc(kept->len + 2, sizeof *argv);
-	enum coop_status st = argv ? COOP_OK : coop_fail_nomem(err);
+	enum coop_status st = COOP_OK;
+	if (!argv)
+		return coop_fail_nomem(err);
 	for (size_t i = 0; !st && i < kept->len; i += strlen(kept->s + i) + 1) {
 		char *arg = kept->s + i;
 		bool good = strncmp(arg, "--", 2) == 0 &&

@@ -243,7 +243,7 @@ static void take_hits(struct members *m, struct citation *c)
 	json_array_foreach(array, i, value)
 	{
 		const json_t *id = json_array_get(value, 0);
-		uint64_t content, stored;
+		uint64_t content = 0, stored = 0;
 		if (!json_is_string(id) ||
 			!take_hash(json_array_get(value, 1), &content) ||
 			!take_hash(json_array_get(value, 2), &stored))

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Searches that last: --save and @NAME, --news, --cite and --replay.
-# shellcheck disable=SC2317 # test_case calls the functions
+# shellcheck disable=SC2317,SC1112 # test_case calls the functions; quotes are meant
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"
 
@@ -130,7 +130,7 @@ not_again() {
 	coopq --news @s 2>err || :
 	[ -e "$NEWS/s.json" ]
 	expect_code 0 coopq --delete-search=s
-	is '' "$(ls -A "$NEWS" "$SEARCHES" | grep json || :)"
+	is '' "$(ls -A "$NEWS")$(ls -A "$SEARCHES")"
 	expect_code 2 coopq --delete-search=s
 	expect_code 1 coopq --searches
 	empty out
@@ -147,7 +147,7 @@ not_saved() { # what could not be asked
 at_once() { # of many that save under one name, one succeeds
 	begin
 	for i in 1 2 3 4 5 6 7 8; do
-		{ coopq -i ./index --save=s "scop $i" 2>err."$i" && echo "$i" >>won || :; } &
+		if coopq -i ./index --save=s "scop $i" 2>err."$i"; then echo "$i" >>won; fi &
 	done
 	wait
 	is 1 "$(wc -l <won)"
@@ -218,7 +218,7 @@ no_files() {
 	mkfifo "$SEARCHES/p.json"
 	ln -s nowhere "$SEARCHES/n.json"
 	ln -s s.json "$SEARCHES/l.json"
-	for name in d p n; do expect_code 2 within coopq @$name; done
+	for name in d p n; do expect_code 2 within coopq "@$name"; done
 	expect_code 0 coopq @l
 	# a link is replaced, and what it leads to is left alone
 	expect_code 2 coopq -i ./index --save=l pommes
@@ -259,9 +259,9 @@ unwritable() {
 
 # ---- news ----
 
-# news ARGUMENT...: the signs and ids, sorted
+# news: the signs and ids, sorted
 news() {
-	coopq --news @s "$@" 2>err | cut -c 1-3 | sort | xargs
+	coopq --news @s 2>err | cut -c 1-3 | sort | xargs
 }
 
 is_news() {
@@ -316,12 +316,12 @@ all_of_it() { # more than anybody reads: all count, not the ten best
 	coopq -i ./index -n 1 --save=s scop 2>err
 	expect_code 1 coopq --news @s
 	i=0
-	while [ $i -lt 300 ]; do
+	while [ "$i" -lt 300 ]; do
 		echo "x$i,Titre $i,,,Une scop,"
 		i=$((i + 1))
-	done >more
+	done >more.csv
 	rows "$A" >films/films.csv
-	cat more >>films/films.csv
+	cat more.csv >>films/films.csv
 	coopidx -q -i ./index films
 	is 300 "$(coopq --news @s 2>err | wc -l)"
 	is '' "$(news)"
@@ -389,14 +389,14 @@ not_forgotten() { # what could not be written is news again
 	index "$A" "$B" "$C" "$D"
 	code=0
 	coopq --news @s >/dev/full 2>err || code=$?
-	is 2 $code
+	is 2 "$code"
 	for form in text jsonl atom; do
 		code=0
-		coopq --news=$form @s >/dev/full 2>err || code=$?
-		is 2 $code
+		coopq "--news=$form" @s >/dev/full 2>err || code=$?
+		is 2 "$code"
 		code=0
-		coopq --news=$form @s >&- 2>err || code=$?
-		is 2 $code
+		coopq "--news=$form" @s >&- 2>err || code=$?
+		is 2 "$code"
 	done
 	is '+ d' "$(news)"
 	is s.json "$(ls -A "$NEWS")"
@@ -479,7 +479,7 @@ cites() {
 	has out '"pomes" taken for "pommes"'
 	unset SOURCE_DATE_EPOCH
 	for epoch in x -1 999999999999 1x; do
-		expect_code 2 env SOURCE_DATE_EPOCH=$epoch coopq -i ./index --cite scop
+		expect_code 2 env SOURCE_DATE_EPOCH="$epoch" coopq -i ./index --cite scop
 		has err SOURCE_DATE_EPOCH
 	done
 	expect_code 2 sh -c 'coopq -i ./index --cite scop >/dev/full'
