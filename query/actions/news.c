@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <sha256.h>
 
@@ -88,18 +89,24 @@ static void make_urn(const char *const *texts, size_t count, char out[UUID_URN])
 }
 
 /* The feed of a search keeps its id as long as the search has its name and its index. */
-static void begin_feed(const struct news *n)
+static enum coop_status begin_feed(const struct news *n, struct coop_error *err)
 {
 	const struct app *app = n->app;
 	const char *name = app->recalled.name.s;
+	struct coop_buf title = {0};
 	char urn[UUID_URN];
+	coop_buf_printf(&title, "%s: %s", name, coop_buf_cstr(&n->all.now.asked.query));
+	enum coop_status st = coop_buf_check(&title, err);
 	make_urn((const char *const[]){"coopq", coop_buf_cstr(&n->all.now.asked.index),
 			 name},
 		3, urn);
-	atom_begin(app->output.stream, &(struct atom_feed){.id = urn,
-					       .updated = n->all.now.date,
-					       .version = COOP_VERSION,
-					       .title = name});
+	if (!st)
+		atom_begin(app->output.stream, &(struct atom_feed){.id = urn,
+						       .updated = n->all.now.date,
+						       .version = COOP_VERSION,
+						       .title = coop_buf_cstr(&title)});
+	coop_buf_release(&title);
+	return st;
 }
 
 /* A notice keeps its id when it changes: readers show it anew, as its moment is another. */
@@ -153,7 +160,7 @@ static enum coop_status print_news(const struct news *n, struct coop_error *err)
 	const enum news_form form = form_of(app);
 	enum coop_status st = COOP_OK;
 	if (form == NEWS_ATOM)
-		begin_feed(n);
+		st = begin_feed(n, err);
 	for (size_t i = 0; !st && !n->first && i < c->count; i++) {
 		if (c->at[i].kind == CHANGE_LEFT)
 			continue;
@@ -162,14 +169,16 @@ static enum coop_status print_news(const struct news *n, struct coop_error *err)
 				       : print_change(app, &c->at[i], &n->before.hits,
 						 form == NEWS_JSONL, err);
 	}
-	if (form == NEWS_ATOM)
+	if (!st && form == NEWS_ATOM)
 		atom_end(app->output.stream);
 	return st;
 }
 
+/* Without news it is for people alone: cron would mail it every day. */
 static void print_summary(const struct news *n)
 {
 	const size_t *of = n->all.changes.of_kind;
+	const bool any = of[CHANGE_ENTERED] + of[CHANGE_CHANGED] > 0;
 	struct coop_buf day = {0};
 	if (n->first) {
 		coop_diag_note("coopq",
@@ -180,6 +189,8 @@ static void print_summary(const struct news *n)
 			n->all.now.count);
 		return;
 	}
+	if (!any && !isatty(STDERR_FILENO))
+		return;
 	moment_add_day(n->before.date, &day);
 	coop_diag_note("coopq",
 		TR("since %s: new: %zu, changed: %zu",
