@@ -65,51 +65,74 @@ struct options {
 	const char *dump; /* --dump-terms: a file */
 	const char *map;  /* --map: a file that tells what columns are */
 	struct modes modes;
-	int watch, repair, dry_run, keep_going, quiet, verbose, help, version;
+	int watch, repair, dry_run, keep_going, quiet, verbose, version;
+	int help; /* enum coop_help */
 };
 
-static void print_help(const struct coop_opt *table)
+static void print_usage(void)
 {
 	puts(TR("Usage: coopidx [OPTION]... PATH...\n"
-		"       coopidx --status|--list|--check[=full]|--restore|--fingerprint [-i NAME|DIR]\n"
+		"       coopidx --status|--list|--acronyms|--check[=full]|--restore|--fingerprint [-i NAME|DIR]\n"
 		"       coopidx --dump [-i NAME|DIR] >FILE, coopidx --load FILE [-i NAME|DIR]\n"
 		"       coopidx --repair [OPTION]... [PATH]...\n"
 		"Reads CSV exports (.csv, .tsv), texts (.txt, .md), pages (.html), documents (.odt, .docx,\n"
 		".epub, .pdf) and archives of them (.zip, .tar, .tar.gz), in the folders too, into a\n"
-		"new index that takes the place of the old one. --version tells which kinds are built in.\n\n"
-		"Options:",
+		"new index that takes the place of the old one. --version tells which kinds are built in.",
 		"Usage : coopidx [OPTION]... CHEMIN...\n"
-		"        coopidx --status|--list|--check[=full]|--restore|--fingerprint [-i NOM|DOSSIER]\n"
-		"        coopidx --dump [-i NOM] >FICHIER, coopidx --load FICHIER [-i NOM|DOSSIER]\n"
+		"        coopidx --status|--list|--acronyms|--check[=full]|--restore|--fingerprint [-i NOM|DOSSIER]\n"
+		"        coopidx --dump [-i NOM|DOSSIER] >FICHIER, coopidx --load FICHIER [-i NOM|DOSSIER]\n"
 		"        coopidx --repair [OPTION]... [CHEMIN]...\n"
 		"Lit des exports CSV (.csv, .tsv), des textes (.txt, .md), des pages (.html), des documents\n"
 		"(.odt, .docx, .epub, .pdf) et leurs archives (.zip, .tar, .tar.gz), dossiers compris,\n"
-		"dans un nouvel index qui prend la place de l'ancien. --version dit quels types sont lus.\n\n"
-		"Options :"));
-	coop_opts_help(table, stdout);
+		"dans un nouvel index qui prend la place de l'ancien. --version dit quels types sont lus."));
+}
+
+static void print_examples(void)
+{
 	puts(TR("\nExamples:\n"
 		"  coopidx corpus/                 index a folder, into the default index\n"
 		"  coopidx -i ./films films.csv    index a file, into the folder ./films\n"
 		"  coopidx --watch corpus/         ... and keep the index up to date\n"
-		"  coopidx --extract=csv corpus/   print what is understood, as a table\n"
-		"\nExit status: 0 done, 2 nothing was written, 3 done but something was left out,\n"
-		"mended or is not sure to last, 5 the index is being written by another process,\n"
-		"130 interrupted.",
+		"  coopidx --extract=csv corpus/   print what is understood, as a table",
 		"\nExemples :\n"
 		"  coopidx corpus/                 indexe un dossier, dans l'index par défaut\n"
 		"  coopidx -i ./films films.csv    indexe un fichier, dans le dossier ./films\n"
 		"  coopidx --watch corpus/         ... et tient l'index à jour\n"
-		"  coopidx --extract=csv corpus/   affiche ce qui est compris, en tableau\n"
+		"  coopidx --extract=csv corpus/   affiche ce qui est compris, en tableau"));
+}
+
+static void print_exit_status(void)
+{
+	puts(TR("\nExit status: 0 done, 2 nothing was written, 3 done but something was left out,\n"
+		"mended or is not sure to last, 5 the index is being written by another process,\n"
+		"130 interrupted.",
 		"\nCode de sortie : 0 fait, 2 rien n'a été écrit, 3 fait mais quelque chose a été laissé\n"
 		"de côté, réparé ou n'est pas sûr de durer, 5 un autre processus écrit l'index,\n"
 		"130 interrompu."));
+}
+
+static void print_help(const struct coop_opt *table, enum coop_help help)
+{
+	/* what most people need on most days */
+	static const char common[] =
+		"index|dry-run|remove|status|list|watch|quiet|help|version";
+	print_usage();
+	if (help == COOP_HELP_FULL)
+		print_examples();
+	puts(TR("\nOptions:", "\nOptions :"));
+	coop_opts_help(table, help == COOP_HELP_FULL ? NULL : common, stdout);
+	if (help == COOP_HELP_FULL)
+		print_exit_status();
+	else
+		puts(TR("\nAll options and examples: coopidx --help.",
+			"\nToutes les options et des exemples : coopidx --help."));
 }
 
 /* Prints what --help or --version asks for. */
 static int inform(const struct options *o, const struct coop_opt *table)
 {
 	if (o->help) {
-		print_help(table);
+		print_help(table, (enum coop_help)o->help);
 	} else {
 		puts("coopidx " COOP_VERSION);
 		filetype_print_all(stdout);

@@ -12,8 +12,8 @@ size_t modes_count(const struct modes *m, const char **name)
 		const char *name;
 	} all[] = {{m->restore, "--restore"}, {m->check != CHECK_NONE, "--check"},
 		{m->status != STATUS_NONE, "--status"}, {m->list != LIST_NONE, "--list"},
-		{m->dump, "--dump"}, {m->load != NULL, "--load"},
-		{m->fingerprint, "--fingerprint"}};
+		{m->acronyms != ACRONYMS_NONE, "--acronyms"}, {m->dump, "--dump"},
+		{m->load != NULL, "--load"}, {m->fingerprint, "--fingerprint"}};
 	size_t count = 0;
 	*name = NULL;
 	for (size_t i = sizeof all / sizeof *all; i-- > 0;)
@@ -36,6 +36,9 @@ enum coop_status modes_run(const struct modes *m, const struct job *job,
 		return status_run(job->index, (enum status_format)m->status, stdout, err);
 	if (m->list)
 		return list_run(job->index, (enum list_format)m->list, stdout, err);
+	if (m->acronyms)
+		return acronyms_run(
+			job->index, (enum acronyms_format)m->acronyms, stdout, err);
 	if (m->dump)
 		return dump_write(job->index, stdout, report->stop, err);
 	if (m->load)

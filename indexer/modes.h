@@ -1,6 +1,6 @@
 /*
  * modes.h - what coopidx does with an index alone, without sources: --restore, --check, --status, --list,
- * --dump, --load and --fingerprint.
+ * --acronyms, --dump, --load and --fingerprint.
  */
 #ifndef COOP_INDEXER_MODES_H
 #define COOP_INDEXER_MODES_H
@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "indexer/check.h"
+#include "indexer/inspect/acronyms.h"
 #include "indexer/inspect/list.h"
 #include "indexer/inspect/status.h"
 #include "indexer/job.h"
@@ -22,6 +23,7 @@ struct modes {
 	int restore, dump, fingerprint;
 	int check;        /* enum check_depth */
 	int status, list; /* enum status_format, enum list_format */
+	int acronyms;     /* enum acronyms_format */
 	const char *load; /* the dump */
 };
 
@@ -40,6 +42,10 @@ struct modes {
 		{0, "list", COOP_OPT_OPTIONAL, &(m).list, LIST_LINES, 0, 0, "lines|0",                                        \
 			"print the sources of the index; =0: paths alone, each with a NUL",                                   \
 			"afficher les sources de l'index ; =0 : les chemins seuls, chacun avec un NUL"},                      \
+		{0, "acronyms", COOP_OPT_OPTIONAL, &(m).acronyms, ACRONYMS_TEXT, 0, 0,                                        \
+			"text|tsv|json",                                                                                      \
+			"print the acronyms of the index, with the sentences that define them, and conflicts",                \
+			"afficher les sigles de l'index, avec les phrases qui les définissent, et les conflits"},             \
 		{0, "dump", COOP_OPT_SET, &(m).dump, 1, 0, 0, NULL,                                                           \
 			"print the index as JSON lines, for --load",                                                          \
 			"afficher l'index en lignes JSON, pour --load"},                                                      \

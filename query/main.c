@@ -14,14 +14,29 @@
 
 static const char program[] = "coopq";
 
-/* Decides as no-color.org and TERM say, unless the option does. */
+/* Whether an environment variable is set, and not empty. */
+static bool is_set(const char *name)
+{
+	const char *value = getenv(name);
+	return value && *value;
+}
+
+/*
+ * The option decides, then NO_COLOR (no-color.org), then FORCE_COLOR (force-color.org) and CLICOLOR_FORCE
+ * (bixense.com/clicolors), where 0 is no; then whether standard output is a terminal.
+ */
 static bool use_colour(int colour)
 {
-	const char *none = getenv("NO_COLOR"), *term = getenv("TERM");
+	static const char *const force[] = {"FORCE_COLOR", "CLICOLOR_FORCE"};
+	const char *term = getenv("TERM");
 	if (colour != COLOUR_AUTO)
 		return colour == COLOUR_ALWAYS;
-	return isatty(STDOUT_FILENO) && !(none && *none) &&
-	       !(term && strcmp(term, "dumb") == 0);
+	if (is_set("NO_COLOR"))
+		return false;
+	for (size_t i = 0; i < sizeof force / sizeof *force; i++)
+		if (is_set(force[i]) && strcmp(getenv(force[i]), "0") != 0)
+			return true;
+	return isatty(STDOUT_FILENO) && !(term && strcmp(term, "dumb") == 0);
 }
 
 static action *choose(const struct options *o)
@@ -98,13 +113,19 @@ static int run(const struct options *o, char **words, size_t nwords)
 	fresh_release(&app.after);
 	recalled_release(&app.recalled);
 	return code;
+	bool written = coop_close_stdout(program);
+	if (st)
+		return coop_exit_of(st);
+	if (!written)
+		return COOP_EXIT_ERROR;
+	return app.found || o->ok_if_none ? COOP_EXIT_OK : COOP_EXIT_NO_HIT;
 }
 
 /* Prints what --help or --version asks for. */
 static int inform(const struct options *o)
 {
 	if (o->help)
-		options_print_help();
+		options_print_help((enum coop_help)o->help);
 	else
 		puts("coopq " COOP_VERSION);
 	return coop_close_stdout(program) ? COOP_EXIT_OK : COOP_EXIT_ERROR;

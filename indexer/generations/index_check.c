@@ -57,8 +57,7 @@ bool index_is_segment_file(const char *name)
 bool index_is_database_file(const char *name)
 {
 	static const char *const others[] = {"flintlock", "v.tmp", COOP_INDEX_ORIGIN,
-		COOP_INDEX_SOURCES, COOP_INDEX_MANIFEST, REJECTS_KEPT,
-		"ranklists.coop" /* what older versions call the postings */, NULL};
+		COOP_INDEX_SOURCES, COOP_INDEX_MANIFEST, REJECTS_KEPT, NULL};
 	return index_is_segment_file(name) || is_among(name, others) ||
 	       tempfile_is_one(name) || is_litter(name);
 }

@@ -2,8 +2,7 @@
 
 #include <string.h>
 
-/* Puts the stems of a long form into `out`, separated by blanks, and counts them. */
-static enum coop_status stem(struct coop_analyzer *analyzer, const char *text,
+enum coop_status acronym_stems_of(struct coop_analyzer *analyzer, const char *long_form,
 	struct coop_buf *out, size_t *count, struct coop_error *err)
 {
 	struct coop_token t;
@@ -11,7 +10,7 @@ static enum coop_status stem(struct coop_analyzer *analyzer, const char *text,
 	enum coop_status st;
 	*count = 0;
 	coop_buf_reset(out);
-	coop_analyzer_begin(analyzer, text, strlen(text));
+	coop_analyzer_begin(analyzer, long_form, strlen(long_form));
 	while (!(st = coop_analyzer_next(analyzer, &t, &more, err)) && more) {
 		if (!t.stem || t.word.flags & COOP_TOKEN_JOINED)
 			continue;
@@ -35,7 +34,7 @@ enum coop_status acronym_stems_set(struct coop_acronyms *acronyms,
 		size_t count;
 		if (!*a.long_form)
 			continue;
-		st = stem(analyzer, a.long_form, &stems, &count, err);
+		st = acronym_stems_of(analyzer, a.long_form, &stems, &count, err);
 		if (!st && count >= 2 && count <= COOP_ACRONYMS_WORDS)
 			st = coop_acronyms_set_stems(
 				acronyms, i, coop_buf_cstr(&stems), err);

@@ -19,4 +19,11 @@
 enum coop_status acronym_stems_set(struct coop_acronyms *acronyms,
 	struct coop_analyzer *analyzer, struct coop_error *err);
 
+/*
+ * The stems of a long form, separated by blanks, into `out`, and how many they are. The same for what
+ * differs in plurals, accents and small words.
+ */
+enum coop_status acronym_stems_of(struct coop_analyzer *analyzer, const char *long_form,
+	struct coop_buf *out, size_t *count, struct coop_error *err);
+
 #endif

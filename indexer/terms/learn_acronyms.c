@@ -27,6 +27,7 @@ struct acronym_learner {
 	uint32_t *counts; /* by number of the form: occurrences in capitals or dotted */
 	size_t ncounts, counts_cap;
 	struct coop_acronyms *defined;
+	struct acronym_taker taker; /* may be empty */
 
 	const char *text;
 	size_t len;
@@ -68,6 +69,11 @@ void learn_free(struct acronym_learner *l)
 	free(l->counts);
 	free(l->capitals);
 	free(l);
+}
+
+void learn_tell(struct acronym_learner *l, struct acronym_taker taker)
+{
+	l->taker = taker;
 }
 
 /*
@@ -180,8 +186,10 @@ static enum coop_status define(struct acronym_learner *l, const struct coop_toke
 	if (st)
 		return st;
 	const char *s = l->scratch.s;
-	return coop_acronyms_add(l->defined,
-		&(struct coop_acronym){s, s + long_form, s + source, ""}, err);
+	const struct coop_acronym definition = {s, s + long_form, s + source, ""};
+	if (l->taker.take)
+		st = l->taker.take(l->taker.data, &definition, err);
+	return st ? st : coop_acronyms_add(l->defined, &definition, err);
 }
 
 /* Whether a word is alone in parentheses. */

@@ -27,6 +27,14 @@ enum coop_status learn_new(struct acronym_learner **out, const struct coop_strma
 	struct coop_error *err);
 void learn_free(struct acronym_learner *l); /* NULL is fine */
 
+/* Passes on each definition that is met from now on, also of a form that has one. */
+struct acronym_taker {
+	enum coop_status (*take)(void *data, const struct coop_acronym *definition,
+		struct coop_error *err);
+	void *data;
+};
+void learn_tell(struct acronym_learner *l, struct acronym_taker taker);
+
 /*
  * Starts on a text of the record at path:line. The strings are borrowed until the next
  * text.

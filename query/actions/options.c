@@ -87,33 +87,52 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 	{0, "color", COOP_OPT_CHOICE, &options.colour, 0, 0, 0, "auto|always|never",
 		"highlight the words (default: on a terminal)",
 		"surligner les mots (par défaut : sur un terminal)"},
+	{0, "ok-if-none", COOP_OPT_SET, &options.ok_if_none, 1, 0, 0, NULL,
+		"exit with 0, not 1, when nothing is found",
+		"finir par 0, et non 1, si rien n'est trouvé"},
 	COOP_OPT_HELP(&options.help), COOP_OPT_VERSION(&options.version), COOP_OPT_END};
 
-void options_print_help(void)
+static void print_usage(void)
 {
 	puts(TR("Usage: coopq [OPTION]... WORD...\n"
 		"Looks for words in the index made by coopidx and prints the notices that hold them,\n"
-		"the best first. Accents, case and plural do not matter.\n\n"
-		"Options:",
+		"the best first. Accents, case and plural do not matter.",
 		"Usage : coopq [OPTION]... MOT...\n"
 		"Cherche des mots dans l'index créé par coopidx et donne les notices qui les contiennent,\n"
-		"la meilleure d'abord. Accents, majuscules et pluriels n'y changent rien.\n\n"
-		"Options :"));
-	coop_opts_help(table, stdout);
+		"la meilleure d'abord. Accents, majuscules et pluriels n'y changent rien."));
+}
+
+static void print_examples(void)
+{
 	puts(TR("\nExamples:\n"
 		"  coopq scop lyon                        the ten best notices\n"
 		"  coopq -n 3 \"l'économie sociale\"        the three best\n"
 		"  coopq --tsv essaimage | cut -f1,3      ids and titles, for other tools\n"
 		"  coopq --jsonl cae | jq -r .title       every field, for jq\n"
-		"  coopq 'scop ET (lyon OU paris)'        operators, see coopq-query(7)\n"
-		"\nExit status: 0 found, 1 nothing found, 2 error.",
+		"  coopq 'scop ET (lyon OU paris)'        operators, see coopq-query(7)",
 		"\nExemples :\n"
 		"  coopq scop lyon                        les dix meilleures notices\n"
 		"  coopq -n 3 \"l'économie sociale\"        les trois meilleures\n"
 		"  coopq --tsv essaimage | cut -f1,3      identifiants et titres, pour d'autres outils\n"
 		"  coopq --jsonl cae | jq -r .title       tous les champs, pour jq\n"
-		"  coopq 'scop ET (lyon OU paris)'        opérateurs, voir coopq-query(7)\n"
-		"\nCode de sortie : 0 trouvé, 1 rien trouvé, 2 erreur."));
+		"  coopq 'scop ET (lyon OU paris)'        opérateurs, voir coopq-query(7)"));
+}
+
+void options_print_help(enum coop_help help)
+{
+	/* what most people need on most days */
+	static const char common[] = "index|limit|tsv|jsonl|help|version";
+	print_usage();
+	if (help == COOP_HELP_FULL)
+		print_examples();
+	puts(TR("\nOptions:", "\nOptions :"));
+	coop_opts_help(table, help == COOP_HELP_FULL ? NULL : common, stdout);
+	if (help == COOP_HELP_FULL)
+		puts(TR("\nExit status: 0 found, 1 nothing found, 2 error.",
+			"\nCode de sortie : 0 trouvé, 1 rien trouvé, 2 erreur."));
+	else
+		puts(TR("\nAll options and examples: coopq --help. The query language: coopq-query(7).",
+			"\nToutes les options et des exemples : coopq --help. Le langage des requêtes : coopq-query(7)."));
 }
 
 /* ---- the command line, once or twice ---- */

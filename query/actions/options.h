@@ -41,6 +41,9 @@ struct options {
 	int cite; /* enum citation_form */
 	int help, version;
 	size_t literal; /* words after "--", the last ones */
+	int ok_if_none;      /* exit with 0 when nothing is found */
+	int help;            /* enum coop_help */
+	int version;
 };
 
 /*
@@ -65,5 +68,7 @@ enum coop_status options_recall(
 
 /* Prints the help, from the same table. */
 void options_print_help(void);
+/* Prints a help, from the same table. */
+void options_print_help(enum coop_help help);
 
 #endif

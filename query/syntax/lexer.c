@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "shared/core/bytes.h"
+#include "shared/core/utf8.h"
+#include "shared/text/fold.h"
 
 /* The longest name of a field, and the longest ending in parentheses. */
 enum { NAME_MAX_LENGTH = 32, ENDING_MAX = 10 };
@@ -182,17 +184,18 @@ static bool is_near(const struct qlexer *l, struct qtok *t)
 /* Reads an operator. In a query in capitals, one that can be a word is text. */
 static bool is_operator(const struct qlexer *l, struct qtok *t)
 {
+	bool never_word = is_any(l, t, WORDS("SAUF", "NOT"));
 	if (is_any(l, t, WORDS("ET", "AND")))
 		t->kind = QTOK_AND;
 	else if (is_any(l, t, WORDS("OU", "OR")))
 		t->kind = QTOK_OR;
-	else if (is_any(l, t, WORDS("SAUF", "NOT")))
+	else if (never_word || is_any(l, t, WORDS("SANS", "NON")))
 		t->kind = QTOK_NOT;
 	else if (is_near(l, t))
 		t->kind = QTOK_NEAR;
 	if (t->kind == QTOK_TEXT)
 		return false;
-	t->literal = l->capitals && t->kind != QTOK_NOT &&
+	t->literal = l->capitals && !never_word &&
 		     !memchr(l->s + t->off, '/', t->end - t->off);
 	if (!t->literal)
 		return true;
@@ -249,22 +252,53 @@ static bool begins_value(const struct qlexer *l, size_t at)
 	       (c == '.' && byte_at(l, at + 1) == '.');
 }
 
-/* Reads "name:" if a value follows. */
+/* The first byte from `at` on that is no blank. */
+static size_t skip_blanks(const struct qlexer *l, size_t at)
+{
+	size_t blank;
+	while ((blank = blank_at(l, at)) > 0)
+		at += blank;
+	return at;
+}
+
+static bool begins_lower(const char *s, size_t n)
+{
+	uint32_t first;
+	return coop_has_lower(s, coop_utf8_decode(s, n, &first));
+}
+
+bool qlex_ends_with_field(struct qlexer *l, const char *s, size_t n)
+{
+	size_t begin = n;
+	bool decade;
+	while (begin > 0 && n - begin <= NAME_MAX_LENGTH &&
+		is_letter((unsigned char)s[begin - 1]))
+		begin--;
+	return begin < n && begins_lower(s + begin, n - begin) &&
+	       qfield_by_name(s + begin, n - begin, &decade, &l->scratch) != QFIELD_NONE;
+}
+
+/*
+ * Reads "name:" if a value follows. Blanks beside the colon, as the French put them, go with the name
+ * of a field in lower case: "titre : coop", but a notice that is pasted says "Titre : La suite".
+ */
 static bool is_field(struct qlexer *l, struct qtok *t)
 {
 	size_t at = t->off;
 	while (at < t->end && at - t->off <= NAME_MAX_LENGTH && is_letter(byte_at(l, at)))
 		at++;
-	if (at == t->off || byte_at(l, at) != ':' || !begins_value(l, at + 1) ||
-		blank_at(l, at + 1) > 0)
+	size_t colon = skip_blanks(l, at), value = skip_blanks(l, colon + 1);
+	bool blanks = colon > at || value > colon + 1;
+	if (at == t->off || byte_at(l, colon) != ':' || !begins_value(l, value) ||
+		(blanks && !begins_lower(l->s + t->off, at - t->off)))
 		return false;
 	t->field = qfield_by_name(l->s + t->off, at - t->off, &t->decade, &l->scratch);
 	l->failed |= l->scratch.failed;
-	if (t->field == QFIELD_NONE && at - t->off < 2)
+	if (t->field == QFIELD_NONE && (at - t->off < 2 || blanks))
 		return false;
 	t->kind = t->field == QFIELD_NONE ? QTOK_UNKNOWN : QTOK_FIELD;
 	if (t->kind == QTOK_FIELD)
-		t->end = at + 1;
+		t->end = colon + 1;
 	t->from = t->off;
 	t->to = at;
 	return true;

@@ -82,10 +82,16 @@ void qlex_next(struct qlexer *l, struct qtok *token);
 /*
  * Whether a query is words in capitals: it has no lower-case letter, parenthesis, quote, sign or
  * field, and is not operators alone. In such a query AND, OR, and NEAR without a distance are
- * words, in either language, since a title in capitals does not mean operators by them; NOT and
- * NEAR/5 remain operators. False when memory runs out, which sets `*failed` (capitals.c).
+ * words, in either language, since a title in capitals does not mean operators by them, and so are
+ * SANS and NON; NOT, SAUF and NEAR/5 remain operators. False when memory runs out, which sets `*failed` (capitals.c).
  */
 bool qlex_is_capitals(const char *s, size_t n, bool *failed);
+
+/*
+ * Whether a text ends with the name of a field, in lower case, so that a colon behind it and a blank
+ * would make it a field.
+ */
+bool qlex_ends_with_field(struct qlexer *l, const char *s, size_t n);
 
 /* Whether a text can stand after a sign or a field without parentheses. */
 bool qlex_takes_sign(const char *s, size_t n);

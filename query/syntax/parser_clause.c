@@ -7,13 +7,28 @@
 #include "query/syntax/parser_state.h"
 #include "query/syntax/range.h"
 
-/* Keeps the text of a leaf, and a blank after it: add_clause() joins neighbours by length. */
-static void keep_text(struct qparser *p, uint32_t node, size_t from, size_t to)
+/*
+ * Keeps the text of a leaf, and a blank after it: add_clause() joins neighbours by length. A colon that
+ * would make the name of a field of the word before it, when the tree is printed without what stood
+ * between or behind, becomes a semicolon, which is the same to the analyzer.
+ */
+static void keep_text(struct qparser *p, uint32_t node, const struct qtok *t)
 {
 	struct coop_buf *text = &p->tree->text;
-	qparser_at(p, node)->text = text->len;
-	qparser_at(p, node)->len = to - from;
-	coop_buf_add(text, p->lexer.s + from, to - from);
+	size_t begin = text->len, before = begin > 0 ? begin - 1 : 0;
+	bool words = t->kind == QTOK_TEXT && !text->failed;
+	bool colon = words && t->to > t->from && p->lexer.s[t->from] == ':' &&
+		     qlex_ends_with_field(&p->lexer, coop_buf_cstr(text), before);
+	qparser_at(p, node)->text = begin;
+	qparser_at(p, node)->len = t->to - t->from;
+	coop_buf_add(text, p->lexer.s + t->from, t->to - t->from);
+	if (text->failed)
+		return;
+	if (colon)
+		text->s[begin] = ';';
+	if (words && text->s[text->len - 1] == ':' &&
+		qlex_ends_with_field(&p->lexer, text->s, text->len - 1))
+		text->s[text->len - 1] = ';';
 	coop_buf_byte(text, ' ');
 }
 
@@ -67,7 +82,7 @@ static uint32_t parse_leaf(struct qparser *p)
 	qparser_at(p, node)->low = low;
 	qparser_at(p, node)->high = high;
 	qparser_at(p, node)->number = t.number;
-	keep_text(p, node, t.from, t.to);
+	keep_text(p, node, &t);
 	return node;
 }
 

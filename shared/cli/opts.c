@@ -8,7 +8,7 @@
 #include "shared/core/buf.h"
 #include "shared/core/i18n.h"
 
-enum { NAME_MAX_LEN = 32 };
+enum { NAME_MAX_LEN = 32, OPTIONS_MAX = 128 };
 
 static size_t min3(size_t a, size_t b, size_t c)
 {
@@ -121,19 +121,52 @@ static enum coop_status add_value(
 /* Whether an option always has an argument. */
 static bool takes_argument(const struct coop_opt *o)
 {
-	return o->kind != COOP_OPT_SET && o->kind != COOP_OPT_OPTIONAL;
+	return o->kind != COOP_OPT_SET && o->kind != COOP_OPT_HELP &&
+	       o->kind != COOP_OPT_OPTIONAL;
+}
+
+/* The options of a table that were given so far. */
+struct given {
+	const struct coop_opt *table;
+	const struct coop_opt *at[OPTIONS_MAX];
+	size_t count;
+};
+
+/* Refuses an option that was given, and one that would replace what another has set. */
+static enum coop_status check_given(
+	struct given *g, const struct coop_opt *o, struct coop_error *err)
+{
+	for (size_t i = 0; i < g->count; i++) {
+		if (g->at[i] == o)
+			return coop_fail(err, COOP_E_ARG,
+				TR("--%s is given twice", "--%s est donné deux fois"),
+				o->name);
+		if (g->at[i]->target == o->target)
+			return coop_fail(err, COOP_E_ARG,
+				TR("--%s and --%s exclude each other",
+					"--%s et --%s s'excluent l'un l'autre"),
+				g->at[i]->name, o->name);
+	}
+	/* a row comes here once, but a table might have more rows */
+	if (g->count < OPTIONS_MAX)
+		g->at[g->count++] = o;
+	return COOP_OK;
 }
 
 /* `arg` is NULL where there is none. */
-static enum coop_status apply(
-	const struct coop_opt *o, const char *arg, struct coop_error *err)
+static enum coop_status apply(struct given *g, const struct coop_opt *o, const char *arg,
+	struct coop_error *err)
 {
+	enum coop_status st = o->kind == COOP_OPT_LIST ? COOP_OK : check_given(g, o, err);
+	if (st)
+		return st;
 	if (!arg) {
-		*(int *)o->target = o->value;
+		*(int *)o->target = o->kind == COOP_OPT_HELP ? COOP_HELP_FULL : o->value;
 		return COOP_OK;
 	}
 	switch (o->kind) {
 	case COOP_OPT_SET:
+	case COOP_OPT_HELP:
 		break;
 	case COOP_OPT_COUNT:
 		return set_count(o, arg, err);
@@ -149,26 +182,43 @@ static enum coop_status apply(
 	return COOP_OK;
 }
 
+/* What the user's language calls the argument of an option; words to be typed stay as they are. */
+static const char *metavar_of(const struct coop_opt *o)
+{
+	static const char *const french[][2] = {{"NAME|DIR", "NOM|DOSSIER"},
+		{"NAME", "NOM"}, {"DIR", "DOSSIER"}, {"FILE", "FICHIER"},
+		{"TEXT", "TEXTE"}, {"WORD", "MOT"}, {"PATH", "CHEMIN"},
+		{"PATTERN", "MOTIF"}, {"FIELD", "CHAMP"}, {"FIELDS", "CHAMPS"},
+		{"FIELD=VALUE", "CHAMP=VALEUR"}, {"KEY", "CLÉ"}, {"TEMPLATE", "MODÈLE"},
+		{"QUERY", "REQUÊTE"}, {"WIDTH", "LARGEUR"}, {"SECONDS", "SECONDES"},
+		{"MIB", "MIO"}};
+	const char *fr = o->metavar;
+	for (size_t i = 0; i < sizeof french / sizeof *french; i++)
+		if (strcmp(o->metavar, french[i][0]) == 0)
+			fr = french[i][1];
+	return TR(o->metavar, fr);
+}
+
 static enum coop_status missing(const struct coop_opt *o, struct coop_error *err)
 {
 	return coop_fail(err, COOP_E_ARG,
 		TR("--%s needs an argument: %s", "--%s attend un argument : %s"), o->name,
-		o->metavar);
+		metavar_of(o));
 }
 
 /*
  * Parses a long option; `arg` begins after the two dashes, `next` is the next argument or
  * NULL.
  */
-static enum coop_status parse_long(const struct coop_opt *opts, const char *arg,
-	const char *next, bool *used_next, struct coop_error *err)
+static enum coop_status parse_long(struct given *g, const char *arg, const char *next,
+	bool *used_next, struct coop_error *err)
 {
 	size_t len = strcspn(arg, "=");
 	const char *value = arg[len] ? arg + len + 1 : NULL;
-	for (const struct coop_opt *o = opts; o->name; o++) {
+	for (const struct coop_opt *o = g->table; o->name; o++) {
 		if (strlen(o->name) != len || memcmp(o->name, arg, len) != 0)
 			continue;
-		if (o->kind == COOP_OPT_SET && value)
+		if (value && (o->kind == COOP_OPT_SET || o->kind == COOP_OPT_HELP))
 			return coop_fail(err, COOP_E_ARG,
 				TR("--%s takes no argument",
 					"--%s n'attend pas d'argument"),
@@ -179,19 +229,19 @@ static enum coop_status parse_long(const struct coop_opt *opts, const char *arg,
 			value = next;
 			*used_next = true;
 		}
-		return apply(o, value, err);
+		return apply(g, o, value, err);
 	}
-	return unknown(opts, arg, err);
+	return unknown(g->table, arg, err);
 }
 
 /*
  * Parses letters of options; `arg` begins after the dash. The last may have an argument.
  */
-static enum coop_status parse_short(const struct coop_opt *opts, const char *arg,
-	const char *next, bool *used_next, struct coop_error *err)
+static enum coop_status parse_short(struct given *g, const char *arg, const char *next,
+	bool *used_next, struct coop_error *err)
 {
 	for (; *arg; arg++) {
-		const struct coop_opt *o = opts;
+		const struct coop_opt *o = g->table;
 		while (o->name && o->letter != *arg)
 			o++;
 		if (!o->name) {
@@ -207,9 +257,13 @@ static enum coop_status parse_short(const struct coop_opt *opts, const char *arg
 			if (!value)
 				return missing(o, err);
 			*used_next = !arg[1];
-			return apply(o, value, err);
+			return apply(g, o, value, err);
 		}
-		apply(o, NULL, err);
+		enum coop_status st = apply(g, o, NULL, err);
+		if (st)
+			return st;
+		if (o->kind == COOP_OPT_HELP)
+			*(int *)o->target = COOP_HELP_SHORT;
 	}
 	return COOP_OK;
 }
@@ -219,6 +273,7 @@ enum coop_status coop_opts_parse(const struct coop_opt *opts, int argc, char **a
 {
 	*noperands = 0;
 	bool only_operands = false;
+	struct given given = {.table = opts};
 	for (int i = 1; i < argc; i++) {
 		char *arg = argv[i], *next = i + 1 < argc ? argv[i + 1] : NULL;
 		if (only_operands || arg[0] != '-' || !arg[1]) {
@@ -232,8 +287,9 @@ enum coop_status coop_opts_parse(const struct coop_opt *opts, int argc, char **a
 		}
 		bool used_next = false;
 		enum coop_status st =
-			arg[1] == '-' ? parse_long(opts, arg + 2, next, &used_next, err)
-				      : parse_short(opts, arg + 1, next, &used_next, err);
+			arg[1] == '-'
+				? parse_long(&given, arg + 2, next, &used_next, err)
+				: parse_short(&given, arg + 1, next, &used_next, err);
 		if (st)
 			return st;
 		i += used_next;
@@ -241,18 +297,51 @@ enum coop_status coop_opts_parse(const struct coop_opt *opts, int argc, char **a
 	return COOP_OK;
 }
 
-void coop_opts_help(const struct coop_opt *opts, FILE *out)
+/* Whether a list of names, separated by '|', holds one. */
+static bool is_among(const char *names, const char *name)
 {
-	for (; opts->name; opts++) {
-		char names[80], letter[8] = "    ";
-		if (opts->letter)
-			snprintf(letter, sizeof letter, "-%c, ", opts->letter);
-		bool optional = opts->kind == COOP_OPT_OPTIONAL;
-		const char *equals = optional ? "[=" : opts->metavar ? "=" : "";
-		snprintf(names, sizeof names, "%s--%s%s%s%s", letter, opts->name, equals,
-			opts->metavar ? opts->metavar : "", optional ? "]" : "");
-		fprintf(out, "  %-28s %s%s\n", names,
-			strlen(names) > 28 ? "\n                               " : "",
-			TR(opts->help_en, opts->help_fr));
+	size_t len = strlen(name);
+	for (;;) {
+		size_t n = strcspn(names, "|");
+		if (n == len && memcmp(names, name, n) == 0)
+			return true;
+		if (!names[n])
+			return false;
+		names += n + 1;
 	}
+}
+
+/* The columns that ASCII and French letters take. */
+static size_t columns_of(const char *s)
+{
+	size_t n = 0;
+	for (; *s; s++)
+		n += ((unsigned char)*s & 0xc0) != 0x80;
+	return n;
+}
+
+static void print_option(const struct coop_opt *o, FILE *out)
+{
+	enum { NAMES = 28 };
+	char names[120], letter[8] = "    ";
+	if (o->letter)
+		snprintf(letter, sizeof letter, "-%c, ", o->letter);
+	bool optional = o->kind == COOP_OPT_OPTIONAL;
+	const char *equals = optional ? "[=" : o->metavar ? "=" : "";
+	snprintf(names, sizeof names, "%s--%s%s%s%s", letter, o->name, equals,
+		o->metavar ? metavar_of(o) : "", optional ? "]" : "");
+	size_t used = columns_of(names);
+	fprintf(out, "  %s", names);
+	if (used > NAMES)
+		fprintf(out, "\n  %*s", NAMES, "");
+	else
+		fprintf(out, "%*s", (int)(NAMES - used), "");
+	fprintf(out, " %s\n", TR(o->help_en, o->help_fr));
+}
+
+void coop_opts_help(const struct coop_opt *opts, const char *only, FILE *out)
+{
+	for (; opts->name; opts++)
+		if (!only || is_among(only, opts->name))
+			print_option(opts, out);
 }

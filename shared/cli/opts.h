@@ -18,7 +18,14 @@ enum coop_opt_kind {
 	COOP_OPT_LIST,   /* any text, appended to *(struct coop_opt_list *)target */
 	/* one of the words of `metavar`, separated by '|': its number, from `value`, into *(int *)target */
 	COOP_OPT_CHOICE,
-	COOP_OPT_OPTIONAL /* the same, but only after '='; without that, the first word */
+	COOP_OPT_OPTIONAL, /* the same, but only after '='; without that, the first word */
+	COOP_OPT_HELP /* no argument: which enum coop_help is asked for, into *(int *)target */
+};
+
+enum coop_help {
+	COOP_HELP_NONE,
+	COOP_HELP_SHORT, /* by the letter of the option */
+	COOP_HELP_FULL   /* by its name */
 };
 
 /* The arguments of an option that may be repeated, in order. */
@@ -34,9 +41,13 @@ struct coop_opt {
 	const char *name; /* the long name */
 	enum coop_opt_kind kind;
 	void *target;
-	int value;           /* COOP_OPT_SET; of the first choice */
-	size_t min, max;     /* COOP_OPT_COUNT */
-	const char *metavar; /* what the help calls the argument; NULL for COOP_OPT_SET */
+	int value;       /* COOP_OPT_SET; of the first choice */
+	size_t min, max; /* COOP_OPT_COUNT */
+	/*
+	 * what the help calls the argument; NULL where there is none. opts.c knows the French for
+	 * those that are no words to be typed.
+	 */
+	const char *metavar;
 	const char *help_en, *help_fr;
 };
 
@@ -49,13 +60,17 @@ struct coop_opt {
 /*
  * Parses the arguments. Options may be anywhere; after "--" everything is an operand, and
  * "-" always is. Operands are moved to argv[1] and after, in their order, and
- * `*noperands` is their number. Fails with COOP_E_ARG, or with COOP_E_NOMEM if the table
+ * `*noperands` is their number. An option given twice is an error, except COOP_OPT_LIST, and so are
+ * two with one target. Fails with COOP_E_ARG, or with COOP_E_NOMEM if the table
  * has a COOP_OPT_LIST. The caller releases lists whatever the result.
  */
 enum coop_status coop_opts_parse(const struct coop_opt *opts, int argc, char **argv,
 	size_t *noperands, struct coop_error *err);
 
-/* Prints one aligned line for each option, in the user's language. */
-void coop_opts_help(const struct coop_opt *opts, FILE *out);
+/*
+ * Prints one aligned line for each option, in the user's language. `only` is NULL for all, or names
+ * of some, separated by '|'.
+ */
+void coop_opts_help(const struct coop_opt *opts, const char *only, FILE *out);
 
 #endif

@@ -30,8 +30,9 @@ enum coop_exit {
 	}
 #define COOP_OPT_HELP(target)                                                            \
 	{                                                                                \
-		'h', "help", COOP_OPT_SET, target, 1, 0, 0, NULL, "print this help",     \
-			"afficher cette aide"                                            \
+		'h', "help", COOP_OPT_HELP, target, 0, 0, 0, NULL,                       \
+			"print a short help (-h) or all of it (--help)",                 \
+			"afficher une aide brève (-h) ou complète (--help)"            \
 	}
 #define COOP_OPT_VERSION(target)                                                         \
 	{                                                                                \

@@ -61,7 +61,7 @@
 #define COOP_INDEX_REJECTS      "rejects.csv"
 #define COOP_INDEX_ORIGIN       "origin" /* of a generation, here and below */
 #define COOP_INDEX_SOURCES      "sources"
-#define COOP_INDEX_STUB_NEW     COOP_INDEX_STUB ".new"
+#define COOP_INDEX_STUB_NEW     "XAPIANDB.new"
 
 #define COOP_META_SCHEMA        "schema"
 #define COOP_META_ANALYSIS      "analysis"

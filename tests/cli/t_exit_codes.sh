@@ -131,7 +131,7 @@ bad_delimiter() {
 
 option_forms() {
 	coopq --ids -n 2 scop >expected
-	for form in '-n2' '-n 2' '--limit=2' '--limit 2' '-n 1 -n 2'; do
+	for form in '-n2' '-n 2' '--limit=2' '--limit 2'; do
 		# shellcheck disable=SC2086
 		coopq --ids $form scop >actual
 		same expected actual
@@ -141,15 +141,44 @@ option_forms() {
 	done
 }
 
+given_twice() {
+	code_and_message 2 '--limit is given twice' coopq -n 1 scop --limit=2
+	code_and_message 2 '--strict is given twice' coopq --strict scop --strict
+	code_and_message 2 '--tsv and --ids exclude each other' coopq --tsv scop --ids
+	code_and_message 2 '--quiet is given twice' coopidx -qq small
+	code_and_message 2 '--status is given twice' coopidx --status --status=json
+	expect_code 0 coopq scop -- --strict --strict # words
+	expect_code 0 coopidx -q -i ./other --exclude a --exclude b small # a list
+}
+
+none_is_ok() {
+	expect_code 1 coopq introuvablement
+	expect_code 0 coopq --ok-if-none introuvablement
+	empty out
+	expect_code 0 coopq --ok-if-none scop
+	expect_code 2 coopq --ok-if-none -i ./nowhere scop
+	printf 'introuvablement\n' >queries
+	expect_code 1 coopq --batch <queries
+	expect_code 0 coopq --batch --ok-if-none <queries
+}
+
 help_and_version() {
 	for program in coopidx coopq; do
 		for option in --help -h; do
 			expect_code 0 "$program" "$option"
 			empty err
 			has out "Usage: $program "
-			has out 'Exit status:'
 			has out '--version'
+			mv out "help$option"
 		done
+		has help--help 'Exit status:'
+		# examples come first
+		awk '/^Examples:/ { examples = NR } /^Options:/ { exit !examples }' help--help
+		has help-h "$program --help"
+		[ "$(wc -l <help-h)" -le 24 ]
+		# what the short one lists is a part of the long one
+		grep '^  ' help-h | grep -vxF -f help--help >unknown || :
+		empty unknown
 		expect_code 0 "$program" --version
 		empty err
 		is "$program $(sed -n 's/.*COOP_VERSION "\(.*\)"/\1/p' "$ROOT/shared/cli/program.h")" "$(head -n 1 out)"
@@ -351,6 +380,8 @@ test_case '2: argument missing or too many' missing_argument
 test_case '2: no number' bad_number
 test_case '2: no such choice' bad_choice
 test_case '2: no delimiter' bad_delimiter
+test_case '2: an option twice, or two that exclude each other' given_twice
+test_case '0 instead of 1 with --ok-if-none' none_is_ok
 test_case 'short and long options, before and behind' option_forms
 test_case '--help and --version: 0, on standard output' help_and_version
 test_case 'the examples of --help work' help_examples_work

@@ -40,10 +40,10 @@ text_width() {
 		awk 'length($0) > 80 { print "too long: " $0; bad = 1 } END { exit bad || NR == 0 }'
 }
 
-last_format_wins() {
-	coopq --ids 'scop' >expected
-	coopq --tsv --jsonl --ids 'scop' >actual
-	same expected actual
+one_format() {
+	expect_code 2 coopq --tsv --jsonl scop
+	has err '--tsv and --jsonl exclude each other'
+	empty out
 }
 
 json_is_valid() {
@@ -234,6 +234,21 @@ no_colour_in_a_pipe() {
 	hasnt out "$esc"
 }
 
+forced_colour() {
+	for variable in FORCE_COLOR=1 CLICOLOR_FORCE=1 FORCE_COLOR=3; do
+		env "$variable" coopq scop >out
+		has out "${esc}[1;31m"
+		env "$variable" coopq --color=never scop >out
+		hasnt out "$esc"
+		env "$variable" NO_COLOR=1 coopq scop >out
+		hasnt out "$esc"
+		env "$variable" coopq --tsv scop >out
+		hasnt out "$esc"
+	done
+	FORCE_COLOR=0 CLICOLOR_FORCE='' coopq scop >out
+	hasnt out "$esc"
+}
+
 # on_terminal COMMAND: its output on a terminal.
 on_terminal() {
 	script -q -e -c "$1" /dev/null </dev/null
@@ -268,7 +283,7 @@ test_case '--jsonl' format jsonl --jsonl
 test_case '--ids' format ids --ids
 test_case 'text is the default, without colour' text_is_default
 test_case 'text keeps to 80 columns' text_width
-test_case 'of several formats the last one counts' last_format_wins
+test_case 'two formats are one too many' one_format
 test_case 'each line of JSON is valid' json_is_valid
 test_case 'JSON has the keys of the manual' json_keys
 test_case 'numbers are numbers in JSON, and what is none stays text' json_numbers
@@ -287,6 +302,7 @@ test_case 'colour marks the words, and nothing else' colour_marks_the_words
 test_case 'colour ends with the line' colour_is_reset
 test_case 'the formats for programs have no colour' plain_formats_have_no_colour
 test_case 'no colour into a pipe or file' no_colour_in_a_pipe
+test_case 'but where FORCE_COLOR or CLICOLOR_FORCE want it' forced_colour
 if script -q -e -c true /dev/null </dev/null >/dev/null 2>&1; then
 	test_case 'colour on a terminal, unless NO_COLOR or TERM=dumb' colour_on_a_terminal
 else

@@ -84,6 +84,8 @@ variables() { # those that the programs read stand in the page
 	done
 	if [ "$2" = coopq ]; then
 		has "$1" NO_COLOR
+		has "$1" FORCE_COLOR
+		has "$1" CLICOLOR_FORCE
 		has "$1" TERM
 	fi
 }

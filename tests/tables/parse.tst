@@ -67,6 +67,13 @@ scop SAUF lyon -> scop AND NOT lyon
 scop ET SAUF lyon -> scop AND NOT lyon
 scop AND NOT lyon -> scop AND NOT lyon
 SAUF lyon -> NOT lyon
+scop SANS lyon -> scop AND NOT lyon
+scop NON lyon -> scop AND NOT lyon
+scop ET NON lyon -> scop AND NOT lyon
+SANS TOIT NI LOI -> SANS TOIT NI LOI ! capitals
+NON À LA GUERRE -> NON À LA GUERRE ! capitals
+FILM SAUF LYON -> FILM NOT LYON
+sans toit non plus -> sans toit non plus
 film d'usine ET lyon -> film d'usine AND lyon
 scop OU SAUF lyon -> scop OR NOT lyon
 a OU (b OU c) -> a OR (b OR c)
@@ -75,6 +82,20 @@ a OU (b OU c) -> a OR (b OR c)
 +(a b) -(c OU d) -> +(a b) -(c OR d)
 (+a) b -> (+a) b
 a -titre:b -> a -title:b
+titre : coop -> title:coop
+titre : coop lyon -> title:coop lyon
+titre :coop -> title:coop
+titre: coop -> title:coop
+année : 1980..1985 scop -> year:1980..1985 scop
+-titre : "la scop" lyon -> -title:"la scop" lyon
+genre : (drame OU portrait) -> genre:(drame OR portrait)
+Titre : coop -> Titre : coop
+TITRE : coop -> TITRE : coop
+lieu : -> lieu ;
+lieu: -> lieu;
+scop titre:) lyon -> scop titre; lyon ! close
+film : une histoire -> film : une histoire
+a : b -> a : b
 
 # ---- places
 

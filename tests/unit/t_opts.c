@@ -69,7 +69,7 @@ static void test_good(void)
 		{"--limit=5", "", 0, 0, 0, 5, NULL},
 		{"-vn5 scop", "scop", 1, 0, 0, 5, NULL},
 		{"-vqn 5 scop", "scop", 1, 7, 0, 5, NULL},
-		{"--limit 1 --limit 1000", "", 0, 0, 0, 1000, NULL},
+		{"--limit 1000", "", 0, 0, 0, 1000, NULL},
 		{"-i ./idx", "", 0, 0, 0, 10, "./idx"},
 		{"-i-v", "", 0, 0, 0, 10, "-v"},
 		{"-i -v", "", 0, 0, 0, 10, "-v"},
@@ -137,6 +137,10 @@ static void test_bad(void)
 		{"--format text|tsv", "not 'text|tsv'", ""},
 		{"--shown=", "--shown takes one of tree|plan, not ''", ""},
 		{"--shown=text", "not 'text'", ""},
+		{"--limit 1 --limit 1", "--limit is given twice", ""},
+		{"-n 1 --limit=2", "--limit is given twice", ""},
+		{"-vqv", "--verbose is given twice", ""},
+		{"--format text --shown", "--format and --shown exclude each other", ""},
 		{"--verbose=1", "--verbose takes no argument", ""},
 	};
 	for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
@@ -173,7 +177,7 @@ static void test_list(void)
 	ok(words.values == NULL && words.count == 0, "released");
 }
 
-static void help_is(const char *locale, const char *expected)
+static void help_is(const char *locale, const char *only, const char *expected)
 {
 	struct coop_buf path = {0}, got = {0};
 	make_scratch(&path);
@@ -182,7 +186,7 @@ static void help_is(const char *locale, const char *expected)
 	FILE *out = fopen(path.s, "wb");
 	need(out != NULL, path.s);
 	setenv("LC_ALL", locale, 1);
-	coop_opts_help(table, out);
+	coop_opts_help(table, only, out);
 	setenv("LC_ALL", "C", 1);
 	need(fclose(out) == 0, path.s);
 	read_whole(path.s, &got);
@@ -196,20 +200,25 @@ static void help_is(const char *locale, const char *expected)
 
 static void test_help(void)
 {
-	help_is("C", "  -v, --verbose                say more\n"
-		     "  -q, --quiet                  say less\n"
-		     "  -n, --limit=N                hits\n"
-		     "  -i, --index=DIR              index\n"
-		     "      --format=text|tsv|json   format\n"
-		     "      --shown[=tree|plan]      shown\n"
-		     "  -w, --word=WORD              word\n");
-	help_is("fr_FR.UTF-8", "  -v, --verbose                en dire plus\n"
-			       "  -q, --quiet                  en dire moins\n"
-			       "  -n, --limit=N                r\u00e9sultats\n"
-			       "  -i, --index=DIR              index\n"
-			       "      --format=text|tsv|json   format\n"
-			       "      --shown[=tree|plan]      montr\u00e9\n"
-			       "  -w, --word=WORD              mot\n");
+	help_is("C", NULL,
+		"  -v, --verbose                say more\n"
+		"  -q, --quiet                  say less\n"
+		"  -n, --limit=N                hits\n"
+		"  -i, --index=DIR              index\n"
+		"      --format=text|tsv|json   format\n"
+		"      --shown[=tree|plan]      shown\n"
+		"  -w, --word=WORD              word\n");
+	help_is("fr_FR.UTF-8", NULL,
+		"  -v, --verbose                en dire plus\n"
+		"  -q, --quiet                  en dire moins\n"
+		"  -n, --limit=N                r\u00e9sultats\n"
+		"  -i, --index=DOSSIER          index\n"
+		"      --format=text|tsv|json   format\n"
+		"      --shown[=tree|plan]      montr\u00e9\n"
+		"  -w, --word=MOT               mot\n");
+	help_is("C", "word|limit",
+		"  -n, --limit=N                hits\n"
+		"  -w, --word=WORD              word\n");
 }
 
 int main(void)
