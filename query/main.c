@@ -60,60 +60,51 @@ static action *choose(const struct options *o)
 	return o->explain_query ? action_explain_query : action_answer;
 }
 
-/* Does what is asked, with the options of a saved search where it is one. */
-static enum coop_status act(struct app *app, struct coop_error *err)
-{
-	const struct options *o = app->options;
-	enum coop_status st = recall(&app->recalled, o, app->words, &app->nwords, err);
-	if (st)
-		return st;
-	app->ask = (struct ask){.offset = o->offset,
-		.count = o->count,
-		.keep_stopwords = o->stopwords,
-		.any = o->any,
-		.paths = o->paths,
-		.strict = o->strict};
-	app->output = (struct output){.stream = stdout,
-		.format = (enum output_format)o->format,
-		.colour = use_colour(o->colour)};
-	st = choose(o)(app, err);
-	if (st == COOP_E_VERSION || st == COOP_E_CORRUPT)
-		coop_hint(err, "%s",
-			TR("rebuild it: coopidx PATH...",
-				"recréez-le : coopidx CHEMIN..."));
-	return st;
-}
-
 /* Closes the output, and has the file that waits for that take its place. */
-static int finish(struct app *app, enum coop_status st)
+static enum coop_status close_output(struct app *app, enum coop_status st, bool *written)
 {
 	struct coop_error err = {0};
-	bool written = coop_close_stdout(program), taken;
-	if (!st && written && app->after.fd >= 0)
+	bool taken;
+	*written = coop_close_stdout(program);
+	if (!st && *written && app->after.fd >= 0)
 		st = fresh_commit(&app->after, true, &taken, &err);
 	if (err.status)
 		coop_diag(program, NULL, &err);
-	if (st)
-		return coop_exit_of(st);
-	if (!written)
-		return COOP_EXIT_ERROR;
-	return app->found ? COOP_EXIT_OK : COOP_EXIT_NO_HIT;
+	return st;
 }
 
 static int run(const struct options *o, char **words, size_t nwords)
 {
 	struct coop_error err = {0};
-	struct app app = {
-		.options = o, .words = words, .nwords = nwords, .after = FRESH_NONE};
-	enum coop_status st = act(&app, &err);
+	struct recalled recalled = {0};
+	enum coop_status st = recall(&recalled, o, words, &nwords, &err);
+	struct app app = {.options = o,
+		.words = words,
+		.nwords = nwords,
+		.recalled = &recalled,
+		.after = FRESH_NONE,
+		.ask = {.offset = o->offset,
+			.count = o->count,
+			.keep_stopwords = o->stopwords,
+			.any = o->any,
+			.paths = o->paths,
+			.strict = o->strict},
+		.output = {.stream = stdout,
+			.format = (enum output_format)o->format,
+			.colour = use_colour(o->colour)}};
+	if (!st)
+		st = choose(o)(&app, &err);
 	session_close(&app.session);
+	if (st == COOP_E_VERSION || st == COOP_E_CORRUPT)
+		coop_hint(&err, "%s",
+			TR("rebuild it: coopidx PATH...",
+				"recréez-le : coopidx CHEMIN..."));
 	if (st)
 		coop_diag(program, NULL, &err);
-	int code = finish(&app, st);
+	bool written;
+	st = close_output(&app, st, &written);
 	fresh_release(&app.after);
-	recalled_release(&app.recalled);
-	return code;
-	bool written = coop_close_stdout(program);
+	recalled_release(&recalled);
 	if (st)
 		return coop_exit_of(st);
 	if (!written)

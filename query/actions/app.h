@@ -17,11 +17,11 @@ struct app {
 	const struct options *options;
 	char **words; /* those of the command line that are no options */
 	size_t nwords;
-	struct session session;   /* opened by the action, where it needs an index */
-	struct ask ask;           /* from the options */
-	struct output output;     /* likewise */
-	bool found;               /* set by the action: something was printed */
-	struct recalled recalled; /* a saved search, or an answer to replay */
+	struct session session; /* opened by the action, where it needs an index */
+	struct ask ask;         /* from the options */
+	struct output output;   /* likewise */
+	bool found;             /* set by the action: something was printed */
+	const struct recalled *recalled; /* a saved search, or an answer to replay */
 	struct fresh after; /* a file that takes its place once the output is written */
 };
 

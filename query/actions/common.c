@@ -36,7 +36,7 @@ static enum coop_status read_words(
 enum coop_status app_read_query(
 	struct app *app, struct coop_buf *text, struct coop_error *err)
 {
-	const struct coop_buf *saved = &app->recalled.citation.asked.query;
+	const struct coop_buf *saved = &app->recalled->citation.asked.query;
 	struct coop_buf words = {0};
 	if (saved->len == 0)
 		return read_words(app, text, err);

@@ -37,7 +37,7 @@ static enum coop_status read_seen(struct news *n, struct coop_error *err)
 	struct coop_error e = {0};
 	bool there = false;
 	enum coop_status st =
-		place_path(PLACE_NEWS, n->app->recalled.name.s, &n->path, &e);
+		place_path(PLACE_NEWS, n->app->recalled->name.s, &n->path, &e);
 	if (!st)
 		st = place_read(n->path.s, CITATION_BYTES, &text, &there, &e);
 	n->first = !there;
@@ -92,7 +92,7 @@ static void make_urn(const char *const *texts, size_t count, char out[UUID_URN])
 static enum coop_status begin_feed(const struct news *n, struct coop_error *err)
 {
 	const struct app *app = n->app;
-	const char *name = app->recalled.name.s;
+	const char *name = app->recalled->name.s;
 	struct coop_buf title = {0};
 	char urn[UUID_URN];
 	coop_buf_printf(&title, "%s: %s", name, coop_buf_cstr(&n->all.now.asked.query));
@@ -128,7 +128,7 @@ static enum coop_status put_entry(
 	if (!st) {
 		make_urn((const char *const[]){"coopq",
 				 coop_buf_cstr(&n->all.now.asked.index),
-				 n->app->recalled.name.s, coop_buf_cstr(&text)},
+				 n->app->recalled->name.s, coop_buf_cstr(&text)},
 			4, urn);
 		atom_put(n->app->output.stream,
 			&(struct atom_entry){.id = urn,
@@ -201,7 +201,7 @@ static void print_summary(const struct news *n)
 
 static enum coop_status check(const struct app *app, struct coop_error *err)
 {
-	if (app->recalled.name.len > 0 && app->nwords == 0)
+	if (app->recalled->name.len > 0 && app->nwords == 0)
 		return COOP_OK;
 	coop_fail(err, COOP_E_ARG, "%s",
 		TR("--news takes a saved search, and no other words",

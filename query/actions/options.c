@@ -162,6 +162,29 @@ static size_t count_literal(size_t nwords)
 	return after < nwords ? after : nwords;
 }
 
+/* Fails when two things are to be done. */
+static enum coop_status check_actions(const struct options *o, struct coop_error *err)
+{
+	const struct {
+		bool asked;
+		const char *name;
+	} all[] = {{o->searches, "searches"}, {o->remove, "delete-search"},
+		{o->save, "save"}, {o->news, "news"}, {o->cite, "cite"},
+		{o->replay, "replay"}, {o->batch, "batch"}, {o->analyse, "analyse"},
+		{o->explain_query, "explain-query"}};
+	const char *first = NULL;
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		if (all[i].asked && first)
+			return coop_fail(err, COOP_E_ARG,
+				TR("--%s and --%s do not go together",
+					"--%s et --%s ne vont pas ensemble"),
+				first, all[i].name);
+		if (all[i].asked)
+			first = all[i].name;
+	}
+	return COOP_OK;
+}
+
 enum coop_status options_parse(int argc, char **argv, const struct options **out,
 	size_t *nwords, struct coop_error *err)
 {
@@ -170,7 +193,8 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 	if (!st)
 		st = coop_opts_parse(table, argc, argv, nwords, err);
 	if (!st)
-		options.literal = count_literal(*nwords);
+		st = check_actions(&options, err);
+	options.literal = count_literal(*nwords);
 	return st;
 }
 

@@ -37,12 +37,11 @@ struct options {
 	const char *remove;  /* likewise: --delete-search */
 	const char *replay;  /* a file, "-" or "@NAME" */
 	int force, searches, peek;
-	int news; /* enum news_form */
-	int cite; /* enum citation_form */
-	int help, version;
+	int news;       /* enum news_form */
+	int cite;       /* enum citation_form */
 	size_t literal; /* words after "--", the last ones */
-	int ok_if_none;      /* exit with 0 when nothing is found */
-	int help;            /* enum coop_help */
+	int ok_if_none; /* exit with 0 when nothing is found */
+	int help;       /* enum coop_help */
 	int version;
 };
 
@@ -66,8 +65,6 @@ enum coop_status options_print_kept(struct coop_buf *out, struct coop_error *err
 enum coop_status options_recall(
 	const struct coop_buf *kept, const char *index, struct coop_error *err);
 
-/* Prints the help, from the same table. */
-void options_print_help(void);
 /* Prints a help, from the same table. */
 void options_print_help(enum coop_help help);
 

@@ -69,7 +69,7 @@ static void compare_digests(
 
 static enum coop_status compare(struct app *app, struct all *a, struct coop_error *err)
 {
-	const struct citation *before = &app->recalled.citation;
+	const struct citation *before = &app->recalled->citation;
 	const bool json = app->output.format == OUTPUT_JSONL;
 	enum coop_status st = all_compare(app, a, &before->hits, err);
 	if (st)

@@ -82,6 +82,18 @@ narrows() {
 	is b "$(coopq --ids @t)"
 }
 
+one_thing() { # a run does one thing
+	begin
+	coopq -i ./index --save=s scop 2>err
+	for second in --cite --news --batch --explain-query --replay=x --save=x --analyse=x; do
+		expect_code 2 coopq --searches "$second"
+		has err "--searches"
+		has err "${second%%=*}"
+		expect_code 2 coopq --delete-search=s "$second"
+	done
+	expect_code 0 coopq @s
+}
+
 no_names() {
 	begin
 	expect_code 2 coopq @rien
@@ -583,6 +595,7 @@ recipe() {
 test_case 'a query is saved with its index and options' saves
 test_case 'options of the command line win' line_wins
 test_case 'more words narrow' narrows
+test_case 'one thing at a time' one_thing
 test_case 'words that begin with @ and are no names' no_names
 test_case 'names' names
 test_case 'nothing is replaced unless --force; searches are deleted' not_again
