@@ -64,6 +64,7 @@ void moment_add_day(const char *moment, struct coop_buf *out)
 		return;
 	tm = utc;
 	time_t seconds = timegm(&utc);
+	tzset(); /* localtime_r() need not */
 	if (!given() && !localtime_r(&seconds, &tm))
 		tm = utc;
 	coop_buf_printf(out, "%d%s %s %d", tm.tm_mday,
