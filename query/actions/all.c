@@ -2,6 +2,7 @@
 
 #include "query/actions/actions.h"
 #include "query/actions/messages.h"
+#include "query/syntax/print.h"
 
 void all_release(struct all *a)
 {
@@ -17,8 +18,11 @@ static enum coop_status ask(struct app *app, struct all *a, struct coop_error *e
 	const struct coop_buf *query = &a->now.asked.query;
 	enum coop_status st =
 		session_understand(s, &app->ask, coop_buf_cstr(query), query->len, err);
-	if (!st)
+	if (!st) {
 		messages_print_warnings(&s->query, NULL);
+		qtree_print(&s->query.tree, &a->now.parsed);
+		st = coop_buf_check(&a->now.parsed, err);
+	}
 	if (!st)
 		st = search_all(s->search, &s->query, &a->set, err);
 	if (!st)

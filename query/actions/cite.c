@@ -43,10 +43,10 @@ static void add_answer(const struct citation *c, struct coop_buf *out)
 	const char *fingerprint =
 		c->fingerprint[0] ? c->fingerprint : TR("unknown", "inconnue");
 	coop_buf_printf(out,
-		c->count == 1 ? TR(": %" PRIu64 " notice of %" PRIu64,
-					" : %" PRIu64 " notice sur %" PRIu64)
-			      : TR(": %" PRIu64 " notices of %" PRIu64,
-					" : %" PRIu64 " notices sur %" PRIu64),
+		coop_singular(c->count) ? TR(": %" PRIu64 " notice of %" PRIu64,
+						  " : %" PRIu64 " notice sur %" PRIu64)
+					: TR(": %" PRIu64 " notices of %" PRIu64,
+						  " : %" PRIu64 " notices sur %" PRIu64),
 		c->count, c->notices);
 	const char *analysis = coop_buf_cstr(&c->analysis);
 	coop_buf_printf(out,

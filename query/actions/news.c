@@ -182,10 +182,10 @@ static void print_summary(const struct news *n)
 	struct coop_buf day = {0};
 	if (n->first) {
 		coop_diag_note("coopq",
-			TR("the first time: %" PRIu64
-			   " notices are remembered; from now on, what is new or changed is given",
-				"la première fois : %" PRIu64
-				" notices sont retenues ; désormais, ce qui est nouveau ou modifié sera donné"),
+			TR("the first time: notices remembered: %" PRIu64
+			   "; from now on, what is new or changed is given",
+				"la première fois : notices retenues : %" PRIu64
+				" ; désormais, ce qui est nouveau ou modifié sera donné"),
 			n->all.now.count);
 		return;
 	}

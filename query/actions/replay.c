@@ -19,10 +19,10 @@ static void print_circumstances(const struct citation *before, const struct cita
 {
 	if (strcmp(before->fingerprint, now->fingerprint) != 0)
 		coop_diag_note("coopq",
-			TR("the index has changed: it had %" PRIu64
-			   " notices and the fingerprint %s, and has %" PRIu64 " and %s",
-				"l'index a changé : il avait %" PRIu64
-				" notices et l'empreinte %s, il en a %" PRIu64 " et %s"),
+			TR("the index has changed; then: notices: %" PRIu64
+			   ", fingerprint %s; now: %" PRIu64 ", %s",
+				"l'index a changé ; alors : notices : %" PRIu64
+				", empreinte %s ; maintenant : %" PRIu64 ", %s"),
 			before->notices,
 			before->fingerprint[0] ? before->fingerprint : "?", now->notices,
 			now->fingerprint[0] ? now->fingerprint : "?");
@@ -44,9 +44,9 @@ static void print_summary(const struct citation *before, const struct all *a)
 	struct coop_buf day = {0};
 	moment_add_day(before->date, &day);
 	coop_diag_note("coopq",
-		TR("%s: %" PRIu64 " notices; now: %" PRIu64
+		TR("notices on %s: %" PRIu64 ", now: %" PRIu64
 		   "; entered: %zu, changed: %zu, left: %zu",
-			"%s : %" PRIu64 " notices ; maintenant : %" PRIu64
+			"notices le %s : %" PRIu64 ", maintenant : %" PRIu64
 			" ; entrées : %zu, modifiées : %zu, sorties : %zu"),
 		coop_buf_cstr(&day), before->count, a->now.count, of[CHANGE_ENTERED],
 		of[CHANGE_CHANGED], of[CHANGE_LEFT]);

@@ -5,7 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "query/syntax/print.h"
 #include "shared/cli/program.h"
 #include "shared/index/layout.h"
 #include "shared/index/record_json.h"
@@ -91,17 +90,6 @@ static enum coop_status add_fingerprint(
 	return st;
 }
 
-static enum coop_status add_parsed(struct citation *c, struct coop_error *err)
-{
-	struct qtree tree;
-	enum coop_status st = qtree_parse(
-		&tree, coop_buf_cstr(&c->asked.query), c->asked.query.len, err);
-	if (!st)
-		qtree_print(&tree, &c->parsed);
-	qtree_release(&tree);
-	return st ? st : coop_buf_check(&c->parsed, err);
-}
-
 enum coop_status citation_describe(
 	struct citation *c, struct session *s, struct coop_error *err)
 {
@@ -113,8 +101,6 @@ enum coop_status citation_describe(
 		st = add_fingerprint(c, s, err);
 	if (!st)
 		st = coop_analyzer_fingerprint(s->analyzer, &c->analysis, err);
-	if (!st)
-		st = add_parsed(c, err);
 	if (!st)
 		c->notices = search_snapshot(s->search)->documents;
 	return st;

@@ -45,8 +45,8 @@ struct citation {
 void citation_release(struct citation *c);
 
 /*
- * Fills in what an open index answers to c->asked.query, but for the hits and what is said of them.
- * The session may be opened anew on a later generation.
+ * Fills in the moment, the program and what is said of an open index. The session may be opened anew on
+ * a later generation.
  */
 enum coop_status citation_describe(
 	struct citation *c, struct session *s, struct coop_error *err);

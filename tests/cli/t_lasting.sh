@@ -281,7 +281,7 @@ is_news() {
 	coopq -i ./index --save=s scop 2>err
 	expect_code 1 coopq --news @s
 	empty out
-	has err '2 notices are remembered'
+	has err 'notices remembered: 2'
 	expect_code 1 coopq --news @s
 	empty out
 	empty err # cron would mail it
@@ -485,6 +485,8 @@ cites() {
 	is 1 "$(wc -l <out)"
 	expect_code 1 coopq -i ./index --cite marée
 	has out '0 notices of 3'
+	expect_code 1 env LC_ALL=fr_FR.UTF-8 coopq -i ./index --cite marée
+	has out '0 notice sur 3'
 	expect_code 0 coopq -i ./index --cite pommes
 	has out '1 notice of 3'
 	# a word that was corrected
