@@ -14,28 +14,33 @@
 
 static const char program[] = "coopq";
 
-/* Whether an environment variable is set, and not empty. */
-static bool is_set(const char *name)
+/* The value of an environment variable; NULL when it is not set, or empty. */
+static const char *variable(const char *name)
 {
 	const char *value = getenv(name);
-	return value && *value;
+	return value && *value ? value : NULL;
+}
+
+/* Whether a variable that forces colour does: 0 is no. */
+static bool forces(const char *name)
+{
+	const char *value = variable(name);
+	return value && strcmp(value, "0") != 0;
 }
 
 /*
  * The option decides, then NO_COLOR (no-color.org), then FORCE_COLOR (force-color.org) and CLICOLOR_FORCE
- * (bixense.com/clicolors), where 0 is no; then whether standard output is a terminal.
+ * (bixense.com/clicolors); then whether standard output is a terminal.
  */
 static bool use_colour(int colour)
 {
-	static const char *const force[] = {"FORCE_COLOR", "CLICOLOR_FORCE"};
-	const char *term = getenv("TERM");
+	const char *term = variable("TERM");
 	if (colour != COLOUR_AUTO)
 		return colour == COLOUR_ALWAYS;
-	if (is_set("NO_COLOR"))
+	if (variable("NO_COLOR"))
 		return false;
-	for (size_t i = 0; i < sizeof force / sizeof *force; i++)
-		if (is_set(force[i]) && strcmp(getenv(force[i]), "0") != 0)
-			return true;
+	if (forces("FORCE_COLOR") || forces("CLICOLOR_FORCE"))
+		return true;
 	return isatty(STDOUT_FILENO) && !(term && strcmp(term, "dumb") == 0);
 }
 

@@ -261,6 +261,7 @@ enum coop_status qtree_parse(
 	tree->capitals = p.lexer.capitals;
 	qparser_advance(&p);
 	tree->root = qparser_or(&p);
+	qparser_imply(&p);
 	bool failed = p.failed || p.lexer.failed || tree->text.failed;
 	qlex_release(&p.lexer);
 	if (failed) {

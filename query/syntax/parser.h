@@ -32,7 +32,8 @@ enum qkind {
 	/*
 	 * Clauses side by side, some with a sign. One with '-' must not match. One with '+' must,
 	 * and so must each condition (qnode_is_condition()). The others are optional: one of them
-	 * must match where there are no others, or none but filters (qnode_is_filter()).
+	 * must match where there are no others, or none but filters (qnode_is_filter()). One with '?'
+	 * is optional too: words imply it (implied.c), and it is not printed.
 	 */
 	QNODE_LIST,
 	QNODE_NEAR, /* each kid within `near` words of the one before it */
@@ -41,7 +42,7 @@ enum qkind {
 
 struct qnode {
 	enum qkind kind;
-	char sign;    /* '+', '-' or 0; kids of a LIST */
+	char sign;    /* '+', '-', '?' or 0; kids of a LIST */
 	bool ordered; /* kids of a NEAR: it stands after the one before it */
 	uint32_t first,
 		next; /* the first kid, and the next one of the same parent; 0: none */

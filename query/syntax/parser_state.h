@@ -61,6 +61,11 @@ uint32_t qkids_join(struct qparser *p, enum qkind kind, const struct qkids *kids
 /* Joins clauses side by side that are values of one field (filter.c). */
 void qparser_group(struct qparser *p, struct qkids *kids);
 
+/*
+ * Adds years and running times that free words of the root tell, as wishes (implied.c).
+ */
+void qparser_imply(struct qparser *p);
+
 /* The number of digits in a country code, "+33", "+33." or "+33-"; 0 for any other text. */
 size_t qparser_country_code(const char *s, size_t n);
 

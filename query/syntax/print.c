@@ -107,6 +107,8 @@ static void put_kids(const struct qtree *tree, const struct qnode *n, enum bindi
 {
 	for (uint32_t k = n->first; k; k = at(tree, k)->next) {
 		const struct qnode *kid = at(tree, k);
+		if (kid->sign == '?')
+			continue;
 		if (k != n->first && n->kind == QNODE_NEAR)
 			put_near(kid, out);
 		else if (k != n->first)

@@ -21,8 +21,30 @@ operators() {
 	is b "$(ids 'usine -grève')"
 	is 'c d' "$(ids -- '-lyon' | sort | xargs)"
 	is 'a b c d' "$(ids '*' | xargs)"
+	is c "$(ids 'usine SANS scop')"
+	is c "$(ids 'usine NON scop')"
 	# small letters are words
 	is 'a b c' "$(ids 'scop ou usine' | sort | xargs)"
+}
+
+# A colon with the blanks of French; a title that is pasted is no field.
+blanks_beside_a_colon() {
+	for query in 'titre : scop' 'titre: scop' 'titre :scop' "titre$(printf '\302\240'): scop"; do
+		is a "$(ids "$query")"
+	done
+	is a "$(ids 'annee : ..1980')"
+	is 'a b' "$(ids 'Titre : scop' | sort | xargs)"
+}
+
+# What words say of a year or a running time ranks, and leaves nothing out.
+years_and_minutes_in_words() {
+	is 'b a' "$(ids 'scop années 80' | xargs)"
+	is 'a b' "$(ids 'scop des années 70' | xargs)"
+	is b "$(ids 'années 80')"
+	is c "$(ids 'films depuis les années 90' | head -n 1)"
+	is 'b a' "$(ids 'scop 1h30' | xargs)"
+	is 'a b' "$(ids 'scop 52 min' | xargs)"
+	is a "$(ids 'scop annees:70')"
 }
 
 places() {
@@ -368,6 +390,8 @@ prefixes() { # of every query of the manual: each is answered
 }
 
 test_case 'operators' operators
+test_case 'blanks beside the colon of a field' blanks_beside_a_colon
+test_case 'years and running times in words' years_and_minutes_in_words
 test_case 'phrases and distances' places
 test_case 'phrases that are nowhere are relaxed' relaxed
 test_case '... said in French' relaxed_in_french
