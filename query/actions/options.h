@@ -33,16 +33,18 @@ struct options {
 	int explain_query;   /* enum explained */
 	const char *analyse; /* a text */
 	int timing;          /* say what the stages cost */
-	const char *save;    /* a name */
-	const char *remove;  /* likewise: --delete-search */
-	const char *replay;  /* a file, "-" or "@NAME" */
+	int ok_if_none;      /* exit with 0 when nothing is found */
+	int help;            /* enum coop_help */
+	int version;
+
+	/* searches that last */
+	const char *save;   /* a name */
+	const char *remove; /* likewise: --delete-search */
+	const char *replay; /* a file, "-" or "@NAME" */
 	int force, searches, peek;
 	int news;       /* enum news_form */
 	int cite;       /* enum citation_form */
 	size_t literal; /* words after "--", the last ones */
-	int ok_if_none; /* exit with 0 when nothing is found */
-	int help;       /* enum coop_help */
-	int version;
 };
 
 /*
