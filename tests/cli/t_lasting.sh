@@ -324,6 +324,41 @@ as_built() { # neither folding nor building anew is news
 	is '' "$(news)"
 }
 
+# any_rows SEED: notices in any order; each of twelve may be there, match, and be in one of three forms
+any_rows() {
+	awk -v seed="$1" 'BEGIN {
+		srand(seed)
+		for (i = 1; i <= 12; i++)
+			if (rand() < 0.8)
+				printf "%.6f\ti%02d,Titre %d,,,%s,\n", rand(), i, 3 * rand(),
+					rand() < 0.7 ? "Une scop" : "Rien"
+	}' | sort | cut -f 2
+}
+
+any_change() { # compared with what the rows tell, in a dozen random updates
+	begin
+	rows "$A" >films/films.csv
+	coopidx -q -i ./index films
+	coopq -i ./index --save=s scop 2>err
+	coopq --news @s 2>err || :
+	echo "$A" >before
+	for seed in 1 2 3 4 5 6 7 8 9 10 11 12; do
+		any_rows "$seed" >these
+		{ rows && cat these; } >films/films.csv
+		coopidx -q -i ./index films 2>err || [ $? -eq 3 ]
+		grep scop these >matching || :
+		awk -F , 'NR == FNR { was[$1] = $0; next }
+			!($1 in was) { print "+ " $1; next }
+			was[$1] != $0 { print "~ " $1 }' before matching | sort >expected
+		coopq --news @s 2>err | cut -c 1-5 | sort >actual
+		diff -u expected actual
+		cat expected >>all
+		cp matching before
+	done
+	[ "$(grep -c '^+' all)" -gt 10 ]
+	[ "$(grep -c '^~' all)" -gt 10 ]
+}
+
 all_of_it() { # more than anybody reads: all count, not the ten best
 	begin
 	coopq -i ./index -n 1 --save=s scop 2>err
@@ -428,6 +463,36 @@ news_unwritable() { # nothing is printed that would be printed again
 	empty out
 	expect_code 0 as_user env "HOME=$HOME" coopq --news --peek @s
 	chmod -R 755 "$HOME/.local"
+	is '+ d' "$(news)"
+}
+
+# full COMMAND...: where no file can grow, as on a full disk; its output and code go to `out`
+full() {
+	(
+		trap '' XFSZ
+		ulimit -f 0
+		code=0
+		"$@" 2>&1 || code=$?
+		echo "code $code"
+	) | cat >out
+}
+
+no_room() {
+	begin
+	full coopq -i ./index --save=s scop
+	has out 'code 2'
+	has out "$SEARCHES/s.json"
+	is '' "$(ls -A "$SEARCHES")"
+	coopq -i ./index --save=s scop 2>err
+	full coopq -i ./index --save=s --force pommes
+	has out 'code 2'
+	holds "$SEARCHES/s.json" '.query == "scop"'
+	coopq --news @s 2>err || :
+	index "$A" "$B" "$C" "$D"
+	full coopq --news @s
+	has out 'code 2'
+	hasnt out '+ d'
+	is s.json "$(ls -A "$NEWS")"
 	is '+ d' "$(news)"
 }
 
@@ -608,10 +673,12 @@ test_case 'folders, pipes and links' no_files
 test_case 'control characters in files' escapes
 test_case 'the same news in all states of an index' as_built
 test_case 'new and changed notices are news' is_news
+test_case 'news of random updates' any_change
 test_case 'all hits count' all_of_it
 test_case 'news as JSON' news_jsonl
 test_case 'news as Atom' atom
 test_case 'news that could not be written' not_forgotten
+test_case 'a disk without room' no_room
 test_case 'damaged files of news' news_damaged
 test_case 'news of what' news_words
 test_case 'a citation' cites
