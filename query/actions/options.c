@@ -10,12 +10,7 @@
 #include "shared/cli/program.h"
 #include "shared/core/i18n.h"
 
-#define INITIAL                                                                          \
-	{                                                                                \
-		.count = 10, .threads = 1                                                \
-	}
-static const struct options initial = INITIAL;
-static struct options options = INITIAL;
+static struct options options = {.count = 10, .threads = 1};
 
 static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 	{'n', "limit", COOP_OPT_COUNT, &options.count, 0, 1, 1000000, "N",
@@ -137,6 +132,8 @@ void options_print_help(enum coop_help help)
 
 /* ---- the command line, once or twice ---- */
 
+static struct options initial; /* before any option is read */
+
 static struct {
 	int argc;
 	char **argv; /* a copy: parsing moves them */
@@ -189,6 +186,7 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 	size_t *nwords, struct coop_error *err)
 {
 	*out = &options;
+	initial = options;
 	enum coop_status st = keep_given(argc, argv, err);
 	if (!st)
 		st = coop_opts_parse(table, argc, argv, nwords, err);
@@ -201,7 +199,8 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 /* ---- options that last ---- */
 
 /* Those that decide what a query finds, and how many. */
-static const char *const kept_names[] = {"limit", "any", "strict", "stop-words"};
+static const char *const kept_names[] = {
+	"limit", "any", "strict", "stop-words", "filter", "sort"};
 
 static bool is_kept(const char *name, size_t len)
 {
