@@ -77,6 +77,18 @@ static action *choose(const struct options *o)
 {
 	if (o->analyse)
 		return action_analyse;
+	if (o->searches)
+		return action_searches;
+	if (o->remove)
+		return action_delete_search;
+	if (o->save)
+		return action_save;
+	if (o->replay)
+		return action_replay;
+	if (o->news)
+		return action_news;
+	if (o->cite)
+		return action_cite;
 	if (o->show)
 		return action_show;
 	if (o->open)
@@ -90,13 +102,32 @@ static action *choose(const struct options *o)
 	return o->explain_query ? action_explain_query : action_answer;
 }
 
+/* Closes the output, and has the file that waits for that take its place. */
+static enum coop_status close_output(struct app *app, enum coop_status st, bool *written)
+{
+	struct coop_error err = {0};
+	bool taken;
+	*written = coop_close_stdout(program);
+	*written |= pager_wait(app->pager);
+	if (!st && *written && app->after.fd >= 0)
+		st = fresh_commit(&app->after, true, &taken, &err);
+	if (err.status)
+		coop_diag(program, NULL, &err);
+	return st;
+}
+
 static int run(const struct options *o, char **words, size_t nwords)
 {
 	struct coop_error err = {0};
 	struct pager pager = {0};
+	struct recalled recalled = {0};
+	/* it changes the options */
+	enum coop_status st = recall(&recalled, o, words, &nwords, &err);
 	struct app app = {.options = o,
 		.words = words,
 		.nwords = nwords,
+		.recalled = &recalled,
+		.after = FRESH_NONE,
 		.ask = {.offset = o->format == OUTPUT_COUNT ? 0 : o->offset,
 			.count = o->format == OUTPUT_COUNT ? 0 : o->count,
 			.keep_stopwords = o->stopwords,
@@ -110,7 +141,8 @@ static int run(const struct options *o, char **words, size_t nwords)
 			.width =
 				o->width ? o->width : coop_terminal_width(STDOUT_FILENO)},
 		.pager = &pager};
-	enum coop_status st = app_choose_output(&app, &err);
+	if (!st)
+		st = app_choose_output(&app, &err);
 	if (!st)
 		st = app_read_filters(&app, &err);
 	if (!st)
@@ -130,8 +162,10 @@ static int run(const struct options *o, char **words, size_t nwords)
 				"recréez-le : coopidx CHEMIN..."));
 	if (st)
 		coop_diag(program, NULL, &err);
-	bool written = coop_close_stdout(program);
-	written |= pager_wait(&pager);
+	bool written;
+	st = close_output(&app, st, &written);
+	fresh_release(&app.after);
+	recalled_release(&recalled);
 	if (st)
 		return coop_exit_of(st);
 	if (!written)

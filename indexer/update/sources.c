@@ -3,16 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <libdeflate.h>
-
 #include "indexer/disk/entry.h"
-#include "shared/core/bytes.h"
-#include "shared/core/mapping.h"
 #include "shared/index/glass_read.h"
 #include "shared/index/manifest.h"
-
-#define MAGIC "coopSR02"
-enum { MAGIC_LEN = 8 };
+#include "shared/index/sources_file.h"
 
 void sources_release(struct sources *s)
 {
@@ -119,7 +113,7 @@ enum coop_status sources_write(
 	int folder, const char *path, const struct sources *s, struct coop_error *err)
 {
 	struct coop_buf text = {0};
-	coop_buf_add(&text, MAGIC, MAGIC_LEN);
+	coop_buf_add(&text, COOP_SOURCES_MAGIC, COOP_SOURCES_MAGIC_LEN);
 	coop_buf_le64(&text, (uint64_t)s->begun);
 	coop_buf_uint(&text, s->rejected_bytes);
 	coop_buf_uint(&text, s->count);
@@ -135,114 +129,55 @@ enum coop_status sources_write(
 
 /* ---- reading ---- */
 
-/* The unread rest of the file; `bad` is set when it is too short, or makes no sense. */
-struct rest {
-	const unsigned char *s, *end;
-	uint32_t documents[2]; /* of the segments */
-	uint64_t rejects;      /* bytes of rejected rows so far */
-	bool bad;
-};
-
-static uint64_t take_uint(struct rest *r)
+static enum coop_status take_head(
+	void *data, int64_t begun, uint64_t rejected_bytes, struct coop_error *err)
 {
-	uint64_t value;
-	if (coop_get_uint(&r->s, r->end, &value))
-		return value;
-	r->bad = true;
-	return 0;
-}
-
-static uint64_t take_eight(struct rest *r)
-{
-	enum { EIGHT = 8 };
-	if (r->end - r->s < EIGHT) {
-		r->bad = true;
-		return 0;
-	}
-	uint64_t value = coop_get_le64((const char *)r->s);
-	r->s += EIGHT;
-	return value;
-}
-
-static enum coop_status take_run(
-	struct rest *r, struct sources *out, struct coop_error *err)
-{
-	uint64_t head = take_uint(r), count = take_uint(r), first = head >> 1;
-	r->bad |= first == 0 || count == 0 || first > UINT32_MAX || count > UINT32_MAX ||
-		  first + count - 1 > r->documents[head & 1];
-	if (r->bad)
-		return COOP_OK;
-	return sources_add_run(out,
-		(struct source_run){head & 1 ? SOURCE_DELTA : SOURCE_BASE,
-			(uint32_t)first, (uint32_t)count},
-		err);
+	struct sources *out = data;
+	(void)err;
+	out->begun = begun;
+	out->rejected_bytes = rejected_bytes;
+	return COOP_OK;
 }
 
 static enum coop_status take_source(
-	struct rest *r, struct sources *out, struct coop_error *err)
+	void *data, const struct coop_source_entry *entry, struct coop_error *err)
 {
+	struct sources *out = data;
 	struct coop_buf path = {0};
 	struct source *of = NULL;
-	uint64_t len = take_uint(r);
-	r->bad |= len > (uint64_t)(r->end - r->s) || memchr(r->s, '\0', (size_t)len);
-	if (r->bad)
-		return COOP_OK;
-	coop_buf_add(&path, (const char *)r->s, (size_t)len);
-	r->s += len;
+	const struct source *before = out->count > 0 ? &out->at[out->count - 1] : NULL;
+	uint64_t rejects = before ? before->rejects_at + before->rejected_bytes : 0;
+	coop_buf_add(&path, entry->path, entry->path_len);
 	enum coop_status st = coop_buf_check(&path, err);
 	if (!st)
 		st = sources_add(out, coop_buf_cstr(&path), &of, err);
 	coop_buf_release(&path);
 	if (st || !of)
 		return st;
-	of->flags = (unsigned)take_uint(r) & ~(unsigned)SOURCE_LOST;
-	of->state.size = take_uint(r);
-	of->state.mtime = (int64_t)take_eight(r);
-	of->state.hash = take_eight(r);
-	of->state.settings = take_eight(r);
-	of->rejected = take_uint(r);
-	of->repaired = take_uint(r);
-	of->copies = take_uint(r);
-	of->rejected_bytes = take_uint(r);
-	of->rejects_at = r->rejects;
-	r->rejects += of->rejected_bytes;
-	for (uint64_t n = take_uint(r); !st && !r->bad && n > 0; n--)
-		st = take_run(r, out, err);
-	return st;
+	of->flags = (unsigned)entry->flags & ~(unsigned)SOURCE_LOST;
+	of->state = (struct source_state){
+		entry->size, entry->mtime, entry->hash, entry->settings};
+	of->rejected = entry->rejected;
+	of->repaired = entry->repaired;
+	of->copies = entry->copies;
+	of->rejected_bytes = entry->rejected_bytes;
+	of->rejects_at = rejects;
+	return COOP_OK;
 }
 
-static enum coop_status parse(struct rest *r, struct sources *out, struct coop_error *err)
+static enum coop_status take_run(
+	void *data, const struct coop_source_run *run, struct coop_error *err)
 {
-	enum coop_status st = COOP_OK;
-	r->bad = r->end - r->s < MAGIC_LEN || memcmp(r->s, MAGIC, MAGIC_LEN) != 0;
-	if (!r->bad) {
-		r->s += MAGIC_LEN;
-		out->begun = (int64_t)take_eight(r);
-		out->rejected_bytes = take_uint(r);
-	}
-	for (uint64_t n = r->bad ? 0 : take_uint(r); !st && !r->bad && n > 0; n--)
-		st = take_source(r, out, err);
-	return st;
+	return sources_add_run(data,
+		(struct source_run){run->in_delta ? SOURCE_DELTA : SOURCE_BASE,
+			run->first, run->count},
+		err);
 }
 
 enum coop_status sources_read(int folder, const char *path, uint32_t crc, uint32_t base,
 	uint32_t delta, struct sources *out, struct coop_error *err)
 {
-	const char *name = coop_part_name(COOP_PART_SOURCES);
-	struct coop_mapping file = {0};
+	const struct coop_sources_taker taker = {take_head, take_source, take_run, out};
 	*out = (struct sources){0};
-	enum coop_status st = coop_mapping_open(&file, folder, path, name, err);
-	const unsigned char *text = (const unsigned char *)file.at;
-	struct rest r = {.s = text,
-		.end = file.size > 0 ? text + file.size : text,
-		.documents = {base, delta}};
-	if (!st && (!file.there || file.size == 0 ||
-			   libdeflate_crc32(0, file.at, file.size) != crc))
-		st = coop_glass_fail(name, err);
-	if (!st)
-		st = parse(&r, out, err);
-	if (!st && (r.bad || r.s != r.end))
-		st = coop_glass_fail(name, err);
-	coop_mapping_close(&file);
-	return st;
+	return coop_sources_read(folder, path, crc, base, delta, &taker, err);
 }

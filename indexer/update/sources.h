@@ -2,21 +2,7 @@
  * sources.h - the table of what an index was made from: each file, as it was when it was read, and
  * where its records are.
  *
- * It is the file `sources` of a generation, which the manifest names with its checksum. Sources stand in
- * the order in which they were read, the order in which building anew would read them; so the records of
- * an index in the order of its sources are those of building anew.
- *
- * The file; `uint` is little-endian base 128, `string` a uint length and the bytes; numbers of eight
- * bytes are little-endian:
- *   "coopSR02"; eight bytes: when the build began, in nanoseconds since 1970
- *   uint bytes of the table of rejected rows, of all sources (rejects.h)
- *   uint number of sources; then for each
- *     string path, relative to the root; uint flags (enum source_flag); uint size
- *     eight bytes each: mtime in nanoseconds; hash of the content, 0 when it was not computed;
- *     fingerprint of what reading depends on beside the content (settings.h)
- *     uints: rejected, repaired (counters.h), copies, bytes of its rejected rows
- *     uint number of runs; then for each: uint 2 * first docid + segment (enum source_segment);
- *     uint number of documents
+ * It is the file `sources` of a generation (shared/index/sources_file.h).
  */
 #ifndef COOP_INDEXER_UPDATE_SOURCES_H
 #define COOP_INDEXER_UPDATE_SOURCES_H

@@ -30,9 +30,23 @@ action action_like;
 /* Prints every occurrence of the words in its context. */
 action action_kwic;
 
+/* Saves a query under a name; lists what is saved; deletes one (saved_searches.c). */
+action action_save;
+action action_searches;
+action action_delete_search;
+/* What a saved search finds that it did not find the last time. */
+action action_news;
+/* An answer as a line for a publication, or as JSON. */
+action action_cite;
+/* What has entered, changed and left since an answer was cited. */
+action action_replay;
+
 /* ---- what actions share (common.c) ---- */
 
-/* The words of the command line, or standard input for "-", as one query; appended to `text`. */
+/*
+ * The words of the command line, or standard input for "-", as one query; appended to `text`. With those
+ * of a saved search, they find what both find.
+ */
 enum coop_status app_read_query(
 	struct app *app, struct coop_buf *text, struct coop_error *err);
 

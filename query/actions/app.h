@@ -8,7 +8,9 @@
 #include <stddef.h>
 
 #include "query/actions/options.h"
+#include "query/actions/recall.h"
 #include "query/facets/wishes.h"
+#include "query/lasting/place.h"
 #include "query/output/columns.h"
 #include "query/output/output.h"
 #include "query/output/pager.h"
@@ -26,8 +28,10 @@ struct app {
 	struct output output;       /* likewise (app_choose_output()) */
 	struct columns columns;     /* of the output: borrowed by it */
 	struct template template;
-	struct pager *pager; /* of the run; an action may start it */
-	bool found;          /* set by the action: something was printed */
+	struct pager *pager;             /* of the run; an action may start it */
+	bool found;                      /* set by the action: something was printed */
+	const struct recalled *recalled; /* a saved search, or an answer to replay */
+	struct fresh after; /* a file that takes its place once the output is written */
 };
 
 #endif

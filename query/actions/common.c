@@ -21,8 +21,9 @@ static enum coop_status read_input(struct coop_buf *text, struct coop_error *err
 	return coop_cannot_read("-", NULL, err);
 }
 
-enum coop_status app_read_query(
-	struct app *app, struct coop_buf *text, struct coop_error *err)
+/* Appends the words of the command line, or of standard input. */
+static enum coop_status read_words(
+	const struct app *app, struct coop_buf *text, struct coop_error *err)
 {
 	if (app->nwords == 1 && strcmp(app->words[0], "-") == 0)
 		return read_input(text, err);
@@ -42,6 +43,22 @@ enum coop_status app_read_filters(struct app *app, struct coop_error *err)
 	app->ask.filters = coop_buf_cstr(&app->filters);
 	app->ask.filters_len = app->filters.len;
 	return st;
+}
+
+enum coop_status app_read_query(
+	struct app *app, struct coop_buf *text, struct coop_error *err)
+{
+	const struct coop_buf *saved = &app->recalled->citation.asked.query;
+	struct coop_buf words = {0};
+	if (saved->len == 0)
+		return read_words(app, text, err);
+	enum coop_status st = read_words(app, &words, err);
+	if (!st && words.len > 0)
+		st = asked_join(saved, &words, text, err);
+	else
+		coop_buf_add(text, saved->s, saved->len);
+	coop_buf_release(&words);
+	return st ? st : coop_buf_check(text, err);
 }
 
 /* The mean, the median and the 99th percentile of a query. */

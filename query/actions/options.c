@@ -1,6 +1,9 @@
 #include "query/actions/options.h"
 
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "query/output/concordance.h"
 #include "query/output/output.h"
@@ -119,6 +122,29 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 	{0, "stop-words", COOP_OPT_CHOICE, &options.stopwords, 0, 0, 0, "drop|keep",
 		"whether words such as 'le' count (default: drop, unless there are no others)",
 		"si les mots comme « le » comptent (par défaut : drop, sauf s'il n'y a qu'eux)"},
+	{0, "save", COOP_OPT_STRING, &options.save, 0, 0, 0, "NAME",
+		"save the query, with the index and the options that decide what it finds: 'coopq @NAME' asks it again",
+		"enregistrer la requête, avec l'index et les options qui décident de ce qu'elle trouve : « coopq @NOM » la repose"},
+	{0, "force", COOP_OPT_SET, &options.force, 1, 0, 0, NULL,
+		"let --save replace a search of that name",
+		"laisser --save remplacer une recherche de ce nom"},
+	{0, "searches", COOP_OPT_SET, &options.searches, 1, 0, 0, NULL,
+		"list the saved searches: name, index, query, options",
+		"donner la liste des recherches enregistrées : nom, index, requête, options"},
+	{0, "delete-search", COOP_OPT_STRING, &options.remove, 0, 0, 0, "NAME",
+		"delete a saved search", "supprimer une recherche enregistrée"},
+	{0, "news", COOP_OPT_OPTIONAL, &options.news, NEWS_TEXT, 0, 0, "text|jsonl|atom",
+		"of a saved search, only what is new or has changed since the last time",
+		"d'une recherche enregistrée, seulement ce qui est nouveau ou modifié depuis la dernière fois"},
+	{0, "peek", COOP_OPT_SET, &options.peek, 1, 0, 0, NULL,
+		"with --news, remember nothing: the next time gives it again",
+		"avec --news, ne rien retenir : la fois suivante le redonnera"},
+	{0, "cite", COOP_OPT_OPTIONAL, &options.cite, CITE_TEXT, 0, 0, "text|json",
+		"say in a line, for a publication, what was asked of which index and how many notices it found; as JSON, to be replayed",
+		"dire en une ligne, pour une publication, ce qui a été demandé à quel index et combien de notices ont été trouvées ; en JSON, à rejouer"},
+	{0, "replay", COOP_OPT_STRING, &options.replay, 0, 0, 0, "FILE|@NAME",
+		"ask again what --cite=json wrote, or the last --news of a saved search, and say what has entered, changed and left",
+		"reposer ce que --cite=json a écrit, ou les dernières --news d'une recherche enregistrée, et dire ce qui est entré, a changé ou est sorti"},
 	{0, "timing", COOP_OPT_SET, &options.timing, 1, 0, 0, NULL,
 		"say what the stages of the search cost, on standard error",
 		"dire ce que coûtent les étapes de la recherche, sur la sortie d'erreur"},
@@ -187,20 +213,66 @@ void options_print_help(enum coop_help help)
 			"\nToutes les options et des exemples : coopq --help. Le langage des requêtes : coopq-query(7)."));
 }
 
-enum coop_status options_parse(int argc, char **argv, const struct options **out,
-	size_t *nwords, struct coop_error *err)
+/* ---- the command line, once or twice ---- */
+
+static struct options initial; /* before any option is read */
+
+static struct {
+	int argc;
+	char **argv; /* a copy: parsing moves them */
+} given;
+
+static enum coop_status keep_given(int argc, char **argv, struct coop_error *err)
 {
-	*out = &options;
-	enum coop_status st = coop_opts_parse(table, argc, argv, nwords, err);
-	if (!st && (options.show != 0) + (options.open != 0) + (options.kwic != 0) +
-				   (options.like != NULL) + (options.batch != 0) >
-			   1)
-		st = coop_fail(err, COOP_E_ARG, "%s",
-			TR("--show, --open, --like, --kwic and --batch exclude each other",
-				"--show, --open, --like, --kwic et --batch s'excluent"));
+	given.argv = calloc((size_t)argc + 1, sizeof *given.argv);
+	if (!given.argv)
+		return coop_fail_nomem(err);
+	memcpy(given.argv, argv, (size_t)argc * sizeof *given.argv);
+	given.argc = argc;
+	return COOP_OK;
+}
+
+/* How many words stand after "--". */
+static size_t count_literal(size_t nwords)
+{
+	int i = 1;
+	while (i < given.argc && strcmp(given.argv[i], "--") != 0)
+		i++;
+	size_t after = i < given.argc ? (size_t)(given.argc - i - 1) : 0;
+	return after < nwords ? after : nwords;
+}
+
+/* Fails when two things are to be done. */
+static enum coop_status check_actions(const struct options *o, struct coop_error *err)
+{
+	const struct {
+		bool asked;
+		const char *name;
+	} all[] = {{o->searches, "searches"}, {o->remove, "delete-search"},
+		{o->save, "save"}, {o->news, "news"}, {o->cite, "cite"},
+		{o->replay, "replay"}, {o->show, "show"}, {o->open, "open"},
+		{o->kwic, "kwic"}, {o->like, "like"}, {o->batch, "batch"},
+		{o->analyse, "analyse"}, {o->explain_query, "explain-query"}};
+	const char *first = NULL;
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		if (all[i].asked && first)
+			return coop_fail(err, COOP_E_ARG,
+				TR("--%s and --%s do not go together",
+					"--%s et --%s ne vont pas ensemble"),
+				first, all[i].name);
+		if (all[i].asked)
+			first = all[i].name;
+	}
+	return COOP_OK;
+}
+
+/* Sets what follows from the options, and refuses those that do not go together. */
+static enum coop_status settle(struct coop_error *err)
+{
 	options.limited = options.count != SIZE_MAX;
 	if (!options.limited)
 		options.count = COUNT_DEFAULT;
+	enum coop_status st = check_actions(&options, err);
 	if (!st && options.sort)
 		st = sort_parse(options.sort, &options.sort_keys, err);
 	if (!st && options.sort_keys.count > 0 && options.format == OUTPUT_TREC)
@@ -208,4 +280,138 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 			TR("--trec gives notices by their scores and goes with no --sort",
 				"--trec donne les notices selon leur score et ne va pas avec --sort"));
 	return st;
+}
+
+enum coop_status options_parse(int argc, char **argv, const struct options **out,
+	size_t *nwords, struct coop_error *err)
+{
+	*out = &options;
+	initial = options;
+	enum coop_status st = keep_given(argc, argv, err);
+	if (!st)
+		st = coop_opts_parse(table, argc, argv, nwords, err);
+	if (!st)
+		st = settle(err);
+	options.literal = count_literal(*nwords);
+	return st;
+}
+
+/* ---- options that last ---- */
+
+/* Those that decide what a query finds, and how many. */
+static const char *const kept_names[] = {
+	"limit", "any", "strict", "stop-words", "filter", "sort"};
+
+static bool is_kept(const char *name, size_t len)
+{
+	for (size_t i = 0; i < sizeof kept_names / sizeof *kept_names; i++)
+		if (strlen(kept_names[i]) == len && memcmp(kept_names[i], name, len) == 0)
+			return true;
+	return false;
+}
+
+/* Appends a word of "one|two|three", by its number. */
+static void print_choice(const char *words, int number, struct coop_buf *out)
+{
+	for (; number > 0; number--)
+		words += strcspn(words, "|") + 1;
+	coop_buf_add(out, words, strcspn(words, "|"));
+}
+
+/* The value that an option has when it is not given. */
+static const void *initial_of(const struct coop_opt *o)
+{
+	return (const char *)&initial +
+	       ((const char *)o->target - (const char *)&options);
+}
+
+static void print_list(
+	const struct coop_opt *o, const struct coop_opt_list *list, struct coop_buf *out)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		coop_buf_printf(out, "--%s=%s", o->name, list->values[i]);
+		coop_buf_byte(out, '\0');
+	}
+}
+
+/* Prints an option that is not as it is when not given. */
+static void print_kept(const struct coop_opt *o, struct coop_buf *out)
+{
+	if (o->kind == COOP_OPT_LIST) {
+		print_list(o, o->target, out);
+		return;
+	}
+	size_t size = o->kind == COOP_OPT_COUNT    ? sizeof(size_t)
+		      : o->kind == COOP_OPT_STRING ? sizeof(const char *)
+						   : sizeof(int);
+	/* settle() has set it where it was not given */
+	bool unset = o->target == &options.count && !options.limited;
+	if (unset || memcmp(o->target, initial_of(o), size) == 0 ||
+		(o->kind == COOP_OPT_SET && *(int *)o->target != o->value))
+		return;
+	coop_buf_printf(out, "--%s", o->name);
+	if (o->kind == COOP_OPT_COUNT)
+		coop_buf_printf(out, "=%zu", *(size_t *)o->target);
+	else if (o->kind == COOP_OPT_STRING)
+		coop_buf_printf(out, "=%s", *(const char **)o->target);
+	else if (o->kind != COOP_OPT_SET) {
+		coop_buf_byte(out, '=');
+		print_choice(o->metavar, *(int *)o->target - o->value, out);
+	}
+	coop_buf_byte(out, '\0');
+}
+
+enum coop_status options_print_kept(struct coop_buf *out, struct coop_error *err)
+{
+	for (const struct coop_opt *o = table; o->name; o++)
+		if (is_kept(o->name, strlen(o->name)))
+			print_kept(o, out);
+	return coop_buf_check(out, err);
+}
+
+static void reset(const char *index)
+{
+	size_t literal = options.literal;
+	for (const struct coop_opt *o = table; o->name; o++)
+		if (o->kind == COOP_OPT_LIST)
+			coop_opt_list_release(o->target);
+	options = initial;
+	options.index = index;
+	options.literal = literal;
+}
+
+/* Parses options of a file, which stay borrowed from it. */
+static enum coop_status parse_kept(const struct coop_buf *kept, struct coop_error *err)
+{
+	size_t count = 1, none = 0;
+	char **argv = calloc(kept->len + 2, sizeof *argv);
+	enum coop_status st = COOP_OK;
+	if (!argv)
+		return coop_fail_nomem(err);
+	for (size_t i = 0; !st && i < kept->len; i += strlen(kept->s + i) + 1) {
+		char *arg = kept->s + i;
+		bool good = strncmp(arg, "--", 2) == 0 &&
+			    is_kept(arg + 2, strcspn(arg + 2, "="));
+		argv[count++] = arg;
+		if (!good)
+			st = coop_fail(err, COOP_E_INPUT,
+				TR("'%s' is no option of a saved search",
+					"« %s » n'est pas une option de recherche enregistrée"),
+				arg);
+	}
+	if (!st)
+		st = coop_opts_parse(table, (int)count, argv, &none, err);
+	free(argv);
+	return st;
+}
+
+enum coop_status options_recall(
+	const struct coop_buf *kept, const char *index, struct coop_error *err)
+{
+	size_t nwords;
+	reset(index);
+	enum coop_status st = parse_kept(kept, err);
+	if (!st)
+		st = coop_opts_parse(table, given.argc, given.argv, &nwords, err);
+	return st ? st : settle(err);
 }

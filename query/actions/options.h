@@ -9,6 +9,7 @@
 
 #include "query/search/sort.h"
 #include "shared/cli/opts.h"
+#include "shared/core/buf.h"
 #include "shared/core/error.h"
 
 enum explained { EXPLAIN_NOTHING, EXPLAIN_TREE, EXPLAIN_PLAN };
@@ -24,6 +25,9 @@ enum kwic_sort { KWIC_DOCUMENT, KWIC_LEFT, KWIC_RIGHT };
 
 /* Contexts of a concordance that fit the width of lines. */
 #define CONTEXT_AUTO (-1)
+
+enum news_form { NEWS_NONE, NEWS_TEXT, NEWS_JSONL, NEWS_ATOM };
+enum citation_form { CITE_NOTHING, CITE_TEXT, CITE_JSON };
 
 /* The most threads of --batch. */
 #define THREADS_MAX 256
@@ -69,6 +73,14 @@ struct options {
 	const char *like;  /* an id: answer with notices like this one */
 	int kwic;      /* a concordance: cells of a context, or CONTEXT_AUTO; else 0 */
 	int kwic_sort; /* enum kwic_sort */
+	/* searches that last */
+	const char *save;   /* a name */
+	const char *remove; /* likewise: --delete-search */
+	const char *replay; /* a file, "-" or "@NAME" */
+	int force, searches, peek;
+	int news;       /* enum news_form */
+	int cite;       /* enum citation_form */
+	size_t literal; /* words after "--", the last ones */
 };
 
 /*
@@ -77,6 +89,19 @@ struct options {
  */
 enum coop_status options_parse(int argc, char **argv, const struct options **out,
 	size_t *nwords, struct coop_error *err);
+
+/*
+ * Appends the options that decide what a query finds, and how many, as far as they are not as they are
+ * when not given: "--limit=5", each with its NUL. The index is not among them.
+ */
+enum coop_status options_print_kept(struct coop_buf *out, struct coop_error *err);
+/*
+ * Sets the options anew: to `kept`, as options_print_kept() gives it, and `index`, which is borrowed;
+ * then to those of the command line, which win. `kept` may come from anyone: COOP_E_INPUT when there
+ * are other options.
+ */
+enum coop_status options_recall(
+	const struct coop_buf *kept, const char *index, struct coop_error *err);
 
 /* Prints a help, from the same table. */
 void options_print_help(enum coop_help help);

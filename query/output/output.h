@@ -129,6 +129,13 @@ struct output_ops {
 };
 
 const struct output_ops *output_ops(enum output_format format);
+
+/* For what is no list of results: whether it is to be JSON. */
+static inline bool output_is_json(const struct output *out)
+{
+	return out->format == OUTPUT_JSON || out->format == OUTPUT_JSONL;
+}
+
 /* Whether a format may print scores. */
 bool output_shows_scores(enum output_format format);
 

@@ -213,7 +213,7 @@ static const char *metavar_of(const struct coop_opt *o)
 		{"NAME,...", "NOM,..."}, {"FILE.svg", "FICHIER.svg"},
 		{"FIELD=VALUE", "CHAMP=VALEUR"}, {"KEY", "CLÉ"}, {"TEMPLATE", "MODÈLE"},
 		{"QUERY", "REQUÊTE"}, {"WIDTH", "LARGEUR"}, {"SECONDS", "SECONDES"},
-		{"MIB", "MIO"}};
+		{"MIB", "MIO"}, {"FILE|@NAME", "FICHIER|@NOM"}};
 	const char *fr = o->metavar;
 	for (size_t i = 0; i < sizeof french / sizeof *french; i++)
 		if (strcmp(o->metavar, french[i][0]) == 0)

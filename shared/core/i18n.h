@@ -9,6 +9,7 @@
 #define COOP_CORE_I18N_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -21,6 +22,12 @@ extern "C" {
 bool coop_french(void);
 
 #define TR(en, fr) (coop_french() ? (fr) : (en))
+
+/* Whether a number has its noun in the singular: 1, and in French 0. */
+static inline bool coop_singular(uint64_t n)
+{
+	return n == 1 || (n == 0 && coop_french());
+}
 
 #ifdef __cplusplus
 }

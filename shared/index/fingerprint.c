@@ -8,6 +8,7 @@
 
 #include "shared/core/bytes.h"
 #include "shared/index/layout.h"
+#include "shared/index/sources_file.h"
 #include "shared/index/stored.h"
 
 struct coop_fingerprint {
@@ -106,6 +107,25 @@ enum coop_status coop_fingerprint_add(struct coop_fingerprint *f,
 		add_hash(f, hash);
 	}
 	return coop_segment_pass_on(segment, err, &e);
+}
+
+static enum coop_status add_run(
+	void *data, const struct coop_source_run *run, struct coop_error *err)
+{
+	struct coop_fingerprint *f = data;
+	return coop_fingerprint_add(f,
+		run->in_delta ? &f->snapshot->delta : &f->snapshot->base, run->first,
+		run->count, err);
+}
+
+enum coop_status coop_fingerprint_add_all(struct coop_fingerprint *f, int generation,
+	const char *path, struct coop_error *err)
+{
+	const struct coop_snapshot *s = f->snapshot;
+	const struct coop_sources_taker taker = {.run = add_run, .data = f};
+	return coop_sources_read(generation, path,
+		s->manifest.parts[COOP_PART_SOURCES].crc, s->last,
+		coop_snapshot_last(s) - s->last, &taker, err);
 }
 
 void coop_fingerprint_print(

@@ -45,6 +45,13 @@ enum coop_status coop_fingerprint_add(struct coop_fingerprint *f,
 	const struct coop_segment *segment, uint32_t first, uint32_t count,
 	struct coop_error *err);
 
+/*
+ * Adds all documents of the snapshot in the order of their sources. `generation` is its open folder,
+ * which messages call `path`. The manifest must name the table of sources.
+ */
+enum coop_status coop_fingerprint_add_all(struct coop_fingerprint *f, int generation,
+	const char *path, struct coop_error *err);
+
 /* The fingerprint of all that was added. */
 void coop_fingerprint_print(
 	const struct coop_fingerprint *f, char out[COOP_FINGERPRINT_TEXT]);

@@ -6,26 +6,20 @@
 #include <string.h>
 
 #include "shared/core/i18n.h"
+#include "shared/core/xdg.h"
 
-/* Appends $XDG_DATA_HOME/coop/, or its default under the home directory. */
+/* Appends the folder of indexes with a name. */
 static enum coop_status data_home(struct coop_buf *path, struct coop_error *err)
 {
-	const char *xdg = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-	if (xdg &&
-		*xdg == '/') { /* relative paths must be ignored (XDG Base Directory Specification 0.8) */
-		coop_buf_printf(path, "%s/coop/", xdg);
-	} else if (home && *home) {
-		coop_buf_printf(path, "%s/.local/share/coop/", home);
-	} else {
-		coop_fail(err, COOP_E_ARG, "%s",
-			TR("no place for the index: HOME is not set",
-				"aucun endroit pour l'index : HOME n'est pas défini"));
-		coop_hint(err, "%s",
-			TR("name a directory: -i ./my-index",
-				"nommez un dossier : -i ./mon-index"));
-		return COOP_E_ARG;
-	}
-	return coop_buf_check(path, err);
+	if (coop_xdg_folder("XDG_DATA_HOME", ".local/share", path))
+		return coop_buf_check(path, err);
+	coop_fail(err, COOP_E_ARG, "%s",
+		TR("no place for the index: HOME is not set",
+			"aucun endroit pour l'index : HOME n'est pas défini"));
+	coop_hint(err, "%s",
+		TR("name a directory: -i ./my-index",
+			"nommez un dossier : -i ./mon-index"));
+	return COOP_E_ARG;
 }
 
 enum coop_status coop_index_locate(

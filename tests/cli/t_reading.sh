@@ -303,7 +303,7 @@ finds_alike() {
 	expect_code 1 coopq --like film-999
 	has err 'the nearest'
 	expect_code 2 coopq --like film-001 --show
-	has err 'exclude each other'
+	has err 'do not go together'
 }
 
 alike_whatever_the_words() { # of a notice: no word is an operator
