@@ -226,7 +226,8 @@ enum coop_status coop_column_get_run(struct coop_column *c, uint32_t docid, uint
 	*run = &c->run;
 	enum coop_status st = coop_columns_get_run(
 		&c->columns[i], c->parts[i], docid - before, n, &c->run, err);
-	for (uint32_t k = 0; !st && c->numbers[i] && k < c->run.ends[n - 1]; k++)
+	uint32_t end = !st && n > 0 ? c->run.ends[n - 1] : 0;
+	for (uint32_t k = 0; c->numbers[i] && k < end; k++)
 		c->run.numbers[k] = c->numbers[i][c->run.numbers[k]];
 	return st;
 }

@@ -1,5 +1,6 @@
 #!/bin/sh
 # When nothing is found: what coopq says would find more, and what it takes words for.
+# shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"
 
 cat >films.csv <<'END'

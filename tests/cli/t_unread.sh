@@ -297,10 +297,10 @@ maps_and_lists() {
 	printf 'Intitulé;Remarques\nUn texte;court\n' >tree/a.csv
 	printf 'Intitulé = titre\n# %01000d\n' 1 >map
 	cp -p map saved
-	for option in --quiet --keep-going; do
+	for option in '' --keep-going; do
 		for how in EIO grow cut touch; do
 			bad 2 "BAD_CALL=read BAD_PATH=work/map BAD_DO=$how BAD_FILE=map" \
-				"$option" --map map tree
+				${option:+"$option"} --map map tree
 			case $how in
 			EIO) has err "coopidx: map: cannot be read: $io" ;;
 			*) has err "coopidx: map: $changed" ;;
@@ -311,10 +311,10 @@ maps_and_lists() {
 	done
 	printf 'tree/a.csv\0old/a.txt\0' >list
 	cp -p list saved
-	for option in --quiet --keep-going; do
+	for option in '' --keep-going; do
 		for how in EIO grow cut touch; do
 			bad 2 "BAD_CALL=read BAD_PATH=work/list BAD_DO=$how BAD_FILE=list" \
-				"$option" --files0-from list
+				${option:+"$option"} --files0-from list
 			case $how in
 			EIO) has err "coopidx: cannot read the list 'list': $io" ;;
 			*) has err "coopidx: the list 'list' $changed" ;;
