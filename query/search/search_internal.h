@@ -1,0 +1,54 @@
+/*
+ * search_internal.h - a search as the files of it see it: opening (search.c), asking one plan
+ * (search_match.c), and answering a query (search_run.c).
+ */
+#ifndef COOP_QUERY_SEARCH_SEARCH_INTERNAL_H
+#define COOP_QUERY_SEARCH_SEARCH_INTERNAL_H
+
+#include "query/match/match.h"
+#include "query/plan/correct.h"
+#include "query/search/search.h"
+
+/* Where it is not known how many documents match. */
+#define UNKNOWN_TOTAL UINT64_MAX
+
+struct search {
+	struct coop_analyzer *analyzer;
+	struct coop_snapshot *snapshot;
+	struct coop_engine *engine; /* NULL when there are lists */
+	struct corrector *corrector;
+	struct coop_acronyms *acronyms;
+	struct matcher *matcher; /* NULL when there are no lists */
+	bool shares;             /* the snapshot belongs to another search */
+	struct coop_snapshot_documents *documents;
+	double avgdl;
+	struct coop_hit *hits; /* in order, from the best */
+	size_t nhits, hits_cap;
+	uint64_t all;              /* documents that match; UNKNOWN_TOTAL */
+	size_t nreranked;          /* the first of them, which have a second stage */
+	size_t first, count;       /* the results among the hits */
+	struct ordering *ordering; /* opened for the first query that is sorted */
+	const struct sort_keys *sorted_by; /* its keys */
+	struct coop_record record;
+	struct coop_buf data;
+	struct coop_docset counted; /* of search_count_matches() */
+	struct search_timing timing;
+};
+
+/* ---- search_match.c ---- */
+
+/* Makes room for hits; without memory there are none. */
+bool search_reserve_hits(struct search *s, size_t count);
+/* Finds the top hits of a plan: by stems, from the index alone. */
+enum coop_status search_match(struct search *s, const struct coop_plan *plan,
+	size_t count, struct coop_error *err);
+/*
+ * Adds to the scores of the top hits what their texts say. The hits below keep their order, since
+ * scores only grow. It ends early at long texts, which cost more to read and gain less.
+ */
+enum coop_status search_rerank(
+	struct search *s, const struct query *q, struct coop_error *err);
+/* Counts the documents that match a plan, for the corrector; `user` is the search. */
+corrector_count search_count_matches;
+
+#endif

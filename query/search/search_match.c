@@ -1,0 +1,163 @@
+/*
+ * search_match.c - one plan: its top hits by the two stages, and all that it matches.
+ */
+#include "query/match/top_hits.h"
+#include "query/plan/weights.h"
+#include "query/search/rerank.h"
+#include "query/search/search_internal.h"
+#include "query/syntax/parser.h"
+#include "shared/index/id_term.h"
+#include "shared/index/impact.h"
+#include "shared/index/plan_check.h"
+
+bool search_reserve_hits(struct search *s, size_t count)
+{
+	bool there = coop_array_grow(&s->hits, &s->hits_cap, count, sizeof *s->hits);
+	s->nhits = there ? count : 0;
+	return there;
+}
+
+/* A pair of parentheses, or of those that narrowing makes, becomes up to six nested nodes of a plan. */
+_Static_assert(COOP_PLAN_DEPTH > 6 * (QDEPTH_MAX + 1),
+	"a query could be too deep for the matcher");
+
+/* Finds the top hits of a plan in the posting lists. */
+static enum coop_status ask_matcher(struct search *s, const struct coop_plan *plan,
+	size_t count, struct coop_error *err)
+{
+	if (!search_reserve_hits(s, count))
+		return coop_fail_nomem(err);
+	return match_find(s->matcher, plan, count, s->hits, &s->nhits, err);
+}
+
+/* Finds the top hits of a plan in an index without posting lists. */
+static enum coop_status ask_engine(struct search *s, const struct coop_plan *plan,
+	size_t count, struct coop_error *err)
+{
+	struct coop_hits *found;
+	enum coop_status st = coop_plan_check(s->snapshot->base.reader, plan, err);
+	if (!st)
+		st = coop_engine_search(s->engine, plan, count, &found, err);
+	if (st)
+		return st;
+	if (!search_reserve_hits(s, coop_hits_count(found)))
+		st = coop_fail_nomem(err);
+	for (size_t i = 0; i < s->nhits; i++)
+		s->hits[i] = coop_hits_at(found, i);
+	coop_hits_free(found);
+	return st;
+}
+
+/* Every document that matches a plan, in an index without posting lists. */
+static enum coop_status ask_engine_for_all(struct search *s, const struct coop_plan *plan,
+	struct coop_docset *set, struct coop_error *err)
+{
+	struct coop_hits *found = NULL;
+	const struct coop_snapshot *snapshot = s->snapshot;
+	enum coop_status st = coop_docset_reset(set, coop_snapshot_last(snapshot), err);
+	if (!st)
+		st = coop_plan_check(snapshot->base.reader, plan, err);
+	if (!st)
+		st = coop_engine_search(
+			s->engine, plan, (size_t)snapshot->documents, &found, err);
+	for (size_t i = 0; !st && i < coop_hits_count(found); i++) {
+		uint32_t docid = coop_hits_at(found, i).docid;
+		if (docid > coop_snapshot_last(snapshot))
+			st = coop_postings_fail(err);
+		else
+			coop_docset_add(set, docid);
+	}
+	coop_hits_free(found);
+	return st;
+}
+
+enum coop_status search_plan(struct search *s, const struct coop_plan *plan,
+	struct coop_docset *set, struct coop_error *err)
+{
+	return s->matcher ? match_all(s->matcher, plan, set, err)
+			  : ask_engine_for_all(s, plan, set, err);
+}
+
+enum coop_status search_all(struct search *s, const struct query *q,
+	struct coop_docset *set, struct coop_error *err)
+{
+	return search_plan(s, &q->planned.root, set, err);
+}
+
+enum coop_status search_count_matches(
+	void *user, const struct coop_plan *plan, uint64_t *count, struct coop_error *err)
+{
+	struct search *s = user;
+	enum coop_status st = search_plan(s, plan, &s->counted, err);
+	*count = s->counted.count;
+	return st;
+}
+
+enum coop_status search_match(struct search *s, const struct coop_plan *plan,
+	size_t count, struct coop_error *err)
+{
+	enum coop_status st = s->matcher ? ask_matcher(s, plan, count, err)
+					 : ask_engine(s, plan, count, err);
+	if (st)
+		s->nhits = 0;
+	/* fewer than were asked for are all there are */
+	s->all = s->nhits < count ? s->nhits : UNKNOWN_TOTAL;
+	for (size_t i = 0; i < s->nhits; i++)
+		s->hits[i].score /= COOP_IMPACT_MAX; /* sums of idf * sat (impact.h) */
+	return st;
+}
+
+enum coop_status search_rerank(
+	struct search *s, const struct query *q, struct coop_error *err)
+{
+	struct rerank *r;
+	size_t depth = s->nhits < RERANK_DEPTH ? s->nhits : RERANK_DEPTH, bytes = 0,
+	       i = 0;
+	enum coop_status st = rerank_new(q, s->analyzer, s->avgdl, &r, err);
+	for (; !st && i < depth && (i < RERANK_DEPTH_MIN || bytes < RERANK_BYTES); i++) {
+		double more = 0;
+		st = search_read(s, s->hits[i].docid, &s->record, err);
+		if (!st)
+			st = rerank_score(r, &s->record, &more, err);
+		s->hits[i].score += more;
+		bytes += s->record.text.len;
+	}
+	if (!st)
+		top_hits_sort(&(struct top_hits){s->hits, i, i});
+	s->nreranked = i;
+	rerank_free(r);
+	return st;
+}
+
+enum coop_status search_select(
+	struct search *s, const uint32_t *docids, size_t count, struct coop_error *err)
+{
+	search_drop(s);
+	if (!search_reserve_hits(s, count))
+		return coop_fail_nomem(err);
+	for (size_t i = 0; i < count; i++)
+		s->hits[i] = (struct coop_hit){.docid = docids[i]};
+	s->count = count;
+	s->all = count;
+	return COOP_OK;
+}
+
+enum coop_status search_find_id(struct search *s, const char *id, size_t len,
+	uint32_t *docid, struct coop_error *err)
+{
+	struct coop_buf term = {0};
+	*docid = 0;
+	coop_id_term(id, len, &term);
+	struct coop_plan plan = {
+		.op = COOP_OP_TERM, .weight = 1, .s = term.s, .len = term.len};
+	enum coop_status st = coop_buf_check(&term, err);
+	search_drop(s);
+	if (!st)
+		st = s->matcher ? ask_matcher(s, &plan, 1, err)
+				: ask_engine(s, &plan, 1, err);
+	if (!st && s->nhits > 0)
+		*docid = s->hits[0].docid;
+	search_drop(s);
+	coop_buf_release(&term);
+	return st;
+}
