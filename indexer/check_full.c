@@ -192,7 +192,7 @@ static enum coop_status nothing_to_compare(const char *dir, struct coop_error *e
 {
 	return coop_fail(err, COOP_E_ARG,
 		TR("the files of '%s' are as they were written; more cannot be compared, as the engine wrote them",
-			"les fichiers de '%s' sont tels qu'ils ont été écrits ; le moteur les a écrits, et rien d'autre ne peut être comparé"),
+			"les fichiers de « %s » sont tels qu'ils ont été écrits ; le moteur les a écrits, et rien d'autre ne peut être comparé"),
 		dir);
 }
 
@@ -233,7 +233,7 @@ static enum coop_status check(struct full *f, int index, const char *dir,
 		return st;
 	return coop_fail(err, COOP_E_CORRUPT,
 		TR("the index '%s' does not say what its notices give: %zu differences",
-			"l'index '%s' ne dit pas ce que donnent ses notices : %zu différences"),
+			"l'index « %s » ne dit pas ce que donnent ses notices : %zu différences"),
 		dir, f->differ);
 }
 

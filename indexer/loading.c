@@ -36,7 +36,7 @@ struct loading {
 static enum coop_status comes_twice(const char *path, struct coop_error *err)
 {
 	coop_fail(err, COOP_E_INPUT,
-		TR("the source '%s' comes twice", "la source '%s' vient deux fois"),
+		TR("the source '%s' comes twice", "la source « %s » vient deux fois"),
 		path);
 	coop_hint(err, "%s", TR("dump the index again", "exportez de nouveau l'index"));
 	return COOP_E_INPUT;

@@ -24,7 +24,7 @@ static void warn(
 {
 	coop_diag_note(report->program,
 		TR("there may be too little room for the index in '%s': the files hold %.1f MB, %.1f MB are free",
-			"la place peut manquer pour l'index dans '%s' : les fichiers font %.1f Mo, il y a %.1f Mo de libre"),
+			"la place peut manquer pour l'index dans « %s » : les fichiers font %.1f Mo, il y a %.1f Mo de libre"),
 		dir, megabytes(texts), megabytes(room));
 }
 
@@ -43,10 +43,10 @@ enum coop_status space_check(int folder, const char *dir, uint64_t texts,
 	}
 	coop_fail(err, COOP_E_IO,
 		TR("no room for the index in '%s': it needs about %.1f MB, at the very least %.1f MB; %.1f MB are free",
-			"pas de place pour l'index dans '%s' : il faut environ %.1f Mo, au strict minimum %.1f Mo ; il y a %.1f Mo de libre"),
+			"pas de place pour l'index dans « %s » : il faut environ %.1f Mo, au strict minimum %.1f Mo ; il y a %.1f Mo de libre"),
 		dir, megabytes(texts), megabytes(least), megabytes(room));
 	coop_hint(err, "%s",
 		TR("make room, or name a folder on another disk with -i; 'coopidx --status' tells what an index takes",
-			"faites de la place, ou nommez avec -i un dossier sur un autre disque ; 'coopidx --status' dit ce que prend un index"));
+			"faites de la place, ou nommez avec -i un dossier sur un autre disque ; « coopidx --status » dit ce que prend un index"));
 	return COOP_E_IO;
 }

@@ -129,7 +129,8 @@ static enum coop_status read_field(struct column_map *m, const char *s, size_t n
 	for (int i = 0; i < COOP_FIELD_COUNT; i++)
 		coop_buf_printf(&names, "%s%s", i > 0 ? ", " : "",
 			coop_field_info((enum coop_field)i)->name);
-	coop_fail(err, COOP_E_ARG, TR("'%.*s' is no field", "'%.*s' n'est pas un champ"),
+	coop_fail(err, COOP_E_ARG,
+		TR("'%.*s' is no field", "« %.*s » n'est pas un champ"),
 		(int)(n < 100 ? n : 100), s);
 	coop_hint(err,
 		TR("the fields: %s; nothing behind '=' leaves the column out",
@@ -156,7 +157,7 @@ static enum coop_status add_heading(struct column_map *m, const char *s, size_t 
 	if (find(m, folded->s, folded->len))
 		return coop_fail(err, COOP_E_ARG,
 			TR("'%.*s' stands here a second time",
-				"'%.*s' figure ici une deuxième fois"),
+				"« %.*s » figure ici une deuxième fois"),
 			(int)(n < 100 ? n : 100), s);
 	m->entry[m->count++] =
 		(struct entry){m->headings.len, folded->len, *mapped, false};

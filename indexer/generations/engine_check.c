@@ -112,7 +112,7 @@ static enum coop_status not_as_written(
 {
 	coop_fail(err, COOP_E_IO,
 		TR("'%s' is not what was written to it, and will not serve: %s",
-			"'%s' n'est pas ce qui y a été écrit, et ne servira pas : %s"),
+			"« %s » n'est pas ce qui y a été écrit, et ne servira pas : %s"),
 		path, why->msg);
 	coop_hint(err, "%s",
 		TR("check the disk and the memory, then index again",

@@ -236,7 +236,7 @@ static enum coop_status find_other(void *data, const char *name, struct coop_err
 		return COOP_OK;
 	return coop_fail(err, COOP_E_IO,
 		TR("'%s/%s' cannot be removed now; what was forgotten is still in it",
-			"impossible de supprimer '%s/%s' pour l'instant ; il contient encore ce qui a été oublié"),
+			"impossible de supprimer « %s/%s » pour l'instant ; il contient encore ce qui a été oublié"),
 		g->dir.s, name);
 }
 

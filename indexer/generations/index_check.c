@@ -86,7 +86,7 @@ static enum coop_status no_index(
 {
 	coop_fail(err, COOP_E_ARG,
 		TR("'%s' is no index: it holds '%s'",
-			"'%s' n'est pas un index : il contient '%s'"),
+			"« %s » n'est pas un index : il contient « %s »"),
 		path, name);
 	coop_hint(err, "%s",
 		TR("name a new or empty folder for the index with -i",
@@ -100,7 +100,7 @@ static enum coop_status wrong_kind(
 {
 	coop_fail(err, COOP_E_ARG,
 		TR("'%s' is no index that can be written: its '%s' is a link or another thing that coopidx does not make",
-			"'%s' n'est pas un index où l'on puisse écrire : son '%s' est un lien ou autre chose que coopidx ne fait pas"),
+			"« %s » n'est pas un index où l'on puisse écrire : son « %s » est un lien ou autre chose que coopidx ne fait pas"),
 		path, name);
 	coop_hint(err, "%s",
 		TR("remove it, or name a new or empty folder for the index with -i",

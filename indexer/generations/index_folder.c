@@ -49,7 +49,8 @@ static enum coop_status open_dir(
 		return COOP_OK;
 	if (!make && (errno == ENOENT || errno == ENOTDIR))
 		return coop_fail(err, COOP_E_NOINDEX,
-			TR("there is no index in '%s'", "il n'y a pas d'index dans '%s'"),
+			TR("there is no index in '%s'",
+				"il n'y a pas d'index dans « %s »"),
 			f->path);
 	return coop_cannot_read(f->path, NULL, err);
 }

@@ -98,7 +98,7 @@ static enum coop_status locked(
 		print_holder(holder, who, sizeof who);
 	coop_fail(err, COOP_E_LOCKED,
 		TR("another coopidx is writing the index '%s'%s",
-			"un autre coopidx écrit l'index '%s'%s"),
+			"un autre coopidx écrit l'index « %s »%s"),
 		path, who);
 	coop_hint(err, "%s",
 		TR("wait until it is done, as --wait=SECONDS does, or name another index with -i",

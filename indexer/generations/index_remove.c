@@ -56,12 +56,12 @@ static void tell_kept(
 	if (claim == COOP_CLAIM_NO_LOCKS)
 		coop_diag_note(f->report->program,
 			TR("'%s/%s' stays for an hour after it was replaced: this file system has no locks that would tell whether it is read",
-				"'%s/%s' reste une heure après son remplacement : ce système de fichiers n'a pas de verrous qui diraient s'il est lu"),
+				"« %s/%s » reste une heure après son remplacement : ce système de fichiers n'a pas de verrous qui diraient s'il est lu"),
 			f->path, name);
 	else
 		coop_diag_note(f->report->program,
 			TR("'%s/%s' stays until a later run: it is being read",
-				"'%s/%s' reste jusqu'à une prochaine fois : il est en cours de lecture"),
+				"« %s/%s » reste jusqu'à une prochaine fois : il est en cours de lecture"),
 			f->path, name);
 }
 

@@ -178,7 +178,7 @@ static void parse(const char *s, size_t len, struct origin *out)
 static enum coop_status damaged(const char *path, struct coop_error *err)
 {
 	return coop_fail(err, COOP_E_CORRUPT,
-		TR("'%s/%s' is damaged", "'%s/%s' est abîmé"), path, COOP_INDEX_ORIGIN);
+		TR("'%s/%s' is damaged", "« %s/%s » est abîmé"), path, COOP_INDEX_ORIGIN);
 }
 
 /* Reads the whole file, if it is there. One that is too large is cut, and damaged to parse(). */

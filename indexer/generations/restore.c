@@ -20,7 +20,7 @@ static enum coop_status nothing_before(const char *path, struct coop_error *err)
 {
 	coop_fail(err, COOP_E_NOINDEX,
 		TR("the index '%s' holds nothing to go back to",
-			"l'index '%s' ne contient rien à quoi revenir"),
+			"l'index « %s » ne contient rien à quoi revenir"),
 		path);
 	coop_hint(err, "%s",
 		TR("what a build replaces is kept until the next one",

@@ -61,7 +61,7 @@ void serving_report(const struct report *r, const char *dir, const char *index,
 		coop_buf_cstr(&sources));
 	coop_diag_note(r->program,
 		TR("the index is in %s; 'coopidx --restore%s' again undoes this",
-			"l'index est dans %s ; 'coopidx --restore%s' de nouveau défait cela"),
+			"l'index est dans %s ; « coopidx --restore%s » de nouveau défait cela"),
 		dir, serving_option(index, &given));
 	coop_buf_release(&given);
 	coop_buf_release(&sources);
@@ -94,7 +94,7 @@ static void warn(const struct report *r, const char *index, const struct origin 
 			before->records, now->records);
 	coop_hint(&what,
 		TR("'coopidx --restore%s' goes back to the one before",
-			"'coopidx --restore%s' revient à celui d'avant"),
+			"« coopidx --restore%s » revient à celui d'avant"),
 		serving_option(index, &given));
 	coop_diag(r->program, NULL, &what);
 	coop_buf_release(&given);

@@ -114,7 +114,7 @@ static enum coop_status not_ours(const struct verify *v, struct coop_error *err)
 {
 	coop_fail(err, COOP_E_ARG,
 		TR("'%s' cannot be checked: a tool of the engine has changed or copied it since it was built",
-			"'%s' ne peut être vérifié : un outil du moteur l'a modifié ou copié depuis sa création"),
+			"« %s » ne peut être vérifié : un outil du moteur l'a modifié ou copié depuis sa création"),
 		v->path);
 	coop_hint(err, "%s",
 		TR("xapian-check looks at the engine's tables",
@@ -326,7 +326,7 @@ enum coop_status verify_tell(const struct verified *found, const char *path,
 		return COOP_OK;
 	return coop_fail(err, COOP_E_CORRUPT,
 		TR("the index '%s' is damaged: %zu of its files",
-			"l'index '%s' est abîmé : fichiers touchés : %zu"),
+			"l'index « %s » est abîmé : fichiers touchés : %zu"),
 		path, found->damaged);
 }
 

@@ -13,7 +13,7 @@ enum coop_status dump_bad_key(const char *key, struct coop_error *err)
 {
 	return coop_fail(err, COOP_E_INPUT,
 		TR("this line of the dump is not right: key '%s'",
-			"cette ligne de l'export n'est pas correcte : clé '%s'"),
+			"cette ligne de l'export n'est pas correcte : clé « %s »"),
 		key);
 }
 

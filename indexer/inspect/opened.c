@@ -13,7 +13,7 @@ static enum coop_status not_told(const struct opened_index *o, struct coop_error
 {
 	coop_fail(err, COOP_E_ARG,
 		TR("the index '%s' does not tell its sources: a tool of the engine has copied or changed it",
-			"l'index '%s' ne dit pas ses sources : un outil du moteur l'a copié ou modifié"),
+			"l'index « %s » ne dit pas ses sources : un outil du moteur l'a copié ou modifié"),
 		o->dir.s);
 	coop_hint(err, "%s",
 		TR("build it anew from its sources", "recréez-le depuis ses sources"));

@@ -88,7 +88,7 @@ static enum coop_status does_not_start(
 	enum coop_status st = failure_status(why);
 	coop_fail(err, st,
 		TR("cannot be read: the program '%s' does not start: %s",
-			"lecture impossible : le programme '%s' ne démarre pas : %s"),
+			"lecture impossible : le programme « %s » ne démarre pas : %s"),
 		program, coop_errno_text(why));
 	if (st == COOP_E_INPUT)
 		coop_hint(err, "%s",

@@ -54,7 +54,7 @@ static enum coop_status given_delimiter(
 	if (strlen(text) != 1 || *text == '"' || coop_is_line_end(*text))
 		return coop_fail(err, COOP_E_ARG,
 			TR("--delimiter takes one character or 'tab', not '%s'",
-				"--delimiter attend un caractère ou 'tab', pas '%s'"),
+				"--delimiter attend un caractère ou « tab », pas « %s »"),
 			text);
 	*out = *text;
 	return COOP_OK;
@@ -111,7 +111,7 @@ static void report_table(struct csv_reader *r)
 	const char delimiter[] = {d->delimiter, '\0'};
 	report_fact(r->base.report, TR("cells", "cellules"),
 		TR("'%s' between them, confidence %u %%",
-			"'%s' entre elles, confiance %u %%"),
+			"« %s » entre elles, confiance %u %%"),
 		d->delimiter == '\t' ? "tab" : delimiter, d->confidence);
 	if (!d->header)
 		report_fact(r->base.report, TR("header", "en-tête"), "%s",

@@ -88,7 +88,7 @@ static bool leaves_out(const struct rule_stack *s, const struct rule_entry *e,
 	if (rules == s->selection->exclude)
 		coop_fail(&why, COOP_E_INPUT, "--exclude '%s'", ignore_text(rules, rule));
 	else
-		coop_fail(&why, COOP_E_INPUT, TR("'%s' in %.*s%s", "'%s' dans %.*s%s"),
+		coop_fail(&why, COOP_E_INPUT, TR("'%s' in %.*s%s", "« %s » dans %.*s%s"),
 			ignore_text(rules, rule), (int)below, e->path, RULE_STACK_FILE);
 	report_skipped(s->report, e->path, why.msg);
 	return true;

@@ -39,7 +39,7 @@ static enum coop_status cannot_read(const char *path, const struct infile *list,
 					      "impossible de lire la liste"),
 				      path)
 			    : coop_fail(err, problem->status,
-				      TR("the list '%s' %s", "la liste '%s' %s"), path,
+				      TR("the list '%s' %s", "la liste « %s » %s"), path,
 				      problem->msg);
 }
 
@@ -76,11 +76,11 @@ static enum coop_status check_ends(
 		return COOP_OK;
 	coop_fail(err, COOP_E_ARG,
 		TR("the list '%s' has lines; its paths must end with a NUL byte",
-			"la liste '%s' a des lignes ; ses chemins doivent finir par un octet nul"),
+			"la liste « %s » a des lignes ; ses chemins doivent finir par un octet nul"),
 		path);
 	coop_hint(err, "%s",
 		TR("'find ... -print0' makes such a list; 'tr' makes one of lines: tr '\\n' '\\0'",
-			"'find ... -print0' fait une telle liste ; 'tr' en fait une avec des lignes : tr '\\n' '\\0'"));
+			"« find ... -print0 » fait une telle liste ; « tr » en fait une avec des lignes : tr '\\n' '\\0'"));
 	return COOP_E_ARG;
 }
 

@@ -70,7 +70,7 @@ static void report_duplicate(
 	struct coop_error problem = {0};
 	coop_fail(&problem, COOP_E_INPUT,
 		TR("the id '%.*s' is taken; kept as '%s'",
-			"l'identifiant '%.*s' est déjà pris ; gardé sous '%s'"),
+			"l'identifiant « %.*s » est déjà pris ; gardé sous « %s »"),
 		(int)(id->len < 200 ? id->len : 200), id->text, in->unique.s);
 	report_repaired(in->report, &place, &problem);
 }

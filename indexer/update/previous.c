@@ -13,7 +13,7 @@ static enum coop_status cannot_be_updated(const char *dir, struct coop_error *er
 {
 	return coop_fail(err, COOP_E_NOINDEX,
 		TR("the index '%s' cannot be updated: it does not say what it was made from",
-			"l'index '%s' ne peut être mis à jour : il ne dit pas de quoi il a été fait"),
+			"l'index « %s » ne peut être mis à jour : il ne dit pas de quoi il a été fait"),
 		dir);
 }
 

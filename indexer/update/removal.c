@@ -69,7 +69,7 @@ static enum coop_status not_there(const char *name, struct coop_error *err)
 {
 	coop_fail(err, COOP_E_ARG,
 		TR("the index holds no file, folder or id '%s'",
-			"l'index ne contient ni fichier, ni dossier, ni identifiant '%s'"),
+			"l'index ne contient ni fichier, ni dossier, ni identifiant « %s »"),
 		name);
 	coop_hint(err, "%s",
 		TR("coopidx --list shows its files; nothing was removed",

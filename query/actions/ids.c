@@ -85,12 +85,12 @@ static enum coop_status print_missing(
 	if (!st && list.len > 0)
 		coop_diag_note("coopq",
 			TR("no notice has the id '%.*s'; the nearest: %s",
-				"aucune notice n'a l'identifiant '%.*s' ; les plus proches : %s"),
+				"aucune notice n'a l'identifiant « %.*s » ; les plus proches : %s"),
 			len, id->s, coop_buf_cstr(&list));
 	else if (!st)
 		coop_diag_note("coopq",
 			TR("no notice has the id '%.*s'",
-				"aucune notice n'a l'identifiant '%.*s'"),
+				"aucune notice n'a l'identifiant « %.*s »"),
 			len, id->s);
 	coop_buf_release(&list);
 	nearest_ids_release(&nearest);

@@ -103,13 +103,13 @@ static enum coop_status check(struct app *app, struct origin *o, struct coop_err
 	else if (is_unsafe(o->path))
 		st = coop_fail(err, COOP_E_ARG,
 			TR("'%s' holds control characters and is not opened",
-				"'%s' contient des caractères de contrôle et n'est pas ouvert"),
+				"« %s » contient des caractères de contrôle et n'est pas ouvert"),
 			o->path);
 	if (!st)
 		st = find_file(o, err);
 	if (!st && !o->there) {
 		coop_fail(err, COOP_E_ARG,
-			TR("there is no file '%s'", "il n'y a pas de fichier '%s'"),
+			TR("there is no file '%s'", "il n'y a pas de fichier « %s »"),
 			o->path);
 		coop_hint(err, "%s",
 			TR("--open=pager shows what the index has of it",
@@ -142,7 +142,7 @@ static enum coop_status open_in_editor(
 	if (o->archive.len > 0)
 		return coop_fail(err, COOP_E_ARG,
 			TR("'%s' is in the archive '%s': --open=pager shows it, --open=desktop opens the archive",
-				"'%s' est dans l'archive '%s' : --open=pager la montre, --open=desktop ouvre l'archive"),
+				"« %s » est dans l'archive « %s » : --open=pager la montre, --open=desktop ouvre l'archive"),
 			o->path, o->archive.s);
 	editor_arguments(command, o->path, app->session.record.line, &arguments);
 	enum coop_status st = coop_buf_check(&arguments, err);
@@ -159,11 +159,11 @@ static enum coop_status open_on_desktop(const struct origin *o, struct coop_erro
 	if (!is_document(path) && !is_text(path))
 		return coop_fail(err, COOP_E_ARG,
 			TR("'%s' is no kind of document, and the desktop might run it: --open=editor shows it",
-				"'%s' n'est pas un type de document, et le bureau pourrait l'exécuter : --open=editor le montre"),
+				"« %s » n'est pas un type de document, et le bureau pourrait l'exécuter : --open=editor le montre"),
 			path);
 	if (o->archive.len > 0)
 		coop_diag_note("coopq",
-			TR("opening the archive '%s'", "ouverture de l'archive '%s'"),
+			TR("opening the archive '%s'", "ouverture de l'archive « %s »"),
 			path);
 	/* an option it may not be taken for: no line is passed */
 	editor_arguments("", path, 0, &arguments);

@@ -110,11 +110,11 @@ static enum coop_status wait_for(pid_t pid, const char *command, struct coop_err
 	if (WIFSIGNALED(state))
 		return coop_fail(err, COOP_E_IO,
 			TR("'%s' was stopped by signal %d",
-				"'%s' a été arrêté par le signal %d"),
+				"« %s » a été arrêté par le signal %d"),
 			command, WTERMSIG(state));
 	return coop_fail(err, COOP_E_IO,
-		TR("'%s' failed with code %d", "'%s' a échoué avec le code %d"), command,
-		WEXITSTATUS(state));
+		TR("'%s' failed with code %d", "« %s » a échoué avec le code %d"),
+		command, WEXITSTATUS(state));
 }
 
 enum coop_status program_run(

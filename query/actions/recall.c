@@ -70,9 +70,9 @@ static enum coop_status recall_answer(
 	if (!st && !there)
 		st = coop_fail(err, COOP_E_ARG,
 			is_news ? TR("--news has not yet seen anything of it: there is no file '%s'",
-					  "--news n'en a encore rien vu : il n'y a pas de fichier '%s'")
+					  "--news n'en a encore rien vu : il n'y a pas de fichier « %s »")
 				: TR("there is no file '%s'",
-					  "il n'y a pas de fichier '%s'"),
+					  "il n'y a pas de fichier « %s »"),
 			file);
 	if (!st)
 		st = citation_parse(&r->citation, file, &text, err);

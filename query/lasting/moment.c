@@ -27,7 +27,7 @@ enum coop_status moment_now(char out[MOMENT_TEXT], struct coop_error *err)
 		(*epoch < '0' || *epoch > '9' || *end || errno || seconds > year_9999))
 		return coop_fail(err, COOP_E_ARG,
 			TR("SOURCE_DATE_EPOCH is no number of seconds: '%s'",
-				"SOURCE_DATE_EPOCH n'est pas un nombre de secondes : '%s'"),
+				"SOURCE_DATE_EPOCH n'est pas un nombre de secondes : « %s »"),
 			epoch);
 	time_t moment = (time_t)seconds;
 	if (!gmtime_r(&moment, &tm) ||

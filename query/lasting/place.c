@@ -44,7 +44,7 @@ enum coop_status place_check_name(
 		return COOP_OK;
 	coop_fail(err, COOP_E_ARG,
 		TR("'%s' is no name of a saved search",
-			"'%s' n'est pas un nom de recherche enregistrée"),
+			"« %s » n'est pas un nom de recherche enregistrée"),
 		name);
 	coop_hint(err,
 		TR("a name has letters, digits, '-', '_' and '.', at most %d bytes, and begins with a letter or a digit",
@@ -89,7 +89,7 @@ static enum coop_status open_regular(
 		return coop_cannot_read(path, NULL, err);
 	if (!S_ISREG(s.st_mode))
 		return coop_fail(err, COOP_E_INPUT,
-			TR("'%s' is no file", "'%s' n'est pas un fichier"), path);
+			TR("'%s' is no file", "« %s » n'est pas un fichier"), path);
 	return COOP_OK;
 }
 
@@ -109,7 +109,7 @@ enum coop_status place_read(const char *path, size_t max, struct coop_buf *text,
 	if (!st && text->len - before > max)
 		st = coop_fail(err, COOP_E_INPUT,
 			TR("'%s' is longer than %zu bytes: coopq has not written it",
-				"'%s' dépasse %zu octets : coopq ne l'a pas écrit"),
+				"« %s » dépasse %zu octets : coopq ne l'a pas écrit"),
 			path, max);
 	if (!input && fd >= 0)
 		close(fd);

@@ -28,7 +28,8 @@ static enum coop_status no_such_key(const char *s, size_t n, struct coop_error *
 	enum coop_status st = coop_buf_check(&names, err);
 	if (!st) {
 		st = coop_fail(err, COOP_E_ARG,
-			TR("--sort does not know '%.*s'", "--sort ne connaît pas '%.*s'"),
+			TR("--sort does not know '%.*s'",
+				"--sort ne connaît pas « %.*s »"),
 			(int)(n < 80 ? n : 80), s);
 		coop_hint(err,
 			TR("it sorts by score, or by any of %s",
@@ -62,7 +63,7 @@ static enum coop_status add_key(const char *s, size_t n, struct sort_keys *keys,
 		if (keys->at[i].field == field)
 			return coop_fail(err, COOP_E_ARG,
 				TR("--sort names '%.*s' twice",
-					"--sort nomme '%.*s' deux fois"),
+					"--sort nomme « %.*s » deux fois"),
 				(int)(n < 80 ? n : 80), s);
 	/* there are no more fields that can be sorted by */
 	if (keys->count < SORT_KEYS_MAX)

@@ -45,8 +45,8 @@ static enum coop_status unknown(
 {
 	char name[NAME_MAX_LEN + 1];
 	snprintf(name, sizeof name, "%.*s", (int)strcspn(arg, "="), arg);
-	coop_fail(err, COOP_E_ARG, TR("unknown option '--%s'", "option inconnue '--%s'"),
-		name);
+	coop_fail(err, COOP_E_ARG,
+		TR("unknown option '--%s'", "option inconnue « --%s »"), name);
 	const char *closest = NULL;
 	size_t nearest = 3; /* a distance of two at most */
 	for (; opts->name; opts++) {
@@ -57,12 +57,12 @@ static enum coop_status unknown(
 		}
 	}
 	if (closest)
-		coop_hint(err, TR("did you mean '--%s'?", "vouliez-vous dire '--%s' ?"),
+		coop_hint(err, TR("did you mean '--%s'?", "vouliez-vous dire « --%s » ?"),
 			closest);
 	else
 		coop_hint(err, "%s",
 			TR("'--help' lists the options; before a word that begins with '-' put '--'",
-				"'--help' donne les options ; devant un mot qui commence par '-', mettez '--'"));
+				"« --help » donne les options ; devant un mot qui commence par « - », mettez « -- »"));
 	return COOP_E_ARG;
 }
 
@@ -76,7 +76,7 @@ static enum coop_status read_count(
 	if (*arg < '0' || *arg > '9' || *end || errno || n < o->min || n > o->max)
 		return coop_fail(err, COOP_E_ARG,
 			TR("--%s takes a whole number from %zu to %zu, not '%s'",
-				"--%s attend un nombre entier de %zu à %zu, pas '%s'"),
+				"--%s attend un nombre entier de %zu à %zu, pas « %s »"),
 			o->name, o->min, o->max, arg);
 	*count = (size_t)n;
 	return COOP_OK;
@@ -112,8 +112,8 @@ static enum coop_status set_choice(
 		word += n + 1;
 	}
 	return coop_fail(err, COOP_E_ARG,
-		TR("--%s takes one of %s, not '%s'", "--%s attend %s, pas '%s'"), o->name,
-		o->metavar, arg);
+		TR("--%s takes one of %s, not '%s'", "--%s attend %s, pas « %s »"),
+		o->name, o->metavar, arg);
 }
 
 void coop_opt_list_release(struct coop_opt_list *list)
@@ -268,10 +268,11 @@ static enum coop_status parse_short(struct given *g, const char *arg, const char
 			o++;
 		if (!o->name) {
 			coop_fail(err, COOP_E_ARG,
-				TR("unknown option '-%s'", "option inconnue '-%s'"), arg);
+				TR("unknown option '-%s'", "option inconnue « -%s »"),
+				arg);
 			coop_hint(err, "%s",
 				TR("'-h' lists the options; before a word that begins with '-' put '--'",
-					"'-h' donne les options ; devant un mot qui commence par '-', mettez '--'"));
+					"« -h » donne les options ; devant un mot qui commence par « - », mettez « -- »"));
 			return COOP_E_ARG;
 		}
 		const char *value = arg[1] ? arg + 1 : next;

@@ -16,7 +16,7 @@ static enum coop_status not_regular(
 {
 	return coop_fail(err, COOP_E_CORRUPT,
 		TR("the index is damaged: '%s/%s' is no regular file",
-			"l'index est abîmé : '%s/%s' n'est pas un fichier ordinaire"),
+			"l'index est abîmé : « %s/%s » n'est pas un fichier ordinaire"),
 		path, name);
 }
 
@@ -27,7 +27,7 @@ static enum coop_status cannot_read(
 	if (errno != ESTALE)
 		return coop_cannot_read(path, name, err);
 	coop_fail(err, COOP_E_STALE,
-		TR("cannot read '%s/%s': %s", "impossible de lire '%s/%s' : %s"), path,
+		TR("cannot read '%s/%s': %s", "impossible de lire « %s/%s » : %s"), path,
 		name, coop_errno_text(errno));
 	coop_hint(err, "%s",
 		TR("the index was replaced from another machine: try again",

@@ -26,7 +26,7 @@ enum coop_status coop_glass_fail(const char *file, struct coop_error *err)
 {
 	return coop_fail(err, COOP_E_CORRUPT,
 		TR("the index is damaged: its file '%s' is missing or not as it was written",
-			"l'index est abîmé : son fichier '%s' manque ou n'est plus tel qu'il a été écrit"),
+			"l'index est abîmé : son fichier « %s » manque ou n'est plus tel qu'il a été écrit"),
 		file);
 }
 

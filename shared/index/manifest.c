@@ -118,7 +118,7 @@ enum coop_status coop_manifest_read(int folder, const char *path, uint32_t crc,
 	if (!st && !file.there)
 		st = coop_fail(err, COOP_E_STALE,
 			TR("the index is damaged: its file '%s/%s' is missing",
-				"l'index est abîmé : son fichier '%s/%s' manque"),
+				"l'index est abîmé : son fichier « %s/%s » manque"),
 			path, COOP_INDEX_MANIFEST);
 	else if (!st && coop_manifest_crc(file.at, file.size) != crc)
 		st = coop_glass_fail(COOP_INDEX_MANIFEST, err);

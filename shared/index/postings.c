@@ -77,7 +77,7 @@ enum coop_status coop_postings_lost(struct coop_error *err)
 {
 	coop_fail(err, COOP_E_CORRUPT,
 		TR("the index has lost its lists: its file '%s' is missing or not of this database",
-			"l'index a perdu ses listes : son fichier '%s' manque ou n'est pas de cette base"),
+			"l'index a perdu ses listes : son fichier « %s » manque ou n'est pas de cette base"),
 		COOP_POSTINGS_FILE);
 	coop_hint(err, "%s",
 		TR("did a tool of the engine copy, compact or change it? rebuild it: coopidx PATH..., for such tools with --engine-tools",

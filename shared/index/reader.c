@@ -29,7 +29,7 @@ static enum coop_status not_there(
 {
 	return coop_fail(err, COOP_E_STALE,
 		TR("the index is damaged: its file '%s/%s' is missing",
-			"l'index est abîmé : son fichier '%s/%s' manque"),
+			"l'index est abîmé : son fichier « %s/%s » manque"),
 		r->path.s, file);
 }
 

@@ -40,7 +40,7 @@ enum coop_status coop_snapshot_check_meta(struct coop_reader *reader, const char
 	if (!st && strcmp(coop_buf_cstr(&value), expected) != 0)
 		st = coop_fail(err, COOP_E_VERSION,
 			TR("the index was made by another version (%s '%.40s')",
-				"l'index a été créé par une autre version (%s '%.40s')"),
+				"l'index a été créé par une autre version (%s « %.40s »)"),
 			name, coop_buf_cstr(&value));
 	coop_buf_release(&value);
 	return st;
@@ -138,7 +138,7 @@ static enum coop_status open_folder(const struct coop_snapshot_files *f,
 	if (errno == ENOENT || errno == ESTALE)
 		return coop_fail(err, COOP_E_STALE,
 			TR("the index is damaged: its file '%s' is missing",
-				"l'index est abîmé : son fichier '%s' manque"),
+				"l'index est abîmé : son fichier « %s » manque"),
 			path);
 	if (errno == ENOTDIR || errno == ELOOP)
 		return coop_glass_fail(name, err);
@@ -211,7 +211,7 @@ enum coop_status coop_snapshot_files_open_current(struct coop_snapshot_files *f,
 	if (st == COOP_E_STALE && stub.number != before)
 		return coop_fail(err, COOP_E_STALE,
 			TR("the index '%s' is replaced faster than it can be opened",
-				"l'index '%s' est remplacé plus vite qu'il ne peut être ouvert"),
+				"l'index « %s » est remplacé plus vite qu'il ne peut être ouvert"),
 			dir);
 	if (st == COOP_E_STALE)
 		e.status = COOP_E_CORRUPT;

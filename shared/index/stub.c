@@ -55,7 +55,7 @@ static enum coop_status not_ours(
 {
 	coop_fail(err, COOP_E_CORRUPT,
 		TR("the index '%s' is damaged, or no index: its '%s' %s",
-			"l'index '%s' est abîmé, ou n'en est pas un : son '%s' %s"),
+			"l'index « %s » est abîmé, ou n'en est pas un : son « %s » %s"),
 		path, name, why);
 	coop_hint(err, "%s",
 		TR("build it again into a new folder: coopidx -i ./new PATH...",
@@ -72,7 +72,8 @@ static enum coop_status cannot_read(const char *path, struct coop_error *err)
 enum coop_status coop_stub_missing(const char *path, struct coop_error *err)
 {
 	coop_fail(err, COOP_E_NOINDEX,
-		TR("there is no index in '%s'", "il n'y a pas d'index dans '%s'"), path);
+		TR("there is no index in '%s'", "il n'y a pas d'index dans « %s »"),
+		path);
 	coop_hint(err, "%s",
 		TR("make one first: coopidx PATH...",
 			"créez-en un d'abord : coopidx CHEMIN..."));
@@ -177,7 +178,7 @@ enum coop_status coop_generation_open(
 	if (errno == ENOENT || errno == ESTALE)
 		return coop_fail(err, COOP_E_STALE,
 			TR("the index '%s' is damaged: its '%s' is missing",
-				"l'index '%s' est abîmé : son '%s' manque"),
+				"l'index « %s » est abîmé : son « %s » manque"),
 			path, name);
 	if (errno == ENOTDIR || errno == ELOOP)
 		return not_ours(path, name,

@@ -1,5 +1,6 @@
 #!/bin/sh
 # When nothing is found: what coopq says would find more, and what it takes words for.
+# shellcheck disable=SC2317,SC1112 # test_case calls the functions; quotes are meant
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"
 

@@ -58,7 +58,7 @@ encodings() { # and what speaks for them
 	has out '  encoding    macintosh, as told'
 	LC_ALL=fr expect_code 0 coopidx -n ascii.tsv marked.csv
 	has out "  encodage    rien que de l'ASCII, le même en utf-8 et en windows-1252"
-	has out "  cellules    'tab' entre elles"
+	has out "  cellules    « tab » entre elles"
 	has out "  encodage    utf-8, d'après sa marque d'ordre des octets"
 	LC_ALL=fr expect_code 0 coopidx -n --encoding macintosh ascii.tsv
 	has out '  encodage    macintosh, comme demandé'

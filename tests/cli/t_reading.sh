@@ -123,7 +123,7 @@ some_are_missing() {
 	has err "no notice has the id 'd9'; the nearest: 'd1', 'd2', 'd3'"
 	has err "'notes'; the nearest: 'notes.txt'"
 	in_language fr expect_code 1 coopq --show 'zzz zzz'
-	is "coopq: aucune notice n'a l'identifiant 'zzz zzz'" "$(cat err)"
+	is "coopq: aucune notice n'a l'identifiant « zzz zzz »" "$(cat err)"
 	COOP_INDEX=./index expect_code 1 coopq --show ESSAIMAGE.txt
 	has err "'histoire/essaimage.txt'"
 	expect_code 1 coopq --show "$(printf 'd1\033[31m')"

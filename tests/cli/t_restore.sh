@@ -166,7 +166,7 @@ not_to_what_is_not_complete() { # as a build that was killed leaves it
 	nothing_done 2 "coopidx: './index/gen-1/origin' is damaged" coopidx --restore
 	has err 'hint: that is the index to go back to'
 	LC_ALL=fr_FR.UTF-8 expect_code 2 coopidx --restore
-	has err "coopidx: './index/gen-1/origin' est abîmé"
+	has err "coopidx: « ./index/gen-1/origin » est abîmé"
 	serves nouveau
 }
 
@@ -238,7 +238,7 @@ other_sources() {
 	has err 'what serves now: 100 records'
 	LC_ALL=fr_FR.UTF-8 expect_code 0 coopidx -i ./index corpus/histoire
 	has err "coopidx: l'index remplacé venait d'autres sources : il contenait 100 notices, celui-ci en contient 11 (avant : "
-	has err "coopidx: conseil : 'coopidx --restore -i ./index' revient à celui d'avant"
+	has err "coopidx: conseil : « coopidx --restore -i ./index » revient à celui d'avant"
 	expect_code 0 coopidx corpus/films.csv # more, and still other ones
 	has err "$OTHER: it held 11 records, this one holds 100"
 	expect_code 0 coopidx corpus/films.csv corpus/histoire
@@ -396,7 +396,7 @@ what_was_is_unknown() { # that is said, and no harm done
 	printf nonsense >index/gen-2/origin
 	LC_ALL=fr_FR.UTF-8 expect_code 0 coopidx old
 	has err "on ne sait pas ce que contenait l'index remplacé"
-	has err "'./index/gen-2/origin' est abîmé"
+	has err "« ./index/gen-2/origin » est abîmé"
 	begin
 	rm index/gen-2/origin # as of a version that had none
 	silent old

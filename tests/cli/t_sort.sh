@@ -141,7 +141,7 @@ wrong_keys() {
 	expect_code 2 coopq --sort "$(printf 'x\033[31m')" coopérative
 	hasnt err "$(printf '\033')"
 	LANGUAGE=fr LC_ALL=fr_FR.UTF-8 expect_code 2 coopq --sort couleur coopérative
-	has err "--sort ne connaît pas 'couleur'"
+	has err "--sort ne connaît pas « couleur »"
 	has err 'titre, réalisation, année, pays, genre, durée'
 	expect_code 2 coopq --sort titre,-title coopérative
 	has err "--sort names '-title' twice"
