@@ -75,16 +75,18 @@ static void print_usage(void)
 		"       coopidx --status|--list|--acronyms|--check[=full]|--restore|--fingerprint [-i NAME|DIR]\n"
 		"       coopidx --dump [-i NAME|DIR] >FILE, coopidx --load FILE [-i NAME|DIR]\n"
 		"       coopidx --repair [OPTION]... [PATH]...\n"
-		"Reads CSV exports (.csv, .tsv), texts (.txt, .md), pages (.html), documents (.odt, .docx,\n"
-		".epub, .pdf) and archives of them (.zip, .tar, .tar.gz), in the folders too, into a\n"
-		"new index that takes the place of the old one. --version tells which kinds are built in.",
+		"Reads CSV exports (.csv, .tsv), texts (.txt, .md), pages (.html), documents\n"
+		"(.odt, .docx, .epub, .pdf) and archives of them (.zip, .tar, .tar.gz), in the\n"
+		"folders too, into a new index that takes the place of the old one. --version\n"
+		"tells which kinds are built in.",
 		"Usage : coopidx [OPTION]... CHEMIN...\n"
 		"        coopidx --status|--list|--acronyms|--check[=full]|--restore|--fingerprint [-i NOM|DOSSIER]\n"
 		"        coopidx --dump [-i NOM|DOSSIER] >FICHIER, coopidx --load FICHIER [-i NOM|DOSSIER]\n"
 		"        coopidx --repair [OPTION]... [CHEMIN]...\n"
-		"Lit des exports CSV (.csv, .tsv), des textes (.txt, .md), des pages (.html), des documents\n"
-		"(.odt, .docx, .epub, .pdf) et leurs archives (.zip, .tar, .tar.gz), dossiers compris,\n"
-		"dans un nouvel index qui prend la place de l'ancien. --version dit quels types sont lus."));
+		"Lit des exports CSV (.csv, .tsv), des textes (.txt, .md), des pages (.html), des\n"
+		"documents (.odt, .docx, .epub, .pdf) et leurs archives (.zip, .tar, .tar.gz),\n"
+		"dossiers compris, dans un nouvel index qui prend la place de l'ancien. --version\n"
+		"dit quels types sont lus."));
 }
 
 static void print_examples(void)

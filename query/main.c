@@ -107,8 +107,10 @@ static enum coop_status close_output(struct app *app, enum coop_status st, bool 
 {
 	struct coop_error err = {0};
 	bool taken;
-	*written = coop_close_stdout(program);
-	*written |= pager_wait(app->pager);
+	/* who leaves the pager early wants no more: that is no failure */
+	if (app->pager->pid > 0)
+		fclose(stdout);
+	*written = pager_wait(app->pager) || coop_close_stdout(program);
 	if (!st && *written && app->after.fd >= 0)
 		st = fresh_commit(&app->after, true, &taken, &err);
 	if (err.status)

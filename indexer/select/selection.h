@@ -22,17 +22,17 @@ struct selection_options {
 };
 
 /* Rows of the option table. */
-#define SELECTION_OPTIONS(s)                                                               \
-	{0, "include", COOP_OPT_LIST, &(s).include, 0, 0, 0, "GLOB",                       \
-		"read only the files that match; may be given several times",              \
-		"ne lire que les fichiers qui correspondent ; peut être répétée"},         \
-		{0, "exclude", COOP_OPT_LIST, &(s).exclude, 0, 0, 0, "GLOB",               \
-			"do not read what matches; may be given several times",            \
-			"ne pas lire ce qui correspond ; peut être répétée"},              \
-	{                                                                                  \
-		0, "files0-from", COOP_OPT_STRING, &(s).list, 0, 0, 0, "FILE",             \
-			"read the paths that FILE lists, each ended by a NUL byte",        \
-			"lire les chemins qu'énumère FILE, chacun fini par un octet nul" \
+#define SELECTION_OPTIONS(s)                                                                  \
+	{0, "include", COOP_OPT_LIST, &(s).include, 0, 0, 0, "GLOB",                          \
+		"read only the files that match; may be given several times",                 \
+		"ne lire que les fichiers qui correspondent ; peut être répétée"},            \
+		{0, "exclude", COOP_OPT_LIST, &(s).exclude, 0, 0, 0, "GLOB",                  \
+			"do not read what matches; may be given several times",               \
+			"ne pas lire ce qui correspond ; peut être répétée"},                 \
+	{                                                                                     \
+		0, "files0-from", COOP_OPT_STRING, &(s).list, 0, 0, 0, "FILE",                \
+			"read the paths that FILE lists, each ended by a NUL byte",           \
+			"lire les chemins qu'énumère FICHIER, chacun fini par un octet nul" \
 	}
 
 /* Releases the lists of patterns. */

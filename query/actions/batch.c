@@ -121,7 +121,8 @@ static void write_answer(struct worker *w, const struct query_id *id, enum coop_
 		b->found |= session_found(w->session, b->ask);
 		if (b->options->doctor)
 			doctor_print(b->options, w->session, b->ask, id, &b->err);
-		results_print(b->out, w->session, b->ask, id, &b->err);
+		if (!b->err.status)
+			results_print(b->out, w->session, b->ask, id, &b->err);
 	}
 	/* a program at the other end of a pipe may wait for it; write errors are found at the end */
 	fflush(b->out->stream);

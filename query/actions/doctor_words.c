@@ -136,9 +136,10 @@ static enum coop_status print_range(struct session *s, const struct query_id *id
 		s->query.tree.nodes[node].field, &low, &high, err);
 	if (st || low > high)
 		return st;
-	s->query.tree.local = true;
+	struct qtree shown = s->query.tree; /* borrowed: printed in the user's language */
+	shown.local = true;
 	coop_buf_str(&line, TR("no notice has ", "aucune notice n'a "));
-	qtree_print_clause(&s->query.tree, node, &line);
+	qtree_print_clause(&shown, node, &line);
 	coop_buf_printf(&line,
 		TR("; the index has %lu to %lu", " ; l'index va de %lu à %lu"), low,
 		high);
@@ -154,8 +155,7 @@ static bool is_empty_range(const struct query *q, uint32_t node)
 {
 	const struct qnode *n = &q->tree.nodes[node];
 	const struct expanded_leaf *leaf = &q->expanded.leaves[n->first];
-	/* '?': words imply it, and it need not be there */
-	return n->kind == QNODE_FIELD && n->sign != '?' &&
+	return n->kind == QNODE_FIELD && !qnode_is_implied(n) &&
 	       q->tree.nodes[n->first].kind == QNODE_RANGE && leaf->terms.count == 0 &&
 	       !leaf->dropped;
 }

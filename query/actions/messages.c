@@ -122,6 +122,12 @@ static void put_total(struct coop_buf *text, const struct answer *a)
 static void put_printed(struct coop_buf *text, const struct answer *a)
 {
 	size_t from = a->first + 1, to = a->first + a->count;
+	if (a->grouped) {
+		coop_buf_printf(text,
+			TR("; %zu result%s shown", " ; résultats affichés : %zu%s"),
+			a->count, TR(a->count == 1 ? "" : "s", ""));
+		return;
+	}
 	if (a->count == 0 || (a->total_is_exact && a->count == a->total))
 		return;
 	if (a->first == 0)

@@ -114,7 +114,7 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 	{0, "kwic", COOP_OPT_OPTIONAL_COUNT, &options.kwic, CONTEXT_AUTO, 1,
 		CONCORDANCE_CONTEXT_MAX, "WIDTH",
 		"a concordance: every occurrence, with WIDTH characters on both sides (default: what fits)",
-		"une concordance : chaque occurrence, avec WIDTH caractères de chaque côté (par défaut : ce qui tient)"},
+		"une concordance : chaque occurrence, avec LARGEUR caractères de chaque côté (par défaut : ce qui tient)"},
 	{0, "kwic-sort", COOP_OPT_CHOICE, &options.kwic_sort, KWIC_DOCUMENT, 0, 0,
 		"document|left|right",
 		"sort a concordance by the words before or after (default: document, the order of the index)",
@@ -167,11 +167,12 @@ static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
 static void print_usage(void)
 {
 	puts(TR("Usage: coopq [OPTION]... WORD...\n"
-		"Looks for words in the index made by coopidx and prints the notices that hold them,\n"
-		"the best first. Accents, case and plural do not matter.",
+		"Looks for words in the index made by coopidx and prints the notices that hold\n"
+		"them, the best first. Accents, case and plural do not matter.",
 		"Usage : coopq [OPTION]... MOT...\n"
-		"Cherche des mots dans l'index créé par coopidx et donne les notices qui les contiennent,\n"
-		"la meilleure d'abord. Accents, majuscules et pluriels n'y changent rien."));
+		"Cherche des mots dans l'index créé par coopidx et donne les notices qui les\n"
+		"contiennent, la meilleure d'abord. Accents, majuscules et pluriels n'y changent\n"
+		"rien."));
 }
 
 static void print_examples(void)
@@ -188,12 +189,12 @@ static void print_examples(void)
 		"\nExemples :\n"
 		"  coopq scop lyon                        les dix meilleures notices\n"
 		"  coopq -n 3 \"l'économie sociale\"        les trois meilleures\n"
-		"  coopq --tsv essaimage | cut -f1,3      identifiants et titres, pour d'autres outils\n"
+		"  coopq --tsv essaimage | cut -f1,3      identifiants et titres\n"
 		"  coopq --jsonl cae | jq -r .title       tous les champs, pour jq\n"
 		"  coopq --format=excel scop >scop.csv    un tableau pour Excel\n"
 		"  coopq 'scop ET (lyon OU paris)'        opérateurs, voir coopq-query(7)\n"
-		"  coopq --kwic essaimage                 les endroits où est un mot, dans leur contexte\n"
-		"  coopq --show film-001                  une notice en entier, par son identifiant"));
+		"  coopq --kwic essaimage                 un mot partout où il est, en contexte\n"
+		"  coopq --show film-001                  une notice en entier"));
 }
 
 void options_print_help(enum coop_help help)
@@ -242,7 +243,29 @@ static size_t count_literal(size_t nwords)
 	return after < nwords ? after : nwords;
 }
 
-/* Fails when two things are to be done. */
+/* Refuses what only results have, beside an action that prints none. */
+static enum coop_status check_results(
+	const struct options *o, const char *action, struct coop_error *err)
+{
+	const struct {
+		bool asked;
+		const char *name;
+	} all[] = {{o->facets, "facets"}, {o->timeline, "timeline"}, {o->map, "map"},
+		{o->plot, "plot"}, {o->group, "group"}, {o->explain, "explain"},
+		{o->doctor, "doctor"}, {o->format == OUTPUT_COUNT, "count"},
+		/* a saved search has an order and filters of its own */
+		{o->sort && (o->show || o->open || o->kwic), "sort"},
+		{o->filters.count > 0 && (o->show || o->open), "filter"}};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (all[i].asked)
+			return coop_fail(err, COOP_E_ARG,
+				TR("--%s and --%s do not go together",
+					"--%s et --%s ne vont pas ensemble"),
+				action, all[i].name);
+	return COOP_OK;
+}
+
+/* Fails when two things are to be done, or options would be ignored. */
 static enum coop_status check_actions(const struct options *o, struct coop_error *err)
 {
 	const struct {
@@ -263,7 +286,7 @@ static enum coop_status check_actions(const struct options *o, struct coop_error
 		if (all[i].asked)
 			first = all[i].name;
 	}
-	return COOP_OK;
+	return first && !o->batch && !o->like ? check_results(o, first, err) : COOP_OK;
 }
 
 /* Sets what follows from the options, and refuses those that do not go together. */
@@ -292,6 +315,10 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 		st = coop_opts_parse(table, argc, argv, nwords, err);
 	if (!st)
 		st = settle(err);
+	if (!st && *nwords > 0 && (options.searches || options.remove || options.analyse))
+		st = coop_fail(err, COOP_E_ARG, "%s",
+			TR("--searches, --delete-search and --analyse take no words",
+				"--searches, --delete-search et --analyse ne prennent aucun mot"));
 	options.literal = count_literal(*nwords);
 	return st;
 }

@@ -119,7 +119,7 @@ enum coop_status recall(struct recalled *r, const struct options *o, char **word
 {
 	enum coop_status st = o->replay ? recall_replay(r, o, *nwords, err)
 					: recall_search(r, o, words, nwords, err);
-	if (st || r->citation.asked.query.len == 0)
+	if (st || (r->name.len == 0 && !o->replay))
 		return st;
 	return recall_options(r, o, err);
 }

@@ -58,6 +58,7 @@ static struct answer answer_of(
 		.text_len = len,
 		.relaxed = step_name(s->step),
 		.first = ask->offset,
+		.grouped = ask->group,
 		.understanding = s->understanding,
 		.matching = s->matching,
 		.reranking = s->reranking};
@@ -134,7 +135,7 @@ enum coop_status results_print(const struct output *out, struct session *s,
 		st = print_answer(out, s, ask, &answer, err);
 	if (!st && out->format == OUTPUT_TEXT)
 		messages_print_total(out->stream, &answer);
-	if (!st && out->plot && answer.total > 0)
+	if (!st && out->plot && answer.total > 0 && facets.count > 0)
 		st = plot_write(out->plot, &answer, &facets.at[facets.count - 1], err);
 	facet_list_release(&facets);
 	return st;

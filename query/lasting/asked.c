@@ -47,7 +47,9 @@ static enum coop_status take_string(const json_t *object, const char *path,
 	const char *key, struct coop_buf *out, struct coop_error *err)
 {
 	const json_t *value = json_object_get(object, key);
-	if (!json_is_string(value) || json_string_length(value) == 0)
+	/* filters may be all that is asked */
+	bool may_be_empty = strcmp(key, "query") == 0;
+	if (!json_is_string(value) || (json_string_length(value) == 0 && !may_be_empty))
 		return asked_fail(path, key, err);
 	coop_buf_add(out, json_string_value(value), json_string_length(value));
 	return coop_buf_check(out, err);
@@ -85,7 +87,10 @@ static enum coop_status take_members(
 	enum coop_status st = take_string(object, path, "query", &a->query, err);
 	if (!st)
 		st = take_string(object, path, "index", &a->index, err);
-	return st ? st : take_options(a, object, path, err);
+	if (!st)
+		st = take_options(a, object, path, err);
+	bool nothing = !st && a->query.len == 0 && a->options.len == 0;
+	return nothing ? asked_fail(path, "query", err) : st;
 }
 
 enum coop_status asked_parse(struct asked *a, const char *path,

@@ -73,6 +73,17 @@ static enum coop_status write_text(
 	return st;
 }
 
+/* Removes what --news has seen of a search, if anything. */
+static enum coop_status forget_news(const char *name, struct coop_error *err)
+{
+	struct coop_buf path = {0};
+	enum coop_status st = place_path(PLACE_NEWS, name, &path, err);
+	if (!st && unlink(path.s) != 0 && errno != ENOENT)
+		st = coop_cannot_write(path.s, NULL, err);
+	coop_buf_release(&path);
+	return st;
+}
+
 enum coop_status saved_write(
 	const struct asked *a, const char *name, bool replace, struct coop_error *err)
 {
@@ -82,6 +93,9 @@ enum coop_status saved_write(
 		text = json_dumps(object, JSON_INDENT(2));
 	enum coop_status st =
 		text ? write_text(name, text, replace, err) : coop_fail_nomem(err);
+	/* what another query has found says nothing of this one's news */
+	if (!st && replace)
+		st = forget_news(name, err);
 	free(text);
 	json_decref(object);
 	return st;
@@ -89,18 +103,13 @@ enum coop_status saved_write(
 
 enum coop_status saved_delete(const char *name, struct coop_error *err)
 {
-	struct coop_buf path = {0}, news = {0};
+	struct coop_buf path = {0};
 	enum coop_status st = place_path(PLACE_SEARCHES, name, &path, err);
-	if (!st)
-		st = place_path(PLACE_NEWS, name, &news, err);
 	if (!st && unlink(path.s) != 0)
 		st = errno == ENOENT ? fail_missing(name, err)
 				     : coop_cannot_write(path.s, NULL, err);
-	if (!st && unlink(news.s) != 0 && errno != ENOENT)
-		st = coop_cannot_write(news.s, NULL, err);
 	coop_buf_release(&path);
-	coop_buf_release(&news);
-	return st;
+	return st ? st : forget_news(name, err);
 }
 
 /* ---- listing ---- */

@@ -8,14 +8,14 @@
 static const struct {
 	const char *begins;
 	enum genre genre;
-} words[] = {{"livre", GENRE_BOOK}, {"ouvrage", GENRE_BOOK}, {"monographie", GENRE_BOOK},
-	{"book", GENRE_BOOK}, {"article", GENRE_ARTICLE}, {"these", GENRE_THESIS},
-	{"memoire", GENRE_THESIS}, {"thesis", GENRE_THESIS}, {"rapport", GENRE_REPORT},
-	{"report", GENRE_REPORT}, {"disque", GENRE_SOUND}, {"sonore", GENRE_SOUND},
-	{"podcast", GENRE_SOUND}, {"radio", GENRE_SOUND}, {"site", GENRE_WEB},
-	{"page", GENRE_WEB}, {"web", GENRE_WEB}};
+} words[] = {{"reportage", GENRE_FILM}, {"livre", GENRE_BOOK}, {"ouvrage", GENRE_BOOK},
+	{"monographie", GENRE_BOOK}, {"book", GENRE_BOOK}, {"article", GENRE_ARTICLE},
+	{"these", GENRE_THESIS}, {"memoire", GENRE_THESIS}, {"thesis", GENRE_THESIS},
+	{"rapport", GENRE_REPORT}, {"report", GENRE_REPORT}, {"disque", GENRE_SOUND},
+	{"sonore", GENRE_SOUND}, {"podcast", GENRE_SOUND}, {"radio", GENRE_SOUND},
+	{"site", GENRE_WEB}, {"page", GENRE_WEB}, {"web", GENRE_WEB}};
 
-/* The genre of the first word that is in the table; GENRE_FILM for words that are not. */
+/* The genre of the first word that is in the table, in its order; GENRE_FILM for words that are not. */
 static enum genre genre_of_words(const char *folded)
 {
 	for (const char *word = folded; *word;) {

@@ -77,6 +77,7 @@ struct answer {
 	const char *relaxed; /* how its phrases were relaxed (step_name()); or NULL */
 	size_t first;        /* how many better results are left out */
 	size_t count;        /* results that are printed */
+	bool grouped;        /* results stand for several notices (--group) */
 	uint64_t total;      /* notices that match, printed or not */
 	bool total_is_exact; /* else at least `total` do; see wants_total */
 	const struct facet_list *facets; /* of all that matches; NULL: not asked for */

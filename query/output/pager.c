@@ -96,6 +96,10 @@ void pager_start(struct pager *p)
 		signal(SIGINT, SIG_IGN);
 		signal(SIGQUIT, SIG_IGN);
 		dup2(ends[1], STDOUT_FILENO);
+		if (isatty(STDERR_FILENO))
+			p->errors = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+		if (p->errors > 0)
+			dup2(ends[1], STDERR_FILENO);
 	}
 	close(ends[0]);
 	close(ends[1]);
@@ -105,6 +109,10 @@ bool pager_wait(struct pager *p)
 {
 	if (p->pid == 0)
 		return false;
+	if (p->errors > 0) {
+		dup2(p->errors, STDERR_FILENO);
+		close(p->errors);
+	}
 	while (waitpid(p->pid, NULL, 0) == -1 && errno == EINTR)
 		;
 	return true;

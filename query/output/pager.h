@@ -13,18 +13,21 @@
 
 /* Begin with `= {0}`. */
 struct pager {
-	pid_t pid; /* 0: there is none */
+	pid_t pid;  /* 0: there is none */
+	int errors; /* where standard error led before; 0 when it was left alone */
 };
 
 /*
- * Starts the pager, and has standard output lead to it. From then on a reader that is gone makes
+ * Starts the pager, and has standard output lead to it, and standard error too where that is a terminal:
+ * notes in the midst of its screen would spoil that. From then on a reader that is gone makes
  * writing fail instead of ending the process, and Ctrl-C is the pager's. Does nothing where no pager is
  * to be had.
  */
 void pager_start(struct pager *p);
 
 /*
- * Waits until the user has left the pager; standard output is closed before. Returns whether there was
+ * Has standard error lead where it did, and waits until the user has left the pager; standard output is
+ * closed before. Returns whether there was
  * one: then output that was not read is no failure.
  */
 bool pager_wait(struct pager *p);

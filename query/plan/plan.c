@@ -80,8 +80,9 @@ static bool plan_not(struct planner *p, uint32_t node, struct coop_plan *to)
 /* The plans of a list's clauses, by role. */
 struct clauses {
 	struct plan_kids required, optional, excluded;
-	struct plan_kids words; /* those of `optional` that are not stop words alone */
-	bool filters;           /* all of `required` are filters */
+	struct plan_kids words;  /* those of `optional` that are not stop words alone */
+	struct plan_kids wishes; /* what only ranks: implied by words, with '?' */
+	bool filters;            /* all of `required` are filters */
 };
 
 /* Whether a clause is stop words alone, which were kept for lack of others. */
@@ -113,12 +114,14 @@ static void gather_list(struct planner *p, uint32_t node, struct clauses *c)
 		bool must = sign == '+' ||
 			    (qnode_is_condition(p->tree, k) &&
 				    analysed_kind(p->tree, p->a, k) != QNODE_WORDS);
-		struct plan_kids *g = must ? &c->required : &c->optional;
+		struct plan_kids *g = must          ? &c->required
+				      : sign == '?' ? &c->wishes
+						    : &c->optional;
 		if (sign == '-')
 			add_excluded(p, &c->excluded, k);
 		else if (planner_plan(p, k, &g->nodes[g->count])) {
 			c->filters &= !must || qnode_is_filter(p->tree, k);
-			if (!must && !is_stop(p, k))
+			if (!must && sign != '?' && !is_stop(p, k))
 				c->words.nodes[c->words.count++] = g->nodes[g->count];
 			g->count++;
 		}
@@ -131,7 +134,8 @@ static bool make_clauses(struct planner *p, uint32_t node, struct clauses *c)
 	*c = (struct clauses){.required = planner_kids(p, count),
 		.optional = planner_kids(p, count),
 		.excluded = planner_kids(p, count),
-		.words = planner_kids(p, count)};
+		.words = planner_kids(p, count),
+		.wishes = planner_kids(p, count)};
 	if (p->failed)
 		return false;
 	planner_limit(p, node);
@@ -173,6 +177,11 @@ static bool plan_list(struct planner *p, uint32_t node, struct coop_plan *to)
 		plan_join(to, COOP_OP_OR, &c.optional);
 	else
 		plan_set(to, COOP_OP_ALL, NULL, 0);
+	if (c.wishes.count > 0) {
+		struct coop_plan base = *to, wishes;
+		plan_join(&wishes, COOP_OP_OR, &c.wishes);
+		planner_combine(p, to, COOP_OP_MAYBE, &base, &wishes);
+	}
 	exclude(p, to, &c.excluded);
 	return true;
 }

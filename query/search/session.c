@@ -141,9 +141,9 @@ static enum coop_status ask_once(struct session *s, const struct ask *ask,
 static enum coop_status ask_groups(struct session *s, const struct ask *ask,
 	const char *text, size_t len, struct coop_error *err)
 {
-	size_t wanted = ask->count < GROUPS_HITS_MAX - ask->offset
-				? ask->offset + ask->count
-				: GROUPS_HITS_MAX;
+	size_t offset = ask->offset < GROUPS_HITS_MAX ? ask->offset : GROUPS_HITS_MAX;
+	size_t wanted = ask->count < GROUPS_HITS_MAX - offset ? offset + ask->count
+							      : GROUPS_HITS_MAX;
 	enum coop_status st;
 	s->hits = wanted > GROUPS_HITS ? wanted : GROUPS_HITS;
 	for (;;) {

@@ -10,6 +10,7 @@ struct finder {
 	const struct qtree *tree;
 	struct qchange *out;
 	size_t count, max;
+	uint32_t beside; /* a clause of a list of several, whose kids are looked at */
 };
 
 static void add(struct finder *f, enum qchange_kind kind, uint32_t node, uint32_t parent)
@@ -26,12 +27,6 @@ static bool has_kid(const struct qtree *tree, const struct qnode *n, enum qkind 
 	return false;
 }
 
-/* Whether a clause is only implied by others: it has no say in what matches. */
-static bool is_implied(const struct qnode *kid)
-{
-	return kid->sign == '?';
-}
-
 /* Whether a kid of a list must not match, or excludes. */
 static bool excludes(const struct qnode *kid)
 {
@@ -45,7 +40,7 @@ static bool has_other_condition(
 	for (uint32_t k = list->first; k; k = tree->nodes[k].next) {
 		const struct qnode *n = &tree->nodes[k];
 		bool must = n->sign == '+' || qnode_is_condition(tree, k);
-		if (k != node && n->sign != '-' && !is_implied(n) && must &&
+		if (k != node && n->sign != '-' && !qnode_is_implied(n) && must &&
 			!qnode_is_filter(tree, k))
 			return true;
 	}
@@ -65,7 +60,7 @@ static bool has_several(const struct qtree *tree, const struct qnode *parent)
 {
 	size_t count = 0;
 	for (uint32_t k = parent->first; k; k = tree->nodes[k].next)
-		count += !is_implied(&tree->nodes[k]);
+		count += !qnode_is_implied(&tree->nodes[k]);
 	return count > 1;
 }
 
@@ -77,7 +72,7 @@ static void find_beside(struct finder *f, uint32_t node)
 	const struct qnode *nodes = f->tree->nodes, *n = &nodes[node];
 	bool several = has_several(f->tree, n);
 	for (uint32_t k = n->first; k; k = nodes[k].next) {
-		if (is_implied(&nodes[k]))
+		if (qnode_is_implied(&nodes[k]))
 			continue;
 		if (excludes(&nodes[k])) {
 			add(f, QCHANGE_ADMIT, k, node);
@@ -89,6 +84,7 @@ static void find_beside(struct finder *f, uint32_t node)
 			find(f, k);
 		if (several && narrows(f->tree, n, k))
 			add(f, QCHANGE_DROP, k, node);
+		f->beside = several && n->kind == QNODE_LIST ? k : 0;
 		if (!phrase)
 			find(f, k);
 	}
@@ -102,11 +98,13 @@ static void find_kids(struct finder *f, const struct qnode *n)
 		find(f, k);
 }
 
+/* Beside other clauses, words without their field would only be wished for, and let in all that those find. */
 static void find_in_field(struct finder *f, uint32_t node)
 {
 	const struct qnode *n = &f->tree->nodes[node];
 	enum qkind kind = f->tree->nodes[n->first].kind;
-	if (kind != QNODE_RANGE && kind != QNODE_ALL && !qfield_is_number(n->field))
+	if (node != f->beside && kind != QNODE_RANGE && kind != QNODE_ALL &&
+		!qfield_is_number(n->field))
 		add(f, QCHANGE_ANYWHERE, node, 0);
 	find_kids(f, n);
 }

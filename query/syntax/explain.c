@@ -125,7 +125,7 @@ static bool is_stop(const struct qtree *tree, uint32_t node)
 }
 
 /* The role of a clause in a list. */
-enum part { PART_NEEDED, PART_WISH, PART_EXCLUDED, PART_NONE };
+enum part { PART_NEEDED, PART_WISH, PART_RANKS, PART_EXCLUDED, PART_NONE };
 
 /* `narrow` is whether one of the optional clauses must match beside filters. */
 static enum part part_of(const struct qtree *tree, uint32_t node, bool narrow)
@@ -133,6 +133,8 @@ static enum part part_of(const struct qtree *tree, uint32_t node, bool narrow)
 	char sign = at(tree, node)->sign;
 	if (sign == '-')
 		return PART_EXCLUDED;
+	if (sign == '?')
+		return PART_RANKS;
 	if (sign == '+' || qnode_is_condition(tree, node))
 		return PART_NEEDED;
 	return narrow && is_stop(tree, node) ? PART_NONE : PART_WISH;
@@ -186,6 +188,8 @@ static void put_list(const struct explainer *x, const struct qnode *n)
 		coop_buf_byte(x->out, ')');
 	if (needed + wished == 0)
 		coop_buf_str(x->out, TR("everything", "tout"));
+	put_clauses(x, n, PART_RANKS, narrow, TR(", better ", ", de préférence "),
+		TR(" and ", " et "));
 	put_clauses(x, n, PART_EXCLUDED, narrow, TR(", but without ", ", mais sans "),
 		TR(" or ", " ni "));
 }

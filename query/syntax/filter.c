@@ -39,7 +39,8 @@ static bool is_filter(const struct qtree *tree, uint32_t node, enum qfield field
 
 bool qnode_is_filter(const struct qtree *tree, uint32_t node)
 {
-	return tree->nodes[node].sign != '?' && is_filter(tree, node, QFIELD_NONE);
+	return !qnode_is_implied(&tree->nodes[node]) &&
+	       is_filter(tree, node, QFIELD_NONE);
 }
 
 /* ---- the values of one field ---- */

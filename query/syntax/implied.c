@@ -1,14 +1,16 @@
 /*
  * implied.c - years and running times that free words tell: "films des années 80", "52 min".
  *
- * They may be said of a film or in it, so they never narrow: the year or the minutes are one more wish
- * beside the words. Where a query names the field itself, its words imply nothing about it.
+ * They may be said of a film or in it, so they never narrow: notices of that year or length rank
+ * before others among those that the words find. Where the words say nothing else, such notices are
+ * found too. Where a query names the field itself, its words imply nothing about it.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "query/syntax/parser_state.h"
 #include "shared/text/fold.h"
+#include "shared/text/stopwords.h"
 
 /* Words of a text that are read, and years that may be meant. */
 enum { WORDS_MAX = 200, YEAR_MIN = 1800, YEAR_MAX = 2099, MINUTES_MAX = 999 };
@@ -18,6 +20,7 @@ struct words {
 	struct coop_buf text; /* each ends with a NUL */
 	const char *at[WORDS_MAX];
 	size_t count;
+	size_t others; /* words that imply nothing, stop words aside, in all texts so far */
 };
 
 /* What is implied about a field; nothing while `high` is 0. */
@@ -56,6 +59,21 @@ static bool is_one_of(const char *s, const char *const *words)
 	return false;
 }
 
+/* Takes the words from one on that imply something out of those that do not. */
+static void consume(struct words *w, size_t from, size_t end)
+{
+	for (size_t i = from; i < end && i < w->count; i++)
+		w->at[i] = "";
+}
+
+static size_t count_others(const struct words *w)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < w->count; i++)
+		count += *w->at[i] && !coop_is_stopword(w->at[i], strlen(w->at[i]));
+	return count;
+}
+
 #define ANY(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 /* A word of digits alone, at most four; -1 for any other. */
@@ -79,8 +97,8 @@ static bool read_years(const char *s, struct implied *out)
 	return true;
 }
 
-/* What a word before "les années 80" makes of these. */
-static void apply_preposition(const char *before, struct implied *years)
+/* What a word before "les années 80" makes of these; false for a word that makes nothing. */
+static bool apply_preposition(const char *before, struct implied *years)
 {
 	if (is_one_of(before, ANY("depuis", "since")))
 		years->high = QRANGE_MAX;
@@ -90,23 +108,30 @@ static void apply_preposition(const char *before, struct implied *years)
 		*years = (struct implied){0, years->low - 1};
 	else if (is_one_of(before, ANY("apres", "after")))
 		*years = (struct implied){years->high + 1, QRANGE_MAX};
+	else
+		return false;
+	return true;
 }
 
 /* Reads "années 80", "les années 70 et 80", "depuis les années 1990". */
-static void find_years(const struct words *w, struct implied *out)
+static void find_years(struct words *w, struct implied *out)
 {
 	for (size_t i = 0; i < w->count; i++) {
 		struct implied last;
-		size_t next = i + 2;
+		size_t next = i + 2, begun;
 		if (!is_one_of(w->at[i], ANY("annees", "decennie", "decennies")) ||
 			!read_years(word(w, i + 1), out))
 			continue;
 		next += is_one_of(word(w, next), ANY("et", "a", "ou"));
-		if (read_years(word(w, next), &last) && last.low > out->high)
+		if (read_years(word(w, next), &last) && last.low > out->high) {
 			out->high = last.high;
+			next++;
+		}
 		bool article = i > 0 && is_one_of(w->at[i - 1], ANY("les", "aux", "the"));
-		if (i > article)
-			apply_preposition(w->at[i - 1 - article], out);
+		begun = i - article;
+		if (begun > 0 && apply_preposition(w->at[begun - 1], out))
+			begun--;
+		consume(w, begun, next);
 		return;
 	}
 }
@@ -135,19 +160,24 @@ static int glued_minutes(const char *s)
 }
 
 /* Reads "52 min", "1 h 30", "1h30". */
-static void find_minutes(const struct words *w, struct implied *out)
+static void find_minutes(struct words *w, struct implied *out)
 {
 	for (size_t i = 0; i < w->count; i++) {
 		int n = number_of(w->at[i]), more = number_of(word(w, i + 2));
 		bool hours = n >= 0 && strcmp(word(w, i + 1), "h") == 0;
-		if (n < 0)
+		size_t end = i + 2;
+		if (n < 0) {
 			n = glued_minutes(w->at[i]);
-		else if (hours && more >= 0 && more < 60)
+			end = i + 1;
+		} else if (hours && more >= 0 && more < 60) {
 			n = n * 60 + more;
-		else if (!is_minutes(word(w, i + 1)))
+			end = i + 3;
+		} else if (!is_minutes(word(w, i + 1))) {
 			n = -1;
+		}
 		if (n > 0 && n <= MINUTES_MAX) {
 			*out = (struct implied){(unsigned)n, (unsigned)n};
+			consume(w, i, end);
 			return;
 		}
 	}
@@ -165,7 +195,7 @@ static bool names_field(const struct qtree *tree, enum qfield field)
 
 /* Adds a wish to the root, which is made a list. */
 static void add_wish(
-	struct qparser *p, enum coop_field field, const struct implied *range)
+	struct qparser *p, enum coop_field field, const struct implied *range, char sign)
 {
 	struct qtok none = {.off = 0};
 	struct qtree *tree = p->tree;
@@ -186,7 +216,7 @@ static void add_wish(
 	qparser_at(p, value)->high = range->high;
 	qparser_at(p, wish)->field = (enum qfield)field;
 	qparser_at(p, wish)->first = value;
-	qparser_at(p, wish)->sign = '?';
+	qparser_at(p, wish)->sign = sign;
 	struct qnode *last = qparser_at(p, qparser_at(p, tree->root)->first);
 	while (last->next)
 		last = qparser_at(p, last->next);
@@ -201,13 +231,15 @@ static bool has_digit(const char *s, size_t n)
 	return false;
 }
 
-/* Reads the free words of a clause of the root. */
+/* Reads the free words of a clause of the root; any other clause asks for something else. */
 static void read_clause(struct qparser *p, uint32_t node, struct words *w,
 	struct implied *years, struct implied *minutes)
 {
 	const struct qnode *n = qparser_at(p, node);
 	const char *s = coop_buf_cstr(&p->tree->text) + n->text;
-	if (n->kind != QNODE_WORDS || n->sign || !has_digit(s, n->len))
+	bool words = n->kind == QNODE_WORDS && !n->sign;
+	w->others += !words && !qnode_is_filter(p->tree, node);
+	if (!words)
 		return;
 	if (split(w, s, n->len))
 		p->failed = true;
@@ -215,6 +247,7 @@ static void read_clause(struct qparser *p, uint32_t node, struct words *w,
 		find_years(w, years);
 	if (minutes->high == 0)
 		find_minutes(w, minutes);
+	w->others += count_others(w);
 }
 
 void qparser_imply(struct qparser *p)
@@ -225,10 +258,14 @@ void qparser_imply(struct qparser *p)
 	if (!root || p->failed || p->tree->text.failed)
 		return;
 	bool list = qparser_at(p, root)->kind == QNODE_LIST;
+	/* most queries have no figure, and imply nothing */
+	if (!has_digit(coop_buf_cstr(&p->tree->text), p->tree->text.len))
+		return;
 	for (uint32_t k = list ? qparser_at(p, root)->first : root; k;
 		k = list ? qparser_at(p, k)->next : 0)
 		read_clause(p, k, &w, &years, &minutes);
 	coop_buf_release(&w.text);
-	add_wish(p, COOP_F_YEAR, &years);
-	add_wish(p, COOP_F_MINUTES, &minutes);
+	char sign = w.others > 0 ? '?' : '|';
+	add_wish(p, COOP_F_YEAR, &years, sign);
+	add_wish(p, COOP_F_MINUTES, &minutes, sign);
 }

@@ -272,10 +272,23 @@ bool qlex_ends_with_field(struct qlexer *l, const char *s, size_t n)
 	size_t begin = n;
 	bool decade;
 	while (begin > 0 && n - begin <= NAME_MAX_LENGTH &&
-		is_letter((unsigned char)s[begin - 1]))
+		(is_letter((unsigned char)s[begin - 1]) || s[begin - 1] == '-'))
 		begin--;
+	while (begin < n && s[begin] == '-')
+		begin++;
 	return n - begin >= 2 && begins_lower(s + begin, n - begin) &&
 	       qfield_by_name(s + begin, n - begin, &decade, &l->scratch) != QFIELD_NONE;
+}
+
+/* The end of the letters that a run of bytes begins with, hyphens between them included. */
+static size_t name_end(const struct qlexer *l, const struct qtok *t)
+{
+	size_t at = t->off;
+	while (at < t->end && at - t->off <= NAME_MAX_LENGTH &&
+		(is_letter(byte_at(l, at)) || (at > t->off && byte_at(l, at) == '-' &&
+						      is_letter(byte_at(l, at + 1)))))
+		at++;
+	return at;
 }
 
 /*
@@ -285,9 +298,7 @@ bool qlex_ends_with_field(struct qlexer *l, const char *s, size_t n)
  */
 static bool is_field(struct qlexer *l, struct qtok *t)
 {
-	size_t at = t->off;
-	while (at < t->end && at - t->off <= NAME_MAX_LENGTH && is_letter(byte_at(l, at)))
-		at++;
+	size_t at = name_end(l, t);
 	size_t colon = skip_blanks(l, at), value = skip_blanks(l, colon + 1);
 	bool blanks = colon > at || value > colon + 1;
 	if (at == t->off || byte_at(l, colon) != ':' || !begins_value(l, value) ||
@@ -297,7 +308,9 @@ static bool is_field(struct qlexer *l, struct qtok *t)
 	l->failed |= l->scratch.failed;
 	if (at - t->off < 2 && (t->field == QFIELD_NONE || blanks))
 		return false;
-	if (t->field == QFIELD_NONE && blanks)
+	/* words with hyphens before a colon are words, unless they name a field */
+	bool hyphen = memchr(l->s + t->off, '-', at - t->off) != NULL;
+	if (t->field == QFIELD_NONE && (blanks || hyphen))
 		return false;
 	t->kind = t->field == QFIELD_NONE ? QTOK_UNKNOWN : QTOK_FIELD;
 	if (t->kind == QTOK_FIELD)

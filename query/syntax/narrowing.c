@@ -4,6 +4,7 @@
 
 #include "query/syntax/field.h"
 #include "query/syntax/lexer.h"
+#include "query/syntax/range.h"
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 #include "shared/core/utf8.h"
@@ -99,6 +100,17 @@ static void put_clause(
 	coop_buf_byte(out, ' ');
 }
 
+/* Whether a value can be one of its field: those of numbers have numbers, ranges and patterns. */
+static bool is_value(const struct target *t, const char *value)
+{
+	unsigned low, high;
+	enum qrange_kind kind = t->decade                                 ? QRANGE_DECADE
+				: t->field == (enum qfield)COOP_F_MINUTES ? QRANGE_MINUTES
+									  : QRANGE_PLAIN;
+	return !qfield_is_number(t->field) || strpbrk(value, "*?~ ") ||
+	       qrange_parse(value, strlen(value), kind, &low, &high);
+}
+
 static enum coop_status add(struct coop_buf *clauses, const char *filter,
 	const char *equals, struct coop_buf *scratch, struct coop_error *err)
 {
@@ -109,6 +121,11 @@ static enum coop_status add(struct coop_buf *clauses, const char *filter,
 		return coop_fail_nomem(err);
 	if (t.field == QFIELD_NONE)
 		return fail_unknown(filter, len, err);
+	if (!is_value(&t, equals + 1))
+		return coop_fail(err, COOP_E_ARG,
+			TR("--filter: '%.100s' is no number or range such as 1980..1990",
+				"--filter : « %.100s » n'est ni un nombre ni un intervalle comme 1980..1990"),
+			equals + 1);
 	put_clause(clauses, &t, equals + 1, strlen(equals + 1));
 	return coop_buf_check(clauses, err);
 }

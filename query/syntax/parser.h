@@ -33,7 +33,8 @@ enum qkind {
 	 * Clauses side by side, some with a sign. One with '-' must not match. One with '+' must,
 	 * and so must each condition (qnode_is_condition()). The others are optional: one of them
 	 * must match where there are no others, or none but filters (qnode_is_filter()). One with '?'
-	 * is optional too: words imply it (implied.c), and it is not printed.
+	 * or '|' is implied by words (implied.c), and not printed: with '?' it only ranks, with '|' it is
+	 * an alternative to the words, which imply nothing else.
 	 */
 	QNODE_LIST,
 	QNODE_NEAR, /* each kid within `near` words of the one before it */
@@ -42,7 +43,7 @@ enum qkind {
 
 struct qnode {
 	enum qkind kind;
-	char sign;    /* '+', '-', '?' or 0; kids of a LIST */
+	char sign;    /* '+', '-', '?', '|' or 0; kids of a LIST */
 	bool ordered; /* kids of a NEAR: it stands after the one before it */
 	uint32_t first,
 		next; /* the first kid, and the next one of the same parent; 0: none */
@@ -93,6 +94,12 @@ enum coop_status qtree_parse(
 enum coop_status qtree_parse_narrowed(struct qtree *tree, const char *s, size_t n,
 	const char *filters, size_t filters_len, struct coop_error *err);
 void qtree_release(struct qtree *tree);
+
+/* Whether a clause of a LIST is implied by words. */
+static inline bool qnode_is_implied(const struct qnode *n)
+{
+	return n->sign == '?' || n->sign == '|';
+}
 
 /* Whether a clause of a LIST must match without a sign: a phrase, NEAR, a field or NOT. */
 bool qnode_is_condition(const struct qtree *tree, uint32_t node);

@@ -87,7 +87,7 @@ void qtree_release(struct qtree *tree)
 bool qnode_is_condition(const struct qtree *tree, uint32_t node)
 {
 	const struct qnode *n = &tree->nodes[node];
-	if (n->sign == '?')
+	if (qnode_is_implied(n))
 		return false;
 	switch (n->kind) {
 	case QNODE_PHRASE:

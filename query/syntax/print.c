@@ -114,7 +114,7 @@ static void put_kids(const struct qtree *tree, const struct qnode *n, enum bindi
 {
 	for (uint32_t k = n->first; k; k = at(tree, k)->next) {
 		const struct qnode *kid = at(tree, k);
-		if (kid->sign == '?')
+		if (qnode_is_implied(kid))
 			continue;
 		if (k != n->first && n->kind == QNODE_NEAR)
 			put_near(kid, out);

@@ -343,6 +343,45 @@ static size_t columns_of(const char *s)
 	return n;
 }
 
+/* The length of a word, with the signs that French has a blank before or behind: "« oui » ;". */
+static size_t word_length(const char *s)
+{
+	static const char *const behind[] = {"\u00bb", ":", ";", "?", "!", NULL};
+	size_t len = strcspn(s, " ");
+	if (strncmp(s, "\u00ab", 2) == 0 && s[len])
+		len += 1 + strcspn(s + len + 1, " ");
+	for (bool more = true; more && s[len];) {
+		const char *next = s + len + 1;
+		more = false;
+		for (size_t i = 0; behind[i]; i++)
+			more |= strncmp(next, behind[i], strlen(behind[i])) == 0;
+		if (more)
+			len += 1 + strcspn(next, " ");
+	}
+	return len;
+}
+
+/* Puts the words of a text in lines of 80 columns, indented; the first line has its indent already. */
+static void put_wrapped(FILE *out, const char *text, int indent)
+{
+	enum { COLUMNS = 80 };
+	size_t column = (size_t)indent;
+	while (*text) {
+		size_t len = word_length(text);
+		char word[120];
+		snprintf(word, sizeof word, "%.*s", (int)len, text);
+		if (column + 1 + columns_of(word) > COLUMNS && column > (size_t)indent) {
+			fprintf(out, "\n%*s", indent, "");
+			column = (size_t)indent;
+		}
+		fprintf(out, " %s", word);
+		column += 1 + columns_of(word);
+		text += len;
+		text += strspn(text, " ");
+	}
+	fputc('\n', out);
+}
+
 static void print_option(const struct coop_opt *o, FILE *out)
 {
 	enum { NAMES = 28 };
@@ -359,7 +398,7 @@ static void print_option(const struct coop_opt *o, FILE *out)
 		fprintf(out, "\n  %*s", NAMES, "");
 	else
 		fprintf(out, "%*s", (int)(NAMES - used), "");
-	fprintf(out, " %s\n", TR(o->help_en, o->help_fr));
+	put_wrapped(out, TR(o->help_en, o->help_fr), NAMES + 2);
 }
 
 void coop_opts_help(const struct coop_opt *opts, const char *only, FILE *out)

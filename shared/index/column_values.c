@@ -104,9 +104,9 @@ void coop_column_sort_key(const char *s, size_t n, struct coop_buf *out)
 
 /* What the functions below share. */
 struct values {
-	const struct coop_record *record;
 	struct coop_column_scratch *scratch;
 	struct coop_column_taker taker;
+	bool companies, places; /* the record has such parts of its producers apart */
 };
 
 /* A piece of a value. */
@@ -224,8 +224,9 @@ static enum coop_status give_numbers(const struct values *v, enum coop_field fie
 /* Whether a text has two words, as the names of people have. */
 static bool has_two_words(struct piece p)
 {
-	p = trimmed(p);
+	/* no more is looked at of a long text, which may have a name at each of its commas */
 	p.n = p.n < COOP_COLUMN_TEXT_MAX ? p.n : (size_t)COOP_COLUMN_TEXT_MAX;
+	p = trimmed(p);
 	for (size_t i = 0; i < p.n; i++)
 		if (coop_is_blank(p.s[i]))
 			return true;
@@ -360,11 +361,11 @@ static enum coop_status give_producer(
 	bool address = false;
 	for (size_t i = 0; i < p.n; i++)
 		address |= p.s[i] == '(' || is_digit(p.s[i]);
-	if (!has(v->record, COOP_F_COMPANY))
+	if (!v->companies)
 		st = address ? give_text(
 				       v, COOP_F_PRODUCER, (struct piece){p.s, name}, err)
 			     : give_items(v, COOP_F_PRODUCER, p, err);
-	if (st || has(v->record, COOP_F_POSTCODE) || has(v->record, COOP_F_TOWN))
+	if (st || v->places)
 		return st;
 	return give_address(v, p, err);
 }
@@ -392,7 +393,8 @@ enum coop_status coop_column_values(const struct coop_record *r,
 	struct coop_column_scratch *scratch, struct coop_column_taker taker,
 	struct coop_error *err)
 {
-	struct values v = {r, scratch, taker};
+	struct values v = {scratch, taker, has(r, COOP_F_COMPANY),
+		has(r, COOP_F_POSTCODE) || has(r, COOP_F_TOWN)};
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < r->count; i++) {
 		struct coop_value value = coop_record_at(r, i);

@@ -113,8 +113,18 @@ unknown_filters() {
 	expect_code 2 coopq scop --filter genre=
 	expect_code 2 coopq --strict scop --filter annee=abc
 	# a warning about a filter has no column in the query
-	expect_code 0 coopq --ids lyon --filter annee=1980...1985
-	has err "coopq: '1980...1985'"
+	for value in 1980...1985 abc '>x'; do
+		expect_code 2 coopq --ids lyon --filter "annee=$value"
+		has err "'$value' is no number or range such as 1980..1990"
+		empty out
+	done
+	expect_code 0 coopq --count '*' --filter annee=1980..2020 --filter 'duree=<3h30'
+	# nor are options ignored where there are no results
+	for options in '--kwic --facets genre' '--show --count' '--show --filter genre=x' '--cite --timeline'; do
+		# shellcheck disable=SC2086 # words
+		expect_code 2 coopq $options lyon
+		has err 'do not go together'
+	done
 }
 
 facet_lines() {

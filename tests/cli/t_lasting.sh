@@ -659,6 +659,29 @@ recipe() {
 	is '' "$(find . -name '*.new')"
 }
 
+# Filters may be all that is asked; a search that is replaced begins its news anew.
+filters_alone() {
+	begin
+	COOP_INDEX=./index
+	export COOP_INDEX
+	coopq --save=vieux --filter annee=..2000
+	expect_code 0 coopq --ids @vieux
+	coopq --ids --filter annee=..2000 >expected
+	same expected out
+	coopq --save=again scop
+	coopq --news @again || [ $? -eq 1 ]
+	coopq --save=again --force pommes
+	expect_code 1 coopq --news @again
+	empty out
+	expect_code 2 coopq --searches words
+	expect_code 2 coopq --delete-search=again words
+	coopq @again >out
+	[ -s out ]
+	coopq --delete-search=again
+	coopq --delete-search=vieux
+}
+
+test_case 'a search of filters alone, and one that is replaced' filters_alone
 test_case 'a query is saved with its index and options' saves
 test_case 'options of the command line win' line_wins
 test_case 'more words narrow' narrows

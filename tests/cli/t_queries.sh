@@ -33,6 +33,7 @@ blanks_beside_a_colon() {
 		is a "$(ids "$query")"
 	done
 	is a "$(ids 'annee : ..1980')"
+	is "$(ids 'sujet:*' | xargs)" "$(ids 'mots-clés:*' | xargs)" # a name with a hyphen
 	is 'a b' "$(ids 'Titre : scop' | sort | xargs)"
 }
 
@@ -41,7 +42,8 @@ years_and_minutes_in_words() {
 	is 'b a' "$(ids 'scop années 80' | xargs)"
 	is 'a b' "$(ids 'scop des années 70' | xargs)"
 	is b "$(ids 'années 80')"
-	is c "$(ids 'films depuis les années 90' | head -n 1)"
+	is c "$(ids 'film depuis les années 90' | head -n 1)"
+	is 'c d' "$(ids 'film depuis les années 1990' | sort | xargs)" # and no others
 	is 'b a' "$(ids 'scop 1h30' | xargs)"
 	is 'a b' "$(ids 'scop 52 min' | xargs)"
 	is a "$(ids 'scop annees:70')"

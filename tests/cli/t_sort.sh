@@ -198,6 +198,21 @@ damaged() {
 	expect_code 0 coopq --sort titre coopérative
 }
 
+# many_names COUNT: a cell that may be a list of directors at each of its commas and slashes.
+many_names() {
+	awk -v n="$1" 'BEGIN { print "id,titre,realisateur"; printf "1,Un film,\"A b et "
+		for (i = 0; i < n; i++) printf " "
+		printf "c d"
+		for (i = 0; i < n; i++) printf "/"
+		print "\"" }' >names.csv
+	rm -rf names
+	counted coopidx -q -i ./names names.csv || [ $? -eq 3 ]
+}
+
+long_lists() {
+	in_proportion 10000 many_names
+}
+
 test_case 'by each key, up and down; what has no value comes last' sorts
 test_case 'by several keys' several_keys
 test_case 'keys have the names of their fields' names_of_both_languages
@@ -210,4 +225,5 @@ test_case 'batches' in_batches
 test_case 'wrong keys' wrong_keys
 test_case 'an updated index' updated
 test_case 'damaged columns' damaged
+test_case 'a long list takes no more than its length' long_lists
 finish

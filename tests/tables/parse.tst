@@ -45,20 +45,20 @@
 # ---- years and minutes that words tell
 
 --tree films des années 80 -> (list "films des années 80" (?field year range 1980..1989))
---tree les années 1970 et 80 -> (list "les années 1970 et 80" (?field year range 1970..1989))
---tree années 70-80 -> (list "années 70-80" (?field year range 1970..1989))
---tree annees 10 -> (list "annees 10" (?field year range 2010..2019))
---tree DÉCENNIE 1990 -> (list "DÉCENNIE 1990" (?field year range 1990..1999))
+--tree les années 1970 et 80 -> (list "les années 1970 et 80" (|field year range 1970..1989))
+--tree années 70-80 -> (list "années 70-80" (|field year range 1970..1989))
+--tree annees 10 -> (list "annees 10" (|field year range 2010..2019))
+--tree DÉCENNIE 1990 -> (list "DÉCENNIE 1990" (|field year range 1990..1999))
 --tree scop depuis les années 80 -> (list "scop depuis les années 80" (?field year range 1980..99999))
---tree avant les années 60 -> (list "avant les années 60" (?field year range 0..1959))
---tree après les années 60 -> (list "après les années 60" (?field year range 1970..99999))
---tree jusqu'aux années 60 -> (list "jusqu'aux années 60" (?field year range 0..1969))
---tree années 1981 à 1985 -> (list "années 1981 à 1985" (?field year range 1981..1985))
+--tree avant les années 60 -> (list "avant les années 60" (|field year range 0..1959))
+--tree après les années 60 -> (list "après les années 60" (|field year range 1970..99999))
+--tree jusqu'aux années 60 -> (list "jusqu'aux années 60" (|field year range 0..1969))
+--tree années 1981 à 1985 -> (list "années 1981 à 1985" (|field year range 1981..1985))
 --tree documentaire 52 min -> (list "documentaire 52 min" (?field minutes range 52..52))
 --tree portrait 52mn, Lyon -> (list "portrait 52mn, Lyon" (?field minutes range 52..52))
 --tree film 1h30 -> (list "film 1h30" (?field minutes range 90..90))
 --tree film de 1 h 05 -> (list "film de 1 h 05" (?field minutes range 65..65))
---tree années 80, 26 minutes -> (list "années 80, 26 minutes" (?field year range 1980..1989) (?field minutes range 26..26))
+--tree années 80, 26 minutes -> (list "années 80, 26 minutes" (|field year range 1980..1989) (|field minutes range 26..26))
 --tree scop "de lyon" années 80 -> (list "scop" phrase "de lyon" "années 80" (?field year range 1980..1989))
 --tree annee:1975 années 80 -> (list (field year range 1975..1975) "années 80")
 --tree années 80 ET scop -> (and "années 80" "scop")
@@ -67,6 +67,7 @@
 --tree années 85 -> "années 85"
 --tree les 80 années -> "les 80 années"
 --tree années folles -> "années folles"
+--tree genre:fiction années 80 -> (list (field genre "fiction") "années 80" (|field year range 1980..1989))
 --tree 5 rue de la 3 min -> (list "5 rue de la 3 min" (?field minutes range 3..3))
 films des années 80 -> films des années 80
 
@@ -124,6 +125,10 @@ lieu: -> lieu;
 scop titre:) lyon -> scop titre; lyon ! close
 film : une histoire -> film : une histoire
 a : b -> a : b
+mots-clés:scop -> keywords:scop
+mots-clés : scop -> keywords:scop
+code-postal:69001 -> department:69001
+semi-finale:scop -> semi-finale:scop
 n : 12 -> n : 12
 
 # ---- places
