@@ -71,18 +71,20 @@ static enum coop_status draw(char **picture, size_t *len, const struct answer *a
 	return COOP_OK;
 }
 
-/* Gives a new file the permissions that other new files get. */
-static bool share(int fd)
+/* Gives a file the permissions of the one that it replaces, else those that other new files get. */
+static bool share(int fd, const char *path)
 {
+	struct stat old;
 	mode_t mask = umask(0);
 	umask(mask);
-	return fchmod(fd, 0666 & ~mask) == 0;
+	mode_t mode = stat(path, &old) == 0 ? old.st_mode & 0777 : 0666 & ~mask;
+	return fchmod(fd, mode) == 0;
 }
 
 /* Writes all of a file, which is then on the disk. */
-static bool fill(int fd, const char *s, size_t n)
+static bool fill(int fd, const char *path, const char *s, size_t n)
 {
-	bool written = share(fd) && coop_fd_write(fd, s, n) && fsync(fd) == 0;
+	bool written = share(fd, path) && coop_fd_write(fd, s, n) && fsync(fd) == 0;
 	int why = errno;
 	bool closed = close(fd) == 0;
 	if (!written)
@@ -100,7 +102,7 @@ static enum coop_status replace(
 	int fd = st ? -1 : mkostemp(name.s, O_CLOEXEC);
 	if (!st && fd < 0)
 		st = coop_cannot_write(path, NULL, err);
-	if (!st && (!fill(fd, s, n) || rename(name.s, path) != 0)) {
+	if (!st && (!fill(fd, path, s, n) || rename(name.s, path) != 0)) {
 		st = coop_cannot_write(path, NULL, err);
 		unlink(name.s);
 	}

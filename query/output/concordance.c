@@ -127,6 +127,9 @@ struct concordance_source concordance_source_of(
 {
 	enum { PARAGRAPH = 2 };
 	struct concordance_source s = {record, path, coop_record_at(record, i), 0};
+	/* nothing is joined to such values, of which a record may have thousands */
+	if (coop_field_info(s.value.field)->flags & COOP_FIELD_LINES)
+		return s;
 	for (size_t k = 0; k < i; k++) {
 		struct coop_value other = coop_record_at(record, k);
 		if (are_joined(&s.value, &other))
