@@ -119,8 +119,8 @@ enum coop_status output_columns_parse(
 		size_t len = strcspn(list, ",");
 		const char *name = list;
 		struct column c;
-		enum coop_status st =
-			column_find(name, without_blanks(&name, len), &c, err);
+		size_t name_len = without_blanks(&name, len);
+		enum coop_status st = column_find(name, name_len, &c, err);
 		if (st)
 			return st;
 		if (!coop_array_grow(

@@ -247,13 +247,13 @@ pictures() {
 		"$(grep -c '<rect x=' years.svg)"
 	is "$(coopq -n 0 --tsv --facets dept:1000 '*' | grep -c '^department	[^	]')" "$(grep -c '<rect x=' map.svg)"
 	has map.svg '<title>75 Paris: 11 notices</title>'
-	# the same answer is the same picture, and one of ours is replaced
+	# the same answer is the same picture, and one of ours is replaced, with its permissions
 	cp map.svg before.svg
 	chmod 600 map.svg
 	umask 022
 	expect_code 0 coopq -n 0 --map --plot map.svg '*'
 	same before.svg map.svg
-	is 644 "$(stat -c %a map.svg)"
+	is 600 "$(stat -c %a map.svg)"
 	is '' "$(find . -name 'map.svg.*')"
 }
 
