@@ -171,8 +171,7 @@ static void print_usage(void)
 		"them, the best first. Accents, case and plural do not matter.",
 		"Usage : coopq [OPTION]... MOT...\n"
 		"Cherche des mots dans l'index créé par coopidx et donne les notices qui les\n"
-		"contiennent, la meilleure d'abord. Accents, majuscules et pluriels n'y changent\n"
-		"rien."));
+		"contiennent, la meilleure d'abord, quels que soient accents et pluriels."));
 }
 
 static void print_examples(void)

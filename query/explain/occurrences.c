@@ -68,7 +68,8 @@ static void take_form(
 	struct occurrences *w, const struct occurrence *o, struct coop_buf *text)
 {
 	const struct coop_word *word = &o->token->word;
-	if (w->nforms == OCCURRENCES_FORMS || is_word(w->plain, word))
+	/* slices of a text that has failed lead nowhere */
+	if (text->failed || w->nforms == OCCURRENCES_FORMS || is_word(w->plain, word))
 		return;
 	for (size_t i = 0; i < w->nforms; i++)
 		if (is_word((struct coop_bytes){slice_in(text, w->folded[i]),

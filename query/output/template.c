@@ -49,13 +49,15 @@ static enum coop_status unclosed(size_t column, struct coop_error *err)
 static enum coop_status parse_field(
 	struct template *t, const char *pattern, const char **s, struct coop_error *err)
 {
+	if (**s != '{')
+		return unclosed((size_t)(*s - pattern), err);
 	const char *name = *s + 1;
 	size_t len = strcspn(name, "|}");
+	if (!name[len])
+		return unclosed((size_t)(*s - pattern), err);
 	struct template_part *part = add_part(t);
 	if (!part)
 		return coop_fail_nomem(err);
-	if (**s != '{' || !name[len])
-		return unclosed((size_t)(*s - pattern), err);
 	enum coop_status st = column_find(name, len, &part->column, err);
 	const char *end = name + len;
 	if (!st && *end == '|')

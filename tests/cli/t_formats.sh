@@ -186,7 +186,8 @@ no_controls_anywhere() {
 		no_controls err
 	done
 	for how in "--analyse=zorglub $evil" "--explain-query"; do
-		coopq -i ./wild.index "$how" "zorglub titre:$evil" >out 2>err
+		case $how in --analyse*) set -- ;; *) set -- "zorglub titre:$evil" ;; esac
+		coopq -i ./wild.index "$how" "$@" >out 2>err
 		[ -s out ]
 		no_controls out
 		no_controls err

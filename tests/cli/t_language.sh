@@ -110,7 +110,12 @@ all_translated() { # the same lines, each of them other
 	while read -r run; do
 		number=$((number + 1))
 		for language in C.UTF-8 fr_FR.UTF-8; do
-			sed -e 's/[0-9.]* s[ ;].*//' "messages.$language.$number" >"$language"
+			# what is wrapped in a help is one line
+			sed -e 's/[0-9.]* s[ ;].*//' "messages.$language.$number" |
+				awk 'match($0, /^ +/) && RLENGTH == 31 { line = line " " substr($0, 32); next }
+					NR > 1 { print line }
+					{ line = $0 }
+					END { print line }' >"$language"
 		done
 		is "$(wc -l <C.UTF-8)" "$(wc -l <fr_FR.UTF-8)" || { echo "$run"; return 1; }
 		# a line of options alone, an example or an empty line is the same
