@@ -4,12 +4,11 @@
 #include <string.h>
 
 #include "indexer/decode/filetype.h"
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 
-#define LIST(...) ((const char *const[]){__VA_ARGS__, NULL})
-
-#define ZIP       "PK\3\4"
-#define FIRST     30 /* offset of the name of the first file in a ZIP */
+#define ZIP   "PK\3\4"
+#define FIRST 30 /* offset of the name of the first file in a ZIP */
 
 /* What is at the start of a file, at FIRST, and near the start; NULL for anything. */
 struct mark {
@@ -21,23 +20,23 @@ static const struct unread {
 	struct mark marks[3];
 	const char *en, *fr;
 } unread[] = {
-	{LIST(".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers"),
+	{COOP_LIST(".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers"),
 		{{ZIP, NULL, "xl/_rels"}, {ZIP, NULL, "xl/workbook"},
 			{ZIP, "mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
 				NULL}},
 		"a workbook; save it as CSV", "un classeur ; enregistrez-le en CSV"},
-	{LIST(".ppt", ".pptx", ".odp", ".key"),
+	{COOP_LIST(".ppt", ".pptx", ".odp", ".key"),
 		{{ZIP, NULL, "ppt/_rels"}, {ZIP, NULL, "ppt/presentation"},
 			{ZIP, "mimetypeapplication/vnd.oasis.opendocument.presentation",
 				NULL}},
 		"slides; save them as PDF", "un diaporama ; enregistrez-le en PDF"},
-	{LIST(".doc", ".rtf", ".wpd", ".pages"), {{"{\\rtf", NULL, NULL}},
+	{COOP_LIST(".doc", ".rtf", ".wpd", ".pages"), {{"{\\rtf", NULL, NULL}},
 		"a document of another kind; save it as ODT or DOCX",
 		"un document d'un autre type ; enregistrez-le en ODT ou DOCX"},
-	{LIST(".mdb", ".accdb", ".odb", ".dbf", ".fmp12"), {{NULL, NULL, NULL}},
+	{COOP_LIST(".mdb", ".accdb", ".odb", ".dbf", ".fmp12"), {{NULL, NULL, NULL}},
 		"a database; export its tables as CSV",
 		"une base de données ; exportez ses tables en CSV"},
-	{LIST(NULL), {{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", NULL, NULL}},
+	{COOP_LIST(NULL), {{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", NULL, NULL}},
 		"a workbook or document of the old Excel or Word; save it as CSV, ODT or DOCX",
 		"un classeur ou document des anciens Excel ou Word ; enregistrez-le en CSV, ODT ou DOCX"}};
 enum { UNREAD = sizeof unread / sizeof *unread };

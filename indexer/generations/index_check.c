@@ -8,6 +8,7 @@
 #include "indexer/disk/tempfile.h"
 #include "indexer/generations/origin.h"
 #include "indexer/report/rejects.h"
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 #include "shared/index/checksums.h"
 #include "shared/index/layout.h"
@@ -24,9 +25,7 @@ struct looked {
 /* Whether a name is one of several, after which NULL comes. */
 static bool is_among(const char *name, const char *const *names)
 {
-	while (*names && strcmp(name, *names) != 0)
-		names++;
-	return *names != NULL;
+	return coop_is_one_of(name, strlen(name), names);
 }
 
 /* Whether an NFS client has given a file this name, which was removed while it was open. */

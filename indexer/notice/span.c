@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "shared/core/bytes.h"
 #include "shared/text/fold.h"
 
 size_t span_blank(const char *s, size_t n)
@@ -168,8 +169,5 @@ bool begins_with(const char *s, const char *start)
 
 bool is_one_of(const char *word, const char *const *list)
 {
-	for (; *list; list++)
-		if (**list == *word && strcmp(word, *list) == 0)
-			return true;
-	return false;
+	return coop_is_one_of(word, strlen(word), list);
 }

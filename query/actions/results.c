@@ -47,15 +47,10 @@ static enum coop_status print_result(const struct output *out, struct session *s
 static struct answer answer_of(
 	const struct session *s, const struct ask *ask, const struct query_id *id)
 {
-	const char *text = s->text;
-	size_t len = s->text_len;
-	while (len > 0 && coop_is_blank(*text))
-		text++, len--;
-	while (len > 0 && coop_is_blank(text[len - 1]))
-		len--;
+	struct coop_bytes text = coop_bytes_trimmed(s->text, s->text_len);
 	return (struct answer){.id = id,
-		.text = text,
-		.text_len = len,
+		.text = text.s,
+		.text_len = text.len,
 		.relaxed = step_name(s->step),
 		.first = ask->offset,
 		.grouped = ask->group,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 #include "shared/core/utf8.h"
 #include "shared/text/fold.h"
@@ -103,24 +104,14 @@ enum coop_status column_find(
 	return st || found ? st : unknown(name, len, err);
 }
 
-static size_t without_blanks(const char **s, size_t n)
-{
-	while (n > 0 && coop_is_blank(**s))
-		++*s, n--;
-	while (n > 0 && coop_is_blank((*s)[n - 1]))
-		n--;
-	return n;
-}
-
 enum coop_status output_columns_parse(
 	const char *list, struct columns *out, struct coop_error *err)
 {
 	for (;;) {
 		size_t len = strcspn(list, ",");
-		const char *name = list;
+		struct coop_bytes name = coop_bytes_trimmed(list, len);
 		struct column c;
-		size_t name_len = without_blanks(&name, len);
-		enum coop_status st = column_find(name, name_len, &c, err);
+		enum coop_status st = column_find(name.s, name.len, &c, err);
 		if (st)
 			return st;
 		if (!coop_array_grow(

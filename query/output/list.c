@@ -12,18 +12,12 @@ struct list list_of_producers(const struct coop_record *record)
 	return list_of(record, companies ? COOP_F_COMPANY : COOP_F_PRODUCER);
 }
 
-static bool begins(const char *s, size_t n, const char *with)
-{
-	size_t len = strlen(with);
-	return n >= len && memcmp(s, with, len) == 0;
-}
-
 /* The length of what separates items of any list at the beginning of a text; 0 for nothing. */
 static size_t separator(const char *s, size_t n)
 {
 	if (n > 0 && s[0] != '\0' && strchr(";|\n\r", s[0]))
 		return 1;
-	return begins(s, n, " / ") ? 3 : 0;
+	return coop_bytes_begins_with(s, n, " / ") ? 3 : 0;
 }
 
 /* The same of a list of people. */
@@ -31,18 +25,9 @@ static size_t conjunction(const char *s, size_t n)
 {
 	static const char *const words[] = {" et ", " and ", " & "};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (begins(s, n, words[i]))
+		if (coop_bytes_begins_with(s, n, words[i]))
 			return strlen(words[i]);
 	return 0;
-}
-
-static struct coop_bytes trimmed(const char *s, size_t n)
-{
-	while (n > 0 && coop_is_blank(*s))
-		s++, n--;
-	while (n > 0 && coop_is_blank(s[n - 1]))
-		n--;
-	return (struct coop_bytes){s, n};
 }
 
 /* Whether each part between commas has a blank inside. */
@@ -51,7 +36,7 @@ static bool parts_have_blanks(const char *s, size_t n)
 	while (n > 0) {
 		const char *comma = memchr(s, ',', n);
 		size_t len = comma ? (size_t)(comma - s) : n;
-		struct coop_bytes part = trimmed(s, len);
+		struct coop_bytes part = coop_bytes_trimmed(s, len);
 		if (!memchr(part.s, ' ', part.len))
 			return false;
 		len += comma != NULL;
@@ -107,7 +92,7 @@ bool list_next(struct list *l, struct coop_bytes *item)
 		while (end < n && (skipped = separator_of(l, s + end, n - end)) == 0)
 			end++;
 		l->rest = (struct coop_bytes){s + end + skipped, n - end - skipped};
-		*item = trimmed(s, end);
+		*item = coop_bytes_trimmed(s, end);
 		if (item->len > 0)
 			return true;
 	}

@@ -1,11 +1,8 @@
 #include "query/syntax/field.h"
 
-#include <string.h>
-
+#include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
 #include "shared/text/fold.h"
-
-#define NAMES(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 /* The fields that only queries have; the first name is the canonical one. */
 static const struct {
@@ -13,26 +10,18 @@ static const struct {
 	const char *label_en, *label_fr;
 	unsigned flags; /* of enum coop_field_flags */
 } parts[QFIELD_COUNT - COOP_FIELD_COUNT] = {
-	{NAMES("place", "lieu", "lieux", "ville", "town", "city", "commune", "adresse",
-		 "address", "rue"),
+	{COOP_LIST("place", "lieu", "lieux", "ville", "town", "city", "commune",
+		 "adresse", "address", "rue"),
 		"place", "lieu", COOP_FIELD_FILTER},
-	{NAMES("department", "dept", "dep", "departement", "cp", "postcode",
+	{COOP_LIST("department", "dept", "dep", "departement", "cp", "postcode",
 		 "code postal"),
 		"department", "département",
 		COOP_FIELD_FILTER | COOP_FIELD_SINGLE_VALUED},
-	{NAMES("phone", "tel", "telephone", "fax"), "telephone", "téléphone",
+	{COOP_LIST("phone", "tel", "telephone", "fax"), "telephone", "téléphone",
 		COOP_FIELD_FILTER},
-	{NAMES("mail", "email", "courriel", "e mail"), "e-mail address",
+	{COOP_LIST("mail", "email", "courriel", "e mail"), "e-mail address",
 		"adresse électronique", COOP_FIELD_FILTER},
 };
-
-static bool is_in(const char *name, const char *const *names)
-{
-	for (; *names; names++)
-		if (strcmp(*names, name) == 0)
-			return true;
-	return false;
-}
 
 enum qfield qfield_by_name(
 	const char *name, size_t len, bool *decade, struct coop_buf *scratch)
@@ -42,11 +31,12 @@ enum qfield qfield_by_name(
 	if (scratch->failed || scratch->len == 0)
 		return QFIELD_NONE;
 	/* coop_field_by_name() has left the folded name there */
-	*decade = is_in(scratch->s, NAMES("annees", "decade", "decennie"));
+	*decade = coop_is_one_of(
+		scratch->s, scratch->len, COOP_LIST("annees", "decade", "decennie"));
 	if (*decade)
 		return (enum qfield)COOP_F_YEAR;
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		if (is_in(scratch->s, parts[i].names))
+		if (coop_is_one_of(scratch->s, scratch->len, parts[i].names))
 			return (enum qfield)(COOP_FIELD_COUNT + i);
 	return field == COOP_F_OTHER ? QFIELD_NONE : (enum qfield)field;
 }

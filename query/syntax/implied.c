@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "query/syntax/parser_state.h"
+#include "shared/core/bytes.h"
 #include "shared/text/fold.h"
 #include "shared/text/stopwords.h"
 
@@ -53,10 +54,7 @@ static const char *word(const struct words *w, size_t i)
 
 static bool is_one_of(const char *s, const char *const *words)
 {
-	for (; *words; words++)
-		if (strcmp(s, *words) == 0)
-			return true;
-	return false;
+	return coop_is_one_of(s, strlen(s), words);
 }
 
 /* Takes the words from one on that imply something out of those that do not. */
@@ -73,8 +71,6 @@ static size_t count_others(const struct words *w)
 		count += *w->at[i] && !coop_is_stopword(w->at[i], strlen(w->at[i]));
 	return count;
 }
-
-#define ANY(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 /* A word of digits alone, at most four; -1 for any other. */
 static int number_of(const char *s)
@@ -100,13 +96,13 @@ static bool read_years(const char *s, struct implied *out)
 /* What a word before "les années 80" makes of these; false for a word that makes nothing. */
 static bool apply_preposition(const char *before, struct implied *years)
 {
-	if (is_one_of(before, ANY("depuis", "since")))
+	if (is_one_of(before, COOP_LIST("depuis", "since")))
 		years->high = QRANGE_MAX;
-	else if (is_one_of(before, ANY("jusqu", "jusque")))
+	else if (is_one_of(before, COOP_LIST("jusqu", "jusque")))
 		years->low = 0;
-	else if (is_one_of(before, ANY("avant", "before")))
+	else if (is_one_of(before, COOP_LIST("avant", "before")))
 		*years = (struct implied){0, years->low - 1};
-	else if (is_one_of(before, ANY("apres", "after")))
+	else if (is_one_of(before, COOP_LIST("apres", "after")))
 		*years = (struct implied){years->high + 1, QRANGE_MAX};
 	else
 		return false;
@@ -119,15 +115,16 @@ static void find_years(struct words *w, struct implied *out)
 	for (size_t i = 0; i < w->count; i++) {
 		struct implied last;
 		size_t next = i + 2, begun;
-		if (!is_one_of(w->at[i], ANY("annees", "decennie", "decennies")) ||
+		if (!is_one_of(w->at[i], COOP_LIST("annees", "decennie", "decennies")) ||
 			!read_years(word(w, i + 1), out))
 			continue;
-		next += is_one_of(word(w, next), ANY("et", "a", "ou"));
+		next += is_one_of(word(w, next), COOP_LIST("et", "a", "ou"));
 		if (read_years(word(w, next), &last) && last.low > out->high) {
 			out->high = last.high;
 			next++;
 		}
-		bool article = i > 0 && is_one_of(w->at[i - 1], ANY("les", "aux", "the"));
+		bool article =
+			i > 0 && is_one_of(w->at[i - 1], COOP_LIST("les", "aux", "the"));
 		begun = i - article;
 		if (begun > 0 && apply_preposition(w->at[begun - 1], out))
 			begun--;
@@ -140,7 +137,7 @@ static void find_years(struct words *w, struct implied *out)
 
 static bool is_minutes(const char *s)
 {
-	return is_one_of(s, ANY("min", "mn", "minute", "minutes"));
+	return is_one_of(s, COOP_LIST("min", "mn", "minute", "minutes"));
 }
 
 /* Reads 1h30, 52min and 52mn; -1 for any other word. */

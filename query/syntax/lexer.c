@@ -139,23 +139,17 @@ static size_t chunk_end(const struct qlexer *l, size_t at)
 
 static bool is_any(const struct qlexer *l, const struct qtok *t, const char *const *words)
 {
-	for (; *words; words++)
-		if (coop_bytes_equal(
-			    l->s + t->off, t->end - t->off, *words, strlen(*words)))
-			return true;
-	return false;
+	return coop_is_one_of(l->s + t->off, t->end - t->off, words);
 }
-
-#define WORDS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 /* Reads the distance or scope after the slash of PRES/5; false for anything else. */
 static bool read_distance(const struct qlexer *l, size_t at, size_t end, unsigned *out)
 {
 	struct qtok after = {.off = at, .end = end};
-	if (is_any(l, &after, WORDS("phrase", "sentence", "PHRASE", "SENTENCE")))
+	if (is_any(l, &after, COOP_LIST("phrase", "sentence", "PHRASE", "SENTENCE")))
 		*out = QNEAR_SENTENCE;
 	else if (is_any(l, &after,
-			 WORDS("paragraphe", "paragraph", "PARAGRAPHE", "PARAGRAPH")))
+			 COOP_LIST("paragraphe", "paragraph", "PARAGRAPHE", "PARAGRAPH")))
 		*out = QNEAR_PARAGRAPH;
 	else if (at == end || read_number(l, at, QNEAR_MAX, out) != end - at)
 		return false;
@@ -170,8 +164,8 @@ static bool is_near(const struct qlexer *l, struct qtok *t)
 	struct qtok name = *t;
 	if (slash)
 		name.end = (size_t)(slash - l->s);
-	name.ordered = is_any(l, &name, WORDS("PUIS", "ADJ"));
-	if (!name.ordered && !is_any(l, &name, WORDS("PRES", "PR\u00c8S", "NEAR")))
+	name.ordered = is_any(l, &name, COOP_LIST("PUIS", "ADJ"));
+	if (!name.ordered && !is_any(l, &name, COOP_LIST("PRES", "PR\u00c8S", "NEAR")))
 		return false;
 	unsigned distance = QNEAR_DEFAULT;
 	if (slash && !read_distance(l, name.end + 1, t->end, &distance))
@@ -184,12 +178,12 @@ static bool is_near(const struct qlexer *l, struct qtok *t)
 /* Reads an operator. In a query in capitals, one that can be a word is text. */
 static bool is_operator(const struct qlexer *l, struct qtok *t)
 {
-	bool never_word = is_any(l, t, WORDS("SAUF", "NOT"));
-	if (is_any(l, t, WORDS("ET", "AND")))
+	bool never_word = is_any(l, t, COOP_LIST("SAUF", "NOT"));
+	if (is_any(l, t, COOP_LIST("ET", "AND")))
 		t->kind = QTOK_AND;
-	else if (is_any(l, t, WORDS("OU", "OR")))
+	else if (is_any(l, t, COOP_LIST("OU", "OR")))
 		t->kind = QTOK_OR;
-	else if (never_word || is_any(l, t, WORDS("SANS", "NON")))
+	else if (never_word || is_any(l, t, COOP_LIST("SANS", "NON")))
 		t->kind = QTOK_NOT;
 	else if (is_near(l, t))
 		t->kind = QTOK_NEAR;

@@ -56,15 +56,13 @@ static enum coop_status fail_unknown(const char *name, size_t len, struct coop_e
 
 /* ---- the value ---- */
 
-static bool begins(const char *s, size_t n, const char *with)
-{
-	return n > strlen(with) && memcmp(s, with, strlen(with)) == 0;
-}
-
 /* Whether a value is one in a query too: in one piece, without a sign that means something else there. */
 static bool is_one(const char *s, size_t n)
 {
-	bool range = begins(s, n, "<") || begins(s, n, ">") || begins(s, n, "..");
+	/* something follows the sign */
+	bool range = n > 0 && (coop_bytes_begins_with(s, n - 1, "<") ||
+				      coop_bytes_begins_with(s, n - 1, ">") ||
+				      coop_bytes_begins_with(s, n - 1, ".."));
 	for (size_t i = 0; i < n; i++)
 		if (coop_is_blank(s[i]) || (unsigned char)s[i] < ' ' || s[i] == 0x7f ||
 			strchr("\"()^", s[i]))
@@ -80,7 +78,8 @@ static void put_phrase(struct coop_buf *out, const char *s, size_t n)
 {
 	coop_buf_byte(out, '"');
 	while (n > 0) {
-		bool curly = begins(s, n + 1, "\u201c") || begins(s, n + 1, "\u201d");
+		bool curly = coop_bytes_begins_with(s, n, "\u201c") ||
+			     coop_bytes_begins_with(s, n, "\u201d");
 		size_t len = curly ? 3 : 1;
 		coop_buf_byte(out, curly || *s == '"' ? ' ' : *s);
 		s += len;

@@ -136,6 +136,27 @@ static inline uint32_t coop_get_bits(
 	return (uint32_t)(word >> bit % 8 & (((uint64_t)1 << width) - 1));
 }
 
+/* A list of C strings, for coop_is_one_of(). */
+#define COOP_LIST(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+/* Whether a string is one of a list that ends with NULL. */
+static inline bool coop_is_one_of(const char *s, size_t n, const char *const *list)
+{
+	/* nearly all differ in the first byte */
+	char first = n > 0 ? *s : '\0';
+	for (; *list; list++)
+		if (**list == first && strlen(*list) == n && memcmp(*list, s, n) == 0)
+			return true;
+	return false;
+}
+
+/* Whether a string begins with a C string. */
+static inline bool coop_bytes_begins_with(const char *s, size_t n, const char *begin)
+{
+	size_t len = strlen(begin);
+	return n >= len && memcmp(s, begin, len) == 0;
+}
+
 /* Whether a string ends with a C string. */
 static inline bool coop_bytes_ends_with(const char *s, size_t n, const char *end)
 {
@@ -147,6 +168,18 @@ static inline bool coop_bytes_ends_with(const char *s, size_t n, const char *end
 static inline bool coop_is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* A string without the blanks around it. */
+static inline struct coop_bytes coop_bytes_trimmed(const char *s, size_t n)
+{
+	while (n > 0 && coop_is_blank(s[n - 1]))
+		n--;
+	while (n > 0 && coop_is_blank(*s)) {
+		s++;
+		n--;
+	}
+	return (struct coop_bytes){s, n};
 }
 
 /* A CR or LF; the two of a CR LF are one line end. */

@@ -109,25 +109,10 @@ struct values {
 	bool companies, places; /* the record has such parts of its producers apart */
 };
 
-/* A piece of a value. */
-struct piece {
-	const char *s;
-	size_t n;
-};
-
-static struct piece trimmed(struct piece p)
-{
-	while (p.n > 0 && coop_is_blank(p.s[0]))
-		p = (struct piece){p.s + 1, p.n - 1};
-	while (p.n > 0 && coop_is_blank(p.s[p.n - 1]))
-		p.n--;
-	return p;
-}
-
 /* Makes the form to show: in one line, and cut. */
-static void make_shown(struct piece p, struct coop_buf *out)
+static void make_shown(struct coop_bytes p, struct coop_buf *out)
 {
-	size_t n = coop_utf8_cut(p.s, p.n, COOP_COLUMN_TEXT_MAX);
+	size_t n = coop_utf8_cut(p.s, p.len, COOP_COLUMN_TEXT_MAX);
 	char *to = coop_buf_reserve(out, n);
 	if (!to)
 		return;
@@ -158,22 +143,22 @@ static enum coop_status give(
 
 /* Gives a text; one without letters and digits is no value. */
 static enum coop_status give_text(const struct values *v, enum coop_field field,
-	struct piece p, struct coop_error *err)
+	struct coop_bytes p, struct coop_error *err)
 {
 	enum { READ = 4 * COOP_COLUMN_TEXT_MAX };
 	struct coop_buf *key = &v->scratch->key;
 	bool facet = coop_column_kind(field) == COOP_COLUMN_FACET;
-	p = trimmed(p);
-	p.n = coop_utf8_cut(p.s, p.n, READ);
+	p = coop_bytes_trimmed(p.s, p.len);
+	p.len = coop_utf8_cut(p.s, p.len, READ);
 	coop_buf_reset(key);
 	coop_buf_reset(&v->scratch->shown);
 	if (facet) {
-		coop_fold_label(p.s, p.n, key);
+		coop_fold_label(p.s, p.len, key);
 		make_shown(p, &v->scratch->shown);
 		key->len =
 			coop_utf8_cut(coop_buf_cstr(key), key->len, COOP_COLUMN_TEXT_MAX);
 	} else {
-		coop_column_sort_key(p.s, p.n, key);
+		coop_column_sort_key(p.s, p.len, key);
 		if (key->len > COOP_COLUMN_TEXT_MAX)
 			key->len = COOP_COLUMN_TEXT_MAX;
 	}
@@ -194,12 +179,12 @@ static enum coop_status give_number(const struct values *v, enum coop_field fiel
 
 /* Gives each number of four digits as a year, or the first number as minutes. */
 static enum coop_status give_numbers(const struct values *v, enum coop_field field,
-	struct piece p, struct coop_error *err)
+	struct coop_bytes p, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	bool years = field == COOP_F_YEAR, more = true;
 	struct coop_buf words = {0};
-	coop_fold_label(p.s, p.n, &words);
+	coop_fold_label(p.s, p.len, &words);
 	st = coop_buf_check(&words, err);
 	for (size_t i = 0, end; !st && more && i < words.len; i = end + 1) {
 		uint32_t number = 0;
@@ -222,52 +207,52 @@ static enum coop_status give_numbers(const struct values *v, enum coop_field fie
 /* ---- lists ---- */
 
 /* Whether a text has two words, as the names of people have. */
-static bool has_two_words(struct piece p)
+static bool has_two_words(struct coop_bytes p)
 {
 	/* no more is looked at of a long text, which may have a name at each of its commas */
-	p.n = p.n < COOP_COLUMN_TEXT_MAX ? p.n : (size_t)COOP_COLUMN_TEXT_MAX;
-	p = trimmed(p);
-	for (size_t i = 0; i < p.n; i++)
+	p.len = p.len < COOP_COLUMN_TEXT_MAX ? p.len : (size_t)COOP_COLUMN_TEXT_MAX;
+	p = coop_bytes_trimmed(p.s, p.len);
+	for (size_t i = 0; i < p.len; i++)
 		if (coop_is_blank(p.s[i]))
 			return true;
 	return false;
 }
 
 /* The length of what separates two names at the beginning of a text: ", ", " et ", "/"; 0 if nothing. */
-static size_t separates_names(struct piece p)
+static size_t separates_names(struct coop_bytes p)
 {
 	static const char *const words[] = {", ", " et ", " and ", " & ", "/"};
 	/* nearly always */
 	if (*p.s != ',' && *p.s != ' ' && *p.s != '/')
 		return 0;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		size_t n = strlen(words[i]);
-		if (p.n >= n && memcmp(p.s, words[i], n) == 0)
-			return n;
+		if (coop_bytes_begins_with(p.s, p.len, words[i]))
+			return strlen(words[i]);
 	}
 	return 0;
 }
 
 /* The same for values: commas and slashes, but not that in "N/B". */
-static size_t separates_values(struct piece p, size_t before)
+static size_t separates_values(struct coop_bytes p, size_t before)
 {
 	if (p.s[0] == ',')
 		return 1;
-	return p.s[0] == '/' && (before > 1 || p.n > 2);
+	return p.s[0] == '/' && (before > 1 || p.len > 2);
 }
 
 /* Gives the values of a list, whose separator is found by a field's rule. */
 static enum coop_status give_list(const struct values *v, enum coop_field field,
-	struct piece p, struct coop_error *err)
+	struct coop_bytes p, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	bool names = field == COOP_F_DIRECTOR;
 	size_t begun = 0;
-	for (size_t i = 0; !st && i < p.n; i++) {
-		struct piece rest = {p.s + i, p.n - i}, before = {p.s + begun, i - begun};
+	for (size_t i = 0; !st && i < p.len; i++) {
+		struct coop_bytes rest = {p.s + i, p.len - i},
+				  before = {p.s + begun, i - begun};
 		size_t n =
 			names ? separates_names(rest) : separates_values(rest, i - begun);
-		struct piece after = {rest.s + n, rest.n - n};
+		struct coop_bytes after = {rest.s + n, rest.len - n};
 		if (n == 0 || (names && !(has_two_words(before) && has_two_words(after))))
 			continue;
 		st = give_text(v, field, before, err);
@@ -275,30 +260,31 @@ static enum coop_status give_list(const struct values *v, enum coop_field field,
 		i = begun - 1;
 	}
 	return st ? st
-		  : give_text(v, field, (struct piece){p.s + begun, p.n - begun}, err);
+		  : give_text(v, field, (struct coop_bytes){p.s + begun, p.len - begun},
+			    err);
 }
 
 /* The end of the first item of a list: a semicolon, a bar or a line end, or the end. */
-static size_t item_end(struct piece p)
+static size_t item_end(struct coop_bytes p)
 {
 	size_t i = 0;
-	while (i < p.n && p.s[i] != ';' && p.s[i] != '|' && !coop_is_line_end(p.s[i]))
+	while (i < p.len && p.s[i] != ';' && p.s[i] != '|' && !coop_is_line_end(p.s[i]))
 		i++;
 	return i;
 }
 
 static enum coop_status give_items(const struct values *v, enum coop_field field,
-	struct piece p, struct coop_error *err)
+	struct coop_bytes p, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	size_t first = item_end(p);
-	if (first == p.n && field != COOP_F_SOURCE && field != COOP_F_TOWN)
+	if (first == p.len && field != COOP_F_SOURCE && field != COOP_F_TOWN)
 		return give_list(v, field, p, err);
-	while (!st && p.n > 0) {
+	while (!st && p.len > 0) {
 		size_t n = item_end(p);
-		st = give_text(v, field, (struct piece){p.s, n}, err);
-		n += n < p.n;
-		p = (struct piece){p.s + n, p.n - n};
+		st = give_text(v, field, (struct coop_bytes){p.s, n}, err);
+		n += n < p.len;
+		p = (struct coop_bytes){p.s + n, p.len - n};
 	}
 	return st;
 }
@@ -311,33 +297,34 @@ static bool is_digit(char c)
 }
 
 /* Whether five digits that are no part of a longer number are there. */
-static bool is_postcode(struct piece p, size_t i)
+static bool is_postcode(struct coop_bytes p, size_t i)
 {
 	enum { DIGITS = 5 };
-	if (p.n - i < DIGITS || (i > 0 && is_digit(p.s[i - 1])))
+	if (p.len - i < DIGITS || (i > 0 && is_digit(p.s[i - 1])))
 		return false;
 	for (size_t k = i; k < i + DIGITS; k++)
 		if (!is_digit(p.s[k]))
 			return false;
-	return p.n - i == DIGITS || !is_digit(p.s[i + DIGITS]);
+	return p.len - i == DIGITS || !is_digit(p.s[i + DIGITS]);
 }
 
 /* Gives the postcodes of an address, and the town after each. */
 static enum coop_status give_address(
-	const struct values *v, struct piece p, struct coop_error *err)
+	const struct values *v, struct coop_bytes p, struct coop_error *err)
 {
 	enum { DIGITS = 5 };
 	enum coop_status st = COOP_OK;
-	for (size_t i = 0; !st && i + DIGITS <= p.n; i++) {
+	for (size_t i = 0; !st && i + DIGITS <= p.len; i++) {
 		if (!is_digit(p.s[i]) || !is_postcode(p, i))
 			continue;
 		size_t end = i + DIGITS;
-		while (end < p.n && p.s[end] != ',' && p.s[end] != ';' &&
+		while (end < p.len && p.s[end] != ',' && p.s[end] != ';' &&
 			p.s[end] != '(' && p.s[end] != ')' && !coop_is_line_end(p.s[end]))
 			end++;
-		st = give_text(v, COOP_F_POSTCODE, (struct piece){p.s + i, DIGITS}, err);
-		struct piece town = {p.s + i + DIGITS, end - i - DIGITS};
-		if (!st && town.n > 0 && coop_is_blank(*town.s))
+		st = give_text(
+			v, COOP_F_POSTCODE, (struct coop_bytes){p.s + i, DIGITS}, err);
+		struct coop_bytes town = {p.s + i + DIGITS, end - i - DIGITS};
+		if (!st && town.len > 0 && coop_is_blank(*town.s))
 			st = give_text(v, COOP_F_TOWN, town, err);
 		i = end;
 	}
@@ -352,18 +339,18 @@ static bool has(const struct coop_record *r, enum coop_field field)
 
 /* Gives the name in a producer's line, which may have an address after it, or be a list of names. */
 static enum coop_status give_producer(
-	const struct values *v, struct piece p, struct coop_error *err)
+	const struct values *v, struct coop_bytes p, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	size_t name = 0;
-	while (name < p.n && p.s[name] != '(' && p.s[name] != ',')
+	while (name < p.len && p.s[name] != '(' && p.s[name] != ',')
 		name++;
 	bool address = false;
-	for (size_t i = 0; i < p.n; i++)
+	for (size_t i = 0; i < p.len; i++)
 		address |= p.s[i] == '(' || is_digit(p.s[i]);
 	if (!v->companies)
-		st = address ? give_text(
-				       v, COOP_F_PRODUCER, (struct piece){p.s, name}, err)
+		st = address ? give_text(v, COOP_F_PRODUCER,
+				       (struct coop_bytes){p.s, name}, err)
 			     : give_items(v, COOP_F_PRODUCER, p, err);
 	if (st || v->places)
 		return st;
@@ -375,7 +362,7 @@ static enum coop_status give_producer(
 static enum coop_status give_value(
 	const struct values *v, const struct coop_value *value, struct coop_error *err)
 {
-	struct piece p = {value->text, value->len};
+	struct coop_bytes p = {value->text, value->len};
 	unsigned flags = coop_field_info(value->field)->flags;
 	if (value->field == COOP_F_COMPANY)
 		return give_text(v, COOP_F_PRODUCER, p, err);

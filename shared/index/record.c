@@ -55,32 +55,21 @@ void coop_record_set_path(struct coop_record *r, const char *path)
 		r->path = at;
 }
 
-/* Drops the blanks around a value. */
-static void trim(const char **text, size_t *len)
-{
-	while (*len > 0 && coop_is_blank((*text)[*len - 1]))
-		--*len;
-	while (*len > 0 && coop_is_blank(**text)) {
-		++*text;
-		--*len;
-	}
-}
-
 /* Adds a value; name and text are copied side by side. */
 static void add(struct coop_record *r, enum coop_field field, const char *name,
 	size_t name_len, const char *text, size_t len, struct coop_found place)
 {
-	trim(&text, &len);
-	if (len == 0)
+	struct coop_bytes value = coop_bytes_trimmed(text, len);
+	if (value.len == 0)
 		return;
 	if (!coop_array_grow(&r->entries, &r->cap, r->count + 1, sizeof *r->entries)) {
 		r->failed = true;
 		return;
 	}
 	struct coop_record_entry e = {
-		field, r->text.len, name_len, r->text.len + name_len, len, place};
+		field, r->text.len, name_len, r->text.len + name_len, value.len, place};
 	coop_buf_add(&r->text, name, name_len);
-	coop_buf_add(&r->text, text, len);
+	coop_buf_add(&r->text, value.s, value.len);
 	if (!r->text.failed)
 		r->entries[r->count++] = e;
 }
@@ -162,17 +151,17 @@ void coop_record_replace(
 		coop_record_add(r, field, text, len);
 		return;
 	}
-	trim(&text, &len);
+	struct coop_bytes trimmed = coop_bytes_trimmed(text, len);
 	/*
 	 * the old value stays in the text, unused: records are short-lived, and seldom
 	 * changed
 	 */
 	size_t value = r->text.len;
-	coop_buf_add(&r->text, text, len);
-	if (r->text.failed || len == 0)
+	coop_buf_add(&r->text, trimmed.s, trimmed.len);
+	if (r->text.failed || trimmed.len == 0)
 		return;
 	r->entries[i].value = value;
-	r->entries[i].len = len;
+	r->entries[i].len = trimmed.len;
 	r->entries[i].place = (struct coop_found){0};
 	if (field == COOP_F_ID)
 		r->copy_len = 0;

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "shared/core/bytes.h"
 #include "shared/core/utf8.h"
 #include "shared/text/fold.h"
 
@@ -336,14 +337,6 @@ static bool after_capital(const char *text, size_t at)
 	return f.upper;
 }
 
-static bool is_in(const char *s, size_t n, const char *const *list)
-{
-	for (; *list; list++)
-		if (strlen(*list) == n && memcmp(*list, s, n) == 0)
-			return true;
-	return false;
-}
-
 /*
  * The length of the run of letters at `at` if it is a feminine or plural ending, else 0.
  * `any` admits endings that are words too. Capitals are admitted only after capitals:
@@ -371,7 +364,9 @@ static size_t ending(const char *text, size_t len, size_t at, bool any, bool cap
 		memcpy(run + n, f.s, f.len);
 		n += f.len;
 	}
-	return is_in(run, n, sure) || (any && is_in(run, n, unsure)) ? end - at : 0;
+	return coop_is_one_of(run, n, sure) || (any && coop_is_one_of(run, n, unsure))
+		       ? end - at
+		       : 0;
 }
 
 /* "(e)", "(e)s", "(trice)" */
