@@ -65,7 +65,7 @@ enum coop_status app_choose_output(struct app *app, struct coop_error *err)
 {
 	const struct options *o = app->options;
 	app->output.format = format_of(o);
-	app->ask.scores = output_shows_scores(app->output.format);
+	app->ask.scores = output_ops(app->output.format)->shows_scores;
 	app->output.null = o->null != 0;
 	app->output.colour = app->output.colour && !o->batch;
 	const struct output_ops *ops = output_ops(app->output.format);

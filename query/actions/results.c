@@ -38,8 +38,8 @@ static enum coop_status print_result(const struct output *out, struct session *s
 		others = (struct others){s->groups.ids + group->first, group->others};
 	struct result result = {i, ask->offset + i + 1,
 		search_score(s->search, session_hit(s, i)), &s->record, path, file,
-		evidence_best(&found->evidence), &found->evidence.title, &found->evidence,
-		group ? &others : NULL, found->explainer ? &found->explanation : NULL};
+		&found->evidence, group ? &others : NULL,
+		found->explainer ? &found->explanation : NULL};
 	return st ? st : output_ops(out->format)->result(out, answer, &result, err);
 }
 

@@ -172,6 +172,12 @@ static void add_query(
 		coop_buf_add(out, answer->id->s, answer->id->len);
 }
 
+static void add_snippet(const struct result *result, struct coop_buf *out)
+{
+	const struct snippet *best = evidence_best(result->evidence);
+	coop_buf_add(out, best->text, best->len);
+}
+
 void column_value(const struct column *c, const struct answer *answer,
 	const struct result *result, const char *between, struct coop_buf *out)
 {
@@ -199,7 +205,7 @@ void column_value(const struct column *c, const struct answer *answer,
 		coop_buf_printf(out, "%zu", result->record->line);
 		break;
 	case COLUMN_SNIPPET:
-		coop_buf_add(out, result->snippet->text, result->snippet->len);
+		add_snippet(result, out);
 		break;
 	case COLUMN_QUERY:
 	case COLUMN_QUERY_ID:

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "query/output/flow.h"
 #include "shared/core/bytes.h"
 #include "shared/core/cells.h"
 #include "shared/core/diag.h"
@@ -10,8 +11,6 @@
 #include "shared/index/record_json.h"
 #include "shared/text/fold.h"
 
-static const char HIT[] = "\033[1;31m";
-static const char RESET[] = "\033[0m";
 static const char ELLIPSIS[] = "\u2026";
 
 /* The cells between the contexts and the id; the width from which longer keywords have room. */
@@ -279,10 +278,10 @@ static enum coop_status print_text(const struct concordance *c, const struct par
 	put_blanks(out, c->context - coop_cells(p->left.s, p->left.len));
 	put(out, p->left);
 	if (c->out->colour)
-		fputs(HIT, out);
+		fputs(FLOW_HIT, out);
 	room -= put_beginning(out, p->keyword, room);
 	if (c->out->colour)
-		fputs(RESET, out);
+		fputs(FLOW_RESET, out);
 	room -= put_beginning(out, p->right, room);
 	put_blanks(out, room + SPACE);
 	return put_place(c, p, line, err);

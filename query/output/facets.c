@@ -5,6 +5,7 @@
 
 #include "query/facets/departments.h"
 #include "query/output/bars.h"
+#include "query/output/flow.h"
 #include "query/output/output.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
@@ -111,8 +112,8 @@ enum coop_status facets_text_end(
 	for (size_t i = 0; facets && answer->total > 0 && i < facets->count; i++) {
 		if (i > 0 || answer->count > 0)
 			fputc('\n', out->stream);
-		fprintf(out->stream, out->colour ? "\033[1m%s\033[0m\n" : "%s\n",
-			heading_of(&facets->at[i]));
+		fprintf(out->stream, "%s%s%s\n", out->colour ? FLOW_BOLD : "",
+			heading_of(&facets->at[i]), out->colour ? FLOW_RESET : "");
 		rows.count = rows.begun = 0;
 		coop_buf_reset(&rows.text);
 		add_values(&rows, &facets->at[i]);

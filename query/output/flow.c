@@ -8,16 +8,13 @@
 #include "shared/core/diag.h"
 #include "shared/core/utf8.h"
 
-static const char RESET[] = "\033[0m";
-static const char HIT[] = "\033[1;31m";
-
 /* Switches to a style; NULL is none. */
 static void set_style(struct flow *f, const char *style)
 {
 	if (!f->colour || style == f->on)
 		return;
 	if (f->on)
-		fputs(RESET, f->out);
+		fputs(FLOW_RESET, f->out);
 	if (style)
 		fputs(style, f->out);
 	f->on = style;
@@ -91,7 +88,7 @@ static void put_piece(struct flow *f, const char *text, size_t off, size_t end,
 			size_t from = m->off > off ? m->off : off,
 			       to = m->end < end ? m->end : end;
 			put_styled(f, f->style, text + off, from - off);
-			put_styled(f, HIT, text + from, to - from);
+			put_styled(f, FLOW_HIT, text + from, to - from);
 			off = to;
 		}
 		if (m->end > end)

@@ -14,6 +14,11 @@
 
 #include "query/output/marks.h"
 
+/* The escape sequences for a title or a heading, for a mark, and for the end of either. */
+#define FLOW_BOLD  "\033[1m"
+#define FLOW_HIT   "\033[1;31m"
+#define FLOW_RESET "\033[0m"
+
 /* Set the first members; the others are 0. */
 struct flow {
 	FILE *out;

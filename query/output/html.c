@@ -9,6 +9,7 @@
 
 #include "query/output/bibliography.h"
 #include "query/output/escape.h"
+#include "query/output/link.h"
 #include "query/output/output.h"
 #include "shared/core/i18n.h"
 
@@ -94,11 +95,9 @@ static void put_marked(FILE *out, const char *text, size_t len, const struct mar
 
 static void put_title(FILE *out, const struct result *result)
 {
-	struct coop_value title;
-	if (!coop_record_get(result->record, COOP_F_TITLE, &title))
-		coop_record_get(result->record, COOP_F_ID, &title);
+	struct coop_value title = evidence_title(result->record);
 	fputs("<h2>", out);
-	put_marked(out, title.text, title.len, result->title_marks);
+	put_marked(out, title.text, title.len, &result->evidence->title);
 	fputs("</h2>\n", out);
 }
 
@@ -130,13 +129,6 @@ static void put_snippet(FILE *out, const struct snippet *s)
 	fputs(s->cut_after ? " \u2026</p>\n" : "</p>\n", out);
 }
 
-/* Only what a browser fetches from the web is a link. */
-static bool is_web(const struct coop_value *url)
-{
-	return (url->len > 7 && memcmp(url->text, "http://", 7) == 0) ||
-	       (url->len > 8 && memcmp(url->text, "https://", 8) == 0);
-}
-
 static void put_origin(FILE *out, const struct result *result)
 {
 	struct coop_value url;
@@ -144,10 +136,10 @@ static void put_origin(FILE *out, const struct result *result)
 	put(out, result->path, strlen(result->path));
 	fprintf(out, ":%zu", result->record->line);
 	if (coop_record_get(result->record, COOP_F_URL, &url)) {
-		fputs(is_web(&url) ? " \u00b7 <a rel=\"noreferrer\" href=\"" : " \u00b7 ",
-			out);
+		bool web = link_is_web(url.text, url.len);
+		fputs(web ? " \u00b7 <a rel=\"noreferrer\" href=\"" : " \u00b7 ", out);
 		put(out, url.text, url.len);
-		if (is_web(&url)) {
+		if (web) {
 			fputs("\">", out);
 			put(out, url.text, url.len);
 			fputs("</a>", out);
@@ -164,7 +156,7 @@ enum coop_status html_result(const struct output *o, const struct answer *answer
 	fputs("<li>\n", o->stream);
 	put_title(o->stream, result);
 	put_details(o->stream, result->record);
-	put_snippet(o->stream, result->snippet);
+	put_snippet(o->stream, evidence_best(result->evidence));
 	put_origin(o->stream, result);
 	fputs("</li>\n", o->stream);
 	return COOP_OK;

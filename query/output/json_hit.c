@@ -1,10 +1,9 @@
 #include "query/output/json_hit.h"
 
-#include "query/output/explained.h"
-
 #include <string.h>
 
 #include "query/output/columns.h"
+#include "query/output/explained.h"
 #include "shared/core/bytes.h"
 #include "shared/index/record_json.h"
 
@@ -193,7 +192,7 @@ static int put_column(json_t *object, const struct column *c, const struct answe
 	case COLUMN_QUERY_ID:
 		return json_object_set_new(object, "query", json_query_of(answer));
 	case COLUMN_SNIPPET:
-		return put_snippet(object, result->snippet);
+		return put_snippet(object, evidence_best(result->evidence));
 	}
 	return 0;
 }
@@ -215,7 +214,7 @@ int json_put_hit(json_t *object, const struct output *out, const struct answer *
 		bad |= json_put_size(object, "line", result->record->line);
 		if (result->others)
 			bad |= put_others(object, result->others);
-		bad |= put_snippet(object, result->snippet);
+		bad |= put_snippet(object, evidence_best(result->evidence));
 		return bad | put_passages(object, result);
 	}
 	for (size_t i = 0; i < out->columns->count; i++)

@@ -3,6 +3,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "shared/core/bytes.h"
+
+bool link_is_web(const char *s, size_t n)
+{
+	return n > 0 && (coop_bytes_begins_with(s, n - 1, "http://") ||
+				coop_bytes_begins_with(s, n - 1, "https://"));
+}
+
 /* Appends a string, all but '/' and what is unreserved as %XX. */
 static void add_encoded(struct coop_buf *out, const char *s)
 {

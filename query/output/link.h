@@ -9,9 +9,14 @@
 #ifndef COOP_QUERY_OUTPUT_LINK_H
 #define COOP_QUERY_OUTPUT_LINK_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 
 #include "shared/core/buf.h"
+
+/* Whether an address is one of the web, with something behind http:// or https://. */
+bool link_is_web(const char *s, size_t n);
 
 /* Appends the URL of a file, by its absolute path. */
 void link_url(struct coop_buf *out, const char *path);

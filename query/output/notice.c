@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "query/output/bibliography.h"
+#include "query/output/evidence.h"
 #include "query/output/flow.h"
 #include "query/output/marks.h"
 #include "shared/core/bytes.h"
@@ -9,8 +11,6 @@
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
 #include "shared/core/terminal.h"
-
-static const char BOLD[] = "\033[1m";
 
 /* The cells before a label, before that of a part, before a running text, and the widest label. */
 enum { INDENT = 2, INDENT_PART = 4, INDENT_TEXT = 4, LABEL_MAX = 24 };
@@ -110,11 +110,8 @@ static enum coop_status put_value(
 		return st;
 	put_label(p, v);
 	flow_lines(&f, v->text, v->len, &p->marks);
-	/* a column of minutes may say so itself */
-	bool bare = v->field == COOP_F_MINUTES && v->text[v->len - 1] >= '0' &&
-		    v->text[v->len - 1] <= '9';
-	if (bare)
-		flow_text(&f, " min", strlen(" min"), NULL, 0);
+	if (v->field == COOP_F_MINUTES)
+		flow_string(&f, bibliography_unit(v));
 	flow_end(&f);
 	return COOP_OK;
 }
@@ -123,11 +120,11 @@ static enum coop_status put_value(
 static enum coop_status put_title(struct printing *p, struct coop_error *err)
 {
 	const struct notice_style *s = p->style;
-	struct flow f = {
-		.out = s->out, .width = s->width, .colour = s->colour, .style = BOLD};
-	struct coop_value title;
-	if (!coop_record_get(p->record, COOP_F_TITLE, &title))
-		coop_record_get(p->record, COOP_F_ID, &title);
+	struct flow f = {.out = s->out,
+		.width = s->width,
+		.colour = s->colour,
+		.style = FLOW_BOLD};
+	struct coop_value title = evidence_title(p->record);
 	enum coop_status st = find_marks(p, &title, err);
 	if (st)
 		return st;

@@ -66,10 +66,7 @@ static enum coop_status out_count(
 	const struct output *out, const struct answer *answer, struct coop_error *err)
 {
 	(void)err;
-	if (answer->id) {
-		coop_put_safe(out->stream, answer->id->s, answer->id->len);
-		fputc('\t', out->stream);
-	}
+	put_query(out, answer);
 	fprintf(out->stream, "%" PRIu64 "\n", answer->total);
 	return COOP_OK;
 }
@@ -86,6 +83,7 @@ static const struct output_ops formats[] = {
 		.result = out_text,
 		.end = facets_text_end},
 	{.name = "json",
+		.shows_scores = true,
 		.wants_snippet = true,
 		.wants_path = true,
 		.takes_columns = true,
@@ -96,6 +94,7 @@ static const struct output_ops formats[] = {
 		.result = json_result,
 		.end = json_end},
 	{.name = "jsonl",
+		.shows_scores = true,
 		.wants_snippet = true,
 		.wants_path = true,
 		.takes_columns = true,
@@ -104,6 +103,7 @@ static const struct output_ops formats[] = {
 		.result = jsonl_result,
 		.end = jsonl_end},
 	{.name = "tsv",
+		.shows_scores = true,
 		.wants_path = true,
 		.takes_columns = true,
 		.takes_facets = true,
@@ -112,12 +112,14 @@ static const struct output_ops formats[] = {
 		.result = tables_result,
 		.end = tables_end},
 	{.name = "csv",
+		.shows_scores = true,
 		.wants_path = true,
 		.takes_columns = true,
 		.open = tables_open,
 		.result = tables_result,
 		.end = tables_end},
 	{.name = "excel",
+		.shows_scores = true,
 		.wants_path = true,
 		.takes_columns = true,
 		.open = tables_open,
@@ -145,8 +147,11 @@ static const struct output_ops formats[] = {
 		.begin = html_begin,
 		.result = html_result,
 		.end = html_end},
-	{.name = "trec", .result = out_trec},
-	{.name = "template", .takes_null = true, .result = out_template},
+	{.name = "trec", .shows_scores = true, .result = out_trec},
+	{.name = "template",
+		.shows_scores = true,
+		.takes_null = true,
+		.result = out_template},
 	{.name = "count",
 		.wants_total = true,
 		.wants_exact_total = true,
@@ -163,20 +168,4 @@ void output_open(const struct output *out, bool batch)
 	const struct output_ops *ops = output_ops(out->format);
 	if (ops->open)
 		ops->open(out, batch);
-}
-
-bool output_shows_scores(enum output_format format)
-{
-	switch (format) {
-	case OUTPUT_JSON:
-	case OUTPUT_JSONL:
-	case OUTPUT_TSV:
-	case OUTPUT_CSV:
-	case OUTPUT_EXCEL:
-	case OUTPUT_TREC:
-	case OUTPUT_TEMPLATE:
-		return true;
-	default:
-		return false;
-	}
 }

@@ -52,7 +52,6 @@ struct output {
 	bool colour;  /* highlight words */
 	bool links;   /* paths lead to their files, as terminals understand it (link.h) */
 	size_t width; /* columns; 0: COOP_WIDTH_DEFAULT */
-	/* of other formats: */
 	bool explain; /* say why results have their scores; for formats that can */
 	bool null;    /* what is a line otherwise ends with a NUL */
 	/* the file for a picture of the last facet (query/actions/plot.h); or NULL */
@@ -99,10 +98,9 @@ struct result {
 	const struct coop_record *record;
 	const char *path; /* as it is to be printed; "" where no path is wanted */
 	const char *file; /* the absolute path of the file; "" where that is unknown */
-	const struct snippet *snippet;   /* the best one; empty where none is wanted */
-	const struct marks *title_marks; /* likewise */
-	const struct evidence *evidence; /* all that shows why it was found; likewise */
-	const struct others *others;     /* NULL where hits are not folded */
+	/* what shows why it was found; empty where it is not wanted */
+	const struct evidence *evidence;
+	const struct others *others;           /* NULL where hits are not folded */
 	const struct explanation *explanation; /* NULL where none is wanted */
 };
 
@@ -111,6 +109,7 @@ struct output_ops {
 	const char *name;
 	bool wants_snippet; /* it shows passages, which take time to find */
 	bool wants_path;
+	bool shows_scores; /* it may print them */
 	bool wants_total; /* it tells how many notices match, as far as that costs little */
 	bool wants_exact_total; /* the same whatever it costs */
 	bool explains;          /* it shows explanations */
@@ -136,9 +135,6 @@ static inline bool output_is_json(const struct output *out)
 {
 	return out->format == OUTPUT_JSON || out->format == OUTPUT_JSONL;
 }
-
-/* Whether a format may print scores. */
-bool output_shows_scores(enum output_format format);
 
 /* Prints what comes before all answers: once for a single query, once for a batch. */
 void output_open(const struct output *out, bool batch);

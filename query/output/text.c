@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "query/output/bibliography.h"
 #include "query/output/explained.h"
 #include "query/output/flow.h"
 #include "query/output/link.h"
@@ -13,7 +14,6 @@
 #include "shared/core/i18n.h"
 #include "shared/core/terminal.h"
 
-static const char BOLD[] = "\033[1m";
 static const char ELLIPSIS[] = "\u2026";
 
 /* How many cells the largest number takes. */
@@ -41,17 +41,10 @@ static void put_title(struct flow *f, const struct result *result)
 	int digits = (int)f->indent - 2;
 	fprintf(f->out, "%*zu. ", digits, result->rank);
 	f->column = f->indent;
-	f->style = BOLD;
-	flow_text(f, title.text, title.len, result->title_marks, 0);
+	f->style = FLOW_BOLD;
+	flow_text(f, title.text, title.len, &result->evidence->title, 0);
 	f->style = NULL;
 	flow_end(f);
-}
-
-/* Whether a value ends with a figure, and not with a unit that a column says itself. */
-static bool ends_with_figure(const struct coop_value *v)
-{
-	char last = v->text[v->len - 1];
-	return last >= '0' && last <= '9';
 }
 
 static void put_details(struct flow *f, const struct result *result)
@@ -67,8 +60,8 @@ static void put_details(struct flow *f, const struct result *result)
 			flow_string(f, ", ");
 		/* the comma stays on its line */
 		flow_text(f, v.text, v.len, &result->evidence->details[i], 1);
-		if (v.field == COOP_F_MINUTES && ends_with_figure(&v))
-			flow_string(f, " min");
+		if (v.field == COOP_F_MINUTES)
+			flow_string(f, bibliography_unit(&v));
 		begun = true;
 	}
 	if (begun)

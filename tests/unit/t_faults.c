@@ -172,8 +172,6 @@ static enum coop_status run_result(struct coop_error *err)
 	struct result result = {.record = &sample,
 		.path = "a.txt",
 		.file = "/a.txt",
-		.snippet = evidence_best(&e),
-		.title_marks = &e.title,
 		.evidence = &e,
 		.others = &others};
 	for (size_t i = 0; !st && i < e.passages.count; i++) {
