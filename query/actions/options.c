@@ -15,7 +15,10 @@
 static struct options options = {
 	.count = SIZE_MAX, .threads = 1, .format = OUTPUT_UNCHOSEN};
 
-static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
+static const struct coop_opt table[] = {
+	{'i', "index", COOP_OPT_LIST, &options.indexes, 0, 0, 0, "NAME|DIR",
+		"the index: a path with '/', or a name (default: default); repeated, several as if they were one",
+		"l'index : un chemin avec '/', ou un nom (par défaut : default) ; répétée, plusieurs comme s'ils n'en faisaient qu'un"},
 	{'n', "limit", COOP_OPT_COUNT, &options.count, 0, 0, 1000000, "N",
 		"at most N notices (default: 10)", "au plus N notices (par défaut : 10)"},
 	{0, "count", COOP_OPT_SET, &options.format, OUTPUT_COUNT, 0, 0, NULL,
@@ -395,14 +398,13 @@ enum coop_status options_print_kept(struct coop_buf *out, struct coop_error *err
 	return coop_buf_check(out, err);
 }
 
-static void reset(const char *index)
+static void reset(void)
 {
 	size_t literal = options.literal;
 	for (const struct coop_opt *o = table; o->name; o++)
 		if (o->kind == COOP_OPT_LIST)
 			coop_opt_list_release(o->target);
 	options = initial;
-	options.index = index;
 	options.literal = literal;
 }
 
@@ -431,13 +433,27 @@ static enum coop_status parse_kept(const struct coop_buf *kept, struct coop_erro
 	return st;
 }
 
-enum coop_status options_recall(
-	const struct coop_buf *kept, const char *index, struct coop_error *err)
+/* Takes the indexes of a file, unless the command line has named others. */
+static enum coop_status take_indexes(
+	const struct coop_buf *indexes, struct coop_error *err)
+{
+	if (options.indexes.count > 0)
+		return COOP_OK;
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < indexes->len; i += strlen(indexes->s + i) + 1)
+		st = coop_opt_list_add(&options.indexes, indexes->s + i, err);
+	return st;
+}
+
+enum coop_status options_recall(const struct coop_buf *kept,
+	const struct coop_buf *indexes, struct coop_error *err)
 {
 	size_t nwords;
-	reset(index);
+	reset();
 	enum coop_status st = parse_kept(kept, err);
 	if (!st)
 		st = coop_opts_parse(table, given.argc, given.argv, &nwords, err);
+	if (!st)
+		st = take_indexes(indexes, err);
 	return st ? st : settle(err);
 }
