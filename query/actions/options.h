@@ -32,7 +32,27 @@ enum citation_form { CITE_NOTHING, CITE_TEXT, CITE_JSON };
 /* The most threads of --batch. */
 #define THREADS_MAX 256
 
+/* What is to be done; main.c has the function for each. */
+enum chosen_action {
+	ACTION_ANSWER, /* where no option asks for another one */
+	ACTION_SEARCHES,
+	ACTION_DELETE,
+	ACTION_SAVE,
+	ACTION_NEWS,
+	ACTION_CITE,
+	ACTION_REPLAY,
+	ACTION_SHOW,
+	ACTION_OPEN,
+	ACTION_KWIC,
+	ACTION_LIKE,
+	ACTION_BATCH,
+	ACTION_ANALYSE,
+	ACTION_EXPLAIN_QUERY,
+	ACTION_COUNT
+};
+
 struct options {
+	enum chosen_action action; /* set from those below */
 	struct coop_opt_list indexes;
 	size_t count, offset;
 	int format;           /* enum output_format */
