@@ -12,6 +12,7 @@
 #include "indexer/terms/facts.h"
 #include "indexer/update/folding.h"
 #include "shared/index/layout.h"
+#include "shared/index/own_column.h"
 
 const char *const status_segments[STATUS_SEGMENTS] = {"base", "delta", "removed"};
 
@@ -46,6 +47,24 @@ static enum coop_status count_words(
 	}
 	coop_buf_release(&words);
 	return st;
+}
+
+/* Counts the columns that are no field, and keeps the first keys. */
+static enum coop_status list_columns(
+	struct status *s, const struct coop_snapshot *snapshot, struct coop_error *err)
+{
+	struct coop_buf terms = {0};
+	char prefix[COOP_OWN_PREFIX_MAX];
+	size_t len = coop_own_presence("", 0, prefix), count = 0;
+	enum coop_status st =
+		coop_snapshot_terms(snapshot, prefix, len, SIZE_MAX, &terms, &count, err);
+	s->columns = count;
+	for (size_t at = 0; at < terms.len && s->ncolumn_keys < STATUS_COLUMNS;
+		at += strlen(terms.s + at) + 1, s->ncolumn_keys++)
+		coop_buf_add(&s->column_keys, terms.s + at + len,
+			strlen(terms.s + at + len) + 1);
+	coop_buf_release(&terms);
+	return st ? st : coop_buf_check(&s->column_keys, err);
 }
 
 /* Adds up the lengths of the records, and compares their average with that of the base. */
@@ -108,6 +127,8 @@ static enum coop_status read_snapshot(
 		st = read_meta(s, snapshot, err);
 	if (!st)
 		st = read_facts(s, snapshot, err);
+	if (!st)
+		st = list_columns(s, snapshot, err);
 	return st ? st : count_words(s, snapshot, err);
 }
 
@@ -186,6 +207,7 @@ void status_release(struct status *s)
 	coop_buf_release(&s->root);
 	coop_buf_release(&s->schema);
 	coop_buf_release(&s->analysis);
+	coop_buf_release(&s->column_keys);
 }
 
 enum coop_status status_run(
