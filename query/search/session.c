@@ -6,7 +6,12 @@
 enum coop_status session_open(
 	struct session *s, const char *index, struct coop_error *err)
 {
-	enum coop_status st = coop_analyzer_new(&s->analyzer, err);
+	enum coop_status st = COOP_OK;
+	if (s->search)
+		return COOP_OK;
+	if (!s->analyzer)
+		st = coop_analyzer_new(&s->analyzer, err);
+	coop_buf_reset(&s->dir);
 	if (!st)
 		st = coop_index_locate(index, &s->dir, err);
 	return st ? st : session_reopen(s, err);

@@ -37,7 +37,7 @@ struct session {
 
 /*
  * Opens an index by its name (coop_index_locate()). The analyzer is made even if that fails, unless
- * memory runs out.
+ * memory runs out. Nothing is done where the index is open.
  */
 enum coop_status session_open(
 	struct session *s, const char *index, struct coop_error *err);
