@@ -1,5 +1,6 @@
 #include "indexer/bulk/unpositioned_terms.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +13,7 @@ enum { REMEMBERED = 1 << 14 };
 /* An entry of the cache: the number of the term that a word has in a field. */
 struct remembered {
 	uint32_t form1; /* number of the word plus one; 0 for an empty entry */
-	uint32_t part;
+	uint32_t part;  /* part_of() */
 	uint32_t number;
 };
 
@@ -23,6 +24,9 @@ struct unpositioned {
 	uint32_t *accented;
 	size_t naccented, accented_cap;
 	struct coop_buf scratch;
+	struct coop_strmap
+		*columns; /* keys of columns that are no field (own_column.h) */
+	uint32_t column;  /* that of the current value, numbered as `columns` */
 	struct remembered remembered[REMEMBERED];
 };
 
@@ -33,6 +37,8 @@ enum coop_status unpositioned_new(struct unpositioned **out, struct coop_error *
 	if (!u)
 		return coop_fail_nomem(err);
 	enum coop_status st = coop_strmap_new(&u->terms, err);
+	if (!st)
+		st = coop_strmap_new(&u->columns, err);
 	if (st)
 		unpositioned_free(u);
 	else
@@ -46,6 +52,7 @@ void unpositioned_free(struct unpositioned *u)
 		return;
 	accumulator_release(&u->postings);
 	coop_strmap_free(u->terms);
+	coop_strmap_free(u->columns);
 	coop_buf_release(&u->scratch);
 	free(u->accented);
 	free(u);
@@ -102,10 +109,18 @@ enum coop_status unpositioned_add_accented(struct unpositioned *u,
 
 /* ---- terms of fields ---- */
 
+/* A number for a field, or a column, and for whether a term says that it is there. */
+static uint32_t part_of(const struct unpositioned *u, const struct field_term *term)
+{
+	uint32_t letter = (unsigned char)term->letter;
+	bool column = letter == COOP_LETTER_COLUMN || letter == COOP_LETTER_IN_COLUMN;
+	return (column ? UCHAR_MAX + 1 + u->column : letter) << 1 | term->presence;
+}
+
 static enum coop_status add_fieldterm(struct unpositioned *u, const struct tokens *walk,
 	const struct token *t, const struct field_term *term, struct coop_error *err)
 {
-	uint32_t part = (uint32_t)(unsigned char)term->letter << 1 | term->presence;
+	uint32_t part = part_of(u, term);
 	uint32_t form1 = term->presence ? 1 : t->t->form + 1;
 	/* a direct-mapped cache: a collision costs a look-up, nothing else */
 	struct remembered *r = &u->remembered[(form1 ^ part << 7) % REMEMBERED];
@@ -128,6 +143,10 @@ enum coop_status unpositioned_add_fieldterms(struct unpositioned *u,
 	struct field_term terms[FIELD_TERMS_MAX];
 	size_t n = field_terms_make(walk, t, terms);
 	enum coop_status st = COOP_OK;
+	bool added;
+	if (t->begins && walk->own.len > 0)
+		st = coop_strmap_intern(
+			u->columns, walk->own.s, walk->own.len, &u->column, &added, err);
 	for (size_t i = 0; !st && i < n; i++)
 		st = add_fieldterm(u, walk, t, &terms[i], err);
 	return st;
@@ -153,13 +172,14 @@ struct posting_accumulator *unpositioned_postings(struct unpositioned *u)
 size_t unpositioned_memory(const struct unpositioned *u)
 {
 	return accumulator_memory(&u->postings) + coop_strmap_memory(u->terms) +
-	       u->naccented * sizeof *u->accented;
+	       coop_strmap_memory(u->columns) + u->naccented * sizeof *u->accented;
 }
 
 void unpositioned_reset(struct unpositioned *u)
 {
 	accumulator_reset(&u->postings);
 	coop_strmap_reset(u->terms);
+	coop_strmap_reset(u->columns);
 	u->naccented = 0;
 	memset(u->remembered, 0, sizeof u->remembered);
 }

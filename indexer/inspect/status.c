@@ -13,6 +13,7 @@
 #include "indexer/update/folding.h"
 #include "shared/index/collection.h"
 #include "shared/index/layout.h"
+#include "shared/index/own_column.h"
 
 const char *const status_segments[STATUS_SEGMENTS] = {"base", "delta", "removed"};
 
@@ -31,11 +32,10 @@ static void count_sources(struct status *s, const struct opened_index *o)
  * are read by their first byte, so that not all are in memory at once.
  */
 static enum coop_status count_words(
-	struct status *s, const struct coop_snapshot *snapshot, struct coop_error *err)
+	struct status *s, const struct coop_collection *all, struct coop_error *err)
 {
 	struct coop_buf words = {0};
-	struct coop_collection *all = NULL;
-	enum coop_status st = coop_collection_of(snapshot, &all, err);
+	enum coop_status st = COOP_OK;
 	for (int first = '/'; !st && first <= UCHAR_MAX; first++) {
 		const char prefix = (char)first;
 		size_t count = 0;
@@ -46,8 +46,39 @@ static enum coop_status count_words(
 			all, &prefix, 1, SIZE_MAX, &words, &count, err);
 		s->words += count;
 	}
-	coop_collection_free(all);
 	coop_buf_release(&words);
+	return st;
+}
+
+/* Counts the columns that are no field, and keeps the first keys. */
+static enum coop_status list_columns(
+	struct status *s, const struct coop_collection *all, struct coop_error *err)
+{
+	struct coop_buf terms = {0};
+	char prefix[COOP_OWN_PREFIX_MAX];
+	size_t len = coop_own_presence("", 0, prefix), count = 0;
+	enum coop_status st =
+		coop_collection_terms(all, prefix, len, SIZE_MAX, &terms, &count, err);
+	s->columns = count;
+	for (size_t at = 0; at < terms.len && s->ncolumn_keys < STATUS_COLUMNS;
+		at += strlen(terms.s + at) + 1, s->ncolumn_keys++)
+		coop_buf_add(&s->column_keys, terms.s + at + len,
+			strlen(terms.s + at + len) + 1);
+	coop_buf_release(&terms);
+	return st ? st : coop_buf_check(&s->column_keys, err);
+}
+
+/* Reads what the terms tell. */
+static enum coop_status read_terms(
+	struct status *s, const struct coop_snapshot *snapshot, struct coop_error *err)
+{
+	struct coop_collection *all;
+	enum coop_status st = coop_collection_of(snapshot, &all, err);
+	if (!st)
+		st = count_words(s, all, err);
+	if (!st)
+		st = list_columns(s, all, err);
+	coop_collection_free(all);
 	return st;
 }
 
@@ -111,7 +142,7 @@ static enum coop_status read_snapshot(
 		st = read_meta(s, snapshot, err);
 	if (!st)
 		st = read_facts(s, snapshot, err);
-	return st ? st : count_words(s, snapshot, err);
+	return st ? st : read_terms(s, snapshot, err);
 }
 
 static enum coop_status open_index(
@@ -189,6 +220,7 @@ void status_release(struct status *s)
 	coop_buf_release(&s->root);
 	coop_buf_release(&s->schema);
 	coop_buf_release(&s->analysis);
+	coop_buf_release(&s->column_keys);
 }
 
 enum coop_status status_run(

@@ -24,6 +24,7 @@
  */
 enum { STATUS_REBUILD_PERCENT = 150 };
 
+enum { STATUS_COLUMNS = 1000 };
 enum { STATUS_SEGMENTS = 3, STATUS_FILES = 32 /* at most, of a generation */ };
 
 /* A file of the generation that serves; of the segments each has its own. */
@@ -55,6 +56,10 @@ struct status {
 	uint64_t words, length;           /* different words; sum of lengths */
 	double average_base, average_now; /* avgdl of impact.h */
 	uint64_t acronyms;
+	/* columns that are no field (own_column.h), and the keys of the first of them, a NUL after each */
+	uint64_t columns;
+	struct coop_buf column_keys;
+	size_t ncolumn_keys; /* at most STATUS_COLUMNS */
 	/* how many records the delta and the removed may have before all is folded; 0: none */
 	uint64_t fold_above;
 };

@@ -53,6 +53,16 @@ static int set_segment(json_t *segments, const struct status *s, int i)
 	return json_object_set_new(segments, status_segments[i], o) | bad;
 }
 
+static int set_columns(json_t *o, const struct status *s)
+{
+	json_t *names = json_array();
+	const char *key = coop_buf_cstr(&s->column_keys);
+	int bad = set_number(o, "own_columns", s->columns);
+	for (size_t i = 0; i < s->ncolumn_keys; i++, key += strlen(key) + 1)
+		bad |= json_array_append_new(names, coop_json_string(key, strlen(key)));
+	return json_object_set_new(o, "own_column_names", names) | bad;
+}
+
 static int set_opened(json_t *o, const struct status *s)
 {
 	int bad = set_text(o, "root", coop_buf_cstr(&s->root));
@@ -69,6 +79,7 @@ static int set_opened(json_t *o, const struct status *s)
 	bad |= json_object_set_new(
 		o, "average_length_of_base", json_real(s->average_base));
 	bad |= set_number(o, "acronyms", s->acronyms);
+	bad |= set_columns(o, s);
 	bad |= set_number(o, "fold_above", s->fold_above);
 	bad |= json_object_set_new(o, "engine_tools", json_boolean(s->engine_tools));
 	return bad;

@@ -73,6 +73,25 @@ static void put_place(const struct status *s, FILE *out)
 	coop_buf_release(&from);
 }
 
+/* The columns that queries can name beside the fields. */
+static void put_columns(const struct status *s, FILE *out)
+{
+	enum { SHOWN = 30 };
+	const char *key = coop_buf_cstr(&s->column_keys);
+	if (s->columns == 0)
+		return;
+	begin_line(out, TR("own columns", "colonnes"));
+	for (size_t i = 0; i < s->ncolumn_keys && i < SHOWN; i++) {
+		fputs(i > 0 ? ", " : "", out);
+		coop_put_safe(out, key, strlen(key));
+		key += strlen(key) + 1;
+	}
+	if (s->columns > SHOWN)
+		fprintf(out, TR(" and %" PRIu64 " more", " et %" PRIu64 " autres"),
+			s->columns - SHOWN);
+	fputc('\n', out);
+}
+
 static void put_contents(const struct status *s, FILE *out)
 {
 	/* its number, and the words that it is tried on */
@@ -90,6 +109,7 @@ static void put_contents(const struct status *s, FILE *out)
 			" différents ; somme des longueurs des notices : %" PRIu64),
 		s->words, s->length);
 	put(out, TR("acronyms", "sigles"), "%" PRIu64, s->acronyms);
+	put_columns(s, out);
 	put(out, "versions",
 		TR("schema %s, analysis %.*s; this is coopidx %s",
 			"schéma %s, analyse %.*s ; ceci est coopidx %s"),

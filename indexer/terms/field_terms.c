@@ -7,10 +7,15 @@ size_t field_term_put(const struct tokens *walk, const struct token *t,
 {
 	size_t len = 0;
 	const char *s = term->presence ? "" : token_form(walk, t, &len);
+	size_t prefix = 2;
 	to[0] = COOP_PREFIX_FIELD;
 	to[1] = term->letter;
-	memcpy(to + 2, s, len);
-	return 2 + len;
+	if (term->letter == COOP_LETTER_COLUMN)
+		prefix = coop_own_presence(walk->own.s, walk->own.len, to);
+	else if (term->letter == COOP_LETTER_IN_COLUMN)
+		prefix = coop_own_word_prefix(walk->own.s, walk->own.len, to);
+	memcpy(to + prefix, s, len);
+	return prefix + len;
 }
 
 /* Whether a word is a French postcode: queries find departments by its first digits. */
@@ -28,6 +33,19 @@ static bool is_postcode(const struct tokens *walk, const struct token *t)
 	return len == 5;
 }
 
+/* Adds the terms of a column that is no field. */
+static size_t add_own(
+	const struct tokens *walk, const struct token *t, struct field_term *out)
+{
+	size_t count = 0;
+	if (walk->own.len == 0)
+		return 0;
+	if (t->begins)
+		out[count++] = (struct field_term){COOP_LETTER_COLUMN, true};
+	out[count++] = (struct field_term){COOP_LETTER_IN_COLUMN, false};
+	return count;
+}
+
 size_t field_terms_make(const struct tokens *walk, const struct token *t,
 	struct field_term out[FIELD_TERMS_MAX])
 {
@@ -39,7 +57,7 @@ size_t field_terms_make(const struct tokens *walk, const struct token *t,
 	 */
 	char letter =
 		coop_field_letter(flags & COOP_FIELD_PART ? COOP_F_PRODUCER : field);
-	size_t count = 0;
+	size_t count = field == COOP_F_OTHER ? add_own(walk, t, out) : 0;
 	if (t->begins && field != COOP_F_OTHER)
 		out[count++] = (struct field_term){letter, true};
 	if (flags & (COOP_FIELD_WORDS | COOP_FIELD_PART))

@@ -16,15 +16,16 @@
 #define FIELD_TERMS_MAX 4
 
 struct field_term {
-	char letter;   /* after COOP_PREFIX_FIELD (layout.h) */
+	char letter;   /* after COOP_PREFIX_FIELD (layout.h); a column's key follows it */
 	bool presence; /* the term says that the field is present; it has no word */
 };
-#define FIELD_TERM_BYTES (2 + COOP_WORD_MAX)
+#define FIELD_TERM_BYTES (COOP_OWN_PREFIX_MAX + COOP_WORD_MAX)
+_Static_assert(FIELD_TERM_BYTES <= COOP_TERM_MAX, "no term is cut");
 
 /* Whether a word has terms of a field: a quick test, since few words have. */
 static inline bool field_terms_any(const struct token *t, enum coop_field field)
 {
-	return t->begins ||
+	return t->begins || field == COOP_F_OTHER ||
 	       coop_field_info(field)->flags & (COOP_FIELD_WORDS | COOP_FIELD_PART) ||
 	       t->t->flags & (COOP_TOKEN_PHONE | COOP_TOKEN_MAIL);
 }

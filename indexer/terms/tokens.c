@@ -20,6 +20,9 @@ static bool next_value(struct tokens *w)
 		w->value = coop_record_at(w->record, w->next++);
 		if (!coop_value_is_text(&w->value))
 			continue;
+		w->own.len = 0;
+		if (w->value.field == COOP_F_OTHER)
+			coop_own_key(w->value.name, w->value.name_len, &w->own);
 		w->weight = coop_field_info(w->value.field)->weight;
 		w->base = w->last > 0 ? w->last + COOP_GAP_FIELD : 0;
 		w->last = w->base;

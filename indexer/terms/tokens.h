@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "shared/core/error.h"
+#include "shared/index/own_column.h"
 #include "shared/index/record.h"
 #include "shared/text/analyzer.h"
 
@@ -25,6 +26,7 @@ struct tokens {
 	const struct coop_record *record;
 	size_t next;             /* index of the value after the current one */
 	struct coop_value value; /* the current one */
+	struct coop_own_key own; /* its column's, where that is no field */
 	unsigned weight;         /* weight of its field */
 	uint32_t base,
 		last; /* positions: before the current value, and the last one given */

@@ -53,6 +53,12 @@ enum coop_status app_read_query(
 /* Opens the indexes of the options. */
 enum coop_status app_open(struct app *app, struct coop_error *err);
 
+/*
+ * The columns of the index of the options, for who parses before the action opens it: it is opened when
+ * the first name is asked for. Where it cannot be, there are no columns, and the action says why.
+ */
+const struct qnames *app_names(struct app *app);
+
 /* Asks a query of the open session, and prints notes and results (answer.c). */
 enum coop_status app_answer(
 	struct app *app, const struct coop_buf *text, struct coop_error *err);

@@ -19,7 +19,7 @@ static enum coop_status ask(struct app *app, struct all *a, struct coop_error *e
 	enum coop_status st =
 		session_understand(s, &app->ask, coop_buf_cstr(query), query->len, err);
 	if (!st) {
-		messages_print_warnings(&s->query, NULL);
+		messages_print_warnings(s, NULL);
 		qtree_print(&s->query.tree, &a->now.parsed);
 		st = coop_buf_check(&a->now.parsed, err);
 	}

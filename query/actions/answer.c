@@ -42,7 +42,7 @@ enum coop_status app_print_notes(struct app *app, struct coop_error *err)
 	bool text = app->output.format == OUTPUT_TEXT, some = search_found(s->search) > 0;
 	enum coop_status st = messages_print_corrections(s, NULL, err);
 	messages_print_step(s->step, s->near, NULL);
-	messages_print_warnings(&s->query, NULL);
+	messages_print_warnings(s, NULL);
 	if (!app->found && text)
 		coop_diag_note("coopq", "%s",
 			some ? TR("no more results", "pas d'autre résultat")
@@ -61,7 +61,7 @@ enum coop_status app_answer(
 	enum coop_status st =
 		session_ask(s, &app->ask, coop_buf_cstr(text), text->len, err);
 	if (st == COOP_E_QUERY && !app->ask.strict)
-		messages_print_warnings(&s->query, NULL);
+		messages_print_warnings(s, NULL);
 	if (st)
 		return st;
 	app->found = session_found(s, &app->ask);
@@ -99,7 +99,7 @@ static enum coop_status explain_plan(
 	st = messages_print_corrections(s, NULL, err);
 	if (st)
 		return st;
-	messages_print_warnings(&s->query, NULL);
+	messages_print_warnings(s, NULL);
 	return messages_print_plan(app->output.stream, &s->query, err);
 }
 
@@ -108,7 +108,8 @@ enum coop_status action_explain_query(struct app *app, struct coop_error *err)
 	struct coop_buf text = {0};
 	enum coop_status st = app_read_query(app, &text, err);
 	if (!st && app->options->explain_query == EXPLAIN_TREE)
-		st = messages_print_tree(app->output.stream, &app->ask, &text, err);
+		st = messages_print_tree(
+			app->output.stream, &app->ask, app_names(app), &text, err);
 	else if (!st)
 		st = explain_plan(app, &text, err);
 	app->found = true;

@@ -16,12 +16,16 @@
 #include "query/output/pager.h"
 #include "query/output/template.h"
 #include "query/search/session.h"
+#include "query/syntax/names.h"
 
 struct app {
 	const struct options *options;
 	char **words; /* those of the command line that are no options */
 	size_t nwords;
-	struct session session;     /* opened by the action, where it needs an index */
+	/* opened by the action, where it needs an index; before, where a name is to be asked for */
+	struct session session;
+	struct qnames names;        /* of the columns of the index (app_names()) */
+	bool no_names;              /* the index cannot be opened */
 	struct ask ask;             /* from the options */
 	struct coop_buf filters;    /* those of `ask` */
 	struct facet_wishes facets; /* likewise */

@@ -109,7 +109,7 @@ static void write_answer(struct worker *w, const struct query_id *id, enum coop_
 	if (st == COOP_E_QUERY) {
 		b->refused += b->ask->strict;
 		if (!b->ask->strict)
-			messages_print_warnings(&w->session->query, id);
+			messages_print_warnings(w->session, id);
 		coop_diag_note("coopq", TR("query %.*s: %s", "requête %.*s : %s"),
 			(int)id->len, id->s, problem->msg);
 		results_print_none(b->out, w->session, b->ask, id, &b->err);
@@ -117,7 +117,7 @@ static void write_answer(struct worker *w, const struct query_id *id, enum coop_
 		b->err = *problem;
 	} else {
 		messages_print_step(w->session->step, w->session->near, id);
-		messages_print_warnings(&w->session->query, id);
+		messages_print_warnings(w->session, id);
 		b->found |= session_found(w->session, b->ask);
 		if (b->options->doctor)
 			doctor_print(b->options, w->session, b->ask, id, &b->err);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "query/actions/actions.h"
+#include "query/search/own_names.h"
 #include "query/syntax/narrowing.h"
 #include "shared/core/diag.h"
 #include "shared/core/fd.h"
@@ -40,12 +41,46 @@ static enum coop_status read_words(
 	return coop_buf_check(text, err);
 }
 
+/* ---- names of columns ---- */
+
+/* Opens the index, unless that has failed before. */
+static bool open_names(struct app *app, struct own_names *own)
+{
+	struct coop_error why = {0};
+	if (!app->no_names && app_open(app, &why))
+		app->no_names = true;
+	if (!app->no_names)
+		own_names_begin(own, search_collection(app->session.search));
+	return !app->no_names;
+}
+
+static bool has_name(void *data, const char *key, size_t len)
+{
+	struct own_names own;
+	return open_names(data, &own) && own.names.has(&own, key, len);
+}
+
+static size_t list_names(void *data, size_t max, struct coop_buf *out)
+{
+	struct own_names own;
+	return open_names(data, &own) ? own.names.list(&own, max, out) : 0;
+}
+
+const struct qnames *app_names(struct app *app)
+{
+	app->names = (struct qnames){has_name, list_names, app};
+	return &app->names;
+}
+
+/* ---- the query ---- */
+
 enum coop_status app_read_filters(struct app *app, struct coop_error *err)
 {
 	const struct coop_opt_list *filters = &app->options->filters;
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < filters->count; i++)
-		st = narrowing_add(&app->filters, filters->values[i], err);
+		st = narrowing_add(
+			&app->filters, filters->values[i], app_names(app), err);
 	app->ask.filters = coop_buf_cstr(&app->filters);
 	app->ask.filters_len = app->filters.len;
 	return st;
@@ -60,7 +95,7 @@ enum coop_status app_read_query(
 		return read_words(app, text, err);
 	enum coop_status st = read_words(app, &words, err);
 	if (!st && words.len > 0)
-		st = asked_join(saved, &words, text, err);
+		st = asked_join(saved, &words, app_names(app), text, err);
 	else
 		coop_buf_add(text, saved->s, saved->len);
 	coop_buf_release(&words);

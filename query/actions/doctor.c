@@ -258,8 +258,8 @@ static enum coop_status begin(
 	enum coop_status st = search_all(s->search, &s->query, &s->counted, err);
 	d->found = st ? 0 : s->counted.count;
 	if (!st)
-		st = qtree_parse_narrowed(&d->tree, s->text, s->text_len,
-			filters->filters, filters->filters_len, err);
+		st = search_parse(s->search, s->text, s->text_len, filters->filters,
+			filters->filters_len, &d->tree, err);
 	d->tree.local = true;
 	d->nodes = calloc(d->tree.count + 1, sizeof *d->nodes);
 	if (st || !d->nodes)

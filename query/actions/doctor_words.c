@@ -57,7 +57,7 @@ static enum coop_status print_word(
 		coop_buf_printf(&line,
 			TR("'%s' is nowhere in the field '%s'",
 				"« %s » n'est nulle part dans le champ « %s »"),
-			coop_buf_cstr(&typed), qfield_label(field));
+			coop_buf_cstr(&typed), qtree_label(&q->tree, field));
 	else
 		coop_buf_printf(&line,
 			TR("'%s' is not in the index", "« %s » n'est pas dans l'index"),
@@ -114,7 +114,7 @@ static enum coop_status find_bounds(const struct coop_collection *collection,
 	size_t count = 0;
 	*low = ULONG_MAX;
 	*high = 0;
-	field_lookup_presence(field, &prefix);
+	field_lookup_presence(field, NULL, &prefix);
 	enum coop_status st = coop_buf_check(&prefix, err);
 	if (!st && prefix.len > 0)
 		st = coop_collection_terms(collection, prefix.s, prefix.len,

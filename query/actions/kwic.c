@@ -223,7 +223,7 @@ static enum coop_status concord(
 	enum coop_status st =
 		session_ask(&app->session, &ask, coop_buf_cstr(text), text->len, err);
 	if (st == COOP_E_QUERY && !ask.strict)
-		messages_print_warnings(&app->session.query, NULL);
+		messages_print_warnings(&app->session, NULL);
 	if (st)
 		return st;
 	app->found = search_found(app->session.search) > 0;

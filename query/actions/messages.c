@@ -1,7 +1,10 @@
 #include "query/actions/messages.h"
 
 #include <inttypes.h>
+#include <string.h>
 
+#include "query/plan/field_lookup.h"
+#include "query/search/own_names.h"
 #include "query/search/spelling.h"
 #include "query/syntax/print.h"
 #include "shared/core/diag.h"
@@ -84,10 +87,94 @@ static void print_warnings(const struct warnings *warnings, const struct query_i
 	coop_buf_release(&text);
 }
 
-void messages_print_warnings(const struct query *q, const struct query_id *id)
+/* Where a name is that of no field, says which columns could be asked. */
+static void print_columns(const struct warnings *warnings, const struct qnames *names,
+	const struct query_id *id)
 {
-	struct warnings all = query_warnings(q);
+	struct coop_buf text = {0};
+	bool unknown = false;
+	for (size_t i = 0; i < warnings->count && i < WARNINGS_MAX; i++)
+		unknown |= warnings->at[i].kind == WARNING_FIELD;
+	if (unknown)
+		qnames_print(names, &text);
+	size_t begin = strlen(QNAMES_BETWEEN);
+	if (text.len > begin && !text.failed) {
+		struct coop_buf line = {0};
+		coop_buf_printf(&line,
+			TR("columns of this index that can be asked beside the fields: %s",
+				"colonnes de cet index que l'on peut interroger, outre les champs : %s"),
+			text.s + begin);
+		messages_print_line(id, &line);
+		coop_buf_release(&line);
+	}
+	coop_buf_release(&text);
+}
+
+/* How many documents have a field, or a column; 0 where that is not known. */
+static uint64_t count_with(const struct session *s, enum qfield field, const char *column)
+{
+	struct coop_buf term = {0};
+	uint64_t count = 0;
+	field_lookup_presence(field, column, &term);
+	if (term.len > 0 && !term.failed &&
+		coop_collection_frequency(
+			search_collection(s->search), term.s, term.len, &count, NULL))
+		count = 0;
+	coop_buf_release(&term);
+	return count;
+}
+
+/*
+ * Where a name means a column that would else mean a field, and more notices have the field: those
+ * without the column come from other tables, and are not found.
+ */
+static void print_hidden_field(
+	const struct session *s, const char *column, const struct query_id *id)
+{
+	struct coop_buf text = {0};
+	bool decade;
+	enum qfield field = qfield_by_name(column, strlen(column), &decade, &text);
+	uint64_t with = count_with(s, QFIELD_OWN, column);
+	coop_buf_reset(&text);
+	qname_put(column, &text);
+	/* a name that is the field's own is that of the column behind "other." alone */
+	bool hidden = field != QFIELD_NONE && strcmp(coop_buf_cstr(&text), column) == 0 &&
+		      count_with(s, field, NULL) > with;
+	coop_buf_printf(&text,
+		TR(" is the column of that name, which %" PRIu64
+		   " notice%s; the field is asked as %s:",
+			" est ici la colonne de ce nom, que %" PRIu64
+			" notice%s ; le champ se demande par %s:"),
+		with, with == 1 ? TR(" has", " a") : TR("s have", "s ont"),
+		hidden ? qfield_local_name(field) : "");
+	if (hidden)
+		messages_print_line(id, &text);
+	coop_buf_release(&text);
+}
+
+/* The same for the first such name of a query. */
+static void print_hidden(const struct session *s, const struct query_id *id)
+{
+	const struct qtree *tree = &s->query.tree;
+	for (size_t i = 1; i < tree->count; i++) {
+		const struct qnode *n = &tree->nodes[i];
+		const char *column =
+			n->kind == QNODE_FIELD ? qtree_column(tree, n->field) : NULL;
+		if (!column)
+			continue;
+		print_hidden_field(s, column, id);
+		break;
+	}
+}
+
+void messages_print_warnings(const struct session *s, const struct query_id *id)
+{
+	struct warnings all = query_warnings(&s->query);
+	struct own_names own;
 	print_warnings(&all, id);
+	own_names_begin(&own, search_collection(s->search));
+	print_columns(&all, &own.names, id);
+	print_hidden(s, id);
 }
 
 void messages_print_step(enum query_step step, bool near, const struct query_id *id)
@@ -198,15 +285,16 @@ static enum coop_status put_tree(
 }
 
 enum coop_status messages_print_tree(FILE *out, const struct ask *ask,
-	const struct coop_buf *text, struct coop_error *err)
+	const struct qnames *names, const struct coop_buf *text, struct coop_error *err)
 {
 	struct qtree tree;
-	enum coop_status st = qtree_parse_narrowed(&tree, coop_buf_cstr(text), text->len,
-		ask->filters, ask->filters_len, err);
+	enum coop_status st = qtree_parse_named(&tree, coop_buf_cstr(text), text->len,
+		ask->filters, ask->filters_len, names, err);
 	if (!st && ask->strict)
 		st = warnings_refuse(&tree.warnings, err);
 	if (!st) {
 		print_warnings(&tree.warnings, NULL);
+		print_columns(&tree.warnings, names, NULL);
 		st = put_tree(out, &tree, ask->any, err);
 	}
 	qtree_release(&tree);

@@ -10,7 +10,7 @@
 #include "query/search/session.h"
 
 /* Prints the warnings of a query to standard error; `id` is NULL for the only query. */
-void messages_print_warnings(const struct query *q, const struct query_id *id);
+void messages_print_warnings(const struct session *s, const struct query_id *id);
 
 /* Prints a line about a query, whatever it holds. */
 void messages_print_line(const struct query_id *id, const struct coop_buf *text);
@@ -37,7 +37,7 @@ void messages_print_total(FILE *out, const struct answer *answer);
  * warnings go to standard error; when ask->strict, they are COOP_E_QUERY instead.
  */
 enum coop_status messages_print_tree(FILE *out, const struct ask *ask,
-	const struct coop_buf *text, struct coop_error *err);
+	const struct qnames *names, const struct coop_buf *text, struct coop_error *err);
 /* Prints the plan of a query as a line (plan.h). */
 enum coop_status messages_print_plan(
 	FILE *out, const struct query *q, struct coop_error *err);

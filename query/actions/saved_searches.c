@@ -20,7 +20,7 @@ static enum coop_status check_query(
 		st = session_understand(
 			s, &app->ask, coop_buf_cstr(text), text->len, err);
 	if (!st)
-		messages_print_warnings(&s->query, NULL);
+		messages_print_warnings(s, NULL);
 	return st;
 }
 

@@ -95,7 +95,7 @@ static struct coop_bytes bare(struct coop_bytes term)
 	if (term.len > accented && memcmp(term.s, COOP_PREFIX_ACCENTED, accented) == 0)
 		prefix = accented;
 	else if (term.len > 2 && *term.s == COOP_PREFIX_FIELD)
-		prefix = 2;
+		prefix = coop_field_prefix(term.s, term.len);
 	else if (term.len > 1 &&
 		 (*term.s == COOP_PREFIX_STEM || *term.s == COOP_PREFIX_ID))
 		prefix = 1;
@@ -124,6 +124,9 @@ static void set_origin(struct explainer *e, struct explanation *x,
 	struct query_word w = {.form_len = 0};
 	p->kind = origin->kind;
 	p->field = origin->field;
+	const char *column = qtree_column(&q->tree, p->field);
+	if (column)
+		p->column = slice_add(&x->text, column, strlen(column));
 	if (origin->word != NO_WORD && origin->word < query_count(q))
 		w = query_at(q, origin->word);
 	p->word = origin->node ? add_leaf(x, &q->tree, &q->tree.nodes[origin->node])
@@ -246,7 +249,9 @@ static bool field_of(struct coop_bytes term, enum coop_field *field)
 {
 	if (term.len < 2 || *term.s != COOP_PREFIX_FIELD)
 		return false;
-	*field = COOP_F_PRODUCER;
+	bool column =
+		term.s[1] == COOP_LETTER_COLUMN || term.s[1] == COOP_LETTER_IN_COLUMN;
+	*field = column ? COOP_F_OTHER : COOP_F_PRODUCER;
 	for (int f = 0; f < COOP_FIELD_COUNT; f++)
 		if (coop_field_letter((enum coop_field)f) == term.s[1])
 			*field = (enum coop_field)f;

@@ -199,7 +199,11 @@ static void put_value(const struct sentence *s)
 {
 	coop_buf_str(s->out, s->p->kind == EXPLAINED_FILTER ? TR("filter ", "filtre ")
 							    : TR("field ", "champ "));
-	coop_buf_str(s->out, qfield_label(s->p->field));
+	if (s->p->column.len > 0)
+		coop_buf_add(
+			s->out, slice_in(&s->x->text, s->p->column), s->p->column.len);
+	else
+		coop_buf_str(s->out, qfield_label(s->p->field));
 	coop_buf_byte(s->out, ' ');
 	put_quoted(s, s->p->word);
 	if (coop_bytes_equal(slice_in(&s->x->text, s->p->word), s->p->word.len,

@@ -60,7 +60,8 @@ struct explained_part {
 	struct slice found; /* the same as words, commas between */
 	struct slice
 		forms; /* words of the text that are spelled otherwise, commas between */
-	enum qfield field;           /* FIELD and FILTER */
+	enum qfield field;   /* FIELD and FILTER */
+	struct slice column; /* instead of a field, the key of a column (own_column.h) */
 	size_t first_field, nfields; /* a range of `fields` */
 	unsigned impact;             /* impact.h */
 	double weight, idf;          /* of the term */

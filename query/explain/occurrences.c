@@ -5,12 +5,15 @@
 #include "query/search/rerank.h"
 #include "shared/core/utf8.h"
 #include "shared/index/layout.h"
+#include "shared/index/own_column.h"
 
 /* A word of a record. */
 struct occurrence {
 	const struct coop_token *token;
 	struct coop_bytes source; /* as the text has it */
 	enum coop_field field;
+	struct coop_bytes
+		column; /* of COOP_F_OTHER, the prefix of its terms (own_column.h) */
 	const struct coop_buf *accented; /* with its accents; empty when it has none */
 };
 
@@ -27,6 +30,16 @@ static bool has_letter(enum coop_field field, char letter)
 	       letter;
 }
 
+/* Whether a term is one of the words of the field, or of the column, that a word stands in. */
+static bool is_of_field(const struct occurrence *o, struct coop_bytes term)
+{
+	return o->field == COOP_F_OTHER
+		       ? o->column.len > 0 && coop_bytes_equal(term.s,
+						      coop_field_prefix(term.s, term.len),
+						      o->column.s, o->column.len)
+		       : has_letter(o->field, term.s[1]);
+}
+
 static struct coop_bytes behind(struct coop_bytes term, size_t prefix)
 {
 	return (struct coop_bytes){term.s + prefix, term.len - prefix};
@@ -41,8 +54,9 @@ static bool has_term(const struct occurrence *o, struct coop_bytes term)
 	case COOP_PREFIX_STEM:
 		return coop_bytes_equal(t->stem, t->stem_len, term.s + 1, term.len - 1);
 	case COOP_PREFIX_FIELD:
-		return has_letter(o->field, term.s[1]) &&
-		       is_word(behind(term, 2), &t->word);
+		return is_of_field(o, term) &&
+		       is_word(behind(term, coop_field_prefix(term.s, term.len)),
+			       &t->word);
 	case 'X':
 		return term.len > accented &&
 		       coop_bytes_equal(o->accented->s, o->accented->len,
@@ -96,8 +110,13 @@ static enum coop_status count_value(struct occurrences *at, size_t count,
 	struct coop_buf *accented, struct coop_error *err)
 {
 	struct coop_token t;
+	struct coop_own_key key = {.len = 0};
+	char prefix[COOP_OWN_PREFIX_MAX];
 	bool more;
 	enum coop_status st;
+	if (v->field == COOP_F_OTHER)
+		coop_own_key(v->name, v->name_len, &key);
+	size_t len = key.len > 0 ? coop_own_word_prefix(key.s, key.len, prefix) : 0;
 	if (coop_value_is_line(v))
 		coop_analyzer_begin_line(analyzer, v->text, v->len);
 	else
@@ -105,7 +124,7 @@ static enum coop_status count_value(struct occurrences *at, size_t count,
 	while (!(st = coop_analyzer_next(analyzer, &t, &more, err)) && more) {
 		struct occurrence o = {&t,
 			{v->text + t.word.off, t.word.end - t.word.off}, v->field,
-			accented};
+			{prefix, len}, accented};
 		st = set_accented(&o, accented, err);
 		for (size_t i = 0; !st && i < count; i++)
 			if (is_wanted(&at[i], &o)) {

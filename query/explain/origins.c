@@ -2,8 +2,7 @@
 
 #include <stdlib.h>
 
-/* The bytes before a word in the terms of its field: beside NEAR the word stands without them. */
-enum { FIELD_PREFIX = 2 };
+#include "shared/index/own_column.h"
 
 static void add(struct origins *o, struct slice term, struct origin origin)
 {
@@ -28,15 +27,17 @@ static void add_terms(struct origins *o, struct term_range terms, struct origin 
 	}
 }
 
-/* The words beside NEAR in a field: terms without their prefix. */
+/* The words beside NEAR in a field stand there without the prefix of its terms. */
 static void add_positioned(
 	struct origins *o, struct term_range terms, struct origin origin)
 {
 	origin.kind = EXPLAINED_NEAR;
 	for (size_t i = terms.first; i < terms.first + terms.count; i++) {
 		struct slice text = o->query->expanded.terms[i].text;
-		if (text.len > FIELD_PREFIX)
-			add(o, (struct slice){text.off + FIELD_PREFIX, text.len}, origin);
+		size_t prefix = coop_field_prefix(
+			slice_in(&o->query->expanded.text, text), text.len);
+		if (text.len > prefix)
+			add(o, (struct slice){text.off + prefix, text.len}, origin);
 	}
 }
 

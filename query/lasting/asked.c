@@ -162,11 +162,12 @@ enum coop_status asked_parse(struct asked *a, const char *path,
 }
 
 /* Appends a query in parentheses. */
-static enum coop_status add_closed(
-	const struct coop_buf *query, struct coop_buf *out, struct coop_error *err)
+static enum coop_status add_closed(const struct coop_buf *query,
+	const struct qnames *names, struct coop_buf *out, struct coop_error *err)
 {
 	struct qtree tree;
-	enum coop_status st = qtree_parse(&tree, coop_buf_cstr(query), query->len, err);
+	enum coop_status st = qtree_parse_named(
+		&tree, coop_buf_cstr(query), query->len, NULL, 0, names, err);
 	if (!st) {
 		coop_buf_byte(out, '(');
 		qtree_print(&tree, out);
@@ -178,9 +179,9 @@ static enum coop_status add_closed(
 }
 
 enum coop_status asked_join(const struct coop_buf *first, const struct coop_buf *second,
-	struct coop_buf *out, struct coop_error *err)
+	const struct qnames *names, struct coop_buf *out, struct coop_error *err)
 {
-	enum coop_status st = add_closed(first, out, err);
+	enum coop_status st = add_closed(first, names, out, err);
 	coop_buf_str(out, " AND ");
-	return st ? st : add_closed(second, out, err);
+	return st ? st : add_closed(second, names, out, err);
 }

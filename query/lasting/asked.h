@@ -13,6 +13,7 @@
 
 #include <jansson.h>
 
+#include "query/syntax/names.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 
@@ -46,9 +47,9 @@ enum coop_status asked_fail(const char *path, const char *key, struct coop_error
 
 /*
  * Appends the query that finds what both find: each is put into parentheses, with whatever it leaves
- * open closed.
+ * open closed. `names` are those of columns (names.h).
  */
 enum coop_status asked_join(const struct coop_buf *first, const struct coop_buf *second,
-	struct coop_buf *out, struct coop_error *err);
+	const struct qnames *names, struct coop_buf *out, struct coop_error *err);
 
 #endif

@@ -68,6 +68,8 @@ static int fill_first(
 	int bad = 0;
 	if (p->kind == EXPLAINED_STAGE)
 		return 0;
+	if (p->column.len > 0)
+		bad |= set_slice(object, "column", &x->text, p->column);
 	if (p->field != QFIELD_NONE)
 		bad |= set(object, "field", json_string(qfield_name(p->field)));
 	bad |= set_slice(object, "term", &x->text, p->term);

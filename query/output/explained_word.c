@@ -108,8 +108,8 @@ static struct clause clause_of(const struct query *q, size_t word)
 static void put_clause(struct coop_buf *out, const struct query *q, struct clause c)
 {
 	if (c.field != QFIELD_NONE)
-		coop_buf_printf(
-			out, TR(" (field %s)", " (champ %s)"), qfield_label(c.field));
+		coop_buf_printf(out, TR(" (field %s)", " (champ %s)"),
+			qtree_label(&q->tree, c.field));
 	if (c.node && analysed_kind(&q->tree, &q->analysed, c.node) == QNODE_PHRASE)
 		coop_buf_str(out, TR(" (in a phrase)", " (dans une expression)"));
 	if (c.sign == '+')

@@ -6,11 +6,13 @@
 #include "query/plan/weights.h"
 #include "shared/core/bytes.h"
 #include "shared/index/layout.h"
+#include "shared/index/own_column.h"
 #include "shared/text/fold.h"
 
 /* What is looked for: some words of the query, or a phrase. */
 struct wanted {
 	enum qfield field;   /* where; QFIELD_NONE for everywhere */
+	bool here;           /* it is looked for in the current value */
 	bool filter;         /* a value of a filter */
 	size_t first, count; /* words of the query */
 	size_t phrase, len;  /* words of phrases; `len` is 0 for single words */
@@ -259,7 +261,7 @@ static enum coop_status match_token(struct occurrence_finder *f,
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < f->count; i++) {
 		const struct wanted *w = &f->wanted[i];
-		if (w->field != QFIELD_NONE && w->field != (enum qfield)v->field)
+		if (!w->here)
 			continue;
 		if (w->len == 0)
 			st = match_words(f, w, v, t, out, err);
@@ -353,6 +355,23 @@ static void drop_overlaps(struct occurrences *o)
 	o->count = kept;
 }
 
+/* Finds out what is looked for in a value. */
+static void choose_wanted(struct occurrence_finder *f, const struct coop_value *v)
+{
+	struct coop_own_key key = {.len = 0};
+	if (v->field == COOP_F_OTHER)
+		coop_own_key(v->name, v->name_len, &key);
+	for (size_t i = 0; i < f->count; i++) {
+		struct wanted *w = &f->wanted[i];
+		const char *column = qtree_column(&f->query->tree, w->field);
+		w->here = column ? v->field == COOP_F_OTHER &&
+					   coop_bytes_equal(
+						   column, strlen(column), key.s, key.len)
+				 : w->field == QFIELD_NONE ||
+					   w->field == (enum qfield)v->field;
+	}
+}
+
 enum coop_status occurrences_find(struct occurrence_finder *f, const struct coop_value *v,
 	struct occurrences *out, struct coop_error *err)
 {
@@ -364,6 +383,7 @@ enum coop_status occurrences_find(struct occurrence_finder *f, const struct coop
 	if (!coop_value_is_text(v) || f->count == 0)
 		return COOP_OK;
 	forget_partials(f);
+	choose_wanted(f, v);
 	/* as it was indexed: positions tell where a phrase stands */
 	if (coop_value_is_line(v))
 		coop_analyzer_begin_line(f->analyzer, v->text, v->len);

@@ -268,7 +268,8 @@ static enum coop_status analyse_leaf(
 	if (kind == QNODE_ALL || kind == QNODE_RANGE)
 		return COOP_OK;
 	/* quotes keep a telephone number together, and no more */
-	if (kind == QNODE_PHRASE && walk->field >= (enum qfield)COOP_FIELD_COUNT)
+	if (kind == QNODE_PHRASE && walk->field >= (enum qfield)COOP_FIELD_COUNT &&
+		walk->field < QFIELD_OWN)
 		kind = QNODE_WORDS;
 	out->can_relax =
 		kind == QNODE_PHRASE && !walk->firm && !qfield_is_filter(walk->field);

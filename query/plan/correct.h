@@ -10,6 +10,7 @@
 #include "query/plan/weights.h"
 #include "shared/core/buf.h"
 #include "shared/index/collection.h"
+#include "shared/index/own_column.h"
 #include "shared/index/plan.h"
 #include "shared/index/wordlist.h"
 
@@ -47,7 +48,7 @@ struct corrector_neighbour {
 /* What stands around a word that is corrected. */
 struct corrector_context {
 	/* the prefix of the terms of the field that it stands in (layout.h); empty for none */
-	char field[2];
+	char field[COOP_OWN_PREFIX_MAX];
 	size_t field_len;
 	struct corrector_neighbour beside[CORRECT_BESIDE]; /* the rarest */
 	size_t nbeside;

@@ -9,15 +9,17 @@
 
 /* A term of a field: its prefix and a folded word. */
 struct field_term {
-	char s[2 + COOP_WORD_MAX];
+	char s[COOP_OWN_PREFIX_MAX + COOP_WORD_MAX];
 	size_t len;
 };
 
-static struct field_term field_term(const char prefix[2], const char *word, size_t len)
+static struct field_term field_term(
+	const char *prefix, size_t before, const char *word, size_t len)
 {
-	struct field_term t = {.len = 2 + (len < COOP_WORD_MAX ? len : COOP_WORD_MAX)};
-	memcpy(t.s, prefix, 2);
-	memcpy(t.s + 2, word, t.len - 2);
+	len = len < COOP_WORD_MAX ? len : COOP_WORD_MAX;
+	struct field_term t = {.len = before + len};
+	memcpy(t.s, prefix, before);
+	memcpy(t.s + before, word, len);
 	return t;
 }
 
@@ -55,8 +57,8 @@ static enum coop_status add_name(const struct correction_index *index,
 	const char prefix[2], const struct corrector_neighbour *o, struct correction *c,
 	struct coop_error *err)
 {
-	struct field_term own = field_term(prefix, c->near.word, c->near.len);
-	struct field_term other = field_term(prefix, o->form, o->form_len);
+	struct field_term own = field_term(prefix, 2, c->near.word, c->near.len);
+	struct field_term other = field_term(prefix, 2, o->form, o->form_len);
 	uint64_t both = 0, frequency;
 	enum coop_status st = coop_collection_frequency(
 		index->collection, own.s, own.len, &frequency, err);
@@ -75,7 +77,7 @@ static enum coop_status add_names(const struct correction_index *index,
 	enum coop_status st = COOP_OK;
 	for (size_t f = 0; !st && f < sizeof fields / sizeof *fields; f++) {
 		const char prefix[2] = {COOP_PREFIX_FIELD, coop_field_letter(fields[f])};
-		struct field_term name = field_term(prefix, o->form, o->form_len);
+		struct field_term name = field_term(prefix, 2, o->form, o->form_len);
 		uint64_t frequency;
 		st = coop_collection_frequency(
 			index->collection, name.s, name.len, &frequency, err);
@@ -129,8 +131,8 @@ static enum coop_status keep_in_field(const struct correction_index *index,
 	size_t kept = 0;
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < *count; i++) {
-		struct field_term t =
-			field_term(context->field, found[i].near.word, found[i].near.len);
+		struct field_term t = field_term(context->field, context->field_len,
+			found[i].near.word, found[i].near.len);
 		uint64_t frequency = 0;
 		st = coop_collection_frequency(
 			index->collection, t.s, t.len, &frequency, err);

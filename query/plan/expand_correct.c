@@ -44,11 +44,16 @@ static void set_field(const struct qtree *tree, const struct analysed_query *a, 
 	struct corrector_context *c)
 {
 	enum qfield field = expand_field(tree, a, i);
+	const char *column = qtree_column(tree, field);
 	struct coop_buf prefix = {0};
 	if (field == QFIELD_NONE || !field_lookup_can(field))
 		return;
-	field_lookup_presence(field, &prefix);
-	if (prefix.len == sizeof c->field) {
+	/* parts of fields are not looked at */
+	field_lookup_presence(field, column, &prefix);
+	bool there = prefix.len > 0;
+	coop_buf_reset(&prefix);
+	field_lookup_prefix(field, column, &prefix);
+	if (there && !prefix.failed && prefix.len <= sizeof c->field) {
 		memcpy(c->field, prefix.s, prefix.len);
 		c->field_len = prefix.len;
 	}

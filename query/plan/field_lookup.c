@@ -6,8 +6,7 @@
 #include "query/plan/weights.h"
 #include "shared/core/bytes.h"
 #include "shared/index/layout.h"
-
-enum { PREFIX = 2 };
+#include "shared/index/own_column.h"
 
 /* The letter in the terms of a field's words; 0 when they have none. */
 static char letter_of(enum qfield field)
@@ -34,7 +33,7 @@ static char letter_of(enum qfield field)
 
 bool field_lookup_can(enum qfield field)
 {
-	return letter_of(field) != 0;
+	return field >= QFIELD_OWN || letter_of(field) != 0;
 }
 
 enum field_lookup_how field_lookup_how_of(enum qfield field)
@@ -44,10 +43,25 @@ enum field_lookup_how field_lookup_how_of(enum qfield field)
 	return field == QFIELD_MAIL ? FIELD_LOOKUP_PART : FIELD_LOOKUP_STEM;
 }
 
-void field_lookup_presence(enum qfield field, struct coop_buf *out)
+void field_lookup_prefix(enum qfield field, const char *column, struct coop_buf *out)
 {
+	char prefix[COOP_OWN_PREFIX_MAX];
+	if (column) {
+		coop_buf_add(out, prefix,
+			coop_own_word_prefix(column, strlen(column), prefix));
+		return;
+	}
+	coop_buf_byte(out, COOP_PREFIX_FIELD);
+	coop_buf_byte(out, letter_of(field));
+}
+
+void field_lookup_presence(enum qfield field, const char *column, struct coop_buf *out)
+{
+	char term[COOP_OWN_PREFIX_MAX];
+	if (column)
+		coop_buf_add(out, term, coop_own_presence(column, strlen(column), term));
 	/* parts of fields have terms of their words alone, and every document has an id */
-	if (field < 0 || field == (enum qfield)COOP_F_ID ||
+	if (column || field < 0 || field == (enum qfield)COOP_F_ID ||
 		(field >= (enum qfield)COOP_FIELD_COUNT && field != QFIELD_PLACE))
 		return;
 	char letter = letter_of(field);
@@ -122,10 +136,11 @@ enum coop_status field_lookup_expand(const struct expander *e,
 	const struct field_lookup *wanted, struct expansion *out, struct coop_error *err)
 {
 	struct coop_buf prefix = {0}, all = {0};
-	size_t count, max = wanted->how == FIELD_LOOKUP_RANGE ? EXPAND_COMPARISONS_MAX
-							      : EXPAND_MAX;
-	coop_buf_byte(&prefix, COOP_PREFIX_FIELD);
-	coop_buf_byte(&prefix, letter_of(wanted->field));
+	size_t count, before,
+		max = wanted->how == FIELD_LOOKUP_RANGE ? EXPAND_COMPARISONS_MAX
+							: EXPAND_MAX;
+	field_lookup_prefix(wanted->field, wanted->column, &prefix);
+	before = prefix.len;
 	coop_buf_add(&prefix, wanted->s, beginning(wanted));
 	enum coop_status st = coop_buf_check(&prefix, err);
 	if (!st)
@@ -134,8 +149,8 @@ enum coop_status field_lookup_expand(const struct expander *e,
 	for (size_t i = 0, n; !st && i < all.len; i += n + 1) {
 		bool good = false;
 		n = strlen(all.s + i);
-		if (n > PREFIX)
-			st = fits(e, wanted, all.s + i + PREFIX, n - PREFIX, &good, err);
+		if (n > before)
+			st = fits(e, wanted, all.s + i + before, n - before, &good, err);
 		out->matched += good;
 		if (!good || out->count == max)
 			continue;

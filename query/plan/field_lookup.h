@@ -23,6 +23,8 @@ enum field_lookup_how {
 
 struct field_lookup {
 	enum qfield field;
+	const char *
+		column; /* the key of a column that is no field (qtree_column()), or NULL */
 	enum field_lookup_how how;
 	const char *s;
 	size_t len;
@@ -35,8 +37,12 @@ bool field_lookup_can(enum qfield field);
 /* How a typed word is compared: the beginning of a telephone number is enough, say. */
 enum field_lookup_how field_lookup_how_of(enum qfield field);
 
-/* Appends the term of documents that have the field; nothing when there is no such term. */
-void field_lookup_presence(enum qfield field, struct coop_buf *out);
+/*
+ * Appends the term of documents that have the field, or the column; nothing when there is no such term.
+ */
+void field_lookup_presence(enum qfield field, const char *column, struct coop_buf *out);
+/* Appends what the terms of its words begin with. */
+void field_lookup_prefix(enum qfield field, const char *column, struct coop_buf *out);
 
 /* Finds the terms, which are in `out` with their prefix. */
 enum coop_status field_lookup_expand(const struct expander *e,

@@ -120,15 +120,29 @@ static enum coop_status expand_corsica(struct lookup *l, const struct qnode *n,
 	return st;
 }
 
+/*
+ * Whether a word of a column is a mark or a number, which has no other forms: there may be more of them
+ * that begin alike than are compared.
+ */
+static bool is_mark(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] >= '0' && s[i] <= '9')
+			return true;
+	return false;
+}
+
 static enum coop_status word_in_field(struct lookup *l, const struct qnode *n,
 	struct expanded_word *w, struct coop_error *err)
 {
-	struct field_lookup wanted = {
-		.field = l->field, .how = field_lookup_how_of(l->field)};
+	struct field_lookup wanted = {.field = l->field,
+		.column = qtree_column(l->tree, l->field),
+		.how = field_lookup_how_of(l->field)};
 	struct slice s = w->word.form;
 	size_t first = l->e->nterms;
 	if (wanted.how == FIELD_LOOKUP_STEM &&
-		(w->word.exact.len > 0 || w->word.stem.len == 0))
+		(w->word.exact.len > 0 || w->word.stem.len == 0 ||
+			(wanted.column && is_mark(slice_in(&l->e->text, s), s.len))))
 		wanted.how = FIELD_LOOKUP_FORM;
 	else if (wanted.how == FIELD_LOOKUP_STEM)
 		s = slice_stem(w->word.stem);
@@ -165,8 +179,8 @@ static enum coop_status phrase_in_field(struct lookup *l,
 	enum coop_status st = COOP_OK;
 	struct coop_buf prefix = {0}, *text = &l->e->text;
 	size_t first = l->e->nterms;
-	field_lookup_presence(l->field, &prefix);
-	for (size_t i = 0; !st && prefix.len > 0 && i < leaf->phrase_len; i++) {
+	field_lookup_prefix(l->field, qtree_column(l->tree, l->field), &prefix);
+	for (size_t i = 0; !st && i < leaf->phrase_len; i++) {
 		struct slice form = l->a->phrases[leaf->phrase + i].form;
 		struct slice term = slice_add(text, prefix.s, prefix.len);
 		term.len += slice_add(text, slice_in(&l->a->text, form), form.len).len;
@@ -205,7 +219,7 @@ static enum coop_status presence(
 {
 	struct field_lookup any = {.field = l->field, .how = FIELD_LOOKUP_BEGIN, .s = ""};
 	struct coop_buf term = {0};
-	field_lookup_presence(l->field, &term);
+	field_lookup_presence(l->field, qtree_column(l->tree, l->field), &term);
 	if (term.len == 0)
 		return expand_in_field(l, n, &any, err);
 	enum coop_status st = coop_buf_check(&term, err);
@@ -221,6 +235,7 @@ static enum coop_status values_in_field(struct lookup *l, const struct qnode *n,
 	struct slice form, struct coop_error *err)
 {
 	struct field_lookup wanted = {.field = l->field,
+		.column = qtree_column(l->tree, l->field),
 		.s = slice_in(&l->a->text, form),
 		.len = form.len,
 		.edits = n->number,

@@ -5,10 +5,8 @@
 
 #include "query/plan/plan_internal.h"
 #include "shared/index/layout.h"
+#include "shared/index/own_column.h"
 #include "shared/text/analyzer.h"
-
-/* The bytes before a word in the terms of its field. */
-enum { FIELD_PREFIX = 2 };
 
 /* The terms of a leaf; of words in a field those of its main word. */
 static struct term_range terms_of(const struct planner *p, uint32_t node)
@@ -48,9 +46,12 @@ static void add_positioned(struct planner *p, uint32_t node, struct plan_kids *g
 	for (uint32_t k = n->first; k; k = planner_node(p, k)->next)
 		add_positioned(p, k, g);
 	struct term_range terms = terms_of(p, node);
-	size_t prefix = p->e->leaves[node].in_field ? FIELD_PREFIX : 0;
+	bool in_field = p->e->leaves[node].in_field;
 	for (size_t i = 0; i < terms.count; i++) {
 		struct slice term = p->e->terms[terms.first + i].text;
+		size_t prefix = in_field ? coop_field_prefix(
+						   slice_in(&p->e->text, term), term.len)
+					 : 0;
 		term.off += prefix;
 		term.len -= prefix;
 		plan_set_term(p, &g->nodes[g->count++], term, 1);

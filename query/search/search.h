@@ -49,6 +49,14 @@ struct search_request {
 };
 
 /*
+ * Parses a query and its filters (parser.h), where names are those of the columns of the index as well.
+ * `out` is to be released, also after a failure.
+ */
+enum coop_status search_parse(const struct search *s, const char *text, size_t len,
+	const char *filters, size_t filters_len, struct qtree *out,
+	struct coop_error *err);
+
+/*
  * Makes the plan of a query: all stages of query.h, one after another. `q` is zero before, and the
  * caller's to release, also after a failure. COOP_E_QUERY when there is no word in it.
  */

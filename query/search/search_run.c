@@ -5,15 +5,27 @@
 
 #include "query/plan/expand_correct.h"
 #include "query/plan/weights.h"
+#include "query/search/own_names.h"
 #include "query/search/search_internal.h"
 #include "query/syntax/relax.h"
 
-/* The first stage: a string to a tree. */
-static enum coop_status parse(
-	const struct search_request *r, struct qtree *out, struct coop_error *err)
+enum coop_status search_parse(const struct search *s, const char *text, size_t len,
+	const char *filters, size_t filters_len, struct qtree *out,
+	struct coop_error *err)
 {
-	enum coop_status st = qtree_parse_narrowed(
-		out, r->text, r->len, r->filters, r->filters_len, err);
+	struct own_names own;
+	own_names_begin(&own, s->collection);
+	enum coop_status st =
+		qtree_parse_named(out, text, len, filters, filters_len, &own.names, err);
+	return st ? st : own_names_status(&own, err);
+}
+
+/* The first stage: a string to a tree. */
+static enum coop_status parse(const struct search *s, const struct search_request *r,
+	struct qtree *out, struct coop_error *err)
+{
+	enum coop_status st =
+		search_parse(s, r->text, r->len, r->filters, r->filters_len, out, err);
 	if (!st && r->options.unfiltered)
 		qtree_unfilter(out);
 	return st;
@@ -36,7 +48,7 @@ enum coop_status search_understand(struct search *s, const struct search_request
 	struct query *q, struct coop_error *err)
 {
 	struct query_index index = index_of(s);
-	enum coop_status st = parse(r, &q->tree, err);
+	enum coop_status st = parse(s, r, &q->tree, err);
 	st = check(r, q, st, err);
 	if (!st)
 		st = query_analyse(&q->tree, &r->options, s->analyzer, &q->analysed, err);

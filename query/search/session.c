@@ -7,6 +7,17 @@
 
 /* ---- the indexes ---- */
 
+static void release_indexes(struct session *s)
+{
+	for (size_t i = 0; i < s->nindexes; i++) {
+		coop_buf_release(&s->indexes[i].dir);
+		paths_release(&s->indexes[i].paths);
+	}
+	free(s->indexes);
+	s->indexes = NULL;
+	s->nindexes = 0;
+}
+
 static enum coop_status reserve(struct session *s, size_t count, struct coop_error *err)
 {
 	s->indexes = calloc(count, sizeof *s->indexes);
@@ -24,7 +35,12 @@ static enum coop_status locate(
 enum coop_status session_open(
 	struct session *s, const char *const *names, size_t count, struct coop_error *err)
 {
-	enum coop_status st = coop_analyzer_new(&s->analyzer, err);
+	enum coop_status st = COOP_OK;
+	if (s->search)
+		return COOP_OK;
+	if (!s->analyzer)
+		st = coop_analyzer_new(&s->analyzer, err);
+	release_indexes(s); /* of an attempt that failed */
 	if (!st)
 		st = reserve(s, count > 0 ? count : 1, err);
 	for (size_t i = 0; !st && i < s->nindexes; i++)
@@ -58,15 +74,6 @@ enum coop_status session_share(
 	for (size_t i = 0; !st && i < s->nindexes; i++)
 		s->indexes[i].name = first->indexes[i].name;
 	return st ? st : search_share(first->search, s->analyzer, &s->search, err);
-}
-
-static void release_indexes(struct session *s)
-{
-	for (size_t i = 0; i < s->nindexes; i++) {
-		coop_buf_release(&s->indexes[i].dir);
-		paths_release(&s->indexes[i].paths);
-	}
-	free(s->indexes);
 }
 
 void session_close(struct session *s)

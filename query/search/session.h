@@ -46,7 +46,7 @@ struct session {
 /*
  * Opens indexes by their names (coop_index_locate()), as one collection (collection.h); without a name
  * the index that is asked then. The names are borrowed. The analyzer is made even if that fails, unless
- * memory runs out.
+ * memory runs out. Nothing is done where they are open.
  */
 enum coop_status session_open(struct session *s, const char *const *names, size_t count,
 	struct coop_error *err);

@@ -23,9 +23,9 @@ static bool is_syntax(const char *s, const struct qtok *t)
 	}
 }
 
-bool qlex_is_capitals(const char *s, size_t n, bool *failed)
+bool qlex_is_capitals(const char *s, size_t n, const struct qnames *names, bool *failed)
 {
-	struct qlexer l = {.s = s, .n = n};
+	struct qlexer l = {.s = s, .n = n, .names = names};
 	struct qtok t = {.kind = QTOK_UNKNOWN};
 	bool syntax = coop_has_lower(s, n), words = false;
 	while (!syntax && t.kind != QTOK_END) {

@@ -198,11 +198,11 @@ static void put_field(const struct explainer *x, const struct qnode *n)
 {
 	if (at(x->tree, n->first)->kind == QNODE_ALL) {
 		coop_buf_printf(x->out, TR("some %s", "un champ %s rempli"),
-			qfield_label(n->field));
+			qtree_label(x->tree, n->field));
 		return;
 	}
 	coop_buf_printf(x->out, TR("in the field %s, ", "dans le champ %s, "),
-		qfield_label(n->field));
+		qtree_label(x->tree, n->field));
 	put_part(x, n->first);
 }
 

@@ -43,20 +43,27 @@ enum qfield qfield_by_name(
 
 const char *qfield_name(enum qfield field)
 {
+	if (field >= QFIELD_OWN)
+		return coop_field_info(COOP_F_OTHER)->name;
 	return field < (enum qfield)COOP_FIELD_COUNT
 		       ? coop_field_info((enum coop_field)field)->name
 		       : parts[field - COOP_FIELD_COUNT].names[0];
 }
 
+const char *qfield_label_in(enum qfield field, bool french)
+{
+	if (field < (enum qfield)COOP_FIELD_COUNT || field >= QFIELD_OWN) {
+		const struct coop_field_info *info = coop_field_info(
+			field < QFIELD_OWN ? (enum coop_field)field : COOP_F_OTHER);
+		return french ? info->label_fr : info->label_en;
+	}
+	return french ? parts[field - COOP_FIELD_COUNT].label_fr
+		      : parts[field - COOP_FIELD_COUNT].label_en;
+}
+
 const char *qfield_label(enum qfield field)
 {
-	if (field < (enum qfield)COOP_FIELD_COUNT) {
-		const struct coop_field_info *info =
-			coop_field_info((enum coop_field)field);
-		return TR(info->label_en, info->label_fr);
-	}
-	return TR(parts[field - COOP_FIELD_COUNT].label_en,
-		parts[field - COOP_FIELD_COUNT].label_fr);
+	return qfield_label_in(field, coop_french());
 }
 
 const char *qfield_local_name(enum qfield field)
@@ -74,6 +81,9 @@ static unsigned flags_of(enum qfield field)
 {
 	if (field == QFIELD_NONE)
 		return 0;
+	/* a column of a catalogue holds values: marks, numbers, names */
+	if (field >= QFIELD_OWN)
+		return COOP_FIELD_FILTER;
 	return field < (enum qfield)COOP_FIELD_COUNT
 		       ? coop_field_info((enum coop_field)field)->flags
 		       : parts[field - COOP_FIELD_COUNT].flags;

@@ -12,14 +12,15 @@
 
 #include "shared/index/fields.h"
 
-/* An enum coop_field, or one of these. */
+/* An enum coop_field, or one of these; or, in a tree, a column (qtree_column()). */
 enum qfield {
 	QFIELD_NONE = -1,
 	QFIELD_PLACE = COOP_FIELD_COUNT, /* a word of an address */
 	QFIELD_DEPARTMENT,               /* the first digits of a postcode */
 	QFIELD_PHONE,
 	QFIELD_MAIL,
-	QFIELD_COUNT
+	QFIELD_COUNT,
+	QFIELD_OWN = QFIELD_COUNT /* a column that is no field (names.h), and all above */
 };
 
 /* The field of a name; `*decade` is whether its years are decades, as in "annees:80". */
@@ -28,8 +29,9 @@ enum qfield qfield_by_name(
 
 /* The canonical name of a field, in English; qfield_by_name() knows it. */
 const char *qfield_name(enum qfield field);
-/* The label of a field in the user's language. */
+/* The label of a field in the user's language, or in a language. */
 const char *qfield_label(enum qfield field);
+const char *qfield_label_in(enum qfield field, bool french);
 
 /* A name in the user's language; qfield_by_name() knows it. */
 const char *qfield_local_name(enum qfield field);

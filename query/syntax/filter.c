@@ -228,12 +228,16 @@ static void move_text(struct qparser *p, struct qnode *n)
 	coop_buf_byte(text, ' ');
 }
 
-/* Appends the words of one clause to those of another. */
+/* Appends the words of one clause to those of another; no colon makes a name of these. */
 static void join_words(struct qparser *p, struct qnode *to, const struct qnode *more)
 {
 	struct qnode after = *more;
 	move_text(p, to);
 	move_text(p, &after);
+	char *text = p->tree->text.s;
+	if (!p->tree->text.failed && text[after.text] == ':' &&
+		qlex_ends_with_field(&p->lexer, text + to->text, to->len))
+		text[after.text] = ';';
 	to->len = after.text + after.len - to->text;
 }
 

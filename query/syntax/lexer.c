@@ -6,8 +6,8 @@
 #include "shared/core/utf8.h"
 #include "shared/text/fold.h"
 
-/* The longest name of a field, and the longest ending in parentheses. */
-enum { NAME_MAX_LENGTH = 32, ENDING_MAX = 10 };
+/* The longest names, of a field and of any kind, and the longest ending in parentheses. */
+enum { NAME_MAX_LENGTH = 32, LONG_NAME_MAX = 96, ENDING_MAX = 10 };
 
 static unsigned char byte_at(const struct qlexer *l, size_t at)
 {
@@ -261,17 +261,35 @@ static bool begins_lower(const char *s, size_t n)
 	return coop_has_lower(s, coop_utf8_decode(s, n, &first));
 }
 
+/* Whether a text is a name in lower case. */
+static bool is_lower_name(struct qlexer *l, const char *s, size_t n)
+{
+	bool decade;
+	return n >= 2 && begins_lower(s, n) &&
+	       qname_find(l->names, s, n, &decade, &l->scratch) != QFIELD_NONE;
+}
+
+/* Whether a byte may stand between the words of a name: "other.numero_d-inventaire". */
+static bool joins_name(char c)
+{
+	return c == '_' || c == '-' || c == '.';
+}
+
 bool qlex_ends_with_field(struct qlexer *l, const char *s, size_t n)
 {
-	size_t begin = n;
-	bool decade;
+	size_t begin = n, from = n;
 	while (begin > 0 && n - begin <= NAME_MAX_LENGTH &&
 		(is_letter((unsigned char)s[begin - 1]) || s[begin - 1] == '-'))
 		begin--;
 	while (begin < n && s[begin] == '-')
 		begin++;
-	return n - begin >= 2 && begins_lower(s + begin, n - begin) &&
-	       qfield_by_name(s + begin, n - begin, &decade, &l->scratch) != QFIELD_NONE;
+	while (from > 0 && n - from <= LONG_NAME_MAX &&
+		(is_word((unsigned char)s[from - 1]) || joins_name(s[from - 1])))
+		from--;
+	while (from < n && joins_name(s[from]))
+		from++;
+	return is_lower_name(l, s + begin, n - begin) ||
+	       (from < begin && is_lower_name(l, s + from, n - from));
 }
 
 /* The end of the letters that a run of bytes begins with, hyphens between them included. */
@@ -286,29 +304,63 @@ static size_t name_end(const struct qlexer *l, const struct qtok *t)
 }
 
 /*
+ * The end of a name of any kind, which has digits and '_' as well: "numero_inventaire", "other.titre".
+ */
+static size_t long_name_end(const struct qlexer *l, const struct qtok *t)
+{
+	size_t at = t->off;
+	while (at < t->end && at - t->off < LONG_NAME_MAX &&
+		is_letter(byte_at(l, t->off))) {
+		unsigned char c = byte_at(l, at);
+		bool joins =
+			c == '_' || (c == '-' && is_word(byte_at(l, at + 1))) ||
+			(c == '.' && qname_has_before(l->s + t->off, at + 1 - t->off));
+		if (!is_word(c) && !joins)
+			break;
+		at++;
+	}
+	return at;
+}
+
+/*
+ * The byte behind the colon of a name that ends at `at`; 0 where there is no colon, or no value. Blanks
+ * beside it (`*blanks`) go with a name in lower case.
+ */
+static size_t colon_end(
+	const struct qlexer *l, size_t from, size_t at, size_t end, bool *blanks)
+{
+	size_t colon = skip_blanks(l, end), value = skip_blanks(l, colon + 1);
+	*blanks = colon > end || value > colon + 1;
+	if (at == from || byte_at(l, colon) != ':' || !begins_value(l, value) ||
+		(*blanks && !begins_lower(l->s + from, at - from)))
+		return 0;
+	return colon + 1;
+}
+
+/*
  * Reads "name:" if a value follows. Blanks beside the colon, as the French put them, go with the name
  * of a field in lower case: "titre : coop", but a notice that is pasted says "Titre : La suite". A
  * single letter names a field only without them.
  */
 static bool is_field(struct qlexer *l, struct qtok *t)
 {
-	size_t at = name_end(l, t);
-	size_t colon = skip_blanks(l, at), value = skip_blanks(l, colon + 1);
-	bool blanks = colon > at || value > colon + 1;
-	if (at == t->off || byte_at(l, colon) != ':' || !begins_value(l, value) ||
-		(blanks && !begins_lower(l->s + t->off, at - t->off)))
+	size_t at = long_name_end(l, t);
+	bool blanks, plain = at == name_end(l, t);
+	size_t end = colon_end(l, t->off, at, at, &blanks);
+	if (end == 0)
 		return false;
-	t->field = qfield_by_name(l->s + t->off, at - t->off, &t->decade, &l->scratch);
+	t->field =
+		qname_find(l->names, l->s + t->off, at - t->off, &t->decade, &l->scratch);
 	l->failed |= l->scratch.failed;
 	if (at - t->off < 2 && (t->field == QFIELD_NONE || blanks))
 		return false;
-	/* words with hyphens before a colon are words, unless they name a field */
+	/* words with hyphens or digits before a colon are words, unless they name a field */
 	bool hyphen = memchr(l->s + t->off, '-', at - t->off) != NULL;
-	if (t->field == QFIELD_NONE && (blanks || hyphen))
+	if (t->field == QFIELD_NONE && (blanks || hyphen || !plain))
 		return false;
 	t->kind = t->field == QFIELD_NONE ? QTOK_UNKNOWN : QTOK_FIELD;
 	if (t->kind == QTOK_FIELD)
-		t->end = colon + 1;
+		t->end = end;
 	t->from = t->off;
 	t->to = at;
 	return true;
@@ -367,7 +419,26 @@ static void read_chunk(struct qlexer *l, struct qtok *t)
 		is_fuzzy(l, t);
 }
 
-/* Reads a phrase, or a stray quote. */
+/* Whether a phrase is a name: "numero d'inventaire":12. */
+static bool is_quoted_name(struct qlexer *l, struct qtok *t)
+{
+	bool blanks;
+	if (!l->names || l->before == QTOK_FIELD || t->to - t->from > LONG_NAME_MAX)
+		return false;
+	size_t end = colon_end(l, t->from, t->to, t->end, &blanks);
+	if (end == 0)
+		return false;
+	t->field = qname_find(
+		l->names, l->s + t->from, t->to - t->from, &t->decade, &l->scratch);
+	l->failed |= l->scratch.failed;
+	if (t->field == QFIELD_NONE)
+		return false;
+	t->kind = QTOK_FIELD;
+	t->end = end;
+	return true;
+}
+
+/* Reads a phrase, a name between quotes, or a stray quote. */
 static void read_phrase(struct qlexer *l, struct qtok *t)
 {
 	size_t quote = quote_at(l, t->off), at = t->off + quote, digits;
@@ -383,7 +454,7 @@ static void read_phrase(struct qlexer *l, struct qtok *t)
 	t->from = t->off + quote;
 	t->to = at;
 	t->end = at + quote_at(l, at);
-	if (byte_at(l, t->end) != '~')
+	if (is_quoted_name(l, t) || byte_at(l, t->end) != '~')
 		return;
 	digits = read_number(l, t->end + 1, QSLOP_MAX, &t->number);
 	if (digits > 0)
@@ -406,10 +477,10 @@ static bool takes_boost(const struct qlexer *l, size_t at)
 	}
 }
 
-void qlex_begin(struct qlexer *l, const char *s, size_t n)
+void qlex_begin(struct qlexer *l, const char *s, size_t n, const struct qnames *names)
 {
-	*l = (struct qlexer){.s = s, .n = n};
-	l->capitals = qlex_is_capitals(s, n, &l->failed);
+	*l = (struct qlexer){.s = s, .n = n, .names = names};
+	l->capitals = qlex_is_capitals(s, n, names, &l->failed);
 }
 
 void qlex_release(struct qlexer *l)

@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "query/syntax/field.h"
+#include "query/syntax/names.h"
 #include "shared/core/buf.h"
 
 enum qtok_kind {
@@ -49,7 +50,7 @@ struct qtok {
 	unsigned number; /* PHRASE, FUZZY, NEAR */
 	bool ordered;    /* NEAR */
 	bool literal; /* TEXT: an operator of a query in capitals (qlex_is_capitals()) */
-	enum qfield field; /* FIELD */
+	enum qfield field; /* FIELD; QFIELD_OWN for a column whose name is [from, to) */
 	bool decade;       /* FIELD: years are given as decades */
 	double boost;      /* BOOST, from QBOOST_MIN to QBOOST_MAX */
 };
@@ -66,11 +67,12 @@ struct qlexer {
 	bool failed;   /* memory ran out */
 	enum qtok_kind before;
 	size_t before_end;
+	const struct qnames *names; /* of columns; NULL for none */
 	struct coop_buf scratch;
 };
 
-/* Starts on a query, which is borrowed. */
-void qlex_begin(struct qlexer *l, const char *s, size_t n);
+/* Starts on a query, which is borrowed, as are the names of columns; they may be NULL. */
+void qlex_begin(struct qlexer *l, const char *s, size_t n, const struct qnames *names);
 void qlex_release(struct qlexer *l);
 
 /*
@@ -85,7 +87,7 @@ void qlex_next(struct qlexer *l, struct qtok *token);
  * words, in either language, since a title in capitals does not mean operators by them, and so are
  * SANS and NON; NOT, SAUF and NEAR/5 remain operators. False when memory runs out, which sets `*failed` (capitals.c).
  */
-bool qlex_is_capitals(const char *s, size_t n, bool *failed);
+bool qlex_is_capitals(const char *s, size_t n, const struct qnames *names, bool *failed);
 
 /*
  * Whether a text ends with the name of a field, in lower case, so that a colon behind it and a blank

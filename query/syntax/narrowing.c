@@ -12,6 +12,7 @@
 /* A field as a filter names it. */
 struct target {
 	enum qfield field;
+	struct coop_own_key column; /* QFIELD_OWN */
 	bool decade;
 };
 
@@ -26,7 +27,7 @@ static bool is_listed(enum qfield field, const char *name, struct coop_buf *scra
 	return !text && qfield_by_name(name, strlen(name), &decade, scratch) == field;
 }
 
-static void list_fields(struct coop_buf *names)
+static void list_fields(const struct qnames *columns, struct coop_buf *names)
 {
 	struct coop_buf scratch = {0};
 	for (enum qfield f = 0; f < QFIELD_COUNT; f++) {
@@ -37,13 +38,15 @@ static void list_fields(struct coop_buf *names)
 		coop_buf_str(names, ", ");
 	}
 	coop_buf_str(names, TR("decade", "décennie"));
+	qnames_print(columns, names);
 	coop_buf_release(&scratch);
 }
 
-static enum coop_status fail_unknown(const char *name, size_t len, struct coop_error *err)
+static enum coop_status fail_unknown(const char *name, size_t len,
+	const struct qnames *columns, struct coop_error *err)
 {
 	struct coop_buf names = {0};
-	list_fields(&names);
+	list_fields(columns, &names);
 	enum coop_status st = coop_buf_check(&names, err);
 	if (!st)
 		st = coop_fail(err, COOP_E_ARG,
@@ -91,7 +94,16 @@ static void put_phrase(struct coop_buf *out, const char *s, size_t n)
 static void put_clause(
 	struct coop_buf *out, const struct target *t, const char *s, size_t n)
 {
-	coop_buf_printf(out, "%s:", t->decade ? "decade" : qfield_name(t->field));
+	if (t->field == QFIELD_OWN) {
+		struct coop_buf key = {0};
+		coop_buf_add(&key, t->column.s, t->column.len);
+		qname_put(coop_buf_cstr(&key), out);
+		out->failed |= key.failed;
+		coop_buf_release(&key);
+	} else {
+		coop_buf_str(out, t->decade ? "decade" : qfield_name(t->field));
+	}
+	coop_buf_byte(out, ':');
 	if (is_one(s, n))
 		coop_buf_add(out, s, n);
 	else
@@ -111,15 +123,17 @@ static bool is_value(const struct target *t, const char *value)
 }
 
 static enum coop_status add(struct coop_buf *clauses, const char *filter,
-	const char *equals, struct coop_buf *scratch, struct coop_error *err)
+	const char *equals, const struct qnames *names, struct coop_buf *scratch,
+	struct coop_error *err)
 {
 	struct target t;
 	size_t len = (size_t)(equals - filter);
-	t.field = qfield_by_name(filter, len, &t.decade, scratch);
+	t.field = qname_find(names, filter, len, &t.decade, scratch);
+	qname_key(filter, len, &t.column);
 	if (scratch->failed)
 		return coop_fail_nomem(err);
 	if (t.field == QFIELD_NONE)
-		return fail_unknown(filter, len, err);
+		return fail_unknown(filter, len, names, err);
 	if (!is_value(&t, equals + 1))
 		return coop_fail(err, COOP_E_ARG,
 			TR("--filter: '%.100s' is no number or range such as 1980..1990",
@@ -129,8 +143,8 @@ static enum coop_status add(struct coop_buf *clauses, const char *filter,
 	return coop_buf_check(clauses, err);
 }
 
-enum coop_status narrowing_add(
-	struct coop_buf *clauses, const char *filter, struct coop_error *err)
+enum coop_status narrowing_add(struct coop_buf *clauses, const char *filter,
+	const struct qnames *names, struct coop_error *err)
 {
 	const char *equals = strchr(filter, '=');
 	if (!equals || !equals[1])
@@ -139,7 +153,7 @@ enum coop_status narrowing_add(
 				"--filter attend CHAMP=VALEUR, comme genre=fiction, et non « %.200s »"),
 			filter);
 	struct coop_buf scratch = {0};
-	enum coop_status st = add(clauses, filter, equals, &scratch, err);
+	enum coop_status st = add(clauses, filter, equals, names, &scratch, err);
 	coop_buf_release(&scratch);
 	return st;
 }

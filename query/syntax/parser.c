@@ -252,7 +252,7 @@ size_t qtree_length(const char *s, size_t n)
 /* Parses a text from its beginning; 0 for one without any clause. */
 static uint32_t parse_text(struct qparser *p, const char *s, size_t n, bool narrowed)
 {
-	qlex_begin(&p->lexer, s, n);
+	qlex_begin(&p->lexer, s, n, p->names);
 	p->lexer.capitals &= !narrowed;
 	qparser_advance(p);
 	uint32_t root = qparser_or(p);
@@ -296,10 +296,11 @@ static uint32_t narrow(struct qparser *p, uint32_t root, uint32_t filters)
 	return qkids_join(p, QNODE_LIST, &kids, &begin);
 }
 
-enum coop_status qtree_parse_narrowed(struct qtree *tree, const char *s, size_t n,
-	const char *filters, size_t filters_len, struct coop_error *err)
+enum coop_status qtree_parse_named(struct qtree *tree, const char *s, size_t n,
+	const char *filters, size_t filters_len, const struct qnames *names,
+	struct coop_error *err)
 {
-	struct qparser p = {.tree = tree, .field = QFIELD_NONE};
+	struct qparser p = {.tree = tree, .names = names, .field = QFIELD_NONE};
 	size_t len = qtree_length(s, n);
 	bool narrowed = filters_len > 0;
 	uint32_t narrowing = 0;
@@ -312,7 +313,7 @@ enum coop_status qtree_parse_narrowed(struct qtree *tree, const char *s, size_t 
 	tree->capitals = p.lexer.capitals;
 	tree->root = narrow(&p, tree->root, narrowing);
 	qparser_imply(&p);
-	if (p.failed || tree->text.failed) {
+	if (p.failed || tree->text.failed || tree->columns.failed) {
 		qtree_release(tree);
 		return coop_fail_nomem(err);
 	}
@@ -321,6 +322,12 @@ enum coop_status qtree_parse_narrowed(struct qtree *tree, const char *s, size_t 
 	tree->plain =
 		!p.syntax && (!tree->root || tree->nodes[tree->root].kind == QNODE_WORDS);
 	return COOP_OK;
+}
+
+enum coop_status qtree_parse_narrowed(struct qtree *tree, const char *s, size_t n,
+	const char *filters, size_t filters_len, struct coop_error *err)
+{
+	return qtree_parse_named(tree, s, n, filters, filters_len, NULL, err);
 }
 
 enum coop_status qtree_parse(

@@ -71,8 +71,9 @@ struct qtree {
 	bool capitals; /* qlex_is_capitals() */
 	bool local;    /* set it to print the tree in the user's language (print.h) */
 	struct coop_buf text;
-	const char *source; /* the query, borrowed; needed until it is analysed */
-	size_t source_len;  /* bytes of it that were read */
+	struct coop_buf columns; /* the keys of qtree_column(), a NUL after each */
+	const char *source;      /* the query, borrowed; needed until it is analysed */
+	size_t source_len;       /* bytes of it that were read */
 	struct warnings warnings;
 };
 
@@ -93,7 +94,24 @@ enum coop_status qtree_parse(
  */
 enum coop_status qtree_parse_narrowed(struct qtree *tree, const char *s, size_t n,
 	const char *filters, size_t filters_len, struct coop_error *err);
+/* The same, where a name may be that of a column of an index (names.h); `names` may be NULL. */
+enum coop_status qtree_parse_named(struct qtree *tree, const char *s, size_t n,
+	const char *filters, size_t filters_len, const struct qnames *names,
+	struct coop_error *err);
 void qtree_release(struct qtree *tree);
+
+/* The key of a column that is no field (own_column.h), borrowed; NULL for a field. */
+static inline const char *qtree_column(const struct qtree *tree, enum qfield field)
+{
+	return field >= QFIELD_OWN ? coop_buf_cstr(&tree->columns) + (field - QFIELD_OWN)
+				   : NULL;
+}
+/* What users read for a field of a tree: its label, or the key of a column. */
+static inline const char *qtree_label(const struct qtree *tree, enum qfield field)
+{
+	const char *column = qtree_column(tree, field);
+	return column ? column : qfield_label(field);
+}
 
 /* Whether a clause of a LIST is implied by words. */
 static inline bool qnode_is_implied(const struct qnode *n)

@@ -9,7 +9,7 @@
 
 /*
  * Keeps the text of a leaf, and a blank after it: add_clause() joins neighbours by length. A colon that
- * would make the name of a field of the word before it, when the tree is printed without what stood
+ * would make a name of the word or phrase before it, when the tree is printed without what stood
  * between or behind, becomes a semicolon, which is the same to the analyzer.
  */
 static void keep_text(struct qparser *p, uint32_t node, const struct qtok *t)
@@ -17,8 +17,10 @@ static void keep_text(struct qparser *p, uint32_t node, const struct qtok *t)
 	struct coop_buf *text = &p->tree->text;
 	size_t begin = text->len, before = begin > 0 ? begin - 1 : 0;
 	bool words = t->kind == QTOK_TEXT && !text->failed;
-	bool colon = words && t->to > t->from && p->lexer.s[t->from] == ':' &&
-		     qlex_ends_with_field(&p->lexer, coop_buf_cstr(text), before);
+	bool run = t->kind != QTOK_PHRASE && !text->failed;
+	bool colon = run && t->to > t->from && p->lexer.s[t->from] == ':' &&
+		     ((p->names && p->phrase) || qlex_ends_with_field(&p->lexer,
+							 coop_buf_cstr(text), before));
 	qparser_at(p, node)->text = begin;
 	qparser_at(p, node)->len = t->to - t->from;
 	coop_buf_add(text, p->lexer.s + t->from, t->to - t->from);
@@ -83,6 +85,7 @@ static uint32_t parse_leaf(struct qparser *p)
 	qparser_at(p, node)->high = high;
 	qparser_at(p, node)->number = t.number;
 	keep_text(p, node, &t);
+	p->phrase |= t.kind == QTOK_PHRASE;
 	return node;
 }
 
@@ -108,11 +111,25 @@ static uint32_t parse_group(struct qparser *p)
 	return inside;
 }
 
+/* Keeps the key of a column; returns what stands for it in the tree (qtree_column()). */
+static enum qfield keep_column(struct qparser *p, const struct qtok *t)
+{
+	struct coop_own_key key;
+	struct coop_buf *columns = &p->tree->columns;
+	size_t at = columns->len;
+	qname_key(p->lexer.s + t->from, t->to - t->from, &key);
+	coop_buf_add(columns, key.s, key.len);
+	coop_buf_add(columns, "", 1);
+	return (enum qfield)(QFIELD_OWN + (int)at);
+}
+
 static uint32_t parse_field(struct qparser *p)
 {
 	struct qtok t = p->token;
 	enum qfield field = p->field;
 	bool decade = p->decade;
+	if (t.field == QFIELD_OWN)
+		t.field = keep_column(p, &t);
 	p->syntax = true;
 	p->field = t.field;
 	p->decade = t.decade;

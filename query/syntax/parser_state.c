@@ -79,6 +79,7 @@ size_t qparser_country_code(const char *s, size_t n)
 
 void qtree_release(struct qtree *tree)
 {
+	coop_buf_release(&tree->columns);
 	free(tree->nodes);
 	coop_buf_release(&tree->text);
 	*tree = (struct qtree){0};

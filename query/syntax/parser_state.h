@@ -14,16 +14,18 @@
 struct qparser {
 	struct qtree *tree;
 	struct qlexer lexer;
-	struct qtok token; /* the next one */
-	int depth;         /* open parentheses */
-	size_t ignored;    /* open parentheses beyond QDEPTH_MAX */
-	enum qfield field; /* the field that encloses the clause */
-	bool decade;       /* years in `field` are decades */
-	bool syntax;       /* the query is more than words and parentheses */
-	bool literal;      /* an operator was taken for a word, with a warning */
-	bool dropped;      /* the last clause was ignored, with a warning of its own */
-	bool full;         /* QNODES_MAX is reached */
-	bool failed;       /* memory ran out */
+	const struct qnames *names; /* of columns; NULL for none */
+	struct qtok token;          /* the next one */
+	int depth;                  /* open parentheses */
+	size_t ignored;             /* open parentheses beyond QDEPTH_MAX */
+	enum qfield field;          /* the field that encloses the clause */
+	bool decade;                /* years in `field` are decades */
+	bool syntax;                /* the query is more than words and parentheses */
+	bool phrase;                /* some leaf before is one */
+	bool literal;               /* an operator was taken for a word, with a warning */
+	bool dropped; /* the last clause was ignored, with a warning of its own */
+	bool full;    /* QNODES_MAX is reached */
+	bool failed;  /* memory ran out */
 };
 
 /* Moves on to the next token. */

@@ -132,6 +132,16 @@ static void put_kids(const struct qtree *tree, const struct qnode *n, enum bindi
 	}
 }
 
+static void put_field(const struct qtree *tree, enum qfield field, struct coop_buf *out)
+{
+	if (qtree_column(tree, field))
+		qname_put(qtree_column(tree, field), out);
+	else
+		coop_buf_str(
+			out, tree->local ? qfield_local_name(field) : qfield_name(field));
+	coop_buf_byte(out, ':');
+}
+
 static void put_inside(
 	const struct qtree *tree, const struct qnode *n, struct coop_buf *out)
 {
@@ -170,9 +180,7 @@ static void put_inside(
 		put_kids(tree, n, BIND_FIELD, out);
 		return;
 	case QNODE_FIELD:
-		coop_buf_printf(out, "%s:",
-			tree->local ? qfield_local_name(n->field)
-				    : qfield_name(n->field));
+		put_field(tree, n->field, out);
 		put_tight(tree, n->first, BIND_LEAF, out);
 		return;
 	default:
@@ -211,8 +219,9 @@ void qtree_print(const struct qtree *tree, struct coop_buf *out)
 	if (!tree->root)
 		return;
 	put(tree, tree->root, BIND_OR, out);
-	bool open = !tree->capitals && has_operators(tree) && !out->failed &&
-		    qlex_is_capitals(out->s + begin, out->len - begin, &out->failed);
+	bool open =
+		!tree->capitals && has_operators(tree) && !out->failed &&
+		qlex_is_capitals(out->s + begin, out->len - begin, NULL, &out->failed);
 	if (!open)
 		return;
 	/* with parentheses it is no query in capitals */
@@ -254,7 +263,9 @@ static void put_node(const struct qtree *tree, uint32_t node, int depth, bool di
 		coop_buf_byte(out, n->sign);
 	coop_buf_str(out, kind_names[n->kind]);
 	if (n->kind == QNODE_FIELD)
-		coop_buf_printf(out, " %s", qfield_name(n->field));
+		coop_buf_printf(out, " %s",
+			qtree_column(tree, n->field) ? qtree_column(tree, n->field)
+						     : qfield_name(n->field));
 	if (n->kind < QNODE_ALL)
 		coop_buf_str(out, " \"");
 	if (n->kind < QNODE_ALL)

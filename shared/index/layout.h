@@ -43,6 +43,9 @@
  *   F + letter + word
  *              each word of a field that is COOP_FIELD_WORDS, folded; telephone numbers,
  *              e-mail addresses and postcodes of producers, by letters of their own
+ *   Fn + key   the document has a column that is no field; own_column.h says what its key is
+ *   Fo + key + : + word
+ *              each word of such a column, folded
  * The data of a document is a packed record (record.h).
  */
 #ifndef COOP_INDEX_LAYOUT_H
@@ -57,7 +60,7 @@
 #include "shared/index/stub.h"
 #include "shared/text/analyzer.h"
 
-#define COOP_INDEX_SCHEMA       "10"
+#define COOP_INDEX_SCHEMA       "11"
 #define COOP_INDEX_LOCK         "lock"
 #define COOP_INDEX_REJECTS      "rejects.csv"
 #define COOP_INDEX_ORIGIN       "origin" /* of a generation, here and below */
@@ -91,6 +94,10 @@ static inline char coop_field_letter(enum coop_field field)
 #define COOP_LETTER_PHONE    'x'
 #define COOP_LETTER_MAIL     'y'
 #define COOP_LETTER_POSTCODE 'z'
+/* Of a column that is no field, and of its words (own_column.h); the byte between key and word. */
+#define COOP_LETTER_COLUMN    'n'
+#define COOP_LETTER_IN_COLUMN 'o'
+#define COOP_COLUMN_END       ':'
 
 /* Positions skipped between two fields. */
 #define COOP_GAP_FIELD 100

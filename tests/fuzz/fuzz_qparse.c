@@ -1,6 +1,6 @@
 /*
  * fuzz_qparse.c - any bytes are a query: its tree is bounded, and printed and parsed again
- * it is the same tree.
+ * it is the same tree, whether there are columns to name or not.
  */
 #include "query/syntax/print.h"
 #include "tests/fuzz/fuzz.h"
@@ -33,15 +33,30 @@ static bool is_too_deep(const struct qtree *tree)
 	       WARNINGS_MAX; /* it may be among those that are not kept */
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+/* An index with columns of many names, some of which are those of fields. */
+static bool has_column(void *data, const char *key, size_t len)
+{
+	(void)data;
+	return len % 2 == 1 || (unsigned char)key[0] % 2 == 1;
+}
+
+static size_t list_columns(void *data, size_t max, struct coop_buf *out)
+{
+	(void)data;
+	coop_buf_add(out, "cote", sizeof "cote");
+	return max > 0;
+}
+
+static void check(const char *text, size_t size, const struct qnames *names)
 {
 	struct qtree tree, again;
 	struct coop_buf printed = {0}, a = {0}, b = {0}, said = {0};
-	HOLDS(qtree_parse(&tree, (const char *)data, size, NULL) == COOP_OK);
+	HOLDS(qtree_parse_named(&tree, text, size, NULL, 0, names, NULL) == COOP_OK);
 	if (tree.root)
 		check_node(&tree, tree.root, 0);
 	qtree_print(&tree, &printed);
-	HOLDS(qtree_parse(&again, coop_buf_cstr(&printed), printed.len, NULL) == COOP_OK);
+	HOLDS(qtree_parse_named(&again, coop_buf_cstr(&printed), printed.len, NULL, 0,
+		      names, NULL) == COOP_OK);
 	qtree_print_nodes(&tree, &a);
 	qtree_print_nodes(&again, &b);
 	HOLDS(is_too_deep(&again) ||
@@ -59,5 +74,23 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	coop_buf_release(&b);
 	qtree_release(&tree);
 	qtree_release(&again);
+}
+
+/* The key of a key is the same key. */
+static void check_key(const char *name, size_t len)
+{
+	struct coop_own_key key, again;
+	coop_own_key(name, len, &key);
+	HOLDS(key.len <= COOP_OWN_KEY_MAX);
+	coop_own_key(key.s, key.len, &again);
+	HOLDS(again.len == key.len && memcmp(again.s, key.s, key.len) == 0);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const struct qnames names = {has_column, list_columns, NULL};
+	check((const char *)data, size, NULL);
+	check((const char *)data, size, &names);
+	check_key((const char *)data, size);
 	return 0;
 }

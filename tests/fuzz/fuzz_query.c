@@ -14,11 +14,11 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const char notices[] =
-	"id,titre,r\u00e9sum\u00e9\n"
+	"id,titre,r\u00e9sum\u00e9,Cote\n"
 	"1,Scop,\"La coop\u00e9rative de Lyon et ses salari\u00e9\u00b7e\u00b7s, 14 200 "
-	"membres\"\n"
-	"2,Cin\u00e9ma,\"Un savoir-faire, aujourd'hui : 04 78 68 18 18, cap@cap.coop\"\n"
-	"3,CAE,\"Une Coop\u00e9rative d'Activit\u00e9 et d'Emploi (CAE) de Lyon\"\n";
+	"membres\",DVD 791.43\n"
+	"2,Cin\u00e9ma,\"Un savoir-faire, aujourd'hui : 04 78 68 18 18, cap@cap.coop\",VHS 334\n"
+	"3,CAE,\"Une Coop\u00e9rative d'Activit\u00e9 et d'Emploi (CAE) de Lyon\",DVD 334\n";
 
 static struct coop_buf query_scratch;
 
@@ -128,8 +128,11 @@ static void check_results(struct search *s, const struct search_request *request
 	struct coop_record r;
 	struct query q = {.tree.count = 0};
 	coop_record_init(&r);
-	HOLDS(search_run(s, request, &q, NULL) == COOP_OK);
-	check_plan(&q.planned.root, 0);
+	enum coop_status st = search_run(s, request, &q, NULL);
+	/* what is a word without the index may be the name of its column */
+	HOLDS(st == COOP_OK || (st == COOP_E_QUERY && q.tree.columns.len > 0));
+	if (!st)
+		check_plan(&q.planned.root, 0);
 	check_words(&q);
 	HOLDS(search_count(s) <= 3);
 	for (size_t i = 0; i < search_count(s); i++) {

@@ -102,7 +102,7 @@ static void test_fields(void)
 		"fields");
 	begin("x2");
 	coop_record_add_named(&record, "Cote", 4, "B12", 3);
-	shown_are(20, true, "", "a column that nobody knows");
+	shown_are(20, true, "Fncote*1 Focote:b12*1", "a column that is no field");
 }
 
 static void test_terms(void)

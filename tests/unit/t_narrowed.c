@@ -59,7 +59,8 @@ static void row(void *context, const char *input, struct coop_buf *out)
 		const char *and = strstr(at, " & ");
 		coop_buf_reset(&filter);
 		coop_buf_add(&filter, at, and? (size_t)(and-at) : strlen(at));
-		need(!narrowing_add(&clauses, coop_buf_cstr(&filter), &err), err.msg);
+		need(!narrowing_add(&clauses, coop_buf_cstr(&filter), NULL, &err),
+			err.msg);
 		at = and? and+3 : NULL;
 	}
 	show(input, bar > input ? (size_t)(bar - input) - 1 : 0, &clauses, out);
@@ -71,7 +72,7 @@ static bool refuses(const char *filter, const char *says)
 {
 	struct coop_buf clauses = {0};
 	struct coop_error err = {0};
-	bool refused = narrowing_add(&clauses, filter, &err) == COOP_E_ARG &&
+	bool refused = narrowing_add(&clauses, filter, NULL, &err) == COOP_E_ARG &&
 		       strstr(err.msg, says) != NULL && clauses.len == 0;
 	coop_buf_release(&clauses);
 	return refused;
@@ -117,7 +118,7 @@ static bool keeps_filters(uint32_t *r)
 	coop_buf_str(&filter, next_random(r) % 2 ? "pays=" : "mots clés=");
 	coop_buf_str(&filter, coop_buf_cstr(&value));
 	coop_buf_byte(&filter, 'z');
-	need(!narrowing_add(&clauses, filter.s, &err), err.msg);
+	need(!narrowing_add(&clauses, filter.s, NULL, &err), err.msg);
 	need(!qtree_parse_narrowed(&tree, coop_buf_cstr(&query), query.len, clauses.s,
 		     clauses.len, &err),
 		err.msg);
