@@ -122,8 +122,10 @@ enum coop_status field_lookup_expand(const struct expander *e,
 	const struct field_lookup *wanted, struct expansion *out, struct coop_error *err)
 {
 	struct coop_buf prefix = {0}, all = {0};
-	size_t count, max = wanted->how == FIELD_LOOKUP_RANGE ? EXPAND_COMPARISONS_MAX
-							      : EXPAND_MAX;
+	/* numbers are few, and a department has hundreds of postcodes */
+	bool all_of_them =
+		wanted->how == FIELD_LOOKUP_RANGE || wanted->field == QFIELD_DEPARTMENT;
+	size_t count, max = all_of_them ? EXPAND_COMPARISONS_MAX : EXPAND_MAX;
 	coop_buf_byte(&prefix, COOP_PREFIX_FIELD);
 	coop_buf_byte(&prefix, letter_of(wanted->field));
 	coop_buf_add(&prefix, wanted->s, beginning(wanted));

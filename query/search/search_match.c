@@ -17,8 +17,8 @@ bool search_reserve_hits(struct search *s, size_t count)
 	return there;
 }
 
-/* A pair of parentheses, or of those that narrowing makes, becomes up to six nested nodes of a plan. */
-_Static_assert(COOP_PLAN_DEPTH > 6 * (QDEPTH_MAX + 1),
+/* A pair of parentheses, or of those that narrowing makes, becomes up to seven nested nodes of a plan. */
+_Static_assert(COOP_PLAN_DEPTH > 7 * (QDEPTH_MAX + 1),
 	"a query could be too deep for the matcher");
 
 /* Finds the top hits of a plan in the posting lists. */

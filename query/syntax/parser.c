@@ -312,6 +312,7 @@ enum coop_status qtree_parse_narrowed(struct qtree *tree, const char *s, size_t 
 	tree->capitals = p.lexer.capitals;
 	tree->root = narrow(&p, tree->root, narrowing);
 	qparser_imply(&p);
+	qparser_name_departments(&p);
 	if (p.failed || tree->text.failed) {
 		qtree_release(tree);
 		return coop_fail_nomem(err);

@@ -35,7 +35,7 @@ enum coop_op {
 };
 
 /* Executing a plan is recursive: deeper ones are refused, and no query makes one. */
-enum { COOP_PLAN_DEPTH = 200 };
+enum { COOP_PLAN_DEPTH = 250 };
 
 /* A node of a plan. */
 struct coop_plan {

@@ -66,6 +66,9 @@ genre:fict* -> fict*:0 [FFfiction]
 annee:1980.. -> [FD1985 FD1998 FD2001]
 annee:..1980 -> [FD1978]
 dept:69 -> 69:0{Fz69100}
+dept:Rhône -> 69:0{Fz69100}
+lyon ET années 80 -> lyon:3 annees:0 80:0 [FD1985]
+decennie:"années 80" -> [FD1985]
 tel:0478 -> 0478:0{Fx0478681818}
 titre:(scop cae) -> scop:1{FBscop} cae:1{FBcae}&Zcooper&Zactivit&Zemploi
 real:roys -> roys:2{FCroy}

@@ -43,6 +43,15 @@ SAUF lyon -> (WITHOUT (ALL) (OR (OR Zlyon)))
 (scop OU cae)^3 ET lyon -> (AND (OR (OR Zscop) (OR Zcae (AND Zcooper Zactivit Zemploi)^0.2))^3 (OR Zlyon))
 -lyon -> (WITHOUT (ALL) (OR (OR Zlyon)))
 
+# ---- years and minutes that words tell, at each level
+
+lyon années 80 -> (MAYBE (OR Zlyon) FD1985)
+lyon ET années 80 -> (AND (OR Zlyon) (OR (OR) FD1985))
+scop OU (lyon 52 min) -> (OR (OR Zscop) (MAYBE (OR Zlyon Z52) FG52))
+scop SAUF années 80 -> (WITHOUT (OR Zscop) (OR (OR (OR) FD1985)))
+scop SAUF (lyon années 80) -> (WITHOUT (OR Zscop) (OR (OR Zlyon)))
++(lyon années 80) scop -> (MAYBE (MAYBE (OR Zlyon) FD1985) (OR Zscop))
+
 # ---- filters
 
 lyon genre:documentaire -> (AND FFdocumentaire (OR Zlyon))
