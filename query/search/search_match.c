@@ -100,6 +100,8 @@ enum coop_status search_match(struct search *s, const struct coop_plan *plan,
 					 : ask_engine(s, plan, count, err);
 	if (st)
 		s->nhits = 0;
+	/* other plans are asked before this matters, by corrections say */
+	s->postings = s->matcher ? match_postings(s->matcher) : UINT64_MAX;
 	/* fewer than were asked for are all there are */
 	s->all = s->nhits < count ? s->nhits : UNKNOWN_TOTAL;
 	for (size_t i = 0; i < s->nhits; i++)
