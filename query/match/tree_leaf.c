@@ -20,8 +20,8 @@ static enum coop_status add_unit(struct tree_builder *b, struct match_unit unit)
  * Looks up how frequent the term of a cursor is in the snapshot. The tree of the delta has the same
  * cursors as that of the base, which comes before it.
  */
-static enum coop_status count_documents(struct tree_builder *b,
-	const struct coop_plan *plan, const struct posting_cursor *c, bool scored)
+static enum coop_status count_documents(struct tree_builder *b, struct coop_bytes term,
+	const struct posting_cursor *c, bool scored)
 {
 	const struct coop_snapshot *s = b->snapshot;
 	struct match_frequency *f = &b->t->frequencies[c - b->t->cursors];
@@ -31,19 +31,18 @@ static enum coop_status count_documents(struct tree_builder *b,
 	}
 	*f = (struct match_frequency){c->list.doc_freq, 0};
 	return scored && (s->delta.reader || s->removed.reader)
-		       ? coop_snapshot_adjust(s, plan->s, plan->len, &f->documents,
-				 &f->removed, b->err)
+		       ? coop_snapshot_adjust(
+				 s, term.s, term.len, &f->documents, &f->removed, b->err)
 		       : COOP_OK;
 }
 
-enum coop_status tree_add_cursor(struct tree_builder *b, const struct coop_plan *plan,
+enum coop_status tree_add_cursor(struct tree_builder *b, struct coop_bytes term,
 	bool scored, struct posting_cursor **cursor)
 {
 	*cursor = &b->t->cursors[b->t->ncursors++];
-	enum coop_status st = cursor_begin(
-		*cursor, b->segment, (struct coop_bytes){plan->s, plan->len}, b->err);
+	enum coop_status st = cursor_begin(*cursor, b->segment, term, b->err);
 	(*cursor)->uses = scored;
-	return st ? st : count_documents(b, plan, *cursor, scored);
+	return st ? st : count_documents(b, term, *cursor, scored);
 }
 
 enum coop_status tree_add_term(struct tree_builder *b, const struct coop_plan *plan,
@@ -55,7 +54,7 @@ enum coop_status tree_add_term(struct tree_builder *b, const struct coop_plan *p
 		.ncursors = 1,
 		.scored = at.scored,
 		.implied = at.implied};
-	enum coop_status st = tree_add_cursor(b, plan, at.scored, &c);
+	enum coop_status st = tree_add_cursor(b, tree_term(plan), at.scored, &c);
 	if (st)
 		return st;
 	cursor_weigh(
@@ -110,7 +109,7 @@ static enum coop_status add_cursors(struct tree_builder *b, const struct coop_pl
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < plan->nkids; i++) {
 		struct posting_cursor *c;
-		st = tree_add_cursor(b, &plan->kids[i], true, &c);
+		st = tree_add_cursor(b, tree_term(&plan->kids[i]), true, &c);
 		counts[i] = b->t->frequencies[c - b->t->cursors].documents;
 		*sum += c->list.doc_freq;
 	}

@@ -51,8 +51,12 @@ void field_lookup_presence(enum qfield field, struct coop_buf *out)
 		(field >= (enum qfield)COOP_FIELD_COUNT && field != QFIELD_PLACE))
 		return;
 	char letter = letter_of(field);
+	if (field == (enum qfield)COOP_F_BODY) {
+		coop_buf_str(out, COOP_TERM_RUNNING);
+		return;
+	}
 	coop_buf_byte(out, COOP_PREFIX_FIELD);
-	/* running text has no other term */
+	/* a summary or history has no other term */
 	coop_buf_byte(out, letter ? letter : coop_field_letter((enum coop_field)field));
 }
 

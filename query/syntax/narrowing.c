@@ -17,13 +17,11 @@ struct target {
 
 /* ---- the names that there are ---- */
 
-/* Whether a field is found by a name that is shown for it, and its words are indexed as its own. */
+/* Whether a field is found by a name that is shown for it. */
 static bool is_listed(enum qfield field, const char *name, struct coop_buf *scratch)
 {
-	bool decade, text = field < (enum qfield)COOP_FIELD_COUNT &&
-			    coop_field_info((enum coop_field)field)->flags &
-				    COOP_FIELD_PASSAGE;
-	return !text && qfield_by_name(name, strlen(name), &decade, scratch) == field;
+	bool decade;
+	return qfield_by_name(name, strlen(name), &decade, scratch) == field;
 }
 
 static void list_fields(struct coop_buf *names)

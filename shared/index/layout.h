@@ -38,6 +38,7 @@
  *   Z + stem   each word that is no stop word
  *   .          one position before each sentence but the first, and so before each field
  *   ..         the same for paragraphs
+ *   ...        one position before the first word of each field of running text
  *   XE + word  each word that is not its own folded form, in lower case with its accents
  *   F + letter the document has a field; the letter is coop_field_letter()
  *   F + letter + word
@@ -57,7 +58,7 @@
 #include "shared/index/stub.h"
 #include "shared/text/analyzer.h"
 
-#define COOP_INDEX_SCHEMA       "10"
+#define COOP_INDEX_SCHEMA       "11"
 #define COOP_INDEX_LOCK         "lock"
 #define COOP_INDEX_REJECTS      "rejects.csv"
 #define COOP_INDEX_ORIGIN       "origin" /* of a generation, here and below */
@@ -78,6 +79,7 @@
 /* Term prefixes, by the engine's conventions. */
 #define COOP_TERM_SENTENCE   "."
 #define COOP_TERM_PARAGRAPH  ".."
+#define COOP_TERM_RUNNING    "..."
 #define COOP_PREFIX_ID       'Q'
 #define COOP_PREFIX_STEM     'Z'
 #define COOP_PREFIX_ACCENTED "XE"
@@ -92,7 +94,10 @@ static inline char coop_field_letter(enum coop_field field)
 #define COOP_LETTER_MAIL     'y'
 #define COOP_LETTER_POSTCODE 'z'
 
-/* Positions skipped between two fields. */
+/*
+ * Positions skipped between two fields. Those of running text (COOP_FIELD_PASSAGE) come last, summaries,
+ * histories and bodies: all that stands behind the first position of COOP_TERM_RUNNING is running text.
+ */
 #define COOP_GAP_FIELD 100
 
 /*

@@ -105,10 +105,62 @@ deepest() {
 	is 2 "$(cat out)"
 }
 
+# in_line WORD...: the ids of all that is found, in one line
+in_line() {
+	ids "$@" | sort | paste -s -d ' '
+}
+
+# running text is told from titles, names and keywords, in whatever columns and order it comes
+running_text() {
+	cat >films.csv <<-END
+		id,résumé,titre,réalisation,texte,mots-clés
+		a,Une scop à Lyon,Essaimage en zones rurales,Ada Roy,,grève
+		b,Dans les zones vraiment rurales,Usine,Lyon Sol,L'essaimage des scops,
+		c,rien,Zones,Rurales,Un essaimage dans les zones rurales,essaimage
+		d,,Essaimage,Personne,,usine
+		e,Des essaimages à Lyon,,,,
+	END
+	coopidx -q -i ./films films.csv
+	COOP_INDEX=./films
+	is 'a b c d e' "$(in_line essaimage)"
+	is 'b c e' "$(in_line corps:essaimage)"
+	is 'b c e' "$(in_line body:essaimages)"
+	is 'b c e' "$(in_line '*' --filter=texte=essaimage)"
+	is 'a d' "$(in_line -- essaimage -corps:essaimage)"
+	is 'a e' "$(in_line corps:Lyon)"
+	is c "$(ids 'corps:"zones rurales"')"
+	is 'b c' "$(in_line 'corps:"zones rurales"~1')"
+	is 'a b' "$(in_line 'corps:(scop OU usine)')"
+	is 'a b c e' "$(in_line 'corps:*')"
+	is b "$(ids 'corps:vraim* corps:dans')"
+	is e "$(ids resume:essaimage)"
+	is a "$(ids 'resume:(scop PRES/2 lyon)')"
+	expect_code 1 coopq --ids 'historique:essaimage'
+	empty err
+	# said in words, with its score, and a passage from there
+	LC_ALL=fr_FR.UTF-8 expect_code 0 coopq --explain corps:essaimage
+	has out 'champ texte « essaimage »'
+	has out 'Un essaimage dans les zones rurales'
+	expect_code 0 coopq --explain-query=plan corps:essaimage
+	has out '(ORDERED/1/running '
+}
+
+# an index without our lists refuses it, and says what to do
+running_text_without_lists() {
+	coopidx -q --engine-writes -i ./engine films.csv
+	expect_code 2 coopq -i ./engine corps:essaimage
+	has err 'rebuild it with coopidx'
+	LC_ALL=fr_FR.UTF-8 expect_code 2 coopq -i ./engine 'usine OU resume:scop'
+	has err 'reconstruisez-le avec coopidx'
+	is 'b d' "$(COOP_INDEX=./engine in_line usine)"
+}
+
 test_case 'each value that facets show is a filter that finds as many' labels_filter
 test_case '... in either language, and departments by their names alone' labels_in_either_language
 test_case '... with all postcodes of a department' many_postcodes
 test_case 'years and running times that words tell are understood at every level' at_every_level
 test_case '... and in a saved search' in_a_saved_search
 test_case '... however deep' deepest
+test_case 'words in running text are told from those in other fields' running_text
+test_case '... which an index without our lists says it cannot' running_text_without_lists
 finish

@@ -78,7 +78,10 @@ annee:(avril abc) -> avril:1{FDavril} abc:0{}
 annee:1998-04-31 -> 1998:1{FD1998} 04:1{} 31:0{}
 genre:* -> [FF]
 id:3 -> 3:0 [Q3]
-resume:lyon -> lyon:3 ! running
+resume:lyon -> lyon:3{lyon}
+corps:coopération -> cooperation:3{cooperation cooperative}
+corps:lyyon -> lyyon>lyon:3{lyon}
+corps:coop* -> coop*:0 [cooperation cooperative]
 titre:"scop" -> scop:1 [scop]{FBscop}
 
 # ---- phrases

@@ -77,7 +77,6 @@ titre:scop annee:1980.. -> c
 titre:scop lyon annee:1980.. -> c
 titre:lyon annee:1980.. -> none
 réal:"Ben Sol" annee:1980.. -> f
-résumé:essaimage annee:1980.. -> d
 prod:cap genre:documentaire -> a
 "la grève" annee:1980.. -> e f
 "la grève" lyon annee:1980.. -> e f
