@@ -240,7 +240,8 @@ static enum coop_status add_term(struct inverter *in, struct run *run,
 	accumulator_postings(
 		accumulator_of(in, t->kind), t->number, &in->scratch, &e.positions);
 	enum coop_status st = coop_buf_check(&in->scratch, err);
-	if (st)
+	/* not every kind of break need be there */
+	if (st || in->scratch.len == 0)
 		return st;
 	e.postings_len = (uint32_t)in->scratch.len;
 	return run_add(run, &e, t->s, stem, in->scratch.s, err);

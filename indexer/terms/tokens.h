@@ -1,9 +1,9 @@
 /*
  * tokens.h - the words of a record, in order, with their positions in the document.
  *
- * Fields follow one another, COOP_GAP_FIELD positions apart (layout.h); within a value the
- * analyzer assigns positions (analyzer.h). Both ways of building an index use this
- * iterator.
+ * Fields follow one another, COOP_GAP_FIELD positions apart (layout.h), as they do in the record, but for
+ * running text, which comes after all others, field by field; within a value the analyzer assigns positions (analyzer.h).
+ * Both ways of building an index use this iterator.
  */
 #ifndef COOP_INDEXER_TERMS_TOKENS_H
 #define COOP_INDEXER_TERMS_TOKENS_H
@@ -29,15 +29,23 @@ struct tokens {
 	struct coop_own_key own; /* its column's, where that is no field */
 	unsigned weight;         /* weight of its field */
 	uint32_t base,
-		last; /* positions: before the current value, and the last one given */
+		last;   /* positions: before the current value, and the last one given */
+	uint32_t first; /* that of the first word of the document */
+	size_t running; /* which field of running text is being read; 0: still the others */
+	unsigned breaks; /* TOKEN_RUNNING until its first word */
 	/* words of the current value; those from `batch_at` on are to come */
 	struct coop_token_ids batch[TOKENS_BATCH];
 	size_t batch_at, batch_len;
 	bool begins; /* the batch begins the value */
 };
 
-/* What begins with a word; the first word of a document begins nothing. */
-enum { TOKEN_SENTENCE = 1, TOKEN_PARAGRAPH = 2, TOKEN_BREAKS = 2 /* number of kinds */ };
+/* What begins with a word; the first word of a document begins nothing but running text. */
+enum {
+	TOKEN_SENTENCE = 1,
+	TOKEN_PARAGRAPH = 2,
+	TOKEN_RUNNING = 4,
+	TOKEN_BREAKS = 3 /* number of kinds */
+};
 
 /* A word of a record. */
 struct token {
@@ -46,13 +54,13 @@ struct token {
 	uint32_t pos;    /* in the document, from 1; 0 for a JOINED word */
 	unsigned weight; /* the weight of an occurrence in this field */
 	bool begins;     /* the first word of its value */
-	/* TOKEN_SENTENCE and TOKEN_PARAGRAPH, for a word with a position */
+	/* TOKEN_SENTENCE, TOKEN_PARAGRAPH and TOKEN_RUNNING, for a word with a position */
 	unsigned breaks;
 };
 
 /*
- * The break terms (layout.h) for TOKEN_SENTENCE and TOKEN_PARAGRAPH; each is indexed one
- * position before the word.
+ * The break terms (layout.h) for TOKEN_SENTENCE, TOKEN_PARAGRAPH and TOKEN_RUNNING; each is
+ * indexed one position before the word.
  */
 extern const char *const token_breaks[TOKEN_BREAKS];
 
@@ -87,7 +95,11 @@ static inline enum coop_status tokens_next(
 	w->last = w->base + out->t->pos;
 	out->pos = out->t->flags & COOP_TOKEN_JOINED ? 0 : w->last;
 	out->weight = w->weight;
-	out->breaks = out->pos > 1 ? token_breaks_of(out) : 0;
+	out->breaks = out->pos > w->first ? token_breaks_of(out) : 0;
+	if (w->breaks && out->pos > 0) {
+		out->breaks |= w->breaks;
+		w->breaks = 0;
+	}
 	return COOP_OK;
 }
 

@@ -3,8 +3,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "query/facets/departments.h"
 #include "query/match/top_hits.h"
+#include "query/syntax/departments.h"
 #include "shared/index/collection_columns.h"
 
 /* ---- groups of values ---- */

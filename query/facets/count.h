@@ -17,7 +17,7 @@ struct facet_value {
 	const char *text;
 	size_t len;
 	uint32_t
-		number; /* the year or decade; the number of a department (departments.h) */
+		number; /* the year or decade; the number of a department (query/syntax/departments.h) */
 	uint64_t count; /* notices */
 };
 

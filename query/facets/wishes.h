@@ -14,7 +14,7 @@
 enum facet_grouping {
 	FACET_VALUES,     /* each by itself */
 	FACET_DECADE,     /* the decades of years */
-	FACET_DEPARTMENT, /* the departments of postcodes (departments.h) */
+	FACET_DEPARTMENT, /* the departments of postcodes (query/syntax/departments.h) */
 	FACET_GROUPINGS
 };
 

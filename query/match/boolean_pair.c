@@ -25,7 +25,7 @@ static bool find_pair(const struct matcher *m, const struct match_node *n, struc
 	const uint32_t *order = m->tree.order + n->first, *kids = m->tree.kids + n->first;
 	const struct match_node *a, *b;
 	uint32_t at = 0, other = 0;
-	if (n->count < 2 || n->count > n->span || n->breaks)
+	if (n->count < 2 || n->count > n->span || n->breaks || n->running)
 		return false;
 	a = &m->tree.nodes[order[0]];
 	b = &m->tree.nodes[order[1]];

@@ -45,12 +45,32 @@ static bool stands_within(struct matcher *m, const struct match_node *n,
 	return proximity_within(operands, &breaks, n->op == COOP_OP_ORDERED);
 }
 
+/* Limits operands to running text in a document; to no position where there is none. */
+static void limit(struct matcher *m, const struct match_node *n, uint32_t docid,
+	struct proximity_operands *operands)
+{
+	struct cursor_posting p = cursor_lookup(n->running, docid);
+	struct coop_positions at = {0};
+	bool some = p.impact > 0 && coop_positions_begin(&at, p.block, p.number);
+	/* each field begins at a position of the term, in order */
+	if (some && n->ahead && cursor_lookup(n->ahead, docid).impact > 0)
+		some = coop_positions_seek(&at, at.at + 1);
+	m->damaged |= at.damaged;
+	operands->from = at.at;
+	if (!some)
+		operands->end = 0;
+	else if (n->one_field && coop_positions_seek(&at, at.at + 1))
+		operands->end = at.at;
+}
+
 /* Whether the kids of a NEAR or ORDERED stand in a document as they should. */
 static bool stands(struct matcher *m, const struct match_node *n, uint32_t docid)
 {
 	struct operand_source source = {m, m->tree.kids + n->first, docid};
-	const struct proximity_operands operands = {
-		m->boolean.operands, n->count, begin_operand, &source};
+	struct proximity_operands operands = {
+		m->boolean.operands, n->count, begin_operand, &source, 0, UINT32_MAX};
+	if (n->running)
+		limit(m, n, docid, &operands);
 	if (n->breaks)
 		return stands_within(m, n, &operands, docid);
 	return proximity_holds(&operands, n->span, n->op == COOP_OP_ORDERED);

@@ -11,11 +11,11 @@ void proximity_add(
 	operand->damaged |= walk->damaged;
 }
 
-/* Moves an operand to its first position from `position` on; false when there is none. */
+/* Moves an operand to its first position from `position` on; false when none is left that counts. */
 static bool reach(struct proximity_operand *s, uint32_t position)
 {
 	if (s->at >= position)
-		return true;
+		return s->at < s->end;
 	uint32_t lowest = UINT32_MAX;
 	for (size_t i = 0; i < s->count;) {
 		struct coop_positions *walk = &s->walks[i];
@@ -27,14 +27,16 @@ static bool reach(struct proximity_operand *s, uint32_t position)
 		i++;
 	}
 	s->at = lowest;
-	return s->count > 0;
+	return s->at < s->end;
 }
 
-/* Begins an operand; false when it has no position. */
+/* Begins an operand at the first position that counts; false when it has none. */
 static bool begins(const struct proximity_operands *operands, size_t operand)
 {
 	operands->begin(operands->self, operand);
-	return operands->at[operand].count > 0;
+	struct proximity_operand *begun = &operands->at[operand];
+	begun->end = operands->end;
+	return reach(begun, operands->from);
 }
 
 /*
@@ -120,8 +122,9 @@ static bool within_from_shared(struct proximity_operand *a, struct proximity_ope
 	bool first = reach(a, here + 1);
 	if (first && a->at <= end)
 		return true;
-	*more = reach(b, here + 1) && first;
-	return b->at > here && b->at <= end && b->count > 0;
+	bool second = reach(b, here + 1);
+	*more = first && second;
+	return second && b->at <= end;
 }
 
 bool proximity_within(const struct proximity_operands *operands,

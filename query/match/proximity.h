@@ -19,12 +19,14 @@ struct proximity_operand {
 	size_t count;
 	size_t room;  /* for the caller: the number of walks at the beginning */
 	uint32_t at;  /* the lowest position of the walks */
+	uint32_t end; /* positions from here on do not count */
 	bool damaged; /* positions were not where the posting list says */
 };
 
 static inline struct proximity_operand proximity_begin(struct coop_positions *walks)
 {
-	return (struct proximity_operand){.walks = walks, .at = UINT32_MAX};
+	return (struct proximity_operand){
+		.walks = walks, .at = UINT32_MAX, .end = UINT32_MAX};
 }
 
 /* Adds a term by its posting, number `i` of a block. There must be room for its walk. */
@@ -40,6 +42,7 @@ struct proximity_operands {
 	size_t count;
 	void (*begin)(void *self, size_t operand);
 	void *self;
+	uint32_t from, end; /* positions out of [from, end) do not count */
 };
 
 /*

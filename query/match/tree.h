@@ -32,6 +32,10 @@ struct match_node {
 	unsigned span; /* `window` of the plan, in positions */
 	struct posting_cursor
 		*breaks; /* term that may not occur between two kids; or NULL */
+	/* where fields of running text begin, if only positions there count, else NULL */
+	struct posting_cursor *running;
+	struct posting_cursor *ahead; /* the field of these that comes before; or NULL */
+	bool one_field;               /* only positions in one of them count */
 	/* The end of the last window in which the sums were computed or positions compared. */
 	uint32_t done_until;
 };

@@ -7,6 +7,7 @@
 
 #include "shared/core/buf.h"
 #include "shared/core/i18n.h"
+#include "shared/index/layout.h"
 
 /*
  * A kid of NEAR or ORDERED. Another NEAR of the same words shares its cursors, which count once
@@ -166,13 +167,34 @@ static void set_order(struct match_tree *t, const struct match_node *n)
 
 /* ---- nodes ---- */
 
-/* Opens the cursor of what may not stand between the kids of a NEAR; it scores nothing. */
+/* Opens the cursors that tell running text. */
+static enum coop_status add_running(
+	struct tree_builder *b, const struct coop_plan *plan, struct match_node *made)
+{
+	static const struct coop_bytes begins = {
+		COOP_TERM_RUNNING, sizeof COOP_TERM_RUNNING - 1};
+	const char summary[] = {COOP_PREFIX_FIELD, coop_field_letter(COOP_F_DESCRIPTION)};
+	enum coop_status st = tree_add_cursor(b, begins, false, &made->running);
+	made->one_field = plan->running != COOP_RUNNING_ANY;
+	/* a summary comes first, and a history behind it */
+	if (!st && plan->running == COOP_RUNNING_HISTORY)
+		st = tree_add_cursor(b, (struct coop_bytes){summary, sizeof summary},
+			false, &made->ahead);
+	return st;
+}
+
+/*
+ * Opens the cursors of what may not stand between the kids of a NEAR, and of where they may stand; they
+ * score nothing.
+ */
 static enum coop_status add_breaks(
 	struct tree_builder *b, const struct coop_plan *plan, struct match_node *made)
 {
-	return op_is_near(plan->op) && plan->s
-		       ? tree_add_cursor(b, plan, false, &made->breaks)
-		       : COOP_OK;
+	enum coop_status st = COOP_OK;
+	if (op_is_near(plan->op) && plan->s)
+		st = tree_add_cursor(b, tree_term(plan), false, &made->breaks);
+	return st || !op_is_near(plan->op) || !plan->running ? st
+							     : add_running(b, plan, made);
 }
 
 static bool can_build(const struct coop_plan *plan, bool scored, int depth)
@@ -232,7 +254,8 @@ static enum coop_status build(struct tree_builder *b, const struct coop_plan *pl
 
 static size_t count_terms(const struct coop_plan *plan, int depth)
 {
-	size_t sum = plan->s != NULL;
+	enum { RUNNING_TERMS = 2 };
+	size_t sum = (size_t)(plan->s != NULL) + (plan->running ? RUNNING_TERMS : 0);
 	for (size_t i = 0; depth < COOP_PLAN_DEPTH && i < plan->nkids; i++)
 		sum += count_terms(&plan->kids[i], depth + 1);
 	return sum;

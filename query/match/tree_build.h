@@ -29,9 +29,15 @@ struct node_context {
 enum coop_status tree_add_node(
 	struct tree_builder *b, struct match_node made, uint32_t *node);
 
-/* Opens the cursor of a plan's term `s`, for which tree_build() has made room. */
-enum coop_status tree_add_cursor(struct tree_builder *b, const struct coop_plan *plan,
+/* Opens the cursor of a term, for which tree_build() has made room. */
+enum coop_status tree_add_cursor(struct tree_builder *b, struct coop_bytes term,
 	bool scored, struct posting_cursor **cursor);
+
+/* The term `s` of a plan. */
+static inline struct coop_bytes tree_term(const struct coop_plan *plan)
+{
+	return (struct coop_bytes){plan->s, plan->len};
+}
 
 /* Builds a TERM. */
 enum coop_status tree_add_term(struct tree_builder *b, const struct coop_plan *plan,

@@ -20,31 +20,30 @@ static enum coop_status add_unit(struct tree_builder *b, struct match_unit unit)
  * Looks up how frequent the term of a cursor is in the collection. The trees of later parts have the
  * same cursors as that of the first, which comes before them.
  */
-static enum coop_status count_documents(struct tree_builder *b,
-	const struct coop_plan *plan, const struct posting_cursor *c, bool scored)
+static enum coop_status count_documents(struct tree_builder *b, struct coop_bytes term,
+	const struct posting_cursor *c, bool scored)
 {
 	const struct coop_collection *all = b->collection;
 	struct match_frequency *f = &b->t->frequencies[c - b->t->cursors];
 	f->removed = 0;
 	if (b->part != all->parts)
 		return scored ? coop_collection_removed(
-					b->part, plan->s, plan->len, &f->removed, b->err)
+					b->part, term.s, term.len, &f->removed, b->err)
 			      : COOP_OK;
 	f->documents = c->list.doc_freq;
 	return scored && (all->nparts > 1 || b->part->removed)
-		       ? coop_collection_adjust(all, plan->s, plan->len, &f->documents,
+		       ? coop_collection_adjust(all, term.s, term.len, &f->documents,
 				 &f->removed, b->err)
 		       : COOP_OK;
 }
 
-enum coop_status tree_add_cursor(struct tree_builder *b, const struct coop_plan *plan,
+enum coop_status tree_add_cursor(struct tree_builder *b, struct coop_bytes term,
 	bool scored, struct posting_cursor **cursor)
 {
 	*cursor = &b->t->cursors[b->t->ncursors++];
-	enum coop_status st = cursor_begin(*cursor, b->part->segment,
-		(struct coop_bytes){plan->s, plan->len}, b->err);
+	enum coop_status st = cursor_begin(*cursor, b->part->segment, term, b->err);
 	(*cursor)->uses = scored;
-	return st ? st : count_documents(b, plan, *cursor, scored);
+	return st ? st : count_documents(b, term, *cursor, scored);
 }
 
 enum coop_status tree_add_term(struct tree_builder *b, const struct coop_plan *plan,
@@ -56,7 +55,7 @@ enum coop_status tree_add_term(struct tree_builder *b, const struct coop_plan *p
 		.ncursors = 1,
 		.scored = at.scored,
 		.implied = at.implied};
-	enum coop_status st = tree_add_cursor(b, plan, at.scored, &c);
+	enum coop_status st = tree_add_cursor(b, tree_term(plan), at.scored, &c);
 	if (st)
 		return st;
 	cursor_weigh(
@@ -111,7 +110,7 @@ static enum coop_status add_cursors(struct tree_builder *b, const struct coop_pl
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < plan->nkids; i++) {
 		struct posting_cursor *c;
-		st = tree_add_cursor(b, &plan->kids[i], true, &c);
+		st = tree_add_cursor(b, tree_term(&plan->kids[i]), true, &c);
 		counts[i] = b->t->frequencies[c - b->t->cursors].documents;
 		*sum += c->list.doc_freq;
 	}

@@ -3,10 +3,11 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "query/facets/departments.h"
 #include "query/output/bars.h"
 #include "query/output/flow.h"
 #include "query/output/output.h"
+#include "query/syntax/departments.h"
+#include "query/syntax/narrowing.h"
 #include "shared/core/diag.h"
 #include "shared/core/i18n.h"
 #include "shared/index/record_json.h"
@@ -87,7 +88,7 @@ static void add_values(struct rows *r, const struct facet *f)
 		add_row(r, 0, true);
 	}
 	if (f->without > 0) {
-		coop_buf_str(&r->text, TR("(without)", "(sans valeur)"));
+		coop_buf_str(&r->text, TR(NARROWING_WITHOUT_EN, NARROWING_WITHOUT_FR));
 		add_row(r, f->without, false);
 	}
 }

@@ -3,8 +3,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "query/facets/departments.h"
 #include "query/output/escape.h"
+#include "query/syntax/departments.h"
 #include "shared/core/i18n.h"
 
 const char svg_beginning[] =

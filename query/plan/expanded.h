@@ -11,6 +11,7 @@
 #include "query/plan/analyse.h"
 #include "query/plan/correct.h"
 #include "shared/index/collection.h"
+#include "shared/index/plan.h"
 #include "shared/text/acronyms.h"
 
 /* An open index; all borrowed. */
@@ -54,6 +55,7 @@ struct expanded_leaf {
 	struct term_range
 		inside; /* a phrase in a field: the terms of its words in that field */
 	bool in_field;  /* `terms` are terms of a field */
+	enum coop_running running; /* where its terms count, which are those of words */
 	bool has_positions; /* `in_field`: the terms without their prefix have positions */
 	bool dropped;       /* the leaf is ignored; a warning says so */
 };

@@ -65,8 +65,12 @@ void field_lookup_presence(enum qfield field, const char *column, struct coop_bu
 		(field >= (enum qfield)COOP_FIELD_COUNT && field != QFIELD_PLACE))
 		return;
 	char letter = letter_of(field);
+	if (field == (enum qfield)COOP_F_BODY) {
+		coop_buf_str(out, COOP_TERM_RUNNING);
+		return;
+	}
 	coop_buf_byte(out, COOP_PREFIX_FIELD);
-	/* running text has no other term */
+	/* a summary or history has no other term */
 	coop_buf_byte(out, letter ? letter : coop_field_letter((enum coop_field)field));
 }
 
@@ -136,9 +140,10 @@ enum coop_status field_lookup_expand(const struct expander *e,
 	const struct field_lookup *wanted, struct expansion *out, struct coop_error *err)
 {
 	struct coop_buf prefix = {0}, all = {0};
-	size_t count, before,
-		max = wanted->how == FIELD_LOOKUP_RANGE ? EXPAND_COMPARISONS_MAX
-							: EXPAND_MAX;
+	/* numbers are few, and a department has hundreds of postcodes */
+	bool all_of_them =
+		wanted->how == FIELD_LOOKUP_RANGE || wanted->field == QFIELD_DEPARTMENT;
+	size_t count, before, max = all_of_them ? EXPAND_COMPARISONS_MAX : EXPAND_MAX;
 	field_lookup_prefix(wanted->field, wanted->column, &prefix);
 	before = prefix.len;
 	coop_buf_add(&prefix, wanted->s, beginning(wanted));

@@ -34,7 +34,7 @@ enum coop_status lookup_add(struct lookup *l, const struct qnode *n,
 	return st ? st : coop_buf_check(&l->e->text, err);
 }
 
-static enum coop_status expand_stem(struct lookup *l, const struct qnode *n,
+enum coop_status lookup_add_family(struct lookup *l, const struct qnode *n,
 	struct slice stem, struct coop_error *err)
 {
 	struct expansion found = {0};
@@ -59,9 +59,9 @@ static enum coop_status expand_word(struct lookup *l, const struct qnode *n,
 	if (w->word.exact.len > 0 || w->word.stem.len == 0)
 		return st;
 	if (!st)
-		st = expand_stem(l, n, w->word.stem, err);
+		st = lookup_add_family(l, n, w->word.stem, err);
 	for (size_t i = 0; !st && i < w->nothers; i++)
-		st = expand_stem(l, n, w->others[i], err);
+		st = lookup_add_family(l, n, w->others[i], err);
 	return st;
 }
 
@@ -318,16 +318,6 @@ static enum coop_status find_in_field(
 	return st;
 }
 
-/* Whether a leaf is looked up in the field around it; warns when it cannot be. */
-static bool is_in_field(struct lookup *l, const struct qnode *n)
-{
-	if (lookup_in_field(l->field, n))
-		return true;
-	if (l->field != QFIELD_NONE && l->field != (enum qfield)COOP_F_ID)
-		lookup_warn(l, WARNING_RUNNING, n, 0, 0);
-	return false;
-}
-
 /* ---- among all words ---- */
 
 /* Finds the words of a pattern, or the forms of a word beside NEAR, if they can be paid for. */
@@ -366,8 +356,12 @@ static enum coop_status find_terms(
 		return find_id(l, n, &l->e->leaves[node], err);
 	if (l->field == (enum qfield)COOP_F_ID)
 		return COOP_OK; /* every notice has one */
-	if (is_in_field(l, n))
+	if (lookup_in_field(l->field, n))
 		return find_in_field(l, node, err);
+	l->e->leaves[node].running = running_in(l->field);
+	if (l->e->leaves[node].running && !near &&
+		analysed_kind(l->tree, l->a, node) == QNODE_WORDS)
+		return running_find_words(l, node, err);
 	if (analysed_is_relaxed(l->a, node))
 		return relaxed_expand(l, &l->a->leaves[node], err);
 	bool pattern = n->kind == QNODE_WILD || n->kind == QNODE_FUZZY;
@@ -385,8 +379,10 @@ static enum coop_status walk(
 	near = n->kind == QNODE_NEAR || (near && n->kind == QNODE_OR);
 	enum coop_status st = COOP_OK;
 	enum qfield field = l->field;
-	if (n->kind == QNODE_FIELD)
+	if (n->kind == QNODE_FIELD) {
 		l->field = n->field;
+		st = running_find_field(l, node, err);
+	}
 	for (uint32_t k = n->first; !st && k; k = l->tree->nodes[k].next)
 		st = walk(l, k, near, err);
 	l->field = field;

@@ -44,7 +44,7 @@ void lookup_warn(struct lookup *l, enum warning_kind kind, const struct qnode *n
 enum coop_status lookup_add(struct lookup *l, const struct qnode *n,
 	const struct expansion *found, struct coop_error *err);
 
-/* Whether a leaf is looked up in the terms of a field. */
+/* Whether a leaf is looked up in the terms of a field; those of running text have none. */
 static inline bool lookup_in_field(enum qfield field, const struct qnode *n)
 {
 	return field != QFIELD_NONE && (field_lookup_can(field) || n->kind == QNODE_ALL);
@@ -55,6 +55,27 @@ static inline struct term_range lookup_since(const struct lookup *l, size_t firs
 {
 	return (struct term_range){first, l->e->nterms - first};
 }
+
+/* Adds the forms of a stem. */
+enum coop_status lookup_add_family(struct lookup *l, const struct qnode *n,
+	struct slice stem, struct coop_error *err);
+
+/* ---- running text (running_terms.c) ---- */
+
+/* Where words in a field count: body is any running text, summary and history are one field of it. */
+enum coop_running running_in(enum qfield field);
+/*
+ * Finds the forms of the words of a leaf in a field of running text. That has no terms of its own: they are
+ * those of words, which count where their positions are in running text.
+ */
+enum coop_status running_find_words(
+	struct lookup *l, uint32_t node, struct coop_error *err);
+/*
+ * Finds the term of a field around clauses, if it is one of those of running text: notices must have it
+ * beside the words there (plan.h).
+ */
+enum coop_status running_find_field(
+	struct lookup *l, uint32_t node, struct coop_error *err);
 
 /* ---- relaxed phrases (relaxed.c) ---- */
 

@@ -208,6 +208,8 @@ bool planner_plan(struct planner *p, uint32_t node, struct coop_plan *to)
 		break;
 	case QNODE_FIELD:
 		some = planner_plan(p, planner_node(p, node)->first, to);
+		if (some)
+			plan_with_field(p, node, to);
 		break;
 	default:
 		some = plan_leaf(p, node, to);

@@ -73,6 +73,15 @@ void plan_terms(struct planner *p, struct term_range terms, enum coop_op op,
 /* Makes a plan of the terms that the words of a leaf have in its field. */
 bool plan_words_in_field(struct planner *p, const struct analysed_leaf *leaf,
 	enum coop_op op, struct coop_plan *to);
+/*
+ * Plans the words of a leaf in running text, joined by `op`, or a pattern there (plan_running.c). And
+ * restricts the plan of words, a phrase or a distance to running text, if its leaf is there.
+ */
+bool plan_running(
+	struct planner *p, uint32_t node, enum coop_op op, struct coop_plan *to);
+void plan_restrict(struct planner *p, uint32_t node, struct coop_plan *to);
+/* Adds the field around clauses that notices must have, if it is one of several of running text. */
+void plan_with_field(struct planner *p, uint32_t node, struct coop_plan *to);
 /* Plans a phrase (plan_phrase.c). */
 bool plan_phrase(struct planner *p, uint32_t node, struct coop_plan *to);
 /*

@@ -40,9 +40,10 @@ static size_t end_of(const struct analysed_leaf *leaf)
  * `gaps`, sentences that end in the phrase must end in the text as well: the term of the gap is
  * then a word of the phrase, and the window has room for the gap.
  */
-static bool plan_ordered(struct planner *p, const struct analysed_leaf *leaf,
-	unsigned between, bool gaps, struct coop_plan *to)
+static bool plan_ordered(struct planner *p, uint32_t node, unsigned between, bool gaps,
+	struct coop_plan *to)
 {
+	const struct analysed_leaf *leaf = &p->a->leaves[node];
 	struct plan_kids g = planner_kids(p, 2 * leaf->phrase_len);
 	unsigned window = (unsigned)leaf->phrase_len + between;
 	for (size_t i = leaf->phrase; !p->failed && i < end_of(leaf); i++) {
@@ -58,7 +59,8 @@ static bool plan_ordered(struct planner *p, const struct analysed_leaf *leaf,
 	plan_join(to, COOP_OP_ORDERED, &g);
 	if (g.count > 1)
 		to->window = window;
-	return true;
+	plan_restrict(p, node, to);
+	return !p->failed;
 }
 
 static bool has_gaps(const struct planner *p, const struct analysed_leaf *leaf)
@@ -75,13 +77,14 @@ static bool plan_in_order(struct planner *p, uint32_t node, struct coop_plan *to
 	const struct analysed_leaf *leaf = &p->a->leaves[node];
 	unsigned between = planner_node(p, node)->number;
 	struct coop_plan whole, parted;
-	if (!plan_ordered(p, leaf, between, false, &whole) ||
-		(leaf->phrase_len > 1 && !planner_pay(p, node, &whole)))
+	if (!plan_ordered(p, node, between, false, &whole) ||
+		((leaf->phrase_len > 1 || whole.running) &&
+			!planner_pay(p, node, &whole)))
 		return false;
 	*to = whole;
 	if (!has_gaps(p, leaf))
 		return true;
-	if (!plan_ordered(p, leaf, between, true, &parted))
+	if (!plan_ordered(p, node, between, true, &parted))
 		return false;
 	planner_combine(p, to, COOP_OP_OR, &whole, &parted);
 	return true;
@@ -119,6 +122,7 @@ static bool plan_each_near(struct planner *p, uint32_t node, struct coop_plan *t
 			plan_word(p, i, &right);
 			planner_combine(p, pair, COOP_OP_NEAR, &left, &right);
 			pair->window = RELAXED_NEAR + 1 + gaps;
+			plan_restrict(p, node, pair);
 			g.count += planner_pay(p, node, pair);
 		}
 		last = i;

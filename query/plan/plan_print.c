@@ -14,6 +14,11 @@ static const char *const names[] = {[COOP_OP_OR] = "OR",
 	[COOP_OP_NEAR] = "NEAR",
 	[COOP_OP_ORDERED] = "ORDERED"};
 
+static const char *const running[] = {[COOP_RUNNING_NOT] = "",
+	[COOP_RUNNING_ANY] = "/running",
+	[COOP_RUNNING_SUMMARY] = "/summary",
+	[COOP_RUNNING_HISTORY] = "/history"};
+
 static void put_term(const char *s, size_t n, struct coop_buf *out)
 {
 	for (size_t i = 0; i < n; i++) {
@@ -37,6 +42,7 @@ void plan_print(const struct coop_plan *plan, struct coop_buf *out)
 									  : "/paragraph");
 	else if (near)
 		coop_buf_printf(out, "/%u", plan->window);
+	coop_buf_str(out, running[plan->running]);
 	for (size_t i = 0; i < plan->nkids; i++) {
 		coop_buf_byte(out, ' ');
 		plan_print(&plan->kids[i], out);

@@ -58,11 +58,16 @@ static void add_positioned(struct planner *p, uint32_t node, struct plan_kids *g
 	}
 }
 
-static bool is_in_field(const struct planner *p, uint32_t node)
+static uint32_t first_leaf(const struct planner *p, uint32_t node)
 {
 	while (planner_node(p, node)->first)
 		node = planner_node(p, node)->first;
-	return p->e->leaves[node].in_field;
+	return node;
+}
+
+static bool is_in_field(const struct planner *p, uint32_t node)
+{
+	return p->e->leaves[first_leaf(p, node)].in_field;
 }
 
 /* Plans one side of NEAR: an OR of terms with positions; false for what has none. */
@@ -102,6 +107,7 @@ static bool plan_pair(
 		return false;
 	plan_set(to, n->ordered ? COOP_OP_ORDERED : COOP_OP_NEAR, pair, 2);
 	set_distance(n, to);
+	plan_restrict(p, first_leaf(p, right), to);
 	return true;
 }
 

@@ -256,6 +256,9 @@ bool plan_leaf(struct planner *p, uint32_t node, struct coop_plan *to)
 	bool pattern = kind == QNODE_WILD || kind == QNODE_FUZZY;
 	if (found->dropped || (pattern && leaf->form.len == 0))
 		return false;
+	if (found->running && kind != QNODE_PHRASE && kind != QNODE_ALL)
+		return plan_running(
+			p, node, are_several(p, node) ? COOP_OP_OR : COOP_OP_AND, to);
 	if (found->in_field)
 		return plan_in_field(p, node, kind, to);
 	switch (kind) {

@@ -159,7 +159,7 @@ bool search_knows_total(const struct search *s, uint64_t *total)
 
 uint64_t search_postings(const struct search *s)
 {
-	return s->matcher ? match_postings(s->matcher) : UINT64_MAX;
+	return s->postings;
 }
 
 size_t search_count(const struct search *s)

@@ -17,8 +17,8 @@ bool search_reserve_hits(struct search *s, size_t count)
 	return there;
 }
 
-/* A pair of parentheses, or of those that narrowing makes, becomes up to six nested nodes of a plan. */
-_Static_assert(COOP_PLAN_DEPTH > 6 * (QDEPTH_MAX + 1),
+/* A pair of parentheses, or of those that narrowing makes, becomes up to seven nested nodes of a plan. */
+_Static_assert(COOP_PLAN_DEPTH > 7 * (QDEPTH_MAX + 1),
 	"a query could be too deep for the matcher");
 
 /* Finds the top hits of a plan in the posting lists. */
@@ -106,6 +106,8 @@ enum coop_status search_match(struct search *s, const struct coop_plan *plan,
 					 : ask_engine(s, plan, count, err);
 	if (st)
 		s->nhits = 0;
+	/* other plans are asked before this matters, by corrections say */
+	s->postings = s->matcher ? match_postings(s->matcher) : UINT64_MAX;
 	/* fewer than were asked for are all there are */
 	s->all = s->nhits < count ? s->nhits : UNKNOWN_TOTAL;
 	for (size_t i = 0; i < s->nhits; i++)

@@ -3,12 +3,15 @@
  *
  * They may be said of a film or in it, so they never narrow: notices of that year or length rank
  * before others among those that the words find. Where the words say nothing else, such notices are
- * found too. Where a query names the field itself, its words imply nothing about it.
+ * found too. So it is of each group of free words, at the top and below operators: "scop AND années 80" is
+ * what both find, and "scop NOT années 80" leaves out what these words find. Where a query names the field
+ * itself, its words imply nothing about it.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "query/syntax/parser_state.h"
+#include "query/syntax/range.h"
 #include "shared/core/bytes.h"
 #include "shared/text/fold.h"
 #include "shared/text/stopwords.h"
@@ -21,7 +24,6 @@ struct words {
 	struct coop_buf text; /* each ends with a NUL */
 	const char *at[WORDS_MAX];
 	size_t count;
-	size_t others; /* words that imply nothing, stop words aside, in all texts so far */
 };
 
 /* What is implied about a field; nothing while `high` is 0. */
@@ -85,9 +87,10 @@ static int number_of(const char *s)
 static bool read_years(const char *s, struct implied *out)
 {
 	int n = number_of(s);
-	if (n >= 0 && strlen(s) == 2)
-		n += n < 30 ? 2000 : 1900;
-	if (n < YEAR_MIN || n > YEAR_MAX || (strlen(s) == 2 && n % 10 != 0))
+	bool two = strlen(s) == 2;
+	if (n >= 0 && two)
+		n = (int)qrange_year((unsigned)n);
+	if (n < YEAR_MIN || n > YEAR_MAX || (two && n % 10 != 0))
 		return false;
 	*out = (struct implied){(unsigned)n, (unsigned)n + (n % 10 == 0 ? 9 : 0)};
 	return true;
@@ -180,44 +183,163 @@ static void find_minutes(struct words *w, struct implied *out)
 	}
 }
 
+/* ---- the value of a field ---- */
+
+bool qparser_read_value(
+	struct qparser *p, const char *s, size_t n, unsigned *low, unsigned *high)
+{
+	struct words w = {.count = 0};
+	struct implied told = {0, 0};
+	if (split(&w, s, n))
+		p->failed = true;
+	if (p->field == (enum qfield)COOP_F_YEAR)
+		find_years(&w, &told);
+	else if (p->field == (enum qfield)COOP_F_MINUTES)
+		find_minutes(&w, &told);
+	bool alone = told.high > 0 && count_others(&w) == 0;
+	coop_buf_release(&w.text);
+	*low = told.low;
+	*high = told.high;
+	return alone;
+}
+
 /* ---- in a tree ---- */
 
-static bool names_field(const struct qtree *tree, enum qfield field)
+/* Wishes are added while there are fewer; each takes one of QUERY_FIELD_WORDS (query/plan/weights.h). */
+enum { WISHES_MAX = 16 };
+
+/* A walk over a tree. */
+struct walk {
+	struct qparser *p;
+	bool years_named, minutes_named; /* the query has a field of them */
+	size_t wishes;
+};
+
+/* What a group of clauses side by side implies. */
+struct group {
+	struct words words;
+	size_t others; /* words that imply nothing, stop words aside, and other clauses */
+	struct implied years, minutes;
+};
+
+static bool names_field(const struct qtree *tree, enum coop_field field)
 {
 	for (size_t i = 1; i < tree->count; i++)
-		if (tree->nodes[i].kind == QNODE_FIELD && tree->nodes[i].field == field)
+		if (tree->nodes[i].kind == QNODE_FIELD &&
+			tree->nodes[i].field == (enum qfield)field)
 			return true;
 	return false;
 }
 
-/* Adds a wish to the root, which is made a list. */
-static void add_wish(
-	struct qparser *p, enum coop_field field, const struct implied *range, char sign)
+static void read_words(struct qparser *p, uint32_t node, struct group *g)
+{
+	const struct qnode *n = qparser_at(p, node);
+	if (split(&g->words, coop_buf_cstr(&p->tree->text) + n->text, n->len))
+		p->failed = true;
+	if (g->years.high == 0)
+		find_years(&g->words, &g->years);
+	if (g->minutes.high == 0)
+		find_minutes(&g->words, &g->minutes);
+	g->others += count_others(&g->words);
+}
+
+/* Whether a clause of a list is free words of its group. */
+static bool is_free(const struct qnode *n)
+{
+	return n->kind == QNODE_WORDS && !n->sign;
+}
+
+/* Reads the free words of a list; any other clause asks for something else. */
+static void read_list(struct qparser *p, uint32_t node, struct group *g)
+{
+	for (uint32_t k = qparser_at(p, node)->first; k; k = qparser_at(p, k)->next)
+		if (is_free(qparser_at(p, k)))
+			read_words(p, k, g);
+		else
+			g->others += !qnode_is_filter(p->tree, k);
+}
+
+/* Makes a list of a clause of words, in its place. */
+static void make_list(struct qparser *p, uint32_t node)
 {
 	struct qtok none = {.off = 0};
-	struct qtree *tree = p->tree;
-	if (range->high == 0 || names_field(tree, (enum qfield)field))
+	uint32_t words = qparser_node(p, QNODE_LIST, &none);
+	if (!words)
 		return;
-	if (qparser_at(p, tree->root)->kind != QNODE_LIST) {
-		uint32_t list = qparser_node(p, QNODE_LIST, &none);
-		if (!list)
-			return;
-		qparser_at(p, list)->first = tree->root;
-		tree->root = list;
-	}
+	struct qnode *list = qparser_at(p, node), *kid = qparser_at(p, words);
+	*kid = *list;
+	kid->sign = 0;
+	kid->next = 0;
+	*list = (struct qnode){.kind = QNODE_LIST,
+		.sign = list->sign,
+		.next = list->next,
+		.first = words,
+		.column = list->column,
+		.field = QFIELD_NONE,
+		.boost = 1};
+}
+
+/* Adds a wish to a list, or to a clause of words, which is made one. */
+static void add_wish(struct walk *walk, uint32_t node, enum coop_field field,
+	const struct implied *range, char sign)
+{
+	struct qparser *p = walk->p;
+	struct qtok none = {.off = 0};
+	bool named = field == COOP_F_YEAR ? walk->years_named : walk->minutes_named;
+	/* a full tree needs no warning for what nobody has typed */
+	if (range->high == 0 || named || walk->wishes == WISHES_MAX ||
+		p->tree->count + 2 > QNODES_MAX)
+		return;
+	if (qparser_at(p, node)->kind == QNODE_WORDS)
+		make_list(p, node);
 	uint32_t value = qparser_node(p, QNODE_RANGE, &none);
 	uint32_t wish = value ? qparser_node(p, QNODE_FIELD, &none) : 0;
-	if (!wish)
+	if (!wish || qparser_at(p, node)->kind != QNODE_LIST)
 		return;
 	qparser_at(p, value)->low = range->low;
 	qparser_at(p, value)->high = range->high;
 	qparser_at(p, wish)->field = (enum qfield)field;
 	qparser_at(p, wish)->first = value;
 	qparser_at(p, wish)->sign = sign;
-	struct qnode *last = qparser_at(p, qparser_at(p, tree->root)->first);
+	struct qnode *last = qparser_at(p, qparser_at(p, node)->first);
 	while (last->next)
 		last = qparser_at(p, last->next);
 	last->next = wish;
+	walk->wishes++;
+}
+
+/* Adds the wishes of a list or of a clause of words. What is excluded is not ranked. */
+static void imply_group(struct walk *walk, uint32_t node, bool excluded)
+{
+	struct group g = {.others = 0};
+	if (qparser_at(walk->p, node)->kind == QNODE_LIST)
+		read_list(walk->p, node, &g);
+	else
+		read_words(walk->p, node, &g);
+	coop_buf_release(&g.words.text);
+	char sign = g.others > 0 ? '?' : '|';
+	if (excluded && sign == '?')
+		return;
+	add_wish(walk, node, COOP_F_YEAR, &g.years, sign);
+	add_wish(walk, node, COOP_F_MINUTES, &g.minutes, sign);
+}
+
+/* Adds the wishes of all groups of free words below a node. As deep as the tree, which the parser limits. */
+static void imply(struct walk *walk, uint32_t node, bool excluded)
+{
+	enum qkind kind = qparser_at(walk->p, node)->kind;
+	if (kind == QNODE_WORDS || kind == QNODE_LIST)
+		imply_group(walk, node, excluded);
+	if (kind != QNODE_LIST && kind != QNODE_AND && kind != QNODE_OR &&
+		kind != QNODE_NOT)
+		return;
+	for (uint32_t k = qparser_at(walk->p, node)->first; k;
+		k = qparser_at(walk->p, k)->next) {
+		const struct qnode *n = qparser_at(walk->p, k);
+		bool read = kind == QNODE_LIST && is_free(n);
+		if (!read && !qnode_is_implied(n))
+			imply(walk, k, excluded || kind == QNODE_NOT || n->sign == '-');
+	}
 }
 
 static bool has_digit(const char *s, size_t n)
@@ -228,41 +350,15 @@ static bool has_digit(const char *s, size_t n)
 	return false;
 }
 
-/* Reads the free words of a clause of the root; any other clause asks for something else. */
-static void read_clause(struct qparser *p, uint32_t node, struct words *w,
-	struct implied *years, struct implied *minutes)
-{
-	const struct qnode *n = qparser_at(p, node);
-	const char *s = coop_buf_cstr(&p->tree->text) + n->text;
-	bool words = n->kind == QNODE_WORDS && !n->sign;
-	w->others += !words && !qnode_is_filter(p->tree, node);
-	if (!words)
-		return;
-	if (split(w, s, n->len))
-		p->failed = true;
-	if (years->high == 0)
-		find_years(w, years);
-	if (minutes->high == 0)
-		find_minutes(w, minutes);
-	w->others += count_others(w);
-}
-
 void qparser_imply(struct qparser *p)
 {
-	struct words w = {.count = 0};
-	struct implied years = {0, 0}, minutes = {0, 0};
-	uint32_t root = p->tree->root;
-	if (!root || p->failed || p->tree->text.failed)
-		return;
-	bool list = qparser_at(p, root)->kind == QNODE_LIST;
+	const struct qtree *tree = p->tree;
 	/* most queries have no figure, and imply nothing */
-	if (!has_digit(coop_buf_cstr(&p->tree->text), p->tree->text.len))
+	if (!tree->root || p->failed || tree->text.failed ||
+		!has_digit(coop_buf_cstr(&tree->text), tree->text.len))
 		return;
-	for (uint32_t k = list ? qparser_at(p, root)->first : root; k;
-		k = list ? qparser_at(p, k)->next : 0)
-		read_clause(p, k, &w, &years, &minutes);
-	coop_buf_release(&w.text);
-	char sign = w.others > 0 ? '?' : '|';
-	add_wish(p, COOP_F_YEAR, &years, sign);
-	add_wish(p, COOP_F_MINUTES, &minutes, sign);
+	struct walk walk = {.p = p,
+		.years_named = names_field(tree, COOP_F_YEAR),
+		.minutes_named = names_field(tree, COOP_F_MINUTES)};
+	imply(&walk, tree->root, false);
 }

@@ -18,13 +18,11 @@ struct target {
 
 /* ---- the names that there are ---- */
 
-/* Whether a field is found by a name that is shown for it, and its words are indexed as its own. */
+/* Whether a field is found by a name that is shown for it. */
 static bool is_listed(enum qfield field, const char *name, struct coop_buf *scratch)
 {
-	bool decade, text = field < (enum qfield)COOP_FIELD_COUNT &&
-			    coop_field_info((enum coop_field)field)->flags &
-				    COOP_FIELD_PASSAGE;
-	return !text && qfield_by_name(name, strlen(name), &decade, scratch) == field;
+	bool decade;
+	return qfield_by_name(name, strlen(name), &decade, scratch) == field;
 }
 
 static void list_fields(const struct qnames *columns, struct coop_buf *names)
@@ -76,6 +74,13 @@ static bool is_one(const char *s, size_t n)
 	       (range || qlex_takes_sign(s, n));
 }
 
+/* Whether a value is what facets call notices without one. */
+static bool is_without(const char *s, size_t n)
+{
+	return coop_is_one_of(
+		s, n, COOP_LIST(NARROWING_WITHOUT_EN, NARROWING_WITHOUT_FR));
+}
+
 /* Puts a value between quotes, with blanks instead of its own. */
 static void put_phrase(struct coop_buf *out, const char *s, size_t n)
 {
@@ -94,6 +99,8 @@ static void put_phrase(struct coop_buf *out, const char *s, size_t n)
 static void put_clause(
 	struct coop_buf *out, const struct target *t, const char *s, size_t n)
 {
+	bool without = is_without(s, n);
+	coop_buf_str(out, without ? "-" : "");
 	if (t->field == QFIELD_OWN) {
 		struct coop_buf key = {0};
 		coop_buf_add(&key, t->column.s, t->column.len);
@@ -104,7 +111,9 @@ static void put_clause(
 		coop_buf_str(out, t->decade ? "decade" : qfield_name(t->field));
 	}
 	coop_buf_byte(out, ':');
-	if (is_one(s, n))
+	if (without)
+		coop_buf_byte(out, '*');
+	else if (is_one(s, n))
 		coop_buf_add(out, s, n);
 	else
 		put_phrase(out, s, n);
@@ -115,10 +124,9 @@ static void put_clause(
 static bool is_value(const struct target *t, const char *value)
 {
 	unsigned low, high;
-	enum qrange_kind kind = t->decade                                 ? QRANGE_DECADE
-				: t->field == (enum qfield)COOP_F_MINUTES ? QRANGE_MINUTES
-									  : QRANGE_PLAIN;
-	return !qfield_is_number(t->field) || strpbrk(value, "*?~ ") ||
+	enum qrange_kind kind = qrange_kind_of(t->field, t->decade);
+	bool words = strpbrk(value, "*?~ ") || is_without(value, strlen(value));
+	return !qfield_is_number(t->field) || words ||
 	       qrange_parse(value, strlen(value), kind, &low, &high);
 }
 
@@ -139,6 +147,11 @@ static enum coop_status add(struct coop_buf *clauses, const char *filter,
 			TR("--filter: '%.100s' is no number or range such as 1980..1990",
 				"--filter : « %.100s » n'est ni un nombre ni un intervalle comme 1980..1990"),
 			equals + 1);
+	/* a word of an address may be of any part of it */
+	if (t.field == QFIELD_PLACE && is_without(equals + 1, strlen(equals + 1)))
+		return coop_fail(err, COOP_E_ARG, "%s",
+			TR("--filter: notices without a town cannot be told from others",
+				"--filter : les notices sans ville ne se distinguent pas des autres"));
 	put_clause(clauses, &t, equals + 1, strlen(equals + 1));
 	return coop_buf_check(clauses, err);
 }

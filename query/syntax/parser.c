@@ -313,6 +313,7 @@ enum coop_status qtree_parse_named(struct qtree *tree, const char *s, size_t n,
 	tree->capitals = p.lexer.capitals;
 	tree->root = narrow(&p, tree->root, narrowing);
 	qparser_imply(&p);
+	qparser_name_departments(&p);
 	if (p.failed || tree->text.failed || tree->columns.failed) {
 		qtree_release(tree);
 		return coop_fail_nomem(err);

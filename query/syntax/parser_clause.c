@@ -34,17 +34,21 @@ static void keep_text(struct qparser *p, uint32_t node, const struct qtok *t)
 	coop_buf_byte(text, ' ');
 }
 
-/* Reads a number or a range in a field of numbers, where "+33" is 33 and no country code. */
+/*
+ * Reads a number or a range in a field of numbers, where "+33" is 33 and no country code; or a phrase that
+ * tells one, as facets show decades: "années 1980".
+ */
 static bool read_range(
 	struct qparser *p, const struct qtok *t, unsigned *low, unsigned *high)
 {
-	enum qrange_kind kind = p->decade                                 ? QRANGE_DECADE
-				: p->field == (enum qfield)COOP_F_MINUTES ? QRANGE_MINUTES
-									  : QRANGE_PLAIN;
+	enum qrange_kind kind = qrange_kind_of(p->field, p->decade);
 	const char *s = p->lexer.s + t->from;
 	size_t n = t->to - t->from, code = qparser_country_code(s, n);
-	return t->kind == QTOK_TEXT && p->field != QFIELD_NONE &&
-	       qfield_is_number(p->field) &&
+	if (!qfield_is_number(p->field))
+		return false;
+	if (t->kind == QTOK_PHRASE)
+		return qparser_read_value(p, s, n, low, high);
+	return t->kind == QTOK_TEXT &&
 	       qrange_parse(code > 0 ? s + 1 : s, code > 0 ? code : n, kind, low, high);
 }
 

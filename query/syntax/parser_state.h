@@ -66,9 +66,16 @@ void qparser_group(struct qparser *p, struct qkids *kids);
 bool qparser_is_value(struct qparser *p, uint32_t node);
 
 /*
- * Adds years and running times that free words of the root tell, as wishes (implied.c).
+ * Adds years and running times that free words tell, as wishes beside these: once there is a tree
+ * (implied.c).
  */
 void qparser_imply(struct qparser *p);
+/* Reads a value of the field around, years or minutes, from words that tell nothing else. */
+bool qparser_read_value(
+	struct qparser *p, const char *s, size_t n, unsigned *low, unsigned *high);
+
+/* Puts codes instead of the names of departments: once there is a tree (department_names.c). */
+void qparser_name_departments(struct qparser *p);
 
 /* The number of digits in a country code, "+33", "+33." or "+33-"; 0 for any other text. */
 size_t qparser_country_code(const char *s, size_t n);

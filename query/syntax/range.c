@@ -4,6 +4,21 @@
 
 #include "query/syntax/parser.h"
 
+enum qrange_kind qrange_kind_of(enum qfield field, bool decade)
+{
+	if (decade)
+		return QRANGE_DECADE;
+	return field == (enum qfield)COOP_F_MINUTES ? QRANGE_MINUTES : QRANGE_PLAIN;
+}
+
+unsigned qrange_year(unsigned number)
+{
+	enum { THIS_CENTURY = 30, CENTURY = 100 };
+	if (number >= CENTURY)
+		return number;
+	return number + (number < THIS_CENTURY ? 2000 : 1900);
+}
+
 /* The rest of the text. */
 struct input {
 	const char *s;
@@ -47,14 +62,14 @@ static bool take_minutes(struct input *c, unsigned *out)
 	return true;
 }
 
-/* The first year of a decade: 80 and 1980 are 1980, 10 is 2010. */
+/* The first year of a decade: 80, 1980 and 1980s are 1980, 10 is 2010. */
 static bool take_decade(struct input *c, unsigned *out)
 {
 	if (!take_number(c, out))
 		return false;
-	if (*out < 100)
-		*out += *out < 30 ? 2000 : 1900;
+	*out = qrange_year(*out);
 	*out -= *out % 10;
+	take(c, "s");
 	return true;
 }
 

@@ -7,12 +7,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "query/syntax/field.h"
+
 /* How the numbers are written. */
 enum qrange_kind { QRANGE_PLAIN, QRANGE_MINUTES, QRANGE_DECADE };
 
+/* How those of a field are; `decade` is that of qfield_by_name(). */
+enum qrange_kind qrange_kind_of(enum qfield field, bool decade);
+
+/* The year that two digits mean, 1980 for 80 and 2010 for 10; any other number is a year itself. */
+unsigned qrange_year(unsigned number);
+
 /*
  * Reads 1998, 1998..2005, 1998-2005, ..1990, 1998.., >52, >=52, <52, <=52; minutes also as 1h30,
- * 52min or 52'; decades as 80 or 1980. Both bounds are inclusive, from 0 to QRANGE_MAX. False for
+ * 52min or 52'; decades as 80, 1980 or 1980s. Both bounds are inclusive, from 0 to QRANGE_MAX. False for
  * any other text.
  */
 bool qrange_parse(

@@ -91,11 +91,8 @@ static const char *sentence(enum warning_kind kind)
 		return TR(
 			"'%s' is no number or range: ignored; type one as in year:1980..1985 or minutes:52",
 			"« %s » n'est ni un nombre ni un intervalle : ignoré ; tapez par exemple annee:1980..1985 ou duree:52");
-	case WARNING_EXPANSION:
-		return TR("many words match '%s'", "beaucoup de mots répondent à « %s »");
 	default:
-		return TR("'%s' is looked for in the whole notice",
-			"« %s » est cherché dans toute la notice");
+		return TR("many words match '%s'", "beaucoup de mots répondent à « %s »");
 	}
 }
 
@@ -119,8 +116,7 @@ const char *warning_name(enum warning_kind kind)
 		[WARNING_POSITIONS] = "positions",
 		[WARNING_PATTERN] = "pattern",
 		[WARNING_EXPANSION] = "expansion",
-		[WARNING_NUMBER] = "number",
-		[WARNING_RUNNING] = "running"};
+		[WARNING_NUMBER] = "number"};
 	bool known = (size_t)kind < sizeof names / sizeof *names && names[kind];
 	return known ? names[kind] : "other";
 }

@@ -28,8 +28,7 @@ enum warning_kind {
 	WARNING_POSITIONS, /* phrases and distances of words that are too frequent */
 	WARNING_PATTERN,   /* a pattern with too few letters */
 	WARNING_EXPANSION, /* a pattern that `count` words match, more than `limit` */
-	WARNING_NUMBER,    /* a value of a field of numbers that is none */
-	WARNING_RUNNING    /* a field of running text, which has no terms of its own */
+	WARNING_NUMBER     /* a value of a field of numbers that is none */
 };
 
 struct warning {

@@ -38,6 +38,7 @@
  *   Z + stem   each word that is no stop word
  *   .          one position before each sentence but the first, and so before each field
  *   ..         the same for paragraphs
+ *   ...        one position before the first word of each field of running text
  *   XE + word  each word that is not its own folded form, in lower case with its accents
  *   F + letter the document has a field; the letter is coop_field_letter()
  *   F + letter + word
@@ -81,6 +82,7 @@
 /* Term prefixes, by the engine's conventions. */
 #define COOP_TERM_SENTENCE   "."
 #define COOP_TERM_PARAGRAPH  ".."
+#define COOP_TERM_RUNNING    "..."
 #define COOP_PREFIX_ID       'Q'
 #define COOP_PREFIX_STEM     'Z'
 #define COOP_PREFIX_ACCENTED "XE"
@@ -99,7 +101,10 @@ static inline char coop_field_letter(enum coop_field field)
 #define COOP_LETTER_IN_COLUMN 'o'
 #define COOP_COLUMN_END       ':'
 
-/* Positions skipped between two fields. */
+/*
+ * Positions skipped between two fields. Those of running text (COOP_FIELD_PASSAGE) come last, summaries,
+ * histories and bodies: all that stands behind the first position of COOP_TERM_RUNNING is running text.
+ */
 #define COOP_GAP_FIELD 100
 
 /* The name of the index where the user gives none: $COOP_INDEX, or "default". */

@@ -29,13 +29,24 @@ enum coop_op {
 	 * theirs, and any distance is allowed. Only our matcher (match.h) checks that, and
 	 * ignores `window`. The engine ignores `s` and uses `window`, which must be so small
 	 * that no break fits in.
+	 *
+	 * With `running`, only positions in running text count (layout.h), and ORDERED may have a single
+	 * kid. The engine refuses that.
 	 */
 	COOP_OP_NEAR,
 	COOP_OP_ORDERED
 };
 
+/* Which positions count. Documents that lack the field must be kept out beside it. */
+enum coop_running {
+	COOP_RUNNING_NOT,     /* all of them */
+	COOP_RUNNING_ANY,     /* those in running text */
+	COOP_RUNNING_SUMMARY, /* those in one field of it */
+	COOP_RUNNING_HISTORY
+};
+
 /* Executing a plan is recursive: deeper ones are refused, and no query makes one. */
-enum { COOP_PLAN_DEPTH = 200 };
+enum { COOP_PLAN_DEPTH = 250 };
 
 /* A node of a plan. */
 struct coop_plan {
@@ -46,7 +57,8 @@ struct coop_plan {
 	const struct coop_plan
 		*kids; /* for the other operators; without kids nothing matches */
 	size_t nkids;
-	unsigned window; /* COOP_OP_NEAR and COOP_OP_ORDERED */
+	unsigned window; /* COOP_OP_NEAR and COOP_OP_ORDERED, here and below */
+	enum coop_running running;
 };
 
 struct coop_hit {

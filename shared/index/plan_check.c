@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "shared/core/bytes.h"
+#include "shared/core/i18n.h"
 #include "shared/index/postlist.h"
 
 /* The unread rest of a stream of bits, the lowest bit of a byte first. */
@@ -155,6 +156,10 @@ static enum coop_status check(const struct coop_reader *r, const struct coop_pla
 	bool positions, struct coop_buf *pieces, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
+	if (plan->running)
+		return coop_fail(err, COOP_E_QUERY, "%s",
+			TR("running text cannot be asked for in this index, which has no posting lists of ours; rebuild it with coopidx",
+				"le texte suivi ne peut pas être interrogé dans cet index, qui n'a pas nos listes d'occurrences ; reconstruisez-le avec coopidx"));
 	positions |= plan->op == COOP_OP_NEAR || plan->op == COOP_OP_ORDERED;
 	if (check_postings(r, plan, pieces) == COOP_LOOKUP_DAMAGED)
 		st = coop_reader_damaged(r, COOP_GLASS_POSTLIST, err);

@@ -13,7 +13,8 @@
 
 /*
  * Fails with COOP_E_CORRUPT unless the postings of all terms of a plan can be read to
- * their end, and their positions where the plan needs them.
+ * their end, and their positions where the plan needs them. COOP_E_QUERY: the plan is one that
+ * the engine cannot answer (plan.h).
  */
 enum coop_status coop_plan_check(const struct coop_reader *r,
 	const struct coop_plan *plan, struct coop_error *err);

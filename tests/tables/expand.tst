@@ -66,6 +66,9 @@ genre:fict* -> fict*:0 [FFfiction]
 annee:1980.. -> [FD1985 FD1998 FD2001]
 annee:..1980 -> [FD1978]
 dept:69 -> 69:0{Fz69100}
+dept:Rhône -> 69:0{Fz69100}
+lyon ET années 80 -> lyon:3 annees:0 80:0 [FD1985]
+decennie:"années 80" -> [FD1985]
 tel:0478 -> 0478:0{Fx0478681818}
 titre:(scop cae) -> scop:1{FBscop} cae:1{FBcae}&Zcooper&Zactivit&Zemploi
 real:roys -> roys:2{FCroy}
@@ -75,7 +78,10 @@ annee:(avril abc) -> avril:1{FDavril} abc:0{}
 annee:1998-04-31 -> 1998:1{FD1998} 04:1{} 31:0{}
 genre:* -> [FF]
 id:3 -> 3:0 [Q3]
-resume:lyon -> lyon:3 ! running
+resume:lyon -> lyon:3{lyon}
+corps:coopération -> cooperation:3{cooperation cooperative}
+corps:lyyon -> lyyon>lyon:3{lyon}
+corps:coop* -> coop*:0 [cooperation cooperative]
 titre:"scop" -> scop:1 [scop]{FBscop}
 
 # ---- phrases

@@ -77,7 +77,6 @@ titre:scop annee:1980.. -> c
 titre:scop lyon annee:1980.. -> c
 titre:lyon annee:1980.. -> none
 réal:"Ben Sol" annee:1980.. -> f
-résumé:essaimage annee:1980.. -> d
 prod:cap genre:documentaire -> a
 "la grève" annee:1980.. -> e f
 "la grève" lyon annee:1980.. -> e f
@@ -139,3 +138,24 @@ annee:1970..1985 duree:52..60 -> c
 +annee:1960..1969 +annee:1980..1989 -> none
 annee:1960..1969 ET annee:1980..1989 -> none
 -annee:1960..1969 -annee:1980..1989 -> b e f g
+
+# ---- what words tell of years and running times, below operators
+années 80 -> c d
+scop ET années 80 -> c
+scop ET (lyon années 80) -> a c f g
+scop ET (xyzzyx années 80) -> none
+essaimage OU années 80 -> a c d
+scop SAUF années 80 -> a f g
+scop SAUF (lyon années 80) -> none
+scop -52min -> a g
+lyon ET 52 min -> c f
+(fleuve 26 min) ET (années 80 OU années 70) -> b d
+(années 80 ET 52 min) OU (usine ET 13 minutes) -> c e
+
+# ---- values as facets show them
+dept:Rhône -> a
+dept:"69 Rhône" -> a
+dept:(paris OU rhône) -> a b
+decennie:"années 80" -> c d
+lyon decennie:1970s -> b
+-dept:* -> c d e f g

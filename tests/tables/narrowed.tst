@@ -77,3 +77,17 @@ LYON ET PARIS | genre=x -> (LYON AND PARIS) genre:x
 # ---- what words imply is a wish beside them; a filter of that field says it all
 films années 80 | genre=x -> films années 80 genre:x
 films années 80 | annee=1990 -> films années 80 year:1990
+scop -lyon années 80 | genre=x -> (scop -lyon années 80) genre:x
+
+# ---- values as facets show them, in either language
+x | décennie=années 1980 -> x year:1980..1989
+x | decade=1980s -> x year:1980..1989
+x | decennie=années 80 -> x year:1980..1989
+x | departement=Rhône -> x department:69
+x | departement=69 Rhône -> x department:69
+x | department=Bouches-du-Rhône -> x department:13
+x | dept=22 Côtes-d’Armor -> x department:22
+x | dept=rhône & dept=Ain -> x (department:69 OR department:01)
+x | genre=(sans valeur) -> x -genre:*
+x | annee=(without) -> x -year:*
+x | departement=(sans valeur) -> x -department:*

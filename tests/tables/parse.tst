@@ -61,7 +61,6 @@
 --tree années 80, 26 minutes -> (list "années 80, 26 minutes" (|field year range 1980..1989) (|field minutes range 26..26))
 --tree scop "de lyon" années 80 -> (list "scop" phrase "de lyon" "années 80" (?field year range 1980..1989))
 --tree annee:1975 années 80 -> (list (field year range 1975..1975) "années 80")
---tree années 80 ET scop -> (and "années 80" "scop")
 --tree les 24 h du Mans -> "les 24 h du Mans"
 --tree 48 heures -> "48 heures"
 --tree années 85 -> "années 85"
@@ -70,6 +69,50 @@
 --tree genre:fiction années 80 -> (list (field genre "fiction") "années 80" (|field year range 1980..1989))
 --tree 5 rue de la 3 min -> (list "5 rue de la 3 min" (?field minutes range 3..3))
 films des années 80 -> films des années 80
+
+# ---- below operators and in parentheses, too: each group of free words by itself
+
+--tree années 80 ET scop -> (and (list "années 80" (|field year range 1980..1989)) "scop")
+--tree scop ET lyon années 80 -> (and "scop" (list "lyon années 80" (?field year range 1980..1989)))
+--tree scop OU (films 52 min) -> (or "scop" (list "films 52 min" (?field minutes range 52..52)))
+--tree scop SAUF années 80 -> (and "scop" (not (list "années 80" (|field year range 1980..1989))))
+--tree scop SAUF lyon années 80 -> (and "scop" (not "lyon années 80"))
+--tree SAUF 1h30 -> (not (list "1h30" (|field minutes range 90..90)))
+--tree scop -(années 80) -> (list "scop" (-list "années 80" (|field year range 1980..1989)))
+--tree scop -(lyon années 80) -> (list "scop" -"lyon années 80")
+--tree +(lyon années 80) scop -> (list (+list "lyon années 80" (?field year range 1980..1989)) "scop")
+--tree (+lyon années 80) scop -> (list (list +"lyon" "années 80" (?field year range 1980..1989)) "scop")
+--tree scop (lyon OU (26 minutes ET années 80)) -> (list "scop" (or "lyon" (and (list "26 minutes" (|field minutes range 26..26)) (list "années 80" (|field year range 1980..1989)))))
+--tree (années 80)^2 ET scop -> (and (list "années 80" ^2 (|field year range 1980..1989)) "scop")
+--tree années 80 ET genre:fiction -> (and (list "années 80" (|field year range 1980..1989)) (field genre "fiction"))
+--tree (années 80) ET scop annee:1975 -> (and "années 80" (list "scop" (field year range 1975..1975)))
+--tree titre:(années 80) ET scop -> (and (field title "années 80") "scop")
+--tree "années 80" ET scop -> (and phrase "années 80" "scop")
+--tree lyon PRES/5 1h30 ET scop -> (and (near "lyon" "1h30" NEAR/5) "scop")
++(52 min) -52min ET années 80 -> +(52 min) -(52min) AND années 80
+(lyon années 80) OU scop -> lyon années 80 OR scop
+
+# ---- values as facets show them
+
+decennie:"années 80" -> year:1980..1989
+decade:1980s -> year:1980..1989
+annee:"les années 1970 et 80" -> year:1970..1989
+duree:"52 min" -> minutes:52
+duree:"1 h 30" -> minutes:90
+annee:"films des années 80" -> year:"films des années 80"
+titre:"années 80" -> title:"années 80"
+dept:Rhône -> department:69
+departement:"69 RHONE" -> department:69
+dept:(haute-loire OU Loire) -> department:(43 OR 42)
+dept:(Haute Loire rhône 75 x) -> department:(43 69 75 x)
+dept:"Côte-d'Or" -> department:21
+dept:réunion -> department:974
+dept:"La Réunion" -> department:974
+dept:"2A Corse-du-Sud" -> department:2a
+-dept:(Territoire de Belfort) -> -department:90
+dept:rhô* -> department:rhô*
+dept:rhôn -> department:rhôn
+ville:Rhône -> place:Rhône
 
 # ---- words are words, with all that stands in them
 

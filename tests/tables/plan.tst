@@ -43,6 +43,15 @@ SAUF lyon -> (WITHOUT (ALL) (OR (OR Zlyon)))
 (scop OU cae)^3 ET lyon -> (AND (OR (OR Zscop) (OR Zcae (AND Zcooper Zactivit Zemploi)^0.2))^3 (OR Zlyon))
 -lyon -> (WITHOUT (ALL) (OR (OR Zlyon)))
 
+# ---- years and minutes that words tell, at each level
+
+lyon années 80 -> (MAYBE (OR Zlyon) FD1985)
+lyon ET années 80 -> (AND (OR Zlyon) (OR (OR) FD1985))
+scop OU (lyon 52 min) -> (OR (OR Zscop) (MAYBE (OR Zlyon Z52) FG52))
+scop SAUF années 80 -> (WITHOUT (OR Zscop) (OR (OR (OR) FD1985)))
+scop SAUF (lyon années 80) -> (WITHOUT (OR Zscop) (OR (OR Zlyon)))
++(lyon années 80) scop -> (MAYBE (MAYBE (OR Zlyon) FD1985) (OR Zscop))
+
 # ---- filters
 
 lyon genre:documentaire -> (AND FFdocumentaire (OR Zlyon))
@@ -66,6 +75,24 @@ lyon id:3 -> (AND Q3 (OR Zlyon))
 --near "de lyon" -> (ORDERED/2 de lyon)
 --single "coopérations de lyon" -> (OR Zcooper Zlyon)
 titre:"scop" lyon -> (MAYBE (AND scop FBscop) (OR Zlyon))
+corps:lyon -> (ORDERED/1/running lyon)
+corps:coopération -> (ORDERED/1/running (OR cooperation^0.3121 cooperative^0.6317))
+corps:(lyon scop) -> (OR (ORDERED/1/running lyon) (ORDERED/1/running scop))
+corps:porte-voix -> (AND (ORDERED/1/running porte) (ORDERED/1/running voix))
+corps:"de lyon" -> (ORDERED/2/running de lyon)
+corps:"lyon" -> (ORDERED/1/running lyon)
+corps:coop* -> (ORDERED/1/running (OR cooperation^0.3121 cooperative^0.6317))
+corps:=élève -> (AND XEélève (ORDERED/1/running eleve))
+corps:(coopérative PRES/phrase lyon) -> (NEAR/sentence/running (OR cooperative cooperation cooperative) (OR lyon lyon))
+corps:(lyon SAUF scop) -> (WITHOUT (ORDERED/1/running lyon) (OR (ORDERED/1/running scop)))
+lyon -corps:scop -> (WITHOUT (OR Zlyon) (OR (ORDERED/1/running scop)))
+resume:lyon -> (AND (ORDERED/1/summary lyon) FK)
+historique:"de lyon" -> (AND (ORDERED/2/history de lyon) FL)
+corps:* -> ...
+resume:* -> FK
+--forms corps:"coopérations de lyon" -> (ORDERED/3/running (OR cooperation cooperative) de lyon)
+--near corps:"coopérations de lyon" -> (NEAR/11/running (OR cooperation cooperative) lyon)
+--single corps:"coopérations de lyon" -> (OR (ORDERED/1/running (OR cooperation^0.3121 cooperative^0.6317)) (ORDERED/1/running lyon))
 scop PRES/5 lyon -> (NEAR/6 (OR scop scop) (OR lyon lyon))
 coopération PUIS/phrase lyon -> (ORDERED/sentence (OR cooperation cooperation cooperative) (OR lyon lyon))
 titre:scop PRES/5 lyon -> (AND FBscop (OR Zlyon))

@@ -22,7 +22,7 @@ static struct coop_analyzer *analyzer;
 /* Each kind of question, so that every file is asked in every way. */
 static const char *const of_corpus[] = {"scop +lyon", "\"société coopérative\"",
 	"coopér* lieu:lyon", "scop PRES/5 lyon annee:1980..", "coperative asociation",
-	"* SAUF scop", "titre:atelier OU corps:usine",
+	"* SAUF scop", "titre:atelier OU usine",
 	"\"la coopérative\"~5 SAUF (lyon PUIS/9 paris)"};
 
 enum { QUERIES = 8 };

@@ -4,8 +4,8 @@
  */
 #include <string.h>
 
-#include "query/facets/departments.h"
 #include "query/facets/wishes.h"
+#include "query/syntax/departments.h"
 #include "shared/index/docset.h"
 #include "tests/unit/random.h"
 #include "tests/unit/tap.h"
@@ -50,6 +50,32 @@ static void test_all_postcodes(void)
 	for (size_t i = 0; i < departments_count(); i++)
 		all += met[i] > 0;
 	is_num(all, departments_count(), "each department has postcodes");
+}
+
+static void test_names(void)
+{
+	struct department_names names = {0};
+	struct coop_buf text = {0}, codes = {0};
+	size_t good = 0;
+	for (size_t i = 0; i < departments_count(); i++) {
+		const struct department *d = department_at(i);
+		coop_buf_reset(&text);
+		coop_buf_reset(&codes);
+		coop_buf_printf(&text, "%s", d->name);
+		bool named = departments_put_codes(&names, text.s, text.len, &codes);
+		good += named && strcmp(coop_buf_cstr(&codes), d->code) == 0;
+	}
+	is_num(good, departments_count(), "the name of each department is its code");
+	coop_buf_reset(&codes);
+	coop_buf_str(&codes, "x");
+	ok(!departments_put_codes(&names, "69 169 rhon", 11, &codes) && codes.len == 1,
+		"a text without a name");
+	ok(departments_put_codes(&names, "169 Rhône\t69, 69 rhône ; nord", 32, &codes),
+		"a text with names");
+	is_str(codes.s, codes.len, "x169 69 69 69 59", "a name behind its code alone");
+	department_names_release(&names);
+	coop_buf_release(&text);
+	coop_buf_release(&codes);
 }
 
 /* ---- lists of facets ---- */
@@ -115,6 +141,7 @@ int main(void)
 {
 	test_departments();
 	test_all_postcodes();
+	test_names();
 	test_wishes();
 	test_bits();
 	return done();

@@ -111,27 +111,27 @@ static void test_terms(void)
 	add(COOP_F_TITLE, "Les Lip");
 	add(COOP_F_BODY, "Lip. Un savoir-faire.\n\nLip");
 	terms_are(2 + 1 + 1 + 1, 20,
-		".*3@102,113,136 ..*2@102,136 Qx1 Zlip*4 Zsavoir*1 Zsavoirfair*1 "
+		".*3@102,113,136 ..*2@102,136 ...*1@102 Qx1 Zlip*4 Zsavoir*1 Zsavoirfair*1 "
 		"faire*1@116 les*2@1 lip*4@2,103,137 savoir*1@115 savoirfaire*1 un*1@114",
 		"a title and a text");
 	begin("x2");
 	add(COOP_F_BODY, "\u00c9l\u00e8ve, e\u0301le\u0300ve, \u00e9lev\u00e9, eleve, "
 			 "\u00c9COLE");
 	terms_are(5, 20,
-		"Qx2 XE\u00e9cole*1 XE\u00e9lev\u00e9*1 XE\u00e9l\u00e8ve*2 Zecol*1 "
-		"Zelev*4 ecole*1@5 eleve*4@1,2,3,4",
+		"...*1@1 Qx2 XE\u00e9cole*1 XE\u00e9lev\u00e9*1 XE\u00e9l\u00e8ve*2 Zecol*1 "
+		"Zelev*4 ecole*1@6 eleve*4@2,3,4,5",
 		"words with accents");
 	begin("x3");
 	add(COOP_F_BODY, "14 200 salari\u00e9\u00b7e\u00b7s, \u0153uvre");
 	terms_are(4, 20,
-		"14*1@1 14200*1 200*1@2 Qx3 XE\u0153uvre*1 Z14*1 Z14200*1 Z200*1 "
-		"Zoeuvr*1 Zsalar*1 oeuvre*1@4 salarie*1@3",
+		"...*1@1 14*1@2 14200*1 200*1@3 Qx3 XE\u0153uvre*1 Z14*1 Z14200*1 Z200*1 "
+		"Zoeuvr*1 Zsalar*1 oeuvre*1@5 salarie*1@4",
 		"a figure, an inclusive ending, a ligature");
 	begin("x4");
 	terms_are(0, 20, "Qx4", "a record with nothing but an id");
 	begin("x5");
 	add(COOP_F_BODY, "de la");
-	terms_are(0, 20, "Qx5 de*1@1 la*1@2", "stop words alone");
+	terms_are(0, 20, "...*1@1 Qx5 de*1@2 la*1@3", "stop words alone");
 	begin("x6");
 	add(COOP_F_TITLE, "Un");
 	add(COOP_F_DIRECTOR, "\u2014");
@@ -196,7 +196,8 @@ static void test_limits(void)
 		positions += t->npos;
 	}
 	is_num(wrong, 0, "terms are well made");
-	is_num(positions, 6001, "every word has its position");
+	is_num(positions, 6002,
+		"every word has its position, and where running text begins");
 	coop_buf_release(&text);
 }
 
@@ -211,9 +212,9 @@ static void test_lexicon(void)
 		err.msg);
 	begin("x");
 	add(COOP_F_BODY, "CAE");
-	terms_are(1, 20, "Qx Zca*1 cae*1@1", "a word");
+	terms_are(1, 20, "...*1@1 Qx Zca*1 cae*1@2", "a word");
 	coop_analyzer_set_acronyms(analyzer, l);
-	terms_are(1, 20, "Qx Zcae*1 cae*1@1", "an acronym");
+	terms_are(1, 20, "...*1@1 Qx Zcae*1 cae*1@2", "an acronym");
 	coop_analyzer_set_acronyms(analyzer, NULL);
 	coop_acronyms_free(l);
 }

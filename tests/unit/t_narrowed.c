@@ -150,6 +150,9 @@ int main(void)
 			refuses("=1", "there are id, title, ") &&
 			refuses("corpss=1", "decade"),
 		"a field that there is not: those that there are");
+	ok(refuses("ville=(sans valeur)", "without a town") &&
+			refuses("town=(without)", "without a town"),
+		"an address is more than a town, and says nothing about lacking one");
 	for (size_t i = 0; good && i < 20000; i++)
 		good = keeps_filters(&r);
 	ok(good,

@@ -193,7 +193,7 @@ static void test_clauses(struct search *s)
 		{"travail annee:1985..1995", EXPLAINED_FILTER, "1985..1995", "1990"},
 		{"titre:fleur", EXPLAINED_FIELD, "fleur", "fleurs"},
 		{"jardain", EXPLAINED_CORRECTION, "jardain", "jardin"},
-		{"fleurs PRES/200 un", EXPLAINED_NEAR, "fleurs", "fleurs"},
+		{"fleurs PRES/400 un", EXPLAINED_NEAR, "fleurs", "fleurs"},
 		{"genre:* mer", EXPLAINED_FILTER, "*", "FF"},
 		{"le", EXPLAINED_STOP, "le", "le"}};
 	struct explanation x = {0};

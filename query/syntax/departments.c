@@ -1,8 +1,11 @@
-#include "query/facets/departments.h"
+#include "query/syntax/departments.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+
+#include "shared/core/bytes.h"
+#include "shared/text/fold.h"
 
 /* By their codes, as bytes: those of Corsica stand between 29 and 30. */
 /* clang-format off */
@@ -167,4 +170,92 @@ size_t department_of_postcode(const char *s, size_t n)
 	const struct department *found =
 		bsearch(code, departments, COUNT, sizeof *departments, compare);
 	return found ? (size_t)(found - departments) : DEPARTMENT_NONE;
+}
+
+/* ---- names ---- */
+
+void department_names_release(struct department_names *names)
+{
+	coop_buf_release(&names->folded);
+}
+
+static void fold_names(struct department_names *names)
+{
+	bool done = names->folded.len > 0;
+	for (size_t i = 0; !done && i < COUNT; i++) {
+		coop_fold_label(
+			departments[i].name, strlen(departments[i].name), &names->folded);
+		coop_buf_byte(&names->folded, '\0');
+	}
+}
+
+/* The length of the name at the beginning of words, if it is all of some of them; else 0. */
+static size_t match_name(const char *name, const char *s, size_t n)
+{
+	/* "La Réunion" is "Réunion" as well */
+	if (coop_bytes_begins_with(name, strlen(name), "la ") &&
+		!coop_bytes_begins_with(s, n, "la "))
+		name += strlen("la ");
+	size_t len = strlen(name);
+	bool ends = n == len || (n > len && s[len] == ' ');
+	return ends && memcmp(s, name, len) == 0 ? len : 0;
+}
+
+/* The department with the longest name at the beginning of words, and the length of that. */
+static size_t find_name(
+	const struct department_names *names, const char *s, size_t n, size_t *len)
+{
+	const char *name = coop_buf_cstr(&names->folded);
+	size_t found = DEPARTMENT_NONE;
+	*len = 0;
+	for (size_t i = 0; i < COUNT; i++, name += strlen(name) + 1) {
+		size_t matched = match_name(name, s, n);
+		if (matched > *len) {
+			*len = matched;
+			found = i;
+		}
+	}
+	return found;
+}
+
+/* Puts folded words with codes instead of names; whether there was a name. */
+static bool put_words(const struct department_names *names, const struct coop_buf *words,
+	struct coop_buf *out)
+{
+	bool any = false;
+	struct coop_bytes before = {"", 0}, word;
+	for (size_t i = 0, len; i < words->len; i += len + 1) {
+		size_t found = find_name(names, words->s + i, words->len - i, &len);
+		if (found == DEPARTMENT_NONE)
+			len = strcspn(words->s + i, " ");
+		const char *code =
+			found == DEPARTMENT_NONE ? NULL : departments[found].code;
+		word = code ? (struct coop_bytes){code, strlen(code)}
+			    : (struct coop_bytes){words->s + i, len};
+		any |= code != NULL;
+		/* corsica's codes have a letter, which is folded in the words */
+		if (code && word.len == before.len &&
+			strncasecmp(code, before.s, word.len) == 0)
+			continue;
+		if (before.len > 0)
+			coop_buf_byte(out, ' ');
+		coop_buf_add(out, word.s, word.len);
+		before = word;
+	}
+	return any;
+}
+
+bool departments_put_codes(
+	struct department_names *names, const char *s, size_t n, struct coop_buf *out)
+{
+	struct coop_buf words = {0};
+	size_t begin = out->len;
+	fold_names(names);
+	coop_fold_label(s, n, &words);
+	out->failed |= names->folded.failed || words.failed;
+	bool any = !out->failed && put_words(names, &words, out) && !out->failed;
+	if (!any)
+		out->len = begin;
+	coop_buf_release(&words);
+	return any;
 }
