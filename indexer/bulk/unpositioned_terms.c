@@ -105,8 +105,11 @@ enum coop_status unpositioned_add_accented(struct unpositioned *u,
 static enum coop_status add_fieldterm(struct unpositioned *u, const struct tokens *walk,
 	const struct token *t, const struct field_term *term, struct coop_error *err)
 {
-	uint32_t part = (uint32_t)(unsigned char)term->letter << 1 | term->presence;
-	uint32_t form1 = term->presence ? 1 : t->t->form + 1;
+	bool wordless = term->presence || term->year > 0; /* no year is 1 */
+	uint32_t part = (uint32_t)(unsigned char)term->letter << 1 | wordless;
+	uint32_t form1 = term->year > 0   ? term->year
+			 : term->presence ? 1
+					  : t->t->form + 1;
 	/* a direct-mapped cache: a collision costs a look-up, nothing else */
 	struct remembered *r = &u->remembered[(form1 ^ part << 7) % REMEMBERED];
 	if (r->form1 != form1 || r->part != part) {

@@ -42,7 +42,8 @@
  *   F + letter the document has a field; the letter is coop_field_letter()
  *   F + letter + word
  *              each word of a field that is COOP_FIELD_WORDS, folded; telephone numbers,
- *              e-mail addresses and postcodes of producers, by letters of their own
+ *              e-mail addresses and postcodes of producers, by letters of their own; each
+ *              year that a date tells otherwise than as a word (years.h)
  * The data of a document is a packed record (record.h).
  */
 #ifndef COOP_INDEX_LAYOUT_H
@@ -57,7 +58,7 @@
 #include "shared/index/stub.h"
 #include "shared/text/analyzer.h"
 
-#define COOP_INDEX_SCHEMA       "10"
+#define COOP_INDEX_SCHEMA       "11"
 #define COOP_INDEX_LOCK         "lock"
 #define COOP_INDEX_REJECTS      "rejects.csv"
 #define COOP_INDEX_ORIGIN       "origin" /* of a generation, here and below */

@@ -1,0 +1,481 @@
+#include "shared/index/heading.h"
+
+#include <assert.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "shared/core/bytes.h"
+#include "shared/text/fold.h"
+
+/* Bytes of a heading, of its words and of a key; a longer heading names no field. */
+enum { HEADING_MAX = 80, TEXT_MAX = 2 * HEADING_MAX, KEY_MAX = TEXT_MAX };
+enum { WORDS_MAX = 12 };
+
+/* What a rank gains by how a heading had to be changed to be known. */
+enum {
+	RANK_ALIKE = 1,     /* plurals, articles, blanks */
+	RANK_NAMESPACE = 3, /* dc:title */
+	RANK_FRENCH = 2,    /* titre_fr */
+	RANK_LANGUAGE = 12, /* titre_en */
+	RANK_NUMBER = 4,    /* Auteur 1; and its number, up to NUMBER_MAX */
+	RANK_NOISE = 25,    /* Premier auteur */
+	RANK_STEP = 100,    /* from one of `seconds` to the next */
+	NUMBER_MAX = 20
+};
+
+/* A heading as words, folded. */
+struct words {
+	char text[TEXT_MAX];
+	unsigned char begin[WORDS_MAX], len[WORDS_MAX];
+	bool apart[WORDS_MAX]; /* a separator of namespaces stands before the word */
+	size_t count;
+};
+
+/* The words from `begin` to `end`, and what was left away to come to them. */
+struct span_of_words {
+	size_t begin, end;
+	unsigned penalty;
+};
+
+static const char *word_at(const struct words *w, size_t i)
+{
+	return w->text + w->begin[i];
+}
+
+static bool word_is_one_of(const struct words *w, size_t i, const char *const *list)
+{
+	return coop_is_one_of(word_at(w, i), w->len[i], list);
+}
+
+/* ---- keys: what headings are compared by ---- */
+
+struct key {
+	char s[KEY_MAX];
+	size_t len;
+};
+
+static bool is_article(const struct words *w, size_t i)
+{
+	static const char *const articles[] = {
+		"de", "du", "des", "d", "la", "le", "les", "l", "of", "the", NULL};
+	return word_is_one_of(w, i, articles);
+}
+
+/* The length of a word without the ending of a plural. */
+static size_t singular(const char *s, size_t n)
+{
+	return n > 3 && (s[n - 1] == 's' || s[n - 1] == 'x') ? n - 1 : n;
+}
+
+/* The words in singular, without articles, joined. The last word is no article: "210 d". */
+static void make_key(const struct words *w, size_t begin, size_t end, struct key *out)
+{
+	out->len = 0;
+	for (size_t i = begin; i < end; i++) {
+		size_t n = singular(word_at(w, i), w->len[i]);
+		if (i + 1 < end && is_article(w, i))
+			continue;
+		memcpy(out->s + out->len, word_at(w, i), n);
+		out->len += n;
+	}
+}
+
+/* ---- the table of keys ---- */
+
+enum { NAMES_MAX = 2048, BUCKETS = 1024, BYTES_MAX = 40000 };
+
+/* All names of fields, by their keys, in chains that end with 0. It is built once. */
+static struct {
+	uint16_t first[BUCKETS]; /* number of a name, from 1 */
+	uint16_t next[NAMES_MAX];
+	uint16_t key[NAMES_MAX]; /* where its key is */
+	unsigned char len[NAMES_MAX];
+	struct coop_heading_field means[NAMES_MAX];
+	char keys[BYTES_MAX];
+	uint16_t count, bytes;
+} names;
+static pthread_once_t names_made = PTHREAD_ONCE_INIT;
+
+static size_t bucket_of(const struct key *key)
+{
+	uint32_t hash = 2166136261U; /* FNV-1a */
+	for (size_t i = 0; i < key->len; i++)
+		hash = (hash ^ (unsigned char)key->s[i]) * 16777619U;
+	return (hash ^ hash >> 16) % BUCKETS;
+}
+
+/* Takes a name, which is folded, apart at its blanks. */
+static void split_folded(const char *s, struct words *w)
+{
+	size_t n = strlen(s);
+	assert(n < TEXT_MAX);
+	memcpy(w->text, s, n);
+	w->count = 0;
+	for (size_t i = 0, end; i < n; i = end + 1) {
+		end = i + strcspn(s + i, " ");
+		assert(w->count < WORDS_MAX);
+		w->begin[w->count] = (unsigned char)i;
+		w->len[w->count] = (unsigned char)(end - i);
+		w->apart[w->count++] = false;
+	}
+}
+
+static void add_name(const char *name, enum coop_field field, unsigned rank)
+{
+	struct words w;
+	struct key key;
+	split_folded(name, &w);
+	make_key(&w, 0, w.count, &key);
+	size_t bucket = bucket_of(&key), n = ++names.count;
+	assert(n < NAMES_MAX && names.bytes + key.len <= BYTES_MAX);
+	memcpy(names.keys + names.bytes, key.s, key.len);
+	names.key[n] = names.bytes;
+	names.len[n] = (unsigned char)key.len;
+	names.means[n] = (struct coop_heading_field){field, rank};
+	names.bytes = (uint16_t)(names.bytes + key.len);
+	names.next[n] = names.first[bucket];
+	names.first[bucket] = (uint16_t)n;
+}
+
+static bool is_second(const struct coop_field_info *info, const char *alias)
+{
+	for (const char *const *s = info->seconds; *s; s++)
+		if (strcmp(*s, alias) == 0)
+			return true;
+	return false;
+}
+
+/* Aliases come last, to be found first. */
+static void make_names(void)
+{
+	for (int i = COOP_FIELD_COUNT - 1; i >= 0; i--) {
+		const struct coop_field_info *info = coop_field_info((enum coop_field)i);
+		for (unsigned k = 0; info->seconds[k]; k++)
+			add_name(info->seconds[k], info->field,
+				COOP_HEADING_SECOND + k * RANK_STEP);
+	}
+	for (int i = COOP_FIELD_COUNT - 1; i >= 0; i--) {
+		const struct coop_field_info *info = coop_field_info((enum coop_field)i);
+		for (const char *const *a = info->aliases; *a; a++)
+			if (!is_second(info, *a))
+				add_name(*a, info->field, 0);
+	}
+}
+
+/* Adds a field to what was found, unless it is there. */
+static size_t add_found(struct coop_heading_field out[COOP_HEADING_FIELDS], size_t count,
+	struct coop_heading_field found)
+{
+	for (size_t i = 0; i < count; i++)
+		if (out[i].field == found.field)
+			return count;
+	if (count < COOP_HEADING_FIELDS)
+		out[count++] = found;
+	return count;
+}
+
+/* The fields that some words name. */
+static size_t look_up(const struct words *w, struct span_of_words span,
+	struct coop_heading_field out[COOP_HEADING_FIELDS])
+{
+	struct key key;
+	size_t count = 0;
+	make_key(w, span.begin, span.end, &key);
+	for (size_t n = names.first[bucket_of(&key)]; n > 0; n = names.next[n]) {
+		struct coop_heading_field found = names.means[n];
+		found.rank += span.penalty;
+		if (coop_bytes_equal(
+			    key.s, key.len, names.keys + names.key[n], names.len[n]))
+			count = add_found(out, count, found);
+	}
+	return count;
+}
+
+/* ---- a heading to words ---- */
+
+/* Appends the folded words of a piece of a heading. */
+static void add_piece(
+	struct words *w, const char *s, size_t n, bool apart, struct coop_buf *scratch)
+{
+	coop_buf_reset(scratch);
+	coop_fold_label(s, n, scratch);
+	if (scratch->failed || scratch->len == 0)
+		return;
+	size_t used =
+		w->count > 0 ? (size_t)w->begin[w->count - 1] + w->len[w->count - 1] : 0;
+	for (size_t i = 0, end; i < scratch->len; i = end + 1) {
+		end = i + strcspn(scratch->s + i, " ");
+		if (w->count == WORDS_MAX || used + end - i > TEXT_MAX) {
+			w->count = WORDS_MAX + 1; /* too long to be a heading */
+			return;
+		}
+		memcpy(w->text + used, scratch->s + i, end - i);
+		w->begin[w->count] = (unsigned char)used;
+		w->len[w->count] = (unsigned char)(end - i);
+		w->apart[w->count] = apart && w->count > 0;
+		used += end - i;
+		w->count++;
+		apart = false;
+	}
+}
+
+static bool is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static bool is_letter(char c)
+{
+	return is_lower((char)(c | 0x20)) || (unsigned char)c >= 0x80;
+}
+
+/* Whether namespaces and the like end at a byte. A dash is one between blanks only. */
+static bool separates(const char *s, size_t n, size_t i)
+{
+	bool dash =
+		i > 0 && s[i - 1] == ' ' && i + 1 < n &&
+		((s[i] == '-' && s[i + 1] == ' ') || memcmp(s + i, "\xe2\x80", 2) == 0);
+	if (dash)
+		return true;
+	return s[i] != '\0' && strchr(":./|>_[]@#", s[i]);
+}
+
+/*
+ * Copies a heading without what stands in parentheses: the ending of a plural or feminine, "Auteur(s)", or
+ * a unit, and then nothing after it counts. A language there is behind a separator. Returns the length.
+ */
+static size_t without_parentheses(const char *s, size_t n, char out[HEADING_MAX])
+{
+	enum { ENDING = 6 };
+	size_t len = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] != '(' || i == 0) {
+			out[len++] = s[i];
+			continue;
+		}
+		const char *close = memchr(s + i, ')', n - i);
+		size_t inside = close ? (size_t)(close - s) - i - 1 : n;
+		if (close && is_letter(s[i - 1]) && inside <= ENDING) {
+			i += inside + 1;
+			continue;
+		}
+		/* "(fr)" tells a language; else a unit and the like ends the heading */
+		if (!close || inside < 2 || inside > 3 || !is_lower(s[i + 1]))
+			break;
+		out[len++] = '[';
+		memcpy(out + len, s + i + 1, inside);
+		len += inside;
+		break;
+	}
+	return len;
+}
+
+/* Takes a heading apart, at separators and where a capital follows a small letter. */
+static void split(const char *name, size_t len, struct words *w, struct coop_buf *scratch)
+{
+	char s[HEADING_MAX];
+	size_t n = without_parentheses(name, len, s), begin = 0;
+	bool apart = false;
+	w->count = 0;
+	for (size_t i = 0; i < n && w->count <= WORDS_MAX && !scratch->failed; i++) {
+		bool separator = separates(s, n, i), capital = i > begin &&
+							       is_lower(s[i - 1]) &&
+							       s[i] >= 'A' && s[i] <= 'Z';
+		if (!separator && !capital)
+			continue;
+		add_piece(w, s + begin, i - begin, apart, scratch);
+		apart = separator;
+		begin = i + separator;
+	}
+	if (w->count <= WORDS_MAX && !scratch->failed)
+		add_piece(w, s + begin, n - begin, apart, scratch);
+}
+
+/* ---- what is left away ---- */
+
+static bool is_digits(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] < '0' || s[i] > '9')
+			return false;
+	return n > 0;
+}
+
+/* What a language at the end of a heading adds to its rank; 0 for another word. */
+static unsigned language_penalty(const struct words *w, size_t i)
+{
+	static const char *const french[] = {
+		"fr", "fre", "fra", "francais", "francaise", "french", "vf", NULL};
+	static const char *const others[] = {"en", "eng", "anglais", "anglaise",
+		"english", "de", "deu", "ger", "allemand", "es", "spa", "espagnol", "it",
+		"ita", "italien", "nl", "dut", "nld", "pt", "por", "br", "bre", "ca",
+		"cat", "oc", "oci", "eu", "baq", "la", "lat", "ar", "ara", "vo", "und",
+		NULL};
+	if (word_is_one_of(w, i, french))
+		return RANK_FRENCH;
+	return word_is_one_of(w, i, others) ? RANK_LANGUAGE : 0;
+}
+
+/* Leaves a number away that is a word, "Adresse 1", or stands at the end of one, "adresse1". */
+static unsigned cut_number(struct words *w, struct span_of_words *span)
+{
+	enum { DIGITS = 2, LETTERS = 3 };
+	size_t last = span->end - 1, n = w->len[last], digits = 0;
+	const char *s = word_at(w, last);
+	while (digits < n && is_digits(s + n - digits - 1, 1))
+		digits++;
+	bool whole = digits == n && span->end - span->begin > 1;
+	if (digits == 0 || digits > DIGITS || (!whole && n - digits < LETTERS))
+		return 0;
+	unsigned number = 0;
+	for (size_t i = n - digits; i < n; i++)
+		number = number * 10 + (unsigned)(s[i] - '0');
+	if (whole)
+		span->end--;
+	else
+		w->len[last] = (unsigned char)(n - digits);
+	return RANK_NUMBER + (number < NUMBER_MAX ? number : NUMBER_MAX);
+}
+
+/* Leaves a language and a number at the end away, in any order; whether there was a number. */
+static bool cut_end(struct words *w, struct span_of_words *span)
+{
+	bool numbered = false;
+	for (int i = 0; i < 2 && span->end - span->begin > 0; i++) {
+		bool several = span->end - span->begin > 1;
+		unsigned language = several ? language_penalty(w, span->end - 1) : 0,
+			 number = language ? 0 : cut_number(w, span);
+		span->end -= language > 0;
+		span->penalty += language + number;
+		numbered |= number > 0;
+	}
+	return numbered;
+}
+
+/* Whether a word says which, or whose, but not what. */
+static bool is_noise(const struct words *w, size_t i)
+{
+	static const char *const noise[] = {"nom", "noms", "name", "names", "lib",
+		"libelle", "premier", "premiere", "first", "principal", "principale",
+		"main", "complet", "complete", "unite", "legale", "etablissement",
+		"association", "siege", "film", "films", "oeuvre", "oeuvres", "ouvrage",
+		"item", NULL};
+	return is_article(w, i) || word_is_one_of(w, i, noise);
+}
+
+static bool cut_noise(const struct words *w, struct span_of_words *span)
+{
+	struct span_of_words all = *span;
+	while (span->end - span->begin > 1 && is_noise(w, span->begin))
+		span->begin++;
+	while (span->end - span->begin > 1 && is_noise(w, span->end - 1))
+		span->end--;
+	span->penalty += RANK_NOISE;
+	return span->begin != all.begin || span->end != all.end;
+}
+
+/* A field of MARC and a subfield: "245 10 $a", "200a" and "UNI 200 a" are "200 a". */
+static bool is_marc(struct words *w, struct words *out)
+{
+	size_t last = w->count - 1;
+	enum { TAG = 3 };
+	out->count = 2;
+	memcpy(out->text, w->text, sizeof out->text);
+	memcpy(out->begin, w->begin, sizeof out->begin);
+	out->len[0] = TAG;
+	out->len[1] = 1;
+	if (w->len[last] == TAG + 1 && is_digits(word_at(w, last), TAG)) {
+		out->begin[0] = w->begin[last];
+		out->begin[1] = (unsigned char)(w->begin[last] + TAG);
+		return true;
+	}
+	for (size_t i = 0; i < last; i++)
+		if (w->len[i] == TAG && w->len[last] == 1 &&
+			is_digits(word_at(w, i), TAG)) {
+			out->begin[0] = w->begin[i];
+			out->begin[1] = w->begin[last];
+			return true;
+		}
+	return false;
+}
+
+/* Looks a heading up without what stands before a separator, unless that names a field. */
+static size_t without_namespace(const struct words *w, struct span_of_words span,
+	struct coop_heading_field out[COOP_HEADING_FIELDS])
+{
+	for (size_t i = span.begin + 1; i < span.end; i++) {
+		struct span_of_words before = {span.begin, i, 0};
+		struct span_of_words rest = {i, span.end, span.penalty + RANK_NAMESPACE};
+		if (!w->apart[i])
+			continue;
+		if (look_up(w, before, out) > 0 && out[0].rank < COOP_HEADING_SECOND)
+			return 0;
+		size_t count = look_up(w, rest, out);
+		if (count > 0)
+			return count;
+	}
+	return 0;
+}
+
+/* Looks up the words of a heading, and leaves away more and more of them. */
+static size_t find(struct words *w, bool *numbered,
+	struct coop_heading_field out[COOP_HEADING_FIELDS])
+{
+	struct words marc;
+	struct span_of_words span = {0, w->count, RANK_ALIKE};
+	size_t count = look_up(w, span, out);
+	if (count == 0 && is_marc(w, &marc))
+		count = look_up(&marc, (struct span_of_words){0, 2, RANK_ALIKE}, out);
+	if (count > 0)
+		return count;
+	*numbered = cut_end(w, &span);
+	if (span.penalty > RANK_ALIKE)
+		count = look_up(w, span, out);
+	if (count == 0)
+		count = without_namespace(w, span, out);
+	if (count == 0 && cut_noise(w, &span))
+		count = look_up(w, span, out);
+	return count;
+}
+
+/* The fields of a heading, and whether it has a number. */
+static size_t find_fields(const char *name, size_t len, bool *numbered,
+	struct coop_buf *scratch, struct coop_heading_field out[COOP_HEADING_FIELDS])
+{
+	struct words w;
+	enum coop_field exact = coop_field_by_name(name, len, scratch);
+	*numbered = false;
+	if (len > HEADING_MAX || scratch->failed)
+		return 0;
+	pthread_once(&names_made, make_names);
+	split(name, len, &w, scratch);
+	if (scratch->failed || w.count == 0 || w.count > WORDS_MAX)
+		return 0;
+	size_t count = find(&w, numbered, out);
+	if (count == 0 && exact != COOP_F_OTHER) {
+		/* what stands in parentheses was taken for a word */
+		const char *open = memchr(name, '(', len);
+		split(name, open ? (size_t)(open - name) : len, &w, scratch);
+		count = find(&w, numbered, out);
+	}
+	for (size_t i = 0; i < count; i++)
+		if (out[i].field == exact && out[i].rank == RANK_ALIKE)
+			out[i].rank = 0;
+	return count;
+}
+
+size_t coop_heading_fields(const char *name, size_t len, struct coop_buf *scratch,
+	struct coop_heading_field out[COOP_HEADING_FIELDS])
+{
+	bool numbered;
+	return find_fields(name, len, &numbered, scratch, out);
+}
+
+bool coop_heading_is_one(const char *name, size_t len, struct coop_buf *scratch)
+{
+	struct coop_heading_field out[COOP_HEADING_FIELDS];
+	bool numbered;
+	size_t count = find_fields(name, len, &numbered, scratch, out);
+	return count > 0 && out[0].rank < COOP_HEADING_SECOND && !numbered;
+}
