@@ -238,6 +238,16 @@ static void find_title(struct columns *c, const struct profile *p)
 	}
 }
 
+/* In a directory without any title, the company is what its notices are of. */
+static void promote_company(struct columns *c)
+{
+	for (size_t i = 0;
+		i < c->count && !c->taken[COOP_F_TITLE] && !c->taken[COOP_F_PRODUCER];
+		i++)
+		if (c->at[i].field == COOP_F_COMPANY)
+			columns_settle(c, i, COOP_F_TITLE, ROLE_HEADING);
+}
+
 enum coop_status roles_by_heading(
 	struct columns *c, const struct profile *p, struct coop_error *err)
 {
@@ -247,8 +257,10 @@ enum coop_status roles_by_heading(
 		decide(c, p, &all.at[i]);
 		st = coop_buf_check(&c->scratch, err);
 	}
-	if (!st)
+	if (!st) {
+		promote_company(c);
 		find_title(c, p);
+	}
 	free(all.at);
 	return st;
 }

@@ -109,27 +109,30 @@ static bool take_unit(struct cursor *c, bool hours)
 	return true;
 }
 
-static void take_seconds_unit(struct cursor *c)
+/* Takes a sign or word for seconds; of apostrophes two. */
+static bool take_seconds_unit(struct cursor *c)
 {
+	struct cursor before = *c;
 	if (take_word(c, "secondes") || take_word(c, "seconds") || take_word(c, "sec") ||
-		take_word(c, "s") || take_word(c, "S"))
+		take_whole_word(c, "s") || take_whole_word(c, "S")) {
 		take_word(c, ".");
-	else if (!take_word(c, "\"") && !take_word(c, "\u2033") &&
-		 !take_word(c, "\u201d") && take_apostrophe(c))
-		take_apostrophe(c);
+		return true;
+	}
+	if (take_word(c, "\"") || take_word(c, "\u2033") || take_word(c, "\u201d") ||
+		(take_apostrophe(c) && take_apostrophe(c)))
+		return true;
+	*c = before;
+	return false;
 }
 
-/* Takes seconds after minutes, 26'30" and 26 min 30 s, if there are any. */
+/* Takes seconds after minutes, 26'30" and 26 min 30 s, if there are any; without a unit at the end only. */
 static void take_seconds(struct cursor *c)
 {
 	struct cursor before = *c;
 	unsigned seconds;
-	if (!take_number(c, &seconds))
-		return;
-	if (seconds >= 60)
+	if (!take_number(c, &seconds) || seconds >= 60 ||
+		(!take_seconds_unit(c) && c->n > 0))
 		*c = before;
-	else
-		take_seconds_unit(c);
 }
 
 /* Parses "01:12:30", as players and tables write it, after its hours; seconds are dropped. */

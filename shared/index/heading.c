@@ -311,7 +311,7 @@ static unsigned language_penalty(const struct words *w, size_t i)
 		"english", "de", "deu", "ger", "allemand", "es", "spa", "espagnol", "it",
 		"ita", "italien", "nl", "dut", "nld", "pt", "por", "br", "bre", "ca",
 		"cat", "oc", "oci", "eu", "baq", "la", "lat", "ar", "ara", "vo", "und",
-		NULL};
+		"us", "gb", NULL};
 	if (word_is_one_of(w, i, french))
 		return RANK_FRENCH;
 	return word_is_one_of(w, i, others) ? RANK_LANGUAGE : 0;
@@ -338,11 +338,12 @@ static unsigned cut_number(struct words *w, struct span_of_words *span)
 	return RANK_NUMBER + (number < NUMBER_MAX ? number : NUMBER_MAX);
 }
 
-/* Leaves a language and a number at the end away, in any order; whether there was a number. */
+/* Leaves a language, fr_FR, and a number at the end away; whether there was a number. */
 static bool cut_end(struct words *w, struct span_of_words *span)
 {
+	enum { PARTS = 3 };
 	bool numbered = false;
-	for (int i = 0; i < 2 && span->end - span->begin > 0; i++) {
+	for (int i = 0; i < PARTS && span->end - span->begin > 0; i++) {
 		bool several = span->end - span->begin > 1;
 		unsigned language = several ? language_penalty(w, span->end - 1) : 0,
 			 number = language ? 0 : cut_number(w, span);
@@ -400,6 +401,19 @@ static bool is_marc(struct words *w, struct words *out)
 	return false;
 }
 
+/*
+ * Whether the words before a separator name a field themselves, so that what follows is about that.
+ * A notice is a field, and what most namespaces call a record.
+ */
+static bool names_field(const struct words *w, struct span_of_words before)
+{
+	static const char *const records[] = {"notice", "document", NULL};
+	struct coop_heading_field out[COOP_HEADING_FIELDS];
+	if (before.end - before.begin == 1 && word_is_one_of(w, before.begin, records))
+		return false;
+	return look_up(w, before, out) > 0 && out[0].rank < COOP_HEADING_SECOND;
+}
+
 /* Looks a heading up without what stands before a separator, unless that names a field. */
 static size_t without_namespace(const struct words *w, struct span_of_words span,
 	struct coop_heading_field out[COOP_HEADING_FIELDS])
@@ -409,7 +423,7 @@ static size_t without_namespace(const struct words *w, struct span_of_words span
 		struct span_of_words rest = {i, span.end, span.penalty + RANK_NAMESPACE};
 		if (!w->apart[i])
 			continue;
-		if (look_up(w, before, out) > 0 && out[0].rank < COOP_HEADING_SECOND)
+		if (names_field(w, before))
 			return 0;
 		size_t count = look_up(w, rest, out);
 		if (count > 0)
@@ -476,6 +490,8 @@ bool coop_heading_is_one(const char *name, size_t len, struct coop_buf *scratch)
 {
 	struct coop_heading_field out[COOP_HEADING_FIELDS];
 	bool numbered;
+	if (coop_field_by_name(name, len, scratch) != COOP_F_OTHER)
+		return true;
 	size_t count = find_fields(name, len, &numbered, scratch, out);
 	return count > 0 && out[0].rank < COOP_HEADING_SECOND && !numbered;
 }

@@ -42,8 +42,8 @@ size_t coop_heading_fields(const char *name, size_t len, struct coop_buf *scratc
 	struct coop_heading_field out[COOP_HEADING_FIELDS]);
 
 /*
- * Whether a cell of a table's first rows looks like a heading: what coop_heading_fields() finds, but for
- * headings that come second, and those with a number: "Texte 2" may well be data.
+ * Whether a cell of a table's first rows looks like a heading: an alias, or another form of one, but for
+ * those with a number: "Texte 2" may well be data.
  */
 bool coop_heading_is_one(const char *name, size_t len, struct coop_buf *scratch);
 

@@ -10,10 +10,26 @@ static bool is_digit(const char *s, size_t n, size_t i)
 	return i < n && s[i] >= '0' && s[i] <= '9';
 }
 
+/* Whether a byte begins one of the letters of Latin-1 and Latin Extended-A: no sign, no dash. */
+static bool begins_letter(char c)
+{
+	return (unsigned char)c >= 0xc3 && (unsigned char)c <= 0xc5;
+}
+
+static bool is_ascii_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
 static bool is_letter(const char *s, size_t n, size_t i)
 {
-	return i < n && (((s[i] | 0x20) >= 'a' && (s[i] | 0x20) <= 'z') ||
-				(unsigned char)s[i] >= 0x80);
+	return i < n && (is_ascii_letter(s[i]) || begins_letter(s[i]));
+}
+
+/* Whether a letter ends before an offset. */
+static bool is_after_letter(const char *s, size_t i)
+{
+	return i > 0 && (is_ascii_letter(s[i - 1]) || (i > 1 && begins_letter(s[i - 2])));
 }
 
 static size_t count_digits(const char *s, size_t n, size_t i)
@@ -92,9 +108,10 @@ static bool take_decade(const char *s, size_t n, size_t i, struct coop_years *ou
 /* Whether "années" stands before a number. */
 static bool is_after_plural(const char *s, size_t i)
 {
-	enum { WORD = 6 /* bytes of "annees", with its blank one more */ };
+	enum { WORD = 6 /* letters of "annees", of which one may take two bytes */ };
 	return i > WORD && s[i - 1] == ' ' && memcmp(s + i - 3, "es", 2) == 0 &&
-	       (memcmp(s + i - 7, "anne", 4) == 0 || memcmp(s + i - 6, "nn\xc3", 3) == 0);
+	       (memcmp(s + i - WORD, "nne", 3) == 0 ||
+		       memcmp(s + i - WORD - 1, "nn\xc3", 3) == 0);
 }
 
 /* Two digits behind "années": 80 is 1980, 10 is 2010. */
@@ -107,15 +124,10 @@ static bool take_short_decade(const char *s, size_t i, struct coop_years *out)
 	return low % 10 == 0 && is_after_plural(s, i);
 }
 
-/* Whether a number follows the c or p of a copyright, c1985, or its sign. */
-static bool is_after_copyright(const char *s, size_t n, size_t i)
+/* Whether a number follows the c or p of a copyright: c1985. */
+static bool is_after_copyright(const char *s, size_t i)
 {
-	enum { SIGN = 3 };
-	static const char sign[] = "\xc2\xa9", sound[] = "\xe2\x84\x97";
-	if (strchr("cCpP", s[i - 1]))
-		return i == 1 || !is_letter(s, n, i - 2);
-	return (i >= SIGN - 1 && memcmp(s + i - 2, sign, 2) == 0) ||
-	       (i >= SIGN && memcmp(s + i - SIGN, sound, SIGN) == 0);
+	return strchr("cCpP", s[i - 1]) && !is_after_letter(s, i - 1);
 }
 
 /* Four digits, alone or as a decade or the beginning of a range. */
@@ -123,9 +135,8 @@ static bool take_year(const char *s, size_t n, size_t i, struct coop_years *out)
 {
 	unsigned year = number_at(s + i, DIGITS);
 	size_t end = i + DIGITS;
-	bool alone = i == 0 || !is_letter(s, n, i - 1),
-	     word = alone && !is_letter(s, n, end);
-	if (!is_year(year) || (!alone && !is_after_copyright(s, n, i)))
+	bool alone = !is_after_letter(s, i), word = alone && !is_letter(s, n, end);
+	if (!is_year(year) || (!alone && !is_after_copyright(s, i)))
 		return false;
 	bool plural = end < n && s[end] == 's' && !is_letter(s, n, end + 1);
 	bool decade = year % 10 == 0 && (plural || is_after_plural(s, i));
@@ -170,8 +181,7 @@ bool coop_years_next(const char *s, size_t n, size_t from, struct coop_years *ou
 		if ((digits == DIGITS && take_year(s, n, i, out)) ||
 			(digits == DIGITS - 1 && take_decade(s, n, i, out)) ||
 			(digits == 2 && take_short_decade(s, i, out)) ||
-			(digits == 0 && s[i] == 'M' &&
-				(i == 0 || !is_letter(s, n, i - 1)) &&
+			(digits == 0 && s[i] == 'M' && !is_after_letter(s, i) &&
 				take_roman(s, n, i, out)))
 			return true;
 		i += digits > 0 ? digits : 1;
