@@ -21,6 +21,8 @@ enum {
 	RANK_NUMBER = 4,    /* Auteur 1; and its number, up to NUMBER_MAX */
 	RANK_NOISE = 25,    /* Premier auteur */
 	RANK_STEP = 100,    /* from one of `seconds` to the next */
+	RANK_EITHER =
+		17 * RANK_STEP, /* Titre ou désignation: before "Nom" and the like */
 	NUMBER_MAX = 20
 };
 
@@ -28,7 +30,7 @@ enum {
 struct words {
 	char text[TEXT_MAX];
 	unsigned char begin[WORDS_MAX], len[WORDS_MAX];
-	bool apart[WORDS_MAX]; /* a separator of namespaces stands before the word */
+	char apart[WORDS_MAX]; /* the separator that stands before the word, or NUL */
 	size_t count;
 };
 
@@ -117,7 +119,7 @@ static void split_folded(const char *s, struct words *w)
 		assert(w->count < WORDS_MAX);
 		w->begin[w->count] = (unsigned char)i;
 		w->len[w->count] = (unsigned char)(end - i);
-		w->apart[w->count++] = false;
+		w->apart[w->count++] = '\0';
 	}
 }
 
@@ -196,7 +198,7 @@ static size_t look_up(const struct words *w, struct span_of_words span,
 
 /* Appends the folded words of a piece of a heading. */
 static void add_piece(
-	struct words *w, const char *s, size_t n, bool apart, struct coop_buf *scratch)
+	struct words *w, const char *s, size_t n, char apart, struct coop_buf *scratch)
 {
 	coop_buf_reset(scratch);
 	coop_fold_label(s, n, scratch);
@@ -213,10 +215,10 @@ static void add_piece(
 		memcpy(w->text + used, scratch->s + i, end - i);
 		w->begin[w->count] = (unsigned char)used;
 		w->len[w->count] = (unsigned char)(end - i);
-		w->apart[w->count] = apart && w->count > 0;
+		w->apart[w->count] = w->count > 0 ? apart : '\0';
 		used += end - i;
 		w->count++;
-		apart = false;
+		apart = '\0';
 	}
 }
 
@@ -276,7 +278,7 @@ static void split(const char *name, size_t len, struct words *w, struct coop_buf
 {
 	char s[HEADING_MAX];
 	size_t n = without_parentheses(name, len, s), begin = 0;
-	bool apart = false;
+	char apart = '\0';
 	w->count = 0;
 	for (size_t i = 0; i < n && w->count <= WORDS_MAX && !scratch->failed; i++) {
 		bool separator = separates(s, n, i), capital = i > begin &&
@@ -285,7 +287,7 @@ static void split(const char *name, size_t len, struct words *w, struct coop_buf
 		if (!separator && !capital)
 			continue;
 		add_piece(w, s + begin, i - begin, apart, scratch);
-		apart = separator;
+		apart = separator ? s[i] : '\0';
 		begin = i + separator;
 	}
 	if (w->count <= WORDS_MAX && !scratch->failed)
@@ -360,8 +362,8 @@ static bool is_noise(const struct words *w, size_t i)
 	static const char *const noise[] = {"nom", "noms", "name", "names", "lib",
 		"libelle", "premier", "premiere", "first", "principal", "principale",
 		"main", "complet", "complete", "unite", "legale", "etablissement",
-		"association", "siege", "film", "films", "oeuvre", "oeuvres", "ouvrage",
-		"item", NULL};
+		"association", "siege", "film", "films", "label", "oeuvre", "oeuvres",
+		"ouvrage", "item", NULL};
 	return is_article(w, i) || word_is_one_of(w, i, noise);
 }
 
@@ -432,6 +434,28 @@ static size_t without_namespace(const struct words *w, struct span_of_words span
 	return 0;
 }
 
+/* Whether what follows is another name, or is told as well: "ou", "et", a slash. */
+static bool is_either(const struct words *w, size_t i)
+{
+	static const char *const words[] = {"ou", "et", "or", "and", NULL};
+	return w->apart[i] == '/' || word_is_one_of(w, i, words);
+}
+
+/* Looks up what stands before "ou" and the like. That comes second, as it is part of a heading only. */
+static size_t before_either(const struct words *w, struct span_of_words span,
+	struct coop_heading_field out[COOP_HEADING_FIELDS])
+{
+	size_t i = span.begin + 1;
+	while (i < span.end && !is_either(w, i))
+		i++;
+	if (i >= span.end)
+		return 0;
+	size_t count = look_up(w, (struct span_of_words){span.begin, i, 0}, out);
+	for (size_t k = 0; k < count; k++)
+		out[k].rank = COOP_HEADING_SECOND + RANK_EITHER + out[k].rank / RANK_STEP;
+	return count;
+}
+
 /* Looks up the words of a heading, and leaves away more and more of them. */
 static size_t find(struct words *w, bool *numbered,
 	struct coop_heading_field out[COOP_HEADING_FIELDS])
@@ -450,7 +474,7 @@ static size_t find(struct words *w, bool *numbered,
 		count = without_namespace(w, span, out);
 	if (count == 0 && cut_noise(w, &span))
 		count = look_up(w, span, out);
-	return count;
+	return count > 0 ? count : before_either(w, span, out);
 }
 
 /* The fields of a heading, and whether it has a number. */

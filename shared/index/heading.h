@@ -5,7 +5,8 @@
  * a number ("titre_fr", "dc.title[fr]", "Adresse 1"), or words that say no more ("Premier auteur",
  * "libelleCommuneEtablissement"). A heading is taken apart into words, and looked up as it is; without a
  * language and a number at its end; without what stands before a separator, unless that names a field
- * itself ("Réalisateur - pays" is no country); at last without words that say no more. Whatever is looked
+ * itself ("Réalisateur - pays" is no country); without words that say no more; at last only what stands
+ * before "ou", "et" or a slash ("Titre ou désignation"). Whatever is looked
  * up is compared without case, accents, articles, plurals and the blanks between words: "codePostal" is
  * "code postal", "nom films" is "nom du film".
  *

@@ -46,7 +46,7 @@ dcterms:abstract -> description
 dcterms:subject -> keywords
 dcterms:identifier -> id
 dcterms:issued -> year?
-dcterms:extent -> minutes?
+dcterms:extent -> -
 dcterms:isPartOf -> -
 dc:title -> title
 dc:type -> genre
@@ -108,7 +108,7 @@ Réalisateur - pays -> -
 Auteur : date -> -
 Producteur_ville -> -
 auteur.id -> -
-Titre/Auteur -> -
+Titre/Auteur -> title?
 Date de mise à jour -> -
 Date de la notice -> -
 Auteur de la notice -> -
@@ -142,7 +142,7 @@ UNIMARC 200 $a -> title
 700$a -> director
 100$a -> year director?
 101$a -> language
-215$a -> minutes?
+215$a -> -
 856$u -> url
 856 40 $u -> url
 300 -> -
@@ -168,7 +168,7 @@ Numéro d'inventaire -> id
 Désignation -> title?
 Dénomination -> title?
 Datation -> year?
-Matière/Technique -> -
+Matière/Technique -> keywords?
 Dimensions -> -
 Lieu de conservation -> -
 
@@ -239,7 +239,7 @@ Date de parution -> year?
 Sujets -> keywords
 Type de document -> genre
 Permalien -> url
-Importance matérielle -> minutes?
+Importance matérielle -> -
 
 # --- films
 Visa -> id?
@@ -303,3 +303,14 @@ Téléphone fixe -> phone?
 NUM_NOTICE -> id?
 DUREE_MN -> minutes
 RESUME_FILM -> description
+
+# --- two names at once, which come last
+Titre ou désignation -> title?
+Auteur / exécutant -> director?
+Titre et mention de responsabilité -> title?
+Matière et technique -> keywords?
+Ville ou pays -> town?
+N&B/Coul. -> colour?
+directorLabel -> director
+Identifiant ARK -> id?
+Nat. -> country?
