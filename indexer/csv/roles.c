@@ -98,7 +98,7 @@ static enum role_why refuse_id(
 	     most = c->filled >= SOME && c->repeated * 2 > c->filled;
 	if (doubt.shelf ? c->repeated > 0 : many || most)
 		return ROLE_REPEATS;
-	if (average(c) > LONGEST)
+	if (doubt.second && average(c) > LONGEST)
 		return ROLE_LONG;
 	return doubt.second && c->filled * 2 < rows ? ROLE_SPARSE : ROLE_HEADING;
 }
