@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/csv/roles.h"
 #include "indexer/decode/duration.h"
 #include "shared/core/bytes.h"
 #include "shared/text/nfc.h"
@@ -86,7 +85,7 @@ static enum coop_status add_numbered(
 }
 
 enum coop_status columns_from_header(struct columns *c, const struct row *header,
-	const struct profile *profile, struct column_map *map, struct coop_error *err)
+	struct column_map *map, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < header->count; i++) {
@@ -95,20 +94,16 @@ enum coop_status columns_from_header(struct columns *c, const struct row *header
 		st = len > 0 ? add_column(c, name, len, map, err)
 			     : add_numbered(c, i, map, err);
 	}
-	if (!st)
-		st = roles_by_heading(c, profile, err);
 	c->origin = !st && has_origin(c);
 	return st;
 }
 
-enum coop_status columns_from_profile(struct columns *c, const struct profile *p,
-	struct column_map *map, struct coop_error *err)
+enum coop_status columns_without_header(
+	struct columns *c, size_t count, struct column_map *map, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
-	for (size_t i = 0; !st && i < p->columns; i++)
+	for (size_t i = 0; !st && i < count; i++)
 		st = add_numbered(c, i, map, err);
-	if (!st)
-		roles_by_content(c, p);
 	return st;
 }
 

@@ -9,7 +9,6 @@
 
 #include "indexer/csv/feed.h"
 #include "indexer/csv/map.h"
-#include "indexer/csv/profile.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 #include "shared/index/record.h"
@@ -55,19 +54,16 @@ struct columns {
 void columns_release(struct columns *c);
 
 /*
- * Takes the header of a table, of which a sample was profiled. The user's map (map.h), which may be NULL,
- * comes before what headings and content say (roles.h). A second column of a field that holds one value
- * only keeps its own name. A column without a heading is named by its number, from "1".
+ * Takes the header of a table, and what the user's map (map.h), which may be NULL, says of its columns;
+ * roles.h gives fields to the others. A second column of a field that holds one value only keeps its own
+ * name. A column without a heading is named by its number, from "1".
  */
 enum coop_status columns_from_header(struct columns *c, const struct row *header,
-	const struct profile *profile, struct column_map *map, struct coop_error *err);
-
-/*
- * For a table without a header: columns are named by their numbers, from "1". Some get a field by
- * what they hold (roles.h). The user's map comes before that.
- */
-enum coop_status columns_from_profile(struct columns *c, const struct profile *p,
 	struct column_map *map, struct coop_error *err);
+
+/* The same for a table of so many columns that has no header: they are named by their numbers. */
+enum coop_status columns_without_header(
+	struct columns *c, size_t count, struct column_map *map, struct coop_error *err);
 
 /* The name of a column, of `len` bytes; borrowed. */
 const char *column_name(const struct columns *c, const struct column *column);

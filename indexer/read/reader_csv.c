@@ -91,13 +91,20 @@ static enum coop_status find_dialect(struct csv_reader *r, struct reader_input *
 static enum coop_status find_columns(struct csv_reader *r,
 	const struct reader_options *options, struct coop_error *err)
 {
-	bool more;
-	if (!r->dialect.header)
-		return columns_from_profile(&r->columns, &r->profile, options->map, err);
-	enum coop_status st = feed_row(r->feed, &r->header, &more, err);
+	bool more = true;
+	enum coop_status st;
+	if (!r->dialect.header) {
+		st = columns_without_header(
+			&r->columns, r->profile.columns, options->map, err);
+		if (!st)
+			roles_by_content(&r->columns, &r->profile);
+		return st;
+	}
+	st = feed_row(r->feed, &r->header, &more, err);
 	if (!st && more)
-		st = columns_from_header(
-			&r->columns, &r->header, &r->profile, options->map, err);
+		st = columns_from_header(&r->columns, &r->header, options->map, err);
+	if (!st && more)
+		st = roles_by_heading(&r->columns, &r->profile, err);
 	return st;
 }
 
@@ -312,10 +319,10 @@ static enum coop_status fill(struct csv_reader *r, const struct row *row,
 /* Tells at the end of a table that its ids repeat, behind the rows that it was judged by. */
 static void tell_repeated(struct csv_reader *r)
 {
-	const struct column *column = &r->columns.at[r->id];
 	struct coop_error said = {0};
 	if (r->again == 0)
 		return;
+	const struct column *column = &r->columns.at[r->id];
 	coop_fail(&said, COOP_E_INPUT,
 		TR("'%.*s' repeats from line %zu on: rows that repeat one have ids made of "
 		   "what they hold: %zu",

@@ -14,7 +14,7 @@
 #include "shared/index/years.h"
 
 /* The most years of a value that are terms beside its words, and the most terms that a word can give. */
-#define FIELD_YEARS_MAX (2 * COOP_YEARS_MAX)
+#define FIELD_YEARS_MAX ((size_t)2 * COOP_YEARS_MAX)
 #define FIELD_TERMS_MAX (4 + FIELD_YEARS_MAX)
 
 struct field_term {

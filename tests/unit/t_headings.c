@@ -102,7 +102,8 @@ static void test_seconds(struct coop_buf *scratch)
 int main(void)
 {
 	struct coop_buf scratch = {0};
-	ok(check_table("tables/headings.tst", row, &scratch) >= 150, "a table of headings");
+	ok(check_table("tables/headings.tst", row, &scratch) >= 150,
+		"a table of headings");
 	test_order(&scratch);
 	test_cells(&scratch);
 	test_seconds(&scratch);

@@ -143,6 +143,11 @@ static const struct expected durations[] = {
 	{"", NULL},
 };
 
+static unsigned number_of(const char *s)
+{
+	return (unsigned)strtoul(s, NULL, 10);
+}
+
 /* "52" is parsed and found, "52/" only found. */
 static void test_durations(void)
 {
@@ -152,12 +157,12 @@ static void test_durations(void)
 		size_t n = strlen(e->text);
 		bool alone = e->found && !strchr(e->found, '/');
 		bool is = duration_parse(e->text, n, &parsed);
-		ok(is == alone && (!alone || parsed == (unsigned)atoi(e->found)),
+		ok(is == alone && (!alone || parsed == number_of(e->found)),
 			"'%s' is%s a running time: %u", e->text, alone ? "" : " not",
 			parsed);
 		is = duration_find(e->text, n, &found);
 		ok(is == (e->found != NULL) &&
-				(!e->found || found == (unsigned)atoi(e->found)),
+				(!e->found || found == number_of(e->found)),
 			"... in it: %u", found);
 	}
 }
