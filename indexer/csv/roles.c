@@ -202,6 +202,13 @@ static bool names_shelf_marks(struct columns *c, const struct column *column)
 	       strstr(folded, "callnumber") || strstr(folded, "shelf");
 }
 
+/* Whether the sample has a value of a column twice. */
+static bool repeats(const struct profile *p, size_t i)
+{
+	const struct column_profile *c = profile_of(p, i);
+	return c && c->repeated > 0;
+}
+
 /* Gives a column the field that is proposed, or notes why not. */
 static void decide(struct columns *c, const struct profile *p, const struct proposal *of)
 {
@@ -217,7 +224,8 @@ static void decide(struct columns *c, const struct profile *p, const struct prop
 		is_free ? refuse(p, of->column, of->field, doubt) : ROLE_TAKEN;
 	if (why == ROLE_HEADING) {
 		columns_settle(c, of->column, of->field, why);
-		column->may_repeat = doubt.shelf;
+		column->may_repeat =
+			of->field == COOP_F_ID && doubt.second && !repeats(p, of->column);
 	} else if (column->why == ROLE_NO_FIELD) {
 		column->why = why;
 		column->wanted = of->field;

@@ -71,6 +71,12 @@ further_down() { # behind the rows that are looked at first
 	has out "'cote' repeats from line 1002 on"
 	LC_ALL=fr_FR.UTF-8 expect_code 0 coopidx -n t.csv
 	has out '« cote » se répète à partir de la ligne 1002'
+	sed '1s/cote/N°/' t.csv >n.csv # other headings that may mean something else
+	expect_code 0 coopidx -i ./y n.csv
+	has err "'N°' repeats from line 1002 on"
+	sed '1s/cote/id/' t.csv >id.csv # and one that may not: all are told, as problems
+	expect_code 3 coopidx -qi ./y --full id.csv
+	has err "the id 'F TIS' is taken; kept as 'F TIS~2'"
 	# a row more at the end: no id changes, whether it repeats or not
 	echo 'F TIS,Le tissage encore' >>t.csv
 	echo 'C 5,Le tissage toujours' >>t.csv
