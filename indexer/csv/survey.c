@@ -119,11 +119,12 @@ static size_t find_header(const struct survey *s, size_t top)
 
 /*
  * Where no row of the first is a header by aliases alone, looks the cells of short ones up in all forms
- * that headings have, "dc:title". That takes longer.
+ * that headings have, "dc:title". That takes longer, and ends where the first cells of a row name nothing.
  */
 static void look_closer(struct survey *s, struct scan scan, enum charset charset,
 	struct coop_buf scratch[2])
 {
+	enum { HOPELESS = 10 };
 	size_t top = s->count < SURVEY_TOP ? s->count : SURVEY_TOP;
 	if (find_header(s, top) < top)
 		return;
@@ -132,8 +133,8 @@ static void look_closer(struct survey *s, struct scan scan, enum charset charset
 		size_t known = 0;
 		scan.at = s->row[i].off;
 		scan.after = false;
-		for (size_t k = 0;
-			k < SURVEY_NAMES && !cell.ends_row && scan_next(&scan, &cell);
+		for (size_t k = 0; k < (known > 0 ? SURVEY_NAMES : HOPELESS) &&
+				   !cell.ends_row && scan_next(&scan, &cell);
 			k++)
 			known += names_field(scan.s + cell.off, cell.len, charset,
 				coop_heading_is_one, scratch);
