@@ -6,11 +6,10 @@
 #include <string.h>
 
 #include "shared/core/bytes.h"
-#include "shared/text/fold.h"
+#include "shared/index/heading_words.h"
 
-/* Bytes of a heading, of its words and of a key; a longer heading names no field. */
-enum { HEADING_MAX = 80, TEXT_MAX = 2 * HEADING_MAX, KEY_MAX = TEXT_MAX };
-enum { WORDS_MAX = 12 };
+/* Bytes of a key. */
+enum { KEY_MAX = HEADING_TEXT };
 
 /* What a rank gains by how a heading had to be changed to be known. */
 enum {
@@ -26,29 +25,11 @@ enum {
 	NUMBER_MAX = 20
 };
 
-/* A heading as words, folded. */
-struct words {
-	char text[TEXT_MAX];
-	unsigned char begin[WORDS_MAX], len[WORDS_MAX];
-	char apart[WORDS_MAX]; /* the separator that stands before the word, or NUL */
-	size_t count;
-};
-
 /* The words from `begin` to `end`, and what was left away to come to them. */
 struct span_of_words {
 	size_t begin, end;
 	unsigned penalty;
 };
-
-static const char *word_at(const struct words *w, size_t i)
-{
-	return w->text + w->begin[i];
-}
-
-static bool word_is_one_of(const struct words *w, size_t i, const char *const *list)
-{
-	return coop_is_one_of(word_at(w, i), w->len[i], list);
-}
 
 /* ---- keys: what headings are compared by ---- */
 
@@ -57,11 +38,11 @@ struct key {
 	size_t len;
 };
 
-static bool is_article(const struct words *w, size_t i)
+static bool is_article(const struct heading_words *w, size_t i)
 {
 	static const char *const articles[] = {
 		"de", "du", "des", "d", "la", "le", "les", "l", "of", "the", NULL};
-	return word_is_one_of(w, i, articles);
+	return heading_word_is(w, i, articles);
 }
 
 /* The length of a word without the ending of a plural. */
@@ -71,14 +52,15 @@ static size_t singular(const char *s, size_t n)
 }
 
 /* The words in singular, without articles, joined. The last word is no article: "210 d". */
-static void make_key(const struct words *w, size_t begin, size_t end, struct key *out)
+static void make_key(
+	const struct heading_words *w, size_t begin, size_t end, struct key *out)
 {
 	out->len = 0;
 	for (size_t i = begin; i < end; i++) {
-		size_t n = singular(word_at(w, i), w->len[i]);
+		size_t n = singular(heading_word(w, i), w->len[i]);
 		if (i + 1 < end && is_article(w, i))
 			continue;
-		memcpy(out->s + out->len, word_at(w, i), n);
+		memcpy(out->s + out->len, heading_word(w, i), n);
 		out->len += n;
 	}
 }
@@ -108,15 +90,15 @@ static size_t bucket_of(const struct key *key)
 }
 
 /* Takes a name, which is folded, apart at its blanks. */
-static void split_folded(const char *s, struct words *w)
+static void split_folded(const char *s, struct heading_words *w)
 {
 	size_t n = strlen(s);
-	assert(n < TEXT_MAX);
+	assert(n < HEADING_TEXT);
 	memcpy(w->text, s, n);
 	w->count = 0;
 	for (size_t i = 0, end; i < n; i = end + 1) {
 		end = i + strcspn(s + i, " ");
-		assert(w->count < WORDS_MAX);
+		assert(w->count < HEADING_WORDS);
 		w->begin[w->count] = (unsigned char)i;
 		w->len[w->count] = (unsigned char)(end - i);
 		w->apart[w->count++] = '\0';
@@ -125,7 +107,7 @@ static void split_folded(const char *s, struct words *w)
 
 static void add_name(const char *name, enum coop_field field, unsigned rank)
 {
-	struct words w;
+	struct heading_words w;
 	struct key key;
 	split_folded(name, &w);
 	make_key(&w, 0, w.count, &key);
@@ -178,7 +160,7 @@ static size_t add_found(struct coop_heading_field out[COOP_HEADING_FIELDS], size
 }
 
 /* The fields that some words name. */
-static size_t look_up(const struct words *w, struct span_of_words span,
+static size_t look_up(const struct heading_words *w, struct span_of_words span,
 	struct coop_heading_field out[COOP_HEADING_FIELDS])
 {
 	struct key key;
@@ -194,106 +176,6 @@ static size_t look_up(const struct words *w, struct span_of_words span,
 	return count;
 }
 
-/* ---- a heading to words ---- */
-
-/* Appends the folded words of a piece of a heading. */
-static void add_piece(
-	struct words *w, const char *s, size_t n, char apart, struct coop_buf *scratch)
-{
-	coop_buf_reset(scratch);
-	coop_fold_label(s, n, scratch);
-	if (scratch->failed || scratch->len == 0)
-		return;
-	size_t used =
-		w->count > 0 ? (size_t)w->begin[w->count - 1] + w->len[w->count - 1] : 0;
-	for (size_t i = 0, end; i < scratch->len; i = end + 1) {
-		end = i + strcspn(scratch->s + i, " ");
-		if (w->count == WORDS_MAX || used + end - i > TEXT_MAX) {
-			w->count = WORDS_MAX + 1; /* too long to be a heading */
-			return;
-		}
-		memcpy(w->text + used, scratch->s + i, end - i);
-		w->begin[w->count] = (unsigned char)used;
-		w->len[w->count] = (unsigned char)(end - i);
-		w->apart[w->count] = w->count > 0 ? apart : '\0';
-		used += end - i;
-		w->count++;
-		apart = '\0';
-	}
-}
-
-static bool is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-static bool is_letter(char c)
-{
-	return is_lower((char)(c | 0x20)) || (unsigned char)c >= 0x80;
-}
-
-/* Whether namespaces and the like end at a byte. A dash is one between blanks only. */
-static bool separates(const char *s, size_t n, size_t i)
-{
-	bool dash =
-		i > 0 && s[i - 1] == ' ' && i + 1 < n &&
-		((s[i] == '-' && s[i + 1] == ' ') || memcmp(s + i, "\xe2\x80", 2) == 0);
-	if (dash)
-		return true;
-	return s[i] != '\0' && strchr(":./|>_[]@#", s[i]);
-}
-
-/*
- * Copies a heading without what stands in parentheses: the ending of a plural or feminine, "Auteur(s)", or
- * a unit, and then nothing after it counts. A language there is behind a separator. Returns the length.
- */
-static size_t without_parentheses(const char *s, size_t n, char out[HEADING_MAX])
-{
-	enum { ENDING = 6 };
-	size_t len = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (s[i] != '(' || i == 0) {
-			out[len++] = s[i];
-			continue;
-		}
-		const char *close = memchr(s + i, ')', n - i);
-		size_t inside = close ? (size_t)(close - s) - i - 1 : n;
-		if (close && is_letter(s[i - 1]) && inside <= ENDING) {
-			i += inside + 1;
-			continue;
-		}
-		/* "(fr)" tells a language; else a unit and the like ends the heading */
-		if (!close || inside < 2 || inside > 3 || !is_lower(s[i + 1]))
-			break;
-		out[len++] = '[';
-		memcpy(out + len, s + i + 1, inside);
-		len += inside;
-		break;
-	}
-	return len;
-}
-
-/* Takes a heading apart, at separators and where a capital follows a small letter. */
-static void split(const char *name, size_t len, struct words *w, struct coop_buf *scratch)
-{
-	char s[HEADING_MAX];
-	size_t n = without_parentheses(name, len, s), begin = 0;
-	char apart = '\0';
-	w->count = 0;
-	for (size_t i = 0; i < n && w->count <= WORDS_MAX && !scratch->failed; i++) {
-		bool separator = separates(s, n, i), capital = i > begin &&
-							       is_lower(s[i - 1]) &&
-							       s[i] >= 'A' && s[i] <= 'Z';
-		if (!separator && !capital)
-			continue;
-		add_piece(w, s + begin, i - begin, apart, scratch);
-		apart = separator ? s[i] : '\0';
-		begin = i + separator;
-	}
-	if (w->count <= WORDS_MAX && !scratch->failed)
-		add_piece(w, s + begin, n - begin, apart, scratch);
-}
-
 /* ---- what is left away ---- */
 
 static bool is_digits(const char *s, size_t n)
@@ -305,7 +187,7 @@ static bool is_digits(const char *s, size_t n)
 }
 
 /* What a language at the end of a heading adds to its rank; 0 for another word. */
-static unsigned language_penalty(const struct words *w, size_t i)
+static unsigned language_penalty(const struct heading_words *w, size_t i)
 {
 	static const char *const french[] = {
 		"fr", "fre", "fra", "francais", "francaise", "french", "vf", NULL};
@@ -314,17 +196,17 @@ static unsigned language_penalty(const struct words *w, size_t i)
 		"ita", "italien", "nl", "dut", "nld", "pt", "por", "br", "bre", "ca",
 		"cat", "oc", "oci", "eu", "baq", "la", "lat", "ar", "ara", "vo", "und",
 		"us", "gb", NULL};
-	if (word_is_one_of(w, i, french))
+	if (heading_word_is(w, i, french))
 		return RANK_FRENCH;
-	return word_is_one_of(w, i, others) ? RANK_LANGUAGE : 0;
+	return heading_word_is(w, i, others) ? RANK_LANGUAGE : 0;
 }
 
 /* Leaves a number away that is a word, "Adresse 1", or stands at the end of one, "adresse1". */
-static unsigned cut_number(struct words *w, struct span_of_words *span)
+static unsigned cut_number(struct heading_words *w, struct span_of_words *span)
 {
 	enum { DIGITS = 2, LETTERS = 3 };
 	size_t last = span->end - 1, n = w->len[last], digits = 0;
-	const char *s = word_at(w, last);
+	const char *s = heading_word(w, last);
 	while (digits < n && is_digits(s + n - digits - 1, 1))
 		digits++;
 	bool whole = digits == n && span->end - span->begin > 1;
@@ -341,7 +223,7 @@ static unsigned cut_number(struct words *w, struct span_of_words *span)
 }
 
 /* Leaves a language, fr_FR, and a number at the end away; whether there was a number. */
-static bool cut_end(struct words *w, struct span_of_words *span)
+static bool cut_end(struct heading_words *w, struct span_of_words *span)
 {
 	enum { PARTS = 3 };
 	bool numbered = false;
@@ -357,17 +239,17 @@ static bool cut_end(struct words *w, struct span_of_words *span)
 }
 
 /* Whether a word says which, or whose, but not what. */
-static bool is_noise(const struct words *w, size_t i)
+static bool is_noise(const struct heading_words *w, size_t i)
 {
 	static const char *const noise[] = {"nom", "noms", "name", "names", "lib",
 		"libelle", "premier", "premiere", "first", "principal", "principale",
 		"main", "complet", "complete", "unite", "legale", "etablissement",
 		"association", "siege", "film", "films", "label", "oeuvre", "oeuvres",
 		"ouvrage", "item", NULL};
-	return is_article(w, i) || word_is_one_of(w, i, noise);
+	return is_article(w, i) || heading_word_is(w, i, noise);
 }
 
-static bool cut_noise(const struct words *w, struct span_of_words *span)
+static bool cut_noise(const struct heading_words *w, struct span_of_words *span)
 {
 	struct span_of_words all = *span;
 	while (span->end - span->begin > 1 && is_noise(w, span->begin))
@@ -379,7 +261,7 @@ static bool cut_noise(const struct words *w, struct span_of_words *span)
 }
 
 /* A field of MARC and a subfield: "245 10 $a", "200a" and "UNI 200 a" are "200 a". */
-static bool is_marc(struct words *w, struct words *out)
+static bool is_marc(struct heading_words *w, struct heading_words *out)
 {
 	size_t last = w->count - 1;
 	enum { TAG = 3 };
@@ -388,14 +270,14 @@ static bool is_marc(struct words *w, struct words *out)
 	memcpy(out->begin, w->begin, sizeof out->begin);
 	out->len[0] = TAG;
 	out->len[1] = 1;
-	if (w->len[last] == TAG + 1 && is_digits(word_at(w, last), TAG)) {
+	if (w->len[last] == TAG + 1 && is_digits(heading_word(w, last), TAG)) {
 		out->begin[0] = w->begin[last];
 		out->begin[1] = (unsigned char)(w->begin[last] + TAG);
 		return true;
 	}
 	for (size_t i = 0; i < last; i++)
 		if (w->len[i] == TAG && w->len[last] == 1 &&
-			is_digits(word_at(w, i), TAG)) {
+			is_digits(heading_word(w, i), TAG)) {
 			out->begin[0] = w->begin[i];
 			out->begin[1] = w->begin[last];
 			return true;
@@ -407,17 +289,17 @@ static bool is_marc(struct words *w, struct words *out)
  * Whether the words before a separator name a field themselves, so that what follows is about that.
  * A notice is a field, and what most namespaces call a record.
  */
-static bool names_field(const struct words *w, struct span_of_words before)
+static bool names_field(const struct heading_words *w, struct span_of_words before)
 {
 	static const char *const records[] = {"notice", "document", NULL};
 	struct coop_heading_field out[COOP_HEADING_FIELDS];
-	if (before.end - before.begin == 1 && word_is_one_of(w, before.begin, records))
+	if (before.end - before.begin == 1 && heading_word_is(w, before.begin, records))
 		return false;
 	return look_up(w, before, out) > 0 && out[0].rank < COOP_HEADING_SECOND;
 }
 
 /* Looks a heading up without what stands before a separator, unless that names a field. */
-static size_t without_namespace(const struct words *w, struct span_of_words span,
+static size_t without_namespace(const struct heading_words *w, struct span_of_words span,
 	struct coop_heading_field out[COOP_HEADING_FIELDS])
 {
 	for (size_t i = span.begin + 1; i < span.end; i++) {
@@ -435,14 +317,14 @@ static size_t without_namespace(const struct words *w, struct span_of_words span
 }
 
 /* Whether what follows is another name, or is told as well: "ou", "et", a slash. */
-static bool is_either(const struct words *w, size_t i)
+static bool is_either(const struct heading_words *w, size_t i)
 {
 	static const char *const words[] = {"ou", "et", "or", "and", NULL};
-	return w->apart[i] == '/' || word_is_one_of(w, i, words);
+	return w->apart[i] == '/' || heading_word_is(w, i, words);
 }
 
 /* Looks up what stands before "ou" and the like. That comes second, as it is part of a heading only. */
-static size_t before_either(const struct words *w, struct span_of_words span,
+static size_t before_either(const struct heading_words *w, struct span_of_words span,
 	struct coop_heading_field out[COOP_HEADING_FIELDS])
 {
 	size_t i = span.begin + 1;
@@ -457,10 +339,10 @@ static size_t before_either(const struct words *w, struct span_of_words span,
 }
 
 /* Looks up the words of a heading, and leaves away more and more of them. */
-static size_t find(struct words *w, bool *numbered,
+static size_t find(struct heading_words *w, bool *numbered,
 	struct coop_heading_field out[COOP_HEADING_FIELDS])
 {
-	struct words marc;
+	struct heading_words marc;
 	struct span_of_words span = {0, w->count, RANK_ALIKE};
 	size_t count = look_up(w, span, out);
 	if (count == 0 && is_marc(w, &marc))
@@ -481,20 +363,20 @@ static size_t find(struct words *w, bool *numbered,
 static size_t find_fields(const char *name, size_t len, bool *numbered,
 	struct coop_buf *scratch, struct coop_heading_field out[COOP_HEADING_FIELDS])
 {
-	struct words w;
+	struct heading_words w;
 	enum coop_field exact = coop_field_by_name(name, len, scratch);
 	*numbered = false;
-	if (len > HEADING_MAX || scratch->failed)
+	if (len > HEADING_BYTES || scratch->failed)
 		return 0;
 	pthread_once(&names_made, make_names);
-	split(name, len, &w, scratch);
-	if (scratch->failed || w.count == 0 || w.count > WORDS_MAX)
+	heading_split(name, len, &w, scratch);
+	if (scratch->failed || w.count == 0 || w.count > HEADING_WORDS)
 		return 0;
 	size_t count = find(&w, numbered, out);
 	if (count == 0 && exact != COOP_F_OTHER) {
 		/* what stands in parentheses was taken for a word */
 		const char *open = memchr(name, '(', len);
-		split(name, open ? (size_t)(open - name) : len, &w, scratch);
+		heading_split(name, open ? (size_t)(open - name) : len, &w, scratch);
 		count = find(&w, numbered, out);
 	}
 	for (size_t i = 0; i < count; i++)
