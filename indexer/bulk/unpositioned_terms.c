@@ -109,19 +109,23 @@ enum coop_status unpositioned_add_accented(struct unpositioned *u,
 
 /* ---- terms of fields ---- */
 
-/* A number for a field, or a column, and for whether a term says that it is there. */
-static uint32_t part_of(const struct unpositioned *u, const struct field_term *term)
+/* A number for a field, or a column, and for whether a term of it is no word of the value. */
+static uint32_t part_of(
+	const struct unpositioned *u, const struct field_term *term, bool wordless)
 {
 	uint32_t letter = (unsigned char)term->letter;
 	bool column = letter == COOP_LETTER_COLUMN || letter == COOP_LETTER_IN_COLUMN;
-	return (column ? UCHAR_MAX + 1 + u->column : letter) << 1 | term->presence;
+	return (column ? UCHAR_MAX + 1 + u->column : letter) << 1 | wordless;
 }
 
 static enum coop_status add_fieldterm(struct unpositioned *u, const struct tokens *walk,
 	const struct token *t, const struct field_term *term, struct coop_error *err)
 {
-	uint32_t part = part_of(u, term);
-	uint32_t form1 = term->presence ? 1 : t->t->form + 1;
+	bool wordless = term->presence || term->year > 0; /* no year is 1 */
+	uint32_t part = part_of(u, term, wordless);
+	uint32_t form1 = term->year > 0   ? term->year
+			 : term->presence ? 1
+					  : t->t->form + 1;
 	/* a direct-mapped cache: a collision costs a look-up, nothing else */
 	struct remembered *r = &u->remembered[(form1 ^ part << 7) % REMEMBERED];
 	if (r->form1 != form1 || r->part != part) {

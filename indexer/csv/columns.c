@@ -6,7 +6,6 @@
 
 #include "indexer/decode/duration.h"
 #include "shared/core/bytes.h"
-#include "shared/text/fold.h"
 #include "shared/text/nfc.h"
 
 void columns_release(struct columns *c)
@@ -17,15 +16,13 @@ void columns_release(struct columns *c)
 	*c = (struct columns){0};
 }
 
-/* Whether another column fills a field that holds one value only. */
-static bool is_taken(const struct columns *c, enum coop_field field)
+bool columns_are_free_for(const struct columns *c, enum coop_field field)
 {
-	return field != COOP_F_OTHER &&
-	       !(coop_field_info(field)->flags & COOP_FIELD_MULTIVALUED) &&
-	       c->taken[field];
+	return field == COOP_F_OTHER ||
+	       coop_field_info(field)->flags & COOP_FIELD_MULTIVALUED || !c->taken[field];
 }
 
-static const char *name_of(const struct columns *c, const struct column *column)
+const char *column_name(const struct columns *c, const struct column *column)
 {
 	return coop_buf_cstr(&c->names) + column->name;
 }
@@ -39,46 +36,36 @@ static enum coop_status add_column(struct columns *c, const char *name, size_t l
 	if (c->scratch.failed ||
 		!coop_array_grow(&c->at, &c->cap, c->count + 1, sizeof *c->at))
 		return coop_fail_nomem(err);
-	enum coop_field field = is_taken(c, mapped.field) ? COOP_F_OTHER : mapped.field;
+	bool is_free = columns_are_free_for(c, mapped.field);
+	enum coop_field field = is_free ? mapped.field : COOP_F_OTHER;
+	enum role_why why = !is_free ? ROLE_TAKEN : settled ? ROLE_MAP : ROLE_NO_FIELD;
 	c->taken[field] = true;
 	size_t at = c->names.len;
 	coop_nfc_add(name, len, &c->names);
-	c->at[c->count++] =
-		(struct column){field, mapped.ignored, settled, at, c->names.len - at};
+	c->at[c->count++] = (struct column){.field = field,
+		.why = why,
+		.wanted = mapped.field,
+		.ignored = mapped.ignored,
+		.settled = settled,
+		.name = at,
+		.len = c->names.len - at};
 	return coop_buf_check(&c->names, err);
 }
 
-/* Gives a column a field, unless the map has settled it or another column has the field. */
-static void settle(struct columns *c, size_t i, enum coop_field field)
+bool columns_settle(struct columns *c, size_t i, enum coop_field field, enum role_why why)
 {
-	if (c->at[i].settled || is_taken(c, field))
-		return;
+	if (c->at[i].settled || field == COOP_F_OTHER || !columns_are_free_for(c, field))
+		return false;
 	c->at[i].field = field;
+	c->at[i].why = why;
 	c->taken[field] = true;
-}
-
-/* Without a heading that means titles, looks for one of the next best, in this order. */
-static enum coop_status find_title_by_name(struct columns *c, struct coop_error *err)
-{
-	static const char *const names[] = {"titre original", "original title",
-		"titre vo", "name", "nom", "libelle", "denomination", "designation",
-		"film", "document"};
-	for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-		for (size_t i = 0; i < c->count && !c->taken[COOP_F_TITLE]; i++) {
-			coop_buf_reset(&c->scratch);
-			coop_fold_label(name_of(c, &c->at[i]), c->at[i].len, &c->scratch);
-			if (c->scratch.failed)
-				return coop_fail_nomem(err);
-			if (c->at[i].field == COOP_F_OTHER &&
-				strcmp(coop_buf_cstr(&c->scratch), names[k]) == 0)
-				settle(c, i, COOP_F_TITLE);
-		}
-	return COOP_OK;
+	return true;
 }
 
 static bool is_named(const struct columns *c, size_t i, const char *name)
 {
-	return coop_bytes_equal(name_of(c, &c->at[i]), c->at[i].len, name, strlen(name));
+	return coop_bytes_equal(
+		column_name(c, &c->at[i]), c->at[i].len, name, strlen(name));
 }
 
 /* Whether the table is an export of coopidx, whose rows say where they come from. */
@@ -107,87 +94,16 @@ enum coop_status columns_from_header(struct columns *c, const struct row *header
 		st = len > 0 ? add_column(c, name, len, map, err)
 			     : add_numbered(c, i, map, err);
 	}
-	for (size_t i = 0; !st && i < c->count; i++) {
-		settle(c, i,
-			coop_field_by_name(
-				name_of(c, &c->at[i]), c->at[i].len, &c->scratch));
-		st = coop_buf_check(&c->scratch, err);
-	}
 	c->origin = !st && has_origin(c);
-	return st ? st : find_title_by_name(c, err);
+	return st;
 }
 
-/* ---- without a header ---- */
-
-static size_t average(const struct column_profile *c)
-{
-	return c->filled > 0 ? c->bytes / c->filled : 0;
-}
-
-/* Whether the texts of a column could be titles: not too short, and mostly different. */
-static bool holds_titles(const struct column_profile *c, size_t rows)
-{
-	enum { SHORTEST = 6 };
-	return c->kind == CELL_TEXT && average(c) >= SHORTEST &&
-	       c->repeated * 3 <= c->filled && c->filled * 2 >= rows;
-}
-
-/* Whether the cells of a column could be ids: one in each row, all different. */
-static bool holds_ids(const struct column_profile *c, size_t rows)
-{
-	enum { CHANCE = 50 }; /* one cell in so many may have the hash of another */
-	return (c->kind == CELL_CODE || c->kind == CELL_NUMBER) && c->filled == rows &&
-	       c->repeated * CHANCE <= c->filled;
-}
-
-/* The column with the longest texts, if they are long enough for a description; else `n`. */
-static size_t find_description(const struct profile *p, size_t n)
-{
-	enum { LONG = 80 };
-	size_t best = n, longest = LONG;
-	for (size_t i = 0; i < n; i++)
-		if (p->at[i].kind == CELL_TEXT && average(&p->at[i]) > longest) {
-			longest = average(&p->at[i]);
-			best = i;
-		}
-	return best;
-}
-
-/* The first column that could hold titles; `n` when there is none. */
-static size_t find_title(const struct profile *p, size_t n)
-{
-	size_t i = 0;
-	while (i < n && !holds_titles(&p->at[i], p->rows))
-		i++;
-	return i;
-}
-
-static enum coop_field field_of_kind(enum cell_kind kind)
-{
-	return kind == CELL_YEAR      ? COOP_F_YEAR
-	       : kind == CELL_MINUTES ? COOP_F_MINUTES
-	       : kind == CELL_URL     ? COOP_F_URL
-				      : COOP_F_OTHER;
-}
-
-enum coop_status columns_from_profile(struct columns *c, const struct profile *p,
-	struct column_map *map, struct coop_error *err)
+enum coop_status columns_without_header(
+	struct columns *c, size_t count, struct column_map *map, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
-	size_t n = p->columns < PROFILE_COLUMNS ? p->columns : PROFILE_COLUMNS;
-	size_t title = find_title(p, n), description = find_description(p, n);
-	for (size_t i = 0; !st && i < p->columns; i++)
+	for (size_t i = 0; !st && i < count; i++)
 		st = add_numbered(c, i, map, err);
-	for (size_t i = 0; !st && i < n; i++) {
-		if (i == title)
-			settle(c, i, COOP_F_TITLE);
-		else if (i == description)
-			settle(c, i, COOP_F_DESCRIPTION);
-		else if (i < title && holds_ids(&p->at[i], p->rows))
-			settle(c, i, COOP_F_ID);
-		else
-			settle(c, i, field_of_kind(p->at[i].kind));
-	}
 	return st;
 }
 
@@ -210,7 +126,7 @@ static void add_minutes(struct coop_record *rec, const char *s, size_t n)
 {
 	char text[16];
 	unsigned minutes;
-	if (duration_parse(s, n, &minutes))
+	if (duration_find(s, n, &minutes))
 		coop_record_add(rec, COOP_F_MINUTES, text,
 			(size_t)snprintf(text, sizeof text, "%u", minutes));
 	else
@@ -266,7 +182,7 @@ void columns_fill(struct columns *c, const struct row *row, const char *path,
 			len = whole_part(text, len);
 		if (column->field == COOP_F_OTHER)
 			coop_record_add_named(
-				rec, name_of(c, column), column->len, text, len);
+				rec, column_name(c, column), column->len, text, len);
 		else if (column->field == COOP_F_MINUTES)
 			add_minutes(rec, text, len);
 		else if (coop_field_info(column->field)->flags & COOP_FIELD_LINES)

@@ -9,16 +9,36 @@
 
 #include "indexer/csv/feed.h"
 #include "indexer/csv/map.h"
-#include "indexer/csv/profile.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
 #include "shared/index/record.h"
 
+/* Why a column has its field, or keeps its name. */
+enum role_why {
+	ROLE_NO_FIELD, /* nothing names one */
+	ROLE_HEADING,
+	ROLE_CONTENT,
+	ROLE_MAP, /* the user's map */
+	/* the heading names `wanted`, but: */
+	ROLE_TAKEN,    /* another column is that */
+	ROLE_REPEATS,  /* an id, but its values repeat */
+	ROLE_SPARSE,   /* an id, but most rows have none */
+	ROLE_LONG,     /* an id, but as long as text */
+	ROLE_NO_YEARS, /* and so on: there are none in it */
+	ROLE_NO_TIMES,
+	ROLE_NO_LINKS,
+	ROLE_LINKS,  /* it holds links, */
+	ROLE_NUMBERS /* or numbers, */
+};
+
 /* A column: the field that it fills; with COOP_F_OTHER it keeps its name (in `names`). */
 struct column {
 	enum coop_field field;
-	bool ignored; /* the user's map says so */
-	bool settled; /* named in the user's map: nothing else gives it a field */
+	enum role_why why;
+	enum coop_field wanted; /* of the reasons from ROLE_TAKEN on */
+	bool ignored;           /* the user's map says so */
+	bool settled;    /* named in the user's map: nothing else gives it a field */
+	bool may_repeat; /* it is the id, but may turn out to be none (reader_csv.c) */
 	size_t name, len;
 };
 
@@ -34,21 +54,26 @@ struct columns {
 void columns_release(struct columns *c);
 
 /*
- * Takes the header of a table. The user's map (map.h), which may be NULL, comes before the headings
- * of the field table. A second column of a field that holds one value only keeps its own name. A
- * column without a heading is named by its number, from "1". Where no heading means titles, one such
- * as "Name" or "Titre original" does.
+ * Takes the header of a table, and what the user's map (map.h), which may be NULL, says of its columns;
+ * roles.h gives fields to the others. A second column of a field that holds one value only keeps its own
+ * name. A column without a heading is named by its number, from "1".
  */
 enum coop_status columns_from_header(struct columns *c, const struct row *header,
 	struct column_map *map, struct coop_error *err);
 
-/*
- * For a table without a header: columns are named by their numbers, from "1". Some get a field by
- * what they hold: id, title, year, running time with a unit, link, long text. The user's map comes
- * before that.
- */
-enum coop_status columns_from_profile(struct columns *c, const struct profile *p,
-	struct column_map *map, struct coop_error *err);
+/* The same for a table of so many columns that has no header: they are named by their numbers. */
+enum coop_status columns_without_header(
+	struct columns *c, size_t count, struct column_map *map, struct coop_error *err);
+
+/* The name of a column, of `len` bytes; borrowed. */
+const char *column_name(const struct columns *c, const struct column *column);
+
+/* Whether a column may have a field: no other column does, or several may. */
+bool columns_are_free_for(const struct columns *c, enum coop_field field);
+
+/* Gives a column a field, unless the map has settled it or another column has the field. */
+bool columns_settle(
+	struct columns *c, size_t i, enum coop_field field, enum role_why why);
 
 /*
  * Fills a record with the cells of a row; cells beyond the columns are left out. The record comes

@@ -17,10 +17,21 @@ static uint32_t hash(const char *s, size_t n)
 /* Counts a cell that was seen before, and remembers any other. */
 static void see(struct column_profile *c, const char *s, size_t n)
 {
-	uint32_t bit = hash(s, n) % PROFILE_BITS;
-	unsigned char mask = (unsigned char)(1 << bit % 8);
-	c->repeated += (c->seen[bit / 8] & mask) != 0;
-	c->seen[bit / 8] |= mask;
+	uint32_t h = hash(s, n);
+	h += h == 0; /* an empty slot holds 0 */
+	size_t slot = h % PROFILE_SLOTS;
+	while (c->seen[slot] != 0 && c->seen[slot] != h)
+		slot = (slot + 1) % PROFILE_SLOTS;
+	c->repeated += c->seen[slot] == h;
+	c->seen[slot] = h;
+}
+
+static void keep_example(struct column_profile *c, const char *s, size_t n)
+{
+	if (c->examples == PROFILE_EXAMPLES || n > PROFILE_EXAMPLE_MAX)
+		return;
+	memcpy(c->example[c->examples], s, n);
+	c->example_len[c->examples++] = (unsigned char)n;
 }
 
 static void add_cell(
@@ -36,6 +47,7 @@ static void add_cell(
 	c->bytes += cell->len;
 	c->blanks += !cell->quoted && text[cell->begin] == ' ';
 	see(c, s, cell->len);
+	keep_example(c, s, cell->len);
 	uint32_t shape = cell_shape(s, cell->len);
 	if (c->shape == 0 && c->shaped == 0)
 		c->shape = shape;

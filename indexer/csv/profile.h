@@ -8,19 +8,25 @@
 #include "indexer/csv/scan.h"
 #include "shared/core/error.h"
 
-/* The first columns and rows of the sample, and the bits of a column's Bloom filter. */
-enum { PROFILE_COLUMNS = 256, PROFILE_ROWS = 400, PROFILE_BITS = 1 << 13 };
+/* The first columns and rows of the sample, and the slots of a column's table of hashes. */
+enum { PROFILE_COLUMNS = 256, PROFILE_ROWS = 400, PROFILE_SLOTS = 1 << 10 };
+/* The cells of a column that are kept, and their bytes; longer ones are not. */
+enum { PROFILE_EXAMPLES = 20, PROFILE_EXAMPLE_MAX = 60 };
 
 struct column_profile {
 	enum cell_kind kind;
-	uint32_t shape;           /* of a code or number (cell_shape()), else 0 */
-	size_t filled;            /* cells that are not empty */
-	size_t bytes;             /* in these */
-	size_t repeated;          /* cells that equal an earlier one, or have its hash */
-	size_t blanks;            /* cells that begin with a blank, outside of quotes */
-	size_t kinds[CELL_COUNT]; /* cells of each kind */
-	size_t shaped;            /* cells of that shape */
-	unsigned char seen[PROFILE_BITS / 8]; /* Bloom filter of the cells */
+	uint32_t shape;  /* of a code or number (cell_shape()), else 0 */
+	size_t filled;   /* cells that are not empty */
+	size_t bytes;    /* in these */
+	size_t repeated; /* cells that equal an earlier one (of 32 bits of hash) */
+	size_t blanks;   /* cells that begin with a blank, outside of quotes */
+	size_t kinds[CELL_COUNT];     /* cells of each kind */
+	size_t shaped;                /* cells of that shape */
+	uint32_t seen[PROFILE_SLOTS]; /* the hashes of the cells; 0: none */
+	/* the first of the cells that are filled and short, in the file's character set */
+	char example[PROFILE_EXAMPLES][PROFILE_EXAMPLE_MAX];
+	unsigned char example_len[PROFILE_EXAMPLES];
+	size_t examples;
 };
 
 struct profile {

@@ -3,19 +3,28 @@
 #include <stdlib.h>
 
 #include "shared/index/fields.h"
+#include "shared/index/heading.h"
 
 /* A longer cell names no field; rows of this width or more are counted together. */
 enum { NAME_MAX_BYTES = 80, WIDTHS = 1024 };
 
-static bool names_field(const char *s, size_t n, enum charset charset,
-	struct coop_buf *text, struct coop_buf *scratch)
+/* How cells are looked up: as aliases of fields, or as headings in all their forms. */
+typedef bool is_known(const char *name, size_t len, struct coop_buf *scratch);
+
+static bool is_alias(const char *name, size_t len, struct coop_buf *scratch)
 {
+	return coop_field_by_name(name, len, scratch) != COOP_F_OTHER;
+}
+
+static bool names_field(const char *s, size_t n, enum charset charset, is_known *is,
+	struct coop_buf scratch[2])
+{
+	struct coop_buf *text = &scratch[0];
 	if (n == 0 || n > NAME_MAX_BYTES)
 		return false;
 	coop_buf_reset(text);
 	charset_decode(charset, s, n, text);
-	return coop_field_by_name(coop_buf_cstr(text), text->len, scratch) !=
-	       COOP_F_OTHER;
+	return is(coop_buf_cstr(text), text->len, &scratch[1]);
 }
 
 /* Reads the next row; false at the end of the text. */
@@ -35,8 +44,8 @@ static bool read_row(struct survey *s, struct scan *scan, enum charset charset,
 		row->width = row->all;
 		row->filled++;
 		if (s->count < SURVEY_TOP && row->all <= SURVEY_NAMES)
-			row->known += names_field(
-				text, cell.len, charset, &scratch[0], &scratch[1]);
+			row->known +=
+				names_field(text, cell.len, charset, is_alias, scratch);
 	}
 	s->filled += row->filled;
 	return row->all > 0;
@@ -93,17 +102,56 @@ static size_t usual_filling(const struct survey *s)
 	return s->agreeing > 0 ? filled / s->agreeing : 0;
 }
 
+/* Whether enough cells of a row name fields for it to be a header. */
+static bool may_be_header(const struct survey_row *row)
+{
+	return row->known >= 2 && (row->known >= 3 || row->known * 2 >= row->filled);
+}
+
+/* The first of the first rows that may be a header; `top` when there is none. */
+static size_t find_header(const struct survey *s, size_t top)
+{
+	size_t i = 0;
+	while (i < top && !may_be_header(&s->row[i]))
+		i++;
+	return i;
+}
+
+/*
+ * Where no row of the first is a header by aliases alone, looks the cells of short ones up in all forms
+ * that headings have, "dc:title". That takes longer, and ends where the first cells of a row name nothing.
+ */
+static void look_closer(struct survey *s, struct scan scan, enum charset charset,
+	struct coop_buf scratch[2])
+{
+	enum { HOPELESS = 10 };
+	size_t top = s->count < SURVEY_TOP ? s->count : SURVEY_TOP;
+	if (find_header(s, top) < top)
+		return;
+	for (size_t i = 0; i < top; i++) {
+		struct scan_cell cell = {0};
+		size_t known = 0;
+		scan.at = s->row[i].off;
+		scan.after = false;
+		for (size_t k = 0; k < (known > 0 ? SURVEY_NAMES : HOPELESS) &&
+				   !cell.ends_row && scan_next(&scan, &cell);
+			k++)
+			known += names_field(scan.s + cell.off, cell.len, charset,
+				coop_heading_is_one, scratch);
+		if (known > s->row[i].known)
+			s->row[i].known = known;
+	}
+}
+
 /* Finds where the table begins, and how wide it is. */
 static void find_table(struct survey *s)
 {
 	size_t top = s->count < SURVEY_TOP ? s->count : SURVEY_TOP;
 	set_width(s, usual_width(s));
-	for (size_t i = 0; i < top; i++) {
-		const struct survey_row *row = &s->row[i];
-		if (row->known < 2 || (row->known < 3 && row->known * 2 < row->filled))
-			continue;
-		s->first = i;
-		set_width(s, row->all);
+	size_t header = find_header(s, top);
+	if (header < top) {
+		s->first = header;
+		set_width(s, s->row[header].all);
 		return;
 	}
 	size_t usual = usual_filling(s);
@@ -118,9 +166,14 @@ enum coop_status survey_take(struct survey *s, struct scan scan, enum charset ch
 {
 	struct coop_buf scratch[2] = {{0}, {0}};
 	*s = (struct survey){0};
-	enum coop_status st = read_rows(s, &scan, charset, scratch, err);
+	struct scan rows = scan;
+	enum coop_status st = read_rows(s, &rows, charset, scratch, err);
 	if (cut && s->count > 1 && s->count < SURVEY_ROWS)
 		s->count--;
+	if (!st)
+		look_closer(s, scan, charset, scratch);
+	if (!st && (scratch[0].failed || scratch[1].failed))
+		st = coop_fail_nomem(err);
 	if (!st)
 		find_table(s);
 	else

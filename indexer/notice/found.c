@@ -74,7 +74,7 @@ void found_add_minutes(struct found *f, struct span value, enum confidence sure)
 	char text[16];
 	unsigned minutes;
 	value = span_trim(value);
-	if (!duration_parse(value.s, value.n, &minutes)) {
+	if (!duration_find(value.s, value.n, &minutes)) {
 		found_add(f, COOP_F_MINUTES, value, sure);
 		return;
 	}

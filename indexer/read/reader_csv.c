@@ -12,6 +12,7 @@
 #include "indexer/csv/dialect.h"
 #include "indexer/csv/feed.h"
 #include "indexer/csv/parts.h"
+#include "indexer/csv/roles.h"
 #include "indexer/csv/rows.h"
 #include "indexer/decode/byte_problems.h"
 #include "indexer/read/made_id.h"
@@ -19,6 +20,7 @@
 #include "indexer/report/problems.h"
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
+#include "shared/core/strmap.h"
 
 struct csv_reader {
 	struct reader base;
@@ -30,6 +32,10 @@ struct csv_reader {
 	struct columns columns;
 	struct parts parts;
 	bool has_parts; /* there are columns for producers and for parts of them (parts.h) */
+	size_t id; /* a column of ids that may be none (roles.h); `columns.count` if there is none */
+	struct coop_strmap *ids; /* the values of it so far */
+	size_t again,
+		again_from; /* rows that repeat one of them, and the first of these */
 	struct rows rows;
 };
 
@@ -42,6 +48,7 @@ static void close_csv(struct reader *base)
 	row_release(&r->header);
 	columns_release(&r->columns);
 	parts_release(&r->parts);
+	coop_strmap_free(r->ids);
 	rows_release(&r->rows);
 	free(r);
 }
@@ -84,12 +91,20 @@ static enum coop_status find_dialect(struct csv_reader *r, struct reader_input *
 static enum coop_status find_columns(struct csv_reader *r,
 	const struct reader_options *options, struct coop_error *err)
 {
-	bool more;
-	if (!r->dialect.header)
-		return columns_from_profile(&r->columns, &r->profile, options->map, err);
-	enum coop_status st = feed_row(r->feed, &r->header, &more, err);
+	bool more = true;
+	enum coop_status st;
+	if (!r->dialect.header) {
+		st = columns_without_header(
+			&r->columns, r->profile.columns, options->map, err);
+		if (!st)
+			roles_by_content(&r->columns, &r->profile);
+		return st;
+	}
+	st = feed_row(r->feed, &r->header, &more, err);
 	if (!st && more)
 		st = columns_from_header(&r->columns, &r->header, options->map, err);
+	if (!st && more)
+		st = roles_by_heading(&r->columns, &r->profile, err);
 	return st;
 }
 
@@ -103,10 +118,23 @@ static bool has_parts(const struct columns *c)
 	return part && c->taken[COOP_F_PRODUCER];
 }
 
-/* Reports dialect and columns, for a dry run. */
+/* How many bytes of a column's name are shown in messages. */
+static int shown_bytes(const struct column *column)
+{
+	enum { MOST = 60 };
+	return (int)(column->len < MOST ? column->len : MOST);
+}
+
+/* Tells users of a column, unless a dry run has it among its columns and facts. */
+static void tell(const struct csv_reader *r, const struct coop_error *what)
+{
+	if (!r->base.report->findings)
+		report_told(r->base.report, r->base.path, what);
+}
+
+/* Reports the dialect, for a dry run. */
 static void report_table(struct csv_reader *r)
 {
-	const struct columns *c = &r->columns;
 	const struct dialect *d = &r->dialect;
 	const char delimiter[] = {d->delimiter, '\0'};
 	report_fact(r->base.report, TR("cells", "cellules"),
@@ -120,9 +148,54 @@ static void report_table(struct csv_reader *r)
 	if (d->skip > 0)
 		report_fact(r->base.report, TR("above", "au-dessus"),
 			TR("lines left out: %zu", "lignes laissées : %zu"), d->skip);
-	for (size_t i = 0; i < c->count; i++)
-		report_column(r->base.report, coop_buf_cstr(&c->names) + c->at[i].name,
-			c->at[i].len, c->at[i].field, c->at[i].ignored);
+}
+
+/* Reports the columns, and why they are what they are, for a dry run. */
+static enum coop_status report_columns(struct csv_reader *r, struct coop_error *err)
+{
+	const struct columns *c = &r->columns;
+	struct coop_buf why = {0};
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && r->base.report->findings && i < c->count; i++) {
+		const struct column *column = &c->at[i];
+		coop_buf_reset(&why);
+		role_explain(column, &why);
+		st = coop_buf_check(&why, err);
+		if (!st)
+			report_column(r->base.report, column_name(c, column), column->len,
+				column->field, column->ignored, coop_buf_cstr(&why));
+	}
+	coop_buf_release(&why);
+	return st;
+}
+
+/* Tells of a column that is no id, where its heading says so. */
+static void tell_repeating(const struct csv_reader *r, const struct column *column)
+{
+	struct coop_error said = {0};
+	coop_fail(&said, COOP_E_INPUT,
+		TR("'%.*s' repeats, and is no id: rows have ids made of what they hold",
+			"« %.*s » se répète et n'est pas un identifiant : "
+			"les lignes en ont un, tiré de leur contenu"),
+		shown_bytes(column), column_name(&r->columns, column));
+	tell(r, &said);
+}
+
+/* Finds the column of ids that may repeat, and tells of one whose values do, where no other is the id. */
+static enum coop_status check_id(struct csv_reader *r, struct coop_error *err)
+{
+	const struct columns *c = &r->columns;
+	const struct column *none = NULL;
+	r->id = c->count;
+	for (size_t i = 0; i < c->count; i++) {
+		if (c->at[i].may_repeat)
+			r->id = i;
+		if (!none && c->at[i].why == ROLE_REPEATS)
+			none = &c->at[i];
+	}
+	if (none && !c->taken[COOP_F_ID])
+		tell_repeating(r, none);
+	return r->id < c->count ? coop_strmap_new(&r->ids, err) : COOP_OK;
 }
 
 /* Reports the dialect in one line, for --verbose. */
@@ -179,8 +252,12 @@ static enum coop_status open_csv(struct reader_input *in,
 	r->has_parts = !st && has_parts(&r->columns);
 	if (!st && report->verbose)
 		st = note_dialect(r, err);
-	if (!st)
+	if (!st) {
 		report_table(r);
+		st = report_columns(r, err);
+	}
+	if (!st)
+		st = check_id(r, err);
 	if (st)
 		close_csv(&r->base);
 	else
@@ -203,6 +280,58 @@ static enum coop_status add_id(struct csv_reader *r, const struct row *row,
 		made_id_of_content(
 			rec, r->base.stored, coop_buf_cstr(content), content->len);
 	return st;
+}
+
+/* Whether a row has an id that another row has, so that it is no id. */
+static enum coop_status repeats_id(
+	struct csv_reader *r, const struct row *row, bool *again, struct coop_error *err)
+{
+	size_t len = 0;
+	uint32_t number;
+	bool added = true;
+	enum coop_status st = COOP_OK;
+	const char *id = r->ids && r->id < row->count ? row_cell(row, r->id, &len) : NULL;
+	if (len > 0)
+		st = coop_strmap_intern(r->ids, id, len, &number, &added, err);
+	*again = !st && !added;
+	if (*again && r->again++ == 0)
+		r->again_from = row->line;
+	return st;
+}
+
+/* Fills a record; one whose id repeats keeps it under the name of its column, and has another id. */
+static enum coop_status fill(struct csv_reader *r, const struct row *row,
+	struct coop_record *rec, struct coop_error *err)
+{
+	bool again;
+	enum coop_status st = repeats_id(r, row, &again, err);
+	if (st)
+		return st;
+	if (again)
+		r->columns.at[r->id].field = COOP_F_OTHER;
+	columns_fill(&r->columns, row, r->base.stored, rec);
+	if (again)
+		r->columns.at[r->id].field = COOP_F_ID;
+	coop_record_compose(rec);
+	return coop_buf_check(&r->columns.scratch, err);
+}
+
+/* Tells at the end of a table that its ids repeat, behind the rows that it was judged by. */
+static void tell_repeated(struct csv_reader *r)
+{
+	struct coop_error said = {0};
+	if (r->again == 0)
+		return;
+	const struct column *column = &r->columns.at[r->id];
+	coop_fail(&said, COOP_E_INPUT,
+		TR("'%.*s' repeats from line %zu on: rows that repeat one have ids made of "
+		   "what they hold: %zu",
+			"« %.*s » se répète à partir de la ligne %zu ; lignes qui en répètent "
+			"une, avec un identifiant tiré de leur contenu : %zu"),
+		shown_bytes(column), column_name(&r->columns, column), r->again_from,
+		r->again);
+	report_fact(r->base.report, TR("ids", "identifiants"), "%s", said.msg);
+	tell(r, &said);
 }
 
 /* Whether a row repeats the header, as in exports that were concatenated. */
@@ -260,8 +389,10 @@ static enum coop_status next_csv(
 		struct row *row;
 		enum coop_status st = rows_next(&r->rows, &row, err);
 		*more = !st && row;
-		if (!st && !row)
+		if (!st && !row) {
 			byte_problems_report_replaced(r->rows.problems, r->source);
+			tell_repeated(r);
+		}
 		if (st || !row)
 			return st;
 		const char *why = why_no_record(r, row);
@@ -269,9 +400,7 @@ static enum coop_status next_csv(
 			leave_out(r, row, why);
 			continue;
 		}
-		columns_fill(&r->columns, row, r->base.stored, rec);
-		coop_record_compose(rec);
-		st = coop_buf_check(&r->columns.scratch, err);
+		st = fill(r, row, rec, err);
 		if (!st && r->has_parts)
 			st = parts_mark(&r->parts, rec, err);
 		if (!st)

@@ -132,6 +132,21 @@ static size_t percent(size_t part, size_t all)
 	return p == 0 && part > 0 ? 1 : p;
 }
 
+/* Why a column has its field: beside it; why it has none, which is longer, below. */
+static void print_why(FILE *out, const struct findings *f, const struct finding_column *c)
+{
+	const char *why = findings_text(f, c->why);
+	bool below = c->field == COOP_F_OTHER && *why;
+	if (*why && !below)
+		put_blanks(out, 2);
+	if (below) {
+		fputc('\n', out);
+		put_blanks(out, 6);
+	}
+	coop_put_safe(out, why, strlen(why));
+	fputc('\n', out);
+}
+
 static void print_columns(FILE *out, const struct findings *f)
 {
 	fputc('\n', out);
@@ -158,7 +173,8 @@ static void print_columns(FILE *out, const struct findings *f)
 			continue;
 		}
 		put_cell(out, field, FIELD);
-		fprintf(out, "%3zu %%\n", percent(findings_empty(f, c), f->records));
+		fprintf(out, "%3zu %%", percent(findings_empty(f, c), f->records));
+		print_why(out, f, c);
 	}
 	if (f->ncolumns > FINDINGS_COLUMNS)
 		fprintf(out, TR("  ... and %zu more\n", "  ... et %zu autres\n"),

@@ -73,22 +73,22 @@ static bool find_slot(struct findings *f, enum coop_field field, const char *nam
 }
 
 static void add_column(struct findings *f, const char *name, size_t len,
-	enum coop_field field, uint32_t slot, bool ignored)
+	enum coop_field field, uint32_t slot, bool ignored, const char *why)
 {
 	if (f->ncolumns < FINDINGS_COLUMNS)
-		f->columns[f->ncolumns] = (struct finding_column){
-			add_text(f, name, len), field, slot, ignored};
+		f->columns[f->ncolumns] = (struct finding_column){add_text(f, name, len),
+			add_text(f, why, strlen(why)), field, slot, ignored};
 	f->ncolumns++;
 }
 
 void findings_column(struct findings *f, const char *name, size_t len,
-	enum coop_field field, bool ignored)
+	enum coop_field field, bool ignored, const char *why)
 {
 	uint32_t slot;
 	bool added;
 	f->has_header = true;
 	if (find_slot(f, field, name, len, &slot, &added))
-		add_column(f, name, len, field, slot, ignored);
+		add_column(f, name, len, field, slot, ignored, why);
 }
 
 size_t findings_empty(const struct findings *f, const struct finding_column *column)
@@ -160,7 +160,7 @@ void findings_record(struct findings *f, const struct coop_record *record)
 			!find_slot(f, v.field, v.name, v.name_len, &slot, &added))
 			continue;
 		if (added)
-			add_column(f, v.name, v.name_len, v.field, slot, false);
+			add_column(f, v.name, v.name_len, v.field, slot, false, "");
 		if (f->slots[slot].last != f->records)
 			f->slots[slot].filled++;
 		f->slots[slot].last = f->records;

@@ -32,6 +32,7 @@ struct finding_fact {
 
 struct finding_column {
 	size_t name; /* the heading */
+	size_t why;  /* why it has its field, or "" */
 	enum coop_field field;
 	uint32_t slot;
 	bool ignored; /* the user wants nothing of it */
@@ -89,7 +90,7 @@ void findings_begin(struct findings *f, const char *path);
 /* A failure to add is remembered for findings_check(). `what` is borrowed. */
 void findings_fact(struct findings *f, const char *what, const char *text);
 void findings_column(struct findings *f, const char *name, size_t len,
-	enum coop_field field, bool ignored);
+	enum coop_field field, bool ignored, const char *why);
 void findings_problem(struct findings *f, bool left_out, const struct coop_place *place,
 	const struct coop_error *why);
 void findings_record(struct findings *f, const struct coop_record *record);

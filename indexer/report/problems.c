@@ -103,6 +103,12 @@ void report_note(struct report *r, const char *path, const char *what)
 	show_path(r, path, &found);
 }
 
+void report_told(struct report *r, const char *path, const struct coop_error *what)
+{
+	if (!r->quiet && !r->silent)
+		show_path(r, path, what);
+}
+
 void report_warn(struct report *r, const struct coop_error *what)
 {
 	if (!r->silent)

@@ -54,6 +54,8 @@ void report_repairs(struct report *r, enum repair_kind kind, size_t n,
 void report_skipped(struct report *r, const char *path, const char *why);
 /* What was found out about a file; shown when verbose. */
 void report_note(struct report *r, const char *path, const char *what);
+/* What users should know of a file that is no problem of it; shown unless quiet. */
+void report_told(struct report *r, const char *path, const struct coop_error *what);
 /* Warns of something that concerns the run, and no file. */
 void report_warn(struct report *r, const struct coop_error *what);
 

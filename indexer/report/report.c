@@ -29,8 +29,8 @@ void report_fact(struct report *r, const char *what, const char *fmt, ...)
 }
 
 void report_column(struct report *r, const char *name, size_t len, enum coop_field field,
-	bool ignored)
+	bool ignored, const char *why)
 {
 	if (r->findings)
-		findings_column(r->findings, name, len, field, ignored);
+		findings_column(r->findings, name, len, field, ignored, why);
 }

@@ -51,8 +51,11 @@ void report_record(struct report *r);
 /* A fact about the file, in the user's language: "encoding", "utf-8". For a dry run only. */
 void report_fact(struct report *r, const char *what, const char *fmt, ...)
 	COOP_PRINTF(3, 4);
-/* The next column of the file and the field that it fills, unless the user has it ignored. */
+/*
+ * The next column of the file and the field that it fills, unless the user has it ignored; and why, in the
+ * user's language, or "".
+ */
 void report_column(struct report *r, const char *name, size_t len, enum coop_field field,
-	bool ignored);
+	bool ignored, const char *why);
 
 #endif

@@ -1,15 +1,18 @@
 #include "indexer/terms/field_terms.h"
 
+#include <stdio.h>
 #include <string.h>
 
 size_t field_term_put(const struct tokens *walk, const struct token *t,
 	const struct field_term *term, char *to)
 {
 	size_t len = 0;
-	const char *s = term->presence ? "" : token_form(walk, t, &len);
 	size_t prefix = 2;
 	to[0] = COOP_PREFIX_FIELD;
 	to[1] = term->letter;
+	if (term->year > 0)
+		return 2 + (size_t)snprintf(to + 2, COOP_WORD_MAX, "%u", term->year);
+	const char *s = term->presence ? "" : token_form(walk, t, &len);
 	if (term->letter == COOP_LETTER_COLUMN)
 		prefix = coop_own_presence(walk->own.s, walk->own.len, to);
 	else if (term->letter == COOP_LETTER_IN_COLUMN)
@@ -41,8 +44,24 @@ static size_t add_own(
 	if (walk->own.len == 0)
 		return 0;
 	if (t->begins)
-		out[count++] = (struct field_term){COOP_LETTER_COLUMN, true};
-	out[count++] = (struct field_term){COOP_LETTER_IN_COLUMN, false};
+		out[count++] = (struct field_term){COOP_LETTER_COLUMN, true, 0};
+	out[count++] = (struct field_term){COOP_LETTER_IN_COLUMN, false, 0};
+	return count;
+}
+
+/* Makes the terms of the years that a value tells otherwise than as words; returns how many. */
+static size_t make_years(
+	const struct coop_value *value, char letter, struct field_term *out)
+{
+	struct coop_years years = {0};
+	size_t n = value->len < COOP_YEARS_READ ? value->len : COOP_YEARS_READ, count = 0;
+	while (count + 2 <= FIELD_YEARS_MAX &&
+		coop_years_next(value->text, n, years.next, &years)) {
+		if (!years.low_word)
+			out[count++] = (struct field_term){letter, false, years.low};
+		if (!years.high_word && years.high != years.low)
+			out[count++] = (struct field_term){letter, false, years.high};
+	}
 	return count;
 }
 
@@ -59,14 +78,16 @@ size_t field_terms_make(const struct tokens *walk, const struct token *t,
 		coop_field_letter(flags & COOP_FIELD_PART ? COOP_F_PRODUCER : field);
 	size_t count = field == COOP_F_OTHER ? add_own(walk, t, out) : 0;
 	if (t->begins && field != COOP_F_OTHER)
-		out[count++] = (struct field_term){letter, true};
+		out[count++] = (struct field_term){letter, true, 0};
 	if (flags & (COOP_FIELD_WORDS | COOP_FIELD_PART))
-		out[count++] = (struct field_term){letter, false};
+		out[count++] = (struct field_term){letter, false, 0};
 	if (t->t->flags & COOP_TOKEN_PHONE)
-		out[count++] = (struct field_term){COOP_LETTER_PHONE, false};
+		out[count++] = (struct field_term){COOP_LETTER_PHONE, false, 0};
 	else if (t->t->flags & COOP_TOKEN_MAIL)
-		out[count++] = (struct field_term){COOP_LETTER_MAIL, false};
+		out[count++] = (struct field_term){COOP_LETTER_MAIL, false, 0};
 	else if (is_postcode(walk, t))
-		out[count++] = (struct field_term){COOP_LETTER_POSTCODE, false};
+		out[count++] = (struct field_term){COOP_LETTER_POSTCODE, false, 0};
+	if (t->begins && field == COOP_F_YEAR)
+		count += make_years(&walk->value, letter, out + count);
 	return count;
 }

@@ -11,13 +11,20 @@
 
 #include "indexer/terms/tokens.h"
 #include "shared/index/layout.h"
+#include "shared/index/years.h"
 
-/* The most terms that a word can give. */
-#define FIELD_TERMS_MAX 4
+/* The most years of a value that are terms beside its words, and the most terms that a word can give. */
+#define FIELD_YEARS_MAX ((size_t)2 * COOP_YEARS_MAX)
+#define FIELD_TERMS_MAX (4 + FIELD_YEARS_MAX)
 
 struct field_term {
 	char letter;   /* after COOP_PREFIX_FIELD (layout.h); a column's key follows it */
 	bool presence; /* the term says that the field is present; it has no word */
+	/*
+	 * 0, or the term is this number: a year that the value tells (years.h), but not as a word, such as
+	 * 1990 of "[199-]". The first word of the value gives them
+	 */
+	unsigned year;
 };
 #define FIELD_TERM_BYTES (COOP_OWN_PREFIX_MAX + COOP_WORD_MAX)
 _Static_assert(FIELD_TERM_BYTES <= COOP_TERM_MAX, "no term is cut");

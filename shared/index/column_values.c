@@ -4,6 +4,7 @@
 
 #include "shared/core/bytes.h"
 #include "shared/core/utf8.h"
+#include "shared/index/years.h"
 #include "shared/text/fold.h"
 
 /* ---- the columns ---- */
@@ -177,6 +178,25 @@ static enum coop_status give_number(const struct values *v, enum coop_field fiel
 	return give(v, field, false, err);
 }
 
+/*
+ * Gives the years that a value tells otherwise than in numbers of four digits: decades, Roman numbers,
+ * "c1985".
+ */
+static enum coop_status give_other_years(
+	const struct values *v, struct coop_bytes p, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	struct coop_years years = {0};
+	p.len = p.len < COOP_YEARS_READ ? p.len : COOP_YEARS_READ;
+	while (!st && coop_years_next(p.s, p.len, years.next, &years)) {
+		if (!years.low_word)
+			st = give_number(v, COOP_F_YEAR, years.low, err);
+		if (!st && !years.high_word && years.high != years.low)
+			st = give_number(v, COOP_F_YEAR, years.high, err);
+	}
+	return st;
+}
+
 /* Gives each number of four digits as a year, or the first number as minutes. */
 static enum coop_status give_numbers(const struct values *v, enum coop_field field,
 	struct coop_bytes p, struct coop_error *err)
@@ -201,7 +221,7 @@ static enum coop_status give_numbers(const struct values *v, enum coop_field fie
 		more = years;
 	}
 	coop_buf_release(&words);
-	return st;
+	return st || !years ? st : give_other_years(v, p, err);
 }
 
 /* ---- lists ---- */

@@ -5,7 +5,8 @@
  * values of one key are one value:
  *
  *   years, minutes   four bytes, the number, big-endian. Each number of four digits is a year,
- *                    from 1000 on; the first number of all is the minutes
+ *                    from 1000 on, and so is the first year of a decade and the like (years.h);
+ *                    the first number of all is the minutes
  *   facets           the folded words, as in "film d archives". A list is split at semicolons,
  *                    bars and line ends; where it has none of these, at commas and slashes.
  *                    Directors are only split there, and at "et", "and" and "&", between names of

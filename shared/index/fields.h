@@ -67,8 +67,13 @@ struct coop_field_info {
 	const char *name;     /* English; the key in JSON */
 	const char *label_en; /* shown to users */
 	const char *label_fr;
-	/* column headings found in exports, folded by coop_fold_label() */
+	/* names in queries, and column headings of exports, folded by coop_fold_label() */
 	const char *const *aliases;
+	/*
+	 * headings that name the field where no other column does, the best first (heading.h). Those
+	 * that are aliases too are names in queries, and may mean something else as headings
+	 */
+	const char *const *seconds;
 	unsigned weight; /* an occurrence in this field counts `weight` times */
 	unsigned flags;
 };

@@ -43,7 +43,8 @@
  *   F + letter the document has a field; the letter is coop_field_letter()
  *   F + letter + word
  *              each word of a field that is COOP_FIELD_WORDS, folded; telephone numbers,
- *              e-mail addresses and postcodes of producers, by letters of their own
+ *              e-mail addresses and postcodes of producers, by letters of their own; each
+ *              year that a date tells otherwise than as a word (years.h)
  *   Fn + key   the document has a column that is no field; own_column.h says what its key is
  *   Fo + key + : + word
  *              each word of such a column, folded

@@ -97,8 +97,8 @@ aliases() {
 		and .country == "Mali" and .genre == "Fiction" and .minutes == 61
 		and .producers == ["Un", "Deux"] and .description == "Syn A" and .history == "Hist A"
 		and .keywords == "clé A" and .source == "Prov A" and .url == "http://a.example"
-		and .language == "français"
-		and .other == {"Sociétés": "Soc A", "Cote du support": "BETA-17"}'
+		and .language == "français" and .company == ["Soc A"]
+		and .other == {"Cote du support": "BETA-17"}'
 }
 
 unknown_columns() {
