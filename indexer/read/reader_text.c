@@ -53,7 +53,7 @@ static enum coop_status open_as(const struct reader_ops *ops, struct reader_inpu
 	enum coop_status st = reader_input_source(in, options, report, &r->source, err);
 	if (!st) {
 		repair_init(&r->repair, reader_problems(&r->base), r->source,
-			options->charset != CHARSET_AUTO);
+			options->encoding != NULL);
 		st = read_text(r, err);
 	}
 	if (st)
