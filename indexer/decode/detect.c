@@ -67,24 +67,37 @@ static struct charset_guess sure(enum charset set)
 	return (struct charset_guess){set, CHARSET_AUTO, false};
 }
 
+/*
+ * Whether a character is Armenian just after a Latin letter: the apostrophe and an accent of old Macs, in
+ * "l'\u00e9", are the two bytes of such a one.
+ */
+static bool is_strange(const char *s, size_t i, uint32_t cp)
+{
+	unsigned char before = i > 0 ? (unsigned char)s[i - 1] | 0x20 : ' ';
+	return before >= 'a' && before <= 'z' && cp >= 0x530 && cp < 0x590;
+}
+
 struct charset_guess charset_detect(const char *s, size_t n, bool whole)
 {
 	enum charset wide = detect_wide(s, n);
 	if (wide != CHARSET_AUTO)
 		return sure(wide);
-	size_t sequences = 0, usual = 0, stray = 0;
+	size_t sequences = 0, usual = 0, strange = 0, stray = 0;
 	for (size_t i = 0; i < n;) {
 		uint32_t cp;
 		size_t used = coop_utf8_decode(s + i, n - i, &cp);
 		if (used > 1) {
 			sequences++;
 			usual += charset_is_usual(cp);
+			strange += is_strange(s, i, cp);
 		} else if (used == 0 && (whole || n - i >= COOP_UTF8_MAX))
 			stray++; /* unless it is cut by the end of the sample */
 		i += used > 0 ? used : 1;
 	}
 	if (stray == 0 && sequences == 0 && utf7_is(s, n))
 		return sure(CHARSET_UTF7);
+	if (stray == 0 && sequences > 0 && strange == sequences)
+		return guess_charset(s, n);
 	if (stray == 0 || sequences >= stray * SEQUENCES_PER_STRAY)
 		return sure(CHARSET_UTF8);
 	if (usual >= MIXED_FROM && usual * STRAY_PER_MIXED >= stray)

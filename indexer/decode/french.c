@@ -3,29 +3,32 @@
 #include <stddef.h>
 #include <string.h>
 
-enum { NOTHING = -6, ODD = -1, LIKELY = 1, SURE = 2 };
+enum { NOTHING = -6, UNLIKELY = -2, ODD = -1, LIKELY = 1, SURE = 2 };
 
 /*
  * Where the letters of French stand: after one of `before` and before one of `after`, where ^ is the
- * beginning of a word, $ its end, and NULL anything. A letter with an accent may be on either side.
+ * beginning of a word, $ its end, and NULL anything. A letter with an accent may be on either side. A letter
+ * may have several rules.
  */
 static const struct rule {
 	uint16_t cp;
 	const char *before, *after;
 } rules[] = {
-	{0xe9, NULL, NULL},                             /* é */
-	{0xe8, NULL, "rtnlgdvmscqbpzfk"},               /* è: not at the end */
-	{0xea, NULL, "tlcnpvmqrh"},                     /* ê */
-	{0xeb, "uoaie", "$slmtrn-"},                    /* ë: Noël, canoë */
-	{0xe0, "^lcjt", "$"},                           /* à: là, déjà */
-	{0xe2, NULL, "tmclinbpsfgqvhrdzjk"},            /* â */
-	{0xee, NULL, "tmnclsrv"},                       /* î */
-	{0xef, "oaueh", NULL},                          /* ï */
-	{0xf4, "abcdefghijklmnprstuvwz", "ltnmdcsipr"}, /* ô */
-	{0xfb, NULL, "tlrmcnsg$e"},                     /* û */
-	{0xf9, "o", "$"},                               /* ù: only in où */
-	{0xe7, NULL, "aou"},                            /* ç */
-	{0x153, NULL, "uilcndtms"},                     /* œ */
+	{0xe9, NULL, NULL},                                       /* é */
+	{0xe8, "abcdefghijklmnopqrstuvwxyz", "rtnlgdvmscqbpzfk"}, /* è */
+	{0xea, "bcdefghijklmnopqrstuvwxyz", "tlcnpvmqrh"},        /* ê */
+	{0xe8, "^", "rs"},                                        /* ère, ès */
+	{0xea, "^", "t"},                                         /* être */
+	{0xeb, "uoaie", "$slmtrn"},                               /* ë: Noël, canoë */
+	{0xe0, "^lcjt", "$"},                                     /* à: là, déjà */
+	{0xe2, "^bcdefghilmnprstuvxyz", "tmclinbpsfgqvhrdzjk"},   /* â */
+	{0xee, NULL, "tmncls"},                                   /* î */
+	{0xef, "oaueh", NULL},                                    /* ï */
+	{0xf4, "abcdefghijklmnprstuvwz", "ltnmdcsipr"},           /* ô */
+	{0xfb, "bcdefghlmnopqrstvz", "tlrmcnsg$e"},               /* û */
+	{0xf9, "o", "$"},                                         /* ù: only in où */
+	{0xe7, NULL, "aou"},                                      /* ç */
+	{0x153, NULL, "uilcndtms"},                               /* œ */
 };
 
 bool french_is_letter(uint32_t cp)
@@ -77,14 +80,32 @@ static bool is_crowded(uint32_t cp, uint32_t beside)
 	       beside != 0xe9 && beside != 0xe7;
 }
 
-/* A letter by itself: a preposition, an interjection, an initial. */
+/*
+ * A letter by itself: a preposition, an interjection, an initial. It is worth no more than the ellipsis,
+ * which is the same byte in Windows-1252 as the preposition in the sets of DOS.
+ */
 static int score_alone(uint32_t cp, uint32_t after)
 {
-	if (french_small(cp) == 0xe0)
-		return SURE;
-	if (cp == 0xc9 && after == '.')
-		return LIKELY;
-	return french_small(cp) == 0xf4 ? LIKELY : ODD;
+	uint32_t small = french_small(cp);
+	bool fits = small == 0xe0 || small == 0xf4 || (cp == 0xc9 && after == '.');
+	return fits ? LIKELY : ODD;
+}
+
+enum place { FOREIGN, WRONG, RIGHT };
+
+/* Whether a small letter is one of French, and stands where such a letter does. */
+static enum place find_place(uint32_t before, uint32_t small, uint32_t after)
+{
+	enum place place = FOREIGN;
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+		if (rules[i].cp != small)
+			continue;
+		if (allows(rules[i].before, before, '^') &&
+			allows(rules[i].after, after, '$'))
+			return RIGHT;
+		place = WRONG;
+	}
+	return place;
 }
 
 static int score_letter(uint32_t before, uint32_t cp, uint32_t after)
@@ -95,16 +116,15 @@ static int score_letter(uint32_t before, uint32_t cp, uint32_t after)
 							   : score_alone(cp, after);
 	if (is_capital(cp) && !first && !is_capital(before))
 		return FRENCH_BAD;
+	if (is_capital(cp) && !first && !last && !is_capital(after))
+		return UNLIKELY;
 	if (is_crowded(cp, before) || is_crowded(cp, after))
-		return -2;
-	uint32_t small = french_small(cp);
-	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-		if (rules[i].cp == small)
-			return allows(rules[i].before, before, '^') &&
-					       allows(rules[i].after, after, '$')
-				       ? FRENCH_GOOD
-				       : -2;
-	return 0; /* of another language */
+		return ODD;
+	enum place place = find_place(before, french_small(cp), after);
+	if (place != FOREIGN)
+		return place == RIGHT ? FRENCH_GOOD : UNLIKELY;
+	/* of another language */
+	return is_digit(before) || is_digit(after) ? ODD : 0;
 }
 
 /* A sign that stands before a word, or behind one. */
@@ -133,8 +153,8 @@ static int score_sign(uint32_t before, uint32_t cp, uint32_t after)
 	switch (cp) {
 	case 0x2019: /* the apostrophe */
 		return within ? SURE : 0;
-	case 0xb7: /* between the endings of inclusive writing */
-		return within ? SURE : ODD;
+	case 0xb7: /* between the endings of inclusive writing, a letter elsewhere */
+		return within ? 0 : ODD;
 	case 0xab:
 	case 0x201c:
 	case 0x2018:
@@ -148,7 +168,7 @@ static int score_sign(uint32_t before, uint32_t cp, uint32_t after)
 	case 0x2026: /* the ellipsis, and the dashes */
 	case 0x2013:
 	case 0x2014:
-		return within ? ODD : LIKELY;
+		return within ? 0 : LIKELY;
 	case 0xb0:
 		return french_small(before) == 'n' || is_digit(before) ? SURE : ODD;
 	case 0x20ac:

@@ -171,11 +171,18 @@ static void weigh_headings(enum charset set, const char *s, size_t n, struct tal
 
 /* ---- the guess ---- */
 
-/* Whether what speaks for a set of MARC is more than names such as Sáenz. */
-static bool is_proven(enum charset set, const struct tally *t)
+/*
+ * Whether what speaks for a set of MARC is more than names such as Sáenz: known words, several accents, or
+ * that Windows-1252 makes nothing of it.
+ */
+static bool is_proven(size_t i, const struct tally tally[CANDIDATES])
 {
+	const struct tally *t = &tally[i];
 	bool several = (t->marks & (t->marks - 1)) != 0;
-	return !is_marc(set) || t->known > 0 || (several && t->high > 2);
+	bool only = t->points >= FRENCH_GOOD * (long)t->high &&
+		    tally[0].points <= -2 * (long)tally[0].high;
+	return !is_marc(candidates[i]) || t->known > 0 || (several && t->high > 2) ||
+	       only;
 }
 
 /* The best set, where Windows-1252 is the first. */
@@ -184,8 +191,8 @@ static size_t find_best(const struct tally *tally)
 	size_t best = 0;
 	for (size_t i = 1; i < CANDIDATES; i++) {
 		long least = tally[best].points + (best == 0 ? MARGIN : 0);
-		if (tally[i].points > 0 && tally[i].points > least &&
-			is_proven(candidates[i], &tally[i]))
+		if (tally[i].points >= 0 && tally[i].points > least &&
+			is_proven(i, tally))
 			best = i;
 	}
 	return best;
@@ -201,10 +208,12 @@ static bool is_close(
 	enum charset a = candidates[best], b = candidates[other];
 	bool differing[256] = {false};
 	struct tally t = {0};
-	for (unsigned c = 0x80; c <= 0xff; c++)
-		differing[c] = is_marc(a) || is_marc(b) ||
-			       codepages_char(a, (unsigned char)c) !=
-				       codepages_char(b, (unsigned char)c);
+	for (int c = 0x80; c <= 0xff; c++) {
+		uint32_t one, another;
+		read_char(a, &(char){(char)c}, 1, &one);
+		read_char(b, &(char){(char)c}, 1, &another);
+		differing[c] = one != another;
+	}
 	weigh_words(b, words, n, differing, &t);
 	long lead = tally[best].points - tally[other].points;
 	return t.points > 0 && (lead <= MARGIN || lead * 2 < (long)t.high);

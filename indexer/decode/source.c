@@ -200,6 +200,14 @@ enum coop_status source_read_all(
 	return st;
 }
 
+size_t source_without_end_of_dos(const char *s, size_t n)
+{
+	enum { END_OF_DOS = 0x1a };
+	while (n > 0 && s[n - 1] == END_OF_DOS)
+		n--;
+	return n;
+}
+
 enum coop_status source_check(const struct source *s, struct coop_error *err)
 {
 	return infile_check(&s->file, err);

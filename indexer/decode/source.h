@@ -56,6 +56,11 @@ enum coop_status source_read(
 enum coop_status source_read_all(
 	struct source *s, size_t max, struct coop_buf *out, struct coop_error *err);
 
+/*
+ * The length of the end of a text without the bytes 0x1a, with which DOS and old databases end a file.
+ */
+size_t source_without_end_of_dos(const char *s, size_t n);
+
 /* infile_check(): fails when the file has changed since it was opened. */
 enum coop_status source_check(const struct source *s, struct coop_error *err);
 

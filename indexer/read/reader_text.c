@@ -38,6 +38,7 @@ static enum coop_status read_text(struct text_reader *r, struct coop_error *err)
 {
 	enum coop_status st = source_read_all(r->source, TEXT_MAX, &r->raw, err);
 	report_bytes(r->base.report, source_bytes(r->source));
+	r->raw.len = source_without_end_of_dos(coop_buf_cstr(&r->raw), r->raw.len);
 	return st;
 }
 
