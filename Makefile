@@ -118,7 +118,7 @@ $(BUILD)/have: FORCE
 	@echo '$(HAVE)' | cmp -s - $@ || echo '$(HAVE)' >$@
 $(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.o \
 	indexer/decode/marc.o counted/indexer/decode/marc.o indexer/convert/main.o indexer/convert/sandbox.o \
-	tests/unit/t_html.o tests/unit/t_sandbox.o tests/unit/t_faults.o tests/unit/t_fuzzseeds.o): $(BUILD)/have
+	tests/unit/t_guess.o tests/unit/t_html.o tests/unit/t_sandbox.o tests/unit/t_faults.o tests/unit/t_fuzzseeds.o): $(BUILD)/have
 
 # The programs that read what may be hostile; each library is in one of them alone.
 CONVERT := $(BUILD)/libconvert.a

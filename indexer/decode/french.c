@@ -116,7 +116,10 @@ static int score_letter(uint32_t before, uint32_t cp, uint32_t after)
 							   : score_alone(cp, after);
 	if (is_capital(cp) && !first && !is_capital(before))
 		return FRENCH_BAD;
-	if (is_capital(cp) && !first && !last && !is_capital(after))
+	/* a capital in the middle of small letters, or a small letter before one */
+	if (!first && !last &&
+		(is_capital(cp) ? !is_capital(after)
+				: is_capital(after) && !is_capital(before)))
 		return UNLIKELY;
 	if (is_crowded(cp, before) || is_crowded(cp, after))
 		return ODD;
