@@ -60,19 +60,25 @@ static size_t find_lost(const char *s, size_t n)
 }
 
 /*
- * Reports the characters of UTF-8 text that are U+FFFD in the file, from its byte `from` on. Those that
- * stand for what could not be converted are counted at its end.
+ * How many characters of UTF-8 text are U+FFFD in the file already. Those that stand for what could not be
+ * converted are counted at its end.
  */
+static size_t count_lost(const struct repair *r, const char *s, size_t n)
+{
+	size_t count = 0;
+	for (size_t i = find_lost(s, n); i < n; i += 1 + find_lost(s + i + 1, n - i - 1))
+		count++;
+	return r->source && source_replaced(r->source) > 0 ? 0 : count;
+}
+
+/* Reports the characters lost in a line, from its byte `from` on. */
 static void report_lost(const struct repair *r, const char *s, size_t n, size_t from,
 	size_t line, size_t column)
 {
-	size_t first = from + find_lost(s + from, n - from), count = 0;
-	if (first == n || (r->source && source_replaced(r->source) > 0))
-		return;
-	for (size_t i = first; i < n; i += i < n)
-		if ((i += find_lost(s + i, n - i)) < n)
-			count++;
-	byte_problems_report_lost(r->problems, count, line, column + first + 1);
+	size_t first = from + find_lost(s + from, n - from);
+	if (first < n)
+		byte_problems_report_lost(r->problems,
+			count_lost(r, s + first, n - first), line, column + first + 1);
 }
 
 /* Reports the first bad byte of a line, and that the line is in another set than the file. */
@@ -97,10 +103,11 @@ const char *repair_line(struct repair *r, const char *s, size_t *n, size_t line,
 	size_t column, size_t already_reported)
 {
 	size_t from = already_reported < *n ? already_reported : *n;
-	if (r->set == CHARSET_UTF8)
+	if (r->set == CHARSET_UTF8) {
 		report_lost(r, s, *n, from, line, column);
-	if (r->set == CHARSET_UTF8 && charset_find_bad(CHARSET_UTF8, s, *n) == *n)
-		return s;
+		if (charset_find_bad(CHARSET_UTF8, s, *n) == *n)
+			return s;
+	}
 	enum charset set = r->mixed ? charset_of_line(r->set, s, *n) : r->set;
 	report_bad(r, set, s, *n, line, column, from);
 	coop_buf_reset(&r->decoded);
@@ -160,9 +167,9 @@ const char *repair_value(
 		return s;
 	*n = r->repaired.len;
 	report_mojibake(r, repaired, line, column);
-	const char *text = coop_buf_cstr(&r->repaired);
-	report_lost(r, text, *n, 0, line, column - 1);
-	return text;
+	byte_problems_report_lost(
+		r->problems, count_lost(r, r->repaired.s, *n), line, column);
+	return coop_buf_cstr(&r->repaired);
 }
 
 /* ---- whole texts ---- */

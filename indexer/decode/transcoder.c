@@ -10,6 +10,7 @@
 #include "indexer/decode/marc.h"
 #include "indexer/disk/failure.h"
 #include "shared/core/i18n.h"
+#include "shared/text/nfc.h"
 
 enum { CUT_MAX = 16 /* bytes; no character is longer, however many accents it has */ };
 
@@ -116,7 +117,8 @@ static enum marc_end convert(
 	return errno == E2BIG ? MARC_FULL : errno == EINVAL ? MARC_CUT : MARC_BAD;
 }
 
-size_t transcoder_convert(
+/* transcoder_convert(), without composing. */
+static size_t convert_all(
 	struct transcoder *t, const char *from, size_t n, bool last, struct coop_buf *out)
 {
 	/* iconv() only reads, but its type is older than const */
@@ -140,6 +142,19 @@ size_t transcoder_convert(
 		coop_buf_str(out, "\ufffd");
 	}
 	return 0;
+}
+
+size_t transcoder_convert(
+	struct transcoder *t, const char *from, size_t n, bool last, struct coop_buf *out)
+{
+	struct coop_buf apart = {0};
+	if (!t->marc)
+		return convert_all(t, from, n, last, out);
+	size_t left = convert_all(t, from, n, last, &apart);
+	coop_nfc_add(coop_buf_cstr(&apart), apart.len, out);
+	out->failed |= apart.failed;
+	coop_buf_release(&apart);
+	return left;
 }
 
 size_t transcoder_replaced(const struct transcoder *t)

@@ -28,7 +28,8 @@ enum coop_status transcoder_check_name(const char *name, struct coop_error *err)
 
 /*
  * Converts `n` bytes and appends the text. Returns how many bytes are left, at most 16, of a character that
- * is cut by their end; 0 when they are `last` in the file. What cannot be converted becomes U+FFFD, and is counted.
+ * is cut by their end; 0 when they are `last` in the file. Letters and
+ * accents of MARC are composed. What cannot be converted becomes U+FFFD, and is counted.
  * A failure of memory stays in `out`.
  */
 size_t transcoder_convert(struct transcoder *t, const char *from, size_t n, bool last,

@@ -53,17 +53,17 @@ static enum form read_form(const char *s, size_t n, size_t *len)
 
 bool utf7_is(const char *s, size_t n)
 {
-	size_t sequences = 0, others = 0;
+	size_t count[BEYOND_ASCII + 1] = {0};
 	const char *end = s + n, *plus;
 	while (s < end && (plus = memchr(s, '+', (size_t)(end - s)))) {
 		size_t len;
 		s = plus + 1;
 		if (s < end && *s == '-')
 			continue; /* a plus sign, in UTF-7 */
-		enum form form = read_form(s, (size_t)(end - s), &len);
-		sequences += form == BEYOND_ASCII;
-		others += form == NONE;
+		count[read_form(s, (size_t)(end - s), &len)]++;
 		s += len;
 	}
-	return sequences >= LEAST && sequences >= others * PER_PLUS;
+	size_t sequences = count[ASCII] + count[BEYOND_ASCII];
+	return count[BEYOND_ASCII] > 0 && sequences >= LEAST &&
+	       sequences >= count[NONE] * PER_PLUS;
 }

@@ -8,8 +8,8 @@
 #include <stddef.h>
 
 /*
- * Whether ASCII text is UTF-7: there are several characters in that form, all of them usual in French
- * (charset_is_usual()), and hardly a plus sign that stands for itself. Numbers of telephones and "C++" are
+ * Whether ASCII text is UTF-7: there are several sequences in that form, not all of ASCII, which are usual in
+ * French (charset_is_usual()), and hardly a plus sign that stands for itself. Numbers of telephones and "C++" are
  * none.
  */
 bool utf7_is(const char *s, size_t n);
