@@ -68,13 +68,18 @@ static struct charset_guess sure(enum charset set)
 }
 
 /*
- * Whether a character is Armenian just after a Latin letter: the apostrophe and an accent of old Macs, in
- * "l'\u00e9", are the two bytes of such a one.
+ * Whether a character is Armenian: just after a Latin letter it is the apostrophe and an accent of old Macs,
+ * as in "l'\u00e9", whose two bytes are those of such a one.
  */
-static bool is_strange(const char *s, size_t i, uint32_t cp)
+static bool is_armenian(uint32_t cp)
 {
-	unsigned char before = i > 0 ? (unsigned char)s[i - 1] | 0x20 : ' ';
-	return before >= 'a' && before <= 'z' && cp >= 0x530 && cp < 0x590;
+	return cp >= 0x530 && cp < 0x590;
+}
+
+static bool is_after_latin(const char *s, size_t i)
+{
+	char before = i > 0 ? (char)(s[i - 1] | 0x20) : ' ';
+	return before >= 'a' && before <= 'z';
 }
 
 struct charset_guess charset_detect(const char *s, size_t n, bool whole)
@@ -89,7 +94,7 @@ struct charset_guess charset_detect(const char *s, size_t n, bool whole)
 		if (used > 1) {
 			sequences++;
 			usual += charset_is_usual(cp);
-			strange += is_strange(s, i, cp);
+			strange += is_armenian(cp) && is_after_latin(s, i);
 		} else if (used == 0 && (whole || n - i >= COOP_UTF8_MAX))
 			stray++; /* unless it is cut by the end of the sample */
 		i += used > 0 ? used : 1;

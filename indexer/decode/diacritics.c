@@ -29,6 +29,33 @@ static const struct {
 	{0xd0, "cC", {0xe7, 0xc7}},
 };
 
+enum {
+	GRAVE = 1U << 0x01,
+	ACUTE = 1U << 0x02,
+	CIRCUMFLEX = 1U << 0x03,
+	TILDE = 1U << 0x04,
+	DIAERESIS = 1U << 0x08,
+	CEDILLA = 1U << 0x10
+};
+
+const uint32_t diacritics_on[256] = {
+	['a'] = GRAVE | CIRCUMFLEX,
+	['c'] = CEDILLA,
+	['e'] = GRAVE | ACUTE | CIRCUMFLEX | DIAERESIS,
+	['i'] = CIRCUMFLEX | DIAERESIS,
+	['n'] = TILDE,
+	['o'] = CIRCUMFLEX,
+	['u'] = GRAVE | CIRCUMFLEX | DIAERESIS,
+	['y'] = DIAERESIS,
+	['A'] = GRAVE | CIRCUMFLEX,
+	['C'] = CEDILLA,
+	['E'] = GRAVE | ACUTE | CIRCUMFLEX | DIAERESIS,
+	['I'] = CIRCUMFLEX | DIAERESIS,
+	['N'] = TILDE,
+	['O'] = CIRCUMFLEX,
+	['U'] = GRAVE | CIRCUMFLEX | DIAERESIS,
+};
+
 uint32_t diacritics_compose(unsigned char accent, char letter)
 {
 	for (size_t i = 0; i < sizeof composed / sizeof *composed; i++) {
@@ -88,15 +115,6 @@ static uint32_t read_garbled(const char *s, size_t n)
 	return n >= 3 && *s == '\xc3'
 		       ? diacritics_compose(accent_of((unsigned char)s[1]), s[2])
 		       : 0;
-}
-
-bool diacritics_begin(const char *s, size_t n)
-{
-	/* a bit for each accent of the table */
-	const uint32_t accents = 1U << 0x01 | 1U << 0x02 | 1U << 0x03 | 1U << 0x04 |
-				 1U << 0x08 | 1U << 0x10;
-	return n >= 3 && (accents >> ((unsigned char)s[1] & (ACCENTS - 1)) & 1) != 0 &&
-	       s[2] >= 'A' && read_garbled(s, n) != 0;
 }
 
 /* What a word is made of. */
@@ -171,8 +189,20 @@ static struct evidence weigh(const char *s, size_t n)
 	return e;
 }
 
+/* Whether there is any garbled accent; far quicker than to weigh what is clean. */
+static bool is_garbled(const char *s, size_t n)
+{
+	const char *end = s + n;
+	for (; (s = memchr(s, '\xc3', (size_t)(end - s))); s++)
+		if (diacritics_begin(s, (size_t)(end - s)))
+			return true;
+	return false;
+}
+
 bool diacritics_are_sure(const char *s, size_t n)
 {
+	if (!is_garbled(s, n))
+		return false;
 	struct evidence e = weigh(s, n);
 	return e.known > 0 && e.garbled >= SURE_FROM &&
 	       e.garbled >= e.right * MARKS_PER_RIGHT;
@@ -198,6 +228,8 @@ size_t diacritics_repair(const char *s, size_t n, bool sure, struct coop_buf *ou
 {
 	size_t mended = 0, begin = out->len;
 	struct word w;
+	if (!is_garbled(s, n))
+		return 0;
 	if (!sure) {
 		struct evidence e = weigh(s, n);
 		if (e.known == 0 || e.right > 0)

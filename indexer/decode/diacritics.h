@@ -27,11 +27,20 @@ uint32_t diacritics_compose(unsigned char accent, char letter);
  */
 size_t diacritics_read(bool marc8, const char *s, size_t n, uint32_t *cp);
 
+/* For each byte, the accents that stand on that letter: bit `n` for the byte 0xc0 + n of ISO 5426. */
+extern const uint32_t diacritics_on[256];
+
 /*
- * Whether UTF-8 text has such an accent and its letter at `s`, both garbled, of which `n` bytes are there.
- * Fast, for every character that begins with 0xc3.
+ * Whether UTF-8 text, of which `n` bytes are there, has such an accent and its letter, both garbled, at `s`,
+ * which is 0xc3. Fast: mojibake_find() asks at every such byte.
  */
-bool diacritics_begin(const char *s, size_t n);
+static inline bool diacritics_begin(const char *s, size_t n)
+{
+	/* the accent is U+00C0 to U+00DF, or U+00E0 to U+00FF */
+	return n >= 3 &&
+	       (diacritics_on[(unsigned char)s[2]] >> ((unsigned char)s[1] & 0x1f) & 1) !=
+		       0;
+}
 
 /* Whether a text, such as the start of a file, has enough garbled accents to be sure of them. */
 bool diacritics_are_sure(const char *s, size_t n);

@@ -300,6 +300,13 @@ static const struct {
 static void test_garbled(void)
 {
 	struct coop_buf out = {0};
+	size_t wrong = 0;
+	for (int accent = 0; accent < 32; accent++)
+		for (int letter = 0; letter < 256; letter++)
+			wrong += (diacritics_on[letter] >> accent & 1) !=
+				 (diacritics_compose((unsigned char)(0xc0 + accent),
+					  (char)letter) != 0);
+	is_num(wrong, 0, "which accents stand on which letters");
 	for (size_t i = 0; i < sizeof garbled / sizeof *garbled; i++) {
 		const char *s = garbled[i].text, *expected = garbled[i].expected;
 		coop_buf_reset(&out);
