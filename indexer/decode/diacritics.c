@@ -193,7 +193,8 @@ static struct evidence weigh(const char *s, size_t n)
 static bool is_garbled(const char *s, size_t n)
 {
 	const char *end = s + n;
-	for (; (s = memchr(s, '\xc3', (size_t)(end - s))); s++)
+	enum { LEAD = 0xc3 };
+	for (; (s = memchr(s, LEAD, (size_t)(end - s))); s++)
 		if (diacritics_begin(s, (size_t)(end - s)))
 			return true;
 	return false;

@@ -209,9 +209,10 @@ static bool is_close(
 	bool differing[256] = {false};
 	struct tally t = {0};
 	for (int c = 0x80; c <= 0xff; c++) {
-		uint32_t one, another;
-		read_char(a, &(char){(char)c}, 1, &one);
-		read_char(b, &(char){(char)c}, 1, &another);
+		const char byte = (char)c;
+		uint32_t one = 0, another = 0;
+		read_char(a, &byte, 1, &one);
+		read_char(b, &byte, 1, &another);
 		differing[c] = one != another;
 	}
 	weigh_words(b, words, n, differing, &t);

@@ -59,8 +59,10 @@ static bool choose_set(struct source *s, const char *name, const char *sample, s
 {
 	enum charset told = name ? charset_by_name(name, strlen(name)) : CHARSET_AUTO;
 	s->known = told != CHARSET_AUTO ? SOURCE_TOLD : SOURCE_FOUND;
-	s->found = told != CHARSET_AUTO ? (struct charset_guess){.set = told}
-					: charset_detect(sample, n, s->file.eof);
+	if (told == CHARSET_AUTO)
+		s->found = charset_detect(sample, n, s->file.eof);
+	else
+		s->found.set = told;
 	if (told != CHARSET_OTHER)
 		name = charset_name(s->found.set);
 	size_t len = strlen(name);
