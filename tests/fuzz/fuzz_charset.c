@@ -87,7 +87,7 @@ static bool charset_write(
 	bool wide = set >= CHARSET_UTF16LE;
 	char *in[] = {(char *)(uintptr_t)mark, text->s};
 	size_t left[] = {wide ? sizeof mark - 1 : 0, text->len};
-	size_t room = 4 * (text->len + 1), done = 0;
+	size_t room = 8 * (text->len + 1), done = 0;
 	char *to = coop_buf_reserve(out, room);
 	iconv_t way = iconv_open(charset_name(set), "UTF-8");
 	HOLDS(to && (intptr_t)way != -1);
@@ -95,6 +95,7 @@ static bool charset_write(
 	for (int i = 0; i < 2 && done != (size_t)-1; i++)
 		if (left[i] > 0)
 			done = iconv(way, &in[i], &left[i], &to, &room);
+	iconv(way, NULL, NULL, &to, &room); /* UTF-7 ends a sequence with it */
 	out->len -= room;
 	iconv_close(way);
 	return done == 0;
