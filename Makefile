@@ -18,7 +18,9 @@ XML := libxml-2.0
 ARCHIVE := libarchive
 POPPLER := poppler-glib
 SECCOMP := libseccomp
-HAVE := $(foreach l,XML ARCHIVE POPPLER SECCOMP,$(shell $(PKG_CONFIG) --exists $($(l)) && echo $(l)))
+# For the character sets of MARC; loaded when a file wants it, so that nothing is linked with it.
+YAZ := yaz
+HAVE := $(foreach l,XML ARCHIVE POPPLER SECCOMP YAZ,$(shell $(PKG_CONFIG) --exists $($(l)) && echo $(l)))
 # $(call ask,--libs,XML SECCOMP): what pkg-config says of those that are there
 ask = $(foreach l,$(filter $(2),$(HAVE)),$(shell $(PKG_CONFIG) $(1) $($(l))))
 # libstemmer and libcsv ship no .pc file in Debian 12
@@ -115,8 +117,8 @@ $(BUILD)/have: FORCE
 	@mkdir -p $(@D)
 	@echo '$(HAVE)' | cmp -s - $@ || echo '$(HAVE)' >$@
 $(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.o \
-	indexer/convert/main.o indexer/convert/sandbox.o \
-	tests/unit/t_html.o tests/unit/t_sandbox.o tests/unit/t_faults.o tests/unit/t_fuzzseeds.o): $(BUILD)/have
+	indexer/decode/marc.o counted/indexer/decode/marc.o indexer/convert/main.o indexer/convert/sandbox.o \
+	tests/unit/t_guess.o tests/unit/t_html.o tests/unit/t_sandbox.o tests/unit/t_faults.o tests/unit/t_fuzzseeds.o): $(BUILD)/have
 
 # The programs that read what may be hostile; each library is in one of them alone.
 CONVERT := $(BUILD)/libconvert.a
@@ -126,7 +128,9 @@ $(CONVERT): $(addprefix $(BUILD)/indexer/convert/,worker.o sandbox.o doc.o decla
 	rm -f $@
 	$(AR) rcs $@ $^
 
-CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,decode/source.o disk/infile.o disk/failure.o decode/charset.o decode/filetype.o) $(LIB)
+CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,disk/infile.o disk/failure.o decode/filetype.o \
+	$(addprefix decode/,source.o charset.o charset_names.o codepages.o detect.o guess.o french.o french_words.o \
+	diacritics.o utf7.o transcoder.o marc.o)) $(LIB)
 $(BUILD)/coopidx-convert: $(BUILD)/indexer/convert/main.o $(CONVERT_PARTS)
 	$(call link,$(CC),$(call ask,--libs,XML ARCHIVE SECCOMP) $(LIBS))
 

@@ -4,10 +4,12 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "indexer/csv/map.h"
 #include "indexer/decode/filetype.h"
+#include "indexer/decode/transcoder.h"
 #include "indexer/disk/infile.h"
 #include "indexer/dump.h"
 #include "indexer/follow.h"
@@ -235,6 +237,18 @@ static int load_map(const char *path, struct column_map **map)
 	return coop_exit_of(err.status);
 }
 
+/* Checks the name of a character set, and makes one of the names that a known one has. */
+static enum coop_status check_encoding(const char **name, struct coop_error *err)
+{
+	if (!*name)
+		return COOP_OK;
+	enum charset set = charset_by_name(*name, strlen(*name));
+	if (set == CHARSET_OTHER)
+		return transcoder_check_name(*name, err);
+	*name = set == CHARSET_AUTO ? NULL : charset_name(set);
+	return COOP_OK;
+}
+
 /* Refuses options that exclude each other. */
 static enum coop_status check_mode(const struct options *o, struct coop_error *err)
 {
@@ -421,7 +435,8 @@ int main(int argc, char **argv)
 	struct coop_error err = {0};
 	coop_guard_streams();
 	int code;
-	if (coop_opts_parse(table, argc, argv, &o.job.select.npaths, &err)) {
+	if (coop_opts_parse(table, argc, argv, &o.job.select.npaths, &err) ||
+		check_encoding(&o.job.reader.encoding, &err)) {
 		code = fail(&err);
 	} else {
 		o.job.select.paths = argv + 1;

@@ -3,18 +3,6 @@
 #include <string.h>
 #include <strings.h>
 
-/* The names of character sets after "charset=" or "encoding=". */
-static const struct {
-	const char *name;
-	enum charset set;
-} names[] = {{"utf-8", CHARSET_UTF8}, {"utf8", CHARSET_UTF8},
-	{"iso-8859-1", CHARSET_WINDOWS_1252}, {"iso8859-1", CHARSET_WINDOWS_1252},
-	{"latin1", CHARSET_WINDOWS_1252}, {"latin-1", CHARSET_WINDOWS_1252},
-	{"windows-1252", CHARSET_WINDOWS_1252}, {"cp1252", CHARSET_WINDOWS_1252},
-	{"us-ascii", CHARSET_WINDOWS_1252}, {"iso-8859-15", CHARSET_LATIN9},
-	{"latin-9", CHARSET_LATIN9}, {"macintosh", CHARSET_MACINTOSH},
-	{"x-mac-roman", CHARSET_MACINTOSH}};
-
 static bool is_name_byte(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -38,11 +26,9 @@ static enum charset named(const char *s, size_t n, size_t at)
 	size_t len = 0;
 	while (at + len < n && is_name_byte(s[at + len]))
 		len++;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strlen(names[i].name) == len &&
-			strncasecmp(names[i].name, s + at, len) == 0)
-			return names[i].set;
-	return CHARSET_AUTO;
+	/* a page in another set could not say so: its declaration is read as ASCII */
+	enum charset set = charset_by_name(s + at, len);
+	return set <= CHARSET_CP437 ? set : CHARSET_AUTO;
 }
 
 static bool has_bom(const char *s, size_t n)

@@ -71,17 +71,16 @@ enum conversion_failure worker_read_all(
  * Opens the file in the character set that the user named, else in the one that it
  * declares.
  */
-static enum conversion_failure open_text(long named, struct source **out)
+static enum conversion_failure open_text(const char *named, struct source **out)
 {
 	char start[CHARSET_DECLARED_WITHIN];
 	size_t n;
-	enum charset set = (enum charset)named;
 	enum conversion_failure failure = worker_start(start, sizeof start, &n);
 	if (failure)
 		return failure;
-	if (named <= CHARSET_AUTO)
-		set = charset_declared(start, n);
-	return problem_of(source_open(own_file, set, out, NULL));
+	if (charset_by_name(named, strlen(named)) == CHARSET_AUTO)
+		named = charset_name(charset_declared(start, n));
+	return problem_of(source_open(own_file, named, out, NULL));
 }
 
 /* Converts, unless there is a problem already, and answers. */
@@ -153,8 +152,7 @@ int worker_main(const struct work *table, int argc, char **argv)
 		return EXIT_LIMITS;
 	/* before the lock, as iconv may load a character set from a file */
 	enum conversion_failure failure =
-		work->is_text ? open_text(strtol(argv[CHARSET], NULL, 10), &input.source)
-			      : CONVERSION_OK;
+		work->is_text ? open_text(argv[CHARSET], &input.source) : CONVERSION_OK;
 	if (!sandbox_lock(work->reads_files, &guards))
 		return EXIT_LIMITS;
 	answer_guards(guards);

@@ -28,8 +28,6 @@ enum {
 	RECOVERIES_MAX = 20  /* unclosed quotes, after which quotes are ordinary bytes */
 };
 
-#define END_OF_DOS '\x1a' /* the last byte of files from DOS and old databases */
-
 struct feed {
 	struct problems problems;
 	struct csv_parser parser;
@@ -236,6 +234,12 @@ static bool lacks_memory(const struct feed *f)
 	return f->no_memory || f->row->text.failed || f->row->raw.failed;
 }
 
+/* The length of a piece without the marks that DOS and old databases put at the end of a file. */
+static size_t without_end_of_dos(const struct feed *f, const char *s, size_t n)
+{
+	return line_reader_is_last(&f->lines, n) ? source_without_end_of_dos(s, n) : n;
+}
+
 /* Feeds the parser a piece. */
 static enum coop_status feed(
 	struct feed *f, const char *s, size_t n, struct coop_error *err)
@@ -245,8 +249,9 @@ static enum coop_status feed(
 		pass(f, n);
 		return COOP_OK;
 	}
-	if (f->row->line == 0 && n == 1 && *s == END_OF_DOS) {
-		pass(f, n);
+	n = without_end_of_dos(f, s, n);
+	if (n == 0) {
+		pass(f, whole);
 		return COOP_OK;
 	}
 	if (f->row->line == 0 && !coop_is_line_end(*s))

@@ -48,6 +48,12 @@ void line_reader_release(struct line_reader *l);
 enum coop_status line_reader_next(
 	struct line_reader *l, const char **s, size_t *n, struct coop_error *err);
 
+/* Whether nothing follows the piece of `n` bytes that line_reader_next() gave. */
+static inline bool line_reader_is_last(const struct line_reader *l, size_t n)
+{
+	return l->eof && l->used + n == l->filled && l->again_at == l->again.len;
+}
+
 /* Where line_reader_pass() ends. */
 enum line_reader_at {
 	LINE_READER_WITHIN,  /* inside a line */

@@ -224,7 +224,7 @@ static enum coop_status read_text(
 	struct source *source;
 	struct coop_buf raw = {0};
 	struct coop_error problem = {0};
-	enum coop_status st = source_open(path, CHARSET_AUTO, &source, &problem);
+	enum coop_status st = source_open(path, NULL, &source, &problem);
 	if (!st)
 		st = source_read_all(source, MAP_MAX, &raw, &problem);
 	if (raw.len > MAP_MAX)

@@ -26,6 +26,24 @@ void byte_problems_report(struct problems p, enum charset charset, unsigned char
 		p.report, byte == 0 ? REPAIR_NULS : REPAIR_BYTES, 1, &place, &problem);
 }
 
+void byte_problems_report_lost(struct problems p, size_t n, size_t line, size_t column)
+{
+	struct coop_error problem = {0};
+	struct coop_place place = {p.path, line, column};
+	if (n == 0)
+		return;
+	coop_fail(&problem, COOP_E_INPUT,
+		n == 1 ? TR("%zu character was lost before, U+FFFD stands for it",
+				 "%zu caractère déjà perdu, remplacé par U+FFFD")
+		       : TR("%zu characters were lost before, U+FFFD stands for them",
+				 "%zu caractères déjà perdus, remplacés par U+FFFD"),
+		n);
+	coop_hint(&problem, "%s",
+		TR("export the file again from where it comes, in UTF-8: nothing can bring them back",
+			"exportez de nouveau le fichier depuis son origine, en UTF-8 : rien ne peut les retrouver"));
+	report_repairs(p.report, REPAIR_LOST, n, &place, &problem);
+}
+
 enum coop_status byte_problems_reject_row(struct problems p, enum charset charset,
 	const struct coop_place *place, const struct coop_error *why, const char *raw,
 	size_t n, struct coop_error *err)
@@ -55,6 +73,6 @@ void byte_problems_report_replaced(struct problems p, const struct source *sourc
 				 "%zu endroit n'a pas de sens en %s ; remplacé")
 		       : TR("%zu places mean nothing in %s; replaced",
 				 "%zu endroits n'ont pas de sens en %s ; remplacés"),
-		n, charset_name(source_charset(source)));
+		n, source_charset_name(source));
 	report_repairs(p.report, REPAIR_REPLACED, n, &place, &problem);
 }

@@ -17,6 +17,12 @@
 void byte_problems_report(struct problems p, enum charset charset, unsigned char byte,
 	size_t line, size_t column);
 
+/*
+ * `n` characters that are U+FFFD in the file, the first of them at the place: what they were was lost
+ * before. Nothing when `n` is 0.
+ */
+void byte_problems_report_lost(struct problems p, size_t n, size_t line, size_t column);
+
 /* A row that is left out; `raw` is in the set given, UTF-8 or Windows-1252. */
 enum coop_status byte_problems_reject_row(struct problems p, enum charset charset,
 	const struct coop_place *place, const struct coop_error *why, const char *raw,

@@ -1,9 +1,9 @@
 /*
- * charset.h - detects the character set of a file, and decodes UTF-8 and Windows-1252.
+ * charset.h - UTF-8 and Windows-1252, line by line.
  *
  * French exports come in UTF-8 or Windows-1252, one set for a whole file except for stray bytes and
- * lines pasted from elsewhere. Readers take these two sets as they are. Others, as of old Macs,
- * Unix exports and what Excel calls Unicode text, are converted to UTF-8 first (source.h).
+ * lines pasted from elsewhere. Readers take these two sets as they are. Others, as of old Macs, of DOS, of
+ * library systems and of what Excel calls Unicode text, are converted to UTF-8 first (source.h).
  */
 #ifndef COOP_INDEXER_DECODE_CHARSET_H
 #define COOP_INDEXER_DECODE_CHARSET_H
@@ -12,61 +12,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "indexer/decode/charset_names.h"
 #include "shared/core/buf.h"
-
-/* The sets, with their names for users and for iconv_open(). */
-#define CHARSET_EACH(SET)                                                                \
-	SET(UTF8, "utf-8")                                                               \
-	SET(WINDOWS_1252, "windows-1252")                                                \
-	SET(LATIN9, "iso-8859-15")                                                       \
-	SET(MACINTOSH, "macintosh")                                                      \
-	SET(UTF16LE, "utf-16le")                                                         \
-	SET(UTF16BE, "utf-16be")                                                         \
-	SET(UTF32LE, "utf-32le")                                                         \
-	SET(UTF32BE, "utf-32be")
-
-#define CHARSET_CONSTANT(set, name) CHARSET_##set,
-enum charset {
-	CHARSET_AUTO, /* to be detected */
-	CHARSET_EACH(CHARSET_CONSTANT)
-};
-
-/* The choices of the option --encoding. */
-#define CHARSET_CHOICE(set, name) "|" name
-#define CHARSET_CHOICES           "auto" CHARSET_EACH(CHARSET_CHOICE)
-
-/*
- * The size of the sample, from the start of a file, that tells its character set. It is small when
- * fuzzing, so that inputs go beyond it.
- */
-#ifdef COOP_FUZZING
-#define CHARSET_SAMPLE (1 << 10)
-#else
-#define CHARSET_SAMPLE (1 << 20)
-#endif
-
-/* The name of a set. */
-const char *charset_name(enum charset set);
-
-/* Whether readers take a set as it is: UTF-8 and Windows-1252. */
-bool charset_is_direct(enum charset set);
 
 /* The length in bytes of a set's byte order mark at the start of a text; 0 when it has none. */
 size_t charset_bom(enum charset set, const char *s, size_t n);
-
-/*
- * Detects the set of a sample; unless it is the `whole` file, it may end inside a character. In this
- * order:
- *  - the set whose byte order mark the sample begins with;
- *  - UTF-16 or UTF-32, if the zero bytes of characters below U+0100, of which French consists, are
- *    at regular places;
- *  - UTF-8, if the whole sample is, or if stray bytes are rare among its sequences;
- *  - of UTF-8 and Windows-1252 the more frequent one, if there are lines of both;
- *  - of the three sets with one byte a character the one that makes the best French of the bytes
- *    above 0x7f: letters next to letters, no capitals after small letters, the signs of French
- *    typography. Windows-1252 if that is undecided.
- */
-enum charset charset_detect(const char *s, size_t n, bool whole);
 
 /*
  * The set of a line in a file of the set `file`, UTF-8 or Windows-1252, by its bytes above ASCII:

@@ -4,10 +4,13 @@
 #include <string.h>
 
 #include "indexer/decode/charset.h"
+#include "indexer/decode/codepages.h"
+#include "indexer/decode/diacritics.h"
+#include "shared/core/bytes.h"
 #include "shared/core/utf8.h"
 
 enum {
-	TIMES = 3,    /* how often text may have been garbled */
+	TIMES = 6,    /* how often text may have been garbled */
 	SURE_FROM = 3 /* strong sequences that make a file sure */
 };
 
@@ -71,6 +74,8 @@ size_t mojibake_find(const char *s, size_t n)
 		if (end - at >= 2 && may_stand_alone((unsigned char)at[1], at + 2,
 					     (size_t)(end - at) - 2))
 			return (size_t)(at - s);
+		if (diacritics_begin(at, (size_t)(end - at)))
+			return (size_t)(at - s);
 		at++;
 	}
 	return n;
@@ -106,8 +111,29 @@ static bool read_sequence(const char *s, size_t n, struct sequence *out)
 		bytes[count] = (char)byte;
 		out->len += used;
 	}
-	return coop_utf8_decode(bytes, count, &out->cp) == count &&
-	       charset_is_usual(out->cp);
+	if (coop_utf8_decode(bytes, count, &out->cp) != count)
+		return false;
+	/* one of the bytes that Windows-1252 leaves undefined is half of a character garbled twice */
+	bool half = out->cp < 0xa0 &&
+		    codepages_char(CHARSET_WINDOWS_1252, (unsigned char)out->cp) == 0;
+	return half || charset_is_usual(out->cp);
+}
+
+/*
+ * Parses the closing quote that lost its third byte, 0x9d, which Windows-1252 does not have: nothing or
+ * U+FFFD is in its place.
+ */
+static bool read_quote(const char *s, size_t n, struct sequence *out)
+{
+	static const char begin[] = "\u00e2\u20ac", lost[] = "\ufffd";
+	size_t len = sizeof begin - 1;
+	if (!coop_bytes_begins_with(s, n, begin))
+		return false;
+	if (coop_bytes_begins_with(s + len, n - len, lost))
+		len += sizeof lost - 1;
+	unsigned char next = len < n ? (unsigned char)s[len] : ' ';
+	*out = (struct sequence){0x201d, len, true};
+	return next < 0x80 && !is_letter(next);
 }
 
 /*
@@ -118,6 +144,8 @@ static bool read_lost(
 	const char *s, size_t n, size_t i, bool capitals, struct sequence *out)
 {
 	size_t after = i + 2;
+	if (read_quote(s + i, n - i, out))
+		return true;
 	if (n <= 2 || after > n || s[i] != '\xc3' ||
 		!may_stand_alone((unsigned char)s[i + 1], s + after, n - after))
 		return false;
@@ -219,38 +247,42 @@ bool mojibake_is_sure(const char *s, size_t n)
 	return e.strong >= SURE_FROM && e.strong > e.right;
 }
 
-/* Repairs one level of garbling. */
-static size_t go_back(const char *s, size_t n, bool sure, struct coop_buf *out)
+/* Undoes one garbling, all of it. */
+static size_t go_back(const char *s, size_t n, struct coop_buf *out)
 {
-	struct evidence e = weigh(s, n);
-	bool weak = e.right == 0 && (sure || e.strong > 0);
 	struct piece p = {0};
 	size_t repaired = 0;
-	if (!weak && e.strong <= e.right)
-		return 0;
-	for (size_t i = 0; i < n;) {
-		p = read_piece(s, n, i, &p);
+	for (size_t i = 0; i < n; i += p.len) {
 		char bytes[COOP_UTF8_MAX];
-		if (p.garbled && (weak || p.sequence.strong)) {
-			if (p.sequence.cp > 0)
-				coop_buf_add(out, bytes,
-					coop_utf8_encode(p.sequence.cp, bytes));
-			repaired++;
-		} else {
+		p = read_piece(s, n, i, &p);
+		repaired += p.garbled;
+		if (!p.garbled)
 			coop_buf_add(out, s + i, p.len);
-		}
-		i += p.len;
+		else if (p.sequence.cp > 0)
+			coop_buf_add(out, bytes, coop_utf8_encode(p.sequence.cp, bytes));
 	}
 	return repaired;
+}
+
+/* Whether a text that was garbled once was so before. */
+static bool is_garbled_again(const char *s, size_t n)
+{
+	if (mojibake_find(s, n) == n)
+		return false;
+	struct evidence e = weigh(s, n);
+	return e.strong > 0 || e.right == 0;
 }
 
 size_t mojibake_repair(const char *s, size_t n, bool sure, struct coop_buf *out)
 {
 	struct coop_buf again = {0};
-	size_t begin = out->len, repaired;
+	size_t begin = out->len;
 	if (mojibake_find(s, n) == n)
 		return 0;
-	size_t first = go_back(s, n, sure, out);
+	struct evidence e = weigh(s, n);
+	if (e.strong <= e.right && !(sure && e.right == 0))
+		return 0;
+	size_t first = go_back(s, n, out);
 	if (first == 0) {
 		out->len = begin;
 		return 0;
@@ -259,10 +291,7 @@ size_t mojibake_repair(const char *s, size_t n, bool sure, struct coop_buf *out)
 		const char *text = out->s + begin;
 		size_t len = out->len - begin;
 		coop_buf_reset(&again);
-		repaired = mojibake_find(text, len) < len
-				   ? go_back(text, len, true, &again)
-				   : 0;
-		if (repaired == 0)
+		if (!is_garbled_again(text, len) || go_back(text, len, &again) == 0)
 			break;
 		out->len = begin;
 		coop_buf_add(out, again.s, again.len);

@@ -8,11 +8,13 @@
  *
  * A sequence is strong evidence if no word is written like that: it has three characters, or a sign
  * inside a word. Any other is weak, such as "Ã" between blanks. Correct letters above ASCII are
- * evidence against: if they are as many as the strong sequences, nothing is repaired.
+ * evidence against: if they are as many as the strong sequences, nothing is repaired. Otherwise all is, as
+ * often as it was garbled: never half.
  *
  * The no-break space of a sequence is often lost: a program turned it into a blank, or trimmed it.
  * Where weak sequences are repaired, "Ã" without a letter after it becomes "à", unless capitals
- * precede it, and "Â" before a blank is dropped.
+ * precede it, and "Â" before a blank is dropped. A closing quote, "â€" and a byte that Windows-1252 does
+ * not have, is one without that byte, too.
  */
 #ifndef COOP_INDEXER_DECODE_MOJIBAKE_H
 #define COOP_INDEXER_DECODE_MOJIBAKE_H
@@ -23,8 +25,8 @@
 #include "shared/core/buf.h"
 
 /*
- * The offset of what may be the first sequence in UTF-8 text; `n` when there is none. Fast for clean
- * text.
+ * The offset of what may be the first sequence in UTF-8 text, or the first garbled accent (diacritics.h);
+ * `n` when there is none. Fast for clean text.
  */
 size_t mojibake_find(const char *s, size_t n);
 

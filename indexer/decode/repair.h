@@ -1,8 +1,9 @@
 /*
  * repair.h - converts the lines of a file to clean UTF-8, and reports what it repairs.
  *
- * A file may have lines in UTF-8 and lines in Windows-1252, stray bytes, NULs, and mojibake
- * (mojibake.h). Clean UTF-8 costs one pass over it, and no copy.
+ * A file may have lines in UTF-8 and lines in Windows-1252, stray bytes, NULs, mojibake (mojibake.h),
+ * garbled accents of MARC (diacritics.h), and characters that were lost before. Clean UTF-8 costs one pass
+ * over it, and no copy.
  */
 #ifndef COOP_INDEXER_DECODE_REPAIR_H
 #define COOP_INDEXER_DECODE_REPAIR_H
@@ -15,9 +16,11 @@
 
 struct repair {
 	struct problems problems;
-	enum charset set; /* set of the source: UTF-8 or Windows-1252 */
-	bool mixed;       /* lines may be in the other one */
-	bool sure;        /* the file is known to hold mojibake */
+	const struct source *source; /* borrowed; NULL when there is none */
+	enum charset set;            /* set of the source: UTF-8 or Windows-1252 */
+	bool mixed;                  /* lines may be in the other one */
+	bool sure;                   /* the file is known to hold mojibake */
+	bool accents;                /* ... garbled accents */
 	struct coop_buf decoded, repaired;
 };
 
@@ -42,7 +45,7 @@ const char *repair_line(struct repair *r, const char *s, size_t *n, size_t line,
 	size_t column, size_t already_reported);
 
 /*
- * Returns a UTF-8 value, such as a cell, without mojibake. Borrowed as above; NULL when memory runs
+ * Returns a UTF-8 value, such as a cell, without mojibake and garbled accents. Borrowed as above; NULL when memory runs
  * out. Worth calling only if mojibake_find() has found something in it.
  */
 const char *repair_value(

@@ -1,13 +1,10 @@
 #include "indexer/decode/source.h"
 
-#include <errno.h>
-#include <iconv.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/disk/failure.h"
+#include "indexer/decode/transcoder.h"
 #include "indexer/disk/infile.h"
 #include "shared/core/i18n.h"
 
@@ -17,66 +14,21 @@ enum { PIECE = 1 << 8 };
 #else
 enum { PIECE = 1 << 16 };
 #endif
-enum { UNIT_MAX = 4 }; /* bytes of the longest code unit */
+enum { NAME_MAX_BYTES = 40 };
 
 struct source {
 	struct infile file;
-	enum charset set;
+	struct charset_guess found;
 	enum source_known known;
-	bool converts;
-	iconv_t iconv;         /* only then */
-	struct coop_buf ready; /* text to be returned, from `at` on */
+	char name[NAME_MAX_BYTES];     /* of the set */
+	struct transcoder *transcoder; /* NULL for a set that is read as it is */
+	struct coop_buf ready;         /* text to be returned, from `at` on */
 	size_t at;
 	char piece[PIECE]; /* its first `waiting` bytes are still to be converted */
 	size_t waiting;
-	size_t replaced;
 };
 
 /* ---- converting ---- */
-
-/* How many bytes to skip where nothing can be converted: a code unit. */
-static size_t unit(const struct source *s)
-{
-	switch (s->set) {
-	case CHARSET_UTF16LE:
-	case CHARSET_UTF16BE:
-		return 2;
-	case CHARSET_UTF32LE:
-	case CHARSET_UTF32BE:
-		return UNIT_MAX;
-	default:
-		return 1;
-	}
-}
-
-/*
- * Converts `n` bytes and appends the text to `ready`. Returns how many bytes are left, of a character
- * that is cut by their end, unless it is the end of the file.
- */
-static size_t convert(struct source *s, const char *from, size_t n)
-{
-	char *in =
-		(char *)from; /* iconv() only reads, but its type is older than const */
-	while (n > 0 && !s->ready.failed) {
-		enum { ROOM = 1 << 12 };
-		char *to = coop_buf_reserve(&s->ready, ROOM);
-		size_t room = ROOM;
-		if (!to)
-			break;
-		size_t done = iconv(s->iconv, &in, &n, &to, &room);
-		s->ready.len += ROOM - room;
-		if (done != (size_t)-1 || errno == E2BIG)
-			continue;
-		if (errno == EINVAL && !s->file.eof)
-			return n;
-		size_t out = unit(s) < n ? unit(s) : n;
-		in += out;
-		n -= out;
-		s->replaced++;
-		coop_buf_str(&s->ready, "\ufffd");
-	}
-	return 0;
-}
 
 /* Reads and converts some more of the file. */
 static enum coop_status refill(struct source *s, struct coop_error *err)
@@ -90,7 +42,8 @@ static enum coop_status refill(struct source *s, struct coop_error *err)
 		if (st)
 			return st;
 		size_t n = s->waiting + got;
-		s->waiting = convert(s, s->piece, n);
+		s->waiting = transcoder_convert(
+			s->transcoder, s->piece, n, s->file.eof, &s->ready);
 		memmove(s->piece, s->piece + n - s->waiting, s->waiting);
 		st = coop_buf_check(&s->ready, err);
 		if (st)
@@ -101,44 +54,51 @@ static enum coop_status refill(struct source *s, struct coop_error *err)
 
 /* ---- opening ---- */
 
-/* Says why iconv_open() failed, which may have had to load a module. */
-static enum coop_status cannot_convert(enum charset set, struct coop_error *err)
+/* Takes the set that the caller names, or detects it by the sample; false for no name of a set. */
+static bool choose_set(struct source *s, const char *name, const char *sample, size_t n)
 {
-	if (errno == ENOMEM)
-		return coop_fail_nomem(err);
-	if (failure_is_machine(errno))
-		return failure_to_read(errno, err);
-	return coop_fail(err, COOP_E_INPUT,
-		TR("is in %s, which this system cannot convert",
-			"est en %s, que ce système ne sait pas convertir"),
-		charset_name(set));
+	enum charset told = name ? charset_by_name(name, strlen(name)) : CHARSET_AUTO;
+	s->known = told != CHARSET_AUTO ? SOURCE_TOLD : SOURCE_FOUND;
+	if (told == CHARSET_AUTO)
+		s->found = charset_detect(sample, n, s->file.eof);
+	else
+		s->found.set = told;
+	if (told != CHARSET_OTHER)
+		name = charset_name(s->found.set);
+	size_t len = strlen(name);
+	bool fits = len < sizeof s->name;
+	memcpy(s->name, name, fits ? len : 0);
+	return fits;
 }
 
-/* Detects the set by the sample, and converts it as the start of the text. */
-static enum coop_status begin(struct source *s, const char *sample, size_t n,
-	enum charset set, struct coop_error *err)
+/* Converts the sample as the start of the text. */
+static enum coop_status begin(struct source *s, const char *name, const char *sample,
+	size_t n, struct coop_error *err)
 {
-	s->set = set != CHARSET_AUTO ? set : charset_detect(sample, n, s->file.eof);
-	s->known = set != CHARSET_AUTO ? SOURCE_TOLD : SOURCE_FOUND;
-	bool direct = charset_is_direct(s->set);
-	size_t bom = charset_bom(direct ? CHARSET_UTF8 : s->set, sample, n);
+	if (!choose_set(s, name, sample, n))
+		return coop_fail(err, COOP_E_INPUT, "%s",
+			TR("is in no character set with so long a name",
+				"n'est dans aucun jeu de caractères au nom si long"));
+	enum charset set = s->found.set;
+	bool direct = charset_is_direct(set);
+	size_t bom = charset_bom(direct ? CHARSET_UTF8 : set, sample, n);
 	if (bom > 0 && s->known == SOURCE_FOUND)
 		s->known = SOURCE_MARKED;
 	if (direct) {
 		coop_buf_add(&s->ready, sample + bom, n - bom);
 		return coop_buf_check(&s->ready, err);
 	}
-	s->iconv = iconv_open("UTF-8", charset_name(s->set));
-	s->converts = (intptr_t)s->iconv != -1;
-	if (!s->converts)
-		return cannot_convert(s->set, err);
-	s->waiting = convert(s, sample + bom, n - bom);
+	enum coop_status st = transcoder_open(set, s->name, &s->transcoder, err);
+	if (st)
+		return st;
+	s->waiting = transcoder_convert(
+		s->transcoder, sample + bom, n - bom, s->file.eof, &s->ready);
 	memcpy(s->piece, sample + n - s->waiting, s->waiting);
 	return coop_buf_check(&s->ready, err);
 }
 
 enum coop_status source_open(
-	const char *path, enum charset set, struct source **out, struct coop_error *err)
+	const char *path, const char *name, struct source **out, struct coop_error *err)
 {
 	*out = NULL;
 	struct source *s = calloc(1, sizeof *s);
@@ -155,7 +115,7 @@ enum coop_status source_open(
 	if (!st)
 		st = infile_read(&s->file, sample, CHARSET_SAMPLE, &n, err);
 	if (!st)
-		st = begin(s, sample, n, set, err);
+		st = begin(s, name, sample, n, err);
 	free(sample);
 	if (st)
 		source_close(s);
@@ -168,8 +128,7 @@ void source_close(struct source *s)
 {
 	if (!s)
 		return;
-	if (s->converts)
-		iconv_close(s->iconv);
+	transcoder_close(s->transcoder);
 	infile_close(&s->file);
 	coop_buf_release(&s->ready);
 	free(s);
@@ -182,12 +141,22 @@ enum source_known source_known(const struct source *s)
 
 enum charset source_charset(const struct source *s)
 {
-	return s->set;
+	return s->found.set;
+}
+
+const char *source_charset_name(const struct source *s)
+{
+	return s->name;
+}
+
+struct charset_guess source_guess(const struct source *s)
+{
+	return s->found;
 }
 
 enum charset source_text(const struct source *s)
 {
-	return charset_is_direct(s->set) ? s->set : CHARSET_UTF8;
+	return charset_is_direct(s->found.set) ? s->found.set : CHARSET_UTF8;
 }
 
 const char *source_sample(const struct source *s, size_t *n)
@@ -201,7 +170,7 @@ enum coop_status source_read(
 {
 	*got = 0;
 	if (s->at == s->ready.len) {
-		if (!s->converts)
+		if (!s->transcoder)
 			return infile_read(&s->file, to, n, got, err);
 		enum coop_status st = refill(s, err);
 		if (st)
@@ -233,6 +202,14 @@ enum coop_status source_read_all(
 	return st;
 }
 
+size_t source_without_end_of_dos(const char *s, size_t n)
+{
+	enum { END_OF_DOS = 0x1a };
+	while (n > 0 && s[n - 1] == END_OF_DOS)
+		n--;
+	return n;
+}
+
 enum coop_status source_check(const struct source *s, struct coop_error *err)
 {
 	return infile_check(&s->file, err);
@@ -245,5 +222,5 @@ size_t source_bytes(const struct source *s)
 
 size_t source_replaced(const struct source *s)
 {
-	return s->replaced;
+	return s->transcoder ? transcoder_replaced(s->transcoder) : 0;
 }

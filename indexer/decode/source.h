@@ -1,8 +1,8 @@
 /*
  * source.h - the text of an input file (infile.h), in UTF-8 or Windows-1252.
  *
- * A source is read forwards only. A file in another character set (charset.h) is converted to UTF-8
- * while it is read; what cannot be converted becomes U+FFFD.
+ * A source is read forwards only. A file in another character set (detect.h) is converted to UTF-8
+ * while it is read (transcoder.h); what cannot be converted becomes U+FFFD.
  */
 #ifndef COOP_INDEXER_DECODE_SOURCE_H
 #define COOP_INDEXER_DECODE_SOURCE_H
@@ -10,18 +10,20 @@
 #include <stddef.h>
 
 #include "indexer/decode/charset.h"
+#include "indexer/decode/detect.h"
 #include "indexer/disk/infile.h"
 #include "shared/core/error.h"
 
 struct source;
 
 /*
- * Opens a file, or standard input, and detects its character set, unless `set` is given. Statuses
- * here and in source_read() are those of infile.h, COOP_E_INPUT for a set that this system cannot
- * convert, or COOP_E_NOMEM.
+ * Opens a file, or standard input, and detects its character set, unless its `name` is given: that of
+ * a set (charset_by_name()) or one that iconv knows; NULL and "auto" are none. Statuses here and in
+ * source_read() are those of infile.h, COOP_E_INPUT for a set that this system cannot convert, or
+ * COOP_E_NOMEM.
  */
 enum coop_status source_open(
-	const char *path, enum charset set, struct source **out, struct coop_error *err);
+	const char *path, const char *name, struct source **out, struct coop_error *err);
 void source_close(struct source *s); /* NULL is fine */
 
 /* How the set is known. */
@@ -32,8 +34,11 @@ enum source_known {
 };
 enum source_known source_known(const struct source *s);
 
-/* The set of the file. */
+/* The set of the file, and its name, also for CHARSET_OTHER. */
 enum charset source_charset(const struct source *s);
+const char *source_charset_name(const struct source *s);
+/* The same with what speaks against it, where it was detected. */
+struct charset_guess source_guess(const struct source *s);
 /* The set of what source_read() returns: CHARSET_UTF8 or CHARSET_WINDOWS_1252. */
 enum charset source_text(const struct source *s);
 
@@ -50,6 +55,11 @@ enum coop_status source_read(
 /* Appends the rest of the text; COOP_E_INPUT when `out` becomes longer than `max` bytes. */
 enum coop_status source_read_all(
 	struct source *s, size_t max, struct coop_buf *out, struct coop_error *err);
+
+/*
+ * The length of the end of a text without the bytes 0x1a, with which DOS and old databases end a file.
+ */
+size_t source_without_end_of_dos(const char *s, size_t n);
 
 /* infile_check(): fails when the file has changed since it was opened. */
 enum coop_status source_check(const struct source *s, struct coop_error *err);

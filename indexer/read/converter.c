@@ -38,9 +38,9 @@ struct converter {
 static enum coop_status start(struct converter *c, const struct filetype *kind,
 	const struct converter_options *options, struct coop_error *err)
 {
-	char seconds[24], set[8];
+	char seconds[24];
 	snprintf(seconds, sizeof seconds, "%zu", c->seconds);
-	snprintf(set, sizeof set, "%d", options->charset);
+	const char *set = options->encoding ? options->encoding : "auto";
 	const char *const arguments[] = {
 		kind->name, seconds, set, options->suffixes, NULL};
 	return launch(kind->program, arguments, c->file.fd, &c->pid, &c->pipe, err);

@@ -10,7 +10,6 @@
 
 #include <stddef.h>
 
-#include "indexer/decode/charset.h"
 #include "indexer/decode/filetype.h"
 #include "indexer/decode/frame.h"
 #include "indexer/report/stop.h"
@@ -29,7 +28,7 @@ struct frame {
 };
 
 struct converter_options {
-	int charset;    /* enum charset */
+	const char *encoding; /* a name of a set (source_open()); NULL: detected */
 	size_t seconds; /* for the file, or each member of it; 0: CONVERTER_SECONDS */
 	const char *
 		suffixes; /* of the files of an archive that are wanted, blanks between */

@@ -128,8 +128,7 @@ static enum coop_status open_plain(struct reader_input *in,
 {
 	const struct reader_ops *ops = by_suffix(in->path);
 	size_t n;
-	enum coop_status st =
-		source_open(in->file, (enum charset)options->charset, &in->source, err);
+	enum coop_status st = source_open(in->file, options->encoding, &in->source, err);
 	if (st)
 		return st;
 	const char *sample = source_sample(in->source, &n);
@@ -231,8 +230,7 @@ static enum coop_status open_stream(struct reader_input *in,
 	bool table = false;
 	if (filetype_of(in->path))
 		return open_copied(in, options, report, out, err);
-	enum coop_status st =
-		source_open(in->file, (enum charset)options->charset, &in->source, err);
+	enum coop_status st = source_open(in->file, options->encoding, &in->source, err);
 	if (!st)
 		st = check_stream(in, err);
 	if (!st && !ops) {

@@ -207,8 +207,7 @@ static enum coop_status note_dialect(struct csv_reader *r, struct coop_error *er
 	coop_buf_printf(&text,
 		TR("delimiter %s, %s, %s, %zu columns, confidence %u %%",
 			"séparateur %s, %s, %s, %zu colonnes, confiance %u %%"),
-		d->delimiter == '\t' ? "tab" : delimiter,
-		charset_name(source_charset(r->source)),
+		d->delimiter == '\t' ? "tab" : delimiter, source_charset_name(r->source),
 		d->header ? TR("header", "en-tête") : TR("no header", "sans en-tête"),
 		r->columns.count, d->confidence);
 	if (d->skip > 0)
@@ -242,7 +241,7 @@ static enum coop_status open_csv(struct reader_input *in,
 	}
 	if (!st)
 		st = feed_new(r->source, reader_problems(&r->base), &r->dialect,
-			options->charset != CHARSET_AUTO, &r->feed, err);
+			options->encoding != NULL, &r->feed, err);
 	if (!st)
 		st = find_columns(r, options, err);
 	if (!st)

@@ -65,7 +65,7 @@ static enum coop_status convert(struct document_reader *r, const struct reader_i
 	const struct reader_options *options, struct coop_error *err)
 {
 	struct converter *c;
-	const struct converter_options how = {.charset = options->charset,
+	const struct converter_options how = {.encoding = options->encoding,
 		.seconds = options->seconds,
 		.suffixes = "",
 		.stop = r->base.report->stop};

@@ -1,6 +1,7 @@
 #include "indexer/read/reader_input.h"
 
 #include "indexer/decode/filetype_sniff.h"
+#include "indexer/report/problems.h"
 #include "shared/core/i18n.h"
 
 void reader_input_release(struct reader_input *in)
@@ -29,15 +30,15 @@ static void report_encoding(struct report *report, const struct source *source)
 {
 	const char *what = TR("encoding", "encodage");
 	enum charset set = source_charset(source);
+	const char *name = source_charset_name(source);
 	size_t high = count_high(source);
 	if (source_known(source) == SOURCE_TOLD)
-		report_fact(report, what, TR("%s, as told", "%s, comme demandé"),
-			charset_name(set));
+		report_fact(report, what, TR("%s, as told", "%s, comme demandé"), name);
 	else if (source_known(source) == SOURCE_MARKED)
 		report_fact(report, what,
 			TR("%s, by its byte order mark",
 				"%s, d'après sa marque d'ordre des octets"),
-			charset_name(set));
+			name);
 	else if (high == 0)
 		report_fact(report, what, "%s",
 			TR("ASCII only, the same in utf-8 and windows-1252",
@@ -46,12 +47,35 @@ static void report_encoding(struct report *report, const struct source *source)
 		report_fact(report, what,
 			TR("%s, %zu characters beyond ASCII at the start of the file",
 				"%s, caractères hors de l'ASCII au début du fichier : %zu"),
-			charset_name(set), high);
+			name, high);
 	else
 		report_fact(report, what,
 			TR("%s, which makes the best French of %zu characters beyond ASCII",
 				"%s, qui donne le meilleur français ; caractères hors de l'ASCII : %zu"),
-			charset_name(set), high);
+			name, high);
+}
+
+/* Tells that the character set may be another one. */
+static void report_doubt(
+	struct report *report, const char *path, const struct source *source)
+{
+	struct coop_error problem = {0};
+	struct charset_guess guess = source_guess(source);
+	if (source_known(source) != SOURCE_FOUND || !guess.doubtful)
+		return;
+	if (guess.rival != CHARSET_AUTO)
+		coop_fail(&problem, COOP_E_INPUT,
+			TR("the character set is doubtful: read as %s, might be %s",
+				"le jeu de caractères est douteux : lu comme %s, pourrait être %s"),
+			charset_name(guess.set), charset_name(guess.rival));
+	else
+		coop_fail(&problem, COOP_E_INPUT,
+			TR("the character set is doubtful: read as %s, which makes no French of it",
+				"le jeu de caractères est douteux : lu comme %s, qui n'en fait pas du français"),
+			charset_name(guess.set));
+	coop_hint(&problem, "%s",
+		TR("--encoding=SET says which it is", "--encoding=JEU dit lequel c'est"));
+	report_repaired(report, &(struct coop_place){.path = path}, &problem);
 }
 
 enum coop_status reader_input_source(struct reader_input *in,
@@ -62,13 +86,17 @@ enum coop_status reader_input_source(struct reader_input *in,
 	*out = in->source;
 	in->source = NULL;
 	if (!*out)
-		st = source_open(in->file, (enum charset)options->charset, out, err);
+		st = source_open(in->file, options->encoding, out, err);
 	if (!st && report->findings)
 		report_encoding(report, *out);
 	size_t n;
 	const char *sample = st ? NULL : source_sample(*out, &n);
-	if (!sample || !filetype_is_binary(sample, n))
+	if (!sample)
 		return st;
+	if (!filetype_is_binary(sample, n)) {
+		report_doubt(report, in->path, *out);
+		return COOP_OK;
+	}
 	st = source_check(*out, err);
 	return st ? st
 		  : coop_fail(err, COOP_E_INPUT, "%s",

@@ -7,7 +7,6 @@
 
 #include <stddef.h>
 
-#include "indexer/decode/charset.h"
 #include "shared/cli/opts.h"
 
 #define READER_SECONDS_MAX 86400
@@ -16,7 +15,8 @@ struct column_map;
 
 /* All zeros: nothing is given. All pointers are borrowed. */
 struct reader_options {
-	int charset;            /* enum charset */
+	const char
+		*encoding; /* a name of a character set (source_open()); NULL: detected */
 	const char *delimiter;  /* of CSV: one character or "tab" */
 	int no_header;          /* of CSV: the first row is no header */
 	struct column_map *map; /* of CSV: what columns are (csv/map.h) */
@@ -38,7 +38,7 @@ struct reader_options {
 		{0, "map", COOP_OPT_STRING, &(map), 0, 0, 0, "FILE",                     \
 			"what the columns of CSV are, in lines such as: Cote = id",      \
 			"ce que sont les colonnes du CSV, en lignes comme : Cote = id"}, \
-		{0, "encoding", COOP_OPT_CHOICE, &(r).charset, 0, 0, 0, CHARSET_CHOICES, \
+		{0, "encoding", COOP_OPT_STRING, &(r).encoding, 0, 0, 0, "SET",          \
 			"the character set of the files (default: found out)",           \
 			"le jeu de caractères des fichiers (par défaut : deviné)"},      \
 		{0, "stdin-name", COOP_OPT_STRING, &(r).stdin_name, 0, 0, 0, "NAME",     \

@@ -38,6 +38,7 @@ static enum coop_status read_text(struct text_reader *r, struct coop_error *err)
 {
 	enum coop_status st = source_read_all(r->source, TEXT_MAX, &r->raw, err);
 	report_bytes(r->base.report, source_bytes(r->source));
+	r->raw.len = source_without_end_of_dos(coop_buf_cstr(&r->raw), r->raw.len);
 	return st;
 }
 
@@ -53,7 +54,7 @@ static enum coop_status open_as(const struct reader_ops *ops, struct reader_inpu
 	enum coop_status st = reader_input_source(in, options, report, &r->source, err);
 	if (!st) {
 		repair_init(&r->repair, reader_problems(&r->base), r->source,
-			options->charset != CHARSET_AUTO);
+			options->encoding != NULL);
 		st = read_text(r, err);
 	}
 	if (st)

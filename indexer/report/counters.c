@@ -20,6 +20,8 @@ static const char *name_of_repair(enum repair_kind kind)
 			"lignes dans un autre jeu de caractères");
 	case REPAIR_MOJIBAKE:
 		return TR("characters garbled before", "caractères déjà brouillés");
+	case REPAIR_LOST:
+		return TR("characters lost before", "caractères déjà perdus");
 	case REPAIR_REPLACED:
 		return TR("places replaced", "endroits remplacés");
 	case REPAIR_NULS:

@@ -13,6 +13,7 @@ enum repair_kind {
 	REPAIR_BYTES,    /* bytes that are not of the file's character set */
 	REPAIR_LINES,    /* lines in another character set than the file */
 	REPAIR_MOJIBAKE, /* characters garbled by an earlier conversion (mojibake.h) */
+	REPAIR_LOST,     /* characters that are U+FFFD in the file already */
 	REPAIR_REPLACED, /* places that could not be converted: U+FFFD now */
 	REPAIR_NULS,     /* lines with NUL bytes */
 	REPAIR_ROWS,     /* rows wider or narrower than the table, or of no record */

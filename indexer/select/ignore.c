@@ -200,7 +200,7 @@ enum coop_status ignore_read(struct ignore *set, const char *path, struct report
 	struct source *source;
 	struct coop_buf raw = {0}, text = {0};
 	struct coop_error problem = {0};
-	enum coop_status st = source_open(path, CHARSET_AUTO, &source, &problem);
+	enum coop_status st = source_open(path, NULL, &source, &problem);
 	if (!st)
 		st = source_read_all(source, FILE_MAX, &raw, &problem);
 	if (!st) {

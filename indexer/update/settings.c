@@ -13,7 +13,8 @@ uint64_t settings_of(const struct reader_options *options)
 	struct coop_buf text = {0};
 	coop_buf_printf(&text, "%s %d ", COOP_VERSION, COOP_RECORD_VERSION);
 	filetype_list_suffixes(&text);
-	coop_buf_printf(&text, "%d %d %d%s ", options->charset, options->no_header,
+	coop_buf_printf(&text, "%s %d %d%s ",
+		options->encoding ? options->encoding : "auto", options->no_header,
 		options->delimiter != NULL, options->delimiter ? options->delimiter : "");
 	column_map_print(options->map, &text);
 	/* without memory no source is known by its settings, and all are read */

@@ -38,7 +38,7 @@ static struct source *open_source(const char *path)
 {
 	struct source *source;
 	struct coop_error err = {0};
-	must(source_open(path, CHARSET_AUTO, &source, &err), &err);
+	must(source_open(path, NULL, &source, &err), &err);
 	return source;
 }
 

@@ -210,7 +210,7 @@ static const char *metavar_of(const struct coop_opt *o)
 		{"NAME", "NOM"}, {"DIR", "DOSSIER"}, {"FILE", "FICHIER"},
 		{"TEXT", "TEXTE"}, {"WORD", "MOT"}, {"PATH", "CHEMIN"},
 		{"PATTERN", "MOTIF"}, {"FIELD", "CHAMP"}, {"FIELDS", "CHAMPS"},
-		{"NAME,...", "NOM,..."}, {"FILE.svg", "FICHIER.svg"},
+		{"NAME,...", "NOM,..."}, {"FILE.svg", "FICHIER.svg"}, {"SET", "JEU"},
 		{"FIELD=VALUE", "CHAMP=VALEUR"}, {"KEY", "CLÉ"}, {"TEMPLATE", "MODÈLE"},
 		{"QUERY", "REQUÊTE"}, {"WIDTH", "LARGEUR"}, {"SECONDS", "SECONDES"},
 		{"MIB", "MIO"}, {"FILE|@NAME", "FICHIER|@NOM"}};

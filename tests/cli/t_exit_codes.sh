@@ -122,7 +122,7 @@ bad_number() {
 bad_choice() {
 	code_and_message 2 "--color takes one of auto|always|never, not 'purple'" coopq --color=purple scop
 	code_and_message 2 "--color takes one of auto|always|never, not ''" coopq --color= scop
-	code_and_message 2 "--encoding takes one of auto|utf-8|windows-1252|iso-8859-15|macintosh|utf-16le|utf-16be|utf-32le|utf-32be, not 'ebcdic'" \
+	code_and_message 2 "--encoding: there is no character set 'ebcdic'" \
 		coopidx --encoding ebcdic small
 }
 

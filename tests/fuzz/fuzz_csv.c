@@ -30,8 +30,10 @@ static struct column_map *csv_map(void)
 static struct csv_run csv_choose(unsigned byte)
 {
 	static const char *const delimiters[] = {NULL, ",", ";", "tab"};
-	enum { DELIMITERS = 4, SETS = CHARSET_UTF32BE + 1, WAYS = DELIMITERS * SETS * 2 };
-	return (struct csv_run){.options = {.charset = (int)(byte / DELIMITERS % SETS),
+	static const char *const sets[] = {NULL, "utf-8", "windows-1252", "iso-8859-15",
+		"cp850", "iso-5426", "utf-16le", "utf-7", "utf-32be"};
+	enum { DELIMITERS = 4, SETS = 9, WAYS = DELIMITERS * SETS * 2 };
+	return (struct csv_run){.options = {.encoding = sets[byte / DELIMITERS % SETS],
 					.delimiter = delimiters[byte % DELIMITERS],
 					.no_header = byte / (DELIMITERS * SETS) % 2 != 0,
 					.map = byte / WAYS >= 2 ? csv_map() : NULL},

@@ -15,7 +15,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct source *source;
 	struct doc doc;
 	enum charset declared = charset_declared((const char *)data, size);
-	HOLDS(source_open(fuzz_file(data, size), declared, &source, NULL) == COOP_OK);
+	HOLDS(source_open(fuzz_file(data, size), charset_name(declared), &source, NULL) ==
+		COOP_OK);
 	HOLDS(worker_read_all(source, TEXT_OF_DOCUMENT_MAX, &raw) == CONVERSION_OK);
 	charset_decode(source_text(source), coop_buf_cstr(&raw), raw.len, &text);
 	source_close(source);

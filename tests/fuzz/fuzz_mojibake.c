@@ -3,6 +3,7 @@
  * the file is sure to hold such.
  */
 #include "indexer/decode/charset.h"
+#include "indexer/decode/diacritics.h"
 #include "indexer/decode/mojibake.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -24,6 +25,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	HOLDS(repaired == 0 ? out.len == 0 : out.len <= text.len);
 	HOLDS(repaired == 0 || found < text.len);
 	if (mojibake_is_sure(s, text.len))
+		HOLDS(found < text.len);
+	/* an accent and its letter become one letter */
+	coop_buf_reset(&out);
+	size_t mended = diacritics_repair(s, text.len, sure, &out);
+	HOLDS(!out.failed && fuzz_is_utf8(coop_buf_cstr(&out), out.len));
+	HOLDS(out.len == (mended > 0 ? text.len - mended : 0));
+	HOLDS(mended == 0 || found < text.len);
+	if (diacritics_are_sure(s, text.len))
 		HOLDS(found < text.len);
 	coop_buf_release(&text);
 	coop_buf_release(&out);

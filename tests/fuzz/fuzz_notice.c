@@ -3,6 +3,7 @@
  * where it is said to be, and the records can be stored.
  */
 #include "indexer/decode/charset.h"
+#include "indexer/decode/detect.h"
 #include "indexer/notice/notice.h"
 #include "shared/text/nfc.h"
 #include "tests/fuzz/fuzz.h"
@@ -75,7 +76,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct coop_buf text = {0};
 	const char *s = (const char *)data;
-	enum charset charset = charset_detect(s, size, true);
+	enum charset charset = charset_detect(s, size, true).set;
 	size_t bom = charset_bom(CHARSET_UTF8, s, size);
 	charset_decode(charset, s + bom, size - bom, &text);
 	HOLDS(fuzz_is_utf8(coop_buf_cstr(&text), text.len));

@@ -2,12 +2,13 @@
  * t_charset.c - detecting character sets, and decoding them.
  */
 #include "indexer/decode/charset.h"
+#include "indexer/decode/detect.h"
 #include "shared/core/utf8.h"
 #include "tests/unit/tap.h"
 
 static void detect_bytes(const char *s, size_t n, enum charset expected, const char *what)
 {
-	is_num(charset_detect(s, n, true), expected, "%s", what);
+	is_num(charset_detect(s, n, true).set, expected, "%s", what);
 }
 
 static void detect(const char *s, enum charset expected, const char *what)
@@ -18,7 +19,7 @@ static void detect(const char *s, enum charset expected, const char *what)
 /* The same for the start of a longer file. */
 static void detect_sample(const char *s, enum charset expected, const char *what)
 {
-	is_num(charset_detect(s, strlen(s), false), expected, "%s", what);
+	is_num(charset_detect(s, strlen(s), false).set, expected, "%s", what);
 }
 
 static void test_detect(void)

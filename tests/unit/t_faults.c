@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "indexer/csv/map.h"
+#include "indexer/decode/charset.h"
 #include "indexer/notice/notice.h"
 #include "indexer/read/reader.h"
 #include "indexer/report/rejects.h"

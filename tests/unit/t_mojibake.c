@@ -36,6 +36,13 @@ static const struct {
 	{"voilÃ , lÃ -bas : voilÃ  !", "voilà, là-bas : voilà !", 3, true},
 	{"voilÃ, lÃ-bas", "voilà, là-bas", 2, true},
 	{"dÃƒÂ©jÃƒÂ  lÃƒÂ", "déjà là", 6, false},
+	/* a closing quote that lost the byte that Windows-1252 does not have */
+	{"â€œcitÃ©â€ ?", "“cité” ?", 3, false},
+	{"â€œcitÃ©â€\ufffd", "“cité”", 3, false},
+	/* three times, and beside what is right: wholly */
+	{"lÃƒÂ¢Ã¢â€šÂ¬Ã¢â€žÂ¢UnitÃƒÆ’Ã‚Â©", "l’Unité", 12, false},
+	{"coopÃ©ratif Ã\u00a0 cÃ´tÃ© (été)", "coopératif à côté (été)", 4, false},
+	{"Â« vÃ©cu, vÃ©lo Â» (là)", "« vécu, vélo » (là)", 4, false},
 	{"Ã la ville", "Ã la ville", 0, false},
 	{"MAÃ‡Ã de Porto", NULL, 0, true},
 	{"PÃO, IRMÃ, MAÇÃ", NULL, 0, true},

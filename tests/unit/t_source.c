@@ -22,18 +22,20 @@ static const char *scratch_path(const char *name)
 	return path.s;
 }
 
-/* A text of UTF-8 in another set. */
-static struct coop_buf encode(enum charset set, const char *s, size_t n)
+/* A text of UTF-8 in another set; false where that has not all of its characters. */
+static bool encode(enum charset set, const char *s, size_t n, struct coop_buf *out)
 {
-	struct coop_buf out = {0};
+	*out = (struct coop_buf){0};
 	iconv_t cd = iconv_open(charset_name(set), "UTF-8");
 	need((intptr_t)cd != -1, charset_name(set));
-	char *in = (char *)s, *to = coop_buf_reserve(&out, n * 4 + 1);
+	char *in = (char *)s, *to = coop_buf_reserve(out, n * 4 + 1);
 	size_t room = n * 4;
-	need(to && iconv(cd, &in, &n, &to, &room) == 0 && n == 0, "conversion");
-	out.len = (size_t)(to - out.s);
+	need(to != NULL, "memory");
+	bool all = iconv(cd, &in, &n, &to, &room) == 0 && n == 0;
+	iconv(cd, NULL, NULL, &to, &room);
+	out->len = (size_t)(to - out->s);
 	iconv_close(cd);
-	return out;
+	return all;
 }
 
 static enum coop_status read_source(
@@ -43,7 +45,7 @@ static enum coop_status read_source(
 	struct source *s;
 	size_t got = 1, n;
 	uint32_t seed = 5;
-	enum coop_status st = source_open(path, *set, &s, &err);
+	enum coop_status st = source_open(path, charset_name(*set), &s, &err);
 	if (st)
 		return st;
 	*set = source_charset(s);
@@ -83,7 +85,7 @@ static void test_large(void)
 		size_t replaced;
 		bool unicode = sets[i] == CHARSET_UTF8 || sets[i] >= CHARSET_UTF16LE;
 		add_text(&text, 1500000, unicode);
-		file = encode(sets[i], text.s, text.len);
+		need(encode(sets[i], text.s, text.len, &file), "conversion");
 		write_whole(scratch_path("large.txt"), file.s, file.len);
 		need(read_source(scratch_path("large.txt"), &set, &back, &replaced) ==
 				COOP_OK,
@@ -197,7 +199,8 @@ static size_t count_rows(size_t t)
 	return rows;
 }
 
-static void export_table(const char *path, size_t t, const struct dialect *d)
+/* False where the set has not all of its characters. */
+static bool export_table(const char *path, size_t t, const struct dialect *d)
 {
 	struct coop_buf text = {0};
 	if (d->bom)
@@ -210,10 +213,12 @@ static void export_table(const char *path, size_t t, const struct dialect *d)
 			else
 				coop_buf_str(&text, d->line_end);
 		}
-	struct coop_buf file = encode(d->set, text.s, text.len);
+	struct coop_buf file;
+	bool all = encode(d->set, text.s, text.len, &file);
 	write_whole(path, file.s, file.len);
 	coop_buf_release(&text);
 	coop_buf_release(&file);
+	return all;
 }
 
 /* Whether some value of a record is a cell, whose lines end in LF however they did in the file. */
@@ -238,8 +243,11 @@ static size_t wrong_values(const struct coop_record *rec, const char *const row[
 	return wrong + (rec->count != filled && rec->count != filled + 1);
 }
 
-/* Whether an export of the table is read without a complaint, as the table. */
-static bool round_trip(size_t t, const struct dialect *d)
+/*
+ * Whether an export of the table is read without a complaint, as the table, or cannot be made: then it is
+ * not counted as `tried`.
+ */
+static bool round_trip(size_t t, const struct dialect *d, size_t *tried)
 {
 	struct reader_options options = {0};
 	struct report report = {.program = "t_source", .silent = true};
@@ -249,7 +257,9 @@ static bool round_trip(size_t t, const struct dialect *d)
 	const char *path = scratch_path("table.csv");
 	size_t wrong = 0, rows = 0;
 	bool more = true;
-	export_table(path, t, d);
+	if (!export_table(path, t, d))
+		return true;
+	++*tried;
 	if (reader_open(&(struct reader_file){path, path}, &options, &report, &r, &err) !=
 		COOP_OK)
 		return false;
@@ -272,11 +282,12 @@ static size_t try_line_ends(size_t t, enum charset set, char delimiter, size_t *
 	static const char *const ends[] = {"\n", "\r\n", "\r"};
 	bool marked = set == CHARSET_UTF8 || set >= CHARSET_UTF16LE;
 	size_t wrong = 0;
+	if (set == CHARSET_ISO5426 || set == CHARSET_MARC8) /* iconv has neither */
+		return 0;
 	for (size_t end = 0; end < 3; end++)
 		for (int bom = 0; bom <= (marked ? 1 : 0); bom++) {
 			struct dialect d = {set, delimiter, ends[end], bom != 0};
-			++*tried;
-			if (round_trip(t, &d))
+			if (round_trip(t, &d, tried))
 				continue;
 			wrong++;
 			printf("# table %zu, %s, 0x%02x, line end %zu, %d\n", t,
@@ -287,12 +298,14 @@ static size_t try_line_ends(size_t t, enum charset set, char delimiter, size_t *
 
 static void test_round_trips(void)
 {
+	/* the sets of DOS have no oe and no euro */
+	static const size_t exports[TABLES] = {168, 192, 168, 192};
 	for (size_t t = 0; t < TABLES; t++) {
 		size_t wrong = 0, tried = 0;
 		for (int set = CHARSET_UTF8; set <= CHARSET_UTF32BE; set++)
 			for (const char *c = ",;\t|"; *c; c++)
 				wrong += try_line_ends(t, (enum charset)set, *c, &tried);
-		is_num(tried, 156, "exports of table %zu", t);
+		is_num(tried, exports[t], "exports of table %zu", t);
 		is_num(wrong, 0, "... give the same records");
 	}
 }
