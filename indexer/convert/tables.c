@@ -1,0 +1,350 @@
+#include "indexer/convert/tables.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "indexer/decode/frame.h"
+
+enum {
+	COLUMNS_SPANNED_MAX = 1000, /* as in browsers */
+	ROWS_SPANNED_MAX = 65534,
+	COLUMNS_MAX = 1 << 16 /* no list has more */
+};
+
+/* ---- which tables ---- */
+
+static const char marked;
+
+/* Marks a table when it is left and no other was entered meanwhile. */
+struct marking {
+	xmlNode *last;
+};
+
+static bool enter_marking(void *data, xmlNode *n)
+{
+	struct marking *m = data;
+	if (tree_is(n, "table"))
+		m->last = n;
+	return n->type == XML_ELEMENT_NODE;
+}
+
+static void leave_marking(void *data, xmlNode *n)
+{
+	struct marking *m = data;
+	if (m->last == n)
+		n->_private = (void *)&marked;
+}
+
+void tables_mark(xmlNode *root)
+{
+	struct marking m = {NULL};
+	tree_walk(root, enter_marking, leave_marking, &m);
+}
+
+bool tables_is_marked(const xmlNode *n)
+{
+	return n->_private == &marked;
+}
+
+/* ---- a table being taken ---- */
+
+/* A text in `texts`. */
+struct piece {
+	size_t off, len;
+};
+
+/* A column: its heading, and a cell that the rows above hand down. */
+struct slot {
+	struct piece heading, cell;
+	size_t rows; /* how many rows more it spans */
+};
+
+/* A row being taken. */
+struct taken {
+	size_t column;   /* of the next cell */
+	size_t cells;    /* its own, */
+	size_t labelled; /* those of them that are <th>, */
+	size_t filled;   /* that are not empty */
+	size_t handed;   /* cells that rows above hand down */
+	bool spans;      /* the last one spans columns */
+	bool heading;    /* all of them are headings */
+};
+
+struct taking {
+	const struct tables_page *page;
+	struct doc *doc, cell;
+	struct doc_table out;
+	struct coop_buf texts;
+	struct slot *slots;
+	size_t columns, cap; /* of slots */
+	size_t open,
+		reach; /* how many slots hand a cell down; no column from `reach` on does */
+	size_t headings; /* columns of the header; 0 without one */
+	size_t line;     /* of the header */
+	size_t rows;     /* below it */
+	bool labels;     /* a row has a label beside its values */
+	bool no_list;    /* the table cannot list notices, or is too large */
+};
+
+/* Counts what is written for all tables of the page. */
+static void spend(struct taking *t, size_t n)
+{
+	t->doc->table_bytes += n;
+	t->no_list |= t->doc->table_bytes > TEXT_OF_DOCUMENT_MAX;
+}
+
+/* Writes a cell in quotes; an empty one is nothing. */
+static void write_cell(struct taking *t, size_t column, const char *s, size_t n)
+{
+	struct coop_buf *out = &t->out.csv;
+	spend(t, n + 1);
+	if (column > 0)
+		coop_buf_byte(out, '\t');
+	if (n == 0 || t->no_list)
+		return;
+	coop_buf_byte(out, '"');
+	for (const char *end = s + n; s < end;) {
+		const char *quote = memchr(s, '"', (size_t)(end - s));
+		const char *stop = quote ? quote + 1 : end;
+		coop_buf_add(out, s, (size_t)(stop - s));
+		if (quote)
+			coop_buf_byte(out, '"');
+		s = stop;
+	}
+	coop_buf_byte(out, '"');
+}
+
+/* Ends the row that begins at `from`, and notes the line of the page for each of its lines. */
+static void end_row(struct taking *t, size_t from, size_t line)
+{
+	coop_buf_byte(&t->out.csv, '\n');
+	if (t->out.csv.failed)
+		return;
+	for (size_t i = from; i < t->out.csv.len; i++)
+		if (t->out.csv.s[i] == '\n')
+			coop_buf_le32(&t->out.lines, (uint32_t)line);
+}
+
+/* The column `i`, made if need be; NULL when memory runs out. */
+static struct slot *slot_at(struct taking *t, size_t i)
+{
+	if (i >= t->columns) {
+		if (!coop_array_grow(&t->slots, &t->cap, i + 1, sizeof *t->slots)) {
+			t->out.csv.failed = true;
+			return NULL;
+		}
+		memset(t->slots + t->columns, 0, (i + 1 - t->columns) * sizeof *t->slots);
+		t->columns = i + 1;
+	}
+	return &t->slots[i];
+}
+
+/* Passes a column that the row at hand has no cell of its own for. */
+static void pass_column(struct taking *t, struct taken *row)
+{
+	struct slot *slot = row->column < t->columns ? &t->slots[row->column] : NULL;
+	struct piece handed = {0, 0};
+	if (slot && slot->rows > 0) {
+		handed = slot->cell;
+		row->handed++;
+		t->open -= --slot->rows == 0;
+	}
+	if (!row->heading)
+		write_cell(t, row->column, coop_buf_cstr(&t->texts) + handed.off,
+			handed.len);
+	row->column++;
+}
+
+/* Writes the cells that rows above hand down to the next columns. */
+static void hand_down(struct taking *t, struct taken *row)
+{
+	while (row->column < t->columns && t->slots[row->column].rows > 0)
+		pass_column(t, row);
+}
+
+/* The same for all columns after the last cell of the row. */
+static void hand_down_rest(struct taking *t, struct taken *row)
+{
+	while (t->open > 0 && row->column < t->reach && !t->no_list)
+		pass_column(t, row);
+	if (t->open == 0)
+		t->reach = 0;
+}
+
+/* The value of an attribute that counts columns or rows: 1 unless it says more. */
+static size_t span_of(const xmlNode *n, const char *name, size_t most)
+{
+	unsigned long span = strtoul(tree_attribute(n, name), NULL, 10);
+	return span < 1 ? 1 : span < most ? (size_t)span : most;
+}
+
+/* Keeps the text of the cell at hand. */
+static struct piece keep(struct taking *t)
+{
+	struct piece p = {t->texts.len, t->cell.text.len};
+	spend(t, p.len);
+	if (!t->no_list)
+		coop_buf_add(&t->texts, coop_buf_cstr(&t->cell.text), p.len);
+	else
+		p.len = 0;
+	return p;
+}
+
+static void render(struct taking *t, xmlNode *n)
+{
+	coop_buf_reset(&t->cell.text);
+	t->cell.breaks = 0;
+	t->cell.blank = false;
+	t->page->render(&t->cell, n);
+	if (t->cell.text.failed) {
+		t->out.csv.failed = true;
+		t->no_list = true;
+	}
+}
+
+/* Sets what a cell of a heading, or one that spans rows, is to a column. */
+static void set_slot(struct taking *t, const struct taken *row, struct piece text,
+	size_t rows, bool first)
+{
+	struct slot *slot = slot_at(t, row->column);
+	if (!slot)
+		return;
+	if (row->heading && text.len > 0)
+		slot->heading = text;
+	if (rows <= 1)
+		return;
+	t->open += slot->rows == 0;
+	slot->rows = rows - 1;
+	slot->cell = first && !row->heading ? text : (struct piece){0, 0};
+	if (row->column >= t->reach)
+		t->reach = row->column + 1;
+}
+
+/* Takes one cell of a row, in as many columns and rows as it spans. */
+static void take_cell(struct taking *t, struct taken *row, xmlNode *n)
+{
+	size_t columns = span_of(n, "colspan", COLUMNS_SPANNED_MAX);
+	size_t rows = span_of(n, "rowspan", ROWS_SPANNED_MAX);
+	hand_down(t, row);
+	render(t, n);
+	size_t len = t->cell.text.len;
+	bool kept = row->heading || rows > 1;
+	struct piece text = kept ? keep(t) : (struct piece){0, 0};
+	row->cells++;
+	row->filled += len > 0;
+	row->spans = columns > 1;
+	for (size_t i = 0; i < columns && !t->no_list; i++, row->column++) {
+		spend(t, 1);
+		if (kept)
+			set_slot(t, row, text, rows, i == 0);
+		if (!row->heading)
+			write_cell(t, row->column, coop_buf_cstr(&t->cell.text),
+				i == 0 ? len : 0);
+		t->no_list |= row->column >= COLUMNS_MAX;
+	}
+}
+
+static bool is_cell(const xmlNode *n)
+{
+	return tree_is(n, "td") || tree_is(n, "th");
+}
+
+/* Whether the cells of a row, two or more, are headings. */
+static bool is_heading(const xmlNode *row)
+{
+	bool head = row->parent && tree_is(row->parent, "thead");
+	size_t cells = 0;
+	for (const xmlNode *n = row->children; n; n = n->next) {
+		if (tree_is(n, "td") && !head && n->children)
+			return false;
+		cells += is_cell(n);
+	}
+	return cells > 1;
+}
+
+/* Ends a row of the table's body: it is kept, or is none. */
+static void end_body_row(
+	struct taking *t, const struct taken *row, size_t from, size_t line)
+{
+	bool alone = row->cells == 1 && row->handed == 0 && row->filled == 1;
+	bool across = alone && (row->spans || t->rows == 0);
+	if (row->filled > 0 && !across) {
+		t->labels |= row->labelled > 0;
+		t->rows++;
+		end_row(t, from, line);
+		return;
+	}
+	t->out.csv.len = from;
+	if (across && t->out.left_out++ == 0)
+		t->out.left_out_line = line;
+}
+
+static void take_row(struct taking *t, xmlNode *tr)
+{
+	long at = xmlGetLineNo(tr);
+	size_t line = at > 0 ? (size_t)at : 1, from = t->out.csv.len;
+	struct taken row = {.heading = t->rows == 0 && is_heading(tr)};
+	for (xmlNode *n = tr->children; n && !t->no_list; n = n->next) {
+		if (!is_cell(n) || t->page->is_left_out(n))
+			continue;
+		row.labelled += tree_is(n, "th");
+		take_cell(t, &row, n);
+	}
+	hand_down_rest(t, &row);
+	if (!row.heading) {
+		end_body_row(t, &row, from, line);
+	} else if (row.filled > 0) {
+		t->headings = t->columns;
+		t->line = line;
+	}
+}
+
+/* What disqualifies a table is found on the way. */
+static bool enter_table(void *data, xmlNode *n)
+{
+	static const char *const headings[] = {"h1", "h2", "h3", "h4", "h5", "h6", NULL};
+	struct taking *t = data;
+	if (n->type != XML_ELEMENT_NODE || t->no_list || t->page->is_left_out(n))
+		return false;
+	if (tree_is(n, "tr"))
+		take_row(t, n);
+	for (const char *const *h = headings; *h; h++)
+		t->no_list |= tree_is(n, *h);
+	return true;
+}
+
+/* Puts the header before the rows. */
+static void put_header(struct taking *t)
+{
+	struct coop_buf rows = t->out.csv, lines = t->out.lines;
+	t->out.csv = t->out.lines = (struct coop_buf){0};
+	for (size_t i = 0; i < t->headings; i++)
+		write_cell(t, i, coop_buf_cstr(&t->texts) + t->slots[i].heading.off,
+			t->slots[i].heading.len);
+	end_row(t, 0, t->line);
+	coop_buf_add(&t->out.csv, coop_buf_cstr(&rows), rows.len);
+	coop_buf_add(&t->out.lines, coop_buf_cstr(&lines), lines.len);
+	t->out.csv.failed |= rows.failed;
+	t->out.lines.failed |= lines.failed;
+	coop_buf_release(&rows);
+	coop_buf_release(&lines);
+}
+
+void tables_take(
+	struct doc *doc, xmlNode *table, size_t from, const struct tables_page *page)
+{
+	struct taking t = {.page = page, .doc = doc, .out = {.from = from}};
+	t.out.to = doc->text.len;
+	tree_walk(table, enter_table, NULL, &t);
+	t.out.headed = t.headings > 1;
+	if (t.headings > 0)
+		put_header(&t);
+	bool failed = t.out.csv.failed || t.out.lines.failed || t.texts.failed;
+	bool lists = !failed && !t.no_list && t.rows > 0 && (t.headings > 1 || !t.labels);
+	if (!lists || !doc_add_table(doc, &t.out))
+		doc_table_release(&t.out);
+	doc->text.failed |= failed;
+	free(t.slots);
+	coop_buf_release(&t.texts);
+	coop_buf_release(&t.cell.text);
+}
