@@ -136,8 +136,8 @@ static bool begins_small(struct line l)
 
 static void add_line(struct coop_buf *out, struct line line, bool begins_page)
 {
-	divided_add_line(out, line.s, line.n,
-		begins_page && !begins_small(line) ? "\n\n" : "\n");
+	divided_add_line(
+		out, line.s, line.n, begins_page && !begins_small(line) ? "\n\n" : "\n");
 }
 
 void pages_finish(const struct pages *p, struct coop_buf *out)

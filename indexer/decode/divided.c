@@ -28,7 +28,8 @@ enum { PART_MAX = 40 /* letters that are looked at; no list has longer parts */ 
 /* What begins compounds. Not sous, contre, porte, ex: they begin words as well, sous-/crire. */
 static const char *const beginnings[] = {"saint", "sainte", "saints", "vice", "non",
 	"demi", "peut", "avant", "après", "arrière", "nord", "sud", "grand", "grands",
-	"petit", "petits", "chef", "chefs", "savoir", "quelques", "tiers", "rendez", NULL};
+	"petit", "petits", "chef", "chefs", "savoir", "quelques", "tiers", "rendez",
+	NULL};
 
 /* What ends them. Not le, ce, leur, tu: they end words as well, travail-/leur. */
 static const char *const endings[] = {"être", "même", "mêmes", "moi", "toi", "nous",
@@ -130,9 +131,7 @@ static enum division judge(
 	bool ordinary = n > 0 && s[n - 1] == '-';
 	if (!is_soft && !ordinary && !coop_bytes_ends_with(s, n, typographic))
 		return DIVIDED_NOT;
-	*hyphen = is_soft  ? sizeof soft - 1
-		  : ordinary ? 1
-			     : sizeof typographic - 1;
+	*hyphen = is_soft ? sizeof soft - 1 : ordinary ? 1 : sizeof typographic - 1;
 	struct part before = part_before(s, n - *hyphen), after = part_after(line, len);
 	if (after.letters == 0 || (ordinary && before.letters == 0))
 		return DIVIDED_NOT;

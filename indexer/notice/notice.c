@@ -1,8 +1,13 @@
 #include "indexer/notice/notice.h"
 
+#include <string.h>
+
+#include "indexer/decode/charset.h"
 #include "indexer/notice/film.h"
 #include "indexer/notice/front.h"
 #include "indexer/notice/headings.h"
+#include "indexer/notice/message.h"
+#include "indexer/notice/subtitles.h"
 
 /* The title of a text: the first heading of a Markdown text, else the first line. */
 static struct span title_of(struct span text, bool markdown)
@@ -81,9 +86,38 @@ void notices_begin(struct notices *n, const char *text, size_t len, bool markdow
 		outline_find(n->text, markdown, stop, &n->outline);
 }
 
+/* Takes the name of the file, without its suffix, for the title. */
+static void add_title_of_path(struct found *f, const char *path)
+{
+	struct coop_buf title = {0};
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	const char *dot = strrchr(name, '.');
+	size_t n = dot && dot > name ? (size_t)(dot - name) : strlen(name);
+	charset_decode(CHARSET_UTF8, name, n, &title);
+	for (size_t i = 0; !title.failed && i < title.len; i++)
+		if (title.s[i] == '_')
+			title.s[i] = ' ';
+	coop_record_add(f->rec, COOP_F_TITLE, coop_buf_cstr(&title), title.len);
+	f->rec->failed |= title.failed;
+	coop_buf_release(&title);
+}
+
+/* Adds subtitles or a message. Where they name no title, the file does. */
+static void add_form(struct found *f, const struct outline_part *part, const char *path)
+{
+	if (part->form == OUTLINE_SUBTITLES) {
+		add_title_of_path(f, path);
+		subtitles_add(f, part->text);
+		return;
+	}
+	message_add(f, part->text);
+	if (!found_has(f, COOP_F_TITLE))
+		add_title_of_path(f, path);
+}
+
 /* Fills a record with a part, or with the whole text (NULL), which has a front matter. */
-static void add_part(
-	struct notices *n, const struct outline_part *part, struct coop_record *rec)
+static void add_part(struct notices *n, const struct outline_part *part, const char *path,
+	struct coop_record *rec)
 {
 	struct found f = {.base = n->text.s, .rec = rec, .stop = n->stop};
 	struct span rest = n->text, front;
@@ -95,6 +129,8 @@ static void add_part(
 				     .markdown = n->markdown,
 				     .untitled = part->labelled,
 				     .numbered = n->outline.count > 1});
+	} else if (part->form != OUTLINE_TEXT) {
+		add_form(&f, part, path);
 	} else {
 		add_text(&f, part->text, n->markdown);
 	}
@@ -112,7 +148,7 @@ bool notices_next(struct notices *n, const char *path, struct coop_record *rec)
 		if (n->outline.failed)
 			rec->failed = true;
 		else
-			add_part(n, part, rec);
+			add_part(n, part, path, rec);
 		if (rec->count == 0 && coop_record_check(rec, NULL) == COOP_OK)
 			continue; /* nothing but blanks */
 		coop_record_compose(rec);

@@ -43,7 +43,8 @@ static void test_compounds(void)
 	check("un t\u00eate-\n\u00e0-t\u00eate", "un t\u00eate-\u00e0-t\u00eate");
 	check("un chef-\nd\u2019\u0153uvre", "un chef-d\u2019\u0153uvre");
 	check("la main-\nd'\u0153uvre", "la main-d'\u0153uvre");
-	check("celui-\nci, est-\nce, eux-\nm\u00eames", "celui-ci, est-ce, eux-m\u00eames");
+	check("celui-\nci, est-\nce, eux-\nm\u00eames",
+		"celui-ci, est-ce, eux-m\u00eames");
 	check("a-t-\nil, dit-\nelle", "a-t-il, dit-elle");
 	check("l'apr\u00e8s-\nguerre", "l'apr\u00e8s-guerre");
 	check("soixante-\ndix", "soixante-dix");
