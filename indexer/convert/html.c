@@ -111,11 +111,15 @@ static bool is_boilerplate(const xmlNode *n)
 	       has_word(tree_attribute(n, "id"), names);
 }
 
-/* Some sites enclose the whole page in a form; a form to fill in has no paragraphs. */
+/*
+ * Some sites enclose the whole page in a form, or a list with a box to tick in each row; a form to
+ * fill in has no paragraphs, and no heads of columns.
+ */
 static bool is_page(xmlNode *form)
 {
 	return tree_find(form, "h1") || tree_find(form, "p") ||
-	       tree_find(form, "article") || tree_find(form, "main");
+	       tree_find(form, "article") || tree_find(form, "main") ||
+	       tree_find(form, "thead") || tree_find(form, "th");
 }
 
 static bool is_left_out(const struct page *p, xmlNode *n, enum role role)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "indexer/decode/frame.h"
+#include "shared/core/bytes.h"
 
 enum {
 	COLUMNS_SPANNED_MAX = 1000, /* as in browsers */
@@ -178,28 +179,36 @@ static size_t span_of(const xmlNode *n, const char *name, size_t most)
 	return span < 1 ? 1 : span < most ? (size_t)span : most;
 }
 
-/* Keeps the text of the cell at hand. */
-static struct piece keep(struct taking *t)
+/* Keeps the text of a cell. */
+static struct piece keep(struct taking *t, struct coop_bytes text)
 {
-	struct piece p = {t->texts.len, t->cell.text.len};
+	struct piece p = {t->texts.len, text.len};
 	spend(t, p.len);
 	if (!t->no_list)
-		coop_buf_add(&t->texts, coop_buf_cstr(&t->cell.text), p.len);
+		coop_buf_add(&t->texts, text.s, p.len);
 	else
 		p.len = 0;
 	return p;
 }
 
-static void render(struct taking *t, xmlNode *n)
+/* The text of a cell without the blanks around it: no-break spaces stand in empty ones. */
+static struct coop_bytes render(struct taking *t, xmlNode *n)
 {
+	static const char blank[] = "\u00a0";
+	enum { BLANK = sizeof blank - 1 };
 	coop_buf_reset(&t->cell.text);
 	t->cell.breaks = 0;
 	t->cell.blank = false;
 	t->page->render(&t->cell, n);
-	if (t->cell.text.failed) {
-		t->out.csv.failed = true;
-		t->no_list = true;
-	}
+	if (t->cell.text.failed)
+		t->out.csv.failed = t->no_list = true;
+	struct coop_bytes text =
+		coop_bytes_trimmed(coop_buf_cstr(&t->cell.text), t->cell.text.len);
+	while (coop_bytes_begins_with(text.s, text.len, blank))
+		text = coop_bytes_trimmed(text.s + BLANK, text.len - BLANK);
+	while (coop_bytes_ends_with(text.s, text.len, blank))
+		text = coop_bytes_trimmed(text.s, text.len - BLANK);
+	return text;
 }
 
 /* Sets what a cell of a heading, or one that spans rows, is to a column. */
@@ -226,20 +235,18 @@ static void take_cell(struct taking *t, struct taken *row, xmlNode *n)
 	size_t columns = span_of(n, "colspan", COLUMNS_SPANNED_MAX);
 	size_t rows = span_of(n, "rowspan", ROWS_SPANNED_MAX);
 	hand_down(t, row);
-	render(t, n);
-	size_t len = t->cell.text.len;
+	struct coop_bytes text = render(t, n);
 	bool kept = row->heading || rows > 1;
-	struct piece text = kept ? keep(t) : (struct piece){0, 0};
+	struct piece piece = kept ? keep(t, text) : (struct piece){0, 0};
 	row->cells++;
-	row->filled += len > 0;
+	row->filled += text.len > 0;
 	row->spans = columns > 1;
 	for (size_t i = 0; i < columns && !t->no_list; i++, row->column++) {
 		spend(t, 1);
 		if (kept)
-			set_slot(t, row, text, rows, i == 0);
+			set_slot(t, row, piece, rows, i == 0);
 		if (!row->heading)
-			write_cell(t, row->column, coop_buf_cstr(&t->cell.text),
-				i == 0 ? len : 0);
+			write_cell(t, row->column, text.s, i == 0 ? text.len : 0);
 		t->no_list |= row->column >= COLUMNS_MAX;
 	}
 }
@@ -275,7 +282,8 @@ static void end_body_row(
 		return;
 	}
 	t->out.csv.len = from;
-	if (across && t->out.left_out++ == 0)
+	/* above the table it is its title */
+	if (across && (t->rows > 0 || t->headings > 0) && t->out.left_out++ == 0)
 		t->out.left_out_line = line;
 }
 
