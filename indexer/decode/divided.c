@@ -25,7 +25,7 @@ struct part {
 
 enum { PART_MAX = 40 /* letters that are looked at; no list has longer parts */ };
 
-/* What begins compounds. Not sous, contre, porte, ex: they begin words as well, sous-/crire. */
+/* What begins compounds. Not contre or porte: they begin words as well, contre-/dire. */
 static const char *const beginnings[] = {"saint", "sainte", "saints", "vice", "non",
 	"demi", "peut", "avant", "après", "arrière", "nord", "sud", "grand", "grands",
 	"petit", "petits", "chef", "chefs", "savoir", "quelques", "tiers", "rendez",
@@ -34,15 +34,21 @@ static const char *const beginnings[] = {"saint", "sainte", "saints", "vice", "n
 /* What ends them. Not le, ce, leur, tu: they end words as well, travail-/leur. */
 static const char *const endings[] = {"être", "même", "mêmes", "moi", "toi", "nous",
 	"vous", "je", "il", "ils", "elle", "elles", "là", "dessus", "dessous", "devant",
-	"delà", "dedans", "dehors", "métrage", "métrages", "titre", "titres", "titré",
-	"titrée", "titrés", "titrées", "titrage", "rendu", "rendus", "dire", "ouest",
-	"deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
-	"douze", "treize", "quatorze", "quinze", "seize", NULL};
+	"delà", "dedans", "dehors", "métrage", "métrages", "rendu", "rendus", "dire",
+	"ouest", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix",
+	"onze", "douze", "treize", "quatorze", "quinze", "seize", NULL};
 
-/* The second part of these pairs ends words too, sou-/ci, but not after the first. */
+/* Pairs whose parts are in other words too: sou-/ci, por-te-/rait, comp-te-/rait. */
 static const char *const pairs[][2] = {{"celui", "ci"}, {"celle", "ci"}, {"ceux", "ci"},
 	{"celles", "ci"}, {"est", "ce"}, {"sont", "ce"}, {"était", "ce"},
-	{"serait", "ce"}};
+	{"serait", "ce"}, {"porte", "parole"}, {"porte", "paroles"}, {"mot", "clé"},
+	{"mots", "clés"}, {"ciné", "club"}, {"ciné", "clubs"}, {"haut", "parleur"},
+	{"haut", "parleurs"}, {"libre", "service"}, {"libre", "échange"},
+	{"bande", "annonce"}, {"bandes", "annonces"}, {"bande", "son"}, {"beau", "père"},
+	{"beau", "frère"}, {"belle", "mère"}, {"belle", "sœur"}, {"beaux", "arts"},
+	{"week", "end"}, {"plus", "value"}, {"plus", "values"}, {"mi", "temps"},
+	{"pied", "noir"}, {"pieds", "noirs"}, {"hors", "série"}, {"bas", "relief"},
+	{"bas", "reliefs"}, {"huis", "clos"}, {"gros", "plan"}};
 
 static bool is_in(const struct part *p, const char *const *list)
 {
@@ -55,10 +61,28 @@ static bool is_in(const struct part *p, const char *const *list)
 static bool is_pair(const struct part *before, const struct part *after)
 {
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-		if (is_in(before, (const char *const[]){pairs[i][0], NULL}) &&
-			is_in(after, (const char *const[]){pairs[i][1], NULL}))
+		if (is_in(before, COOP_LIST(pairs[i][0])) &&
+			is_in(after, COOP_LIST(pairs[i][1])))
 			return true;
 	return false;
+}
+
+/* "ex-ministre": no word begins with "exm". */
+static bool is_former(const struct part *before, const struct part *after)
+{
+	return is_in(before, COOP_LIST("ex")) && after->n > 0 &&
+	       strchr("bdgjklmnrvwz", *after->s);
+}
+
+/* "sous-sol": words that begin with "sous" are souscrire, soussigné and soustraire. */
+static bool is_below(const struct part *before, const struct part *after)
+{
+	static const char *const others[] = {"cri", "sign", "trai", "tray", "trac"};
+	bool other = false;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		other |= coop_bytes_begins_with(after->s, after->n, others[i]);
+	return is_in(before, COOP_LIST("sous")) &&
+	       (!other || coop_bytes_begins_with(after->s, after->n, "trait"));
 }
 
 static bool is_letter(const struct coop_folded *f)
@@ -116,10 +140,11 @@ static bool is_compound(const struct part *before, const struct part *after)
 {
 	enum { SHORT = 3, SHORT_AFTER = 4 }; /* letters of à, en, de; of sous, sur */
 	return after->upper || is_in(before, beginnings) || is_in(after, endings) ||
-	       is_pair(before, after) || (before->joined && before->letters <= SHORT) ||
+	       is_pair(before, after) || is_former(before, after) ||
+	       is_below(before, after) || (before->joined && before->letters <= SHORT) ||
 	       (after->joined && after->letters <= SHORT_AFTER) ||
 	       (after->elided && after->letters == 1 &&
-		       !is_in(before, (const char *const[]){"aujour", NULL}));
+		       !is_in(before, COOP_LIST("aujour")));
 }
 
 /* Judges the end of a text before a line; `*hyphen` is the length of its hyphen. */

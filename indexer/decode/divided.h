@@ -6,7 +6,9 @@
  * hyphen is dropped unless something marks a compound:
  *  - the second line begins with a capital letter: Rhône-/Alpes;
  *  - what precedes the hyphen begins compounds, and hardly a longer word: vice-, demi-, après-;
- *  - what follows it ends them: -être, -même, -ci after celui, -là, -vous, -dessous, -métrage, -dix;
+ *  - what follows it ends them: -être, -même, -là, -vous, -dessous, -métrage, -dix;
+ *  - both together are one that is frequent: celui-/ci, porte-/parole; after ex- and sous- come other
+ *    letters than in words that begin so, as in exposition and souscrire;
  *  - the word has other hyphens right there: c'est-à-/dire, vis-/à-vis, chef-/d'œuvre.
  * Either mistake costs little: of "manufac-ture" the index has "manufacture" as well (token.h), and
  * the query savoir-faire finds "savoirfaire". A soft hyphen, U+00AD, at the end of a line is always

@@ -30,7 +30,7 @@ static const struct {
 	{"return-path", MACHINE}, {"delivered-to", MACHINE}, {"references", MACHINE},
 	{"in-reply-to", MACHINE}, {"content-type", TYPE},
 	{"content-transfer-encoding", ENCODING}, {"de", FROM | FRENCH},
-	{"\u00e0", TO | FRENCH}, {"\u00c0", TO | FRENCH},
+	{"pour", TO | FRENCH}, {"\u00e0", TO | FRENCH}, {"\u00c0", TO | FRENCH},
 	{"envoy\u00e9", SENT | DATE | FRENCH}, {"envoy\u00e9 le", SENT | DATE | FRENCH},
 	{"objet", SUBJECT | FRENCH}, {"sujet", SUBJECT | FRENCH}};
 
@@ -87,6 +87,13 @@ static bool is_postmark(struct span line)
 	       span_digits((struct span){line.s + line.n - 2, 2}) == 2;
 }
 
+/* Whether a line announces a message: "-------- Message transféré --------" */
+static bool is_announcement(struct span line)
+{
+	return line.n > 2 && memcmp(line.s, "--", 2) == 0 &&
+	       memmem(line.s, line.n, "essage", 6) != NULL;
+}
+
 static bool is_head(unsigned parts)
 {
 	bool said = parts & FROM && parts & (SUBJECT | TO | DATE);
@@ -99,13 +106,14 @@ bool message_take_head(struct span *text, struct span *head)
 	struct span rest = *text, line = {rest.s, 0};
 	struct line l;
 	unsigned parts = 0;
-	while (line.n == 0) {
-		*text = rest;
+	struct span before = rest;
+	while (line.n == 0 || is_announcement(line)) {
+		before = rest;
 		if (!span_take_line(&rest, &line))
 			return false;
 	}
 	if (!is_postmark(line))
-		rest = *text;
+		rest = before;
 	const char *begin = rest.s;
 	while (take_line(&rest, &l)) {
 		parts |= l.part;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "indexer/decode/charset.h"
+#include "indexer/decode/divided.h"
 #include "indexer/notice/film.h"
 #include "indexer/notice/front.h"
 #include "indexer/notice/headings.h"
@@ -25,21 +26,45 @@ static struct span title_of(struct span text, bool markdown)
 	return first;
 }
 
+/* Adds the first line as the title, and the second one where a word is divided between them. */
+static struct span add_first_line(struct found *f, struct span text)
+{
+	struct span title = title_of(text, false), next;
+	struct span rest = {
+		title.s + title.n, (size_t)(text.s + text.n - title.s) - title.n};
+	struct coop_buf joined = {0};
+	divided_add_line(&joined, title.s, title.n, "");
+	span_take_line(&rest, &next); /* what is left of the first */
+	if (span_take_line(&rest, &next) && next.n > 0 && next.n <= HEADING_MAX) {
+		divided_add_line(&joined, next.s, next.n, "\n");
+		if (!memchr(coop_buf_cstr(&joined), '\n', joined.len))
+			title = span_join(title, next);
+		else
+			joined.len = title.n;
+	}
+	found_add_text(
+		f, COOP_F_TITLE, coop_buf_cstr(&joined), joined.len, title, PLAUSIBLE);
+	f->rec->failed |= joined.failed;
+	coop_buf_release(&joined);
+	return title;
+}
+
 /* Adds a text that is no film notice: title and body. */
 static void add_text(struct found *f, struct span text, bool markdown)
 {
 	struct film_section body = {.field = COOP_F_BODY, .sure = LIKELY};
 	struct span title = {text.s, 0}, line, source;
 	bool alone = false;
-	if (!found_has(f, COOP_F_TITLE)) {
-		title = title_of(text, markdown);
-		found_add(f, COOP_F_TITLE, markdown ? span_after_bullet(title) : title,
-			PLAUSIBLE);
+	if (!found_has(f, COOP_F_TITLE) && markdown) {
+		title = title_of(text, true);
+		found_add(f, COOP_F_TITLE, span_after_bullet(title), PLAUSIBLE);
+	} else if (!found_has(f, COOP_F_TITLE)) {
+		title = add_first_line(f, text);
 	}
 	while (!stop_wanted(f->stop) && span_take_line(&text, &line)) {
 		if (line.n == 0)
 			alone = true;
-		if (line.n == 0 || (line.s == title.s && title.n > 0))
+		if (line.n == 0 || (line.s >= title.s && line.s < title.s + title.n))
 			continue;
 		if (markdown && *line.s == '#')
 			line = span_after_bullet(line);

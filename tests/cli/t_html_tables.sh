@@ -142,7 +142,7 @@ hostile() { # linear, and one record or message each
 	awk 'BEGIN { for (i = 0; i < 2000; i++)
 		print "<table><tr><th>Titre<th>Auteur<tr><td rowspan=9>\"x" i "<td>y</table>" }' >many.html
 	for file in nested spans wide; do
-		within coopidx -q --extract=jsonl $file.html >json 2>err || :
+		within coopidx -q --extract=jsonl "$file.html" >json 2>err || :
 		[ "$(wc -l <json)" -le 1 ]
 	done
 	within coopidx -q --extract=jsonl many.html >json 2>err

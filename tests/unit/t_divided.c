@@ -49,6 +49,11 @@ static void test_compounds(void)
 	check("l'apr\u00e8s-\nguerre", "l'apr\u00e8s-guerre");
 	check("soixante-\ndix", "soixante-dix");
 	check("un court-\nm\u00e9trage", "un court-m\u00e9trage");
+	check("le porte-\nparole, il porte-\nrait", "le porte-parole, il porterait");
+	check("les ex-\nministres, une ex-\nposition",
+		"les ex-ministres, une exposition");
+	check("en sous-\nsol, la sous-\ntraitance", "en sous-sol, la sous-traitance");
+	check("il faut sous-\ncrire, sous-\ntraire", "il faut souscrire, soustraire");
 }
 
 static void test_others(void)
