@@ -60,6 +60,13 @@ struct slot {
 	size_t rows; /* how many rows more it spans */
 };
 
+/* A row that was taken: [from, end) of `rows`. */
+struct kept {
+	size_t from, end;
+	size_t width; /* cells */
+	size_t line;  /* in the page */
+};
+
 /* A row being taken. */
 struct taken {
 	size_t column;   /* of the next cell */
@@ -80,11 +87,13 @@ struct taking {
 	size_t columns, cap; /* of slots */
 	size_t open,
 		reach; /* how many slots hand a cell down; no column from `reach` on does */
-	size_t headings; /* columns of the header; 0 without one */
-	size_t line;     /* of the header */
-	size_t rows;     /* below it */
-	bool labels;     /* a row has a label beside its values */
-	bool no_list;    /* the table cannot list notices, or is too large */
+	size_t headings;      /* columns of the header; 0 without one */
+	size_t line;          /* of the header */
+	struct coop_buf rows; /* below it, as they are sent but for their ends */
+	struct kept *kept;
+	size_t nkept, kept_cap;
+	bool labels;  /* a row has a label beside its values */
+	bool no_list; /* the table cannot list notices, or is too large */
 };
 
 /* Counts what is written for all tables of the page. */
@@ -95,9 +104,9 @@ static void spend(struct taking *t, size_t n)
 }
 
 /* Writes a cell in quotes; an empty one is nothing. */
-static void write_cell(struct taking *t, size_t column, const char *s, size_t n)
+static void write_cell(
+	struct taking *t, struct coop_buf *out, size_t column, const char *s, size_t n)
 {
-	struct coop_buf *out = &t->out.csv;
 	spend(t, n + 1);
 	if (column > 0)
 		coop_buf_byte(out, '\t');
@@ -115,15 +124,14 @@ static void write_cell(struct taking *t, size_t column, const char *s, size_t n)
 	coop_buf_byte(out, '"');
 }
 
-/* Ends the row that begins at `from`, and notes the line of the page for each of its lines. */
-static void end_row(struct taking *t, size_t from, size_t line)
+/* Keeps the row that begins at `from` in `rows`. */
+static void keep_row(struct taking *t, const struct taken *row, size_t from, size_t line)
 {
-	coop_buf_byte(&t->out.csv, '\n');
-	if (t->out.csv.failed)
+	if (!coop_array_grow(&t->kept, &t->kept_cap, t->nkept + 1, sizeof *t->kept)) {
+		t->rows.failed = true;
 		return;
-	for (size_t i = from; i < t->out.csv.len; i++)
-		if (t->out.csv.s[i] == '\n')
-			coop_buf_le32(&t->out.lines, (uint32_t)line);
+	}
+	t->kept[t->nkept++] = (struct kept){from, t->rows.len, row->column, line};
 }
 
 /* The column `i`, made if need be; NULL when memory runs out. */
@@ -131,7 +139,7 @@ static struct slot *slot_at(struct taking *t, size_t i)
 {
 	if (i >= t->columns) {
 		if (!coop_array_grow(&t->slots, &t->cap, i + 1, sizeof *t->slots)) {
-			t->out.csv.failed = true;
+			t->rows.failed = true;
 			return NULL;
 		}
 		memset(t->slots + t->columns, 0, (i + 1 - t->columns) * sizeof *t->slots);
@@ -151,8 +159,8 @@ static void pass_column(struct taking *t, struct taken *row)
 		t->open -= --slot->rows == 0;
 	}
 	if (!row->heading)
-		write_cell(t, row->column, coop_buf_cstr(&t->texts) + handed.off,
-			handed.len);
+		write_cell(t, &t->rows, row->column,
+			coop_buf_cstr(&t->texts) + handed.off, handed.len);
 	row->column++;
 }
 
@@ -201,7 +209,7 @@ static struct coop_bytes render(struct taking *t, xmlNode *n)
 	t->cell.blank = false;
 	t->page->render(&t->cell, n);
 	if (t->cell.text.failed)
-		t->out.csv.failed = t->no_list = true;
+		t->rows.failed = t->no_list = true;
 	struct coop_bytes text =
 		coop_bytes_trimmed(coop_buf_cstr(&t->cell.text), t->cell.text.len);
 	while (coop_bytes_begins_with(text.s, text.len, blank))
@@ -246,7 +254,8 @@ static void take_cell(struct taking *t, struct taken *row, xmlNode *n)
 		if (kept)
 			set_slot(t, row, piece, rows, i == 0);
 		if (!row->heading)
-			write_cell(t, row->column, text.s, i == 0 ? text.len : 0);
+			write_cell(
+				t, &t->rows, row->column, text.s, i == 0 ? text.len : 0);
 		t->no_list |= row->column >= COLUMNS_MAX;
 	}
 }
@@ -274,24 +283,23 @@ static void end_body_row(
 	struct taking *t, const struct taken *row, size_t from, size_t line)
 {
 	bool alone = row->cells == 1 && row->handed == 0 && row->filled == 1;
-	bool across = alone && (row->spans || t->rows == 0);
+	bool across = alone && (row->spans || t->nkept == 0);
 	if (row->filled > 0 && !across) {
 		t->labels |= row->labelled > 0;
-		t->rows++;
-		end_row(t, from, line);
+		keep_row(t, row, from, line);
 		return;
 	}
-	t->out.csv.len = from;
+	t->rows.len = from;
 	/* above the table it is its title */
-	if (across && (t->rows > 0 || t->headings > 0) && t->out.left_out++ == 0)
+	if (across && (t->nkept > 0 || t->headings > 0) && t->out.left_out++ == 0)
 		t->out.left_out_line = line;
 }
 
 static void take_row(struct taking *t, xmlNode *tr)
 {
 	long at = xmlGetLineNo(tr);
-	size_t line = at > 0 ? (size_t)at : 1, from = t->out.csv.len;
-	struct taken row = {.heading = t->rows == 0 && is_heading(tr)};
+	size_t line = at > 0 ? (size_t)at : 1, from = t->rows.len;
+	struct taken row = {.heading = t->nkept == 0 && is_heading(tr)};
 	for (xmlNode *n = tr->children; n && !t->no_list; n = n->next) {
 		if (!is_cell(n) || t->page->is_left_out(n))
 			continue;
@@ -321,21 +329,51 @@ static bool enter_table(void *data, xmlNode *n)
 	return true;
 }
 
-/* Puts the header before the rows. */
-static void put_header(struct taking *t)
+/* ---- what is sent ---- */
+
+/* The width of the table: that of its first row, unless half of the others are wider. */
+static size_t width_of(const struct taking *t)
 {
-	struct coop_buf rows = t->out.csv, lines = t->out.lines;
-	t->out.csv = t->out.lines = (struct coop_buf){0};
+	size_t first = t->headings > 0 ? t->headings : t->kept->width;
+	size_t wider = 0, widest = first;
+	for (size_t i = 0; i < t->nkept; i++) {
+		if (t->kept[i].width <= first)
+			continue;
+		wider++;
+		widest = t->kept[i].width > widest ? t->kept[i].width : widest;
+	}
+	return wider * 2 >= t->nkept ? widest : first;
+}
+
+/* Ends a row that begins at `from`: fills it up with empty cells, and notes where it is. */
+static void end_row(
+	struct taking *t, size_t from, size_t cells, size_t width, size_t line)
+{
+	struct coop_buf *out = &t->out.csv;
+	for (; cells < width && !t->no_list; cells++)
+		write_cell(t, out, cells, "", 0);
+	coop_buf_byte(out, '\n');
+	for (size_t i = from; !out->failed && i < out->len; i++)
+		if (out->s[i] == '\n')
+			coop_buf_le32(&t->out.lines, (uint32_t)line);
+}
+
+/* Writes the header, if there is one, and the rows. */
+static void write_table(struct taking *t)
+{
+	size_t width = width_of(t);
 	for (size_t i = 0; i < t->headings; i++)
-		write_cell(t, i, coop_buf_cstr(&t->texts) + t->slots[i].heading.off,
+		write_cell(t, &t->out.csv, i,
+			coop_buf_cstr(&t->texts) + t->slots[i].heading.off,
 			t->slots[i].heading.len);
-	end_row(t, 0, t->line);
-	coop_buf_add(&t->out.csv, coop_buf_cstr(&rows), rows.len);
-	coop_buf_add(&t->out.lines, coop_buf_cstr(&lines), lines.len);
-	t->out.csv.failed |= rows.failed;
-	t->out.lines.failed |= lines.failed;
-	coop_buf_release(&rows);
-	coop_buf_release(&lines);
+	if (t->headings > 0)
+		end_row(t, 0, t->headings, width, t->line);
+	for (size_t i = 0; i < t->nkept && !t->no_list; i++) {
+		const struct kept *row = &t->kept[i];
+		size_t from = t->out.csv.len;
+		coop_buf_add(&t->out.csv, t->rows.s + row->from, row->end - row->from);
+		end_row(t, from, row->width, width, row->line);
+	}
 }
 
 void tables_take(
@@ -345,14 +383,17 @@ void tables_take(
 	t.out.to = doc->text.len;
 	tree_walk(table, enter_table, NULL, &t);
 	t.out.headed = t.headings > 1;
-	if (t.headings > 0)
-		put_header(&t);
-	bool failed = t.out.csv.failed || t.out.lines.failed || t.texts.failed;
-	bool lists = !failed && !t.no_list && t.rows > 0 && (t.headings > 1 || !t.labels);
-	if (!lists || !doc_add_table(doc, &t.out))
+	bool lists = !t.no_list && t.nkept > 0 && (t.out.headed || !t.labels);
+	if (lists && !t.rows.failed && !t.texts.failed)
+		write_table(&t);
+	bool failed =
+		t.rows.failed || t.texts.failed || t.out.csv.failed || t.out.lines.failed;
+	if (!lists || failed || t.no_list || !doc_add_table(doc, &t.out))
 		doc_table_release(&t.out);
 	doc->text.failed |= failed;
 	free(t.slots);
+	free(t.kept);
+	coop_buf_release(&t.rows);
 	coop_buf_release(&t.texts);
 	coop_buf_release(&t.cell.text);
 }

@@ -8,7 +8,8 @@
  *
  * Rows of headings become one: of each column the lowest heading. A cell that spans columns is in
  * the first of them, a heading in all; one that spans rows is in each of these. A row of one cell
- * across the table is a heading within it, and left out. Empty rows are dropped.
+ * across the table is a heading within it, and left out. Empty rows are dropped, short ones filled up
+ * with empty cells.
  */
 #ifndef COOP_INDEXER_CONVERT_TABLES_H
 #define COOP_INDEXER_CONVERT_TABLES_H

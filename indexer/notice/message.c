@@ -132,7 +132,7 @@ bool message_take_head(struct span *text, struct span *head)
 size_t message_length(struct span text)
 {
 	struct span rest = text, line, head, ahead;
-	bool alone = false;
+	bool alone = true; /* after the empty line that ends the head */
 	if (!message_take_head(&rest, &head))
 		return text.n;
 	while (rest.n > 0) {

@@ -245,16 +245,20 @@ static bool has_paragraph(const struct coop_buf *text)
 	return false;
 }
 
-/* Drops the tables that have another verdict, or that are not in the text. */
-static void drop(struct page_tables *t, enum verdict verdict, size_t n)
+/*
+ * Drops the tables that have a weaker verdict, or that are not in the text. Returns whether there were
+ * any: their text is still in the page.
+ */
+static bool drop(struct page_tables *t, enum verdict verdict, size_t n)
 {
-	size_t kept = 0;
+	size_t kept = 0, had = t->count;
 	for (size_t i = 0; i < t->count; i++)
 		if (t->table[i].verdict >= verdict && t->table[i].to <= n)
 			t->table[kept++] = t->table[i];
 		else
 			coop_buf_release(&t->table[i].lines);
 	t->count = kept;
+	return kept < had;
 }
 
 enum coop_status page_tables_cut(
@@ -266,8 +270,8 @@ enum coop_status page_tables_cut(
 		verdict = TABLE_NOTICES;
 		cut(t, verdict, body, n, text);
 	}
-	drop(t, verdict, n);
-	if (t->count > 0 && !text->failed && !has_paragraph(text))
+	bool figures = drop(t, verdict, n);
+	if (t->count > 0 && !figures && !text->failed && !has_paragraph(text))
 		text->len = 0;
 	return coop_buf_check(text, NULL);
 }

@@ -72,6 +72,35 @@ spans() {
 	has out 'ligne 5'
 }
 
+short_and_long_rows() {
+	page w.html <<-'END'
+		<table><tr><td>Titre</td><td>Auteur</td><td>Année</td></tr><tr><td>Un</td><td>A</td><td>1976</td></tr></table>
+		<table><tr><th>Titre</th><th>Auteur</th><th>Éditeur</th></tr><tr><td>Deux</td><td>B</td></tr>
+		<tr><td>Trois</td><td>C</td><td>D</td></tr></table>
+		<form><table><tr><th><input type=checkbox></th><th>Titre</th><th>Auteur</th></tr>
+		<tr><td><input type=checkbox></td><td>Quatre</td><td>&nbsp;</td><td><a href=x>voir</a></td></tr></table></form>
+	END
+	list w.html
+	printf '2 Un|A|1976\n3 Deux|B\n4 Trois|C\n6 Quatre\n' >expected
+	same expected rows
+}
+
+in_a_folder() { # where names count: what web programs call .xls is read, workbooks are not
+	mkdir folder
+	printf '<table border=1><tr><td colspan=2>Liste</td></tr><tr><td>Titre</td><td>Auteur</td></tr><tr><td>Un</td><td>A</td></tr></table>' >folder/a.xls
+	printf 'Titre\tAuteur\nDeux\tB\n' >folder/b.xls
+	printf '\320\317\021\340\241\261\032\341Titre\tAuteur\n' >folder/c.xls
+	printf '\t\010\020\000\000\006\005\000' >folder/d.xls
+	: >folder/e.xls
+	expect_code 3 coopidx -v -i xls folder
+	is 2 "$(coopq -i xls --count 'a OR b' 2>/dev/null)"
+	has err 'folder/a.xls: is HTML'
+	has err 'folder/b.xls: is CSV'
+	has err 'folder/c.xls: skipped: a workbook'
+	has err 'folder/d.xls: skipped: a workbook'
+	has err 'folder/e.xls: skipped: a workbook'
+}
+
 prose_stays() {
 	page p.html <<-'END'
 		<h1>La scop Trame</h1><p>Elle tisse depuis vingt ans, et voici les films que l'on a faits d'elle.</p>
@@ -152,6 +181,8 @@ hostile() { # linear, and one record or message each
 test_case 'each row of a table is a notice, at its line' rows_are_notices
 test_case 'the notices are those of the same table in CSV, also named .xls' same_as_csv
 test_case 'cells that span rows and columns; rows of headings' spans
+test_case 'short rows, long rows, lists in a form' short_and_long_rows
+test_case 'a table is read under the name of a workbook' in_a_folder
 test_case 'text beside a table is a notice; a table of figures is text' prose_stays
 test_case 'sheets, layouts and other tables list no notices' not_lists
 test_case 'notices of a table are found; a map names columns' found_and_opened
