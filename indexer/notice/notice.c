@@ -117,6 +117,8 @@ static void add_title_of_path(struct found *f, const char *path)
 	struct coop_buf title = {0};
 	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
 	const char *dot = strrchr(name, '.');
+	if (strcmp(name, "-") == 0) /* standard input without a name */
+		return;
 	size_t n = dot && dot > name ? (size_t)(dot - name) : strlen(name);
 	charset_decode(CHARSET_UTF8, name, n, &title);
 	for (size_t i = 0; !title.failed && i < title.len; i++)
