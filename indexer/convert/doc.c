@@ -1,8 +1,10 @@
 #include "indexer/convert/doc.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "indexer/decode/charset.h"
 #include "shared/core/bytes.h"
 
 enum { LABEL_MAX = 60 /* bytes; a longer cell is no label */ };
@@ -18,7 +20,33 @@ void doc_release(struct doc *d)
 {
 	coop_record_release(&d->record);
 	coop_buf_release(&d->text);
+	for (size_t i = 0; i < d->ntables; i++)
+		doc_table_release(&d->tables[i]);
+	free(d->tables);
 }
+
+/* ---- tables ---- */
+
+void doc_table_release(struct doc_table *t)
+{
+	coop_buf_release(&t->csv);
+	coop_buf_release(&t->lines);
+}
+
+bool doc_add_table(struct doc *d, const struct doc_table *table)
+{
+	if (table->to <= table->from)
+		return false;
+	if (!coop_array_grow(
+		    &d->tables, &d->tables_cap, d->ntables + 1, sizeof *d->tables)) {
+		d->text.failed = true;
+		return false;
+	}
+	d->tables[d->ntables++] = *table;
+	return true;
+}
+
+/* ---- text ---- */
 
 static bool is_space(char c)
 {
@@ -40,6 +68,29 @@ static void begin_word(struct doc *d)
 	d->joined = false;
 }
 
+/*
+ * Appends text. A control character from U+0080 to U+009F is a byte of Windows-1252 that somebody
+ * took for a character, as in "&#146;"; HTML prescribes that reading.
+ */
+static void add_word(struct coop_buf *out, const char *s, size_t n)
+{
+	enum { LEAD = 0xc2, AFTER_CONTROLS = 0xa0 };
+	for (const char *end = s + n; s < end;) {
+		const char *lead = memchr(s, LEAD, (size_t)(end - s));
+		size_t plain = (size_t)((lead ? lead : end) - s);
+		coop_buf_add(out, s, plain);
+		s += plain;
+		if (!lead)
+			return;
+		size_t len = end - s < 2 ? 1 : 2;
+		if (len == 2 && (unsigned char)s[1] < AFTER_CONTROLS)
+			charset_decode(CHARSET_WINDOWS_1252, s + 1, 1, out);
+		else
+			coop_buf_add(out, s, len);
+		s += len;
+	}
+}
+
 void doc_text(struct doc *d, const char *s, size_t n)
 {
 	/* NULs count as blanks: no text may hold any */
@@ -49,7 +100,7 @@ void doc_text(struct doc *d, const char *s, size_t n)
 			i++;
 		if (i > begun) {
 			begin_word(d);
-			coop_buf_add(&d->text, s + begun, i - begun);
+			add_word(&d->text, s + begun, i - begun);
 		}
 		for (; i < n && is_space(s[i]); i++)
 			d->blank = true;
@@ -179,21 +230,39 @@ void doc_meta(struct doc *d, const char *name, const char *s, size_t n)
 		{"source", COOP_F_SOURCE}, {"site_name", COOP_F_SOURCE},
 		{"publisher", COOP_F_SOURCE}, {"url", COOP_F_URL}};
 	const char *key = bare(name);
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (strcasecmp(key, names[i].name) != 0)
-			continue;
-		if (names[i].field == COOP_F_YEAR)
-			add_year(d, s, n);
-		else if (names[i].field != COOP_F_DIRECTOR || !is_nobody(s, n))
-			coop_record_add(&d->record, names[i].field, s, n);
+	size_t i = 0;
+	while (i < sizeof names / sizeof *names && strcasecmp(key, names[i].name) != 0)
+		i++;
+	if (i == sizeof names / sizeof *names)
 		return;
-	}
+	struct coop_buf value = {0};
+	add_word(&value, s, n);
+	if (names[i].field == COOP_F_YEAR)
+		add_year(d, s, n);
+	else if (names[i].field != COOP_F_DIRECTOR || !is_nobody(s, n))
+		coop_record_add(
+			&d->record, names[i].field, coop_buf_cstr(&value), value.len);
+	d->text.failed |= value.failed;
+	coop_buf_release(&value);
 }
 
 /* ---- the record ---- */
 
+/* Finds the tables of a part of the text again, which was copied to `at` from `from` on. */
+static void place_tables(struct doc *d, size_t from, size_t to, size_t at)
+{
+	for (size_t i = 0; i < d->ntables; i++) {
+		struct doc_table *t = &d->tables[i];
+		if (t->placed || t->to <= from || t->to > to)
+			continue;
+		t->placed = true;
+		t->from = at + (t->from > from ? t->from - from : 0);
+		t->to = at + (t->to - from);
+	}
+}
+
 /* Appends a part of the text as a paragraph, without the blanks around it. */
-static void add_part(struct coop_buf *out, const struct doc *d, size_t from, size_t to)
+static void add_part(struct coop_buf *out, struct doc *d, size_t from, size_t to)
 {
 	while (from < to && coop_is_blank(d->text.s[from]))
 		from++;
@@ -203,6 +272,7 @@ static void add_part(struct coop_buf *out, const struct doc *d, size_t from, siz
 		return;
 	if (out->len > 0)
 		coop_buf_str(out, "\n\n");
+	place_tables(d, from, to, out->len);
 	coop_buf_add(out, d->text.s + from, to - from);
 }
 

@@ -14,6 +14,19 @@
 #include "shared/core/buf.h"
 #include "shared/index/record.h"
 
+/* A table in a document that may list notices (tables.h). */
+struct doc_table {
+	size_t from, to;     /* its text: of the document's, then of the record's */
+	struct coop_buf csv; /* its rows, tab-separated */
+	struct coop_buf
+		lines; /* of each line of `csv` the one in the page, in four bytes */
+	bool headed;   /* the first row is known to be a header */
+	bool placed;   /* doc_finish() has found its text in the record's */
+	size_t left_out, left_out_line; /* rows, and where the first of them is */
+};
+
+void doc_table_release(struct doc_table *t);
+
 struct doc {
 	struct coop_record record; /* the document's metadata */
 	struct coop_buf text;      /* its text */
@@ -24,6 +37,9 @@ struct doc {
 	size_t heading,
 		/* the document's heading: [heading, heading_end) in `text` */
 		heading_end;
+	struct doc_table *tables; /* in the order of the text */
+	size_t ntables, tables_cap;
+	size_t table_bytes; /* written of tables, kept or not */
 };
 
 void doc_init(struct doc *d);
@@ -47,6 +63,9 @@ void doc_cell(struct doc *d, bool label);
 void doc_heading_begin(struct doc *d);
 void doc_heading_end(struct doc *d);
 
+/* Takes a table over; false, and none taken, when it cannot be found in the text again. */
+bool doc_add_table(struct doc *d, const struct doc_table *table);
+
 /* Whether there is more text than a document may have. */
 bool doc_is_full(const struct doc *d);
 
@@ -59,8 +78,8 @@ void doc_meta(struct doc *d, const char *name, const char *s, size_t n);
 /*
  * Makes the record: the metadata, and the text as COOP_F_BODY, which begins with the
  * heading, continues with what follows it and ends with what precedes it. If there is a
- * heading, the COOP_F_TITLE of the metadata is dropped. CONVERSION_MEMORY or
- * CONVERSION_TOO_LARGE on failure.
+ * heading, the COOP_F_TITLE of the metadata is dropped. The places of tables become those in
+ * the COOP_F_BODY. CONVERSION_MEMORY or CONVERSION_TOO_LARGE on failure.
  */
 enum conversion_failure doc_finish(struct doc *d, struct coop_record *out);
 

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "indexer/convert/entities.h"
+#include "indexer/convert/tables.h"
 #include "indexer/convert/tree.h"
 
 /* How an element affects the text. */
@@ -50,6 +52,9 @@ struct page {
 	struct doc *doc;
 	int verbatim, article; /* depth of enclosing elements of these kinds */
 	bool takes_heading;
+	bool takes_tables;
+	xmlNode *table;    /* the one at hand, if it is taken (tables.h) */
+	size_t table_from; /* where its text begins, after its caption */
 };
 
 static int by_name(const void *key, const void *element)
@@ -106,11 +111,15 @@ static bool is_boilerplate(const xmlNode *n)
 	       has_word(tree_attribute(n, "id"), names);
 }
 
-/* Some sites enclose the whole page in a form; a form to fill in has no paragraphs. */
+/*
+ * Some sites enclose the whole page in a form, or a list with a box to tick in each row; a form to
+ * fill in has no paragraphs, and no heads of columns.
+ */
 static bool is_page(xmlNode *form)
 {
 	return tree_find(form, "h1") || tree_find(form, "p") ||
-	       tree_find(form, "article") || tree_find(form, "main");
+	       tree_find(form, "article") || tree_find(form, "main") ||
+	       tree_find(form, "thead") || tree_find(form, "th");
 }
 
 static bool is_left_out(const struct page *p, xmlNode *n, enum role role)
@@ -174,6 +183,10 @@ static bool enter(void *data, xmlNode *n)
 			role == LINE || role == CELL || role == TERM || role == BREAK
 				? 1
 				: 2);
+	if (p->takes_tables && tables_is_marked(n)) {
+		p->table = n;
+		p->table_from = p->doc->text.len;
+	}
 	p->verbatim += role == VERBATIM;
 	p->article += is_article(n);
 	if (role == HEADING && p->takes_heading)
@@ -184,6 +197,26 @@ static bool enter(void *data, xmlNode *n)
 static bool is_cell(const xmlNode *n)
 {
 	return tree_is(n, "td") || tree_is(n, "th");
+}
+
+/* Whether a part of a table is left out of the page. */
+static bool is_left_out_of_table(xmlNode *n)
+{
+	return is_left_out(&(struct page){0}, n, role_of(n));
+}
+
+static void render_cell(struct doc *cell, xmlNode *n);
+
+/* Ends the table at hand, or its caption. */
+static void end_table(struct page *p, xmlNode *n)
+{
+	static const struct tables_page page = {is_left_out_of_table, render_cell};
+	if (n == p->table) {
+		tables_take(p->doc, n, p->table_from, &page);
+		p->table = NULL;
+	} else if (tree_is(n, "caption")) {
+		p->table_from = p->doc->text.len;
+	}
 }
 
 static void leave(void *data, xmlNode *n)
@@ -216,6 +249,15 @@ static void leave(void *data, xmlNode *n)
 		doc_heading_end(p->doc);
 	p->verbatim -= role == VERBATIM;
 	p->article -= is_article(n);
+	if (p->table)
+		end_table(p, n);
+}
+
+static void render_cell(struct doc *cell, xmlNode *n)
+{
+	struct page p = {.doc = cell};
+	for (xmlNode *child = n->children; child; child = child->next)
+		tree_walk(child, enter, leave, &p);
 }
 
 /* ---- the page ---- */
@@ -278,15 +320,18 @@ static bool add_meta(void *data, xmlNode *n)
 
 static void convert_root(struct doc *doc, xmlNode *root, bool of_book)
 {
-	struct page p = {.doc = doc, .takes_heading = !of_book};
-	if (!of_book)
+	struct page p = {.doc = doc, .takes_heading = !of_book, .takes_tables = !of_book};
+	if (!of_book) {
 		tree_walk(root, add_meta, NULL, doc);
+		tables_mark(root);
+	}
 	xmlNode *page = page_of(root);
 	size_t before = doc->text.len;
 	tree_walk(page, enter, leave, &p);
 	/* an empty <main>, filled by a script perhaps: take the whole page */
 	if (doc->text.len == before && page != root) {
-		p = (struct page){.doc = doc, .takes_heading = !of_book};
+		p = (struct page){
+			.doc = doc, .takes_heading = !of_book, .takes_tables = !of_book};
 		tree_walk(root, enter, leave, &p);
 	}
 }
@@ -301,7 +346,13 @@ enum conversion_failure html_convert(
 		blank++;
 	if (blank == n)
 		return CONVERSION_OK;
-	enum conversion_failure failure = tree_parse_html(s, n, &tree);
+	struct coop_buf complete = {0};
+	entities_complete(s, n, &complete);
+	enum conversion_failure failure =
+		complete.failed
+			? CONVERSION_MEMORY
+			: tree_parse_html(coop_buf_cstr(&complete), complete.len, &tree);
+	coop_buf_release(&complete);
 	if (failure)
 		return failure;
 	xmlNode *root = xmlDocGetRootElement(tree);

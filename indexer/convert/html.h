@@ -14,7 +14,8 @@
  * id; if there is exactly one <main>, so is everything outside of it. Block elements
  * begin a paragraph; a row of two cells, and a <dt> with its <dd>, become "label :
  * value"; the first <h1> is the heading. With `of_book` the page is a chapter: its
- * metadata and headings are not those of the book.
+ * metadata and headings are not those of the book, and its tables are text only; those of a page
+ * that may list notices are taken besides (tables.h).
  */
 enum conversion_failure html_convert(
 	struct doc *doc, const char *s, size_t n, bool of_book);

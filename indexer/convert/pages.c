@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/decode/divided.h"
 #include "indexer/decode/frame.h"
 #include "shared/core/bytes.h"
 
@@ -133,34 +134,10 @@ static bool begins_small(struct line l)
 	       ((s[0] == 0xc3 && s[1] >= 0xa0) || (s[0] == 0xc5 && s[1] == 0x93));
 }
 
-/* The length of the hyphen after a letter at the end of a text; 0 when there is none. */
-static size_t hyphen(const struct coop_buf *out)
-{
-	static const char soft[] = "\u00ad", real[] = "\u2010";
-	const size_t n = out->len;
-	const char *end = coop_buf_cstr(out) + n;
-	if (n >= 2 && memcmp(end - 2, soft, 2) == 0)
-		return 2;
-	if (n >= 3 && memcmp(end - 3, real, 3) == 0)
-		return 3;
-	if (n < 2 || end[-1] != '-')
-		return 0;
-	unsigned char before = (unsigned char)end[-2];
-	return before >= 0x80 || (before >= 'a' && before <= 'z') ||
-			       (before >= 'A' && before <= 'Z')
-		       ? 1
-		       : 0;
-}
-
 static void add_line(struct coop_buf *out, struct line line, bool begins_page)
 {
-	bool goes_on = begins_small(line);
-	size_t divided = goes_on && !out->failed ? hyphen(out) : 0;
-	if (divided > 0)
-		out->len -= divided;
-	else if (out->len > 0)
-		coop_buf_str(out, begins_page && !goes_on ? "\n\n" : "\n");
-	coop_buf_add(out, line.s, line.n);
+	divided_add_line(
+		out, line.s, line.n, begins_page && !begins_small(line) ? "\n\n" : "\n");
 }
 
 void pages_finish(const struct pages *p, struct coop_buf *out)

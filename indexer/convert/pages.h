@@ -27,7 +27,7 @@ bool pages_are_full(const struct pages *p);
  * Appends all pages to `out`. Running heads and feet are removed: the first and the last
  * line of a page if more than half of the pages, or of those on its side of the book, and
  * at least three, have the same line there, but for its numbers. Words divided at the end
- * of a line or page are joined. A page begins a paragraph, unless it continues with a
+ * of a line or page are joined (divided.h). A page begins a paragraph, unless it continues with a
  * small letter.
  */
 void pages_finish(const struct pages *p, struct coop_buf *out);

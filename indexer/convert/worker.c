@@ -9,6 +9,7 @@
 #include "indexer/convert/declared.h"
 #include "indexer/convert/sandbox.h"
 #include "indexer/disk/failure.h"
+#include "shared/core/bytes.h"
 #include "shared/core/fd.h"
 
 /* The exit codes, for debugging: coopidx does not distinguish them. */
@@ -83,6 +84,25 @@ static enum conversion_failure open_text(const char *named, struct source **out)
 	return problem_of(source_open(own_file, named, out, NULL));
 }
 
+/* Sends a table of the document; one that is not in its text is left out. */
+static enum conversion_failure answer_table(const struct doc_table *t)
+{
+	struct coop_buf packed = {0};
+	if (!t->placed)
+		return CONVERSION_OK;
+	const size_t numbers[FRAME_TABLE_NUMBERS] = {t->from, t->to, t->headed,
+		t->left_out, t->left_out_line, t->lines.len / COOP_LE32_SIZE};
+	for (size_t i = 0; i < FRAME_TABLE_NUMBERS; i++)
+		coop_buf_le32(&packed, (uint32_t)numbers[i]);
+	coop_buf_add(&packed, coop_buf_cstr(&t->lines), t->lines.len);
+	coop_buf_add(&packed, coop_buf_cstr(&t->csv), t->csv.len);
+	bool failed = packed.failed;
+	if (!failed && packed.len <= FRAME_TABLE_MAX)
+		worker_answer(FRAME_TABLE, packed.s, packed.len);
+	coop_buf_release(&packed);
+	return failed ? CONVERSION_MEMORY : CONVERSION_OK;
+}
+
 /* Converts, unless there is a problem already, and answers. */
 static void answer(const struct work *work, const struct input *input,
 	enum conversion_failure failure)
@@ -102,6 +122,8 @@ static void answer(const struct work *work, const struct input *input,
 			failure = CONVERSION_TOO_LARGE;
 		if (!failure)
 			worker_answer(FRAME_RECORD, packed.s, packed.len);
+		for (size_t i = 0; !failure && i < doc.ntables; i++)
+			failure = answer_table(&doc.tables[i]);
 	}
 	if (failure)
 		worker_failure(failure);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/decode/divided.h"
 #include "indexer/decode/duration.h"
 #include "shared/core/bytes.h"
 #include "shared/text/nfc.h"
@@ -168,6 +169,20 @@ static size_t begin_record(struct columns *c, const struct row *row, const char 
 	return n - 2;
 }
 
+/*
+ * Puts words together that are divided at the end of a line of a cell (divided.h). Most cells have
+ * but one line.
+ */
+static void mend_lines(struct columns *c, const char **text, size_t *len)
+{
+	if (!divided_is_likely(*text, *len) || c->scratch.failed)
+		return;
+	coop_buf_reset(&c->scratch);
+	divided_mend(*text, *len, &c->scratch);
+	*text = coop_buf_cstr(&c->scratch);
+	*len = c->scratch.len;
+}
+
 void columns_fill(struct columns *c, const struct row *row, const char *path,
 	struct coop_record *rec)
 {
@@ -180,6 +195,8 @@ void columns_fill(struct columns *c, const struct row *row, const char *path,
 			continue;
 		if (coop_field_info(column->field)->flags & COOP_FIELD_NUMBER)
 			len = whole_part(text, len);
+		else if (!(coop_field_info(column->field)->flags & COOP_FIELD_LINES))
+			mend_lines(c, &text, &len);
 		if (column->field == COOP_F_OTHER)
 			coop_record_add_named(
 				rec, column_name(c, column), column->len, text, len);

@@ -283,7 +283,7 @@ static enum coop_status conclude(struct dialect *d, struct trial *best,
 	d->quote = c->quote;
 	d->columns = c->columns;
 	d->confidence = given->delimiter || d->sep_line ? CERTAIN : confidence(d);
-	d->header = !given->no_header && is_header(best, sample);
+	d->header = given->header || (!given->no_header && is_header(best, sample));
 	d->skip = count_lines(sample->s - above, above + row_begin(best, c->first, 0));
 	d->decimal_comma = best->profile.commas > best->profile.points;
 	if (d->header)

@@ -29,6 +29,7 @@ struct dialect_sample {
 struct dialect_given {
 	char delimiter; /* NUL: to be sniffed */
 	bool no_header; /* the first row is data */
+	bool header;    /* the table has a header, whatever it looks like */
 };
 
 /* A candidate delimiter, and the evidence for it. */

@@ -38,21 +38,38 @@ static const char *name_of_zip(const char *s, size_t n)
 									       : "x.zip";
 }
 
-/* Whether a text begins like a web page, after blanks and comments. */
+/* Whether a text begins with an element of web pages; programs often write no more than a table. */
+static bool begins_page(const char *s, size_t n)
+{
+	static const char *const elements[] = {
+		"<html", "<head", "<body", "<table", "<meta", "<style", "<title"};
+	if (begins(s, n, "<!doctype html"))
+		return true;
+	for (size_t i = 0; i < sizeof elements / sizeof *elements; i++) {
+		size_t len = strlen(elements[i]);
+		if (begins(s, n, elements[i]) && n > len && s[len] &&
+			strchr("> \t\r\n", s[len]))
+			return true;
+	}
+	return false;
+}
+
+/* Whether a text begins like a web page, after blanks, comments and the line that XML has. */
 static bool is_page(const char *s, size_t n)
 {
 	for (size_t i = 0; i < n && i < MARKS_WITHIN;) {
-		if (strchr(" \t\r\n", s[i])) {
+		if (s[i] && strchr(" \t\r\n", s[i])) {
 			i++;
 			continue;
 		}
-		if (!begins(s + i, n - i, "<!--"))
-			return begins(s + i, n - i, "<!doctype html") ||
-			       begins(s + i, n - i, "<html");
-		const char *end = memmem(s + i, n - i, "-->", 3);
+		bool comment = begins(s + i, n - i, "<!--");
+		if (!comment && !begins(s + i, n - i, "<?xml "))
+			return begins_page(s + i, n - i);
+		const char *end =
+			memmem(s + i, n - i, comment ? "-->" : "?>", comment ? 3 : 2);
 		if (!end)
 			return false;
-		i = (size_t)(end - s) + 3;
+		i = (size_t)(end - s) + (comment ? 3 : 2);
 	}
 	return false;
 }

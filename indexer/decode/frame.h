@@ -3,7 +3,7 @@
  *
  * A frame is a tag of one byte, the length of the payload in four bytes, big-endian, and the
  * payload. FRAME_GUARDS comes first, before the converter parses anything. Then a document is one
- * FRAME_RECORD; an archive is, for each member, FRAME_MEMBER, any number of FRAME_DATA, and
+ * FRAME_RECORD, and a FRAME_TABLE for each table in it that may list notices; an archive is, for each member, FRAME_MEMBER, any number of FRAME_DATA, and
  * FRAME_CLOSE. FRAME_END comes last: without it the output was cut. The receiver trusts nothing,
  * since the file may have taken over the converter.
  */
@@ -22,6 +22,7 @@ enum frame_tag {
 		'G', /* one byte, a set of enum guard: what locks the converter in */
 	FRAME_RECORD =
 		'R', /* a packed record (record.h): metadata, and the text as body */
+	FRAME_TABLE = 'T',  /* a table, as below */
 	FRAME_MEMBER = 'M', /* the name of a member of an archive */
 	FRAME_DATA = 'D',   /* bytes of the member, if its suffix is wanted */
 	FRAME_CLOSE = 'C',  /* the member is complete */
@@ -30,12 +31,29 @@ enum frame_tag {
 	FRAME_END = 'E' /* nothing follows */
 };
 
+/*
+ * A table begins with these numbers, in four bytes each, little-endian: where its text is in the
+ * body of the record (from, end), whether its first row is known to be a header, how many rows were
+ * left out as headings within it and the line in the page of the first of them, and how many lines
+ * it has. Then come, of each line, its line in the page, and the lines: tab-separated values.
+ */
+enum frame_table {
+	FRAME_TABLE_FROM,
+	FRAME_TABLE_TO,
+	FRAME_TABLE_HEADED,
+	FRAME_TABLE_LEFT_OUT,
+	FRAME_TABLE_LEFT_OUT_LINE,
+	FRAME_TABLE_LINES,
+	FRAME_TABLE_NUMBERS
+};
+
 /* The longest payloads, in bytes. */
 enum {
 	FRAME_NAME_MAX = 4096,
 	FRAME_DATA_MAX = 1 << 16,
 	FRAME_RECORD_MAX = 68 << 20,
-	TEXT_OF_DOCUMENT_MAX = 64 << 20 /* the text in a FRAME_RECORD */
+	FRAME_TABLE_MAX = 256 << 20, /* TEXT_OF_DOCUMENT_MAX, its quotes and its lines */
+	TEXT_OF_DOCUMENT_MAX = 64 << 20 /* the text in a FRAME_RECORD, or in all tables */
 };
 
 enum { TAG_ATTRIBUTES_MAX = 256 /* of an element; no honest one has more */ };

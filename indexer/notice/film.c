@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "indexer/decode/divided.h"
 #include "indexer/notice/contact.h"
 #include "indexer/notice/cues.h"
 #include "indexer/notice/header.h"
@@ -28,9 +29,7 @@ struct film {
 
 void film_section_add(struct film_section *s, struct span line, bool alone)
 {
-	if (s->text.len > 0)
-		coop_buf_str(&s->text, alone ? "\n\n" : "\n");
-	coop_buf_add(&s->text, line.s, line.n);
+	divided_add_line(&s->text, line.s, line.n, alone ? "\n\n" : "\n");
 	s->where = s->where.n > 0 ? span_join(s->where, line) : line;
 }
 

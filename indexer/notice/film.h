@@ -25,7 +25,7 @@ struct film_section {
 	struct span where;
 };
 
-/* Adds a line; it begins a paragraph if `alone`. */
+/* Adds a line; it begins a paragraph if `alone`, else it may continue a word (divided.h). */
 void film_section_add(struct film_section *s, struct span line, bool alone);
 /* Adds the text to the record, and empties the section. */
 void film_section_end(struct film_section *s, struct found *f);

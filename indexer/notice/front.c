@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "indexer/decode/divided.h"
 #include "indexer/notice/contact.h"
 #include "indexer/notice/cues.h"
 
@@ -57,9 +58,12 @@ static void add_line(struct entry *e, struct span line)
 		found_add(e->f, e->field, l, SURE);
 		contact_add(e->f, l, true);
 	} else {
-		if (e->value.len > 0)
-			coop_buf_str(&e->value, e->items > 0 ? ", " : " ");
-		coop_buf_add(&e->value, l.s, l.n);
+		if (e->items > 0) {
+			coop_buf_str(&e->value, e->value.len > 0 ? ", " : "");
+			coop_buf_add(&e->value, l.s, l.n);
+		} else {
+			divided_add_line(&e->value, l.s, l.n, " ");
+		}
 		e->where = e->where.n > 0 ? span_join(e->where, l) : l;
 	}
 }

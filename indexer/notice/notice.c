@@ -1,8 +1,14 @@
 #include "indexer/notice/notice.h"
 
+#include <string.h>
+
+#include "indexer/decode/charset.h"
+#include "indexer/decode/divided.h"
 #include "indexer/notice/film.h"
 #include "indexer/notice/front.h"
 #include "indexer/notice/headings.h"
+#include "indexer/notice/message.h"
+#include "indexer/notice/subtitles.h"
 
 /* The title of a text: the first heading of a Markdown text, else the first line. */
 static struct span title_of(struct span text, bool markdown)
@@ -20,21 +26,45 @@ static struct span title_of(struct span text, bool markdown)
 	return first;
 }
 
+/* Adds the first line as the title, and the second one where a word is divided between them. */
+static struct span add_first_line(struct found *f, struct span text)
+{
+	struct span title = title_of(text, false), next;
+	struct span rest = {
+		title.s + title.n, (size_t)(text.s + text.n - title.s) - title.n};
+	struct coop_buf joined = {0};
+	divided_add_line(&joined, title.s, title.n, "");
+	span_take_line(&rest, &next); /* what is left of the first */
+	if (span_take_line(&rest, &next) && next.n > 0 && next.n <= HEADING_MAX) {
+		divided_add_line(&joined, next.s, next.n, "\n");
+		if (!memchr(coop_buf_cstr(&joined), '\n', joined.len))
+			title = span_join(title, next);
+		else
+			joined.len = title.n;
+	}
+	found_add_text(
+		f, COOP_F_TITLE, coop_buf_cstr(&joined), joined.len, title, PLAUSIBLE);
+	f->rec->failed |= joined.failed;
+	coop_buf_release(&joined);
+	return title;
+}
+
 /* Adds a text that is no film notice: title and body. */
 static void add_text(struct found *f, struct span text, bool markdown)
 {
 	struct film_section body = {.field = COOP_F_BODY, .sure = LIKELY};
 	struct span title = {text.s, 0}, line, source;
 	bool alone = false;
-	if (!found_has(f, COOP_F_TITLE)) {
-		title = title_of(text, markdown);
-		found_add(f, COOP_F_TITLE, markdown ? span_after_bullet(title) : title,
-			PLAUSIBLE);
+	if (!found_has(f, COOP_F_TITLE) && markdown) {
+		title = title_of(text, true);
+		found_add(f, COOP_F_TITLE, span_after_bullet(title), PLAUSIBLE);
+	} else if (!found_has(f, COOP_F_TITLE)) {
+		title = add_first_line(f, text);
 	}
 	while (!stop_wanted(f->stop) && span_take_line(&text, &line)) {
 		if (line.n == 0)
 			alone = true;
-		if (line.n == 0 || (line.s == title.s && title.n > 0))
+		if (line.n == 0 || (line.s >= title.s && line.s < title.s + title.n))
 			continue;
 		if (markdown && *line.s == '#')
 			line = span_after_bullet(line);
@@ -81,9 +111,40 @@ void notices_begin(struct notices *n, const char *text, size_t len, bool markdow
 		outline_find(n->text, markdown, stop, &n->outline);
 }
 
+/* Takes the name of the file, without its suffix, for the title. */
+static void add_title_of_path(struct found *f, const char *path)
+{
+	struct coop_buf title = {0};
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	const char *dot = strrchr(name, '.');
+	if (strcmp(name, "-") == 0) /* standard input without a name */
+		return;
+	size_t n = dot && dot > name ? (size_t)(dot - name) : strlen(name);
+	charset_decode(CHARSET_UTF8, name, n, &title);
+	for (size_t i = 0; !title.failed && i < title.len; i++)
+		if (title.s[i] == '_')
+			title.s[i] = ' ';
+	coop_record_add(f->rec, COOP_F_TITLE, coop_buf_cstr(&title), title.len);
+	f->rec->failed |= title.failed;
+	coop_buf_release(&title);
+}
+
+/* Adds subtitles or a message. Where they name no title, the file does. */
+static void add_form(struct found *f, const struct outline_part *part, const char *path)
+{
+	if (part->form == OUTLINE_SUBTITLES) {
+		add_title_of_path(f, path);
+		subtitles_add(f, part->text);
+		return;
+	}
+	message_add(f, part->text);
+	if (!found_has(f, COOP_F_TITLE))
+		add_title_of_path(f, path);
+}
+
 /* Fills a record with a part, or with the whole text (NULL), which has a front matter. */
-static void add_part(
-	struct notices *n, const struct outline_part *part, struct coop_record *rec)
+static void add_part(struct notices *n, const struct outline_part *part, const char *path,
+	struct coop_record *rec)
 {
 	struct found f = {.base = n->text.s, .rec = rec, .stop = n->stop};
 	struct span rest = n->text, front;
@@ -95,6 +156,8 @@ static void add_part(
 				     .markdown = n->markdown,
 				     .untitled = part->labelled,
 				     .numbered = n->outline.count > 1});
+	} else if (part->form != OUTLINE_TEXT) {
+		add_form(&f, part, path);
 	} else {
 		add_text(&f, part->text, n->markdown);
 	}
@@ -112,7 +175,7 @@ bool notices_next(struct notices *n, const char *path, struct coop_record *rec)
 		if (n->outline.failed)
 			rec->failed = true;
 		else
-			add_part(n, part, rec);
+			add_part(n, part, path, rec);
 		if (rec->count == 0 && coop_record_check(rec, NULL) == COOP_OK)
 			continue; /* nothing but blanks */
 		coop_record_compose(rec);

@@ -5,7 +5,9 @@
  * "Un film de ..."; year, country, genre, running time and so on in a line, separated by several
  * blanks or commas, or one blank if all of it is known; labelled lines; producers with their contact
  * details (contact.h); paragraphs under headings; "(source : ...)". The boilerplate of a web page
- * around it is dropped. Any other text is a title and a body. In a Markdown text the front matter is
+ * around it is dropped. Subtitles and e-mails are texts without their numbers, time codes and header
+ * lines (outline.h); the title is the subject, or the name of the file. Any other text is a title and a
+ * body. In a Markdown text the front matter is
  * parsed too (front.h), and headings are recognised by their marks.
  *
  * Each value has its place in the text and a confidence (record.h).

@@ -6,6 +6,8 @@
 #include "indexer/notice/header.h"
 #include "indexer/notice/headings.h"
 #include "indexer/notice/label.h"
+#include "indexer/notice/message.h"
+#include "indexer/notice/subtitles.h"
 
 enum {
 	WEIGHT_FIRST =
@@ -66,8 +68,10 @@ static void settle(struct scan *s)
 		o->failed = true;
 		return;
 	}
-	o->parts[o->count++] =
-		(struct outline_part){{b->mark.at, 0}, b->mark.line, true, b->labelled};
+	o->parts[o->count++] = (struct outline_part){.text = {b->mark.at, 0},
+		.line = b->mark.line,
+		.film = true,
+		.labelled = b->labelled};
 }
 
 static void begin(struct scan *s, struct mark mark, bool labelled)
@@ -210,7 +214,7 @@ static void finish(struct scan *s)
 		coop_array_grow(&o->parts, &o->cap, o->count + 1, sizeof *o->parts)) {
 		for (size_t i = o->count++; i > 0; i--)
 			o->parts[i] = o->parts[i - 1];
-		o->parts[0] = (struct outline_part){{s->text.s, 0}, 1, false, false};
+		o->parts[0] = (struct outline_part){.text = {s->text.s, 0}, .line = 1};
 	} else if (before) {
 		o->failed = true;
 	}
@@ -219,7 +223,7 @@ static void finish(struct scan *s)
 	o->failed |= s->folded.failed;
 }
 
-void outline_find(
+static void find_notices(
 	struct span text, bool markdown, const stop_flag *stop, struct outline *out)
 {
 	struct scan s = {
@@ -235,6 +239,70 @@ void outline_find(
 	settle(&s);
 	finish(&s);
 	coop_buf_release(&s.folded);
+}
+
+/* ---- texts of another form ---- */
+
+static void add_part(
+	struct outline *out, struct span text, size_t line, enum outline_form form)
+{
+	if (!coop_array_grow(
+		    &out->parts, &out->cap, out->count + 1, sizeof *out->parts)) {
+		out->failed = true;
+		return;
+	}
+	out->parts[out->count++] =
+		(struct outline_part){.text = text, .line = line, .form = form};
+}
+
+static size_t count_lines(struct span text)
+{
+	size_t lines = 0;
+	for (const char *s = text.s; (s = memchr(s, '\n', text.n - (size_t)(s - text.s)));
+		s++)
+		lines++;
+	return lines;
+}
+
+/* Makes a part of each message of a text. */
+static void find_messages(struct span text, const stop_flag *stop, struct outline *out)
+{
+	out->count = 0;
+	for (size_t line = 1; text.n > 0 && !out->failed && !stop_wanted(stop);) {
+		struct span message = {text.s, message_length(text)};
+		add_part(out, message, line, OUTLINE_MESSAGE);
+		line += count_lines(message);
+		text.s += message.n;
+		text.n -= message.n;
+	}
+}
+
+static bool has_film(const struct outline *o)
+{
+	for (size_t i = 0; i < o->count; i++)
+		if (o->parts[i].film)
+			return true;
+	return false;
+}
+
+void outline_find(
+	struct span text, bool markdown, const stop_flag *stop, struct outline *out)
+{
+	struct span rest = text, head;
+	out->count = 0;
+	if (!markdown && subtitles_begin(text)) {
+		add_part(out, text, 1, OUTLINE_SUBTITLES);
+		return;
+	}
+	bool message = !markdown && message_take_head(&rest, &head);
+	find_notices(message ? rest : text, markdown, stop, out);
+	if (!message || out->failed)
+		return;
+	/* notices that somebody has sent are notices */
+	if (has_film(out))
+		find_notices(text, markdown, stop, out);
+	else
+		find_messages(text, stop, out);
 }
 
 void outline_release(struct outline *o)

@@ -4,7 +4,7 @@
  * A notice begins with a short line right above a line of a header (header.h), or with a line
  * "Titre : ...". It counts if the lines of its header are evidence enough (header_weight()); what
  * separates notices, a rule or a number or nothing, does not matter. A text without a notice is one
- * part.
+ * part; so are subtitles (subtitles.h), and each e-mail without a notice in it (message.h).
  */
 #ifndef COOP_INDEXER_NOTICE_OUTLINE_H
 #define COOP_INDEXER_NOTICE_OUTLINE_H
@@ -15,10 +15,14 @@
 #include "indexer/notice/span.h"
 #include "indexer/report/stop.h"
 
+/* What a part without a notice is. */
+enum outline_form { OUTLINE_TEXT, OUTLINE_SUBTITLES, OUTLINE_MESSAGE };
+
 /* A part of a text, for one record. */
 struct outline_part {
 	struct span text;
-	size_t line;   /* its first line, from 1 */
+	size_t line; /* its first line, from 1 */
+	enum outline_form form;
 	bool film;     /* a film notice; else any text */
 	bool labelled; /* its title has a label: the first line is not the title */
 };

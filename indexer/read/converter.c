@@ -246,6 +246,9 @@ static bool frame_limit(enum frame_tag tag, size_t *max)
 	case FRAME_RECORD:
 		*max = FRAME_RECORD_MAX;
 		return true;
+	case FRAME_TABLE:
+		*max = FRAME_TABLE_MAX;
+		return true;
 	case FRAME_MEMBER:
 		*max = FRAME_NAME_MAX;
 		return true;

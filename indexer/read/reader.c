@@ -43,6 +43,39 @@ const char *reader_why_not(const char *path)
 	return why ? why : TR("unknown kind of file", "type de fichier inconnu");
 }
 
+bool reader_may_be_disguised(const char *path)
+{
+	static const char *const suffixes[] = {".xls", NULL};
+	return filetype_has_suffix(path, suffixes);
+}
+
+/* Whether the start of a file is that of a page, or of a text, which has none of these bytes. */
+static bool begins_as_text(const char *s, size_t n)
+{
+	if (n == 0 || filetype_refused_content(s, n))
+		return false;
+	if (charset_bom(CHARSET_UTF16LE, s, n) || charset_bom(CHARSET_UTF16BE, s, n))
+		return true;
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)s[i] < '\t')
+			return false;
+	return true;
+}
+
+bool reader_is_disguised(const char *path)
+{
+	char start[512];
+	struct stat st;
+	struct infile in = INFILE_NONE;
+	size_t n = 0;
+	if (!reader_may_be_disguised(path) || stat(path, &st) || !S_ISREG(st.st_mode) ||
+		infile_open(&in, path, NULL))
+		return false;
+	bool read = infile_read(&in, start, sizeof start, &n, NULL) == COOP_OK;
+	infile_close(&in);
+	return read && begins_as_text(start, n);
+}
+
 void reader_list_suffixes(struct coop_buf *out)
 {
 	filetype_list_suffixes(out);

@@ -20,7 +20,13 @@ struct reader;
 
 /* Whether a path has a suffix that some reader knows. */
 bool reader_knows(const char *path);
-/* Why a path has none, in the user's language; NULL when it has. */
+/*
+ * Whether a path has the suffix of a workbook of the old Excel: web programs give it to tables in HTML
+ * and to tab-separated text, which are read. And whether the regular file there is such a one.
+ */
+bool reader_may_be_disguised(const char *path);
+bool reader_is_disguised(const char *path);
+/* Why a path has none that is known, in the user's language; NULL when it has. */
 const char *reader_why_not(const char *path);
 /* Appends all known suffixes, with blanks between. */
 void reader_list_suffixes(struct coop_buf *out);

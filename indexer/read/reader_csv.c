@@ -31,6 +31,7 @@ struct csv_reader {
 	struct row header;      /* without cells when the table has none */
 	struct columns columns;
 	struct parts parts;
+	bool of_page; /* it is a table in a page (reader_input.h) */
 	bool has_parts; /* there are columns for producers and for parts of them (parts.h) */
 	size_t id; /* a column of ids that may be none (roles.h); `columns.count` if there is none */
 	struct coop_strmap *ids; /* the values of it so far */
@@ -72,9 +73,10 @@ static enum coop_status find_dialect(struct csv_reader *r, struct reader_input *
 	const struct reader_options *options, struct coop_error *err)
 {
 	struct dialect_sample sample = {.charset = source_text(r->source)};
-	struct dialect_given given = {.no_header = options->no_header != 0};
+	struct dialect_given given = {
+		.no_header = options->no_header != 0, .header = in->headed};
 	enum coop_status st = COOP_OK;
-	if (in->sniffed && !options->delimiter && !given.no_header) {
+	if (in->sniffed && !options->delimiter && !given.no_header && !given.header) {
 		r->dialect = in->dialect;
 		r->profile = in->profile;
 		in->profile = (struct profile){0};
@@ -137,10 +139,14 @@ static void report_table(struct csv_reader *r)
 {
 	const struct dialect *d = &r->dialect;
 	const char delimiter[] = {d->delimiter, '\0'};
-	report_fact(r->base.report, TR("cells", "cellules"),
-		TR("'%s' between them, confidence %u %%",
-			"« %s » entre elles, confiance %u %%"),
-		d->delimiter == '\t' ? "tab" : delimiter, d->confidence);
+	if (r->of_page)
+		report_fact(r->base.report, TR("table", "tableau"), "%s",
+			TR("a notice a row", "une notice par ligne"));
+	else
+		report_fact(r->base.report, TR("cells", "cellules"),
+			TR("'%s' between them, confidence %u %%",
+				"« %s » entre elles, confiance %u %%"),
+			d->delimiter == '\t' ? "tab" : delimiter, d->confidence);
 	if (!d->header)
 		report_fact(r->base.report, TR("header", "en-tête"), "%s",
 			TR("none; columns by what they hold",
@@ -234,6 +240,7 @@ static enum coop_status open_csv(struct reader_input *in,
 		.path = in->path,
 		.stored = in->stored,
 		.report = report};
+	r->of_page = in->of_page;
 	enum coop_status st = reader_input_source(in, options, report, &r->source, err);
 	if (!st) {
 		report_bytes(report, source_bytes(r->source));
@@ -249,7 +256,7 @@ static enum coop_status open_csv(struct reader_input *in,
 			source_text(r->source), &r->dialect, &r->profile,
 			r->columns.count);
 	r->has_parts = !st && has_parts(&r->columns);
-	if (!st && report->verbose)
+	if (!st && report->verbose && !r->of_page)
 		st = note_dialect(r, err);
 	if (!st) {
 		report_table(r);

@@ -2,7 +2,8 @@
  * reader_document.c - the notices in a web page, a document or a book.
  *
  * A converter sends the text and the metadata of the document as one record; the text is parsed
- * like a text file (notice.h), and the metadata added where the text lacks it.
+ * like a text file (notice.h), and the metadata added where the text lacks it. The tables that list
+ * notices come after it (page_tables.h).
  */
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #include "indexer/read/converter.h"
 #include "indexer/read/guards.h"
 #include "indexer/read/made_id.h"
+#include "indexer/read/page_tables.h"
 #include "indexer/read/reader_ops.h"
 
 struct document_reader {
@@ -20,12 +22,15 @@ struct document_reader {
 	struct coop_buf text;    /* the text to be parsed */
 	struct coop_buf value;   /* of what it says, being repaired */
 	struct notices notices;  /* in `text` */
-	bool begun;
+	bool begun, ended;       /* the first of these was parsed; the last one */
+	struct page_tables tables;
+	struct reader_options options; /* for the tables */
 };
 
 static void close_document(struct reader *base)
 {
 	struct document_reader *r = (struct document_reader *)base;
+	page_tables_release(&r->tables);
 	notices_end(&r->notices);
 	coop_record_release(&r->said);
 	coop_buf_release(&r->text);
@@ -53,6 +58,11 @@ static enum coop_status receive(
 			if (st) /* what was sent makes no sense */
 				coop_record_reset(&r->said, "", 1);
 			break;
+		case FRAME_TABLE:
+			st = page_tables_add(&r->tables, &frame, &r->options, err);
+			if (st)
+				return st;
+			break;
 		case FRAME_FAILURE:
 			return converter_fail(&frame, err);
 		default: /* frames of archives */
@@ -77,6 +87,31 @@ static enum coop_status convert(struct document_reader *r, const struct reader_i
 	guards_check(r->base.report, converter_guards(c));
 	converter_close(c);
 	return st;
+}
+
+/* Takes the tables that list notices out of the text. */
+static enum coop_status take_tables(struct document_reader *r, struct coop_error *err)
+{
+	struct coop_record rest;
+	struct coop_value body;
+	if (r->tables.count == 0)
+		return COOP_OK;
+	coop_record_get(&r->said, COOP_F_BODY, &body);
+	enum coop_status st = page_tables_cut(&r->tables, body.text, body.len, &r->text);
+	if (st)
+		return coop_fail_nomem(err);
+	coop_record_init(&rest);
+	coop_record_reset(&rest, "", 1);
+	for (size_t i = 0; i < r->said.count; i++) {
+		struct coop_value v = coop_record_at(&r->said, i);
+		if (v.field != COOP_F_BODY)
+			coop_record_add(&rest, v.field, v.text, v.len);
+	}
+	coop_record_add(&rest, COOP_F_BODY, coop_buf_cstr(&r->text), r->text.len);
+	coop_record_release(&r->said);
+	r->said = rest;
+	r->ended = r->tables.count > 0 && r->text.len == 0;
+	return coop_record_check(&rest, err);
 }
 
 /* Makes what was sent valid UTF-8, in NFC and without mojibake. */
@@ -121,9 +156,12 @@ static enum coop_status open_document(struct reader_input *in,
 		.path = in->path,
 		.stored = in->stored,
 		.report = report};
+	r->options = *options;
 	coop_record_init(&r->said);
 	coop_record_reset(&r->said, "", 1);
 	enum coop_status st = convert(r, in, options, err);
+	if (!st)
+		st = take_tables(r, err);
 	if (!st)
 		st = repair_said(r, err);
 	if (st)
@@ -221,7 +259,11 @@ static enum coop_status next_document(
 	struct reader *base, struct coop_record *rec, bool *more, struct coop_error *err)
 {
 	struct document_reader *r = (struct document_reader *)base;
-	*more = r->begun ? notices_next(&r->notices, base->stored, rec) : begin(r, rec);
+	*more = !r->ended &&
+		(r->begun ? notices_next(&r->notices, base->stored, rec) : begin(r, rec));
+	r->ended |= !*more;
+	if (r->ended)
+		return page_tables_next(&r->tables, base, &r->options, rec, more, err);
 	if (*more) {
 		made_id_of_notice(rec, base->stored, &r->notices);
 		add_said(r, rec);

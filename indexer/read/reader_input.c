@@ -87,7 +87,7 @@ enum coop_status reader_input_source(struct reader_input *in,
 	in->source = NULL;
 	if (!*out)
 		st = source_open(in->file, options->encoding, out, err);
-	if (!st && report->findings)
+	if (!st && report->findings && !in->of_page)
 		report_encoding(report, *out);
 	size_t n;
 	const char *sample = st ? NULL : source_sample(*out, &n);

@@ -29,6 +29,9 @@ struct reader_input {
 	const char *file;   /* where its bytes are: the path, or a temporary file */
 	const struct filetype *kind; /* of a document or archive; else NULL */
 
+	bool of_page; /* it is a table in a page, which is reported already (page_tables.h) */
+	bool headed; /* the same, and has a header */
+
 	/* Of a file in an archive: */
 	unsigned depth; /* how many archives it is in */
 	struct reader_budget *budget;

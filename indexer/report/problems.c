@@ -18,10 +18,22 @@ static void show_path(struct report *r, const char *path, const struct coop_erro
 	show(r, &(struct coop_place){.path = path}, what);
 }
 
+/* A place in what is read as a place in the file. */
+static struct coop_place in_file(const struct report *r, const struct coop_place *place)
+{
+	struct coop_place there = *place;
+	if (r->lines) {
+		there.line = report_line_of(r, place->line);
+		there.column = 0;
+	}
+	return there;
+}
+
 /* Counts a problem of the current file, and passes it on to the findings or shows it. */
-static void take(struct report *r, bool left_out, const struct coop_place *place,
+static void take(struct report *r, bool left_out, const struct coop_place *at,
 	const struct coop_error *why)
 {
+	const struct coop_place there = in_file(r, at), *place = &there;
 	if (r->findings)
 		findings_problem(r->findings, left_out, place, why);
 	if (++r->count.in_file <= REPORT_SHOWN_PER_FILE && !r->silent && !r->findings)
@@ -39,8 +51,9 @@ void report_rejected_row(struct report *r, const struct coop_place *place,
 	const struct coop_error *why, const char *row, size_t n)
 {
 	report_rejected(r, place, why);
+	const struct coop_place there = in_file(r, place);
 	if (r->rejects)
-		rejects_add(r->rejects, place, why->msg, row, n);
+		rejects_add(r->rejects, &there, why->msg, row, n);
 }
 
 /* Why the run ends here, and what the user can do. */

@@ -2,8 +2,12 @@
 
 #include <stdarg.h>
 
+#include "shared/core/bytes.h"
+
 void report_bytes(struct report *r, size_t n)
 {
+	if (r->lines) /* counted with the page */
+		return;
 	r->count.bytes += n;
 	progress_add(r->progress, n);
 }
@@ -14,6 +18,14 @@ void report_record(struct report *r)
 	if (r->progress)
 		atomic_store_explicit(
 			&r->progress->records, r->count.records, memory_order_relaxed);
+}
+
+size_t report_line_of(const struct report *r, size_t line)
+{
+	size_t lines = r->lines ? r->lines->len / COOP_LE32_SIZE : 0;
+	return line > 0 && line <= lines
+		       ? coop_get_le32(r->lines->s + (line - 1) * COOP_LE32_SIZE)
+		       : line;
 }
 
 void report_fact(struct report *r, const char *what, const char *fmt, ...)

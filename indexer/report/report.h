@@ -17,6 +17,7 @@
 #include "indexer/report/progress.h"
 #include "indexer/report/rejects.h"
 #include "indexer/report/stop.h"
+#include "shared/core/buf.h"
 #include "shared/core/error.h"
 #include "shared/index/fields.h"
 
@@ -40,6 +41,11 @@ struct report {
 	 */
 	struct findings *findings;
 	FILE *file_reports;
+	/*
+	 * NULL, or while a table in a page is read: of each of its lines the line in the page, in four
+	 * bytes, little-endian; places of problems are put there.
+	 */
+	const struct coop_buf *lines;
 	bool guards_warned; /* guards_check() has warned */
 	bool unsure;        /* the index was switched, but something failed after that */
 };
@@ -47,6 +53,9 @@ struct report {
 /* Counts bytes read of a file, and records, for the summary and the progress. */
 void report_bytes(struct report *r, size_t n);
 void report_record(struct report *r);
+
+/* The line in the file of a line of what is read: the same, unless `lines` says otherwise. */
+size_t report_line_of(const struct report *r, size_t line);
 
 /* A fact about the file, in the user's language: "encoding", "utf-8". For a dry run only. */
 void report_fact(struct report *r, const char *what, const char *fmt, ...)

@@ -306,7 +306,8 @@ bool watches_matters(uint32_t mask, const char *name)
 		return false;
 	if (*name == '.') /* hidden */
 		return strcmp(name, RULE_STACK_FILE) == 0;
-	return (mask & (APPEARS | IN_ISDIR)) || reader_knows(name);
+	return (mask & (APPEARS | IN_ISDIR)) || reader_knows(name) ||
+	       reader_may_be_disguised(name);
 }
 
 /* Whether an event is a reason to update. */

@@ -4,9 +4,30 @@
 #include "indexer/convert/declared.h"
 #include "indexer/convert/html.h"
 #include "indexer/convert/worker.h"
+#include "shared/core/bytes.h"
 #include "tests/fuzz/fuzz.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* A table is in the text, and each of its lines in the page. */
+static void check_tables(const struct doc *doc, const struct coop_record *r)
+{
+	struct coop_value body;
+	size_t after = 0;
+	coop_record_get(r, COOP_F_BODY, &body);
+	for (size_t i = 0; i < doc->ntables; i++) {
+		const struct doc_table *t = &doc->tables[i];
+		size_t lines = 0;
+		for (size_t k = 0; k < t->csv.len; k++)
+			lines += t->csv.s[k] == '\n';
+		HOLDS(t->csv.len > 0 && t->csv.s[t->csv.len - 1] == '\n');
+		HOLDS(lines * COOP_LE32_SIZE == t->lines.len);
+		HOLDS(fuzz_is_utf8(t->csv.s, t->csv.len));
+		HOLDS(t->from <= t->to && (!t->placed || t->to <= body.len));
+		HOLDS(!doc->has_heading && t->placed ? t->from >= after : true);
+		after = t->to;
+	}
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -28,6 +49,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	HOLDS(failure == CONVERSION_OK || failure == CONVERSION_TOO_DEEP ||
 		failure == CONVERSION_ENDLESS_TAG);
 	HOLDS(doc_finish(&doc, &r) == CONVERSION_OK);
+	check_tables(&doc, &r);
 	fuzz_check_values(&r);
 	fuzz_check_packing(&r);
 	coop_record_release(&r);

@@ -15,7 +15,9 @@ static bool is_made(const struct coop_value *v, const char *text)
 {
 	size_t n = v->place.end - v->place.off;
 	return v->field == COOP_F_MINUTES || v->field == COOP_F_EMAIL ||
-	       memchr(text, '\n', n) || memchr(text, ',', n); /* joined */
+	       memchr(text, '\n', n) || memchr(text, ',', n) || /* joined */
+	       memchr(text, '=', n) || memchr(text, '<', n) || memchr(text, '{', n) ||
+	       v->field == COOP_F_BODY; /* decoded, marked */
 }
 
 /* Whether a value stands in the text where it was found, in NFC. */
@@ -36,8 +38,8 @@ static void check_places(const struct coop_record *r, const char *text, size_t l
 		struct coop_value v = coop_record_at(r, i);
 		struct coop_found p = v.place;
 		if (p.confidence ==
-			0) { /* the path; what a front matter says by itself */
-			HOLDS(v.field == COOP_F_ID ||
+			0) { /* the path; the name of the file; what a front matter says by itself */
+			HOLDS(v.field == COOP_F_ID || v.field == COOP_F_TITLE ||
 				coop_field_info(v.field)->flags & COOP_FIELD_PART);
 			continue;
 		}

@@ -22,7 +22,9 @@ static struct coop_buf page_path, archive_path;
 static const char page[] =
 	"<html lang=fr><title>Le Fil</title><h1>Le Fil</h1><p>Un film de Jeanne Morvan"
 	"<p>1998&nbsp;&nbsp;France&nbsp;&nbsp;52 min<table><tr><td>Pays<td>France</table>"
-	"<p>Une coop\u00c3\u00a9rative, d\u00c3\u00a9j\u00c3\u00a9.";
+	"<p>Une coop\u00c3\u00a9rative, d\u00c3\u00a9j\u00c3\u00a9."
+	"<table><tr><th rowspan=2>Titre<th>Ann&eacutee<tr><th>Date<tr><td rowspan=2>Un"
+	"<td>1976<tr><td>1981<tr><td colspan=2>Autres<tr><td>Deux<td>1990</table>";
 
 /* An archive of a table of one row. */
 static const char archive[] =

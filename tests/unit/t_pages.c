@@ -27,8 +27,8 @@ int main(void)
 	check("d\u00e9j\u00e0 coop\u00e9\u00ad\n\u00e9e, l\u2019\u2010\n\u0153uvre",
 		"d\u00e9j\u00e0 coop\u00e9\u00e9e, l\u2019\u0153uvre",
 		"soft and real hyphens before accented letters");
-	check("Saint-\n\u00c9tienne", "Saint-\n\u00c9tienne",
-		"a capital begins another word");
+	check("Saint-\n\u00c9tienne", "Saint-\u00c9tienne",
+		"a capital begins another part of a compound");
 	check("1914-\n1918, un -\ntiret, --\nfin", "1914-\n1918, un -\ntiret, --\nfin",
 		"dashes");
 	check("Fin.\fD\u00e9but", "Fin.\n\nD\u00e9but", "a page begins a paragraph");
