@@ -126,7 +126,7 @@ $(CONVERT): $(addprefix $(BUILD)/indexer/convert/,worker.o sandbox.o doc.o decla
 	rm -f $@
 	$(AR) rcs $@ $^
 
-CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,decode/source.o disk/infile.o disk/failure.o decode/charset.o decode/filetype.o) $(LIB)
+CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,decode/source.o disk/infile.o disk/failure.o decode/charset.o decode/entities.o decode/filetype.o) $(LIB)
 $(BUILD)/coopidx-convert: $(BUILD)/indexer/convert/main.o $(CONVERT_PARTS)
 	$(call link,$(CC),$(call ask,--libs,XML ARCHIVE SECCOMP) $(LIBS))
 

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "indexer/convert/tree.h"
+#include "indexer/decode/entities.h"
 
 /* How an element affects the text. */
 enum role {
@@ -291,6 +292,19 @@ static void convert_root(struct doc *doc, xmlNode *root, bool of_book)
 	}
 }
 
+/* Parses a page, with its character references as browsers read them. */
+static enum conversion_failure parse(const char *s, size_t n, xmlDoc **tree)
+{
+	struct coop_buf rewritten = {0};
+	bool differs = entities_rewrite(s, n, &rewritten);
+	enum conversion_failure failure =
+		rewritten.failed ? CONVERSION_MEMORY
+		: differs        ? tree_parse_html(rewritten.s, rewritten.len, tree)
+				 : tree_parse_html(s, n, tree);
+	coop_buf_release(&rewritten);
+	return failure;
+}
+
 enum conversion_failure html_convert(
 	struct doc *doc, const char *s, size_t n, bool of_book)
 {
@@ -301,7 +315,7 @@ enum conversion_failure html_convert(
 		blank++;
 	if (blank == n)
 		return CONVERSION_OK;
-	enum conversion_failure failure = tree_parse_html(s, n, &tree);
+	enum conversion_failure failure = parse(s, n, &tree);
 	if (failure)
 		return failure;
 	xmlNode *root = xmlDocGetRootElement(tree);

@@ -108,8 +108,8 @@ static enum coop_status try_one(struct trial *t, const struct dialect_sample *sa
 	}
 	c->quoted = s->quoted;
 	c->loose = s->loose;
-	st = profile_take(
-		&t->profile, scan_from(t, sample, c->first + 1), c->columns, err);
+	st = profile_take(&t->profile, scan_from(t, sample, c->first + 1), c->columns,
+		c->columns, err);
 	for (size_t i = 0; !st && i < c->columns; i++)
 		c->typed += profile_kind(&t->profile, i) > CELL_TEXT;
 	if (!st)
@@ -222,7 +222,7 @@ static enum coop_status try_backslashes(struct dialect *d, struct trial *best,
 	if (!*unescaped)
 		return coop_fail_nomem(err);
 	memcpy(*unescaped, sample->s, sample->n);
-	scan_unescape(*unescaped, sample->n);
+	scan_unescape(*unescaped, sample->n, '"');
 	struct dialect_sample other = *sample;
 	other.s = *unescaped;
 	enum coop_status st = try_one(&t, &other, best->found.delimiter, '"', err);
@@ -273,6 +273,15 @@ static size_t count_lines(const char *s, size_t n)
 	return lines;
 }
 
+/* Whether some line is a comment: "# export du catalogue". */
+static bool has_comments(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] == '#' && (i == 0 || coop_is_line_end(s[i - 1])))
+			return true;
+	return false;
+}
+
 /* Makes the dialect of the best trial. */
 static enum coop_status conclude(struct dialect *d, struct trial *best,
 	const struct dialect_sample *sample, const struct dialect_given *given,
@@ -285,12 +294,14 @@ static enum coop_status conclude(struct dialect *d, struct trial *best,
 	d->confidence = given->delimiter || d->sep_line ? CERTAIN : confidence(d);
 	d->header = !given->no_header && is_header(best, sample);
 	d->skip = count_lines(sample->s - above, above + row_begin(best, c->first, 0));
+	d->comments =
+		has_comments(sample->s - above, above + row_begin(best, c->first, 0));
 	d->decimal_comma = best->profile.commas > best->profile.points;
 	if (d->header)
 		return COOP_OK;
 	profile_release(&best->profile);
-	return profile_take(
-		&best->profile, scan_from(best, sample, c->first), d->columns, err);
+	return profile_take(&best->profile, scan_from(best, sample, c->first), d->columns,
+		d->columns, err);
 }
 
 enum coop_status dialect_guess(const struct dialect_sample *sample,

@@ -49,11 +49,13 @@ enum { DIALECT_CANDIDATES = 6 };
 
 struct dialect {
 	char delimiter;
-	char quote;         /* NUL when quotes mean nothing */
-	bool backslash;     /* a quote inside a cell is written \" (scan_unescape()) */
+	char quote;     /* NUL when quotes mean nothing */
+	bool backslash; /* a quote inside a cell is written \" (scan_unescape()) */
+	bool wrapped; /* lines were put in quotes as a whole, and quotes in them doubled */
 	bool sep_line;      /* the first line is Excel's "sep=;" */
 	bool header;        /* the first row of the table names the columns */
 	bool decimal_comma; /* numbers are written 1,5 */
+	bool comments;      /* some of the lines above the table begin with "#" */
 	size_t skip;        /* lines above the table */
 	size_t columns;
 	unsigned confidence; /* in the delimiter, in percent; 100 when it was given */

@@ -11,7 +11,10 @@
 
 #include "indexer/csv/digest.h"
 #include "indexer/csv/line_reader.h"
+#include "indexer/csv/reread.h"
 #include "indexer/csv/scan.h"
+#include "indexer/csv/wrappings.h"
+#include "indexer/decode/entities.h"
 #include "indexer/decode/mojibake.h"
 #include "indexer/decode/repair.h"
 #include "shared/core/bytes.h"
@@ -28,7 +31,9 @@ enum {
 	RECOVERIES_MAX = 20  /* unclosed quotes, after which quotes are ordinary bytes */
 };
 
-#define END_OF_DOS '\x1a' /* the last byte of files from DOS and old databases */
+#define END_OF_DOS      '\x1a' /* the last byte of files from DOS and old databases */
+
+#define BYTE_ORDER_MARK '\xef' /* its first byte in UTF-8 */
 
 struct feed {
 	struct problems problems;
@@ -37,7 +42,11 @@ struct feed {
 	struct repair repair;
 	struct line_reader lines;
 	bool backslash;
-	size_t skip; /* lines above the table */
+	size_t skip;    /* lines above the table */
+	size_t columns; /* of the table */
+	bool wrapped;   /* lines are quoted as a whole */
+	struct wrappings wrappings;
+	struct coop_buf own; /* a line or cell being changed */
 
 	struct row *row;    /* the current one */
 	uint64_t next_line; /* the offset of its second line; 0: not reached */
@@ -45,30 +54,11 @@ struct feed {
 	size_t garbled_line, garbled_column; /* of its first mojibake, perhaps; 0: none */
 	size_t cell_fed;                     /* bytes fed since the last cell ended */
 	bool skip_line;                      /* the rest of this line is skipped */
+	bool markup;                         /* the row holds "&" or "<" */
+	bool protected; /* it holds entities with semicolons, which part no cells */
 	bool row_done, no_memory;
 	unsigned recoveries;
 };
-
-void row_release(struct row *row)
-{
-	coop_buf_release(&row->raw);
-	coop_buf_release(&row->text);
-	free(row->cell);
-	*row = (struct row){0};
-}
-
-const char *row_cell(const struct row *row, size_t i, size_t *len)
-{
-	*len = row->cell[i].len;
-	return coop_buf_cstr(&row->text) + row->cell[i].off;
-}
-
-bool row_is_empty_from(const struct row *row, size_t i)
-{
-	while (i < row->count && row->cell[i].len == 0)
-		i++;
-	return i >= row->count;
-}
 
 /* Turns every line end from `off` on into an LF. */
 static void end_lines(struct coop_buf *text, size_t off)
@@ -140,6 +130,7 @@ static void begin_row(struct feed *f)
 	f->next_line = 0;
 	f->cell_fed = 0;
 	f->garbled_line = 0;
+	f->markup = f->protected = false;
 }
 
 /*
@@ -158,6 +149,24 @@ static const char *decode(struct feed *f, const char *s, size_t *n)
 	return s;
 }
 
+/*
+ * Notes whether a piece, in UTF-8, may hold HTML. Where cells are parted by semicolons, those of
+ * entities are hidden from the parser in a copy. NULL when memory runs out.
+ */
+static const char *note_markup(struct feed *f, const char *s, size_t n)
+{
+	bool entities = memchr(s, '&', n) != NULL;
+	f->markup |= entities || memchr(s, '<', n);
+	if (!entities || csv_get_delim(&f->parser) != ';')
+		return s;
+	coop_buf_reset(&f->own);
+	coop_buf_add(&f->own, s, n);
+	if (f->own.failed)
+		return NULL;
+	f->protected |= entities_protect(f->own.s, n) > 0;
+	return f->own.s;
+}
+
 /* Moves past a piece, and keeps where the second line of the row begins. */
 static void pass(struct feed *f, size_t n)
 {
@@ -172,6 +181,105 @@ static void pass(struct feed *f, size_t n)
 		f->first_len = f->row->raw.len;
 	}
 }
+
+static bool lacks_memory(const struct feed *f)
+{
+	return f->no_memory || f->row->text.failed || f->row->raw.failed;
+}
+
+/* Makes the parser forget what it has of the current row. */
+static void forget(struct feed *f)
+{
+	csv_set_opts(&f->parser, 0);
+	csv_fini(&f->parser, NULL, NULL, NULL);
+	digest_forget(&f->digest);
+}
+
+/* ---- other readings of a row ---- */
+
+/* The scan of a text with the delimiter and the quotes of the table. */
+static struct scan scan_of(struct feed *f, const char *s, size_t n)
+{
+	return scan_begin(
+		s, n, (char)csv_get_delim(&f->parser), (char)csv_get_quote(&f->parser));
+}
+
+/* Reads the first `n` bytes of the row otherwise, so that they have the width of the table. */
+static bool try_reading(struct feed *f, size_t n, bool entities)
+{
+	struct row *row = f->row;
+	const char *s = repair_line(&f->repair, row->raw.s, &n, row->line, 0, n);
+	if (s && f->garbled_line > 0)
+		s = repair_value(&f->repair, s, &n, f->garbled_line, f->garbled_column);
+	f->no_memory |= !s;
+	if (!s)
+		return false;
+	struct scan scan = scan_of(f, s, n);
+	scan.entities &= entities;
+	return reread(row, scan, f->columns);
+}
+
+static size_t count_quotes(struct feed *f, size_t n)
+{
+	const char *s = f->row->raw.s;
+	char quote = (char)csv_get_quote(&f->parser);
+	size_t count = 0;
+	for (size_t i = 0; i < n && quote != '\0'; i++)
+		count += s[i] == quote;
+	return count;
+}
+
+/*
+ * Takes the first line of a row as all of it, if its quotes belong to the text: then they are in pairs,
+ * as they never are where a cell of several lines begins.
+ */
+static void try_first_line(struct feed *f, size_t n)
+{
+	size_t quotes = f->columns > 1 ? count_quotes(f, n) : 1;
+	if (quotes % 2 != 0 || quotes == 0 || !try_reading(f, n, true))
+		return;
+	forget(f);
+	wrappings_count(&f->wrappings, WRAPPING_QUOTES, f->row->line);
+	f->row_done = true;
+}
+
+/* Unwraps a row of one cell, which is a whole line that was put in quotes. */
+static bool unwrap_line(struct feed *f)
+{
+	enum { SURE = 3 /* columns */ };
+	struct row *row = f->row;
+	size_t len;
+	if (row->count == 0 || !row_is_empty_from(row, 1) ||
+		(!f->wrapped && f->columns < SURE))
+		return false;
+	const char *s = row_cell(row, 0, &len);
+	coop_buf_reset(&f->own);
+	coop_buf_add(&f->own, s, len);
+	f->no_memory |= f->own.failed;
+	if (f->own.failed || len == 0 ||
+		!reread(row, scan_of(f, f->own.s, len), f->columns))
+		return false;
+	wrappings_count(&f->wrappings, WRAPPING_LINE, row->line);
+	return true;
+}
+
+/* Reads a row that has not the width of the table otherwise, if it then has. */
+static void try_readings(struct feed *f)
+{
+	struct row *row = f->row;
+	char quote = (char)csv_get_quote(&f->parser);
+	bool quotes = quote != '\0' && memchr(row->raw.s, quote, row->raw.len);
+	if (row->count == f->columns || f->columns < 2 || (!quotes && !f->protected))
+		return;
+	if (quotes && unwrap_line(f))
+		return;
+	if (quotes && try_reading(f, row->raw.len, true))
+		wrappings_count(&f->wrappings, WRAPPING_QUOTES, row->line);
+	else if (f->protected)
+		try_reading(f, row->raw.len, false);
+}
+
+/* ---- quotes that are not closed ---- */
 
 /*
  * Rejects the current row, because of a quote that is never closed, and resumes after its first
@@ -188,9 +296,7 @@ static enum coop_status recover(struct feed *f, const char *why, struct coop_err
 	struct coop_place where = {f->problems.path, f->row->line, 0};
 	enum coop_status st = byte_problems_reject_row(f->problems, f->repair.set, &where,
 		&problem, raw->s, f->next_line > 0 ? f->first_len : raw->len, err);
-	csv_set_opts(&f->parser, 0);
-	csv_fini(&f->parser, NULL, NULL, NULL); /* forget the row */
-	digest_forget(&f->digest);
+	forget(f);
 	if (++f->recoveries == RECOVERIES_MAX)
 		csv_set_quote(&f->parser, '\0'); /* no NUL ever reaches the parser */
 	if (f->next_line == 0)
@@ -206,8 +312,7 @@ static enum coop_status recover(struct feed *f, const char *why, struct coop_err
 static bool has_strict_quotes(struct feed *f)
 {
 	const struct coop_buf *raw = &f->row->raw;
-	struct scan scan = scan_begin(raw->s, raw->len, (char)csv_get_delim(&f->parser),
-		(char)csv_get_quote(&f->parser));
+	struct scan scan = scan_of(f, raw->s, raw->len);
 	struct scan_cell cell = {0};
 	while (!cell.loose && scan_next(&scan, &cell))
 		;
@@ -223,48 +328,68 @@ static enum coop_status check_quotes(struct feed *f, struct coop_error *err)
 	unsigned char quote = csv_get_quote(&f->parser);
 	bool several = f->next_line > 0 && f->lines.offset > f->next_line &&
 		       quote != '\0' && memchr(f->row->raw.s, quote, f->row->raw.len);
-	if (!several || has_strict_quotes(f))
-		return COOP_OK;
+	if (!several || has_strict_quotes(f)) {
+		try_readings(f);
+		return lacks_memory(f) ? coop_fail_nomem(err) : COOP_OK;
+	}
 	return recover(f,
 		TR("a quote opened in this row is not closed where a cell ends",
 			"un guillemet ouvert dans cette ligne n'est pas fermé à la fin d'une cellule"),
 		err);
 }
 
-static bool lacks_memory(const struct feed *f)
+/* Passes a byte order mark at the start of a row, where files were put one behind the other. */
+static void pass_mark(struct feed *f, const char **s, size_t *n)
 {
-	return f->no_memory || f->row->text.failed || f->row->raw.failed;
+	size_t mark = f->row->line == 0 ? charset_bom(CHARSET_UTF8, *s, *n) : 0;
+	if (mark == 0)
+		return;
+	wrappings_count(&f->wrappings, WRAPPING_MARK, f->lines.line);
+	pass(f, mark);
+	*s += mark;
+	*n -= mark;
 }
 
 /* Feeds the parser a piece. */
 static enum coop_status feed(
 	struct feed *f, const char *s, size_t n, struct coop_error *err)
 {
-	size_t whole = n;
 	if (f->skip_line || f->lines.line <= f->skip) {
 		pass(f, n);
 		return COOP_OK;
 	}
+	if (*s == BYTE_ORDER_MARK)
+		pass_mark(f, &s, &n);
+	if (n == 0)
+		return COOP_OK;
 	if (f->row->line == 0 && n == 1 && *s == END_OF_DOS) {
 		pass(f, n);
 		return COOP_OK;
 	}
 	if (f->row->line == 0 && !coop_is_line_end(*s))
 		f->row->line = f->lines.line;
+	size_t whole = n;
 	f->cell_fed += n;
 	coop_buf_add(&f->row->raw, s, n);
 	if (f->backslash && !f->row->raw.failed) {
 		char *own = f->row->raw.s + f->row->raw.len - n;
-		scan_unescape(own, n);
+		scan_unescape(own, n, (char)csv_get_quote(&f->parser));
 		s = own;
 	}
 	s = decode(f, s, &n);
+	if (s)
+		s = note_markup(f, s, n);
 	if (!s || !digest_take(&f->digest, s, n))
 		return coop_fail_nomem(err);
 	const struct coop_buf *fed = &f->digest.fed;
 	size_t parsed = csv_parse(&f->parser, fed->s, fed->len, on_cell, on_row, f);
+	bool first = f->next_line == 0;
 	pass(f, whole);
 	if (parsed != fed->len || lacks_memory(f))
+		return coop_fail_nomem(err);
+	if (first && f->next_line > 0 && !f->row_done)
+		try_first_line(f, f->first_len);
+	if (lacks_memory(f))
 		return coop_fail_nomem(err);
 	if (f->cell_fed > CELL_MAX)
 		return recover(f,
@@ -316,7 +441,13 @@ enum coop_status feed_row(
 			return COOP_OK;
 	}
 	*more = true;
-	return COOP_OK;
+	return wrappings_take_off(&f->wrappings, row, f->markup) ? COOP_OK
+								 : coop_fail_nomem(err);
+}
+
+void feed_report(const struct feed *f)
+{
+	wrappings_report(&f->wrappings, f->problems);
 }
 
 enum coop_status feed_new(struct source *source, struct problems problems,
@@ -330,6 +461,8 @@ enum coop_status feed_new(struct source *source, struct problems problems,
 	repair_init(&f->repair, problems, source, charset_named);
 	f->skip = dialect->skip;
 	f->backslash = dialect->backslash;
+	f->columns = dialect->columns;
+	f->wrapped = dialect->wrapped;
 	line_reader_init(&f->lines, source, problems.report);
 	csv_init(&f->parser, 0);
 	csv_set_blk_size(&f->parser, LINE_READER_BLOCK);
@@ -346,6 +479,8 @@ void feed_free(struct feed *f)
 		return;
 	csv_free(&f->parser);
 	digest_release(&f->digest);
+	wrappings_release(&f->wrappings);
+	coop_buf_release(&f->own);
 	line_reader_release(&f->lines);
 	repair_release(&f->repair);
 	free(f);

@@ -5,13 +5,17 @@
 
 void rows_init(struct rows *r, struct problems problems, struct feed *feed,
 	enum charset charset, const struct dialect *dialect,
-	const struct profile *profile, size_t columns)
+	const struct profile *profile, struct odd_rows odd)
 {
 	r->problems = problems;
 	r->feed = feed;
 	r->charset = charset;
+	r->odd = odd;
+	r->least = dialect->header && odd.header->count < odd.columns->count
+			   ? odd.header->count
+			   : odd.columns->count;
 	r->table = (struct realign_table){
-		profile, columns, dialect->delimiter, dialect->quote};
+		profile, odd.columns->count, dialect->delimiter, dialect->quote};
 }
 
 void rows_release(struct rows *r)
@@ -90,17 +94,24 @@ static enum coop_status shorten(
 		row->count = r->table.columns; /* Excel leaves empty cells behind */
 		return COOP_OK;
 	}
-	*good = realign(&r->table, row, &at);
+	bool stray = realign_drop(&r->table, row, &at);
+	*good = stray || realign(&r->table, row, &at);
 	if (row->text.failed)
 		return coop_fail_nomem(err);
 	if (!*good)
 		return reject(r, row, err);
 	struct coop_error problem = {0};
 	struct coop_place where = place(r, row, at);
-	coop_fail(&problem, COOP_E_INPUT,
-		TR("the row has %zu cells, the table %zu; put together as one cell, the only way that fits the columns",
-			"la ligne a %zu cellules, le tableau %zu ; réunies en une cellule, seule façon qui convienne aux colonnes"),
-		had, r->table.columns);
+	if (stray)
+		coop_fail(&problem, COOP_E_INPUT,
+			TR("the row has %zu cells, the table %zu; a stray dash was dropped, the others fit the columns",
+				"la ligne a %zu cellules, le tableau %zu ; un tiret égaré est retiré, les autres conviennent aux colonnes"),
+			had, r->table.columns);
+	else
+		coop_fail(&problem, COOP_E_INPUT,
+			TR("the row has %zu cells, the table %zu; put together as one cell, the only way that fits the columns",
+				"la ligne a %zu cellules, le tableau %zu ; réunies en une cellule, seule façon qui convienne aux colonnes"),
+			had, r->table.columns);
 	report_repairs(r->problems.report, REPAIR_ROWS, 1, &where, &problem);
 	return COOP_OK;
 }
@@ -202,6 +213,8 @@ static void report_short(const struct rows *r, const struct row *row, size_t had
 static enum coop_status lengthen(struct rows *r, struct row *row, struct coop_error *err)
 {
 	size_t had = row->count, rest;
+	if (had >= r->least)
+		return COOP_OK;
 	enum coop_status st = find_rest(r, row, &rest, err);
 	for (size_t i = 1; !st && i <= rest; i++) {
 		struct row *next;
@@ -222,6 +235,19 @@ static enum coop_status lengthen(struct rows *r, struct row *row, struct coop_er
 	return COOP_OK;
 }
 
+/* Leaves out a row that is no record, and tells why. */
+static bool leave_out(const struct rows *r, const struct row *row)
+{
+	struct coop_error problem = {0};
+	const char *why = odd_row_why(&r->odd, row);
+	if (!why)
+		return false;
+	coop_fail(&problem, COOP_E_INPUT, "%s", why);
+	report_repairs(r->problems.report, REPAIR_ROWS, 1,
+		&(struct coop_place){r->problems.path, row->line, 0}, &problem);
+	return true;
+}
+
 enum coop_status rows_next(struct rows *r, struct row **row, struct coop_error *err)
 {
 	for (;;) {
@@ -233,6 +259,8 @@ enum coop_status rows_next(struct rows *r, struct row **row, struct coop_error *
 		if (st || !*row)
 			return st;
 		r->begun = true;
+		if (leave_out(r, *row))
+			continue;
 		if ((*row)->count > r->table.columns)
 			st = shorten(r, *row, &good, err);
 		else if ((*row)->count < r->table.columns)

@@ -256,8 +256,7 @@ enum charset charset_of_line(enum charset file, const char *s, size_t n)
 
 /* ---- decoding ---- */
 
-/* The code point of a Windows-1252 byte, 0 when it has none. */
-static uint32_t from_cp1252(unsigned char c)
+uint32_t charset_code_point(unsigned char c)
 {
 	return c >= 0x80 && c < 0xa0 ? cp1252[c - 0x80] : c;
 }
@@ -270,7 +269,7 @@ size_t charset_find_bad(enum charset set, const char *s, size_t n)
 	if (set == CHARSET_UTF8)
 		return coop_utf8_valid(s, n);
 	for (size_t i = 0; i < n; i++)
-		if (from_cp1252((unsigned char)s[i]) == 0)
+		if (charset_code_point((unsigned char)s[i]) == 0)
 			return i;
 	return n;
 }
@@ -278,7 +277,7 @@ size_t charset_find_bad(enum charset set, const char *s, size_t n)
 static void decode_byte(unsigned char c, struct coop_buf *out)
 {
 	char encoded[COOP_UTF8_MAX];
-	uint32_t cp = from_cp1252(c);
+	uint32_t cp = charset_code_point(c);
 	coop_buf_add(out, encoded, coop_utf8_encode(cp ? cp : 0xfffd, encoded));
 }
 

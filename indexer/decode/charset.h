@@ -83,6 +83,8 @@ bool charset_is_usual(uint32_t cp);
 
 /* The byte of Windows-1252, from 0x80 on, for a code point; 0 when it has none. */
 unsigned char charset_byte(uint32_t cp);
+/* The code point of a byte of Windows-1252; 0 when it has none. */
+uint32_t charset_code_point(unsigned char c);
 
 /*
  * The offset of the first bad byte in UTF-8 or Windows-1252: a NUL, a byte that is not UTF-8, or one
