@@ -3,7 +3,8 @@
  *
  * The sample is parsed with each candidate delimiter and scored by how much it looks like a table:
  * rows of the same width, headings that name fields, columns of one kind, quotes where RFC 4180
- * has them. The scores of all candidates stay in the result, so that a choice can be explained.
+ * has them. Tried as well are \" and \' as quotes inside a cell, apostrophes as quotes, quotes that
+ * mean nothing, lines that were quoted as a whole, and rare delimiters such as "^". The scores of all candidates stay in the result, so that a choice can be explained.
  */
 #ifndef COOP_INDEXER_CSV_DIALECT_H
 #define COOP_INDEXER_CSV_DIALECT_H
@@ -43,9 +44,10 @@ struct dialect_candidate {
 	size_t headings;      /* cells of that row that are not empty */
 	size_t typed;         /* columns of a kind other than text (cellkind.h) */
 	size_t quoted, loose; /* cells in quotes; cells with misplaced quotes (scan.h) */
+	size_t literal; /* of the latter, cells that begin with a quote of their text */
 };
 
-enum { DIALECT_CANDIDATES = 6 };
+enum { DIALECT_CANDIDATES = 12 };
 
 struct dialect {
 	char delimiter;
@@ -58,6 +60,7 @@ struct dialect {
 	bool comments;      /* some of the lines above the table begin with "#" */
 	size_t skip;        /* lines above the table */
 	size_t columns;
+	size_t unnamed; /* the last of them, which the header does not name (wider.h) */
 	unsigned confidence; /* in the delimiter, in percent; 100 when it was given */
 	/* the chosen one first */
 	struct dialect_candidate candidates[DIALECT_CANDIDATES];

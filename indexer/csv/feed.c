@@ -45,6 +45,7 @@ struct feed {
 	size_t skip;    /* lines above the table */
 	size_t columns; /* of the table */
 	bool wrapped;   /* lines are quoted as a whole */
+	bool literal;   /* quotes mean nothing */
 	struct wrappings wrappings;
 	struct coop_buf own; /* a line or cell being changed */
 
@@ -344,7 +345,8 @@ static void pass_mark(struct feed *f, const char **s, size_t *n)
 	size_t mark = f->row->line == 0 ? charset_bom(CHARSET_UTF8, *s, *n) : 0;
 	if (mark == 0)
 		return;
-	wrappings_count(&f->wrappings, WRAPPING_MARK, f->lines.line);
+	if (f->lines.line > 1)
+		wrappings_count(&f->wrappings, WRAPPING_MARK, f->lines.line);
 	pass(f, mark);
 	*s += mark;
 	*n -= mark;
@@ -421,6 +423,22 @@ static enum coop_status finish(struct feed *f, struct coop_error *err)
 	return f->row_done ? check_quotes(f, err) : COOP_OK;
 }
 
+/* Where quotes mean nothing, notes a row in which one was opened and not closed. */
+static void note_literal(struct feed *f)
+{
+	const struct row *row = f->row;
+	bool odd = false;
+	for (size_t i = 0; i < row->count && !odd; i++) {
+		size_t len, quotes = 0;
+		const char *s = row_cell(row, i, &len);
+		for (size_t at = 0; len > 0 && *s == '"' && at < len; at++)
+			quotes += s[at] == '"';
+		odd = quotes % 2 != 0;
+	}
+	if (odd)
+		wrappings_count(&f->wrappings, WRAPPING_QUOTES, row->line);
+}
+
 enum coop_status feed_row(
 	struct feed *f, struct row *row, bool *more, struct coop_error *err)
 {
@@ -441,6 +459,8 @@ enum coop_status feed_row(
 			return COOP_OK;
 	}
 	*more = true;
+	if (f->literal)
+		note_literal(f);
 	return wrappings_take_off(&f->wrappings, row, f->markup) ? COOP_OK
 								 : coop_fail_nomem(err);
 }
@@ -463,6 +483,7 @@ enum coop_status feed_new(struct source *source, struct problems problems,
 	f->backslash = dialect->backslash;
 	f->columns = dialect->columns;
 	f->wrapped = dialect->wrapped;
+	f->literal = dialect->quote == '\0';
 	line_reader_init(&f->lines, source, problems.report);
 	csv_init(&f->parser, 0);
 	csv_set_blk_size(&f->parser, LINE_READER_BLOCK);

@@ -79,6 +79,18 @@ static enum coop_status find_dialect(struct csv_reader *r, struct reader_input *
 	return st ? st : dialect_guess(&sample, &given, &r->dialect, &r->profile, err);
 }
 
+/* Tells that rows have cells that the header does not name. */
+static void report_unnamed(struct csv_reader *r)
+{
+	struct coop_error problem = {0};
+	struct coop_place where = {r->base.path, r->header.line, 0};
+	coop_fail(&problem, COOP_E_INPUT,
+		TR("the header names %zu columns, rows have %zu; the others are kept, named by their numbers",
+			"l'en-tête nomme %zu colonnes, des lignes en ont %zu ; les autres sont gardées, nommées par leur numéro"),
+		r->header.count, r->columns.count);
+	report_repaired(r->base.report, &where, &problem);
+}
+
 /* Finds the fields of the columns: by the header if there is one, else by what they hold. */
 static enum coop_status find_columns(struct csv_reader *r,
 	const struct reader_options *options, struct coop_error *err)
@@ -88,7 +100,10 @@ static enum coop_status find_columns(struct csv_reader *r,
 		return columns_from_profile(&r->columns, &r->profile, options->map, err);
 	enum coop_status st = feed_row(r->feed, &r->header, &more, err);
 	if (!st && more)
-		st = columns_from_header(&r->columns, &r->header, options->map, err);
+		st = columns_from_header(
+			&r->columns, &r->header, r->dialect.unnamed, options->map, err);
+	if (!st && r->columns.count > r->header.count)
+		report_unnamed(r);
 	return st;
 }
 
