@@ -42,38 +42,20 @@ struct feed {
 	struct repair repair;
 	struct line_reader lines;
 	bool backslash;
-	size_t skip;    /* lines above the table */
-	size_t columns; /* of the table */
-	bool wrapped;   /* lines are quoted as a whole */
-	bool literal;   /* quotes mean nothing */
-	struct wrappings wrappings;
+	size_t skip;  /* lines above the table */
+	bool literal; /* quotes mean nothing */
+	struct reread reread;
 	struct coop_buf own; /* a line or cell being changed */
 
 	struct row *row;    /* the current one */
 	uint64_t next_line; /* the offset of its second line; 0: not reached */
 	size_t first_len;   /* bytes of its `raw` before that line */
-	size_t garbled_line, garbled_column; /* of its first mojibake, perhaps; 0: none */
-	size_t cell_fed;                     /* bytes fed since the last cell ended */
-	bool skip_line;                      /* the rest of this line is skipped */
-	bool markup;                         /* the row holds "&" or "<" */
-	bool protected; /* it holds entities with semicolons, which part no cells */
+	size_t cell_fed;    /* bytes fed since the last cell ended */
+	bool skip_line;     /* the rest of this line is skipped */
+	bool markup;        /* the row holds "&" or "<" */
 	bool row_done, no_memory;
 	unsigned recoveries;
 };
-
-/* Turns every line end from `off` on into an LF. */
-static void end_lines(struct coop_buf *text, size_t off)
-{
-	size_t to = off;
-	if (text->len == off || !memchr(text->s + off, '\r', text->len - off))
-		return;
-	for (size_t i = off; i < text->len; i++)
-		if (text->s[i] != '\r')
-			text->s[to++] = text->s[i];
-		else if (i + 1 == text->len || text->s[i + 1] != '\n')
-			text->s[to++] = '\n';
-	text->len = to;
-}
 
 /* Repairs mojibake in the row's last cell, from `off` on. */
 static void repair_cell(struct feed *f, size_t off)
@@ -82,8 +64,8 @@ static void repair_cell(struct feed *f, size_t off)
 	size_t len = text->len - off;
 	if (text->failed || len == 0 || mojibake_find(text->s + off, len) == len)
 		return;
-	const char *s = repair_value(
-		&f->repair, text->s + off, &len, f->garbled_line, f->garbled_column);
+	const char *s = repair_value(&f->repair, text->s + off, &len,
+		f->row->garbled_line, f->row->garbled_column);
 	f->no_memory |= !s;
 	if (!s || s == text->s + off)
 		return;
@@ -103,10 +85,10 @@ static void on_cell(void *text, size_t len, void *data)
 	size_t off = row->text.len;
 	if (len > 0)
 		digest_restore(&f->digest, text, len, &row->text);
-	if (f->garbled_line > 0)
+	if (f->row->garbled_line > 0)
 		repair_cell(f, off);
 	if (f->next_line > 0 && !row->text.failed)
-		end_lines(&row->text, off);
+		row_end_lines(row, off);
 	row->cell[row->count++] = (struct row_cell){off, row->text.len - off};
 }
 
@@ -123,15 +105,11 @@ static int is_blank(unsigned char c)
 
 static void begin_row(struct feed *f)
 {
-	coop_buf_reset(&f->row->text);
-	coop_buf_reset(&f->row->raw);
-	f->row->count = 0;
-	f->row->line = 0;
+	row_reset(f->row);
 	f->row_done = false;
 	f->next_line = 0;
 	f->cell_fed = 0;
-	f->garbled_line = 0;
-	f->markup = f->protected = false;
+	f->markup = false;
 }
 
 /*
@@ -143,9 +121,9 @@ static const char *decode(struct feed *f, const char *s, size_t *n)
 	const struct line_reader *l = &f->lines;
 	s = repair_line(&f->repair, s, n, l->line, l->column, l->already_reported);
 	size_t garbled = s ? mojibake_find(s, *n) : *n;
-	if (garbled < *n && f->garbled_line == 0) {
-		f->garbled_line = l->line;
-		f->garbled_column = l->column + garbled + 1;
+	if (garbled < *n && f->row->garbled_line == 0) {
+		f->row->garbled_line = l->line;
+		f->row->garbled_column = l->column + garbled + 1;
 	}
 	return s;
 }
@@ -158,13 +136,13 @@ static const char *note_markup(struct feed *f, const char *s, size_t n)
 {
 	bool entities = memchr(s, '&', n) != NULL;
 	f->markup |= entities || memchr(s, '<', n);
-	if (!entities || csv_get_delim(&f->parser) != ';')
+	if (!entities || f->reread.delimiter != ';')
 		return s;
 	coop_buf_reset(&f->own);
 	coop_buf_add(&f->own, s, n);
 	if (f->own.failed)
 		return NULL;
-	f->protected |= entities_protect(f->own.s, n) > 0;
+	entities_protect(f->own.s, n);
 	return f->own.s;
 }
 
@@ -196,90 +174,6 @@ static void forget(struct feed *f)
 	digest_forget(&f->digest);
 }
 
-/* ---- other readings of a row ---- */
-
-/* The scan of a text with the delimiter and the quotes of the table. */
-static struct scan scan_of(struct feed *f, const char *s, size_t n)
-{
-	return scan_begin(
-		s, n, (char)csv_get_delim(&f->parser), (char)csv_get_quote(&f->parser));
-}
-
-/* Reads the first `n` bytes of the row otherwise, so that they have the width of the table. */
-static bool try_reading(struct feed *f, size_t n, bool entities)
-{
-	struct row *row = f->row;
-	const char *s = repair_line(&f->repair, row->raw.s, &n, row->line, 0, n);
-	if (s && f->garbled_line > 0)
-		s = repair_value(&f->repair, s, &n, f->garbled_line, f->garbled_column);
-	f->no_memory |= !s;
-	if (!s)
-		return false;
-	struct scan scan = scan_of(f, s, n);
-	scan.entities &= entities;
-	return reread(row, scan, f->columns);
-}
-
-static size_t count_quotes(struct feed *f, size_t n)
-{
-	const char *s = f->row->raw.s;
-	char quote = (char)csv_get_quote(&f->parser);
-	size_t count = 0;
-	for (size_t i = 0; i < n && quote != '\0'; i++)
-		count += s[i] == quote;
-	return count;
-}
-
-/*
- * Takes the first line of a row as all of it, if its quotes belong to the text: then they are in pairs,
- * as they never are where a cell of several lines begins.
- */
-static void try_first_line(struct feed *f, size_t n)
-{
-	size_t quotes = f->columns > 1 ? count_quotes(f, n) : 1;
-	if (quotes % 2 != 0 || quotes == 0 || !try_reading(f, n, true))
-		return;
-	forget(f);
-	wrappings_count(&f->wrappings, WRAPPING_QUOTES, f->row->line);
-	f->row_done = true;
-}
-
-/* Unwraps a row of one cell, which is a whole line that was put in quotes. */
-static bool unwrap_line(struct feed *f)
-{
-	enum { SURE = 3 /* columns */ };
-	struct row *row = f->row;
-	size_t len;
-	if (row->count == 0 || !row_is_empty_from(row, 1) ||
-		(!f->wrapped && f->columns < SURE))
-		return false;
-	const char *s = row_cell(row, 0, &len);
-	coop_buf_reset(&f->own);
-	coop_buf_add(&f->own, s, len);
-	f->no_memory |= f->own.failed;
-	if (f->own.failed || len == 0 ||
-		!reread(row, scan_of(f, f->own.s, len), f->columns))
-		return false;
-	wrappings_count(&f->wrappings, WRAPPING_LINE, row->line);
-	return true;
-}
-
-/* Reads a row that has not the width of the table otherwise, if it then has. */
-static void try_readings(struct feed *f)
-{
-	struct row *row = f->row;
-	char quote = (char)csv_get_quote(&f->parser);
-	bool quotes = quote != '\0' && memchr(row->raw.s, quote, row->raw.len);
-	if (row->count == f->columns || f->columns < 2 || (!quotes && !f->protected))
-		return;
-	if (quotes && unwrap_line(f))
-		return;
-	if (quotes && try_reading(f, row->raw.len, true))
-		wrappings_count(&f->wrappings, WRAPPING_QUOTES, row->line);
-	else if (f->protected)
-		try_reading(f, row->raw.len, false);
-}
-
 /* ---- quotes that are not closed ---- */
 
 /*
@@ -298,8 +192,10 @@ static enum coop_status recover(struct feed *f, const char *why, struct coop_err
 	enum coop_status st = byte_problems_reject_row(f->problems, f->repair.set, &where,
 		&problem, raw->s, f->next_line > 0 ? f->first_len : raw->len, err);
 	forget(f);
-	if (++f->recoveries == RECOVERIES_MAX)
-		csv_set_quote(&f->parser, '\0'); /* no NUL ever reaches the parser */
+	if (++f->recoveries == RECOVERIES_MAX) {
+		f->reread.quote = '\0'; /* no NUL ever reaches the parser */
+		csv_set_quote(&f->parser, '\0');
+	}
 	if (f->next_line == 0)
 		f->skip_line = true;
 	else if (!st)
@@ -313,7 +209,8 @@ static enum coop_status recover(struct feed *f, const char *why, struct coop_err
 static bool has_strict_quotes(struct feed *f)
 {
 	const struct coop_buf *raw = &f->row->raw;
-	struct scan scan = scan_of(f, raw->s, raw->len);
+	struct scan scan =
+		scan_begin(raw->s, raw->len, f->reread.delimiter, f->reread.quote);
 	struct scan_cell cell = {0};
 	while (!cell.loose && scan_next(&scan, &cell))
 		;
@@ -326,11 +223,11 @@ static bool has_strict_quotes(struct feed *f)
  */
 static enum coop_status check_quotes(struct feed *f, struct coop_error *err)
 {
-	unsigned char quote = csv_get_quote(&f->parser);
+	char quote = f->reread.quote;
 	bool several = f->next_line > 0 && f->lines.offset > f->next_line &&
 		       quote != '\0' && memchr(f->row->raw.s, quote, f->row->raw.len);
 	if (!several || has_strict_quotes(f)) {
-		try_readings(f);
+		reread_row(&f->reread, f->row, &f->repair);
 		return lacks_memory(f) ? coop_fail_nomem(err) : COOP_OK;
 	}
 	return recover(f,
@@ -346,7 +243,7 @@ static void pass_mark(struct feed *f, const char **s, size_t *n)
 	if (mark == 0)
 		return;
 	if (f->lines.line > 1)
-		wrappings_count(&f->wrappings, WRAPPING_MARK, f->lines.line);
+		wrappings_count(&f->reread.wrappings, WRAPPING_MARK, f->lines.line);
 	pass(f, mark);
 	*s += mark;
 	*n -= mark;
@@ -375,7 +272,7 @@ static enum coop_status feed(
 	coop_buf_add(&f->row->raw, s, n);
 	if (f->backslash && !f->row->raw.failed) {
 		char *own = f->row->raw.s + f->row->raw.len - n;
-		scan_unescape(own, n, (char)csv_get_quote(&f->parser));
+		scan_unescape(own, n, f->reread.quote);
 		s = own;
 	}
 	s = decode(f, s, &n);
@@ -389,8 +286,11 @@ static enum coop_status feed(
 	pass(f, whole);
 	if (parsed != fed->len || lacks_memory(f))
 		return coop_fail_nomem(err);
-	if (first && f->next_line > 0 && !f->row_done)
-		try_first_line(f, f->first_len);
+	if (first && f->next_line > 0 && !f->row_done &&
+		reread_first_line(&f->reread, f->row, f->first_len, &f->repair)) {
+		forget(f);
+		f->row_done = true;
+	}
 	if (lacks_memory(f))
 		return coop_fail_nomem(err);
 	if (f->cell_fed > CELL_MAX)
@@ -423,22 +323,6 @@ static enum coop_status finish(struct feed *f, struct coop_error *err)
 	return f->row_done ? check_quotes(f, err) : COOP_OK;
 }
 
-/* Where quotes mean nothing, notes a row in which one was opened and not closed. */
-static void note_literal(struct feed *f)
-{
-	const struct row *row = f->row;
-	bool odd = false;
-	for (size_t i = 0; i < row->count && !odd; i++) {
-		size_t len, quotes = 0;
-		const char *s = row_cell(row, i, &len);
-		for (size_t at = 0; len > 0 && *s == '"' && at < len; at++)
-			quotes += s[at] == '"';
-		odd = quotes % 2 != 0;
-	}
-	if (odd)
-		wrappings_count(&f->wrappings, WRAPPING_QUOTES, row->line);
-}
-
 enum coop_status feed_row(
 	struct feed *f, struct row *row, bool *more, struct coop_error *err)
 {
@@ -460,14 +344,15 @@ enum coop_status feed_row(
 	}
 	*more = true;
 	if (f->literal)
-		note_literal(f);
-	return wrappings_take_off(&f->wrappings, row, f->markup) ? COOP_OK
-								 : coop_fail_nomem(err);
+		reread_note_open(&f->reread, row);
+	return wrappings_take_off(&f->reread.wrappings, row, f->markup)
+		       ? COOP_OK
+		       : coop_fail_nomem(err);
 }
 
 void feed_report(const struct feed *f)
 {
-	wrappings_report(&f->wrappings, f->problems);
+	wrappings_report(&f->reread.wrappings, f->problems);
 }
 
 enum coop_status feed_new(struct source *source, struct problems problems,
@@ -481,8 +366,10 @@ enum coop_status feed_new(struct source *source, struct problems problems,
 	repair_init(&f->repair, problems, source, charset_named);
 	f->skip = dialect->skip;
 	f->backslash = dialect->backslash;
-	f->columns = dialect->columns;
-	f->wrapped = dialect->wrapped;
+	f->reread = (struct reread){.columns = dialect->columns,
+		.delimiter = dialect->delimiter,
+		.quote = dialect->quote,
+		.wrapped = dialect->wrapped};
 	f->literal = dialect->quote == '\0';
 	line_reader_init(&f->lines, source, problems.report);
 	csv_init(&f->parser, 0);
@@ -500,7 +387,7 @@ void feed_free(struct feed *f)
 		return;
 	csv_free(&f->parser);
 	digest_release(&f->digest);
-	wrappings_release(&f->wrappings);
+	reread_release(&f->reread);
 	coop_buf_release(&f->own);
 	line_reader_release(&f->lines);
 	repair_release(&f->repair);

@@ -37,6 +37,30 @@ static bool is_header_again(const struct row *header, const struct row *row)
 	return row_is_empty_from(row, header->count);
 }
 
+bool odd_row_cut(const struct odd_rows *o, struct row *row)
+{
+	const struct row *header = o->header;
+	size_t columns = o->columns->count, len;
+	if (header->count != columns || columns < 2 || row->count != 2 * columns - 1)
+		return false;
+	for (size_t i = 1; i < columns; i++) {
+		struct coop_bytes a = bare_cell(header, i);
+		const char *s = row_cell(row, columns - 1 + i, &len);
+		if (a.len != len || memcmp(a.s, s, len) != 0)
+			return false;
+	}
+	struct coop_bytes first = bare_cell(header, 0);
+	const char *s = row_cell(row, columns - 1, &len);
+	if (len < first.len || memcmp(s + len - first.len, first.s, first.len) != 0)
+		return false;
+	len -= first.len;
+	if (coop_bytes_ends_with(s, len, BYTE_ORDER_MARK))
+		len -= sizeof BYTE_ORDER_MARK - 1;
+	row->count = columns;
+	row->cell[columns - 1].len = len;
+	return true;
+}
+
 static bool is_comment(const struct odd_rows *o, const struct row *row)
 {
 	size_t len;

@@ -24,4 +24,10 @@ struct odd_rows {
 /* Why a row is no record, in the user's language; NULL when it is one. */
 const char *odd_row_why(const struct odd_rows *o, const struct row *row);
 
+/*
+ * Cuts off the header where it stands behind the last cell of a row, because the file before it had no
+ * line end: 1998Titre;Auteur. False when it does not.
+ */
+bool odd_row_cut(const struct odd_rows *o, struct row *row);
+
 #endif

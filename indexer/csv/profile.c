@@ -31,7 +31,10 @@ static void add_cell(
 	struct column_profile *c = &p->at[column];
 	const char *s = text + cell->off;
 	size_t len = cell->len;
-	wrappings_formula(&s, &len);
+	if (wrappings_formula(&s, &len) && len > 1 && *s == '"' && s[len - 1] == '"') {
+		s++; /* its quotes are doubled */
+		len -= 2;
+	}
 	enum cell_kind kind = cell_kind(s, len);
 	c->kinds[kind]++;
 	if (kind == CELL_EMPTY)

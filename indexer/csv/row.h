@@ -20,9 +20,14 @@ struct row {
 	struct coop_buf text; /* the cells, in UTF-8 and with LF for line ends */
 	struct row_cell *cell;
 	size_t count, cap;
+	size_t garbled_line, garbled_column; /* of its first mojibake, perhaps; 0: none */
 };
 
 void row_release(struct row *row);
+/* Forgets the row, and keeps its storage. */
+void row_reset(struct row *row);
+/* Turns every line end of the text from `off` on into an LF. */
+void row_end_lines(struct row *row, size_t off);
 /* A cell of a row; borrowed. */
 const char *row_cell(const struct row *row, size_t i, size_t *len);
 /* Whether all cells from the one given on are empty. */

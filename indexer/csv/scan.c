@@ -93,34 +93,37 @@ static enum quoted read_quoted(struct scan *c, size_t i, struct scan_cell *cell)
 			cell->end = end;
 			return CLOSED;
 		}
-		if (!cell->loose && is_literal(c, begin, i))
+		if (!cell->loose && (c->quotations || is_literal(c, begin, i)))
 			return LITERAL;
 		cell->loose = true;
 	}
 	return UNCLOSED;
 }
 
-/* Whether a cell is one of Excel's such as ="text", whose quotes are in their place. */
-static bool is_formula(const struct scan *c, size_t begin, size_t end)
+/* Whether a cell that began at `begin` goes on at `i`, where it may end. */
+static bool goes_on(const struct scan *c, size_t begin, size_t i, bool quotation)
 {
-	return end - begin > 2 && c->s[begin] == '=' && c->s[begin + 1] == '"' &&
-	       c->s[end - 1] == '"';
+	if (i == c->n || coop_is_line_end(c->s[i]))
+		return false;
+	return quotation ||
+	       (c->entities && c->s[i] == ';' && entity_is_closed_at(c->s, begin, i));
 }
 
 static void read_plain(const struct scan *c, size_t i, struct scan_cell *cell)
 {
 	size_t end = i;
+	bool quotation = false;
 	cell->quoted = false;
-	for (; !ends(c, end) || (c->entities && end < c->n && c->s[end] == ';' &&
-					entity_is_closed_at(c->s, i, end));
-		end++)
-		cell->loose |= c->s[end] == c->quote && c->quote != '\0';
+	for (; !ends(c, end) || goes_on(c, i, end, quotation); end++) {
+		bool quote = c->s[end] == c->quote && c->quote != '\0';
+		cell->loose |= quote;
+		quotation ^= quote && c->quotations;
+	}
 	cell->off = i;
 	cell->end = end;
 	while (end > i && c->s[end - 1] == ' ')
 		end--;
 	cell->len = end - i;
-	cell->loose &= !is_formula(c, i, end);
 }
 
 bool scan_next(struct scan *c, struct scan_cell *cell)
@@ -132,11 +135,17 @@ bool scan_next(struct scan *c, struct scan_cell *cell)
 	}
 	*cell = (struct scan_cell){.begin = c->at};
 	size_t i = skip_blanks(c, c->at);
+	cell->formula = i + 1 < c->n && c->s[i] == '=' && c->s[i + 1] == '"' &&
+			c->quote == '"' && !c->unclosed;
 	bool quoted = i < c->n && c->s[i] == c->quote && !c->unclosed;
-	enum quoted how = quoted ? read_quoted(c, i, cell) : LITERAL;
+	enum quoted how = quoted || cell->formula
+				  ? read_quoted(c, i + cell->formula, cell)
+				  : LITERAL;
 	c->unclosed |= how == UNCLOSED;
-	if (how != CLOSED)
+	if (how != CLOSED) {
+		cell->formula = false;
 		read_plain(c, i, cell);
+	}
 	cell->ends_row = cell->end == c->n || coop_is_line_end(c->s[cell->end]);
 	c->after = !cell->ends_row;
 	c->at = cell->end < c->n ? cell->end + 1 : c->n;

@@ -19,14 +19,16 @@ struct scan {
 	char delimiter, quote; /* NUL for no quotes */
 	size_t at;             /* offset of the next cell */
 	bool after;            /* the cell before ended with a delimiter */
-	bool unclosed; /* a quote was never closed: from there on quotes are ordinary */
-	bool entities; /* the semicolon of an HTML entity parts no cells */
+	bool unclosed;   /* a quote was never closed: from there on quotes are ordinary */
+	bool entities;   /* the semicolon of an HTML entity parts no cells */
+	bool quotations; /* no delimiter counts between two quotes, wherever they are */
 };
 
 struct scan_cell {
 	size_t begin, end; /* the cell with the blanks and quotes around it */
 	size_t off, len;   /* its contents, in which quotes are still doubled */
 	bool quoted;
+	bool formula;  /* quoted as Excel's ="text" */
 	bool loose;    /* it has misplaced quotes: where RFC 4180 allows none */
 	bool ends_row; /* it is the last one of its row */
 };

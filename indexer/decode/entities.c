@@ -266,10 +266,9 @@ bool entity_is_closed_at(const char *s, size_t begin, size_t at)
 	       entity.closed;
 }
 
-size_t entities_protect(char *s, size_t n)
+void entities_protect(char *s, size_t n)
 {
 	char *end = s + n, *at = s;
-	size_t count = 0;
 	while ((at = memchr(at, '&', (size_t)(end - at))) != NULL) {
 		struct entity entity;
 		size_t used = entity_read(at, (size_t)(end - at), &entity);
@@ -277,7 +276,6 @@ size_t entities_protect(char *s, size_t n)
 		if (used == 0 || !entity.closed)
 			continue;
 		at[-1] = ENTITY_END;
-		count++;
 		size_t again = entity.cp == '&' ? entity_read(at - 1,
 							  (size_t)(end - at) + 1, &entity)
 						: 0;
@@ -286,7 +284,6 @@ size_t entities_protect(char *s, size_t n)
 			at[-1] = ENTITY_END;
 		}
 	}
-	return count;
 }
 
 /* ---- for libxml2 ---- */

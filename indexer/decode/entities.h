@@ -32,8 +32,8 @@ size_t entity_read(const char *s, size_t n, struct entity *out);
 /* Whether the semicolon at `at` closes a reference that begins at `begin` or later. */
 bool entity_is_closed_at(const char *s, size_t begin, size_t at);
 
-/* Ends all references that have a semicolon by ENTITY_END instead; returns how many there are. */
-size_t entities_protect(char *s, size_t n);
+/* Ends all references that have a semicolon by ENTITY_END instead. */
+void entities_protect(char *s, size_t n);
 
 /*
  * Rewrites references that libxml2 does not read as browsers do: those without a semicolon, and the
