@@ -166,11 +166,12 @@ void reread_row(struct reread *r, struct row *row, struct repair *repair)
 	const char *s = decode(row, &n, repair);
 	if (!s || (quotes && (unwrap(r, row) || take_with_quotes(r, row, s, n))))
 		return;
+	/* a very long line was parsed in pieces, at whose ends entities may be cut */
 	struct scan scan = scan_begin(s, n, r->delimiter, r->quote);
-	if (scan.entities) {
-		scan.entities = false;
-		take(r, row, scan, &formulas);
-	}
+	if (!scan.entities || take(r, row, scan, &formulas))
+		return;
+	scan.entities = false;
+	take(r, row, scan, &formulas);
 }
 
 void reread_note_open(struct reread *r, const struct row *row)
