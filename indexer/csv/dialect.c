@@ -130,18 +130,43 @@ static enum coop_status try_backslashes(struct guess *g, struct coop_error *err)
 	return try_all(g, g->best.found.delimiter, err);
 }
 
+/* Whether apostrophes are quotes, and make a better table than with another delimiter. */
 static bool is_well_quoted(const struct trial *t, const struct trial *best)
 {
-	(void)best;
 	return t->found.quoted * 3 >= t->survey.filled &&
-	       t->found.loose * 10 <= t->found.quoted;
+	       t->found.loose * 10 <= t->found.quoted &&
+	       (best->found.quote != '\'' || has_more_points(t, best));
+}
+
+/* Whether an apostrophe stands beside a delimiter, as where it begins or ends a cell. */
+static bool stands_beside(const char *s, size_t n, char delimiter)
+{
+	const char *end = s + n;
+	for (const char *at = s; (at = memchr(at, '\'', (size_t)(end - at))); at++)
+		if ((at > s && at[-1] == delimiter) ||
+			(at + 1 < end && at[1] == delimiter))
+			return true;
+	return false;
+}
+
+/* Tries apostrophes as quotes; any delimiter may have been hidden by those within cells. */
+static enum coop_status try_delimiters_with_apostrophes(
+	struct guess *g, char known, struct coop_error *err)
+{
+	char first = g->best.found.delimiter;
+	enum coop_status st = try_one(g, first, '\'', is_well_quoted, err);
+	for (const char *c = known ? "" : ",;\t|"; *c && !st; c++)
+		if (*c != first && stands_beside(g->body.s, g->body.n, *c))
+			st = try_one(g, *c, '\'', is_well_quoted, err);
+	return st;
 }
 
 /* Tries apostrophes as quotes, unless there are double quotes; in them \' is an apostrophe. */
-static enum coop_status try_apostrophes(struct guess *g, struct coop_error *err)
+static enum coop_status try_apostrophes(
+	struct guess *g, char known, struct coop_error *err)
 {
 	struct dialect_sample plain = g->body;
-	char delimiter = g->best.found.delimiter, *copy = NULL;
+	char *copy = NULL;
 	if (g->best.found.quoted > 0 || g->d->backslash ||
 		!memchr(g->body.s, '\'', g->body.n))
 		return COOP_OK;
@@ -151,7 +176,7 @@ static enum coop_status try_apostrophes(struct guess *g, struct coop_error *err)
 			return coop_fail_nomem(err);
 		g->body.s = copy;
 	}
-	enum coop_status st = try_one(g, delimiter, '\'', is_well_quoted, err);
+	enum coop_status st = try_delimiters_with_apostrophes(g, known, err);
 	g->body = plain;
 	if (st || g->best.found.quote != '\'') {
 		free(copy);
@@ -277,25 +302,10 @@ static size_t count_lines(const char *s, size_t n)
 static bool has_comments(const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (s[i] == '#' && (i == 0 || coop_is_line_end(s[i - 1])))
+		if ((i == 0 || coop_is_line_end(s[i - 1])) &&
+			(s[i] == '#' || coop_bytes_begins_with(s + i, n - i, "//")))
 			return true;
 	return false;
-}
-
-/*
- * The columns that the header does not name: those of nearly all rows, unless they are empty, which
- * spreadsheets leave behind.
- */
-static size_t unnamed_columns(const struct trial *t)
-{
-	const struct survey *s = &t->survey;
-	size_t columns = t->found.columns, named = s->row[s->first].all;
-	if (columns <= named || s->agreeing * 10 < (s->count - s->first - 1) * 9)
-		return 0;
-	while (columns > named && columns <= PROFILE_COLUMNS &&
-		t->profile.at[columns - 1].filled == 0)
-		columns--;
-	return columns - named;
 }
 
 /* Makes the dialect of the best trial. */
@@ -314,7 +324,7 @@ static enum coop_status conclude(
 	d->comments = has_comments(g->body.s, begin);
 	d->decimal_comma = g->best.profile.commas > g->best.profile.points;
 	if (d->header && g->best.survey.count > 0)
-		d->unnamed = unnamed_columns(&g->best);
+		d->unnamed = wider_unnamed(&g->best);
 	enum coop_status st = wider_find(&g->best, &g->body, &d->columns, err);
 	if (st || (d->header && d->columns == c->columns))
 		return st;
@@ -330,7 +340,7 @@ static enum coop_status try_others(struct guess *g, char known, struct coop_erro
 {
 	enum coop_status st = try_backslashes(g, err);
 	if (!st)
-		st = try_apostrophes(g, err);
+		st = try_apostrophes(g, known, err);
 	if (!st)
 		st = try_literal(g, err);
 	if (!st)

@@ -57,7 +57,7 @@ struct dialect {
 	bool sep_line;      /* the first line is Excel's "sep=;" */
 	bool header;        /* the first row of the table names the columns */
 	bool decimal_comma; /* numbers are written 1,5 */
-	bool comments;      /* some of the lines above the table begin with "#" */
+	bool comments;      /* some of the lines above the table begin with "#" or "//" */
 	size_t skip;        /* lines above the table */
 	size_t columns;
 	size_t unnamed; /* the last of them, which the header does not name (wider.h) */

@@ -97,7 +97,7 @@ static size_t read_value(const char *s, size_t n, size_t at)
 static size_t read_attributes(const char *s, size_t n, size_t at)
 {
 	for (;;) {
-		size_t begin = skip_blanks(s, n, at), end = begin;
+		size_t begin = skip_blanks(s, n, at), end;
 		if (begin < n && s[begin] == '/')
 			begin = skip_blanks(s, n, begin + 1);
 		if (begin == n)
@@ -292,7 +292,7 @@ static void convert(struct work *w, const char *s, size_t n, bool entities)
 {
 	size_t kept = 0;
 	for (size_t at = 0; (at = next_sign(s, n, at, entities)) < n;) {
-		struct tag tag;
+		struct tag tag = {0};
 		struct entity entity = {0};
 		size_t used = 0;
 		add_plain(w, s + kept, at - kept);

@@ -25,15 +25,25 @@ static struct coop_bytes bare_cell(const struct row *row, size_t i)
 	return cell;
 }
 
+/* Whether two headings are the same but for the case of letters, which up to U+00FF is one bit. */
+static bool is_same_heading(struct coop_bytes a, struct coop_bytes b)
+{
+	enum { CASE = 0x20 };
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if ((a.s[i] | CASE) != (b.s[i] | CASE))
+			return false;
+	return true;
+}
+
 static bool is_header_again(const struct row *header, const struct row *row)
 {
 	if (header->text.len == 0 || row->count < header->count)
 		return false;
-	for (size_t i = 0; i < header->count; i++) {
-		struct coop_bytes a = bare_cell(header, i), b = bare_cell(row, i);
-		if (a.len != b.len || memcmp(a.s, b.s, a.len) != 0)
+	for (size_t i = 0; i < header->count; i++)
+		if (!is_same_heading(bare_cell(header, i), bare_cell(row, i)))
 			return false;
-	}
 	return row_is_empty_from(row, header->count);
 }
 
@@ -61,23 +71,30 @@ bool odd_row_cut(const struct odd_rows *o, struct row *row)
 	return true;
 }
 
-static bool is_comment(const struct odd_rows *o, const struct row *row)
+/* ---- comments ---- */
+
+/* Whether a row has but one cell that is not empty, and which one. */
+static bool is_alone(const struct odd_rows *o, const struct row *row, size_t *i)
 {
-	size_t len;
-	if (!o->comments || row->count == 0)
-		return false;
-	const char *s = row_cell(row, 0, &len);
-	if (len == 0 || *s != '#')
-		return false;
-	return row->count < o->columns->count || row_is_empty_from(row, 1) || len == 1 ||
-	       s[1] == ' ';
+	*i = 0;
+	while (*i < row->count && row->cell[*i].len == 0)
+		++*i;
+	return o->columns->count > 1 && *i < row->count && row_is_empty_from(row, *i + 1);
 }
 
-/* Whether a row has but one cell that is not empty, its first. */
-static bool is_alone(const struct odd_rows *o, const struct row *row)
+static bool is_comment(const struct odd_rows *o, const struct row *row)
 {
-	return o->columns->count > 1 && row->count > 0 && row->cell[0].len > 0 &&
-	       row_is_empty_from(row, 1);
+	size_t len, i;
+	if (row->count == 0 || row->cell[0].len == 0)
+		return false;
+	const char *s = row_cell(row, 0, &len);
+	size_t mark = *s == '#' ? 1 : coop_bytes_begins_with(s, len, "//") ? 2 : 0;
+	if (mark == 0)
+		return false;
+	bool blank = len == mark || s[mark] == ' ';
+	if (!o->comments)
+		return blank && is_alone(o, row, &i);
+	return blank || row->count < o->columns->count || row_is_empty_from(row, 1);
 }
 
 /* ---- lines of pages ---- */
@@ -98,24 +115,43 @@ static size_t skip_number(const char *s, size_t n, size_t at)
 	return end > begin ? skip_blanks(s, n, end) : at;
 }
 
+/* The length of the first of the words that a text begins with, whatever their case; 0 if none. */
+static size_t begins_with_one(const char *s, size_t n, const char *const *words)
+{
+	for (; *words; words++) {
+		size_t len = strlen(*words);
+		if (n >= len && strncasecmp(s, *words, len) == 0)
+			return len;
+	}
+	return 0;
+}
+
+/* Whether a text is the number of a page: "Page 2", "p. 2 / 3", "- 2 -". */
+static bool is_page_number(const char *s, size_t n)
+{
+	static const char *const words[] = {"pages", "page", "p.", NULL};
+	static const char *const of[] = {"/", "sur", "de", "of", NULL};
+	static const char *const dashes[] = {"-", "\u2013", "\u2014", NULL};
+	size_t dash = begins_with_one(s, n, dashes);
+	size_t word = dash > 0 ? dash : begins_with_one(s, n, words);
+	size_t at = skip_number(s, n, word);
+	if (word == 0 || at == word)
+		return false;
+	if (dash > 0)
+		return n - at == dash && begins_with_one(s + at, dash, dashes) == dash;
+	if (at == n)
+		return true;
+	size_t all = begins_with_one(s + at, n - at, of);
+	return all > 0 && at + all < n && skip_number(s, n, at + all) == n;
+}
+
 static bool is_page(const struct odd_rows *o, const struct row *row)
 {
-	static const char *const of[] = {"/", "sur", "de", "of"};
-	size_t n;
-	if (!is_alone(o, row))
+	size_t i, len;
+	if (!is_alone(o, row, &i))
 		return false;
-	const char *s = row_cell(row, 0, &n);
-	if (n < 5 || strncasecmp(s, "page", 4) != 0)
-		return false;
-	size_t at = skip_number(s, n, 4);
-	if (at == 4 || at == n)
-		return at == n;
-	for (size_t i = 0; i < sizeof of / sizeof *of; i++)
-		if (coop_bytes_begins_with(s + at, n - at, of[i])) {
-			size_t after = at + strlen(of[i]);
-			return skip_number(s, n, after) == n && after < n;
-		}
-	return false;
+	const char *s = row_cell(row, i, &len);
+	return is_page_number(s, len);
 }
 
 /* ---- sums ---- */
@@ -123,28 +159,32 @@ static bool is_page(const struct odd_rows *o, const struct row *row)
 /* Whether what follows the word of a sum goes on as a sum does: " : 127", " général", " des prêts". */
 static bool goes_on_as_sum(const char *s, size_t n)
 {
-	static const char *const words[] = {"g\u00e9n", "G\u00e9n", "gen", "Gen",
-		"G\u00c9N", "GEN", "de ", "des ", "du ", "d'", "DE ", "DES ", "cumul"};
+	static const char *const words[] = {
+		"g\u00e9n", "g\u00c9n", "gen", "de ", "des ", "du ", "d'", "cumul", NULL};
 	size_t at = skip_blanks(s, n, 0);
 	if (at == n || strchr(":=(", s[at]) || is_digit(s[at]))
 		return true;
-	for (size_t i = 0; at > 0 && i < sizeof words / sizeof *words; i++)
-		if (coop_bytes_begins_with(s + at, n - at, words[i]))
-			return true;
-	return false;
+	return at > 0 && begins_with_one(s + at, n - at, words) > 0;
 }
 
 static bool is_label_of_sum(const char *s, size_t n)
 {
 	static const char *const words[] = {"total", "totaux", "sous-total", "sous total",
-		"grand total", "somme", "nombre"};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		size_t len = strlen(words[i]);
-		if (n >= len && strncasecmp(s, words[i], len) == 0 &&
-			goes_on_as_sum(s + len, n - len))
-			return true;
-	}
-	return false;
+		"grand total", "somme", "nombre", "moyenne", NULL};
+	if (!strchr("tsgnm", *s | 0x20))
+		return false; /* as nearly always */
+	size_t len = begins_with_one(s, n, words);
+	return len > 0 && goes_on_as_sum(s + len, n - len);
+}
+
+/* Whether a text counts the rows of the table: "127 notices". */
+static bool is_count(const char *s, size_t n)
+{
+	static const char *const words[] = {"notices", "notice", "enregistrements",
+		"enregistrement", "r\u00e9sultats", "r\u00e9sultat", "lignes", "ligne",
+		"records", "rows", NULL};
+	size_t at = skip_number(s, n, 0);
+	return at > 0 && at < n && begins_with_one(s + at, n - at, words) == n - at;
 }
 
 /* A number as sums are written: 1 234,50 or -12. */
@@ -161,15 +201,16 @@ static bool is_number(const char *s, size_t n)
 
 static bool is_sum(const struct odd_rows *o, const struct row *row)
 {
-	size_t i = 0, len, first;
-	while (i < row->count && row->cell[i].len == 0)
-		i++;
+	size_t i, len;
+	bool alone = is_alone(o, row, &i);
 	if (o->columns->count < 2 || i == row->count)
 		return false;
-	const char *s = row_cell(row, first = i, &len);
+	const char *s = row_cell(row, i, &len);
+	if (alone && is_count(s, len))
+		return true;
 	if (!is_label_of_sum(s, len))
 		return false;
-	for (i = first + 1; i < row->count; i++) {
+	while (++i < row->count) {
 		s = row_cell(row, i, &len);
 		bool year =
 			i < o->columns->count && o->columns->at[i].field == COOP_F_YEAR;

@@ -1,12 +1,12 @@
 /*
  * odd.h - rows of a table that are no records.
  *
- *  - A comment, "# annulé", where comments stand above the table too. One as wide as the table is
- *    one only if a blank follows the sign.
- *  - The header once more, as in files that were put one behind the other.
+ *  - A comment, "# annulé" or "// annulé": where comments stand above the table too, or else if it is
+ *    all of its row. One as wide as the table is one only if a blank follows the sign.
+ *  - The header once more, as in files that were put one behind the other, whatever its case.
  *  - A sum below the table: "Total : 127 notices", or TOTAL and nothing else but numbers, none of them
- *    a year.
- *  - The line of a page: "Page 2 / 3", and nothing else.
+ *    a year; "127 notices", and nothing else.
+ *  - The line of a page: "Page 2 / 3", "p. 2" or "- 2 -", and nothing else.
  */
 #ifndef COOP_INDEXER_CSV_ODD_H
 #define COOP_INDEXER_CSV_ODD_H

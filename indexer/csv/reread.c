@@ -14,8 +14,12 @@ void reread_release(struct reread *r)
 static size_t count_bytes(const char *s, size_t n, char byte)
 {
 	size_t count = 0;
-	for (size_t i = 0; i < n; i++)
-		count += s[i] == byte;
+	const char *end = s + n;
+	/* n is 0 where s may be NULL */
+	while (n > 0 && (s = memchr(s, byte, (size_t)(end - s))) != NULL) {
+		count++;
+		s++;
+	}
 	return count;
 }
 
@@ -149,6 +153,52 @@ static bool unwrap(struct reread *r, struct row *row)
 	return true;
 }
 
+/*
+ * Whether a cell looks like one that lost the quotes at its ends though they belong to the text, since
+ * its first quote closes a quotation: A" et "B.
+ */
+static bool looks_stripped(const char *s, size_t n, char quote)
+{
+	const char *first = memchr(s, quote, n);
+	if (!first || first == s || first[-1] == ' ' || first + 1 == s + n)
+		return false;
+	const char *last = memrchr(s, quote, n);
+	return last > first + 1 && last + 1 < s + n && last[1] != ' ' &&
+	       (first[1] == ' ' || strchr(",.;:!?)", first[1]));
+}
+
+/* Whether a cell of a row, as it is in the file, begins with a quote of its text. */
+static bool has_literal(struct scan scan)
+{
+	struct scan_cell cell = {0};
+	while (!cell.ends_row && scan_next(&scan, &cell))
+		if (!cell.quoted && cell.loose && scan.s[cell.off] == scan.quote)
+			return true;
+	return false;
+}
+
+/* Gives the cells of a row of the right width back the quotes that belong to their text. */
+static void restore_quotes(struct reread *r, struct row *row, struct repair *repair)
+{
+	bool stripped = false;
+	size_t n = row->raw.len;
+	if (r->quote == '\0' || row->text.len == 0 ||
+		!memchr(row->text.s, r->quote, row->text.len))
+		return;
+	for (size_t i = 0; i < row->count && !stripped; i++) {
+		size_t len;
+		const char *cell = row_cell(row, i, &len);
+		stripped = looks_stripped(cell, len, r->quote);
+	}
+	const char *s = stripped ? decode(row, &n, repair) : NULL;
+	if (!s)
+		return;
+	struct scan scan = scan_begin(s, n, r->delimiter, r->quote);
+	scan.quotations = true;
+	if (has_literal(scan))
+		take_with_quotes(r, row, s, n);
+}
+
 static bool has_quotes(const struct reread *r, const char *s, size_t n)
 {
 	return r->quote != '\0' && memchr(s, r->quote, n);
@@ -158,8 +208,12 @@ void reread_row(struct reread *r, struct row *row, struct repair *repair)
 {
 	bool formulas;
 	size_t n = row->raw.len;
-	if (row->count == r->columns || r->columns < 2 || n == 0)
+	if (r->columns < 2 || n == 0)
 		return;
+	if (row->count == r->columns) {
+		restore_quotes(r, row, repair);
+		return;
+	}
 	bool quotes = has_quotes(r, row->raw.s, n);
 	if (!quotes && (r->delimiter != ';' || !memchr(row->raw.s, '&', n)))
 		return;

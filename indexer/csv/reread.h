@@ -35,7 +35,8 @@ bool reread_first_line(
 /*
  * Reads a row of another width than the table's otherwise, if it then has that width: as a line that
  * was quoted as a whole, with quotes that belong to the text, or, last, with entities that lack their
- * semicolons. Else it stays as it is.
+ * semicolons. Else it stays as it is. A row of that width gets back the quotes that the parser took off
+ * a cell, if they belong to its text: "A" et "B".
  */
 void reread_row(struct reread *r, struct row *row, struct repair *repair);
 

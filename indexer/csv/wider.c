@@ -2,6 +2,18 @@
 
 enum { SURPLUS = 8, LEAST_ROWS = 3, SELDOM = 50 };
 
+size_t wider_unnamed(const struct trial *t)
+{
+	const struct survey *s = &t->survey;
+	size_t columns = t->found.columns, named = s->row[s->first].all;
+	if (columns <= named || s->agreeing * 10 < (s->count - s->first - 1) * 9)
+		return 0;
+	while (columns > named && columns <= PROFILE_COLUMNS &&
+		t->profile.at[columns - 1].filled == 0)
+		columns--;
+	return columns - named;
+}
+
 /* The surplus that most of the wider rows have; 0 when too few have any. */
 static size_t usual_surplus(const struct survey *s, size_t columns)
 {

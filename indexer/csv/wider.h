@@ -7,6 +7,12 @@
 #include "indexer/csv/trial.h"
 
 /*
+ * How many columns the header does not name, of those of nearly all rows, unless they are empty,
+ * which spreadsheets leave behind.
+ */
+size_t wider_unnamed(const struct trial *t);
+
+/*
  * Makes `*columns`, the width of the table, that of its wider rows, if their surplus cells are
  * columns of their own, and not a text with the delimiter in it: at least three of these rows, and one
  * in fifty, have the same width; what they hold in the columns with a heading is of the same kind; and
