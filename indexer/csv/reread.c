@@ -35,14 +35,14 @@ static bool has_pairs(const struct scan *scan, const struct scan_cell *cell)
 }
 
 /* Whether a text is one row of so many cells; some may be formulas. */
-static bool fits(struct scan scan, size_t columns, bool *formulas)
+static bool fits(struct scan scan, size_t columns, size_t *formulas)
 {
 	struct scan_cell cell = {0};
 	size_t count = 0;
 	while (!cell.ends_row && scan_next(&scan, &cell)) {
 		if (++count > columns || !has_pairs(&scan, &cell))
 			return false;
-		*formulas |= cell.formula;
+		*formulas += cell.formula;
 	}
 	return count == columns && !scan_next(&scan, &cell);
 }
@@ -73,10 +73,10 @@ static void add_text(
  * text is not the row's own.
  */
 static bool take(
-	const struct reread *r, struct row *row, struct scan scan, bool *formulas)
+	const struct reread *r, struct row *row, struct scan scan, size_t *formulas)
 {
 	struct scan_cell cell = {0};
-	*formulas = false;
+	*formulas = 0;
 	if (r->columns < 2 || !fits(scan, r->columns, formulas))
 		return false;
 	if (!coop_array_grow(&row->cell, &row->cap, r->columns, sizeof *row->cell)) {
@@ -98,13 +98,15 @@ static bool take(
 /* Reads a row with quotes that belong to the text, or formulas with delimiters in them. */
 static bool take_with_quotes(struct reread *r, struct row *row, const char *s, size_t n)
 {
-	bool formulas;
+	size_t formulas;
 	struct scan scan = scan_begin(s, n, r->delimiter, r->quote), other = scan;
 	other.quotations = true;
 	if (!take(r, row, scan, &formulas) && !take(r, row, other, &formulas))
 		return false;
-	wrappings_count(
-		&r->wrappings, formulas ? WRAPPING_FORMULA : WRAPPING_QUOTES, row->line);
+	if (formulas == 0)
+		wrappings_count(&r->wrappings, WRAPPING_QUOTES, row->line);
+	for (size_t i = 0; i < formulas; i++)
+		wrappings_count(&r->wrappings, WRAPPING_FORMULA, row->line);
 	return true;
 }
 
@@ -136,7 +138,7 @@ bool reread_first_line(struct reread *r, struct row *row, size_t n, struct repai
 static bool unwrap(struct reread *r, struct row *row)
 {
 	enum { SURE = 3 /* columns: of fewer, the cell may just hold a delimiter */ };
-	bool formulas;
+	size_t formulas;
 	size_t len;
 	if (row->count == 0 || !row_is_empty_from(row, 1) ||
 		(!r->wrapped && r->columns < SURE))
@@ -206,7 +208,7 @@ static bool has_quotes(const struct reread *r, const char *s, size_t n)
 
 void reread_row(struct reread *r, struct row *row, struct repair *repair)
 {
-	bool formulas;
+	size_t formulas;
 	size_t n = row->raw.len;
 	if (r->columns < 2 || n == 0)
 		return;
