@@ -357,7 +357,10 @@ static int act_with_map(struct options *o)
 int main(int argc, char **argv)
 {
 	struct options o = {.job.extract = EXTRACT_NONE};
-	const struct coop_opt table[] = {COOP_OPT_INDEX(&o.job.index),
+	const struct coop_opt table[] = {
+		{'i', "index", COOP_OPT_STRING, &o.job.index, 0, 0, 0, "NAME|DIR",
+			"the index: a path with '/', or a name (default: default)",
+			"l'index : un chemin avec '/', ou un nom (par défaut : default)"},
 		READER_OPTIONS(o.job.reader, o.map), SELECTION_OPTIONS(o.job.select),
 		EXTRACT_OPTION(&o.job.extract),
 		{0, "dump-terms", COOP_OPT_STRING, &o.dump, 0, 0, 0, "FILE",

@@ -58,7 +58,8 @@ static bool use_links(int links, bool colour)
 
 /*
  * Whether output goes through a pager: results for reading on a terminal that are more than usual, whole
- * notices and concordances, or whatever the user wants there; what --open opens is its own affair. Never while the query or those of a batch are typed.
+ * notices and concordances, or whatever the user wants there; what --open opens is its own affair. Never
+ * while the query or those of a batch are typed.
  */
 static bool use_pager(const struct app *app)
 {
@@ -73,34 +74,20 @@ static bool use_pager(const struct app *app)
 		       !o->explain_query && coop_terminal_is_smart(STDOUT_FILENO));
 }
 
-static action *choose(const struct options *o)
-{
-	if (o->analyse)
-		return action_analyse;
-	if (o->searches)
-		return action_searches;
-	if (o->remove)
-		return action_delete_search;
-	if (o->save)
-		return action_save;
-	if (o->replay)
-		return action_replay;
-	if (o->news)
-		return action_news;
-	if (o->cite)
-		return action_cite;
-	if (o->show)
-		return action_show;
-	if (o->open)
-		return action_open;
-	if (o->kwic)
-		return action_kwic;
-	if (o->like)
-		return action_like;
-	if (o->batch)
-		return action_batch;
-	return o->explain_query ? action_explain_query : action_answer;
-}
+static action *const actions[ACTION_COUNT] = {[ACTION_ANSWER] = action_answer,
+	[ACTION_SEARCHES] = action_searches,
+	[ACTION_DELETE] = action_delete_search,
+	[ACTION_SAVE] = action_save,
+	[ACTION_NEWS] = action_news,
+	[ACTION_CITE] = action_cite,
+	[ACTION_REPLAY] = action_replay,
+	[ACTION_SHOW] = action_show,
+	[ACTION_OPEN] = action_open,
+	[ACTION_KWIC] = action_kwic,
+	[ACTION_LIKE] = action_like,
+	[ACTION_BATCH] = action_batch,
+	[ACTION_ANALYSE] = action_analyse,
+	[ACTION_EXPLAIN_QUERY] = action_explain_query};
 
 /* Closes the output, and has the file that waits for that take its place. */
 static enum coop_status close_output(struct app *app, enum coop_status st, bool *written)
@@ -153,7 +140,7 @@ static int run(const struct options *o, char **words, size_t nwords)
 	if (!st && use_pager(&app))
 		pager_start(&pager);
 	if (!st)
-		st = choose(o)(&app, &err);
+		st = actions[o->action](&app, &err);
 	session_close(&app.session);
 	app_release_output(&app);
 	coop_buf_release(&app.filters);

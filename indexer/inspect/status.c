@@ -11,6 +11,7 @@
 #include "indexer/inspect/usage.h"
 #include "indexer/terms/facts.h"
 #include "indexer/update/folding.h"
+#include "shared/index/collection.h"
 #include "shared/index/layout.h"
 
 const char *const status_segments[STATUS_SEGMENTS] = {"base", "delta", "removed"};
@@ -33,17 +34,19 @@ static enum coop_status count_words(
 	struct status *s, const struct coop_snapshot *snapshot, struct coop_error *err)
 {
 	struct coop_buf words = {0};
-	enum coop_status st = COOP_OK;
+	struct coop_collection *all = NULL;
+	enum coop_status st = coop_collection_of(snapshot, &all, err);
 	for (int first = '/'; !st && first <= UCHAR_MAX; first++) {
 		const char prefix = (char)first;
 		size_t count = 0;
 		if (first >= 'A' && first <= 'Z')
 			continue;
 		coop_buf_reset(&words);
-		st = coop_snapshot_terms(
-			snapshot, &prefix, 1, SIZE_MAX, &words, &count, err);
+		st = coop_collection_terms(
+			all, &prefix, 1, SIZE_MAX, &words, &count, err);
 		s->words += count;
 	}
+	coop_collection_free(all);
 	coop_buf_release(&words);
 	return st;
 }

@@ -50,6 +50,9 @@ action action_replay;
 enum coop_status app_read_query(
 	struct app *app, struct coop_buf *text, struct coop_error *err);
 
+/* Opens the indexes of the options. */
+enum coop_status app_open(struct app *app, struct coop_error *err);
+
 /* Asks a query of the open session, and prints notes and results (answer.c). */
 enum coop_status app_answer(
 	struct app *app, const struct coop_buf *text, struct coop_error *err);

@@ -37,7 +37,7 @@ enum coop_status all_find(struct app *app, struct all *a, struct coop_error *err
 	if (!st)
 		st = recall_asked(&a->now.asked, app->options, &text, err);
 	if (!st)
-		st = session_open(&app->session, app->options->index, err);
+		st = app_open(app, err);
 	if (!st)
 		st = citation_describe(&a->now, &app->session, err);
 	if (!st)

@@ -12,7 +12,7 @@ enum coop_status action_analyse(struct app *app, struct coop_error *err)
 	struct coop_error none = {0};
 	struct session *s = &app->session;
 	const char *text = app->options->analyse;
-	enum coop_status st = session_open(s, app->options->index, &none);
+	enum coop_status st = app_open(app, &none);
 	if (!st)
 		st = search_read_proofs(s->search, &none);
 	if (st && st != COOP_E_NOINDEX)

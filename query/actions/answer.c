@@ -76,7 +76,7 @@ enum coop_status action_answer(struct app *app, struct coop_error *err)
 	struct coop_buf text = {0};
 	enum coop_status st = app_read_query(app, &text, err);
 	if (!st)
-		st = session_open(&app->session, app->options->index, err);
+		st = app_open(app, err);
 	if (!st)
 		st = app_answer(app, &text, err);
 	if (!st)
@@ -90,7 +90,7 @@ static enum coop_status explain_plan(
 	struct app *app, const struct coop_buf *text, struct coop_error *err)
 {
 	struct session *s = &app->session;
-	enum coop_status st = session_open(s, app->options->index, err);
+	enum coop_status st = app_open(app, err);
 	if (!st)
 		st = session_understand(
 			s, &app->ask, coop_buf_cstr(text), text->len, err);

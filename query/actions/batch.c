@@ -256,7 +256,7 @@ enum coop_status action_batch(struct app *app, struct coop_error *err)
 		return coop_fail(err, COOP_E_ARG, "%s",
 			TR("--batch reads its queries from standard input and takes no words",
 				"--batch lit ses requêtes sur l'entrée standard et ne prend aucun mot"));
-	enum coop_status st = session_open(&app->session, app->options->index, err);
+	enum coop_status st = app_open(app, err);
 	if (!st)
 		st = batch_run(&app->output, &app->session, &app->ask, app->options,
 			stdin, &app->found, &timing, err);

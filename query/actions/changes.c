@@ -77,7 +77,7 @@ enum coop_status print_change(struct app *app, const struct change *change,
 	bool left = change->kind == CHANGE_LEFT;
 	const char *path = "", *id = left ? hits_id(before, change->before) : "";
 	enum coop_status st =
-		left ? COOP_OK : search_read(s->search, change->docid, &s->record, err);
+		left ? COOP_OK : session_read_document(s, change->docid, err);
 	if (!st && !left)
 		st = session_path(s, (enum path_form)app->ask.paths, &path, err);
 	if (st)

@@ -41,7 +41,7 @@ static void add_query(
 static void add_answer(const struct citation *c, struct coop_buf *out)
 {
 	const char *fingerprint =
-		c->fingerprint[0] ? c->fingerprint : TR("unknown", "inconnue");
+		c->fingerprint.len > 0 ? c->fingerprint.s : TR("unknown", "inconnue");
 	coop_buf_printf(out,
 		coop_singular(c->count) ? TR(": %" PRIu64 " notice of %" PRIu64,
 						  " : %" PRIu64 " notice sur %" PRIu64)
@@ -49,11 +49,15 @@ static void add_answer(const struct citation *c, struct coop_buf *out)
 						  " : %" PRIu64 " notices sur %" PRIu64),
 		c->count, c->notices);
 	const char *analysis = coop_buf_cstr(&c->analysis);
+	coop_buf_str(out, asked_count(&c->asked) > 1
+				  ? TR(" in the indexes \"", " dans les index « ")
+				  : TR(" in the index \"", " dans l'index « "));
+	asked_name_indexes(&c->asked, out);
 	coop_buf_printf(out,
-		TR(" in the index \"%s\", fingerprint %s; coopq %s, analysis %.*s.",
-			" dans l'index « %s », empreinte %s ; coopq %s, analyse %.*s."),
-		coop_buf_cstr(&c->asked.index), fingerprint, coop_buf_cstr(&c->version),
-		(int)strcspn(analysis, " "), analysis);
+		TR("\", fingerprint %s; coopq %s, analysis %.*s.",
+			" », empreinte %s ; coopq %s, analyse %.*s."),
+		fingerprint, coop_buf_cstr(&c->version), (int)strcspn(analysis, " "),
+		analysis);
 }
 
 static enum coop_status print_line(

@@ -28,21 +28,24 @@ static void put_word(const char *s, size_t n, bool plain, struct coop_buf *out)
 	coop_buf_byte(out, '\'');
 }
 
+/* Appends an option that may be repeated. */
+static void put_list(
+	const char *name, const struct coop_opt_list *list, struct coop_buf *out)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		coop_buf_printf(out, "%s ", name);
+		put_word(list->values[i], strlen(list->values[i]), true, out);
+		coop_buf_byte(out, ' ');
+	}
+}
+
 void command_print(const struct options *options, bool filters, const char *query,
 	size_t len, struct coop_buf *out)
 {
 	coop_buf_str(out, "coopq ");
-	if (options->index) {
-		coop_buf_str(out, "-i ");
-		put_word(options->index, strlen(options->index), true, out);
-		coop_buf_byte(out, ' ');
-	}
-	for (size_t i = 0; filters && i < options->filters.count; i++) {
-		const char *filter = options->filters.values[i];
-		coop_buf_str(out, "--filter ");
-		put_word(filter, strlen(filter), true, out);
-		coop_buf_byte(out, ' ');
-	}
+	put_list("-i", &options->indexes, out);
+	if (filters)
+		put_list("--filter", &options->filters, out);
 	coop_buf_str(out, options->any ? "--any " : "");
 	coop_buf_str(out, options->stopwords ? "--stop-words=keep " : "");
 	coop_buf_str(out, len > 0 && *query == '-' ? "-- " : "");

@@ -11,6 +11,12 @@
 #include "shared/core/fd.h"
 #include "shared/core/i18n.h"
 
+enum coop_status app_open(struct app *app, struct coop_error *err)
+{
+	const struct coop_opt_list *names = &app->options->indexes;
+	return session_open(&app->session, names->values, names->count, err);
+}
+
 /* Reads all of standard input. */
 static enum coop_status read_input(struct coop_buf *text, struct coop_error *err)
 {

@@ -106,7 +106,7 @@ static void widen(
 }
 
 /* Finds the least and the greatest number in a field; *low > *high when there is none. */
-static enum coop_status find_bounds(const struct coop_snapshot *snapshot,
+static enum coop_status find_bounds(const struct coop_collection *collection,
 	enum qfield field, unsigned long *low, unsigned long *high,
 	struct coop_error *err)
 {
@@ -117,7 +117,7 @@ static enum coop_status find_bounds(const struct coop_snapshot *snapshot,
 	field_lookup_presence(field, &prefix);
 	enum coop_status st = coop_buf_check(&prefix, err);
 	if (!st && prefix.len > 0)
-		st = coop_snapshot_terms(snapshot, prefix.s, prefix.len,
+		st = coop_collection_terms(collection, prefix.s, prefix.len,
 			EXPAND_COMPARISONS_MAX, &terms, &count, err);
 	for (size_t at = 0; !st && at < terms.len; at += strlen(terms.s + at) + 1)
 		if (strlen(terms.s + at) > prefix.len)
@@ -132,7 +132,7 @@ static enum coop_status print_range(struct session *s, const struct query_id *id
 {
 	struct coop_buf line = {0};
 	unsigned long low, high;
-	enum coop_status st = find_bounds(search_snapshot(s->search),
+	enum coop_status st = find_bounds(search_collection(s->search),
 		s->query.tree.nodes[node].field, &low, &high, err);
 	if (st || low > high)
 		return st;

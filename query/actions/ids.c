@@ -77,7 +77,7 @@ static enum coop_status print_missing(
 	struct nearest_ids nearest = {0};
 	struct coop_buf list = {0};
 	enum coop_status st = nearest_ids_find(
-		search_snapshot(app->session.search), id->s, id->len, &nearest, err);
+		search_collection(app->session.search), id->s, id->len, &nearest, err);
 	const char *at = coop_buf_cstr(&nearest.text);
 	for (size_t i = 0; !st && i < nearest.count; i++, at += strlen(at) + 1)
 		coop_buf_printf(&list, i == 0 ? "'%s'" : ", '%s'", at);
@@ -97,10 +97,30 @@ static enum coop_status print_missing(
 	return st;
 }
 
-enum coop_status ids_find(struct app *app, const struct coop_bytes *id, uint32_t *docid,
-	struct coop_error *err)
+enum coop_status ids_find(struct app *app, const struct coop_bytes *id,
+	uint32_t docids[COOP_COLLECTION_MAX], size_t *count, struct coop_error *err)
 {
 	enum coop_status st =
-		search_find_id(app->session.search, id->s, id->len, docid, err);
-	return st || *docid ? st : print_missing(app, id, err);
+		search_find_id(app->session.search, id->s, id->len, docids, count, err);
+	return st || *count > 0 ? st : print_missing(app, id, err);
+}
+
+enum coop_status ids_find_one(struct app *app, const struct coop_bytes *id,
+	uint32_t *docid, struct coop_error *err)
+{
+	uint32_t docids[COOP_COLLECTION_MAX] = {0};
+	const struct session *s = &app->session;
+	size_t count = 0;
+	enum coop_status st = ids_find(app, id, docids, &count, err);
+	*docid = count > 0 ? docids[0] : 0;
+	if (!st && count > 1)
+		coop_diag_note("coopq",
+			TR("%zu indexes have a notice with this id; this is the one of '%s'",
+				"%zu index ont une notice de cet identifiant ; voici celle de « %s »"),
+			count,
+			s->indexes[coop_collection_part(
+					   search_collection(s->search), *docid)
+					   ->index]
+				.name);
+	return st;
 }

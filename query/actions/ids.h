@@ -27,10 +27,17 @@ void ids_release(struct ids *ids);
 enum coop_status ids_read(const struct app *app, struct ids *ids, struct coop_error *err);
 
 /*
- * Finds the notice with an id in the open index; `*docid` is 0 where there is none, after a note with
+ * Finds the notices with an id, at most one in each open index; where there is none, a note says so, with
  * the nearest ids that there are.
  */
-enum coop_status ids_find(struct app *app, const struct coop_bytes *id, uint32_t *docid,
-	struct coop_error *err);
+enum coop_status ids_find(struct app *app, const struct coop_bytes *id,
+	uint32_t docids[COOP_COLLECTION_MAX], size_t *count, struct coop_error *err);
+
+/*
+ * The same for what takes a single notice: the first one, after a note that others have the id, too; 0
+ * where there is none.
+ */
+enum coop_status ids_find_one(struct app *app, const struct coop_bytes *id,
+	uint32_t *docid, struct coop_error *err);
 
 #endif

@@ -58,7 +58,7 @@ static enum coop_status read_document(
 	struct session *s = k->session;
 	if (docid == k->docid)
 		return COOP_OK;
-	enum coop_status st = search_read(s->search, docid, &s->record, err);
+	enum coop_status st = session_read_document(s, docid, err);
 	if (!st)
 		st = session_path(s, (enum path_form)k->app->ask.paths, &k->path, err);
 	k->docid = st ? 0 : docid;
@@ -253,7 +253,7 @@ enum coop_status action_kwic(struct app *app, struct coop_error *err)
 				"--kwic donne des lignes à lire, --tsv ou --jsonl"));
 	enum coop_status st = app_read_query(app, &text, err);
 	if (!st)
-		st = session_open(&app->session, app->options->index, err);
+		st = app_open(app, err);
 	if (!st)
 		st = concord(app, &text, err);
 	coop_buf_release(&text);

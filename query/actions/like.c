@@ -16,10 +16,10 @@ static enum coop_status make_query(
 {
 	struct session *s = &app->session;
 	struct like like = {.count = 0};
-	enum coop_status st = search_read(s->search, docid, &s->record, err);
+	enum coop_status st = session_read_document(s, docid, err);
 	if (!st)
-		st = like_choose(
-			&like, search_snapshot(s->search), s->analyzer, &s->record, err);
+		st = like_choose(&like, search_collection(s->search), s->analyzer,
+			&s->record, err);
 	if (!st && like.count > 0) {
 		coop_diag_note("coopq", TR("words: %s", "termes : %s"), like.words.s);
 		coop_buf_add(text, like.query.s, like.query.len);
@@ -57,8 +57,8 @@ enum coop_status action_like(struct app *app, struct coop_error *err)
 {
 	const char *id = app->options->like;
 	uint32_t docid = 0;
-	enum coop_status st = session_open(&app->session, app->options->index, err);
+	enum coop_status st = app_open(app, err);
 	if (!st)
-		st = ids_find(app, &(struct coop_bytes){id, strlen(id)}, &docid, err);
+		st = ids_find_one(app, &(struct coop_bytes){id, strlen(id)}, &docid, err);
 	return st || !docid ? st : answer(app, docid, err);
 }

@@ -38,8 +38,8 @@ static enum coop_status is_name(const struct search *s, const struct query_word 
 		coop_buf_add(&term, w->form, w->form_len);
 		st = coop_buf_check(&term, err);
 		if (!st)
-			st = coop_snapshot_frequency(
-				search_snapshot(s), term.s, term.len, &documents, err);
+			st = coop_collection_frequency(
+				search_collection(s), term.s, term.len, &documents, err);
 		*name |= documents > 0;
 	}
 	coop_buf_release(&term);

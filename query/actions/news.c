@@ -94,19 +94,21 @@ static enum coop_status begin_feed(const struct news *n, struct coop_error *err)
 {
 	const struct app *app = n->app;
 	const char *name = app->recalled->name.s;
-	struct coop_buf title = {0};
+	struct coop_buf title = {0}, indexes = {0};
 	char urn[UUID_URN];
+	asked_name_indexes(&n->all.now.asked, &indexes);
 	coop_buf_printf(&title, "%s: %s", name, coop_buf_cstr(&n->all.now.asked.query));
 	enum coop_status st = coop_buf_check(&title, err);
-	make_urn((const char *const[]){"coopq", coop_buf_cstr(&n->all.now.asked.index),
-			 name},
-		3, urn);
+	if (!st)
+		st = coop_buf_check(&indexes, err);
+	make_urn((const char *const[]){"coopq", coop_buf_cstr(&indexes), name}, 3, urn);
 	if (!st)
 		atom_begin(app->output.stream, &(struct atom_feed){.id = urn,
 						       .updated = n->all.now.date,
 						       .version = COOP_VERSION,
 						       .title = coop_buf_cstr(&title)});
 	coop_buf_release(&title);
+	coop_buf_release(&indexes);
 	return st;
 }
 
@@ -119,7 +121,7 @@ static enum coop_status put_entry(
 	struct coop_value id;
 	struct coop_buf text = {0};
 	char urn[UUID_URN];
-	enum coop_status st = search_read(s->search, change->docid, &s->record, err);
+	enum coop_status st = session_read_document(s, change->docid, err);
 	if (!st)
 		st = evidence_find(&evidence, s->analyzer, &s->query, &s->record, err);
 	if (!st && coop_record_get(&s->record, COOP_F_ID, &id))
@@ -128,7 +130,7 @@ static enum coop_status put_entry(
 		st = coop_buf_check(&text, err);
 	if (!st) {
 		make_urn((const char *const[]){"coopq",
-				 coop_buf_cstr(&n->all.now.asked.index),
+				 asked_index(&n->all.now.asked, s->record_index),
 				 n->app->recalled->name.s, coop_buf_cstr(&text)},
 			4, urn);
 		atom_put(n->app->output.stream,

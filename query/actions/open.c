@@ -221,11 +221,11 @@ enum coop_status action_open(struct app *app, struct coop_error *err)
 		st = coop_fail(err, COOP_E_ARG, "%s",
 			TR("--open takes one id", "--open attend un seul identifiant"));
 	if (!st)
-		st = session_open(&app->session, app->options->index, err);
+		st = app_open(app, err);
 	if (!st)
-		st = ids_find(app, &ids.at[0], &docid, err);
+		st = ids_find_one(app, &ids.at[0], &docid, err);
 	if (!st && docid) {
-		st = search_read(app->session.search, docid, &app->session.record, err);
+		st = session_read_document(&app->session, docid, err);
 		if (!st)
 			st = open_record(app, err);
 		app->found = true;

@@ -15,7 +15,10 @@
 static struct options options = {
 	.count = SIZE_MAX, .threads = 1, .format = OUTPUT_UNCHOSEN};
 
-static const struct coop_opt table[] = {COOP_OPT_INDEX(&options.index),
+static const struct coop_opt table[] = {
+	{'i', "index", COOP_OPT_LIST, &options.indexes, 0, 0, 0, "NAME|DIR",
+		"the index: a path with '/', or a name (default: default); repeated, several as if they were one",
+		"l'index : un chemin avec '/', ou un nom (par défaut : default) ; répétée, plusieurs comme s'ils n'en faisaient qu'un"},
 	{'n', "limit", COOP_OPT_COUNT, &options.count, 0, 0, 1000000, "N",
 		"at most N notices (default: 10)", "au plus N notices (par défaut : 10)"},
 	{0, "count", COOP_OPT_SET, &options.format, OUTPUT_COUNT, 0, 0, NULL,
@@ -264,28 +267,38 @@ static enum coop_status check_results(
 	return COOP_OK;
 }
 
-/* Fails when two things are to be done, or options would be ignored. */
-static enum coop_status check_actions(const struct options *o, struct coop_error *err)
+/* Chooses the action; fails when two things are to be done, or options would be ignored. */
+static enum coop_status choose_action(struct options *o, struct coop_error *err)
 {
 	const struct {
 		bool asked;
 		const char *name;
-	} all[] = {{o->searches, "searches"}, {o->remove, "delete-search"},
-		{o->save, "save"}, {o->news, "news"}, {o->cite, "cite"},
-		{o->replay, "replay"}, {o->show, "show"}, {o->open, "open"},
-		{o->kwic, "kwic"}, {o->like, "like"}, {o->batch, "batch"},
-		{o->analyse, "analyse"}, {o->explain_query, "explain-query"}};
-	const char *first = NULL;
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-		if (all[i].asked && first)
+	} all[ACTION_COUNT] = {[ACTION_SEARCHES] = {o->searches, "searches"},
+		[ACTION_DELETE] = {o->remove, "delete-search"},
+		[ACTION_SAVE] = {o->save, "save"},
+		[ACTION_NEWS] = {o->news, "news"},
+		[ACTION_CITE] = {o->cite, "cite"},
+		[ACTION_REPLAY] = {o->replay, "replay"},
+		[ACTION_SHOW] = {o->show, "show"},
+		[ACTION_OPEN] = {o->open, "open"},
+		[ACTION_KWIC] = {o->kwic, "kwic"},
+		[ACTION_LIKE] = {o->like, "like"},
+		[ACTION_BATCH] = {o->batch, "batch"},
+		[ACTION_ANALYSE] = {o->analyse, "analyse"},
+		[ACTION_EXPLAIN_QUERY] = {o->explain_query, "explain-query"}};
+	o->action = ACTION_ANSWER;
+	for (int i = 0; i < ACTION_COUNT; i++) {
+		if (all[i].asked && o->action != ACTION_ANSWER)
 			return coop_fail(err, COOP_E_ARG,
 				TR("--%s and --%s do not go together",
 					"--%s et --%s ne vont pas ensemble"),
-				first, all[i].name);
+				all[o->action].name, all[i].name);
 		if (all[i].asked)
-			first = all[i].name;
+			o->action = (enum chosen_action)i;
 	}
-	return first && !o->batch && !o->like ? check_results(o, first, err) : COOP_OK;
+	bool lists_results = o->action == ACTION_ANSWER || o->action == ACTION_BATCH ||
+			     o->action == ACTION_LIKE;
+	return lists_results ? COOP_OK : check_results(o, all[o->action].name, err);
 }
 
 /* Sets what follows from the options, and refuses those that do not go together. */
@@ -294,7 +307,7 @@ static enum coop_status settle(struct coop_error *err)
 	options.limited = options.count != SIZE_MAX;
 	if (!options.limited)
 		options.count = COUNT_DEFAULT;
-	enum coop_status st = check_actions(&options, err);
+	enum coop_status st = choose_action(&options, err);
 	if (!st && options.sort)
 		st = sort_parse(options.sort, &options.sort_keys, err);
 	if (!st && options.sort_keys.count > 0 && options.format == OUTPUT_TREC)
@@ -395,14 +408,13 @@ enum coop_status options_print_kept(struct coop_buf *out, struct coop_error *err
 	return coop_buf_check(out, err);
 }
 
-static void reset(const char *index)
+static void reset(void)
 {
 	size_t literal = options.literal;
 	for (const struct coop_opt *o = table; o->name; o++)
 		if (o->kind == COOP_OPT_LIST)
 			coop_opt_list_release(o->target);
 	options = initial;
-	options.index = index;
 	options.literal = literal;
 }
 
@@ -431,13 +443,27 @@ static enum coop_status parse_kept(const struct coop_buf *kept, struct coop_erro
 	return st;
 }
 
-enum coop_status options_recall(
-	const struct coop_buf *kept, const char *index, struct coop_error *err)
+/* Takes the indexes of a file, unless the command line has named others. */
+static enum coop_status take_indexes(
+	const struct coop_buf *indexes, struct coop_error *err)
+{
+	if (options.indexes.count > 0)
+		return COOP_OK;
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < indexes->len; i += strlen(indexes->s + i) + 1)
+		st = coop_opt_list_add(&options.indexes, indexes->s + i, err);
+	return st;
+}
+
+enum coop_status options_recall(const struct coop_buf *kept,
+	const struct coop_buf *indexes, struct coop_error *err)
 {
 	size_t nwords;
-	reset(index);
+	reset();
 	enum coop_status st = parse_kept(kept, err);
 	if (!st)
 		st = coop_opts_parse(table, given.argc, given.argv, &nwords, err);
+	if (!st)
+		st = take_indexes(indexes, err);
 	return st ? st : settle(err);
 }

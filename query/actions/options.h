@@ -32,8 +32,28 @@ enum citation_form { CITE_NOTHING, CITE_TEXT, CITE_JSON };
 /* The most threads of --batch. */
 #define THREADS_MAX 256
 
+/* What is to be done; main.c has the function for each. */
+enum chosen_action {
+	ACTION_ANSWER, /* where no option asks for another one */
+	ACTION_SEARCHES,
+	ACTION_DELETE,
+	ACTION_SAVE,
+	ACTION_NEWS,
+	ACTION_CITE,
+	ACTION_REPLAY,
+	ACTION_SHOW,
+	ACTION_OPEN,
+	ACTION_KWIC,
+	ACTION_LIKE,
+	ACTION_BATCH,
+	ACTION_ANALYSE,
+	ACTION_EXPLAIN_QUERY,
+	ACTION_COUNT
+};
+
 struct options {
-	const char *index;
+	enum chosen_action action; /* set from those below */
+	struct coop_opt_list indexes;
 	size_t count, offset;
 	int format;           /* enum output_format */
 	const char *fields;   /* the columns of the output, separated by commas */
@@ -92,16 +112,16 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 
 /*
  * Appends the options that decide what a query finds, and how many, as far as they are not as they are
- * when not given: "--limit=5", each with its NUL. The index is not among them.
+ * when not given: "--limit=5", each with its NUL. The indexes are not among them.
  */
 enum coop_status options_print_kept(struct coop_buf *out, struct coop_error *err);
 /*
- * Sets the options anew: to `kept`, as options_print_kept() gives it, and `index`, which is borrowed;
- * then to those of the command line, which win. `kept` may come from anyone: COOP_E_INPUT when there
+ * Sets the options anew: to `kept`, as options_print_kept() gives it, and to `indexes`, each with its NUL,
+ * all borrowed; then to those of the command line, which win. `kept` may come from anyone: COOP_E_INPUT when there
  * are other options.
  */
-enum coop_status options_recall(
-	const struct coop_buf *kept, const char *index, struct coop_error *err);
+enum coop_status options_recall(const struct coop_buf *kept,
+	const struct coop_buf *indexes, struct coop_error *err);
 
 /* Prints a help, from the same table. */
 void options_print_help(enum coop_help help);

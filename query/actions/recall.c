@@ -110,7 +110,7 @@ static enum coop_status recall_options(
 	const char *at = o->replay ? "" : "@",
 		   *file = o->replay ? o->replay : coop_buf_cstr(&r->name);
 	struct coop_error e = {0};
-	enum coop_status st = options_recall(&a->options, a->index.s, &e);
+	enum coop_status st = options_recall(&a->options, &a->indexes, &e);
 	return st ? coop_fail(err, st, TR("%s%s: %s", "%s%s : %s"), at, file, e.msg) : st;
 }
 
@@ -130,25 +130,21 @@ static bool is_path(const char *index)
 	return strchr(index, '/') || strcmp(index, ".") == 0 || strcmp(index, "..") == 0;
 }
 
-/* Fills in the index: a name as it is, a path from the root of the file system. */
+/* Adds an index: a name as it is, a path from the root of the file system. */
 static enum coop_status add_index(
 	struct asked *a, const char *index, struct coop_error *err)
 {
 	struct coop_buf dir = {0};
 	char real[PATH_MAX];
-	if (!index)
-		index = getenv("COOP_INDEX");
 	enum coop_status st = coop_index_locate(index, &dir, err);
 	if (!st && !realpath(dir.s, real))
 		st = errno == ENOENT || errno == ENOTDIR
 			     ? coop_stub_missing(dir.s, err)
 			     : coop_cannot_read(dir.s, NULL, err);
 	if (!st) {
-		bool named = index && *index;
-		coop_buf_str(&a->index, !named           ? "default"
-					: is_path(index) ? real
-							 : index);
-		st = coop_buf_check(&a->index, err);
+		const char *kept = is_path(index) ? real : index;
+		coop_buf_add(&a->indexes, kept, strlen(kept) + 1);
+		st = coop_buf_check(&a->indexes, err);
 	}
 	coop_buf_release(&dir);
 	return st;
@@ -166,7 +162,9 @@ enum coop_status recall_asked(struct asked *a, const struct options *o,
 	for (size_t i = 0; !st && i < a->query.len; i++)
 		if (!a->query.s[i])
 			a->query.s[i] = ' ';
-	if (!st)
-		st = add_index(a, o->index, err);
+	if (!st && o->indexes.count == 0)
+		st = add_index(a, coop_index_default(), err);
+	for (size_t i = 0; !st && i < o->indexes.count; i++)
+		st = add_index(a, o->indexes.values[i], err);
 	return st ? st : options_print_kept(&a->options, err);
 }

@@ -24,7 +24,7 @@ void recalled_release(struct recalled *r);
 enum coop_status recall(struct recalled *r, const struct options *o, char **words,
 	size_t *nwords, struct coop_error *err);
 
-/* Fills in what is asked now: this query of this index, which must exist, with these options. */
+/* Fills in what is asked now: this query of the indexes, which must exist, with these options. */
 enum coop_status recall_asked(struct asked *a, const struct options *o,
 	const struct coop_buf *query, struct coop_error *err);
 

@@ -14,18 +14,22 @@ static bool differ(const struct coop_buf *a, const struct coop_buf *b)
 	return strcmp(coop_buf_cstr(a), coop_buf_cstr(b)) != 0;
 }
 
+static const char *text_or_unknown(const struct coop_buf *text)
+{
+	return text->len > 0 ? text->s : "?";
+}
+
 /* Says what else is not as it was. */
 static void print_circumstances(const struct citation *before, const struct citation *now)
 {
-	if (strcmp(before->fingerprint, now->fingerprint) != 0)
+	if (differ(&before->fingerprint, &now->fingerprint))
 		coop_diag_note("coopq",
 			TR("the index has changed; then: notices: %" PRIu64
 			   ", fingerprint %s; now: %" PRIu64 ", %s",
 				"l'index a changé ; alors : notices : %" PRIu64
 				", empreinte %s ; maintenant : %" PRIu64 ", %s"),
-			before->notices,
-			before->fingerprint[0] ? before->fingerprint : "?", now->notices,
-			now->fingerprint[0] ? now->fingerprint : "?");
+			before->notices, text_or_unknown(&before->fingerprint),
+			now->notices, text_or_unknown(&now->fingerprint));
 	if (differ(&before->analysis, &now->analysis))
 		coop_diag_note("coopq",
 			TR("words are analysed otherwise: by %s, then by %s",

@@ -38,7 +38,7 @@ static enum coop_status print_result(const struct output *out, struct session *s
 		others = (struct others){s->groups.ids + group->first, group->others};
 	struct result result = {i, ask->offset + i + 1,
 		search_score(s->search, session_hit(s, i)), &s->record, path, file,
-		&found->evidence, group ? &others : NULL,
+		session_index_name(s), &found->evidence, group ? &others : NULL,
 		found->explainer ? &found->explanation : NULL};
 	return st ? st : output_ops(out->format)->result(out, answer, &result, err);
 }
@@ -54,6 +54,7 @@ static struct answer answer_of(
 		.relaxed = step_name(s->step),
 		.first = ask->offset,
 		.grouped = ask->group,
+		.several = s->nindexes > 1,
 		.understanding = s->understanding,
 		.matching = s->matching,
 		.reranking = s->reranking};
@@ -91,7 +92,7 @@ static enum coop_status count_facets(struct session *s, const struct ask *ask,
 	enum coop_status st = search_all(s->search, &s->query, &all, err);
 	if (!st)
 		st = facets_count(
-			search_snapshot(s->search), &all, ask->facets, facets, err);
+			search_collection(s->search), &all, ask->facets, facets, err);
 	answer->total = all.count;
 	answer->total_is_exact = true;
 	answer->facets = facets;

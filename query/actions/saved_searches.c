@@ -15,7 +15,7 @@ static enum coop_status check_query(
 	struct app *app, const struct coop_buf *text, struct coop_error *err)
 {
 	struct session *s = &app->session;
-	enum coop_status st = session_open(s, app->options->index, err);
+	enum coop_status st = app_open(app, err);
 	if (!st)
 		st = session_understand(
 			s, &app->ask, coop_buf_cstr(text), text->len, err);
@@ -62,24 +62,26 @@ enum coop_status action_delete_search(struct app *app, struct coop_error *err)
 
 /* ---- the list ---- */
 
-static void put_column(FILE *out, const struct coop_buf *text)
+/* Strings that each have their NUL, separated by blanks. */
+static void put_list(FILE *out, const struct coop_buf *list)
 {
-	fputc('\t', out);
-	coop_put_safe(out, coop_buf_cstr(text), text->len);
+	for (size_t i = 0; i < list->len; i += strlen(list->s + i) + 1) {
+		if (i > 0)
+			fputc(' ', out);
+		coop_put_safe(out, list->s + i, strlen(list->s + i));
+	}
 }
 
 /* A line: name, index, query, options, separated by tabs. */
 static void print_line(FILE *out, const char *name, const struct asked *a)
 {
 	coop_put_safe(out, name, strlen(name));
-	put_column(out, &a->index);
-	put_column(out, &a->query);
 	fputc('\t', out);
-	for (size_t i = 0; i < a->options.len; i += strlen(a->options.s + i) + 1) {
-		if (i > 0)
-			fputc(' ', out);
-		coop_put_safe(out, a->options.s + i, strlen(a->options.s + i));
-	}
+	put_list(out, &a->indexes);
+	fputc('\t', out);
+	coop_put_safe(out, coop_buf_cstr(&a->query), a->query.len);
+	fputc('\t', out);
+	put_list(out, &a->options);
 	fputc('\n', out);
 }
 

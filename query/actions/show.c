@@ -56,18 +56,23 @@ static enum coop_status print_notices(struct app *app, struct coop_error *err)
 static enum coop_status find_all(
 	struct app *app, const struct ids *ids, struct coop_error *err)
 {
-	uint32_t *docids = calloc(ids->count + 1, sizeof *docids);
+	uint32_t *docids = NULL;
+	size_t count = 0, cap = 0, missing = 0;
 	enum coop_status st = COOP_OK;
-	size_t count = 0;
-	if (!docids)
-		return coop_fail_nomem(err);
 	for (size_t i = 0; !st && i < ids->count; i++) {
-		st = ids_find(app, &ids->at[i], &docids[count], err);
-		count += !st && docids[count] > 0;
+		size_t found = 0;
+		/* an id may name a notice in each index */
+		if (!coop_array_grow((void **)&docids, &cap, count + COOP_COLLECTION_MAX,
+			    sizeof *docids))
+			st = coop_fail_nomem(err);
+		if (!st)
+			st = ids_find(app, &ids->at[i], docids + count, &found, err);
+		count += found;
+		missing += found == 0;
 	}
 	if (!st)
 		st = search_select(app->session.search, docids, count, err);
-	app->found = count > 0 && count == ids->count;
+	app->found = count > 0 && missing == 0;
 	free(docids);
 	return st;
 }
@@ -77,7 +82,7 @@ enum coop_status action_show(struct app *app, struct coop_error *err)
 	struct ids ids = {0};
 	enum coop_status st = ids_read(app, &ids, err);
 	if (!st)
-		st = session_open(&app->session, app->options->index, err);
+		st = app_open(app, err);
 	if (!st)
 		st = understand(app, err);
 	if (!st)

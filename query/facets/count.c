@@ -5,7 +5,7 @@
 
 #include "query/facets/departments.h"
 #include "query/match/top_hits.h"
-#include "shared/index/snapshot_columns.h"
+#include "shared/index/collection_columns.h"
 
 /* ---- groups of values ---- */
 
@@ -40,12 +40,13 @@ static size_t groups_of(const struct facet_wish *wish, const struct coop_column 
 	}
 }
 
-static enum coop_status tally_open(struct tally *t, const struct coop_snapshot *snapshot,
-	const struct facet_wish *wish, struct coop_error *err)
+static enum coop_status tally_open(struct tally *t,
+	const struct coop_collection *collection, const struct facet_wish *wish,
+	struct coop_error *err)
 {
 	*t = (struct tally){.wish = wish};
 	enum coop_status st =
-		coop_snapshot_column_open(snapshot, wish->field, &t->column, err);
+		coop_collection_column_open(collection, wish->field, &t->column, err);
 	if (st)
 		return st;
 	size_t values = coop_column_count(t->column);
@@ -233,11 +234,11 @@ static enum coop_status finish(struct tally *t, struct facet *f, struct coop_err
 	return st;
 }
 
-static enum coop_status count_facet(const struct coop_snapshot *snapshot,
+static enum coop_status count_facet(const struct coop_collection *collection,
 	const struct coop_docset *documents, struct facet *f, struct coop_error *err)
 {
 	struct tally t;
-	enum coop_status st = tally_open(&t, snapshot, &f->wish, err);
+	enum coop_status st = tally_open(&t, collection, &f->wish, err);
 	if (!st)
 		st = count_all(&t, documents, err);
 	if (!st)
@@ -246,7 +247,7 @@ static enum coop_status count_facet(const struct coop_snapshot *snapshot,
 	return st;
 }
 
-enum coop_status facets_count(const struct coop_snapshot *snapshot,
+enum coop_status facets_count(const struct coop_collection *collection,
 	const struct coop_docset *documents, const struct facet_wishes *wishes,
 	struct facet_list *out, struct coop_error *err)
 {
@@ -258,7 +259,7 @@ enum coop_status facets_count(const struct coop_snapshot *snapshot,
 		struct facet *f = &out->at[out->count];
 		f->wish = wishes->at[out->count];
 		f->notices = documents->count;
-		st = count_facet(snapshot, documents, f, err);
+		st = count_facet(collection, documents, f, err);
 	}
 	return st;
 }

@@ -9,8 +9,8 @@
 
 #include "query/facets/wishes.h"
 #include "shared/core/buf.h"
+#include "shared/index/collection.h"
 #include "shared/index/docset.h"
-#include "shared/index/snapshot.h"
 
 struct facet_value {
 	/* as notices have it; the first year of a decade, the code of a department; any bytes of UTF-8 */
@@ -39,11 +39,11 @@ struct facet_list {
 };
 
 /*
- * Counts the values of documents of a snapshot, in the columns of its segments: a notice counts once for
+ * Counts the values of documents of a collection, in the columns of its segments: a notice counts once for
  * each of its values. `out` is zero, and to be released also after a failure. COOP_E_NOINDEX: the index has
- * no columns, and must be rebuilt. Else it fails as coop_snapshot_column_open() does.
+ * no columns, and must be rebuilt. Else it fails as coop_collection_column_open() does.
  */
-enum coop_status facets_count(const struct coop_snapshot *snapshot,
+enum coop_status facets_count(const struct coop_collection *collection,
 	const struct coop_docset *documents, const struct facet_wishes *wishes,
 	struct facet_list *out, struct coop_error *err);
 void facet_list_release(struct facet_list *l);

@@ -9,20 +9,51 @@
 void asked_release(struct asked *a)
 {
 	coop_buf_release(&a->query);
-	coop_buf_release(&a->index);
+	coop_buf_release(&a->indexes);
 	coop_buf_release(&a->options);
 }
 
-static json_t *options_to_json(const struct coop_buf *options)
+/* An array of strings that each have their NUL. */
+static json_t *list_to_json(const struct coop_buf *list)
 {
 	json_t *array = json_array();
-	for (size_t i = 0; array && i < options->len; i += strlen(options->s + i) + 1)
-		if (json_array_append_new(array, coop_json_string(options->s + i,
-							 strlen(options->s + i))) != 0) {
+	for (size_t i = 0; array && i < list->len; i += strlen(list->s + i) + 1)
+		if (json_array_append_new(array,
+			    coop_json_string(list->s + i, strlen(list->s + i))) != 0) {
 			json_decref(array);
 			array = NULL;
 		}
 	return array;
+}
+
+static json_t *indexes_to_json(const struct asked *a)
+{
+	const char *first = asked_index(a, 0);
+	return asked_count(a) > 1 ? list_to_json(&a->indexes)
+				  : coop_json_string(first, strlen(first));
+}
+
+size_t asked_count(const struct asked *a)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < a->indexes.len; i++)
+		count += a->indexes.s[i] == '\0';
+	return count;
+}
+
+const char *asked_index(const struct asked *a, size_t number)
+{
+	const char *at = coop_buf_cstr(&a->indexes);
+	for (; number > 0; number--)
+		at += strlen(at) + 1;
+	return at;
+}
+
+void asked_name_indexes(const struct asked *a, struct coop_buf *out)
+{
+	const struct coop_buf *list = &a->indexes;
+	for (size_t i = 0; i < list->len; i += strlen(list->s + i) + 1)
+		coop_buf_printf(out, "%s%s", i > 0 ? ", " : "", list->s + i);
 }
 
 int asked_to_json(const struct asked *a, json_t *object)
@@ -30,9 +61,8 @@ int asked_to_json(const struct asked *a, json_t *object)
 	return json_object_set_new(object, "schema", json_integer(COOP_JSON_SCHEMA)) |
 	       json_object_set_new(object, "query",
 		       coop_json_string(coop_buf_cstr(&a->query), a->query.len)) |
-	       json_object_set_new(object, "index",
-		       coop_json_string(coop_buf_cstr(&a->index), a->index.len)) |
-	       json_object_set_new(object, "options", options_to_json(&a->options));
+	       json_object_set_new(object, "index", indexes_to_json(a)) |
+	       json_object_set_new(object, "options", list_to_json(&a->options));
 }
 
 enum coop_status asked_fail(const char *path, const char *key, struct coop_error *err)
@@ -43,33 +73,56 @@ enum coop_status asked_fail(const char *path, const char *key, struct coop_error
 		path, key);
 }
 
-static enum coop_status take_string(const json_t *object, const char *path,
-	const char *key, struct coop_buf *out, struct coop_error *err)
+/* It may be empty: filters may be all that is asked. */
+static enum coop_status take_query(
+	struct asked *a, const json_t *object, const char *path, struct coop_error *err)
 {
-	const json_t *value = json_object_get(object, key);
-	/* filters may be all that is asked */
-	bool may_be_empty = strcmp(key, "query") == 0;
-	if (!json_is_string(value) || (json_string_length(value) == 0 && !may_be_empty))
-		return asked_fail(path, key, err);
-	coop_buf_add(out, json_string_value(value), json_string_length(value));
-	return coop_buf_check(out, err);
+	const json_t *value = json_object_get(object, "query");
+	if (!json_is_string(value))
+		return asked_fail(path, "query", err);
+	coop_buf_add(&a->query, json_string_value(value), json_string_length(value));
+	return coop_buf_check(&a->query, err);
+}
+
+/* Appends a string with its NUL; jansson refuses strings with a NUL inside. */
+static bool take_string(const json_t *value, struct coop_buf *out)
+{
+	if (!json_is_string(value) || json_string_length(value) == 0)
+		return false;
+	coop_buf_add(out, json_string_value(value), json_string_length(value) + 1);
+	return true;
+}
+
+/* Takes an array of strings. */
+static bool take_list(const json_t *array, struct coop_buf *out)
+{
+	const json_t *value;
+	size_t i;
+	if (!json_is_array(array))
+		return false;
+	json_array_foreach(array, i, value)
+	{
+		if (!take_string(value, out))
+			return false;
+	}
+	return true;
+}
+
+static enum coop_status take_indexes(
+	struct asked *a, const json_t *object, const char *path, struct coop_error *err)
+{
+	const json_t *value = json_object_get(object, "index");
+	if (!take_string(value, &a->indexes) &&
+		!(take_list(value, &a->indexes) && a->indexes.len > 0))
+		return asked_fail(path, "index", err);
+	return coop_buf_check(&a->indexes, err);
 }
 
 static enum coop_status take_options(
 	struct asked *a, const json_t *object, const char *path, struct coop_error *err)
 {
-	const json_t *array = json_object_get(object, "options"), *value;
-	size_t i;
-	if (!json_is_array(array))
+	if (!take_list(json_object_get(object, "options"), &a->options))
 		return asked_fail(path, "options", err);
-	json_array_foreach(array, i, value)
-	{
-		if (!json_is_string(value))
-			return asked_fail(path, "options", err);
-		/* jansson refuses strings with a NUL inside */
-		coop_buf_add(&a->options, json_string_value(value),
-			json_string_length(value) + 1);
-	}
 	return coop_buf_check(&a->options, err);
 }
 
@@ -84,9 +137,9 @@ static enum coop_status take_members(
 			TR("%s: schema %lld: another version of coopq has written it",
 				"%s : schéma %lld : une autre version de coopq l'a écrit"),
 			path, (long long)json_integer_value(schema));
-	enum coop_status st = take_string(object, path, "query", &a->query, err);
+	enum coop_status st = take_query(a, object, path, err);
 	if (!st)
-		st = take_string(object, path, "index", &a->index, err);
+		st = take_indexes(a, object, path, err);
 	if (!st)
 		st = take_options(a, object, path, err);
 	bool nothing = !st && a->query.len == 0 && a->options.len == 0;

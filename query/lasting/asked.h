@@ -4,7 +4,7 @@
  * Both are files of a JSON object with
  *   "schema"   COOP_JSON_SCHEMA
  *   "query"    the words
- *   "index"    a name, or an absolute path
+ *   "index"    a name, or an absolute path; an array of these for several indexes
  *   "options"  an array of long options as on a command line, such as "--limit=5"
  * and in a citation what citation.h adds.
  */
@@ -18,11 +18,18 @@
 
 /* Begin with `= {0}`. */
 struct asked {
-	struct coop_buf query, index;
-	struct coop_buf options; /* each with its NUL */
+	struct coop_buf query;
+	struct coop_buf indexes, options; /* each with its NUL */
 };
 
 void asked_release(struct asked *a);
+
+/* How many indexes there are. */
+size_t asked_count(const struct asked *a);
+/* The name of an index by its number, which must be one of those there are. */
+const char *asked_index(const struct asked *a, size_t number);
+/* Appends the indexes for people, separated by commas. */
+void asked_name_indexes(const struct asked *a, struct coop_buf *out);
 
 /* Adds these members to an object; non-zero when memory runs out. */
 int asked_to_json(const struct asked *a, json_t *object);

@@ -12,6 +12,7 @@
 void citation_release(struct citation *c)
 {
 	asked_release(&c->asked);
+	coop_buf_release(&c->fingerprint);
 	coop_buf_release(&c->version);
 	coop_buf_release(&c->parsed);
 	coop_buf_release(&c->analysis);
@@ -37,56 +38,79 @@ static enum coop_status print_fingerprint(struct citation *c,
 	struct coop_error *err)
 {
 	struct coop_fingerprint *f = NULL;
+	char text[COOP_FINGERPRINT_TEXT];
 	enum coop_status st = coop_fingerprint_new(s, &f, err);
 	if (!st)
 		st = coop_fingerprint_add_all(f, generation, path, err);
-	if (!st)
-		coop_fingerprint_print(f, c->fingerprint);
+	if (!st) {
+		coop_fingerprint_print(f, text);
+		coop_buf_printf(
+			&c->fingerprint, "%s%s", c->fingerprint.len > 0 ? " " : "", text);
+		st = coop_buf_check(&c->fingerprint, err);
+	}
 	coop_fingerprint_free(f);
 	return st;
 }
 
 /*
- * Reads the table of sources beside the index that is open: `*found` is false when another generation
- * serves by now.
+ * Reads the table of sources beside the generation of an index that is open, in its folder: `*found` is
+ * false when another one serves by now.
  */
-static enum coop_status find_fingerprint(struct citation *c, const struct session *s,
-	int folder, bool *found, struct coop_error *err)
+static enum coop_status find_fingerprint(struct citation *c, const char *dir,
+	const struct coop_snapshot *snapshot, bool *found, struct coop_error *err)
 {
-	const struct coop_snapshot *snapshot = search_snapshot(s->search);
 	struct coop_stub stub;
 	struct coop_buf path = {0};
-	int generation = -1;
-	enum coop_status st = coop_stub_read(folder, s->dir.s, &stub, err);
-	*found = !st && is_open(&stub, snapshot);
+	int folder, generation = -1;
+	*found = false;
+	enum coop_status st = coop_index_open_folder(dir, &folder, err);
+	if (!st)
+		st = coop_stub_read(folder, dir, &stub, err);
+	if (!st)
+		*found = is_open(&stub, snapshot);
 	if (*found)
 		st = coop_generation_open_named(
-			folder, s->dir.s, stub.number, &generation, &path, err);
+			folder, dir, stub.number, &generation, &path, err);
 	if (!st && *found)
 		st = print_fingerprint(c, snapshot, generation, path.s, err);
 	if (generation >= 0)
 		close(generation);
+	if (folder >= 0)
+		close(folder);
 	coop_buf_release(&path);
 	return st;
 }
 
-static enum coop_status add_fingerprint(
+/* Whether all indexes that are open tell their sources. */
+static bool tell_sources(const struct coop_collection *all)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (!all->snapshots[i]->manifest.parts[COOP_PART_SOURCES].there)
+			return false;
+	return true;
+}
+
+/* Adds the fingerprints of all indexes, which are opened anew where one has changed. */
+static enum coop_status add_fingerprints(
 	struct citation *c, struct session *s, struct coop_error *err)
 {
 	enum { TRIES = 30 };
-	int folder;
+	enum coop_status st = COOP_OK;
 	bool found = false;
-	enum coop_status st = coop_index_open_folder(s->dir.s, &folder, err);
 	for (int tries = 0; !st && !found && tries < TRIES; tries++) {
-		const struct coop_manifest *m = &search_snapshot(s->search)->manifest;
-		if (!m->parts[COOP_PART_SOURCES].there)
-			break;
-		st = find_fingerprint(c, s, folder, &found, err);
+		const struct coop_collection *all = search_collection(s->search);
+		coop_buf_reset(&c->fingerprint);
+		if (!tell_sources(all))
+			return COOP_OK;
+		found = true;
+		for (size_t i = 0; !st && found && i < all->count; i++)
+			st = find_fingerprint(
+				c, s->indexes[i].dir.s, all->snapshots[i], &found, err);
 		if (!st && !found)
 			st = session_reopen(s, err);
 	}
-	if (folder >= 0)
-		close(folder);
+	if (!found)
+		coop_buf_reset(&c->fingerprint);
 	return st;
 }
 
@@ -98,11 +122,11 @@ enum coop_status citation_describe(
 	if (!st)
 		st = moment_now(c->date, err);
 	if (!st)
-		st = add_fingerprint(c, s, err);
+		st = add_fingerprints(c, s, err);
 	if (!st)
 		st = coop_analyzer_fingerprint(s->analyzer, &c->analysis, err);
 	if (!st)
-		c->notices = search_snapshot(s->search)->documents;
+		c->notices = search_collection(s->search)->documents;
 	return st;
 }
 
@@ -143,7 +167,8 @@ json_t *citation_to_json(const struct citation *c, bool all)
 	      json_object_set_new(
 		      object, "notices", json_integer((json_int_t)c->notices)) ||
 	      json_object_set_new(object, "fingerprint",
-		      c->fingerprint[0] ? json_string(c->fingerprint) : json_null()) ||
+		      c->fingerprint.len > 0 ? text_to_json(&c->fingerprint)
+					     : json_null()) ||
 	      json_object_set_new(object, "analysis", text_to_json(&c->analysis)) ||
 	      json_object_set_new(object, "count", json_integer((json_int_t)c->count)) ||
 	      json_object_set_new(object, "digest", json_string(c->digest));
@@ -202,6 +227,24 @@ static bool take_hex(const json_t *value, char *out, size_t size)
 		return false;
 	memcpy(out, s, size);
 	return true;
+}
+
+/* Fingerprints with blanks between them, or null. */
+static void take_fingerprints(struct members *m, const char *key, struct coop_buf *out)
+{
+	enum { DIGITS = COOP_FINGERPRINT_TEXT - 1 };
+	const json_t *value = json_object_get(m->object, key);
+	if (json_is_null(value))
+		return;
+	take_text(m, key, out);
+	bool good = out->len % (DIGITS + 1) == DIGITS;
+	for (size_t i = 0; good && i < out->len; i += DIGITS + 1) {
+		char end = out->s[i + DIGITS];
+		good = strspn(out->s + i, "0123456789abcdef") == DIGITS &&
+		       (end == ' ' || end == '\0');
+	}
+	if (!good)
+		refuse(m, key);
 }
 
 static void take_named_hex(struct members *m, const char *key, char *out, size_t size)
@@ -267,9 +310,7 @@ enum coop_status citation_parse(struct citation *c, const char *path,
 		take_count(&m, "notices", &c->notices);
 		take_count(&m, "count", &c->count);
 		take_named_hex(&m, "digest", c->digest, sizeof c->digest);
-		if (!json_is_null(json_object_get(object, "fingerprint")))
-			take_named_hex(
-				&m, "fingerprint", c->fingerprint, sizeof c->fingerprint);
+		take_fingerprints(&m, "fingerprint", &c->fingerprint);
 		take_hits(&m, c);
 	}
 	json_decref(object);

@@ -6,8 +6,8 @@
  *   "coopq"        the version of the program
  *   "parsed"       the query as it was understood, in the language of queries
  *   "notices"      how many the index had
- *   "fingerprint"  of the index (shared/index/fingerprint.h): what coopidx --fingerprint prints; null
- *                  where the index does not tell its sources
+ *   "fingerprint"  of the index (shared/index/fingerprint.h): what coopidx --fingerprint prints; those
+ *                  of several indexes with blanks between them; null where one does not tell its sources
  *   "analysis"     the fingerprint of the analysis
  *   "count"        how many notices were found
  *   "digest"       hits_digest()
@@ -34,7 +34,7 @@ enum { CITATION_HITS = 100000, CITATION_BYTES = 1 << 28 };
 struct citation {
 	struct asked asked;
 	char date[MOMENT_TEXT];
-	char fingerprint[COOP_FINGERPRINT_TEXT]; /* "": none */
+	struct coop_buf fingerprint; /* empty: none */
 	struct coop_buf version, parsed, analysis;
 	uint64_t notices, count;
 	char digest[HITS_DIGEST];
@@ -45,8 +45,8 @@ struct citation {
 void citation_release(struct citation *c);
 
 /*
- * Fills in the moment, the program and what is said of an open index. The session may be opened anew on
- * a later generation.
+ * Fills in the moment, the program and what is said of the open indexes. The session may be opened anew
+ * on later generations.
  */
 enum coop_status citation_describe(
 	struct citation *c, struct session *s, struct coop_error *err);

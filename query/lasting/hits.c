@@ -8,8 +8,8 @@
 #include <sha256.h>
 
 #include "shared/core/strmap.h"
+#include "shared/index/collection.h"
 #include "shared/index/hashes.h"
-#include "shared/index/snapshot.h"
 
 void hits_release(struct hits *h)
 {
@@ -47,25 +47,29 @@ static enum coop_status add_change(
 
 /* ---- the hashes of documents ---- */
 
-/* Those that the index has: of the base, and of the delta. */
+/* Those that the indexes have, of each part. */
 struct stored_hashes {
-	const struct coop_snapshot *snapshot;
-	struct coop_hashes base, delta;
+	const struct coop_collection *collection;
+	struct coop_hashes *parts;
 };
 
 static void close_hashes(struct stored_hashes *h)
 {
-	coop_hashes_close(&h->base);
-	coop_hashes_close(&h->delta);
+	for (size_t i = 0; h->parts && i < h->collection->nparts; i++)
+		coop_hashes_close(&h->parts[i]);
+	free(h->parts);
 }
 
 static enum coop_status open_hashes(
 	struct stored_hashes *h, const struct search *s, struct coop_error *err)
 {
-	*h = (struct stored_hashes){.snapshot = search_snapshot(s)};
-	enum coop_status st = coop_hashes_open(h->snapshot->base.reader, &h->base, err);
-	if (!st && h->snapshot->delta.reader)
-		st = coop_hashes_open(h->snapshot->delta.reader, &h->delta, err);
+	const struct coop_collection *c = search_collection(s);
+	enum coop_status st = COOP_OK;
+	*h = (struct stored_hashes){c, calloc(c->nparts, sizeof *h->parts)};
+	if (!h->parts)
+		return coop_fail_nomem(err);
+	for (size_t i = 0; !st && i < c->nparts; i++)
+		st = coop_hashes_open(c->parts[i].segment->reader, &h->parts[i], err);
 	return st;
 }
 
@@ -73,15 +77,14 @@ static enum coop_status open_hashes(
 static enum coop_status get_hash(const struct stored_hashes *h, uint32_t docid,
 	uint64_t *hash, bool *known, struct coop_error *err)
 {
-	bool in_delta = docid > h->snapshot->last;
-	const struct coop_hashes *from = in_delta ? &h->delta : &h->base;
+	const struct coop_collection_part *part =
+		coop_collection_part(h->collection, docid);
+	const struct coop_hashes *from = &h->parts[part - h->collection->parts];
 	struct coop_error e = {0};
 	*known = from->file.there;
 	if (*known)
-		coop_hashes_get(
-			from, in_delta ? docid - h->snapshot->last : docid, hash, &e);
-	return coop_segment_pass_on(
-		in_delta ? &h->snapshot->delta : &h->snapshot->base, err, &e);
+		coop_hashes_get(from, docid - part->before, hash, &e);
+	return coop_segment_pass_on(part->segment, err, &e);
 }
 
 /* The hash of a record without its place. */
@@ -271,8 +274,7 @@ enum coop_status hits_compare(struct search *s, const struct coop_docset *set,
 	coop_record_init(&c.record);
 	enum coop_status st = make_lookup(&c.lookup, before, err);
 	if (!st)
-		st = coop_docset_reset(
-			&rest, coop_snapshot_last(search_snapshot(s)), err);
+		st = coop_docset_reset(&rest, search_collection(s)->last, err);
 	enum coop_status opened = open_hashes(&hashes, s, err);
 	st = st ? st : opened;
 	if (!st)

@@ -42,7 +42,7 @@ enum change_kind { CHANGE_ENTERED, CHANGE_CHANGED, CHANGE_LEFT, CHANGE_KINDS };
 
 struct change {
 	enum change_kind kind;
-	uint32_t docid; /* in the snapshot; 0 for one that left */
+	uint32_t docid; /* in the collection; 0 for one that left */
 	size_t before;  /* its number in the list before, of one that left */
 };
 

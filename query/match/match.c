@@ -139,16 +139,15 @@ static enum coop_status find(struct matcher *m, struct coop_error *err)
 	return match_is_damaged(m) ? coop_postings_fail(err) : COOP_OK;
 }
 
-enum coop_status match_enter_segment(struct matcher *m, const struct coop_plan *plan,
-	const struct coop_segment *segment, struct coop_error *err)
+enum coop_status match_enter_part(struct matcher *m, const struct coop_plan *plan,
+	const struct coop_collection_part *part, struct coop_error *err)
 {
-	bool base = segment == &m->snapshot->base;
-	m->before = base ? 0 : m->snapshot->last;
-	m->tombstones = base ? m->snapshot->tombstones : NULL;
+	m->before = part->before;
+	m->tombstones = part->tombstones;
 	m->damaged = false;
-	if (base)
+	if (part == m->collection->parts)
 		m->postings = 0;
-	enum coop_status st = tree_build(&m->tree, plan, m->snapshot, segment, err);
+	enum coop_status st = tree_build(&m->tree, plan, m->collection, part, err);
 	for (size_t i = 0; !st && i < m->tree.ncursors; i++)
 		m->postings += m->tree.cursors[i].list.doc_freq;
 	return st;
@@ -159,15 +158,15 @@ uint64_t match_postings(const struct matcher *m)
 	return m->postings;
 }
 
-/* Matches one segment, with the top hits of those before it. */
-static enum coop_status match_segment(struct matcher *m, const struct coop_plan *plan,
-	const struct coop_segment *segment, struct coop_error *err)
+/* Matches one part, with the top hits of those before it. */
+static enum coop_status match_part(struct matcher *m, const struct coop_plan *plan,
+	const struct coop_collection_part *part, struct coop_error *err)
 {
 	struct coop_error e = {0};
-	enum coop_status st = match_enter_segment(m, plan, segment, &e);
+	enum coop_status st = match_enter_part(m, plan, part, &e);
 	if (!st && m->top.max > 0)
 		find(m, &e);
-	return coop_segment_pass_on(segment, err, &e);
+	return coop_segment_pass_on(part->segment, err, &e);
 }
 
 enum coop_status match_find(struct matcher *m, const struct coop_plan *plan, size_t count,
@@ -175,9 +174,9 @@ enum coop_status match_find(struct matcher *m, const struct coop_plan *plan, siz
 {
 	*found = 0;
 	m->top = (struct top_hits){hits, 0, count};
-	enum coop_status st = match_segment(m, plan, &m->snapshot->base, err);
-	if (!st && m->snapshot->delta.reader)
-		st = match_segment(m, plan, &m->snapshot->delta, err);
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < m->collection->nparts; i++)
+		st = match_part(m, plan, &m->collection->parts[i], err);
 	if (st)
 		return st;
 	top_hits_sort(&m->top);
@@ -187,14 +186,14 @@ enum coop_status match_find(struct matcher *m, const struct coop_plan *plan, siz
 
 /* ---- the matcher ---- */
 
-enum coop_status match_new(const struct coop_snapshot *snapshot, struct matcher **out,
+enum coop_status match_new(const struct coop_collection *collection, struct matcher **out,
 	struct coop_error *err)
 {
 	struct matcher *m = calloc(1, sizeof *m);
 	*out = m;
 	if (!m)
 		return coop_fail_nomem(err);
-	m->snapshot = snapshot;
+	m->collection = collection;
 	return COOP_OK;
 }
 

@@ -1,5 +1,5 @@
 /*
- * match.h - the matcher: the top hits of a plan in a snapshot, from the posting lists alone.
+ * match.h - the matcher: the top hits of a plan in a collection, from the posting lists alone.
  *
  * The one entry of this room. The answer is that of scoring every document that matches: the same
  * documents with the same scores to the last bit, which tests check by brute force. How it is found
@@ -12,14 +12,14 @@
 #include <stddef.h>
 
 #include "shared/core/error.h"
+#include "shared/index/collection.h"
 #include "shared/index/docset.h"
 #include "shared/index/plan.h"
-#include "shared/index/snapshot.h"
 
 struct matcher;
 
-/* A matcher for one thread. The snapshot, whose segments have lists, is borrowed. */
-enum coop_status match_new(const struct coop_snapshot *snapshot, struct matcher **out,
+/* A matcher for one thread. The collection, whose segments have lists, is borrowed. */
+enum coop_status match_new(const struct coop_collection *collection, struct matcher **out,
 	struct coop_error *err);
 void match_free(struct matcher *m); /* NULL is fine */
 
@@ -37,7 +37,7 @@ enum coop_status match_find(struct matcher *m, const struct coop_plan *plan, siz
 
 /*
  * Finds every document that matches a plan, without scores: replaces `set`, by docids of the
- * snapshot. Fails as match_find() does.
+ * collection. Fails as match_find() does.
  */
 enum coop_status match_all(struct matcher *m, const struct coop_plan *plan,
 	struct coop_docset *set, struct coop_error *err);

@@ -49,7 +49,7 @@ static void take_window(struct matcher *m, struct coop_docset *set)
 	}
 }
 
-static enum coop_status take_segment(
+static enum coop_status take_part(
 	struct matcher *m, struct coop_docset *set, struct coop_error *err)
 {
 	struct match_tree *t = &m->tree;
@@ -67,25 +67,23 @@ static enum coop_status take_segment(
 	return st;
 }
 
-static enum coop_status match_segment(struct matcher *m, const struct coop_plan *plan,
-	const struct coop_segment *segment, struct coop_docset *set,
+static enum coop_status match_part(struct matcher *m, const struct coop_plan *plan,
+	const struct coop_collection_part *part, struct coop_docset *set,
 	struct coop_error *err)
 {
 	struct coop_error e = {0};
-	enum coop_status st = match_enter_segment(m, plan, segment, &e);
+	enum coop_status st = match_enter_part(m, plan, part, &e);
 	if (!st)
-		take_segment(m, set, &e);
-	return coop_segment_pass_on(segment, err, &e);
+		take_part(m, set, &e);
+	return coop_segment_pass_on(part->segment, err, &e);
 }
 
 enum coop_status match_all(struct matcher *m, const struct coop_plan *plan,
 	struct coop_docset *set, struct coop_error *err)
 {
-	const struct coop_snapshot *snapshot = m->snapshot;
-	enum coop_status st = coop_docset_reset(set, coop_snapshot_last(snapshot), err);
-	if (!st)
-		st = match_segment(m, plan, &snapshot->base, set, err);
-	if (!st && snapshot->delta.reader)
-		st = match_segment(m, plan, &snapshot->delta, set, err);
+	const struct coop_collection *c = m->collection;
+	enum coop_status st = coop_docset_reset(set, c->last, err);
+	for (size_t i = 0; !st && i < c->nparts; i++)
+		st = match_part(m, plan, &c->parts[i], set, err);
 	return st;
 }

@@ -67,7 +67,7 @@ static void list(struct explaining *x, const struct coop_plan *plan, struct matc
 			weight);
 }
 
-static enum coop_status explain_in_segment(
+static enum coop_status explain_in_part(
 	struct explaining *x, const struct coop_plan *plan, struct coop_error *err)
 {
 	struct matcher *m = x->m;
@@ -86,21 +86,19 @@ static enum coop_status explain_in_segment(
 enum coop_status match_explain(struct matcher *m, const struct coop_plan *plan,
 	uint32_t docid, struct match_parts *out, struct coop_error *err)
 {
-	const struct coop_snapshot *s = m->snapshot;
-	const struct coop_segment *segment = &s->base;
-	struct explaining x = {m, docid, out, false};
+	const struct coop_collection_part *first = m->collection->parts,
+					  *part = coop_collection_part(
+						  m->collection, docid);
+	struct explaining x = {m, docid - part->before, out, false};
 	struct coop_error e = {0};
 	out->count = out->nterms = 0;
-	/* the tree of the delta has the frequencies of that of the base */
-	enum coop_status st = match_enter_segment(m, plan, &s->base, &e);
-	if (!st && docid > s->last && s->delta.reader) {
-		segment = &s->delta;
-		st = match_enter_segment(m, plan, segment, &e);
-		x.docid -= m->before;
-	}
+	/* the tree of a later part has the frequencies that the first one has looked up */
+	enum coop_status st = match_enter_part(m, plan, first, &e);
+	if (!st && part != first)
+		st = match_enter_part(m, plan, part, &e);
 	if (!st)
-		explain_in_segment(&x, plan, &e);
-	return coop_segment_pass_on(segment, err, &e);
+		explain_in_part(&x, plan, &e);
+	return coop_segment_pass_on(part->segment, err, &e);
 }
 
 void match_parts_release(struct match_parts *p)

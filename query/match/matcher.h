@@ -1,7 +1,7 @@
 /*
  * matcher.h - a search in progress: what the strategies of the matcher share.
  *
- * match.c goes through the segments of the snapshot: the top hits stay, and with them the threshold;
+ * match.c goes through the segments of the collection: the top hits stay, and with them the threshold;
  * all else belongs to one segment, docids too. In a segment it enters one window after the other; the
  * strategy of the search offers the documents of the window that may come among the top hits. Each
  * strategy has a state of its own beside what is shared.
@@ -31,10 +31,10 @@ struct match_strategy {
 };
 
 struct matcher {
-	const struct coop_snapshot *snapshot;
+	const struct coop_collection *collection;
 	uint64_t postings; /* of the terms of the plan, in the segments so far */
 	/* the search in a segment */
-	uint32_t before; /* docids of the snapshot before those of the segment */
+	uint32_t before; /* docids of the collection before those of the segment */
 	const uint64_t *tombstones; /* of the segment (snapshot.h); NULL for none */
 	struct match_tree tree;
 	struct term_plan terms; /* set for a tree of terms alone */
@@ -51,9 +51,12 @@ struct matcher {
 	struct boolean boolean;
 };
 
-/* Begins with a segment of the snapshot: sets what belongs to it, and builds the tree of the plan. */
-enum coop_status match_enter_segment(struct matcher *m, const struct coop_plan *plan,
-	const struct coop_segment *segment, struct coop_error *err);
+/*
+ * Begins with a part of the collection: sets what belongs to it, and builds the tree of the plan. The
+ * first part comes before all others.
+ */
+enum coop_status match_enter_part(struct matcher *m, const struct coop_plan *plan,
+	const struct coop_collection_part *part, struct coop_error *err);
 /* Moves all cursors to the window that holds a docid. */
 void match_enter_window(struct matcher *m, uint32_t docid, uint32_t width);
 /* Whether anything read of the segment was damaged. */

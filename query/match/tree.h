@@ -13,8 +13,8 @@
 
 #include "query/match/cursor.h"
 #include "shared/core/error.h"
+#include "shared/index/collection.h"
 #include "shared/index/plan.h"
-#include "shared/index/snapshot.h"
 
 struct match_node {
 	enum coop_op op;       /* SYNONYM where it scores; one that does not is an OR */
@@ -43,7 +43,7 @@ struct match_unit {
 	uint32_t window_bound; /* the most that it adds to a document of the window */
 };
 
-/* What the snapshot says of the term of a cursor that scores. */
+/* What the collection says of the term of a cursor that scores. */
 struct match_frequency {
 	uint64_t documents; /* that hold it */
 	uint64_t removed;   /* documents of the segment that hold it and are gone */
@@ -66,17 +66,17 @@ struct match_tree {
 	uint16_t *impact_sums; /* the arrays of all SYNONYMs */
 	size_t impact_sums_cap;
 	size_t max_kids, max_cursors; /* the most that a NEAR or ORDERED has */
-	uint64_t documents;           /* in the snapshot */
+	uint64_t documents;           /* in the collection */
 	uint32_t last;                /* the last docid of the segment */
 };
 
 /*
- * Prepares a plan for a segment of the snapshot: its base first, then its delta, for which the tree
+ * Prepares a plan for a segment of the collection: its base first, then its delta, for which the tree
  * keeps the frequencies that it has looked up. All are borrowed. Fails with COOP_E_ARG and
  * COOP_E_CORRUPT as match_find() does.
  */
 enum coop_status tree_build(struct match_tree *t, const struct coop_plan *plan,
-	const struct coop_snapshot *snapshot, const struct coop_segment *segment,
+	const struct coop_collection *collection, const struct coop_collection_part *part,
 	struct coop_error *err);
 void tree_release(struct match_tree *t);
 

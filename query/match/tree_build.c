@@ -239,13 +239,13 @@ static size_t count_terms(const struct coop_plan *plan, int depth)
 }
 
 enum coop_status tree_build(struct match_tree *t, const struct coop_plan *plan,
-	const struct coop_snapshot *snapshot, const struct coop_segment *segment,
+	const struct coop_collection *collection, const struct coop_collection_part *part,
 	struct coop_error *err)
 {
-	struct tree_builder b = {t, snapshot, segment, .err = err};
+	struct tree_builder b = {t, collection, part, .err = err};
 	size_t terms = count_terms(plan, 0);
-	t->documents = snapshot->documents;
-	t->last = coop_reader_last(segment->reader);
+	t->documents = collection->documents;
+	t->last = part->last - part->before;
 	t->nnodes = t->nkids = t->ncursors = t->nunits = t->max_kids = t->max_cursors = 0;
 	/* cursors must not move: units point to them, and lists in memory to themselves */
 	if (!coop_array_grow(&t->cursors, &t->cursors_cap, terms, sizeof *t->cursors) ||

@@ -11,8 +11,8 @@ struct near_kid;
 
 struct tree_builder {
 	struct match_tree *t;
-	const struct coop_snapshot *snapshot;
-	const struct coop_segment *segment;
+	const struct coop_collection *collection;
+	const struct coop_collection_part *part;
 	struct near_kid *near_kids;
 	size_t nnear_kids, near_kids_cap;
 	struct coop_error *err;

@@ -17,21 +17,22 @@ static enum coop_status add_unit(struct tree_builder *b, struct match_unit unit)
 }
 
 /*
- * Looks up how frequent the term of a cursor is in the snapshot. The tree of the delta has the same
- * cursors as that of the base, which comes before it.
+ * Looks up how frequent the term of a cursor is in the collection. The trees of later parts have the
+ * same cursors as that of the first, which comes before them.
  */
 static enum coop_status count_documents(struct tree_builder *b,
 	const struct coop_plan *plan, const struct posting_cursor *c, bool scored)
 {
-	const struct coop_snapshot *s = b->snapshot;
+	const struct coop_collection *all = b->collection;
 	struct match_frequency *f = &b->t->frequencies[c - b->t->cursors];
-	if (b->segment != &s->base) {
-		f->removed = 0;
-		return COOP_OK;
-	}
-	*f = (struct match_frequency){c->list.doc_freq, 0};
-	return scored && (s->delta.reader || s->removed.reader)
-		       ? coop_snapshot_adjust(s, plan->s, plan->len, &f->documents,
+	f->removed = 0;
+	if (b->part != all->parts)
+		return scored ? coop_collection_removed(
+					b->part, plan->s, plan->len, &f->removed, b->err)
+			      : COOP_OK;
+	f->documents = c->list.doc_freq;
+	return scored && (all->nparts > 1 || b->part->removed)
+		       ? coop_collection_adjust(all, plan->s, plan->len, &f->documents,
 				 &f->removed, b->err)
 		       : COOP_OK;
 }
@@ -40,8 +41,8 @@ enum coop_status tree_add_cursor(struct tree_builder *b, const struct coop_plan 
 	bool scored, struct posting_cursor **cursor)
 {
 	*cursor = &b->t->cursors[b->t->ncursors++];
-	enum coop_status st = cursor_begin(
-		*cursor, b->segment, (struct coop_bytes){plan->s, plan->len}, b->err);
+	enum coop_status st = cursor_begin(*cursor, b->part->segment,
+		(struct coop_bytes){plan->s, plan->len}, b->err);
 	(*cursor)->uses = scored;
 	return st ? st : count_documents(b, plan, *cursor, scored);
 }
@@ -101,7 +102,7 @@ static uint64_t any(uint64_t *counts, size_t n, uint64_t documents)
 }
 
 /*
- * Opens the cursors of a SYNONYM's terms, and notes their frequencies in the snapshot. `*sum` is that
+ * Opens the cursors of a SYNONYM's terms, and notes their frequencies in the collection. `*sum` is that
  * of their frequencies in the segment.
  */
 static enum coop_status add_cursors(struct tree_builder *b, const struct coop_plan *plan,

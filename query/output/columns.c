@@ -17,6 +17,7 @@ static const struct {
 	{COLUMN_SCORE, "score", "score", "score", "score"},
 	{COLUMN_PATH, "path", "chemin", "path", "chemin"},
 	{COLUMN_LINE, "line", "ligne", "line", "ligne"},
+	{COLUMN_INDEX, "index", "index", "index", "index"},
 	{COLUMN_QUERY, "query", "requête", "query", "requete"},
 	{COLUMN_QUERY_ID, "query-id", "id-requête", "query id", "id requete"},
 	{COLUMN_SNIPPET, "snippet", "extrait", "snippet", "extrait"},
@@ -203,6 +204,9 @@ void column_value(const struct column *c, const struct answer *answer,
 		break;
 	case COLUMN_LINE:
 		coop_buf_printf(out, "%zu", result->record->line);
+		break;
+	case COLUMN_INDEX:
+		coop_buf_str(out, result->index);
 		break;
 	case COLUMN_SNIPPET:
 		add_snippet(result, out);

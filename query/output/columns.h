@@ -22,6 +22,7 @@ enum column_kind {
 	COLUMN_SCORE,
 	COLUMN_PATH,
 	COLUMN_LINE,
+	COLUMN_INDEX,    /* the name of the index */
 	COLUMN_QUERY,    /* the query as it was typed */
 	COLUMN_QUERY_ID, /* in a batch */
 	COLUMN_SNIPPET

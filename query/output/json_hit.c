@@ -173,6 +173,11 @@ static int put_others(json_t *object, const struct others *others)
 
 /* ---- hits ---- */
 
+static int put_index(json_t *object, const char *name)
+{
+	return json_object_set_new(object, "index", coop_json_string(name, strlen(name)));
+}
+
 static int put_column(json_t *object, const struct column *c, const struct answer *answer,
 	const struct result *result)
 {
@@ -188,6 +193,8 @@ static int put_column(json_t *object, const struct column *c, const struct answe
 		return put_path(object, result->path);
 	case COLUMN_LINE:
 		return json_put_size(object, "line", result->record->line);
+	case COLUMN_INDEX:
+		return put_index(object, result->index);
 	case COLUMN_QUERY:
 	case COLUMN_QUERY_ID:
 		return json_object_set_new(object, "query", json_query_of(answer));
@@ -212,6 +219,8 @@ int json_put_hit(json_t *object, const struct output *out, const struct answer *
 		bad |= put_values(object, result->record, NULL);
 		bad |= put_path(object, result->path);
 		bad |= json_put_size(object, "line", result->record->line);
+		if (answer->several)
+			bad |= put_index(object, result->index);
 		if (result->others)
 			bad |= put_others(object, result->others);
 		bad |= put_snippet(object, evidence_best(result->evidence));

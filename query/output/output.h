@@ -77,6 +77,7 @@ struct answer {
 	size_t first;        /* how many better results are left out */
 	size_t count;        /* results that are printed */
 	bool grouped;        /* results stand for several notices (--group) */
+	bool several;        /* they come from several indexes */
 	uint64_t total;      /* notices that match, printed or not */
 	bool total_is_exact; /* else at least `total` do; see wants_total */
 	const struct facet_list *facets; /* of all that matches; NULL: not asked for */
@@ -96,8 +97,9 @@ struct result {
 	size_t rank;   /* among all results, from 1 */
 	double score;
 	const struct coop_record *record;
-	const char *path; /* as it is to be printed; "" where no path is wanted */
-	const char *file; /* the absolute path of the file; "" where that is unknown */
+	const char *path;  /* as it is to be printed; "" where no path is wanted */
+	const char *file;  /* the absolute path of the file; "" where that is unknown */
+	const char *index; /* the name of the index */
 	/* what shows why it was found; empty where it is not wanted */
 	const struct evidence *evidence;
 	const struct others *others;           /* NULL where hits are not folded */

@@ -146,9 +146,9 @@ static void put_fields(struct flow *f, const struct result *result)
 	}
 }
 
-/* Puts the path and the line, which lead to the file, and the id. */
+/* Puts the path and the line, which lead to the file, the id, and the index where there are several. */
 static enum coop_status put_origin(struct flow *f, const struct output *out,
-	const struct result *result, struct coop_error *err)
+	const struct answer *answer, const struct result *result, struct coop_error *err)
 {
 	struct coop_value id;
 	const struct coop_record *rec = result->record;
@@ -167,6 +167,12 @@ static enum coop_status put_origin(struct flow *f, const struct output *out,
 	if (named && (strlen(path) != id.len || memcmp(path, id.text, id.len) != 0)) {
 		f->space = 2;
 		flow_word(f, id.text, id.len);
+	}
+	if (answer->several) {
+		f->space = 2;
+		flow_string(f, "[");
+		flow_text(f, result->index, strlen(result->index), NULL, 1);
+		flow_string(f, "]");
 	}
 	flow_end(f);
 	coop_buf_release(&place);
@@ -208,7 +214,7 @@ enum coop_status out_text(const struct output *out, const struct answer *answer,
 	put_details(&f, result);
 	put_running(&f, &result->evidence->passages);
 	put_fields(&f, result);
-	enum coop_status st = put_origin(&f, out, result, err);
+	enum coop_status st = put_origin(&f, out, answer, result, err);
 	if (!st && result->others && result->others->count > 0)
 		put_others(&f, result->others);
 	if (!st && result->explanation)

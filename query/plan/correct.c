@@ -30,14 +30,14 @@ struct corrector {
 	size_t next;                      /* the one that is overwritten next */
 };
 
-enum coop_status corrector_new(const struct coop_snapshot *snapshot,
+enum coop_status corrector_new(const struct coop_collection *collection,
 	struct corrector **out, struct coop_error *err)
 {
 	struct corrector *c = calloc(1, sizeof *c);
 	*out = c;
 	if (!c)
 		return coop_fail_nomem(err);
-	c->count.snapshot = snapshot;
+	c->count.collection = collection;
 	return COOP_OK;
 }
 
@@ -62,7 +62,7 @@ enum coop_status corrector_wordlist(
 	enum coop_status st = COOP_OK;
 	*out = &c->wordlist;
 	if (!c->loaded)
-		st = coop_snapshot_wordlist(c->count.snapshot, &c->wordlist, err);
+		st = coop_collection_wordlist(c->count.collection, &c->wordlist, err);
 	c->loaded |= st == COOP_OK;
 	return st;
 }

@@ -9,14 +9,14 @@
 
 #include "query/plan/weights.h"
 #include "shared/core/buf.h"
+#include "shared/index/collection.h"
 #include "shared/index/plan.h"
-#include "shared/index/snapshot.h"
 #include "shared/index/wordlist.h"
 
 struct corrector;
 
-/* Makes a corrector. The snapshot is borrowed, and nothing is read before it is needed. */
-enum coop_status corrector_new(const struct coop_snapshot *snapshot,
+/* Makes a corrector. The collection is borrowed, and nothing is read before it is needed. */
+enum coop_status corrector_new(const struct coop_collection *collection,
 	struct corrector **out, struct coop_error *err);
 void corrector_free(struct corrector *c); /* NULL is fine */
 

@@ -18,7 +18,7 @@ struct correction {
 
 /* What is asked of an index. */
 struct correction_index {
-	const struct coop_snapshot *snapshot;
+	const struct coop_collection *collection;
 	corrector_count *count; /* NULL: documents are not counted */
 	void *user;
 };

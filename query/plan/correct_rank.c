@@ -41,7 +41,7 @@ static enum coop_status add_neighbour(const struct correction_index *index,
 	const struct corrector_neighbour *o, struct correction *c, struct coop_error *err)
 {
 	uint64_t both;
-	double share = (double)o->doc_freq / (double)index->snapshot->documents;
+	double share = (double)o->doc_freq / (double)index->collection->documents;
 	enum coop_status st = count_both(
 		index, c->near.word, c->near.len, o->term, o->term_len, &both, err);
 	if (!st)
@@ -58,8 +58,8 @@ static enum coop_status add_name(const struct correction_index *index,
 	struct field_term own = field_term(prefix, c->near.word, c->near.len);
 	struct field_term other = field_term(prefix, o->form, o->form_len);
 	uint64_t both = 0, frequency;
-	enum coop_status st =
-		coop_snapshot_frequency(index->snapshot, own.s, own.len, &frequency, err);
+	enum coop_status st = coop_collection_frequency(
+		index->collection, own.s, own.len, &frequency, err);
 	if (!st && frequency > 0)
 		st = count_both(index, own.s, own.len, other.s, other.len, &both, err);
 	c->names += both;
@@ -77,8 +77,8 @@ static enum coop_status add_names(const struct correction_index *index,
 		const char prefix[2] = {COOP_PREFIX_FIELD, coop_field_letter(fields[f])};
 		struct field_term name = field_term(prefix, o->form, o->form_len);
 		uint64_t frequency;
-		st = coop_snapshot_frequency(
-			index->snapshot, name.s, name.len, &frequency, err);
+		st = coop_collection_frequency(
+			index->collection, name.s, name.len, &frequency, err);
 		for (size_t i = 0; !st && frequency > 0 && i < count; i++)
 			st = add_name(index, prefix, o, &found[i], err);
 	}
@@ -132,8 +132,8 @@ static enum coop_status keep_in_field(const struct correction_index *index,
 		struct field_term t =
 			field_term(context->field, found[i].near.word, found[i].near.len);
 		uint64_t frequency = 0;
-		st = coop_snapshot_frequency(
-			index->snapshot, t.s, t.len, &frequency, err);
+		st = coop_collection_frequency(
+			index->collection, t.s, t.len, &frequency, err);
 		if (frequency > 0) {
 			struct correction held = found[i];
 			found[i] = found[kept];
@@ -206,8 +206,8 @@ static bool is_likely_slip(
 static enum coop_status weigh(const struct correction_index *index, const char *word,
 	size_t len, struct correction *c, struct coop_error *err)
 {
-	enum coop_status st = coop_snapshot_frequency(
-		index->snapshot, c->near.word, c->near.len, &c->doc_freq, err);
+	enum coop_status st = coop_collection_frequency(
+		index->collection, c->near.word, c->near.len, &c->doc_freq, err);
 	c->names = 0;
 	c->score = log1p((double)c->doc_freq) +
 		   (c->near.word[0] == word[0] ? CORRECT_FIRST_LETTER : 0) +

@@ -14,8 +14,8 @@ static enum coop_status read_doc_freq(const struct expanded_query *e,
 	const struct query_index *index, struct slice term, uint64_t *doc_freq,
 	struct coop_error *err)
 {
-	return coop_snapshot_frequency(
-		index->snapshot, slice_in(&e->text, term), term.len, doc_freq, err);
+	return coop_collection_frequency(
+		index->collection, slice_in(&e->text, term), term.len, doc_freq, err);
 }
 
 /* ---- what a word is worth ---- */
@@ -33,7 +33,7 @@ static bool has_relatives(const char *s, size_t n)
 static enum coop_status weigh(struct expanded_query *e, struct expanded_word *w,
 	const struct query_index *index, struct coop_error *err)
 {
-	uint64_t documents = index->snapshot->documents;
+	uint64_t documents = index->collection->documents;
 	enum coop_status st =
 		read_doc_freq(e, index, analysed_term(&w->word), &w->doc_freq, err);
 	if (st)

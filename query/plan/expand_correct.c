@@ -78,7 +78,7 @@ struct corrector_context expand_context(const struct qtree *tree,
 		const struct expanded_word *w = &e->words[k];
 		struct slice term = analysed_term(&w->word);
 		if (k == i || !w->known || w->word.joined || w->word.stem.len == 0 ||
-			w->doc_freq > index->snapshot->documents / 2)
+			w->doc_freq > index->collection->documents / 2)
 			continue;
 		add_neighbour(&c, &(struct corrector_neighbour){
 					  .form = slice_in(&e->text, w->word.form),
@@ -134,7 +134,7 @@ enum coop_status expand_correct(const struct qtree *tree, const struct analysed_
 	size_t len = w->word.form.len, count = 0;
 	uint64_t doc_freq;
 	enum coop_status st =
-		coop_snapshot_frequency(index->snapshot, form, len, &doc_freq, err);
+		coop_collection_frequency(index->collection, form, len, &doc_freq, err);
 	if (!st && doc_freq == 0) {
 		struct corrector_context around = expand_context(tree, a, index, e, i);
 		st = corrector_find(

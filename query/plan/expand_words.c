@@ -133,7 +133,7 @@ static enum coop_status walk_terms(struct wanted *w, const char *prefix, size_t 
 	struct coop_buf terms = {0};
 	struct shortlist shortlist = {.worst = RANKS - 1};
 	size_t count;
-	enum coop_status st = coop_snapshot_terms(w->expander->snapshot, prefix, len,
+	enum coop_status st = coop_collection_terms(w->expander->collection, prefix, len,
 		EXPAND_COMPARISONS_MAX, &terms, &count, err);
 	*all = count < EXPAND_COMPARISONS_MAX;
 	for (size_t i = 0, n; !st && i < terms.len; i += n + 1) {

@@ -10,12 +10,12 @@
 #include "query/plan/correct.h"
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
-#include "shared/index/snapshot.h"
+#include "shared/index/collection.h"
 #include "shared/text/analyzer.h"
 
 /* Where the words come from; all borrowed. */
 struct expander {
-	const struct coop_snapshot *snapshot;
+	const struct coop_collection *collection;
 	struct corrector *corrector; /* has the wordlist */
 	struct coop_analyzer *analyzer;
 	size_t max; /* the most words of an expansion; at most EXPAND_MAX (weights.h) */

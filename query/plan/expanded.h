@@ -10,13 +10,13 @@
 
 #include "query/plan/analyse.h"
 #include "query/plan/correct.h"
-#include "shared/index/snapshot.h"
+#include "shared/index/collection.h"
 #include "shared/text/acronyms.h"
 
 /* An open index; all borrowed. */
 struct query_index {
 	struct coop_analyzer *analyzer;
-	const struct coop_snapshot *snapshot;
+	const struct coop_collection *collection;
 	struct corrector *corrector;
 	const struct coop_acronyms *acronyms;
 };

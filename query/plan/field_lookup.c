@@ -129,7 +129,7 @@ enum coop_status field_lookup_expand(const struct expander *e,
 	coop_buf_add(&prefix, wanted->s, beginning(wanted));
 	enum coop_status st = coop_buf_check(&prefix, err);
 	if (!st)
-		st = coop_snapshot_terms(e->snapshot, prefix.s, prefix.len,
+		st = coop_collection_terms(e->collection, prefix.s, prefix.len,
 			EXPAND_COMPARISONS_MAX, &all, &count, err);
 	for (size_t i = 0, n; !st && i < all.len; i += n + 1) {
 		bool good = false;

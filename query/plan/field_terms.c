@@ -398,7 +398,7 @@ enum coop_status lookup_leaves(const struct qtree *tree, const struct analysed_q
 	struct lookup l = {.tree = tree,
 		.a = a,
 		.e = out,
-		.expander = {index->snapshot, index->corrector, index->analyzer,
+		.expander = {index->collection, index->corrector, index->analyzer,
 			share_of(tree)},
 		.field_words = QUERY_FIELD_WORDS,
 		.relaxed_share = relaxed_share(tree, a),

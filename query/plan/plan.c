@@ -247,15 +247,15 @@ static void plan_root(struct planner *p)
 }
 
 enum coop_status query_plan(const struct qtree *tree, const struct analysed_query *a,
-	const struct expanded_query *e, const struct coop_snapshot *snapshot,
+	const struct expanded_query *e, const struct coop_collection *collection,
 	struct planned_query *out, struct coop_error *err)
 {
 	struct planner p = {.tree = tree,
 		.a = a,
 		.e = e,
-		.snapshot = snapshot,
+		.collection = collection,
 		.out = out,
-		.limit = snapshot->documents,
+		.limit = collection->documents,
 		.words = QUERY_TERMS,
 		.looked_for = QUERY_TERMS,
 		.max_doc_freq = UINT64_MAX};

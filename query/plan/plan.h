@@ -25,7 +25,7 @@ struct planned_query {
  * a warning. The caller releases `out`, also after a failure.
  */
 enum coop_status query_plan(const struct qtree *tree, const struct analysed_query *a,
-	const struct expanded_query *e, const struct coop_snapshot *snapshot,
+	const struct expanded_query *e, const struct coop_collection *collection,
 	struct planned_query *out, struct coop_error *err);
 void planned_release(struct planned_query *p);
 

@@ -19,8 +19,8 @@ static uint64_t min_of(uint64_t a, uint64_t b)
 static uint64_t count_documents(struct planner *p, const struct coop_plan *side)
 {
 	uint64_t count = 0;
-	if (side->op == COOP_OP_TERM &&
-		coop_snapshot_frequency(p->snapshot, side->s, side->len, &count, &p->err))
+	if (side->op == COOP_OP_TERM && coop_collection_frequency(p->collection, side->s,
+						side->len, &count, &p->err))
 		p->failed = true;
 	for (size_t i = 0; !p->failed && i < side->nkids; i++)
 		count += count_documents(p, &side->kids[i]);

@@ -17,7 +17,7 @@ struct planner {
 	const struct qtree *tree;
 	const struct analysed_query *a;
 	const struct expanded_query *e;
-	const struct coop_snapshot *snapshot;
+	const struct coop_collection *collection;
 	struct planned_query *out;
 	/* the budget of words */
 	size_t words; /* words that may still be added to the plan */

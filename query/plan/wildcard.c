@@ -8,12 +8,12 @@
 enum coop_status wildcard_share_idf(
 	struct lookup *l, struct term_range range, struct coop_error *err)
 {
-	uint64_t documents = l->expander.snapshot->documents, doc_freq;
+	uint64_t documents = l->expander.collection->documents, doc_freq;
 	double without = 1; /* the share of documents that have none of the terms */
 	struct leaf_term *terms = l->e->terms + range.first;
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < range.count; i++) {
-		st = coop_snapshot_frequency(l->expander.snapshot,
+		st = coop_collection_frequency(l->expander.collection,
 			slice_in(&l->e->text, terms[i].text), terms[i].text.len,
 			&doc_freq, err);
 		terms[i].weight = st ? 0 : coop_idf(documents, doc_freq);

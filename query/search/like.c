@@ -23,7 +23,7 @@ struct candidate {
 };
 
 struct choice {
-	const struct coop_snapshot *snapshot;
+	const struct coop_collection *collection;
 	struct coop_analyzer *analyzer;
 	struct coop_strmap *stems; /* numbers of candidates */
 	struct candidate *at;
@@ -124,11 +124,11 @@ static enum coop_status weigh(struct choice *c, struct coop_error *err)
 		coop_buf_add(&term, stem, len);
 		st = coop_buf_check(&term, err);
 		if (!st)
-			st = coop_snapshot_frequency(
-				c->snapshot, term.s, term.len, &documents, err);
+			st = coop_collection_frequency(
+				c->collection, term.s, term.len, &documents, err);
 		if (!st && documents > 1)
 			c->at[i].worth = coop_saturate(c->at[i].tf, LIKE_K) *
-					 coop_idf(c->snapshot->documents, documents);
+					 coop_idf(c->collection->documents, documents);
 	}
 	coop_buf_release(&term);
 	return st;
@@ -165,11 +165,11 @@ static enum coop_status write_words(
 	return coop_buf_check(l->query.failed ? &l->query : &l->words, err);
 }
 
-enum coop_status like_choose(struct like *l, const struct coop_snapshot *snapshot,
+enum coop_status like_choose(struct like *l, const struct coop_collection *collection,
 	struct coop_analyzer *analyzer, const struct coop_record *record,
 	struct coop_error *err)
 {
-	struct choice c = {.snapshot = snapshot, .analyzer = analyzer};
+	struct choice c = {.collection = collection, .analyzer = analyzer};
 	coop_buf_reset(&l->query);
 	coop_buf_reset(&l->words);
 	l->count = 0;

@@ -13,8 +13,8 @@
 
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
+#include "shared/index/collection.h"
 #include "shared/index/record.h"
-#include "shared/index/snapshot.h"
 #include "shared/text/analyzer.h"
 
 /* The words that are chosen, and the different words of a notice among which they are. */
@@ -30,8 +30,8 @@ struct like {
 };
 void like_release(struct like *l);
 
-/* Chooses the words of a record of the snapshot. */
-enum coop_status like_choose(struct like *l, const struct coop_snapshot *snapshot,
+/* Chooses the words of a record of the collection. */
+enum coop_status like_choose(struct like *l, const struct coop_collection *collection,
 	struct coop_analyzer *analyzer, const struct coop_record *record,
 	struct coop_error *err);
 

@@ -103,7 +103,7 @@ static void compare_all(struct comparison *c, const struct coop_buf *terms)
 	}
 }
 
-enum coop_status nearest_ids_find(const struct coop_snapshot *s, const char *id,
+enum coop_status nearest_ids_find(const struct coop_collection *s, const char *id,
 	size_t len, struct nearest_ids *out, struct coop_error *err)
 {
 	static const char prefix[] = {COOP_PREFIX_ID};
@@ -113,7 +113,7 @@ enum coop_status nearest_ids_find(const struct coop_snapshot *s, const char *id,
 	out->count = 0;
 	coop_buf_reset(&out->text);
 	enum coop_status st =
-		coop_snapshot_terms(s, prefix, 1, COMPARED_MAX, &terms, &count, err);
+		coop_collection_terms(s, prefix, 1, COMPARED_MAX, &terms, &count, err);
 	if (!st)
 		st = coop_buf_check(&terms, err);
 	fold_id(id, len < LONGEST ? len : LONGEST, &c.folded);

@@ -8,7 +8,7 @@
 
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
-#include "shared/index/snapshot.h"
+#include "shared/index/collection.h"
 
 /* The most that are found. */
 enum { NEAREST_IDS_MAX = 3 };
@@ -26,7 +26,7 @@ void nearest_ids_release(struct nearest_ids *n);
  * begins with it. Some 100,000 ids are compared. Long ids, of which the index has a hash, are not
  * among them.
  */
-enum coop_status nearest_ids_find(const struct coop_snapshot *s, const char *id,
+enum coop_status nearest_ids_find(const struct coop_collection *s, const char *id,
 	size_t len, struct nearest_ids *out, struct coop_error *err);
 
 #endif

@@ -8,14 +8,13 @@ double reasons_unit(void)
 }
 
 static enum coop_status explain_text(struct search *s, const struct query *q,
-	const struct coop_record *record, struct rerank_parts *out,
+	const struct coop_record *record, double avgdl, struct rerank_parts *out,
 	struct coop_error *err)
 {
 	struct rerank *r;
-	enum coop_status st =
-		rerank_new(q, search_text_analyzer(s), search_average(s), &r, err);
+	enum coop_status st = rerank_new(q, search_text_analyzer(s), &r, err);
 	if (!st)
-		st = rerank_explain(r, record, out, err);
+		st = rerank_explain(r, record, avgdl, out, err);
 	rerank_free(r);
 	return st;
 }
@@ -46,7 +45,8 @@ enum coop_status reasons_find(struct search *s, const struct query *q, size_t i,
 		st = match_explain(
 			m, &q->planned.root, search_docid(s, i), &out->terms, err);
 	if (!st && out->reranked)
-		st = explain_text(s, q, record, &out->text, err);
+		st = explain_text(s, q, record, search_average(s, search_docid(s, i)),
+			&out->text, err);
 	out->first = first_stage(out, m != NULL, search_score(s, i));
 	return st;
 }

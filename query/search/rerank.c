@@ -150,14 +150,13 @@ static enum coop_status add_moved(struct rerank *r, struct coop_error *err)
 }
 
 enum coop_status rerank_new(const struct query *q, struct coop_analyzer *analyzer,
-	double avgdl, struct rerank **out, struct coop_error *err)
+	struct rerank **out, struct coop_error *err)
 {
 	struct rerank *r = calloc(1, sizeof *r);
 	*out = r;
 	if (!r)
 		return coop_fail_nomem(err);
 	r->analyzer = analyzer;
-	r->avgdl = avgdl;
 	add_words(r, q);
 	enum coop_status st = add_accents(r, q, err);
 	if (!st)
@@ -372,24 +371,24 @@ static enum coop_status scan_record(
 }
 
 enum coop_status rerank_score(struct rerank *r, const struct coop_record *record,
-	double *score, struct coop_error *err)
+	double avgdl, double *score, struct coop_error *err)
 {
 	begin_document(r);
 	enum coop_status st = scan_record(r, record, err);
 	if (st)
 		return st;
-	*score = rerank_sum(r, coop_impact_k((double)record->length, r->avgdl));
+	*score = rerank_sum(r, coop_impact_k((double)record->length, avgdl));
 	return COOP_OK;
 }
 
 enum coop_status rerank_explain(struct rerank *r, const struct coop_record *record,
-	struct rerank_parts *out, struct coop_error *err)
+	double avgdl, struct rerank_parts *out, struct coop_error *err)
 {
 	begin_document(r);
 	enum coop_status st = scan_record(r, record, err);
 	if (st)
 		return st;
-	rerank_list(r, coop_impact_k((double)record->length, r->avgdl), out);
+	rerank_list(r, coop_impact_k((double)record->length, avgdl), out);
 	return COOP_OK;
 }
 

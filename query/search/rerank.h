@@ -43,16 +43,19 @@
 struct rerank;
 
 /*
- * Prepares the reranking of a query's documents. `avgdl` is the average document length of the index
- * (impact.h). The query must be expanded (query_expand()); it and the analyzer are borrowed.
+ * Prepares the reranking of a query's documents. The query must be expanded (query_expand()); it and the
+ * analyzer are borrowed.
  */
 enum coop_status rerank_new(const struct query *q, struct coop_analyzer *analyzer,
-	double avgdl, struct rerank **out, struct coop_error *err);
+	struct rerank **out, struct coop_error *err);
 void rerank_free(struct rerank *r); /* NULL is fine */
 
-/* Sets `*score` to what the text of a document adds to its score. Linear in the text. */
+/*
+ * Sets `*score` to what the text of a document adds to its score. `avgdl` is the average document length
+ * of its index (impact.h). Linear in the text.
+ */
 enum coop_status rerank_score(struct rerank *r, const struct coop_record *record,
-	double *score, struct coop_error *err);
+	double avgdl, double *score, struct coop_error *err);
 
 /* ---- part by part ---- */
 
@@ -83,7 +86,7 @@ struct rerank_parts {
 
 /* rerank_score() as a list: but for roundings its sum is the score. */
 enum coop_status rerank_explain(struct rerank *r, const struct coop_record *record,
-	struct rerank_parts *out, struct coop_error *err);
+	double avgdl, struct rerank_parts *out, struct coop_error *err);
 
 /*
  * Whether a folded word is related to one of the query with another stem, so that RELATED counts it.

@@ -48,7 +48,6 @@ enum { MOVED_MAX = 8 };
 
 struct rerank {
 	struct coop_analyzer *analyzer;
-	double avgdl;
 	struct word words[RERANK_WORDS];
 	struct stem stems[RERANK_WORDS];
 	size_t nwords, nstems;

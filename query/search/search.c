@@ -4,72 +4,60 @@
 
 #include "shared/index/layout.h"
 
-static enum coop_status read_average(struct search *s, struct coop_error *err)
+static enum coop_status read_averages(struct search *s, struct coop_error *err)
 {
-	coop_buf_reset(&s->data);
-	enum coop_status st =
-		coop_snapshot_meta(s->snapshot, COOP_META_AVERAGE, &s->data, err);
-	if (st)
-		return st;
-	s->avgdl = strtod(coop_buf_cstr(&s->data), NULL);
-	if (!(s->avgdl > 0))
-		s->avgdl = 1;
-	return COOP_OK;
-}
-
-static enum coop_status read_acronyms(struct search *s, struct coop_error *err)
-{
-	struct coop_buf packed = {0};
-	enum coop_status st =
-		coop_snapshot_meta(s->snapshot, COOP_META_ACRONYMS, &packed, err);
-	if (st) {
-		coop_buf_release(&packed);
-		return st;
+	const struct coop_collection *c = s->collection;
+	enum coop_status st = COOP_OK;
+	s->averages = calloc(c->count, sizeof *s->averages);
+	if (!s->averages)
+		return coop_fail_nomem(err);
+	for (size_t i = 0; !st && i < c->count; i++) {
+		coop_buf_reset(&s->data);
+		st = coop_snapshot_meta(
+			c->snapshots[i], COOP_META_AVERAGE, &s->data, err);
+		double average = st ? 0 : strtod(coop_buf_cstr(&s->data), NULL);
+		s->averages[i] = average > 0 ? average : 1;
 	}
-	st = coop_acronyms_open(&packed, &s->acronyms, err);
-	if (!st)
-		coop_analyzer_set_acronyms(s->analyzer, s->acronyms);
 	return st;
 }
 
-enum coop_status search_read_proofs(struct search *s, struct coop_error *err)
+double search_average(const struct search *s, uint32_t docid)
 {
-	struct coop_buf proofs = {0};
-	enum coop_status st =
-		coop_snapshot_meta(s->snapshot, COOP_META_PROOFS, &proofs, err);
-	if (!st)
-		st = coop_acronyms_open_proofs(s->acronyms, &proofs, err);
-	coop_buf_release(&proofs);
-	return st;
+	return s->averages[coop_collection_part(s->collection, docid)->index];
 }
 
 /* Opens what is not shared between threads. */
 static enum coop_status open_own(struct search *s, struct coop_error *err)
 {
-	const struct coop_segment *base = &s->snapshot->base;
+	const struct coop_segment *base = s->collection->parts->segment;
 	enum coop_status st = base->lists
-				      ? match_new(s->snapshot, &s->matcher, err)
+				      ? match_new(s->collection, &s->matcher, err)
 				      : coop_reader_engine(base->reader, &s->engine, err);
 	if (!st)
-		st = coop_snapshot_documents_open(s->snapshot, &s->documents, err);
+		st = coop_collection_documents_open(s->collection, &s->documents, err);
 	if (!st)
-		st = corrector_new(s->snapshot, &s->corrector, err);
+		st = corrector_new(s->collection, &s->corrector, err);
 	if (!st)
 		corrector_set_count(s->corrector, search_count_matches, s);
 	if (!st)
-		st = read_average(s, err);
-	return st ? st : read_acronyms(s, err);
+		st = read_averages(s, err);
+	if (!st)
+		st = search_acronyms_read(s->collection, &s->acronyms, err);
+	if (!st)
+		coop_analyzer_set_acronyms(s->analyzer, s->acronyms);
+	return st;
 }
 
-static enum coop_status open_once(const char *dir, struct coop_analyzer *analyzer,
-	struct search **out, struct coop_error *err)
+static enum coop_status open_once(const char *const *dirs, size_t count,
+	struct coop_analyzer *analyzer, struct search **out, struct coop_error *err)
 {
 	*out = NULL;
 	struct search *s = calloc(1, sizeof *s);
 	if (!s)
 		return coop_fail_nomem(err);
 	s->analyzer = analyzer;
-	enum coop_status st = coop_snapshot_open(dir, analyzer, &s->snapshot, err);
+	enum coop_status st =
+		coop_collection_open(dirs, count, analyzer, &s->collection, err);
 	if (!st)
 		st = open_own(s, err);
 	if (st)
@@ -79,16 +67,16 @@ static enum coop_status open_once(const char *dir, struct coop_analyzer *analyze
 	return st;
 }
 
-enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
-	struct search **out, struct coop_error *err)
+enum coop_status search_open(const char *const *dirs, size_t count,
+	struct coop_analyzer *analyzer, struct search **out, struct coop_error *err)
 {
 	enum { TRIES = 30 };
 	struct coop_error stale = {0};
-	enum coop_status st = open_once(dir, analyzer, out, &stale);
+	enum coop_status st = open_once(dirs, count, analyzer, out, &stale);
 	/* the generation was removed before the engine had opened it */
 	for (int i = 0; st == COOP_E_STALE && i < TRIES; i++) {
 		stale = (struct coop_error){0};
-		st = open_once(dir, analyzer, out, &stale);
+		st = open_once(dirs, count, analyzer, out, &stale);
 	}
 	return st ? coop_pass_on(err, &stale) : COOP_OK;
 }
@@ -101,7 +89,7 @@ enum coop_status search_share(const struct search *first, struct coop_analyzer *
 	if (!s)
 		return coop_fail_nomem(err);
 	s->analyzer = analyzer;
-	s->snapshot = first->snapshot;
+	s->collection = first->collection;
 	s->shares = true;
 	enum coop_status st = open_own(s, err);
 	if (st)
@@ -123,17 +111,13 @@ void search_close(struct search *s)
 	corrector_free(s->corrector);
 	ordering_free(s->ordering);
 	match_free(s->matcher);
-	coop_snapshot_documents_free(s->documents);
+	coop_collection_documents_free(s->documents);
 	coop_engine_free(s->engine);
 	if (!s->shares)
-		coop_snapshot_free(s->snapshot);
+		coop_collection_free(s->collection);
+	free(s->averages);
 	free(s->hits);
 	free(s);
-}
-
-const char *search_root(const struct search *s)
-{
-	return coop_snapshot_root(s->snapshot);
 }
 
 enum coop_status search_read(struct search *s, uint32_t docid, struct coop_record *record,
@@ -141,14 +125,14 @@ enum coop_status search_read(struct search *s, uint32_t docid, struct coop_recor
 {
 	coop_buf_reset(&s->data);
 	enum coop_status st =
-		coop_snapshot_documents_read(s->documents, docid, &s->data, err);
+		coop_collection_documents_read(s->documents, docid, &s->data, err);
 	return st ? st
 		  : coop_record_unpack(record, coop_buf_cstr(&s->data), s->data.len, err);
 }
 
-const struct coop_snapshot *search_snapshot(const struct search *s)
+const struct coop_collection *search_collection(const struct search *s)
 {
-	return s->snapshot;
+	return s->collection;
 }
 
 const struct search_timing *search_timing(const struct search *s)
@@ -212,9 +196,4 @@ struct matcher *search_matcher(const struct search *s)
 struct coop_analyzer *search_text_analyzer(const struct search *s)
 {
 	return s->analyzer;
-}
-
-double search_average(const struct search *s)
-{
-	return s->avgdl;
 }

@@ -10,9 +10,9 @@
 #include "query/plan/query.h"
 #include "query/search/sort.h"
 #include "query/search/timing.h"
+#include "shared/index/collection.h"
 #include "shared/index/docset.h"
 #include "shared/index/record.h"
-#include "shared/index/snapshot.h"
 #include "shared/index/store.h"
 #include "shared/text/analyzer.h"
 
@@ -20,11 +20,11 @@ struct matcher;
 struct search;
 
 /*
- * Opens the current generation of the index in `dir` as coop_snapshot_open() does; all searches are
- * of that one. The analyzer is borrowed.
+ * Opens the current generations of indexes as coop_collection_open() does; all searches are of these. The
+ * names of the folders and the analyzer are borrowed.
  */
-enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
-	struct search **out, struct coop_error *err);
+enum coop_status search_open(const char *const *dirs, size_t count,
+	struct coop_analyzer *analyzer, struct search **out, struct coop_error *err);
 /*
  * Opens the index of another search for another thread; `first` must outlive it. COOP_E_STALE when
  * the engine is needed and the generation is gone.
@@ -32,9 +32,6 @@ enum coop_status search_open(const char *dir, struct coop_analyzer *analyzer,
 enum coop_status search_share(const struct search *first, struct coop_analyzer *analyzer,
 	struct search **out, struct coop_error *err);
 void search_close(struct search *s); /* NULL is fine */
-
-/* The folder that the paths of records are relative to; "" when there is none. */
-const char *search_root(const struct search *s);
 
 /* A query as it is typed, and how it is answered. */
 struct search_request {
@@ -71,7 +68,7 @@ enum coop_status search_read_proofs(struct search *s, struct coop_error *err);
 
 /*
  * Finds every document that the plan of an understood query matches: replaces `set`, by docids of the
- * snapshot. The results of the last run stay.
+ * collection. The results of the last run stay.
  */
 enum coop_status search_all(struct search *s, const struct query *q,
 	struct coop_docset *set, struct coop_error *err);
@@ -89,16 +86,16 @@ enum coop_status search_corrections(struct search *s, const struct query *q, siz
 	bool distant, struct coop_spelling_candidate out[CORRECTIONS_MAX], size_t *count,
 	struct coop_error *err);
 
-/* The generation that is searched. */
-const struct coop_snapshot *search_snapshot(const struct search *s);
+/* What is searched. */
+const struct coop_collection *search_collection(const struct search *s);
 
-/* Reads the record of a document of the snapshot. */
+/* Reads the record of a document of the collection. */
 enum coop_status search_read(struct search *s, uint32_t docid, struct coop_record *record,
 	struct coop_error *err);
 
-/* Finds the document with an id, as the filter `id:` does; `*docid` is 0 when there is none. */
+/* Finds the documents with an id, as the filter `id:` does: at most one in each index. */
 enum coop_status search_find_id(struct search *s, const char *id, size_t len,
-	uint32_t *docid, struct coop_error *err);
+	uint32_t docids[COOP_COLLECTION_MAX], size_t *count, struct coop_error *err);
 
 /* Makes these documents the results, in this order and without scores, as a run would. */
 enum coop_status search_select(
@@ -134,6 +131,7 @@ enum coop_status search_record(
 bool search_is_reranked(const struct search *s, size_t i);
 struct matcher *search_matcher(const struct search *s); /* NULL without lists */
 struct coop_analyzer *search_text_analyzer(const struct search *s);
-double search_average(const struct search *s); /* the average length (impact.h) */
+/* The average length of documents (impact.h) in the index of one. */
+double search_average(const struct search *s, uint32_t docid);
 
 #endif

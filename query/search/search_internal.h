@@ -14,14 +14,14 @@
 
 struct search {
 	struct coop_analyzer *analyzer;
-	struct coop_snapshot *snapshot;
+	struct coop_collection *collection;
 	struct coop_engine *engine; /* NULL when there are lists */
 	struct corrector *corrector;
 	struct coop_acronyms *acronyms;
 	struct matcher *matcher; /* NULL when there are no lists */
-	bool shares;             /* the snapshot belongs to another search */
-	struct coop_snapshot_documents *documents;
-	double avgdl;
+	bool shares;             /* the collection belongs to another search */
+	struct coop_collection_documents *documents;
+	double *averages;      /* of the lengths of documents, by index */
 	struct coop_hit *hits; /* in order, from the best */
 	size_t nhits, hits_cap;
 	uint64_t all;              /* documents that match; UNKNOWN_TOTAL */
@@ -34,6 +34,15 @@ struct search {
 	struct coop_docset counted; /* of search_count_matches() */
 	struct search_timing timing;
 };
+
+/* ---- search_acronyms.c ---- */
+
+/*
+ * Opens the acronyms of all indexes as one table, in which a form has the long form of the first index
+ * that defines it.
+ */
+enum coop_status search_acronyms_read(const struct coop_collection *c,
+	struct coop_acronyms **out, struct coop_error *err);
 
 /* ---- search_match.c ---- */
 

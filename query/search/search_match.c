@@ -30,12 +30,18 @@ static enum coop_status ask_matcher(struct search *s, const struct coop_plan *pl
 	return match_find(s->matcher, plan, count, s->hits, &s->nhits, err);
 }
 
+/* That of an index without posting lists, which is asked alone (collection.h). */
+static struct coop_reader *only_reader(const struct search *s)
+{
+	return s->collection->parts->segment->reader;
+}
+
 /* Finds the top hits of a plan in an index without posting lists. */
 static enum coop_status ask_engine(struct search *s, const struct coop_plan *plan,
 	size_t count, struct coop_error *err)
 {
 	struct coop_hits *found;
-	enum coop_status st = coop_plan_check(s->snapshot->base.reader, plan, err);
+	enum coop_status st = coop_plan_check(only_reader(s), plan, err);
 	if (!st)
 		st = coop_engine_search(s->engine, plan, count, &found, err);
 	if (st)
@@ -53,16 +59,16 @@ static enum coop_status ask_engine_for_all(struct search *s, const struct coop_p
 	struct coop_docset *set, struct coop_error *err)
 {
 	struct coop_hits *found = NULL;
-	const struct coop_snapshot *snapshot = s->snapshot;
-	enum coop_status st = coop_docset_reset(set, coop_snapshot_last(snapshot), err);
+	const struct coop_collection *collection = s->collection;
+	enum coop_status st = coop_docset_reset(set, collection->last, err);
 	if (!st)
-		st = coop_plan_check(snapshot->base.reader, plan, err);
+		st = coop_plan_check(only_reader(s), plan, err);
 	if (!st)
 		st = coop_engine_search(
-			s->engine, plan, (size_t)snapshot->documents, &found, err);
+			s->engine, plan, (size_t)collection->documents, &found, err);
 	for (size_t i = 0; !st && i < coop_hits_count(found); i++) {
 		uint32_t docid = coop_hits_at(found, i).docid;
-		if (docid > coop_snapshot_last(snapshot))
+		if (docid > collection->last)
 			st = coop_postings_fail(err);
 		else
 			coop_docset_add(set, docid);
@@ -113,12 +119,13 @@ enum coop_status search_rerank(
 	struct rerank *r;
 	size_t depth = s->nhits < RERANK_DEPTH ? s->nhits : RERANK_DEPTH, bytes = 0,
 	       i = 0;
-	enum coop_status st = rerank_new(q, s->analyzer, s->avgdl, &r, err);
+	enum coop_status st = rerank_new(q, s->analyzer, &r, err);
 	for (; !st && i < depth && (i < RERANK_DEPTH_MIN || bytes < RERANK_BYTES); i++) {
 		double more = 0;
 		st = search_read(s, s->hits[i].docid, &s->record, err);
 		if (!st)
-			st = rerank_score(r, &s->record, &more, err);
+			st = rerank_score(r, &s->record,
+				search_average(s, s->hits[i].docid), &more, err);
 		s->hits[i].score += more;
 		bytes += s->record.text.len;
 	}
@@ -143,20 +150,22 @@ enum coop_status search_select(
 }
 
 enum coop_status search_find_id(struct search *s, const char *id, size_t len,
-	uint32_t *docid, struct coop_error *err)
+	uint32_t docids[COOP_COLLECTION_MAX], size_t *count, struct coop_error *err)
 {
 	struct coop_buf term = {0};
-	*docid = 0;
+	*count = 0;
 	coop_id_term(id, len, &term);
 	struct coop_plan plan = {
 		.op = COOP_OP_TERM, .weight = 1, .s = term.s, .len = term.len};
 	enum coop_status st = coop_buf_check(&term, err);
 	search_drop(s);
 	if (!st)
-		st = s->matcher ? ask_matcher(s, &plan, 1, err)
+		st = s->matcher ? ask_matcher(s, &plan, s->collection->count, err)
 				: ask_engine(s, &plan, 1, err);
-	if (!st && s->nhits > 0)
-		*docid = s->hits[0].docid;
+	if (!st)
+		*count = s->nhits;
+	for (size_t i = 0; i < *count; i++)
+		docids[i] = s->hits[i].docid;
 	search_drop(s);
 	coop_buf_release(&term);
 	return st;

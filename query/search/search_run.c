@@ -28,7 +28,8 @@ static enum coop_status check(const struct search_request *r, const struct query
 
 static struct query_index index_of(const struct search *s)
 {
-	return (struct query_index){s->analyzer, s->snapshot, s->corrector, s->acronyms};
+	return (struct query_index){
+		s->analyzer, s->collection, s->corrector, s->acronyms};
 }
 
 enum coop_status search_understand(struct search *s, const struct search_request *r,
@@ -43,7 +44,7 @@ enum coop_status search_understand(struct search *s, const struct search_request
 	if (!st)
 		st = query_expand(&q->tree, &q->analysed, &index, &q->expanded, err);
 	if (!st)
-		st = query_plan(&q->tree, &q->analysed, &q->expanded, s->snapshot,
+		st = query_plan(&q->tree, &q->analysed, &q->expanded, s->collection,
 			&q->planned, err);
 	return check(r, q, st, err);
 }
@@ -56,7 +57,7 @@ static enum coop_status open_ordering(
 		return COOP_OK;
 	ordering_free(s->ordering);
 	s->sorted_by = keys;
-	return ordering_open(s->snapshot, keys, &s->ordering, err);
+	return ordering_open(s->collection, keys, &s->ordering, err);
 }
 
 /* Keeps the first `count` documents of a set, in the order that is asked for. */

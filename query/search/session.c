@@ -1,40 +1,82 @@
 #include "query/search/session.h"
 
+#include <stdlib.h>
+
 #include "query/syntax/relax.h"
 #include "shared/index/layout.h"
 
+/* ---- the indexes ---- */
+
+static enum coop_status reserve(struct session *s, size_t count, struct coop_error *err)
+{
+	s->indexes = calloc(count, sizeof *s->indexes);
+	s->nindexes = s->indexes ? count : 0;
+	return s->indexes ? COOP_OK : coop_fail_nomem(err);
+}
+
+static enum coop_status locate(
+	struct session_index *i, const char *name, struct coop_error *err)
+{
+	i->name = name ? name : coop_index_default();
+	return coop_index_locate(i->name, &i->dir, err);
+}
+
 enum coop_status session_open(
-	struct session *s, const char *index, struct coop_error *err)
+	struct session *s, const char *const *names, size_t count, struct coop_error *err)
 {
 	enum coop_status st = coop_analyzer_new(&s->analyzer, err);
 	if (!st)
-		st = coop_index_locate(index, &s->dir, err);
+		st = reserve(s, count > 0 ? count : 1, err);
+	for (size_t i = 0; !st && i < s->nindexes; i++)
+		st = locate(&s->indexes[i], count > 0 ? names[i] : NULL, err);
 	return st ? st : session_reopen(s, err);
 }
 
 enum coop_status session_reopen(struct session *s, struct coop_error *err)
 {
+	const char **dirs = calloc(s->nindexes, sizeof *dirs);
 	search_close(s->search);
-	paths_release(&s->paths);
-	return search_open(s->dir.s, s->analyzer, &s->search, err);
+	s->search = NULL;
+	if (!dirs)
+		return coop_fail_nomem(err);
+	for (size_t i = 0; i < s->nindexes; i++) {
+		paths_release(&s->indexes[i].paths);
+		dirs[i] = s->indexes[i].dir.s;
+	}
+	enum coop_status st =
+		search_open(dirs, s->nindexes, s->analyzer, &s->search, err);
+	free(dirs);
+	return st;
 }
 
 enum coop_status session_share(
 	struct session *s, const struct session *first, struct coop_error *err)
 {
 	enum coop_status st = coop_analyzer_new(&s->analyzer, err);
+	if (!st)
+		st = reserve(s, first->nindexes, err);
+	for (size_t i = 0; !st && i < s->nindexes; i++)
+		s->indexes[i].name = first->indexes[i].name;
 	return st ? st : search_share(first->search, s->analyzer, &s->search, err);
+}
+
+static void release_indexes(struct session *s)
+{
+	for (size_t i = 0; i < s->nindexes; i++) {
+		coop_buf_release(&s->indexes[i].dir);
+		paths_release(&s->indexes[i].paths);
+	}
+	free(s->indexes);
 }
 
 void session_close(struct session *s)
 {
 	coop_record_release(&s->record);
 	coop_docset_release(&s->counted);
-	coop_buf_release(&s->dir);
-	paths_release(&s->paths);
 	query_release(&s->query);
 	groups_release(&s->groups);
 	search_close(s->search);
+	release_indexes(s); /* which the search has borrowed */
 	coop_analyzer_free(s->analyzer);
 	*s = (struct session){0};
 }
@@ -215,22 +257,38 @@ enum coop_status session_count_matches(struct session *s, const struct ask *ask,
 	return st && st != COOP_E_QUERY ? coop_pass_on(err, &why) : COOP_OK;
 }
 
+enum coop_status session_read_document(
+	struct session *s, uint32_t docid, struct coop_error *err)
+{
+	s->record_index =
+		coop_collection_part(search_collection(s->search), docid)->index;
+	return search_read(s->search, docid, &s->record, err);
+}
+
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err)
 {
-	return search_record(s->search, session_hit(s, i), &s->record, err);
+	return session_read_document(s, search_docid(s->search, session_hit(s, i)), err);
+}
+
+const char *session_index_name(const struct session *s)
+{
+	return s->indexes[s->record_index].name;
 }
 
 enum coop_status session_path(
 	struct session *s, enum path_form form, const char **path, struct coop_error *err)
 {
+	struct paths *p = &s->indexes[s->record_index].paths;
+	const struct coop_collection *c = search_collection(s->search);
 	enum coop_status st = COOP_OK;
-	if (!s->paths.ready)
-		st = paths_open(&s->paths, form, search_root(s->search), err);
-	return st ? st : paths_shown(&s->paths, &s->record, path, err);
+	if (!p->ready)
+		st = paths_open(
+			p, form, coop_snapshot_root(c->snapshots[s->record_index]), err);
+	return st ? st : paths_shown(p, &s->record, path, err);
 }
 
 enum coop_status session_file(
 	struct session *s, const char **file, struct coop_error *err)
 {
-	return paths_file(&s->paths, &s->record, file, err);
+	return paths_file(&s->indexes[s->record_index].paths, &s->record, file, err);
 }

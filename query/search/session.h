@@ -14,6 +14,13 @@
 #include "shared/index/record.h"
 #include "shared/text/analyzer.h"
 
+/* One of the indexes that are open. */
+struct session_index {
+	const char *name;    /* as the user gave it; borrowed */
+	struct coop_buf dir; /* its folder; empty in a session that shares it */
+	struct paths paths;  /* how the paths of its records are printed */
+};
+
 /* Begin with `= {0}`. All members may be read; session.c sets them. */
 struct session {
 	struct coop_analyzer *analyzer;
@@ -26,24 +33,26 @@ struct session {
 	/* microseconds of the last query, in all its steps (timing.h) */
 	double understanding, matching, reranking;
 	struct coop_record record;
+	size_t record_index;        /* of `indexes`: whose record it is */
 	struct coop_docset counted; /* of session_count_matches() */
-	struct coop_buf dir; /* folder of the index; empty if the index is shared */
-	struct paths paths;  /* how the paths of records are printed */
-	bool grouped;        /* the results are groups: those from `first_group` on */
+	struct session_index *indexes;
+	size_t nindexes;
+	bool grouped; /* the results are groups: those from `first_group` on */
 	size_t first_group, ngroups;
 	size_t hits; /* that are folded */
 	struct groups groups;
 };
 
 /*
- * Opens an index by its name (coop_index_locate()). The analyzer is made even if that fails, unless
+ * Opens indexes by their names (coop_index_locate()), as one collection (collection.h); without a name
+ * the index that is asked then. The names are borrowed. The analyzer is made even if that fails, unless
  * memory runs out.
  */
-enum coop_status session_open(
-	struct session *s, const char *index, struct coop_error *err);
-/* Opens the current generation of the index. The results of the last query are dropped. */
+enum coop_status session_open(struct session *s, const char *const *names, size_t count,
+	struct coop_error *err);
+/* Opens the current generations of the indexes. The results of the last query are dropped. */
 enum coop_status session_reopen(struct session *s, struct coop_error *err);
-/* Opens the index of another session, for another thread (search_share()). */
+/* Opens the indexes of another session, for another thread (search_share()). */
 enum coop_status session_share(
 	struct session *s, const struct session *first, struct coop_error *err);
 void session_close(struct session *s);
@@ -98,6 +107,11 @@ enum coop_status session_count_matches(struct session *s, const struct ask *ask,
 
 /* Reads result i of the last query into s->record. */
 enum coop_status session_read(struct session *s, size_t i, struct coop_error *err);
+/* Reads a document of the collection into s->record. */
+enum coop_status session_read_document(
+	struct session *s, uint32_t docid, struct coop_error *err);
+/* The name of the index of s->record. */
+const char *session_index_name(const struct session *s);
 /* The path of s->record in a form; borrowed until the next call. */
 enum coop_status session_path(struct session *s, enum path_form form, const char **path,
 	struct coop_error *err);

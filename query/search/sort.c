@@ -5,7 +5,7 @@
 
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
-#include "shared/index/snapshot_columns.h"
+#include "shared/index/collection_columns.h"
 #include "shared/text/fold.h"
 
 /* ---- the option ---- */
@@ -108,14 +108,15 @@ struct ordering {
 };
 
 static enum coop_status add_column(struct ordering *s,
-	const struct coop_snapshot *snapshot, struct sort_key key, struct coop_error *err)
+	const struct coop_collection *collection, struct sort_key key,
+	struct coop_error *err)
 {
 	s->down[s->count] = key.down;
-	return coop_snapshot_column_open(
-		snapshot, key.field, &s->columns[s->count++], err);
+	return coop_collection_column_open(
+		collection, key.field, &s->columns[s->count++], err);
 }
 
-enum coop_status ordering_open(const struct coop_snapshot *snapshot,
+enum coop_status ordering_open(const struct coop_collection *collection,
 	const struct sort_keys *keys, struct ordering **out, struct coop_error *err)
 {
 	*out = NULL;
@@ -126,10 +127,11 @@ enum coop_status ordering_open(const struct coop_snapshot *snapshot,
 	enum coop_status st = COOP_OK;
 	for (size_t i = 0; !st && i < keys->count; i++) {
 		title |= keys->at[i].field == COOP_F_TITLE;
-		st = add_column(s, snapshot, keys->at[i], err);
+		st = add_column(s, collection, keys->at[i], err);
 	}
 	if (!st && !title)
-		st = add_column(s, snapshot, (struct sort_key){COOP_F_TITLE, false}, err);
+		st = add_column(
+			s, collection, (struct sort_key){COOP_F_TITLE, false}, err);
 	if (st)
 		ordering_free(s);
 	else

@@ -3,7 +3,7 @@
  *
  * A notice with several values in a field is sorted by its first one. Those without a value come last,
  * whichever the direction. Of notices with equal values the order is that of their titles, then that
- * in which they were indexed. Values come from columns (snapshot_columns.h); how titles and names
+ * in which they were indexed. Values come from columns (collection_columns.h); how titles and names
  * are compared is in column_values.h.
  */
 #ifndef COOP_QUERY_SEARCH_SORT_H
@@ -14,10 +14,10 @@
 #include <stdint.h>
 
 #include "shared/core/error.h"
+#include "shared/index/collection.h"
 #include "shared/index/docset.h"
 #include "shared/index/fields.h"
 #include "shared/index/plan.h"
-#include "shared/index/snapshot.h"
 
 enum { SORT_KEYS_MAX = 7 };
 
@@ -39,10 +39,10 @@ struct sort_keys {
 enum coop_status sort_parse(
 	const char *text, struct sort_keys *keys, struct coop_error *err);
 
-/* Sorts documents of a snapshot, for one thread. */
+/* Sorts documents of a collection, for one thread. */
 struct ordering;
-/* Fails as coop_snapshot_column_open() does. Both are borrowed. */
-enum coop_status ordering_open(const struct coop_snapshot *snapshot,
+/* Fails as coop_collection_column_open() does. Both are borrowed. */
+enum coop_status ordering_open(const struct coop_collection *collection,
 	const struct sort_keys *keys, struct ordering **out, struct coop_error *err);
 void ordering_free(struct ordering *s); /* NULL is fine */
 

@@ -47,11 +47,12 @@ static const struct coop_plan *bare(const struct coop_plan *plan)
 static enum coop_status look_up(const struct search *s, const struct coop_plan *plan,
 	struct total *out, struct coop_error *err)
 {
-	const struct coop_snapshot *snapshot = search_snapshot(s);
-	uint64_t count = plan->op == COOP_OP_ALL ? snapshot->documents : 0;
+	const struct coop_collection *collection = search_collection(s);
+	uint64_t count = plan->op == COOP_OP_ALL ? collection->documents : 0;
 	enum coop_status st = COOP_OK;
 	if (plan->op == COOP_OP_TERM)
-		st = coop_snapshot_frequency(snapshot, plan->s, plan->len, &count, err);
+		st = coop_collection_frequency(
+			collection, plan->s, plan->len, &count, err);
 	out->count = count > out->count ? count : out->count;
 	out->is_exact = !st && (plan->op == COOP_OP_TERM || plan->op == COOP_OP_ALL);
 	return st;

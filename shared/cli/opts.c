@@ -122,7 +122,7 @@ void coop_opt_list_release(struct coop_opt_list *list)
 	*list = (struct coop_opt_list){0};
 }
 
-static enum coop_status add_value(
+enum coop_status coop_opt_list_add(
 	struct coop_opt_list *list, const char *arg, struct coop_error *err)
 {
 	if (!coop_array_grow(
@@ -195,7 +195,7 @@ static enum coop_status apply(struct given *g, const struct coop_opt *o, const c
 		*(const char **)o->target = arg;
 		return COOP_OK;
 	case COOP_OPT_LIST:
-		return add_value(o->target, arg, err);
+		return coop_opt_list_add(o->target, arg, err);
 	case COOP_OPT_CHOICE:
 	case COOP_OPT_OPTIONAL:
 		return set_choice(o, arg, err);

@@ -36,6 +36,9 @@ struct coop_opt_list {
 	size_t count, cap;
 };
 
+/* Appends an argument, which is borrowed. */
+enum coop_status coop_opt_list_add(
+	struct coop_opt_list *list, const char *value, struct coop_error *err);
 void coop_opt_list_release(struct coop_opt_list *list);
 
 struct coop_opt {

@@ -22,12 +22,6 @@ enum coop_exit {
 };
 
 /* Rows of the option table of both programs. */
-#define COOP_OPT_INDEX(target)                                                            \
-	{                                                                                 \
-		'i', "index", COOP_OPT_STRING, target, 0, 0, 0, "NAME|DIR",               \
-			"the index: a path with '/', or a name (default: default)",       \
-			"l'index : un chemin avec '/', ou un nom (par défaut : default)" \
-	}
 #define COOP_OPT_HELP(target)                                                            \
 	{                                                                                \
 		'h', "help", COOP_OPT_HELP, target, 0, 0, 0, NULL,                       \

@@ -22,6 +22,12 @@ static enum coop_status data_home(struct coop_buf *path, struct coop_error *err)
 	return COOP_E_ARG;
 }
 
+const char *coop_index_default(void)
+{
+	const char *name = getenv("COOP_INDEX");
+	return name && *name ? name : "default";
+}
+
 enum coop_status coop_index_locate(
 	const char *name, struct coop_buf *path, struct coop_error *err)
 {
@@ -35,9 +41,7 @@ enum coop_status coop_index_locate(
 		return COOP_E_ARG;
 	}
 	if (!name)
-		name = getenv("COOP_INDEX");
-	if (!name || !*name)
-		name = "default";
+		name = coop_index_default();
 	/* a name, not a path */
 	if (!strchr(name, '/') && strcmp(name, ".") != 0 && strcmp(name, "..") != 0) {
 		enum coop_status st = data_home(path, err);

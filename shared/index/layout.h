@@ -95,11 +95,13 @@ static inline char coop_field_letter(enum coop_field field)
 /* Positions skipped between two fields. */
 #define COOP_GAP_FIELD 100
 
+/* The name of the index where the user gives none: $COOP_INDEX, or "default". */
+const char *coop_index_default(void);
+
 /*
  * Appends the path of an index folder. `name`, if not NULL, is what the user gave: a path
  * when it contains '/', else the name of an index in the user's data directory; COOP_E_ARG when
- * it is empty. When it is NULL, $COOP_INDEX is used in the same way, and where that is not set or
- * empty, the index named "default".
+ * it is empty. When it is NULL, coop_index_default() is used in the same way.
  */
 enum coop_status coop_index_locate(
 	const char *name, struct coop_buf *path, struct coop_error *err);

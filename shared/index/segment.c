@@ -26,9 +26,10 @@ void coop_segment_close(struct coop_segment *s)
 enum coop_status coop_segment_pass_on(const struct coop_segment *s,
 	struct coop_error *err, const struct coop_error *from)
 {
-	if (!s->name || from->status != COOP_E_CORRUPT)
+	if ((!s->name && !s->index) || from->status != COOP_E_CORRUPT)
 		return coop_pass_on(err, from);
-	coop_fail(err, from->status, "%s: %s", s->name, from->msg);
+	coop_fail(err, from->status, "%s%s%s: %s", s->index ? s->index : "",
+		s->index && s->name ? "/" : "", s->name ? s->name : "", from->msg);
 	if (*from->hint)
 		coop_hint(err, "%s", from->hint);
 	return from->status;

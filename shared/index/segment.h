@@ -37,6 +37,8 @@ const char *coop_segment_file(size_t file);
 /* `{0}`: no segment. */
 struct coop_segment {
 	const char *name; /* its folder in that of the generation; NULL for the base */
+	const char
+		*index; /* of which of several indexes it is, for messages; else NULL */
 	struct coop_reader *reader;  /* NULL: there is no such segment */
 	struct coop_postings *lists; /* NULL: it has none that can be used */
 };
@@ -44,8 +46,8 @@ struct coop_segment {
 void coop_segment_close(struct coop_segment *s);
 
 /*
- * coop_pass_on() for a failure in a segment: a message about damage says in which one it is, since all
- * have files of the same names.
+ * coop_pass_on() for a failure in a segment: a message about damage says in which one it is, and of which
+ * index where there are several, since all have files of the same names.
  */
 enum coop_status coop_segment_pass_on(const struct coop_segment *s,
 	struct coop_error *err, const struct coop_error *from);

@@ -1,5 +1,5 @@
 /*
- * snapshot.h - an index as it was when it was opened: what every search reads.
+ * snapshot.h - an index as it was when it was opened.
  *
  * A generation (layout.h) is up to three segments:
  *
@@ -28,7 +28,6 @@
 
 #include "shared/core/buf.h"
 #include "shared/core/error.h"
-#include "shared/index/documents.h"
 #include "shared/index/manifest.h"
 #include "shared/index/segment.h"
 
@@ -90,42 +89,5 @@ static inline bool coop_snapshot_is_removed(const struct coop_snapshot *s, uint3
 	return s->tombstones && docid <= s->last &&
 	       s->tombstones[docid / 64] >> docid % 64 & 1;
 }
-
-/* ---- terms (snapshot_terms.c) ---- */
-
-/* The document frequency of a term. */
-enum coop_status coop_snapshot_frequency(const struct coop_snapshot *s, const char *term,
-	size_t len, uint64_t *documents, struct coop_error *err);
-
-/*
- * The same for one whose frequency in the base is known: turns that into the frequency in the
- * snapshot. `*removed` is how many of these documents of the base are gone.
- */
-enum coop_status coop_snapshot_adjust(const struct coop_snapshot *s, const char *term,
-	size_t len, uint64_t *documents, uint64_t *removed, struct coop_error *err);
-
-/*
- * Appends up to `max` terms that begin with `prefix` and occur in a document, in the order of their
- * bytes, each followed by a NUL. `*count` is how many.
- */
-enum coop_status coop_snapshot_terms(const struct coop_snapshot *s, const char *prefix,
-	size_t len, size_t max, struct coop_buf *out, size_t *count,
-	struct coop_error *err);
-
-/* Appends the words for corrections and patterns, in their stored form (wordlist.h). */
-enum coop_status coop_snapshot_wordlist(
-	const struct coop_snapshot *s, struct coop_buf *out, struct coop_error *err);
-
-/* ---- documents (snapshot_documents.c) ---- */
-
-/* The documents of a snapshot for one thread (documents.h). */
-struct coop_snapshot_documents;
-enum coop_status coop_snapshot_documents_open(const struct coop_snapshot *s,
-	struct coop_snapshot_documents **out, struct coop_error *err);
-void coop_snapshot_documents_free(struct coop_snapshot_documents *d); /* NULL is fine */
-
-/* Appends the data of a document, by its docid in the snapshot; fails as coop_documents_read(). */
-enum coop_status coop_snapshot_documents_read(struct coop_snapshot_documents *d,
-	uint32_t docid, struct coop_buf *out, struct coop_error *err);
 
 #endif

@@ -97,6 +97,23 @@ enum coop_status coop_acronyms_set_stems(
 	return coop_buf_check(&a->text, err);
 }
 
+enum coop_status coop_acronyms_merge(
+	struct coop_acronyms *a, const struct coop_acronyms *from, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (size_t i = 0; !st && i < coop_acronyms_count(from); i++) {
+		struct coop_acronym there, x = coop_acronyms_at(from, i);
+		uint32_t id = 0;
+		size_t len = strlen(x.form);
+		bool defined = coop_acronyms_find(a, x.form, len, &there) &&
+			       (*there.long_form || *there.stems);
+		st = coop_acronyms_add(a, &x, err);
+		if (!st && !defined && coop_strmap_find(a->forms, x.form, len, &id))
+			st = coop_acronyms_set_stems(a, id, x.stems, err);
+	}
+	return st;
+}
+
 static struct coop_acronym made_at(const struct coop_acronyms *a, size_t i)
 {
 	const struct entry *e = &a->entries[i];

@@ -54,6 +54,12 @@ void coop_acronyms_free(struct coop_acronyms *a); /* NULL is fine */
  */
 enum coop_status coop_acronyms_add(struct coop_acronyms *a,
 	const struct coop_acronym *acronym, struct coop_error *err);
+/*
+ * Adds the acronyms of an opened table, with their stems, to one that is being made. Where both have a
+ * long form, the one that is there stays.
+ */
+enum coop_status coop_acronyms_merge(struct coop_acronyms *a,
+	const struct coop_acronyms *from, struct coop_error *err);
 /* Sets the stems of acronym `i` of a table that is being made. */
 enum coop_status coop_acronyms_set_stems(
 	struct coop_acronyms *a, size_t i, const char *stems, struct coop_error *err);

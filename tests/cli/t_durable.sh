@@ -4,7 +4,7 @@
 # shellcheck source=tests/cli/lib.sh
 . "${TESTS:?}/cli/lib.sh"
 
-RECORDS=5000
+RECORDS=3000
 if [ -n "${VALGRIND-}" ]; then RECORDS=1500; fi
 
 # records N: a table of so many notices.

@@ -247,7 +247,7 @@ columns_are_chosen() {
 	holds out '. == {"schema": 1, "other": {"fonds": "un\tfonds"}}'
 	expect_code 2 coopq --tsv --fields id,zut scop
 	has err "there is no field 'zut'; there are: id, title, director, "
-	has err 'other.NAME, rank, score, path, line, query, query-id, snippet'
+	has err 'other.NAME, rank, score, path, line, index, query, query-id, snippet'
 	LC_ALL=fr_FR.UTF-8 expect_code 2 coopq --tsv --fields '' scop
 	has err 'il n'"'"'y a pas de champ «  » ; il y a : identifiant, titre, réalisation, '
 	# each name that it lists is one

@@ -7,10 +7,10 @@
 #include <fcntl.h>
 
 #include "indexer/generations/checksums_write.h"
+#include "shared/index/collection.h"
 #include "shared/index/manifest.h"
 #include "shared/index/plan_check.h"
 #include "shared/index/postings.h"
-#include "shared/index/snapshot.h"
 #include "shared/index/store.h"
 #include "shared/index/stub.h"
 #include "tests/unit/files.h"
@@ -51,10 +51,19 @@ static inline struct coop_postings *lists_of(const char *dir, uint64_t documents
 static inline struct coop_snapshot snapshot_of(
 	struct coop_reader *reader, struct coop_postings *lists)
 {
-	struct coop_snapshot s = {
-		.base = {NULL, reader, lists}, .last = coop_reader_last(reader)};
+	struct coop_snapshot s = {.base = {.reader = reader, .lists = lists},
+		.last = coop_reader_last(reader)};
 	need(!coop_reader_count(reader, &s.documents, NULL), "a count");
 	return s;
+}
+
+/* A collection of that alone. */
+static inline struct coop_collection *collection_of(const struct coop_snapshot *snapshot)
+{
+	struct coop_collection *c;
+	struct coop_error err = {0};
+	need(coop_collection_of(snapshot, &c, &err) == COOP_OK, err.msg);
+	return c;
 }
 
 /* Writes the checksums of the database in a folder beside it. */

@@ -144,7 +144,8 @@ static enum coop_status run_open(struct coop_error *err)
 {
 	struct search *s;
 	struct query q = {.tree.count = 0};
-	enum coop_status st = search_open(index_path.s, open_analyzer, &s, err);
+	const char *dir = index_path.s;
+	enum coop_status st = search_open(&dir, 1, open_analyzer, &s, err);
 	if (!st)
 		st = ask_search(s, "cae lyyon", 9, 10, &q, err);
 	if (!st)
@@ -177,15 +178,16 @@ static enum coop_status run_groups(struct coop_error *err)
 
 static enum coop_status run_resolve(struct coop_error *err)
 {
-	struct coop_snapshot *snapshot = NULL;
+	struct coop_collection *collection = NULL;
+	const char *dir = index_path.s;
 	struct query_index c = {.analyzer = search_analyzer, .acronyms = some_acronyms};
 	struct query q = {.tree.count = 0};
 	struct query_options as_typed = {.any = false};
 	enum coop_status st =
-		coop_snapshot_open(index_path.s, search_analyzer, &snapshot, err);
-	c.snapshot = snapshot;
+		coop_collection_open(&dir, 1, search_analyzer, &collection, err);
+	c.collection = collection;
 	if (!st)
-		st = corrector_new(snapshot, &c.corrector, err);
+		st = corrector_new(collection, &c.corrector, err);
 	if (!st)
 		st = analyse(&q, search_analyzer, hard_query, sizeof hard_query - 1,
 			&as_typed, err);
@@ -193,12 +195,12 @@ static enum coop_status run_resolve(struct coop_error *err)
 		st = query_expand(&q.tree, &q.analysed, &c, &q.expanded, err);
 	if (!st)
 		st = query_plan(
-			&q.tree, &q.analysed, &q.expanded, snapshot, &q.planned, err);
+			&q.tree, &q.analysed, &q.expanded, collection, &q.planned, err);
 	if (!st)
 		note_plan(&q.planned.root);
 	query_release(&q);
 	corrector_free(c.corrector);
-	coop_snapshot_free(snapshot);
+	coop_collection_free(collection);
 	return st;
 }
 

@@ -75,7 +75,7 @@ static enum coop_status run_like(struct coop_error *err)
 	enum coop_status st = search_read(read_search, 1, &r, err);
 	if (!st)
 		st = like_choose(
-			&like, search_snapshot(read_search), read_analyzer, &r, err);
+			&like, search_collection(read_search), read_analyzer, &r, err);
 	if (!st)
 		note(like.query.s, like.query.len);
 	if (!st)
@@ -88,17 +88,18 @@ static enum coop_status run_like(struct coop_error *err)
 static enum coop_status run_ids(struct coop_error *err)
 {
 	struct nearest_ids nearest = {.count = 0};
-	uint32_t docid;
-	enum coop_status st = search_find_id(read_search, "2", 1, &docid, err);
+	uint32_t docids[COOP_COLLECTION_MAX];
+	size_t count;
+	enum coop_status st = search_find_id(read_search, "2", 1, docids, &count, err);
 	if (!st)
 		st = nearest_ids_find(
-			search_snapshot(read_search), "12", 2, &nearest, err);
+			search_collection(read_search), "12", 2, &nearest, err);
 	if (!st)
 		note(nearest.text.s, nearest.text.len);
 	if (!st)
-		st = search_select(read_search, &docid, 1, err);
+		st = search_select(read_search, docids, count, err);
 	if (!st)
-		note(&docid, sizeof docid);
+		note(docids, count * sizeof *docids);
 	search_drop(read_search);
 	nearest_ids_release(&nearest);
 	return st;

@@ -65,7 +65,7 @@ static inline struct search *open_search(const char *dir, struct coop_analyzer *
 {
 	struct search *s;
 	struct coop_error err = {0};
-	need(search_open(dir, analyzer, &s, &err) == COOP_OK, err.msg);
+	need(search_open(&dir, 1, analyzer, &s, &err) == COOP_OK, err.msg);
 	return s;
 }
 
@@ -120,7 +120,7 @@ static inline void add_results(struct search *s, bool scores, struct coop_buf *o
 /* An index, opened for the stages of a query as search.c opens it. */
 struct opened {
 	struct query_index index;
-	struct coop_snapshot *snapshot;
+	struct coop_collection *collection;
 	struct corrector *corrector;
 	struct coop_acronyms *acronyms;
 };
@@ -130,12 +130,15 @@ static inline void open_index(
 {
 	struct coop_buf packed = {0};
 	struct coop_error err = {0};
-	need(coop_snapshot_open(dir, analyzer, &o->snapshot, &err) == COOP_OK, err.msg);
-	need(corrector_new(o->snapshot, &o->corrector, &err) == COOP_OK, err.msg);
-	coop_snapshot_meta(o->snapshot, COOP_META_ACRONYMS, &packed, &err);
+	need(coop_collection_open(&dir, 1, analyzer, &o->collection, &err) == COOP_OK,
+		err.msg);
+	need(corrector_new(o->collection, &o->corrector, &err) == COOP_OK, err.msg);
+	coop_snapshot_meta(
+		o->collection->snapshots[0], COOP_META_ACRONYMS, &packed, &err);
 	need(coop_acronyms_open(&packed, &o->acronyms, &err) == COOP_OK, err.msg);
 	coop_analyzer_set_acronyms(analyzer, o->acronyms);
-	o->index = (struct query_index){analyzer, o->snapshot, o->corrector, o->acronyms};
+	o->index =
+		(struct query_index){analyzer, o->collection, o->corrector, o->acronyms};
 }
 
 static inline void close_index(struct opened *o)
@@ -143,7 +146,7 @@ static inline void close_index(struct opened *o)
 	coop_analyzer_set_acronyms(o->index.analyzer, NULL);
 	coop_acronyms_free(o->acronyms);
 	corrector_free(o->corrector);
-	coop_snapshot_free(o->snapshot);
+	coop_collection_free(o->collection);
 }
 
 #endif

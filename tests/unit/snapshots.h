@@ -100,15 +100,15 @@ static inline void release_plan(struct snapshot_plan *p)
 }
 
 /*
- * Plans an index of `base` documents of which about `removed` in 1000 are gone, half of these because
+ * Plans an index of `base` documents, numbered from `first` on, of which about `removed` in 1000 are gone, half of these because
  * there is a newer version, and of `added` documents more.
  */
-static inline struct snapshot_plan plan_snapshot(
-	uint32_t *state, uint32_t base, uint32_t removed, uint32_t added)
+static inline struct snapshot_plan plan_snapshot_from(
+	uint32_t *state, uint32_t first, uint32_t base, uint32_t removed, uint32_t added)
 {
 	struct snapshot_plan p = {.base.count = 0};
 	for (uint32_t i = 0; i < base; i++) {
-		uint32_t number = i;
+		uint32_t number = first + i;
 		add_number(&p.base, number);
 		if (next_random(state) % 1000 >= removed) {
 			add_number(&p.live, number);
@@ -120,10 +120,16 @@ static inline struct snapshot_plan plan_snapshot(
 			add_number(&p.delta, number + SNAPSHOT_VERSION);
 	}
 	for (uint32_t i = 0; i < added; i++)
-		add_number(&p.delta, base + i);
+		add_number(&p.delta, first + base + i);
 	for (size_t i = 0; i < p.delta.count; i++)
 		add_number(&p.live, p.delta.at[i]);
 	return p;
+}
+
+static inline struct snapshot_plan plan_snapshot(
+	uint32_t *state, uint32_t base, uint32_t removed, uint32_t added)
+{
+	return plan_snapshot_from(state, 0, base, removed, added);
 }
 
 static const struct numbers *snapshot_numbers; /* those that are being built */

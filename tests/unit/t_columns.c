@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "shared/core/bytes.h"
-#include "shared/index/snapshot_columns.h"
+#include "shared/index/collection_columns.h"
 #include "tests/unit/inputs.h"
 #include "tests/unit/segments.h"
 #include "tests/unit/snapshots.h"
@@ -176,12 +176,12 @@ struct compared {
 	size_t ncolumns;
 };
 
-static void open_columns(struct compared *c, const struct coop_snapshot *s)
+static void open_columns(struct compared *c, const struct coop_collection *s)
 {
 	struct coop_error err = {0};
 	c->ncolumns = coop_column_fields(c->fields);
 	for (size_t i = 0; i < c->ncolumns; i++)
-		need(!coop_snapshot_column_open(s, c->fields[i], &c->columns[i], &err),
+		need(!coop_collection_column_open(s, c->fields[i], &c->columns[i], &err),
 			err.msg);
 }
 
@@ -366,13 +366,14 @@ static void build_index(const char *name, size_t base, size_t added, size_t gone
 	write_manifest(index, 1, NULL);
 }
 
-static struct coop_snapshot *open_index(const char *name)
+static struct coop_collection *open_index(const char *name)
 {
 	struct coop_analyzer *analyzer;
-	struct coop_snapshot *s;
+	struct coop_collection *s;
+	const char *dir = path_of(name);
 	struct coop_error err = {0};
 	need(!coop_analyzer_new(&analyzer, &err), err.msg);
-	need(!coop_snapshot_open(path_of(name), analyzer, &s, &err), err.msg);
+	need(!coop_collection_open(&dir, 1, analyzer, &s, &err), err.msg);
 	coop_analyzer_free(analyzer);
 	return s;
 }
@@ -383,7 +384,7 @@ static void test_index(const char *name, size_t base, size_t added, size_t gone)
 	struct coop_record r;
 	size_t wrong = 0, disorder = 0, values = 0, in_runs = 0;
 	build_index(name, base, added, gone);
-	struct coop_snapshot *s = open_index(name);
+	struct coop_collection *s = open_index(name);
 	open_columns(&c, s);
 	coop_record_init(&r);
 	for (size_t i = 0; i < base + added; i++) {
@@ -415,7 +416,7 @@ static void test_index(const char *name, size_t base, size_t added, size_t gone)
 		"%s: no document after the last: %s", name, err.msg);
 	close_columns(&c);
 	coop_record_release(&r);
-	coop_snapshot_free(s);
+	coop_collection_free(s);
 }
 
 /* Of two spellings that are equally frequent the first is shown, else the most frequent. */
@@ -438,15 +439,15 @@ static void test_shown(void)
 	build_new(path_of("spellings/" COOP_INDEX_GENERATION "1"), &in, &b);
 	write_checksums(path_of("spellings/" COOP_INDEX_GENERATION "1"));
 	write_manifest(index, 1, NULL);
-	struct coop_snapshot *s = open_index("spellings");
-	need(!coop_snapshot_column_open(s, COOP_F_GENRE, &c, &err), err.msg);
+	struct coop_collection *s = open_index("spellings");
+	need(!coop_collection_column_open(s, COOP_F_GENRE, &c, &err), err.msg);
 	is_num(coop_column_count(c), 2, "two values");
 	need(!coop_column_value(c, 0, &v, &err), err.msg);
 	is_str(v.shown, v.shown_len, "Drame", "the most frequent form");
 	need(!coop_column_value(c, 1, &v, &err), err.msg);
 	is_str(v.shown, v.shown_len, "Essai", "the first of two equally frequent forms");
 	coop_column_free(c);
-	coop_snapshot_free(s);
+	coop_collection_free(s);
 }
 
 static void test_threads(void)

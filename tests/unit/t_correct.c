@@ -140,11 +140,13 @@ static void test_no_vocabulary(const char *dir)
 	coop_writer_free(w);
 	need(coop_reader_open(dir, &r, &err) == COOP_OK, err.msg);
 	struct coop_snapshot snapshot = snapshot_of(r, NULL);
-	need(corrector_new(&snapshot, &c, &err) == COOP_OK, err.msg);
+	struct coop_collection *collection = collection_of(&snapshot);
+	need(corrector_new(collection, &c, &err) == COOP_OK, err.msg);
 	corrects(c, "lyyon", "");
 	corrects(c, "lyyon", "");
 	corrector_free(c);
 	corrector_free(NULL);
+	coop_collection_free(collection);
 	coop_reader_free(r);
 }
 
@@ -156,9 +158,11 @@ static void test_words(const char *dir)
 	write_words(dir);
 	need(coop_reader_open(dir, &r, &err) == COOP_OK, err.msg);
 	struct coop_snapshot snapshot = snapshot_of(r, NULL);
-	need(corrector_new(&snapshot, &c, &err) == COOP_OK, err.msg);
+	struct coop_collection *collection = collection_of(&snapshot);
+	need(corrector_new(collection, &c, &err) == COOP_OK, err.msg);
 	test_find(c);
 	corrector_free(c);
+	coop_collection_free(collection);
 	coop_reader_free(r);
 }
 

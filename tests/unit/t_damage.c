@@ -146,7 +146,7 @@ static enum coop_status ask(const char *index, uint64_t *answers, struct coop_er
 {
 	struct search *s;
 	struct coop_record record;
-	enum coop_status st = search_open(index, analyzer, &s, err);
+	enum coop_status st = search_open(&index, 1, analyzer, &s, err);
 	coop_record_init(&record);
 	for (size_t i = 0; !st && i < QUERIES; i++) {
 		struct query q;

@@ -217,15 +217,16 @@ static void test_all(const char *dir)
 {
 	struct coop_analyzer *analyzer = new_analyzer();
 	struct coop_buf index = {0};
-	struct coop_snapshot *snapshot;
+	struct coop_collection *collection;
 	struct corrector *corrector;
 	struct coop_error err = {0};
 	invent();
 	build(dir, &index);
-	need(!coop_snapshot_open(index.s, analyzer, &snapshot, &err), err.msg);
-	need(!corrector_new(snapshot, &corrector, &err), err.msg);
+	const char *path = index.s;
+	need(!coop_collection_open(&path, 1, analyzer, &collection, &err), err.msg);
+	need(!corrector_new(collection, &corrector, &err), err.msg);
 	size_t count = sort_words();
-	struct expander e = {snapshot, corrector, analyzer, EXPAND_MAX};
+	struct expander e = {collection, corrector, analyzer, EXPAND_MAX};
 	test_open(&e, count);
 	e.max = 7;
 	test_open(&e, count);
@@ -233,7 +234,7 @@ static void test_all(const char *dir)
 	e.max = EXPAND_MAX;
 	test_slips(&e, count);
 	corrector_free(corrector);
-	coop_snapshot_free(snapshot);
+	coop_collection_free(collection);
 	coop_analyzer_free(analyzer);
 	coop_buf_release(&index);
 }

@@ -75,10 +75,11 @@ static void test_days(void)
 static struct citation sample(void)
 {
 	struct citation c = {.notices = 9, .count = 2, .date = "2026-11-29T23:31:42Z"};
-	memset(c.fingerprint, 'a', sizeof c.fingerprint - 1);
+	coop_buf_str(&c.fingerprint, "00112233445566778899aabbccddeeff "
+				     "ffeeddccbbaa99887766554433221100");
 	memset(c.digest, '0', sizeof c.digest - 1);
 	coop_buf_str(&c.asked.query, "scop \"l'été\" \x1b[31m");
-	coop_buf_str(&c.asked.index, "/a/b");
+	coop_buf_add(&c.asked.indexes, "/a/b\0c", 7);
 	coop_buf_add(&c.asked.options, "--any\0--limit=5", 16);
 	coop_buf_str(&c.version, "0.1.0");
 	coop_buf_str(&c.parsed, "scop");

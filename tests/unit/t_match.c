@@ -19,6 +19,7 @@ static size_t nnodes;
 
 static struct coop_postings *lists;
 static struct coop_snapshot snapshot;
+static struct coop_collection *collection; /* of that */
 static struct matcher *matcher; /* one for all plans: none may leave anything behind */
 static struct coop_reader *bare, *full;
 
@@ -483,12 +484,14 @@ static void open_lists(const char *dir)
 	if (!lists)
 		return;
 	snapshot = snapshot_of(bare, lists);
-	need(match_new(&snapshot, &matcher, &err) == COOP_OK, err.msg);
+	collection = collection_of(&snapshot);
+	need(match_new(collection, &matcher, &err) == COOP_OK, err.msg);
 }
 
 static void close_lists(void)
 {
 	match_free(matcher);
+	coop_collection_free(collection);
 	coop_postings_free(lists);
 }
 

@@ -312,7 +312,8 @@ static void ask_all(const char *dir, struct coop_reader *reader)
 	if (!lists)
 		return;
 	struct coop_snapshot snapshot = snapshot_of(reader, lists);
-	need(match_new(&snapshot, &m, &err) == COOP_OK, err.msg);
+	struct coop_collection *collection = collection_of(&snapshot);
+	need(match_new(collection, &m, &err) == COOP_OK, err.msg);
 	for (int i = 0; i < 12; i++) {
 		struct asked_query q;
 		struct coop_error damage = {0};
@@ -323,6 +324,7 @@ static void ask_all(const char *dir, struct coop_reader *reader)
 		need(found <= (st ? 0 : 50), "too many");
 	}
 	match_free(m);
+	coop_collection_free(collection);
 	coop_postings_free(lists);
 }
 
@@ -370,13 +372,15 @@ static void test_all(const char *dir)
 	lists = lists_of(dir, DOCUMENTS);
 	need(lists != NULL, "no lists");
 	struct coop_snapshot snapshot = snapshot_of(reader, lists);
-	need(match_new(&snapshot, &m, &err) == COOP_OK, err.msg);
+	struct coop_collection *collection = collection_of(&snapshot);
+	need(match_new(collection, &m, &err) == COOP_OK, err.msg);
 	test_lists(lists);
 	test_sums();
 	test_queries(m);
 	test_ties(m);
 	test_limits(m);
 	match_free(m);
+	coop_collection_free(collection);
 	coop_postings_free(lists);
 	test_damage(dir, reader);
 	coop_reader_free(reader);

@@ -124,7 +124,7 @@ static void opens(const char *dir, enum coop_status expected, const char *what)
 {
 	struct search *s;
 	struct coop_error err = {0};
-	enum coop_status st = search_open(dir, analyzer, &s, &err);
+	enum coop_status st = search_open(&dir, 1, analyzer, &s, &err);
 	if (!ok(st == expected && (st == COOP_OK) == (s != NULL), "%s", what))
 		printf("# %d: %s\n", st, err.msg);
 	ok(st == COOP_OK || strstr(err.msg, COOP_POSTINGS_FILE) ||
@@ -170,8 +170,8 @@ static size_t count_near(const struct coop_plan *plan)
 }
 
 /* Plans a query again with so much to spend: `count` phrases and distances are looked for. */
-static void pays(struct search *s, const struct coop_snapshot *snapshot, const char *text,
-	uint64_t places, size_t count)
+static void pays(struct search *s, const struct coop_collection *collection,
+	const char *text, uint64_t places, size_t count)
 {
 	struct coop_plan plan;
 	struct query q;
@@ -184,7 +184,7 @@ static void pays(struct search *s, const struct coop_snapshot *snapshot, const c
 		.out = &again,
 		.words = 100,
 		.max_doc_freq = UINT64_MAX,
-		.snapshot = snapshot,
+		.collection = collection,
 		.limit = UINT64_MAX,
 		.documents = places};
 	need(planner_plan(&p, q.tree.root, &plan) && !p.failed, "no plan");
@@ -200,24 +200,25 @@ static void pays(struct search *s, const struct coop_snapshot *snapshot, const c
 static void test_budget(const char *dir)
 {
 	struct search *s = open_search(dir, analyzer);
-	struct coop_snapshot *snapshot;
+	struct coop_collection *collection;
 	struct coop_error err = {0};
-	need(coop_snapshot_open(dir, analyzer, &snapshot, &err) == COOP_OK, err.msg);
+	need(coop_collection_open(&dir, 1, analyzer, &collection, &err) == COOP_OK,
+		err.msg);
 	static const char either[] = "\"usine lip\" OU \"lip usine\"";
-	pays(s, snapshot, either, 6, 2);
-	pays(s, snapshot, either, 5, 1);
-	pays(s, snapshot, either, 0, 1);
+	pays(s, collection, either, 6, 2);
+	pays(s, collection, either, 5, 1);
+	pays(s, collection, either, 0, 1);
 	/* what the first leaves is looked at, about */
-	pays(s, snapshot, "\"usine lip\" \"lip usine\"", 3, 2);
-	pays(s, snapshot, "usine PRES/1 lip PRES/2 usine", 3, 2);
-	pays(s, snapshot, "usine PRES/1 lip OU lip PRES/2 usine", 3, 1);
+	pays(s, collection, "\"usine lip\" \"lip usine\"", 3, 2);
+	pays(s, collection, "usine PRES/1 lip PRES/2 usine", 3, 2);
+	pays(s, collection, "usine PRES/1 lip OU lip PRES/2 usine", 3, 1);
 	/* and what rarer words leave */
-	pays(s, snapshot, "=film ET (\"usine lip\" OU \"lip usine\")", 4, 2);
-	pays(s, snapshot, "=film ET (\"usine lip\" OU \"lip usine\")", 3, 1);
-	pays(s, snapshot, "+=film (\"usine lip\" OU \"lip usine\")", 4, 2);
-	pays(s, snapshot, "=film (\"usine lip\" OU \"lip usine\")", 4, 1);
-	pays(s, snapshot, "=film SAUF (\"usine lip\" OU \"lip usine\")", 4, 2);
-	coop_snapshot_free(snapshot);
+	pays(s, collection, "=film ET (\"usine lip\" OU \"lip usine\")", 4, 2);
+	pays(s, collection, "=film ET (\"usine lip\" OU \"lip usine\")", 3, 1);
+	pays(s, collection, "+=film (\"usine lip\" OU \"lip usine\")", 4, 2);
+	pays(s, collection, "=film (\"usine lip\" OU \"lip usine\")", 4, 1);
+	pays(s, collection, "=film SAUF (\"usine lip\" OU \"lip usine\")", 4, 2);
+	coop_collection_free(collection);
 	search_close(s);
 }
 

@@ -77,7 +77,7 @@ static void plan_query(struct opened *o, const char *text, struct query *q)
 	need(query_expand(&q->tree, &q->analysed, &o->index, &q->expanded, &err) ==
 			COOP_OK,
 		err.msg);
-	need(query_plan(&q->tree, &q->analysed, &q->expanded, o->snapshot, &q->planned,
+	need(query_plan(&q->tree, &q->analysed, &q->expanded, o->collection, &q->planned,
 		     &err) == COOP_OK,
 		err.msg);
 }
@@ -87,7 +87,7 @@ static void test_resolved(struct opened *o)
 	struct query q;
 	plan_query(o, "lyyon salari\u00e9es xyzabc xyz scop", &q);
 	struct query_word w = query_at(&q, 0);
-	uint64_t documents = o->snapshot->documents;
+	uint64_t documents = o->collection->documents;
 	double n = (double)documents;
 	is_str(w.form, w.form_len, "lyon", "a correction takes the place of the word");
 	is_str(w.typed, w.typed_len, "lyyon", "... which is told");
@@ -184,7 +184,7 @@ static void test_long(struct opened *o)
 static void test_all(const char *dir)
 {
 	struct coop_buf index = {0}, table = {0};
-	struct opened o = {.snapshot = NULL};
+	struct opened o = {.collection = NULL};
 	coop_buf_printf(&table, "%s7,Long,", csv);
 	add_long_word(&table);
 	coop_buf_byte(&table, '\n');
@@ -240,7 +240,7 @@ static void rarest_are(struct opened *o, const char *between, int nfrequent, int
 static void test_rarest(const char *dir, int frequent, int rare)
 {
 	struct coop_buf index = {0}, table = {0};
-	struct opened o = {.snapshot = NULL};
+	struct opened o = {.collection = NULL};
 	coop_buf_str(&table, "id,titre,resume\n1,Tous,");
 	add_invented(&table, frequent + rare, " ");
 	coop_buf_str(&table, "\n2,Quelques-uns,");

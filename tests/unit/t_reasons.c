@@ -70,7 +70,8 @@ static size_t check_query(struct search *s, const char *text, struct explanation
 		need(!search_record(s, i, &record, &err), err.msg);
 		need(!explainer_explain(e, i, &record, x, &err), err.msg);
 		const char *problem = problem_of(x, search_score(s, i),
-			coop_impact_k((double)record.length, search_average(s)));
+			coop_impact_k((double)record.length,
+				search_average(s, search_docid(s, i))));
 		if (problem && (*wrong)++ < 5)
 			printf("# %s: result %zu: %s\n", text, i, problem);
 		*parts += x->count;

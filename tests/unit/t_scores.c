@@ -120,7 +120,7 @@ static const char *check_result(
 	need(search_record(search, i, &record, &err) == COOP_OK, err.msg);
 	coop_record_get(&record, COOP_F_ID, &id);
 	need(coop_strmap_find(ids, id.text, id.len, number), "an unknown id");
-	need(rerank_score(r, &record, &more, &err) == COOP_OK, err.msg);
+	need(rerank_score(r, &record, avgdl, &more, &err) == COOP_OK, err.msg);
 	coop_record_release(&record);
 	double first = evaluate(&q->planned.root, *number) / COOP_IMPACT_MAX;
 	if (first <= 0)
@@ -143,7 +143,7 @@ static size_t check_query(const char *text)
 	size_t wrong = 0, matching = 0;
 	uint32_t number, before = 0;
 	find_query(search, text, documents, &q);
-	need(rerank_new(&q, analyzer, avgdl, &r, &err) == COOP_OK, err.msg);
+	need(rerank_new(&q, analyzer, &r, &err) == COOP_OK, err.msg);
 	memset(seen, 0, sizeof seen);
 	/* long texts are not all looked at: RERANK_BYTES */
 	bool all = search_count(search) <= RERANK_DEPTH_MIN;

@@ -190,9 +190,9 @@ static double evidence(struct search *s, const char *text, size_t result)
 	coop_record_init(&record);
 	struct query q;
 	find_query(s, text, 10, &q);
-	need(rerank_new(&q, analyzer, 10, &r, &err) == COOP_OK, err.msg);
+	need(rerank_new(&q, analyzer, &r, &err) == COOP_OK, err.msg);
 	need(search_record(s, result, &record, &err) == COOP_OK, err.msg);
-	need(rerank_score(r, &record, &score, &err) == COOP_OK, err.msg);
+	need(rerank_score(r, &record, 10, &score, &err) == COOP_OK, err.msg);
 	rerank_free(r);
 	query_release(&q);
 	coop_record_release(&record);
@@ -238,7 +238,7 @@ static void test_no_index(const char *dir)
 {
 	struct search *s = (struct search *)&analyzer;
 	struct coop_error err = {0};
-	ok(search_open(dir, analyzer, &s, &err) == COOP_E_NOINDEX && s == NULL,
+	ok(search_open(&dir, 1, analyzer, &s, &err) == COOP_E_NOINDEX && s == NULL,
 		"an empty folder is no index");
 }
 

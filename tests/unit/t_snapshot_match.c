@@ -1,5 +1,6 @@
 /*
- * Indexes of a base, a delta and tombstones answer as if they had been built anew.
+ * Indexes of a base, a delta and tombstones, and several of them together, answer as one would that was
+ * built anew of their documents.
  */
 #include <pthread.h>
 
@@ -7,30 +8,53 @@
 #include "tests/unit/indexes.h"
 #include "tests/unit/snapshots.h"
 
-/* A random index and the same built anew, both open. */
+/* How many indexes there are at most. */
+enum { INDEXES = 3 };
+
+/* Random indexes, and their documents in an index that is built anew, both open. */
 struct pair {
-	struct coop_buf paths[2];
-	struct coop_snapshot *snapshots[2];
+	const struct snapshot_plan *plans; /* of the indexes */
+	size_t count;
+	struct coop_buf
+		paths[INDEXES + 1]; /* the last one: of the index that is built anew */
+	struct coop_collection *collections[2];
 	struct search *searches[2];
 	struct coop_analyzer *analyzers[2];
 };
 
-static void open_pair(struct pair *p, const char *dir, const struct snapshot_plan *plan)
+static void write_pair(struct pair *p, const char *dir)
 {
 	static int number;
-	struct coop_error err = {0};
-	for (int i = 0; i < 2; i++) {
-		coop_buf_printf(&p->paths[i], "%s/%d-%d", dir, number, i);
-		p->analyzers[i] = new_analyzer();
-	}
+	struct snapshot_plan all = {.live.count = 0};
 	number++;
-	write_snapshot(coop_buf_cstr(&p->paths[0]), plan);
-	write_anew(coop_buf_cstr(&p->paths[1]), plan);
-	for (int i = 0; i < 2; i++) {
-		need(!coop_snapshot_open(
-			     p->paths[i].s, p->analyzers[i], &p->snapshots[i], &err),
+	for (size_t i = 0; i <= p->count; i++)
+		coop_buf_printf(&p->paths[i], "%s/%d-%zu", dir, number, i);
+	for (size_t i = 0; i < p->count; i++) {
+		const struct numbers *live = &p->plans[i].live;
+		write_snapshot(coop_buf_cstr(&p->paths[i]), &p->plans[i]);
+		for (size_t k = 0; k < live->count; k++)
+			add_number(&all.live, live->at[k]);
+	}
+	write_anew(coop_buf_cstr(&p->paths[p->count]), &all);
+	release_plan(&all);
+}
+
+static void open_pair(struct pair *p, const char *dir)
+{
+	const char *dirs[INDEXES + 1];
+	struct coop_error err = {0};
+	write_pair(p, dir);
+	for (size_t i = 0; i <= p->count; i++)
+		dirs[i] = p->paths[i].s;
+	for (size_t i = 0; i < 2; i++) {
+		const char **from = i == 0 ? dirs : dirs + p->count;
+		size_t count = i == 0 ? p->count : 1;
+		p->analyzers[i] = new_analyzer();
+		need(!coop_collection_open(
+			     from, count, p->analyzers[i], &p->collections[i], &err),
 			err.msg);
-		p->searches[i] = open_search(p->paths[i].s, p->analyzers[i]);
+		need(!search_open(from, count, p->analyzers[i], &p->searches[i], &err),
+			err.msg);
 	}
 }
 
@@ -38,10 +62,11 @@ static void close_pair(struct pair *p)
 {
 	for (int i = 0; i < 2; i++) {
 		search_close(p->searches[i]);
-		coop_snapshot_free(p->snapshots[i]);
+		coop_collection_free(p->collections[i]);
 		coop_analyzer_free(p->analyzers[i]);
-		coop_buf_release(&p->paths[i]);
 	}
+	for (size_t i = 0; i <= p->count; i++)
+		coop_buf_release(&p->paths[i]);
 }
 
 /* ---- statistics ---- */
@@ -63,13 +88,14 @@ static void same_meta(const struct pair *p)
 	struct coop_buf b[2] = {{0}, {0}};
 	struct coop_error err = {0};
 	for (int i = 0; i < 2; i++)
-		need(!coop_snapshot_meta(p->snapshots[i], COOP_META_AVERAGE, &b[i], &err),
+		need(!coop_snapshot_meta(p->collections[i]->snapshots[0],
+			     COOP_META_AVERAGE, &b[i], &err),
 			err.msg);
 	ok(same(&b[0], &b[1]), "records of the same length");
 	drop_both(b);
-	is_num(p->snapshots[0]->documents, p->snapshots[1]->documents, "documents");
+	is_num(p->collections[0]->documents, p->collections[1]->documents, "documents");
 	for (int i = 0; i < 2; i++)
-		need(!coop_snapshot_wordlist(p->snapshots[i], &b[i], &err), err.msg);
+		need(!coop_collection_wordlist(p->collections[i], &b[i], &err), err.msg);
 	ok(same(&b[0], &b[1]) && b[0].len > 0, "the words for corrections");
 	drop_both(b);
 }
@@ -80,8 +106,8 @@ static bool same_terms(const struct pair *p, const char *prefix, size_t max)
 	struct coop_error err = {0};
 	size_t count[2];
 	for (int i = 0; i < 2; i++)
-		need(!coop_snapshot_terms(p->snapshots[i], prefix, strlen(prefix), max,
-			     &b[i], &count[i], &err),
+		need(!coop_collection_terms(p->collections[i], prefix, strlen(prefix),
+			     max, &b[i], &count[i], &err),
 			err.msg);
 	bool alike = same(&b[0], &b[1]) && count[0] == count[1];
 	drop_both(b);
@@ -94,15 +120,15 @@ static size_t count_different(const struct pair *p, char first, size_t *differen
 	struct coop_buf terms = {0};
 	struct coop_error err = {0};
 	size_t count;
-	need(!coop_snapshot_terms(
-		     p->snapshots[1], &first, 1, SIZE_MAX, &terms, &count, &err),
+	need(!coop_collection_terms(
+		     p->collections[1], &first, 1, SIZE_MAX, &terms, &count, &err),
 		err.msg);
 	for (size_t at = 0, len; at < terms.len; at += len + 1) {
 		uint64_t n[2];
 		len = strlen(terms.s + at);
 		for (int i = 0; i < 2; i++)
-			need(!coop_snapshot_frequency(
-				     p->snapshots[i], terms.s + at, len, &n[i], &err),
+			need(!coop_collection_frequency(
+				     p->collections[i], terms.s + at, len, &n[i], &err),
 				err.msg);
 		*different += n[0] != n[1] || n[0] == 0;
 	}
@@ -194,8 +220,8 @@ static struct coop_plan plan_of_kind(uint32_t *state, int kind)
 	return random_plan(state, 3, false);
 }
 
-/* The number of a record among those that are live, by its docid in the snapshot; 0 for none. */
-static uint32_t place_of(const struct snapshot_plan *plan, uint32_t docid)
+/* The number of a record among those of an index that are live, by its docid there; 0 for none. */
+static uint32_t place_in(const struct snapshot_plan *plan, uint32_t docid)
 {
 	size_t gone = 0;
 	if (docid > plan->base.count)
@@ -207,7 +233,24 @@ static uint32_t place_of(const struct snapshot_plan *plan, uint32_t docid)
 	return is_gone ? 0 : docid - (uint32_t)gone;
 }
 
-static bool same_hits(struct matcher *m[2], const struct snapshot_plan *documents,
+/* The same in all indexes together. */
+static uint32_t place_of(const struct pair *p, uint32_t docid)
+{
+	uint32_t before = 0;
+	size_t i = 0;
+	for (; i + 1 < p->count; i++) {
+		uint32_t last =
+			(uint32_t)(p->plans[i].base.count + p->plans[i].delta.count);
+		if (docid <= last)
+			break;
+		docid -= last;
+		before += (uint32_t)p->plans[i].live.count;
+	}
+	uint32_t place = place_in(&p->plans[i], docid);
+	return place > 0 ? before + place : 0;
+}
+
+static bool same_hits(struct matcher *m[2], const struct pair *p,
 	const struct coop_plan *plan, size_t count)
 {
 	size_t found[2];
@@ -216,14 +259,14 @@ static bool same_hits(struct matcher *m[2], const struct snapshot_plan *document
 		need(!match_find(m[i], plan, count, hits[i], &found[i], &err), err.msg);
 	bool alike = found[0] == found[1];
 	for (size_t i = 0; alike && i < found[0]; i++)
-		alike = place_of(documents, hits[0][i].docid) == hits[1][i].docid &&
+		alike = place_of(p, hits[0][i].docid) == hits[1][i].docid &&
 			hits[0][i].score == hits[1][i].score;
 	return alike;
 }
 
 /* Whether match_all() finds the documents of a plan in a snapshot, by their places. */
-static bool same_sets(struct matcher *m[2], const struct snapshot_plan *documents,
-	const struct coop_plan *plan)
+static bool same_sets(
+	struct matcher *m[2], const struct pair *p, const struct coop_plan *plan)
 {
 	struct coop_docset sets[2] = {{0}};
 	struct coop_error err = {0};
@@ -231,7 +274,7 @@ static bool same_sets(struct matcher *m[2], const struct snapshot_plan *document
 		need(!match_all(m[i], plan, &sets[i], &err), err.msg);
 	bool alike = sets[0].count == sets[1].count;
 	for (uint32_t d = 0; alike && (d = coop_docset_next(&sets[0], d + 1)) > 0;)
-		alike = coop_docset_has(&sets[1], place_of(documents, d));
+		alike = coop_docset_has(&sets[1], place_of(p, d));
 	coop_docset_release(&sets[0]);
 	coop_docset_release(&sets[1]);
 	return alike;
@@ -259,8 +302,7 @@ static bool are_explained(
 	return good;
 }
 
-static void same_matches(const struct pair *p, const struct snapshot_plan *documents,
-	uint32_t *state, int rounds)
+static void same_matches(const struct pair *p, uint32_t *state, int rounds)
 {
 	static const size_t counts[] = {1, 10, 50, 64, 65, 256, HITS, 0};
 	struct matcher *m[2];
@@ -268,14 +310,14 @@ static void same_matches(const struct pair *p, const struct snapshot_plan *docum
 	struct match_parts parts = {0};
 	size_t different = 0, matched = 0, unexplained = 0;
 	for (int i = 0; i < 2; i++)
-		need(!match_new(p->snapshots[i], &m[i], &err), err.msg);
+		need(!match_new(p->collections[i], &m[i], &err), err.msg);
 	for (int i = 0; i < rounds; i++) {
 		struct coop_plan plan = plan_of_kind(state, i % 5);
 		for (size_t k = 0; k < sizeof counts / sizeof *counts; k++)
-			different += !same_hits(m, documents, &plan, counts[k]);
-		different += !same_sets(m, documents, &plan);
+			different += !same_hits(m, p, &plan, counts[k]);
+		different += !same_sets(m, p, &plan);
 		unexplained += !are_explained(m[0], &plan, &parts);
-		matched += same_hits(m, documents, &plan, 1) && hits[0][0].docid > 0;
+		matched += same_hits(m, p, &plan, 1) && hits[0][0].docid > 0;
 	}
 	ok(different == 0, "the hits of %d plans: %zu differ", rounds, different);
 	ok(matched > 0, "... some match");
@@ -379,23 +421,48 @@ static void test_threads(const struct pair *p, uint32_t *state)
 
 /* ---- the cases ---- */
 
-/* Sizes: documents of the base, gone in 1000, added. */
+/* Sizes of each index: documents of the base, gone in 1000, added. */
+static void test_indexes(const char *dir, uint32_t *state, const uint32_t (*sizes)[3],
+	size_t count, int rounds)
+{
+	enum { APART = 50000 }; /* more than an index has */
+	struct snapshot_plan plans[INDEXES] = {{.base.count = 0}};
+	struct pair p = {.plans = plans, .count = count};
+	for (size_t i = 0; i < count; i++) {
+		plans[i] = plan_snapshot_from(state, (uint32_t)i * APART, sizes[i][0],
+			sizes[i][1], sizes[i][2]);
+		printf("# %u documents, %zu gone, %zu added\n", sizes[i][0],
+			plans[i].removed.count, plans[i].delta.count);
+	}
+	open_pair(&p, dir);
+	same_meta(&p);
+	same_frequencies(&p);
+	same_matches(&p, state, rounds);
+	same_answers(&p, state, rounds);
+	if (sizes[0][0] > 1000)
+		test_threads(&p, state);
+	close_pair(&p);
+	for (size_t i = 0; i < count; i++)
+		release_plan(&plans[i]);
+}
+
 static void test_case(
 	const char *dir, uint32_t *state, const uint32_t size[3], int rounds)
 {
-	struct snapshot_plan plan = plan_snapshot(state, size[0], size[1], size[2]);
-	struct pair p = {.searches = {NULL}};
-	printf("# %u documents, %zu gone, %zu added\n", size[0], plan.removed.count,
-		plan.delta.count);
-	open_pair(&p, dir, &plan);
-	same_meta(&p);
-	same_frequencies(&p);
-	same_matches(&p, &plan, state, rounds);
-	same_answers(&p, state, rounds);
-	if (size[0] > 1000)
-		test_threads(&p, state);
-	close_pair(&p);
-	release_plan(&plan);
+	test_indexes(dir, state, (const uint32_t(*)[3])size, 1, rounds);
+}
+
+/* Several indexes, with and without segments beside their bases. */
+static void test_several(const char *dir, uint32_t *state)
+{
+	static const uint32_t sizes[][INDEXES][3] = {
+		{{3000, 0, 0}, {2000, 0, 0}, {70, 0, 0}},
+		{{1500, 100, 200}, {64, 500, 64}, {1, 0, 0}},
+		{{1, 0, 0}, {300, 0, 60}, {300, 995, 10}},
+		{{40, 100, 3}, {128, 0, 0}, {2, 1000, 1}}};
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+		for (size_t count = 2; count <= INDEXES; count++)
+			test_indexes(dir, state, sizes[i], count, (int)many(60, 15));
 }
 
 static void test_all(const char *dir)
@@ -406,6 +473,7 @@ static void test_all(const char *dir)
 	uint32_t state = 3;
 	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
 		test_case(dir, &state, sizes[i], (int)many(i < 2 ? 300 : 120, 30));
+	test_several(dir, &state);
 	for (size_t i = 0; i < many(20, 2); i++) {
 		uint32_t size[3] = {1 + next_random(&state) % 300,
 			next_random(&state) % 400, 1 + next_random(&state) % 50};

@@ -30,7 +30,8 @@ static enum coop_status ask(struct coop_error *err)
 		"\"babalon babavic\" OU \"babavic babalon\""};
 	struct coop_record record;
 	struct search *s;
-	enum coop_status st = search_open(path.s, analyzer, &s, err);
+	const char *dir = path.s;
+	enum coop_status st = search_open(&dir, 1, analyzer, &s, err);
 	coop_record_init(&record);
 	for (size_t i = 0; !st && i < sizeof queries / sizeof *queries; i++) {
 		struct query q;

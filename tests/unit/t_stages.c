@@ -174,7 +174,7 @@ static void plan_row(void *context, const char *input, struct coop_buf *out)
 	struct query q;
 	struct coop_error err = {0};
 	expand(o, &input, &q);
-	need(query_plan(&q.tree, &q.analysed, &q.expanded, o->snapshot, &q.planned,
+	need(query_plan(&q.tree, &q.analysed, &q.expanded, o->collection, &q.planned,
 		     &err) == COOP_OK,
 		err.msg);
 	plan_print(&q.planned.root, out);
@@ -186,7 +186,7 @@ static void test_indexed(const char *dir)
 {
 	struct coop_analyzer *analyzer = new_analyzer();
 	struct coop_buf csv = {0}, path = {0}, index = {0};
-	struct opened o = {.snapshot = NULL};
+	struct opened o = {.collection = NULL};
 	read_whole(test_path(&path, "tables/stages.csv"), &csv);
 	build_csv_index(dir, csv.s, csv.len, &index);
 	open_index(&o, analyzer, index.s);

@@ -1,30 +1,30 @@
 /*
- * snapshot_columns.h - a column of a snapshot: of its base and its delta together (columns.h).
+ * collection_columns.h - a column of a collection: of its parts together (columns.h).
  *
- * The values of both have one numbering, in the order of their keys. It is made when a column is
- * opened, from both dictionaries; without a delta it is that of the base, and opening costs nothing.
- * A value may be one that only documents have which are gone. Where the segments show a value in two
- * forms, that of the base is taken.
+ * Their values have one numbering, in the order of their keys. It is made when a column is opened, from
+ * the dictionaries of all; where there is one part alone it is that of its segment, and opening costs
+ * nothing. A value may be one that only documents have which are gone. Where the parts show a value in
+ * several forms, that of the first is taken.
  *
  * A column is used by one thread.
  */
-#ifndef COOP_INDEX_SNAPSHOT_COLUMNS_H
-#define COOP_INDEX_SNAPSHOT_COLUMNS_H
+#ifndef COOP_INDEX_COLLECTION_COLUMNS_H
+#define COOP_INDEX_COLLECTION_COLUMNS_H
 
 #include <stddef.h>
 #include <stdint.h>
 
 #include "shared/core/error.h"
+#include "shared/index/collection.h"
 #include "shared/index/columns.h"
-#include "shared/index/snapshot.h"
 
 struct coop_column;
 
 /*
- * Opens the column of a field that has one (COOP_FIELD_FACET, COOP_FIELD_SORT); the snapshot is
+ * Opens the column of a field that has one (COOP_FIELD_FACET, COOP_FIELD_SORT); the collection is
  * borrowed. It fails as coop_columns_open() does.
  */
-enum coop_status coop_snapshot_column_open(const struct coop_snapshot *snapshot,
+enum coop_status coop_collection_column_open(const struct coop_collection *collection,
 	enum coop_field field, struct coop_column **out, struct coop_error *err);
 void coop_column_free(struct coop_column *c); /* NULL is fine */
 
@@ -45,7 +45,7 @@ enum coop_status coop_column_value(struct coop_column *c, uint32_t number,
 	struct coop_column_value *value, struct coop_error *err);
 
 /*
- * Reads the numbers of the values of a document, by its docid in the snapshot, in the order in which
+ * Reads the numbers of the values of a document, by its docid in the collection, in the order in which
  * it has them; borrowed until the next call. COOP_E_CORRUPT: the column is damaged.
  */
 enum coop_status coop_column_get(struct coop_column *c, uint32_t docid,

@@ -1,0 +1,249 @@
+#include "shared/index/collection_columns.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "shared/core/bytes.h"
+
+/* Where a value of the numbering of all is. */
+struct place {
+	uint32_t part, number;
+};
+
+/* The column of a part. */
+struct part {
+	struct coop_columns columns;
+	const struct coop_columns_part *column;
+	uint32_t *numbers; /* the number of each of its values; NULL in a single part */
+};
+
+struct coop_column {
+	enum coop_field field;
+	const struct coop_collection *collection;
+	struct part *parts;
+	uint32_t values;
+	struct place *places; /* where each value is; NULL in a single part */
+	uint32_t got[COOP_COLUMN_EACH_MAX];
+	struct coop_columns_run run;
+	struct coop_columns_walk walk; /* at the last value that was asked for */
+	char digits[16];
+};
+
+/* ---- one numbering for all dictionaries ---- */
+
+/* A walk over a dictionary; `there` is whether it is at a value. */
+struct side {
+	struct coop_columns_walk walk;
+	bool there;
+	uint32_t at;
+};
+
+static enum coop_status move(struct side *s, struct coop_error *err)
+{
+	s->at = s->walk.next;
+	s->there = s->at < s->walk.part->values;
+	return s->there ? coop_columns_walk_next(&s->walk, err) : COOP_OK;
+}
+
+/* The order of the values of two walks. */
+static int compare(const struct side *a, const struct side *b)
+{
+	if (a->walk.part->kind == COOP_COLUMN_NUMBER)
+		return (a->walk.number > b->walk.number) -
+		       (a->walk.number < b->walk.number);
+	return coop_bytes_compare(
+		a->walk.key, a->walk.key_len, b->walk.key, b->walk.key_len);
+}
+
+/* Gives the next value its number, in all parts that have it; false when there is none. */
+static bool number_next(struct coop_column *c, struct side *sides, enum coop_status *st,
+	struct coop_error *err)
+{
+	size_t n = c->collection->nparts, from = 0;
+	bool has[2 * COOP_COLLECTION_MAX] = {false};
+	for (size_t i = 1; i < n; i++)
+		if (sides[i].there &&
+			(!sides[from].there || compare(&sides[i], &sides[from]) < 0))
+			from = i;
+	if (!sides[from].there)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		has[i] = sides[i].there && compare(&sides[i], &sides[from]) == 0;
+	c->places[c->values] = (struct place){(uint32_t)from, sides[from].at};
+	for (size_t i = 0; !*st && i < n; i++)
+		if (has[i]) {
+			c->parts[i].numbers[sides[i].at] = c->values;
+			*st = move(&sides[i], err);
+		}
+	c->values++;
+	return true;
+}
+
+/* Makes room for the numbering. */
+static bool reserve(struct coop_column *c)
+{
+	size_t all = 0;
+	for (size_t i = 0; i < c->collection->nparts; i++) {
+		size_t n = c->parts[i].column->values;
+		c->parts[i].numbers = calloc(n + 1, sizeof *c->parts[i].numbers);
+		if (!c->parts[i].numbers)
+			return false;
+		all += n;
+	}
+	/* numbers have 32 bits, as those of the segments */
+	c->places = all < UINT32_MAX ? calloc(all + 1, sizeof *c->places) : NULL;
+	return c->places != NULL;
+}
+
+static enum coop_status merge(struct coop_column *c, struct coop_error *err)
+{
+	size_t n = c->collection->nparts;
+	struct side *sides = reserve(c) ? calloc(n, sizeof *sides) : NULL;
+	enum coop_status st = COOP_OK;
+	if (!sides)
+		return coop_fail_nomem(err);
+	for (size_t i = 0; !st && i < n; i++) {
+		st = coop_columns_walk_begin(
+			&sides[i].walk, &c->parts[i].columns, c->parts[i].column, 0, err);
+		if (!st)
+			st = move(&sides[i], err);
+	}
+	while (!st && number_next(c, sides, &st, err))
+		continue;
+	free(sides);
+	return st;
+}
+
+/* ---- opening ---- */
+
+static enum coop_status open_parts(struct coop_column *c, struct coop_error *err)
+{
+	const struct coop_collection *all = c->collection;
+	enum coop_status st = COOP_OK;
+	c->parts = calloc(all->nparts, sizeof *c->parts);
+	if (!c->parts)
+		return coop_fail_nomem(err);
+	for (size_t i = 0; !st && i < all->nparts; i++) {
+		struct part *p = &c->parts[i];
+		st = coop_columns_open(all->parts[i].segment, &p->columns, err);
+		if (!st)
+			p->column = coop_columns_part(&p->columns, c->field);
+	}
+	return st;
+}
+
+enum coop_status coop_collection_column_open(const struct coop_collection *collection,
+	enum coop_field field, struct coop_column **out, struct coop_error *err)
+{
+	*out = NULL;
+	struct coop_column *c = calloc(1, sizeof *c);
+	if (!c)
+		return coop_fail_nomem(err);
+	c->field = field;
+	c->collection = collection;
+	enum coop_status st = open_parts(c, err);
+	if (!st && collection->nparts > 1)
+		st = merge(c, err);
+	else if (!st)
+		c->values = c->parts->column->values;
+	if (st)
+		coop_column_free(c);
+	else
+		*out = c;
+	return st;
+}
+
+void coop_column_free(struct coop_column *c)
+{
+	if (!c)
+		return;
+	for (size_t i = 0; c->parts && i < c->collection->nparts; i++) {
+		coop_columns_close(&c->parts[i].columns);
+		free(c->parts[i].numbers);
+	}
+	free(c->parts);
+	free(c->places);
+	free(c);
+}
+
+/* ---- values ---- */
+
+enum coop_field coop_column_field(const struct coop_column *c)
+{
+	return c->field;
+}
+
+uint32_t coop_column_count(const struct coop_column *c)
+{
+	return c->values;
+}
+
+enum coop_status coop_column_value(struct coop_column *c, uint32_t number,
+	struct coop_column_value *value, struct coop_error *err)
+{
+	struct place at = c->places ? c->places[number] : (struct place){0, number};
+	struct coop_columns_walk *w = &c->walk;
+	const struct coop_columns_part *part = c->parts[at.part].column;
+	enum coop_status st = COOP_OK;
+	*value = (struct coop_column_value){.number = 0};
+	/* values that follow one another are read without looking for them */
+	if (w->part != part || w->next != at.number)
+		st = coop_columns_walk_begin(
+			w, &c->parts[at.part].columns, part, at.number, err);
+	if (!st)
+		st = coop_columns_walk_next(w, err);
+	if (st) {
+		w->part = NULL;
+		return st;
+	}
+	*value = (struct coop_column_value){
+		w->key, w->shown, w->key_len, w->shown_len, w->number};
+	if (part->kind == COOP_COLUMN_NUMBER) {
+		value->key = c->digits;
+		value->key_len = (size_t)snprintf(
+			c->digits, sizeof c->digits, "%" PRIu32, w->number);
+	}
+	if (part->kind != COOP_COLUMN_FACET) {
+		value->shown = value->key;
+		value->shown_len = value->key_len;
+	}
+	return st;
+}
+
+/* ---- documents ---- */
+
+enum coop_status coop_column_get(struct coop_column *c, uint32_t docid,
+	const uint32_t **numbers, size_t *count, struct coop_error *err)
+{
+	const struct coop_collection_part *at =
+		coop_collection_part(c->collection, docid);
+	const struct part *p = &c->parts[at - c->collection->parts];
+	*numbers = c->got;
+	*count = 0;
+	enum coop_status st = coop_columns_get(
+		&p->columns, p->column, docid - at->before, c->got, count, err);
+	for (size_t k = 0; !st && p->numbers && k < *count; k++)
+		c->got[k] = p->numbers[c->got[k]];
+	return st;
+}
+
+enum coop_status coop_column_get_run(struct coop_column *c, uint32_t docid, uint32_t n,
+	const struct coop_columns_run **run, struct coop_error *err)
+{
+	const struct coop_collection_part *at =
+		coop_collection_part(c->collection, docid);
+	const struct part *p = &c->parts[at - c->collection->parts];
+	n = n < COOP_COLUMNS_RUN ? n : COOP_COLUMNS_RUN;
+	/* the documents of the next part have a column of their own */
+	bool is_final = at->last == c->collection->last;
+	if (!is_final && n > at->last - docid)
+		n = at->last - docid + 1;
+	*run = &c->run;
+	enum coop_status st = coop_columns_get_run(
+		&p->columns, p->column, docid - at->before, n, &c->run, err);
+	uint32_t end = !st && n > 0 ? c->run.ends[n - 1] : 0;
+	for (uint32_t k = 0; p->numbers && k < end; k++)
+		c->run.numbers[k] = p->numbers[c->run.numbers[k]];
+	return st;
+}
