@@ -34,10 +34,10 @@ struct columns {
 void columns_release(struct columns *c);
 
 /*
- * Takes the header of a table, and so many columns after it that it does not name. The user's map (map.h), which may be NULL, comes before the headings
- * of the field table. A second column of a field that holds one value only keeps its own name. A
- * column without a heading is named by its number, from "1". Where no heading means titles, one such
- * as "Name" or "Titre original" does.
+ * Takes the header of a table, and so many columns after it that it does not name. The user's map
+ * (map.h), which may be NULL, comes before the headings of the field table. A second column of a field
+ * that holds one value only keeps its own name. A column without a heading is named by its number, from
+ * "1". Where no heading means titles, one such as "Name" or "Titre original" does.
  */
 enum coop_status columns_from_header(struct columns *c, const struct row *header,
 	size_t unnamed, struct column_map *map, struct coop_error *err);

@@ -4,7 +4,8 @@
  * The sample is parsed with each candidate delimiter and scored by how much it looks like a table:
  * rows of the same width, headings that name fields, columns of one kind, quotes where RFC 4180
  * has them. Tried as well are \" and \' as quotes inside a cell, apostrophes as quotes, quotes that
- * mean nothing, lines that were quoted as a whole, and rare delimiters such as "^". The scores of all candidates stay in the result, so that a choice can be explained.
+ * mean nothing, lines that were quoted as a whole, and rare delimiters such as "^". The scores of all
+ * candidates stay in the result, so that a choice can be explained.
  */
 #ifndef COOP_INDEXER_CSV_DIALECT_H
 #define COOP_INDEXER_CSV_DIALECT_H
