@@ -5,7 +5,8 @@
 #ifndef COOP_INDEXER_CSV_TRIAL_H
 #define COOP_INDEXER_CSV_TRIAL_H
 
-#include "indexer/csv/dialect.h"
+#include "indexer/csv/candidate.h"
+#include "indexer/csv/profile.h"
 #include "indexer/csv/survey.h"
 
 struct trial {
