@@ -123,12 +123,12 @@ $(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.
 # The programs that read what may be hostile; each library is in one of them alone.
 CONVERT := $(BUILD)/libconvert.a
 $(CONVERT): $(addprefix $(BUILD)/indexer/convert/,worker.o sandbox.o doc.o declared.o pages.o \
-	$(if $(filter XML,$(HAVE)),tags.o tree.o entities.o tables.o html.o) $(if $(filter ARCHIVE,$(HAVE)),unpack.o members.o) \
+	$(if $(filter XML,$(HAVE)),tags.o tree.o tables.o html.o) $(if $(filter ARCHIVE,$(HAVE)),unpack.o members.o) \
 	$(if $(filter XML,$(HAVE)),$(if $(filter ARCHIVE,$(HAVE)),package.o office.o notes.o odt.o docx.o epub.o)))
 	rm -f $@
 	$(AR) rcs $@ $^
 
-CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,disk/infile.o disk/failure.o decode/divided.o decode/filetype.o \
+CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,disk/infile.o disk/failure.o decode/divided.o decode/filetype.o decode/entities.o \
 	$(addprefix decode/,source.o charset.o charset_names.o codepages.o detect.o guess.o french.o french_words.o \
 	diacritics.o utf7.o transcoder.o marc.o)) $(LIB)
 $(BUILD)/coopidx-convert: $(BUILD)/indexer/convert/main.o $(CONVERT_PARTS)

@@ -4,9 +4,9 @@
 #include <string.h>
 #include <strings.h>
 
-#include "indexer/convert/entities.h"
 #include "indexer/convert/tables.h"
 #include "indexer/convert/tree.h"
+#include "indexer/decode/entities.h"
 
 /* How an element affects the text. */
 enum role {
@@ -336,6 +336,19 @@ static void convert_root(struct doc *doc, xmlNode *root, bool of_book)
 	}
 }
 
+/* Parses a page, with its character references as browsers read them. */
+static enum conversion_failure parse(const char *s, size_t n, xmlDoc **tree)
+{
+	struct coop_buf rewritten = {0};
+	bool differs = entities_rewrite(s, n, &rewritten);
+	enum conversion_failure failure =
+		rewritten.failed ? CONVERSION_MEMORY
+		: differs        ? tree_parse_html(rewritten.s, rewritten.len, tree)
+				 : tree_parse_html(s, n, tree);
+	coop_buf_release(&rewritten);
+	return failure;
+}
+
 enum conversion_failure html_convert(
 	struct doc *doc, const char *s, size_t n, bool of_book)
 {
@@ -346,13 +359,7 @@ enum conversion_failure html_convert(
 		blank++;
 	if (blank == n)
 		return CONVERSION_OK;
-	struct coop_buf complete = {0};
-	entities_complete(s, n, &complete);
-	enum conversion_failure failure =
-		complete.failed
-			? CONVERSION_MEMORY
-			: tree_parse_html(coop_buf_cstr(&complete), complete.len, &tree);
-	coop_buf_release(&complete);
+	enum conversion_failure failure = parse(s, n, &tree);
 	if (failure)
 		return failure;
 	xmlNode *root = xmlDocGetRootElement(tree);

@@ -86,12 +86,12 @@ static enum coop_status add_numbered(
 }
 
 enum coop_status columns_from_header(struct columns *c, const struct row *header,
-	struct column_map *map, struct coop_error *err)
+	size_t unnamed, struct column_map *map, struct coop_error *err)
 {
 	enum coop_status st = COOP_OK;
-	for (size_t i = 0; !st && i < header->count; i++) {
-		size_t len;
-		const char *name = row_cell(header, i, &len);
+	for (size_t i = 0; !st && i < header->count + unnamed; i++) {
+		size_t len = 0;
+		const char *name = i < header->count ? row_cell(header, i, &len) : NULL;
 		st = len > 0 ? add_column(c, name, len, map, err)
 			     : add_numbered(c, i, map, err);
 	}

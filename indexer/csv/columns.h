@@ -54,12 +54,13 @@ struct columns {
 void columns_release(struct columns *c);
 
 /*
- * Takes the header of a table, and what the user's map (map.h), which may be NULL, says of its columns;
- * roles.h gives fields to the others. A second column of a field that holds one value only keeps its own
- * name. A column without a heading is named by its number, from "1".
+ * Takes the header of a table, and so many columns after it that it does not name; and what the user's map
+ * (map.h), which may be NULL, says of its columns. roles.h gives fields to the others. A second column of a
+ * field that holds one value only keeps its own name. A column without a heading is named by its number,
+ * from "1".
  */
 enum coop_status columns_from_header(struct columns *c, const struct row *header,
-	struct column_map *map, struct coop_error *err);
+	size_t unnamed, struct column_map *map, struct coop_error *err);
 
 /* The same for a table of so many columns that has no header: they are named by their numbers. */
 enum coop_status columns_without_header(

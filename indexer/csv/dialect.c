@@ -4,148 +4,11 @@
 #include <string.h>
 #include <strings.h>
 
-#include "indexer/csv/survey.h"
+#include "indexer/csv/trial.h"
+#include "indexer/csv/wider.h"
 #include "shared/core/bytes.h"
 
-/* The points that a candidate can gain, 100 in all, and lose. */
-enum {
-	FOR_WIDTH = 45,      /* rows of one width */
-	FOR_KNOWN = 25,      /* headings that name fields */
-	FOR_TYPED = 15,      /* columns of one kind */
-	FOR_QUOTES = 10,     /* quotes where they belong */
-	FOR_COLUMNS = 5,     /* a point for each column */
-	FOR_ALONE = 20,      /* a table of one column */
-	AGAINST_HEADER = 30, /* a header of another width than the rows */
-	AGAINST_BLANKS = 10, /* blanks after the delimiter, as in prose */
-	CERTAIN = 100
-};
-
-/* A candidate being tried. */
-struct trial {
-	struct dialect_candidate found;
-	struct survey survey;
-	struct profile profile; /* of the rows below the first */
-};
-
-static void trial_release(struct trial *t)
-{
-	survey_release(&t->survey);
-	profile_release(&t->profile);
-}
-
-/* The offset of a row in the sample; its end for the row after the last one. */
-static size_t row_begin(const struct trial *t, size_t row, size_t n)
-{
-	return row < t->survey.count ? t->survey.row[row].off : n;
-}
-
-/* A scan that begins at a row. */
-static struct scan scan_from(
-	const struct trial *t, const struct dialect_sample *sample, size_t row)
-{
-	struct scan scan =
-		scan_begin(sample->s, sample->n, t->found.delimiter, t->found.quote);
-	scan.at = row_begin(t, row, sample->n);
-	return scan;
-}
-
-static size_t share(size_t most, size_t some, size_t all)
-{
-	return all > 0 ? most * some / all : 0;
-}
-
-/* The penalty for cells that begin with a blank; the first column does not count. */
-static size_t blank_points(const struct profile *p)
-{
-	size_t blanks = 0, filled = 0;
-	for (size_t i = 1; i < p->columns && i < PROFILE_COLUMNS; i++) {
-		blanks += p->at[i].blanks;
-		filled += p->at[i].filled;
-	}
-	return share(AGAINST_BLANKS, blanks, filled);
-}
-
-static unsigned score(const struct trial *t)
-{
-	const struct dialect_candidate *c = &t->found;
-	size_t first = c->first, points;
-	if (t->survey.count == 0)
-		return 0;
-	if (c->columns < 2)
-		return (unsigned)(FOR_ALONE + (c->known > 0 ? FOR_KNOWN : 0));
-	const struct survey_row *row = &t->survey.row[first];
-	/* squared: if half of the rows agree, a quarter of the points */
-	points = share(FOR_WIDTH, c->agreeing * c->agreeing, c->rows * c->rows) +
-		 share(FOR_KNOWN, c->known, row->filled) +
-		 share(FOR_TYPED, c->typed, c->columns) +
-		 share(FOR_QUOTES, t->survey.filled - c->loose, t->survey.filled) +
-		 (c->columns < FOR_COLUMNS ? c->columns : FOR_COLUMNS);
-	size_t against = blank_points(&t->profile);
-	if (row->width > c->columns || row->all < c->columns)
-		against += AGAINST_HEADER;
-	return (unsigned)(points > against ? points - against : 0);
-}
-
-/* Parses the sample with a delimiter, and scores it. */
-static enum coop_status try_one(struct trial *t, const struct dialect_sample *sample,
-	char delimiter, char quote, struct coop_error *err)
-{
-	struct scan scan = scan_begin(sample->s, sample->n, delimiter, quote);
-	*t = (struct trial){.found = {.delimiter = delimiter, .quote = quote}};
-	enum coop_status st = survey_take(
-		&t->survey, scan, sample->charset, sample->n == DIALECT_SAMPLE, err);
-	if (st)
-		return st;
-	struct dialect_candidate *c = &t->found;
-	const struct survey *s = &t->survey;
-	c->columns = s->width;
-	c->rows = s->count;
-	c->agreeing = s->agreeing;
-	c->first = s->first;
-	if (s->count > 0) {
-		c->known = s->row[c->first].known;
-		c->headings = s->row[c->first].filled;
-	}
-	c->quoted = s->quoted;
-	c->loose = s->loose;
-	st = profile_take(
-		&t->profile, scan_from(t, sample, c->first + 1), c->columns, err);
-	for (size_t i = 0; !st && i < c->columns; i++)
-		c->typed += profile_kind(&t->profile, i) > CELL_TEXT;
-	if (!st)
-		c->score = score(t);
-	return st;
-}
-
-/* ---- is the first row a header? ---- */
-
-/* The evidence that a cell of the first row is a heading; negative if it looks like data. */
-static int heading_evidence(
-	const struct profile *p, size_t column, const char *s, size_t n)
-{
-	enum { LONG = 60, FOR = 2, AGAINST = -4, DOUBT = -2 };
-	enum cell_kind of_column = profile_kind(p, column), kind = cell_kind(s, n);
-	if (kind == CELL_EMPTY || column >= p->columns || column >= PROFILE_COLUMNS)
-		return 0;
-	if (of_column == CELL_CODE && p->rows < 2)
-		return 0; /* a single code below, such as v1 below c1, proves nothing */
-	if (of_column > CELL_TEXT)
-		return profile_fits(p, column, s, n) ? AGAINST : FOR;
-	return kind != CELL_TEXT || n > LONG ? DOUBT : 0;
-}
-
-/* Whether the first row of the table is a header. Without evidence it is. */
-static bool is_header(const struct trial *t, const struct dialect_sample *sample)
-{
-	enum { FOR_A_NAME = 3 };
-	struct scan scan = scan_from(t, sample, t->found.first);
-	struct scan_cell cell = {0};
-	long evidence = FOR_A_NAME * (long)t->found.known;
-	for (size_t i = 0; !cell.ends_row && scan_next(&scan, &cell); i++)
-		evidence +=
-			heading_evidence(&t->profile, i, sample->s + cell.off, cell.len);
-	return evidence >= 0;
-}
+enum { CERTAIN = 100 /* percent */ };
 
 /* ---- choosing ---- */
 
@@ -172,6 +35,8 @@ static void keep(struct dialect *d, struct trial *best, struct trial *t, bool be
 	struct trial worse = better ? *best : *t;
 	if (better)
 		*best = *t;
+	if (d->ncandidates == DIALECT_CANDIDATES)
+		d->ncandidates--;
 	d->candidates[d->ncandidates++] = t->found;
 	if (better) { /* the chosen one comes first */
 		d->candidates[d->ncandidates - 1] = d->candidates[0];
@@ -180,74 +45,234 @@ static void keep(struct dialect *d, struct trial *best, struct trial *t, bool be
 	trial_release(&worse);
 }
 
-/* Tries all delimiters, or only the known one. */
-static enum coop_status try_all(struct dialect *d, struct trial *best,
-	const struct dialect_sample *sample, char known, struct coop_error *err)
-{
-	const char one[] = {known, '\0'};
-	for (const char *c = known ? one : ",;\t|"; *c; c++) {
-		struct trial t;
-		enum coop_status st = try_one(&t, sample, *c, '"', err);
-		if (st) {
-			trial_release(&t);
-			return st;
-		}
-		keep(d, best, &t,
-			d->ncandidates == 0 || t.found.score > best->found.score);
-	}
-	return COOP_OK;
-}
+/* ---- what is tried ---- */
 
-/* Starts over. */
-static enum coop_status try_again(struct dialect *d, struct trial *best,
-	const struct dialect_sample *sample, char known, struct coop_error *err)
-{
-	trial_release(best);
-	*best = (struct trial){0};
-	d->ncandidates = 0;
-	return try_all(d, best, sample, known, err);
-}
+/* A dialect being sniffed. */
+struct guess {
+	struct dialect *d;
+	struct trial best;
+	struct dialect_sample
+		body; /* the sample below a line "sep=;", or a copy of that */
+	char *copy;
+};
 
-/*
- * Where quotes are misplaced, tries \" as a quote inside a cell. If that is better, `sample` becomes
- * a copy with "" instead (`unescaped`), which the caller frees.
- */
-static enum coop_status try_backslashes(struct dialect *d, struct trial *best,
-	struct dialect_sample *sample, char **unescaped, struct coop_error *err)
+/* Tries a delimiter and quotes; `is_better` compares with the best so far. */
+static enum coop_status try_one(struct guess *g, char delimiter, char quote,
+	bool (*is_better)(const struct trial *t, const struct trial *best),
+	struct coop_error *err)
 {
 	struct trial t;
-	if (best->found.loose == 0 || !memmem(sample->s, sample->n, "\\\"", 2))
-		return COOP_OK;
-	*unescaped = malloc(sample->n);
-	if (!*unescaped)
-		return coop_fail_nomem(err);
-	memcpy(*unescaped, sample->s, sample->n);
-	scan_unescape(*unescaped, sample->n);
-	struct dialect_sample other = *sample;
-	other.s = *unescaped;
-	enum coop_status st = try_one(&t, &other, best->found.delimiter, '"', err);
-	d->backslash = !st && t.found.loose < best->found.loose;
-	trial_release(&t);
-	if (!d->backslash)
-		return st;
-	*sample = other;
-	return try_again(d, best, sample, best->found.delimiter, err);
-}
-
-/* Tries apostrophes as quotes, unless there are double quotes. */
-static enum coop_status try_apostrophes(struct dialect *d, struct trial *best,
-	const struct dialect_sample *sample, struct coop_error *err)
-{
-	struct trial t;
-	if (best->found.quoted > 0 || !memchr(sample->s, '\'', sample->n))
-		return COOP_OK;
-	enum coop_status st = try_one(&t, sample, best->found.delimiter, '\'', err);
-	bool better = !st && t.found.quoted * 2 >= t.survey.filled &&
-		      t.found.loose * 10 <= t.found.quoted;
+	enum coop_status st = trial_take(&t, &g->body, delimiter, quote, err);
 	if (st)
 		trial_release(&t);
 	else
-		keep(d, best, &t, better);
+		keep(g->d, &g->best, &t,
+			g->d->ncandidates == 0 || is_better(&t, &g->best));
+	return st;
+}
+
+static bool has_more_points(const struct trial *t, const struct trial *best)
+{
+	return t->found.score > best->found.score;
+}
+
+/* Tries all usual delimiters, or only the known one. */
+static enum coop_status try_all(struct guess *g, char known, struct coop_error *err)
+{
+	const char one[] = {known, '\0'};
+	enum coop_status st = COOP_OK;
+	trial_release(&g->best);
+	g->d->ncandidates = 0;
+	for (const char *c = known ? one : ",;\t|"; *c && !st; c++)
+		st = try_one(g, *c, '"', has_more_points, err);
+	return st;
+}
+
+/* Goes on with a copy of the sample that something was taken off; takes it over. */
+static void take_copy(struct guess *g, char *copy, size_t n)
+{
+	free(g->copy);
+	g->copy = copy;
+	g->body.s = copy;
+	g->body.n = n;
+}
+
+/* A copy of the sample with doubled quotes instead of \" or \'; NULL when memory runs out. */
+static char *copy_unescaped(const struct guess *g, char quote)
+{
+	char *copy = malloc(g->body.n);
+	if (copy) {
+		memcpy(copy, g->body.s, g->body.n);
+		scan_unescape(copy, g->body.n, quote);
+	}
+	return copy;
+}
+
+/* Where quotes are misplaced, tries \" as a quote inside a cell. */
+static enum coop_status try_backslashes(struct guess *g, struct coop_error *err)
+{
+	struct trial t;
+	if (g->best.found.loose == 0 || !memmem(g->body.s, g->body.n, "\\\"", 2))
+		return COOP_OK;
+	char *copy = copy_unescaped(g, '"');
+	if (!copy)
+		return coop_fail_nomem(err);
+	struct dialect_sample other = g->body;
+	other.s = copy;
+	enum coop_status st = trial_take(&t, &other, g->best.found.delimiter, '"', err);
+	g->d->backslash = !st && t.found.loose < g->best.found.loose;
+	trial_release(&t);
+	if (!g->d->backslash) {
+		free(copy);
+		return st;
+	}
+	take_copy(g, copy, g->body.n);
+	return try_all(g, g->best.found.delimiter, err);
+}
+
+/* Whether apostrophes are quotes, and make a better table than with another delimiter. */
+static bool is_well_quoted(const struct trial *t, const struct trial *best)
+{
+	return t->found.quoted * 3 >= t->survey.filled &&
+	       t->found.loose * 10 <= t->found.quoted &&
+	       (best->found.quote != '\'' || has_more_points(t, best));
+}
+
+/* Whether an apostrophe stands beside a delimiter, as where it begins or ends a cell. */
+static bool stands_beside(const char *s, size_t n, char delimiter)
+{
+	const char *end = s + n;
+	for (const char *at = s; (at = memchr(at, '\'', (size_t)(end - at))); at++)
+		if ((at > s && at[-1] == delimiter) ||
+			(at + 1 < end && at[1] == delimiter))
+			return true;
+	return false;
+}
+
+/* Tries apostrophes as quotes; any delimiter may have been hidden by those within cells. */
+static enum coop_status try_delimiters_with_apostrophes(
+	struct guess *g, char known, struct coop_error *err)
+{
+	char first = g->best.found.delimiter;
+	enum coop_status st = try_one(g, first, '\'', is_well_quoted, err);
+	for (const char *c = known ? "" : ",;\t|"; *c && !st; c++)
+		if (*c != first && stands_beside(g->body.s, g->body.n, *c))
+			st = try_one(g, *c, '\'', is_well_quoted, err);
+	return st;
+}
+
+/* Tries apostrophes as quotes, unless there are double quotes; in them \' is an apostrophe. */
+static enum coop_status try_apostrophes(
+	struct guess *g, char known, struct coop_error *err)
+{
+	struct dialect_sample plain = g->body;
+	char *copy = NULL;
+	if (g->best.found.quoted > 0 || g->d->backslash ||
+		!memchr(g->body.s, '\'', g->body.n))
+		return COOP_OK;
+	if (memmem(g->body.s, g->body.n, "\\'", 2)) {
+		copy = copy_unescaped(g, '\'');
+		if (!copy)
+			return coop_fail_nomem(err);
+		g->body.s = copy;
+	}
+	enum coop_status st = try_delimiters_with_apostrophes(g, known, err);
+	g->body = plain;
+	if (st || g->best.found.quote != '\'') {
+		free(copy);
+	} else if (copy) {
+		g->d->backslash = true;
+		take_copy(g, copy, plain.n);
+	}
+	return st;
+}
+
+static bool has_as_many_rows(const struct trial *t, const struct trial *best)
+{
+	return t->found.agreeing >= best->found.agreeing;
+}
+
+/*
+ * Where no cell is quoted, but some begin with a quote, quotes mean nothing. A single such cell has
+ * lost its second quote, unless cells are parted by tabs, where quotes are seldom used.
+ */
+static enum coop_status try_literal(struct guess *g, struct coop_error *err)
+{
+	const struct dialect_candidate *c = &g->best.found;
+	if (c->quote != '"' || c->quoted > 0 || c->columns < 2 ||
+		c->literal < (c->delimiter == '\t' ? 1 : 2))
+		return COOP_OK;
+	return try_one(g, c->delimiter, '\0', has_as_many_rows, err);
+}
+
+static bool has_nearly_all_rows(const struct trial *t)
+{
+	return t->found.columns > 1 && t->found.agreeing * 10 >= t->found.rows * 9;
+}
+
+static bool is_a_table(const struct trial *t, const struct trial *best)
+{
+	return has_nearly_all_rows(t) && has_more_points(t, best);
+}
+
+/* Where no usual delimiter makes a table, tries others. */
+static enum coop_status try_rare(struct guess *g, struct coop_error *err)
+{
+	enum coop_status st = COOP_OK;
+	for (const char *c = "^~\x1f\x1e"; *c && !st; c++)
+		if (g->best.found.columns < 2 && memchr(g->body.s, *c, g->body.n))
+			st = try_one(g, *c, '"', is_a_table, err);
+	return st;
+}
+
+/* Appends the inside of a line that is quoted as a whole, else the line as it is. */
+static char *unwrap_line(const char *s, const struct scan_cell *line, char *to)
+{
+	bool whole = line->quoted && !line->loose;
+	size_t begin = whole ? line->off : line->begin;
+	size_t end = whole ? line->off + line->len : line->end;
+	for (size_t i = begin; i < end; i++) {
+		*to++ = s[i];
+		i += whole && s[i] == '"';
+	}
+	*to++ = '\n';
+	return to;
+}
+
+/*
+ * Where there is but one column, tries lines that a spreadsheet has quoted as a whole:
+ * "Titre,""Brun, Anne"",1998". All must then be of one width, and no delimiter be followed by a blank,
+ * as in prose, unless there are headings that name fields.
+ */
+static enum coop_status try_wrapped(struct guess *g, char known, struct coop_error *err)
+{
+	struct scan scan = scan_begin(g->body.s, g->body.n, '\n', '"');
+	struct scan_cell line;
+	if (g->best.found.columns > 1 || g->best.found.quoted == 0)
+		return COOP_OK;
+	struct guess inner = {.d = &(struct dialect){0}, .body = g->body};
+	char *copy = malloc(g->body.n + 1), *to = copy;
+	if (!copy)
+		return coop_fail_nomem(err);
+	while (scan_next(&scan, &line))
+		to = unwrap_line(g->body.s, &line, to);
+	take_copy(&inner, copy, (size_t)(to - copy));
+	enum coop_status st = try_all(&inner, known, err);
+	const struct dialect_candidate *c = &inner.best.found;
+	if (!st && has_nearly_all_rows(&inner.best) &&
+		inner.best.survey.row[c->first].all == c->columns &&
+		(c->known > 1 || trial_blanks(&inner.best) == 0)) {
+		inner.d->wrapped = true;
+		inner.d->sep_line = g->d->sep_line;
+		*g->d = *inner.d;
+		inner.d = g->d;
+		trial_release(&g->best);
+		free(g->copy);
+		*g = inner;
+		return COOP_OK;
+	}
+	trial_release(&inner.best);
+	free(inner.copy);
 	return st;
 }
 
@@ -273,58 +298,88 @@ static size_t count_lines(const char *s, size_t n)
 	return lines;
 }
 
-/* Makes the dialect of the best trial. */
-static enum coop_status conclude(struct dialect *d, struct trial *best,
-	const struct dialect_sample *sample, const struct dialect_given *given,
-	size_t above, struct coop_error *err)
+/* Whether some line is a comment: "# export du catalogue". */
+static bool has_comments(const char *s, size_t n)
 {
-	const struct dialect_candidate *c = &best->found;
+	for (size_t i = 0; i < n; i++)
+		if ((i == 0 || coop_is_line_end(s[i - 1])) &&
+			(s[i] == '#' || coop_bytes_begins_with(s + i, n - i, "//")))
+			return true;
+	return false;
+}
+
+/* Makes the dialect of the best trial. */
+static enum coop_status conclude(
+	struct guess *g, const struct dialect_given *given, struct coop_error *err)
+{
+	struct dialect *d = g->d;
+	const struct dialect_candidate *c = &g->best.found;
+	size_t begin = trial_row(&g->best, c->first, 0);
 	d->delimiter = c->delimiter;
 	d->quote = c->quote;
 	d->columns = c->columns;
 	d->confidence = given->delimiter || d->sep_line ? CERTAIN : confidence(d);
-	d->header = given->header || (!given->no_header && is_header(best, sample));
-	d->skip = count_lines(sample->s - above, above + row_begin(best, c->first, 0));
-	d->decimal_comma = best->profile.commas > best->profile.points;
-	if (d->header)
-		return COOP_OK;
-	profile_release(&best->profile);
-	return profile_take(
-		&best->profile, scan_from(best, sample, c->first), d->columns, err);
+	d->header = given->header ||
+		    (!given->no_header && trial_has_header(&g->best, &g->body));
+	d->skip += count_lines(g->body.s, begin);
+	d->comments = has_comments(g->body.s, begin);
+	d->decimal_comma = g->best.profile.commas > g->best.profile.points;
+	if (d->header && g->best.survey.count > 0)
+		d->unnamed = wider_unnamed(&g->best);
+	enum coop_status st = wider_find(&g->best, &g->body, &d->columns, err);
+	if (st || (d->header && d->columns == c->columns))
+		return st;
+	d->unnamed += d->columns - c->columns;
+	profile_release(&g->best.profile);
+	return profile_take(&g->best.profile,
+		trial_scan(&g->best, &g->body, c->first + d->header), c->columns,
+		d->columns, err);
+}
+
+/* Tries what may be wrapped, or written in another way than most tables. */
+static enum coop_status try_others(struct guess *g, char known, struct coop_error *err)
+{
+	enum coop_status st = try_backslashes(g, err);
+	if (!st)
+		st = try_apostrophes(g, known, err);
+	if (!st)
+		st = try_literal(g, err);
+	if (!st)
+		st = try_wrapped(g, known, err);
+	return !st && !known ? try_rare(g, err) : st;
 }
 
 enum coop_status dialect_guess(const struct dialect_sample *sample,
 	const struct dialect_given *given, struct dialect *out, struct profile *profile,
 	struct coop_error *err)
 {
-	struct trial best = {0};
-	struct dialect_sample body = *sample;
+	struct guess g = {.d = out, .body = *sample};
 	char known = '\0';
 	*out = (struct dialect){0};
-	size_t above = sep_line(body.s, body.n, &known);
+	size_t above = sep_line(sample->s, sample->n, &known);
 	out->sep_line = above > 0;
-	body.s += above;
-	body.n -= above;
-	if (body.n > DIALECT_SAMPLE)
-		body.n = DIALECT_SAMPLE;
+	g.body.s += above;
+	g.body.n -= above;
+	if (g.body.n > DIALECT_SAMPLE)
+		g.body.n = DIALECT_SAMPLE;
 	if (given->delimiter)
 		known = given->delimiter;
-	char *unescaped = NULL;
-	enum coop_status st = try_all(out, &best, &body, known, err);
-	if (!st && out->sep_line && !given->delimiter && best.found.columns < 2) {
-		out->sep_line =
-			false; /* no table with that delimiter: the line is wrong */
-		st = try_again(out, &best, &body, '\0', err);
+	enum coop_status st = try_all(&g, known, err);
+	if (!st && out->sep_line && !given->delimiter && g.best.found.columns < 2) {
+		/* no table with that delimiter: the line is wrong */
+		out->sep_line = false;
+		known = '\0';
+		st = try_all(&g, known, err);
 	}
 	if (!st)
-		st = try_backslashes(out, &best, &body, &unescaped, err);
-	if (!st)
-		st = try_apostrophes(out, &best, &body, err);
-	if (!st)
-		st = conclude(out, &best, &body, given, above, err);
-	*profile = best.profile;
-	survey_release(&best.survey);
-	free(unescaped);
+		st = try_others(&g, known, err);
+	if (!st) {
+		out->skip = count_lines(sample->s, above);
+		st = conclude(&g, given, err);
+	}
+	*profile = g.best.profile;
+	survey_release(&g.best.survey);
+	free(g.copy);
 	if (st)
 		profile_release(profile);
 	return st;

@@ -3,7 +3,9 @@
  *
  * The sample is parsed with each candidate delimiter and scored by how much it looks like a table:
  * rows of the same width, headings that name fields, columns of one kind, quotes where RFC 4180
- * has them. The scores of all candidates stay in the result, so that a choice can be explained.
+ * has them. Tried as well are \" and \' as quotes inside a cell, apostrophes as quotes, quotes that
+ * mean nothing, lines that were quoted as a whole, and rare delimiters such as "^". The scores of all
+ * candidates stay in the result, so that a choice can be explained.
  */
 #ifndef COOP_INDEXER_CSV_DIALECT_H
 #define COOP_INDEXER_CSV_DIALECT_H
@@ -11,19 +13,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "indexer/csv/candidate.h"
 #include "indexer/csv/profile.h"
-#include "indexer/decode/charset.h"
 #include "shared/core/error.h"
-
-/* Size of the sample, in bytes. */
-#define DIALECT_SAMPLE (256 << 10)
-
-/* The start of a file, as source_sample() gives it. */
-struct dialect_sample {
-	const char *s;
-	size_t n;             /* what exceeds DIALECT_SAMPLE is ignored */
-	enum charset charset; /* CHARSET_UTF8 or CHARSET_WINDOWS_1252 */
-};
 
 /* What the user gives. */
 struct dialect_given {
@@ -32,31 +24,20 @@ struct dialect_given {
 	bool header;    /* the table has a header, whatever it looks like */
 };
 
-/* A candidate delimiter, and the evidence for it. */
-struct dialect_candidate {
-	char delimiter, quote;
-	unsigned score;       /* 0 to 100 */
-	size_t columns;       /* the width of most rows */
-	size_t rows;          /* in the sample */
-	size_t agreeing;      /* rows of that width */
-	size_t first;         /* the row where the table begins, from 0 */
-	size_t known;         /* cells of that row that name a field */
-	size_t headings;      /* cells of that row that are not empty */
-	size_t typed;         /* columns of a kind other than text (cellkind.h) */
-	size_t quoted, loose; /* cells in quotes; cells with misplaced quotes (scan.h) */
-};
-
-enum { DIALECT_CANDIDATES = 6 };
+enum { DIALECT_CANDIDATES = 12 };
 
 struct dialect {
 	char delimiter;
-	char quote;         /* NUL when quotes mean nothing */
-	bool backslash;     /* a quote inside a cell is written \" (scan_unescape()) */
+	char quote;     /* NUL when quotes mean nothing */
+	bool backslash; /* a quote inside a cell is written \" (scan_unescape()) */
+	bool wrapped; /* lines were put in quotes as a whole, and quotes in them doubled */
 	bool sep_line;      /* the first line is Excel's "sep=;" */
 	bool header;        /* the first row of the table names the columns */
 	bool decimal_comma; /* numbers are written 1,5 */
+	bool comments;      /* some of the lines above the table begin with "#" or "//" */
 	size_t skip;        /* lines above the table */
 	size_t columns;
+	size_t unnamed; /* the last of them, which the header does not name (wider.h) */
 	unsigned confidence; /* in the delimiter, in percent; 100 when it was given */
 	/* the chosen one first */
 	struct dialect_candidate candidates[DIALECT_CANDIDATES];

@@ -11,7 +11,10 @@
 
 #include "indexer/csv/digest.h"
 #include "indexer/csv/line_reader.h"
+#include "indexer/csv/reread.h"
 #include "indexer/csv/scan.h"
+#include "indexer/csv/wrappings.h"
+#include "indexer/decode/entities.h"
 #include "indexer/decode/mojibake.h"
 #include "indexer/decode/repair.h"
 #include "shared/core/bytes.h"
@@ -28,6 +31,8 @@ enum {
 	RECOVERIES_MAX = 20  /* unclosed quotes, after which quotes are ordinary bytes */
 };
 
+#define BYTE_ORDER_MARK '\xef' /* its first byte in UTF-8 */
+
 struct feed {
 	struct problems problems;
 	struct csv_parser parser;
@@ -35,52 +40,20 @@ struct feed {
 	struct repair repair;
 	struct line_reader lines;
 	bool backslash;
-	size_t skip; /* lines above the table */
+	size_t skip;  /* lines above the table */
+	bool literal; /* quotes mean nothing */
+	struct reread reread;
+	struct coop_buf own; /* a line or cell being changed */
 
 	struct row *row;    /* the current one */
 	uint64_t next_line; /* the offset of its second line; 0: not reached */
 	size_t first_len;   /* bytes of its `raw` before that line */
-	size_t garbled_line, garbled_column; /* of its first mojibake, perhaps; 0: none */
-	size_t cell_fed;                     /* bytes fed since the last cell ended */
-	bool skip_line;                      /* the rest of this line is skipped */
+	size_t cell_fed;    /* bytes fed since the last cell ended */
+	bool skip_line;     /* the rest of this line is skipped */
+	bool markup;        /* the row holds "&" or "<" */
 	bool row_done, no_memory;
 	unsigned recoveries;
 };
-
-void row_release(struct row *row)
-{
-	coop_buf_release(&row->raw);
-	coop_buf_release(&row->text);
-	free(row->cell);
-	*row = (struct row){0};
-}
-
-const char *row_cell(const struct row *row, size_t i, size_t *len)
-{
-	*len = row->cell[i].len;
-	return coop_buf_cstr(&row->text) + row->cell[i].off;
-}
-
-bool row_is_empty_from(const struct row *row, size_t i)
-{
-	while (i < row->count && row->cell[i].len == 0)
-		i++;
-	return i >= row->count;
-}
-
-/* Turns every line end from `off` on into an LF. */
-static void end_lines(struct coop_buf *text, size_t off)
-{
-	size_t to = off;
-	if (text->len == off || !memchr(text->s + off, '\r', text->len - off))
-		return;
-	for (size_t i = off; i < text->len; i++)
-		if (text->s[i] != '\r')
-			text->s[to++] = text->s[i];
-		else if (i + 1 == text->len || text->s[i + 1] != '\n')
-			text->s[to++] = '\n';
-	text->len = to;
-}
 
 /* Repairs mojibake in the row's last cell, from `off` on. */
 static void repair_cell(struct feed *f, size_t off)
@@ -89,8 +62,8 @@ static void repair_cell(struct feed *f, size_t off)
 	size_t len = text->len - off;
 	if (text->failed || len == 0 || mojibake_find(text->s + off, len) == len)
 		return;
-	const char *s = repair_value(
-		&f->repair, text->s + off, &len, f->garbled_line, f->garbled_column);
+	const char *s = repair_value(&f->repair, text->s + off, &len,
+		f->row->garbled_line, f->row->garbled_column);
 	f->no_memory |= !s;
 	if (!s || s == text->s + off)
 		return;
@@ -110,10 +83,10 @@ static void on_cell(void *text, size_t len, void *data)
 	size_t off = row->text.len;
 	if (len > 0)
 		digest_restore(&f->digest, text, len, &row->text);
-	if (f->garbled_line > 0)
+	if (f->row->garbled_line > 0)
 		repair_cell(f, off);
 	if (f->next_line > 0 && !row->text.failed)
-		end_lines(&row->text, off);
+		row_end_lines(row, off);
 	row->cell[row->count++] = (struct row_cell){off, row->text.len - off};
 }
 
@@ -130,14 +103,11 @@ static int is_blank(unsigned char c)
 
 static void begin_row(struct feed *f)
 {
-	coop_buf_reset(&f->row->text);
-	coop_buf_reset(&f->row->raw);
-	f->row->count = 0;
-	f->row->line = 0;
+	row_reset(f->row);
 	f->row_done = false;
 	f->next_line = 0;
 	f->cell_fed = 0;
-	f->garbled_line = 0;
+	f->markup = false;
 }
 
 /*
@@ -149,11 +119,29 @@ static const char *decode(struct feed *f, const char *s, size_t *n)
 	const struct line_reader *l = &f->lines;
 	s = repair_line(&f->repair, s, n, l->line, l->column, l->already_reported);
 	size_t garbled = s ? mojibake_find(s, *n) : *n;
-	if (garbled < *n && f->garbled_line == 0) {
-		f->garbled_line = l->line;
-		f->garbled_column = l->column + garbled + 1;
+	if (garbled < *n && f->row->garbled_line == 0) {
+		f->row->garbled_line = l->line;
+		f->row->garbled_column = l->column + garbled + 1;
 	}
 	return s;
+}
+
+/*
+ * Notes whether a piece, in UTF-8, may hold HTML. Where cells are parted by semicolons, those of
+ * entities are hidden from the parser in a copy. NULL when memory runs out.
+ */
+static const char *note_markup(struct feed *f, const char *s, size_t n)
+{
+	bool entities = memchr(s, '&', n) != NULL;
+	f->markup |= entities || memchr(s, '<', n);
+	if (!entities || f->reread.delimiter != ';')
+		return s;
+	coop_buf_reset(&f->own);
+	coop_buf_add(&f->own, s, n);
+	if (f->own.failed)
+		return NULL;
+	entities_protect(f->own.s, n);
+	return f->own.s;
 }
 
 /* Moves past a piece, and keeps where the second line of the row begins. */
@@ -171,6 +159,21 @@ static void pass(struct feed *f, size_t n)
 	}
 }
 
+static bool lacks_memory(const struct feed *f)
+{
+	return f->no_memory || f->row->text.failed || f->row->raw.failed;
+}
+
+/* Makes the parser forget what it has of the current row. */
+static void forget(struct feed *f)
+{
+	csv_set_opts(&f->parser, 0);
+	csv_fini(&f->parser, NULL, NULL, NULL);
+	digest_forget(&f->digest);
+}
+
+/* ---- quotes that are not closed ---- */
+
 /*
  * Rejects the current row, because of a quote that is never closed, and resumes after its first
  * line: one bad row must not cost the rest of the file.
@@ -186,11 +189,11 @@ static enum coop_status recover(struct feed *f, const char *why, struct coop_err
 	struct coop_place where = {f->problems.path, f->row->line, 0};
 	enum coop_status st = byte_problems_reject_row(f->problems, f->repair.set, &where,
 		&problem, raw->s, f->next_line > 0 ? f->first_len : raw->len, err);
-	csv_set_opts(&f->parser, 0);
-	csv_fini(&f->parser, NULL, NULL, NULL); /* forget the row */
-	digest_forget(&f->digest);
-	if (++f->recoveries == RECOVERIES_MAX)
-		csv_set_quote(&f->parser, '\0'); /* no NUL ever reaches the parser */
+	forget(f);
+	if (++f->recoveries == RECOVERIES_MAX) {
+		f->reread.quote = '\0'; /* no NUL ever reaches the parser */
+		csv_set_quote(&f->parser, '\0');
+	}
 	if (f->next_line == 0)
 		f->skip_line = true;
 	else if (!st)
@@ -204,8 +207,8 @@ static enum coop_status recover(struct feed *f, const char *why, struct coop_err
 static bool has_strict_quotes(struct feed *f)
 {
 	const struct coop_buf *raw = &f->row->raw;
-	struct scan scan = scan_begin(raw->s, raw->len, (char)csv_get_delim(&f->parser),
-		(char)csv_get_quote(&f->parser));
+	struct scan scan =
+		scan_begin(raw->s, raw->len, f->reread.delimiter, f->reread.quote);
 	struct scan_cell cell = {0};
 	while (!cell.loose && scan_next(&scan, &cell))
 		;
@@ -218,20 +221,30 @@ static bool has_strict_quotes(struct feed *f)
  */
 static enum coop_status check_quotes(struct feed *f, struct coop_error *err)
 {
-	unsigned char quote = csv_get_quote(&f->parser);
+	char quote = f->reread.quote;
 	bool several = f->next_line > 0 && f->lines.offset > f->next_line &&
 		       quote != '\0' && memchr(f->row->raw.s, quote, f->row->raw.len);
-	if (!several || has_strict_quotes(f))
-		return COOP_OK;
+	if (!several || has_strict_quotes(f)) {
+		reread_row(&f->reread, f->row, &f->repair);
+		return lacks_memory(f) ? coop_fail_nomem(err) : COOP_OK;
+	}
 	return recover(f,
 		TR("a quote opened in this row is not closed where a cell ends",
 			"un guillemet ouvert dans cette ligne n'est pas fermé à la fin d'une cellule"),
 		err);
 }
 
-static bool lacks_memory(const struct feed *f)
+/* Passes a byte order mark at the start of a row, where files were put one behind the other. */
+static void pass_mark(struct feed *f, const char **s, size_t *n)
 {
-	return f->no_memory || f->row->text.failed || f->row->raw.failed;
+	size_t mark = f->row->line == 0 ? charset_bom(CHARSET_UTF8, *s, *n) : 0;
+	if (mark == 0)
+		return;
+	if (f->lines.line > 1)
+		wrappings_count(&f->reread.wrappings, WRAPPING_MARK, f->lines.line);
+	pass(f, mark);
+	*s += mark;
+	*n -= mark;
 }
 
 /* The length of a piece without the marks that DOS and old databases put at the end of a file. */
@@ -244,11 +257,13 @@ static size_t without_end_of_dos(const struct feed *f, const char *s, size_t n)
 static enum coop_status feed(
 	struct feed *f, const char *s, size_t n, struct coop_error *err)
 {
-	size_t whole = n;
 	if (f->skip_line || f->lines.line <= f->skip) {
 		pass(f, n);
 		return COOP_OK;
 	}
+	if (*s == BYTE_ORDER_MARK)
+		pass_mark(f, &s, &n);
+	size_t whole = n;
 	n = without_end_of_dos(f, s, n);
 	if (n == 0) {
 		pass(f, whole);
@@ -260,16 +275,26 @@ static enum coop_status feed(
 	coop_buf_add(&f->row->raw, s, n);
 	if (f->backslash && !f->row->raw.failed) {
 		char *own = f->row->raw.s + f->row->raw.len - n;
-		scan_unescape(own, n);
+		scan_unescape(own, n, f->reread.quote);
 		s = own;
 	}
 	s = decode(f, s, &n);
+	if (s)
+		s = note_markup(f, s, n);
 	if (!s || !digest_take(&f->digest, s, n))
 		return coop_fail_nomem(err);
 	const struct coop_buf *fed = &f->digest.fed;
 	size_t parsed = csv_parse(&f->parser, fed->s, fed->len, on_cell, on_row, f);
+	bool first = f->next_line == 0;
 	pass(f, whole);
 	if (parsed != fed->len || lacks_memory(f))
+		return coop_fail_nomem(err);
+	if (first && f->next_line > 0 && !f->row_done &&
+		reread_first_line(&f->reread, f->row, f->first_len, &f->repair)) {
+		forget(f);
+		f->row_done = true;
+	}
+	if (lacks_memory(f))
 		return coop_fail_nomem(err);
 	if (f->cell_fed > CELL_MAX)
 		return recover(f,
@@ -321,7 +346,16 @@ enum coop_status feed_row(
 			return COOP_OK;
 	}
 	*more = true;
-	return COOP_OK;
+	if (f->literal)
+		reread_note_open(&f->reread, row);
+	return wrappings_take_off(&f->reread.wrappings, row, f->markup)
+		       ? COOP_OK
+		       : coop_fail_nomem(err);
+}
+
+void feed_report(const struct feed *f)
+{
+	wrappings_report(&f->reread.wrappings, f->problems);
 }
 
 enum coop_status feed_new(struct source *source, struct problems problems,
@@ -335,6 +369,11 @@ enum coop_status feed_new(struct source *source, struct problems problems,
 	repair_init(&f->repair, problems, source, charset_named);
 	f->skip = dialect->skip;
 	f->backslash = dialect->backslash;
+	f->reread = (struct reread){.columns = dialect->columns,
+		.delimiter = dialect->delimiter,
+		.quote = dialect->quote,
+		.wrapped = dialect->wrapped};
+	f->literal = dialect->quote == '\0';
 	line_reader_init(&f->lines, source, problems.report);
 	csv_init(&f->parser, 0);
 	csv_set_blk_size(&f->parser, LINE_READER_BLOCK);
@@ -351,6 +390,8 @@ void feed_free(struct feed *f)
 		return;
 	csv_free(&f->parser);
 	digest_release(&f->digest);
+	reread_release(&f->reread);
+	coop_buf_release(&f->own);
 	line_reader_release(&f->lines);
 	repair_release(&f->repair);
 	free(f);

@@ -1,7 +1,9 @@
 /*
  * feed.h - the rows of a CSV file, parsed by libcsv.
  *
- * A quote that is never closed costs its row, not the rest of the file.
+ * A quote that is never closed costs its row, not the rest of the file. What cells are wrapped in is
+ * taken off (wrappings.h); a row that has not the width of the table is read otherwise where it then
+ * has (reread.h).
  */
 #ifndef COOP_INDEXER_CSV_FEED_H
 #define COOP_INDEXER_CSV_FEED_H
@@ -10,28 +12,9 @@
 #include <stddef.h>
 
 #include "indexer/csv/dialect.h"
+#include "indexer/csv/row.h"
 #include "indexer/decode/byte_problems.h"
-#include "shared/core/buf.h"
 #include "shared/core/error.h"
-
-struct row_cell {
-	size_t off, len; /* in the row's text */
-};
-
-/* A row, in the caller's storage, which feed_row() fills again and again. Begin with `= {0}`. */
-struct row {
-	size_t line;          /* its first line in the file, from 1 */
-	struct coop_buf raw;  /* as it is in the file, with the line ends around it */
-	struct coop_buf text; /* the cells, in UTF-8 and with LF for line ends */
-	struct row_cell *cell;
-	size_t count, cap;
-};
-
-void row_release(struct row *row);
-/* A cell of a row; borrowed. */
-const char *row_cell(const struct row *row, size_t i, size_t *len);
-/* Whether all cells from the one given on are empty. */
-bool row_is_empty_from(const struct row *row, size_t i);
 
 struct feed;
 
@@ -48,5 +31,8 @@ void feed_free(struct feed *f); /* NULL is fine */
 /* Reads on until a row is complete; `*more` is false at the end of the file. */
 enum coop_status feed_row(
 	struct feed *f, struct row *row, bool *more, struct coop_error *err);
+
+/* Tells what was taken off cells, at the end of the file. */
+void feed_report(const struct feed *f);
 
 #endif

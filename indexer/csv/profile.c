@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/csv/wrappings.h"
+
 /* A column has the kind of its cells if at most one in so many is of another. */
 enum { EXCEPTIONS = 20 };
 
@@ -39,21 +41,27 @@ static void add_cell(
 {
 	struct column_profile *c = &p->at[column];
 	const char *s = text + cell->off;
-	enum cell_kind kind = cell_kind(s, cell->len);
+	size_t len = cell->len;
+	if (wrappings_formula(&s, &len) && len > 1 && *s == '"' && s[len - 1] == '"') {
+		s++; /* its quotes are doubled */
+		len -= 2;
+	}
+	enum cell_kind kind = cell_kind(s, len);
 	c->kinds[kind]++;
 	if (kind == CELL_EMPTY)
 		return;
+	p->dashes += len == 1 && *s == '-';
 	c->filled++;
-	c->bytes += cell->len;
+	c->bytes += len;
 	c->blanks += !cell->quoted && text[cell->begin] == ' ';
-	see(c, s, cell->len);
-	keep_example(c, s, cell->len);
-	uint32_t shape = cell_shape(s, cell->len);
+	see(c, s, len);
+	keep_example(c, s, len);
+	uint32_t shape = cell_shape(s, len);
 	if (c->shape == 0 && c->shaped == 0)
 		c->shape = shape;
 	c->shaped += shape != 0 && shape == c->shape;
 	if (kind == CELL_DECIMAL) {
-		bool comma = memchr(s, ',', cell->len) != NULL;
+		bool comma = memchr(s, ',', len) != NULL;
 		p->commas += comma;
 		p->points += !comma;
 	}
@@ -91,7 +99,7 @@ static enum cell_kind judge(struct column_profile *c)
 static void add_row(
 	struct profile *p, const char *text, const struct scan_cell *cells, size_t width)
 {
-	if (width != p->columns)
+	if (width < p->least || width > p->columns)
 		return;
 	size_t n = width < PROFILE_COLUMNS ? width : PROFILE_COLUMNS;
 	for (size_t i = 0; i < n; i++)
@@ -108,7 +116,7 @@ static void add_rows(struct profile *p, struct scan *scan, struct scan_cell *cel
 			cells[count] = cell;
 		count++;
 		/* empty cells after the last column do not count */
-		if (cell.len > 0 || count <= p->columns)
+		if (cell.len > 0 || count <= p->least)
 			width = count;
 		if (!cell.ends_row)
 			continue;
@@ -117,12 +125,14 @@ static void add_rows(struct profile *p, struct scan *scan, struct scan_cell *cel
 	}
 }
 
-enum coop_status profile_take(
-	struct profile *p, struct scan scan, size_t columns, struct coop_error *err)
+enum coop_status profile_take(struct profile *p, struct scan scan, size_t least,
+	size_t columns, struct coop_error *err)
 {
 	size_t n = columns < PROFILE_COLUMNS ? columns : PROFILE_COLUMNS;
 	struct scan_cell *cells = malloc(PROFILE_COLUMNS * sizeof *cells);
-	*p = (struct profile){calloc(n > 0 ? n : 1, sizeof *p->at), columns, 0, 0, 0};
+	*p = (struct profile){.at = calloc(n > 0 ? n : 1, sizeof *p->at),
+		.least = least,
+		.columns = columns};
 	if (!cells || !p->at) {
 		free(cells);
 		profile_release(p);

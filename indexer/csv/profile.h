@@ -31,15 +31,18 @@ struct column_profile {
 
 struct profile {
 	struct column_profile *at;
-	size_t columns, rows;
+	size_t least, columns; /* the width of the rows that count */
+	size_t rows;
 	size_t points, commas; /* decimals with a point, with a comma, in all columns */
+	size_t dashes;         /* cells that are a mere dash, in all columns */
 };
 
 /*
- * Profiles the remaining rows of a scan that have `columns` cells, empty ones at their end aside.
+ * Profiles the remaining rows of a scan that have `least` to `columns` cells, empty ones at their end
+ * aside.
  */
-enum coop_status profile_take(
-	struct profile *p, struct scan scan, size_t columns, struct coop_error *err);
+enum coop_status profile_take(struct profile *p, struct scan scan, size_t least,
+	size_t columns, struct coop_error *err);
 void profile_release(struct profile *p);
 
 /* The kind of a column; CELL_TEXT for one beyond the sample. */

@@ -1,6 +1,7 @@
 #include "indexer/csv/realign.h"
 
 #include "indexer/csv/scan.h"
+#include "shared/core/bytes.h"
 
 enum { CELLS = REALIGN_COLUMNS + REALIGN_EXTRA, WIDTHS = REALIGN_EXTRA + 1 };
 
@@ -161,6 +162,47 @@ bool realign(const struct realign_table *t, struct row *row, size_t *at)
 		return false;
 	*at = put_together(&w, row);
 	return !row->text.failed;
+}
+
+/* ---- stray cells ---- */
+
+static bool is_dash(const char *s, size_t n)
+{
+	return (n == 1 && *s == '-') || coop_bytes_equal(s, n, "\u2013", 3) ||
+	       coop_bytes_equal(s, n, "\u2014", 3);
+}
+
+/* Whether the cells but for dashes fit the columns, one each. */
+static bool fits_without_dashes(const struct realign_table *t, const struct row *row)
+{
+	size_t column = 0;
+	for (size_t i = 0; i < row->count; i++) {
+		size_t len;
+		const char *s = row_cell(row, i, &len);
+		if (is_dash(s, len))
+			continue;
+		if (column == t->columns || !profile_fits(t->profile, column, s, len))
+			return false;
+		column++;
+	}
+	return column == t->columns;
+}
+
+bool realign_drop(const struct realign_table *t, struct row *row, size_t *at)
+{
+	size_t kept = 0, len, first = row->count;
+	if (t->profile->dashes > 0 || !fits_without_dashes(t, row))
+		return false;
+	for (size_t i = 0; i < row->count; i++) {
+		const char *s = row_cell(row, i, &len);
+		if (!is_dash(s, len))
+			row->cell[kept++] = row->cell[i];
+		else if (first == row->count)
+			first = i;
+	}
+	*at = realign_find(t, row, first);
+	row->count = kept;
+	return true;
 }
 
 size_t realign_find(const struct realign_table *t, const struct row *row, size_t cell)

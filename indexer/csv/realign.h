@@ -30,6 +30,12 @@ struct realign_table {
 bool realign(const struct realign_table *t, struct row *row, size_t *at);
 
 /*
+ * Drops surplus cells that are mere dashes, where the table has none, if the others then fit the
+ * columns; `*at` as above. False, and the row unchanged, when that is not so.
+ */
+bool realign_drop(const struct realign_table *t, struct row *row, size_t *at);
+
+/*
  * The offset in `raw` of a cell; 0 when the cells of `raw` are not those of the row, as after a
  * repair.
  */

@@ -5,13 +5,17 @@
 
 void rows_init(struct rows *r, struct problems problems, struct feed *feed,
 	enum charset charset, const struct dialect *dialect,
-	const struct profile *profile, size_t columns)
+	const struct profile *profile, struct odd_rows odd)
 {
 	r->problems = problems;
 	r->feed = feed;
 	r->charset = charset;
+	r->odd = odd;
+	r->least = dialect->header && odd.header->count < odd.columns->count
+			   ? odd.header->count
+			   : odd.columns->count;
 	r->table = (struct realign_table){
-		profile, columns, dialect->delimiter, dialect->quote};
+		profile, odd.columns->count, dialect->delimiter, dialect->quote};
 }
 
 void rows_release(struct rows *r)
@@ -80,6 +84,44 @@ static enum coop_status reject(
 		r->problems, r->charset, &where, &problem, row->raw.s, row->raw.len, err);
 }
 
+/* How a row with too many cells is repaired. */
+enum shortened { REJECTED, CUT, DROPPED, JOINED };
+
+/* Shortens a row; `*at` is where in its raw text, 0 when that is not known. */
+static enum shortened try_to_shorten(struct rows *r, struct row *row, size_t *at)
+{
+	*at = 0;
+	if (odd_row_cut(&r->odd, row)) {
+		*at = realign_find(&r->table, row, r->table.columns - 1);
+		return CUT;
+	}
+	if (realign_drop(&r->table, row, at))
+		return DROPPED;
+	return realign(&r->table, row, at) ? JOINED : REJECTED;
+}
+
+/* Says how a row was shortened that had so many cells. */
+static void say_shortened(
+	const struct rows *r, enum shortened how, size_t had, struct coop_error *problem)
+{
+	size_t columns = r->table.columns;
+	if (how == CUT)
+		coop_fail(problem, COOP_E_INPUT,
+			TR("the row has %zu cells, the table %zu; the header stands behind it once more, and was cut off",
+				"la ligne a %zu cellules, le tableau %zu ; l'en-tête la suit encore une fois, et en a été coupé"),
+			had, columns);
+	else if (how == DROPPED)
+		coop_fail(problem, COOP_E_INPUT,
+			TR("the row has %zu cells, the table %zu; a stray dash was dropped, the others fit the columns",
+				"la ligne a %zu cellules, le tableau %zu ; un tiret égaré est retiré, les autres conviennent aux colonnes"),
+			had, columns);
+	else
+		coop_fail(problem, COOP_E_INPUT,
+			TR("the row has %zu cells, the table %zu; put together as one cell, the only way that fits the columns",
+				"la ligne a %zu cellules, le tableau %zu ; réunies en une cellule, seule façon qui convienne aux colonnes"),
+			had, columns);
+}
+
 /* Repairs a row with too many cells; `*good` is false when it was rejected. */
 static enum coop_status shorten(
 	struct rows *r, struct row *row, bool *good, struct coop_error *err)
@@ -90,17 +132,15 @@ static enum coop_status shorten(
 		row->count = r->table.columns; /* Excel leaves empty cells behind */
 		return COOP_OK;
 	}
-	*good = realign(&r->table, row, &at);
+	enum shortened how = try_to_shorten(r, row, &at);
 	if (row->text.failed)
 		return coop_fail_nomem(err);
+	*good = how != REJECTED;
 	if (!*good)
 		return reject(r, row, err);
 	struct coop_error problem = {0};
 	struct coop_place where = place(r, row, at);
-	coop_fail(&problem, COOP_E_INPUT,
-		TR("the row has %zu cells, the table %zu; put together as one cell, the only way that fits the columns",
-			"la ligne a %zu cellules, le tableau %zu ; réunies en une cellule, seule façon qui convienne aux colonnes"),
-		had, r->table.columns);
+	say_shortened(r, how, had, &problem);
 	report_repairs(r->problems.report, REPAIR_ROWS, 1, &where, &problem);
 	return COOP_OK;
 }
@@ -202,6 +242,8 @@ static void report_short(const struct rows *r, const struct row *row, size_t had
 static enum coop_status lengthen(struct rows *r, struct row *row, struct coop_error *err)
 {
 	size_t had = row->count, rest;
+	if (had >= r->least)
+		return COOP_OK;
 	enum coop_status st = find_rest(r, row, &rest, err);
 	for (size_t i = 1; !st && i <= rest; i++) {
 		struct row *next;
@@ -222,6 +264,19 @@ static enum coop_status lengthen(struct rows *r, struct row *row, struct coop_er
 	return COOP_OK;
 }
 
+/* Leaves out a row that is no record, and tells why. */
+static bool leave_out(const struct rows *r, const struct row *row)
+{
+	struct coop_error problem = {0};
+	const char *why = odd_row_why(&r->odd, row);
+	if (!why)
+		return false;
+	coop_fail(&problem, COOP_E_INPUT, "%s", why);
+	report_repairs(r->problems.report, REPAIR_ROWS, 1,
+		&(struct coop_place){r->problems.path, row->line, 0}, &problem);
+	return true;
+}
+
 enum coop_status rows_next(struct rows *r, struct row **row, struct coop_error *err)
 {
 	for (;;) {
@@ -233,6 +288,8 @@ enum coop_status rows_next(struct rows *r, struct row **row, struct coop_error *
 		if (st || !*row)
 			return st;
 		r->begun = true;
+		if (leave_out(r, *row))
+			continue;
 		if ((*row)->count > r->table.columns)
 			st = shorten(r, *row, &good, err);
 		else if ((*row)->count < r->table.columns)

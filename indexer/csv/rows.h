@@ -6,6 +6,8 @@
  *    way fits the columns.
  *  - A row that ends inside a cell, at a line end that is not quoted, is joined with the next rows,
  *    if these complete it exactly and could not be rows by themselves.
+ *  - A cell that is a mere dash is dropped, if the others then fit the columns.
+ *  - Rows that are no records are left out (odd.h).
  * In any other short row the missing cells are taken as empty; any other long row is rejected.
  */
 #ifndef COOP_INDEXER_CSV_ROWS_H
@@ -13,6 +15,7 @@
 
 #include "indexer/csv/dialect.h"
 #include "indexer/csv/feed.h"
+#include "indexer/csv/odd.h"
 #include "indexer/csv/realign.h"
 
 /* The most rows that a row is joined from. */
@@ -23,6 +26,8 @@ struct rows {
 	enum charset charset; /* character set of the raw text */
 	struct feed *feed;
 	struct realign_table table;
+	struct odd_rows odd;
+	size_t least;                 /* cells: a row as wide as the header lacks none */
 	struct row ahead[ROWS_AHEAD]; /* ring buffer of rows, from `first` on */
 	size_t first, count;
 	bool begun; /* there is a current row */
@@ -32,7 +37,7 @@ struct rows {
 /* Starts with the rows of a feed after the header; `r` holds zeros. All else is borrowed. */
 void rows_init(struct rows *r, struct problems problems, struct feed *feed,
 	enum charset charset, const struct dialect *dialect,
-	const struct profile *profile, size_t columns);
+	const struct profile *profile, struct odd_rows odd);
 void rows_release(struct rows *r);
 
 /* The next row, borrowed until the next call; NULL at the end. */

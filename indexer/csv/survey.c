@@ -39,6 +39,8 @@ static bool read_row(struct survey *s, struct scan *scan, enum charset charset,
 			row->off = cell.begin;
 		s->quoted += cell.quoted;
 		s->loose += cell.loose;
+		s->literal += cell.loose && !cell.quoted && cell.len > 0 &&
+			      *text == scan->quote;
 		if (cell.len == 0)
 			continue;
 		row->width = row->all;
@@ -143,6 +145,16 @@ static void look_closer(struct survey *s, struct scan scan, enum charset charset
 	}
 }
 
+/* Takes the width of the rows where nearly all have the same, and the header names fewer. */
+static void name_less(struct survey *s)
+{
+	size_t named = s->width, usual = usual_width(s), rows = 0;
+	for (size_t i = s->first + 1; i < s->count; i++)
+		rows += has_width(&s->row[i], usual) && s->row[i].width > named;
+	if (usual > named && rows * 10 >= (s->count - s->first - 1) * 9)
+		set_width(s, usual);
+}
+
 /* Finds where the table begins, and how wide it is. */
 static void find_table(struct survey *s)
 {
@@ -152,6 +164,7 @@ static void find_table(struct survey *s)
 	if (header < top) {
 		s->first = header;
 		set_width(s, s->row[header].all);
+		name_less(s);
 		return;
 	}
 	size_t usual = usual_filling(s);

@@ -27,7 +27,8 @@ struct survey {
 	struct survey_row *row;
 	size_t count, cap;
 	size_t filled, quoted, loose; /* cells of all rows; loose: scan.h */
-	size_t first;                 /* the row where the table begins, from 0 */
+	size_t literal; /* of the loose cells, those that begin with a quote of their text */
+	size_t first; /* the row where the table begins, from 0 */
 	size_t width; /* width of the table: that of its header, else that of most rows */
 	size_t agreeing; /* rows of that width */
 };

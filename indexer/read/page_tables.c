@@ -5,6 +5,7 @@
 
 #include "indexer/csv/columns.h"
 #include "indexer/csv/dialect.h"
+#include "indexer/csv/roles.h"
 #include "indexer/csv/scan.h"
 #include "indexer/disk/tempfile.h"
 #include "indexer/read/reader.h"
@@ -82,7 +83,9 @@ static enum coop_status read_headings(const struct row *row, struct column_map *
 	struct columns c = {0};
 	enum coop_status st = coop_buf_check(&row->text, err);
 	if (!st)
-		st = columns_from_header(&c, row, map, err);
+		st = columns_from_header(&c, row, 0, map, err);
+	if (!st)
+		st = roles_by_heading(&c, &(struct profile){.columns = 0}, err);
 	*out = (struct headings){.title = c.taken[COOP_F_TITLE]};
 	for (size_t i = 0; !st && i < c.count; i++) {
 		out->known += c.at[i].settled || c.at[i].field != COOP_F_OTHER;

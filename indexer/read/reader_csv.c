@@ -1,12 +1,11 @@
 /*
  * reader_csv.c - a record for each row of a CSV file.
  *
- * Takes the dialect (dialect.h), the columns (columns.h) and the rows (feed.h, rows.h), leaves out rows
- * that are no records, and gives an id to records that have none.
+ * Takes the dialect (dialect.h), the columns (columns.h) and the rows (feed.h, rows.h), and gives an id
+ * to records that have none.
  */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "indexer/csv/columns.h"
 #include "indexer/csv/dialect.h"
@@ -89,6 +88,18 @@ static enum coop_status find_dialect(struct csv_reader *r, struct reader_input *
 	return st ? st : dialect_guess(&sample, &given, &r->dialect, &r->profile, err);
 }
 
+/* Tells that rows have cells that the header does not name. */
+static void report_unnamed(struct csv_reader *r)
+{
+	struct coop_error problem = {0};
+	struct coop_place where = {r->base.path, r->header.line, 0};
+	coop_fail(&problem, COOP_E_INPUT,
+		TR("the header names %zu columns, rows have %zu; the others are kept, named by their numbers",
+			"l'en-tête nomme %zu colonnes, des lignes en ont %zu ; les autres sont gardées, nommées par leur numéro"),
+		r->header.count, r->columns.count);
+	report_repaired(r->base.report, &where, &problem);
+}
+
 /* Finds the fields of the columns: by the header if there is one, else by what they hold. */
 static enum coop_status find_columns(struct csv_reader *r,
 	const struct reader_options *options, struct coop_error *err)
@@ -104,9 +115,12 @@ static enum coop_status find_columns(struct csv_reader *r,
 	}
 	st = feed_row(r->feed, &r->header, &more, err);
 	if (!st && more)
-		st = columns_from_header(&r->columns, &r->header, options->map, err);
+		st = columns_from_header(
+			&r->columns, &r->header, r->dialect.unnamed, options->map, err);
 	if (!st && more)
 		st = roles_by_heading(&r->columns, &r->profile, err);
+	if (!st && r->columns.count > r->header.count)
+		report_unnamed(r);
 	return st;
 }
 
@@ -254,7 +268,7 @@ static enum coop_status open_csv(struct reader_input *in,
 	if (!st)
 		rows_init(&r->rows, reader_problems(&r->base), r->feed,
 			source_text(r->source), &r->dialect, &r->profile,
-			r->columns.count);
+			(struct odd_rows){&r->header, &r->columns, r->dialect.comments});
 	r->has_parts = !st && has_parts(&r->columns);
 	if (!st && report->verbose && !r->of_page)
 		st = note_dialect(r, err);
@@ -340,53 +354,6 @@ static void tell_repeated(struct csv_reader *r)
 	tell(r, &said);
 }
 
-/* Whether a row repeats the header, as in exports that were concatenated. */
-static bool is_header_again(const struct csv_reader *r, const struct row *row)
-{
-	const struct row *header = &r->header;
-	return header->text.len > 0 && row->count == header->count &&
-	       row->text.len == header->text.len &&
-	       memcmp(row->cell, header->cell, row->count * sizeof *row->cell) == 0 &&
-	       memcmp(row->text.s, header->text.s, row->text.len) == 0;
-}
-
-/* Whether a row is a total below the table: "Total : 127 notices", and nothing else. */
-static bool is_total(const struct row *row)
-{
-	static const char *const words[] = {"total", "totaux", "sous-total", "nombre"};
-	size_t len;
-	if (row->count < 3 || !row_is_empty_from(row, 1))
-		return false;
-	const char *s = row_cell(row, 0, &len);
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		size_t n = strlen(words[i]);
-		if (len >= n && strncasecmp(s, words[i], n) == 0 &&
-			(len == n || strchr(" :=", s[n])))
-			return true;
-	}
-	return false;
-}
-
-/* Reports a row that is left out as no record. */
-static void leave_out(const struct csv_reader *r, const struct row *row, const char *why)
-{
-	struct coop_error problem = {0};
-	coop_fail(&problem, COOP_E_INPUT, "%s", why);
-	report_repairs(r->base.report, REPAIR_ROWS, 1,
-		&(struct coop_place){r->base.path, row->line, 0}, &problem);
-}
-
-/* Why a row is no record; NULL when it is one. */
-static const char *why_no_record(const struct csv_reader *r, const struct row *row)
-{
-	if (is_header_again(r, row))
-		return TR("the header once more; left out",
-			"encore l'en-tête ; laissé de côté");
-	return is_total(row) ? TR("a sum below the table; left out",
-				       "un total sous le tableau ; laissé de côté")
-			     : NULL;
-}
-
 static enum coop_status next_csv(
 	struct reader *base, struct coop_record *rec, bool *more, struct coop_error *err)
 {
@@ -397,15 +364,11 @@ static enum coop_status next_csv(
 		*more = !st && row;
 		if (!st && !row) {
 			byte_problems_report_replaced(r->rows.problems, r->source);
+			feed_report(r->feed);
 			tell_repeated(r);
 		}
 		if (st || !row)
 			return st;
-		const char *why = why_no_record(r, row);
-		if (why) {
-			leave_out(r, row, why);
-			continue;
-		}
 		st = fill(r, row, rec, err);
 		if (!st && r->has_parts)
 			st = parts_mark(&r->parts, rec, err);

@@ -26,6 +26,17 @@ static const char *name_of_repair(enum repair_kind kind)
 		return TR("places replaced", "endroits remplacés");
 	case REPAIR_NULS:
 		return TR("lines with NULs", "lignes avec des octets nuls");
+	case REPAIR_ENTITIES:
+		return TR("cells with HTML entities", "cellules avec des entités HTML");
+	case REPAIR_TAGS:
+		return TR("cells with HTML tags", "cellules avec des balises HTML");
+	case REPAIR_FORMULAS:
+		return TR("cells in =\"\"", "cellules entre =\"\"");
+	case REPAIR_QUOTED:
+		return TR("lines quoted once more", "lignes remises entre guillemets");
+	case REPAIR_QUOTES:
+		return TR("rows with quotes of the text",
+			"lignes avec des guillemets du texte");
 	default:
 		return TR("rows", "lignes de tableau");
 	}

@@ -16,6 +16,11 @@ enum repair_kind {
 	REPAIR_LOST,     /* characters that are U+FFFD in the file already */
 	REPAIR_REPLACED, /* places that could not be converted: U+FFFD now */
 	REPAIR_NULS,     /* lines with NUL bytes */
+	REPAIR_ENTITIES, /* cells with character references of HTML */
+	REPAIR_TAGS,     /* cells with tags */
+	REPAIR_FORMULAS, /* cells such as ="text" */
+	REPAIR_QUOTED,   /* lines that were put in quotes as a whole */
+	REPAIR_QUOTES,   /* rows with quotes that belong to the text */
 	REPAIR_ROWS,     /* rows wider or narrower than the table, or of no record */
 	REPAIR_KINDS
 };

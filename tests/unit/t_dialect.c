@@ -23,6 +23,13 @@ static const struct {
 		';', '"', true, 0, 2},
 	{"a comma in each text, headings unknown",
 		"alpha;beta;gamma\n" TEN("un;deux, trois;12\n"), ';', '"', true, 0, 3},
+	{"apostrophes around some cells only, with commas in them",
+		"1,'L''usine, rouge','Anne',1998\n2,'Pain','Eva, Luc',2001\n"
+		"3,'L''\u00e9t\u00e9','d''Eva',2003\n",
+		',', '\'', false, 0, 4},
+	{"elisions beside delimiters",
+		"Titre;Auteur\nl'usine;d'Anne\nl'\u00e9t\u00e9;d'Eva\n'tis;x'\n", ';',
+		'"', true, 0, 2},
 	{"decimal commas", "alpha;beta;gamma\n" TEN("1,5;2,5;3,5\n"), ';', '"', true, 0,
 		3},
 	{"delimiters in quotes only", "a,b\n" TEN("\"x;y;z\",\"u;v;w\"\n"), ',', '"',
