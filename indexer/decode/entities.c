@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/decode/charset.h"
 #include "indexer/decode/codepages.h"
 #include "shared/core/bytes.h"
 
@@ -194,11 +193,14 @@ static size_t read_number(const char *s, size_t n, uint32_t *cp)
 
 /* ---- names ---- */
 
-/* Whether a name is of a letter with a mark, such that what follows may belong to the same word. */
+/*
+ * Whether a name is of a letter with a mark, of a quotation mark or a blank, such that a letter that
+ * follows belongs to the text.
+ */
 static bool has_mark(const char *s, size_t n)
 {
 	static const char *const marks[] = {"acute", "grave", "circ", "uml", "cedil",
-		"tilde", "ring", "lig", "slash"};
+		"tilde", "ring", "lig", "slash", "aquo", "bsp"};
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (n > strlen(marks[i]) && coop_bytes_ends_with(s, n, marks[i]))
 			return true;
@@ -214,6 +216,35 @@ static size_t read_old_name(const char *s, size_t n, uint32_t *cp)
 			return len == n || has_mark(s, len) ? len : 0;
 	}
 	return 0;
+}
+
+/* Finds a name of either list. */
+static uint32_t find_any(const char *s, size_t n)
+{
+	uint32_t cp = find_old(s, n);
+	return cp ? cp
+		  : find(other_names, sizeof other_names / sizeof *other_names, s, n);
+}
+
+/*
+ * Finds a name that stands in capitals and is none so, as where a whole text was put in capitals: that
+ * with two capitals, one, or none: &OELIG; &EACUTE; &NBSP;
+ */
+static uint32_t find_in_capitals(const char *s, size_t n)
+{
+	char name[NAME_MAX_BYTES];
+	uint32_t cp = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] < 'A' || s[i] > 'Z')
+			return 0;
+		name[i] = s[i];
+	}
+	for (size_t capitals = 3; !cp && capitals-- > 0;) {
+		for (size_t i = capitals; i < n; i++)
+			name[i] = (char)(s[i] | 0x20);
+		cp = find_any(name, n);
+	}
+	return cp;
 }
 
 static bool ends(const char *s, size_t n, size_t at)
@@ -236,10 +267,9 @@ size_t entity_read(const char *s, size_t n, struct entity *out)
 		len++;
 	out->closed = ends(s, n, 1 + len) && len <= NAME_MAX_BYTES;
 	if (out->closed) {
-		out->cp = find_old(s + 1, len);
+		out->cp = find_any(s + 1, len);
 		if (!out->cp)
-			out->cp = find(other_names,
-				sizeof other_names / sizeof *other_names, s + 1, len);
+			out->cp = find_in_capitals(s + 1, len);
 		if (out->cp)
 			return len + 2;
 		out->closed = false;
@@ -289,20 +319,13 @@ void entities_protect(char *s, size_t n)
 
 /* ---- for libxml2 ---- */
 
-/* Whether a reference may be a number of Windows-1252, by its character. */
-static bool is_of_windows(const struct entity *entity)
-{
-	unsigned char byte = entity->cp > 0xff ? charset_byte(entity->cp) : 0;
-	return byte >= 0x80 && byte < 0xa0;
-}
-
 bool entities_rewrite(const char *s, size_t n, struct coop_buf *out)
 {
 	const char *end = s + n, *kept = s, *at = s;
 	while ((at = memchr(at, '&', (size_t)(end - at))) != NULL) {
 		struct entity entity;
 		size_t used = entity_read(at, (size_t)(end - at), &entity);
-		if (used > 0 && (!entity.closed || is_of_windows(&entity))) {
+		if (used > 0) {
 			coop_buf_add(out, kept, (size_t)(at - kept));
 			coop_buf_printf(out, "&#%u;", (unsigned)entity.cp);
 			kept = at + used;

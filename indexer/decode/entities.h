@@ -36,9 +36,9 @@ bool entity_is_closed_at(const char *s, size_t begin, size_t at);
 void entities_protect(char *s, size_t n);
 
 /*
- * Rewrites references that libxml2 does not read as browsers do: those without a semicolon, and the
- * numbers of Windows-1252. False, and nothing appended, where there are none; memory that runs out is
- * remembered by `out`.
+ * Rewrites references as numbers of Unicode, since libxml2 does not read all of them as browsers do: not
+ * those without a semicolon, names in capitals, and numbers of Windows-1252. False, and nothing appended,
+ * where there are none; memory that runs out is remembered by `out`.
  */
 bool entities_rewrite(const char *s, size_t n, struct coop_buf *out);
 

@@ -10,7 +10,7 @@
 #include "shared/index/collection.h"
 
 struct own_names {
-	struct qnames names;                  /* to be given to who parses */
+	struct qnames names;                      /* to be given to who parses */
 	const struct coop_collection *collection; /* borrowed */
 	struct coop_error
 		why; /* what failed while it was asked; there is no column then */

@@ -257,6 +257,8 @@ static const struct {
 	{"Anne Brun<br>Luc Petit", "Anne Brun\nLuc Petit"},
 	{"<ul><li>un</li><li>deux</li></ul>", "un\ndeux"},
 	{"<span>Anne</span><span>Brun</span>", "Anne Brun"},
+	{"CAF&EACUTE; ET C&OELIG;UR &AMP; CIE", "CAFÉ ET CŒUR & CIE"},
+	{"&laquoOui&raquo;, R&D et &CAE;", "«Oui», R&D et &CAE;"},
 	{"XX<sup>e</sup> siècle", "XXe siècle"},
 	{"<p>\u00ab&nbsp;Oui&nbsp;\u00bb</p>", "\u00ab\u00a0Oui\u00a0\u00bb"},
 	{"un<!-- deux -->trois", "untrois"},
@@ -289,10 +291,10 @@ static void test_for_libxml2(void)
 	static const char page[] = "&eacute;&#8217;&#x92;x?a&copy=1<b>Ren&eacute</b>";
 	struct coop_buf out = {0};
 	ok(entities_rewrite(page, sizeof page - 1, &out), "a page to be rewritten");
-	is_str(out.s, out.len, "&eacute;&#8217;&#8217;x?a&copy=1<b>Ren&#233;</b>",
+	is_str(out.s, out.len, "&#233;&#8217;&#8217;x?a&copy=1<b>Ren&#233;</b>",
 		"... as browsers read it");
 	coop_buf_reset(&out);
-	ok(!entities_rewrite("caf&eacute; & th\u00e9", 16, &out) && out.len == 0,
+	ok(!entities_rewrite("R&D & th\u00e9", 9, &out) && out.len == 0,
 		"a page that stays");
 	coop_buf_release(&out);
 }
