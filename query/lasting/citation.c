@@ -59,7 +59,7 @@ static enum coop_status print_fingerprint(struct citation *c,
 static enum coop_status find_fingerprint(struct citation *c, const char *dir,
 	const struct coop_snapshot *snapshot, bool *found, struct coop_error *err)
 {
-	struct coop_stub stub;
+	struct coop_stub stub = {.number = 0};
 	struct coop_buf path = {0};
 	int folder, generation = -1;
 	*found = false;

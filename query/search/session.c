@@ -50,7 +50,7 @@ enum coop_status session_open(
 
 enum coop_status session_reopen(struct session *s, struct coop_error *err)
 {
-	const char **dirs = calloc(s->nindexes, sizeof *dirs);
+	const char **dirs = calloc(s->nindexes + 1, sizeof *dirs);
 	search_close(s->search);
 	s->search = NULL;
 	if (!dirs)
