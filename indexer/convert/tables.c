@@ -194,7 +194,8 @@ static struct piece keep(struct taking *t, struct coop_bytes text)
 	spend(t, p.len);
 	if (!t->no_list)
 		coop_buf_add(&t->texts, text.s, p.len);
-	else
+	t->rows.failed |= t->texts.failed;
+	if (t->no_list || t->texts.failed)
 		p.len = 0;
 	return p;
 }

@@ -371,7 +371,7 @@ enum coop_status dialect_guess(const struct dialect_sample *sample,
 		known = '\0';
 		st = try_all(&g, known, err);
 	}
-	if (!st)
+	if (!st && !given->exact)
 		st = try_others(&g, known, err);
 	if (!st) {
 		out->skip = count_lines(sample->s, above);

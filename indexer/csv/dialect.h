@@ -22,6 +22,7 @@ struct dialect_given {
 	char delimiter; /* NUL: to be sniffed */
 	bool no_header; /* the first row is data */
 	bool header;    /* the table has a header, whatever it looks like */
+	bool exact; /* cells are written as RFC 4180 has them: nothing is wrapped otherwise */
 };
 
 enum { DIALECT_CANDIDATES = 12 };

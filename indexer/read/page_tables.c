@@ -121,8 +121,9 @@ static enum coop_status judge(const char *s, size_t n, bool headed,
 	struct row row = {0};
 	struct headings header, below;
 	enum coop_status st = dialect_guess(&sample,
-		&(struct dialect_given){.delimiter = '\t', .header = headed}, &d,
-		&profile, err);
+		&(struct dialect_given){
+			.delimiter = '\t', .header = headed, .exact = true},
+		&d, &profile, err);
 	if (st)
 		return st;
 	take_row(s, sample.n, d.candidates[0].first, &row);

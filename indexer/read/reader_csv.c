@@ -72,8 +72,9 @@ static enum coop_status find_dialect(struct csv_reader *r, struct reader_input *
 	const struct reader_options *options, struct coop_error *err)
 {
 	struct dialect_sample sample = {.charset = source_text(r->source)};
-	struct dialect_given given = {
-		.no_header = options->no_header != 0, .header = in->headed};
+	struct dialect_given given = {.no_header = options->no_header != 0,
+		.header = in->headed,
+		.exact = in->of_page};
 	enum coop_status st = COOP_OK;
 	if (in->sniffed && !options->delimiter && !given.no_header && !given.header) {
 		r->dialect = in->dialect;
