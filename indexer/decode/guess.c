@@ -132,7 +132,17 @@ static void weigh_words(
 
 /* ---- headings ---- */
 
-/* Whether a cell, read in a set, is a heading that the field table knows. */
+/* Whether headings have a character: letters, and beyond ASCII the apostrophe, a blank and "N°". */
+static bool may_be_in_heading(uint32_t cp)
+{
+	return cp < 0x80 || french_is_letter(cp) || cp == 0x2019 || cp == 0xa0 ||
+	       cp == 0xb0;
+}
+
+/*
+ * Whether a cell, read in a set, is a heading that the field table knows. Names are compared without
+ * signs: what a set makes signs of is no heading because they do not count.
+ */
 static bool is_heading(enum charset set, const char *s, size_t n)
 {
 	struct coop_buf text = {0}, scratch = {0};
@@ -140,6 +150,10 @@ static bool is_heading(enum charset set, const char *s, size_t n)
 		char encoded[COOP_UTF8_MAX];
 		uint32_t cp;
 		i += read_char(set, s + i, n - i, &cp);
+		if (!may_be_in_heading(cp)) {
+			coop_buf_release(&text);
+			return false;
+		}
 		coop_buf_add(&text, encoded, coop_utf8_encode(cp ? cp : 0xfffd, encoded));
 	}
 	bool known = !text.failed && coop_field_by_name(coop_buf_cstr(&text), text.len,

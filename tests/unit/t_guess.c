@@ -195,6 +195,16 @@ static void test_doubts(void)
 		CHARSET_WINDOWS_1252, CHARSET_MARC8, "a name, or an accent of MARC");
 }
 
+/* What is a heading but for a sign is none: a box of CP437 before "côté", "cote" without its accents. */
+static void test_headings(void)
+{
+	static const char table[] = "Titre;Ann\x82"
+				    "e\nL'\x82t\x82;1998\n\xb7 c\x93t\x82;2001\n";
+	struct charset_guess guess = guess_charset(table, sizeof table - 1);
+	ok(guess.set == CHARSET_CP850 && !guess.doubtful,
+		"no box stands before a heading");
+}
+
 /* ---- tables and rules ---- */
 
 /* Our tables are those of iconv. */
@@ -397,6 +407,7 @@ int main(void)
 	in_scratch(test_all);
 	test_windows();
 	test_doubts();
+	test_headings();
 	test_codepages();
 	test_names();
 	test_words();
