@@ -35,7 +35,10 @@ enum coop_status roles_by_heading(
  */
 void roles_by_content(struct columns *c, const struct profile *p);
 
-/* Appends why a column has its field or keeps its name, in the user's language; nothing if nothing names a field. */
+/*
+ * Appends why a column has its field or keeps its name, in the user's language; nothing if nothing names a
+ * field.
+ */
 void role_explain(const struct column *column, struct coop_buf *out);
 
 #endif

@@ -3,9 +3,9 @@
  *
  * A frame is a tag of one byte, the length of the payload in four bytes, big-endian, and the
  * payload. FRAME_GUARDS comes first, before the converter parses anything. Then a document is one
- * FRAME_RECORD, and a FRAME_TABLE for each table in it that may list notices; an archive is, for each member, FRAME_MEMBER, any number of FRAME_DATA, and
- * FRAME_CLOSE. FRAME_END comes last: without it the output was cut. The receiver trusts nothing,
- * since the file may have taken over the converter.
+ * FRAME_RECORD, and a FRAME_TABLE for each table in it that may list notices; an archive is, for each
+ * member, FRAME_MEMBER, any number of FRAME_DATA, and FRAME_CLOSE. FRAME_END comes last: without it
+ * the output was cut. The receiver trusts nothing, since the file may have taken over the converter.
  */
 #ifndef COOP_INDEXER_DECODE_FRAME_H
 #define COOP_INDEXER_DECODE_FRAME_H

@@ -30,8 +30,8 @@ enum coop_status marc_open(enum charset set, struct marc **out, struct coop_erro
 void marc_close(struct marc *m); /* NULL is fine */
 
 /*
- * Converts as iconv() does, moving all four. An accent follows its letter, as Unicode has it, apart from it. Control
- * characters stay what they are.
+ * Converts as iconv() does, moving all four. An accent follows its letter, as Unicode has it, apart from
+ * it. Control characters stay what they are.
  */
 enum marc_end marc_convert(struct marc *m, char **in, size_t *n, char **to, size_t *room);
 

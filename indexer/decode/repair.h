@@ -45,8 +45,8 @@ const char *repair_line(struct repair *r, const char *s, size_t *n, size_t line,
 	size_t column, size_t already_reported);
 
 /*
- * Returns a UTF-8 value, such as a cell, without mojibake and garbled accents. Borrowed as above; NULL when memory runs
- * out. Worth calling only if mojibake_find() has found something in it.
+ * Returns a UTF-8 value, such as a cell, without mojibake and garbled accents. Borrowed as above; NULL
+ * when memory runs out. Worth calling only if mojibake_find() has found something in it.
  */
 const char *repair_value(
 	struct repair *r, const char *s, size_t *n, size_t line, size_t column);

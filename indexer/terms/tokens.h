@@ -2,8 +2,8 @@
  * tokens.h - the words of a record, in order, with their positions in the document.
  *
  * Fields follow one another, COOP_GAP_FIELD positions apart (layout.h), as they do in the record, but for
- * running text, which comes after all others, field by field; within a value the analyzer assigns positions (analyzer.h).
- * Both ways of building an index use this iterator.
+ * running text, which comes after all others, field by field; within a value the analyzer assigns
+ * positions (analyzer.h). Both ways of building an index use this iterator.
  */
 #ifndef COOP_INDEXER_TERMS_TOKENS_H
 #define COOP_INDEXER_TERMS_TOKENS_H

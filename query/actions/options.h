@@ -117,8 +117,8 @@ enum coop_status options_parse(int argc, char **argv, const struct options **out
 enum coop_status options_print_kept(struct coop_buf *out, struct coop_error *err);
 /*
  * Sets the options anew: to `kept`, as options_print_kept() gives it, and to `indexes`, each with its NUL,
- * all borrowed; then to those of the command line, which win. `kept` may come from anyone: COOP_E_INPUT when there
- * are other options.
+ * all borrowed; then to those of the command line, which win. `kept` may come from anyone: COOP_E_INPUT
+ * when there are other options.
  */
 enum coop_status options_recall(const struct coop_buf *kept,
 	const struct coop_buf *indexes, struct coop_error *err);

@@ -22,8 +22,9 @@ const struct department *department_at(size_t number);
 
 /*
  * The department of a postcode: its first two digits, or three from 97 on; of Corsica, which has 20 alone,
- * 200 and 201 are 2A, 202 and 206 are 2B, and others neither, as in a query (query/plan/field_terms.c). A few villages are reached through a town of the department beside
- * theirs, and counted there. DEPARTMENT_NONE for what is no postcode of five digits.
+ * 200 and 201 are 2A, 202 and 206 are 2B, and others neither, as in a query (query/plan/field_terms.c). A
+ * few villages are reached through a town of the department beside theirs, and counted there.
+ * DEPARTMENT_NONE for what is no postcode of five digits.
  */
 size_t department_of_postcode(const char *s, size_t n);
 

@@ -85,7 +85,8 @@ void qlex_next(struct qlexer *l, struct qtok *token);
  * Whether a query is words in capitals: it has no lower-case letter, parenthesis, quote, sign or
  * field, and is not operators alone. In such a query AND, OR, and NEAR without a distance are
  * words, in either language, since a title in capitals does not mean operators by them, and so are
- * SANS and NON; NOT, SAUF and NEAR/5 remain operators. False when memory runs out, which sets `*failed` (capitals.c).
+ * SANS and NON; NOT, SAUF and NEAR/5 remain operators. False when memory runs out, which sets `*failed`
+ * (capitals.c).
  */
 bool qlex_is_capitals(const char *s, size_t n, const struct qnames *names, bool *failed);
 

@@ -89,8 +89,8 @@ enum coop_status qtree_parse(
 	struct qtree *tree, const char *s, size_t n, struct coop_error *err);
 /*
  * The same of a query that `filters` narrow, which are clauses side by side (narrowing.h): as if the
- * query stood in parentheses, and the filters behind it; and fields of text narrow as well. Then it is never a query in capitals. Nodes
- * and warnings of filters have the column 0.
+ * query stood in parentheses, and the filters behind it; and fields of text narrow as well. Then it is
+ * never a query in capitals. Nodes and warnings of filters have the column 0.
  */
 enum coop_status qtree_parse_narrowed(struct qtree *tree, const char *s, size_t n,
 	const char *filters, size_t filters_len, struct coop_error *err);
