@@ -46,6 +46,8 @@ static const struct filetype kinds[] = {
 	{"ODT", SUFFIXES(".odt"), CONVERT, BY_BOTH, HOLDS_TEXT},
 	{"DOCX", SUFFIXES(".docx"), CONVERT, BY_BOTH, HOLDS_TEXT},
 	{"EPUB", SUFFIXES(".epub"), CONVERT, BY_BOTH, HOLDS_TEXT},
+	{"XLSX", SUFFIXES(".xlsx", ".xlsm", ".xltx", ".xltm"), CONVERT, BY_BOTH, HOLDS_SHEETS},
+	{"ODS", SUFFIXES(".ods", ".ots", ".fods"), CONVERT, BY_BOTH, HOLDS_SHEETS},
 	{"PDF", SUFFIXES(".pdf"), CONVERT_PDF, BY_POPPLER, HOLDS_TEXT},
 	{"ZIP", SUFFIXES(".zip"), CONVERT, BY_ARCHIVE, HOLDS_FILES},
 	{"TAR", SUFFIXES(".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz",

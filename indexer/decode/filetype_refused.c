@@ -19,12 +19,10 @@ static const struct unread {
 	const char *const *suffixes;
 	struct mark marks[3];
 	const char *en, *fr;
-} unread[] = {
-	{COOP_LIST(".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers"),
-		{{ZIP, NULL, "xl/_rels"}, {ZIP, NULL, "xl/workbook"},
-			{ZIP, "mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
-				NULL}},
-		"a workbook; save it as CSV", "un classeur ; enregistrez-le en CSV"},
+} unread[] = {{COOP_LIST(".xls", ".xlsb", ".numbers"),
+		      {{ZIP, NULL, "xl/workbook.bin"}, {ZIP, NULL, "Index/Document.iwa"}},
+		      "a workbook of another kind; save it as XLSX or ODS",
+		      "un classeur d'un autre type ; enregistrez-le en XLSX ou en ODS"},
 	{COOP_LIST(".ppt", ".pptx", ".odp", ".key"),
 		{{ZIP, NULL, "ppt/_rels"}, {ZIP, NULL, "ppt/presentation"},
 			{ZIP, "mimetypeapplication/vnd.oasis.opendocument.presentation",
@@ -37,8 +35,8 @@ static const struct unread {
 		"a database; export its tables as CSV",
 		"une base de données ; exportez ses tables en CSV"},
 	{COOP_LIST(NULL), {{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", NULL, NULL}},
-		"a workbook or document of the old Excel or Word; save it as CSV, ODT or DOCX",
-		"un classeur ou document des anciens Excel ou Word ; enregistrez-le en CSV, ODT ou DOCX"}};
+		"a workbook or document of the old Excel or Word; save it as XLSX, ODT or DOCX",
+		"un classeur ou document des anciens Excel ou Word ; enregistrez-le en XLSX, ODT ou DOCX"}};
 enum { UNREAD = sizeof unread / sizeof *unread };
 
 const char *filetype_refused_name(const char *path)

@@ -256,9 +256,11 @@ static bool frame_limit(enum frame_tag tag, size_t *max)
 		*max = FRAME_LEFT_OUT_SIZE;
 		return true;
 	case FRAME_MEMBER:
+	case FRAME_SHEET:
 		*max = FRAME_NAME_MAX;
 		return true;
 	case FRAME_DATA:
+	case FRAME_ROWS:
 		*max = FRAME_DATA_MAX;
 		return true;
 	case FRAME_GUARDS:
