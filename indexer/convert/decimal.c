@@ -54,7 +54,7 @@ bool decimal_read(const char *s, size_t n, struct decimal *out)
 	out->digits[0] = form[0];
 	memcpy(out->digits + 1, form + 2, DECIMAL_DIGITS - 1);
 	out->count = DECIMAL_DIGITS;
-	out->point = (exponent ? atoi(exponent + 1) : 0) + 1;
+	out->point = (exponent ? (int)strtol(exponent + 1, NULL, 10) : 0) + 1;
 	drop_zeros(out);
 	return true;
 }

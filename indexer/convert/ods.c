@@ -16,8 +16,9 @@ enum { BLANKS_MAX = 1000 /* of an element that stands for blanks */ };
 struct cell {
 	char type; /* the first letter: f(loat), p, c, d(ate), t(ime), b(oolean), s(tring); NUL */
 	bool formula, error, covered;
+	bool blank;     /* it is shown as nothing, whatever its value */
 	size_t columns; /* how often it is repeated */
-	size_t rows;    /* how many it spans */
+	size_t rows_spanned, columns_spanned;
 	struct coop_buf value, text;
 };
 
@@ -30,7 +31,7 @@ struct book_reading {
 	size_t depth,
 		left_out; /* of elements; the one that is left out with all in it, or 0 */
 	size_t cell_depth, paragraph_depth; /* 0: not in one */
-	bool in_sheets, in_sheet, is_hidden, is_copy;
+	bool in_sheets, in_sheet, in_row, is_hidden, is_copy;
 	bool encrypted, found;
 	size_t row, column, rows; /* the next cell; how often its row is repeated */
 	size_t row_begun;         /* the first cell of the row */
@@ -99,11 +100,11 @@ static void show_date(const struct cell *cell, struct coop_buf *out)
 {
 	enum { DATE = 10 };
 	const char *date = coop_buf_cstr(&cell->value);
+	const char *text = coop_buf_cstr(&cell->text);
 	size_t n = cell->value.len;
 	if (n >= DATE && cell->text.len > 0) {
-		size_t shown =
-			shown_of_date(coop_buf_cstr(&cell->text), cell->text.len, date);
-		n = shown < DATE ? shown : n;
+		size_t shown = shown_of_date(text, cell->text.len, date);
+		n = shown == DATE && strchr(text, ':') ? n : shown;
 	}
 	serial_add_iso(date, n, out);
 }
@@ -126,7 +127,7 @@ static void show_cell(struct book_reading *r)
 	const struct cell *cell = &r->cell;
 	const char *s = coop_buf_cstr(&cell->text), *value = coop_buf_cstr(&cell->value);
 	coop_buf_reset(&r->shown);
-	if (is_error(cell))
+	if (is_error(cell) || (cell->blank && cell->text.len == 0))
 		return;
 	if (cell->type == 'd' && cell->value.len > 0)
 		show_date(cell, &r->shown);
@@ -165,9 +166,9 @@ static enum conversion_failure put_cell(struct book_reading *r)
 		sheet_keep(&r->sheet, coop_buf_cstr(&r->shown), r->shown.len);
 	for (size_t i = 0; i < columns && !failure; i++)
 		failure = sheet_put(&r->sheet, r->row, r->column + i, text);
-	if (!failure && r->cell.rows > 1)
-		failure = sheet_merge(
-			&r->sheet, r->row, r->column, r->row + r->cell.rows - 1);
+	if (!failure && (r->cell.rows_spanned > 1 || r->cell.columns_spanned > 1))
+		failure = sheet_merge(&r->sheet, r->row, r->column,
+			r->row + r->cell.rows_spanned - 1, r->cell.columns_spanned);
 	return failure;
 }
 
@@ -195,6 +196,7 @@ static enum conversion_failure end_row(struct book_reading *r)
 				(struct sheet_text){cell.off, cell.len, cell.shared});
 		}
 	r->row += r->rows;
+	r->in_row = failure != CONVERSION_OK;
 	return failure;
 }
 
@@ -239,12 +241,19 @@ static enum conversion_failure answer_sheet(
 
 /* ---- events ---- */
 
+/* How many rows or columns an attribute tells: 1 unless it says more. */
+static size_t span_of(const struct xml_attributes *a, const char *name)
+{
+	size_t span = xml_number(a, name, 1);
+	return span > 0 ? span : 1;
+}
+
 static void start_row(struct book_reading *r, const struct xml_attributes *a)
 {
-	r->rows = xml_number(a, "number-rows-repeated", 1);
-	r->rows = r->rows > 0 ? r->rows : 1;
+	r->rows = span_of(a, "number-rows-repeated");
 	r->column = 0;
 	r->row_begun = r->sheet.count;
+	r->in_row = true;
 }
 
 static void start_cell(
@@ -257,10 +266,11 @@ static void start_cell(
 	cell->type = type.len > 0 ? *type.s : '\0';
 	cell->formula = xml_attribute(a, "formula").len > 0;
 	cell->error = xml_attribute_is(a, "value-type", "error");
+	cell->blank = false;
 	cell->covered = is(name, "covered-table-cell");
-	cell->columns = xml_number(a, "number-columns-repeated", 1);
-	cell->columns = cell->columns > 0 ? cell->columns : 1;
-	cell->rows = xml_number(a, "number-rows-spanned", 1);
+	cell->columns = span_of(a, "number-columns-repeated");
+	cell->rows_spanned = span_of(a, "number-rows-spanned");
+	cell->columns_spanned = span_of(a, "number-columns-spanned");
 	coop_buf_reset(&cell->text);
 	coop_buf_reset(&cell->value);
 	for (const char *const *v = values; *v && cell->value.len == 0; v++) {
@@ -277,6 +287,7 @@ static void start_in_cell(
 	struct coop_buf *text = &r->cell.text;
 	if (is(name, "p") && !r->paragraph_depth && r->depth == r->cell_depth + 1) {
 		r->paragraph_depth = r->depth;
+		r->cell.blank = true;
 		if (text->len > 0)
 			coop_buf_byte(text, '\n');
 	} else if (r->paragraph_depth && is(name, "line-break")) {
@@ -394,8 +405,10 @@ static const struct xml_events events = {start, text, end};
 static enum conversion_failure read_sheets(
 	struct book_reading *r, xml_pull *pull, void *from)
 {
-	size_t room = WORKBOOK_XML_MAX;
+	size_t room = workbook_room().xml;
 	enum conversion_failure failure = xml_events_read(pull, from, &room, &events, r);
+	if (failure && r->in_row)
+		sheet_cut(&r->sheet, r->row_begun);
 	if (failure && r->in_sheet && !r->sent)
 		return answer_sheet(r, failure);
 	if (!failure && (r->name.failed || r->style.failed || r->hidden.failed))
@@ -457,7 +470,7 @@ static enum conversion_failure read_package(struct book_reading *r)
 
 enum conversion_failure ods_convert(void)
 {
-	struct book_reading r = {.room = SHEETS_TEXT_MAX};
+	struct book_reading r = {.room = workbook_room().text};
 	char start_of_file[2] = "";
 	size_t n, at = 0;
 	enum conversion_failure failure = workbook_check();

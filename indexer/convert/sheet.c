@@ -80,8 +80,13 @@ enum conversion_failure sheet_put(
 	return CONVERSION_OK;
 }
 
+void sheet_cut(struct sheet *s, size_t count)
+{
+	s->count = count < s->count ? count : s->count;
+}
+
 enum conversion_failure sheet_merge(
-	struct sheet *s, size_t row, size_t column, size_t last)
+	struct sheet *s, size_t row, size_t column, size_t last, size_t columns)
 {
 	if (row >= SHEET_ROWS_MAX || column >= SHEET_COLUMNS_MAX ||
 		s->nmerges == MERGES_MAX)
@@ -90,9 +95,10 @@ enum conversion_failure sheet_merge(
 		    &s->merges, &s->merges_cap, s->nmerges + 1, sizeof *s->merges))
 		return CONVERSION_MEMORY;
 	last = last < SHEET_ROWS_MAX ? last : SHEET_ROWS_MAX - 1;
-	if (last > row)
-		s->merges[s->nmerges++] = (struct sheet_merge){
-			(uint32_t)row, (uint32_t)last, (uint16_t)column};
+	columns = columns < SHEET_COLUMNS_MAX ? columns : SHEET_COLUMNS_MAX;
+	if (last > row || columns > 1)
+		s->merges[s->nmerges++] = (struct sheet_merge){(uint32_t)row,
+			(uint32_t)last, (uint16_t)column, (uint16_t)columns};
 	return CONVERSION_OK;
 }
 
@@ -232,14 +238,56 @@ static void send_head(const struct sheet *s, const struct sheet_head *head)
 	coop_buf_release(&packed);
 }
 
+/* How many cells come before a place. */
+static size_t count_before(const struct sheet *s, uint32_t row, size_t column)
+{
+	struct sheet_cell key = {.row = row, .column = (uint16_t)column};
+	return coop_array_lower_bound(
+		&key, s->cells, s->count, sizeof *s->cells, compare_cells);
+}
+
+/* Whether a row has a heading over several that are in the row below. */
+static bool is_upper_header(const struct sheet *s, uint32_t row)
+{
+	for (size_t i = 0; i < s->nmerges && s->merges[i].row <= row; i++) {
+		const struct sheet_merge *m = &s->merges[i];
+		if (m->row == row && m->last == row && m->columns > 1 &&
+			count_before(s, row + 1, m->column + (size_t)m->columns) -
+					count_before(s, row + 1, m->column) >
+				1)
+			return true;
+	}
+	return false;
+}
+
+/* Has the row below take the headings of the row [from, end) where it has none. */
+static void hand_down_header(struct sending *w, size_t from, size_t end)
+{
+	const struct sheet *s = w->sheet;
+	take_merges(w, s->cells[from].row);
+	for (size_t i = from; i < end; i++) {
+		const struct sheet_cell *cell = &s->cells[i];
+		if (cell->column - w->first < w->width)
+			w->slots[cell->column - w->first] =
+				(struct slot){cell, cell->row + 1};
+	}
+}
+
 /* Sends the rows; false when there is no room for all of them. */
 static bool send_rows(struct sending *w)
 {
 	const struct sheet *s = w->sheet;
-	bool room = true;
+	bool room = true, header = false;
 	for (size_t i = 0, end; room && i < s->count; i = end) {
 		size_t begun = w->out.len;
 		end = end_of_row(s, i);
+		if (!header && end - i > 1) {
+			header = true;
+			if (is_upper_header(s, s->cells[i].row)) {
+				hand_down_header(w, i, end);
+				continue;
+			}
+		}
 		room = write_row(w, i, end);
 		if (!room)
 			w->out.len = begun;

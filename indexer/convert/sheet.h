@@ -4,7 +4,8 @@
  *
  * Rows and columns count from 0. Rows without text are not sent, nor the empty columns before the first
  * one; short rows are filled up. A cell that was merged with cells below it is in each of these rows that
- * has text of its own.
+ * has text of its own. Where a header has two rows, the upper one with headings over several columns, they
+ * become one: of each column the lower heading.
  */
 #ifndef COOP_INDEXER_CONVERT_SHEET_H
 #define COOP_INDEXER_CONVERT_SHEET_H
@@ -39,10 +40,10 @@ struct sheet_cell {
 	uint32_t off, len;
 };
 
-/* Merged cells of one column: rows `row` to `last`. */
+/* Merged cells: rows `row` to `last`, and so many columns. */
 struct sheet_merge {
 	uint32_t row, last;
-	uint16_t column;
+	uint16_t column, columns;
 };
 
 /* To be initialised with zeros. */
@@ -74,9 +75,12 @@ struct sheet_text sheet_keep(struct sheet *s, const char *text, size_t n);
 enum conversion_failure sheet_put(
 	struct sheet *s, size_t row, size_t column, struct sheet_text text);
 
-/* Merges a cell with those below it, down to the row `last`. */
+/* Takes the cells away that were put since there were `count`: those of a row that was cut. */
+void sheet_cut(struct sheet *s, size_t count);
+
+/* Merges a cell with those below it, down to the row `last`, and to its right. */
 enum conversion_failure sheet_merge(
-	struct sheet *s, size_t row, size_t column, size_t last);
+	struct sheet *s, size_t row, size_t column, size_t last, size_t columns);
 
 /* What is sent of a sheet before its cells. */
 struct sheet_head {

@@ -1,9 +1,30 @@
 #include "indexer/convert/workbook.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "indexer/convert/sheet.h"
 #include "indexer/convert/worker.h"
+
+enum { RATIO_MAX = 64 };
+#define XML_FREE  ((size_t)128 << 20) /* bytes that any workbook may have */
+#define XML_MAX   ((size_t)2 << 30)
+#define TEXT_FREE ((size_t)32 << 20)
+
+static size_t room_of(size_t size, size_t room, size_t max)
+{
+	return size < (max - room) / RATIO_MAX ? room + size * RATIO_MAX : max;
+}
+
+struct workbook_room workbook_room(void)
+{
+	struct stat st;
+	size_t size =
+		fstat(STDIN_FILENO, &st) == 0 && st.st_size > 0 ? (size_t)st.st_size : 0;
+	return (struct workbook_room){room_of(size, XML_FREE, XML_MAX),
+		room_of(size, TEXT_FREE, SHEETS_TEXT_MAX)};
+}
 
 /* Whether the file holds a text in UTF-16, as names in a compound file are. */
 static bool has_wide(const char *text)

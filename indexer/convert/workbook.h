@@ -5,6 +5,8 @@
 #ifndef COOP_INDEXER_CONVERT_WORKBOOK_H
 #define COOP_INDEXER_CONVERT_WORKBOOK_H
 
+#include <stddef.h>
+
 #include "indexer/decode/frame.h"
 
 /* CONVERSION_DAMAGED: it is no such workbook. Sheets that were sent stay, whatever comes after them. */
@@ -21,7 +23,14 @@ enum conversion_failure workbook_check(void);
 #define WORKBOOK_TRUE  "VRAI"
 #define WORKBOOK_FALSE "FAUX"
 
-/* Bytes of XML that are read of all parts of a workbook. */
-#define WORKBOOK_XML_MAX ((size_t)2 << 30)
+/*
+ * How many bytes are read of a workbook, unpacked, and how many are sent of its sheets: for each byte of the file
+ * more than any program packs into it, and no more than memory and time allow.
+ */
+struct workbook_room {
+	size_t xml, text;
+};
+
+struct workbook_room workbook_room(void);
 
 #endif

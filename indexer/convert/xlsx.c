@@ -10,7 +10,7 @@
 /* The cell at hand. */
 struct cell {
 	size_t row, column;
-	char type; /* the first letter of its type, 't' for texts in it; 'n' is a number */
+	char type; /* the first letter of its type; 't' for the text of a formula, 'n' for a number */
 	size_t style;
 	bool formula;
 };
@@ -21,7 +21,8 @@ struct book_reading {
 	size_t room; /* bytes that may still be sent */
 
 	/* of the sheet that is read: */
-	bool in_data, in_cell;
+	bool in_data, in_row, in_cell;
+	size_t row_begun;   /* the first cell of the row */
 	bool text;          /* inside a text that counts */
 	size_t spoken;      /* how deep inside the reading of a text */
 	size_t row, column; /* of the next cell that does not say where it is */
@@ -64,7 +65,8 @@ static enum conversion_failure take_merge(
 	if (!read_reference(&s, end, &row, &column) || s == end || *s++ != ':' ||
 		!read_reference(&s, end, &last, &last_column))
 		return CONVERSION_OK;
-	return sheet_merge(&r->sheet, row, column, last);
+	return sheet_merge(&r->sheet, row, column, last,
+		last_column >= column ? last_column - column + 1 : 1);
 }
 
 /* ---- values ---- */
@@ -85,6 +87,7 @@ static void show_value(struct book_reading *r)
 		serial_add_iso(s, v->len, &r->shown);
 		return;
 	case 't':
+	case 'i':
 		coop_buf_add(&r->shown, s, v->len > 0 ? xlsx_unescape(v->s, v->len) : 0);
 		return;
 	default:
@@ -146,9 +149,10 @@ static enum conversion_failure end_cell(struct book_reading *r)
 static char type_of(const struct xml_attributes *a)
 {
 	struct coop_bytes t = xml_attribute(a, "t");
-	if (coop_bytes_equal(t.s, t.len, "str", 3) ||
-		coop_bytes_equal(t.s, t.len, "inlineStr", 9))
+	if (coop_bytes_equal(t.s, t.len, "str", 3))
 		return 't';
+	if (coop_bytes_equal(t.s, t.len, "inlineStr", 9))
+		return 'i';
 	return t.len == 1 ? *t.s : 'n';
 }
 
@@ -174,7 +178,7 @@ static void start_in_cell(struct book_reading *r, const char *name)
 		r->cell.formula = true;
 	else if (strcmp(name, "rPh") == 0)
 		r->spoken++;
-	else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
+	else if (strcmp(name, r->cell.type == 'i' ? "t" : "v") == 0)
 		r->text = r->spoken == 0;
 }
 
@@ -190,6 +194,8 @@ static enum conversion_failure start(
 		size_t number = xml_number(a, "r", 0);
 		r->row = number > 0 ? number - 1 : r->row;
 		r->column = 0;
+		r->in_row = true;
+		r->row_begun = r->sheet.count;
 	} else if (strcmp(name, "sheetData") == 0)
 		r->in_data = true;
 	else if (strcmp(name, "mergeCell") == 0)
@@ -215,9 +221,10 @@ static enum conversion_failure end(void *data, const char *name)
 		r->spoken--;
 	else if (strcmp(name, "c") == 0 && r->in_cell)
 		return end_cell(r);
-	else if (strcmp(name, "row") == 0 && r->in_data)
+	else if (strcmp(name, "row") == 0 && r->in_data) {
+		r->in_row = false;
 		r->row++;
-	else if (strcmp(name, "sheetData") == 0)
+	} else if (strcmp(name, "sheetData") == 0)
 		r->in_data = false;
 	return CONVERSION_OK;
 }
@@ -248,10 +255,12 @@ static enum conversion_failure read_sheet(void *data, struct unpack *u, const ch
 	if (!sheet || sheet->drawn || sheet->met)
 		return CONVERSION_OK;
 	sheet_clear(&r->sheet);
-	r->in_data = r->in_cell = r->text = false;
+	r->in_data = r->in_row = r->in_cell = r->text = false;
 	r->spoken = r->row = r->column = 0;
 	enum conversion_failure failure =
 		xml_events_read(pull, u, &r->book.room, &events, r);
+	if (failure && r->in_row)
+		sheet_cut(&r->sheet, r->row_begun);
 	return answer(r, sheet, failure);
 }
 
@@ -262,14 +271,15 @@ static enum conversion_failure answer_missing(struct book_reading *r)
 	sheet_clear(&r->sheet);
 	for (size_t i = 0; i < r->book.nsheets && !failure; i++)
 		if (!r->book.sheets[i].met && !r->book.sheets[i].drawn)
-			failure = answer(r, &r->book.sheets[i], CONVERSION_DAMAGED);
+			failure = answer(r, &r->book.sheets[i], CONVERSION_MISSING);
 	return failure;
 }
 
 enum conversion_failure xlsx_convert(void)
 {
-	struct book_reading r = {.room = SHEETS_TEXT_MAX};
-	r.book.room = WORKBOOK_XML_MAX;
+	struct workbook_room room = workbook_room();
+	struct book_reading r = {.room = room.text};
+	r.book.room = room.xml;
 	r.sheet.shared = &r.book.text;
 	enum conversion_failure failure = workbook_check();
 	if (!failure)

@@ -44,8 +44,8 @@ struct xlsx_book {
 	struct sheet_text *texts; /* shared ones, in `text` */
 	size_t ntexts, texts_cap;
 	struct coop_buf text, names;
+	size_t folder;  /* of the workbook, in `names`: "xl/" or another one */
 	bool from_1904; /* days count from there */
-	bool binary;    /* it is an XLSB, whose parts are not XML */
 	bool found;     /* there is a workbook */
 	size_t room;    /* bytes of XML that may still be read */
 };

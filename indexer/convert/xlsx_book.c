@@ -1,6 +1,7 @@
 #include "indexer/convert/xlsx.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -276,40 +277,47 @@ static enum conversion_failure pull(void *from, char *to, size_t room, size_t *n
 	return unpack_read(from, to, room, n);
 }
 
-/* Names of parts differ in case, and some programs write other slashes. */
+/* Names of parts differ in case. */
 static bool ends_as(const char *name, const char *end)
 {
 	size_t n = strlen(name), len = strlen(end);
 	return n >= len && strcasecmp(name + n - len, end) == 0;
 }
 
-/* Which part a name is that of. Programs number them: workbook2.xml. */
-static enum part part_of(struct xlsx_book *b, const char *name)
+/* Which part a name is that of, in whatever folder. Programs number them: workbook2.xml. */
+static enum part part_of(const char *base)
 {
-	const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;
-	bool xml = ends_as(name, ".xml");
-	if (strncasecmp(name, "xl/", 3) != 0 && strncasecmp(name, "/xl/", 4) != 0)
-		return PART_OTHER;
-	b->binary |= strcasecmp(base, "workbook.bin") == 0;
-	if (strncasecmp(base, "workbook", 8) == 0 && ends_as(name, ".xml.rels"))
-		return PART_RELATIONS;
-	if (xml && strncasecmp(base, "workbook", 8) == 0)
-		return PART_WORKBOOK;
-	if (xml && strncasecmp(base, "styles", 6) == 0)
-		return PART_STYLES;
-	return xml && strncasecmp(base, "sharedStrings", 13) == 0 ? PART_TEXTS
-								  : PART_OTHER;
+	static const struct {
+		const char *begin, *end;
+		enum part part;
+	} parts[] = {{"workbook", ".xml.rels", PART_RELATIONS},
+		{"workbook", ".xml", PART_WORKBOOK}, {"styles", ".xml", PART_STYLES},
+		{"sharedStrings", ".xml", PART_TEXTS}};
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (strncasecmp(base, parts[i].begin, strlen(parts[i].begin)) == 0 &&
+			ends_as(base, parts[i].end))
+			return parts[i].part;
+	return PART_OTHER;
 }
 
 static enum conversion_failure read_part(void *data, struct unpack *u, const char *name)
 {
 	static const struct xml_events events = {start, text, end};
 	struct xlsx_book *b = data;
-	struct reading r = {.book = b, .part = part_of(b, name)};
-	if (r.part == PART_OTHER)
+	const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;
+	struct reading r = {.book = b, .part = part_of(base)};
+	if (r.part == PART_OTHER || (r.part == PART_WORKBOOK && b->found))
 		return CONVERSION_OK;
-	b->found |= r.part == PART_WORKBOOK;
+	if (r.part == PART_WORKBOOK) {
+		b->found = true;
+		name += *name == '/';
+		b->folder = keep(b, name, (size_t)(base - name));
+	}
 	enum conversion_failure failure = xml_events_read(pull, u, &b->room, &events, &r);
+	/* without relations sheets are where they would be, and cells without their text are told */
+	if (failure == CONVERSION_DAMAGED &&
+		(r.part == PART_RELATIONS || r.part == PART_TEXTS))
+		failure = CONVERSION_OK;
 	return !failure && b->names.failed ? CONVERSION_MEMORY : failure;
 }
 
@@ -319,7 +327,7 @@ static size_t part_of_target(struct xlsx_book *b, size_t at)
 	struct coop_buf part = {0};
 	const char *target = name_at(b, at);
 	if (*target != '/')
-		coop_buf_str(&part, "xl/");
+		coop_buf_str(&part, name_at(b, b->folder));
 	for (target += *target == '/'; strncmp(target, "../", 3) == 0; target += 3)
 		coop_buf_reset(&part);
 	coop_buf_str(&part, strncmp(target, "./", 2) == 0 ? target + 2 : target);
@@ -332,6 +340,8 @@ static size_t part_of_target(struct xlsx_book *b, size_t at)
 /* Finds where each sheet is: by its relation, or where it would be if nothing tells. */
 static void resolve(struct xlsx_book *b)
 {
+	char folder[FRAME_NAME_MAX];
+	snprintf(folder, sizeof folder, "%s", name_at(b, b->folder));
 	for (size_t i = 0; i < b->nsheets; i++) {
 		struct xlsx_sheet *sheet = &b->sheets[i];
 		const struct xlsx_relation *relation = NULL;
@@ -345,7 +355,8 @@ static void resolve(struct xlsx_book *b)
 			continue;
 		}
 		sheet->part = b->names.len;
-		coop_buf_printf(&b->names, "xl/worksheets/sheet%zu.xml", i + 1);
+		coop_buf_str(&b->names, folder);
+		coop_buf_printf(&b->names, "worksheets/sheet%zu.xml", i + 1);
 		coop_buf_byte(&b->names, '\0');
 	}
 }

@@ -165,6 +165,7 @@ static int read_some(void *data, char *to, int room)
 	return (int)n;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): the parser has so many parameters */
 static void take_start(void *data, const xmlChar *name, const xmlChar *prefix,
 	const xmlChar *uri, int nspaces, const xmlChar **spaces, int count, int defaulted,
 	const xmlChar **attributes)

@@ -120,6 +120,7 @@ enum conversion_failure {
 	 * the run: the index stays as it was, and the message names the file.
 	 */
 	CONVERSION_UNREADABLE,
+	CONVERSION_MISSING, /* a sheet that its workbook names and does not hold */
 	CONVERSION_COUNT
 };
 

@@ -185,6 +185,9 @@ enum coop_status converter_fail(const struct frame *failure, struct coop_error *
 		return coop_fail(err, COOP_E_INPUT, "%s",
 			TR("takes too much memory to read; left out",
 				"demande trop de mémoire à la lecture ; laissé de côté"));
+	case CONVERSION_MISSING:
+		return coop_fail(err, COOP_E_INPUT, "%s",
+			TR("is missing from the workbook", "manque dans le classeur"));
 	case CONVERSION_UNREADABLE:
 		return failure_to_read(EIO, err);
 	default:

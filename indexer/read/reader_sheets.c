@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "indexer/csv/dialect.h"
+#include "indexer/csv/scan.h"
 #include "indexer/read/guards.h"
 #include "indexer/read/reader.h"
 #include "indexer/read/reader_ops.h"
@@ -16,6 +17,7 @@
 #include "indexer/read/sheets.h"
 #include "shared/core/bytes.h"
 #include "shared/core/i18n.h"
+#include "shared/index/heading.h"
 
 /* What the name of its sheet is called in a notice. */
 static const char sheet_name[] = "feuille";
@@ -44,6 +46,7 @@ static void close_sheets(struct reader *base)
 {
 	struct sheets_reader *r = (struct sheets_reader *)base;
 	close_sheet(r);
+	base->report->sheet = NULL;
 	sheets_release(&r->sheets);
 	free(r);
 }
@@ -109,6 +112,22 @@ static void report_cells(
 		r->base.report, &(struct coop_place){r->base.path, row, 0}, &problem);
 }
 
+/* Why a sheet ends where it does. */
+static void explain(const struct sheet *sheet, struct coop_error *why)
+{
+	bool begun = sheet->len > 0;
+	if (begun && sheet->failure == CONVERSION_TOO_LARGE)
+		coop_fail(why, COOP_E_INPUT, "%s",
+			TR("the sheet holds more than can be read; the rest is left out",
+				"la feuille contient plus qu'il ne peut en être lu ; le reste est laissé de côté"));
+	else if (begun && sheet->failure == CONVERSION_DAMAGED)
+		coop_fail(why, COOP_E_INPUT, "%s",
+			TR("the sheet is damaged below; the rest is left out",
+				"la feuille est abîmée plus bas ; le reste est laissé de côté"));
+	else
+		converter_fail(&(struct frame){.s = &sheet->failure, .len = 1}, why);
+}
+
 static void report_state(struct sheets_reader *r, const struct sheet *sheet)
 {
 	const size_t *number = sheet->number;
@@ -125,7 +144,7 @@ static void report_state(struct sheets_reader *r, const struct sheet *sheet)
 		NULL);
 	if (!sheet->failure)
 		return;
-	converter_fail(&(struct frame){.s = &sheet->failure, .len = 1}, &problem);
+	explain(sheet, &problem);
 	size_t lines = sheet->lines.len / COOP_LE32_SIZE;
 	struct coop_place where = {.path = r->base.path};
 	if (lines > 0)
@@ -165,12 +184,50 @@ static void begin_report(struct sheets_reader *r, const struct sheet *sheet)
 
 /* ---- reading it ---- */
 
-/* Whether the rows are a table, of which the user may have said something. */
-static enum coop_status judge(
-	struct sheets_reader *r, bool *table, struct coop_error *err)
+/* Whether rows of two cells are the labels of one notice and their values, and no table. */
+static bool is_form(const char *s, size_t n, struct coop_buf *scratch)
+{
+	enum { LABELS_MIN = 3 };
+	struct scan scan = scan_begin(s, n, '\t', '"');
+	struct scan_cell cell;
+	size_t rows = 0, labels = 0;
+	for (bool begins = true; scan_next(&scan, &cell); begins = cell.ends_row) {
+		size_t len = cell.len;
+		while (len > 0 && (s[cell.off + len - 1] == ':' ||
+					  coop_is_blank(s[cell.off + len - 1])))
+			len--;
+		rows += begins;
+		labels += begins && coop_heading_is_one(s + cell.off, len, scratch);
+	}
+	return labels >= LABELS_MIN && labels * 2 >= rows;
+}
+
+/* Whether rows are a table: a heading names a field, or they look like one. */
+static enum coop_status look_at(
+	const struct dialect_sample *sample, bool *table, struct coop_error *err)
 {
 	struct dialect d;
 	struct profile profile;
+	struct coop_buf scratch = {0};
+	enum coop_status st = dialect_guess(sample,
+		&(struct dialect_given){.delimiter = '\t', .exact = true}, &d, &profile,
+		err);
+	if (st)
+		return st;
+	*table = (d.header && (d.columns > 1 || d.candidates[0].known > 0)) ||
+		 (d.columns > 1 && dialect_is_table(&d));
+	if (*table && d.columns == 2)
+		*table = !is_form(sample->s, sample->n, &scratch);
+	st = coop_buf_check(&scratch, err);
+	coop_buf_release(&scratch);
+	profile_release(&profile);
+	return st;
+}
+
+/* The same, unless the user has said something of tables. */
+static enum coop_status judge(
+	struct sheets_reader *r, bool *table, struct coop_error *err)
+{
 	struct coop_buf start = {0};
 	uint64_t size = tempfile_size(r->file);
 	*table = r->options.map || r->options.no_header;
@@ -178,18 +235,9 @@ static enum coop_status judge(
 		return COOP_OK;
 	enum coop_status st = tempfile_read(r->file, 0,
 		size < DIALECT_SAMPLE ? (size_t)size : DIALECT_SAMPLE, &start, err);
-	if (!st) {
-		st = dialect_guess(
-			&(struct dialect_sample){start.s, start.len, CHARSET_UTF8},
-			&(struct dialect_given){.delimiter = '\t', .exact = true}, &d,
-			&profile, err);
-		if (!st) {
-			bool named = d.header && d.candidates[0].known > 0;
-			*table = named ||
-				 (d.columns > 1 && (d.header || dialect_is_table(&d)));
-			profile_release(&profile);
-		}
-	}
+	if (!st)
+		st = look_at(&(struct dialect_sample){start.s, start.len, CHARSET_UTF8},
+			table, err);
 	coop_buf_release(&start);
 	return st;
 }
@@ -279,10 +327,11 @@ static enum coop_status next_record(
 	*more = false;
 	while (!st && !*more && (r->open || r->next < r->sheets.count)) {
 		st = r->open ? next_of_sheet(r, rec, more, err) : begin_next(r, err);
-		/* what is reported between two records is not of the sheet */
 		base->report->lines = NULL;
-		base->report->sheet = NULL;
 	}
+	/* what is reported of a record, until the next one is asked for, is of its sheet */
+	if (st || !*more)
+		base->report->sheet = NULL;
 	return st ? st : stop_check(base->report->stop, err);
 }
 
