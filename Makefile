@@ -123,9 +123,10 @@ $(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.
 # The programs that read what may be hostile; each library is in one of them alone.
 CONVERT := $(BUILD)/libconvert.a
 $(CONVERT): $(addprefix $(BUILD)/indexer/convert/,worker.o sandbox.o doc.o declared.o pages.o \
+	decimal.o serial.o numfmt.o \
 	$(if $(filter XML,$(HAVE)),tags.o tree.o tsv.o tables.o html.o) $(if $(filter ARCHIVE,$(HAVE)),unpack.o members.o) \
 	$(if $(filter XML,$(HAVE)),$(if $(filter ARCHIVE,$(HAVE)),package.o office.o notes.o odt.o docx.o epub.o xml_events.o \
-		decimal.o serial.o numfmt.o sheet.o workbook.o xlsx_book.o xlsx.o ods.o)))
+		sheet.o workbook.o xlsx_book.o xlsx.o ods.o)))
 	rm -f $@
 	$(AR) rcs $@ $^
 

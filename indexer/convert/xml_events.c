@@ -26,12 +26,16 @@ struct reading {
 	const struct xml_events *events;
 	void *data;
 	xmlParserCtxt *parser;
-	enum conversion_failure failure;
+	enum conversion_failure failure; /* of what is told, or of memory */
+	enum conversion_failure
+		cut; /* why there is no more to read; what was read is told */
 	size_t depth;
 	bool told; /* an element has begun */
 	enum place place;
 	char quote;
 	size_t attributes; /* of the tag at hand */
+	size_t tag;        /* where it begins in the bytes at hand */
+	bool endless;      /* it is not given to the parser */
 };
 
 /* Attributes as the parser has them: five pointers each. */
@@ -106,8 +110,10 @@ static enum place after_tag_byte(struct reading *r, char c)
  */
 static bool tag_is_endless(struct reading *r, const char *s, size_t n)
 {
+	r->tag = 0;
 	for (size_t i = 0; i < n; i++) {
 		char c = s[i];
+		r->tag = c == '<' && r->place == IN_TEXT ? i : r->tag;
 		if (!c)
 			continue;
 		switch (r->place) {
@@ -150,15 +156,20 @@ static int read_some(void *data, char *to, int room)
 {
 	struct reading *r = data;
 	size_t n = 0;
-	if (r->failure)
+	if (r->failure || r->cut)
 		return -1;
 	enum conversion_failure failure = r->pull(r->from, to, (size_t)room, &n);
 	if (!failure && n > *r->room)
 		failure = CONVERSION_TOO_LARGE;
-	if (!failure && tag_is_endless(r, to, n))
+	if (!failure && r->endless)
 		failure = CONVERSION_ENDLESS_TAG;
+	else if (!failure && tag_is_endless(r, to, n)) {
+		r->endless = true;
+		n = r->tag;
+		failure = n == 0 ? CONVERSION_ENDLESS_TAG : CONVERSION_OK;
+	}
 	if (failure) {
-		r->failure = failure;
+		r->cut = failure;
 		return -1;
 	}
 	*r->room -= n;
@@ -227,14 +238,14 @@ enum conversion_failure xml_events_read(xml_pull *pull, void *from, size_t *room
 	r.parser = xmlCreateIOParserCtxt(
 		&sax, &r, read_some, NULL, &r, XML_CHAR_ENCODING_NONE);
 	if (!r.parser)
-		return r.failure ? r.failure : CONVERSION_MEMORY;
+		return r.cut ? r.cut : CONVERSION_MEMORY;
 	/* else "&amp;" in attributes would come as a reference; what it replaces is that alone */
 	xmlCtxtUseOptions(r.parser, XML_PARSE_NONET | XML_PARSE_NOENT);
 	xmlParseDocument(r.parser);
 	bool whole = r.parser->wellFormed && r.told;
 	xmlFreeDoc(r.parser->myDoc);
 	xmlFreeParserCtxt(r.parser);
-	if (r.failure)
-		return r.failure;
+	if (r.failure || r.cut)
+		return r.failure ? r.failure : r.cut;
 	return whole ? CONVERSION_OK : CONVERSION_DAMAGED;
 }

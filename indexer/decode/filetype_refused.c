@@ -35,8 +35,8 @@ static const struct unread {
 		"a database; export its tables as CSV",
 		"une base de données ; exportez ses tables en CSV"},
 	{COOP_LIST(NULL), {{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", NULL, NULL}},
-		"a workbook or document of the old Excel or Word; save it as XLSX, ODT or DOCX",
-		"un classeur ou document des anciens Excel ou Word ; enregistrez-le en XLSX, ODT ou DOCX"}};
+		"a workbook or document of the old Excel or Word; save it as CSV, ODT or DOCX",
+		"un classeur ou document des anciens Excel ou Word ; enregistrez-le en CSV, ODT ou DOCX"}};
 enum { UNREAD = sizeof unread / sizeof *unread };
 
 const char *filetype_refused_name(const char *path)
