@@ -124,16 +124,22 @@ $(addprefix $(BUILD)/,indexer/decode/filetype.o counted/indexer/decode/filetype.
 
 # The programs that read what may be hostile; each library is in one of them alone.
 CONVERT := $(BUILD)/libconvert.a
-$(CONVERT): $(addprefix $(BUILD)/indexer/convert/,worker.o sandbox.o doc.o declared.o pages.o \
-	$(if $(filter XML,$(HAVE)),tags.o tree.o tables.o html.o) $(if $(filter ARCHIVE,$(HAVE)),unpack.o members.o) \
-	$(if $(filter XML,$(HAVE)),$(if $(filter ARCHIVE,$(HAVE)),package.o office.o notes.o odt.o docx.o epub.o) \
-	$(if $(filter GMIME,$(HAVE)),mail.o mail_text.o mbox.o quotes.o)))
+# $(call converts,XML ARCHIVE,odt docx): objects for which all these libraries must be there
+converts = $(if $(filter-out $(HAVE),$(1)),,$(patsubst %,$(BUILD)/indexer/convert/%.o,$(2)))
+$(CONVERT): \
+	$(call converts,,worker sandbox doc declared pages decimal serial numfmt) \
+	$(call converts,XML,tags tree tsv tables html) \
+	$(call converts,ARCHIVE,unpack members) \
+	$(call converts,XML ARCHIVE,package office notes odt docx epub xml_events sheet workbook xlsx_book xlsx ods) \
+	$(call converts,XML GMIME,mail mail_text mbox quotes)
 	rm -f $@
 	$(AR) rcs $@ $^
 
-CONVERT_PARTS := $(CONVERT) $(addprefix $(BUILD)/indexer/,disk/infile.o disk/failure.o decode/divided.o decode/filetype.o decode/mail_head.o decode/entities.o \
-	$(addprefix decode/,source.o charset.o charset_names.o codepages.o detect.o guess.o french.o french_words.o \
-	diacritics.o utf7.o transcoder.o marc.o)) $(LIB)
+# Of the room decode/ they take what they need.
+$(BUILD)/libdecode.a: $(call objects,indexer/decode)
+	rm -f $@
+	$(AR) rcs $@ $^
+CONVERT_PARTS := $(CONVERT) $(BUILD)/libdecode.a $(addprefix $(BUILD)/indexer/disk/,infile.o failure.o) $(LIB)
 $(BUILD)/coopidx-convert: $(BUILD)/indexer/convert/main.o $(CONVERT_PARTS)
 	$(call link,$(CC),$(call ask,--libs,XML ARCHIVE SECCOMP) $(LIBS))
 

@@ -4,6 +4,7 @@
 #include "indexer/convert/html.h"
 #include "indexer/convert/members.h"
 #include "indexer/convert/office.h"
+#include "indexer/convert/workbook.h"
 #include "indexer/convert/worker.h"
 
 #ifdef COOP_HAVE_XML
@@ -43,6 +44,18 @@ static enum conversion_failure epub(struct doc *doc, const struct input *input)
 	(void)input;
 	return epub_convert(doc);
 }
+
+static enum conversion_failure xlsx(struct doc *doc, const struct input *input)
+{
+	(void)doc, (void)input;
+	return xlsx_convert();
+}
+
+static enum conversion_failure ods(struct doc *doc, const struct input *input)
+{
+	(void)doc, (void)input;
+	return ods_convert();
+}
 #endif
 
 #ifdef COOP_HAVE_ARCHIVE
@@ -63,6 +76,8 @@ int main(int argc, char **argv)
 		{"ODT", .run = odt},
 		{"DOCX", .run = docx},
 		{"EPUB", .run = epub},
+		{"XLSX", .answers = true, .run = xlsx},
+		{"ODS", .answers = true, .run = ods},
 #endif
 #ifdef COOP_HAVE_ARCHIVE
 		{"ZIP", .answers = true, .run = archive},

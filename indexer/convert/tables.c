@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/convert/tsv.h"
 #include "indexer/decode/frame.h"
 #include "shared/core/bytes.h"
 
@@ -108,20 +109,7 @@ static void write_cell(
 	struct taking *t, struct coop_buf *out, size_t column, const char *s, size_t n)
 {
 	spend(t, n + 1);
-	if (column > 0)
-		coop_buf_byte(out, '\t');
-	if (n == 0 || t->no_list)
-		return;
-	coop_buf_byte(out, '"');
-	for (const char *end = s + n; s < end;) {
-		const char *quote = memchr(s, '"', (size_t)(end - s));
-		const char *stop = quote ? quote + 1 : end;
-		coop_buf_add(out, s, (size_t)(stop - s));
-		if (quote)
-			coop_buf_byte(out, '"');
-		s = stop;
-	}
-	coop_buf_byte(out, '"');
+	tsv_add_cell(out, column, s, t->no_list ? 0 : n);
 }
 
 /* Keeps the row that begins at `from` in `rows`. */

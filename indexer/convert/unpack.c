@@ -131,6 +131,9 @@ enum conversion_failure unpack_each(
 	enum conversion_failure failure = worker_start(start, sizeof start, &n);
 	if (failure || is_empty_zip(start, n))
 		return failure;
+	/* it may have been walked before */
+	if (lseek(STDIN_FILENO, 0, SEEK_SET) < 0)
+		return CONVERSION_UNREADABLE;
 	struct unpack u = {.archive = archive_read_new()};
 	if (!u.archive)
 		return CONVERSION_MEMORY;

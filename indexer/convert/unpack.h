@@ -22,7 +22,7 @@ typedef enum conversion_failure unpack_take(
 
 /*
  * Calls `take` for each regular file of the archive in order. CONVERSION_DAMAGED if it is no
- * archive, CONVERSION_UNREADABLE if the system fails to read it.
+ * archive, CONVERSION_UNREADABLE if the system fails to read it. An archive may be walked more than once.
  */
 enum conversion_failure unpack_each(
 	enum unpack_format format, unpack_take *take, void *data);

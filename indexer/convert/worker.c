@@ -81,7 +81,12 @@ enum conversion_failure worker_notice(const struct coop_record *notice)
 
 enum conversion_failure worker_start(char *to, size_t room, size_t *n)
 {
-	ssize_t got = pread(STDIN_FILENO, to, room, 0);
+	return worker_read_at(0, to, room, n);
+}
+
+enum conversion_failure worker_read_at(size_t at, char *to, size_t room, size_t *n)
+{
+	ssize_t got = pread(STDIN_FILENO, to, room, (off_t)at);
 	*n = got > 0 ? (size_t)got : 0;
 	return got < 0 && failure_is_machine(errno) ? CONVERSION_UNREADABLE
 						    : CONVERSION_OK;

@@ -57,6 +57,8 @@ void worker_failure(enum conversion_failure failure);
  * than `room` only if the file is shorter. CONVERSION_UNREADABLE when the system fails.
  */
 enum conversion_failure worker_start(char *to, size_t room, size_t *n);
+/* The same from a place on; `*n` is 0 at the end of the file alone. */
+enum conversion_failure worker_read_at(size_t at, char *to, size_t room, size_t *n);
 
 /* Reads a source to the end; CONVERSION_TOO_LARGE above `max` bytes. */
 enum conversion_failure worker_read_all(

@@ -54,6 +54,8 @@ static const struct filetype kinds[] = {
 	{"ODT", SUFFIXES(".odt"), CONVERT, BY_BOTH, HOLDS_TEXT},
 	{"DOCX", SUFFIXES(".docx"), CONVERT, BY_BOTH, HOLDS_TEXT},
 	{"EPUB", SUFFIXES(".epub"), CONVERT, BY_BOTH, HOLDS_TEXT},
+	{"XLSX", SUFFIXES(".xlsx", ".xlsm", ".xltx", ".xltm"), CONVERT, BY_BOTH, HOLDS_SHEETS},
+	{"ODS", SUFFIXES(".ods", ".ots", ".fods"), CONVERT, BY_BOTH, HOLDS_SHEETS},
 	{"PDF", SUFFIXES(".pdf"), CONVERT_PDF, BY_POPPLER, HOLDS_TEXT},
 	{"EML", SUFFIXES(".eml"), CONVERT_MAIL, BY_GMIME, HOLDS_FILES},
 	{"MBOX", SUFFIXES(".mbox", ".mbx"), CONVERT_MAIL, BY_GMIME, HOLDS_FILES},

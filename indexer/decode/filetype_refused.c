@@ -19,12 +19,10 @@ static const struct unread {
 	const char *const *suffixes;
 	struct mark marks[3];
 	const char *en, *fr;
-} unread[] = {
-	{COOP_LIST(".xls", ".xlsx", ".xlsm", ".xlsb", ".ods", ".numbers"),
-		{{ZIP, NULL, "xl/_rels"}, {ZIP, NULL, "xl/workbook"},
-			{ZIP, "mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
-				NULL}},
-		"a workbook; save it as CSV", "un classeur ; enregistrez-le en CSV"},
+} unread[] = {{COOP_LIST(".xls", ".xlsb", ".numbers"),
+		      {{ZIP, NULL, "xl/workbook.bin"}, {ZIP, NULL, "Index/Document.iwa"}},
+		      "a workbook of another kind; save it as XLSX or ODS",
+		      "un classeur d'un autre type ; enregistrez-le en XLSX ou en ODS"},
 	{COOP_LIST(".ppt", ".pptx", ".odp", ".key"),
 		{{ZIP, NULL, "ppt/_rels"}, {ZIP, NULL, "ppt/presentation"},
 			{ZIP, "mimetypeapplication/vnd.oasis.opendocument.presentation",

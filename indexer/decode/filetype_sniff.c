@@ -44,6 +44,12 @@ static const char *kind_of_zip(const char *s, size_t n)
 		return "ODT";
 	if (begins(s + first, n - first, "mimetypeapplication/epub+zip"))
 		return "EPUB";
+	if (begins(s + first, n - first,
+		    "mimetypeapplication/vnd.oasis.opendocument.spreadsheet"))
+		return "ODS";
+	if (mentions(s, n, "xl/work") || mentions(s, n, "xl/_rels") ||
+		mentions(s, n, "xl/theme") || mentions(s, n, "xl/styles"))
+		return "XLSX";
 	return mentions(s, n, "word/document") || mentions(s, n, "word/_rels") ? "DOCX"
 									       : "ZIP";
 }
@@ -67,10 +73,16 @@ static const struct vocabulary vocabularies[] = {
 static const char *kind_of_xml(const char *s, size_t n)
 {
 	static const char html[] = "html";
+	/* told behind more names than other roots have */
+	static const char spreadsheet[] =
+		"application/vnd.oasis.opendocument.spreadsheet";
 	struct xml_root root = xml_root_find(s, n < MARKS_WITHIN ? n : MARKS_WITHIN);
 	if (root.type_len == sizeof html - 1 &&
 		strncasecmp(root.type, html, root.type_len) == 0)
 		return "HTML";
+	if (xml_root_is(&root, "document") &&
+		memmem(s, n, spreadsheet, sizeof spreadsheet - 1))
+		return "ODS";
 	for (size_t i = 0; i < sizeof vocabularies / sizeof *vocabularies; i++) {
 		const struct vocabulary *v = &vocabularies[i];
 		if (xml_root_is(&root, v->root) &&

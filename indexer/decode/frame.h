@@ -5,8 +5,9 @@
  * payload. FRAME_GUARDS comes first, before the converter parses anything. Then a document is one
  * FRAME_RECORD, and a FRAME_TABLE for each table in it that may list notices; an archive is, for each
  * member, FRAME_MEMBER, any number of FRAME_DATA, and FRAME_CLOSE; a file of notices is, for each of
- * them, FRAME_NOTICE, or FRAME_LEFT_OUT. FRAME_END comes last: without it
- * the output was cut. The receiver trusts nothing, since the file may have taken over the converter.
+ * them, FRAME_NOTICE, or FRAME_LEFT_OUT; a workbook is, for each sheet, FRAME_SHEET, any number of
+ * FRAME_DATA and FRAME_ROWS, and FRAME_CLOSE, or FRAME_FAILURE where the sheet goes on that was cut. FRAME_END
+ * comes last: without it the output was cut. The receiver trusts nothing, since the file may have taken over the converter.
  */
 #ifndef COOP_INDEXER_DECODE_FRAME_H
 #define COOP_INDEXER_DECODE_FRAME_H
@@ -30,7 +31,11 @@ enum frame_tag {
 	FRAME_LEFT_OUT = 'L',
 	FRAME_MEMBER = 'M', /* the name of a member of an archive */
 	FRAME_DATA = 'D',   /* bytes of the member, if its suffix is wanted */
-	FRAME_CLOSE = 'C',  /* the member is complete */
+	FRAME_CLOSE = 'C',  /* the member or sheet is complete */
+	FRAME_SHEET =
+		'S', /* a sheet of a workbook, as below; its FRAME_DATA are tab-separated values */
+	FRAME_ROWS =
+		'O', /* of each line of these its row in the sheet, in four bytes, little-endian */
 	/* one byte, enum conversion_failure: of the open member, which it closes, or of the file */
 	FRAME_FAILURE = 'P',
 	FRAME_END = 'E' /* nothing follows */
@@ -52,9 +57,27 @@ enum frame_table {
 	FRAME_TABLE_NUMBERS
 };
 
+/*
+ * A sheet is these numbers, in four bytes each, little-endian, and its name: its place among the sheets,
+ * from 0, whether it is hidden, how many formulas have no value and the row of the first of them, of
+ * how many cells the text is missing and again the row, and how many rows and cells were left out as
+ * repeated too often.
+ */
+enum frame_sheet {
+	FRAME_SHEET_PLACE,
+	FRAME_SHEET_HIDDEN,
+	FRAME_SHEET_UNVALUED,
+	FRAME_SHEET_UNVALUED_ROW,
+	FRAME_SHEET_LOST,
+	FRAME_SHEET_LOST_ROW,
+	FRAME_SHEET_CUT,
+	FRAME_SHEET_NUMBERS
+};
+
 /* The longest payloads, in bytes. */
 enum {
 	FRAME_NAME_MAX = 4096,
+	FRAME_SHEET_NAME_MAX = 200, /* 31 characters in Excel */
 	FRAME_DATA_MAX = 1 << 16,
 	FRAME_RECORD_MAX = 68 << 20,
 	FRAME_NOTICE_MAX = 8 << 20,
@@ -97,6 +120,7 @@ enum conversion_failure {
 	 * the run: the index stays as it was, and the message names the file.
 	 */
 	CONVERSION_UNREADABLE,
+	CONVERSION_MISSING, /* a sheet that its workbook names and does not hold */
 	CONVERSION_COUNT
 };
 

@@ -185,6 +185,9 @@ enum coop_status converter_fail(const struct frame *failure, struct coop_error *
 		return coop_fail(err, COOP_E_INPUT, "%s",
 			TR("takes too much memory to read; left out",
 				"demande trop de mémoire à la lecture ; laissé de côté"));
+	case CONVERSION_MISSING:
+		return coop_fail(err, COOP_E_INPUT, "%s",
+			TR("is missing from the workbook", "manque dans le classeur"));
 	case CONVERSION_UNREADABLE:
 		return failure_to_read(EIO, err);
 	default:
@@ -256,9 +259,11 @@ static bool frame_limit(enum frame_tag tag, size_t *max)
 		*max = FRAME_LEFT_OUT_SIZE;
 		return true;
 	case FRAME_MEMBER:
+	case FRAME_SHEET:
 		*max = FRAME_NAME_MAX;
 		return true;
 	case FRAME_DATA:
+	case FRAME_ROWS:
 		*max = FRAME_DATA_MAX;
 		return true;
 	case FRAME_GUARDS:

@@ -78,12 +78,11 @@ bool made_id_is_of_content(const struct coop_value *id)
 	return true;
 }
 
-void made_id_of_notice(
-	struct coop_record *rec, const char *path, const struct notices *notices)
+void made_id_of_notice(struct coop_record *rec, const char *path, bool alone)
 {
 	struct coop_buf values = {0};
 	struct coop_value title;
-	if (notices->outline.count <= 1) {
+	if (alone) {
 		made_id_of_path(rec, path);
 	} else if (coop_record_get(rec, COOP_F_TITLE, &title)) {
 		made_id_of_content(rec, path, title.text, title.len);

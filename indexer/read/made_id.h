@@ -12,7 +12,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "indexer/notice/notice.h"
 #include "shared/index/record.h"
 
 /* Adds the path of its file as the id of a record, unless it has one. */
@@ -26,10 +25,9 @@ void made_id_of_content(
 bool made_id_is_of_content(const struct coop_value *id);
 
 /*
- * The id of a notice in a text: of the path where it is the only one, else of its title as well,
- * or of all its values where it has none.
+ * The id of a notice in a text: of the path where it is all that the file holds (`alone`), else of its
+ * title as well, or of all its values where it has none.
  */
-void made_id_of_notice(
-	struct coop_record *rec, const char *path, const struct notices *notices);
+void made_id_of_notice(struct coop_record *rec, const char *path, bool alone);
 
 #endif

@@ -77,11 +77,14 @@ static size_t read_start(const char *path, char *start, size_t room)
 
 bool reader_is_disguised(const char *path)
 {
-	char start[512];
+	char start[START];
 	struct stat st;
 	if (!reader_may_be_disguised(path) || stat(path, &st) || !S_ISREG(st.st_mode))
 		return false;
-	return begins_as_text(start, read_start(path, start, sizeof start));
+	size_t n = read_start(path, start, sizeof start);
+	const struct filetype *kind = filetype_sniff(start, n);
+	return (kind && kind->holds == HOLDS_SHEETS && kind->built) ||
+	       begins_as_text(start, n);
 }
 
 void reader_list_suffixes(struct coop_buf *out)
@@ -107,6 +110,7 @@ static enum coop_status open_document(struct reader_input *in,
 		[HOLDS_TEXT] = &reader_document,
 		[HOLDS_FILES] = &reader_archive,
 		[HOLDS_NOTICES] = &reader_notices,
+		[HOLDS_SHEETS] = &reader_sheets,
 	};
 	const struct reader_ops *ops = by_content[in->kind->holds];
 	if (!in->kind->built)

@@ -22,7 +22,7 @@ struct reader;
 bool reader_knows(const char *path);
 /*
  * Whether a path has the suffix of a workbook of the old Excel: web programs give it to tables in HTML
- * and to tab-separated text, which are read. And whether the regular file there is such a one.
+ * and to tab-separated text, which are read, and users to workbooks of the new one. And whether the regular file there is such a one.
  */
 bool reader_may_be_disguised(const char *path);
 bool reader_is_disguised(const char *path);

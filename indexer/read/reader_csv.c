@@ -349,8 +349,8 @@ static void tell_repeated(struct csv_reader *r)
 		   "what they hold: %zu",
 			"« %.*s » se répète à partir de la ligne %zu ; lignes qui en répètent "
 			"une, avec un identifiant tiré de leur contenu : %zu"),
-		shown_bytes(column), column_name(&r->columns, column), r->again_from,
-		r->again);
+		shown_bytes(column), column_name(&r->columns, column),
+		report_line_of(r->base.report, r->again_from), r->again);
 	report_fact(r->base.report, TR("ids", "identifiants"), "%s", said.msg);
 	tell(r, &said);
 }

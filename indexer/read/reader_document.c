@@ -265,7 +265,7 @@ static enum coop_status next_document(
 	if (r->ended)
 		return page_tables_next(&r->tables, base, &r->options, rec, more, err);
 	if (*more) {
-		made_id_of_notice(rec, base->stored, &r->notices);
+		made_id_of_notice(rec, base->stored, r->notices.outline.count <= 1);
 		add_said(r, rec);
 	}
 	enum coop_status st = coop_record_check(rec, err);

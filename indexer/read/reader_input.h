@@ -29,7 +29,8 @@ struct reader_input {
 	const char *file;   /* where its bytes are: the path, or a temporary file */
 	const struct filetype *kind; /* of a document or archive; else NULL */
 
-	bool of_page; /* it is a table in a page, which is reported already (page_tables.h) */
+	/* it is a table in a page or a sheet of a workbook, which is reported already */
+	bool of_page;
 	bool headed; /* the same, and has a header */
 
 	/* Of a file in an archive: */

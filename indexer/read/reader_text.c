@@ -20,6 +20,7 @@ struct text_reader {
 	struct coop_buf raw, text;
 	struct notices notices; /* of `text`, once `begun` */
 	bool begun;
+	bool of_page; /* it is a part of the file (reader_input.h) */
 };
 
 static void close_text(struct reader *base)
@@ -51,6 +52,7 @@ static enum coop_status open_as(const struct reader_ops *ops, struct reader_inpu
 		return coop_fail_nomem(err);
 	r->base = (struct reader){
 		.ops = ops, .path = in->path, .stored = in->stored, .report = report};
+	r->of_page = in->of_page;
 	enum coop_status st = reader_input_source(in, options, report, &r->source, err);
 	if (!st) {
 		repair_init(&r->repair, reader_problems(&r->base), r->source,
@@ -99,7 +101,8 @@ static enum coop_status next_text(
 	enum coop_status st = r->begun ? COOP_OK : begin(r, err);
 	*more = !st && notices_next(&r->notices, base->stored, rec);
 	if (*more)
-		made_id_of_notice(rec, base->stored, &r->notices);
+		made_id_of_notice(rec, base->stored,
+			r->notices.outline.count <= 1 && !r->of_page);
 	if (*more)
 		st = coop_record_check(rec, err);
 	return st ? st : stop_check(base->report->stop, err);

@@ -181,16 +181,23 @@ static void print_columns(FILE *out, const struct findings *f)
 			f->ncolumns - FINDINGS_COLUMNS);
 }
 
-static void print_places(FILE *out, const struct finding_problem *p)
+/* What a line of the file is called, or several. */
+static const char *line_word(const struct findings *f, bool several)
+{
+	if (f->of_sheet)
+		return several ? TR("rows", "lignes") : TR("row", "ligne");
+	return several ? TR("lines", "lignes") : TR("line", "ligne");
+}
+
+static void print_places(
+	FILE *out, const struct findings *f, const struct finding_problem *p)
 {
 	char text[FINDINGS_PLACES * 48] = "";
 	size_t n = 0;
 	if (p->places[0].line == 0)
 		return;
 	for (size_t i = 0; i < p->count && i < FINDINGS_PLACES; i++) {
-		const char *before = i == 0 ? (p->count == 1 ? TR("line", "ligne")
-							     : TR("lines", "lignes"))
-					    : ",";
+		const char *before = i > 0 ? "," : line_word(f, p->count > 1);
 		n += (size_t)snprintf(
 			text + n, sizeof text - n, "%s %zu", before, p->places[i].line);
 		if (p->places[i].column > 0)
@@ -211,7 +218,7 @@ static void print_problems(FILE *out, const struct findings *f)
 		int n = fprintf(out, "    %zu \u00d7 ", p->count);
 		put_wrapped(
 			out, findings_text(f, p->message), 8, n > 0 ? (size_t)n - 1 : 0);
-		print_places(out, p);
+		print_places(out, f, p);
 		const char *hint = findings_text(f, p->hint);
 		if (*hint) {
 			put_blanks(out, 8);
@@ -231,7 +238,8 @@ static void print_alike(FILE *out, const struct findings *f)
 	for (size_t i = 0; i < f->nalike && i < FINDINGS_ALIKE; i++) {
 		const struct finding_alike *a = &f->alike[i];
 		const char *path = findings_text(f, a->other_path);
-		fprintf(out, TR("    line %zu: ", "    ligne %zu : "), a->line);
+		fprintf(out, TR("    %s %zu: ", "    %s %zu : "), line_word(f, false),
+			a->line);
 		coop_put_safe(out, path, strlen(path));
 		fprintf(out, ":%zu%s\n", a->other_line,
 			a->same ? TR(", word for word", ", mot pour mot") : "");
@@ -241,9 +249,9 @@ static void print_alike(FILE *out, const struct findings *f)
 			f->nalike - FINDINGS_ALIKE);
 }
 
-static void print_record(FILE *out, const struct coop_record *r)
+static void print_record(FILE *out, const struct findings *f, const struct coop_record *r)
 {
-	fprintf(out, TR("    line %zu\n", "    ligne %zu\n"), r->line);
+	fprintf(out, "    %s %zu\n", line_word(f, false), r->line);
 	for (size_t i = 0; i < r->count && i < EXAMPLE_LINES; i++) {
 		struct coop_value v = coop_record_at(r, i);
 		const struct coop_field_info *info = coop_field_info(v.field);
@@ -271,7 +279,7 @@ static enum coop_status print_examples(
 		st = coop_record_unpack(
 			&record, f->examples[i].s, f->examples[i].len, err);
 		if (!st)
-			print_record(out, &record);
+			print_record(out, f, &record);
 	}
 	coop_record_release(&record);
 	return st;

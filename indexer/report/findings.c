@@ -31,7 +31,7 @@ void findings_begin(struct findings *f, const char *path)
 	coop_strmap_reset(f->names);
 	f->nfacts = f->ncolumns = f->nproblems = f->others = 0;
 	f->left_out = f->repaired = f->nalike = f->records = 0;
-	f->has_header = false;
+	f->has_header = f->of_sheet = false;
 	f->path = add_text(f, path, strlen(path));
 }
 

@@ -66,6 +66,7 @@ struct findings {
 	size_t nfacts;
 	struct finding_column columns[FINDINGS_COLUMNS];
 	size_t ncolumns;           /* in all; `columns` holds the first of them */
+	bool of_sheet;             /* lines are rows of a sheet (report.h) */
 	bool has_header;           /* the file names columns: they are not from records */
 	struct coop_strmap *names; /* the names of slots */
 	struct finding_slot *slots; /* indexed by number in `names` */

@@ -4,13 +4,30 @@
 #include "indexer/report/progress_display.h"
 #include "shared/core/i18n.h"
 
+/* Names the sheet and the row in the path of a place. Where memory runs out they go unsaid. */
+static void put_sheet(
+	const struct report *r, struct coop_place *place, struct coop_buf *path)
+{
+	coop_buf_printf(
+		path, TR("%s: sheet '%s'", "%s : feuille « %s »"), place->path, r->sheet);
+	if (place->line > 0)
+		coop_buf_printf(path, TR(", row %zu", ", ligne %zu"), place->line);
+	if (!path->failed)
+		*place = (struct coop_place){.path = path->s};
+}
+
 /* Shows a message, whatever the number of those before it. */
 static void show(
 	struct report *r, const struct coop_place *place, const struct coop_error *what)
 {
+	struct coop_buf path = {0};
+	struct coop_place there = *place;
+	if (r->sheet && place->path)
+		put_sheet(r, &there, &path);
 	progress_display_pause(r->display);
-	coop_diag(r->program, place, what);
+	coop_diag(r->program, &there, what);
 	progress_display_resume(r->display);
+	coop_buf_release(&path);
 }
 
 static void show_path(struct report *r, const char *path, const struct coop_error *what)

@@ -28,6 +28,13 @@ size_t report_line_of(const struct report *r, size_t line)
 		       : line;
 }
 
+void report_sheet(struct report *r, const char *name)
+{
+	r->sheet = name;
+	if (r->findings)
+		r->findings->of_sheet = true;
+}
+
 void report_fact(struct report *r, const char *what, const char *fmt, ...)
 {
 	char text[300];

@@ -46,6 +46,11 @@ struct report {
 	 * bytes, little-endian; places of problems are put there.
 	 */
 	const struct coop_buf *lines;
+	/*
+	 * NULL, or while a sheet of a workbook is read: its name; problems are of it, and their lines are
+	 * its rows.
+	 */
+	const char *sheet;
 	bool guards_warned; /* guards_check() has warned */
 	bool unsure;        /* the index was switched, but something failed after that */
 };
@@ -56,6 +61,9 @@ void report_record(struct report *r);
 
 /* The line in the file of a line of what is read: the same, unless `lines` says otherwise. */
 size_t report_line_of(const struct report *r, size_t line);
+
+/* Begins a sheet: sets `sheet` to its name, which is borrowed. */
+void report_sheet(struct report *r, const char *name);
 
 /* A fact about the file, in the user's language: "encoding", "utf-8". For a dry run only. */
 void report_fact(struct report *r, const char *what, const char *fmt, ...)

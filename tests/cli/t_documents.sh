@@ -470,25 +470,25 @@ misnamed() { # the content decides what a document is
 not_read() { # what is told of workbooks and the like
 	mkdir -p office
 	echo 'Du texte' >plain.txt
-	zip_of office/a.xlsx _rels/.rels=plain.txt xl/workbook.xml=plain.txt
+	zip_of office/a.xlsb _rels/.rels=plain.txt xl/workbook.bin=plain.txt
 	printf '{\\rtf1 Bonjour}' >office/b.rtf
-	printf 'PK\003\004%26smimetypeapplication/vnd.oasis.opendocument.spreadsheet' '' >office/c.ods
+	printf 'PK\003\004%26smimetypeapplication/vnd.oasis.opendocument.presentation' '' >office/c.odp
 	printf '\320\317\021\340\241\261\032\341' >office/d.doc
 	echo 'Du texte' >office/e.txt
 	expect_code 0 coopidx -v office
-	is "coopidx: office/a.xlsx: skipped: a workbook; save it as CSV
+	is "coopidx: office/a.xlsb: skipped: a workbook of another kind; save it as XLSX or ODS
 coopidx: office/b.rtf: skipped: a document of another kind; save it as ODT or DOCX
-coopidx: office/c.ods: skipped: a workbook; save it as CSV
+coopidx: office/c.odp: skipped: slides; save them as PDF
 coopidx: office/d.doc: skipped: a document of another kind; save it as ODT or DOCX" "$(grep skipped: err)"
 	expect_code 3 coopidx -q office/*
-	is "coopidx: office/a.xlsx: is not read: a workbook; save it as CSV
+	is "coopidx: office/a.xlsb: is not read: a workbook of another kind; save it as XLSX or ODS
 coopidx: office/b.rtf: is not read: a document of another kind; save it as ODT or DOCX
-coopidx: office/c.ods: is not read: a workbook; save it as CSV
+coopidx: office/c.odp: is not read: slides; save them as PDF
 coopidx: office/d.doc: is not read: a workbook or document of the old Excel or Word; save it as CSV, ODT or DOCX" "$(cat err)"
 	zip_of office/f.zip b.xls/x.txt=plain.txt # nothing of the kind
 	expect_code 0 coopidx -q office/f.zip
-	expect_code 2 coopidx - <office/a.xlsx
-	has err 'coopidx: -: is not read: a workbook; save it as CSV'
+	expect_code 2 coopidx - <office/a.xlsb
+	has err 'coopidx: -: is not read: a workbook of another kind; save it as XLSX or ODS'
 	expect_code 2 coopidx - <office/f.zip
 	has err 'coopidx: -: is of the kind ZIP'
 	has err 'hint: say so: --stdin-name=x.zip'

@@ -48,6 +48,9 @@
 #define LLVMFuzzerTestOneInput fuzz_document
 #include "tests/fuzz/fuzz_document.c"
 #undef LLVMFuzzerTestOneInput
+#define LLVMFuzzerTestOneInput fuzz_workbook
+#include "tests/fuzz/fuzz_workbook.c"
+#undef LLVMFuzzerTestOneInput
 #endif
 
 #if defined(COOP_HAVE_XML) && defined(COOP_HAVE_GMIME)
@@ -73,7 +76,7 @@ static const struct {
 	{"html", fuzz_html},
 #endif
 #if defined(COOP_HAVE_XML) && defined(COOP_HAVE_ARCHIVE)
-	{"document", fuzz_document},
+	{"document", fuzz_document}, {"workbook", fuzz_workbook},
 #endif
 #ifdef COOP_HAVE_ARCHIVE
 	{"archive", fuzz_archive},
