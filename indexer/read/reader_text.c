@@ -10,6 +10,7 @@
 #include "indexer/notice/notice.h"
 #include "indexer/read/made_id.h"
 #include "indexer/read/reader_ops.h"
+#include "shared/core/i18n.h"
 
 enum { TEXT_MAX = 64 << 20 /* bytes; nobody wrote a longer text */ };
 
@@ -19,6 +20,7 @@ struct text_reader {
 	struct repair repair;
 	struct coop_buf raw, text;
 	struct notices notices; /* of `text`, once `begun` */
+	struct problems problems;
 	bool begun;
 };
 
@@ -86,9 +88,15 @@ static enum coop_status begin(struct text_reader *r, struct coop_error *err)
 	enum coop_status st = repair_text(
 		&r->repair, coop_buf_cstr(&r->raw), r->raw.len, &r->text, err);
 	coop_buf_release(&r->raw);
-	if (!st)
-		notices_begin(&r->notices, coop_buf_cstr(&r->text), r->text.len,
-			r->base.ops == &reader_markdown, r->base.report->stop);
+	if (st)
+		return st;
+	notices_begin(&r->notices, coop_buf_cstr(&r->text), r->text.len,
+		r->base.ops == &reader_markdown, r->base.report->stop);
+	r->problems = reader_problems(&r->base);
+	r->notices.problems = &r->problems;
+	if (r->notices.outline.kind)
+		report_fact(r->base.report, TR("kind", "type"), "%s",
+			r->notices.outline.kind);
 	return st;
 }
 
@@ -106,7 +114,8 @@ static enum coop_status next_text(
 }
 
 const struct reader_ops reader_text = {
-	.suffixes = (const char *const[]){".txt", ".text", NULL},
+	.suffixes = (const char *const[]){".txt", ".text", ".srt", ".vtt", ".sbv", ".ass",
+		".ssa", NULL},
 	.open = open_text,
 	.next = next_text,
 	.close = close_text,

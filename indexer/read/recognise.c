@@ -27,7 +27,7 @@ enum coop_status recognise_table(
 	return st;
 }
 
-/* Whether the start of a text has the outline of a film notice. */
+/* Whether the start of a text has the outline of a film notice, or of subtitles and the like. */
 static enum coop_status has_film(
 	const struct source *source, bool *film, struct coop_error *err)
 {
@@ -43,6 +43,7 @@ static enum coop_status has_film(
 		outline_find((struct span){text.s, text.len}, false, NULL, &outline);
 	if (!st && outline.failed)
 		st = coop_fail_nomem(err);
+	*film = outline.kind != NULL;
 	for (size_t i = 0; !st && i < outline.count; i++)
 		*film |= outline.parts[i].film;
 	outline_release(&outline);
