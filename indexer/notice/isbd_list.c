@@ -37,11 +37,14 @@ static enum isbd_weight weigh(struct units *u, struct span text)
 					  u->folded);
 }
 
-/* Whether a line begins a description right below another one. */
+/* Whether a line begins a description right below another one: it has a number, or a title and more. */
 static bool begins_next(struct units *u, struct span above, struct span line)
 {
-	bool numbered = isbd_number(line) > 0;
-	return (numbered || weigh(u, line) == ISBD_SURE) && weigh(u, above) != ISBD_NONE;
+	static const char slash[] = " / ";
+	bool begins = isbd_number(line) > 0 ||
+		      (memmem(line.s, line.n, slash, sizeof slash - 1) &&
+			      weigh(u, line) != ISBD_NONE);
+	return begins && weigh(u, above) != ISBD_NONE;
 }
 
 static void classify(struct units *u, struct unit *unit)

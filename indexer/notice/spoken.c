@@ -18,6 +18,7 @@ void spoken_voice(struct spoken *s, struct span name)
 	name = span_trim(name);
 	if (name.n == 0 || s->failed)
 		return;
+	s->where = s->where.n > 0 ? s->where : name;
 	if (!s->voices && coop_strmap_new(&s->voices, NULL))
 		s->failed = true;
 	else if (coop_strmap_intern(s->voices, name.s, name.n, &id, &added, NULL))

@@ -80,8 +80,8 @@ static void take_timing(struct scan *s, struct span line, size_t number)
 	bool timed = cue_timing_read(line, &time, &rest) == CUE_TIMED;
 	if (!timed)
 		found_tell(s->f, number,
-			TR("a cue whose times make no sense; its text is kept without a time",
-				"un sous-titre au minutage incompréhensible ; son texte est gardé sans heure"));
+			TR("a cue whose times make no sense; its text is kept, with the time of the cue before",
+				"un sous-titre au minutage incompréhensible ; son texte est gardé, à l'heure du précédent"));
 	else if (time.end < time.begin)
 		found_tell(s->f, number,
 			TR("a cue that ends before it begins; kept with its beginning",

@@ -97,8 +97,8 @@ static void add_cue(struct found *f, struct spoken *s, const struct format *form
 	}
 	if (!begin || !end)
 		found_tell(f, line,
-			TR("a cue whose times make no sense; its text is kept without a time",
-				"un sous-titre au minutage incompréhensible ; son texte est gardé sans heure"));
+			TR("a cue whose times make no sense; its text is kept, with the time of the cue before",
+				"un sous-titre au minutage incompréhensible ; son texte est gardé, à l'heure du précédent"));
 	spoken_begin(s, begin && end ? &time : NULL);
 	add_words(s, span_trim(l));
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "indexer/decode/byte_problems.h"
+#include "indexer/decode/filetype.h"
 #include "indexer/decode/repair.h"
 #include "indexer/notice/notice.h"
 #include "indexer/read/made_id.h"
@@ -80,6 +81,25 @@ static enum coop_status open_markdown(struct reader_input *in,
 	return open_as(&reader_markdown, in, options, report, out, err);
 }
 
+/* Says what the text is, and where its name says that it is subtitles, but it is none. */
+static void report_kind(struct text_reader *r)
+{
+	static const char *const subtitles[] = {
+		".srt", ".vtt", ".sbv", ".ass", ".ssa", NULL};
+	const struct outline *o = &r->notices.outline;
+	struct coop_error problem = {0};
+	if (o->kind)
+		report_fact(r->base.report, TR("kind", "type"), "%s", o->kind);
+	if (!filetype_has_suffix(r->base.path, subtitles) ||
+		(o->count > 0 && o->parts[0].form == OUTLINE_SUBTITLES))
+		return;
+	coop_fail(&problem, COOP_E_INPUT, "%s",
+		TR("holds no subtitles, whatever its name says; read as a text",
+			"ne contient pas de sous-titres, contrairement à ce que dit son nom ; lu comme un texte"));
+	report_repaired(
+		r->base.report, &(struct coop_place){.path = r->base.path}, &problem);
+}
+
 /* Converts the text to UTF-8 and starts to parse it. */
 static enum coop_status begin(struct text_reader *r, struct coop_error *err)
 {
@@ -94,9 +114,7 @@ static enum coop_status begin(struct text_reader *r, struct coop_error *err)
 		r->base.ops == &reader_markdown, r->base.report->stop);
 	r->problems = reader_problems(&r->base);
 	r->notices.problems = &r->problems;
-	if (r->notices.outline.kind)
-		report_fact(r->base.report, TR("kind", "type"), "%s",
-			r->notices.outline.kind);
+	report_kind(r);
 	return st;
 }
 
